@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, LazyLock};
 
 use stratlas::data;
 use stratlas::document::{Bar, Block, Heading, Item, Page, Part, Span, Target};
@@ -16,6 +16,7 @@ use stratlas::graph::{Constraints, Graph, diff};
 use stratlas::model::{Entity, Kind, Mechanism, OverlayEntry, RelationKind};
 use stratlas::page::{self, EditionComparison, Editions, PageContext, ViewOptions};
 use stratlas::place::Place;
+use stratlas::search::{Query, SearchIndex, Searcher};
 
 /// The embedded atlas.
 static GRAPH: LazyLock<Graph> = LazyLock::new(|| Graph::new(data::embedded().expect("the embedded atlas")));
@@ -156,6 +157,55 @@ fn audit_and_suggestions() {
     let suggestions = page::build_suggestions(Some(&ids[..1]), (&constraints, outcome.as_ref()), &context);
     assert_eq!([audit.place, suggestions.place], [None, None]);
     insta::assert_snapshot!([audit, suggestions].map(|page| text::page(&page, STYLE)).join("\n---\n"));
+}
+
+#[test]
+fn reports_have_no_place_in_json() {
+    let ids: Vec<_> = SMALL.atlas.strategies.ids().take(2).collect();
+    let context = PageContext::new(&SMALL);
+    let constraints = Constraints::default();
+    for page in [page::build_audit(&ids, &context), page::build_suggestions(Some(&ids), (&constraints, None), &context)]
+    {
+        let written = json::page(&SMALL.atlas, &page).expect("it can be written");
+        let value: serde_json::Value = serde_json::from_str(&written).expect("it can be read");
+        assert!(value["place"].is_null(), "{}", value["place"]);
+        assert_eq!(value["title"], page.title.as_str());
+    }
+}
+
+/// The number of people that `query` finds in the embedded atlas.
+fn people_found(searcher: &Searcher, query: &str) -> usize {
+    let query = Query::parse(query, &GRAPH).of_kind(Kind::Person);
+    assert!(query.faults().is_empty());
+    searcher.run(&query, None, usize::MAX, &AtomicBool::new(false)).expect("nobody cancels").hits.len()
+}
+
+#[test]
+fn tag_pages_count_as_queries_do() {
+    let graph = Arc::new(Graph::new(data::embedded().expect("the embedded atlas")));
+    let searcher = Searcher::new(Arc::clone(&graph), Arc::new(SearchIndex::new(&graph)));
+    let mut checked = 0;
+    for tag in GRAPH.atlas.tags.rows() {
+        let page = shown(&format!("tag/{}", tag.slug));
+        let people: Option<u32> = headings(&page)
+            .iter()
+            .find(|(_, text, ..)| text == "People on the record")
+            .and_then(|(.., count, _)| *count);
+        assert_eq!(people, Some(u32::try_from(people_found(&searcher, &format!("tag:{}", tag.slug))).expect("few")));
+        let captions = page.blocks.iter().filter_map(|block| match block {
+            Block::Caption(text) => Some(words(text)),
+            _ => None,
+        });
+        let Some(caption) = captions.into_iter().find(|text| text.contains("tentative positions included")) else {
+            continue;
+        };
+        let counts: Vec<usize> = caption.split([' ', ',']).filter_map(|word| word.parse().ok()).collect();
+        let queries: Vec<&str> = caption.split('`').skip(1).step_by(2).collect();
+        let found: Vec<usize> = queries.iter().map(|query| people_found(&searcher, query)).collect();
+        assert_eq!((counts.len(), counts), (2, found), "{caption}");
+        checked += 1;
+    }
+    assert_eq!(checked, 41);
 }
 
 /// The name of the kind of a block.

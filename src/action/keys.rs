@@ -1,23 +1,28 @@
-//! What the rest of the program may know of the key map.
+//! The part of the key map that the rest of the program may ask for.
 
-use super::situation::KeyScope;
+use super::context::KeyScope;
 use super::table::Action;
 
-/// Tells which keys ask for an action.
+/// The keys of actions.
 pub trait KeyNames {
-    /// The sequences that ask for `action`, easiest first, as written.
+    /// The sequences bound to `action`, easiest first, in the notation of key maps.
     fn keys_of(&self, action: Action) -> Vec<String>;
-}
 
-/// The sequences that ask for `action` where `scope` takes keys: on a card, those of the panes below it that the card
-/// does not take for itself.
-pub fn keys_in(keys: &dyn KeyNames, action: Action, scope: KeyScope) -> Vec<String> {
-    let mut sequences = keys.keys_of(action);
-    if scope == KeyScope::Review && action.info().scope == KeyScope::Browse {
-        let first = |sequence: &str| sequence.split(' ').next().map(str::to_owned);
-        let of_card = Action::ALL.iter().filter(|action| action.info().scope == KeyScope::Review);
-        let taken: Vec<_> = of_card.flat_map(|&action| keys.keys_of(action)).map(|keys| first(&keys)).collect();
-        sequences.retain(|sequence| !taken.contains(&first(sequence)));
+    /// The easiest sequence bound to `action`, if there is one.
+    fn key_of(&self, action: Action) -> Option<String> {
+        self.keys_of(action).into_iter().next()
     }
-    sequences
+
+    /// The sequences bound to `action` where `scope` takes keys. On a card they are those of the panes below it, except
+    /// where the card has the first key for itself.
+    fn keys_in(&self, action: Action, scope: KeyScope) -> Vec<String> {
+        let mut sequences = self.keys_of(action);
+        if scope == KeyScope::Review && action.info().scope == KeyScope::Browse {
+            let first = |sequence: &str| sequence.split(' ').next().map(str::to_owned);
+            let of_card = Action::all().iter().filter(|action| action.info().scope == KeyScope::Review);
+            let taken: Vec<_> = of_card.flat_map(|&action| self.keys_of(action)).map(|keys| first(&keys)).collect();
+            sequences.retain(|sequence| !taken.contains(&first(sequence)));
+        }
+        sequences
+    }
 }

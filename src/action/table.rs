@@ -1,10 +1,12 @@
 //! The actions themselves.
 
+use std::sync::LazyLock;
+
 use crate::place::Overview;
 
-use super::situation::{ActionContext, Focus, KeyScope};
+use super::context::{ActionContext, KeyScope, Need};
 
-/// What actions are sorted by in the help.
+/// Heading under which the help lists an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Group {
     /// Moving about on the screen.
@@ -30,7 +32,7 @@ impl Group {
     pub const ALL: [Self; 8] =
         [Self::Judge, Self::Move, Self::Go, Self::Portfolio, Self::Find, Self::Show, Self::Edit, Self::Program];
 
-    /// As people read it.
+    /// The heading.
     pub fn label(self) -> &'static str {
         match self {
             Self::Move => "Move",
@@ -45,25 +47,28 @@ impl Group {
     }
 }
 
-/// What there is to know of an action.
+/// A row of the table of actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ActionInfo {
-    /// Its id, as written in key maps.
+    /// The spelling in key maps.
     pub id: &'static str,
-    /// What it does in a word or three, for hints.
+    /// One to three words, for key hints.
     pub title: &'static str,
-    /// What it does in a sentence.
+    /// A sentence on what the action does.
     pub help: &'static str,
-    /// What it is sorted under.
+    /// The heading under which the help lists it.
     pub group: Group,
-    /// Where its keys work.
+    /// The scope in which its keys work.
     pub scope: KeyScope,
+    /// What it needs in order to do something.
+    pub need: Option<Need>,
 }
 
 macro_rules! actions {
-    ($($action:ident, $scope:ident, $group:ident, $id:literal, $title:literal, $help:literal;)*
+    ($($action:ident, $scope:ident, $group:ident, $id:literal, $title:literal, $help:literal $(, $need:ident)?;)*
         => OVERVIEWS;
-        $($later:ident, $its_scope:ident, $its_group:ident, $its_id:literal, $its_title:literal, $its_help:literal;)*) => {
+        $($later:ident, $its_scope:ident, $its_group:ident, $its_id:literal, $its_title:literal, $its_help:literal
+            $(, $its_need:ident)?;)*) => {
         /// Something that a key, a click or the palette can ask for.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Action {
@@ -73,14 +78,18 @@ macro_rules! actions {
             $(#[doc = $its_help] $later,)*
         }
 
-        /// The actions listed before those that go to overviews.
-        const BEFORE: &[Action] = &[$(Action::$action,)*];
-        /// The actions listed after them.
-        const AFTER: &[Action] = &[$(Action::$later,)*];
-
         impl Action {
-            /// Every action, in the order they are shown.
-            pub const ALL: &[Self] = &with_overviews();
+            /// Every action, in the order they are listed.
+            pub fn all() -> &'static [Self] {
+                static ALL: LazyLock<Vec<Action>> = LazyLock::new(|| {
+                    let overviews = Overview::ALL.iter().filter(|overview| overview.command().is_some());
+                    let mut all = vec![$(Action::$action,)*];
+                    all.extend(overviews.map(|&overview| Action::GoOverview(overview)));
+                    all.extend([$(Action::$later,)*]);
+                    all
+                });
+                &ALL
+            }
 
             /// The row of the table of actions.
             pub fn info(self) -> ActionInfo {
@@ -91,14 +100,16 @@ macro_rules! actions {
                         help: $help,
                         group: Group::$group,
                         scope: KeyScope::$scope,
+                        need: None$(.or(Some(Need::$need)))?,
                     },)*
-                    Self::GoOverview(overview) => open_info(overview),
+                    Self::GoOverview(overview) => overview_info(overview),
                     $(Self::$later => ActionInfo {
                         id: $its_id,
                         title: $its_title,
                         help: $its_help,
                         group: Group::$its_group,
                         scope: KeyScope::$its_scope,
+                        need: None$(.or(Some(Need::$its_need)))?,
                     },)*
                 }
             }
@@ -106,48 +117,13 @@ macro_rules! actions {
     };
 }
 
-/// The number of overviews that a command goes to.
-const OVERVIEWS: usize = {
-    let (mut count, mut at) = (0, 0);
-    while at < Overview::ALL.len() {
-        if Overview::ALL[at].command().is_some() {
-            count += 1;
-        }
-        at += 1;
-    }
-    count
-};
-
-/// All actions: those of the table, with those that go to overviews at their place in it.
-const fn with_overviews() -> [Action; BEFORE.len() + OVERVIEWS + AFTER.len()] {
-    let mut all = [Action::CursorDown; BEFORE.len() + OVERVIEWS + AFTER.len()];
-    let (mut at, mut next) = (0, 0);
-    while at < BEFORE.len() {
-        all[at] = BEFORE[at];
-        at += 1;
-    }
-    while next < Overview::ALL.len() {
-        if Overview::ALL[next].command().is_some() {
-            all[at] = Action::GoOverview(Overview::ALL[next]);
-            at += 1;
-        }
-        next += 1;
-    }
-    next = 0;
-    while next < AFTER.len() {
-        all[at] = AFTER[next];
-        (at, next) = (at + 1, next + 1);
-    }
-    all
-}
-
 /// The row of the action that goes to an overview.
-fn open_info(overview: Overview) -> ActionInfo {
+fn overview_info(overview: Overview) -> ActionInfo {
     let (id, title, help) = match overview.command() {
         Some(command) => (command.id, command.title, command.help),
         None => (overview.slug(), overview.name(), overview.about()),
     };
-    ActionInfo { id, title, help, group: Group::Go, scope: KeyScope::Browse }
+    ActionInfo { id, title, help, group: Group::Go, scope: KeyScope::Browse, need: None }
 }
 
 actions! {
@@ -168,13 +144,13 @@ actions! {
     PaneNext, Browse, Move, "pane-next", "Next pane", "Moves to the next pane.";
     PanePrevious, Browse, Move, "pane-previous", "Previous pane", "Moves to the previous pane.";
 
-    Follow, Browse, Go, "follow", "Follow", "Follows the link under the cursor.";
-    Hint, Browse, Go, "hint", "Jump", "Labels every visible link with letters; type them to follow the link.";
-    Back, Browse, Go, "back", "Back", "Goes back along the trail and restores scroll and cursor.";
-    Forward, Browse, Go, "forward", "Forward", "Goes forward along the trail.";
-    Open, Browse, Go, "open", "Open in browser", "Opens the source or link under the cursor in the browser.";
-    Edit, Browse, Go, "edit", "Edit", "Opens the record under the cursor, or the record of this page, in your editor at its line.";
-    Diagnostics, Browse, Go, "faults", "Diagnostics", "Lists errors and warnings in the files of the atlas; Enter opens one in your editor.";
+    Follow, Browse, Go, "follow", "Follow", "Follows the link under the cursor.", Link;
+    Hint, Browse, Go, "hint", "Jump", "Labels every visible link with letters; type them to follow the link.", LinkInSight;
+    Back, Browse, Go, "back", "Back", "Goes back along the trail and restores scroll and cursor.", PreviousPlace;
+    Forward, Browse, Go, "forward", "Forward", "Goes forward along the trail.", NextPlace;
+    Open, Browse, Go, "open", "Open in browser", "Opens the source or link under the cursor in the browser.", Url;
+    Edit, Browse, Go, "edit", "Edit", "Opens the record under the cursor, or the record of this page, in your editor at its line.", Files;
+    Diagnostics, Browse, Go, "faults", "Diagnostics", "Lists errors and warnings in the files of the atlas, to open one in your editor.", Diagnostics;
     GoHome, Browse, Go, "go-home", "Home", "Goes to the home page.";
     GoStrategies, Browse, Go, "go-strategies", "Strategies", "Goes to all strategies and lists them in the index.";
     GoPeople, Browse, Go, "go-people", "People", "Goes to all people and lists them in the index.";
@@ -186,8 +162,8 @@ actions! {
     => OVERVIEWS;
 
     Compare, Browse, Go, "compare", "Compare", "Pins the strategy under the cursor or of the page; on another strategy, compares the two.";
-    Around, Browse, Go, "around", "Around", "Shows everything connected to the record under the cursor or of the page.";
-    Unpin, Browse, Go, "unpin", "Clear pins", "Unpins all pinned strategies.";
+    Around, Browse, Go, "around", "Around", "Shows everything connected to the record under the cursor or of the page.", Subject;
+    Unpin, Browse, Go, "unpin", "Clear pins", "Unpins all pinned strategies.", Pins;
     Path, Browse, Go, "path", "Path from here", "Starts a path at the record under the cursor; on another record, shows the paths between the two.";
 
     PortfolioToggle, Browse, Portfolio, "portfolio-toggle", "Add or remove", "Adds the strategy under the cursor or of the page to the current portfolio, or removes it.";
@@ -198,35 +174,35 @@ actions! {
     PortfolioClear, Browse, Portfolio, "portfolio-clear", "Clear portfolio", "Removes every strategy from the current portfolio.";
     PortfolioUndo, Browse, Portfolio, "portfolio-undo", "Undo portfolio change", "Undoes the last change to the current or saved portfolios; again, redoes it.";
     PortfolioSearch, Browse, Portfolio, "portfolio-search", "Smallest superset", "Finds the smallest portfolios that contain the current one and cover everything.";
-    PortfolioConstraints, Browse, Portfolio, "portfolio-demand", "Smallest portfolio", "Asks for constraints, in the flags of `stratlas suggest`, and finds the smallest portfolios that meet them.";
+    PortfolioConstraints, Browse, Portfolio, "portfolio-demand", "Smallest portfolio", "Asks for constraints, as flags of `stratlas suggest`, and finds the smallest portfolios that meet them.";
     CompareEditions, Browse, Go, "compare-editions", "Compare editions", "Asks for another edition and compares the atlas with it.";
     Review, Browse, Go, "review", "Review", "Starts a review, resumes the open one, or returns to its card.";
 
     SetMark, Browse, Go, "mark-set", "Set mark", "Saves this place under the letter that follows.";
     GoMark, Browse, Go, "mark-go", "Go to mark", "Goes to the place saved under the letter that follows.";
-    Trail, Browse, Go, "trail", "Trail", "Lists every place you have visited; Enter jumps back to one.";
+    Trail, Browse, Go, "trail", "Trail", "Lists every place you have visited, to jump back to one.";
     SaveTrail, Browse, Go, "trail-save", "Save trail", "Saves the trail under a name.";
-    OpenTrail, Browse, Go, "trail-open", "Saved trails", "Lists saved trails; Enter reopens one.";
+    OpenTrail, Browse, Go, "trail-open", "Saved trails", "Lists saved trails, to reopen one.";
 
     Palette, Browse, Find, "palette", "All actions", "Finds any action or place by a few letters.";
     Search, Browse, Find, "search", "Search", "Searches everything: names first, then all other text.";
-    ResultNext, Browse, Find, "result-next", "Next result", "Goes to the next result of the last search.";
-    ResultPrevious, Browse, Find, "result-previous", "Previous result", "Goes to the previous result of the last search.";
+    ResultNext, Browse, Find, "result-next", "Next result", "Goes to the next result of the last search.", Results;
+    ResultPrevious, Browse, Find, "result-previous", "Previous result", "Goes to the previous result of the last search.", Results;
     Filter, Browse, Find, "filter", "Filter index", "Filters the index by what you type.";
 
-    PeopleOrder, Browse, Show, "people-order", "Sort people", "Sorts people by profile, recognition, expertise or name.";
-    PeopleExpertise, Browse, Show, "people-expertise", "Filter by expertise", "Shows only people of one expertise tier; again for the next tier.";
-    PeopleRecognition, Browse, Show, "people-recognition", "Filter by recognition", "Shows only people of one recognition tier; again for the next tier.";
-    PeopleStance, Browse, Show, "people-stance", "Filter by stance", "Shows only people with one stance; again for the next stance.";
-    PeopleVintage, Browse, Show, "people-vintage", "Filter by vintage", "Shows only people of one vintage; again for the next vintage.";
-    PeopleStated, Browse, Show, "people-stated", "Stated only", "Hides people whose positions are all tentative, or shows them again.";
-    PeopleQuery, Browse, Show, "people-query", "Filter people", "Filters the people on the page by a query.";
-    PeopleAll, Browse, Show, "people-all", "Clear people filters", "Shows all people again in the default order.";
+    PeopleOrder, Browse, Show, "people-order", "Sort people", "Sorts people by profile, recognition, expertise or name.", People;
+    PeopleExpertise, Browse, Show, "people-expertise", "Filter by expertise", "Shows only people of one expertise tier; again for the next tier.", People;
+    PeopleRecognition, Browse, Show, "people-recognition", "Filter by recognition", "Shows only people of one recognition tier; again for the next tier.", People;
+    PeopleStance, Browse, Show, "people-stance", "Filter by stance", "Shows only people with one stance; again for the next stance.", People;
+    PeopleVintage, Browse, Show, "people-vintage", "Filter by vintage", "Shows only people of one vintage; again for the next vintage.", People;
+    PeopleStated, Browse, Show, "people-stated", "Stated only", "Hides people whose positions are all tentative, or shows them again.", People;
+    PeopleQuery, Browse, Show, "people-query", "Filter people", "Filters the people on the page by a query.", People;
+    PeopleAll, Browse, Show, "people-all", "Clear people filters", "Shows all people again in the default order.", Filter;
 
-    MatrixLarger, Browse, Show, "matrix-larger", "Larger cells", "Draws the cells of the matrix larger: half-blocks, signs, letters.";
-    MatrixSmaller, Browse, Show, "matrix-smaller", "Smaller cells", "Draws the cells of the matrix smaller.";
-    MatrixKind, Browse, Show, "matrix-kind", "Filter by relation", "Shows only pairs of one relation; again for the next relation.";
-    MatrixMechanism, Browse, Show, "matrix-mechanism", "Filter by mechanism", "Shows only pairs with one mechanism; again for the next mechanism.";
+    MatrixLarger, Browse, Show, "matrix-larger", "Larger cells", "Draws the cells of the matrix larger: half-blocks, signs, letters.", Matrix;
+    MatrixSmaller, Browse, Show, "matrix-smaller", "Smaller cells", "Draws the cells of the matrix smaller.", Matrix;
+    MatrixKind, Browse, Show, "matrix-kind", "Filter by relation", "Shows only pairs of one relation; again for the next relation.", Matrix;
+    MatrixMechanism, Browse, Show, "matrix-mechanism", "Filter by mechanism", "Shows only pairs with one mechanism; again for the next mechanism.", Matrix;
 
     Zoom, Browse, Show, "zoom", "Zoom pane", "Shows the focused pane alone, or all panes again.";
     HideIndex, Browse, Show, "hide-index", "Toggle index", "Hides the index, or shows it again.";
@@ -236,13 +212,13 @@ actions! {
     ResetLayout, Browse, Show, "reset-layout", "Reset layout", "Shows all panes at their default widths.";
 
     CopyPlace, Browse, Go, "copy-place", "Copy address", "Copies the address of this place, as `stratlas show` takes it.";
-    CopyLink, Browse, Go, "copy-link", "Copy link", "Copies the web address under the cursor, or the first one on the page.";
+    CopyLink, Browse, Go, "copy-link", "Copy link", "Copies the web address under the cursor, or the first one on the page.", Url;
     CopyPage, Browse, Go, "copy-page", "Copy page", "Copies this page as Markdown.";
     CopyTrail, Browse, Go, "copy-trail", "Copy trail", "Copies the trail as Markdown.";
     CopyCommand, Browse, Go, "copy-command", "Copy command", "Copies the command line that prints this screen.";
 
     Help, Browse, Program, "help", "Help", "Shows the keys that work here and what the badges mean.";
-    Close, Browse, Program, "close", "Close", "Closes the top layer or clears a filter; never quits the program.";
+    Close, Browse, Program, "close", "Close", "Closes the top layer or clears a filter; never quits the program.", Filter;
     Suspend, Browse, Program, "suspend", "Suspend", "Suspends the program; `fg` in the shell resumes it.";
     Redraw, Browse, Program, "redraw", "Redraw", "Redraws the whole screen.";
     Quit, Browse, Program, "quit", "Quit", "Quits the program.";
@@ -254,10 +230,10 @@ actions! {
     Confidence, Review, Judge, "confidence", "Confidence", "Asks for your confidence; a digit alone records it in tenths, 0 for 100%.";
     ConfidenceUp, Review, Judge, "confidence-up", "Raise confidence", "Raises confidence by 5 points.";
     ConfidenceDown, Review, Judge, "confidence-down", "Lower confidence", "Lowers confidence by 5 points.";
-    SignalStep, Review, Judge, "signal-step", "Signal", "Marks the falsification signal as not seen, watched, or unmarked, in turn.";
-    SignalLanded, Review, Judge, "signal-landed", "Signal landed", "Marks the falsification signal as landed; asks for a date and evidence.";
-    ThresholdStep, Review, Judge, "threshold-step", "Threshold", "Marks the threshold as stable, near, past, or unmarked, in turn.";
-    Identity, Review, Judge, "identity-questions", "Bet or identity", "Asks the questions that tell a bet from an identity.";
+    SignalStep, Review, Judge, "signal-step", "Signal", "Marks the falsification signal as not seen, watched, or unmarked, in turn.", Signal;
+    SignalLanded, Review, Judge, "signal-landed", "Signal landed", "Marks the falsification signal as landed; asks for a date and evidence.", Signal;
+    ThresholdStep, Review, Judge, "threshold-step", "Threshold", "Marks the threshold as stable, near, past, or unmarked, in turn.", Strategy;
+    Identity, Review, Judge, "identity-questions", "Bet or identity", "Asks the questions that tell a bet from an identity.", Strategy;
     OwnTags, Review, Judge, "own-tags", "Tags", "Edits your own tags, separated by spaces.";
     Note, Review, Judge, "note", "Note", "Edits your note.";
     NoteInEditor, Review, Judge, "note-in-editor", "Note in editor", "Edits your note in your editor.";
@@ -267,8 +243,8 @@ actions! {
     ReviewInYear, Review, Judge, "again-year", "Review in a year", "Sets the review date to 365 days from today.";
     ReviewOnDate, Review, Judge, "again-date", "Review on a date", "Asks for the review date.";
     ClearReviewDate, Review, Judge, "again-never", "Clear review date", "Clears the review date.";
-    Forecast, Review, Judge, "forecast", "Forecast", "Asks how likely the signal is to land, and by when.";
-    Resolve, Review, Judge, "resolve", "Resolve forecast", "Asks for the outcome of a forecast on the signal.";
+    Forecast, Review, Judge, "forecast", "Forecast", "Asks how likely the signal is to land, and by when.", Signal;
+    Resolve, Review, Judge, "resolve", "Resolve forecast", "Asks for the outcome of a forecast on the signal.", Forecast;
     ReviewUndo, Review, Judge, "review-undo", "Undo", "Undoes your last entry in this session; the journal keeps both.";
     ReviewRedo, Review, Judge, "review-redo", "Redo", "Redoes the last undone entry.";
 
@@ -279,19 +255,19 @@ actions! {
     ReviewLeave, Review, Program, "review-leave", "Leave card", "Returns to the previous place; the session stays open.";
 
     ChoiceNext, Choice, Move, "choice-next", "Next question", "Goes to the next question; after the last, shows all your answers.";
-    ChoicePrevious, Choice, Move, "choice-previous", "Previous question", "Goes to the previous question.";
-    ChoiceDown, Choice, Move, "choice-down", "Scroll down", "Scrolls down in a question that is longer than its frame.";
-    ChoiceUp, Choice, Move, "choice-up", "Scroll up", "Scrolls up in a question that is longer than its frame.";
+    ChoicePrevious, Choice, Move, "choice-previous", "Previous question", "Goes to the previous question.", PreviousQuestion;
+    ChoiceDown, Choice, Move, "choice-down", "Scroll down", "Scrolls down in a question that is longer than its frame.", Overflow;
+    ChoiceUp, Choice, Move, "choice-up", "Scroll up", "Scrolls up in a question that is longer than its frame.", Overflow;
     ChoiceClose, Choice, Program, "choice-close", "Close", "Closes the questions; your answers stay recorded.";
 
     SearchDown, Search, Move, "search-down", "Next", "Moves to the next result.";
     SearchUp, Search, Move, "search-up", "Previous", "Moves to the previous result.";
     SearchPageDown, Search, Move, "search-page-down", "Page down", "Moves down one page of results.";
     SearchPageUp, Search, Move, "search-page-up", "Page up", "Moves up one page of results.";
-    PreviewDown, Search, Move, "preview-down", "Scroll preview down", "Scrolls the preview down.";
-    PreviewUp, Search, Move, "preview-up", "Scroll preview up", "Scrolls the preview up.";
+    PreviewDown, Search, Move, "preview-down", "Scroll preview down", "Scrolls the preview down.", Preview;
+    PreviewUp, Search, Move, "preview-up", "Scroll preview up", "Scrolls the preview up.", Preview;
     SearchAccept, Search, Go, "search-accept", "Open", "Opens the selected result.";
-    SearchComplete, Search, Find, "search-complete", "Complete", "Completes the field or value before the cursor.";
+    SearchComplete, Search, Find, "search-complete", "Complete", "Completes the field or value before the cursor.", Preview;
     SearchClose, Search, Program, "search-close", "Close", "Closes the search.";
 
     HelpDown, Help, Move, "help-down", "Down", "Moves to the next action, or scrolls down after the last.";
@@ -328,44 +304,22 @@ actions! {
 impl Action {
     /// The action whose id is `id`.
     pub fn parse(id: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|action| action.info().id == id)
+        Self::all().iter().copied().find(|action| action.info().id == id)
     }
 
-    /// Whether the action would do something in `situation`.
-    pub fn applies(self, situation: &ActionContext) -> bool {
+    /// Why the action would do nothing in `context`; `None` if it applies there.
+    pub fn refusal(self, context: &ActionContext) -> Option<&'static str> {
         let info = self.info();
-        let panes_below = situation.scope == KeyScope::Review && info.scope == KeyScope::Browse;
-        if info.scope != situation.scope && !panes_below {
-            return false;
+        let is_below = context.scope == KeyScope::Review && info.scope == KeyScope::Browse;
+        match info.need {
+            _ if info.scope == KeyScope::Review && context.scope != info.scope => Some("no card of a review is here"),
+            _ if info.scope != context.scope && !is_below => Some("it does not apply here"),
+            need => need.filter(|need| !context.met.contains(need)).map(Need::reason),
         }
-        match self {
-            Self::PreviewDown | Self::PreviewUp | Self::SearchComplete => situation.has_preview,
-            Self::Follow => situation.can_follow || situation.focus == Focus::Index,
-            Self::Open | Self::CopyLink => situation.can_open,
-            Self::Edit => situation.can_edit,
-            Self::Diagnostics => situation.has_diagnostics,
-            Self::Back => situation.can_go_back,
-            Self::Forward => situation.can_go_forward,
-            Self::Hint => situation.has_links,
-            Self::LinkNext | Self::LinkPrevious => situation.has_links || situation.has_matrix,
-            Self::ResultNext | Self::ResultPrevious => situation.has_results,
-            Self::PeopleOrder
-            | Self::PeopleExpertise
-            | Self::PeopleRecognition
-            | Self::PeopleVintage
-            | Self::PeopleStance
-            | Self::PeopleStated
-            | Self::PeopleQuery => situation.has_people,
-            Self::MatrixLarger | Self::MatrixSmaller | Self::MatrixKind | Self::MatrixMechanism => situation.has_matrix,
-            Self::Around => situation.has_subject,
-            Self::Unpin => situation.has_pins,
-            Self::PeopleAll | Self::Close => situation.is_narrowed,
-            Self::SignalStep | Self::SignalLanded | Self::Forecast => situation.has_signal,
-            Self::ThresholdStep | Self::Identity => situation.is_strategy,
-            Self::Resolve => situation.has_forecasts,
-            Self::ChoiceDown | Self::ChoiceUp => situation.can_scroll,
-            Self::ChoicePrevious => situation.has_previous_question,
-            _ => true,
-        }
+    }
+
+    /// Whether the action would do something in `context`.
+    pub fn applies(self, context: &ActionContext) -> bool {
+        self.refusal(context).is_none()
     }
 }

@@ -1,4 +1,4 @@
-//! What a layer asks of the state. A layer changes nothing but itself; `update` alone carries commands out.
+//! Commands of layers. A layer changes only itself; `update` alone carries out commands.
 
 use crate::action::{Action, Focus};
 use crate::graph::Constraints;
@@ -9,12 +9,12 @@ use super::browse::Searched;
 use super::effect::{Effect, SearchQuestion};
 use super::review::question::{VerdictAnswer, VerdictQuestion};
 
-/// What a layer asks of the state.
+/// A change of the state that a layer asks for.
 #[derive(Clone, Debug)]
 pub enum StateCommand {
     /// Carry out an action as if its key had been pressed in the panes.
     Act(Action),
-    /// Have something done outside the app.
+    /// Ask for work outside the app.
     Emit(Effect),
     /// Go to a place.
     Go(Place),
@@ -56,11 +56,11 @@ pub enum StateCommand {
     RenamePortfolio(String),
     /// Compare the atlas with the edition of this name.
     CompareWith(String),
-    /// Look for the smallest portfolios that meet demands.
+    /// Look for the smallest portfolios that meet constraints.
     Suggest(Constraints),
-    /// Narrow the people of the page by a query, or show all of them again.
-    NarrowPeople(Option<String>),
-    /// Go to the card of the review that waits.
+    /// Filter the people of the page by a query, or show all of them again.
+    FilterPeople(Option<String>),
+    /// Go to the card of the open session.
     ResumeReview,
     /// Ask for a part of the verdict in a prompt.
     AskVerdict(VerdictQuestion),

@@ -1,4 +1,4 @@
-//! What the app asks the world to do, with everything that such a request carries.
+//! Work that the app asks for, with the types that the requests carry.
 
 use crate::graph::Constraints;
 use crate::model::{CurrentPortfolio, Kind, PortfolioChange};
@@ -9,18 +9,18 @@ use crate::review::{JournalEvent, LineId};
 use super::browse::layout::LayoutPreferences;
 use super::browse::marks::Marks;
 
-/// Something to do outside the app.
+/// Work to do outside the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Leave the program.
     Quit,
     /// Go to the background.
     Suspend,
-    /// Draw every cell anew.
+    /// Redraw every cell.
     Redraw,
     /// Open a passage of the atlas in the editor.
     Edit(Passage),
-    /// Have the editor work on some text, which comes back as a message.
+    /// Open a text in the editor; the edited text comes back as a message.
     Compose(String),
     /// Open an address in the browser.
     OpenUrl(String),
@@ -66,7 +66,7 @@ pub enum Effect {
         /// The events.
         events: Vec<JournalEvent>,
     },
-    /// Look something up; the answer carries the ticket.
+    /// Ask the search; the answer carries the ticket.
     Search {
         /// The ticket that the answer carries; an answer to an older question is dropped.
         ticket: u64,
@@ -89,10 +89,10 @@ pub enum Passage {
     },
 }
 
-/// What can be put on the clipboard.
+/// Content for the clipboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Copied {
-    /// A text, and what it is in words.
+    /// A text, and its description in a notice.
     Text(String, &'static str),
     /// The page on screen, as Markdown.
     Page,
@@ -102,7 +102,7 @@ pub enum Copied {
     Command(Vec<String>),
 }
 
-/// What can be asked of the search.
+/// Question to the search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SearchQuestion {
     /// The best results for a query.
@@ -132,7 +132,7 @@ pub struct TrailSnapshot {
     pub current: usize,
 }
 
-/// What happens if another trail has the name.
+/// Handling of another trail that has the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TrailSaveMode {
     /// The trail is not saved.
@@ -143,23 +143,23 @@ pub enum TrailSaveMode {
     Backup,
 }
 
-/// What is to be reviewed.
+/// Subjects of a review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReviewScope {
     /// Every strategy.
     All,
-    /// What is due.
+    /// Every subject whose review date has come.
     Due,
     /// The subjects at these places: strategies, the members of portfolios, the positions of people.
     Places(Vec<Place>),
-    /// What a query finds.
+    /// The matches of a query.
     Query(String),
 }
 
 /// A review to start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewRequest {
-    /// What is reviewed.
+    /// The subjects.
     pub scope: ReviewScope,
     /// Whether only disputed subjects are reviewed.
     pub disputed: bool,

@@ -1,11 +1,11 @@
-//! Lines typed before, to be offered again.
+//! History of typed lines.
 
 use std::collections::BTreeMap;
 
 /// The most lines that are remembered.
 const MAX_LINES: usize = 100;
 
-/// Lines typed before, the oldest first.
+/// History of typed lines, the oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     lines: Vec<String>,
@@ -31,7 +31,7 @@ impl History {
         self.lines.last().map(String::as_str)
     }
 
-    /// Remembers a line as the one typed last. One that says nothing is not remembered.
+    /// Remembers a line as the one typed last, unless it is blank.
     pub fn remember(&mut self, line: &str) {
         self.at = None;
         if line.trim().is_empty() {
@@ -65,7 +65,7 @@ impl History {
     }
 }
 
-/// What a line is typed for: lines of one kind are offered again in lines of the same kind.
+/// Purpose of a line: each has a history of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LineKind {
     /// A query of the search.
@@ -74,15 +74,15 @@ pub enum LineKind {
     Palette,
     /// A name of a trail, a portfolio or an edition.
     Name,
-    /// What the smallest portfolios have to meet.
-    Demands,
-    /// A query that narrows a list.
+    /// The constraints on the smallest portfolios.
+    Constraints,
+    /// A query that filters a list.
     List,
     /// A part of a verdict, by its label.
     Verdict(&'static str),
 }
 
-/// The lines typed before, by what they were typed for.
+/// Histories by the purpose of the line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Histories(BTreeMap<LineKind, History>);
 

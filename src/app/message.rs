@@ -1,4 +1,4 @@
-//! What comes into the app, with everything that such a message carries.
+//! Messages to the app, with the types that they carry.
 
 use std::sync::Arc;
 
@@ -14,11 +14,13 @@ use crate::search::{Fault, Hit};
 use super::browse::layout::{LayoutPreferences, Size};
 use super::effect::TrailSnapshot;
 
-/// Something that happened.
+/// A thing that happened: input by the user, or the outcome of work outside the app.
 #[derive(Clone, Debug)]
 pub enum Message {
     /// A key, a click or the palette asks for an action, with the count typed before it.
     Act(Action, Option<usize>),
+    /// A key was pressed that is bound to nothing.
+    UnboundKey,
     /// Text was typed or pasted where text is taken.
     Text(String),
     /// The mouse was clicked on a cell of the screen.
@@ -35,7 +37,7 @@ pub enum Message {
     Resize(Size),
     /// The answer to a query.
     SearchAnswer(SearchAnswer),
-    /// The files of the atlas have changed, and this is wrong with them.
+    /// The files of the atlas have changed, and have these errors.
     InvalidAtlas(Vec<Diagnostic>),
     /// How far the search for the smallest portfolios has come.
     Solving(SizeBounds),
@@ -45,13 +47,13 @@ pub enum Message {
     Compared(Box<(Edition, Result<Diff, String>)>),
     /// The last visit was to another edition, and this has changed since.
     ChangesSince(Arc<ChangesSince>),
-    /// The panes are arranged as configured.
+    /// The arrangement of the panes in the configuration.
     Arrange(LayoutPreferences),
-    /// What has come of saving or reopening a trail.
+    /// The outcome of saving or reopening a trail.
     Trail(TrailEvent),
-    /// Something to tell the user.
+    /// A notice for the user.
     Notice(String),
-    /// A queue was built for a review that was asked for, or why it could not be.
+    /// The queue of a review, or why it could not be built.
     Queued(Result<SessionStart, String>),
     /// What was recorded under a ticket is on disk.
     Recorded(u64, Recorded),
@@ -63,10 +65,18 @@ pub enum Message {
     NotRecorded(String),
 }
 
-/// What is on disk.
+impl Message {
+    /// Whether it is input by the user.
+    pub(super) fn is_by_hand(&self) -> bool {
+        use Message::{Act, Click, DoubleClick, Text, UnboundKey, Wheel};
+        matches!(self, Act(..) | UnboundKey | Text(_) | Click(..) | DoubleClick(..) | Wheel(..))
+    }
+}
+
+/// Lines of the journal that are on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorded {
-    /// The lines that say what was to be recorded.
+    /// The lines of the recorded events.
     pub lines: Vec<Line>,
     /// The lines before them, if another program may have written to the journal.
     pub before: Vec<Line>,
@@ -74,7 +84,7 @@ pub struct Recorded {
     pub notice: Option<String>,
 }
 
-/// What has come of saving or reopening a trail.
+/// Outcome of saving or reopening a trail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TrailEvent {
     /// The names of the saved trails.
@@ -87,7 +97,7 @@ pub enum TrailEvent {
     NameTaken(String),
 }
 
-/// The answer to a query.
+/// Answer to a query of the search.
 #[derive(Clone, Debug, Default)]
 pub struct SearchAnswer {
     /// The ticket of the query.
@@ -96,8 +106,8 @@ pub struct SearchAnswer {
     pub hits: Vec<Hit>,
     /// The number of results in all.
     pub total: usize,
-    /// What is wrong with the query.
-    pub faults: Vec<Fault>,
+    /// The errors of the query.
+    pub errors: Vec<Fault>,
     /// The tag that the query asks for, if it asks for one.
     pub tag: Option<TagId>,
     /// The order of people that the query asks for.

@@ -1,7 +1,7 @@
-//! The explorer without a terminal: its state, and how each thing that happens changes it.
+//! The explorer without a terminal: its state, and how each message changes it.
 //!
-//! A [`Message`] comes in, [`update`] changes the [`State`] and returns [`Effect`]s. The state is what pages are made of
-//! ([`Model`]), what is browsed ([`Browse`]), the review that is going on ([`ReviewState`]) and at most one [`Layer`]
+//! A [`Message`] comes in, [`update`] changes the [`State`] and returns [`Effect`]s. The state is the inputs of pages
+//! ([`Model`]), the places visited ([`Browse`]), the open review ([`ReviewState`]) and at most one [`Layer`]
 //! above the panes, which replies to events with commands that `update` carries out.
 
 mod browse;
@@ -23,6 +23,7 @@ pub use browse::layout::{Area, Arrangement, GUTTER, Layout, LayoutPreferences, P
 pub use browse::marks::{Marks, PlaceMark};
 pub use browse::matrix::{CellSize, MatrixAreas, MatrixState};
 pub use browse::pane::PaneState;
+pub use browse::scroll::ScrollRegion;
 pub use browse::tabs::{Tab, tabs};
 pub use browse::trail::{Trail, TrailEntry, Visit, outline};
 pub use browse::view::View;
@@ -31,13 +32,12 @@ pub use command::{HintTarget, StateCommand};
 pub use effect::{Copied, Effect, Passage, ReviewRequest, ReviewScope, SearchQuestion, TrailSaveMode, TrailSnapshot};
 pub use history::{Histories, History, LineKind};
 pub use layer::Layer;
-pub use layer::behavior::{LayerAreas, LayerContext, LayerReply, ScrollRegion};
+pub use layer::behavior::{LayerAreas, LayerContext, LayerReply};
 pub use layer::choice::{ChoiceDialog, ChoiceLayout};
 pub use layer::diagnostics::DiagnosticItem;
 pub use layer::help::{Help, help_height};
-pub use layer::hints::{Hint, Hints};
+pub use layer::letters::{Hint, Hints, Letters};
 pub use layer::list::{ListAreas, ListState, PickerRow, PickerView};
-pub use layer::mark::MarkPrompt;
 pub use layer::palette::PaletteItem;
 pub use layer::picker::{Picker, PickerItem};
 pub use layer::prompt::{Prompt, PromptPurpose};

@@ -1,4 +1,4 @@
-//! What pages are made of, besides the graph.
+//! Inputs of pages besides the graph.
 
 use std::sync::Arc;
 
@@ -11,24 +11,24 @@ use crate::model::UserPortfolios;
 use crate::page::{Editions, PageContext, PortfolioSearch};
 use crate::review::{ReviewSession, Reviews, ZonedTimestamp};
 
-/// What pages are made of, besides the graph.
+/// Inputs of pages besides the graph.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// The user's portfolios.
     pub portfolios: UserPortfolios,
     /// The search for the smallest portfolios that contain the current one.
     pub portfolio_search: PortfolioSearch,
-    /// How the atlas came about.
+    /// The editions of the atlas and the comparison between them.
     pub editions: Editions,
     /// What has changed since the last visit, if that was to another edition.
     pub since: Option<Arc<ChangesSince>>,
-    /// What reviewers have recorded, as it is on disk.
+    /// The reviews, as they are on disk.
     pub reviews: Arc<Reviews>,
-    /// When the last thing happened, if that is known.
+    /// The time of the last message, if that is known.
     pub now: Option<ZonedTimestamp>,
     /// Whether the atlas comes from files that can be edited.
     pub is_editable: bool,
-    /// What is wrong with these files while an earlier edition of them is shown.
+    /// The diagnostics of these files while an earlier edition of them is shown.
     pub diagnostics: Vec<Diagnostic>,
 }
 

@@ -28,12 +28,12 @@ pub(super) enum Requester {
 }
 
 impl PendingQuery {
-    /// Asks `question` for `requester`.
+    /// The effect that asks `question` for `requester`.
     #[must_use]
-    pub(super) fn ask(&mut self, requester: Requester, question: SearchQuestion) -> Vec<Effect> {
+    pub(super) fn ask(&mut self, requester: Requester, question: SearchQuestion) -> Effect {
         self.ticket += 1;
         self.by = Some(requester);
-        vec![Effect::Search { ticket: self.ticket, question }]
+        Effect::Search { ticket: self.ticket, question }
     }
 
     /// The requester of the query with this `ticket`; none if it is not the last one, was cancelled or answered.

@@ -1,6 +1,6 @@
-//! What could be done in the panes: the part of the program that decides which actions apply.
+//! The needs of actions that are met in the panes.
 
-use crate::action::{ActionContext, KeyScope};
+use crate::action::{ActionContext, KeyScope, Need};
 use crate::document::Part;
 use crate::model::Kind;
 use crate::page::ViewOptions;
@@ -17,39 +17,35 @@ pub(super) fn is_on_card(model: &Model, browse: &Browse) -> bool {
     browse.place() == CARD && model.session().is_some()
 }
 
-/// What could be done in the panes, whatever layer is open above them.
+/// What decides which actions apply in the panes, whatever layer is open above them.
 pub(super) fn in_panes(model: &Model, browse: &Browse) -> ActionContext {
-    let focus = browse.focus();
-    ActionContext {
-        scope: if is_on_card(model, browse) { KeyScope::Review } else { KeyScope::Browse },
-        focus,
-        can_go_back: browse.trail.can_go_back(),
-        can_go_forward: browse.trail.can_go_forward(),
-        can_follow: browse.target().is_some(),
-        can_open: browse.url().is_some(),
-        can_edit: model.is_editable,
-        has_diagnostics: !model.diagnostics.is_empty(),
-        has_links: browse.view.flow(focus).is_none_or(|flow| !flow.links.is_empty()),
-        has_people: browse.view.page.has(Part::People)
-            || matches!(browse.place(), Place::List(Kind::Person) | Place::Overview(Overview::Board)),
-        has_results: browse.searched.is_some(),
-        has_matrix: browse.view.matrix.is_some(),
-        has_subject: browse.thing().is_some(),
-        has_pins: !browse.pinned.is_empty(),
-        is_narrowed: browse.index.is_narrowed() || browse.trail.here().options != ViewOptions::default(),
-        ..on_card(model, browse)
-    }
-}
-
-/// What could be done about the current card; nothing while it is not on screen.
-fn on_card(model: &Model, browse: &Browse) -> ActionContext {
-    let card = model.session().and_then(|session| session.current()).filter(|_| is_on_card(model, browse));
-    let path = card.map(|card| card.subject.as_str());
-    let is_open = |path| model.reviews.mine().forecasts_on(path).any(|forecast| forecast.resolution.is_none());
-    ActionContext {
-        has_signal: browse.view.panel().is_some_and(|panel| panel.has_signal),
-        is_strategy: path.is_some_and(|path| path.starts_with("strategy/")),
-        has_forecasts: path.is_some_and(is_open),
-        ..ActionContext::default()
-    }
+    let Browse { view, trail, index, .. } = browse;
+    let has_link = |focus| view.flow(focus).map_or(!index.rows().is_empty(), |flow| !flow.links.is_empty());
+    let lists_people = view.page.has(Part::People)
+        || matches!(browse.place(), Place::List(Kind::Person) | Place::Overview(Overview::Board));
+    let is_filtered = index.is_filtered() || trail.here().options != ViewOptions::default();
+    let is_on_card = is_on_card(model, browse);
+    let path = model.session().and_then(|session| session.current()).filter(|_| is_on_card).map(|card| &card.subject);
+    let has_forecast =
+        |path: &String| model.reviews.mine().forecasts_on(path).any(|forecast| forecast.resolution.is_none());
+    let needs = [
+        (Need::Link, browse.target().is_some()),
+        (Need::Url, browse.url().is_some()),
+        (Need::Files, model.is_editable),
+        (Need::Diagnostics, !model.diagnostics.is_empty()),
+        (Need::PreviousPlace, trail.can_go_back()),
+        (Need::NextPlace, trail.can_go_forward()),
+        (Need::LinkInSight, view.layout.panes.iter().any(|pane| has_link(pane.focus))),
+        (Need::Results, browse.searched.is_some()),
+        (Need::People, lists_people),
+        (Need::Matrix, view.matrix.is_some()),
+        (Need::Subject, browse.subject().is_some()),
+        (Need::Pins, !browse.pinned.is_empty()),
+        (Need::Filter, is_filtered || model.portfolio_search.is_running()),
+        (Need::Signal, path.is_some() && view.panel().is_some_and(|panel| panel.has_signal)),
+        (Need::Strategy, path.is_some_and(|path| path.starts_with("strategy/"))),
+        (Need::Forecast, path.is_some_and(has_forecast)),
+    ];
+    let met = needs.into_iter().filter(|(_, is_met)| *is_met).map(|(need, _)| need).collect();
+    ActionContext { scope: if is_on_card { KeyScope::Review } else { KeyScope::Browse }, met }
 }

@@ -8,11 +8,12 @@ use crate::place::Place;
 use super::browse::Browse;
 use super::browse::layout::Size;
 use super::browse::trail::Visit;
+use super::effect::{Effect, SearchQuestion};
 use super::history::Histories;
 use super::layer::Layer;
 use super::layer::behavior::LayerContext;
 use super::model::Model;
-use super::pending_query::PendingQuery;
+use super::pending_query::{PendingQuery, Requester};
 use super::review::state::ReviewState;
 use super::situation;
 
@@ -25,17 +26,27 @@ pub struct Context<'a> {
     pub keys: &'a dyn KeyNames,
 }
 
-/// What the user is told, and what is asked back.
+/// The notice to the user, and the action that waits for its confirmation.
 #[derive(Clone, Debug, Default)]
 pub struct StatusLine {
-    /// Something to tell the user until the next key.
+    /// The notice, shown until the next key.
     pub notice: Option<String>,
     /// Whether the hint of the first run is on screen.
     pub is_welcome: bool,
-    /// The action that was asked to be confirmed by the last key.
-    asked: Option<Action>,
-    /// The action that this key asks to be confirmed by the next one.
-    asking: Option<Action>,
+    /// The action that the last key asked for and that this key may confirm.
+    to_confirm: Option<Action>,
+    /// The action that this key asks for and that the next key may confirm.
+    to_confirm_next: Option<Action>,
+}
+
+impl Context<'_> {
+    /// How to ask for `action` where it applies: `press a on a strategy`.
+    pub(super) fn press_on(&self, what: &str, action: Action) -> String {
+        match self.keys.key_of(action) {
+            Some(key) => format!("press {key} on {what}"),
+            None => format!("ask again on {what}"),
+        }
+    }
 }
 
 /// What the mouse drags.
@@ -90,20 +101,22 @@ pub struct State {
     pub(super) was_editing: bool,
     /// The query whose answer is due.
     pub(super) pending: PendingQuery,
+    /// Work outside the app that this update asks for.
+    pub(super) effects: Vec<Effect>,
 }
 
 impl StatusLine {
     /// Whether `action` was asked for by the key before this one too; if not, the next key may confirm it.
     #[must_use]
     pub(super) fn is_confirmed(&mut self, action: Action) -> bool {
-        let is_confirmed = self.asked == Some(action);
-        self.asking = (!is_confirmed).then_some(action);
+        let is_confirmed = self.to_confirm == Some(action);
+        self.to_confirm_next = (!is_confirmed).then_some(action);
         is_confirmed
     }
 
-    /// Something else is done: what was to be confirmed by it no longer is by what follows.
+    /// Begins the next key: only an action that the one before it asked for can be confirmed.
     pub(super) fn next_input(&mut self) {
-        self.asked = self.asking.take();
+        self.to_confirm = self.to_confirm_next.take();
     }
 }
 
@@ -123,10 +136,36 @@ impl State {
             portfolios_before: None,
             was_editing: false,
             pending: PendingQuery::default(),
+            effects: Vec::new(),
         }
     }
 
-    /// What a layer may look at.
+    /// Asks for work outside the app.
+    pub(super) fn emit(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Shows a notice.
+    pub(super) fn notify(&mut self, notice: impl Into<String>) {
+        self.status.notice = Some(notice.into());
+    }
+
+    /// Asks the search for `requester`.
+    pub(super) fn ask(&mut self, requester: Requester, question: SearchQuestion) {
+        let effect = self.pending.ask(requester, question);
+        self.emit(effect);
+    }
+
+    /// Whether `action` would do nothing in the panes; says why. Closing nothing is no mistake.
+    pub(super) fn refuses(&mut self, action: Action) -> bool {
+        let refusal = action.refusal(&situation::in_panes(&self.model, &self.browse));
+        if let Some(reason) = refusal.filter(|_| action != Action::Close) {
+            self.notify(format!("{}: {reason}.", action.info().title));
+        }
+        refusal.is_some()
+    }
+
+    /// The state as a layer reads it.
     pub(super) fn layer_context<'a>(&'a self, context: Context<'a>) -> LayerContext<'a> {
         let Context { graph, keys } = context;
         LayerContext { graph, keys, model: &self.model, browse: &self.browse, review: &self.review }
@@ -134,7 +173,7 @@ impl State {
 
     /// Whether what has changed since the last visit has been on screen.
     pub fn has_seen_changes(&self) -> bool {
-        self.model.since.is_some() && self.browse.trail.lines().iter().any(|line| line.place == Place::Home)
+        self.model.since.is_some() && self.browse.trail.lines().iter().any(|entry| entry.place == Place::Home)
     }
 
     /// Whether the current card of a review is on screen.
@@ -157,16 +196,11 @@ impl State {
         self.layer.as_ref().map_or(self.browse.index.typing, |layer| layer.behavior().takes_text())
     }
 
-    /// What could be done now: what decides which actions apply.
-    pub fn situation(&self) -> ActionContext {
-        let layer = self.layer.as_ref().map(|layer| layer.behavior().situation(self.browse.size)).unwrap_or_default();
-        ActionContext {
-            scope: self.scopes().first().copied().unwrap_or_default(),
-            has_preview: layer.has_preview,
-            can_scroll: layer.can_scroll,
-            has_previous_question: layer.has_previous_question,
-            ..situation::in_panes(&self.model, &self.browse)
-        }
+    /// What decides which actions apply now.
+    pub fn action_context(&self) -> ActionContext {
+        let mut met = situation::in_panes(&self.model, &self.browse).met;
+        met.extend(self.layer.iter().flat_map(|layer| layer.behavior().needs_met(self.browse.size)));
+        ActionContext { scope: self.scopes().first().copied().unwrap_or_default(), met }
     }
 
     /// Goes to a place and shows it from the top.

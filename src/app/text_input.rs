@@ -240,12 +240,12 @@ mod tests {
         #[test]
         fn the_cursor_is_always_on_a_boundary(
             texts in prop::collection::vec("[a é\u{301}日👩\u{200d}]{0,6}", 1..5),
-            actions in prop::collection::vec(0..Action::ALL.len(), 0..40),
+            actions in prop::collection::vec(0..Action::all().len(), 0..40),
         ) {
             let mut input = TextInput::default();
             let mut texts = texts.iter().cycle();
             for action in actions {
-                if !input.act(Action::ALL[action]) {
+                if !input.act(Action::all()[action]) {
                     input.insert(texts.next().unwrap());
                 }
                 prop_assert!(input.boundaries().any(|at| at == input.cursor()));

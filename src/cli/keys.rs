@@ -53,7 +53,7 @@ pub(super) struct KeyRow {
 
 impl KeyRow {
     fn new(action: Action, keymap: &Keymap) -> Self {
-        let ActionInfo { id, title, help, group, scope } = action.info();
+        let ActionInfo { id, title, help, group, scope, .. } = action.info();
         Self { id, title, help, group: group.label(), scope: scope.as_str(), keys: keymap.keys_of(action) }
     }
 }
@@ -82,7 +82,7 @@ pub(super) fn run(context: &CliContext, args: &KeysArgs) -> Result<u8> {
 /// Every action with its keys in `keymap`: those of the panes by group, then those of each other scope.
 pub(super) fn sections(keymap: &Keymap) -> Vec<KeySection> {
     let section = |title, is_in: &dyn Fn(&ActionInfo) -> bool| {
-        let actions = Action::ALL.iter().filter(|action| is_in(&action.info()));
+        let actions = Action::all().iter().filter(|action| is_in(&action.info()));
         KeySection { title, rows: actions.map(|&action| KeyRow::new(action, keymap)).collect() }
     };
     let panes = Group::ALL
@@ -147,7 +147,7 @@ mod tests {
     fn every_action_is_in_one_section() {
         let sections = sections(default_keymap());
         let ids: Vec<_> = sections.iter().flat_map(|section| &section.rows).map(|row| row.id).collect();
-        assert_eq!(ids.len(), Action::ALL.len());
+        assert_eq!(ids.len(), Action::all().len());
         assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len());
         assert!(sections.iter().all(|section| !section.rows.is_empty()));
     }

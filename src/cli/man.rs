@@ -191,7 +191,7 @@ mod tests {
             assert!(written.contains(&format!(".SS \"stratlas {}", sub.get_name())), "{}", sub.get_name());
         }
         let told = written.replace('\\', "");
-        for action in Action::ALL {
+        for action in Action::all() {
             let help = action.info().help.replace('\'', "*(Aq");
             assert!(told.contains(&help), "{help}");
         }

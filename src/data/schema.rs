@@ -11,7 +11,7 @@ pub(crate) fn table(path: &str) -> Option<&'static TableSchema> {
 
 /// Column of a table: a key of a record, or of a table within it.
 #[derive(Clone, Debug)]
-pub(crate) struct Column {
+pub(crate) struct TableColumn {
     /// Name in the header.
     pub(crate) name: String,
     /// Keys that lead to the value from the record.
@@ -24,7 +24,7 @@ pub(crate) struct Column {
 const OWN_TABLES: [&str; 3] = ["source", "conflicts", "complements"];
 
 /// Returns the columns for the records at `path`; lists of records have tables of their own.
-pub(crate) fn columns(path: &str) -> Vec<Column> {
+pub(crate) fn columns(path: &str) -> Vec<TableColumn> {
     let mut columns = Vec::new();
     for field in table(path).into_iter().flat_map(|table| table.fields) {
         match field.kind {
@@ -34,13 +34,13 @@ pub(crate) fn columns(path: &str) -> Vec<Column> {
                 let is_group = GROUPS.contains(&field.key);
                 let name = |key: &str| if is_group { key.to_owned() } else { format!("{}_{key}", field.key) };
                 let inner = inner.fields.iter().filter(|inner| !OWN_TABLES.contains(&inner.key));
-                columns.extend(inner.map(|inner| Column {
+                columns.extend(inner.map(|inner| TableColumn {
                     name: name(inner.key),
                     path: vec![field.key, inner.key],
                     kind: inner.kind,
                 }));
             }
-            kind => columns.push(Column { name: field.key.to_owned(), path: vec![field.key], kind }),
+            kind => columns.push(TableColumn { name: field.key.to_owned(), path: vec![field.key], kind }),
         }
     }
     columns

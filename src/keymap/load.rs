@@ -210,7 +210,7 @@ fn read_wish(scope: KeyScope, value: &Spanned<DeValue<'_>>, reader: &mut Reader)
             None
         }
         None => {
-            let here = Action::ALL.iter().map(|action| action.info()).filter(|info| info.scope == scope);
+            let here = Action::all().iter().map(|action| action.info()).filter(|info| info.scope == scope);
             let diagnostic = PendingDiagnostic::new(
                 Code::UnknownAction,
                 span,

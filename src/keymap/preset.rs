@@ -77,7 +77,7 @@ impl Preset {
     /// `g`. A function key after F5 serves where there is no such key or it is taken, so that an overview needs a row in
     /// the default preset only.
     fn inherit(self, map: &mut Keymap) {
-        for &action in Action::ALL.iter().filter(|action| matches!(action, Action::GoOverview(_))) {
+        for &action in Action::all().iter().filter(|action| matches!(action, Action::GoOverview(_))) {
             if !map.keys_of(action).is_empty() {
                 continue;
             }
@@ -129,7 +129,7 @@ mod tests {
         let mut without = Vec::new();
         for preset in Preset::ALL {
             let map = preset.keymap();
-            let missing = Action::ALL.iter().filter(|action| map.keys_of(**action).is_empty());
+            let missing = Action::all().iter().filter(|action| map.keys_of(**action).is_empty());
             without.extend(missing.map(|action| format!("{}: {}", preset.as_str(), action.info().id)));
         }
         assert_eq!(without, Vec::<String>::new());
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn arrows_need_no_letter() {
-        for action in Action::ALL {
+        for action in Action::all() {
             for sequence in Preset::Arrows.keymap().keys_of(*action) {
                 let typed = sequence.split(' ').map(|key| key.parse::<Key>().expect("a preset has no fault"));
                 let letters = typed.filter(|key| key.code != Code::Char(' ') && key.typed().is_some());

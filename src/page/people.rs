@@ -4,10 +4,10 @@ use crate::document::{
     Heading, Inline, Page, PageBuilder, Part, Span, fact, join_dots, plain, sentence, truncated_list,
 };
 use crate::graph::Graph;
-use crate::model::PersonId;
+use crate::model::{PersonId, TagId};
 use crate::page::PageContext;
 use crate::page::home;
-use crate::page::parts::figures;
+use crate::page::parts::figures::{self, pluralize};
 use crate::page::parts::group_comparison;
 use crate::page::parts::inline::to;
 use crate::page::parts::people_list::PeopleList;
@@ -46,12 +46,10 @@ fn browser(page: &mut PageBuilder, context: &PageContext<'_>, shown: &[PersonId]
     page.heading(Heading::section(heading).counting(shown.len()).within(Part::Main));
     if let Some(found) = &options.found {
         page.facts([fact("Filter", Span::strong(found.query.trim()))]);
-        page.caption(
-            found
-                .query
-                .contains(VIDEO)
-                .then_some("People with a video are those with a position that has a source whose medium is video."),
-        );
+        if found.query.contains(VIDEO) {
+            page.caption("People with a video are those with a position that has a source whose medium is video.");
+        }
+        page.caption(found.tag.map(|tag| tentative_caption(context, tag, shown)));
     }
     let options_without_query = ViewOptions { found: None, ..(*options).clone() };
     let unfiltered = PageContext { options: &options_without_query, ..*context };
@@ -71,6 +69,22 @@ fn browser(page: &mut PageBuilder, context: &PageContext<'_>, shown: &[PersonId]
         page.heading(Heading::group("Position unclear").counting(unclear.len()));
         page.caption("All their positions are tentative: inferred, not stated.");
         list.items(page, unclear, |person| note(graph, person));
+    }
+}
+
+/// Returns how the query treats people whose positions on the tag are all tentative, and how to change that.
+fn tentative_caption(context: &PageContext<'_>, tag: TagId, shown: &[PersonId]) -> String {
+    let about = [tag];
+    let list = PeopleList::new(context, &about, context.graph.default_order());
+    let slug = &context.graph.atlas.tags[tag].slug;
+    match shown.iter().filter(|&&person| list.is_tentative(person)).count() {
+        0 => format!(
+            "None of them has tentative positions on the tag only; `tag:{slug} tentative:yes` finds such people."
+        ),
+        count => format!(
+            "{} tentative positions on the tag only; `tag:{slug} tentative:no` leaves such people out.",
+            pluralize(count, "of them has", "of them have")
+        ),
     }
 }
 

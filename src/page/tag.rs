@@ -111,10 +111,19 @@ fn also(page: &mut PageBuilder, graph: &Graph, id: TagId, stated: &[PersonId]) {
 }
 
 fn people(page: &mut PageBuilder, context: &PageContext<'_>, id: TagId, support: &TagSupport) {
-    let TagSupport { holders, unstated, tentative, .. } = support;
+    let TagSupport { holders, endorsers, opposers, unstated, tentative, .. } = support;
     page.heading(Heading::section("People on the record").counting(holders.len()).within(Part::People));
     if holders.is_empty() {
         page.notice("Nobody is on the record for it.");
+    }
+    if !holders.is_empty() {
+        let slug = &context.graph.atlas.tags[id].slug;
+        page.caption(format!(
+            "{} it, {} it, tentative positions included: `tag:{slug} stance:endorsing` and `tag:{slug} \
+             stance:opposing` find them.",
+            pluralize(endorsers.len(), "endorses", "endorse"),
+            pluralize(opposers.len(), "opposes", "oppose"),
+        ));
     }
     if !unstated.is_empty() {
         let endorse = pluralize(*tentative, "endorses", "endorse");

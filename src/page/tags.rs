@@ -33,8 +33,8 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         fact("Contested", count(TagSupport::is_contested)),
     ]);
     page.caption(
-        "Endorsers include tentative ones; the stated ones are counted beside them. A contested tag has two opposers \
-         or more, who are a quarter or more of those who take sides.",
+        "Endorsers include tentative ones, as in the query `stance:endorsing`; the stated ones are counted beside them. A \
+         contested tag has two opposers or more, who are a quarter or more of those who take sides.",
     );
     tags.sort_by_key(|(_, support)| Reverse(support.holders.len()));
     for (title, min, max) in BLOCKS {

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::model::{Atlas, Axis, AxisValueId, Entity, Kind};
+use crate::text;
 
 pub use cell::Cell;
 pub use compare::Comparison;
@@ -26,6 +27,9 @@ const COMPARE: &str = "compare/";
 const AROUND: &str = "around/";
 /// The suffix of the address of surroundings of two steps.
 const TWO_STEPS: &str = "/2";
+
+/// The most columns of an address in an error.
+const MAX_SHOWN: usize = 120;
 
 /// The address of a page of the atlas, written `home`, `strategies` or `strategy/open-source-maximalism`.
 ///
@@ -84,7 +88,8 @@ pub struct UnknownPlace {
 
 impl fmt::Display for UnknownPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is no place `{}`", crate::text::sanitize(&self.text))?;
+        let text = text::sanitize(&self.text);
+        write!(f, "there is no place `{}`", text::truncate_to_width(&text, MAX_SHOWN))?;
         for (n, place) in self.nearest.iter().enumerate() {
             write!(f, "{}{place}", if n == 0 { "; did you mean " } else { ", " })?;
         }
@@ -95,7 +100,7 @@ impl fmt::Display for UnknownPlace {
 impl std::error::Error for UnknownPlace {}
 
 impl Place {
-    /// The place written as `text`: a full address, or the bare slug of an entity. O(log n).
+    /// Returns the place written as `text`: a full address, or the bare slug of an entity. `O(log n)`.
     pub fn find(atlas: &Atlas, text: &str) -> Option<Self> {
         let text = text.trim();
         if text == HOME {
@@ -123,7 +128,7 @@ impl Place {
         find_entity(atlas, text).map(Self::Entity).or_else(|| find_cell(atlas, text))
     }
 
-    /// The place written as `text`, as [`Self::find`] reads it.
+    /// Parses the place written as `text`, as [`Self::find`] does.
     ///
     /// # Errors
     /// [`UnknownPlace`] with suggestions, which cost a comparison with every slug of the atlas.

@@ -31,7 +31,8 @@ fn nesting_has_no_depth() {
     for prefix in ["around/", "path/", "compare/", "axis/"] {
         assert_eq!(Place::find(&ATLAS, &format!("{}strategy/pause", prefix.repeat(100_000))), None);
     }
-    assert!(Place::parse(&ATLAS, &format!("{}pause", "around/".repeat(100_000))).is_err());
+    let error = Place::parse(&ATLAS, &format!("{}pause", "around/".repeat(100_000))).expect_err("no such place");
+    assert!(error.to_string().len() < 200, "{error}");
 }
 
 #[test]

@@ -21,7 +21,7 @@ impl Explorer {
         if browser::is_out_of_sight(browser, is_set) {
             return self.copy(Copied::Text(url, "the link (a browser over ssh would open elsewhere)"));
         }
-        let copy = self.session.keys_of(Action::CopyLink);
+        let copy = self.session.key_of(Action::CopyLink);
         let notice = browser::open_url(&url, browser, copy.as_deref());
         self.notify(notice)
     }

@@ -48,7 +48,7 @@ impl SearchWorker {
             ticket,
             hits: results.hits,
             total: results.total,
-            faults: query.faults().to_vec(),
+            errors: query.faults().to_vec(),
             tag: query.tag(),
             order: query.order(),
         })

@@ -66,7 +66,7 @@ impl ExplorerSession {
         let has_begun = !self.pending.is_empty() || self.count.is_some();
         if has_begun && key == Key::plain(Code::Esc) {
             self.reset_pending();
-            return Vec::new();
+            return self.send(Message::UnboundKey);
         }
         self.pending.push(key);
         for &scope in self.state.scopes() {
@@ -88,7 +88,7 @@ impl ExplorerSession {
             Some(typed) if self.state.takes_text() => self.send(Message::Text(typed.to_string())),
             // Any other key closes link hints.
             _ if self.state.scopes().is_empty() => self.send(Message::Act(Action::Close, None)),
-            _ => Vec::new(),
+            _ => self.send(Message::UnboundKey),
         }
     }
 
@@ -102,8 +102,8 @@ impl ExplorerSession {
     }
 
     /// The easiest keys of `action`, if it has any.
-    pub(super) fn keys_of(&self, action: Action) -> Option<String> {
-        self.keymap.keys_of(action).into_iter().next()
+    pub(super) fn key_of(&self, action: Action) -> Option<String> {
+        self.keymap.key_of(action)
     }
 
     /// Whether a prefix waits for its next key while the keys that can follow it are hidden.

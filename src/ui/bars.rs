@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::action::{Action, KeyNames, KeyScope, keys_in};
-use crate::app::{Area, Layer, SMALLEST};
+use crate::action::{Action, KeyNames, KeyScope};
+use crate::app::{Area, Layer, Letters, SMALLEST};
 use crate::page::IN_PORTFOLIO_MARK;
 use crate::text;
 
@@ -108,7 +108,7 @@ pub(super) fn top(screen: &ScreenView<'_>, buffer: &mut Buffer) {
 /// A notice of `count` diagnostics with the keys that list them, in the longest wording that fits into `room` columns.
 fn diagnostics_notice(screen: &ScreenView<'_>, count: usize, room: usize) -> String {
     let errors = if count == 1 { "1 error".to_owned() } else { format!("{count} errors") };
-    let keys = screen.keymap.keys_of(Action::Diagnostics).into_iter().next().map(|keys| format!(": {keys}"));
+    let keys = screen.keymap.key_of(Action::Diagnostics).map(|keys| format!(": {keys}"));
     let (keys, lists) = keys.map_or((String::new(), ""), |keys| (keys, " lists them"));
     let [long, short, shortest] = [
         format!("{errors} in the files of the atlas{keys}{lists} "),
@@ -126,12 +126,12 @@ pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
         return following_keys(screen, buffer, area);
     }
     match &state.layer {
-        Some(Layer::Mark(_)) => return list::marks(screen, buffer, area),
-        Some(Layer::Hints(_)) => {
-            let x = print(buffer, area, area.x + 1, "type the letters of a link", theme.style(StyleRole::Focus)) + 2;
-            print_hint(screen, buffer, area, x, ("Esc", "cancel"));
+        Some(Layer::Letters(Letters::Hints(_))) => {
+            let text = "type the letters of a link; any other key cancels";
+            print(buffer, area, area.x + 1, text, theme.style(StyleRole::Focus));
             return;
         }
+        Some(Layer::Letters(_)) => return list::marks(screen, buffer, area),
         _ => {}
     }
     let typed = screen.count.map(|count| count.to_string()).into_iter();
@@ -163,9 +163,9 @@ pub(super) fn message_or_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, are
 }
 
 fn hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
-    let situation = screen.state.situation();
+    let context = screen.state.action_context();
     let applies = |action: &Action| {
-        action.applies(&situation)
+        action.applies(&context)
             || (action.info().scope == KeyScope::Input && screen.state.scopes() == [KeyScope::Input])
     };
     let hints = |actions: &[Action]| -> Vec<(String, &str)> {
@@ -186,7 +186,7 @@ fn hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
 
 /// The easiest keys of an action, with its title.
 pub(super) fn hint(screen: &ScreenView<'_>, action: Action) -> Option<(String, &'static str)> {
-    let keys = keys_in(screen.keymap, action, screen.state.situation().scope);
+    let keys = screen.keymap.keys_in(action, screen.state.action_context().scope);
     keys.into_iter().next().map(|keys| (keys, action.info().title))
 }
 

@@ -15,7 +15,7 @@ pub(super) fn render(screen: &ScreenView<'_>, choice: &ChoiceDialog, buffer: &mu
     let (area, text) = (rect(layout.frame, buffer), rect(layout.text, buffer));
     frame(buffer, area, &choice.title, theme);
     print_rows(buffer, text, layout.flow.rows.iter().skip(layout.first), theme);
-    print_rows(buffer, rect(layout.foot, buffer), &layout.rule.rows, theme);
+    print_rows(buffer, rect(layout.foot, buffer), &layout.key_help.rows, theme);
     let bar = Rect { x: area.x, width: area.width.saturating_sub(1), ..text };
     scrollbar(buffer, bar, (layout.first, layout.flow.rows.len()), theme);
 }

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use crate::action::{Action, KeyNames};
 use crate::app::{IndexRow, PaneArea};
 use crate::model::Entity;
 use crate::page::{IN_PORTFOLIO_MARK, verdict_glyph};
@@ -16,7 +17,7 @@ use super::theme::StyleRole;
 /// The heading of the index: its kind, or the filter while there is one.
 pub(super) fn title(screen: &ScreenView<'_>) -> String {
     let index = &screen.state.browse.index;
-    if index.typing || index.is_narrowed() {
+    if index.typing || index.is_filtered() {
         format!("{}: {}", index.kind.plural(), index.filter.text())
     } else {
         index.kind.plural().to_owned()
@@ -27,7 +28,7 @@ pub(super) fn title(screen: &ScreenView<'_>) -> String {
 pub(super) fn position(screen: &ScreenView<'_>) -> String {
     let index = &screen.state.browse.index;
     let (all, shown) = index.counts();
-    if index.is_narrowed() { format!("{shown} of {all}") } else { format!("{} of {all}", index.position()) }
+    if index.is_filtered() { format!("{shown} of {all}") } else { format!("{} of {all}", index.position()) }
 }
 
 /// Draws the index. Returns the position of its cursor.
@@ -38,8 +39,9 @@ pub(super) fn render(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffe
     let focused = screen.state.browse.focus() == pane.focus;
     let rows = index.rows();
     if rows.is_empty() {
-        let message = if index.is_narrowed() { "nothing matches; Esc clears" } else { "nothing here" };
-        print(buffer, line(area, 0), area.x, message, screen.theme.style(StyleRole::Aside));
+        let clears = screen.keymap.key_of(Action::Close).map(|key| format!("; {key} clears")).unwrap_or_default();
+        let text = if index.is_filtered() { format!("nothing matches{clears}") } else { "nothing here".to_owned() };
+        print(buffer, line(area, 0), area.x, &text, screen.theme.style(StyleRole::Aside));
     }
     for (offset, (row, at)) in rows.iter().skip(index.scroll).zip(area.rows()).enumerate() {
         match row {

@@ -25,7 +25,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::app::{Arrangement, Layer};
+use crate::app::{Arrangement, Layer, Letters};
 
 pub use screen::ScreenView;
 pub use symbols::Symbols;
@@ -65,7 +65,7 @@ impl ScreenView<'_> {
         }
         match &self.state.layer {
             Some(Layer::Help(help)) => Some(help::render(self, help, buffer)),
-            Some(Layer::Hints(hints)) => {
+            Some(Layer::Letters(Letters::Hints(hints))) => {
                 hints::render(self, hints, buffer);
                 cursor
             }

@@ -22,7 +22,7 @@ pub(super) fn render(screen: &ScreenView<'_>, prompt: &Prompt, buffer: &mut Buff
             (format!("{hint}; typing replaces the text"), StyleRole::Aside)
         }
         (None, Some(hint)) => (hint.to_owned(), StyleRole::Aside),
-        (None, None) => return line_below(screen, prompt.label(), &prompt.input, buffer),
+        (None, None) => return line_below(screen, &prompt.label(screen.keymap), &prompt.input, buffer),
     };
     let theme = screen.theme;
     let footer = rect(screen.state.browse.view.layout.footer, buffer);
@@ -35,7 +35,7 @@ pub(super) fn render(screen: &ScreenView<'_>, prompt: &Prompt, buffer: &mut Buff
         print(buffer, row, row.x + 1, &content.text(), theme.style(role));
     }
     let row = line(area, area.height.saturating_sub(1));
-    let x = print(buffer, row, row.x + 1, prompt.label(), theme.style(StyleRole::Focus));
+    let x = print(buffer, row, row.x + 1, &prompt.label(screen.keymap), theme.style(StyleRole::Focus));
     let x = print(buffer, row, x, " › ", theme.style(StyleRole::Border));
     input(screen, &prompt.input, indented(row, x.saturating_sub(row.x)), buffer).1
 }

@@ -48,7 +48,7 @@ fn query(screen: &ScreenView<'_>, search: &Search, area: Rect, buffer: &mut Buff
         let help = "names, words, 'exact ^start end$ !not, kind:person lever:speed tag:pause …";
         print(buffer, area, area.x, help, theme.style(StyleRole::Aside));
     }
-    let style = |offset| match search.faults.iter().any(|fault| fault.range.contains(&offset)) {
+    let style = |offset| match search.errors.iter().any(|fault| fault.range.contains(&offset)) {
         true => theme.style(StyleRole::Fault),
         false if input.is_offered() => theme.style(StyleRole::CursorAside),
         false => Style::new(),
@@ -63,7 +63,7 @@ fn status(screen: &ScreenView<'_>, search: &Search, area: Rect, buffer: &mut Buf
         print_right(buffer, area, &format!("still searching {spinner} "), theme.style(StyleRole::Message));
     }
     let area = indented(area, MARGIN);
-    if let Some(fault) = search.faults.first().filter(|_| !search.hits.is_empty()) {
+    if let Some(fault) = search.errors.first().filter(|_| !search.hits.is_empty()) {
         print(buffer, area, area.x, &text::sanitize(&fault.message), theme.style(StyleRole::Message));
         return;
     }
@@ -79,7 +79,7 @@ fn status(screen: &ScreenView<'_>, search: &Search, area: Rect, buffer: &mut Buf
     let text = match (search.total, search.list.input.text().trim().is_empty()) {
         (_, true) => "searches strategies, people, tags, levers, scenarios, portfolios and mechanisms".to_owned(),
         (0, _) if search.is_waiting => String::new(),
-        (0, _) if !search.faults.is_empty() => "the query has a mistake:".to_owned(),
+        (0, _) if !search.errors.is_empty() => "the query has a mistake:".to_owned(),
         (0, _) => "nothing matches; fewer or shorter words match more".to_owned(),
         (1, _) => "1 result".to_owned(),
         (total, _) => format!("{} of {total} results", search.list.selected + 1),
@@ -106,7 +106,7 @@ fn fault(screen: &ScreenView<'_>, message: &str, area: Rect, buffer: &mut Buffer
 }
 
 fn list(screen: &ScreenView<'_>, search: &Search, area: Rect, buffer: &mut Buffer) {
-    if let (Some(mistake), true) = (search.faults.first(), search.hits.is_empty()) {
+    if let (Some(mistake), true) = (search.errors.first(), search.hits.is_empty()) {
         return fault(screen, &mistake.message, area, buffer);
     }
     let inner = Rect { width: area.width.saturating_sub(2), ..area };

@@ -91,9 +91,16 @@ fn ascii(symbol: char) -> Option<char> {
         '•' | '●' | '◆' | '★' | '✓' => '*',
         '○' | '◇' | '□' => 'o',
         '×' | '✗' => 'x',
+        '╲' => '\\',
+        '╱' => '/',
+        '╳' => 'x',
+        '≠' => '!',
+        '⚑' => 'F',
         '“' | '”' | '„' => '"',
         '‘' | '’' | '‚' | '▀' => '\'',
         '\u{a0}' | '\u{2009}' | '\u{202f}' => ' ',
+        // Arrows, operators, technical signs, lines, blocks, shapes and ornaments; what is left is text.
+        '\u{2190}'..='\u{23ff}' | '\u{2500}'..='\u{27bf}' | '\u{2900}'..='\u{2bff}' => UNKNOWN,
         _ => return None,
     })
 }
@@ -111,7 +118,8 @@ mod tests {
         let symbols = ('\u{80}'..'\u{ffff}').filter(|&c| ascii(c).is_some());
         let mut seen = 0;
         for symbol in symbols {
-            assert_eq!(text::width(&symbol.to_string()), 1, "{symbol:?}");
+            let symbol = symbol.to_string();
+            assert_eq!(text::width(&Symbols::Ascii.text(&symbol)), text::width(&symbol), "{symbol:?}");
             seen += 1;
         }
         assert!(seen > 60);

@@ -155,8 +155,8 @@ fn more(hidden: usize) -> String {
 fn flat(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let parts: Vec<(&PanelRow, String)> = panel
-        .in_turn()
-        .map(|row| (row, if row.is_said { row.value.clone() } else { keys(screen, row.actions) }))
+        .in_order()
+        .map(|row| (row, if row.is_recorded { row.value.clone() } else { keys(screen, row.actions) }))
         .collect();
     let widths: Vec<u16> = parts.iter().map(|(row, shown)| row.width(text::width(shown))).collect();
     let places = places(widths.iter().copied(), area.width);
@@ -169,7 +169,7 @@ fn flat(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer)
             at.width = before_more(area.width, hidden);
         }
         let x = print(buffer, at, at.x + x, row.label, theme.style(StyleRole::Aside)) + 1;
-        let style = if row.is_said { value(screen, row) } else { theme.style(StyleRole::Key) };
+        let style = if row.is_recorded { value(screen, row) } else { theme.style(StyleRole::Key) };
         print_truncated(buffer, at, x, shown, style);
     }
     if hidden > 0 {
@@ -198,14 +198,14 @@ fn before_more(columns: u16, hidden: usize) -> u16 {
 }
 
 fn value(screen: &ScreenView<'_>, row: &PanelRow) -> Style {
-    if row.is_said { Style::new() } else { screen.theme.style(StyleRole::Aside) }
+    if row.is_recorded { Style::new() } else { screen.theme.style(StyleRole::Aside) }
 }
 
 /// The easiest key of each action; of a sequence, its first key.
 fn keys(screen: &ScreenView<'_>, actions: &[Action]) -> String {
     let mut shown: Vec<String> = Vec::new();
     for &action in actions {
-        let keys = screen.keymap.keys_of(action).into_iter().next();
+        let keys = screen.keymap.key_of(action);
         let first = keys.and_then(|keys| keys.split(' ').next().map(str::to_owned));
         shown.extend(first.filter(|key| !shown.contains(key)));
     }

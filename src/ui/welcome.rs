@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::action::Action;
+use crate::action::{Action, KeyNames};
 
 use super::bars::{hint, hint_width, print_hint};
 use super::screen::{ScreenView, rect};
@@ -26,9 +26,10 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     rule(buffer, area, theme);
     let row = line(area, 1);
     let x = print(buffer, row, row.x + 1, "Welcome to stratlas.", theme.style(StyleRole::Focus)) + 2;
-    let (long, short) = ("Any key closes this welcome for good, Esc alone too.", "Esc closes it.");
-    let text = if width(long) <= row.right().saturating_sub(x) { long } else { short };
-    print(buffer, row, x, text, theme.style(StyleRole::Aside));
+    let key = screen.keymap.key_of(Action::Close).unwrap_or_else(|| "A click".to_owned());
+    let long = format!("{key} closes this welcome for good, and so does any action.");
+    let text = if width(&long) <= row.right().saturating_sub(x) { long } else { format!("{key} closes it.") };
+    print(buffer, row, x, &text, theme.style(StyleRole::Aside));
     for (at, actions) in [(2, &MOVING[..]), (3, &FINDING)] {
         let row = line(area, at);
         let mut x = row.x + 1;

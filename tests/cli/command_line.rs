@@ -44,8 +44,8 @@ fn keys_are_printed_as_json_with_everything_there_is_to_know() {
     let keys: serde_json::Value =
         serde_json::from_str(&output(&mut stratlas(&["keys", "--format", "json"]))).expect("JSON");
     let keys = keys.as_array().expect("an array");
-    assert_eq!(keys.len(), Action::ALL.len());
-    for action in Action::ALL {
+    assert_eq!(keys.len(), Action::all().len());
+    for action in Action::all() {
         let info = action.info();
         let told = keys.iter().find(|told| told["id"] == info.id).expect(info.id);
         assert_eq!(told["title"], info.title);
@@ -62,7 +62,7 @@ fn keys_are_printed_as_tables() {
     assert!(markdown.starts_with("### Move\n\n| Keys | What they do |\n|---|---|\n| `j` `Down` |"), "{markdown}");
     let table = output(&mut stratlas(&["keys"]));
     assert!(table.starts_with("Move\n  j  Down "), "{table}");
-    for action in Action::ALL {
+    for action in Action::all() {
         assert!(markdown.contains(action.info().help), "{}", action.info().id);
         assert!(table.contains(&format!(" {} ", action.info().id)), "{}", action.info().id);
     }

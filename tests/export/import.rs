@@ -2,10 +2,11 @@
 
 use std::fs;
 
-use stratlas::data;
+use stratlas::data::{self, Loaded};
+use stratlas::export::vault::Vault;
 
 use super::command::stratlas;
-use super::embedded;
+use super::{embedded, part};
 
 #[test]
 fn what_was_exported_is_imported_again() {
@@ -67,4 +68,47 @@ fn what_is_not_understood_is_told_first_and_whole() {
     let lost = heads.iter().take_while(|line| line.starts_with("warning[not-understood]: Zz ")).count();
     assert_eq!((lost, heads.len()), (30, 50), "{said}");
     assert!(said.contains("… and ") && said.contains(" more warnings"), "{said}");
+}
+
+#[test]
+fn every_form_refuses_a_second_record_of_one_id() {
+    let is_refused = |loaded: &Loaded| {
+        loaded.atlas.is_none()
+            && loaded.diagnostics.iter().any(|one| matches!(one.code.as_str(), "duplicate-id" | "bad-value"))
+    };
+    let atlas = embedded();
+    let mut json = Vec::new();
+    stratlas::export::atlas::write(&mut json, &atlas).expect("a vector takes everything");
+    let json = String::from_utf8(json).expect("JSON is UTF-8");
+    for key in [
+        "topic",
+        "domain",
+        "lever",
+        "axis",
+        "mechanism",
+        "expertise",
+        "tag",
+        "adversary",
+        "scenario",
+        "portfolio",
+        "strategy",
+        "person",
+    ] {
+        let list = format!("\"{key}\": [\n");
+        let start = json.find(&list).expect("a list") + list.len();
+        let first = json[start..].lines().next().expect("a record").trim_end_matches(',');
+        let twice = format!("{}{first},\n{}", &json[..start], &json[start..]);
+        assert!(is_refused(&data::load_json_text("a.json", &twice)), "{key} in JSON");
+    }
+    let small = part();
+    let mut notes: Vec<(String, String)> = Vault::new(&small).files().map(|file| (file.path, file.text)).collect();
+    for folder in ["Strategies/", "People/", "Tags/", "Levers/", "Scenarios/", "Portfolios/", "Mechanisms/"] {
+        let Some((_, text)) = notes.iter().find(|(path, _)| path.starts_with(folder)).cloned() else {
+            panic!("{folder}")
+        };
+        notes.push((format!("{folder}Second.md"), text));
+        let loaded = data::load_vault_texts(notes.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        assert!(is_refused(&loaded), "{folder} in a vault");
+        notes.pop();
+    }
 }

@@ -7,6 +7,7 @@
 mod generator;
 
 mod browser;
+mod cases;
 mod command;
 mod graphs;
 mod hostile;

@@ -100,3 +100,111 @@ proptest! {
         prop_assert!(loaded.atlas.is_some() || loaded.errors() > 0);
     }
 }
+
+/// Notes as a person keeps them: with remarks, callouts, comments, queries, templates and more of their own.
+#[test]
+fn what_a_person_adds_to_the_notes_is_left_out_and_named() {
+    let atlas = part();
+    let mut notes = notes(&atlas);
+    let additions = [
+        ("a callout", "> [!note] Mine\n> - a list in it"),
+        ("a query", "```dataview\nLIST FROM [[Pause]]\n```"),
+        ("a template", "<% tp.date.now() %>"),
+        ("a comment", "%% to do\n\n- later %%"),
+        ("a comment", "<!-- hidden -->"),
+        ("a heading", "### My notes\n\nText.\n\n- [[Pause]]\n- **tag:** x"),
+        ("an embed", "![[picture.png]]"),
+        ("a picture", "![a picture](picture.png)"),
+        ("tags", "#reading/todo #x"),
+        ("a block id", "^abc"),
+        ("a footnote", "[^1]: A footnote."),
+        ("a table", "| a | b |\n|---|---|\n| 1 | 2 |"),
+        ("HTML", "<div>\n<b>bold</b>\n</div>"),
+        ("indented code", "    code"),
+        ("an inline query", "`= this.file.name`"),
+    ];
+    let mut expected = Vec::new();
+    let (path, text) = notes.iter().find(|(path, _)| *path == "Strategies/Pause as strategy.md").expect("a note");
+    let (path, text) = (path.clone(), text.clone());
+    for (name, addition) in additions {
+        // Below each section, at the end, and right below the title.
+        for (at, mark) in [("above", "\n## Thesis"), ("below", "\n## Mechanism"), ("list", "\n## Conflicts")] {
+            let place = text.find(mark).unwrap_or_else(|| panic!("{mark}"));
+            let edited = format!("{}\n{addition}\n{}", &text[..place], &text[place..]);
+            let line = text[..place].matches('\n').count() + 2;
+            expected.push((name, at, edited, line));
+        }
+        expected.push((name, "end", format!("{text}\n{addition}\n"), text.matches('\n').count() + 2));
+    }
+    for (name, at, edited, line) in expected {
+        notes.insert(path.clone(), edited);
+        let loaded = data::load_vault_texts(notes.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let codes = ["not-understood", "left-out"];
+        let named = loaded.diagnostics.iter().filter(|one| codes.contains(&one.code.as_str()));
+        let lines: Vec<u32> = named.map(|one| one.line).collect();
+        assert!(lines.iter().any(|found| *found as usize == line), "{name} {at}: {lines:?}, not {line}");
+        assert!(
+            loaded.atlas.as_ref() == Some(&atlas),
+            "{name} {at}: {:#?}",
+            loaded.diagnostics.iter().filter(|one| one.is_error()).collect::<Vec<_>>()
+        );
+    }
+}
+
+/// Spellings of Markdown and YAML that mean the same.
+#[test]
+fn other_spellings_of_a_note_are_read_alike() {
+    let atlas = part();
+    let mut notes = notes(&atlas);
+    let path = "Strategies/Pause as strategy.md";
+    let text = notes[path].clone();
+    let edits: [(&str, String); 9] = [
+        ("line ends", text.replace('\n', "\r\n")),
+        ("old line ends", text.replace('\n', "\r")),
+        ("byte order mark", format!("\u{feff}{text}")),
+        ("asterisks", text.replace("\n- ", "\n* ")),
+        (
+            "underlined headings",
+            text.replace("\n# Pause\n", "\nPause\n=====\n").replace("\n## Thesis\n", "\nThesis\n------\n"),
+        ),
+        ("closed headings", text.replace("\n## Thesis\n", "\n## Thesis ##\n")),
+        ("wide lists", text.replace("\n- [[", "\n-   [[").replace("\n  - **", "\n\n  - **")),
+        ("unquoted links", text.replace("lever: \"[[Levers/Speed|Speed]]\"", "lever: [[Levers/Speed|Speed]]")),
+        (
+            "block scalar",
+            text.replace("\npull: down\n", "\n'pull': >-\n  down\n").replace("\n---\n\n# Pause", "\n...\n\n# Pause"),
+        ),
+    ];
+    for (name, edited) in edits {
+        assert_ne!(edited, text, "{name}");
+        notes.insert(path.to_owned(), edited);
+        let loaded = data::load_vault_texts(notes.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let named = loaded.diagnostics.iter().filter(|one| ["not-understood", "left-out"].contains(&one.code.as_str()));
+        assert_eq!(named.map(|one| &one.message).collect::<Vec<_>>(), [""; 0], "{name}");
+        assert!(
+            loaded.atlas.as_ref() == Some(&atlas),
+            "{name}: {:#?}",
+            loaded.diagnostics.iter().filter(|one| one.is_error()).collect::<Vec<_>>()
+        );
+    }
+}
+
+/// A name that ends like a file.
+#[test]
+fn a_name_that_looks_like_a_file_comes_back() {
+    let mut atlas = part();
+    let mut rows = atlas.strategies.rows().to_vec();
+    for (row, name) in rows.iter_mut().zip(["Accel.md", "Accel.md.md", "a/b.md", "Accel"]) {
+        name.clone_into(&mut row.name);
+        row.source_note = None;
+    }
+    rows.sort_by_key(|row| stratlas::text::fold(&row.name));
+    let names: Vec<String> = rows.iter().map(|row| row.name.clone()).collect();
+    for row in &mut rows {
+        (row.conflicts, row.complements) = (Vec::new(), Vec::new());
+    }
+    atlas.strategies = stratlas::model::Table::new(rows);
+    let back = read(&notes(&atlas));
+    assert_eq!(back.strategies.rows().iter().map(|row| row.name.clone()).collect::<Vec<_>>(), names);
+    assert!(back == atlas);
+}

@@ -76,7 +76,7 @@ impl fmt::Debug for Step {
 /// Every sequence of keys that stands for something, by preset.
 static SEQUENCES: LazyLock<Vec<Vec<Vec<Key>>>> = LazyLock::new(|| {
     let of_preset = |preset: Preset| {
-        let keys = Action::ALL.iter().flat_map(|action| preset.keymap().keys_of(*action));
+        let keys = Action::all().iter().flat_map(|action| preset.keymap().keys_of(*action));
         keys.map(|keys| keys.split(' ').map(|key| key.parse().expect("a key")).collect()).collect()
     };
     Preset::ALL.into_iter().map(of_preset).collect()

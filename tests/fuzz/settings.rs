@@ -43,11 +43,11 @@ fn keys(chance: &mut Chance) -> String {
         text.push_str(&format!("[keys.{}]\n", scope.as_str()));
         for _ in 0..chance.below(6) {
             let sequence: Vec<String> = (0..=chance.below(3)).map(|_| key(chance)).collect();
-            let of_scope: Vec<&Action> = Action::ALL.iter().filter(|action| action.info().scope == scope).collect();
+            let of_scope: Vec<&Action> = Action::all().iter().filter(|action| action.info().scope == scope).collect();
             let action = match chance.below(6) {
                 0 => "false".to_owned(),
                 1 => basic(""),
-                2 => basic(chance.pick(Action::ALL).info().id),
+                2 => basic(chance.pick(Action::all()).info().id),
                 _ if of_scope.is_empty() => basic(chance.word()),
                 _ => basic(chance.pick(&of_scope).info().id),
             };

@@ -39,7 +39,7 @@ fn filters_and_the_palette_have_a_history_of_their_own() {
     let mut driver = at("home", (140, 40));
     driver.keys("F gov <Enter> <Esc> : zoom <Enter> z F <A-p>");
     assert_eq!(driver.session.state.browse.index.filter.text(), "gov");
-    assert!(driver.session.state.browse.index.is_narrowed());
+    assert!(driver.session.state.browse.index.is_filtered());
     driver.keys("<Esc> : <A-p>");
     let Some(Layer::Palette(palette)) = &driver.session.state.layer else { panic!("it is open") };
     assert_eq!(palette.list.input.text(), "zoom");
@@ -82,7 +82,7 @@ fn a_trail_is_named_kept_and_taken_up_again() {
     assert_eq!((trail.name.as_str(), &trail.steps[..], trail.current), ("reading", &steps[..], 3));
     assert_eq!(driver.effects.last(), Some(&Effect::SaveTrail(trail.clone(), TrailSaveMode::Create)));
     driver.send(Message::Trail(TrailEvent::Saved("reading".to_owned())));
-    assert!(says(&driver, "The trail is kept as reading"));
+    assert!(says(&driver, "Saved the trail as reading"));
     driver.keys("S");
     assert!(says(&driver, "name of the trail reading"), "its name is offered");
     driver.keys("<Esc> gh O");
@@ -92,7 +92,7 @@ fn a_trail_is_named_kept_and_taken_up_again() {
     assert_eq!(driver.effects.last(), Some(&Effect::OpenTrail("reading".to_owned())));
     driver.send(Message::Trail(TrailEvent::Opened(TrailSnapshot { name: "other".to_owned(), current: 2, ..trail })));
     assert_eq!(here(&driver), "people");
-    assert!(says(&driver, "other: 4 places; the trail before it is kept as reading"));
+    assert!(says(&driver, "other: 4 places; the previous trail is saved as reading"));
     assert_eq!(kept(&driver).steps.len(), 5, "nothing of it is lost");
     driver.keys("<Backspace> L");
     assert_eq!(here(&driver), "people", "forward leads back to where one was");
@@ -116,7 +116,7 @@ fn places_that_are_gone_from_a_trail_are_told() {
 fn no_trail_to_open_is_said() {
     let mut driver = at("home", (140, 40));
     driver.send(Message::Trail(TrailEvent::Listed(Vec::new())));
-    assert!(driver.session.state.layer.is_none() && says(&driver, "No trail is kept yet."));
+    assert!(driver.session.state.layer.is_none() && says(&driver, "No saved trails yet."));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What every layer above the panes has in common: lines outlive clicks, every list takes the mouse, Enter waits for the
 //! answer, and nothing points at a page that is gone.
 
-use stratlas::app::{Layer, Message, TrailEvent, TrailSnapshot};
+use stratlas::app::{Layer, Letters, Message, TrailEvent, TrailSnapshot};
 use stratlas::model::SavedPortfolio;
 
 use super::driver::Driver;
@@ -117,7 +117,7 @@ fn a_confirmation_lives_for_one_key() {
     let is_open = || on_disk(data.path()).mine().open_session().is_some();
     let mut driver = ada(data.path(), (140, 40));
     driver.keys("R by <Space> name <Enter> b E");
-    assert!(says(&driver, "Again to end all the same"));
+    assert!(says(&driver, "Again to end the session all the same"));
     driver.keys("n E");
     assert!(is_open(), "another key came between");
     driver.send(Message::Click(1, 1)).keys("E");
@@ -207,9 +207,9 @@ fn a_long_question_takes_the_wheel_and_the_scrollbar() {
 fn hints_close_when_another_page_comes_on_screen() {
     let mut driver = at("strategy/pause", (140, 40));
     driver.keys("f");
-    assert!(matches!(driver.session.state.layer, Some(Layer::Hints(_))));
+    assert!(matches!(driver.session.state.layer, Some(Layer::Letters(Letters::Hints(_)))));
     driver.send(Message::Notice("nothing that they point at has changed".to_owned()));
-    assert!(matches!(driver.session.state.layer, Some(Layer::Hints(_))));
+    assert!(matches!(driver.session.state.layer, Some(Layer::Letters(Letters::Hints(_)))));
     let steps = vec![("home".to_owned(), None), ("tags".to_owned(), Some(0))];
     driver.send(Message::Trail(TrailEvent::Opened(TrailSnapshot { name: "late".to_owned(), steps, current: 1 })));
     assert!(driver.session.state.layer.is_none(), "its letters would point at another page");

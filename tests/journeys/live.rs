@@ -129,7 +129,7 @@ fn what_is_gone_gives_way_to_its_list_and_that_is_said() {
     driver.keys("<Backspace>");
     assert_eq!(here(&driver), "strategy/pause");
     driver.keys("'y");
-    assert!(says(&driver, "Nothing is marked y"));
+    assert!(says(&driver, "No place is marked y."));
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn a_filter_stays_and_lets_the_new_edition_through() {
     driver.keys("F gov <Enter>");
     let listed = |driver: &Driver| {
         let index = &driver.session.state.browse.index;
-        (index.counts().1, index.filter.text().to_owned(), index.is_narrowed())
+        (index.counts().1, index.filter.text().to_owned(), index.is_filtered())
     };
     let before = listed(&driver);
     driver.renew(Arc::clone(&SHIFTED));
@@ -190,7 +190,7 @@ fn faults_are_walked_and_opened_while_the_last_good_edition_stays() {
     let wanted = faults.iter().rposition(|fault| fault.file == "strategies/pause.toml").expect("a fault");
     driver.send(Message::InvalidAtlas(faults.clone()));
     assert_eq!(here(&driver), "strategy/pause");
-    assert!(says(&driver, &format!("{} faults in its files, g e lists them: the atlas stays as it was", faults.len())));
+    assert!(says(&driver, &format!("{} errors, g e lists them: the atlas stays as it was", faults.len())));
     driver.keys("ge");
     assert!(says(&driver, "errors in the files of the atlas") && says(&driver, "unknown key `nam`"));
     driver.keys("pause <Down> <Up> <Enter>");
@@ -202,7 +202,7 @@ fn faults_are_walked_and_opened_while_the_last_good_edition_stays() {
     assert!(matches!(driver.session.state.layer, Some(Layer::Diagnostics(_))));
     driver.renew(Arc::clone(&SHIFTED));
     assert!(driver.session.state.layer.is_none() && driver.session.state.model.diagnostics.is_empty());
-    assert!(!says(&driver, "faults"));
+    assert!(!says(&driver, " errors"));
 }
 
 #[test]
@@ -235,9 +235,9 @@ fn faults_are_listed_by_themselves_only_right_after_the_editor() {
 fn the_smallest_screen_still_tells_a_fault() {
     let mut driver = at("strategy/pause", (40, 12));
     driver.keys("ge");
-    assert!(says(&driver, "The files of the atlas have no faults."), "{:#?}", rows(&driver));
+    assert!(says(&driver, "Diagnostics: the files of the atlas ha"), "{:#?}", rows(&driver));
     driver.send(Message::InvalidAtlas(faults()));
-    assert!(says(&driver, "faults: g e ") && says(&driver, ", g e lists them"), "{:#?}", rows(&driver));
+    assert!(says(&driver, "errors: g e ") && says(&driver, ", g e lists them"), "{:#?}", rows(&driver));
     driver.keys("ge pause");
     assert!(says(&driver, "a strategy needs the key `name`"), "{:#?}", rows(&driver));
 }

@@ -20,6 +20,7 @@ mod robust;
 mod screen;
 #[path = "../support/sound.rs"]
 mod sound;
+mod symbols;
 mod tools;
 mod trail;
 mod verdict;

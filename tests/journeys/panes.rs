@@ -22,21 +22,21 @@ fn people(driver: &Driver, focus: Focus) -> Vec<Place> {
 }
 
 #[test]
-fn the_index_is_narrowed_while_typing() {
+fn the_index_is_filtered_while_typing() {
     let mut driver = at("home", (100, 20));
     driver.keys("F govern");
     assert_screen!(driver, "filter");
     let index = &driver.session.state.browse.index;
     let (all, shown) = index.counts();
-    assert_eq!((all, index.is_narrowed(), index.typing), (76, true, true));
+    assert_eq!((all, index.is_filtered(), index.typing), (76, true, true));
     assert!((1..76).contains(&shown), "{shown} entries");
 
     driver.keys("<Down> <Enter>");
     let index = &driver.session.state.browse.index;
-    assert!(index.is_narrowed() && !index.typing, "the filter is kept");
+    assert!(index.is_filtered() && !index.typing, "the filter is kept");
     assert_eq!(index.selected(), Some(driver.session.state.browse.place()), "what is under the cursor is shown");
     driver.keys("<Esc>");
-    assert!(!driver.session.state.browse.index.is_narrowed(), "Esc clears it");
+    assert!(!driver.session.state.browse.index.is_filtered(), "Esc clears it");
     driver.keys("F zzzz");
     assert!(says(&driver, "nothing matches"));
     driver.keys("<Esc>");
@@ -129,7 +129,7 @@ fn people_are_filtered_by_tier() {
     let mut driver = at("strategy/open-source-maximalism", (140, 40));
     driver.keys("te");
     assert_eq!(people(&driver, Focus::People).len(), 3, "frontier builders");
-    assert!(rows(&driver)[39].contains("only Frontier builder"));
+    assert!(rows(&driver)[39].contains("Showing: Frontier builder"));
     driver.keys("te");
     assert_eq!(people(&driver, Focus::People).len(), 3, "deep technical");
     driver.keys("<Esc>");
@@ -153,7 +153,7 @@ fn people_are_filtered_by_stance() {
         }
         driver.keys("ts");
         assert_eq!(people(&driver, Focus::People).len(), expected, "{stance:?}");
-        assert!(rows(&driver)[39].contains(&format!("only {}", stance.label())));
+        assert!(rows(&driver)[39].contains(&format!("Showing: {}", stance.label())));
     }
     driver.keys("ts");
     assert_eq!(people(&driver, Focus::People).len(), all, "after the last come all of them");

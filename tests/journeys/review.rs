@@ -136,7 +136,7 @@ fn going_back_undo_and_redo_are_three_acts() {
     driver.keys("u");
     assert_eq!((card(&driver), verdict(data.path(), &first).stance), (first.clone(), None));
     driver.keys("u");
-    assert!(says(&driver, "Nothing of this session is left to take back"));
+    assert!(says(&driver, "Nothing of this session is left to undo"));
     // Redo gives back what was taken back last, and undecided can be said of anything at any time.
     driver.keys("U <C-r>");
     assert_eq!(verdict(data.path(), &first).stance, Some(ReviewStance::Back));
@@ -171,7 +171,7 @@ fn every_part_of_a_verdict_is_said_by_keys() {
     assert_eq!((forecast.until.to_string().as_str(), forecast.probability()), ("2027-06-01", Percent::new(30)));
     // What cannot be read is told and stays in the line.
     driver.keys("F much <Enter>");
-    assert!(says(&driver, "a forecast says how likely"));
+    assert!(says(&driver, "a forecast is a probability and a date"));
     driver.keys("<Esc>");
     // The signal lands: what is backed all the same is called out, and the forecast is settled.
     driver.keys("S <C-e> https://example.org/report <Enter> V 1 <C-e> https://example.org/it <Enter>");
@@ -270,7 +270,7 @@ fn what_cannot_be_written_stays_on_screen_and_is_not_left_behind() {
     driver.keys("n");
     assert_eq!(card(&driver), on, "a card is not left before it is safe");
     driver.keys("q");
-    assert!(says(&driver, "Again to leave without what is not saved") && driver.effects.is_empty());
+    assert!(says(&driver, "Again to quit without what is not saved") && driver.effects.is_empty());
     driver.keys("q");
     assert_eq!(driver.effects, [Effect::Quit]);
 }
@@ -279,7 +279,7 @@ fn what_cannot_be_written_stays_on_screen_and_is_not_left_behind() {
 fn what_reviewers_disagree_on_is_gone_through_together() {
     let data = tempfile::tempdir().expect("a folder");
     let mut ada = ada(data.path(), (140, 40));
-    ada.keys("R disagree");
+    ada.keys("R disputed");
     assert!(!says(&ada, "What reviewers disagree on"), "nobody else has judged");
     ada.keys("<Esc> R by <Space> name <Enter>");
     let (first, mut second) = (card(&ada), String::new());
@@ -291,14 +291,14 @@ fn what_reviewers_disagree_on_is_gone_through_together() {
     let mut bob = Driver::new(embedded(), "home", (140, 40));
     bob.reviewing(data.path(), "bob", NOW);
     bob.keys("R by <Space> name <Enter> b n r n b E E");
-    bob.keys("R disagree");
+    bob.keys("R disputed");
     assert!(says(&bob, "2 to resolve together"));
     bob.keys("<Enter>");
     assert!(says(&bob, "card 1 of 2") && says(&bob, "In the queue because: Judged doubt by ada, reject by you."));
     assert_ne!(card(&bob), first, "they agree on it");
     bob.keys("d n");
     assert_eq!(card(&bob), second);
-    bob.keys("r E R disagree");
+    bob.keys("r E R disputed");
     assert!(!says(&bob, "to resolve together"), "both are resolved");
 }
 

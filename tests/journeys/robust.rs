@@ -37,7 +37,7 @@ impl fmt::Debug for Keys {
 static SEQUENCES: LazyLock<Vec<Keys>> = LazyLock::new(|| {
     let keys = |action: &Action| default_keymap().keys_of(*action);
     let read = |keys: String| Keys(keys.split(' ').map(|key| key.parse().expect("a key")).collect());
-    Action::ALL.iter().flat_map(keys).map(read).collect()
+    Action::all().iter().flat_map(keys).map(read).collect()
 });
 
 fn happening() -> impl Strategy<Value = Happening> {

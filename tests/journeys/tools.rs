@@ -68,7 +68,7 @@ fn a_mark_leads_back_and_is_kept() {
     driver.keys("g p ' a");
     assert_eq!(here(&driver), "strategy/pause");
     driver.keys("' b");
-    assert!(says(&driver, "Nothing is marked b"));
+    assert!(says(&driver, "No place is marked b."));
 }
 
 #[test]

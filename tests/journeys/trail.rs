@@ -1,7 +1,7 @@
 //! From place to place: search, links, hints, results, and the way back.
 
 use stratlas::action::Focus;
-use stratlas::app::{Effect, Layer, Visit};
+use stratlas::app::{Effect, Layer, Letters, Visit};
 
 use super::driver::Driver;
 use super::{assert_screen, at, here, place, rows, says, step_to, visit};
@@ -53,7 +53,7 @@ fn from_a_search_to_a_conflict_and_back() {
         assert_eq!((visit(&driver), panes(&driver)), *left, "step {n} back");
     }
     driver.keys("<Backspace>");
-    assert!(says(&driver, "The trail starts here."));
+    assert!(says(&driver, "Back: the trail starts here."));
     driver.keys("4 <A-Right>");
     assert_eq!(here(&driver), "strategy/closed-weights-mandate");
     driver.keys("4 <Backspace>");
@@ -67,14 +67,14 @@ fn going_elsewhere_forgets_what_lay_ahead() {
     assert_eq!(here(&driver), "tags");
     driver.keys("gp <A-Right>");
     assert_eq!(here(&driver), "people");
-    assert!(says(&driver, "The trail ends here."));
+    assert!(says(&driver, "Forward: the trail ends here."));
 }
 
 #[test]
 fn results_are_stepped_through_after_the_search() {
     let mut driver = at("home", (100, 30));
     driver.keys("n");
-    assert!(says(&driver, "Nothing has been searched for yet; / searches."));
+    assert!(says(&driver, "Next result: nothing has been searched for yet."));
     driver.keys("/kind:lever <Enter>");
     let levers: Vec<_> = driver.session.state.browse.searched.clone().expect("a search").places;
     assert_eq!(levers.len(), 15);
@@ -119,7 +119,7 @@ fn every_link_in_sight_has_a_letter() {
     let mut driver = at("strategy/pause", (80, 24));
     driver.keys("f");
     assert_screen!(driver, "hints");
-    let Some(Layer::Hints(hints)) = &driver.session.state.layer else { panic!("hints are shown") };
+    let Some(Layer::Letters(Letters::Hints(hints))) = &driver.session.state.layer else { panic!("hints are shown") };
     let state = &driver.session.state;
     let height = state.browse.view.height(Focus::Main);
     let scroll = state.browse.pane(Focus::Main).scroll;
@@ -186,7 +186,7 @@ fn the_browser_gets_web_addresses_alone() {
     let mut driver = at("levers", (140, 40));
     driver.keys("o");
     assert_eq!(driver.effects, []);
-    assert!(says(&driver, "Nothing here leads to the web."));
+    assert!(says(&driver, "Open in browser: no web address is here."));
 }
 
 #[test]

@@ -91,13 +91,13 @@ fn undo_redo_and_defer_say_what_they_did() {
     let data = tempfile::tempdir().expect("a folder");
     let mut driver = pause(data.path(), (140, 40));
     driver.keys("b F 30 <Space> 2027-06-01 <Enter> u");
-    assert!(says(&driver, "Taken back: forecast 30% by 2027-06-01"));
+    assert!(says(&driver, "Undone: forecast 30% by 2027-06-01"));
     driver.keys("u");
-    assert!(says(&driver, "Taken back: stance back"));
+    assert!(says(&driver, "Undone: stance back"));
     driver.keys("U");
-    assert!(says(&driver, "Counts again: stance back"));
+    assert!(says(&driver, "Redone: stance back"));
     driver.keys("D");
-    assert!(says(&driver, "Put at the end of the queue: Pause"));
+    assert!(says(&driver, "Deferred to the end of the queue: Pause"));
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn question_start(driver: &Driver) -> String {
 #[test]
 fn a_verdict_below_its_card_shows_every_part_or_says_how_many_are_left_out() {
     const PARTS: [&str; 9] =
-        ["Stance", "Confidence", "Signal", "Threshold", "Held as", "Tags", "Note", "Look again", "Forecast"];
+        ["Stance", "Confidence", "Signal", "Threshold", "Identity", "Tags", "Note", "Review date", "Forecast"];
     let data = tempfile::tempdir().expect("a folder");
     let mut driver = pause(data.path(), (60, 20));
     // The rows below the heading of the verdict.
@@ -208,7 +208,7 @@ fn what_is_wrong_with_a_line_can_be_read_on_the_smallest_screen() {
     let mut driver = pause(data.path(), (40, 12));
     let told = |driver: &Driver| rows(driver).join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
     driver.keys("w d");
-    assert!(told(&driver).contains("2027-06-01, 30d, 2w, 6m or 1y; nothing for never"), "{}", told(&driver));
+    assert!(told(&driver).contains("2027-06-01, 30d, 2w, 6m or 1y; empty clears it"), "{}", told(&driver));
     driver.keys("2020-01-01 <Enter>");
     assert!(told(&driver).contains("choose today or a later review date, or leave it out"), "{}", told(&driver));
 }

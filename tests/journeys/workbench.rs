@@ -31,8 +31,8 @@ fn strategies_are_taken_up_from_a_page_a_list_and_the_index() {
     step_to(&mut driver, "strategy/acceleration");
     driver.keys("p");
     assert_eq!(held(&driver), ["acceleration"]);
-    assert_eq!(notice(&driver), "Took up Acceleration: 1 at hand");
-    assert!(says(&driver, "● 1 at hand"));
+    assert_eq!(notice(&driver), "Added Acceleration: 1 in the current portfolio");
+    assert!(says(&driver, "● 1 in portfolio"));
     // From the page itself, with a word of warning.
     let mut driver = {
         driver.keys("<Backspace>");
@@ -41,7 +41,7 @@ fn strategies_are_taken_up_from_a_page_a_list_and_the_index() {
     assert_eq!(here(&driver), "strategy/pause");
     driver.keys("gg p");
     assert_eq!(held(&driver), ["acceleration", "pause"]);
-    assert_eq!(notice(&driver), "Took up Pause, which conflicts with Acceleration: 2 at hand");
+    assert_eq!(notice(&driver), "Added Pause, which conflicts with Acceleration: 2 in the current portfolio");
     assert_eq!(
         driver.effects.last(),
         Some(&Effect::SaveCurrentPortfolio(CurrentPortfolio {
@@ -51,7 +51,7 @@ fn strategies_are_taken_up_from_a_page_a_list_and_the_index() {
     );
     // Again puts it away, and again takes it back up.
     driver.keys("p");
-    assert_eq!((held(&driver), notice(&driver)), (vec!["acceleration"], "Put away Pause: 1 at hand"));
+    assert_eq!((held(&driver), notice(&driver)), (vec!["acceleration"], "Removed Pause: 1 in the current portfolio"));
     driver.keys("p");
     assert_eq!(held(&driver), ["acceleration", "pause"]);
     // In the index the entry under the cursor counts.
@@ -88,9 +88,9 @@ fn the_workbench_shows_what_is_at_hand_and_changes_under_the_cursor() {
 fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
     let mut driver = at("strategy/pause", (100, 30));
     driver.keys("P s");
-    assert_eq!(notice(&driver), "Nothing is at hand to keep.");
+    assert_eq!(notice(&driver), "The current portfolio is empty: there is nothing to save.");
     driver.keys("p P s");
-    assert!(says(&driver, "keep as"));
+    assert!(says(&driver, "save as"));
     driver.keys("<Enter>");
     assert!(says(&driver, "A portfolio needs a name."));
     driver.keys("My <Space> bet! <Enter>");
@@ -121,7 +121,7 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
         driver.effects.last(),
         Some(&Effect::ChangePortfolios {
             change: PortfolioChange::Delete("my-bet".into()),
-            notice: "Forgot Hedge; taking that back keeps it again".into()
+            notice: "Deleted Hedge; undo restores it".into()
         })
     );
     assert!(driver.session.state.model.portfolios.saved.is_empty() && held(&driver).len() == 2);
@@ -141,10 +141,10 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
 fn portfolios_are_taken_up_from_a_list() {
     let mut driver = at("home", (100, 30));
     driver.keys("P l");
-    assert!(says(&driver, "take up a portfolio") && says(&driver, "UK AISI programme"));
+    assert!(says(&driver, "load a portfolio") && says(&driver, "UK AISI programme"));
     driver.keys("aisi <Enter>");
     assert_eq!(held(&driver).len(), 4);
-    assert_eq!(notice(&driver), "Took up UK AISI programme in place of what was at hand");
+    assert_eq!(notice(&driver), "Loaded UK AISI programme as the current portfolio");
     driver.keys("P l nothing-like-it");
     assert!(says(&driver, "nothing matches"));
     driver.keys("<Enter> <Esc> <Esc>");
@@ -177,7 +177,7 @@ fn the_smallest_are_looked_for_aside_and_can_be_given_up() {
 fn demands_are_typed_as_on_the_command_line() {
     let mut driver = at("strategy/pause", (100, 30));
     driver.keys("p P F");
-    assert!(says(&driver, "smallest that --cover both"));
+    assert!(says(&driver, "constraints --cover both"));
     driver.keys("--never <Space> sabotag <Enter>");
     assert!(says(&driver, "there is no strategy `sabotag`; did you mean `sabotage`?"));
     driver.keys("e <Space> --max <Space> 9 <Enter>");
@@ -207,9 +207,9 @@ fn demands_are_typed_as_on_the_command_line() {
 fn a_path_starts_at_one_thing_and_ends_at_another() {
     let mut driver = at("person/yann-lecun", (100, 30));
     driver.keys("gg W");
-    assert!(notice(&driver).starts_with("A path starts at Yann LeCun"), "{}", notice(&driver));
+    assert!(notice(&driver).starts_with("The path starts at Yann LeCun"), "{}", notice(&driver));
     driver.keys("W");
-    assert_eq!(notice(&driver), "No path starts at Yann LeCun any more");
+    assert_eq!(notice(&driver), "No path starts at Yann LeCun any more.");
     driver.keys("W g s");
     step_to(&mut driver, "strategy/pause");
     driver.keys("W");

@@ -87,7 +87,7 @@ fn a_trail_is_kept_for_the_command_line_and_the_next_run() {
     first.type_keys("gtS");
     first.wait_for("name of the trail");
     first.type_keys("my reading\r");
-    first.wait_for("The trail is kept as my reading");
+    first.wait_for("Saved the trail as my reading");
     first.type_keys("yt");
     first.wait_for("Copied the trail");
     first.type_keys("/yann");
@@ -112,7 +112,7 @@ fn a_trail_is_kept_for_the_command_line_and_the_next_run() {
     second.type_keys("/");
     second.wait_until("the query of the first run", |screen| screen.contents().starts_with("/ yann"));
     second.type_keys("\u{3}O");
-    second.wait_for("kept trails");
+    second.wait_for("saved trails");
     second.type_keys("\r");
     second.wait_for("my reading: 2 places");
     second.wait_for(" tags ");

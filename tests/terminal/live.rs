@@ -263,7 +263,7 @@ fn a_portfolio_that_is_kept_is_part_of_the_atlas_at_once() {
     let home = tempfile::tempdir().expect("a home");
     let mut pty = with_overlay(home.path(), "true", "strategy/pause");
     pty.type_keys("p");
-    pty.wait_for("1 at hand");
+    pty.wait_for("1 in portfolio");
     pty.type_keys("Ps");
     pty.wait_for("keep as");
     pty.type_keys("Mine alone");

@@ -8,28 +8,37 @@ use crate::place::Place;
 
 use crate::app::text_input::TextInput;
 
-/// Rows that stay in sight above and below the cursor.
-const MARGIN: usize = 2;
+use super::scroll::keep_in_sight;
 
 /// A row of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IndexRow {
     /// The lever that the strategies below it pull.
     Lever(LeverId),
-    /// Something to go to.
+    /// An entity to go to.
     Entry(Place),
 }
 
-/// The list of everything of one kind, narrowed to what matches the filter.
+impl IndexRow {
+    /// The place of an entry; `None` for a lever above entries.
+    pub fn place(self) -> Option<Place> {
+        match self {
+            Self::Entry(place) => Some(place),
+            Self::Lever(_) => None,
+        }
+    }
+}
+
+/// The list of everything of one kind that matches the filter.
 #[derive(Clone, Debug)]
 pub struct IndexList {
     /// The kind that is listed.
     pub kind: Kind,
-    /// The line that narrows the list, while it is typed and after.
+    /// The line that filters the list, while it is typed and after.
     pub filter: TextInput,
     /// Whether the filter takes keys.
     pub typing: bool,
-    /// Whether the filter has to be asked again, since the atlas was loaded again.
+    /// Whether the filter has to be asked again, since the atlas was reloaded.
     pub(in crate::app) is_outdated: bool,
     /// Whether Enter was pressed before the answer to the filter: it applies to that answer.
     pub(in crate::app) accepts_answer: bool,
@@ -38,7 +47,7 @@ pub struct IndexList {
     /// The first row in sight.
     pub scroll: usize,
     all: Vec<IndexRow>,
-    shown: Option<Vec<IndexRow>>,
+    filtered: Option<Vec<IndexRow>>,
 }
 
 impl IndexList {
@@ -53,7 +62,7 @@ impl IndexList {
             row: 0,
             scroll: 0,
             all: rows(graph, kind),
-            shown: None,
+            filtered: None,
         };
         index.move_to(0);
         index
@@ -61,46 +70,38 @@ impl IndexList {
 
     /// The rows that the filter lets through.
     pub fn rows(&self) -> &[IndexRow] {
-        self.shown.as_deref().unwrap_or(&self.all)
+        self.filtered.as_deref().unwrap_or(&self.all)
     }
 
     /// Whether the filter leaves anything out.
-    pub fn is_narrowed(&self) -> bool {
-        self.shown.is_some()
+    pub fn is_filtered(&self) -> bool {
+        self.filtered.is_some()
     }
 
     /// How many entries there are, and how many the filter lets through.
     pub fn counts(&self) -> (usize, usize) {
-        let entries = |rows: &[IndexRow]| rows.iter().filter(|row| matches!(row, IndexRow::Entry(_))).count();
-        (entries(&self.all), entries(self.rows()))
+        (self.all.iter().filter_map(|row| row.place()).count(), self.places().count())
     }
 
     /// The number of the entry under the cursor, from 1.
     pub fn position(&self) -> usize {
-        let upto = self.rows().len().min(self.row + 1);
-        self.rows()[..upto].iter().filter(|row| matches!(row, IndexRow::Entry(_))).count()
+        self.rows().iter().take(self.row + 1).filter_map(|row| row.place()).count()
     }
 
     /// The entry under the cursor.
     pub fn selected(&self) -> Option<Place> {
-        match self.rows().get(self.row) {
-            Some(IndexRow::Entry(place)) => Some(*place),
-            _ => None,
-        }
+        self.rows().get(self.row)?.place()
     }
 
     /// The entries that the filter lets through.
     pub(in crate::app) fn places(&self) -> impl Iterator<Item = Place> + '_ {
-        self.rows().iter().filter_map(|row| match row {
-            IndexRow::Entry(place) => Some(*place),
-            IndexRow::Lever(_) => None,
-        })
+        self.rows().iter().filter_map(|row| row.place())
     }
 
     /// Shows only `places`, or everything if there is no filter. The cursor stays on its entry if that is still there.
-    pub fn narrow(&mut self, places: Option<&HashSet<Place>>) {
+    pub fn show_only(&mut self, places: Option<&HashSet<Place>>) {
         let selected = self.selected();
-        self.shown = places.map(|places| {
+        self.filtered = places.map(|places| {
             let mut shown: Vec<IndexRow> = Vec::new();
             let mut heading = None;
             for row in &self.all {
@@ -132,7 +133,7 @@ impl IndexList {
                 break;
             }
             row = next;
-            if matches!(self.rows()[row], IndexRow::Entry(_)) {
+            if self.rows()[row].place().is_some() {
                 self.row = row;
                 left -= 1;
             }
@@ -143,13 +144,13 @@ impl IndexList {
     pub fn move_to(&mut self, row: usize) {
         let rows = self.rows();
         let from = row.min(rows.len().saturating_sub(1));
-        let is_entry = |row: &usize| matches!(rows[*row], IndexRow::Entry(_));
+        let is_entry = |row: &usize| rows[*row].place().is_some();
         self.row = (from..rows.len()).find(is_entry).or_else(|| (0..from).rev().find(is_entry)).unwrap_or(0);
     }
 
-    /// Moves the cursor to the next heading, or the previous one.
+    /// Moves the cursor to the first entry of the next lever, or of the previous one.
     pub fn move_by_group(&mut self, forward: bool) {
-        let is_heading = |row: &usize| matches!(self.rows()[*row], IndexRow::Lever(_));
+        let is_heading = |row: &usize| self.rows()[*row].place().is_none();
         let target = if forward {
             (self.row..self.rows().len()).find(is_heading)
         } else {
@@ -177,18 +178,14 @@ impl IndexList {
             return;
         }
         let rows = self.rows();
-        let mut entries =
-            (self.scroll..rows.len().min(last + 1)).filter(|&row| matches!(rows[row], IndexRow::Entry(_)));
+        let mut entries = (self.scroll..rows.len().min(last + 1)).filter(|&row| rows[row].place().is_some());
         let nearest = if self.row < self.scroll { entries.next() } else { entries.next_back() };
         self.row = nearest.unwrap_or(self.row.clamp(self.scroll, last));
     }
 
     /// Moves the window so that the cursor is in it, with its heading where there is room.
     pub fn keep_in_sight(&mut self, height: usize) {
-        let margin = MARGIN.min(height.saturating_sub(1) / 2);
-        let lowest = self.row.saturating_sub(margin);
-        let highest = (self.row + margin + 1).saturating_sub(height);
-        self.scroll = self.scroll.clamp(highest.min(lowest), lowest).min(self.rows().len().saturating_sub(height));
+        self.scroll = keep_in_sight(self.row, self.scroll, height, self.rows().len());
     }
 }
 

@@ -5,9 +5,8 @@ use crate::model::StrategyId;
 use crate::place::{Overview, Place};
 
 use super::layout::Area;
+use super::scroll::{ScrollRegion, keep_in_sight, row_in_window};
 
-/// Cells that stay in sight around the cursor.
-const MARGIN: usize = 2;
 /// The widest column of names.
 const MAX_NAME_WIDTH: u16 = 26;
 
@@ -105,6 +104,13 @@ impl MatrixAreas {
         (below > 0).then(|| 100 * at.top / below)
     }
 
+    /// The region that scrolls at `at`, in lines of the screen over a matrix of `count` strategies.
+    pub(super) fn region(self, at: MatrixState, count: usize) -> ScrollRegion {
+        let lines = at.size.stacked();
+        let area = Area { y: self.cells.y, height: self.cells.height, ..self.pane.inset(0, 1) };
+        ScrollRegion { area, rows: count.div_ceil(lines), first: at.top / lines, has_entries: false }
+    }
+
     /// How many rows and columns of the matrix are in sight at once.
     pub fn window(self, size: CellSize) -> (usize, usize) {
         (usize::from(self.cells.height) * size.stacked(), usize::from(self.cells.width / size.width()))
@@ -117,8 +123,8 @@ impl MatrixState {
         let last = count.saturating_sub(1);
         self.row = self.row.min(last);
         self.column = self.column.min(last);
-        self.top = window(self.row, self.top, rows, count);
-        self.left = window(self.column, self.left, columns, count);
+        self.top = keep_in_sight(self.row, self.top, rows, count);
+        self.left = keep_in_sight(self.column, self.left, columns, count);
         if self.size == CellSize::Halves {
             // Two rows share a line, so the window starts at an even one.
             self.top -= self.top % 2;
@@ -130,19 +136,19 @@ impl MatrixState {
         Some((*matrix.order.get(self.row)?, *matrix.order.get(self.column)?))
     }
 
+    /// Moves the window by `lines` of the screen; the cursor stays in it.
+    pub(super) fn scroll_by(&mut self, lines: isize, count: usize, (rows, columns): (usize, usize)) {
+        let by = lines.saturating_mul(isize::try_from(self.size.stacked()).unwrap_or(1));
+        self.top = self.top.saturating_add_signed(by).min(count.saturating_sub(rows));
+        self.row = row_in_window(self.row, self.top, rows);
+        self.settle(count, (rows, columns));
+    }
+
     pub(in crate::app) fn move_by(&mut self, rows: isize, columns: isize, count: usize) {
         let last = count.saturating_sub(1);
         self.row = self.row.saturating_add_signed(rows).min(last);
         self.column = self.column.saturating_add_signed(columns).min(last);
     }
-}
-
-/// The first of `sight` positions in sight, of `count`, so that `cursor` is among them with something around it.
-fn window(cursor: usize, first: usize, sight: usize, count: usize) -> usize {
-    let margin = MARGIN.min(sight.saturating_sub(1) / 2);
-    let lowest = cursor.saturating_sub(margin);
-    let highest = (cursor + margin + 1).saturating_sub(sight);
-    first.clamp(highest.min(lowest), lowest).min(count.saturating_sub(sight))
 }
 
 /// Whether `place` is shown as the matrix.

@@ -1,4 +1,4 @@
-//! What is browsed: the trail of places, the page on screen, the index beside it, and how all of it is laid out.
+//! The trail of places, the page on screen, the index beside it, and the layout of all of it.
 
 pub(super) mod index;
 pub(super) mod layout;
@@ -6,6 +6,7 @@ mod link_description;
 pub(super) mod marks;
 pub(super) mod matrix;
 pub(super) mod pane;
+pub(super) mod scroll;
 pub(super) mod tabs;
 pub(super) mod trail;
 pub(super) mod view;
@@ -23,6 +24,7 @@ use layout::{LayoutPreferences, Size};
 use marks::Marks;
 use matrix::MatrixAreas;
 use pane::PaneState;
+use scroll::ScrollRegion;
 use trail::{Trail, Visit};
 use view::{View, slot};
 
@@ -37,7 +39,7 @@ pub struct Searched {
     pub at: usize,
 }
 
-/// What is browsed, and how it is shown.
+/// The places visited, the page on screen and its layout.
 #[derive(Clone, Debug)]
 pub struct Browse {
     /// The size of the screen.
@@ -48,7 +50,7 @@ pub struct Browse {
     pub index: IndexList,
     /// The page on screen.
     pub view: View,
-    /// How the panes are arranged, as far as the user has a say.
+    /// The arrangement of the panes that the user prefers.
     pub preferences: LayoutPreferences,
     /// The last search that was followed.
     pub searched: Option<Searched>,
@@ -129,8 +131,8 @@ impl Browse {
         Some(Comparison::new(&[row, column]).map_or(Place::from(row), Place::Compare))
     }
 
-    /// The entity under the cursor, else the subject of the page.
-    pub fn thing(&self) -> Option<Entity> {
+    /// The entity under the cursor, else that of the page.
+    pub fn subject(&self) -> Option<Entity> {
         let subject = match self.place() {
             Place::Around(centre, _) => Some(centre),
             place => place.entity(),
@@ -170,6 +172,33 @@ impl Browse {
         Some(MatrixAreas::new(pane.body, pane.text(), self.trail.here().matrix.size))
     }
 
+    /// The rows of a pane that scroll, with their scrollbar.
+    pub(super) fn scroll_region(&self, focus: Focus) -> Option<ScrollRegion> {
+        if let (Focus::Main, Some(areas), Some(matrix)) = (focus, self.matrix_areas(), &self.view.matrix) {
+            return Some(areas.region(self.trail.here().matrix, matrix.order.len()));
+        }
+        let (rows, first) = match self.view.flow(focus) {
+            Some(flow) => (flow.rows.len(), self.pane(focus).scroll),
+            None => (self.index.rows().len(), self.index.scroll),
+        };
+        let area = self.view.layout.pane(focus)?.body.inset(0, 1);
+        Some(ScrollRegion { area, rows, first, has_entries: false })
+    }
+
+    /// Moves the window of a pane by `rows`; the cursor stays in it.
+    pub(super) fn scroll_by(&mut self, focus: Focus, rows: isize) {
+        let height = self.view.height(focus);
+        let areas = self.matrix_areas().filter(|_| focus == Focus::Main);
+        match (slot(focus), self.view.flow(focus), areas, &self.view.matrix) {
+            (_, _, Some(areas), Some(matrix)) => {
+                let at = &mut self.trail.here_mut().matrix;
+                at.scroll_by(rows, matrix.order.len(), areas.window(at.size));
+            }
+            (Some(slot), Some(flow), ..) => self.trail.here_mut().panes[slot].scroll_by(flow, height, rows),
+            _ => self.index.scroll_by(height, rows),
+        }
+    }
+
     /// Goes to a place and shows it from the top.
     pub(super) fn go(&mut self, model: &Model, graph: &Graph, visit: Visit) {
         if visit.place == self.place() && !visit.is_preview {
@@ -186,9 +215,9 @@ impl Browse {
     pub(super) fn arrive(&mut self, model: &Model, graph: &Graph) {
         self.generation += 1;
         self.view = View::new(model.page_context(graph), self.trail.here(), self.size, self.preferences);
-        // The index lists the neighbours of the place, unless the user has narrowed it to something.
+        // The index lists the neighbours of the place, unless the user has filtered it.
         if let Some(kind) = self.place().kind().filter(|&kind| kind != self.index.kind)
-            && !self.index.is_narrowed()
+            && !self.index.is_filtered()
             && !self.index.typing
         {
             self.index = IndexList::new(graph, kind);

@@ -3,8 +3,7 @@
 use crate::document::Target;
 use crate::document::layout::Flow;
 
-/// Rows that stay in sight above and below the cursor.
-const MARGIN: usize = 2;
+use super::scroll::keep_in_sight;
 
 /// The cursor and the window in a flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -110,12 +109,7 @@ impl PaneState {
 
     /// Moves the window so that the cursor is in it, with a margin where there is room.
     pub fn keep_in_sight(&mut self, flow: &Flow, height: usize) {
-        let margin = MARGIN.min(height.saturating_sub(1) / 2);
-        // The rows above the first heading or link are read by scrolling up to them.
-        let lowest = self.row.saturating_sub(margin);
-        let highest = (self.row + margin + 1).saturating_sub(height);
-        self.scroll = self.scroll.clamp(highest.min(lowest), lowest);
-        self.scroll = self.scroll.min(flow.rows.len().saturating_sub(height));
+        self.scroll = keep_in_sight(self.row, self.scroll, height, flow.rows.len());
     }
 
     /// Carries the cursor over from one layout of a page to another of a different width.

@@ -1,4 +1,4 @@
-//! The page on screen, laid out. Made anew whenever the place, the options or the size of the screen changes.
+//! The page on screen, laid out. Rebuilt whenever the place, the options or the size of the screen changes.
 
 use crate::action::Focus;
 use crate::document::layout::Flow;
@@ -28,12 +28,12 @@ pub struct View {
 
 impl View {
     /// Lays out the place of `visit` on a screen of `size`.
-    pub fn new(known: PageContext<'_>, visit: &Visit, size: Size, preferences: LayoutPreferences) -> Self {
-        let known = PageContext { options: &visit.options, ..known };
-        let page = page::build(visit.place, &known);
-        let panel = known.card_at(visit.place).map(|_| Panel::on_disk(known));
+    pub fn new(context: PageContext<'_>, visit: &Visit, size: Size, preferences: LayoutPreferences) -> Self {
+        let context = PageContext { options: &visit.options, ..context };
+        let page = page::build(visit.place, &context);
+        let panel = context.card_at(visit.place).map(|_| Panel::on_disk(context));
         let layout = arrange(&page, panel.as_ref(), size, visit.focus, preferences);
-        let matrix = is_matrix(visit.place).then(|| known.graph.matrix()).filter(|matrix| matrix.order.len() > 1);
+        let matrix = is_matrix(visit.place).then(|| context.graph.matrix()).filter(|matrix| matrix.order.len() > 1);
         let mut view = Self { page, layout, flows: Default::default(), matrix, panel };
         view.fill();
         view

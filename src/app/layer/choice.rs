@@ -3,8 +3,9 @@
 
 use jiff::civil::Date;
 
-use crate::action::{Action, ActionContext, KeyScope};
+use crate::action::{Action, KeyScope, Need};
 use crate::app::browse::layout::{Area, Size};
+use crate::app::browse::scroll::ScrollRegion;
 use crate::app::command::StateCommand;
 use crate::app::review::panel::identity_score;
 use crate::app::review::question::VerdictQuestion;
@@ -14,17 +15,17 @@ use crate::document::{Block, Fact, Span};
 use crate::model::IdentityQuestion;
 use crate::review::{Answer, Edit, Outcome, Verdict};
 
-use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, ScrollRegion, Why};
+use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
 
 /// The widest that a choice gets.
 const MAX_WIDTH: u16 = 76;
 
-/// What is chosen.
+/// Subject of a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChoiceSubject {
     /// The answer to the question that tells a bet from an identity, by its number from 1.
     Question(u8),
-    /// Nothing: the answers to all of them are shown after the last question.
+    /// Nothing: all answers, shown after the last question.
     Answers,
     /// The outcome of the forecast by that day.
     Forecast(Date),
@@ -33,14 +34,14 @@ pub enum ChoiceSubject {
 /// A choice by number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChoiceDialog {
-    /// What is chosen.
+    /// The subject.
     pub subject: ChoiceSubject,
     /// The heading.
     pub title: String,
     /// The question, with the choices under their numbers from 1.
     pub blocks: Vec<Block>,
     /// What the keys do.
-    pub rule: String,
+    pub key_help: String,
     /// The first row of the question in sight.
     pub scroll: usize,
     /// Its index among the choices that follow each other.
@@ -58,10 +59,10 @@ pub struct ChoiceLayout {
     pub flow: Flow,
     /// Its first row in sight.
     pub first: usize,
-    /// The cells of the rule.
+    /// The cells of the key_help.
     pub foot: Area,
     /// What the keys do.
-    pub rule: Flow,
+    pub key_help: Flow,
 }
 
 impl ChoiceDialog {
@@ -71,13 +72,13 @@ impl ChoiceDialog {
         let width = size.width.saturating_sub(2).min(MAX_WIDTH);
         let inner = usize::from(width.saturating_sub(4));
         let flow = Flow::new(&self.blocks, inner);
-        let rule = Flow::new(&[Block::Paragraph(vec![Span::quiet(&self.rule)])], inner);
+        let key_help = Flow::new(&[Block::Paragraph(vec![Span::quiet(&self.key_help)])], inner);
         let room = size.height.saturating_sub(2);
-        let height = rows(&flow).saturating_add(rows(&rule)).saturating_add(3).min(room);
+        let height = rows(&flow).saturating_add(rows(&key_help)).saturating_add(3).min(room);
         let y = 2.min(size.height.saturating_sub(1 + height));
         let frame = Area { x: (size.width - width) / 2, y, width, height };
         let inside = Area { y: y + 1.min(height), height: height.saturating_sub(2), ..frame.inset(2, 2) };
-        let foot = rows(&rule).min(inside.height);
+        let foot = rows(&key_help).min(inside.height);
         let text = Area { height: inside.height - foot, ..inside };
         ChoiceLayout {
             first: self.scroll.min(flow.rows.len().saturating_sub(usize::from(text.height))),
@@ -85,7 +86,7 @@ impl ChoiceDialog {
             text,
             flow,
             foot: Area { y: inside.y + inside.height - foot, height: foot, ..inside },
-            rule,
+            key_help,
         }
     }
 
@@ -185,12 +186,9 @@ impl LayerBehavior for ChoiceDialog {
         LayerReply::Stay
     }
 
-    fn situation(&self, size: Size) -> ActionContext {
-        ActionContext {
-            can_scroll: self.furthest(size) > 0,
-            has_previous_question: self.at > 0,
-            ..ActionContext::default()
-        }
+    fn needs_met(&self, size: Size) -> Vec<Need> {
+        let overflow = (self.furthest(size) > 0).then_some(Need::Overflow);
+        overflow.into_iter().chain((self.at > 0).then_some(Need::PreviousQuestion)).collect()
     }
 }
 
@@ -205,12 +203,17 @@ fn question(number: u8, context: &LayerContext<'_>) -> Option<ChoiceDialog> {
     let IdentityQuestion { ask, bet, identity } = questions.get(at)?;
     let answer = verdict(context).identity.get(&number).copied();
     let choices = [(Answer::Bet, format!("A bet: {bet}")), (Answer::Identity, format!("An identity: {identity}"))];
-    let choices = choices.map(|(choice, text)| if answer == Some(choice) { chosen(&text) } else { Span::plain(text) });
+    let choices =
+        choices.map(
+            |(choice, text)| {
+                if answer == Some(choice) { Span::strong(format!("✓ {text}")) } else { Span::plain(text) }
+            },
+        );
     Some(ChoiceDialog {
         subject: ChoiceSubject::Question(number),
         title: format!("bet or identity: {number} of {}", questions.len()),
         blocks: vec![Block::Paragraph(vec![Span::strong(ask)]), numbered(choices)],
-        rule: format!("1 or 2 answers, 0 takes it away; {} goes on.", key(context, Action::ChoiceNext)),
+        key_help: format!("1 or 2 answers, 0 clears the answer; {} goes on.", key(context, Action::ChoiceNext)),
         scroll: 0,
         at,
     })
@@ -235,25 +238,20 @@ fn answers(context: &LayerContext<'_>) -> ChoiceDialog {
             )]),
             Block::Facts((1..).zip(questions).map(answer).collect()),
         ],
-        rule: format!("{on} closes, {back} goes back to the questions."),
+        key_help: format!("{on} closes, {back} goes back to the questions."),
         scroll: 0,
         at: questions.len(),
     }
 }
 
 fn numbered(choices: impl IntoIterator<Item = Span>) -> Block {
-    Block::Facts(
-        (1..).zip(choices).map(|(at, choice)| Fact { label: i32::to_string(&at), value: vec![choice] }).collect(),
-    )
+    let fact = |(number, choice): (u8, Span)| Fact { label: number.to_string(), value: vec![choice] };
+    Block::Facts((1..).zip(choices).map(fact).collect())
 }
 
-fn chosen(text: &str) -> Span {
-    Span::strong(format!("✓ {text}"))
-}
-
-/// The easiest key of an action.
+/// The easiest key of an action, else its id.
 fn key(context: &LayerContext<'_>, action: Action) -> String {
-    context.keys.keys_of(action).into_iter().next().unwrap_or_else(|| action.info().id.to_owned())
+    context.keys.key_of(action).unwrap_or_else(|| action.info().id.to_owned())
 }
 
 fn forecast(at: usize, context: &LayerContext<'_>) -> Option<ChoiceDialog> {
@@ -262,12 +260,12 @@ fn forecast(at: usize, context: &LayerContext<'_>) -> Option<ChoiceDialog> {
     let forecast = open.get(at)?;
     let likely = forecast.probability().map(|likely| likely.to_string()).unwrap_or_default();
     let ask = format!("You gave {likely} that the signal lands by {}. Did it?", forecast.until);
-    let choices = ["It landed in time.", "It did not land in time.", "Nobody can tell; it counts for nothing."];
+    let choices = ["It landed in time.", "It did not land in time.", "It cannot be told; the forecast does not count."];
     Some(ChoiceDialog {
         subject: ChoiceSubject::Forecast(forecast.until),
         title: format!("forecast: {} of {}", at + 1, open.len()),
         blocks: vec![Block::Paragraph(vec![Span::strong(ask)]), numbered(choices.map(Span::plain))],
-        rule: format!("A number says how it came out; {} goes on.", key(context, Action::ChoiceNext)),
+        key_help: format!("A number records the outcome; {} goes on.", key(context, Action::ChoiceNext)),
         scroll: 0,
         at,
     })
@@ -298,7 +296,7 @@ mod tests {
             subject: ChoiceSubject::Question(1),
             title: String::new(),
             blocks: vec![Block::Paragraph(vec![Span::plain(long)])],
-            rule: "1 or 2 answers, 0 takes it away; Enter goes on.".to_owned(),
+            key_help: "1 or 2 answers, 0 clears the answer; Enter goes on.".to_owned(),
             scroll: 0,
             at: 0,
         };
@@ -307,7 +305,7 @@ mod tests {
             assert!(layout.frame.x + layout.frame.width <= size.width, "{size:?}");
             assert!(layout.frame.y > 0 && layout.frame.y + layout.frame.height < size.height, "{size:?}");
             assert!(layout.text.height > 0 && layout.text.y + layout.text.height <= layout.foot.y, "{size:?}");
-            assert_eq!(usize::from(layout.foot.height), layout.rule.rows.len(), "{size:?}");
+            assert_eq!(usize::from(layout.foot.height), layout.key_help.rows.len(), "{size:?}");
             assert!(dialog.furthest(size) + usize::from(layout.text.height) >= layout.flow.rows.len(), "{size:?}");
         }
         assert!(dialog.furthest(Size { width: 40, height: 12 }) > 0);

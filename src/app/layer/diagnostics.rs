@@ -1,4 +1,4 @@
-//! The list of what is wrong with the files of the atlas, to open each place in the editor.
+//! The list of diagnostics of the files of the atlas, to open each in the editor.
 
 use crate::app::command::StateCommand;
 use crate::app::effect::{Effect, Passage};
@@ -8,19 +8,19 @@ use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;
 use super::picker::PickerItem;
 
-/// Something that is wrong in a file.
+/// A diagnostic in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiagnosticItem(Diagnostic);
 
 impl DiagnosticItem {
-    /// What is wrong.
+    /// The diagnostic.
     pub fn diagnostic(&self) -> &Diagnostic {
         &self.0
     }
 }
 
 impl PickerItem for DiagnosticItem {
-    const HEADING: &'static str = "faults in the files of the atlas";
+    const HEADING: &'static str = "diagnostics of the files of the atlas";
     const MAX_DETAIL_HEIGHT: u16 = 9;
 
     /// In the order of files and lines.

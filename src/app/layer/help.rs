@@ -1,7 +1,8 @@
-//! The help: what can be done now, with its keys, and what the badges mean. It follows from the table of actions.
+//! The help: the actions that apply, with their keys, and the meaning of badges.
 
-use crate::action::{Action, Group, KeyScope, keys_in};
+use crate::action::{Action, Group, KeyScope};
 use crate::app::browse::layout::{Area, Size};
+use crate::app::browse::scroll::ScrollRegion;
 use crate::app::command::StateCommand;
 use crate::app::history::LineKind;
 use crate::app::situation;
@@ -13,7 +14,7 @@ use crate::page::IN_PORTFOLIO_MARK;
 use crate::search::rank_titles;
 use crate::text;
 
-use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, ScrollRegion, Why};
+use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
 
 /// The width of the help in columns.
 const WIDTH: usize = 72;
@@ -25,7 +26,7 @@ pub struct Help {
     pub flow: Flow,
     /// The first row in sight.
     pub scroll: usize,
-    /// The line that narrows it, while it is typed and after.
+    /// The line that filters it, while it is typed and after.
     pub filter: TextInput,
     /// Whether the filter takes keys.
     pub typing: bool,
@@ -41,7 +42,7 @@ pub fn help_height(size: Size) -> usize {
 }
 
 impl Help {
-    /// The help on what can be done in the panes.
+    /// The help on the actions that apply in the panes.
     pub(in crate::app) fn new(context: &LayerContext<'_>) -> Self {
         let mut help = Self {
             flow: Flow::default(),
@@ -61,13 +62,13 @@ impl Help {
         let listed = listed(self.filter.text(), context);
         let mut blocks = actions(&listed);
         if self.filter.text().trim().is_empty() {
-            blocks.push(Block::Caption(vec![Span::plain(COUNTS)]));
+            blocks.extend(counts(context));
             if browse.view.matrix.is_some() {
                 blocks.extend(signs(context));
             }
             blocks.extend(legend(context));
         } else if listed.is_empty() {
-            blocks.push(Block::Notice(vec![Span::plain("nothing that can be done here matches")]));
+            blocks.push(Block::Notice(vec![Span::plain("no action that applies here matches")]));
         }
         let width = usize::from(browse.size.width).saturating_sub(6).min(WIDTH);
         self.flow = Flow::new(&blocks, width);
@@ -87,7 +88,7 @@ impl Help {
     }
 
     /// The action under the cursor.
-    pub fn action(&self) -> Option<Action> {
+    fn action(&self) -> Option<Action> {
         self.actions.get(self.selected).map(|(_, action)| *action)
     }
 
@@ -189,9 +190,8 @@ impl Help {
             Action::HelpSearch => self.typing = true,
             Action::InputAccept => self.typing = false,
             Action::HelpRun => {
-                return self
-                    .action()
-                    .map_or(LayerReply::Close, |action| LayerReply::CloseThen(StateCommand::Act(action)));
+                let run = |action| LayerReply::CloseThen(StateCommand::Act(action));
+                return self.action().map_or(LayerReply::Close, run);
             }
             // Closing clears the filter first.
             Action::HelpClose | Action::InputCancel => {
@@ -208,29 +208,31 @@ impl Help {
     }
 }
 
-const COUNTS: &str = "A number before a key repeats it: 5 j moves down five rows.";
+/// How to type a count.
+fn counts(context: &LayerContext<'_>) -> Option<Block> {
+    let key = context.keys.key_of(Action::CursorDown)?;
+    let text = format!("A number before a key repeats it: 5 {key} moves down five rows.");
+    Some(Block::Caption(vec![Span::plain(text)]))
+}
 
 /// The actions that apply and match the filter, each with its keys.
 fn listed(filter: &str, context: &LayerContext<'_>) -> Vec<(Action, String)> {
-    let situation = situation::in_panes(context.model, context.browse);
+    let applicable = situation::in_panes(context.model, context.browse);
     let keyed: Vec<(Action, String)> = Group::ALL
         .into_iter()
-        .flat_map(|group| Action::ALL.iter().filter(move |action| action.info().group == group))
-        .filter(|action| action.applies(&situation))
-        .map(|&action| (action, keys_in(context.keys, action, situation.scope).join("  ")))
+        .flat_map(|group| Action::all().iter().filter(move |action| action.info().group == group))
+        .filter(|action| action.applies(&applicable))
+        .map(|&action| (action, context.keys.keys_in(action, applicable.scope).join("  ")))
         .filter(|(_, keys)| !keys.is_empty())
         .collect();
     let texts: Vec<String> = keyed
         .iter()
         .map(|(action, keys)| format!("{keys} {} {} {}", action.info().id, action.info().title, action.info().help))
         .collect();
-    let mut found: Vec<usize> = rank_titles(filter, texts.iter().map(String::as_str))
-        .into_iter()
-        .filter(|title| title.whole)
-        .map(|title| title.index)
-        .collect();
-    found.sort_unstable();
-    found.into_iter().map(|index| keyed[index].clone()).collect()
+    let ranked = rank_titles(filter, texts.iter().map(String::as_str));
+    let mut matches: Vec<usize> = ranked.into_iter().filter(|title| title.whole).map(|title| title.index).collect();
+    matches.sort_unstable();
+    matches.into_iter().map(|index| keyed[index].clone()).collect()
 }
 
 fn heading(text: &str) -> Block {
@@ -299,9 +301,9 @@ fn legend(context: &LayerContext<'_>) -> Vec<Block> {
         heading("Symbols"),
         Block::Facts(
             [
-                ("↑ ↓ ·", "the strategy pulls its lever up, down, or neither way"),
-                ("▌", "the cursor of the pane with the focus"),
-                (IN_PORTFOLIO_MARK, "at hand: a strategy on the workbench"),
+                ("↑ ↓ ·", "the strategy moves its lever up, down, or neither way"),
+                ("▌", "the cursor of the focused pane"),
+                (IN_PORTFOLIO_MARK, "a strategy in the current portfolio"),
                 ("›", "the trail: the places that led here"),
                 ("✓ ? ✗ ○ •", "your verdict: back, doubt, reject, undecided, or no stance"),
             ]

@@ -1,4 +1,4 @@
-//! A list with a cursor, and above it the line that narrows it.
+//! A list with a cursor, and above it the line that filters it.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ const MAX_HEIGHT: u16 = 24;
 /// A line and the position of the cursor in the list below it.
 #[derive(Clone, Debug, Default)]
 pub struct ListState {
-    /// The line that narrows the list.
+    /// The line that filters the list.
     pub input: TextInput,
     /// The index of the entry under the cursor.
     pub selected: usize,
@@ -42,17 +42,17 @@ pub struct PickerRow {
     pub matched: Vec<Range<usize>>,
     /// More about it, beside the title.
     pub detail: String,
-    /// A word about it, at the right.
+    /// A word about it, on the right.
     pub note: String,
-    /// The keys that lead to it, at the right.
+    /// The keys bound to it, on the right.
     pub keys: String,
     /// How deep it is indented.
     pub depth: usize,
-    /// Whether it is what is on screen already.
+    /// Whether it is the item on screen.
     pub is_current: bool,
 }
 
-/// What there is to draw of a picker.
+/// A picker as it is drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct PickerView<'a> {
     /// The heading.

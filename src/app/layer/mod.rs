@@ -1,15 +1,14 @@
 //! The layers: what can be open above the panes, at most one at a time.
 //!
-//! A layer looks at the rest of the state but changes only itself; what else is to happen it replies as a command. To
+//! A layer reads the rest of the state but changes only itself; it replies with a command that changes the rest. To
 //! add a list, implement [`picker::PickerItem`] in a file of its own and add a row to the table below.
 
 pub(super) mod behavior;
 pub(super) mod choice;
 pub(super) mod diagnostics;
 pub(super) mod help;
-pub(super) mod hints;
+pub(super) mod letters;
 pub(super) mod list;
-pub(super) mod mark;
 pub(super) mod palette;
 pub(super) mod picker;
 pub(super) mod portfolios;
@@ -23,8 +22,7 @@ use behavior::LayerBehavior;
 use choice::ChoiceDialog;
 use diagnostics::DiagnosticItem;
 use help::Help;
-use hints::Hints;
-use mark::MarkPrompt;
+use letters::Letters;
 use palette::PaletteItem;
 use picker::Picker;
 use portfolios::PortfolioItem;
@@ -43,14 +41,14 @@ macro_rules! layers {
         }
 
         impl Layer {
-            /// What it does.
+            /// Its behaviour.
             pub(super) fn behavior(&self) -> &dyn LayerBehavior {
                 match self {
                     $(Self::$layer(layer) => layer,)*
                 }
             }
 
-            /// What it does, to have it done.
+            /// Its behaviour, to handle an event.
             pub(super) fn behavior_mut(&mut self) -> &mut dyn LayerBehavior {
                 match self {
                     $(Self::$layer(layer) => layer,)*
@@ -65,10 +63,8 @@ layers! {
     Search(Search),
     /// The help.
     Help(Help),
-    /// Letters on links.
-    Hints(Hints),
-    /// A mark that waits for its letter.
-    Mark(MarkPrompt),
+    /// Letters on links, or the letter of a mark.
+    Letters(Letters),
     /// Actions and places.
     Palette(Picker<PaletteItem>),
     /// The places of the trail.
@@ -77,7 +73,7 @@ layers! {
     SavedTrails(Picker<SavedTrailItem>),
     /// The portfolios.
     Portfolios(Picker<PortfolioItem>),
-    /// What is wrong with the files of the atlas.
+    /// The diagnostics of the files of the atlas.
     Diagnostics(Picker<DiagnosticItem>),
     /// What can be reviewed.
     StartReview(Picker<ReviewItem>),
@@ -88,7 +84,7 @@ layers! {
 }
 
 impl Layer {
-    /// Its list with a line above it, if that is what it is.
+    /// The list, if it is a picker.
     pub fn picker(&self) -> Option<list::PickerView<'_>> {
         self.behavior().picker()
     }

@@ -1,6 +1,6 @@
 //! The palette: every action and every place, found by a few letters, each with the keys that lead to it.
 
-use crate::action::{Action, KeyScope, keys_in};
+use crate::action::{Action, KeyScope};
 use crate::app::command::StateCommand;
 use crate::app::effect::SearchQuestion;
 use crate::app::history::LineKind;
@@ -35,11 +35,11 @@ impl PickerItem for PaletteItem {
         let applies = |action: &Action| {
             matches!(action.info().scope, KeyScope::Browse | KeyScope::Review) && action.applies(&situation)
         };
-        let actions = Action::ALL.iter().copied().filter(applies).filter(|&action| action != Action::Palette);
+        let actions = Action::all().iter().copied().filter(applies).filter(|&action| action != Action::Palette);
         let row = |action: Action| PickerRow {
             title: action.info().id.replace('-', " "),
             detail: action.info().help.to_owned(),
-            keys: keys_in(context.keys, action, situation.scope).into_iter().next().unwrap_or_default(),
+            keys: context.keys.keys_in(action, situation.scope).into_iter().next().unwrap_or_default(),
             ..PickerRow::default()
         };
         Some(actions.map(|action| (row(action), Self::Act(action))).collect())

@@ -1,23 +1,24 @@
-//! A picker: a line narrows a list of things, one of which is chosen. Everything but what is listed and what a choice
-//! does is the same for all of them.
+//! A picker: a list of items that a line filters, one of which is chosen. The items and the effect of a choice differ
+//! from picker to picker; everything else is here.
 
 use std::fmt::Debug;
 
 use crate::action::{Action, KeyScope};
 use crate::app::browse::layout::Size;
+use crate::app::browse::scroll::ScrollRegion;
 use crate::app::command::StateCommand;
 use crate::app::effect::SearchQuestion;
 use crate::app::history::LineKind;
 use crate::app::text_input::TextInput;
 use crate::search::{Hit, RankedTitle, rank_titles};
 
-use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, ScrollRegion, Why};
+use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
 use super::list::{ListAreas, ListState, PickerRow, PickerView};
 
 /// How far the cursor moves by a page.
 const PAGE: isize = 10;
 
-/// Something that can be picked from a list.
+/// Item of a picker.
 pub trait PickerItem: Clone + Debug {
     /// The heading of the list.
     const HEADING: &'static str;

@@ -1,6 +1,8 @@
-//! A prompt: one line, typed for a purpose.
+//! A prompt: one typed line with a purpose.
 
-use crate::action::{Action, KeyScope};
+use std::borrow::Cow;
+
+use crate::action::{Action, KeyNames, KeyScope};
 use crate::app::browse::layout::{Area, Size};
 use crate::app::command::StateCommand;
 use crate::app::history::LineKind;
@@ -9,9 +11,9 @@ use crate::app::text_input::TextInput;
 use crate::graph::Constraints;
 use crate::text;
 
-use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
+use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply};
 
-/// What a line is typed for.
+/// Purpose of a prompt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PromptPurpose {
     /// The name under which the trail is saved.
@@ -25,18 +27,18 @@ pub enum PromptPurpose {
     PortfolioRename(String),
     /// The name of the edition to compare the atlas with.
     Edition,
-    /// What the smallest portfolios have to meet, as flags of `stratlas suggest`.
-    Demands,
-    /// The query that narrows the people of the page.
+    /// The constraints on the smallest portfolios, as flags of `stratlas suggest`.
+    Constraints,
+    /// The query that filters the people of the page.
     People,
     /// A part of a verdict.
     Verdict(VerdictQuestion),
 }
 
-/// A line that is typed.
+/// A prompt on screen.
 #[derive(Clone, Debug)]
 pub struct Prompt {
-    /// What it is typed for.
+    /// The purpose.
     pub purpose: PromptPurpose,
     /// The line.
     pub input: TextInput,
@@ -51,20 +53,25 @@ impl Prompt {
     }
 
     /// The words before the line.
-    pub fn label(&self) -> &'static str {
-        match &self.purpose {
-            PromptPurpose::TrailName { .. } if self.is_taken() => "another trail has this name; Enter replaces it",
+    pub fn label(&self, keys: &dyn KeyNames) -> Cow<'static, str> {
+        let label = match &self.purpose {
+            PromptPurpose::TrailName { .. } if self.is_taken() => {
+                let key =
+                    keys.key_of(Action::InputAccept).unwrap_or_else(|| Action::InputAccept.info().title.to_owned());
+                return format!("another trail has this name; {key} replaces it").into();
+            }
             PromptPurpose::TrailName { .. } => "name of the trail",
-            PromptPurpose::PortfolioName => "keep as",
+            PromptPurpose::PortfolioName => "save as",
             PromptPurpose::PortfolioRename(_) => "rename to",
             PromptPurpose::Edition => "embedded, start or a path",
-            PromptPurpose::Demands => "smallest that",
+            PromptPurpose::Constraints => "constraints",
             PromptPurpose::People => "people",
             PromptPurpose::Verdict(question) => question.label(),
-        }
+        };
+        label.into()
     }
 
-    /// What the line takes, if that is not plain from its label.
+    /// What the line takes, if the label does not say so.
     pub fn hint(&self) -> Option<&'static str> {
         match &self.purpose {
             PromptPurpose::Verdict(question) => Some(question.hint()),
@@ -78,7 +85,7 @@ impl Prompt {
             | PromptPurpose::PortfolioName
             | PromptPurpose::PortfolioRename(_)
             | PromptPurpose::Edition => LineKind::Name,
-            PromptPurpose::Demands => LineKind::Demands,
+            PromptPurpose::Constraints => LineKind::Constraints,
             PromptPurpose::People => LineKind::List,
             PromptPurpose::Verdict(question) => LineKind::Verdict(question.label()),
         }
@@ -104,8 +111,8 @@ impl Prompt {
                 StateCommand::RenamePortfolio(free_name(line, Some(slug), context)?)
             }
             PromptPurpose::Edition => StateCommand::CompareWith(line),
-            PromptPurpose::Demands => StateCommand::Suggest(Constraints::read(&context.graph.atlas, &line)?),
-            // The page is narrowed as the query is typed.
+            PromptPurpose::Constraints => StateCommand::Suggest(Constraints::read(&context.graph.atlas, &line)?),
+            // The page is filtered as the query is typed.
             PromptPurpose::People => return Ok(None),
             // The line that is offered may stand for a note of several lines.
             PromptPurpose::Verdict(VerdictQuestion::Note) if self.input.is_offered() => return Ok(None),
@@ -159,7 +166,7 @@ impl LayerBehavior for Prompt {
         match event {
             LayerEvent::Act(Action::InputAccept) => return self.accept(context),
             LayerEvent::Act(Action::InputCancel) if self.purpose == PromptPurpose::People => {
-                return LayerReply::CloseThen(StateCommand::NarrowPeople(None));
+                return LayerReply::CloseThen(StateCommand::FilterPeople(None));
             }
             LayerEvent::Act(Action::InputCancel) => return LayerReply::Close,
             LayerEvent::Edited => {
@@ -167,15 +174,11 @@ impl LayerBehavior for Prompt {
                 if self.purpose == PromptPurpose::People {
                     let query = self.input.text().to_owned();
                     let query = Some(query).filter(|query| !query.trim().is_empty());
-                    return LayerReply::Then(StateCommand::NarrowPeople(query));
+                    return LayerReply::Then(StateCommand::FilterPeople(query));
                 }
             }
             _ => {}
         }
-        LayerReply::Stay
-    }
-
-    fn refresh(&mut self, _: &LayerContext<'_>, _: Why<'_>) -> LayerReply {
         LayerReply::Stay
     }
 }

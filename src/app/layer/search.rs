@@ -1,8 +1,9 @@
 //! The search: a query, its results as they are found, and a preview of the one under the cursor.
 
-use crate::action::{Action, ActionContext, KeyScope};
+use crate::action::{Action, KeyScope, Need};
 use crate::app::browse::Searched;
 use crate::app::browse::layout::{Area, Size};
+use crate::app::browse::scroll::ScrollRegion;
 use crate::app::command::StateCommand;
 use crate::app::effect::SearchQuestion;
 use crate::app::history::LineKind;
@@ -13,10 +14,10 @@ use crate::page;
 use crate::place::Place;
 use crate::search::{Completions, Fault, Hit, QueryContext, complete};
 
-use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, ScrollRegion, Why};
+use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
 use super::list::ListState;
 
-/// How many results are asked for: more than anyone scrolls through.
+/// The most results: more than anyone scrolls through.
 const MAX_RESULTS: usize = 500;
 /// The narrowest screen with a preview beside the results.
 const MIN_PREVIEW_WIDTH: u16 = 80;
@@ -32,8 +33,8 @@ pub struct Search {
     pub hits: Vec<Hit>,
     /// The number of results in all.
     pub total: usize,
-    /// What is wrong with the query.
-    pub faults: Vec<Fault>,
+    /// The errors of the query.
+    pub errors: Vec<Fault>,
     /// The page of the result under the cursor, laid out.
     pub preview: Option<(Place, Flow)>,
     /// The first row of the preview in sight.
@@ -105,18 +106,17 @@ impl Search {
     }
 
     /// Looks up the results of the query.
-    #[must_use]
-    pub(in crate::app) fn ask(&mut self) -> LayerReply {
+    fn ask(&mut self) -> LayerReply {
         self.is_waiting = true;
         self.accepts_answer = false;
         let query = self.list.input.text().to_owned();
         LayerReply::Then(StateCommand::LookUp(SearchQuestion::Search { query, limit: MAX_RESULTS }))
     }
 
-    fn answer(&mut self, found: SearchAnswer, context: &LayerContext<'_>) -> LayerReply {
-        self.hits = found.hits;
-        self.total = found.total;
-        self.faults = found.faults;
+    fn answer(&mut self, answer: SearchAnswer, context: &LayerContext<'_>) -> LayerReply {
+        self.hits = answer.hits;
+        self.total = answer.total;
+        self.errors = answer.errors;
         self.is_waiting = false;
         let stay = self.stay.take();
         let stays = |hit: &Hit| stay.as_ref().is_some_and(|path| hit.place.path(&context.graph.atlas) == *path);
@@ -167,12 +167,12 @@ impl Search {
 
     /// Puts the next completion before the cursor; the others stay in sight.
     fn complete(&mut self, context: &LayerContext<'_>) -> LayerReply {
-        let given = QueryContext::new(context.graph).reviewed(&context.model.reviews, context.model.today());
+        let query_context = QueryContext::new(context.graph).reviewed(&context.model.reviews, context.model.today());
         let input = &self.list.input;
         let next = match self.completing.take() {
             Some(now) => Completing { at: (now.at + 1) % now.candidates.len(), ..now },
             None => {
-                let Completions { range, candidates } = complete(input.text(), input.cursor(), given);
+                let Completions { range, candidates } = complete(input.text(), input.cursor(), query_context);
                 if candidates.is_empty() {
                     return LayerReply::Stay;
                 }
@@ -257,7 +257,7 @@ impl LayerBehavior for Search {
                 }
             }
             LayerEvent::ScrollTo(_, first) => self.preview_scroll = first,
-            LayerEvent::Answer(found) => return self.answer(found, context),
+            LayerEvent::Answer(answer) => return self.answer(answer, context),
             LayerEvent::Typed(_) => {}
         }
         LayerReply::Stay
@@ -284,7 +284,7 @@ impl LayerBehavior for Search {
         }
     }
 
-    fn situation(&self, _: Size) -> ActionContext {
-        ActionContext { has_preview: true, ..ActionContext::default() }
+    fn needs_met(&self, _: Size) -> Vec<Need> {
+        vec![Need::Preview]
     }
 }

@@ -1,4 +1,4 @@
-//! The list of what can be reviewed: the review that waits, what is due, what is on screen, everything.
+//! The list of reviews to start or resume: the open session, due and disputed subjects, the page, everything.
 
 use crate::app::command::StateCommand;
 use crate::app::effect::{Effect, ReviewRequest, ReviewScope};
@@ -10,10 +10,10 @@ use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;
 use super::picker::PickerItem;
 
-/// Something that can be reviewed.
+/// A review to start or resume.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReviewItem {
-    /// Resumes the review that waits.
+    /// Resumes the open session.
     Resume,
     /// Starts one.
     Start(ReviewRequest),
@@ -37,11 +37,11 @@ impl PickerItem for ReviewItem {
         })
     }
 
-    /// What the search finds for the line.
+    /// The matches of the line as a query.
     fn of_query(query: &str) -> Option<(PickerRow, Self)> {
         let detail = "strategies; positions with kind:position".to_owned();
         let request = ReviewRequest::new(ReviewScope::Query(query.to_owned()));
-        Some(row(&format!("What the search finds for {query}"), detail, Self::Start(request)))
+        Some(row(&format!("Matches of {query}"), detail, Self::Start(request)))
     }
 }
 
@@ -49,19 +49,19 @@ fn row(title: &str, detail: String, item: ReviewItem) -> (PickerRow, ReviewItem)
     (PickerRow { title: title.to_owned(), detail, ..PickerRow::default() }, item)
 }
 
-/// The review that waits, what is due, and what reviewers disagree on.
+/// The open session, the due subjects, and those disputed between reviewers.
 fn pending(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let LayerContext { graph, model, .. } = context;
     let mut all = Vec::new();
     if let Some(session) = model.session() {
         let progress = session.progress();
         let detail = format!("{} of {} judged, since {}", progress.judged, progress.total, session.started.short());
-        all.push(row("Go on with the review that waits", detail, ReviewItem::Resume));
+        all.push(row("Resume the open session", detail, ReviewItem::Resume));
     }
     let due = due(model.reviews.mine(), &graph.atlas, model.today()).len();
     if due > 0 {
         let request = ReviewRequest { order: "due".to_owned(), ..ReviewRequest::new(ReviewScope::Due) };
-        all.push(row("What is due", format!("{due} to look at again"), ReviewItem::Start(request)));
+        all.push(row("Due today", format!("{due} to review again"), ReviewItem::Start(request)));
     }
     let is_known = |dispute: &Dispute| Subject::find(&graph.atlas, &dispute.subject).is_some();
     let disputes = disputes(&model.reviews).iter().filter(|dispute| is_known(dispute)).count();
@@ -69,12 +69,12 @@ fn pending(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
         let all_strategies = ReviewRequest::new(ReviewScope::All);
         let request = ReviewRequest { disputed: true, order: "disputed".to_owned(), ..all_strategies };
         let detail = format!("{disputes} to resolve together");
-        all.push(row("What reviewers disagree on", detail, ReviewItem::Start(request)));
+        all.push(row("Disputed between reviewers", detail, ReviewItem::Start(request)));
     }
     all
 }
 
-/// The subject of the page, and what the index is narrowed to.
+/// The subject of the page, and the entries of a filtered index.
 fn on_screen(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let start = |places| ReviewItem::Start(ReviewRequest::new(ReviewScope::Places(places)));
     let (place, index) = (context.browse.place(), &context.browse.index);
@@ -82,14 +82,14 @@ fn on_screen(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     if let Place::Entity(Entity::Strategy(_) | Entity::Portfolio(_) | Entity::Person(_)) = place {
         let title = match place.kind() {
             Some(Kind::Portfolio) => "This portfolio",
-            Some(Kind::Person) => "What this person is on the record for",
+            Some(Kind::Person) => "The positions of this person",
             _ => "This strategy",
         };
         all.push(row(title, place.name(&context.graph.atlas).into_owned(), start(vec![place])));
     }
-    if index.is_narrowed() && matches!(index.kind, Kind::Strategy | Kind::Person | Kind::Portfolio) {
+    if index.is_filtered() && matches!(index.kind, Kind::Strategy | Kind::Person | Kind::Portfolio) {
         let detail = format!("{} {}", index.counts().1, index.kind.plural());
-        all.push(row("What the index lists", detail, start(index.places().collect())));
+        all.push(row("The entries of the index", detail, start(index.places().collect())));
     }
     all
 }
@@ -104,9 +104,9 @@ fn everything(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let mut all = Vec::new();
     for (title, order, detail) in [
         ("Every strategy, by lever", "lever", " · as the index lists them"),
-        ("Every strategy, most telling first", "information", " · contested, central, next to a change of mind"),
+        ("Every strategy, most informative first", "information", " · contested, central, close to a changed verdict"),
         ("Every strategy, by name", "name", ""),
-        ("Every strategy, at random", &random, " · the seed is kept, so the order can be had again"),
+        ("Every strategy, at random", &random, " · the seed is recorded, so the order can be repeated"),
     ] {
         all.push(row(title, format!("{count}{detail}"), ReviewItem::Start(request(order, false))));
     }

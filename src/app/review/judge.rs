@@ -10,7 +10,6 @@ use crate::review::{
     Change, Check, Digest, Edit, JournalEvent, Percent, ReviewStance, Signal, Status, Subject, Threshold,
 };
 
-use crate::app::effect::Effect;
 use crate::app::state::{Context, State};
 
 use super::record::record;
@@ -20,65 +19,82 @@ use super::state::{card_path, current_verdict, session_verdict};
 const STEP: u8 = 5;
 /// The confidence from which the first key goes, in percent.
 const EVEN: u8 = 50;
-/// The notice on a subject without a falsification signal.
-pub(super) const NO_SIGNAL: &str = "It names no falsification signal.";
 
 /// The change that a key asks for, or why there is none.
 type Judgement = Result<Change, String>;
 
 /// Records the verdict that an action stands for.
-pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> Vec<Effect> {
+pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
     let Some(subject) = subject(state, context.graph) else {
-        state.status.notice = Some("This atlas has it no more, so it cannot be judged.".to_owned());
-        return Vec::new();
+        return state.notify("This atlas does not have the subject of the card, so it cannot be judged.");
     };
     let judgement = match action {
         Action::JudgeBack | Action::JudgeDoubt | Action::JudgeReject | Action::JudgeUndecided => {
             stance(state, action, subject)
         }
         Action::Confidence | Action::ConfidenceUp | Action::ConfidenceDown => confidence(state, action, count),
-        Action::SignalStep => signal(state, subject, context),
+        Action::SignalStep => Ok(signal(state)),
         Action::ThresholdStep => Ok(threshold(state)),
-        _ => match again(state, action) {
-            Some(judgement) => judgement,
-            None => return Vec::new(),
-        },
+        Action::ReviewInWeek => review_in(state, 7),
+        Action::ReviewInMonth => review_in(state, 30),
+        Action::ReviewInQuarter => review_in(state, 90),
+        Action::ReviewInYear => review_in(state, 365),
+        Action::ClearReviewDate => Ok(Change { next: Edit::Clear, ..Change::default() }),
+        _ => return,
     };
     match judgement {
         Ok(change) => set(state, change, context),
-        Err(told) => {
-            state.status.notice = Some(told);
-            Vec::new()
-        }
+        Err(why) => state.notify(why),
     }
 }
 
 /// Records a change of the verdict on the current card, with the text that was judged.
-pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) -> Vec<Effect> {
-    let Some(subject) = subject(state, context.graph) else { return Vec::new() };
-    let on = subject.path(&context.graph.atlas);
-    if let Err(invalid) = change.check_subject(subject, &context.graph.atlas) {
+pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) {
+    let atlas = &context.graph.atlas;
+    let check = subject(state, context.graph).map_or(Ok(()), |subject| change.check_subject(subject, atlas));
+    if let Err(invalid) = check {
         state.status.notice = Some(sentence(&invalid.to_string()));
-        return Vec::new();
+        return;
     }
-    let (mut events, digest) = text(state, subject, context);
-    events.push(JournalEvent::Verdict { subject: on, text: Some(digest), set: change });
-    state.review.saved = false;
-    record(state, events)
+    if record_on_card(state, context, |on, text| JournalEvent::Verdict { subject: on, text, set: change }) {
+        state.review.saved = false;
+    }
 }
 
-/// The digest of what is judged, and its text unless the journal has it already.
-fn text(state: &State, subject: Subject, context: Context<'_>) -> (Vec<JournalEvent>, Digest) {
+/// Records the probability that the signal of the current card lands by a day.
+pub(super) fn forecast(state: &mut State, probability: Percent, until: Date, context: Context<'_>) {
+    let check = |on: &str| state.model.reviews.mine().check_until(on, until, state.model.today());
+    if let Err(invalid) = card_path(&state.model).map_or(Ok(()), check) {
+        state.status.notice = Some(sentence(&invalid.to_string()));
+        return;
+    }
+    record_on_card(state, context, |on, text| JournalEvent::Forecast {
+        subject: on,
+        until,
+        probability,
+        text,
+        note: None,
+    });
+}
+
+/// Records an event on the subject of the current card, after the text of the subject unless the journal has it already.
+/// Returns whether the atlas has the subject.
+fn record_on_card(
+    state: &mut State,
+    context: Context<'_>,
+    event: impl FnOnce(String, Option<Digest>) -> JournalEvent,
+) -> bool {
+    let Some(subject) = subject(state, context.graph) else { return false };
     let body = subject.text(&context.graph.atlas);
     let digest = Digest::of(&body);
-    let on_its_way = state.review.unsaved.iter().flat_map(|unsaved| &unsaved.events);
-    let mut known = on_its_way.filter_map(|event| match event {
-        JournalEvent::Text { digest, .. } => Some(*digest),
-        _ => None,
-    });
-    let is_known = state.model.reviews.text(digest).is_some() || known.any(|known| known == digest);
-    let events = if is_known { Vec::new() } else { vec![JournalEvent::Text { digest, body }] };
-    (events, digest)
+    let is_unsaved =
+        |event: &JournalEvent| matches!(event, JournalEvent::Text { digest: unsaved, .. } if *unsaved == digest);
+    let is_recorded = state.model.reviews.text(digest).is_some()
+        || state.review.unsaved.iter().flat_map(|unsaved| &unsaved.events).any(is_unsaved);
+    let text = (!is_recorded).then_some(JournalEvent::Text { digest, body });
+    let event = event(subject.path(&context.graph.atlas), Some(digest));
+    record(state, text.into_iter().chain([event]).collect());
+    true
 }
 
 /// The subject of the current card, if the atlas has it.
@@ -86,79 +102,65 @@ pub(super) fn subject(state: &State, graph: &Graph) -> Option<Subject> {
     Subject::find(&graph.atlas, card_path(&state.model)?)
 }
 
-/// Records the probability that the signal of the current card lands by a day.
-pub(super) fn forecast(state: &mut State, probability: Percent, until: Date, context: Context<'_>) -> Vec<Effect> {
-    let Some(subject) = subject(state, context.graph) else { return Vec::new() };
-    let on = subject.path(&context.graph.atlas);
-    if let Err(invalid) = state.model.reviews.mine().check_until(&on, until, state.model.today()) {
-        state.status.notice = Some(sentence(&invalid.to_string()));
-        return Vec::new();
-    }
-    let (mut events, digest) = text(state, subject, context);
-    events.push(JournalEvent::Forecast { subject: on, until, probability, text: Some(digest), note: None });
-    record(state, events)
-}
-
-/// A stance that was taken before may be taken again in another session: it is then one of the text as it is now.
+/// A stance that an earlier session has recorded may be recorded again: it is then one on the text as it is now.
 fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
-    let said = session_verdict(&state.model, &state.review);
-    let already = |word: &str| Err(format!("You have said so: {word}."));
-    if let Subject::Position(..) = subject {
+    let verdict = session_verdict(&state.model, &state.review);
+    let change = Change::default();
+    let (change, recorded) = if let Subject::Position(..) = subject {
         let check = match action {
             Action::JudgeBack => Edit::Set(Check::Agree),
             Action::JudgeDoubt => Edit::Set(Check::Doubt),
             Action::JudgeReject => Edit::Set(Check::Wrong),
             _ => Edit::Clear,
         };
-        return match (&check, said.record) {
-            (Edit::Set(new), Some(old)) if *new == old => already(old.as_str()),
-            (Edit::Clear, _) if current_verdict(&state.model, &state.review).record.is_none() => {
-                Err("There is no record check to clear.".to_owned())
-            }
-            _ => Ok(Change { record: check, ..Change::default() }),
+        if check == Edit::Clear && current_verdict(&state.model, &state.review).record.is_none() {
+            return Err("There is no record check to clear.".to_owned());
+        }
+        let recorded = verdict.record.filter(|old| check == Edit::Set(*old)).map(Check::as_str);
+        (Change { record: check, ..change }, recorded)
+    } else {
+        let stance = match action {
+            Action::JudgeBack => ReviewStance::Back,
+            Action::JudgeDoubt => ReviewStance::Doubt,
+            Action::JudgeReject => ReviewStance::Reject,
+            _ => ReviewStance::Undecided,
         };
-    }
-    let stance = match action {
-        Action::JudgeBack => ReviewStance::Back,
-        Action::JudgeDoubt => ReviewStance::Doubt,
-        Action::JudgeReject => ReviewStance::Reject,
-        _ => ReviewStance::Undecided,
+        let recorded = verdict.stance.filter(|old| *old == stance).map(ReviewStance::as_str);
+        (Change { stance: Edit::Set(stance), ..change }, recorded)
     };
-    if said.stance == Some(stance) {
-        return already(stance.as_str());
-    }
-    Ok(Change { stance: Edit::Set(stance), ..Change::default() })
+    recorded.map_or(Ok(change), |word| Err(recorded_already(word)))
+}
+
+fn recorded_already(value: &str) -> String {
+    format!("Recorded already: {value}.")
 }
 
 fn confidence(state: &State, action: Action, digit: Option<usize>) -> Judgement {
     let now = current_verdict(&state.model, &state.review).confidence;
     let from = now.map_or(EVEN, Percent::get);
-    let sure = match action {
+    let percent = match action {
         Action::ConfidenceUp => from.saturating_add(STEP).min(100),
         Action::ConfidenceDown => from.saturating_sub(STEP),
-        // The keys stand in a row that ends with 0.
+        // The digits are in a row that ends with 0.
         _ => match digit.and_then(|digit| u8::try_from(digit).ok()) {
             Some(0) | None => 100,
             Some(digit) => digit.saturating_mul(10).min(100),
         },
     };
-    let sure = Percent::new(sure).ok_or_else(|| "A confidence is between 0 and 100.".to_owned())?;
-    if now == Some(sure) && session_verdict(&state.model, &state.review).confidence == now {
-        return Err(format!("You have said so: {sure}."));
+    let percent = Percent::new(percent).ok_or("A confidence is between 0 and 100.")?;
+    if now == Some(percent) && session_verdict(&state.model, &state.review).confidence == now {
+        return Err(recorded_already(&percent.to_string()));
     }
-    Ok(Change { confidence: Edit::Set(sure), ..Change::default() })
+    Ok(Change { confidence: Edit::Set(percent), ..Change::default() })
 }
 
-fn signal(state: &State, subject: Subject, context: Context<'_>) -> Judgement {
-    if !subject.has_signal(&context.graph.atlas) {
-        return Err(NO_SIGNAL.to_owned());
-    }
+fn signal(state: &State) -> Change {
     let signal = match current_verdict(&state.model, &state.review).status() {
         None => Edit::Set(Signal::new(Status::NotSeen)),
         Some(Status::NotSeen) => Edit::Set(Signal::new(Status::Watching)),
         Some(Status::Watching | Status::Landed) => Edit::Clear,
     };
-    Ok(Change { signal, ..Change::default() })
+    Change { signal, ..Change::default() }
 }
 
 fn threshold(state: &State) -> Change {
@@ -171,16 +173,9 @@ fn threshold(state: &State) -> Change {
     Change { threshold, ..Change::default() }
 }
 
-/// The review date.
-fn again(state: &State, action: Action) -> Option<Judgement> {
-    let days = match action {
-        Action::ReviewInWeek => 7,
-        Action::ReviewInMonth => 30,
-        Action::ReviewInQuarter => 90,
-        Action::ReviewInYear => 365,
-        Action::ClearReviewDate => return Some(Ok(Change { next: Edit::Clear, ..Change::default() })),
-        _ => return None,
-    };
-    let next = state.model.today().checked_add(days.days()).map_err(|_| "There is no such day.".to_owned());
-    Some(next.map(|next| Change { next: Edit::Set(next), ..Change::default() }))
+/// A review date `days` from today.
+fn review_in(state: &State, days: i32) -> Judgement {
+    let next =
+        state.model.today().checked_add(days.days()).map_err(|_| "That day is beyond the calendar.".to_owned())?;
+    Ok(Change { next: Edit::Set(next), ..Change::default() })
 }

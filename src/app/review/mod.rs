@@ -1,7 +1,7 @@
 //! Reviews in the explorer: a card at a time, judged by single keys.
 //!
-//! What is judged goes to the journal as events; the card on screen and everything on it follow from the journal, so
-//! that a review that was killed goes on where it was.
+//! Every verdict goes to the journal as events; the card on screen and everything on it follow from the journal, so
+//! that a review that was killed resumes at its card.
 
 mod judge;
 pub(super) mod panel;
@@ -32,14 +32,14 @@ use state::{card_path, current_verdict};
 
 pub(super) use record::failed;
 pub use record::set_reviews;
-pub(super) use walk::{begun, quit};
+pub(super) use walk::{begin, quit};
 
 /// The panel beside the current card; an empty one if the atlas does not have its subject.
 pub fn verdict_panel(state: &State, graph: &Graph) -> Panel {
     Panel::of(state.model.page_context(graph), &current_verdict(&state.model, &state.review))
 }
 
-/// Returns to the card of the review that waits; on that card, or without one, lists what can be reviewed.
+/// Returns to the card of the open session; on that card, or without one, lists what can be reviewed.
 pub(super) fn enter(state: &mut State, context: Context<'_>) {
     if state.browse.place() != CARD && state.model.session().is_some() {
         state.go(context.graph, Visit::new(CARD));
@@ -50,59 +50,55 @@ pub(super) fn enter(state: &mut State, context: Context<'_>) {
 
 /// Carries out an action on a card.
 ///
-/// A card is not left before its verdict is on disk, nor judged while it is being left: what comes after such a step
-/// waits for it.
-pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> Vec<Effect> {
+/// A card is not left before its verdict is on disk, nor judged while it is being left: actions after such a step wait
+/// for it.
+pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
     let has_to_wait = state.review.unsaved.iter().any(|unsaved| walk::leaves(action) || unsaved.is_step());
     if has_to_wait || !state.review.waiting.is_empty() {
-        match &state.review.failed {
-            Some(why) => state.status.notice = Some(record::not_saved(why)),
+        return match &state.review.failed {
+            Some(why) => state.notify(record::not_saved(why)),
             None => state.review.waiting.push_back((action, count)),
-        }
-        return Vec::new();
+        };
+    }
+    if state.refuses(action) {
+        return;
     }
     match action {
-        Action::ReviewEnd => return walk::end(state, context),
-        Action::ReviewLeave => return walk::leave(state, context),
-        action if walk::leaves(action) => return walk::act(state, action, context),
-        Action::Identity => choose(state, ChoiceDialog::questions(&state.layer_context(context)), NO_QUESTIONS),
-        Action::Resolve => choose(state, ChoiceDialog::forecasts(&state.layer_context(context)), NO_FORECAST),
-        Action::Confidence if count.is_none() => return ask(state, VerdictQuestion::Confidence, context),
-        Action::SignalLanded => return ask(state, VerdictQuestion::Landed, context),
-        Action::OwnTags => return ask(state, VerdictQuestion::Tags, context),
-        Action::Note => return ask(state, VerdictQuestion::Note, context),
-        Action::ReviewOnDate => return ask(state, VerdictQuestion::ReviewDate, context),
-        Action::Forecast => return ask(state, VerdictQuestion::Forecast, context),
+        Action::ReviewEnd => walk::end(state, context),
+        Action::ReviewLeave => walk::leave(state, context),
+        action if walk::leaves(action) => walk::act(state, action, context),
+        Action::Identity => choose(state, ChoiceDialog::questions(&state.layer_context(context))),
+        Action::Resolve => choose(state, ChoiceDialog::forecasts(&state.layer_context(context))),
+        Action::Confidence if count.is_none() => ask(state, VerdictQuestion::Confidence, context),
+        Action::SignalLanded => ask(state, VerdictQuestion::Landed, context),
+        Action::OwnTags => ask(state, VerdictQuestion::Tags, context),
+        Action::Note => ask(state, VerdictQuestion::Note, context),
+        Action::ReviewOnDate => ask(state, VerdictQuestion::ReviewDate, context),
+        Action::Forecast => ask(state, VerdictQuestion::Forecast, context),
         Action::NoteInEditor => {
-            return vec![Effect::Compose(current_verdict(&state.model, &state.review).note.unwrap_or_default())];
+            let note = current_verdict(&state.model, &state.review).note;
+            state.emit(Effect::Compose(note.unwrap_or_default()));
         }
-        _ => return judge::act(state, action, count, context),
+        _ => judge::act(state, action, count, context),
     }
-    Vec::new()
 }
 
-const NO_QUESTIONS: &str = "This atlas has no questions that tell a bet from an identity.";
-const NO_FORECAST: &str = "No forecast is open here.";
-
-/// Opens a choice, or tells why there is none.
-fn choose(state: &mut State, choice: Option<ChoiceDialog>, none: &str) {
+/// Opens a choice, or says that the atlas has none.
+fn choose(state: &mut State, choice: Option<ChoiceDialog>) {
     match choice {
         Some(choice) => state.layer = Some(Layer::Choice(choice)),
-        None => state.status.notice = Some(none.to_owned()),
+        None => state.notify("This atlas has no questions that tell a bet from an identity."),
     }
 }
 
 /// Asks for a part of the verdict; what was recorded before is offered.
-pub(super) fn ask(state: &mut State, question: VerdictQuestion, context: Context<'_>) -> Vec<Effect> {
-    let Some(subject) = judge::subject(state, context.graph) else { return Vec::new() };
-    if question.needs_signal() && !subject.has_signal(&context.graph.atlas) {
-        state.status.notice = Some(judge::NO_SIGNAL.to_owned());
-        return Vec::new();
+pub(super) fn ask(state: &mut State, question: VerdictQuestion, context: Context<'_>) {
+    if judge::subject(state, context.graph).is_none() {
+        return;
     }
     let verdict = current_verdict(&state.model, &state.review);
     if let (VerdictQuestion::Forecast, Err(impossible)) = (question, verdict.check_forecast()) {
-        state.status.notice = Some(sentence(&impossible.to_string()));
-        return Vec::new();
+        return state.notify(sentence(&impossible.to_string()));
     }
     // A line that begins with the current day, to which the evidence is added.
     let today = || TextInput::new(format!("{} ", state.model.today()));
@@ -111,15 +107,15 @@ pub(super) fn ask(state: &mut State, question: VerdictQuestion, context: Context
         VerdictQuestion::Confidence => offered(verdict.confidence.map(|confidence| confidence.get().to_string())),
         VerdictQuestion::Landed => {
             let landed = verdict.signal.filter(|signal| signal.status == Status::Landed);
-            landed.map_or_else(today, |signal| TextInput::offering(words(&signal)))
+            landed.map_or_else(today, |signal| TextInput::offering(date_and_evidence(&signal)))
         }
-        // Tags are added to those there are.
+        // New tags are added to those recorded.
         VerdictQuestion::Tags => {
             TextInput::new(verdict.tags.iter().flat_map(|tag| [tag.as_str(), " "]).collect::<String>())
         }
         // A line has no room for a note of several lines.
         VerdictQuestion::Note if verdict.note.as_ref().is_some_and(|note| note.contains('\n')) => {
-            return vec![Effect::Compose(verdict.note.unwrap_or_default())];
+            return state.emit(Effect::Compose(verdict.note.unwrap_or_default()));
         }
         VerdictQuestion::Note => offered(verdict.note),
         VerdictQuestion::ReviewDate => offered(verdict.next.map(|next| next.to_string())),
@@ -127,73 +123,66 @@ pub(super) fn ask(state: &mut State, question: VerdictQuestion, context: Context
         VerdictQuestion::Settled(..) => today(),
     };
     state.layer = Some(Layer::Prompt(Prompt::new(PromptPurpose::Verdict(question), input)));
-    Vec::new()
 }
 
 /// The date and the evidence of a signal, as they are typed.
-fn words(signal: &Signal) -> String {
+fn date_and_evidence(signal: &Signal) -> String {
     let date = signal.date.map(|date| date.to_string());
     date.into_iter().chain(signal.evidence.clone()).collect::<Vec<_>>().join(" ")
 }
 
 /// Records a part of the verdict that was typed.
-pub(super) fn answered(state: &mut State, answer: VerdictAnswer, context: Context<'_>) -> Vec<Effect> {
+pub(super) fn answered(state: &mut State, answer: VerdictAnswer, context: Context<'_>) {
     match answer {
         VerdictAnswer::Change(change) => judge::set(state, change, context),
         VerdictAnswer::Forecast(probability, until) => judge::forecast(state, probability, until, context),
         VerdictAnswer::Settled { outcome, until, date, evidence } => {
-            let Some(on) = card_path(&state.model).map(str::to_owned) else { return Vec::new() };
+            let Some(on) = card_path(&state.model).map(str::to_owned) else { return };
             let settled = JournalEvent::Resolve { subject: on, until, outcome, date, evidence };
             let events = settled.with_what_follows(&current_verdict(&state.model, &state.review));
             if events.len() > 1 {
-                state.status.notice = Some("The signal is marked as landed too.".to_owned());
+                state.notify("The signal is marked as landed too.");
             }
-            record::record(state, events)
+            record::record(state, events);
         }
     }
 }
 
 /// Records the answer to a question that tells a bet from an identity.
-pub(super) fn chosen(state: &mut State, number: u8, answer: Edit<Answer>, context: Context<'_>) -> Vec<Effect> {
-    judge::set(state, Change { identity: [(number, answer)].into(), ..Change::default() }, context)
+pub(super) fn chosen(state: &mut State, number: u8, answer: Edit<Answer>, context: Context<'_>) {
+    judge::set(state, Change { identity: [(number, answer)].into(), ..Change::default() }, context);
 }
 
-/// Takes what the journal has recorded, then carries out what has waited for it.
-pub(super) fn recorded(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) -> Vec<Effect> {
+/// Takes what the journal has recorded, then carries out the actions that have waited for it.
+pub(super) fn recorded(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) {
     if record::take(state, ticket, recorded, context) {
         walk::ended(state, context);
     }
     record::refresh(state, context);
-    let mut effects = Vec::new();
-    // What was typed meanwhile follows, up to the next thing that has to be on disk first.
+    // They go on up to the next one that has to be on disk first.
     while state.review.unsaved.is_empty()
         && let Some((action, count)) = state.review.waiting.pop_front()
     {
         let rest = std::mem::take(&mut state.review.waiting);
         state.status.next_input();
-        effects.extend(act(state, action, count, context));
+        act(state, action, count, context);
         state.review.waiting.extend(rest);
     }
-    effects
 }
 
-/// Takes the note from the editor. One that says the same changes nothing.
-pub(super) fn composed(state: &mut State, text: &str, context: Context<'_>) -> Vec<Effect> {
+/// Records the note from the editor, unless it is the same as before.
+pub(super) fn composed(state: &mut State, text: &str, context: Context<'_>) {
     let note = Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
-    if !state.is_on_card() || note == current_verdict(&state.model, &state.review).note {
-        return Vec::new();
+    if state.is_on_card() && note != current_verdict(&state.model, &state.review).note {
+        judge::set(state, Change { note: note.map_or(Edit::Clear, Edit::Set), ..Change::default() }, context);
     }
-    let note = note.map_or(Edit::Clear, Edit::Set);
-    judge::set(state, Change { note, ..Change::default() }, context)
 }
 
-/// The editor could not be used for the note, which is `why`: a prompt takes it, so that nothing typed judges the card.
-///
-/// The note stays as it is until something else is typed.
+/// Says why the editor could not be used for the note. On a card, a prompt takes the note instead, so that nothing typed
+/// judges the card; the note stays as it is until something else is typed.
 pub(super) fn not_composed(state: &mut State, why: &str) {
     if !state.is_on_card() {
-        state.status.notice = Some(why.to_owned());
-        return;
+        return state.notify(why);
     }
     let note = current_verdict(&state.model, &state.review).note.map(|note| text::collapse_whitespace(&note));
     let input = note.map(TextInput::offering).unwrap_or_default();

@@ -8,7 +8,7 @@ use crate::text;
 /// The value of a part that was not recorded.
 const NOTHING: &str = "–";
 /// The columns of a bar.
-const BAR: usize = 10;
+const BAR_WIDTH: usize = 10;
 
 /// A part of the verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct PanelRow {
     /// Its value.
     pub value: String,
     /// Whether it was recorded.
-    pub is_said: bool,
+    pub is_recorded: bool,
     /// The actions that change it.
     pub actions: &'static [Action],
 }
@@ -41,36 +41,36 @@ const GAP: u16 = 3;
 
 impl Panel {
     /// The panel beside the current card as far as it is on disk.
-    pub(in crate::app) fn on_disk(known: PageContext<'_>) -> Self {
-        let verdict = card(known).map(|card| known.reviews.standing(&card.subject));
-        Self::of(known, &verdict.unwrap_or_default())
+    pub(in crate::app) fn on_disk(context: PageContext<'_>) -> Self {
+        let verdict = card(context).map(|card| context.reviews.standing(&card.subject));
+        Self::of(context, &verdict.unwrap_or_default())
     }
 
     /// The panel for `verdict` on the current card; an empty one if the atlas does not have its subject.
-    pub(super) fn of(known: PageContext<'_>, verdict: &Verdict) -> Self {
-        let atlas = &known.graph.atlas;
-        let Some(card) = card(known) else { return Self::default() };
+    pub(super) fn of(context: PageContext<'_>, verdict: &Verdict) -> Self {
+        let atlas = &context.graph.atlas;
+        let Some(card) = card(context) else { return Self::default() };
         let Some(subject) = Subject::find(atlas, &card.subject) else { return Self::default() };
-        let before = known.reviews.before(&card.subject);
+        let before = context.reviews.before(&card.subject);
         Self {
-            rows: rows(known, subject, verdict),
-            before: before.map(|(verdict, date)| format!("{}, {}", verdict.words(), ago(date, known.today))),
+            rows: rows(context, subject, verdict),
+            before: before.map(|(verdict, date)| format!("{}, {}", verdict.words(), ago(date, context.today))),
             is_identity: is_identity(verdict),
             has_signal: subject.has_signal(atlas),
         }
     }
 
-    /// The parts one after the other: what was said before what was not.
-    pub fn in_turn(&self) -> impl Iterator<Item = &PanelRow> {
-        let said = self.rows.iter().filter(|row| row.is_said);
-        said.chain(self.rows.iter().filter(|row| !row.is_said))
+    /// The parts one after the other: those recorded before the others.
+    pub fn in_order(&self) -> impl Iterator<Item = &PanelRow> {
+        let recorded = self.rows.iter().filter(|row| row.is_recorded);
+        recorded.chain(self.rows.iter().filter(|row| !row.is_recorded))
     }
 
     /// How many rows of `room` columns these take, if the name of a key takes one column.
     pub(in crate::app) fn height(&self, room: u16) -> u16 {
-        let widths = self.in_turn().map(|row| {
+        let widths = self.in_order().map(|row| {
             let keys = (2 * row.actions.len()).saturating_sub(1);
-            row.width(if row.is_said { text::width(&row.value) } else { keys })
+            row.width(if row.is_recorded { text::width(&row.value) } else { keys })
         });
         places(widths, room).last().map_or(0, |(_, y)| y + 1)
     }
@@ -98,22 +98,22 @@ pub fn places(widths: impl IntoIterator<Item = u16>, room: u16) -> Vec<(u16, u16
     widths.into_iter().map(place).collect()
 }
 
-fn card(known: PageContext<'_>) -> Option<&Card> {
-    known.reviews.mine().open_session().and_then(ReviewSession::current)
+fn card(context: PageContext<'_>) -> Option<&Card> {
+    context.reviews.mine().open_session().and_then(ReviewSession::current)
 }
 
 fn row(label: &'static str, value: Option<String>, actions: &'static [Action]) -> PanelRow {
-    PanelRow { label, is_said: value.is_some(), value: value.unwrap_or_else(|| NOTHING.to_owned()), actions }
+    PanelRow { label, is_recorded: value.is_some(), value: value.unwrap_or_else(|| NOTHING.to_owned()), actions }
 }
 
-fn rows(known: PageContext<'_>, subject: Subject, verdict: &Verdict) -> Vec<PanelRow> {
+fn rows(context: PageContext<'_>, subject: Subject, verdict: &Verdict) -> Vec<PanelRow> {
     use Action::{
         Confidence, ConfidenceDown, ConfidenceUp, Forecast, Identity, JudgeBack, JudgeDoubt, JudgeReject,
         JudgeUndecided, Note, NoteInEditor, OwnTags, Resolve, ReviewInMonth, ReviewOnDate, SignalLanded, SignalStep,
         ThresholdStep,
     };
     const STANCES: &[Action] = &[JudgeBack, JudgeDoubt, JudgeReject, JudgeUndecided];
-    let graph = known.graph;
+    let graph = context.graph;
     let mut rows = Vec::new();
     match subject {
         Subject::Position(..) => {
@@ -121,8 +121,8 @@ fn rows(known: PageContext<'_>, subject: Subject, verdict: &Verdict) -> Vec<Pane
         }
         Subject::Strategy(_) => rows.push(row("Stance", verdict.stance.map(|stance| stance.to_string()), STANCES)),
     }
-    let sure = verdict.confidence.map(|sure| format!("{sure:>4} {}", bar(sure.share())));
-    rows.push(row("Confidence", sure, &[ConfidenceUp, ConfidenceDown, Confidence]));
+    let confidence = verdict.confidence.map(|percent| format!("{percent:>4} {}", bar(percent.share())));
+    rows.push(row("Confidence", confidence, &[ConfidenceUp, ConfidenceDown, Confidence]));
     if let Subject::Strategy(id) = subject {
         if subject.has_signal(&graph.atlas) {
             rows.push(row("Signal", signal(verdict), &[SignalStep, SignalLanded]));
@@ -131,17 +131,17 @@ fn rows(known: PageContext<'_>, subject: Subject, verdict: &Verdict) -> Vec<Pane
         if threshold.is_some() || graph.atlas.strategies[id].overshoot.is_some() {
             rows.push(row("Threshold", threshold, &[ThresholdStep]));
         }
-        rows.push(row("Held as", held_as(verdict), &[Identity]));
+        rows.push(row("Identity", held_as(verdict), &[Identity]));
     }
     let tags: Vec<&str> = verdict.tags.iter().map(String::as_str).collect();
     rows.push(row("Tags", (!tags.is_empty()).then(|| tags.join(" ")), &[OwnTags]));
     rows.push(row("Note", verdict.note.as_deref().map(text::collapse_whitespace), &[Note, NoteInEditor]));
-    let again = verdict.next.map(|next| format!("{next}, {}", until(next, known.today)));
-    rows.push(row("Look again", again, &[ReviewInMonth, ReviewOnDate]));
+    let next = verdict.next.map(|next| format!("{next}, {}", until(next, context.today)));
+    rows.push(row("Review date", next, &[ReviewInMonth, ReviewOnDate]));
     if subject.has_signal(&graph.atlas) {
         let on = subject.path(&graph.atlas);
-        let forecasts = known.reviews.mine().forecasts_on(&on);
-        let words: Vec<String> = forecasts.map(|forecast| forecast_words(forecast, known.today)).collect();
+        let forecasts = context.reviews.mine().forecasts_on(&on);
+        let words: Vec<String> = forecasts.map(|forecast| forecast_words(forecast, context.today)).collect();
         rows.push(row("Forecast", (!words.is_empty()).then(|| words.join("; ")), &[Forecast, Resolve]));
     }
     rows
@@ -154,7 +154,7 @@ fn signal(verdict: &Verdict) -> Option<String> {
     Some(parts.join(" "))
 }
 
-/// How it is held: by the answers, unless it is backed though its signal has landed.
+/// Bet or identity: by the answers, unless the strategy is backed though its signal has landed.
 fn held_as(verdict: &Verdict) -> Option<String> {
     if !is_identity(verdict) {
         return identity_score(verdict);
@@ -176,8 +176,8 @@ fn bar(share: f64) -> String {
         clippy::cast_precision_loss,
         reason = "a share of ten columns"
     )]
-    let full = (share.clamp(0.0, 1.0) * BAR as f64).round() as usize;
-    "█".repeat(full) + &"░".repeat(BAR - full)
+    let full = (share.clamp(0.0, 1.0) * BAR_WIDTH as f64).round() as usize;
+    "█".repeat(full) + &"░".repeat(BAR_WIDTH - full)
 }
 
 #[cfg(test)]
@@ -196,7 +196,7 @@ mod tests {
         let row = |label, value: Option<&str>, actions| super::row(label, value.map(str::to_owned), actions);
         let keys = &[Action::Note, Action::NoteInEditor];
         let panel = Panel { rows: vec![row("Note", None, keys), row("Tags", Some("hard"), keys)], ..Panel::default() };
-        assert_eq!(panel.in_turn().map(|row| row.label).collect::<Vec<_>>(), ["Tags", "Note"]);
+        assert_eq!(panel.in_order().map(|row| row.label).collect::<Vec<_>>(), ["Tags", "Note"]);
         // `Tags hard`, three blanks, `Note N M`.
         assert_eq!((panel.height(20), panel.height(19)), (1, 2));
     }

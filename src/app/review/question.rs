@@ -1,4 +1,4 @@
-//! Parts of a verdict that are typed: what each line takes, and how it is read.
+//! Parts of a verdict that are typed, and the parser of each.
 
 use std::collections::BTreeSet;
 
@@ -30,7 +30,7 @@ pub enum VerdictQuestion {
     Settled(Outcome, Date),
 }
 
-/// What a line says.
+/// Part of a verdict as it was read from a line.
 #[derive(Clone, Debug, PartialEq)]
 pub enum VerdictAnswer {
     /// A change of the verdict.
@@ -54,11 +54,11 @@ impl VerdictQuestion {
     /// The words before the line.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Confidence => "how sure",
+            Self::Confidence => "confidence",
             Self::Landed => "landed",
             Self::Tags => "tags",
             Self::Note => "note",
-            Self::ReviewDate => "look again",
+            Self::ReviewDate => "review date",
             Self::Forecast => "forecast",
             Self::Settled(outcome, _) => outcome.label(),
         }
@@ -68,17 +68,12 @@ impl VerdictQuestion {
     pub fn hint(self) -> &'static str {
         match self {
             Self::Confidence => "0 to 100",
-            Self::Landed | Self::Settled(..) => "when, and a link or words that show it: 2026-11-02 https://…",
-            Self::Tags => "words with spaces between them",
-            Self::Note => "why, in your words",
-            Self::ReviewDate => "2027-06-01, 30d, 2w, 6m or 1y; nothing for never",
-            Self::Forecast => "how likely, and by when: 30 2027-06-01, or 30% 1y",
+            Self::Landed | Self::Settled(..) => "date and evidence: 2026-11-02 https://…",
+            Self::Tags => "words separated by spaces",
+            Self::Note => "your reasons",
+            Self::ReviewDate => "2027-06-01, 30d, 2w, 6m or 1y; empty clears it",
+            Self::Forecast => "probability and date: 30 2027-06-01, or 30% 1y",
         }
-    }
-
-    /// Whether it is about the falsification signal.
-    pub(super) fn needs_signal(self) -> bool {
-        matches!(self, Self::Landed | Self::Forecast | Self::Settled(..))
     }
 
     /// Reads a line.
@@ -122,7 +117,7 @@ fn message(impossible: InvalidEntry) -> String {
 fn forecast(text: &str, today: Date) -> Result<VerdictAnswer, String> {
     let mut words = text.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("by"));
     let (Some(likely), Some(by), None) = (words.next(), words.next(), words.next()) else {
-        return Err("a forecast says how likely, and by when: 30 2027-06-01".to_owned());
+        return Err("a forecast is a probability and a date: 30 2027-06-01".to_owned());
     };
     let (likely, until) = (percent(likely)?, day(by, today)?);
     check_until(until, today).map_err(message)?;
@@ -143,7 +138,7 @@ fn seen(text: &str, today: Date) -> Result<(Option<Date>, Option<String>), Strin
         .next()
         .filter(|word| date.is_some() && word.len() == DAY_LENGTH && read_date(word, today).is_ok());
     match second {
-        Some(second) => Err(format!("`{first}` and `{second}` are two dates; it takes one, then what shows it")),
+        Some(second) => Err(format!("`{first}` and `{second}` are two dates; type one date, then the evidence")),
         None => Ok((date, (!evidence.is_empty()).then(|| evidence.to_owned()))),
     }
 }
@@ -158,7 +153,7 @@ fn day(text: &str, today: Date) -> Result<Date, String> {
 
 fn percent(text: &str) -> Result<Percent, String> {
     let number = text.trim_end_matches('%').parse().ok().and_then(Percent::new);
-    number.ok_or_else(|| format!("`{text}` is no number from 0 to 100"))
+    number.ok_or_else(|| format!("`{text}` is not a number from 0 to 100"))
 }
 
 #[cfg(test)]
@@ -177,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_typed_is_what_is_said() {
+    fn lines_are_read_as_the_parts_they_were_typed_for() {
         let evidence = Some("https://example.org/a b".to_owned());
         let landed = Signal { status: Status::Landed, date: Some(date(2026, 11, 2)), evidence };
         assert_eq!(change(VerdictQuestion::Landed, "2026-11-02  https://example.org/a b").signal, Edit::Set(landed));
@@ -207,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_told() {
+    fn lines_that_cannot_be_read_are_errors() {
         for (question, text) in [
             (VerdictQuestion::Confidence, "101"),
             (VerdictQuestion::Confidence, "much"),

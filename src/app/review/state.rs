@@ -1,4 +1,4 @@
-//! What a review knows beyond the journal: what is not on disk yet, and what waits for it.
+//! State of a review beyond the journal: events that are not on disk yet, and actions that wait for them.
 
 use std::collections::VecDeque;
 
@@ -6,20 +6,20 @@ use crate::action::Action;
 use crate::app::model::Model;
 use crate::review::{JournalEvent, Verdict, ZonedTimestamp};
 
-/// What a review knows beyond the journal.
+/// State of a review beyond the journal.
 #[derive(Clone, Debug, Default)]
 pub struct ReviewState {
-    /// What is not on disk yet, in the order it was recorded.
+    /// The events that are not on disk yet, in the order they were recorded.
     pub unsaved: Vec<Unsaved>,
     /// Why it could not be written, if that has failed.
     pub failed: Option<String>,
     /// Whether something was recorded, and all of it is on disk.
     pub saved: bool,
-    /// What is to be done once everything is on disk.
+    /// The actions to carry out once everything is on disk.
     pub(super) waiting: VecDeque<(Action, Option<usize>)>,
     /// The path of the card that was on screen last.
-    pub(super) shown: Option<String>,
-    /// The ticket of what was recorded last.
+    pub(super) card: Option<String>,
+    /// The last ticket.
     pub(super) last_ticket: u64,
 }
 

@@ -1,5 +1,5 @@
-//! The comparison of the atlas with another edition. It is made once its page is shown, and again once the atlas was
-//! loaded again.
+//! The comparison of the atlas with another edition. It is computed once its page is shown, and again once the atlas was
+//! reloaded.
 
 use crate::app::effect::Effect;
 use crate::app::layer::Layer;
@@ -15,19 +15,18 @@ use super::navigation;
 /// The place that shows it.
 const CHANGES: Place = Place::Overview(Overview::Changes);
 
-/// Asks for the comparison that is on screen, unless it is there or was asked for.
-pub(super) fn look(state: &mut State, context: Context<'_>) -> Vec<Effect> {
-    if state.browse.place() != CHANGES || state.model.editions.comparison.is_requested {
-        return Vec::new();
-    }
+/// Requests the comparison that is on screen, unless it is there or was requested.
+pub(super) fn request(state: &mut State, context: Context<'_>) {
     let comparison = &mut state.model.editions.comparison;
-    comparison.is_requested = true;
+    if state.browse.place() != CHANGES || std::mem::replace(&mut comparison.is_requested, true) {
+        return;
+    }
     let with = comparison.with.clone();
-    // What was found of the atlas before it was read again stays in sight until the answer is there.
+    // A comparison from before the atlas was reloaded stays in sight until the new one is there.
     if comparison.result.is_none() {
         state.refresh(context.graph);
     }
-    vec![Effect::Compare(with)]
+    state.emit(Effect::Compare(with));
 }
 
 /// The prompt for the edition to compare with.

@@ -1,9 +1,9 @@
-//! The filter of the index: a line that narrows it while it is typed.
+//! The filter of the index: a line that filters it while it is typed.
 
 use std::collections::HashSet;
 
 use crate::action::{Action, Focus};
-use crate::app::effect::{Effect, SearchQuestion};
+use crate::app::effect::SearchQuestion;
 use crate::app::message::SearchAnswer;
 use crate::app::pending_query::Requester;
 use crate::app::state::{Context, State};
@@ -18,12 +18,12 @@ pub(super) fn clear(state: &mut State) {
     show_all(state);
 }
 
-/// Lists everything, whatever is asked for still.
+/// Lists everything, whatever answer is due.
 fn show_all(state: &mut State) {
     state.pending.cancel();
-    state.browse.index.narrow(None);
-    state.browse.index.is_outdated = false;
-    state.browse.index.accepts_answer = false;
+    let index = &mut state.browse.index;
+    index.show_only(None);
+    (index.is_outdated, index.accepts_answer) = (false, false);
     state.browse.settle();
 }
 
@@ -31,8 +31,7 @@ fn show_all(state: &mut State) {
 pub(super) fn start(state: &mut State) {
     state.browse.index.typing = true;
     state.browse.preferences.hide_index = false;
-    state.browse.trail.here_mut().focus = Focus::Index;
-    state.browse.lay_out();
+    motion::set_focus(state, Focus::Index);
 }
 
 /// Carries out an action while the filter is typed.
@@ -61,29 +60,29 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
 }
 
 /// Asks for the entries that match the filter.
-pub(super) fn ask(state: &mut State) -> Vec<Effect> {
-    let query = state.browse.index.filter.text().to_owned();
+pub(super) fn ask(state: &mut State) {
+    let index = &mut state.browse.index;
+    let query = index.filter.text().to_owned();
     if query.trim().is_empty() {
-        show_all(state);
-        return Vec::new();
+        return show_all(state);
     }
-    state.browse.index.is_outdated = false;
-    state.browse.index.accepts_answer = false;
-    let question = SearchQuestion::Filter { query, kind: state.browse.index.kind };
-    state.pending.ask(Requester::Index, question)
+    (index.is_outdated, index.accepts_answer) = (false, false);
+    let kind = index.kind;
+    state.ask(Requester::Index, SearchQuestion::Filter { query, kind });
 }
 
-/// Asks for the entries again once no layer needs an answer, if the atlas was loaded again meanwhile.
-pub(super) fn catch_up(state: &mut State) -> Vec<Effect> {
-    let is_free = state.layer.is_none() && state.browse.index.is_outdated;
-    if is_free { ask(state) } else { Vec::new() }
+/// Asks for the entries again once no layer needs an answer, if the atlas was reloaded meanwhile.
+pub(super) fn catch_up(state: &mut State) {
+    if state.layer.is_none() && state.browse.index.is_outdated {
+        ask(state);
+    }
 }
 
-/// Lists only what was found. If Enter was pressed before the answer, it previews the first entry now.
-pub(super) fn answer(state: &mut State, found: &SearchAnswer, context: Context<'_>) {
-    state.status.notice = found.faults.first().map(|fault| fault.message.clone());
-    let places: HashSet<Place> = found.hits.iter().map(|hit| hit.place).collect();
-    state.browse.index.narrow(Some(&places));
+/// Lists only the entries in `answer`. If Enter was pressed before the answer, the first entry is previewed now.
+pub(super) fn answer(state: &mut State, answer: &SearchAnswer, context: Context<'_>) {
+    state.status.notice = answer.errors.first().map(|error| error.message.clone());
+    let places: HashSet<Place> = answer.hits.iter().map(|hit| hit.place).collect();
+    state.browse.index.show_only(Some(&places));
     state.browse.generation += 1;
     state.browse.settle();
     if std::mem::take(&mut state.browse.index.accepts_answer) {

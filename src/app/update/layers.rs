@@ -1,45 +1,87 @@
-//! The layer that is open: it takes events and looks at the rest of the state, which its replies change.
+//! The open layer: it takes events and reads the rest of the state, which the commands that it replies change.
 
 use crate::action::Action;
 use crate::app::history::LineKind;
 use crate::app::layer::Layer;
 use crate::app::layer::behavior::{LayerEvent, LayerReply, Why};
+use crate::app::layer::help::Help;
+use crate::app::layer::letters::Letters;
+use crate::app::layer::picker::Picker;
 use crate::app::layer::search::Search;
+use crate::app::pending_query::Requester;
 use crate::app::state::{Context, State};
 
-use super::typing;
+use super::{commands, editions, people, portfolio, trails, typing};
 
-/// Has the layer take an event.
-#[must_use]
-pub(super) fn handle(state: &mut State, event: LayerEvent<'_>, context: Context<'_>) -> Option<LayerReply> {
+/// Opens the layer that an action asks for. Returns whether the action asks for one.
+pub(super) fn open(state: &mut State, action: Action, context: Context<'_>) -> bool {
+    let last_search = state.histories.of(LineKind::Search).last().unwrap_or_default().to_owned();
+    let searches = action == Action::Search && !last_search.is_empty();
+    let below = state.layer_context(context);
+    let layer = match action {
+        Action::Hint => Letters::hints(&state.browse).map(Layer::Letters),
+        Action::SetMark => Some(Layer::Letters(Letters::SetMark)),
+        Action::GoMark => Some(Layer::Letters(Letters::GoToMark)),
+        Action::Help => Some(Layer::Help(Help::new(&below))),
+        Action::Palette => Picker::new(&below).map(Layer::Palette),
+        Action::Trail => Picker::new(&below).map(Layer::Trail),
+        Action::PortfolioLoad => Picker::new(&below).map(Layer::Portfolios),
+        Action::Diagnostics => Picker::new(&below).map(Layer::Diagnostics),
+        Action::SaveTrail => Some(trails::prompt(state)),
+        Action::PeopleQuery => Some(people::prompt(state)),
+        Action::CompareEditions => Some(editions::prompt(state)),
+        Action::PortfolioConstraints => Some(portfolio::constraints_prompt()),
+        Action::Search => Some(Layer::Search(Search::offering(last_search))),
+        _ => return false,
+    };
+    if layer.is_none() {
+        state.notify(format!("{}: there is nothing to list.", action.info().title));
+    }
+    state.layer = layer;
+    if searches {
+        // The last query is answered at once.
+        send(state, LayerEvent::Edited, context);
+    }
+    true
+}
+
+/// Has the layer take an event, and carries out its reply.
+pub(super) fn send(state: &mut State, event: LayerEvent<'_>, context: Context<'_>) {
     let accepts = matches!(
         event,
         LayerEvent::Act(Action::InputAccept | Action::SearchAccept | Action::HelpRun) | LayerEvent::Choose(_)
     );
-    let mut layer = state.layer.take()?;
+    let Some(mut layer) = state.layer.take() else { return };
     let reply = layer.behavior_mut().handle(event, &state.layer_context(context));
     let is_refused = matches!(&layer, Layer::Prompt(prompt) if prompt.error.is_some());
     state.layer = Some(layer);
     if accepts && !is_refused {
         typing::remember(state);
     }
-    Some(reply)
+    follow(state, reply, context);
 }
 
-/// Has the layer look at the rest of the state again.
-#[must_use]
-pub(super) fn refresh(state: &mut State, why: Why<'_>, context: Context<'_>) -> Option<LayerReply> {
-    let mut layer = state.layer.take()?;
+/// Has the layer read the rest of the state again, and carries out its reply.
+pub(super) fn refresh(state: &mut State, why: Why<'_>, context: Context<'_>) {
+    let Some(mut layer) = state.layer.take() else { return };
     let reply = layer.behavior_mut().refresh(&state.layer_context(context), why);
     state.layer = Some(layer);
-    Some(reply)
+    follow(state, reply, context);
 }
 
-/// A search that offers the last query, and what it asks for at once.
-pub(super) fn search(state: &mut State) -> (Layer, Option<LayerReply>) {
-    let last = state.histories.of(LineKind::Search).last().unwrap_or_default().to_owned();
-    let is_first = last.is_empty();
-    let mut search = Search::offering(last);
-    let reply = (!is_first).then(|| search.ask());
-    (Layer::Search(search), reply)
+fn follow(state: &mut State, reply: LayerReply, context: Context<'_>) {
+    if matches!(reply, LayerReply::Close | LayerReply::CloseThen(_)) {
+        close(state);
+    }
+    if let LayerReply::Then(command) | LayerReply::CloseThen(command) = reply {
+        commands::apply(state, command, context);
+    }
+}
+
+/// Closes the layer and drops the answer that it has waited for.
+fn close(state: &mut State) {
+    state.layer = None;
+    if state.pending.is_due(&Requester::Layer) {
+        state.pending.cancel();
+    }
 }

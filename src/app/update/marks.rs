@@ -1,4 +1,4 @@
-//! Saving a place under a letter, and going back to it.
+//! Marks: a place saved under a letter, to go back to.
 
 use crate::app::browse::marks::PlaceMark;
 use crate::app::browse::trail::Visit;
@@ -7,21 +7,21 @@ use crate::app::state::{Context, State};
 use crate::place::Place;
 
 /// Saves the place on screen under `letter`.
-pub(super) fn set(state: &mut State, letter: char, context: Context<'_>) -> Vec<Effect> {
+pub(super) fn set(state: &mut State, letter: char, context: Context<'_>) {
     let atlas = &context.graph.atlas;
     let browse = &mut state.browse;
     let place = browse.place();
     let mark = PlaceMark { place: place.path(atlas), focus: browse.focus(), panes: browse.trail.here().panes };
     browse.marks.insert(letter, mark);
-    state.status.notice = Some(format!("Marked {} as {letter}", place.name(atlas)));
-    vec![Effect::SaveMarks(browse.marks.clone())]
+    let marks = browse.marks.clone();
+    state.notify(format!("Marked {} as {letter}", place.name(atlas)));
+    state.emit(Effect::SaveMarks(marks));
 }
 
 /// Goes to the place saved under `letter`, with its cursors.
 pub(super) fn go(state: &mut State, letter: char, context: Context<'_>) {
     let Some(PlaceMark { place, focus, panes }) = state.browse.marks.get(&letter).cloned() else {
-        state.status.notice = Some(format!("Nothing is marked {letter}"));
-        return;
+        return state.notify(format!("No place is marked {letter}."));
     };
     match Place::parse(&context.graph.atlas, &place) {
         Ok(place) => {
@@ -31,6 +31,6 @@ pub(super) fn go(state: &mut State, letter: char, context: Context<'_>) {
             }
             state.go(context.graph, Visit { focus, panes, ..Visit::new(place) });
         }
-        Err(unknown) => state.status.notice = Some(unknown.to_string()),
+        Err(unknown) => state.notify(unknown.to_string()),
     }
 }

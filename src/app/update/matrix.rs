@@ -1,41 +1,45 @@
-//! Motions in the matrix, and which of its pairs are shown.
+//! Motions in the matrix, and the filter of its pairs.
 
 use crate::action::Action;
 use crate::app::browse::matrix::{MatrixAreas, MatrixState};
 use crate::app::state::{Context, State};
 use crate::graph::{Graph, Matrix};
 use crate::model::{Mechanism, RelationKind};
-use crate::page::{PairFilter, ViewOptions};
+use crate::page::PairFilter;
+
+use super::motion;
 
 /// Carries out a motion in the matrix. Returns whether it is one; at the left edge the motion to the left is none.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> bool {
     let (Some(areas), Some(matrix)) = (state.browse.matrix_areas(), state.browse.view.matrix.take()) else {
         return false;
     };
-    let mut at = state.browse.trail.here().matrix;
-    let moved =
-        step(&mut at, action, count, (&matrix, areas)) || seek(&mut at, action, count, (&matrix, state, context));
+    let visit = state.browse.trail.here();
+    let (mut at, filter) = (visit.matrix, visit.options.pairs);
+    let is_motion = match action {
+        Action::LinkNext | Action::LinkPrevious => {
+            seek(&mut at, action == Action::LinkNext, count.unwrap_or(1), (&matrix, context.graph, filter));
+            true
+        }
+        _ => step(&mut at, action, count, (&matrix, areas)),
+    };
     state.browse.view.matrix = Some(matrix);
     state.browse.trail.here_mut().matrix = at;
     state.browse.settle_matrix();
-    moved
+    is_motion
 }
 
 fn step(at: &mut MatrixState, action: Action, times: Option<usize>, (matrix, areas): (&Matrix, MatrixAreas)) -> bool {
-    let by = |cells: usize| isize::try_from(cells.saturating_mul(times.unwrap_or(1))).unwrap_or(isize::MAX);
     let count = matrix.order.len();
-    let (rows, _) = areas.window(at.size);
-    let half = (rows / 2).max(1);
+    if let Some(rows) = motion::rows_by(action, areas.window(at.size).0, 0, times) {
+        at.move_by(rows, 0, count);
+        return true;
+    }
+    let columns = isize::try_from(times.unwrap_or(1)).unwrap_or(isize::MAX);
     match action {
         Action::CursorLeft if at.column == 0 => return false,
-        Action::CursorLeft => at.move_by(0, -by(1), count),
-        Action::CursorRight => at.move_by(0, by(1), count),
-        Action::CursorDown => at.move_by(by(1), 0, count),
-        Action::CursorUp => at.move_by(-by(1), 0, count),
-        Action::HalfPageDown => at.move_by(by(half), 0, count),
-        Action::HalfPageUp => at.move_by(-by(half), 0, count),
-        Action::PageDown => at.move_by(by(rows.max(1)), 0, count),
-        Action::PageUp => at.move_by(-by(rows.max(1)), 0, count),
+        Action::CursorLeft => at.move_by(0, -columns, count),
+        Action::CursorRight => at.move_by(0, columns, count),
         Action::First => at.row = times.map_or(0, |row| row.saturating_sub(1)),
         Action::Last => at.row = times.map_or(count, |row| row.saturating_sub(1)),
         Action::SectionNext => at.row = matrix.band_of(at.row).map_or(at.row, |band| band.at.end),
@@ -49,77 +53,47 @@ fn step(at: &mut MatrixState, action: Action, times: Option<usize>, (matrix, are
     true
 }
 
-/// Moves to the next pair that relates and is shown, or the one before, row by row.
-fn seek(
-    at: &mut MatrixState,
-    action: Action,
-    times: Option<usize>,
-    (matrix, state, context): (&Matrix, &State, Context<'_>),
-) -> bool {
-    let forward = match action {
-        Action::LinkNext => true,
-        Action::LinkPrevious => false,
-        _ => return false,
-    };
-    let filter = state.browse.trail.here().options.pairs;
-    for _ in 0..times.unwrap_or(1) {
-        let Some(found) = neighbour(at, forward, matrix, context.graph, filter) else { break };
-        (at.row, at.column) = found;
-    }
-    true
-}
-
-/// The nearest cell after the cursor, or before it, whose pair relates and is shown.
-fn neighbour(
-    at: &MatrixState,
-    forward: bool,
-    matrix: &Matrix,
-    graph: &Graph,
-    filter: PairFilter,
-) -> Option<(usize, usize)> {
+/// Moves to the next pair that relates and is shown, or the previous one, row by row.
+fn seek(at: &mut MatrixState, forward: bool, times: usize, (matrix, graph, filter): (&Matrix, &Graph, PairFilter)) {
     let related = |row: usize| {
         let shown = graph.related(matrix.order[row]).filter(move |relation| filter.admits(*relation));
         shown.map(|relation| matrix.position(relation.other)).collect::<Vec<_>>()
     };
-    if forward {
-        let rows = (at.row..matrix.order.len()).map(|row| {
-            let left = related(row).into_iter().filter(|&column| row > at.row || column > at.column);
-            Some((row, left.min()?))
-        });
-        rows.flatten().next()
-    } else {
-        let rows = (0..=at.row).rev().map(|row| {
-            let left = related(row).into_iter().filter(|&column| row < at.row || column < at.column);
-            Some((row, left.max()?))
-        });
-        rows.flatten().next()
+    for _ in 0..times {
+        let found = if forward {
+            let mut rows = (at.row..matrix.order.len()).map(|row| {
+                let after = related(row).into_iter().filter(|&column| row > at.row || column > at.column);
+                (row, after.min())
+            });
+            rows.find_map(|(row, column)| Some((row, column?)))
+        } else {
+            let mut rows = (0..=at.row).rev().map(|row| {
+                let before = related(row).into_iter().filter(|&column| row < at.row || column < at.column);
+                (row, before.max())
+            });
+            rows.find_map(|(row, column)| Some((row, column?)))
+        };
+        let Some((row, column)) = found else { return };
+        (at.row, at.column) = (row, column);
     }
 }
 
-/// Changes how large cells are drawn, or which pairs are shown.
+/// Changes the size of cells, or the filter of pairs.
 pub(super) fn change(state: &mut State, action: Action, context: Context<'_>) {
-    let mut options = state.browse.trail.here().options.clone();
+    let visit = state.browse.trail.here_mut();
+    let pairs = &mut visit.options.pairs;
     match action {
         Action::MatrixLarger | Action::MatrixSmaller => {
-            let at = &mut state.browse.trail.here_mut().matrix;
-            at.size = at.size.step(action == Action::MatrixLarger);
+            visit.matrix.size = visit.matrix.size.step(action == Action::MatrixLarger);
             return state.browse.settle_matrix();
         }
-        Action::MatrixKind => {
-            let kind = next(&RelationKind::ALL, options.pairs.kind);
-            options.pairs = PairFilter { kind, mechanism: None };
-        }
+        Action::MatrixKind => *pairs = PairFilter { kind: next(&RelationKind::ALL, pairs.kind), mechanism: None },
         _ => {
             let shown = Mechanism::ALL.into_iter().filter(|&mechanism| context.graph.pair_count(mechanism) > 0);
-            let of_kind = shown.filter(|mechanism| options.pairs.kind.is_none_or(|kind| kind == mechanism.kind()));
-            options.pairs.mechanism = next(&of_kind.collect::<Vec<_>>(), options.pairs.mechanism);
+            let of_kind = shown.filter(|mechanism| pairs.kind.is_none_or(|kind| kind == mechanism.kind()));
+            pairs.mechanism = next(&of_kind.collect::<Vec<_>>(), pairs.mechanism);
         }
     }
-    show(state, options, context);
-}
-
-fn show(state: &mut State, options: ViewOptions, context: Context<'_>) {
-    state.browse.trail.here_mut().options = options;
     state.arrive(context.graph);
 }
 
@@ -129,8 +103,8 @@ fn next<T: Copy + PartialEq>(all: &[T], now: Option<T>) -> Option<T> {
     all.get(at).copied()
 }
 
-/// Puts the cursor on the cell at a column and row of the screen. Returns whether there is one.
-pub(super) fn click(state: &mut State, x: u16, y: u16) -> bool {
+/// Puts the cursor on the matrix cell at a cell of the screen. Returns whether there is one.
+pub(super) fn click(state: &mut State, (x, y): (u16, u16)) -> bool {
     let Some(areas) = state.browse.matrix_areas().filter(|areas| areas.cells.contains(x, y)) else { return false };
     let at = &mut state.browse.trail.here_mut().matrix;
     at.row = at.top + usize::from(y - areas.cells.y) * at.size.stacked();

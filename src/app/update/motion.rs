@@ -1,4 +1,4 @@
-//! Moving about within and between the panes.
+//! Motions within and between the panes.
 
 use crate::action::{Action, Focus};
 use crate::document::layout::Flow;
@@ -13,34 +13,24 @@ use super::matrix;
 
 /// Carries out a motion.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
+    let focus = state.browse.focus();
     match action {
-        Action::PaneNext => return step_pane(state, count.unwrap_or(1), true),
-        Action::PanePrevious => return step_pane(state, count.unwrap_or(1), false),
-        Action::CursorLeft | Action::CursorRight if state.browse.focus() == Focus::Main => {
-            if !matrix::act(state, action, count, context) {
-                sideways(state, action == Action::CursorRight);
-            }
-            return;
+        Action::PaneNext | Action::PanePrevious => step_pane(state, count.unwrap_or(1), action == Action::PaneNext),
+        _ if focus == Focus::Main && matrix::act(state, action, count, context) => {}
+        Action::CursorLeft | Action::CursorRight => sideways(state, action == Action::CursorRight),
+        _ if focus == Focus::Index => {
+            in_index(state, action, count);
+            state.browse.settle();
+            preview_selection(state, context);
         }
-        Action::CursorLeft | Action::CursorRight => {
-            return sideways(state, action == Action::CursorRight);
+        _ => {
+            in_page(state, action, count);
+            state.browse.settle();
         }
-        _ => {}
-    }
-    if state.browse.focus() == Focus::Main && matrix::act(state, action, count, context) {
-        return;
-    }
-    if state.browse.focus() == Focus::Index {
-        in_index(state, action, count);
-        state.browse.settle();
-        preview_selection(state, context);
-    } else {
-        in_page(state, action, count);
-        state.browse.settle();
     }
 }
 
-/// Previews the entry under the cursor of the index: a preview is replaced on the trail by the next place.
+/// Previews the entry under the cursor of the index: the next place replaces a preview on the trail.
 pub(super) fn preview_selection(state: &mut State, context: Context<'_>) {
     let index = &state.browse.index;
     let Some(IndexRow::Entry(place)) = index.rows().get(index.row).copied() else { return };
@@ -52,8 +42,7 @@ pub(super) fn preview_selection(state: &mut State, context: Context<'_>) {
 /// Puts the cursor on a link of a pane and gives the pane the focus.
 pub(super) fn put_cursor(state: &mut State, focus: Focus, link: usize) {
     with_pane(state, focus, |pane, flow| pane.move_to_link(flow, link));
-    state.browse.trail.here_mut().focus = focus;
-    state.browse.lay_out();
+    set_focus(state, focus);
 }
 
 /// Changes the cursor of a pane that shows a part of the page.
@@ -63,60 +52,55 @@ pub(super) fn with_pane(state: &mut State, focus: Focus, change: impl FnOnce(&mu
     }
 }
 
-fn signed(rows: usize) -> isize {
-    isize::try_from(rows).unwrap_or(isize::MAX)
+/// The rows by which an action moves the cursor up or down where `height` rows are in sight, `overlap` of which a page
+/// leaves in sight; `None` if it is no such motion.
+pub(super) fn rows_by(action: Action, height: usize, overlap: usize, times: Option<usize>) -> Option<isize> {
+    let rows = match action {
+        Action::CursorDown | Action::CursorUp => 1,
+        Action::HalfPageDown | Action::HalfPageUp => height / 2,
+        Action::PageDown | Action::PageUp => height.saturating_sub(overlap),
+        _ => return None,
+    };
+    let rows = isize::try_from(rows.max(1).saturating_mul(times.unwrap_or(1))).unwrap_or(isize::MAX);
+    let is_up = matches!(action, Action::CursorUp | Action::HalfPageUp | Action::PageUp);
+    Some(if is_up { -rows } else { rows })
 }
 
 fn in_page(state: &mut State, action: Action, count: Option<usize>) {
     let focus = state.browse.focus();
-    let height = state.browse.view.height(focus).max(1);
+    let rows = rows_by(action, state.browse.view.height(focus), 1, count);
     let times = count.unwrap_or(1);
-    with_pane(state, focus, |pane, flow| match action {
-        Action::CursorDown => pane.move_by(flow, signed(times)),
-        Action::CursorUp => pane.move_by(flow, -signed(times)),
-        Action::HalfPageDown => pane.move_by(flow, signed((height / 2).max(1) * times)),
-        Action::HalfPageUp => pane.move_by(flow, -signed((height / 2).max(1) * times)),
-        Action::PageDown => pane.move_by(flow, signed(height.saturating_sub(1).max(1) * times)),
-        Action::PageUp => pane.move_by(flow, -signed(height.saturating_sub(1).max(1) * times)),
-        Action::First | Action::Last => match (count, action) {
-            (Some(row), _) => pane.move_to(flow, row.saturating_sub(1)),
-            (None, Action::First) => pane.move_to(flow, 0),
-            (None, _) => pane.move_to_end(flow),
-        },
-        Action::LinkNext | Action::LinkPrevious => {
-            for _ in 0..times {
-                if !pane.move_by_link(flow, action == Action::LinkNext) {
-                    break;
-                }
-            }
+    with_pane(state, focus, |pane, flow| match (action, count) {
+        (Action::First | Action::Last, Some(row)) => pane.move_to(flow, row.saturating_sub(1)),
+        (Action::First, None) => pane.move_to(flow, 0),
+        (Action::Last, None) => pane.move_to_end(flow),
+        (Action::LinkNext | Action::LinkPrevious, _) => {
+            let _ = (0..times).all(|_| pane.move_by_link(flow, action == Action::LinkNext));
         }
-        Action::SectionNext | Action::SectionPrevious => {
+        (Action::SectionNext | Action::SectionPrevious, _) => {
             for _ in 0..times.min(flow.sections.len()) {
                 pane.move_by_section(flow, action == Action::SectionNext);
             }
         }
-        _ => {}
+        _ => pane.move_by(flow, rows.unwrap_or(0)),
     });
 }
 
 fn in_index(state: &mut State, action: Action, count: Option<usize>) {
-    let height = state.browse.view.height(Focus::Index).max(1);
-    let times = count.unwrap_or(1);
+    let action = match action {
+        Action::LinkNext => Action::CursorDown,
+        Action::LinkPrevious => Action::CursorUp,
+        other => other,
+    };
+    let rows = rows_by(action, state.browse.view.height(Focus::Index), 1, count);
     let index = &mut state.browse.index;
     match action {
-        Action::CursorDown | Action::LinkNext => index.move_by(signed(times)),
-        Action::CursorUp | Action::LinkPrevious => index.move_by(-signed(times)),
-        Action::HalfPageDown => index.move_by(signed((height / 2).max(1) * times)),
-        Action::HalfPageUp => index.move_by(-signed((height / 2).max(1) * times)),
-        Action::PageDown => index.move_by(signed(height.saturating_sub(1).max(1) * times)),
-        Action::PageUp => index.move_by(-signed(height.saturating_sub(1).max(1) * times)),
         Action::First | Action::Last => {
             let end = if action == Action::First { 0 } else { index.rows().len() };
             index.move_to(count.map_or(end, |row| row.saturating_sub(1)));
         }
-        Action::SectionNext => index.move_by_group(true),
-        Action::SectionPrevious => index.move_by_group(false),
-        _ => {}
+        Action::SectionNext | Action::SectionPrevious => index.move_by_group(action == Action::SectionNext),
+        _ => index.move_by(rows.unwrap_or(0)),
     }
 }
 
@@ -134,19 +118,18 @@ pub(super) fn set_focus(state: &mut State, focus: Focus) {
     state.browse.lay_out();
 }
 
-/// To the neighbouring link of the row; where there is none, to the pane on that side.
+/// Moves to the neighbouring link of the row; where there is none, to the pane on that side.
 fn sideways(state: &mut State, forward: bool) {
     let focus = state.browse.focus();
     let mut moved = false;
     with_pane(state, focus, |pane, flow| moved = pane.move_in_row(flow, forward));
-    if moved {
-        return;
-    }
+    let reachable = &state.browse.view.layout.reachable;
     let side = match (focus, forward) {
+        _ if moved => return,
         (Focus::Index, true) | (Focus::Relations | Focus::People, false) => Focus::Main,
         (Focus::Main, false) => Focus::Index,
-        (Focus::Main, true) if state.browse.view.layout.reachable.contains(&Focus::Relations) => Focus::Relations,
-        (Focus::Main, true) if state.browse.view.layout.reachable.contains(&Focus::People) => Focus::People,
+        (Focus::Main, true) if reachable.contains(&Focus::Relations) => Focus::Relations,
+        (Focus::Main, true) if reachable.contains(&Focus::People) => Focus::People,
         _ => return,
     };
     set_focus(state, side);

@@ -33,38 +33,31 @@ pub(super) fn place_of(action: Action) -> Option<Place> {
 
 /// Goes to a list, and has the index list the same without a filter.
 pub(super) fn go_to_list(state: &mut State, place: Place, context: Context<'_>) {
-    if let Some(kind) = place.kind() {
-        show_kind(state, kind, context);
+    let index = &mut state.browse.index;
+    if let Some(kind) = place.kind().filter(|&kind| index.kind != kind || index.is_filtered()) {
+        *index = IndexList::new(context.graph, kind);
     }
     state.go(context.graph, Visit::new(place));
 }
 
-fn show_kind(state: &mut State, kind: Kind, context: Context<'_>) {
-    let index = &mut state.browse.index;
-    if index.kind != kind || index.is_narrowed() {
-        *index = IndexList::new(context.graph, kind);
-    }
-}
-
 /// Follows the link under the cursor.
-pub(super) fn follow(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+pub(super) fn follow(state: &mut State, context: Context<'_>) {
     match state.browse.target() {
         Some(Target::Place(place)) => {
-            // A cell of the board opens those that it counts.
+            // A cell of the board opens the people that it counts.
             let options = match place {
                 Place::Cell(Cell::Board(..)) => state.browse.trail.here().options.clone(),
                 _ => ViewOptions::default(),
             };
             state.go(context.graph, Visit { options, ..Visit::new(place) });
-            Vec::new()
         }
-        Some(Target::Url(url)) => vec![Effect::OpenUrl(url)],
-        None => Vec::new(),
+        Some(Target::Url(url)) => state.emit(Effect::OpenUrl(url)),
+        None => {}
     }
 }
 
 /// Puts the cursor on the link of a hint and follows it.
-pub(super) fn follow_hint(state: &mut State, target: HintTarget, context: Context<'_>) -> Vec<Effect> {
+pub(super) fn follow_hint(state: &mut State, target: HintTarget, context: Context<'_>) {
     match target {
         HintTarget::Link(focus, link) => motion::put_cursor(state, focus, link),
         HintTarget::Index(row) => {
@@ -72,55 +65,42 @@ pub(super) fn follow_hint(state: &mut State, target: HintTarget, context: Contex
             state.browse.trail.here_mut().focus = Focus::Index;
         }
     }
-    follow(state, context)
+    follow(state, context);
 }
 
 /// Opens the web address under the cursor in the browser.
-pub(super) fn open_url(state: &mut State) -> Vec<Effect> {
-    let url = state.browse.url();
-    if url.is_none() {
-        state.status.notice = Some("Nothing here leads to the web.".to_owned());
+pub(super) fn open_url(state: &mut State) {
+    if let Some(url) = state.browse.url() {
+        state.emit(Effect::OpenUrl(url));
     }
-    url.map(Effect::OpenUrl).into_iter().collect()
 }
 
 /// Goes back or forward along the trail by `steps`, as far as it leads.
 pub(super) fn travel(state: &mut State, action: Action, steps: usize, context: Context<'_>) {
     let trail = &mut state.browse.trail;
     let mut step = || if action == Action::Back { trail.back() } else { trail.forward() };
-    let moved = (0..steps).take_while(|_| step()).count();
-    if moved > 0 {
-        state.arrive(context.graph);
-    } else {
-        let end = if action == Action::Back { "The trail starts here." } else { "The trail ends here." };
-        state.status.notice = Some(end.to_owned());
-    }
+    let _ = (0..steps).all(|_| step());
+    state.arrive(context.graph);
 }
 
 /// Goes to the result of a search that was chosen, and remembers the search.
-pub(super) fn open_result(state: &mut State, searched: Searched, context: Context<'_>) -> Vec<Effect> {
-    let effects = typing::remember_search(state, &searched.query);
+pub(super) fn open_result(state: &mut State, searched: Searched, context: Context<'_>) {
+    typing::remember_search(state, &searched.query);
     let place = searched.places.get(searched.at).copied();
     state.browse.searched = Some(searched);
     if let Some(place) = place {
         state.go(context.graph, Visit::new(place));
     }
-    effects
 }
 
 /// Goes to the next or previous result of the last search.
 pub(super) fn step_result(state: &mut State, steps: usize, forward: bool, context: Context<'_>) {
-    let Some(searched) = &mut state.browse.searched else {
-        let key = context.keys.keys_of(Action::Search).into_iter().next();
-        let key = key.map(|key| format!("; {key} searches")).unwrap_or_default();
-        state.status.notice = Some(format!("Nothing has been searched for yet{key}."));
-        return;
-    };
+    let Some(searched) = &mut state.browse.searched else { return };
     let count = searched.places.len();
     let steps = steps % count.max(1);
     searched.at = if forward { searched.at + steps } else { searched.at + count - steps } % count.max(1);
     let Some(&place) = searched.places.get(searched.at) else { return };
     let notice = format!("Result {} of {count} for {}", searched.at + 1, searched.query);
     state.go(context.graph, Visit::new(place));
-    state.status.notice = Some(notice);
+    state.notify(notice);
 }

@@ -1,4 +1,4 @@
-//! The arrangement of the panes as far as the user has a say.
+//! The arrangement of the panes, as the user changes it.
 
 use crate::action::{Action, Focus};
 use crate::app::browse::Browse;
@@ -6,42 +6,40 @@ use crate::app::browse::layout::LayoutPreferences;
 use crate::app::effect::Effect;
 use crate::app::state::State;
 
-/// The most columns that a pane is wider or narrower than usual.
+/// The most columns by which a pane is wider or narrower than its default.
 const MAX_OFFSET: i16 = 200;
-/// The columns that a pane is widened by.
+/// The columns by which one action widens a pane.
 const STEP: i16 = 4;
 
 /// Changes the arrangement of the panes.
-pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
-    let browse = &mut state.browse;
-    let focus = browse.focus();
-    let wish = &mut browse.preferences;
+pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) {
+    let focus = state.browse.focus();
+    let mut preferences = state.browse.preferences;
     match action {
-        Action::Zoom => wish.zoom = !wish.zoom,
-        Action::HideIndex => wish.hide_index = !wish.hide_index,
-        Action::HideSides => wish.hide_sides = !wish.hide_sides,
-        Action::ResetLayout => *wish = LayoutPreferences::default(),
+        Action::Zoom => preferences.zoom = !preferences.zoom,
+        Action::HideIndex => preferences.hide_index = !preferences.hide_index,
+        Action::HideSides => preferences.hide_sides = !preferences.hide_sides,
+        Action::ResetLayout => preferences = LayoutPreferences::default(),
         _ => {
             let steps = i16::try_from(count.unwrap_or(1)).unwrap_or(i16::MAX).saturating_mul(STEP);
             let by = if action == Action::Widen { steps } else { -steps };
             let (offset, by) = match focus {
-                Focus::Index => (&mut wish.index, by),
+                Focus::Index => (&mut preferences.index, by),
                 // The page is widened by narrowing the columns beside it.
-                Focus::Main => (&mut wish.sides, -by),
-                Focus::Relations | Focus::People => (&mut wish.sides, by),
+                Focus::Main => (&mut preferences.sides, -by),
+                Focus::Relations | Focus::People => (&mut preferences.sides, by),
             };
             *offset = offset.saturating_add(by).clamp(-MAX_OFFSET, MAX_OFFSET);
         }
     }
-    clamp_to_screen(browse);
-    vec![Effect::SaveLayout(browse.preferences)]
+    set(state, preferences);
 }
 
 /// Replaces the arrangement of the panes.
-pub(super) fn set(state: &mut State, preferences: LayoutPreferences) -> Vec<Effect> {
+pub(super) fn set(state: &mut State, preferences: LayoutPreferences) {
     state.browse.preferences = preferences;
     clamp_to_screen(&mut state.browse);
-    vec![Effect::SaveLayout(state.browse.preferences)]
+    state.emit(Effect::SaveLayout(state.browse.preferences));
 }
 
 /// Lays the panes out and keeps only as much of the offsets as the screen has room for, so that the next change starts

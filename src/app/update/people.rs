@@ -1,10 +1,10 @@
-//! The order of people on a page and which of them are shown, as actions and a query change it.
+//! The order and the filters of the people on a page.
 
 use std::sync::Arc;
 
 use crate::action::Action;
 use crate::app::browse::pane::PaneState;
-use crate::app::effect::{Effect, SearchQuestion};
+use crate::app::effect::SearchQuestion;
 use crate::app::layer::Layer;
 use crate::app::layer::prompt::{Prompt, PromptPurpose};
 use crate::app::message::SearchAnswer;
@@ -16,58 +16,57 @@ use crate::model::{Id, Kind, Stance, Table};
 use crate::page::{self, FoundPeople, PageContext, ViewOptions};
 use crate::place::Place;
 
-/// Changes the order of people, or which of them are shown.
+/// Changes the order of people, or one of the filters.
 pub(super) fn change_options(state: &mut State, action: Action, context: Context<'_>) {
     let atlas = &context.graph.atlas;
-    let (place, mut options) = (state.browse.place(), state.browse.trail.here().options.clone());
-    let leaves_any =
+    let (place, options) = (state.browse.place(), state.browse.trail.here().options.clone());
+    let admits_any =
         |options: &ViewOptions| page::admits_any(place, &PageContext { options, ..PageContext::new(context.graph) });
-    match action {
+    let options = match action {
         Action::PeopleOrder => {
             let at = PeopleOrder::all().iter().position(|&order| order == options.order).unwrap_or(0);
-            options.order = PeopleOrder::all()[(at + 1) % PeopleOrder::all().len()];
+            ViewOptions { order: PeopleOrder::all()[(at + 1) % PeopleOrder::all().len()], ..options }
         }
         Action::PeopleExpertise => {
-            let tiers = following(&atlas.expertise, options.expertise);
-            options = first(tiers, |expertise| ViewOptions { expertise, ..options.clone() }, leaves_any);
+            let tiers = tiers_after(&atlas.expertise, options.expertise);
+            first_admitting(tiers, |expertise| ViewOptions { expertise, ..options.clone() }, admits_any)
         }
         Action::PeopleRecognition => {
-            let tiers = following(&atlas.recognition, options.recognition);
-            options = first(tiers, |recognition| ViewOptions { recognition, ..options.clone() }, leaves_any);
+            let tiers = tiers_after(&atlas.recognition, options.recognition);
+            first_admitting(tiers, |recognition| ViewOptions { recognition, ..options.clone() }, admits_any)
         }
         Action::PeopleVintage => {
-            let tiers = following(&atlas.vintages, options.vintage);
-            options = first(tiers, |vintage| ViewOptions { vintage, ..options.clone() }, leaves_any);
+            let tiers = tiers_after(&atlas.vintages, options.vintage);
+            first_admitting(tiers, |vintage| ViewOptions { vintage, ..options.clone() }, admits_any)
         }
         Action::PeopleStance => {
-            let after =
-                options.stance.map_or(0, |now| Stance::ALL.iter().take_while(|&&stance| stance != now).count() + 1);
-            let stances = Stance::ALL.into_iter().skip(after);
-            options = first(stances, |stance| ViewOptions { stance, ..options.clone() }, leaves_any);
+            let after = options.stance.and_then(|now| Stance::ALL.iter().position(|&stance| stance == now));
+            let stances = Stance::ALL.into_iter().skip(after.map_or(0, |now| now + 1));
+            first_admitting(stances, |stance| ViewOptions { stance, ..options.clone() }, admits_any)
         }
-        Action::PeopleStated => options.stated = !options.stated,
-        _ => options = ViewOptions::default(),
-    }
+        Action::PeopleStated => ViewOptions { stated: !options.stated, ..options },
+        _ => ViewOptions::default(),
+    };
     set_options(state, options, context);
 }
 
 /// The tiers after the current one, or all of them if there is none.
-fn following<I: Id, T>(tiers: &Table<I, T>, now: Option<I>) -> impl Iterator<Item = I> {
+fn tiers_after<I: Id, T>(tiers: &Table<I, T>, now: Option<I>) -> impl Iterator<Item = I> {
     (now.map_or(0, |tier| tier.index() + 1)..tiers.len()).map(I::from_index)
 }
 
-/// The options with the first of `values` that leaves anyone, else without a value.
-fn first<T>(
+/// The options with the first of `values` that admits anyone, else without a value.
+fn first_admitting<T>(
     values: impl Iterator<Item = T>,
     with: impl Fn(Option<T>) -> ViewOptions,
-    leaves_any: impl Fn(&ViewOptions) -> bool,
+    admits_any: impl Fn(&ViewOptions) -> bool,
 ) -> ViewOptions {
-    values.map(|value| with(Some(value))).find(leaves_any).unwrap_or_else(|| with(None))
+    values.map(|value| with(Some(value))).find(admits_any).unwrap_or_else(|| with(None))
 }
 
-/// Shows people through `options`.
+/// Shows people by `options`, and says what they are.
 fn set_options(state: &mut State, options: ViewOptions, context: Context<'_>) {
-    state.status.notice = Some(format!("People {}{}", options.order.label(), describe(&options, context.graph)));
+    state.notify(describe(&options, context.graph));
     show(state, options, context);
 }
 
@@ -78,19 +77,23 @@ fn show(state: &mut State, options: ViewOptions, context: Context<'_>) {
     state.arrive(context.graph);
 }
 
-/// What a options leaves out, in words: `, only Frontier builder`. Empty if nothing.
+/// The order and the filters of people in words: `People by name. Showing: Frontier builder, endorses`.
 fn describe(options: &ViewOptions, graph: &Graph) -> String {
-    let expertise = options.expertise.map(|tier| graph.atlas.expertise[tier].label.as_str());
-    let recognition = options.recognition.map(|tier| graph.atlas.recognition[tier].label.as_str());
-    let vintage = options.vintage.map(|tier| graph.atlas.vintages[tier].label.as_str());
-    let stance = options.stance.map(Stance::label);
-    let stated = options.stated.then_some("not wholly tentative");
-    let found = options.found.as_ref().map(|found| found.query.trim());
-    let asked = [expertise, recognition, vintage, stance, stated, found];
-    asked.into_iter().flatten().flat_map(|only| [", only ", only]).collect()
+    let atlas = &graph.atlas;
+    let filters = [
+        options.expertise.map(|tier| atlas.expertise[tier].label.as_str()),
+        options.recognition.map(|tier| atlas.recognition[tier].label.as_str()),
+        options.vintage.map(|tier| atlas.vintages[tier].label.as_str()),
+        options.stance.map(Stance::label),
+        options.stated.then_some("stated positions"),
+        options.found.as_ref().map(|found| found.query.trim()),
+    ];
+    let filters: Vec<&str> = filters.into_iter().flatten().collect();
+    let shown = if filters.is_empty() { "everyone".to_owned() } else { filters.join(", ") };
+    format!("People {}. Showing: {shown}", options.order.label())
 }
 
-/// The prompt for the query that narrows the people of the page; it starts with the query in use.
+/// The prompt for the query that filters the people of the page; it starts with the query in use.
 pub(super) fn prompt(state: &State) -> Layer {
     let found = state.browse.trail.here().options.found.as_ref();
     let input = found.map_or_else(TextInput::default, |found| TextInput::new(found.query.clone()));
@@ -98,39 +101,34 @@ pub(super) fn prompt(state: &State) -> Layer {
 }
 
 /// Asks for the people of the page that match a query, or shows all of them again without one.
-pub(super) fn narrow(state: &mut State, query: Option<String>, context: Context<'_>) -> Vec<Effect> {
-    let Some(query) = query else {
-        state.pending.cancel();
-        forget(state, context);
-        return Vec::new();
-    };
-    let requester = Requester::People { place: state.browse.place(), query: query.clone() };
-    state.pending.ask(requester, SearchQuestion::Filter { query, kind: Kind::Person })
+pub(super) fn filter(state: &mut State, query: Option<String>, context: Context<'_>) {
+    if let Some(query) = query {
+        let requester = Requester::People { place: state.browse.place(), query: query.clone() };
+        return state.ask(requester, SearchQuestion::Filter { query, kind: Kind::Person });
+    }
+    state.pending.cancel();
+    let options = &state.browse.trail.here().options;
+    if options.found.is_some() {
+        let options = ViewOptions { found: None, ..options.clone() };
+        show(state, options, context);
+    }
 }
 
-/// Shows people without a options, if there is one.
+/// Clears the filters and the order, if there are any.
 pub(super) fn clear_options(state: &mut State, context: Context<'_>) {
     if state.browse.trail.here().options != ViewOptions::default() {
         set_options(state, ViewOptions::default(), context);
     }
 }
 
-/// Shows the people again that the query has left out.
-fn forget(state: &mut State, context: Context<'_>) {
-    if state.browse.trail.here().options.found.is_some() {
-        let options = ViewOptions { found: None, ..state.browse.trail.here().options.clone() };
-        show(state, options, context);
-    }
-}
-
-/// Shows the people of `place` that `query` has found, if its page is still on screen.
-pub(super) fn answer(state: &mut State, (place, query): (Place, String), found: &SearchAnswer, context: Context<'_>) {
+/// Shows the people of `place` that match `query`, if its page is still on screen.
+pub(super) fn answer(state: &mut State, (place, query): (Place, String), answer: &SearchAnswer, context: Context<'_>) {
     if place != state.browse.place() {
         return;
     }
-    let hits = found.hits.iter().map(|hit| hit.place);
-    let people = FoundPeople { tag: found.tag, order: found.order, ..FoundPeople::new(query, hits) };
+    let hits = answer.hits.iter().map(|hit| hit.place);
+    let people = FoundPeople { tag: answer.tag, order: answer.order, ..FoundPeople::new(query, hits) };
     let options = ViewOptions { found: Some(Arc::new(people)), ..state.browse.trail.here().options.clone() };
     show(state, options, context);
-    state.status.notice = found.faults.first().map(|fault| fault.message.clone());
+    state.status.notice = answer.errors.first().map(|error| error.message.clone());
 }

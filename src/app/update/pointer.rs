@@ -5,18 +5,16 @@ use crate::app::browse::index::IndexRow;
 use crate::app::browse::layout::PaneArea;
 use crate::app::browse::tabs::tabs;
 use crate::app::browse::trail::Visit;
-use crate::app::browse::view::slot;
-use crate::app::effect::Effect;
 use crate::app::layer::behavior::LayerEvent;
 use crate::app::state::{Clicked, Context, DragTarget, State};
 
 use super::{drag, matrix, motion, navigation};
 
-/// Carries out a second click at the cell of the first. Returns none if it is a click like any other.
+/// Carries out a second click at the cell of the first. Returns whether it differs from a click like any other.
 ///
 /// What the first click has followed is not followed again, wherever it has led; an entry of the index that it previews
 /// is opened, and so is the link of the row that it put the cursor on.
-pub(super) fn double_click(state: &mut State, context: Context<'_>) -> Option<Vec<Effect>> {
+pub(super) fn double_click(state: &mut State, context: Context<'_>) -> bool {
     match std::mem::take(&mut state.clicked) {
         Clicked::Entry => {
             state.browse.trail.here_mut().is_preview = false;
@@ -24,67 +22,63 @@ pub(super) fn double_click(state: &mut State, context: Context<'_>) -> Option<Ve
         }
         Clicked::Row => {
             state.status.notice = None;
-            return Some(navigation::follow(state, context));
+            navigation::follow(state, context);
         }
-        Clicked::Drag => return None,
+        Clicked::Drag => return false,
         Clicked::Done => {}
     }
-    Some(Vec::new())
+    true
 }
 
-/// A click while a layer is open: what it means to the layer, if anything.
+/// A click while a layer is open: the event that it is to the layer, if any.
 ///
 /// It chooses an entry or starts to drag a scrollbar. Beside the layer it closes it, unless that would lose a line that
 /// is being typed.
-pub(super) fn click_layer(state: &mut State, x: u16, y: u16) -> Option<LayerEvent<'static>> {
+pub(super) fn click_layer(state: &mut State, at: (u16, u16)) -> Option<LayerEvent<'static>> {
     state.status.notice = None;
     state.clicked = Clicked::Done;
-    let size = state.browse.size;
     let layer = state.layer.as_mut()?;
-    let areas = layer.behavior().areas(size);
-    if let Some(region) = areas.bar_at(x, y) {
+    let areas = layer.behavior().areas(state.browse.size);
+    if let Some(region) = areas.bar_at(at) {
         state.clicked = Clicked::Drag;
         state.drag = Some(DragTarget::Layer(region));
-        return drag::to(state, x, y);
+        return drag::to(state, at);
     }
-    if let Some(entry) = areas.entry_at(x, y) {
+    if let Some(entry) = areas.entry_at(at) {
         return Some(LayerEvent::Choose(entry));
     }
     let has_line = layer.behavior_mut().line().is_some_and(|(line, _)| !line.is_offered() && !line.text().is_empty());
-    if !areas.frame.contains(x, y) && !has_line {
+    if !areas.frame.contains(at.0, at.1) && !has_line {
         state.layer = None;
     }
     None
 }
 
 /// A click on the panes.
-pub(super) fn click(state: &mut State, x: u16, y: u16, context: Context<'_>) -> Vec<Effect> {
+pub(super) fn click(state: &mut State, at: (u16, u16), context: Context<'_>) {
+    let (x, y) = at;
     state.status.notice = None;
     state.clicked = Clicked::Done;
-    state.drag = drag::at(&state.browse, x, y);
+    state.drag = drag::at(&state.browse, at);
     if state.drag.is_some() {
         state.clicked = Clicked::Drag;
         state.browse.index.typing = false;
-        drag::to(state, x, y);
-        return Vec::new();
+        drag::to(state, at);
+        return;
     }
     // A click beside the panes may be one into the filter, which is typed in the last line.
-    let Some(pane) = state.browse.view.layout.pane_at(x, y) else { return Vec::new() };
+    let Some(pane) = state.browse.view.layout.pane_at(x, y) else { return };
     state.browse.index.typing = false;
     if pane.header.contains(x, y) {
         let tab = tabs(&state.browse).into_iter().find(|tab| tab.area.contains(x, tab.area.y));
         motion::set_focus(state, tab.map_or(pane.focus, |tab| tab.focus));
-        return Vec::new();
-    }
-    if pane.focus == Focus::Index {
+    } else if pane.focus == Focus::Index {
         click_index(state, usize::from(y - pane.text().y), context);
-        return Vec::new();
-    }
-    if pane.focus == Focus::Main && matrix::click(state, x, y) {
+    } else if pane.focus == Focus::Main && matrix::click(state, at) {
         motion::set_focus(state, Focus::Main);
-        return Vec::new();
+    } else {
+        click_page(state, pane, at, context);
     }
-    click_page(state, pane, (x, y), context)
 }
 
 /// A click on a row of the index.
@@ -101,37 +95,28 @@ fn click_index(state: &mut State, row: usize, context: Context<'_>) {
 }
 
 /// A click on a part of the page: follows the link there, or puts the cursor on the row.
-fn click_page(state: &mut State, pane: PaneArea, (x, y): (u16, u16), context: Context<'_>) -> Vec<Effect> {
+fn click_page(state: &mut State, pane: PaneArea, (x, y): (u16, u16), context: Context<'_>) {
     let text = pane.text();
     let row = state.browse.pane(pane.focus).scroll + usize::from(y - text.y);
     let flow = state.browse.view.flow(pane.focus);
     let link = flow.and_then(|flow| flow.link_at(row, usize::from(x.checked_sub(text.x)?)));
-    match link {
-        Some(link) => {
-            motion::put_cursor(state, pane.focus, link);
-            navigation::follow(state, context)
-        }
-        None => {
-            state.clicked = Clicked::Row;
-            motion::with_pane(state, pane.focus, |pane, flow| pane.move_to(flow, row));
-            motion::set_focus(state, pane.focus);
-            Vec::new()
-        }
+    if let Some(link) = link {
+        motion::put_cursor(state, pane.focus, link);
+        navigation::follow(state, context);
+    } else {
+        state.clicked = Clicked::Row;
+        motion::with_pane(state, pane.focus, |pane, flow| pane.move_to(flow, row));
+        motion::set_focus(state, pane.focus);
     }
 }
 
-/// Turns the wheel by `rows`. Returns what that means to the layer, if one is open.
-pub(super) fn wheel(state: &mut State, x: u16, y: u16, rows: isize) -> Option<LayerEvent<'static>> {
+/// Turns the wheel by `rows`. Returns the event that this is to the layer, if one is open.
+pub(super) fn wheel(state: &mut State, at: (u16, u16), rows: isize) -> Option<LayerEvent<'static>> {
     if let Some(layer) = &state.layer {
         let areas = layer.behavior().areas(state.browse.size);
-        return areas.region_at(x, y).map(|region| LayerEvent::Wheel(region, rows));
+        return areas.region_at(at).map(|region| LayerEvent::Wheel(region, rows));
     }
-    let browse = &mut state.browse;
-    let pane = browse.view.layout.pane_at(x, y)?;
-    let height = usize::from(pane.text().height);
-    match (slot(pane.focus), browse.view.flow(pane.focus)) {
-        (Some(slot), Some(flow)) => browse.trail.here_mut().panes[slot].scroll_by(flow, height, rows),
-        _ => browse.index.scroll_by(height, rows),
-    }
+    let pane = state.browse.view.layout.pane_at(at.0, at.1)?;
+    state.browse.scroll_by(pane.focus, rows);
     None
 }

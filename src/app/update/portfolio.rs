@@ -1,6 +1,6 @@
-//! The current portfolio: strategies are added and removed from anywhere, portfolios are saved under names.
+//! The current portfolio and the saved ones.
 //!
-//! Every change is one step that can be undone: the portfolio before it is remembered whole.
+//! Every change is one step that can be undone: the portfolios before it are remembered whole.
 
 use crate::action::Action;
 use crate::app::browse::trail::Visit;
@@ -16,24 +16,27 @@ use crate::place::{Overview, Place};
 use crate::text;
 
 /// Carries out an action on portfolios.
-pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) -> Vec<Effect> {
+pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     match action {
         Action::PortfolioToggle => toggle(state, context),
-        Action::PortfolioSave => keep(state, context),
+        Action::PortfolioSave => save(state, context),
         Action::PortfolioRename => rename(state),
         Action::PortfolioDelete => delete(state, context),
-        Action::PortfolioClear => clear(state, context),
+        Action::PortfolioClear => {
+            let notice = "Cleared the current portfolio".to_owned();
+            change(state, notice, context, |portfolios| portfolios.current = Default::default());
+        }
         Action::PortfolioUndo => undo(state, context),
         Action::PortfolioSearch => {
-            search(state, Constraints { levers: true, scenarios: true, ..Constraints::default() }, context)
+            search(state, Constraints { levers: true, scenarios: true, ..Constraints::default() }, context);
         }
-        _ => Vec::new(),
+        _ => {}
     }
 }
 
-/// The prompt for what the smallest portfolios have to meet.
-pub(super) fn demand_prompt() -> Layer {
-    Layer::Prompt(Prompt::new(PromptPurpose::Demands, TextInput::new("--cover both ")))
+/// The prompt for the constraints on the smallest portfolios.
+pub(super) fn constraints_prompt() -> Layer {
+    Layer::Prompt(Prompt::new(PromptPurpose::Constraints, TextInput::new("--cover both ")))
 }
 
 /// The subject of the action: the link under the cursor, else the place on screen.
@@ -41,88 +44,77 @@ fn subject(state: &State, fits: impl Fn(Place) -> bool) -> Option<Place> {
     state.browse.target_place().into_iter().chain([state.browse.place()]).find(|&place| fits(place))
 }
 
-fn toggle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+fn toggle(state: &mut State, context: Context<'_>) {
     let atlas = &context.graph.atlas;
     match subject(state, |place| matches!(place, Place::Entity(Entity::Strategy(_) | Entity::Portfolio(_)))) {
         Some(Place::Entity(Entity::Strategy(id))) => {
-            let before = state.model.portfolios.clone();
-            let against = opponents(state, id, context);
             let strategy = &atlas.strategies[id];
-            let taken = state.model.portfolios.current.toggle(&strategy.slug);
-            let done = if taken { "Took up" } else { "Put away" };
-            let against =
-                if taken && !against.is_empty() { format!(", which conflicts with {against}") } else { String::new() };
-            let notice = format!(
-                "{done} {}{against}: {} at hand",
-                strategy.name,
-                state.model.portfolios.current.strategies.len()
-            );
-            commit(state, before, notice, context)
+            let before = state.model.portfolios.clone();
+            let conflicts = opponents(state, id, context);
+            let current = &mut state.model.portfolios.current;
+            let is_added = current.toggle(&strategy.slug);
+            let done = if is_added { "Added" } else { "Removed" };
+            let mut notice = format!("{done} {}", strategy.name);
+            if is_added && !conflicts.is_empty() {
+                notice.push_str(&format!(", which conflicts with {conflicts}"));
+            }
+            notice.push_str(&format!(": {} in the current portfolio", current.strategies.len()));
+            commit(state, before, notice, context);
         }
         Some(Place::Entity(Entity::Portfolio(id))) => {
             let portfolio = &atlas.portfolios[id];
             let slugs = portfolio.strategies.iter().map(|&id| atlas.strategies[id].slug.clone()).collect();
-            load(state, (&portfolio.slug, &portfolio.name, slugs), context)
+            load(state, (&portfolio.slug, &portfolio.name, slugs), context);
         }
         _ => {
-            state.status.notice = Some("No strategy or portfolio here to take up.".to_owned());
-            Vec::new()
+            let there = context.press_on("one", Action::PortfolioToggle);
+            state.notify(format!("There is no strategy or portfolio here to add; {there}."));
         }
     }
 }
 
 /// The strategies of the current portfolio that conflict with `strategy`, as declared by either.
 fn opponents(state: &State, strategy: StrategyId, context: Context<'_>) -> String {
-    let held = state.model.portfolios.current.resolve(&context.graph.atlas);
+    let members = state.model.portfolios.current.resolve(&context.graph.atlas);
     let conflicts = context.graph.relations_of_kind(strategy, RelationKind::Conflict).map(|relation| relation.other);
-    let names =
-        conflicts.filter(|other| held.contains(other)).map(|id| context.graph.atlas.strategies[id].name.as_str());
+    let names = conflicts.filter(|id| members.contains(id)).map(|id| context.graph.atlas.strategies[id].name.as_str());
     names.collect::<Vec<_>>().join(", ")
 }
 
 /// Replaces the current portfolio by another.
-pub(super) fn load(
-    state: &mut State,
-    (slug, name, strategies): (&str, &str, Vec<String>),
-    context: Context<'_>,
-) -> Vec<Effect> {
-    let before = state.model.portfolios.clone();
-    state.model.portfolios.current.saved_as = state.model.portfolios.find(slug).map(|kept| kept.slug.clone());
-    // A saved portfolio may hold more than the atlas has.
-    state.model.portfolios.current.strategies =
-        state.model.portfolios.saved_current().map_or(strategies, |kept| kept.strategies.clone());
-    let notice = format!("Took up {name} in place of what was at hand");
-    commit(state, before, notice, context)
+pub(super) fn load(state: &mut State, (slug, name, strategies): (&str, &str, Vec<String>), context: Context<'_>) {
+    change(state, format!("Loaded {name} as the current portfolio"), context, |portfolios| {
+        let saved = portfolios.find(slug).cloned();
+        portfolios.current.saved_as = saved.as_ref().map(|saved| saved.slug.clone());
+        // A saved portfolio may have more strategies than the atlas.
+        portfolios.current.strategies = saved.map_or(strategies, |saved| saved.strategies);
+    });
 }
 
-fn keep(state: &mut State, context: Context<'_>) -> Vec<Effect> {
-    if state.model.portfolios.current.strategies.is_empty() {
-        state.status.notice = Some("Nothing is at hand to keep.".to_owned());
-        return Vec::new();
+fn save(state: &mut State, context: Context<'_>) {
+    let portfolios = &state.model.portfolios;
+    if portfolios.current.strategies.is_empty() {
+        return state.notify("The current portfolio is empty: there is nothing to save.");
     }
-    let Some(slug) = state.model.portfolios.saved_current().map(|kept| kept.slug.clone()) else {
-        ask(state, PromptPurpose::PortfolioName, TextInput::default());
-        return Vec::new();
+    let Some((slug, name)) = portfolios.saved_current().map(|saved| (saved.slug.clone(), saved.name.clone())) else {
+        return ask(state, PromptPurpose::PortfolioName, TextInput::default());
     };
-    let before = state.model.portfolios.clone();
-    let at_hand = state.model.portfolios.current.strategies.clone();
-    let mut name = String::new();
-    for kept in state.model.portfolios.saved.iter_mut().filter(|kept| kept.slug == slug) {
-        kept.strategies.clone_from(&at_hand);
-        name.clone_from(&kept.name);
-    }
-    commit(state, before, format!("Saving {name}"), context)
+    change(state, format!("Saving {name}"), context, |portfolios| {
+        let strategies = &portfolios.current.strategies;
+        let saved = portfolios.saved.iter_mut().filter(|saved| saved.slug == slug);
+        saved.for_each(|saved| saved.strategies.clone_from(strategies));
+    });
 }
 
-fn rename(state: &mut State) -> Vec<Effect> {
-    match state.model.portfolios.saved_current().map(|saved| (saved.slug.clone(), saved.name.clone())) {
+fn rename(state: &mut State) {
+    let portfolios = &state.model.portfolios;
+    match portfolios.saved_current().map(|saved| (saved.slug.clone(), saved.name.clone())) {
         Some((slug, name)) => ask(state, PromptPurpose::PortfolioRename(slug), TextInput::offering(name)),
-        None if state.model.portfolios.current.strategies.is_empty() => {
-            state.status.notice = Some("Nothing is at hand to name.".to_owned());
+        None if portfolios.current.strategies.is_empty() => {
+            state.notify("The current portfolio is empty: there is nothing to name.");
         }
         None => ask(state, PromptPurpose::PortfolioName, TextInput::default()),
     }
-    Vec::new()
 }
 
 fn ask(state: &mut State, purpose: PromptPurpose, input: TextInput) {
@@ -130,82 +122,67 @@ fn ask(state: &mut State, purpose: PromptPurpose, input: TextInput) {
 }
 
 /// Saves the current portfolio under a new name.
-pub(super) fn save_as(state: &mut State, name: &str, context: Context<'_>) -> Vec<Effect> {
-    let before = state.model.portfolios.clone();
-    let portfolios = &mut state.model.portfolios;
-    let slug = slug(name, portfolios, &context.graph.atlas);
-    let strategies = portfolios.current.strategies.clone();
-    portfolios.saved.push(SavedPortfolio { slug: slug.clone(), name: name.to_owned(), strategies });
-    portfolios.current.saved_as = Some(slug);
-    commit(state, before, format!("Saving {name}"), context)
+pub(super) fn save_as(state: &mut State, name: &str, context: Context<'_>) {
+    change(state, format!("Saving {name}"), context, |portfolios| {
+        let slug = free_slug(name, portfolios, &context.graph.atlas);
+        let strategies = portfolios.current.strategies.clone();
+        portfolios.saved.push(SavedPortfolio { slug: slug.clone(), name: name.to_owned(), strategies });
+        portfolios.current.saved_as = Some(slug);
+    });
 }
 
 /// Renames the saved portfolio that the current one is.
-pub(super) fn rename_to(state: &mut State, name: &str, context: Context<'_>) -> Vec<Effect> {
-    let before = state.model.portfolios.clone();
-    let portfolios = &mut state.model.portfolios;
-    let saved_as = portfolios.current.saved_as.clone();
-    let own = portfolios.saved.iter_mut().filter(|saved| Some(&saved.slug) == saved_as.as_ref());
-    own.for_each(|saved| name.clone_into(&mut saved.name));
-    commit(state, before, format!("Saving {name}"), context)
+pub(super) fn rename_to(state: &mut State, name: &str, context: Context<'_>) {
+    change(state, format!("Saving {name}"), context, |portfolios| {
+        let saved_as = portfolios.current.saved_as.clone();
+        let renamed = portfolios.saved.iter_mut().filter(|saved| Some(&saved.slug) == saved_as.as_ref());
+        renamed.for_each(|saved| name.clone_into(&mut saved.name));
+    });
 }
 
 /// The slug of a new portfolio: the letters of its name, and a number if another has them.
-fn slug(name: &str, portfolios: &UserPortfolios, atlas: &Atlas) -> String {
-    let plain: String = text::fold(name).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    let mut slug: String = plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    if slug.is_empty() {
-        "portfolio".clone_into(&mut slug);
-    }
+fn free_slug(name: &str, portfolios: &UserPortfolios, atlas: &Atlas) -> String {
+    let folded = text::fold(name);
+    let parts = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    let slug = Some(parts.collect::<Vec<_>>().join("-")).filter(|slug| !slug.is_empty());
+    let slug = slug.unwrap_or_else(|| "portfolio".to_owned());
     let is_free = |slug: &String| portfolios.find(slug).is_none() && atlas.portfolios.find(slug).is_none();
     let numbered = (2..).map(|n: u32| format!("{slug}-{n}"));
     std::iter::once(slug.clone()).chain(numbered).find(is_free).unwrap_or_default()
 }
 
 /// Deletes the saved portfolio under the cursor, or else the current one; the current strategies stay.
-fn delete(state: &mut State, context: Context<'_>) -> Vec<Effect> {
-    let atlas = &context.graph.atlas;
-    let under = subject(state, |place| matches!(place, Place::Entity(Entity::Portfolio(_))));
-    let under = under.and_then(|place| place.slug(atlas)).and_then(|slug| state.model.portfolios.find(slug));
-    let Some((slug, name)) =
-        under.or_else(|| state.model.portfolios.saved_current()).map(|kept| (kept.slug.clone(), kept.name.clone()))
-    else {
-        state.status.notice = Some("No portfolio of yours is here or at hand.".to_owned());
-        return Vec::new();
+fn delete(state: &mut State, context: Context<'_>) {
+    let portfolios = &state.model.portfolios;
+    let under_cursor = subject(state, |place| matches!(place, Place::Entity(Entity::Portfolio(_))));
+    let slug = under_cursor.and_then(|place| place.slug(&context.graph.atlas));
+    let deleted = slug.and_then(|slug| portfolios.find(slug)).or_else(|| portfolios.saved_current()).cloned();
+    let Some(SavedPortfolio { slug, name, .. }) = deleted else {
+        return state.notify("No saved portfolio of yours is here, and the current one is not saved.");
     };
-    let before = state.model.portfolios.clone();
-    state.model.portfolios.saved.retain(|kept| kept.slug != slug);
-    state.model.portfolios.current.saved_as =
-        state.model.portfolios.current.saved_as.take().filter(|kept| *kept != slug);
-    commit(state, before, format!("Forgot {name}"), context)
-}
-
-fn clear(state: &mut State, context: Context<'_>) -> Vec<Effect> {
-    let before = state.model.portfolios.clone();
-    state.model.portfolios.current.strategies.clear();
-    state.model.portfolios.current.saved_as = None;
-    commit(state, before, "Put everything away".to_owned(), context)
+    change(state, format!("Deleting {name}"), context, |portfolios| {
+        portfolios.saved.retain(|saved| saved.slug != slug);
+        portfolios.current.saved_as.take_if(|saved_as| *saved_as == slug);
+    });
 }
 
 /// Undoes the last change; again, redoes it.
-fn undo(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+fn undo(state: &mut State, context: Context<'_>) {
     let Some(portfolios) = state.portfolios_before.take() else {
-        state.status.notice = Some("Nothing on the workbench to take back.".to_owned());
-        return Vec::new();
+        return state.notify("No change of a portfolio is left to undo.");
     };
-    let before = std::mem::replace(&mut state.model.portfolios, portfolios);
-    let count = state.model.portfolios.current.strategies.len();
-    commit(state, before, format!("Took that back: {count} at hand"), context)
+    let notice = format!("Undone: {} in the current portfolio", portfolios.current.strategies.len());
+    change(state, notice, context, |current| *current = portfolios);
 }
 
-/// Looks for the smallest portfolios that hold the current one and meet `demands`.
-pub(super) fn search(state: &mut State, mut demands: Constraints, context: Context<'_>) -> Vec<Effect> {
-    demands.must.extend(state.model.portfolios.current.resolve(&context.graph.atlas));
-    demands.must.sort_unstable();
-    demands.must.dedup();
+/// Looks for the smallest portfolios that contain the current one and meet `constraints`.
+pub(super) fn search(state: &mut State, mut constraints: Constraints, context: Context<'_>) {
+    constraints.must.extend(state.model.portfolios.current.resolve(&context.graph.atlas));
+    constraints.must.sort_unstable();
+    constraints.must.dedup();
     state.model.portfolio_search = PortfolioSearch::Running(None);
     state.go(context.graph, Visit::new(Place::Overview(Overview::Portfolio)));
-    vec![Effect::Suggest(demands)]
+    state.emit(Effect::Suggest(constraints));
 }
 
 /// Shows how far the search for the smallest portfolios has come.
@@ -217,57 +194,63 @@ pub(super) fn solving(state: &mut State, bounds: SizeBounds, context: Context<'_
 }
 
 /// Shows the smallest portfolios.
-pub(super) fn suggested(state: &mut State, (demands, outcome): (Constraints, SolveOutcome), context: Context<'_>) {
+pub(super) fn suggested(state: &mut State, (constraints, outcome): (Constraints, SolveOutcome), context: Context<'_>) {
     // The answer to a search that was cancelled is dropped.
     if state.model.portfolio_search.is_running() {
-        state.model.portfolio_search = PortfolioSearch::Done(demands, outcome);
+        state.model.portfolio_search = PortfolioSearch::Done(constraints, outcome);
         state.status.notice = None;
         state.refresh(context.graph);
     }
 }
 
-/// Cancels the search for portfolios, if there is one.
-pub(super) fn cancel(state: &mut State, context: Context<'_>) -> Vec<Effect> {
-    if !state.model.portfolio_search.is_running() {
-        return Vec::new();
-    }
+/// Cancels the search for portfolios.
+pub(super) fn cancel(state: &mut State, context: Context<'_>) {
     state.model.portfolio_search = PortfolioSearch::None;
-    state.status.notice = Some("Gave up looking for the smallest portfolios".to_owned());
+    state.notify("Cancelled the search for the smallest portfolios");
     state.refresh(context.graph);
-    vec![Effect::CancelSuggest]
+    state.emit(Effect::CancelSuggest);
+}
+
+/// Changes the portfolios in one step.
+fn change(state: &mut State, notice: String, context: Context<'_>, change: impl FnOnce(&mut UserPortfolios)) {
+    let before = state.model.portfolios.clone();
+    change(&mut state.model.portfolios);
+    commit(state, before, notice, context);
 }
 
 /// Shows what has changed and has it saved.
-fn commit(state: &mut State, before: UserPortfolios, notice: String, context: Context<'_>) -> Vec<Effect> {
-    // What was found, or is looked for, is for the portfolio before.
-    let search = std::mem::replace(&mut state.model.portfolio_search, PortfolioSearch::None);
-    let portfolios = &state.model.portfolios;
-    let mut changes = changes(&before.saved, &portfolios.saved);
-    if portfolios.current != before.current {
-        changes.insert(0, Effect::SaveCurrentPortfolio(portfolios.current.clone()));
+fn commit(state: &mut State, before: UserPortfolios, notice: String, context: Context<'_>) {
+    // The search, done or running, is for the portfolio before.
+    if std::mem::replace(&mut state.model.portfolio_search, PortfolioSearch::None).is_running() {
+        state.emit(Effect::CancelSuggest);
     }
-    if !changes.is_empty() {
+    let portfolios = &state.model.portfolios;
+    let current =
+        (portfolios.current != before.current).then(|| Effect::SaveCurrentPortfolio(portfolios.current.clone()));
+    let effects: Vec<Effect> = current.into_iter().chain(changes(&before.saved, &portfolios.saved)).collect();
+    if !effects.is_empty() {
         state.portfolios_before = Some(before);
     }
-    state.status.notice = Some(notice);
+    state.effects.extend(effects);
+    state.notify(notice);
     state.refresh(context.graph);
-    search.is_running().then_some(Effect::CancelSuggest).into_iter().chain(changes).collect()
 }
 
 /// The effects that lead from the portfolios saved before to those saved now.
 fn changes(before: &[SavedPortfolio], now: &[SavedPortfolio]) -> Vec<Effect> {
-    let find = |all: &[SavedPortfolio], slug: &str| all.iter().find(|kept| kept.slug == slug).cloned();
-    let gone = before.iter().filter(|kept| find(now, &kept.slug).is_none()).map(|kept| Effect::ChangePortfolios {
-        change: PortfolioChange::Delete(kept.slug.clone()),
-        notice: format!("Forgot {}; taking that back keeps it again", kept.name),
-    });
-    let kept = now.iter().filter_map(|kept| {
-        let notice = match find(before, &kept.slug) {
-            Some(same) if same == *kept => return None,
-            Some(other) if other.name != kept.name => format!("Renamed {} to {}", other.name, kept.name),
-            _ => format!("Kept {}", kept.name),
+    let find = |all: &[SavedPortfolio], slug: &str| all.iter().find(|saved| saved.slug == slug).cloned();
+    let deleted =
+        before.iter().filter(|saved| find(now, &saved.slug).is_none()).map(|saved| Effect::ChangePortfolios {
+            change: PortfolioChange::Delete(saved.slug.clone()),
+            notice: format!("Deleted {}; undo restores it", saved.name),
+        });
+    let saved = now.iter().filter_map(|saved| {
+        let notice = match find(before, &saved.slug) {
+            Some(same) if same == *saved => return None,
+            Some(other) if other.name != saved.name => format!("Renamed {} to {}", other.name, saved.name),
+            _ => format!("Saved {}", saved.name),
         };
-        Some(Effect::ChangePortfolios { change: PortfolioChange::Save(kept.clone()), notice })
+        Some(Effect::ChangePortfolios { change: PortfolioChange::Save(saved.clone()), notice })
     });
-    gone.chain(kept).collect()
+    deleted.chain(saved).collect()
 }

@@ -1,5 +1,5 @@
-//! Loading another edition of the atlas. Ids change between editions, so everything that the state knows by its id is
-//! found again by its path; what is gone is replaced by the list that it was in.
+//! Reloading the atlas. Ids change between editions, so everything that the state holds by its id is found again by its
+//! path; a place that is gone is replaced by the list that it was in.
 
 use crate::app::browse::Searched;
 use crate::app::browse::index::IndexList;
@@ -38,13 +38,15 @@ impl Editions<'_> {
 }
 
 /// Moves the state from `old` to the graph of `context`, another edition of it. Place, scroll and cursor stay.
-pub(super) fn remap(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effect> {
+pub(super) fn remap(state: &mut State, old: &Graph, context: Context<'_>) {
     let both = Editions { from: &old.atlas, to: &context.graph.atlas };
     // Answers that are due name things by the ids of the old edition.
     state.pending.cancel();
     let edition = |atlas: &Atlas| (atlas.about.title.clone(), atlas.about.edition.clone());
     state.model.since = state.model.since.take().filter(|_| edition(both.from) == edition(both.to));
-    let is_searching = std::mem::take(&mut state.model.portfolio_search).is_running();
+    if std::mem::take(&mut state.model.portfolio_search).is_running() {
+        state.emit(Effect::CancelSuggest);
+    }
     let gone = visits(state, &both);
     state.model.editions.comparison.is_requested = false;
     state.model.diagnostics.clear();
@@ -55,7 +57,6 @@ pub(super) fn remap(state: &mut State, old: &Graph, context: Context<'_>) -> Vec
     state.browse.pinned = pinned.filter_map(|id| both.strategy(id)).collect();
     state.browse.settle();
     state.status.notice = gone.map(|name| format!("{name} is gone from the atlas"));
-    is_searching.then_some(Effect::CancelSuggest).into_iter().collect()
 }
 
 /// The results of a search that the new edition still has.
@@ -84,14 +85,14 @@ fn visits(state: &mut State, editions: &Editions<'_>) -> Option<String> {
     gone
 }
 
-/// The same list of the new edition, narrowed as far as is known before the filter is asked again.
+/// The same list of the new edition, filtered by the old answer until the filter is asked again.
 fn index(old: &IndexList, editions: &Editions<'_>, graph: &Graph) -> IndexList {
     let mut index = IndexList::new(graph, old.kind);
     index.filter = old.filter.clone();
     index.typing = old.typing;
-    if old.is_narrowed() {
+    if old.is_filtered() {
         let shown = old.places().filter_map(|place| editions.place(place)).collect();
-        index.narrow(Some(&shown));
+        index.show_only(Some(&shown));
         index.is_outdated = true;
     }
     let selected = old.selected().and_then(|place| editions.place(place));

@@ -17,7 +17,7 @@ use crate::place::Place;
 const UNNAMED: &str = "unnamed";
 
 /// The current trail under `name`.
-fn current(state: &State, name: &str, atlas: &Atlas) -> TrailSnapshot {
+fn snapshot(state: &State, name: &str, atlas: &Atlas) -> TrailSnapshot {
     let (steps, current) = state.browse.trail.steps();
     let steps = steps.into_iter().map(|(place, from)| (place.path(atlas), from)).collect();
     TrailSnapshot { name: name.to_owned(), steps, current }
@@ -25,50 +25,48 @@ fn current(state: &State, name: &str, atlas: &Atlas) -> TrailSnapshot {
 
 /// The prompt for the name of the trail.
 pub(super) fn prompt(state: &State) -> Layer {
-    let input = TextInput::offering(state.browse.trail_name.clone().unwrap_or_default());
-    Layer::Prompt(Prompt::new(PromptPurpose::TrailName { taken: None }, input))
+    name_prompt(state.browse.trail_name.clone().unwrap_or_default(), None)
+}
+
+fn name_prompt(offered: String, taken: Option<String>) -> Layer {
+    Layer::Prompt(Prompt::new(PromptPurpose::TrailName { taken }, TextInput::offering(offered)))
 }
 
 /// Saves the trail under `name`; another trail of that name is replaced only if so asked.
-pub(super) fn save(state: &State, name: &str, replaces: bool, context: Context<'_>) -> Vec<Effect> {
-    let trail = current(state, name, &context.graph.atlas);
-    vec![Effect::SaveTrail(trail, if replaces { TrailSaveMode::Overwrite } else { TrailSaveMode::Create })]
+pub(super) fn save(state: &mut State, name: &str, replaces: bool, context: Context<'_>) {
+    let mode = if replaces { TrailSaveMode::Overwrite } else { TrailSaveMode::Create };
+    state.emit(Effect::SaveTrail(snapshot(state, name, &context.graph.atlas), mode));
 }
 
-/// Takes what has come of saving and reopening trails.
-pub(super) fn take(state: &mut State, event: TrailEvent, context: Context<'_>) -> Vec<Effect> {
+/// Takes the outcome of saving or reopening a trail.
+pub(super) fn take(state: &mut State, event: TrailEvent, context: Context<'_>) {
     match event {
-        TrailEvent::Listed(names) if names.is_empty() => {
-            state.status.notice = Some("No trail is kept yet.".to_owned());
-        }
+        TrailEvent::Listed(names) if names.is_empty() => state.notify("No saved trails yet."),
         TrailEvent::Listed(names) => {
             if state.layer.is_none() {
                 let rows = names.into_iter().map(SavedTrailItem::with_row).collect();
                 state.layer = Some(Layer::SavedTrails(Picker::of(rows)));
             }
         }
-        TrailEvent::Opened(trail) => return reopen(state, &trail, context),
+        TrailEvent::Opened(trail) => reopen(state, &trail, context),
         TrailEvent::Saved(name) => {
-            state.status.notice = Some(format!("The trail is kept as {name}"));
+            state.notify(format!("Saved the trail as {name}"));
             state.browse.trail_name = Some(name);
         }
         TrailEvent::NameTaken(name) if state.layer.is_none() => {
-            let input = TextInput::offering(name.clone());
-            let purpose = PromptPurpose::TrailName { taken: Some(name) };
-            state.layer = Some(Layer::Prompt(Prompt::new(purpose, input)));
+            state.layer = Some(name_prompt(name.clone(), Some(name)));
         }
         TrailEvent::NameTaken(name) => {
-            state.status.notice = Some(format!("The trail is not kept: another is called {name}"));
+            state.notify(format!("The trail is not saved: another is called {name}"));
         }
     }
-    Vec::new()
 }
 
 /// Reopens a saved trail. The current one is saved too, so that nothing is lost.
-fn reopen(state: &mut State, opened: &TrailSnapshot, context: Context<'_>) -> Vec<Effect> {
-    let Some((trail, missing)) = restore(opened, context.graph) else { return Vec::new() };
+fn reopen(state: &mut State, opened: &TrailSnapshot, context: Context<'_>) {
+    let Some((trail, missing)) = restore(opened, context.graph) else { return };
     let name = state.browse.trail_name.replace(opened.name.clone()).unwrap_or_else(|| UNNAMED.to_owned());
-    let before = current(state, &name, &context.graph.atlas);
+    let before = snapshot(state, &name, &context.graph.atlas);
     state.browse.trail = trail;
     state.arrive(context.graph);
     let places = opened.steps.len();
@@ -76,18 +74,17 @@ fn reopen(state: &mut State, opened: &TrailSnapshot, context: Context<'_>) -> Ve
     if missing > 0 {
         notice = format!("{notice}, {missing} of which this atlas does not have");
     }
-    let worth_keeping = before.steps.len() > 1 && before.name != opened.name;
-    if worth_keeping {
-        notice = format!("{notice}; the trail before it is kept as {}", before.name);
+    if before.steps.len() > 1 && before.name != opened.name {
+        notice = format!("{notice}; the previous trail is saved as {}", before.name);
+        state.emit(Effect::SaveTrail(before, TrailSaveMode::Backup));
     }
-    state.status.notice = Some(notice);
-    if worth_keeping { vec![Effect::SaveTrail(before, TrailSaveMode::Backup)] } else { Vec::new() }
+    state.notify(notice);
 }
 
 /// The trail, and how many of its places the atlas does not have: their lists replace them.
-fn restore(kept: &TrailSnapshot, graph: &Graph) -> Option<(Trail, usize)> {
+fn restore(saved: &TrailSnapshot, graph: &Graph) -> Option<(Trail, usize)> {
     let mut missing = 0;
-    let steps = kept.steps.iter().map(|(path, from)| {
+    let steps = saved.steps.iter().map(|(path, from)| {
         let place = Place::find(&graph.atlas, path).unwrap_or_else(|| {
             missing += 1;
             let kind = path.split_once('/').and_then(|(kind, _)| Kind::parse(kind));
@@ -96,5 +93,5 @@ fn restore(kept: &TrailSnapshot, graph: &Graph) -> Option<(Trail, usize)> {
         (place, *from)
     });
     let steps: Vec<_> = steps.collect();
-    Some((Trail::of(&steps, kept.current)?, missing))
+    Some((Trail::of(&steps, saved.current)?, missing))
 }

@@ -22,14 +22,14 @@ fn line(state: &mut State) -> Option<(&mut TextInput, &mut History, LineKind)> {
 pub(super) fn insert(state: &mut State, text: &str) -> bool {
     let Some((input, ..)) = line(state) else { return false };
     if !input.insert(text) {
-        state.status.notice = Some("The line is full; the rest of the text was left out.".to_owned());
+        state.notify("The line is full; the rest of the text was left out.");
     }
     true
 }
 
 /// Carries out an action that edits a line. Returns whether its text has changed; none if it edits no line.
 pub(super) fn act(state: &mut State, action: Action) -> Option<bool> {
-    // In a prompt no list is below the line, so that these keys are free.
+    // A prompt has no list below its line, so that these keys are free.
     let is_prompt = matches!(state.layer, Some(Layer::Prompt(_)));
     let earlier = match action {
         Action::InputEarlier => Some(true),
@@ -63,10 +63,12 @@ pub(super) fn remember(state: &mut State) {
 }
 
 /// Remembers a query of the search for this run and the next ones.
-pub(super) fn remember_search(state: &mut State, query: &str) -> Vec<Effect> {
+pub(super) fn remember_search(state: &mut State, query: &str) {
     let history = state.histories.of(LineKind::Search);
     let query = query.trim();
     let is_new = !query.is_empty() && history.last() != Some(query);
     history.remember(query);
-    if is_new { vec![Effect::SaveSearch(query.to_owned())] } else { Vec::new() }
+    if is_new {
+        state.emit(Effect::SaveSearch(query.to_owned()));
+    }
 }

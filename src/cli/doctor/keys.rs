@@ -50,7 +50,7 @@ impl KeysHealth {
         for scope in KeyScope::ALL {
             walk.visit(scope, &mut Vec::new());
         }
-        let without_key = Action::ALL.iter().filter(|action| keymap.keys_of(**action).is_empty());
+        let without_key = Action::all().iter().filter(|action| keymap.keys_of(**action).is_empty());
         Self {
             bindings: walk.bindings,
             without_key: without_key.map(|action| action.info().id).collect(),
@@ -102,10 +102,10 @@ mod tests {
     #[test]
     fn every_binding_is_counted_and_every_action_has_one() {
         let health = KeysHealth::of(default_keymap(), None);
-        let bindings: usize = Action::ALL.iter().map(|action| default_keymap().keys_of(*action).len()).sum();
+        let bindings: usize = Action::all().iter().map(|action| default_keymap().keys_of(*action).len()).sum();
         assert_eq!(health.bindings, bindings);
         assert_eq!(health.without_key, Vec::<&str>::new());
-        assert_eq!(KeysHealth::of(&Keymap::default(), None).without_key.len(), Action::ALL.len());
+        assert_eq!(KeysHealth::of(&Keymap::default(), None).without_key.len(), Action::all().len());
     }
 
     #[test]

@@ -35,7 +35,7 @@ fn inside(field: &FieldSchema, section: &TableSchema) -> Value {
 
 /// The section of the keys of `scope`: sequences, each with an action that works there or with nothing.
 fn keys(scope: KeyScope) -> Value {
-    let actions = Action::ALL.iter().map(|action| action.info()).filter(|info| info.scope == scope);
+    let actions = Action::all().iter().map(|action| action.info()).filter(|info| info.scope == scope);
     let ids: Vec<&str> = actions.map(|info| info.id).chain([""]).collect();
     json!({
         "description": "Keys, each with the action that it stands for; an empty string or `false` takes it away.",
@@ -56,7 +56,7 @@ mod tests {
         assert_eq!(of("/properties/layout/properties/index/minimum"), &json!(-200));
         assert_eq!(of("/properties/keys/properties/preset/enum"), &json!(["vim", "emacs", "arrows"]));
         assert_eq!(of("/properties/keys/properties/browse/additionalProperties/anyOf/1"), &json!({ "const": false }));
-        for action in Action::ALL {
+        for action in Action::all() {
             let scope = action.info().scope.as_str();
             let ids = of(&format!("/properties/keys/properties/{scope}/additionalProperties/anyOf/0/enum"));
             assert!(ids.as_array().is_some_and(|ids| ids.contains(&json!(action.info().id))), "{}", action.info().id);

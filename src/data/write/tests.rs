@@ -195,3 +195,24 @@ proptest! {
         prop_assert_eq!(again(&atlas), atlas);
     }
 }
+
+#[test]
+fn no_two_strategies_have_one_file_on_any_system() {
+    let mut atlas = crate::data::embedded().expect("it was built");
+    let long = "x".repeat(300);
+    let slugs = ["con", "con-strategy", "aux", "com1", "COM2", long.as_str(), &long[1..], "nul-", "conin"];
+    let rows = slugs.iter().zip(atlas.strategies.rows()).map(|(slug, row)| {
+        let mut row = row.clone();
+        (*slug).clone_into(&mut row.slug);
+        (row.conflicts, row.complements) = (Vec::new(), Vec::new());
+        row
+    });
+    atlas.strategies = crate::model::Table::new(rows.collect());
+    let files = write(&atlas);
+    let paths: std::collections::HashSet<String> = files.iter().map(|file| file.path.to_lowercase()).collect();
+    assert_eq!(paths.len(), files.len());
+    for path in paths.iter().filter_map(|path| path.strip_prefix("strategies/")) {
+        let stem = path.strip_suffix(".toml").expect("a file of TOML");
+        assert!(path.len() < 255 && !["con", "aux", "com1", "com2", "nul", "conin"].contains(&stem), "{path}");
+    }
+}

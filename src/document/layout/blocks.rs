@@ -2,8 +2,8 @@
 
 use crate::text;
 
-use super::wrap::{Run, space, width};
-use super::{Flow, Role, TEXT_WIDTH, grid, intervals, list, neighbourhood, pairs};
+use super::wrap::{space, width};
+use super::{Flow, Fragment, Role, TEXT_WIDTH, grid, intervals, list, neighbourhood, pairs};
 use crate::document::{Bar, Bars, Block, Fact, Heading, Span};
 
 /// The most columns of labels.
@@ -56,11 +56,11 @@ fn heading(flow: &mut Flow, heading: &Heading, columns: usize) {
     let mut runs = flow.runs(&heading.text, Role::Heading(heading.level));
     if let Some(count) = heading.count {
         runs.push(space(GAP));
-        runs.push(Run::new(count.to_string(), Role::Count));
+        runs.push(Fragment::new(count.to_string(), Role::Count));
     }
     if let Some(mark) = &heading.mark {
         runs.push(space(GAP));
-        runs.push(Run::new(mark.clone(), if heading.warns { Role::Mark } else { Role::Quiet }));
+        runs.push(Fragment::new(mark.clone(), if heading.warns { Role::Mark } else { Role::Quiet }));
     }
     flow.wrap(Vec::new(), &runs, 0, columns.min(TEXT_WIDTH));
 }
@@ -75,7 +75,8 @@ fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
     // On a narrow screen the value is below its label.
     let stacked = widest + GAP + 16 > columns;
     for fact in facts {
-        let label = Run::new(text::truncate_to_width(&fact.label, MAX_LABELS.min(columns)).into_owned(), Role::Label);
+        let label =
+            Fragment::new(text::truncate_to_width(&fact.label, MAX_LABELS.min(columns)).into_owned(), Role::Label);
         let value = flow.runs(&fact.value, Role::Text);
         if stacked {
             flow.push(0, [label]);
@@ -93,13 +94,13 @@ fn bars(flow: &mut Flow, content: &Bars, columns: usize) {
     let room = columns.min(TEXT_WIDTH).saturating_sub(labels + figures.all + 2 * GAP).min(MAX_BAR);
     for (label, bar) in laid {
         let used = width(&label);
-        let value = Run::new(figures.set(bar), Role::Count);
+        let value = Fragment::new(figures.set(bar), Role::Count);
         if room < 4 {
-            let row: Vec<Run> = label.into_iter().chain([space(GAP), value]).collect();
+            let row: Vec<Fragment> = label.into_iter().chain([space(GAP), value]).collect();
             flow.wrap(Vec::new(), &row, 0, columns);
             continue;
         }
-        let filled = Run::new(blocks(bar.value, content.full, room), Role::Bar);
+        let filled = Fragment::new(blocks(bar.value, content.full, room), Role::Bar);
         let row = label.into_iter().chain([space(labels - used + GAP), value, space(GAP), filled]);
         flow.push(0, row);
     }

@@ -3,8 +3,8 @@
 
 use crate::text;
 
-use super::wrap::{Run, space, width};
-use super::{Flow, Role, TEXT_WIDTH};
+use super::wrap::{space, width};
+use super::{Flow, Fragment, Role, TEXT_WIDTH};
 use crate::document::{Interval, IntervalColumns, Intervals};
 
 /// The columns between label, value and plot.
@@ -24,11 +24,11 @@ pub(super) fn lay_out(flow: &mut Flow, content: &Intervals, columns: usize) {
     let room = columns.min(TEXT_WIDTH).saturating_sub(start).min(MAX_PLOT);
     let plot = (room >= MIN_PLOT).then(|| Plot::new(content, room));
     if let Some(plot) = &plot {
-        flow.push(start, [Run::new(plot.scale(), Role::Caption)]);
+        flow.push(start, [Fragment::new(plot.scale(), Role::Caption)]);
     }
     for ((label, note), interval) in laid {
         let used = width(&label);
-        let value = |text| Run::new(text, Role::Count);
+        let value = |text| Fragment::new(text, Role::Count);
         match &plot {
             Some(plot) => {
                 let value = value(format!("{:>values$}", interval.shown));
@@ -36,7 +36,7 @@ pub(super) fn lay_out(flow: &mut Flow, content: &Intervals, columns: usize) {
                 flow.push(0, head.chain(plot.row(content, interval)));
             }
             None => {
-                let row: Vec<Run> = label.into_iter().chain([space(GAP), value(interval.shown.clone())]).collect();
+                let row: Vec<Fragment> = label.into_iter().chain([space(GAP), value(interval.shown.clone())]).collect();
                 flow.wrap(Vec::new(), &row, 0, columns);
             }
         }
@@ -48,7 +48,7 @@ pub(super) fn lay_out(flow: &mut Flow, content: &Intervals, columns: usize) {
 
 impl Flow {
     /// Returns the label and the note of an interval; their links are in reading order.
-    fn label(&mut self, interval: &Interval) -> (Vec<Run>, Vec<Run>) {
+    fn label(&mut self, interval: &Interval) -> (Vec<Fragment>, Vec<Fragment>) {
         (self.runs(&interval.label, Role::Text), self.runs(&interval.note, Role::Quiet))
     }
 }
@@ -106,10 +106,10 @@ impl<'a> Plot<'a> {
     }
 
     /// Returns the ticks with an interval over them.
-    fn row(&self, content: &Intervals, interval: &Interval) -> Vec<Run> {
+    fn row(&self, content: &Intervals, interval: &Interval) -> Vec<Fragment> {
         let middle = at(content.share(interval.middle()), self.room);
         let halves = [interval.low, interval.high].map(|end| at(content.share(end), 2 * self.room));
-        let mut runs: Vec<Run> = Vec::new();
+        let mut runs: Vec<Fragment> = Vec::new();
         for column in 0..self.room {
             let (cell, role) = match stroke(column, halves) {
                 _ if column == middle => ('●', Role::Bar),
@@ -119,7 +119,7 @@ impl<'a> Plot<'a> {
             };
             match runs.last_mut().filter(|last| last.role == role) {
                 Some(last) => last.text.push(cell),
-                None => runs.push(Run::new(cell, role)),
+                None => runs.push(Fragment::new(cell, role)),
             }
         }
         runs

@@ -2,8 +2,8 @@
 
 use crate::text;
 
-use super::wrap::{Run, space, width};
-use super::{Flow, Role, TEXT_WIDTH};
+use super::wrap::{space, width};
+use super::{Flow, Fragment, Role, TEXT_WIDTH};
 use crate::document::{Badge, Item};
 
 /// The columns between name, badges and note.
@@ -12,9 +12,9 @@ const GAP: usize = 2;
 const INDENT: usize = 2;
 
 struct LaidItem {
-    name: Vec<Run>,
-    badges: Vec<Run>,
-    note: Vec<Run>,
+    name: Vec<Fragment>,
+    badges: Vec<Fragment>,
+    note: Vec<Fragment>,
 }
 
 /// Adds the rows of a list.
@@ -27,7 +27,7 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
             note: flow.runs(&item.note, Role::Quiet),
         })
         .collect();
-    let widest = |part: fn(&LaidItem) -> &[Run]| laid.iter().map(|item| width(part(item))).max().unwrap_or(0);
+    let widest = |part: fn(&LaidItem) -> &[Fragment]| laid.iter().map(|item| width(part(item))).max().unwrap_or(0);
     let (names, badges, notes) = (widest(|item| &item.name), widest(|item| &item.badges), widest(|item| &item.note));
     let gap = |part: usize| if part == 0 { 0 } else { GAP };
     let beside = names + gap(badges) + badges + gap(notes) + notes <= columns.min(TEXT_WIDTH + INDENT);
@@ -41,7 +41,13 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
     }
 }
 
-fn row(name: Vec<Run>, badges: Vec<Run>, note: Vec<Run>, names: usize, badges_width: usize) -> Vec<Run> {
+fn row(
+    name: Vec<Fragment>,
+    badges: Vec<Fragment>,
+    note: Vec<Fragment>,
+    names: usize,
+    badges_width: usize,
+) -> Vec<Fragment> {
     let mut runs = name;
     let mut column = width(&runs);
     for (part, start) in [(badges, names), (note, names + if badges_width > 0 { GAP + badges_width } else { 0 })] {
@@ -58,7 +64,7 @@ fn stacked(flow: &mut Flow, item: LaidItem, names: usize, columns: usize) {
     if !item.badges.is_empty() && width(&item.name) <= names {
         flow.push(0, row(item.name, item.badges, Vec::new(), names, 0));
     } else {
-        let runs: Vec<Run> = if item.badges.is_empty() {
+        let runs: Vec<Fragment> = if item.badges.is_empty() {
             item.name
         } else {
             item.name.into_iter().chain([space(GAP)]).chain(item.badges).collect()
@@ -71,14 +77,14 @@ fn stacked(flow: &mut Flow, item: LaidItem, names: usize, columns: usize) {
 }
 
 /// Returns badges padded to four letters, the longest that atlases use, so that those of one kind are aligned.
-fn badges(badges: &[Badge]) -> Vec<Run> {
+fn badges(badges: &[Badge]) -> Vec<Fragment> {
     let mut runs = Vec::new();
     for (n, badge) in badges.iter().enumerate() {
         if n > 0 {
             runs.push(space(1));
         }
         let pad = 4usize.saturating_sub(text::width(&badge.short));
-        runs.push(Run::new(badge.short.clone(), Role::Badge(badge.kind)));
+        runs.push(Fragment::new(badge.short.clone(), Role::Badge(badge.kind)));
         if pad > 0 && n + 1 < badges.len() {
             runs.push(space(pad));
         }

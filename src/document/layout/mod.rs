@@ -106,6 +106,13 @@ pub struct Piece {
     pub width: usize,
 }
 
+impl Fragment {
+    /// Creates a fragment that is not a link.
+    fn new(text: impl Into<String>, role: Role) -> Self {
+        Self { text: text.into(), role, link: None }
+    }
+}
+
 impl Row {
     /// Returns the text of the row.
     pub fn text(&self) -> String {

@@ -3,8 +3,8 @@
 
 use crate::text;
 
-use super::wrap::{Run, space, width};
-use super::{Flow, Role, TEXT_WIDTH};
+use super::wrap::{space, width};
+use super::{Flow, Fragment, Role, TEXT_WIDTH};
 use crate::document::{Inline, Member, NeighbourGroup, Neighbourhood, Span};
 
 /// The fewest columns of a side, so that names can be told apart.
@@ -15,6 +15,9 @@ const MAX_CENTRE: usize = 24;
 const LINES: usize = 4;
 /// The most columns of the picture.
 const MAX_WIDTH: usize = TEXT_WIDTH + TEXT_WIDTH / 4;
+
+/// The junctions of lines from above, from below, from the left and from the right, by these four bits.
+const JUNCTIONS: [char; 16] = [' ', ' ', ' ', '─', ' ', '┌', '┐', '┬', ' ', '└', '┘', '┴', '│', '├', '┤', '┼'];
 
 /// Adds the rows of `around`.
 pub(super) fn lay_out(flow: &mut Flow, around: &Neighbourhood, columns: usize) {
@@ -50,7 +53,7 @@ fn two_sided(flow: &mut Flow, around: &Neighbourhood, (name, side): (&str, usize
         runs.push(space(side.saturating_sub(width(&entry))));
         runs.extend(entry);
         runs.push(line(connector(&left, row, middle, false)));
-        runs.push(if row == middle { Run::new(format!(" {name} "), Role::Heading(1)) } else { space(centre + 2) });
+        runs.push(if row == middle { Fragment::new(format!(" {name} "), Role::Heading(1)) } else { space(centre + 2) });
         runs.push(line(connector(&right, row, middle, true)));
         runs.extend(cell(flow, right[row], side));
         flow.push(0, runs);
@@ -82,15 +85,15 @@ fn centred(entries: Vec<Entry<'_>>, rows: usize) -> Vec<Entry<'_>> {
     all
 }
 
-fn cell(flow: &mut Flow, entry: Entry<'_>, room: usize) -> Vec<Run> {
+fn cell(flow: &mut Flow, entry: Entry<'_>, room: usize) -> Vec<Fragment> {
     match entry {
         Entry::Title(group) => {
             let mut runs = flow.runs(&cut(&group.title, room.saturating_sub(4)), Role::Label);
-            runs.push(Run::new(format!(" {}", group.count), Role::Count));
+            runs.push(Fragment::new(format!(" {}", group.count), Role::Count));
             runs
         }
         Entry::Member(member) => flow.runs(&cut(std::slice::from_ref(&member.name), room), Role::Text),
-        Entry::More(count) => vec![Run::new(format!("and {count} more"), Role::Caption)],
+        Entry::More(count) => vec![Fragment::new(format!("and {count} more"), Role::Caption)],
         Entry::Blank => Vec::new(),
     }
 }
@@ -110,46 +113,35 @@ fn cut(line: &[Span], room: usize) -> Inline {
 }
 
 /// Returns the lines between a side and the centre in one row.
-fn connector(side: &[Entry<'_>], row: usize, middle: usize, to_the_right: bool) -> &'static str {
+fn connector(side: &[Entry<'_>], row: usize, middle: usize, to_the_right: bool) -> String {
     let is_member = |entry: &Entry<'_>| matches!(entry, Entry::Member(_));
     let is_here = is_member(&side[row]);
     // The trunk spans all members and the centre.
     let first = side.iter().position(is_member).unwrap_or(middle).min(middle);
     let last = side.iter().rposition(is_member).unwrap_or(middle).max(middle);
     if !side.iter().any(is_member) || row < first || row > last {
-        return "    ";
+        return " ".repeat(LINES);
     }
-    let (above, below) = (row > first, row < last);
     let (outward, inward) = (is_here, row == middle);
     let (left, right) = if to_the_right { (inward, outward) } else { (outward, inward) };
-    match (above, below, left, right) {
-        (true, true, true, true) => "─┼──",
-        (true, true, true, false) => "─┤  ",
-        (true, true, false, true) => " ├──",
-        (true, true, false, false) => " │  ",
-        (true, false, true, true) => "─┴──",
-        (true, false, true, false) => "─┘  ",
-        (true, false, false, true) => " └──",
-        (false, true, true, true) => "─┬──",
-        (false, true, true, false) => "─┐  ",
-        (false, true, false, true) => " ┌──",
-        (false, false, true, true) => "────",
-        _ => "    ",
-    }
+    let sides =
+        usize::from(row > first) << 3 | usize::from(row < last) << 2 | usize::from(left) << 1 | usize::from(right);
+    let (before, after) = (if left { "─" } else { " " }, if right { "──" } else { "  " });
+    format!("{before}{}{after}", JUNCTIONS[sides])
 }
 
-fn line(text: &str) -> Run {
-    Run::new(text, Role::Line)
+fn line(text: impl Into<String>) -> Fragment {
+    Fragment::new(text, Role::Line)
 }
 
 fn tree(flow: &mut Flow, around: &Neighbourhood, columns: usize) {
     let name = text::truncate_to_width(&around.centre.text, columns).into_owned();
-    flow.push(0, [Run::new(name, Role::Heading(1))]);
+    flow.push(0, [Fragment::new(name, Role::Heading(1))]);
     for (at, group) in around.groups.iter().enumerate() {
         let is_last = at + 1 == around.groups.len();
         let mut runs = vec![line(if is_last { "└─ " } else { "├─ " })];
         runs.extend(flow.runs(&cut(&group.title, columns.saturating_sub(7)), Role::Label));
-        runs.push(Run::new(format!(" {}", group.count), Role::Count));
+        runs.push(Fragment::new(format!(" {}", group.count), Role::Count));
         flow.push(0, runs);
         let trunk = if is_last { "   " } else { "│  " };
         branch(flow, group, trunk, columns);
@@ -161,18 +153,18 @@ fn branch(flow: &mut Flow, group: &NeighbourGroup, trunk: &str, columns: usize) 
     let more = group.count - group.members.len();
     for (at, member) in group.members.iter().enumerate() {
         let is_last = at + 1 == group.members.len() && more == 0;
-        let mut runs = vec![line(&format!("{trunk}{}", if is_last { "└─ " } else { "├─ " }))];
+        let mut runs = vec![line(format!("{trunk}{}", if is_last { "└─ " } else { "├─ " }))];
         runs.extend(flow.runs(&cut(std::slice::from_ref(&member.name), columns.saturating_sub(6)), Role::Text));
         flow.push(0, runs);
         if !member.further.is_empty() {
-            let mut first = vec![line(&format!("{trunk}{}└─ ", if is_last { "   " } else { "│  " }))];
+            let mut first = vec![line(format!("{trunk}{}└─ ", if is_last { "   " } else { "│  " }))];
             let further = cut(&member.further, columns.min(TEXT_WIDTH).saturating_sub(9));
             first.extend(flow.runs(&further, Role::Quiet));
             flow.push(0, first);
         }
     }
     if more > 0 {
-        let more = Run::new(format!("and {more} more"), Role::Caption);
-        flow.push(0, [line(&format!("{trunk}└─ ")), more]);
+        let more = Fragment::new(format!("and {more} more"), Role::Caption);
+        flow.push(0, [line(format!("{trunk}└─ ")), more]);
     }
 }

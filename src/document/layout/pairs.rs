@@ -2,8 +2,8 @@
 
 use crate::model::RelationKind;
 
-use super::wrap::{Run, space};
-use super::{Flow, Role};
+use super::wrap::space;
+use super::{Flow, Fragment, Role};
 use crate::document::PairGrid;
 
 /// The most rows of a grid that is shown; larger grids are for the explorer.
@@ -17,7 +17,7 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &PairGrid, columns: usize) {
     if count > MAX_ROWS {
         let notice =
             format!("{count} rows are too many to show here; the explorer shows them, and JSON has the pairs.");
-        flow.wrap(Vec::new(), &[Run::new(notice, Role::Caption)], 0, columns);
+        flow.wrap(Vec::new(), &[Fragment::new(notice, Role::Caption)], 0, columns);
         return;
     }
     let kinds = kinds(grid);
@@ -30,7 +30,7 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &PairGrid, columns: usize) {
         }
         ruler(flow, start..end, digits);
         for row in 0..count {
-            let number = Run::new(format!("{:>digits$}", row + 1), Role::Quiet);
+            let number = Fragment::new(format!("{:>digits$}", row + 1), Role::Quiet);
             let mut runs = vec![number, space(GAP)];
             for column in start..end {
                 let (sign, role) = match kinds[row * count + column] {
@@ -50,7 +50,7 @@ fn ruler(flow: &mut Flow, columns: std::ops::Range<usize>, digits: usize) {
     for place in 0..digits {
         let digit = |column: usize| format!("{:>digits$}", column + 1).chars().nth(place).unwrap_or(' ');
         let numbers: String = columns.clone().map(digit).collect();
-        flow.push(0, [space(digits + GAP), Run::new(numbers, Role::Quiet)]);
+        flow.push(0, [space(digits + GAP), Fragment::new(numbers, Role::Quiet)]);
     }
 }
 
@@ -66,14 +66,14 @@ fn kinds(grid: &PairGrid) -> Vec<Option<RelationKind>> {
 }
 
 /// Adds a sign to a row, to the run before it if that has the same role.
-fn push(runs: &mut Vec<Run>, sign: &str, role: Role) {
+fn push(runs: &mut Vec<Fragment>, sign: &str, role: Role) {
     match runs.last_mut() {
         Some(last) if last.role == role && runs_on(last) => last.text.push_str(sign),
-        _ => runs.push(Run::new(sign.to_owned(), role)),
+        _ => runs.push(Fragment::new(sign.to_owned(), role)),
     }
 }
 
 /// Returns whether a run consists of signs, not of a number or a gap.
-fn runs_on(run: &Run) -> bool {
+fn runs_on(run: &Fragment) -> bool {
     !run.text.starts_with([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
 }

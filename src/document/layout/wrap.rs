@@ -7,15 +7,6 @@ use crate::text;
 use super::{Flow, Fragment, Link, Piece, Role, Row};
 use crate::document::{Span, Target, Weight};
 
-/// Text of one role, with its link.
-#[derive(Clone, Debug)]
-pub(super) struct Run {
-    pub text: String,
-    pub role: Role,
-    /// An index into [`Flow::links`].
-    pub link: Option<usize>,
-}
-
 /// The positions at which text may be broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Breaks {
@@ -53,16 +44,9 @@ impl textwrap::core::Fragment for Word {
     }
 }
 
-impl Run {
-    /// Creates a run that is not a link.
-    pub(super) fn new(text: impl Into<String>, role: Role) -> Self {
-        Self { text: text.into(), role, link: None }
-    }
-}
-
 impl Flow {
     /// Converts spans to runs of `role` and registers their links.
-    pub(super) fn runs(&mut self, spans: &[Span], role: Role) -> Vec<Run> {
+    pub(super) fn runs(&mut self, spans: &[Span], role: Role) -> Vec<Fragment> {
         spans
             .iter()
             .filter(|span| if span.to.is_some() { text::width(span.text.trim()) > 0 } else { !span.text.is_empty() })
@@ -79,18 +63,18 @@ impl Flow {
                     (None, Role::Text, Weight::Quiet) => Role::Quiet,
                     _ => role,
                 };
-                Run { text: span.text.clone(), role, link }
+                Fragment { text: span.text.clone(), role, link }
             })
             .collect()
     }
 
     /// Adds a row of `runs`, which have to fit in it, after `indent` blank columns.
-    pub(super) fn push(&mut self, indent: usize, runs: impl IntoIterator<Item = Run>) {
+    pub(super) fn push(&mut self, indent: usize, runs: impl IntoIterator<Item = Fragment>) {
         let number = self.rows.len();
         let mut row = Row::default();
         let mut column = indent;
         if indent > 0 {
-            row.fragments.push(Fragment { text: " ".repeat(indent), role: Role::Text, link: None });
+            row.fragments.push(space(indent));
         }
         for run in runs {
             let width = text::width(&run.text);
@@ -100,7 +84,7 @@ impl Flow {
             column += width;
             match row.fragments.last_mut() {
                 Some(last) if last.role == run.role && last.link == run.link => last.text.push_str(&run.text),
-                _ => row.fragments.push(Fragment { text: run.text, role: run.role, link: run.link }),
+                _ => row.fragments.push(run),
             }
         }
         self.rows.push(row);
@@ -108,7 +92,7 @@ impl Flow {
 
     /// Adds rows with `runs` wrapped at `width` columns. The first row starts with `head`, which has to fit in `indent`
     /// columns; the other rows are indented by `indent`.
-    pub(super) fn wrap(&mut self, head: Vec<Run>, runs: &[Run], indent: usize, width: usize) {
+    pub(super) fn wrap(&mut self, head: Vec<Fragment>, runs: &[Fragment], indent: usize, width: usize) {
         let room = width.saturating_sub(indent).max(1);
         let lines = wrapped(runs, room, Breaks::Spaces);
         let mut head = Some(head);
@@ -138,17 +122,17 @@ impl Link {
 }
 
 /// Returns a run of `columns` blanks.
-pub(super) fn space(columns: usize) -> Run {
-    Run::new(" ".repeat(columns), Role::Text)
+pub(super) fn space(columns: usize) -> Fragment {
+    Fragment::new(" ".repeat(columns), Role::Text)
 }
 
 /// Returns the width of `runs` in one row, in columns.
-pub(super) fn width(runs: &[Run]) -> usize {
+pub(super) fn width(runs: &[Fragment]) -> usize {
     runs.iter().map(|run| text::width(&run.text)).sum()
 }
 
 /// Breaks `runs` into lines of at most `room` columns; at least one line.
-pub(super) fn wrapped(runs: &[Run], room: usize, breaks: Breaks) -> Vec<Vec<Run>> {
+pub(super) fn wrapped(runs: &[Fragment], room: usize, breaks: Breaks) -> Vec<Vec<Fragment>> {
     let words = words(runs, room, breaks);
     #[expect(clippy::cast_precision_loss, reason = "screens are at most a few thousand columns wide")]
     let lines = wrap_first_fit(&words, &[room as f64]);
@@ -160,19 +144,19 @@ pub(super) fn wrapped(runs: &[Run], room: usize, breaks: Breaks) -> Vec<Vec<Run>
 }
 
 /// Returns the part of `runs` between two positions.
-fn between(runs: &[Run], from: RunPosition, to: RunPosition) -> Vec<Run> {
+fn between(runs: &[Fragment], from: RunPosition, to: RunPosition) -> Vec<Fragment> {
     let part = |number: usize| {
         let run = &runs[number];
         let start = if number == from.0 { from.1 } else { 0 };
         let end = if number == to.0 { to.1 } else { run.text.len() };
-        (start < end).then(|| Run { text: run.text[start..end].to_owned(), role: run.role, link: run.link })
+        (start < end).then(|| Fragment { text: run.text[start..end].to_owned(), role: run.role, link: run.link })
     };
     (from.0..=to.0).filter_map(part).collect()
 }
 
 /// Splits `runs` into words. A word is broken only if it is wider than `room`, or between wide characters, which need
 /// no space between them.
-fn words(runs: &[Run], room: usize, breaks: Breaks) -> Vec<Word> {
+fn words(runs: &[Fragment], room: usize, breaks: Breaks) -> Vec<Word> {
     let mut splitter = WordSplitter { words: Vec::new(), is_open: false, room, breaks };
     for (number, run) in runs.iter().enumerate() {
         let mut at = 0;
@@ -185,7 +169,30 @@ fn words(runs: &[Run], room: usize, breaks: Breaks) -> Vec<Word> {
             at += part.len();
         }
     }
-    splitter.words
+    with_signs(runs, splitter.words, room)
+}
+
+/// The signs that stay in the row of the word before them.
+const SIGNS: [char; 3] = ['↑', '↓', '↔'];
+
+/// Joins each sign with the word before it if both fit in `room`, so that no row starts with a sign alone.
+fn with_signs(runs: &[Fragment], words: Vec<Word>, room: usize) -> Vec<Word> {
+    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+    for word in words {
+        let is_sign = word.width == 1 && runs[word.from.0].text[word.from.1..].starts_with(SIGNS);
+        match joined.last_mut().filter(|last| is_sign && last.width + last.space < room) {
+            Some(last) => {
+                *last = Word { from: last.from, to: word.to, width: last.width + last.space + 1, space: word.space };
+            }
+            None => joined.push(word),
+        }
+    }
+    joined
+}
+
+/// Returns the width of the longest word of `runs`.
+pub(super) fn longest_word(runs: &[Fragment], breaks: Breaks) -> usize {
+    words(runs, usize::MAX, breaks).iter().map(|word| word.width).max().unwrap_or(0)
 }
 
 /// A splitter of runs into words.
@@ -265,8 +272,8 @@ mod tests {
             room in 1..9usize,
             hyphens: bool,
         ) {
-            let run = |(at, text): (usize, &String)| Run { text: text.clone(), role: Role::Text, link: (at % 2 == 0).then_some(at) };
-            let runs: Vec<Run> = texts.iter().enumerate().map(run).collect();
+            let run = |(at, text): (usize, &String)| Fragment { text: text.clone(), role: Role::Text, link: (at % 2 == 0).then_some(at) };
+            let runs: Vec<Fragment> = texts.iter().enumerate().map(run).collect();
             let breaks = if hyphens { Breaks::Hyphens } else { Breaks::Spaces };
             let mut by_graphemes = WordSplitter { words: Vec::new(), is_open: false, room, breaks };
             for (number, run) in runs.iter().enumerate() {
@@ -282,10 +289,10 @@ mod tests {
             texts in prop::collection::vec("[a-c ]{0,12}|[a日é ]{0,6}", 0..5),
             room in 2..9usize,
         ) {
-            let run = |(at, text): (usize, &String)| Run { text: text.clone(), role: Role::Text, link: Some(at) };
-            let runs: Vec<Run> = texts.iter().enumerate().map(run).collect();
+            let run = |(at, text): (usize, &String)| Fragment { text: text.clone(), role: Role::Text, link: Some(at) };
+            let runs: Vec<Fragment> = texts.iter().enumerate().map(run).collect();
             let lines = wrapped(&runs, room, Breaks::Spaces);
-            let line = |runs: &Vec<Run>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+            let line = |runs: &Vec<Fragment>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
             for runs in &lines {
                 prop_assert!(width(runs) <= room, "{runs:?}");
                 let text = line(runs);

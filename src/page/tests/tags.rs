@@ -80,6 +80,8 @@ fn a_tag_page_lists_stated_positions_before_tentative_ones() {
         section(&page, "People on the record"),
         [
             "# People on the record (6)",
+            "> 4 endorse it, 3 oppose it, tentative positions included: `tag:alpha-tag stance:endorsing` and \
+             `tag:alpha-tag stance:opposing` find them.",
             "> Of the 2 who are tentative, 1 endorses it.",
             "## Stated (4)",
             "- Ann {BLD FLD MIX} | Ann is partly for alpha. · 1 passage",

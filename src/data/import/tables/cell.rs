@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::base::each_id;
+use super::csv::CsvCell;
 use crate::data::schema::kind_of_reference;
 use crate::diagnostic::{ValueType, truncate};
 use crate::model::{Atlas, is_date};
@@ -13,7 +14,7 @@ use crate::text::{fold, unguard_cell};
 
 /// Ids and names of the records of each list.
 #[derive(Debug, Default)]
-pub(super) struct NameIndex {
+pub(super) struct NameLookup {
     lists: HashMap<&'static str, ListNames>,
 }
 
@@ -24,7 +25,7 @@ struct ListNames {
     names: HashMap<String, Option<String>>,
 }
 
-impl NameIndex {
+impl NameLookup {
     pub(super) fn new(atlas: &Atlas) -> Self {
         let mut index = Self::default();
         each_id(atlas, |list, id, name| index.add(list, id, name));
@@ -94,11 +95,12 @@ impl NameIndex {
 }
 
 /// Returns the TOML value of a normalized cell for a key that takes `kind`.
-pub(super) fn toml_value(kind: ValueType, text: &str) -> DeValue<'_> {
+pub(super) fn toml_value(kind: ValueType, cell: &CsvCell) -> DeValue<'_> {
+    let text = cell.text.as_str();
     match kind {
         ValueType::List(_) => {
             let parts = text.split("; ").filter(|part| !part.is_empty());
-            DeValue::Array(parts.map(|part| Spanned::new(0..0, DeValue::String(part.into()))).collect())
+            DeValue::Array(parts.map(|part| Spanned::new(cell.at.clone(), DeValue::String(part.into()))).collect())
         }
         ValueType::Boolean if text == "true" => DeValue::Boolean(true),
         ValueType::Integer(..) | ValueType::Number(..) => match DeValue::parse(text).map(Spanned::into_inner) {

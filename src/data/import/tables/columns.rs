@@ -1,6 +1,6 @@
 //! Tables that are imported, and the columns of each. The keys are those of the schema.
 
-use crate::data::schema::{self, Column};
+use crate::data::schema::{self, TableColumn};
 use crate::diagnostic::ValueType;
 use crate::text;
 
@@ -128,9 +128,12 @@ impl TableKind {
     }
 
     /// Returns all columns.
-    pub(super) fn columns(&self) -> Vec<Column> {
-        let lead =
-            self.lead.iter().map(|&name| Column { name: name.to_owned(), path: Vec::new(), kind: ValueType::Text });
+    pub(super) fn columns(&self) -> Vec<TableColumn> {
+        let lead = self.lead.iter().map(|&name| TableColumn {
+            name: name.to_owned(),
+            path: Vec::new(),
+            kind: ValueType::Text,
+        });
         lead.chain(schema::columns(self.path)).collect()
     }
 
@@ -203,7 +206,7 @@ impl TableChoice {
 #[derive(Debug, Default)]
 pub(super) struct Header {
     /// Column of each cell of the header.
-    pub(super) columns: Vec<Option<Column>>,
+    pub(super) columns: Vec<Option<TableColumn>>,
     /// Cells that name a column which an earlier cell names already.
     pub(super) repeated: Vec<usize>,
 }
@@ -213,12 +216,12 @@ impl Header {
     /// Of two cells with one column the first that is called by its name gets it.
     pub(super) fn new(kind: &TableKind, names: &[&str], renames: &[TableChoice]) -> Self {
         let known = kind.columns();
-        let mut found: Vec<Option<Column>> = vec![None; names.len()];
+        let mut found: Vec<Option<TableColumn>> = vec![None; names.len()];
         let mut repeated = Vec::new();
         for matched_by in [MatchedBy::User, MatchedBy::Name, MatchedBy::Alias] {
             for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.trim().is_empty()) {
                 let header = normalize_header(name);
-                let is_match = |column: &&Column| match matched_by {
+                let is_match = |column: &&TableColumn| match matched_by {
                     MatchedBy::User => renames.iter().any(|rename| {
                         rename.kind == kind.file && rename.left.trim() == name.trim() && rename.right == column.name
                     }),

@@ -5,19 +5,19 @@ use std::ops::Range;
 
 use super::base::each_id;
 use super::columns::TableKind;
-use super::numbering::{base_count, base_sources, removes_nothing};
+use super::numbering::{CLAIMS, base_count, base_sources, removes_nothing};
 use super::rows::{Changes, tier_list};
-use super::table::CsvTable;
+use super::table::ImportedTable;
 use crate::diagnostic::truncate;
 use crate::model::Axis;
 use crate::text::closest_match;
 
-/// Lists of a person that sources belong to.
-const CLAIMS: [&str; 3] = ["position", "p_doom", "timeline"];
+/// Number of changed keys for which the key they were is looked up.
+const MAX_LOOKUPS: usize = 20;
 
 impl Changes<'_> {
     /// Reports rows with new keys in an edited table in which keys of the atlas are missing: a key was changed.
-    pub(super) fn check_keys(&mut self, table: &CsvTable) {
+    pub(super) fn check_keys(&mut self, table: &ImportedTable) {
         let rows = self.row_keys(table.kind);
         let base = self.base_keys(table.kind);
         let known = rows.iter().filter(|(key, _)| base.contains(key)).count();
@@ -25,8 +25,11 @@ impl Changes<'_> {
         let mut missing: Vec<&str> = base.iter().map(String::as_str).filter(|key| !given.contains(key)).collect();
         missing.sort_unstable();
         let Some(first) = missing.first().filter(|_| known > 0 && 2 * known >= base.len()) else { return };
-        for (key, at) in rows.iter().filter(|(key, _)| !base.contains(key)) {
-            let near = closest_match(key, missing.iter().copied()).unwrap_or(first);
+        let new = rows.iter().filter(|(key, _)| !base.contains(key));
+        for (index, (key, at)) in new.enumerate() {
+            // Each of these takes a look at all missing keys.
+            let near =
+                (index < MAX_LOOKUPS).then(|| closest_match(key, missing.iter().copied())).flatten().unwrap_or(first);
             let message = format!(
                 "`{}` is not in the atlas, and `{}` has no row in this table: keys cannot be changed here",
                 truncate(key),

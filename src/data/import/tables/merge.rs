@@ -1,5 +1,6 @@
 //! Changes of records applied to the TOML tables of the atlas.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -8,8 +9,8 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::base::{self, Numbers};
 use super::cell::toml_value;
 use super::csv::CsvCell;
-use super::rows::{Change, Changes, Child, Field, RecordKey};
-use crate::data::schema::Column;
+use super::rows::{Changes, Child, Field, RecordChange};
+use crate::data::schema::TableColumn;
 use crate::diagnostic::{ID, id_of};
 use crate::model::{Atlas, RelationKind};
 use crate::record::{LISTS, Record, list};
@@ -37,7 +38,7 @@ pub(super) fn merge<'t>(
     about.extend(base::table(atlas, Record::Identity(&atlas.identity), numbers));
     add(0, about);
     for key in LISTS {
-        let mut new: Vec<RecordKey<'t>> = changes.order.iter().copied().filter(|(list, _)| *list == key).collect();
+        let mut known: HashSet<&str> = HashSet::new();
         let mut records = DeArray::new();
         list(atlas, key).each(atlas, &mut |record| {
             let mut table = base::table(atlas, record, numbers);
@@ -51,14 +52,15 @@ pub(super) fn merge<'t>(
             if let Some(change) = changes.records.get(&(key, id)) {
                 count.changed += usize::from(apply(&mut table, change));
                 at = change.at.clone();
-                new.retain(|(_, new)| *new != id);
+                known.insert(id);
             }
             records.push(Spanned::new(at, DeValue::Table(table)));
             if records.len() == MAX_TREES {
                 add(0, as_list(key, std::mem::replace(&mut records, DeArray::new())));
             }
         });
-        for change in new.iter().filter_map(|key| changes.records.get(key)) {
+        let new = changes.order.iter().filter(|(list, id)| *list == key && !known.contains(id));
+        for change in new.filter_map(|key| changes.records.get(key)) {
             let mut table = DeTable::new();
             apply(&mut table, change);
             count.added += 1;
@@ -74,7 +76,7 @@ fn as_list<'t>(key: &'static str, records: DeArray<'t>) -> DeTable<'t> {
 }
 
 /// Applies the changes of one record to its `table`. Returns whether anything is different.
-fn apply<'t>(table: &mut DeTable<'t>, change: &Change<'t>) -> bool {
+fn apply<'t>(table: &mut DeTable<'t>, change: &RecordChange<'t>) -> bool {
     let mut is_changed = set_all(table, &change.fields);
     for (&key, children) in &change.children {
         is_changed |= in_list(table, key, |records| apply_children(records, key, children));
@@ -193,7 +195,7 @@ fn set_all<'t>(table: &mut DeTable<'t>, fields: &[Field<'t>]) -> bool {
 }
 
 /// Sets `key` to the value of `cell`, or removes it if that is empty. A value that reads the same stays as it is.
-fn set<'t>(table: &mut DeTable<'t>, key: &'static str, column: &Column, cell: &'t CsvCell) -> bool {
+fn set<'t>(table: &mut DeTable<'t>, key: &'static str, column: &TableColumn, cell: &'t CsvCell) -> bool {
     let is_known = match table.get(key) {
         Some(value) => reads_as(value.get_ref(), &cell.text),
         // A count that is not given is 1.
@@ -205,10 +207,7 @@ fn set<'t>(table: &mut DeTable<'t>, key: &'static str, column: &Column, cell: &'
     table.remove(key);
     if !cell.text.is_empty() {
         let at = &cell.at;
-        table.insert(
-            Spanned::new(at.clone(), key.into()),
-            Spanned::new(at.clone(), toml_value(column.kind, &cell.text)),
-        );
+        table.insert(Spanned::new(at.clone(), key.into()), Spanned::new(at.clone(), toml_value(column.kind, cell)));
     }
     true
 }

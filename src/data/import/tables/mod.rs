@@ -18,16 +18,16 @@ use std::path::Path;
 
 use super::{ImportError, read};
 use crate::data::load::{Loaded, load_tables};
-use crate::data::schema::Column;
+use crate::data::schema::TableColumn;
 use crate::diagnostic::{Code, PendingDiagnostic, Severity, SourceFile, SourceMap, Span, ValueType, truncate};
 use crate::model::{Atlas, Axis};
 use crate::text::{self, Fnv, fold, unguard_cell};
 use base::Numbers;
-use cell::NameIndex;
+use cell::NameLookup;
 use columns::{TABLES, TableKind};
 use csv::CsvCell;
 use rows::{Changes, tier_list};
-use table::CsvTable;
+use table::ImportedTable;
 
 pub use columns::TableChoice;
 pub use rows::MechanismOf;
@@ -132,7 +132,7 @@ fn merge_files(
     }
     check_choices(&tables, choices)?;
     let mappings = tables.iter().map(mapping).collect();
-    let mut names = NameIndex::new(atlas);
+    let mut names = NameLookup::new(atlas);
     Axis::ALL.into_iter().for_each(|axis| names.add("axis", axis.as_str(), &atlas.axis(axis).name));
     identify(&mut tables, &mut names, &mut diagnostics);
     rows::normalize(&mut tables, &names, &mut diagnostics);
@@ -151,19 +151,19 @@ fn read_tables(
     sources: &SourceMap,
     choices: CsvChoices<'_>,
     diagnostics: &mut Vec<PendingDiagnostic>,
-) -> Vec<CsvTable> {
-    let mut tables: Vec<CsvTable> = Vec::new();
+) -> Vec<ImportedTable> {
+    let mut tables: Vec<ImportedTable> = Vec::new();
     for (base, file) in sources.with_starts().skip(1) {
         let kind = kind_of(&file.name).filter(|kind| !tables.iter().any(|table| table.kind.file == kind.file));
         match kind {
             Some(kind) => {
                 let choices = [choices.renames, choices.settings];
-                tables.push(CsvTable::read(kind, &file.text, base as usize, choices, diagnostics));
+                tables.push(ImportedTable::read(kind, &file.text, base as usize, choices, diagnostics));
             }
             None => diagnostics.extend(unread_file(base, &file.name)),
         }
     }
-    let order = |table: &CsvTable| TABLES.iter().position(|kind| kind.file == table.kind.file);
+    let order = |table: &ImportedTable| TABLES.iter().position(|kind| kind.file == table.kind.file);
     tables.sort_by_key(order);
     tables
 }
@@ -188,7 +188,7 @@ fn unread_file(base: u32, name: &str) -> Option<PendingDiagnostic> {
 }
 
 /// Refuses choices that no table has a column for.
-fn check_choices(tables: &[CsvTable], choices: CsvChoices<'_>) -> Result<(), ImportError> {
+fn check_choices(tables: &[ImportedTable], choices: CsvChoices<'_>) -> Result<(), ImportError> {
     for choice in choices.renames.iter().chain(choices.settings) {
         let Some(table) = tables.iter().find(|table| table.kind.file == choice.kind) else {
             return Err(ImportError::NoColumn(format!("there is no file {}.csv", choice.kind)));
@@ -209,18 +209,18 @@ fn check_choices(tables: &[CsvTable], choices: CsvChoices<'_>) -> Result<(), Imp
     Ok(())
 }
 
-fn mapping(table: &CsvTable) -> Mapping {
+fn mapping(table: &ImportedTable) -> Mapping {
     let names = table.names.iter().map(|name| text::sanitize(name).into_owned());
     let keys = table.columns.iter().map(|column| column.as_ref().map(|column| column.name.clone()));
     Mapping { file: format!("{}.csv", table.kind.file), columns: names.zip(keys).collect(), rows: table.rows.len() }
 }
 
 /// Gives each row of a record its id, and enters the records in `names`. An id that is not given is made of the name.
-fn identify(tables: &mut [CsvTable], names: &mut NameIndex, diagnostics: &mut Vec<PendingDiagnostic>) {
+fn identify(tables: &mut [ImportedTable], names: &mut NameLookup, diagnostics: &mut Vec<PendingDiagnostic>) {
     for table in tables.iter_mut().filter(|table| table.kind.columns().iter().any(|column| column.name == "id")) {
         let id_at = table.position("id").unwrap_or_else(|| {
             let path = vec!["id"];
-            table.columns.push(Some(Column { name: "id".to_owned(), path, kind: ValueType::Slug }));
+            table.columns.push(Some(TableColumn { name: "id".to_owned(), path, kind: ValueType::Slug }));
             table.rows.iter_mut().for_each(|row| row.cells.push(CsvCell { text: String::new(), at: row.at.clone() }));
             table.columns.len() - 1
         });

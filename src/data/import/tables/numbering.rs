@@ -7,13 +7,18 @@ use super::rows::{Changes, Child, SourceRow};
 use crate::diagnostic::{Code, PendingDiagnostic, Span, truncate};
 use crate::model::{Atlas, Person};
 
+/// Lists of a person that sources belong to.
+pub(super) const CLAIMS: [&str; 3] = ["position", "p_doom", "timeline"];
+
 impl Changes<'_> {
     /// Gives the rows of each list within a record their positions, and checks these.
     pub(super) fn number_children(&mut self) {
         let mut found = Vec::new();
         for (&(owner_list, owner), change) in &mut self.records {
             for (&list, children) in &mut change.children {
-                if list != "value" {
+                if list == "value" {
+                    repeated_ids(children, &mut found);
+                } else {
                     let base = base_count(self.atlas, owner_list, owner, list);
                     number(children, &format!("{list} of `{owner}`"), list, base, &mut found);
                 }
@@ -27,9 +32,22 @@ impl Changes<'_> {
         let mut counts: BTreeMap<(&str, &str, usize), (usize, Range<usize>)> = BTreeMap::new();
         for (key, source) in std::mem::take(&mut self.sources) {
             let SourceRow { list, number, fields, at } = source;
-            let base = base_count(self.atlas, "person", key.1, list);
-            let children = self.record(key).children.entry(list).or_default();
-            let all = children.iter().filter_map(|child| child.number).max().unwrap_or(0).max(base);
+            let atlas = self.atlas;
+            let change = self.record(key);
+            let count = |list: &str| {
+                let rows = change.children.get(list).into_iter().flatten();
+                let last = rows.filter_map(|child| child.number).max().unwrap_or(0);
+                last.max(base_count(atlas, "person", key.1, list))
+            };
+            let mut lists = CLAIMS.into_iter().filter(|claims| count(claims) > 0);
+            let Some(list) = list.or_else(|| lists.next().filter(|_| lists.next().is_none())) else {
+                let message = format!("which claim of `{}` has this source?", truncate(key.1));
+                let diagnostic = PendingDiagnostic::new(Code::MissingKey, Span::new(0, &at), message);
+                self.diagnostics.push(diagnostic.help("fill the column `of`: `position`, `p_doom` or `timeline`"));
+                continue;
+            };
+            let all = count(list);
+            let children = change.children.entry(list).or_default();
             let number = match (number, all) {
                 (Some(number), all) if number <= all => number,
                 (None, 1) => 1,
@@ -66,6 +84,25 @@ impl Changes<'_> {
                 );
                 self.diagnostics.push(removes_nothing(&at, message));
             }
+        }
+    }
+}
+
+/// Reports rows with the id of an earlier one.
+fn repeated_ids(children: &[Child<'_>], diagnostics: &mut Vec<PendingDiagnostic>) {
+    let mut seen = HashSet::new();
+    for child in children {
+        match child.id {
+            None => diagnostics.push(PendingDiagnostic::new(
+                Code::MissingKey,
+                Span::new(0, &child.at),
+                "this row needs an id",
+            )),
+            Some(id) if !seen.insert(id) => {
+                let message = format!("this is a second row with the id `{}`", truncate(id));
+                diagnostics.push(PendingDiagnostic::new(Code::DuplicateId, Span::new(0, &child.at), message));
+            }
+            Some(_) => {}
         }
     }
 }

@@ -3,20 +3,20 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::cell::NameIndex;
+use super::cell::NameLookup;
 use super::columns::TableKind;
 use super::csv::CsvCell;
-use super::table::CsvTable;
-use crate::data::schema::Column;
+use super::table::ImportedTable;
+use crate::data::schema::TableColumn;
 use crate::diagnostic::{Code, PendingDiagnostic, Span, truncate};
 use crate::model::{Atlas, Mechanism, RelationKind, StrategyId};
 
 /// Cell with its column.
-pub(super) type Field<'t> = (&'t Column, &'t CsvCell);
+pub(super) type Field<'t> = (&'t TableColumn, &'t CsvCell);
 
 /// Changes of one record.
 #[derive(Debug, Default)]
-pub(super) struct Change<'t> {
+pub(super) struct RecordChange<'t> {
     pub(super) fields: Vec<Field<'t>>,
     pub(super) at: Range<usize>,
     /// Rows of the lists within the record, by the keys of the lists.
@@ -47,7 +47,7 @@ pub type MechanismOf<'a> = &'a dyn Fn(StrategyId, StrategyId) -> Option<Mechanis
 pub(super) struct Changes<'t> {
     pub(super) atlas: &'t Atlas,
     mechanism: MechanismOf<'t>,
-    pub(super) records: HashMap<RecordKey<'t>, Change<'t>>,
+    pub(super) records: HashMap<RecordKey<'t>, RecordChange<'t>>,
     /// Records in the order of their first rows.
     pub(super) order: Vec<RecordKey<'t>>,
     /// Rows of sources, which come after the claims that they are of.
@@ -55,9 +55,9 @@ pub(super) struct Changes<'t> {
     pub(super) diagnostics: Vec<PendingDiagnostic>,
 }
 
-/// Row of a source, with the list of the claim that it is of and the position of the claim there.
+/// Row of a source, with the list of the claim that it is of and the position of the claim there, if they are given.
 pub(super) struct SourceRow<'t> {
-    pub(super) list: &'static str,
+    pub(super) list: Option<&'static str>,
     pub(super) number: Option<usize>,
     pub(super) fields: Vec<Field<'t>>,
     pub(super) at: Range<usize>,
@@ -65,7 +65,7 @@ pub(super) struct SourceRow<'t> {
 
 /// Row with its table.
 struct Row<'t> {
-    table: &'t CsvTable,
+    table: &'t ImportedTable,
     cells: &'t [CsvCell],
     at: Range<usize>,
 }
@@ -88,7 +88,7 @@ impl<'t> Row<'t> {
 
 impl<'t> Changes<'t> {
     /// Collects the changes of `atlas` that `tables` make.
-    pub(super) fn new(atlas: &'t Atlas, mechanism: MechanismOf<'t>, tables: &'t [CsvTable]) -> Self {
+    pub(super) fn new(atlas: &'t Atlas, mechanism: MechanismOf<'t>, tables: &'t [ImportedTable]) -> Self {
         let mut changes = Self {
             atlas,
             mechanism,
@@ -114,11 +114,11 @@ impl<'t> Changes<'t> {
         self.diagnostics.push(PendingDiagnostic::new(code, Span::new(0, at), message));
     }
 
-    pub(super) fn record(&mut self, key: RecordKey<'t>) -> &mut Change<'t> {
+    pub(super) fn record(&mut self, key: RecordKey<'t>) -> &mut RecordChange<'t> {
         let order = &mut self.order;
         self.records.entry(key).or_insert_with(|| {
             order.push(key);
-            Change::default()
+            RecordChange::default()
         })
     }
 
@@ -136,10 +136,12 @@ impl<'t> Changes<'t> {
             },
             "sources" => {
                 let Some(person) = lead("person") else { return self.missing(row, "person") };
-                let Some(list) = claim_list(lead("of").unwrap_or("position")) else {
+                let list = lead("of").map(claim_list);
+                if list == Some(None) {
                     let message = "the column `of` is `position`, `p_doom` or `timeline`";
                     return self.error(Code::BadValue, &row.at, message);
-                };
+                }
+                let list = list.flatten();
                 let number = self.number(row, "number");
                 let source = SourceRow { list, number, fields: row.fields(), at: row.at.clone() };
                 self.sources.push((("person", person), source));
@@ -213,7 +215,16 @@ impl<'t> Changes<'t> {
                 self.error(Code::BadValue, &kind.at, "twins are computed and cannot be declared");
             }
             Some(RelationKind::Twin) => {}
-            Some(known) => self.record(("strategy", &from.text)).relations.push((&to.text, known, to.at.clone())),
+            Some(known) => {
+                let relations = &mut self.record(("strategy", &from.text)).relations;
+                let is_repeated = relations.iter().any(|(other, ..)| *other == to.text);
+                relations.push((&to.text, known, to.at.clone()));
+                if is_repeated {
+                    let message =
+                        format!("this is a second row for `{}` and `{}`", truncate(&from.text), truncate(&to.text));
+                    self.error(Code::DuplicateEntry, &row.at, message);
+                }
+            }
             None => self.error(Code::BadValue, &kind.at, "a relation is a `conflict` or a `complement`"),
         }
     }
@@ -236,7 +247,7 @@ fn claim_list(name: &str) -> Option<&'static str> {
 }
 
 /// Resolves the columns of `tables` that name records, and writes all cells as the TOML does.
-pub(super) fn normalize(tables: &mut [CsvTable], names: &NameIndex, diagnostics: &mut Vec<PendingDiagnostic>) {
+pub(super) fn normalize(tables: &mut [ImportedTable], names: &NameLookup, diagnostics: &mut Vec<PendingDiagnostic>) {
     for table in tables {
         let (kind, columns) = (table.kind, &table.columns);
         table.rows.retain_mut(|row| {
@@ -264,7 +275,7 @@ pub(super) fn normalize(tables: &mut [CsvTable], names: &NameIndex, diagnostics:
 }
 
 /// Returns a cell that identifies the record of a row as the program has it.
-fn lead(kind: &TableKind, column: &str, text: &str, names: &NameIndex) -> Result<String, (Code, String)> {
+fn lead(kind: &TableKind, column: &str, text: &str, names: &NameLookup) -> Result<String, (Code, String)> {
     let text = crate::text::unguard_cell(text.trim()).trim();
     let list = match (kind.file, column) {
         (_, "person") => "person",

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::columns::{Header, TableChoice, TableKind};
 use super::csv::{self, CsvCell, CsvText, DELIMITERS};
-use crate::data::schema::Column;
+use crate::data::schema::TableColumn;
 use crate::diagnostic::{Code, PendingDiagnostic, Span, quoted_list, truncate};
 
 /// Number of rows among which the header is looked for.
@@ -14,12 +14,12 @@ const MAX_SAMPLE: usize = 64 * 1024;
 
 /// Table with a known header.
 #[derive(Debug)]
-pub(super) struct CsvTable {
+pub(super) struct ImportedTable {
     pub(super) kind: &'static TableKind,
     /// Cells of the header.
     pub(super) names: Vec<String>,
     /// Column of each cell of a row, if it has one; after them the columns that the user sets.
-    pub(super) columns: Vec<Option<Column>>,
+    pub(super) columns: Vec<Option<TableColumn>>,
     pub(super) rows: Vec<CsvRow>,
 }
 
@@ -31,7 +31,7 @@ pub(super) struct CsvRow {
     pub(super) at: Range<usize>,
 }
 
-impl CsvTable {
+impl ImportedTable {
     /// Reads the table `text`, which starts at the offset `base`.
     pub(super) fn read(
         kind: &'static TableKind,
@@ -56,7 +56,7 @@ impl CsvTable {
         }
         let texts: Vec<&str> = names.iter().map(|cell| cell.text.as_str()).collect();
         let Header { mut columns, repeated } = Header::new(kind, &texts, renames);
-        check_header(kind, &names, &columns, &repeated, diagnostics);
+        check_header(kind, (base, &names), &columns, &repeated, diagnostics);
         let names: Vec<String> = names.into_iter().map(|cell| cell.text).collect();
         let mut rows: Vec<CsvRow> = body.into_iter().map(|row| CsvRow::new(row, &names, diagnostics)).collect();
         for setting in settings.iter().filter(|setting| setting.kind == kind.file) {
@@ -110,8 +110,8 @@ fn layout(kind: &TableKind, text: &str, renames: &[TableChoice]) -> (char, usize
 /// Reports the cells of a header that are left out, with everything below them.
 fn check_header(
     kind: &TableKind,
-    names: &[CsvCell],
-    columns: &[Option<Column>],
+    (base, names): (usize, &[CsvCell]),
+    columns: &[Option<TableColumn>],
     repeated: &[usize],
     diagnostics: &mut Vec<PendingDiagnostic>,
 ) {
@@ -136,7 +136,7 @@ fn check_header(
         diagnostics.push(diagnostic);
     }
     if columns.iter().all(Option::is_none) {
-        let at = names.first().map_or(0..0, |cell| cell.at.clone());
+        let at = names.first().map_or(base..base, |cell| cell.at.clone());
         let message = "no column of this table is known; the table is left out".to_owned();
         diagnostics.push(PendingDiagnostic::new(Code::LeftOut, Span::new(0, &at), message));
     }

@@ -10,34 +10,36 @@ use super::obsidian::{AdditionKind, MaskedText};
 /// Section of a note: a heading and the blocks below it.
 #[derive(Debug, Default)]
 pub(super) struct NoteSection {
-    pub(super) heading: Inline,
-    pub(super) blocks: Vec<Block>,
+    pub(super) heading: NoteText,
+    pub(super) blocks: Vec<NoteBlock>,
 }
 
-/// Block of a section.
+/// NoteBlock of a section.
 #[derive(Debug)]
-pub(super) enum Block {
-    Paragraph(Inline),
-    List(Vec<Item>),
-    /// Block that no record has: its name in messages, and its place.
+pub(super) enum NoteBlock {
+    Paragraph(NoteText),
+    List(Vec<ListItem>),
+    /// NoteBlock that no record has: its name in messages, and its place.
     Foreign(&'static str, Range<usize>),
 }
 
-/// Item of a list, with the items below it.
+/// ListItem of a list, with the items below it.
 #[derive(Debug, Default)]
-pub(super) struct Item {
-    pub(super) text: Inline,
-    pub(super) below: Vec<Item>,
+pub(super) struct ListItem {
+    pub(super) text: NoteText,
+    pub(super) below: Vec<ListItem>,
 }
 
 /// Text of a paragraph, a heading or an item, without marks of emphasis.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Inline {
+pub(super) struct NoteText {
     /// Strong text at the start, as in `**key:** value`, and whether a colon follows it or ends it.
     pub(super) key: Option<String>,
     pub(super) text: String,
     /// Target of the wiki link that the text consists of.
     pub(super) link: Option<String>,
+    /// Whether the text is a task, with a box to tick.
+    pub(super) is_task: bool,
     pub(super) at: Range<usize>,
 }
 
@@ -45,9 +47,9 @@ pub(super) struct Inline {
 #[derive(Debug, Default)]
 pub(super) struct Body {
     /// The first heading.
-    pub(super) title: Option<Inline>,
+    pub(super) title: Option<NoteText>,
     /// Blocks above the first section.
-    pub(super) stray: Vec<Block>,
+    pub(super) stray: Vec<NoteBlock>,
     pub(super) sections: Vec<NoteSection>,
     /// What is left out within texts: names in messages, and places.
     pub(super) left_out: Vec<(&'static str, Range<usize>)>,
@@ -60,7 +62,7 @@ const MAX_DEPTH: usize = 16;
 pub(super) fn read(text: &str, start: usize) -> Body {
     let masked = MaskedText::new(text, start);
     let part = &masked.text[start..];
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
     let events = Parser::new_ext(part, options).into_offset_iter().peekable();
     let mut reader = BodyReader { masked: &masked, is_html_text: false, part, start, events, body: Body::default() };
     reader.document();
@@ -109,28 +111,28 @@ impl<'t> BodyReader<'t> {
                         }
                         _ => {
                             is_own = true;
-                            self.block(Block::Foreign("a heading", heading.at));
+                            self.block(NoteBlock::Foreign("a heading", heading.at));
                         }
                     }
                     continue;
                 }
-                Tag::Paragraph => Block::Paragraph(self.inline(&range)),
-                Tag::List(_) => Block::List(self.list(0)),
+                Tag::Paragraph => NoteBlock::Paragraph(self.inline(&range)),
+                Tag::List(_) => NoteBlock::List(self.list(0)),
                 other => {
                     self.skip();
-                    Block::Foreign(name(&other), range.clone())
+                    NoteBlock::Foreign(name(&other), range.clone())
                 }
             };
             match block {
                 // Nothing but masked additions.
-                Block::Paragraph(inline) if inline.is_empty() => {}
-                _ if is_own => self.block(Block::Foreign("what is below a heading of its own", range)),
+                NoteBlock::Paragraph(inline) if inline.is_empty() => {}
+                _ if is_own => self.block(NoteBlock::Foreign("what is below a heading of its own", range)),
                 block => self.block(block),
             }
         }
     }
 
-    fn block(&mut self, block: Block) {
+    fn block(&mut self, block: NoteBlock) {
         self.body.sections.last_mut().map_or(&mut self.body.stray, |section| &mut section.blocks).push(block);
     }
 
@@ -150,7 +152,7 @@ impl<'t> BodyReader<'t> {
     }
 
     /// Reads the items of the list that has started.
-    fn list(&mut self, depth: usize) -> Vec<Item> {
+    fn list(&mut self, depth: usize) -> Vec<ListItem> {
         let mut items = Vec::new();
         while let Some((event, range)) = self.events.next() {
             match event {
@@ -162,10 +164,10 @@ impl<'t> BodyReader<'t> {
         items
     }
 
-    fn item(&mut self, range: &Range<usize>, depth: usize) -> Item {
+    fn item(&mut self, range: &Range<usize>, depth: usize) -> ListItem {
         let line = self.part[range.clone()].lines().next().unwrap_or_default();
         let at = self.start + range.start..self.start + range.start + line.trim_end().len();
-        let mut item = Item { text: Inline { at, ..Inline::default() }, below: Vec::new() };
+        let mut item = ListItem { text: NoteText { at, ..NoteText::default() }, below: Vec::new() };
         let mut has_text = false;
         while let Some((event, range)) = self.events.peek() {
             let range = self.start + range.start..self.start + range.end;
@@ -204,7 +206,7 @@ impl<'t> BodyReader<'t> {
     }
 
     /// Reads the text up to the end of its paragraph or heading, or up to a block within an item.
-    fn inline(&mut self, range: &Range<usize>) -> Inline {
+    fn inline(&mut self, range: &Range<usize>) -> NoteText {
         let mut out = InlineBuilder::default();
         while let Some((event, _)) = self.events.peek() {
             let is_end = match event {
@@ -260,6 +262,7 @@ impl<'t> BodyReader<'t> {
                     self.body.left_out.push(("the address of a link", at));
                 }
             }
+            Event::TaskListMarker(_) => out.is_task = true,
             Event::Start(Tag::Strong) => out.open_strong(),
             Event::End(TagEnd::Strong) => out.close_strong(),
             _ => {}
@@ -301,9 +304,9 @@ fn name(tag: &Tag<'_>) -> &'static str {
     }
 }
 
-impl Inline {
+impl NoteText {
     pub(super) fn is_empty(&self) -> bool {
-        self.text.is_empty() && self.key.is_none()
+        self.text.is_empty() && self.key.is_none() && self.link.is_none()
     }
 }
 
@@ -315,6 +318,7 @@ struct InlineBuilder {
     /// Number of wiki links, and whether there is text beside them.
     links: usize,
     has_text: bool,
+    is_task: bool,
     is_strong_first: bool,
     /// Whether something has been left out right before.
     has_gap: bool,
@@ -325,6 +329,9 @@ impl InlineBuilder {
     fn push(&mut self, c: char) {
         if c == ' ' && self.has_gap && (self.out.is_empty() || self.out.ends_with(' ')) {
             return;
+        }
+        if self.has_gap && self.out.ends_with(' ') && ",.;:!?".contains(c) {
+            self.out.pop();
         }
         self.has_gap = false;
         self.has_text |= c != ' ' && !(c == ':' && self.out.is_empty() && self.key.is_some());
@@ -359,8 +366,8 @@ impl InlineBuilder {
         }
     }
 
-    fn finish(self, at: Range<usize>) -> Inline {
-        let Self { mut out, key, link, links, mut has_text, .. } = self;
+    fn finish(self, at: Range<usize>) -> NoteText {
+        let Self { mut out, key, link, links, mut has_text, is_task, .. } = self;
         let key = key.and_then(|strong| match (strong.strip_suffix(':'), out.strip_prefix(':')) {
             (Some(key), _) => Some(key.to_owned()),
             (None, Some(rest)) => {
@@ -374,6 +381,6 @@ impl InlineBuilder {
             }
         });
         let link = link.filter(|_| links == 1 && !has_text);
-        Inline { key, text: out.trim_matches(' ').to_owned(), link, at }
+        NoteText { key, text: out.trim_matches(' ').to_owned(), link, is_task, at }
     }
 }

@@ -115,7 +115,8 @@ impl YamlNode {
     fn text(&self) -> Option<String> {
         let Node::List(outer) = &self.value else {
             return match &self.value {
-                Node::Scalar(text, _) if !self.is_null() => Some(text.clone()),
+                // A text in a block ends with a line break.
+                Node::Scalar(text, _) if !self.is_null() => Some(text.trim().to_owned()),
                 _ => None,
             };
         };

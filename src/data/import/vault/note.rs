@@ -7,9 +7,10 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::Links;
-use super::body::{self, Block, Body, Inline, Item, NoteSection};
+use super::body::{self, Body, ListItem, NoteBlock, NoteSection, NoteText};
 use super::front_matter::{self, YamlField, YamlValue};
 use super::schema::NoteSchema;
+use crate::data::load::is_slug;
 use crate::data::schema::kind_of_reference;
 use crate::diagnostic::{Code, PendingDiagnostic, Span, TableSchema, ValueType, one_of, truncate};
 use crate::record::{as_key, key_of_heading};
@@ -105,18 +106,17 @@ impl VaultNote {
         for (name, at) in &self.body.left_out {
             if !writer.left_out.iter().any(|block| block.contains(&at.start)) {
                 let message = format!("{name} is no part of a record; it is left out");
-                writer.diagnostics.push(PendingDiagnostic::new(
-                    Code::NotUnderstood,
-                    Span::new(file_start, at),
-                    message,
-                ));
+                // These may have been meant to be texts of the record.
+                let is_like_text = matches!(*name, "a paragraph" | "a list" | "text below a list");
+                let code = if is_like_text { Code::LeftOut } else { Code::NotUnderstood };
+                writer.diagnostics.push(PendingDiagnostic::new(code, Span::new(file_start, at), message));
             }
         }
         writer.table
     }
 }
 
-impl Inline {
+impl NoteText {
     /// Returns the text with the strong text before it.
     fn whole(&self) -> Cow<'_, str> {
         match &self.key {
@@ -147,26 +147,36 @@ impl<'n> NoteWriter<'_, 'n> {
     }
 
     /// Reports a block that is no part of the record. Paragraphs and lists may have been meant to be one.
-    fn leave_block_out(&mut self, block: &Block, place: &str) {
+    fn leave_block_out(&mut self, block: &NoteBlock, place: &str) {
         match block {
-            Block::Foreign(name, at) => {
+            NoteBlock::Foreign(name, at) => {
                 self.leave_out(Code::NotUnderstood, at, format!("{name} is no part of a record; it is left out"));
             }
-            Block::Paragraph(text) => {
+            NoteBlock::Paragraph(text) => {
                 self.leave_out(Code::LeftOut, &text.at, format!("this paragraph is {place}; it is left out"));
             }
-            Block::List(items) => {
+            NoteBlock::List(items) => {
                 let at = items.first().map_or(0..0, |first| first.text.at.start..last(items));
                 self.leave_out(Code::LeftOut, &at, format!("this list is {place}; it is left out"));
             }
         }
     }
 
-    fn leave_items_out(&mut self, items: &[Item]) {
+    fn leave_items_out(&mut self, items: &[ListItem]) {
         for item in items {
             let at = item.text.at.start..last(std::slice::from_ref(item));
             self.leave_out(Code::LeftOut, &at, "this item is below a value; it is left out");
         }
+    }
+
+    /// Reports an item that is a task of a person, or a text where a link to a note has to be.
+    fn leave_task_out(&mut self, text: &NoteText) {
+        let (code, what) = if text.is_task {
+            (Code::NotUnderstood, "a task is no part of a record")
+        } else {
+            (Code::LeftOut, "this item is not a link to a note")
+        };
+        self.leave_out(code, &text.at, format!("{what}; it is left out"));
     }
 
     /// Reports an unknown key, which is left out. One that is like a key of the record may have been meant to be that.
@@ -232,15 +242,15 @@ impl<'n> NoteWriter<'_, 'n> {
         let mut is_interrupted = false;
         for block in &section.blocks {
             let found = match (block, kind) {
-                (Block::List(items), ValueType::Table(_) | ValueType::List(ValueType::Table(_)))
+                (NoteBlock::List(items), ValueType::Table(_) | ValueType::List(ValueType::Table(_)))
                     if items.iter().any(|item| item.text.key.is_some()) =>
                 {
                     Some(self.list((&key, kind), items, at))
                 }
-                (Block::List(items), ValueType::List(item)) if item.table().is_none() && !is_interrupted => {
+                (NoteBlock::List(items), ValueType::List(item)) if item.table().is_none() && !is_interrupted => {
                     Some(self.list((&key, kind), items, at))
                 }
-                (Block::Paragraph(text), kind)
+                (NoteBlock::Paragraph(text), kind)
                     if value.is_none() && !matches!(kind, ValueType::List(_) | ValueType::Table(_)) =>
                 {
                     Some(self.inline((&key, kind), text))
@@ -267,7 +277,7 @@ impl<'n> NoteWriter<'_, 'n> {
         }
     }
 
-    fn inline(&mut self, key: (&str, ValueType), text: &'n Inline) -> Spanned<DeValue<'n>> {
+    fn inline(&mut self, key: (&str, ValueType), text: &'n NoteText) -> Spanned<DeValue<'n>> {
         self.scalar(key, (text.whole(), text.link.as_deref()), &text.at)
     }
 
@@ -295,12 +305,22 @@ impl<'n> NoteWriter<'_, 'n> {
     }
 
     /// Returns the items of `key`: a list of values, a list of records, or one record.
-    fn list(&mut self, (key, kind): (&str, ValueType), items: &'n [Item], at: &Range<usize>) -> Spanned<DeValue<'n>> {
+    fn list(
+        &mut self,
+        (key, kind): (&str, ValueType),
+        items: &'n [ListItem],
+        at: &Range<usize>,
+    ) -> Spanned<DeValue<'n>> {
         let Some(schema) = kind.table() else {
             let mut values = DeArray::new();
             for item in items {
+                let (text, is_reference) = (&item.text, matches!(kind.item(), ValueType::Reference));
+                if text.is_task || (is_reference && text.link.is_none() && !is_slug(&text.text)) {
+                    self.leave_task_out(text);
+                    continue;
+                }
                 self.leave_items_out(&item.below);
-                values.push(self.inline((key, kind), &item.text));
+                values.push(self.inline((key, kind), text));
             }
             return Spanned::new(at.clone(), DeValue::Array(values));
         };
@@ -315,12 +335,16 @@ impl<'n> NoteWriter<'_, 'n> {
     }
 
     /// Returns an item, with the items below it, as a record with the keys of `schema`.
-    fn record(&mut self, schema: &'static TableSchema, item: &'n Item) -> Option<Spanned<DeValue<'n>>> {
+    fn record(&mut self, schema: &'static TableSchema, item: &'n ListItem) -> Option<Spanned<DeValue<'n>>> {
         let mut table = DeTable::new();
         // The first key of a record is never a list, so the items below are its other keys.
         let first = (&item.text, [].as_slice());
         for (text, below) in std::iter::once(first).chain(item.below.iter().map(|item| (&item.text, &*item.below))) {
             let at = &text.at;
+            if text.is_task {
+                self.leave_task_out(text);
+                continue;
+            }
             let Some(key) = text.key.as_deref().map(as_key) else {
                 self.leave_out(Code::LeftOut, at, "this item is not written `**key:** value`; it is left out");
                 continue;
@@ -330,7 +354,7 @@ impl<'n> NoteWriter<'_, 'n> {
                 self.left_out.push(at.start..at.end.max(last(below)));
                 continue;
             };
-            let value = match (text.text.is_empty(), below.is_empty()) {
+            let value = match (text.text.is_empty() && text.link.is_none(), below.is_empty()) {
                 (true, true) => continue,
                 (true, false) => self.list((field.key, field.kind), below, at),
                 (false, _) => {
@@ -349,7 +373,7 @@ impl<'n> NoteWriter<'_, 'n> {
 }
 
 /// Returns the byte at which the last of `items` ends.
-fn last(items: &[Item]) -> usize {
+fn last(items: &[ListItem]) -> usize {
     items.last().map_or(0, |item| item.text.at.end.max(last(&item.below)))
 }
 

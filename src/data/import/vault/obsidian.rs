@@ -119,6 +119,13 @@ impl Scanner<'_> {
                 Some(inner) if !inner.contains('[') && !inner.is_empty() => self.add(inner.len() + 4, link(inner)),
                 _ => 1,
             },
+            '[' => match line().find(']').map(|end| &rest[1..end]) {
+                // A field of Dataview: `[key:: value]`.
+                Some(inner) if inner.contains("::") && !inner.contains('[') => {
+                    self.add(inner.len() + 2, AdditionKind::Foreign("an inline field"))
+                }
+                _ => 1,
+            },
             '#' if is_apart => match tag(&rest[1..]) {
                 0 => 1,
                 length => self.add(1 + length, AdditionKind::Foreign("a tag")),

@@ -1,33 +1,33 @@
-//! How much of a grid is shown, from everything to the least.
+//! Levels of detail of a grid, from everything to the least.
 
-/// Columns between columns, unless they have to stand close.
+/// The columns between columns, unless they have to be closer.
 pub(super) const GAP: usize = 2;
 
-/// How much of a grid is shown.
+/// A level of detail.
 #[derive(Clone, Copy)]
 pub(super) struct Detail {
-    /// Columns between columns.
+    /// The columns between columns.
     pub(super) gap: usize,
-    /// How wide a shade is.
+    /// The width of a shade.
     pub(super) shade: usize,
-    /// Whether cells have their words.
+    /// Whether the words of cells are shown.
     pub(super) word: bool,
-    /// How much of a heading stands in one row.
+    /// The width of headings.
     pub(super) heading: HeadingWidth,
 }
 
-/// How wide the headings make their columns.
+/// The width of headings.
 #[derive(Clone, Copy)]
 pub(super) enum HeadingWidth {
-    /// As wide as they are.
+    /// The whole heading.
     Whole,
-    /// As wide as their longest words.
+    /// The longest word.
     Word,
-    /// So much of each, and more where there is room.
+    /// This many columns, and more if there is room.
     Cut(usize),
 }
 
-/// From everything to the least that cuts nothing.
+/// The levels that truncate nothing, from everything to the least.
 pub(super) const WHOLE: [Detail; 9] = [
     detail(GAP, 2, true, HeadingWidth::Whole),
     detail(GAP, 2, true, HeadingWidth::Word),
@@ -39,16 +39,16 @@ pub(super) const WHOLE: [Detail; 9] = [
     detail(1, 1, false, HeadingWidth::Word),
     detail(1, 0, false, HeadingWidth::Word),
 ];
-/// From there to the least that still is a grid.
+/// The levels that truncate headings.
 pub(super) const CUT: [Detail; 5] = [
-    // A heading that is cut is wider than most cells: there is room for their shades after all.
+    // A truncated heading is wider than most cells, so that there is room for their shades.
     detail(1, 2, false, HeadingWidth::Cut(8)),
     detail(1, 1, false, HeadingWidth::Cut(8)),
     detail(1, 0, false, HeadingWidth::Cut(8)),
     detail(1, 1, false, HeadingWidth::Cut(4)),
     LEAST,
 ];
-/// The least that still is a grid.
+/// The least detail of a grid.
 pub(super) const LEAST: Detail = detail(1, 0, false, HeadingWidth::Cut(4));
 
 const fn detail(gap: usize, shade: usize, word: bool, heading: HeadingWidth) -> Detail {

@@ -1,38 +1,37 @@
-//! Laying out grids. A grid that is too wide gives up what it can do without, step by step: first its headings and its
-//! cells stand in more rows, with narrower shades and without words, then closer together; then the labels of its rows
-//! are wrapped, then headings are cut, and last the cells are wrapped too. On the narrowest screens each row is a list of
-//! its cells.
+//! The layout of grids. A grid that is too wide is narrowed step by step: headings are wrapped, shades become narrower and
+//! words of cells are left out, columns move closer together, then row labels are wrapped, headings are truncated, and last
+//! the cells are wrapped too. On the narrowest screens each row is a list of its cells.
 
 mod detail;
 
 use crate::text;
 
-use super::wrap::{Breaks, Run, space, width, wrapped};
-use super::{Flow, Role};
+use super::wrap::{Breaks, longest_word, space, width, wrapped};
+use super::{Flow, Fragment, Role};
 use crate::document::{Align, Grid, GridCell, GridRow};
 
 use detail::{CUT, Detail, GAP, HeadingWidth, LEAST, WHOLE};
 
-/// How wide a column of row labels stays as long as cutting headings makes room.
-const LABELS: usize = 28;
-/// How far a cell is indented where a row is a list.
+/// The most columns of row labels while headings can be truncated.
+const MAX_LABELS: usize = 28;
+/// The indent of a cell where a row is a list.
 const INDENT: usize = 2;
-/// Where a heading may go on in the next row.
+/// The characters after which a heading may be wrapped.
 const HEADING_BREAKS: [char; 2] = [' ', '-'];
 /// The heading of the column of totals.
 pub const TOTAL: &str = "All";
 
-/// A cell in runs.
+/// The fragments of a cell.
 struct LaidCell<'a> {
-    text: Vec<Run>,
+    text: Vec<Fragment>,
     cell: &'a GridCell,
 }
 
-/// A row in runs.
+/// The fragments of a row.
 struct LaidRow<'a> {
-    label: Vec<Run>,
+    label: Vec<Fragment>,
     cells: Vec<LaidCell<'a>>,
-    total: Vec<Run>,
+    total: Vec<Fragment>,
 }
 
 /// The width of a column of the grid: its text, the shade and word after the text, and its heading.
@@ -48,13 +47,13 @@ impl ColumnWidth {
         self.heading.max(self.text + self.tail)
     }
 
-    /// The edge that heading and cells stand at: figures are the left part of cells that go on after them.
+    /// Returns the alignment of heading and cells: a figure followed by a shade or a word is at the left.
     fn edge(self, align: Align) -> Align {
         if self.tail > 0 { Align::Left } else { align }
     }
 }
 
-/// The layout of all rows of a grid.
+/// The layout of a grid.
 struct GridLayout<'a> {
     detail: Detail,
     grid: &'a Grid,
@@ -66,7 +65,7 @@ struct GridLayout<'a> {
 /// Adds the rows of `grid`.
 pub(super) fn lay_out(flow: &mut Flow, grid: &Grid, columns: usize) {
     let from = flow.links.len();
-    let heads: Vec<Vec<Run>> = grid.columns.iter().map(|column| flow.runs(&column.label, Role::Label)).collect();
+    let heads: Vec<Vec<Fragment>> = grid.columns.iter().map(|column| flow.runs(&column.label, Role::Label)).collect();
     let rows: Vec<LaidRow<'_>> = grid.rows.iter().map(|row| laid(flow, row, Role::Text)).collect();
     let totals: Option<LaidRow<'_>> = grid.totals.as_ref().map(|row| laid(flow, row, Role::Count));
     let all: Vec<&LaidRow<'_>> = rows.iter().chain(&totals).collect();
@@ -92,9 +91,9 @@ fn laid<'a>(flow: &mut Flow, row: &'a GridRow, role: Role) -> LaidRow<'a> {
     }
 }
 
-/// The widths of the texts of a grid, which no detail changes.
+/// The widths of the texts of a grid, which are the same at every level of detail.
 struct Widths {
-    /// Whole labels, and their longest word.
+    /// The widths of the whole labels, and of their longest word.
     labels: [usize; 2],
     texts: Vec<usize>,
     totals: Option<usize>,
@@ -105,29 +104,31 @@ impl Widths {
         let text = |n: usize| rows.iter().filter_map(|row| row.cells.get(n)).map(|laid| width(&laid.text)).max();
         let corner = text::width(&grid.corner);
         let labels = rows.iter().map(|row| width(&row.label)).max().unwrap_or(0).max(corner);
-        let word = rows.iter().map(|row| longest_part(&row.label, &[' '])).max().unwrap_or(0);
+        let word = rows.iter().map(|row| longest_word(&row.label, Breaks::Spaces)).max().unwrap_or(0);
         let totals = grid.has_totals().then(|| {
             let widest = rows.iter().map(|row| width(&row.total)).max().unwrap_or(0);
             widest.max(text::width(TOTAL))
         });
         let texts = (0..grid.columns.len()).map(|n| text(n).unwrap_or(0)).collect();
-        Self { labels: [labels, word.min(LABELS).max(corner)], texts, totals }
+        Self { labels: [labels, word.min(MAX_LABELS).max(corner)], texts, totals }
     }
 }
 
-/// The most detailed layout that fits; `None` if the screen is too narrow for a grid.
-fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Run>], rows: &[&LaidRow<'_>], room: usize) -> Option<GridLayout<'a>> {
+/// Returns the most detailed layout that fits; `None` if the screen is too narrow for a grid.
+fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], room: usize) -> Option<GridLayout<'a>> {
     let widths = Widths::new(grid, rows);
     let [whole, word] = widths.labels;
     // Cells of several words would run together.
-    let is_close =
-        rows.iter().flat_map(|row| &row.cells).all(|laid| longest_part(&laid.text, &[' ']) == width(&laid.text));
+    let is_close = rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .all(|laid| longest_word(&laid.text, Breaks::Spaces) == width(&laid.text));
     let layout = |detail: Detail, labels| {
         let gap = if is_close { detail.gap } else { GAP };
         GridLayout { labels, ..measured(grid, heads, &widths, Detail { gap, ..detail }) }
     };
     let uncut = [whole, word].into_iter().flat_map(|labels| WHOLE.map(|detail| (detail, labels)));
-    let cut = [whole.min(LABELS), word].into_iter().flat_map(|labels| CUT.map(|detail| (detail, labels)));
+    let cut = [whole.min(MAX_LABELS), word].into_iter().flat_map(|labels| CUT.map(|detail| (detail, labels)));
     let fits = uncut.chain(cut).map(|(detail, labels)| layout(detail, labels)).find(|layout| layout.width() <= room);
     fits.map(|layout| layout.widened(heads, whole, room)).or_else(|| {
         let least = layout(LEAST, word);
@@ -137,16 +138,16 @@ fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Run>], rows: &[&LaidRow<'_>], room: 
     })
 }
 
-fn measured<'a>(grid: &'a Grid, heads: &[Vec<Run>], widths: &Widths, detail: Detail) -> GridLayout<'a> {
-    let column = |(n, head): (usize, &Vec<Run>)| {
+fn measured<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], widths: &Widths, detail: Detail) -> GridLayout<'a> {
+    let column = |(n, head): (usize, &Vec<Fragment>)| {
         let cells = grid.rows.iter().chain(&grid.totals).filter_map(|row| row.cells.get(n));
         ColumnWidth {
             text: widths.texts[n],
             tail: cells.map(|cell| tail_width(cell, detail)).max().unwrap_or(0),
             heading: match detail.heading {
                 HeadingWidth::Whole => width(head),
-                HeadingWidth::Word => longest_part(head, &HEADING_BREAKS),
-                HeadingWidth::Cut(room) => longest_part(head, &HEADING_BREAKS).min(room),
+                HeadingWidth::Word => longest_word(head, Breaks::Hyphens),
+                HeadingWidth::Cut(room) => longest_word(head, Breaks::Hyphens).min(room),
             },
         }
     };
@@ -154,14 +155,14 @@ fn measured<'a>(grid: &'a Grid, heads: &[Vec<Run>], widths: &Widths, detail: Det
     GridLayout { detail, grid, labels: widths.labels[0], columns, totals: widths.totals }
 }
 
-/// The columns narrowed, the widest first, until they fit in `room`; `None` if a word would have to break.
+/// Narrows columns, the widest first, until they fit in `room`; `None` if a word would have to be broken.
 fn shrink(columns: &[ColumnWidth], rows: &[&LaidRow<'_>], room: usize) -> Option<Vec<ColumnWidth>> {
     let mut columns = columns.to_vec();
     let least: Vec<usize> = (0..columns.len())
         .map(|n| {
             rows.iter()
                 .filter_map(|row| row.cells.get(n))
-                .map(|laid| longest_part(&laid.text, &[' ']))
+                .map(|laid| longest_word(&laid.text, Breaks::Spaces))
                 .max()
                 .unwrap_or(0)
         })
@@ -180,33 +181,27 @@ fn shrink(columns: &[ColumnWidth], rows: &[&LaidRow<'_>], room: usize) -> Option
     }
 }
 
-/// The widest piece of `runs` that is left if they are broken after each of `breaks`.
-fn longest_part(runs: &[Run], breaks: &[char]) -> usize {
-    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-    text.split_inclusive(breaks).map(|part| text::width(part.trim_end())).max().unwrap_or(0)
-}
-
-/// The width of the shade and the word of a cell.
+/// Returns the width of the shade and the word of a cell.
 fn tail_width(cell: &GridCell, detail: Detail) -> usize {
     let shade = cell.shade.filter(|_| detail.shade > 0).map_or(0, |_| 1 + detail.shade);
     shade + cell.word.filter(|_| detail.word).map_or(0, |word| 1 + text::width(word))
 }
 
-/// The shade and the word that follow the text of a cell.
-fn tail(cell: &GridCell, detail: Detail) -> Vec<Run> {
+/// Returns the shade and the word that follow the text of a cell.
+fn tail(cell: &GridCell, detail: Detail) -> Vec<Fragment> {
     let mut runs = Vec::new();
     if let Some(shade) = cell.shade.filter(|_| detail.shade > 0) {
         runs.push(space(1));
-        runs.push(Run::new(intensity(shade).repeat(detail.shade), Role::Bar));
+        runs.push(Fragment::new(intensity(shade).repeat(detail.shade), Role::Bar));
     }
     if let Some(word) = cell.word.filter(|_| detail.word) {
         runs.push(space(1));
-        runs.push(Run::new(word, Role::Quiet));
+        runs.push(Fragment::new(word, Role::Quiet));
     }
     runs
 }
 
-/// A block as dense as `shade` says; anything above nothing shows.
+/// Returns the block character for a shade. A shade above zero is visible.
 fn intensity(shade: f64) -> &'static str {
     match shade {
         shade if shade <= 0.0 => " ",
@@ -224,9 +219,9 @@ impl GridLayout<'_> {
         self.labels + columns + self.totals.map_or(0, |totals| gap + totals)
     }
 
-    /// With the room that is left given to what was narrowed: to the words of the headings, then to the labels.
-    fn widened(mut self, heads: &[Vec<Run>], labels: usize, room: usize) -> Self {
-        let words: Vec<usize> = heads.iter().map(|head| longest_part(head, &HEADING_BREAKS)).collect();
+    /// Distributes the remaining room: to the words of headings, then to the labels.
+    fn widened(mut self, heads: &[Vec<Fragment>], labels: usize, room: usize) -> Self {
+        let words: Vec<usize> = heads.iter().map(|head| longest_word(head, Breaks::Hyphens)).collect();
         while self.width() < room {
             let narrow = self.columns.iter_mut().zip(&words).filter(|(column, word)| column.heading < **word);
             match narrow.min_by_key(|(column, _)| column.all()) {
@@ -238,12 +233,12 @@ impl GridLayout<'_> {
         self
     }
 
-    /// The headings, in as many rows as the tallest takes; short ones stand right above their columns.
-    fn heading(&self, heads: &[Vec<Run>]) -> Vec<Vec<Run>> {
-        let lines = |(head, column): (&Vec<Run>, &ColumnWidth)| {
+    /// Returns the headings, in as many rows as the tallest takes; short ones are right above their columns.
+    fn heading(&self, heads: &[Vec<Fragment>]) -> Vec<Vec<Fragment>> {
+        let lines = |(head, column): (&Vec<Fragment>, &ColumnWidth)| {
             wrapped(&cut_words(head, column.all()), column.all(), Breaks::Hyphens)
         };
-        let wrapped: Vec<Vec<Vec<Run>>> = heads.iter().zip(&self.columns).map(lines).collect();
+        let wrapped: Vec<Vec<Vec<Fragment>>> = heads.iter().zip(&self.columns).map(lines).collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(1);
         (0..height)
             .map(|row| {
@@ -262,9 +257,9 @@ impl GridLayout<'_> {
             .collect()
     }
 
-    /// A row of the grid, in as many rows as its tallest cell takes.
-    fn row(&self, row: &LaidRow<'_>) -> Vec<Vec<Run>> {
-        let cells: Vec<Vec<Vec<Run>>> = row
+    /// Returns a row of the grid, in as many rows as its tallest cell takes.
+    fn row(&self, row: &LaidRow<'_>) -> Vec<Vec<Fragment>> {
+        let cells: Vec<Vec<Vec<Fragment>>> = row
             .cells
             .iter()
             .zip(&self.columns)
@@ -285,8 +280,8 @@ impl GridLayout<'_> {
             .collect()
     }
 
-    /// One row of a cell: its text at its edge, then its shade and word, if they stand in this row.
-    fn cell(&self, column: usize, text: Vec<Run>, cell: Option<&GridCell>) -> Vec<Run> {
+    /// Returns one row of a cell: its text, then its shade and word, if they are in this row.
+    fn cell(&self, column: usize, text: Vec<Fragment>, cell: Option<&GridCell>) -> Vec<Fragment> {
         let measure = self.columns[column];
         let align = self.grid.columns[column].align;
         let mut runs = aligned(text, measure.text, align);
@@ -297,7 +292,7 @@ impl GridLayout<'_> {
         aligned(runs, measure.all(), measure.edge(align))
     }
 
-    fn line(&self, label: Vec<Run>, parts: Vec<Vec<Run>>, total: Vec<Run>) -> Vec<Run> {
+    fn line(&self, label: Vec<Fragment>, parts: Vec<Vec<Fragment>>, total: Vec<Fragment>) -> Vec<Fragment> {
         let mut line = aligned(label, self.labels, Align::Left);
         for part in parts {
             line.push(space(self.detail.gap));
@@ -311,8 +306,8 @@ impl GridLayout<'_> {
     }
 }
 
-/// A row of the grid as a list: its label with its total, then each cell that says something, under its heading.
-fn stacked(row: &LaidRow<'_>, heads: &[Vec<Run>], room: usize) -> Vec<Vec<Run>> {
+/// Returns a row of the grid as a list: its label with its total, then each non-empty cell after its heading.
+fn stacked(row: &LaidRow<'_>, heads: &[Vec<Fragment>], room: usize) -> Vec<Vec<Fragment>> {
     let mut label = row.label.clone();
     if !row.total.is_empty() {
         label.push(space(GAP));
@@ -322,7 +317,8 @@ fn stacked(row: &LaidRow<'_>, heads: &[Vec<Run>], room: usize) -> Vec<Vec<Run>> 
     let indent = INDENT.min(room / 4);
     let detail = Detail { gap: GAP, shade: 0, word: true, heading: HeadingWidth::Whole };
     for (laid, head) in row.cells.iter().zip(heads).filter(|(laid, _)| !laid.text.is_empty()) {
-        let mut runs: Vec<Run> = head.iter().map(|run| Run { link: None, role: Role::Label, ..run.clone() }).collect();
+        let mut runs: Vec<Fragment> =
+            head.iter().map(|run| Fragment { link: None, role: Role::Label, ..run.clone() }).collect();
         runs.push(space(1));
         runs.extend(laid.text.iter().cloned());
         runs.extend(tail(laid.cell, detail));
@@ -333,12 +329,12 @@ fn stacked(row: &LaidRow<'_>, heads: &[Vec<Run>], room: usize) -> Vec<Vec<Run>> 
     lines
 }
 
-fn quiet(text: &str) -> Run {
-    Run::new(text, Role::Label)
+fn quiet(text: &str) -> Fragment {
+    Fragment::new(text, Role::Label)
 }
 
-/// `runs` in `room` columns, at one edge of them.
-fn aligned(runs: Vec<Run>, room: usize, align: Align) -> Vec<Run> {
+/// Aligns `runs` in `room` columns.
+fn aligned(runs: Vec<Fragment>, room: usize, align: Align) -> Vec<Fragment> {
     let left = room.saturating_sub(width(&runs));
     let before = match align {
         Align::Left => 0,
@@ -351,19 +347,20 @@ fn aligned(runs: Vec<Run>, room: usize, align: Align) -> Vec<Run> {
     line
 }
 
-/// `runs` with every word that is wider than `room` cut.
-fn cut_words(runs: &[Run], room: usize) -> Vec<Run> {
+/// Truncates every word of `runs` that is wider than `room`.
+fn cut_words(runs: &[Fragment], room: usize) -> Vec<Fragment> {
     let cut = |word: &str| {
         let bare = word.trim_end();
         format!("{}{}", text::truncate_to_width(bare, room), &word[bare.len()..])
     };
-    let run = |run: &Run| Run { text: run.text.split_inclusive(HEADING_BREAKS).map(cut).collect(), ..run.clone() };
+    let run =
+        |run: &Fragment| Fragment { text: run.text.split_inclusive(HEADING_BREAKS).map(cut).collect(), ..run.clone() };
     runs.iter().map(run).collect()
 }
 
-/// Adds finished rows. Links were numbered cell by cell, and are numbered anew in the order they are read; one that
-/// goes on in another row is a link of its own there.
-fn push(flow: &mut Flow, lines: Vec<Vec<Run>>, from: usize) {
+/// Adds finished rows. Links were numbered cell by cell and are renumbered in reading order; a link that continues in
+/// another row is a link of its own there.
+fn push(flow: &mut Flow, lines: Vec<Vec<Fragment>>, from: usize) {
     let numbered = flow.links.split_off(from);
     for line in lines {
         let mut last = None;
@@ -376,9 +373,9 @@ fn push(flow: &mut Flow, lines: Vec<Vec<Run>>, from: usize) {
                 }
                 flow.links.len() - 1
             });
-            Run { link, ..run }
+            Fragment { link, ..run }
         });
-        let line: Vec<Run> = line.filter(|run| !run.text.is_empty()).collect();
+        let line: Vec<Fragment> = line.filter(|run| !run.text.is_empty()).collect();
         flow.push(0, line);
     }
 }

@@ -1,0 +1,134 @@
+//! What takes keys, and what actions need in order to do something.
+
+/// What takes keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum KeyScope {
+    /// The panes.
+    #[default]
+    Browse,
+    /// A card of a review, above the panes.
+    Review,
+    /// A line of text, together with the scope that it belongs to.
+    Input,
+    /// A question that is answered by number.
+    Choice,
+    /// The search, and every list with a line that filters it.
+    Search,
+    /// The help.
+    Help,
+}
+
+impl KeyScope {
+    /// Every scope.
+    pub const ALL: [Self; 6] = [Self::Browse, Self::Review, Self::Choice, Self::Search, Self::Help, Self::Input];
+
+    /// The spelling in a key map.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Browse => "browse",
+            Self::Review => "review",
+            Self::Choice => "choice",
+            Self::Input => "input",
+            Self::Search => "search",
+            Self::Help => "help",
+        }
+    }
+
+    /// The heading above its keys.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Browse => "In the panes",
+            Self::Review => "On a card of a review",
+            Self::Choice => "In a question of a review",
+            Self::Input => "In a line of text",
+            Self::Search => "In the search",
+            Self::Help => "In the help",
+        }
+    }
+}
+
+/// A pane that can have the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Focus {
+    /// The list of everything of one kind.
+    Index,
+    /// The page.
+    #[default]
+    Main,
+    /// The relations of the subject of the page.
+    Relations,
+    /// The people on the record.
+    People,
+}
+
+macro_rules! needs {
+    ($($(#[$doc:meta])* $need:ident, $reason:literal;)*) => {
+        /// What an action needs in order to do something.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Need {
+            $($(#[$doc])* $need,)*
+        }
+
+        impl Need {
+            /// Every need.
+            pub const ALL: &[Self] = &[$(Self::$need,)*];
+
+            /// Why an action that has this need does nothing.
+            pub fn reason(self) -> &'static str {
+                match self {
+                    $(Self::$need => $reason,)*
+                }
+            }
+        }
+    };
+}
+
+needs! {
+    /// A link under the cursor.
+    Link, "no link is under the cursor";
+    /// A web address under the cursor or on the page.
+    Url, "no web address is here";
+    /// An atlas in files that can be edited.
+    Files, "this atlas came with the program; `--atlas DIR` opens one that can be edited";
+    /// Errors or warnings in these files.
+    Diagnostics, "the files of the atlas have no errors or warnings";
+    /// A place before this one on the trail.
+    PreviousPlace, "the trail starts here";
+    /// A place after this one on the trail.
+    NextPlace, "the trail ends here";
+    /// A link in sight.
+    LinkInSight, "no link is in sight";
+    /// Results of a search.
+    Results, "nothing has been searched for yet";
+    /// A page that lists people.
+    People, "this page lists no people";
+    /// The matrix.
+    Matrix, "this page is not the matrix";
+    /// An entity under the cursor or as the subject of the page.
+    Subject, "no strategy, person or tag is under the cursor";
+    /// A pinned strategy.
+    Pins, "nothing is pinned";
+    /// A filter that is set, or a search for portfolios that runs.
+    Filter, "no filter is set";
+    /// A card whose subject has a falsification signal.
+    Signal, "this subject has no falsification signal";
+    /// A card about a strategy.
+    Strategy, "this card is not about a strategy";
+    /// A forecast without an outcome on the subject of the card.
+    Forecast, "no forecast is open here";
+    /// The preview of the search.
+    Preview, "only the search has a preview";
+    /// A question that is longer than its frame.
+    Overflow, "all of it is in sight";
+    /// A question before this one.
+    PreviousQuestion, "this is the first question";
+}
+
+/// What decides which actions apply.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct ActionContext {
+    /// What takes keys.
+    pub scope: KeyScope,
+    /// The needs that are met.
+    pub met: Vec<Need>,
+}

@@ -1,0 +1,157 @@
+//! Letters that are typed outside a line: labels of the links in sight, and names of marks.
+
+use crate::action::Focus;
+use crate::app::browse::Browse;
+use crate::app::command::{HintTarget, StateCommand};
+use crate::document::Target;
+
+use super::behavior::{LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
+
+/// The letters of hints, the easiest to reach first.
+const LETTERS: &[u8] = b"asdfghjklqwertyuiopzxcvbnm";
+
+/// A hint on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The letters to type.
+    pub label: String,
+    /// What it leads to.
+    pub target: HintTarget,
+}
+
+/// The hints in sight, and the letters typed so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hints {
+    /// Every hint.
+    pub all: Vec<Hint>,
+    /// The letters typed so far.
+    pub typed: String,
+    /// Where each hint leads.
+    destinations: Vec<Option<Target>>,
+}
+
+/// What the next letters do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// They follow the link that they label.
+    Hints(Hints),
+    /// The letter saves the place on screen.
+    SetMark,
+    /// The letter goes to the place saved under it.
+    GoToMark,
+}
+
+impl LayerBehavior for Letters {
+    fn handle(&mut self, event: LayerEvent<'_>, _: &LayerContext<'_>) -> LayerReply {
+        let text = match event {
+            LayerEvent::Typed(text) => text,
+            LayerEvent::Act(_) => return LayerReply::Close,
+            _ => return LayerReply::Stay,
+        };
+        let mark = text.chars().next().filter(|letter| letter.is_alphanumeric());
+        match self {
+            Self::Hints(hints) => hints.type_letters(text),
+            Self::SetMark => mark.map_or(LayerReply::Close, |mark| LayerReply::CloseThen(StateCommand::SetMark(mark))),
+            Self::GoToMark => {
+                mark.map_or(LayerReply::Close, |mark| LayerReply::CloseThen(StateCommand::GoToMark(mark)))
+            }
+        }
+    }
+
+    /// Closes hints once they would point at something else.
+    fn refresh(&mut self, context: &LayerContext<'_>, why: Why<'_>) -> LayerReply {
+        let is_same = match self {
+            Self::Hints(hints) => Hints::new(context.browse).is_some_and(|new| {
+                matches!(why, Why::Changed) && new.all == hints.all && new.destinations == hints.destinations
+            }),
+            Self::SetMark | Self::GoToMark => !matches!(why, Why::Resized),
+        };
+        if is_same { LayerReply::Stay } else { LayerReply::Close }
+    }
+}
+
+impl Letters {
+    /// Hints on every link and entry in sight; none if there is nothing to follow.
+    pub(in crate::app) fn hints(browse: &Browse) -> Option<Self> {
+        Hints::new(browse).map(Self::Hints)
+    }
+}
+
+impl Hints {
+    fn new(browse: &Browse) -> Option<Self> {
+        let mut targets = Vec::new();
+        for pane in &browse.view.layout.panes {
+            let height = usize::from(pane.text().height);
+            if let Some(flow) = browse.view.flow(pane.focus) {
+                let scroll = browse.pane(pane.focus).scroll;
+                let in_sight = scroll..scroll + height;
+                let links = flow.links.iter().enumerate().filter(|(_, link)| in_sight.contains(&link.row()));
+                targets.extend(links.map(|(link, _)| HintTarget::Link(pane.focus, link)));
+            } else {
+                let rows = browse.index.rows().iter().enumerate().skip(browse.index.scroll).take(height);
+                let entries = rows.filter(|(_, row)| row.place().is_some());
+                targets.extend(entries.map(|(row, _)| HintTarget::Index(row)));
+            }
+        }
+        // The page itself comes first, so that its links get the shortest labels.
+        targets.sort_by_key(|target| match target {
+            HintTarget::Link(Focus::Main, _) => 0,
+            HintTarget::Link(..) => 1,
+            HintTarget::Index(_) => 2,
+        });
+        let labels = labels(targets.len());
+        let all: Vec<_> = targets.into_iter().zip(labels).map(|(target, label)| Hint { label, target }).collect();
+        let destinations = all.iter().map(|hint| destination(browse, hint.target)).collect();
+        (!all.is_empty()).then_some(Self { all, typed: String::new(), destinations })
+    }
+
+    /// Adds letters up to the end of a label, or up to where no label goes on.
+    fn type_letters(&mut self, letters: &str) -> LayerReply {
+        for letter in letters.chars() {
+            self.typed.extend(letter.to_lowercase());
+            if let Some(hint) = self.all.iter().find(|hint| hint.label == self.typed) {
+                return LayerReply::CloseThen(StateCommand::Follow(hint.target));
+            }
+            if !self.all.iter().any(|hint| hint.label.starts_with(&self.typed)) {
+                return LayerReply::Close;
+            }
+        }
+        LayerReply::Stay
+    }
+}
+
+/// Where a hint leads.
+fn destination(browse: &Browse, target: HintTarget) -> Option<Target> {
+    match target {
+        HintTarget::Link(focus, link) => Some(browse.view.flow(focus)?.links.get(link)?.target.clone()),
+        HintTarget::Index(row) => browse.index.rows().get(row)?.place().map(Target::Place),
+    }
+}
+
+/// `count` labels, none of which starts another: as many of one letter as leave room for the rest.
+fn labels(count: usize) -> Vec<String> {
+    let letters = LETTERS.len();
+    // Each letter given up as a label of its own starts as many labels of two letters.
+    let starters = if count <= letters { 0 } else { (count - letters).div_ceil(letters - 1).min(letters) };
+    let single = LETTERS[..letters - starters].iter().map(|&letter| char::from(letter).to_string());
+    let double = LETTERS[letters - starters..].iter().flat_map(|&first| {
+        LETTERS.iter().map(move |&second| [char::from(first), char::from(second)].into_iter().collect())
+    });
+    single.chain(double).take(count).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_label_starts_another() {
+        for count in [0, 1, 25, 26, 27, 52, 200, 676] {
+            let labels = labels(count);
+            assert_eq!(labels.len(), count);
+            for (n, label) in labels.iter().enumerate() {
+                assert!(labels.iter().enumerate().all(|(m, other)| n == m || !other.starts_with(label.as_str())));
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Commands of layers. Nothing else carries them out.
+
+use crate::app::browse::trail::Visit;
+use crate::app::command::StateCommand;
+use crate::app::layer::behavior::Why;
+use crate::app::pending_query::Requester;
+use crate::app::review;
+use crate::app::situation::CARD;
+use crate::app::state::{Context, State};
+
+use super::{act, editions, layers, marks, navigation, people, portfolio, trails, typing};
+
+/// Carries out a command of a layer.
+pub(super) fn apply(state: &mut State, command: StateCommand, context: Context<'_>) {
+    match command {
+        StateCommand::Act(action) => act(state, action, None, context),
+        StateCommand::Emit(effect) => state.emit(effect),
+        StateCommand::Go(place) => state.go(context.graph, Visit::new(place)),
+        StateCommand::Follow(target) => navigation::follow_hint(state, target, context),
+        StateCommand::JumpToStep(step) => {
+            if state.browse.trail.jump(step) {
+                state.arrive(context.graph);
+            }
+        }
+        StateCommand::LookUp(question) => state.ask(Requester::Layer, question),
+        StateCommand::StopLookUp => state.pending.cancel(),
+        StateCommand::RememberSearch(query) => typing::remember_search(state, &query),
+        StateCommand::OpenResult(searched) => navigation::open_result(state, searched, context),
+        StateCommand::SetMark(letter) => marks::set(state, letter, context),
+        StateCommand::GoToMark(letter) => marks::go(state, letter, context),
+        StateCommand::SaveTrail { name, replaces } => trails::save(state, &name, replaces, context),
+        StateCommand::LoadPortfolio { slug, name, strategies } => {
+            portfolio::load(state, (&slug, &name, strategies), context);
+        }
+        StateCommand::SavePortfolio(name) => portfolio::save_as(state, &name, context),
+        StateCommand::RenamePortfolio(name) => portfolio::rename_to(state, &name, context),
+        StateCommand::CompareWith(name) => editions::choose(state, &name, context),
+        StateCommand::Suggest(constraints) => portfolio::search(state, constraints, context),
+        StateCommand::FilterPeople(query) => people::filter(state, query, context),
+        StateCommand::ResumeReview => state.go(context.graph, Visit::new(CARD)),
+        StateCommand::AskVerdict(question) => review::ask(state, question, context),
+        StateCommand::RecordVerdict(answer) => review::answered(state, answer, context),
+        StateCommand::RecordAnswer(number, answer) => {
+            review::chosen(state, number, answer, context);
+            layers::refresh(state, Why::Changed, context);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Actions in the panes.
+
+use crate::action::{Action, Group};
+use crate::app::effect::Effect;
+use crate::app::review;
+use crate::app::state::{Context, State};
+
+use super::{compare, copy, edit, filter, matrix, motion, navigation, pane_layout, path, people, portfolio};
+
+/// Carries out an action in the panes.
+pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
+    match action {
+        Action::Quit => review::quit(state),
+        Action::Suspend => state.emit(Effect::Suspend),
+        Action::Redraw => state.emit(Effect::Redraw),
+        Action::OpenTrail => state.emit(Effect::ListTrails),
+        Action::Open => navigation::open_url(state),
+        Action::Edit => edit::act(state),
+        Action::Follow => navigation::follow(state, context),
+        Action::Back | Action::Forward => navigation::travel(state, action, count.unwrap_or(1), context),
+        Action::ResultNext | Action::ResultPrevious => {
+            navigation::step_result(state, count.unwrap_or(1), action == Action::ResultNext, context);
+        }
+        Action::Filter => filter::start(state),
+        Action::CopyPlace | Action::CopyLink | Action::CopyPage | Action::CopyTrail | Action::CopyCommand => {
+            copy::act(state, action, context);
+        }
+        Action::Zoom | Action::HideIndex | Action::HideSides | Action::Widen | Action::Narrow | Action::ResetLayout => {
+            pane_layout::act(state, action, count);
+        }
+        Action::Path => path::act(state, context),
+        Action::Compare | Action::Unpin | Action::Around => compare::act(state, action, context),
+        Action::MatrixLarger | Action::MatrixSmaller | Action::MatrixKind | Action::MatrixMechanism => {
+            matrix::change(state, action, context);
+        }
+        Action::Review => review::enter(state, context),
+        Action::Close => close(state, context),
+        Action::PeopleOrder
+        | Action::PeopleExpertise
+        | Action::PeopleRecognition
+        | Action::PeopleStance
+        | Action::PeopleVintage
+        | Action::PeopleStated
+        | Action::PeopleAll => people::change_options(state, action, context),
+        other => match navigation::place_of(other) {
+            Some(place) => navigation::go_to_list(state, place, context),
+            None if other.info().group == Group::Portfolio => portfolio::act(state, other, context),
+            None => motion::act(state, other, count, context),
+        },
+    }
+}
+
+/// Cancels the search for portfolios, else clears the filter of the index, else that of people.
+fn close(state: &mut State, context: Context<'_>) {
+    if state.model.portfolio_search.is_running() {
+        portfolio::cancel(state, context);
+    } else if state.browse.index.is_filtered() {
+        filter::clear(state);
+    } else {
+        people::clear_options(state, context);
+    }
+}
