@@ -14,6 +14,9 @@ use crate::text;
 use super::output::{self, CheckOptions};
 use super::{atlas, context::CliContext};
 
+/// The name of standard input in reports.
+const STDIN: &str = "<standard input>";
+
 /// Arguments of `stratlas check`.
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
@@ -49,10 +52,9 @@ pub(super) fn run(context: &CliContext, args: &CheckArgs) -> Result<u8> {
     };
     let overlay = overlay.as_deref();
     let mut loaded = match folder {
-        Some(folder) if output::is_stdio(folder) => data::load_texts([(
-            "<standard input>",
-            io::read_to_string(io::stdin()).context("standard input")?.as_str(),
-        )]),
+        Some(folder) if output::is_stdio(folder) => {
+            data::load_texts([(STDIN, io::read_to_string(io::stdin()).context("standard input")?.as_str())])
+        }
         _ => atlas::load_with_diagnostics(folder, overlay)?,
     };
     let ignored = loaded.ignore(&[context.config()?.ignore_warnings.as_slice(), &args.ignore].concat());
@@ -60,6 +62,7 @@ pub(super) fn run(context: &CliContext, args: &CheckArgs) -> Result<u8> {
     let (of_overlay, of_atlas) = loaded.overlay_and_own();
     let findings = [of_overlay, of_atlas].concat();
     let name = match (folder, overlay) {
+        (Some(folder), None) if output::is_stdio(folder) => STDIN.to_owned(),
         (Some(folder), None) => folder.display().to_string(),
         _ => atlas::name(folder, overlay),
     };

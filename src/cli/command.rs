@@ -1,7 +1,8 @@
 //! The command line for clap, with the help that clap does not know: groups of subcommands, examples, the query
 //! grammar.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 
 use clap::builder::StyledStr;
 use clap::error::ErrorKind;
@@ -28,16 +29,60 @@ pub(super) fn command() -> Command {
 
 /// Replaces clap's error if the first word resembles a subcommand: clap takes a misspelt one for a place and complains
 /// about the word after it.
-pub(super) fn explained(error: clap::Error, mut words: impl Iterator<Item = String>) -> clap::Error {
+pub(super) fn explained(error: clap::Error, words: &[String]) -> clap::Error {
     let is_about_a_word = matches!(error.kind(), ErrorKind::InvalidSubcommand | ErrorKind::UnknownArgument);
-    let word = words.find(|word| !word.starts_with('-')).filter(|_| is_about_a_word);
-    match word.as_deref().and_then(|word| Some((word, closest_command(word)?))) {
+    let command = command();
+    let word = first_word(&command, words).filter(|_| is_about_a_word);
+    match word.and_then(|word| Some((word, closest_command(word)?))) {
         Some((word, closest)) if word != closest => {
             let message = format!("there is no command `{}`; did you mean `{closest}`?", text::sanitize(word));
-            command().error(ErrorKind::InvalidSubcommand, message)
+            command.clone().error(ErrorKind::InvalidSubcommand, message)
         }
         _ => error,
     }
+}
+
+/// The first of `words` that is neither an option nor the value of an option.
+fn first_word<'a>(command: &Command, words: &'a [String]) -> Option<&'a str> {
+    let takes_value = |word: &str| {
+        let mut options = command.get_arguments().filter(|arg| arg.get_action().takes_values());
+        options.any(|arg| arg.get_long().is_some_and(|long| word.strip_prefix("--") == Some(long)))
+    };
+    let mut is_value = false;
+    words.iter().map(String::as_str).find(|word| {
+        let is_word = !is_value && !word.starts_with('-');
+        is_value = takes_value(word);
+        is_word
+    })
+}
+
+/// Prints clap's error or help and ends the process. clap repeats arguments and variables as they are, so control
+/// characters in them are made visible before.
+pub(super) fn exit(error: clap::Error, words: &[String]) -> ! {
+    let is_hostile = |text: &str| text.contains(text::is_unsafe);
+    let mut variables = std::env::vars_os().map(|(_, value)| lossy(value));
+    let is_environment_hostile = variables.any(|value| is_hostile(&value));
+    if !error.use_stderr() || !(is_environment_hostile || words.iter().any(|word| is_hostile(word))) {
+        error.exit();
+    }
+    let sanitized: Vec<String> = words.iter().map(|word| text::sanitize(word).into_owned()).collect();
+    let program = ["stratlas".to_owned()];
+    match command().try_get_matches_from(program.iter().chain(&sanitized)) {
+        Err(error) if !is_environment_hostile => explained(error, &sanitized).exit(),
+        _ => {
+            // Without styles, so that the only control characters are those of the variables.
+            let message = error.render().to_string();
+            let lines: Vec<_> = message.trim_end().lines().map(text::sanitize).collect();
+            // Nothing is left to do if standard error is gone.
+            let _ = writeln!(std::io::stderr().lock(), "{}", lines.join("\n"));
+            std::process::exit(error.exit_code())
+        }
+    }
+}
+
+/// `word` as text, with what is not Unicode replaced.
+pub(super) fn lossy(word: std::ffi::OsString) -> String {
+    word.to_string_lossy().into_owned()
 }
 
 /// Adds a help flag, which clap can only switch off for all commands at once, and the section of the help of this
@@ -46,6 +91,10 @@ fn with_help(command: Command, parents: &str) -> Command {
     let name = format!("{parents}{}", command.get_name());
     let takes_query = |arg: &Arg| arg.get_value_names().is_some_and(|names| names.iter().any(|name| name == "QUERY"));
     let grammar = command.get_arguments().any(takes_query);
+    // A negative number or date is an error of its own, not an unknown option.
+    let may_be_negative =
+        |arg: &Arg| arg.get_value_names().is_some_and(|names| names.iter().any(|name| name == "N" || name == "DATE"));
+    let command = command.mut_args(|arg| if may_be_negative(&arg) { arg.allow_hyphen_values(true) } else { arg });
     let mut command = command.arg(help_flag(ArgAction::Help));
     let section = help::section(&name);
     if grammar {

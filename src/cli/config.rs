@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::store::config::{self, ConfigDisplay};
 use crate::text;
 
-use super::output::{self, CheckOptions};
+use super::output::{self, CheckOptions, ReportFormat};
 use super::{appearance, context::CliContext, exit::DONE, schema::settings};
 
 /// Arguments of `stratlas config`.
@@ -25,8 +25,12 @@ pub(super) struct ConfigCommandArgs {
 enum Command {
     /// Print the path of the configuration, whether it exists or not
     Path,
-    /// Print every setting as TOML, with the origin of its value
-    Show,
+    /// Print every setting with the origin of its value
+    Show {
+        /// The format: TOML with the origins as comments, or JSON with `value` and `origin` for each setting
+        #[arg(long, value_enum, default_value_t)]
+        format: ReportFormat,
+    },
     /// Check the configuration for errors
     Check(CheckOptions),
     /// Print a JSON Schema of the configuration, for editors
@@ -53,7 +57,7 @@ pub(super) fn run(context: &CliContext, args: &ConfigCommandArgs) -> Result<u8> 
     let path = || context.args.config.path();
     match args.command {
         Command::Path => output::print(|out| Ok(writeln!(out, "{}", path()?.display())?))?,
-        Command::Show => show(context)?,
+        Command::Show { format } => show(context, format)?,
         Command::Check(options) => return check(context, options),
         Command::Schema => output::print(|out| output::json(out, &settings::schema()))?,
         Command::Init { force } => init(&path()?, force)?,
@@ -61,12 +65,12 @@ pub(super) fn run(context: &CliContext, args: &ConfigCommandArgs) -> Result<u8> 
     Ok(DONE)
 }
 
-fn show(context: &CliContext) -> Result<()> {
+fn show(context: &CliContext, format: ReportFormat) -> Result<()> {
     let mut config = context.config()?.clone();
     context.args.appearance.put_into(&mut config);
     config.atlas = context.args.atlas.dir.clone().or(config.atlas);
     let shown = ConfigDisplay { config: &config, overrides: &context.overrides };
-    output::print(|out| Ok(write!(out, "{shown}")?))
+    format.print(&shown.to_json(), |out| Ok(write!(out, "{shown}")?))
 }
 
 fn check(context: &CliContext, options: CheckOptions) -> Result<u8> {

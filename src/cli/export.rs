@@ -18,6 +18,7 @@ use crate::model::{Atlas, Entity, OverlayEntry};
 use crate::page::PageContext;
 use crate::place::Place;
 use crate::runtime::Interrupt;
+use crate::store::StoreError;
 use crate::store::atomic::{AtomicDir, write_with_footer};
 
 use super::exit::{DONE, FAILED, FINDINGS, INTERRUPTED};
@@ -200,20 +201,22 @@ fn folder(place: &Path, what: &'static str, total: usize, files: impl Iterator<I
     if output::is_stdio(place) {
         bail!("{what} is a folder of files, which cannot go to standard output; name a folder with --out");
     }
-    write_folder(AtomicDir::replace_own(place, what)?, what, total, files)
+    write_folder(|| AtomicDir::replace_own(place, what), what, total, files)
 }
 
-/// Writes `total` files into a folder, which is then put in its place, whole or not at all. Returns the exit code.
+/// Writes `total` files into the folder that `start` starts, which is then put in its place, whole or not at all. A signal
+/// stops the work at any point and leaves nothing behind. Returns the exit code.
 ///
 /// # Errors
 /// If a file cannot be written, or something else is in the place of the folder.
 pub(super) fn write_folder(
-    mut folder: AtomicDir,
+    start: impl FnOnce() -> Result<AtomicDir, StoreError>,
     what: &'static str,
     total: usize,
     files: impl IntoIterator<Item = TextFile>,
 ) -> Result<u8> {
     let interrupt = Interrupt::listen().context("cannot listen for signals")?;
+    let mut folder = start()?;
     let progress = Progress::in_steps(what, total);
     for file in files {
         if interrupt.is_wanted() {

@@ -22,13 +22,13 @@ pub(super) struct InitArgs {
 }
 
 pub(super) fn run(context: &CliContext, args: &InitArgs) -> Result<u8> {
-    let files = match &context.args.atlas.dir {
+    let files = match context.atlas_dir()? {
         _ if args.empty => data::example(),
         Some(dir) => data::write(&atlas::load_sound(Some(dir), None)?.0),
         None => data::embedded_texts()?,
     };
     let (folder, count) = (args.folder.display(), files.len());
-    let code = write_folder(AtomicDir::create_new(&args.folder)?, "atlas", count, files)?;
+    let code = write_folder(|| AtomicDir::create_new(&args.folder), "atlas", count, files)?;
     if code == DONE {
         output::print_line(&format!("{folder}: {} written", output::count(count, "file")))?;
         output::print_line(&format!(

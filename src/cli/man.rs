@@ -80,7 +80,8 @@ fn subcommands(command: &Command, out: &mut dyn Write) -> io::Result<()> {
 /// The usage of a command: `stratlas show [OPTIONS] [PLACE]...`.
 fn usage(command: &Command) -> String {
     let usage = command.clone().render_usage().to_string();
-    usage.trim_start_matches("Usage:").trim().to_owned()
+    let forms: Vec<&str> = usage.trim_start_matches("Usage:").lines().map(str::trim).collect();
+    forms.join(", ")
 }
 
 fn options(command: &Command, out: &mut dyn Write) -> io::Result<()> {

@@ -71,10 +71,11 @@ pub fn main() -> ExitCode {
 
 /// Parses the arguments of the process. If they are not understood, or ask for help, the process ends.
 fn parse() -> (Cli, Vec<(&'static str, SettingOrigin)>) {
-    let words = || std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
-    let matches =
-        command::command().try_get_matches().unwrap_or_else(|error| command::explained(error, words()).exit());
-    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let words: Vec<String> = std::env::args_os().skip(1).map(command::lossy).collect();
+    let matches = command::command()
+        .try_get_matches()
+        .unwrap_or_else(|error| command::exit(command::explained(error, &words), &words));
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| command::exit(error, &words));
     if let (Some(place), Some(_)) = (&cli.explore.place, &cli.command) {
         let message = format!("the place `{}` cannot precede a command", text::sanitize(place));
         command::command().error(ErrorKind::ArgumentConflict, message).exit();

@@ -1,5 +1,6 @@
 //! The output of subcommands: standard output, standard error, formats and widths.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::Path;
 
@@ -108,8 +109,24 @@ pub(super) fn print_line(text: &str) -> Result<()> {
 /// # Errors
 /// If standard output is gone.
 pub(super) fn json(out: &mut Output, value: &impl Serialize) -> Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value).map_err(io::Error::from)?;
-    Ok(writeln!(out)?)
+    Ok(writeln!(out, "{}", escape_json(&serde_json::to_string_pretty(value)?))?)
+}
+
+/// Escapes the characters that must not reach a terminal. In JSON they can only be within strings, which stay the same.
+pub(super) fn escape_json(json: &str) -> Cow<'_, str> {
+    let is_escaped = |c: char| c != '\n' && text::is_unsafe(c);
+    if !json.contains(is_escaped) {
+        return json.into();
+    }
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_escaped(c) {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| escaped.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped.into()
 }
 
 /// Writes `value` as JSON on one line.
@@ -117,8 +134,7 @@ pub(super) fn json(out: &mut Output, value: &impl Serialize) -> Result<()> {
 /// # Errors
 /// If standard output is gone.
 pub(super) fn json_line(out: &mut Output, value: &impl Serialize) -> Result<()> {
-    serde_json::to_writer(&mut *out, value).map_err(io::Error::from)?;
-    Ok(writeln!(out)?)
+    Ok(writeln!(out, "{}", escape_json(&serde_json::to_string(value)?))?)
 }
 
 /// Returns whether `path` is the word for standard input or standard output.
@@ -137,8 +153,8 @@ pub(super) fn is_dumb() -> bool {
 }
 
 /// The width of text in columns: `option`, else that of [`columns`], else 80.
-pub(super) fn width(option: Option<u16>) -> usize {
-    option.or_else(columns).map_or(DEFAULT_WIDTH, usize::from)
+pub(super) fn width(option: Option<usize>) -> usize {
+    option.or_else(|| columns().map(usize::from)).unwrap_or(DEFAULT_WIDTH)
 }
 
 /// The columns for text: those of the variable `COLUMNS`, else those of the terminal; a pipe has none.

@@ -1,7 +1,8 @@
 //! Printing pages: format, width, style.
 
+use std::ops::RangeInclusive;
+
 use anyhow::Result;
-use clap::builder::RangedU64ValueParser;
 use clap::{Args, ValueEnum};
 
 use crate::document::Page;
@@ -12,6 +13,9 @@ use crate::ui::Symbols;
 
 use super::{appearance, context::CliContext, exit::DONE, output};
 
+/// The most columns of text.
+const MAX_WIDTH: usize = 65_535;
+
 /// Options of subcommands that print pages.
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct PageOutput {
@@ -19,13 +23,20 @@ pub(super) struct PageOutput {
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: PageFormat,
     /// The width of text in columns [default: that of the terminal, else 80]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    width: Option<u16>,
+    #[arg(long, value_name = "N", value_parser = whole_number(1..=MAX_WIDTH))]
+    width: Option<usize>,
 }
 
-/// The parser of a number of records to print.
-pub(super) fn at_least_one() -> RangedU64ValueParser<usize> {
-    RangedU64ValueParser::new().range(1..)
+/// The parser of a whole number in `range`. A number beyond the largest one of the machine is the largest one.
+pub(super) fn whole_number(range: RangeInclusive<usize>) -> impl Fn(&str) -> Result<usize, String> + Clone {
+    move |text| {
+        let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let number = is_number.then(|| text.parse().unwrap_or(usize::MAX));
+        number.filter(|number| range.contains(number)).ok_or_else(|| match *range.end() {
+            usize::MAX => format!("expected a whole number from {}", range.start()),
+            max => format!("expected a whole number from {} to {max}", range.start()),
+        })
+    }
 }
 
 /// The formats of a page.
@@ -55,7 +66,7 @@ impl PageOutput {
         Ok(match self.format {
             PageFormat::Text => symbols.text(&text::page(page, style)).into_owned(),
             PageFormat::Markdown => markdown::page(atlas, page),
-            PageFormat::Json => json::page(atlas, page)? + "\n",
+            PageFormat::Json => output::escape_json(&json::page(atlas, page)?).into_owned() + "\n",
         })
     }
 

@@ -7,7 +7,7 @@ use crate::document::Block;
 use crate::page::{self, MAX_PATHS, PageContext};
 use crate::place::{self, Place};
 
-use super::page_output::{PageOutput, at_least_one};
+use super::page_output::{PageOutput, whole_number};
 use super::{context::CliContext, exit::FINDINGS};
 
 /// Arguments of `stratlas path`.
@@ -20,7 +20,7 @@ pub(super) struct PathArgs {
     #[arg(value_name = "PLACE")]
     to: String,
     /// How many paths to print at most, shortest first
-    #[arg(short = 'k', long = "ways", value_name = "N", default_value_t = MAX_PATHS, value_parser = at_least_one())]
+    #[arg(short = 'k', long = "ways", value_name = "N", default_value_t = MAX_PATHS, value_parser = whole_number(1..=usize::MAX))]
     ways: usize,
     #[command(flatten)]
     output: PageOutput,

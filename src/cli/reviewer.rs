@@ -24,7 +24,7 @@ const MAX_SHOWN: usize = 5;
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct ReviewerArgs {
     /// Your name as a reviewer [default: that of the configuration, else that of git]
-    #[arg(long = "as", value_name = "NAME", env = "STRATLAS_REVIEWER", global = true, value_parser = reviewer)]
+    #[arg(long = "as", value_name = "NAME", env = "STRATLAS_REVIEWER", hide_env_values = true, global = true, value_parser = reviewer)]
     name: Option<String>,
 }
 

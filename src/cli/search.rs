@@ -12,7 +12,7 @@ use crate::record::SearchField;
 use crate::search::{Hit, Results};
 
 use super::exit::{DONE, FAILED, FINDINGS};
-use super::{context::CliContext, output, page_output::at_least_one, query, table::Table};
+use super::{context::CliContext, output, page_output::whole_number, query, table::Table};
 
 /// Arguments of `stratlas search`.
 #[derive(Debug, Args)]
@@ -21,7 +21,7 @@ pub(super) struct SearchArgs {
     #[arg(value_name = "QUERY", required = true)]
     words: Vec<String>,
     /// How many matches to print at most
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one())]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = whole_number(1..=usize::MAX))]
     limit: usize,
     /// The format of the matches
     #[arg(long, value_enum, default_value_t = Format::Table)]

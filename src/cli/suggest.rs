@@ -10,7 +10,12 @@ use crate::model::{Atlas, Axis, AxisValueId, StrategyId};
 use crate::page::{self, PageContext};
 
 use super::audit::{preset, strategies};
-use super::{context::CliContext, exit::FINDINGS, output, page_output::PageOutput};
+use super::{
+    context::CliContext,
+    exit::FINDINGS,
+    output,
+    page_output::{PageOutput, whole_number},
+};
 
 /// Arguments of `stratlas suggest`.
 #[derive(Debug, Args)]
@@ -28,12 +33,12 @@ pub(super) struct SuggestArgs {
     #[arg(long, value_name = "STRATEGY")]
     never: Vec<String>,
     /// The most strategies of a portfolio
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole_number(0..=usize::MAX))]
     max: Option<usize>,
     #[command(flatten)]
     values: Values,
     /// How many of the smallest portfolios to print
-    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1000))]
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = whole_number(1..=1000))]
     limit: usize,
     #[command(flatten)]
     output: PageOutput,

@@ -91,3 +91,13 @@ fn the_example_is_sound() {
     let atlas = loaded.atlas.expect("it has no errors");
     assert_eq!((atlas.strategies.len(), atlas.people.len()), (2, 1));
 }
+
+#[test]
+fn a_subset_keeps_the_bindings_of_its_strategies() {
+    let atlas = embedded().expect("it was built");
+    let (last, other) = (atlas.identity.bindings.last().expect("one").strategy, atlas.strategies.ids().next());
+    let subset = atlas.subset(&[last, other.expect("one")], &[]);
+    let name = |atlas: &crate::model::Atlas, strategy| atlas.strategies[strategy].slug.clone();
+    let bound: Vec<String> = subset.identity.bindings.iter().map(|row| name(&subset, row.strategy)).collect();
+    assert_eq!(bound, [name(&atlas, last)]);
+}

@@ -218,8 +218,10 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// Decodes `bytes`, which are UTF-8 or UTF-16. If they are neither, the text is a legible approximation that shows the
 /// place.
 fn decode(bytes: Vec<u8>) -> (String, Option<FileProblem>) {
-    let pairs = || bytes.chunks(2).map(|pair| [pair[0], pair.get(1).copied().unwrap_or(0)]);
+    let pairs = || bytes.chunks_exact(2).map(|pair| [pair[0], pair[1]]);
     let utf16 = match bytes.as_slice() {
+        // Half a character at the end is none of UTF-16.
+        _ if bytes.len() % 2 == 1 => None,
         [0xFF, 0xFE, ..] | [1..=0x7F, 0, ..] => Some(pairs().map(u16::from_le_bytes).collect::<Vec<_>>()),
         [0xFE, 0xFF, ..] | [0, 1..=0x7F, ..] => Some(pairs().map(u16::from_be_bytes).collect()),
         _ => None,
@@ -250,6 +252,15 @@ mod tests {
         assert_eq!(source.line_around(2), ("one", 0));
         assert_eq!(source.line_around(6), ("two", 5));
         assert_eq!(source.line_around(9), ("", 9));
+    }
+
+    #[test]
+    fn only_whole_pairs_are_utf16() {
+        let read = |bytes: &[u8]| decode(bytes.to_vec()).0;
+        assert_eq!(read(b"[\0]\0"), "[]");
+        assert_eq!(read(b"\0[\0]"), "[]");
+        assert_eq!(read(b"[\0]"), "[\0]", "this is UTF-8 with a control character");
+        assert!(decode(b"\xff\xfe[\0]".to_vec()).1.is_some(), "half a character is lost otherwise");
     }
 
     #[test]

@@ -3,15 +3,20 @@
 
 use std::collections::{HashMap, HashSet};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::model::Atlas;
 use crate::place::Place;
 
 /// The most bytes of a name.
 const MAX_NAME_BYTES: usize = 100;
 /// Names that Windows reserves for devices, with any extension.
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+/// Names of devices that a digit follows, which may be a superscript.
+const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 
-/// The names in use, compared without case.
+/// The names in use. Some systems ignore case, and some the composition of accents, so names that differ in nothing else
+/// count as the same.
 #[derive(Debug, Default)]
 pub(super) struct UniqueNames(HashSet<String>);
 
@@ -22,7 +27,8 @@ impl UniqueNames {
             1 => format!("{stem}.{extension}"),
             number => format!("{stem}_{number}.{extension}"),
         };
-        let free = (1..=u32::MAX).map(numbered).find(|path| self.0.insert(path.to_lowercase()));
+        let free =
+            (1..=u32::MAX).map(numbered).find(|path| self.0.insert(path.to_uppercase().to_lowercase().nfc().collect()));
         free.unwrap_or_default()
     }
 }
@@ -63,13 +69,17 @@ fn name(text: &str) -> String {
     avoid_reserved_name(text.chars().map(allowed).take(MAX_NAME_BYTES).collect())
 }
 
-/// `stem`, changed if it is empty or if a system takes it for a device.
+/// `stem`, with an underscore added if it is empty or if a system takes it for a device, whatever follows a dot.
 pub(super) fn avoid_reserved_name(mut stem: String) -> String {
-    let lower = stem.to_lowercase();
-    let base = lower.split('.').next().unwrap_or_default().trim_end();
-    let device = base.trim_end_matches(|c: char| c.is_ascii_digit());
-    if stem.is_empty() || (DEVICES.contains(&device) && base.len() <= 4) {
-        stem.push('_');
+    let base_length = stem.split('.').next().unwrap_or_default().trim_end().len();
+    let base = stem[..base_length].to_lowercase();
+    let is_device = DEVICES.contains(&base.as_str())
+        || NUMBERED_DEVICES.iter().any(|device| {
+            let number = base.strip_prefix(device).map(|rest| rest.chars().collect::<Vec<_>>());
+            matches!(number.as_deref(), Some([digit]) if digit.is_numeric())
+        });
+    if stem.is_empty() || is_device {
+        stem.insert(base_length, '_');
     }
     stem
 }
@@ -89,14 +99,17 @@ mod tests {
         for device in ["con", "NUL", "Com1", "lpt9", "aux"] {
             assert_eq!(name(device), format!("{device}_"));
         }
+        for (reserved, free) in [("con.air", "con_.air"), ("COM¹", "COM¹_"), ("aux .x.md", "aux_ .x.md")] {
+            assert_eq!(avoid_reserved_name(reserved.to_owned()), free);
+        }
         assert_eq!((name("con-sent"), name("commons")), ("con-sent".to_owned(), "commons".to_owned()));
     }
 
     #[test]
-    fn names_that_differ_in_case_alone_are_told_apart() {
+    fn names_that_systems_take_for_the_same_get_a_number() {
         let mut unique = UniqueNames::default();
-        let names = ["a", "A", "a"].map(|stem| unique.claim(stem, "md"));
-        assert_eq!(names, ["a.md", "A_2.md", "a_3.md"]);
+        let names = ["a", "A", "a", "é", "e\u{301}", "ß", "SS"].map(|stem| unique.claim(stem, "md"));
+        assert_eq!(names, ["a.md", "A_2.md", "a_3.md", "é.md", "e\u{301}_2.md", "ß.md", "SS_2.md"]);
     }
 
     #[test]

@@ -60,3 +60,11 @@ fn a_suggestion_is_a_place_other_than_what_was_typed() {
     assert_eq!(suggestions("compare/paus/gradualsm"), ["compare/pause/gradualism"]);
     assert_eq!(suggestions("compare/gradualsm"), [""; 0], "one strategy is no comparison");
 }
+
+#[test]
+fn every_strategy_is_in_one_cell() {
+    for (id, strategy) in ATLAS.strategies.iter() {
+        let cells: Vec<Cell> = Cell::all(&ATLAS).filter(|cell| cell.has_strategy(&ATLAS, id)).collect();
+        assert_eq!(cells.len(), 1, "{}", strategy.slug);
+    }
+}

@@ -143,7 +143,6 @@ impl Alignment {
         }
         last.clear();
         last.extend((0..=b.len()).map(|edits| edits.min(over)));
-        let mut is_last_over = false;
         for i in 1..=a.len() {
             // Cells further from the diagonal than the bound need more edits than the bound.
             let (from, to) = (i.saturating_sub(bound).max(1), i.saturating_add(bound).min(b.len()));
@@ -157,12 +156,11 @@ impl Alignment {
                 }
             }
             *work += (to + 1).saturating_sub(from) as u64;
-            // A swap reaches back two rows.
-            let is_over = row.iter().all(|&edits| edits >= over);
-            if is_over && is_last_over {
+            // No later row gets below the bound: each step adds to this row or, as a swap does, to a row before it that
+            // is at most one edit better.
+            if row.iter().all(|&edits| edits >= over) {
                 return None;
             }
-            is_last_over = is_over;
             std::mem::swap(before, last);
             std::mem::swap(last, row);
         }

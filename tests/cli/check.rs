@@ -160,7 +160,10 @@ fn what_is_not_utf8_is_located() {
     let folder = folder(&[("a.toml", TOPIC.as_bytes()), ("b.toml", b"# caf\xc3\xa9\nx = \"caf\xe9\"\n")]);
     let output = check(folder.path());
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(heads(&output), ["error[not-utf8]: b.toml:2:9: this is not UTF-8: the byte 0xE9"]);
+    assert_eq!(
+        heads(&output),
+        ["error[not-utf8]: b.toml:2:9: this is not UTF-8: the byte 0xE9; save the file as UTF-8"]
+    );
 }
 
 #[test]

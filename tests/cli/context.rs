@@ -31,7 +31,7 @@ fn a_limit_of_nothing_is_refused() {
         &["review", "start", "--limit", "0"],
         &["suggest", "--limit", "0"],
     ] {
-        assert!(refusal(&mut stratlas(args), 2).contains("0 is not in 1.."), "{args:?}");
+        assert!(refusal(&mut stratlas(args), 2).contains("expected a whole number from 1"), "{args:?}");
     }
 }
 
@@ -205,6 +205,167 @@ fn files_to_share_respect_the_umask_and_the_others_are_private() {
         }
         for path in ["new", "tables", "mine"] {
             assert_eq!(mode(path), folder, "{path} under {umask}");
+        }
+    }
+}
+
+#[test]
+fn numbers_and_dates_beyond_all_bounds_are_refused_without_a_panic() {
+    let home = Home::new();
+    let huge = "99999999999999999999";
+    for value in ["20000y", "99999y", "NaN", "1e9d", "-9999-01-01", "99999-01-01", "2026-02-30", " ", huge] {
+        for option in ["--next", "--date"] {
+            let args = ["review", "verdict", "strategy/pause", "--signal", "landed", &format!("{option}={value}")];
+            assert!(refusal(&mut home.stratlas(&args), 2).contains("is not a date"), "{option} {value}");
+        }
+        let args = ["review", "report", &format!("--since={value}")];
+        assert!(refusal(&mut home.stratlas(&args), 2).contains("is not a date"), "--since {value}");
+        let args = ["review", "forecast", "strategy/pause", "--probability", "3", &format!("--until={value}")];
+        assert!(refusal(&mut home.stratlas(&args), 2).contains("is not a date"), "--until {value}");
+    }
+    for value in ["-1", "NaN", "inf", "1e3", "+1", " 1", ""] {
+        for args in [
+            &["search", "pause", "--limit"][..],
+            &["path", "pause", "acceleration", "--ways"],
+            &["show", "home", "--width"],
+            &["review", "start", "--limit"],
+            &["suggest", "--limit"],
+            &["suggest", "--max"],
+            &["review", "verdict", "strategy/pause", "--confidence"],
+            &["review", "forecast", "strategy/pause", "--until", "2099-01-01", "--probability"],
+        ] {
+            let (option, before) = args.split_last().expect("an option");
+            let is_percent = ["--confidence", "--probability"].contains(option);
+            if is_percent && value == "+1" {
+                continue;
+            }
+            let mut command = home.stratlas(before);
+            command.arg(format!("{option}={value}"));
+            assert!(refusal(&mut command, 2).contains("expected a whole number from"), "{args:?} {value:?}");
+        }
+    }
+    let all = output(&mut stratlas(&["search", "pause", "--limit", huge]));
+    assert!(all.lines().count() > 20, "more than there are is all of them");
+}
+
+#[test]
+fn hostile_arguments_and_variables_are_shown_and_not_sent() {
+    let hostile = "\u{1b}]0;x\u{7}\u{9b}31m\u{202e}\u{7f}\u{2028}y";
+    for args in [
+        &[hostile, "extra"][..],
+        &["show", hostile],
+        &["show", "--format", hostile],
+        &["list", hostile],
+        &["search", "kind:\u{1b}[31m"],
+        &["--theme", hostile, "review"],
+        &["--atlas", hostile, "show"],
+        &["--config", hostile, "config", "show"],
+        &["check", hostile],
+        &["diff", hostile],
+        &["audit", hostile],
+        &["suggest", "--for", hostile],
+        &["suggest", "--coercion", hostile],
+        &["path", "pause", hostile],
+        &["where", hostile],
+        &["new", "tag", hostile],
+        &["trails", "show", hostile],
+        &["review", "verdict", hostile, "--stance", "back"],
+        &["review", "verdict", "pause", "--next", hostile],
+        &["review", "report", "--session", hostile],
+        &["review", "check", hostile],
+        &["review", "merge", hostile],
+        &["import", "json", hostile, "--out", "x"],
+        &["completions", hostile],
+    ] {
+        let refused = refusal(&mut stratlas(args), 2);
+        let is_harmless = |c: char| c == '\n' || !stratlas::text::is_unsafe(c);
+        assert!(!refused.is_empty() && refused.chars().all(is_harmless), "{args:?}: {refused:?}");
+    }
+    for name in ["STRATLAS_ATLAS", "STRATLAS_CONFIG", "STRATLAS_REVIEWER"] {
+        let mut command = stratlas(&["show", "--help"]);
+        let help = output(command.env(name, hostile));
+        assert!(!help.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{name}: {help:?}");
+    }
+}
+
+#[test]
+fn the_word_at_fault_is_named_and_not_the_value_of_an_option() {
+    let refused = |args: &[&str]| refusal(&mut stratlas(args), 2);
+    let where_in_report = refused(&["--as", "revue", "review", "report", "--where", "lever:speed"]);
+    assert!(where_in_report.contains("unexpected argument '--where'"), "{where_in_report}");
+    let misspelt = refused(&["--as", "shw", "reviw", "report"]);
+    assert!(misspelt.contains("no command `reviw`; did you mean `review`?"), "{misspelt}");
+}
+
+#[test]
+fn one_file_is_checked_from_standard_input() {
+    let lever = "[[lever]]\nid = \"a\"\nname = \"A\"\nside = \"ai\"\nup = \"u\"\ndown = \"d\"\ndescription = \"x\"\n";
+    let mut sound = stratlas(&["check", "-"]);
+    assert!(output(sound.write_stdin(lever)).ends_with("<standard input>: no errors, no warnings\n"));
+    let broken = stratlas(&["check", "-"]).write_stdin("[[lever]]\nid = 5\n").assert().code(1).stderr("");
+    let report = String::from_utf8_lossy(&broken.get_output().stdout).into_owned();
+    assert!(report.contains("<standard input>:2:6"), "{report}");
+}
+
+#[test]
+fn settings_are_printed_as_json_with_their_origins() {
+    let home = Home::new();
+    home.write("config/stratlas/config.toml", "icons = \"ascii\"\n[keys.browse]\n\"x # y\" = false\nQ = \"quit\"\n");
+    let json = output(&mut home.stratlas(&["config", "show", "--format", "json", "--theme", "dark"]));
+    let settings: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(settings["theme"], serde_json::json!({ "value": "dark", "origin": "flag" }));
+    assert_eq!(settings["icons"], serde_json::json!({ "value": "ascii", "origin": "file" }));
+    assert_eq!(settings["keys"]["browse"]["Q"], serde_json::json!({ "value": "quit", "origin": "file" }));
+    assert_eq!(settings["keys"]["browse"]["q"]["origin"], "preset");
+}
+
+#[test]
+fn hostile_journals_reach_no_output() {
+    let home = Home::new();
+    let hostile = "a\u{9b}31m\u{7f}\u{202e}\u{2028}\u{e0041}b";
+    for reviewer in ["me", "bob"] {
+        let verdict =
+            ["--as", reviewer, "review", "verdict", "strategy/pause", "--stance", "back", "--signal", "landed"];
+        let texts = ["--tag", hostile, "--note", hostile, "--evidence", hostile];
+        output(&mut home.stratlas(&[&verdict[..], &texts].concat()));
+        let forecast = ["--as", reviewer, "review", "forecast", "acceleration", "--until", "2099-01-01"];
+        output(&mut home.stratlas(&[&forecast[..], &["--probability", "30", "--note", hostile]].concat()));
+    }
+    let mut commands = vec![vec!["review", "agree"], vec!["review", "agree", "--format", "json"]];
+    for format in ["text", "markdown", "json", "html", "csv"] {
+        commands.push(vec!["--as", "me", "review", "report", "--format", format]);
+    }
+    for (page, format) in
+        ["reviews", "strategy/pause", "watch"].into_iter().zip(["text", "markdown", "json"].into_iter().cycle())
+    {
+        commands.push(vec!["--as", "me", "show", page, "--format", format]);
+    }
+    for args in commands {
+        let printed = output(&mut home.stratlas(&args));
+        let harmful: Vec<char> =
+            printed.chars().filter(|&c| !"\r\n".contains(c) && stratlas::text::is_unsafe(c)).collect();
+        assert!(harmful.is_empty(), "{args:?}: {harmful:?}");
+    }
+}
+
+#[test]
+fn folders_that_cannot_exist_count_as_absent() {
+    let home = Home::new();
+    home.write("file", "");
+    let file = home.path("file").display().to_string();
+    for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+        for value in ["", "relative", "/dev/null", "/proc/none/deep", &file] {
+            let mut commands =
+                [&["list", "levers"][..], &["show", "portfolio"], &["config", "show"]].map(|args| home.stratlas(args));
+            for command in &mut commands {
+                if name == "HOME" {
+                    command.env_remove("XDG_CONFIG_HOME").env_remove("XDG_DATA_HOME").env_remove("XDG_STATE_HOME");
+                }
+                assert!(!output(command.env(name, value)).is_empty(), "{name}={value}");
+            }
+            let mut verdict = home.stratlas(&["review", "verdict", "pause", "--stance", "back"]);
+            let code = verdict.env(name, value).output().expect("the program runs").status.code();
+            assert!(matches!(code, Some(0..=2)), "{name}={value}: {code:?}");
         }
     }
 }

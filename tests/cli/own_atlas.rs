@@ -330,7 +330,7 @@ fn diff_tells_what_two_atlases_differ_in() {
     assert_eq!(output.status.code(), Some(1), "something differs");
     let told = text(&output.stdout);
     for line in
-        ["[-is missing.-]{+we lack.+}", "[-down-]{+up+}", "Bob Hope", "Related for another reason", "(Pause moved)"]
+        ["[-is missing.-]{+we lack.+}", "[-down-]{+up+}", "Bob Hope", "Related for another reason", "(coordinates of"]
     {
         assert!(told.contains(line), "{line}: {told}");
     }
@@ -369,4 +369,54 @@ fn diff_without_names_tells_what_is_ones_own() {
     desk.done(&["diff", "all.json"]);
     desk.done(&["diff", "mine", "all.json"]);
     assert!(desk.refused(&["diff", "nowhere"]).contains("nowhere is neither a folder nor a file"));
+}
+
+#[test]
+fn an_own_atlas_starts_from_the_atlas_in_use() {
+    let desk = Desk::new();
+    desk.done(&["init", "mine", "--empty"]);
+    desk.write("config/stratlas/config.toml", &format!("atlas = '{}'\n", desk.path("mine").display()));
+    desk.done(&["init", "copy"]);
+    desk.done(&["--atlas", "mine", "init", "other"]);
+    assert_eq!(desk.read("copy/tags.toml"), desk.read("other/tags.toml"));
+    assert_eq!(desk.run(&["diff", "copy", "mine"]).status.code(), Some(0), "the configured atlas was copied");
+}
+
+#[test]
+fn verdicts_have_only_the_parts_of_their_subject_and_no_blank_texts() {
+    let desk = Desk::new();
+    let position = desk.done(&["list", "people", "--where", "tag:pause stance:endorses tentative:no"]);
+    let person = position.split_whitespace().next().and_then(|place| place.strip_prefix("person/")).expect("a person");
+    let position = format!("position/{person}/pause");
+    for option in [
+        &["--stance", "back"][..],
+        &["--confidence", "7"],
+        &["--signal", "landed"],
+        &["--threshold", "near"],
+        &["--answer", "1=bet"],
+    ] {
+        let refused = desk.refused(&[&["review", "verdict", &position], option].concat());
+        assert!(refused.contains("does not apply to position/"), "{option:?}: {refused}");
+    }
+    assert!(
+        desk.refused(&["review", "verdict", "pause", "--record", "agree"]).contains("does not apply to strategy/pause")
+    );
+    let both = ["review", "verdict", "pause", &position, "--stance", "back"];
+    assert!(desk.refused(&both).contains("does not apply to position/"), "the strategy is not judged either");
+    for option in [
+        &["--tag", ""][..],
+        &["--tag", " "],
+        &["--note", ""],
+        &["--note", "\n"],
+        &["--evidence", " ", "--signal", "landed"],
+    ] {
+        let refused = desk.refused(&[&["review", "verdict", "pause"], option].concat());
+        assert!(refused.contains("expected a text that is not blank"), "{option:?}: {refused}");
+    }
+    assert!(!desk.path("data/stratlas/reviews").exists(), "nothing was recorded");
+    desk.done(&["review", "verdict", &position, "--record", "agree", "--note", "Seen."]);
+    let forecast = ["review", "forecast", "pause", "--until", "2099-01-01"];
+    desk.done(&[&forecast[..], &["--probability", "30"]].concat());
+    desk.done(&[&forecast[..], &["--resolve", "void"]].concat());
+    assert!(desk.refused(&[&forecast[..], &["--probability", "40"]].concat()).contains("has an outcome already"));
 }

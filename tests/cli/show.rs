@@ -235,7 +235,7 @@ fn people_are_narrowed_by_a_query_and_set_against_everyone() {
 
 #[test]
 fn video_is_explained_where_the_query_asks_for_it() {
-    let said = "whose medium is";
+    let said = "People with a video are those";
     assert!(output(&mut show(&["people", "--where", "video:yes"])).contains(said));
     assert!(!output(&mut show(&["people", "--where", "profiled:yes"])).contains(said));
 }

@@ -176,13 +176,13 @@ fn a_part_of_another_subject_and_an_empty_part_are_refused_and_nothing_is_record
     let home = Home::new();
     let position = "position/yann-lecun/open-source-maximalism";
     for (words, told) in [
-        (&[position, "--signal", "landed"][..], "a position has no falsification signal"),
-        (&[position, "--stance", "back"], "a position has no stance"),
-        (&[position, "--threshold", "near"], "a position has no threshold"),
-        (&[position, "--answer", "1=bet"], "a position has no answer to an identity question"),
-        (&["strategy/pause", "--record", "agree"], "a strategy has no record check"),
+        (&[position, "--signal", "landed"][..], "does not apply to"),
+        (&[position, "--stance", "back"], "does not apply to"),
+        (&[position, "--threshold", "near"], "does not apply to"),
+        (&[position, "--answer", "1=bet"], "does not apply to"),
+        (&["strategy/pause", "--record", "agree"], "does not apply to"),
         // The first place could be judged, but a verdict of several places is recorded as a whole or not at all.
-        (&["strategy/pause", position, "--stance", "back"], "a position has no stance"),
+        (&["strategy/pause", position, "--stance", "back"], "does not apply to"),
         (&["strategy/pause", "--tag", ""], "the tag is empty"),
         (&["strategy/pause", "--note", " "], "the note is empty"),
         (&["strategy/pause", "--signal", "landed", "--evidence", ""], "the evidence is empty"),
@@ -194,7 +194,7 @@ fn a_part_of_another_subject_and_an_empty_part_are_refused_and_nothing_is_record
         assert!(text(&output.stderr).contains(told), "{words:?}: {}", text(&output.stderr));
         assert!(!home.journal().exists(), "{words:?}");
     }
-    home.done(&["review", "verdict", position, "--record", "agree", "--confidence", "80"]);
+    home.done(&["review", "verdict", position, "--record", "agree"]);
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn a_forecast_whose_outcome_is_recorded_takes_no_further_estimate() {
     home.done(&[&forecast[..], &["--resolve", "void"]].concat());
     let output = home.run(&[&forecast[..], &["--probability", "90"]].concat());
     assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).contains("your forecast for 2999-01-01 has an outcome"), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("until 2999-01-01 has an outcome already"), "{}", text(&output.stderr));
     home.done(&["review", "undo"]);
     home.done(&[&forecast[..], &["--probability", "90"]].concat());
 }

@@ -102,7 +102,7 @@ fn write(path: &Path, loaded: Loaded, out: &Path) -> Result<u8> {
     }
     let files = data::write(&atlas);
     let written = output::count(files.len(), "file");
-    let code = write_folder(AtomicDir::create_new(out)?, "atlas", files.len(), files)?;
+    let code = write_folder(|| AtomicDir::create_new(out), "atlas", files.len(), files)?;
     if code != DONE {
         return Ok(code);
     }

@@ -72,7 +72,7 @@ fn json(out: &mut impl Write, graph: &Graph, places: &[Place]) -> io::Result<()>
     write!(out, "[")?;
     for (at, &place) in places.iter().enumerate() {
         write!(out, "{}", if at == 0 { "\n" } else { ",\n" })?;
-        serde_json::to_writer(&mut *out, &ListRow::new(graph, place))?;
+        write!(out, "{}", output::escape_json(&serde_json::to_string(&ListRow::new(graph, place))?))?;
     }
     writeln!(out, "{}]", if places.is_empty() { "" } else { "\n" })
 }

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use jiff::civil::Date;
 
+use crate::model::Atlas;
 use crate::review::{
     Answer, BadDate, Change, Check, Forecast, JournalEvent, LineId, Outcome, Percent, ReviewStance, ReviewerHistory,
     Signal, Status, Subject, Threshold, Verdict, check_settled, read_date,
@@ -37,7 +38,7 @@ pub(in crate::cli) struct VerdictArgs {
     #[arg(long, value_name = "DATE", value_parser = day, requires = "signal")]
     date: Option<Date>,
     /// The evidence: a link, or words
-    #[arg(long, value_name = "LINK", requires = "signal")]
+    #[arg(long, value_name = "LINK", value_parser = filled, requires = "signal")]
     evidence: Option<String>,
     /// The distance from the threshold: stable, near or past
     #[arg(long, value_parser = word(Threshold::parse, Threshold::ALL))]
@@ -49,10 +50,10 @@ pub(in crate::cli) struct VerdictArgs {
     #[arg(long, value_parser = word(Check::parse, Check::ALL))]
     record: Option<Check>,
     /// A tag of your own, added to those of the earlier verdict
-    #[arg(long = "tag", value_name = "TAG")]
+    #[arg(long = "tag", value_name = "TAG", value_parser = filled)]
     tags: Vec<String>,
     /// A note, which replaces that of the earlier verdict
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = filled)]
     note: Option<String>,
     /// The review date: 2027-06-01, or a time from today: 30d, 2w, 6m, 1y
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -63,6 +64,30 @@ pub(in crate::cli) struct VerdictArgs {
 }
 
 impl VerdictArgs {
+    /// Fails if an option does not apply to verdicts on `subject`.
+    fn check_subject(&self, subject: Subject, atlas: &Atlas) -> Result<()> {
+        let path = subject.path(atlas);
+        let of_strategies = [
+            ("stance", self.stance.is_some()),
+            ("confidence", self.confidence.is_some()),
+            ("signal", self.signal.is_some()),
+            ("threshold", self.threshold.is_some()),
+            ("answer", !self.answers.is_empty()),
+        ];
+        let of_positions = [("record", self.record.is_some())];
+        let (kind, foreign) = match subject {
+            Subject::Strategy(_) => ("strategy", &of_positions[..]),
+            Subject::Position(..) => ("position", &of_strategies[..]),
+        };
+        if let Some((option, _)) = foreign.iter().find(|(_, is_given)| *is_given) {
+            bail!("`--{option}` does not apply to {path}: a verdict on a {kind} has no such part");
+        }
+        if self.signal.is_some() && !subject.has_signal(atlas) {
+            bail!("`--signal` does not apply to {path}: the strategy has no falsification signal");
+        }
+        Ok(())
+    }
+
     /// Applies the arguments to `verdict`.
     fn apply_to(&self, verdict: &mut Verdict) {
         for part in &self.cleared {
@@ -122,6 +147,12 @@ fn answer(text: &str) -> Result<(u8, Answer), String> {
     number.zip(Answer::parse(answer)).ok_or_else(|| "expected a question from 1 to 5 and an answer: 1=bet".to_owned())
 }
 
+/// Parses a text that is not blank: a blank one records nothing, and `--clear` clears a part.
+fn filled(text: &str) -> Result<String, String> {
+    let is_blank = text.trim().is_empty();
+    if is_blank { Err("expected a text that is not blank".to_owned()) } else { Ok(text.trim().to_owned()) }
+}
+
 fn part(text: &str) -> Result<String, String> {
     let known = Change::KEYS;
     known.contains(&text).then(|| text.to_owned()).ok_or_else(|| format!("expected one of {}", known.join(", ")))
@@ -132,6 +163,7 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
     let mut review = ReviewContext::open(context)?;
     let subjects: Vec<Subject> =
         args.places.iter().map(|path| Subject::parse(&review.graph.atlas, path)).collect::<Result<_, _>>()?;
+    subjects.iter().try_for_each(|&subject| args.check_subject(subject, &review.graph.atlas))?;
     // Nothing is recorded unless every place takes every part.
     for subject in &subjects {
         let (path, _, set) = change_of(&review, args, *subject);
@@ -182,10 +214,10 @@ pub(in crate::cli) struct ForecastArgs {
     #[arg(long, value_name = "DATE", value_parser = day, requires = "outcome")]
     date: Option<Date>,
     /// The evidence: a link, or words
-    #[arg(long, value_name = "LINK", requires = "outcome")]
+    #[arg(long, value_name = "LINK", value_parser = filled, requires = "outcome")]
     evidence: Option<String>,
     /// A note
-    #[arg(long, value_name = "TEXT", conflicts_with = "outcome")]
+    #[arg(long, value_name = "TEXT", value_parser = filled, conflicts_with = "outcome")]
     note: Option<String>,
 }
 
@@ -209,6 +241,9 @@ pub(super) fn forecast(context: &CliContext, args: &ForecastArgs) -> Result<u8> 
             JournalEvent::Resolve { subject: on.clone(), until, outcome, date, evidence: args.evidence.clone() }
         }
         (None, Some(probability)) => {
+            if review.reviews.mine().forecasts_on(&on).any(|made| made.until == until && made.resolution.is_some()) {
+                bail!("your forecast on {on} until {until} has an outcome already; `stratlas review undo` undoes it");
+            }
             review.reviews.mine().check_until(&on, until, today())?;
             review.reviews.mine().verdict(&on).map_or(Ok(()), Verdict::check_forecast)?;
             let text = Some(subject.digest(&review.graph.atlas));

@@ -1,6 +1,6 @@
 //! `stratlas review report`: a report on verdicts, changes of mind first.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
@@ -60,7 +60,7 @@ pub(super) fn run(context: &CliContext, args: &ReportArgs) -> Result<u8> {
             Format::Text => write!(out, "{}", report::plain(&report, output::width(None)))?,
             Format::Markdown => write!(out, "{}", report::markdown(&report))?,
             Format::Html => write!(out, "{}", report::html(&report))?,
-            Format::Json => writeln!(out, "{}", report::json(&report).map_err(io::Error::from)?)?,
+            Format::Json => output::json_line(out, &report)?,
             Format::Csv => write!(out, "{}", report::csv(&report))?,
         }
         Ok(())

@@ -13,7 +13,7 @@ use crate::review::{Reviews, SessionStart};
 use crate::runtime::{queue, today};
 
 use super::super::explore::{self, ExploreArgs, StartAt};
-use super::super::{context::CliContext, output, page_output::at_least_one};
+use super::super::{context::CliContext, output, page_output::whole_number};
 
 /// Arguments of `stratlas review start`.
 #[derive(Clone, Debug, Default, Args)]
@@ -42,7 +42,7 @@ pub(in crate::cli) struct StartArgs {
     #[arg(long)]
     blind: bool,
     /// Review at most this many
-    #[arg(long, value_name = "N", value_parser = at_least_one())]
+    #[arg(long, value_name = "N", value_parser = whole_number(1..=usize::MAX))]
     limit: Option<usize>,
 }
 

@@ -42,11 +42,11 @@ pub fn csv(report: &Report) -> String {
             verdict.confidence.map(|confidence| confidence.get().to_string()).unwrap_or_default(),
             word(signal.map(|signal| signal.status.as_str())),
             signal.and_then(|signal| signal.date).map(|date| date.to_string()).unwrap_or_default(),
-            word(signal.and_then(|signal| signal.evidence.as_deref())),
+            sanitized(signal.and_then(|signal| signal.evidence.as_deref())),
             word(verdict.threshold.map(Threshold::as_str)),
             word(held_as(verdict).map(Answer::as_str)),
             word(verdict.record.map(Check::as_str)),
-            tags.join("; "),
+            sanitized(Some(&tags.join("; "))),
             note(verdict.note.as_deref()),
             verdict.next.map(|next| next.to_string()).unwrap_or_default(),
         ]);
@@ -61,7 +61,7 @@ pub fn csv(report: &Report) -> String {
             (5, forecast.probability.to_string()),
             (6, word(forecast.outcome)),
             (7, forecast.settled.map(|date| date.to_string()).unwrap_or_default()),
-            (8, word(forecast.evidence.as_deref())),
+            (8, sanitized(forecast.evidence.as_deref())),
             (13, note(forecast.note.as_deref())),
         ];
         for (column, text) in filled {
@@ -70,6 +70,10 @@ pub fn csv(report: &Report) -> String {
         rows.push(cells);
     }
     rows.iter().map(|cells| row(cells.iter().map(String::as_str))).collect()
+}
+
+fn sanitized(text: Option<&str>) -> String {
+    text.map(text::sanitize).unwrap_or_default().into_owned()
 }
 
 /// A note, its lines sanitized.

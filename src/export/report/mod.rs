@@ -52,14 +52,6 @@ impl ReportRow {
     }
 }
 
-/// Formats `report` as JSON in one line.
-///
-/// # Errors
-/// Never in practice: a report has no values that JSON cannot represent.
-pub fn json(report: &Report) -> serde_json::Result<String> {
-    serde_json::to_string(report)
-}
-
 /// Formats `report` as text of `width` columns; only words longer than that are wider.
 pub fn plain(report: &Report, width: usize) -> String {
     let mut out = String::new();

@@ -11,7 +11,9 @@ use crate::text::sanitize;
 use super::inline::{line, link, wiki, word, yaml};
 
 /// The most characters of a file name.
-const MAX_NAME: usize = 80;
+const MAX_NAME_CHARS: usize = 80;
+/// The most bytes of a file name: systems allow 255, and an extension and a number are added.
+const MAX_NAME_BYTES: usize = 200;
 /// Keys with a section, not a line in the front matter.
 const SECTIONS: [&str; 17] = [
     "thesis",
@@ -71,7 +73,10 @@ impl Links {
 /// A readable file name that every system and the links of Obsidian accept.
 fn file_name(text: &str) -> String {
     let allowed = |c: char| if c.is_alphanumeric() || " -_,.'()&+!".contains(c) { c } else { '-' };
-    let name: String = sanitize(text).chars().map(allowed).take(MAX_NAME).collect();
+    let mut name: String = sanitize(text).chars().map(allowed).take(MAX_NAME_CHARS).collect();
+    while name.len() > MAX_NAME_BYTES {
+        name.pop();
+    }
     avoid_reserved_name(name.trim_matches([' ', '.']).to_owned())
 }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde_json::json;
+
 use crate::action::{Action, KeyScope};
 use crate::diagnostic::{FieldSchema, FromTable};
 use crate::keymap::Preset;
@@ -55,6 +57,26 @@ impl fmt::Display for ConfigDisplay<'_> {
 }
 
 impl ConfigDisplay<'_> {
+    /// Returns the settings in use as JSON: an object with `value` and `origin` for each key, in sections as in TOML.
+    /// Settings without a value are left out.
+    pub fn to_json(&self) -> serde_json::Value {
+        let mut root = json!({});
+        let mut section = Vec::new();
+        for line in self.to_string().lines() {
+            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                section = name.split('.').map(str::to_owned).collect();
+            } else if let Some((entry, origin)) = line.rsplit_once(" # ")
+                && let Ok(entry) = toml::from_str::<toml::Table>(entry)
+            {
+                let table = section.iter().fold(&mut root, |table, name| &mut table[name]);
+                for (key, value) in entry {
+                    table[key] = json!({ "value": value, "origin": origin });
+                }
+            }
+        }
+        root
+    }
+
     fn origin(&self, key: &str) -> SettingOrigin {
         let overridden = self.overrides.iter().find(|(name, _)| *name == key).map(|(_, origin)| *origin);
         overridden.unwrap_or(if self.config.is_written(key) { SettingOrigin::File } else { SettingOrigin::Default })

@@ -144,7 +144,10 @@ fn files_are_loaded() {
     assert!(!loaded.mouse);
     assert_eq!(loaded.atlas, Some(folder.path().join("mine")));
     fs::write(&path, b"mouse = false\ntheme = '\xff'").unwrap();
-    assert_eq!(told(&load(&path, &THEMES).unwrap().unwrap()), ["2:10 [not-utf8] this is not UTF-8: the byte 0xFF"]);
+    assert_eq!(
+        told(&load(&path, &THEMES).unwrap().unwrap()),
+        ["2:10 [not-utf8] this is not UTF-8: the byte 0xFF; save the file as UTF-8"]
+    );
     assert!(load(folder.path(), &THEMES).is_err(), "a folder is no file");
 }
 
