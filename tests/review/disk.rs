@@ -209,3 +209,58 @@ fn a_forecast_whose_outcome_is_recorded_takes_no_further_estimate() {
     home.done(&["review", "undo"]);
     home.done(&[&forecast[..], &["--probability", "90"]].concat());
 }
+
+/// Every file and folder below `folder`, with its time and content.
+fn tree(folder: &std::path::Path) -> Vec<(std::path::PathBuf, std::time::SystemTime, Vec<u8>)> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry")) {
+        let (path, about) = (entry.path(), entry.metadata().expect("it is there"));
+        all.push((path.clone(), about.modified().expect("a time"), fs::read(&path).unwrap_or_default()));
+        if about.is_dir() {
+            all.extend(tree(&path));
+        }
+    }
+    all.sort();
+    all
+}
+
+#[test]
+fn no_command_that_reads_changes_anything_on_disk() {
+    let home = Home::new();
+    home.done(&BACK);
+    assert!(home.command(&BACK).env("STRATLAS_REVIEWER", "bob").status().expect("it runs").success());
+    for name in ["ada", "bob"] {
+        // A sync that is half-way, or a crash.
+        let path = home.reviews().join(format!("{name}.jsonl"));
+        let journal = fs::read(&path).expect("a journal");
+        fs::write(&path, &journal[..journal.len() - 30]).expect("it can be written");
+    }
+    let broken = ["data/stratlas/trails/x.json", "state/stratlas/trails/x.json", "state/stratlas/memory.json"];
+    for file in broken.map(|file| home.0.path(file)) {
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        fs::write(file, "{\"half").expect("it can be written");
+    }
+    let before = tree(&home.0.path(""));
+    for words in [
+        "list strategies --where verdict:back",
+        "search pause",
+        "show home",
+        "show reviews",
+        "review report",
+        "review check",
+        "doctor",
+        "trails",
+        "trails show x",
+        "config show",
+        "config check",
+        "check",
+        "suggest",
+        "export json",
+        "review merge",
+        "locate strategy/pause",
+        "diff embedded embedded",
+    ] {
+        home.run(&words.split(' ').collect::<Vec<_>>());
+        assert_eq!(tree(&home.0.path("")), before, "{words}");
+    }
+}
