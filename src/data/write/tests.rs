@@ -198,7 +198,9 @@ proptest! {
 
 #[test]
 fn no_two_strategies_have_one_file_on_any_system() {
-    let mut atlas = crate::data::embedded().expect("it was built");
+    let whole = crate::data::embedded().expect("it was built");
+    let strategies: Vec<_> = whole.strategies.ids().take(9).collect();
+    let mut atlas = whole.subset(&strategies, &[]);
     let long = "x".repeat(300);
     let slugs = ["con", "con-strategy", "aux", "com1", "COM2", long.as_str(), &long[1..], "nul-", "conin"];
     let rows = slugs.iter().zip(atlas.strategies.rows()).map(|(slug, row)| {

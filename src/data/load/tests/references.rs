@@ -180,28 +180,3 @@ fn suggestions_are_made_only_up_to_a_bounded_amount_of_work() {
     assert_eq!(found.len(), 300);
     assert!(found[299].ends_with("there is no topic `topik-299` (did you mean `topic-299`?)"), "{}", found[299]);
 }
-
-#[test]
-fn every_kind_of_record_refuses_a_second_id() {
-    let files = crate::data::example();
-    let texts: Vec<(&str, &str)> = files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
-    let atlas = load_texts(texts.iter().copied()).atlas.expect("it is sound");
-    for key in crate::record::LISTS {
-        let mut first = None;
-        crate::record::list(&atlas, key).each(&atlas, &mut |record| {
-            record.visit(&atlas, &mut |key, value| {
-                if key == "id" && first.is_none() {
-                    first = value.as_str(&atlas);
-                }
-            });
-        });
-        let id = first.unwrap_or_else(|| panic!("the example has no {key}"));
-        let second = format!("[[{key}]]\nid = \"{id}\"\n");
-        let again = [texts.clone(), vec![("second.toml", second.as_str())]].concat();
-        let diagnostics = load_texts(again).diagnostics;
-        assert!(
-            diagnostics.iter().any(|one| one.code == Code::DuplicateId && one.file == "second.toml" && one.line == 2),
-            "{key}: {diagnostics:?}"
-        );
-    }
-}
