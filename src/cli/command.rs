@@ -58,9 +58,10 @@ fn first_word<'a>(command: &Command, words: &'a [String]) -> Option<&'a str> {
 
 /// Prints clap's error or help and ends the process. clap repeats arguments and variables as they are, so control
 /// characters in them are made visible before.
+#[expect(clippy::needless_pass_by_value, reason = "`unwrap_or_else` hands the error over")]
 pub(super) fn exit(error: clap::Error, words: &[String]) -> ! {
     let is_hostile = |text: &str| text.contains(text::is_unsafe);
-    let mut variables = std::env::vars_os().map(|(_, value)| lossy(value));
+    let mut variables = std::env::vars_os().map(|(_, value)| lossy(&value));
     let is_environment_hostile = variables.any(|value| is_hostile(&value));
     if !error.use_stderr() || !(is_environment_hostile || words.iter().any(|word| is_hostile(word))) {
         error.exit();
@@ -81,7 +82,7 @@ pub(super) fn exit(error: clap::Error, words: &[String]) -> ! {
 }
 
 /// `word` as text, with what is not Unicode replaced.
-pub(super) fn lossy(word: std::ffi::OsString) -> String {
+pub(super) fn lossy(word: &std::ffi::OsStr) -> String {
     word.to_string_lossy().into_owned()
 }
 

@@ -37,7 +37,12 @@ pub(super) fn definitions(title: &str) -> Vec<(&'static str, String)> {
     let mut definitions: Vec<(&str, String)> = Vec::new();
     for line in lines(title) {
         match (line.strip_prefix("  "), definitions.last_mut()) {
-            (Some(meaning), Some((_, text))) => *text = format!("{text} {meaning}").trim_start().to_owned(),
+            (Some(meaning), Some((_, text))) => {
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str(meaning);
+            }
             _ => definitions.push((line, String::new())),
         }
     }

@@ -71,7 +71,7 @@ pub fn main() -> ExitCode {
 
 /// Parses the arguments of the process. If they are not understood, or ask for help, the process ends.
 fn parse() -> (Cli, Vec<(&'static str, SettingOrigin)>) {
-    let words: Vec<String> = std::env::args_os().skip(1).map(command::lossy).collect();
+    let words: Vec<String> = std::env::args_os().skip(1).map(|word| command::lossy(&word)).collect();
     let matches = command::command()
         .try_get_matches()
         .unwrap_or_else(|error| command::exit(command::explained(error, &words), &words));

@@ -96,7 +96,9 @@ impl Relations {
         // Conflicts come first, because a conflict takes precedence where a pair declares both.
         for kind in [RelationKind::Conflict, RelationKind::Complement] {
             for (id, strategy) in atlas.strategies.iter() {
-                listed(strategy, kind).iter().for_each(|&other| declare(&mut pairs, id, other, kind));
+                for &other in listed(strategy, kind) {
+                    declare(&mut pairs, id, other, kind);
+                }
             }
         }
         let mut all = Vec::with_capacity(2 * pairs.len());

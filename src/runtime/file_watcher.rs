@@ -284,7 +284,6 @@ impl Work {
                     self.unwatched.insert(path.clone());
                     self.notify(REMOTE.to_owned());
                 }
-                Ok(()) => {}
                 // The next scan has it again, if it comes back.
                 Err(_) if !path.exists() => return false,
                 Err(error) if matters => {
@@ -292,7 +291,7 @@ impl Work {
                     self.report_failure(error);
                 }
                 // A folder far up may well be closed to the user.
-                Err(_) => {}
+                Ok(()) | Err(_) => {}
             }
             true
         });

@@ -93,7 +93,9 @@ impl Work {
             }
             if why != reported {
                 reported.clone_from(&why);
-                why.into_iter().for_each(|why| self.send(Message::NotRecorded(why)));
+                if let Some(why) = why {
+                    self.send(Message::NotRecorded(why));
+                }
             }
         }
     }

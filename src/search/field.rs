@@ -97,7 +97,9 @@ fn visit_to_depth<'a>(atlas: &'a Atlas, place: Place, deep: bool, mut visit: imp
     };
     others(SearchField::Alias, entity.slug(atlas));
     texts(Record::of(atlas, entity), atlas, deep, &mut others);
-    remarks.into_iter().for_each(|remark| visit(SearchField::Note, remark));
+    for remark in remarks {
+        visit(SearchField::Note, remark);
+    }
 }
 
 /// Calls `visit` for every text of `record` that search knows, and if `deep` of the records in it.

@@ -59,7 +59,7 @@ pub struct ChoiceLayout {
     pub flow: Flow,
     /// Its first row in sight.
     pub first: usize,
-    /// The cells of the key_help.
+    /// The cells of the key hints.
     pub foot: Area,
     /// What the keys do.
     pub key_help: Flow,

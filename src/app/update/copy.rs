@@ -29,9 +29,10 @@ fn command(state: &State, context: Context<'_>) -> Vec<String> {
     let options = &state.browse.trail.here().options;
     if focus == Focus::Index {
         let kind = index.kind.plural();
-        return match index.is_filtered() {
-            true => words(&["list", kind, "--where", index.filter.text()]),
-            false => words(&["list", kind]),
+        return if index.is_filtered() {
+            words(&["list", kind, "--where", index.filter.text()])
+        } else {
+            words(&["list", kind])
         };
     }
     let tag = match place {

@@ -10,7 +10,9 @@ use crate::app::layer::prompt::{Prompt, PromptPurpose};
 use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
 use crate::graph::{Constraints, SizeBounds, SolveOutcome};
-use crate::model::{Atlas, Entity, PortfolioChange, RelationKind, SavedPortfolio, StrategyId, UserPortfolios};
+use crate::model::{
+    Atlas, CurrentPortfolio, Entity, PortfolioChange, RelationKind, SavedPortfolio, StrategyId, UserPortfolios,
+};
 use crate::page::PortfolioSearch;
 use crate::place::{Overview, Place};
 use crate::text;
@@ -24,7 +26,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
         Action::PortfolioDelete => delete(state, context),
         Action::PortfolioClear => {
             let notice = "Cleared the current portfolio".to_owned();
-            change(state, notice, context, |portfolios| portfolios.current = Default::default());
+            change(state, notice, context, |portfolios| portfolios.current = CurrentPortfolio::default());
         }
         Action::PortfolioUndo => undo(state, context),
         Action::PortfolioSearch => {
@@ -54,11 +56,13 @@ fn toggle(state: &mut State, context: Context<'_>) {
             let current = &mut state.model.portfolios.current;
             let is_added = current.toggle(&strategy.slug);
             let done = if is_added { "Added" } else { "Removed" };
-            let mut notice = format!("{done} {}", strategy.name);
-            if is_added && !conflicts.is_empty() {
-                notice.push_str(&format!(", which conflicts with {conflicts}"));
-            }
-            notice.push_str(&format!(": {} in the current portfolio", current.strategies.len()));
+            let warning = if is_added && !conflicts.is_empty() {
+                format!(", which conflicts with {conflicts}")
+            } else {
+                String::new()
+            };
+            let count = current.strategies.len();
+            let notice = format!("{done} {}{warning}: {count} in the current portfolio", strategy.name);
             commit(state, before, notice, context);
         }
         Some(Place::Entity(Entity::Portfolio(id))) => {

@@ -112,7 +112,9 @@ impl Checker<'_> {
                 add(Severity::Warning, message);
             }
             let found = of_event(line, self.atlas, &texts);
-            found.into_iter().for_each(|(severity, message)| self.add(index, Some(number), severity, &message));
+            for (severity, message) in found {
+                self.add(index, Some(number), severity, &message);
+            }
         }
         let late = late_estimates(lines);
         for placed in lines.iter().filter(|placed| late.contains(&placed.line.head.id)) {

@@ -41,7 +41,7 @@ impl CsvTable {
         };
         record.visit_flat(atlas, &mut |key, value| match value {
             Value::Table(Some(inner)) => {
-                inner.visit(atlas, &mut |within, value| put(&format!("{key}_{within}"), value))
+                inner.visit(atlas, &mut |within, value| put(&format!("{key}_{within}"), value));
             }
             value => put(key, value),
         });

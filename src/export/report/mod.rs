@@ -25,7 +25,7 @@ struct ReportSection<'a> {
     calibration: Option<&'a Calibration>,
 }
 
-impl<'a> ReportSection<'a> {
+impl ReportSection<'_> {
     fn new(title: &'static str, about: Option<String>, rows: impl Iterator<Item = ReportRow>) -> Self {
         Self { title, about, rows: rows.collect(), calibration: None }
     }

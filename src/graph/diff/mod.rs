@@ -161,7 +161,9 @@ fn difference(was: &DiffContent, is: &DiffContent) -> Option<Difference> {
 /// Splits `items` into those that `other` has too and the rest. An item that occurs several times counts as often.
 fn common_and_rest<'a>(items: &'a [String], other: &[String]) -> (Vec<&'a String>, Vec<String>) {
     let mut counts: HashMap<&String, usize> = HashMap::new();
-    other.iter().for_each(|item| *counts.entry(item).or_default() += 1);
+    for item in other {
+        *counts.entry(item).or_default() += 1;
+    }
     let (mut common, mut rest) = (Vec::new(), Vec::new());
     for item in items {
         match counts.get_mut(item).filter(|count| **count > 0) {

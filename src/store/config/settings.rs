@@ -140,6 +140,7 @@ fn set<T>(slot: &mut T, value: Option<T>) -> bool {
     value.map(|value| *slot = value).is_some()
 }
 
+#[expect(clippy::option_option, reason = "the outer one is whether the setting is there, the inner one its value")]
 fn width(options: &Options<'_>, of: fn(&LayoutOptions) -> Option<&Number<WidthChange>>) -> Option<Option<WidthChange>> {
     options.layout.as_ref().and_then(of).map(|columns| Some(columns.value))
 }

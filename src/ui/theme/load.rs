@@ -89,11 +89,11 @@ impl Reader {
     fn parent(&mut self, table: &DeTable<'_>) -> Draft {
         let Some(value) = table.get(INHERITS) else { return built_in::base() };
         let DeValue::String(name) = value.get_ref() else {
-            self.fault(value.span(), "expected the name of a built-in theme".to_owned());
+            self.fault(value.span(), "expected the name of a built-in theme");
             return built_in::base();
         };
         built_in::draft(name).unwrap_or_else(|| {
-            self.fault(value.span(), unknown("built-in theme", name, built_in::names()));
+            self.fault(value.span(), &unknown("built-in theme", name, built_in::names()));
             built_in::base()
         })
     }
@@ -106,14 +106,14 @@ impl Reader {
                     self.entries(colours, "colour", |draft, role: PaletteRole, text| {
                         draft.palette[role as usize] = colour::parse(text).ok_or_else(|| no_colour(text))?;
                         Ok(())
-                    })
+                    });
                 }
                 (STYLES, DeValue::Table(styles)) => self.entries(styles, "style", |draft, role: StyleRole, text| {
                     draft.styles[role as usize] = StyleSpec::parse(text)?;
                     Ok(())
                 }),
-                (COLOURS | STYLES, _) => self.fault(value.span(), "expected a table".to_owned()),
-                (name, _) => self.fault(key.span(), unknown("key", name, [INHERITS, COLOURS, STYLES])),
+                (COLOURS | STYLES, _) => self.fault(value.span(), "expected a table"),
+                (name, _) => self.fault(key.span(), &unknown("key", name, [INHERITS, COLOURS, STYLES])),
             }
         }
     }
@@ -128,18 +128,18 @@ impl Reader {
         for (key, value) in table {
             let Ok(role) = key.get_ref().parse() else {
                 let known = R::VARIANTS.iter().map(|role| (*role).into());
-                self.fault(key.span(), unknown(what, key.get_ref(), known));
+                self.fault(key.span(), &unknown(what, key.get_ref(), known));
                 continue;
             };
             let text = text_of(value).ok_or_else(|| format!("expected a {what}"));
             if let Err(message) = text.and_then(|text| set(&mut self.draft, role, &text)) {
-                self.fault(value.span(), message);
+                self.fault(value.span(), &message);
             }
         }
     }
 
-    fn fault(&mut self, span: Range<usize>, message: String) {
-        self.faults.push(ThemeFault::new(span, &message));
+    fn fault(&mut self, span: Range<usize>, message: &str) {
+        self.faults.push(ThemeFault::new(span, message));
     }
 }
 

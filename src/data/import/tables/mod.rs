@@ -133,7 +133,9 @@ fn merge_files(
     check_choices(&tables, choices)?;
     let mappings = tables.iter().map(mapping).collect();
     let mut names = NameLookup::new(atlas);
-    Axis::ALL.into_iter().for_each(|axis| names.add("axis", axis.as_str(), &atlas.axis(axis).name));
+    for axis in Axis::ALL {
+        names.add("axis", axis.as_str(), &atlas.axis(axis).name);
+    }
     identify(&mut tables, &mut names, &mut diagnostics);
     rows::normalize(&mut tables, &names, &mut diagnostics);
     let numbers = Numbers::new(atlas);
@@ -273,7 +275,7 @@ fn id_of_name(name: &str) -> String {
         match c {
             c if c.is_ascii_alphanumeric() => id.push(c),
             '\'' | '’' | '.' => id.push('-'),
-            c if c.is_alphanumeric() => id.push_str(&format!("-u{:x}-", u32::from(c))),
+            c if c.is_alphanumeric() => id.extend(["-u", &format!("{:x}", u32::from(c)), "-"]),
             _ => id.push('-'),
         }
     }

@@ -142,7 +142,7 @@ fn number(children: &mut [Child<'_>], name: &str, list: &str, base: usize, diagn
     for child in children.iter() {
         match child.number {
             None => {
-                error(&child.at, format!("the atlas has {base} rows as {name}: this row needs a number"), Some(help))
+                error(&child.at, format!("the atlas has {base} rows as {name}: this row needs a number"), Some(help));
             }
             Some(number) if !seen.insert(number) => {
                 error(&child.at, format!("this is a second row number {number} as {name}"), Some(help));

@@ -131,7 +131,11 @@ impl<'t> Changes<'t> {
             "tiers" => match lead("kind").and_then(tier_list) {
                 Some(list) => self.add_record(list, row),
                 None => {
-                    self.error(Code::BadValue, &row.at, "the kind of a tier is `expertise`, `recognition` or `vintage`")
+                    self.error(
+                        Code::BadValue,
+                        &row.at,
+                        "the kind of a tier is `expertise`, `recognition` or `vintage`",
+                    );
                 }
             },
             "sources" => {

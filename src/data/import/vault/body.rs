@@ -1,4 +1,4 @@
-//! Body of a note, parsed as CommonMark: a title, and sections of paragraphs, lists and blocks that no record has.
+//! Body of a note, parsed as `CommonMark`: a title, and sections of paragraphs, lists and blocks that no record has.
 
 use std::iter::Peekable;
 use std::ops::Range;
@@ -14,16 +14,16 @@ pub(super) struct NoteSection {
     pub(super) blocks: Vec<NoteBlock>,
 }
 
-/// NoteBlock of a section.
+/// Block of a section.
 #[derive(Debug)]
 pub(super) enum NoteBlock {
     Paragraph(NoteText),
     List(Vec<ListItem>),
-    /// NoteBlock that no record has: its name in messages, and its place.
+    /// Block that no record has: its name in messages, and its place.
     Foreign(&'static str, Range<usize>),
 }
 
-/// ListItem of a list, with the items below it.
+/// Item of a list, with the items below it.
 #[derive(Debug, Default)]
 pub(super) struct ListItem {
     pub(super) text: NoteText,
@@ -180,7 +180,7 @@ impl<'t> BodyReader<'t> {
                     self.events.next();
                     item.below.extend(self.list(depth + 1));
                 }
-                Event::Start(tag) if is_block(tag) && !(*tag == Tag::Paragraph && !has_text) => {
+                Event::Start(tag) if is_block(tag) && (*tag != Tag::Paragraph || has_text) => {
                     let name = name(tag);
                     self.events.next();
                     self.skip();
@@ -257,10 +257,8 @@ impl<'t> BodyReader<'t> {
                 self.skip();
                 self.leave_out(out, "an image", at);
             }
-            Event::Start(Tag::Link { link_type, .. }) => {
-                if !matches!(link_type, LinkType::Autolink | LinkType::Email) {
-                    self.body.left_out.push(("the address of a link", at));
-                }
+            Event::Start(Tag::Link { link_type, .. }) if !matches!(link_type, LinkType::Autolink | LinkType::Email) => {
+                self.body.left_out.push(("the address of a link", at));
             }
             Event::TaskListMarker(_) => out.is_task = true,
             Event::Start(Tag::Strong) => out.open_strong(),
@@ -311,6 +309,7 @@ impl NoteText {
 }
 
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact about the text so far, and all combinations occur")]
 struct InlineBuilder {
     out: String,
     key: Option<String>,
@@ -371,7 +370,7 @@ impl InlineBuilder {
         let key = key.and_then(|strong| match (strong.strip_suffix(':'), out.strip_prefix(':')) {
             (Some(key), _) => Some(key.to_owned()),
             (None, Some(rest)) => {
-                out = rest.to_owned();
+                out = rest.into();
                 Some(strong)
             }
             (None, None) => {

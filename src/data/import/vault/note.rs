@@ -259,11 +259,13 @@ impl<'n> NoteWriter<'_, 'n> {
             };
             match (&mut value, found.map(|found| (found.span(), found.into_inner()))) {
                 (Some(DeValue::Array(all)), Some((_, DeValue::Array(more)))) => {
-                    more.into_iter().for_each(|record| all.push(record));
+                    for record in more {
+                        all.push(record);
+                    }
                 }
                 (value @ None, Some((_, found))) => *value = Some(found),
                 (_, Some((range, _))) => {
-                    self.leave_out(Code::LeftOut, &range, format!("there can be one `{key}`; this one is left out"))
+                    self.leave_out(Code::LeftOut, &range, format!("there can be one `{key}`; this one is left out"));
                 }
                 (_, None) => {
                     is_interrupted = true;
