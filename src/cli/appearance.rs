@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
@@ -137,10 +137,8 @@ fn read(path: &Path) -> Result<ThemeChoice> {
     if errors.is_empty() {
         return Ok(ThemeChoice::Own(Box::new(theme)));
     }
-    for error in &errors {
-        output::complain(&anyhow!(located(path, &source, error)));
-    }
-    bail!("the theme {} has errors", path.display())
+    let located: Vec<String> = errors.iter().map(|error| located(path, &source, error)).collect();
+    bail!(located.join("; "))
 }
 
 /// An error with its place: `dusk.toml:3:8: there is no colour …`.

@@ -90,7 +90,7 @@ pub(super) fn explore(
     match ending {
         Ending::Quit => {}
         #[cfg(unix)]
-        Ending::Signal(signal) => runtime::die_of(signal)?,
+        Ending::Signal(signal) => runtime::die_of(signal),
         #[cfg(not(unix))]
         Ending::Signal(_) => {}
         Ending::TerminalFailed(error) => return Err(error).context("the terminal failed"),
@@ -130,7 +130,7 @@ fn print_unsaved(unrecorded: &Unrecorded) -> Result<()> {
     writeln!(err, "stratlas: not saved: {}", text::sanitize(&unrecorded.why))?;
     writeln!(err, "stratlas: these are the lines missing in the journal:")?;
     for event in &unrecorded.events {
-        writeln!(err, "{}", serde_json::to_string(event)?)?;
+        writeln!(err, "{}", text::escape_json(&serde_json::to_string(event)?))?;
     }
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! The output of subcommands: standard output, standard error, formats and widths.
 
-use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::Path;
 
@@ -10,6 +9,8 @@ use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::text;
+
+pub(super) use crate::text::escape_json;
 
 use super::exit::{DONE, FINDINGS};
 
@@ -110,23 +111,6 @@ pub(super) fn print_line(text: &str) -> Result<()> {
 /// If standard output is gone.
 pub(super) fn json(out: &mut Output, value: &impl Serialize) -> Result<()> {
     Ok(writeln!(out, "{}", escape_json(&serde_json::to_string_pretty(value)?))?)
-}
-
-/// Escapes the characters that must not reach a terminal. In JSON they can only be within strings, which stay the same.
-pub(super) fn escape_json(json: &str) -> Cow<'_, str> {
-    let is_escaped = |c: char| c != '\n' && text::is_unsafe(c);
-    if !json.contains(is_escaped) {
-        return json.into();
-    }
-    let mut escaped = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_escaped(c) {
-            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| escaped.push_str(&format!("\\u{unit:04x}")));
-        } else {
-            escaped.push(c);
-        }
-    }
-    escaped.into()
 }
 
 /// Writes `value` as JSON on one line.

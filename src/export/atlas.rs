@@ -25,6 +25,7 @@ use serde::{Serialize, Serializer};
 use crate::data::{JSON_FORMAT, JSON_VERSION};
 use crate::model::Atlas;
 use crate::record::{LISTS, Record, Value, list};
+use crate::text;
 
 use super::InAtlas;
 use super::footer::{ExportFooter, with_footer};
@@ -69,7 +70,8 @@ fn records(out: &mut impl Write, atlas: &Atlas, key: &str) -> io::Result<()> {
 }
 
 fn json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(out, value).map_err(io::Error::from)
+    let json = serde_json::to_string(value).map_err(io::Error::from)?;
+    out.write_all(text::escape_json(&json).as_bytes())
 }
 
 impl<'a> Serialize for InAtlas<'a, Record<'a>> {

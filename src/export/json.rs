@@ -37,6 +37,7 @@ use crate::document::{
     Part, Span, Target, Tick, Weight,
 };
 use crate::model::Atlas;
+use crate::text;
 
 use super::InAtlas;
 
@@ -45,7 +46,7 @@ use super::InAtlas;
 /// # Errors
 /// If a value cannot be written; pages hold none.
 pub fn page(atlas: &Atlas, page: &Page) -> serde_json::Result<String> {
-    serde_json::to_string(&InAtlas(atlas, page))
+    serde_json::to_string(&InAtlas(atlas, page)).map(|json| text::escape_json(&json).into_owned())
 }
 
 /// Serializes an object with these entries; an entry after `=>` is left out if it is `None`.

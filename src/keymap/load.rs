@@ -91,19 +91,11 @@ impl<'t> FromToml<'t> for Keys {
 }
 
 /// Requested change of a sequence of keys.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wish {
-    /// Bind the sequence to the action.
-    Bind(Action),
-    /// Remove the binding.
-    Unbind,
-}
-
-/// Sequence of keys with the requested change.
 struct Change {
     scope: KeyScope,
     keys: Vec<Key>,
-    wish: Wish,
+    /// The action to bind the sequence to; `None` removes the binding.
+    action: Option<Action>,
     span: Span,
 }
 
@@ -117,11 +109,10 @@ pub(super) fn merge(mut map: Keymap, table: &mut DeTable<'_>, span: Span, reader
     }
     changes.sort_by_key(|change| change.span.start);
     // Bindings are removed first, so that the order in the file makes no difference.
-    let (bound, unbound): (Vec<_>, Vec<_>) = changes.into_iter().partition(|change| change.wish != Wish::Unbind);
+    let (bound, unbound): (Vec<_>, Vec<_>) = changes.into_iter().partition(|change| change.action.is_some());
     for change in unbound {
         if !map.unbind(change.scope, &change.keys) {
-            let message =
-                format!("`{}` stands for nothing here, so there is nothing to take away", written(&change.keys));
+            let message = format!("`{}` is not bound here, so there is nothing to unbind", written(&change.keys));
             reader.report(PendingDiagnostic::new(Code::NothingToUnbind, change.span, message));
         }
     }
@@ -139,11 +130,11 @@ pub(super) fn merge(mut map: Keymap, table: &mut DeTable<'_>, span: Span, reader
 
 /// Binds a sequence. Conflicting bindings of the preset are removed; those that the user set are kept and reported.
 fn apply(map: &mut Keymap, own: &mut Keymap, change: &Change, reader: &mut Reader) {
-    let Change { scope, keys, wish: Wish::Bind(action), span } = change else { return };
+    let Change { scope, keys, action: Some(action), span } = change else { return };
     let sequence = written(keys);
     if let Err(clash) = own.bind(*scope, keys, *action) {
         let message = match clash {
-            BindError::Same(before) => format!("`{sequence}` already stands for `{}`", before.info().id),
+            BindError::Same(before) => format!("`{sequence}` is already bound to `{}`", before.info().id),
             BindError::Prefix => format!("`{sequence}` and another sequence start alike, and one of them ends there"),
         };
         reader.report(PendingDiagnostic::new(Code::KeyClash, *span, message));
@@ -165,7 +156,7 @@ fn shadows(sequence: &str, shadowed: &[&str]) -> String {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    format!("`{sequence}` takes the place of {}{more}, since they start alike", named.join(", "))
+    format!("`{sequence}` replaces {}{more}, since they start alike", named.join(", "))
 }
 
 fn read_section(scope: KeyScope, section: Spanned<DeValue<'_>>, changes: &mut Vec<Change>, reader: &mut Reader) {
@@ -179,35 +170,35 @@ fn read_section(scope: KeyScope, section: Spanned<DeValue<'_>>, changes: &mut Ve
         return;
     };
     for (keys, value) in bindings {
-        let wish = read_wish(scope, &value, reader);
+        let action = read_action(scope, &value, reader);
         let sequence = read_sequence(scope, &keys, reader);
-        if let (Some(wish), Some(sequence)) = (wish, sequence) {
-            changes.push(Change { scope, keys: sequence, wish, span: reader.span(&keys) });
+        if let (Ok(action), Some(sequence)) = (action, sequence) {
+            changes.push(Change { scope, keys: sequence, action, span: reader.span(&keys) });
         }
     }
 }
 
-/// Parses the request in `value`; `None` if it is not understood.
-fn read_wish(scope: KeyScope, value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Wish> {
+/// Parses the action in `value`, or the request to remove a binding; an error if it is neither.
+fn read_action(scope: KeyScope, value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Result<Option<Action>, ()> {
     let span = reader.span(value);
     let id = match value.get_ref() {
-        DeValue::Boolean(false) => return Some(Wish::Unbind),
-        DeValue::String(id) if id.is_empty() => return Some(Wish::Unbind),
+        DeValue::Boolean(false) => return Ok(None),
+        DeValue::String(id) if id.is_empty() => return Ok(None),
         DeValue::String(id) => id.as_ref(),
         _ => {
             let diagnostic = PendingDiagnostic::new(Code::WrongType, span, "expected the id of an action");
-            reader.report(diagnostic.help("`false` or an empty string takes the keys away"));
-            return None;
+            reader.report(diagnostic.help("`false` or an empty string unbinds the keys"));
+            return Err(());
         }
     };
     let action = Action::parse(id);
     match action.map(|action| action.info().scope) {
-        Some(home) if home == scope => action.map(Wish::Bind),
+        Some(home) if home == scope => Ok(action),
         Some(home) => {
             let message = format!("`{id}` does not work in `{}`", scope.as_str());
             let help = format!("it belongs in the section `{}`", home.as_str());
             reader.report(PendingDiagnostic::new(Code::UnknownAction, span, message).help(help));
-            None
+            Err(())
         }
         None => {
             let here = Action::all().iter().map(|action| action.info()).filter(|info| info.scope == scope);
@@ -217,7 +208,7 @@ fn read_wish(scope: KeyScope, value: &Spanned<DeValue<'_>>, reader: &mut Reader)
                 format!("there is no action `{}` here", truncate(id)),
             );
             reader.report(diagnostic.did_you_mean(id, here.map(|info| info.id)));
-            None
+            Err(())
         }
     }
 }
@@ -231,7 +222,7 @@ fn read_sequence(scope: KeyScope, keys: &Spanned<DeString<'_>>, reader: &mut Rea
     let sequence = match read {
         Ok(sequence) => sequence,
         Err(UnknownKey(text)) if text.is_empty() => {
-            refuse("keys are parted by one space each".to_owned(), "the space bar is written `Space`");
+            refuse("keys are separated by one space each".to_owned(), "the space bar is written `Space`");
             return None;
         }
         Err(UnknownKey(text)) => {
@@ -243,14 +234,11 @@ fn read_sequence(scope: KeyScope, keys: &Spanned<DeString<'_>>, reader: &mut Rea
     let (text, digit) = (first.typed(), matches!(first.code, KeyCode::Char('1'..='9')));
     match scope {
         KeyScope::Input | KeyScope::Search | KeyScope::Choice if text.is_some() => {
-            refuse(
-                format!("`{first}` is text here and cannot stand for an action"),
-                "start with Ctrl, Alt or a named key",
-            );
+            refuse(format!("`{first}` is text here and cannot be bound"), "start with Ctrl, Alt or a named key");
             None
         }
         KeyScope::Browse | KeyScope::Review | KeyScope::Help if text.is_some() && digit => {
-            refuse(format!("`{first}` starts a count and cannot stand for an action"), "");
+            refuse(format!("`{first}` starts a count and cannot be bound"), "");
             None
         }
         _ => Some(sequence),

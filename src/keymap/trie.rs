@@ -7,6 +7,17 @@ use crate::action::{Action, KeyNames, KeyScope};
 use super::key::Key;
 
 /// Actions of every scope by their sequences of keys.
+///
+/// ```
+/// use stratlas::action::{Action, KeyNames, KeyScope};
+/// use stratlas::keymap::{Lookup, Preset};
+///
+/// let keymap = Preset::Vim.keymap();
+/// assert_eq!(keymap.look_up(KeyScope::Browse, &["g".parse()?]), Lookup::Pending);
+/// assert_eq!(keymap.look_up(KeyScope::Browse, &["g".parse()?, "h".parse()?]), Lookup::Found(Action::GoHome));
+/// assert_eq!(keymap.key_of(Action::Quit).as_deref(), Some("q"));
+/// # Ok::<(), stratlas::keymap::UnknownKey>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Keymap {
     roots: BTreeMap<KeyScope, Node>,

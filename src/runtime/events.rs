@@ -11,7 +11,7 @@ use super::file_watcher::FileTopic;
 use super::jobs::Ticket;
 use super::reload::Reloaded;
 use super::settings::Settings;
-use super::visit_tracker::Visit;
+use super::visit_tracker::EditionVisit;
 
 /// An event of the main loop.
 #[derive(Debug)]
@@ -32,8 +32,8 @@ pub(super) enum LoopEvent {
     Atlas(Box<Reloaded>),
     /// Journals were reloaded.
     Journals(JournalChanges),
-    /// The atlas was compared with the edition of the last visit.
-    Visit(Visit),
+    /// The atlas was compared with the edition of the last visit; `None` if that is the same or unknown.
+    Visit(Option<EditionVisit>),
     /// A signal arrived.
     #[cfg(unix)]
     Signal(i32),

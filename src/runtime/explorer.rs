@@ -32,6 +32,9 @@ use super::{End, Ending, ExplorerSession, Recall, Reviewing, Settings, StartOpti
 /// be read by the shell.
 const ANSWER_TIMEOUT: Duration = Duration::from_millis(200);
 
+/// How long the explorer waits at its end for the comparison with the last visit.
+const VISIT_TIMEOUT: Duration = Duration::from_secs(1);
+
 /// Explores `graph` until the user quits, a signal ends the program or the terminal fails.
 ///
 /// # Errors
@@ -62,7 +65,7 @@ pub fn explore(graph: impl Into<Arc<Graph>>, options: StartOptions) -> io::Resul
         end,
     };
     let ending = explorer.begin(effects, review).and_then(|()| explorer.run(&events));
-    Ok(explorer.finish(ending.unwrap_or_else(Ending::TerminalFailed)))
+    Ok(explorer.finish(ending.unwrap_or_else(Ending::TerminalFailed), &events))
 }
 
 /// Creates the session at its first place. Also returns the effects to carry out.
@@ -128,6 +131,7 @@ impl Parts {
         sender: Sender<LoopEvent>,
     ) -> io::Result<(Self, Option<SessionStart>)> {
         let StartOptions { settings, program, recall, reload, atlas, reviewing, .. } = options;
+        let current = recall.memory.current.clone().unwrap_or_default();
         let Recall { file: memory, trails, portfolios, visits, .. } = recall;
         let Reviewing { journal, journals, begin, .. } = reviewing;
         let locations = atlas.as_ref().map(SourceLocations::of).unwrap_or_default();
@@ -142,9 +146,9 @@ impl Parts {
             jobs: Jobs::new(sender.clone()),
             search: SharedSearch::new(Arc::clone(&graph)),
             differ: EditionDiffer { start: Arc::clone(&graph), load },
-            writer: state_writer::start(StateFiles { memory, trails, portfolios }, sender.clone())?,
+            writer: state_writer::start(StateFiles { memory, current, trails, portfolios }, sender.clone())?,
             recorder: journal_writer::start(journal, sender.clone())?,
-            visits: VisitTracker { file: visits, visit: None },
+            visits: VisitTracker::new(visits),
             watcher: FileWatcher::start(files.into_iter().flatten().collect(), sender)?,
             reloader,
             locations,
@@ -170,6 +174,8 @@ impl Parts {
 /// Whether the main loop goes on.
 pub(super) enum LoopControl {
     Continue,
+    /// It goes on, and nothing has changed on screen.
+    Idle,
     End(Ending),
 }
 
@@ -180,11 +186,19 @@ impl Explorer {
             match self.timers.wait(events, &self.session, self.parts.settings.config.motion) {
                 Wakeup::Event(first) => {
                     // All events that have arrived meanwhile go into one frame.
+                    let mut has_changed = false;
                     for event in std::iter::once(first).chain(events.try_iter()) {
-                        if let LoopControl::End(ending) = self.handle(event)? {
-                            self.wait_for_answer(events);
-                            return Ok(ending);
+                        match self.handle(event)? {
+                            LoopControl::Continue => has_changed = true,
+                            LoopControl::Idle => {}
+                            LoopControl::End(ending) => {
+                                self.wait_for_answer(events);
+                                return Ok(ending);
+                            }
                         }
+                    }
+                    if !has_changed {
+                        continue;
                     }
                 }
                 Wakeup::Timer(show) => show(&mut self.session),
@@ -201,15 +215,24 @@ impl Explorer {
     }
 
     /// Finishes all parts. What can still be written is, before the terminal is given back.
-    fn finish(self, ending: Ending) -> End {
+    fn finish(self, ending: Ending, events: &Receiver<LoopEvent>) -> End {
         let Self { session, screen, parts, .. } = self;
-        let Parts { writer, recorder, visits, .. } = parts;
+        let Parts { writer, recorder, mut visits, .. } = parts;
         let last = session.state.browse.place().path(&session.graph.atlas);
         writer.give(StateTask::Remember(StateChange::Last(last)));
         let (unsaved, unrecorded) = (writer.finish(), recorder.finish());
         #[cfg(unix)]
         self.end.is_saved.store(true, Ordering::Relaxed);
         drop(screen);
+        while visits.is_pending
+            && let Ok(event) = events.recv_timeout(VISIT_TIMEOUT)
+        {
+            if let LoopEvent::Job(_, event) = event
+                && let LoopEvent::Visit(visit) = *event
+            {
+                visits.take(visit);
+            }
+        }
         visits.leave(session.state.has_seen_changes());
         End { ending, unrecorded, unsaved }
     }
@@ -224,7 +247,7 @@ impl Explorer {
             }
             LoopEvent::Job(ticket, event) if self.parts.jobs.is_current(ticket) => return self.handle(*event),
             // Another job has taken the place of that one.
-            LoopEvent::Job(..) => Vec::new(),
+            LoopEvent::Job(..) => return Ok(LoopControl::Idle),
             LoopEvent::Background(background) => {
                 self.asked = None;
                 if let Some(theme) = background.and_then(|colour| self.parts.settings.appearance.on(colour)) {
@@ -242,11 +265,10 @@ impl Explorer {
             }
             LoopEvent::Atlas(reloaded) => self.reload(*reloaded),
             LoopEvent::Journals(changes) => self.update_reviews(changes),
-            LoopEvent::Visit(visit) => {
-                let message = visit.message();
-                self.parts.visits.visit = Some(visit);
-                message.map(|message| self.session.send(message)).unwrap_or_default()
-            }
+            LoopEvent::Visit(visit) => match self.parts.visits.take(visit) {
+                Some(message) => self.session.send(message),
+                None => return Ok(LoopControl::Idle),
+            },
             #[cfg(unix)]
             LoopEvent::Signal(signal) => return self.signal(signal),
             LoopEvent::InputEnded(error) => return input_ended(error),

@@ -12,7 +12,7 @@ use crate::store::journal::{Appended, Journal, Stamp};
 
 use super::events::LoopEvent;
 use super::jobs::panic_message;
-use super::writer::Writer;
+use super::writer::{TaskWriter, error_chain};
 
 /// How long to wait before events that could not be written are tried again.
 const RETRY_INTERVAL: Duration = Duration::from_secs(2);
@@ -47,7 +47,7 @@ impl From<String> for Unrecorded {
 type Append = Box<dyn FnMut(&Batch) -> Result<Appended, String> + Send>;
 
 /// Handle to the thread that writes one journal.
-pub(super) type JournalWriter = Writer<Batch, Unrecorded>;
+pub(super) type JournalWriter = TaskWriter<Batch, Unrecorded>;
 
 /// Starts writing to `journal`; results are sent to `events`. Without a journal, everything stays unrecorded.
 ///
@@ -57,14 +57,14 @@ pub(super) fn start(journal: Option<Journal>, events: Sender<LoopEvent>) -> io::
     let mut journal = journal.ok_or("there is no folder for journals");
     let append = move |batch: &Batch| {
         let journal = journal.as_mut().map_err(|why| why.to_owned())?;
-        journal.append(&batch.stamp, batch.events.clone()).map_err(|error| error.to_string())
+        journal.append(&batch.stamp, batch.events.clone()).map_err(|error| error_chain(&error))
     };
     start_with(Box::new(append), events)
 }
 
 fn start_with(append: Append, events: Sender<LoopEvent>) -> io::Result<JournalWriter> {
     let mut work = Work { append, unwritten: VecDeque::new(), events };
-    Writer::start("journal-writer", move |batches| work.run(batches))
+    TaskWriter::start("journal-writer", move |batches| work.run(batches))
 }
 
 struct Work {

@@ -78,14 +78,12 @@ pub struct End {
 }
 
 /// Ends the process as `signal` would have ended it, now that the terminal has been given back.
-///
-/// # Errors
-/// If the signal cannot be raised.
 #[cfg(unix)]
-pub fn die_of(signal: i32) -> io::Result<()> {
+pub fn die_of(signal: i32) -> ! {
     // The system ignores what the first process of a container sends to itself.
-    if std::process::id() == 1 {
-        std::process::exit(128 + signal);
+    if std::process::id() != 1 {
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
     }
-    signal_hook::low_level::emulate_default_handler(signal)
+    // A signal without a known default ends it as shells report the others.
+    std::process::exit(128 + signal);
 }

@@ -4,6 +4,8 @@ use crate::action::Focus;
 use crate::app::{Message, PaneState, PlaceMark, TrailEvent, TrailSaveMode, TrailSnapshot};
 use crate::store::{PanePosition, SaveMode, Saved, SavedMark, SavedStep, SavedTrail, Trails};
 
+use super::writer::error_chain;
+
 /// The message where there is no folder for trails.
 pub(super) const NO_TRAILS: &str = "Trails cannot be saved here: there is no home directory";
 
@@ -47,7 +49,7 @@ pub(super) fn save(
         TrailSaveMode::Overwrite => SaveMode::Overwrite,
         TrailSaveMode::Backup => SaveMode::Backup,
     };
-    Ok(match trails.save(&trail, store_mode).map_err(|error| not_saved(error.to_string()))? {
+    Ok(match trails.save(&trail, store_mode).map_err(|error| not_saved(error_chain(&error)))? {
         Saved::As(name) if mode == TrailSaveMode::Backup => {
             (name != trail.name).then(|| Message::Notice(format!("The trail before it is saved as {name}")))
         }
@@ -61,7 +63,7 @@ pub(super) fn list(trails: Option<&mut Trails>) -> Message {
     let Some(trails) = trails else { return Message::Notice(NO_TRAILS.to_owned()) };
     match trails.list() {
         Ok(names) => Message::Trail(TrailEvent::Listed(names)),
-        Err(error) => Message::Notice(error.to_string()),
+        Err(error) => Message::Notice(error_chain(&error)),
     }
 }
 
@@ -73,6 +75,6 @@ pub(super) fn open(trails: Option<&mut Trails>, name: &str) -> Message {
             let steps = nodes.into_iter().map(|step| (step.place, step.parent)).collect();
             Message::Trail(TrailEvent::Opened(TrailSnapshot { name, steps, current }))
         }
-        Err(error) => Message::Notice(error.to_string()),
+        Err(error) => Message::Notice(error_chain(&error)),
     }
 }

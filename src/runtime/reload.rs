@@ -16,6 +16,7 @@ use super::jobs::{Jobs, Slot};
 use super::reviewing::JournalsSource;
 use super::scan::FilesStamp;
 use super::settings::{LoadSettings, SettingsSource};
+use super::writer::error_chain;
 
 /// Loads the atlas in a folder, or the embedded one; or returns in one line why not.
 pub type LoadAtlas = Arc<dyn Fn(Option<&Path>) -> Result<Loaded, String> + Send + Sync>;
@@ -116,7 +117,7 @@ impl Reloader {
                     let mut follower = follower.lock().unwrap_or_else(PoisonError::into_inner);
                     Some(match journals.read_changes(&mut follower) {
                         Ok(changes) => LoopEvent::Journals(changes),
-                        Err(error) => LoopEvent::Message(failed("Journals are")(error.to_string())),
+                        Err(error) => LoopEvent::Message(failed("Journals are")(error_chain(&error))),
                     })
                 });
             }

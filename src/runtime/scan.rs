@@ -148,11 +148,13 @@ impl<'a> Scan<'a> {
             if entry.file_type().is_ok_and(|kind| kind.is_symlink()) {
                 self.trace(&path);
             }
-            if about.is_dir() {
-                if let Ok(path) = path.canonicalize() {
-                    self.folder(&path, FolderRole::Inner);
-                }
-            } else if path.extension() == Some(OsStr::new(self.extension)) {
+            if about.is_dir()
+                && let Ok(path) = path.canonicalize()
+            {
+                self.folder(&path, FolderRole::Inner);
+            }
+            // A folder in the place of a file is a mistake that appears and is corrected.
+            if path.extension() == Some(OsStr::new(self.extension)) {
                 self.file(path, &about);
             }
         }

@@ -1,6 +1,7 @@
 //! The explorer without a terminal: keys and messages go in, the state changes, effects come out. The program and the
 //! tests drive the same session.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use ratatui::Frame;
@@ -133,9 +134,13 @@ impl ExplorerSession {
 
     /// Handles a message. Returns the effects to carry out.
     #[must_use]
-    pub fn send(&mut self, message: Message) -> Vec<Effect> {
-        // A click has nothing to do with the keys typed before it.
-        if matches!(message, Message::Click(..) | Message::DoubleClick(..)) {
+    pub fn send(&mut self, mut message: Message) -> Vec<Effect> {
+        if let Message::Click(x, y) | Message::DoubleClick(x, y) = message {
+            // A click on a key hint, or on a name of the trail, asks for its action.
+            if let Some((action, count)) = self.screen().action_at(x, y) {
+                message = Message::Act(action, count);
+            }
+            // A click has nothing to do with the keys typed before it.
             self.reset_pending();
         }
         let context = Context { graph: &self.graph, keys: &self.keymap };
@@ -179,6 +184,7 @@ impl ExplorerSession {
             spinner: self.spinner(),
             theme: &self.theme,
             symbols: self.symbols,
+            targets: RefCell::default(),
         }
     }
 

@@ -26,6 +26,8 @@ use super::input::InputGate;
 const ENDING: [i32; 13] = [
     SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU, SIGXFSZ,
 ];
+/// Further signals that end a program on Linux: SIGSTKFLT, SIGIO, SIGPWR and those of real time.
+const LINUX_ENDING: [std::ops::RangeInclusive<i32>; 3] = [16..=16, 29..=30, 34..=64];
 /// How long the terminal may block the end of the program.
 const END_TIMEOUT: Duration = Duration::from_secs(3);
 /// Time between two checks whether the writers are done.
@@ -46,10 +48,14 @@ pub(super) struct EndProgress {
 /// If the system does not let them be caught.
 pub(super) fn listen(sender: Sender<LoopEvent>, gate: Arc<InputGate>, progress: Arc<EndProgress>) -> io::Result<()> {
     let mut signals = Signals::new(ENDING.into_iter().chain([SIGTSTP, SIGCONT, SIGWINCH]))?;
+    if cfg!(target_os = "linux") {
+        // A system without one of them does not send it.
+        LINUX_ENDING.into_iter().flatten().for_each(|signal| drop(signals.add_signal(signal)));
+    }
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for event in signals.forever().filter_map(|signal| event(signal, &gate)) {
             if let LoopEvent::Signal(signal) = event
-                && ENDING.contains(&signal)
+                && !matches!(signal, SIGCONT | SIGTSTP)
             {
                 let progress = Arc::clone(&progress);
                 // Without a thread the program ends as soon as the terminal takes output.
@@ -93,5 +99,5 @@ fn force_end(signal: i32, progress: &EndProgress) {
     }
     // The mode of the terminal is set without output.
     let _ = disable_raw_mode();
-    let _ = super::die_of(signal);
+    super::die_of(signal);
 }

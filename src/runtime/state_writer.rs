@@ -11,7 +11,7 @@ use crate::store::{Memory, MemoryFile, PortfolioFile, Trails};
 use super::events::LoopEvent;
 use super::jobs::panic_message;
 use super::persist;
-use super::writer::Writer;
+use super::writer::{TaskWriter, error_chain};
 
 /// A change to what the program remembers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,8 @@ impl StateChange {
                 (panes.zoomed, panes.hide_index, panes.hide_sides) = (zoom, hide_index, hide_sides);
                 (panes.index, panes.sides) = (index, sides);
             }
-            Self::Current(current) => memory.current = Some(current),
+            // It needs to know what this window had before.
+            Self::Current(_) => {}
             Self::Last(place) => memory.last = Some(place),
             Self::WelcomeDismissed => memory.hint_dismissed = true,
         }
@@ -73,28 +74,28 @@ pub(super) enum StateTask {
 #[derive(Clone, Debug, Default)]
 pub(super) struct StateFiles {
     pub(super) memory: Option<MemoryFile>,
+    /// The current portfolio of this window, as it was last given or loaded.
+    pub(super) current: CurrentPortfolio,
     pub(super) trails: Option<Trails>,
     pub(super) portfolios: Option<PortfolioFile>,
 }
 
 /// Handle to the thread that writes state. What it returns at the end is why something is not saved that the user asked
 /// for.
-pub(super) type StateWriter = Writer<StateTask, String>;
+pub(super) type StateWriter = TaskWriter<StateTask, String>;
 
 /// Starts writing to `files`; results are sent to `events`.
 ///
 /// # Errors
 /// If no thread can be started.
 pub(super) fn start(files: StateFiles, events: Sender<LoopEvent>) -> io::Result<StateWriter> {
-    let mut work = Work { files, events, current: None, unsaved: None };
-    Writer::start("state-writer", move |tasks| work.run(tasks))
+    let mut work = Work { files, events, unsaved: None };
+    TaskWriter::start("state-writer", move |tasks| work.run(tasks))
 }
 
 struct Work {
     files: StateFiles,
     events: Sender<LoopEvent>,
-    /// The current portfolio as it was last given.
-    current: Option<CurrentPortfolio>,
     /// Why something was not saved, if something was not.
     unsaved: Option<String>,
 }
@@ -143,9 +144,7 @@ impl Work {
             StateTask::ChangePortfolios(change, notice) => {
                 self.change_portfolios(&change, notice);
                 // The current portfolio may belong to one that has another id now.
-                if let Some(current) = self.current.clone() {
-                    self.remember(vec![StateChange::Current(current)]);
-                }
+                self.remember(vec![StateChange::Current(self.files.current.clone())]);
             }
         }
     }
@@ -155,7 +154,7 @@ impl Work {
             return self.failed("Portfolios cannot be saved here: there is no home directory".to_owned());
         };
         match (file.update(change), change) {
-            (Err(error), _) => self.failed(format!("Not saved for the next run: {error}")),
+            (Err(error), _) => self.failed(format!("Not saved for the next run: {}", error_chain(&error))),
             (Ok(Some(saved)), PortfolioChange::Save(wanted)) if saved.name != wanted.name => {
                 self.notify(format!("Saved as {}: another window has saved {} too", saved.name, wanted.name));
             }
@@ -163,22 +162,31 @@ impl Work {
         }
     }
 
-    fn remember(&mut self, mut changes: Vec<StateChange>) {
-        for change in &mut changes {
-            if let StateChange::Current(current) = change {
-                self.current = Some(current.clone());
-                // Another window may have taken the id of the portfolio that it is saved as.
-                if let (Some(id), Some(file)) = (&mut current.saved_as, &self.files.portfolios) {
-                    *id = file.saved_id(id).to_owned();
-                }
-            }
-        }
+    fn remember(&mut self, changes: Vec<StateChange>) {
         let Some(file) = &self.files.memory else { return };
         // Nobody asks for the last place of the run to be remembered, so nobody misses it.
         let is_missed = changes.iter().any(|change| !matches!(change, StateChange::Last(_)));
-        match file.update(|memory| changes.into_iter().for_each(|change| change.apply(memory))) {
-            Ok(loaded) => loaded.notice.into_iter().for_each(|notice| self.notify(notice)),
-            Err(error) if is_missed => self.failed(format!("Not saved for the next run: {error}")),
+        let (mut current, portfolios) = (self.files.current.clone(), self.files.portfolios.as_ref());
+        let updated = file.update(|memory| {
+            for change in changes {
+                let StateChange::Current(now) = change else {
+                    change.apply(memory);
+                    continue;
+                };
+                let mut stored = merged(&now, &current, memory.current.take().unwrap_or_default());
+                // Another window may have taken the id of the portfolio that it is saved as.
+                if let (Some(id), Some(file)) = (&mut stored.saved_as, portfolios) {
+                    *id = file.saved_id(id).to_owned();
+                }
+                (memory.current, current) = (Some(stored), now);
+            }
+        });
+        match updated {
+            Ok(loaded) => {
+                self.files.current = current;
+                loaded.notice.into_iter().for_each(|notice| self.notify(notice));
+            }
+            Err(error) if is_missed => self.failed(format!("Not saved for the next run: {}", error_chain(&error))),
             Err(_) => {}
         }
     }
@@ -196,6 +204,20 @@ impl Work {
         // If nobody listens, the program is ending anyway.
         let _ = self.events.send(LoopEvent::Message(message));
     }
+}
+
+/// The current portfolio to store: the changes of this window, from `before` to `now`, on top of the stored one, which
+/// another window may have changed.
+fn merged(now: &CurrentPortfolio, before: &CurrentPortfolio, mut stored: CurrentPortfolio) -> CurrentPortfolio {
+    if stored.strategies == before.strategies {
+        return now.clone();
+    }
+    let has = |portfolio: &CurrentPortfolio, id: &String| portfolio.strategies.contains(id);
+    stored.strategies.retain(|id| has(now, id) || !has(before, id));
+    let added = now.strategies.iter().filter(|id| !has(before, id) && !has(&stored, id));
+    let added: Vec<String> = added.cloned().collect();
+    stored.strategies.extend(added);
+    CurrentPortfolio { saved_as: now.saved_as.clone(), ..stored }
 }
 
 #[cfg(test)]
@@ -291,6 +313,40 @@ mod tests {
         assert_eq!(names, ["Mine", "Mine 2"]);
         let current = file.read().unwrap().value.current.unwrap();
         assert_eq!(current.saved_as.as_deref(), Some("mine-2"));
+    }
+
+    #[test]
+    fn two_windows_that_collect_strategies_lose_none_of_each_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = MemoryFile::new(folder.path());
+        let portfolio = |ids: &[&str]| CurrentPortfolio {
+            saved_as: None,
+            strategies: ids.iter().map(|id| (*id).to_owned()).collect(),
+        };
+        let window = |start: &[&str]| {
+            let files = StateFiles { memory: Some(file.clone()), current: portfolio(start), ..StateFiles::default() };
+            start_writer(files)
+        };
+        let stored = || file.read().unwrap().value.current.unwrap().strategies.join(" ");
+        let both = || [window(&[]), window(&[])];
+        let [mine, other] = both();
+        remember(&mine, StateChange::Current(portfolio(&["a"])));
+        assert_eq!(mine.finish(), None);
+        remember(&other, StateChange::Current(portfolio(&["b"])));
+        remember(&other, StateChange::Current(portfolio(&["b", "c"])));
+        remember(&other, StateChange::Current(portfolio(&["c"])));
+        assert_eq!(other.finish(), None);
+        assert_eq!(stored(), "a c");
+        let [mine, other] = [window(&["a", "c"]), window(&["a", "c"])];
+        remember(&mine, StateChange::Current(portfolio(&["c"])));
+        assert_eq!(mine.finish(), None);
+        remember(&other, StateChange::Current(portfolio(&["d", "a", "c"])));
+        assert_eq!(other.finish(), None);
+        assert_eq!(stored(), "c d", "what one window has removed stays removed");
+    }
+
+    fn start_writer(files: StateFiles) -> StateWriter {
+        start(files, mpsc::channel().0).unwrap()
     }
 
     #[test]

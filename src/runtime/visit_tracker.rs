@@ -13,36 +13,42 @@ use super::jobs::{Jobs, Slot};
 
 /// A visit of another edition than the last one.
 #[derive(Debug)]
-pub(super) struct Visit {
+pub(super) struct EditionVisit {
     title: String,
     visited: VisitedEdition,
     /// The changes since the last visit; `None` at the first one.
     changes: Option<Arc<ChangesSince>>,
 }
 
-impl Visit {
-    /// The message about the changes.
-    pub(super) fn message(&self) -> Option<Message> {
-        self.changes.clone().map(Message::ChangesSince)
-    }
-}
-
 /// Tracks the visit of the atlas.
 #[derive(Debug, Default)]
 pub(super) struct VisitTracker {
     /// The file that visits are remembered in.
-    pub(super) file: Option<VisitsFile>,
+    file: Option<VisitsFile>,
     /// The visit of the atlas on screen, once it has been compared.
-    pub(super) visit: Option<Visit>,
+    visit: Option<EditionVisit>,
+    /// Whether it is being compared.
+    pub(super) is_pending: bool,
 }
 
 impl VisitTracker {
+    /// Creates a tracker that remembers visits in `file`.
+    pub(super) fn new(file: Option<VisitsFile>) -> Self {
+        Self { file, ..Self::default() }
+    }
+
+    /// Takes the result of the comparison. Returns the message about changes since the last visit.
+    pub(super) fn take(&mut self, visit: Option<EditionVisit>) -> Option<Message> {
+        (self.visit, self.is_pending) = (visit, false);
+        self.visit.as_ref()?.changes.clone().map(Message::ChangesSince)
+    }
+
     /// Starts comparing `graph` with the edition of the last visit.
     pub(super) fn look(&mut self, jobs: &mut Jobs, graph: Arc<Graph>) {
-        self.visit = None;
         let Some(file) = self.file.clone() else { return };
+        (self.visit, self.is_pending) = (None, true);
         let failed = |why| Message::Notice(format!("The changes since the last visit are unknown: {why}"));
-        jobs.start(Slot::Visit, failed, move |_, _| visit(&file, &graph).map(LoopEvent::Visit));
+        jobs.start(Slot::Visit, failed, move |_, _| Some(LoopEvent::Visit(visit(&file, &graph))));
     }
 
     /// Remembers the edition of the visit if its changes were `seen`, or if there are none to see.
@@ -55,7 +61,7 @@ impl VisitTracker {
 }
 
 /// Compares `graph` with the edition of the last visit; `None` if that is the same or unknown.
-fn visit(file: &VisitsFile, graph: &Graph) -> Option<Visit> {
+fn visit(file: &VisitsFile, graph: &Graph) -> Option<EditionVisit> {
     let about = &graph.atlas.about;
     if about.title.is_empty() || about.edition.is_empty() {
         return None;
@@ -68,7 +74,7 @@ fn visit(file: &VisitsFile, graph: &Graph) -> Option<Visit> {
     let contents = Fingerprints::of(&graph.atlas);
     let changes = last.map(|last| Arc::new(contents.since(&last.edition, &Fingerprints(last.records))));
     let visited = VisitedEdition { edition: about.edition.clone(), records: contents.0 };
-    Some(Visit { title: about.title.clone(), visited, changes })
+    Some(EditionVisit { title: about.title.clone(), visited, changes })
 }
 
 #[cfg(test)]
@@ -84,7 +90,7 @@ mod tests {
         atlas.about.edition = edition.to_owned();
         let visit = visit(file, &Graph::new(atlas));
         let changes = visit.as_ref().and_then(|visit| visit.changes.clone());
-        VisitTracker { file: Some(file.clone()), visit }.leave(seen);
+        VisitTracker { file: Some(file.clone()), visit, is_pending: false }.leave(seen);
         changes
     }
 

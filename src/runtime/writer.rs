@@ -1,19 +1,30 @@
 //! Threads that write to disk, so that no key waits for it. The program ends only once they are done.
 
+use std::error::Error;
 use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
 use super::jobs::panic_message;
 
+/// The message of an error with those of its causes.
+pub(super) fn error_chain(error: &dyn Error) -> String {
+    let (mut message, mut cause) = (error.to_string(), error.source());
+    while let Some(error) = cause {
+        message = format!("{message}: {error}");
+        cause = error.source();
+    }
+    message
+}
+
 /// Handle to a thread that writes what it is given, in order. `U` is what it could not write.
 #[derive(Debug)]
-pub(super) struct Writer<T, U> {
+pub(super) struct TaskWriter<T, U> {
     tasks: Sender<T>,
     thread: JoinHandle<Option<U>>,
 }
 
-impl<T: Send + 'static, U: From<String> + Send + 'static> Writer<T, U> {
+impl<T: Send + 'static, U: From<String> + Send + 'static> TaskWriter<T, U> {
     /// Starts a thread called `name`, in which `run` works on tasks until there are no more to come.
     ///
     /// # Errors

@@ -22,6 +22,23 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_unsafe) { Cow::Owned(text.chars().map(sanitized).collect()) } else { Cow::Borrowed(text) }
 }
 
+/// Escapes unsafe characters in JSON text, where they can only be part of a string. It still means the same.
+pub fn escape_json(json: &str) -> Cow<'_, str> {
+    let is_raw = |c: char| c >= '\u{7f}' && is_unsafe(c);
+    if !json.contains(is_raw) {
+        return Cow::Borrowed(json);
+    }
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_raw(c) {
+            escaped.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            escaped.push(c);
+        }
+    }
+    Cow::Owned(escaped)
+}
+
 /// Returns the lines of `text`, each sanitized and trimmed.
 pub fn sanitize_lines(text: &str) -> impl Iterator<Item = String> {
     text.lines().map(|line| sanitize(line.trim()).into_owned())
@@ -63,6 +80,14 @@ mod tests {
         let note = " One.\r\n\n  Two\x1b[m,\n";
         assert_eq!(sanitize_lines(note).collect::<Vec<_>>(), ["One.", "", "Two␛[m,"]);
         assert_eq!(collapse_whitespace("One.\n\n  Two,\tthree "), "One. Two, three");
+    }
+
+    #[test]
+    fn unsafe_characters_of_json_are_escaped() {
+        assert_eq!(
+            escape_json("{\n  \"a\": \"b\u{9b}\u{202e}\u{e0041}é\"}"),
+            "{\n  \"a\": \"b\\u009b\\u202e\\udb40\\udc41é\"}"
+        );
     }
 
     #[test]

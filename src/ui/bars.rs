@@ -80,7 +80,10 @@ pub(super) fn top(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     };
     let beside = trail.width.saturating_sub(width(&about).saturating_add(2));
     let trail = if width(&here) <= beside {
-        print_right(buffer, area, &about, theme.style(role));
+        let x = print_right(buffer, area, &about, theme.style(role));
+        if !state.model.diagnostics.is_empty() && state.layer.is_none() {
+            screen.add_target(Rect { x, width: area.right().saturating_sub(x), ..area }, Action::Diagnostics, None);
+        }
         Rect { width: beside, ..trail }
     } else {
         trail
@@ -98,7 +101,11 @@ pub(super) fn top(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     }
     let mut x = trail.x;
     for (left, name) in names.iter().enumerate().rev() {
-        x = print(buffer, area, x, name, theme.style(if left == 0 { StyleRole::Key } else { StyleRole::Aside }));
+        let end = print(buffer, area, x, name, theme.style(if left == 0 { StyleRole::Key } else { StyleRole::Aside }));
+        if left > 0 && state.layer.is_none() && !state.browse.index.typing {
+            screen.add_target(Rect { x, width: end.saturating_sub(x), ..area }, Action::Back, Some(left));
+        }
+        x = end;
         if left > 0 {
             x = print(buffer, area, x, " › ", theme.style(StyleRole::Border));
         }
@@ -168,7 +175,7 @@ fn hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
         action.applies(&context)
             || (action.info().scope == KeyScope::Input && screen.state.scopes() == [KeyScope::Input])
     };
-    let hints = |actions: &[Action]| -> Vec<(String, &str)> {
+    let hints = |actions: &[Action]| -> Vec<KeyHint> {
         actions.iter().copied().filter(applies).filter_map(|action| hint(screen, action)).collect()
     };
     let always = hints(&ALWAYS);
@@ -179,37 +186,49 @@ fn hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
         if x.saturating_add(hint_width(&hint)) > limit {
             break;
         }
-        x = print_hint(screen, buffer, area, x, (&hint.0, hint.1));
+        x = print_hint(screen, buffer, area, x, &hint);
     }
     print_hints(screen, buffer, area, limit, &always);
 }
 
+/// A key hint.
+#[derive(Clone, Debug)]
+pub(super) struct KeyHint {
+    keys: String,
+    title: &'static str,
+    /// The action; none for the start of a longer sequence.
+    action: Option<Action>,
+}
+
 /// The easiest keys of an action, with its title.
-pub(super) fn hint(screen: &ScreenView<'_>, action: Action) -> Option<(String, &'static str)> {
+pub(super) fn hint(screen: &ScreenView<'_>, action: Action) -> Option<KeyHint> {
     let keys = screen.keymap.keys_in(action, screen.state.action_context().scope);
-    keys.into_iter().next().map(|keys| (keys, action.info().title))
+    keys.into_iter().next().map(|keys| KeyHint { keys, title: action.info().title, action: Some(action) })
 }
 
 /// Number of columns that a hint takes, with the gap after it.
-pub(super) fn hint_width((keys, title): &(String, &str)) -> u16 {
-    width(keys).saturating_add(width(title)).saturating_add(3)
+pub(super) fn hint_width(hint: &KeyHint) -> u16 {
+    width(&hint.keys).saturating_add(width(hint.title)).saturating_add(3)
 }
 
-fn print_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect, mut x: u16, hints: &[(String, &str)]) {
-    for (keys, title) in hints {
-        x = print_hint(screen, buffer, area, x, (keys, title));
-    }
+fn print_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect, x: u16, hints: &[KeyHint]) {
+    hints.iter().fold(x, |x, hint| print_hint(screen, buffer, area, x, hint));
 }
 
+/// Draws a hint, which a click carries out. Returns the column of the next one.
 pub(super) fn print_hint(
     screen: &ScreenView<'_>,
     buffer: &mut Buffer,
     area: Rect,
     x: u16,
-    (keys, title): (&str, &str),
+    KeyHint { keys, title, action }: &KeyHint,
 ) -> u16 {
-    let x = print(buffer, area, x, keys, screen.theme.style(StyleRole::Key));
-    print(buffer, area, x + 1, title, screen.theme.style(StyleRole::Aside)) + 2
+    let middle = print(buffer, area, x, keys, screen.theme.style(StyleRole::Key));
+    let end = print(buffer, area, middle + 1, title, screen.theme.style(StyleRole::Aside));
+    if let Some(action) = action {
+        screen.add_target(Rect { x, width: end.saturating_sub(x), ..area }, *action, None);
+    }
+    end + 2
 }
 
 /// Draws the keys that can follow those typed so far, in as many rows as they need.
@@ -218,10 +237,11 @@ fn following_keys(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
     let typed = typed.join(" ");
     let scope = screen.state.scopes().first().copied().unwrap_or_default();
     let start = area.x.saturating_add(width(&typed)).saturating_add(3);
-    let mut rows: Vec<Vec<(String, &str)>> = vec![Vec::new()];
+    let mut rows: Vec<Vec<KeyHint>> = vec![Vec::new()];
     let mut x = start;
     for (key, action) in screen.keymap.following(scope, screen.pending) {
-        let hint = (key.to_string(), action.map_or("…", |action| action.info().title));
+        let title = action.map_or("…", |action| action.info().title);
+        let hint = KeyHint { keys: key.to_string(), title, action };
         if x.saturating_add(hint_width(&hint)) > area.right() + 2 && x > start {
             rows.push(Vec::new());
             x = start;

@@ -52,7 +52,11 @@ fn entry(screen: &ScreenView<'_>, content: &PickerRow, titles: usize, row: Rect,
     let room = Rect { width, ..row };
     let depth = u16::try_from(2 * content.depth).unwrap_or(u16::MAX).min(room.width / 2);
     let x = print(buffer, room, room.x + depth, if depth > 0 { "└ " } else { "" }, theme.style(StyleRole::Border));
-    let plain = if content.is_current { theme.style(StyleRole::Focus) } else { Style::new() };
+    let plain = match content {
+        PickerRow { is_current: true, .. } => theme.style(StyleRole::Focus),
+        PickerRow { is_disabled: true, .. } => theme.style(StyleRole::Aside),
+        _ => Style::new(),
+    };
     let title = text::sanitize(&content.title);
     print_highlighted(buffer, room, x, (&title, &content.matched), (plain, theme.style(StyleRole::Match)));
     let column = u16::try_from(titles.max(text::width(&title)) + 2).unwrap_or(u16::MAX).saturating_add(room.x);

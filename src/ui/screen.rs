@@ -1,8 +1,11 @@
 //! Inputs of drawing, and areas in the buffer.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use std::cell::RefCell;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::action::Action;
 use crate::app::{Area, State};
 use crate::graph::Graph;
 use crate::keymap::{Key, Keymap};
@@ -11,7 +14,6 @@ use super::symbols::Symbols;
 use super::theme::Theme;
 
 /// Everything that a frame shows.
-#[derive(Clone, Copy)]
 pub struct ScreenView<'a> {
     /// The state of the app.
     pub state: &'a State,
@@ -31,6 +33,23 @@ pub struct ScreenView<'a> {
     pub theme: &'a Theme,
     /// The symbols that the terminal can show.
     pub symbols: Symbols,
+    /// The actions, with their counts, that clicks on the cells of the last drawing ask for.
+    pub targets: RefCell<Vec<(Rect, Action, Option<usize>)>>,
+}
+
+impl ScreenView<'_> {
+    /// Has a click on `area` ask for an action.
+    pub(super) fn add_target(&self, area: Rect, action: Action, count: Option<usize>) {
+        self.targets.borrow_mut().push((area, action, count));
+    }
+
+    /// The action, with its count, that a click at a cell asks for: that of a key hint, or a name of the trail.
+    pub fn action_at(&self, x: u16, y: u16) -> Option<(Action, Option<usize>)> {
+        let size = self.state.browse.size;
+        self.render(&mut Buffer::empty(Rect::new(0, 0, size.width, size.height)));
+        let hit = |(area, ..): &(Rect, Action, Option<usize>)| area.contains(Position::new(x, y));
+        self.targets.take().into_iter().rev().find(hit).map(|(_, action, count)| (action, count))
+    }
 }
 
 /// The part of `area` that lies in `buffer`.

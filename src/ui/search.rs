@@ -48,11 +48,9 @@ fn query(screen: &ScreenView<'_>, search: &Search, area: Rect, buffer: &mut Buff
         let help = "names, words, 'exact ^start end$ !not, kind:person lever:speed tag:pause …";
         print(buffer, area, area.x, help, theme.style(StyleRole::Aside));
     }
-    let style = |offset| match search.errors.iter().any(|fault| fault.range.contains(&offset)) {
-        true => theme.style(StyleRole::Fault),
-        false if input.is_offered() => theme.style(StyleRole::CursorAside),
-        false => Style::new(),
-    };
+    let is_mistake = |offset| search.errors.iter().any(|fault| fault.range.contains(&offset));
+    let plain = if input.is_offered() { theme.style(StyleRole::CursorAside) } else { Style::new() };
+    let style = |offset| if is_mistake(offset) { theme.style(StyleRole::Fault) } else { plain };
     print_input(buffer, area, input, style).1
 }
 

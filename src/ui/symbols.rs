@@ -90,12 +90,13 @@ fn ascii(symbol: char) -> Option<char> {
         '·' | '…' | '░' | '▁' | '▂' | '▃' | '▄' => '.',
         '•' | '●' | '◆' | '★' | '✓' => '*',
         '○' | '◇' | '□' => 'o',
-        '×' | '✗' => 'x',
+        '×' | '✗' | '╳' => 'x',
         '╲' => '\\',
         '╱' => '/',
-        '╳' => 'x',
         '≠' => '!',
         '⚑' => 'F',
+        // What takes the place of control characters and the like.
+        '\u{2400}'..='\u{2424}' | '\u{fffd}' => UNKNOWN,
         '“' | '”' | '„' => '"',
         '‘' | '’' | '‚' | '▀' => '\'',
         '\u{a0}' | '\u{2009}' | '\u{202f}' => ' ',
@@ -166,6 +167,33 @@ mod tests {
                 let shown = Symbols::Ascii.text(&row.text()).into_owned();
                 let odd: Vec<_> = shown.chars().filter(|c| !c.is_ascii() && !c.is_alphabetic()).collect();
                 assert!(odd.is_empty(), "{path}: {shown}: {odd:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_overview_is_drawn_in_ascii_alone() {
+        use crate::app::{CellSize, Size};
+        use crate::keymap::default_keymap;
+        use crate::place::{Overview, Place};
+        use crate::runtime::ExplorerSession;
+        use crate::ui::Theme;
+
+        let graph = std::sync::Arc::new(crate::graph::Graph::new(crate::data::embedded().unwrap()));
+        let size = Size { width: 120, height: 40 };
+        for overview in Overview::ALL {
+            let keymap = default_keymap().clone();
+            let place = Place::Overview(*overview);
+            let mut session =
+                ExplorerSession::new(std::sync::Arc::clone(&graph), place, size, keymap, Theme::monochrome());
+            session.symbols = Symbols::Ascii;
+            for cells in [CellSize::Signs, CellSize::Codes, CellSize::Halves] {
+                session.state.browse.trail.here_mut().matrix.size = cells;
+                let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+                session.screen().render(&mut buffer);
+                let shown: String = buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+                let odd: String = shown.chars().filter(|c| !c.is_ascii() && !c.is_alphanumeric()).collect();
+                assert_eq!(odd, "", "{place:?} {cells:?}");
             }
         }
     }

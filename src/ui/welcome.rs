@@ -35,7 +35,7 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) {
         let mut x = row.x + 1;
         for hint in actions.iter().filter_map(|&action| hint(screen, action)) {
             if x.saturating_add(hint_width(&hint)) <= row.right() + 2 {
-                x = print_hint(screen, buffer, row, x, (&hint.0, hint.1));
+                x = print_hint(screen, buffer, row, x, &hint);
             }
         }
     }

@@ -260,6 +260,9 @@ impl Maker<'_> {
             }
         }
         person.push(("updated".to_owned(), self.date()));
+        if self.chance.one_in(2) {
+            person.push(("order".to_owned(), Node::raw(self.chance.below(5))));
+        }
         let posts = (0..self.chance.below(3)).map(|_| {
             let mut post = self.texts(&["org", "?role"]);
             post.push(("start".to_owned(), self.date()));
@@ -285,7 +288,7 @@ impl Maker<'_> {
 
     fn positions(&mut self) -> Node {
         let positions = (0..self.chance.below(4)).map(|_| {
-            let mut position = self.texts(&["claim"]);
+            let mut position = self.texts(&["claim", "?caveat"]);
             position.push(("tag".to_owned(), self.reference(|ids| &ids.tags)));
             position.push(("stance".to_owned(), self.word(&STANCES)));
             position.push(("tentative".to_owned(), Node::raw(self.chance.one_in(3))));
@@ -297,10 +300,11 @@ impl Maker<'_> {
     }
 
     fn source(&mut self) -> Table {
-        let mut source = self.texts(&["title", "?publisher"]);
+        let mut source = self.texts(&["title", "?publisher", "?caveat"]);
         source.push(("medium".to_owned(), self.word(&MEDIA)));
         if self.chance.one_in(2) {
             source.push(("url".to_owned(), self.link()));
+            source.push(("stated".to_owned(), self.date()));
             source.push(("date".to_owned(), self.date()));
             source.push(("fidelity".to_owned(), self.word(&["direct", "faithful", "loose", "summary"])));
             source.push(("passages".to_owned(), Node::raw(1 + self.chance.below(9))));

@@ -120,6 +120,10 @@ fn a_confirmation_lives_for_one_key() {
     assert!(says(&driver, "Again to end the session all the same"));
     driver.keys("n E");
     assert!(is_open(), "another key came between");
+    driver.keys("ö E");
+    assert!(is_open(), "a key that is bound to nothing came between");
+    driver.keys("g <Esc> E");
+    assert!(is_open(), "a sequence of keys that was given up came between");
     driver.send(Message::Click(1, 1)).keys("E");
     assert!(is_open(), "a click came between");
     driver.keys("E");

@@ -15,6 +15,7 @@ mod live;
 mod pairs;
 mod panes;
 mod pointer;
+mod reasons;
 mod review;
 mod robust;
 mod screen;

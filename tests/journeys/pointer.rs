@@ -50,6 +50,51 @@ fn a_click_beside_links_gives_the_pane_the_focus() {
 }
 
 #[test]
+fn a_click_on_a_name_of_the_trail_goes_back_to_it() {
+    let mut driver = at("home", (140, 40));
+    driver.keys("gt gl");
+    let (x, y) = find(driver.buffer(), "Home ›").expect("the trail is on the screen");
+    assert_eq!(y, 0);
+    driver.send(Message::Click(x, y));
+    assert_eq!(here(&driver), "home");
+    driver.keys("<C-i>");
+    assert_eq!(here(&driver), "tags", "the places ahead stay");
+}
+
+#[test]
+fn a_click_on_a_key_hint_carries_it_out() {
+    let mut driver = at("strategy/pause", (140, 40));
+    click(&mut driver, "? Help");
+    assert!(matches!(driver.session.state.layer, Some(Layer::Help(_))));
+    driver.keys("<Esc>");
+    click(&mut driver, "/ Search");
+    assert!(matches!(driver.session.state.layer, Some(Layer::Search(_))));
+    let (x, y) = find(driver.buffer(), "Esc Close").expect("the search has hints too");
+    driver.send(Message::Click(x + 5, y));
+    assert!(driver.session.state.layer.is_none());
+    driver.keys("g");
+    driver.session.show_key_hints();
+    driver.send(Message::Resize(stratlas::app::Size { width: 140, height: 40 }));
+    click(&mut driver, "h Home");
+    assert_eq!(here(&driver), "home", "the keys that can follow a prefix are hints too");
+}
+
+#[test]
+fn the_matrix_takes_the_wheel_and_its_scrollbar() {
+    let mut driver = at("matrix", (100, 30));
+    let matrix = |driver: &Driver| visit(driver).matrix;
+    driver.send(Message::Wheel(50, 15, 3));
+    assert_eq!(matrix(&driver).top, 3);
+    assert!(matrix(&driver).row >= 3, "the cursor stays in sight");
+    driver.send(Message::Wheel(50, 15, -30));
+    assert_eq!(matrix(&driver).top, 0);
+    let area = driver.session.state.browse.matrix_areas().expect("the matrix is in sight");
+    let (x, bottom) = (area.pane.x + area.pane.width - 1, area.cells.y + area.cells.height - 1);
+    driver.send(Message::Click(x, area.cells.y)).send(Message::Drag(x, bottom)).send(Message::Release);
+    assert_eq!(matrix(&driver).top, 76 - usize::from(area.cells.height), "the last row is in sight");
+}
+
+#[test]
 fn a_click_on_a_tab_shows_it() {
     let mut driver = at("strategy/pause", (60, 20));
     click(&mut driver, "Relations");

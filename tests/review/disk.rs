@@ -156,14 +156,111 @@ fn what_cannot_be_is_refused_with_a_reason() {
     };
     let pause = ["verdict", "strategy/pause"];
     let landed = [&pause[..], &["--signal", "landed", "--date", "2999-01-01"]].concat();
-    refused(&landed, "2999-01-01 is yet to come: say when it was seen");
-    refused(&[&pause[..], &["--next", "2020-01-01"]].concat(), "2020-01-01 has passed: look again today or later");
+    refused(&landed, "2999-01-01 is yet to come: give the date when the signal was seen");
+    refused(
+        &[&pause[..], &["--next", "2020-01-01"]].concat(),
+        "2020-01-01 has passed: choose today or a later review date",
+    );
     let forecast = ["forecast", "strategy/pause", "--probability", "30", "--until"];
-    refused(&[&forecast[..], &["2020-01-01"]].concat(), "2020-01-01 has passed: nothing can be forecast for it");
+    refused(&[&forecast[..], &["2020-01-01"]].concat(), "2020-01-01 has passed: a forecast ends today or later");
     assert!(!home.journal().exists(), "nothing is recorded");
     home.done(&["review", "verdict", "strategy/pause", "--signal", "landed", "--next", "today"]);
     refused(&[&forecast[..], &["2999-01-01"]].concat(), "you have marked the signal as landed");
     // What was said is mended by saying something else.
     home.done(&["review", "verdict", "strategy/pause", "--signal", "watching"]);
     home.done(&[&["review"], &forecast[..], &["2999-01-01"]].concat());
+}
+
+#[test]
+fn a_part_of_another_subject_and_an_empty_part_are_refused_and_nothing_is_recorded() {
+    let home = Home::new();
+    let position = "position/yann-lecun/open-source-maximalism";
+    for (words, told) in [
+        (&[position, "--signal", "landed"][..], "does not apply to"),
+        (&[position, "--stance", "back"], "does not apply to"),
+        (&[position, "--threshold", "near"], "does not apply to"),
+        (&[position, "--answer", "1=bet"], "does not apply to"),
+        (&["strategy/pause", "--record", "agree"], "does not apply to"),
+        // The first place could be judged, but a verdict of several places is recorded as a whole or not at all.
+        (&["strategy/pause", position, "--stance", "back"], "does not apply to"),
+        (&["strategy/pause", "--tag", ""], "the tag is empty"),
+        (&["strategy/pause", "--note", " "], "the note is empty"),
+        (&["strategy/pause", "--signal", "landed", "--evidence", ""], "the evidence is empty"),
+        (&["strategy/pause", "--next", "20000y"], "`20000y` is"),
+        (&["strategy/pause", "--next", "99999999999999999999d"], "`99999999999999999999d` is"),
+    ] {
+        let output = home.run(&[&["review", "verdict"], words].concat());
+        assert_eq!(output.status.code(), Some(2), "{words:?}: {}", text(&output.stderr));
+        assert!(text(&output.stderr).contains(told), "{words:?}: {}", text(&output.stderr));
+        assert!(!home.journal().exists(), "{words:?}");
+    }
+    home.done(&["review", "verdict", position, "--record", "agree"]);
+}
+
+#[test]
+fn a_forecast_whose_outcome_is_recorded_takes_no_further_estimate() {
+    let home = Home::new();
+    let forecast = ["review", "forecast", "strategy/pause", "--until", "2999-01-01"];
+    home.done(&[&forecast[..], &["--probability", "30"]].concat());
+    home.done(&[&forecast[..], &["--resolve", "void"]].concat());
+    let output = home.run(&[&forecast[..], &["--probability", "90"]].concat());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("until 2999-01-01 has an outcome already"), "{}", text(&output.stderr));
+    home.done(&["review", "undo"]);
+    home.done(&[&forecast[..], &["--probability", "90"]].concat());
+}
+
+/// Every file and folder below `folder`, with its time and content.
+fn tree(folder: &std::path::Path) -> Vec<(std::path::PathBuf, std::time::SystemTime, Vec<u8>)> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry")) {
+        let (path, about) = (entry.path(), entry.metadata().expect("it is there"));
+        all.push((path.clone(), about.modified().expect("a time"), fs::read(&path).unwrap_or_default()));
+        if about.is_dir() {
+            all.extend(tree(&path));
+        }
+    }
+    all.sort();
+    all
+}
+
+#[test]
+fn no_command_that_reads_changes_anything_on_disk() {
+    let home = Home::new();
+    home.done(&BACK);
+    assert!(home.command(&BACK).env("STRATLAS_REVIEWER", "bob").status().expect("it runs").success());
+    for name in ["ada", "bob"] {
+        // A sync that is half-way, or a crash.
+        let path = home.reviews().join(format!("{name}.jsonl"));
+        let journal = fs::read(&path).expect("a journal");
+        fs::write(&path, &journal[..journal.len() - 30]).expect("it can be written");
+    }
+    let broken = ["data/stratlas/trails/x.json", "state/stratlas/trails/x.json", "state/stratlas/memory.json"];
+    for file in broken.map(|file| home.0.path(file)) {
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        fs::write(file, "{\"half").expect("it can be written");
+    }
+    let before = tree(&home.0.path(""));
+    for words in [
+        "list strategies --where verdict:back",
+        "search pause",
+        "show home",
+        "show reviews",
+        "review report",
+        "review check",
+        "doctor",
+        "trails",
+        "trails show x",
+        "config show",
+        "config check",
+        "check",
+        "suggest",
+        "export json",
+        "review merge",
+        "locate strategy/pause",
+        "diff embedded embedded",
+    ] {
+        home.run(&words.split(' ').collect::<Vec<_>>());
+        assert_eq!(tree(&home.0.path("")), before, "{words}");
+    }
 }

@@ -254,7 +254,7 @@ fn what_is_ones_own_is_compared_without_a_key() {
     pty.wait_for("/nowhere is no folder and no file");
     pty.type_keys("gUstart");
     pty.type_keys(ENTER);
-    pty.wait_for("Nothing differs.");
+    pty.wait_for("The editions do not differ.");
     quit(pty);
 }
 

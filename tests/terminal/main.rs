@@ -7,6 +7,7 @@
 
 mod configured;
 mod doctor;
+mod hostile;
 mod input;
 mod live;
 mod looks;
@@ -155,6 +156,18 @@ fn a_signal_ends_it_and_the_terminal_is_given_back() {
         pty.signal(name);
         let finished = pty.finish();
         assert_eq!(finished.status.signal(), Some(told), "it ends as any program would");
+        finished.assert_given_back();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_rare_signal_ends_it_too_and_the_terminal_is_given_back() {
+    for (name, number) in [("IO", 29), ("PWR", 30), ("STKFLT", 16), ("40", 40)] {
+        let pty = explorer(&[]);
+        pty.signal(name);
+        let finished = pty.finish();
+        assert_eq!(finished.status.exit_code(), 128 + number, "{name}");
         finished.assert_given_back();
     }
 }

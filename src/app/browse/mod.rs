@@ -11,6 +11,8 @@ pub(super) mod tabs;
 pub(super) mod trail;
 pub(super) mod view;
 
+use std::ops::Range;
+
 use crate::action::Focus;
 use crate::document::Target;
 use crate::document::layout::Flow;
@@ -140,29 +142,35 @@ impl Browse {
         self.target_place().and_then(Place::entity).or(subject)
     }
 
-    /// The web address to open: the link under the cursor, else the source that the cursor's row belongs to.
+    /// The web address to open: the link under the cursor, else the nearest source.
     ///
-    /// That source is the last one above the row, or the first one below it in the same section. The head of a page
-    /// stands for all of it, so there it is the first of the page.
+    /// That is the last source above the row or the first below it in the same section, else the first one in sight, else
+    /// the first of the pane. An address that is no source, as a homepage, comes after all of them.
     pub fn url(&self) -> Option<String> {
         if let Some(Target::Url(url)) = self.target() {
             return Some(url);
         }
-        let flow = self.view.flow(self.focus())?;
-        let row = self.pane(self.focus()).row;
-        let web = |from: usize, to: usize| {
-            flow.links.iter().filter_map(move |link| match &link.target {
-                Target::Url(url) if (from..to).contains(&link.row()) => Some(url.clone()),
-                _ => None,
+        let focus = self.focus();
+        let flow = self.view.flow(focus)?;
+        let row = self.pane(focus).row;
+        let urls = |focus: Focus, rows: Range<usize>| {
+            let links = self.view.flow(focus).map_or(&[][..], |flow| &flow.links[..]);
+            links.iter().filter(move |link| rows.contains(&link.row())).filter_map(|link| match &link.target {
+                Target::Url(url) => Some(url),
+                Target::Place(_) => None,
             })
         };
-        let is_head = flow.sections.get(1).is_some_and(|&section| row < section) && self.focus() == Focus::Main;
-        if is_head {
-            return web(0, usize::MAX).next();
-        }
+        let sources = |focus, rows| urls(focus, rows).filter(|url| !self.view.homepages.contains(url));
         let start = flow.sections.iter().rev().find(|&&start| start <= row).copied().unwrap_or(0);
         let end = flow.sections.iter().find(|&&end| end > row).copied().unwrap_or(flow.rows.len());
-        web(start, row + 1).next_back().or_else(|| web(row, end).next())
+        let in_sight = |focus: Focus| {
+            let first = self.pane(focus).scroll;
+            sources(focus, first..first + self.view.height(focus)).next()
+        };
+        let near = sources(focus, start..row + 1).next_back().or_else(|| sources(focus, row..end).next());
+        let seen = || [focus, Focus::People, Focus::Main, Focus::Relations].into_iter().find_map(in_sight);
+        let all = 0..flow.rows.len();
+        near.or_else(seen).or_else(|| sources(focus, all.clone()).next()).or_else(|| urls(focus, all).next()).cloned()
     }
 
     /// The areas of the matrix, if it is in sight.

@@ -4,7 +4,9 @@ use crate::action::Focus;
 use crate::document::layout::Flow;
 use crate::document::{Page, Part};
 use crate::graph::Matrix;
+use crate::model::Entity;
 use crate::page::{self, PageContext};
+use crate::place::Place;
 
 use super::layout::{Arrangement, EDGE, GUTTER, Layout, LayoutPreferences, Sides, Size};
 use super::matrix::is_matrix;
@@ -24,6 +26,8 @@ pub struct View {
     pub matrix: Option<Matrix>,
     /// The panel beside the page, if it is the card of a review.
     panel: Option<Panel>,
+    /// The web addresses on the page that are no sources: of the subject, and of the origins of the atlas.
+    pub(super) homepages: Vec<String>,
 }
 
 impl View {
@@ -34,7 +38,8 @@ impl View {
         let panel = context.card_at(visit.place).map(|_| Panel::on_disk(context));
         let layout = arrange(&page, panel.as_ref(), size, visit.focus, preferences);
         let matrix = is_matrix(visit.place).then(|| context.graph.matrix()).filter(|matrix| matrix.order.len() > 1);
-        let mut view = Self { page, layout, flows: Default::default(), matrix, panel };
+        let mut view =
+            Self { page, layout, flows: Default::default(), matrix, panel, homepages: homepages(context, visit.place) };
         view.fill();
         view
     }
@@ -79,6 +84,21 @@ pub(in crate::app) fn slot(focus: Focus) -> Option<usize> {
         Focus::Relations => Some(1),
         Focus::People => Some(2),
     }
+}
+
+/// The web addresses of a person, and of the origins of the atlas.
+fn homepages(context: PageContext<'_>, place: Place) -> Vec<String> {
+    let atlas = &context.graph.atlas;
+    let origins = atlas.about.provenance.iter().filter_map(|origin| origin.url.clone());
+    let person = match place {
+        Place::Entity(Entity::Person(id)) => Some(&atlas.people[id]),
+        _ => None,
+    };
+    let own = person.map(|person| {
+        let x = person.handle.as_ref().map(|handle| format!("https://x.com/{handle}"));
+        [person.homepage.clone(), person.wikipedia.clone(), x]
+    });
+    origins.chain(own.into_iter().flatten().flatten()).collect()
 }
 
 fn arrange(page: &Page, panel: Option<&Panel>, size: Size, focus: Focus, preferences: LayoutPreferences) -> Layout {

@@ -20,7 +20,7 @@ use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, Layer
 const WIDTH: usize = 72;
 
 /// The help on screen.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Help {
     /// Its text.
     pub flow: Flow,
@@ -44,14 +44,7 @@ pub fn help_height(size: Size) -> usize {
 impl Help {
     /// The help on the actions that apply in the panes.
     pub(in crate::app) fn new(context: &LayerContext<'_>) -> Self {
-        let mut help = Self {
-            flow: Flow::default(),
-            scroll: 0,
-            filter: TextInput::default(),
-            typing: false,
-            actions: Vec::new(),
-            selected: 0,
-        };
+        let mut help = Self::default();
         help.fill(context);
         help
     }

@@ -50,6 +50,8 @@ pub struct PickerRow {
     pub depth: usize,
     /// Whether it is the item on screen.
     pub is_current: bool,
+    /// Whether it does nothing here.
+    pub is_disabled: bool,
 }
 
 /// A picker as it is drawn.

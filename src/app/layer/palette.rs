@@ -29,20 +29,26 @@ impl PickerItem for PaletteItem {
     const HEADING: &'static str = "actions and places";
     const LINE: LineKind = LineKind::Palette;
 
-    /// The actions that would do something once the palette is closed.
+    /// Every action of the panes and of cards: first those that apply, then the others with the reason.
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
-        let situation = situation::in_panes(context.model, context.browse);
-        let applies = |action: &Action| {
-            matches!(action.info().scope, KeyScope::Browse | KeyScope::Review) && action.applies(&situation)
+        let in_panes = situation::in_panes(context.model, context.browse);
+        let is_listed = |action: &Action| {
+            matches!(action.info().scope, KeyScope::Browse | KeyScope::Review) && *action != Action::Palette
         };
-        let actions = Action::all().iter().copied().filter(applies).filter(|&action| action != Action::Palette);
-        let row = |action: Action| PickerRow {
-            title: action.info().id.replace('-', " "),
-            detail: action.info().help.to_owned(),
-            keys: context.keys.keys_in(action, situation.scope).into_iter().next().unwrap_or_default(),
-            ..PickerRow::default()
+        let row = |action: Action| {
+            let refusal = action.refusal(&in_panes);
+            let row = PickerRow {
+                title: action.info().id.replace('-', " "),
+                detail: refusal.unwrap_or(action.info().help).to_owned(),
+                keys: context.keys.keys_in(action, in_panes.scope).into_iter().next().unwrap_or_default(),
+                is_disabled: refusal.is_some(),
+                ..PickerRow::default()
+            };
+            (row, Self::Act(action))
         };
-        Some(actions.map(|action| (row(action), Self::Act(action))).collect())
+        let (applicable, others): (Vec<_>, Vec<_>) =
+            Action::all().iter().copied().filter(is_listed).map(row).partition(|(row, _)| !row.is_disabled);
+        Some(applicable.into_iter().chain(others).collect())
     }
 
     fn pick(self, _: &LayerContext<'_>) -> LayerReply {

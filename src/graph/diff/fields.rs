@@ -236,7 +236,8 @@ fn labelled(atlas: &Atlas, record: Record<'_>) -> Option<(String, String)> {
 fn position(atlas: &Atlas, row: &Position) -> String {
     let tentative = if row.tentative { ", tentative" } else { "" };
     let sources: Vec<_> = row.sources.iter().map(|row| format!(" [{}]", item(atlas, Record::Source(row)))).collect();
-    format!("{}{tentative}: {}{}", row.stance.as_str(), row.claim, sources.concat())
+    let caveat = row.caveat.as_ref().map(|caveat| format!(" (caveat: {caveat})")).unwrap_or_default();
+    format!("{}{tentative}: {}{caveat}{}", row.stance.as_str(), row.claim, sources.concat())
 }
 
 /// A record in a list that is compared as a whole: its values with commas between.
@@ -249,6 +250,10 @@ fn item(atlas: &Atlas, record: Record<'_>) -> String {
     record.visit_present(atlas, &mut |key, value| match value {
         _ if matches!(key, "low" | "high") => {}
         Value::Flag(_) => parts.push(key.into()),
+        // A source has two dates and two texts.
+        Value::Word(_) | Value::Text(..) if matches!(key, "stated" | "caveat") => {
+            parts.push(format!("{key} {}", value.cell(atlas)).into());
+        }
         Value::Number(_) | Value::Whole(_) => parts.push(format!("{key} {}", value.cell(atlas)).into()),
         Value::Count(count) => parts.push(format!("{count} {key}").into()),
         Value::Table(Some(inner)) => parts.push(item(atlas, inner).into()),

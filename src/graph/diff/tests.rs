@@ -59,6 +59,23 @@ fn a_text_that_changed_is_told_word_by_word() {
 }
 
 #[test]
+fn every_change_of_a_source_and_of_an_order_is_told() {
+    assert_eq!(fields(&differing_by("order = 1", "order = 2")), ["person/zed: order"]);
+    let words = |from: &str, to: &str| {
+        let diff = differing_by(from, to);
+        let ChangeKind::Changed { fields } = &diff.records[0].change else { panic!("{diff:?}") };
+        assert_eq!((fields.len(), fields[0].field.as_str()), (1, "position on free"));
+        let Difference::Words(words) = &fields[0].difference else { panic!("{:?}", fields[0].difference) };
+        let of = |mark| words.iter().filter(|span| span.mark == mark).map(|span| span.text.trim()).collect::<String>();
+        (of(DiffTag::Removed), of(DiffTag::Added))
+    };
+    let told = |removed: &str, added: &str| (removed.to_owned(), added.to_owned());
+    assert_eq!(words("stated = \"2019\"", "stated = \"2018\""), told("2019,", "2018,"));
+    assert_eq!(words("caveat = \"Has moved.\"", "caveat = \"Has gone.\""), told("moved.]", "gone.]"));
+    assert_eq!(words("caveat = \"A slogan.\"", "caveat = \"A joke.\""), told("slogan.)", "joke.)"));
+}
+
+#[test]
 fn a_list_tells_what_came_and_went() {
     let diff = differing_by("aka = [\"a-first\"]", "aka = [\"first-a\", \"a\"]");
     let ChangeKind::Changed { fields } = &diff.records[0].change else { panic!("{diff:?}") };

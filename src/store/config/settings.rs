@@ -7,6 +7,7 @@ use toml_writer::{TomlStringBuilder, TomlWrite};
 
 use crate::diagnostic::{ClosedEnum, Code, FieldSchema, FromTable, Number, SpannedEnum, Text, table};
 use crate::keymap::Keys;
+use crate::text;
 
 use super::options::{Icons, LayoutOptions, WidthChange};
 use super::{Config, resolve};
@@ -161,5 +162,6 @@ pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::new();
     // Writing to a string does not fail.
     let _ = TomlWrite::value(&mut quoted, TomlStringBuilder::new(text).as_basic());
-    quoted
+    let escape = |c: char| if text::is_unsafe(c) { format!("\\U{:08X}", u32::from(c)) } else { c.to_string() };
+    if quoted.contains(text::is_unsafe) { quoted.chars().map(escape).collect() } else { quoted }
 }

@@ -102,6 +102,18 @@ fn what_another_program_has_saved_is_not_overwritten() {
 }
 
 #[test]
+fn a_portfolio_that_another_program_has_changed_is_deleted_only_once_the_user_knows() {
+    let (_folder, mut mine) = file();
+    save(&mut mine, &own("a", "A", &["x"]));
+    let mut theirs = mine.clone();
+    save(&mut theirs, &own("a", "A", &["x", "y"]));
+    assert!(mine.update(&PortfolioChange::Delete("a".to_owned())).is_err());
+    assert_eq!(theirs.read().unwrap(), [own("a", "A", &["x", "y"])]);
+    delete(&mut mine, "a");
+    assert_eq!(theirs.read().unwrap(), []);
+}
+
+#[test]
 fn a_file_that_is_not_understood_stays_as_it_is() {
     let (_folder, mut file) = file();
     for broken in ["[[portfolio]\n", "portfolio = 1\n"] {

@@ -9,7 +9,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::base::{self, Numbers};
 use super::cell::toml_value;
 use super::csv::CsvCell;
-use super::rows::{Changes, Child, Field, RecordChange};
+use super::rows::{Changes, Child, Field, RowChange};
 use crate::data::schema::TableColumn;
 use crate::diagnostic::{ID, id_of};
 use crate::model::{Atlas, RelationKind};
@@ -76,7 +76,7 @@ fn as_list<'t>(key: &'static str, records: DeArray<'t>) -> DeTable<'t> {
 }
 
 /// Applies the changes of one record to its `table`. Returns whether anything is different.
-fn apply<'t>(table: &mut DeTable<'t>, change: &RecordChange<'t>) -> bool {
+fn apply<'t>(table: &mut DeTable<'t>, change: &RowChange<'t>) -> bool {
     let mut is_changed = set_all(table, &change.fields);
     for (&key, children) in &change.children {
         is_changed |= in_list(table, key, |records| apply_children(records, key, children));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::rows::{Changes, Child, SourceRow};
+use super::rows::{Changes, Child, RecordKey, SourceRow};
 use crate::diagnostic::{Code, PendingDiagnostic, Span, truncate};
 use crate::model::{Atlas, Person};
 
@@ -31,50 +31,26 @@ impl Changes<'_> {
     pub(super) fn add_sources(&mut self) {
         let mut counts: BTreeMap<(&str, &str, usize), (usize, Range<usize>)> = BTreeMap::new();
         for (key, source) in std::mem::take(&mut self.sources) {
-            let SourceRow { list, number, fields, at } = source;
-            let atlas = self.atlas;
-            let change = self.record(key);
-            let count = |list: &str| {
-                let rows = change.children.get(list).into_iter().flatten();
-                let last = rows.filter_map(|child| child.number).max().unwrap_or(0);
-                last.max(base_count(atlas, "person", key.1, list))
-            };
-            let mut lists = CLAIMS.into_iter().filter(|claims| count(claims) > 0);
-            let Some(list) = list.or_else(|| lists.next().filter(|_| lists.next().is_none())) else {
-                let message = format!("which claim of `{}` has this source?", truncate(key.1));
-                let diagnostic = PendingDiagnostic::new(Code::MissingKey, Span::new(0, &at), message);
-                self.diagnostics.push(diagnostic.help("fill the column `of`: `position`, `p_doom` or `timeline`"));
-                continue;
-            };
-            let all = count(list);
-            let children = change.children.entry(list).or_default();
-            let number = match (number, all) {
-                (Some(number), all) if number <= all => number,
-                (None, 1) => 1,
-                (Some(number), _) => {
-                    let message =
-                        format!("there is no {list} number {number} of `{}` with this source", truncate(key.1));
-                    self.error(Code::DanglingId, &at, message);
-                    continue;
-                }
-                (None, all) => {
-                    let message = format!("which {list} of `{}` has this source? there are {all}", truncate(key.1));
-                    let diagnostic = PendingDiagnostic::new(Code::MissingKey, Span::new(0, &at), message);
-                    self.diagnostics
-                        .push(diagnostic.help("fill the column `number`, counted from 1 in the order of the rows"));
+            let (list, number) = match self.claim_of(key, &source) {
+                Ok(claim) => claim,
+                Err((message, help)) => {
+                    let diagnostic = PendingDiagnostic::new(Code::MissingKey, Span::new(0, &source.at), message);
+                    self.diagnostics.push(diagnostic.help(help));
                     continue;
                 }
             };
+            let SourceRow { fields, at, .. } = source;
             let count = counts.entry((key.1, list, number)).or_insert((0, at.clone()));
             count.0 += 1;
+            if count.0 > 1 && list != "position" {
+                self.error(Code::DuplicateEntry, &at, format!("a {list} has one source, and this is a second one"));
+            }
+            let children = self.record(key).children.entry(list).or_default();
             let index = children.iter().position(|child| child.number == Some(number)).unwrap_or_else(|| {
                 children.push(Child { number: Some(number), at: at.clone(), ..Child::default() });
                 children.len() - 1
             });
-            children[index].sources.push((fields, at.clone()));
-            if count.0 > 1 && list != "position" {
-                self.error(Code::DuplicateEntry, &at, format!("a {list} has one source, and this is a second one"));
-            }
+            children[index].sources.push((fields, at));
         }
         for ((person, list, number), (count, at)) in counts {
             let base = base_sources(self.atlas, person, list, number);
@@ -84,6 +60,39 @@ impl Changes<'_> {
                 );
                 self.diagnostics.push(removes_nothing(&at, message));
             }
+        }
+    }
+
+    /// Returns the list and the position of the claim that a source is of.
+    ///
+    /// # Errors
+    /// A message and help, if that is not given and not the only one, or there is no such claim.
+    fn claim_of(
+        &self,
+        key: RecordKey<'_>,
+        source: &SourceRow<'_>,
+    ) -> Result<(&'static str, usize), (String, &'static str)> {
+        let count = |list: &str| {
+            let change = self.records.get(&key);
+            let rows = change.and_then(|change| change.children.get(list)).into_iter().flatten();
+            let last = rows.filter_map(|child| child.number).max().unwrap_or(0);
+            last.max(base_count(self.atlas, "person", key.1, list))
+        };
+        let person = truncate(key.1);
+        let mut lists = CLAIMS.into_iter().filter(|claims| count(claims) > 0);
+        let only = lists.next().filter(|_| lists.next().is_none());
+        let Some(list) = source.list.or(only) else {
+            let message = format!("which claim of `{person}` has this source?");
+            return Err((message, "fill the column `of`: `position`, `p_doom` or `timeline`"));
+        };
+        let help = "fill the column `number`, counted from 1 in the order of the rows";
+        match (source.number, count(list)) {
+            (Some(number), all) if number <= all => Ok((list, number)),
+            (None, 1) => Ok((list, 1)),
+            (Some(number), _) => {
+                Err((format!("there is no {list} number {number} of `{person}` with this source"), help))
+            }
+            (None, all) => Err((format!("which {list} of `{person}` has this source? there are {all}"), help)),
         }
     }
 }

@@ -16,7 +16,7 @@ pub(super) type Field<'t> = (&'t TableColumn, &'t CsvCell);
 
 /// Changes of one record.
 #[derive(Debug, Default)]
-pub(super) struct RecordChange<'t> {
+pub(super) struct RowChange<'t> {
     pub(super) fields: Vec<Field<'t>>,
     pub(super) at: Range<usize>,
     /// Rows of the lists within the record, by the keys of the lists.
@@ -47,7 +47,7 @@ pub type MechanismOf<'a> = &'a dyn Fn(StrategyId, StrategyId) -> Option<Mechanis
 pub(super) struct Changes<'t> {
     pub(super) atlas: &'t Atlas,
     mechanism: MechanismOf<'t>,
-    pub(super) records: HashMap<RecordKey<'t>, RecordChange<'t>>,
+    pub(super) records: HashMap<RecordKey<'t>, RowChange<'t>>,
     /// Records in the order of their first rows.
     pub(super) order: Vec<RecordKey<'t>>,
     /// Rows of sources, which come after the claims that they are of.
@@ -114,11 +114,11 @@ impl<'t> Changes<'t> {
         self.diagnostics.push(PendingDiagnostic::new(code, Span::new(0, at), message));
     }
 
-    pub(super) fn record(&mut self, key: RecordKey<'t>) -> &mut RecordChange<'t> {
+    pub(super) fn record(&mut self, key: RecordKey<'t>) -> &mut RowChange<'t> {
         let order = &mut self.order;
         self.records.entry(key).or_insert_with(|| {
             order.push(key);
-            RecordChange::default()
+            RowChange::default()
         })
     }
 

@@ -1,6 +1,6 @@
 //! Texts that do not serve readers: caveats without content, and ids where a name is meant.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::Warnings;
 use crate::data::load::raw::{Person, Records, Slug};
@@ -26,9 +26,9 @@ pub(super) fn lint(person: &Person<'_>, warnings: &mut Warnings) {
 }
 
 fn is_general(caveat: &str) -> bool {
-    let general: HashSet<&str> = GENERAL.split_whitespace().collect();
     let lower = caveat.to_lowercase();
-    lower.split(|c: char| !c.is_alphanumeric() && c != '\'').all(|word| word.is_empty() || general.contains(word))
+    let mut words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
+    words.all(|word| GENERAL.split_whitespace().any(|general| general == word))
 }
 
 /// Warns of the ids of records in prose, where readers expect the name.
