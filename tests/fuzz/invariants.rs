@@ -83,7 +83,18 @@ pub(crate) fn records(atlas: &Atlas) -> Value {
     for key in ["format", "version", "checksum"] {
         records.as_object_mut().expect("an atlas is an object").remove(key).expect("it is always there");
     }
+    assert_no_null(&records);
     records
+}
+
+/// Holds that what is missing is left out.
+fn assert_no_null(value: &Value) {
+    match value {
+        Value::Null => panic!("a key of the atlas as JSON has the value null"),
+        Value::Array(items) => items.iter().for_each(assert_no_null),
+        Value::Object(entries) => entries.values().for_each(assert_no_null),
+        _ => {}
+    }
 }
 
 /// Every text and number in `value` except those that the TOML leaves out, each with how often it is there.

@@ -92,6 +92,12 @@ mod tests {
     }
 
     #[test]
+    fn an_interval_ends_at_perfect_agreement() {
+        let kappa = cohen_kappa(&pairs([[5, 1, 0], [0, 4, 0], [0, 0, 0]])).expect("two ratings");
+        assert_eq!((rounded(kappa.value), kappa.high), ("0.800".to_owned(), Some(1.0)));
+    }
+
+    #[test]
     fn all_alike_is_no_evidence_of_agreement() {
         assert_eq!(cohen_kappa(&[(1, 1), (1, 1)]), None);
         assert_eq!(cohen_kappa::<u8>(&[]), None);

@@ -155,6 +155,12 @@ mod tests {
     }
 
     #[test]
+    fn a_review_is_due_within_a_time_that_ends_after_its_day() {
+        let is_due = |query: &str| pass(query).unwrap().contains(&"position/ada/go".to_owned());
+        assert_eq!(["due:now", "due:<7d", "due:<8d"].map(is_due), [false, false, true], "it is due in seven days");
+    }
+
+    #[test]
     fn strategies_are_filtered_by_what_was_said_of_them() {
         assert_eq!(strategies("verdict:back"), ["pause"]);
         assert_eq!(strategies("verdict:none,doubt"), ["go"]);

@@ -218,6 +218,14 @@ fn completions_look_at_the_cursor() {
     assert_eq!(complete("é lev", 1, QueryContext::new(&graph)).range, 3..6);
 }
 
+#[test]
+fn a_character_that_is_no_operator_is_printed_in_quotation_marks() {
+    let graph = graph();
+    for text in [r#""pause$""#, r#"!"pause$""#, r#"^"pause$""#] {
+        assert_eq!(Query::parse(text, &graph).to_string(), text);
+    }
+}
+
 proptest! {
     #[test]
     fn a_query_is_read_back_as_it_is_printed(text in r#"([!^'$"\\:, a-bé]|kind|lever|tag:|pause|speed|open){0,12}"#) {

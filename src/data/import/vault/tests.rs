@@ -125,3 +125,13 @@ fn an_order_that_is_no_number_is_reported() {
         ["Tags/Pause.md:4:1 the key `order` takes a whole number; this value is left out"]
     );
 }
+
+#[test]
+fn a_list_after_a_remark_is_reported_and_left_out() {
+    let tag = "---\nstratlas: tag\nid: pause\n---\n# Pause\n## Gloss\nG.\n## Aka\n- halt\n\nA remark.\n\n- stop\n";
+    let loaded = loaded(&[("Tags/Pause.md", tag)]);
+    let lines: Vec<u32> =
+        loaded.diagnostics.iter().filter(|one| one.message.ends_with("left out")).map(|one| one.line).collect();
+    assert_eq!(lines, [11, 13]);
+    assert_eq!(loaded.atlas.expect("an atlas").tags.rows()[0].aka, ["halt"]);
+}

@@ -70,6 +70,24 @@ fn what_follows_from_a_syntax_error_elsewhere_is_not_reported() {
 }
 
 #[test]
+fn a_reference_to_a_record_of_an_unreadable_file_is_not_reported() {
+    let merged = format!("<<<<<<< ours\n{WAIT}=======\n>>>>>>> theirs\n");
+    let user = "[[portfolio]]\nid = \"p\"\nname = \"P\"\ndescription = \"P.\"\nstrategies = [\"wait\"]\n";
+    let found = found_in(&[("base.toml", BASE), ("merged.toml", &merged), ("user.toml", user)]);
+    assert!(!found.is_empty() && found.iter().all(|line| line.contains("merge-conflict")), "{found:?}");
+}
+
+#[test]
+fn hidden_files_and_folders_are_not_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join(".git")).expect("a folder");
+    for (path, text) in [("a.toml", BASE), (".draft.toml", "not TOML"), (".git/b.toml", "not TOML")] {
+        std::fs::write(folder.path().join(path), text).expect("a file");
+    }
+    assert_eq!(load_folder(folder.path()).expect("there is a file").errors(), 0);
+}
+
+#[test]
 fn byte_order_marks_and_carriage_returns_are_no_fault() {
     let windows = format!("\u{feff}{}", WAIT.replace('\n', "\r\n"));
     assert_eq!(found(&windows), [""; 0]);
