@@ -158,7 +158,7 @@ fn person(words: &mut Words, slugs: &mut Slugs, name: String, tags: u64) -> Pers
         wikipedia: None,
         handle: None,
         updated: None,
-        order: Some(slugs.0.len() as i64),
+        order: i64::try_from(slugs.0.len()).ok(),
         caveat: None,
         note: None,
         affiliations: vec![

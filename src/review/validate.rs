@@ -225,6 +225,6 @@ mod tests {
         scribe.forecast("strategy/pause", until, 90);
         let reviews = Reviews::fold("ada", scribe.lines.clone());
         let forecast = reviews.mine().forecasts().next().expect("there is one");
-        assert_eq!(forecast.probability().map(|likely| likely.get()), Some(30));
+        assert_eq!(forecast.probability().map(crate::review::Percent::get), Some(30));
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &
     let theme = screen.theme;
     let areas = picker.areas(screen.state.browse.size);
     let area = rect(areas.frame, buffer);
-    frame(buffer, area, &picker.heading, theme);
+    frame(buffer, area, picker.heading, theme);
     let (list, count) = (picker.list, picker.rows.len());
     let entries = rect(areas.entries, buffer);
     if count == 0 {

@@ -95,13 +95,12 @@ fn ascii(symbol: char) -> Option<char> {
         '╱' => '/',
         '≠' => '!',
         '⚑' => 'F',
-        // What takes the place of control characters and the like.
-        '\u{2400}'..='\u{2424}' | '\u{fffd}' => UNKNOWN,
         '“' | '”' | '„' => '"',
         '‘' | '’' | '‚' | '▀' => '\'',
         '\u{a0}' | '\u{2009}' | '\u{202f}' => ' ',
-        // Arrows, operators, technical signs, lines, blocks, shapes and ornaments; what is left is text.
-        '\u{2190}'..='\u{23ff}' | '\u{2500}'..='\u{27bf}' | '\u{2900}'..='\u{2bff}' => UNKNOWN,
+        // Arrows, operators, technical signs, pictures of control characters, lines, blocks, shapes and ornaments;
+        // everything else is text.
+        '\u{2190}'..='\u{2424}' | '\u{fffd}' | '\u{2500}'..='\u{27bf}' | '\u{2900}'..='\u{2bff}' => UNKNOWN,
         _ => return None,
     })
 }
