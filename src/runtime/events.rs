@@ -1,17 +1,39 @@
 //! The events of the main loop, which come through one channel.
 
 use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::app::Message;
+use crate::data::Origins;
+use crate::diagnostic::Diagnostic;
+use crate::graph::Graph;
 use crate::keymap::Key;
 use crate::store::journal::JournalChanges;
 use crate::ui::Rgb;
 
 use super::file_watcher::FileTopic;
 use super::jobs::Ticket;
-use super::reload::Reloaded;
 use super::settings::Settings;
 use super::visit_tracker::EditionVisit;
+
+/// The result of reloading the atlas.
+#[derive(Debug)]
+pub(super) enum Reloaded {
+    /// An atlas without errors.
+    Good {
+        /// The graph to explore from now on.
+        graph: Arc<Graph>,
+        /// The files and lines of its records.
+        origins: Box<Origins>,
+        /// Its folder.
+        folder: Option<PathBuf>,
+    },
+    /// Errors; the atlas on screen stays.
+    Faulty(Vec<Diagnostic>),
+    /// The reason why nothing could be loaded; the atlas on screen stays.
+    Failed(String),
+}
 
 /// An event of the main loop.
 #[derive(Debug)]

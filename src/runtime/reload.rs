@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
 use crate::store::journal::{JournalFollower, Journals};
 
+use super::events::Reloaded;
 use super::edition_differ::LoadEdition;
 use super::events::LoopEvent;
 use super::file_watcher::{FileTopic, WatchedFiles};
@@ -35,24 +36,6 @@ pub struct AtlasSource {
     pub load: LoadAtlas,
     /// Loads any other edition.
     pub edition: LoadEdition,
-}
-
-/// The result of reloading the atlas.
-#[derive(Debug)]
-pub(super) enum Reloaded {
-    /// An atlas without errors.
-    Good {
-        /// The graph to explore from now on.
-        graph: Arc<Graph>,
-        /// The files and lines of its records.
-        origins: Box<Origins>,
-        /// Its folder.
-        folder: Option<PathBuf>,
-    },
-    /// Errors; the atlas on screen stays.
-    Faulty(Vec<Diagnostic>),
-    /// The reason why nothing could be loaded; the atlas on screen stays.
-    Failed(String),
 }
 
 /// Reloads files. What is `None` cannot be reloaded.

@@ -11,7 +11,7 @@ use crate::store::journal::{JournalChanges, JournalContents};
 use super::Settings;
 use super::explorer::{Explorer, Parts};
 use super::file_watcher::FileTopic;
-use super::reload::Reloaded;
+use super::events::Reloaded;
 use super::search_worker::SharedSearch;
 use super::source_locations::SourceLocations;
 use super::start::with_widths;

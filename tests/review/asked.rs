@@ -43,7 +43,7 @@ fn a_blind_review_that_waits_says_what_it_hides_from_queries() {
         let output = home.run(words);
         assert_eq!(output.status.code(), Some(1));
         let told = text(&output.stderr);
-        assert!(told.starts_with("stratlas: a blind review waits") && told.lines().count() == 1, "{told}");
+        assert!(told.starts_with("stratlas: an unfinished blind review hides") && told.lines().count() == 1, "{told}");
     }
     assert!(home.run(&["search", "pause"]).stderr.is_empty(), "what asks for no verdict lacks none");
     assert!(home.done(&["review", "report"]).contains("Pause"));

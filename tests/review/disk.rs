@@ -183,9 +183,9 @@ fn a_part_of_another_subject_and_an_empty_part_are_refused_and_nothing_is_record
         (&["strategy/pause", "--record", "agree"], "does not apply to"),
         // The first place could be judged, but a verdict of several places is recorded as a whole or not at all.
         (&["strategy/pause", position, "--stance", "back"], "does not apply to"),
-        (&["strategy/pause", "--tag", ""], "the tag is empty"),
-        (&["strategy/pause", "--note", " "], "the note is empty"),
-        (&["strategy/pause", "--signal", "landed", "--evidence", ""], "the evidence is empty"),
+        (&["strategy/pause", "--tag", ""], "expected a text that is not blank"),
+        (&["strategy/pause", "--note", " "], "expected a text that is not blank"),
+        (&["strategy/pause", "--signal", "landed", "--evidence", ""], "expected a text that is not blank"),
         (&["strategy/pause", "--next", "20000y"], "`20000y` is"),
         (&["strategy/pause", "--next", "99999999999999999999d"], "`99999999999999999999d` is"),
     ] {

@@ -116,7 +116,7 @@ fn how_a_forecast_came_out_is_told_with_its_day_and_what_shows_it() {
     home.done(&["review", "verdict", "strategy/pause", "--stance", "back"]);
     let told = home.done(&resolve);
     assert!(
-        told.ends_with("\nthe signal is marked as landed too: back, signal landed, held as an identity\n"),
+        told.ends_with("\nthe signal is now recorded as landed: back, signal landed, held as an identity\n"),
         "{told}"
     );
     let signal = "signal landed";

@@ -48,7 +48,7 @@ fn what_the_terminal_answers_is_told() {
     assert_eq!(report["terminal"]["size"], json!([100, 30]));
     assert_eq!(choice(&report, "theme"), "light");
     assert_eq!(choice(&report, "keyboard"), "Ctrl-i differs from Tab");
-    assert_eq!(choice(&report, "frames"), "shown at once");
+    assert_eq!(choice(&report, "frames"), "shown whole");
     assert_eq!(report["keys"]["told_apart"], true);
 }
 

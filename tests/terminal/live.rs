@@ -251,7 +251,7 @@ fn what_is_ones_own_is_compared_without_a_key() {
     pty.wait_for("embedded, start or a path");
     pty.type_keys("/nowhere");
     pty.type_keys(ENTER);
-    pty.wait_for("/nowhere is no folder and no file");
+    pty.wait_for("/nowhere is neither a folder nor a file");
     pty.type_keys("gUstart");
     pty.type_keys(ENTER);
     pty.wait_for("The editions do not differ.");

@@ -67,7 +67,7 @@ fn a_queue_of_what_reviewers_disagree_on() {
     assert_eq!(finished.status.exit_code(), 1);
     let told = finished.screen.contents();
     assert!(
-        told.contains("nothing here that reviewers disagree on") && told.contains("stratlas review agree"),
+        told.contains("reviewers disagree on nothing here") && told.contains("stratlas review agree"),
         "{told}"
     );
     for (reviewer, place, said) in [
@@ -165,7 +165,7 @@ fn a_verdict_outlives_the_folder_it_cannot_be_written_to() {
     let finished = pty.finish();
     finished.assert_given_back();
     let told = finished.screen.contents().replace('\n', "");
-    assert!(told.contains("this is what was not saved") && told.contains(&said("doubt")), "{told}");
+    assert!(told.contains("these are the lines missing in the journal") && told.contains(&said("doubt")), "{told}");
 }
 
 #[test]
@@ -182,5 +182,5 @@ fn a_verdict_that_a_lock_keeps_from_the_disk_is_handed_back_and_told_by_the_exit
     finished.assert_given_back();
     assert_eq!(finished.status.exit_code(), 2);
     let told = finished.screen.contents().replace('\n', "");
-    assert!(told.contains("this is what was not saved") && told.contains("\"stance\":\"back\""), "{told}");
+    assert!(told.contains("these are the lines missing in the journal") && told.contains("\"stance\":\"back\""), "{told}");
 }

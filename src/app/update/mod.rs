@@ -91,13 +91,7 @@ fn take(state: &mut State, message: Message, context: Context<'_>) {
         }
         Message::Arrange(preferences) => pane_layout::set(state, preferences),
         Message::SearchAnswer(answer) => take_answer(state, answer, context),
-        Message::InvalidAtlas(diagnostics) => {
-            if edit::replace_diagnostics(state, diagnostics) {
-                layers::open(state, Action::Diagnostics, context);
-            }
-            layers::refresh(state, Why::Changed, context);
-            edit::notify_diagnostics(state, context.keys);
-        }
+        Message::InvalidAtlas(diagnostics) => take_diagnostics(state, diagnostics, context),
         Message::Solving(bounds) => portfolio::solving(state, bounds, context),
         Message::Suggested(answer) => portfolio::suggested(state, *answer, context),
         Message::Compared(answer) => editions::answered(state, *answer, context),
@@ -113,6 +107,14 @@ fn take(state: &mut State, message: Message, context: Context<'_>) {
         Message::Composed(text) => review::composed(state, &text, context),
         Message::NotComposed(why) => review::not_composed(state, &why),
     }
+}
+
+fn take_diagnostics(state: &mut State, diagnostics: Vec<Diagnostic>, context: Context<'_>) {
+    if edit::replace_diagnostics(state, diagnostics) {
+        layers::open(state, Action::Diagnostics, context);
+    }
+    layers::refresh(state, Why::Changed, context);
+    edit::notify_diagnostics(state, context.keys);
 }
 
 /// Hides the hint of the first run for good: whoever acts has seen it.

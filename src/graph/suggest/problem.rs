@@ -25,20 +25,26 @@ pub(super) struct Problem {
     pub(super) room: usize,
 }
 
+/// Returns the strategies that have to be members, in order of id, and the largest number of members allowed.
+fn required(each: &[Constraint]) -> (Vec<StrategyId>, Option<usize>) {
+    let mut fixed: Vec<StrategyId> = Vec::new();
+    let mut most = None;
+    for constraint in each {
+        match *constraint {
+            Constraint::Must(strategy) => fixed.push(strategy),
+            Constraint::MaxSize(max) => most = Some(max),
+            _ => {}
+        }
+    }
+    fixed.sort_unstable();
+    fixed.dedup();
+    (fixed, most)
+}
+
 impl Problem {
     /// Creates the problem of `each` of the constraints; `None` if the required strategies already break one of them.
     pub(super) fn new(graph: &Graph, constraints: &Constraints, each: &[Constraint]) -> Option<Self> {
-        let mut fixed: Vec<StrategyId> = Vec::new();
-        let mut most = None;
-        for constraint in each {
-            match *constraint {
-                Constraint::Must(strategy) => fixed.push(strategy),
-                Constraint::MaxSize(max) => most = Some(max),
-                _ => {}
-            }
-        }
-        fixed.sort_unstable();
-        fixed.dedup();
+        let (fixed, most) = required(each);
         let has_no_conflicts = each.contains(&Constraint::NoConflicts);
         let conflict = |a, b| has_no_conflicts && conflicts(graph, a).any(|other| other == b);
         let is_broken = fixed.iter().enumerate().any(|(at, &a)| fixed[..at].iter().any(|&b| conflict(a, b)));
