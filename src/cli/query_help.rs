@@ -9,7 +9,10 @@ use super::help;
 
 /// The fields of a query with their meanings; fields with the same meaning are together.
 pub(super) const FIELDS: [(&[Facet], &str); 18] = [
-    (&[Facet::Kind], "strategy, person, tag, lever, scenario, portfolio or mechanism"),
+    (
+        &[Facet::Kind],
+        "strategy, person, tag, lever, scenario, portfolio or mechanism; position for people who have one",
+    ),
     (&[Facet::Lever, Facet::Side], "strategies on this lever or side, and the levers themselves"),
     (
         &[
@@ -23,8 +26,11 @@ pub(super) const FIELDS: [(&[Facet], &str); 18] = [
         "strategies with this coordinate",
     ),
     (&[Facet::Scenario, Facet::Portfolio], "the strategies in it, and the scenario or portfolio itself"),
-    (&[Facet::Tag], "people with a position on the tag, the strategy of the tag, and the tag itself"),
-    (&[Facet::Stance], "people with such a position; with tag: such a position on that tag"),
+    (&[Facet::Tag], "people with a position on the tag, tentative or not, the strategy of the tag, and the tag itself"),
+    (
+        &[Facet::Stance],
+        "people with such a position; endorsing and opposing for all in favour or against; with tag: such a position on that tag",
+    ),
     (&[Facet::Expertise, Facet::Recognition, Facet::Vintage], "people on this tier"),
     (
         &[Facet::Org, Facet::Profiled, Facet::PDoom],
@@ -53,7 +59,7 @@ pub(super) const FIELDS: [(&[Facet], &str); 18] = [
     (&[Facet::Caveat], "people with a caveat on them, on a position or on a source (yes), or without any (no)"),
     (
         &[Facet::Sort],
-        "the order of people: name, recent, passages, p-doom-high, p-doom-low, vintage-old, vintage-new and others",
+        "the order of people, given once: name, recent, passages, p-doom-high, p-doom-low, vintage-old, vintage-new and others",
     ),
 ];
 

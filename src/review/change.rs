@@ -27,6 +27,11 @@ impl<T: Clone> Edit<T> {
         matches!(self, Self::Keep)
     }
 
+    /// Returns whether the part gets a value.
+    pub fn is_set(&self) -> bool {
+        matches!(self, Self::Set(_))
+    }
+
     /// Edit that leads from `before` to `after`.
     fn between(before: Option<&T>, after: Option<&T>) -> Self
     where

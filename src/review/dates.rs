@@ -20,7 +20,8 @@ pub fn read_date(text: &str, today: Date) -> Result<Date, BadDate> {
     if text.eq_ignore_ascii_case("today") {
         return Ok(today);
     }
-    let numbers: Option<Vec<i16>> = text.split('-').map(|part| part.parse().ok()).collect();
+    let number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok()).flatten();
+    let numbers: Option<Vec<i16>> = text.split('-').map(number).collect();
     let day = match (numbers.as_deref(), text.len()) {
         (Some(&[year, month, day]), 10) => date(year, month, day),
         (Some(&[year, month]), 7) => date(year, month, 1).map(Date::last_of_month),
@@ -38,13 +39,12 @@ fn date(year: i16, month: i16, day: i16) -> Option<Date> {
 /// the calendar.
 pub fn after(text: &str, today: Date) -> Option<Date> {
     let unit = text.chars().next_back().filter(char::is_ascii_alphabetic)?;
-    let count: i32 = text[..text.len() - 1].trim().parse().ok().filter(|count| (0..100_000).contains(count))?;
-    let span = Span::new();
+    let count: i64 = text[..text.len() - 1].trim().parse().ok().filter(|count| *count >= 0)?;
     let span = match unit.to_ascii_lowercase() {
-        'd' => span.try_days(count),
-        'w' => span.try_weeks(count),
-        'm' => span.try_months(count),
-        'y' => span.try_years(count),
+        'd' => Span::new().try_days(count),
+        'w' => Span::new().try_weeks(count),
+        'm' => Span::new().try_months(count),
+        'y' => Span::new().try_years(count),
         _ => return None,
     };
     today.checked_add(span.ok()?).ok()
@@ -86,8 +86,25 @@ mod tests {
             "2027-6-1",
             "1é",
             "300-1-01",
+            "+001-01-01",
+            "2027-+6-01",
         ] {
             assert!(read_date(text, today).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn no_number_of_days_to_years_panics() {
+        let today = date(2026, 11, 30);
+        for count in ["7973", "7974", "19998", "19999", "20000", "99999", "7304484", "7304485", "9223372036854775808"] {
+            for unit in ["d", "w", "m", "y"] {
+                let found = read_date(&format!("{count}{unit}"), today);
+                assert_eq!(found.is_ok(), after(&format!("{count}{unit}"), today).is_some(), "{count}{unit}");
+            }
+        }
+        assert_eq!(read_date("7972y", today), Ok(date(9998, 11, 30)));
+        assert_eq!(read_date("20000y", today), Err(BadDate("20000y".to_owned())));
+        assert_eq!(after("0d", Date::MAX), Some(Date::MAX));
+        assert_eq!(after("1d", Date::MAX), None);
     }
 }

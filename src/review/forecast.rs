@@ -53,14 +53,20 @@ pub struct Resolution {
 }
 
 impl Forecast {
-    /// Returns the current estimate.
+    /// Returns the current estimate: the last one from before the outcome.
+    pub fn current(&self) -> Option<&Estimate> {
+        let counts = |estimate: &&Estimate| self.resolution.as_ref().is_none_or(|outcome| estimate.id < outcome.id);
+        self.estimates.iter().rev().find(counts).or(self.estimates.last())
+    }
+
+    /// Returns the probability of the current estimate.
     pub fn probability(&self) -> Option<Percent> {
-        self.estimates.last().map(|estimate| estimate.probability)
+        self.current().map(|estimate| estimate.probability)
     }
 
     /// Returns the note on the current estimate.
     pub fn note(&self) -> Option<&str> {
-        self.estimates.last().and_then(|estimate| estimate.note.as_deref())
+        self.current().and_then(|estimate| estimate.note.as_deref())
     }
 
     /// Returns what is scored: the last estimate from before the outcome was settled, and whether the signal landed;

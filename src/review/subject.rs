@@ -41,7 +41,7 @@ impl fmt::Display for UnknownSubject {
 impl std::error::Error for UnknownSubject {}
 
 impl Subject {
-    /// Finds the subject with an address: `strategy/pause` or its bare slug, or `position/yann-lecun/open-source`, with
+    /// Finds the subject with an address: `strategy/pause` or its bare slug, or `position/yann-lecun/open-source-maximalism`, with
     /// `/2` for the person's second position on the tag. In `O(log n)`.
     pub fn find(atlas: &Atlas, path: &str) -> Option<Self> {
         let path = path.trim();

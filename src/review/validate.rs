@@ -2,27 +2,47 @@
 
 use jiff::civil::Date;
 
+use crate::model::Atlas;
+
 use super::change::{Change, Edit};
-use super::verdict::{Status, Verdict};
+use super::forecast::Forecast;
+use super::history::ReviewerHistory;
+use super::subject::Subject;
+use super::verdict::{Signal, Status, Verdict};
 
 /// Reason why an entry is refused, with a remedy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidEntry {
     /// The review date is in the past.
-    #[error("{0} has passed: look again today or later, or leave the date out")]
+    #[error("{0} has passed: choose today or a later review date, or leave it out")]
     Again(Date),
     /// The date of the signal is in the future.
-    #[error("{0} is yet to come: say when it was seen, or make a forecast of what you expect")]
+    #[error("{0} is yet to come: give the date when the signal was seen, or make a forecast of what you expect")]
     Seen(Date),
     /// The date of the forecast is in the past.
-    #[error("{0} has passed: nothing can be forecast for it")]
+    #[error("{0} has passed: a forecast ends today or later")]
     Forecast(Date),
     /// The signal of the forecast has already landed.
-    #[error("you have marked the signal as landed: there is nothing left to forecast until you take that back")]
+    #[error("you have marked the signal as landed: clear the signal before you make a forecast")]
     Landed,
+    /// The forecast has an outcome.
+    #[error("your forecast for {0} has an outcome: undo the outcome first, or make a forecast for another date")]
+    Resolved(Date),
     /// The date of the outcome is in the future.
-    #[error("{0} is yet to come: nothing can have been settled then")]
+    #[error("{0} is yet to come: an outcome is settled today or earlier")]
     Settled(Date),
+    /// A part that only a verdict on a strategy has.
+    #[error("a position has no {0}: it takes a record check, a confidence, tags, a note and a review date")]
+    NotOfPosition(&'static str),
+    /// A part that only a verdict on a position has.
+    #[error("a strategy has no record check: it takes a stance")]
+    NotOfStrategy,
+    /// The strategy has no falsification signal.
+    #[error("the strategy has no falsification signal")]
+    NoSignal,
+    /// A text without a visible character.
+    #[error("the {0} is empty")]
+    Empty(&'static str),
 }
 
 impl Change {
@@ -31,17 +51,40 @@ impl Change {
     /// # Errors
     /// Returns an error if the review date is before that day, or the date of the signal after it.
     pub fn check(&self, today: Date) -> Result<(), InvalidEntry> {
-        if let Edit::Set(next) = self.next
-            && next < today
-        {
-            return Err(InvalidEntry::Again(next));
-        }
-        match &self.signal {
-            Edit::Set(signal) => match signal.date {
-                Some(date) if date > today => Err(InvalidEntry::Seen(date)),
-                _ => Ok(()),
-            },
+        match (&self.next, &self.signal) {
+            (&Edit::Set(next), _) if next < today => Err(InvalidEntry::Again(next)),
+            (_, Edit::Set(Signal { date: Some(date), .. })) if *date > today => Err(InvalidEntry::Seen(*date)),
             _ => Ok(()),
+        }
+    }
+
+    /// Validates that what the change sets is not empty and belongs to `subject`. Clearing is always valid, because it
+    /// removes what an earlier version may have recorded.
+    ///
+    /// # Errors
+    /// Returns an error for the first part that is empty or belongs to another kind of subject.
+    pub fn check_subject(&self, subject: Subject, atlas: &Atlas) -> Result<(), InvalidEntry> {
+        let is_set = |is_set: bool, error: InvalidEntry| if is_set { Err(error) } else { Ok(()) };
+        let is_blank = |text: &str| text.trim().is_empty();
+        if let Edit::Set(tags) = &self.tags {
+            is_set(tags.iter().any(|tag| is_blank(tag)), InvalidEntry::Empty("tag"))?;
+        }
+        is_set(matches!(&self.note, Edit::Set(note) if is_blank(note)), InvalidEntry::Empty("note"))?;
+        if let Edit::Set(signal) = &self.signal {
+            is_set(signal.evidence.as_deref().is_some_and(is_blank), InvalidEntry::Empty("evidence"))?;
+        }
+        match subject {
+            Subject::Position(..) => {
+                is_set(self.stance.is_set(), InvalidEntry::NotOfPosition("stance"))?;
+                is_set(self.signal.is_set(), InvalidEntry::NotOfPosition("falsification signal"))?;
+                is_set(self.threshold.is_set(), InvalidEntry::NotOfPosition("threshold"))?;
+                let has_answer = self.identity.values().any(Edit::is_set);
+                is_set(has_answer, InvalidEntry::NotOfPosition("answer to an identity question"))
+            }
+            Subject::Strategy(_) => {
+                is_set(self.record.is_set(), InvalidEntry::NotOfStrategy)?;
+                is_set(self.signal.is_set() && !subject.has_signal(atlas), InvalidEntry::NoSignal)
+            }
         }
     }
 }
@@ -53,6 +96,20 @@ impl Verdict {
     /// Returns an error if the signal is marked as landed.
     pub fn check_forecast(&self) -> Result<(), InvalidEntry> {
         if self.status() == Some(Status::Landed) { Err(InvalidEntry::Landed) } else { Ok(()) }
+    }
+}
+
+impl ReviewerHistory {
+    /// Validates that a forecast for the signal of `subject` can be made on `today` and end on `until`.
+    ///
+    /// # Errors
+    /// Returns an error if it would end before that day, or if an outcome for that date is recorded.
+    pub fn check_until(&self, subject: &str, until: Date, today: Date) -> Result<(), InvalidEntry> {
+        let is_resolved = |forecast: &Forecast| forecast.until == until && forecast.resolution.is_some();
+        if self.forecasts_on(subject).any(is_resolved) {
+            return Err(InvalidEntry::Resolved(until));
+        }
+        check_until(until, today)
     }
 }
 
@@ -76,8 +133,11 @@ pub fn check_settled(date: Date, today: Date) -> Result<(), InvalidEntry> {
 mod tests {
     use jiff::civil::date;
 
-    use super::super::verdict::Signal;
+    use super::super::test_journal::JournalBuilder;
+    use super::super::verdict::{Answer, Check, ReviewStance, Threshold};
+    use super::super::{Outcome, Reviews};
     use super::*;
+    use crate::data;
 
     const YESTERDAY: Date = date(2026, 11, 24);
     const TODAY: Date = date(2026, 11, 25);
@@ -107,5 +167,64 @@ mod tests {
         let with = |status| Verdict { signal: Some(Signal::new(status)), ..Verdict::default() }.check_forecast();
         assert_eq!((with(Status::Landed), with(Status::Watching)), (Err(InvalidEntry::Landed), Ok(())));
         assert_eq!(Verdict::default().check_forecast(), Ok(()));
+    }
+
+    #[test]
+    fn a_part_belongs_to_its_subject_and_is_not_empty() {
+        let atlas = data::fixture(&include_str!("tests/atlas.toml").replacen(
+            "falsification = \"Building costs more than waiting did.\"\n",
+            "",
+            1,
+        ));
+        let check = |path: &str, change: Change| {
+            change
+                .check_subject(Subject::parse(&atlas, path).expect("it is there"), &atlas)
+                .map_err(|error| error.to_string())
+        };
+        let (pause, go, position) = ("strategy/pause", "strategy/go", "position/ada/go");
+        let signal = |evidence: Option<&str>| {
+            Edit::Set(Signal { evidence: evidence.map(str::to_owned), ..Signal::new(Status::Landed) })
+        };
+        let set = Change::default;
+        let on_position = [
+            Change { stance: Edit::Set(ReviewStance::Back), ..set() },
+            Change { signal: signal(None), ..set() },
+            Change { threshold: Edit::Set(Threshold::Near), ..set() },
+            Change { identity: [(1, Edit::Set(Answer::Bet))].into(), ..set() },
+        ];
+        for change in on_position {
+            assert!(check(position, change.clone()).unwrap_err().starts_with("a position has no "), "{change:?}");
+            assert_eq!(check(pause, change), Ok(()));
+        }
+        let record = Change { record: Edit::Set(Check::Agree), ..set() };
+        assert!(check(pause, record.clone()).is_err() && check(position, record).is_ok());
+        assert!(check(go, Change { signal: signal(None), ..set() }).unwrap_err().contains("no falsification signal"));
+        let tag = |tag: &str| Change { tags: Edit::Set([tag.to_owned()].into()), ..set() };
+        let note = |note: &str| Change { note: Edit::Set(note.to_owned()), ..set() };
+        for empty in [tag(""), tag(" "), note(""), note("\n"), Change { signal: signal(Some(" ")), ..set() }] {
+            assert!(check(pause, empty.clone()).unwrap_err().ends_with(" is empty"), "{empty:?}");
+        }
+        assert_eq!((check(pause, tag("a")), check(position, note("n"))), (Ok(()), Ok(())));
+        let clear = Change { stance: Edit::Clear, signal: Edit::Clear, note: Edit::Clear, ..set() };
+        assert_eq!(check(position, clear), Ok(()), "what should not be there can be removed");
+    }
+
+    #[test]
+    fn a_forecast_with_an_outcome_takes_no_further_estimate() {
+        let mut scribe = JournalBuilder::new("ada", date(2026, 3, 1));
+        let (until, other) = (date(2026, 12, 1), date(2026, 12, 2));
+        scribe.forecast("strategy/pause", until, 30);
+        let check = |scribe: &JournalBuilder, until| {
+            Reviews::fold("ada", scribe.lines.clone()).mine().check_until("strategy/pause", until, TODAY)
+        };
+        assert_eq!(check(&scribe, until), Ok(()));
+        scribe.resolve("strategy/pause", until, Outcome::NotLanded, date(2026, 3, 2));
+        assert_eq!(check(&scribe, until), Err(InvalidEntry::Resolved(until)));
+        assert_eq!(check(&scribe, other), Ok(()));
+        // A journal that has such an estimate all the same reports the one from before the outcome.
+        scribe.forecast("strategy/pause", until, 90);
+        let reviews = Reviews::fold("ada", scribe.lines.clone());
+        let forecast = reviews.mine().forecasts().next().expect("there is one");
+        assert_eq!(forecast.probability().map(|likely| likely.get()), Some(30));
     }
 }

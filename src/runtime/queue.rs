@@ -13,9 +13,6 @@ use crate::place::Place;
 use crate::review::{BadOrder, Order, Reviews, SessionStart, Subject, arrange, disputed, disputes, due};
 use crate::search::{Query, QueryContext, SearchIndex, Searcher};
 
-/// Clauses by which a query finds positions of people instead of strategies.
-const POSITION_CLAUSES: [&str; 2] = ["kind:position", "kind:positions"];
-
 /// Builds the queue of `request` on the day `today`.
 ///
 /// # Errors
@@ -91,19 +88,15 @@ fn positions(graph: &Graph, person: PersonId) -> impl Iterator<Item = Subject> {
 
 /// The subjects that a query finds: strategies, or positions of people where it asks for these.
 fn found(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -> Result<Vec<Subject>, String> {
-    let of_positions = text.split_whitespace().any(|word| POSITION_CLAUSES.contains(&word));
-    let words: Vec<&str> = text.split_whitespace().filter(|word| !POSITION_CLAUSES.contains(word)).collect();
-    // A query without such a clause is not split, since blanks within quotation marks count.
-    let asked = if of_positions { words.join(" ") } else { text.to_owned() };
-    let query = Query::parse_given(&asked, QueryContext::new(graph).reviewed(reviews, today));
+    let query = Query::parse_given(text, QueryContext::new(graph).reviewed(reviews, today));
     if let Some(mistake) = query.faults().first() {
         return Err(format!("The query `{text}`: {}", mistake.message));
     }
-    let kind = if of_positions { crate::model::Kind::Person } else { crate::model::Kind::Strategy };
-    let positions_asked = query.clone();
+    let kind = if query.asks_for_positions() { Kind::Person } else { Kind::Strategy };
     let searcher = Searcher::new(Arc::clone(graph), Arc::new(SearchIndex::new(graph)));
     // This search is never cancelled, so it always has results.
-    let results = searcher.run(&query.of_kind(kind), None, usize::MAX, &AtomicBool::new(false)).unwrap_or_default();
+    let of_kind = query.clone().of_kind(kind);
+    let results = searcher.run(&of_kind, None, usize::MAX, &AtomicBool::new(false)).unwrap_or_default();
     let subjects = results.hits.iter().flat_map(|hit| at(graph, hit.place));
-    Ok(subjects.filter(|subject| positions_asked.admits_position(*subject, &graph.atlas)).collect())
+    Ok(subjects.filter(|subject| query.admits_position(*subject, &graph.atlas)).collect())
 }

@@ -27,7 +27,11 @@ impl CharMask {
         for c in text.chars() {
             match ASCII.get(c as usize) {
                 Some(&bits) => self.0 |= bits,
-                None => Strictness::FULL.parts(c).for_each(|part| self.0 |= bits(part)),
+                // A letter such as `ł` is found as it is and by its plain letter.
+                None => {
+                    let parts = Strictness::FULL.parts(c).chain(Strictness::CASE_ONLY.parts(c));
+                    parts.for_each(|part| self.0 |= bits(part));
+                }
             }
         }
     }

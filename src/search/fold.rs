@@ -6,6 +6,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text;
+
 /// Differences that a term does not ignore: a capital or an accent that was typed has to be in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Strictness {
@@ -21,9 +23,14 @@ impl Strictness {
     /// Ignores neither case nor accents.
     pub(super) const FULL: Self = Self { case: true, accents: true };
 
+    /// Ignores accents alone.
+    pub(super) const CASE_ONLY: Self = Self { case: true, accents: false };
+
     /// Strictness of `term`, as typed.
     pub(super) fn of(term: &str) -> Self {
-        Self { case: term.chars().any(char::is_uppercase), accents: term.nfd().any(is_combining_mark) }
+        // A letter such as `ł` counts as an accent that was typed.
+        let is_accent = |c: char| is_combining_mark(c) || c.to_lowercase().any(|c| text::plain_letters(c).is_some());
+        Self { case: term.chars().any(char::is_uppercase), accents: term.nfd().any(is_accent) }
     }
 
     /// Folds `text` under this strictness.
@@ -60,14 +67,20 @@ impl Strictness {
 
     /// Folds one character; an accent that does not count becomes nothing.
     pub(super) fn parts(self, c: char) -> impl Iterator<Item = char> {
-        std::iter::once(c)
-            .nfd()
-            .filter(move |&part| self.accents || !is_combining_mark(part))
-            .flat_map(move |part| {
-                let lowered = (!self.case).then(|| part.to_lowercase());
-                lowered.into_iter().flatten().chain(self.case.then_some(part))
-            })
-            .map(normalize_spelling)
+        let parts = std::iter::once(c).nfd().filter(move |&part| self.accents || !is_combining_mark(part));
+        parts.flat_map(move |part| self.letters(part)).map(normalize_spelling)
+    }
+
+    /// Letters that a part of a character counts as.
+    fn letters(self, part: char) -> impl Iterator<Item = char> {
+        let lower = part.to_lowercase();
+        let plain = if self.accents { None } else { lower.clone().next().and_then(text::plain_letters) };
+        let is_capital = self.case && part.is_uppercase();
+        let as_it_is = (plain.is_none() && self.case).then_some(part);
+        let lowered = (plain.is_none() && !self.case).then_some(lower);
+        let plain = plain.unwrap_or_default().char_indices();
+        let plain = plain.map(move |(at, c)| if is_capital && at == 0 { c.to_ascii_uppercase() } else { c });
+        as_it_is.into_iter().chain(lowered.into_iter().flatten()).chain(plain)
     }
 }
 
@@ -103,7 +116,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::text;
 
     #[test]
     fn spelling_differences_count_for_nothing() {
@@ -118,6 +130,16 @@ mod tests {
         assert!(same("École", "ecole"));
         assert!(!same("Open source", "open sources"));
         assert!(!same("École", "ecoles"));
+    }
+
+    #[test]
+    fn letters_without_an_accent_count_only_where_they_are_typed() {
+        let fold = |term: &str, text: &str| Strictness::of(term).fold(text);
+        assert_eq!(fold("lukasz", "Łukasz"), "lukasz");
+        assert_eq!(fold("Lukasz", "Łukasz ß"), "Lukasz ss");
+        assert_eq!(fold("łukasz", "Łukasz Æ"), "łukasz æ");
+        assert_eq!(fold("Aeon", "Æon"), "Aeon");
+        assert_eq!(fold("Łukasz", "ŁUKASZ"), "ŁUKASZ");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::fixture::{crowd, searcher};
 use super::*;
 use crate::data;
 use crate::graph::{Graph, PeopleOrder};
-use crate::model::Kind;
+use crate::model::{Kind, Person, Table};
 use crate::record::SearchField;
 
 fn found(query: &str) -> Vec<String> {
@@ -100,6 +100,33 @@ fn case_and_accents_count_when_they_are_typed() {
     assert_eq!(found("zoë"), ["person/zoe-pause"]);
     assert_eq!(found("zoe\u{308}"), ["person/zoe-pause"], "however it is encoded");
     assert_eq!(found("o'pause"), ["person/zoe-pause"], "whatever the apostrophe");
+}
+
+#[test]
+fn letters_without_an_accent_are_found_by_what_people_type_for_them() {
+    let mut atlas = data::fixture(include_str!("fixture.toml"));
+    let someone = atlas.people.rows()[0].clone();
+    let person = |slug: &str, name: &str| Person { slug: slug.to_owned(), name: name.to_owned(), ..someone.clone() };
+    let people = [("z", "Zoe Grosse"), ("l", "Łukasz Große"), ("o", "Åse Ørsted"), ("t", "Þór Sæther")];
+    atlas.people = Table::new(people.map(|(slug, name)| person(slug, name)).to_vec());
+    let graph = Arc::new(Graph::new(atlas));
+    let searcher = Searcher::new(Arc::clone(&graph), Arc::new(SearchIndex::new(&graph)));
+    for (query, found) in [
+        ("^lukasz", &["person/l"][..]),
+        ("^Lukasz", &["person/l"]),
+        ("^łukasz", &["person/l"]),
+        ("'orsted", &["person/o"]),
+        ("'grosse", &["person/z", "person/l"]),
+        ("'große", &["person/l"]),
+        ("'saether", &["person/t"]),
+        ("^thor", &["person/t"]),
+    ] {
+        assert_eq!(searcher.paths(&format!("kind:person {query}")), found, "{query}");
+    }
+    let by_name: Vec<&str> = graph.people_by_name().iter().map(|&id| graph.atlas.people[id].slug.as_str()).collect();
+    assert_eq!(by_name, ["o", "l", "t", "z"], "Łukasz is not sorted after Zoe");
+    let marked = &searcher.find("kind:person 'grosse").hits[1];
+    assert_eq!(&marked.place.name(&graph.atlas)[marked.matched[0].clone()], "Große");
 }
 
 #[test]

@@ -70,9 +70,9 @@ fn what_cannot_be_is_refused_with_a_reason() {
     let on = "strategy/pause";
     let mut driver = pause(data.path(), (140, 40));
     for (keys, told) in [
-        ("w d 2026-11-24 <Enter>", "2026-11-24 has passed: look again today or later"),
-        ("F 30 <Space> 2026-11-24 <Enter>", "2026-11-24 has passed: nothing can be forecast for it"),
-        ("S <C-u> 2026-11-26 <Enter>", "2026-11-26 is yet to come: say when it was seen"),
+        ("w d 2026-11-24 <Enter>", "2026-11-24 has passed: choose today or a later review date"),
+        ("F 30 <Space> 2026-11-24 <Enter>", "2026-11-24 has passed: a forecast ends today or later"),
+        ("S <C-u> 2026-11-26 <Enter>", "2026-11-26 is yet to come: give the date when the signal was seen"),
     ] {
         driver.keys(keys);
         assert!(says(&driver, told), "{keys}");
@@ -80,7 +80,7 @@ fn what_cannot_be_is_refused_with_a_reason() {
         assert_eq!(verdict(data.path(), on), Verdict::default());
     }
     driver.keys("w d 2026-11-25 <Enter> S <Enter> F");
-    assert!(says(&driver, "You have marked the signal as landed: there is nothing left to forecast"));
+    assert!(says(&driver, "You have marked the signal as landed: clear the signal"));
     let said = verdict(data.path(), on);
     assert_eq!(said.next.map(|next| next.to_string()).as_deref(), Some("2026-11-25"), "today is fine");
     assert_eq!(said.status(), Some(Status::Landed));
@@ -210,5 +210,5 @@ fn what_is_wrong_with_a_line_can_be_read_on_the_smallest_screen() {
     driver.keys("w d");
     assert!(told(&driver).contains("2027-06-01, 30d, 2w, 6m or 1y; empty clears it"), "{}", told(&driver));
     driver.keys("2020-01-01 <Enter>");
-    assert!(told(&driver).contains("look again today or later, or leave the date out"), "{}", told(&driver));
+    assert!(told(&driver).contains("choose today or a later review date, or leave it out"), "{}", told(&driver));
 }

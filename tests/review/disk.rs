@@ -156,16 +156,58 @@ fn what_cannot_be_is_refused_with_a_reason() {
     };
     let pause = ["verdict", "strategy/pause"];
     let landed = [&pause[..], &["--signal", "landed", "--date", "2999-01-01"]].concat();
-    refused(&landed, "2999-01-01 is yet to come: say when it was seen");
-    refused(&[&pause[..], &["--next", "2020-01-01"]].concat(), "2020-01-01 has passed: look again today or later");
+    refused(&landed, "2999-01-01 is yet to come: give the date when the signal was seen");
+    refused(
+        &[&pause[..], &["--next", "2020-01-01"]].concat(),
+        "2020-01-01 has passed: choose today or a later review date",
+    );
     let forecast = ["forecast", "strategy/pause", "--probability", "30", "--until"];
-    refused(&[&forecast[..], &["2020-01-01"]].concat(), "2020-01-01 has passed: nothing can be forecast for it");
+    refused(&[&forecast[..], &["2020-01-01"]].concat(), "2020-01-01 has passed: a forecast ends today or later");
     assert!(!home.journal().exists(), "nothing is recorded");
     home.done(&["review", "verdict", "strategy/pause", "--signal", "landed", "--next", "today"]);
     refused(&[&forecast[..], &["2999-01-01"]].concat(), "you have marked the signal as landed");
     // What was said is mended by saying something else.
     home.done(&["review", "verdict", "strategy/pause", "--signal", "watching"]);
     home.done(&[&["review"], &forecast[..], &["2999-01-01"]].concat());
+}
+
+#[test]
+fn a_part_of_another_subject_and_an_empty_part_are_refused_and_nothing_is_recorded() {
+    let home = Home::new();
+    let position = "position/yann-lecun/open-source-maximalism";
+    for (words, told) in [
+        (&[position, "--signal", "landed"][..], "does not apply to"),
+        (&[position, "--stance", "back"], "does not apply to"),
+        (&[position, "--threshold", "near"], "does not apply to"),
+        (&[position, "--answer", "1=bet"], "does not apply to"),
+        (&["strategy/pause", "--record", "agree"], "does not apply to"),
+        // The first place could be judged, but a verdict of several places is recorded as a whole or not at all.
+        (&["strategy/pause", position, "--stance", "back"], "does not apply to"),
+        (&["strategy/pause", "--tag", ""], "the tag is empty"),
+        (&["strategy/pause", "--note", " "], "the note is empty"),
+        (&["strategy/pause", "--signal", "landed", "--evidence", ""], "the evidence is empty"),
+        (&["strategy/pause", "--next", "20000y"], "`20000y` is"),
+        (&["strategy/pause", "--next", "99999999999999999999d"], "`99999999999999999999d` is"),
+    ] {
+        let output = home.run(&[&["review", "verdict"], words].concat());
+        assert_eq!(output.status.code(), Some(2), "{words:?}: {}", text(&output.stderr));
+        assert!(text(&output.stderr).contains(told), "{words:?}: {}", text(&output.stderr));
+        assert!(!home.journal().exists(), "{words:?}");
+    }
+    home.done(&["review", "verdict", position, "--record", "agree"]);
+}
+
+#[test]
+fn a_forecast_whose_outcome_is_recorded_takes_no_further_estimate() {
+    let home = Home::new();
+    let forecast = ["review", "forecast", "strategy/pause", "--until", "2999-01-01"];
+    home.done(&[&forecast[..], &["--probability", "30"]].concat());
+    home.done(&[&forecast[..], &["--resolve", "void"]].concat());
+    let output = home.run(&[&forecast[..], &["--probability", "90"]].concat());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("until 2999-01-01 has an outcome already"), "{}", text(&output.stderr));
+    home.done(&["review", "undo"]);
+    home.done(&[&forecast[..], &["--probability", "90"]].concat());
 }
 
 /// Every file and folder below `folder`, with its time and content.

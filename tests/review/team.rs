@@ -118,3 +118,36 @@ fn a_check_names_every_fault_with_its_line() {
     );
     assert_eq!(fs::read_to_string(&path).expect("a file"), broken.join("\n") + "\n", "nothing is changed");
 }
+
+#[test]
+fn a_check_reports_what_an_earlier_version_recorded_for_the_wrong_subject() {
+    let home = Home::new();
+    home.done(&["review", "verdict", "strategy/pause", "--stance", "back", "--note", "why"]);
+    let forecast = ["review", "forecast", "strategy/pause", "--until", "2999-01-01"];
+    home.done(&[&forecast[..], &["--probability", "30"]].concat());
+    home.done(&[&forecast[..], &["--resolve", "void"]].concat());
+    let journal = fs::read_to_string(home.journal()).expect("a journal");
+    let lines: Vec<&str> = journal.lines().collect();
+    let find = |kind: &str| lines.iter().find(|line| line.contains(&format!("\"kind\":\"{kind}\""))).expect("a line");
+    let id = |line: &str| line[13..39].to_owned();
+    let (verdict, estimate) = (find("verdict"), find("forecast"));
+    let later = |line: &str, at: char| {
+        line.replace(&id(line), &format!("7ZZZ000000000000000000000{at}").replace("7ZZZ", "01ZZ"))
+    };
+    let wrong = [
+        later(verdict, 'A').replace("strategy/pause", "position/yann-lecun/open-source-maximalism"),
+        later(verdict, 'B').replace("\"note\":\"why\"", "\"note\":\" \""),
+        later(estimate, 'C'),
+    ];
+    let path = home.0.path("wrong.jsonl");
+    fs::write(&path, format!("{journal}{}\n", wrong.join("\n"))).expect("a file");
+    let told = text(&home.run(&["review", "check", &path.display().to_string()]).stdout);
+    for message in [
+        "a position has no stance",
+        "the note is empty",
+        "the forecast was made after its outcome was recorded, so it does not count",
+        "no errors, 3 warnings",
+    ] {
+        assert!(told.contains(message), "{message}: {told}");
+    }
+}

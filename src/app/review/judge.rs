@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::action::Action;
+use crate::document::sentence;
 use crate::graph::Graph;
 use crate::review::{
     Change, Check, Digest, Edit, JournalEvent, Percent, ReviewStance, Signal, Status, Subject, Threshold,
@@ -49,6 +50,12 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
 
 /// Records a change of the verdict on the current card, with the text that was judged.
 pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) {
+    let atlas = &context.graph.atlas;
+    let check = subject(state, context.graph).map_or(Ok(()), |subject| change.check_subject(subject, atlas));
+    if let Err(invalid) = check {
+        state.status.notice = Some(sentence(&invalid.to_string()));
+        return;
+    }
     if record_on_card(state, context, |on, text| JournalEvent::Verdict { subject: on, text, set: change }) {
         state.review.saved = false;
     }
@@ -56,6 +63,11 @@ pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) {
 
 /// Records the probability that the signal of the current card lands by a day.
 pub(super) fn forecast(state: &mut State, probability: Percent, until: Date, context: Context<'_>) {
+    let check = |on: &str| state.model.reviews.mine().check_until(on, until, state.model.today());
+    if let Err(invalid) = card_path(&state.model).map_or(Ok(()), check) {
+        state.status.notice = Some(sentence(&invalid.to_string()));
+        return;
+    }
     record_on_card(state, context, |on, text| JournalEvent::Forecast {
         subject: on,
         until,
@@ -101,6 +113,9 @@ fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
             Action::JudgeReject => Edit::Set(Check::Wrong),
             _ => Edit::Clear,
         };
+        if check == Edit::Clear && current_verdict(&state.model, &state.review).record.is_none() {
+            return Err("There is no record check to clear.".to_owned());
+        }
         let recorded = verdict.record.filter(|old| check == Edit::Set(*old)).map(Check::as_str);
         (Change { record: check, ..change }, recorded)
     } else {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::diagnostic::Severity;
 use crate::model::Atlas;
-use crate::review::{Digest, JournalEvent, Line, LineId, Subject, VERSION};
+use crate::review::{Digest, JournalEvent, Line, LineId, Reviews, Subject, VERSION};
 use crate::text;
 
 use super::journal_file;
@@ -114,7 +114,24 @@ impl Checker<'_> {
             let found = of_event(line, self.atlas, &texts);
             found.into_iter().for_each(|(severity, message)| self.add(index, Some(number), severity, &message));
         }
+        let late = late_estimates(lines);
+        for placed in lines.iter().filter(|placed| late.contains(&placed.line.head.id)) {
+            let message = "the forecast was made after its outcome was recorded, so it does not count";
+            self.add(placed.index, Some(placed.number), Severity::Warning, message);
+        }
     }
+}
+
+/// The ids of forecasts that were made after their outcome was recorded.
+fn late_estimates(lines: &[PlacedLine]) -> BTreeSet<LineId> {
+    let reviews = Reviews::fold("", lines.iter().map(|placed| placed.line.clone()));
+    let forecasts = reviews.all().flat_map(|(_, history)| history.forecasts());
+    let late = forecasts.flat_map(|forecast| {
+        let outcome = forecast.resolution.as_ref().map(|resolution| resolution.id);
+        let ids = forecast.estimates.iter().map(|estimate| estimate.id);
+        ids.filter(move |id| outcome.is_some_and(|outcome| *id > outcome))
+    });
+    late.collect()
 }
 
 /// The errors and warnings of the event of a line.
@@ -141,10 +158,18 @@ fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec
     {
         found.push((Severity::Warning, format!("no journal has the text {text}, which was judged")));
     }
-    if let (Some(on), Some(atlas)) = (line.subject(), atlas)
-        && Subject::find(atlas, on).is_none()
-    {
-        found.push((Severity::Warning, format!("the atlas has no {on}")));
+    if let (Some(path), Some(atlas)) = (line.subject(), atlas) {
+        let message = match (Subject::find(atlas, path), &line.event) {
+            (None, _) => Some(format!("the atlas has no {path}")),
+            (Some(subject), JournalEvent::Verdict { set, .. }) => {
+                set.check_subject(subject, atlas).err().map(|invalid| invalid.to_string())
+            }
+            (Some(subject), JournalEvent::Forecast { .. }) if !subject.has_signal(atlas) => {
+                Some(format!("{path} has no falsification signal to make a forecast on"))
+            }
+            _ => None,
+        };
+        found.extend(message.map(|message| (Severity::Warning, message)));
     }
     found
 }

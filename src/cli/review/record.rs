@@ -3,14 +3,14 @@
 
 use std::fmt::Display;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use jiff::civil::Date;
 
 use crate::model::Atlas;
 use crate::review::{
     Answer, BadDate, Change, Check, Forecast, JournalEvent, LineId, Outcome, Percent, ReviewStance, ReviewerHistory,
-    Signal, Status, Subject, Threshold, Verdict, check_settled, check_until, read_date,
+    Signal, Status, Subject, Threshold, Verdict, check_settled, read_date,
 };
 use crate::runtime::today;
 
@@ -22,7 +22,7 @@ use super::ReviewContext;
 /// Arguments of `stratlas review verdict`.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct VerdictArgs {
-    /// What to judge: `strategy/pause`, `position/yann-lecun/open-source`; several get the same verdict, one by one
+    /// What to judge: `strategy/pause`, `position/yann-lecun/open-source-maximalism`; several get the same verdict, one by one
     #[arg(value_name = "PLACE", required = true)]
     places: Vec<String>,
     /// Your stance: back, doubt, reject or undecided
@@ -164,24 +164,35 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
     let subjects: Vec<Subject> =
         args.places.iter().map(|path| Subject::parse(&review.graph.atlas, path)).collect::<Result<_, _>>()?;
     subjects.iter().try_for_each(|&subject| args.check_subject(subject, &review.graph.atlas))?;
+    // Nothing is recorded unless every place takes every part.
+    for subject in &subjects {
+        let (path, _, set) = change_of(&review, args, *subject);
+        set.check(today())?;
+        set.check_subject(*subject, &review.graph.atlas).with_context(|| format!("nothing was recorded on {path}"))?;
+    }
     let mut is_changed = false;
     for subject in subjects {
-        let on = subject.path(&review.graph.atlas);
-        let before = review.reviews.mine().verdict(&on).cloned().unwrap_or_default();
-        let mut after = before.clone();
-        args.apply_to(&mut after);
-        let set = Change::between(&before, &after);
+        let (on, after, set) = change_of(&review, args, subject);
         if set.is_empty() {
             print_line(&format!("unchanged {on}: {}", after.words()))?;
             continue;
         }
-        set.check(today())?;
         is_changed = true;
         let text = Some(subject.digest(&review.graph.atlas));
         let id = review.record(subject, vec![JournalEvent::Verdict { subject: on.clone(), text, set }])?;
         print_line(&format!("recorded {id} {on}: {}", after.words()))?;
     }
     Ok(if is_changed { DONE } else { FINDINGS })
+}
+
+/// The address of `subject`, its verdict with the arguments, and what they change.
+fn change_of(review: &ReviewContext, args: &VerdictArgs, subject: Subject) -> (String, Verdict, Change) {
+    let path = subject.path(&review.graph.atlas);
+    let before = review.reviews.mine().verdict(&path).cloned().unwrap_or_default();
+    let mut after = before.clone();
+    args.apply_to(&mut after);
+    let set = Change::between(&before, &after);
+    (path, after, set)
 }
 
 /// Arguments of `stratlas review forecast`.
@@ -230,10 +241,10 @@ pub(super) fn forecast(context: &CliContext, args: &ForecastArgs) -> Result<u8> 
             JournalEvent::Resolve { subject: on.clone(), until, outcome, date, evidence: args.evidence.clone() }
         }
         (None, Some(probability)) => {
-            check_until(until, today())?;
             if review.reviews.mine().forecasts_on(&on).any(|made| made.until == until && made.resolution.is_some()) {
                 bail!("your forecast on {on} until {until} has an outcome already; `stratlas review undo` undoes it");
             }
+            review.reviews.mine().check_until(&on, until, today())?;
             review.reviews.mine().verdict(&on).map_or(Ok(()), Verdict::check_forecast)?;
             let text = Some(subject.digest(&review.graph.atlas));
             JournalEvent::Forecast { subject: on.clone(), until, probability, text, note: args.note.clone() }

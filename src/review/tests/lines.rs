@@ -106,7 +106,7 @@ fn what_is_no_line_says_why() {
         ("[]", "invalid type"),
         ("{}", "no version"),
         (r#"{"v":1,"kind":"end"}"#, "missing field `id`"),
-        (&line(r#""kind":"end""#).replace("01ARZ", "01ARU"), "no id"),
+        (&line(r#""kind":"end""#).replace("01ARZ", "01ARU"), "not a valid id"),
         (&line(r#""kind":"end""#).replace("+01:00[Europe/Berlin]", ""), "no time with an offset"),
         (&line(r#""kind":"forecast","on":"strategy/pause","until":"2027-01-01","probability":101"#), "more than 100"),
     ] {

@@ -78,6 +78,11 @@ impl Query {
         self.filters.0.iter().any(|filter| matches!(filter.predicate, Predicate::Judged(_)))
     }
 
+    /// Returns whether the query asks for positions of people.
+    pub fn asks_for_positions(&self) -> bool {
+        self.filters.wanted(Facet::Kind).any(|kinds| kinds.contains(&Kind::ALL.len()))
+    }
+
     /// Returns the requested tag, if exactly one is requested.
     pub fn tag(&self) -> Option<TagId> {
         let mut wanted = self.filters.wanted(Facet::Tag);

@@ -105,7 +105,7 @@ fn a_wrong_value_says_so_in_place() {
     assert_eq!(part, "\"side ways\"");
     assert_eq!(message, "`pull:` has no value `side ways`; the values are up, neutral, down");
     let (part, message, _) = fault("!kind:p");
-    assert_eq!((part.as_str(), message.as_str()), ("p", "`kind:p` could be person, portfolio"));
+    assert_eq!((part.as_str(), message.as_str()), ("p", "`kind:p` could be person, portfolio, position"));
     let (part, message, _) = fault("stance: x");
     assert_eq!(part, "stance:");
     assert!(message.starts_with("`stance:` needs a value: endorses, mixed"), "{message}");

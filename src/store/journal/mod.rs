@@ -12,7 +12,7 @@
 //! | kind | meaning | keys |
 //! |---|---|---|
 //! | `text` | a text that was judged | `digest` (the first 32 hexadecimal digits of its SHA-256), `body` |
-//! | `verdict` | a change of the verdict | `on` (`strategy/pause`, `position/yann-lecun/open-source`), `text` (its digest), `set` |
+//! | `verdict` | a change of the verdict | `on` (`strategy/pause`, `position/yann-lecun/open-source-maximalism-maximalism`), `text` (its digest), `set` |
 //! | `forecast` | how likely its signal lands | `on`, `until` (a date), `probability` (0 to 100), `text`, `note` |
 //! | `resolve` | how a forecast came out | `on`, `until`, `outcome` (`landed`, `not-landed`, `void`), `date`, `evidence` |
 //! | `undo`, `redo` | a line counts no more, or again | `line` (its id) |
