@@ -215,7 +215,7 @@ fn print_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect, x: u16,
     hints.iter().fold(x, |x, hint| print_hint(screen, buffer, area, x, hint));
 }
 
-/// Draws a hint, which a click carries out. Returns the column of the next one.
+/// Draws a hint, which a click carries out unless that would end a line being typed. Returns the column of the next one.
 pub(super) fn print_hint(
     screen: &ScreenView<'_>,
     buffer: &mut Buffer,
@@ -225,8 +225,8 @@ pub(super) fn print_hint(
 ) -> u16 {
     let middle = print(buffer, area, x, keys, screen.theme.style(StyleRole::Key));
     let end = print(buffer, area, middle + 1, title, screen.theme.style(StyleRole::Aside));
-    if let Some(action) = action {
-        screen.add_target(Rect { x, width: end.saturating_sub(x), ..area }, *action, None);
+    if let Some(action) = action.filter(|action| action.info().scope != KeyScope::Input) {
+        screen.add_target(Rect { x, width: end.saturating_sub(x), ..area }, action, None);
     }
     end + 2
 }

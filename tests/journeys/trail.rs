@@ -181,8 +181,8 @@ fn what_can_follow_a_key_is_shown() {
 #[test]
 fn the_browser_gets_web_addresses_alone() {
     let mut driver = at("person/yann-lecun", (140, 40));
-    driver.keys("w o");
-    assert_eq!(driver.effects, [Effect::OpenUrl("https://yann.lecun.com/".to_owned())], "the link under the cursor");
+    driver.keys("o");
+    assert_eq!(driver.effects, [Effect::OpenUrl("https://pauseai.info/pdoom".to_owned())], "the first source");
     let mut driver = at("levers", (140, 40));
     driver.keys("o");
     assert_eq!(driver.effects, []);
