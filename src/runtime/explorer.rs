@@ -227,11 +227,7 @@ impl Explorer {
         while visits.is_pending
             && let Ok(event) = events.recv_timeout(VISIT_TIMEOUT)
         {
-            if let LoopEvent::Job(_, event) = event
-                && let LoopEvent::Visit(visit) = *event
-            {
-                visits.take(visit);
-            }
+            visits.take_event(event);
         }
         visits.leave(session.state.has_seen_changes());
         End { ending, unrecorded, unsaved }
@@ -312,12 +308,14 @@ impl Explorer {
     }
 
     /// Waits for a late answer of the terminal, so that the shell does not read it.
-    fn wait_for_answer(&self, events: &Receiver<LoopEvent>) {
+    fn wait_for_answer(&mut self, events: &Receiver<LoopEvent>) {
         let Some(asked) = self.asked else { return };
         while let Some(left) = ANSWER_TIMEOUT.checked_sub(asked.elapsed())
             && let Ok(event) = events.recv_timeout(left)
             && !matches!(event, LoopEvent::Background(_))
-        {}
+        {
+            self.parts.visits.take_event(event);
+        }
     }
 }
 

@@ -9,9 +9,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
 use crate::store::journal::{JournalFollower, Journals};
 
-use super::events::Reloaded;
 use super::edition_differ::LoadEdition;
-use super::events::LoopEvent;
+use super::events::{LoopEvent, Reloaded};
 use super::file_watcher::{FileTopic, WatchedFiles};
 use super::jobs::{Jobs, Slot};
 use super::reviewing::JournalsSource;

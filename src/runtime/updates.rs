@@ -9,9 +9,9 @@ use crate::review::Reviews;
 use crate::store::journal::{JournalChanges, JournalContents};
 
 use super::Settings;
+use super::events::Reloaded;
 use super::explorer::{Explorer, Parts};
 use super::file_watcher::FileTopic;
-use super::events::Reloaded;
 use super::search_worker::SharedSearch;
 use super::source_locations::SourceLocations;
 use super::start::with_widths;

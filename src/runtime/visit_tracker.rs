@@ -43,6 +43,15 @@ impl VisitTracker {
         self.visit.as_ref()?.changes.clone().map(Message::ChangesSince)
     }
 
+    /// Takes the result of the comparison from an event of the end, which is for nobody else.
+    pub(super) fn take_event(&mut self, event: LoopEvent) {
+        if let LoopEvent::Job(_, event) = event
+            && let LoopEvent::Visit(visit) = *event
+        {
+            self.take(visit);
+        }
+    }
+
     /// Starts comparing `graph` with the edition of the last visit.
     pub(super) fn look(&mut self, jobs: &mut Jobs, graph: Arc<Graph>) {
         let Some(file) = self.file.clone() else { return };

@@ -18,7 +18,8 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, x: u16, text: &str, style: 
     if area.is_empty() || x >= area.right() {
         return x;
     }
-    buffer.set_stringn(x, area.y, text, usize::from(area.right() - x), exact(style)).0
+    // Here as well as where text comes in, so that nothing unsafe is drawn whatever way it came.
+    buffer.set_stringn(x, area.y, text::sanitize(text), usize::from(area.right() - x), exact(style)).0
 }
 
 /// Prints `text`, cut with an ellipsis where it is wider than the rest of `area`. Returns the column after it.

@@ -188,6 +188,10 @@ fn nothing_that_the_explorer_draws_is_harmful() {
         assert!(raw.contains("]0;own"), "the text itself is shown");
         assert!(!raw.contains("\u{1b}]"), "a title was set");
         let harm = raw.chars().find(|&c| is_harmful(c) && !"\u{1b}\r".contains(c));
-        assert_eq!(harm, None, "{place}");
+        let near = harm
+            .and_then(|harm| raw.split(harm).next())
+            .map(|before| before.chars().rev().take(300).collect::<String>());
+        let near = near.map(|near| near.chars().rev().collect::<String>());
+        assert_eq!(harm, None, "{place}: after {near:?}");
     }
 }

@@ -265,7 +265,7 @@ fn a_portfolio_that_is_kept_is_part_of_the_atlas_at_once() {
     pty.type_keys("p");
     pty.wait_for("1 in portfolio");
     pty.type_keys("Ps");
-    pty.wait_for("keep as");
+    pty.wait_for("save as");
     pty.type_keys("Mine alone");
     pty.type_keys(ENTER);
     pty.wait_for("Mine alone");

@@ -66,10 +66,7 @@ fn a_queue_of_what_reviewers_disagree_on() {
     let finished = Pty::start(review(data.path(), &["start", "--disputed"]), SIZE).finish();
     assert_eq!(finished.status.exit_code(), 1);
     let told = finished.screen.contents();
-    assert!(
-        told.contains("reviewers disagree on nothing here") && told.contains("stratlas review agree"),
-        "{told}"
-    );
+    assert!(told.contains("reviewers disagree on nothing here") && told.contains("stratlas review agree"), "{told}");
     for (reviewer, place, said) in [
         ("ada", "strategy/pause", ["--stance", "back"]),
         ("bob", "strategy/pause", ["--stance", "reject"]),
@@ -160,7 +157,7 @@ fn a_verdict_outlives_the_folder_it_cannot_be_written_to() {
     pty.type_keys("d");
     pty.wait_for("Not saved, trying again");
     pty.type_keys("q");
-    pty.wait_for("Again to leave without what is not saved");
+    pty.wait_for("Again to quit without what is not saved");
     pty.type_keys("q");
     let finished = pty.finish();
     finished.assert_given_back();
@@ -182,5 +179,8 @@ fn a_verdict_that_a_lock_keeps_from_the_disk_is_handed_back_and_told_by_the_exit
     finished.assert_given_back();
     assert_eq!(finished.status.exit_code(), 2);
     let told = finished.screen.contents().replace('\n', "");
-    assert!(told.contains("these are the lines missing in the journal") && told.contains("\"stance\":\"back\""), "{told}");
+    assert!(
+        told.contains("these are the lines missing in the journal") && told.contains("\"stance\":\"back\""),
+        "{told}"
+    );
 }

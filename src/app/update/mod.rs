@@ -24,6 +24,7 @@ mod trails;
 mod typing;
 
 use crate::action::{Action, KeyScope};
+use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 
 use super::effect::Effect;
