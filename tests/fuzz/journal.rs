@@ -149,7 +149,7 @@ fn journal_files() {
         let journals = Journals::new(data.path());
         fs::create_dir_all(journals.folder()).expect("a folder");
         let mut journal = journals.of("Ada").expect("a name");
-        let before = bytes(input, input.len() % 2 == 0);
+        let before = bytes(input, input.len().is_multiple_of(2));
         fs::write(journal.path(), &before).expect("a file");
         let mut journal_again = journals.of("Ada").expect("a name");
         for (count, journal) in [&mut journal, &mut journal_again].into_iter().enumerate() {
@@ -185,7 +185,7 @@ fn journal_files() {
                 assert!(input.iter().all(|(line, is_sound)| *is_sound || is_readable(line)), "a damaged line is lost");
             }
             Err(_) => {
-                assert_eq!(fs::read(&merged).expect("the file is there"), before, "a refused merge changes the file")
+                assert_eq!(fs::read(&merged).expect("the file is there"), before, "a refused merge changes the file");
             }
         }
     });

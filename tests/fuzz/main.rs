@@ -9,7 +9,14 @@
 //!
 //! Each target is a test, so that `cargo test --test fuzz query` runs one of them. The number of inputs goes to standard
 //! error, past the capture of the test runner.
-
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::cast_possible_truncation,
+    clippy::format_push_string,
+    clippy::needless_pass_by_value,
+    clippy::ptr_arg,
+    reason = "generators and invariants are called by type, with small inputs"
+)]
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod chance;

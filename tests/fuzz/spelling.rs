@@ -84,7 +84,7 @@ fn inline(value: &Node, chance: &mut Chance) -> String {
 }
 
 fn string(text: &str, chance: &mut Chance) -> String {
-    let is_plain = !text.chars().any(|c| c.is_control());
+    let is_plain = !text.chars().any(char::is_control);
     match chance.below(6) {
         0 if is_plain && !text.contains('\'') => format!("'{text}'"),
         1 if is_plain && !text.contains("''") && !text.ends_with('\'') => format!("'''{text}'''"),

@@ -31,7 +31,7 @@ fn file_name(name: &str) -> String {
 
 /// `text` as a TOML string.
 fn toml(text: &str) -> String {
-    let escaped: String = text.chars().map(|c| format!("\\U{:08X}", u32::from(c))).collect();
+    let escaped = text.chars().map(|c| format!("\\U{:08X}", u32::from(c))).collect::<Vec<_>>().concat();
     format!("\"{escaped}\"")
 }
 
