@@ -32,6 +32,11 @@ impl Group {
     pub const ALL: [Self; 8] =
         [Self::Judge, Self::Move, Self::Go, Self::Portfolio, Self::Find, Self::Show, Self::Edit, Self::Program];
 
+    /// The spelling in JSON. Scripts read it, so it stays as it is when the heading changes.
+    pub fn as_str(self) -> &'static str {
+        if self == Self::Portfolio { "Hold together" } else { self.label() }
+    }
+
     /// The heading.
     pub fn label(self) -> &'static str {
         match self {

@@ -54,7 +54,7 @@ pub(super) struct KeyRow {
 impl KeyRow {
     fn new(action: Action, keymap: &Keymap) -> Self {
         let ActionInfo { id, title, help, group, scope, .. } = action.info();
-        Self { id, title, help, group: group.label(), scope: scope.as_str(), keys: keymap.keys_of(action) }
+        Self { id, title, help, group: group.as_str(), scope: scope.as_str(), keys: keymap.keys_of(action) }
     }
 }
 

@@ -18,6 +18,7 @@ use crate::model::{
     Person, Portfolio, Position, Profile, Provenance, Scenario, Source, Strategy, StrategyId, Table, Tag, Tier,
     TimelineClaim, Topic,
 };
+use crate::text;
 
 pub(crate) use heading::{as_key, heading, key_of_heading};
 pub use search_field::SearchField;
@@ -103,14 +104,14 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Returns the value in one cell of a table: several texts stand apart by `; `, and records have no cell.
+    /// Returns the value in one cell of a table: several texts are joined as [`text::join_cell`] does, and records have no cell.
     pub(crate) fn cell(&self, atlas: &'a Atlas) -> Cow<'a, str> {
         match self {
             Self::Number(number) => number.map(|number| number.to_string()).unwrap_or_default().into(),
             Self::Whole(number) => number.map(|number| number.to_string()).unwrap_or_default().into(),
             Self::Count(count) => count.to_string().into(),
             Self::Flag(holds) => if *holds { "true" } else { "false" }.into(),
-            Self::Texts(..) | Self::Refs(_) => self.as_strs(atlas).unwrap_or_default().join("; ").into(),
+            Self::Texts(..) | Self::Refs(_) => text::join_cell(self.as_strs(atlas).unwrap_or_default()).into(),
             _ => self.as_str(atlas).unwrap_or_default().into(),
         }
     }

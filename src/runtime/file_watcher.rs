@@ -14,7 +14,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use notify::event::ModifyKind;
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::app::Message;
 
@@ -285,7 +285,7 @@ impl Work {
                     self.notify(REMOTE.to_owned());
                 }
                 // The next scan has it again, if it comes back.
-                Err(_) if !path.exists() => return false,
+                Err(error) if is_missing(&error) => return false,
                 Err(error) if matters => {
                     self.unwatched.insert(path.clone());
                     self.report_failure(error);
@@ -320,6 +320,15 @@ impl Work {
         if self.notices.insert(notice.clone()) {
             let _ = self.events.send(LoopEvent::Message(Message::Notice(notice)));
         }
+    }
+}
+
+/// Whether the folder was not there. Asking the disk instead would miss one that has come back since.
+fn is_missing(error: &notify::Error) -> bool {
+    match &error.kind {
+        ErrorKind::PathNotFound => true,
+        ErrorKind::Io(error) => error.kind() == io::ErrorKind::NotFound,
+        _ => false,
     }
 }
 

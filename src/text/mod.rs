@@ -13,5 +13,5 @@ pub use fixed::format_fixed;
 pub use fold::{fold, plain_letters};
 pub use hash::Fnv;
 pub use sanitize::{collapse_whitespace, escape_json, is_unsafe, sanitize, sanitize_lines};
-pub use spreadsheet::{escape_formula, guard_cell, unguard_cell};
+pub use spreadsheet::{escape_formula, guard_cell, join_cell, split_cell, unguard_cell};
 pub use width::{ascii_runs, graphemes, truncate_to_width, width};

@@ -53,6 +53,40 @@ pub fn unguard_cell(cell: &str) -> &str {
     }
 }
 
+/// Returns `items` as one cell, with `; ` between them. A semicolon within an item has a backslash before it, and so has
+/// a backslash that would otherwise be taken for that.
+pub fn join_cell<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
+    let mut cell = String::new();
+    for (at, item) in items.into_iter().enumerate() {
+        if at > 0 {
+            cell.push_str("; ");
+        }
+        let mut chars = item.chars().peekable();
+        while let Some(c) = chars.next() {
+            if c == ';' || (c == '\\' && chars.peek().is_none_or(|next| matches!(next, ';' | '\\'))) {
+                cell.push('\\');
+            }
+            cell.push(c);
+        }
+    }
+    cell
+}
+
+/// Returns the items of a cell that [`join_cell`] has written, without white space at their ends and without empty ones.
+pub fn split_cell(cell: &str) -> Vec<String> {
+    let mut items = vec![String::new()];
+    let mut chars = cell.chars().peekable();
+    while let Some(c) = chars.next() {
+        let escaped = chars.next_if(|next| c == '\\' && matches!(next, ';' | '\\'));
+        match (c, escaped, items.last_mut()) {
+            (';', _, _) => items.push(String::new()),
+            (_, _, Some(item)) => item.push(escaped.unwrap_or(c)),
+            (_, _, None) => {}
+        }
+    }
+    items.into_iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect()
+}
+
 fn is_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\''])
 }
@@ -85,5 +119,18 @@ mod tests {
             assert_eq!(unguard_cell(cell), cell);
         }
         assert_eq!(unguard_cell("'tis"), "'tis", "an apostrophe that guards nothing is part of the text");
+    }
+
+    #[test]
+    fn items_of_a_cell_come_back_whatever_they_contain() {
+        let items = ["plain", "a; b", ";", r"a\b", r"a\;b", r"\", r"\\", r"C:\dir\", "é;ø"];
+        for first in items {
+            for second in items {
+                assert_eq!(split_cell(&join_cell([first, second])), [first, second]);
+            }
+        }
+        assert_eq!(join_cell(["a", "b c", r"d\e"]), r"a; b c; d\e", "what needs no backslash has none");
+        assert_eq!(split_cell(" a;b ;; c "), ["a", "b", "c"], "people write lists in their own way");
+        assert_eq!(split_cell(""), [""; 0]);
     }
 }

@@ -6,7 +6,7 @@ pub(crate) const ROOMS: &[(&str, &str)] = &[
     ("diagnostic", "text"),
     ("model", ""),
     ("place", "model text"),
-    ("record", "model"),
+    ("record", "model text"),
     ("data", "model diagnostic record text"),
     ("graph", "model record text"),
     ("review", "model place graph text"),

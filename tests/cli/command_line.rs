@@ -44,13 +44,15 @@ fn keys_are_printed_as_json_with_everything_there_is_to_know() {
     let keys: serde_json::Value =
         serde_json::from_str(&output(&mut stratlas(&["keys", "--format", "json"]))).expect("JSON");
     let keys = keys.as_array().expect("an array");
+    let group = |id: &str| keys.iter().find(|key| key["id"] == id).expect(id)["group"].clone();
+    assert_eq!(group("portfolio-keep"), "Hold together", "scripts know this group by this name");
     assert_eq!(keys.len(), Action::all().len());
     for action in Action::all() {
         let info = action.info();
         let told = keys.iter().find(|told| told["id"] == info.id).expect(info.id);
         assert_eq!(told["title"], info.title);
         assert_eq!(told["help"], info.help);
-        assert_eq!(told["group"], info.group.label());
+        assert_eq!(told["group"], info.group.as_str());
         assert_eq!(told["scope"], info.scope.as_str());
         assert_eq!(told["keys"], serde_json::json!(default_keymap().keys_of(*action)));
     }

@@ -11,7 +11,8 @@ use stratlas::model::Atlas;
 use super::chance::Chance;
 use super::harness::{Files, fuzz};
 use super::invariants::{
-    assert_diagnostics, assert_nothing_lost, assert_same, assert_same_value, assert_usable, leaves, records, shown,
+    assert_diagnostics, assert_nothing_lost, assert_same, assert_same_value, assert_usable, leaves, lines, records,
+    shown,
 };
 use super::loading::without_dates;
 use super::node::{Node, Table, mutate};
@@ -34,7 +35,6 @@ fn json(atlas: &Table) -> String {
 }
 
 #[test]
-#[ignore = "finds inputs that are not settled yet; run it with `--ignored`"]
 fn json_like_toml() {
     let generate = |chance: &mut Chance| {
         let mut atlas = sample::atlas(chance, 4, 6);
@@ -47,6 +47,7 @@ fn json_like_toml() {
         if has_double_key(&Node::Table(atlas.clone())) {
             return;
         }
+        let atlas = &with_dates_as_texts(atlas);
         let text = json(atlas);
         let (imported, loaded) = (load_json_text("a.json", &text), loaded_toml(atlas));
         assert_usable(&imported);
@@ -57,6 +58,19 @@ fn json_like_toml() {
             assert_same(imported, loaded, "the same records as JSON and as TOML");
         }
     });
+}
+
+/// `table` with every date as a text, since JSON has no dates.
+fn with_dates_as_texts(table: &Table) -> Table {
+    fn node(value: &Node) -> Node {
+        match value {
+            Node::Date(date) => Node::Text(date.clone()),
+            Node::List(items) => Node::List(items.iter().map(node).collect()),
+            Node::Table(table) => Node::Table(with_dates_as_texts(table)),
+            other => other.clone(),
+        }
+    }
+    table.iter().map(|(key, value)| (key.clone(), node(value))).collect()
 }
 
 /// Whether a table has a key twice, of which JSON can only have one.
@@ -146,32 +160,9 @@ fn import_tables(atlas: &Atlas, tables: &Files) -> Option<CsvImport> {
     import_csv_texts(atlas, &texts, CsvChoices::default(), &mechanism).ok()
 }
 
-/// Changes the lists of texts in `table` whose items cannot be told apart in a cell, where semicolons are between them.
-fn without_semicolons(table: &mut Table) {
-    for (_, value) in table {
-        match value {
-            Node::Table(inner) => without_semicolons(inner),
-            Node::List(items) => {
-                for item in items {
-                    match item {
-                        Node::Table(inner) => without_semicolons(inner),
-                        Node::Text(text) => *text = text.replace(';', ","),
-                        _ => {}
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
 #[test]
 fn csv_sound() {
-    let generate = |chance: &mut Chance| {
-        let mut atlas = sample::atlas(chance, 4, 4);
-        without_semicolons(&mut atlas);
-        atlas
-    };
+    let generate = |chance: &mut Chance| sample::atlas(chance, 4, 4);
     fuzz("csv_sound", 50, generate, |table: &Table| {
         let Some(atlas) = loaded_toml(table).atlas else { return };
         let imported = import_tables(&atlas, &tables(&atlas)).expect("there are tables");
@@ -208,7 +199,7 @@ fn assert_tokens(files: &Files, atlas: &Atlas, diagnostics: &[Diagnostic]) {
     for at in 0..8 {
         let token = token(at);
         for (name, text) in files.texts() {
-            for (line, _) in text.split('\n').enumerate().filter(|(_, line)| line.contains(&token)) {
+            for (line, _) in lines(name, text).into_iter().enumerate().filter(|(_, line)| line.contains(&token)) {
                 if is_comment(text, line, &token) || is_name_of_link(text, &token) {
                     continue;
                 }
@@ -230,20 +221,28 @@ fn assert_tokens(files: &Files, atlas: &Atlas, diagnostics: &[Diagnostic]) {
 }
 
 fn is_left_out(one: &Diagnostic) -> bool {
-    one.help.as_ref().unwrap_or(&one.message).ends_with("left out")
+    [Some(&one.message), one.help.as_ref()].into_iter().flatten().any(|text| text.ends_with("left out"))
 }
 
 /// Whether `one`, which is about the line `told` of a file, is also about the line `line`: a section or an item of a
-/// note is left out with everything below it.
+/// note is left out with everything below it, a block of code with everything up to its end, and a key of the front
+/// matter with the list below it.
 fn covers(text: &str, told: usize, line: usize, one: &Diagnostic) -> bool {
     if told >= line || !is_left_out(one) {
         return told == line;
     }
     let lines: Vec<&str> = text.split('\n').collect();
+    let fence = lines[told].trim_start();
+    if let Some(mark) = ["```", "~~~"].into_iter().find(|mark| fence.starts_with(mark)) {
+        return lines[told + 1..line].iter().all(|line| !line.trim_start().starts_with(mark));
+    }
     let indent = |at: usize| lines[at].len() - lines[at].trim_start().len();
     let is_heading = |at: usize| lines[at].starts_with('#');
-    (told + 1..=line)
-        .all(|at| !is_heading(at) && (is_heading(told) || lines[at].trim().is_empty() || indent(at) > indent(told)))
+    let is_list_of_key = |at: usize| lines[told].trim_end().ends_with(':') && lines[at].starts_with("- ");
+    (told + 1..=line).all(|at| {
+        !is_heading(at)
+            && (is_heading(told) || lines[at].trim().is_empty() || indent(at) > indent(told) || is_list_of_key(at))
+    })
 }
 
 /// Whether `token`, on the line `line` of a note, is in a comment of its front matter.
@@ -276,7 +275,6 @@ fn damaged_tables(chance: &mut Chance) -> Files {
 }
 
 #[test]
-#[ignore = "finds inputs that are not settled yet; run it with `--ignored`"]
 fn csv_damaged() {
     fuzz("csv_damaged", 60, damaged_tables, |input| {
         let Some(((_, toml), tables)) = input.0.split_first() else { return };
@@ -332,7 +330,6 @@ fn trimmed(value: serde_json::Value) -> serde_json::Value {
 }
 
 #[test]
-#[ignore = "finds inputs that are not settled yet; run it with `--ignored`"]
 fn markdown_damaged() {
     let beside = [
         "", " ", "\n", "\n\n", "\n- ", "\n  - ", "\n## ", "\n# ", "**", ":** ", ": ", "[[", "]]", "\n---\n", "\n```\n",

@@ -1,6 +1,7 @@
 //! What holds of everything that is read and shown, whatever the input.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use serde_json::Value;
 use stratlas::data::{Loaded, load_texts, write};
@@ -45,9 +46,19 @@ pub(crate) fn assert_diagnostics(diagnostics: &[Diagnostic], texts: &[(&str, &st
     }
 }
 
+/// The lines of a file. In a table a carriage return alone ends one too, as some spreadsheets write it.
+pub(crate) fn lines<'t>(file: &str, text: &'t str) -> Vec<&'t str> {
+    let is_table = Path::new(file).extension().is_some_and(|extension| extension == "csv");
+    let ends = |line: &'t str| {
+        let line = if is_table { line.strip_suffix('\r').unwrap_or(line) } else { line };
+        line.split(move |c| is_table && c == '\r')
+    };
+    text.split('\n').flat_map(ends).collect()
+}
+
 fn assert_inside(one: &Diagnostic, text: &str) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let lines: Vec<&str> = text.split('\n').collect();
+    let lines = lines(&one.file, text);
     let line = usize::try_from(one.line).ok().and_then(|line| lines.get(line.checked_sub(1)?));
     let line = line.unwrap_or_else(|| panic!("there is no such line: {one:?}"));
     let column = usize::try_from(one.column).expect("a column");

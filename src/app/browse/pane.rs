@@ -3,7 +3,7 @@
 use crate::document::Target;
 use crate::document::layout::Flow;
 
-use super::scroll::keep_in_sight;
+use super::scroll::{keep_in_sight, row_in_window};
 
 /// The cursor and the window in a flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -104,6 +104,21 @@ impl PaneState {
             // Past a blank row at the edge the cursor goes further in, never out.
             let inwards = filled(flow, edge, self.row < self.scroll);
             self.set_row(flow, inwards.filter(|row| (self.scroll..=last).contains(row)).unwrap_or(edge));
+        }
+    }
+
+    /// Moves the window by `rows`, and the cursor to the first link in it, or else to a row in it. Where the window cannot
+    /// move any further, the cursor moves alone.
+    pub fn page_by(&mut self, flow: &Flow, height: usize, rows: isize) {
+        let scroll = self.scroll.saturating_add_signed(rows).min(flow.rows.len().saturating_sub(height));
+        if scroll == self.scroll {
+            return self.move_by(flow, rows);
+        }
+        self.scroll = scroll;
+        let in_sight = row_in_window(0, scroll, height)..=row_in_window(usize::MAX, scroll, height);
+        match flow.links.iter().position(|link| in_sight.contains(&link.row())) {
+            Some(link) => self.move_to_link(flow, link),
+            None => self.move_to(flow, row_in_window(self.row, scroll, height)),
         }
     }
 
@@ -244,6 +259,32 @@ mod tests {
         assert_eq!((pane.scroll, pane.row), (0, 1));
         pane.keep_in_sight(&flow, 100);
         assert_eq!(pane.scroll, 0);
+    }
+
+    #[test]
+    fn a_page_scrolls_at_once_and_the_cursor_goes_to_the_first_link_in_sight() {
+        let lines = (0..40).map(|at| match at {
+            15 => Block::Paragraph(vec![Span::link("link", Place::Home)]),
+            _ => Block::Caption(vec![Span::plain("text")]),
+        });
+        let flow = Flow::new(&lines.collect::<Vec<_>>(), 20);
+        let link = flow.links[0].row();
+        let mut pane = PaneState::default();
+        pane.page_by(&flow, 10, 9);
+        pane.keep_in_sight(&flow, 10);
+        assert_eq!((pane.scroll, pane.row, pane.link), (9, link, Some(0)));
+        pane.page_by(&flow, 10, 9);
+        pane.keep_in_sight(&flow, 10);
+        assert_eq!((pane.scroll, pane.link), (18, None));
+        assert!((20..=25).contains(&pane.row), "{}", pane.row);
+        for _ in 0..4 {
+            pane.page_by(&flow, 10, 9);
+            pane.keep_in_sight(&flow, 10);
+        }
+        assert_eq!((pane.scroll, pane.row), (flow.rows.len() - 10, flow.rows.len() - 1));
+        pane.page_by(&flow, 10, -9);
+        pane.keep_in_sight(&flow, 10);
+        assert_eq!(pane.scroll, flow.rows.len() - 19);
     }
 
     #[test]

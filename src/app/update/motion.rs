@@ -68,7 +68,8 @@ pub(super) fn rows_by(action: Action, height: usize, overlap: usize, times: Opti
 
 fn in_page(state: &mut State, action: Action, count: Option<usize>) {
     let focus = state.browse.focus();
-    let rows = rows_by(action, state.browse.view.height(focus), 1, count);
+    let height = state.browse.view.height(focus);
+    let rows = rows_by(action, height, 1, count).unwrap_or(0);
     let times = count.unwrap_or(1);
     with_pane(state, focus, |pane, flow| match (action, count) {
         (Action::First | Action::Last, Some(row)) => pane.move_to(flow, row.saturating_sub(1)),
@@ -82,7 +83,8 @@ fn in_page(state: &mut State, action: Action, count: Option<usize>) {
                 pane.move_by_section(flow, action == Action::SectionNext);
             }
         }
-        _ => pane.move_by(flow, rows.unwrap_or(0)),
+        (Action::CursorDown | Action::CursorUp, _) => pane.move_by(flow, rows),
+        _ => pane.page_by(flow, height, rows),
     });
 }
 

@@ -13,8 +13,21 @@ const GAP: usize = 2;
 /// The length of the longest bar in columns.
 const MAX_BAR: usize = 24;
 
+impl Flow {
+    /// Lays out `blocks` in rows of at most `width` columns.
+    pub fn new<'a>(blocks: impl IntoIterator<Item = &'a Block>, width: usize) -> Self {
+        let mut flow = Self::default();
+        let mut previous = None;
+        for block in blocks {
+            lay_out(&mut flow, previous, block, width.max(1));
+            previous = Some(block);
+        }
+        flow
+    }
+}
+
 /// Adds the rows of `block`, which comes after `previous`.
-pub(super) fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usize) {
+fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usize) {
     if separated(previous, block) {
         flow.blank();
     }

@@ -14,7 +14,7 @@ mod tests;
 
 use crate::model::RelationKind;
 
-use super::block::{BadgeKind, Block};
+use super::block::BadgeKind;
 use super::inline::Target;
 
 pub use grid::TOTAL;
@@ -128,17 +128,6 @@ impl Link {
 }
 
 impl Flow {
-    /// Lays out `blocks` in rows of at most `width` columns.
-    pub fn new<'a>(blocks: impl IntoIterator<Item = &'a Block>, width: usize) -> Self {
-        let mut flow = Self::default();
-        let mut previous = None;
-        for block in blocks {
-            blocks::lay_out(&mut flow, previous, block, width.max(1));
-            previous = Some(block);
-        }
-        flow
-    }
-
     /// Returns the links with a piece in `row`, left to right.
     pub fn links_in(&self, row: usize) -> impl Iterator<Item = usize> {
         let from = self.links.partition_point(|link| link.pieces.last().is_some_and(|piece| piece.row < row));

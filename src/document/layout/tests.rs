@@ -2,7 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::document::{
-    Align, Badge, Bar, Bars, Fact, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item, Span, Tick,
+    Align, Badge, Bar, Bars, Block, Fact, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item,
+    Span, Tick,
 };
 use crate::place::Place;
 use crate::text;

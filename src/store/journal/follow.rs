@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hasher};
+use std::io;
 use std::path::PathBuf;
 
 use crate::store::atomic::StoreError;
@@ -51,10 +52,18 @@ impl Journals {
     /// Reads what has changed since `follower` last read these journals, which are all of them at first.
     ///
     /// # Errors
-    /// If the folder exists and cannot be read.
+    /// If the folder exists and cannot be read, or if journals were read and all are gone: a folder that was moved away or
+    /// unmounted says nothing about what was recorded. `follower` is then as it was before.
     pub fn read_changes(&self, follower: &mut JournalFollower) -> Result<JournalChanges, StoreError> {
         let files: BTreeMap<PathBuf, Result<Vec<u8>, String>> =
             self.files()?.into_iter().map(|path| (path.clone(), bytes_of(&path))).collect();
+        if files.is_empty() && follower.parts.is_empty() {
+            return Ok(JournalChanges::default());
+        }
+        if files.is_empty() {
+            let gone = io::Error::new(io::ErrorKind::NotFound, "all journals are gone; what was read stays on screen");
+            return Err(StoreError::new("read", self.folder(), gone));
+        }
         let is_unchanged = |(path, part): (&PathBuf, &ReadPart)| {
             files.get(path).is_some_and(|bytes| bytes.as_ref().is_ok_and(|bytes| part.is_start_of(bytes)))
         };

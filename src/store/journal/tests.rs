@@ -179,6 +179,24 @@ fn journals_that_change_are_read_as_far_as_they_are_new() {
 }
 
 #[test]
+fn journals_that_are_all_gone_change_nothing_until_they_are_back() {
+    let (folder, journals, mut journal) = journal();
+    let mut follower = JournalFollower::default();
+    let none = journals.read_changes(&mut follower).unwrap();
+    assert_eq!(none, JournalChanges::default(), "nothing was read, so nothing replaces what the explorer has recorded");
+    journal.append(&stamp(), vec![judge("strategy/a")]).unwrap();
+    assert_eq!(on(&journals.read_changes(&mut follower).unwrap().contents), ["strategy/a"]);
+    let (there, elsewhere) = (journals.folder().to_owned(), folder.path().join("elsewhere"));
+    fs::rename(&there, &elsewhere).unwrap();
+    assert!(journals.read_changes(&mut follower).unwrap_err().is_missing());
+    fs::create_dir(&there).unwrap();
+    assert!(journals.read_changes(&mut follower).is_err(), "a folder that nothing is mounted at is no other");
+    fs::remove_dir(&there).unwrap();
+    fs::rename(&elsewhere, &there).unwrap();
+    assert_eq!(journals.read_changes(&mut follower).unwrap(), JournalChanges::default());
+}
+
+#[test]
 fn a_line_that_lacks_nothing_but_its_end_is_kept() {
     let (_folder, journals, mut journal) = journal();
     journal.append(&stamp(), vec![judge("strategy/a")]).unwrap();

@@ -10,7 +10,7 @@ use super::csv::CsvCell;
 use crate::data::schema::kind_of_reference;
 use crate::diagnostic::{ValueType, truncate};
 use crate::model::{Atlas, is_date};
-use crate::text::{fold, unguard_cell};
+use crate::text::{fold, join_cell, split_cell, unguard_cell};
 
 /// Ids and names of the records of each list.
 #[derive(Debug, Default)]
@@ -71,9 +71,8 @@ impl NameLookup {
         let text = unguard_cell(text.trim()).trim();
         Ok(match kind {
             ValueType::List(item) => {
-                let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
-                let parts: Result<Vec<String>, String> = parts.map(|part| self.normalize(key, *item, part)).collect();
-                parts?.join("; ")
+                let parts = split_cell(text).into_iter().map(|part| self.normalize(key, *item, &part));
+                join_cell(parts.collect::<Result<Vec<_>, String>>()?.iter().map(String::as_str))
             }
             ValueType::Boolean => match text.to_lowercase().as_str() {
                 "true" | "yes" | "y" | "x" | "1" | "✓" => "true".to_owned(),
@@ -99,7 +98,7 @@ pub(super) fn toml_value(kind: ValueType, cell: &CsvCell) -> DeValue<'_> {
     let text = cell.text.as_str();
     match kind {
         ValueType::List(_) => {
-            let parts = text.split("; ").filter(|part| !part.is_empty());
+            let parts = split_cell(text).into_iter();
             DeValue::Array(parts.map(|part| Spanned::new(cell.at.clone(), DeValue::String(part.into()))).collect())
         }
         ValueType::Boolean if text == "true" => DeValue::Boolean(true),

@@ -14,6 +14,7 @@ use crate::data::schema::TableColumn;
 use crate::diagnostic::{ID, id_of};
 use crate::model::{Atlas, RelationKind};
 use crate::record::{LISTS, Record, list};
+use crate::text::join_cell;
 
 /// Number of records that are TOML tables at once.
 const MAX_TREES: usize = 500;
@@ -222,7 +223,7 @@ fn reads_as(value: &DeValue<'_>, text: &str) -> bool {
         DeValue::Float(known) => number(known.as_str()) == number(text),
         DeValue::Array(items) => {
             let items = items.iter().map(|item| item.get_ref().as_str().unwrap_or_default());
-            items.collect::<Vec<_>>().join("; ").trim() == text
+            join_cell(items).trim() == text
         }
         _ => false,
     }
