@@ -344,3 +344,29 @@ fn a_card_looks_right_at_every_size() {
     assert_screen!(judged((100, 30)), "card_medium");
     assert_screen!(judged((60, 20)), "card_narrow");
 }
+
+#[test]
+fn a_stance_on_the_review_date_sets_the_next_one_unless_it_is_chosen() {
+    let data = tempfile::tempdir().expect("a folder");
+    let folder = Journals::new(data.path()).folder().to_path_buf();
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let old = concat!(
+        r#"{"v":1,"id":"01GNYAE2G00000000000000000","at":"2026-08-17T12:00:00+00:00","by":"ada","kind":"verdict","#,
+        r#""on":"strategy/pause","set":{"stance":"back","confidence":80,"next":"2026-11-20"}}"#,
+        "\n"
+    );
+    std::fs::write(folder.join("ada.jsonl"), old).expect("it can be written");
+    let mut driver = pause(data.path(), (140, 40));
+    let next = || verdict(data.path(), "strategy/pause").next.map(|next| next.to_string());
+    driver.keys("7 b");
+    assert_eq!(next().as_deref(), Some("2027-03-05"), "100 days, and 10 points");
+    assert!(says(&driver, "2027-03-05, in 3 months (by rule)"));
+    driver.keys("d");
+    assert_eq!(next().as_deref(), Some("2027-01-14"), "another stance");
+    driver.keys("u");
+    assert_eq!(next().as_deref(), Some("2027-03-05"));
+    driver.keys("w x 3");
+    assert_eq!(next(), None);
+    driver.keys("u u u u 7 w w b 3");
+    assert_eq!(next().as_deref(), Some("2026-12-02"), "a chosen date stays");
+}

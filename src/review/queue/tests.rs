@@ -80,7 +80,7 @@ fn what_is_due_comes_first_then_the_new_then_the_old() {
     assert_eq!(slugs(&cards), ["n3", "n2", "n0", "n4", "n1"]);
     let why: Vec<Option<&str>> = cards.iter().map(|card| card.why.as_deref()).collect();
     let first = "Its review date was 2026-05-01; its text has changed since the verdict.";
-    assert_eq!(why, [Some(first), Some("Its signal is watched."), None, None, None]);
+    assert_eq!(why, [Some(first), Some("Its watched signal was to be checked by 2026-01-31."), None, None, None]);
 }
 
 #[test]
