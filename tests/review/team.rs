@@ -79,7 +79,8 @@ fn one_strategy_alone_tells_nothing_of_chance() {
 
 /// Lines of `journal` without their checksums, so that they can be changed.
 fn without_sums(journal: &str) -> String {
-    let rest = |line: &str| line.rsplit_once(",\"sum\":").map_or_else(|| line.to_owned(), |(rest, _)| format!("{rest}}}"));
+    let rest =
+        |line: &str| line.rsplit_once(",\"sum\":").map_or_else(|| line.to_owned(), |(rest, _)| format!("{rest}}}"));
     journal.lines().map(|line| rest(line) + "\n").collect()
 }
 
