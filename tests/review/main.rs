@@ -10,6 +10,7 @@ mod disk;
 mod due;
 #[path = "../support/journal.rs"]
 mod fixture;
+mod journals;
 mod report;
 mod team;
 
