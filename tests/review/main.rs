@@ -9,6 +9,7 @@ mod crash;
 mod disk;
 #[path = "../support/journal.rs"]
 mod fixture;
+mod journals;
 mod report;
 mod team;
 
