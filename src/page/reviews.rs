@@ -111,7 +111,8 @@ fn item(context: &PageContext<'_>, on: &str, judged: Option<&Judged>) -> Item {
 fn note(context: &PageContext<'_>, on: &str, judged: &Judged) -> Inline {
     let today = context.today;
     // A review date reads `due 3 days ago` once it has come.
-    let review_date = judged.open_review_date().map(|next| if next > today { until(next, today) } else { ago(next, today) });
+    let review_date =
+        judged.open_review_date().map(|next| if next > today { until(next, today) } else { ago(next, today) });
     join_dots([
         plain(judged.verdict.words()),
         plain(judged.last().map(|step| ago(step.at.date(), today))),

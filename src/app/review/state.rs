@@ -46,7 +46,6 @@ impl Unsaved {
         };
         !self.events.iter().all(judges)
     }
-
 }
 
 impl ReviewState {
