@@ -27,7 +27,7 @@ pub(super) fn build(id: PortfolioId, context: &PageContext<'_>) -> Page {
     let mut page = PageBuilder::new(Span::link("Portfolio", Kind::Portfolio));
     page.paragraph(&portfolio.description);
     let audit = graph.audit(&portfolio.strategies);
-    page.notice(portfolio_notice(context, &audit.strategies));
+    page.warning(portfolio_notice(context, &audit.strategies));
     audit::headline(&mut page, graph, &audit);
     page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
     let items = audit.strategies.iter().map(|&strategy| strategy_items::full(graph, strategy));
