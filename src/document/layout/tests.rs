@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::document::{
-    Align, Badge, Bar, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item,
-    Span, Tick, fact,
+    Align, Badge, Bar, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item, Span,
+    Tick, fact,
 };
 use crate::place::Place;
 use crate::text;

@@ -121,10 +121,10 @@ fn axes_show_shares_of_all_strategies() {
             "= Not applicable: 1 · 20%, 1 of 4",
             "# Consent (4) [80%]",
             "None.",
-            "- Alpha ~ ↑ Speed", "- Delta ~ ↑ Speed", "- Epsilon ~ Openness (neutral)", "- Gamma ~ ↑ Culture",
-            
-            
-            
+            "- Alpha ~ ↑ Speed",
+            "- Delta ~ ↑ Speed",
+            "- Epsilon ~ Openness (neutral)",
+            "- Gamma ~ ↑ Culture",
             "# Not applicable (1) [20%]",
             "None applies.",
             "- Beta ~ ↓ Speed",

@@ -205,7 +205,7 @@ fn scenarios_list_the_strategies_that_respond() {
             "- Alpha  Speed ↑ · institutional · consent · 6 on record | Faster is better.",
         ]
     );
-    assert!(shown(&graph, "scenario/theft").blocks.contains(&Block::Notice(vec![Span::plain("Rare.")])));
+    assert!(shown(&graph, "scenario/theft").blocks.contains(&Block::Warning(vec![Span::plain("Rare.")])));
 }
 
 #[test]
@@ -285,7 +285,7 @@ fn scenarios_are_looked_up_by_strategy() {
     );
     assert_eq!(
         section(&page, "Strategies that no scenario names"),
-        ["# Strategies that no scenario names (2)", "- Delta ~ ↑ Speed", "- Epsilon ~ Openness (neutral)", ]
+        ["# Strategies that no scenario names (2)", "- Delta ~ ↑ Speed", "- Epsilon ~ Openness (neutral)",]
     );
 }
 

@@ -84,13 +84,13 @@ fn a_tag_page_lists_stated_positions_before_tentative_ones() {
              `tag:alpha-tag stance:opposing` find them.",
             "> Of the 2 who are tentative, 1 endorses it.",
             "## Stated (4)",
-            "- Ann {± BLD FLD} | Ann is partly for alpha. · talk, Ann speaks ↗", "- Cyd {−} | Cyd is against alpha. · blog, Cyd writes ↗", "- Eve {+ TLK ALL} | Eve is for alpha. · blog, Eve writes ↗ · 3 passages · Eve is against alpha. · blog, Eve writes ↗", "- Zed {+ BLD ALL} | Zed is for alpha. · talk, Hall 2020 ↗ · 2 passages",
-            
-            
-            
+            "- Ann {± BLD FLD} | Ann is partly for alpha. · talk, Ann speaks ↗",
+            "- Cyd {−} | Cyd is against alpha. · blog, Cyd writes ↗",
+            "- Eve {+ TLK ALL} | Eve is for alpha. · blog, Eve writes ↗ · 3 passages · Eve is against alpha. · blog, Eve writes ↗",
+            "- Zed {+ BLD ALL} | Zed is for alpha. · talk, Hall 2020 ↗ · 2 passages",
             "## Tentative only (2)",
-            "- Bob {? TLK FLD TENT} | Bob may be for alpha. · blog, Bob writes ↗", "- Dan {← TENT} | Dan may have left alpha. · blog, Dan writes ↗",
-            
+            "- Bob {? TLK FLD TENT} | Bob may be for alpha. · blog, Bob writes ↗",
+            "- Dan {← TENT} | Dan may have left alpha. · blog, Dan writes ↗",
         ]
     );
     assert_eq!(
