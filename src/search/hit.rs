@@ -281,15 +281,15 @@ mod tests {
             let marked: Vec<_> = ranges.into_iter().map(|range| text[range].to_owned()).collect();
             (text, marked.join("|"))
         };
-        let told = |text: &str, marked: &str| (text.to_owned(), marked.to_owned());
-        assert_eq!(within(44), told(text, "pausing|pausing"));
-        assert_eq!(within(43), told("Apple co-founder; pausing, and pausing aga…", "pausing|pausing"));
-        assert_eq!(within(34), told("Apple co-founder; pausing, and pa…", "pausing|pa"));
-        assert_eq!(within(25), told("…co-founder; pausing, an…", "pausing"));
-        assert_eq!(within(9), told("…pausing…", "pausing"));
-        assert_eq!(within(5), told("…pau…", "pau"));
-        assert_eq!(within(1), told("…", ""));
-        assert_eq!(within(0), told("", ""));
+        let excerpt = |text: &str, marked: &str| (text.to_owned(), marked.to_owned());
+        assert_eq!(within(44), excerpt(text, "pausing|pausing"));
+        assert_eq!(within(43), excerpt("Apple co-founder; pausing, and pausing aga…", "pausing|pausing"));
+        assert_eq!(within(34), excerpt("Apple co-founder; pausing, and pa…", "pausing|pa"));
+        assert_eq!(within(25), excerpt("…co-founder; pausing, an…", "pausing"));
+        assert_eq!(within(9), excerpt("…pausing…", "pausing"));
+        assert_eq!(within(5), excerpt("…pau…", "pau"));
+        assert_eq!(within(1), excerpt("…", ""));
+        assert_eq!(within(0), excerpt("", ""));
     }
 
     #[test]
