@@ -13,7 +13,10 @@ const INDENT: usize = 2;
 /// The most columns of an aside beside a note.
 const MAX_ASIDE: usize = 24;
 /// The fewest columns of an aside that can be recognized.
-const MIN_ASIDE: usize = 8;
+const MIN_ASIDE: usize = 12;
+
+/// What is between an aside and a note in one row.
+const DOT: &str = " · ";
 
 struct LaidItem {
     name: Vec<Fragment>,
@@ -71,7 +74,8 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
     let beside = Columns { aside: widths.aside.min(MAX_ASIDE), ..widths };
     let is_beside = beside.all() <= room;
     if is_beside {
-        widths.aside = widths.aside.min(room - Columns { aside: 0, ..widths }.all()).max(beside.aside);
+        let others = Columns { aside: 0, ..widths }.all() + gapped(beside.aside) - beside.aside;
+        widths.aside = widths.aside.min(room - others);
     } else {
         widths.name = widths.name.min(columns.saturating_sub(gapped(widths.badges)));
         let used = Columns { aside: 0, note: 0, ..widths }.all();
@@ -133,8 +137,10 @@ fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {
         flow.push(0, row([(name, widths.name), (badges, widths.badges), (beside, widths.aside)], Vec::new()));
     }
     if !below.is_empty() {
-        let between = if note.is_empty() { Vec::new() } else { vec![Fragment::new(" · ", Role::Quiet)] };
-        note = [below, between, note].concat();
+        // An aside that is too long leaves the note in its row.
+        let room = columns.saturating_sub(INDENT + width(&note) + DOT.len()).max(MIN_ASIDE);
+        let between = if note.is_empty() { Vec::new() } else { vec![Fragment::new(DOT, Role::Quiet)] };
+        note = [cut(below, room), between, note].concat();
     }
     if !note.is_empty() {
         flow.wrap(Vec::new(), &note, INDENT.min(columns / 4), columns.min(TEXT_WIDTH));
