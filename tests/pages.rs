@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, LazyLock};
 
 use stratlas::data;
-use stratlas::document::{Bar, Block, Heading, Item, Page, Part, Span, Target};
+use stratlas::document::{Block, Heading, Item, Page, Part, Span, Target};
 use stratlas::export::text::Style;
 use stratlas::export::{json, markdown, text};
 use stratlas::graph::{Constraints, Graph, diff};
