@@ -87,7 +87,7 @@ fn explanations_are_folded_until_they_are_asked_for_and_stay_so_on_all_pages() {
     driver.keys("i");
     assert!(says(&driver, "Starting assumptions that clash"));
     assert!(matches!(driver.effects.last(), Some(Effect::SaveLayout(layout)) if layout.explanations));
-    step_to(&mut driver, "strategy/pause");
+    step_to(&mut driver, "strategy/compute-governance");
     assert!(says(&driver, "Look here for what should count"));
     driver.keys("i");
     assert!(!says(&driver, "Look here for what should count"));
