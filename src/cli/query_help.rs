@@ -101,8 +101,8 @@ mod tests {
 
     #[test]
     fn the_help_tells_every_field() {
-        let told = with_grammar("Examples:");
-        assert!(Facet::all().all(|facet| told.contains(&format!("{}:", facet.as_str()))), "{told}");
+        let rendered = with_grammar("Examples:");
+        assert!(Facet::all().all(|facet| rendered.contains(&format!("{}:", facet.as_str()))), "{rendered}");
         let listed: Vec<_> = FIELDS.iter().flat_map(|(facets, _)| *facets).collect();
         assert_eq!(listed.len(), Facet::all().count(), "each once");
     }

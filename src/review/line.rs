@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::digest::Digest;
@@ -66,10 +67,16 @@ pub struct Line {
 #[error("{0}")]
 pub struct BadLine(pub String);
 
-/// Version of a line.
+/// Start of the last key of a line: the checksum of the rest of the line.
+const SUM: &str = ",\"sum\":\"";
+/// Number of hexadecimal digits of a checksum.
+const SUM_DIGITS: usize = 8;
+
+/// Version of a line, and whether it has a checksum.
 #[derive(Deserialize)]
 struct Versioned {
     v: Option<u32>,
+    sum: Option<IgnoredAny>,
 }
 
 #[derive(Serialize)]
@@ -86,13 +93,13 @@ impl Line {
     pub fn new(head: Head, event: JournalEvent) -> Self {
         // Everything in a line is text, numbers and lists, all of which JSON can express.
         let text = serde_json::to_string(&Written { v: VERSION, head: &head, event: &event }).unwrap_or_default();
-        Self { head, event, version: VERSION, text }
+        Self { head, event, version: VERSION, text: with_sum(&text) }
     }
 
     /// Parses a line. Events and keys of newer versions are preserved and do not count.
     ///
     /// # Errors
-    /// Returns a message if the text is not a line.
+    /// Returns a message if the text is not a line, or if it has a checksum that does not fit the rest of it.
     pub fn parse(text: &str) -> Result<Self, BadLine> {
         let text = text.trim();
         let bad = |error: serde_json::Error| BadLine(error.to_string());
@@ -100,8 +107,11 @@ impl Line {
             return Err(BadLine("invalid type: a line is a JSON object, not a list".to_owned()));
         }
         // A line is read once for each of its parts, because that is several times as fast as a tree of values.
-        let Versioned { v } = serde_json::from_str(text).map_err(bad)?;
+        let Versioned { v, sum } = serde_json::from_str(text).map_err(bad)?;
         let version = v.ok_or_else(|| BadLine("it has no version `v`".to_owned()))?;
+        if sum.is_some() && !fits_sum(text) {
+            return Err(BadLine("its checksum does not fit: the line was changed after it was written".to_owned()));
+        }
         let head: Head = serde_json::from_str(text).map_err(bad)?;
         let event = match serde_json::from_str(text) {
             Ok(event) => event,
@@ -134,6 +144,25 @@ impl Line {
             JournalEvent::Verdict { .. } | JournalEvent::Forecast { .. } | JournalEvent::Resolve { .. }
         )
     }
+}
+
+/// Adds the checksum to the text of a line: the first digits of the SHA-256 of that text.
+fn with_sum(text: &str) -> String {
+    let rest = text.strip_suffix('}').unwrap_or(text);
+    format!("{rest}{SUM}{}\"}}", sum_of(rest))
+}
+
+/// Checksum of the line that is `rest` and a closing brace.
+fn sum_of(rest: &str) -> String {
+    let mut digits = Digest::of(&format!("{rest}}}")).to_string();
+    digits.truncate(SUM_DIGITS);
+    digits
+}
+
+/// Returns whether the last key of a line is the checksum of the rest.
+fn fits_sum(text: &str) -> bool {
+    let found = text.rsplit_once(SUM);
+    found.is_some_and(|(rest, sum)| sum.strip_suffix("\"}").is_some_and(|sum| sum == sum_of(rest)))
 }
 
 /// Lines are equal if their texts are, and are ordered by id.

@@ -7,8 +7,10 @@ mod asked;
 mod command;
 mod crash;
 mod disk;
+mod due;
 #[path = "../support/journal.rs"]
 mod fixture;
+mod journals;
 mod report;
 mod team;
 

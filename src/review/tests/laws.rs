@@ -162,6 +162,7 @@ proptest! {
     fn what_a_newer_version_adds_survives(lines in journals(), key in "[a-z]{8}", value in "[a-z\"]{0,8}") {
         for line in lines {
             let mut object: serde_json::Value = serde_json::from_str(line.as_str()).unwrap();
+            object.as_object_mut().unwrap().remove("sum");
             object[&key] = value.clone().into();
             if object["set"].is_object() {
                 object["set"][&key] = value.clone().into();

@@ -20,8 +20,8 @@ fn only_what_changed_is_written() {
         verdict.identity.insert(2, Answer::Identity);
     });
     let written = scribe.lines[0].as_str();
-    let set = r#""kind":"verdict","on":"strategy/pause","text":"ba7816bf8f01cfea414140de5dae2223","set":{"identity":{"2":"identity"},"stance":"back"}}"#;
-    assert!(written.ends_with(set), "{written}");
+    let set = r#""kind":"verdict","on":"strategy/pause","text":"ba7816bf8f01cfea414140de5dae2223","set":{"identity":{"2":"identity"},"stance":"back"},"sum":""#;
+    assert!(written.contains(set), "{written}");
     assert!(written.starts_with(r#"{"v":1,"id":"01"#), "{written}");
     assert!(written.contains(r#""at":"2026-03-01T12:01:00+00:00[UTC]","by":"ada","edition":"2026.05","#), "{written}");
 }
@@ -110,7 +110,30 @@ fn what_is_no_line_says_why() {
         (&line(r#""kind":"end""#).replace("+01:00[Europe/Berlin]", ""), "no time with an offset"),
         (&line(r#""kind":"forecast","on":"strategy/pause","until":"2027-01-01","probability":101"#), "more than 100"),
     ] {
-        let said = Line::parse(text).unwrap_err().to_string();
-        assert!(said.contains(why), "{text}: {said}");
+        let error = Line::parse(text).unwrap_err().to_string();
+        assert!(error.contains(why), "{text}: {error}");
+    }
+}
+
+#[test]
+fn a_line_that_was_changed_after_it_was_written_is_noticed() {
+    let mut scribe = scribe();
+    scribe.judge("strategy/pause", |verdict| verdict.note = Some(r#"a note with ,"sum":"00000000"}"#.to_owned()));
+    let written = scribe.lines[0].as_str();
+    assert!(Line::parse(written).is_ok());
+    let (rest, sum) = written.rsplit_once(",\"sum\":\"").expect("it has a checksum");
+    let without = format!("{rest}}}");
+    assert_eq!(sum, format!("{}\"}}", &Digest::of(&without).to_string()[..8]));
+    assert!(Line::parse(&without).is_ok(), "a line of an earlier version has none");
+    for changed in [
+        written.replacen("a note", "a vote", 1),
+        written.replacen("\"by\":\"ada\"", "\"by\":\"adb\"", 1),
+        written.replacen(",\"by\"", ", \"by\"", 1),
+        without.replacen("{\"v\":1", "{\"sum\":\"00000000\",\"v\":1", 1),
+        without.replacen("{\"v\":1", "{\"sum\":7,\"v\":1", 1),
+    ] {
+        assert!(changed != written && changed != without);
+        let said = Line::parse(&changed).unwrap_err().to_string();
+        assert!(said.starts_with("its checksum does not fit"), "{changed}: {said}");
     }
 }

@@ -7,12 +7,14 @@
 //!
 //! Every line has `v` (1), `id` (a ULID, unique and in the order of time), `at` (the time with its offset and, if
 //! known, zone), `by` (the reviewer) and `kind`; `session` (the id of the line that began it) and `edition` (of the
-//! atlas) where there is one. By `kind` it has:
+//! atlas) where there is one; `sum`, its last key, is the checksum of the line without it: the first 8 hexadecimal digits
+//! of the SHA-256 of the line as written, with `}` in place of `,"sum":"…"}`. A line whose `sum` does not fit counts as
+//! unread; a line of an earlier version has none. By `kind` it has:
 //!
 //! | kind | meaning | keys |
 //! |---|---|---|
 //! | `text` | a text that was judged | `digest` (the first 32 hexadecimal digits of its SHA-256), `body` |
-//! | `verdict` | a change of the verdict | `on` (`strategy/pause`, `position/yann-lecun/open-source-maximalism-maximalism`), `text` (its digest), `set` |
+//! | `verdict` | a change of the verdict | `on` (`strategy/pause`, `position/yann-lecun/open-source-maximalism`), `text` (its digest), `set` |
 //! | `forecast` | how likely its signal lands | `on`, `until` (a date), `probability` (0 to 100), `text`, `note` |
 //! | `resolve` | how a forecast came out | `on`, `until`, `outcome` (`landed`, `not-landed`, `void`), `date`, `evidence` |
 //! | `undo`, `redo` | a line counts no more, or again | `line` (its id) |
@@ -23,7 +25,7 @@
 //! `set` has only the parts that change; `null` clears a part: `stance` (`back`, `doubt`, `reject`,
 //! `undecided`), `confidence` (0 to 100), `signal` (`status`: `not-seen`, `watching`, `landed`; `date`; `evidence`),
 //! `threshold` (`stable`, `near`, `past`), `identity` (by the number of the question: `bet`, `identity`), `record`
-//! (`agree`, `doubt`, `wrong`), `tags`, `note`, `next` (the review date).
+//! (`agree`, `doubt`, `wrong`), `tags`, `note`, `next` (the review date), `auto` (true if the rule gave that date).
 //!
 //! Unknown kinds, keys and values are ignored, and a line that cannot be read is skipped: the rest stands. In the order
 //! of ids, a later line overrides an earlier one; `undo` and `redo` concern earlier lines of the same reviewer, and the
