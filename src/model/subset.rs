@@ -43,7 +43,7 @@ impl Atlas {
             row.shares = row
                 .shares
                 .iter()
-                .filter_map(|share| Some(PortfolioShare { strategy: kept[share.strategy.index()]?, ..*share }))
+                .filter_map(|share| Some(PortfolioShare { strategy: new_ids[share.strategy.index()]?, ..*share }))
                 .collect();
             row
         }));

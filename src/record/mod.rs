@@ -164,7 +164,7 @@ records! {
     /// A portfolio.
     Portfolio(&'a Portfolio) = vocabulary::portfolio;
     /// Share of the money on a member of a portfolio.
-    PortfolioShare(&'a PortfolioShare) = vocabulary::portfolio_share;
+    PortfolioShare(PortfolioShare) = vocabulary::portfolio_share;
     /// A strategy.
     Strategy(&'a Strategy) = strategy::strategy;
     /// The coordinates of a strategy.
@@ -269,7 +269,7 @@ rows! {
     Tag => Record::Tag;
     Scenario => Record::Scenario;
     Portfolio => Record::Portfolio;
-    PortfolioShare => Record::PortfolioShare;
+    PortfolioShare => |&share| Record::PortfolioShare(share);
     Strategy => Record::Strategy;
     Commitment => Record::Commitment;
     Meaning => Record::Meaning;

@@ -187,7 +187,7 @@ pub(super) fn portfolio<'a>(row: &'a Portfolio, _: &'a Atlas, visit: VisitKeys<'
     visit("member", Value::List(&row.shares));
 }
 
-pub(super) fn portfolio_share<'a>(row: &'a PortfolioShare, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
+pub(super) fn portfolio_share<'a>(row: PortfolioShare, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("strategy", Value::Ref(Some(Entity::Strategy(row.strategy))));
     visit("share", Value::Whole(Some(row.percent.into())));
 }

@@ -78,7 +78,7 @@ fn portfolios(atlas: &Atlas) -> [CsvTable; 2] {
     let mut shares = CsvTable::new("portfolio_shares.csv", &["portfolio"], "portfolio.member");
     for portfolio in atlas.portfolios.rows() {
         portfolios.row(atlas, &[], Record::Portfolio(portfolio));
-        for share in &portfolio.shares {
+        for &share in &portfolio.shares {
             shares.row(atlas, &[&portfolio.slug], Record::PortfolioShare(share));
         }
     }
