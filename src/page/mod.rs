@@ -1,7 +1,8 @@
 //! Pages: the content of each place, built once as a document for every renderer. One file per view; fragments that
 //! views share are in `parts`.
 //!
-//! A view is a function `build(place, &PageContext) -> Page` in a file of its own, and an arm of the match below.
+//! A view is a file with a function `build` and an arm of the match below: an overview takes the context alone, the page
+//! of a record its id too.
 
 mod around;
 mod axis;

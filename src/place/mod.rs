@@ -131,7 +131,7 @@ impl Place {
     /// Parses the place written as `text`, as [`Self::find`] does.
     ///
     /// # Errors
-    /// [`UnknownPlace`] with suggestions, which cost a comparison with every slug of the atlas.
+    /// [`UnknownPlace`], with suggestions; finding them compares `text` with every slug.
     pub fn parse(atlas: &Atlas, text: &str) -> Result<Self, UnknownPlace> {
         Self::find(atlas, text).ok_or_else(|| suggest::unknown(atlas, text.trim()))
     }

@@ -94,7 +94,7 @@ fn found(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -> Resu
     }
     let kind = if query.asks_for_positions() { Kind::Person } else { Kind::Strategy };
     let searcher = Searcher::new(Arc::clone(graph), Arc::new(SearchIndex::new(graph)));
-    // This search is never cancelled, so it always has results.
+    // Never cancelled, so the search returns results.
     let of_kind = query.clone().of_kind(kind);
     let results = searcher.run(&of_kind, None, usize::MAX, &AtomicBool::new(false)).unwrap_or_default();
     let subjects = results.hits.iter().flat_map(|hit| at(graph, hit.place));
