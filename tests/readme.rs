@@ -68,16 +68,16 @@ fn every_command_works() {
         // What is piped on is for other programs, which need not be here.
         let command = line.split(['#', '|']).next().unwrap_or_default().trim();
         let output = shell(command, folder.path());
-        let (printed, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        let (printed, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         if command == "stratlas strategy/pause" {
-            assert_eq!(output.status.code(), Some(2), "the explorer needs a terminal: {said}");
+            assert_eq!(output.status.code(), Some(2), "the explorer needs a terminal: {errors}");
             continue;
         }
         if command.starts_with("stratlas trails") {
-            assert!(said.contains("no trail is called `reading`"), "none is kept here: {said}");
+            assert!(errors.contains("no trail is called `reading`"), "none is kept here: {errors}");
             continue;
         }
-        assert!(output.status.success() && !printed.is_empty(), "{command}: {said}");
+        assert!(output.status.success() && !printed.is_empty(), "{command}: {errors}");
         assert!(!printed.contains('\x1b'), "{command} sends escape codes");
         run += 1;
     }
@@ -91,8 +91,8 @@ fn what_is_judged_is_recorded_as_shown() {
     let folder = tempfile::tempdir().expect("a folder");
     // One after the other, in one home: what is reported was said before.
     let output = shell(&format!("set -e; export STRATLAS_REVIEWER=ada\n{commands}"), folder.path());
-    let (printed, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success(), "{said}");
+    let (printed, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{errors}");
     for part in ["back 70% → doubt 70%", "Bet or identity", "30% by 2099-12-31", ": no errors, no warnings"] {
         assert!(printed.contains(part), "{part}: {printed}");
     }

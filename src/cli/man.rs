@@ -191,18 +191,18 @@ mod tests {
         for sub in command.get_subcommands() {
             assert!(written.contains(&format!(".SS \"stratlas {}", sub.get_name())), "{}", sub.get_name());
         }
-        let told = written.replace('\\', "");
+        let rendered = written.replace('\\', "");
         for action in Action::all() {
             let help = action.info().help.replace('\'', "*(Aq");
-            assert!(told.contains(&help), "{help}");
+            assert!(rendered.contains(&help), "{help}");
         }
     }
 
     #[test]
     fn every_field_of_a_query_is_told() {
-        let told = written().replace('\\', "");
+        let rendered = written().replace('\\', "");
         for facet in Facet::all() {
-            assert!(told.contains(&format!("{}:", facet.as_str())), "{}", facet.as_str());
+            assert!(rendered.contains(&format!("{}:", facet.as_str())), "{}", facet.as_str());
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::search::Facet;
 use super::help;
 
 /// The fields of a query with their meanings; fields with the same meaning are together.
-pub(super) const FIELDS: [(&[Facet], &str); 18] = [
+pub(super) const FIELDS: [(&[Facet], &str); 19] = [
     (
         &[Facet::Kind],
         "strategy, person, tag, lever, scenario, portfolio or mechanism; position for people who have one",
@@ -105,8 +105,8 @@ mod tests {
 
     #[test]
     fn the_help_tells_every_field() {
-        let told = with_grammar("Examples:");
-        assert!(Facet::all().all(|facet| told.contains(&format!("{}:", facet.as_str()))), "{told}");
+        let rendered = with_grammar("Examples:");
+        assert!(Facet::all().all(|facet| rendered.contains(&format!("{}:", facet.as_str()))), "{rendered}");
         let listed: Vec<_> = FIELDS.iter().flat_map(|(facets, _)| *facets).collect();
         assert_eq!(listed.len(), Facet::all().count(), "each once");
     }

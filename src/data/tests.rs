@@ -78,8 +78,8 @@ fn placeholders_of_templates_are_warned_of() {
         let loaded = load_texts(files.iter().map(|file| (file.path.as_str(), file.text.as_str())));
         assert!(loaded.atlas.is_some(), "{:?}", loaded.diagnostics);
         let placeholders = loaded.diagnostics.iter().filter(|found| found.code == Code::Placeholder);
-        let told: Vec<_> = placeholders.map(|found| found.message.split('`').nth(1).unwrap_or_default()).collect();
-        assert_eq!(told.join(" "), keys, "{kind:?}");
+        let named: Vec<_> = placeholders.map(|found| found.message.split('`').nth(1).unwrap_or_default()).collect();
+        assert_eq!(named.join(" "), keys, "{kind:?}");
     }
 }
 

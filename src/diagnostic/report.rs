@@ -179,8 +179,8 @@ mod tests {
     fn too_many_of_a_severity_are_counted_and_the_other_is_left_alone() {
         let (error, warning) = (Code::BadId, Code::OneSided);
         let codes = [error, warning, error, error, warning, error];
-        let kept = [(error, 0), (warning, 1), (error, 2), (Code::MoreErrors, 3), (warning, 4)];
-        assert_eq!(capped(&codes, Severity::Error, 2), kept);
+        let remaining = [(error, 0), (warning, 1), (error, 2), (Code::MoreErrors, 3), (warning, 4)];
+        assert_eq!(capped(&codes, Severity::Error, 2), remaining);
         assert_eq!(capped(&codes, Severity::Error, 4).len(), 6);
         assert_eq!(capped(&codes, Severity::Error, 4)[5], (error, 5));
     }

@@ -2,6 +2,7 @@
 //! text or written to a given writer.
 
 pub mod atlas;
+mod calendar;
 pub mod csv;
 pub mod dot;
 pub mod footer;
@@ -15,6 +16,8 @@ pub mod report;
 pub mod text;
 pub mod trail;
 pub mod vault;
+
+pub use calendar::calendar;
 
 /// A part of a page or of an atlas, with the atlas that its ids belong to.
 struct InAtlas<'a, T>(&'a crate::model::Atlas, T);

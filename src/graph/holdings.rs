@@ -65,9 +65,9 @@ impl HoldingsIndex {
     pub(super) fn new(atlas: &Atlas) -> Self {
         let mut holdings = Vec::new();
         for (person, entry) in atlas.people.iter() {
-            for (position, held) in (0u32..).zip(&entry.positions) {
-                let Position { stance, tentative, .. } = *held;
-                holdings.push((held.tag, Holding { person, position, stance, tentative }));
+            for (position, one) in (0u32..).zip(&entry.positions) {
+                let Position { stance, tentative, .. } = *one;
+                holdings.push((one.tag, Holding { person, position, stance, tentative }));
             }
         }
         let stated = holdings.iter().filter(|(_, holding)| holding.is_stated_support());

@@ -115,8 +115,8 @@ impl FromStr for Key {
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (held, prefix) in [(self.ctrl, "C-"), (self.alt, "A-"), (self.shift, "S-")] {
-            if held {
+        for (is_set, prefix) in [(self.ctrl, "C-"), (self.alt, "A-"), (self.shift, "S-")] {
+            if is_set {
                 f.write_str(prefix)?;
             }
         }

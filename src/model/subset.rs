@@ -9,17 +9,17 @@ impl Atlas {
     /// The vocabulary stays whole. References to strategies that are left out are removed.
     #[must_use]
     pub fn subset(&self, strategies: &[StrategyId], people: &[PersonId]) -> Self {
-        let mut kept: Vec<Option<StrategyId>> = vec![None; self.strategies.len()];
+        let mut new_ids: Vec<Option<StrategyId>> = vec![None; self.strategies.len()];
         let mut strategies = strategies.to_vec();
         strategies.sort_unstable();
         strategies.dedup();
         for (at, id) in strategies.iter().enumerate() {
-            kept[id.index()] = Some(StrategyId::from_index(at));
+            new_ids[id.index()] = Some(StrategyId::from_index(at));
         }
         let mut people = people.to_vec();
         people.sort_unstable();
         people.dedup();
-        let among = |ids: &[StrategyId]| ids.iter().filter_map(|id| kept[id.index()]).collect::<Vec<_>>();
+        let among = |ids: &[StrategyId]| ids.iter().filter_map(|id| new_ids[id.index()]).collect::<Vec<_>>();
 
         let mut part = self.clone();
         part.strategies = table(strategies.iter().map(|&id| {
@@ -30,7 +30,7 @@ impl Atlas {
         }));
         part.people = table(people.iter().map(|&id| self.people[id].clone()));
         part.tags = table(self.tags.rows().iter().cloned().map(|mut row| {
-            row.strategy = row.strategy.and_then(|id| kept[id.index()]);
+            row.strategy = row.strategy.and_then(|id| new_ids[id.index()]);
             row
         }));
         part.scenarios = table(self.scenarios.rows().iter().cloned().map(|mut row| {
@@ -42,7 +42,7 @@ impl Atlas {
             row
         }));
         part.identity.bindings.retain_mut(|row| {
-            let new = kept[row.strategy.index()];
+            let new = new_ids[row.strategy.index()];
             row.strategy = new.unwrap_or(row.strategy);
             new.is_some()
         });

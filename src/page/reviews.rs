@@ -99,7 +99,7 @@ pub(super) fn reason(why: Due, today: Date) -> String {
         Due::Past(date) => format!("due {}", ago(date, today)),
         Due::Forecast(date) => format!("a forecast ended {}", ago(date, today)),
         Due::Stale => "the text has changed since".to_owned(),
-        Due::Watched => "its signal is watched".to_owned(),
+        Due::Watched(date) => format!("its watched signal was to be checked {}", ago(date, today)),
     }
 }
 
@@ -111,7 +111,8 @@ fn item(context: &PageContext<'_>, on: &str, judged: Option<&Judged>) -> Item {
 fn note(context: &PageContext<'_>, on: &str, judged: &Judged) -> Inline {
     let today = context.today;
     // A review date reads `due 3 days ago` once it has come.
-    let review_date = judged.verdict.next.map(|next| if next > today { until(next, today) } else { ago(next, today) });
+    let review_date =
+        judged.open_review_date().map(|next| if next > today { until(next, today) } else { ago(next, today) });
     join_dots([
         plain(judged.verdict.words()),
         plain(judged.last().map(|step| ago(step.at.date(), today))),

@@ -117,8 +117,8 @@ impl<S: Copy + Ord> Ratings<S> {
         for (name, said, _) in &self.verdicts {
             sides.entry(*said).or_default().push(if name == me { "you" } else { name });
         }
-        let told = sides.iter().map(|(said, names)| format!("{said} by {}", names.join(" and ")));
-        told.collect::<Vec<_>>().join(", ")
+        let parts = sides.iter().map(|(said, names)| format!("{said} by {}", names.join(" and ")));
+        parts.collect::<Vec<_>>().join(", ")
     }
 }
 

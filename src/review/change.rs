@@ -9,6 +9,9 @@ use serde_json::{Map, Value};
 
 use super::verdict::{Answer, Check, ClaimCheck, Percent, ReviewStance, Signal, Threshold, Verdict};
 
+/// Key that marks a review date as one that follows from the rule.
+const AUTO: &str = "auto";
+
 /// Edit of one part of a verdict.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Edit<T> {
@@ -76,6 +79,10 @@ pub struct Change {
     pub note: Edit<String>,
     /// Review date.
     pub next: Edit<Date>,
+    /// Whether the review date follows from the rule of [`ReviewerHistory::with_review_date`] and was not chosen.
+    ///
+    /// [`ReviewerHistory::with_review_date`]: super::ReviewerHistory::with_review_date
+    pub auto: bool,
     /// Parts that this version does not understand: other keys, and other values of known keys.
     pub unknown: Map<String, Value>,
 }
@@ -98,8 +105,15 @@ impl Change {
             tags: Edit::between(some(&before.tags).as_ref(), some(&after.tags).as_ref()),
             note: Edit::between(before.note.as_ref(), after.note.as_ref()),
             next: Edit::between(before.next.as_ref(), after.next.as_ref()),
+            auto: false,
             unknown: Map::new(),
         }
+    }
+
+    /// Returns whether the change records a judgment, which closes review dates: a stance, a record check or a verdict on a
+    /// commitment. Notes, tags, signals and other parts are none.
+    pub fn is_judgment(&self) -> bool {
+        self.stance.is_set() || self.record.is_set() || self.claim.is_set()
     }
 
     /// Returns whether nothing changes.
@@ -155,6 +169,9 @@ impl Serialize for Change {
         put(&mut written, "tags", &self.tags);
         put(&mut written, "note", &self.note);
         put(&mut written, "next", &self.next);
+        if self.auto {
+            written.insert(AUTO.to_owned(), Value::Bool(true));
+        }
         for (key, value) in &self.unknown {
             written.entry(key).or_insert_with(|| value.clone());
         }
@@ -186,8 +203,12 @@ impl<'de> Deserialize<'de> for Change {
             tags: take(&mut rest, "tags"),
             note: take(&mut rest, "note"),
             next: take(&mut rest, "next"),
+            auto: rest.get(AUTO) == Some(&Value::Bool(true)),
             unknown: Map::new(),
         };
+        if change.auto {
+            rest.remove(AUTO);
+        }
         if let Some(Value::Object(mut answers)) = rest.remove("identity") {
             let questions: Vec<u8> = answers.keys().filter_map(|key| key.parse().ok()).collect();
             for question in questions {

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::model::Atlas;
 
-use super::history::{Judged, ReviewerHistory};
+use super::history::{Judged, ReviewerHistory, VerdictStep};
 use super::subject::Subject;
 use super::verdict::Status;
 
@@ -20,8 +21,22 @@ pub enum Due {
     Forecast(Date),
     /// The text has changed since the verdict.
     Stale,
-    /// The falsification signal is watched.
-    Watched,
+    /// The falsification signal is watched, and neither it nor the stance was recorded in the 30 days up to the date.
+    Watched(Date),
+}
+
+/// Days after which a watched signal is due.
+const WATCH_INTERVAL: i32 = 30;
+
+impl Due {
+    /// Returns since when the review is due; `None` for a changed text.
+    pub fn since(self) -> Option<Date> {
+        match self {
+            Self::Past(date) | Self::Watched(date) => Some(date),
+            Self::Forecast(until) => until.tomorrow().ok(),
+            Self::Stale => None,
+        }
+    }
 }
 
 impl fmt::Display for Due {
@@ -30,7 +45,7 @@ impl fmt::Display for Due {
             Self::Past(date) => write!(f, "its review date was {date}"),
             Self::Forecast(date) => write!(f, "its forecast for {date} is not resolved"),
             Self::Stale => f.write_str("its text has changed since the verdict"),
-            Self::Watched => f.write_str("its signal is watched"),
+            Self::Watched(date) => write!(f, "its watched signal was to be checked by {date}"),
         }
     }
 }
@@ -68,20 +83,26 @@ pub fn due(record: &ReviewerHistory, atlas: &Atlas, today: Date) -> Vec<DueItem>
 }
 
 fn of_verdict(judged: &Judged, subject: Option<Subject>, atlas: &Atlas, today: Date) -> Vec<Due> {
-    let verdict = &judged.verdict;
-    let mut why: Vec<Due> = verdict.next.filter(|&next| next <= today).map(Due::Past).into_iter().collect();
-    if subject.is_some_and(|subject| judged.is_stale(subject.digest(atlas))) {
-        why.push(Due::Stale);
+    let is_stale = subject.is_some_and(|subject| judged.is_stale(subject.digest(atlas)));
+    let dates = [judged.open_review_date().map(Due::Past), watched_until(judged).map(Due::Watched)];
+    let has_come = |due: &Due| due.since().is_none_or(|since| since <= today);
+    dates.into_iter().flatten().chain(is_stale.then_some(Due::Stale)).filter(has_come).collect()
+}
+
+/// The day on which a watched signal is due: 30 days after the last entry on the stance or the signal.
+fn watched_until(judged: &Judged) -> Option<Date> {
+    if judged.verdict.status() != Some(Status::Watching) {
+        return None;
     }
-    if verdict.status() == Some(Status::Watching) {
-        why.push(Due::Watched);
-    }
-    why
+    let is_look = |step: &&VerdictStep| step.change.is_judgment() || step.change.signal.is_set();
+    let last = judged.counted().rev().find(is_look)?;
+    Some(last.at.date().saturating_add(WATCH_INTERVAL.days()))
 }
 
 /// Lists the days on which reviews become due, soonest first, with the address of each subject.
 pub fn schedule(record: &ReviewerHistory) -> Vec<(Date, &str)> {
-    let again = record.verdicts().filter_map(|(subject, judged)| Some((judged.verdict.next?, subject)));
+    let dates = |judged: &Judged| [judged.open_review_date(), watched_until(judged)].into_iter().flatten();
+    let again = record.verdicts().flat_map(|(subject, judged)| dates(judged).map(move |date| (date, subject)));
     let open = record.forecasts().filter(|forecast| forecast.resolution.is_none());
     let mut days: Vec<_> = again.chain(open.map(|forecast| (forecast.until, forecast.subject.as_str()))).collect();
     days.sort_unstable();

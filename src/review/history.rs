@@ -68,9 +68,30 @@ impl Judged {
         self.steps.iter().rev().find(|step| !step.undone)
     }
 
-    /// Returns the digest of the text that was judged, if known.
+    /// Returns the steps that count, in the order of time.
+    pub fn counted(&self) -> impl DoubleEndedIterator<Item = &VerdictStep> {
+        self.steps.iter().filter(|step| !step.undone)
+    }
+
+    /// Returns the digest of the text that was judged, if known: that of the last stance or record check, and of the last
+    /// step if there is none.
     pub fn text(&self) -> Option<Digest> {
-        self.steps.iter().rev().filter(|step| !step.undone).find_map(|step| step.text)
+        let judgments = self.counted().rev().filter(|step| step.change.is_judgment());
+        judgments.chain(self.counted().rev()).find_map(|step| step.text)
+    }
+
+    /// Returns the review date, unless it is closed. A stance or record check closes it that was recorded later, and on
+    /// that date or after it.
+    pub fn open_review_date(&self) -> Option<Date> {
+        let next = self.verdict.next?;
+        let since = self.counted().rev().take_while(|step| step.change.next.is_keep());
+        let closes = |step: &VerdictStep| step.change.is_judgment() && step.at.date() >= next;
+        (!since.into_iter().any(closes)).then_some(next)
+    }
+
+    /// Returns whether the review date follows from the rule.
+    pub fn is_review_date_auto(&self) -> bool {
+        self.counted().rev().find(|step| !step.change.next.is_keep()).is_some_and(|step| step.change.auto)
     }
 
     /// Returns whether the text with the digest `now` differs from the one that was judged.

@@ -4,6 +4,7 @@
 //! their order or on repetitions. The room touches neither files nor the clock: time is always an argument. Subjects
 //! are named by address (`strategy/pause`), which survives editions of the atlas.
 
+mod agenda;
 mod agreement;
 mod blinding;
 mod change;
@@ -23,11 +24,13 @@ mod session;
 mod stance_changes;
 mod statistics;
 mod subject;
+mod successor;
 mod summary;
 mod timestamp;
 mod validate;
 mod verdict;
 
+pub use agenda::{Agenda, AgendaItem};
 pub use agreement::{Agreement, Dispute, Rating, Ratings, SelfAgreement, disputes};
 pub use change::{Change, Edit};
 pub use dates::{BadDate, after, read_date};

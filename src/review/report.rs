@@ -293,12 +293,12 @@ impl ReportBuilder<'_> {
     }
 
     fn forecasts(&self) -> Vec<ForecastRow> {
-        let held = self.record.forecasts().filter(|forecast| {
+        let open = self.record.forecasts().filter(|forecast| {
             let estimates = forecast.estimates.iter().map(|estimate| (estimate.session, &estimate.at));
             let resolved = forecast.resolution.iter().map(|resolution| (resolution.session, &resolution.at));
             estimates.chain(resolved).any(|(session, at)| self.is_inside(session, at.date()))
         });
-        held.map(|forecast| ForecastRow {
+        open.map(|forecast| ForecastRow {
             subject: forecast.subject.clone(),
             name: self.name(&forecast.subject),
             until: forecast.until,

@@ -67,11 +67,11 @@ mod tests {
 
     #[test]
     fn a_browser_that_does_not_start_is_told_with_what_to_do() {
-        let told = |copy| open_url("https://example.org/", &["/nowhere/lynx".to_owned()], copy);
+        let open_with = |copy| open_url("https://example.org/", &["/nowhere/lynx".to_owned()], copy);
         assert_eq!(
-            told(Some("y l")),
+            open_with(Some("y l")),
             "`/nowhere/lynx` does not start: y l copies the link, or set `browser` in the configuration"
         );
-        assert_eq!(told(None), "`/nowhere/lynx` does not start: set `browser` in the configuration");
+        assert_eq!(open_with(None), "`/nowhere/lynx` does not start: set `browser` in the configuration");
     }
 }

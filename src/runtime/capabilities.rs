@@ -132,7 +132,7 @@ mod tests {
 
     type Variables<'a> = &'a [(&'a str, &'a str)];
 
-    fn told(choice: ColourChoice, variables: Variables<'_>) -> Capabilities {
+    fn detect(choice: ColourChoice, variables: Variables<'_>) -> Capabilities {
         Capabilities::new(choice, |name| {
             let found = variables.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| (*value).to_owned())
@@ -160,7 +160,7 @@ mod tests {
             (Always, &[("TERM", "xterm-mono")], true),
         ];
         for (choice, variables, coloured) in cases {
-            assert_eq!(told(*choice, variables).depth.is_some(), *coloured, "{choice:?} {variables:?}");
+            assert_eq!(detect(*choice, variables).depth.is_some(), *coloured, "{choice:?} {variables:?}");
         }
     }
 
@@ -180,13 +180,13 @@ mod tests {
             (&[("WT_SESSION", "1")], Depth::True),
         ];
         for (variables, depth) in cases {
-            assert_eq!(told(ColourChoice::Auto, variables).depth, Some(*depth), "{variables:?}");
+            assert_eq!(detect(ColourChoice::Auto, variables).depth, Some(*depth), "{variables:?}");
         }
     }
 
     #[test]
     fn a_ground_that_the_environment_names_is_believed() {
-        let light = |value: &str| told(ColourChoice::Auto, &[("COLORFGBG", value)]).light;
+        let light = |value: &str| detect(ColourChoice::Auto, &[("COLORFGBG", value)]).light;
         assert_eq!(light("15;0"), Some(false));
         assert_eq!(light("0;default;15"), Some(true));
         assert_eq!(light("0;7"), Some(true));
@@ -199,7 +199,7 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn terminals_that_would_garble_the_question_are_not_asked() {
-        let asked = |variables: Variables<'_>| told(ColourChoice::Auto, variables).can_be_asked;
+        let asked = |variables: Variables<'_>| detect(ColourChoice::Auto, variables).can_be_asked;
         assert!(asked(&[("TERM", "xterm-256color")]));
         assert!(asked(&[("TERM", "screen-256color"), ("TMUX", "/tmp/t,1,0")]));
         assert!(!asked(&[("TERM", "screen-256color")]));
@@ -210,7 +210,7 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn the_first_variable_that_names_a_locale_decides() {
-        let symbols = |variables: Variables<'_>| told(ColourChoice::Auto, variables).symbols;
+        let symbols = |variables: Variables<'_>| detect(ColourChoice::Auto, variables).symbols;
         assert_eq!(symbols(&[]), Symbols::Unicode);
         assert_eq!(symbols(&[("LANG", "en_GB.UTF-8")]), Symbols::Unicode);
         assert_eq!(symbols(&[("LANG", "C.utf8")]), Symbols::Unicode);

@@ -170,7 +170,7 @@ mod tests {
         std::fs::write(&blocked, "a file where the folder should be").unwrap();
         let (writer, events) = writer(folder.path());
         writer.give(batch(1, "strategy/pause"));
-        let Ok(LoopEvent::Message(Message::NotRecorded(why))) = events.recv() else { panic!("it is told") };
+        let Ok(LoopEvent::Message(Message::NotRecorded(why))) = events.recv() else { panic!("an event is sent") };
         assert!(why.starts_with("cannot "), "{why}");
         std::fs::remove_file(&blocked).unwrap();
         let Ok(LoopEvent::Message(Message::Recorded(1, on_disk))) = events.recv() else { panic!("it is tried again") };
@@ -215,7 +215,7 @@ mod tests {
         let (sender, events) = mpsc::channel();
         let writer = start_with(Box::new(breaks_once), sender).unwrap();
         writer.give(batch(1, "strategy/pause"));
-        let Ok(LoopEvent::Message(Message::NotRecorded(why))) = events.recv() else { panic!("it is told") };
+        let Ok(LoopEvent::Message(Message::NotRecorded(why))) = events.recv() else { panic!("an event is sent") };
         assert_eq!(why, "internal error: the disk is on fire");
         assert_eq!(writer.finish(), None, "it is tried again");
         assert_eq!(Journals::new(folder.path()).read().unwrap().lines.len(), 1);

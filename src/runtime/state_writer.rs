@@ -282,8 +282,8 @@ mod tests {
             (current.saved_as.as_deref(), current.strategies.as_slice()),
             (Some("mine"), ["pause".to_owned()].as_slice())
         );
-        let Ok(LoopEvent::Message(Message::Notice(told))) = events.recv() else { panic!("nothing was told") };
-        assert_eq!(told, "Kept Mine");
+        let Ok(LoopEvent::Message(Message::Notice(notice_text))) = events.recv() else { panic!("an event is sent") };
+        assert_eq!(notice_text, "Kept Mine");
     }
 
     #[test]
@@ -295,7 +295,7 @@ mod tests {
             name: "Mine".to_owned(),
             strategies: vec![strategy.to_owned()],
         };
-        let told = ["pause", "go"].map(|strategy| {
+        let notice_text = ["pause", "go"].map(|strategy| {
             let portfolios = Some(PortfolioFile::new(folder.path(), folder.path()));
             let files = StateFiles { memory: Some(file.clone()), portfolios, ..StateFiles::default() };
             let (sender, events) = mpsc::channel();
@@ -305,10 +305,12 @@ mod tests {
             writer
                 .give(StateTask::ChangePortfolios(PortfolioChange::Save(portfolio(strategy)), "Kept Mine".to_owned()));
             assert_eq!(writer.finish(), None);
-            let Ok(LoopEvent::Message(Message::Notice(told))) = events.recv() else { panic!("nothing was told") };
-            told
+            let Ok(LoopEvent::Message(Message::Notice(notice_text))) = events.recv() else {
+                panic!("an event is sent")
+            };
+            notice_text
         });
-        assert_eq!(told, ["Kept Mine", "Saved as Mine 2: another window has saved Mine too"]);
+        assert_eq!(notice_text, ["Kept Mine", "Saved as Mine 2: another window has saved Mine too"]);
         let names: Vec<String> = own.read().unwrap().into_iter().map(|saved| saved.name).collect();
         assert_eq!(names, ["Mine", "Mine 2"]);
         let current = file.read().unwrap().value.current.unwrap();
@@ -360,15 +362,18 @@ mod tests {
         writer.give(StateTask::ListTrails);
         let why = writer.finish().unwrap();
         assert!(why.starts_with("Not saved for the next run: cannot lock"), "{why}");
-        let told: Vec<String> = events
+        let notice_text: Vec<String> = events
             .iter()
             .map(|event| match event {
-                LoopEvent::Message(Message::Notice(told)) => told,
+                LoopEvent::Message(Message::Notice(notice_text)) => notice_text,
                 other => panic!("{other:?}"),
             })
             .collect();
-        assert!(told.iter().any(|told| told.starts_with("Not saved for the next run: cannot lock")), "{told:?}");
-        assert!(told.iter().any(|told| told == persist::NO_TRAILS), "{told:?}");
+        assert!(
+            notice_text.iter().any(|notice_text| notice_text.starts_with("Not saved for the next run: cannot lock")),
+            "{notice_text:?}"
+        );
+        assert!(notice_text.iter().any(|notice_text| notice_text == persist::NO_TRAILS), "{notice_text:?}");
     }
 
     #[test]
@@ -396,23 +401,23 @@ mod tests {
             LoopEvent::Message(message) => message,
             other => panic!("{other:?}"),
         });
-        let Some(Message::Trail(TrailEvent::Saved(name))) = messages.next() else { panic!("it is told") };
+        let Some(Message::Trail(TrailEvent::Saved(name))) = messages.next() else { panic!("an event is sent") };
         assert_eq!(name, "Mine");
-        let Some(Message::Trail(TrailEvent::NameTaken(name))) = messages.next() else { panic!("it is told") };
+        let Some(Message::Trail(TrailEvent::NameTaken(name))) = messages.next() else { panic!("an event is sent") };
         assert_eq!(name, "Mine", "what is kept under a name stays");
         let Some(Message::Trail(TrailEvent::Listed(names))) = messages.next() else { panic!("they are listed") };
         assert_eq!(names, ["Mine"]);
         let Some(Message::Trail(TrailEvent::Opened(read))) = messages.next() else { panic!("it is read") };
         assert_eq!(read, trail);
-        let Some(Message::Notice(told)) = messages.next() else { panic!("it is told") };
-        assert_eq!(told, "no trail is called `Yours`");
-        let Some(Message::Notice(told)) = messages.next() else { panic!("it is told") };
-        assert_eq!(told, "The trail before it is saved as Mine-2");
+        let Some(Message::Notice(notice_text)) = messages.next() else { panic!("an event is sent") };
+        assert_eq!(notice_text, "no trail is called `Yours`");
+        let Some(Message::Notice(notice_text)) = messages.next() else { panic!("an event is sent") };
+        assert_eq!(notice_text, "The trail before it is saved as Mine-2");
         let Some(Message::Trail(TrailEvent::Opened(read))) = messages.next() else { panic!("it is read") };
         assert_eq!(read, trail, "a copy replaces nothing");
         assert!(matches!(messages.next(), Some(Message::Trail(TrailEvent::Saved(_)))));
-        let Some(Message::Notice(told)) = messages.next() else { panic!("it is told") };
-        assert_eq!(told, "The trail is not saved: it has no step");
+        let Some(Message::Notice(notice_text)) = messages.next() else { panic!("an event is sent") };
+        assert_eq!(notice_text, "The trail is not saved: it has no step");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::model::{ExpertiseId, Person, Position, Profile, RecognitionId, Stance
 #[derive(Clone, Debug, Default)]
 pub(super) struct FilterDataColumns {
     people: Vec<PersonRow>,
-    held: Vec<PositionKey>,
+    position_keys: Vec<PositionKey>,
 }
 
 /// Filter data of one entry, without positions.
@@ -42,7 +42,7 @@ pub(super) struct PersonFilterData<'a> {
     pub(super) tiers: Option<Tiers>,
     pub(super) has_p_doom: bool,
     pub(super) has_video: bool,
-    pub(super) held: &'a [PositionKey],
+    pub(super) position_keys: &'a [PositionKey],
 }
 
 impl FilterDataColumns {
@@ -53,33 +53,33 @@ impl FilterDataColumns {
             recognition: profile.recognition.tier,
             vintage: profile.vintage.as_ref().map(|placed| placed.tier),
         };
-        let held = |position: &Position| PositionKey {
+        let key_of = |position: &Position| PositionKey {
             tag: position.tag,
             stance: position.stance,
             tentative: position.tentative,
         };
-        self.held.extend(person.map_or(&[][..], |person| &person.positions).iter().map(held));
+        self.position_keys.extend(person.map_or(&[][..], |person| &person.positions).iter().map(key_of));
         self.people.push(PersonRow {
             tiers: person.and_then(|person| person.profile.as_ref()).map(tiers),
             has_p_doom: person.is_some_and(|person| !person.p_doom.is_empty()),
             has_video: person.is_some_and(Person::has_video),
             // A shard has a few thousand people, and nobody has a million positions.
-            end: u32::try_from(self.held.len()).unwrap_or(u32::MAX),
+            end: u32::try_from(self.position_keys.len()).unwrap_or(u32::MAX),
         });
     }
 
     pub(super) fn of(&self, entry: usize) -> PersonFilterData<'_> {
         let start = entry.checked_sub(1).map_or(0, |before| self.people[before].end as usize);
         let PersonRow { tiers, has_p_doom, has_video, end } = self.people[entry];
-        PersonFilterData { tiers, has_p_doom, has_video, held: &self.held[start..end as usize] }
+        PersonFilterData { tiers, has_p_doom, has_video, position_keys: &self.position_keys[start..end as usize] }
     }
 
     pub(super) fn clear(&mut self) {
         self.people.clear();
-        self.held.clear();
+        self.position_keys.clear();
     }
 
     pub(super) fn bytes(&self) -> usize {
-        size_of_val(&self.people[..]) + size_of_val(&self.held[..])
+        size_of_val(&self.people[..]) + size_of_val(&self.position_keys[..])
     }
 }

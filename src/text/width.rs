@@ -43,20 +43,20 @@ pub fn truncate_to_width(text: &str, columns: usize) -> Cow<'_, str> {
     if width(text) <= columns {
         return Cow::Borrowed(text);
     }
-    let mut kept = String::new();
+    let mut fitting = String::new();
     let mut used = 1;
     for (grapheme, wide) in graphemes(text) {
         if used + wide > columns {
             break;
         }
         used += wide;
-        kept.push_str(grapheme);
+        fitting.push_str(grapheme);
     }
     if columns > 0 {
-        kept.truncate(kept.trim_end().len());
-        kept.push('…');
+        fitting.truncate(fitting.trim_end().len());
+        fitting.push('…');
     }
-    Cow::Owned(kept)
+    Cow::Owned(fitting)
 }
 
 #[cfg(test)]

@@ -49,12 +49,12 @@ fn keys_are_printed_as_json_with_everything_there_is_to_know() {
     assert_eq!(keys.len(), Action::all().len());
     for action in Action::all() {
         let info = action.info();
-        let told = keys.iter().find(|told| told["id"] == info.id).expect(info.id);
-        assert_eq!(told["title"], info.title);
-        assert_eq!(told["help"], info.help);
-        assert_eq!(told["group"], info.group.as_str());
-        assert_eq!(told["scope"], info.scope.as_str());
-        assert_eq!(told["keys"], serde_json::json!(default_keymap().keys_of(*action)));
+        let reported = keys.iter().find(|reported| reported["id"] == info.id).expect(info.id);
+        assert_eq!(reported["title"], info.title);
+        assert_eq!(reported["help"], info.help);
+        assert_eq!(reported["group"], info.group.as_str());
+        assert_eq!(reported["scope"], info.scope.as_str());
+        assert_eq!(reported["keys"], serde_json::json!(default_keymap().keys_of(*action)));
     }
 }
 
@@ -88,8 +88,8 @@ fn completed_by_bash(words: &[&str], home: &Home) -> Vec<String> {
         .env("STRATLAS", PROGRAM)
         .output()
         .expect("bash");
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success() && said.contains("-F _clap_complete_stratlas stratlas"), "{said}");
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && message.contains("-F _clap_complete_stratlas stratlas"), "{message}");
     String::from_utf8(output.stdout).expect("UTF-8").lines().map(str::to_owned).collect()
 }
 
@@ -141,10 +141,13 @@ fn an_atlas_that_cannot_be_read_completes_nothing() {
 
 #[test]
 fn the_doctor_works_without_a_terminal() {
-    let told = output(stratlas(&["doctor"]).env("NO_COLOR", "1"));
-    assert!(!told.contains('\x1b'));
-    assert!(told.contains("no: standard input is not a terminal") && told.contains("none (NO_COLOR is 1)"), "{told}");
-    assert!(told.contains("76 strategies"), "{told}");
+    let reported = output(stratlas(&["doctor"]).env("NO_COLOR", "1"));
+    assert!(!reported.contains('\x1b'));
+    assert!(
+        reported.contains("no: standard input is not a terminal") && reported.contains("none (NO_COLOR is 1)"),
+        "{reported}"
+    );
+    assert!(reported.contains("76 strategies"), "{reported}");
     let report: serde_json::Value =
         serde_json::from_str(&output(&mut stratlas(&["doctor", "--format", "json"]))).expect("JSON");
     assert_eq!(report["terminal"]["asked"]["no"], "standard input is not a terminal");
@@ -159,8 +162,8 @@ fn the_doctor_finds_an_atlas_that_is_broken_or_missing() {
     let report: serde_json::Value = serde_json::from_slice(&broken.get_output().stdout).expect("JSON");
     assert_eq!(report["atlas"]["errors"], 1);
     let missing = stratlas(&["doctor", "--atlas", "no such folder"]).assert().code(1).stderr("");
-    let told = String::from_utf8_lossy(&missing.get_output().stdout).into_owned();
-    assert!(told.contains("unreadable") && told.contains("no such folder"), "{told}");
+    let reported = String::from_utf8_lossy(&missing.get_output().stdout).into_owned();
+    assert!(reported.contains("unreadable") && reported.contains("no such folder"), "{reported}");
 }
 
 /// The manual, set by groff for a terminal of 80 columns, and what it complained about.
@@ -182,8 +185,8 @@ fn the_manual_is_set_without_complaint() {
     assert!(manual.contains(".TH stratlas 1"), "{manual}");
     let Some((set, complaints)) = set_by_groff(&manual) else { return };
     assert_eq!(complaints, "");
-    for told in ["stratlas show", "strategy/pause", "STRATLAS_ATLAS", "Moves down half a screen.", "heading"] {
-        assert!(set.contains(told), "{told} in\n{set}");
+    for reported in ["stratlas show", "strategy/pause", "STRATLAS_ATLAS", "Moves down half a screen.", "heading"] {
+        assert!(set.contains(reported), "{reported} in\n{set}");
     }
 }
 
@@ -194,8 +197,8 @@ fn the_manual_tells_every_kind_of_block() {
     for page in pages.lines() {
         let page: serde_json::Value = serde_json::from_str(page).expect("JSON");
         for block in page["blocks"].as_array().expect("blocks") {
-            let told = format!("\\fB{}\\fR", block["type"].as_str().expect("a type"));
-            assert!(manual.contains(&told), "{told}");
+            let reported = format!("\\fB{}\\fR", block["type"].as_str().expect("a type"));
+            assert!(manual.contains(&reported), "{reported}");
         }
     }
 }
@@ -232,34 +235,34 @@ fn the_doctor_tells_how_the_journals_and_the_overlay_are() {
 
     run(&["review", "verdict", "pause", "--stance", "back", "--as", "Ada"], 0);
     run(&["new", "strategy", "my-own-bet"], 0);
-    let told = report(0);
-    let journal = &told["journals"]["journals"][0];
+    let reported = report(0);
+    let journal = &reported["journals"]["journals"][0];
     assert_eq!((&journal["reviewer"], &journal["lines"], &journal["errors"]), (&"Ada".into(), &2.into(), &0.into()));
-    let overlay = &told["atlas"]["overlay"];
-    assert_eq!((&overlay["added"], &overlay["changed"]), (&1.into(), &0.into()), "{told}");
+    let overlay = &reported["atlas"]["overlay"];
+    assert_eq!((&overlay["added"], &overlay["changed"]), (&1.into(), &0.into()), "{reported}");
 
     let file = journal["file"].as_str().expect("a file");
     let whole = fs::read_to_string(file).expect("the journal");
     fs::write(file, format!("{whole}this is no line\n")).expect("the journal is written");
     assert_eq!(report(1)["journals"]["journals"][0]["errors"], 1);
-    let told = run(&["doctor"], 1);
-    assert!(told.contains("errors: 1, warnings: 0; `stratlas review check` lists them"), "{told}");
+    let reported = run(&["doctor"], 1);
+    assert!(reported.contains("errors: 1, warnings: 0; `stratlas review check` lists them"), "{reported}");
 }
 
 #[test]
 fn a_misspelt_command_is_not_taken_for_a_place() {
-    let told = |args: &[&str]| {
+    let reported = |args: &[&str]| {
         let assert = stratlas(args).assert().code(2);
         String::from_utf8_lossy(&assert.get_output().stderr).into_owned()
     };
-    assert!(told(&["serch", "pause"]).contains("there is no command `serch`; did you mean `search`?"));
-    assert!(told(&["--no-overlay", "pth", "pause"]).contains("did you mean `path`?"));
+    assert!(reported(&["serch", "pause"]).contains("there is no command `serch`; did you mean `search`?"));
+    assert!(reported(&["--no-overlay", "pth", "pause"]).contains("did you mean `path`?"));
     // What is near no command, and a place before a command, are told as before.
-    assert!(told(&["zzzzzz", "pause"]).contains("unexpected argument 'pause'"));
-    assert!(told(&["strategy/pause", "show"]).contains("cannot precede a command"));
+    assert!(reported(&["zzzzzz", "pause"]).contains("unexpected argument 'pause'"));
+    assert!(reported(&["strategy/pause", "show"]).contains("cannot precede a command"));
     // Alone it may be a place; one that is none is told even where there is no screen to explore on.
-    let alone = told(&["lsit"]);
+    let alone = reported(&["lsit"]);
     assert!(alone.contains("there is no place `lsit`") && alone.contains("the command `list`?"), "{alone}");
-    assert!(told(&["pause"]).contains("the explorer needs a terminal; `stratlas show pause` prints a page"));
-    assert!(told(&["zzzzzz"]).contains("the explorer needs a terminal"));
+    assert!(reported(&["pause"]).contains("the explorer needs a terminal; `stratlas show pause` prints a page"));
+    assert!(reported(&["zzzzzz"]).contains("the explorer needs a terminal"));
 }

@@ -50,8 +50,8 @@ fn the_path_is_that_of_the_user_or_the_one_given() {
     assert_eq!(ran(&mut home.run(&["config", "path"])), (0, line(&home.config()), String::new()));
     let given = ran(&mut home.run(&["config", "path", "--config", "mine.toml"]));
     assert_eq!(given, (0, "mine.toml\n".to_owned(), String::new()));
-    let told = ran(home.run(&["config", "path"]).env("STRATLAS_CONFIG", "theirs.toml"));
-    assert_eq!(told, (0, "theirs.toml\n".to_owned(), String::new()));
+    let reported = ran(home.run(&["config", "path"]).env("STRATLAS_CONFIG", "theirs.toml"));
+    assert_eq!(reported, (0, "theirs.toml\n".to_owned(), String::new()));
 }
 
 #[test]

@@ -108,12 +108,12 @@ fn an_atlas_of_ones_own_can_start_from_another() {
 fn the_line_of_a_record_is_told_as_json() {
     let home = Home::new();
     home.write("own/a.toml", LEVER);
-    let told = json(&output(&mut home.stratlas(&["--atlas", "own", "where", "lever/mine", "--format", "json"])));
+    let reported = json(&output(&mut home.stratlas(&["--atlas", "own", "where", "lever/mine", "--format", "json"])));
     let expected = serde_json::json!({
         "place": "lever/mine",
         "locations": [{ "file": "own/a.toml", "line": 2, "source": "atlas", "fields": [] }],
     });
-    assert_eq!(told, expected);
+    assert_eq!(reported, expected);
     let embedded = json(&output(&mut home.stratlas(&["where", "strategy/pause", "--format", "json"])));
     assert_eq!(embedded["locations"][0]["source"], "embedded");
 }
@@ -169,9 +169,9 @@ fn a_query_leaves_the_journals_of_others_as_they_are() {
     let mut list = home.stratlas(&["--as", "me", "list", "strategies", "--where", "verdict:back"]);
     let listed = list.assert().code(0).get_output().clone();
     assert_eq!(String::from_utf8_lossy(&listed.stdout).lines().count(), 2);
-    let said = String::from_utf8_lossy(&listed.stderr).into_owned();
+    let message = String::from_utf8_lossy(&listed.stderr).into_owned();
     for part in ["bob.jsonl:4: the last line is incomplete", "eve.jsonl:1: ", "zoe.jsonl: it cannot be read: "] {
-        assert!(said.contains(part), "{part} in {said}");
+        assert!(message.contains(part), "{part} in {message}");
     }
     assert_eq!(std::fs::read_to_string(path).expect("the journal"), torn);
     assert!(!home.path("data/stratlas/reviews/bob.torn").exists());

@@ -58,8 +58,8 @@ fn entries(folder: &Path) -> usize {
 #[test]
 fn init_writes_the_embedded_atlas() {
     let desk = Desk::new();
-    let said = desk.done(&["init", "mine"]);
-    assert!(said.starts_with("mine: ") && said.contains(" files written\n"), "{said}");
+    let message = desk.done(&["init", "mine"]);
+    assert!(message.starts_with("mine: ") && message.contains(" files written\n"), "{message}");
     let written = load_folder(&desk.path("mine")).expect("it is a folder");
     let embedded = data::embedded_report().expect("it was built");
     assert!(written.atlas == embedded.atlas, "the atlas written is another");
@@ -165,9 +165,12 @@ fn leaving_the_overlay_out_is_advised_only_where_it_helps() {
     let show = || desk.refused(&["--atlas", "mine", "show", "home"]);
     assert!(show().contains("`--no-overlay` leaves the overlay out"));
     desk.write("mine/more.toml", "nothing = 1\n");
-    let told = show();
-    assert!(told.contains("2 errors; `stratlas check` lists all of them") && !told.contains("--no-overlay"), "{told}");
-    assert!(told.find("thesiss") < told.find("nothing"), "the overlay first: {told}");
+    let reported = show();
+    assert!(
+        reported.contains("2 errors; `stratlas check` lists all of them") && !reported.contains("--no-overlay"),
+        "{reported}"
+    );
+    assert!(reported.find("thesiss") < reported.find("nothing"), "the overlay first: {reported}");
 }
 
 #[test]
@@ -193,7 +196,7 @@ fn what_is_exported_has_the_overlay_in_it_and_says_so() {
     let desk = Desk::new();
     let bob = "[[person]]\nid = \"bob\"\nname = \"Bob Overlaid\"\ntagline = \"T\"\nsummary = \"S.\"\n";
     desk.write(&format!("{OVERLAY}/o.toml"), &format!("[[strategy]]\nid = \"pause\"\nname = \"Mine\"\n{bob}"));
-    let told = |arguments: &[&str]| {
+    let reported = |arguments: &[&str]| {
         let output = desk.run(&[&["export"], arguments].concat());
         assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", text(&output.stderr));
         text(&output.stderr).to_owned()
@@ -204,14 +207,14 @@ fn what_is_exported_has_the_overlay_in_it_and_says_so() {
         )
     };
     for form in ["html", "markdown", "csv", "json", "graphml"] {
-        assert_eq!(told(&[form, "--out", form]), in_it("2 records"), "{form}");
+        assert_eq!(reported(&[form, "--out", form]), in_it("2 records"), "{form}");
     }
-    assert_eq!(told(&["dot", "--out", "dot"]), in_it("1 record"), "nobody is in it");
+    assert_eq!(reported(&["dot", "--out", "dot"]), in_it("1 record"), "nobody is in it");
     assert!(desk.read("html/strategy/pause.html").contains("Mine"));
     assert!(desk.read("html/person/bob.html").contains("Bob Overlaid"));
-    assert_eq!(told(&["json", "--out", "part.json", "--where", "tag:pause kind:strategy"]), in_it("1 record"));
-    assert_eq!(told(&["json", "--out", "other.json", "--where", "lever:speed pull:up"]), "");
-    assert_eq!(told(&["html", "--out", "plain", "--no-overlay"]), "");
+    assert_eq!(reported(&["json", "--out", "part.json", "--where", "tag:pause kind:strategy"]), in_it("1 record"));
+    assert_eq!(reported(&["json", "--out", "other.json", "--where", "lever:speed pull:up"]), "");
+    assert_eq!(reported(&["html", "--out", "plain", "--no-overlay"]), "");
     assert!(!desk.path("plain/person/bob.html").exists());
 }
 
@@ -263,8 +266,8 @@ fn new_begins_records_of_every_kind_that_pass_check() {
     for place in ["strategy/slow-down", "tag/slow", "person/bob-hope", "lever/scope", "scenario/flood", "portfolio/all"]
     {
         desk.done(&["--atlas", "mine", "show", place]);
-        let told = desk.done(&["--atlas", "mine", "where", place]);
-        assert!(told.starts_with("mine/"), "{told}");
+        let reported = desk.done(&["--atlas", "mine", "where", place]);
+        assert!(reported.starts_with("mine/"), "{reported}");
     }
     assert!(desk.done(&["--atlas", "mine", "show", "person/bob-hope"]).contains("Bob Hope"));
 }
@@ -272,9 +275,9 @@ fn new_begins_records_of_every_kind_that_pass_check() {
 #[test]
 fn new_goes_into_the_overlay_where_the_atlas_cannot_be_changed() {
     let desk = Desk::new();
-    let told = desk.done(&["new", "person", "zz-top"]);
+    let reported = desk.done(&["new", "person", "zz-top"]);
     assert_eq!(
-        told,
+        reported,
         format!(
             "{}/people/z.toml:1: a template of the person `zz-top`; replace its texts\n",
             desk.path(OVERLAY).display()
@@ -295,20 +298,20 @@ fn new_refuses_ids_that_are_taken_or_none_and_writes_nothing_then() {
     let desk = Desk::new();
     desk.done(&["init", "mine", "--empty"]);
     let before = desk.read("mine/tags.toml");
-    for (id, told) in [
+    for (id, reported) in [
         ("pause", "there is a tag `pause` already"),
         ("PAUSE", "there is a tag `pause` already"),
         ("../../x", "`../../x` is not a valid id"),
         ("a b", "`a b` is not a valid id"),
     ] {
-        assert!(desk.refused(&["--atlas", "mine", "new", "tag", id]).contains(told), "{id}");
+        assert!(desk.refused(&["--atlas", "mine", "new", "tag", id]).contains(reported), "{id}");
     }
     desk.write("mine/strategies/slow.toml", "# Mine.\n");
     assert!(desk.refused(&["--atlas", "mine", "new", "strategy", "slow"]).contains("exists already"));
     assert_eq!((desk.read("mine/tags.toml"), desk.read("mine/strategies/slow.toml").as_str()), (before, "# Mine.\n"));
     desk.write("mine/portfolios.toml", "portfolio = [{ id = \"p\", name = \"P\", description = \"P.\" }]\n");
-    let told = desk.refused(&["--atlas", "mine", "new", "portfolio", "q"]);
-    assert!(told.contains("cannot have another record") && told.contains("nothing was written"), "{told}");
+    let reported = desk.refused(&["--atlas", "mine", "new", "portfolio", "q"]);
+    assert!(reported.contains("cannot have another record") && reported.contains("nothing was written"), "{reported}");
     desk.write("mine/tags.toml", "[[tag]]\n");
     assert!(desk.refused(&["--atlas", "mine", "new", "tag", "y"]).contains("has errors; fix them first"));
 }
@@ -328,11 +331,11 @@ fn diff_tells_what_two_atlases_differ_in() {
     desk.done(&["--atlas", "after", "new", "person", "bob-hope"]);
     let output = desk.run(&["diff", "before", "after", "--width", "100"]);
     assert_eq!(output.status.code(), Some(1), "something differs");
-    let told = text(&output.stdout);
+    let reported = text(&output.stdout);
     for line in
         ["[-is missing.-]{+we lack.+}", "[-down-]{+up+}", "Bob Hope", "Related for another reason", "(coordinates of"]
     {
-        assert!(told.contains(line), "{line}: {told}");
+        assert!(reported.contains(line), "{line}: {reported}");
     }
     let output = desk.run(&["diff", "before", "after", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");

@@ -41,8 +41,9 @@ fn it_is_the_page_that_show_prints() {
 
 #[test]
 fn ends_that_there_are_not_are_told() {
-    let said = String::from_utf8_lossy(&path(&["puase", "levers"]).assert().code(2).get_output().stderr).into_owned();
-    assert!(said.contains("there is no place `puase`; did you mean"), "{said}");
+    let message =
+        String::from_utf8_lossy(&path(&["puase", "levers"]).assert().code(2).get_output().stderr).into_owned();
+    assert!(message.contains("there is no place `puase`; did you mean"), "{message}");
     path(&["pause", "levers"]).assert().code(2);
 }
 

@@ -68,6 +68,12 @@ fn search_as_json() {
 #[test]
 fn finding_nothing_is_a_finding() {
     stratlas(&["search", "qqxxzz"]).assert().code(1).stdout("").stderr("");
+    let of_two = stratlas(&["search", "kind:lever", "qqxxzz"]).assert().code(1).stdout("");
+    let reason = String::from_utf8_lossy(&of_two.get_output().stderr).into_owned();
+    assert!(
+        reason.starts_with("stratlas: kind:lever: ") && reason.ends_with(" levers, none with qqxxzz\n"),
+        "{reason}"
+    );
     stratlas(&["list", "tags", "--where", "qqxxzz"]).assert().code(1).stdout("").stderr("");
     let none = stratlas(&["list", "tags", "--where", "qqxxzz", "--format", "json"]).assert().code(1);
     none.stdout("[]\n");
@@ -75,7 +81,7 @@ fn finding_nothing_is_a_finding() {
 
 #[test]
 fn a_query_that_means_nothing_is_refused_in_place() {
-    let said = refusal(&["search", "yann", "lever:sped", "knd:person"], 2);
+    let message = refusal(&["search", "yann", "lever:sped", "knd:person"], 2);
     let expected = "stratlas: `lever:` has no value `sped`; did you mean `speed`?
   yann lever:sped knd:person
              ^^^^
@@ -83,7 +89,7 @@ stratlas: there is no field `knd`; did you mean `kind:`? quotation marks make it
   yann lever:sped knd:person
                   ^^^
 ";
-    assert_eq!(said, expected);
+    assert_eq!(message, expected);
     assert!(refusal(&["list", "people", "--where", "stance:against"], 2).contains("has no value `against`"));
     assert!(refusal(&["search", "!"], 2).contains("the query is empty"));
     assert!(refusal(&["search", "kind:\u{1b}[31m"], 2).contains("␛[31m"));
@@ -112,8 +118,9 @@ fn lists_can_be_filtered() {
         json(&["list", "people", "--where", "tag:abandon-superintelligence stance:opposes", "--format", "json"]);
     for person in opposed.as_array().expect("a list") {
         let positions = person["positions"].as_array().expect("a list");
-        let both = |held: &&Value| held["tag"] == "abandon-superintelligence" && held["stance"] == "opposes";
-        assert!(positions.iter().any(|held| both(&held)), "{person}");
+        let both =
+            |position: &&Value| position["tag"] == "abandon-superintelligence" && position["stance"] == "opposes";
+        assert!(positions.iter().any(|position| both(&position)), "{person}");
     }
 }
 
@@ -185,10 +192,10 @@ fn a_reader_that_goes_is_no_error() {
         .spawn()
         .expect("it starts");
     drop(child.stdout.take());
-    let mut said = String::new();
-    child.stderr.take().expect("a pipe").read_to_string(&mut said).expect("text");
+    let mut message = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut message).expect("text");
     assert!(child.wait().expect("it ends").success());
-    assert_eq!(said, "");
+    assert_eq!(message, "");
 }
 
 #[test]

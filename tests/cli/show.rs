@@ -44,16 +44,16 @@ fn nothing_asked_for_is_home() {
 #[test]
 fn an_unknown_place_names_the_nearest() {
     let assert = show(&["home", "strategy/puase", "persn/x"]).assert().code(2).stdout("");
-    let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
-    assert!(said.contains("there is no place `strategy/puase`; did you mean strategy/pause"), "{said}");
-    assert!(said.contains("there is no place `persn/x`"), "{said}");
+    let message = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    assert!(message.contains("there is no place `strategy/puase`; did you mean strategy/pause"), "{message}");
+    assert!(message.contains("there is no place `persn/x`"), "{message}");
 }
 
 #[test]
 fn what_was_mistyped_is_shown_not_sent() {
     let assert = show(&["\u{1b}[31mx"]).assert().code(2);
-    let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
-    assert!(said.contains("␛[31mx") && !said.contains('\u{1b}'), "{said:?}");
+    let message = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    assert!(message.contains("␛[31mx") && !message.contains('\u{1b}'), "{message:?}");
 }
 
 #[test]
@@ -235,16 +235,16 @@ fn people_are_narrowed_by_a_query_and_set_against_everyone() {
 
 #[test]
 fn video_is_explained_where_the_query_asks_for_it() {
-    let said = "People with a video are those";
-    assert!(output(&mut show(&["people", "--where", "video:yes"])).contains(said));
-    assert!(!output(&mut show(&["people", "--where", "profiled:yes"])).contains(said));
+    let message = "People with a video are those";
+    assert!(output(&mut show(&["people", "--where", "video:yes"])).contains(message));
+    assert!(!output(&mut show(&["people", "--where", "profiled:yes"])).contains(message));
 }
 
 #[test]
 fn a_query_that_is_not_understood_is_marked() {
     let assert = show(&["people", "--where", "expertise:nobody"]).assert().code(2).stdout("");
-    let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
-    assert!(said.contains("expertise:nobody") && said.contains("^^^"), "{said}");
+    let message = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    assert!(message.contains("expertise:nobody") && message.contains("^^^"), "{message}");
 }
 
 #[test]

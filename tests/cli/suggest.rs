@@ -62,14 +62,14 @@ fn a_portfolio_is_improved() {
 
 #[test]
 fn what_there_is_not_is_told() {
-    let said = |args: &[&str]| {
+    let message = |args: &[&str]| {
         String::from_utf8_lossy(&suggest(args).assert().code(2).stdout("").get_output().stderr).into_owned()
     };
-    assert!(said(&["--coercion", "concent"]).contains("`coercion` has no value `concent`; did you mean `consent`?"));
-    assert!(said(&["--for", "uk-asi"]).contains("no strategy or portfolio `uk-asi`; did you mean `uk-aisi`?"));
-    assert!(said(&["--for", "paus"]).contains("no strategy or portfolio `paus`; did you mean `pause`?"));
-    assert!(said(&["--for", "nonsense"]).ends_with("there is no strategy or portfolio `nonsense`\n"));
-    assert!(said(&["--for", "portfolio/uk-asi"]).contains("there is no portfolio `uk-asi`; did you mean"));
-    assert!(said(&["--must", "puase"]).contains("did you mean `pause`?"));
-    assert!(said(&["--limit", "0"]).contains("--limit"));
+    assert!(message(&["--coercion", "concent"]).contains("`coercion` has no value `concent`; did you mean `consent`?"));
+    assert!(message(&["--for", "uk-asi"]).contains("no strategy or portfolio `uk-asi`; did you mean `uk-aisi`?"));
+    assert!(message(&["--for", "paus"]).contains("no strategy or portfolio `paus`; did you mean `pause`?"));
+    assert!(message(&["--for", "nonsense"]).ends_with("there is no strategy or portfolio `nonsense`\n"));
+    assert!(message(&["--for", "portfolio/uk-asi"]).contains("there is no portfolio `uk-asi`; did you mean"));
+    assert!(message(&["--must", "puase"]).contains("did you mean `pause`?"));
+    assert!(message(&["--limit", "0"]).contains("--limit"));
 }

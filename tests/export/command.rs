@@ -38,8 +38,8 @@ fn a_file_is_written_and_only_its_own_kind_replaced() {
     let value: Value = serde_json::from_slice(&fs::read(&path).expect("a file")).expect("JSON");
     assert_eq!(value["strategy"].as_array().map(Vec::len), Some(76));
     fs::write(&path, "{\"mine\": 1}").expect("a file");
-    let said = refused(&args, home.path(), 2);
-    assert!(said.contains("was not written by this command"), "{said}");
+    let message = refused(&args, home.path(), 2);
+    assert!(message.contains("was not written by this command"), "{message}");
     assert_eq!(fs::read_to_string(&path).expect("a file"), "{\"mine\": 1}");
     assert_eq!(names(&home.path().join("deep")), ["atlas.json"]);
 }
@@ -58,8 +58,8 @@ fn what_was_changed_in_a_file_since_it_was_written_is_not_lost() {
         let edited = written.replacen("Pause", "Rest", 1);
         assert_ne!(edited, written);
         fs::write(&path, &edited).expect("a file");
-        let said = refused(&args, home.path(), 2);
-        assert!(said.contains("was changed since it was written"), "{said}");
+        let message = refused(&args, home.path(), 2);
+        assert!(message.contains("was changed since it was written"), "{message}");
         assert_eq!(fs::read_to_string(&path).expect("a file"), edited);
     }
     // What was changed is read all the same.
@@ -87,12 +87,12 @@ fn a_site_is_written_whole_and_never_over_other_files() {
     refused(&["export", "markdown", "--where", "kind:strategy lever:speed", "--out", "site"], home.path(), 2);
     assert!(site.join("strategy/pause.html").is_file());
     fs::write(site.join("notes.txt"), "mine").expect("a file");
-    let said = refused(&args, home.path(), 2);
-    assert!(said.contains("did not write: notes.txt;"), "{said}");
+    let message = refused(&args, home.path(), 2);
+    assert!(message.contains("did not write: notes.txt;"), "{message}");
     fs::remove_file(site.join("notes.txt")).expect("it was there");
     fs::write(site.join("index.html"), "mine").expect("a file");
-    let said = refused(&args, home.path(), 2);
-    assert!(said.contains("holds what was changed since it was written: index.html;"), "{said}");
+    let message = refused(&args, home.path(), 2);
+    assert!(message.contains("holds what was changed since it was written: index.html;"), "{message}");
     assert_eq!(names(home.path()), ["site"]);
     fs::create_dir(home.path().join("full")).expect("a folder");
     fs::write(home.path().join("full/letter"), "mine").expect("a file");
@@ -103,10 +103,10 @@ fn a_site_is_written_whole_and_never_over_other_files() {
 #[test]
 fn a_query_that_finds_nothing_writes_nothing() {
     let home = tempfile::tempdir().expect("a folder");
-    let said = refused(&["export", "json", "--where", "'zzzzzzz", "--out", "a.json"], home.path(), 1);
-    assert!(said.contains("nothing was written"), "{said}");
-    let said = refused(&["export", "json", "--where", "lever:sped", "--out", "a.json"], home.path(), 2);
-    assert!(said.contains("^^^^"), "{said}");
+    let message = refused(&["export", "json", "--where", "'zzzzzzz", "--out", "a.json"], home.path(), 1);
+    assert!(message.contains("nothing was written"), "{message}");
+    let message = refused(&["export", "json", "--where", "lever:sped", "--out", "a.json"], home.path(), 2);
+    assert!(message.contains("^^^^"), "{message}");
     assert_eq!(names(home.path()), Vec::<String>::new());
 }
 
@@ -120,8 +120,9 @@ fn a_query_narrows_strategies_and_people_alike() {
     assert_eq!(ids, ["pause"]);
     let people = value["person"].as_array().expect("a list");
     assert!(people.len() > 5);
-    let holds =
-        |person: &Value| person["position"].as_array().is_some_and(|held| held.iter().any(|row| row["tag"] == "pause"));
+    let holds = |person: &Value| {
+        person["position"].as_array().is_some_and(|positions| positions.iter().any(|row| row["tag"] == "pause"))
+    };
     assert!(people.iter().all(holds));
 }
 

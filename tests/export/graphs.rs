@@ -75,9 +75,9 @@ fn graphml_has_every_thing_and_every_tie() {
         assert!(nodes.contains(&edge["source"]) && nodes.contains(&edge["target"]), "{edge:?}");
     }
     let pairs: usize = Mechanism::ALL.into_iter().map(|mechanism| graph.pair_count(mechanism)).sum();
-    let held: usize = atlas.people.rows().iter().map(|person| person.positions.len()).sum();
+    let position_count: usize = atlas.people.rows().iter().map(|person| person.positions.len()).sum();
     let mapped = atlas.tags.rows().iter().filter(|tag| tag.strategy.is_some()).count();
-    assert_eq!(edges.len(), pairs + held + mapped + atlas.strategies.len());
+    assert_eq!(edges.len(), pairs + position_count + mapped + atlas.strategies.len());
 }
 
 #[test]

@@ -15,15 +15,15 @@ fn what_was_exported_is_imported_again() {
         stratlas(&["export", form, "--out", file], home.path()).assert().success();
         let folder = format!("from-{form}");
         let assert = stratlas(&["import", form, file, "--out", &folder], home.path()).assert().success();
-        let said = String::from_utf8_lossy(&assert.get_output().stdout).into_owned();
-        assert!(said.starts_with(&format!("{folder}: ")) && said.contains("files written"), "{said}");
+        let message = String::from_utf8_lossy(&assert.get_output().stdout).into_owned();
+        assert!(message.starts_with(&format!("{folder}: ")) && message.contains("files written"), "{message}");
         let loaded = data::load_folder(&home.path().join(&folder)).expect("a folder");
         assert!(loaded.atlas.expect("an atlas") == embedded(), "{form}");
         let args = ["import", form, file, "--out", &folder];
         let again = stratlas(&args, home.path()).assert().code(2);
-        let said = String::from_utf8_lossy(&again.get_output().stderr).into_owned();
+        let message = String::from_utf8_lossy(&again.get_output().stderr).into_owned();
         assert_eq!(
-            said,
+            message,
             format!("stratlas: {folder} is not empty; nothing was written\n"),
             "before all that was found"
         );
@@ -39,17 +39,19 @@ fn faults_are_told_with_their_lines_and_nothing_is_written() {
     )
     .expect("a file");
     let assert = stratlas(&["import", "json", "a.json", "--out", "out"], home.path()).assert().code(2).stdout("");
-    let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    let message = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
     assert!(
-        said.contains("a.json:2:") && said.contains("`../x` is not a valid id") && said.contains("nothing was written"),
-        "{said}"
+        message.contains("a.json:2:")
+            && message.contains("`../x` is not a valid id")
+            && message.contains("nothing was written"),
+        "{message}"
     );
     assert!(!home.path().join("out").exists());
     fs::create_dir(home.path().join("vault")).expect("a folder");
     fs::write(home.path().join("vault/a.md"), "hello\n").expect("a file");
     let assert = stratlas(&["import", "markdown", "vault", "--out", "out"], home.path()).assert().code(2);
-    let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
-    assert!(said.contains("a.md:1:1") && said.contains("is not an atlas"), "{said}");
+    let message = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    assert!(message.contains("a.md:1:1") && message.contains("is not an atlas"), "{message}");
     stratlas(&["import", "json", "missing.json", "--out", "out"], home.path()).assert().code(2);
     assert!(!home.path().join("out").exists());
 }
@@ -63,11 +65,11 @@ fn what_is_not_understood_is_told_first_and_whole() {
         fs::write(home.path().join(format!("vault/Zz {number}.md")), "Mine.\n").expect("a file");
     }
     let assert = stratlas(&["import", "markdown", "vault", "--out", "out"], home.path()).assert().success();
-    let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
-    let heads: Vec<&str> = said.lines().filter(|line| line.starts_with("warning[")).collect();
+    let message = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    let heads: Vec<&str> = message.lines().filter(|line| line.starts_with("warning[")).collect();
     let lost = heads.iter().take_while(|line| line.starts_with("warning[not-understood]: Zz ")).count();
-    assert_eq!((lost, heads.len()), (30, 50), "{said}");
-    assert!(said.contains("… and ") && said.contains(" more warnings"), "{said}");
+    assert_eq!((lost, heads.len()), (30, 50), "{message}");
+    assert!(message.contains("… and ") && message.contains(" more warnings"), "{message}");
 }
 
 #[test]

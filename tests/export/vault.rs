@@ -19,8 +19,8 @@ fn notes(atlas: &Atlas) -> BTreeMap<String, String> {
 fn read(notes: &BTreeMap<String, String>) -> Atlas {
     let Loaded { atlas, diagnostics, .. } =
         data::load_vault_texts(notes.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-    let told: Vec<_> = diagnostics.iter().filter(|finding| finding.code.as_str() == "not-understood").collect();
-    assert!(told.is_empty(), "{:#?}", &told[..told.len().min(3)]);
+    let reported: Vec<_> = diagnostics.iter().filter(|finding| finding.code.as_str() == "not-understood").collect();
+    assert!(reported.is_empty(), "{:#?}", &reported[..reported.len().min(3)]);
     atlas.unwrap_or_else(|| panic!("{:#?}", diagnostics.iter().take(3).collect::<Vec<_>>()))
 }
 

@@ -69,11 +69,11 @@ impl Input for Files {
         let mut at = 0;
         let mut rest = self.clone();
         for (_, text) in &mut rest.0 {
-            let kept = text.split_inclusive('\n').filter(|_| {
+            let lines = text.split_inclusive('\n').filter(|_| {
                 at += 1;
                 !range.contains(&(at - 1))
             });
-            *text = kept.collect();
+            *text = lines.collect();
         }
         rest
     }

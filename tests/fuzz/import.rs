@@ -206,7 +206,8 @@ fn assert_tokens(files: &Files, atlas: &Atlas, diagnostics: &[Diagnostic]) {
                 let is_told = diagnostics.iter().any(|one| {
                     let is_of_note = one.message.contains("note") && is_left_out(one);
                     one.file == name
-                        && (is_of_note || usize::try_from(one.line).is_ok_and(|told| covers(text, told - 1, line, one)))
+                        && (is_of_note
+                            || usize::try_from(one.line).is_ok_and(|reported| covers(text, reported - 1, line, one)))
                         || one.message.contains(&token)
                 });
                 assert!(
@@ -227,21 +228,24 @@ fn is_left_out(one: &Diagnostic) -> bool {
 /// Whether `one`, which is about the line `told` of a file, is also about the line `line`: a section or an item of a
 /// note is left out with everything below it, a block of code with everything up to its end, and a key of the front
 /// matter with the list below it.
-fn covers(text: &str, told: usize, line: usize, one: &Diagnostic) -> bool {
-    if told >= line || !is_left_out(one) {
-        return told == line;
+fn covers(text: &str, reported: usize, line: usize, one: &Diagnostic) -> bool {
+    if reported >= line || !is_left_out(one) {
+        return reported == line;
     }
     let lines: Vec<&str> = text.split('\n').collect();
-    let fence = lines[told].trim_start();
+    let fence = lines[reported].trim_start();
     if let Some(mark) = ["```", "~~~"].into_iter().find(|mark| fence.starts_with(mark)) {
-        return lines[told + 1..line].iter().all(|line| !line.trim_start().starts_with(mark));
+        return lines[reported + 1..line].iter().all(|line| !line.trim_start().starts_with(mark));
     }
     let indent = |at: usize| lines[at].len() - lines[at].trim_start().len();
     let is_heading = |at: usize| lines[at].starts_with('#');
-    let is_list_of_key = |at: usize| lines[told].trim_end().ends_with(':') && lines[at].starts_with("- ");
-    (told + 1..=line).all(|at| {
+    let is_list_of_key = |at: usize| lines[reported].trim_end().ends_with(':') && lines[at].starts_with("- ");
+    (reported + 1..=line).all(|at| {
         !is_heading(at)
-            && (is_heading(told) || lines[at].trim().is_empty() || indent(at) > indent(told) || is_list_of_key(at))
+            && (is_heading(reported)
+                || lines[at].trim().is_empty()
+                || indent(at) > indent(reported)
+                || is_list_of_key(at))
     })
 }
 

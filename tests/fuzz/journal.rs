@@ -162,13 +162,13 @@ fn journal_files() {
             assert!(appended.lines.iter().all(|line| now.contains(line)), "what was appended cannot be read");
             assert_eq!(now.len(), readable(&before).len() + count + 1);
             // What could not be read before is still in one of the files.
-            let kept: Vec<u8> = fs::read_dir(journals.folder())
+            let quarantined: Vec<u8> = fs::read_dir(journals.folder())
                 .expect("the folder is there")
                 .flat_map(|entry| fs::read(entry.expect("an entry").path()).expect("a file"))
                 .collect();
             for (line, _) in input.iter().filter(|(line, _)| !line.is_empty()) {
                 assert!(
-                    kept.windows(line.len()).any(|part| part == line),
+                    quarantined.windows(line.len()).any(|part| part == line),
                     "bytes are gone: {:?}",
                     String::from_utf8_lossy(line)
                 );

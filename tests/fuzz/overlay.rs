@@ -174,12 +174,12 @@ fn check(input: &Files, folder: &std::path::Path) {
         }
     }
     assert_same_value(&found.unwrap_or_default(), &expected.unwrap_or_default(), "the atlas under its overlay");
-    let told: HashSet<(String, String)> =
+    let reported: HashSet<(String, String)> =
         loaded.origins.overlay().iter().map(|entry| (entry.kind.clone(), entry.id.clone())).collect();
     for key in LISTS {
         for record in changes.get(key).and_then(Value::as_array).into_iter().flatten() {
             let id = record["id"].as_str().expect("a record without errors has an id");
-            assert!(told.contains(&(key.to_owned(), id.to_owned())), "{key} {id} is in no list of what is changed");
+            assert!(reported.contains(&(key.to_owned(), id.to_owned())), "{key} {id} is in no list of what is changed");
         }
     }
 }

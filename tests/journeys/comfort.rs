@@ -56,19 +56,19 @@ fn a_trail_takes_the_place_of_another_only_if_that_is_said_again() {
     driver.keys("mine");
     assert!(says(&driver, "name of the trail mine"), "what is typed takes the place of what was taken");
     driver.keys("<C-u> reading <Enter>");
-    assert_eq!(driver.effects.last(), Some(&Effect::SaveTrail(kept(&driver), TrailSaveMode::Overwrite)));
+    assert_eq!(driver.effects.last(), Some(&Effect::SaveTrail(saved_trail(&driver), TrailSaveMode::Overwrite)));
     driver.send(Message::Trail(TrailEvent::NameTaken("reading".to_owned())));
     driver.keys("<Esc> S");
     assert!(!says(&driver, "reading"), "it has no name yet");
 }
 
 /// The trail that was to be kept last.
-fn kept(driver: &Driver) -> TrailSnapshot {
-    let kept = driver.effects.iter().rev().find_map(|effect| match effect {
+fn saved_trail(driver: &Driver) -> TrailSnapshot {
+    let saved_trail = driver.effects.iter().rev().find_map(|effect| match effect {
         Effect::SaveTrail(trail, _) => Some(trail.clone()),
         _ => None,
     });
-    kept.expect("a trail is kept")
+    saved_trail.expect("a trail is kept")
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn a_trail_is_named_kept_and_taken_up_again() {
     let mut driver = at("home", (140, 40));
     driver.keys("gt gp <Backspace> gl S");
     driver.keys("reading <Enter>");
-    let trail = kept(&driver);
+    let trail = saved_trail(&driver);
     let step = |place: &str, from| (place.to_owned(), from);
     let steps = [step("home", None), step("tags", Some(0)), step("people", Some(1)), step("levers", Some(1))];
     assert_eq!((trail.name.as_str(), &trail.steps[..], trail.current), ("reading", &steps[..], 3));
@@ -93,7 +93,7 @@ fn a_trail_is_named_kept_and_taken_up_again() {
     driver.send(Message::Trail(TrailEvent::Opened(TrailSnapshot { name: "other".to_owned(), current: 2, ..trail })));
     assert_eq!(here(&driver), "people");
     assert!(says(&driver, "other: 4 places; the previous trail is saved as reading"));
-    assert_eq!(kept(&driver).steps.len(), 5, "nothing of it is lost");
+    assert_eq!(saved_trail(&driver).steps.len(), 5, "nothing of it is lost");
     driver.keys("<Backspace> L");
     assert_eq!(here(&driver), "people", "forward leads back to where one was");
     driver.keys("<Backspace> <Backspace> L L");

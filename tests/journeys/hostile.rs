@@ -176,9 +176,9 @@ fn nothing_harmful_reaches_standard_output() {
         }
         for args in runs {
             // Rows of CSV end as RFC 4180 has it.
-            let said = output(&args).replace("\r\n", "\n");
-            assert!(said.len() > 30, "{args:?} said little: {said}");
-            let harm = said.chars().find(|&c| is_harmful(c) && c != '\n');
+            let printed = output(&args).replace("\r\n", "\n");
+            assert!(printed.len() > 30, "{args:?} said little: {printed}");
+            let harm = printed.chars().find(|&c| is_harmful(c) && c != '\n');
             assert_eq!(harm, None, "{args:?}");
         }
     }

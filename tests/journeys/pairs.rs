@@ -139,13 +139,13 @@ fn the_help_of_the_matrix_tells_its_signs() {
     let mut driver = at("matrix", (140, 40));
     driver.keys("?");
     let Some(Layer::Help(help)) = &driver.session.state.layer else { panic!("no help") };
-    let told: Vec<String> = help.flow.rows.iter().map(Row::text).collect();
+    let reported: Vec<String> = help.flow.rows.iter().map(Row::text).collect();
     for mechanism in Mechanism::ALL {
         let line = format!("{}  {}", mechanism.code(), driver.session.graph.atlas.mechanism(mechanism).label);
-        assert!(told.iter().any(|row| row.starts_with(&line)), "{line}");
+        assert!(reported.iter().any(|row| row.starts_with(&line)), "{line}");
     }
     for sign in RelationKind::ALL.map(RelationKind::sign).into_iter().chain(["●"]) {
-        assert!(told.iter().any(|row| row.starts_with(&format!("{sign} "))), "{sign}");
+        assert!(reported.iter().any(|row| row.starts_with(&format!("{sign} "))), "{sign}");
     }
     // Elsewhere nothing has these letters.
     driver.keys("<Esc> g s ?");

@@ -118,7 +118,7 @@ fn commitments_are_judged_by_the_same_keys_and_take_what_fits_them() {
     let before = on_disk(data.path()).last_id();
     driver.keys("s t Q");
     assert_eq!(on_disk(data.path()).last_id(), before, "a commitment has neither signal nor threshold");
-    driver.keys("<Esc> d .");
+    driver.keys("d .");
     assert_eq!(judged(&second).0, None);
     // The queue takes the commitment that fails alone, not the other one of its strategy.
     driver.keys("r E E R kind:commitment <Space> claim:fails <Enter>");
@@ -137,8 +137,8 @@ fn two_windows_of_one_reviewer_show_what_is_on_record() {
     other.keys("R r 9");
     assert_eq!(card(&other), on);
     one.keys("5");
-    let said = verdict(data.path(), &on);
-    assert_eq!((said.stance, said.confidence), (Some(ReviewStance::Reject), Percent::new(50)));
+    let recorded = verdict(data.path(), &on);
+    assert_eq!((recorded.stance, recorded.confidence), (Some(ReviewStance::Reject), Percent::new(50)));
     assert!(says(&one, "reject") && says(&one, "Another window has recorded here too"), "{}", rows(&one).join("\n"));
     assert_eq!(one.session.state.model.reviews.mine(), on_disk(data.path()).mine());
     one.keys("+");
@@ -186,13 +186,13 @@ fn every_part_of_a_verdict_is_said_by_keys() {
     }
     driver.keys("b 8 + s s t t # hard <Space> compute <Enter> N It <Space> is <Space> early. <Enter> w q");
     driver.keys("Q 1 <Enter> 2 <Enter> <Esc> F 30% <Space> by <Space> 2027-06-01 <Enter>");
-    let said = verdict(data.path(), on);
-    assert_eq!((said.stance, said.confidence), (Some(ReviewStance::Back), Percent::new(85)));
-    assert_eq!((said.status(), said.threshold), (Some(Status::Watching), Some(Threshold::Near)));
-    assert_eq!(said.tags.iter().map(String::as_str).collect::<Vec<_>>(), ["compute", "hard"]);
-    assert_eq!(said.note.as_deref(), Some("It is early."));
-    assert_eq!(said.next.map(|next| next.to_string()).as_deref(), Some("2027-02-23"));
-    assert_eq!(said.identity.len(), 2);
+    let recorded = verdict(data.path(), on);
+    assert_eq!((recorded.stance, recorded.confidence), (Some(ReviewStance::Back), Percent::new(85)));
+    assert_eq!((recorded.status(), recorded.threshold), (Some(Status::Watching), Some(Threshold::Near)));
+    assert_eq!(recorded.tags.iter().map(String::as_str).collect::<Vec<_>>(), ["compute", "hard"]);
+    assert_eq!(recorded.note.as_deref(), Some("It is early."));
+    assert_eq!(recorded.next.map(|next| next.to_string()).as_deref(), Some("2027-02-23"));
+    assert_eq!(recorded.identity.len(), 2);
     let reviews = on_disk(data.path());
     let forecast = reviews.mine().forecasts_on(on).next().expect("a forecast");
     assert_eq!((forecast.until.to_string().as_str(), forecast.probability()), ("2027-06-01", Percent::new(30)));
@@ -202,9 +202,9 @@ fn every_part_of_a_verdict_is_said_by_keys() {
     driver.keys("<Esc>");
     // The signal lands: what is backed all the same is called out, and the forecast is settled.
     driver.keys("S <C-e> https://example.org/report <Enter> V 1 <C-e> https://example.org/it <Enter>");
-    let said = verdict(data.path(), on);
+    let recorded = verdict(data.path(), on);
     assert_eq!(
-        said.signal.as_ref().and_then(|signal| signal.date).map(|date| date.to_string()).as_deref(),
+        recorded.signal.as_ref().and_then(|signal| signal.date).map(|date| date.to_string()).as_deref(),
         Some("2026-11-25")
     );
     assert!(says(&driver, "Backed although its signal has landed"));
@@ -275,8 +275,8 @@ fn positions_are_checked_against_the_record() {
     assert!(on.starts_with("position/") && on.ends_with("/pause"), "{on}");
     assert!(says(&driver, "Claim") && says(&driver, "Sources"));
     driver.keys("r N no <Space> such <Space> claim <Enter>");
-    let said = verdict(data.path(), &on);
-    assert_eq!((said.record, said.note.as_deref()), (Some(Check::Wrong), Some("no such claim")));
+    let recorded = verdict(data.path(), &on);
+    assert_eq!((recorded.record, recorded.note.as_deref()), (Some(Check::Wrong), Some("no such claim")));
     // What was found wrong can be gone through again.
     driver.keys("E E R kind:position <Space> record:wrong <Enter>");
     assert!(says(&driver, "card 1 of 1"));
@@ -370,4 +370,30 @@ fn a_card_looks_right_at_every_size() {
     drop(driver);
     assert_screen!(judged((100, 30)), "card_medium");
     assert_screen!(judged((60, 20)), "card_narrow");
+}
+
+#[test]
+fn a_stance_on_the_review_date_sets_the_next_one_unless_it_is_chosen() {
+    let data = tempfile::tempdir().expect("a folder");
+    let folder = Journals::new(data.path()).folder().to_path_buf();
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let old = concat!(
+        r#"{"v":1,"id":"01GNYAE2G00000000000000000","at":"2026-08-17T12:00:00+00:00","by":"ada","kind":"verdict","#,
+        r#""on":"strategy/pause","set":{"stance":"back","confidence":80,"next":"2026-11-20"}}"#,
+        "\n"
+    );
+    std::fs::write(folder.join("ada.jsonl"), old).expect("it can be written");
+    let mut driver = pause(data.path(), (140, 40));
+    let next = || verdict(data.path(), "strategy/pause").next.map(|next| next.to_string());
+    driver.keys("7 b");
+    assert_eq!(next().as_deref(), Some("2027-03-05"), "100 days, and 10 points");
+    assert!(says(&driver, "2027-03-05, in 3 months (by rule)"));
+    driver.keys("d");
+    assert_eq!(next().as_deref(), Some("2027-01-14"), "another stance");
+    driver.keys("u");
+    assert_eq!(next().as_deref(), Some("2027-03-05"));
+    driver.keys("w x 3");
+    assert_eq!(next(), None);
+    driver.keys("u u u u 7 w w b 3");
+    assert_eq!(next().as_deref(), Some("2026-12-02"), "a chosen date stays");
 }

@@ -63,10 +63,10 @@ fn a_mark_leads_back_and_is_kept() {
     let mut driver = at("strategy/pause", (140, 40));
     driver.keys("m a");
     let effects = &driver.effects;
-    let kept = effects
+    let is_saved = effects
         .iter()
         .any(|effect| matches!(effect, Effect::SaveMarks(marks) if marks[&'a'].place == "strategy/pause"));
-    assert!(kept, "{effects:?}");
+    assert!(is_saved, "{effects:?}");
     driver.keys("g p ' a");
     assert_eq!(here(&driver), "strategy/pause");
     driver.keys("' b");

@@ -34,14 +34,14 @@ fn what_is_offered_gives_way_to_what_is_typed() {
     driver.keys("1 % 65 <Enter>");
     assert_eq!(verdict(data.path(), on).confidence, Percent::new(65));
     driver.keys("w q w d 2027-06-01 <Enter> N early <Enter> N late <Enter>");
-    let said = verdict(data.path(), on);
-    assert_eq!(said.next.map(|next| next.to_string()).as_deref(), Some("2027-06-01"));
-    assert_eq!(said.note.as_deref(), Some("late"));
+    let recorded = verdict(data.path(), on);
+    assert_eq!(recorded.next.map(|next| next.to_string()).as_deref(), Some("2027-06-01"));
+    assert_eq!(recorded.note.as_deref(), Some("late"));
     // Whoever moves in it goes on from it, and tags come to those there are.
     driver.keys("N <C-e> <Space> enough <Enter> # hard <Enter> # compute <Enter>");
-    let said = verdict(data.path(), on);
-    assert_eq!(said.note.as_deref(), Some("late enough"));
-    assert_eq!(said.tags.iter().map(String::as_str).collect::<Vec<_>>(), ["compute", "hard"]);
+    let recorded = verdict(data.path(), on);
+    assert_eq!(recorded.note.as_deref(), Some("late enough"));
+    assert_eq!(recorded.tags.iter().map(String::as_str).collect::<Vec<_>>(), ["compute", "hard"]);
 }
 
 #[test]
@@ -69,21 +69,21 @@ fn what_cannot_be_is_refused_with_a_reason() {
     let data = tempfile::tempdir().expect("a folder");
     let on = "strategy/pause";
     let mut driver = pause(data.path(), (140, 40));
-    for (keys, told) in [
+    for (keys, reported) in [
         ("w d 2026-11-24 <Enter>", "2026-11-24 has passed: choose today or a later review date"),
         ("F 30 <Space> 2026-11-24 <Enter>", "2026-11-24 has passed: a forecast ends today or later"),
         ("S <C-u> 2026-11-26 <Enter>", "2026-11-26 is yet to come: give the date when the signal was seen"),
     ] {
         driver.keys(keys);
-        assert!(says(&driver, told), "{keys}");
+        assert!(says(&driver, reported), "{keys}");
         driver.keys("<Esc>");
         assert_eq!(verdict(data.path(), on), Verdict::default());
     }
     driver.keys("w d 2026-11-25 <Enter> S <Enter> F");
     assert!(says(&driver, "You have marked the signal as landed: clear the signal"));
-    let said = verdict(data.path(), on);
-    assert_eq!(said.next.map(|next| next.to_string()).as_deref(), Some("2026-11-25"), "today is fine");
-    assert_eq!(said.status(), Some(Status::Landed));
+    let recorded = verdict(data.path(), on);
+    assert_eq!(recorded.next.map(|next| next.to_string()).as_deref(), Some("2026-11-25"), "today is fine");
+    assert_eq!(recorded.status(), Some(Status::Landed));
 }
 
 #[test]
@@ -206,9 +206,13 @@ fn a_card_without_a_signal_offers_nothing_about_signals() {
 fn what_is_wrong_with_a_line_can_be_read_on_the_smallest_screen() {
     let data = tempfile::tempdir().expect("a folder");
     let mut driver = pause(data.path(), (40, 12));
-    let told = |driver: &Driver| rows(driver).join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let reported = |driver: &Driver| rows(driver).join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
     driver.keys("w d");
-    assert!(told(&driver).contains("2027-06-01, 30d, 2w, 6m or 1y; empty clears it"), "{}", told(&driver));
+    assert!(reported(&driver).contains("2027-06-01, 30d, 2w, 6m or 1y; empty clears it"), "{}", reported(&driver));
     driver.keys("2020-01-01 <Enter>");
-    assert!(told(&driver).contains("choose today or a later review date, or leave it out"), "{}", told(&driver));
+    assert!(
+        reported(&driver).contains("choose today or a later review date, or leave it out"),
+        "{}",
+        reported(&driver)
+    );
 }

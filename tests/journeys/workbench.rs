@@ -9,7 +9,7 @@ use stratlas::page::PortfolioSearch;
 
 use super::*;
 
-fn held(driver: &Driver) -> Vec<&str> {
+fn members(driver: &Driver) -> Vec<&str> {
     driver.session.state.model.portfolios.current.strategies.iter().map(String::as_str).collect()
 }
 
@@ -19,7 +19,7 @@ fn notice(driver: &Driver) -> &str {
 
 fn saved(effects: &[Effect]) -> Option<&SavedPortfolio> {
     effects.iter().rev().find_map(|effect| match effect {
-        Effect::ChangePortfolios { change: PortfolioChange::Save(kept), .. } => Some(kept),
+        Effect::ChangePortfolios { change: PortfolioChange::Save(portfolio), .. } => Some(portfolio),
         _ => None,
     })
 }
@@ -30,7 +30,7 @@ fn strategies_are_taken_up_from_a_page_a_list_and_the_index() {
     driver.keys("g s");
     step_to(&mut driver, "strategy/acceleration");
     driver.keys("p");
-    assert_eq!(held(&driver), ["acceleration"]);
+    assert_eq!(members(&driver), ["acceleration"]);
     assert_eq!(notice(&driver), "Added Acceleration: 1 in the current portfolio");
     assert!(says(&driver, "● 1 in portfolio"));
     // From the page itself, with a word of warning.
@@ -40,7 +40,7 @@ fn strategies_are_taken_up_from_a_page_a_list_and_the_index() {
     };
     assert_eq!(here(&driver), "strategy/pause");
     driver.keys("gg p");
-    assert_eq!(held(&driver), ["acceleration", "pause"]);
+    assert_eq!(members(&driver), ["acceleration", "pause"]);
     assert_eq!(notice(&driver), "Added Pause, which conflicts with Acceleration: 2 in the current portfolio");
     assert_eq!(
         driver.effects.last(),
@@ -51,9 +51,12 @@ fn strategies_are_taken_up_from_a_page_a_list_and_the_index() {
     );
     // Again puts it away, and again takes it back up.
     driver.keys("p");
-    assert_eq!((held(&driver), notice(&driver)), (vec!["acceleration"], "Removed Pause: 1 in the current portfolio"));
+    assert_eq!(
+        (members(&driver), notice(&driver)),
+        (vec!["acceleration"], "Removed Pause: 1 in the current portfolio")
+    );
     driver.keys("p");
-    assert_eq!(held(&driver), ["acceleration", "pause"]);
+    assert_eq!(members(&driver), ["acceleration", "pause"]);
     // In the index the entry under the cursor counts.
     driver.keys("<Tab> <Tab> <Tab> <Tab>");
     while driver.session.state.browse.focus() != stratlas::action::Focus::Index {
@@ -70,18 +73,18 @@ fn the_workbench_shows_what_is_at_hand_and_changes_under_the_cursor() {
     let mut driver = at("portfolio/uk-aisi", (140, 40));
     driver.keys("p g P");
     assert_eq!(here(&driver), "portfolio");
-    assert_eq!(held(&driver).len(), 4);
+    assert_eq!(members(&driver).len(), 4);
     assert_screen!(driver, "workbench");
     step_to(&mut driver, "strategy/red-line-capability");
     driver.keys("p");
-    assert_eq!(held(&driver).len(), 3);
+    assert_eq!(members(&driver).len(), 3);
     assert!(says(&driver, "2 of 15"), "a lever less is pulled");
     driver.keys("P u");
-    assert_eq!(held(&driver).len(), 4);
+    assert_eq!(members(&driver).len(), 4);
     driver.keys("P c");
-    assert!(held(&driver).is_empty() && says(&driver, "The current portfolio is empty."));
+    assert!(members(&driver).is_empty() && says(&driver, "The current portfolio is empty."));
     driver.keys("P u");
-    assert_eq!(held(&driver).len(), 4);
+    assert_eq!(members(&driver).len(), 4);
 }
 
 #[test]
@@ -94,26 +97,29 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
     driver.keys("<Enter>");
     assert!(says(&driver, "A portfolio needs a name."));
     driver.keys("My <Space> bet! <Enter>");
-    let kept = SavedPortfolio { slug: "my-bet".into(), name: "My bet!".into(), strategies: vec!["pause".into()] };
-    assert_eq!(saved(&driver.effects), Some(&kept));
+    let portfolio = SavedPortfolio { slug: "my-bet".into(), name: "My bet!".into(), strategies: vec!["pause".into()] };
+    assert_eq!(saved(&driver.effects), Some(&portfolio));
     assert_eq!(driver.session.state.model.portfolios.current.saved_as.as_deref(), Some("my-bet"));
     // Changed and kept again, it is not asked for again.
     driver.keys("g s");
     step_to(&mut driver, "strategy/acceleration");
     driver.keys("p P s");
     assert!(driver.session.state.layer.is_none());
-    assert_eq!(saved(&driver.effects).map(|kept| kept.strategies.len()), Some(2));
+    assert_eq!(saved(&driver.effects).map(|portfolio| portfolio.strategies.len()), Some(2));
     driver.keys("P r Hedge <Enter>");
     let renamed = Effect::ChangePortfolios {
         change: PortfolioChange::Save(SavedPortfolio {
             name: "Hedge".into(),
             strategies: vec!["pause".into(), "acceleration".into()],
-            ..kept
+            ..portfolio
         }),
         notice: "Renamed My bet! to Hedge".into(),
     };
     assert_eq!(driver.effects.last(), Some(&renamed), "what is typed takes the place of what was offered");
-    assert_eq!(saved(&driver.effects).map(|kept| (kept.slug.as_str(), kept.name.as_str())), Some(("my-bet", "Hedge")));
+    assert_eq!(
+        saved(&driver.effects).map(|portfolio| (portfolio.slug.as_str(), portfolio.name.as_str())),
+        Some(("my-bet", "Hedge"))
+    );
     driver.keys("g P");
     assert!(says(&driver, "Hedge"));
     driver.keys("P d");
@@ -124,9 +130,9 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
             notice: "Deleted Hedge; undo restores it".into()
         })
     );
-    assert!(driver.session.state.model.portfolios.saved.is_empty() && held(&driver).len() == 2);
+    assert!(driver.session.state.model.portfolios.saved.is_empty() && members(&driver).len() == 2);
     driver.keys("P u");
-    assert_eq!(saved(&driver.effects).map(|kept| kept.name.as_str()), Some("Hedge"));
+    assert_eq!(saved(&driver.effects).map(|portfolio| portfolio.name.as_str()), Some("Hedge"));
     assert_eq!(driver.session.state.model.portfolios.saved.len(), 1);
     // Another one cannot take its name.
     driver.keys("P c g s");
@@ -143,12 +149,12 @@ fn portfolios_are_taken_up_from_a_list() {
     driver.keys("P l");
     assert!(says(&driver, "load a portfolio") && says(&driver, "UK AISI programme"));
     driver.keys("aisi <Enter>");
-    assert_eq!(held(&driver).len(), 4);
+    assert_eq!(members(&driver).len(), 4);
     assert_eq!(notice(&driver), "Loaded UK AISI programme as the current portfolio");
     driver.keys("P l nothing-like-it");
     assert!(says(&driver, "nothing matches"));
     driver.keys("<Enter> <Esc> <Esc>");
-    assert_eq!(held(&driver).len(), 4);
+    assert_eq!(members(&driver).len(), 4);
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn check(name: &str, drawn: &str) {
         fs::write(path, drawn).expect("the picture can be written");
         return;
     }
-    let kept = fs::read_to_string(path).unwrap_or_default();
+    let stored = fs::read_to_string(path).unwrap_or_default();
     let renew = "the explorer looks different from its picture; `STRATLAS_PICTURES=write cargo test --test picture` draws it anew";
-    assert!(kept == drawn, "{renew}");
+    assert!(stored == drawn, "{renew}");
 }

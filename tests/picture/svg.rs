@@ -150,10 +150,10 @@ fn trim(run: &mut Run) {
         return;
     }
     let blanks = run.text.len() - run.text.trim_start_matches(' ').len();
-    let kept = run.text.trim_matches(' ').to_owned();
-    run.columns -= u32::try_from(run.text.len() - kept.len()).unwrap_or_default();
+    let trimmed = run.text.trim_matches(' ').to_owned();
+    run.columns -= u32::try_from(run.text.len() - trimmed.len()).unwrap_or_default();
     run.x += u32::try_from(blanks).unwrap_or_default() * CELL.0;
-    run.text = kept;
+    run.text = trimmed;
 }
 
 /// Draws the runs of one look: what is behind them, then lines and blocks as one shape, then the letters.

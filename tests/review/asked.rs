@@ -22,11 +22,11 @@ fn a_word_like_a_command_is_told_before_a_terminal_is_missed() {
     for (word, meant) in [("strt", "start"), ("agre", "agree")] {
         let output = home.run(&["review", word]);
         assert_eq!(output.status.code(), Some(2));
-        let told = text(&output.stderr);
-        assert!(told.contains(&format!("`review {meant}`?")) && !told.contains("terminal"), "{told}");
+        let reported = text(&output.stderr);
+        assert!(reported.contains(&format!("`review {meant}`?")) && !reported.contains("terminal"), "{reported}");
     }
-    let told = text(&home.run(&["review", "pause"]).stderr);
-    assert!(told.contains("terminal"), "{told}");
+    let reported = text(&home.run(&["review", "pause"]).stderr);
+    assert!(reported.contains("terminal"), "{reported}");
 }
 
 #[test]
@@ -42,8 +42,11 @@ fn a_blind_review_that_waits_says_what_it_hides_from_queries() {
     for words in [&search[..], &["list", "strategies", "--where", "verdict:back"]] {
         let output = home.run(words);
         assert_eq!(output.status.code(), Some(1));
-        let told = text(&output.stderr);
-        assert!(told.starts_with("stratlas: an unfinished blind review hides") && told.lines().count() == 1, "{told}");
+        let reported = text(&output.stderr);
+        assert!(
+            reported.starts_with("stratlas: an unfinished blind review hides") && reported.lines().count() == 1,
+            "{reported}"
+        );
     }
     assert!(home.run(&["search", "pause"]).stderr.is_empty(), "what asks for no verdict lacks none");
     assert!(home.done(&["review", "report"]).contains("Pause"));

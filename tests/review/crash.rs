@@ -45,7 +45,7 @@ fn what_was_confirmed_survives_any_death() {
     let home = Home::new();
     let atlas = atlas(&home);
     let places: Vec<String> = (0..STRATEGIES).map(|n| format!("strategy/s{n}")).collect();
-    let mut told: BTreeSet<String> = BTreeSet::new();
+    let mut reported: BTreeSet<String> = BTreeSet::new();
     let mut kills_amid = 0;
     for round in 0..KILLS {
         let sure = (round % 101).to_string();
@@ -60,7 +60,7 @@ fn what_was_confirmed_survives_any_death() {
         child.wait().expect("it has ended");
         ids.extend(confirmations(&mut lines, usize::MAX));
         kills_amid += usize::from(ids.len() < STRATEGIES);
-        told.extend(ids);
+        reported.extend(ids);
     }
     assert!(kills_amid > KILLS * 2 / 3, "only {kills_amid} of {KILLS} kills came while it recorded");
     // One more run sets a torn line aside, if there is one.
@@ -69,9 +69,9 @@ fn what_was_confirmed_survives_any_death() {
     let journal = fs::read_to_string(home.journal()).expect("a journal");
     let there: BTreeSet<String> =
         journal.lines().map(|line| Line::parse(line).expect("a whole line").head.id.to_string()).collect();
-    let lost: Vec<&String> = told.difference(&there).collect();
-    assert!(lost.is_empty(), "{} of {} are lost: {lost:?}", lost.len(), told.len());
-    assert!(told.len() > KILLS, "only {} verdicts were confirmed", told.len());
+    let lost: Vec<&String> = reported.difference(&there).collect();
+    assert!(lost.is_empty(), "{} of {} are lost: {lost:?}", lost.len(), reported.len());
+    assert!(reported.len() > KILLS, "only {} verdicts were confirmed", reported.len());
     let checked = home.run(&["--atlas", &atlas, "review", "check"]);
     assert_eq!(checked.status.code(), Some(0), "{}", text(&checked.stdout));
 }

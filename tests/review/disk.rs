@@ -11,8 +11,8 @@ const BACK: [&str; 5] = ["review", "verdict", "strategy/pause", "--stance", "bac
 #[test]
 fn a_verdict_is_confirmed_and_read_back() {
     let home = Home::new();
-    let told = home.done(&BACK);
-    assert!(told.starts_with("recorded 0") && told.ends_with(" strategy/pause: back\n"), "{told}");
+    let reported = home.done(&BACK);
+    assert!(reported.starts_with("recorded 0") && reported.ends_with(" strategy/pause: back\n"), "{reported}");
     assert_eq!(home.judged(), ["strategy/pause"]);
     let again = home.run(&BACK);
     assert_eq!((again.status.code(), text(&again.stdout).as_str()), (Some(1), "unchanged strategy/pause: back\n"));
@@ -39,8 +39,11 @@ fn a_torn_line_is_reported_when_read_and_moved_away_when_something_is_recorded()
     assert!(text(&output.stderr).contains(incomplete), "{}", text(&output.stderr));
     assert!(text(&output.stdout).contains("- Pause: back"));
     assert_eq!(fs::read(home.journal()).expect("a journal"), before, "reading changes nothing");
-    let told = text(&home.run(&["review", "undo"]).stderr);
-    assert!(told.contains("was torn and has been moved to") && told.contains("everything before it stands"), "{told}");
+    let reported = text(&home.run(&["review", "undo"]).stderr);
+    assert!(
+        reported.contains("was torn and has been moved to") && reported.contains("everything before it stands"),
+        "{reported}"
+    );
     assert!(fs::read(home.journal()).expect("a journal").starts_with(&whole));
     let torn = fs::read_to_string(home.reviews().join("ada.torn")).expect("what was torn");
     assert_eq!(torn, "{\"v\":1,\"id\":\"01K\n");
@@ -60,9 +63,12 @@ fn a_disk_that_fills_up_amid_a_line_leaves_no_half_of_it() {
     let program = env!("CARGO_BIN_EXE_stratlas");
     let words = ["-c", &script, program, "review", "verdict", "strategy/pause", "--note", &note];
     let output = home.wrapped("sh", &words).output().expect("a shell runs");
-    let told = text(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{told}");
-    assert!(told.contains("nothing was recorded") && told.contains("raise the limit and try again"), "{told}");
+    let reported = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{reported}");
+    assert!(
+        reported.contains("nothing was recorded") && reported.contains("raise the limit and try again"),
+        "{reported}"
+    );
     assert!(output.stdout.is_empty(), "nothing is confirmed");
     assert_eq!(fs::read(home.journal()).expect("a journal"), before, "nothing is half-written");
     home.done(&["review", "verdict", "strategy/pause", "--note", &note]);
@@ -94,9 +100,9 @@ fn a_folder_that_cannot_be_written_is_told() {
     }
     let output = command.output().expect("the program runs");
     mode(0o755);
-    let told = text(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{told}");
-    assert!(told.contains("nothing was recorded") && told.contains("see who may use the file"), "{told}");
+    let reported = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{reported}");
+    assert!(reported.contains("nothing was recorded") && reported.contains("see who may use the file"), "{reported}");
     assert_eq!(home.judged().len(), 1);
     home.done(&words);
     assert_eq!(home.judged().len(), 2, "it can be tried again");
@@ -125,13 +131,13 @@ fn two_programs_at_once_both_succeed() {
             home.command(&words).stdout(Stdio::piped()).spawn().expect("it runs")
         })
         .collect();
-    let mut told = 0;
+    let mut reported = 0;
     for program in programs {
         let output = program.wait_with_output().expect("it ends");
         assert_eq!(output.status.code(), Some(0));
-        told += text(&output.stdout).lines().filter(|line| line.starts_with("recorded ")).count();
+        reported += text(&output.stdout).lines().filter(|line| line.starts_with("recorded ")).count();
     }
-    assert_eq!((told, home.judged().len()), (24, 24));
+    assert_eq!((reported, home.judged().len()), (24, 24));
     assert_eq!(home.run(&["review", "check"]).status.code(), Some(0));
 }
 
@@ -149,10 +155,10 @@ fn what_cannot_be_judged_is_refused_before_anything_is_recorded() {
 #[test]
 fn what_cannot_be_is_refused_with_a_reason() {
     let home = Home::new();
-    let refused = |words: &[&str], told: &str| {
+    let refused = |words: &[&str], reported: &str| {
         let output = home.run(&[&["review"], words].concat());
         assert_eq!(output.status.code(), Some(2), "{words:?}");
-        assert!(text(&output.stderr).contains(told), "{}", text(&output.stderr));
+        assert!(text(&output.stderr).contains(reported), "{}", text(&output.stderr));
     };
     let pause = ["verdict", "strategy/pause"];
     let landed = [&pause[..], &["--signal", "landed", "--date", "2999-01-01"]].concat();
@@ -175,7 +181,7 @@ fn what_cannot_be_is_refused_with_a_reason() {
 fn a_part_of_another_subject_and_an_empty_part_are_refused_and_nothing_is_recorded() {
     let home = Home::new();
     let position = "position/yann-lecun/open-source-maximalism";
-    for (words, told) in [
+    for (words, reported) in [
         (&[position, "--signal", "landed"][..], "does not apply to"),
         (&[position, "--stance", "back"], "does not apply to"),
         (&[position, "--threshold", "near"], "does not apply to"),
@@ -191,7 +197,7 @@ fn a_part_of_another_subject_and_an_empty_part_are_refused_and_nothing_is_record
     ] {
         let output = home.run(&[&["review", "verdict"], words].concat());
         assert_eq!(output.status.code(), Some(2), "{words:?}: {}", text(&output.stderr));
-        assert!(text(&output.stderr).contains(told), "{words:?}: {}", text(&output.stderr));
+        assert!(text(&output.stderr).contains(reported), "{words:?}: {}", text(&output.stderr));
         assert!(!home.journal().exists(), "{words:?}");
     }
     home.done(&["review", "verdict", position, "--record", "agree"]);

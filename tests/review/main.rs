@@ -7,6 +7,7 @@ mod asked;
 mod command;
 mod crash;
 mod disk;
+mod due;
 #[path = "../support/journal.rs"]
 mod fixture;
 mod journals;

@@ -14,9 +14,9 @@ fn home() -> Home {
 
 /// The report without the day it was made on.
 fn report(home: &Home, format: &str) -> String {
-    let told = home.done(&["review", "report", "--format", format]);
+    let reported = home.done(&["review", "report", "--format", format]);
     let day = jiff::Timestamp::now().to_zoned_datetime(jiff::tz::TimeZone::UTC).date().to_string();
-    told.replace(&day, "TODAY")
+    reported.replace(&day, "TODAY")
 }
 
 #[test]
@@ -77,8 +77,8 @@ fn a_note_of_several_lines_keeps_them_and_breaks_nothing() {
     let note = "Two reasons & a <b>doubt</b>:\n- *one* | two\n\n    # three\n1. four\n---\nlast";
     home.done(&["review", "verdict", "strategy/acceleration", "strategy/pause", "--note", note]);
     let notes = |format: &str| {
-        let told = report(&home, format);
-        told.split_once("Notes").map(|(_, notes)| notes.to_owned()).expect("a section")
+        let reported = report(&home, format);
+        reported.split_once("Notes").map(|(_, notes)| notes.to_owned()).expect("a section")
     };
     let rows = "Two reasons & a <b>doubt</b>:\n  - *one* | two\n\n  # three\n  1. four\n  ---\n  last\n";
     assert_eq!(notes("text"), format!("\n-----\n- Acceleration: {rows}- Pause: {rows}"));
@@ -114,10 +114,10 @@ fn how_a_forecast_came_out_is_told_with_its_day_and_what_shows_it() {
     assert_eq!(tomorrow.status.code(), Some(2));
     assert!(super::text(&tomorrow.stderr).contains("is yet to come"));
     home.done(&["review", "verdict", "strategy/pause", "--stance", "back"]);
-    let told = home.done(&resolve);
+    let reported = home.done(&resolve);
     assert!(
-        told.ends_with("\nthe signal is now recorded as landed: back, signal landed, held as an identity\n"),
-        "{told}"
+        reported.ends_with("\nthe signal is now recorded as landed: back, signal landed, held as an identity\n"),
+        "{reported}"
     );
     let signal = "signal landed";
     home.done(&["review", "undo"]);
@@ -131,9 +131,9 @@ fn how_a_forecast_came_out_is_told_with_its_day_and_what_shows_it() {
     assert!(report(&home, "html").contains("landed on TODAY (<a href=\"https://example.org/it\">"));
     assert!(report(&home, "csv").contains(",30,landed,TODAY,https://example.org/it,"));
     let json: serde_json::Value = serde_json::from_str(&report(&home, "json")).expect("JSON");
-    let told = &json["forecasts"][0];
-    assert_eq!((&told["settled"], &told["evidence"]), (&"TODAY".into(), &"https://example.org/it".into()));
-    assert_eq!(told["note"], "Talks\nhave begun.");
+    let reported = &json["forecasts"][0];
+    assert_eq!((&reported["settled"], &reported["evidence"]), (&"TODAY".into(), &"https://example.org/it".into()));
+    assert_eq!(reported["note"], "Talks\nhave begun.");
     assert!(report(&home, "text").contains(": Talks\n  have begun.\n"), "{}", report(&home, "text"));
     assert!(report(&home, "csv").contains(",\"Talks\nhave begun.\","));
     let watch = home.done(&["show", "watch"]).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -145,13 +145,13 @@ fn an_identity_is_called_out_with_every_question() {
     let home = Home::new();
     let landed = ["review", "verdict", "strategy/pause", "--stance", "back", "--signal", "landed"];
     home.done(&[&landed[..], &["--answer", "1=bet", "--answer", "3=identity", "--tag", "hard"]].concat());
-    let told = report(&home, "text");
-    let words = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    let reported = report(&home, "text");
+    let words = reported.split_whitespace().collect::<Vec<_>>().join(" ");
     let (_, asked) = words.split_once("1 of 2 questions answered as for an identity 1. ").expect("a score");
     let answers: Vec<&str> =
         asked.split("? ").skip(1).take(5).filter_map(|rest| rest.split_once('.')).map(|at| at.0).collect();
-    assert_eq!(answers, ["A bet", "Not answered", "An identity", "Not answered", "Not answered"], "{told}");
-    assert!(told.contains("- Pause: back, signal landed, held as an identity, #hard (TODAY)"), "{told}");
+    assert_eq!(answers, ["A bet", "Not answered", "An identity", "Not answered", "Not answered"], "{reported}");
+    assert!(reported.contains("- Pause: back, signal landed, held as an identity, #hard (TODAY)"), "{reported}");
 }
 
 #[test]

@@ -52,11 +52,11 @@ fn journals_in_the_folder_are_compared() {
         let from = paths.iter().find(|path| path.contains(name)).expect("a file");
         fs::copy(from, home.reviews().join(format!("{name}.jsonl"))).expect("a copy");
     }
-    let told = home.done(&["review", "agree"]);
-    let first = told.lines().nth(1).unwrap_or_default();
-    assert!(first.starts_with("≠ ") && first.contains("ada: ") && first.contains("bob: "), "{told}");
-    assert!(told.contains("Cohen's kappa") && told.contains("Krippendorff's alpha, stance"), "{told}");
-    assert!(told.ends_with("\n  stratlas review start --disputed\n"), "{told}");
+    let reported = home.done(&["review", "agree"]);
+    let first = reported.lines().nth(1).unwrap_or_default();
+    assert!(first.starts_with("≠ ") && first.contains("ada: ") && first.contains("bob: "), "{reported}");
+    assert!(reported.contains("Cohen's kappa") && reported.contains("Krippendorff's alpha, stance"), "{reported}");
+    assert!(reported.ends_with("\n  stratlas review start --disputed\n"), "{reported}");
     let json: serde_json::Value =
         serde_json::from_str(&home.done(&["review", "agree", "--format", "json"])).expect("JSON");
     assert_eq!(json["reviewers"], serde_json::json!(["ada", "bob"]));
@@ -68,10 +68,10 @@ fn one_strategy_alone_tells_nothing_of_chance() {
     let home = Home::new();
     home.done(&["review", "verdict", "strategy/pause", "--stance", "back"]);
     home.done(&["--as", "bob", "review", "verdict", "strategy/pause", "--stance", "doubt"]);
-    let told = home.done(&["review", "agree"]);
-    let kappa = told.lines().find(|line| line.starts_with("Cohen's kappa")).unwrap_or_default();
-    assert!(kappa.contains(" 0.000  95%: undefined"), "{told}");
-    assert!(!told.contains("-0.000"), "{told}");
+    let reported = home.done(&["review", "agree"]);
+    let kappa = reported.lines().find(|line| line.starts_with("Cohen's kappa")).unwrap_or_default();
+    assert!(kappa.contains(" 0.000  95%: undefined"), "{reported}");
+    assert!(!reported.contains("-0.000"), "{reported}");
     let json: serde_json::Value =
         serde_json::from_str(&home.done(&["review", "agree", "--format", "json"])).expect("JSON");
     assert!(json["kappa"]["low"].is_null() && json["kappa"]["high"].is_null(), "{json}");
@@ -104,8 +104,8 @@ fn a_check_names_every_fault_with_its_line() {
     fs::write(&path, broken.join("\n") + "\n").expect("a file");
     let output = home.run(&["review", "check", &path.display().to_string()]);
     assert_eq!(output.status.code(), Some(1));
-    let told = text(&output.stdout);
-    let found: Vec<String> = told
+    let reported = text(&output.stdout);
+    let found: Vec<String> = reported
         .lines()
         .map(|line| line.replace(&path.display().to_string(), "F"))
         .map(|line| line.split_inclusive(' ').take(6).collect::<String>().trim_end().to_owned())
@@ -121,7 +121,7 @@ fn a_check_names_every_fault_with_its_line() {
             "warning: F:7: this version does not",
             "1 journal, 6 lines: 4 errors,",
         ],
-        "{told}"
+        "{reported}"
     );
     assert_eq!(fs::read_to_string(&path).expect("a file"), broken.join("\n") + "\n", "nothing is changed");
 }
@@ -148,13 +148,13 @@ fn a_check_reports_what_an_earlier_version_recorded_for_the_wrong_subject() {
     ];
     let path = home.0.path("wrong.jsonl");
     fs::write(&path, format!("{journal}{}\n", wrong.join("\n"))).expect("a file");
-    let told = text(&home.run(&["review", "check", &path.display().to_string()]).stdout);
+    let reported = text(&home.run(&["review", "check", &path.display().to_string()]).stdout);
     for message in [
         "a position has no stance",
         "the note is empty",
         "the forecast was made after its outcome was recorded, so it does not count",
         "no errors, 3 warnings",
     ] {
-        assert!(told.contains(message), "{message}: {told}");
+        assert!(reported.contains(message), "{message}: {reported}");
     }
 }

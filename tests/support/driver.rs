@@ -65,8 +65,8 @@ impl Driver {
     /// Answers what was asked meanwhile, and all that follows at once.
     pub(crate) fn let_answers_through(&mut self) {
         self.holds_answers = false;
-        let held = std::mem::take(&mut self.effects);
-        self.carry_out(held);
+        let pending = std::mem::take(&mut self.effects);
+        self.carry_out(pending);
     }
 
     /// What is done next happens at `now`.
@@ -88,8 +88,8 @@ impl Driver {
     /// Records what was held back, and all that follows.
     pub(crate) fn let_through(&mut self, journal: Option<Journal>) {
         self.journal = journal;
-        let held = std::mem::take(&mut self.effects);
-        self.carry_out(held);
+        let pending = std::mem::take(&mut self.effects);
+        self.carry_out(pending);
     }
 
     /// What is done next happens at `now`.

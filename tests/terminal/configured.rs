@@ -143,7 +143,7 @@ fn a_faulty_configuration_is_refused_before_the_screen_is_taken() {
     let home = home("mouse = 'no'\n[keys.browse]\nj = 'qiut'\n");
     let finished = Pty::start(at_home(home.path(), &[]), SIZE).finish();
     assert_eq!(finished.status.exit_code(), 2);
-    let said = finished.screen.contents();
-    assert!(said.contains("config.toml:1:9") && said.contains("config.toml:3:5"), "{said}");
+    let message = finished.screen.contents();
+    assert!(message.contains("config.toml:1:9") && message.contains("config.toml:3:5"), "{message}");
     assert!(!finished.raw.contains(&b'\x1b'));
 }

@@ -110,7 +110,7 @@ fn a_theme_that_does_not_exist_or_has_faults_is_refused() {
     std::fs::write(themes.join("dusk.toml"), "[colours]\nacent = \"red\"\nlink = \"bleu\"\n").expect("a file");
     std::fs::write(themes.join("dawn.toml"), "inherits = \"light\"\n[colours]\naccent = \"#010203\"\n")
         .expect("a file");
-    let told = |name: &str| {
+    let reported = |name: &str| {
         let mut command = stratlas(&["--theme", name]);
         command.env("XDG_CONFIG_HOME", home.path());
         let finished = Pty::start(command, (200, 10)).finish();
@@ -118,10 +118,10 @@ fn a_theme_that_does_not_exist_or_has_faults_is_refused() {
         assert!(!finished.raw.contains(&b'\x1b'));
         finished.screen.contents()
     };
-    assert!(told("drak").contains("did you mean `dark`?"));
-    assert!(told("../../etc/passwd").contains("there is no theme"));
+    assert!(reported("drak").contains("did you mean `dark`?"));
+    assert!(reported("../../etc/passwd").contains("there is no theme"));
     if cfg!(target_os = "linux") {
-        let faults = told("dusk");
+        let faults = reported("dusk");
         assert!(faults.contains("dusk.toml:2:1: there is no colour `acent`; did you mean `accent`?"), "{faults}");
         assert!(faults.contains("dusk.toml:3:8: `bleu` is no colour; did you mean `blue`?"), "{faults}");
         let mut command = stratlas(&["--theme", "dawn"]);

@@ -142,7 +142,7 @@ fn a_double_click_opens_an_entry_and_gives_it_the_focus() {
 
 #[test]
 fn a_signal_ends_it_and_the_terminal_is_given_back() {
-    for (name, told) in [
+    for (name, expected) in [
         ("TERM", "Terminated"),
         ("HUP", "Hangup"),
         ("INT", "Interrupt"),
@@ -155,7 +155,7 @@ fn a_signal_ends_it_and_the_terminal_is_given_back() {
         pty.wait_for("Esc Close");
         pty.signal(name);
         let finished = pty.finish();
-        assert_eq!(finished.status.signal(), Some(told), "it ends as any program would");
+        assert_eq!(finished.status.signal(), Some(expected), "it ends as any program would");
         finished.assert_given_back();
     }
 }
@@ -276,8 +276,8 @@ fn a_place_of_another_atlas() {
 fn without_a_terminal_it_points_at_show() {
     for (args, hint) in [(&[][..], "`stratlas show home`"), (&["lever/speed"][..], "`stratlas show lever/speed`")] {
         let assert = cargo_bin_cmd!("stratlas").args(args).env("TERM", "xterm").assert().code(2).stdout("");
-        let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
-        assert!(said.contains(hint), "{said}");
+        let message = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+        assert!(message.contains(hint), "{message}");
     }
 }
 

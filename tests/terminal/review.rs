@@ -65,9 +65,12 @@ fn a_queue_of_what_reviewers_disagree_on() {
     let data = tempfile::tempdir().expect("a folder");
     let finished = Pty::start(review(data.path(), &["start", "--disputed"]), SIZE).finish();
     assert_eq!(finished.status.exit_code(), 1);
-    let told = finished.screen.contents();
-    assert!(told.contains("reviewers disagree on nothing here") && told.contains("stratlas review agree"), "{told}");
-    for (reviewer, place, said) in [
+    let reported = finished.screen.contents();
+    assert!(
+        reported.contains("reviewers disagree on nothing here") && reported.contains("stratlas review agree"),
+        "{reported}"
+    );
+    for (reviewer, place, expected) in [
         ("ada", "strategy/pause", ["--stance", "back"]),
         ("bob", "strategy/pause", ["--stance", "reject"]),
         ("ada", "strategy/acceleration", ["--stance", "doubt"]),
@@ -75,7 +78,7 @@ fn a_queue_of_what_reviewers_disagree_on() {
         ("ada", "position/eliezer-yudkowsky/pause", ["--record", "agree"]),
         ("bob", "position/eliezer-yudkowsky/pause", ["--record", "wrong"]),
     ] {
-        let words = [&["verdict", place][..], &said].concat();
+        let words = [&["verdict", place][..], &expected].concat();
         assert!(Pty::start(review_by(reviewer, data.path(), &words), SIZE).finish().status.success(), "{place}");
     }
     let mut pty = Pty::start(review(data.path(), &["start", "--disputed"]), SIZE);
@@ -122,11 +125,11 @@ fn a_long_note_is_written_in_the_editor() {
 
 #[test]
 fn without_an_editor_a_long_note_is_typed_in_a_line() {
-    for (editor, told) in [(None, "No editor is set"), (Some("no-such-editor"), "Could not start no-such-editor")] {
+    for (editor, reported) in [(None, "No editor is set"), (Some("no-such-editor"), "Could not start no-such-editor")] {
         let data = tempfile::tempdir().expect("a folder");
         let (mut pty, journal) = first_card(data.path(), editor);
         pty.type_keys("M");
-        pty.wait_for(told);
+        pty.wait_for(reported);
         pty.wait_for("is the whole note");
         pty.type_keys("bad");
         pty.type_keys("\r");
@@ -144,14 +147,14 @@ fn a_verdict_outlives_the_folder_it_cannot_be_written_to() {
     let (mut pty, journal) = first_card(data.path(), None);
     let folder = journal.parent().expect("a folder").to_owned();
     let elsewhere = data.path().join("elsewhere");
-    let said = |stance: &str| format!("\"stance\":\"{stance}\"");
+    let expected = |stance: &str| format!("\"stance\":\"{stance}\"");
     fs::rename(&folder, &elsewhere).expect("the folder vanishes");
     pty.type_keys("b");
     pty.wait_for("Not saved, trying again");
     pty.wait_for("Stance      back");
     fs::rename(&elsewhere, &folder).expect("the folder comes back");
     pty.wait_for("Saved after all");
-    assert!(fs::read_to_string(&journal).expect("a journal").contains(&said("back")));
+    assert!(fs::read_to_string(&journal).expect("a journal").contains(&expected("back")));
     // Whoever leaves all the same is warned, and gets what was not saved.
     fs::rename(&folder, &elsewhere).expect("the folder vanishes");
     pty.type_keys("d");
@@ -161,8 +164,11 @@ fn a_verdict_outlives_the_folder_it_cannot_be_written_to() {
     pty.type_keys("q");
     let finished = pty.finish();
     finished.assert_given_back();
-    let told = finished.screen.contents().replace('\n', "");
-    assert!(told.contains("these are the lines missing in the journal") && told.contains(&said("doubt")), "{told}");
+    let reported = finished.screen.contents().replace('\n', "");
+    assert!(
+        reported.contains("these are the lines missing in the journal") && reported.contains(&expected("doubt")),
+        "{reported}"
+    );
 }
 
 #[test]
@@ -178,9 +184,9 @@ fn a_verdict_that_a_lock_keeps_from_the_disk_is_handed_back_and_told_by_the_exit
     let finished = pty.finish();
     finished.assert_given_back();
     assert_eq!(finished.status.exit_code(), 2);
-    let told = finished.screen.contents().replace('\n', "");
+    let reported = finished.screen.contents().replace('\n', "");
     assert!(
-        told.contains("these are the lines missing in the journal") && told.contains("\"stance\":\"back\""),
-        "{told}"
+        reported.contains("these are the lines missing in the journal") && reported.contains("\"stance\":\"back\""),
+        "{reported}"
     );
 }

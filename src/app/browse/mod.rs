@@ -1,5 +1,6 @@
 //! The trail of places, the page on screen, the index beside it, and the layout of all of it.
 
+pub(super) mod find;
 pub(super) mod index;
 pub(super) mod layout;
 mod link_description;
@@ -19,6 +20,7 @@ use crate::document::layout::Flow;
 use crate::graph::Graph;
 use crate::model::{Entity, Kind, StrategyId};
 use crate::place::{Comparison, Place};
+use crate::search::TextMatcher;
 
 use super::model::Model;
 use index::IndexList;
@@ -39,6 +41,8 @@ pub struct Searched {
     pub places: Vec<Place>,
     /// The index of the result that was visited last.
     pub at: usize,
+    /// The words looked for on the page, if its rows are stepped through instead of the results.
+    pub page: Option<TextMatcher>,
 }
 
 /// The places visited, the page on screen and its layout.

@@ -15,6 +15,7 @@ pub(super) mod portfolios;
 pub(super) mod prompt;
 pub(super) mod saved_trails;
 pub(super) mod search;
+pub(super) mod search_entry;
 pub(super) mod start_review;
 pub(super) mod trail;
 

@@ -56,9 +56,17 @@ pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) {
         state.status.notice = Some(sentence(&invalid.to_string()));
         return;
     }
-    if record_on_card(state, context, |on, text| JournalEvent::Verdict { subject: on, text, set: change }) {
+    let set = with_review_date(state, change);
+    if record_on_card(state, context, |on, text| JournalEvent::Verdict { subject: on, text, set }) {
         state.review.saved = false;
     }
+}
+
+/// The change with the review date that follows, if it closes the current one.
+fn with_review_date(state: &State, change: Change) -> Change {
+    let Some(path) = card_path(&state.model) else { return change };
+    let unsaved: Vec<&Change> = state.review.unsaved_changes(path).collect();
+    state.model.reviews.mine().with_review_date(path, &unsaved, change, state.model.today())
 }
 
 /// Records the probability that the signal of the current card lands by a day.

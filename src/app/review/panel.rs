@@ -2,7 +2,7 @@
 
 use crate::action::Action;
 use crate::page::{PageContext, ago, forecast_words, until};
-use crate::review::{Card, IdentityScore, ReviewSession, Subject, SubjectKind, Verdict, is_identity};
+use crate::review::{Card, IdentityScore, Judged, ReviewSession, Subject, SubjectKind, Verdict, is_identity};
 use crate::text;
 
 /// The value of a part that was not recorded.
@@ -141,11 +141,15 @@ fn rows(context: PageContext<'_>, subject: Subject, verdict: &Verdict) -> Vec<Pa
     let tags: Vec<&str> = verdict.tags.iter().map(String::as_str).collect();
     rows.push(row("Tags", (!tags.is_empty()).then(|| tags.join(" ")), &[OwnTags]));
     rows.push(row("Note", verdict.note.as_deref().map(text::collapse_whitespace), &[Note, NoteInEditor]));
-    let next = verdict.next.map(|next| format!("{next}, {}", until(next, context.today)));
+    let path = subject.path(&graph.atlas);
+    let next = verdict.next.map(|next| {
+        let is_auto = |judged: &Judged| judged.verdict.next == Some(next) && judged.is_review_date_auto();
+        let rule = if context.reviews.mine().judged(&path).is_some_and(is_auto) { " (by rule)" } else { "" };
+        format!("{next}, {}{rule}", until(next, context.today))
+    });
     rows.push(row("Review date", next, &[ReviewInMonth, ReviewOnDate]));
     if subject.has_signal(&graph.atlas) {
-        let on = subject.path(&graph.atlas);
-        let forecasts = context.reviews.mine().forecasts_on(&on);
+        let forecasts = context.reviews.mine().forecasts_on(&path);
         let words: Vec<String> = forecasts.map(|forecast| forecast_words(forecast, context.today)).collect();
         rows.push(row("Forecast", (!words.is_empty()).then(|| words.join("; ")), &[Forecast, Resolve]));
     }

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::action::Action;
 use crate::app::model::Model;
-use crate::review::{JournalEvent, Verdict, ZonedTimestamp};
+use crate::review::{Change, JournalEvent, Verdict, ZonedTimestamp};
 
 /// State of a review beyond the journal.
 #[derive(Clone, Debug, Default)]
@@ -46,16 +46,15 @@ impl Unsaved {
         };
         !self.events.iter().all(judges)
     }
+}
 
-    /// Applies its changes of the subject at `path` to `verdict`.
-    fn apply(&self, path: &str, verdict: &mut Verdict) {
-        for event in &self.events {
-            if let JournalEvent::Verdict { subject: on, set, .. } = event
-                && on == path
-            {
-                set.apply(verdict);
-            }
-        }
+impl ReviewState {
+    /// The changes of the verdict on the subject at `path` that are not on disk yet.
+    pub(super) fn unsaved_changes<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Change> {
+        self.unsaved.iter().flat_map(|unsaved| &unsaved.events).filter_map(move |event| match event {
+            JournalEvent::Verdict { subject, set, .. } if subject == path => Some(set),
+            _ => None,
+        })
     }
 }
 
@@ -68,7 +67,7 @@ pub(in crate::app) fn card_path(model: &Model) -> Option<&str> {
 pub(in crate::app) fn current_verdict(model: &Model, review: &ReviewState) -> Verdict {
     let Some(path) = card_path(model) else { return Verdict::default() };
     let mut verdict = model.reviews.standing(path);
-    review.unsaved.iter().for_each(|unsaved| unsaved.apply(path, &mut verdict));
+    review.unsaved_changes(path).for_each(|change| change.apply(&mut verdict));
     verdict
 }
 
@@ -76,7 +75,7 @@ pub(in crate::app) fn current_verdict(model: &Model, review: &ReviewState) -> Ve
 pub(in crate::app) fn session_verdict(model: &Model, review: &ReviewState) -> Verdict {
     let Some(path) = card_path(model) else { return Verdict::default() };
     let mut verdict = model.reviews.said(path);
-    review.unsaved.iter().for_each(|unsaved| unsaved.apply(path, &mut verdict));
+    review.unsaved_changes(path).for_each(|change| change.apply(&mut verdict));
     verdict
 }
 

@@ -61,11 +61,11 @@ pub(super) fn remap(state: &mut State, old: &Graph, context: Context<'_>) {
 
 /// The results of a search that the new edition still has.
 fn results(searched: Searched, editions: &Editions<'_>) -> Searched {
-    let Searched { query, places, at } = searched;
+    let Searched { query, places, at, page } = searched;
     let before = places[..at.min(places.len())].iter();
     let at = before.filter(|&&place| editions.place(place).is_some()).count();
     let places: Vec<Place> = places.iter().filter_map(|&place| editions.place(place)).collect();
-    Searched { query, at: at.min(places.len().saturating_sub(1)), places }
+    Searched { query, at: at.min(places.len().saturating_sub(1)), places, page }
 }
 
 /// Moves the trail over. Returns the name of the place on screen if it is gone.

@@ -3,6 +3,7 @@
 mod agree;
 mod check;
 mod context;
+mod due;
 mod examine;
 mod journal_file;
 mod merge;
@@ -46,6 +47,8 @@ enum ReviewCommand {
     Undo,
     /// Redo the last undone entry
     Redo,
+    /// List what is due for review and what will be; the exit code is 1 if anything is due
+    Due(due::DueArgs),
     /// Report on your verdicts: changes of mind first, then signals, forecasts, notes and what is due
     Report(report::ReportArgs),
     /// Report the agreement of reviewers, disagreements first
@@ -78,6 +81,7 @@ pub(super) fn run(context: &CliContext, args: &ReviewArgs) -> Result<u8> {
         Some(ReviewCommand::Forecast(args)) => record::forecast(context, args),
         Some(ReviewCommand::Undo) => record::undo(context),
         Some(ReviewCommand::Redo) => record::redo(context),
+        Some(ReviewCommand::Due(args)) => due::run(context, args),
         Some(ReviewCommand::Report(args)) => report::run(context, args),
         Some(ReviewCommand::Agree(args)) => agree::run(context, args),
         Some(ReviewCommand::Merge(args)) => merge::run(args),

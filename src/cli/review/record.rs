@@ -9,8 +9,8 @@ use jiff::civil::Date;
 
 use crate::model::Atlas;
 use crate::review::{
-    Answer, BadDate, Change, Check, ClaimCheck, Forecast, JournalEvent, LineId, Outcome, Percent, ReviewStance, ReviewerHistory,
-    Signal, Status, Subject, SubjectKind, Threshold, Verdict, check_settled, read_date,
+    Answer, BadDate, Change, Check, ClaimCheck, Edit, Forecast, JournalEvent, Judged, LineId, Outcome, Percent, ReviewStance,
+    ReviewerHistory, Signal, Status, Subject, SubjectKind, Threshold, Verdict, check_settled, read_date,
 };
 use crate::runtime::today;
 
@@ -187,9 +187,11 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
             continue;
         }
         is_changed = true;
+        let is_auto = set.auto;
         let text = Some(subject.digest(&review.graph.atlas));
         let id = review.record(subject, vec![JournalEvent::Verdict { subject: on.clone(), text, set }])?;
-        print_line(&format!("recorded {id} {on}: {}", after.words()))?;
+        let rule = after.next.filter(|_| is_auto).map(|next| format!(", review date {next} by rule"));
+        print_line(&format!("recorded {id} {on}: {}{}", after.words(), rule.unwrap_or_default()))?;
     }
     Ok(if is_changed { DONE } else { FINDINGS })
 }
@@ -200,7 +202,19 @@ fn change_of(review: &ReviewContext, args: &VerdictArgs, subject: Subject) -> (S
     let before = review.reviews.mine().verdict(&path).cloned().unwrap_or_default();
     let mut after = before.clone();
     args.apply_to(&mut after);
-    let set = Change::between(&before, &after);
+    let mut set = Change::between(&before, &after);
+    // A stance of an earlier day, or on an earlier text, is recorded again: it closes what is due.
+    let mine = review.reviews.mine();
+    let is_current = |judged: &Judged| {
+        let today = judged.counted().any(|step| step.change.is_judgment() && step.at.date() == today());
+        today && !judged.is_stale(subject.digest(&review.graph.atlas))
+    };
+    if !mine.judged(&path).is_some_and(is_current) {
+        set.stance = args.stance.map_or(set.stance, Edit::Set);
+        set.record = args.record.map_or(set.record, Edit::Set);
+    }
+    let set = mine.with_review_date(&path, &[], set, today());
+    set.apply(&mut after);
     (path, after, set)
 }
 

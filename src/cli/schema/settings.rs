@@ -24,13 +24,13 @@ pub(in crate::cli) fn schema() -> Value {
 
 /// The section `field`, with the keys of each scope where it has them.
 fn inside(field: &FieldSchema, section: &TableSchema) -> Value {
-    let mut told = table(field.doc, section.fields);
+    let mut settings = table(field.doc, section.fields);
     let scopes =
         KeyScope::ALL.into_iter().filter(|scope| section.fields.iter().any(|field| field.key == scope.as_str()));
     for scope in scopes {
-        told["properties"][scope.as_str()] = keys(scope);
+        settings["properties"][scope.as_str()] = keys(scope);
     }
-    told
+    settings
 }
 
 /// The section of the keys of `scope`: sequences, each with an action that works there or with nothing.

@@ -17,16 +17,16 @@ fn differing_by(from: &str, to: &str) -> Diff {
 }
 
 fn fields(diff: &Diff) -> Vec<String> {
-    let mut told = Vec::new();
+    let mut shown = Vec::new();
     for record in &diff.records {
         match &record.change {
             ChangeKind::Changed { fields } => {
-                told.extend(fields.iter().map(|field| format!("{}/{}: {}", record.kind, record.id, field.field)));
+                shown.extend(fields.iter().map(|field| format!("{}/{}: {}", record.kind, record.id, field.field)));
             }
-            other => told.push(format!("{}/{} {other:?}", record.kind, record.id)),
+            other => shown.push(format!("{}/{} {other:?}", record.kind, record.id)),
         }
     }
-    told
+    shown
 }
 
 #[test]
@@ -69,10 +69,10 @@ fn every_change_of_a_source_and_of_an_order_is_told() {
         let of = |mark| words.iter().filter(|span| span.mark == mark).map(|span| span.text.trim()).collect::<String>();
         (of(DiffTag::Removed), of(DiffTag::Added))
     };
-    let told = |removed: &str, added: &str| (removed.to_owned(), added.to_owned());
-    assert_eq!(words("stated = \"2019\"", "stated = \"2018\""), told("2019,", "2018,"));
-    assert_eq!(words("caveat = \"Has moved.\"", "caveat = \"Has gone.\""), told("moved.]", "gone.]"));
-    assert_eq!(words("caveat = \"A slogan.\"", "caveat = \"A joke.\""), told("slogan.)", "joke.)"));
+    let shown = |removed: &str, added: &str| (removed.to_owned(), added.to_owned());
+    assert_eq!(words("stated = \"2019\"", "stated = \"2018\""), shown("2019,", "2018,"));
+    assert_eq!(words("caveat = \"Has moved.\"", "caveat = \"Has gone.\""), shown("moved.]", "gone.]"));
+    assert_eq!(words("caveat = \"A slogan.\"", "caveat = \"A joke.\""), shown("slogan.)", "joke.)"));
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn three(pull: &str) -> String {
 fn a_relation_whose_mechanism_changed_is_called_out_with_who_moved() {
     let diff = compare(&graph(&three("down")), &graph(&three("up")));
     assert_eq!(fields(&diff), ["strategy/rest: pull"]);
-    let told: Vec<_> = diff
+    let shown: Vec<_> = diff
         .relations
         .iter()
         .map(|row| {
@@ -134,9 +134,9 @@ fn a_relation_whose_mechanism_changed_is_called_out_with_who_moved() {
         })
         .collect();
     // Pulled alike a pair reinforces itself; pulled apart the two no longer do, and rest becomes the twin of go.
-    assert_eq!(told.len(), 2, "{told:?}");
-    assert_eq!(told[0], ("go", "rest", None, Some(Mechanism::SameLeverTwin)));
-    assert_eq!((told[1].0, told[1].1, told[1].2), ("pause", "rest", Some(Mechanism::SameLeverReinforce)));
+    assert_eq!(shown.len(), 2, "{shown:?}");
+    assert_eq!(shown[0], ("go", "rest", None, Some(Mechanism::SameLeverTwin)));
+    assert_eq!((shown[1].0, shown[1].1, shown[1].2), ("pause", "rest", Some(Mechanism::SameLeverReinforce)));
     assert!(diff.relations[1].is_by_moving() && !diff.relations[0].is_by_moving());
     assert_eq!(diff.relations[1].between.each_ref().map(|side| side.moved), [false, true]);
 }

@@ -68,22 +68,22 @@ mod tests {
 
     use super::*;
 
-    fn told(before: &str, after: &str) -> String {
-        let told = |DiffSpan { mark, text }: &DiffSpan| match mark {
+    fn marked(before: &str, after: &str) -> String {
+        let marked = |DiffSpan { mark, text }: &DiffSpan| match mark {
             DiffTag::Kept => text.clone(),
             DiffTag::Removed => format!("[-{text}-]"),
             DiffTag::Added => format!("{{+{text}+}}"),
         };
-        diff_words(before, after).iter().map(told).collect()
+        diff_words(before, after).iter().map(marked).collect()
     }
 
     #[test]
     fn words_that_came_and_went_are_marked() {
-        assert_eq!(told("Stop for a while.", "Stop for a year."), "Stop for a [-while.-]{+year.+}");
-        assert_eq!(told("", "All new."), "{+All new.+}");
-        assert_eq!(told("a b c", "a c"), "a [-b -]c");
-        assert_eq!(told("same", "same"), "same");
-        assert_eq!(told("a one\nb two\n", "a three\nb two\n"), "a [-one-]{+three+}\nb two\n");
+        assert_eq!(marked("Stop for a while.", "Stop for a year."), "Stop for a [-while.-]{+year.+}");
+        assert_eq!(marked("", "All new."), "{+All new.+}");
+        assert_eq!(marked("a b c", "a c"), "a [-b -]c");
+        assert_eq!(marked("same", "same"), "same");
+        assert_eq!(marked("a one\nb two\n", "a three\nb two\n"), "a [-one-]{+three+}\nb two\n");
     }
 
     proptest! {

@@ -155,13 +155,13 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_said_with_what_is_near() {
-        let said = |typed| read(typed).unwrap_err();
-        assert_eq!(said("--must paus"), "there is no strategy `paus`; did you mean `pause`?");
-        assert_eq!(said("--mast pause"), "there is no flag `--mast`; did you mean `must`?");
-        assert_eq!(said("pause"), "`pause` follows no flag; write `--must pause`");
-        assert_eq!(said("--must --max 3"), "`--must` needs a value");
-        assert_eq!(said("--max"), "`--max` needs a value");
-        assert_eq!(said("--max many"), "`many` is not a number of strategies");
-        assert_eq!(said("--coercion consant"), "`coercion` has no value `consant`; did you mean `consent`?");
+        let error = |typed| read(typed).unwrap_err();
+        assert_eq!(error("--must paus"), "there is no strategy `paus`; did you mean `pause`?");
+        assert_eq!(error("--mast pause"), "there is no flag `--mast`; did you mean `must`?");
+        assert_eq!(error("pause"), "`pause` follows no flag; write `--must pause`");
+        assert_eq!(error("--must --max 3"), "`--must` needs a value");
+        assert_eq!(error("--max"), "`--max` needs a value");
+        assert_eq!(error("--max many"), "`many` is not a number of strategies");
+        assert_eq!(error("--coercion consant"), "`coercion` has no value `consant`; did you mean `consent`?");
     }
 }

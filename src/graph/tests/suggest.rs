@@ -179,18 +179,18 @@ proptest! {
     }
 
     #[test]
-    fn advice_is_what_audits_say(small in small(), asked in asked(), held in prop::collection::btree_set(0..8usize, 0..5)) {
+    fn advice_is_what_audits_say(small in small(), asked in asked(), portfolio in prop::collection::btree_set(0..8usize, 0..5)) {
         let graph = small.graph();
         let demands = asked.demands(&graph);
         let count = graph.atlas.strategies.len();
-        let held: Vec<StrategyId> = held.into_iter().filter(|at| *at < count).map(StrategyId::from_index).collect();
-        let advice = graph.advice(&held, &demands);
-        let before = graph.audit(&held);
+        let portfolio: Vec<StrategyId> = portfolio.into_iter().filter(|at| *at < count).map(StrategyId::from_index).collect();
+        let advice = graph.advice(&portfolio, &demands);
+        let before = graph.audit(&portfolio);
         for change in &advice.add {
-            prop_assert!(!held.contains(&change.strategy) && change.gains() > change.costs());
+            prop_assert!(!portfolio.contains(&change.strategy) && change.gains() > change.costs());
             prop_assert!(!demands.never.contains(&change.strategy));
             prop_assert!(meets(&graph, &demands, Constraint::Values(Axis::TimeHorizon), &[change.strategy]) || demands.values.is_empty());
-            let after = graph.audit(&[held.clone(), vec![change.strategy]].concat());
+            let after = graph.audit(&[portfolio.clone(), vec![change.strategy]].concat());
             prop_assert_eq!(after.pulled() - before.pulled(), change.levers.len());
             prop_assert_eq!(after.answered() - before.answered(), change.scenarios.len());
             let conflicts = |audit: &Audit| audit.related(RelationKind::Conflict).count();
@@ -198,8 +198,8 @@ proptest! {
             prop_assert!(demands.max.is_none_or(|max| after.strategies.len() <= max));
         }
         for change in &advice.drop {
-            prop_assert!(held.contains(&change.strategy) && !demands.must.contains(&change.strategy));
-            let rest: Vec<_> = held.iter().copied().filter(|&id| id != change.strategy).collect();
+            prop_assert!(portfolio.contains(&change.strategy) && !demands.must.contains(&change.strategy));
+            let rest: Vec<_> = portfolio.iter().copied().filter(|&id| id != change.strategy).collect();
             let after = graph.audit(&rest);
             prop_assert_eq!(before.pulled() - after.pulled(), change.levers.len());
             prop_assert_eq!(before.answered() - after.answered(), change.scenarios.len());
@@ -238,14 +238,14 @@ fn a_search_that_is_cancelled_says_nothing() {
 fn a_search_tells_how_close_it_has_come() {
     let graph = embedded();
     let demands = Constraints { levers: true, scenarios: true, ..Constraints::default() };
-    let told = std::cell::RefCell::new(Vec::new());
-    let outcome = graph.smallest_with_progress(&demands, 1, &GO_ON, &|bounds| told.borrow_mut().push(bounds));
+    let reported = std::cell::RefCell::new(Vec::new());
+    let outcome = graph.smallest_with_progress(&demands, 1, &GO_ON, &|bounds| reported.borrow_mut().push(bounds));
     let Some(SolveOutcome::Found(found)) = outcome else { panic!("it is possible") };
-    let told = told.into_inner();
+    let reported = reported.into_inner();
     let size = found.portfolios[0].len();
-    assert_eq!(told.last(), Some(&SizeBounds { lower: size, upper: size }));
-    for pair in told.windows(2) {
-        assert!(pair[0].lower <= pair[1].lower && pair[1].upper <= pair[0].upper, "{told:?}");
+    assert_eq!(reported.last(), Some(&SizeBounds { lower: size, upper: size }));
+    for pair in reported.windows(2) {
+        assert!(pair[0].lower <= pair[1].lower && pair[1].upper <= pair[0].upper, "{reported:?}");
     }
-    assert!(told.iter().all(|bounds| bounds.lower <= size && size <= bounds.upper), "{told:?}");
+    assert!(reported.iter().all(|bounds| bounds.lower <= size && size <= bounds.upper), "{reported:?}");
 }

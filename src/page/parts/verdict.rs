@@ -112,6 +112,12 @@ fn last_changed(judged: &Judged, today: Date) -> String {
     judged.last().map(|step| ago(step.at.date(), today)).unwrap_or_default()
 }
 
+/// Returns the review date in words: `2026-12-27, in 200 days (by rule)`; `None` once it is closed.
+fn review_date(judged: &Judged, today: Date) -> Option<String> {
+    let rule = if judged.is_review_date_auto() { " (by rule)" } else { "" };
+    judged.open_review_date().map(|next| format!("{next}, {}{rule}", until(next, today)))
+}
+
 /// Adds a verdict, with a note of several lines below the rest.
 fn add_verdict(page: &mut PageBuilder, context: &PageContext<'_>, path: &str, judged: &Judged) {
     if is_stale(context, path, judged) {
@@ -128,7 +134,7 @@ fn add_verdict(page: &mut PageBuilder, context: &PageContext<'_>, path: &str, ju
         fact("Bet or identity", (!verdict.identity.is_empty()).then(|| score(verdict))),
         fact("Tags", verdict.tags.iter().map(String::as_str).collect::<Vec<_>>().join(", ")),
         fact("Note", short),
-        fact("Review date", verdict.next.map(|next| format!("{next}, {}", until(next, context.today)))),
+        fact("Review date", review_date(judged, context.today)),
     ];
     let forecasts = context.reviews.mine().forecasts_on(path);
     facts.extend(forecasts.map(|forecast| fact("Forecast", forecast_line(forecast, context.today))));
@@ -270,7 +276,7 @@ fn change_words(change: &Change) -> String {
         part("commitment", &change.claim, ToString::to_string),
         part("tags", &change.tags, |tags| tags.iter().map(String::as_str).collect::<Vec<_>>().join(" ")),
         part("note", &change.note, quoted),
-        part("review date", &change.next, ToString::to_string),
+        part(if change.auto { "review date by rule" } else { "review date" }, &change.next, ToString::to_string),
     ];
     parts.into_iter().chain(answers).chain(rest).flatten().collect::<Vec<_>>().join(", ")
 }

@@ -80,7 +80,7 @@ fn what_is_due_comes_first_then_the_new_then_the_old() {
     assert_eq!(slugs(&cards), ["n3", "n2", "n0", "n4", "n1"]);
     let why: Vec<Option<&str>> = cards.iter().map(|card| card.why.as_deref()).collect();
     let first = "Its review date was 2026-05-01; its text has changed since the verdict.";
-    assert_eq!(why, [Some(first), Some("Its signal is watched."), None, None, None]);
+    assert_eq!(why, [Some(first), Some("Its watched signal was to be checked by 2026-01-31."), None, None, None]);
 }
 
 #[test]
@@ -151,12 +151,12 @@ fn a_change_of_mind_long_ago_counts_no_more() {
 
 proptest! {
     #[test]
-    fn chance_is_the_same_for_the_same_seed_and_for_any_part(seed: u64, kept in prop::collection::vec(any::<bool>(), 8)) {
+    fn chance_is_the_same_for_the_same_seed_and_for_any_part(seed: u64, is_in in prop::collection::vec(any::<bool>(), 8)) {
         let graph = graph(&[&[], &[], &[], &[], &[], &[], &[], &[]]);
         let all: Vec<Subject> = Subject::strategies(&graph.atlas).collect();
         let reviews = Reviews::default();
         let whole = arrange(&graph, &reviews, all.clone(), Order::Random(seed), TODAY);
-        let some: Vec<Subject> = all.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(subject, _)| *subject).rev().collect();
+        let some: Vec<Subject> = all.iter().zip(&is_in).filter(|(_, is_in)| **is_in).map(|(subject, _)| *subject).rev().collect();
         let paths: Vec<String> = some.iter().map(|subject| subject.path(&graph.atlas)).collect();
         let part = arrange(&graph, &reviews, some, Order::Random(seed), TODAY);
         let expected: Vec<Card> = whole.into_iter().filter(|card| paths.contains(&card.subject)).collect();

@@ -50,16 +50,17 @@ pub fn calibration(scored: &[(Percent, bool)]) -> Option<Calibration> {
     let count = real(scored.len());
     let outcome = |came_true: bool| f64::from(u8::from(came_true));
     let brier =
-        scored.iter().map(|&(held, came_true)| (held.share() - outcome(came_true)).powi(2)).sum::<f64>() / count;
+        scored.iter().map(|&(probability, came_true)| (probability.share() - outcome(came_true)).powi(2)).sum::<f64>()
+            / count;
     let base_rate = scored.iter().map(|&(_, came_true)| outcome(came_true)).sum::<f64>() / count;
     let bins = (0..BINS).filter_map(|bin| {
-        let inside: Vec<_> = scored.iter().filter(|(held, _)| bin_of(*held) == bin).collect();
+        let inside: Vec<_> = scored.iter().filter(|(probability, _)| bin_of(*probability) == bin).collect();
         let size = real(inside.len());
         (!inside.is_empty()).then(|| Bin {
             from: bin * 10,
             to: if bin + 1 == BINS { 100 } else { bin * 10 + 9 },
             count: inside.len(),
-            forecast: inside.iter().map(|(held, _)| held.share()).sum::<f64>() / size,
+            forecast: inside.iter().map(|(probability, _)| probability.share()).sum::<f64>() / size,
             observed: inside.iter().map(|&&(_, came_true)| outcome(came_true)).sum::<f64>() / size,
         })
     });
@@ -67,8 +68,8 @@ pub fn calibration(scored: &[(Percent, bool)]) -> Option<Calibration> {
 }
 
 /// Bin of the probability `held`; 100% is in the last bin.
-fn bin_of(held: Percent) -> u8 {
-    (held.get() / 10).min(BINS - 1)
+fn bin_of(probability: Percent) -> u8 {
+    (probability.get() / 10).min(BINS - 1)
 }
 
 #[cfg(test)]
@@ -76,7 +77,7 @@ mod tests {
     use super::*;
 
     fn scored(forecasts: &[(u8, u8)]) -> Vec<(Percent, bool)> {
-        forecasts.iter().map(|&(held, came_true)| (Percent::new(held).unwrap(), came_true == 1)).collect()
+        forecasts.iter().map(|&(probability, came_true)| (Percent::new(probability).unwrap(), came_true == 1)).collect()
     }
 
     #[test]

@@ -110,8 +110,8 @@ fn what_is_no_line_says_why() {
         (&line(r#""kind":"end""#).replace("+01:00[Europe/Berlin]", ""), "no time with an offset"),
         (&line(r#""kind":"forecast","on":"strategy/pause","until":"2027-01-01","probability":101"#), "more than 100"),
     ] {
-        let said = Line::parse(text).unwrap_err().to_string();
-        assert!(said.contains(why), "{text}: {said}");
+        let error = Line::parse(text).unwrap_err().to_string();
+        assert!(error.contains(why), "{text}: {error}");
     }
 }
 

@@ -96,13 +96,52 @@ fn what_is_due_says_why_and_the_most_pressing_comes_first() {
         verdict.signal = Some(Signal::new(Status::Watching));
     });
     let subject = || "strategy/pause".to_owned();
-    assert_eq!(why(&scribe), [(subject(), vec![Due::Past(today), Due::Stale, Due::Watched])]);
+    let watched = date(2026, 3, 31);
+    assert_eq!(why(&scribe), [(subject(), vec![Due::Past(today), Due::Stale, Due::Watched(watched)])]);
     scribe.forecast("strategy/pause", date(2026, 7, 1), 10);
-    let expected = vec![Due::Past(today), Due::Forecast(date(2026, 7, 1)), Due::Stale, Due::Watched];
+    let expected = vec![Due::Past(today), Due::Forecast(date(2026, 7, 1)), Due::Stale, Due::Watched(watched)];
     assert_eq!(why(&scribe), [(subject(), expected)]);
     let reviews = fold(&scribe);
     let planned = schedule(reviews.mine());
-    assert_eq!(planned, [(DAY, "strategy/gone"), (date(2026, 7, 1), "strategy/pause"), (today, "strategy/pause")]);
+    let expected = [(DAY, "gone"), (watched, "pause"), (date(2026, 7, 1), "pause"), (today, "pause")];
+    let planned: Vec<_> = planned.iter().map(|(day, path)| (*day, path.trim_start_matches("strategy/"))).collect();
+    assert_eq!(planned, expected);
+}
+
+#[test]
+fn a_review_closes_by_rule() {
+    let atlas = atlas();
+    let path = "strategy/pause";
+    let text = Subject::parse(&atlas, path).unwrap().text(&atlas);
+    let today = date(2026, 8, 1);
+    let why = |scribe: &JournalBuilder| {
+        due(fold(scribe).mine(), &atlas, today).into_iter().flat_map(|item| item.why).collect::<Vec<_>>()
+    };
+    let mut scribe = scribe();
+    let (past, until) = (date(2026, 6, 1), date(2026, 7, 1));
+    scribe.judge_text(path, "another text", |verdict| {
+        verdict.stance = Some(ReviewStance::Back);
+        verdict.next = Some(past);
+        verdict.signal = Some(Signal::new(Status::Watching));
+    });
+    scribe.forecast(path, until, 10);
+    scribe.wait(80).judge_text(path, &text, |verdict| {
+        verdict.confidence = Percent::new(70);
+        verdict.tags = ["hard".to_owned()].into();
+        verdict.note = Some("seen".to_owned());
+        verdict.threshold = Some(Threshold::Near);
+    });
+    let (forecast, watched) = (Due::Forecast(until), Due::Watched(date(2026, 3, 31)));
+    assert_eq!(why(&scribe), [Due::Past(past), forecast, Due::Stale, watched], "parts close nothing");
+    let stance = scribe.judge_text(path, &text, |verdict| verdict.stance = Some(ReviewStance::Back));
+    assert_eq!(why(&scribe), [Due::Past(past), forecast, Due::Watched(date(2026, 6, 19))], "before the date");
+    scribe.wait(14).judge_text(path, &text, |verdict| verdict.stance = Some(ReviewStance::Back));
+    assert_eq!(why(&scribe), [forecast, Due::Watched(date(2026, 7, 3))], "on or after the date");
+    scribe.judge(path, |verdict| verdict.signal = Some(Signal::new(Status::NotSeen)));
+    scribe.resolve(path, until, Outcome::NotLanded, until);
+    assert_eq!(why(&scribe), []);
+    scribe.write(JournalEvent::Undo { line: stance });
+    assert_eq!(why(&scribe), [], "the later stance is one on the new text too");
 }
 
 #[test]

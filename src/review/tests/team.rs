@@ -23,9 +23,9 @@ fn a_change_of_mind_is_from_one_stance_to_another() {
     scribe.wait(1).judge("a", take(ReviewStance::Undecided, 50));
     let reviews = fold(&scribe);
     let found = stance_changes(reviews.mine().judged("a").unwrap());
-    let told: Vec<String> =
+    let rows: Vec<String> =
         found.iter().map(|turn| format!("{} {} -> {}", turn.at.date(), turn.from.words(), turn.to.words())).collect();
-    assert_eq!(told, ["2026-03-02 back 40% -> doubt 50%", "2026-03-03 doubt 50% -> undecided 50%"]);
+    assert_eq!(rows, ["2026-03-02 back 40% -> doubt 50%", "2026-03-03 doubt 50% -> undecided 50%"]);
 }
 
 #[test]
@@ -74,11 +74,11 @@ fn positions_are_disputed_by_what_the_record_supports() {
     ada.judge("strategy/a", take(ReviewStance::Back, 60));
     bob.judge("strategy/a", take(ReviewStance::Doubt, 60));
     let both = Reviews::fold("bob", ada.lines.iter().chain(&bob.lines).cloned());
-    let told: Vec<(String, String)> =
+    let rows: Vec<(String, String)> =
         disputes(&both).into_iter().map(|dispute| (dispute.subject.clone(), dispute.words())).collect();
-    let told: Vec<(&str, &str)> = told.iter().map(|(subject, words)| (subject.as_str(), words.as_str())).collect();
+    let rows: Vec<(&str, &str)> = rows.iter().map(|(subject, words)| (subject.as_str(), words.as_str())).collect();
     assert_eq!(
-        told,
+        rows,
         [("position/p/b", "judged agree by ada, wrong by you"), ("strategy/a", "judged back by ada, doubt by you")]
     );
     let agreement = Agreement::of(&both);

@@ -159,8 +159,8 @@ fn what_the_system_refuses_to_watch_is_reported_once_and_followed() {
     };
     let broken = |_: Handler| Err(notify::Error::generic("no more watches"));
     let _watcher = FileWatcher::start_with(broken, vec![files], sender).unwrap();
-    let Ok(LoopEvent::Message(Message::Notice(told))) = events.recv_timeout(LONG) else { panic!("it is told") };
-    assert!(told.contains("no more watches"), "{told}");
+    let Ok(LoopEvent::Message(Message::Notice(notice))) = events.recv_timeout(LONG) else { panic!("an event is sent") };
+    assert!(notice.contains("no more watches"), "{notice}");
     fs::create_dir(home.path().join("more")).unwrap();
     fs::write(home.path().join("more/a.toml"), "a").unwrap();
     assert!(matches!(events.recv_timeout(LONG), Ok(LoopEvent::FilesChanged(FileTopic::Atlas))), "but once");

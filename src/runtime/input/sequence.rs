@@ -78,8 +78,8 @@ struct Modifiers {
 
 impl Modifiers {
     fn from_param(param: &str) -> Self {
-        let (held, kind) = param.split_once(':').unwrap_or((param, ""));
-        let bits = held.parse::<u16>().map_or(0, |held| held.saturating_sub(1));
+        let (modifier_bits, kind) = param.split_once(':').unwrap_or((param, ""));
+        let bits = modifier_bits.parse::<u16>().map_or(0, |modifier_bits| modifier_bits.saturating_sub(1));
         let flags = [
             (1, KeyModifiers::SHIFT),
             (2, KeyModifiers::ALT),
@@ -239,8 +239,8 @@ fn mouse(params: &str, last: char) -> Option<Event> {
         },
         _ => return None,
     };
-    let held = [(4, KeyModifiers::SHIFT), (8, KeyModifiers::ALT), (16, KeyModifiers::CONTROL)];
-    let modifiers = held.into_iter().filter(|(bit, _)| button & bit != 0).map(|(_, flag)| flag).collect();
+    let modifier_bits = [(4, KeyModifiers::SHIFT), (8, KeyModifiers::ALT), (16, KeyModifiers::CONTROL)];
+    let modifiers = modifier_bits.into_iter().filter(|(bit, _)| button & bit != 0).map(|(_, flag)| flag).collect();
     Some(Event::Mouse(MouseEvent { kind, column: column.checked_sub(1)?, row: row.checked_sub(1)?, modifiers }))
 }
 

@@ -82,8 +82,8 @@ mod tests {
 
     #[test]
     fn answers_are_sorted() {
-        let said = b"\x1bP>|term 1.2\x1b\\\x1b]11;rgb:1c1c/1c1c/1c1c\x07\x1b[?1u\x1b[?2026;2$y\x1b[?62;22c\x1b[1;5R\x1b[1;2R\x1b[?62;22c";
-        let answers = Answers::new(&reply::parse(said));
+        let sent = b"\x1bP>|term 1.2\x1b\\\x1b]11;rgb:1c1c/1c1c/1c1c\x07\x1b[?1u\x1b[?2026;2$y\x1b[?62;22c\x1b[1;5R\x1b[1;2R\x1b[?62;22c";
+        let answers = Answers::new(&reply::parse(sent));
         let expected = Answers {
             attributes: Some("62;22".to_owned()),
             name: Some("term 1.2".to_owned()),
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_mode_that_is_not_known_is_not_offered() {
-        let synchronized = |said: &[u8]| Answers::new(&reply::parse(said)).synchronized;
+        let synchronized = |sent: &[u8]| Answers::new(&reply::parse(sent)).synchronized;
         assert_eq!(synchronized(b"\x1b[?2026;0$y"), Some(false));
         assert_eq!(synchronized(b"\x1b[?2026;4$y"), Some(false));
         assert_eq!(synchronized(b"\x1b[?25;1$y"), None);

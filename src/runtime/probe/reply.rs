@@ -75,8 +75,8 @@ mod tests {
 
     #[test]
     fn keys_in_between_are_passed_over() {
-        let said = b"j\x1b[A\x1bx\x1b[?1uq\x1bOP\x1b\x1b[?6c\x1b[<0;1;2M";
-        assert_eq!(parse(said), [Reply::Keyboard(1), Reply::Attributes("6".to_owned())]);
+        let bytes = b"j\x1b[A\x1bx\x1b[?1uq\x1bOP\x1b\x1b[?6c\x1b[<0;1;2M";
+        assert_eq!(parse(bytes), [Reply::Keyboard(1), Reply::Attributes("6".to_owned())]);
     }
 
     #[test]
@@ -97,14 +97,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_said_is_too_strange(said: Vec<u8>) {
-            parse(&said);
+        fn any_reply_is_parsed(bytes: Vec<u8>) {
+            parse(&bytes);
         }
 
         #[test]
         fn answers_are_found_wherever_they_stand(before in "[a-z0-9 ]*", column in 1..10_000usize, after in "[a-z0-9 ]*") {
-            let said = format!("{before}\x1b[1;{column}R{after}");
-            prop_assert_eq!(parse(said.as_bytes()), [Reply::Cursor(column)]);
+            let bytes = format!("{before}\x1b[1;{column}R{after}");
+            prop_assert_eq!(parse(bytes.as_bytes()), [Reply::Cursor(column)]);
         }
     }
 }

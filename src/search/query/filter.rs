@@ -154,16 +154,16 @@ impl Filters {
                 chosen.contains(&usize::from(!graph.atlas.people[id].has_caveat()))
             }
             predicate @ (Predicate::Choice(Facet::Source, _) | Predicate::Stated(_)) => {
-                let positions = graph.atlas.people[id].positions.iter().zip(facts.held);
-                let mut asked = positions.filter(|(_, held)| self.of_stance(**held) && self.on_tags(**held));
+                let positions = graph.atlas.people[id].positions.iter().zip(facts.position_keys);
+                let mut asked = positions.filter(|(_, key)| self.of_stance(**key) && self.on_tags(**key));
                 asked.any(|(position, _)| position.sources.iter().any(|source| predicate.is_on_source(source)))
             }
             Predicate::Choice(facet, chosen) => self.is_person_chosen(*facet, chosen, filter.negated, facts),
             Predicate::Judged(subjects) if filter.negated => {
-                positions(id, facts.held).any(|(on, _)| subjects.contains(&on))
+                positions(id, facts.position_keys).any(|(on, _)| subjects.contains(&on))
             }
-            Predicate::Judged(_) => positions(id, facts.held)
-                .any(|(on, held)| self.of_verdicts(on) && self.of_stance(held) && self.on_tags(held)),
+            Predicate::Judged(_) => positions(id, facts.position_keys)
+                .any(|(on, key)| self.of_verdicts(on) && self.of_stance(key) && self.on_tags(key)),
             Predicate::Org(wanted) => wanted.iter().any(|wanted| {
                 // Organisations are in the short texts, so few entries need a look at the atlas.
                 let mut affiliations = graph.atlas.people[id].affiliations.iter();
@@ -185,18 +185,18 @@ impl Filters {
         let is = |index: usize| chosen.contains(&index);
         let is_answer = |yes: bool| is(usize::from(!yes));
         let is_tier = |tier: fn(Tiers) -> Option<usize>| facts.tiers.and_then(tier).is_some_and(is);
-        let mut held = facts.held.iter().copied();
+        let mut keys = facts.position_keys.iter().copied();
         match facet {
-            Facet::Kind => is(POSITIONS) && held.any(|held| self.of_stance(held) && self.on_tags(held)),
-            Facet::Tag => held.any(|held| is(held.tag.index()) && (negated || self.of_stance(held))),
-            Facet::Stance => held.any(|held| is_stance(chosen, held.stance) && self.on_tags(held)),
+            Facet::Kind => is(POSITIONS) && keys.any(|key| self.of_stance(key) && self.on_tags(key)),
+            Facet::Tag => keys.any(|key| is(key.tag.index()) && (negated || self.of_stance(key))),
+            Facet::Stance => keys.any(|key| is_stance(chosen, key.stance) && self.on_tags(key)),
             Facet::Expertise => is_tier(|tiers| Some(tiers.expertise.index())),
             Facet::Recognition => is_tier(|tiers| Some(tiers.recognition.index())),
             Facet::Vintage => is_tier(|tiers| tiers.vintage.map(Id::index)),
             Facet::Profiled => is_answer(facts.tiers.is_some()),
             Facet::PDoom => is_answer(facts.has_p_doom),
             Facet::Video => is_answer(facts.has_video),
-            Facet::Tentative => is_answer(self.is_tentative(facts.held)),
+            Facet::Tentative => is_answer(self.is_tentative(facts.position_keys)),
             _ => false,
         }
     }
@@ -208,8 +208,8 @@ impl Filters {
     }
 
     /// Whether a position has every requested stance: a tag and a stance in one query mean one position.
-    fn of_stance(&self, held: PositionKey) -> bool {
-        self.wanted(Facet::Stance).all(|stances| is_stance(stances, held.stance))
+    fn of_stance(&self, key: PositionKey) -> bool {
+        self.wanted(Facet::Stance).all(|stances| is_stance(stances, key.stance))
     }
 
     /// Whether a filter that is not negated asks for the kind at `index` among the values of [`Facet::Kind`].
@@ -252,14 +252,14 @@ impl Filters {
 
     /// Whether all positions on the requested tags, or all positions if none is requested, are tentative; false without
     /// a position.
-    fn is_tentative(&self, held: &[PositionKey]) -> bool {
-        let mut asked = held.iter().filter(|held| self.on_tags(**held)).peekable();
-        asked.peek().is_some() && asked.all(|held| held.tentative)
+    fn is_tentative(&self, keys: &[PositionKey]) -> bool {
+        let mut asked = keys.iter().filter(|key| self.on_tags(**key)).peekable();
+        asked.peek().is_some() && asked.all(|key| key.tentative)
     }
 
     /// Whether a position is on a requested tag, or no tag is requested.
-    fn on_tags(&self, held: PositionKey) -> bool {
-        let mut wanted = self.wanted(Facet::Tag).map(|tags| tags.contains(&held.tag.index())).peekable();
+    fn on_tags(&self, key: PositionKey) -> bool {
+        let mut wanted = self.wanted(Facet::Tag).map(|tags| tags.contains(&key.tag.index())).peekable();
         wanted.peek().is_none() || wanted.any(|is_on_tag| is_on_tag)
     }
 }
@@ -276,8 +276,8 @@ fn side(side: Side) -> usize {
 }
 
 /// Positions of a person, as subjects of review and as filter data.
-fn positions(person: PersonId, held: &[PositionKey]) -> impl Iterator<Item = (Subject, PositionKey)> {
-    (0..).zip(held).map(move |(at, held)| (Subject::Position(person, at), *held))
+fn positions(person: PersonId, keys: &[PositionKey]) -> impl Iterator<Item = (Subject, PositionKey)> {
+    (0..).zip(keys).map(move |(at, key)| (Subject::Position(person, at), *key))
 }
 
 fn on_strategy(predicate: &Predicate, graph: &Graph, id: StrategyId) -> bool {

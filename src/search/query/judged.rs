@@ -33,7 +33,7 @@ pub(super) fn words(facet: Facet, context: QueryContext<'_>) -> Option<Vec<&str>
 pub(super) fn subjects(facet: Facet, word: &str, context: QueryContext<'_>) -> BTreeSet<Subject> {
     let atlas = &context.graph.atlas;
     let empty = Verdict::default();
-    let has = |subject: &Subject| has(facet, word, said(context, *subject).unwrap_or(&empty));
+    let has = |subject: &Subject| has(facet, word, verdict_on(context, *subject).unwrap_or(&empty));
     match facet {
         Facet::Record => Subject::positions(atlas).filter(has).collect(),
         Facet::Claim => with_their_strategies(Subject::commitments(atlas).filter(has).collect()),
@@ -55,7 +55,7 @@ fn with_their_strategies(mut commitments: BTreeSet<Subject>) -> BTreeSet<Subject
     commitments
 }
 
-fn said(context: QueryContext<'_>, subject: Subject) -> Option<&Verdict> {
+fn verdict_on(context: QueryContext<'_>, subject: Subject) -> Option<&Verdict> {
     // Most atlases are searched without a single verdict.
     context.reviews.mine().verdicts().next()?;
     context.reviews.seen(&subject.path(&context.graph.atlas)).map(|judged| &judged.verdict)

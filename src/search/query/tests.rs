@@ -198,12 +198,12 @@ fn what_is_no_date_is_told() {
     let faults = |query: &str| {
         Query::parse(query, &graph).faults().iter().map(|fault| (fault.range.clone(), fault.message.clone())).collect()
     };
-    let told: Vec<(std::ops::Range<usize>, String)> = faults("updated:2026,garbage");
+    let reported: Vec<(std::ops::Range<usize>, String)> = faults("updated:2026,garbage");
     let message = "`updated:` has no value `garbage`; write 2026, 2026-05, 2026-05-17, <2026-05 or >2026-05";
-    assert_eq!(told, [(13..20, message.to_owned())]);
-    let told = faults("updated:");
+    assert_eq!(reported, [(13..20, message.to_owned())]);
+    let reported = faults("updated:");
     assert_eq!(
-        told,
+        reported,
         [(0..8, "`updated:` needs a value: a date such as 2026-05, or <2026-05 for before it".to_owned())]
     );
     assert!(Query::parse("updated:garbage", &graph).filters().is_empty());

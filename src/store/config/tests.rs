@@ -15,17 +15,17 @@ fn config(text: &str) -> LoadedConfig {
     read("config.toml", text.to_owned(), Path::new("/etc/stratlas"), &THEMES)
 }
 
-fn told(loaded: &LoadedConfig) -> Vec<String> {
-    let told = loaded.diagnostics.iter().map(|diagnostic| {
+fn reported(loaded: &LoadedConfig) -> Vec<String> {
+    let reported = loaded.diagnostics.iter().map(|diagnostic| {
         let help = diagnostic.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
         format!("{}:{} [{}] {}{help}", diagnostic.line, diagnostic.column, diagnostic.code.as_str(), diagnostic.message)
     });
-    told.collect()
+    reported.collect()
 }
 
 fn sound(text: &str) -> Config {
     let loaded = config(text);
-    assert_eq!(told(&loaded), Vec::<String>::new());
+    assert_eq!(reported(&loaded), Vec::<String>::new());
     loaded.config.expect("nothing is wrong with it")
 }
 
@@ -102,7 +102,7 @@ fn every_fault_is_told_at_its_place() {
          x = 'quitt'\n",
     );
     assert_eq!(
-        told(&loaded),
+        reported(&loaded),
         [
             "1:1 [unknown-key] unknown key `them` (did you mean `theme`?)",
             "2:9 [bad-value] `asci` is not allowed here: expected `auto`, `unicode` or `ascii` (did you mean `ascii`?)",
@@ -121,9 +121,9 @@ fn every_fault_is_told_at_its_place() {
 #[test]
 fn syntax_errors_do_not_hide_the_rest() {
     let loaded = config("mouse = tru\nmotion = 'yes'\n");
-    let told = told(&loaded);
-    assert!(told[0].starts_with("1:9 [syntax]"), "{told:?}");
-    assert_eq!(told[1..], ["2:10 [wrong-type] expected true or false, found a string"]);
+    let reported = reported(&loaded);
+    assert!(reported[0].starts_with("1:9 [syntax]"), "{reported:?}");
+    assert_eq!(reported[1..], ["2:10 [wrong-type] expected true or false, found a string"]);
     assert_eq!(loaded.config, None);
 }
 
@@ -145,7 +145,7 @@ fn files_are_loaded() {
     assert_eq!(loaded.atlas, Some(folder.path().join("mine")));
     fs::write(&path, b"mouse = false\ntheme = '\xff'").unwrap();
     assert_eq!(
-        told(&load(&path, &THEMES).unwrap().unwrap()),
+        reported(&load(&path, &THEMES).unwrap().unwrap()),
         ["2:10 [not-utf8] this is not UTF-8: the byte 0xFF; save the file as UTF-8"]
     );
     assert!(load(folder.path(), &THEMES).is_err(), "a folder is no file");
@@ -255,9 +255,12 @@ proptest! {
 #[test]
 fn only_codes_of_warnings_can_be_ignored() {
     let loaded = config("ignore_warnings = ['home-pages', 'dangling-id']\n");
-    let told = told(&loaded);
-    assert_eq!(told.len(), 2);
-    assert!(told[0].starts_with("1:20 [bad-value] `home-pages` is not allowed here"), "{}", told[0]);
-    assert!(told[0].ends_with("(did you mean `home-page`?)"), "{}", told[0]);
-    assert!(told[1].starts_with("1:34 [bad-value] `dangling-id` is not allowed here"), "an error cannot be ignored");
+    let reported = reported(&loaded);
+    assert_eq!(reported.len(), 2);
+    assert!(reported[0].starts_with("1:20 [bad-value] `home-pages` is not allowed here"), "{}", reported[0]);
+    assert!(reported[0].ends_with("(did you mean `home-page`?)"), "{}", reported[0]);
+    assert!(
+        reported[1].starts_with("1:34 [bad-value] `dangling-id` is not allowed here"),
+        "an error cannot be ignored"
+    );
 }

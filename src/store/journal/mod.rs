@@ -25,7 +25,7 @@
 //! `set` has only the parts that change; `null` clears a part: `stance` (`back`, `doubt`, `reject`,
 //! `undecided`), `confidence` (0 to 100), `signal` (`status`: `not-seen`, `watching`, `landed`; `date`; `evidence`),
 //! `threshold` (`stable`, `near`, `past`), `identity` (by the number of the question: `bet`, `identity`), `record`
-//! (`agree`, `doubt`, `wrong`), `tags`, `note`, `next` (the review date).
+//! (`agree`, `doubt`, `wrong`), `tags`, `note`, `next` (the review date), `auto` (true if the rule gave that date).
 //!
 //! Unknown kinds, keys and values are ignored, and a line that cannot be read is skipped: the rest stands. In the order
 //! of ids, a later line overrides an earlier one; `undo` and `redo` concern earlier lines of the same reviewer, and the

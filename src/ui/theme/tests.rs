@@ -168,9 +168,9 @@ fn every_fault_of_a_theme_is_reported_at_its_place() {
     let text = "inherits = \"drak\"\nborders = 1\n[colours]\nacent = \"red\"\nlink = \"bule\"\ngood = \"#12\"\nbad = true\n\
                 [styles]\ntitel = \"bold\"\ntitle = \"accent blod\"\nkey = []\n";
     let (theme, faults) = Theme::parse(text);
-    let told: Vec<_> = faults.iter().map(|fault| (&text[fault.span.clone()], fault.message.as_str())).collect();
+    let reported: Vec<_> = faults.iter().map(|fault| (&text[fault.span.clone()], fault.message.as_str())).collect();
     assert_eq!(
-        told,
+        reported,
         [
             ("\"drak\"", "there is no built-in theme `drak`; did you mean `dark`?"),
             ("borders", "there is no key `borders`"),

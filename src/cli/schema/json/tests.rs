@@ -17,29 +17,29 @@ fn faults(whole: &Value, rule: &Value, value: &Value, at: &str) -> Vec<String> {
         None => rule,
     };
     let mut found = Vec::new();
-    for (key, told) in rule.as_object().expect("a rule is an object") {
+    for (key, constraint) in rule.as_object().expect("a rule is an object") {
         match (key.as_str(), value) {
             ("$schema" | "$defs" | "title" | "description" | "format" | "then" | "else" | "$ref", _) => {}
-            ("type", _) => found.extend((!is(told, value)).then(|| format!("{at}: not {told}"))),
+            ("type", _) => found.extend((!is(constraint, value)).then(|| format!("{at}: not {constraint}"))),
             ("enum", _) => {
-                let words = told.as_array().expect("words");
-                found.extend((!words.contains(value)).then(|| format!("{at}: none of {told}")));
+                let words = constraint.as_array().expect("words");
+                found.extend((!words.contains(value)).then(|| format!("{at}: none of {constraint}")));
             }
             ("pattern", Value::String(text)) => {
-                found.extend((!matches_pattern(told.as_str(), text)).then(|| format!("{at}: not {told}")));
+                found.extend((!matches_pattern(constraint.as_str(), text)).then(|| format!("{at}: not {constraint}")));
             }
             ("minimum", Value::Number(number)) => {
-                found.extend((number.as_f64() < told.as_f64()).then(|| format!("{at}: below {told}")));
+                found.extend((number.as_f64() < constraint.as_f64()).then(|| format!("{at}: below {constraint}")));
             }
             ("maximum", Value::Number(number)) => {
-                found.extend((number.as_f64() > told.as_f64()).then(|| format!("{at}: above {told}")));
+                found.extend((number.as_f64() > constraint.as_f64()).then(|| format!("{at}: above {constraint}")));
             }
             ("required", Value::Object(table)) => {
-                let missing = told.as_array().expect("keys").iter().filter_map(Value::as_str);
+                let missing = constraint.as_array().expect("keys").iter().filter_map(Value::as_str);
                 found.extend(missing.filter(|key| !table.contains_key(*key)).map(|key| format!("{at}: no {key}")));
             }
             ("properties", Value::Object(table)) => {
-                let known = table.iter().filter_map(|(key, value)| Some((key, value, told.get(key)?)));
+                let known = table.iter().filter_map(|(key, value)| Some((key, value, constraint.get(key)?)));
                 found.extend(known.flat_map(|(key, value, rule)| faults(whole, rule, value, &format!("{at}.{key}"))));
             }
             ("additionalProperties", Value::Object(table)) => {
@@ -47,14 +47,16 @@ fn faults(whole: &Value, rule: &Value, value: &Value, at: &str) -> Vec<String> {
                 found.extend(unknown.map(|key| format!("{at}: unknown {key}")));
             }
             ("items", Value::Array(items)) => {
-                found.extend(items.iter().flat_map(|item| faults(whole, told, item, &format!("{at}[]"))));
+                found.extend(items.iter().flat_map(|item| faults(whole, constraint, item, &format!("{at}[]"))));
             }
             ("anyOf", _) => {
                 let holds = |rule: &Value| faults(whole, rule, value, at).is_empty();
-                found.extend((!told.as_array().expect("rules").iter().any(holds)).then(|| format!("{at}: none holds")));
+                found.extend(
+                    (!constraint.as_array().expect("rules").iter().any(holds)).then(|| format!("{at}: none holds")),
+                );
             }
             ("if", _) => {
-                let branch = if faults(whole, told, value, at).is_empty() { "then" } else { "else" };
+                let branch = if faults(whole, constraint, value, at).is_empty() { "then" } else { "else" };
                 found.extend(faults(whole, &rule[branch], value, at));
             }
             (key, _) => assert!(ELSEWHERE.contains(&key), "the checker does not know {key}"),

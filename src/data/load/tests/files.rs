@@ -139,9 +139,9 @@ fn a_text_that_is_never_closed_is_told_where_it_opens() {
 
 #[test]
 fn a_key_without_a_value_is_named() {
-    let told = found("[[topic]]\nid = 'a'\n  name = # to do\n[[topic]]\nid = \nnme = 'B'\n");
+    let reported = found("[[topic]]\nid = 'a'\n  name = # to do\n[[topic]]\nid = \nnme = 'B'\n");
     assert_eq!(
-        told,
+        reported,
         [
             "3:3 syntax: the key `name` has no value",
             "5:1 syntax: the key `id` has no value",

@@ -52,7 +52,7 @@ fn faults_without_end_are_counted_not_listed() {
     let text = (0..12_000).map(|n| format!("x{n:05} = 1\n")).collect::<Vec<_>>().concat();
     let found = found(&text);
     assert_eq!(found.len(), 10_001);
-    assert_eq!(found.iter().filter(|told| told.ends_with(')')).count(), 100, "help is for those who can use it");
+    assert_eq!(found.iter().filter(|line| line.ends_with(')')).count(), 100, "help is for those who can use it");
     assert_eq!(found[10_000], "10001:1 more-errors: 2000 more errors from here on that are not listed");
 }
 
@@ -73,7 +73,7 @@ fn a_string_without_end_is_a_name_like_any_other() {
     let slug = "a".repeat(2_000_000);
     let text = format!("[[topic]]\nid = '{slug} '\nname = 'A'\n");
     let bad = found(&text);
-    assert!(bad.iter().any(|told| told.starts_with("2:6 bad-id: ") && told.len() < 300), "a report stays readable");
+    assert!(bad.iter().any(|line| line.starts_with("2:6 bad-id: ") && line.len() < 300), "a report stays readable");
 }
 
 #[test]

@@ -14,17 +14,17 @@ fn loaded(over: &[(&str, &str)]) -> Loaded {
 
 fn sound(over: &[(&str, &str)]) -> Loaded {
     let loaded = loaded(over);
-    assert_eq!(told(&loaded), [""; 0]);
+    assert_eq!(reported(&loaded), [""; 0]);
     loaded
 }
 
-fn told(loaded: &Loaded) -> Vec<String> {
-    let told = |diagnostic: &Diagnostic| {
+fn reported(loaded: &Loaded) -> Vec<String> {
+    let reported = |diagnostic: &Diagnostic| {
         let Diagnostic { file, line, code, message, note, .. } = diagnostic;
         let note = note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
         format!("{file}:{line} {}: {message}{note}", code.as_str())
     };
-    loaded.diagnostics.iter().map(told).collect()
+    loaded.diagnostics.iter().map(reported).collect()
 }
 
 fn strategy<'a>(atlas: &'a Atlas, slug: &str) -> &'a Strategy {
@@ -32,10 +32,10 @@ fn strategy<'a>(atlas: &'a Atlas, slug: &str) -> &'a Strategy {
 }
 
 fn parts(loaded: &Loaded) -> Vec<String> {
-    let told = |part: &OverlayEntry| {
+    let reported = |part: &OverlayEntry| {
         format!("{}:{} {}/{} {}", part.file, part.line, part.kind, part.id, part.fields.join(","))
     };
-    loaded.origins.overlay().iter().map(told).collect()
+    loaded.origins.overlay().iter().map(reported).collect()
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn what_says_something_of_the_whole_atlas_goes_before_it_too() {
 fn faults_are_told_of_the_file_they_are_in() {
     let over = "[[strategy]]\nid = \"pause\"\nthesis = 3\nmechnism = \"M.\"\ncoordinates = { lever = \"sped\" }\n[[person]]\nid = \"bob\"\n";
     assert_eq!(
-        told(&loaded(&[("o/a.toml", over)])),
+        reported(&loaded(&[("o/a.toml", over)])),
         [
             "o/a.toml:3 wrong-type: expected a string, found a whole number",
             "o/a.toml:4 unknown-key: unknown key `mechnism`",
@@ -129,17 +129,17 @@ fn faults_are_told_of_the_file_they_are_in() {
 fn two_records_of_an_overlay_with_one_id_are_a_fault() {
     let one = "[[tag]]\nid = \"pause\"\nname = \"Mine\"\ngloss = \"G\"\n";
     assert_eq!(
-        told(&loaded(&[("o/a.toml", one), ("o/b.toml", one)])),
+        reported(&loaded(&[("o/a.toml", one), ("o/b.toml", one)])),
         ["o/b.toml:2 duplicate-id: this is a second tag called `pause` (the first one is at base.toml:46:6)"]
     );
     let new = "[[topic]]\nid = \"time\"\nname = \"Time\"\n";
     assert_eq!(
-        told(&loaded(&[("o/a.toml", new), ("o/b.toml", new)])),
+        reported(&loaded(&[("o/a.toml", new), ("o/b.toml", new)])),
         ["o/b.toml:2 duplicate-id: this is a second topic called `time` (the first one is at o/a.toml:2:6)"]
     );
     let two = "title = \"Mine\"";
     assert_eq!(
-        told(&loaded(&[("o/a.toml", two), ("o/b.toml", two)])),
+        reported(&loaded(&[("o/a.toml", two), ("o/b.toml", two)])),
         ["o/b.toml:1 duplicate-key: the atlas already has a `title` (the first one is at o/a.toml:1:9)"]
     );
 }
@@ -147,8 +147,9 @@ fn two_records_of_an_overlay_with_one_id_are_a_fault() {
 #[test]
 fn an_overlay_that_is_not_toml_has_that_fault_alone() {
     let over = "[[strategy]]\nid = \"pause\"\nthesis = \"Mine\n";
-    let told = told(&loaded(&[("o/a.toml", over), ("o/b.toml", "[[strategy]]\nid = \"go\"\nthesis = \"Mine.\"\n")]));
-    assert!(told.len() == 1 && told[0].starts_with("o/a.toml:3 syntax: "), "{told:?}");
+    let reported =
+        reported(&loaded(&[("o/a.toml", over), ("o/b.toml", "[[strategy]]\nid = \"go\"\nthesis = \"Mine.\"\n")]));
+    assert!(reported.len() == 1 && reported[0].starts_with("o/a.toml:3 syntax: "), "{reported:?}");
 }
 
 #[test]
@@ -156,10 +157,10 @@ fn a_record_goes_over_one_in_a_file_with_a_syntax_error() {
     let texts = [("wait.toml", format!("{WAIT}oops\n")), ("o/a.toml", "id = \"wait\"\nthesis = 3\n".to_owned())];
     let sources = [("base.toml", BASE.to_owned())].into_iter().chain(texts);
     let sources = sources.map(|(name, text)| SourceFile::new(name.to_owned(), text)).collect();
-    let told = told(&load(&SourceMap::new(sources), 2));
-    assert_eq!(told.len(), 2, "{told:?}");
-    assert!(told[0].starts_with("wait.toml:7 syntax: "), "{told:?}");
-    assert_eq!(told[1], "o/a.toml:2 wrong-type: expected a string, found a whole number");
+    let reported = reported(&load(&SourceMap::new(sources), 2));
+    assert_eq!(reported.len(), 2, "{reported:?}");
+    assert!(reported[0].starts_with("wait.toml:7 syntax: "), "{reported:?}");
+    assert_eq!(reported[1], "o/a.toml:2 wrong-type: expected a string, found a whole number");
 }
 
 #[test]

@@ -151,12 +151,12 @@ fn every_kind_of_record_refuses_a_second_one_of_an_id() {
         let id = first_id(&texts, key);
         let second = format!("[[{key}]]\nid = \"{id}\"\n");
         let found = found_in(&[texts.as_slice(), &[("x.toml", second.as_str())]].concat());
-        let duplicate = found.iter().find(|told| told.contains("duplicate-id"));
-        assert!(duplicate.is_some_and(|told| told.contains(&format!("called `{id}`"))), "{key}: {found:?}");
+        let duplicate = found.iter().find(|message| message.contains("duplicate-id"));
+        assert!(duplicate.is_some_and(|message| message.contains(&format!("called `{id}`"))), "{key}: {found:?}");
     }
     let value = "[[axis]]\nid = \"coercion\"\nname = \"C\"\ndescription = \"C.\"\nvalue = [{ id = \"a\", name = \"A\", description = \"A.\" }, { id = \"a\", name = \"A\", description = \"A.\" }]";
     let found = found_in(&[("x.toml", value)]);
-    assert!(found.iter().any(|told| told.contains("duplicate-id")), "{found:?}");
+    assert!(found.iter().any(|message| message.contains("duplicate-id")), "{found:?}");
 }
 
 /// The id of a record in the list `key`; the example has each strategy in a file of its own.

@@ -39,13 +39,13 @@ error[bad-id]: x.toml:1:31: `日 本` is not a valid id
 #[test]
 fn a_person_without_a_header_is_no_strategy() {
     let text = "\nid = \"ada\"\nname = \"Ada\"\ntagline = \"Writes\"\n";
-    let said = |name: &str| {
+    let lines_of = |name: &str| {
         let loaded = load_texts([(name, text)]);
         loaded.diagnostics.iter().map(|diagnostic| (diagnostic.line, diagnostic.message.clone())).collect::<Vec<_>>()
     };
-    let told = "`id` at the top makes this file a strategy, but it is among people".to_owned();
-    assert_eq!(said("people/a.toml"), [(2, told)]);
-    assert!(said("a.toml").iter().any(|(_, message)| message.contains("a strategy needs the key")));
+    let reported = "`id` at the top makes this file a strategy, but it is among people".to_owned();
+    assert_eq!(lines_of("people/a.toml"), [(2, reported)]);
+    assert!(lines_of("a.toml").iter().any(|(_, message)| message.contains("a strategy needs the key")));
 }
 
 #[test]

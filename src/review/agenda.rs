@@ -1,0 +1,59 @@
+//! The agenda of a reviewer: what is due on a day, and what will be.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::model::Atlas;
+
+use super::due::{Due, due, schedule};
+use super::history::ReviewerHistory;
+use super::subject::Subject;
+
+/// What is due on a day, and what will be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Agenda {
+    /// Name of the reviewer.
+    pub reviewer: String,
+    /// The day.
+    pub made: Date,
+    /// Due reviews, the most pressing first.
+    pub due: Vec<AgendaItem>,
+    /// Reviews that become due later, soonest first.
+    pub coming: Vec<AgendaItem>,
+}
+
+/// Review on an agenda.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AgendaItem {
+    /// Address of the subject.
+    #[serde(rename = "on")]
+    pub subject: String,
+    /// Name of the subject.
+    pub name: String,
+    /// The day on which the review is due; for a changed text, that of the agenda.
+    pub date: Date,
+    /// Reasons why the review is due; empty for a coming one.
+    pub why: Vec<String>,
+}
+
+impl Agenda {
+    /// Creates the agenda of `record`, the history of `reviewer`, on the day `today`. Subjects that the atlas no longer
+    /// has are left out.
+    pub fn new(reviewer: &str, record: &ReviewerHistory, atlas: &Atlas, today: Date) -> Self {
+        let item = |subject: &str, date, why| {
+            let name = Subject::find(atlas, subject)?.name(atlas);
+            Some(AgendaItem { subject: subject.to_owned(), name, date, why })
+        };
+        let due = due(record, atlas, today).into_iter().filter_map(|found| {
+            let date = found.why.iter().filter_map(|why| Due::since(*why)).min().unwrap_or(today);
+            item(&found.subject, date, found.why.iter().map(ToString::to_string).collect())
+        });
+        let coming = schedule(record).into_iter().filter(|(date, _)| *date > today);
+        Self {
+            reviewer: reviewer.to_owned(),
+            made: today,
+            due: due.collect(),
+            coming: coming.filter_map(|(date, subject)| item(subject, date, Vec::new())).collect(),
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! What is due, and how a review closes it.
+
+use std::fs;
+
+use super::{Home, text};
+
+/// A verdict of years ago, with a review date that has passed, as an earlier version wrote it.
+const OLD: &str = concat!(
+    r#"{"v":1,"id":"01GNYAE2G00000000000000000","at":"2023-01-04T12:00:00+00:00","by":"ada","kind":"verdict","#,
+    r#""on":"strategy/pause","set":{"stance":"back","confidence":80,"next":"2023-06-01"}}"#,
+    "\n"
+);
+
+#[test]
+fn a_stance_closes_what_is_due_and_its_successor_is_undone_with_it() {
+    let home = Home::new();
+    let (none, nothing) = (home.run(&["review", "due"]), "Nothing is due on ");
+    assert!(none.status.code() == Some(0) && text(&none.stdout).starts_with(nothing), "{}", text(&none.stdout));
+    fs::create_dir_all(home.reviews()).expect("a folder");
+    fs::write(home.journal(), OLD).expect("it can be written");
+    let due = |words: &[&str]| {
+        let output = home.run(&[&["review", "due"], words].concat());
+        (output.status.code(), text(&output.stdout))
+    };
+    let line = "  Pause: its review date was 2023-06-01\n";
+    let (code, listed) = due(&[]);
+    assert!(code == Some(1) && listed.contains(line) && !listed.contains("Coming:"), "{listed}");
+    let (code, json) = due(&["--format", "json"]);
+    let found = r#""due":[{"on":"strategy/pause","name":"Pause","date":"2023-06-01","why":["its review date"#;
+    assert!(code == Some(1) && json.contains(found), "{json}");
+    let (code, calendar) = due(&["--format", "ics"]);
+    assert!(code == Some(1) && calendar.contains("DTSTART;VALUE=DATE:20230601\r\n"), "{calendar}");
+
+    home.done(&["review", "verdict", "strategy/pause", "--note", "seen", "--confidence", "70"]);
+    assert!(due(&[]).1.contains(line), "a note and a confidence close nothing");
+    let told = home.done(&["review", "verdict", "strategy/pause", "--stance", "back"]);
+    assert!(told.contains(" strategy/pause: back 70%, review date 2") && told.ends_with(" by rule\n"), "{told}");
+    let (code, listed) = due(&[]);
+    assert!(code == Some(0) && listed.contains("\nComing:\n  Pause: 2"), "{listed}");
+    home.done(&["review", "undo"]);
+    assert!(due(&[]).1.contains(line), "one step takes back the stance and the date");
+}
