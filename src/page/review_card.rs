@@ -6,12 +6,12 @@ use crate::document::{
 use crate::graph::Graph;
 use crate::graph::diff::{DiffSpan, DiffTag, diff_words};
 use crate::model::{Axis, PersonId, RelationKind, StrategyId};
-use crate::page::{PageContext, commitment};
 use crate::page::parts::caveat::caveat;
 use crate::page::parts::inline::{axis_words, lever, marked, to};
 use crate::page::parts::verdict::{STILL_BACKED, hidden_notice, history};
 use crate::page::parts::{sources, tier_distribution, tiers};
 use crate::page::reviews::reason;
+use crate::page::{PageContext, commitment};
 use crate::place::{Overview, Place};
 use crate::review::{Card, Subject, due, is_identity};
 

@@ -66,7 +66,10 @@ impl fmt::Display for UnknownSubject {
         write!(f, "there is nothing to judge at `{}`", text::sanitize(&self.path))?;
         match &self.nearest {
             Some(path) => write!(f, "; did you mean {path}?"),
-            None => write!(f, ": a strategy is `strategy/pause`, a position `position/PERSON/TAG`, a commitment `commitment/STRATEGY/N`"),
+            None => write!(
+                f,
+                ": a strategy is `strategy/pause`, a position `position/PERSON/TAG`, a commitment `commitment/STRATEGY/N`"
+            ),
         }
     }
 }

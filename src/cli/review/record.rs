@@ -9,8 +9,8 @@ use jiff::civil::Date;
 
 use crate::model::Atlas;
 use crate::review::{
-    Answer, BadDate, Change, Check, ClaimCheck, Edit, Forecast, JournalEvent, Judged, LineId, Outcome, Percent, ReviewStance,
-    ReviewerHistory, Signal, Status, Subject, SubjectKind, Threshold, Verdict, check_settled, read_date,
+    Answer, BadDate, Change, Check, ClaimCheck, Edit, Forecast, JournalEvent, Judged, LineId, Outcome, Percent,
+    ReviewStance, ReviewerHistory, Signal, Status, Subject, SubjectKind, Threshold, Verdict, check_settled, read_date,
 };
 use crate::runtime::today;
 

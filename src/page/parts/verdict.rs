@@ -10,8 +10,8 @@ use crate::page::PageContext;
 use crate::page::parts::inline::{links, to};
 use crate::place::{Overview, Place};
 use crate::review::{
-    Card, Change, Edit, Forecast, IdentityScore, JournalEvent, Judged, Judgment, ReviewSession, ReviewStance, Signal, Subject,
-    Verdict, VerdictStep, is_identity,
+    Card, Change, Edit, Forecast, IdentityScore, JournalEvent, Judged, Judgment, ReviewSession, ReviewStance, Signal,
+    Subject, Verdict, VerdictStep, is_identity,
 };
 use crate::text::collapse_whitespace;
 

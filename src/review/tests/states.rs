@@ -244,7 +244,9 @@ fn a_commitment_is_counted_from_one_and_judged_by_its_own_text() {
         second.text(&atlas),
         "Strategy: Pause\nTopic: Time\nClaim: A halt can be coordinated.\nFails if: One defector goes on.\n"
     );
-    for path in ["commitment/pause", "commitment/pause/0", "commitment/pause/3", "commitment/pause/02", "commitment/pause/+1"] {
+    for path in
+        ["commitment/pause", "commitment/pause/0", "commitment/pause/3", "commitment/pause/02", "commitment/pause/+1"]
+    {
         assert_eq!(Subject::find(&atlas, path), None, "{path}");
     }
     let mut scribe = scribe();
@@ -254,15 +256,25 @@ fn a_commitment_is_counted_from_one_and_judged_by_its_own_text() {
     });
     let reviews = fold(&scribe);
     let verdict = reviews.mine().verdict("commitment/pause/2").unwrap();
-    assert_eq!((verdict.judgment(), verdict.words()), (Some(Judgment::Commitment(ClaimCheck::Fails)), "fails 80%".to_owned()));
+    assert_eq!(
+        (verdict.judgment(), verdict.words()),
+        (Some(Judgment::Commitment(ClaimCheck::Fails)), "fails 80%".to_owned())
+    );
     assert!(!reviews.mine().judged("commitment/pause/2").unwrap().is_stale(second.digest(&atlas)));
-    assert!(reviews.mine().judged("commitment/pause/2").unwrap().is_stale(Subject::parse(&atlas, "commitment/pause/1").unwrap().digest(&atlas)));
+    assert!(
+        reviews
+            .mine()
+            .judged("commitment/pause/2")
+            .unwrap()
+            .is_stale(Subject::parse(&atlas, "commitment/pause/1").unwrap().digest(&atlas))
+    );
 }
 
 #[test]
 fn every_subject_of_the_embedded_atlas_is_found_by_its_path() {
     let atlas = data::embedded().unwrap();
-    let all: Vec<Subject> = Subject::strategies(&atlas).chain(Subject::positions(&atlas)).chain(Subject::commitments(&atlas)).collect();
+    let all: Vec<Subject> =
+        Subject::strategies(&atlas).chain(Subject::positions(&atlas)).chain(Subject::commitments(&atlas)).collect();
     assert!(all.len() > 1000, "{}", all.len());
     for subject in all {
         assert_eq!(Subject::parse(&atlas, &subject.path(&atlas)), Ok(subject));
