@@ -228,13 +228,13 @@ actions! {
     Redraw, Browse, Program, "redraw", "Redraw", "Redraws the whole screen.";
     Quit, Browse, Program, "quit", "Quit", "Quits the program.";
 
-    JudgeBack, Review, Judge, "judge-back", "Back", "Backs the strategy; for a position, confirms that the record supports it.";
-    JudgeDoubt, Review, Judge, "judge-doubt", "Doubt", "Doubts the strategy; for a position, doubts that the record supports it.";
-    JudgeReject, Review, Judge, "judge-reject", "Reject", "Rejects the strategy; for a position, marks the record as wrong.";
+    JudgeBack, Review, Judge, "judge-back", "Back", "Backs the strategy; a position: the record supports it; a commitment: it holds.";
+    JudgeDoubt, Review, Judge, "judge-doubt", "Doubt", "Doubts the strategy; a position: the record may not support it; a commitment: unsure.";
+    JudgeReject, Review, Judge, "judge-reject", "Reject", "Rejects the strategy; a position: the record is wrong; a commitment: it fails.";
     JudgeUndecided, Review, Judge, "judge-undecided", "Undecided", "Records undecided and replaces an earlier stance.";
-    Confidence, Review, Judge, "confidence", "Confidence", "Asks for your confidence; a digit alone records it in tenths, 0 for 100%.";
-    ConfidenceUp, Review, Judge, "confidence-up", "Raise confidence", "Raises confidence by 5 points.";
-    ConfidenceDown, Review, Judge, "confidence-down", "Lower confidence", "Lowers confidence by 5 points.";
+    Confidence, Review, Judge, "confidence", "Confidence", "Asks for your confidence; a digit alone records it in tenths, 0 for 100%.", Confidence;
+    ConfidenceUp, Review, Judge, "confidence-up", "Raise confidence", "Raises confidence by 5 points.", Confidence;
+    ConfidenceDown, Review, Judge, "confidence-down", "Lower confidence", "Lowers confidence by 5 points.", Confidence;
     SignalStep, Review, Judge, "signal-step", "Signal", "Marks the falsification signal as not seen, watched, or unmarked, in turn.", Signal;
     SignalLanded, Review, Judge, "signal-landed", "Signal landed", "Marks the falsification signal as landed; asks for a date and evidence.", Signal;
     ThresholdStep, Review, Judge, "threshold-step", "Threshold", "Marks the threshold as stable, near, past, or unmarked, in turn.", Strategy;

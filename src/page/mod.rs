@@ -9,6 +9,7 @@ mod axis;
 mod board;
 mod changes;
 mod co_strategies;
+mod commitment;
 mod commitments;
 mod compare;
 mod context;
@@ -77,6 +78,7 @@ pub fn build(place: Place, context: &PageContext<'_>) -> Page {
         Place::Compare(comparison) => compare::build(&comparison, context),
         Place::Around(centre, steps) => around::build((centre, steps), context),
         Place::Path(from, to) => path::build((from, to), context),
+        Place::Commitment(id, at) => commitment::build((id, at), context),
     };
     if page.title.is_empty() {
         page.title = place.name(&context.graph.atlas).into_owned();
