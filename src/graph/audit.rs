@@ -1,7 +1,7 @@
 //! Audit of a portfolio: what its strategies pull and cover, where they repeat or work against each other, and what
 //! fails together with a source of authority.
 //!
-//! The audit keeps two meanings of conflict apart (spec, section 4, point 1): a *declared* conflict, whatever the
+//! The audit keeps two meanings of conflict apart: a *declared* conflict, whatever the
 //! levers, and an *opposite pull* on one lever, whatever is declared.
 
 use std::cmp::Reverse;

@@ -50,7 +50,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         conflicted.sort_by_key(|person| Reverse(person.pairs.len()));
         page.heading(Heading::section("People who endorse a declared conflict").counting(conflicted.len()));
         page.caption(
-            "Stated endorsers of both sides. That need not be a contradiction: read each position before you say so.",
+            "Stated endorsers of both sides. That need not be a contradiction: read each position before calling it one.",
         );
         page.list(conflicted.into_iter().map(|endorser| {
             let pairs = endorser.pairs.into_iter().map(|(a, b)| tags(atlas, a, b));

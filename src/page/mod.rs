@@ -1,13 +1,15 @@
 //! Pages: the content of each place, built once as a document for every renderer. One file per view; fragments that
 //! views share are in `parts`.
 //!
-//! A view is a function `build(place, &PageContext) -> Page` in a file of its own, and an arm of the match below.
+//! A view is a file with a function `build` and an arm of the match below: an overview takes the context alone, the page
+//! of a record its id too.
 
 mod around;
 mod axis;
 mod board;
 mod changes;
 mod co_strategies;
+mod commitment;
 mod commitments;
 mod compare;
 mod context;
@@ -76,6 +78,7 @@ pub fn build(place: Place, context: &PageContext<'_>) -> Page {
         Place::Compare(comparison) => compare::build(&comparison, context),
         Place::Around(centre, steps) => around::build((centre, steps), context),
         Place::Path(from, to) => path::build((from, to), context),
+        Place::Commitment(id, at) => commitment::build((id, at), context),
     };
     if page.title.is_empty() {
         page.title = place.name(&context.graph.atlas).into_owned();

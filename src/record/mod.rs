@@ -27,7 +27,7 @@ pub(crate) use vocabulary::{LISTS, is_described, list};
 /// Tables that only group the keys of their record in TOML. Other forms show their keys beside those of the record.
 pub(crate) const GROUPS: [&str; 3] = ["coordinates", "relations", "profile"];
 
-/// Callback of a visit, called for each key of a record.
+/// Called with each key of a record and its value.
 pub(crate) type VisitKeys<'v, 'a> = &'v mut dyn FnMut(&'static str, Value<'a>);
 
 /// A value of a record. Empty texts and lists, `None`, `false` and a count of 1 stand for a missing key.
@@ -196,7 +196,7 @@ records! {
 }
 
 impl<'a> Record<'a> {
-    /// Returns the record of `entity`.
+    /// Returns the record that describes `entity`.
     pub(crate) fn of(atlas: &'a Atlas, entity: Entity) -> Self {
         match entity {
             Entity::Strategy(id) => Self::Strategy(&atlas.strategies[id]),

@@ -28,7 +28,7 @@ impl Editions<'_> {
         entity.kind().find(self.to, entity.slug(self.from))
     }
 
-    /// The target of a link in the new edition.
+    /// Maps the target of a link to the new edition; `None` if its place is gone.
     fn target(&self, target: &Target) -> Option<Target> {
         match target {
             Target::Place(place) => self.place(*place).map(Target::Place),
