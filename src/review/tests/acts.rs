@@ -111,19 +111,19 @@ fn what_one_action_recorded_is_undone_and_redone_together() {
     scribe.batch = Some(scribe.judge("strategy/go", back));
     // The first line of a batch names itself.
     let first = scribe.lines.pop().unwrap();
-    let batch = Some(first.head.id);
-    scribe.lines.push(Line::new(Head { batch, ..first.head }, first.event));
+    let batch = first.head.id;
+    scribe.lines.push(Line::new(Head { batch: Some(batch), ..first.head }, first.event));
     let second = scribe.judge("strategy/wait", back);
     let reviews = fold(&scribe);
     let action = reviews.mine().undoable(None).unwrap();
-    assert_eq!((action.lines.as_slice(), action.subject), (&[batch.unwrap(), second][..], "strategy/wait"));
+    assert_eq!((action.lines.as_slice(), action.subject), (&[batch, second][..], "strategy/wait"));
     scribe.batch = None;
-    for line in [batch.unwrap(), second] {
+    for line in [batch, second] {
         scribe.write(JournalEvent::Undo { line });
     }
     let reviews = fold(&scribe);
     assert_eq!(reviews.mine().verdicts().count(), 1);
-    assert_eq!(reviews.mine().redoable(None).unwrap().lines, [batch.unwrap(), second]);
+    assert_eq!(reviews.mine().redoable(None).unwrap().lines, [batch, second]);
 }
 
 #[test]
