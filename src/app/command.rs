@@ -6,6 +6,7 @@ use crate::place::Place;
 use crate::review::{Answer, Edit, LineId};
 
 use super::browse::Searched;
+use super::browse::find::PageRow;
 use super::effect::{Effect, SearchQuestion};
 use super::review::question::{VerdictAnswer, VerdictQuestion};
 
@@ -30,6 +31,8 @@ pub enum StateCommand {
     RememberSearch(String),
     /// Go to the result of a search that was chosen, and remember the search.
     OpenResult(Searched),
+    /// Put the cursor on a row of the page that was searched for, and remember the search.
+    GoToRow(Searched, PageRow),
     /// Save the place on screen under a letter.
     SetMark(char),
     /// Go to the place saved under a letter.

@@ -110,6 +110,8 @@ pub struct SearchAnswer {
     pub hits: Vec<Hit>,
     /// The number of results in all.
     pub total: usize,
+    /// Why there is no result, if a clause of several leaves none.
+    pub reason: Option<String>,
     /// The errors of the query.
     pub errors: Vec<Fault>,
     /// The tag that the query asks for, if it asks for one.

@@ -18,6 +18,7 @@ mod state;
 mod text_input;
 mod update;
 
+pub use browse::find::PageRow;
 pub use browse::index::{IndexList, IndexRow};
 pub use browse::layout::{Area, Arrangement, GUTTER, Layout, LayoutPreferences, PaneArea, SMALLEST, Sides, Size};
 pub use browse::marks::{Marks, PlaceMark};
@@ -42,6 +43,7 @@ pub use layer::palette::PaletteItem;
 pub use layer::picker::{Picker, PickerItem};
 pub use layer::prompt::{Prompt, PromptPurpose};
 pub use layer::search::{Completing, Search, SearchAreas};
+pub use layer::search_entry::SearchEntry;
 pub use message::{Message, Recorded, SearchAnswer, TrailEvent};
 pub use model::Model;
 pub use review::panel::{Panel, PanelRow, places};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::graph::Graph;
-use crate::search::{Fault, Query, QueryContext, Results, SearchIndex, Searcher};
+use crate::search::{Fault, Query, QueryContext, Results, SearchIndex, Searcher, explain_empty};
 use crate::text;
 
 use super::output;
@@ -33,9 +33,33 @@ pub(super) fn parse_or_report(context: QueryContext<'_>, text: &str) -> Option<Q
 
 /// The best `limit` matches.
 pub(super) fn run(graph: &Arc<Graph>, query: &Query, limit: usize) -> Results {
-    let searcher = Searcher::new(Arc::clone(graph), Arc::new(SearchIndex::new(graph)));
+    run_with(&searcher(graph), query, limit)
+}
+
+fn searcher(graph: &Arc<Graph>) -> Searcher {
+    Searcher::new(Arc::clone(graph), Arc::new(SearchIndex::new(graph)))
+}
+
+fn run_with(searcher: &Searcher, query: &Query, limit: usize) -> Results {
     // Nobody cancels this search, so it always ends with results.
     searcher.run(query, None, limit, &AtomicBool::new(false)).unwrap_or_default()
+}
+
+/// The best `limit` matches of `query`, which is written as `text`. Reports why there are none, as far as that is known.
+pub(super) fn run_or_explain(
+    context: QueryContext<'_>,
+    (graph, limit): (&Arc<Graph>, usize),
+    text: &str,
+) -> Option<(Query, Results)> {
+    let query = parse_or_report(context, text)?;
+    let searcher = searcher(graph);
+    let results = run_with(&searcher, &query, limit);
+    if results.total == 0
+        && let Some(reason) = explain_empty(&searcher, text, context, &AtomicBool::new(false))
+    {
+        output::warn(&reason);
+    }
+    Some((query, results))
 }
 
 fn complain(err: &mut impl Write, query: &str, fault: &Fault) -> io::Result<()> {

@@ -64,11 +64,11 @@ struct HitRow<'a> {
 pub(super) fn run(context: &CliContext, args: &SearchArgs) -> Result<u8> {
     let graph = context.graph()?;
     let known = context.query_context(&graph)?;
-    let Some(query) = query::parse_or_report(known, &args.words.join(" ")) else { return Ok(FAILED) };
+    let text = args.words.join(" ");
+    let Some((query, results)) = query::run_or_explain(known, (&graph, args.limit), &text) else { return Ok(FAILED) };
     if query.is_empty() {
         bail!("the query is empty; `stratlas search --help` explains queries");
     }
-    let results = query::run(&graph, &query, args.limit);
     output::print(|out| match args.format {
         Format::Table => Ok(table(&graph, &results).write(out, output::table_columns())?),
         Format::Json => {

@@ -312,7 +312,8 @@ impl ReviewerHistory {
         act: &'a UndoableEvent,
         is_meant: impl Fn(&UndoableEvent) -> bool,
     ) -> UserAction<'a> {
-        let batch = act.batch.map(|batch| self.acts.range(batch..).filter(move |(_, other)| other.batch == Some(batch)));
+        let batch =
+            act.batch.map(|batch| self.acts.range(batch..).filter(move |(_, other)| other.batch == Some(batch)));
         let lines = batch.into_iter().flatten().filter(|(_, other)| is_meant(other)).map(|(&id, _)| id);
         let lines: Vec<LineId> = if act.batch.is_some() { lines.collect() } else { vec![id] };
         UserAction { lines, subject: &act.subject }

@@ -182,7 +182,7 @@ impl ReviewSession {
     pub(super) fn judge(&mut self, subject: &str, change: &Change) {
         if change.is_judgment() {
             self.judged.insert(subject.to_owned());
-        } else if change.stance == Edit::Clear || change.record == Edit::Clear {
+        } else if change.stance == Edit::Clear || change.record == Edit::Clear || change.claim == Edit::Clear {
             self.judged.remove(subject);
         }
         self.touch(subject);

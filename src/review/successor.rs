@@ -53,7 +53,7 @@ impl ReviewerHistory {
 /// it if the stance changed or the confidence moved by 20 points or more, the same from 10 points, else twice as long.
 fn interval(elapsed: i32, before: &Verdict, after: &Verdict) -> i32 {
     let points = before.confidence.zip(after.confidence).map_or(0, |(a, b)| Percent::get(a).abs_diff(b.get()));
-    let has_turned = before.stance != after.stance || before.record != after.record;
+    let has_turned = before.judgment() != after.judgment();
     match points {
         _ if has_turned => elapsed / 2,
         GREAT_CHANGE.. => elapsed / 2,

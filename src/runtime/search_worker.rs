@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::app::{SearchAnswer, SearchQuestion};
 use crate::graph::Graph;
 use crate::review::Reviews;
-use crate::search::{Narrowing, Query, QueryContext, SearchIndex, Searcher};
+use crate::search::{Narrowing, Query, QueryContext, SearchIndex, Searcher, explain_empty};
 
 /// A question to the search, with the reviews it is asked with.
 #[derive(Clone, Debug)]
@@ -44,10 +44,17 @@ impl SearchWorker {
         };
         let results = self.searcher.run(&query, self.narrowing.as_ref(), limit, cancel)?;
         self.narrowing = Some(results.narrowing);
+        let reason = match &request.question {
+            SearchQuestion::Search { query, .. } if results.total == 0 => {
+                explain_empty(&self.searcher, query, known, cancel)
+            }
+            _ => None,
+        };
         Some(SearchAnswer {
             ticket,
             hits: results.hits,
             total: results.total,
+            reason,
             errors: query.faults().to_vec(),
             tag: query.tag(),
             order: query.order(),

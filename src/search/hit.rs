@@ -10,7 +10,7 @@ use crate::place::Place;
 use crate::record::SearchField;
 use crate::text;
 
-use super::field::{self, Band};
+use super::field::{self, Band, Column};
 use super::fit::{Fit, close_letters};
 use super::fold::Strictness;
 use super::index::IndexEntry;
@@ -31,6 +31,8 @@ pub struct Hit {
     pub matched: Vec<Range<usize>>,
     /// Excerpt of the text that matched, unless that is the name.
     pub snippet: Option<Snippet>,
+    /// Whether the query starts the name or an alias, or is one.
+    pub starts_name: bool,
 }
 
 /// Excerpt of a text around a match.
@@ -109,7 +111,11 @@ impl<'a> Marker<'a> {
             let here = found.iter().filter(|found| found.text.as_ptr() == furthest.text.as_ptr());
             snippet(furthest.text, &self.marks(here))
         });
-        Hit { place: entry.place(), score, field: furthest.map(|furthest| furthest.field), matched, snippet }
+        // The words after the first start words of the name: `open source` starts `Open source maximalism`.
+        let starts_name = found.iter().any(|found| found.found.fit >= Fit::Start)
+            && found.iter().all(|found| found.found.band.column() == Column::Names && found.found.fit >= Fit::Word);
+        let field = furthest.map(|furthest| furthest.field);
+        Hit { place: entry.place(), score, field, matched, snippet, starts_name }
     }
 
     fn find(&self, needle: &'a Needle, entry: IndexEntry<'_>) -> Option<TermHit<'a>> {
@@ -169,7 +175,7 @@ fn end_of(text: &str, start: usize) -> usize {
 }
 
 /// Sorts `ranges` and merges those that touch.
-fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+pub(super) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_by_key(|range| (range.start, range.end));
     let mut all: Vec<Range<usize>> = Vec::new();
     for range in ranges {

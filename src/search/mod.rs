@@ -11,6 +11,7 @@
 
 mod char_mask;
 mod context;
+mod empty;
 mod engine;
 mod field;
 mod filter_data;
@@ -25,11 +26,14 @@ mod query;
 mod score;
 #[cfg(test)]
 mod tests;
+mod text_matcher;
 mod title;
 
 pub use context::QueryContext;
+pub use empty::explain_empty;
 pub use engine::{Narrowing, Results, Searcher};
 pub use hit::{Hit, Snippet};
 pub use index::SearchIndex;
 pub use query::{Completions, Facet, Fault, MatchMode, Query, Term, complete};
+pub use text_matcher::TextMatcher;
 pub use title::{RankedTitle, rank_titles};

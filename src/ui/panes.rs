@@ -13,7 +13,7 @@ use crate::place::Place;
 use crate::text;
 
 use super::screen::{ScreenView, rect};
-use super::text::{cursor_mark, line, print, print_right, print_row, rule, scrollbar};
+use super::text::{cursor_mark, highlight, line, print, print_right, print_row, rule, scrollbar};
 use super::theme::StyleRole;
 use super::{index, matrix, verdict};
 
@@ -114,6 +114,9 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
     let chosen = focused.then(|| at.link.map(|link| (link, screen.theme.style(StyleRole::Cursor)))).flatten();
     for ((index, content), row) in flow.rows.iter().enumerate().skip(at.scroll).zip(area.rows()) {
         print_row(buffer, row, content, screen.theme, chosen);
+        if let Some(ranges) = screen.state.browse.searched_page().and_then(|matcher| matcher.find(&content.text())) {
+            highlight(buffer, row, &content.text(), &ranges, screen.theme.style(StyleRole::Match));
+        }
         if starts_in_portfolio(screen, flow, index) {
             let gutter = Rect { x: row.x.saturating_sub(1), width: 1, ..row };
             print(buffer, gutter, gutter.x, IN_PORTFOLIO_MARK, screen.theme.style(StyleRole::Focus));

@@ -4,15 +4,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::app::{Completing, Search, SearchAreas};
+use crate::action::{Action, KeyNames};
+use crate::app::{Completing, PageRow, Search, SearchAreas, SearchEntry};
 use crate::document::layout::Flow;
 use crate::document::{Block, Span};
-use crate::search::Hit;
+use crate::search::{Hit, Snippet};
 use crate::text;
 
 use super::bars;
 use super::screen::{ScreenView, rect};
-use super::text::{cursor_mark, indented, print, print_highlighted, print_input, print_right, print_rows, scrollbar};
+use super::text::{
+    cursor_mark, indented, print, print_highlighted, print_input, print_right, print_rows, rule, scrollbar,
+};
 use super::theme::StyleRole;
 
 /// Columns before the query and before each result.
@@ -61,7 +64,7 @@ fn status(screen: &ScreenView<'_>, search: &Search, area: Rect, buffer: &mut Buf
         print_right(buffer, area, &format!("still searching {spinner} "), theme.style(StyleRole::Message));
     }
     let area = indented(area, MARGIN);
-    if let Some(fault) = search.errors.first().filter(|_| !search.hits.is_empty()) {
+    if let Some(fault) = search.errors.first().filter(|_| !search.entries.is_empty()) {
         print(buffer, area, area.x, &text::sanitize(&fault.message), theme.style(StyleRole::Message));
         return;
     }
@@ -74,13 +77,20 @@ fn status(screen: &ScreenView<'_>, search: &Search, area: Rect, buffer: &mut Buf
         }
         return;
     }
+    let before = search.entries.iter().take(search.list.selected);
+    let position = 1 + before.clone().filter(|entry| entry.hit().is_some()).count();
+    let is_row = matches!(search.entries.get(search.list.selected), Some(SearchEntry::Row(_)));
     let text = match (search.total, search.list.input.text().trim().is_empty()) {
+        _ if is_row => on_page(screen, search),
         (_, true) => "searches strategies, people, tags, levers, scenarios, portfolios and mechanisms".to_owned(),
         (0, _) if search.is_waiting => String::new(),
         (0, _) if !search.errors.is_empty() => "the query has a mistake:".to_owned(),
-        (0, _) => "nothing matches; fewer or shorter words match more".to_owned(),
+        (0, _) => match &search.reason {
+            Some(reason) => text::sanitize(reason).into_owned(),
+            None => "nothing matches; fewer or shorter words match more".to_owned(),
+        },
         (1, _) => "1 result".to_owned(),
-        (total, _) => format!("{} of {total} results", search.list.selected + 1),
+        (total, _) => format!("{position} of {total} results"),
     };
     print(buffer, area, area.x, &text, theme.style(StyleRole::Aside));
 }
@@ -104,14 +114,54 @@ fn fault(screen: &ScreenView<'_>, message: &str, area: Rect, buffer: &mut Buffer
 }
 
 fn list(screen: &ScreenView<'_>, search: &Search, area: Rect, buffer: &mut Buffer) {
-    if let (Some(mistake), true) = (search.errors.first(), search.hits.is_empty()) {
+    if let (Some(mistake), true) = (search.errors.first(), search.entries.is_empty()) {
         return fault(screen, &mistake.message, area, buffer);
     }
     let inner = Rect { width: area.width.saturating_sub(2), ..area };
-    for ((index, hit), row) in search.hits.iter().enumerate().skip(search.list.scroll).zip(inner.rows()) {
-        result(screen, hit, index == search.list.selected, row, buffer);
+    for ((index, entry), row) in search.entries.iter().enumerate().skip(search.list.scroll).zip(inner.rows()) {
+        let is_chosen = index == search.list.selected;
+        match entry {
+            SearchEntry::Heading(title, count) => heading(screen, title, *count, row, buffer),
+            SearchEntry::Hit(hit) => result(screen, hit, is_chosen, row, buffer),
+            SearchEntry::Row(found) => page_row(screen, found, is_chosen, row, buffer),
+        }
     }
-    scrollbar(buffer, area, (search.list.scroll, search.hits.len()), screen.theme);
+    scrollbar(buffer, area, (search.list.scroll, search.entries.len()), screen.theme);
+}
+
+/// Draws the heading of a group of entries with a thin rule.
+fn heading(screen: &ScreenView<'_>, title: &str, count: usize, area: Rect, buffer: &mut Buffer) {
+    let area = indented(area, MARGIN);
+    rule(buffer, area, screen.theme);
+    let x = print(buffer, area, area.x, title, screen.theme.style(StyleRole::Key));
+    print(buffer, area, x, &format!(" {count} "), screen.theme.style(StyleRole::Aside));
+}
+
+/// Draws a row of the page on screen, cut so that its first match is in sight.
+fn page_row(screen: &ScreenView<'_>, found: &PageRow, is_chosen: bool, area: Rect, buffer: &mut Buffer) {
+    let theme = screen.theme;
+    if is_chosen {
+        cursor_mark(buffer, area, 0, theme);
+    }
+    let area = indented(area, MARGIN);
+    let row = Snippet { text: found.text.clone(), ranges: found.matched.clone() }.within(usize::from(area.width));
+    let plain = if is_chosen { theme.style(StyleRole::Key) } else { Style::new() };
+    print_highlighted(buffer, area, area.x, (&row.text, &row.ranges), (plain, theme.style(StyleRole::Match)));
+}
+
+/// Says what Enter does with a row of the page, and how to step through all of them.
+fn on_page(screen: &ScreenView<'_>, search: &Search) -> String {
+    let count = search.entries.iter().find_map(|entry| match entry {
+        SearchEntry::Heading(_, count) => Some(*count),
+        _ => None,
+    });
+    let keys = [Action::ResultNext, Action::ResultPrevious].map(|action| screen.keymap.key_of(action));
+    match (count, keys) {
+        (Some(count), [Some(next), Some(previous)]) if count > 1 => {
+            format!("jumps to this row; {next} and {previous} then walk the {count} rows that match")
+        }
+        _ => "jumps to this row of the page".to_owned(),
+    }
 }
 
 fn result(screen: &ScreenView<'_>, hit: &Hit, chosen: bool, area: Rect, buffer: &mut Buffer) {

@@ -88,6 +88,15 @@ pub(super) fn print_highlighted(
     })
 }
 
+/// Gives the cells of the byte ranges `ranges` of `text`, which is printed from the start of `area`, this style as well.
+pub(super) fn highlight(buffer: &mut Buffer, area: Rect, text: &str, ranges: &[Range<usize>], style: Style) {
+    for range in ranges {
+        let part = indented(area, width(&text[..range.start]));
+        let columns = width(&text[range.clone()]).min(part.width);
+        buffer.set_style(Rect { width: columns, height: 1, ..part }.intersection(area), style);
+    }
+}
+
 /// Prints the text of an input, scrolled so that its cursor is visible; `style` is given the offset of each grapheme in
 /// bytes. Returns the column after the text and the position of the cursor.
 pub(super) fn print_input(

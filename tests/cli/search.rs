@@ -68,6 +68,12 @@ fn search_as_json() {
 #[test]
 fn finding_nothing_is_a_finding() {
     stratlas(&["search", "qqxxzz"]).assert().code(1).stdout("").stderr("");
+    let of_two = stratlas(&["search", "kind:lever", "qqxxzz"]).assert().code(1).stdout("");
+    let reason = String::from_utf8_lossy(&of_two.get_output().stderr).into_owned();
+    assert!(
+        reason.starts_with("stratlas: kind:lever: ") && reason.ends_with(" levers, none with qqxxzz\n"),
+        "{reason}"
+    );
     stratlas(&["list", "tags", "--where", "qqxxzz"]).assert().code(1).stdout("").stderr("");
     let none = stratlas(&["list", "tags", "--where", "qqxxzz", "--format", "json"]).assert().code(1);
     none.stdout("[]\n");

@@ -138,7 +138,7 @@ fn a_search_that_is_open_answers_for_the_new_edition() {
     driver.keys("/e <Down> <Down> <Down>");
     let chosen = |driver: &Driver| match &driver.session.state.layer {
         Some(Layer::Search(search)) => {
-            let hit = &search.hits[search.list.selected];
+            let hit = search.entries[search.list.selected].hit().expect("a result");
             (hit.place.path(&driver.session.graph.atlas), search.list.input.text().to_owned())
         }
         other => panic!("{other:?}"),

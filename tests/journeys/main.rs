@@ -9,6 +9,7 @@ mod command;
 #[path = "../support/driver.rs"]
 mod driver;
 mod editions;
+mod finding;
 mod hostile;
 mod layers;
 mod live;

@@ -1,7 +1,7 @@
 //! From place to place: search, links, hints, results, and the way back.
 
 use stratlas::action::Focus;
-use stratlas::app::{Effect, Layer, Letters, Visit};
+use stratlas::app::{Effect, Layer, Letters, SearchEntry, Visit};
 
 use super::driver::Driver;
 use super::{assert_screen, at, here, place, rows, says, step_to, visit};
@@ -109,7 +109,10 @@ fn the_preview_follows_the_selected_result() {
     driver.keys("<C-u> pause <C-n>");
     let Some(Layer::Search(search)) = &driver.session.state.layer else { panic!("the search is open") };
     assert_eq!(search.list.selected, 1);
-    assert_eq!(search.preview.as_ref().map(|(place, _)| *place), search.hits.get(1).map(|hit| hit.place));
+    assert_eq!(
+        search.preview.as_ref().map(|(place, _)| *place),
+        search.entries.get(1).and_then(SearchEntry::hit).map(|hit| hit.place)
+    );
     driver.keys("<C-p> <Enter>");
     assert_eq!(here(&driver), "strategy/pause");
 }

@@ -33,7 +33,7 @@ pub(crate) fn assert_sound(driver: &Driver) {
         assert!((scroll..scroll + usize::from(pane.text().height)).contains(&row), "the cursor is out of sight");
     }
     if let Some(Layer::Search(search)) = &state.layer {
-        assert!(search.hits.is_empty() || search.list.selected < search.hits.len(), "no such result");
+        assert!(search.entries.is_empty() || search.list.selected < search.entries.len(), "no such result");
         assert!(search.list.input.text().is_char_boundary(search.list.input.cursor()));
     }
     assert_cursor(driver);

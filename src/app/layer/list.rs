@@ -107,6 +107,23 @@ impl ListState {
         self.keep_in_sight(height);
     }
 
+    /// Moves the cursor as [`Self::move_by`] does, past entries that cannot be chosen.
+    pub(super) fn move_among(&mut self, by: isize, count: usize, height: u16, is_choosable: impl Fn(usize) -> bool) {
+        self.move_by(by, count, height);
+        let at = self.selected;
+        let after = (at..count).find(|&at| is_choosable(at));
+        let before = (0..count.min(at + 1)).rev().find(|&at| is_choosable(at));
+        let nearest = if by < 0 { before.or(after) } else { after.or(before) };
+        if let Some(nearest) = nearest {
+            self.selected = nearest;
+            self.keep_in_sight(height);
+            if (0..nearest).all(|at| !is_choosable(at)) {
+                // The heading above the first entry is in sight with it.
+                self.scroll = 0;
+            }
+        }
+    }
+
     /// Scrolls so that the cursor is among the `height` entries in sight.
     fn keep_in_sight(&mut self, height: u16) {
         let highest = (self.selected + 1).saturating_sub(usize::from(height).max(1));

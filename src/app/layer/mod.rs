@@ -16,6 +16,7 @@ pub(super) mod prompt;
 pub(super) mod queue;
 pub(super) mod saved_trails;
 pub(super) mod search;
+pub(super) mod search_entry;
 pub(super) mod start_review;
 pub(super) mod trail;
 

@@ -12,15 +12,18 @@ use crate::app::text_input::TextInput;
 use crate::document::layout::Flow;
 use crate::page;
 use crate::place::Place;
-use crate::search::{Completions, Fault, Hit, QueryContext, complete};
+use crate::search::{Completions, Fault, Query, QueryContext, TextMatcher, complete};
 
 use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
 use super::list::ListState;
+use super::search_entry::{self, SearchEntry};
 
 /// The most results: more than anyone scrolls through.
 const MAX_RESULTS: usize = 500;
 /// The narrowest screen with a preview beside the results.
 const MIN_PREVIEW_WIDTH: u16 = 80;
+/// The most rows of the preview above the row of the page that is previewed.
+const MAX_ROWS_ABOVE: usize = 3;
 /// The index of the results among the regions that scroll.
 const RESULTS: usize = 0;
 
@@ -29,10 +32,12 @@ const RESULTS: usize = 0;
 pub struct Search {
     /// The query, and the cursor in its results.
     pub list: ListState,
-    /// The best results, best first.
-    pub hits: Vec<Hit>,
-    /// The number of results in all.
+    /// The entries: the best results, and the rows of the page on screen that match.
+    pub entries: Vec<SearchEntry>,
+    /// The number of results in all, rows of the page aside.
     pub total: usize,
+    /// Why there is no result, if a clause of several leaves none.
+    pub reason: Option<String>,
     /// The errors of the query.
     pub errors: Vec<Fault>,
     /// The page of the result under the cursor, laid out.
@@ -47,6 +52,8 @@ pub struct Search {
     stay: Option<String>,
     /// Whether Enter was pressed before the answer: it applies to that answer.
     accepts_answer: bool,
+    /// The words of the query, if rows of the page can match them.
+    matcher: Option<TextMatcher>,
 }
 
 /// A completion being chosen.
@@ -114,13 +121,18 @@ impl Search {
     }
 
     fn answer(&mut self, answer: SearchAnswer, context: &LayerContext<'_>) -> LayerReply {
-        self.hits = answer.hits;
+        self.matcher = TextMatcher::new(&Query::parse(self.list.input.text(), context.graph));
+        self.entries = search_entry::entries(answer.hits, answer.total, self.matcher.as_ref(), context.browse);
         self.total = answer.total;
         self.errors = answer.errors;
+        self.reason = answer.reason;
         self.is_waiting = false;
         let stay = self.stay.take();
-        let stays = |hit: &Hit| stay.as_ref().is_some_and(|path| hit.place.path(&context.graph.atlas) == *path);
-        let selected = self.hits.iter().position(stays).unwrap_or(0);
+        let stays = |entry: &SearchEntry| {
+            let path = entry.hit().map(|hit| hit.place.path(&context.graph.atlas));
+            path.is_some() && path == stay
+        };
+        let selected = self.entries.iter().position(stays).unwrap_or(0);
         self.list.reset();
         self.select(isize::try_from(selected).unwrap_or(0), context);
         if std::mem::take(&mut self.accepts_answer) { self.accept() } else { LayerReply::Stay }
@@ -129,19 +141,34 @@ impl Search {
     /// Lays the preview of the result under the cursor out.
     fn show_preview(&mut self, context: &LayerContext<'_>) {
         let areas = SearchAreas::new(context.browse.size);
+        let on_page = self.entries[..self.list.selected.min(self.entries.len())]
+            .iter()
+            .filter(|entry| matches!(entry, SearchEntry::Row(_)))
+            .count();
         self.preview_scroll = 0;
         self.preview = areas.preview.and_then(|area| {
-            let place = self.hits.get(self.list.selected)?.place;
+            let (place, is_row) = match self.entries.get(self.list.selected)? {
+                SearchEntry::Hit(hit) => (hit.place, false),
+                SearchEntry::Row(_) => (context.browse.place(), true),
+                SearchEntry::Heading(..) => return None,
+            };
             let page = page::build(place, &context.model.page_context(context.graph));
             let head = page.head();
             let width = usize::from(area.inset(1, 2).width);
-            Some((place, Flow::new(head.iter().chain(&page.blocks), width)))
+            let flow = Flow::new(head.iter().chain(&page.blocks), width);
+            if let Some(matcher) = self.matcher.as_ref().filter(|_| is_row) {
+                // The preview has another width than the pane, so that its matches are counted instead.
+                let is_match = |row: &usize| matcher.find(&flow.rows[*row].text()).is_some();
+                let row = (1..flow.rows.len()).filter(is_match).nth(on_page).unwrap_or(0);
+                self.preview_scroll = row.saturating_sub(MAX_ROWS_ABOVE);
+            }
+            Some((place, flow))
         });
     }
 
     fn select(&mut self, by: isize, context: &LayerContext<'_>) {
         let height = SearchAreas::new(context.browse.size).list.height;
-        self.list.move_by(by, self.hits.len(), height);
+        self.list.move_among(by, self.entries.len(), height, |at| self.entries[at].is_choosable());
         self.show_preview(context);
     }
 
@@ -157,12 +184,20 @@ impl Search {
             self.accepts_answer = true;
             return LayerReply::Stay;
         }
-        if self.list.selected >= self.hits.len() {
-            return LayerReply::Stay;
+        let query = self.list.input.text().to_owned();
+        let places = self.entries.iter().filter_map(SearchEntry::hit).map(|hit| hit.place).collect();
+        match self.entries.get(self.list.selected) {
+            Some(SearchEntry::Hit(_)) => {
+                let before = self.entries[..self.list.selected].iter();
+                let at = before.filter_map(SearchEntry::hit).count();
+                LayerReply::CloseThen(StateCommand::OpenResult(Searched { query, places, at, page: None }))
+            }
+            Some(SearchEntry::Row(row)) => {
+                let searched = Searched { query, places, at: 0, page: self.matcher.clone() };
+                LayerReply::CloseThen(StateCommand::GoToRow(searched, row.clone()))
+            }
+            Some(SearchEntry::Heading(..)) | None => LayerReply::Stay,
         }
-        let places = self.hits.iter().map(|hit| hit.place).collect();
-        let searched = Searched { query: self.list.input.text().to_owned(), places, at: self.list.selected };
-        LayerReply::CloseThen(StateCommand::OpenResult(searched))
     }
 
     /// Puts the next completion before the cursor; the others stay in sight.
@@ -223,7 +258,7 @@ impl LayerBehavior for Search {
 
     fn areas(&self, size: Size) -> LayerAreas {
         let areas = SearchAreas::new(size);
-        let (rows, first) = (self.hits.len(), self.list.scroll);
+        let (rows, first) = (self.entries.len(), self.list.scroll);
         let results = ScrollRegion { area: areas.list.inset(0, 1), rows, first, has_entries: true };
         let preview = areas.preview.zip(self.preview.as_ref()).map(|(area, (_, flow))| ScrollRegion {
             area: area.inset(0, 1),
@@ -242,6 +277,7 @@ impl LayerBehavior for Search {
                 self.completing = None;
                 return self.ask();
             }
+            LayerEvent::Choose(row) if !self.entries.get(row).is_some_and(SearchEntry::is_choosable) => {}
             LayerEvent::Choose(row) => {
                 self.list.selected = row;
                 self.is_waiting = false;
@@ -251,9 +287,9 @@ impl LayerBehavior for Search {
             LayerEvent::Wheel(_, rows) => self.scroll_preview(rows, context.browse.size),
             LayerEvent::ScrollTo(RESULTS, first) => {
                 let (before, areas) = (self.list.selected, SearchAreas::new(context.browse.size));
-                self.list.scroll_to(first, self.hits.len(), areas.list.height);
+                self.list.scroll_to(first, self.entries.len(), areas.list.height);
                 if self.list.selected != before {
-                    self.show_preview(context);
+                    self.select(0, context);
                 }
             }
             LayerEvent::ScrollTo(_, first) => self.preview_scroll = first,
@@ -265,15 +301,18 @@ impl LayerBehavior for Search {
 
     fn refresh(&mut self, context: &LayerContext<'_>, why: Why<'_>) -> LayerReply {
         match why {
-            Why::Changed => LayerReply::Stay,
-            Why::Resized => {
-                self.show_preview(context);
+            // The rows of the page may be others.
+            Why::Changed | Why::Resized => {
+                let hits = self.entries.drain(..).filter_map(|entry| entry.hit().cloned()).collect();
+                self.entries = search_entry::entries(hits, self.total, self.matcher.as_ref(), context.browse);
+                self.select(0, context);
                 LayerReply::Stay
             }
             Why::Reloaded(before) => {
-                self.stay = self.hits.get(self.list.selected).map(|hit| hit.place.path(before));
+                let selected = self.entries.get(self.list.selected).and_then(SearchEntry::hit);
+                self.stay = selected.map(|hit| hit.place.path(before));
                 // The results name things by the ids of the old edition.
-                self.hits.clear();
+                self.entries.clear();
                 self.preview = None;
                 self.total = 0;
                 let accepts = self.accepts_answer;

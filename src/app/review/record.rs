@@ -12,7 +12,7 @@ use crate::review::{JournalEvent, Line, LineId, Reviews};
 
 use super::state::{Unsaved, card_path};
 
-/// Has the journal record `events`, all or none.
+/// Asks for `events` to be written to the journal, all or none.
 pub(super) fn record(state: &mut State, events: Vec<JournalEvent>) {
     let session = state.model.reviews.mine().open_session().map(|session| session.id);
     record_in(state, session, events);

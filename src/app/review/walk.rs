@@ -140,16 +140,16 @@ pub(super) fn advances(state: &State, action: Action, count: Option<usize>) -> b
 /// Whether the current card is judged in the session, on disk or not.
 fn has_judgment(state: &State, session: &ReviewSession) -> bool {
     let Some(card) = session.current() else { return false };
-    session.is_judged(&card.subject)
-        || state.review.unsaved_changes(&card.subject).any(Change::is_judgment)
+    session.is_judged(&card.subject) || state.review.unsaved_changes(&card.subject).any(Change::is_judgment)
 }
 
 /// Whether Enter shows the next card: the session waits for a confidence, and the card is judged.
 pub(in crate::app) fn waits_for_confidence(state: &State) -> bool {
     state.is_on_card()
-        && state.model.session().is_some_and(|session| {
-            session.advance == Some(Advance::Confidence) && has_judgment(state, session)
-        })
+        && state
+            .model
+            .session()
+            .is_some_and(|session| session.advance == Some(Advance::Confidence) && has_judgment(state, session))
 }
 
 /// Goes to a card of the queue.

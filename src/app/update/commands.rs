@@ -25,6 +25,7 @@ pub(super) fn apply(state: &mut State, command: StateCommand, context: Context<'
         StateCommand::StopLookUp => state.pending.cancel(),
         StateCommand::RememberSearch(query) => typing::remember_search(state, &query),
         StateCommand::OpenResult(searched) => navigation::open_result(state, searched, context),
+        StateCommand::GoToRow(searched, row) => navigation::go_to_row(state, searched, &row),
         StateCommand::SetMark(letter) => marks::set(state, letter, context),
         StateCommand::GoToMark(letter) => marks::go(state, letter, context),
         StateCommand::SaveTrail { name, replaces } => trails::save(state, &name, replaces, context),

@@ -2,6 +2,7 @@
 
 use crate::action::{Action, Focus};
 use crate::app::browse::Searched;
+use crate::app::browse::find::PageRow;
 use crate::app::browse::index::IndexList;
 use crate::app::browse::trail::Visit;
 use crate::app::command::HintTarget;
@@ -93,9 +94,33 @@ pub(super) fn open_result(state: &mut State, searched: Searched, context: Contex
     }
 }
 
-/// Goes to the next or previous result of the last search.
+/// Puts the cursor on a row of the page that was searched for, and remembers the search.
+pub(super) fn go_to_row(state: &mut State, searched: Searched, row: &PageRow) {
+    typing::remember_search(state, &searched.query);
+    state.browse.searched = Some(searched);
+    put_cursor_on(state, row);
+}
+
+fn put_cursor_on(state: &mut State, row: &PageRow) {
+    motion::with_pane(state, row.focus, |pane, flow| {
+        pane.move_to(flow, row.row);
+        pane.link = flow.link_at(row.row, row.column).or(pane.link);
+    });
+    motion::set_focus(state, row.focus);
+}
+
+/// Goes to the next or previous result of the last search, or row of the page that matches it.
 pub(super) fn step_result(state: &mut State, steps: usize, forward: bool, context: Context<'_>) {
     let Some(searched) = &mut state.browse.searched else { return };
+    if let Some(matcher) = &searched.page {
+        let (query, matcher) = (searched.query.trim().to_owned(), matcher.clone());
+        let rows = state.browse.matching_rows(&matcher);
+        let Some(next) = state.browse.row_from_cursor(&rows, steps, forward) else {
+            return state.notify(format!("{query} is not on this page."));
+        };
+        put_cursor_on(state, &rows[next]);
+        return state.notify(format!("Row {} of {} on this page for {query}", next + 1, rows.len()));
+    }
     let count = searched.places.len();
     let steps = steps % count.max(1);
     searched.at = if forward { searched.at + steps } else { searched.at + count - steps } % count.max(1);

@@ -50,9 +50,12 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     }
 }
 
-/// Cancels the search for portfolios, else clears the filter of the index, else that of people.
+/// Ends the search in the page, else cancels the search for portfolios, else clears the filter of the index, else that of people.
 fn close(state: &mut State, context: Context<'_>) {
-    if state.model.portfolio_search.is_running() {
+    let page = state.browse.searched.as_mut().and_then(|searched| searched.page.take());
+    if page.is_some() {
+        // The rows of the page that match are no longer highlighted.
+    } else if state.model.portfolio_search.is_running() {
         portfolio::cancel(state, context);
     } else if state.browse.index.is_filtered() {
         filter::clear(state);

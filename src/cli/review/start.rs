@@ -12,9 +12,9 @@ use crate::place::{Overview, Place};
 use crate::review::{Advance, ReviewSession, Reviews, SessionStart};
 use crate::runtime::{ReviewBegin, queue, today};
 
-use super::record::{filled, word};
 use super::super::explore::{self, ExploreArgs, StartAt};
 use super::super::{context::CliContext, output, page_output::whole_number};
+use super::record::{filled, word};
 
 /// Arguments of `stratlas review start`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Args)]

@@ -129,6 +129,22 @@ impl Query {
         self.order
     }
 
+    /// Returns the number of clauses.
+    pub(super) fn len(&self) -> usize {
+        self.clauses.len()
+    }
+
+    /// Returns the query of the first `count` clauses of `text`, which this query was parsed from.
+    pub(super) fn starting(&self, text: &str, count: usize, context: QueryContext<'_>) -> Self {
+        let end = count.checked_sub(1).and_then(|last| self.clauses.get(last)).map_or(0, |clause| clause.range.end);
+        Self::parse_given(&text[..end], context)
+    }
+
+    /// Returns the clause with this index as written.
+    pub(super) fn clause(&self, index: usize) -> Option<String> {
+        self.clauses.get(index).map(ToString::to_string)
+    }
+
     pub(super) fn filters(&self) -> &Filters {
         &self.filters
     }
