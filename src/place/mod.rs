@@ -9,11 +9,11 @@ mod suggest;
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::model::{Atlas, Axis, AxisValueId, Entity, Kind};
+use crate::model::{Atlas, Axis, AxisValueId, Entity, Kind, StrategyId};
 use crate::text;
 
 pub use cell::Cell;
-pub use compare::Comparison;
+pub use compare::{ComparedStrategies, Comparison};
 pub use overview::{Overview, OverviewCommand};
 pub use path::{find_path_end, parse_path_end};
 
@@ -27,6 +27,8 @@ const COMPARE: &str = "compare/";
 const AROUND: &str = "around/";
 /// The suffix of the address of surroundings of two steps.
 const TWO_STEPS: &str = "/2";
+/// The prefix of the address of a commitment.
+const COMMITMENT: &str = "commitment/";
 
 /// The most columns of an address in an error.
 const MAX_SHOWN: usize = 120;
@@ -59,12 +61,14 @@ pub enum Place {
     Axis(Axis, Option<AxisValueId>),
     /// A cell of a grid.
     Cell(Cell),
-    /// Strategies side by side. Written `compare/pause/gradualism`.
+    /// Records of one kind side by side. Written `compare/pause/gradualism`.
     Compare(Comparison),
     /// The entities related to one entity. Written `around/strategy/pause`, and `around/strategy/pause/2`.
     Around(Entity, Steps),
     /// The shortest paths between two entities.
     Path(Entity, Entity),
+    /// A commitment of a strategy, by its index. Written `commitment/pause/1`, counted from 1.
+    Commitment(StrategyId, u32),
 }
 
 /// The distance up to which the surroundings of an entity are shown.
@@ -125,13 +129,16 @@ impl Place {
         if let Some(ends) = text.strip_prefix(path::PREFIX) {
             return path::find(atlas, ends);
         }
+        if let Some(commitment) = text.strip_prefix(COMMITMENT) {
+            return find_commitment(atlas, commitment);
+        }
         find_entity(atlas, text).map(Self::Entity).or_else(|| find_cell(atlas, text))
     }
 
     /// Parses the place written as `text`, as [`Self::find`] does.
     ///
     /// # Errors
-    /// [`UnknownPlace`] with suggestions, which cost a comparison with every slug of the atlas.
+    /// [`UnknownPlace`], with suggestions; finding them compares `text` with every slug.
     pub fn parse(atlas: &Atlas, text: &str) -> Result<Self, UnknownPlace> {
         Self::find(atlas, text).ok_or_else(|| suggest::unknown(atlas, text.trim()))
     }
@@ -152,6 +159,7 @@ impl Place {
             Self::Around(centre, Steps::One) => format!("{AROUND}{}", Self::Entity(centre).path(atlas)),
             Self::Around(centre, Steps::Two) => format!("{AROUND}{}{TWO_STEPS}", Self::Entity(centre).path(atlas)),
             Self::Path(from, to) => path::write(atlas, from, to),
+            Self::Commitment(id, at) => format!("{COMMITMENT}{}/{}", atlas.strategies[id].slug, u64::from(at) + 1),
         }
     }
 
@@ -186,6 +194,7 @@ impl Place {
         match self {
             Self::List(_) => "list",
             Self::Entity(entity) => entity.kind().singular(),
+            Self::Commitment(..) => "commitment",
             _ => "overview",
         }
     }
@@ -221,6 +230,9 @@ impl Place {
             Self::Compare(comparison) => comparison.name(atlas).into(),
             Self::Around(centre, _) => format!("Around {}", centre.name(atlas)).into(),
             Self::Path(from, to) => format!("{} to {}", from.name(atlas), to.name(atlas)).into(),
+            Self::Commitment(id, at) => {
+                format!("{}, commitment {}", atlas.strategies[id].name, u64::from(at) + 1).into()
+            }
         }
     }
 }
@@ -246,6 +258,15 @@ fn find_cell(atlas: &Atlas, text: &str) -> Option<Place> {
     let (overview, cell) = text.split_once('/')?;
     let (row, column) = cell.split_once('/')?;
     Cell::find(atlas, Overview::parse(overview)?, row, column).map(Place::Cell)
+}
+
+/// The commitment written as `text`: the slug of its strategy and its number from 1.
+fn find_commitment(atlas: &Atlas, text: &str) -> Option<Place> {
+    let (slug, number) = text.split_once('/')?;
+    let id = atlas.strategies.find(slug)?;
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit()) && !number.starts_with('0');
+    let at = number.parse::<u32>().ok().filter(|_| is_number)?.checked_sub(1)?;
+    atlas.strategies[id].commitments.get(at as usize).map(|_| Place::Commitment(id, at))
 }
 
 /// The centre and the number of steps in the address of surroundings without its prefix.

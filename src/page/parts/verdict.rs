@@ -3,15 +3,16 @@
 use jiff::civil::Date;
 
 use crate::document::{
-    Badge, BadgeKind, Block, Fact, Heading, Inline, MAX_ITEMS, PageBuilder, Span, Target, fact, join_dots, plain, web,
+    Badge, BadgeKind, Block, Fact, Heading, Inline, MAX_ITEMS, PageBuilder, Span, Target, fact, join_dots, plain,
+    quiet, web,
 };
 use crate::model::{Atlas, Entity, PersonId, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::inline::{links, to};
 use crate::place::{Overview, Place};
 use crate::review::{
-    Card, Change, Edit, Forecast, IdentityScore, JournalEvent, Judged, ReviewSession, ReviewStance, Signal, Subject,
-    Verdict, VerdictStep, is_identity,
+    Card, Change, Edit, Forecast, IdentityScore, JournalEvent, Judged, Judgment, ReviewSession, ReviewStance, Signal,
+    Subject, Verdict, VerdictStep, is_identity,
 };
 use crate::text::collapse_whitespace;
 
@@ -73,10 +74,18 @@ pub(in crate::page) fn sections(page: &mut PageBuilder, context: &PageContext<'_
     let Some(judged) = context.judged(&path) else { return };
     page.heading(Heading::section("Your verdict").marked(last_changed(judged, context.today)));
     if is_identity(&judged.verdict) {
-        page.notice(STILL_BACKED);
+        page.warning(STILL_BACKED);
     }
     add_verdict(page, context, &path, judged);
     history(page, judged);
+}
+
+/// Returns the verdict on a strategy in a line: `back 70% · 12 days ago · review in 18 days`.
+pub(in crate::page) fn summary(context: &PageContext<'_>, id: StrategyId) -> Inline {
+    let path = Subject::Strategy(id).path(&context.graph.atlas);
+    let Some(judged) = context.judged(&path) else { return Inline::new() };
+    let next = judged.verdict.next.map(|next| format!("review {}", until(next, context.today)));
+    join_dots([plain(judged.verdict.words()), quiet(last_changed(judged, context.today)), plain(next)])
 }
 
 /// Adds the section on the verdicts on the positions of a person.
@@ -100,6 +109,14 @@ pub(in crate::page) fn on_positions(page: &mut PageBuilder, context: &PageContex
     }
 }
 
+/// Adds the sections on the verdict on a commitment: the verdict, and its history.
+pub(in crate::page) fn on_commitment(page: &mut PageBuilder, context: &PageContext<'_>, path: &str) {
+    let Some(judged) = context.judged(path) else { return };
+    page.heading(Heading::section("Your verdict").marked(last_changed(judged, context.today)));
+    add_verdict(page, context, path, judged);
+    history(page, judged);
+}
+
 fn last_changed(judged: &Judged, today: Date) -> String {
     judged.last().map(|step| ago(step.at.date(), today)).unwrap_or_default()
 }
@@ -113,7 +130,7 @@ fn review_date(judged: &Judged, today: Date) -> Option<String> {
 /// Adds a verdict, with a note of several lines below the rest.
 fn add_verdict(page: &mut PageBuilder, context: &PageContext<'_>, path: &str, judged: &Judged) {
     if is_stale(context, path, judged) {
-        page.notice(STALE);
+        page.warning(STALE);
     }
     let verdict = &judged.verdict;
     let (long, short): (Option<&String>, Option<&String>) = match &verdict.note {
@@ -195,11 +212,7 @@ fn steps(judged: &Judged) -> impl Iterator<Item = Fact> {
 
 /// Returns a verdict in a word.
 pub(in crate::page) fn badge(verdict: &Verdict) -> Badge {
-    let short = match (verdict.stance, verdict.record) {
-        (Some(stance), _) => stance.as_str(),
-        (None, Some(check)) => check.as_str(),
-        (None, None) => "no stance",
-    };
+    let short = verdict.judgment().map_or("no stance", Judgment::as_str);
     Badge { kind: BadgeKind::Verdict, short: short.to_owned(), label: format!("your verdict: {short}") }
 }
 
@@ -269,6 +282,7 @@ fn change_words(change: &Change) -> String {
         answers.map(|(question, edit)| part(&format!("question {question}"), edit, |answer| answer.label().to_owned()));
     let rest = [
         part("record", &change.record, ToString::to_string),
+        part("commitment", &change.claim, ToString::to_string),
         part("tags", &change.tags, |tags| tags.iter().map(String::as_str).collect::<Vec<_>>().join(" ")),
         part("note", &change.note, quoted),
         part(if change.auto { "review date by rule" } else { "review date" }, &change.next, ToString::to_string),
@@ -311,6 +325,7 @@ pub(in crate::page) fn place_of(subject: Subject) -> Place {
     match subject {
         Subject::Strategy(id) => Place::from(id),
         Subject::Position(person, _) => Place::from(person),
+        Subject::Commitment(id, at) => Place::Commitment(id, at),
     }
 }
 
