@@ -75,7 +75,16 @@ pub fn template(atlas: &Atlas, kind: Kind, id: &str) -> Result<TextFile, Templat
         }
         Kind::Portfolio => {
             let description = text("Whose it is and what marks it.");
-            write_new(atlas, Record::Portfolio(&Portfolio { slug: id, name, description, strategies: Vec::new() }))
+            write_new(
+                atlas,
+                Record::Portfolio(&Portfolio {
+                    slug: id,
+                    name,
+                    description,
+                    strategies: Vec::new(),
+                    shares: Vec::new(),
+                }),
+            )
         }
         Kind::Mechanism => return Err(TemplateError::Fixed),
     })

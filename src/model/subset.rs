@@ -2,6 +2,7 @@
 
 use super::atlas::Atlas;
 use super::id::{Id, PersonId, StrategyId, Table};
+use super::vocabulary::PortfolioShare;
 
 impl Atlas {
     /// Returns a copy with only these strategies and people, in atlas order. All other records stay; references to
@@ -38,6 +39,11 @@ impl Atlas {
         }));
         part.portfolios = table(self.portfolios.rows().iter().cloned().map(|mut row| {
             row.strategies = among(&row.strategies);
+            row.shares = row
+                .shares
+                .iter()
+                .filter_map(|share| Some(PortfolioShare { strategy: new_ids[share.strategy.index()]?, ..*share }))
+                .collect();
             row
         }));
         part.identity.bindings.retain_mut(|row| {

@@ -138,7 +138,7 @@ fn build_entity(entity: Entity, context: &PageContext<'_>) -> Page {
 pub fn admits_any(place: Place, context: &PageContext<'_>) -> bool {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let (about, people): (Vec<TagId>, Vec<PersonId>) = match place {
-        Place::List(Kind::Person) => (Vec::new(), atlas.people.ids().collect()),
+        Place::List(Kind::Person) => (context.options.tags(), atlas.people.ids().collect()),
         Place::Overview(Overview::Board) => (context.options.tags(), tiers::profiled(atlas, atlas.people.ids())),
         Place::Cell(Cell::Board(expertise, recognition)) => {
             (context.options.tags(), board::people_at(atlas, (expertise, recognition)))

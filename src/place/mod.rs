@@ -13,7 +13,7 @@ use crate::model::{Atlas, Axis, AxisValueId, Entity, Kind, StrategyId};
 use crate::text;
 
 pub use cell::Cell;
-pub use compare::Comparison;
+pub use compare::{ComparedStrategies, Comparison};
 pub use overview::{Overview, OverviewCommand};
 pub use path::{find_path_end, parse_path_end};
 
@@ -61,7 +61,7 @@ pub enum Place {
     Axis(Axis, Option<AxisValueId>),
     /// A cell of a grid.
     Cell(Cell),
-    /// Strategies side by side. Written `compare/pause/gradualism`.
+    /// Records of one kind side by side. Written `compare/pause/gradualism`.
     Compare(Comparison),
     /// The entities related to one entity. Written `around/strategy/pause`, and `around/strategy/pause/2`.
     Around(Entity, Steps),

@@ -15,8 +15,8 @@ use std::borrow::Cow;
 use crate::model::{
     About, Adversary, Affiliation, Analogue, Atlas, Axis, AxisValue, Captions, Commitment, Coordinates, Domain,
     DoomClaim, Entity, Id, Identity, IdentityBinding, IdentityQuestion, Lever, Meaning, Mechanism, Named, Overshoot,
-    Person, Portfolio, Position, Profile, Provenance, Scenario, Source, Strategy, StrategyId, Table, Tag, Tier,
-    TimelineClaim, Topic,
+    Person, Portfolio, PortfolioShare, Position, Profile, Provenance, Scenario, Source, Strategy, StrategyId, Table,
+    Tag, Tier, TimelineClaim, Topic,
 };
 use crate::text;
 
@@ -163,6 +163,8 @@ records! {
     Scenario(&'a Scenario) = vocabulary::scenario;
     /// A portfolio.
     Portfolio(&'a Portfolio) = vocabulary::portfolio;
+    /// Share of the money on a member of a portfolio.
+    PortfolioShare(PortfolioShare) = vocabulary::portfolio_share;
     /// A strategy.
     Strategy(&'a Strategy) = strategy::strategy;
     /// The coordinates of a strategy.
@@ -267,6 +269,7 @@ rows! {
     Tag => Record::Tag;
     Scenario => Record::Scenario;
     Portfolio => Record::Portfolio;
+    PortfolioShare => |&share| Record::PortfolioShare(share);
     Strategy => Record::Strategy;
     Commitment => Record::Commitment;
     Meaning => Record::Meaning;
