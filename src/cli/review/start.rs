@@ -93,12 +93,12 @@ fn nothing(args: &StartArgs) -> &'static str {
 /// Starts a review in the explorer.
 pub(super) fn run(context: &CliContext, args: &StartArgs) -> Result<u8> {
     explore::explore(context, &ExploreArgs::default(), |graph, reviewing| {
-        let start = args.queue(graph, &reviewing.reviews)?;
+        let start = args.queue(graph, &reviewing.get().reviews)?;
         if start.queue.is_empty() {
             output::warn(nothing(args));
             return Ok(StartAt::Nowhere);
         }
-        reviewing.begin = Some(start);
+        reviewing.get().begin = Some(start);
         Ok(StartAt::Place(Place::Overview(Overview::Reviews)))
     })
 }
@@ -106,7 +106,7 @@ pub(super) fn run(context: &CliContext, args: &StartArgs) -> Result<u8> {
 /// Resumes the unfinished review.
 pub(super) fn resume(context: &CliContext) -> Result<u8> {
     explore::explore(context, &ExploreArgs::default(), |_, reviewing| {
-        let is_open = reviewing.reviews.mine().open_session().is_some();
+        let is_open = reviewing.get().reviews.mine().open_session().is_some();
         if !is_open {
             output::warn("there is no unfinished review; `stratlas review` starts one");
         }
