@@ -45,6 +45,15 @@ pub struct Searched {
     pub page: Option<TextMatcher>,
 }
 
+/// A trail that is played: its stops in order, and the one on screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Playback {
+    /// The steps of the trail, by their numbers.
+    pub stops: Vec<usize>,
+    /// The index of the stop on screen.
+    pub at: usize,
+}
+
 /// The places visited, the page on screen and its layout.
 #[derive(Clone, Debug)]
 pub struct Browse {
@@ -68,6 +77,8 @@ pub struct Browse {
     pub path_from: Option<String>,
     /// The name of the trail, if it has been saved.
     pub trail_name: Option<String>,
+    /// The trail that is played, if one is.
+    pub playback: Option<Playback>,
     /// Counts the changes of what is on screen, so that a layer can tell that it points at something else now.
     pub(super) generation: u64,
 }
@@ -89,6 +100,7 @@ impl Browse {
             pinned: Vec::new(),
             path_from: None,
             trail_name: None,
+            playback: None,
             generation: 0,
         };
         browse.index.select(place);
