@@ -39,6 +39,7 @@ impl BriefBuilder<'_> {
             Item::new(text.concat(), format!("Fails if: {}", commitment.failure))
         });
         self.page.heading(self.heading("What it rests on").counting(commitments.len()));
+        self.page.paragraph(&atlas.strategies[id].mechanism);
         self.page.list_or("It states no commitments.", rests);
         let portfolios = self.graph.portfolios_of(id);
         self.page.heading(self.heading("Portfolios that hold it").counting(portfolios.len()));
