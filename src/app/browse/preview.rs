@@ -49,14 +49,14 @@ impl Browse {
         });
     }
 
-    /// The place that the link under the cursor leads to, if that is another page; in a row without links, that of the next
-    /// link.
+    /// The place that the link under the cursor leads to, if that is another page; in a row without links, that of the
+    /// nearest link.
     fn previewed(&self) -> Option<Place> {
         let focus = if self.focus() == Focus::Index { Focus::Main } else { self.focus() };
         let (pane, flow) = (self.pane(focus), self.view.flow(focus)?);
         let under = pane.link.into_iter().filter_map(|link| flow.links.get(link));
-        let below = &flow.links[flow.links.partition_point(|link| link.row() < pane.row)..];
-        under.chain(below).find_map(|link| match link.target {
+        let (above, below) = flow.links.split_at(flow.links.partition_point(|link| link.row() < pane.row));
+        under.chain(below).chain(above.iter().rev()).find_map(|link| match link.target {
             Target::Place(place) if place != self.place() => Some(place),
             _ => None,
         })
