@@ -67,7 +67,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
             None => state.review.waiting.push_back((action, count)),
         };
     }
-    if state.refuses(action) {
+    if state.refuses(action, context) {
         return;
     }
     match action {

@@ -72,7 +72,7 @@ fn take(state: &mut State, message: Message, context: Context<'_>) {
             act(state, action, count, context);
             dismiss_welcome(state);
         }
-        Message::UnboundKey => {}
+        Message::UnboundKey(keys) => state.status.notice = keys.map(|keys| unbound(&keys, context)),
         Message::Text(text) => type_text(state, &text, context),
         Message::Click(x, y) => {
             click(state, (x, y), context);
@@ -113,6 +113,11 @@ fn take(state: &mut State, message: Message, context: Context<'_>) {
     }
 }
 
+/// Says that keys do nothing, and what would lead on.
+fn unbound(keys: &str, context: Context<'_>) -> String {
+    format!("{keys} does nothing here.{}", context.try_instead(&[Action::Help, Action::Palette]))
+}
+
 fn take_diagnostics(state: &mut State, diagnostics: Vec<Diagnostic>, context: Context<'_>) {
     if edit::replace_diagnostics(state, diagnostics) {
         layers::open(state, Action::Diagnostics, context);
@@ -142,7 +147,7 @@ fn act(state: &mut State, action: Action, count: Option<usize>, context: Context
         review::act(state, Action::ReviewNext, None, context);
     } else if action.info().scope == KeyScope::Review {
         review::act(state, action, count, context);
-    } else if !state.refuses(action) && !layers::open(state, action, context) {
+    } else if !state.refuses(action, context) && !layers::open(state, action, context) {
         panes::act(state, action, count, context);
     }
 }
