@@ -13,7 +13,9 @@ use crate::place::Place;
 use crate::text;
 
 use super::screen::{ScreenView, rect};
-use super::text::{border, cursor_mark, highlight, line, print, print_right, print_row, print_rows, rule, scrollbar};
+use super::text::{
+    border, cursor_mark, highlight, line, print, print_right, print_row, print_rows, print_truncated, rule, scrollbar,
+};
 use super::theme::StyleRole;
 use super::{index, matrix, verdict};
 
@@ -171,6 +173,11 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
         }
     }
     scrollbar(buffer, rect(pane.with_scrollbar(), buffer), (at.scroll, flow.rows.len()), screen.theme);
+    if let Some(words) = screen.state.browse.badge_words().filter(|_| pane.is_framed && focused) {
+        let outer = rect(pane.outer(), buffer);
+        let edge = Rect { width: outer.width.saturating_sub(2), ..line(outer, outer.height.saturating_sub(1)) };
+        print_truncated(buffer, edge, edge.x + 2, &format!(" {words} "), screen.theme.style(StyleRole::Focus));
+    }
     let row = u16::try_from(at.row.checked_sub(at.scroll)?).ok().filter(|row| *row < area.height)?;
     let body = rect(pane.body, buffer);
     if focused {
