@@ -29,13 +29,13 @@ fn a_click_follows_the_link_it_hits() {
 #[test]
 fn a_click_in_the_index_goes_there() {
     let mut driver = at("strategy/acceleration", (140, 40));
-    click(&mut driver, "Energy choke point");
+    let index = driver.session.state.browse.view.layout.pane(Focus::Index).expect("the index").text();
+    driver.send(Message::Click(index.x, index.y + 4));
     assert_eq!(
         (here(&driver).as_str(), driver.session.state.browse.focus()),
         ("strategy/energy-choke-point", Focus::Index)
     );
-    let (x, y) = find(driver.buffer(), "Antitrust primacy").expect("the first entry of the next lever");
-    driver.send(Message::Click(x, y - 1));
+    driver.send(Message::Click(index.x, index.y + 8));
     assert_eq!(here(&driver), "strategy/energy-choke-point", "a heading leads nowhere");
 }
 
@@ -196,7 +196,7 @@ fn a_resize_in_the_middle_of_something_keeps_it() {
     driver.keys("<Esc> f").resize(100, 30);
     assert!(driver.session.state.layer.is_none(), "hints point at what is no more in sight");
     driver.keys("F gov").resize(140, 40);
-    assert!(driver.session.state.browse.index.typing && says(&driver, "Strategies: gov"));
+    assert!(driver.session.state.browse.index.typing && says(&driver, "Strategies: g…"));
 }
 
 #[test]

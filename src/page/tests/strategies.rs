@@ -128,7 +128,7 @@ fn own_relations_come_before_those_of_the_other_side() {
             "- Epsilon ~ Openness (neutral)",
         ]
     );
-    assert_eq!(section(&page, "Same lever twin"), ["# Same lever twin (1)", "- Delta | Speed ↑"]);
+    assert_eq!(section(&page, "Same lever twin"), ["# Same lever twin (1)", "- Delta ~ ↑ Speed"]);
     let beta = shown(&graph, "strategy/beta");
     assert_eq!(
         section(&beta, "Conflicts"),
