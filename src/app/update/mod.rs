@@ -26,7 +26,9 @@ mod typing;
 use crate::action::{Action, KeyScope};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
+use crate::place::{Overview, Place};
 
+use super::browse::trail::Visit;
 use super::effect::Effect;
 use super::layer::behavior::{LayerEvent, Why};
 use super::message::{Message, SearchAnswer};
@@ -145,6 +147,8 @@ fn act(state: &mut State, action: Action, count: Option<usize>, context: Context
         filter::act(state, action, context);
     } else if action == Action::Follow && review::waits_for_confidence(state) {
         review::act(state, Action::ReviewNext, None, context);
+    } else if action == Action::Follow && review::is_at_end(state) {
+        state.go(context.graph, Visit::new(Place::Overview(Overview::Statistics)));
     } else if action.info().scope == KeyScope::Review {
         review::act(state, action, count, context);
     } else if !state.refuses(action, context) && !layers::open(state, action, context) {
