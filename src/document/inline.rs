@@ -28,6 +28,8 @@ pub enum Weight {
     Strong,
     /// Less than the rest.
     Quiet,
+    /// Typed as it is: a key, a command, the name of a file.
+    Code,
 }
 
 /// The target of a link.
@@ -53,6 +55,11 @@ impl Span {
     /// Creates text of less weight.
     pub fn quiet(text: impl Into<String>) -> Self {
         Self { weight: Weight::Quiet, ..Self::plain(text) }
+    }
+
+    /// Creates text that is typed as it is.
+    pub fn code(text: impl Into<String>) -> Self {
+        Self { weight: Weight::Code, ..Self::plain(text) }
     }
 
     /// Creates a link to a place.

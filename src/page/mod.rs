@@ -17,6 +17,7 @@ mod field;
 mod home;
 mod identity;
 mod lever;
+mod manual;
 mod matrix;
 mod mechanism;
 mod overlay;
@@ -76,6 +77,7 @@ pub fn build(place: Place, context: &PageContext<'_>) -> Page {
         Place::Compare(comparison) => compare::build(&comparison, context),
         Place::Around(centre, steps) => around::build((centre, steps), context),
         Place::Path(from, to) => path::build((from, to), context),
+        Place::Topic(topic) => manual::build(topic),
     };
     if page.title.is_empty() {
         page.title = place.name(&context.graph.atlas).into_owned();
@@ -104,6 +106,7 @@ fn build_overview(overview: Overview, context: &PageContext<'_>) -> Page {
         Overview::Watch => signals::build(context),
         Overview::Overlay => overlay::build(context),
         Overview::Changes => changes::build(context),
+        Overview::Help => manual::build_contents(),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::text;
 
 use super::compare::MAX_STRATEGIES;
 use super::overview::Overview;
+use super::topic::{self, Topic};
 use super::{AROUND, COMPARE, Cell, Place, Steps, TWO_STEPS, UnknownPlace, path, split_steps};
 
 /// The most places that a suggestion names.
@@ -61,7 +62,8 @@ fn places(atlas: &Atlas, wanted: &str) -> Vec<String> {
         let cells = Cell::all(atlas).map(Place::Cell);
         axes.chain(cells).map(|place| place.path(atlas))
     });
-    let addresses = lists.chain(overviews).chain(coordinates.into_iter().flatten());
+    let topics = Topic::ALL.iter().map(|chapter| format!("{}{}", topic::PREFIX, chapter.slug()));
+    let addresses = lists.chain(overviews).chain(topics).chain(coordinates.into_iter().flatten());
     candidates.extend(addresses.filter_map(|address| Some((text::distance(wanted, &address)?, address))));
     nearest(candidates).collect()
 }

@@ -18,8 +18,7 @@ fn site(graph: &Graph) -> BTreeMap<String, String> {
 
 /// How many places are for others to see.
 fn shared(graph: &Graph) -> usize {
-    let private = Overview::ALL.iter().filter(|overview| overview.is_private()).count();
-    Place::all(&graph.atlas).count() - private
+    Place::all(&graph.atlas).filter(|place| !place.is_private()).count()
 }
 
 /// Where a link of `from` leads: a path and a fragment.

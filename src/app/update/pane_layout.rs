@@ -19,7 +19,9 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) {
         Action::Zoom => preferences.zoom = !preferences.zoom,
         Action::HideIndex => preferences.hide_index = !preferences.hide_index,
         Action::HideSides => preferences.hide_sides = !preferences.hide_sides,
-        Action::ResetLayout => preferences = LayoutPreferences::default(),
+        Action::ResetLayout => {
+            preferences = LayoutPreferences { is_linear: preferences.is_linear, ..LayoutPreferences::default() };
+        }
         _ => {
             let steps = i16::try_from(count.unwrap_or(1)).unwrap_or(i16::MAX).saturating_mul(STEP);
             let by = if action == Action::Widen { steps } else { -steps };

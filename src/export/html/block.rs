@@ -43,6 +43,7 @@ impl<'a> BlockHtml<'a> {
             Block::Grid(grid) => self.grid(grid),
             Block::Pairs(grid) => self.pairs(grid),
             Block::Neighbourhood(around) => self.neighbourhood(around),
+            Block::Code(code) => html! { pre { code { (code.text) } } "\n" },
         }
     }
 
@@ -186,6 +187,7 @@ impl<'a> BlockHtml<'a> {
             Weight::Plain => text,
             Weight::Strong => html! { strong { (text) } },
             Weight::Quiet => html! { span class="quiet" { (text) } },
+            Weight::Code => html! { code { (text) } },
         }
     }
 }
