@@ -114,6 +114,8 @@ needs! {
     Signal, "this subject has no falsification signal";
     /// A card about a strategy.
     Strategy, "this card is not about a strategy";
+    /// A card whose subject takes a confidence.
+    Confidence, "a record check has no confidence";
     /// A forecast without an outcome on the subject of the card.
     Forecast, "no forecast is open here";
     /// The preview of the search.

@@ -55,7 +55,7 @@ impl Group {
 /// A row of the table of actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ActionInfo {
-    /// The spelling in key maps.
+    /// The spelling in key maps. It stays when the name of the action changes: `portfolio-keep` saves a portfolio.
     pub id: &'static str,
     /// One to three words, for key hints.
     pub title: &'static str,
@@ -166,7 +166,7 @@ actions! {
     GoMechanisms, Browse, Go, "go-mechanisms", "Mechanisms", "Goes to all mechanisms and lists them in the index.";
     => OVERVIEWS;
 
-    Compare, Browse, Go, "compare", "Compare", "Pins the strategy under the cursor or of the page; on another strategy, compares the two.";
+    Compare, Browse, Go, "compare", "Compare", "Pins the strategy, tag or portfolio under the cursor or of the page; on another of its kind, compares the two.";
     Around, Browse, Go, "around", "Around", "Shows everything connected to the record under the cursor or of the page.", Subject;
     Unpin, Browse, Go, "unpin", "Clear pins", "Unpins all pinned strategies.", Pins;
     Path, Browse, Go, "path", "Path from here", "Starts a path at the record under the cursor; on another record, shows the paths between the two.";
@@ -216,7 +216,7 @@ actions! {
     Narrow, Browse, Show, "narrow", "Narrow pane", "Narrows the focused pane.";
     ResetLayout, Browse, Show, "reset-layout", "Reset layout", "Shows all panes at their default widths.";
 
-    CopyPlace, Browse, Go, "copy-place", "Copy address", "Copies the address of this place, as `stratlas show` takes it.";
+    CopyPlace, Browse, Go, "copy-place", "Copy address", "Copies the address of this page, for `stratlas show`.";
     CopyLink, Browse, Go, "copy-link", "Copy link", "Copies the web address under the cursor, or the first one on the page.", Url;
     CopyPage, Browse, Go, "copy-page", "Copy page", "Copies this page as Markdown.";
     CopyTrail, Browse, Go, "copy-trail", "Copy trail", "Copies the trail as Markdown.";
@@ -228,13 +228,13 @@ actions! {
     Redraw, Browse, Program, "redraw", "Redraw", "Redraws the whole screen.";
     Quit, Browse, Program, "quit", "Quit", "Quits the program.";
 
-    JudgeBack, Review, Judge, "judge-back", "Back", "Backs the strategy; for a position, confirms that the record supports it.";
-    JudgeDoubt, Review, Judge, "judge-doubt", "Doubt", "Doubts the strategy; for a position, doubts that the record supports it.";
-    JudgeReject, Review, Judge, "judge-reject", "Reject", "Rejects the strategy; for a position, marks the record as wrong.";
+    JudgeBack, Review, Judge, "judge-back", "Back", "Backs the strategy; a position: the record supports it; a commitment: it holds.";
+    JudgeDoubt, Review, Judge, "judge-doubt", "Doubt", "Doubts the strategy; a position: the record may not support it; a commitment: unsure.";
+    JudgeReject, Review, Judge, "judge-reject", "Reject", "Rejects the strategy; a position: the record is wrong; a commitment: it fails.";
     JudgeUndecided, Review, Judge, "judge-undecided", "Undecided", "Records undecided and replaces an earlier stance.";
-    Confidence, Review, Judge, "confidence", "Confidence", "Asks for your confidence; a digit alone records it in tenths, 0 for 100%.";
-    ConfidenceUp, Review, Judge, "confidence-up", "Raise confidence", "Raises confidence by 5 points.";
-    ConfidenceDown, Review, Judge, "confidence-down", "Lower confidence", "Lowers confidence by 5 points.";
+    Confidence, Review, Judge, "confidence", "Confidence", "Asks for your confidence; a digit alone records it in tenths, 0 for 100%.", Confidence;
+    ConfidenceUp, Review, Judge, "confidence-up", "Raise confidence", "Raises confidence by 5 points.", Confidence;
+    ConfidenceDown, Review, Judge, "confidence-down", "Lower confidence", "Lowers confidence by 5 points.", Confidence;
     SignalStep, Review, Judge, "signal-step", "Signal", "Marks the falsification signal as not seen, watched, or unmarked, in turn.", Signal;
     SignalLanded, Review, Judge, "signal-landed", "Signal landed", "Marks the falsification signal as landed; asks for a date and evidence.", Signal;
     ThresholdStep, Review, Judge, "threshold-step", "Threshold", "Marks the threshold as stable, near, past, or unmarked, in turn.", Strategy;
@@ -261,8 +261,8 @@ actions! {
 
     ChoiceNext, Choice, Move, "choice-next", "Next question", "Goes to the next question; after the last, shows all your answers.";
     ChoicePrevious, Choice, Move, "choice-previous", "Previous question", "Goes to the previous question.", PreviousQuestion;
-    ChoiceDown, Choice, Move, "choice-down", "Scroll down", "Scrolls down in a question that is longer than its frame.", Overflow;
-    ChoiceUp, Choice, Move, "choice-up", "Scroll up", "Scrolls up in a question that is longer than its frame.", Overflow;
+    ChoiceDown, Choice, Move, "choice-down", "Scroll down", "Scrolls down in a question too long for the screen.", Overflow;
+    ChoiceUp, Choice, Move, "choice-up", "Scroll up", "Scrolls up in a question too long for the screen.", Overflow;
     ChoiceClose, Choice, Program, "choice-close", "Close", "Closes the questions; your answers stay recorded.";
 
     SearchDown, Search, Move, "search-down", "Next", "Moves to the next result.";
@@ -298,8 +298,8 @@ actions! {
     InputEraseToEnd, Input, Edit, "input-erase-to-end", "Delete to end", "Deletes everything after the cursor.";
     InputYank, Input, Edit, "input-yank", "Paste deleted", "Inserts the word or line that was deleted last.";
     InputUndo, Input, Edit, "input-undo", "Undo", "Undoes the last edit.";
-    InputDown, Input, Move, "input-down", "Down the list", "Moves down in the list that the line filters.";
-    InputUp, Input, Move, "input-up", "Up the list", "Moves up in the list that the line filters.";
+    InputDown, Input, Move, "input-down", "Down the list", "Moves down in the filtered list.";
+    InputUp, Input, Move, "input-up", "Up the list", "Moves up in the filtered list.";
     InputEarlier, Input, Edit, "input-earlier", "Previous line", "Replaces the line with the one entered before it.";
     InputLater, Input, Edit, "input-later", "Next line", "Replaces the line with the one entered after it.";
     InputAccept, Input, Program, "input-accept", "Accept", "Applies the filter and returns to the list.";

@@ -8,7 +8,7 @@ use crate::search::Facet;
 use super::help;
 
 /// The fields of a query with their meanings; fields with the same meaning are together.
-pub(super) const FIELDS: [(&[Facet], &str); 18] = [
+pub(super) const FIELDS: [(&[Facet], &str); 19] = [
     (
         &[Facet::Kind],
         "strategy, person, tag, lever, scenario, portfolio or mechanism; position for people who have one",
@@ -26,7 +26,7 @@ pub(super) const FIELDS: [(&[Facet], &str); 18] = [
         "strategies with this coordinate",
     ),
     (&[Facet::Scenario, Facet::Portfolio], "the strategies in it, and the scenario or portfolio itself"),
-    (&[Facet::Tag], "people with a position on the tag, tentative or not, the strategy of the tag, and the tag itself"),
+    (&[Facet::Tag], "the tag, its strategy, and people with a position on it, tentative or not"),
     (
         &[Facet::Stance],
         "people with such a position; endorsing and opposing for all in favour or against; with tag: such a position on that tag",
@@ -37,6 +37,10 @@ pub(super) const FIELDS: [(&[Facet], &str); 18] = [
         "people: part of the name of a present or past employer; with a profile, yes or no; with a p(doom), yes or no",
     ),
     (&[Facet::Verdict, Facet::Signal, Facet::HeldAs], "strategies with this in your verdict"),
+    (
+        &[Facet::Claim],
+        "strategies that rest on a commitment with this verdict of yours; with kind:commitment, the commitments in a queue",
+    ),
     (&[Facet::Record], "people with a position that you have checked with this result; none: not checked yet"),
     (&[Facet::Own], "strategies, and people with a position, to which you have given this tag"),
     (&[Facet::Due], "what is due for review: now, or within a time such as <30d"),

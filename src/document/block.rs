@@ -46,7 +46,7 @@ pub enum Part {
     People,
 }
 
-/// A block of a page.
+/// One unit of a page, such as a heading, a list, a table or a chart; every renderer draws each.
 ///
 /// ```
 /// use stratlas::document::{Block, Heading, Span};

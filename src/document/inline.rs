@@ -47,7 +47,7 @@ impl Span {
         Self { text: text.into(), weight: Weight::Plain, to: None }
     }
 
-    /// Creates emphasized text.
+    /// Creates strong text.
     pub fn strong(text: impl Into<String>) -> Self {
         Self { weight: Weight::Strong, ..Self::plain(text) }
     }

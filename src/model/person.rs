@@ -171,7 +171,7 @@ impl Stance {
         }
     }
 
-    /// Returns whether the stance counts as support (spec, section 1: all but opposing and turning away).
+    /// Returns whether the stance counts as support, as the public catalogue counts it: all but opposing and turning away.
     pub fn is_endorsing(self) -> bool {
         !self.is_opposing()
     }

@@ -1,13 +1,15 @@
 //! Pages: the content of each place, built once as a document for every renderer. One file per view; fragments that
 //! views share are in `parts`.
 //!
-//! A view is a function `build(place, &PageContext) -> Page` in a file of its own, and an arm of the match below.
+//! A view is a file with a function `build` and an arm of the match below: an overview takes the context alone, the page
+//! of a record its id too.
 
 mod around;
 mod axis;
 mod board;
 mod changes;
 mod co_strategies;
+mod commitment;
 mod commitments;
 mod compare;
 mod context;
@@ -78,6 +80,7 @@ pub fn build(place: Place, context: &PageContext<'_>) -> Page {
         Place::Around(centre, steps) => around::build((centre, steps), context),
         Place::Path(from, to) => path::build((from, to), context),
         Place::Topic(topic) => manual::build(topic),
+        Place::Commitment(id, at) => commitment::build((id, at), context),
     };
     if page.title.is_empty() {
         page.title = place.name(&context.graph.atlas).into_owned();
@@ -138,7 +141,7 @@ fn build_entity(entity: Entity, context: &PageContext<'_>) -> Page {
 pub fn admits_any(place: Place, context: &PageContext<'_>) -> bool {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let (about, people): (Vec<TagId>, Vec<PersonId>) = match place {
-        Place::List(Kind::Person) => (Vec::new(), atlas.people.ids().collect()),
+        Place::List(Kind::Person) => (context.options.tags(), atlas.people.ids().collect()),
         Place::Overview(Overview::Board) => (context.options.tags(), tiers::profiled(atlas, atlas.people.ids())),
         Place::Cell(Cell::Board(expertise, recognition)) => {
             (context.options.tags(), board::people_at(atlas, (expertise, recognition)))

@@ -6,12 +6,12 @@ use crate::document::{
 use crate::graph::Graph;
 use crate::graph::diff::{DiffSpan, DiffTag, diff_words};
 use crate::model::{Axis, PersonId, RelationKind, StrategyId};
-use crate::page::PageContext;
 use crate::page::parts::caveat::caveat;
 use crate::page::parts::inline::{axis_words, lever, marked, to};
 use crate::page::parts::verdict::{STILL_BACKED, hidden_notice, history};
 use crate::page::parts::{sources, tier_distribution, tiers};
 use crate::page::reviews::reason;
+use crate::page::{PageContext, commitment};
 use crate::place::{Overview, Place};
 use crate::review::{Card, Subject, due, is_identity};
 
@@ -43,6 +43,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     match subject {
         Subject::Strategy(id) => strategy(&mut page, context, card, id),
         Subject::Position(person, _) => position(&mut page, context, card, (person, subject)),
+        Subject::Commitment(id, _) => commitment(&mut page, context, card, (id, subject)),
     }
     if let Some(judged) = context.judged(&card.subject) {
         history(&mut page, judged);
@@ -152,6 +153,17 @@ fn position(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, (id,
     changed(page, context, card, subject);
     page.heading(Heading::section("Sources").counting(position.sources.len()));
     page.list_or("The position has no source.", position.best_sources().into_iter().map(sources::item));
+}
+
+fn commitment(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, (id, subject): (StrategyId, Subject)) {
+    let atlas = &context.graph.atlas;
+    let Some(commitment) = subject.commitment(atlas) else { return };
+    page.kicker = commitment::kicker(context, id, commitment);
+    opening(page, context, card);
+    commitment::text(page, commitment);
+    changed(page, context, card, subject);
+    page.heading(Heading::section("The strategy that rests on it"));
+    page.list([Item::new(to(atlas, id), &atlas.strategies[id].thesis)]);
 }
 
 /// Adds the changes of the text since the verdict.

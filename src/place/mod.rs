@@ -10,11 +10,11 @@ mod topic;
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::model::{Atlas, Axis, AxisValueId, Entity, Kind};
+use crate::model::{Atlas, Axis, AxisValueId, Entity, Kind, StrategyId};
 use crate::text;
 
 pub use cell::Cell;
-pub use compare::Comparison;
+pub use compare::{ComparedStrategies, Comparison};
 pub use overview::{Overview, OverviewCommand};
 pub use path::{find_path_end, parse_path_end};
 pub use topic::Topic;
@@ -29,6 +29,8 @@ const COMPARE: &str = "compare/";
 const AROUND: &str = "around/";
 /// The suffix of the address of surroundings of two steps.
 const TWO_STEPS: &str = "/2";
+/// The prefix of the address of a commitment.
+const COMMITMENT: &str = "commitment/";
 
 /// The most columns of an address in an error.
 const MAX_SHOWN: usize = 120;
@@ -61,7 +63,7 @@ pub enum Place {
     Axis(Axis, Option<AxisValueId>),
     /// A cell of a grid.
     Cell(Cell),
-    /// Strategies side by side. Written `compare/pause/gradualism`.
+    /// Records of one kind side by side. Written `compare/pause/gradualism`.
     Compare(Comparison),
     /// The entities related to one entity. Written `around/strategy/pause`, and `around/strategy/pause/2`.
     Around(Entity, Steps),
@@ -69,6 +71,8 @@ pub enum Place {
     Path(Entity, Entity),
     /// A chapter of the manual. Written `help/tour`.
     Topic(Topic),
+    /// A commitment of a strategy, by its index. Written `commitment/pause/1`, counted from 1.
+    Commitment(StrategyId, u32),
 }
 
 /// The distance up to which the surroundings of an entity are shown.
@@ -132,13 +136,16 @@ impl Place {
         if let Some(ends) = text.strip_prefix(path::PREFIX) {
             return path::find(atlas, ends);
         }
+        if let Some(commitment) = text.strip_prefix(COMMITMENT) {
+            return find_commitment(atlas, commitment);
+        }
         find_entity(atlas, text).map(Self::Entity).or_else(|| find_cell(atlas, text))
     }
 
     /// Parses the place written as `text`, as [`Self::find`] does.
     ///
     /// # Errors
-    /// [`UnknownPlace`] with suggestions, which cost a comparison with every slug of the atlas.
+    /// [`UnknownPlace`], with suggestions; finding them compares `text` with every slug.
     pub fn parse(atlas: &Atlas, text: &str) -> Result<Self, UnknownPlace> {
         Self::find(atlas, text).ok_or_else(|| suggest::unknown(atlas, text.trim()))
     }
@@ -160,6 +167,7 @@ impl Place {
             Self::Around(centre, Steps::Two) => format!("{AROUND}{}{TWO_STEPS}", Self::Entity(centre).path(atlas)),
             Self::Path(from, to) => path::write(atlas, from, to),
             Self::Topic(topic) => format!("{}{}", topic::PREFIX, topic.slug()),
+            Self::Commitment(id, at) => format!("{COMMITMENT}{}/{}", atlas.strategies[id].slug, u64::from(at) + 1),
         }
     }
 
@@ -206,6 +214,7 @@ impl Place {
             Self::List(_) => "list",
             Self::Entity(entity) => entity.kind().singular(),
             Self::Topic(_) => "help",
+            Self::Commitment(..) => "commitment",
             _ => "overview",
         }
     }
@@ -242,6 +251,9 @@ impl Place {
             Self::Around(centre, _) => format!("Around {}", centre.name(atlas)).into(),
             Self::Path(from, to) => format!("{} to {}", from.name(atlas), to.name(atlas)).into(),
             Self::Topic(topic) => topic.name().into(),
+            Self::Commitment(id, at) => {
+                format!("{}, commitment {}", atlas.strategies[id].name, u64::from(at) + 1).into()
+            }
         }
     }
 }
@@ -267,6 +279,15 @@ fn find_cell(atlas: &Atlas, text: &str) -> Option<Place> {
     let (overview, cell) = text.split_once('/')?;
     let (row, column) = cell.split_once('/')?;
     Cell::find(atlas, Overview::parse(overview)?, row, column).map(Place::Cell)
+}
+
+/// The commitment written as `text`: the slug of its strategy and its number from 1.
+fn find_commitment(atlas: &Atlas, text: &str) -> Option<Place> {
+    let (slug, number) = text.split_once('/')?;
+    let id = atlas.strategies.find(slug)?;
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit()) && !number.starts_with('0');
+    let at = number.parse::<u32>().ok().filter(|_| is_number)?.checked_sub(1)?;
+    atlas.strategies[id].commitments.get(at as usize).map(|_| Place::Commitment(id, at))
 }
 
 /// The centre and the number of steps in the address of surroundings without its prefix.

@@ -9,7 +9,7 @@ use super::fold::Reviews;
 use super::history::ReviewerHistory;
 use super::id::LineId;
 use super::statistics::{Kappa, alpha_interval, alpha_nominal, cohen_kappa, raw_agreement};
-use super::verdict::{Check, Percent, ReviewStance, Verdict};
+use super::verdict::{Check, ClaimCheck, Percent, ReviewStance, Verdict};
 
 /// Agreement of reviewers with each other.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -20,6 +20,8 @@ pub struct Agreement {
     pub spreads: Vec<Ratings<ReviewStance>>,
     /// Positions checked by at least two reviewers.
     pub positions: Vec<Ratings<Check>>,
+    /// Commitments judged by at least two reviewers.
+    pub commitments: Vec<Ratings<ClaimCheck>>,
     /// Share of the pairs of stances on one strategy that are equal, from 0 to 1.
     pub raw: Option<f64>,
     /// Cohen's kappa of the stances, for exactly two reviewers.
@@ -66,6 +68,7 @@ impl Agreement {
             stance_alpha: alpha_nominal(&units),
             confidence_alpha: alpha_interval(&confidences),
             positions: self::spreads(reviews, |verdict| verdict.record),
+            commitments: self::spreads(reviews, |verdict| verdict.claim),
             reviewers,
             spreads,
         }
@@ -137,7 +140,7 @@ impl Dispute {
     }
 }
 
-/// Finds the subjects of disagreement: strategies by stance, positions by check. The greatest disagreement comes first,
+/// Finds the subjects of disagreement: strategies by stance, positions and commitments by check. The greatest disagreement comes first,
 /// ties in the order of addresses.
 pub fn disputes(reviews: &Reviews) -> Vec<Dispute> {
     fn of<S: Copy + Ord + Display>(spreads: Vec<Ratings<S>>, me: &str) -> impl Iterator<Item = Dispute> {
@@ -150,7 +153,8 @@ pub fn disputes(reviews: &Reviews) -> Vec<Dispute> {
     }
     let strategies = of(spreads(reviews, |verdict| verdict.stance), reviews.me());
     let positions = of(spreads(reviews, |verdict| verdict.record), reviews.me());
-    let mut disputes: Vec<Dispute> = strategies.chain(positions).collect();
+    let commitments = of(spreads(reviews, |verdict| verdict.claim), reviews.me());
+    let mut disputes: Vec<Dispute> = strategies.chain(positions).chain(commitments).collect();
     disputes.sort_by(|a, b| b.disagreement.total_cmp(&a.disagreement).then_with(|| a.subject.cmp(&b.subject)));
     disputes
 }

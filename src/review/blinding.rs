@@ -15,9 +15,8 @@ impl Reviews {
 
     /// Returns whether a blind session hides the earlier verdict on `on`.
     pub fn is_hidden(&self, subject: &str) -> bool {
-        let takes_stance = |verdict: &Verdict| verdict.stance.is_some() || verdict.record.is_some();
         let blind = self.mine().open_session().filter(|session| session.blind);
-        blind.is_some_and(|session| !takes_stance(&self.mine().within(subject, session.id)))
+        blind.is_some_and(|session| self.mine().within(subject, session.id).judgment().is_none())
     }
 
     /// Returns whether a blind session hides any verdict.

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::verdict::{Answer, Check, Percent, ReviewStance, Signal, Threshold, Verdict};
+use super::verdict::{Answer, Check, ClaimCheck, Percent, ReviewStance, Signal, Threshold, Verdict};
 
 /// Key that marks a review date as one that follows from the rule.
 const AUTO: &str = "auto";
@@ -71,6 +71,8 @@ pub struct Change {
     pub identity: BTreeMap<u8, Edit<Answer>>,
     /// Check of a position against its sources.
     pub record: Edit<Check>,
+    /// Verdict on a commitment.
+    pub claim: Edit<ClaimCheck>,
     /// All tags of the reviewer.
     pub tags: Edit<BTreeSet<String>>,
     /// Note.
@@ -99,6 +101,7 @@ impl Change {
             threshold: Edit::between(before.threshold.as_ref(), after.threshold.as_ref()),
             identity: answers.filter(|(_, edit)| !edit.is_keep()).collect(),
             record: Edit::between(before.record.as_ref(), after.record.as_ref()),
+            claim: Edit::between(before.claim.as_ref(), after.claim.as_ref()),
             tags: Edit::between(some(&before.tags).as_ref(), some(&after.tags).as_ref()),
             note: Edit::between(before.note.as_ref(), after.note.as_ref()),
             next: Edit::between(before.next.as_ref(), after.next.as_ref()),
@@ -107,10 +110,10 @@ impl Change {
         }
     }
 
-    /// Returns whether the change records a judgment, which closes review dates: a stance or a record check. Notes,
-    /// tags, signals and other parts are none.
+    /// Returns whether the change records a judgment, which closes review dates: a stance, a record check or a verdict on a
+    /// commitment. Notes, tags, signals and other parts are none.
     pub fn is_judgment(&self) -> bool {
-        self.stance.is_set() || self.record.is_set()
+        self.stance.is_set() || self.record.is_set() || self.claim.is_set()
     }
 
     /// Returns whether nothing changes.
@@ -132,6 +135,7 @@ impl Change {
             }
         }
         self.record.apply(&mut verdict.record);
+        self.claim.apply(&mut verdict.claim);
         match &self.tags {
             Edit::Keep => {}
             Edit::Clear => verdict.tags.clear(),
@@ -142,8 +146,8 @@ impl Change {
     }
 
     /// Keys that this version writes.
-    pub const KEYS: [&'static str; 9] =
-        ["stance", "confidence", "signal", "threshold", "identity", "record", "tags", "note", "next"];
+    pub const KEYS: [&'static str; 10] =
+        ["stance", "confidence", "signal", "threshold", "identity", "record", "claim", "tags", "note", "next"];
 }
 
 impl Serialize for Change {
@@ -161,6 +165,7 @@ impl Serialize for Change {
             written.insert("identity".to_owned(), Value::Object(answers));
         }
         put(&mut written, "record", &self.record);
+        put(&mut written, "claim", &self.claim);
         put(&mut written, "tags", &self.tags);
         put(&mut written, "note", &self.note);
         put(&mut written, "next", &self.next);
@@ -194,6 +199,7 @@ impl<'de> Deserialize<'de> for Change {
             threshold: take(&mut rest, "threshold"),
             identity: BTreeMap::new(),
             record: take(&mut rest, "record"),
+            claim: take(&mut rest, "claim"),
             tags: take(&mut rest, "tags"),
             note: take(&mut rest, "note"),
             next: take(&mut rest, "next"),

@@ -275,8 +275,7 @@ impl ReviewerHistory {
         acts.filter(|(_, act)| act.undone.is_none()).map(|(id, act)| (id, act.subject.as_str())).next()
     }
 
-    /// Returns what a redo would restore, with its subject: of the events undone after the last one that counts, the
-    /// one undone last.
+    /// Returns the event that redo would restore, with its subject: the latest undone since the last new event.
     pub fn redoable(&self, session: Option<LineId>) -> Option<(LineId, &str)> {
         let last = self.acts_of(session).next_back()?.0;
         let undone = self.acts_of(session).filter_map(|(id, act)| Some((act.undone?, id, act.subject.as_str())));

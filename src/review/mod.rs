@@ -1,4 +1,4 @@
-//! Reviews: what reviewers record about strategies and positions, and what follows from it.
+//! Reviews: what reviewers record about strategies, positions and commitments, and what follows from it.
 //!
 //! A reviewer's journal is a set of [`Line`]s. The state, [`Reviews`], is a fold over the lines that does not depend on
 //! their order or on repetitions. The room touches neither files nor the clock: time is always an argument. Subjects
@@ -50,10 +50,10 @@ pub use report::{
 pub use session::{ReviewSession, SessionProgress};
 pub use stance_changes::{StanceChange, StanceSnapshot, stance_changes};
 pub use statistics::{Bin, Calibration, Kappa, alpha_interval, alpha_nominal, calibration, cohen_kappa, raw_agreement};
-pub use subject::{Subject, UnknownSubject};
+pub use subject::{Subject, SubjectKind, UnknownSubject};
 pub use timestamp::{BadTimestamp, ZonedTimestamp};
 pub use validate::{InvalidEntry, check_settled, check_until};
-pub use verdict::{Answer, Check, Percent, ReviewStance, Signal, Status, Threshold, Verdict};
+pub use verdict::{Answer, Check, ClaimCheck, Judgment, Percent, ReviewStance, Signal, Status, Threshold, Verdict};
 
 #[cfg(test)]
 pub(crate) mod test_journal;

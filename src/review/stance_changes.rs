@@ -2,7 +2,7 @@
 
 use super::history::Judged;
 use super::timestamp::ZonedTimestamp;
-use super::verdict::{Check, Percent, ReviewStance};
+use super::verdict::{Judgment, Percent};
 
 /// Change of mind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,13 +15,11 @@ pub struct StanceChange {
     pub to: StanceSnapshot,
 }
 
-/// Stance or check with its confidence at one time.
+/// Main answer of a verdict with its confidence at one time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StanceSnapshot {
-    /// Stance on a strategy.
-    pub stance: Option<ReviewStance>,
-    /// Check of a position.
-    pub record: Option<Check>,
+    /// Main answer.
+    pub judgment: Option<Judgment>,
     /// Confidence in the rating.
     pub confidence: Option<Percent>,
 }
@@ -29,7 +27,7 @@ pub struct StanceSnapshot {
 impl StanceSnapshot {
     /// Returns the rating in words: `back 70%`.
     pub fn words(&self) -> String {
-        let word = self.stance.map(ReviewStance::as_str).or(self.record.map(Check::as_str)).unwrap_or("nothing");
+        let word = self.judgment.map_or("nothing", Judgment::as_str);
         self.confidence.map_or_else(|| word.to_owned(), |sure| format!("{word} {sure}"))
     }
 }
@@ -41,18 +39,13 @@ pub fn stance_changes(judged: &Judged) -> Vec<StanceChange> {
     let mut before = StanceSnapshot::default();
     for step in judged.steps.iter().filter(|step| !step.undone) {
         let verdict = &step.verdict;
-        let now = StanceSnapshot { stance: verdict.stance, record: verdict.record, confidence: verdict.confidence };
-        let has_turned = (before.stance.is_some() && now.stance.is_some() && before.stance != now.stance)
-            || (before.record.is_some() && now.record.is_some() && before.record != now.record);
+        let now = StanceSnapshot { judgment: verdict.judgment(), confidence: verdict.confidence };
+        let has_turned = before.judgment.is_some() && now.judgment.is_some() && before.judgment != now.judgment;
         if has_turned {
             stance_changes.push(StanceChange { at: step.at.clone(), from: before, to: now });
         }
         // A verdict may have had no stance between two stances.
-        before = StanceSnapshot {
-            stance: now.stance.or(before.stance),
-            record: now.record.or(before.record),
-            confidence: now.confidence,
-        };
+        before = StanceSnapshot { judgment: now.judgment.or(before.judgment), confidence: now.confidence };
     }
     stance_changes
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::fmt::Write;
 
-use crate::model::{Atlas, Axis, Entity, PersonId, Position, StrategyId};
+use crate::model::{Atlas, Axis, Commitment, Entity, PersonId, Position, StrategyId};
 use crate::place::Place;
 use crate::text;
 
@@ -19,6 +19,39 @@ pub enum Subject {
     Strategy(StrategyId),
     /// Position of a person, by its index.
     Position(PersonId, u32),
+    /// Commitment of a strategy, by its index.
+    Commitment(StrategyId, u32),
+}
+
+/// Kind of subject, which decides what a verdict on it consists of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SubjectKind {
+    /// Takes a stance, a confidence, signal, threshold, answers to the identity questions and forecasts.
+    Strategy,
+    /// Takes a record check.
+    Position,
+    /// Takes holds, unsure or fails, and a confidence.
+    Commitment,
+}
+
+impl SubjectKind {
+    /// Returns the noun on screen.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Strategy => "strategy",
+            Self::Position => "position",
+            Self::Commitment => "commitment",
+        }
+    }
+
+    /// Returns the plural on screen.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Strategy => "strategies",
+            Self::Position => "positions",
+            Self::Commitment => "commitments",
+        }
+    }
 }
 
 /// Address that leads to no subject.
@@ -33,7 +66,10 @@ impl fmt::Display for UnknownSubject {
         write!(f, "there is nothing to judge at `{}`", text::sanitize(&self.path))?;
         match &self.nearest {
             Some(path) => write!(f, "; did you mean {path}?"),
-            None => write!(f, ": a strategy is `strategy/pause`, a position `position/PERSON/TAG`"),
+            None => write!(
+                f,
+                ": a strategy is `strategy/pause`, a position `position/PERSON/TAG`, a commitment `commitment/STRATEGY/N`"
+            ),
         }
     }
 }
@@ -42,13 +78,14 @@ impl std::error::Error for UnknownSubject {}
 
 impl Subject {
     /// Finds the subject with an address: `strategy/pause` or its bare slug, or `position/yann-lecun/open-source-maximalism`, with
-    /// `/2` for the person's second position on the tag. In `O(log n)`.
+    /// `/2` for the person's second position on the tag, or `commitment/pause/1`. In `O(log n)`.
     pub fn find(atlas: &Atlas, path: &str) -> Option<Self> {
         let path = path.trim();
         match path.strip_prefix(POSITION) {
             Some(rest) => position(atlas, rest),
-            None => match Place::find(atlas, path)?.entity()? {
-                Entity::Strategy(id) => Some(Self::Strategy(id)),
+            None => match Place::find(atlas, path)? {
+                Place::Entity(Entity::Strategy(id)) => Some(Self::Strategy(id)),
+                Place::Commitment(id, at) => Some(Self::Commitment(id, at)),
                 _ => None,
             },
         }
@@ -79,6 +116,7 @@ impl Subject {
                 let path = format!("{POSITION}{}/{}", person.slug, atlas.tags[position.tag].slug);
                 if before == 0 { path } else { format!("{path}/{}", before + 1) }
             }
+            Self::Commitment(id, at) => Place::Commitment(id, at).path(atlas),
         }
     }
 
@@ -90,14 +128,32 @@ impl Subject {
                 Some(position) => format!("{} on {}", atlas.people[id].name, atlas.tags[position.tag].name),
                 None => atlas.people[id].name.clone(),
             },
+            Self::Commitment(id, at) => Place::Commitment(id, at).name(atlas).into_owned(),
         }
     }
 
     /// Returns the position, if the subject is one.
     pub fn position(self, atlas: &Atlas) -> Option<&Position> {
         match self {
-            Self::Strategy(_) => None,
             Self::Position(id, at) => atlas.people[id].positions.get(at as usize),
+            _ => None,
+        }
+    }
+
+    /// Returns the commitment, if the subject is one.
+    pub fn commitment(self, atlas: &Atlas) -> Option<&Commitment> {
+        match self {
+            Self::Commitment(id, at) => atlas.strategies[id].commitments.get(at as usize),
+            _ => None,
+        }
+    }
+
+    /// Returns the kind.
+    pub fn kind(self) -> SubjectKind {
+        match self {
+            Self::Strategy(_) => SubjectKind::Strategy,
+            Self::Position(..) => SubjectKind::Position,
+            Self::Commitment(..) => SubjectKind::Commitment,
         }
     }
 
@@ -122,6 +178,14 @@ impl Subject {
                     claim(atlas, position, &mut put);
                 }
             }
+            Self::Commitment(id, _) => {
+                put("Strategy", &atlas.strategies[id].name);
+                if let Some(commitment) = self.commitment(atlas) {
+                    put("Topic", &atlas.topics[commitment.topic].name);
+                    put("Claim", &commitment.claim);
+                    put("Fails if", &commitment.failure);
+                }
+            }
         }
         lines
     }
@@ -142,6 +206,17 @@ impl Subject {
             .people
             .iter()
             .flat_map(|(id, person)| (0..).zip(&person.positions).map(move |(at, _)| Self::Position(id, at)))
+    }
+
+    /// Returns every commitment of every strategy, in catalogue order.
+    pub fn commitments(atlas: &Atlas) -> impl Iterator<Item = Self> + '_ {
+        atlas.strategies.ids().flat_map(|id| Self::commitments_of(atlas, id))
+    }
+
+    /// Returns the commitments of the strategy `id`, in the order listed.
+    pub fn commitments_of(atlas: &Atlas, id: StrategyId) -> impl Iterator<Item = Self> + use<> {
+        let count = u32::try_from(atlas.strategies[id].commitments.len()).unwrap_or(u32::MAX);
+        (0..count).map(move |at| Self::Commitment(id, at))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::event::Outcome;
 use super::forecast::{Forecast, Resolution};
 use super::identity::held_as;
-use super::verdict::{Answer, Status, Verdict};
+use super::verdict::{Answer, ClaimCheck, ReviewStance, Status, Verdict};
 
 impl Status {
     /// Returns the label on screen.
@@ -43,9 +43,10 @@ impl Verdict {
     pub fn words(&self) -> String {
         let sure = self.confidence.map(|sure| sure.to_string());
         let mut parts = Vec::new();
-        parts.extend(match (self.stance, sure) {
+        let answer = self.stance.map(ReviewStance::as_str).or(self.claim.map(ClaimCheck::as_str));
+        parts.extend(match (answer, sure) {
             (Some(stance), Some(sure)) => Some(format!("{stance} {sure}")),
-            (Some(stance), None) => Some(stance.to_string()),
+            (Some(stance), None) => Some(stance.to_owned()),
             (None, Some(sure)) => Some(format!("{sure} sure")),
             (None, None) => None,
         });

@@ -7,7 +7,7 @@ use crate::model::Atlas;
 use super::change::{Change, Edit};
 use super::forecast::Forecast;
 use super::history::ReviewerHistory;
-use super::subject::Subject;
+use super::subject::{Subject, SubjectKind};
 use super::verdict::{Signal, Status, Verdict};
 
 /// Reason why an entry is refused, with a remedy.
@@ -31,12 +31,15 @@ pub enum InvalidEntry {
     /// The date of the outcome is in the future.
     #[error("{0} is yet to come: an outcome is settled today or earlier")]
     Settled(Date),
-    /// A part that only a verdict on a strategy has.
-    #[error("a position has no {0}: it takes a record check, a confidence, tags, a note and a review date")]
+    /// A part that no verdict on a position has.
+    #[error("a position has no {0}: it takes a record check, tags, a note and a review date")]
     NotOfPosition(&'static str),
-    /// A part that only a verdict on a position has.
-    #[error("a strategy has no record check: it takes a stance")]
-    NotOfStrategy,
+    /// A part that no verdict on a strategy has.
+    #[error("a strategy has no {0}: it takes a stance")]
+    NotOfStrategy(&'static str),
+    /// A part that no verdict on a commitment has.
+    #[error("a commitment has no {0}: it takes holds, unsure or fails, a confidence, tags, a note and a review date")]
+    NotOfCommitment(&'static str),
     /// The strategy has no falsification signal.
     #[error("the strategy has no falsification signal")]
     NoSignal,
@@ -73,19 +76,30 @@ impl Change {
         if let Edit::Set(signal) = &self.signal {
             is_set(signal.evidence.as_deref().is_some_and(is_blank), InvalidEntry::Empty("evidence"))?;
         }
-        match subject {
-            Subject::Position(..) => {
-                is_set(self.stance.is_set(), InvalidEntry::NotOfPosition("stance"))?;
-                is_set(self.signal.is_set(), InvalidEntry::NotOfPosition("falsification signal"))?;
-                is_set(self.threshold.is_set(), InvalidEntry::NotOfPosition("threshold"))?;
-                let has_answer = self.identity.values().any(Edit::is_set);
-                is_set(has_answer, InvalidEntry::NotOfPosition("answer to an identity question"))
-            }
-            Subject::Strategy(_) => {
-                is_set(self.record.is_set(), InvalidEntry::NotOfStrategy)?;
-                is_set(self.signal.is_set() && !subject.has_signal(atlas), InvalidEntry::NoSignal)
-            }
-        }
+        let refusal: fn(&'static str) -> InvalidEntry = match subject.kind() {
+            SubjectKind::Strategy => InvalidEntry::NotOfStrategy,
+            SubjectKind::Position => InvalidEntry::NotOfPosition,
+            SubjectKind::Commitment => InvalidEntry::NotOfCommitment,
+        };
+        self.foreign_part(subject.kind()).map_or(Ok(()), |part| Err(refusal(part)))?;
+        let lacks_signal = subject.kind() == SubjectKind::Strategy && !subject.has_signal(atlas);
+        is_set(lacks_signal && self.signal.is_set(), InvalidEntry::NoSignal)
+    }
+
+    /// Returns the first part that the change sets and that verdicts on subjects of `kind` do not have.
+    fn foreign_part(&self, kind: SubjectKind) -> Option<&'static str> {
+        use SubjectKind::{Commitment, Position, Strategy};
+        let parts: [(bool, &'static str, &[SubjectKind]); 7] = [
+            (self.stance.is_set(), "stance", &[Strategy]),
+            (self.confidence.is_set(), "confidence", &[Strategy, Commitment]),
+            (self.signal.is_set(), "falsification signal", &[Strategy]),
+            (self.threshold.is_set(), "threshold", &[Strategy]),
+            (self.identity.values().any(Edit::is_set), "answer to an identity question", &[Strategy]),
+            (self.record.is_set(), "record check", &[Position]),
+            (self.claim.is_set(), "verdict of holds, unsure or fails", &[Commitment]),
+        ];
+        let foreign = parts.into_iter().find(|(is_set, _, kinds)| *is_set && !kinds.contains(&kind));
+        foreign.map(|(_, part, _)| part)
     }
 }
 
@@ -134,7 +148,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::super::test_journal::JournalBuilder;
-    use super::super::verdict::{Answer, Check, ReviewStance, Threshold};
+    use super::super::verdict::{Answer, Check, ClaimCheck, Percent, ReviewStance, Threshold};
     use super::super::{Outcome, Reviews};
     use super::*;
     use crate::data;
@@ -205,6 +219,14 @@ mod tests {
             assert!(check(pause, empty.clone()).unwrap_err().ends_with(" is empty"), "{empty:?}");
         }
         assert_eq!((check(pause, tag("a")), check(position, note("n"))), (Ok(()), Ok(())));
+        let confidence = Change { confidence: Edit::Set(Percent::new(70).expect("a percentage")), ..set() };
+        assert!(check(position, confidence.clone()).unwrap_err().starts_with("a position has no confidence"));
+        let claim = Change { claim: Edit::Set(ClaimCheck::Fails), ..set() };
+        assert!(check(position, claim.clone()).is_err() && check(pause, claim.clone()).is_err());
+        let commitment = "commitment/pause/1";
+        assert_eq!((check(commitment, claim), check(commitment, confidence)), (Ok(()), Ok(())));
+        let stance = Change { stance: Edit::Set(ReviewStance::Back), ..set() };
+        assert!(check(commitment, stance).unwrap_err().starts_with("a commitment has no stance"));
         let clear = Change { stance: Edit::Clear, signal: Edit::Clear, note: Edit::Clear, ..set() };
         assert_eq!(check(position, clear), Ok(()), "what should not be there can be removed");
     }

@@ -1,4 +1,4 @@
-//! Verdicts of reviewers on strategies and positions. Every part of a verdict may be missing.
+//! Verdicts of reviewers on strategies, positions and commitments. Every part of a verdict may be missing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -103,6 +103,59 @@ pub enum Check {
 
 words!(Check: Agree = "agree", Doubt = "doubt", Wrong = "wrong");
 
+/// Verdict on a commitment, or on a claim that several commitments share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClaimCheck {
+    /// It is true.
+    Holds,
+    /// It may be true or not.
+    Unsure,
+    /// It is false.
+    Fails,
+}
+
+words!(ClaimCheck: Holds = "holds", Unsure = "unsure", Fails = "fails");
+
+/// Main answer of a verdict, by the kind of its subject. It alone makes a subject judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(untagged)]
+pub enum Judgment {
+    /// Stance on a strategy.
+    Strategy(ReviewStance),
+    /// Check of the record of a position.
+    Position(Check),
+    /// Verdict on a commitment or a claim.
+    Commitment(ClaimCheck),
+}
+
+impl Judgment {
+    /// Returns the spelling in journals and queries.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Strategy(stance) => stance.as_str(),
+            Self::Position(check) => check.as_str(),
+            Self::Commitment(check) => check.as_str(),
+        }
+    }
+
+    /// Returns the rank from in favour (0) to against (2), for weighted statistics; an undecided stance has none.
+    pub fn rank(self) -> Option<u8> {
+        match self {
+            Self::Strategy(ReviewStance::Undecided) => None,
+            Self::Strategy(stance) => Some(stance as u8),
+            Self::Position(check) => Some(check as u8),
+            Self::Commitment(check) => Some(check as u8),
+        }
+    }
+}
+
+impl fmt::Display for Judgment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
 /// Whole number from 0 to 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
@@ -158,7 +211,7 @@ impl Signal {
     }
 }
 
-/// Verdict of a reviewer on a strategy or a position. Every part may be missing, and is then `null` in JSON.
+/// Verdict of a reviewer on a strategy, a position or a commitment. Every part may be missing, and is then `null` in JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Verdict {
     /// Stance on the strategy.
@@ -173,6 +226,8 @@ pub struct Verdict {
     pub identity: BTreeMap<u8, Answer>,
     /// Check of the position.
     pub record: Option<Check>,
+    /// Verdict on the commitment.
+    pub claim: Option<ClaimCheck>,
     /// Tags of the reviewer.
     pub tags: BTreeSet<String>,
     /// Note.
@@ -185,6 +240,12 @@ impl Verdict {
     /// Returns whether every part is missing.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Returns the main answer, which a subject of each kind has one of.
+    pub fn judgment(&self) -> Option<Judgment> {
+        let stance = self.stance.map(Judgment::Strategy);
+        stance.or(self.record.map(Judgment::Position)).or(self.claim.map(Judgment::Commitment))
     }
 
     /// Returns the status of the signal, if recorded.

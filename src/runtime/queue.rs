@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::app::{ReviewRequest, ReviewScope};
 use crate::graph::Graph;
 use crate::model::{Atlas, Entity, Kind, PersonId};
-use crate::place::Place;
+use crate::place::{Overview, Place};
 use crate::review::{BadOrder, Order, Reviews, SessionStart, Subject, arrange, disputed, disputes, due};
 use crate::search::{Query, QueryContext, SearchIndex, Searcher};
 
@@ -71,6 +71,8 @@ fn at(graph: &Graph, place: Place) -> Vec<Subject> {
         Place::Entity(Entity::Scenario(id)) => {
             atlas.scenarios[id].responsive.iter().copied().map(Subject::Strategy).collect()
         }
+        Place::Commitment(id, at) => vec![Subject::Commitment(id, at)],
+        Place::Overview(Overview::Commitments) => Subject::commitments(atlas).collect(),
         Place::Entity(Entity::Person(id)) => positions(graph, id).collect(),
         Place::Entity(Entity::Tag(tag)) => {
             let holders = graph.holders(tag).into_iter();
@@ -86,17 +88,23 @@ fn positions(graph: &Graph, person: PersonId) -> impl Iterator<Item = Subject> {
     (0..count).map(move |at| Subject::Position(person, at))
 }
 
-/// The subjects that a query finds: strategies, or positions of people where it asks for these.
+/// The subjects that a query finds: strategies, or positions of people or commitments where it asks for these.
 fn found(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -> Result<Vec<Subject>, String> {
     let query = Query::parse_given(text, QueryContext::new(graph).reviewed(reviews, today));
     if let Some(mistake) = query.faults().first() {
         return Err(format!("The query `{text}`: {}", mistake.message));
     }
+    let asks_for_commitments = query.asks_for_commitments();
     let kind = if query.asks_for_positions() { Kind::Person } else { Kind::Strategy };
     let searcher = Searcher::new(Arc::clone(graph), Arc::new(SearchIndex::new(graph)));
-    // This search is never cancelled, so it always has results.
+    // Never cancelled, so the search returns results.
     let of_kind = query.clone().of_kind(kind);
     let results = searcher.run(&of_kind, None, usize::MAX, &AtomicBool::new(false)).unwrap_or_default();
-    let subjects = results.hits.iter().flat_map(|hit| at(graph, hit.place));
-    Ok(subjects.filter(|subject| query.admits_position(*subject, &graph.atlas)).collect())
+    let subjects = results.hits.iter().flat_map(|hit| match hit.place {
+        Place::Entity(Entity::Strategy(id)) if asks_for_commitments => {
+            Subject::commitments_of(&graph.atlas, id).collect()
+        }
+        place => at(graph, place),
+    });
+    Ok(subjects.filter(|subject| query.admits_subject(*subject, &graph.atlas)).collect())
 }

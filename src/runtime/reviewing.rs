@@ -41,7 +41,7 @@ pub struct JournalsSource {
     pub stamp: FilesStamp,
 }
 
-/// Starts building the queue of a review.
+/// Starts building the queue of a review; the answer arrives as a message.
 pub(super) fn start_queue(jobs: &mut Jobs, graph: &Arc<Graph>, state: &State, request: ReviewRequest) {
     let (graph, reviews, today) = (Arc::clone(graph), Arc::clone(&state.model.reviews), state.model.today());
     let failed = |why| Message::Queued(Err(format!("The queue cannot be built: {why}")));

@@ -208,6 +208,15 @@ fn a_position_is_a_kind_and_finds_people_who_have_one() {
 }
 
 #[test]
+fn a_commitment_is_a_kind_and_finds_strategies_that_rest_on_one() {
+    let all = found("kind:commitment");
+    assert_eq!((all.as_slice(), found("kind:commitments")), (&["strategy/pause".to_owned()][..], all.clone()));
+    assert_eq!(found("kind:commitment claim:none"), all, "nothing is judged yet");
+    assert_eq!(found("kind:commitment !claim:none"), [""; 0]);
+    assert_eq!(found("claim:fails"), [""; 0]);
+}
+
+#[test]
 fn stances_in_favour_and_against_are_groups() {
     let favour = "stance:endorses,mixed,conditional,evolved-toward";
     assert_eq!(found("stance:endorsing"), found(favour));

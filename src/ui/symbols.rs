@@ -12,7 +12,7 @@ use crate::text;
 /// What takes the place of a character that cannot be shown.
 const UNKNOWN: char = '?';
 
-/// What a terminal can show besides ASCII.
+/// Which characters beyond ASCII the terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Symbols {
     /// Everything.
@@ -105,6 +105,7 @@ fn ascii(symbol: char) -> Option<char> {
         '·' | '…' | '░' | '▁' | '▂' | '▃' | '▄' => '.',
         '•' | '●' | '◆' | '★' | '✓' => '*',
         '○' | '◇' | '□' => 'o',
+        '↕' => 'X',
         '×' | '✗' | '╳' => 'x',
         '╲' => '\\',
         '╱' => '/',

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use stratlas::export::html::Site;
 use stratlas::graph::Graph;
 use stratlas::page::PageContext;
-use stratlas::place::{Overview, Place};
+use stratlas::place::Place;
 
 use super::{by_path, graph, markup, pages};
 

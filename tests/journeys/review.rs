@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use stratlas::app::Effect;
-use stratlas::review::{Check, Outcome, Percent, ReviewStance, Reviews, Status, Threshold, Verdict};
+use stratlas::review::{Check, ClaimCheck, Outcome, Percent, ReviewStance, Reviews, Status, Threshold, Verdict};
 use stratlas::store::journal::Journals;
 use stratlas::ui::Theme;
 
@@ -96,6 +96,33 @@ fn keys_that_run_ahead_of_the_disk_judge_the_card_they_were_typed_for() {
     assert_eq!(stances.len(), 3);
     assert_eq!(verdict(data.path(), &first).stance, Some(ReviewStance::Back));
     assert_eq!(verdict(data.path(), &card(&driver)).stance, Some(ReviewStance::Reject));
+}
+
+#[test]
+fn commitments_are_judged_by_the_same_keys_and_take_what_fits_them() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = ada(data.path(), (140, 40));
+    driver.keys("R kind:commitment <Enter>");
+    let first = card(&driver);
+    assert!(first.starts_with("commitment/") && says(&driver, "card 1 of 38"), "{first}");
+    assert!(says(&driver, "Fails if") && says(&driver, "The strategy that rests on it"));
+    driver.keys("b 8 n");
+    let second = card(&driver);
+    driver.keys("r 7");
+    let judged = |on: &str| {
+        let verdict = verdict(data.path(), on);
+        (verdict.claim, verdict.confidence.map(Percent::get), verdict.stance)
+    };
+    assert_eq!(judged(&first), (Some(ClaimCheck::Holds), Some(80), None));
+    assert_eq!(judged(&second), (Some(ClaimCheck::Fails), Some(70), None));
+    let before = on_disk(data.path()).last_id();
+    driver.keys("s t Q");
+    assert_eq!(on_disk(data.path()).last_id(), before, "a commitment has neither signal nor threshold");
+    driver.keys("d .");
+    assert_eq!(judged(&second).0, None);
+    // The queue takes the commitment that fails alone, not the other one of its strategy.
+    driver.keys("r E E R kind:commitment <Space> claim:fails <Enter>");
+    assert!(says(&driver, "card 1 of 1") && card(&driver) == second, "{}", rows(&driver).join("\n"));
 }
 
 #[test]

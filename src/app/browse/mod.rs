@@ -18,7 +18,7 @@ use crate::action::Focus;
 use crate::document::Target;
 use crate::document::layout::Flow;
 use crate::graph::Graph;
-use crate::model::{Entity, Kind, StrategyId};
+use crate::model::{Entity, Kind};
 use crate::place::{Comparison, Place};
 use crate::search::TextMatcher;
 
@@ -62,8 +62,8 @@ pub struct Browse {
     pub searched: Option<Searched>,
     /// Saved places by their letters.
     pub marks: Marks,
-    /// Strategies to compare, in the order they were pinned.
-    pub pinned: Vec<StrategyId>,
+    /// Strategies, tags or portfolios to compare, in the order they were pinned.
+    pub pinned: Vec<Entity>,
     /// The path of the place where the next path starts.
     pub path_from: Option<String>,
     /// The name of the trail, if it has been saved.
@@ -134,7 +134,7 @@ impl Browse {
     /// The place that compares the pair under the cursor of the matrix, or the strategy on its diagonal.
     fn pair(&self) -> Option<Place> {
         let (row, column) = self.trail.here().matrix.pair(self.view.matrix.as_ref()?)?;
-        Some(Comparison::new(&[row, column]).map_or(Place::from(row), Place::Compare))
+        Some(Comparison::of_strategies(&[row, column]).map_or(Place::from(row), Place::Compare))
     }
 
     /// The entity under the cursor, else that of the page.

@@ -113,7 +113,8 @@ impl Help {
         }
     }
 
-    /// Scrolls by `rows` in a window of `height` rows; the cursor stays in it where it can.
+    /// Scrolls by `rows` in a window of `height` rows. If the selected action leaves the window, the nearest one still in
+    /// it is selected.
     fn scroll_by(&mut self, height: usize, rows: isize) {
         self.scroll = self.scroll.saturating_add_signed(rows).min(self.flow.rows.len().saturating_sub(height));
         let seen = self.scroll..self.scroll + height;

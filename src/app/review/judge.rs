@@ -7,7 +7,7 @@ use crate::action::Action;
 use crate::document::sentence;
 use crate::graph::Graph;
 use crate::review::{
-    Change, Check, Digest, Edit, JournalEvent, Percent, ReviewStance, Signal, Status, Subject, Threshold,
+    Change, Check, ClaimCheck, Digest, Edit, JournalEvent, Percent, ReviewStance, Signal, Status, Subject, Threshold,
 };
 
 use crate::app::state::{Context, State};
@@ -114,29 +114,46 @@ pub(super) fn subject(state: &State, graph: &Graph) -> Option<Subject> {
 fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
     let verdict = session_verdict(&state.model, &state.review);
     let change = Change::default();
-    let (change, recorded) = if let Subject::Position(..) = subject {
-        let check = match action {
-            Action::JudgeBack => Edit::Set(Check::Agree),
-            Action::JudgeDoubt => Edit::Set(Check::Doubt),
-            Action::JudgeReject => Edit::Set(Check::Wrong),
-            _ => Edit::Clear,
-        };
-        if check == Edit::Clear && current_verdict(&state.model, &state.review).record.is_none() {
-            return Err("There is no record check to clear.".to_owned());
+    let current = current_verdict(&state.model, &state.review);
+    let (change, recorded) = match subject {
+        Subject::Position(..) => {
+            let check = edit(action, [Check::Agree, Check::Doubt, Check::Wrong]);
+            if check == Edit::Clear && current.record.is_none() {
+                return Err("There is no record check to clear.".to_owned());
+            }
+            let recorded = verdict.record.filter(|old| check == Edit::Set(*old)).map(Check::as_str);
+            (Change { record: check, ..change }, recorded)
         }
-        let recorded = verdict.record.filter(|old| check == Edit::Set(*old)).map(Check::as_str);
-        (Change { record: check, ..change }, recorded)
-    } else {
-        let stance = match action {
-            Action::JudgeBack => ReviewStance::Back,
-            Action::JudgeDoubt => ReviewStance::Doubt,
-            Action::JudgeReject => ReviewStance::Reject,
-            _ => ReviewStance::Undecided,
-        };
-        let recorded = verdict.stance.filter(|old| *old == stance).map(ReviewStance::as_str);
-        (Change { stance: Edit::Set(stance), ..change }, recorded)
+        Subject::Commitment(..) => {
+            let check = edit(action, [ClaimCheck::Holds, ClaimCheck::Unsure, ClaimCheck::Fails]);
+            if check == Edit::Clear && current.claim.is_none() {
+                return Err("There is no verdict on the commitment to clear.".to_owned());
+            }
+            let recorded = verdict.claim.filter(|old| check == Edit::Set(*old)).map(ClaimCheck::as_str);
+            (Change { claim: check, ..change }, recorded)
+        }
+        Subject::Strategy(_) => {
+            let stance = match action {
+                Action::JudgeBack => ReviewStance::Back,
+                Action::JudgeDoubt => ReviewStance::Doubt,
+                Action::JudgeReject => ReviewStance::Reject,
+                _ => ReviewStance::Undecided,
+            };
+            let recorded = verdict.stance.filter(|old| *old == stance).map(ReviewStance::as_str);
+            (Change { stance: Edit::Set(stance), ..change }, recorded)
+        }
     };
     recorded.map_or(Ok(change), |word| Err(recorded_already(word)))
+}
+
+/// The edit that a key asks for: one of three answers, from in favour to against, or none.
+fn edit<T>(action: Action, [favour, unsure, against]: [T; 3]) -> Edit<T> {
+    match action {
+        Action::JudgeBack => Edit::Set(favour),
+        Action::JudgeDoubt => Edit::Set(unsure),
+        Action::JudgeReject => Edit::Set(against),
+        _ => Edit::Clear,
+    }
 }
 
 fn recorded_already(value: &str) -> String {

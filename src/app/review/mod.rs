@@ -159,7 +159,7 @@ pub(super) fn recorded(state: &mut State, ticket: u64, recorded: Recorded, conte
         walk::ended(state, context);
     }
     record::refresh(state, context);
-    // They go on up to the next one that has to be on disk first.
+    // Runs waiting actions until one needs the entry before it on disk.
     while state.review.unsaved.is_empty()
         && let Some((action, count)) = state.review.waiting.pop_front()
     {

@@ -2,7 +2,7 @@
 
 use crate::action::Action;
 use crate::page::{PageContext, ago, forecast_words, until};
-use crate::review::{Card, IdentityScore, Judged, ReviewSession, Subject, Verdict, is_identity};
+use crate::review::{Card, IdentityScore, Judged, ReviewSession, Subject, SubjectKind, Verdict, is_identity};
 use crate::text;
 
 /// The value of a part that was not recorded.
@@ -120,9 +120,14 @@ fn rows(context: PageContext<'_>, subject: Subject, verdict: &Verdict) -> Vec<Pa
             rows.push(row("Record", verdict.record.map(|check| check.to_string()), STANCES));
         }
         Subject::Strategy(_) => rows.push(row("Stance", verdict.stance.map(|stance| stance.to_string()), STANCES)),
+        Subject::Commitment(..) => {
+            rows.push(row("Commitment", verdict.claim.map(|check| check.to_string()), STANCES));
+        }
     }
     let confidence = verdict.confidence.map(|percent| format!("{percent:>4} {}", bar(percent.share())));
-    rows.push(row("Confidence", confidence, &[ConfidenceUp, ConfidenceDown, Confidence]));
+    if confidence.is_some() || subject.kind() != SubjectKind::Position {
+        rows.push(row("Confidence", confidence, &[ConfidenceUp, ConfidenceDown, Confidence]));
+    }
     if let Subject::Strategy(id) = subject {
         if subject.has_signal(&graph.atlas) {
             rows.push(row("Signal", signal(verdict), &[SignalStep, SignalLanded]));

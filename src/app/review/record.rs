@@ -12,7 +12,7 @@ use crate::review::{JournalEvent, Line, Reviews};
 
 use super::state::{Unsaved, card_path};
 
-/// Has the journal record `events`, all or none.
+/// Asks for `events` to be written to the journal, all or none.
 pub(super) fn record(state: &mut State, events: Vec<JournalEvent>) {
     state.review.last_ticket += 1;
     let ticket = state.review.last_ticket;

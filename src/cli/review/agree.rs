@@ -17,7 +17,7 @@ use super::ReviewContext;
 /// Arguments of `stratlas review agree`.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct AgreeArgs {
-    /// The format of the report; JSON is one object with `reviewers`, `spreads`, `positions`, `raw`, `kappa`,
+    /// The format of the report; JSON is one object with `reviewers`, `spreads`, `positions`, `commitments`, `raw`, `kappa`,
     /// `stance_alpha` and `confidence_alpha`
     #[arg(long, value_enum, default_value_t)]
     format: ReportFormat,
@@ -30,19 +30,23 @@ pub(super) fn run(context: &CliContext, args: &AgreeArgs) -> Result<u8> {
         ReportFormat::Json => output::json_line(out, &agreement),
         ReportFormat::Text => Ok(print(out, &review, &agreement)?),
     })?;
-    let is_empty = agreement.spreads.is_empty() && agreement.positions.is_empty();
-    Ok(if is_empty { FINDINGS } else { DONE })
+    Ok(if is_empty(&agreement) { FINDINGS } else { DONE })
+}
+
+fn is_empty(agreement: &Agreement) -> bool {
+    agreement.spreads.is_empty() && agreement.positions.is_empty() && agreement.commitments.is_empty()
 }
 
 fn print(out: &mut impl Write, review: &ReviewContext, agreement: &Agreement) -> io::Result<()> {
-    if agreement.spreads.is_empty() && agreement.positions.is_empty() {
-        return writeln!(out, "No strategy has stances of two reviewers; `stratlas review merge` merges journals.");
+    if is_empty(agreement) {
+        return writeln!(out, "Nothing has verdicts of two reviewers; `stratlas review merge` merges journals.");
     }
     let mut disputed = list(out, review, &agreement.spreads, ["strategy", "strategies"])?;
     if !agreement.spreads.is_empty() {
         statistics(out, agreement)?;
     }
     disputed += list(out, review, &agreement.positions, ["position", "positions"])?;
+    disputed += list(out, review, &agreement.commitments, ["commitment", "commitments"])?;
     if disputed > 0 {
         writeln!(out, "To review what they disagree on:\n  stratlas review start --disputed")?;
     }

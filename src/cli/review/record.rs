@@ -9,8 +9,8 @@ use jiff::civil::Date;
 
 use crate::model::Atlas;
 use crate::review::{
-    Answer, BadDate, Change, Check, Edit, Forecast, JournalEvent, Judged, LineId, Outcome, Percent, ReviewStance,
-    ReviewerHistory, Signal, Status, Subject, Threshold, Verdict, check_settled, read_date,
+    Answer, BadDate, Change, Check, ClaimCheck, Edit, Forecast, JournalEvent, Judged, LineId, Outcome, Percent,
+    ReviewStance, ReviewerHistory, Signal, Status, Subject, SubjectKind, Threshold, Verdict, check_settled, read_date,
 };
 use crate::runtime::today;
 
@@ -22,7 +22,8 @@ use super::ReviewContext;
 /// Arguments of `stratlas review verdict`.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct VerdictArgs {
-    /// What to judge: `strategy/pause`, `position/yann-lecun/open-source-maximalism`; several get the same verdict, one by one
+    /// What to judge: `strategy/pause`, `position/yann-lecun/open-source-maximalism`, `commitment/pause/1`; several get the
+    /// same verdict, one by one
     #[arg(value_name = "PLACE", required = true)]
     places: Vec<String>,
     /// Your stance: back, doubt, reject or undecided
@@ -49,6 +50,9 @@ pub(in crate::cli) struct VerdictArgs {
     /// Whether the record supports a position: agree, doubt or wrong
     #[arg(long, value_parser = word(Check::parse, Check::ALL))]
     record: Option<Check>,
+    /// Whether a commitment is true: holds, unsure or fails
+    #[arg(long, value_parser = word(ClaimCheck::parse, ClaimCheck::ALL))]
+    claim: Option<ClaimCheck>,
     /// A tag of your own, added to those of the earlier verdict
     #[arg(long = "tag", value_name = "TAG", value_parser = filled)]
     tags: Vec<String>,
@@ -58,7 +62,7 @@ pub(in crate::cli) struct VerdictArgs {
     /// The review date: 2027-06-01, or a time from today: 30d, 2w, 6m, 1y
     #[arg(long, value_name = "DATE", value_parser = day)]
     next: Option<Date>,
-    /// A part of the earlier verdict to clear: stance, confidence, signal, threshold, identity, record, tags, note or next
+    /// A part of the earlier verdict to clear: stance, confidence, signal, threshold, identity, record, claim, tags, note or next
     #[arg(long = "clear", value_name = "PART", value_parser = part)]
     cleared: Vec<String>,
 }
@@ -67,19 +71,22 @@ impl VerdictArgs {
     /// Fails if an option does not apply to verdicts on `subject`.
     fn check_subject(&self, subject: Subject, atlas: &Atlas) -> Result<()> {
         let path = subject.path(atlas);
-        let of_strategies = [
+        let options = [
             ("stance", self.stance.is_some()),
             ("confidence", self.confidence.is_some()),
             ("signal", self.signal.is_some()),
             ("threshold", self.threshold.is_some()),
             ("answer", !self.answers.is_empty()),
+            ("record", self.record.is_some()),
+            ("claim", self.claim.is_some()),
         ];
-        let of_positions = [("record", self.record.is_some())];
-        let (kind, foreign) = match subject {
-            Subject::Strategy(_) => ("strategy", &of_positions[..]),
-            Subject::Position(..) => ("position", &of_strategies[..]),
+        let fitting: &[&str] = match subject.kind() {
+            SubjectKind::Strategy => &["stance", "confidence", "signal", "threshold", "answer"],
+            SubjectKind::Position => &["record"],
+            SubjectKind::Commitment => &["claim", "confidence"],
         };
-        if let Some((option, _)) = foreign.iter().find(|(_, is_given)| *is_given) {
+        if let Some((option, _)) = options.iter().find(|(option, is_given)| *is_given && !fitting.contains(option)) {
+            let kind = subject.kind().noun();
             bail!("`--{option}` does not apply to {path}: a verdict on a {kind} has no such part");
         }
         if self.signal.is_some() && !subject.has_signal(atlas) {
@@ -101,6 +108,7 @@ impl VerdictArgs {
         verdict.threshold = self.threshold.or(verdict.threshold);
         verdict.identity.extend(self.answers.iter().copied());
         verdict.record = self.record.or(verdict.record);
+        verdict.claim = self.claim.or(verdict.claim);
         verdict.tags.extend(self.tags.iter().cloned());
         verdict.note = self.note.clone().or(verdict.note.take());
         verdict.next = self.next.or(verdict.next);
@@ -115,6 +123,7 @@ fn clear(verdict: &mut Verdict, part: &str) {
         "threshold" => verdict.threshold = None,
         "identity" => verdict.identity.clear(),
         "record" => verdict.record = None,
+        "claim" => verdict.claim = None,
         "tags" => verdict.tags.clear(),
         "note" => verdict.note = None,
         _ => verdict.next = None,

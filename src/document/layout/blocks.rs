@@ -129,7 +129,7 @@ fn bars(flow: &mut Flow, content: &Bars, columns: usize) {
             flow.wrap(Vec::new(), &row, 0, columns);
             continue;
         }
-        let filled = Fragment::new(blocks(bar.value, content.full, room), Role::Bar);
+        let filled = Fragment::new(draw_bar(bar.value, content.full, room), Role::Bar);
         let row = label.into_iter().chain([space(labels - used + GAP), value, space(GAP), filled]);
         flow.push(0, row);
     }
@@ -170,8 +170,9 @@ fn spaced(widths: &[usize]) -> usize {
     widths.iter().sum::<usize>() + widths.len().saturating_sub(1)
 }
 
-/// Returns a bar of `value / full` of `room` columns, to an eighth of a column. A value above zero is visible.
-fn blocks(value: f64, full: f64, room: usize) -> String {
+/// Draws `value` out of `full` as a bar at most `room` columns wide, in eighths of a column. A value above zero is
+/// visible.
+fn draw_bar(value: f64, full: f64, room: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let share = if full > 0.0 { (value / full).clamp(0.0, 1.0) } else { 0.0 };
     #[expect(

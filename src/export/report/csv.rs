@@ -1,11 +1,11 @@
 //! A report as a table: a row for each thing judged, then one for each forecast.
 
 use crate::export::csv::row;
-use crate::review::{Answer, Check, Report, ReviewStance, Threshold, held_as};
+use crate::review::{Answer, Check, ClaimCheck, Report, ReviewStance, Threshold, held_as};
 use crate::text;
 
 /// The headings of the columns.
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "kind",
     "on",
     "name",
@@ -18,6 +18,7 @@ const COLUMNS: [&str; 15] = [
     "threshold",
     "held_as",
     "record",
+    "claim",
     "tags",
     "note",
     "next",
@@ -46,6 +47,7 @@ pub fn csv(report: &Report) -> String {
             word(verdict.threshold.map(Threshold::as_str)),
             word(held_as(verdict).map(Answer::as_str)),
             word(verdict.record.map(Check::as_str)),
+            word(verdict.claim.map(ClaimCheck::as_str)),
             sanitized(Some(&tags.join("; "))),
             note(verdict.note.as_deref()),
             verdict.next.map(|next| next.to_string()).unwrap_or_default(),
@@ -62,7 +64,7 @@ pub fn csv(report: &Report) -> String {
             (6, word(forecast.outcome)),
             (7, forecast.settled.map(|date| date.to_string()).unwrap_or_default()),
             (8, sanitized(forecast.evidence.as_deref())),
-            (13, note(forecast.note.as_deref())),
+            (14, note(forecast.note.as_deref())),
         ];
         for (column, text) in filled {
             cells[column] = text;

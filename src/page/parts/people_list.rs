@@ -117,7 +117,7 @@ impl<'a> PeopleList<'a> {
             recognition.map(|tier| atlas.recognition[tier].label.clone()),
             vintage.map(|tier| atlas.vintages[tier].label.clone()),
             stance.map(|stance| stance.label().to_owned()),
-            stated.then(|| "not wholly tentative".to_owned()),
+            stated.then(|| "stated only".to_owned()),
             found.as_ref().map(|found| format!("found by {}", found.query.trim())),
         ];
         filters.into_iter().flatten().collect()

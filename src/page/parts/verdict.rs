@@ -10,8 +10,8 @@ use crate::page::PageContext;
 use crate::page::parts::inline::{links, to};
 use crate::place::{Overview, Place};
 use crate::review::{
-    Card, Change, Edit, Forecast, IdentityScore, JournalEvent, Judged, ReviewSession, ReviewStance, Signal, Subject,
-    Verdict, VerdictStep, is_identity,
+    Card, Change, Edit, Forecast, IdentityScore, JournalEvent, Judged, Judgment, ReviewSession, ReviewStance, Signal,
+    Subject, Verdict, VerdictStep, is_identity,
 };
 use crate::text::collapse_whitespace;
 
@@ -98,6 +98,14 @@ pub(in crate::page) fn on_positions(page: &mut PageBuilder, context: &PageContex
             page.facts(steps(judged));
         }
     }
+}
+
+/// Adds the sections on the verdict on a commitment: the verdict, and its history.
+pub(in crate::page) fn on_commitment(page: &mut PageBuilder, context: &PageContext<'_>, path: &str) {
+    let Some(judged) = context.judged(path) else { return };
+    page.heading(Heading::section("Your verdict").marked(last_changed(judged, context.today)));
+    add_verdict(page, context, path, judged);
+    history(page, judged);
 }
 
 fn last_changed(judged: &Judged, today: Date) -> String {
@@ -195,11 +203,7 @@ fn steps(judged: &Judged) -> impl Iterator<Item = Fact> {
 
 /// Returns a verdict in a word.
 pub(in crate::page) fn badge(verdict: &Verdict) -> Badge {
-    let short = match (verdict.stance, verdict.record) {
-        (Some(stance), _) => stance.as_str(),
-        (None, Some(check)) => check.as_str(),
-        (None, None) => "no stance",
-    };
+    let short = verdict.judgment().map_or("no stance", Judgment::as_str);
     Badge { kind: BadgeKind::Verdict, short: short.to_owned(), label: format!("your verdict: {short}") }
 }
 
@@ -269,6 +273,7 @@ fn change_words(change: &Change) -> String {
         answers.map(|(question, edit)| part(&format!("question {question}"), edit, |answer| answer.label().to_owned()));
     let rest = [
         part("record", &change.record, ToString::to_string),
+        part("commitment", &change.claim, ToString::to_string),
         part("tags", &change.tags, |tags| tags.iter().map(String::as_str).collect::<Vec<_>>().join(" ")),
         part("note", &change.note, quoted),
         part(if change.auto { "review date by rule" } else { "review date" }, &change.next, ToString::to_string),
@@ -311,6 +316,7 @@ pub(in crate::page) fn place_of(subject: Subject) -> Place {
     match subject {
         Subject::Strategy(id) => Place::from(id),
         Subject::Position(person, _) => Place::from(person),
+        Subject::Commitment(id, at) => Place::Commitment(id, at),
     }
 }
 

@@ -249,9 +249,11 @@ fn portfolios_list_their_members_by_name() {
         ]
     );
     assert_eq!(
-        rows(&shown(&graph, "portfolios").blocks),
+        rows(&shown(&graph, "portfolios").blocks[..1]),
         [
-            "- A pair | 2 strategies · 2 of 4 levers · 3 of 3 scenarios · 0 declared conflicts · 0 opposite pulls · Two of them."
+            "/ Portfolio | Held | S O C I | Coverage | Scenarios | Conflicts | Opposed | \
+             Largest bet",
+            "+ A pair | 2 | ↑ · ↑ · | 2 of 4 | 3 of 3 | 0 | 0 | 50% Speed",
         ]
     );
 }

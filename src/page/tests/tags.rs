@@ -40,7 +40,10 @@ fn two_opposers_and_a_quarter_make_a_tag_contested() {
 fn a_tag_page_shows_endorsers_by_tier() {
     let page = shown(&graph(), "tag/alpha-tag");
     assert_eq!(text(&page.kicker), "Tag · contested");
-    assert_eq!(rows(&page.blocks[..2]), ["Go for alpha.", "Also called: a-first", "Leads to: Alpha · Speed ↑"]);
+    assert_eq!(
+        rows(&page.blocks[..2]),
+        ["Go for alpha.", "Also called: a-first", "Leads to: Alpha · Speed ↑", "Compare with: Free tag"]
+    );
     // Means and medians of 10%, 30% and 1%; passages of Zed 2, Ann 1, Eve 3 + 1.
     assert_eq!(
         section(&page, "Snapshot"),
@@ -82,7 +85,7 @@ fn a_tag_page_lists_stated_positions_before_tentative_ones() {
             "# People on the record (6)",
             "> 4 endorse it, 3 oppose it, tentative positions included: `tag:alpha-tag stance:endorsing` and \
              `tag:alpha-tag stance:opposing` find them.",
-            "> Of the 2 who are tentative, 1 endorses it.",
+            "> “Stated only” is off: 2 people are tentative only and listed last; 1 of them for it.",
             "## Stated (4)",
             "- Ann {BLD FLD MIX} | Ann is partly for alpha. · 1 passage",
             "- Cyd {OPP} | Cyd is against alpha. · 1 passage",
@@ -93,6 +96,10 @@ fn a_tag_page_lists_stated_positions_before_tentative_ones() {
             "- Dan {LEFT TENT} | Dan may have left alpha. · 1 passage",
         ]
     );
+    let stated = ViewOptions { stated: true, ..ViewOptions::default() };
+    let page = section(&shown_with(&graph(), "tag/alpha-tag", &stated), "People on the record");
+    assert_eq!(page[2], "> “Stated only” is on: 2 people are tentative only and hidden.");
+    assert!(!page.iter().any(|row| row.contains("Bob")), "{page:?}");
     assert_eq!(
         section(&shown(&graph(), "tag/unused"), "People on the record"),
         ["# People on the record (0)", "! Nobody is on the record for it."]

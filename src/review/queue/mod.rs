@@ -97,7 +97,7 @@ pub fn arrange(graph: &Graph, reviews: &Reviews, mut subjects: Vec<Subject>, ord
 /// Strategy of a subject: for a position, the one that its tag leads to.
 fn strategy_of(atlas: &Atlas, subject: Subject) -> Option<StrategyId> {
     match subject {
-        Subject::Strategy(id) => Some(id),
+        Subject::Strategy(id) | Subject::Commitment(id, _) => Some(id),
         Subject::Position(..) => subject.position(atlas).and_then(|entry| atlas.tags[entry.tag].strategy),
     }
 }

@@ -236,9 +236,45 @@ fn a_path_that_leads_nowhere_says_what_is_near() {
 }
 
 #[test]
+fn a_commitment_is_counted_from_one_and_judged_by_its_own_text() {
+    let atlas = atlas();
+    let second = Subject::parse(&atlas, "commitment/pause/2").unwrap();
+    assert_eq!(second.name(&atlas), "Pause, commitment 2");
+    assert_eq!(
+        second.text(&atlas),
+        "Strategy: Pause\nTopic: Time\nClaim: A halt can be coordinated.\nFails if: One defector goes on.\n"
+    );
+    for path in
+        ["commitment/pause", "commitment/pause/0", "commitment/pause/3", "commitment/pause/02", "commitment/pause/+1"]
+    {
+        assert_eq!(Subject::find(&atlas, path), None, "{path}");
+    }
+    let mut scribe = scribe();
+    scribe.judge_text("commitment/pause/2", &second.text(&atlas), |verdict| {
+        verdict.claim = Some(ClaimCheck::Fails);
+        verdict.confidence = Percent::new(80);
+    });
+    let reviews = fold(&scribe);
+    let verdict = reviews.mine().verdict("commitment/pause/2").unwrap();
+    assert_eq!(
+        (verdict.judgment(), verdict.words()),
+        (Some(Judgment::Commitment(ClaimCheck::Fails)), "fails 80%".to_owned())
+    );
+    assert!(!reviews.mine().judged("commitment/pause/2").unwrap().is_stale(second.digest(&atlas)));
+    assert!(
+        reviews
+            .mine()
+            .judged("commitment/pause/2")
+            .unwrap()
+            .is_stale(Subject::parse(&atlas, "commitment/pause/1").unwrap().digest(&atlas))
+    );
+}
+
+#[test]
 fn every_subject_of_the_embedded_atlas_is_found_by_its_path() {
     let atlas = data::embedded().unwrap();
-    let all: Vec<Subject> = Subject::strategies(&atlas).chain(Subject::positions(&atlas)).collect();
+    let all: Vec<Subject> =
+        Subject::strategies(&atlas).chain(Subject::positions(&atlas)).chain(Subject::commitments(&atlas)).collect();
     assert!(all.len() > 1000, "{}", all.len());
     for subject in all {
         assert_eq!(Subject::parse(&atlas, &subject.path(&atlas)), Ok(subject));

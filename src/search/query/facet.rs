@@ -50,6 +50,8 @@ pub enum Facet {
     HeldAs,
     /// The reviewer's check of a position against its sources.
     Record,
+    /// The reviewer's verdict on a commitment.
+    Claim,
     /// Tag that the reviewer has given.
     Own,
     /// Time by which a review is due.
@@ -88,7 +90,7 @@ impl<'a> FieldChoice<'a> {
         Self { slug, name: slug, aka: &[] }
     }
 
-    /// Whether `folded` is one of its names, whatever their spelling.
+    /// Whether `folded`, already folded for case and accents, is its name or an alias.
     pub(super) fn is_called(&self, folded: &str) -> bool {
         let is = |name: &str| Strictness::CASE_ACCENT_INSENSITIVE.fold(name) == folded;
         is(self.slug) || is(self.name) || self.aka.iter().any(|name| is(name))
@@ -96,7 +98,7 @@ impl<'a> FieldChoice<'a> {
 }
 
 /// Every field with its spelling before the colon, in display order.
-const FIELDS: [(Facet, &str); 33] = [
+const FIELDS: [(Facet, &str); 34] = [
     (Facet::Kind, "kind"),
     (Facet::Lever, "lever"),
     (Facet::Pull, "pull"),
@@ -120,6 +122,7 @@ const FIELDS: [(Facet, &str); 33] = [
     (Facet::Signal, "signal"),
     (Facet::HeldAs, "held-as"),
     (Facet::Record, "record"),
+    (Facet::Claim, "claim"),
     (Facet::Own, "own"),
     (Facet::Due, "due"),
     (Facet::Category, "category"),
@@ -157,7 +160,7 @@ impl Facet {
 
     /// Whether the field filters by a single word of the reviewer's verdicts.
     pub(super) fn is_judged(self) -> bool {
-        matches!(self, Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Own)
+        matches!(self, Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Claim | Self::Own)
     }
 
     /// Values of the field in the context, in order; `None` if the field takes any text.
@@ -167,7 +170,7 @@ impl Facet {
         Some(match self {
             Self::Kind => {
                 let kinds = Kind::ALL.map(|kind| (kind.singular(), kind.plural())).into_iter();
-                named(kinds.chain([(POSITION, "positions")]))
+                named(kinds.chain([(POSITION, "positions"), (COMMITMENT, "commitments")]))
             }
             Self::Pull => words(&Pull::ALL.map(Pull::as_str)),
             Self::Side => named(Side::ALL.map(|side| (side.as_str(), side.label()))),
@@ -184,7 +187,7 @@ impl Facet {
             Self::Vintage => rows(&atlas.vintages),
             Self::Scenario => rows(&atlas.scenarios),
             Self::Portfolio => rows(&atlas.portfolios),
-            Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Own => {
+            Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Claim | Self::Own => {
                 judged::words(self, context)?.into_iter().map(FieldChoice::plain).collect()
             }
             Self::Category => categories(atlas),
@@ -197,6 +200,8 @@ impl Facet {
 
 /// Value of [`Facet::Kind`] for people with a position that the other fields select.
 pub(super) const POSITION: &str = "position";
+/// Value of [`Facet::Kind`] for strategies with a commitment that the other fields select.
+pub(super) const COMMITMENT: &str = "commitment";
 /// Values of [`Facet::Stance`] for every stance in favour and for every one against, after those of [`Stance::ALL`].
 const STANCE_GROUPS: [&str; 2] = ["endorsing", "opposing"];
 

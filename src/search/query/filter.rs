@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::graph::Graph;
 use crate::model::{Atlas, Entity, Id, Kind, PersonId, Side, Source, Stance, StrategyId, TagId};
-use crate::review::Subject;
+use crate::review::{Subject, SubjectKind};
 
 use super::super::field::Column;
 use super::super::filter_data::{PersonFilterData, PositionKey, Tiers};
@@ -13,6 +13,11 @@ use super::super::index::IndexEntry;
 use super::Query;
 use super::date_filter::DateFilter;
 use super::facet::Facet;
+
+/// Index of positions among the values of [`Facet::Kind`], after the kinds of records.
+const POSITIONS: usize = Kind::ALL.len();
+/// Index of commitments, after positions.
+const COMMITMENTS: usize = POSITIONS + 1;
 
 /// Condition on a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,10 +62,12 @@ impl Predicate {
 }
 
 impl Query {
-    /// Returns whether `subject` is among the positions that the filters by tag, stance and verdict select of a person;
-    /// anything but a position is.
-    pub fn admits_position(&self, subject: Subject, atlas: &Atlas) -> bool {
-        let Some(position) = subject.position(atlas) else { return true };
+    /// Returns whether `subject` is among the positions that the filters by tag, stance and verdict select of a person,
+    /// or among the commitments that the filters by verdict select of a strategy; a strategy is.
+    pub fn admits_subject(&self, subject: Subject, atlas: &Atlas) -> bool {
+        let Some(position) = subject.position(atlas) else {
+            return subject.kind() == SubjectKind::Strategy || self.filters.admit_commitment(subject);
+        };
         self.filters.0.iter().all(|filter| match &filter.predicate {
             Predicate::Choice(Facet::Tag, tags) => tags.contains(&position.tag.index()) != filter.negated,
             Predicate::Choice(Facet::Stance, stances) => is_stance(stances, position.stance) != filter.negated,
@@ -80,7 +87,12 @@ impl Query {
 
     /// Returns whether the query asks for positions of people.
     pub fn asks_for_positions(&self) -> bool {
-        self.filters.wanted(Facet::Kind).any(|kinds| kinds.contains(&Kind::ALL.len()))
+        self.filters.asks_for(POSITIONS)
+    }
+
+    /// Returns whether the query asks for commitments of strategies.
+    pub fn asks_for_commitments(&self) -> bool {
+        self.filters.asks_for(COMMITMENTS)
     }
 
     /// Returns the requested tag, if exactly one is requested.
@@ -123,7 +135,7 @@ impl Filters {
             return true;
         }
         match entity {
-            Entity::Strategy(id) => on_strategy(&filter.predicate, graph, id),
+            Entity::Strategy(id) => self.on_strategy(filter, graph, id),
             Entity::Person(id) => self.on_person(filter, graph, id, entry),
             Entity::Tag(id) => is_chosen(Facet::Tag, id.index()),
             Entity::Lever(id) => {
@@ -175,8 +187,7 @@ impl Filters {
         let is_tier = |tier: fn(Tiers) -> Option<usize>| facts.tiers.and_then(tier).is_some_and(is);
         let mut keys = facts.position_keys.iter().copied();
         match facet {
-            // Positions come after the kinds of records.
-            Facet::Kind => is(Kind::ALL.len()) && keys.any(|key| self.of_stance(key) && self.on_tags(key)),
+            Facet::Kind => is(POSITIONS) && keys.any(|key| self.of_stance(key) && self.on_tags(key)),
             Facet::Tag => keys.any(|key| is(key.tag.index()) && (negated || self.of_stance(key))),
             Facet::Stance => keys.any(|key| is_stance(chosen, key.stance) && self.on_tags(key)),
             Facet::Expertise => is_tier(|tiers| Some(tiers.expertise.index())),
@@ -199,6 +210,35 @@ impl Filters {
     /// Whether a position has every requested stance: a tag and a stance in one query mean one position.
     fn of_stance(&self, key: PositionKey) -> bool {
         self.wanted(Facet::Stance).all(|stances| is_stance(stances, key.stance))
+    }
+
+    /// Whether a filter that is not negated asks for the kind at `index` among the values of [`Facet::Kind`].
+    fn asks_for(&self, index: usize) -> bool {
+        self.wanted(Facet::Kind).any(|kinds| kinds.contains(&index))
+    }
+
+    fn on_strategy(&self, filter: &Filter, graph: &Graph, id: StrategyId) -> bool {
+        let atlas = &graph.atlas;
+        match &filter.predicate {
+            Predicate::Choice(Facet::Kind, kinds) => {
+                kinds.contains(&COMMITMENTS) && Subject::commitments_of(atlas, id).any(|on| self.admit_commitment(on))
+            }
+            // Of commitments, the verdicts on them count, not the one on the strategy.
+            Predicate::Judged(subjects) if self.asks_for(COMMITMENTS) => {
+                let is_admitted = |on| subjects.contains(&on) != filter.negated;
+                Subject::commitments_of(atlas, id).any(is_admitted) != filter.negated
+            }
+            predicate => on_strategy(predicate, graph, id),
+        }
+    }
+
+    /// Whether the verdict on a commitment passes every filter by verdict: several such fields in one query mean one
+    /// commitment.
+    fn admit_commitment(&self, on: Subject) -> bool {
+        self.0.iter().all(|filter| match &filter.predicate {
+            Predicate::Judged(subjects) => subjects.contains(&on) != filter.negated,
+            _ => true,
+        })
     }
 
     /// Whether the verdict on a position meets every filter by verdict: several such fields in one query mean one

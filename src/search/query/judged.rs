@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::review::{Answer, Check, ReviewStance, Status, Subject, Verdict, after, due, held_as, schedule};
+use crate::review::{Answer, Check, ClaimCheck, ReviewStance, Status, Subject, Verdict, after, due, held_as, schedule};
 
 use super::super::context::QueryContext;
 use super::facet::Facet;
@@ -22,6 +22,7 @@ pub(super) fn words(facet: Facet, context: QueryContext<'_>) -> Option<Vec<&str>
         Facet::Verdict => with_none(ReviewStance::ALL.iter().map(|stance| stance.as_str()).collect()),
         Facet::Signal => with_none(Status::ALL.iter().map(|status| status.as_str()).collect()),
         Facet::HeldAs => Some(Answer::ALL.iter().map(|answer| answer.as_str()).collect()),
+        Facet::Claim => with_none(ClaimCheck::ALL.iter().map(|check| check.as_str()).collect()),
         Facet::Record => with_none(Check::ALL.iter().map(|check| check.as_str()).collect()),
         Facet::Own => Some(context.reviews.mine().own_tags().into_iter().collect()),
         _ => None,
@@ -35,9 +36,23 @@ pub(super) fn subjects(facet: Facet, word: &str, context: QueryContext<'_>) -> B
     let has = |subject: &Subject| has(facet, word, verdict_on(context, *subject).unwrap_or(&empty));
     match facet {
         Facet::Record => Subject::positions(atlas).filter(has).collect(),
-        Facet::Own => Subject::strategies(atlas).chain(Subject::positions(atlas)).filter(has).collect(),
+        Facet::Claim => with_their_strategies(Subject::commitments(atlas).filter(has).collect()),
+        Facet::Own => {
+            let all = Subject::strategies(atlas).chain(Subject::positions(atlas)).chain(Subject::commitments(atlas));
+            all.filter(has).collect()
+        }
         _ => Subject::strategies(atlas).filter(has).collect(),
     }
+}
+
+/// Adds the strategies of commitments, so that `claim:fails` alone finds the strategies that rest on one that fails.
+fn with_their_strategies(mut commitments: BTreeSet<Subject>) -> BTreeSet<Subject> {
+    let strategies: Vec<Subject> = commitments
+        .iter()
+        .filter_map(|on| if let Subject::Commitment(id, _) = on { Some(Subject::Strategy(*id)) } else { None })
+        .collect();
+    commitments.extend(strategies);
+    commitments
 }
 
 fn verdict_on(context: QueryContext<'_>, subject: Subject) -> Option<&Verdict> {
@@ -51,6 +66,7 @@ fn has(facet: Facet, word: &str, verdict: &Verdict) -> bool {
         Facet::Verdict => verdict.stance.map_or(NONE, ReviewStance::as_str) == word,
         Facet::Signal => verdict.status().map_or(NONE, Status::as_str) == word,
         Facet::HeldAs => held_as(verdict).map(Answer::as_str) == Some(word),
+        Facet::Claim => verdict.claim.map_or(NONE, ClaimCheck::as_str) == word,
         Facet::Record => verdict.record.map_or(NONE, Check::as_str) == word,
         Facet::Own => verdict.tags.contains(word),
         _ => false,

@@ -1,0 +1,38 @@
+//! The page of one commitment of a strategy: what has to be true, what it fails by, and the verdict on it.
+
+use crate::document::{Heading, Inline, Page, PageBuilder, Span, fact, join_dots, plain, sentence};
+use crate::model::{Commitment, StrategyId};
+use crate::page::PageContext;
+use crate::page::parts::inline::to;
+use crate::page::parts::verdict;
+use crate::place::{Overview, Place};
+use crate::review::Subject;
+
+/// Builds the page.
+pub(super) fn build((id, at): (StrategyId, u32), context: &PageContext<'_>) -> Page {
+    let atlas = &context.graph.atlas;
+    let mut page = context.page_below_home();
+    let Some(commitment) = Subject::Commitment(id, at).commitment(atlas) else { return page.finish() };
+    page.kicker = kicker(context, id, commitment);
+    text(&mut page, commitment);
+    page.heading(Heading::section("What it carries"));
+    page.facts([
+        fact("Strategy", to(atlas, id)),
+        fact("Topic", plain(Span::link(&atlas.topics[commitment.topic].name, Overview::Commitments))),
+    ]);
+    verdict::on_commitment(&mut page, context, &Place::Commitment(id, at).path(atlas));
+    page.finish()
+}
+
+/// Returns the strategy and the topic of a commitment.
+pub(super) fn kicker(context: &PageContext<'_>, id: StrategyId, commitment: &Commitment) -> Inline {
+    let atlas = &context.graph.atlas;
+    join_dots([plain(to(atlas, id)), plain(atlas.topics[commitment.topic].name.as_str())])
+}
+
+/// Adds the claim and what it fails by.
+pub(super) fn text(page: &mut PageBuilder, commitment: &Commitment) {
+    page.paragraph(sentence(&commitment.claim));
+    page.heading(Heading::section("Fails if"));
+    page.paragraph(sentence(&commitment.failure));
+}
