@@ -30,7 +30,9 @@ pub(super) struct AppearanceArgs {
     /// The symbols to draw with; `auto` depends on the locale
     #[arg(long, value_enum, value_name = "SET", global = true)]
     icons: Option<Icons>,
-    /// Make the explorer linear, for screen readers: one pane at a time, no lines, the cursor on what changed
+    /// Make the explorer linear, for screen readers
+    ///
+    /// One pane at a time, no lines, and the cursor of the terminal on what changed.
     #[arg(long, global = true)]
     plain: bool,
 }

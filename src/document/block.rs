@@ -79,12 +79,12 @@ pub enum Block {
     /// A record and its neighbours.
     Neighbourhood(Neighbourhood),
     /// Text that is shown line by line as it is.
-    Code(Code),
+    Code(CodeBlock),
 }
 
 /// Lines that are shown as they are: commands, or the content of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Code {
+pub struct CodeBlock {
     /// The name of the language, as Markdown has it: `sh`, `toml`.
     pub language: String,
     /// The lines.

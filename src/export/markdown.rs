@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use crate::document::layout::{Flow, TOTAL};
 use crate::document::{
-    Align, Bar, Block, Code, Fact, Grid, Heading, Interval, Item, Neighbourhood, Page, Span, Target, Weight,
+    Align, Bar, Block, CodeBlock, Fact, Grid, Heading, Interval, Item, Neighbourhood, Page, Span, Target, Weight,
 };
 use crate::model::Atlas;
 use crate::place::Place;
@@ -184,7 +184,7 @@ fn code_span(text: &str) -> String {
 }
 
 /// Formats lines of code between fences that are longer than any in the lines.
-fn code_block(code: &Code) -> String {
+fn code_block(code: &CodeBlock) -> String {
     let longest = code.text.lines().map(|line| line.bytes().take_while(|&byte| byte == b'`').count()).max();
     let fence = "`".repeat(longest.unwrap_or(0).max(2) + 1);
     let lines: Vec<_> = code.text.lines().map(text::sanitize).collect();

@@ -153,11 +153,9 @@ fn a_plain_screen_is_read_from_top_to_bottom_with_the_cursor_on_what_changed() {
     assert!(!pty.screen().hide_cursor());
     // The cursor is on the link that was reached.
     pty.type_keys("w");
-    wait_for_end_of_frame(&mut pty);
+    pty.wait_until("the cursor on the link", |screen| under_cursor(screen).starts_with("Speed"));
     pty.type_keys("w");
-    wait_for_end_of_frame(&mut pty);
-    let linked = under_cursor(pty.screen());
-    assert!(linked.starts_with(char::is_alphabetic), "{linked:?}");
+    pty.wait_until("the cursor on the next link", |screen| under_cursor(screen).starts_with(char::is_alphabetic));
     // A pop-up is alone on the screen, without a frame.
     pty.type_keys(":");
     pty.wait_for("actions and places");

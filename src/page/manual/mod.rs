@@ -3,7 +3,7 @@
 
 mod chapter;
 
-use crate::document::{Heading, Item, Page, PageBuilder, Span};
+use crate::document::{Heading, Item, Page, PageBuilder, Span, join_dots, plain, quiet};
 use crate::place::{Overview, Topic};
 
 /// Builds the page of a topic.
@@ -17,8 +17,7 @@ pub(super) fn build(topic: Topic) -> Page {
 pub(super) fn build_contents() -> Page {
     let mut page = PageBuilder::new("The chapters of the manual");
     page.list(Topic::ALL.iter().map(|&topic| {
-        let address = Span::quiet(topic.slug());
-        Item::new([Span::link(topic.name(), topic), Span::plain("  "), address], topic.about())
+        Item::new(Span::link(topic.name(), topic), join_dots([quiet(topic.slug()), plain(topic.about())]))
     }));
     page.heading(Heading::section("On the command line"));
     page.paragraph([
