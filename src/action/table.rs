@@ -181,7 +181,7 @@ actions! {
     PortfolioSearch, Browse, Portfolio, "portfolio-search", "Smallest superset", "Finds the smallest portfolios that contain the current one and cover everything.";
     PortfolioConstraints, Browse, Portfolio, "portfolio-demand", "Smallest portfolio", "Asks for constraints, as flags of `stratlas suggest`, and finds the smallest portfolios that meet them.";
     CompareEditions, Browse, Go, "compare-editions", "Compare editions", "Asks for another edition and compares the atlas with it.";
-    Review, Browse, Go, "review", "Review", "Starts a review, resumes the open one, or returns to its card.";
+    Review, Browse, Go, "review", "Review", "Returns to the card of the open review; with several or none, lists what to resume or start.";
 
     SetMark, Browse, Go, "mark-set", "Set mark", "Saves this place under the letter that follows.";
     GoMark, Browse, Go, "mark-go", "Go to mark", "Goes to the place saved under the letter that follows.";
@@ -209,6 +209,7 @@ actions! {
     MatrixKind, Browse, Show, "matrix-kind", "Filter by relation", "Shows only pairs of one relation; again for the next relation.", Matrix;
     MatrixMechanism, Browse, Show, "matrix-mechanism", "Filter by mechanism", "Shows only pairs with one mechanism; again for the next mechanism.", Matrix;
 
+    Explain, Browse, Show, "explain", "Explain", "Shows the explanations of sections and terms on all pages, or folds them again.";
     Zoom, Browse, Show, "zoom", "Zoom pane", "Shows the focused pane alone, or all panes again.";
     HideIndex, Browse, Show, "hide-index", "Toggle index", "Hides the index, or shows it again.";
     HideSides, Browse, Show, "hide-sides", "Toggle side panes", "Hides the panes of relations and people, or shows them again.";
@@ -253,8 +254,9 @@ actions! {
     ReviewUndo, Review, Judge, "review-undo", "Undo", "Undoes your last entry in this session; the journal keeps both.";
     ReviewRedo, Review, Judge, "review-redo", "Redo", "Redoes the last undone entry.";
 
-    ReviewNext, Review, Move, "review-next", "Next card", "Goes to the next card; a card without a verdict counts as skipped.";
+    ReviewNext, Review, Move, "review-next", "Next card", "Goes to the next card; a card without a stance or record check counts as skipped.";
     ReviewPrevious, Review, Move, "review-previous", "Previous card", "Goes to the previous card; what you recorded stays.";
+    ReviewQueue, Review, Move, "review-queue", "Jump to card", "Lists the cards of the queue, judged or not, to jump to one.";
     ReviewDefer, Review, Move, "review-defer", "Defer", "Moves the card to the end of the queue.";
     ReviewEnd, Review, Program, "review-end", "End session", "Ends the session; asks first if cards are left.";
     ReviewLeave, Review, Program, "review-leave", "Leave card", "Returns to the previous place; the session stays open.";

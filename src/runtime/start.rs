@@ -72,6 +72,7 @@ impl StartOptions {
                 hide_sides: panes.hide_sides,
                 index: panes.index,
                 sides: panes.sides,
+                explanations: panes.explanations,
             },
             None => configured(LayoutPreferences::default(), config),
         }
