@@ -46,7 +46,14 @@ pub(super) fn run(args: &CompletionsArgs) -> Result<u8> {
     let name = args.shell.to_string();
     let completer = Shells::builtins();
     let completer = completer.completer(&name).ok_or_else(|| anyhow!("there are no completions for {name}"))?;
-    output::print(|out| Ok(completer.write_registration(VARIABLE, NAME, NAME, NAME, out)?))?;
+    output::print(|out| {
+        completer.write_registration(VARIABLE, NAME, NAME, NAME, out)?;
+        if args.shell == Shell::Zsh {
+            // As a file that zsh loads at the first completion, the script answers that one as well.
+            writeln!(out, "[ \"$funcstack[1]\" = _{NAME} ] && _clap_dynamic_completer_{NAME}")?;
+        }
+        Ok(())
+    })?;
     Ok(DONE)
 }
 

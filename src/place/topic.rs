@@ -42,7 +42,7 @@ macro_rules! topics {
 topics! {
     Tour, "tour", "A tour", "The explorer in ten minutes: moving, searching, comparing, reviewing.";
     Keys, "keys", "Keys", "Every key of the explorer and what it does.";
-    Search, "search", "Search", "The query grammar, in the explorer and on the command line.";
+    Search, "search", "Searching", "The query grammar, in the explorer and on the command line.";
     Portfolios, "portfolios", "Portfolios", "Collecting strategies, auditing them, and the smallest portfolios that cover everything.";
     Reviews, "reviews", "Reviews", "Recording verdicts card by card, review dates, forecasts and reports.";
     Teams, "teams", "Teams", "Several reviewers: shared journals, agreement and disagreement.";
