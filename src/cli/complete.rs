@@ -145,7 +145,8 @@ fn candidate((written, name): (String, String)) -> CompletionCandidate {
 /// ending in a slash; where no address starts with `typed`, slugs alone.
 fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
     let named = |address: String, place: Place| (address, text::sanitize(&place.name(atlas)).into_owned());
-    let is_below_kind = |place: &Place| matches!(place, Place::Entity(_) | Place::Axis(_, Some(_)) | Place::Cell(_) | Place::Topic(_));
+    let is_below_kind =
+        |place: &Place| matches!(place, Place::Entity(_) | Place::Axis(_, Some(_)) | Place::Cell(_) | Place::Topic(_));
     let places = Place::all(atlas).filter(|place| typed.contains('/') || !is_below_kind(place));
     let kinds = Kind::ALL.into_iter().filter(|_| !typed.contains('/'));
     let kinds = kinds.map(|kind| (format!("{}/", kind.singular()), format!("One of the {}", kind.plural())));

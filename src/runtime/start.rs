@@ -78,10 +78,5 @@ impl StartOptions {
 /// Returns `preferences` with the arrangement and the widths of the configuration.
 pub(super) fn configured(preferences: LayoutPreferences, config: &Config) -> LayoutPreferences {
     let Widths { index, sides } = config.layout;
-    LayoutPreferences {
-        is_linear: config.plain,
-        index: index.unwrap_or(0),
-        sides: sides.unwrap_or(0),
-        ..preferences
-    }
+    LayoutPreferences { is_linear: config.plain, index: index.unwrap_or(0), sides: sides.unwrap_or(0), ..preferences }
 }

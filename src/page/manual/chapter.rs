@@ -167,7 +167,10 @@ mod tests {
         let [paragraph, heading, list, code, grid] = &page.blocks[..] else { panic!("{page:?}") };
         let link = Span::link("search", Topic::Search);
         let line = [Span::plain("Press "), Span::code("j"), Span::plain(", see "), link];
-        assert!(matches!(paragraph, Block::Paragraph(spans) if spans.starts_with(&line) && spans.len() == 7), "{page:?}");
+        assert!(
+            matches!(paragraph, Block::Paragraph(spans) if spans.starts_with(&line) && spans.len() == 7),
+            "{page:?}"
+        );
         assert_eq!(heading, &Block::Heading(Heading::section("Two")));
         assert_eq!(list, &Block::List(vec![Item::new("1. first", ""), Item::new("2. second", "")]));
         assert!(matches!(code, Block::Code(code) if code.language == "sh" && code.text == "a\n  b"));
