@@ -132,7 +132,7 @@ mod tests {
             let missing = Action::all().iter().filter(|action| map.keys_of(**action).is_empty());
             without.extend(missing.map(|action| format!("{}: {}", preset.as_str(), action.info().id)));
         }
-"arrows: next-theme"        assert_eq!(without, Vec::<String>::new());
+        assert_eq!(without, Vec::<String>::new());
     }
 
     #[test]

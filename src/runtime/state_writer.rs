@@ -42,7 +42,7 @@ impl StateChange {
                 searches.remember(&query);
                 memory.searches = searches.into_lines();
             }
-            Self::Layout(LayoutPreferences { zoom, index_shown, hide_sides, index, sides, explanations }) => {
+            Self::Layout(LayoutPreferences { zoom, index_shown, hide_sides, index, sides, explanations, .. }) => {
                 let panes = memory.panes.get_or_insert_default();
                 (panes.zoomed, panes.hide_sides) = (zoom, hide_sides);
                 (panes.hide_index, panes.show_index) = (index_shown == Some(false), index_shown == Some(true));
