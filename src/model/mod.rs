@@ -19,7 +19,7 @@ pub use atlas::{About, Atlas, Captions, Provenance};
 pub use date::is_date;
 pub use entity::{Entity, Kind};
 pub use id::{
-    AdversaryId, AxisValueId, DomainId, ExpertiseId, Id, LeverId, Named, PersonId, PortfolioId, RecognitionId,
+    AdversaryId, AxisValueId, SharedClaimId, DomainId, ExpertiseId, Id, LeverId, Named, PersonId, PortfolioId, RecognitionId,
     ScenarioId, StrategyId, Table, TagId, TopicId, VintageId,
 };
 pub use mechanism::{Mechanism, MechanismText, RelationKind};
@@ -31,7 +31,7 @@ pub use person::{
 pub use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
 pub use user_portfolio::{CurrentPortfolio, PortfolioChange, SavedPortfolio, UserPortfolios};
 pub use vocabulary::{
-    Adversary, Axis, AxisText, AxisValue, Domain, Identity, IdentityBinding, IdentityQuestion, Lever, Portfolio, Pull,
+    Adversary, Axis, AxisText, AxisValue, Claim, Domain, Identity, IdentityBinding, IdentityQuestion, Lever, Portfolio, Pull,
     Scenario, Side, Tag, Tier, Topic,
 };
 pub(crate) use words::words;

@@ -77,6 +77,7 @@ pub fn build(place: Place, context: &PageContext<'_>) -> Page {
         Place::Compare(comparison) => compare::build(&comparison, context),
         Place::Around(centre, steps) => around::build((centre, steps), context),
         Place::Path(from, to) => path::build((from, to), context),
+        Place::Claim(id) => commitment::build_claim(id, context),
         Place::Commitment(id, at) => commitment::build((id, at), context),
     };
     if page.title.is_empty() {

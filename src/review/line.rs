@@ -132,6 +132,7 @@ impl Line {
             JournalEvent::Verdict { subject, .. }
             | JournalEvent::Forecast { subject, .. }
             | JournalEvent::Resolve { subject, .. } => Some(subject),
+            JournalEvent::Accept(acceptance) => acceptance.subjects.first().map(|first| first.subject.as_str()),
             JournalEvent::Show { card } | JournalEvent::Skip { card } | JournalEvent::Defer { card } => Some(card),
             _ => None,
         }
@@ -141,7 +142,10 @@ impl Line {
     pub fn is_act(&self) -> bool {
         matches!(
             self.event,
-            JournalEvent::Verdict { .. } | JournalEvent::Forecast { .. } | JournalEvent::Resolve { .. }
+            JournalEvent::Verdict { .. }
+                | JournalEvent::Forecast { .. }
+                | JournalEvent::Resolve { .. }
+                | JournalEvent::Accept(_)
         )
     }
 }

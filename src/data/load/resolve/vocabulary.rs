@@ -4,7 +4,7 @@ use super::names::NameIndex;
 use crate::data::load::raw::{self, Raw};
 use crate::diagnostic::{Code, PendingDiagnostic, Text, one_of, truncate};
 use crate::model::{
-    About, Adversary, Axis, AxisText, AxisValue, Captions, Domain, Identity, IdentityBinding, IdentityQuestion, Lever,
+    About, Adversary, Axis, AxisText, AxisValue, Captions, Claim, Domain, Identity, IdentityBinding, IdentityQuestion, Lever,
     Mechanism, MechanismText, Portfolio, Provenance, Scenario, Tag, Tier, Topic,
 };
 
@@ -261,6 +261,10 @@ pub(super) fn portfolio(
         description: row.description.shown(),
         strategies: index.strategies.find_all(&row.strategies, diagnostics),
     }
+}
+
+pub(super) fn claim(row: &raw::Claim<'_>) -> Claim {
+    Claim { slug: row.id.shown(), name: row.name.shown(), statement: row.statement.shown() }
 }
 
 macro_rules! terms {
