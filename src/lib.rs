@@ -6,7 +6,7 @@
 //! TOML files -> data (parse, resolve, diagnostics) -> model::Atlas -> graph::Graph (relations, indexes)
 //!     -> page (one builder per view) -> document -> ui (terminal)
 //!                                                -> export (text, Markdown, JSON, HTML)
-//! keys -> keymap -> action -> app::update -> effects -> runtime
+//! terminal -> runtime::input -> keymap -> action -> app::update -> effects -> runtime, then one frame by ui
 //! ```
 //!
 //! A view is described once, as a [`document::Page`], and every renderer draws that page.
@@ -21,6 +21,7 @@
 //! | [`model`] | ids, vocabulary, strategies, people, positions: the atlas with every reference resolved |
 //! | [`place`] | the address of everything that can be shown, written and parsed |
 //! | [`diagnostic`] | errors and warnings with file, line and column; the TOML reader and its schemas |
+//! | `record` | one description of every record, as a visitor of keys and values |
 //! | [`data`] | loading, overlays, writing and importing atlases; the embedded atlas |
 //! | [`graph`] | relations and their mechanisms, people by strategy, portfolios, paths, differences |
 //! | [`review`] | verdicts, sessions, queues, agreement and statistics, without files or a clock |
@@ -37,10 +38,15 @@
 //!
 //! # Where to start
 //!
-//! - **A new view**: a file in `page/`, its arm in `page/mod.rs`, a row in the table of `place/overview.rs`, a key.
-//! - **A new field of a record**: the record in `model/`, its raw form and its resolution in `data/load/`, the page.
-//! - **A new action**: a row in `action/table.rs`, a key in `keymap/`, its handling in `app/`.
-//! - **A new export format**: a file in `export/` and its command in `cli/`.
+//! - **A new view**: a file in `page/` with `build(context)`, its arm in `page/mod.rs`, a row in the table of
+//!   `place/overview.rs`, a key in `keymap/default.toml` (other presets inherit it). A view with a parameter needs a
+//!   variant of [`place::Place`] too.
+//! - **A new field of a record**: `model/`, `data/load/raw/` and `data/load/resolve/`, `record/` (in the order of the
+//!   raw form), the page. Search, exports, imports and differences follow the record.
+//! - **A new action**: a row in `action/table.rs`, a key in each of `keymap/*.toml`, its handling in
+//!   `app/update/panes.rs`, for a card in `app/review/mod.rs`, else in its layer.
+//! - **A new export format**: a file in `export/` and a variant of `Format` in `cli/export.rs`. Formats of a page are
+//!   in `cli/page_output.rs`.
 //! - **A new setting**: a row in the table of `store/config/`, and the code that uses it.
 
 pub mod action;

@@ -55,7 +55,7 @@ impl Group {
 /// A row of the table of actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ActionInfo {
-    /// The spelling in key maps.
+    /// The spelling in key maps. It stays when the name of the action changes: `portfolio-keep` saves a portfolio.
     pub id: &'static str,
     /// One to three words, for key hints.
     pub title: &'static str,
@@ -166,7 +166,7 @@ actions! {
     GoMechanisms, Browse, Go, "go-mechanisms", "Mechanisms", "Goes to all mechanisms and lists them in the index.";
     => OVERVIEWS;
 
-    Compare, Browse, Go, "compare", "Compare", "Pins the strategy under the cursor or of the page; on another strategy, compares the two.";
+    Compare, Browse, Go, "compare", "Compare", "Pins the strategy, tag or portfolio under the cursor or of the page; on another of its kind, compares the two.";
     Around, Browse, Go, "around", "Around", "Shows everything connected to the record under the cursor or of the page.", Subject;
     Unpin, Browse, Go, "unpin", "Clear pins", "Unpins all pinned strategies.", Pins;
     Path, Browse, Go, "path", "Path from here", "Starts a path at the record under the cursor; on another record, shows the paths between the two.";
@@ -181,7 +181,8 @@ actions! {
     PortfolioSearch, Browse, Portfolio, "portfolio-search", "Smallest superset", "Finds the smallest portfolios that contain the current one and cover everything.";
     PortfolioConstraints, Browse, Portfolio, "portfolio-demand", "Smallest portfolio", "Asks for constraints, as flags of `stratlas suggest`, and finds the smallest portfolios that meet them.";
     CompareEditions, Browse, Go, "compare-editions", "Compare editions", "Asks for another edition and compares the atlas with it.";
-    Review, Browse, Go, "review", "Review", "Starts a review, resumes the open one, or returns to its card.";
+    Accept, Browse, Go, "accept", "Accept", "Accepts the inconsistency under the cursor on the page of Consistency, with a note.", Inconsistency;
+    Review, Browse, Go, "review", "Review", "Returns to the card of the open review; with several or none, lists what to resume or start.";
 
     SetMark, Browse, Go, "mark-set", "Set mark", "Saves this place under the letter that follows.";
     GoMark, Browse, Go, "mark-go", "Go to mark", "Goes to the place saved under the letter that follows.";
@@ -209,6 +210,7 @@ actions! {
     MatrixKind, Browse, Show, "matrix-kind", "Filter by relation", "Shows only pairs of one relation; again for the next relation.", Matrix;
     MatrixMechanism, Browse, Show, "matrix-mechanism", "Filter by mechanism", "Shows only pairs with one mechanism; again for the next mechanism.", Matrix;
 
+    Explain, Browse, Show, "explain", "Explain", "Shows the explanations of sections and terms on all pages, or folds them again.";
     Zoom, Browse, Show, "zoom", "Zoom pane", "Shows the focused pane alone, or all panes again.";
     HideIndex, Browse, Show, "hide-index", "Toggle index", "Hides the index, or shows it again.";
     HideSides, Browse, Show, "hide-sides", "Toggle side panes", "Hides the panes of relations and people, or shows them again.";
@@ -216,7 +218,7 @@ actions! {
     Narrow, Browse, Show, "narrow", "Narrow pane", "Narrows the focused pane.";
     ResetLayout, Browse, Show, "reset-layout", "Reset layout", "Shows all panes at their default widths.";
 
-    CopyPlace, Browse, Go, "copy-place", "Copy address", "Copies the address of this place, as `stratlas show` takes it.";
+    CopyPlace, Browse, Go, "copy-place", "Copy address", "Copies the address of this page, for `stratlas show`.";
     CopyLink, Browse, Go, "copy-link", "Copy link", "Copies the web address under the cursor, or the first one on the page.", Url;
     CopyPage, Browse, Go, "copy-page", "Copy page", "Copies this page as Markdown.";
     CopyTrail, Browse, Go, "copy-trail", "Copy trail", "Copies the trail as Markdown.";
@@ -253,16 +255,17 @@ actions! {
     ReviewUndo, Review, Judge, "review-undo", "Undo", "Undoes your last entry in this session; the journal keeps both.";
     ReviewRedo, Review, Judge, "review-redo", "Redo", "Redoes the last undone entry.";
 
-    ReviewNext, Review, Move, "review-next", "Next card", "Goes to the next card; a card without a verdict counts as skipped.";
+    ReviewNext, Review, Move, "review-next", "Next card", "Goes to the next card; a card without a stance or record check counts as skipped.";
     ReviewPrevious, Review, Move, "review-previous", "Previous card", "Goes to the previous card; what you recorded stays.";
+    ReviewQueue, Review, Move, "review-queue", "Jump to card", "Lists the cards of the queue, judged or not, to jump to one.";
     ReviewDefer, Review, Move, "review-defer", "Defer", "Moves the card to the end of the queue.";
     ReviewEnd, Review, Program, "review-end", "End session", "Ends the session; asks first if cards are left.";
     ReviewLeave, Review, Program, "review-leave", "Leave card", "Returns to the previous place; the session stays open.";
 
     ChoiceNext, Choice, Move, "choice-next", "Next question", "Goes to the next question; after the last, shows all your answers.";
     ChoicePrevious, Choice, Move, "choice-previous", "Previous question", "Goes to the previous question.", PreviousQuestion;
-    ChoiceDown, Choice, Move, "choice-down", "Scroll down", "Scrolls down in a question that is longer than its frame.", Overflow;
-    ChoiceUp, Choice, Move, "choice-up", "Scroll up", "Scrolls up in a question that is longer than its frame.", Overflow;
+    ChoiceDown, Choice, Move, "choice-down", "Scroll down", "Scrolls down in a question too long for the screen.", Overflow;
+    ChoiceUp, Choice, Move, "choice-up", "Scroll up", "Scrolls up in a question too long for the screen.", Overflow;
     ChoiceClose, Choice, Program, "choice-close", "Close", "Closes the questions; your answers stay recorded.";
 
     SearchDown, Search, Move, "search-down", "Next", "Moves to the next result.";
@@ -298,8 +301,8 @@ actions! {
     InputEraseToEnd, Input, Edit, "input-erase-to-end", "Delete to end", "Deletes everything after the cursor.";
     InputYank, Input, Edit, "input-yank", "Paste deleted", "Inserts the word or line that was deleted last.";
     InputUndo, Input, Edit, "input-undo", "Undo", "Undoes the last edit.";
-    InputDown, Input, Move, "input-down", "Down the list", "Moves down in the list that the line filters.";
-    InputUp, Input, Move, "input-up", "Up the list", "Moves up in the list that the line filters.";
+    InputDown, Input, Move, "input-down", "Down the list", "Moves down in the filtered list.";
+    InputUp, Input, Move, "input-up", "Up the list", "Moves up in the filtered list.";
     InputEarlier, Input, Edit, "input-earlier", "Previous line", "Replaces the line with the one entered before it.";
     InputLater, Input, Edit, "input-later", "Next line", "Replaces the line with the one entered after it.";
     InputAccept, Input, Program, "input-accept", "Accept", "Applies the filter and returns to the list.";

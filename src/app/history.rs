@@ -43,7 +43,7 @@ impl History {
         self.lines.drain(..surplus);
     }
 
-    /// The line typed before the one that is shown, or after it; after the last comes what was being typed.
+    /// Returns the line entered before or after `shown`; past the newest, the draft.
     pub(super) fn step(&mut self, earlier: bool, shown: &str) -> Option<String> {
         let at = self.at.filter(|&at| self.lines.get(at).is_some_and(|line| line == shown));
         let next = match (at, earlier) {

@@ -8,7 +8,7 @@ use crate::graph::diff::{ChangesSince, Diff};
 use crate::graph::{Constraints, PeopleOrder, SizeBounds, SolveOutcome};
 use crate::model::TagId;
 use crate::page::Edition;
-use crate::review::{Line, SessionStart};
+use crate::review::{Line, LineId, SessionStart};
 use crate::search::{Fault, Hit};
 
 use super::browse::layout::{LayoutPreferences, Size};
@@ -53,6 +53,10 @@ pub enum Message {
     Trail(TrailEvent),
     /// A notice for the user.
     Notice(String),
+    /// Resume the open session with this id.
+    Resume(LineId),
+    /// Ask which review to resume or start.
+    AskReview,
     /// The queue of a review, or why it could not be built.
     Queued(Result<SessionStart, String>),
     /// What was recorded under a ticket is on disk.

@@ -29,7 +29,7 @@ impl TextInput {
         Self { cursor: text.len(), text, ..Self::default() }
     }
 
-    /// A line that offers `text`: typing takes its place, erasing erases all of it, anything else goes on from it.
+    /// A line that starts with `text`: typing replaces it, deleting clears it, any other key keeps it for editing.
     pub fn offering(text: impl Into<String>) -> Self {
         let mut input = Self::new(text);
         input.offered = !input.text.is_empty();

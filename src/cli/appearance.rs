@@ -104,7 +104,7 @@ pub(super) fn folder() -> Option<PathBuf> {
     Folders::of_user().map(|folders| folders.config.join("themes"))
 }
 
-/// The symbols that the terminal can show according to the environment.
+/// The symbols that the terminal can show, judged by environment variables.
 pub(super) fn symbols() -> Symbols {
     capabilities(ColourChoice::Auto).symbols
 }

@@ -83,7 +83,7 @@ fn warning_code(text: &str) -> Result<Code, String> {
     Code::WARNINGS.iter().copied().find(|code| code.as_str() == text).ok_or_else(|| {
         match text::closest_match(text, codes()) {
             Some(near) => format!("no warning has this code; did you mean `{near}`?"),
-            None => format!("no warning has this code; there is {}", codes().collect::<Vec<_>>().join(", ")),
+            None => format!("no warning has this code; the codes are {}", codes().collect::<Vec<_>>().join(", ")),
         }
     })
 }

@@ -14,7 +14,7 @@ use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCan
 use clap_complete::env::Shells;
 
 use crate::model::{Atlas, Entity, Kind};
-use crate::place::Place;
+use crate::place::{Comparison, Place};
 use crate::store::Folders;
 use crate::text;
 
@@ -141,7 +141,12 @@ fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
     let kinds = Kind::ALL.into_iter().filter(|_| !typed.contains('/'));
     let kinds = kinds.map(|kind| (format!("{}/", kind.singular()), format!("One of the {}", kind.plural())));
     let found = places.map(|place| named(place.path(atlas), place)).chain(kinds);
-    let found: Vec<_> = found.filter(|(address, _)| address.starts_with(typed)).collect();
+    let compared = Comparison::completions(atlas, typed).into_iter();
+    let compared = compared.map(|address| {
+        let name = Place::find(atlas, &address).map(|place| text::sanitize(&place.name(atlas)).into_owned());
+        (address, name.unwrap_or_default())
+    });
+    let found: Vec<_> = found.filter(|(address, _)| address.starts_with(typed)).chain(compared).collect();
     if !found.is_empty() || typed.contains('/') {
         return found;
     }

@@ -26,7 +26,7 @@ pub(super) const FIELDS: [(&[Facet], &str); 19] = [
         "strategies with this coordinate",
     ),
     (&[Facet::Scenario, Facet::Portfolio], "the strategies in it, and the scenario or portfolio itself"),
-    (&[Facet::Tag], "people with a position on the tag, tentative or not, the strategy of the tag, and the tag itself"),
+    (&[Facet::Tag], "the tag, its strategy, and people with a position on it, tentative or not"),
     (
         &[Facet::Stance],
         "people with such a position; endorsing and opposing for all in favour or against; with tag: such a position on that tag",

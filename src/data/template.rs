@@ -15,7 +15,7 @@ pub enum TemplateError {
     #[error("`{0}` is not a valid id: an id is made of letters, digits and hyphens, and starts with no hyphen")]
     BadId(String),
     /// The atlas has such a record.
-    #[error("there is a {kind} `{id}` already")]
+    #[error("there is a {kind} `{id}` already; choose another id")]
     Taken {
         /// The word for its kind.
         kind: &'static str,
@@ -75,7 +75,16 @@ pub fn template(atlas: &Atlas, kind: Kind, id: &str) -> Result<TextFile, Templat
         }
         Kind::Portfolio => {
             let description = text("Whose it is and what marks it.");
-            write_new(atlas, Record::Portfolio(&Portfolio { slug: id, name, description, strategies: Vec::new() }))
+            write_new(
+                atlas,
+                Record::Portfolio(&Portfolio {
+                    slug: id,
+                    name,
+                    description,
+                    strategies: Vec::new(),
+                    shares: Vec::new(),
+                }),
+            )
         }
         Kind::Mechanism => return Err(TemplateError::Fixed),
     })

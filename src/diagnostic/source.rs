@@ -143,7 +143,7 @@ impl SourceMap {
         self.starts.iter().copied().zip(&self.files)
     }
 
-    /// Returns the offset where the file at `index` starts; past the last file, that of no file.
+    /// Returns the offset at which the file at `index` starts, or that of no file if there is none.
     pub(crate) fn start(&self, index: usize) -> u32 {
         self.starts.get(index).copied().unwrap_or(u32::MAX)
     }

@@ -1,13 +1,16 @@
 //! Audit of a portfolio: what its strategies pull and cover, where they repeat or work against each other, and what
 //! fails together with a source of authority.
 //!
-//! The audit keeps two meanings of conflict apart (spec, section 4, point 1): a *declared* conflict, whatever the
+//! The audit keeps two meanings of conflict apart: a *declared* conflict, whatever the
 //! levers, and an *opposite pull* on one lever, whatever is declared.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::model::{Atlas, Axis, AxisValueId, Id, LeverId, PersonId, Pull, RelationKind, ScenarioId, Side, StrategyId};
+use crate::model::{
+    Atlas, Axis, AxisValueId, Id, LeverId, PersonId, PortfolioId, PortfolioShare, Pull, RelationKind, ScenarioId, Side,
+    StrategyId,
+};
 
 use super::mechanism::MIXED_LEGITIMACY;
 use super::{Graph, Relation};
@@ -33,6 +36,8 @@ pub struct Audit {
     pub scenarios: Vec<(ScenarioId, Vec<StrategyId>)>,
     /// Sources of authority with what depends on each alone, most strategies first.
     pub authorities: Vec<Authority>,
+    /// Percentage of the money on each of [`Audit::strategies`], which add up to 100; empty if no share is stated.
+    pub shares: Vec<f64>,
 }
 
 /// Number of strategies that pull a lever, by direction.
@@ -126,6 +131,20 @@ impl Audit {
         self.dominant().map_or(0.0, |load| share(load.total(), self.strategies.len()))
     }
 
+    /// Returns the lever with the largest share of the money, the first in catalogue order among equals, and that share
+    /// from 0 to 1; `None` if no share is stated.
+    pub fn money_concentration(&self, atlas: &Atlas) -> Option<(LeverId, f64)> {
+        let on = |lever: LeverId| -> f64 {
+            let members = self.strategies.iter().zip(&self.shares);
+            members.filter(|(id, _)| atlas.strategies[**id].coordinates.lever == lever).map(|(_, share)| share).sum()
+        };
+        if self.shares.is_empty() {
+            return None;
+        }
+        let levers = self.levers.iter().rev().map(|load| (load.lever, on(load.lever) / 100.0));
+        levers.max_by(|(_, a), (_, b)| a.total_cmp(b))
+    }
+
     /// Counts the bets of the portfolio, where strategies that pull one lever in one direction are one bet.
     pub fn bets(&self) -> usize {
         self.levers.iter().map(LeverLoad::directions).sum()
@@ -157,6 +176,22 @@ impl Audit {
     }
 }
 
+/// Returns the percentage of the money on each of `members`, by the shares stated; the members without one have equal
+/// parts of the rest. Empty if no member has a share above 0.
+fn spread(members: &[StrategyId], shares: &[PortfolioShare]) -> Vec<f64> {
+    let stated =
+        |id: &StrategyId| shares.iter().find(|share| share.strategy == *id).map(|share| f64::from(share.percent));
+    let all: f64 = members.iter().filter_map(stated).sum();
+    if all <= 0.0 {
+        return Vec::new();
+    }
+    let open = members.iter().filter(|id| stated(id).is_none()).count();
+    let rest = if open == 0 { 0.0 } else { (100.0 - all).max(0.0) };
+    let each = share(1, open) * rest;
+    let percent = |id: &StrategyId| stated(id).unwrap_or(each) * 100.0 / (all + rest);
+    members.iter().map(percent).collect()
+}
+
 /// Share of `part` in `whole`, 0 if `whole` is 0.
 fn share(part: usize, whole: usize) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
@@ -185,7 +220,20 @@ impl Graph {
             levers,
             scenarios,
             strategies: members,
+            shares: Vec::new(),
         }
+    }
+
+    /// Audits `strategies`, of which some have a stated share of the money; the others share the rest equally.
+    pub fn audit_shared(&self, strategies: &[StrategyId], shares: &[PortfolioShare]) -> Audit {
+        let audit = self.audit(strategies);
+        Audit { shares: spread(&audit.strategies, shares), ..audit }
+    }
+
+    /// Audits a portfolio of the atlas, with the shares that it states.
+    pub fn audit_portfolio(&self, id: PortfolioId) -> Audit {
+        let portfolio = &self.atlas.portfolios[id];
+        self.audit_shared(&portfolio.strategies, &portfolio.shares)
     }
 
     fn answers(&self, members: &[StrategyId]) -> Vec<(ScenarioId, Vec<StrategyId>)> {

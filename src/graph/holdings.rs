@@ -24,7 +24,7 @@ pub struct Holding {
 }
 
 impl Holding {
-    /// Returns whether the position makes its holder a stated endorser.
+    /// Returns whether the position is an endorsing one and not tentative.
     pub fn is_stated_support(&self) -> bool {
         self.stance.is_endorsing() && !self.tentative
     }
@@ -174,7 +174,7 @@ impl Graph {
         self.people.tentative[person.index()]
     }
 
-    /// Finds the neighbours of `person` (spec, section 3, `people/[id]`): people with at least two shared tags if the
+    /// Finds the neighbours of `person` as the public catalogue does: people with at least two shared tags if the
     /// person has three or more, else one; by shared tags, Jaccard index, name. The stance makes no difference.
     pub fn neighbours(&self, person: PersonId) -> Vec<Neighbour> {
         let own = self.tags_of_person(person);

@@ -1,5 +1,5 @@
 //! Mechanism classifier: why a pair of strategies relates. It is pure and symmetric; its rules are those of the public
-//! catalogue (spec, section 2).
+//! catalogue. Rules are tried in order; the first that fits decides.
 
 use crate::model::{Atlas, Axis, AxisValueId, Coordinates, Mechanism, Pull, RelationKind, Side};
 

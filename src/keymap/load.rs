@@ -135,7 +135,9 @@ fn apply(map: &mut Keymap, own: &mut Keymap, change: &Change, reader: &mut Reade
     if let Err(clash) = own.bind(*scope, keys, *action) {
         let message = match clash {
             BindError::Same(before) => format!("`{sequence}` is already bound to `{}`", before.info().id),
-            BindError::Prefix => format!("`{sequence}` and another sequence start alike, and one of them ends there"),
+            BindError::Prefix => format!(
+                "`{sequence}` and another sequence cannot both be bound: one is the start of the other; change or remove one"
+            ),
         };
         reader.report(PendingDiagnostic::new(Code::KeyClash, *span, message));
         return;

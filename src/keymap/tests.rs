@@ -111,7 +111,7 @@ fn every_mistake_is_reported_at_its_place() {
             "5:1 [bad-key] `jj` is no key (keys are written like `j`, `G`, `C-d`, `A-Left`, `S-Tab`, `F1`, `Space`)",
             "6:7 [wrong-type] expected the id of an action (`false` or an empty string unbinds the keys)",
             "7:7 [unknown-action] `search-down` does not work in `browse` (it belongs in the section `search`)",
-            "9:1 [key-clash] `F23` and another sequence start alike, and one of them ends there",
+            "9:1 [key-clash] `F23` and another sequence cannot both be bound: one is the start of the other; change or remove one",
             "11:1 [key-clash] `C-A-x` is already bound to `quit`",
             "12:1 [bad-key] `5` starts a count and cannot be bound",
             "13:1 [bad-key] keys are separated by one space each (the space bar is written `Space`)",

@@ -55,7 +55,7 @@ pub struct Atlas {
 }
 
 impl Atlas {
-    /// Returns the texts on `mechanism`.
+    /// Returns the name and description of `mechanism`.
     pub fn mechanism(&self, mechanism: Mechanism) -> &MechanismText {
         &self.mechanisms[mechanism.index()]
     }

@@ -31,7 +31,7 @@ pub use person::{
 pub use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
 pub use user_portfolio::{CurrentPortfolio, PortfolioChange, SavedPortfolio, UserPortfolios};
 pub use vocabulary::{
-    Adversary, Axis, AxisText, AxisValue, Claim, Domain, Identity, IdentityBinding, IdentityQuestion, Lever, Portfolio, Pull,
-    Scenario, Side, Tag, Tier, Topic,
+    Adversary, Axis, AxisText, AxisValue, Claim, Domain, Identity, IdentityBinding, IdentityQuestion, Lever, Portfolio,
+    PortfolioShare, Pull, Scenario, Side, Tag, Tier, Topic,
 };
 pub(crate) use words::words;

@@ -171,7 +171,19 @@ impl Stance {
         }
     }
 
-    /// Returns whether the stance counts as support (spec, section 1: all but opposing and turning away).
+    /// Returns the sign in lists, distinct without colour.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Endorses => "+",
+            Self::Mixed => "±",
+            Self::Conditional => "?",
+            Self::EvolvedToward => "→",
+            Self::Opposes => "−",
+            Self::EvolvedAway => "←",
+        }
+    }
+
+    /// Returns whether the stance counts as support, as the public catalogue counts it: all but opposing and turning away.
     pub fn is_endorsing(self) -> bool {
         !self.is_opposing()
     }

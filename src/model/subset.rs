@@ -2,11 +2,11 @@
 
 use super::atlas::Atlas;
 use super::id::{Id, PersonId, StrategyId, Table};
+use super::vocabulary::PortfolioShare;
 
 impl Atlas {
-    /// Creates the atlas with only these strategies and people, in their present order.
-    ///
-    /// The vocabulary stays whole. References to strategies that are left out are removed.
+    /// Returns a copy with only these strategies and people, in atlas order. All other records stay; references to
+    /// strategies that are left out are removed.
     #[must_use]
     pub fn subset(&self, strategies: &[StrategyId], people: &[PersonId]) -> Self {
         let mut new_ids: Vec<Option<StrategyId>> = vec![None; self.strategies.len()];
@@ -39,6 +39,11 @@ impl Atlas {
         }));
         part.portfolios = table(self.portfolios.rows().iter().cloned().map(|mut row| {
             row.strategies = among(&row.strategies);
+            row.shares = row
+                .shares
+                .iter()
+                .filter_map(|share| Some(PortfolioShare { strategy: new_ids[share.strategy.index()]?, ..*share }))
+                .collect();
             row
         }));
         part.identity.bindings.retain_mut(|row| {

@@ -213,6 +213,18 @@ pub struct Portfolio {
     pub description: String,
     /// Strategies, in the order listed.
     pub strategies: Vec<StrategyId>,
+    /// Shares of the money on some of the strategies, in the order listed.
+    #[serde(default)]
+    pub shares: Vec<PortfolioShare>,
+}
+
+/// Share of the money of a portfolio that is on one of its strategies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortfolioShare {
+    /// The strategy.
+    pub strategy: StrategyId,
+    /// Share in percent, from 0 to 100.
+    pub percent: u8,
 }
 
 /// Topic of commitments.

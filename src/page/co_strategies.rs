@@ -32,7 +32,8 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     ]);
     page.caption(
         "A pair is two tags with at least three people in common. Only stated endorsers count, not tentative ones. \
-         Conflict and complement are what either strategy declares; the direction of their pulls does not matter here.",
+         Conflict and complement are what either strategy declares; the direction of their pulls does not matter here. The \
+         number of both leads to the comparison of the two tags, the relation to that of their strategies.",
     );
     if pairs.is_empty() {
         page.notice("No two tags have three stated endorsers in common.");
@@ -49,7 +50,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         conflicted.sort_by_key(|person| Reverse(person.pairs.len()));
         page.heading(Heading::section("People who endorse a declared conflict").counting(conflicted.len()));
         page.caption(
-            "Stated endorsers of both sides. That need not be a contradiction: read each position before you say so.",
+            "Stated endorsers of both sides. That need not be a contradiction: read each position before calling it one.",
         );
         page.list(conflicted.into_iter().map(|endorser| {
             let pairs = endorser.pairs.into_iter().map(|(a, b)| tags(atlas, a, b));
@@ -93,9 +94,13 @@ fn lists(atlas: &Atlas, pairs: Vec<CoEndorsement>) -> [PairList; 4] {
 
 fn grid(atlas: &Atlas, pairs: &[CoEndorsement]) -> Grid {
     let row = |pair: &CoEndorsement| {
-        let counts = [pair.both, pair.only_a, pair.only_b].map(|count| count.to_string());
-        let figures = counts.into_iter().chain([format_fixed(pair.jaccard(), 2)]).map(GridCell::new);
-        GridRow::new(tags(atlas, pair.a, pair.b), figures.chain([GridCell::new(declared(atlas, pair))]))
+        let compared = |text: String| match Comparison::of_tags(pair.a, pair.b) {
+            Some(comparison) => Span::link(text, Place::Compare(comparison)),
+            None => Span::plain(text),
+        };
+        let alone = [pair.only_a.to_string(), pair.only_b.to_string(), format_fixed(pair.jaccard(), 2)];
+        let cells = [compared(pair.both.to_string())].into_iter().chain(alone.map(Span::plain));
+        GridRow::new(tags(atlas, pair.a, pair.b), cells.chain([declared(atlas, pair)]).map(GridCell::new))
     };
     let figures = ["Both", "1st only", "2nd only", "Jaccard"].map(GridColumn::of_figures);
     Grid {
@@ -109,7 +114,7 @@ fn grid(atlas: &Atlas, pairs: &[CoEndorsement]) -> Grid {
 /// Returns the declared relation of the strategies of a pair, as a link to their comparison; a dot if a tag has none.
 fn declared(atlas: &Atlas, pair: &CoEndorsement) -> Span {
     let [a, b] = [pair.a, pair.b].map(|tag| atlas.tags[tag].strategy);
-    match a.zip(b).and_then(|(a, b)| Comparison::new(&[a, b])) {
+    match a.zip(b).and_then(|(a, b)| Comparison::of_strategies(&[a, b])) {
         Some(comparison) => Span::link(pair.declared.map_or("none", RelationKind::as_str), Place::Compare(comparison)),
         None => Span::quiet("·"),
     }

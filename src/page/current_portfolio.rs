@@ -26,7 +26,9 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     page.kicker = join_dots([std::mem::take(&mut page.kicker), plain(state)]);
     page.title = saved.map(|saved| saved.name.clone()).unwrap_or_default();
-    let audit = graph.audit(&portfolios.current.resolve(&graph.atlas));
+    let shares = saved.and_then(|saved| graph.atlas.portfolios.find(&saved.slug));
+    let shares = shares.map_or(&[][..], |id| &graph.atlas.portfolios[id].shares);
+    let audit = graph.audit_shared(&portfolios.current.resolve(&graph.atlas), shares);
     audit::headline(&mut page, graph, &audit);
     page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
     if audit.strategies.is_empty() {
@@ -48,7 +50,7 @@ fn missing(page: &mut PageBuilder, graph: &Graph, current: &CurrentPortfolio) {
     let is_missing = |slug: &&String| graph.atlas.strategies.find(slug).is_none();
     let missing: Vec<&str> = current.strategies.iter().filter(is_missing).map(String::as_str).collect();
     if !missing.is_empty() {
-        page.notice(format!("In the portfolio but not in this atlas: {}.", missing.join(", ")));
+        page.warning(format!("In the portfolio but not in this atlas: {}.", missing.join(", ")));
     }
 }
 

@@ -12,6 +12,7 @@ use crate::page::parts::tiers::{Scale, person_item};
 use crate::page::parts::{provenance, since};
 use crate::page::trust;
 use crate::place::{Overview, Place};
+use crate::review::waiting_words;
 
 /// The most people that are shown of the first in the default order.
 const MAX_RECENT: usize = 6;
@@ -28,6 +29,10 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = PageBuilder::new(edition);
     page.title.clone_from(&about.title);
     page.paragraph(&about.about);
+    let waiting = waiting_words(context.reviews.mine(), &graph.atlas, context.today).filter(|_| !context.for_others);
+    if let Some(words) = waiting {
+        page.paragraph([Span::plain("Your reviews: "), Span::link(words, Overview::Reviews)]);
+    }
     if let Some(since) = context.since {
         since::section(&mut page, graph, since);
     }

@@ -1,7 +1,8 @@
 //! Pages: the content of each place, built once as a document for every renderer. One file per view; fragments that
 //! views share are in `parts`.
 //!
-//! A view is a function `build(place, &PageContext) -> Page` in a file of its own, and an arm of the match below.
+//! A view is a file with a function `build` and an arm of the match below: an overview takes the context alone, the page
+//! of a record its id too.
 
 mod around;
 mod axis;
@@ -11,6 +12,7 @@ mod co_strategies;
 mod commitment;
 mod commitments;
 mod compare;
+mod consistency;
 mod context;
 mod current_portfolio;
 mod density;
@@ -52,6 +54,7 @@ use parts::people_list::PeopleList;
 use parts::{editions, tiers, verdict};
 
 pub use changes::build_diff;
+pub use consistency::{build_consistency, of as consistency_of};
 pub use context::{MAX_PATHS, PageContext};
 pub use current_portfolio::build_audit;
 pub use parts::editions::{Edition, EditionComparison, Editions};
@@ -104,6 +107,7 @@ fn build_overview(overview: Overview, context: &PageContext<'_>) -> Page {
         Overview::Portfolio => current_portfolio::build(context),
         Overview::Review => review_card::build(context),
         Overview::Reviews => reviews::build(context),
+        Overview::Consistency => consistency::build(context),
         Overview::Watch => signals::build(context),
         Overview::Overlay => overlay::build(context),
         Overview::Changes => changes::build(context),
@@ -138,7 +142,7 @@ fn build_entity(entity: Entity, context: &PageContext<'_>) -> Page {
 pub fn admits_any(place: Place, context: &PageContext<'_>) -> bool {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let (about, people): (Vec<TagId>, Vec<PersonId>) = match place {
-        Place::List(Kind::Person) => (Vec::new(), atlas.people.ids().collect()),
+        Place::List(Kind::Person) => (context.options.tags(), atlas.people.ids().collect()),
         Place::Overview(Overview::Board) => (context.options.tags(), tiers::profiled(atlas, atlas.people.ids())),
         Place::Cell(Cell::Board(expertise, recognition)) => {
             (context.options.tags(), board::people_at(atlas, (expertise, recognition)))

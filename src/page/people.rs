@@ -29,7 +29,8 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     facts.push(fact("Tags in use", used));
     page.facts(facts);
     let everyone: Vec<PersonId> = atlas.people.ids().collect();
-    let shown = PeopleList::new(context, &[], graph.default_order()).filter(&everyone);
+    let about = context.options.tags();
+    let shown = PeopleList::new(context, &about, graph.default_order()).filter(&everyone);
     browser(&mut page, context, &shown, everyone.len());
     let tag = context.options.tags().first().copied();
     if (shown.len() < everyone.len() || tag.is_some()) && !shown.is_empty() {
@@ -82,7 +83,8 @@ fn tentative_caption(context: &PageContext<'_>, tag: TagId, shown: &[PersonId]) 
             "None of them has tentative positions on the tag only; `tag:{slug} tentative:yes` finds such people."
         ),
         count => format!(
-            "{} tentative positions on the tag only; `tag:{slug} tentative:no` leaves such people out.",
+            "Tentative positions count too unless the filter “stated only” is on: {} no other on the tag. `tag:{slug} \
+             tentative:no` leaves such people out.",
             pluralize(count, "of them has", "of them have")
         ),
     }

@@ -1,10 +1,12 @@
 //! Portfolios: the list of those in the atlas, and the page of one with its audit.
 
-use crate::document::{Heading, Item, Page, PageBuilder, Span, join_dots, plain};
+use crate::document::{Heading, Item, Page, PageBuilder, Span};
 use crate::model::{Kind, PortfolioId};
 use crate::page::PageContext;
 use crate::page::parts::audit;
+use crate::page::parts::figures::percent;
 use crate::page::parts::inline::to;
+use crate::page::parts::portfolio_table::{self, NamedAudit};
 use crate::page::parts::strategy_items;
 use crate::page::parts::verdict::portfolio_notice;
 
@@ -12,11 +14,22 @@ use crate::page::parts::verdict::portfolio_notice;
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let mut page = context.page_below_home();
-    let items = atlas.portfolios.iter().map(|(id, portfolio)| {
-        let figures = audit::summary(&context.graph.audit(&portfolio.strategies));
-        Item::new(to(atlas, id), join_dots([figures, plain(&portfolio.description)]))
-    });
-    page.list_or("This atlas has no portfolios.", items.collect::<Vec<_>>());
+    if atlas.portfolios.is_empty() {
+        page.notice("This atlas has no portfolios.");
+        return page.finish();
+    }
+    let portfolios: Vec<NamedAudit> =
+        atlas.portfolios.ids().map(|id| (vec![to(atlas, id)], context.graph.audit_portfolio(id))).collect();
+    page.grid(portfolio_table::table(atlas, &portfolios, None));
+    portfolio_table::legend(&mut page, atlas);
+    page.heading(Heading::section("What marks each").counting(atlas.portfolios.len()));
+    page.list(
+        atlas
+            .portfolios
+            .ids()
+            .map(|id| Item::new(to(atlas, id), &atlas.portfolios[id].description))
+            .collect::<Vec<_>>(),
+    );
     page.finish()
 }
 
@@ -26,11 +39,16 @@ pub(super) fn build(id: PortfolioId, context: &PageContext<'_>) -> Page {
     let portfolio = &graph.atlas.portfolios[id];
     let mut page = PageBuilder::new(Span::link("Portfolio", Kind::Portfolio));
     page.paragraph(&portfolio.description);
-    let audit = graph.audit(&portfolio.strategies);
-    page.notice(portfolio_notice(context, &audit.strategies));
+    let audit = graph.audit_portfolio(id);
+    page.warning(portfolio_notice(context, &audit.strategies));
     audit::headline(&mut page, graph, &audit);
     page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
-    let items = audit.strategies.iter().map(|&strategy| strategy_items::full(graph, strategy));
+    let items = audit.strategies.iter().enumerate().map(|(at, &strategy)| {
+        let mut item = strategy_items::full(graph, strategy);
+        let share = audit.shares.get(at).map(|share| format!(" · {} of the money", percent(share / 100.0)));
+        item.text.extend(share.map(Span::plain));
+        item
+    });
     page.list_or("The portfolio is empty.", items);
     audit::sections(&mut page, graph, &audit);
     page.finish()

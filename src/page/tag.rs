@@ -1,5 +1,7 @@
 //! The page of a tag: its meaning, the stances of people on it, and everyone on the record for it.
 
+use std::cmp::Reverse;
+
 use crate::document::{
     Bar, Bars, Heading, Inline, Page, PageBuilder, Part, Span, fact, join_dots, plain, quiet, sentence,
 };
@@ -11,14 +13,20 @@ use crate::page::parts::caveat::caveat;
 use crate::page::parts::figures::{self, percent, pluralize, to_f64};
 use crate::page::parts::inline::{lever, to};
 use crate::page::parts::people_list::PeopleList;
+use crate::page::parts::sources;
 use crate::page::parts::tag_support::{TagSupport, also_endorsed, p_dooms};
 use crate::page::parts::tier_distribution::{self, MIN_PROFILED};
 use crate::page::parts::tiers::{person_item, profiled, prominence};
+use crate::place::{Comparison, Place};
 
 /// The fewest people that a snapshot, or a list of voices, says anything about.
 const MIN_PEOPLE: usize = 3;
 /// The most principal voices that are shown.
 const MAX_VOICES: usize = 5;
+/// The most other tags that it can be compared with at once.
+const MAX_COMPARED: usize = 5;
+/// The title of people whose positions on the tag are all tentative.
+const TENTATIVE: &str = "Tentative only";
 /// The most other tags that are shown.
 const MAX_TAGS: usize = 8;
 
@@ -33,6 +41,7 @@ pub(super) fn build(id: TagId, context: &PageContext<'_>) -> Page {
     page.facts([
         fact("Also called", tag.aka.join(", ")),
         fact("Leads to", tag.strategy.map(|id| join_dots([plain(to(atlas, id)), lever(atlas, id)]))),
+        fact("Compare with", compared(graph, id, &support)),
     ]);
     let endorsers = profiled(atlas, support.stated.iter().copied());
     snapshot(&mut page, graph, id, &support, endorsers.len());
@@ -49,6 +58,25 @@ pub(super) fn build(id: TagId, context: &PageContext<'_>) -> Page {
     }
     people(&mut page, context, id, &support);
     page.finish()
+}
+
+/// Returns links to the comparisons with the tags that share most of its stated endorsers; if it shares none, with the
+/// most endorsed ones. A tag without stated endorsers has nobody to compare.
+fn compared(graph: &Graph, id: TagId, support: &TagSupport) -> Inline {
+    if support.stated.is_empty() {
+        return Inline::new();
+    }
+    let mut others: Vec<TagId> = also_endorsed(graph, id, &support.stated).into_iter().map(|(tag, _)| tag).collect();
+    if others.is_empty() {
+        let stated = |tag: TagId| graph.holdings(tag).iter().filter(|holding| holding.is_stated_support()).count();
+        others = graph.atlas.tags.ids().filter(|&tag| tag != id && stated(tag) > 0).collect();
+        others.sort_by_cached_key(|&tag| Reverse(stated(tag)));
+    }
+    let link = |tag: TagId| {
+        let comparison = Comparison::of_tags(id, tag)?;
+        Some(Span::link(&graph.atlas.tags[tag].name, Place::Compare(comparison)))
+    };
+    join_dots(others.into_iter().take(MAX_COMPARED).filter_map(link))
 }
 
 fn snapshot(page: &mut PageBuilder, graph: &Graph, id: TagId, support: &TagSupport, endorsers: usize) {
@@ -81,7 +109,7 @@ fn voices(page: &mut PageBuilder, graph: &Graph, mut endorsers: Vec<PersonId>) {
     endorsers.sort_by_key(|&person| prominence(graph, person));
     endorsers.truncate(MAX_VOICES);
     page.heading(Heading::section("Principal voices").counting(endorsers.len()));
-    page.caption("The best known of the stated endorsers with a profile, then those with the most passages.");
+    page.explanation("The best known of the stated endorsers with a profile, then those with the most passages.");
     page.list(endorsers.into_iter().map(|person| person_item(atlas, person, &atlas.people[person].tagline)));
 }
 
@@ -112,7 +140,10 @@ fn also(page: &mut PageBuilder, graph: &Graph, id: TagId, stated: &[PersonId]) {
 
 fn people(page: &mut PageBuilder, context: &PageContext<'_>, id: TagId, support: &TagSupport) {
     let TagSupport { holders, endorsers, opposers, unstated, tentative, .. } = support;
-    page.heading(Heading::section("People on the record").counting(holders.len()).within(Part::People));
+    let about = [id];
+    let list = PeopleList::new(context, &about, PeopleOrder::Name);
+    let heading = Heading::section("People on the record").counting(holders.len()).within(Part::People);
+    page.heading(heading.beside(list.stances(holders)));
     if holders.is_empty() {
         page.notice("Nobody is on the record for it.");
     }
@@ -126,25 +157,30 @@ fn people(page: &mut PageBuilder, context: &PageContext<'_>, id: TagId, support:
         ));
     }
     if !unstated.is_empty() {
-        let endorse = pluralize(*tentative, "endorses", "endorse");
-        page.caption(format!("Of the {} who are tentative, {endorse} it.", unstated.len()));
+        let people = pluralize(unstated.len(), "person is tentative", "people are tentative");
+        page.caption(if context.options.stated {
+            format!("“Stated only” is on: {people} only and hidden.")
+        } else {
+            format!("“Stated only” is off: {people} only and listed last; {tentative} of them for it.")
+        });
     }
-    let about = [id];
-    let list = PeopleList::new(context, &about, PeopleOrder::Name);
     let (tentative, stated): (Vec<PersonId>, Vec<PersonId>) =
         holders.iter().partition(|person| unstated.binary_search(person).is_ok());
-    for (title, group) in [("Stated", stated), ("Tentative only", tentative)] {
-        if !group.is_empty() {
+    for (title, group) in [("Stated", stated), (TENTATIVE, tentative)] {
+        let is_hidden = context.options.stated && title == TENTATIVE;
+        if !group.is_empty() && !is_hidden {
             page.heading(Heading::group(title).counting(group.len()));
             list.list(page, &group, |person| claims(&list, person));
         }
     }
 }
 
-/// Returns a person's claims on the tag, each with its number of passages.
+/// Returns a person's claims on the tag, each with its best source and its passages.
 fn claims(list: &PeopleList, person: PersonId) -> Inline {
     join_dots(list.positions(person).map(|position| {
-        let passages = pluralize(position.passages() as usize, "passage", "passages");
-        join_dots([plain(&position.claim), quiet(passages), caveat(position.caveat.as_ref())])
+        let passages =
+            (position.passages() > 1).then(|| pluralize(position.passages() as usize, "passage", "passages"));
+        let source = sources::best(std::iter::once(position));
+        join_dots([plain(&position.claim), source, quiet(passages), caveat(position.caveat.as_ref())])
     }))
 }

@@ -1,72 +1,212 @@
-//! Comparisons: two to four strategies side by side.
+//! Comparisons: two to four strategies, two tags, or two portfolios side by side.
 
-use crate::model::{Atlas, StrategyId};
+use crate::model::{Atlas, Entity, Id, Kind, Named, PortfolioId, StrategyId, Table, TagId};
+use crate::text;
+
+use super::COMPARE;
 
 /// The most strategies that one comparison takes.
 pub(super) const MAX_STRATEGIES: usize = 4;
+/// The kinds of which two can be compared, each written before its slug.
+const IN_PAIRS: [Kind; 2] = [Kind::Tag, Kind::Portfolio];
+
+/// Records of one kind side by side, all different, in the order given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Comparison {
+    /// Two to four strategies. Written `compare/pause/gradualism`.
+    Strategies(ComparedStrategies),
+    /// Two tags. Written `compare/tag/pause/tag/evals-driven`.
+    Tags([TagId; 2]),
+    /// Two portfolios. Written `compare/portfolio/uk-aisi/portfolio/eu-ai-act`.
+    Portfolios([PortfolioId; 2]),
+}
 
 /// Two to four different strategies, in the order given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Comparison {
+pub struct ComparedStrategies {
     first: StrategyId,
     second: StrategyId,
     more: [Option<StrategyId>; MAX_STRATEGIES - 2],
 }
 
+impl ComparedStrategies {
+    /// The strategies, in order.
+    pub fn iter(&self) -> impl Iterator<Item = StrategyId> + use<> {
+        [Some(self.first), Some(self.second)].into_iter().chain(self.more).flatten()
+    }
+}
+
 impl Comparison {
     /// The comparison of `strategies`, if they are two to four and all different.
-    pub fn new(strategies: &[StrategyId]) -> Option<Self> {
+    pub fn of_strategies(strategies: &[StrategyId]) -> Option<Self> {
         let (&[first, second], more) = strategies.split_first_chunk::<2>()?;
         let distinct = (1..strategies.len()).all(|at| !strategies[..at].contains(&strategies[at]));
-        (distinct && more.len() <= MAX_STRATEGIES - 2).then(|| Self {
-            first,
-            second,
-            more: std::array::from_fn(|at| more.get(at).copied()),
+        (distinct && more.len() <= MAX_STRATEGIES - 2).then(|| {
+            Self::Strategies(ComparedStrategies {
+                first,
+                second,
+                more: std::array::from_fn(|at| more.get(at).copied()),
+            })
         })
     }
 
-    /// The strategies, in order.
-    pub fn strategies(&self) -> impl Iterator<Item = StrategyId> + use<> {
-        [Some(self.first), Some(self.second)].into_iter().chain(self.more).flatten()
+    /// The comparison of two different tags.
+    pub fn of_tags(a: TagId, b: TagId) -> Option<Self> {
+        (a != b).then_some(Self::Tags([a, b]))
     }
 
-    /// The comparison written as slugs with slashes between them.
+    /// The comparison of `entities`, if they are of one kind that can be compared, all different, and not too many.
+    pub fn of_entities(entities: &[Entity]) -> Option<Self> {
+        let strategy = |entity: &Entity| if let Entity::Strategy(id) = entity { Some(*id) } else { None };
+        match *entities {
+            [Entity::Tag(a), Entity::Tag(b)] => Self::of_tags(a, b),
+            [Entity::Portfolio(a), Entity::Portfolio(b)] => (a != b).then_some(Self::Portfolios([a, b])),
+            _ => Self::of_strategies(&entities.iter().map(strategy).collect::<Option<Vec<StrategyId>>>()?),
+        }
+    }
+
+    /// The most records of `kind` that one comparison takes; none can be compared of other kinds.
+    pub fn max(kind: Kind) -> usize {
+        match kind {
+            Kind::Strategy => MAX_STRATEGIES,
+            kind if IN_PAIRS.contains(&kind) => 2,
+            _ => 0,
+        }
+    }
+
+    /// The compared records, in order.
+    pub fn entities(&self) -> Vec<Entity> {
+        match self {
+            Self::Strategies(strategies) => strategies.iter().map(Entity::Strategy).collect(),
+            Self::Tags(tags) => tags.map(Entity::Tag).into(),
+            Self::Portfolios(portfolios) => portfolios.map(Entity::Portfolio).into(),
+        }
+    }
+
+    /// The comparison written as slugs with slashes between them; tags and portfolios have their kind before the slug.
     pub(super) fn find(atlas: &Atlas, text: &str) -> Option<Self> {
-        // One slug more than fits is enough to refuse the comparison, however long `text` is.
-        let slugs = text.split('/').take(MAX_STRATEGIES + 1);
-        let strategies: Option<Vec<StrategyId>> = slugs.map(|slug| atlas.strategies.find(slug)).collect();
-        Self::new(&strategies?)
+        // One part more than fits is enough to refuse the comparison, however long `text` is.
+        let parts: Vec<&str> = text.split('/').take(MAX_STRATEGIES + 1).collect();
+        if let [kind, a, same, b] = parts[..]
+            && kind == same
+            && let Some(kind) = pair_kind(kind)
+        {
+            let entity = |slug| super::find_entity(atlas, &format!("{}/{slug}", kind.singular()));
+            return Self::of_entities(&[entity(a)?, entity(b)?]);
+        }
+        let strategies: Option<Vec<StrategyId>> = parts.iter().map(|slug| atlas.strategies.find(slug)).collect();
+        Self::of_strategies(&strategies?)
     }
 
     /// The slugs as written in the address.
     pub(super) fn slugs(&self, atlas: &Atlas) -> String {
-        joined(self.strategies().map(|id| atlas.strategies[id].slug.as_str()), "/")
+        let written = |entity: Entity| match entity {
+            Entity::Strategy(_) => entity.slug(atlas).to_owned(),
+            _ => format!("{}/{}", entity.kind().singular(), entity.slug(atlas)),
+        };
+        self.entities().into_iter().map(written).collect::<Vec<_>>().join("/")
     }
 
     /// The name that people read.
     pub(super) fn name(&self, atlas: &Atlas) -> String {
-        joined(self.strategies().map(|id| atlas.strategies[id].name.as_str()), " · ")
+        self.entities().into_iter().map(|entity| entity.name(atlas)).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The addresses by which `typed`, the start of the address of a comparison, can go on.
+    pub fn completions(atlas: &Atlas, typed: &str) -> Vec<String> {
+        let Some(rest) = typed.strip_prefix(COMPARE) else { return Vec::new() };
+        let before: Vec<&str> = rest.split('/').take(MAX_STRATEGIES + 1).collect();
+        let before = &before[..before.len() - 1];
+        let start = &typed[..typed.rfind('/').map_or(0, |slash| slash + 1)];
+        let kinds = || IN_PAIRS.into_iter().map(|kind| format!("{}/", kind.singular()));
+        let next: Vec<String> = match *before {
+            [] => kinds().chain(slugs(&atlas.strategies, before, "/")).collect(),
+            [kind] if pair_kind(kind).is_some() => of_kind(atlas, kind, &[], &format!("/{kind}/")),
+            [kind, first, same] if kind == same && pair_kind(kind).is_some() => of_kind(atlas, kind, &[first], ""),
+            [kind, ..] if pair_kind(kind).is_some() => Vec::new(),
+            _ if before.len() < MAX_STRATEGIES => slugs(&atlas.strategies, before, "").collect(),
+            _ => Vec::new(),
+        };
+        let whole = next.into_iter().map(|part| format!("{start}{part}"));
+        whole.filter(|address| address.starts_with(typed)).collect()
+    }
+
+    /// The comparison of `text` with every unknown slug replaced by the nearest of its kind, if that is a comparison.
+    pub(super) fn nearest(atlas: &Atlas, text: &str) -> Option<String> {
+        let parts: Vec<&str> = text.split('/').take(MAX_STRATEGIES + 1).collect();
+        let nearest = match parts[..] {
+            [kind, a, same, b] if kind == same && pair_kind(kind).is_some() => {
+                let near = |slug| match pair_kind(kind)? {
+                    Kind::Tag => nearest_slug(&atlas.tags, slug),
+                    _ => nearest_slug(&atlas.portfolios, slug),
+                };
+                vec![kind, near(a)?, same, near(b)?]
+            }
+            // More slugs than a comparison takes are not looked up: no suggestion would be a place.
+            _ if parts.len() > MAX_STRATEGIES => return None,
+            _ => parts.iter().map(|slug| nearest_slug(&atlas.strategies, slug)).collect::<Option<_>>()?,
+        };
+        let slugs = nearest.join("/");
+        Self::find(atlas, &slugs).map(|_| format!("{COMPARE}{slugs}"))
     }
 }
 
-fn joined<'a>(parts: impl Iterator<Item = &'a str>, between: &str) -> String {
-    parts.collect::<Vec<_>>().join(between)
+/// The kind written as `text`, if it is compared in pairs.
+fn pair_kind(text: &str) -> Option<Kind> {
+    IN_PAIRS.into_iter().find(|kind| kind.singular() == text)
+}
+
+/// The slugs of `table` other than `taken`, each with `end` behind it.
+fn slugs<'a, I: Id, T: Named>(table: &'a Table<I, T>, taken: &'a [&str], end: &'a str) -> impl Iterator<Item = String> {
+    let slugs = table.rows().iter().map(Named::slug).filter(move |slug| !taken.contains(slug));
+    slugs.map(move |slug| format!("{slug}{end}"))
+}
+
+fn of_kind(atlas: &Atlas, kind: &str, taken: &[&str], end: &str) -> Vec<String> {
+    match pair_kind(kind) {
+        Some(Kind::Tag) => slugs(&atlas.tags, taken, end).collect(),
+        _ => slugs(&atlas.portfolios, taken, end).collect(),
+    }
+}
+
+fn nearest_slug<'a, I: Id, T: Named>(table: &'a Table<I, T>, slug: &'a str) -> Option<&'a str> {
+    let known = || table.rows().iter().map(Named::slug);
+    table.find(slug).map_or_else(|| text::closest_match(slug, known()), |_| Some(slug))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Id;
 
     #[test]
     fn two_to_four_different_strategies_make_a_comparison() {
         let ids: Vec<StrategyId> = (0..5).map(StrategyId::from_index).collect();
         for count in 2..=4 {
-            let comparison = Comparison::new(&ids[..count]).expect("enough");
-            assert!(comparison.strategies().eq(ids[..count].iter().copied()));
+            let comparison = Comparison::of_strategies(&ids[..count]).expect("enough");
+            assert_eq!(comparison.entities(), ids[..count].iter().map(|&id| id.into()).collect::<Vec<Entity>>());
         }
-        assert_eq!(Comparison::new(&ids[..1]), None);
-        assert_eq!(Comparison::new(&ids), None);
-        assert_eq!(Comparison::new(&[ids[0], ids[1], ids[0]]), None);
+        assert_eq!(Comparison::of_strategies(&ids[..1]), None);
+        assert_eq!(Comparison::of_strategies(&ids), None);
+        assert_eq!(Comparison::of_strategies(&[ids[0], ids[1], ids[0]]), None);
+    }
+
+    #[test]
+    fn records_of_two_kinds_are_not_compared() {
+        let [tag, portfolio] = [Entity::Tag(TagId::from_index(0)), Entity::Portfolio(PortfolioId::from_index(0))];
+        assert_eq!(Comparison::of_entities(&[tag, portfolio]), None);
+        assert_eq!(Comparison::of_entities(&[tag, tag]), None);
+        assert!(Comparison::of_entities(&[tag, Entity::Tag(TagId::from_index(1))]).is_some());
+    }
+
+    #[test]
+    fn an_address_is_completed_part_by_part() {
+        let atlas = crate::data::embedded().expect("the embedded atlas");
+        assert_eq!(Comparison::completions(&atlas, "compare/ta"), ["compare/tag/"]);
+        assert_eq!(Comparison::completions(&atlas, "compare/tag/evals"), ["compare/tag/evals-driven/tag/"]);
+        assert!(Comparison::completions(&atlas, "compare/tag/pause/tag/pause").is_empty(), "it is there already");
+        let portfolios = Comparison::completions(&atlas, "compare/portfolio/uk-aisi/portfolio/");
+        assert_eq!(portfolios.len(), atlas.portfolios.len() - 1);
+        assert!(portfolios.iter().all(|address| super::super::Place::find(&atlas, address).is_some()));
+        assert!(Comparison::completions(&atlas, "compare/a/b/c/d/e/f").is_empty());
     }
 }

@@ -13,7 +13,7 @@ use crate::model::{Atlas, Axis, AxisValueId, SharedClaimId, Entity, Kind, Strate
 use crate::text;
 
 pub use cell::Cell;
-pub use compare::Comparison;
+pub use compare::{ComparedStrategies, Comparison};
 pub use overview::{Overview, OverviewCommand};
 pub use path::{find_path_end, parse_path_end};
 
@@ -63,7 +63,7 @@ pub enum Place {
     Axis(Axis, Option<AxisValueId>),
     /// A cell of a grid.
     Cell(Cell),
-    /// Strategies side by side. Written `compare/pause/gradualism`.
+    /// Records of one kind side by side. Written `compare/pause/gradualism`.
     Compare(Comparison),
     /// The entities related to one entity. Written `around/strategy/pause`, and `around/strategy/pause/2`.
     Around(Entity, Steps),
@@ -145,7 +145,7 @@ impl Place {
     /// Parses the place written as `text`, as [`Self::find`] does.
     ///
     /// # Errors
-    /// [`UnknownPlace`] with suggestions, which cost a comparison with every slug of the atlas.
+    /// [`UnknownPlace`], with suggestions; finding them compares `text` with every slug.
     pub fn parse(atlas: &Atlas, text: &str) -> Result<Self, UnknownPlace> {
         Self::find(atlas, text).ok_or_else(|| suggest::unknown(atlas, text.trim()))
     }

@@ -92,6 +92,8 @@ overviews! {
         [];
     Reviews, "reviews", Private, "Reviews", "What you have judged, and what is due for review.",
         ["Goes to your verdicts and to what is due for review."];
+    Consistency, "consistency", Private, "Consistency", "Where your own verdicts do not fit together, and what they depend on.",
+        ["Goes to Consistency: where your own verdicts do not fit together, and what they depend on."];
     Watch, "watch", Private, "Signals", "What would falsify each strategy, and how far it has come.",
         ["Goes to the falsification signals and how far each has come."];
     Overlay, "overlay", Private, "Overlay", "What your own files add to the atlas.",

@@ -4,9 +4,8 @@
 use crate::model::{Atlas, Axis, Kind};
 use crate::text;
 
-use super::compare::MAX_STRATEGIES;
 use super::overview::Overview;
-use super::{AROUND, COMPARE, Cell, Place, Steps, TWO_STEPS, UnknownPlace, path, split_steps};
+use super::{AROUND, COMPARE, Cell, Comparison, Place, Steps, TWO_STEPS, UnknownPlace, path, split_steps};
 
 /// The most places that a suggestion names.
 const MAX_SUGGESTIONS: usize = 3;
@@ -19,7 +18,7 @@ pub(super) fn unknown(atlas: &Atlas, text: &str) -> UnknownPlace {
         return UnknownPlace { text: text.to_owned(), nearest: Vec::new() };
     }
     let (text, nearest) = if let Some(slugs) = text.strip_prefix(COMPARE) {
-        (text, comparisons(atlas, slugs))
+        (text, Comparison::nearest(atlas, slugs).into_iter().collect())
     } else if let Some(centre) = text.strip_prefix(AROUND) {
         let (centre, steps) = split_steps(centre);
         let steps = if steps == Steps::Two { TWO_STEPS } else { "" };
@@ -70,14 +69,4 @@ fn places(atlas: &Atlas, wanted: &str) -> Vec<String> {
 fn nearest(mut candidates: Vec<Candidate>) -> impl Iterator<Item = String> {
     candidates.sort();
     candidates.into_iter().map(|(_, address)| address).take(MAX_SUGGESTIONS)
-}
-
-/// The comparison of `slugs` with every unknown slug replaced by the nearest slug of a strategy, if that is a place.
-fn comparisons(atlas: &Atlas, slugs: &str) -> Vec<String> {
-    let known = || atlas.strategies.rows().iter().map(|strategy| strategy.slug.as_str());
-    let nearest = |slug| atlas.strategies.find(slug).map_or_else(|| text::closest_match(slug, known()), |_| Some(slug));
-    // More slugs than a comparison takes are not looked up: no suggestion would be a place.
-    let slugs: Option<Vec<&str>> = slugs.split('/').take(MAX_STRATEGIES + 1).map(nearest).collect();
-    let address = slugs.map(|slugs| format!("{COMPARE}{}", slugs.join("/")));
-    address.filter(|address| Place::find(atlas, address).is_some()).into_iter().collect()
 }

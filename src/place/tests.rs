@@ -13,7 +13,9 @@ fn every_address_reads_back_as_its_place() {
     let whole = Place::all(&ATLAS);
     let centres = Kind::ALL.into_iter().flat_map(|kind| kind.entities(&ATLAS).take(5));
     let around = centres.flat_map(|entity| [Place::Around(entity, Steps::One), Place::Around(entity, Steps::Two)]);
-    for place in whole.chain(around) {
+    let compared = ["compare/tag/pause/tag/evals-driven", "compare/portfolio/uk-aisi/portfolio/eu-ai-act"];
+    let compared = compared.map(|address| Place::find(&ATLAS, address).expect(address));
+    for place in whole.chain(around).chain(compared) {
         assert_eq!(Place::find(&ATLAS, &place.path(&ATLAS)), Some(place), "{}", place.path(&ATLAS));
     }
 }
@@ -28,7 +30,7 @@ fn a_bare_slug_is_an_entity() {
 
 #[test]
 fn nesting_has_no_depth() {
-    for prefix in ["around/", "path/", "compare/", "axis/"] {
+    for prefix in ["around/", "path/", "compare/", "compare/tag/", "axis/"] {
         assert_eq!(Place::find(&ATLAS, &format!("{}strategy/pause", prefix.repeat(100_000))), None);
     }
     let error = Place::parse(&ATLAS, &format!("{}pause", "around/".repeat(100_000))).expect_err("no such place");
@@ -58,6 +60,8 @@ fn a_suggestion_is_a_place_other_than_what_was_typed() {
     assert_eq!(suggestions("around/strategy/puase/2")[0], "around/strategy/pause/2");
     assert_eq!(suggestions("compare/pause/gradualsm"), ["compare/pause/gradualism"]);
     assert_eq!(suggestions("compare/paus/gradualsm"), ["compare/pause/gradualism"]);
+    assert_eq!(suggestions("compare/tag/paus/tag/evals"), ["compare/tag/pause/tag/evals-driven"]);
+    assert_eq!(suggestions("compare/tag/pause/portfolio/pause"), [""; 0], "two kinds are no comparison");
     assert_eq!(suggestions("compare/gradualsm"), [""; 0], "one strategy is no comparison");
 }
 

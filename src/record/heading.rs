@@ -1,9 +1,10 @@
 //! Headings of a Markdown vault: keys of the TOML in words.
 
 /// Lists whose headings are not their keys in words, each with the kind of record that has it.
-const HEADINGS: [(&str, &str, &str); 5] = [
+const HEADINGS: [(&str, &str, &str); 6] = [
     ("strategy", "vintage", "Meanings"),
     ("strategy", "commitment", "Commitments"),
+    ("portfolio", "member", "Shares"),
     ("person", "position", "Positions"),
     ("person", "p_doom", "P(doom)"),
     ("person", "timeline", "Timelines"),

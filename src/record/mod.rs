@@ -15,8 +15,8 @@ use std::borrow::Cow;
 use crate::model::{
     About, Adversary, Affiliation, Analogue, Atlas, Axis, AxisValue, Captions, Claim, Commitment, Coordinates, Domain,
     DoomClaim, Entity, Id, Identity, IdentityBinding, IdentityQuestion, Lever, Meaning, Mechanism, Named, Overshoot,
-    Person, Portfolio, Position, Profile, Provenance, Scenario, Source, Strategy, StrategyId, Table, Tag, Tier,
-    TimelineClaim, Topic,
+    Person, Portfolio, PortfolioShare, Position, Profile, Provenance, Scenario, Source, Strategy, StrategyId, Table,
+    Tag, Tier, TimelineClaim, Topic,
 };
 use crate::text;
 
@@ -27,7 +27,7 @@ pub(crate) use vocabulary::{LISTS, is_described, list};
 /// Tables that only group the keys of their record in TOML. Other forms show their keys beside those of the record.
 pub(crate) const GROUPS: [&str; 3] = ["coordinates", "relations", "profile"];
 
-/// Callback of a visit, called for each key of a record.
+/// Called with each key of a record and its value.
 pub(crate) type VisitKeys<'v, 'a> = &'v mut dyn FnMut(&'static str, Value<'a>);
 
 /// A value of a record. Empty texts and lists, `None`, `false` and a count of 1 stand for a missing key.
@@ -165,6 +165,8 @@ records! {
     Scenario(&'a Scenario) = vocabulary::scenario;
     /// A portfolio.
     Portfolio(&'a Portfolio) = vocabulary::portfolio;
+    /// Share of the money on a member of a portfolio.
+    PortfolioShare(PortfolioShare) = vocabulary::portfolio_share;
     /// A strategy.
     Strategy(&'a Strategy) = strategy::strategy;
     /// The coordinates of a strategy.
@@ -196,7 +198,7 @@ records! {
 }
 
 impl<'a> Record<'a> {
-    /// Returns the record of `entity`.
+    /// Returns the record that describes `entity`.
     pub(crate) fn of(atlas: &'a Atlas, entity: Entity) -> Self {
         match entity {
             Entity::Strategy(id) => Self::Strategy(&atlas.strategies[id]),
@@ -270,6 +272,7 @@ rows! {
     Tag => Record::Tag;
     Scenario => Record::Scenario;
     Portfolio => Record::Portfolio;
+    PortfolioShare => |&share| Record::PortfolioShare(share);
     Strategy => Record::Strategy;
     Commitment => Record::Commitment;
     Meaning => Record::Meaning;

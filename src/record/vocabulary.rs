@@ -2,7 +2,7 @@
 
 use crate::model::{
     About, Atlas, Axis, AxisValue, Captions, Claim, Entity, Identity, IdentityBinding, IdentityQuestion, Lever, Mechanism,
-    Named, Portfolio, Provenance, Scenario, Tag, Tier,
+    Named, Portfolio, PortfolioShare, Provenance, Scenario, Tag, Tier,
 };
 
 use super::SearchField::{Alias, Description, Gloss, Name, Note, Pull};
@@ -192,4 +192,10 @@ pub(super) fn portfolio<'a>(row: &'a Portfolio, _: &'a Atlas, visit: VisitKeys<'
     visit("name", text(&row.name, Name));
     visit("description", text(&row.description, Description));
     visit("strategies", Value::Refs(&row.strategies));
+    visit("member", Value::List(&row.shares));
+}
+
+pub(super) fn portfolio_share<'a>(row: PortfolioShare, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
+    visit("strategy", Value::Ref(Some(Entity::Strategy(row.strategy))));
+    visit("share", Value::Whole(Some(row.percent.into())));
 }

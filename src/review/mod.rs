@@ -33,7 +33,7 @@ mod validate;
 mod verdict;
 
 pub use acceptance::{Acceptance, AcceptedSubject};
-pub use agenda::{Agenda, AgendaItem};
+pub use agenda::{Agenda, AgendaItem, waiting_words};
 pub use agreement::{Agreement, Dispute, Rating, Ratings, SelfAgreement, disputes};
 pub use change::{Change, Edit};
 pub use consistency::{
@@ -43,10 +43,10 @@ pub use consistency::{
 pub use dates::{BadDate, after, read_date};
 pub use digest::Digest;
 pub use due::{Due, DueItem, due, schedule};
-pub use event::{Card, JournalEvent, Outcome, SessionStart};
+pub use event::{Advance, Card, JournalEvent, Outcome, SessionStart};
 pub use fold::Reviews;
 pub use forecast::{Estimate, Forecast, Resolution};
-pub use history::{Judged, ReviewerHistory, VerdictStep};
+pub use history::{Judged, ReviewerHistory, UserAction, VerdictStep};
 pub use id::{BadId, LineId};
 pub use identity::{IdentityScore, held_as, is_identity};
 pub use line::{BadLine, Head, Line, VERSION};
@@ -54,7 +54,7 @@ pub use queue::{BadOrder, Order, arrange, disputed};
 pub use report::{
     AnsweredQuestion, ChangeRow, DueRow, ForecastRow, IdentityRow, LandedRow, Report, ReportScope, VerdictRow,
 };
-pub use session::{ReviewSession, SessionProgress};
+pub use session::{CardMark, ReviewSession, SessionProgress};
 pub use stance_changes::{StanceChange, StanceSnapshot, stance_changes};
 pub use statistics::{Bin, Calibration, Kappa, alpha_interval, alpha_nominal, calibration, cohen_kappa, raw_agreement};
 pub use subject::{Subject, SubjectKind, UnknownSubject};

@@ -7,9 +7,9 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
+use crate::action::Action;
 use crate::app::{Effect, History, LineKind, Message, Size};
 use crate::graph::Graph;
-use crate::review::SessionStart;
 
 use super::edition_differ::EditionDiffer;
 use super::events::LoopEvent;
@@ -26,7 +26,7 @@ use super::state_writer::{self, StateChange, StateFiles, StateTask, StateWriter}
 use super::terminal::TerminalScreen;
 use super::timers::{Timers, Wakeup};
 use super::visit_tracker::VisitTracker;
-use super::{End, Ending, ExplorerSession, Recall, Reviewing, Settings, StartOptions, now, persist};
+use super::{End, Ending, ExplorerSession, Recall, ReviewBegin, Reviewing, Settings, StartOptions, now, persist};
 
 /// How long after the question a terminal may still report its background when the explorer ends: a later report would
 /// be read by the shell.
@@ -87,7 +87,8 @@ fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerS
     state.model.now = Some(now());
     session.set_reviews(Arc::clone(&reviewing.reviews));
     let mut effects = session.send(Message::Resize(size));
-    if let Some(notice) = reviewing.notice.clone().or_else(|| recall.notice.clone()) {
+    let waiting = || reviewing.waiting_notice(&graph.atlas, session.key_of(Action::Review));
+    if let Some(notice) = reviewing.notice.clone().or_else(|| recall.notice.clone()).or_else(waiting) {
         effects.extend(session.send(Message::Notice(notice)));
     }
     (session, effects)
@@ -129,7 +130,7 @@ impl Parts {
         graph: Arc<Graph>,
         options: StartOptions,
         sender: Sender<LoopEvent>,
-    ) -> io::Result<(Self, Option<SessionStart>)> {
+    ) -> io::Result<(Self, Option<ReviewBegin>)> {
         let StartOptions { settings, program, recall, reload, atlas, reviewing, .. } = options;
         let current = recall.memory.current.clone().unwrap_or_default();
         let Recall { file: memory, trails, portfolios, visits, .. } = recall;
@@ -209,8 +210,8 @@ impl Explorer {
     }
 
     /// Carries out the effects of the start, and starts a review if the command line asks for one.
-    fn begin(&mut self, mut effects: Vec<Effect>, review: Option<SessionStart>) -> io::Result<()> {
-        effects.extend(review.map(|review| self.session.send(Message::Queued(Ok(review)))).unwrap_or_default());
+    fn begin(&mut self, mut effects: Vec<Effect>, review: Option<ReviewBegin>) -> io::Result<()> {
+        effects.extend(review.map(|review| self.session.send(review.into())).unwrap_or_default());
         self.carry_out_all(effects).map(drop)
     }
 

@@ -26,7 +26,7 @@ impl Explorer {
         self.notify(notice)
     }
 
-    /// Copies something to the clipboard.
+    /// Copies `copied` to the clipboard and shows a notice.
     pub(super) fn copy(&mut self, copied: Copied) -> io::Result<()> {
         let (text, what) = match copied {
             Copied::Text(text, what) => (text, what),

@@ -359,7 +359,7 @@ fn is_remote(_path: &Path) -> bool {
     false
 }
 
-/// Requests a scan whenever the mounts have changed, of which the system reports no event of a folder.
+/// Requests a scan when mounts change, which events of folders do not report.
 #[cfg(target_os = "linux")]
 fn report_mounts(requests: Sender<Request>) -> io::Result<()> {
     use rustix::event::{PollFd, PollFlags, poll};

@@ -133,7 +133,7 @@ fn run(jobs: &Receiver<Job>, events: &Sender<LoopEvent>) {
     }
 }
 
-/// The message of a panic in one line.
+/// The message of a panic as one line, after `internal error: `.
 pub(super) fn panic_message(panic: &(dyn Any + Send)) -> String {
     let message = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     format!("internal error: {}", text::sanitize(message.unwrap_or("no reason given")))

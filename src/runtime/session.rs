@@ -1,5 +1,4 @@
-//! The explorer without a terminal: keys and messages go in, the state changes, effects come out. The program and the
-//! tests drive the same session.
+//! Turns keys into messages for the app and collects the effects; the program and the tests drive the same session.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -117,7 +116,7 @@ impl ExplorerSession {
         self.key_hints_shown = !self.pending.is_empty();
     }
 
-    /// Whether a query shown on screen has no answer yet.
+    /// Whether the open search is waiting for its results.
     pub(super) fn is_waiting(&self) -> bool {
         matches!(&self.state.layer, Some(Layer::Search(search)) if search.is_waiting)
     }

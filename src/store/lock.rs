@@ -20,7 +20,7 @@ pub(super) struct FileLock {
 }
 
 impl FileLock {
-    /// Takes the lock at `path`, a file of its own: files that are replaced cannot be locked. Waits up to two seconds.
+    /// Locks `path`, a file for the lock alone: replacing a locked file would drop its lock. Waits up to two seconds.
     pub(super) fn take(path: &Path) -> Result<Self, StoreError> {
         let failed = |error| StoreError::new("lock", path, error);
         create_folders(folder_of(path)).map_err(failed)?;

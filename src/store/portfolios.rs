@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, TableLike, Value};
 
 use crate::model::{PortfolioChange, SavedPortfolio};
 
@@ -20,6 +20,11 @@ const HEAD: &str = "# Your own portfolios. Written by stratlas: the explorer sav
 const DESCRIPTION: &str = "A portfolio of one's own.";
 /// The key of all portfolios.
 const KEY: &str = "portfolio";
+/// The key of the strategies of a portfolio.
+const STRATEGIES: &str = "strategies";
+/// The key of the strategies with a share of the money, and the key of the strategy in each.
+const MEMBER: &str = "member";
+const MEMBER_STRATEGY: &str = "strategy";
 
 /// The file of the saved portfolios.
 #[derive(Clone, Debug)]
@@ -136,12 +141,45 @@ fn id_of(row: &Table) -> Option<&str> {
 }
 
 fn portfolio_of(row: &Table) -> Option<SavedPortfolio> {
-    let strategies = row.get("strategies")?.as_array()?.iter().map(|id| Some(id.as_str()?.to_owned()));
-    Some(SavedPortfolio {
-        slug: id_of(row)?.to_owned(),
-        name: row.get("name")?.as_str()?.to_owned(),
-        strategies: strategies.collect::<Option<_>>()?,
-    })
+    let members = members(row);
+    let listed = row.get(STRATEGIES).map(|item| item.as_array());
+    let mut strategies: Vec<String> = match listed {
+        Some(array) => array?.iter().map(|id| Some(id.as_str()?.to_owned())).collect::<Option<_>>()?,
+        None if members.is_empty() => return None,
+        None => Vec::new(),
+    };
+    for member in members {
+        if !strategies.contains(&member) {
+            strategies.push(member);
+        }
+    }
+    Some(SavedPortfolio { slug: id_of(row)?.to_owned(), name: row.get("name")?.as_str()?.to_owned(), strategies })
+}
+
+/// The strategies with a share of their own, which may be written as tables or as an array of inline tables.
+fn members(row: &Table) -> Vec<String> {
+    let strategy = |table: &dyn TableLike| Some(table.get(MEMBER_STRATEGY)?.as_str()?.to_owned());
+    match row.get(MEMBER) {
+        Some(Item::ArrayOfTables(tables)) => tables.iter().filter_map(|table| strategy(table)).collect(),
+        Some(Item::Value(Value::Array(tables))) => {
+            tables.iter().filter_map(|value| strategy(value.as_inline_table()?)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Removes the shares of strategies that are not among `ids`.
+fn retain_members(row: &mut Table, ids: &[String]) {
+    let stays = |table: &dyn TableLike| {
+        table.get(MEMBER_STRATEGY).and_then(Item::as_str).is_none_or(|strategy| ids.iter().any(|id| id == strategy))
+    };
+    match row.get_mut(MEMBER) {
+        Some(Item::ArrayOfTables(tables)) => tables.retain(|table| stays(table)),
+        Some(Item::Value(Value::Array(tables))) => {
+            tables.retain(|value| value.as_inline_table().is_none_or(|table| stays(table)));
+        }
+        _ => {}
+    }
 }
 
 /// The rows of `document`, which may be written as tables or as an array of inline tables.
@@ -171,17 +209,18 @@ fn save(rows: &mut ArrayOfTables, portfolio: &SavedPortfolio) {
         row.insert("id", Item::Value(portfolio.slug.as_str().into()));
         row.insert("name", Item::Value(portfolio.name.as_str().into()));
         row.insert("description", Item::Value(DESCRIPTION.into()));
-        row.insert("strategies", Item::Value(portfolio.strategies.iter().collect::<Array>().into()));
+        row.insert(STRATEGIES, Item::Value(portfolio.strategies.iter().collect::<Array>().into()));
         rows.push(row);
         return;
     };
     if row.get("name").and_then(Item::as_str) != Some(&portfolio.name) {
         set(row, "name", portfolio.name.as_str().into());
     }
-    match row.get_mut("strategies").and_then(Item::as_array_mut) {
+    match row.get_mut(STRATEGIES).and_then(Item::as_array_mut) {
         Some(strategies) => set_strategies(strategies, &portfolio.strategies),
-        None => set(row, "strategies", portfolio.strategies.iter().collect::<Array>().into()),
+        None => set(row, STRATEGIES, portfolio.strategies.iter().collect::<Array>().into()),
     }
+    retain_members(row, &portfolio.strategies);
 }
 
 /// Sets `key` to `value`; comments around the old value stay.

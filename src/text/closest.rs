@@ -32,8 +32,7 @@ impl<'a> Candidates<'a> {
 
     /// Finds the candidate closest to `wanted`, `None` if none is close.
     ///
-    /// Length and letters rule most candidates out; the others are compared only as far as they can be closer than the
-    /// best so far.
+    /// Candidates are ruled out by length and letters first; a comparison stops once it cannot beat the best.
     pub fn closest(&mut self, wanted: &str) -> Option<&'a str> {
         let mut comparison = Comparison::new(wanted);
         let mut best: Option<(usize, &'a str)> = None;

@@ -12,7 +12,7 @@ use crate::text;
 /// What takes the place of a character that cannot be shown.
 const UNKNOWN: char = '?';
 
-/// What a terminal can show besides ASCII.
+/// Which characters beyond ASCII the terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Symbols {
     /// Everything.
@@ -86,11 +86,18 @@ fn ascii(symbol: char) -> Option<char> {
         '◂' | '◀' | '‹' | '«' | '←' => '<',
         '↑' | '▲' | '▴' => '^',
         '↓' | '▼' | '▾' => 'v',
-        '↔' | '≈' => '~',
-        '·' | '…' | '░' | '▁' | '▂' | '▃' | '▄' => '.',
-        '•' | '●' | '◆' | '★' | '✓' => '*',
+        '↔' => '%',
+        '≈' => '~',
+        '·' | '░' | '▁' | '▂' | '▃' | '▄' => '.',
+        '…' => '~',
+        '•' | '●' | '★' => '*',
+        '◆' => '@',
+        '✓' => 'y',
+        '±' => 'm',
         '○' | '◇' | '□' => 'o',
-        '×' | '✗' | '╳' => 'x',
+        '↕' => 'X',
+        '×' | '╳' => 'x',
+        '✗' => 'n',
         '╲' => '\\',
         '╱' => '/',
         '≠' => '!',
@@ -129,8 +136,8 @@ mod tests {
     fn names_keep_their_letters_where_the_locale_has_them() {
         let line = "▸ Joëlle 日本 ↑ · 3 – 4…";
         assert_eq!(Symbols::Unicode.text(line), line);
-        assert_eq!(Symbols::Ascii.text(line), "> Joëlle 日本 ^ . 3 - 4.");
-        assert_eq!(Symbols::AsciiOnly.text(line), "> Joelle ???? ^ . 3 - 4.");
+        assert_eq!(Symbols::Ascii.text(line), "> Joëlle 日本 ^ . 3 - 4~");
+        assert_eq!(Symbols::AsciiOnly.text(line), "> Joelle ???? ^ . 3 - 4~");
     }
 
     #[test]
@@ -138,7 +145,7 @@ mod tests {
         let mut buffer = Buffer::with_lines(["│日ł…é│"]);
         buffer.set_style(Rect::new(0, 0, 7, 1), Style::new().fg(Color::Red));
         Symbols::AsciiOnly.apply(&mut buffer);
-        let mut expected = Buffer::with_lines(["|???.e|"]);
+        let mut expected = Buffer::with_lines(["|???~e|"]);
         expected.set_style(Rect::new(0, 0, 7, 1), Style::new().fg(Color::Red));
         assert_eq!(buffer, expected);
     }

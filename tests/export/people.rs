@@ -164,7 +164,7 @@ fn tables_that_are_not_there_leave_the_atlas_as_it_is() {
 }
 
 /// Columns that identify the record of a row, or are computed.
-const KEYS: [(&str, &[&str]); 16] = [
+const KEYS: [(&str, &[&str]); 17] = [
     ("strategies.csv", &["id"]),
     ("relations.csv", &["from", "to", "mechanism"]),
     ("commitments.csv", &["strategy"]),
@@ -181,6 +181,7 @@ const KEYS: [(&str, &[&str]); 16] = [
     ("tiers.csv", &["kind", "id"]),
     ("scenarios.csv", &["id"]),
     ("portfolios.csv", &["id"]),
+    ("portfolio_shares.csv", &["portfolio"]),
 ];
 
 fn keys(file: &str) -> &'static [&'static str] {

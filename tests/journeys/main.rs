@@ -8,6 +8,7 @@ mod comfort;
 mod command;
 #[path = "../support/driver.rs"]
 mod driver;
+mod consistency;
 mod editions;
 mod finding;
 mod hostile;

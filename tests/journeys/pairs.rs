@@ -4,7 +4,7 @@ use stratlas::app::{CellSize, Layer, Message};
 use stratlas::document::Target;
 use stratlas::document::layout::Row;
 use stratlas::model::{Mechanism, RelationKind};
-use stratlas::place::Place;
+use stratlas::place::{Comparison, Place};
 
 use super::driver::Driver;
 use super::{assert_screen, at, here, rows, says, step_to, visit};
@@ -60,8 +60,11 @@ fn the_matrix_is_filtered_by_kind_and_mechanism_and_drawn_larger() {
     driver.keys("w w w");
     let is_conflict = |driver: &Driver| {
         let graph = &driver.session.graph;
-        let Some(Target::Place(Place::Compare(pair))) = driver.session.state.browse.target() else { return false };
-        let pair: Vec<_> = pair.strategies().collect();
+        let Some(Target::Place(Place::Compare(Comparison::Strategies(pair)))) = driver.session.state.browse.target()
+        else {
+            return false;
+        };
+        let pair: Vec<_> = pair.iter().collect();
         graph.relation(pair[0], pair[1]).is_some_and(|relation| relation.mechanism.as_str() == "lever-opposition")
     };
     assert!(is_conflict(&driver));
@@ -189,6 +192,20 @@ fn pinned_strategies_are_compared_up_to_four() {
     assert!(says(&driver, "Pinned Pause;"), "nothing was pinned any more");
     driver.keys("c");
     assert!(says(&driver, "Pause is no longer pinned."));
+}
+
+#[test]
+fn two_tags_and_two_portfolios_are_compared_by_the_same_key() {
+    let mut driver = at("tag/pause", (140, 40));
+    driver.keys("c");
+    assert!(says(&driver, "press c on another tag"));
+    driver.keys(": evals-driven <Enter>");
+    let evals = here(&driver);
+    driver.keys("c");
+    assert_eq!((evals.as_str(), here(&driver).as_str()), ("tag/evals-driven", "compare/tag/pause/tag/evals-driven"));
+    let mut driver = at("portfolio/uk-aisi", (140, 40));
+    driver.keys("c g o w w c");
+    assert_eq!(here(&driver), "compare/portfolio/uk-aisi/portfolio/forethought");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! A layer reads the rest of the state but changes only itself; it replies with a command that changes the rest. To
 //! add a list, implement [`picker::PickerItem`] in a file of its own and add a row to the table below.
 
+pub(super) mod accept;
 pub(super) mod behavior;
 pub(super) mod choice;
 pub(super) mod diagnostics;
@@ -13,12 +14,14 @@ pub(super) mod palette;
 pub(super) mod picker;
 pub(super) mod portfolios;
 pub(super) mod prompt;
+pub(super) mod queue;
 pub(super) mod saved_trails;
 pub(super) mod search;
 pub(super) mod search_entry;
 pub(super) mod start_review;
 pub(super) mod trail;
 
+use accept::AcceptItem;
 use behavior::LayerBehavior;
 use choice::ChoiceDialog;
 use diagnostics::DiagnosticItem;
@@ -28,6 +31,7 @@ use palette::PaletteItem;
 use picker::Picker;
 use portfolios::PortfolioItem;
 use prompt::Prompt;
+use queue::QueueItem;
 use saved_trails::SavedTrailItem;
 use search::Search;
 use start_review::ReviewItem;
@@ -78,6 +82,10 @@ layers! {
     Diagnostics(Picker<DiagnosticItem>),
     /// What can be reviewed.
     StartReview(Picker<ReviewItem>),
+    /// The cards of the queue.
+    Queue(Picker<QueueItem>),
+    /// The notes to accept an inconsistency with.
+    Accept(Picker<AcceptItem>),
     /// A line that is typed.
     Prompt(Prompt),
     /// A part of a verdict that is chosen.

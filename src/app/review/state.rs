@@ -15,6 +15,8 @@ pub struct ReviewState {
     pub failed: Option<String>,
     /// Whether something was recorded, and all of it is on disk.
     pub saved: bool,
+    /// Whether the list of the queue leaves out judged cards.
+    pub shows_unjudged_only: bool,
     /// The actions to carry out once everything is on disk.
     pub(super) waiting: VecDeque<(Action, Option<usize>)>,
     /// The path of the card that was on screen last.

@@ -1,7 +1,7 @@
-//! Strategies pinned to compare them, and the surroundings of an entity.
+//! Strategies, tags and portfolios pinned to compare them, and the surroundings of an entity.
 
 use crate::action::Action;
-use crate::model::{Entity, StrategyId};
+use crate::model::{Entity, Kind};
 use crate::place::{Comparison, Place, Steps};
 
 use crate::app::browse::trail::Visit;
@@ -15,30 +15,35 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
             state.notify("Nothing pinned.");
         }
         (Action::Around, Some(subject)) => state.go(context.graph, Visit::new(Place::Around(subject, Steps::One))),
-        (_, Some(Entity::Strategy(strategy))) => pin(state, strategy, context),
+        (_, Some(subject)) if Comparison::max(subject.kind()) > 0 => pin(state, subject, context),
         _ => {
             let there = context.press_on("one", Action::Compare);
-            state.notify(format!("There is no strategy here to compare; {there}."));
+            state.notify(format!("There is no strategy, tag or portfolio here to compare; {there}."));
         }
     }
 }
 
-/// Pins `strategy` and compares it with those pinned before; a pinned one is unpinned.
-fn pin(state: &mut State, strategy: StrategyId, context: Context<'_>) {
-    let name = context.graph.atlas.strategies[strategy].name.as_str();
-    if let Some(at) = state.browse.pinned.iter().position(|&id| id == strategy) {
+/// Pins `subject` and compares it with those of its kind pinned before; a pinned one is unpinned.
+fn pin(state: &mut State, subject: Entity, context: Context<'_>) {
+    let (name, kind) = (subject.name(&context.graph.atlas), subject.kind());
+    if let Some(at) = state.browse.pinned.iter().position(|&pinned| pinned == subject) {
         state.browse.pinned.remove(at);
         return state.notify(format!("{name} is no longer pinned."));
     }
-    let compared: Vec<StrategyId> = state.browse.pinned.iter().copied().chain([strategy]).collect();
-    match Comparison::new(&compared) {
+    let before = state.browse.pinned.iter().copied().filter(|pinned| pinned.kind() == kind);
+    let mut compared: Vec<Entity> = before.chain([subject]).collect();
+    // A third tag or portfolio takes the place of the first.
+    if compared.len() > Comparison::max(kind) && kind != Kind::Strategy {
+        compared.remove(0);
+    }
+    match Comparison::of_entities(&compared) {
         Some(comparison) => {
             state.browse.pinned = compared;
             state.go(context.graph, Visit::new(Place::Compare(comparison)));
         }
         None if compared.len() == 1 => {
             state.browse.pinned = compared;
-            let there = context.press_on("another strategy", Action::Compare);
+            let there = context.press_on(&format!("another {}", kind.singular()), Action::Compare);
             state.notify(format!("Pinned {name}; {there} to compare the two."));
         }
         None => state.notify("At most four strategies can be compared."),

@@ -13,10 +13,9 @@ pub(super) fn act(state: &mut State) {
     state.emit(Effect::Edit(Passage::Places(places)));
 }
 
-/// Replaces the diagnostics by those of a new edition, which is not shown itself.
+/// Stores the diagnostics of an edition that could not be loaded.
 ///
-/// Returns whether the list of them is to be opened: if the user is back from the editor and has not typed anything
-/// since, which the list would take.
+/// Returns whether to open their list: only right after the editor, and not while the user is typing.
 pub(super) fn replace_diagnostics(state: &mut State, diagnostics: Vec<Diagnostic>) -> bool {
     state.model.diagnostics = diagnostics;
     state.was_editing && state.layer.is_none() && !state.browse.index.typing

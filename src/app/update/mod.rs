@@ -102,6 +102,8 @@ fn take(state: &mut State, message: Message, context: Context<'_>) {
         }
         Message::Trail(event) => trails::take(state, event, context),
         Message::Notice(text) => state.notify(text),
+        Message::Resume(id) => review::resume(state, id, context),
+        Message::AskReview => review::choose_review(state, context),
         Message::Queued(start) => review::begin(state, start),
         Message::Recorded(ticket, recorded) => review::recorded(state, ticket, recorded, context),
         Message::NotRecorded(why) => review::failed(state, why),
@@ -135,6 +137,8 @@ fn act(state: &mut State, action: Action, count: Option<usize>, context: Context
         layers::send(state, LayerEvent::Act(action), context);
     } else if state.browse.index.typing {
         filter::act(state, action, context);
+    } else if action == Action::Follow && review::waits_for_confidence(state) {
+        review::act(state, Action::ReviewNext, None, context);
     } else if action.info().scope == KeyScope::Review {
         review::act(state, action, count, context);
     } else if !state.refuses(action) && !layers::open(state, action, context) {

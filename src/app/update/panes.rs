@@ -25,7 +25,13 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::CopyPlace | Action::CopyLink | Action::CopyPage | Action::CopyTrail | Action::CopyCommand => {
             copy::act(state, action, context);
         }
-        Action::Zoom | Action::HideIndex | Action::HideSides | Action::Widen | Action::Narrow | Action::ResetLayout => {
+        Action::Zoom
+        | Action::HideIndex
+        | Action::HideSides
+        | Action::Widen
+        | Action::Narrow
+        | Action::ResetLayout
+        | Action::Explain => {
             pane_layout::act(state, action, count);
         }
         Action::Path => path::act(state, context),
@@ -33,6 +39,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::MatrixLarger | Action::MatrixSmaller | Action::MatrixKind | Action::MatrixMechanism => {
             matrix::change(state, action, context);
         }
+        Action::Accept => review::choose_acceptance(state, context),
         Action::Review => review::enter(state, context),
         Action::Close => close(state, context),
         Action::PeopleOrder

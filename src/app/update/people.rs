@@ -85,7 +85,7 @@ fn describe(options: &ViewOptions, graph: &Graph) -> String {
         options.recognition.map(|tier| atlas.recognition[tier].label.as_str()),
         options.vintage.map(|tier| atlas.vintages[tier].label.as_str()),
         options.stance.map(Stance::label),
-        options.stated.then_some("stated positions"),
+        options.stated.then_some("stated only"),
         options.found.as_ref().map(|found| found.query.trim()),
     ];
     let filters: Vec<&str> = filters.into_iter().flatten().collect();

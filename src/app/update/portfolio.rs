@@ -36,7 +36,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     }
 }
 
-/// The prompt for the constraints on the smallest portfolios.
+/// A prompt for constraints, before a search for the smallest portfolios.
 pub(super) fn constraints_prompt() -> Layer {
     Layer::Prompt(Prompt::new(PromptPurpose::Constraints, TextInput::new("--cover both ")))
 }
@@ -162,7 +162,7 @@ fn delete(state: &mut State, context: Context<'_>) {
     let slug = under_cursor.and_then(|place| place.slug(&context.graph.atlas));
     let deleted = slug.and_then(|slug| portfolios.find(slug)).or_else(|| portfolios.saved_current()).cloned();
     let Some(SavedPortfolio { slug, name, .. }) = deleted else {
-        return state.notify("No saved portfolio of yours is here, and the current one is not saved.");
+        return state.notify("Nothing to delete: move the cursor to one of your saved portfolios.");
     };
     change(state, format!("Deleting {name}"), context, |portfolios| {
         portfolios.saved.retain(|saved| saved.slug != slug);

@@ -8,7 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::state::{Context, State};
 use crate::document::Target;
 use crate::graph::Graph;
-use crate::model::{Atlas, StrategyId};
+use crate::model::{Atlas, Entity};
 use crate::place::Place;
 
 /// Two editions of an atlas.
@@ -23,12 +23,12 @@ impl Editions<'_> {
         Place::find(self.to, &place.path(self.from))
     }
 
-    /// The same strategy in the new edition, if it has it.
-    fn strategy(&self, id: StrategyId) -> Option<StrategyId> {
-        self.to.strategies.find(&self.from.strategies[id].slug)
+    /// The same entity in the new edition, if it has it.
+    fn entity(&self, entity: Entity) -> Option<Entity> {
+        entity.kind().find(self.to, entity.slug(self.from))
     }
 
-    /// The target of a link in the new edition.
+    /// Maps the target of a link to the new edition; `None` if its place is gone.
     fn target(&self, target: &Target) -> Option<Target> {
         match target {
             Target::Place(place) => self.place(*place).map(Target::Place),
@@ -54,7 +54,7 @@ pub(super) fn remap(state: &mut State, old: &Graph, context: Context<'_>) {
     state.browse.index = index(&state.browse.index, &both, context.graph);
     state.browse.searched = state.browse.searched.take().map(|searched| results(searched, &both));
     let pinned = std::mem::take(&mut state.browse.pinned).into_iter();
-    state.browse.pinned = pinned.filter_map(|id| both.strategy(id)).collect();
+    state.browse.pinned = pinned.filter_map(|entity| both.entity(entity)).collect();
     state.browse.settle();
     state.status.notice = gone.map(|name| format!("{name} is gone from the atlas"));
 }

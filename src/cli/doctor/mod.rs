@@ -50,7 +50,7 @@ struct Report {
 
 impl Report {
     fn new(context: &CliContext) -> Self {
-        // The configuration of the context would fail on errors, which the report has to list.
+        // Not `context.config()`: that fails on errors, and the report has to list them.
         let args = &context.args;
         let loaded = args.config.load();
         let configuration = ConfigHealth::of(&args.config, &loaded);

@@ -14,8 +14,8 @@ use super::journals::JournalsHealth;
 use super::keys::{BoundKeys, Clash, KeysHealth};
 use super::terminal::{QueryResult, Terminal, Width};
 
-/// The column of the values.
-const COLUMN: usize = 22;
+/// Column at which values start.
+const VALUE_COLUMN: usize = 22;
 /// The least width of the values.
 const MIN_WIDTH: usize = 20;
 
@@ -49,7 +49,7 @@ pub(super) fn report(out: &mut impl Write, report: &Report, width: usize) -> Res
 }
 
 fn write_fact(out: &mut impl Write, label: &str, value: &str, width: usize) -> Result<()> {
-    let indent = COLUMN.max(text::width(label) + 4);
+    let indent = VALUE_COLUMN.max(text::width(label) + 4);
     let mut lines = wrap(value, width.saturating_sub(indent).max(MIN_WIDTH)).into_iter();
     let pad = indent - 2 - text::width(label);
     writeln!(out, "  {label}{:pad$}{}", "", lines.next().unwrap_or_default())?;

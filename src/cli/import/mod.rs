@@ -110,7 +110,7 @@ fn write(path: &Path, loaded: Loaded, out: &Path) -> Result<u8> {
     Ok(outcome)
 }
 
-/// Returns the exit code for an import without errors: whether something was left out that may belong to the atlas.
+/// Returns the exit code of an import without errors: findings if something was left out that may belong to the atlas.
 fn outcome(loaded: &Loaded) -> u8 {
     if loaded.diagnostics.iter().any(|one| one.code == Code::LeftOut) { FINDINGS } else { DONE }
 }

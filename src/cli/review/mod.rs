@@ -2,6 +2,7 @@
 
 mod agree;
 mod check;
+mod consistency;
 mod context;
 mod due;
 mod examine;
@@ -37,8 +38,8 @@ pub(super) struct ReviewArgs {
 enum ReviewCommand {
     /// Start a review, like `stratlas review` alone
     Start(StartArgs),
-    /// Resume the unfinished review at the same card
-    Resume,
+    /// Resume an open session at the same card
+    Resume(start::ResumeArgs),
     /// Record a verdict without the explorer
     Verdict(Box<record::VerdictArgs>),
     /// Record a forecast that a falsification signal lands by a date, or its outcome
@@ -53,6 +54,8 @@ enum ReviewCommand {
     Report(report::ReportArgs),
     /// Report the agreement of reviewers, disagreements first
     Agree(agree::AgreeArgs),
+    /// Show where your own verdicts do not fit together, and what they depend on
+    Consistency(consistency::ConsistencyArgs),
     /// Merge journals
     Merge(merge::MergeArgs),
     /// Check journals for errors
@@ -76,13 +79,14 @@ pub(super) fn run(context: &CliContext, args: &ReviewArgs) -> Result<u8> {
             start::run(context, &args.start)
         }
         Some(ReviewCommand::Start(args)) => start::run(context, args),
-        Some(ReviewCommand::Resume) => start::resume(context),
+        Some(ReviewCommand::Resume(args)) => start::resume(context, args),
         Some(ReviewCommand::Verdict(args)) => record::verdict(context, args),
         Some(ReviewCommand::Forecast(args)) => record::forecast(context, args),
         Some(ReviewCommand::Undo) => record::undo(context),
         Some(ReviewCommand::Redo) => record::redo(context),
         Some(ReviewCommand::Due(args)) => due::run(context, args),
         Some(ReviewCommand::Report(args)) => report::run(context, args),
+        Some(ReviewCommand::Consistency(args)) => consistency::run(context, args),
         Some(ReviewCommand::Agree(args)) => agree::run(context, args),
         Some(ReviewCommand::Merge(args)) => merge::run(args),
         Some(ReviewCommand::Check(args)) => check::run(context, args),

@@ -129,7 +129,7 @@ fn parts(atlas: &Atlas, name: &str, people: &[&Person]) -> Vec<TextFile> {
     texts.into_iter().enumerate().map(|(at, text)| TextFile { path: path(at + 1), text }).collect()
 }
 
-/// The most bytes of an id in a file name.
+/// Longest id in bytes that a file name keeps whole; longer ones are cut and hashed.
 const MAX_STEM: usize = 180;
 
 /// Returns the name of the file for the record `slug`, without its extension. It is no name of a device on Windows, not

@@ -10,6 +10,7 @@
 //! | `positions.csv` | a stance of a person on a tag: `person`, and `position`, its number from 1 |
 //! | `sources.csv` | a source of a position, a p(doom) or a timeline: `of` is the kind, `number` its number from 1 |
 //! | `p_doom.csv`, `timelines.csv` | a number that a person stated |
+//! | `portfolio_shares.csv` | the share of the money of a portfolio that is on one of its strategies |
 //! | `tags.csv`, `levers.csv`, `axis_values.csv`, `tiers.csv`, `scenarios.csv`, `portfolios.csv` | a record of the vocabulary |
 //!
 //! The first row names the columns. Several values in a cell are separated by `; `. Yes is `true`, no is `false`. A cell
@@ -39,7 +40,7 @@ pub fn files(graph: &Graph) -> Vec<TextFile> {
     tables.push(axis_values(atlas));
     tables.push(tiers(atlas));
     tables.push(of_list(atlas, "scenarios.csv", "scenario"));
-    tables.push(of_list(atlas, "portfolios.csv", "portfolio"));
+    tables.extend(portfolios(atlas));
     tables.into_iter().map(|table| TextFile::new(table.file, table.text)).collect()
 }
 
@@ -69,6 +70,19 @@ fn strategies(atlas: &Atlas) -> Vec<CsvTable> {
         });
     }
     vec![strategies, commitments, meanings]
+}
+
+/// Portfolios, and the shares of their strategies.
+fn portfolios(atlas: &Atlas) -> [CsvTable; 2] {
+    let mut portfolios = CsvTable::new("portfolios.csv", &[], "portfolio");
+    let mut shares = CsvTable::new("portfolio_shares.csv", &["portfolio"], "portfolio.member");
+    for portfolio in atlas.portfolios.rows() {
+        portfolios.row(atlas, &[], Record::Portfolio(portfolio));
+        for &share in &portfolio.shares {
+            shares.row(atlas, &[&portfolio.slug], Record::PortfolioShare(share));
+        }
+    }
+    [portfolios, shares]
 }
 
 /// The columns of a strategy: its coordinates before its texts, its source note last.

@@ -29,13 +29,14 @@ const NOT_COMPARED: [&str; 4] = ["id", "kind", "relations", "value"];
 /// The label of a value that belongs to the value before it.
 const JOINED: &str = "";
 /// The labels of keys that are not labelled by the key in words, each with the kind or the table that the key is in.
-const LABELS: [(&str, &str, &str); 28] = [
+const LABELS: [(&str, &str, &str); 29] = [
     ("tag", "aka", "other names"),
     ("scenario", "title", "name"),
     ("scenario", "responsive", "strategies"),
     ("mechanism", "label", "name"),
     ("mechanism", "explain", "explanation"),
     ("tier", "label", "name"),
+    ("portfolio", "member", "shares"),
     ("person", "p_doom", "p(doom)"),
     ("person", "timeline", "timelines"),
     ("profile", "expertise_note", JOINED),

@@ -41,7 +41,7 @@ pub struct RelationState {
 }
 
 impl RelationChange {
-    /// Returns whether kind and declaration are the same and only the mechanism differs, because coordinates moved.
+    /// Returns whether the kind is the same and the mechanism differs, because coordinates moved.
     pub fn is_by_moving(&self) -> bool {
         match (self.before, self.after) {
             (Some(before), Some(after)) => before.kind == after.kind && before.mechanism != after.mechanism,

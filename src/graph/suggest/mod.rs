@@ -93,8 +93,8 @@ pub enum SolveOutcome {
 }
 
 impl Constraints {
-    /// Lists the single constraints. Where several explanations of a failure exist, those listed first are left out
-    /// first.
+    /// Lists the constraints one by one, least important first: an explanation of a failure leaves them out in this
+    /// order.
     fn constraints(&self, graph: &Graph) -> Vec<Constraint> {
         let atlas = &graph.atlas;
         let levers = atlas.levers.ids().filter(|_| self.levers).map(Constraint::Lever);

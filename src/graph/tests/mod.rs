@@ -178,7 +178,7 @@ fn the_kinds_of_the_embedded_atlas_add_up() {
     let pairs = pairs(&graph);
     let of = |kind| pairs.iter().filter(|(.., relation)| relation.map(|relation| relation.kind) == kind).count();
     assert_eq!(pairs.len(), 76 * 75 / 2);
-    // The public catalogue counts the same (spec, section 4, points 1 to 3).
+    // The public catalogue counts the same.
     assert_eq!(of(Some(RelationKind::Conflict)), 51);
     assert_eq!(of(Some(RelationKind::Complement)), 221);
     assert_eq!(of(Some(RelationKind::Twin)), 82);

@@ -1,10 +1,13 @@
-//! The page of a comparison: two to four strategies side by side, with what they share and where they differ.
+//! The page of a comparison: two to four strategies, two tags or two portfolios side by side, with what they share and
+//! where they differ.
 
 mod people;
+mod portfolios;
 mod sides;
+mod tags;
 
 use crate::document::{
-    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Span, Weight, fact, join_dots,
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Part, Span, Weight, fact, join_dots,
     plain, quiet, sentence,
 };
 use crate::graph::Graph;
@@ -15,22 +18,31 @@ use crate::page::parts::inline::{axis_words, declared_by, direction, explanation
 use crate::page::parts::strategy_items;
 use crate::place::Comparison;
 
+use people::ComparedPeople;
+
 /// The sign before the label of a row whose values differ.
 const DIFFERS: &str = "≠ ";
 
 /// Builds the page.
 pub(super) fn build(comparison: &Comparison, context: &PageContext<'_>) -> Page {
+    match comparison {
+        Comparison::Strategies(strategies) => build_strategies(&strategies.iter().collect::<Vec<_>>(), context),
+        Comparison::Tags(pair) => tags::build(*pair, context),
+        Comparison::Portfolios(pair) => portfolios::build(*pair, context),
+    }
+}
+
+fn build_strategies(strategies: &[StrategyId], context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
-    let strategies: Vec<StrategyId> = comparison.strategies().collect();
     let mut page = context.page_below_home();
     page.list(strategies.iter().map(|&id| strategy_items::full(graph, id)));
-    coordinates(&mut page, atlas, &strategies);
-    relations(&mut page, graph, &strategies);
-    sides::scenarios(&mut page, graph, &strategies);
-    add_commitments(&mut page, atlas, &strategies);
-    signals(&mut page, atlas, &strategies);
-    sides::neighbours(&mut page, graph, &strategies);
-    people::sections(&mut page, graph, &strategies);
+    coordinates(&mut page, atlas, strategies);
+    relations(&mut page, graph, strategies);
+    sides::scenarios(&mut page, graph, strategies);
+    add_commitments(&mut page, atlas, strategies);
+    signals(&mut page, atlas, strategies);
+    sides::neighbours(&mut page, graph, strategies);
+    endorsers(&mut page, graph, strategies);
     page.finish()
 }
 
@@ -142,4 +154,20 @@ fn signals(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId]) {
     section("Self-undermining thresholds", &|id| {
         atlas.strategies[id].overshoot.as_ref().map(|overshoot| sentence(&overshoot.threshold))
     });
+}
+
+/// Adds the endorsers of each strategy: their figures, and who endorses all of the strategies or one alone.
+fn endorsers(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
+    let atlas = &graph.atlas;
+    page.heading(Heading::section("People").within(Part::People));
+    page.caption(
+        "Stated endorsers of the tags that lead to each strategy: endorsing stances, tentative ones left out.",
+    );
+    for &id in strategies.iter().filter(|&&id| graph.tags_of(id).is_empty()) {
+        page.notice(format!("No tag leads to {}, so nobody is on record for it.", atlas.strategies[id].name));
+    }
+    let sides: Vec<ComparedPeople> =
+        strategies.iter().map(|&id| ComparedPeople::new(graph, to(atlas, id), graph.tags_of(id))).collect();
+    people::figures(page, graph, &sides);
+    people::groups(page, graph, &sides);
 }

@@ -1,13 +1,13 @@
-//! The endorsers of the compared strategies: the stated endorsers of the tags that lead to each.
+//! The endorsers of what is compared: the stated endorsers of tags, or of the tags that lead to strategies.
 
-use crate::document::{Grid, GridCell, GridRow, Heading, Inline, PageBuilder, Part, Span, fact, join_dots};
+use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Part, Span, fact, join_dots};
 use crate::graph::Graph;
-use crate::model::{Atlas, PersonId, StrategyId};
+use crate::model::{Atlas, PersonId, TagId, Tier};
 use crate::page::parts::figures::{self, format_fixed, pluralize, points, precise_points, to_f64};
 use crate::page::parts::tag_support::{TagSupport, p_dooms};
 use crate::page::parts::tiers::{Scale, person_item, profiled, prominence};
 
-use super::{columns, sides};
+use super::sides;
 
 /// The most people of a group that are shown.
 const MAX_PEOPLE: usize = 12;
@@ -18,22 +18,23 @@ const MIN_GAP: f64 = 0.07;
 /// The most differences that are shown for each side.
 const MAX_GAPS: usize = 5;
 
-/// The people of one strategy.
-struct ComparedPeople {
-    strategy: StrategyId,
-    /// The stated endorsers of any tag that leads to it, in file order.
+/// The people of one side of a comparison.
+pub(super) struct ComparedPeople {
+    /// The strategy or tag, as a link.
+    name: Span,
+    /// The stated endorsers of any of its tags, in file order.
     endorsers: Vec<PersonId>,
     /// Those of them with a profile.
     profiled: Vec<PersonId>,
-    /// The number of opposers of any such tag.
+    /// The number of opposers of any of its tags.
     opposers: usize,
     p_dooms: Vec<f64>,
 }
 
 impl ComparedPeople {
-    fn new(graph: &Graph, strategy: StrategyId) -> Self {
-        let supports: Vec<TagSupport> =
-            graph.tags_of(strategy).iter().map(|&tag| TagSupport::new(graph, tag)).collect();
+    /// Counts the people of `tags`.
+    pub(super) fn new(graph: &Graph, name: Span, tags: &[TagId]) -> Self {
+        let supports: Vec<TagSupport> = tags.iter().map(|&tag| TagSupport::new(graph, tag)).collect();
         let union = |people: fn(&TagSupport) -> &Vec<PersonId>| {
             let mut all: Vec<PersonId> = supports.iter().flat_map(people).copied().collect();
             all.sort_unstable();
@@ -42,7 +43,7 @@ impl ComparedPeople {
         };
         let endorsers = union(|support| &support.stated);
         Self {
-            strategy,
+            name,
             profiled: profiled(&graph.atlas, endorsers.iter().copied()),
             opposers: union(|support| &support.opposers).len(),
             p_dooms: p_dooms(graph, &endorsers),
@@ -51,17 +52,8 @@ impl ComparedPeople {
     }
 }
 
-/// Adds the sections on people.
-pub(super) fn sections(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
-    let atlas = &graph.atlas;
-    let sides: Vec<ComparedPeople> = strategies.iter().map(|&id| ComparedPeople::new(graph, id)).collect();
-    page.heading(Heading::section("People").within(Part::People));
-    page.caption(
-        "Stated endorsers of the tags that lead to each strategy: endorsing stances, tentative ones left out.",
-    );
-    for &id in strategies.iter().filter(|&&id| graph.tags_of(id).is_empty()) {
-        page.notice(format!("No tag leads to {}, so nobody is on record for it.", atlas.strategies[id].name));
-    }
+/// Adds the figures of both sides, their tiers and the differences.
+pub(super) fn figures(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPeople]) {
     let row = |label: &str, figure: &dyn Fn(&ComparedPeople) -> String| {
         GridRow::new(label, sides.iter().map(|side| GridCell::new(figure(side))))
     };
@@ -75,11 +67,46 @@ pub(super) fn sections(page: &mut PageBuilder, graph: &Graph, strategies: &[Stra
         }),
         row("Passages", &|side| side.endorsers.iter().map(|&person| graph.passages(person)).sum::<usize>().to_string()),
     ];
-    page.grid(Grid { columns: columns(atlas, strategies), rows, ..Grid::default() });
-    if let [a, b] = sides.as_slice() {
-        differences(page, atlas, a, b);
+    page.grid(Grid { columns: columns(sides), rows, ..Grid::default() });
+    for scale in Scale::REQUIRED {
+        tiers(page, &graph.atlas, scale, sides);
     }
-    groups(page, graph, &sides);
+    if let [a, b] = sides {
+        differences(page, &graph.atlas, a, b);
+    }
+}
+
+/// Returns the number of people who endorse both sides, and their share of those who endorse either.
+pub(super) fn in_common([a, b]: &[ComparedPeople; 2]) -> (usize, f64) {
+    let both = a.endorsers.iter().filter(|person| b.endorsers.binary_search(person).is_ok()).count();
+    (both, to_f64(both) / to_f64((a.endorsers.len() + b.endorsers.len() - both).max(1)))
+}
+
+/// Returns a column for each side.
+fn columns(sides: &[ComparedPeople]) -> Vec<GridColumn> {
+    sides.iter().map(|side| GridColumn::of_figures(side.name.clone())).collect()
+}
+
+/// Adds the number of profiled endorsers on each tier, side by side; nothing if nobody has a profile.
+fn tiers(page: &mut PageBuilder, atlas: &Atlas, scale: Scale, sides: &[ComparedPeople]) {
+    let counts: Vec<Vec<usize>> = sides.iter().map(|side| scale.counts(atlas, &side.profiled)).collect();
+    let most = counts.iter().flatten().copied().max().unwrap_or(0);
+    if most == 0 {
+        return;
+    }
+    let row = |(at, tier): (usize, &Tier)| {
+        let cell = |side: &Vec<usize>| match side[at] {
+            0 => GridCell::new(Span::quiet("·")),
+            count => GridCell { shade: Some(to_f64(count) / to_f64(most)), ..GridCell::new(count) },
+        };
+        GridRow::new(&tier.label, counts.iter().map(cell))
+    };
+    page.heading(Heading::group(scale.name()));
+    page.grid(Grid {
+        columns: columns(sides),
+        rows: scale.tiers(atlas).iter().enumerate().map(row).collect(),
+        ..Grid::default()
+    });
 }
 
 /// Adds the tiers that one side has a larger share of than the other, and the difference of the p(doom)s.
@@ -97,7 +124,7 @@ fn differences(page: &mut PageBuilder, atlas: &Atlas, a: &ComparedPeople, b: &Co
         let tiers: Inline =
             join_dots(more.into_iter().take(MAX_GAPS).map(|(tier, gap)| format!("{tier} {}", points(gap))));
         let tiers = if tiers.is_empty() { vec![Span::quiet("nothing")] } else { tiers };
-        fact(format!("More behind {}", atlas.strategies[side.strategy].name), tiers)
+        fact(format!("More behind {}", side.name.text), tiers)
     };
     let means = figures::mean(&a.p_dooms).zip(figures::mean(&b.p_dooms)).map(|(a, b)| {
         let [shown_a, shown_b] = [a, b].map(|mean| format_fixed(100.0 * mean, 0));
@@ -120,15 +147,15 @@ fn gaps<'a>(atlas: &'a Atlas, a: &ComparedPeople, b: &ComparedPeople) -> Vec<(&'
     gaps.collect()
 }
 
-/// Adds the people who endorse all of the strategies, and those who endorse one alone.
-fn groups(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPeople]) {
+/// Adds the people who endorse all that is compared, and those who endorse one alone.
+pub(super) fn groups(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPeople]) {
     let endorsed = |person: PersonId| sides.iter().filter(|side| side.endorsers.binary_search(&person).is_ok()).count();
     let of = |side: &ComparedPeople, count: usize| -> Vec<PersonId> {
         side.endorsers.iter().copied().filter(|&person| endorsed(person) == count).collect()
     };
     group(page, graph, sides::all_title(sides.len()).to_owned(), of(&sides[0], sides.len()));
     for side in sides {
-        group(page, graph, sides::only_title(&graph.atlas, side.strategy), of(side, 1));
+        group(page, graph, sides::only_title(&side.name.text), of(side, 1));
     }
 }
 

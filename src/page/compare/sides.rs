@@ -2,7 +2,7 @@
 
 use crate::document::{Heading, Inline, Item, PageBuilder, Part, Span, fact, join_dots};
 use crate::graph::Graph;
-use crate::model::{Atlas, RelationKind, ScenarioId, StrategyId};
+use crate::model::{RelationKind, ScenarioId, StrategyId};
 use crate::page::parts::inline::{links, to};
 
 /// Adds the scenarios that all strategies respond to, those that one alone does, and those that some do.
@@ -20,7 +20,11 @@ pub(super) fn scenarios(page: &mut PageBuilder, graph: &Graph, strategies: &[Str
         or_none(links(atlas, scenarios.iter().filter(|(_, responding)| is(responding)).map(|&(id, _)| id)))
     };
     let mut facts = vec![fact(all_title(strategies.len()), line(&|responding| responding == strategies))];
-    facts.extend(strategies.iter().map(|&id| fact(only_title(atlas, id), line(&|responding| responding == [id]))));
+    facts.extend(
+        strategies
+            .iter()
+            .map(|&id| fact(only_title(&atlas.strategies[id].name), line(&|responding| responding == [id]))),
+    );
     if strategies.len() > 2 {
         let is_some = |responding: &[StrategyId]| (2..strategies.len()).contains(&responding.len());
         facts.push(fact("Some of them", line(&is_some)));
@@ -63,16 +67,16 @@ pub(super) fn neighbours(page: &mut PageBuilder, graph: &Graph, strategies: &[St
     }
 }
 
-fn or_none(line: Inline) -> Inline {
+pub(super) fn or_none(line: Inline) -> Inline {
     if line.is_empty() { vec![Span::quiet("none")] } else { line }
 }
 
-/// Returns the title for what all of the compared strategies have.
+/// Returns the title for what all of the compared records have.
 pub(super) fn all_title(count: usize) -> &'static str {
     if count == 2 { "Both" } else { "All of them" }
 }
 
-/// Returns the title for what one of the compared strategies has alone.
-pub(super) fn only_title(atlas: &Atlas, id: StrategyId) -> String {
-    format!("Only {}", atlas.strategies[id].name)
+/// Returns the title for what one of the compared records has alone.
+pub(super) fn only_title(name: &str) -> String {
+    format!("Only {name}")
 }

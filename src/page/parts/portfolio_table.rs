@@ -1,10 +1,13 @@
 //! Portfolios side by side: by figure, and the user's own portfolios by strategy.
 
-use crate::document::{Align, Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Span};
+use crate::document::{
+    Align, Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Span, join_commas, plain,
+};
 use crate::graph::{Audit, Graph};
 use crate::model::{Atlas, RelationKind, StrategyId, UserPortfolios};
 use crate::page::parts::figures::percent;
 use crate::page::parts::inline::to;
+use crate::page::parts::lever_strip::{lever_initials, lever_strip};
 
 /// The most portfolios that are compared by strategy.
 const MAX_COLUMNS: usize = 8;
@@ -13,75 +16,108 @@ const MEMBER: &str = "●";
 /// The sign of a strategy that is not in a portfolio.
 const NOT_A_MEMBER: &str = "·";
 
-/// A figure: its column heading, its name, and its value for a portfolio beside the current one.
-type Figure = (&'static str, &'static str, fn(&Audit, &Audit) -> String);
+/// A figure of a portfolio: its heading and its value.
+type Figure = (&'static str, fn(&Atlas, &Audit) -> String);
 
-const FIGURES: [Figure; 7] = [
-    ("Size", "Strategies", |audit, _| audit.strategies.len().to_string()),
-    ("Levers", "Levers pulled", |audit, _| audit.pulled().to_string()),
-    ("Peak", "Largest share on one lever", |audit, _| percent(audit.concentration())),
-    ("Scen.", "Scenarios answered", |audit, _| audit.answered().to_string()),
-    ("Decl.", "Declared conflicts", |audit, _| audit.related(RelationKind::Conflict).count().to_string()),
-    ("Opp.", "Opposite pulls", |audit, _| audit.opposite.len().to_string()),
-    ("Both", "Also in the current portfolio", |audit, current| {
-        audit.strategies.iter().filter(|id| current.strategies.binary_search(id).is_ok()).count().to_string()
-    }),
+/// The figures by which portfolios are compared.
+pub(in crate::page) const FIGURES: [Figure; 6] = [
+    ("Held", |_, audit| audit.strategies.len().to_string()),
+    ("Coverage", |_, audit| format!("{} of {}", audit.pulled(), audit.levers.len())),
+    ("Scenarios", |_, audit| format!("{} of {}", audit.answered(), audit.scenarios.len())),
+    ("Conflicts", |_, audit| audit.related(RelationKind::Conflict).count().to_string()),
+    ("Opposed", |_, audit| audit.opposite.len().to_string()),
+    (LARGEST_BET, largest_bet),
 ];
+/// The heading of the largest share on one lever.
+const LARGEST_BET: &str = "Largest bet";
+
+/// Returns the largest share on one lever, of the money if the portfolio states shares, else of the strategies.
+fn largest_bet(atlas: &Atlas, audit: &Audit) -> String {
+    let by_count = || Some((audit.dominant()?.lever, audit.concentration()));
+    match audit.money_concentration(atlas).or_else(by_count) {
+        Some((lever, share)) => {
+            let money = if audit.shares.is_empty() { "" } else { " of the money" };
+            format!("{}{money} {}", percent(share), atlas.levers[lever].name)
+        }
+        None => "·".to_owned(),
+    }
+}
 
 /// A portfolio with its name.
-type NamedAudit = (Inline, Audit);
+pub(in crate::page) type NamedAudit = (Inline, Audit);
 
 /// Adds the current portfolio, the saved ones and those of the atlas, side by side.
 pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph, portfolios: &UserPortfolios, current: &Audit) {
+    let atlas = &graph.atlas;
     let own = own(graph, portfolios, current);
-    by_figure(page, graph, portfolios, (&own, current));
-    by_strategy(page, &graph.atlas, &own, current);
+    let has_current = !current.strategies.is_empty();
+    if !portfolios.saved.is_empty() || !atlas.portfolios.is_empty() {
+        let mut rows = own.clone();
+        rows.iter_mut().skip(usize::from(has_current)).for_each(|(name, _)| name.push(Span::quiet(" yours")));
+        let presets = atlas.portfolios.iter().filter(|(_, preset)| portfolios.find(&preset.slug).is_none());
+        rows.extend(presets.map(|(id, _)| (vec![to(atlas, id)], graph.audit_portfolio(id))));
+        let title = if has_current { "Side by side" } else { "Portfolios to start from" };
+        page.heading(Heading::section(title).counting(rows.len()));
+        page.grid(table(atlas, &rows, has_current.then_some(current)));
+        legend(page, atlas);
+    }
+    by_strategy(page, atlas, &own);
 }
 
 /// Returns the current portfolio, unless it is empty, and the saved ones.
 fn own(graph: &Graph, portfolios: &UserPortfolios, current: &Audit) -> Vec<NamedAudit> {
     let first = (!current.strategies.is_empty()).then(|| (vec![Span::strong("Current portfolio")], current.clone()));
     let saved = portfolios.saved.iter().map(|saved| {
-        let name = match graph.atlas.portfolios.find(&saved.slug) {
-            Some(id) => Span::link(&saved.name, id),
-            None => Span::plain(&saved.name),
-        };
-        (vec![name], graph.audit(&saved.resolve(&graph.atlas)))
+        let strategies = saved.resolve(&graph.atlas);
+        match graph.atlas.portfolios.find(&saved.slug) {
+            Some(id) => {
+                let audit = graph.audit_shared(&strategies, &graph.atlas.portfolios[id].shares);
+                (vec![Span::link(&saved.name, id)], audit)
+            }
+            None => (vec![Span::plain(&saved.name)], graph.audit(&strategies)),
+        }
     });
     first.into_iter().chain(saved).collect()
 }
 
-fn by_figure(
-    page: &mut PageBuilder,
-    graph: &Graph,
-    portfolios: &UserPortfolios,
-    (own, current): (&[NamedAudit], &Audit),
-) {
-    let atlas = &graph.atlas;
-    if portfolios.saved.is_empty() && atlas.portfolios.is_empty() {
-        return;
-    }
-    let has_current = !current.strategies.is_empty();
-    let row = |label: Inline, audit: &Audit| {
-        GridRow::new(label, FIGURES.iter().map(|(.., figure)| GridCell::new(figure(audit, current))))
-    };
-    let mut rows: Vec<GridRow> = own.iter().map(|(name, audit)| row(name.clone(), audit)).collect();
-    rows.iter_mut().skip(usize::from(has_current)).for_each(|row| row.label.push(Span::quiet(" yours")));
-    for (id, preset) in atlas.portfolios.iter().filter(|(_, preset)| portfolios.find(&preset.slug).is_none()) {
-        rows.push(row(vec![to(atlas, id)], &graph.audit(&preset.strategies)));
-    }
-    let title = if has_current { "Side by side" } else { "Portfolios to start from" };
-    page.heading(Heading::section(title).counting(rows.len()));
+/// Adds the meaning of the columns of [`table`].
+pub(in crate::page) fn legend(page: &mut PageBuilder, atlas: &Atlas) {
+    let levers = join_commas(atlas.levers.ids().map(|lever| to(atlas, lever)));
+    page.caption([plain("Each arrow is a lever, up or down: "), levers, plain(". ↕ is pulled both ways.")].concat());
     page.caption(
-        "Strategies, levers pulled, the largest share on one lever, scenarios answered, declared conflicts, opposite \
-         pulls, and strategies that are also in the current portfolio.",
+        "Conflicts are declared by a strategy; opposed are pairs that pull one lever up and down. The largest bet is the \
+         largest share on one lever: of the money where a portfolio states shares, else of its strategies.",
     );
-    let columns = FIGURES.iter().map(|(label, ..)| GridColumn::of_figures(*label)).collect();
-    page.grid(Grid { corner: "Portfolio".to_owned(), columns, rows, totals: None });
+}
+
+/// Returns portfolios as a table: the levers that each pulls, its figures, and what it has in common with `current`.
+pub(in crate::page) fn table(atlas: &Atlas, portfolios: &[NamedAudit], current: Option<&Audit>) -> Grid {
+    let [(size, size_of), figures @ ..] = FIGURES;
+    let in_common = |audit: &Audit, current: &Audit| {
+        audit.strategies.iter().filter(|id| current.strategies.binary_search(id).is_ok()).count()
+    };
+    let row = |(name, audit): &NamedAudit| {
+        let strip = [GridCell::new(size_of(atlas, audit)), GridCell::new(lever_strip(audit))];
+        let figures = figures.iter().map(|(_, figure)| GridCell::new(figure(atlas, audit)));
+        let common = current.map(|current| GridCell::new(in_common(audit, current)));
+        GridRow::new(name.clone(), strip.into_iter().chain(figures).chain(common))
+    };
+    let first = [GridColumn::of_figures(size), GridColumn::new(lever_initials(atlas))];
+    let columns = figures.iter().map(|(label, _)| match *label {
+        LARGEST_BET => GridColumn::new(LARGEST_BET),
+        label => GridColumn::of_figures(label),
+    });
+    let common = current.map(|_| GridColumn::of_figures("In current"));
+    Grid {
+        corner: "Portfolio".to_owned(),
+        columns: first.into_iter().chain(columns).chain(common).collect(),
+        rows: portfolios.iter().map(row).collect(),
+        totals: None,
+    }
 }
 
 /// Adds a column for each of the user's portfolios, a row for each strategy in any of them, and the figures below.
-fn by_strategy(page: &mut PageBuilder, atlas: &Atlas, own: &[NamedAudit], current: &Audit) {
+fn by_strategy(page: &mut PageBuilder, atlas: &Atlas, own: &[NamedAudit]) {
     if own.len() < 2 {
         return;
     }
@@ -96,8 +132,8 @@ fn by_strategy(page: &mut PageBuilder, atlas: &Atlas, own: &[NamedAudit], curren
         let count = shown.iter().filter(|named| is_member(named)).count();
         GridRow::new(to(atlas, *id), shown.iter().map(|named| GridCell::new(sign(named)))).totalling(count)
     };
-    let figure = |(_, label, figure): &Figure| {
-        GridRow::new(Span::quiet(*label), shown.iter().map(|(_, audit)| GridCell::new(figure(audit, current))))
+    let figure = |(label, figure): &Figure| {
+        GridRow::new(Span::quiet(*label), shown.iter().map(|(_, audit)| GridCell::new(figure(atlas, audit))))
     };
     page.heading(Heading::section("Your portfolios by strategy").counting(strategies.len()));
     page.caption("Sorted by lever, then by name. The figures of each portfolio are below.");

@@ -162,13 +162,13 @@ fn saved_portfolios_are_compared_with_the_current_one() {
         rows(&page.blocks).into_iter().find(|row| row.starts_with("! In the portfolio")),
         Some("! In the portfolio but not in this atlas: nowhere.".to_owned())
     );
-    // A figure each: strategies, levers, concentration, scenarios, conflicts, opposite pulls, shared.
+    // Strategies, levers, coverage, scenarios, conflicts, opposite pulls, largest bet, in the current one too.
     assert_eq!(
-        section(&page, "Side by side")[3..],
+        section(&page, "Side by side")[2..5],
         [
-            "+ Current portfolio | 2 | 1 | 100% | 3 | 1 | 1 | 2",
-            "+ Mine yours | 2 | 1 | 100% | 1 | 0 | 1 | 1",
-            "+ A pair | 2 | 2 | 50% | 3 | 0 | 0 | 1",
+            "+ Current portfolio | 2 | ↕ · · · | 1 of 4 | 3 of 3 | 1 | 1 | 100% Speed | 2",
+            "+ Mine yours | 2 | ↕ · · · | 1 of 4 | 1 of 3 | 0 | 1 | 100% Speed | 1",
+            "+ A pair | 2 | ↑ · ↑ · | 2 of 4 | 3 of 3 | 0 | 0 | 50% Speed | 1",
         ]
     );
     // By lever: beta and delta pull speed, as alpha does.
@@ -179,13 +179,12 @@ fn saved_portfolios_are_compared_with_the_current_one() {
             "+ Alpha | ● | · = 1",
             "+ Beta | ● | ● = 2",
             "+ Delta | · | ● = 1",
-            "+ Strategies | 2 | 2",
-            "+ Levers pulled | 1 | 1",
-            "+ Largest share on one lever | 100% | 100%",
-            "+ Scenarios answered | 3 | 1",
-            "+ Declared conflicts | 1 | 0",
-            "+ Opposite pulls | 1 | 1",
-            "+ Also in the current portfolio | 2 | 1",
+            "+ Held | 2 | 2",
+            "+ Coverage | 1 of 4 | 1 of 4",
+            "+ Scenarios | 3 of 3 | 1 of 3",
+            "+ Conflicts | 1 | 0",
+            "+ Opposed | 1 | 1",
+            "+ Largest bet | 100% Speed | 100% Speed",
         ]
     );
     let alone = UserPortfolios { saved: Vec::new(), ..portfolios.clone() };
@@ -268,4 +267,46 @@ fn the_smallest_portfolios_or_the_constraints_that_exclude_each_other_are_listed
     assert_eq!(section(&page, "Covered by no strategy that is allowed")[1..], ["- Idle is pulled"]);
     let rest = section(&page, "Smallest portfolios that cover the rest");
     assert_eq!(rest[2..4], ["## 1. 3 of 4 levers · 3 of 3 scenarios · 0 opposite pulls", "Alpha, Epsilon, Gamma"]);
+}
+
+/// The small atlas with a second portfolio, which states the share of one of its members.
+fn graph_with_shares() -> Graph {
+    let own = "\n[[portfolio]]\nid = \"own\"\nname = \"Own\"\ndescription = \"Mine.\"\nstrategies = [\"alpha\", \
+               \"beta\"]\nmember = [{ strategy = \"gamma\", share = 60 }]\n";
+    Graph::new(data::fixture(&format!("{}{own}", include_str!("fixture.toml"))))
+}
+
+#[test]
+fn concentration_is_of_the_money_where_shares_are_stated() {
+    let graph = graph_with_shares();
+    // 60% on gamma, which pulls culture; the other two, which pull speed, have 20% each.
+    let page = shown(&graph, "portfolio/own");
+    let facts = rows(&page.blocks[1..2]);
+    assert_eq!(facts[2], "Concentration: 60% of the money on Culture  67% of the strategies on Speed, 2 of 3");
+    assert!(section(&page, "Strategies")[1].contains("20% of the money"), "{page:?}");
+    assert!(!section(&shown(&graph, "portfolio/pair"), "Strategies")[1].contains("money"));
+}
+
+#[test]
+fn two_portfolios_are_compared() {
+    let page = shown(&graph_with_shares(), "compare/portfolio/pair/portfolio/own");
+    assert_eq!(page.title, "A pair · Own");
+    assert_eq!(
+        section(&page, "Figures")[1..],
+        [
+            "/  | A pair | Own",
+            "+ Held | 2 | 3",
+            "+ Coverage | 2 of 4 | 2 of 4",
+            "+ Scenarios | 3 of 3 | 3 of 3",
+            "+ Conflicts | 0 | 1",
+            "+ Opposed | 0 | 1",
+            "+ Largest bet | 50% Speed | 60% of the money Culture",
+        ]
+    );
+    assert_eq!(section(&page, "Levers")[1..4], ["/  | S O C I", "+ A pair | ↑ · ↑ ·", "+ Own | ↕ · ↑ ·"]);
+    assert_eq!(section(&page, "In both")[1..], ["- Alpha | Speed ↑", "- Gamma | Culture ↑"]);
+    assert_eq!(section(&page, "Only A pair")[1..], ["! None."]);
+    assert_eq!(section(&page, "Only Own")[1..], ["- Beta | Speed ↓"]);
+    // Beta is in one alone, but what it conflicts with is in both.
+    assert_eq!(section(&page, "Conflicts across").len(), 2);
 }

@@ -40,7 +40,10 @@ fn two_opposers_and_a_quarter_make_a_tag_contested() {
 fn a_tag_page_shows_endorsers_by_tier() {
     let page = shown(&graph(), "tag/alpha-tag");
     assert_eq!(text(&page.kicker), "Tag · contested");
-    assert_eq!(rows(&page.blocks[..2]), ["Go for alpha.", "Also called: a-first", "Leads to: Alpha · Speed ↑"]);
+    assert_eq!(
+        rows(&page.blocks[..2]),
+        ["Go for alpha.", "Also called: a-first", "Leads to: Alpha · Speed ↑", "Compare with: Free tag"]
+    );
     // Means and medians of 10%, 30% and 1%; passages of Zed 2, Ann 1, Eve 3 + 1.
     assert_eq!(
         section(&page, "Snapshot"),
@@ -79,20 +82,24 @@ fn a_tag_page_lists_stated_positions_before_tentative_ones() {
     assert_eq!(
         section(&page, "People on the record"),
         [
-            "# People on the record (6)",
+            "# People on the record (6) ~ 2 for · 2 mixed · 2 against",
             "> 4 endorse it, 3 oppose it, tentative positions included: `tag:alpha-tag stance:endorsing` and \
              `tag:alpha-tag stance:opposing` find them.",
-            "> Of the 2 who are tentative, 1 endorses it.",
+            "> “Stated only” is off: 2 people are tentative only and listed last; 1 of them for it.",
             "## Stated (4)",
-            "- Ann {BLD FLD MIX} | Ann is partly for alpha. · 1 passage",
-            "- Cyd {OPP} | Cyd is against alpha. · 1 passage",
-            "- Eve {TLK ALL} | Eve is for alpha. · 3 passages · Eve is against alpha. · 1 passage",
-            "- Zed {BLD ALL} | Zed is for alpha. · 2 passages",
+            "- Ann {± BLD FLD} | Ann is partly for alpha. · talk, Ann speaks ↗",
+            "- Cyd {−} | Cyd is against alpha. · blog, Cyd writes ↗",
+            "- Eve {+ TLK ALL} | Eve is for alpha. · blog, Eve writes ↗ · 3 passages · Eve is against alpha. · blog, Eve writes ↗",
+            "- Zed {+ BLD ALL} | Zed is for alpha. · talk, Hall 2020 ↗ · 2 passages",
             "## Tentative only (2)",
-            "- Bob {TLK FLD IF TENT} | Bob may be for alpha. · 1 passage",
-            "- Dan {LEFT TENT} | Dan may have left alpha. · 1 passage",
+            "- Bob {? TLK FLD TENT} | Bob may be for alpha. · blog, Bob writes ↗",
+            "- Dan {← TENT} | Dan may have left alpha. · blog, Dan writes ↗",
         ]
     );
+    let stated = ViewOptions { stated: true, ..ViewOptions::default() };
+    let page = section(&shown_with(&graph(), "tag/alpha-tag", &stated), "People on the record");
+    assert_eq!(page[2], "> “Stated only” is on: 2 people are tentative only and hidden.");
+    assert!(!page.iter().any(|row| row.contains("Bob")), "{page:?}");
     assert_eq!(
         section(&shown(&graph(), "tag/unused"), "People on the record"),
         ["# People on the record (0)", "! Nobody is on the record for it."]

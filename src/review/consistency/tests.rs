@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 use super::*;
 use crate::data;
 use crate::review::test_journal::JournalBuilder;
-use crate::review::{ClaimCheck, JournalEvent, Percent, ReviewStance, Signal, Status, Threshold};
+use crate::review::{Acceptance, ClaimCheck, JournalEvent, Percent, ReviewStance, Signal, Status, Threshold};
 
 const DAY: Date = date(2026, 3, 1);
 

@@ -150,7 +150,7 @@ fn key(event: KeyEvent) -> Option<Key> {
         }
         // The same terminals may send the letter as it is on the key, and Shift beside it.
         KeyCode::Char(c) if shift && alt && !ctrl => Code::Char(c.to_ascii_uppercase()),
-        // Most terminals send the same for Ctrl and a letter with or without Shift.
+        // Most terminals cannot tell Ctrl-Shift-a from Ctrl-a, so Shift is dropped.
         KeyCode::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
         KeyCode::Char(c) => Code::Char(c),
         KeyCode::F(n) => Code::Function(n),

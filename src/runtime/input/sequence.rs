@@ -38,8 +38,8 @@ fn character(c: char) -> Option<Event> {
         '\x1b' => (KeyCode::Esc, none),
         '\x7f' => (KeyCode::Backspace, none),
         '\0' => (KeyCode::Char(' '), ctrl),
-        '\x01'..='\x1a' => (KeyCode::Char(offset(c, '\x01', 'a')?), ctrl),
-        '\x1c'..='\x1f' => (KeyCode::Char(offset(c, '\x1c', '4')?), ctrl),
+        '\x01'..='\x1a' => (KeyCode::Char(shifted(c, '\x01', 'a')?), ctrl),
+        '\x1c'..='\x1f' => (KeyCode::Char(shifted(c, '\x1c', '4')?), ctrl),
         c if c.is_control() => return None,
         c if c.is_uppercase() => (KeyCode::Char(c), KeyModifiers::SHIFT),
         c => (KeyCode::Char(c), none),
@@ -47,8 +47,8 @@ fn character(c: char) -> Option<Event> {
     Some(Event::Key(KeyEvent::new(code, modifiers)))
 }
 
-/// The character as far from `to` as `c` is from `from`.
-fn offset(c: char, from: char, to: char) -> Option<char> {
+/// Maps `c` from the range starting at `from` to the range starting at `to`.
+fn shifted(c: char, from: char, to: char) -> Option<char> {
     char::from_u32(u32::from(c) - u32::from(from) + u32::from(to))
 }
 
@@ -61,7 +61,7 @@ fn control_sequence(params: &str, last: char) -> Option<Event> {
         ("", 'O') => Some(Event::FocusLost),
         ("", 'Z') => Some(key(KeyCode::BackTab, Modifiers::from_param("2"))),
         ("[", 'A'..='E') => {
-            Some(key(KeyCode::F(u8::try_from(offset(last, 'A', '\x01')?).ok()?), Modifiers::from_param("")))
+            Some(key(KeyCode::F(u8::try_from(shifted(last, 'A', '\x01')?).ok()?), Modifiers::from_param("")))
         }
         (_, '~') => numbered_key(params),
         (_, 'u') => kitty_key(params),
@@ -112,7 +112,7 @@ fn function_key(params: &str, last: char) -> Option<Event> {
     code_of_letter(last).filter(|_| is_modifiers).map(|code| key(code, Modifiers::from_param(modifiers)))
 }
 
-/// The key that xterm sends as this letter.
+/// The key whose xterm sequence ends in `letter`.
 fn code_of_letter(letter: char) -> Option<KeyCode> {
     Some(match letter {
         'A' => KeyCode::Up,
@@ -121,7 +121,7 @@ fn code_of_letter(letter: char) -> Option<KeyCode> {
         'D' => KeyCode::Left,
         'F' => KeyCode::End,
         'H' => KeyCode::Home,
-        'P'..='S' => KeyCode::F(u8::try_from(offset(letter, 'P', '\x01')?).ok()?),
+        'P'..='S' => KeyCode::F(u8::try_from(shifted(letter, 'P', '\x01')?).ok()?),
         _ => return None,
     })
 }
@@ -130,7 +130,7 @@ fn code_of_letter(letter: char) -> Option<KeyCode> {
 fn keypad(params: &str, last: char) -> Option<Event> {
     let code = match last {
         'M' => KeyCode::Enter,
-        'j'..='y' => KeyCode::Char(offset(last, 'j', '*')?),
+        'j'..='y' => KeyCode::Char(shifted(last, 'j', '*')?),
         _ => return None,
     };
     Some(key(code, Modifiers::from_param(params)))

@@ -90,7 +90,7 @@ impl<'a> FieldChoice<'a> {
         Self { slug, name: slug, aka: &[] }
     }
 
-    /// Whether `folded` is one of its names, whatever their spelling.
+    /// Whether `folded`, already folded for case and accents, is its name or an alias.
     pub(super) fn is_called(&self, folded: &str) -> bool {
         let is = |name: &str| Strictness::CASE_ACCENT_INSENSITIVE.fold(name) == folded;
         is(self.slug) || is(self.name) || self.aka.iter().any(|name| is(name))

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use tempfile::{Builder, TempDir};
 
-use super::exchange::{exchange, rename_new};
+use super::exchange::{exchange, rename_no_replace};
 use super::manifest::{self, Manifest};
 use super::{PREFIX, StoreError, create_folders, folder_of, sync_folder};
 
@@ -34,8 +34,8 @@ impl AtomicDir {
         Self::stage(target.to_owned(), site, None)
     }
 
-    /// Starts a folder that is created at `target`, or replaces the folder of the same `kind` that this program wrote
-    /// there before. `kind` names the form: `html`, `csv`.
+    /// Stages a folder that [`Self::finish`] moves to `target`, replacing an earlier export of the same `kind` there.
+    /// `kind` names the format: `html`, `csv`.
     ///
     /// # Errors
     /// If something else exists at `target`, or nothing can be written.
@@ -99,7 +99,7 @@ impl AtomicDir {
                 self.exchange(&kind)?;
             }
             _ => {
-                rename_new(self.staged.path(), &target).map_err(|error| match error.kind() {
+                rename_no_replace(self.staged.path(), &target).map_err(|error| match error.kind() {
                     io::ErrorKind::AlreadyExists => StoreError::NotEmpty(target.clone()),
                     _ => failed(error),
                 })?;
@@ -115,7 +115,7 @@ impl AtomicDir {
         let moved = || {
             for entry in fs::read_dir(self.staged.path())? {
                 let entry = entry?;
-                rename_new(&entry.path(), &self.target.join(entry.file_name()))?;
+                rename_no_replace(&entry.path(), &self.target.join(entry.file_name()))?;
             }
             sync_folder(&self.target)
         };

@@ -16,7 +16,7 @@ pub(super) fn exchange(a: &Path, b: &Path) -> io::Result<bool> {
 }
 
 /// Renames `from` to `to`; fails with [`io::ErrorKind::AlreadyExists`] if `to` exists.
-pub(super) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+pub(super) fn rename_no_replace(from: &Path, to: &Path) -> io::Result<()> {
     #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
     if rename_with(from, to, RenameFlags::NOREPLACE)? {
         return Ok(());
@@ -50,9 +50,9 @@ mod tests {
         let (a, b) = (folder.path().join("a"), folder.path().join("b"));
         fs::write(&a, "a").unwrap();
         fs::write(&b, "b").unwrap();
-        assert_eq!(rename_new(&a, &b).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(rename_no_replace(&a, &b).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read_to_string(&b).unwrap(), "b");
-        rename_new(&a, &folder.path().join("c")).unwrap();
+        rename_no_replace(&a, &folder.path().join("c")).unwrap();
     }
 
     #[test]

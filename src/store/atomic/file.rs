@@ -153,7 +153,7 @@ pub(in crate::store) fn quarantine(path: &Path) -> Result<PathBuf, StoreError> {
         PathBuf::from(name)
     };
     for free in (0..=u32::MAX).map(name) {
-        match super::exchange::rename_new(path, &free) {
+        match super::exchange::rename_no_replace(path, &free) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             renamed => {
                 return renamed.map(|()| free).map_err(|error| StoreError::new("set aside", path, error));

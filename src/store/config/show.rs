@@ -118,7 +118,7 @@ pub fn initial(themes: &[&str]) -> String {
             text.extend(["\n", &comment(doc(Options::FIELDS, section)), "#[", section, "]\n"]);
         }
         current = section;
-        // The keys of the preset follow it without documentation.
+        // The other sections hold key bindings alone and get no comment here.
         let about = match section {
             None => format!("\n{}", comment(doc(Options::FIELDS, key))),
             Some("layout") => format!("\n{}", comment(doc(LayoutOptions::FIELDS, key))),

@@ -43,6 +43,23 @@ fn portfolios_are_saved_renamed_and_deleted() {
 }
 
 #[test]
+fn shares_stay_with_their_strategies() {
+    for shares in [
+        "[[portfolio.member]]\nstrategy = \"go\"\nshare = 40\n\n[[portfolio.member]]\nstrategy = \"x\"\nshare = 9\n",
+        "member = [{ strategy = \"go\", share = 40 }, { strategy = \"x\", share = 9 }]\n",
+    ] {
+        let (_folder, mut file) = file();
+        let text = format!("[[portfolio]]\nid = \"b\"\nname = \"B\"\nstrategies = [\"pause\"]\n{shares}");
+        fs::write(&file.path, text).unwrap();
+        assert_eq!(file.read().unwrap(), [own("b", "B", &["pause", "go", "x"])]);
+        save(&mut file, &own("b", "B", &["pause", "go"]));
+        let written = fs::read_to_string(&file.path).unwrap();
+        assert!(written.contains("share = 40") && !written.contains("share = 9"), "{written}");
+        assert_eq!(file.read().unwrap(), [own("b", "B", &["pause", "go"])]);
+    }
+}
+
+#[test]
 fn comments_and_unknown_keys_stay() {
     let (_folder, mut file) = file();
     let text = "# My portfolios.\n\n# The one I present.\n[[portfolio]]\nid = 'b' # short\nname = \"B\" # for now\n\

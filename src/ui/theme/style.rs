@@ -54,7 +54,7 @@ impl StyleSpec {
                 _ => (&mut style.text, word),
             };
             if color.replace(ThemeColor::parse(word).ok_or_else(|| unknown(word))?).is_some() {
-                return Err(format!("`{word}` is one colour too many; a background is written after `on`"));
+                return Err(format!("`{word}` is a second colour; write a background as `on {word}`"));
             }
         }
         Ok(style)
@@ -116,7 +116,7 @@ mod tests {
         assert_eq!(fault("acent"), "`acent` is neither a colour nor a modifier; did you mean `accent`?");
         assert_eq!(fault("accent blod"), "`blod` is neither a colour nor a modifier; did you mean `bold`?");
         assert_eq!(fault("accent on"), "a colour should follow `on`");
-        assert_eq!(fault("red blue"), "`blue` is one colour too many; a background is written after `on`");
+        assert_eq!(fault("red blue"), "`blue` is a second colour; write a background as `on blue`");
         assert!(fault("qqqqqqqq").ends_with("`81`"));
     }
 }

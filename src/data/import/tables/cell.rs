@@ -147,7 +147,7 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// Returns a date as ISO 8601 writes it, from the order year, month, day, or another one that is unambiguous.
+/// Parses a date and returns it in ISO 8601. Accepts year-month-day and any unambiguous order.
 fn date(text: &str) -> Result<String, String> {
     if is_date(text) {
         return Ok(text.to_owned());

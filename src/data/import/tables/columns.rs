@@ -18,12 +18,13 @@ pub(super) struct TableKind {
 }
 
 /// Tables in the order they are read: a record comes before what refers to it.
-pub(super) const TABLES: [TableKind; 16] = [
+pub(super) const TABLES: [TableKind; 17] = [
     table("strategies", "strategy", &[], &[("id", &["slug", "key"])]),
     table("tags", "tag", &[], &[("id", &["slug", "key"])]),
     table("levers", "lever", &[], &[("id", &["slug", "key"])]),
     table("scenarios", "scenario", &[], &[("id", &["slug", "key"])]),
     table("portfolios", "portfolio", &[], &[("id", &["slug", "key"])]),
+    table("portfolio_shares", "portfolio.member", &["portfolio"], &[]),
     table("axis_values", "axis.value", &["axis"], &[]),
     table("tiers", "expertise", &["kind"], &[]),
     table("relations", "", &["from", "to", "kind", "mechanism"], &[]),

@@ -171,6 +171,7 @@ pub(super) fn base_count(atlas: &Atlas, list: &str, id: &str, key: &str) -> usiz
     let strategy = || atlas.strategies.find(id).map(|id| &atlas.strategies[id]);
     match (list, key) {
         ("strategy", "commitment") => strategy().map_or(0, |row| row.commitments.len()),
+        ("portfolio", _) => atlas.portfolios.find(id).map_or(0, |id| atlas.portfolios[id].shares.len()),
         ("strategy", _) => strategy().map_or(0, |row| row.meanings.len()),
         (_, key) => person(atlas, id).map_or(0, |row| match key {
             "position" => row.positions.len(),

@@ -283,6 +283,7 @@ fn lead(kind: &TableKind, column: &str, text: &str, names: &NameLookup) -> Resul
     let text = crate::text::unguard_cell(text.trim()).trim();
     let list = match (kind.file, column) {
         (_, "person") => "person",
+        (_, "portfolio") => "portfolio",
         (_, "strategy") | ("relations", "from" | "to") => "strategy",
         (_, "axis") => "axis",
         (_, "number" | "position") => {

@@ -29,7 +29,7 @@ pub(super) enum AdditionKind {
     },
 }
 
-/// Note with its additions masked.
+/// The text of a note with its Obsidian syntax masked.
 #[derive(Debug)]
 pub(super) struct MaskedText {
     pub(super) text: String,

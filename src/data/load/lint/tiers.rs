@@ -48,14 +48,19 @@ fn past(person: &Person<'_>, affiliation: &Affiliation<'_>, warnings: &mut Warni
     let start = affiliation.start.as_ref().and_then(|start| years(&start.value).next());
     let texts = [&person.tagline.value, &person.summary.value];
     let ended = start.and_then(|start| texts.iter().find_map(|text| end_of(text, org).filter(|end| *end >= start)));
-    let message = match (&affiliation.end, ended) {
-        (Some(end), _) => format!("this affiliation is current and ended in {}", end.shown()),
-        (None, Some(year)) => format!("this affiliation is current, but the text on the person ends it in {year}"),
+    let (message, help) = match (&affiliation.end, ended) {
+        (Some(end), _) => (
+            format!("this affiliation is current and ended in {}", end.shown()),
+            "set `current = false`, or remove `end`",
+        ),
+        (None, Some(year)) => (
+            format!("this affiliation is current, but the text on the person ends it in {year}"),
+            "set `current = false` and add `end`, or correct the text",
+        ),
         (None, None) => return,
     };
     warnings.push(Code::PastAffiliation, affiliation.org.span, || {
-        PendingDiagnostic::new(Code::PastAffiliation, affiliation.org.span, message)
-            .help("set `current = false` and give its `end`, or correct the text")
+        PendingDiagnostic::new(Code::PastAffiliation, affiliation.org.span, message).help(help)
     });
 }
 

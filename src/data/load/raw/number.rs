@@ -10,11 +10,14 @@ pub(crate) type Probability = Number<f64>;
 pub(crate) type Year = Number<i32>;
 /// A count, at least 1.
 pub(crate) type PassageCount = Number<u32>;
+/// A share in whole percent, from 0 to 100.
+pub(crate) type PercentShare = Number<u8>;
 /// Rank of a person.
 pub(crate) type PersonOrder = Number<i64>;
 
 const YEARS: (i64, i64) = (-9999, 9999);
 const COUNTS: (i64, i64) = (1, 9999);
+const SHARES: (i64, i64) = (0, 100);
 const ORDERS: (i64, i64) = (0, 999_999_999);
 
 impl<'t> FromToml<'t> for Probability {
@@ -56,6 +59,15 @@ impl<'t> FromToml<'t> for PassageCount {
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
         read_integer::<Self, u32>(&value, COUNTS, reader).map_or_else(Self::default, |value| Self { value, span })
+    }
+}
+
+impl<'t> FromToml<'t> for PercentShare {
+    const TYPE: ValueType = ValueType::Integer(SHARES.0, SHARES.1);
+
+    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+        let span = reader.span(&value);
+        read_integer::<Self, u8>(&value, SHARES, reader).map_or_else(Self::default, |value| Self { value, span })
     }
 }
 

@@ -1,5 +1,6 @@
 //! The vocabulary of an atlas as written.
 
+use super::number::PercentShare;
 use super::value::{Date, Reference, Slug, WebLink};
 use crate::diagnostic::{SpannedEnum, Text, table};
 use crate::model::{RelationKind, Side};
@@ -207,5 +208,15 @@ table! {
         description: Text<'t>,
         /// The ids of its members.
         strategies: Vec<Reference<'t>>,
+        /// Members with their share of the money.
+        member: Vec<PortfolioMember<'t>>,
+    }
+
+    /// Share of the money of a portfolio that is on one of its members.
+    PortfolioMember = "a member of a portfolio" {
+        /// The id of the strategy.
+        strategy: Reference<'t>,
+        /// Its share in percent; members without one share the rest equally.
+        share: Option<PercentShare>,
     }
 }

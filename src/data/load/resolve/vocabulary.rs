@@ -5,7 +5,7 @@ use crate::data::load::raw::{self, Raw};
 use crate::diagnostic::{Code, PendingDiagnostic, Text, one_of, truncate};
 use crate::model::{
     About, Adversary, Axis, AxisText, AxisValue, Captions, Claim, Domain, Identity, IdentityBinding, IdentityQuestion, Lever,
-    Mechanism, MechanismText, Portfolio, Provenance, Scenario, Tag, Tier, Topic,
+    Mechanism, MechanismText, Portfolio, PortfolioShare, Provenance, Scenario, Tag, Tier, Topic,
 };
 
 /// The title of an atlas that gives none.
@@ -255,12 +255,27 @@ pub(super) fn portfolio(
     index: &NameIndex<'_>,
     diagnostics: &mut Vec<PendingDiagnostic>,
 ) -> Portfolio {
-    Portfolio {
-        slug: row.id.shown(),
-        name: row.name.shown(),
-        description: row.description.shown(),
-        strategies: index.strategies.find_all(&row.strategies, diagnostics),
+    let mut strategies = index.strategies.find_all(&row.strategies, diagnostics);
+    let mut shares: Vec<PortfolioShare> = Vec::new();
+    for member in row.member.iter().filter(|member| !member.strategy.is_missing()) {
+        let strategy = index.strategies.find(&member.strategy, diagnostics);
+        if !strategies.contains(&strategy) {
+            strategies.push(strategy);
+        }
+        if shares.iter().any(|share| share.strategy == strategy) {
+            let message = format!("the portfolio has a share of `{}` already", truncate(&member.strategy.value));
+            diagnostics.push(PendingDiagnostic::new(Code::DuplicateEntry, member.strategy.span, message));
+        } else if let Some(share) = &member.share {
+            shares.push(PortfolioShare { strategy, percent: share.value });
+        }
     }
+    let all: u32 = shares.iter().map(|share| u32::from(share.percent)).sum();
+    if let Some(member) = row.member.last().filter(|_| all > 100) {
+        let message = format!("the shares of the portfolio add up to {all} percent");
+        let diagnostic = PendingDiagnostic::new(Code::OutOfRange, member.strategy.span, message);
+        diagnostics.push(diagnostic.help("lower some of them, so that they add up to 100 at most"));
+    }
+    Portfolio { slug: row.id.shown(), name: row.name.shown(), description: row.description.shown(), strategies, shares }
 }
 
 pub(super) fn claim(row: &raw::Claim<'_>) -> Claim {

@@ -14,6 +14,8 @@ pub(super) struct Detail {
     pub(super) word: bool,
     /// The width of headings.
     pub(super) heading: HeadingWidth,
+    /// Whether the blanks between the signs of a strip are left out.
+    pub(super) tight: bool,
 }
 
 /// The width of headings.
@@ -52,5 +54,5 @@ pub(super) const CUT: [Detail; 5] = [
 pub(super) const LEAST: Detail = detail(1, 0, false, HeadingWidth::Cut(4));
 
 const fn detail(gap: usize, shade: usize, word: bool, heading: HeadingWidth) -> Detail {
-    Detail { gap, shade, word, heading }
+    Detail { gap, shade, word, heading, tight: gap < GAP }
 }

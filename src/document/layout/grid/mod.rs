@@ -4,6 +4,8 @@
 
 mod detail;
 
+use std::borrow::Cow;
+
 use crate::text;
 
 use super::wrap::{Breaks, longest_word, space, width, wrapped};
@@ -18,6 +20,8 @@ const MAX_LABELS: usize = 28;
 const INDENT: usize = 2;
 /// The characters after which a heading may be wrapped.
 const HEADING_BREAKS: [char; 2] = [' ', '-'];
+/// The blank between signs of a strip, which is left out where there is little room.
+const BLANK: char = '\u{a0}';
 /// The heading of the column of totals.
 pub const TOTAL: &str = "All";
 
@@ -95,13 +99,17 @@ fn laid<'a>(flow: &mut Flow, row: &'a GridRow, role: Role) -> LaidRow<'a> {
 struct Widths {
     /// The widths of the whole labels, and of their longest word.
     labels: [usize; 2],
-    texts: Vec<usize>,
+    /// The widths of the cells of each column, and the same without the blanks that may be left out.
+    texts: [Vec<usize>; 2],
     totals: Option<usize>,
 }
 
 impl Widths {
     fn new(grid: &Grid, rows: &[&LaidRow<'_>]) -> Self {
-        let text = |n: usize| rows.iter().filter_map(|row| row.cells.get(n)).map(|laid| width(&laid.text)).max();
+        let text = |n: usize, width: fn(&[Fragment]) -> usize| {
+            rows.iter().filter_map(|row| row.cells.get(n)).map(|laid| width(&laid.text)).max().unwrap_or(0)
+        };
+        let texts = |width| (0..grid.columns.len()).map(|n| text(n, width)).collect();
         let corner = text::width(&grid.corner);
         let labels = rows.iter().map(|row| width(&row.label)).max().unwrap_or(0).max(corner);
         let word = rows.iter().map(|row| longest_word(&row.label, Breaks::Spaces)).max().unwrap_or(0);
@@ -109,7 +117,7 @@ impl Widths {
             let widest = rows.iter().map(|row| width(&row.total)).max().unwrap_or(0);
             widest.max(text::width(TOTAL))
         });
-        let texts = (0..grid.columns.len()).map(|n| text(n).unwrap_or(0)).collect();
+        let texts = [texts(width), texts(|runs| width(&tight(runs)))];
         Self { labels: [labels, word.min(MAX_LABELS).max(corner)], texts, totals }
     }
 }
@@ -142,11 +150,12 @@ fn measured<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], widths: &Widths, detail
     let column = |(n, head): (usize, &Vec<Fragment>)| {
         let cells = grid.rows.iter().chain(&grid.totals).filter_map(|row| row.cells.get(n));
         ColumnWidth {
-            text: widths.texts[n],
+            text: widths.texts[usize::from(detail.tight)][n],
             tail: cells.map(|cell| tail_width(cell, detail)).max().unwrap_or(0),
             heading: match detail.heading {
                 HeadingWidth::Whole => width(head),
-                HeadingWidth::Word => longest_word(head, Breaks::Hyphens),
+                HeadingWidth::Word => longest_word(&fitted(head, detail), Breaks::Hyphens),
+                HeadingWidth::Cut(_) if has_blanks(head) => width(&tight(head)),
                 HeadingWidth::Cut(room) => longest_word(head, Breaks::Hyphens).min(room),
             },
         }
@@ -236,7 +245,7 @@ impl GridLayout<'_> {
     /// Returns the headings, in as many rows as the tallest takes; short ones are right above their columns.
     fn heading(&self, heads: &[Vec<Fragment>]) -> Vec<Vec<Fragment>> {
         let lines = |(head, column): (&Vec<Fragment>, &ColumnWidth)| {
-            wrapped(&cut_words(head, column.all()), column.all(), Breaks::Hyphens)
+            wrapped(&cut_words(&fitted(head, self.detail), column.all()), column.all(), Breaks::Hyphens)
         };
         let wrapped: Vec<Vec<Vec<Fragment>>> = heads.iter().zip(&self.columns).map(lines).collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(1);
@@ -263,7 +272,7 @@ impl GridLayout<'_> {
             .cells
             .iter()
             .zip(&self.columns)
-            .map(|(laid, column)| wrapped(&laid.text, column.text.max(1), Breaks::Spaces))
+            .map(|(laid, column)| wrapped(&fitted(&laid.text, self.detail), column.text.max(1), Breaks::Spaces))
             .collect();
         let labels = wrapped(&row.label, self.labels.max(1), Breaks::Spaces);
         let height = cells.iter().map(Vec::len).chain([labels.len()]).max().unwrap_or(1);
@@ -315,7 +324,7 @@ fn stacked(row: &LaidRow<'_>, heads: &[Vec<Fragment>], room: usize) -> Vec<Vec<F
     }
     let mut lines = wrapped(&label, room.max(1), Breaks::Spaces);
     let indent = INDENT.min(room / 4);
-    let detail = Detail { gap: GAP, shade: 0, word: true, heading: HeadingWidth::Whole };
+    let detail = Detail { gap: GAP, shade: 0, word: true, heading: HeadingWidth::Whole, tight: false };
     for (laid, head) in row.cells.iter().zip(heads).filter(|(laid, _)| !laid.text.is_empty()) {
         let mut runs: Vec<Fragment> =
             head.iter().map(|run| Fragment { link: None, role: Role::Label, ..run.clone() }).collect();
@@ -327,6 +336,20 @@ fn stacked(row: &LaidRow<'_>, heads: &[Vec<Fragment>], room: usize) -> Vec<Vec<F
         }
     }
     lines
+}
+
+/// Returns `runs` as they are at a level of detail.
+fn fitted(runs: &[Fragment], detail: Detail) -> Cow<'_, [Fragment]> {
+    if detail.tight && has_blanks(runs) { Cow::Owned(tight(runs)) } else { Cow::Borrowed(runs) }
+}
+
+fn has_blanks(runs: &[Fragment]) -> bool {
+    runs.iter().any(|run| run.text.contains(BLANK))
+}
+
+/// Returns `runs` without the blanks that may be left out.
+fn tight(runs: &[Fragment]) -> Vec<Fragment> {
+    runs.iter().map(|run| Fragment { text: run.text.replace(BLANK, ""), ..run.clone() }).collect()
 }
 
 fn quiet(text: &str) -> Fragment {

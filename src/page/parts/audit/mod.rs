@@ -7,7 +7,7 @@ mod tension;
 use crate::document::{Heading, Inline, PageBuilder, Part, Span, fact, join_dots, plain};
 use crate::graph::{Audit, Graph};
 use crate::model::{Mechanism, RelationKind};
-use crate::page::parts::figures::{percent, pluralize, strategies};
+use crate::page::parts::figures::{percent, pluralize};
 use crate::page::parts::inline::{links, to};
 use crate::page::parts::tiers::person_item;
 
@@ -32,23 +32,35 @@ pub(in crate::page) fn headline(page: &mut PageBuilder, graph: &Graph, audit: &A
         page.facts(FIGURES.map(|label| fact(label, NONE)));
         return;
     }
-    let concentration = audit.dominant().map(|load| {
-        [
-            Span::plain(format!("{} on ", percent(audit.concentration()))),
-            to(&graph.atlas, load.lever),
-            Span::quiet(format!("  {} of {}", load.total(), audit.strategies.len())),
-        ]
-    });
     let values = [
         plain(format!("{} of {}", audit.pulled(), audit.levers.len())),
         plain(percent(audit.coverage())),
-        plain(concentration),
+        concentration(graph, audit),
         opposite(audit),
         conflicts(audit),
         plain(format!("{} of {}", audit.answered(), audit.scenarios.len())),
         bets(audit),
     ];
     page.facts(FIGURES.into_iter().zip(values).map(|(label, value)| fact(label, value)));
+}
+
+/// Returns the largest share on one lever: of the money, if shares are stated, and of the strategies.
+fn concentration(graph: &Graph, audit: &Audit) -> Inline {
+    let Some(load) = audit.dominant() else { return Inline::new() };
+    let by_count = percent(audit.concentration());
+    let of_all = format!("{} of {}", load.total(), audit.strategies.len());
+    match audit.money_concentration(&graph.atlas) {
+        Some((lever, share)) => plain([
+            Span::plain(format!("{} of the money on ", percent(share))),
+            to(&graph.atlas, lever),
+            Span::quiet(format!("  {by_count} of the strategies on {}, {of_all}", graph.atlas.levers[load.lever].name)),
+        ]),
+        None => plain([
+            Span::plain(format!("{by_count} on ")),
+            to(&graph.atlas, load.lever),
+            Span::quiet(format!("  {of_all}")),
+        ]),
+    }
 }
 
 fn opposite(audit: &Audit) -> Inline {
@@ -100,18 +112,6 @@ pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph, audit: &A
         tension::sections(page, graph, audit);
         people(page, graph, audit);
     }
-}
-
-/// Returns the figures of a portfolio in a line, for lists of portfolios.
-pub(in crate::page) fn summary(audit: &Audit) -> Inline {
-    let scenarios = audit.scenarios.len();
-    join_dots([
-        plain(strategies(audit.strategies.len())),
-        plain(format!("{} of {} levers", audit.pulled(), audit.levers.len())),
-        plain((scenarios > 0).then(|| format!("{} of {scenarios} scenarios", audit.answered()))),
-        plain(pluralize(audit.related(RelationKind::Conflict).count(), "declared conflict", "declared conflicts")),
-        plain(pluralize(audit.opposite.len(), "opposite pull", "opposite pulls")),
-    ])
 }
 
 fn people(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {

@@ -1,0 +1,47 @@
+//! Two tags side by side: what they mean and lead to, who endorses them, and on which tiers.
+
+use crate::document::{Heading, Item, Page, PageBuilder, Span, fact, join_dots, plain, sentence};
+use crate::graph::Graph;
+use crate::model::TagId;
+use crate::page::PageContext;
+use crate::page::parts::figures::{format_fixed, pluralize};
+use crate::page::parts::inline::{lever, to};
+use crate::place::{Comparison, Place};
+
+use super::people::{self, ComparedPeople};
+
+/// Builds the page.
+pub(super) fn build(pair: [TagId; 2], context: &PageContext<'_>) -> Page {
+    let (graph, atlas) = (context.graph, &context.graph.atlas);
+    let mut page = context.page_below_home();
+    page.list(pair.map(|id| {
+        let tag = &atlas.tags[id];
+        let leads =
+            tag.strategy.map(|id| join_dots([plain([Span::plain("leads to "), to(atlas, id)]), lever(atlas, id)]));
+        Item::new(to(atlas, id), join_dots([plain(sentence(&tag.gloss)), plain(leads)]))
+    }));
+    let sides = pair.map(|id| ComparedPeople::new(graph, to(atlas, id), &[id]));
+    page.heading(Heading::section("Endorsers"));
+    page.caption(
+        "Only stated positions count here: endorsers whose positions on a tag are all tentative are left out. Tiers are \
+         those of the endorsers with a profile.",
+    );
+    overlap(&mut page, graph, pair, people::in_common(&sides));
+    people::figures(&mut page, graph, &sides);
+    people::groups(&mut page, graph, &sides);
+    page.finish()
+}
+
+/// Adds the number of common endorsers, and what the strategies of both tags declare.
+fn overlap(page: &mut PageBuilder, graph: &Graph, pair: [TagId; 2], common: (usize, f64)) {
+    let (both, jaccard) = common;
+    let strategies = pair.map(|id| graph.atlas.tags[id].strategy);
+    let relation = strategies[0].zip(strategies[1]).and_then(|(a, b)| {
+        let kind = graph.relation(a, b).map_or("no declared relation", |relation| relation.kind.as_str());
+        Some(Span::link(kind, Place::Compare(Comparison::of_strategies(&[a, b])?)))
+    });
+    page.facts([
+        fact("Endorse both", format!("{} · Jaccard {}", pluralize(both, "person", "people"), format_fixed(jaccard, 2))),
+        fact("Their strategies", relation),
+    ]);
+}

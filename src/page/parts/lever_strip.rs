@@ -1,0 +1,54 @@
+//! The levers that a portfolio pulls, one sign each.
+
+use crate::document::{Inline, Span, join};
+use crate::graph::{Audit, LeverLoad};
+use crate::model::{Atlas, Pull};
+
+/// The sign of a lever that is pulled both ways.
+const BOTH_WAYS: &str = "↕";
+/// The sign of a lever that strategies work on without a direction.
+const NEUTRAL: &str = "○";
+/// The sign of a lever that no strategy pulls.
+const UNTOUCHED: &str = "·";
+
+/// The blank between signs; a grid leaves it out where there is little room.
+const BLANK: &str = "\u{a0}";
+
+/// Returns a sign for each lever, in the order of the atlas.
+pub(in crate::page) fn lever_strip(audit: &Audit) -> Inline {
+    join(&Span::plain(BLANK), audit.levers.iter().map(lever_sign))
+}
+
+/// Returns the first letter of each lever, above the signs of a strip.
+pub(in crate::page) fn lever_initials(atlas: &Atlas) -> String {
+    let initials = atlas.levers.rows().iter().map(|lever| lever.name.chars().next().unwrap_or('?').to_string());
+    initials.collect::<Vec<_>>().join(BLANK)
+}
+
+/// Returns the sign of a lever: the direction in which it is pulled.
+pub(in crate::page) fn lever_sign(load: &LeverLoad) -> Span {
+    let is_pulled = |pull: Pull| Pull::ALL.into_iter().zip(load.pulls).any(|(of, count)| of == pull && count > 0);
+    match [Pull::Up, Pull::Down, Pull::Neutral].map(is_pulled) {
+        [true, true, _] => Span::strong(BOTH_WAYS),
+        [true, false, _] => Span::plain(Pull::Up.arrow()),
+        [false, true, _] => Span::plain(Pull::Down.arrow()),
+        [false, false, true] => Span::plain(NEUTRAL),
+        [false, false, false] => Span::quiet(UNTOUCHED),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Graph;
+
+    #[test]
+    fn each_lever_has_the_sign_of_its_pulls() {
+        let graph = Graph::new(crate::data::embedded().expect("the embedded atlas"));
+        let atlas = &graph.atlas;
+        let members = ["pause", "acceleration"].map(|slug| atlas.strategies.find(slug).expect(slug));
+        let audit = graph.audit(&members);
+        let strip: String = lever_strip(&audit).iter().map(|span| span.text.as_str()).collect();
+        assert_eq!(strip, format!("↕{}", "\u{a0}·".repeat(atlas.levers.len() - 1)));
+    }
+}
