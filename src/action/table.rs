@@ -217,6 +217,7 @@ actions! {
     Widen, Browse, Show, "widen", "Widen pane", "Widens the focused pane.";
     Narrow, Browse, Show, "narrow", "Narrow pane", "Narrows the focused pane.";
     ResetLayout, Browse, Show, "reset-layout", "Reset layout", "Shows all panes at their default widths.";
+    NextTheme, Browse, Show, "next-theme", "Next theme", "Shows the next built-in theme until the program ends.";
 
     CopyPlace, Browse, Go, "copy-place", "Copy address", "Copies the address of this page, for `stratlas show`.";
     CopyLink, Browse, Go, "copy-link", "Copy link", "Copies the web address under the cursor, or the first one on the page.", Url;

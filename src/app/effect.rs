@@ -18,6 +18,8 @@ pub enum Effect {
     Suspend,
     /// Redraw every cell.
     Redraw,
+    /// Show the next built-in theme.
+    NextTheme,
     /// Open a passage of the atlas in the editor.
     Edit(Passage),
     /// Open a text in the editor; the edited text comes back as a message.

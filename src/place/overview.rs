@@ -94,6 +94,10 @@ overviews! {
         ["Goes to your verdicts and to what is due for review."];
     Consistency, "consistency", Private, "Consistency", "Where your own verdicts do not fit together, and what they depend on.",
         ["Goes to Consistency: where your own verdicts do not fit together, and what they depend on."];
+    Statistics, "statistics", Private, "Statistics", "How you judge: calibration, pace, drift, agreement.",
+        ["Goes to the statistics of your reviews: calibration, pace, drift, agreement."];
+    SessionEnd, "session", Private, "Last session", "What the review session that ended last has recorded.",
+        [];
     Watch, "watch", Private, "Signals", "What would falsify each strategy, and how far it has come.",
         ["Goes to the falsification signals and how far each has come."];
     Overlay, "overlay", Private, "Overlay", "What your own files add to the atlas.",

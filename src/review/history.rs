@@ -227,8 +227,7 @@ impl ReviewerHistory {
             return;
         }
         let Some(session) = head.session.and_then(|id| self.sessions.get_mut(&id)) else { return };
-        session.last = head.at.clone();
-        session.last_line = head.id;
+        session.spend(head.id, &head.at);
         match &line.event {
             JournalEvent::Show { card } => session.show(card),
             JournalEvent::Skip { card } => session.skip(card),

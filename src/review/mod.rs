@@ -5,6 +5,7 @@
 //! are named by address (`strategy/pause`), which survives editions of the atlas.
 
 mod acceptance;
+mod activity;
 mod agenda;
 mod agreement;
 mod blinding;
@@ -23,6 +24,7 @@ mod line;
 mod queue;
 mod report;
 mod session;
+mod session_summary;
 mod stance_changes;
 mod statistics;
 mod subject;
@@ -33,8 +35,9 @@ mod validate;
 mod verdict;
 
 pub use acceptance::{Acceptance, AcceptedSubject};
+pub use activity::{Activity, BrierMonth, Drift, TimeLeft, duration_words};
 pub use agenda::{Agenda, AgendaItem, waiting_words};
-pub use agreement::{Agreement, Dispute, Rating, Ratings, SelfAgreement, disputes};
+pub use agreement::{Agreement, Dispute, MIN_SHARED, Rating, Ratings, SelfAgreement, disputes};
 pub use change::{Change, Edit};
 pub use consistency::{
     Accepted, Between, Concentration, Conflicting, Consistency, Crux, GapCloser,
@@ -55,8 +58,11 @@ pub use report::{
     AnsweredQuestion, ChangeRow, DueRow, ForecastRow, IdentityRow, LandedRow, Report, ReportScope, VerdictRow,
 };
 pub use session::{CardMark, ReviewSession, SessionProgress};
+pub use session_summary::SessionSummary;
 pub use stance_changes::{StanceChange, StanceSnapshot, stance_changes};
-pub use statistics::{Bin, Calibration, Kappa, alpha_interval, alpha_nominal, calibration, cohen_kappa, raw_agreement};
+pub use statistics::{
+    Bin, Calibration, Kappa, Share, alpha_interval, alpha_nominal, calibration, cohen_kappa, median, raw_agreement,
+};
 pub use subject::{Subject, SubjectKind, UnknownSubject};
 pub use timestamp::{BadTimestamp, ZonedTimestamp};
 pub use validate::{InvalidEntry, check_settled, check_until};

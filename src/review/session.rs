@@ -1,7 +1,7 @@
 //! Sessions: a queue of cards, the current one, and the progress of each. A session is computed from its lines, so an
 //! interrupted session resumes at the same card.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, Edit};
 use super::event::{Advance, Card, SessionStart};
@@ -37,7 +37,11 @@ pub struct ReviewSession {
     touched: BTreeSet<String>,
     skipped: BTreeSet<String>,
     deferred: BTreeSet<String>,
+    seconds: BTreeMap<String, i64>,
 }
+
+/// The shortest pause in seconds that is a break, and counts for no card.
+const MIN_BREAK: i64 = 600;
 
 /// What happened to a card of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,6 +103,7 @@ impl ReviewSession {
             touched: BTreeSet::new(),
             skipped: BTreeSet::new(),
             deferred: BTreeSet::new(),
+            seconds: BTreeMap::new(),
         }
     }
 
@@ -169,6 +174,32 @@ impl ReviewSession {
 
     fn is_open(&self, card: &str) -> bool {
         !self.is_judged(card) && !self.is_skipped(card)
+    }
+
+    /// Returns the seconds spent on each card, without breaks of ten minutes or more, in the order of addresses.
+    pub fn times(&self) -> impl Iterator<Item = (&str, i64)> {
+        self.seconds.iter().map(|(card, &seconds)| (card.as_str(), seconds))
+    }
+
+    /// Returns the seconds spent on the session up to `now`, without breaks.
+    pub fn time_spent(&self, now: &ZonedTimestamp) -> i64 {
+        self.seconds.values().sum::<i64>() + self.since_last(now)
+    }
+
+    /// Seconds from the last entry to `now`; none if that is a break.
+    fn since_last(&self, now: &ZonedTimestamp) -> i64 {
+        let seconds = now.timestamp().as_second() - self.last.timestamp().as_second();
+        if (0..MIN_BREAK).contains(&seconds) { seconds } else { 0 }
+    }
+
+    /// Takes the time of a line: the time since the one before it was spent on the current card.
+    pub(super) fn spend(&mut self, id: LineId, at: &ZonedTimestamp) {
+        let seconds = self.since_last(at);
+        if let Some(card) = self.queue.get(self.at) {
+            *self.seconds.entry(card.subject.clone()).or_default() += seconds;
+        }
+        self.last = at.clone();
+        self.last_line = id;
     }
 
     pub(super) fn show(&mut self, card: &str) {

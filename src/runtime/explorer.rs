@@ -37,9 +37,15 @@ const VISIT_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Explores `graph` until the user quits, a signal ends the program or the terminal fails.
 ///
+/// The first frame is drawn before `read_reviews` reads the journals and before the time zone is looked up.
+///
 /// # Errors
 /// If the terminal cannot be taken or a part cannot be started. The terminal has been given back by then.
-pub fn explore(graph: impl Into<Arc<Graph>>, options: StartOptions) -> io::Result<End> {
+pub fn explore(
+    graph: impl Into<Arc<Graph>>,
+    options: StartOptions,
+    read_reviews: impl FnOnce() -> Reviewing,
+) -> io::Result<End> {
     let graph = graph.into();
     let (sender, events) = mpsc::channel();
     let gate = Arc::new(InputGate::new()?);
@@ -50,10 +56,19 @@ pub fn explore(graph: impl Into<Arc<Graph>>, options: StartOptions) -> io::Resul
     super::signals::listen(sender.clone(), Arc::clone(&gate), Arc::clone(&end))?;
     let mut screen = TerminalScreen::take(options.settings.config.mouse)?;
     let asked = options.settings.appearance.asks().then(|| screen.ask_for_background()).transpose()?;
-    let (session, effects) = session(&graph, &options, screen.size()?);
+    let (mut session, mut effects) = session(&graph, &options, screen.size()?);
     screen.draw(&session)?;
     input::listen(sender.clone(), Arc::clone(&gate))?;
-    let (parts, review) = Parts::start(graph, options, sender)?;
+    let reviewing = read_reviews();
+    session.state.model.now = Some(now());
+    session.set_reviews(Arc::clone(&reviewing.reviews));
+    let waiting = || reviewing.waiting_notice(&graph.atlas, session.key_of(Action::Review));
+    let notice = reviewing.notice.clone().or_else(|| options.recall.notice.clone()).or_else(waiting);
+    if let Some(notice) = notice {
+        effects.extend(session.send(Message::Notice(notice)));
+    }
+    screen.draw(&session)?;
+    let (parts, review) = Parts::start(graph, options, reviewing, sender)?;
     let mut explorer = Explorer {
         session,
         screen,
@@ -70,7 +85,7 @@ pub fn explore(graph: impl Into<Arc<Graph>>, options: StartOptions) -> io::Resul
 
 /// Creates the session at its first place. Also returns the effects to carry out.
 fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerSession, Vec<Effect>) {
-    let StartOptions { place, settings: Settings { config, appearance }, recall, reviewing, .. } = options;
+    let StartOptions { place, settings: Settings { config, appearance }, recall, .. } = options;
     let (keymap, theme) = (config.keymap.clone(), appearance.theme.clone());
     let mut session = ExplorerSession::new(Arc::clone(graph), *place, size, keymap, theme);
     session.symbols = appearance.symbols;
@@ -84,13 +99,7 @@ fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerS
     state.model.editions.overlay = locations.origins.overlay().to_vec();
     state.model.portfolios = recall.portfolios();
     state.refresh(graph);
-    state.model.now = Some(now());
-    session.set_reviews(Arc::clone(&reviewing.reviews));
-    let mut effects = session.send(Message::Resize(size));
-    let waiting = || reviewing.waiting_notice(&graph.atlas, session.key_of(Action::Review));
-    if let Some(notice) = reviewing.notice.clone().or_else(|| recall.notice.clone()).or_else(waiting) {
-        effects.extend(session.send(Message::Notice(notice)));
-    }
+    let effects = session.send(Message::Resize(size));
     (session, effects)
 }
 
@@ -129,9 +138,10 @@ impl Parts {
     fn start(
         graph: Arc<Graph>,
         options: StartOptions,
+        reviewing: Reviewing,
         sender: Sender<LoopEvent>,
     ) -> io::Result<(Self, Option<ReviewBegin>)> {
-        let StartOptions { settings, program, recall, reload, atlas, reviewing, .. } = options;
+        let StartOptions { settings, program, recall, reload, atlas, .. } = options;
         let current = recall.memory.current.clone().unwrap_or_default();
         let Recall { file: memory, trails, portfolios, visits, .. } = recall;
         let Reviewing { journal, journals, begin, .. } = reviewing;

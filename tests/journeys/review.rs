@@ -265,7 +265,7 @@ fn links_of_a_card_are_followed_and_come_back_from() {
     driver.keys("D E");
     assert!(says(&driver, "cards are left"));
     driver.keys("E");
-    assert_eq!(here(&driver), "reviews");
+    assert_eq!(here(&driver), "session");
     assert!(driver.session.state.model.reviews.mine().open_session().is_none());
 }
 
@@ -453,4 +453,21 @@ fn a_session_that_advances_shows_the_next_card_by_itself() {
     assert_eq!(card(&driver), "strategy/alignment-first");
     let verdict = verdict(data.path(), "strategy/acceleration");
     assert_eq!((verdict.stance, verdict.confidence), (Some(ReviewStance::Doubt), Percent::new(70)));
+}
+
+#[test]
+fn the_end_of_a_session_is_a_screen_that_leads_to_the_statistics() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = ada(data.path(), (140, 40));
+    driver.keys("R by <Space> name <Enter> b 7 n d 3 n n");
+    driver.at("2026-11-25T10:02:00+01:00[Europe/Berlin]").keys("b");
+    driver.keys("E E");
+    assert_eq!(here(&driver), "session");
+    let screen = rows(&driver).join("\n");
+    for words in ["Session ended: all strategies by name", "3 of 76 judged · 1 skipped", "2 back, 1 doubt", "70–79%"]
+    {
+        assert!(screen.contains(words), "{words}: {screen}");
+    }
+    driver.keys("<Enter>");
+    assert!(here(&driver) == "statistics" && says(&driver, "Verdicts per day"), "{}", rows(&driver).join("\n"));
 }

@@ -32,7 +32,7 @@ use state::{card_path, current_verdict};
 
 pub(super) use record::failed;
 pub use record::set_reviews;
-pub(super) use walk::{begin, jump, open_card, quit, resume, waits_for_confidence};
+pub(super) use walk::{begin, is_at_end, jump, open_card, quit, resume, waits_for_confidence};
 
 /// The panel beside the current card; an empty one if the atlas does not have its subject.
 pub fn verdict_panel(state: &State, graph: &Graph) -> Panel {
@@ -81,7 +81,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
             None => state.review.waiting.push_back((action, count)),
         };
     }
-    if state.refuses(action) {
+    if state.refuses(action, context) {
         return;
     }
     match action {

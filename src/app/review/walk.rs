@@ -152,6 +152,11 @@ pub(in crate::app) fn waits_for_confidence(state: &State) -> bool {
             .is_some_and(|session| session.advance == Some(Advance::Confidence) && has_judgment(state, session))
 }
 
+/// Whether the summary of a session is on screen and no link of it is under the cursor: Enter then opens the report.
+pub(in crate::app) fn is_at_end(state: &State) -> bool {
+    state.browse.place() == Place::Overview(Overview::SessionEnd) && state.browse.target().is_none()
+}
+
 /// Goes to a card of the queue.
 pub(in crate::app) fn jump(state: &mut State, card: &str) {
     let is_here = state.model.session().and_then(ReviewSession::current).is_some_and(|here| here.subject == card);
@@ -198,19 +203,10 @@ pub(super) fn end(state: &mut State, context: Context<'_>) {
     state.notify(format!("{cards} left. Again to end the session all the same{leave}."));
 }
 
-/// Shows the outcome of the session that has ended.
+/// Shows the summary of the session that has ended.
 pub(super) fn ended(state: &mut State, context: Context<'_>) {
-    let ended = state.model.reviews.mine().sessions().filter(|session| session.ended.is_some());
-    let last = ended.max_by_key(|session| session.last.timestamp());
-    state.status.notice = last.map(|session| {
-        let progress = session.progress();
-        format!(
-            "Session ended: {} judged, {} skipped. `stratlas review report --session last` prints a report",
-            progress.judged, progress.skipped
-        )
-    });
     if state.browse.place() == CARD {
-        state.go(context.graph, Visit::new(Place::Overview(Overview::Reviews)));
+        state.go(context.graph, Visit::new(Place::Overview(Overview::SessionEnd)));
     }
 }
 

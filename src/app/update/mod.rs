@@ -26,7 +26,9 @@ mod typing;
 use crate::action::{Action, KeyScope};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
+use crate::place::{Overview, Place};
 
+use super::browse::trail::Visit;
 use super::effect::Effect;
 use super::layer::behavior::{LayerEvent, Why};
 use super::message::{Message, SearchAnswer};
@@ -71,7 +73,7 @@ fn take(state: &mut State, message: Message, context: Context<'_>) {
             act(state, action, count, context);
             dismiss_welcome(state);
         }
-        Message::UnboundKey => {}
+        Message::UnboundKey(keys) => state.status.notice = keys.map(|keys| unbound(&keys, context)),
         Message::Text(text) => type_text(state, &text, context),
         Message::Click(x, y) => {
             click(state, (x, y), context);
@@ -112,6 +114,11 @@ fn take(state: &mut State, message: Message, context: Context<'_>) {
     }
 }
 
+/// Says that keys do nothing, and what would lead on.
+fn unbound(keys: &str, context: Context<'_>) -> String {
+    format!("{keys} does nothing here.{}", context.try_instead(&[Action::Help, Action::Palette]))
+}
+
 fn take_diagnostics(state: &mut State, diagnostics: Vec<Diagnostic>, context: Context<'_>) {
     if edit::replace_diagnostics(state, diagnostics) {
         layers::open(state, Action::Diagnostics, context);
@@ -139,9 +146,11 @@ fn act(state: &mut State, action: Action, count: Option<usize>, context: Context
         filter::act(state, action, context);
     } else if action == Action::Follow && review::waits_for_confidence(state) {
         review::act(state, Action::ReviewNext, None, context);
+    } else if action == Action::Follow && review::is_at_end(state) {
+        state.go(context.graph, Visit::new(Place::Overview(Overview::Statistics)));
     } else if action.info().scope == KeyScope::Review {
         review::act(state, action, count, context);
-    } else if !state.refuses(action) && !layers::open(state, action, context) {
+    } else if !state.refuses(action, context) && !layers::open(state, action, context) {
         panes::act(state, action, count, context);
     }
 }

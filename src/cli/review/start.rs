@@ -101,16 +101,16 @@ fn nothing(args: &StartArgs) -> &'static str {
 /// Starts a review in the explorer. Without arguments, and with an open session, it asks whether to resume or start one.
 pub(super) fn run(context: &CliContext, args: &StartArgs) -> Result<u8> {
     explore::explore(context, &ExploreArgs::default(), |graph, reviewing| {
-        if *args == StartArgs::default() && reviewing.reviews.mine().open_session().is_some() {
-            reviewing.begin = Some(ReviewBegin::Ask);
+        if *args == StartArgs::default() && reviewing.get().reviews.mine().open_session().is_some() {
+            reviewing.get().begin = Some(ReviewBegin::Ask);
             return Ok(StartAt::Place(Place::Overview(Overview::Reviews)));
         }
-        let start = args.queue(graph, &reviewing.reviews)?;
+        let start = args.queue(graph, &reviewing.get().reviews)?;
         if start.queue.is_empty() {
             output::warn(nothing(args));
             return Ok(StartAt::Nowhere);
         }
-        reviewing.begin = Some(ReviewBegin::Start(start));
+        reviewing.get().begin = Some(ReviewBegin::Start(start));
         Ok(StartAt::Place(Place::Overview(Overview::Reviews)))
     })
 }
@@ -126,7 +126,7 @@ pub(in crate::cli) struct ResumeArgs {
 /// Resumes an open session.
 pub(super) fn resume(context: &CliContext, args: &ResumeArgs) -> Result<u8> {
     explore::explore(context, &ExploreArgs::default(), |_, reviewing| {
-        let open = reviewing.reviews.mine().open_sessions();
+        let open = reviewing.get().reviews.mine().open_sessions();
         let is_meant = |session: &&&ReviewSession| {
             args.name.as_ref().is_none_or(|name| session.name == *name || session.id.to_string() == *name)
         };
@@ -140,7 +140,7 @@ pub(super) fn resume(context: &CliContext, args: &ResumeArgs) -> Result<u8> {
                 }
             };
         };
-        reviewing.begin = Some(ReviewBegin::Resume(session.id));
+        reviewing.get().begin = Some(ReviewBegin::Resume(session.id));
         Ok(StartAt::Place(Place::Overview(Overview::Review)))
     })
 }
