@@ -20,6 +20,7 @@ mod field;
 mod home;
 mod identity;
 mod lever;
+mod manual;
 mod matrix;
 mod mechanism;
 mod overlay;
@@ -83,6 +84,7 @@ pub fn build(place: Place, context: &PageContext<'_>) -> Page {
         Place::Around(centre, steps) => around::build((centre, steps), context),
         Place::Path(from, to) => path::build((from, to), context),
         Place::Claim(id) => commitment::build_claim(id, context),
+        Place::Topic(topic) => manual::build(topic),
         Place::Commitment(id, at) => commitment::build((id, at), context),
     };
     if page.title.is_empty() {
@@ -115,6 +117,7 @@ fn build_overview(overview: Overview, context: &PageContext<'_>) -> Page {
         Overview::Watch => signals::build(context),
         Overview::Overlay => overlay::build(context),
         Overview::Changes => changes::build(context),
+        Overview::Help => manual::build_contents(),
     }
 }
 
