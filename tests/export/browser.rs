@@ -132,7 +132,8 @@ impl Browser {
     }
 
     fn ask(&mut self, script: &str) -> Value {
-        let answer = self.call("Runtime.evaluate", &json!({ "expression": script, "returnByValue": true, "awaitPromise": true }));
+        let answer = self
+            .call("Runtime.evaluate", &json!({ "expression": script, "returnByValue": true, "awaitPromise": true }));
         assert!(answer["exceptionDetails"].is_null(), "{script}: {answer}");
         answer["result"]["value"].clone()
     }
@@ -250,18 +251,22 @@ fn search(browser: &mut Browser, home: &str) {
     assert!(path.as_str().is_some_and(|path| path.ends_with("/pause.html")), "one Enter opens the best hit: {path}");
     browser.open(&home.replace("index.html", "search.html?q=PAUSÉ"));
     let typed = |browser: &mut Browser, text: &str| {
-        let script = format!("document.getElementById('q').value = {text:?}; document.getElementById('q').dispatchEvent(new Event('input'))");
+        let script = format!(
+            "document.getElementById('q').value = {text:?}; document.getElementById('q').dispatchEvent(new Event('input'))"
+        );
         browser.ask(&script);
         browser.ask("new Promise((done) => setTimeout(done, 0))");
-        browser.ask(
-            "[...document.querySelectorAll('#results a')].map((link) => link.textContent).slice(0, 3)
+        browser
+            .ask(
+                "[...document.querySelectorAll('#results a')].map((link) => link.textContent).slice(0, 3)
                 .concat(document.getElementById('status').textContent).join(' | ')",
-        )
-        .as_str()
-        .map(str::to_owned)
-        .unwrap_or_default()
+            )
+            .as_str()
+            .map(str::to_owned)
+            .unwrap_or_default()
     };
-    let start = browser.ask("[document.querySelector('#results a').textContent, document.querySelector('#all').hidden]");
+    let start =
+        browser.ask("[document.querySelector('#results a').textContent, document.querySelector('#all').hidden]");
     assert_eq!((&start[0], &start[1]), (&"Pause".into(), &true.into()), "case and accents count for nothing");
     assert!(typed(browser, "zzzzzzzzz").starts_with("0 pages found."));
     assert!(typed(browser, "moratoria").contains("Pause"), "long texts are searched");

@@ -16,7 +16,8 @@ use super::shell::document;
 const MAX_SUMMARY_CHARS: usize = 400;
 
 /// Queries that show what fields do.
-const EXAMPLES: [&str; 4] = ["kind:person moratorium", "lever:speed", "tag:pause stance:endorses", "\"compute governance\""];
+const EXAMPLES: [&str; 4] =
+    ["kind:person moratorium", "lever:speed", "tag:pause stance:endorses", "\"compute governance\""];
 
 /// A page in the index.
 #[derive(Clone, Debug)]
