@@ -46,7 +46,8 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
         editions.comparison.result = Some(Ok(compare(&atlas::edition(None)?, &graph)));
     }
     // Few pages show the user's portfolios, which are read from a file.
-    let needs_portfolio = [Overview::Portfolio, Overview::Consistency].map(Place::Overview).iter().any(|place| places.contains(place));
+    let needs_portfolio =
+        [Overview::Portfolio, Overview::Consistency].map(Place::Overview).iter().any(|place| places.contains(place));
     let portfolios = if needs_portfolio {
         explore::recall(context.folders.as_ref()).portfolios()
     } else {

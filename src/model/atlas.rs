@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{
-    AdversaryId, AxisValueId, SharedClaimId, DomainId, ExpertiseId, LeverId, PersonId, PortfolioId, RecognitionId, ScenarioId,
-    StrategyId, Table, TagId, TopicId, VintageId,
+    AdversaryId, AxisValueId, DomainId, ExpertiseId, LeverId, PersonId, PortfolioId, RecognitionId, ScenarioId,
+    SharedClaimId, StrategyId, Table, TagId, TopicId, VintageId,
 };
 use super::mechanism::{Mechanism, MechanismText};
 use super::person::Person;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{AxisValueId, SharedClaimId, DomainId, LeverId, Named, StrategyId, TopicId};
+use super::id::{AxisValueId, DomainId, LeverId, Named, SharedClaimId, StrategyId, TopicId};
 use super::vocabulary::{Axis, Pull};
 
 /// Strategy: a named bet with coordinates.

@@ -1,7 +1,7 @@
 //! The page of one commitment of a strategy: what has to be true, what it fails by, and the verdict on it.
 
 use crate::document::{Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain, sentence};
-use crate::model::{Atlas, SharedClaimId, Commitment, StrategyId};
+use crate::model::{Atlas, Commitment, SharedClaimId, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::inline::to;
 use crate::page::parts::verdict;
@@ -19,7 +19,10 @@ pub(super) fn build((id, at): (StrategyId, u32), context: &PageContext<'_>) -> P
     page.facts([
         fact("Strategy", to(atlas, id)),
         fact("Topic", plain(Span::link(&atlas.topics[commitment.topic].name, Overview::Commitments))),
-        fact("Shared claim", commitment.shared_claim.map(|claim| Span::link(&atlas.claims[claim].name, Place::Claim(claim)))),
+        fact(
+            "Shared claim",
+            commitment.shared_claim.map(|claim| Span::link(&atlas.claims[claim].name, Place::Claim(claim))),
+        ),
     ]);
     verdict::on_commitment(&mut page, context, &Place::Commitment(id, at).path(atlas));
     page.finish()

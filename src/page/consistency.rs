@@ -8,7 +8,8 @@ use crate::page::parts::figures::{percent, pluralize};
 use crate::page::parts::verdict;
 use crate::place::{Overview, Place};
 use crate::review::{
-    Accepted, Between, Consistency, Crux, Inconsistency, InconsistencyKind, MindChanger, NamedPortfolio, SinglePoint, Subject, Tension,
+    Accepted, Between, Consistency, Crux, Inconsistency, InconsistencyKind, MindChanger, NamedPortfolio, SinglePoint,
+    Subject, Tension,
 };
 use crate::text::truncate_to_width;
 
@@ -105,11 +106,15 @@ fn link(atlas: &Atlas, path: &str) -> Span {
 fn inconsistency(atlas: &Atlas, one: &Inconsistency) -> Item {
     let mut text = Inline::new();
     for (at, party) in one.subjects.iter().enumerate() {
-        text.extend((at > 0).then(|| Span::plain(if one.kind == InconsistencyKind::Exclusive { " × " } else { ", rests on " })));
+        text.extend(
+            (at > 0)
+                .then(|| Span::plain(if one.kind == InconsistencyKind::Exclusive { " × " } else { ", rests on " })),
+        );
         text.push(link(atlas, &party.subject));
         text.push(Span::plain(format!(" {}", party.words)));
     }
-    let points = one.points.map_or_else(|| "no figure".to_owned(), |points| pluralize(usize::from(points), "point", "points"));
+    let points =
+        one.points.map_or_else(|| "no figure".to_owned(), |points| pluralize(usize::from(points), "point", "points"));
     Item::new(text, format!("{}: {points}. {}", one.kind.title(), one.advice))
 }
 
@@ -124,7 +129,8 @@ fn tensions(page: &mut PageBuilder, atlas: &Atlas, found: &Consistency) {
     let items: Vec<Item> = found.tensions.iter().map(|tension| self::tension(atlas, tension)).collect();
     page.section(Heading::section("Tension, without a figure"), items);
     let lines = found.concentrations.iter().map(|one| {
-        let lever = Place::find(atlas, &one.lever).map_or_else(|| Span::plain(&one.name), |place| Span::link(&one.name, place));
+        let lever =
+            Place::find(atlas, &one.lever).map_or_else(|| Span::plain(&one.name), |place| Span::link(&one.name, place));
         let words = format!("{} of your {} backed pull it {}", one.count, one.backed, one.pull);
         Item::new([lever], words)
     });
@@ -186,7 +192,11 @@ fn between(page: &mut PageBuilder, atlas: &Atlas, between: &Between) {
     page.explanation(GAPS);
     page.list(between.closers.iter().take(MAX_CRUXES).map(|closer| {
         let [mine, other] = closer.probabilities;
-        let words = format!("would close up to {} of the gap; {mine}% to you, {other}% to {}", percent(closer.share), between.reviewer);
+        let words = format!(
+            "would close up to {} of the gap; {mine}% to you, {other}% to {}",
+            percent(closer.share),
+            between.reviewer
+        );
         Item::new([link(atlas, &closer.subject)], words)
     }));
 }

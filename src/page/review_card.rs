@@ -5,7 +5,7 @@ use crate::document::{
 };
 use crate::graph::Graph;
 use crate::graph::diff::{DiffSpan, DiffTag, diff_words};
-use crate::model::{Axis, SharedClaimId, PersonId, RelationKind, StrategyId};
+use crate::model::{Axis, PersonId, RelationKind, SharedClaimId, StrategyId};
 use crate::page::parts::caveat::caveat;
 use crate::page::parts::inline::{axis_words, lever, marked, to};
 use crate::page::parts::verdict::{STILL_BACKED, hidden_notice, history};

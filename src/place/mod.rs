@@ -10,7 +10,7 @@ mod topic;
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::model::{Atlas, Axis, AxisValueId, SharedClaimId, Entity, Kind, StrategyId};
+use crate::model::{Atlas, Axis, AxisValueId, Entity, Kind, SharedClaimId, StrategyId};
 use crate::text;
 
 pub use cell::Cell;

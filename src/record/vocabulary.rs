@@ -1,8 +1,8 @@
 //! The keys of the vocabulary and of the atlas itself.
 
 use crate::model::{
-    About, Atlas, Axis, AxisValue, Captions, Claim, Entity, Identity, IdentityBinding, IdentityQuestion, Lever, Mechanism,
-    Named, Portfolio, PortfolioShare, Provenance, Scenario, Tag, Tier,
+    About, Atlas, Axis, AxisValue, Captions, Claim, Entity, Identity, IdentityBinding, IdentityQuestion, Lever,
+    Mechanism, Named, Portfolio, PortfolioShare, Provenance, Scenario, Tag, Tier,
 };
 
 use super::SearchField::{Alias, Description, Gloss, Name, Note, Pull};

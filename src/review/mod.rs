@@ -40,8 +40,8 @@ pub use agenda::{Agenda, AgendaItem, waiting_words};
 pub use agreement::{Agreement, Dispute, MIN_SHARED, Rating, Ratings, SelfAgreement, disputes};
 pub use change::{Change, Edit};
 pub use consistency::{
-    Accepted, Between, Concentration, Conflicting, Consistency, Crux, GapCloser,
-    Inconsistency, InconsistencyKind, MindChanger, NamedPortfolio, Reach, SinglePoint, Tension,
+    Accepted, Between, Concentration, Conflicting, Consistency, Crux, GapCloser, Inconsistency, InconsistencyKind,
+    MindChanger, NamedPortfolio, Reach, SinglePoint, Tension,
 };
 pub use dates::{BadDate, after, read_date};
 pub use digest::Digest;

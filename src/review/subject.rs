@@ -3,7 +3,7 @@
 use std::fmt;
 use std::fmt::Write;
 
-use crate::model::{Atlas, Axis, SharedClaimId, Commitment, Entity, PersonId, Position, StrategyId};
+use crate::model::{Atlas, Axis, Commitment, Entity, PersonId, Position, SharedClaimId, StrategyId};
 use crate::place::Place;
 use crate::text;
 

@@ -6,9 +6,9 @@ mod comfort;
 #[path = "../support/command.rs"]
 #[allow(dead_code, reason = "not every test needs all of it")]
 mod command;
+mod consistency;
 #[path = "../support/driver.rs"]
 mod driver;
-mod consistency;
 mod editions;
 mod finding;
 mod hostile;

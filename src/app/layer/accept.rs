@@ -2,8 +2,8 @@
 
 use crate::app::command::StateCommand;
 use crate::document::Target;
-use crate::place::{Overview, Place};
 use crate::page::consistency_of;
+use crate::place::{Overview, Place};
 use crate::review::{Acceptance, Inconsistency};
 
 use super::behavior::{LayerContext, LayerReply};

@@ -145,7 +145,8 @@ fn commitment_fails(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> 
     let a = confidence(verdict);
     let with_figure = beliefs.footings(id).filter_map(|footing| Some((beliefs.probability(footing)?, footing)));
     let worst = with_figure.min().map(|(p, footing)| (a.map(|a| points(a, 100 - p)), footing));
-    let fails = |footing: &Subject| beliefs.verdict(*footing).and_then(|judged| judged.claim) == Some(ClaimCheck::Fails);
+    let fails =
+        |footing: &Subject| beliefs.verdict(*footing).and_then(|judged| judged.claim) == Some(ClaimCheck::Fails);
     let lacks_figure = |footing: &Subject| a.is_none() || beliefs.probability(*footing).is_none();
     let without_figure =
         || beliefs.footings(id).find(|footing| lacks_figure(footing) && fails(footing)).map(|footing| (None, footing));
@@ -163,8 +164,9 @@ fn threshold_passed(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> 
         kind: InconsistencyKind::ThresholdPassed,
         points: confidence(verdict).map(|a| points(a, 100)),
         subjects: vec![backing(beliefs, id, verdict)],
-        advice: "You marked it as past the threshold where it defeats itself: doubt it, correct the threshold, or say why."
-            .to_owned(),
+        advice:
+            "You marked it as past the threshold where it defeats itself: doubt it, correct the threshold, or say why."
+                .to_owned(),
     })
 }
 

@@ -130,7 +130,8 @@ fn between(graph: &Graph, reviews: &Reviews, mine: Beliefs<'_>) -> Vec<Between> 
 
 fn reach(beliefs: Beliefs<'_>) -> Reach {
     let backed = beliefs.backed();
-    let count = |is: &dyn Fn(StrategyId, &Verdict) -> bool| backed.iter().filter(|(id, verdict)| is(*id, verdict)).count();
+    let count =
+        |is: &dyn Fn(StrategyId, &Verdict) -> bool| backed.iter().filter(|(id, verdict)| is(*id, verdict)).count();
     Reach {
         backed: backed.len(),
         by_signal: count(&|id, verdict| {

@@ -25,7 +25,8 @@ fn graph() -> Graph {
         .unwrap();
     }
     text.push_str("[[claim]]\nid = \"k\"\nname = \"K\"\nstatement = \"K is true.\"\n");
-    let commitment = |rest: &str| format!("commitment = [{{ topic = \"time\", claim = \"C.\", failure = \"F.\"{rest} }}]\n");
+    let commitment =
+        |rest: &str| format!("commitment = [{{ topic = \"time\", claim = \"C.\", failure = \"F.\"{rest} }}]\n");
     for (id, lever, commitment, relations) in [
         ("a", "speed", commitment(", shared_claim = \"k\""), ""),
         ("b", "l1", commitment(", shared_claim = \"k\""), ""),
@@ -84,9 +85,13 @@ fn a_landed_signal_of_a_strategy_backed_60_has_60_points() {
     };
     let consistency = check(landed);
     assert_eq!(found(&consistency), [(InconsistencyKind::SignalLanded, Some(60))]);
-    let advice = "You marked its signal as landed on 2026-03-01 and still back it: doubt it, correct the signal, or say why.";
+    let advice =
+        "You marked its signal as landed on 2026-03-01 and still back it: doubt it, correct the signal, or say why.";
     assert_eq!(consistency.inconsistencies[0].advice, advice);
-    assert_eq!(consistency.reach.words(), "Checked by signal 1 of 1 backed, by commitments 0, by threshold 0; silence is not consistency.");
+    assert_eq!(
+        consistency.reach.words(),
+        "Checked by signal 1 of 1 backed, by commitments 0, by threshold 0; silence is not consistency."
+    );
 }
 
 #[test]

@@ -18,8 +18,8 @@ pub(crate) use records::Records;
 pub(crate) use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
 pub(crate) use value::{Date, Reference, Slug, WebLink, is_slug};
 pub(crate) use vocabulary::{
-    AxisRow, AxisValue, Binding, Captions, Claim, Header, Identity, Lever, MechanismRow, Portfolio, Provenance, Question,
-    Scenario, Tag, Term, Tier,
+    AxisRow, AxisValue, Binding, Captions, Claim, Header, Identity, Lever, MechanismRow, Portfolio, Provenance,
+    Question, Scenario, Tag, Term, Tier,
 };
 
 /// An atlas, or a file of one, as written.

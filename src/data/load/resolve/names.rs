@@ -7,8 +7,8 @@ use std::collections::hash_map::Entry;
 use crate::data::load::raw::{AxisRow, Records, Reference, Slug};
 use crate::diagnostic::{Code, MissingRecord, PendingDiagnostic, SourceMap, Span, truncate};
 use crate::model::{
-    AdversaryId, Axis, AxisValueId, SharedClaimId, DomainId, ExpertiseId, Id, LeverId, RecognitionId, StrategyId, TagId, TopicId,
-    VintageId,
+    AdversaryId, Axis, AxisValueId, DomainId, ExpertiseId, Id, LeverId, RecognitionId, SharedClaimId, StrategyId,
+    TagId, TopicId, VintageId,
 };
 use crate::text::Candidates;
 

@@ -4,8 +4,8 @@ use super::names::NameIndex;
 use crate::data::load::raw::{self, Raw};
 use crate::diagnostic::{Code, PendingDiagnostic, Text, one_of, truncate};
 use crate::model::{
-    About, Adversary, Axis, AxisText, AxisValue, Captions, Claim, Domain, Identity, IdentityBinding, IdentityQuestion, Lever,
-    Mechanism, MechanismText, Portfolio, PortfolioShare, Provenance, Scenario, Tag, Tier, Topic,
+    About, Adversary, Axis, AxisText, AxisValue, Captions, Claim, Domain, Identity, IdentityBinding, IdentityQuestion,
+    Lever, Mechanism, MechanismText, Portfolio, PortfolioShare, Provenance, Scenario, Tag, Tier, Topic,
 };
 
 /// The title of an atlas that gives none.
