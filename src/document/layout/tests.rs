@@ -235,8 +235,8 @@ fn a_grid_shows_what_there_is_room_for() {
         [
             "          Ahead of",
             "Lever     it          After       All",
-            "Speed     12 █ thick  3 ▅          15", "Openness   0          1 ▃ sparse    1",
-            
+            "Speed     12 █ thick  3 ▅          15",
+            "Openness   0          1 ▃ sparse    1",
             "All       12          4            16",
         ]
     );
