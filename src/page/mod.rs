@@ -13,6 +13,7 @@ mod co_strategies;
 mod commitment;
 mod commitments;
 mod compare;
+mod consistency;
 mod context;
 mod current_portfolio;
 mod density;
@@ -20,6 +21,7 @@ mod field;
 mod home;
 mod identity;
 mod lever;
+mod manual;
 mod matrix;
 mod mechanism;
 mod overlay;
@@ -57,6 +59,7 @@ use parts::{editions, tiers, verdict};
 
 pub use brief::{brief_subjects, build_brief, is_briefed};
 pub use changes::build_diff;
+pub use consistency::{build_consistency, of as consistency_of};
 pub use context::{MAX_PATHS, PageContext};
 pub use current_portfolio::build_audit;
 pub use parts::editions::{Edition, EditionComparison, Editions};
@@ -83,6 +86,8 @@ pub fn build(place: Place, context: &PageContext<'_>) -> Page {
         Place::Around(centre, steps) => around::build((centre, steps), context),
         Place::Brief(entity) => brief::build(entity, context),
         Place::Path(from, to) => path::build((from, to), context),
+        Place::Claim(id) => commitment::build_claim(id, context),
+        Place::Topic(topic) => manual::build(topic),
         Place::Commitment(id, at) => commitment::build((id, at), context),
     };
     if page.title.is_empty() {
@@ -112,11 +117,13 @@ fn build_overview(overview: Overview, context: &PageContext<'_>) -> Page {
         Overview::Portfolio => current_portfolio::build(context),
         Overview::Review => review_card::build(context),
         Overview::Reviews => reviews::build(context),
+        Overview::Consistency => consistency::build(context),
         Overview::Statistics => statistics::build(context),
         Overview::SessionEnd => session_end::build(context),
         Overview::Watch => signals::build(context),
         Overview::Overlay => overlay::build(context),
         Overview::Changes => changes::build(context),
+        Overview::Help => manual::build_contents(),
     }
 }
 
