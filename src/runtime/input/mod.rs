@@ -89,11 +89,13 @@ impl Source {
     /// How often the gate is checked.
     const GATE_INTERVAL: std::time::Duration = std::time::Duration::from_millis(100);
 
+    #[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
     fn new() -> io::Result<Self> {
         Ok(Self)
     }
 
     /// Waits for the next event, or until the gate is to be checked.
+    #[expect(clippy::unused_self, reason = "on Unix it has a state")]
     fn read(&mut self, _gate: &InputGate) -> io::Result<Vec<LoopEvent>> {
         if !event::poll(Self::GATE_INTERVAL)? {
             return Ok(Vec::new());
