@@ -4,6 +4,7 @@
 //! On Unix crossterm (0.29) is not used for reading: a report that it does not know (`ESC [ ? 2026 ; 2 $ y`, which an
 //! editor may leave behind) has it swallow every key up to the next `u` or `c`.
 
+#[cfg_attr(not(unix), expect(dead_code, reason = "crossterm reads the consoles of this system"))]
 mod decoder;
 mod gate;
 #[cfg(unix)]
