@@ -2,7 +2,6 @@
 //! both the terminal and the app.
 
 mod appearance;
-#[cfg_attr(not(unix), expect(dead_code, reason = "consoles of this system are not asked"))]
 mod background;
 mod browser;
 mod capabilities;
