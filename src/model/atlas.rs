@@ -73,6 +73,7 @@ impl Atlas {
             scenarios: self.scenarios.clone(),
             portfolios: self.portfolios.clone(),
             identity: self.identity.clone(),
+            claims: self.claims.clone(),
             strategies: self.strategies.clone(),
             people: Table::default(),
         }
