@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use super::{
-    audit, brief, check, complete, config, context::GlobalArgs, diff, doctor, explore, export, import, init, keys,
+    audit, brief, cache, check, complete, config, context::GlobalArgs, diff, doctor, explore, export, import, init, keys,
     list, locate, man, manual, new, path, review, schema, search, show, suggest, trails,
 };
 
@@ -60,6 +60,8 @@ pub(super) enum Command {
     Keys(keys::KeysArgs),
     /// Print, check or create the configuration
     Config(config::ConfigCommandArgs),
+    /// List or clear the compiled editions of large atlases
+    Cache(cache::CacheArgs),
     /// Report on the terminal, the keys, the atlas and the journals
     Doctor(doctor::DoctorArgs),
     /// Print the completion script of a shell

@@ -3,6 +3,7 @@
 
 mod audit;
 mod brief;
+mod cache;
 mod check;
 #[path = "../support/command.rs"]
 mod command;
