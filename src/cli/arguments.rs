@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use super::{
-    audit, brief, cache, check, complete, config, context::GlobalArgs, diff, doctor, explore, export, import, init, keys,
-    list, locate, man, manual, new, path, review, schema, search, show, suggest, trails,
+    audit, brief, cache, check, complete, config, context::GlobalArgs, diff, doctor, explore, export, import, init,
+    keys, list, locate, man, manual, new, path, review, schema, search, show, suggest, trails,
 };
 
 /// Explore a graph of strategies and the people on the record for them.
