@@ -25,11 +25,12 @@ pub use browse::layout::{Area, Arrangement, GUTTER, Layout, LayoutPreferences, P
 pub use browse::marks::{Marks, PlaceMark};
 pub use browse::matrix::{CellSize, MatrixAreas, MatrixState};
 pub use browse::pane::PaneState;
+pub use browse::preview::Preview;
 pub use browse::scroll::ScrollRegion;
 pub use browse::tabs::{Tab, tabs};
 pub use browse::trail::{Trail, TrailEntry, Visit, outline};
 pub use browse::view::View;
-pub use browse::{Browse, Searched};
+pub use browse::{Browse, Playback, Searched};
 pub use command::{HintTarget, StateCommand};
 pub use effect::{Copied, Effect, Passage, ReviewRequest, ReviewScope, SearchQuestion, TrailSaveMode, TrailSnapshot};
 pub use history::{Histories, History, LineKind};

@@ -4,11 +4,11 @@ use crate::text;
 
 /// Every subcommand, in the groups and the order of `stratlas --help`.
 pub(super) const GROUPS: [(&str, &[&str]); 5] = [
-    ("Read", &["show", "list", "search", "trails"]),
+    ("Read", &["show", "brief", "list", "search", "trails"]),
     ("Analyse", &["audit", "suggest", "path"]),
     ("Review", &["review"]),
     ("Your own atlas", &["init", "new", "where", "check", "diff", "schema", "export", "import"]),
-    ("The program", &["keys", "config", "doctor", "completions", "man", "help"]),
+    ("The program", &["keys", "config", "cache", "doctor", "completions", "man", "help"]),
 ];
 
 /// Returns the lines of the section with this title; none if there is no such section.

@@ -6,8 +6,11 @@ mod appearance;
 mod arguments;
 mod atlas;
 mod audit;
+mod brief;
+mod cache;
 mod check;
 mod command;
+mod compiled;
 mod complete;
 mod config;
 mod config_args;
@@ -106,6 +109,7 @@ fn run(cli: Cli, overrides: Vec<(&'static str, SettingOrigin)>) -> anyhow::Resul
         Some(Command::New(args)) => new::run(context, args),
         Some(Command::Locate(args)) => locate::run(context, args),
         Some(Command::Audit(args)) => audit::run(context, args),
+        Some(Command::Brief(args)) => brief::run(context, args),
         Some(Command::Suggest(args)) => suggest::run(context, args),
         Some(Command::Path(args)) => path::run(context, args),
         Some(Command::Review(args)) => review::run(context, args),
@@ -118,6 +122,7 @@ fn run(cli: Cli, overrides: Vec<(&'static str, SettingOrigin)>) -> anyhow::Resul
         Some(Command::Config(args)) => config::run(context, args),
         Some(Command::Doctor(args)) => doctor::run(context, args),
         Some(Command::Completions(args)) => complete::run(args),
+        Some(Command::Cache(args)) => cache::run(context, args),
         Some(Command::Man(args)) => man::run(context, args),
         Some(Command::Help(args)) => manual::run(context, args),
     }

@@ -42,9 +42,10 @@ impl StateChange {
                 searches.remember(&query);
                 memory.searches = searches.into_lines();
             }
-            Self::Layout(LayoutPreferences { zoom, hide_index, hide_sides, index, sides, explanations, .. }) => {
+            Self::Layout(LayoutPreferences { zoom, index_shown, hide_sides, index, sides, explanations, .. }) => {
                 let panes = memory.panes.get_or_insert_default();
-                (panes.zoomed, panes.hide_index, panes.hide_sides) = (zoom, hide_index, hide_sides);
+                (panes.zoomed, panes.hide_sides) = (zoom, hide_sides);
+                (panes.hide_index, panes.show_index) = (index_shown == Some(false), index_shown == Some(true));
                 (panes.index, panes.sides, panes.explanations) = (index, sides, explanations);
             }
             // It needs to know what this window had before.
@@ -383,7 +384,7 @@ mod tests {
         let files = StateFiles { trails: Some(Trails::new(folder.path())), ..StateFiles::default() };
         let writer = start(files, sender).unwrap();
         let steps = vec![("home".to_owned(), None), ("tags".to_owned(), Some(0))];
-        let trail = TrailSnapshot { name: "Mine".to_owned(), steps, current: 1 };
+        let trail = TrailSnapshot { name: "Mine".to_owned(), steps, current: 1, ..TrailSnapshot::default() };
         writer.give(StateTask::SaveTrail(trail.clone(), TrailSaveMode::Create));
         writer.give(StateTask::SaveTrail(TrailSnapshot { current: 0, ..trail.clone() }, TrailSaveMode::Create));
         writer.give(StateTask::ListTrails);
@@ -393,7 +394,7 @@ mod tests {
         writer.give(StateTask::OpenTrail("Mine".to_owned()));
         writer.give(StateTask::SaveTrail(trail.clone(), TrailSaveMode::Overwrite));
         writer.give(StateTask::SaveTrail(
-            TrailSnapshot { name: "Bad".to_owned(), steps: Vec::new(), current: 0 },
+            TrailSnapshot { name: "Bad".to_owned(), ..TrailSnapshot::default() },
             TrailSaveMode::Backup,
         ));
         assert_eq!(writer.finish().as_deref(), Some("The trail is not saved: it has no step"));

@@ -1,5 +1,6 @@
 //! The trail of places, the page on screen, the index beside it, and the layout of all of it.
 
+pub(super) mod area;
 pub(super) mod find;
 pub(super) mod index;
 pub(super) mod layout;
@@ -7,6 +8,7 @@ mod link_description;
 pub(super) mod marks;
 pub(super) mod matrix;
 pub(super) mod pane;
+pub(super) mod preview;
 pub(super) mod scroll;
 pub(super) mod tabs;
 pub(super) mod trail;
@@ -28,6 +30,7 @@ use layout::{LayoutPreferences, Size};
 use marks::Marks;
 use matrix::MatrixAreas;
 use pane::PaneState;
+use preview::Preview;
 use scroll::ScrollRegion;
 use trail::{Trail, Visit};
 use view::{View, slot};
@@ -43,6 +46,15 @@ pub struct Searched {
     pub at: usize,
     /// The words looked for on the page, if its rows are stepped through instead of the results.
     pub page: Option<TextMatcher>,
+}
+
+/// A trail that is played: its stops in order, and the one on screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Playback {
+    /// The steps of the trail, by their numbers.
+    pub stops: Vec<usize>,
+    /// The index of the stop on screen.
+    pub at: usize,
 }
 
 /// The places visited, the page on screen and its layout.
@@ -68,6 +80,10 @@ pub struct Browse {
     pub path_from: Option<String>,
     /// The name of the trail, if it has been saved.
     pub trail_name: Option<String>,
+    /// The trail that is played, if one is.
+    pub playback: Option<Playback>,
+    /// The preview of the link under the cursor, if there is room for one.
+    pub preview: Option<Preview>,
     /// Counts the changes of what is on screen, so that a layer can tell that it points at something else now.
     pub(super) generation: u64,
 }
@@ -89,10 +105,13 @@ impl Browse {
             pinned: Vec::new(),
             path_from: None,
             trail_name: None,
+            playback: None,
+            preview: None,
             generation: 0,
         };
         browse.index.select(place);
         browse.settle();
+        browse.refresh_preview(model, graph);
         browse
     }
 
@@ -191,7 +210,7 @@ impl Browse {
     pub fn matrix_areas(&self) -> Option<MatrixAreas> {
         self.view.matrix.as_ref()?;
         let pane = self.view.layout.pane(Focus::Main)?;
-        Some(MatrixAreas::new(pane.body, pane.text(), self.trail.here().matrix.size))
+        Some(MatrixAreas::new(pane.with_scrollbar(), pane.text(), self.trail.here().matrix.size))
     }
 
     /// The rows of a pane that scroll, with their scrollbar.
@@ -203,7 +222,7 @@ impl Browse {
             Some(flow) => (flow.rows.len(), self.pane(focus).scroll),
             None => (self.index.rows().len(), self.index.scroll),
         };
-        let area = self.view.layout.pane(focus)?.body.inset(0, 1);
+        let area = self.view.layout.pane(focus)?.scrolling();
         Some(ScrollRegion { area, rows, first, has_entries: false })
     }
 
