@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{
     AdversaryId, AxisValueId, DomainId, ExpertiseId, LeverId, PersonId, PortfolioId, RecognitionId, ScenarioId,
-    StrategyId, Table, TagId, TopicId, VintageId,
+    SharedClaimId, StrategyId, Table, TagId, TopicId, VintageId,
 };
 use super::mechanism::{Mechanism, MechanismText};
 use super::person::Person;
 use super::strategy::Strategy;
 use super::vocabulary::{
-    Adversary, Axis, AxisText, AxisValue, Domain, Identity, Lever, Portfolio, Scenario, Tag, Tier, Topic,
+    Adversary, Axis, AxisText, AxisValue, Claim, Domain, Identity, Lever, Portfolio, Scenario, Tag, Tier, Topic,
 };
 
 /// Loaded and resolved data set.
@@ -20,6 +20,8 @@ pub struct Atlas {
     pub about: About,
     /// Commitment topics, as catalogued.
     pub topics: Table<TopicId, Topic>,
+    /// Claims that several commitments share, as catalogued.
+    pub claims: Table<SharedClaimId, Claim>,
     /// Domains of analogues, as catalogued.
     pub domains: Table<DomainId, Domain>,
     /// Levers, as catalogued.
@@ -53,6 +55,30 @@ pub struct Atlas {
 }
 
 impl Atlas {
+    /// Returns a copy of everything but the people.
+    pub(crate) fn without_people(&self) -> Self {
+        Self {
+            about: self.about.clone(),
+            topics: self.topics.clone(),
+            domains: self.domains.clone(),
+            levers: self.levers.clone(),
+            axes: self.axes.clone(),
+            axis_values: self.axis_values.clone(),
+            mechanisms: self.mechanisms.clone(),
+            expertise: self.expertise.clone(),
+            recognition: self.recognition.clone(),
+            vintages: self.vintages.clone(),
+            tags: self.tags.clone(),
+            adversaries: self.adversaries.clone(),
+            scenarios: self.scenarios.clone(),
+            portfolios: self.portfolios.clone(),
+            identity: self.identity.clone(),
+            claims: self.claims.clone(),
+            strategies: self.strategies.clone(),
+            people: Table::default(),
+        }
+    }
+
     /// Returns the name and description of `mechanism`.
     pub fn mechanism(&self, mechanism: Mechanism) -> &MechanismText {
         &self.mechanisms[mechanism.index()]

@@ -118,11 +118,14 @@ impl From<AnyMark> for SavedMark {
 /// The layout of the panes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Panes {
     /// Whether the pane with the focus is shown alone.
     pub zoomed: bool,
     /// Whether the index is hidden.
     pub hide_index: bool,
+    /// Whether the index is shown on overviews and narrow screens, too.
+    pub show_index: bool,
     /// Whether the panes on the right are hidden.
     pub hide_sides: bool,
     /// Columns by which the index is wider than usual.
