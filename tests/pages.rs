@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, LazyLock};
 
 use stratlas::data;
-use stratlas::document::{Bar, Block, Heading, Item, Page, Part, Span, Target};
+use stratlas::document::{Block, Heading, Item, Page, Part, Span, Target};
 use stratlas::export::text::Style;
 use stratlas::export::{json, markdown, text};
 use stratlas::graph::{Constraints, Graph, diff};
@@ -214,7 +214,9 @@ fn kind(block: &Block) -> &'static str {
         Block::Heading(_) => "heading",
         Block::Paragraph(_) => "paragraph",
         Block::Caption(_) => "caption",
+        Block::Explanation(_) => "explanation",
         Block::Notice(_) => "notice",
+        Block::Warning(_) => "warning",
         Block::Facts(_) => "facts",
         Block::List(_) => "list",
         Block::Bars(_) => "bars",
@@ -229,7 +231,7 @@ fn kind(block: &Block) -> &'static str {
 fn the_small_atlas_covers_every_kind_of_block_and_place() {
     let pages: Vec<Page> = SMALL_PATHS.iter().map(|path| build(&SMALL, path)).collect();
     let kinds: BTreeSet<&str> = pages.iter().flat_map(|page| &page.blocks).map(kind).collect();
-    assert_eq!(kinds.len(), 11, "{kinds:?}");
+    assert_eq!(kinds.len(), 13, "{kinds:?}");
     for place in Place::all(&SMALL.atlas) {
         let path = place.path(&SMALL.atlas);
         let start = path.split('/').next().unwrap_or_default();
@@ -378,38 +380,33 @@ fn items<'a>(page: &'a Page, title: &str) -> &'a [Item] {
     list.expect("a list")
 }
 
-fn bars<'a>(page: &'a Page, title: &str) -> &'a [Bar] {
-    let bars = under(page, title).iter().find_map(|block| match block {
-        Block::Bars(bars) => Some(bars.bars.as_slice()),
-        _ => None,
-    });
-    bars.expect("bars")
-}
-
 #[test]
 fn the_relations_of_open_source_maximalism() {
     let page = shown("strategy/open-source-maximalism");
-    assert_eq!(words(&page.kicker), "Information flow ↑ · institutional");
+    assert_eq!(
+        words(&page.kicker),
+        "↑ Information flow · institutional · market · humans as principals · horizon-neutral · market"
+    );
     let relations: Vec<_> = headings(&page).into_iter().map(|(level, text, count, _)| (level, text, count)).collect();
     let start = relations.iter().position(|(_, text, _)| text == "Conflicts").expect("conflicts");
     let expected = [
         (1, "Conflicts", Some(3)),
-        (2, "Frame opposition", Some(2)),
-        (2, "Lever opposition", Some(1)),
+        (2, "× Frame opposition", Some(2)),
+        (2, "× Lever opposition", Some(1)),
         (2, "Declared by the other side only", Some(2)),
-        (3, "Frame opposition", Some(2)),
+        (3, "× Frame opposition", Some(2)),
         (1, "Complements", Some(4)),
-        (2, "Same-side diversification", Some(2)),
-        (2, "Adjacent bet", Some(1)),
-        (2, "Same-lever reinforce", Some(1)),
+        (2, "+ Same-side diversification", Some(2)),
+        (2, "+ Adjacent bet", Some(1)),
+        (2, "+ Same-lever reinforce", Some(1)),
         (2, "Declared by the other side only", Some(1)),
-        (3, "Adjacent bet", Some(1)),
+        (3, "+ Adjacent bet", Some(1)),
         (1, "Same-lever twins", Some(1)),
     ]
     .map(|(level, text, count)| (level, text.to_owned(), count));
     assert_eq!(relations[start..start + expected.len()], expected);
-    for group in ["Frame opposition", "Lever opposition", "Same-side diversification", "Adjacent bet"] {
-        let [Block::Caption(explanation), Block::List(_)] = under(&page, group) else { panic!("{group}") };
+    for group in ["× Frame opposition", "× Lever opposition", "+ Same-side diversification", "+ Adjacent bet"] {
+        let [Block::List(_), Block::Explanation(explanation)] = under(&page, group) else { panic!("{group}") };
         assert!(words(explanation).len() > 60, "{group} is explained");
     }
 }
@@ -422,24 +419,26 @@ fn the_people_of_open_source_maximalism() {
     assert!(headings.contains(&(1, "Self-undermining threshold".into(), None, Some("overshoot risk"))));
     let people = items(&page, "People on the record");
     assert_eq!(people.len(), 37);
-    let profiled = people.iter().position(|item| item.badges.is_empty()).expect("someone without a profile");
+    let profiled = people
+        .iter()
+        .position(|item| item.badges.iter().all(|badge| badge.kind.is_stance()))
+        .expect("someone without a profile");
     assert_eq!(profiled, 8);
     for group in [&people[..8], &people[8..]] {
         let names: Vec<String> = group.iter().map(|item| stratlas::text::fold(&words(&item.text))).collect();
         assert!(names.is_sorted(), "{names:?}");
     }
-    let counts = |title| -> Vec<(String, &str)> {
-        bars(&page, title).iter().map(|bar| (words(&bar.label), bar.shown.as_str())).collect()
+    let [Block::Facts(mix), Block::Explanation(scope), ..] = under(&page, "Expertise and recognition") else {
+        panic!("a mix")
     };
-    let expected = |rows: &[(&str, &'static str)]| -> Vec<(String, &'static str)> {
-        rows.iter().map(|&(label, shown)| (label.to_owned(), shown)).collect()
-    };
+    let mix: Vec<String> = mix.iter().map(|fact| words(&fact.value)).collect();
     assert_eq!(
-        counts("By expertise"),
-        expected(&[("Frontier builder", "3"), ("Deep technical", "3"), ("Policy / meta", "1"), ("Commentator", "1"),])
+        mix,
+        [
+            "3 frontier builder · 3 deep technical · 1 policy / meta · 1 commentator",
+            "4 household name · 4 field-leading"
+        ]
     );
-    assert_eq!(counts("By recognition"), expected(&[("Household name", "4"), ("Field-leading", "4")]));
-    let [Block::Caption(scope), ..] = under(&page, "Expertise and recognition") else { panic!("a caption") };
     assert!(words(scope).contains("8 people with a profile") && words(scope).contains("29 without"));
 }
 

@@ -209,6 +209,7 @@ actions! {
     MatrixKind, Browse, Show, "matrix-kind", "Filter by relation", "Shows only pairs of one relation; again for the next relation.", Matrix;
     MatrixMechanism, Browse, Show, "matrix-mechanism", "Filter by mechanism", "Shows only pairs with one mechanism; again for the next mechanism.", Matrix;
 
+    Explain, Browse, Show, "explain", "Explain", "Shows the explanations of sections and terms on all pages, or folds them again.";
     Zoom, Browse, Show, "zoom", "Zoom pane", "Shows the focused pane alone, or all panes again.";
     HideIndex, Browse, Show, "hide-index", "Toggle index", "Hides the index, or shows it again.";
     HideSides, Browse, Show, "hide-sides", "Toggle side panes", "Hides the panes of relations and people, or shows them again.";

@@ -4,7 +4,7 @@ use crate::model::{Mechanism, RelationKind};
 use crate::place::Place;
 
 use super::grid::Grid;
-use super::inline::{Inline, IntoInline, Span};
+use super::inline::{Inline, IntoInline, Span, Tone};
 use super::intervals::Intervals;
 use super::neighbourhood::Neighbourhood;
 
@@ -60,10 +60,14 @@ pub enum Block {
     Heading(Heading),
     /// A paragraph.
     Paragraph(Inline),
-    /// An explanation of the block above or below.
+    /// A remark on the block above or below.
     Caption(Inline),
-    /// A caveat, or the reason why a section is empty.
+    /// An explanation that many pages share. The explorer folds it unless the user asks for explanations.
+    Explanation(Inline),
+    /// A state of the page, or the reason why a section is empty.
     Notice(Inline),
+    /// A caveat or a warning.
+    Warning(Inline),
     /// Labels with values.
     Facts(Vec<Fact>),
     /// A list.
@@ -93,6 +97,10 @@ pub struct Heading {
     pub mark: Option<String>,
     /// Whether the remark is a warning.
     pub warns: bool,
+    /// A summary or a link at the end of the line.
+    pub aside: Inline,
+    /// Whether the section is an explanation that many pages share, folded as [`Block::Explanation`] is.
+    pub explains: bool,
     /// The part of the page that the section belongs to; groups belong to the part of their section.
     pub part: Part,
 }
@@ -104,6 +112,8 @@ pub struct Fact {
     pub label: String,
     /// The value.
     pub value: Inline,
+    /// The meaning that a sign at the start of the label has.
+    pub tone: Option<Tone>,
 }
 
 /// An item of a list.
@@ -113,6 +123,8 @@ pub struct Item {
     pub text: Inline,
     /// Tiers and stances.
     pub badges: Vec<Badge>,
+    /// A few words after the badges, shortened where there is little room.
+    pub aside: Inline,
     /// A note of one line.
     pub note: Inline,
 }
@@ -140,6 +152,8 @@ pub enum BadgeKind {
     Vintage,
     /// An endorsing stance.
     For,
+    /// A stance in favour of parts, or under a condition.
+    Mixed,
     /// An opposing stance.
     Against,
     /// A position that is inferred, not stated.
@@ -195,6 +209,11 @@ pub struct Pair {
 }
 
 impl BadgeKind {
+    /// Returns whether the badge is a sign of a stance, which lists show before the name.
+    pub fn is_stance(self) -> bool {
+        matches!(self, Self::For | Self::Mixed | Self::Against)
+    }
+
     /// Returns the name in JSON and HTML.
     pub fn as_str(self) -> &'static str {
         self.into()
@@ -203,13 +222,27 @@ impl BadgeKind {
 
 /// Creates a fact.
 pub fn fact(label: impl Into<String>, value: impl IntoInline) -> Fact {
-    Fact { label: label.into(), value: value.into_inline() }
+    Fact { label: label.into(), value: value.into_inline(), tone: None }
+}
+
+impl Fact {
+    /// Returns the fact with a label of a tone.
+    #[must_use]
+    pub fn toned(self, tone: impl Into<Tone>) -> Self {
+        Self { tone: Some(tone.into()), ..self }
+    }
 }
 
 impl Item {
     /// Creates an item without badges.
     pub fn new(text: impl IntoInline, note: impl IntoInline) -> Self {
-        Self { text: text.into_inline(), badges: Vec::new(), note: note.into_inline() }
+        Self { text: text.into_inline(), note: note.into_inline(), ..Self::default() }
+    }
+
+    /// Returns the item with a few words after its badges.
+    #[must_use]
+    pub fn beside(self, aside: impl IntoInline) -> Self {
+        Self { aside: aside.into_inline(), ..self }
     }
 
     /// Returns the item with `badges`.
@@ -273,6 +306,18 @@ impl Heading {
         Self { warns: true, ..self.marked(mark) }
     }
 
+    /// Returns the heading with a summary or a link at the end of its line.
+    #[must_use]
+    pub fn beside(self, aside: impl IntoInline) -> Self {
+        Self { aside: aside.into_inline(), ..self }
+    }
+
+    /// Returns the heading of a section that is an explanation.
+    #[must_use]
+    pub fn explaining(self) -> Self {
+        Self { explains: true, ..self }
+    }
+
     /// Returns the heading in a part of the page.
     #[must_use]
     pub fn within(self, part: Part) -> Self {
@@ -284,10 +329,16 @@ impl Block {
     /// Returns all text of the block that can be a link, in reading order.
     pub fn spans(&self) -> Box<dyn Iterator<Item = &Span> + '_> {
         match self {
-            Self::Heading(heading) => Box::new(heading.text.iter()),
-            Self::Paragraph(text) | Self::Caption(text) | Self::Notice(text) => Box::new(text.iter()),
+            Self::Heading(heading) => Box::new(heading.text.iter().chain(&heading.aside)),
+            Self::Paragraph(text)
+            | Self::Caption(text)
+            | Self::Explanation(text)
+            | Self::Notice(text)
+            | Self::Warning(text) => Box::new(text.iter()),
             Self::Facts(facts) => Box::new(facts.iter().flat_map(|fact| &fact.value)),
-            Self::List(items) => Box::new(items.iter().flat_map(|item| item.text.iter().chain(&item.note))),
+            Self::List(items) => {
+                Box::new(items.iter().flat_map(|item| item.text.iter().chain(&item.aside).chain(&item.note)))
+            }
             Self::Bars(bars) => Box::new(bars.bars.iter().flat_map(|bar| &bar.label)),
             Self::Intervals(content) => {
                 Box::new(content.intervals.iter().flat_map(|interval| interval.label.iter().chain(&interval.note)))
@@ -323,6 +374,26 @@ impl Page {
             }
             current == part
         })
+    }
+
+    /// Returns `blocks` without the explanations that many pages share.
+    pub fn folded<'a>(blocks: impl Iterator<Item = &'a Block>) -> impl Iterator<Item = &'a Block> {
+        let mut is_explaining = false;
+        blocks.filter(move |block| match block {
+            Block::Heading(heading) => {
+                if heading.level <= 1 {
+                    is_explaining = heading.explains;
+                }
+                !is_explaining
+            }
+            Block::Explanation(_) => false,
+            _ => !is_explaining,
+        })
+    }
+
+    /// Returns whether the page has explanations that many pages share.
+    pub fn explains(&self) -> bool {
+        Self::folded(self.blocks.iter()).count() < self.blocks.len()
     }
 
     /// Returns whether one part of the page has blocks.

@@ -39,11 +39,11 @@ impl PageBuilder {
         self.blocks.push(Block::Heading(heading));
     }
 
-    /// Adds a section of one paragraph and a caption.
-    pub fn prose(&mut self, heading: Heading, text: impl IntoInline, caption: impl IntoInline) {
+    /// Adds a section of one paragraph and an explanation.
+    pub fn prose(&mut self, heading: Heading, text: impl IntoInline, explanation: impl IntoInline) {
         self.heading(heading);
         self.paragraph(text);
-        self.caption(caption);
+        self.explanation(explanation);
     }
 
     /// Adds a paragraph.
@@ -54,6 +54,16 @@ impl PageBuilder {
     /// Adds a caption.
     pub fn caption(&mut self, text: impl IntoInline) {
         self.text(Block::Caption, text);
+    }
+
+    /// Adds an explanation that many pages share.
+    pub fn explanation(&mut self, text: impl IntoInline) {
+        self.text(Block::Explanation, text);
+    }
+
+    /// Adds a caveat or a warning.
+    pub fn warning(&mut self, text: impl IntoInline) {
+        self.text(Block::Warning, text);
     }
 
     /// Adds a notice.

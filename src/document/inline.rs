@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::model::{RelationKind, Stance};
 use crate::place::Place;
 
 /// A line of text with links.
@@ -28,6 +29,55 @@ pub enum Weight {
     Strong,
     /// Less than the rest.
     Quiet,
+    /// A meaning that themes give a colour; the text says it too, by a sign or a word.
+    Tone(Tone),
+}
+
+/// The meaning of a sign or of a short text. Each has one colour on all screens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
+pub enum Tone {
+    /// A conflict.
+    Conflict,
+    /// A complement.
+    Complement,
+    /// A twin.
+    Twin,
+    /// In favour.
+    For,
+    /// In favour of parts, or under a condition.
+    Mixed,
+    /// Against.
+    Against,
+    /// A caveat or a warning.
+    Caution,
+}
+
+impl Tone {
+    /// Returns the name in JSON and HTML.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+}
+
+impl From<RelationKind> for Tone {
+    fn from(kind: RelationKind) -> Self {
+        match kind {
+            RelationKind::Conflict => Self::Conflict,
+            RelationKind::Complement => Self::Complement,
+            RelationKind::Twin => Self::Twin,
+        }
+    }
+}
+
+impl From<Stance> for Tone {
+    fn from(stance: Stance) -> Self {
+        match stance {
+            Stance::Endorses | Stance::EvolvedToward => Self::For,
+            Stance::Mixed | Stance::Conditional => Self::Mixed,
+            Stance::Opposes | Stance::EvolvedAway => Self::Against,
+        }
+    }
 }
 
 /// The target of a link.
@@ -53,6 +103,11 @@ impl Span {
     /// Creates text of less weight.
     pub fn quiet(text: impl Into<String>) -> Self {
         Self { weight: Weight::Quiet, ..Self::plain(text) }
+    }
+
+    /// Creates text of a tone.
+    pub fn toned(text: impl Into<String>, tone: impl Into<Tone>) -> Self {
+        Self { weight: Weight::Tone(tone.into()), ..Self::plain(text) }
     }
 
     /// Creates a link to a place.
@@ -176,10 +231,10 @@ pub fn sentence(phrase: &str) -> String {
     format!("{}{}{stop}", first.to_uppercase(), chars.as_str())
 }
 
-/// Returns the line with less weight, links excepted.
+/// Returns the line with less weight, except for links and signs.
 pub fn quiet(line: impl IntoInline) -> Inline {
     let mut line = line.into_inline();
-    for span in line.iter_mut().filter(|span| span.to.is_none()) {
+    for span in line.iter_mut().filter(|span| span.to.is_none() && !matches!(span.weight, Weight::Tone(_))) {
         span.weight = Weight::Quiet;
     }
     line

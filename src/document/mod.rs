@@ -12,7 +12,8 @@ pub use block::{Badge, BadgeKind, Bar, Bars, Block, Fact, Heading, Item, Page, P
 pub use builder::{MAX_ITEMS, PageBuilder};
 pub use grid::{Align, Grid, GridCell, GridColumn, GridRow};
 pub use inline::{
-    Inline, IntoInline, Span, Target, Weight, join, join_commas, join_dots, plain, quiet, sentence, truncated_list, web,
+    Inline, IntoInline, Span, Target, Tone, Weight, join, join_commas, join_dots, plain, quiet, sentence,
+    truncated_list, web,
 };
 pub use intervals::{Interval, Intervals, Tick};
 pub(crate) use intervals::{IntervalColumns, round_ticks};

@@ -13,10 +13,10 @@
 //!
 //! | type | keys |
 //! |---|---|
-//! | `heading` | `level` (1 section, 2 group, 3 single item), `text`, `part` (`main`, `relations`, `people`), `count` and `mark` if present |
-//! | `paragraph`, `caption`, `notice` | `text` |
-//! | `facts` | `facts`: `label`, `value` |
-//! | `list` | `items`: `text`, `badges` (`kind`, `short`, `label`), `note` |
+//! | `heading` | `level` (1 section, 2 group, 3 single item), `text`, `part` (`main`, `relations`, `people`), `count` and `mark` if present, `aside` if not empty |
+//! | `paragraph`, `caption`, `notice`, `warning` | `text` |
+//! | `facts` | `facts`: `label`, `value` and `tone` if present |
+//! | `list` | `items`: `text`, `badges` (`kind`, `short`, `label`), `note`, `aside` if not empty |
 //! | `bars` | `full`, the value of a full bar, and `bars`: `label`, `value`, `shown` |
 //! | `intervals` | `ticks`, the marks on the scale, its ends first and last: `at`, `shown`; and `intervals`: `label`, `low`, `high` (equal for a point), `shown`, `note` |
 //! | `grid` | `corner`, the heading of the rows; `columns`: `label`; `rows` and, if it has them, `totals`, a row below all others: `label`, `cells` (one for each column: `text`, `shade` from 0 to 1 and `word` if present), `total` |
@@ -25,8 +25,9 @@
 //!
 //! `text` (but that of a `SPAN`), `value` of a fact, `note`, `kicker`, `total` and `label` of a bar, of an interval, of a
 //! column and of a row are lists of `SPAN`s: `{"text": "Pause"}`, with `place` or `url` if it is a link and `weight` (`strong`,
-//! `quiet`) if it is not plain. Empty lists are written. The `kind` of a badge is `expertise`,
-//! `recognition`, `vintage`, `for`, `against`, `tentative`, `verdict` or `plain`. The `part` of a group is that of the section
+//! `quiet`) if it is not plain. A `tone` is the meaning that screens give a colour: `conflict`, `complement`, `twin`,
+//! `for`, `mixed`, `against` or `caution`. Empty lists are written. The `kind` of a badge is `expertise`,
+//! `recognition`, `vintage`, `for`, `mixed`, `against` (stances), `tentative`, `verdict` or `plain`. The `part` of a group is that of the section
 //! above it.
 
 use serde::ser::SerializeMap;
@@ -34,7 +35,7 @@ use serde::{Serialize, Serializer};
 
 use crate::document::{
     Badge, Bar, Block, Fact, Grid, GridCell, GridColumn, GridRow, Interval, Item, Member, NeighbourGroup, Page, Pair,
-    Part, Span, Target, Tick, Weight,
+    Part, Span, Target, Tick, Tone, Weight,
 };
 use crate::model::Atlas;
 use crate::text;
@@ -82,11 +83,16 @@ objects! {
         "kicker": each(atlas, &page.kicker),
         "blocks": blocks(atlas, page),
     }
-    atlas, fact: Fact => { "label": fact.label, "value": each(atlas, &fact.value) }
+    atlas, fact: Fact => {
+        "label": fact.label,
+        "value": each(atlas, &fact.value),
+        "tone" => fact.tone.map(Tone::as_str),
+    }
     atlas, item: Item => {
         "text": each(atlas, &item.text),
         "badges": each(atlas, &item.badges),
         "note": each(atlas, &item.note),
+        "aside" => some(atlas, &item.aside),
     }
     _atlas, badge: Badge => { "kind": badge.kind.as_str(), "short": badge.short, "label": badge.label }
     atlas, bar: Bar => { "label": each(atlas, &bar.label), "value": bar.value, "shown": bar.shown }
@@ -116,9 +122,13 @@ objects! {
     atlas, span: Span => {
         "text": span.text,
         "weight" => match span.weight {
-            Weight::Plain => None,
+            Weight::Plain | Weight::Tone(_) => None,
             Weight::Strong => Some("strong"),
             Weight::Quiet => Some("quiet"),
+        },
+        "tone" => match span.weight {
+            Weight::Tone(tone) => Some(tone.as_str()),
+            _ => None,
         },
         "place" => match &span.to {
             Some(Target::Place(place)) => Some(place.path(atlas)),
@@ -133,6 +143,11 @@ objects! {
 
 fn each<'a, T>(atlas: &'a Atlas, parts: &'a [T]) -> Vec<InAtlas<'a, &'a T>> {
     parts.iter().map(|part| InAtlas(atlas, part)).collect()
+}
+
+/// The parts, if there are any.
+fn some<'a, T>(atlas: &'a Atlas, parts: &'a [T]) -> Option<Vec<InAtlas<'a, &'a T>>> {
+    (!parts.is_empty()).then(|| each(atlas, parts))
 }
 
 /// The blocks of a page, each with the part of the page that it belongs to.
@@ -165,10 +180,14 @@ impl Serialize for InAtlas<'_, (Part, &Block)> {
                 },
                 "count" => heading.count,
                 "mark" => heading.mark,
+                "aside" => some(atlas, &heading.aside),
             ),
             Block::Paragraph(text) => object!(to, "type": "paragraph", "text": each(atlas, text)),
-            Block::Caption(text) => object!(to, "type": "caption", "text": each(atlas, text)),
+            Block::Caption(text) | Block::Explanation(text) => {
+                object!(to, "type": "caption", "text": each(atlas, text))
+            }
             Block::Notice(text) => object!(to, "type": "notice", "text": each(atlas, text)),
+            Block::Warning(text) => object!(to, "type": "warning", "text": each(atlas, text)),
             Block::Facts(facts) => object!(to, "type": "facts", "facts": each(atlas, facts)),
             Block::List(items) => object!(to, "type": "list", "items": each(atlas, items)),
             Block::Bars(bars) => object!(to, "type": "bars", "full": bars.full, "bars": each(atlas, &bars.bars)),

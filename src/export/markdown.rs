@@ -37,8 +37,9 @@ impl Writer<'_> {
         match block {
             Block::Heading(heading) => Some(self.heading(heading)),
             Block::Paragraph(text) => self.block_line(text),
-            Block::Caption(text) => self.block_line(text).map(quoted),
+            Block::Caption(text) | Block::Explanation(text) => self.block_line(text).map(quoted),
             Block::Notice(text) => self.block_line(text).map(|line| format!("> [!NOTE]\n> {line}")),
+            Block::Warning(text) => self.block_line(text).map(|line| format!("> [!WARNING]\n> {line}")),
             Block::Facts(facts) => lines(facts.iter().map(|fact| self.fact(fact))),
             Block::List(items) => lines(items.iter().map(|item| self.item(item))),
             Block::Bars(bars) => lines(bars.bars.iter().map(|bar| self.bar(bar))),
@@ -56,6 +57,9 @@ impl Writer<'_> {
         }
         if let Some(mark) = &heading.mark {
             let _ = write!(line, " · {}", escape(mark));
+        }
+        if !heading.aside.is_empty() {
+            let _ = write!(line, " · {}", self.line(&heading.aside));
         }
         line
     }
@@ -84,6 +88,9 @@ impl Writer<'_> {
         if !item.badges.is_empty() {
             let labels: Vec<String> = item.badges.iter().map(|badge| escape(&badge.label)).collect();
             let _ = write!(line, " ({})", labels.join("; "));
+        }
+        if !item.aside.is_empty() {
+            let _ = write!(line, " · {}", self.line(&item.aside));
         }
         if let Some(note) = self.block_line(&item.note) {
             let _ = write!(line, "\\\n  {note}");

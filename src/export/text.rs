@@ -1,7 +1,7 @@
 //! Pages as plain text, laid out like in the terminal, with the blocks of a heading indented below it.
 
 use crate::document::layout::{Flow, Fragment, Link, Role, Row};
-use crate::document::{Badge, Block, Fact, Heading, Item, Page, Span, Target};
+use crate::document::{Badge, Block, Heading, Item, Page, Target, fact};
 use crate::place::Place;
 use crate::text;
 
@@ -45,7 +45,7 @@ pub fn page(page: &Page, style: Style) -> String {
 /// Returns whether a block is laid out by itself. Without colours, only a blank row separates a caption from a
 /// paragraph.
 fn is_separate(block: &Block) -> bool {
-    matches!(block, Block::Heading(_) | Block::Caption(_))
+    matches!(block, Block::Heading(_) | Block::Caption(_) | Block::Explanation(_))
 }
 
 /// The badges of a page with their meanings, each once, sorted by kind; home explains them itself.
@@ -64,8 +64,8 @@ fn legend(page: &Page) -> Vec<Block> {
         return Vec::new();
     }
     badges.sort_by_key(|badge| badge.kind);
-    let fact = |badge: &Badge| Fact { label: badge.short.clone(), value: vec![Span::plain(&badge.label)] };
-    vec![Block::Heading(Heading::section("Badges")), Block::Facts(badges.into_iter().map(fact).collect())]
+    let meaning = |badge: &Badge| fact(badge.short.clone(), badge.label.as_str());
+    vec![Block::Heading(Heading::section("Badges")), Block::Facts(badges.into_iter().map(meaning).collect())]
 }
 
 struct Writer {

@@ -171,6 +171,18 @@ impl Stance {
         }
     }
 
+    /// Returns the sign in lists, distinct without colour.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Endorses => "+",
+            Self::Mixed => "±",
+            Self::Conditional => "?",
+            Self::EvolvedToward => "→",
+            Self::Opposes => "−",
+            Self::EvolvedAway => "←",
+        }
+    }
+
     /// Returns whether the stance counts as support, as the public catalogue counts it: all but opposing and turning away.
     pub fn is_endorsing(self) -> bool {
         !self.is_opposing()

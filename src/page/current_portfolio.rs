@@ -50,7 +50,7 @@ fn missing(page: &mut PageBuilder, graph: &Graph, current: &CurrentPortfolio) {
     let is_missing = |slug: &&String| graph.atlas.strategies.find(slug).is_none();
     let missing: Vec<&str> = current.strategies.iter().filter(is_missing).map(String::as_str).collect();
     if !missing.is_empty() {
-        page.notice(format!("In the portfolio but not in this atlas: {}.", missing.join(", ")));
+        page.warning(format!("In the portfolio but not in this atlas: {}.", missing.join(", ")));
     }
 }
 

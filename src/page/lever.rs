@@ -42,7 +42,7 @@ pub(super) fn build(id: LeverId, context: &PageContext<'_>) -> Page {
     }
     let [up, down] = [Pull::Up, Pull::Down].map(|pull| pulling(graph, id, pull).len());
     if up > 0 && down > 0 {
-        page.notice(format!("Pulled both ways: {up} up, {down} down."));
+        page.warning(format!("Pulled both ways: {up} up, {down} down."));
     }
     for pull in PULLS {
         let strategies = pulling(graph, id, pull).into_iter();

@@ -40,7 +40,7 @@ pub(super) fn build(id: PortfolioId, context: &PageContext<'_>) -> Page {
     let mut page = PageBuilder::new(Span::link("Portfolio", Kind::Portfolio));
     page.paragraph(&portfolio.description);
     let audit = graph.audit_portfolio(id);
-    page.notice(portfolio_notice(context, &audit.strategies));
+    page.warning(portfolio_notice(context, &audit.strategies));
     audit::headline(&mut page, graph, &audit);
     page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
     let items = audit.strategies.iter().enumerate().map(|(at, &strategy)| {

@@ -64,7 +64,7 @@ fn opening(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card) {
         page.caption(format!("In the queue because: {why}"));
     }
     if is_identity(&context.reviews.standing(&card.subject)) {
-        page.notice(STILL_BACKED);
+        page.warning(STILL_BACKED);
     }
     let due = due(context.reviews.mine(), &context.graph.atlas, context.today);
     if let Some(item) = due.into_iter().find(|item| item.subject == card.subject) {
@@ -149,7 +149,7 @@ fn position(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, (id,
     let text = [to(atlas, position.tag), Span::plain(format!("  {}", position.stance.label()))];
     page.list([Item::new(text, &atlas.tags[position.tag].gloss).badged(badges)]);
     page.prose(Heading::section("Claim"), &position.claim, "");
-    page.notice(caveat(position.caveat.as_ref()));
+    page.warning(caveat(position.caveat.as_ref()));
     changed(page, context, card, subject);
     page.heading(Heading::section("Sources").counting(position.sources.len()));
     page.list_or("The position has no source.", position.best_sources().into_iter().map(sources::item));

@@ -103,7 +103,7 @@ pub(super) fn build(id: ScenarioId, context: &PageContext<'_>) -> Page {
     let mut page = PageBuilder::new(join_dots([plain(Span::link("Scenario", Kind::Scenario)), adversary]));
     page.paragraph(Span::strong(sentence(&scenario.gloss)));
     page.paragraph(&scenario.description);
-    page.notice(scenario.note.as_ref());
+    page.warning(scenario.note.as_ref());
     page.heading(Heading::section("Strategies that respond").counting(scenario.responsive.len()));
     let items = scenario.responsive.iter().map(|&strategy| strategy_items::full(graph, strategy));
     page.list_or("No strategy responds to it.", items);

@@ -1,53 +1,96 @@
 //! The page of a strategy: its bet and falsification signal, the people on record for it, and its relations.
 
-use crate::document::{Heading, Inline, Item, Page, PageBuilder, Part, Span, fact, join_dots, plain, sentence};
-use crate::graph::{Graph, PeopleOrder};
-use crate::model::{Atlas, Axis, Strategy, StrategyId};
+use crate::document::{
+    Fact, Heading, Inline, Item, Page, PageBuilder, Part, Span, Tone, fact, join_dots, plain, sentence,
+};
+use crate::graph::{Graph, PeopleOrder, RelationGroup};
+use crate::model::{Atlas, Axis, RelationKind, Strategy, StrategyId};
 use crate::page::PageContext;
-use crate::page::parts::inline::{axis_words, direction, lever, links, to};
+use crate::page::parts::figures::pluralize;
+use crate::page::parts::inline::{coordinates, direction, links, to};
 use crate::page::parts::people_list::PeopleList;
 use crate::page::parts::{provenance, relations, tier_distribution, tiers, verdict};
-use crate::place::Place;
+use crate::place::{Overview, Place};
+
+/// The most related strategies that are named at the top.
+const MAX_NAMED: usize = 4;
 
 /// Builds the page.
 pub(super) fn build(id: StrategyId, context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let atlas = &graph.atlas;
     let strategy = &atlas.strategies[id];
-    let mut page = PageBuilder::new(join_dots([lever(atlas, id), axis_words(atlas, id, Axis::ActsOn)]));
+    let mut page = PageBuilder::new(coordinates(atlas, id));
     page.paragraph(&strategy.thesis);
+    answers(&mut page, context, id);
     page.prose(Heading::section("Mechanism"), &strategy.mechanism, "");
-    meanings(&mut page, atlas, strategy);
-    signals(&mut page, atlas, id);
+    limits(&mut page, atlas, id);
     verdict::sections(&mut page, context, id);
-    analogue(&mut page, atlas, strategy);
-    mentions(&mut page, graph, id);
-    people(&mut page, context, id);
-    commitments(&mut page, atlas, strategy);
-    coordinates(&mut page, atlas, id);
     relations::sections(&mut page, graph, id);
+    people(&mut page, context, id);
+    analogue(&mut page, atlas, strategy);
+    meanings(&mut page, atlas, strategy);
+    commitments(&mut page, atlas, strategy);
+    mentions(&mut page, graph, id);
     axes(&mut page, atlas, id);
     provenance::of_strategy(&mut page, atlas, strategy);
     page.finish()
+}
+
+/// Adds what a reader asks first, a line each: what would prove the strategy wrong, what it relates to, who is on the
+/// record, and the reader's own verdict.
+fn answers(page: &mut PageBuilder, context: &PageContext<'_>, id: StrategyId) {
+    let (graph, atlas) = (context.graph, &context.graph.atlas);
+    let wrong_if = atlas.strategies[id].falsification.as_ref().map_or_else(Inline::new, |text| {
+        join_dots([plain(text), plain(Span::link(Overview::Identity.name(), Overview::Identity))])
+    });
+    let mut facts = vec![fact("⚑ wrong if", wrong_if).toned(Tone::Against)];
+    facts.extend(RelationKind::ALL.iter().filter_map(|&kind| related(graph, id, kind)));
+    let people = graph.on_record(id);
+    if !people.is_empty() {
+        let list = PeopleList::new(context, graph.tags_of(id), PeopleOrder::ProfiledFirst);
+        facts.push(fact(format!("◆ {} on record", people.len()), list.stances(people)));
+    }
+    facts.push(fact("● yours", verdict::summary(context, id)));
+    page.facts(facts);
+    if atlas.strategies[id].falsification.is_some() {
+        page.explanation(atlas.about.captions.falsification.as_ref());
+    }
+}
+
+/// Returns the strategies that it declares a relation of `kind` to, or that are its twins.
+fn related(graph: &Graph, id: StrategyId, kind: RelationKind) -> Option<Fact> {
+    let flat = |groups: Vec<RelationGroup>| -> Vec<StrategyId> {
+        groups.into_iter().flat_map(|group| group.relations).map(|relation| relation.other).collect()
+    };
+    let (mut own, incoming) = match kind {
+        RelationKind::Twin => (graph.twins(id).map(|twin| twin.other).collect(), Vec::new()),
+        kind => (flat(graph.own_groups(id, kind)), flat(graph.incoming_groups(id, kind))),
+    };
+    own.sort_unstable();
+    let label = format!("{} {}", kind.sign(), pluralize(own.len(), kind.as_str(), &format!("{}s", kind.as_str())));
+    let mut names = join_dots(own.iter().take(MAX_NAMED).map(|&other| to(&graph.atlas, other)));
+    let left = own.len().saturating_sub(MAX_NAMED);
+    names.extend((left > 0).then(|| Span::quiet(format!(" +{left}"))));
+    let others = (!incoming.is_empty()).then(|| Span::quiet(format!("{} declared by others", incoming.len())));
+    let value = join_dots([names, plain(others)]);
+    (!value.is_empty()).then(|| fact(label, value).toned(kind))
 }
 
 fn meanings(page: &mut PageBuilder, atlas: &Atlas, strategy: &Strategy) {
     if !strategy.meanings.is_empty() {
         page.heading(Heading::section("What the name has meant").counting(strategy.meanings.len()));
         page.facts(strategy.meanings.iter().map(|entry| fact(&entry.period, &entry.meaning)));
-        page.caption(atlas.about.captions.vintages.as_ref());
+        page.explanation(atlas.about.captions.vintages.as_ref());
     }
 }
 
-/// Adds what binds next, the falsification signal, and the self-undermining threshold.
-fn signals(page: &mut PageBuilder, atlas: &Atlas, id: StrategyId) {
+/// Adds what binds after success, how the strategy is held, and the threshold past which it defeats itself.
+fn limits(page: &mut PageBuilder, atlas: &Atlas, id: StrategyId) {
     let strategy = &atlas.strategies[id];
     let captions = &atlas.about.captions;
     if let Some(text) = &strategy.next_problem {
         page.prose(Heading::section("If it succeeds: what binds next"), text, captions.next_problem.as_ref());
-    }
-    if let Some(text) = &strategy.falsification {
-        page.prose(Heading::section("Falsification signal"), text, captions.falsification.as_ref());
     }
     for binding in atlas.identity.bindings.iter().filter(|binding| binding.strategy == id) {
         page.prose(Heading::section("Held as an identity").warning(&binding.marker), &binding.note, "");
@@ -56,7 +99,7 @@ fn signals(page: &mut PageBuilder, atlas: &Atlas, id: StrategyId) {
         page.heading(Heading::section("Self-undermining threshold").warning("overshoot risk"));
         page.paragraph(Span::strong(sentence(&overshoot.threshold)));
         page.paragraph(&overshoot.why);
-        page.caption(captions.threshold.as_ref());
+        page.explanation(captions.threshold.as_ref());
     }
 }
 
@@ -68,7 +111,7 @@ fn analogue(page: &mut PageBuilder, atlas: &Atlas, strategy: &Strategy) {
         fact("Produced", &analogue.produced),
         fact("Did not produce", &analogue.did_not_produce),
     ]);
-    page.caption(atlas.about.captions.analogue.as_ref());
+    page.explanation(atlas.about.captions.analogue.as_ref());
 }
 
 /// Adds the scenarios, portfolios and tags that name the strategy.
@@ -92,20 +135,22 @@ fn people(page: &mut PageBuilder, context: &PageContext<'_>, id: StrategyId) {
     if people.is_empty() {
         return;
     }
-    page.heading(Heading::section("People on the record").counting(people.len()).within(Part::People));
-    // The caption explains an order that the view options may have changed.
-    if context.options.order == PeopleOrder::default() {
-        page.caption(captions.people.as_ref());
-    }
     let list = PeopleList::new(context, graph.tags_of(id), PeopleOrder::ProfiledFirst);
-    list.list(page, people, |person| plain(&atlas.people[person].tagline));
     let profiled = tiers::profiled(atlas, people.iter().copied()).len();
     if profiled >= tier_distribution::MIN_PROFILED {
-        page.heading(Heading::section("Expertise and recognition").counting(profiled).within(Part::People));
-        page.caption(tier_distribution::scope(profiled, people.len(), "whatever their stance"));
-        page.caption(captions.mixes.as_ref());
-        tier_distribution::by_tier(page, atlas, people);
+        let heading = Heading::section("Expertise and recognition").counting(profiled).within(Part::People);
+        page.heading(heading.beside(Span::link(Overview::Board.name(), Overview::Board)));
+        tier_distribution::in_lines(page, atlas, people);
+        page.explanation(tier_distribution::scope(profiled, people.len(), "whatever their stance"));
+        page.explanation(captions.mixes.as_ref());
     }
+    let heading = Heading::section("People on the record").counting(people.len()).within(Part::People);
+    page.heading(heading.beside(list.stances(people)));
+    // The caption explains an order that the view options may have changed.
+    if context.options.order == PeopleOrder::default() {
+        page.explanation(captions.people.as_ref());
+    }
+    list.with_affiliations().list(page, people, |person| list.source(person));
 }
 
 fn commitments(page: &mut PageBuilder, atlas: &Atlas, strategy: &Strategy) {
@@ -119,39 +164,28 @@ fn commitments(page: &mut PageBuilder, atlas: &Atlas, strategy: &Strategy) {
     }
 }
 
-/// Adds the coordinates without explanations.
-fn coordinates(page: &mut PageBuilder, atlas: &Atlas, id: StrategyId) {
+/// Adds the coordinates, and the meanings of the values.
+fn axes(page: &mut PageBuilder, atlas: &Atlas, id: StrategyId) {
     let coordinates = &atlas.strategies[id].coordinates;
     let lever = &atlas.levers[coordinates.lever];
     let pull = match lever.pull_name(coordinates.pull) {
         Some(name) => format!("{} {name}", coordinates.pull.arrow()),
         None => direction(coordinates.pull).to_owned(),
     };
+    let value = |axis| to(atlas, Place::Axis(axis, Some(coordinates.on(axis))));
     let mut facts = vec![
         fact("Lever", join_dots([plain(to(atlas, coordinates.lever)), plain(lever.side.label())])),
         fact("Pull", pull),
     ];
-    facts.extend(Axis::ALL.map(|axis| {
-        let label = sentence(&axis.as_str().replace('-', " "));
-        fact(label.trim_end_matches('.'), to(atlas, value_place(atlas, id, axis)))
-    }));
+    facts.extend(Axis::ALL.map(|axis| fact(&atlas.axis(axis).name, value(axis))));
     facts.push(fact("Frame", coordinates.rejects_frame.then_some("rejects the one that the others share")));
     facts.push(fact("Scope", coordinates.forecloses_scope.then_some("rules one out for good")));
     page.heading(Heading::section("Coordinates"));
     page.facts(facts);
-}
-
-/// Returns the place of the strategy's value on an axis.
-fn value_place(atlas: &Atlas, id: StrategyId, axis: Axis) -> Place {
-    Place::Axis(axis, Some(atlas.strategies[id].coordinates.on(axis)))
-}
-
-/// Adds the value on each axis with its description.
-fn axes(page: &mut PageBuilder, atlas: &Atlas, id: StrategyId) {
-    page.heading(Heading::section("Position on the axes"));
+    page.heading(Heading::section("Position on the axes").explaining());
     page.facts(Axis::ALL.map(|axis| {
         let description = &atlas.value_of(id, axis).description;
-        let mut text: Inline = vec![to(atlas, value_place(atlas, id, axis))];
+        let mut text: Inline = vec![value(axis)];
         text.extend((!description.is_empty()).then(|| Span::plain(format!(": {description}"))));
         fact(&atlas.axis(axis).name, text)
     }));

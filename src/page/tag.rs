@@ -13,6 +13,7 @@ use crate::page::parts::caveat::caveat;
 use crate::page::parts::figures::{self, percent, pluralize, to_f64};
 use crate::page::parts::inline::{lever, to};
 use crate::page::parts::people_list::PeopleList;
+use crate::page::parts::sources;
 use crate::page::parts::tag_support::{TagSupport, also_endorsed, p_dooms};
 use crate::page::parts::tier_distribution::{self, MIN_PROFILED};
 use crate::page::parts::tiers::{person_item, profiled, prominence};
@@ -108,7 +109,7 @@ fn voices(page: &mut PageBuilder, graph: &Graph, mut endorsers: Vec<PersonId>) {
     endorsers.sort_by_key(|&person| prominence(graph, person));
     endorsers.truncate(MAX_VOICES);
     page.heading(Heading::section("Principal voices").counting(endorsers.len()));
-    page.caption("The best known of the stated endorsers with a profile, then those with the most passages.");
+    page.explanation("The best known of the stated endorsers with a profile, then those with the most passages.");
     page.list(endorsers.into_iter().map(|person| person_item(atlas, person, &atlas.people[person].tagline)));
 }
 
@@ -139,7 +140,10 @@ fn also(page: &mut PageBuilder, graph: &Graph, id: TagId, stated: &[PersonId]) {
 
 fn people(page: &mut PageBuilder, context: &PageContext<'_>, id: TagId, support: &TagSupport) {
     let TagSupport { holders, endorsers, opposers, unstated, tentative, .. } = support;
-    page.heading(Heading::section("People on the record").counting(holders.len()).within(Part::People));
+    let about = [id];
+    let list = PeopleList::new(context, &about, PeopleOrder::Name);
+    let heading = Heading::section("People on the record").counting(holders.len()).within(Part::People);
+    page.heading(heading.beside(list.stances(holders)));
     if holders.is_empty() {
         page.notice("Nobody is on the record for it.");
     }
@@ -160,8 +164,6 @@ fn people(page: &mut PageBuilder, context: &PageContext<'_>, id: TagId, support:
             format!("“Stated only” is off: {people} only and listed last; {tentative} of them for it.")
         });
     }
-    let about = [id];
-    let list = PeopleList::new(context, &about, PeopleOrder::Name);
     let (tentative, stated): (Vec<PersonId>, Vec<PersonId>) =
         holders.iter().partition(|person| unstated.binary_search(person).is_ok());
     for (title, group) in [("Stated", stated), (TENTATIVE, tentative)] {
@@ -173,10 +175,12 @@ fn people(page: &mut PageBuilder, context: &PageContext<'_>, id: TagId, support:
     }
 }
 
-/// Returns a person's claims on the tag, each with its number of passages.
+/// Returns a person's claims on the tag, each with its best source and its passages.
 fn claims(list: &PeopleList, person: PersonId) -> Inline {
     join_dots(list.positions(person).map(|position| {
-        let passages = pluralize(position.passages() as usize, "passage", "passages");
-        join_dots([plain(&position.claim), quiet(passages), caveat(position.caveat.as_ref())])
+        let passages =
+            (position.passages() > 1).then(|| pluralize(position.passages() as usize, "passage", "passages"));
+        let source = sources::best(std::iter::once(position));
+        join_dots([plain(&position.claim), source, quiet(passages), caveat(position.caveat.as_ref())])
     }))
 }

@@ -70,6 +70,7 @@ impl StartOptions {
                 hide_sides: panes.hide_sides,
                 index: panes.index,
                 sides: panes.sides,
+                explanations: panes.explanations,
             },
             None => with_widths(LayoutPreferences::default(), self.settings.config.layout),
         }

@@ -129,6 +129,8 @@ pub struct Panes {
     pub index: i16,
     /// Columns by which the panes on the right are wider than usual.
     pub sides: i16,
+    /// Whether explanations that many pages share are shown.
+    pub explanations: bool,
     /// Keys of newer versions.
     #[serde(flatten)]
     rest: Map<String, Value>,

@@ -65,7 +65,7 @@ impl Drawing<'_> {
             .into_iter()
             .map(|(kind, count)| {
                 let plural = if count == 1 { "" } else { "s" };
-                let sign = self.screen.theme.style(Role::Pair(kind));
+                let sign = self.screen.theme.style(Role::Tone(kind.into()));
                 (kind.sign(), sign, count.to_string(), format!(" {}{plural}", kind.as_str()))
             })
             .collect();
@@ -164,7 +164,7 @@ impl Drawing<'_> {
     fn sign(&self, row: usize, column: usize) -> (&'static str, Style) {
         let crossed = row == self.at.row || column == self.at.column;
         match self.relation(row, column) {
-            Some(relation) => (relation.kind.sign(), self.screen.theme.style(Role::Pair(relation.kind))),
+            Some(relation) => (relation.kind.sign(), self.screen.theme.style(Role::Tone(relation.kind.into()))),
             None if row == column => (if crossed { "╲" } else { " " }, self.style(StyleRole::Aside)),
             // Faint lines through the cursor lead the eye to the names.
             None if row == self.at.row => ("─", self.style(StyleRole::Border)),
@@ -175,7 +175,7 @@ impl Drawing<'_> {
 
     fn code(&self, row: usize, column: usize) -> (&'static str, Style) {
         match self.relation(row, column) {
-            Some(relation) => (relation.mechanism.code(), self.screen.theme.style(Role::Pair(relation.kind))),
+            Some(relation) => (relation.mechanism.code(), self.screen.theme.style(Role::Tone(relation.kind.into()))),
             None => self.sign(row, column),
         }
     }
@@ -183,7 +183,7 @@ impl Drawing<'_> {
     /// Two pairs in one character, as its upper and its lower half in the colours of their kinds. Without colours it is the
     /// sign of the weightier one.
     fn halves(&self, row: usize, column: usize) -> (&'static str, Style) {
-        let style = |kind| self.screen.theme.style(Role::Pair(kind));
+        let style = |kind: RelationKind| self.screen.theme.style(Role::Tone(kind.into()));
         let kind = |row| self.relation(row, column).map(|relation| relation.kind);
         let is_coloured = RelationKind::ALL.windows(2).all(|kinds| style(kinds[0]).fg != style(kinds[1]).fg);
         if !is_coloured {
@@ -219,7 +219,7 @@ impl Drawing<'_> {
         // The filter does not concern the pair under the cursor.
         let relation = graph.relation(row, column);
         let (sign, style) = relation.map_or((NONE, self.style(StyleRole::Aside)), |relation| {
-            (relation.kind.sign(), self.screen.theme.style(Role::Pair(relation.kind)))
+            (relation.kind.sign(), self.screen.theme.style(Role::Tone(relation.kind.into())))
         });
         let room = usize::from(names.width).saturating_sub(5) / 2;
         let x = print(buffer, names, names.x, &text::truncate_to_width(&label(row), room), strong);

@@ -86,12 +86,17 @@ fn ascii(symbol: char) -> Option<char> {
         '◂' | '◀' | '‹' | '«' | '←' => '<',
         '↑' | '▲' | '▴' => '^',
         '↓' | '▼' | '▾' => 'v',
-        '↔' | '≈' => '~',
-        '·' | '…' | '░' | '▁' | '▂' | '▃' | '▄' => '.',
-        '•' | '●' | '◆' | '★' | '✓' => '*',
+        '↔' | '↕' => '%',
+        '≈' => '~',
+        '·' | '░' | '▁' | '▂' | '▃' | '▄' => '.',
+        '…' => '~',
+        '•' | '●' | '★' => '*',
+        '◆' => '@',
+        '✓' => 'y',
+        '±' => 'm',
         '○' | '◇' | '□' => 'o',
-        '↕' => 'X',
-        '×' | '✗' | '╳' => 'x',
+        '×' | '╳' => 'x',
+        '✗' => 'X',
         '╲' => '\\',
         '╱' => '/',
         '≠' => '!',
@@ -130,8 +135,8 @@ mod tests {
     fn names_keep_their_letters_where_the_locale_has_them() {
         let line = "▸ Joëlle 日本 ↑ · 3 – 4…";
         assert_eq!(Symbols::Unicode.text(line), line);
-        assert_eq!(Symbols::Ascii.text(line), "> Joëlle 日本 ^ . 3 - 4.");
-        assert_eq!(Symbols::AsciiOnly.text(line), "> Joelle ???? ^ . 3 - 4.");
+        assert_eq!(Symbols::Ascii.text(line), "> Joëlle 日本 ^ . 3 - 4~");
+        assert_eq!(Symbols::AsciiOnly.text(line), "> Joelle ???? ^ . 3 - 4~");
     }
 
     #[test]
@@ -139,7 +144,7 @@ mod tests {
         let mut buffer = Buffer::with_lines(["│日ł…é│"]);
         buffer.set_style(Rect::new(0, 0, 7, 1), Style::new().fg(Color::Red));
         Symbols::AsciiOnly.apply(&mut buffer);
-        let mut expected = Buffer::with_lines(["|???.e|"]);
+        let mut expected = Buffer::with_lines(["|???~e|"]);
         expected.set_style(Rect::new(0, 0, 7, 1), Style::new().fg(Color::Red));
         assert_eq!(buffer, expected);
     }

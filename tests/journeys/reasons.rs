@@ -5,7 +5,7 @@ use stratlas::app::{Effect, Layer, Message, TrailEvent};
 use stratlas::keymap::Preset;
 
 use super::driver::Driver;
-use super::{at, here, says, visit};
+use super::{at, here, says, step_to, visit};
 
 fn notice(driver: &Driver) -> &str {
     driver.session.state.status.notice.as_deref().unwrap_or_default()
@@ -69,6 +69,31 @@ fn the_source_in_sight_is_opened_rather_than_a_homepage() {
     let mut driver = at("person/yann-lecun", (140, 40));
     driver.keys("o");
     assert!(!opened(&driver).contains("lecun.com") && !opened(&driver).contains("wikipedia"), "{}", opened(&driver));
+    // The row of a person opens the source of that person.
+    let mut driver = at("strategy/compute-governance", (140, 40));
+    driver.keys("<Tab> <Tab> j j j j o");
+    assert!(says(&driver, "± Cliff Young"));
+    assert_eq!(opened(&driver), "https://arxiv.org/abs/1704.04760");
+    // However narrow the screen, the front page of the catalogue is no source.
+    let mut driver = at("strategy/compute-governance", (60, 20));
+    driver.keys("o");
+    assert!(!opened(&driver).contains("agi-strategies"), "{}", opened(&driver));
+}
+
+#[test]
+fn explanations_are_folded_until_they_are_asked_for_and_stay_so_on_all_pages() {
+    let mut driver = at("strategy/open-source-maximalism", (140, 40));
+    assert!(!says(&driver, "Starting assumptions that clash"));
+    driver.keys("i");
+    assert!(says(&driver, "Starting assumptions that clash"));
+    assert!(matches!(driver.effects.last(), Some(Effect::SaveLayout(layout)) if layout.explanations));
+    step_to(&mut driver, "strategy/compute-governance");
+    assert!(says(&driver, "Look here for what should count"));
+    driver.keys("i");
+    assert!(!says(&driver, "Look here for what should count"));
+    let mut driver = at("timelines", (140, 40));
+    driver.keys("i");
+    assert_eq!(notice(&driver), "Explanations are shown on all pages; this page has none.");
 }
 
 #[test]

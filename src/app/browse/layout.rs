@@ -128,6 +128,8 @@ pub struct LayoutPreferences {
     pub index: i16,
     /// Columns by which relations and people are wider than usual.
     pub sides: i16,
+    /// Whether explanations that many pages share are shown.
+    pub explanations: bool,
 }
 
 /// The narrowest that a user can make a column.

@@ -148,13 +148,15 @@ impl Browse {
 
     /// The web address to open: the link under the cursor, else the nearest source.
     ///
-    /// That is the last source above the row or the first below it in the same section, else the first one in sight, else
-    /// the first of the pane. An address that is no source, as a homepage, comes after all of them.
+    /// That is the first source of the list item under the cursor, else the last source above the row or the first below it
+    /// in the same section, else the first one in sight, else the first of the page. An address that is no source, as a
+    /// homepage, comes after all of them. A person without a source in the row has none: the source of another person
+    /// would mislead.
     pub fn url(&self) -> Option<String> {
         if let Some(Target::Url(url)) = self.target() {
             return Some(url);
         }
-        let focus = self.focus();
+        let focus = if self.focus() == Focus::Index { Focus::Main } else { self.focus() };
         let flow = self.view.flow(focus)?;
         let row = self.pane(focus).row;
         let urls = |focus: Focus, rows: Range<usize>| {
@@ -171,10 +173,18 @@ impl Browse {
             let first = self.pane(focus).scroll;
             sources(focus, first..first + self.view.height(focus)).next()
         };
+        let item = flow.item_at(row);
+        if let Some(url) = item.clone().and_then(|item| sources(focus, item).next()) {
+            return Some(url.clone());
+        }
+        if item.is_some() && focus == self.focus() && matches!(self.subject(), Some(Entity::Person(_))) {
+            return None;
+        }
         let near = sources(focus, start..row + 1).next_back().or_else(|| sources(focus, row..end).next());
         let seen = || [focus, Focus::People, Focus::Main, Focus::Relations].into_iter().find_map(in_sight);
-        let all = 0..flow.rows.len();
-        near.or_else(seen).or_else(|| sources(focus, all.clone()).next()).or_else(|| urls(focus, all).next()).cloned()
+        let panes = [focus, Focus::Main, Focus::People, Focus::Relations];
+        let anywhere = || panes.into_iter().find_map(|focus| sources(focus, 0..usize::MAX).next());
+        near.or_else(seen).or_else(anywhere).or_else(|| urls(focus, 0..usize::MAX).next()).cloned()
     }
 
     /// The areas of the matrix, if it is in sight.

@@ -2,7 +2,7 @@
 
 use crate::action::Focus;
 use crate::document::layout::Flow;
-use crate::document::{Page, Part};
+use crate::document::{Block, Page, Part};
 use crate::graph::Matrix;
 use crate::model::Entity;
 use crate::page::{self, PageContext};
@@ -24,6 +24,8 @@ pub struct View {
     pub flows: [Flow; 3],
     /// The matrix, if the page is shown as one; its flows are empty then.
     pub matrix: Option<Matrix>,
+    /// Whether the flows have the explanations that many pages share.
+    explanations: bool,
     /// The panel beside the page, if it is the card of a review.
     panel: Option<Panel>,
     /// The web addresses on the page that are no sources: of the subject, and of the origins of the atlas.
@@ -38,8 +40,15 @@ impl View {
         let panel = context.card_at(visit.place).map(|_| Panel::on_disk(context));
         let layout = arrange(&page, panel.as_ref(), size, visit.focus, preferences);
         let matrix = is_matrix(visit.place).then(|| context.graph.matrix()).filter(|matrix| matrix.order.len() > 1);
-        let mut view =
-            Self { page, layout, flows: Default::default(), matrix, panel, homepages: homepages(context, visit.place) };
+        let mut view = Self {
+            page,
+            layout,
+            flows: Default::default(),
+            matrix,
+            explanations: preferences.explanations,
+            panel,
+            homepages: homepages(context, visit.place),
+        };
         view.fill();
         view
     }
@@ -47,8 +56,11 @@ impl View {
     /// Lays the same page out again, for a screen of `size` with the focus on `focus`.
     pub fn lay_out(&mut self, size: Size, focus: Focus, preferences: LayoutPreferences) {
         let layout = arrange(&self.page, self.panel.as_ref(), size, focus, preferences);
-        let same = layout.panes == self.layout.panes && layout.arrangement == self.layout.arrangement;
+        let same = layout.panes == self.layout.panes
+            && layout.arrangement == self.layout.arrangement
+            && preferences.explanations == self.explanations;
         self.layout = layout;
+        self.explanations = preferences.explanations;
         if !same {
             self.fill();
         }
@@ -56,7 +68,7 @@ impl View {
 
     fn fill(&mut self) {
         if self.matrix.is_none() {
-            self.flows = flows(&self.page, &self.layout);
+            self.flows = flows(&self.page, &self.layout, self.explanations);
         }
     }
 
@@ -107,8 +119,11 @@ fn arrange(page: &Page, panel: Option<&Panel>, size: Size, focus: Focus, prefere
     Layout::new(size, sides, focus, preferences)
 }
 
-fn flows(page: &Page, layout: &Layout) -> [Flow; 3] {
+fn flows(page: &Page, layout: &Layout, explanations: bool) -> [Flow; 3] {
     let head = page.head();
+    let flow = |blocks: &mut dyn Iterator<Item = &Block>, width| {
+        if explanations { Flow::new(blocks, width) } else { Flow::new(Page::folded(blocks), width) }
+    };
     let width = |focus| {
         let pane = layout.pane(focus).or_else(|| layout.panes.first().copied());
         pane.map_or(0, |pane| usize::from(pane.text().width))
@@ -117,12 +132,12 @@ fn flows(page: &Page, layout: &Layout) -> [Flow; 3] {
     match layout.arrangement {
         Arrangement::TooSmall => Default::default(),
         Arrangement::Two | Arrangement::Card => {
-            [Flow::new(head.iter().chain(&page.blocks), main), Flow::default(), Flow::default()]
+            [flow(&mut head.iter().chain(&page.blocks), main), Flow::default(), Flow::default()]
         }
         Arrangement::Three | Arrangement::Tabs => [
-            Flow::new(head.iter().chain(page.part(Part::Main)), main),
-            Flow::new(page.part(Part::Relations), width(Focus::Relations)),
-            Flow::new(page.part(Part::People), width(Focus::People)),
+            flow(&mut head.iter().chain(page.part(Part::Main)), main),
+            flow(&mut page.part(Part::Relations), width(Focus::Relations)),
+            flow(&mut page.part(Part::People), width(Focus::People)),
         ],
     }
 }

@@ -11,7 +11,7 @@ use crate::app::review::panel::identity_score;
 use crate::app::review::question::VerdictQuestion;
 use crate::app::review::state::{card_path, current_verdict, session_verdict};
 use crate::document::layout::Flow;
-use crate::document::{Block, Fact, Span};
+use crate::document::{Block, Span, fact};
 use crate::model::IdentityQuestion;
 use crate::review::{Answer, Edit, Outcome, Verdict};
 
@@ -226,7 +226,7 @@ fn answers(context: &LayerContext<'_>) -> ChoiceDialog {
     let answer = |(number, question): (u8, &IdentityQuestion)| {
         let given = verdict.identity.get(&number).map_or(Span::quiet("no answer"), |given| Span::strong(given.label()));
         let asked = Span::quiet(format!("  {}", question.ask));
-        Fact { label: number.to_string(), value: vec![given, asked] }
+        fact(number.to_string(), [given, asked])
     };
     let (on, back) = (key(context, Action::ChoiceNext), key(context, Action::ChoicePrevious));
     ChoiceDialog {
@@ -245,8 +245,8 @@ fn answers(context: &LayerContext<'_>) -> ChoiceDialog {
 }
 
 fn numbered(choices: impl IntoIterator<Item = Span>) -> Block {
-    let fact = |(number, choice): (u8, Span)| Fact { label: number.to_string(), value: vec![choice] };
-    Block::Facts((1..).zip(choices).map(fact).collect())
+    let choice = |(number, choice): (u8, Span)| fact(number.to_string(), choice);
+    Block::Facts((1..).zip(choices).map(choice).collect())
 }
 
 /// The easiest key of an action, else its id.

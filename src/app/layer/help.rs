@@ -8,7 +8,7 @@ use crate::app::history::LineKind;
 use crate::app::situation;
 use crate::app::text_input::TextInput;
 use crate::document::layout::{Flow, Role};
-use crate::document::{Badge, BadgeKind, Block, Fact, Heading, Item, Span};
+use crate::document::{Badge, BadgeKind, Block, Fact, Heading, Item, Span, fact};
 use crate::model::{Mechanism, RelationKind, Tier};
 use crate::page::IN_PORTFOLIO_MARK;
 use crate::search::rank_titles;
@@ -241,10 +241,7 @@ fn actions(listed: &[(Action, String)]) -> Vec<Block> {
         let facts: Vec<Fact> = listed
             .iter()
             .filter(|(action, _)| action.info().group == group)
-            .map(|(action, keys)| Fact {
-                label: format!("{keys:widest$}"),
-                value: vec![Span::plain(action.info().help)],
-            })
+            .map(|(action, keys)| fact(format!("{keys:widest$}"), action.info().help))
             .collect();
         if !facts.is_empty() {
             blocks.push(heading(group.label()));
@@ -256,9 +253,8 @@ fn actions(listed: &[(Action, String)]) -> Vec<Block> {
 
 /// What the signs and letters in the cells of the matrix mean.
 fn signs(context: &LayerContext<'_>) -> Vec<Block> {
-    let fact = |label: &str, text: String| Fact { label: label.to_owned(), value: vec![Span::plain(text)] };
     let kinds = RelationKind::ALL.map(|kind| fact(kind.sign(), kind.meaning().to_owned()));
-    let none = fact("·", "neither".to_owned());
+    let none = fact("·", "neither");
     let mechanisms = Mechanism::ALL.map(|mechanism| {
         let label = &context.graph.atlas.mechanism(mechanism).label;
         fact(mechanism.code(), format!("{label}, a {}", mechanism.kind().as_str()))
@@ -281,6 +277,7 @@ fn legend(context: &LayerContext<'_>) -> Vec<Block> {
                     text: vec![Span::plain(tier.label.as_str())],
                     badges: vec![Badge { kind, short: tier.badge.clone(), label: tier.label.clone() }],
                     note: vec![Span::quiet(tier.short.as_str())],
+                    ..Item::default()
                 })
                 .collect(),
         )
@@ -301,7 +298,7 @@ fn legend(context: &LayerContext<'_>) -> Vec<Block> {
                 ("›", "the trail: the places that led here"),
                 ("✓ ? ✗ ○ •", "your verdict: back, doubt, reject, undecided, or no stance"),
             ]
-            .map(|(label, text)| Fact { label: label.to_owned(), value: vec![Span::plain(text)] })
+            .map(|(label, text)| fact(label, text))
             .to_vec(),
         ),
     ]

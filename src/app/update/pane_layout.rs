@@ -19,7 +19,10 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) {
         Action::Zoom => preferences.zoom = !preferences.zoom,
         Action::HideIndex => preferences.hide_index = !preferences.hide_index,
         Action::HideSides => preferences.hide_sides = !preferences.hide_sides,
-        Action::ResetLayout => preferences = LayoutPreferences::default(),
+        Action::Explain => return explain(state),
+        Action::ResetLayout => {
+            preferences = LayoutPreferences { explanations: preferences.explanations, ..LayoutPreferences::default() };
+        }
         _ => {
             let steps = i16::try_from(count.unwrap_or(1)).unwrap_or(i16::MAX).saturating_mul(STEP);
             let by = if action == Action::Widen { steps } else { -steps };
@@ -33,6 +36,16 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) {
         }
     }
     set(state, preferences);
+}
+
+/// Shows the explanations that many pages share, or folds them, and says so.
+fn explain(state: &mut State) {
+    let preferences = state.browse.preferences;
+    let is_shown = !preferences.explanations;
+    set(state, LayoutPreferences { explanations: is_shown, ..preferences });
+    let here = if state.browse.view.page.explains() { "" } else { "; this page has none" };
+    let shown = if is_shown { "shown" } else { "folded" };
+    state.notify(format!("Explanations are {shown} on all pages{here}."));
 }
 
 /// Replaces the arrangement of the panes.

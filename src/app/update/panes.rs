@@ -25,7 +25,13 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::CopyPlace | Action::CopyLink | Action::CopyPage | Action::CopyTrail | Action::CopyCommand => {
             copy::act(state, action, context);
         }
-        Action::Zoom | Action::HideIndex | Action::HideSides | Action::Widen | Action::Narrow | Action::ResetLayout => {
+        Action::Zoom
+        | Action::HideIndex
+        | Action::HideSides
+        | Action::Widen
+        | Action::Narrow
+        | Action::ResetLayout
+        | Action::Explain => {
             pane_layout::act(state, action, count);
         }
         Action::Path => path::act(state, context),

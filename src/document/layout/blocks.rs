@@ -4,12 +4,14 @@ use crate::text;
 
 use super::wrap::{space, width};
 use super::{Flow, Fragment, Role, TEXT_WIDTH, grid, intervals, list, neighbourhood, pairs};
-use crate::document::{Bar, Bars, Block, Fact, Heading, Span};
+use crate::document::{Bar, Bars, Block, Fact, Heading, Span, Tone};
 
 /// The most columns of labels.
 const MAX_LABELS: usize = 28;
 /// The columns between a label and its value.
 const GAP: usize = 2;
+/// The sign before a warning.
+const WARNING: &str = "! ";
 /// The length of the longest bar in columns.
 const MAX_BAR: usize = 24;
 
@@ -34,8 +36,9 @@ fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usiz
     match block {
         Block::Heading(content) => heading(flow, content, width),
         Block::Paragraph(spans) => paragraph(flow, spans, Role::Text, width),
-        Block::Caption(spans) => paragraph(flow, spans, Role::Caption, width),
+        Block::Caption(spans) | Block::Explanation(spans) => paragraph(flow, spans, Role::Caption, width),
         Block::Notice(spans) => paragraph(flow, spans, Role::Notice, width),
+        Block::Warning(spans) => warning(flow, spans, width),
         Block::Facts(content) => facts(flow, content, width),
         Block::List(items) => list::lay_out(flow, items, width),
         Block::Bars(content) => bars(flow, content, width),
@@ -52,9 +55,9 @@ fn separated(previous: Option<&Block>, block: &Block) -> bool {
         (Some(Block::Heading(above)), Block::Heading(below)) => below.level <= above.level,
         // A caption is close to its block.
         (None | Some(Block::Heading(_)), _)
-        | (_, Block::Caption(_))
+        | (_, Block::Caption(_) | Block::Explanation(_))
         | (
-            Some(Block::Caption(_)),
+            Some(Block::Caption(_) | Block::Explanation(_)),
             Block::List(_) | Block::Facts(_) | Block::Bars(_) | Block::Intervals(_) | Block::Grid(_),
         )
         | (Some(Block::Facts(_)), Block::Facts(_)) => false,
@@ -73,9 +76,30 @@ fn heading(flow: &mut Flow, heading: &Heading, columns: usize) {
     }
     if let Some(mark) = &heading.mark {
         runs.push(space(GAP));
-        runs.push(Fragment::new(mark.clone(), if heading.warns { Role::Mark } else { Role::Quiet }));
+        runs.push(if heading.warns {
+            Fragment::new(format!("{WARNING}{mark}"), Role::Mark)
+        } else {
+            Fragment::new(mark.clone(), Role::Quiet)
+        });
     }
-    flow.wrap(Vec::new(), &runs, 0, columns.min(TEXT_WIDTH));
+    let aside = flow.runs(&heading.aside, Role::Quiet);
+    let used = width(&runs) + if aside.is_empty() { 0 } else { GAP + width(&aside) };
+    if used > columns {
+        flow.wrap(Vec::new(), &runs, 0, columns.min(TEXT_WIDTH));
+        if !aside.is_empty() {
+            flow.wrap(Vec::new(), &aside, 0, columns);
+        }
+        return;
+    }
+    // The rule and the blank on each side of it take the room that is left, and at least the gap.
+    if heading.level == 1 && used + 1 < columns {
+        runs.push(space(1));
+        runs.push(Fragment::new(" ".repeat(columns - used - usize::from(aside.is_empty())), Role::Rule));
+        runs.push(space(usize::from(!aside.is_empty())));
+    } else if !aside.is_empty() {
+        runs.push(space(GAP));
+    }
+    flow.push(0, runs.into_iter().chain(aside));
 }
 
 fn paragraph(flow: &mut Flow, spans: &[Span], role: Role, columns: usize) {
@@ -83,13 +107,19 @@ fn paragraph(flow: &mut Flow, spans: &[Span], role: Role, columns: usize) {
     flow.wrap(Vec::new(), &runs, 0, columns.min(TEXT_WIDTH));
 }
 
+/// Adds a warning, which starts with a sign, so that it needs no colour.
+fn warning(flow: &mut Flow, spans: &[Span], columns: usize) {
+    let runs = flow.runs(spans, Role::Tone(Tone::Caution));
+    flow.wrap(vec![Fragment::new(WARNING, Role::Tone(Tone::Caution))], &runs, WARNING.len(), columns.min(TEXT_WIDTH));
+}
+
 fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
     let widest = facts.iter().map(|fact| text::width(&fact.label)).max().unwrap_or(0).min(MAX_LABELS);
     // On a narrow screen the value is below its label.
     let stacked = widest + GAP + 16 > columns;
     for fact in facts {
-        let label =
-            Fragment::new(text::truncate_to_width(&fact.label, MAX_LABELS.min(columns)).into_owned(), Role::Label);
+        let role = fact.tone.map_or(Role::Label, Role::Tone);
+        let label = Fragment::new(text::truncate_to_width(&fact.label, MAX_LABELS.min(columns)).into_owned(), role);
         let value = flow.runs(&fact.value, Role::Text);
         if stacked {
             flow.push(0, [label]);

@@ -2,92 +2,165 @@
 
 use crate::text;
 
-use super::wrap::{space, width};
+use super::wrap::{cut, space, width};
 use super::{Flow, Fragment, Role, TEXT_WIDTH};
 use crate::document::{Badge, Item};
 
-/// The columns between name, badges and note.
+/// The columns between name, badges, aside and note.
 const GAP: usize = 2;
 /// The indent of a note below its item.
 const INDENT: usize = 2;
+/// The most columns of an aside beside a note.
+const MAX_ASIDE: usize = 24;
+/// The fewest columns of an aside that can be recognized.
+const MIN_ASIDE: usize = 12;
+
+/// What is between an aside and a note in one row.
+const DOT: &str = " · ";
 
 struct LaidItem {
     name: Vec<Fragment>,
     badges: Vec<Fragment>,
+    aside: Vec<Fragment>,
     note: Vec<Fragment>,
+}
+
+/// The widths of the columns of a list.
+#[derive(Clone, Copy)]
+struct Columns {
+    name: usize,
+    badges: usize,
+    aside: usize,
+    note: usize,
+}
+
+impl Columns {
+    fn of(items: &[LaidItem]) -> Self {
+        let widest = |part: fn(&LaidItem) -> &[Fragment]| items.iter().map(|item| width(part(item))).max().unwrap_or(0);
+        Self {
+            name: widest(|item| &item.name),
+            badges: widest(|item| &item.badges),
+            aside: widest(|item| &item.aside),
+            note: widest(|item| &item.note),
+        }
+    }
+
+    /// Returns the columns with gaps between those that have something.
+    fn all(self) -> usize {
+        self.name + [self.badges, self.aside, self.note].iter().map(|&part| gapped(part)).sum::<usize>()
+    }
+}
+
+/// Returns the columns of a part with the gap before it.
+fn gapped(part: usize) -> usize {
+    if part == 0 { 0 } else { GAP + part }
 }
 
 /// Adds the rows of a list.
 pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
+    let has_signs = items.iter().any(|item| sign(item).is_some());
     let laid: Vec<LaidItem> = items
         .iter()
         .map(|item| LaidItem {
-            name: flow.runs(&item.text, Role::Text),
-            badges: badges(&item.badges),
+            name: named(item, has_signs, flow.runs(&item.text, Role::Text)),
+            badges: badges(item.badges.iter().filter(|badge| !badge.kind.is_stance())),
+            aside: flow.runs(&item.aside, Role::Quiet),
             note: flow.runs(&item.note, Role::Quiet),
         })
         .collect();
-    let widest = |part: fn(&LaidItem) -> &[Fragment]| laid.iter().map(|item| width(part(item))).max().unwrap_or(0);
-    let (names, badges, notes) = (widest(|item| &item.name), widest(|item| &item.badges), widest(|item| &item.note));
-    let gap = |part: usize| if part == 0 { 0 } else { GAP };
-    let beside = names + gap(badges) + badges + gap(notes) + notes <= columns.min(TEXT_WIDTH + INDENT);
-    let names = names.min(columns.saturating_sub(gap(badges) + badges));
+    let mut widths = Columns::of(&laid);
+    // Short notes in columns may be as wide as the pane; prose may not.
+    let room = if widths.aside == 0 { columns.min(TEXT_WIDTH + INDENT) } else { columns };
+    let beside = Columns { aside: widths.aside.min(MAX_ASIDE), ..widths };
+    let is_beside = beside.all() <= room;
+    if is_beside {
+        let others = Columns { aside: 0, ..widths }.all() + gapped(beside.aside) - beside.aside;
+        widths.aside = widths.aside.min(room - others);
+    } else {
+        widths.name = widths.name.min(columns.saturating_sub(gapped(widths.badges)));
+        let used = Columns { aside: 0, note: 0, ..widths }.all();
+        widths.aside = widths.aside.min(columns.saturating_sub(used + GAP));
+    }
     for item in laid {
-        if beside {
-            flow.push(0, row(item.name, item.badges, item.note, names, badges));
+        let first = flow.rows.len();
+        if is_beside {
+            flow.push(
+                0,
+                row([(item.name, widths.name), (item.badges, widths.badges), (item.aside, widths.aside)], item.note),
+            );
         } else {
-            stacked(flow, item, names, columns);
+            stacked(flow, item, widths, columns);
         }
+        flow.items.push(first..flow.rows.len());
     }
 }
 
-fn row(
-    name: Vec<Fragment>,
-    badges: Vec<Fragment>,
-    note: Vec<Fragment>,
-    names: usize,
-    badges_width: usize,
-) -> Vec<Fragment> {
-    let mut runs = name;
-    let mut column = width(&runs);
-    for (part, start) in [(badges, names), (note, names + if badges_width > 0 { GAP + badges_width } else { 0 })] {
+/// Returns the sign of the stance of an item.
+fn sign(item: &Item) -> Option<&Badge> {
+    item.badges.iter().find(|badge| badge.kind.is_stance())
+}
+
+/// Returns the name of an item after the sign of its stance, in lists that have such signs.
+fn named(item: &Item, has_signs: bool, name: Vec<Fragment>) -> Vec<Fragment> {
+    let sign = sign(item).map(|badge| Fragment::new(badge.short.clone(), Role::Badge(badge.kind)));
+    let gap = match (has_signs, &sign) {
+        (false, _) => 0,
+        (true, None) => 2,
+        (true, Some(sign)) => 2usize.saturating_sub(text::width(&sign.text)).max(1),
+    };
+    sign.into_iter().chain([space(gap)]).chain(name).filter(|run| !run.text.is_empty()).collect()
+}
+
+/// Returns aligned parts with their widths, and what follows them. Parts that are too wide are shortened.
+fn row(parts: [(Vec<Fragment>, usize); 3], last: Vec<Fragment>) -> Vec<Fragment> {
+    let (mut runs, mut used, mut start) = (Vec::new(), 0, 0);
+    let parts = parts.into_iter().filter(|(_, room)| *room > 0).map(|(part, room)| (cut(part, room), room));
+    for (part, room) in parts.chain([(last, 0)]) {
         if !part.is_empty() {
-            runs.push(space((start + GAP).saturating_sub(column)));
-            column = column.max(start + GAP) + width(&part);
+            runs.push(space(start - used));
+            used = start + width(&part);
             runs.extend(part);
         }
+        start += room + GAP;
     }
     runs
 }
 
-fn stacked(flow: &mut Flow, item: LaidItem, names: usize, columns: usize) {
-    if !item.badges.is_empty() && width(&item.name) <= names {
-        flow.push(0, row(item.name, item.badges, Vec::new(), names, 0));
-    } else {
-        let runs: Vec<Fragment> = if item.badges.is_empty() {
-            item.name
-        } else {
-            item.name.into_iter().chain([space(GAP)]).chain(item.badges).collect()
-        };
+fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {
+    let LaidItem { name, badges, aside, mut note } = item;
+    let is_aside_below = widths.aside < MIN_ASIDE && !aside.is_empty();
+    let (beside, below) = if is_aside_below { (Vec::new(), aside) } else { (aside, Vec::new()) };
+    if (badges.is_empty() && beside.is_empty()) || width(&name) > widths.name {
+        let runs: Vec<Fragment> = [badges, beside].into_iter().filter(|part| !part.is_empty()).fold(name, joined);
         flow.wrap(Vec::new(), &runs, 0, columns);
+    } else {
+        flow.push(0, row([(name, widths.name), (badges, widths.badges), (beside, widths.aside)], Vec::new()));
     }
-    if !item.note.is_empty() {
-        flow.wrap(Vec::new(), &item.note, INDENT.min(columns / 4), columns.min(TEXT_WIDTH));
+    if !below.is_empty() {
+        // An aside that is too long leaves the note in its row.
+        let room = columns.saturating_sub(INDENT + width(&note) + DOT.len()).max(MIN_ASIDE);
+        let between = if note.is_empty() { Vec::new() } else { vec![Fragment::new(DOT, Role::Quiet)] };
+        note = [cut(below, room), between, note].concat();
+    }
+    if !note.is_empty() {
+        flow.wrap(Vec::new(), &note, INDENT.min(columns / 4), columns.min(TEXT_WIDTH));
     }
 }
 
+fn joined(mut runs: Vec<Fragment>, part: Vec<Fragment>) -> Vec<Fragment> {
+    runs.push(space(GAP));
+    runs.extend(part);
+    runs
+}
+
 /// Returns badges padded to four letters, the longest that atlases use, so that those of one kind are aligned.
-fn badges(badges: &[Badge]) -> Vec<Fragment> {
-    let mut runs = Vec::new();
-    for (n, badge) in badges.iter().enumerate() {
-        if n > 0 {
-            runs.push(space(1));
+fn badges<'a>(badges: impl Iterator<Item = &'a Badge>) -> Vec<Fragment> {
+    let mut runs: Vec<Fragment> = Vec::new();
+    for badge in badges {
+        if let Some(last) = runs.last() {
+            runs.push(space(1 + 4usize.saturating_sub(text::width(&last.text))));
         }
-        let pad = 4usize.saturating_sub(text::width(&badge.short));
         runs.push(Fragment::new(badge.short.clone(), Role::Badge(badge.kind)));
-        if pad > 0 && n + 1 < badges.len() {
-            runs.push(space(pad));
-        }
     }
     runs
 }

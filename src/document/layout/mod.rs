@@ -12,10 +12,10 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
-use crate::model::RelationKind;
+use std::ops::Range;
 
 use super::block::BadgeKind;
-use super::inline::Target;
+use super::inline::{Target, Tone};
 
 pub use grid::TOTAL;
 
@@ -31,6 +31,8 @@ pub struct Flow {
     pub links: Vec<Link>,
     /// The first row of each section.
     pub sections: Vec<usize>,
+    /// The rows of each item of the lists.
+    pub items: Vec<Range<usize>>,
 }
 
 /// A row.
@@ -68,7 +70,7 @@ pub enum Role {
     Mark,
     /// An explanation.
     Caption,
-    /// A caveat.
+    /// A state, or the reason why a section is empty.
     Notice,
     /// The label of a fact.
     Label,
@@ -82,8 +84,10 @@ pub enum Role {
     Bar,
     /// A line of a picture.
     Line,
-    /// A pair in a grid with a relation of this kind.
-    Pair(RelationKind),
+    /// A blank between a heading and the end of its line, where screens draw a thin rule.
+    Rule,
+    /// A sign or a short text with a meaning of its own.
+    Tone(Tone),
 }
 
 /// A link with its position.
@@ -139,6 +143,12 @@ impl Flow {
     pub fn link_at(&self, row: usize, column: usize) -> Option<usize> {
         let is_at = |piece: &Piece| piece.row == row && (piece.column..piece.column + piece.width).contains(&column);
         self.links_in(row).find(|&link| self.links[link].pieces.iter().any(is_at))
+    }
+
+    /// Returns the rows of the list item that `row` belongs to.
+    pub fn item_at(&self, row: usize) -> Option<Range<usize>> {
+        let item = self.items.partition_point(|item| item.end <= row);
+        self.items.get(item).filter(|item| item.contains(&row)).cloned()
     }
 
     fn blank(&mut self) {

@@ -35,7 +35,7 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &PairGrid, columns: usize) {
             for column in start..end {
                 let (sign, role) = match kinds[row * count + column] {
                     _ if row == column => (" ", Role::Quiet),
-                    Some(kind) => (kind.sign(), Role::Pair(kind)),
+                    Some(kind) => (kind.sign(), Role::Tone(kind.into())),
                     None => ("·", Role::Quiet),
                 };
                 push(&mut runs, sign, role);

@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::document::{
-    Align, Badge, Bar, Bars, Block, Fact, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item,
-    Span, Tick,
+    Align, Badge, Bar, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item, Span,
+    Tick, fact,
 };
 use crate::place::Place;
 use crate::text;
@@ -58,7 +58,6 @@ fn headings_start_sections_after_a_blank_row() {
 
 #[test]
 fn facts_align_their_values() {
-    let fact = |label: &str, value: &str| Fact { label: label.into(), value: vec![Span::plain(value)] };
     let facts = Block::Facts(vec![fact("Lever", "Speed"), fact("Coercion", "State coercion and more")]);
     assert_eq!(lines(&Flow::new([&facts], 30)), ["Lever     Speed", "Coercion  State coercion and", "          more"]);
     assert_eq!(lines(&Flow::new([&facts], 20)), ["Lever", "  Speed", "Coercion", "  State coercion and", "  more"]);
@@ -71,6 +70,7 @@ fn lists_stand_in_columns_where_everything_fits_and_stack_where_not() {
         text: vec![Span::link(name, Place::Home)],
         badges,
         note: vec![Span::plain(note)],
+        ..Item::default()
     };
     let list = Block::List(vec![
         item("Ada", vec![badge("BLD"), badge("FLD")], "builder"),
@@ -316,8 +316,9 @@ fn spans() -> impl Strategy<Value = Vec<Span>> {
 }
 
 fn blocks() -> impl Strategy<Value = Vec<Block>> {
-    let item = (spans(), spans(), 0..3usize).prop_map(|(text, note, badges)| Item {
+    let item = (spans(), spans(), spans(), 0..3usize).prop_map(|(text, aside, note, badges)| Item {
         text,
+        aside,
         note,
         badges: vec![Badge { kind: BadgeKind::Plain, short: "ABC".into(), label: String::new() }; badges],
     });
@@ -332,7 +333,7 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
         })),
         prop::collection::vec(item, 0..5).prop_map(Block::List),
         prop::collection::vec(("[a-z]{0,12}", spans()), 0..4)
-            .prop_map(|facts| Block::Facts(facts.into_iter().map(|(label, value)| Fact { label, value }).collect())),
+            .prop_map(|facts| Block::Facts(facts.into_iter().map(|(label, value)| fact(label, value)).collect())),
         prop::collection::vec((spans(), 0.0..9.0f64), 0..4).prop_map(|bars| Block::Bars(Bars {
             bars: bars.into_iter().map(|(label, value)| Bar { label, value, shown: "9".into() }).collect(),
             full: 9.0,

@@ -56,6 +56,7 @@ impl Flow {
                     self.links.len() - 1
                 });
                 let role = match (&span.to, role, span.weight) {
+                    (None, _, Weight::Tone(tone)) => Role::Tone(tone),
                     (_, Role::Heading(_), _) => role,
                     (Some(Target::Place(_)), ..) => Role::Link,
                     (Some(Target::Url(_)), ..) => Role::Web,
@@ -129,6 +130,20 @@ pub(super) fn space(columns: usize) -> Fragment {
 /// Returns the width of `runs` in one row, in columns.
 pub(super) fn width(runs: &[Fragment]) -> usize {
     runs.iter().map(|run| text::width(&run.text)).sum()
+}
+
+/// Truncates `runs` to `room` columns.
+pub(super) fn cut(mut runs: Vec<Fragment>, room: usize) -> Vec<Fragment> {
+    if width(&runs) <= room {
+        return runs;
+    }
+    let mut left = room;
+    runs.retain_mut(|run| {
+        run.text = text::truncate_to_width(&run.text, left).into_owned();
+        left = left.saturating_sub(text::width(&run.text));
+        !run.text.is_empty()
+    });
+    runs
 }
 
 /// Breaks `runs` into lines of at most `room` columns; at least one line.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use maud::{Markup, html};
 
-use crate::document::{Bars, Block, Fact, Heading, Intervals, Item, Neighbourhood, Span, Target, Weight};
+use crate::document::{Bars, Block, Fact, Heading, Intervals, Item, Neighbourhood, Span, Target, Tone, Weight};
 use crate::export::is_web;
 use crate::export::paths::{PageFiles, between};
 
@@ -34,8 +34,9 @@ impl<'a> BlockHtml<'a> {
         match block {
             Block::Heading(heading) => self.heading(heading),
             Block::Paragraph(text) => html! { p { (self.line(text)) } "\n" },
-            Block::Caption(text) => html! { p class="caption" { (self.line(text)) } "\n" },
+            Block::Caption(text) | Block::Explanation(text) => html! { p class="caption" { (self.line(text)) } "\n" },
             Block::Notice(text) => html! { p class="notice" role="note" { (self.line(text)) } "\n" },
+            Block::Warning(text) => html! { p class="warning" role="note" { (self.line(text)) } "\n" },
             Block::Facts(facts) => self.facts(facts),
             Block::List(items) => self.list(items),
             Block::Bars(bars) => self.bars(bars),
@@ -56,6 +57,7 @@ impl<'a> BlockHtml<'a> {
             @if let Some(mark) = &heading.mark {
                 " " span class=(if heading.warns { "mark warns" } else { "mark" }) { (mark) }
             }
+            @if !heading.aside.is_empty() { " " span class="aside" { (self.line(&heading.aside)) } }
         };
         html! {
             @match self.level {
@@ -86,7 +88,7 @@ impl<'a> BlockHtml<'a> {
         html! {
             @if !facts.is_empty() {
                 dl class="facts" { "\n"
-                    @for fact in facts { div { dt { (fact.label) } dd { (self.line(&fact.value)) } } "\n" }
+                    @for fact in facts { div { dt class=[fact.tone.map(Tone::as_str)] { (fact.label) } dd { (self.line(&fact.value)) } } "\n" }
                 } "\n"
             }
         }
@@ -102,6 +104,7 @@ impl<'a> BlockHtml<'a> {
                             @for badge in &item.badges {
                                 " " span class={ "badge " (badge.kind.as_str()) } { (badge.label) }
                             }
+                            @if !item.aside.is_empty() { " " span class="quiet" { (self.line(&item.aside)) } }
                             (self.note(&item.note))
                         } "\n"
                     }
@@ -186,6 +189,7 @@ impl<'a> BlockHtml<'a> {
             Weight::Plain => text,
             Weight::Strong => html! { strong { (text) } },
             Weight::Quiet => html! { span class="quiet" { (text) } },
+            Weight::Tone(tone) => html! { span class=(tone.as_str()) { (text) } },
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Lines that name records of the atlas.
 
-use crate::document::{Inline, Span, join_commas, plain, sentence};
+use crate::document::{Inline, Span, join_commas, join_dots, plain, quiet, sentence};
 use crate::graph::diff::DiffTag;
 use crate::graph::{Declared, Relation};
 use crate::model::{Atlas, Axis, Lever, MechanismText, Pull, StrategyId};
@@ -54,10 +54,36 @@ pub(in crate::page) fn pull_title(lever: &Lever, pull: Pull) -> String {
     }
 }
 
-/// Returns the value of a strategy on an axis in words; nothing if the axis does not apply.
+/// Returns the name of the value of a strategy on an axis as words in a line; nothing if the axis does not apply.
 pub(in crate::page) fn axis_words(atlas: &Atlas, strategy: StrategyId, axis: Axis) -> Inline {
-    let slug = &atlas.value_of(strategy, axis).slug;
-    if slug == NOT_APPLICABLE { Inline::new() } else { plain(slug.replace('-', " ")) }
+    let value = atlas.value_of(strategy, axis);
+    if value.slug == NOT_APPLICABLE { Inline::new() } else { plain(lower_first(&value.name)) }
+}
+
+/// Returns the lever of a strategy, its pull first, and its values on all axes: `↓ Speed · market · humans`.
+pub(in crate::page) fn coordinates(atlas: &Atlas, strategy: StrategyId) -> Inline {
+    let words = Axis::ALL.map(|axis| quiet(axis_words(atlas, strategy, axis)));
+    join_dots(std::iter::once(pull_first(atlas, strategy)).chain(words))
+}
+
+/// Returns the direction in which a strategy pulls and its lever, for columns: `↑ Information flow`.
+pub(in crate::page) fn pull_first(atlas: &Atlas, strategy: StrategyId) -> Inline {
+    let coordinates = &atlas.strategies[strategy].coordinates;
+    match coordinates.pull {
+        Pull::Neutral => lever(atlas, strategy),
+        pull => vec![Span::strong(format!("{} ", pull.arrow())), to(atlas, coordinates.lever)],
+    }
+}
+
+/// Returns a name as it is written within a line: `Market / economic` becomes `market / economic`, `AI artefact` stays.
+pub(in crate::page) fn lower_first(name: &str) -> String {
+    let mut chars = name.chars();
+    match chars.next() {
+        Some(first) if !chars.clone().next().is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => name.to_owned(),
+    }
 }
 
 /// Returns the gloss of a mechanism and its explanation.

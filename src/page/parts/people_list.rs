@@ -1,9 +1,10 @@
 //! Lists of people: filtered and sorted by the view options, with badges.
 
-use crate::document::{Badge, Inline, Item, MAX_ITEMS, PageBuilder, sentence};
+use crate::document::{Inline, Item, MAX_ITEMS, PageBuilder, Span, Tone, join_dots, sentence};
 use crate::graph::{Graph, PeopleOrder, order_people};
-use crate::model::{PersonId, Position, TagId};
+use crate::model::{PersonId, Position, Stance, TagId};
 use crate::page::PageContext;
+use crate::page::parts::sources;
 use crate::page::parts::tiers::{self, Scale, person_item};
 use crate::page::view_options::ViewOptions;
 
@@ -16,11 +17,18 @@ pub(in crate::page) struct PeopleList<'a> {
     about: &'a [TagId],
     /// The order unless the options name one.
     default_order: PeopleOrder,
+    /// Whether the organisation of each person is shown.
+    has_affiliations: bool,
 }
 
 impl<'a> PeopleList<'a> {
     pub(in crate::page) fn new(context: &PageContext<'a>, about: &'a [TagId], default_order: PeopleOrder) -> Self {
-        Self { graph: context.graph, options: context.options, about, default_order }
+        Self { graph: context.graph, options: context.options, about, default_order, has_affiliations: false }
+    }
+
+    /// Returns the list with the organisation of each person.
+    pub(in crate::page) fn with_affiliations(self) -> Self {
+        Self { has_affiliations: true, ..self }
     }
 
     /// Adds `people` to `page`, each with a note, and a caption on those that are left out.
@@ -81,19 +89,36 @@ impl<'a> PeopleList<'a> {
 
     fn item(&self, person: PersonId, note: Inline) -> Item {
         let mut item = person_item(&self.graph.atlas, person, note);
+        if self.has_affiliations {
+            item = item.beside(tiers::affiliation(&self.graph.atlas, person).unwrap_or_default());
+        }
         if self.about.is_empty() {
             item.badges.extend(Scale::Vintage.badge_of(&self.graph.atlas, person));
         } else {
-            item.badges.extend(self.stance(person));
+            item.badges.splice(0..0, self.stance(person).map(tiers::stance));
+            item.badges.extend(self.is_tentative(person).then(tiers::tentative));
         }
         item
     }
 
-    /// Returns the badges for the stance of a person's first position, and for positions that are all tentative.
-    fn stance(&self, person: PersonId) -> impl Iterator<Item = Badge> {
-        let first = self.positions(person).next();
-        let tentative = self.is_tentative(person).then(tiers::tentative);
-        first.and_then(|position| tiers::stance(position.stance)).into_iter().chain(tentative)
+    /// Returns the stance of a person: that of the first position that the page is about.
+    fn stance(&self, person: PersonId) -> Option<Stance> {
+        self.positions(person).next().map(|position| position.stance)
+    }
+
+    /// Returns the number of `people` in favour, mixed and against: `10 for · 2 mixed · 0 against`.
+    pub(in crate::page) fn stances(&self, people: &[PersonId]) -> Inline {
+        let tones: Vec<Tone> = people.iter().filter_map(|&person| self.stance(person)).map(Tone::from).collect();
+        join_dots([(Tone::For, "for"), (Tone::Mixed, "mixed"), (Tone::Against, "against")].map(|(tone, word)| {
+            let count = tones.iter().filter(|other| **other == tone).count();
+            let text = format!("{count} {word}");
+            if count > 0 { Span::toned(text, tone) } else { Span::quiet(text) }
+        }))
+    }
+
+    /// Returns the best source of a person's positions that the page is about.
+    pub(in crate::page) fn source(&self, person: PersonId) -> Inline {
+        sources::best(self.positions(person))
     }
 
     /// Returns the caption of a list with `shown` of `all` people; empty if the options change nothing.

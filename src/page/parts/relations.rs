@@ -1,6 +1,6 @@
 //! The relations of a strategy: its own declarations, those of the other side, and its twins.
 
-use crate::document::{Heading, PageBuilder, Part};
+use crate::document::{Heading, PageBuilder, Part, Span};
 use crate::graph::{Graph, RelationGroup};
 use crate::model::{RelationKind, StrategyId};
 use crate::page::parts::inline::{explanation, to};
@@ -14,8 +14,8 @@ pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph, strategy:
     if let Some(first) = twins.first() {
         let heading = Heading::section(to(&graph.atlas, first.mechanism));
         page.heading(heading.counting(twins.len()).within(Part::Relations));
-        page.caption(explanation(graph.atlas.mechanism(first.mechanism)));
         page.list(twins.iter().map(|twin| strategy_items::compact(graph, twin.other)));
+        page.explanation(explanation(graph.atlas.mechanism(first.mechanism)));
     }
 }
 
@@ -44,12 +44,14 @@ fn declared(page: &mut PageBuilder, graph: &Graph, strategy: StrategyId, kind: R
 }
 
 fn add_group(page: &mut PageBuilder, graph: &Graph, group: &RelationGroup, level: u8, is_explained: bool) {
-    let heading = Heading { level, ..Heading::group(to(&graph.atlas, group.mechanism)) };
+    let kind = group.mechanism.kind();
+    let sign = Span::toned(format!("{} ", kind.sign()), kind);
+    let heading = Heading { level, ..Heading::group([sign, to(&graph.atlas, group.mechanism)]) };
     page.heading(heading.counting(group.relations.len()));
-    if is_explained {
-        page.caption(explanation(graph.atlas.mechanism(group.mechanism)));
-    }
     page.list(group.relations.iter().map(|relation| strategy_items::compact(graph, relation.other)));
+    if is_explained {
+        page.explanation(explanation(graph.atlas.mechanism(group.mechanism)));
+    }
 }
 
 fn size(groups: &[RelationGroup]) -> usize {

@@ -1,7 +1,7 @@
 //! Sources: where and when a claim was made, how close the atlas stays to the wording, and what to beware of.
 
 use crate::document::{Inline, Item, Span, join_dots, plain, web};
-use crate::model::{Fidelity, Source, SourceDepth};
+use crate::model::{Fidelity, Position, Source, SourceDepth};
 use crate::page::parts::caveat::caveat;
 use crate::page::parts::figures::pluralize;
 
@@ -15,6 +15,27 @@ pub(in crate::page) fn within(source: Option<&Source>) -> Inline {
     source.map_or_else(Inline::new, |source| {
         [title(source), plain(Span::quiet(" (")), details(source), plain(Span::quiet(")"))].concat()
     })
+}
+
+/// Returns the best source of positions in a few words, and the number of others: `paper, GovAI 2024 ↗ +1`.
+pub(in crate::page) fn best<'a>(positions: impl Iterator<Item = &'a Position>) -> Inline {
+    let mut sources: Vec<&Source> = positions.flat_map(Position::best_sources).collect();
+    // A source that cannot be opened says less than one that can.
+    sources.sort_by_key(|source| (source.url.is_none(), source.depth(), source.medium.is_report()));
+    let Some(best) = sources.first() else { return Inline::new() };
+    let others = (sources.len() > 1).then(|| Span::quiet(format!(" +{}", sources.len() - 1)));
+    brief(best).into_iter().chain(others).collect()
+}
+
+/// Returns the medium, the publisher and the year of a source, as a link if it has an address.
+fn brief(source: &Source) -> Inline {
+    let publisher = source.publisher.as_deref().unwrap_or(&source.title);
+    let year = source.stated_by().and_then(|date| date.get(..4)).map(|year| format!(" {year}")).unwrap_or_default();
+    let words = format!("{}, {publisher}{year}", source.medium.label());
+    match &source.url {
+        Some(url) => web(&format!("{words} ↗"), url),
+        None => plain(words),
+    }
 }
 
 fn title(source: &Source) -> Inline {

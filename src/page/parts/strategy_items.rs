@@ -3,7 +3,7 @@
 use crate::document::{Inline, Item, Span, join_dots, plain, quiet};
 use crate::graph::Graph;
 use crate::model::{Axis, StrategyId};
-use crate::page::parts::inline::{axis_words, direction, lever, to};
+use crate::page::parts::inline::{axis_words, direction, lever, pull_first, to};
 
 /// Returns a strategy with its lever, what it acts on, how it coerces, the number of people on record, and its bet.
 pub(in crate::page) fn full(graph: &Graph, strategy: StrategyId) -> Item {
@@ -22,7 +22,7 @@ pub(in crate::page) fn brief(graph: &Graph, strategy: StrategyId) -> Item {
 
 /// Returns a strategy with its lever only.
 pub(in crate::page) fn compact(graph: &Graph, strategy: StrategyId) -> Item {
-    Item::new(to(&graph.atlas, strategy), lever(&graph.atlas, strategy))
+    Item::new(to(&graph.atlas, strategy), "").beside(quiet(pull_first(&graph.atlas, strategy)))
 }
 
 fn with_bet(graph: &Graph, strategy: StrategyId, pull: Inline) -> Item {

@@ -1,8 +1,9 @@
 //! The distribution of a group of people over the tiers, as bars.
 
-use crate::document::{Bar, Bars, Block, Heading, PageBuilder};
+use crate::document::{Bar, Bars, Block, Heading, PageBuilder, fact, join_dots};
 use crate::model::{Atlas, PersonId};
 use crate::page::parts::figures::pluralize;
+use crate::page::parts::inline::lower_first;
 use crate::page::parts::tiers::Scale;
 
 /// The fewest people with a profile whose distribution is shown.
@@ -15,6 +16,15 @@ pub(in crate::page) fn by_tier(page: &mut PageBuilder, atlas: &Atlas, people: &[
     for scale in Scale::REQUIRED {
         group(page, atlas, scale, &scale.counts(atlas, people));
     }
+}
+
+/// Adds the distributions over expertise and recognition, each in a line.
+pub(in crate::page) fn in_lines(page: &mut PageBuilder, atlas: &Atlas, people: &[PersonId]) {
+    page.facts(Scale::REQUIRED.map(|scale| {
+        let tiers = scale.tiers(atlas).iter().zip(scale.counts(atlas, people)).filter(|(_, count)| *count > 0);
+        let counts = tiers.map(|(tier, count)| format!("{count} {}", lower_first(&tier.label)));
+        fact(scale.name(), join_dots(counts))
+    }));
 }
 
 /// Adds the distribution over vintages if enough people have one.

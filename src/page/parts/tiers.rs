@@ -97,6 +97,12 @@ pub(in crate::page) fn badges(atlas: &Atlas, person: PersonId) -> impl Iterator<
     Scale::REQUIRED.into_iter().filter_map(move |scale| scale.badge_of(atlas, person))
 }
 
+/// Returns the organisation that a person is with now.
+pub(in crate::page) fn affiliation(atlas: &Atlas, person: PersonId) -> Option<&str> {
+    let current = atlas.people[person].affiliations.iter().find(|affiliation| affiliation.current);
+    current.map(|affiliation| affiliation.org.as_str())
+}
+
 /// Returns a person with badges and a note.
 pub(in crate::page) fn person_item(atlas: &Atlas, person: PersonId, note: impl IntoInline) -> Item {
     Item::new(to(atlas, person), note).badged(badges(atlas, person))
@@ -113,18 +119,14 @@ pub(in crate::page) fn profiled(atlas: &Atlas, people: impl IntoIterator<Item = 
     people.into_iter().filter(|&person| atlas.people[person].profile.is_some()).collect()
 }
 
-/// Returns the badge of a stance other than plain endorsement.
-pub(in crate::page) fn stance(stance: Stance) -> Option<Badge> {
-    let short = match stance {
-        Stance::Endorses => return None,
-        Stance::Mixed => "MIX",
-        Stance::Conditional => "IF",
-        Stance::EvolvedToward => "CAME",
-        Stance::Opposes => "OPP",
-        Stance::EvolvedAway => "LEFT",
+/// Returns the badge of a stance, which is its sign.
+pub(in crate::page) fn stance(stance: Stance) -> Badge {
+    let kind = match stance {
+        Stance::Endorses | Stance::EvolvedToward => BadgeKind::For,
+        Stance::Mixed | Stance::Conditional => BadgeKind::Mixed,
+        Stance::Opposes | Stance::EvolvedAway => BadgeKind::Against,
     };
-    let kind = if stance.is_opposing() { BadgeKind::Against } else { BadgeKind::For };
-    Some(Badge { kind, short: short.to_owned(), label: stance.label().to_owned() })
+    Badge { kind, short: stance.sign().to_owned(), label: stance.label().to_owned() }
 }
 
 /// Returns the badge of a position that is inferred, not stated.

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::document::{
-    Badge, BadgeKind, Block, Fact, Heading, Inline, MAX_ITEMS, PageBuilder, Span, Target, fact, join_dots, plain, web,
+    Badge, BadgeKind, Block, Fact, Heading, Inline, MAX_ITEMS, PageBuilder, Span, Target, fact, join_dots, plain,
+    quiet, web,
 };
 use crate::model::{Atlas, Entity, PersonId, StrategyId};
 use crate::page::PageContext;
@@ -73,10 +74,18 @@ pub(in crate::page) fn sections(page: &mut PageBuilder, context: &PageContext<'_
     let Some(judged) = context.judged(&path) else { return };
     page.heading(Heading::section("Your verdict").marked(last_changed(judged, context.today)));
     if is_identity(&judged.verdict) {
-        page.notice(STILL_BACKED);
+        page.warning(STILL_BACKED);
     }
     add_verdict(page, context, &path, judged);
     history(page, judged);
+}
+
+/// Returns the verdict on a strategy in a line: `back 70% · 12 days ago · review in 18 days`.
+pub(in crate::page) fn summary(context: &PageContext<'_>, id: StrategyId) -> Inline {
+    let path = Subject::Strategy(id).path(&context.graph.atlas);
+    let Some(judged) = context.judged(&path) else { return Inline::new() };
+    let next = judged.verdict.next.map(|next| format!("review {}", until(next, context.today)));
+    join_dots([plain(judged.verdict.words()), quiet(last_changed(judged, context.today)), plain(next)])
 }
 
 /// Adds the section on the verdicts on the positions of a person.
@@ -121,7 +130,7 @@ fn review_date(judged: &Judged, today: Date) -> Option<String> {
 /// Adds a verdict, with a note of several lines below the rest.
 fn add_verdict(page: &mut PageBuilder, context: &PageContext<'_>, path: &str, judged: &Judged) {
     if is_stale(context, path, judged) {
-        page.notice(STALE);
+        page.warning(STALE);
     }
     let verdict = &judged.verdict;
     let (long, short): (Option<&String>, Option<&String>) = match &verdict.note {

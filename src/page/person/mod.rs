@@ -23,13 +23,13 @@ pub(super) fn build(id: PersonId, context: &PageContext<'_>) -> Page {
     let mut page = PageBuilder::new(join_dots([plain(Span::link("Person", Kind::Person)), plain(categories)]));
     page.paragraph(Span::strong(&person.tagline));
     page.paragraph(&person.summary);
-    page.notice(caveat(person.caveat.as_ref()));
-    about(&mut page, person);
-    profile(&mut page, atlas, person);
+    page.warning(caveat(person.caveat.as_ref()));
+    record::positions(&mut page, atlas, person);
     record::p_doom(&mut page, person);
     record::timelines(&mut page, person);
-    record::positions(&mut page, atlas, person);
     verdict::on_positions(&mut page, context, id);
+    profile(&mut page, atlas, person);
+    about(&mut page, person);
     strategies(&mut page, atlas, person);
     neighbours(&mut page, graph, id);
     if person.note.is_some() || person.updated.is_some() {
@@ -90,7 +90,7 @@ fn profile(page: &mut PageBuilder, atlas: &Atlas, person: &Person) {
             let tier = &scale.tiers(atlas)[tier];
             page.heading(Heading::group(scale.name()));
             page.list([Item::new(&tier.label, note).badged([scale.badge(tier)])]);
-            page.caption(&tier.criterion);
+            page.explanation(&tier.criterion);
         }
     }
 }
@@ -109,7 +109,7 @@ fn strategies(page: &mut PageBuilder, atlas: &Atlas, person: &Person) {
     page.section(
         heading,
         strategies.into_iter().map(|(strategy, position)| {
-            let badges = stance(position.stance).into_iter().chain(position.tentative.then(tentative));
+            let badges = std::iter::once(stance(position.stance)).chain(position.tentative.then(tentative));
             Item::new(to(atlas, strategy), lever(atlas, strategy)).badged(badges)
         }),
     );

@@ -14,13 +14,24 @@ pub(super) fn positions(page: &mut PageBuilder, atlas: &Atlas, person: &Person) 
         page.notice("No position is on the record.");
     }
     for position in &person.positions {
-        let stated = if position.tentative { "tentative" } else { "stated" };
-        let heading = Heading::group(to(atlas, position.tag));
-        page.heading(heading.marked(format!("{}, {stated}", position.stance.label())));
+        let sign = Span::toned(format!("{} ", position.stance.sign()), position.stance);
+        let heading = Heading::group([sign, to(atlas, position.tag)]);
+        page.heading(heading.marked(format!("{}, {}", position.stance.label(), stated_when(position))));
         page.paragraph(&position.claim);
-        page.caption(gloss(atlas, position));
-        page.notice(caveat(position.caveat.as_ref()));
+        page.explanation(gloss(atlas, position));
+        page.warning(caveat(position.caveat.as_ref()));
         page.list(position.best_sources().into_iter().map(sources::item));
+    }
+}
+
+/// Returns when a position was stated, by its best source: `stated 2023-05`; `tentative` if it was inferred.
+fn stated_when(position: &Position) -> String {
+    let date = position.best_sources().into_iter().find_map(|source| source.stated_by().map(str::to_owned));
+    match (position.tentative, date) {
+        (false, Some(date)) => format!("stated {date}"),
+        (false, None) => "stated".to_owned(),
+        (true, Some(date)) => format!("tentative {date}"),
+        (true, None) => "tentative".to_owned(),
     }
 }
 

@@ -91,8 +91,8 @@ fn a_cell_lists_its_strategies() {
         rows(&page.blocks),
         [
             "# Strategies (2) [few]",
-            "- Beta  ↓ · ai artefact | Slower is better.",
-            "- Delta  ↑ · ai artefact · consent | Fast too.",
+            "- Beta  ↓ · AI artefact | Slower is better.",
+            "- Delta  ↑ · AI artefact · consent | Fast too.",
             "> 1 strategy pulls this lever at other times.",
         ]
     );
@@ -121,13 +121,13 @@ fn axes_show_shares_of_all_strategies() {
             "= Not applicable: 1 · 20%, 1 of 4",
             "# Consent (4) [80%]",
             "None.",
-            "- Alpha | Speed ↑",
-            "- Delta | Speed ↑",
-            "- Epsilon | Openness (neutral)",
-            "- Gamma | Culture ↑",
+            "- Alpha ~ ↑ Speed",
+            "- Delta ~ ↑ Speed",
+            "- Epsilon ~ Openness (neutral)",
+            "- Gamma ~ ↑ Culture",
             "# Not applicable (1) [20%]",
             "None applies.",
-            "- Beta | Speed ↓",
+            "- Beta ~ ↓ Speed",
         ]
     );
 }

@@ -71,9 +71,9 @@ fn the_field_is_counted() {
             "> How fast.",
             "## ↑ Accelerate (2)",
             "- Alpha  ↑ · institutional · consent · 6 on record",
-            "- Delta  ↑ · ai artefact · consent",
+            "- Delta  ↑ · AI artefact · consent",
             "## ↓ Slow (1)",
-            "- Beta  ↓ · ai artefact",
+            "- Beta  ↓ · AI artefact",
         ]
     );
     assert_eq!(section(&page, "Idle"), [""; 0]);

@@ -136,8 +136,8 @@ fn strategies_are_grouped_by_lever() {
         [
             "# Speed (3) [mixed]",
             "- Alpha  ↑ · institutional · consent · 6 on record | Faster is better.",
-            "- Delta  ↑ · ai artefact · consent | Fast too.",
-            "- Beta  ↓ · ai artefact | Slower is better.",
+            "- Delta  ↑ · AI artefact · consent | Fast too.",
+            "- Beta  ↓ · AI artefact | Slower is better.",
         ]
     );
     assert_eq!(titles(&page, Part::Main), ["Speed", "Openness", "Culture"]);
@@ -169,7 +169,7 @@ fn levers_are_counted_and_split_by_direction() {
     let openness = shown(&graph, "lever/openness");
     assert_eq!(
         rows(&openness.blocks)[..3],
-        ["How open.", "# Neutral (1)", "- Epsilon  neutral · ai artefact · consent | Neither open nor closed."]
+        ["How open.", "# Neutral (1)", "- Epsilon  neutral · AI artefact · consent | Neither open nor closed."]
     );
     assert_eq!(rows(&shown(&graph, "lever/idle").blocks), ["Pulled by nobody.", "! No strategy pulls this lever."]);
 }
@@ -205,7 +205,7 @@ fn scenarios_list_the_strategies_that_respond() {
             "- Alpha  Speed ↑ · institutional · consent · 6 on record | Faster is better.",
         ]
     );
-    assert!(shown(&graph, "scenario/theft").blocks.contains(&Block::Notice(vec![Span::plain("Rare.")])));
+    assert!(shown(&graph, "scenario/theft").blocks.contains(&Block::Warning(vec![Span::plain("Rare.")])));
 }
 
 #[test]
@@ -287,7 +287,7 @@ fn scenarios_are_looked_up_by_strategy() {
     );
     assert_eq!(
         section(&page, "Strategies that no scenario names"),
-        ["# Strategies that no scenario names (2)", "- Delta | Speed ↑", "- Epsilon | Openness (neutral)"]
+        ["# Strategies that no scenario names (2)", "- Delta ~ ↑ Speed", "- Epsilon ~ Openness (neutral)",]
     );
 }
 

@@ -59,10 +59,9 @@ fn section(page: &Page, title: &str) -> Vec<String> {
     rows(&rest[..end])
 }
 
-/// Blocks as rows of text, without any layout: `# heading (count) [mark]`, `> caption`, `! notice`, `label: value`,
-/// `- text {badges} | note`, `= bar: shown, value of full`, `~ interval: shown, low to high | note`.
-/// `- text {badges} | note`, `= bar: shown, value of full`,
-/// `+ row | cell | cell = total`.
+/// Blocks as rows of text, without any layout: `# heading (count) [mark] ~ aside`, `> caption or explanation`,
+/// `! notice or warning`, `label: value`, `- text {badges} ~ aside | note`, `= bar: shown, value of full`,
+/// `~ interval: shown, low to high | note`, `+ row | cell | cell = total`.
 fn rows(blocks: &[Block]) -> Vec<String> {
     blocks.iter().flat_map(block_rows).collect()
 }
@@ -72,11 +71,12 @@ fn block_rows(block: &Block) -> Vec<String> {
         Block::Heading(heading) => {
             let count = heading.count.map(|count| format!(" ({count})")).unwrap_or_default();
             let mark = heading.mark.as_ref().map(|mark| format!(" [{mark}]")).unwrap_or_default();
-            vec![format!("{} {}{count}{mark}", "#".repeat(heading.level.into()), text(&heading.text))]
+            let aside = after(" ~ ", &heading.aside);
+            vec![format!("{} {}{count}{mark}{aside}", "#".repeat(heading.level.into()), text(&heading.text))]
         }
         Block::Paragraph(line) => vec![text(line)],
-        Block::Caption(line) => vec![format!("> {}", text(line))],
-        Block::Notice(line) => vec![format!("! {}", text(line))],
+        Block::Caption(line) | Block::Explanation(line) => vec![format!("> {}", text(line))],
+        Block::Notice(line) | Block::Warning(line) => vec![format!("! {}", text(line))],
         Block::Facts(facts) => facts.iter().map(|fact| format!("{}: {}", fact.label, text(&fact.value))).collect(),
         Block::List(items) => items.iter().map(item_row).collect(),
         Block::Neighbourhood(around) => {
@@ -127,8 +127,12 @@ fn grid_rows(grid: &Grid) -> Vec<String> {
 fn item_row(item: &Item) -> String {
     let badges: Vec<&str> = item.badges.iter().map(|badge| badge.short.as_str()).collect();
     let badges = if badges.is_empty() { String::new() } else { format!(" {{{}}}", badges.join(" ")) };
-    let note = if item.note.is_empty() { String::new() } else { format!(" | {}", text(&item.note)) };
-    format!("- {}{badges}{note}", text(&item.text))
+    format!("- {}{badges}{}{}", text(&item.text), after(" ~ ", &item.aside), after(" | ", &item.note))
+}
+
+/// The text of a line after `sign`, if there is one.
+fn after(sign: &str, line: &[Span]) -> String {
+    if line.is_empty() { String::new() } else { format!("{sign}{}", text(line)) }
 }
 
 /// The sections of one part of a page.

@@ -46,11 +46,11 @@ fn positions_come_with_every_source() {
         section(&page, "Positions"),
         [
             "# Positions (2)",
-            "## Alpha tag [endorses, stated]",
+            "## + Alpha tag [endorses, stated 2020-02]",
             "Zed is for alpha.",
             "> Go for alpha. Leads to Alpha.",
             "- Zed speaks | talk · Hall · published 2020-02 · from a direct quotation · 2 passages",
-            "## Free tag [endorses, stated]",
+            "## + Free tag [endorses, stated 2019]",
             "Zed is for free.",
             "> Leads nowhere.",
             "! Caveat: A slogan.",
@@ -97,7 +97,7 @@ fn neighbours_share_the_most_tags() {
     );
     assert_eq!(
         section(&shown(&graph(), "person/dan"), "Strategies their tags lead to"),
-        ["# Strategies their tags lead to (1)", "- Alpha {LEFT TENT} | Speed ↑"]
+        ["# Strategies their tags lead to (1)", "- Alpha {← TENT} | Speed ↑"]
     );
 }
 

@@ -6,15 +6,25 @@ use crate::model::Stance;
 fn a_strategy_page_shows_the_bet_and_its_falsification_signal() {
     let graph = graph();
     let page = shown(&graph, "strategy/alpha");
-    assert_eq!(text(&page.kicker), "Speed ↑ · institutional");
+    assert_eq!(text(&page.kicker), "↑ Speed · institutional · consent · humans as principals · pre-transition · state");
     assert_eq!(page.title, "Alpha");
     let start = page.blocks.iter().position(|block| matches!(block, Block::Heading(_))).expect("a section");
-    assert_eq!(rows(&page.blocks[..start]), ["Faster is better."]);
+    assert_eq!(
+        rows(&page.blocks[..start]),
+        [
+            "Faster is better.",
+            "⚑ wrong if: A crash. · Bet or identity",
+            "× 1 conflict: Beta",
+            "+ 1 complement: Gamma · 1 declared by others",
+            "= 1 twin: Delta",
+            "◆ 6 on record: 2 for · 2 mixed · 2 against",
+            "> How to read signals.",
+        ]
+    );
     let sections: Vec<String> = [
         "Mechanism",
         "What the name has meant",
         "If it succeeds: what binds next",
-        "Falsification signal",
         "Held as an identity",
         "Self-undermining threshold",
         "Precedent in another field",
@@ -32,9 +42,6 @@ fn a_strategy_page_shows_the_bet_and_its_falsification_signal() {
             "1999: Something else.",
             "# If it succeeds: what binds next",
             "Brakes.",
-            "# Falsification signal",
-            "A crash.",
-            "> How to read signals.",
             "# Held as an identity [Badge of honour]",
             "They wear it.",
             "# Self-undermining threshold [overshoot risk]",
@@ -62,8 +69,8 @@ fn a_strategy_page_shows_coordinates_and_source() {
             "# Coordinates",
             "Lever: Speed · mixed",
             "Pull: ↑ Accelerate",
-            "Acts on: Institutional",
-            "Coercion: Consent",
+            "What it acts on: Institutional",
+            "Coercion level: Consent",
             "Actor in control: Humans as principals",
             "Time horizon: Pre-transition",
             "Legitimacy source: State",
@@ -90,7 +97,10 @@ fn a_strategy_page_shows_coordinates_and_source() {
 #[test]
 fn a_neutral_pull_is_a_word() {
     let page = shown(&graph(), "strategy/epsilon");
-    assert_eq!(text(&page.kicker), "Openness (neutral) · ai artefact");
+    assert_eq!(
+        text(&page.kicker),
+        "Openness (neutral) · AI artefact · consent · humans as principals · horizon-neutral · state"
+    );
     assert_eq!(section(&page, "Coordinates")[2], "Pull: neutral");
 }
 
@@ -102,9 +112,9 @@ fn own_relations_come_before_those_of_the_other_side() {
         section(&page, "Conflicts"),
         [
             "# Conflicts (1)",
-            "## Lever opposition (1)",
+            "## × Lever opposition (1)",
+            "- Beta ~ ↓ Speed",
             "> One lever, both ways. They push against each other.",
-            "- Beta | Speed ↓"
         ]
     );
     assert_eq!(
@@ -140,14 +150,14 @@ fn people_come_profiled_first_with_tiers_and_stances() {
     assert_eq!(
         section(&page, "People on the record"),
         [
-            "# People on the record (6)",
+            "# People on the record (6) ~ 2 for · 2 mixed · 2 against",
             "> How to read people.",
-            "- Ann {BLD FLD MIX} | builder too",
-            "- Bob {TLK FLD IF TENT} | talker",
-            "- Eve {TLK ALL} | talker too",
-            "- Zed {BLD ALL} | builder",
-            "- Cyd {OPP} | critic",
-            "- Dan {LEFT TENT} | former friend",
+            "- Ann {± BLD FLD} | talk, Ann speaks ↗",
+            "- Bob {? TLK FLD TENT} | blog, Bob writes ↗",
+            "- Eve {+ TLK ALL} | blog, Eve writes ↗ +1",
+            "- Zed {+ BLD ALL} ~ Yard | talk, Hall 2020 ↗",
+            "- Cyd {−} | blog, Cyd writes ↗",
+            "- Dan {← TENT} | blog, Dan writes ↗",
         ]
     );
     assert_eq!(
@@ -179,7 +189,7 @@ fn options_filter_and_sort_people_and_say_so() {
     assert_eq!(ordered(PeopleOrder::Recognition), ["By", "Eve", "Zed", "Ann", "Bob", "Cyd", "Dan"]);
     assert_eq!(ordered(PeopleOrder::Expertise), ["By", "Ann", "Zed", "Bob", "Eve", "Cyd", "Dan"]);
     let talkers = ViewOptions { expertise: graph.atlas.expertise.find("talker"), ..ViewOptions::default() };
-    assert_eq!(people(&talkers)[2..4], ["> Only Talker: 2 of 6.", "- Bob {TLK FLD IF TENT} | talker"]);
+    assert_eq!(people(&talkers)[2..4], ["> Only Talker: 2 of 6.", "- Bob {? TLK FLD TENT} | blog, Bob writes ↗"]);
     let opposing = ViewOptions { stance: Some(Stance::Opposes), order: PeopleOrder::Name, ..talkers.clone() };
     assert_eq!(
         people(&opposing),
@@ -193,7 +203,7 @@ fn options_filter_and_sort_people_and_say_so() {
 fn relations_and_people_are_parts_of_their_own() {
     let page = shown(&graph(), "strategy/alpha");
     assert_eq!(titles(&page, Part::Relations), ["Conflicts", "Complements", "Same lever twin"]);
-    assert_eq!(titles(&page, Part::People), ["People on the record", "Expertise and recognition"]);
+    assert_eq!(titles(&page, Part::People), ["Expertise and recognition", "People on the record"]);
     assert!(titles(&page, Part::Main).contains(&"Position on the axes".to_owned()));
 }
 

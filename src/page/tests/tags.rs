@@ -82,18 +82,18 @@ fn a_tag_page_lists_stated_positions_before_tentative_ones() {
     assert_eq!(
         section(&page, "People on the record"),
         [
-            "# People on the record (6)",
+            "# People on the record (6) ~ 2 for · 2 mixed · 2 against",
             "> 4 endorse it, 3 oppose it, tentative positions included: `tag:alpha-tag stance:endorsing` and \
              `tag:alpha-tag stance:opposing` find them.",
             "> “Stated only” is off: 2 people are tentative only and listed last; 1 of them for it.",
             "## Stated (4)",
-            "- Ann {BLD FLD MIX} | Ann is partly for alpha. · 1 passage",
-            "- Cyd {OPP} | Cyd is against alpha. · 1 passage",
-            "- Eve {TLK ALL} | Eve is for alpha. · 3 passages · Eve is against alpha. · 1 passage",
-            "- Zed {BLD ALL} | Zed is for alpha. · 2 passages",
+            "- Ann {± BLD FLD} | Ann is partly for alpha. · talk, Ann speaks ↗",
+            "- Cyd {−} | Cyd is against alpha. · blog, Cyd writes ↗",
+            "- Eve {+ TLK ALL} | Eve is for alpha. · blog, Eve writes ↗ · 3 passages · Eve is against alpha. · blog, Eve writes ↗",
+            "- Zed {+ BLD ALL} | Zed is for alpha. · talk, Hall 2020 ↗ · 2 passages",
             "## Tentative only (2)",
-            "- Bob {TLK FLD IF TENT} | Bob may be for alpha. · 1 passage",
-            "- Dan {LEFT TENT} | Dan may have left alpha. · 1 passage",
+            "- Bob {? TLK FLD TENT} | Bob may be for alpha. · blog, Bob writes ↗",
+            "- Dan {← TENT} | Dan may have left alpha. · blog, Dan writes ↗",
         ]
     );
     let stated = ViewOptions { stated: true, ..ViewOptions::default() };

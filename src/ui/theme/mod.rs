@@ -12,9 +12,8 @@ mod tests;
 use ratatui::style::{Color, Modifier, Style};
 use strum::VariantArray;
 
-use crate::document::BadgeKind;
 use crate::document::layout::Role;
-use crate::model::RelationKind;
+use crate::document::{BadgeKind, Tone};
 
 use load::Draft;
 use names::PaletteRole;
@@ -161,14 +160,19 @@ impl From<Role> for StyleRole {
             Role::Link => Self::Link,
             Role::Web => Self::Web,
             Role::Bar => Self::Bar,
-            Role::Line => Self::Border,
-            Role::Pair(RelationKind::Conflict) | Role::Badge(BadgeKind::Against) => Self::Against,
-            Role::Pair(RelationKind::Complement) | Role::Badge(BadgeKind::For) => Self::For,
+            Role::Line | Role::Rule => Self::Border,
+            Role::Tone(Tone::Conflict) => Self::Conflict,
+            Role::Tone(Tone::Complement) => Self::Complement,
+            Role::Tone(Tone::Twin) => Self::Twin,
+            Role::Tone(Tone::Mixed) | Role::Badge(BadgeKind::Mixed) => Self::Mixed,
+            Role::Tone(Tone::Caution) => Self::Caution,
+            Role::Tone(Tone::Against) | Role::Badge(BadgeKind::Against) => Self::Against,
+            Role::Tone(Tone::For) | Role::Badge(BadgeKind::For) => Self::For,
             Role::Badge(BadgeKind::Expertise) => Self::Expertise,
             Role::Badge(BadgeKind::Recognition) => Self::Recognition,
             Role::Badge(BadgeKind::Vintage) => Self::Vintage,
             Role::Badge(BadgeKind::Tentative) => Self::Tentative,
-            Role::Pair(RelationKind::Twin) | Role::Badge(BadgeKind::Verdict | BadgeKind::Plain) => Self::Badge,
+            Role::Badge(BadgeKind::Verdict | BadgeKind::Plain) => Self::Badge,
         }
     }
 }

@@ -22,6 +22,8 @@ pub(in crate::ui) enum PaletteRole {
     Good,
     /// Disapproval, or mistakes.
     Bad,
+    /// Twins.
+    Twin,
     /// Lines.
     Border,
     /// Background.
@@ -54,8 +56,10 @@ pub(in crate::ui) enum StyleRole {
     Mark,
     /// Caption.
     Caption,
-    /// Warning.
+    /// State of a page, or the reason why a section is empty.
     Notice,
+    /// Caveat or warning.
+    Caution,
     /// Label of a fact.
     Label,
     /// Link within the atlas.
@@ -72,8 +76,16 @@ pub(in crate::ui) enum StyleRole {
     Vintage,
     /// Stance in favour.
     For,
+    /// Stance in favour of parts, or under a condition.
+    Mixed,
     /// Stance against.
     Against,
+    /// Conflict.
+    Conflict,
+    /// Complement.
+    Complement,
+    /// Twin.
+    Twin,
     /// Tentative position.
     Tentative,
     /// Other badges.
@@ -82,8 +94,10 @@ pub(in crate::ui) enum StyleRole {
     Focus,
     /// Heading of another pane, meaning of a key in a hint.
     Aside,
-    /// Lines between panes.
+    /// Lines between panes, and around them.
     Border,
+    /// Frame of the focused pane.
+    BorderFocus,
     /// Thumb of a scrollbar.
     Scrollbar,
     /// Line under the cursor, in the focused pane.

@@ -11,7 +11,7 @@ const DARK: [Rgb; 5] =
     [BLACK, Rgb(0x1c, 0x1c, 0x1c), Rgb(0x28, 0x2c, 0x34), Rgb(0x00, 0x2b, 0x36), Rgb(0x2e, 0x34, 0x40)];
 const LIGHT: [Rgb; 3] = [WHITE, Rgb(0xfd, 0xf6, 0xe3), Rgb(0xf5, 0xf5, 0xf5)];
 /// Looks that are lines, not text.
-const LINES: [StyleRole; 2] = [StyleRole::Border, StyleRole::Scrollbar];
+const LINES: [StyleRole; 3] = [StyleRole::Border, StyleRole::BorderFocus, StyleRole::Scrollbar];
 const TRUE_COLOUR: [&str; 5] = ["dark", "light", "colour-blind", "colour-blind-light", "high-contrast"];
 
 fn rgb(color: Option<Color>) -> Option<Rgb> {
