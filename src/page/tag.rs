@@ -22,6 +22,8 @@ use crate::place::{Comparison, Place};
 
 /// The fewest people that a snapshot, or a list of voices, says anything about.
 const MIN_PEOPLE: usize = 3;
+/// The most years before the last one that have a band of their own.
+const MAX_YEARS: i32 = 9;
 /// The most positions that are shown as dots.
 const MAX_DOTS: usize = 1500;
 /// The most principal voices that are shown.
@@ -48,11 +50,11 @@ pub(super) fn build(id: TagId, context: &PageContext<'_>) -> Page {
     ]);
     let endorsers = profiled(atlas, support.stated.iter().copied());
     snapshot(&mut page, graph, id, &support, endorsers.len());
+    debate(&mut page, graph, id);
     if endorsers.len() >= MIN_PEOPLE {
         voices(&mut page, graph, endorsers.clone());
         board(&mut page, atlas, &endorsers, &support.opposers);
     }
-    debate(&mut page, graph, id);
     also(&mut page, graph, id, &support.stated);
     if endorsers.len() >= MIN_PROFILED {
         page.heading(Heading::section("Tiers of the stated endorsers").counting(endorsers.len()));
@@ -139,13 +141,20 @@ fn debate(page: &mut PageBuilder, graph: &Graph, id: TagId) {
         .collect();
     points.sort_unstable();
     let (Some(&(first, ..)), Some(&(last, ..))) = (points.first(), points.last()) else { return };
+    // One early voice would press all others together: years before the last few share a band.
+    let start = first.max(last - MAX_YEARS);
+    let band = |year: i32| year.max(start);
+    points.sort_by_key(|&(year, stance, person)| (band(year), stance, person));
     if points.len() < MIN_PEOPLE || points.len() > MAX_DOTS {
         return;
     }
-    let ticks = (first..=last + 1).map(|year| Tick::new(f64::from(year), year.to_string())).collect();
+    let name = |year: i32| if year == start && first < start { format!("to {year}") } else { year.to_string() };
+    let ticks =
+        (start..=last + 1).map(|year| Tick::new(f64::from(year), if year > last { String::new() } else { name(year) }));
+    let ticks = ticks.collect();
     let point = |&(year, stance, person): &(i32, Stance, PersonId)| StripPoint {
         sign: Some(Span::toned(stance.sign(), stance)),
-        ..StripPoint::new(to(&graph.atlas, person), f64::from(year), format!("{year}, {}", stance.label()))
+        ..StripPoint::new(to(&graph.atlas, person), f64::from(band(year)), format!("{year}, {}", stance.label()))
     };
     let signs =
         Stance::ALL.map(|stance| [Span::toned(stance.sign(), stance), Span::plain(format!(" {}", stance.label()))]);

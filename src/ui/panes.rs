@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::action::Focus;
-use crate::app::{PaneArea, tabs};
+use crate::app::{PaneArea, PaneState, tabs};
 use crate::document::layout::Flow;
 use crate::document::{Part, Target};
 use crate::model::Entity;
@@ -14,7 +14,7 @@ use crate::text;
 
 use super::screen::{ScreenView, rect};
 use super::text::{cursor_mark, highlight, line, print, print_right, print_row, rule, scrollbar};
-use super::theme::StyleRole;
+use super::theme::{StyleRole, Theme};
 use super::{index, matrix, verdict};
 
 /// Draws every visible pane. Returns the position of the cursor.
@@ -122,6 +122,9 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
             print(buffer, gutter, gutter.x, IN_PORTFOLIO_MARK, screen.theme.style(StyleRole::Focus));
         }
     }
+    if focused {
+        frame_of_panel(buffer, area, flow, at, screen.theme);
+    }
     scrollbar(buffer, rect(pane.body, buffer), (at.scroll, flow.rows.len()), screen.theme);
     let row = u16::try_from(at.row.checked_sub(at.scroll)?).ok().filter(|row| *row < area.height)?;
     let body = rect(pane.body, buffer);
@@ -130,6 +133,22 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
     }
     let row = line(body, row);
     Some(Position::new(row.x, row.y))
+}
+
+/// Gives the frame of the panel with the cursor the style of what has the focus.
+fn frame_of_panel(buffer: &mut Buffer, area: Rect, flow: &Flow, at: PaneState, theme: &Theme) {
+    let Some(panel) = at.panel(flow).map(|panel| &flow.panels[panel]).filter(|panel| panel.framed) else { return };
+    let column = |column: usize| u16::try_from(column).map_or(area.right(), |column| area.x.saturating_add(column));
+    let (left, right) = (column(panel.columns.start), column(panel.columns.end.saturating_sub(1)));
+    for (row, line) in (at.scroll..).zip(area.rows()).filter(|(row, _)| panel.rows.contains(row)) {
+        let is_edge = row == panel.rows.start || row + 1 == panel.rows.end;
+        for x in (left..=right).filter(|&x| x < area.right() && (is_edge || x == left || x == right)) {
+            let is_line = |symbol: &str| symbol.chars().all(|c| ('\u{2500}'..='\u{257f}').contains(&c));
+            if is_line(buffer[(x, line.y)].symbol()) {
+                buffer[(x, line.y)].set_style(theme.style(StyleRole::Focus));
+            }
+        }
+    }
 }
 
 /// Whether a row starts with a link to a strategy of the current portfolio.

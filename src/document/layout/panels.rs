@@ -13,7 +13,7 @@ const MAX_BESIDE: usize = 3;
 /// The columns of both edges of a frame, each with a blank beside the content.
 const EDGES: usize = 4;
 /// The most rows of a panel beside others.
-const MAX_ROWS: usize = 18;
+const MAX_ROWS: usize = 20;
 /// The most rows of a panel below others.
 const MAX_ROWS_STACKED: usize = 5;
 

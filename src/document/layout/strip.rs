@@ -98,41 +98,43 @@ fn bands(plot: &StripPlot, band: f64, columns: usize) -> Vec<Vec<PlotCell>> {
     rows
 }
 
-/// Writes the name of each point beside its dot if there is room: the highest row first, and the ends of the scale
-/// before the middle.
-fn names(plot: &StripPlot, rows: &mut [Vec<PlotCell>]) {
-    for row in rows.iter_mut().rev() {
-        let columns = row.len();
-        let mut dots: Vec<(usize, usize)> = row
-            .iter()
-            .enumerate()
-            .filter_map(|(column, cell)| match cell {
-                PlotCell::Dot(index) => Some((column, *index)),
-                _ => None,
-            })
-            .collect();
+/// Writes the name of each point beside its dot, or above it, if there is room: the highest row first, and the ends of
+/// the scale before the middle.
+fn names(plot: &StripPlot, rows: &mut Vec<Vec<PlotCell>>) {
+    let columns = rows.first().map_or(0, Vec::len);
+    rows.push(vec![PlotCell::Blank; columns]);
+    for row in (0..rows.len() - 1).rev() {
+        let dot = |(column, cell): (usize, &PlotCell)| {
+            if let PlotCell::Dot(index) = cell { Some((column, *index)) } else { None }
+        };
+        let mut dots: Vec<(usize, usize)> = rows[row].iter().enumerate().filter_map(dot).collect();
         dots.sort_by_key(|&(column, _)| column.min(columns - column));
         for (column, index) in dots {
             let label = label(&plot.points[index]);
             let wide = text::width(&label);
-            let is_free = |from: usize, to: usize| {
-                to <= columns && row[from..to].iter().all(|cell| matches!(cell, PlotCell::Blank))
-            };
-            // A blank is left before the next dot.
-            let right = column + 2;
-            let left = (column >= wide + 2).then(|| column - wide - 1);
-            let start = if is_free(column + 1, (right + wide + 1).min(columns).max(right + wide)) {
-                Some(right)
-            } else {
-                left.filter(|&left| is_free(left - 1, column))
-            };
-            if let Some(start) = start {
-                for (cell, c) in row[start..].iter_mut().zip(label.chars()) {
+            let above = column.saturating_sub(wide / 2).min(columns.saturating_sub(wide));
+            let places = [(row, column + 2), (row, column.saturating_sub(wide + 1)), (row + 1, above)];
+            let place = places
+                .into_iter()
+                .find(|&(at, start)| is_free(&rows[at], (start, wide), column * usize::from(at == row)));
+            if let Some((at, start)) = place {
+                for (cell, c) in rows[at][start..].iter_mut().zip(label.chars()) {
                     *cell = PlotCell::Name(c);
                 }
             }
         }
     }
+    let is_blank = |row: &Vec<PlotCell>| row.iter().all(|cell| matches!(cell, PlotCell::Blank));
+    if rows.last().is_some_and(is_blank) {
+        rows.pop();
+    }
+}
+
+/// Returns whether `wide` columns from `start` on are blank, and those beside them, apart from the dot in column `own`.
+fn is_free(row: &[PlotCell], (start, wide): (usize, usize), own: usize) -> bool {
+    let around = start.saturating_sub(1)..(start + wide + 1).min(row.len());
+    let is_blank = |column: usize| column == own || matches!(row[column], PlotCell::Blank);
+    start + wide <= row.len() && around.into_iter().all(is_blank) && !(start..start + wide).contains(&own)
 }
 
 /// Returns the name and the value of a point; wide characters have no label, since each cell holds one column.

@@ -2,9 +2,9 @@
 
 mod panels;
 
-use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join, plain};
-use crate::graph::{Graph, PeopleOrder, order_people};
-use crate::model::{Kind, PersonId};
+use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join, quiet};
+use crate::graph::Graph;
+use crate::model::Kind;
 use crate::page::PageContext;
 use crate::page::parts::inline::to;
 use crate::page::parts::tiers::Scale;
@@ -12,17 +12,12 @@ use crate::page::parts::{provenance, since};
 use crate::page::trust;
 use crate::place::{Overview, Place};
 
-/// The most people that are shown of the first in an order.
-const MAX_FIRST: usize = 12;
-
 /// Builds the page.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let about = &graph.atlas.about;
-    let edition = (!about.edition.is_empty()).then(|| format!("Edition {}", about.edition));
-    let mut page = PageBuilder::new(edition);
+    let mut page = PageBuilder::new(size(graph));
     page.title.clone_from(&about.title);
-    page.paragraph(size(graph));
     if let Some(since) = context.since {
         since::section(&mut page, graph, since);
     }
@@ -74,7 +69,7 @@ fn start(page: &mut PageBuilder, context: &PageContext<'_>) {
     page.section(Heading::section("Overviews"), overviews);
 }
 
-/// Returns the number of records of each kind, and a link to how far they can be trusted.
+/// Returns the number of records of the main kinds, and that of the declared conflicts.
 fn size(graph: &Graph) -> Inline {
     let atlas = &graph.atlas;
     let kinds =
@@ -82,19 +77,12 @@ fn size(graph: &Graph) -> Inline {
     let counts = kinds.map(|kind| {
         let count = kind.entities(atlas).count();
         let name = if count == 1 { kind.singular() } else { kind.plural() };
-        vec![Span::strong(count.to_string()), Span::link(format!(" {name}"), kind)]
+        vec![Span::strong(count.to_string()), Span::plain(" "), Span::link(name, kind)]
     });
     let conflicts = graph.pair_counts().conflicts;
-    let word = if conflicts == 1 { " conflict" } else { " conflicts" };
-    let conflicts = vec![Span::strong(conflicts.to_string()), Span::link(word, Overview::Matrix)];
-    let trust = plain(to(atlas, Overview::Trust));
-    join(&Span::plain("   "), counts.chain([conflicts, trust]))
-}
-
-/// Returns the first people in an order.
-fn first_people(graph: &Graph, order: PeopleOrder) -> Vec<PersonId> {
-    let mut people: Vec<PersonId> = graph.atlas.people.ids().collect();
-    order_people(graph, order, &mut people, MAX_FIRST);
-    people.truncate(MAX_FIRST);
-    people
+    let word = if conflicts == 1 { "conflict" } else { "conflicts" };
+    let conflicts = vec![Span::strong(conflicts.to_string()), Span::plain(" "), Span::link(word, Overview::Matrix)];
+    let edition = &atlas.about.edition;
+    let edition = (!edition.is_empty()).then(|| quiet(format!("edition {edition}")));
+    join(&Span::plain("  "), counts.chain([conflicts]).chain(edition))
 }

@@ -4,11 +4,11 @@
 use std::cmp::Reverse;
 
 use crate::document::{
-    Align, Bars, Block, Grid, GridCell, GridColumn, GridRow, Inline, Item, Pair, PairGrid, Panel, Span, Tone, fact,
-    join_dots, plain, quiet,
+    Align, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Pair, PairGrid, Panel, Span, Tone,
+    fact, join_dots, plain, quiet,
 };
-use crate::graph::{Graph, PeopleOrder};
-use crate::model::{Kind, PersonId, Pull, TagId};
+use crate::graph::{Graph, PeopleOrder, order_people};
+use crate::model::{Kind, PersonId, Pull, RelationKind, StrategyId, TagId};
 use crate::page::PageContext;
 use crate::page::lever::pulling;
 use crate::page::p_doom;
@@ -19,6 +19,7 @@ use crate::page::parts::verdict::{self, link};
 use crate::page::reviews::reason;
 use crate::place::{Overview, Place};
 use crate::review::{Due, due};
+use crate::text;
 
 /// The most tags that are shown.
 const MAX_TAGS: usize = 12;
@@ -26,8 +27,8 @@ const MAX_TAGS: usize = 12;
 const MAX_ITEMS: usize = 8;
 /// The most strategies whose matrix is drawn: larger ones take too long for a first page.
 const MAX_STRATEGIES: usize = 400;
-/// The fewest dates of updates that tell anything.
-const MIN_DATES: usize = 3;
+/// The most columns of the name of a lever, so that all of them fit beside their dots.
+const MAX_LEVER: usize = 17;
 
 /// Returns the panels that have content.
 pub(super) fn panels(context: &PageContext<'_>) -> Vec<Panel> {
@@ -56,9 +57,19 @@ fn p_dooms(graph: &Graph) -> Option<Panel> {
     let latest = p_doom::latest(&graph.atlas);
     let values: Vec<f64> = latest.iter().map(|&(_, value)| value).collect();
     let (mean, median) = (figures::mean(&values)?, figures::median(&values)?);
+    let by_value = |a: &&(PersonId, f64), b: &&(PersonId, f64)| a.1.total_cmp(&b.1);
+    let extreme = |end: Option<&(PersonId, f64)>| {
+        let (id, _) = end?;
+        let stated = graph.atlas.people[*id].p_doom.iter().map(figures::p_doom).last();
+        Some([plain(to(&graph.atlas, *id)), plain(" "), plain(stated)].concat())
+    };
     let blocks = vec![
         Block::Strip(p_doom::strip(&graph.atlas, &latest)),
-        Block::Facts(vec![fact("Median", percent(median)), fact("Mean", percent(mean))]),
+        Block::Facts(vec![
+            fact("Median", format!("{}, mean {}", percent(median), percent(mean))),
+            fact("Lowest", extreme(latest.iter().min_by(by_value))),
+            fact("Highest", extreme(latest.iter().rev().max_by(by_value))),
+        ]),
     ];
     let aside = quiet(pluralize(latest.len(), "person", "people"));
     Some(Panel { aside, ..Panel::new("p(doom)", Overview::PDoom, blocks) })
@@ -114,8 +125,9 @@ fn field(graph: &Graph) -> Option<Panel> {
     let atlas = &graph.atlas;
     let dots = |lever, pull| "●".repeat(pulling(graph, lever, pull).len());
     let rows = atlas.levers.ids().map(|lever| {
+        let name = text::truncate_to_width(&atlas.levers[lever].name, MAX_LEVER).into_owned();
         GridRow::new(
-            to(atlas, lever),
+            Span::link(name, lever),
             [Pull::Down, Pull::Neutral, Pull::Up].map(|pull| GridCell::new(dots(lever, pull))),
         )
     });
@@ -155,16 +167,12 @@ fn matrix(graph: &Graph) -> Option<Panel> {
     Some(Panel { aside: quiet(format!("{count} × {count}")), ..Panel::new("Matrix", Overview::Matrix, blocks) })
 }
 
-/// Returns who was updated last; where an atlas has only a few dates, who has the most passages, and what is contested.
+/// Returns who was updated last; where an atlas has too few dates to tell, who has the most passages. Contested tags
+/// come below.
 fn lately(graph: &Graph) -> Option<Panel> {
     let atlas = &graph.atlas;
-    let mut dates: Vec<&str> = atlas.people.rows().iter().filter_map(|person| person.updated.as_deref()).collect();
-    dates.sort_unstable();
-    dates.dedup();
-    let is_telling = dates.len() >= MIN_DATES;
-    let order = if is_telling { PeopleOrder::Recent } else { PeopleOrder::Passages };
-    let mut people: Vec<PersonId> = super::first_people(graph, order);
-    people.truncate(if is_telling { MAX_ITEMS } else { MAX_ITEMS / 2 });
+    let is_telling = graph.default_order() == PeopleOrder::Recent;
+    let people = if is_telling { updated_last(graph) } else { most_passages(graph) };
     let note = |id: PersonId| match &atlas.people[id].updated {
         Some(date) if is_telling => date.clone(),
         _ => pluralize(graph.passages(id), "passage", "passages"),
@@ -175,11 +183,33 @@ fn lately(graph: &Graph) -> Option<Panel> {
     }
     let contested = contested(graph);
     if !contested.is_empty() {
-        blocks.push(Block::Caption(plain("Most contested tags")));
+        blocks.push(Block::Heading(Heading::group("Most contested tags")));
         blocks.push(Block::List(contested));
     }
     let title = if is_telling { "Recently updated" } else { "Most passages" };
     (!blocks.is_empty()).then(|| Panel::new(title, Kind::Person, blocks))
+}
+
+/// Returns the people who were updated last, then by name.
+fn updated_last(graph: &Graph) -> Vec<PersonId> {
+    let date = |id: PersonId| graph.atlas.people[id].updated.as_deref();
+    let key = |&id: &PersonId| (Reverse(date(id)), graph.name_rank(id));
+    let mut people: Vec<PersonId> = graph.atlas.people.ids().filter(|&id| date(id).is_some()).collect();
+    // Sorting all people takes too long in a large atlas.
+    if people.len() > MAX_ITEMS {
+        people.select_nth_unstable_by(MAX_ITEMS, |a, b| key(a).cmp(&key(b)));
+        people.truncate(MAX_ITEMS);
+    }
+    people.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+    people
+}
+
+/// Returns the people with the most passages.
+fn most_passages(graph: &Graph) -> Vec<PersonId> {
+    let mut people: Vec<PersonId> = graph.atlas.people.ids().filter(|&id| graph.passages(id) > 0).collect();
+    order_people(graph, PeopleOrder::Passages, &mut people, MAX_ITEMS);
+    people.truncate(MAX_ITEMS);
+    people
 }
 
 /// Returns the tags with the largest share of opposers.
@@ -190,10 +220,12 @@ fn contested(graph: &Graph) -> Vec<Item> {
         Reverse(support.opposers.len() * 1000 / (support.opposers.len() + support.endorsers.len()))
     });
     let item = |(tag, support): (TagId, TagSupport)| {
-        Item::new(
-            to(&graph.atlas, tag),
-            format!("{} for · {} against", support.endorsers.len(), support.opposers.len()),
-        )
+        let sides = [
+            Span::toned(format!("+{}", support.endorsers.len()), Tone::For),
+            Span::plain(" "),
+            Span::toned(format!("−{}", support.opposers.len()), Tone::Against),
+        ];
+        Item::new(to(&graph.atlas, tag), sides)
     };
     tags.into_iter().take(MAX_ITEMS / 2).map(item).collect()
 }
@@ -204,9 +236,9 @@ fn yours(context: &PageContext<'_>) -> Option<Panel> {
     if context.for_others {
         return None;
     }
-    let figures = |strategies: &[crate::model::StrategyId]| {
+    let figures = |strategies: &[StrategyId]| {
         let audit = graph.audit(strategies);
-        let conflicts = audit.related(crate::model::RelationKind::Conflict).count();
+        let conflicts = audit.related(RelationKind::Conflict).count();
         let conflicts = (conflicts > 0).then(|| Span::toned(format!("{conflicts} ×"), Tone::Conflict));
         let size = figures::strategies(audit.strategies.len());
         join_dots([plain(size), plain(pluralize(audit.pulled(), "lever", "levers")), plain(conflicts)])

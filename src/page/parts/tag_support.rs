@@ -97,7 +97,7 @@ pub(in crate::page) fn bar_legend() -> Inline {
         sign("█", Tone::For),
         Span::plain(" for   "),
         sign("━", Tone::Mixed),
-        Span::plain(" in part or under a condition   "),
+        Span::plain(" in part   "),
         sign("╱", Tone::Against),
         Span::plain(" against"),
     ]
