@@ -93,6 +93,8 @@ golden! {
     path: "path/person/bram-oster/strategy/bell-law";
     empty_portfolio: "portfolio";
     reviews_without_verdicts: "reviews";
+    statistics_without_verdicts: "statistics";
+    session_without_an_end: "session";
     signals: "watch";
     card_without_a_session: "card";
     empty_overlay: "overlay";

@@ -1,10 +1,13 @@
 //! The one table of actions: everything that a key, a click or the palette can ask for. Dispatch, key hints, help
 //! and documentation derive from it, so none of them can disagree with what the program does.
 
+mod column;
 mod context;
 mod keys;
+mod keywords;
 mod table;
 
+pub use column::KeyColumn;
 pub use context::{ActionContext, Focus, KeyScope, Need};
 pub use keys::KeyNames;
 pub use table::{Action, ActionInfo, Group};

@@ -181,7 +181,7 @@ actions! {
     PortfolioSearch, Browse, Portfolio, "portfolio-search", "Smallest superset", "Finds the smallest portfolios that contain the current one and cover everything.";
     PortfolioConstraints, Browse, Portfolio, "portfolio-demand", "Smallest portfolio", "Asks for constraints, as flags of `stratlas suggest`, and finds the smallest portfolios that meet them.";
     CompareEditions, Browse, Go, "compare-editions", "Compare editions", "Asks for another edition and compares the atlas with it.";
-    Review, Browse, Go, "review", "Review", "Starts a review, resumes the open one, or returns to its card.";
+    Review, Browse, Go, "review", "Review", "Returns to the card of the open review; with several or none, lists what to resume or start.";
 
     SetMark, Browse, Go, "mark-set", "Set mark", "Saves this place under the letter that follows.";
     GoMark, Browse, Go, "mark-go", "Go to mark", "Goes to the place saved under the letter that follows.";
@@ -216,6 +216,7 @@ actions! {
     Widen, Browse, Show, "widen", "Widen pane", "Widens the focused pane.";
     Narrow, Browse, Show, "narrow", "Narrow pane", "Narrows the focused pane.";
     ResetLayout, Browse, Show, "reset-layout", "Reset layout", "Shows all panes at their default widths.";
+    NextTheme, Browse, Show, "next-theme", "Next theme", "Shows the next built-in theme until the program ends.";
 
     CopyPlace, Browse, Go, "copy-place", "Copy address", "Copies the address of this page, for `stratlas show`.";
     CopyLink, Browse, Go, "copy-link", "Copy link", "Copies the web address under the cursor, or the first one on the page.", Url;
@@ -254,8 +255,9 @@ actions! {
     ReviewUndo, Review, Judge, "review-undo", "Undo", "Undoes your last entry in this session; the journal keeps both.";
     ReviewRedo, Review, Judge, "review-redo", "Redo", "Redoes the last undone entry.";
 
-    ReviewNext, Review, Move, "review-next", "Next card", "Goes to the next card; a card without a verdict counts as skipped.";
+    ReviewNext, Review, Move, "review-next", "Next card", "Goes to the next card; a card without a stance or record check counts as skipped.";
     ReviewPrevious, Review, Move, "review-previous", "Previous card", "Goes to the previous card; what you recorded stays.";
+    ReviewQueue, Review, Move, "review-queue", "Jump to card", "Lists the cards of the queue, judged or not, to jump to one.";
     ReviewDefer, Review, Move, "review-defer", "Defer", "Moves the card to the end of the queue.";
     ReviewEnd, Review, Program, "review-end", "End session", "Ends the session; asks first if cards are left.";
     ReviewLeave, Review, Program, "review-leave", "Leave card", "Returns to the previous place; the session stays open.";

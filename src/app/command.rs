@@ -3,7 +3,7 @@
 use crate::action::{Action, Focus};
 use crate::graph::Constraints;
 use crate::place::Place;
-use crate::review::{Answer, Edit};
+use crate::review::{Answer, Edit, LineId};
 
 use super::browse::Searched;
 use super::browse::find::PageRow;
@@ -63,8 +63,12 @@ pub enum StateCommand {
     Suggest(Constraints),
     /// Filter the people of the page by a query, or show all of them again.
     FilterPeople(Option<String>),
-    /// Go to the card of the open session.
-    ResumeReview,
+    /// Go to the card of the open session with this id.
+    ResumeReview(LineId),
+    /// Go to the card of the queue whose subject has this address.
+    JumpToCard(String),
+    /// Leave out judged cards from the list of the queue, or list them again.
+    ToggleJudgedCards,
     /// Ask for a part of the verdict in a prompt.
     AskVerdict(VerdictQuestion),
     /// Record a part of the verdict that was typed.

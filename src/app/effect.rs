@@ -4,7 +4,7 @@ use crate::graph::Constraints;
 use crate::model::{CurrentPortfolio, Kind, PortfolioChange};
 use crate::page::Edition;
 use crate::place::Place;
-use crate::review::{JournalEvent, LineId};
+use crate::review::{Advance, JournalEvent, LineId};
 
 use super::browse::layout::LayoutPreferences;
 use super::browse::marks::Marks;
@@ -18,6 +18,8 @@ pub enum Effect {
     Suspend,
     /// Redraw every cell.
     Redraw,
+    /// Show the next built-in theme.
+    NextTheme,
     /// Open a passage of the atlas in the editor.
     Edit(Passage),
     /// Open a text in the editor; the edited text comes back as a message.
@@ -169,11 +171,15 @@ pub struct ReviewRequest {
     pub blind: bool,
     /// The most cards.
     pub limit: Option<usize>,
+    /// The name of the session; none for the one that follows from its queue.
+    pub name: Option<String>,
+    /// The judgment after which the next card is shown at once.
+    pub advance: Option<Advance>,
 }
 
 impl ReviewRequest {
     /// A review of `scope` by lever.
     pub fn new(scope: ReviewScope) -> Self {
-        Self { scope, disputed: false, order: "lever".to_owned(), blind: false, limit: None }
+        Self { scope, disputed: false, order: "lever".to_owned(), blind: false, limit: None, name: None, advance: None }
     }
 }

@@ -8,7 +8,7 @@ use crate::graph::diff::{ChangesSince, Diff};
 use crate::graph::{Constraints, PeopleOrder, SizeBounds, SolveOutcome};
 use crate::model::TagId;
 use crate::page::Edition;
-use crate::review::{Line, SessionStart};
+use crate::review::{Line, LineId, SessionStart};
 use crate::search::{Fault, Hit};
 
 use super::browse::layout::{LayoutPreferences, Size};
@@ -19,8 +19,8 @@ use super::effect::TrailSnapshot;
 pub enum Message {
     /// A key, a click or the palette asks for an action, with the count typed before it.
     Act(Action, Option<usize>),
-    /// A key was pressed that is bound to nothing.
-    UnboundKey,
+    /// Keys were typed that are bound to nothing; none if a sequence of keys was given up.
+    UnboundKey(Option<String>),
     /// Text was typed or pasted where text is taken.
     Text(String),
     /// The mouse was clicked on a cell of the screen.
@@ -53,6 +53,10 @@ pub enum Message {
     Trail(TrailEvent),
     /// A notice for the user.
     Notice(String),
+    /// Resume the open session with this id.
+    Resume(LineId),
+    /// Ask which review to resume or start.
+    AskReview,
     /// The queue of a review, or why it could not be built.
     Queued(Result<SessionStart, String>),
     /// What was recorded under a ticket is on disk.
@@ -69,7 +73,7 @@ impl Message {
     /// Whether it is input by the user.
     pub(super) fn is_by_hand(&self) -> bool {
         use Message::{Act, Click, DoubleClick, Text, UnboundKey, Wheel};
-        matches!(self, Act(..) | UnboundKey | Text(_) | Click(..) | DoubleClick(..) | Wheel(..))
+        matches!(self, Act(..) | UnboundKey(_) | Text(_) | Click(..) | DoubleClick(..) | Wheel(..))
     }
 }
 

@@ -17,6 +17,7 @@ mod situation;
 mod state;
 mod text_input;
 mod update;
+mod useful;
 
 pub use browse::find::PageRow;
 pub use browse::index::{IndexList, IndexRow};

@@ -15,7 +15,10 @@ use super::layer::behavior::LayerContext;
 use super::model::Model;
 use super::pending_query::{PendingQuery, Requester};
 use super::review::state::ReviewState;
-use super::situation;
+use super::{situation, useful};
+
+/// The most actions on what is under the cursor.
+const MAX_USEFUL: usize = 5;
 
 /// What an update may look at besides the state.
 #[derive(Clone, Copy)]
@@ -46,6 +49,13 @@ impl Context<'_> {
             Some(key) => format!("press {key} on {what}"),
             None => format!("ask again on {what}"),
         }
+    }
+
+    /// Names actions with their keys: ` Try w Next link, f Jump.`; nothing if they have no keys.
+    pub(super) fn try_instead(&self, actions: &[Action]) -> String {
+        let keyed = actions.iter().filter_map(|&action| Some((self.keys.key_of(action)?, action.info().title)));
+        let hints: Vec<String> = keyed.map(|(keys, title)| format!("{keys} {title}")).collect();
+        if hints.is_empty() { String::new() } else { format!(" Try {}.", hints.join(", ")) }
     }
 }
 
@@ -157,10 +167,11 @@ impl State {
     }
 
     /// Whether `action` would do nothing in the panes; says why. Closing nothing is no mistake.
-    pub(super) fn refuses(&mut self, action: Action) -> bool {
+    pub(super) fn refuses(&mut self, action: Action, context: Context<'_>) -> bool {
         let refusal = action.refusal(&situation::in_panes(&self.model, &self.browse));
         if let Some(reason) = refusal.filter(|_| action != Action::Close) {
-            self.notify(format!("{}: {reason}.", action.info().title));
+            let instead = context.try_instead(action.info().need.map_or(&[], useful::instead));
+            self.notify(format!("{}: {reason}.{instead}", action.info().title));
         }
         refusal.is_some()
     }
@@ -201,6 +212,16 @@ impl State {
         let mut met = situation::in_panes(&self.model, &self.browse).met;
         met.extend(self.layer.iter().flat_map(|layer| layer.behavior().needs_met(self.browse.size)));
         ActionContext { scope: self.scopes().first().copied().unwrap_or_default(), met }
+    }
+
+    /// The most useful actions on what is under the cursor of the panes, as far as they apply.
+    pub fn useful_on_subject(&self) -> Vec<Action> {
+        if self.layer.is_some() || self.browse.index.typing || self.is_on_card() || self.browse.subject().is_none() {
+            return Vec::new();
+        }
+        let in_panes = situation::in_panes(&self.model, &self.browse);
+        let useful = std::iter::once(Action::Follow).chain(useful::of_subject(self.browse.subject()).iter().copied());
+        useful.filter(|action| action.applies(&in_panes)).take(MAX_USEFUL).collect()
     }
 
     /// Goes to a place and shows it from the top.

@@ -10,16 +10,15 @@ use clap::Args;
 use crate::graph::Graph;
 use crate::model::Atlas;
 use crate::place::Place;
-use crate::runtime::{
-    self, End, Ending, FilesStamp, Recall, Reviewing, Settings, SettingsSource, StartOptions, Unrecorded,
-};
+use crate::runtime::{self, End, Ending, FilesStamp, Recall, Settings, SettingsSource, StartOptions, Unrecorded};
 use crate::store::config::Config;
 use crate::store::{Folders, MemoryFile, PortfolioFile, StoreError, Trails, VisitsFile};
 use crate::text;
 
 use super::context::{CliContext, GlobalArgs};
 use super::exit::{DONE, FAILED, FINDINGS};
-use super::{appearance, atlas, help, output, reviewer};
+use super::reviewer::LazyReviewing;
+use super::{appearance, atlas, help, output};
 
 /// Arguments of the explorer.
 #[derive(Debug, Default, Args)]
@@ -52,7 +51,7 @@ pub(super) enum StartAt {
 pub(super) fn explore(
     context: &CliContext,
     args: &ExploreArgs,
-    prepare: impl FnOnce(&Arc<Graph>, &mut Reviewing) -> Result<StartAt>,
+    prepare: impl FnOnce(&Arc<Graph>, &mut LazyReviewing<'_>) -> Result<StartAt>,
 ) -> Result<u8> {
     let place = args.place.as_deref();
     if let Some(why) = no_terminal_reason() {
@@ -65,7 +64,7 @@ pub(super) fn explore(
     let config = context.config()?;
     let settings = settings(config, &context.args)?;
     let (graph, atlas) = atlas::source(context)?;
-    let mut reviewing = reviewer::reviewing(context)?;
+    let mut reviewing = LazyReviewing::new(context);
     let start_at = prepare(&graph, &mut reviewing)?;
     if start_at == StartAt::Nowhere {
         return Ok(FINDINGS);
@@ -78,8 +77,9 @@ pub(super) fn explore(
         (_, None) => Place::Home,
     };
     let program = program(context.args.atlas.dir.as_deref());
-    let options = StartOptions { place, settings, program, recall, atlas: Some(atlas), reload, reviewing };
-    let End { ending, unrecorded, unsaved } = runtime::explore(graph, options).context("the terminal failed")?;
+    let options = StartOptions { place, settings, program, recall, atlas: Some(atlas), reload };
+    let End { ending, unrecorded, unsaved } =
+        runtime::explore(graph, options, || reviewing.take()).context("the terminal failed")?;
     let is_saved = unrecorded.is_none() && unsaved.is_none();
     if let Some(unrecorded) = &unrecorded {
         print_unsaved(unrecorded)?;

@@ -74,13 +74,33 @@ pub(super) fn report(diagnostics: &[JournalDiagnostic]) {
     }
 }
 
-/// The reviews for the explorer. The explorer works without them, so unreadable journals become a notice.
-///
-/// # Errors
-/// If the configuration cannot be read.
-pub(super) fn reviewing(context: &CliContext) -> Result<Reviewing> {
-    let name = context.reviewer()?;
-    let read = context.journals().and_then(|journals| {
+/// The reviews for the explorer, read when they are first asked for: the first frame does without them.
+pub(super) struct LazyReviewing<'a> {
+    context: &'a CliContext,
+    read: Option<Reviewing>,
+}
+
+impl<'a> LazyReviewing<'a> {
+    /// Reads nothing yet.
+    pub(super) fn new(context: &'a CliContext) -> Self {
+        Self { context, read: None }
+    }
+
+    /// Returns the reviews.
+    pub(super) fn get(&mut self) -> &mut Reviewing {
+        self.read.get_or_insert_with(|| reviewing(self.context))
+    }
+
+    /// Returns the reviews themselves.
+    pub(super) fn take(self) -> Reviewing {
+        self.read.unwrap_or_else(|| reviewing(self.context))
+    }
+}
+
+/// Reads the reviews. The explorer works without them, so unreadable journals become a notice.
+fn reviewing(context: &CliContext) -> Reviewing {
+    let read = context.reviewer().and_then(|name| {
+        let journals = context.journals()?;
         // The stamp is taken before reading, so that later lines are read again.
         let stamp = FilesStamp::of([journals.folder()], "jsonl");
         let mut follower = JournalFollower::default();
@@ -95,8 +115,7 @@ pub(super) fn reviewing(context: &CliContext) -> Result<Reviewing> {
         let (reviews, journals) = (Arc::new(reviews), Some(JournalsSource { journals, follower, stamp }));
         Ok(Reviewing { reviews, journal: Some(journal), journals, notice, begin: None })
     });
-    Ok(read
-        .unwrap_or_else(|error| Reviewing { notice: Some(format!("No reviews: {error:#}")), ..Reviewing::default() }))
+    read.unwrap_or_else(|error| Reviewing { notice: Some(format!("No reviews: {error:#}")), ..Reviewing::default() })
 }
 
 /// Parses the name of a reviewer. A blank name is an error, so that it does not select another name silently.

@@ -31,7 +31,9 @@ mod portfolio;
 mod review_card;
 mod reviews;
 mod scenario;
+mod session_end;
 mod signals;
+mod statistics;
 mod strategies;
 mod strategy;
 mod suggest;
@@ -104,6 +106,8 @@ fn build_overview(overview: Overview, context: &PageContext<'_>) -> Page {
         Overview::Portfolio => current_portfolio::build(context),
         Overview::Review => review_card::build(context),
         Overview::Reviews => reviews::build(context),
+        Overview::Statistics => statistics::build(context),
+        Overview::SessionEnd => session_end::build(context),
         Overview::Watch => signals::build(context),
         Overview::Overlay => overlay::build(context),
         Overview::Changes => changes::build(context),

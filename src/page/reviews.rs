@@ -130,11 +130,10 @@ fn sessions(page: &mut PageBuilder, context: &PageContext<'_>) {
     page.list(sessions.iter().rev().take(MAX_SESSIONS).map(|session| {
         let progress = session.progress();
         let note = join_dots([
-            plain(format!("{} of {} judged", progress.judged, progress.total)),
+            plain(progress.words()),
             plain(format!("by {}", session.order)),
-            plain(session.scope.as_ref().filter(|of| **of != session.order)),
-            plain(session.blind.then_some("blind")),
-            plain(session.ended.is_none().then_some("open: `stratlas review resume` goes on")),
+            plain(session.name.as_str()),
+            plain(session.ended.is_none().then_some("open: `stratlas review resume` resumes it")),
         ]);
         Item::new(Span::plain(session.started.short()), note)
     }));

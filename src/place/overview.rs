@@ -92,6 +92,10 @@ overviews! {
         [];
     Reviews, "reviews", Private, "Reviews", "What you have judged, and what is due for review.",
         ["Goes to your verdicts and to what is due for review."];
+    Statistics, "statistics", Private, "Statistics", "How you judge: calibration, pace, drift, agreement.",
+        ["Goes to the statistics of your reviews: calibration, pace, drift, agreement."];
+    SessionEnd, "session", Private, "Last session", "What the review session that ended last has recorded.",
+        [];
     Watch, "watch", Private, "Signals", "What would falsify each strategy, and how far it has come.",
         ["Goes to the falsification signals and how far each has come."];
     Overlay, "overlay", Private, "Overlay", "What your own files add to the atlas.",

@@ -36,6 +36,20 @@ pub struct AgendaItem {
     pub why: Vec<String>,
 }
 
+/// Returns what waits for `record` on `today` in words: `2 due · 13 of 30 waiting`; `None` if nothing does.
+pub fn waiting_words(record: &ReviewerHistory, atlas: &Atlas, today: Date) -> Option<String> {
+    let due = due(record, atlas, today).len();
+    let open = record.open_sessions();
+    let session = open.first().map(|session| session.progress());
+    let parts = [
+        (due > 0).then(|| format!("{due} due")),
+        session.map(|progress| format!("{} of {} waiting", progress.waiting, progress.total)),
+        (open.len() > 1).then(|| format!("{} open sessions", open.len())),
+    ];
+    let words = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    (!words.is_empty()).then_some(words)
+}
+
 impl Agenda {
     /// Creates the agenda of `record`, the history of `reviewer`, on the day `today`. Subjects that the atlas no longer
     /// has are left out.

@@ -11,6 +11,9 @@ use super::id::LineId;
 use super::statistics::{Kappa, alpha_interval, alpha_nominal, cohen_kappa, raw_agreement};
 use super::verdict::{Check, ClaimCheck, Percent, ReviewStance, Verdict};
 
+/// The least number of shared subjects from which agreement is told.
+pub const MIN_SHARED: usize = 10;
+
 /// Agreement of reviewers with each other.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Agreement {

@@ -15,8 +15,8 @@ impl Reviews {
 
     /// Returns whether a blind session hides the earlier verdict on `on`.
     pub fn is_hidden(&self, subject: &str) -> bool {
-        let blind = self.mine().open_session().filter(|session| session.blind);
-        blind.is_some_and(|session| self.mine().within(subject, session.id).judgment().is_none())
+        let mut blind = self.mine().open_sessions().into_iter().filter(|session| session.blind);
+        blind.any(|session| self.mine().within(subject, session.id).judgment().is_none())
     }
 
     /// Returns whether a blind session hides any verdict.

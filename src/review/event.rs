@@ -96,6 +96,11 @@ pub enum JournalEvent {
 }
 
 impl JournalEvent {
+    /// Returns whether the event can be undone.
+    pub fn is_act(&self) -> bool {
+        matches!(self, Self::Verdict { .. } | Self::Forecast { .. } | Self::Resolve { .. })
+    }
+
     /// Returns the event after the events that it implies: a forecast that landed marks its signal as landed, unless
     /// `verdict` has it so already. An implied event has no text, because none was judged.
     pub fn with_what_follows(self, verdict: &Verdict) -> Vec<Self> {
@@ -140,7 +145,25 @@ pub struct SessionStart {
     /// Whether earlier verdicts are hidden until the reviewer has judged anew.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub blind: bool,
+    /// Name of the session; `None` for the one that follows from its queue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Judgment after which the next card is shown at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub advance: Option<Advance>,
 }
+
+/// Judgment after which the next card is shown at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Advance {
+    /// A stance or record check.
+    Stance,
+    /// A confidence typed after it.
+    Confidence,
+}
+
+words!(Advance: Stance = "stance", Confidence = "confidence");
 
 /// Card of a queue.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -53,11 +53,21 @@ pub struct VerdictStep {
     pub verdict: Verdict,
 }
 
+/// What one action of the user recorded, as far as it is undone or redone together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserAction<'a> {
+    /// Its lines, at least one.
+    pub lines: Vec<LineId>,
+    /// Address of the subject of the last line.
+    pub subject: &'a str,
+}
+
 /// Event that can be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct UndoableEvent {
     subject: String,
     session: Option<LineId>,
+    batch: Option<LineId>,
     /// Line that undid the event, if it is undone.
     undone: Option<LineId>,
 }
@@ -145,7 +155,8 @@ impl ReviewerHistory {
     pub(super) fn add(&mut self, line: &Line, undone: Option<LineId>) {
         let head = &line.head;
         if let (true, Some(subject)) = (line.is_act(), line.subject()) {
-            self.acts.insert(head.id, UndoableEvent { subject: subject.to_owned(), session: head.session, undone });
+            let (subject, session, batch) = (subject.to_owned(), head.session, head.batch);
+            self.acts.insert(head.id, UndoableEvent { subject, session, batch, undone });
         }
         self.add_to_session(line, undone.is_none());
         match &line.event {
@@ -208,12 +219,15 @@ impl ReviewerHistory {
             return;
         }
         let Some(session) = head.session.and_then(|id| self.sessions.get_mut(&id)) else { return };
-        session.last = head.at.clone();
+        session.spend(head.id, &head.at);
         match &line.event {
             JournalEvent::Show { card } => session.show(card),
             JournalEvent::Skip { card } => session.skip(card),
             JournalEvent::Defer { card } => session.defer(card),
-            JournalEvent::Verdict { subject, .. } if counts => session.judge(subject),
+            JournalEvent::Verdict { subject, set, .. } if counts => session.judge(subject, set),
+            JournalEvent::Forecast { subject, .. } | JournalEvent::Resolve { subject, .. } if counts => {
+                session.touch(subject);
+            }
             JournalEvent::End => session.ended = Some(head.at.clone()),
             _ => {}
         }
@@ -264,22 +278,44 @@ impl ReviewerHistory {
         self.sessions.values()
     }
 
-    /// Returns the session to resume: the last one, if it has not ended.
+    /// Returns the open sessions, the one with the last entry first.
+    pub fn open_sessions(&self) -> Vec<&ReviewSession> {
+        let mut open: Vec<_> = self.sessions().filter(|session| session.ended.is_none()).collect();
+        open.sort_by_key(|session| std::cmp::Reverse(session.last_line));
+        open
+    }
+
+    /// Returns the current session: of the open ones, that with the last entry.
     pub fn open_session(&self) -> Option<&ReviewSession> {
-        self.sessions().rev().find(|session| session.ended.is_none())
+        self.sessions().filter(|session| session.ended.is_none()).max_by_key(|session| session.last_line)
     }
 
-    /// Returns what an undo would undo, with its subject: the last event that counts, of `session` alone if given.
-    pub fn undoable(&self, session: Option<LineId>) -> Option<(LineId, &str)> {
-        let acts = self.acts_of(session).rev();
-        acts.filter(|(_, act)| act.undone.is_none()).map(|(id, act)| (id, act.subject.as_str())).next()
+    /// Returns what an undo would undo: the last action with an event that counts, of `session` alone if given.
+    pub fn undoable(&self, session: Option<LineId>) -> Option<UserAction<'_>> {
+        let (id, act) = self.acts_of(session).rev().find(|(_, act)| act.undone.is_none())?;
+        Some(self.user_action(id, act, |other| other.undone.is_none()))
     }
 
-    /// Returns the event that redo would restore, with its subject: the latest undone since the last new event.
-    pub fn redoable(&self, session: Option<LineId>) -> Option<(LineId, &str)> {
+    /// Returns what a redo would restore: of the actions undone after the last event that counts, the one undone last.
+    pub fn redoable(&self, session: Option<LineId>) -> Option<UserAction<'_>> {
         let last = self.acts_of(session).next_back()?.0;
-        let undone = self.acts_of(session).filter_map(|(id, act)| Some((act.undone?, id, act.subject.as_str())));
-        undone.filter(|(by, ..)| *by > last).max().map(|(_, id, subject)| (id, subject))
+        let undone = self.acts_of(session).filter_map(|(id, act)| Some((act.undone?, id, act)));
+        let (_, id, act) = undone.filter(|(by, ..)| *by > last).max_by_key(|&(by, id, _)| (by, id))?;
+        Some(self.user_action(id, act, |other| other.undone.is_some_and(|by| by > last)))
+    }
+
+    /// The action that recorded `act`: the events of its batch that pass `is_meant`.
+    fn user_action<'a>(
+        &'a self,
+        id: LineId,
+        act: &'a UndoableEvent,
+        is_meant: impl Fn(&UndoableEvent) -> bool,
+    ) -> UserAction<'a> {
+        let batch =
+            act.batch.map(|batch| self.acts.range(batch..).filter(move |(_, other)| other.batch == Some(batch)));
+        let lines = batch.into_iter().flatten().filter(|(_, other)| is_meant(other)).map(|(&id, _)| id);
+        let lines: Vec<LineId> = if act.batch.is_some() { lines.collect() } else { vec![id] };
+        UserAction { lines, subject: &act.subject }
     }
 
     fn acts_of(&self, session: Option<LineId>) -> impl DoubleEndedIterator<Item = (LineId, &UndoableEvent)> {

@@ -48,6 +48,9 @@ pub struct Head {
     /// Edition of the atlas.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edition: Option<String>,
+    /// First of the lines that one action of the user recorded, if it recorded several that can be undone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<LineId>,
 }
 
 /// Line of a journal.
@@ -139,10 +142,7 @@ impl Line {
 
     /// Returns whether the event can be undone.
     pub fn is_act(&self) -> bool {
-        matches!(
-            self.event,
-            JournalEvent::Verdict { .. } | JournalEvent::Forecast { .. } | JournalEvent::Resolve { .. }
-        )
+        self.event.is_act()
     }
 }
 

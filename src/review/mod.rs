@@ -4,6 +4,7 @@
 //! their order or on repetitions. The room touches neither files nor the clock: time is always an argument. Subjects
 //! are named by address (`strategy/pause`), which survives editions of the atlas.
 
+mod activity;
 mod agenda;
 mod agreement;
 mod blinding;
@@ -21,6 +22,7 @@ mod line;
 mod queue;
 mod report;
 mod session;
+mod session_summary;
 mod stance_changes;
 mod statistics;
 mod subject;
@@ -30,16 +32,17 @@ mod timestamp;
 mod validate;
 mod verdict;
 
-pub use agenda::{Agenda, AgendaItem};
-pub use agreement::{Agreement, Dispute, Rating, Ratings, SelfAgreement, disputes};
+pub use activity::{Activity, BrierMonth, Drift, TimeLeft, duration_words};
+pub use agenda::{Agenda, AgendaItem, waiting_words};
+pub use agreement::{Agreement, Dispute, MIN_SHARED, Rating, Ratings, SelfAgreement, disputes};
 pub use change::{Change, Edit};
 pub use dates::{BadDate, after, read_date};
 pub use digest::Digest;
 pub use due::{Due, DueItem, due, schedule};
-pub use event::{Card, JournalEvent, Outcome, SessionStart};
+pub use event::{Advance, Card, JournalEvent, Outcome, SessionStart};
 pub use fold::Reviews;
 pub use forecast::{Estimate, Forecast, Resolution};
-pub use history::{Judged, ReviewerHistory, VerdictStep};
+pub use history::{Judged, ReviewerHistory, UserAction, VerdictStep};
 pub use id::{BadId, LineId};
 pub use identity::{IdentityScore, held_as, is_identity};
 pub use line::{BadLine, Head, Line, VERSION};
@@ -47,9 +50,12 @@ pub use queue::{BadOrder, Order, arrange, disputed};
 pub use report::{
     AnsweredQuestion, ChangeRow, DueRow, ForecastRow, IdentityRow, LandedRow, Report, ReportScope, VerdictRow,
 };
-pub use session::{ReviewSession, SessionProgress};
+pub use session::{CardMark, ReviewSession, SessionProgress};
+pub use session_summary::SessionSummary;
 pub use stance_changes::{StanceChange, StanceSnapshot, stance_changes};
-pub use statistics::{Bin, Calibration, Kappa, alpha_interval, alpha_nominal, calibration, cohen_kappa, raw_agreement};
+pub use statistics::{
+    Bin, Calibration, Kappa, Share, alpha_interval, alpha_nominal, calibration, cohen_kappa, median, raw_agreement,
+};
 pub use subject::{Subject, SubjectKind, UnknownSubject};
 pub use timestamp::{BadTimestamp, ZonedTimestamp};
 pub use validate::{InvalidEntry, check_settled, check_until};

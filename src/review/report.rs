@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::model::Atlas;
 
+use super::activity::Activity;
 use super::agreement::SelfAgreement;
 use super::due::{DueItem, due};
 use super::fold::Reviews;
@@ -17,6 +18,7 @@ use super::identity::{IdentityScore, is_identity};
 use super::stance_changes::{StanceChange, stance_changes};
 use super::statistics::{Calibration, calibration};
 use super::subject::Subject;
+use super::timestamp::ZonedTimestamp;
 use super::verdict::{Answer, Percent, Status, Verdict};
 
 /// Scope of a report.
@@ -59,6 +61,8 @@ pub struct Report {
     pub self_agreement: Option<SelfAgreement>,
     /// Due reviews, whatever the scope.
     pub due: Vec<DueRow>,
+    /// Pace, scores over time and drift, whatever the scope.
+    pub statistics: Activity,
 }
 
 /// Change of mind.
@@ -130,6 +134,10 @@ pub struct VerdictRow {
     pub verdict: Verdict,
     /// Whether the text has changed since the verdict.
     pub stale: bool,
+    /// Session of the last change.
+    pub session: Option<LineId>,
+    /// Time of the last change.
+    pub time: ZonedTimestamp,
 }
 
 /// Forecast.
@@ -154,6 +162,12 @@ pub struct ForecastRow {
     pub words: String,
     /// Note on the estimate.
     pub note: Option<String>,
+    /// Date of the estimate.
+    pub date: Date,
+    /// Session of the estimate.
+    pub session: Option<LineId>,
+    /// Time of the estimate.
+    pub time: ZonedTimestamp,
 }
 
 /// Subject with a due review.
@@ -191,6 +205,7 @@ impl Report {
                 _ => None,
             },
             due: due(record, atlas, today).into_iter().map(|item| builder.pending(item)).collect(),
+            statistics: Activity::new(record),
         }
     }
 
@@ -283,12 +298,15 @@ impl ReportBuilder<'_> {
 
     fn row(&self, subject: &str, judged: &Judged) -> Option<VerdictRow> {
         let now = Subject::find(self.atlas, subject).map(|subject| subject.digest(self.atlas));
+        let last = judged.last()?;
         Some(VerdictRow {
             subject: subject.to_owned(),
             name: self.name(subject),
-            date: judged.last()?.at.date(),
+            date: last.at.date(),
             verdict: judged.verdict.clone(),
             stale: now.is_some_and(|now| judged.is_stale(now)),
+            session: last.session,
+            time: last.at.clone(),
         })
     }
 
@@ -298,18 +316,22 @@ impl ReportBuilder<'_> {
             let resolved = forecast.resolution.iter().map(|resolution| (resolution.session, &resolution.at));
             estimates.chain(resolved).any(|(session, at)| self.is_inside(session, at.date()))
         });
-        open.map(|forecast| ForecastRow {
-            subject: forecast.subject.clone(),
-            name: self.name(&forecast.subject),
-            until: forecast.until,
-            probability: forecast.probability().map(Percent::get).unwrap_or_default(),
-            outcome: forecast.resolution.as_ref().map(|resolution| resolution.outcome.as_str()),
-            settled: forecast.resolution.as_ref().map(|resolution| resolution.date),
-            evidence: forecast.resolution.as_ref().and_then(|resolution| resolution.evidence.clone()),
-            words: forecast.words(),
-            note: forecast.note().map(str::to_owned),
-        })
-        .collect()
+        open.filter_map(|forecast| Some((forecast, forecast.current()?)))
+            .map(|(forecast, estimate)| ForecastRow {
+                subject: forecast.subject.clone(),
+                name: self.name(&forecast.subject),
+                until: forecast.until,
+                probability: forecast.probability().map(Percent::get).unwrap_or_default(),
+                outcome: forecast.resolution.as_ref().map(|resolution| resolution.outcome.as_str()),
+                settled: forecast.resolution.as_ref().map(|resolution| resolution.date),
+                evidence: forecast.resolution.as_ref().and_then(|resolution| resolution.evidence.clone()),
+                words: forecast.words(),
+                note: forecast.note().map(str::to_owned),
+                date: estimate.at.date(),
+                session: estimate.session,
+                time: estimate.at.clone(),
+            })
+            .collect()
     }
 
     fn pending(&self, item: DueItem) -> DueRow {

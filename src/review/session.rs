@@ -1,9 +1,10 @@
 //! Sessions: a queue of cards, the current one, and the progress of each. A session is computed from its lines, so an
 //! interrupted session resumes at the same card.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::event::{Card, SessionStart};
+use super::change::{Change, Edit};
+use super::event::{Advance, Card, SessionStart};
 use super::id::LineId;
 use super::timestamp::ZonedTimestamp;
 
@@ -22,21 +23,62 @@ pub struct ReviewSession {
     pub scope: Option<String>,
     /// Whether earlier verdicts are hidden until the reviewer has judged anew.
     pub blind: bool,
+    /// Name, by which it is resumed.
+    pub name: String,
+    /// Judgment after which the next card is shown at once.
+    pub advance: Option<Advance>,
     /// Time of the end.
     pub ended: Option<ZonedTimestamp>,
+    /// Id of the last line.
+    pub(super) last_line: LineId,
     queue: Vec<Card>,
     at: usize,
     judged: BTreeSet<String>,
+    touched: BTreeSet<String>,
     skipped: BTreeSet<String>,
+    deferred: BTreeSet<String>,
+    seconds: BTreeMap<String, i64>,
+}
+
+/// The shortest pause in seconds that is a break, and counts for no card.
+const MIN_BREAK: i64 = 600;
+
+/// What happened to a card of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CardMark {
+    /// A stance or record check was recorded.
+    Judged,
+    /// Something else was recorded.
+    Touched,
+    /// It was skipped.
+    Skipped,
+    /// It was moved to the end of the queue.
+    Deferred,
+}
+
+impl CardMark {
+    /// Returns the label on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Judged => "judged",
+            Self::Touched => "touched",
+            Self::Skipped => "skipped",
+            Self::Deferred => "deferred",
+        }
+    }
 }
 
 /// Progress of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SessionProgress {
-    /// Number of judged cards.
+    /// Number of cards with a stance or record check.
     pub judged: usize,
-    /// Number of skipped cards.
+    /// Number of cards that are not judged and have another entry.
+    pub touched: usize,
+    /// Number of skipped cards without an entry.
     pub skipped: usize,
+    /// Number of cards that are neither judged nor skipped.
+    pub waiting: usize,
     /// Number of cards.
     pub total: usize,
 }
@@ -51,11 +93,17 @@ impl ReviewSession {
             order: start.order.clone(),
             scope: start.scope.clone(),
             blind: start.blind,
+            name: start.name.clone().unwrap_or_else(|| start.default_name()),
+            advance: start.advance,
             ended: None,
+            last_line: id,
             queue: start.queue.iter().filter(|card| seen.insert(&card.subject)).cloned().collect(),
             at: 0,
             judged: BTreeSet::new(),
+            touched: BTreeSet::new(),
             skipped: BTreeSet::new(),
+            deferred: BTreeSet::new(),
+            seconds: BTreeMap::new(),
         }
     }
 
@@ -74,7 +122,7 @@ impl ReviewSession {
         self.at
     }
 
-    /// Returns whether a card was judged in the session.
+    /// Returns whether a card was judged in the session: a stance or record check was recorded.
     pub fn is_judged(&self, card: &str) -> bool {
         self.judged.contains(card)
     }
@@ -106,13 +154,52 @@ impl ReviewSession {
         let count = |is: &dyn Fn(&str) -> bool| self.queue.iter().filter(|card| is(&card.subject)).count();
         SessionProgress {
             judged: count(&|card| self.is_judged(card)),
-            skipped: count(&|card| self.is_skipped(card) && !self.is_judged(card)),
+            touched: count(&|card| self.mark(card) == Some(CardMark::Touched)),
+            skipped: count(&|card| self.mark(card) == Some(CardMark::Skipped)),
+            waiting: count(&|card| self.is_open(card)),
             total: self.queue.len(),
         }
     }
 
+    /// Returns what happened to a card, the weightiest first.
+    pub fn mark(&self, card: &str) -> Option<CardMark> {
+        let marks = [
+            (&self.judged, CardMark::Judged),
+            (&self.touched, CardMark::Touched),
+            (&self.skipped, CardMark::Skipped),
+            (&self.deferred, CardMark::Deferred),
+        ];
+        marks.into_iter().find(|(cards, _)| cards.contains(card)).map(|(_, mark)| mark)
+    }
+
     fn is_open(&self, card: &str) -> bool {
         !self.is_judged(card) && !self.is_skipped(card)
+    }
+
+    /// Returns the seconds spent on each card, without breaks of ten minutes or more, in the order of addresses.
+    pub fn times(&self) -> impl Iterator<Item = (&str, i64)> {
+        self.seconds.iter().map(|(card, &seconds)| (card.as_str(), seconds))
+    }
+
+    /// Returns the seconds spent on the session up to `now`, without breaks.
+    pub fn time_spent(&self, now: &ZonedTimestamp) -> i64 {
+        self.seconds.values().sum::<i64>() + self.since_last(now)
+    }
+
+    /// Seconds from the last entry to `now`; none if that is a break.
+    fn since_last(&self, now: &ZonedTimestamp) -> i64 {
+        let seconds = now.timestamp().as_second() - self.last.timestamp().as_second();
+        if (0..MIN_BREAK).contains(&seconds) { seconds } else { 0 }
+    }
+
+    /// Takes the time of a line: the time since the one before it was spent on the current card.
+    pub(super) fn spend(&mut self, id: LineId, at: &ZonedTimestamp) {
+        let seconds = self.since_last(at);
+        if let Some(card) = self.queue.get(self.at) {
+            *self.seconds.entry(card.subject.clone()).or_default() += seconds;
+        }
+        self.last = at.clone();
+        self.last_line = id;
     }
 
     pub(super) fn show(&mut self, card: &str) {
@@ -122,8 +209,18 @@ impl ReviewSession {
         }
     }
 
-    pub(super) fn judge(&mut self, subject: &str) {
-        self.judged.insert(subject.to_owned());
+    /// Takes a change of a verdict: a stance or record check judges the card until it is cleared, another part touches it.
+    pub(super) fn judge(&mut self, subject: &str, change: &Change) {
+        if change.is_judgment() {
+            self.judged.insert(subject.to_owned());
+        } else if change.stance == Edit::Clear || change.record == Edit::Clear || change.claim == Edit::Clear {
+            self.judged.remove(subject);
+        }
+        self.touch(subject);
+    }
+
+    pub(super) fn touch(&mut self, subject: &str) {
+        self.touched.insert(subject.to_owned());
     }
 
     pub(super) fn skip(&mut self, card: &str) {
@@ -139,6 +236,7 @@ impl ReviewSession {
         let deferred = self.queue.remove(at);
         self.queue.push(deferred);
         self.skipped.remove(card);
+        self.deferred.insert(card.to_owned());
         self.at = at;
         if self.current().is_some_and(|card| !self.is_open(&card.subject)) {
             self.advance();
@@ -154,5 +252,23 @@ impl ReviewSession {
 
     fn index(&self, card: &str) -> Option<usize> {
         self.queue.iter().position(|known| known.subject == card)
+    }
+}
+
+impl SessionStart {
+    /// Returns the name that follows from the queue: what selected it, or its order.
+    pub fn default_name(&self) -> String {
+        let scope = self.scope.clone().unwrap_or_else(|| format!("all strategies by {}", self.order));
+        if self.blind { format!("{scope}, blind") } else { scope }
+    }
+}
+
+impl SessionProgress {
+    /// Returns the progress in words: `12 of 30 judged · 2 touched · 1 skipped`.
+    pub fn words(self) -> String {
+        let part = |count: usize, words: &str| (count > 0).then(|| format!("{count} {words}"));
+        let parts = [part(self.touched, "touched"), part(self.skipped, "skipped")];
+        let judged = format!("{} of {} judged", self.judged, self.total);
+        std::iter::once(judged).chain(parts.into_iter().flatten()).collect::<Vec<_>>().join(" · ")
     }
 }

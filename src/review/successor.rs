@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::change::{Change, Edit};
-use super::history::ReviewerHistory;
+use super::history::{Judged, ReviewerHistory};
 use super::verdict::{Percent, Verdict};
 
 /// Interval after a first stance, in days.
@@ -28,7 +28,7 @@ impl ReviewerHistory {
     #[must_use]
     pub fn with_review_date(&self, subject: &str, unsaved: &[&Change], change: Change, today: Date) -> Change {
         let judged = self.judged(subject);
-        let steps = judged.into_iter().flat_map(|judged| judged.counted()).map(|step| (step.at.date(), &step.change));
+        let steps = judged.into_iter().flat_map(Judged::counted).map(|step| (step.at.date(), &step.change));
         let steps: Vec<(Date, &Change)> = steps.chain(unsaved.iter().map(|&change| (today, change))).collect();
         let Some(&(set_on, last)) = steps.iter().rev().find(|(_, step)| !step.next.is_keep()) else { return change };
         let Edit::Set(current) = last.next else { return change };
@@ -39,8 +39,8 @@ impl ReviewerHistory {
         }
         let before = verdict_of(steps.iter().filter(|(date, _)| *date < today).map(|(_, step)| *step));
         let after = verdict_of(steps.iter().map(|(_, step)| *step).chain([&change]));
-        let stances = steps.iter().filter(|(date, step)| *date < today && step.is_judgment());
-        let elapsed = stances.last().map(|(date, _)| date.until(today).map_or(0, |span| span.get_days()));
+        let mut stances = steps.iter().filter(|(date, step)| *date < today && step.is_judgment());
+        let elapsed = stances.next_back().map(|(date, _)| date.until(today).map_or(0, |span| span.get_days()));
         let interval = elapsed.map_or(FIRST_INTERVAL, |days| interval(days, &before, &after));
         let next = today.saturating_add(interval.clamp(MIN_INTERVAL, MAX_INTERVAL).days());
         let open = self.forecasts_on(subject).filter(|made| made.resolution.is_none() && made.until >= today);
@@ -53,7 +53,7 @@ impl ReviewerHistory {
 /// it if the stance changed or the confidence moved by 20 points or more, the same from 10 points, else twice as long.
 fn interval(elapsed: i32, before: &Verdict, after: &Verdict) -> i32 {
     let points = before.confidence.zip(after.confidence).map_or(0, |(a, b)| Percent::get(a).abs_diff(b.get()));
-    let has_turned = before.stance != after.stance || before.record != after.record;
+    let has_turned = before.judgment() != after.judgment();
     match points {
         _ if has_turned => elapsed / 2,
         GREAT_CHANGE.. => elapsed / 2,

@@ -13,6 +13,7 @@ pub(crate) struct JournalBuilder {
     minutes: i64,
     last: Option<LineId>,
     pub(crate) session: Option<LineId>,
+    pub(crate) batch: Option<LineId>,
     pub(crate) lines: Vec<Line>,
 }
 
@@ -21,7 +22,7 @@ impl JournalBuilder {
     pub(crate) fn new(by: &str, day: Date) -> Self {
         let since = day.to_datetime(jiff::civil::time(12, 0, 0, 0));
         let minutes = jiff::tz::Offset::UTC.to_timestamp(since).unwrap().as_second() / 60;
-        Self { by: by.to_owned(), minutes, last: None, session: None, lines: Vec::new() }
+        Self { by: by.to_owned(), minutes, last: None, session: None, batch: None, lines: Vec::new() }
     }
 
     /// Moves the clock on by `days`.
@@ -40,7 +41,7 @@ impl JournalBuilder {
         self.last = Some(id);
         let at = ZonedTimestamp::new(&now.to_zoned_datetime(jiff::tz::TimeZone::UTC));
         let edition = Some("2026.05".to_owned());
-        let head = Head { id, at, by: self.by.clone(), session: self.session, edition };
+        let head = Head { id, at, by: self.by.clone(), session: self.session, edition, batch: self.batch };
         self.lines.push(Line::new(head, event));
         id
     }

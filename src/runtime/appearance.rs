@@ -23,6 +23,8 @@ pub struct Appearance {
     pub theme: Theme,
     /// The symbols to use.
     pub symbols: Symbols,
+    /// The colour depth of the terminal, if it shows colours.
+    depth: Option<Depth>,
     /// The colour depth of a theme that follows the background of the terminal, if the terminal is asked for that.
     follows: Option<Depth>,
 }
@@ -37,12 +39,22 @@ impl Appearance {
             (Some(Symbols::Ascii), Symbols::AsciiOnly) | (None, _) => terminal.symbols,
             (Some(chosen), _) => chosen,
         };
-        Self { theme: theme(choice, terminal), symbols, follows }
+        Self { theme: theme(choice, terminal), symbols, depth: terminal.depth, follows }
     }
 
     /// Whether the terminal is asked for its background.
     pub(super) fn asks(&self) -> bool {
         self.follows.is_some()
+    }
+
+    /// The built-in theme after `shown`, with its name; `None` without colours.
+    pub(super) fn after(&self, shown: &Theme) -> Option<(&'static str, Theme)> {
+        let depth = self.depth?;
+        let themes: Vec<_> = Theme::names().filter_map(|name| Some((name, Theme::named_at(name, depth)?))).collect();
+        let next = themes.iter().position(|(_, theme)| theme == shown).map_or(0, |at| at + 1);
+        // With few colours several themes look alike.
+        let mut following = themes.iter().cycle().skip(next).take(themes.len());
+        following.find(|(_, theme)| theme != shown).cloned()
     }
 
     /// The theme for the background that the terminal has answered with.
@@ -54,7 +66,7 @@ impl Appearance {
 impl From<Theme> for Appearance {
     /// This theme, on any terminal.
     fn from(theme: Theme) -> Self {
-        Self { theme, symbols: Symbols::default(), follows: None }
+        Self { theme, symbols: Symbols::default(), depth: None, follows: None }
     }
 }
 
@@ -105,6 +117,26 @@ mod tests {
         let own = Theme::parse("colours.accent = \"#ff0000\"").0;
         let indexed = Capabilities { depth: Some(Depth::Indexed), ..KNOWN };
         assert_eq!(looks(&ThemeChoice::Own(Box::new(own.clone())), indexed).theme, own.fitted(Depth::Indexed));
+    }
+
+    #[test]
+    fn every_built_in_theme_comes_in_turn() {
+        let looks = looks(&ThemeChoice::BuiltIn("dark"), KNOWN);
+        let mut shown = looks.theme.clone();
+        let names: Vec<&str> = Theme::names()
+            .map(|_| {
+                let (name, theme) = looks.after(&shown).unwrap();
+                shown = theme;
+                name
+            })
+            .collect();
+        let mut all: Vec<&str> = Theme::names().collect();
+        assert_eq!(names.last(), Some(&"dark"));
+        let mut names = names;
+        names.sort_unstable();
+        all.sort_unstable();
+        assert_eq!(names, all);
+        assert_eq!(Appearance::from(Theme::terminal()).after(&shown), None);
     }
 
     #[test]

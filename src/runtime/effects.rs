@@ -22,6 +22,7 @@ impl Explorer {
         match effect {
             Effect::Quit => return Ok(LoopControl::End(Ending::Quit)),
             Effect::Redraw => self.screen.forget()?,
+            Effect::NextTheme => self.next_theme()?,
             Effect::Suspend => self.suspend()?,
             Effect::Edit(passage) => self.edit(&passage)?,
             Effect::Compose(text) => self.compose(&text)?,

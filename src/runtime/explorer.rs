@@ -7,9 +7,9 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
+use crate::action::Action;
 use crate::app::{Effect, History, LineKind, Message, Size};
 use crate::graph::Graph;
-use crate::review::SessionStart;
 
 use super::edition_differ::EditionDiffer;
 use super::events::LoopEvent;
@@ -26,7 +26,7 @@ use super::state_writer::{self, StateChange, StateFiles, StateTask, StateWriter}
 use super::terminal::TerminalScreen;
 use super::timers::{Timers, Wakeup};
 use super::visit_tracker::VisitTracker;
-use super::{End, Ending, ExplorerSession, Recall, Reviewing, Settings, StartOptions, now, persist};
+use super::{End, Ending, ExplorerSession, Recall, ReviewBegin, Reviewing, Settings, StartOptions, now, persist};
 
 /// How long after the question a terminal may still report its background when the explorer ends: a later report would
 /// be read by the shell.
@@ -37,9 +37,15 @@ const VISIT_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Explores `graph` until the user quits, a signal ends the program or the terminal fails.
 ///
+/// The first frame is drawn before `read_reviews` reads the journals and before the time zone is looked up.
+///
 /// # Errors
 /// If the terminal cannot be taken or a part cannot be started. The terminal has been given back by then.
-pub fn explore(graph: impl Into<Arc<Graph>>, options: StartOptions) -> io::Result<End> {
+pub fn explore(
+    graph: impl Into<Arc<Graph>>,
+    options: StartOptions,
+    read_reviews: impl FnOnce() -> Reviewing,
+) -> io::Result<End> {
     let graph = graph.into();
     let (sender, events) = mpsc::channel();
     let gate = Arc::new(InputGate::new()?);
@@ -50,10 +56,19 @@ pub fn explore(graph: impl Into<Arc<Graph>>, options: StartOptions) -> io::Resul
     super::signals::listen(sender.clone(), Arc::clone(&gate), Arc::clone(&end))?;
     let mut screen = TerminalScreen::take(options.settings.config.mouse)?;
     let asked = options.settings.appearance.asks().then(|| screen.ask_for_background()).transpose()?;
-    let (session, effects) = session(&graph, &options, screen.size()?);
+    let (mut session, mut effects) = session(&graph, &options, screen.size()?);
     screen.draw(&session)?;
     input::listen(sender.clone(), Arc::clone(&gate))?;
-    let (parts, review) = Parts::start(graph, options, sender)?;
+    let reviewing = read_reviews();
+    session.state.model.now = Some(now());
+    session.set_reviews(Arc::clone(&reviewing.reviews));
+    let waiting = || reviewing.waiting_notice(&graph.atlas, session.key_of(Action::Review));
+    let notice = reviewing.notice.clone().or_else(|| options.recall.notice.clone()).or_else(waiting);
+    if let Some(notice) = notice {
+        effects.extend(session.send(Message::Notice(notice)));
+    }
+    screen.draw(&session)?;
+    let (parts, review) = Parts::start(graph, options, reviewing, sender)?;
     let mut explorer = Explorer {
         session,
         screen,
@@ -70,7 +85,7 @@ pub fn explore(graph: impl Into<Arc<Graph>>, options: StartOptions) -> io::Resul
 
 /// Creates the session at its first place. Also returns the effects to carry out.
 fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerSession, Vec<Effect>) {
-    let StartOptions { place, settings: Settings { config, appearance }, recall, reviewing, .. } = options;
+    let StartOptions { place, settings: Settings { config, appearance }, recall, .. } = options;
     let (keymap, theme) = (config.keymap.clone(), appearance.theme.clone());
     let mut session = ExplorerSession::new(Arc::clone(graph), *place, size, keymap, theme);
     session.symbols = appearance.symbols;
@@ -84,12 +99,7 @@ fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerS
     state.model.editions.overlay = locations.origins.overlay().to_vec();
     state.model.portfolios = recall.portfolios();
     state.refresh(graph);
-    state.model.now = Some(now());
-    session.set_reviews(Arc::clone(&reviewing.reviews));
-    let mut effects = session.send(Message::Resize(size));
-    if let Some(notice) = reviewing.notice.clone().or_else(|| recall.notice.clone()) {
-        effects.extend(session.send(Message::Notice(notice)));
-    }
+    let effects = session.send(Message::Resize(size));
     (session, effects)
 }
 
@@ -128,9 +138,10 @@ impl Parts {
     fn start(
         graph: Arc<Graph>,
         options: StartOptions,
+        reviewing: Reviewing,
         sender: Sender<LoopEvent>,
-    ) -> io::Result<(Self, Option<SessionStart>)> {
-        let StartOptions { settings, program, recall, reload, atlas, reviewing, .. } = options;
+    ) -> io::Result<(Self, Option<ReviewBegin>)> {
+        let StartOptions { settings, program, recall, reload, atlas, .. } = options;
         let current = recall.memory.current.clone().unwrap_or_default();
         let Recall { file: memory, trails, portfolios, visits, .. } = recall;
         let Reviewing { journal, journals, begin, .. } = reviewing;
@@ -209,8 +220,8 @@ impl Explorer {
     }
 
     /// Carries out the effects of the start, and starts a review if the command line asks for one.
-    fn begin(&mut self, mut effects: Vec<Effect>, review: Option<SessionStart>) -> io::Result<()> {
-        effects.extend(review.map(|review| self.session.send(Message::Queued(Ok(review)))).unwrap_or_default());
+    fn begin(&mut self, mut effects: Vec<Effect>, review: Option<ReviewBegin>) -> io::Result<()> {
+        effects.extend(review.map(|review| self.session.send(review.into())).unwrap_or_default());
         self.carry_out_all(effects).map(drop)
     }
 

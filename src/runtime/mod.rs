@@ -48,7 +48,7 @@ pub use interrupt::Interrupt;
 pub use journal_writer::Unrecorded;
 pub use queue::queue;
 pub use reload::{AtlasSource, LoadAtlas};
-pub use reviewing::{JournalsSource, Reviewing, now, today};
+pub use reviewing::{JournalsSource, ReviewBegin, Reviewing, now, today};
 pub use scan::FilesStamp;
 pub use search_worker::{SearchRequest, SearchWorker};
 pub use session::ExplorerSession;

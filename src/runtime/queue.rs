@@ -43,7 +43,25 @@ pub fn queue(
         queue = disputed(queue, reviews);
     }
     queue.truncate(request.limit.unwrap_or(usize::MAX));
-    Ok(SessionStart { queue, order: request.order.clone(), scope: scope_text(atlas, request), blind: request.blind })
+    let start = SessionStart {
+        queue,
+        order: request.order.clone(),
+        scope: scope_text(atlas, request),
+        blind: request.blind,
+        name: request.name.clone(),
+        advance: request.advance,
+    };
+    Ok(SessionStart { name: free_name(&start, reviews), ..start })
+}
+
+/// The name of a session, unless it is the one that follows from its queue. A name that another open session has gets a
+/// number.
+fn free_name(start: &SessionStart, reviews: &Reviews) -> Option<String> {
+    let open = reviews.mine().open_sessions();
+    let is_taken = |name: &String| open.iter().any(|session| session.name == *name);
+    let wanted = start.name.clone().unwrap_or_else(|| start.default_name());
+    let numbered = (2..).map(|number| format!("{wanted} {number}"));
+    if is_taken(&wanted) { numbered.into_iter().find(|name| !is_taken(name)) } else { start.name.clone() }
 }
 
 /// The scope of `request` in words; `None` for everything.

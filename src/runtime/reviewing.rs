@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use crate::app::{Message, ReviewRequest, State};
 use crate::graph::Graph;
-use crate::review::{Reviews, SessionStart, ZonedTimestamp};
+use crate::model::Atlas;
+use crate::review::{LineId, Reviews, SessionStart, ZonedTimestamp, waiting_words};
 use crate::store::journal::{Journal, JournalFollower, Journals};
 
 use super::events::LoopEvent;
@@ -26,8 +27,38 @@ pub struct Reviewing {
     pub journals: Option<JournalsSource>,
     /// A message about reading the journals.
     pub notice: Option<String>,
-    /// The review to start at once.
-    pub begin: Option<SessionStart>,
+    /// What to do at once.
+    pub begin: Option<ReviewBegin>,
+}
+
+impl Reviewing {
+    /// What waits for the reviewer, with the key that opens it; `None` if nothing does.
+    pub(super) fn waiting_notice(&self, atlas: &Atlas, key: Option<String>) -> Option<String> {
+        let words = waiting_words(self.reviews.mine(), atlas, today())?;
+        let key = key.map(|key| format!("; {key} opens them")).unwrap_or_default();
+        Some(format!("Your reviews: {words}{key}"))
+    }
+}
+
+/// Review with which the explorer begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReviewBegin {
+    /// Starts a session.
+    Start(SessionStart),
+    /// Resumes the open session with this id.
+    Resume(LineId),
+    /// Asks whether to resume an open session or to start one.
+    Ask,
+}
+
+impl From<ReviewBegin> for Message {
+    fn from(begin: ReviewBegin) -> Self {
+        match begin {
+            ReviewBegin::Start(start) => Self::Queued(Ok(start)),
+            ReviewBegin::Resume(id) => Self::Resume(id),
+            ReviewBegin::Ask => Self::AskReview,
+        }
+    }
 }
 
 /// Where journals come from.

@@ -66,7 +66,7 @@ impl ExplorerSession {
         let has_begun = !self.pending.is_empty() || self.count.is_some();
         if has_begun && key == Key::plain(Code::Esc) {
             self.reset_pending();
-            return self.send(Message::UnboundKey);
+            return self.send(Message::UnboundKey(None));
         }
         self.pending.push(key);
         for &scope in self.state.scopes() {
@@ -83,12 +83,14 @@ impl ExplorerSession {
         if key.alt {
             return self.esc_and_key(key);
         }
+        let typed: Vec<String> = self.pending.iter().map(ToString::to_string).collect();
+        let typed = typed.join(" ");
         self.reset_pending();
         match key.typed() {
             Some(typed) if self.state.takes_text() => self.send(Message::Text(typed.to_string())),
             // Any other key closes link hints.
             _ if self.state.scopes().is_empty() => self.send(Message::Act(Action::Close, None)),
-            _ => self.send(Message::UnboundKey),
+            _ => self.send(Message::UnboundKey(Some(typed))),
         }
     }
 

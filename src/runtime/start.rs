@@ -7,7 +7,6 @@ use crate::store::config::Widths;
 use crate::store::{Memory, MemoryFile, PortfolioFile, Trails, VisitsFile};
 
 use super::reload::AtlasSource;
-use super::reviewing::Reviewing;
 use super::settings::{Settings, SettingsSource};
 
 /// What earlier runs have left, and where this run saves it. Files that are `None` have no folder.
@@ -50,15 +49,12 @@ pub struct StartOptions {
     pub atlas: Option<AtlasSource>,
     /// Where the settings come from; without it they are not reloaded.
     pub reload: Option<SettingsSource>,
-    /// The recorded reviews.
-    pub reviewing: Reviewing,
 }
 
 impl StartOptions {
     /// Creates options that remember, save and watch nothing.
     pub fn new(place: Place, settings: Settings) -> Self {
-        let (recall, reviewing) = (Recall::default(), Reviewing::default());
-        Self { place, settings, program: Vec::new(), recall, atlas: None, reload: None, reviewing }
+        Self { place, settings, program: Vec::new(), recall: Recall::default(), atlas: None, reload: None }
     }
 
     /// The layout of the panes at first: as they were left, else as configured.

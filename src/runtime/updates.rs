@@ -73,6 +73,18 @@ impl Explorer {
         self.notify(notice)
     }
 
+    /// Shows the next built-in theme until the program ends or the configuration is reloaded.
+    pub(super) fn next_theme(&mut self) -> io::Result<()> {
+        let notice = match self.parts.settings.appearance.after(&self.session.theme) {
+            Some((name, theme)) => {
+                self.session.theme = theme;
+                format!("Theme {name}; `theme = \"{name}\"` in the configuration keeps it")
+            }
+            None => "The terminal shows no colours, so there is one theme.".to_owned(),
+        };
+        self.notify(notice)
+    }
+
     fn apply(&mut self, settings: Settings) -> io::Result<()> {
         let parts = &mut self.parts;
         let (appearance, config) = (&settings.appearance, &settings.config);

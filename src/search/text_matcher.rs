@@ -64,7 +64,8 @@ mod tests {
         assert_eq!(find("or pause", "To Pause, or"), Some(vec![3..8, 10..12]));
         assert_eq!(find("pause now", "To Pause"), None);
         assert_eq!(find("Pause", "to pause"), None, "a capital that was typed counts");
-        assert_eq!(find("lemaitre", "Georges Lemaître"), Some(vec![8..17]));
+        let found = find("lemaitre", "Georges Lemaître").unwrap_or_default();
+        assert_eq!((found.len(), found.first().cloned()), (1, Some(8..17)));
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::fit::is_tight;
 use super::fold::Strictness;
 use super::hit;
 use super::score::Scorer;
 
-/// Least quality, in thousandths, at which letters of a word are more than an accident.
+/// Least quality, in thousandths, at which letters of a word that start words or lie close together are no accident.
 const MIN_QUALITY: u32 = 450;
 
 /// Title that a query matches.
@@ -45,7 +46,7 @@ fn fit(scorer: &Scorer, words: &[String], title: &str) -> Option<(u32, Vec<Range
     for word in words {
         let quality = scorer.quality(&folded, word);
         let contained = folded.contains(word.as_str());
-        if quality < MIN_QUALITY && !contained {
+        if !contained && (quality < MIN_QUALITY || !is_tight(word, &folded)) {
             return None;
         }
         whole &= contained;
@@ -68,8 +69,9 @@ mod tests {
     #[test]
     fn every_word_has_to_match() {
         assert_eq!(ranked(""), [0, 1, 2, 3]);
-        // `previous section` has the letters too, but not together.
-        assert_eq!(ranked("res"), [2, 1, 3]);
+        // `previous section` has the letters too, but scattered.
+        assert_eq!(ranked("res"), [2, 1]);
+        assert_eq!(ranked("prs"), [3]);
         assert_eq!(ranked("result next"), [1]);
         assert_eq!(ranked("sec pre"), [3]);
         assert_eq!(ranked("xyz"), [0; 0]);

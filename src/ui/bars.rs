@@ -6,15 +6,16 @@ use ratatui::layout::Rect;
 use crate::action::{Action, KeyNames, KeyScope};
 use crate::app::{Area, Layer, Letters, SMALLEST};
 use crate::page::IN_PORTFOLIO_MARK;
+use crate::place::Overview;
 use crate::text;
 
-use super::list;
 use super::screen::{ScreenView, rect};
-use super::text::{clear, indented, line, print, print_right, print_truncated, width};
+use super::text::{indented, line, print, print_right, print_truncated, width};
 use super::theme::{StyleRole, Theme};
+use super::{key_grid, list};
 
 /// Actions that key hints are shown for, the most useful first; those that do not apply are left out.
-const HINTS: [Action; 41] = [
+const HINTS: [Action; 40] = [
     Action::JudgeBack,
     Action::JudgeDoubt,
     Action::JudgeReject,
@@ -39,9 +40,8 @@ const HINTS: [Action; 41] = [
     Action::HelpRun,
     Action::HelpSearch,
     Action::HelpDown,
-    Action::Search,
-    Action::Follow,
     Action::Hint,
+    Action::Follow,
     Action::Back,
     Action::Close,
     Action::Diagnostics,
@@ -58,57 +58,81 @@ const HINTS: [Action; 41] = [
     Action::GoTags,
 ];
 /// Actions whose key hints are always shown, at the right.
-const ALWAYS: [Action; 5] = [Action::SearchClose, Action::ChoiceClose, Action::HelpClose, Action::Help, Action::Quit];
+const ALWAYS: [Action; 6] =
+    [Action::SearchClose, Action::ChoiceClose, Action::HelpClose, Action::Search, Action::Help, Action::Quit];
 
-/// Draws the top line: the name of the program, the trail, the atlas or its diagnostics.
+/// Draws the top line: the name of the program, the trail, the current portfolio, and the atlas or its diagnostics.
 pub(super) fn top(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     let (state, theme, atlas) = (screen.state, screen.theme, &screen.graph.atlas);
     let area = rect(state.browse.view.layout.top, buffer);
-    let x = print(buffer, area, area.x + 1, "stratlas", theme.style(StyleRole::Focus)) + 3;
-    let trail = indented(area, x.saturating_sub(area.x));
+    let takes_clicks = state.layer.is_none() && !state.browse.index.typing;
+    let add_target = |x: u16, end: u16, action, count| {
+        if takes_clicks {
+            screen.add_target(Rect { x, width: end.saturating_sub(x), ..area }, action, count);
+        }
+    };
+    let end = print(buffer, area, area.x + 1, "stratlas", theme.style(StyleRole::Focus));
+    add_target(area.x, end, Action::GoHome, None);
+    let trail = indented(area, (end + 3).saturating_sub(area.x));
     let here = state.browse.place().name(atlas);
-    let (about, role) = match state.model.diagnostics.len() {
-        0 => (format!("{} {} ", atlas.about.title, atlas.about.edition), StyleRole::Aside),
-        count => {
-            let room = usize::from(trail.width).saturating_sub(text::width(&here));
-            (diagnostics_notice(screen, count, room), StyleRole::Message)
-        }
+    let room = usize::from(trail.width).saturating_sub(text::width(&here));
+    let (status, role, action) = status(screen, room);
+    let current = match state.model.portfolios.current.strategies.len() {
+        0 => String::new(),
+        count => format!("{IN_PORTFOLIO_MARK} {count} in portfolio   "),
     };
-    let about = match state.model.portfolios.current.strategies.len() {
-        0 => about,
-        count => format!("{IN_PORTFOLIO_MARK} {count} in portfolio   {about}"),
-    };
-    let beside = trail.width.saturating_sub(width(&about).saturating_add(2));
+    let right = format!("{current}{status}");
+    let beside = trail.width.saturating_sub(width(&right).saturating_add(2));
     let trail = if width(&here) <= beside {
-        let x = print_right(buffer, area, &about, theme.style(role));
-        if !state.model.diagnostics.is_empty() && state.layer.is_none() {
-            screen.add_target(Rect { x, width: area.right().saturating_sub(x), ..area }, Action::Diagnostics, None);
-        }
+        let x = print_right(buffer, area, &right, theme.style(role));
+        let middle = x.saturating_add(width(&current));
+        add_target(x, middle, Action::GoOverview(Overview::Portfolio), None);
+        add_target(middle, area.right(), action, None);
         Rect { width: beside, ..trail }
     } else {
         trail
     };
-    // As many of the latest names as fit.
-    let mut names = vec![text::truncate_to_width(&here, usize::from(trail.width)).into_owned()];
-    let mut used = width(&names[0]);
-    for place in state.browse.trail.backwards().skip(1) {
+    for (left, (x, end)) in breadcrumb(screen, buffer, trail) {
+        add_target(x, end, Action::Back, Some(left));
+    }
+}
+
+/// Draws as many of the latest names of the trail as fit. Returns where each earlier one is, with the number of steps back.
+fn breadcrumb(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) -> Vec<(usize, (u16, u16))> {
+    let (theme, atlas) = (screen.theme, &screen.graph.atlas);
+    let mut names = Vec::new();
+    let mut used = 0u16;
+    for place in screen.state.browse.trail.backwards() {
         let name = place.name(atlas).into_owned();
-        used = used.saturating_add(width(&name)).saturating_add(3);
-        if used > trail.width {
+        used = used.saturating_add(width(&name));
+        if used > area.width && !names.is_empty() {
             break;
         }
-        names.push(name);
+        names.push(text::truncate_to_width(&name, usize::from(area.width)).into_owned());
+        used = used.saturating_add(3);
     }
-    let mut x = trail.x;
+    let mut x = area.x;
+    let mut places = Vec::new();
     for (left, name) in names.iter().enumerate().rev() {
-        let end = print(buffer, area, x, name, theme.style(if left == 0 { StyleRole::Key } else { StyleRole::Aside }));
-        if left > 0 && state.layer.is_none() && !state.browse.index.typing {
-            screen.add_target(Rect { x, width: end.saturating_sub(x), ..area }, Action::Back, Some(left));
-        }
-        x = end;
+        let role = if left == 0 { StyleRole::Key } else { StyleRole::Aside };
+        let end = print(buffer, area, x, name, theme.style(role));
         if left > 0 {
-            x = print(buffer, area, x, " › ", theme.style(StyleRole::Border));
+            places.push((left, (x, end)));
+            x = print(buffer, area, end, " › ", theme.style(StyleRole::Border));
         }
+    }
+    places
+}
+
+/// The atlas or its diagnostics in about `room` columns, with the action that a click on it asks for.
+fn status(screen: &ScreenView<'_>, room: usize) -> (String, StyleRole, Action) {
+    let about = &screen.graph.atlas.about;
+    match screen.state.model.diagnostics.len() {
+        0 => {
+            let trust = Action::GoOverview(Overview::Trust);
+            (format!("{} {} ", about.title, about.edition), StyleRole::Aside, trust)
+        }
+        count => (diagnostics_notice(screen, count, room), StyleRole::Message, Action::Diagnostics),
     }
 }
 
@@ -130,7 +154,7 @@ pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
     let (state, theme) = (screen.state, screen.theme);
     let mut area = rect(area, buffer);
     if screen.key_hints_shown {
-        return following_keys(screen, buffer, area);
+        return key_grid::render(screen, buffer, area);
     }
     match &state.layer {
         Some(Layer::Letters(Letters::Hints(_))) => {
@@ -182,7 +206,10 @@ fn hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
     let reserved: u16 = always.iter().map(hint_width).sum();
     let limit = area.right().saturating_sub(reserved);
     let mut x = area.x;
-    for hint in hints(&HINTS) {
+    let useful: Vec<Action> = screen.state.useful_on_subject();
+    let others = HINTS.into_iter().filter(|action| !useful.contains(action));
+    let offered: Vec<Action> = useful.iter().copied().chain(others).collect();
+    for hint in hints(&offered) {
         if x.saturating_add(hint_width(&hint)) > limit {
             break;
         }
@@ -194,10 +221,12 @@ fn hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
 /// A key hint.
 #[derive(Clone, Debug)]
 pub(super) struct KeyHint {
-    keys: String,
-    title: &'static str,
+    /// The keys.
+    pub(super) keys: String,
+    /// What they do.
+    pub(super) title: &'static str,
     /// The action; none for the start of a longer sequence.
-    action: Option<Action>,
+    pub(super) action: Option<Action>,
 }
 
 /// The easiest keys of an action, with its title.
@@ -229,33 +258,6 @@ pub(super) fn print_hint(
         screen.add_target(Rect { x, width: end.saturating_sub(x), ..area }, action, None);
     }
     end + 2
-}
-
-/// Draws the keys that can follow those typed so far, in as many rows as they need.
-fn following_keys(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
-    let typed: Vec<String> = screen.pending.iter().map(ToString::to_string).collect();
-    let typed = typed.join(" ");
-    let scope = screen.state.scopes().first().copied().unwrap_or_default();
-    let start = area.x.saturating_add(width(&typed)).saturating_add(3);
-    let mut rows: Vec<Vec<KeyHint>> = vec![Vec::new()];
-    let mut x = start;
-    for (key, action) in screen.keymap.following(scope, screen.pending) {
-        let title = action.map_or("…", |action| action.info().title);
-        let hint = KeyHint { keys: key.to_string(), title, action };
-        if x.saturating_add(hint_width(&hint)) > area.right() + 2 && x > start {
-            rows.push(Vec::new());
-            x = start;
-        }
-        x = x.saturating_add(hint_width(&hint));
-        rows.last_mut().into_iter().for_each(|row| row.push(hint.clone()));
-    }
-    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(area.y + 1);
-    let panel = Rect { y: area.y + 1 - height, height, ..area };
-    clear(buffer, panel, screen.theme);
-    print(buffer, panel, area.x + 1, &typed, screen.theme.style(StyleRole::Focus));
-    for (y, row) in (0..height).zip(rows) {
-        print_hints(screen, buffer, line(panel, y), start, &row);
-    }
 }
 
 /// Draws the message that the screen is too small.

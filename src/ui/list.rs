@@ -9,7 +9,8 @@ use crate::text;
 
 use super::screen::{ScreenView, rect};
 use super::text::{
-    cursor_mark, frame, indented, line, print, print_highlighted, print_input, print_right, print_truncated, scrollbar,
+    cursor_mark, frame, indented, line, print, print_highlighted, print_input, print_right, print_truncated, rule,
+    scrollbar,
 };
 use super::theme::StyleRole;
 
@@ -26,6 +27,12 @@ pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &
     }
     let titles = picker.rows.iter().map(|row| text::width(&row.title)).max().unwrap_or(0).min(picker.max_title_width);
     for ((index, content), row) in picker.rows.iter().enumerate().skip(list.scroll).zip(entries.rows()) {
+        if content.is_heading {
+            let row = indented(row, 2);
+            rule(buffer, row, theme);
+            print(buffer, row, row.x, &format!("{} ", content.title), theme.style(StyleRole::Key));
+            continue;
+        }
         entry(screen, content, titles, indented(row, 2), buffer);
         if index == list.selected {
             cursor_mark(buffer, row, 0, theme);

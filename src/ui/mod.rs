@@ -6,6 +6,7 @@ mod diagnostics;
 mod help;
 mod hints;
 mod index;
+mod key_grid;
 mod list;
 mod matrix;
 mod panes;

@@ -68,11 +68,9 @@ fn header(screen: &ScreenView<'_>, session: Option<&ReviewSession>, area: Rect, 
 
 /// Progress of the review in words.
 fn progress_text(screen: &ScreenView<'_>, session: &ReviewSession) -> String {
-    let progress = session.progress();
     let minutes = time_spent(&screen.state.model) / 60;
     let time = if minutes < 60 { format!("{minutes} min") } else { format!("{} h {} min", minutes / 60, minutes % 60) };
-    let skipped = if progress.skipped > 0 { format!(" · {} skipped", progress.skipped) } else { String::new() };
-    format!("{} of {} judged{skipped} · {time}", progress.judged, progress.total)
+    format!("{} · {time}", session.progress().words())
 }
 
 /// Draws the progress of the review in words and, below them, as a bar.

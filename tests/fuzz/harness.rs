@@ -100,7 +100,7 @@ pub(crate) fn fuzz<I: Input>(name: &str, count: u64, generate: impl Fn(&mut Chan
     }
     let seconds = variable("STRATLAS_FUZZ_SECONDS");
     let first = match seconds {
-        Some(_) => now() ^ name.bytes().fold(0, |sum, byte| sum * 31 + u64::from(byte)),
+        Some(_) => now() ^ name.bytes().fold(0, |sum: u64, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte))),
         None => 0,
     };
     let mut done = 0;

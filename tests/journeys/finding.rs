@@ -1,12 +1,12 @@
 //! Finding: names first, then the rows of the page, then everything else; the palette, the grid of keys and the footer.
 
-use stratlas::app::{Layer, SearchEntry};
+use stratlas::app::{Help, Layer, SearchEntry};
 
 use super::*;
 
 /// The entries of the search: headings in brackets, places of results, and the texts of rows of the page.
 fn entries(driver: &Driver) -> Vec<String> {
-    let Some(Layer::Search(search)) = &driver.session.state.layer else { panic!("no search is open") };
+    let Some(Layer::Search(search)) = &driver.session.state.layer else { return Vec::new() };
     let atlas = &driver.session.graph.atlas;
     let entry = |entry: &SearchEntry| match entry {
         SearchEntry::Heading(title, count) => format!("[{title} {count}]"),
@@ -64,4 +64,105 @@ fn an_empty_result_says_why() {
     assert!(endorsers.contains("none opposes") || !entries(&driver).is_empty(), "{endorsers}");
     driver.keys("<C-u> kind:person <Space> xyzzy");
     assert!(says(&driver, "people, none with xyzzy"), "{:#?}", rows(&driver));
+}
+
+/// The rows of the palette: headings in brackets, and the titles of those that do something.
+fn offered(driver: &Driver) -> Vec<String> {
+    let Some(Layer::Palette(palette)) = &driver.session.state.layer else { return Vec::new() };
+    let rows = palette.rows.iter().filter(|row| !row.is_disabled);
+    rows.map(|row| if row.is_heading { format!("[{}]", row.title) } else { row.title.clone() }).collect()
+}
+
+#[test]
+fn the_palette_opens_with_what_is_useful_here_and_where_one_has_been() {
+    let mut driver = at("home", (140, 40));
+    driver.keys("gt gl /pause <Enter> :");
+    let offered = offered(&driver);
+    assert_eq!(offered[0], "[This page]");
+    assert_eq!(offered[6], "[Recent places]");
+    assert_eq!(offered[7..11], ["Levers", "Tags", "Home", "[Actions]"]);
+    assert_screen!(driver, "palette_at_first");
+    driver.keys("<Down> <Down> <Down> <Down> <Down> <Enter>");
+    assert_eq!(here(&driver), "levers");
+}
+
+#[test]
+fn the_palette_knows_other_words_and_offers_nothing_by_accident() {
+    for (word, first) in [
+        ("graph", "Around"),
+        ("map", "Field"),
+        ("bookmark", "Set mark"),
+        ("history", "Trail"),
+        ("theme", "Next theme"),
+        ("export", "Copy page"),
+        ("conflicts", "Matrix"),
+    ] {
+        let mut driver = at("strategy/pause", (140, 40));
+        driver.keys(":").keys(word);
+        let mut firsts = offered(&driver);
+        firsts.truncate(3);
+        assert!(firsts.iter().any(|title| title == first), "{word}: {firsts:?}");
+    }
+    let mut driver = at("strategy/pause", (140, 40));
+    driver.keys(": xyzzy");
+    assert_eq!(offered(&driver), [""; 0]);
+}
+
+#[test]
+fn following_keys_stand_in_a_grid_also_on_a_card() {
+    let grid = |size| {
+        let mut driver = at("strategy/pause", size);
+        driver.keys("g").show_key_hints();
+        for title in ["Strateg", "Matrix", "Commitm", "Reviews"] {
+            assert!(says(&driver, title), "{title} at {size:?}:\n{}", rows(&driver).join("\n"));
+        }
+        driver
+    };
+    assert_screen!(grid((140, 40)), "key_grid_wide");
+    assert_screen!(grid((80, 24)), "key_grid_narrow");
+    assert_screen!(grid((40, 12)), "key_grid_small");
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = review::ada(data.path(), (140, 40));
+    driver.keys("R by <Space> name <Enter> g").show_key_hints();
+    assert!(says(&driver, "Lists") && says(&driver, "Strategies"), "{:#?}", rows(&driver));
+}
+
+#[test]
+fn the_footer_offers_what_can_be_done_with_the_thing_under_the_cursor() {
+    let mut driver = at("strategy/pause", (140, 40));
+    let foot = |driver: &Driver| rows(driver).last().expect("a footer").clone();
+    assert!(foot(&driver).contains("c Compare  a Around  p Add or remove  W Path from here"), "{}", foot(&driver));
+    let (x, y) = screen::find(driver.buffer(), "a Around").expect("a hint");
+    driver.send(stratlas::app::Message::Click(x, y));
+    assert_eq!(here(&driver), "around/strategy/pause");
+    let driver = at("person/yann-lecun", (140, 40));
+    assert!(foot(&driver).contains("W Path from here  o Open in browser"), "{}", foot(&driver));
+}
+
+#[test]
+fn the_top_line_is_clicked() {
+    let mut driver = at("tags", (140, 40));
+    driver.keys("/pause <Enter> p");
+    for (text, leads_to) in [("in portfolio", "portfolio"), ("stratlas", "home")] {
+        let (x, y) = screen::find(driver.buffer(), text).expect("the top line");
+        driver.send(stratlas::app::Message::Click(x, y));
+        assert_eq!(here(&driver), leads_to);
+    }
+}
+
+#[test]
+fn the_help_opens_with_twelve_keys_and_the_badges() {
+    let mut driver = at("strategy/pause", (100, 40));
+    driver.keys("?");
+    let help = match &driver.session.state.layer {
+        Some(Layer::Help(help)) => help.clone(),
+        _ => Help::default(),
+    };
+    let headings = |text: &str| help.flow.rows.iter().position(|row| row.text().starts_with(text)).expect("a heading");
+    assert_eq!(headings("The keys to know"), 0);
+    let badges = headings("Badges: expertise");
+    assert_eq!(help.actions.iter().filter(|(row, _)| *row < badges).count(), 12);
+    assert!(badges < headings("Symbols") && headings("Symbols") < headings("Portfolio"));
+    driver.keys("/ density <Enter> <Enter>");
+    assert_eq!(here(&driver), "density", "the filter finds the rest");
 }

@@ -201,7 +201,7 @@ fn the_help_shows_what_applies_here() {
     for known in ["Follows the link under the cursor.", "Sorts people", "Frontier builder", "MASS"] {
         assert!(said.contains(known), "{known} is not in the help:\n{said}");
     }
-    assert!(!said.contains("Goes back along the trail"), "there is nothing to go back to");
+    assert!(!said.contains("Goes forward along the trail"), "there is nothing to go forward to");
     driver.keys("G");
     let scrolled = rows(&driver);
     driver.keys("gg");
@@ -209,8 +209,9 @@ fn the_help_shows_what_applies_here() {
     driver.keys("<Esc>");
     assert!(driver.session.state.layer.is_none());
     driver.keys("gl ?");
-    assert!(help(&driver).contains("Goes back along the trail"));
-    assert!(!help(&driver).contains("Orders people"), "levers list no people");
+    assert!(!help(&driver).contains("Sorts people"), "levers list no people");
+    driver.keys("<Esc> <Backspace> ?");
+    assert!(help(&driver).contains("Goes forward along the trail"));
 }
 
 #[test]

@@ -3,8 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use stratlas::app::Effect;
-use stratlas::review::{Check, ClaimCheck, Outcome, Percent, ReviewStance, Reviews, Status, Threshold, Verdict};
+use stratlas::app::{Effect, Message};
+use stratlas::review::{
+    Advance, Card, Check, ClaimCheck, Outcome, Percent, ReviewStance, Reviews, SessionStart, Status, Threshold, Verdict,
+};
 use stratlas::store::journal::Journals;
 use stratlas::ui::Theme;
 
@@ -69,7 +71,7 @@ fn a_dozen_is_judged_the_program_killed_and_nothing_lost() {
     let mut driver = ada(data.path(), (140, 40));
     driver.keys("R");
     assert_eq!((here(&driver).as_str(), card(&driver)), ("card", next.clone()));
-    assert!(says(&driver, "card 13 of 76") && says(&driver, "13 of 76 judged"));
+    assert!(says(&driver, "card 13 of 76") && says(&driver, "12 of 76 judged · 1 touched"));
     let stances = [ReviewStance::Back, ReviewStance::Doubt, ReviewStance::Reject, ReviewStance::Undecided];
     for (at, (on, stance)) in judged.iter().zip(stances.iter().cycle()).enumerate() {
         let verdict = verdict(data.path(), on);
@@ -225,7 +227,7 @@ fn every_part_of_a_verdict_is_said_by_keys() {
 }
 
 #[test]
-fn a_forecast_that_came_true_marks_its_signal_and_each_is_taken_back() {
+fn a_forecast_that_came_true_marks_its_signal_and_both_are_undone_together() {
     let data = tempfile::tempdir().expect("a folder");
     let mut driver = pause(data.path(), (140, 40));
     let on = card(&driver);
@@ -238,10 +240,11 @@ fn a_forecast_that_came_true_marks_its_signal_and_each_is_taken_back() {
     assert!(says(&driver, "Backed although its signal has landed"));
     let is_settled = || on_disk(data.path()).mine().forecasts_on(&on).any(|forecast| forecast.resolution.is_some());
     driver.keys("u");
-    assert!(!is_settled() && verdict(data.path(), &on).status() == Some(Status::Landed));
-    driver.keys("u");
-    assert_eq!(verdict(data.path(), &on).status(), None);
-    driver.keys("U U");
+    assert!(
+        !is_settled() && verdict(data.path(), &on).status().is_none(),
+        "one key took both, one undo takes both back"
+    );
+    driver.keys("U");
     assert!(is_settled() && verdict(data.path(), &on).status() == Some(Status::Landed));
 }
 
@@ -262,7 +265,7 @@ fn links_of_a_card_are_followed_and_come_back_from() {
     driver.keys("D E");
     assert!(says(&driver, "cards are left"));
     driver.keys("E");
-    assert_eq!(here(&driver), "reviews");
+    assert_eq!(here(&driver), "session");
     assert!(driver.session.state.model.reviews.mine().open_session().is_none());
 }
 
@@ -396,4 +399,75 @@ fn a_stance_on_the_review_date_sets_the_next_one_unless_it_is_chosen() {
     assert_eq!(next(), None);
     driver.keys("u u u u 7 w w b 3");
     assert_eq!(next().as_deref(), Some("2026-12-02"), "a chosen date stays");
+}
+
+#[test]
+fn several_sessions_stay_open_and_the_queue_is_a_list() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = ada(data.path(), (140, 40));
+    driver.keys("R by <Space> name <Enter>");
+    driver.keys("b n b n n");
+    let first = card(&driver);
+    driver.keys("R by <Space> lever <Enter>");
+    assert!(says(&driver, "card 1 of 76") && card(&driver) != first);
+    driver.keys("Esc R");
+    assert!(says(&driver, "Resume all strategies by name") && says(&driver, "73 of 76 waiting"));
+    driver.keys("by <Space> name <Enter>");
+    assert_eq!((here(&driver).as_str(), card(&driver)), ("card", first));
+    driver.keys("+ J");
+    assert!(
+        says(&driver, "judged") && says(&driver, "skipped") && says(&driver, "touched"),
+        "{}",
+        rows(&driver).join("\n")
+    );
+    driver.keys("unjudged <Enter>");
+    assert!(!rows(&driver).iter().any(|row| row.ends_with("judged │")), "judged cards are left out");
+    driver.keys("pause <Enter>");
+    assert_eq!(card(&driver), "strategy/pause");
+    driver.keys("n");
+    assert!(says(&driver, "2 of 76 judged · 1 touched · 2 skipped"), "a part alone judges nothing");
+}
+
+#[test]
+fn a_session_that_advances_shows_the_next_card_by_itself() {
+    let data = tempfile::tempdir().expect("a folder");
+    let start = |advance| {
+        let mut driver = ada(data.path(), (140, 40));
+        let queue = ["strategy/pause", "strategy/acceleration", "strategy/alignment-first"].map(Card::plain).to_vec();
+        let start = SessionStart { queue, advance: Some(advance), ..SessionStart::default() };
+        driver.send(Message::Queued(Ok(start)));
+        driver
+    };
+    let mut driver = start(Advance::Stance);
+    driver.keys("s b");
+    assert_eq!(card(&driver), "strategy/acceleration");
+    driver.keys("E E");
+    let mut driver = start(Advance::Confidence);
+    driver.keys("b");
+    assert_eq!(card(&driver), "strategy/pause");
+    driver.keys("7");
+    assert_eq!(card(&driver), "strategy/acceleration");
+    driver.keys("7");
+    assert_eq!(card(&driver), "strategy/acceleration", "a confidence without a stance judges nothing");
+    driver.keys("d <Enter>");
+    assert_eq!(card(&driver), "strategy/alignment-first");
+    let verdict = verdict(data.path(), "strategy/acceleration");
+    assert_eq!((verdict.stance, verdict.confidence), (Some(ReviewStance::Doubt), Percent::new(70)));
+}
+
+#[test]
+fn the_end_of_a_session_is_a_screen_that_leads_to_the_statistics() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = ada(data.path(), (140, 40));
+    driver.keys("R by <Space> name <Enter> b 7 n d 3 n n");
+    driver.at("2026-11-25T10:02:00+01:00[Europe/Berlin]").keys("b");
+    driver.keys("E E");
+    assert_eq!(here(&driver), "session");
+    let screen = rows(&driver).join("\n");
+    for words in ["Session ended: all strategies by name", "3 of 76 judged · 1 skipped", "2 back, 1 doubt", "70–79%"]
+    {
+        assert!(screen.contains(words), "{words}: {screen}");
+    }
+    driver.keys("<Enter>");
+    assert!(here(&driver) == "statistics" && says(&driver, "Verdicts per day"), "{}", rows(&driver).join("\n"));
 }

@@ -25,9 +25,9 @@ fn the_palette_marks_actions_that_would_do_nothing() {
     driver.keys(":");
     let Some(Layer::Palette(palette)) = &driver.session.state.layer else { panic!("no palette") };
     let row = |title: &str| palette.rows.iter().find(|row| row.title == title).expect("every action is listed");
-    assert!(row("back").is_disabled && row("forward").is_disabled);
-    assert_eq!(row("back").detail, "the trail starts here");
-    assert!(!row("search").is_disabled && row("search").keys == "/");
+    assert!(row("Back").is_disabled && row("Forward").is_disabled);
+    assert_eq!(row("Back").detail, "the trail starts here");
+    assert!(!row("Search").is_disabled && row("Search").keys == "/");
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn going_elsewhere_forgets_what_lay_ahead() {
 fn results_are_stepped_through_after_the_search() {
     let mut driver = at("home", (100, 30));
     driver.keys("n");
-    assert!(says(&driver, "Next result: nothing has been searched for yet."));
+    assert!(says(&driver, "Next result: nothing has been searched for yet. Try / Search."));
     driver.keys("/kind:lever <Enter>");
     let levers: Vec<_> = driver.session.state.browse.searched.clone().expect("a search").places;
     assert_eq!(levers.len(), 15);
@@ -173,7 +173,7 @@ fn what_can_follow_a_key_is_shown() {
     driver.keys("g");
     driver.session.show_key_hints();
     driver.resize(140, 40);
-    let panel = rows(&driver)[35..].join("\n");
+    let panel = rows(&driver)[28..].join("\n");
     for hint in ["g Top", "h Home", "p People", "s Strategies"] {
         assert!(panel.contains(hint), "{hint} is not in {panel}");
     }

@@ -116,6 +116,13 @@ impl Driver {
         self.carry_out(effects);
     }
 
+    /// Lets the time pass after which the keys that can follow are shown.
+    #[allow(dead_code, reason = "not every test needs all of it")]
+    pub(crate) fn show_key_hints(&mut self) {
+        self.session.show_key_hints();
+        self.draw();
+    }
+
     /// Lets something else happen.
     pub(crate) fn send(&mut self, message: Message) -> &mut Self {
         let effects = self.session.send(message);

@@ -43,7 +43,8 @@ impl Writer<'_> {
         let id = LineId::next(self.last, self.now, chance);
         self.last = Some(id);
         let at = ZonedTimestamp::new(&self.now.to_zoned_datetime(TimeZone::UTC));
-        let head = Head { id, at, by: self.by.to_owned(), session: self.session, edition: Some("2026.05".to_owned()) };
+        let edition = Some("2026.05".to_owned());
+        let head = Head { id, at, by: self.by.to_owned(), session: self.session, edition, batch: None };
         writeln!(self.lines, "{}", Line::new(head, event).as_str()).expect("a string takes everything");
         id
     }

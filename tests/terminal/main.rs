@@ -22,7 +22,7 @@ use pty::{Pty, command, stratlas};
 use stratlas::data;
 use stratlas::graph::Graph;
 use stratlas::place::Place;
-use stratlas::runtime::{self, Appearance, StartOptions};
+use stratlas::runtime::{self, Appearance, Reviewing, StartOptions};
 use stratlas::ui::Theme;
 
 const SIZE: (u16, u16) = (140, 40);
@@ -110,6 +110,8 @@ fn a_paste_does_not_submit() {
 fn nothing_is_written_while_nothing_happens() {
     let mut pty = explorer(&[]);
     wait_for_end_of_frame(&mut pty);
+    // The frame with the reviews follows the first one.
+    pty.is_quiet_for(Duration::from_millis(300));
     assert!(pty.is_quiet_for(Duration::from_millis(300)), "something was written");
     pty.type_keys("q");
     assert!(pty.finish().status.success());
@@ -267,8 +269,8 @@ fn a_place_of_another_atlas() {
     let atlas = data::embedded().expect("the embedded atlas");
     let place = Place::parse(&atlas, "strategy/whistleblower-primacy").expect("a place");
     let empty = data::load_texts([("empty.toml", "")]).atlas.expect("an atlas without anything");
-    let ended =
-        runtime::explore(Graph::new(empty), StartOptions::new(place, Appearance::from(Theme::terminal()).into()));
+    let options = StartOptions::new(place, Appearance::from(Theme::terminal()).into());
+    let ended = runtime::explore(Graph::new(empty), options, Reviewing::default);
     panic!("it ended without a panic: {ended:?}");
 }
 

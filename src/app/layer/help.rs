@@ -1,4 +1,4 @@
-//! The help: the actions that apply, with their keys, and the meaning of badges.
+//! The help: the keys to know, the meaning of badges and signs, and all other actions that apply, with their keys.
 
 use crate::action::{Action, Group, KeyScope};
 use crate::app::browse::layout::{Area, Size};
@@ -8,7 +8,7 @@ use crate::app::history::LineKind;
 use crate::app::situation;
 use crate::app::text_input::TextInput;
 use crate::document::layout::{Flow, Role};
-use crate::document::{Badge, BadgeKind, Block, Fact, Heading, Item, Span, fact};
+use crate::document::{Badge, BadgeKind, Block, Heading, Item, Span, fact};
 use crate::model::{Mechanism, RelationKind, Tier};
 use crate::page::IN_PORTFOLIO_MARK;
 use crate::search::rank_titles;
@@ -18,6 +18,37 @@ use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, Layer
 
 /// The width of the help in columns.
 const WIDTH: usize = 72;
+
+/// The actions that everybody needs in the panes.
+const BASICS: [Action; 12] = [
+    Action::Search,
+    Action::Palette,
+    Action::Follow,
+    Action::Back,
+    Action::CursorDown,
+    Action::CursorUp,
+    Action::PaneNext,
+    Action::Hint,
+    Action::Open,
+    Action::Compare,
+    Action::PortfolioToggle,
+    Action::Quit,
+];
+/// The actions that everybody needs on a card.
+const CARD_BASICS: [Action; 12] = [
+    Action::JudgeBack,
+    Action::JudgeDoubt,
+    Action::JudgeReject,
+    Action::JudgeUndecided,
+    Action::Confidence,
+    Action::Note,
+    Action::SignalStep,
+    Action::ReviewNext,
+    Action::ReviewPrevious,
+    Action::ReviewUndo,
+    Action::ReviewLeave,
+    Action::ReviewEnd,
+];
 
 /// The help on screen.
 #[derive(Clone, Debug, Default)]
@@ -49,30 +80,41 @@ impl Help {
         help
     }
 
-    /// Lists the actions that match the filter.
+    /// Lists the actions that match the filter. Without one the keys that everybody needs and the meanings of signs come
+    /// first, then everything else that applies.
     fn fill(&mut self, context: &LayerContext<'_>) {
         let browse = context.browse;
+        let is_filtered = !self.filter.text().trim().is_empty();
         let listed = listed(self.filter.text(), context);
-        let mut blocks = actions(&listed);
-        if self.filter.text().trim().is_empty() {
-            blocks.extend(counts(context));
+        let (mut text, rest) =
+            (HelpText::default(), if is_filtered { listed } else { without(listed, &basics(context)) });
+        if is_filtered && rest.is_empty() {
+            text.blocks.push(Block::Notice(vec![Span::plain("no action that applies here matches")]));
+        } else if !is_filtered {
+            text.actions("The keys to know", &basics(context));
+            text.explain(counts(context).into_iter().chain(prefixes(context)));
             if browse.view.matrix.is_some() {
-                blocks.extend(signs(context));
+                text.explain(signs(context));
             }
-            blocks.extend(legend(context));
-        } else if listed.is_empty() {
-            blocks.push(Block::Notice(vec![Span::plain("no action that applies here matches")]));
+            text.explain(legend(context));
+        }
+        let widest = rest.iter().map(|(_, keys)| text::width(keys)).max().unwrap_or(0);
+        for group in Group::ALL {
+            let of_group = rest.iter().filter(|(action, _)| action.info().group == group);
+            // One column for all groups.
+            let of_group: Vec<_> = of_group.map(|(action, keys)| (*action, format!("{keys:widest$}"))).collect();
+            text.actions(group.label(), &of_group);
         }
         let width = usize::from(browse.size.width).saturating_sub(6).min(WIDTH);
-        self.flow = Flow::new(&blocks, width);
+        self.flow = Flow::new(&text.blocks, width);
         self.actions.clear();
-        let mut labelled = listed.into_iter();
+        let mut labelled = text.labels.into_iter();
         for (row, content) in self.flow.rows.iter_mut().enumerate() {
-            for fragment in &mut content.fragments {
-                if fragment.role == Role::Label && labelled.len() > 0 {
+            for fragment in content.fragments.iter_mut().filter(|fragment| fragment.role == Role::Label) {
+                if let Some(action) = labelled.next().flatten() {
                     // The keys are in the label, and they are what a reader looks for.
                     fragment.role = Role::Strong;
-                    self.actions.extend(labelled.next().map(|(action, _)| (row, action)));
+                    self.actions.push((row, action));
                 }
             }
         }
@@ -202,6 +244,68 @@ impl Help {
     }
 }
 
+/// The text of the help, and the action of each of its labels, if that has one.
+#[derive(Default)]
+struct HelpText {
+    blocks: Vec<Block>,
+    labels: Vec<Option<Action>>,
+}
+
+impl HelpText {
+    /// Adds actions with their keys under a heading; nothing if there are none.
+    fn actions(&mut self, title: &str, actions: &[(Action, String)]) {
+        if actions.is_empty() {
+            return;
+        }
+        let facts = actions.iter().map(|(action, keys)| fact(keys, action.info().help));
+        self.blocks.extend([heading(title), Block::Facts(facts.collect())]);
+        self.labels.extend(actions.iter().map(|(action, _)| Some(*action)));
+    }
+
+    /// Adds blocks without actions.
+    fn explain(&mut self, blocks: impl IntoIterator<Item = Block>) {
+        for block in blocks {
+            if let Block::Facts(facts) = &block {
+                self.labels.extend(facts.iter().map(|_| None));
+            }
+            self.blocks.push(block);
+        }
+    }
+}
+
+/// The actions that everybody needs, with their keys.
+fn basics(context: &LayerContext<'_>) -> Vec<(Action, String)> {
+    let applicable = situation::in_panes(context.model, context.browse);
+    let actions = if applicable.scope == KeyScope::Review { &CARD_BASICS } else { &BASICS };
+    let keyed: Vec<(Action, String)> = actions
+        .iter()
+        .map(|&action| {
+            (action, context.keys.keys_in(action, applicable.scope).into_iter().take(2).collect::<Vec<_>>().join("  "))
+        })
+        .filter(|(_, keys)| !keys.is_empty())
+        .collect();
+    let widest = keyed.iter().map(|(_, keys)| text::width(keys)).max().unwrap_or(0);
+    keyed.into_iter().map(|(action, keys)| (action, format!("{keys:widest$}"))).collect()
+}
+
+fn without(listed: Vec<(Action, String)>, others: &[(Action, String)]) -> Vec<(Action, String)> {
+    listed.into_iter().filter(|(action, _)| others.iter().all(|(other, _)| other != action)).collect()
+}
+
+/// Which keys start longer sequences.
+fn prefixes(context: &LayerContext<'_>) -> Option<Block> {
+    let of_panes = Action::all().iter().filter(|action| action.info().scope == KeyScope::Browse);
+    let sequences = of_panes.flat_map(|&action| context.keys.keys_of(action));
+    let mut first: Vec<String> =
+        sequences.filter_map(|keys| keys.split_once(' ').map(|(first, _)| first.to_owned())).collect();
+    first.sort();
+    first.dedup();
+    let (last, others) = first.split_last()?;
+    let keys = if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) };
+    let text = format!("{keys} wait for another key: the keys that can follow are shown after a moment.");
+    Some(Block::Caption(vec![Span::plain(text)]))
+}
+
 /// How to type a count.
 fn counts(context: &LayerContext<'_>) -> Option<Block> {
     let key = context.keys.key_of(Action::CursorDown)?;
@@ -233,27 +337,9 @@ fn heading(text: &str) -> Block {
     Block::Heading(Heading { level: 1, text: vec![Span::plain(text)], ..Heading::default() })
 }
 
-fn actions(listed: &[(Action, String)]) -> Vec<Block> {
-    // One column for all groups.
-    let widest = listed.iter().map(|(_, keys)| text::width(keys)).max().unwrap_or(0);
-    let mut blocks = Vec::new();
-    for group in Group::ALL {
-        let facts: Vec<Fact> = listed
-            .iter()
-            .filter(|(action, _)| action.info().group == group)
-            .map(|(action, keys)| fact(format!("{keys:widest$}"), action.info().help))
-            .collect();
-        if !facts.is_empty() {
-            blocks.push(heading(group.label()));
-            blocks.push(Block::Facts(facts));
-        }
-    }
-    blocks
-}
-
 /// What the signs and letters in the cells of the matrix mean.
 fn signs(context: &LayerContext<'_>) -> Vec<Block> {
-    let kinds = RelationKind::ALL.map(|kind| fact(kind.sign(), kind.meaning().to_owned()));
+    let kinds = RelationKind::ALL.map(|kind| fact(kind.sign(), kind.meaning()));
     let none = fact("·", "neither");
     let mechanisms = Mechanism::ALL.map(|mechanism| {
         let label = &context.graph.atlas.mechanism(mechanism).label;

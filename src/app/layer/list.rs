@@ -38,6 +38,8 @@ pub struct ListAreas {
 pub struct PickerRow {
     /// The text that a query is matched against.
     pub title: String,
+    /// Other words that it is found by.
+    pub keywords: String,
     /// The bytes of the title that match.
     pub matched: Vec<Range<usize>>,
     /// More about it, beside the title.
@@ -52,6 +54,19 @@ pub struct PickerRow {
     pub is_current: bool,
     /// Whether it does nothing here.
     pub is_disabled: bool,
+    /// The heading of the rows that it is listed among without a query; empty for none.
+    pub group: &'static str,
+    /// Whether it repeats another row, and is listed without a query only.
+    pub is_featured: bool,
+    /// Whether it is a heading, which cannot be chosen.
+    pub is_heading: bool,
+}
+
+impl PickerRow {
+    /// A heading.
+    pub(super) fn heading(title: &str) -> Self {
+        Self { title: title.to_owned(), is_heading: true, ..Self::default() }
+    }
 }
 
 /// A picker as it is drawn.
@@ -110,11 +125,16 @@ impl ListState {
     /// Moves the cursor as [`Self::move_by`] does, past entries that cannot be chosen.
     pub(super) fn move_among(&mut self, by: isize, count: usize, height: u16, is_choosable: impl Fn(usize) -> bool) {
         self.move_by(by, count, height);
+        self.leave_heading(by >= 0, count, height, is_choosable);
+    }
+
+    /// Moves the cursor from an entry that cannot be chosen to the nearest one that can, downwards if there is one there
+    /// and `downwards` is set.
+    fn leave_heading(&mut self, downwards: bool, count: usize, height: u16, is_choosable: impl Fn(usize) -> bool) {
         let at = self.selected;
         let after = (at..count).find(|&at| is_choosable(at));
         let before = (0..count.min(at + 1)).rev().find(|&at| is_choosable(at));
-        let nearest = if by < 0 { before.or(after) } else { after.or(before) };
-        if let Some(nearest) = nearest {
+        if let Some(nearest) = if downwards { after.or(before) } else { before.or(after) } {
             self.selected = nearest;
             self.keep_in_sight(height);
             if (0..nearest).all(|at| !is_choosable(at)) {
@@ -130,11 +150,13 @@ impl ListState {
         self.scroll = self.scroll.clamp(highest, self.selected.max(highest));
     }
 
-    /// Scrolls so that the entry `first` of `count` is the first of `height` in sight; the cursor stays in sight.
-    pub(super) fn scroll_to(&mut self, first: usize, count: usize, height: u16) {
+    /// Scrolls so that the entry `first` of `count` is the first of `height` in sight; the cursor stays in sight, on an entry
+    /// that can be chosen.
+    pub(super) fn scroll_to(&mut self, first: usize, count: usize, height: u16, is_choosable: impl Fn(usize) -> bool) {
         let last = first + usize::from(height).saturating_sub(1);
         self.scroll = first;
         self.selected = self.selected.clamp(first, last).min(count.saturating_sub(1));
+        self.leave_heading(self.selected == first, count, height, is_choosable);
     }
 
     /// Moves the cursor to the top.
@@ -158,8 +180,27 @@ mod tests {
         assert_eq!((list.selected, list.scroll), (0, 0));
         list.move_by(5, 0, height);
         assert_eq!(list.selected, 0);
-        list.scroll_to(7, 30, height);
+        list.scroll_to(7, 30, height, |_| true);
         assert_eq!((list.selected, list.scroll), (7, 7));
+    }
+
+    #[test]
+    fn the_cursor_passes_over_headings() {
+        let is_choosable = |at: usize| at % 4 != 0;
+        let mut list = ListState::default();
+        list.move_among(0, 30, 5, is_choosable);
+        assert_eq!((list.selected, list.scroll), (1, 0));
+        list.move_among(3, 30, 5, is_choosable);
+        assert_eq!(list.selected, 5);
+        list.move_among(-1, 30, 5, is_choosable);
+        assert_eq!(list.selected, 3);
+        list.move_among(-3, 30, 5, is_choosable);
+        assert_eq!((list.selected, list.scroll), (1, 0), "the heading of the first entry is in sight");
+        list.scroll_to(8, 30, 5, is_choosable);
+        assert_eq!((list.selected, list.scroll), (9, 8));
+        list.selected = 20;
+        list.scroll_to(8, 30, 5, is_choosable);
+        assert_eq!((list.selected, list.scroll), (11, 8), "it stays in the window");
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub(super) mod palette;
 pub(super) mod picker;
 pub(super) mod portfolios;
 pub(super) mod prompt;
+pub(super) mod queue;
 pub(super) mod saved_trails;
 pub(super) mod search;
 pub(super) mod search_entry;
@@ -28,6 +29,7 @@ use palette::PaletteItem;
 use picker::Picker;
 use portfolios::PortfolioItem;
 use prompt::Prompt;
+use queue::QueueItem;
 use saved_trails::SavedTrailItem;
 use search::Search;
 use start_review::ReviewItem;
@@ -78,6 +80,8 @@ layers! {
     Diagnostics(Picker<DiagnosticItem>),
     /// What can be reviewed.
     StartReview(Picker<ReviewItem>),
+    /// The cards of the queue.
+    Queue(Picker<QueueItem>),
     /// A line that is typed.
     Prompt(Prompt),
     /// A part of a verdict that is chosen.

@@ -1,11 +1,10 @@
 //! The palette: every action and every place, found by a few letters, each with the keys that lead to it.
 
-use crate::action::{Action, KeyScope};
+use crate::action::{Action, ActionContext, Group, KeyScope};
 use crate::app::command::StateCommand;
 use crate::app::effect::SearchQuestion;
 use crate::app::history::LineKind;
-use crate::app::situation;
-use crate::model::Kind;
+use crate::app::{situation, useful};
 use crate::place::Place;
 use crate::search::Hit;
 
@@ -15,6 +14,10 @@ use super::picker::PickerItem;
 
 /// How many places are looked up.
 const MAX_PLACES: usize = 50;
+/// How many of the most useful actions of the page are listed first.
+const MAX_USEFUL: usize = 5;
+/// How many of the places visited last are listed.
+const MAX_RECENT: usize = 5;
 
 /// An entry of the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,26 +32,30 @@ impl PickerItem for PaletteItem {
     const HEADING: &'static str = "actions and places";
     const LINE: LineKind = LineKind::Palette;
 
-    /// Every action of the panes and of cards: first those that apply, then the others with the reason.
+    /// The most useful actions of the page and recent places, then every action of the panes and of cards: those that apply,
+    /// then the others with the reason.
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
         let in_panes = situation::in_panes(context.model, context.browse);
+        let useful = useful::of_page(context.browse).iter().filter(|action| action.applies(&in_panes));
+        let useful = useful.take(MAX_USEFUL).map(|&action| {
+            let (row, item) = action_row(action, &in_panes, context);
+            (PickerRow { group: "This page", is_featured: true, ..row }, item)
+        });
+        let recent = recent(context).into_iter().map(|place| {
+            let row = PickerRow { group: "Recent places", is_featured: true, ..place_row(place, context) };
+            (row, Self::Go(place))
+        });
         let is_listed = |action: &Action| {
             matches!(action.info().scope, KeyScope::Browse | KeyScope::Review) && *action != Action::Palette
         };
-        let row = |action: Action| {
-            let refusal = action.refusal(&in_panes);
-            let row = PickerRow {
-                title: action.info().id.replace('-', " "),
-                detail: refusal.unwrap_or(action.info().help).to_owned(),
-                keys: context.keys.keys_in(action, in_panes.scope).into_iter().next().unwrap_or_default(),
-                is_disabled: refusal.is_some(),
-                ..PickerRow::default()
-            };
-            (row, Self::Act(action))
-        };
-        let (applicable, others): (Vec<_>, Vec<_>) =
-            Action::all().iter().copied().filter(is_listed).map(row).partition(|(row, _)| !row.is_disabled);
-        Some(applicable.into_iter().chain(others).collect())
+        let mut listed: Vec<Action> = Action::all().iter().copied().filter(is_listed).collect();
+        // Whoever opens the palette knows how to move.
+        listed.sort_by_key(|action| action.info().group == Group::Move);
+        let (applicable, others): (Vec<_>, Vec<_>) = listed
+            .into_iter()
+            .map(|action| action_row(action, &in_panes, context))
+            .partition(|(row, _)| !row.is_disabled);
+        Some(useful.chain(recent).chain(applicable).chain(others).collect())
     }
 
     fn pick(self, _: &LayerContext<'_>) -> LayerReply {
@@ -64,12 +71,45 @@ impl PickerItem for PaletteItem {
 
     /// The place whose name was found; one that was found by its text is left to the search.
     fn of_hit(hit: Hit, context: &LayerContext<'_>) -> Option<(PickerRow, Self)> {
-        let row = PickerRow {
-            title: hit.place.name(&context.graph.atlas).into_owned(),
-            detail: hit.place.kind().map_or("", Kind::singular).to_owned(),
-            matched: hit.matched,
-            ..PickerRow::default()
-        };
+        let row = PickerRow { matched: hit.matched, ..place_row(hit.place, context) };
         hit.snippet.is_none().then_some((row, Self::Go(hit.place)))
     }
+}
+
+/// The row of an action: why it does nothing here, or what it does.
+fn action_row(action: Action, in_panes: &ActionContext, context: &LayerContext<'_>) -> (PickerRow, PaletteItem) {
+    let refusal = action.refusal(in_panes);
+    let row = PickerRow {
+        title: action.info().title.to_owned(),
+        keywords: action.keywords(),
+        detail: refusal.unwrap_or(action.info().help).to_owned(),
+        keys: context.keys.keys_in(action, in_panes.scope).into_iter().next().unwrap_or_default(),
+        is_disabled: refusal.is_some(),
+        group: if refusal.is_some() { "Not here" } else { "Actions" },
+        ..PickerRow::default()
+    };
+    (row, PaletteItem::Act(action))
+}
+
+fn place_row(place: Place, context: &LayerContext<'_>) -> PickerRow {
+    let atlas = &context.graph.atlas;
+    let kind = place.noun();
+    let detail = match place.entity().map(|entity| entity.gloss(atlas)) {
+        Some(gloss) if !gloss.is_empty() => format!("{kind} · {gloss}"),
+        _ => kind.to_owned(),
+    };
+    PickerRow { title: place.name(atlas).into_owned(), detail, ..PickerRow::default() }
+}
+
+/// The places visited last, without the one on screen.
+fn recent(context: &LayerContext<'_>) -> Vec<Place> {
+    let mut entries = context.browse.trail.lines();
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.step));
+    let mut places: Vec<Place> = Vec::new();
+    for place in entries.into_iter().map(|entry| entry.place) {
+        if places.len() < MAX_RECENT && place != context.browse.place() && !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    places
 }

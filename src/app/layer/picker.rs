@@ -65,6 +65,35 @@ enum Due {
     Pick,
 }
 
+/// The rows of a list with their items, as they are put together.
+struct Listed<T> {
+    rows: Vec<PickerRow>,
+    items: Vec<Option<T>>,
+    group: &'static str,
+}
+
+impl<T> Default for Listed<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), items: Vec::new(), group: "" }
+    }
+}
+
+impl<T> Listed<T> {
+    fn push(&mut self, row: PickerRow, item: T) {
+        self.rows.push(row);
+        self.items.push(Some(item));
+    }
+
+    /// Begins a group with its heading, unless it has begun.
+    fn group(&mut self, group: &'static str) {
+        if !group.is_empty() && group != self.group {
+            self.rows.push(PickerRow::heading(group));
+            self.items.push(None);
+        }
+        self.group = group;
+    }
+}
+
 /// A list to pick from.
 #[derive(Clone, Debug)]
 pub struct Picker<T> {
@@ -72,9 +101,9 @@ pub struct Picker<T> {
     pub list: ListState,
     /// The rows that match the line, best first while there is one.
     pub rows: Vec<PickerRow>,
-    /// The item of each row.
-    items: Vec<T>,
-    /// How many rows at the top match as whole words.
+    /// The item of each row; a heading has none.
+    items: Vec<Option<T>>,
+    /// How many rows that do something match as whole words.
     whole: usize,
     all: Vec<(PickerRow, T)>,
     /// What was looked up for the line as it is.
@@ -102,7 +131,7 @@ impl<T: PickerItem> Picker<T> {
 
     /// The item under the cursor.
     pub fn selected(&self) -> Option<&T> {
-        self.items.get(self.list.selected)
+        self.items.get(self.list.selected)?.as_ref()
     }
 
     /// What there is to draw of it.
@@ -116,20 +145,61 @@ impl<T: PickerItem> Picker<T> {
         }
     }
 
-    /// Lists what the line matches. What was looked up comes after whole matches and before loose ones.
+    /// Lists what the line matches; without a line everything, group by group.
     fn rank(&mut self) {
-        let query = self.list.input.text().trim();
-        let ranked = rank_titles(query, self.all.iter().map(|(row, _)| row.title.as_str()));
+        let query = self.list.input.text().trim().to_owned();
+        let mut listed = Listed::default();
+        if query.is_empty() {
+            for (row, item) in &self.all {
+                listed.group(row.group);
+                listed.push(row.clone(), item.clone());
+            }
+            self.whole = 0;
+        } else {
+            self.rank_by(&query, &mut listed);
+        }
+        let last = Some(query).filter(|query| !query.is_empty()).and_then(|query| T::of_query(&query));
+        last.into_iter().for_each(|(row, item)| listed.push(row, item));
+        (self.rows, self.items) = (listed.rows, listed.items);
+        self.select_nearest(0);
+    }
+
+    /// Lists what has every word of `query` in its title, then what has it in its other words; those that do nothing here
+    /// come last of them. What was looked up is below, and below that what only has the letters.
+    fn rank_by(&mut self, query: &str, listed: &mut Listed<T>) {
+        let pool: Vec<&(PickerRow, T)> = self.all.iter().filter(|(row, _)| !row.is_featured).collect();
+        let ranked = rank_titles(query, pool.iter().map(|(row, _)| row.title.as_str()));
+        let by_keyword = rank_titles(query, pool.iter().map(|(row, _)| row.keywords.as_str()));
+        let (whole, loose): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|ranked| ranked.whole);
+        let by_keyword = by_keyword.into_iter().filter(|found| found.whole);
+        let by_keyword = by_keyword.map(|found| RankedTitle { matched: Vec::new(), ..found });
+        let by_keyword: Vec<_> =
+            by_keyword.filter(|found| whole.iter().all(|ranked| ranked.index != found.index)).collect();
+        let loose: Vec<_> =
+            loose.into_iter().filter(|found| by_keyword.iter().all(|ranked| ranked.index != found.index)).collect();
         let row = |ranked: RankedTitle| {
-            let (row, item) = &self.all[ranked.index];
+            let (row, item) = pool[ranked.index];
             (PickerRow { matched: ranked.matched, ..row.clone() }, item.clone())
         };
-        let (whole, loose): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|ranked| ranked.whole);
-        let last = Some(query).filter(|query| !query.is_empty()).and_then(T::of_query);
-        let count = whole.len();
-        let rows = whole.into_iter().map(row).chain(self.found.iter().cloned());
-        let (rows, items) = rows.chain(loose.into_iter().map(row)).chain(last).unzip();
-        (self.rows, self.items, self.whole) = (rows, items, count);
+        let (useful, useless): (Vec<_>, Vec<_>) =
+            whole.into_iter().chain(by_keyword).map(row).partition(|(row, _)| !row.is_disabled);
+        self.whole = useful.len();
+        useful.into_iter().chain(useless).for_each(|(row, item)| listed.push(row, item));
+        let is_grouped = !self.all.first().is_none_or(|(row, _)| row.group.is_empty());
+        for (row, item) in &self.found {
+            listed.group(if is_grouped { "Places" } else { "" });
+            listed.push(row.clone(), item.clone());
+        }
+        for (row, item) in loose.into_iter().map(row) {
+            listed.group(if is_grouped { "Similar" } else { "" });
+            listed.push(row, item);
+        }
+    }
+
+    /// Moves the cursor to the nearest row that can be chosen, downwards unless `by` is negative.
+    fn select_nearest(&mut self, by: isize) {
+        let rows = &self.rows;
+        self.list.move_among(by, rows.len(), u16::MAX, |at| !rows[at].is_heading);
     }
 
     fn height(size: Size) -> u16 {
@@ -137,7 +207,8 @@ impl<T: PickerItem> Picker<T> {
     }
 
     fn move_by(&mut self, by: isize, size: Size) {
-        self.list.move_by(by, self.rows.len(), Self::height(size));
+        let rows = &self.rows;
+        self.list.move_among(by, rows.len(), Self::height(size), |at| !rows[at].is_heading);
     }
 
     /// Lists what the line matches now, and looks up the rest.
@@ -162,7 +233,8 @@ impl<T: PickerItem> Picker<T> {
 
     /// Picks the row under the cursor, or does so once the list is complete if a better row may come.
     fn accept(&mut self, context: &LayerContext<'_>) -> LayerReply {
-        if self.due != Due::Nothing && self.list.selected == 0 && self.whole == 0 {
+        let is_first = self.rows.iter().take(self.list.selected).all(|row| row.is_heading);
+        if self.due != Due::Nothing && is_first && self.whole == 0 {
             self.due = Due::Pick;
             return LayerReply::Stay;
         }
@@ -210,7 +282,10 @@ impl<T: PickerItem> LayerBehavior for Picker<T> {
                 return self.selected().cloned().map_or(LayerReply::Stay, |item| item.pick(context));
             }
             LayerEvent::Wheel(_, rows) => self.move_by(rows.signum(), size),
-            LayerEvent::ScrollTo(_, first) => self.list.scroll_to(first, self.rows.len(), Self::height(size)),
+            LayerEvent::ScrollTo(_, first) => {
+                let rows = &self.rows;
+                self.list.scroll_to(first, rows.len(), Self::height(size), |at| !rows[at].is_heading);
+            }
             LayerEvent::Answer(found) => {
                 self.found = found.hits.into_iter().filter_map(|hit| T::of_hit(hit, context)).collect();
                 self.rank();

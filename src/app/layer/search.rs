@@ -287,9 +287,10 @@ impl LayerBehavior for Search {
             LayerEvent::Wheel(_, rows) => self.scroll_preview(rows, context.browse.size),
             LayerEvent::ScrollTo(RESULTS, first) => {
                 let (before, areas) = (self.list.selected, SearchAreas::new(context.browse.size));
-                self.list.scroll_to(first, self.entries.len(), areas.list.height);
+                let entries = &self.entries;
+                self.list.scroll_to(first, entries.len(), areas.list.height, |at| entries[at].is_choosable());
                 if self.list.selected != before {
-                    self.select(0, context);
+                    self.show_preview(context);
                 }
             }
             LayerEvent::ScrollTo(_, first) => self.preview_scroll = first,

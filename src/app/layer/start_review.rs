@@ -1,10 +1,10 @@
-//! The list of reviews to start or resume: the open session, due and disputed subjects, the page, everything.
+//! The list of reviews to resume or start: the open sessions, due and disputed subjects, the page, everything.
 
 use crate::app::command::StateCommand;
 use crate::app::effect::{Effect, ReviewRequest, ReviewScope};
 use crate::model::{Entity, Kind};
 use crate::place::Place;
-use crate::review::{Dispute, Subject, disputes, due};
+use crate::review::{Dispute, LineId, Subject, disputes, due};
 
 use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;
@@ -13,14 +13,14 @@ use super::picker::PickerItem;
 /// A review to start or resume.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReviewItem {
-    /// Resumes the open session.
-    Resume,
+    /// Resumes the open session with this id.
+    Resume(LineId),
     /// Starts one.
     Start(ReviewRequest),
 }
 
 impl PickerItem for ReviewItem {
-    const HEADING: &'static str = "what to review";
+    const HEADING: &'static str = "resume or start a review";
     const MAX_TITLE_WIDTH: usize = 42;
 
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
@@ -32,7 +32,7 @@ impl PickerItem for ReviewItem {
 
     fn pick(self, _: &LayerContext<'_>) -> LayerReply {
         LayerReply::CloseThen(match self {
-            Self::Resume => StateCommand::ResumeReview,
+            Self::Resume(id) => StateCommand::ResumeReview(id),
             Self::Start(request) => StateCommand::Emit(Effect::BuildQueue(request)),
         })
     }
@@ -49,14 +49,14 @@ fn row(title: &str, detail: String, item: ReviewItem) -> (PickerRow, ReviewItem)
     (PickerRow { title: title.to_owned(), detail, ..PickerRow::default() }, item)
 }
 
-/// The open session, the due subjects, and those disputed between reviewers.
+/// The open sessions, the due subjects, and those disputed between reviewers.
 fn pending(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let LayerContext { graph, model, .. } = context;
     let mut all = Vec::new();
-    if let Some(session) = model.session() {
+    for session in model.reviews.mine().open_sessions() {
         let progress = session.progress();
-        let detail = format!("{} of {} judged, since {}", progress.judged, progress.total, session.started.short());
-        all.push(row("Resume the open session", detail, ReviewItem::Resume));
+        let detail = format!("{} of {} waiting, since {}", progress.waiting, progress.total, session.started.short());
+        all.push(row(&format!("Resume {}", session.name), detail, ReviewItem::Resume(session.id)));
     }
     let due = due(model.reviews.mine(), &graph.atlas, model.today()).len();
     if due > 0 {

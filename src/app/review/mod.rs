@@ -32,20 +32,27 @@ use state::{card_path, current_verdict};
 
 pub(super) use record::failed;
 pub use record::set_reviews;
-pub(super) use walk::{begin, quit};
+pub(super) use walk::{begin, is_at_end, jump, quit, resume, waits_for_confidence};
 
 /// The panel beside the current card; an empty one if the atlas does not have its subject.
 pub fn verdict_panel(state: &State, graph: &Graph) -> Panel {
     Panel::of(state.model.page_context(graph), &current_verdict(&state.model, &state.review))
 }
 
-/// Returns to the card of the open session; on that card, or without one, lists what can be reviewed.
+/// Returns to the card of the open session; on that card, with several sessions or without one, lists what can be
+/// resumed and reviewed.
 pub(super) fn enter(state: &mut State, context: Context<'_>) {
-    if state.browse.place() != CARD && state.model.session().is_some() {
+    let is_one_open = state.model.reviews.mine().open_sessions().len() == 1;
+    if state.browse.place() != CARD && is_one_open && state.model.session().is_some() {
         state.go(context.graph, Visit::new(CARD));
     } else {
-        state.layer = Picker::new(&state.layer_context(context)).map(Layer::StartReview);
+        choose_review(state, context);
     }
+}
+
+/// Lists what can be resumed and reviewed.
+pub(super) fn choose_review(state: &mut State, context: Context<'_>) {
+    state.layer = Picker::new(&state.layer_context(context)).map(Layer::StartReview);
 }
 
 /// Carries out an action on a card.
@@ -60,7 +67,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
             None => state.review.waiting.push_back((action, count)),
         };
     }
-    if state.refuses(action) {
+    if state.refuses(action, context) {
         return;
     }
     match action {
@@ -79,8 +86,20 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
             let note = current_verdict(&state.model, &state.review).note;
             state.emit(Effect::Compose(note.unwrap_or_default()));
         }
-        _ => judge::act(state, action, count, context),
+        Action::ReviewQueue => choose_card(state, context),
+        _ => {
+            let before = state.review.last_ticket;
+            judge::act(state, action, count, context);
+            if state.review.last_ticket != before && walk::advances(state, action, count) {
+                act(state, Action::ReviewNext, None, context);
+            }
+        }
     }
+}
+
+/// Lists the cards of the queue.
+pub(super) fn choose_card(state: &mut State, context: Context<'_>) {
+    state.layer = Picker::new(&state.layer_context(context)).map(Layer::Queue);
 }
 
 /// Opens a choice, or says that the atlas has none.

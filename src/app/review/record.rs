@@ -8,15 +8,20 @@ use crate::app::effect::Effect;
 use crate::app::message::Recorded;
 use crate::app::situation::CARD;
 use crate::app::state::{Context, State};
-use crate::review::{JournalEvent, Line, Reviews};
+use crate::review::{JournalEvent, Line, LineId, Reviews};
 
 use super::state::{Unsaved, card_path};
 
 /// Asks for `events` to be written to the journal, all or none.
 pub(super) fn record(state: &mut State, events: Vec<JournalEvent>) {
+    let session = state.model.reviews.mine().open_session().map(|session| session.id);
+    record_in(state, session, events);
+}
+
+/// Has the journal record `events` in a session, all or none.
+pub(super) fn record_in(state: &mut State, session: Option<LineId>, events: Vec<JournalEvent>) {
     state.review.last_ticket += 1;
     let ticket = state.review.last_ticket;
-    let session = state.model.reviews.mine().open_session().map(|session| session.id);
     state.review.unsaved.push(Unsaved { ticket, events: events.clone() });
     state.emit(Effect::Record { ticket, session, events });
 }
@@ -28,7 +33,10 @@ const ANOTHER_WINDOW: &str = "Another window has recorded here too; this shows b
 /// the session.
 pub(super) fn take(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) -> bool {
     let Recorded { lines, before, notice } = recorded;
-    let starts = lines.iter().any(|line| matches!(line.event, JournalEvent::Start(_)));
+    // A session that is resumed records a step, which makes it the current one.
+    let current = |state: &State| state.model.reviews.mine().open_session().map(|session| session.id);
+    let was = current(state);
+    let shows = lines.iter().any(|line| matches!(line.event, JournalEvent::Start(_) | JournalEvent::Show { .. }));
     let ends = lines.iter().any(|line| matches!(line.event, JournalEvent::End));
     state.review.saved |= lines.iter().any(Line::is_act);
     state.review.unsaved.retain(|unsaved| unsaved.ticket != ticket);
@@ -36,7 +44,7 @@ pub(super) fn take(state: &mut State, ticket: u64, recorded: Recorded, context: 
     let another = before.iter().any(|line| !state.model.reviews.holds(line)).then(|| ANOTHER_WINDOW.to_owned());
     Arc::make_mut(&mut state.model.reviews).add(before.into_iter().chain(lines));
     state.status.notice = notice.or(recovered).or(another).or(state.status.notice.take());
-    if starts {
+    if shows && current(state) != was {
         state.go(context.graph, Visit::new(CARD));
     }
     ends

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::action::Action;
 use crate::app::model::Model;
-use crate::review::{Change, JournalEvent, Verdict, ZonedTimestamp};
+use crate::review::{Change, JournalEvent, Verdict};
 
 /// State of a review beyond the journal.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,8 @@ pub struct ReviewState {
     pub failed: Option<String>,
     /// Whether something was recorded, and all of it is on disk.
     pub saved: bool,
+    /// Whether the list of the queue leaves out judged cards.
+    pub shows_unjudged_only: bool,
     /// The actions to carry out once everything is on disk.
     pub(super) waiting: VecDeque<(Action, Option<usize>)>,
     /// The path of the card that was on screen last.
@@ -81,17 +83,6 @@ pub(in crate::app) fn session_verdict(model: &Model, review: &ReviewState) -> Ve
 
 /// The time spent on the session in seconds, without breaks.
 pub fn time_spent(model: &Model) -> i64 {
-    /// The shortest pause in seconds that is a break.
-    const MIN_BREAK: i64 = 600;
-    let Some(session) = model.session() else { return 0 };
-    let lines = model.reviews.lines().filter(|line| line.head.session == Some(session.id));
-    let times = lines.map(|line| line.head.at.timestamp()).chain(model.now.iter().map(ZonedTimestamp::timestamp));
-    let mut last = session.started.timestamp();
-    let mut spent = 0;
-    for time in times {
-        let seconds = time.as_second() - last.as_second();
-        spent += if (0..MIN_BREAK).contains(&seconds) { seconds } else { 0 };
-        last = last.max(time);
-    }
-    spent
+    let now = model.now.as_ref();
+    model.session().zip(now).map_or(0, |(session, now)| session.time_spent(now))
 }

@@ -4,14 +4,16 @@ use crate::action::{Action, KeyNames};
 use crate::graph::Graph;
 use crate::page::event_words;
 use crate::place::{Overview, Place};
-use crate::review::{JournalEvent, ReviewSession, SessionStart, Subject};
+use crate::review::{
+    Advance, CardMark, Change, JournalEvent, LineId, ReviewSession, SessionStart, Subject, UserAction,
+};
 
 use crate::app::browse::trail::Visit;
 use crate::app::effect::Effect;
 use crate::app::situation::CARD;
 use crate::app::state::{Context, State};
 
-use super::record::record;
+use super::record::{record, record_in};
 use super::state::card_path;
 
 /// Whether an action leaves the card as it is judged now, so that this has to be on disk first.
@@ -40,17 +42,17 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
         Action::ReviewDefer => defer(session),
         Action::ReviewUndo => reviews
             .undoable(Some(session.id))
-            .map(|(line, on)| with_card(session, JournalEvent::Undo { line }, on))
+            .map(|action| with_card(session, &action, |line| JournalEvent::Undo { line }))
             .ok_or("Nothing of this session is left to undo.".to_owned()),
         Action::ReviewRedo => reviews
             .redoable(Some(session.id))
-            .map(|(line, on)| with_card(session, JournalEvent::Redo { line }, on))
+            .map(|action| with_card(session, &action, |line| JournalEvent::Redo { line }))
             .ok_or("Nothing was undone.".to_owned()),
         _ => return,
     };
     match step {
         Ok(events) => {
-            state.status.notice = events.first().and_then(|event| notice(state, event, context.graph));
+            state.status.notice = notice(state, &events, context.graph);
             record(state, events);
         }
         Err(why) => state.notify(why),
@@ -58,17 +60,28 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
 }
 
 /// A notice on a step that the screen alone does not show.
-fn notice(state: &State, event: &JournalEvent, graph: &Graph) -> Option<String> {
-    let words = |line| state.model.reviews.line(line).map(|line| event_words(&line.event)).unwrap_or_default();
-    match event {
-        JournalEvent::Undo { line } => Some(format!("Undone: {}", words(*line))),
-        JournalEvent::Redo { line } => Some(format!("Redone: {}", words(*line))),
+fn notice(state: &State, events: &[JournalEvent], graph: &Graph) -> Option<String> {
+    let words = |line| state.model.reviews.line(line).map(|line| event_words(&line.event));
+    let changed = events.iter().filter_map(|event| match event {
+        JournalEvent::Undo { line } | JournalEvent::Redo { line } => words(*line),
+        _ => None,
+    });
+    match events.first()? {
+        JournalEvent::Undo { .. } => Some(format!("Undone: {}", changed.collect::<Vec<_>>().join("; "))),
+        JournalEvent::Redo { .. } => Some(format!("Redone: {}", changed.collect::<Vec<_>>().join("; "))),
+        JournalEvent::Skip { card } if is_touched(state, card) => {
+            Some("Skipped: it has entries, but no stance or record check, so it is not judged.".to_owned())
+        }
         JournalEvent::Defer { card } => {
             let name = Subject::find(&graph.atlas, card).map_or_else(|| card.clone(), |on| on.name(&graph.atlas));
             Some(format!("Deferred to the end of the queue: {name}"))
         }
         _ => None,
     }
+}
+
+fn is_touched(state: &State, card: &str) -> bool {
+    state.model.session().is_some_and(|session| session.mark(card) == Some(CardMark::Touched))
 }
 
 fn show(card: &str) -> JournalEvent {
@@ -100,11 +113,68 @@ fn defer(session: &ReviewSession) -> Step {
     Ok(vec![JournalEvent::Defer { card: here.subject.clone() }])
 }
 
-/// The event, and the card that it is about unless that is on screen.
-fn with_card(session: &ReviewSession, event: JournalEvent, on: &str) -> Vec<JournalEvent> {
-    let is_elsewhere = session.current().is_none_or(|card| card.subject != on);
-    let is_in_queue = session.queue().iter().any(|card| card.subject == on);
-    if is_elsewhere && is_in_queue { vec![event, show(on)] } else { vec![event] }
+/// The events, one for each line of `action`, and the card that it is about unless that is on screen.
+fn with_card(
+    session: &ReviewSession,
+    action: &UserAction<'_>,
+    event: impl Fn(LineId) -> JournalEvent,
+) -> Vec<JournalEvent> {
+    let is_elsewhere = session.current().is_none_or(|card| card.subject != action.subject);
+    let is_in_queue = session.queue().iter().any(|card| card.subject == action.subject);
+    let card = (is_elsewhere && is_in_queue).then(|| show(action.subject));
+    action.lines.iter().map(|&line| event(line)).chain(card).collect()
+}
+
+/// Whether the next card is shown once `action` is on disk, as the session says.
+pub(super) fn advances(state: &State, action: Action, count: Option<usize>) -> bool {
+    use Action::{Confidence, JudgeBack, JudgeDoubt, JudgeReject, JudgeUndecided};
+    let Some(session) = state.model.session() else { return false };
+    let is_stance = matches!(action, JudgeBack | JudgeDoubt | JudgeReject | JudgeUndecided);
+    match session.advance {
+        Some(Advance::Stance) => is_stance && has_judgment(state, session),
+        Some(Advance::Confidence) => action == Confidence && count.is_some() && has_judgment(state, session),
+        None => false,
+    }
+}
+
+/// Whether the current card is judged in the session, on disk or not.
+fn has_judgment(state: &State, session: &ReviewSession) -> bool {
+    let Some(card) = session.current() else { return false };
+    session.is_judged(&card.subject) || state.review.unsaved_changes(&card.subject).any(Change::is_judgment)
+}
+
+/// Whether Enter shows the next card: the session waits for a confidence, and the card is judged.
+pub(in crate::app) fn waits_for_confidence(state: &State) -> bool {
+    state.is_on_card()
+        && state
+            .model
+            .session()
+            .is_some_and(|session| session.advance == Some(Advance::Confidence) && has_judgment(state, session))
+}
+
+/// Whether the summary of a session is on screen and no link of it is under the cursor: Enter then opens the report.
+pub(in crate::app) fn is_at_end(state: &State) -> bool {
+    state.browse.place() == Place::Overview(Overview::SessionEnd) && state.browse.target().is_none()
+}
+
+/// Goes to a card of the queue.
+pub(in crate::app) fn jump(state: &mut State, card: &str) {
+    let is_here = state.model.session().and_then(ReviewSession::current).is_some_and(|here| here.subject == card);
+    if !is_here {
+        record(state, vec![show(card)]);
+    }
+}
+
+/// Returns to the card of an open session, which becomes the current one.
+pub(in crate::app) fn resume(state: &mut State, id: LineId, context: Context<'_>) {
+    let mine = state.model.reviews.mine();
+    let card = mine.session(id).and_then(ReviewSession::current).map(|card| card.subject.clone());
+    match card {
+        Some(card) if mine.open_session().is_some_and(|session| session.id != id) => {
+            record_in(state, Some(id), vec![show(&card)]);
+        }
+        _ => state.go(context.graph, Visit::new(CARD)),
+    }
 }
 
 /// Ends the session; while cards are left, the next key has to confirm it.
@@ -114,26 +184,17 @@ pub(super) fn end(state: &mut State, context: Context<'_>) {
     if session.is_done() || state.status.is_confirmed(Action::ReviewEnd) {
         return record(state, vec![JournalEvent::End]);
     }
-    let left = progress.total - progress.judged - progress.skipped;
+    let left = progress.waiting;
     let cards = if left == 1 { "1 card is".to_owned() } else { format!("{left} cards are") };
     let leave = context.keys.key_of(Action::ReviewLeave);
     let leave = leave.map(|key| format!("; {key} leaves and keeps the session open")).unwrap_or_default();
     state.notify(format!("{cards} left. Again to end the session all the same{leave}."));
 }
 
-/// Shows the outcome of the session that has ended.
+/// Shows the summary of the session that has ended.
 pub(super) fn ended(state: &mut State, context: Context<'_>) {
-    let ended = state.model.reviews.mine().sessions().filter(|session| session.ended.is_some());
-    let last = ended.max_by_key(|session| session.last.timestamp());
-    state.status.notice = last.map(|session| {
-        let progress = session.progress();
-        format!(
-            "Session ended: {} judged, {} skipped. `stratlas review report --session last` prints a report",
-            progress.judged, progress.skipped
-        )
-    });
     if state.browse.place() == CARD {
-        state.go(context.graph, Visit::new(Place::Overview(Overview::Reviews)));
+        state.go(context.graph, Visit::new(Place::Overview(Overview::SessionEnd)));
     }
 }
 

@@ -5,7 +5,6 @@ use crate::app::command::StateCommand;
 use crate::app::layer::behavior::Why;
 use crate::app::pending_query::Requester;
 use crate::app::review;
-use crate::app::situation::CARD;
 use crate::app::state::{Context, State};
 
 use super::{act, editions, layers, marks, navigation, people, portfolio, trails, typing};
@@ -38,7 +37,12 @@ pub(super) fn apply(state: &mut State, command: StateCommand, context: Context<'
         StateCommand::CompareWith(name) => editions::choose(state, &name, context),
         StateCommand::Suggest(constraints) => portfolio::search(state, constraints, context),
         StateCommand::FilterPeople(query) => people::filter(state, query, context),
-        StateCommand::ResumeReview => state.go(context.graph, Visit::new(CARD)),
+        StateCommand::ResumeReview(id) => review::resume(state, id, context),
+        StateCommand::JumpToCard(card) => review::jump(state, &card),
+        StateCommand::ToggleJudgedCards => {
+            state.review.shows_unjudged_only = !state.review.shows_unjudged_only;
+            review::choose_card(state, context);
+        }
         StateCommand::AskVerdict(question) => review::ask(state, question, context),
         StateCommand::RecordVerdict(answer) => review::answered(state, answer, context),
         StateCommand::RecordAnswer(number, answer) => {

@@ -26,7 +26,9 @@ mod typing;
 use crate::action::{Action, KeyScope};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
+use crate::place::{Overview, Place};
 
+use super::browse::trail::Visit;
 use super::effect::Effect;
 use super::layer::behavior::{LayerEvent, Why};
 use super::message::{Message, SearchAnswer};
@@ -73,7 +75,7 @@ fn take(state: &mut State, message: Message, context: Context<'_>) {
             act(state, action, count, context);
             dismiss_welcome(state);
         }
-        Message::UnboundKey => {}
+        Message::UnboundKey(keys) => state.status.notice = keys.map(|keys| unbound(&keys, context)),
         Message::Text(text) => type_text(state, &text, context),
         Message::Click(x, y) => {
             click(state, (x, y), context);
@@ -104,12 +106,19 @@ fn take(state: &mut State, message: Message, context: Context<'_>) {
         }
         Message::Trail(event) => trails::take(state, event, context),
         Message::Notice(text) => state.notify(text),
+        Message::Resume(id) => review::resume(state, id, context),
+        Message::AskReview => review::choose_review(state, context),
         Message::Queued(start) => review::begin(state, start),
         Message::Recorded(ticket, recorded) => review::recorded(state, ticket, recorded, context),
         Message::NotRecorded(why) => review::failed(state, why),
         Message::Composed(text) => review::composed(state, &text, context),
         Message::NotComposed(why) => review::not_composed(state, &why),
     }
+}
+
+/// Says that keys do nothing, and what would lead on.
+fn unbound(keys: &str, context: Context<'_>) -> String {
+    format!("{keys} does nothing here.{}", context.try_instead(&[Action::Help, Action::Palette]))
 }
 
 fn take_diagnostics(state: &mut State, diagnostics: Vec<Diagnostic>, context: Context<'_>) {
@@ -137,9 +146,13 @@ fn act(state: &mut State, action: Action, count: Option<usize>, context: Context
         layers::send(state, LayerEvent::Act(action), context);
     } else if state.browse.index.typing {
         filter::act(state, action, context);
+    } else if action == Action::Follow && review::waits_for_confidence(state) {
+        review::act(state, Action::ReviewNext, None, context);
+    } else if action == Action::Follow && review::is_at_end(state) {
+        state.go(context.graph, Visit::new(Place::Overview(Overview::Statistics)));
     } else if action.info().scope == KeyScope::Review {
         review::act(state, action, count, context);
-    } else if !state.refuses(action) && !layers::open(state, action, context) {
+    } else if !state.refuses(action, context) && !layers::open(state, action, context) {
         panes::act(state, action, count, context);
     }
 }

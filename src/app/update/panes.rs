@@ -13,6 +13,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::Quit => review::quit(state),
         Action::Suspend => state.emit(Effect::Suspend),
         Action::Redraw => state.emit(Effect::Redraw),
+        Action::NextTheme => state.emit(Effect::NextTheme),
         Action::OpenTrail => state.emit(Effect::ListTrails),
         Action::Open => navigation::open_url(state),
         Action::Edit => edit::act(state),

@@ -37,8 +37,8 @@ pub(super) struct ReviewArgs {
 enum ReviewCommand {
     /// Start a review, like `stratlas review` alone
     Start(StartArgs),
-    /// Resume the unfinished review at the same card
-    Resume,
+    /// Resume an open session at the same card
+    Resume(start::ResumeArgs),
     /// Record a verdict without the explorer
     Verdict(Box<record::VerdictArgs>),
     /// Record a forecast that a falsification signal lands by a date, or its outcome
@@ -76,7 +76,7 @@ pub(super) fn run(context: &CliContext, args: &ReviewArgs) -> Result<u8> {
             start::run(context, &args.start)
         }
         Some(ReviewCommand::Start(args)) => start::run(context, args),
-        Some(ReviewCommand::Resume) => start::resume(context),
+        Some(ReviewCommand::Resume(args)) => start::resume(context, args),
         Some(ReviewCommand::Verdict(args)) => record::verdict(context, args),
         Some(ReviewCommand::Forecast(args)) => record::forecast(context, args),
         Some(ReviewCommand::Undo) => record::undo(context),

@@ -9,8 +9,9 @@ use jiff::civil::Date;
 
 use crate::model::Atlas;
 use crate::review::{
-    Answer, BadDate, Change, Check, ClaimCheck, Edit, Forecast, JournalEvent, Judged, LineId, Outcome, Percent,
-    ReviewStance, ReviewerHistory, Signal, Status, Subject, SubjectKind, Threshold, Verdict, check_settled, read_date,
+    Answer, BadDate, Change, Check, ClaimCheck, Edit, Forecast, JournalEvent, Judged, Line, LineId, Outcome, Percent,
+    ReviewStance, ReviewerHistory, Signal, Status, Subject, SubjectKind, Threshold, UserAction, Verdict, check_settled,
+    read_date,
 };
 use crate::runtime::today;
 
@@ -131,7 +132,7 @@ fn clear(verdict: &mut Verdict, part: &str) {
 }
 
 /// The parser of a word of a vocabulary.
-fn word<T: Copy + Display + Send + Sync + 'static>(
+pub(super) fn word<T: Copy + Display + Send + Sync + 'static>(
     parse: fn(&str) -> Option<T>,
     all: &'static [T],
 ) -> impl Fn(&str) -> Result<T, String> + Clone + Send + Sync + 'static {
@@ -157,7 +158,7 @@ fn answer(text: &str) -> Result<(u8, Answer), String> {
 }
 
 /// Parses a text that is not blank: a blank one records nothing, and `--clear` clears a part.
-fn filled(text: &str) -> Result<String, String> {
+pub(super) fn filled(text: &str) -> Result<String, String> {
     let is_blank = text.trim().is_empty();
     if is_blank { Err("expected a text that is not blank".to_owned()) } else { Ok(text.trim().to_owned()) }
 }
@@ -301,15 +302,21 @@ pub(super) fn redo(context: &CliContext) -> Result<u8> {
 fn step(
     context: &CliContext,
     [verb, past]: [&str; 2],
-    find: fn(&ReviewerHistory) -> Option<(LineId, &str)>,
+    find: fn(&ReviewerHistory) -> Option<UserAction<'_>>,
     event: fn(LineId) -> JournalEvent,
 ) -> Result<u8> {
     let mut review = ReviewContext::open(context)?;
-    let Some((line, on)) = find(review.reviews.mine()).map(|(id, on)| (id, on.to_owned())) else {
+    let Some(action) = find(review.reviews.mine()) else {
         output::warn(&format!("there is nothing to {verb}"));
         return Ok(FINDINGS);
     };
-    review.append(vec![event(line)])?;
-    print_line(&format!("{past} {line} {on}"))?;
+    let line = |line: &LineId| {
+        let subject = review.reviews.line(*line).and_then(Line::subject).unwrap_or_default();
+        format!("{past} {line} {subject}")
+    };
+    let confirmations: Vec<String> = action.lines.iter().map(line).collect();
+    let events = action.lines.iter().map(|&line| event(line)).collect();
+    review.append(events)?;
+    confirmations.iter().try_for_each(|line| print_line(line))?;
     Ok(DONE)
 }

@@ -9,14 +9,15 @@ use crate::app::{ReviewRequest, ReviewScope};
 use crate::graph::Graph;
 use crate::model::Entity;
 use crate::place::{Overview, Place};
-use crate::review::{Reviews, SessionStart};
-use crate::runtime::{queue, today};
+use crate::review::{Advance, ReviewSession, Reviews, SessionStart};
+use crate::runtime::{ReviewBegin, queue, today};
 
 use super::super::explore::{self, ExploreArgs, StartAt};
 use super::super::{context::CliContext, output, page_output::whole_number};
+use super::record::{filled, word};
 
 /// Arguments of `stratlas review start`.
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Args)]
 pub(in crate::cli) struct StartArgs {
     /// Review these strategies, and the strategies of these portfolios and levers; of people and tags, their positions
     /// [default: every strategy]
@@ -41,6 +42,12 @@ pub(in crate::cli) struct StartArgs {
     /// Hide your own earlier verdicts until you have judged again
     #[arg(long)]
     blind: bool,
+    /// Name the session [default: what selects its cards]
+    #[arg(long, value_name = "NAME", value_parser = filled)]
+    name: Option<String>,
+    /// Show the next card at once after a stance, or after a confidence typed after it: stance or confidence
+    #[arg(long, value_parser = word(Advance::parse, Advance::ALL))]
+    advance: Option<Advance>,
     /// Review at most this many
     #[arg(long, value_name = "N", value_parser = whole_number(1..=usize::MAX))]
     limit: Option<usize>,
@@ -72,7 +79,8 @@ impl StartArgs {
             (false, false) => "lever",
         };
         let order = self.order.clone().unwrap_or_else(|| usual.to_owned());
-        Ok(ReviewRequest { scope, disputed: self.disputed, order, blind: self.blind, limit: self.limit })
+        let Self { disputed, blind, limit, advance, .. } = *self;
+        Ok(ReviewRequest { scope, disputed, order, blind, limit, name: self.name.clone(), advance })
     }
 
     /// The queue of cards.
@@ -90,26 +98,49 @@ fn nothing(args: &StartArgs) -> &'static str {
     }
 }
 
-/// Starts a review in the explorer.
+/// Starts a review in the explorer. Without arguments, and with an open session, it asks whether to resume or start one.
 pub(super) fn run(context: &CliContext, args: &StartArgs) -> Result<u8> {
     explore::explore(context, &ExploreArgs::default(), |graph, reviewing| {
-        let start = args.queue(graph, &reviewing.reviews)?;
+        if *args == StartArgs::default() && reviewing.get().reviews.mine().open_session().is_some() {
+            reviewing.get().begin = Some(ReviewBegin::Ask);
+            return Ok(StartAt::Place(Place::Overview(Overview::Reviews)));
+        }
+        let start = args.queue(graph, &reviewing.get().reviews)?;
         if start.queue.is_empty() {
             output::warn(nothing(args));
             return Ok(StartAt::Nowhere);
         }
-        reviewing.begin = Some(start);
+        reviewing.get().begin = Some(ReviewBegin::Start(start));
         Ok(StartAt::Place(Place::Overview(Overview::Reviews)))
     })
 }
 
-/// Resumes the unfinished review.
-pub(super) fn resume(context: &CliContext) -> Result<u8> {
+/// Arguments of `stratlas review resume`.
+#[derive(Clone, Debug, Args)]
+pub(in crate::cli) struct ResumeArgs {
+    /// The name or the id of the session [default: the one with the last entry]
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+}
+
+/// Resumes an open session.
+pub(super) fn resume(context: &CliContext, args: &ResumeArgs) -> Result<u8> {
     explore::explore(context, &ExploreArgs::default(), |_, reviewing| {
-        let is_open = reviewing.reviews.mine().open_session().is_some();
-        if !is_open {
-            output::warn("there is no unfinished review; `stratlas review` starts one");
-        }
-        Ok(if is_open { StartAt::Place(Place::Overview(Overview::Review)) } else { StartAt::Nowhere })
+        let open = reviewing.get().reviews.mine().open_sessions();
+        let is_meant = |session: &&&ReviewSession| {
+            args.name.as_ref().is_none_or(|name| session.name == *name || session.id.to_string() == *name)
+        };
+        let Some(session) = open.iter().find(is_meant) else {
+            let names = open.iter().map(|session| session.name.as_str());
+            return match &args.name {
+                Some(name) if !open.is_empty() => Err(output::not_found("open session", name, names)),
+                _ => {
+                    output::warn("there is no open session; `stratlas review` starts one");
+                    Ok(StartAt::Nowhere)
+                }
+            };
+        };
+        reviewing.get().begin = Some(ReviewBegin::Resume(session.id));
+        Ok(StartAt::Place(Place::Overview(Overview::Review)))
     })
 }

@@ -1,11 +1,11 @@
-//! A report as a table: a row for each thing judged, then one for each forecast.
+//! A report as a table: a row for each judged subject, then one for each forecast.
 
 use crate::export::csv::row;
-use crate::review::{Answer, Check, ClaimCheck, Report, ReviewStance, Threshold, held_as};
+use crate::review::{ForecastRow, Percent, Report, VerdictRow, held_as};
 use crate::text;
 
 /// The headings of the columns.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 24] = [
     "kind",
     "on",
     "name",
@@ -22,56 +22,81 @@ const COLUMNS: [&str; 16] = [
     "tags",
     "note",
     "next",
+    "reviewer",
+    "session",
+    "time",
+    "stale",
+    "until",
+    "probability",
+    "outcome",
+    "settled",
 ];
 
-/// Formats `report` as CSV, the headings first. A forecast has its probability as confidence, its last day as date and
-/// its outcome as signal, with the date and the evidence of the outcome.
+/// Formats `report` as CSV, the headings first. Forecasts have columns of their own for their last day, probability and
+/// outcome.
 pub fn csv(report: &Report) -> String {
-    let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
-    let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
-    for judged in &report.judged {
-        let verdict = &judged.verdict;
-        let signal = verdict.signal.as_ref();
-        let mut tags: Vec<&str> = verdict.tags.iter().map(String::as_str).collect();
-        tags.sort_unstable();
-        rows.push(vec![
-            "verdict".to_owned(),
-            judged.subject.clone(),
-            judged.name.clone(),
-            judged.date.to_string(),
-            word(verdict.stance.map(ReviewStance::as_str)),
-            verdict.confidence.map(|confidence| confidence.get().to_string()).unwrap_or_default(),
-            word(signal.map(|signal| signal.status.as_str())),
-            signal.and_then(|signal| signal.date).map(|date| date.to_string()).unwrap_or_default(),
-            sanitized(signal.and_then(|signal| signal.evidence.as_deref())),
-            word(verdict.threshold.map(Threshold::as_str)),
-            word(held_as(verdict).map(Answer::as_str)),
-            word(verdict.record.map(Check::as_str)),
-            word(verdict.claim.map(ClaimCheck::as_str)),
-            sanitized(Some(&tags.join("; "))),
-            note(verdict.note.as_deref()),
-            verdict.next.map(|next| next.to_string()).unwrap_or_default(),
-        ]);
-    }
-    for forecast in &report.forecasts {
-        let mut cells = vec![String::new(); COLUMNS.len()];
-        let filled = [
-            (0, "forecast".to_owned()),
-            (1, forecast.subject.clone()),
-            (2, forecast.name.clone()),
-            (3, forecast.until.to_string()),
-            (5, forecast.probability.to_string()),
-            (6, word(forecast.outcome)),
-            (7, forecast.settled.map(|date| date.to_string()).unwrap_or_default()),
-            (8, sanitized(forecast.evidence.as_deref())),
-            (14, note(forecast.note.as_deref())),
-        ];
-        for (column, text) in filled {
-            cells[column] = text;
-        }
-        rows.push(cells);
-    }
-    rows.iter().map(|cells| row(cells.iter().map(String::as_str))).collect()
+    let headings = row(COLUMNS.iter().copied());
+    let verdicts = report.judged.iter().map(|judged| verdict(report, judged));
+    let forecasts = report.forecasts.iter().map(|made| forecast(report, made));
+    let rows = verdicts.chain(forecasts).map(|cells| {
+        let cell = |column: &&str| cells.iter().find(|(name, _)| name == column).map_or("", |(_, text)| text);
+        row(COLUMNS.iter().map(cell))
+    });
+    std::iter::once(headings).chain(rows).collect()
+}
+
+/// The cells of a row, by the headings of their columns.
+type Cells = Vec<(&'static str, String)>;
+
+fn verdict(report: &Report, judged: &VerdictRow) -> Cells {
+    let verdict = &judged.verdict;
+    let signal = verdict.signal.as_ref();
+    let mut tags: Vec<&str> = verdict.tags.iter().map(String::as_str).collect();
+    tags.sort_unstable();
+    vec![
+        ("kind", "verdict".to_owned()),
+        ("on", judged.subject.clone()),
+        ("name", judged.name.clone()),
+        ("date", judged.date.to_string()),
+        ("stance", text_of(verdict.stance)),
+        ("confidence", text_of(verdict.confidence.map(Percent::get))),
+        ("signal", text_of(signal.map(|signal| signal.status))),
+        ("signal_date", text_of(signal.and_then(|signal| signal.date))),
+        ("evidence", sanitized(signal.and_then(|signal| signal.evidence.as_deref()))),
+        ("threshold", text_of(verdict.threshold)),
+        ("held_as", text_of(held_as(verdict))),
+        ("record", text_of(verdict.record)),
+        ("claim", text_of(verdict.claim)),
+        ("tags", sanitized(Some(&tags.join("; ")))),
+        ("note", note(verdict.note.as_deref())),
+        ("next", text_of(verdict.next)),
+        ("reviewer", report.reviewer.clone()),
+        ("session", text_of(judged.session)),
+        ("time", judged.time.to_string()),
+        ("stale", judged.stale.to_string()),
+    ]
+}
+
+fn forecast(report: &Report, forecast: &ForecastRow) -> Cells {
+    vec![
+        ("kind", "forecast".to_owned()),
+        ("on", forecast.subject.clone()),
+        ("name", forecast.name.clone()),
+        ("date", forecast.date.to_string()),
+        ("evidence", sanitized(forecast.evidence.as_deref())),
+        ("note", note(forecast.note.as_deref())),
+        ("reviewer", report.reviewer.clone()),
+        ("session", text_of(forecast.session)),
+        ("time", forecast.time.to_string()),
+        ("until", forecast.until.to_string()),
+        ("probability", forecast.probability.to_string()),
+        ("outcome", text_of(forecast.outcome)),
+        ("settled", text_of(forecast.settled)),
+    ]
+}
+
+fn text_of(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
 }
 
 fn sanitized(text: Option<&str>) -> String {

@@ -39,7 +39,7 @@ pub fn html(report: &Report) -> String {
 fn item(row: &ReportRow) -> Markup {
     html! {
         li {
-            strong title=(row.path) { (row.name) } ": "
+            strong title=[Some(&row.path).filter(|path| !path.is_empty())] { (row.name) } ": "
             @for (at, line) in row.lines.iter().enumerate() { @if at > 0 { br; "\n" } (line) }
             @match &row.evidence {
                 Some(link) if is_web(link) => { " (" a href=(link) { (link) } ")" }

@@ -7,7 +7,7 @@ mod plot;
 
 use std::fmt::Write;
 
-use crate::review::{Answer, Calibration, Report, ReportScope, SelfAgreement};
+use crate::review::{Activity, Answer, Calibration, Report, ReportScope, SelfAgreement};
 use crate::text::{self, format_fixed};
 
 use super::is_web;
@@ -203,9 +203,30 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
         },
         ReportSection::new("Notes", None, notes),
         ReportSection::new("Due", None, due),
+        ReportSection::new("Statistics", None, statistics(&report.statistics)),
     ];
     sections.retain(|section| !section.rows.is_empty() || section.calibration.is_some());
     sections
+}
+
+/// The pace, the scores by month and the drift between reviews.
+fn statistics(activity: &Activity) -> impl Iterator<Item = ReportRow> {
+    let words = activity.words().into_iter().filter(|_| !activity.is_empty());
+    let brier = activity.brier.iter().map(|month| {
+        let (label, forecasts) =
+            (month.month.strftime("Brier score of %Y-%m").to_string(), count(month.count, "forecast"));
+        let [of_month, so_far] = [month.brier, month.so_far].map(|score| format_fixed(score, 3));
+        (label, format!("{of_month} over {forecasts}, {so_far} so far"))
+    });
+    let drift = activity.drift.iter().map(|row| {
+        let [low, high] = [row.changed.low, row.changed.high].map(|share| format_fixed(share * 100.0, 0));
+        let points =
+            row.points.map(|points| format!("; confidence moved by {} points on average", format_fixed(points, 0)));
+        let changed = format!("{} of {} changed (95%: {low}% to {high}%)", row.changed.cases, row.changed.count);
+        (format!("Drift after {}", row.after), changed + &points.unwrap_or_default())
+    });
+    let rows = words.chain(brier).chain(drift);
+    rows.map(|(label, words)| ReportRow::new(&label, "", words)).collect::<Vec<_>>().into_iter()
 }
 
 fn identity_rows(report: &Report) -> impl Iterator<Item = ReportRow> {

@@ -235,7 +235,7 @@ fn a_card_shows_its_reason_unless_a_blind_session_hides_it() {
         let mut journal = journal(&graph);
         let card =
             Card { subject: "strategy/go".to_owned(), why: Some("Judged doubt by you, back by bob.".to_owned()) };
-        let start = SessionStart { queue: vec![card], order: order.to_owned(), blind, scope: None };
+        let start = SessionStart { queue: vec![card], order: order.to_owned(), blind, ..SessionStart::default() };
         journal.session = Some(journal.write(JournalEvent::Start(start)));
         let captions = |journal: &JournalBuilder| -> Vec<String> {
             let all = rows(&page_of(&graph, journal, "card").blocks);

@@ -3,10 +3,12 @@
 mod alpha;
 mod calibration;
 mod kappa;
+mod quantile;
 
 pub use alpha::{alpha_interval, alpha_nominal, raw_agreement};
 pub use calibration::{Bin, Calibration, calibration};
 pub use kappa::{Kappa, cohen_kappa};
+pub use quantile::{Share, median};
 
 /// Converts a count to a float; counts of verdicts are far below 2^52.
 #[expect(clippy::cast_precision_loss, reason = "counts of verdicts are small")]

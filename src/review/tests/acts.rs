@@ -6,6 +6,11 @@ fn stance(reviews: &Reviews) -> Option<ReviewStance> {
     reviews.mine().verdict("strategy/pause")?.stance
 }
 
+/// What is undone or redone next: its last line and its subject.
+fn last(action: Option<UserAction<'_>>) -> Option<(LineId, &str)> {
+    action.map(|action| (action.lines[0], action.subject))
+}
+
 fn back(verdict: &mut Verdict) {
     verdict.stance = Some(ReviewStance::Back);
 }
@@ -19,23 +24,23 @@ fn undo_restores_what_was_and_redo_what_was_undone() {
     let mut scribe = scribe();
     let first = scribe.judge("strategy/pause", back);
     let second = scribe.judge("strategy/pause", reject);
-    assert_eq!(fold(&scribe).mine().undoable(None), Some((second, "strategy/pause")));
+    assert_eq!(last(fold(&scribe).mine().undoable(None)), Some((second, "strategy/pause")));
     scribe.write(JournalEvent::Undo { line: second });
     assert_eq!(stance(&fold(&scribe)), Some(ReviewStance::Back));
-    assert_eq!(fold(&scribe).mine().undoable(None), Some((first, "strategy/pause")));
+    assert_eq!(last(fold(&scribe).mine().undoable(None)), Some((first, "strategy/pause")));
     scribe.write(JournalEvent::Undo { line: first });
     assert_eq!(stance(&fold(&scribe)), None);
-    assert_eq!(fold(&scribe).mine().undoable(None), None);
+    assert_eq!(last(fold(&scribe).mine().undoable(None)), None);
     let judged = fold(&scribe);
     let judged = judged.mine().judged("strategy/pause").unwrap();
     assert!(judged.steps.iter().all(|step| step.undone) && judged.steps.len() == 2, "nothing is erased");
     // What was undone last is redone first.
-    assert_eq!(fold(&scribe).mine().redoable(None), Some((first, "strategy/pause")));
+    assert_eq!(last(fold(&scribe).mine().redoable(None)), Some((first, "strategy/pause")));
     scribe.write(JournalEvent::Redo { line: first });
-    assert_eq!(fold(&scribe).mine().redoable(None), Some((second, "strategy/pause")));
+    assert_eq!(last(fold(&scribe).mine().redoable(None)), Some((second, "strategy/pause")));
     scribe.write(JournalEvent::Redo { line: second });
     assert_eq!(stance(&fold(&scribe)), Some(ReviewStance::Reject));
-    assert_eq!(fold(&scribe).mine().redoable(None), None);
+    assert_eq!(last(fold(&scribe).mine().redoable(None)), None);
 }
 
 #[test]
@@ -44,7 +49,7 @@ fn after_something_new_nothing_is_redone() {
     let first = scribe.judge("strategy/pause", back);
     scribe.write(JournalEvent::Undo { line: first });
     scribe.judge("strategy/pause", reject);
-    assert_eq!(fold(&scribe).mine().redoable(None), None);
+    assert_eq!(last(fold(&scribe).mine().redoable(None)), None);
     assert_eq!(stance(&fold(&scribe)), Some(ReviewStance::Reject));
 }
 
@@ -80,10 +85,10 @@ fn undo_in_a_session_leaves_other_sessions_alone() {
     scribe.judge("strategy/pause", back);
     let session = scribe.start(&["strategy/pause"]);
     let reviews = fold(&scribe);
-    assert_eq!(reviews.mine().undoable(Some(session)), None);
+    assert_eq!(last(reviews.mine().undoable(Some(session))), None);
     let second = scribe.judge("strategy/pause", reject);
     let reviews = fold(&scribe);
-    assert_eq!(reviews.mine().undoable(Some(session)), Some((second, "strategy/pause")));
+    assert_eq!(last(reviews.mine().undoable(Some(session))), Some((second, "strategy/pause")));
     assert_eq!(reviews.mine().judged("strategy/pause").unwrap().before(session).stance, Some(ReviewStance::Back));
     scribe.write(JournalEvent::Undo { line: second });
     assert!(!fold(&scribe).mine().session(session).unwrap().is_judged("strategy/pause"), "the card is open again");
@@ -97,6 +102,28 @@ fn nobody_takes_back_what_another_said() {
     bob.write(JournalEvent::Undo { line });
     let reviews = Reviews::fold("ada", ada.lines.into_iter().chain(bob.lines));
     assert_eq!(stance(&reviews), Some(ReviewStance::Back));
+}
+
+#[test]
+fn what_one_action_recorded_is_undone_and_redone_together() {
+    let mut scribe = scribe();
+    scribe.judge("strategy/pause", back);
+    scribe.batch = Some(scribe.judge("strategy/go", back));
+    // The first line of a batch names itself.
+    let first = scribe.lines.pop().unwrap();
+    let batch = first.head.id;
+    scribe.lines.push(Line::new(Head { batch: Some(batch), ..first.head }, first.event));
+    let second = scribe.judge("strategy/wait", back);
+    let reviews = fold(&scribe);
+    let action = reviews.mine().undoable(None).unwrap();
+    assert_eq!((action.lines.as_slice(), action.subject), (&[batch, second][..], "strategy/wait"));
+    scribe.batch = None;
+    for line in [batch, second] {
+        scribe.write(JournalEvent::Undo { line });
+    }
+    let reviews = fold(&scribe);
+    assert_eq!(reviews.mine().verdicts().count(), 1);
+    assert_eq!(reviews.mine().redoable(None).unwrap().lines, [batch, second]);
 }
 
 #[test]

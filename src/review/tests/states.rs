@@ -24,10 +24,12 @@ fn a_session_goes_on_where_it_was() {
     scribe.write(JournalEvent::Skip { card: "d".to_owned() });
     assert_eq!(current(&at(&scribe)), Some("b"), "what was deferred comes last");
     let session = at(&scribe);
-    assert_eq!(session.progress(), SessionProgress { judged: 1, skipped: 2, total: 4 });
+    assert_eq!(session.progress(), SessionProgress { judged: 1, touched: 0, skipped: 2, waiting: 1, total: 4 });
     assert!(!session.is_done());
     scribe.write(JournalEvent::Show { card: "c".to_owned() });
     scribe.judge("c", |verdict| verdict.note = Some("late".to_owned()));
+    assert_eq!(at(&scribe).mark("c"), Some(CardMark::Touched), "a note judges nothing");
+    scribe.judge("c", |verdict| verdict.record = Some(Check::Doubt));
     scribe.write(JournalEvent::Skip { card: "b".to_owned() });
     assert!(at(&scribe).is_done());
     assert_eq!(fold(&scribe).mine().open_session().map(|session| session.id), Some(id));

@@ -60,7 +60,9 @@ fn before(journal: &Journal, file: &File) -> Result<Vec<Line>, StoreError> {
 fn lines(journal: &Journal, stamp: &Stamp, events: Vec<JournalEvent>) -> io::Result<Vec<Line>> {
     let mut last = journal.last;
     let mut session = stamp.session;
-    let mut lines = Vec::with_capacity(events.len());
+    let mut lines: Vec<Line> = Vec::with_capacity(events.len());
+    let is_batch = events.iter().filter(|event| event.is_act()).count() > 1;
+    let mut batch = None;
     for event in events {
         let mut random = [0; 10];
         getrandom::fill(&mut random).map_err(io::Error::other)?;
@@ -73,6 +75,7 @@ fn lines(journal: &Journal, stamp: &Stamp, events: Vec<JournalEvent>) -> io::Res
             by: journal.reviewer.clone(),
             session: session.filter(|_| !is_start),
             edition: stamp.edition.clone(),
+            batch: (is_batch && event.is_act()).then(|| *batch.get_or_insert(id)),
         };
         if is_start {
             session = Some(id);

@@ -6,8 +6,8 @@
 //! order in the file means nothing, and a line that is there twice counts once. The lines of several files add up.
 //!
 //! Every line has `v` (1), `id` (a ULID, unique and in the order of time), `at` (the time with its offset and, if
-//! known, zone), `by` (the reviewer) and `kind`; `session` (the id of the line that began it) and `edition` (of the
-//! atlas) where there is one; `sum`, its last key, is the checksum of the line without it: the first 8 hexadecimal digits
+//! known, zone), `by` (the reviewer) and `kind`; where there is one, `session` (the id of the line that began it),
+//! `edition` (of the atlas) and `batch` (the id of the first line of one action that recorded several); `sum`, its last key, is the checksum of the line without it: the first 8 hexadecimal digits
 //! of the SHA-256 of the line as written, with `}` in place of `,"sum":"…"}`. A line whose `sum` does not fit counts as
 //! unread; a line of an earlier version has none. By `kind` it has:
 //!
@@ -18,7 +18,7 @@
 //! | `forecast` | how likely its signal lands | `on`, `until` (a date), `probability` (0 to 100), `text`, `note` |
 //! | `resolve` | how a forecast came out | `on`, `until`, `outcome` (`landed`, `not-landed`, `void`), `date`, `evidence` |
 //! | `undo`, `redo` | a line counts no more, or again | `line` (its id) |
-//! | `start` | a session begins | `queue` (of `on` and `why`), `order`, `of`, `blind` |
+//! | `start` | a session begins | `queue` (of `on` and `why`), `order`, `of`, `blind`, `name`, `advance` (`stance`, `confidence`) |
 //! | `show`, `skip`, `defer` | a step of a session | `card` (its subject) |
 //! | `end` | the session ends | |
 //!

@@ -68,10 +68,14 @@ impl NameLookup {
     /// # Errors
     /// If the cell can be understood in several ways, or says more than the key can take.
     pub(super) fn normalize(&self, key: &str, kind: ValueType, text: &str) -> Result<String, String> {
-        let text = unguard_cell(text.trim()).trim();
+        self.normalize_unguarded(key, kind, unguard_cell(text.trim()).trim())
+    }
+
+    /// A cell is guarded as a whole: an apostrophe before an item of a list belongs to the item.
+    fn normalize_unguarded(&self, key: &str, kind: ValueType, text: &str) -> Result<String, String> {
         Ok(match kind {
             ValueType::List(item) => {
-                let parts = split_cell(text).into_iter().map(|part| self.normalize(key, *item, &part));
+                let parts = split_cell(text).into_iter().map(|part| self.normalize_unguarded(key, *item, &part));
                 join_cell(parts.collect::<Result<Vec<_>, String>>()?.iter().map(String::as_str))
             }
             ValueType::Boolean => match text.to_lowercase().as_str() {
@@ -226,6 +230,16 @@ mod tests {
         }
         assert_eq!(date("4/5/2026"), Err("`4/5/2026` can be two dates: write 2026-04-05 or 2026-05-04".to_owned()));
         assert!(date("2026-04-24 13:30").is_err_and(|message| message.contains("time of day")));
+    }
+
+    #[test]
+    fn a_guard_is_taken_from_a_cell_and_not_from_its_items() {
+        let names = NameLookup::default();
+        for items in [vec!["'' slow", "'2024"], vec!["''x"], vec!["a", "'tis", "=1"]] {
+            let exported = crate::text::guard_cell(join_cell(items.iter().copied()).into()).into_owned();
+            let read = names.normalize("aka", ValueType::List(&ValueType::Text), &exported);
+            assert_eq!(split_cell(&read.unwrap()), items, "{exported}");
+        }
     }
 
     #[test]

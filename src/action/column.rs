@@ -1,0 +1,60 @@
+//! The columns of the grid of keys that follow the key for going places.
+
+use crate::place::Overview;
+
+use super::table::Action;
+
+/// A column of the grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum KeyColumn {
+    /// Lists of records.
+    Lists,
+    /// Overviews that are pictures.
+    Pictures,
+    /// Overviews of what is argued.
+    Arguments,
+    /// What belongs to the user.
+    Yours,
+}
+
+impl KeyColumn {
+    /// Every column, left to right.
+    pub const ALL: [Self; 4] = [Self::Lists, Self::Pictures, Self::Arguments, Self::Yours];
+
+    /// The heading.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Lists => "Lists",
+            Self::Pictures => "Pictures",
+            Self::Arguments => "Arguments",
+            Self::Yours => "Yours",
+        }
+    }
+}
+
+impl Action {
+    /// The column that the action stands in where it goes to a place.
+    pub fn column(self) -> KeyColumn {
+        match self {
+            Self::GoStrategies
+            | Self::GoPeople
+            | Self::GoTags
+            | Self::GoLevers
+            | Self::GoScenarios
+            | Self::GoPortfolios
+            | Self::GoMechanisms => KeyColumn::Lists,
+            Self::GoOverview(overview) => match overview {
+                Overview::Field
+                | Overview::Axes
+                | Overview::Density
+                | Overview::Matrix
+                | Overview::Board
+                | Overview::PDoom
+                | Overview::Timelines => KeyColumn::Pictures,
+                overview if overview.is_private() && overview != Overview::Watch => KeyColumn::Yours,
+                _ => KeyColumn::Arguments,
+            },
+            _ => KeyColumn::Yours,
+        }
+    }
+}

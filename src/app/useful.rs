@@ -1,0 +1,61 @@
+//! The actions that are offered first: for the page, in the palette; for what is under the cursor, in the footer.
+
+use crate::action::{Action, Need};
+use crate::model::{Entity, Kind};
+use crate::place::{Overview, Place};
+
+use super::browse::Browse;
+use super::situation::CARD;
+
+/// The most useful actions of the page, the most useful first; some may not apply.
+pub(super) fn of_page(browse: &Browse) -> &'static [Action] {
+    use Action as A;
+    match browse.place() {
+        CARD => &[A::JudgeBack, A::JudgeDoubt, A::ReviewNext, A::Note, A::SignalStep, A::ReviewUndo],
+        Place::Overview(Overview::Matrix) => {
+            &[A::MatrixKind, A::MatrixMechanism, A::Compare, A::MatrixLarger, A::MatrixSmaller, A::CopyPage]
+        }
+        Place::Overview(Overview::Portfolio) => &[
+            A::PortfolioSave,
+            A::PortfolioSearch,
+            A::PortfolioConstraints,
+            A::PortfolioLoad,
+            A::PortfolioUndo,
+            A::PortfolioClear,
+        ],
+        Place::List(Kind::Portfolio) | Place::Entity(Entity::Portfolio(_)) => {
+            &[A::PortfolioConstraints, A::PortfolioLoad, A::Around, A::CopyPage, A::Search]
+        }
+        Place::List(Kind::Person) | Place::Overview(Overview::Board) => {
+            &[A::PeopleQuery, A::PeopleOrder, A::PeopleExpertise, A::PeopleRecognition, A::PeopleStated]
+        }
+        Place::Overview(Overview::Changes | Overview::Overlay) => {
+            &[A::CompareEditions, A::Edit, A::Diagnostics, A::CopyPage, A::Search, A::Trail]
+        }
+        _ => of_subject(browse.subject()),
+    }
+}
+
+/// The most useful actions on an entity, the most useful first; some may not apply.
+pub(super) fn of_subject(subject: Option<Entity>) -> &'static [Action] {
+    use Action as A;
+    match subject {
+        Some(Entity::Strategy(_)) => &[A::Compare, A::Around, A::PortfolioToggle, A::Path, A::Review, A::CopyPage],
+        Some(Entity::Person(_)) => &[A::Path, A::Open, A::Around, A::CopyLink, A::Review, A::CopyPage],
+        Some(Entity::Tag(_)) => &[A::Around, A::Path, A::PeopleStance, A::PeopleStated, A::PeopleOrder, A::CopyPage],
+        Some(_) => &[A::Around, A::Path, A::CopyPage, A::Search, A::Trail, A::Review],
+        None => &[A::Search, A::Hint, A::PortfolioConstraints, A::Review, A::Trail, A::CopyPage],
+    }
+}
+
+/// The actions that lead on where a need is not met.
+pub(super) fn instead(need: Need) -> &'static [Action] {
+    match need {
+        Need::Link => &[Action::LinkNext, Action::Hint],
+        Need::Results => &[Action::Search],
+        Need::People => &[Action::GoPeople],
+        Need::Matrix => &[Action::GoOverview(Overview::Matrix)],
+        Need::Subject => &[Action::GoStrategies],
+        _ => &[],
+    }
+}

@@ -1,0 +1,53 @@
+//! The end of a session: what it has recorded, how long it took, and what comes next.
+
+use crate::document::{Bar, Bars, Heading, Item, Page, PageBuilder, Span, fact, join_commas, plain};
+use crate::page::PageContext;
+use crate::page::parts::verdict::{link, until};
+use crate::page::statistics::agreement;
+use crate::place::Overview;
+use crate::review::{SessionSummary, duration_words};
+
+/// Builds the page of the session that ended last.
+pub(super) fn build(context: &PageContext<'_>) -> Page {
+    let mut page = PageBuilder::new(Span::link("The whole report", Overview::Statistics));
+    let record = context.reviews.mine();
+    let Some(session) = record.last_ended() else {
+        page.notice("No review session has ended yet.");
+        return page.finish();
+    };
+    let summary = SessionSummary::new(record, session, context.today);
+    page.title = format!("Session ended: {}", session.name);
+    let judgments = summary.judgments.iter().map(|(judgment, count)| plain(format!("{count} {judgment}")));
+    page.facts([
+        fact("Cards", session.progress().words()),
+        fact("Verdicts", join_commas(judgments)),
+        fact("Time per card", summary.median.map(|seconds| format!("{} (median)", duration_words(seconds)))),
+        fact("Time", duration_words(session.time_spent(&session.last))),
+    ]);
+    listed(&mut page, context, &summary);
+    if summary.confidence.iter().any(|&count| count > 0) {
+        page.heading(Heading::section("Confidence"));
+        let label =
+            |bin: usize| if bin == 9 { "90–100%".to_owned() } else { format!("{}–{}%", bin * 10, bin * 10 + 9) };
+        let bars = summary.confidence.iter().enumerate().map(|(bin, &count)| Bar::of_count(label(bin), count));
+        page.bars(Bars::of_counts(bars));
+    }
+    agreement(&mut page, context);
+    page.finish()
+}
+
+/// Adds the lists of cards: changes of mind, those that were left, the slowest, and those due next.
+fn listed(page: &mut PageBuilder, context: &PageContext<'_>, summary: &SessionSummary<'_>) {
+    let item = |subject: &str, note: String| Item::new(link(&context.graph.atlas, subject), note);
+    let changes = summary.changes.iter();
+    let changes =
+        changes.map(|(subject, change)| item(subject, format!("{} → {}", change.from.words(), change.to.words())));
+    page.section(Heading::section("Changes of mind"), changes);
+    let left = summary.left.iter().map(|(subject, mark)| item(subject, mark.label().to_owned()));
+    page.section(Heading::section("Not judged"), left);
+    let due =
+        summary.due.iter().map(|(date, subject)| item(subject, format!("{date}, {}", until(*date, context.today))));
+    page.section(Heading::section("Due next"), due);
+    let slowest = summary.slowest.iter().map(|(subject, seconds)| item(subject, duration_words(*seconds)));
+    page.section(Heading::section("Slowest cards"), slowest);
+}

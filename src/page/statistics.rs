@@ -1,0 +1,122 @@
+//! The statistics of a reviewer: calibration, pace, drift between reviews, and agreement with others.
+
+use jiff::civil::Date;
+
+use crate::document::{
+    Bar, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Item, Page, PageBuilder, Tick, fact,
+};
+use crate::page::PageContext;
+use crate::page::parts::verdict::link;
+use crate::review::{Activity, Agreement, Calibration, Drift, MIN_SHARED, Report, ReportScope, Share};
+use crate::text::format_fixed;
+
+/// The most days whose verdicts are shown.
+const MAX_DAYS: usize = 30;
+/// The ticks of the scale of probabilities.
+const TICKS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
+
+/// Builds the page.
+pub(super) fn build(context: &PageContext<'_>) -> Page {
+    let mut page = context.page_below_home();
+    let report = Report::new(context.reviews, &context.graph.atlas, ReportScope::All, context.today);
+    let activity = &report.statistics;
+    if activity.is_empty() {
+        page.notice("There are no verdicts to count yet: `stratlas review`, or R in the explorer, starts a review.");
+        return page.finish();
+    }
+    page.facts(activity.words().into_iter().map(|(label, words)| fact(label, words)));
+    if let Some(calibration) = &report.calibration {
+        self::calibration(&mut page, calibration);
+    }
+    brier(&mut page, activity);
+    per_day(&mut page, activity);
+    drift(&mut page, &activity.drift);
+    agreement(&mut page, context);
+    let changes = report.changes.iter().map(|row| {
+        Item::new(link(&context.graph.atlas, &row.subject), format!("{} → {}, {}", row.from, row.to, row.date))
+    });
+    page.section(Heading::section("Changes of mind"), changes);
+    page.finish()
+}
+
+fn calibration(page: &mut PageBuilder, calibration: &Calibration) {
+    page.heading(Heading::section("Calibration").counting(calibration.count));
+    page.caption(
+        "For each ten percent, the line runs from the mean forecast to the share that came true; a point is where they are \
+         equal.",
+    );
+    let ticks = TICKS.map(|at| Tick::new(at, percent(at)));
+    let intervals = calibration.bins.iter().map(|bin| {
+        let shown = format!("{} forecast, {} true, of {}", percent(bin.forecast), percent(bin.observed), bin.count);
+        let ends = [bin.forecast.min(bin.observed), bin.forecast.max(bin.observed)];
+        Interval::new(format!("{}–{}%", bin.from, bin.to), ends, shown)
+    });
+    page.intervals(ticks.into(), intervals);
+}
+
+fn brier(page: &mut PageBuilder, activity: &Activity) {
+    if activity.brier.is_empty() {
+        return;
+    }
+    page.heading(Heading::section("Brier score over time").counting(activity.brier.len()));
+    page.caption("Of the forecasts settled in each month, and of all up to then. 0 is perfect, 0.25 is always 50%.");
+    let columns = ["forecasts", "of the month", "so far"].map(GridColumn::of_figures).into();
+    let rows = activity.brier.iter().map(|month| {
+        let cells = [month.count.to_string(), format_fixed(month.brier, 3), format_fixed(month.so_far, 3)];
+        GridRow::new(month.month.strftime("%Y-%m").to_string(), cells.map(GridCell::new))
+    });
+    page.grid(Grid { corner: "month".to_owned(), columns, rows: rows.collect(), totals: None });
+}
+
+fn per_day(page: &mut PageBuilder, activity: &Activity) {
+    page.heading(Heading::section("Verdicts per day").counting(activity.per_day.len()));
+    let bar = |&(day, count): &(Date, usize)| Bar::of_count(day.to_string(), count);
+    page.bars(Bars::of_counts(activity.per_day.iter().rev().take(MAX_DAYS).map(bar)));
+    page.more(activity.per_day.len().saturating_sub(MAX_DAYS));
+}
+
+fn drift(page: &mut PageBuilder, drift: &[Drift]) {
+    if drift.is_empty() {
+        return;
+    }
+    page.heading(Heading::section("Drift between reviews"));
+    page.caption(
+        "How often a later review of a subject changes the stance or check, by the time since the one before it.",
+    );
+    let columns = ["changed", "95% interval"].map(GridColumn::of_figures).into_iter();
+    let columns = columns.chain([GridColumn::of_figures("points of confidence")]).collect();
+    let rows = drift.iter().map(|row| {
+        let Share { cases, count, low, high } = row.changed;
+        let points = row.points.map(|points| format_fixed(points, 0)).unwrap_or_default();
+        let cells = [format!("{cases} of {count}"), format!("{} to {}", percent(low), percent(high)), points];
+        GridRow::new(row.after, cells.map(GridCell::new))
+    });
+    page.grid(Grid { corner: "after".to_owned(), columns, rows: rows.collect(), totals: None });
+}
+
+/// Adds the agreement of all reviewers, if there are several.
+pub(super) fn agreement(page: &mut PageBuilder, context: &PageContext<'_>) {
+    let agreement = Agreement::of(context.reviews);
+    let shared = agreement.spreads.len();
+    if agreement.reviewers.len() < 2 || shared == 0 {
+        return;
+    }
+    page.heading(Heading::section("Agreement of reviewers").counting(shared));
+    if shared < MIN_SHARED {
+        page.notice(format!("Too few to say: {shared} strategies are judged by several, and {MIN_SHARED} are needed."));
+        return;
+    }
+    let cell = |value: Option<f64>| value.map_or_else(|| "undefined".to_owned(), |value| format_fixed(value, 3));
+    let rows = [
+        ("Raw agreement", agreement.raw),
+        ("Krippendorff's alpha, stance", agreement.stance_alpha),
+        ("Krippendorff's alpha, confidence", agreement.confidence_alpha),
+    ];
+    let rows = rows.map(|(label, value)| GridRow::new(label, [GridCell::new(cell(value))]));
+    let columns = vec![GridColumn::of_figures("value")];
+    page.grid(Grid { corner: "measure".to_owned(), columns, rows: rows.into(), totals: None });
+}
+
+fn percent(share: f64) -> String {
+    format!("{}%", format_fixed(share * 100.0, 0))
+}

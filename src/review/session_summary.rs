@@ -1,0 +1,84 @@
+//! Summary of a session: what was judged in it, and how long it took.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::due::schedule;
+use super::history::ReviewerHistory;
+use super::session::{CardMark, ReviewSession};
+use super::stance_changes::{StanceChange, stance_changes};
+use super::statistics::median;
+use super::verdict::{Judgment, Percent};
+
+/// The most slowest cards and coming reviews that a summary has.
+const MAX_LISTED: usize = 5;
+
+/// Summary of a session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SessionSummary<'a> {
+    /// The session.
+    pub session: &'a ReviewSession,
+    /// Judgments recorded in the session, with the number of each.
+    pub judgments: BTreeMap<Judgment, usize>,
+    /// Changes of mind in the session, with the addresses of their subjects.
+    pub changes: Vec<(&'a str, StanceChange)>,
+    /// Number of confidences in each ten percent; 100% counts in the last.
+    pub confidence: [usize; 10],
+    /// Median seconds for a judged card.
+    pub median: Option<i64>,
+    /// Cards that took longest, with their seconds.
+    pub slowest: Vec<(&'a str, i64)>,
+    /// Cards that were skipped, or touched and not judged.
+    pub left: Vec<(&'a str, CardMark)>,
+    /// Reviews of the cards that become due after the end, soonest first.
+    pub due: Vec<(Date, &'a str)>,
+}
+
+impl<'a> SessionSummary<'a> {
+    /// Creates the summary of `session`, which is one of `record`, as of the day `today`.
+    pub fn new(record: &'a ReviewerHistory, session: &'a ReviewSession, today: Date) -> Self {
+        let cards = || session.queue().iter().map(|card| card.subject.as_str());
+        let mut judgments = BTreeMap::new();
+        let mut confidence = [0; 10];
+        let mut changes = Vec::new();
+        for card in cards() {
+            let within = record.within(card, session.id);
+            if let Some(judgment) = within.judgment() {
+                *judgments.entry(judgment).or_default() += 1;
+            }
+            if let Some(percent) = within.confidence {
+                confidence[usize::from(Percent::get(percent) / 10).min(9)] += 1;
+            }
+            let Some(judged) = record.judged(card) else { continue };
+            let steps = || judged.counted().filter(|step| step.session == Some(session.id));
+            let here = stance_changes(judged).into_iter().filter(|change| steps().any(|step| step.at == change.at));
+            changes.extend(here.map(|change| (card, change)));
+        }
+        let times = || session.times().filter(|(card, _)| session.is_judged(card));
+        let mut slowest: Vec<(&str, i64)> = times().filter(|(_, seconds)| *seconds > 0).collect();
+        slowest.sort_by_key(|&(_, seconds)| std::cmp::Reverse(seconds));
+        slowest.truncate(MAX_LISTED);
+        let is_left = |mark: &CardMark| matches!(mark, CardMark::Skipped | CardMark::Touched);
+        let left = cards().filter_map(|card| Some((card, session.mark(card).filter(is_left)?)));
+        let is_card = |subject: &str| cards().any(|card| card == subject);
+        let due = schedule(record).into_iter().filter(|&(date, subject)| date > today && is_card(subject));
+        Self {
+            session,
+            judgments,
+            changes,
+            confidence,
+            median: median(times().map(|(_, seconds)| seconds).collect()),
+            slowest,
+            left: left.collect(),
+            due: due.take(MAX_LISTED).collect(),
+        }
+    }
+}
+
+impl ReviewerHistory {
+    /// Returns the session that ended last.
+    pub fn last_ended(&self) -> Option<&ReviewSession> {
+        self.sessions().filter(|session| session.ended.is_some()).max_by_key(|session| session.last_line)
+    }
+}
