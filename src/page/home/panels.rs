@@ -18,7 +18,7 @@ use crate::page::parts::tag_support::{self, TagSupport};
 use crate::page::parts::verdict::{self, link};
 use crate::page::reviews::reason;
 use crate::place::{Overview, Place};
-use crate::review::{Due, due};
+use crate::review::{Due, due, waiting_words};
 use crate::text;
 
 /// The most tags that are shown.
@@ -114,10 +114,9 @@ fn reviews(context: &PageContext<'_>) -> Option<Panel> {
         })
         .collect();
     blocks.extend((!items.is_empty()).then_some(Block::List(items)));
-    Some(Panel {
-        is_urgent: !due.is_empty() || session.is_some(),
-        ..Panel::new("Your reviews", Overview::Reviews, blocks)
-    })
+    let aside = quiet(waiting_words(record, atlas, context.today).unwrap_or_default());
+    let is_urgent = !due.is_empty() || session.is_some();
+    Some(Panel { aside, is_urgent, ..Panel::new("Your reviews", Overview::Reviews, blocks) })
 }
 
 /// Returns the strategies as dots by lever and pull.
