@@ -88,6 +88,17 @@ pub enum Block {
     Strip(StripPlot),
     /// Short pieces side by side.
     Panels(Panels),
+    /// Text that is shown line by line as it is.
+    Code(CodeBlock),
+}
+
+/// Lines that are shown as they are: commands, or the content of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct CodeBlock {
+    /// The name of the language, as Markdown has it: `sh`, `toml`.
+    pub language: String,
+    /// The lines.
+    pub text: String,
 }
 
 /// A heading.
@@ -367,6 +378,7 @@ impl Block {
             Self::Pairs(grid) => Box::new(grid.names.iter()),
             Self::Strip(plot) => Box::new(plot.points.iter().map(|point| &point.name)),
             Self::Panels(panels) => Box::new(panels.spans()),
+            Self::Code(_) => Box::new(std::iter::empty()),
         }
     }
 }

@@ -28,7 +28,7 @@ pub(super) struct BlockHtml<'a> {
 impl<'a> BlockHtml<'a> {
     /// The state before the first block of the page in `file`.
     pub(super) fn new(paths: &'a PageFiles, file: &'a str) -> Self {
-        let ids = ["main", "q", "results", "all"].map(str::to_owned).into();
+        let ids = ["main", "q", "results", "all", "panel", "status"].map(str::to_owned).into();
         Self { paths, file, ids, level: 1 }
     }
 
@@ -50,6 +50,7 @@ impl<'a> BlockHtml<'a> {
             Block::Neighbourhood(around) => self.neighbourhood(around),
             Block::Strip(plot) => self.strip(plot),
             Block::Panels(panels) => self.panels(panels),
+            Block::Code(code) => html! { pre { code { (code.text) } } "\n" },
         }
     }
 
@@ -215,6 +216,7 @@ impl<'a> BlockHtml<'a> {
             Weight::Plain => text,
             Weight::Strong => html! { strong { (text) } },
             Weight::Quiet => html! { span class="quiet" { (text) } },
+            Weight::Code => html! { code { (text) } },
             Weight::Tone(tone) => html! { span class=(tone.as_str()) { (text) } },
         }
     }

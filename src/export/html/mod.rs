@@ -2,8 +2,10 @@
 //! every page can be read without scripts. The site works from a disk as well as from a server.
 
 mod block;
+mod index;
 mod search;
 mod shell;
+mod single;
 mod table;
 
 use std::collections::HashSet;
@@ -15,6 +17,8 @@ use crate::place::Place;
 
 use super::paths::{PageFiles, UniqueNames};
 use search::ListedPage;
+
+pub use single::document;
 
 /// The files beside the pages.
 const STYLE_FILE: &str = "assets/style.css";
@@ -35,8 +39,7 @@ impl<'a> Site<'a> {
     pub fn new(context: PageContext<'a>) -> Self {
         let context = PageContext { for_others: true, ..context };
         let mut seen = HashSet::new();
-        let is_private = |place: &Place| matches!(place, Place::Overview(overview) if overview.is_private());
-        let places = Place::all(&context.graph.atlas).filter(|place| !is_private(place) && seen.insert(*place));
+        let places = Place::all(&context.graph.atlas).filter(|place| !place.is_private() && seen.insert(*place));
         let places: Vec<Place> = places.collect();
         let mut names = UniqueNames::default();
         let paths = PageFiles::new(&context.graph.atlas, &places, &mut names);
@@ -64,7 +67,7 @@ impl<'a> Site<'a> {
             beside += 1;
             match beside {
                 1 => Some(TextFile::new(&self.search, search::page(self, &entries))),
-                2 => Some(TextFile::new(INDEX_FILE, search::index(self, &entries))),
+                2 => Some(TextFile::new(INDEX_FILE, index::format(self, &entries))),
                 3 => Some(TextFile::new(STYLE_FILE, include_str!("style.css").to_owned())),
                 4 => Some(TextFile::new(SCRIPT_FILE, include_str!("search.js").to_owned())),
                 _ => None,

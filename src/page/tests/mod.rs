@@ -119,6 +119,7 @@ fn block_rows(block: &Block) -> Vec<String> {
             };
             panels.panels.iter().flat_map(panel).collect()
         }
+        Block::Code(code) => code.text.lines().map(str::to_owned).collect(),
     }
 }
 
