@@ -59,6 +59,7 @@ pub(super) fn print_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Them
                 let (block, style) = halves(theme, upper, lower);
                 print(buffer, area, x, &block.repeat(fragment.text.chars().count()), style)
             }
+            Role::Rule => print(buffer, area, x, &"─".repeat(fragment.text.len()), style),
             _ => print(buffer, area, x, &fragment.text, style),
         };
     }
@@ -146,6 +147,11 @@ pub(super) fn print_input(
 pub(super) fn clear(buffer: &mut Buffer, area: Rect, theme: &Theme) {
     Clear.render(area, buffer);
     buffer.set_style(area, theme.base());
+}
+
+/// Draws a frame around `area`, with rounded corners.
+pub(super) fn border(buffer: &mut Buffer, area: Rect, style: Style) {
+    Block::bordered().border_type(BorderType::Rounded).border_style(style).render(area, buffer);
 }
 
 /// Empties `area` and draws a frame with a title along its edge.
