@@ -10,7 +10,9 @@ mod neighbourhood;
 mod panels;
 mod strip;
 
-pub use block::{Badge, BadgeKind, Bar, BarPart, Bars, Block, CodeBlock, Fact, Heading, Item, Page, Pair, PairGrid, Part, fact};
+pub use block::{
+    Badge, BadgeKind, Bar, BarPart, Bars, Block, CodeBlock, Fact, Heading, Item, Page, Pair, PairGrid, Part, fact,
+};
 pub use builder::{MAX_ITEMS, PageBuilder};
 pub use grid::{Align, Grid, GridCell, GridColumn, GridRow};
 pub use inline::{
