@@ -110,9 +110,8 @@ fn write(args: &ExportArgs, graph: &Arc<Graph>) -> Result<u8> {
             folder(&args.out, "markdown", vault.len(), vault.files())
         }
         Format::Html => {
-            let site = Site::new(PageContext::new(graph))
-                .of_part(args.filter.clone())
-                .published_at(args.base_url.clone());
+            let site =
+                Site::new(PageContext::new(graph)).of_part(args.filter.clone()).published_at(args.base_url.clone());
             folder(&args.out, "html", site.len(), site.files())
         }
     }

@@ -182,10 +182,14 @@ fn pictures_are_made_of_named_links() {
     let relations = graph.related_pairs(&graph.matrix()).len();
     assert_eq!(files["graph.html"].matches("data-ends=").count(), relations);
     assert!(files["strategy/pause.html"].contains("<svg class=\"graph local\""));
-    assert!(files["field.html"].contains("<a class=\"dot\" href=\"strategy/pause.html\" title=\"Pause\" aria-label=\"Pause\">"));
+    assert!(
+        files["field.html"]
+            .contains("<a class=\"dot\" href=\"strategy/pause.html\" title=\"Pause\" aria-label=\"Pause\">")
+    );
     let named = "aria-label=\"Pause and Acceleration: conflict, Lever opposition\"";
     assert!(files["matrix.html"].contains(named), "a cell says what it stands for");
-    let claims = files["index.html"].split("<svg class=\"swarm\"").nth(1).expect("the claims").matches("<circle").count();
+    let claims =
+        files["index.html"].split("<svg class=\"swarm\"").nth(1).expect("the claims").matches("<circle").count();
     assert!(claims > 5, "{claims} claims");
 }
 
@@ -196,7 +200,11 @@ fn the_table_of_a_page_is_beside_it() {
     let matrix = &files["matrix.csv"];
     assert!(matrix.starts_with("from,to,relation,mechanism\r\n"), "{matrix}");
     assert_eq!(matrix.lines().count(), graph.related_pairs(&graph.matrix()).len() + 1);
-    assert!(files["field.csv"].contains("\r\nSpeed ↔,5,,2,7\r\n") || files["field.csv"].contains("Speed ↔,5,0,2,7"), "{}", files["field.csv"]);
+    assert!(
+        files["field.csv"].contains("\r\nSpeed ↔,5,,2,7\r\n") || files["field.csv"].contains("Speed ↔,5,0,2,7"),
+        "{}",
+        files["field.csv"]
+    );
     assert!(files["p-doom.csv"].starts_with("section,name,low,high,stated,note\r\n"));
     assert_eq!(files["people.csv"].lines().filter(|line| line.contains("Yann LeCun")).count(), 1);
     let page: serde_json::Value = serde_json::from_str(&files["matrix.json"]).expect("JSON");

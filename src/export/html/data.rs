@@ -26,10 +26,12 @@ pub(super) fn csv(atlas: &Atlas, page: &Page) -> String {
         Block::Pairs(grid) => Some(pairs(atlas, grid)),
         _ => None,
     });
-    let rows = rows.or_else(|| page.blocks.iter().find_map(|block| match block {
-        Block::Grid(found) if !found.rows.is_empty() => Some(grid(found)),
-        _ => None,
-    }));
+    let rows = rows.or_else(|| {
+        page.blocks.iter().find_map(|block| match block {
+            Block::Grid(found) if !found.rows.is_empty() => Some(grid(found)),
+            _ => None,
+        })
+    });
     let is_scale = page.blocks.iter().any(|block| matches!(block, Block::Intervals(_)));
     let rows = rows.unwrap_or_else(|| if is_scale { claims(page) } else { lists(page) });
     rows.iter().map(|cells| csv::row(cells.iter().map(String::as_str))).collect()

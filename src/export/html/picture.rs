@@ -58,7 +58,8 @@ impl BlockHtml<'_> {
         let Some(graph) = self.graph else { return html! {} };
         let degrees = angle.to_degrees();
         let is_left = angle.cos() < 0.0;
-        let (turn, x, anchor) = if is_left { (degrees + 180.0, -radius - 12.0, "end") } else { (degrees, radius + 12.0, "start") };
+        let (turn, x, anchor) =
+            if is_left { (degrees + 180.0, -radius - 12.0, "end") } else { (degrees, radius + 12.0, "start") };
         let dot = if is_left { -radius } else { radius };
         let place = Entity::Strategy(id);
         html! {
@@ -103,7 +104,9 @@ impl BlockHtml<'_> {
         let y = format!("{:.0}", y + 5.0);
         match row {
             Row::Title(title) => html! { text class="quiet" x=(x) y=(y) text-anchor=(anchor) { (title) } "\n" },
-            Row::Name(name, _) => html! { (self.linked(name, &html! { text x=(x) y=(y) text-anchor=(anchor) { (name.text) } })) "\n" },
+            Row::Name(name, _) => {
+                html! { (self.linked(name, &html! { text x=(x) y=(y) text-anchor=(anchor) { (name.text) } })) "\n" }
+            }
         }
     }
 
@@ -169,7 +172,10 @@ fn neighbour_rows(around: &Neighbourhood) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
     for group in &around.groups {
         let title: String = group.title.iter().map(|span| span.text.as_str()).collect();
-        let kind = RelationKind::ALL.into_iter().find(|kind| title.starts_with(kind.sign())).map_or("other", RelationKind::as_str);
+        let kind = RelationKind::ALL
+            .into_iter()
+            .find(|kind| title.starts_with(kind.sign()))
+            .map_or("other", RelationKind::as_str);
         let shown = group.members.len().min(most);
         let left = group.count.saturating_sub(shown);
         rows.push(Row::Title(if left > 0 { format!("{title} (+{left})") } else { title }));
@@ -207,7 +213,11 @@ fn chord(angles: [f64; 2], radius: f64, middle: f64) -> String {
 
 /// A curve from the record in the middle to a neighbour at the side.
 fn curve((is_left, y): (bool, f64), middle: f64) -> String {
-    let (start, bend, end) = if is_left { (WIDTH / 2.0, MIDDLE + 60.0, MIDDLE) } else { (WIDTH / 2.0, WIDTH - MIDDLE - 60.0, WIDTH - MIDDLE) };
+    let (start, bend, end) = if is_left {
+        (WIDTH / 2.0, MIDDLE + 60.0, MIDDLE)
+    } else {
+        (WIDTH / 2.0, WIDTH - MIDDLE - 60.0, WIDTH - MIDDLE)
+    };
     format!("M{start:.0} {middle:.0}C{bend:.0} {middle:.0} {bend:.0} {y:.0} {end:.0} {y:.0}")
 }
 

@@ -25,14 +25,16 @@ pub(super) fn page(site: &Site<'_>, place: Place, page: &Page) -> String {
     let file = site.file(place);
     let mut blocks = BlockHtml::new(&site.paths, file).in_graph(site.context.graph);
     let is_home = place == Place::Home;
-    let parts = [(Part::Relations, "Relations"), (Part::People, "People")].map(|(part, label)| (part, label, page.has(part)));
+    let parts =
+        [(Part::Relations, "Relations"), (Part::People, "People")].map(|(part, label)| (part, label, page.has(part)));
     let has_aside = parts.iter().any(|(_, _, has)| *has);
     let main = if is_home {
         home::sections(&mut blocks, page)
     } else {
         html! { @for block in page.part(Part::Main) { (blocks.block(block)) } }
     };
-    let beside = parts.map(|(part, label, has)| (label, has, html! { @for block in page.part(part) { (blocks.block(block)) } }));
+    let beside =
+        parts.map(|(part, label, has)| (label, has, html! { @for block in page.part(part) { (blocks.block(block)) } }));
     let local = local_graph(site, place, &mut blocks);
     let content = html! {
         article class=[if is_home { Some("home-page") } else { has_aside.then_some("beside") }] { "\n"
@@ -178,7 +180,8 @@ fn header(site: &Site<'_>, file: &str, place: Option<Place>) -> Markup {
         let name = to.name(site.atlas());
         html! { li { a href=(between(file, site.file(to))) aria-current=[current] { (name) } } "\n" }
     };
-    let in_overviews = matches!(place, Some(Place::Overview(_) | Place::Axis(..) | Place::Cell(_))).then_some("current");
+    let in_overviews =
+        matches!(place, Some(Place::Overview(_) | Place::Axis(..) | Place::Cell(_))).then_some("current");
     let at_graph = (file == site.graph_file).then_some("page");
     let at_home = (place == Some(Place::Home)).then_some("page");
     html! {
