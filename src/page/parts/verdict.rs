@@ -73,7 +73,11 @@ pub(in crate::page) fn of_others(page: &mut PageBuilder, context: &PageContext<'
     let others: Vec<(&str, &Verdict)> =
         if context.for_others { Vec::new() } else { context.reviews.others_on(path).collect() };
     if context.reviews.hides_others(path) && !others.is_empty() {
-        let judged = if others.len() == 1 { "1 other judged this".to_owned() } else { format!("{} others judged this", others.len()) };
+        let judged = if others.len() == 1 {
+            "1 other judged this".to_owned()
+        } else {
+            format!("{} others judged this", others.len())
+        };
         page.notice(format!("{judged} · v o shows"));
         return;
     }

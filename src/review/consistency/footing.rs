@@ -28,7 +28,9 @@ impl<'a> Beliefs<'a> {
     /// Returns the verdict on `subject`.
     pub(super) fn verdict(self, subject: Subject) -> Option<&'a Verdict> {
         let path = subject.path(self.atlas);
-        self.history.verdict(&path).filter(|_| !self.reviews.is_hidden(&path) && !(self.is_other && self.reviews.hides_others(&path)))
+        self.history
+            .verdict(&path)
+            .filter(|_| !self.reviews.is_hidden(&path) && !(self.is_other && self.reviews.hides_others(&path)))
     }
 
     /// Returns the backed strategies with their verdicts, in catalogue order.

@@ -47,7 +47,8 @@ pub(super) fn arrange(graph: &Graph, reviews: &Reviews, subjects: &[Subject], to
     let changed = changed(graph, reviews.mine(), today);
     let mut forecasts: HashMap<&str, Vec<&Forecast>> = HashMap::new();
     let visible = |name: &str, forecast: &Forecast| name == reviews.me() || !reviews.hides_others(&forecast.subject);
-    let all = reviews.all().flat_map(|(name, record)| record.forecasts().filter(move |forecast| visible(name, forecast)));
+    let all =
+        reviews.all().flat_map(|(name, record)| record.forecasts().filter(move |forecast| visible(name, forecast)));
     for forecast in all.filter(|forecast| forecast.resolution.is_none()) {
         forecasts.entry(&forecast.subject).or_default().push(forecast);
     }
