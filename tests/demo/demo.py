@@ -260,7 +260,7 @@ def svg(frames, total):
                 name = rules.setdefault((times[first], times[at]), f"t{len(rules)}")
                 body.append(f'<g class="t {name}">{text}</g>')
             first = at
-    style = [f"text{{fill:{FOREGROUND};white-space:pre}}.b{{font-weight:bold}}.t{{visibility:hidden;animation-duration:{total:.2f}s;"
+    style = [f"text{{white-space:pre}}.b{{font-weight:bold}}.t{{visibility:hidden;animation-duration:{total:.2f}s;"
              "animation-iteration-count:infinite;animation-timing-function:step-end}"]
     for (start, end), name in rules.items():
         a, b = 100 * start / total, 100 * end / total
@@ -273,7 +273,7 @@ def svg(frames, total):
             'aria-label="A recording of the explorer: a search, the page of a strategy, its brief, two strategies compared, '
             'the matrix, every p(doom), and the portfolios" font-family="ui-monospace,Menlo,Consolas,\'DejaVu Sans Mono\',monospace" '
             f'font-size="14"><style>{"".join(style)}</style><rect width="100%" height="100%" rx="8" fill="{BACKGROUND}"/>'
-            f'<g transform="translate(12 12)">{"".join(body)}</g></svg>\n')
+            f'<g transform="translate(12 12)" fill="{FOREGROUND}">{"".join(body)}</g></svg>\n')
 
 
 def main():

@@ -8,6 +8,7 @@ mod link_description;
 pub(super) mod marks;
 pub(super) mod matrix;
 pub(super) mod pane;
+mod panels;
 pub(super) mod preview;
 pub(super) mod scroll;
 pub(super) mod tabs;

@@ -71,6 +71,8 @@ fn settle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
 
 fn take(state: &mut State, message: Message, context: Context<'_>) {
     match message {
+        // Enter closes the welcome and does nothing else.
+        Message::Act(Action::Follow, _) if state.status.is_welcome && state.layer.is_none() => dismiss_welcome(state),
         Message::Act(action, count) => {
             state.status.notice = None;
             act(state, action, count, context);
