@@ -58,6 +58,8 @@ macro_rules! golden {
 golden! {
     SMALL, SMALL_PATHS;
     home: "home";
+    manual: "help";
+    topic: "help/themes";
     strategies: "strategies";
     strategy: "strategy/closed-gates";
     strategy_with_all_sections: "strategy/open-gates";
@@ -226,6 +228,7 @@ fn kind(block: &Block) -> &'static str {
         Block::Grid(_) => "grid",
         Block::Pairs(_) => "pairs",
         Block::Neighbourhood(_) => "neighbourhood",
+        Block::Code(_) => "code",
     }
 }
 
@@ -233,7 +236,7 @@ fn kind(block: &Block) -> &'static str {
 fn the_small_atlas_covers_every_kind_of_block_and_place() {
     let pages: Vec<Page> = SMALL_PATHS.iter().map(|path| build(&SMALL, path)).collect();
     let kinds: BTreeSet<&str> = pages.iter().flat_map(|page| &page.blocks).map(kind).collect();
-    assert_eq!(kinds.len(), 13, "{kinds:?}");
+    assert_eq!(kinds.len(), 14, "{kinds:?}");
     for place in Place::all(&SMALL.atlas) {
         let path = place.path(&SMALL.atlas);
         let start = path.split('/').next().unwrap_or_default();

@@ -30,6 +30,11 @@ pub(super) struct AppearanceArgs {
     /// The symbols to draw with; `auto` depends on the locale
     #[arg(long, value_enum, value_name = "SET", global = true)]
     icons: Option<Icons>,
+    /// Make the explorer linear, for screen readers
+    ///
+    /// One pane at a time, no lines, and the cursor of the terminal on what changed.
+    #[arg(long, global = true)]
+    plain: bool,
 }
 
 impl ValueEnum for ColourChoice {
@@ -69,6 +74,7 @@ impl AppearanceArgs {
         if let Some(icons) = self.icons {
             config.icons = icons;
         }
+        config.plain |= self.plain;
     }
 
     /// The appearance by these options, else by `config`, within the capabilities of the terminal.
@@ -77,6 +83,7 @@ impl AppearanceArgs {
     /// If there is no such theme, or its file has errors.
     pub(super) fn appearance(&self, config: &Config) -> Result<Appearance> {
         let symbols = match self.icons.unwrap_or(config.icons) {
+            _ if self.plain || config.plain => Some(Symbols::Plain),
             Icons::Auto => None,
             Icons::Unicode => Some(Symbols::Unicode),
             Icons::Ascii => Some(Symbols::Ascii),

@@ -4,12 +4,12 @@ use clap::{Parser, Subcommand};
 
 use super::{
     audit, check, complete, config, context::GlobalArgs, diff, doctor, explore, export, import, init, keys, list,
-    locate, new, path, review, schema, search, show, suggest, trails,
+    locate, man, manual, new, path, review, schema, search, show, suggest, trails,
 };
 
 /// Explore a graph of strategies and the people on the record for them.
 #[derive(Debug, Parser)]
-#[command(version, subcommand_precedence_over_arg = true)]
+#[command(version, subcommand_precedence_over_arg = true, disable_help_subcommand = true)]
 pub(super) struct Cli {
     #[command(flatten)]
     pub(super) global: GlobalArgs,
@@ -62,6 +62,8 @@ pub(super) enum Command {
     Doctor(doctor::DoctorArgs),
     /// Print the completion script of a shell
     Completions(complete::CompletionsArgs),
-    /// Print the manual page
-    Man,
+    /// Print the manual page, or write one page for each command and topic
+    Man(man::ManArgs),
+    /// Print a chapter of the manual, or the help of a command
+    Help(manual::HelpArgs),
 }

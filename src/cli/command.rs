@@ -178,6 +178,25 @@ mod tests {
     }
 
     #[test]
+    fn every_global_option_reaches_every_subcommand() {
+        // An option of a subcommand with the id of a global one takes its place without a word.
+        fn assert_reached(command: &Command, globals: &[String]) {
+            for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
+                let has = |long: &str| sub.get_arguments().any(|arg| arg.get_long() == Some(long));
+                let missing: Vec<&String> = globals.iter().filter(|long| !has(long)).collect();
+                assert!(missing.is_empty(), "{} lacks {missing:?}", sub.get_name());
+                assert_reached(sub, globals);
+            }
+        }
+        let mut built = command();
+        built.build();
+        let global = built.get_arguments().filter(|arg| arg.is_global_set());
+        let globals: Vec<String> = global.filter_map(|arg| arg.get_long().map(str::to_owned)).collect();
+        assert!(globals.len() > 5, "{globals:?}");
+        assert_reached(&built, &globals);
+    }
+
+    #[test]
     fn no_place_is_hidden_by_a_subcommand() {
         let mut built = command();
         built.build();

@@ -14,7 +14,7 @@ use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCan
 use clap_complete::env::Shells;
 
 use crate::model::{Atlas, Entity, Kind};
-use crate::place::{Comparison, Place};
+use crate::place::{Comparison, Place, Topic};
 use crate::store::Folders;
 use crate::text;
 
@@ -29,6 +29,8 @@ const PLACE: &str = "PLACE";
 const KIND: &str = "KIND";
 const STRATEGY: &str = "STRATEGY";
 const PORTFOLIO: &str = "PORTFOLIO";
+/// The value name of topics of the manual.
+const TOPIC: &str = "TOPIC";
 
 /// Arguments of `stratlas completions`.
 #[derive(Debug, Args)]
@@ -38,20 +40,21 @@ pub(super) struct CompletionsArgs {
     shell: Shell,
 }
 
-/// Prints the completion script of a shell.
+/// Prints the completion script of a shell. It runs the program by its name, so that a script written while a package
+/// is built holds no path of the machine that built it.
 pub(super) fn run(args: &CompletionsArgs) -> Result<u8> {
     let name = args.shell.to_string();
     let completer = Shells::builtins();
     let completer = completer.completer(&name).ok_or_else(|| anyhow!("there are no completions for {name}"))?;
-    output::print(|out| Ok(completer.write_registration(VARIABLE, NAME, NAME, &program(), out)?))?;
+    output::print(|out| {
+        completer.write_registration(VARIABLE, NAME, NAME, NAME, out)?;
+        if args.shell == Shell::Zsh {
+            // As a file that zsh loads at the first completion, the script answers that one as well.
+            writeln!(out, "[ \"$funcstack[1]\" = _{NAME} ] && _clap_dynamic_completer_{NAME}")?;
+        }
+        Ok(())
+    })?;
     Ok(DONE)
-}
-
-/// The command that the script runs: the path that the program was called by, absolute unless the shell looked it up.
-fn program() -> String {
-    let called = env::args_os().next().map_or_else(|| PathBuf::from(NAME), PathBuf::from);
-    let path = if called.components().count() > 1 { std::path::absolute(&called).unwrap_or(called) } else { called };
-    path.to_string_lossy().into_owned()
 }
 
 /// Answers a completion script; `None` if no script runs the program.
@@ -117,9 +120,15 @@ fn with_values(command: Command, atlas: &LazyAtlas) -> Command {
             Some(STRATEGY) => arg.add(from_atlas(slugs, Kind::Strategy)),
             Some(PORTFOLIO) => arg.add(from_atlas(slugs, Kind::Portfolio)),
             Some(KIND) => arg.add(ArgValueCandidates::new(|| Kind::ALL.map(|kind| kind.plural().into()).into())),
+            Some(TOPIC) => arg.add(ArgValueCandidates::new(topics)),
             _ => arg,
         })
         .mut_subcommands(|subcommand| with_values(subcommand, atlas))
+}
+
+/// The topics of the manual, each with what it explains.
+fn topics() -> Vec<CompletionCandidate> {
+    Topic::ALL.iter().map(|topic| candidate((topic.slug().to_owned(), topic.about().to_owned()))).collect()
 }
 
 /// The slugs of one kind that start with `typed`, each with its name.
@@ -136,7 +145,8 @@ fn candidate((written, name): (String, String)) -> CompletionCandidate {
 /// ending in a slash; where no address starts with `typed`, slugs alone.
 fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
     let named = |address: String, place: Place| (address, text::sanitize(&place.name(atlas)).into_owned());
-    let is_below_kind = |place: &Place| matches!(place, Place::Entity(_) | Place::Axis(_, Some(_)) | Place::Cell(_));
+    let is_below_kind =
+        |place: &Place| matches!(place, Place::Entity(_) | Place::Axis(_, Some(_)) | Place::Cell(_) | Place::Topic(_));
     let places = Place::all(atlas).filter(|place| typed.contains('/') || !is_below_kind(place));
     let kinds = Kind::ALL.into_iter().filter(|_| !typed.contains('/'));
     let kinds = kinds.map(|kind| (format!("{}/", kind.singular()), format!("One of the {}", kind.plural())));

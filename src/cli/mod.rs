@@ -25,6 +25,7 @@ mod keys;
 mod list;
 mod locate;
 mod man;
+mod manual;
 mod new;
 mod output;
 mod page_output;
@@ -117,6 +118,7 @@ fn run(cli: Cli, overrides: Vec<(&'static str, SettingOrigin)>) -> anyhow::Resul
         Some(Command::Config(args)) => config::run(context, args),
         Some(Command::Doctor(args)) => doctor::run(context, args),
         Some(Command::Completions(args)) => complete::run(args),
-        Some(Command::Man) => man::run(context),
+        Some(Command::Man(args)) => man::run(context, args),
+        Some(Command::Help(args)) => manual::run(context, args),
     }
 }

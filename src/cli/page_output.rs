@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::document::Page;
-use crate::export::{json, markdown, text};
+use crate::export::{html, json, markdown, text};
 use crate::model::Atlas;
 use crate::runtime::ColourChoice;
 use crate::ui::Symbols;
@@ -47,6 +47,8 @@ pub(super) enum PageFormat {
     Text,
     /// GitHub-flavoured Markdown
     Markdown,
+    /// An HTML document that loads nothing else
+    Html,
     /// A JSON object on one line
     Json,
 }
@@ -66,6 +68,7 @@ impl PageOutput {
         Ok(match self.format {
             PageFormat::Text => symbols.text(&text::page(page, style)).into_owned(),
             PageFormat::Markdown => markdown::page(atlas, page),
+            PageFormat::Html => html::document(page),
             PageFormat::Json => output::escape_json(&json::page(atlas, page)?).into_owned() + "\n",
         })
     }

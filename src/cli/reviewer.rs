@@ -23,8 +23,10 @@ const MAX_SHOWN: usize = 5;
 /// The reviewer.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct ReviewerArgs {
-    /// Your name as a reviewer [default: that of the configuration, else that of git]
-    #[arg(long = "as", value_name = "NAME", env = "STRATLAS_REVIEWER", hide_env_values = true, global = true, value_parser = reviewer)]
+    /// Your name as a reviewer
+    ///
+    /// Without it, that of the configuration, else `user.name` of git.
+    #[arg(id = "as", long = "as", value_name = "NAME", env = "STRATLAS_REVIEWER", hide_env_values = true, global = true, value_parser = reviewer)]
     name: Option<String>,
 }
 

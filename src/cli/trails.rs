@@ -7,6 +7,8 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use crate::app::outline;
+use crate::document::PageBuilder;
+use crate::export::html;
 use crate::export::trail::{TrailLine, markdown, text};
 use crate::model::Atlas;
 use crate::place::Place;
@@ -116,6 +118,12 @@ fn show(out: &mut Output, trail: &SavedTrail, atlas: &Atlas, format: PageFormat)
     match format {
         PageFormat::Text => write!(out, "{}", text(&lines()))?,
         PageFormat::Markdown => write!(out, "{}", markdown(&sanitize(&trail.name), &lines()))?,
+        PageFormat::Html => {
+            let mut page = PageBuilder::new("");
+            page.title.clone_from(&trail.name);
+            page.code("", text(&lines()));
+            write!(out, "{}", html::document(&page.finish()))?;
+        }
         PageFormat::Json => {
             let steps = trail.nodes.iter().map(|step| TrailStep {
                 place: &step.place,

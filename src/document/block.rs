@@ -82,6 +82,17 @@ pub enum Block {
     Pairs(PairGrid),
     /// A record and its neighbours.
     Neighbourhood(Neighbourhood),
+    /// Text that is shown line by line as it is.
+    Code(CodeBlock),
+}
+
+/// Lines that are shown as they are: commands, or the content of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct CodeBlock {
+    /// The name of the language, as Markdown has it: `sh`, `toml`.
+    pub language: String,
+    /// The lines.
+    pub text: String,
 }
 
 /// A heading.
@@ -346,6 +357,7 @@ impl Block {
             Self::Grid(grid) => Box::new(grid.spans()),
             Self::Neighbourhood(neighbourhood) => Box::new(neighbourhood.spans()),
             Self::Pairs(grid) => Box::new(grid.names.iter()),
+            Self::Code(_) => Box::new(std::iter::empty()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The builder of pages. It leaves out empty blocks, so that views need not check.
 
-use super::block::{Bars, Block, Fact, Heading, Item, Page, PairGrid};
+use super::block::{Bars, Block, CodeBlock, Fact, Heading, Item, Page, PairGrid};
 use super::grid::Grid;
 use super::inline::{Inline, IntoInline};
 use super::intervals::{Interval, Intervals, Tick, line_up};
@@ -79,6 +79,11 @@ impl PageBuilder {
         if line.iter().any(|span| !span.text.is_empty()) {
             self.blocks.push(block(line));
         }
+    }
+
+    /// Adds lines that are shown as they are.
+    pub fn code(&mut self, language: impl Into<String>, text: impl Into<String>) {
+        self.blocks.push(Block::Code(CodeBlock { language: language.into(), text: text.into() }));
     }
 
     /// Adds those of `facts` that have a value.

@@ -29,6 +29,8 @@ pub enum Weight {
     Strong,
     /// Less than the rest.
     Quiet,
+    /// Typed as it is: a key, a command, the name of a file.
+    Code,
     /// A meaning that themes give a colour; the text says it too, by a sign or a word.
     Tone(Tone),
 }
@@ -103,6 +105,11 @@ impl Span {
     /// Creates text of less weight.
     pub fn quiet(text: impl Into<String>) -> Self {
         Self { weight: Weight::Quiet, ..Self::plain(text) }
+    }
+
+    /// Creates text that is typed as it is.
+    pub fn code(text: impl Into<String>) -> Self {
+        Self { weight: Weight::Code, ..Self::plain(text) }
     }
 
     /// Creates text of a tone.

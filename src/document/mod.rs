@@ -8,7 +8,7 @@ mod intervals;
 pub mod layout;
 mod neighbourhood;
 
-pub use block::{Badge, BadgeKind, Bar, Bars, Block, Fact, Heading, Item, Page, Pair, PairGrid, Part, fact};
+pub use block::{Badge, BadgeKind, Bar, Bars, Block, CodeBlock, Fact, Heading, Item, Page, Pair, PairGrid, Part, fact};
 pub use builder::{MAX_ITEMS, PageBuilder};
 pub use grid::{Align, Grid, GridCell, GridColumn, GridRow};
 pub use inline::{

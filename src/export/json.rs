@@ -21,11 +21,12 @@
 //! | `intervals` | `ticks`, the marks on the scale, its ends first and last: `at`, `shown`; and `intervals`: `label`, `low`, `high` (equal for a point), `shown`, `note` |
 //! | `grid` | `corner`, the heading of the rows; `columns`: `label`; `rows` and, if it has them, `totals`, a row below all others: `label`, `cells` (one for each column: `text`, `shade` from 0 to 1 and `word` if present), `total` |
 //! | `neighbourhood` | `centre`, the name in the middle, and `groups`: `title`, `count`, and the `members` shown: `name`, `further` |
+//! | `code` | `language`, as Markdown names it, and `text`, with its line breaks |
 //! | `pairs` | `names` in order, `bands` of neighbours (`text`, `count`), and the related `pairs`: positions `from` and `to` in `names`, from 0, `kind` and `mechanism` |
 //!
 //! `text` (but that of a `SPAN`), `value` of a fact, `note`, `kicker`, `total` and `label` of a bar, of an interval, of a
 //! column and of a row are lists of `SPAN`s: `{"text": "Pause"}`, with `place` or `url` if it is a link and `weight` (`strong`,
-//! `quiet`) if it is not plain. A `tone` is the meaning that screens give a colour: `conflict`, `complement`, `twin`,
+//! `quiet`, `code`) if it is not plain. A `tone` is the meaning that screens give a colour: `conflict`, `complement`, `twin`,
 //! `for`, `mixed`, `against` or `caution`. Empty lists are written. The `kind` of a badge is `expertise`,
 //! `recognition`, `vintage`, `for`, `mixed`, `against` (stances), `tentative`, `verdict` or `plain`. The `part` of a group is that of the section
 //! above it.
@@ -125,6 +126,7 @@ objects! {
             Weight::Plain | Weight::Tone(_) => None,
             Weight::Strong => Some("strong"),
             Weight::Quiet => Some("quiet"),
+            Weight::Code => Some("code"),
         },
         "tone" => match span.weight {
             Weight::Tone(tone) => Some(tone.as_str()),
@@ -204,6 +206,7 @@ impl Serialize for InAtlas<'_, (Part, &Block)> {
                 "centre": around.centre.text,
                 "groups": each(atlas, &around.groups),
             ),
+            Block::Code(code) => object!(to, "type": "code", "language": code.language, "text": code.text),
             Block::Pairs(grid) => object!(
                 to,
                 "type": "pairs",

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use crate::document::layout::{Flow, TOTAL};
 use crate::document::{
-    Align, Bar, Block, Fact, Grid, Heading, Interval, Item, Neighbourhood, Page, Span, Target, Weight,
+    Align, Bar, Block, CodeBlock, Fact, Grid, Heading, Interval, Item, Neighbourhood, Page, Span, Target, Weight,
 };
 use crate::model::Atlas;
 use crate::place::Place;
@@ -47,6 +47,7 @@ impl Writer<'_> {
             Block::Grid(grid) => Some(self.grid(grid)),
             Block::Neighbourhood(around) => self.neighbourhood(around),
             Block::Pairs(_) => fenced(block),
+            Block::Code(code) => Some(code_block(code)),
         }
     }
 
@@ -153,8 +154,11 @@ impl Writer<'_> {
             return whole.into_owned();
         }
         let (before, after) = whole.split_once(text).unwrap_or_default();
-        let text = escape(text);
-        let text = if span.weight == Weight::Strong { format!("**{text}**") } else { text };
+        let text = match span.weight {
+            Weight::Strong => format!("**{}**", escape(text)),
+            Weight::Code => code_span(text),
+            Weight::Plain | Weight::Quiet | Weight::Tone(_) => escape(text),
+        };
         let linked = match &span.to {
             None => text,
             Some(Target::Place(place)) => format!("[{text}]({})", destination(&self.address(*place))),
@@ -178,6 +182,20 @@ fn lines(lines: impl Iterator<Item = String>) -> Option<String> {
 fn table_row(cells: impl Iterator<Item = String>) -> String {
     let cells: Vec<String> = cells.map(|cell| cell.trim().to_owned()).collect();
     format!("| {} |", cells.join(" | "))
+}
+
+/// Formats text that is typed as it is. A bar is escaped even there: it would end the cell of a table.
+fn code_span(text: &str) -> String {
+    let text = text.replace('|', r"\|");
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+}
+
+/// Formats lines of code between fences that are longer than any in the lines.
+fn code_block(code: &CodeBlock) -> String {
+    let longest = code.text.lines().map(|line| line.bytes().take_while(|&byte| byte == b'`').count()).max();
+    let fence = "`".repeat(longest.unwrap_or(0).max(2) + 1);
+    let lines: Vec<_> = code.text.lines().map(text::sanitize).collect();
+    format!("{fence}{}\n{}\n{fence}", code.language, lines.join("\n"))
 }
 
 /// Formats a block that Markdown has no syntax for as its layout in the terminal.

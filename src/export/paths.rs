@@ -34,7 +34,7 @@ impl UniqueNames {
 }
 
 /// The files of the pages of a web site.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct PageFiles(HashMap<Place, String>);
 
 impl PageFiles {

@@ -19,6 +19,7 @@ mod field;
 mod home;
 mod identity;
 mod lever;
+mod manual;
 mod matrix;
 mod mechanism;
 mod overlay;
@@ -80,6 +81,7 @@ pub fn build(place: Place, context: &PageContext<'_>) -> Page {
         Place::Compare(comparison) => compare::build(&comparison, context),
         Place::Around(centre, steps) => around::build((centre, steps), context),
         Place::Path(from, to) => path::build((from, to), context),
+        Place::Topic(topic) => manual::build(topic),
         Place::Commitment(id, at) => commitment::build((id, at), context),
     };
     if page.title.is_empty() {
@@ -111,6 +113,7 @@ fn build_overview(overview: Overview, context: &PageContext<'_>) -> Page {
         Overview::Watch => signals::build(context),
         Overview::Overlay => overlay::build(context),
         Overview::Changes => changes::build(context),
+        Overview::Help => manual::build_contents(),
     }
 }
 

@@ -5,6 +5,7 @@ mod compare;
 mod overview;
 mod path;
 mod suggest;
+mod topic;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,6 +17,7 @@ pub use cell::Cell;
 pub use compare::{ComparedStrategies, Comparison};
 pub use overview::{Overview, OverviewCommand};
 pub use path::{find_path_end, parse_path_end};
+pub use topic::Topic;
 
 /// The address of [`Place::Home`].
 const HOME: &str = "home";
@@ -67,6 +69,8 @@ pub enum Place {
     Around(Entity, Steps),
     /// The shortest paths between two entities.
     Path(Entity, Entity),
+    /// A chapter of the manual. Written `help/tour`.
+    Topic(Topic),
     /// A commitment of a strategy, by its index. Written `commitment/pause/1`, counted from 1.
     Commitment(StrategyId, u32),
 }
@@ -126,6 +130,9 @@ impl Place {
             let (centre, steps) = split_steps(centre);
             return find_entity(atlas, centre).map(|entity| Self::Around(entity, steps));
         }
+        if let Some(slug) = text.strip_prefix(topic::PREFIX) {
+            return Topic::parse(slug).map(Self::Topic);
+        }
         if let Some(ends) = text.strip_prefix(path::PREFIX) {
             return path::find(atlas, ends);
         }
@@ -159,11 +166,13 @@ impl Place {
             Self::Around(centre, Steps::One) => format!("{AROUND}{}", Self::Entity(centre).path(atlas)),
             Self::Around(centre, Steps::Two) => format!("{AROUND}{}{TWO_STEPS}", Self::Entity(centre).path(atlas)),
             Self::Path(from, to) => path::write(atlas, from, to),
+            Self::Topic(topic) => format!("{}{}", topic::PREFIX, topic.slug()),
             Self::Commitment(id, at) => format!("{COMMITMENT}{}/{}", atlas.strategies[id].slug, u64::from(at) + 1),
         }
     }
 
-    /// Every place of `atlas` that is not made of several entities: home, overviews, axes, cells, lists, entities.
+    /// Every place of `atlas` that is not made of several entities: home, overviews, axes, cells, lists, entities, and
+    /// the topics of the manual.
     pub fn all(atlas: &Atlas) -> impl Iterator<Item = Self> + use<'_> {
         let overviews = Overview::ALL.iter().copied().map(Self::Overview);
         let axes = Axis::ALL.into_iter().flat_map(|axis| Self::on_axis(atlas, axis));
@@ -171,13 +180,23 @@ impl Place {
         let listed = Kind::ALL
             .into_iter()
             .flat_map(|kind| std::iter::once(Self::List(kind)).chain(kind.entities(atlas).map(Self::Entity)));
-        std::iter::once(Self::Home).chain(overviews).chain(axes).chain(cells).chain(listed)
+        let topics = Topic::ALL.iter().copied().map(Self::Topic);
+        std::iter::once(Self::Home).chain(overviews).chain(axes).chain(cells).chain(listed).chain(topics)
     }
 
     /// An axis, then each value on it.
     pub fn on_axis(atlas: &Atlas, axis: Axis) -> impl Iterator<Item = Self> + use<> {
         let values = atlas.values_on(axis).ids().map(move |value| Self::Axis(axis, Some(value)));
         std::iter::once(Self::Axis(axis, None)).chain(values)
+    }
+
+    /// Whether the place is kept out of what is made for others: what the user does with the atlas, and the manual.
+    pub fn is_private(self) -> bool {
+        match self {
+            Self::Overview(overview) => overview.is_private(),
+            Self::Topic(_) => true,
+            _ => false,
+        }
     }
 
     /// The kind of the entity or list.
@@ -189,11 +208,12 @@ impl Place {
         }
     }
 
-    /// The word for what the place shows: the kind of an entity, `list` or `overview`.
+    /// The word for what the place shows: the kind of an entity, `list`, `help` or `overview`.
     pub fn noun(self) -> &'static str {
         match self {
             Self::List(_) => "list",
             Self::Entity(entity) => entity.kind().singular(),
+            Self::Topic(_) => "help",
             Self::Commitment(..) => "commitment",
             _ => "overview",
         }
@@ -230,6 +250,7 @@ impl Place {
             Self::Compare(comparison) => comparison.name(atlas).into(),
             Self::Around(centre, _) => format!("Around {}", centre.name(atlas)).into(),
             Self::Path(from, to) => format!("{} to {}", from.name(atlas), to.name(atlas)).into(),
+            Self::Topic(topic) => topic.name().into(),
             Self::Commitment(id, at) => {
                 format!("{}, commitment {}", atlas.strategies[id].name, u64::from(at) + 1).into()
             }
@@ -292,6 +313,12 @@ impl From<Overview> for Place {
 impl From<Kind> for Place {
     fn from(kind: Kind) -> Self {
         Self::List(kind)
+    }
+}
+
+impl From<Topic> for Place {
+    fn from(topic: Topic) -> Self {
+        Self::Topic(topic)
     }
 }
 

@@ -102,6 +102,8 @@ overviews! {
         ["Goes to what your own files add to the atlas."];
     Changes, "changes", Private, "Changes", "How the atlas on screen differs from another edition.",
         ["Goes to the differences between the atlas and another edition."];
+    Help, "help", Private, "Manual", "The chapters of the manual.",
+        ["Goes to the manual."];
 }
 
 impl Overview {

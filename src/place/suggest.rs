@@ -5,6 +5,7 @@ use crate::model::{Atlas, Axis, Kind};
 use crate::text;
 
 use super::overview::Overview;
+use super::topic::{self, Topic};
 use super::{AROUND, COMPARE, Cell, Comparison, Place, Steps, TWO_STEPS, UnknownPlace, path, split_steps};
 
 /// The most places that a suggestion names.
@@ -60,7 +61,8 @@ fn places(atlas: &Atlas, wanted: &str) -> Vec<String> {
         let cells = Cell::all(atlas).map(Place::Cell);
         axes.chain(cells).map(|place| place.path(atlas))
     });
-    let addresses = lists.chain(overviews).chain(coordinates.into_iter().flatten());
+    let topics = Topic::ALL.iter().map(|chapter| format!("{}{}", topic::PREFIX, chapter.slug()));
+    let addresses = lists.chain(overviews).chain(topics).chain(coordinates.into_iter().flatten());
     candidates.extend(addresses.filter_map(|address| Some((text::distance(wanted, &address)?, address))));
     nearest(candidates).collect()
 }

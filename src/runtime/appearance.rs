@@ -37,6 +37,7 @@ impl Appearance {
         // A wish for fewer symbols is no wish for letters that the locale does not have.
         let symbols = match (symbols, terminal.symbols) {
             (Some(Symbols::Ascii), Symbols::AsciiOnly) | (None, _) => terminal.symbols,
+            (Some(Symbols::Plain), Symbols::AsciiOnly) => Symbols::PlainAscii,
             (Some(chosen), _) => chosen,
         };
         Self { theme: theme(choice, terminal), symbols, depth: terminal.depth, follows }
@@ -156,5 +157,6 @@ mod tests {
         assert_eq!(chosen(Some(Symbols::Ascii), Symbols::Unicode), Symbols::Ascii);
         assert_eq!(chosen(Some(Symbols::Ascii), Symbols::AsciiOnly), Symbols::AsciiOnly);
         assert_eq!(chosen(Some(Symbols::Unicode), Symbols::Ascii), Symbols::Unicode);
+        assert_eq!(chosen(Some(Symbols::Plain), Symbols::AsciiOnly), Symbols::PlainAscii);
     }
 }

@@ -3,7 +3,7 @@
 use crate::app::LayoutPreferences;
 use crate::model::{SavedPortfolio, UserPortfolios};
 use crate::place::Place;
-use crate::store::config::Widths;
+use crate::store::config::{Config, Widths};
 use crate::store::{Memory, MemoryFile, PortfolioFile, Trails, VisitsFile};
 
 use super::reload::AtlasSource;
@@ -59,8 +59,10 @@ impl StartOptions {
 
     /// The layout of the panes at first: as they were left, else as configured.
     pub(super) fn preferences(&self) -> LayoutPreferences {
+        let config = &self.settings.config;
         match &self.recall.memory.panes {
             Some(panes) => LayoutPreferences {
+                is_linear: config.plain,
                 zoom: panes.zoomed,
                 hide_index: panes.hide_index,
                 hide_sides: panes.hide_sides,
@@ -68,12 +70,13 @@ impl StartOptions {
                 sides: panes.sides,
                 explanations: panes.explanations,
             },
-            None => with_widths(LayoutPreferences::default(), self.settings.config.layout),
+            None => configured(LayoutPreferences::default(), config),
         }
     }
 }
 
-/// Returns `preferences` with the widths of the configuration.
-pub(super) fn with_widths(preferences: LayoutPreferences, Widths { index, sides }: Widths) -> LayoutPreferences {
-    LayoutPreferences { index: index.unwrap_or(0), sides: sides.unwrap_or(0), ..preferences }
+/// Returns `preferences` with the arrangement and the widths of the configuration.
+pub(super) fn configured(preferences: LayoutPreferences, config: &Config) -> LayoutPreferences {
+    let Widths { index, sides } = config.layout;
+    LayoutPreferences { is_linear: config.plain, index: index.unwrap_or(0), sides: sides.unwrap_or(0), ..preferences }
 }

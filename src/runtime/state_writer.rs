@@ -42,7 +42,7 @@ impl StateChange {
                 searches.remember(&query);
                 memory.searches = searches.into_lines();
             }
-            Self::Layout(LayoutPreferences { zoom, hide_index, hide_sides, index, sides, explanations }) => {
+            Self::Layout(LayoutPreferences { zoom, hide_index, hide_sides, index, sides, explanations, .. }) => {
                 let panes = memory.panes.get_or_insert_default();
                 (panes.zoomed, panes.hide_index, panes.hide_sides) = (zoom, hide_index, hide_sides);
                 (panes.index, panes.sides, panes.explanations) = (index, sides, explanations);

@@ -14,7 +14,7 @@ use super::explorer::{Explorer, Parts};
 use super::file_watcher::FileTopic;
 use super::search_worker::SharedSearch;
 use super::source_locations::SourceLocations;
-use super::start::with_widths;
+use super::start::configured;
 
 impl Explorer {
     /// Starts reloading files that have changed.
@@ -100,10 +100,11 @@ impl Explorer {
             parts.locations.folder.clone_from(&config.atlas);
             parts.watcher.follow(FileTopic::Atlas, parts.reloader.atlas_roots(config.atlas.as_deref()));
         }
-        let before = std::mem::replace(&mut parts.settings, settings).config.layout;
-        let layout = parts.settings.config.layout;
-        if layout != before {
-            self.send(Message::Arrange(with_widths(self.session.state.browse.preferences, layout)))?;
+        let before = std::mem::replace(&mut parts.settings, settings).config;
+        let config = &parts.settings.config;
+        if (config.layout, config.plain) != (before.layout, before.plain) {
+            let arranged = configured(self.session.state.browse.preferences, config);
+            self.send(Message::Arrange(arranged))?;
         }
         Ok(())
     }

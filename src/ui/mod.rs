@@ -45,7 +45,24 @@ impl ScreenView<'_> {
         buffer.set_style(buffer.area, self.theme.base());
         let cursor = self.render_widgets(buffer);
         self.symbols.apply(buffer);
-        cursor
+        self.message_position().or(cursor)
+    }
+
+    /// Whether the panes are left out on a screen that is read aloud: what a pop-up covers in part would be read out as
+    /// one text with it.
+    fn is_covered(&self) -> bool {
+        let is_pop_up = match &self.state.layer {
+            Some(layer) => !matches!(layer, Layer::Letters(_) | Layer::Prompt(_)),
+            None => self.state.status.is_welcome,
+        };
+        is_pop_up && self.symbols.is_plain()
+    }
+
+    /// The position of a message on a screen that is read aloud: what has just changed is where the cursor is.
+    fn message_position(&self) -> Option<Position> {
+        let is_shown = self.state.status.notice.is_some() && self.state.layer.is_none();
+        let footer = self.state.browse.view.layout.footer;
+        (is_shown && self.symbols.is_plain()).then(|| Position::new(footer.x + 1, footer.y))
     }
 
     fn render_widgets(&self, buffer: &mut Buffer) -> Option<Position> {
@@ -57,7 +74,7 @@ impl ScreenView<'_> {
             return Some(search::render(self, search, buffer));
         }
         bars::top(self, buffer);
-        let cursor = panes::render(self, buffer);
+        let cursor = if self.is_covered() { None } else { panes::render(self, buffer) };
         let index = &self.state.browse.index;
         match &self.state.layer {
             Some(Layer::Prompt(prompt)) => return Some(prompt::render(self, prompt, buffer)),

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::action::Focus;
-use crate::app::{PaneArea, tabs};
+use crate::app::{PaneArea, PaneState, tabs};
 use crate::document::layout::Flow;
 use crate::document::{Part, Target};
 use crate::model::Entity;
@@ -126,10 +126,19 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
     let row = u16::try_from(at.row.checked_sub(at.scroll)?).ok().filter(|row| *row < area.height)?;
     let body = rect(pane.body, buffer);
     if focused {
-        return Some(cursor_mark(buffer, body, row, screen.theme));
+        let mark = cursor_mark(buffer, body, row, screen.theme);
+        let is_plain = screen.symbols.is_plain();
+        return Some(link_start(flow, &at, area).filter(|_| is_plain).unwrap_or(mark));
     }
     let row = line(body, row);
     Some(Position::new(row.x, row.y))
+}
+
+/// The cell of the first letter of the link under the cursor.
+fn link_start(flow: &Flow, at: &PaneState, area: Rect) -> Option<Position> {
+    let piece = flow.links.get(at.link?)?.pieces.first()?;
+    let row = u16::try_from(piece.row.checked_sub(at.scroll)?).ok().filter(|row| *row < area.height)?;
+    Some(Position::new(area.x.saturating_add(u16::try_from(piece.column).ok()?), area.y + row))
 }
 
 /// Whether a row starts with a link to a strategy of the current portfolio.

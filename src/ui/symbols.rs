@@ -22,9 +22,18 @@ pub enum Symbols {
     Ascii,
     /// Nothing: its locale is not UTF-8.
     AsciiOnly,
+    /// Everything but lines and blocks, which a screen reader would read out: they are left blank.
+    Plain,
+    /// As `Plain`, where the locale is not UTF-8.
+    PlainAscii,
 }
 
 impl Symbols {
+    /// Whether the screen is read aloud, so that nothing is drawn but text.
+    pub(super) fn is_plain(self) -> bool {
+        matches!(self, Self::Plain | Self::PlainAscii)
+    }
+
     /// Replaces in a finished screen what cannot be shown.
     pub(super) fn apply(self, buffer: &mut Buffer) {
         if self == Self::Unicode {
@@ -57,6 +66,12 @@ impl Symbols {
             return None;
         }
         let first = grapheme.chars().next()?;
+        if self.is_plain() && matches!(first, '\u{2500}'..='\u{259f}') {
+            return Some(" ".repeat(text::width(grapheme)));
+        }
+        if self == Self::Plain {
+            return None;
+        }
         if let Some(symbol) = ascii(first)
             && text::width(grapheme) == 1
         {
@@ -64,7 +79,7 @@ impl Symbols {
             let rest = text::width(grapheme).saturating_sub(1);
             return Some(format!("{symbol}{:rest$}", ""));
         }
-        (self == Self::AsciiOnly).then(|| {
+        matches!(self, Self::AsciiOnly | Self::PlainAscii).then(|| {
             let width = text::width(grapheme);
             let letters: String = grapheme.nfkd().filter(|&part| !is_combining_mark(part)).collect();
             let fits = letters.is_ascii() && text::width(&letters) == width;

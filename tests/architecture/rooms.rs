@@ -40,7 +40,7 @@ pub(crate) const CRATES: &[(&str, &str)] = &[
     ("notify", "runtime"),
     ("open", "runtime"),
     ("postcard", "data"),
-    ("pulldown_cmark", "data"),
+    ("pulldown_cmark", "data page"),
     ("ratatui", "ui runtime"),
     ("rayon", "data graph search"),
     ("rustix", "store runtime"),

@@ -27,7 +27,7 @@ fn help_is_plain_where_there_is_no_terminal() {
 
 #[test]
 fn the_help_of_search_has_the_grammar() {
-    let help = output(&mut stratlas(&["help", "search"]));
+    let help = output(&mut stratlas(&["search", "--help"]));
     assert!(help.contains("Queries:") && help.contains("recognition:"), "{help}");
     assert!(!output(&mut stratlas(&["search", "-h"])).contains("Queries:"));
 }
@@ -74,7 +74,8 @@ fn keys_are_printed_as_tables() {
 fn completed_by_bash(words: &[&str], home: &Home) -> Vec<String> {
     const SCRIPT: &str = r#"
         set -eu
-        source <("$STRATLAS" completions bash)
+        PATH="${STRATLAS%/*}:$PATH"
+        source <(stratlas completions bash)
         complete -p stratlas >&2
         COMP_WORDS=("$@")
         COMP_CWORD=$(($# - 1))

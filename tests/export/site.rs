@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use stratlas::export::html::Site;
 use stratlas::graph::Graph;
 use stratlas::page::PageContext;
-use stratlas::place::{Overview, Place};
+use stratlas::place::Place;
 
 use super::{by_path, graph, markup, pages};
 
@@ -18,8 +18,7 @@ fn site(graph: &Graph) -> BTreeMap<String, String> {
 
 /// How many places are for others to see.
 fn shared(graph: &Graph) -> usize {
-    let private = Overview::ALL.iter().filter(|overview| overview.is_private()).count();
-    Place::all(&graph.atlas).count() - private
+    Place::all(&graph.atlas).filter(|place| !place.is_private()).count()
 }
 
 /// Where a link of `from` leads: a path and a fragment.

@@ -225,8 +225,8 @@ fn is_left_out(one: &Diagnostic) -> bool {
     [Some(&one.message), one.help.as_ref()].into_iter().flatten().any(|text| text.ends_with("left out"))
 }
 
-/// Whether `one`, which is about the line `told` of a file, is also about the line `line`: a section or an item of a
-/// note is left out with everything below it, a block of code with everything up to its end, and a key of the front
+/// Whether `one`, which is about the line `reported` of a file, is also about the line `line`: a section or an item
+/// of a note is left out with everything below it, a paragraph up to its end, a block of code with everything up to its end, and a key of the front
 /// matter with the list below it.
 fn covers(text: &str, reported: usize, line: usize, one: &Diagnostic) -> bool {
     if reported >= line || !is_left_out(one) {
@@ -240,9 +240,11 @@ fn covers(text: &str, reported: usize, line: usize, one: &Diagnostic) -> bool {
     let indent = |at: usize| lines[at].len() - lines[at].trim_start().len();
     let is_heading = |at: usize| lines[at].starts_with('#');
     let is_list_of_key = |at: usize| lines[reported].trim_end().ends_with(':') && lines[at].starts_with("- ");
+    let is_of_paragraph = one.message.starts_with("this paragraph");
     (reported + 1..=line).all(|at| {
         !is_heading(at)
             && (is_heading(reported)
+                || is_of_paragraph && !lines[at].trim().is_empty()
                 || lines[at].trim().is_empty()
                 || indent(at) > indent(reported)
                 || is_list_of_key(at))

@@ -48,10 +48,10 @@ pub(crate) fn assert_diagnostics(diagnostics: &[Diagnostic], texts: &[(&str, &st
 
 /// The lines of a file. In a table a carriage return alone ends one too, as some spreadsheets write it.
 pub(crate) fn lines<'t>(file: &str, text: &'t str) -> Vec<&'t str> {
-    let is_table = Path::new(file).extension().is_some_and(|extension| extension == "csv");
+    let is_import = Path::new(file).extension().is_some_and(|extension| extension == "csv" || extension == "md");
     let ends = |line: &'t str| {
-        let line = if is_table { line.strip_suffix('\r').unwrap_or(line) } else { line };
-        line.split(move |c| is_table && c == '\r')
+        let line = if is_import { line.strip_suffix('\r').unwrap_or(line) } else { line };
+        line.split(move |c| is_import && c == '\r')
     };
     text.split('\n').flat_map(ends).collect()
 }

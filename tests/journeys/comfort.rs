@@ -278,3 +278,16 @@ fn a_click_in_the_frame_of_a_list_does_not_put_it_away() {
     driver.send(Message::Click(1, 30));
     assert!(driver.session.state.layer.is_none());
 }
+
+#[test]
+fn the_manual_is_read_in_the_explorer() {
+    let mut driver = at("home", (140, 40));
+    driver.keys("g?");
+    assert_eq!(here(&driver), "help");
+    assert!(says(&driver, "Your own atlas"));
+    driver.keys("w <Enter>");
+    assert_eq!(here(&driver), "help/tour");
+    assert!(says(&driver, "Ten minutes in the explorer"));
+    driver.keys("<Backspace>");
+    assert_eq!(here(&driver), "help");
+}

@@ -134,3 +134,38 @@ fn a_theme_that_does_not_exist_or_has_faults_is_refused() {
         assert!(pty.finish().status.success());
     }
 }
+
+#[test]
+fn a_plain_screen_is_read_from_top_to_bottom_with_the_cursor_on_what_changed() {
+    let mut pty = in_colour(&["--plain", "strategy/pause"]);
+    let is_drawn = |c: char| ('\u{2500}'..='\u{259f}').contains(&c);
+    let assert_linear = |pty: &Pty| {
+        let text = rows(pty).join("\n");
+        assert!(!text.contains(is_drawn), "{text}");
+    };
+    let under_cursor = |screen: &vt100::Screen| {
+        let (row, column) = screen.cursor_position();
+        screen.contents_between(row, column, row, SIZE.0)
+    };
+    assert_linear(&pty);
+    // Neither the index nor the people are beside the page.
+    assert!(!pty.screen().contents().contains("on the record"), "{}", pty.screen().contents());
+    assert!(!pty.screen().hide_cursor());
+    // The cursor is on the link that was reached.
+    pty.type_keys("w");
+    pty.wait_until("the cursor on the link", |screen| under_cursor(screen).starts_with("Speed"));
+    pty.type_keys("w");
+    pty.wait_until("the cursor on the next link", |screen| under_cursor(screen).starts_with(char::is_alphabetic));
+    // A pop-up is alone on the screen, without a frame.
+    pty.type_keys(":");
+    pty.wait_for("actions and places");
+    assert_linear(&pty);
+    assert!(!pty.screen().contents().contains("Conflicts"), "{}", pty.screen().contents());
+    pty.type_keys("\u{1b}");
+    pty.wait_until("the page", |screen| !screen.contents().contains("actions and places"));
+    // A message is where the cursor is.
+    pty.type_keys("p");
+    pty.wait_until("the message", |screen| under_cursor(screen).contains("portfolio"));
+    pty.type_keys("q");
+    assert!(pty.finish().status.success());
+}

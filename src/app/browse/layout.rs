@@ -118,6 +118,8 @@ pub struct Sides {
 /// How the panes are arranged, as far as the user has a say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct LayoutPreferences {
+    /// Whether one pane is shown at a time and nothing beside anything else, for screen readers.
+    pub is_linear: bool,
     /// Whether the pane with the focus is shown alone.
     pub zoom: bool,
     /// Whether the index is hidden.
@@ -144,7 +146,7 @@ impl Layout {
         let arrangement = match width {
             _ if width < SMALLEST.width || height < SMALLEST.height => Arrangement::TooSmall,
             _ if sides.verdict.is_some() => Arrangement::Card,
-            _ if preferences.zoom => Arrangement::Tabs,
+            _ if preferences.zoom || preferences.is_linear => Arrangement::Tabs,
             0..MEDIUM => Arrangement::Tabs,
             MEDIUM..WIDE => Arrangement::Two,
             _ if preferences.hide_sides => Arrangement::Two,
@@ -176,7 +178,7 @@ impl Layout {
         match arrangement {
             Arrangement::TooSmall => {}
             Arrangement::Tabs => layout.panes.push(pane(layout.nearest(focus), middle)),
-            Arrangement::Card => layout.card(middle, sides.verdict.unwrap_or_default()),
+            Arrangement::Card => layout.card(middle, sides.verdict.unwrap_or_default(), preferences.is_linear),
             Arrangement::Two | Arrangement::Three => layout.columns(middle, sides, preferences),
         }
         layout
@@ -197,9 +199,9 @@ impl Layout {
         self.panes.iter().copied().find(|pane| pane.body.contains(x, y) || pane.header.contains(x, y))
     }
 
-    /// The card, and the verdict beside it or, on a narrow screen, below it in `rows` rows under its heading.
-    fn card(&mut self, area: Area, rows: u16) {
-        if area.width < MEDIUM {
+    /// The card, and the verdict beside it or, on a narrow or linear screen, below it in `rows` rows under its heading.
+    fn card(&mut self, area: Area, rows: u16, is_linear: bool) {
+        if area.width < MEDIUM || is_linear {
             let height = rows.saturating_add(1).min(area.height / 2);
             self.panes.push(pane(Focus::Main, Area { height: area.height - height, ..area }));
             self.verdict = Some(pane(Focus::Main, Area { y: area.y + area.height - height, height, ..area }));

@@ -93,7 +93,8 @@ fn symbols(capabilities: Capabilities, get: impl Fn(&str) -> Option<String>) -> 
     let value = match capabilities.symbols {
         Symbols::Unicode => "all",
         Symbols::Ascii => "ASCII, with letters of every script",
-        Symbols::AsciiOnly => "ASCII only",
+        Symbols::AsciiOnly | Symbols::PlainAscii => "ASCII only",
+        Symbols::Plain => "all but lines and blocks",
     };
     let console = get("TERM").filter(|_| capabilities.symbols == Symbols::Ascii).map(|term| format!("TERM is {term}"));
     let locale = || ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| Some(format!("{name} is {}", get(name)?)));

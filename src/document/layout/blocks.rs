@@ -3,13 +3,15 @@
 use crate::text;
 
 use super::wrap::{space, width};
-use super::{Flow, Fragment, Role, TEXT_WIDTH, grid, intervals, list, neighbourhood, pairs};
+use super::{Flow, Fragment, Role, Row, TEXT_WIDTH, grid, intervals, list, neighbourhood, pairs};
 use crate::document::{Bar, Bars, Block, Fact, Heading, Span, Tone};
 
 /// The most columns of labels.
 const MAX_LABELS: usize = 28;
 /// The columns between a label and its value.
 const GAP: usize = 2;
+/// The columns before each line of code.
+const CODE_INDENT: usize = 2;
 /// The sign before a warning.
 const WARNING: &str = "! ";
 /// The length of the longest bar in columns.
@@ -46,6 +48,7 @@ fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usiz
         Block::Grid(content) => grid::lay_out(flow, content, width),
         Block::Neighbourhood(around) => neighbourhood::lay_out(flow, around, width),
         Block::Pairs(grid) => pairs::lay_out(flow, grid, width),
+        Block::Code(content) => code(flow, &content.text, width),
     }
 }
 
@@ -105,6 +108,19 @@ fn heading(flow: &mut Flow, heading: &Heading, columns: usize) {
 fn paragraph(flow: &mut Flow, spans: &[Span], role: Role, columns: usize) {
     let runs = flow.runs(spans, role);
     flow.wrap(Vec::new(), &runs, 0, columns.min(TEXT_WIDTH));
+}
+
+/// Adds lines as they are; only a line that is too long is wrapped.
+fn code(flow: &mut Flow, lines: &str, columns: usize) {
+    for line in lines.lines() {
+        let content = line.trim_start();
+        let indent = (CODE_INDENT + line.len() - content.len()).min(columns / 2);
+        if content.is_empty() {
+            flow.rows.push(Row::default());
+        } else {
+            flow.wrap(Vec::new(), &[Fragment::new(content, Role::Text)], indent, columns);
+        }
+    }
 }
 
 /// Adds a warning, which starts with a sign, so that it needs no colour.

@@ -60,11 +60,13 @@ impl Flow {
                     (_, Role::Heading(_), _) => role,
                     (Some(Target::Place(_)), ..) => Role::Link,
                     (Some(Target::Url(_)), ..) => Role::Web,
-                    (None, Role::Text, Weight::Strong) => Role::Strong,
+                    (None, Role::Text, Weight::Strong | Weight::Code) => Role::Strong,
                     (None, Role::Text, Weight::Quiet) => Role::Quiet,
                     _ => role,
                 };
-                Fragment { text: span.text.clone(), role, link }
+                // Where there are no colours, the marks tell a key from the words around it.
+                let text = if span.weight == Weight::Code { quoted_code(&span.text) } else { span.text.clone() };
+                Fragment { text, role, link }
             })
             .collect()
     }
@@ -109,6 +111,11 @@ impl Flow {
             }
         }
     }
+}
+
+/// Returns text that is typed as it is between its marks.
+fn quoted_code(text: &str) -> String {
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
 
 impl Link {

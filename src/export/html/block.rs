@@ -44,6 +44,7 @@ impl<'a> BlockHtml<'a> {
             Block::Grid(grid) => self.grid(grid),
             Block::Pairs(grid) => self.pairs(grid),
             Block::Neighbourhood(around) => self.neighbourhood(around),
+            Block::Code(code) => html! { pre { code { (code.text) } } "\n" },
         }
     }
 
@@ -189,6 +190,7 @@ impl<'a> BlockHtml<'a> {
             Weight::Plain => text,
             Weight::Strong => html! { strong { (text) } },
             Weight::Quiet => html! { span class="quiet" { (text) } },
+            Weight::Code => html! { code { (text) } },
             Weight::Tone(tone) => html! { span class=(tone.as_str()) { (text) } },
         }
     }

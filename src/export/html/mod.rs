@@ -4,6 +4,7 @@
 mod block;
 mod search;
 mod shell;
+mod single;
 mod table;
 
 use std::collections::HashSet;
@@ -15,6 +16,8 @@ use crate::place::Place;
 
 use super::paths::{PageFiles, UniqueNames};
 use search::ListedPage;
+
+pub use single::document;
 
 /// The files beside the pages.
 const STYLE_FILE: &str = "assets/style.css";
@@ -35,8 +38,7 @@ impl<'a> Site<'a> {
     pub fn new(context: PageContext<'a>) -> Self {
         let context = PageContext { for_others: true, ..context };
         let mut seen = HashSet::new();
-        let is_private = |place: &Place| matches!(place, Place::Overview(overview) if overview.is_private());
-        let places = Place::all(&context.graph.atlas).filter(|place| !is_private(place) && seen.insert(*place));
+        let places = Place::all(&context.graph.atlas).filter(|place| !place.is_private() && seen.insert(*place));
         let places: Vec<Place> = places.collect();
         let mut names = UniqueNames::default();
         let paths = PageFiles::new(&context.graph.atlas, &places, &mut names);

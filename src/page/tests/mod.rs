@@ -98,6 +98,7 @@ fn block_rows(block: &Block) -> Vec<String> {
         }
         Block::Intervals(content) => content.intervals.iter().map(interval_row).collect(),
         Block::Grid(grid) => grid_rows(grid),
+        Block::Code(code) => code.text.lines().map(str::to_owned).collect(),
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Config {
     pub mouse: bool,
     /// Whether anything on screen may move by itself.
     pub motion: bool,
+    /// Whether the explorer is linear, for screen readers.
+    pub plain: bool,
     /// Whether the explorer starts at the last place of the last run.
     pub resume: bool,
     /// The folder of the atlas, if not the one that comes with the program.
@@ -71,6 +73,7 @@ impl Default for Config {
             icons: Icons::default(),
             mouse: true,
             motion: false,
+            plain: false,
             resume: false,
             atlas: None,
             browser: Vec::new(),

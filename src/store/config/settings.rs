@@ -80,6 +80,8 @@ settings! {
     mouse: bool, None, "", |mouse, _| mouse, |mouse| Some(mouse.to_string());
     /// Whether anything on screen may move by itself: the spinner of a long search then turns.
     motion: bool, None, "", |motion, _| motion, |motion| Some(motion.to_string());
+    /// Whether the explorer is linear, for screen readers: one pane at a time, no lines, the cursor on what changed.
+    plain: bool, Some("plain"), "", |plain, _| plain, |plain| Some(plain.to_string());
     /// A folder of TOML files to use in place of the atlas that comes with the program. A path that starts with neither
     /// `/` nor `~` starts at the folder of this file.
     atlas: Text<'t>, Some("dir"), "\"~/my-atlas\"", |path, folder| Some(resolve(&path.value, folder)),

@@ -43,6 +43,7 @@ fn every_setting_is_read() {
         icons = "ascii"
         mouse = false
         motion = true
+        plain = true
         atlas = "mine"
         browser = ["w3m", "-N"]
         editor = ["ed"]
@@ -61,6 +62,7 @@ fn every_setting_is_read() {
         icons: Icons::Ascii,
         mouse: false,
         motion: true,
+        plain: true,
         resume: true,
         atlas: Some(PathBuf::from("/etc/stratlas/mine")),
         browser: vec!["w3m".to_owned(), "-N".to_owned()],

@@ -1,22 +1,100 @@
-//! `stratlas man`: the manual as one page in roff, from the command line, the keys, the schema and the texts of the
-//! help.
+//! `stratlas man`: the manual in roff, from the command line, the keys, the schema, the texts of the help and the
+//! chapters: as one page, or as a page for each command and topic.
+
+mod chapter;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::Command;
+use clap::{Args, Command};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
+use crate::graph::Graph;
 use crate::keymap::Keymap;
+use crate::model::Atlas;
+use crate::page::{self, PageContext};
+use crate::place::Topic;
+use crate::store::atomic::{Access, AtomicFile};
 
 use super::{command, context::CliContext, exit::DONE, help, keys, output, query_help, schema::reference};
 
-/// Prints the manual with the configured keys.
-pub(super) fn run(context: &CliContext) -> Result<u8> {
+/// Arguments of `stratlas man`.
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// The folder to write to: a page for each command (section 1) and each topic (section 7)
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Prints the manual with the configured keys, or writes its pages to a folder.
+pub(super) fn run(context: &CliContext, args: &ManArgs) -> Result<u8> {
     let keymap = &context.config()?.keymap;
-    output::print(|out| Ok(page(out, keymap)?))?;
+    match &args.out {
+        None => output::print(|out| Ok(page(out, keymap)?))?,
+        Some(folder) => {
+            for (name, text) in pages(keymap)? {
+                AtomicFile::new(&folder.join(name), Access::Shared).replace(&text)?;
+            }
+        }
+    }
     Ok(DONE)
+}
+
+/// Every page of the manual, by the name of its file.
+fn pages(keymap: &Keymap) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let mut main = Vec::new();
+    page(&mut main, keymap)?;
+    let mut pages = vec![("stratlas.1".to_owned(), main)];
+    let mut command = command::command();
+    command.build();
+    command_pages(&command, "stratlas", &mut pages)?;
+    let graph = Graph::new(Atlas::default());
+    for &topic in Topic::ALL {
+        let mut text = Vec::new();
+        chapter::write(&mut text, topic, &page::build(topic.into(), &PageContext::new(&graph)))?;
+        pages.push((format!("{}.7", chapter::name(topic)), text));
+    }
+    Ok(pages)
+}
+
+/// Adds a page for each subcommand below `command`, and for theirs.
+fn command_pages(command: &Command, parent: &str, pages: &mut Vec<(String, Vec<u8>)>) -> io::Result<()> {
+    for sub in documented(command) {
+        let name = format!("{parent}-{}", sub.get_name());
+        let mut text = Vec::new();
+        command_page(&mut text, sub)?;
+        pages.push((format!("{name}.1"), text));
+        command_pages(sub, &name, pages)?;
+    }
+    Ok(())
+}
+
+/// Writes the page of one subcommand. The global options are on the main page.
+fn command_page(out: &mut dyn Write, sub: &Command) -> io::Result<()> {
+    let man = Man::new(sub.clone()).manual("User commands");
+    man.render_title(out)?;
+    man.render_name_section(out)?;
+    section("SYNOPSIS", |roff| {
+        roff.text([bold(usage(sub))]);
+    })
+    .to_writer(out)?;
+    section("OPTIONS", |_| {}).to_writer(out)?;
+    options(sub, out)?;
+    if let Some(examples) = sub.get_after_help() {
+        section("NOTES", |roff| help_text(roff, &examples.to_string())).to_writer(out)?;
+    }
+    section("SEE ALSO", |roff| {
+        roff.text([bold("stratlas"), roman("(1), which has the options of every command")]);
+    })
+    .to_writer(out)
+}
+
+/// The subcommands that are part of the manual: those that clap adds by itself are not.
+fn documented(command: &Command) -> impl Iterator<Item = &Command> {
+    let is_root = command.get_name() == "stratlas";
+    command.get_subcommands().filter(move |sub| !sub.is_hide_set() && (is_root || sub.get_name() != "help"))
 }
 
 /// Writes the manual of the program with the keys in `keymap`.
@@ -60,7 +138,7 @@ fn prose(title: &str) -> Roff {
 
 /// Writes every subcommand with its own options and its examples; the global options have a section of their own.
 fn subcommands(command: &Command, out: &mut dyn Write) -> io::Result<()> {
-    for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set() && sub.get_name() != "help") {
+    for sub in documented(command) {
         let mut roff = Roff::new();
         roff.control("SS", [usage(sub).as_str()]);
         roff.text([roman(format!("{}.", sub.get_about().cloned().unwrap_or_default()))]);
@@ -182,6 +260,23 @@ mod tests {
             "EXAMPLES",
         ];
         assert_eq!(sections, expected);
+    }
+
+    #[test]
+    fn every_command_and_topic_has_a_page() {
+        let pages = pages(default_keymap()).unwrap();
+        let text = |name: &str| {
+            let (_, text) = pages.iter().find(|(file, _)| file == name).unwrap_or_else(|| panic!("{name} is missing"));
+            String::from_utf8(text.clone()).unwrap().replace('\\', "")
+        };
+        assert!(text("stratlas-review-verdict.1").contains("--confidence"), "{}", text("stratlas-review-verdict.1"));
+        for sub in command::command().get_subcommands() {
+            let page = text(&format!("stratlas-{}.1", sub.get_name()));
+            assert!(page.contains(&format!("stratlas {}", sub.get_name())), "{page}");
+        }
+        for topic in Topic::ALL {
+            assert!(text(&format!("stratlas-{}.7", topic.slug())).contains(".SH NAME"), "{}", topic.slug());
+        }
     }
 
     #[test]
