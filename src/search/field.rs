@@ -79,6 +79,13 @@ pub(super) fn visit_column<'a>(atlas: &'a Atlas, place: Place, wanted: Column, m
     });
 }
 
+/// Returns the texts of `place` that search reads: its names, its short texts and its long texts.
+pub fn texts_of(atlas: &Atlas, place: Place) -> [Vec<&str>; 3] {
+    let mut texts = [const { Vec::new() }; Column::COUNT];
+    visit(atlas, place, |field, text| texts[column(field) as usize].push(text));
+    texts
+}
+
 fn visit_to_depth<'a>(atlas: &'a Atlas, place: Place, deep: bool, mut visit: impl FnMut(SearchField, &'a str)) {
     let Some(entity) = place.entity() else { return };
     let name = entity.name(atlas);

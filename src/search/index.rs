@@ -60,7 +60,7 @@ pub(super) struct IndexEntry<'a> {
 impl SearchIndex {
     /// Builds the index of `graph`. Entries are in the order of [`Kind::ALL`], and by name within a kind.
     pub fn new(graph: &Graph) -> Self {
-        let places = places(graph);
+        let places = ordered_records(graph);
         let chunks = places.par_chunks(SHARD).enumerate();
         let shards =
             chunks.map_init(Shard::default, |scratch, (nth, places)| Shard::new(graph, nth * SHARD, places, scratch));
@@ -93,8 +93,8 @@ impl SearchIndex {
     }
 }
 
-/// Addresses of all records, in the order of the index.
-fn places(graph: &Graph) -> Vec<Place> {
+/// Returns the addresses of all records in the order of the index, which breaks the last ties of a ranking.
+pub fn ordered_records(graph: &Graph) -> Vec<Place> {
     let atlas = &graph.atlas;
     let mut places: Vec<Place> = atlas.strategies.ids().map(Place::from).collect();
     places.extend(graph.people_by_name().iter().copied().map(Place::from));

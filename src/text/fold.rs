@@ -54,6 +54,11 @@ pub fn plain_letters(c: char) -> Option<&'static str> {
     PLAIN_LETTERS.iter().find(|(letter, _)| *letter == c).map(|&(_, plain)| plain)
 }
 
+/// Returns every letter that [`plain_letters`] knows, with its plain letters.
+pub fn letters_with_plain_form() -> impl Iterator<Item = (char, &'static str)> {
+    PLAIN_LETTERS.into_iter()
+}
+
 /// Removes case and accents, and writes letters such as `ł`, `ß` and `æ` as the plain letters that people type for them.
 /// Apostrophes and spaces stay, so `O'Neil` and `ONeil` differ.
 pub fn fold(text: &str) -> String {

@@ -10,7 +10,7 @@ mod width;
 
 pub use closest::{Candidates, closest_match, distance};
 pub use fixed::format_fixed;
-pub use fold::{fold, plain_letters};
+pub use fold::{fold, letters_with_plain_form, plain_letters};
 pub use hash::Fnv;
 pub use sanitize::{collapse_whitespace, escape_json, is_unsafe, sanitize, sanitize_lines};
 pub use spreadsheet::{escape_formula, guard_cell, join_cell, split_cell, unguard_cell};

@@ -13,7 +13,7 @@ pub(crate) const ROOMS: &[(&str, &str)] = &[
     ("document", "model place text"),
     ("page", "model place graph review document text"),
     ("search", "model place record graph review text"),
-    ("export", "model place diagnostic record data graph review document page text"),
+    ("export", "model place diagnostic record data graph review document page search text"),
     ("action", "place"),
     ("keymap", "action diagnostic text"),
     ("store", "model review export action keymap diagnostic text"),

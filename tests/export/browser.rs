@@ -6,6 +6,8 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -13,6 +15,7 @@ use serde_json::{Value, json};
 use stratlas::export::html::Site;
 use stratlas::graph::Graph;
 use stratlas::page::PageContext;
+use stratlas::search::{Query, SearchIndex, Searcher, ordered_records};
 
 use super::{embedded, is_here};
 
@@ -129,7 +132,8 @@ impl Browser {
     }
 
     fn ask(&mut self, script: &str) -> Value {
-        let answer = self.call("Runtime.evaluate", &json!({ "expression": script, "returnByValue": true }));
+        let answer = self
+            .call("Runtime.evaluate", &json!({ "expression": script, "returnByValue": true, "awaitPromise": true }));
         assert!(answer["exceptionDetails"].is_null(), "{script}: {answer}");
         answer["result"]["value"].clone()
     }
@@ -159,7 +163,7 @@ impl Browser {
 }
 
 /// The site of all strategies and some people, in a folder.
-fn site(folder: &Path) -> usize {
+fn site(folder: &Path) -> (usize, Arc<Graph>) {
     let atlas = embedded();
     let strategies: Vec<_> = atlas.strategies.ids().collect();
     let people: Vec<_> = atlas.people.ids().take(30).collect();
@@ -171,7 +175,7 @@ fn site(folder: &Path) -> usize {
         fs::write(&path, &file.text).expect("a file");
         pages += usize::from(path.extension().is_some_and(|end| end == "html"));
     }
-    pages
+    (pages, Arc::new(graph))
 }
 
 /// The lowest contrast of any text on the page with what is behind it.
@@ -193,11 +197,12 @@ fn the_site_works_in_a_browser() {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
-    let pages = site(folder.path());
+    let (pages, graph) = site(folder.path());
     let home = format!("file://{}/index.html", folder.path().display());
     let mut browser = Browser::start();
     crawl(&mut browser, &home, pages);
     search(&mut browser, &home);
+    ranking(&mut browser, &home, &graph);
     looks(&mut browser, &home);
 }
 
@@ -227,9 +232,9 @@ fn crawl(browser: &mut Browser, home: &str, pages: usize) {
     assert_eq!(known.len(), pages, "all pages can be reached");
 }
 
-/// The search is reached and used by keys alone, and finds what there is.
+/// The search is reached and used by keys alone, from any page, and finds what there is.
 fn search(browser: &mut Browser, home: &str) {
-    browser.open(home);
+    browser.open(&home.replace("index.html", "strategy/sabotage.html"));
     browser.key("Tab");
     assert_eq!(browser.ask("document.activeElement.className"), "skip", "the first stop skips to the content");
     browser.key("Enter");
@@ -242,37 +247,64 @@ fn search(browser: &mut Browser, home: &str) {
     browser.events.clear();
     browser.key("Enter");
     browser.wait("Page.loadEventFired");
-    let found = browser.ask(
-        "[document.querySelector('#results a').textContent, document.querySelector('#status').textContent, \
-                              document.querySelector('#all').hidden]",
-    );
-    assert_eq!((&found[0], &found[2]), (&"Pause".into(), &true.into()));
-    assert!(found[1].as_str().is_some_and(|told| told.ends_with(" pages found.")), "{found}");
+    let path = browser.ask("location.pathname");
+    assert!(path.as_str().is_some_and(|path| path.ends_with("/pause.html")), "one Enter opens the best hit: {path}");
+    browser.open(&home.replace("index.html", "search.html?q=PAUSÉ"));
+    let typed = |browser: &mut Browser, text: &str| {
+        let script = format!(
+            "document.getElementById('q').value = {text:?}; document.getElementById('q').dispatchEvent(new Event('input'))"
+        );
+        browser.ask(&script);
+        browser.ask("new Promise((done) => setTimeout(done, 0))");
+        browser
+            .ask(
+                "[...document.querySelectorAll('#results a')].map((link) => link.textContent).slice(0, 3)
+                .concat(document.getElementById('status').textContent).join(' | ')",
+            )
+            .as_str()
+            .map(str::to_owned)
+            .unwrap_or_default()
+    };
+    let start =
+        browser.ask("[document.querySelector('#results a').textContent, document.querySelector('#all').hidden]");
+    assert_eq!((&start[0], &start[1]), (&"Pause".into(), &true.into()), "case and accents count for nothing");
+    assert!(typed(browser, "zzzzzzzzz").starts_with("0 pages found."));
+    assert!(typed(browser, "moratoria").contains("Pause"), "long texts are searched");
+    let excerpt = browser.ask("document.querySelector('#results mark').textContent");
+    assert_eq!(excerpt, "moratoria", "the excerpt marks what was found");
+    let close = typed(browser, "sabotgae");
+    assert!(close.starts_with("Sabotage") && close.contains("No page has “sabotgae”; showing “sabotage”"), "{close}");
+    assert!(typed(browser, "kind:strategy lever:Speed pause").starts_with("Pause"));
+    assert!(typed(browser, "lever:sped").contains("did you mean lever:speed?"));
+    typed(browser, "pause");
+    assert_eq!(browser.ask("location.hash"), "#q=pause", "the address says what is searched");
     browser.key("ArrowDown");
     assert_eq!(browser.ask("document.activeElement.textContent"), "Pause");
     browser.key("ArrowDown");
     browser.key("ArrowUp");
     browser.key("Escape");
     assert_eq!(browser.ask("document.activeElement.id"), "q");
-    browser.ask(
-        "document.getElementById('q').value = 'zzzz'; document.getElementById('q').dispatchEvent(new Event('input'))",
-    );
-    assert_eq!(browser.ask("document.getElementById('status').textContent"), "0 pages found.");
-    browser.ask(
-        "document.getElementById('q').value = 'PAUSÉ'; document.getElementById('q').dispatchEvent(new Event('input'))",
-    );
-    assert_eq!(
-        browser.ask("document.querySelector('#results a').textContent"),
-        "Pause",
-        "case and accents count for nothing"
-    );
-    browser.key("ArrowDown");
-    browser.events.clear();
-    browser.key("Enter");
-    browser.wait("Page.loadEventFired");
-    let path = browser.ask("location.pathname");
-    assert!(path.as_str().is_some_and(|path| path.ends_with("/pause.html")), "{path}");
     browser.sound("the search");
+}
+
+/// The first hit is the one of `stratlas search`.
+fn ranking(browser: &mut Browser, home: &str, graph: &Arc<Graph>) {
+    browser.open(&home.replace("index.html", "search.html"));
+    browser.ask("new Promise((done) => setTimeout(done, 0))");
+    let searcher = Searcher::new(Arc::clone(graph), Arc::new(SearchIndex::new(graph)));
+    let records = ordered_records(graph);
+    let step = (records.len() / 50).max(1);
+    for place in records.iter().step_by(step) {
+        let name = place.name(&graph.atlas);
+        let start: String = name.chars().take(4).collect();
+        for typed in [name.to_lowercase(), start.trim().to_lowercase()] {
+            let query = Query::parse(&typed, graph);
+            let results = searcher.run(&query, None, 1, &AtomicBool::new(false)).expect("a result");
+            let expected = results.hits.first().map(|hit| hit.place.path(&graph.atlas) + ".html");
+            let found = browser.ask(&format!("window.stratlasSearch({typed:?})[0]"));
+            assert_eq!(found.as_str(), expected.as_deref(), "{typed}");
+        }
+    }
 }
 
 /// Light and dark, wide and narrow, for eyes and for those who listen.

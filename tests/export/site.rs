@@ -108,7 +108,7 @@ fn a_page_says_what_the_page_says() {
     let graph = graph();
     let files = site(&graph);
     let pause = markup::read(&files["strategy/pause.html"]);
-    for said in ["Time is what binds: stop frontier training", "Falsification signal", "Lever opposition", "2023"] {
+    for said in ["Time is what binds: stop frontier training", "wrong if", "Lever opposition", "2023"] {
         assert!(pause.text.contains(said), "{said}");
     }
     assert!(files["strategy/pause.html"].contains("<a href=\"../lever/speed.html\">Speed</a>"));
@@ -118,24 +118,26 @@ fn a_page_says_what_the_page_says() {
 }
 
 #[test]
-fn the_index_knows_every_page() {
+fn the_index_knows_every_page_and_what_fields_filter_by() {
     let graph = graph();
     let files = site(&graph);
-    let index = &files["assets/search-index.js"];
-    let list = index.strip_prefix("window.stratlasIndex = ").and_then(|text| text.trim_end().strip_suffix(",\n];"));
-    let entries: Vec<[String; 4]> = serde_json::from_str(&(list.expect("a list").to_owned() + "]")).expect("JSON");
+    let script = &files["assets/search-index.js"];
+    let json = script.strip_prefix("window.stratlasIndex = ").and_then(|text| text.trim_end().strip_suffix(';'));
+    let index: serde_json::Value = serde_json::from_str(json.expect("an assignment")).expect("JSON");
+    let entries = index["entries"].as_array().expect("a list");
     assert_eq!(entries.len(), shared(&graph));
-    for [file, kind, name, said] in &entries {
-        assert!(
-            files.contains_key(file) && !kind.is_empty() && !name.is_empty() && said.chars().count() <= 400,
-            "{file}"
-        );
+    for entry in entries {
+        assert!(entry[0].as_str().is_some_and(|file| files.contains_key(file)), "{entry}");
+        assert!(entry[2].as_str().is_some_and(|start| start.chars().count() <= 400), "{entry}");
+        assert!(entry[3][0].as_str().is_some_and(|name| !name.is_empty()), "{entry}");
     }
-    assert!(
-        entries
-            .iter()
-            .any(|[file, kind, name, _]| file == "person/yann-lecun.html" && kind == "person" && name == "Yann LeCun")
-    );
+    let entry = |file: &str| entries.iter().find(|entry| entry[0] == file).expect("an entry").to_string();
+    let pause = entry("strategy/pause.html");
+    assert!(pause.contains("lever:speed") && pause.contains("national moratoria"), "{pause}");
+    let lecun = entry("person/yann-lecun.html");
+    assert!(lecun.contains("\"person\"") && lecun.contains("position:"), "{lecun}");
+    assert_eq!(index["fields"]["lever"]["speed"], "Speed");
+    assert_eq!(index["letters"]["ł"], "l");
 }
 
 #[test]

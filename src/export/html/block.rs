@@ -25,7 +25,7 @@ pub(super) struct BlockHtml<'a> {
 impl<'a> BlockHtml<'a> {
     /// The state before the first block of the page in `file`.
     pub(super) fn new(paths: &'a PageFiles, file: &'a str) -> Self {
-        let ids = ["main", "q", "results", "all"].map(str::to_owned).into();
+        let ids = ["main", "q", "results", "all", "panel", "status"].map(str::to_owned).into();
         Self { paths, file, ids, level: 1 }
     }
 

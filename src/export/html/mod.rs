@@ -2,6 +2,7 @@
 //! every page can be read without scripts. The site works from a disk as well as from a server.
 
 mod block;
+mod index;
 mod search;
 mod shell;
 mod single;
@@ -66,7 +67,7 @@ impl<'a> Site<'a> {
             beside += 1;
             match beside {
                 1 => Some(TextFile::new(&self.search, search::page(self, &entries))),
-                2 => Some(TextFile::new(INDEX_FILE, search::index(self, &entries))),
+                2 => Some(TextFile::new(INDEX_FILE, index::format(self, &entries))),
                 3 => Some(TextFile::new(STYLE_FILE, include_str!("style.css").to_owned())),
                 4 => Some(TextFile::new(SCRIPT_FILE, include_str!("search.js").to_owned())),
                 _ => None,

@@ -1,81 +1,402 @@
-// Finds pages. Everything can be read and reached without this script.
+// Finds pages. Everything can be read and reached without this script. The ranking is that of `stratlas search`.
 "use strict";
 
 (() => {
+  const MAX_SHOWN = 200;
+  const MAX_IN_PANEL = 8;
+  const BEFORE = 40;
+  const LENGTH = 180;
+  const INDEX_URL = new URL("search-index.js", document.currentScript.src);
+  const ROOT_URL = new URL("..", document.currentScript.src);
+
   const box = document.getElementById("q");
-  const results = document.getElementById("results");
-  const entries = window.stratlasIndex;
-
-  // The slash goes to the search from anywhere but a field.
-  document.addEventListener("keydown", (event) => {
-    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName || "");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      box.focus();
-      box.select();
-    }
-  });
-
-  if (!results || !entries) return;
-
-  const MOST = 200;
+  const form = box.form;
+  const page = document.getElementById("results");
+  const panel = document.getElementById("panel");
+  const results = page || panel.querySelector("ul");
   const status = document.getElementById("status");
   const all = document.getElementById("all");
-  const told = status.textContent;
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const index = entries.map(([file, kind, name, said], at) => ({
-    file, kind, name, said, at, key: fold(name), text: fold(kind + " " + said),
-  }));
+  const quiet = status.textContent;
+  const limit = page ? MAX_SHOWN : MAX_IN_PANEL;
 
-  // 0 is best; null is no match. Every word has to be somewhere.
-  const rank = (entry, words, query) => {
-    if (!words.every((word) => entry.key.includes(word) || entry.text.includes(word))) return null;
-    if (entry.key === query) return 0;
-    if (entry.key.startsWith(query)) return 1;
-    const starts = entry.key.split(/[^\p{L}\p{N}]+/u);
-    if (words.every((word) => starts.some((start) => start.startsWith(word)))) return 2;
-    if (words.every((word) => entry.key.includes(word))) return 3;
-    return words.some((word) => entry.key.includes(word)) ? 4 : 5;
+  // Folding
+
+  let letters = {};
+  const foldPart = (text) =>
+    Array.from(text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(), (c) => letters[c] || c).join("");
+  const spell = (text) =>
+    text.replace(/[-_\t\n\r\u00a0\u2010-\u2015]/g, " ").replace(/[\u2018\u2019\u02bc]/g, "'");
+  const fold = (text) => spell(/^[\x00-\x7f]*$/.test(text) ? text.toLowerCase() : foldPart(text));
+
+  // The index, folded once
+
+  let entries = null;
+  let fields = {};
+  let vocabulary = null;
+
+  const prepare = (index) => {
+    letters = index.letters;
+    fields = index.fields;
+    const kinds = [];
+    entries = index.entries.map(([file, kind, summary, names, shorts, longs, filters], at) => {
+      if (!kinds.includes(kind)) kinds.push(kind);
+      const keys = names.map(fold);
+      return {
+        file, kind, summary, names, shorts, longs, at, keys, rank: kinds.indexOf(kind),
+        length: new TextEncoder().encode(keys[0]).length,
+        short: shorts.map(fold).join("\n"), long: longs.map(fold).join("\n"),
+        filters: new Set(filters ? filters.split(" ") : []),
+      };
+    });
   };
 
-  const item = (entry) => {
+  let loading = null;
+  const load = () => {
+    loading ||= new Promise((resolve, reject) => {
+      if (window.stratlasIndex) return resolve();
+      const script = document.createElement("script");
+      script.src = INDEX_URL;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    }).then(() => entries || prepare(window.stratlasIndex));
+    return loading;
+  };
+
+  // Queries: words, "exact phrases", field:value[,value], and ! for what must not be
+
+  const parse = (text) => {
+    const query = { terms: [], filters: [], faults: [] };
+    for (const [, not, field, quoted, plain] of text.matchAll(/(!?)(?:([a-z-]+):)?(?:"([^"]*)"?|([^\s"]+))/gi)) {
+      const value = quoted ?? plain;
+      const known = field && fields[field.toLowerCase()];
+      if (known) {
+        const values = value.split(",").filter(Boolean).map((one) => resolve(known, one));
+        const unknown = values.find((one) => !one.slug);
+        if (unknown) query.faults.push({ field, ...unknown });
+        else query.filters.push({ not: Boolean(not), field: field.toLowerCase(), slugs: values.map((one) => one.slug) });
+        continue;
+      }
+      const term = fold(field ? `${field}:${value}` : value).trim();
+      if (term) query.terms.push({ text: term, exact: quoted !== undefined, not: Boolean(not) });
+    }
+    return query;
+  };
+
+  const resolve = (known, value) => {
+    const folded = fold(value);
+    const slugs = Object.keys(known);
+    const slug = slugs.find((slug) => fold(slug) === folded || fold(known[slug]) === folded);
+    return slug ? { slug } : { value, nearest: closest(folded, slugs.map(fold)), slugs };
+  };
+
+  const admits = (entry, filters) => {
+    const stances = filters.filter((filter) => filter.field === "stance" && !filter.not);
+    return filters.every(({ field, slugs, not }) => {
+      const has = slugs.some((slug) => {
+        if (field === "kind") return entry.kind === slug;
+        // A stance and a tag are of one position.
+        if (field === "tag" && !not && stances.length > 0 && entry.kind === "person") {
+          return stances.every((stance) => stance.slugs.some((one) => entry.filters.has(`position:${slug}=${one}`)));
+        }
+        return entry.filters.has(`${field}:${slug}`);
+      });
+      return has !== not;
+    });
+  };
+
+  // Ranking
+
+  const [TIGHT, INSIDE, WORD, START, WHOLE] = [1, 2, 3, 4, 5];
+  const NAME = [0, 7, 9, 11, 13, 15];
+  const ALIAS = [0, 7, 8, 10, 12, 14];
+  const startsWord = (text, at) => at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]);
+
+  const position = (text, term) => {
+    let first = -1;
+    for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
+      if (startsWord(text, at)) return at;
+      if (first < 0) first = at;
+    }
+    return first;
+  };
+
+  const literal = (text, term) => {
+    const at = position(text, term);
+    if (at < 0) return 0;
+    if (text === term) return WHOLE;
+    return at === 0 ? START : startsWord(text, at) ? WORD : INSIDE;
+  };
+
+  const isSubsequence = (term, text) => {
+    let at = 0;
+    for (const c of text) if (c === term[at]) at += 1;
+    return at === term.length;
+  };
+
+  // Initials, starts of words, one letter left out.
+  const isTight = (term, text) => {
+    if (!isSubsequence(term, text)) return false;
+    let ends = null;
+    for (const wanted of term) {
+      let before = false;
+      ends = Array.from(text, (c, at) => {
+        const starts = startsWord(text, at);
+        const reached = ends ? ends[at - 1] || ends[at - 2] || (starts && before) : starts;
+        if (ends) before ||= ends[at];
+        return Boolean(reached) && c === wanted;
+      });
+    }
+    return ends !== null && ends.includes(true);
+  };
+
+  const MIN_SCORE = -32768;
+  const type = (c) => {
+    if (c === undefined) return "start";
+    if (" /\\|()[]{}".includes(c)) return "start";
+    if (/[!-'*-.:-@^-`~]/.test(c)) return "break";
+    return "letter";
+  };
+
+  // The alignment score of the terminal's fuzzy matcher, which orders matches of one weight.
+  const quality = (text, term) => {
+    const [choice, pattern] = [Array.from(text).slice(0, 512), Array.from(term).slice(0, 64)];
+    const firsts = [];
+    for (let at = 0; at < choice.length && firsts.length < pattern.length; at += 1) {
+      if (choice[at] === pattern[firsts.length]) firsts.push(at);
+    }
+    if (firsts.length < pattern.length) return 0;
+    const places = choice.map((_, at) => ({ start: 8, break: 7, letter: 0 })[type(choice[at - 1])]);
+    places[0] *= 2;
+    const row = () => choice.map(() => 0).concat(0).map(() => ({ match: MIN_SCORE, skip: MIN_SCORE, bonus: 0 }));
+    const rows = [row(), row()];
+    for (const cell of rows[0]) cell.skip = -1;
+    pattern.forEach((wanted, nth) => {
+      const [here, above] = [rows[(nth + 1) % 2], rows[nth % 2]];
+      for (let at = firsts[nth]; at < choice.length; at += 1) {
+        const [cell, last, up] = [here[at + 1], here[at], above[at]];
+        if (choice[at] === wanted) {
+          const bonus = Math.max(last.bonus, places[at], 4);
+          last.bonus = bonus;
+          cell.match = Math.max(up.match + bonus, up.skip + places[at]) + 16;
+        } else {
+          cell.match = MIN_SCORE;
+          cell.bonus = 0;
+        }
+        cell.skip = Math.max(last.match - 4, last.skip - 1);
+      }
+    });
+    const found = rows[pattern.length % 2].slice(firsts[firsts.length - 1]);
+    const best = Math.max(0, ...found.map((cell) => cell.match));
+    return Math.min(999, Math.floor((best * 1000) / (pattern.length * 32)));
+  };
+
+  const score = (entry, { text, exact }) => {
+    let best = { score: 0, fit: 0 };
+    entry.keys.forEach((key, nth) => {
+      const fit = literal(key, text) || (!exact && isTight(text, key) ? TIGHT : 0);
+      if (fit === 0) return;
+      const value = (nth === 0 ? NAME : ALIAS)[fit] * 1000 + quality(key, text);
+      if (value > best.score) best = { score: value, fit, nth };
+    });
+    if (best.fit > TIGHT) return best;
+    for (const [where, high, low] of [["short", 6000, 5000], ["long", 3000, 2000]]) {
+      const at = position(entry[where], text);
+      const value = at < 0 ? 0 : startsWord(entry[where], at) ? high : low;
+      if (value > best.score) best = { score: value, fit: INSIDE, where };
+    }
+    return best;
+  };
+
+  const find = ({ terms, filters }) => {
+    const sought = terms.filter((term) => !term.not);
+    const whole = sought.length > 1 && terms.length === sought.length ? sought.map((term) => term.text).join(" ") : null;
+    const found = [];
+    for (const entry of entries) {
+      if (!admits(entry, filters)) continue;
+      const scores = sought.map((term) => score(entry, term));
+      if (scores.some((one) => one.score === 0)) continue;
+      if (terms.some((term) => term.not && score(entry, term).score > 0)) continue;
+      const total = scores.reduce((sum, one) => sum + one.score, 0) + (entry.keys[0] === whole ? 1000 : 0);
+      found.push({ entry, total, scores });
+    }
+    return found.sort((a, b) =>
+      b.total - a.total || a.entry.rank - b.entry.rank || a.entry.length - b.entry.length || a.entry.at - b.entry.at);
+  };
+
+  // Typing errors
+
+  const distance = (a, b, most) => {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let [before, last] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)];
+    for (let i = 1; i <= a.length; i += 1) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j += 1) {
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+      [before, last] = [last, row];
+    }
+    return last[b.length];
+  };
+
+  const closest = (word, words) => {
+    const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    let best = null;
+    for (const one of words) {
+      const away = distance(word, one, most);
+      if (away <= most && (!best || away < best.away)) best = { one, away };
+    }
+    return best && best.one;
+  };
+
+  // The query with each word that no page has replaced by the closest word of a name.
+  const corrected = (query) => {
+    vocabulary ||= [...new Set(entries.flatMap((entry) => entry.keys[0].split(/[^\p{L}\p{N}]+/u)))];
+    const changes = [];
+    const terms = query.terms.map((term) => {
+      if (term.not || entries.some((entry) => score(entry, term).score > 0)) return term;
+      const word = closest(term.text, vocabulary);
+      if (!word) return term;
+      changes.push([term.text, word]);
+      return { ...term, text: word };
+    });
+    return changes.length > 0 ? { query: { ...query, terms }, changes } : null;
+  };
+
+  // Excerpts
+
+  // Ranges of `text` in which the folded terms are.
+  const ranges = (text, terms) => {
+    const folded = fold(text);
+    let origin = (at) => at;
+    if (folded.length !== text.length) {
+      const origins = [];
+      let at = 0;
+      for (const c of text) {
+        for (let n = fold(c).length; n > 0; n -= 1) origins.push(at);
+        at += c.length;
+      }
+      origins.push(text.length);
+      origin = (at) => origins[Math.min(at, origins.length - 1)];
+    }
+    const found = [];
+    for (const { text: term } of terms) {
+      const at = position(folded, term);
+      if (at >= 0) found.push([origin(at), Math.max(origin(at + term.length), origin(at) + 1)]);
+    }
+    return found.sort((a, b) => a[0] - b[0]);
+  };
+
+  const marked = (text, found) => {
+    const parts = [];
+    let at = 0;
+    for (const [start, end] of found) {
+      if (start < at) continue;
+      const mark = document.createElement("mark");
+      mark.textContent = text.slice(start, end);
+      parts.push(text.slice(at, start), mark);
+      at = end;
+    }
+    parts.push(text.slice(at));
+    return parts;
+  };
+
+  const excerpt = ({ entry, scores }, terms) => {
+    const nth = scores.findIndex((one) => one.where);
+    const texts = nth < 0 ? [] : entry[scores[nth].where + "s"];
+    const text = texts.find((text) => ranges(text, [terms[nth]]).length > 0) || entry.summary;
+    const found = nth < 0 ? [] : ranges(text, terms);
+    const first = found.length > 0 ? found[0][0] : 0;
+    let start = text.length <= LENGTH ? 0 : Math.max(0, first - BEFORE);
+    if (start > 0) start = Math.min(first, text.indexOf(" ", start) + 1 || start);
+    let end = Math.min(text.length, start + LENGTH);
+    if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + LENGTH / 2);
+    const inside = found.filter(([from, to]) => from >= start && to <= end).map(([from, to]) => [from - start, to - start]);
+    return [start > 0 ? "… " : "", ...marked(text.slice(start, end), inside), end < text.length ? " …" : ""];
+  };
+
+  const item = (hit, terms) => {
+    const { entry } = hit;
     const li = document.createElement("li");
     const link = document.createElement("a");
-    link.href = entry.file;
-    link.textContent = entry.name;
+    link.href = new URL(entry.file, ROOT_URL);
+    link.append(...marked(entry.names[0], ranges(entry.names[0], terms)));
     const kind = document.createElement("span");
     kind.className = "badge plain";
     kind.textContent = entry.kind;
     const about = document.createElement("div");
     about.className = "about";
-    about.textContent = entry.said;
+    about.append(...excerpt(hit, terms));
     li.append(link, " ", kind, about);
     return li;
   };
 
-  const show = () => {
-    const query = fold(box.value.trim());
-    const words = query.split(/\s+/).filter(Boolean);
-    results.hidden = words.length === 0;
-    all.hidden = words.length > 0;
-    if (words.length === 0) {
-      results.replaceChildren();
-      status.textContent = told;
-      return;
+  // The page of results, and the panel below the field on other pages
+
+  const message = (query, hits, changes) => {
+    const [fault] = query.faults;
+    if (fault) {
+      const hint = fault.nearest ? `did you mean ${fault.field}:${fault.nearest.replace(/ /g, "-")}?` :
+        `one of ${fault.slugs.slice(0, 12).join(", ")}${fault.slugs.length > 12 ? ", …" : ""}`;
+      return `No ${fault.field} is called “${fault.value}”; ${hint}`;
     }
-    const found = index
-      .map((entry) => [rank(entry, words, query), entry])
-      .filter(([rank]) => rank !== null)
-      .sort(([a, x], [b, y]) => a - b || x.at - y.at);
-    results.replaceChildren(...found.slice(0, MOST).map(([, entry]) => item(entry)));
-    const count = found.length === 1 ? "1 page" : found.length + " pages";
-    status.textContent = found.length > MOST ? count + " found; the first " + MOST + " are shown." : count + " found.";
+    const count = hits.length === 1 ? "1 page" : `${hits.length} pages`;
+    const said = hits.length > limit ? `${count} found; the first ${limit} are shown.` : `${count} found.`;
+    return changes.map(([typed, word]) => `No page has “${typed}”; showing “${word}”. `).join("") + said;
   };
 
-  const links = () => Array.from(results.querySelectorAll("a"));
+  const run = (text) => {
+    let query = parse(text);
+    if (query.faults.length > 0) return { query, hits: [], changes: [] };
+    let [hits, changes] = [find(query), []];
+    const better = hits.length === 0 ? corrected(query) : null;
+    if (better) [query, changes, hits] = [better.query, better.changes, find(better.query)];
+    return { query, hits, changes };
+  };
 
-  // From the field down into the results and back up.
+  const remember = (text) => {
+    const hash = text ? "#q=" + encodeURIComponent(text) : location.pathname + location.search.replace(/[?&]q=[^&]*/, "");
+    // A page on a disk may change nothing of its address but what follows the hash.
+    try { history.replaceState(null, "", hash); } catch { if (text) location.replace(hash); }
+  };
+
+  const show = () => {
+    const text = box.value.trim();
+    const isEmpty = text === "";
+    if (all) all.hidden = !isEmpty;
+    (panel || results).hidden = isEmpty;
+    if (page) remember(text);
+    if (isEmpty) {
+      results.replaceChildren();
+      status.textContent = quiet;
+      return;
+    }
+    const { query, hits, changes } = run(text);
+    const sought = query.terms.filter((term) => !term.not);
+    results.replaceChildren(...hits.slice(0, limit).map((hit) => item(hit, sought)));
+    status.textContent = message(query, hits, changes);
+    if (panel && hits.length > limit) {
+      const link = document.createElement("a");
+      link.href = form.action + "#q=" + encodeURIComponent(text);
+      link.textContent = "Show all";
+      status.append(" ", link);
+    }
+  };
+
+  const links = () => Array.from((panel || results).querySelectorAll("li a"));
+  const close = () => { if (panel) panel.hidden = true; };
+
   document.addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName || "");
+    // The slash goes to the search from anywhere but a field.
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      box.focus();
+      box.select();
+      return;
+    }
+    // From the field down into the results and back up.
     const shown = links();
     const at = shown.indexOf(document.activeElement);
     if (at < 0 && document.activeElement !== box) return;
@@ -85,19 +406,36 @@
     } else if (event.key === "ArrowUp" && at >= 0) {
       event.preventDefault();
       (at === 0 ? box : shown[at - 1]).focus();
-    } else if (event.key === "Escape" && at >= 0) {
-      box.focus();
+    } else if (event.key === "Escape") {
+      if (at >= 0) box.focus();
+      else close();
     }
   });
 
-  box.form.addEventListener("submit", (event) => {
+  // Enter opens the best hit; while the index loads, it waits.
+  form.addEventListener("submit", (event) => {
+    if (box.value.trim() === "") return;
     event.preventDefault();
-    const first = links()[0];
-    if (first) first.focus();
+    load().then(() => {
+      show();
+      const [first] = links();
+      if (first) first.click();
+    }, () => form.submit());
   });
-  box.addEventListener("input", show);
+  box.addEventListener("focus", () => { load().then(() => { if (box.value && document.activeElement === box) show(); }, () => {}); });
+  box.addEventListener("input", () => { load().then(show, () => {}); });
+  document.addEventListener("click", (event) => { if (!event.target.closest("header")) close(); });
 
-  box.value = new URLSearchParams(window.location.search).get("q") || "";
-  show();
-  box.focus();
+  window.stratlasSearch = (text) => run(text).hits.map((hit) => hit.entry.file);
+
+  if (page) {
+    const asked = () => {
+      const hash = location.hash.startsWith("#q=") ? location.hash.slice(3) : null;
+      return hash === null ? new URLSearchParams(location.search).get("q") || "" : decodeURIComponent(hash);
+    };
+    const start = () => { box.value = asked(); load().then(show, () => {}); };
+    window.addEventListener("hashchange", () => { if (asked() !== box.value.trim()) start(); });
+    start();
+    box.focus();
+  }
 })();

@@ -1,6 +1,4 @@
-//! The search of the site: a page that lists every page, which works without scripts, and the index for a script.
-
-use std::fmt::Write;
+//! The page of the search, which lists every page for those without scripts.
 
 use maud::html;
 
@@ -14,16 +12,20 @@ use super::Site;
 use super::block::anchor;
 use super::shell::document;
 
-/// The most characters of a page that the search looks at.
+/// The most characters of a page that a result shows of its start.
 const MAX_SUMMARY_CHARS: usize = 400;
+
+/// Queries that show what fields do.
+const EXAMPLES: [&str; 4] =
+    ["kind:person moratorium", "lever:speed", "tag:pause stance:endorses", "\"compute governance\""];
 
 /// A page in the index.
 #[derive(Clone, Debug)]
 pub(super) struct ListedPage {
-    place: Place,
-    name: String,
+    pub(super) place: Place,
+    pub(super) name: String,
     /// The start of the page: its kicker and its first paragraph.
-    summary: String,
+    pub(super) summary: String,
 }
 
 impl ListedPage {
@@ -52,6 +54,15 @@ pub(super) fn page(site: &Site<'_>, entries: &[ListedPage]) -> String {
         article { "\n"
             h1 { "Search" } "\n"
             p id="status" role="status" { "All pages, by name." } "\n"
+            noscript { p class="notice" { "The search needs scripts. Without them, this page lists every page by name." } } "\n"
+            p class="caption" {
+                "Words are searched in all texts. Fields filter: "
+                @for (at, example) in EXAMPLES.iter().enumerate() {
+                    @if at > 0 { ", " }
+                    a href={ "#q=" (example.replace(' ', "%20")) } { code { (example) } }
+                }
+                "."
+            } "\n"
             ul id="results" class="list" hidden {} "\n"
             div id="all" { "\n"
                 @for (title, listed) in groups {
@@ -66,52 +77,4 @@ pub(super) fn page(site: &Site<'_>, entries: &[ListedPage]) -> String {
         } "\n"
     };
     document(site, &site.search, None, "Search", &content)
-}
-
-/// Formats the index as a script: for each page its file, its kind, its name and its start.
-pub(super) fn index(site: &Site<'_>, entries: &[ListedPage]) -> String {
-    let mut out = String::from("window.stratlasIndex = [\n");
-    for entry in entries {
-        let texts = [site.file(entry.place), entry.place.noun(), &entry.name, &entry.summary].map(script_string);
-        // Writing to a string does not fail.
-        let _ = writeln!(out, "[{}],", texts.join(","));
-    }
-    out.push_str("];\n");
-    out
-}
-
-/// `text` as a JSON string that is safe anywhere in a script: nothing in it ends the script or the line.
-fn script_string(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text::sanitize(text).chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '<' | '>' | '&' | '\'' | '\u{2028}' | '\u{2029}' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
-            other => out.push(other),
-        }
-    }
-    out.push('"');
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn a_text_does_not_end_the_script_that_it_is_in() {
-        assert_eq!(script_string("</script>\"\\\u{1b}"), r#""\u003c/script\u003e\"\\␛""#);
-    }
-
-    proptest! {
-        #[test]
-        fn a_script_reads_the_text_that_was_written(text in "\\PC*[<>&\"'\u{0}-\u{9f}]*\\PC*") {
-            let read: String = serde_json::from_str(&script_string(&text)).unwrap();
-            prop_assert_eq!(read, text::sanitize(&text).into_owned());
-        }
-    }
 }

@@ -107,6 +107,9 @@ fn header(site: &Site<'_>, file: &str, place: Option<Place>) -> Markup {
                 input id="q" name="q" type="search" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"; "\n"
                 button type="submit" { "Find" } "\n"
             } "\n"
+            @if place.is_some() {
+                div id="panel" hidden { "\n" p id="status" role="status" {} "\n" ul class="list" {} "\n" } "\n"
+            }
         }
     }
 }
