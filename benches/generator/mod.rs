@@ -93,6 +93,7 @@ fn strategy(words: &mut Words, slugs: &mut Slugs) -> Strategy {
             forecloses_scope: false,
         },
         conflicts: Vec::new(),
+        exclusive: Vec::new(),
         complements: Vec::new(),
         overshoot: None,
         analogue: None,

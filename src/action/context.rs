@@ -116,6 +116,8 @@ needs! {
     Strategy, "this card is not about a strategy";
     /// A card whose subject takes a confidence.
     Confidence, "a record check has no confidence";
+    /// The page of Consistency.
+    Inconsistency, "only the page of Consistency lists what can be accepted";
     /// A forecast without an outcome on the subject of the card.
     Forecast, "no forecast is open here";
     /// The preview of the search.

@@ -3,7 +3,7 @@
 use crate::action::{Action, Focus};
 use crate::graph::Constraints;
 use crate::place::Place;
-use crate::review::{Answer, Edit, LineId};
+use crate::review::{Acceptance, Answer, Edit, LineId};
 
 use super::browse::Searched;
 use super::browse::find::PageRow;
@@ -69,6 +69,8 @@ pub enum StateCommand {
     JumpToCard(String),
     /// Leave out judged cards from the list of the queue, or list them again.
     ToggleJudgedCards,
+    /// Accept an inconsistency.
+    Accept(Acceptance),
     /// Ask for a part of the verdict in a prompt.
     AskVerdict(VerdictQuestion),
     /// Record a part of the verdict that was typed.

@@ -44,6 +44,7 @@ pub(super) fn in_panes(model: &Model, browse: &Browse) -> ActionContext {
         (Need::Filter, is_filtered || browse.searched_page().is_some() || model.portfolio_search.is_running()),
         (Need::Signal, path.is_some() && view.panel().is_some_and(|panel| panel.has_signal)),
         (Need::Strategy, path.is_some_and(|path| path.starts_with("strategy/"))),
+        (Need::Inconsistency, browse.place() == Place::Overview(Overview::Consistency)),
         (Need::Confidence, path.is_some_and(|path| !path.starts_with("position/"))),
         (Need::Forecast, path.is_some_and(has_forecast)),
     ];

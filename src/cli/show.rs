@@ -45,8 +45,9 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
     if places.contains(&Place::Overview(Overview::Changes)) {
         editions.comparison.result = Some(Ok(compare(&atlas::edition(None)?, &graph)));
     }
-    // Only one page shows the current portfolio, which is read from a file.
-    let needs_portfolio = places.contains(&Place::Overview(Overview::Portfolio));
+    // Few pages show the user's portfolios, which are read from a file.
+    let needs_portfolio =
+        [Overview::Portfolio, Overview::Consistency].map(Place::Overview).iter().any(|place| places.contains(place));
     let portfolios = if needs_portfolio {
         explore::recall(context.folders.as_ref()).portfolios()
     } else {

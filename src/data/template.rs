@@ -118,6 +118,7 @@ fn strategy(slug: String, name: String, coordinates: Coordinates) -> Strategy {
         source_note: None,
         coordinates,
         conflicts: Vec::new(),
+        exclusive: Vec::new(),
         complements: Vec::new(),
         overshoot: None,
         analogue: None,

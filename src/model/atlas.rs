@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{
     AdversaryId, AxisValueId, DomainId, ExpertiseId, LeverId, PersonId, PortfolioId, RecognitionId, ScenarioId,
-    StrategyId, Table, TagId, TopicId, VintageId,
+    SharedClaimId, StrategyId, Table, TagId, TopicId, VintageId,
 };
 use super::mechanism::{Mechanism, MechanismText};
 use super::person::Person;
 use super::strategy::Strategy;
 use super::vocabulary::{
-    Adversary, Axis, AxisText, AxisValue, Domain, Identity, Lever, Portfolio, Scenario, Tag, Tier, Topic,
+    Adversary, Axis, AxisText, AxisValue, Claim, Domain, Identity, Lever, Portfolio, Scenario, Tag, Tier, Topic,
 };
 
 /// Loaded and resolved data set.
@@ -20,6 +20,8 @@ pub struct Atlas {
     pub about: About,
     /// Commitment topics, as catalogued.
     pub topics: Table<TopicId, Topic>,
+    /// Claims that several commitments share, as catalogued.
+    pub claims: Table<SharedClaimId, Claim>,
     /// Domains of analogues, as catalogued.
     pub domains: Table<DomainId, Domain>,
     /// Levers, as catalogued.

@@ -52,6 +52,8 @@ ids! {
     AdversaryId;
     /// A topic of a commitment.
     TopicId;
+    /// A claim that several commitments share.
+    SharedClaimId;
     /// A domain that an analogue comes from.
     DomainId;
     /// A value on one axis; it has a meaning only together with the [`Axis`](super::Axis).

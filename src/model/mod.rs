@@ -20,7 +20,7 @@ pub use date::is_date;
 pub use entity::{Entity, Kind};
 pub use id::{
     AdversaryId, AxisValueId, DomainId, ExpertiseId, Id, LeverId, Named, PersonId, PortfolioId, RecognitionId,
-    ScenarioId, StrategyId, Table, TagId, TopicId, VintageId,
+    ScenarioId, SharedClaimId, StrategyId, Table, TagId, TopicId, VintageId,
 };
 pub use mechanism::{Mechanism, MechanismText, RelationKind};
 pub use overlay::OverlayEntry;
@@ -31,7 +31,7 @@ pub use person::{
 pub use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
 pub use user_portfolio::{CurrentPortfolio, PortfolioChange, SavedPortfolio, UserPortfolios};
 pub use vocabulary::{
-    Adversary, Axis, AxisText, AxisValue, Domain, Identity, IdentityBinding, IdentityQuestion, Lever, Portfolio,
+    Adversary, Axis, AxisText, AxisValue, Claim, Domain, Identity, IdentityBinding, IdentityQuestion, Lever, Portfolio,
     PortfolioShare, Pull, Scenario, Side, Tag, Tier, Topic,
 };
 pub(crate) use words::words;

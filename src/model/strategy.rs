@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{AxisValueId, DomainId, LeverId, Named, StrategyId, TopicId};
+use super::id::{AxisValueId, DomainId, LeverId, Named, SharedClaimId, StrategyId, TopicId};
 use super::vocabulary::{Axis, Pull};
 
 /// Strategy: a named bet with coordinates.
@@ -26,6 +26,8 @@ pub struct Strategy {
     pub coordinates: Coordinates,
     /// Strategies that this one declares conflicts with, in the order listed.
     pub conflicts: Vec<StrategyId>,
+    /// Those of the conflicts that cannot be right together with this one.
+    pub exclusive: Vec<StrategyId>,
     /// Strategies that this one declares complements, in the order listed.
     pub complements: Vec<StrategyId>,
     /// Threshold past which the strategy defeats itself.
@@ -100,6 +102,8 @@ pub struct Commitment {
     pub claim: String,
     /// Consequence if the claim is false.
     pub failure: String,
+    /// Claim that it shares with other commitments.
+    pub shared_claim: Option<SharedClaimId>,
 }
 
 /// Meaning of a strategy's name in one period.

@@ -236,6 +236,17 @@ pub struct Topic {
     pub name: String,
 }
 
+/// Claim that several commitments share: one of them cannot hold while another fails.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Slug.
+    pub slug: String,
+    /// Name.
+    pub name: String,
+    /// What has to be true.
+    pub statement: String,
+}
+
 /// Field that analogues come from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Domain {
@@ -302,5 +313,6 @@ named!(
     Scenario.title,
     Portfolio.name,
     Topic.name,
+    Claim.name,
     Domain.name
 );

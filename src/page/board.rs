@@ -12,9 +12,9 @@ use crate::page::parts::people_list::PeopleList;
 use crate::page::parts::tiers::{Scale, profiled};
 use crate::place::{Cell, Overview};
 
-/// The least number of people in a cell of full shade.
+/// The number of people in a cell of full shade, if no cell has more.
 const MIN_DARK: usize = 8;
-/// The least number of people in a cell of full shade on a small board.
+/// The same on a small board.
 const MIN_DARK_SMALL: usize = 6;
 /// The fewest tiers of expertise with enough p(doom)s that are compared.
 const MIN_EXPERTISE: usize = 3;
@@ -47,12 +47,13 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let shown = list.filter(&profiled);
     page.heading(Heading::section("Expertise by recognition").counting(shown.len()));
     page.caption(list.caption(shown.len(), profiled.len()));
+    let full = full_shade(atlas, &shown, MIN_DARK);
     page.grid(grid(atlas, &shown, |(expertise, recognition), count| {
         let text = match count {
             0 => Span::quiet("·"),
             _ => Span::link(count.to_string(), Cell::Board(expertise, recognition)),
         };
-        GridCell { shade: Some(shade(count, MIN_DARK)), ..GridCell::new(text) }
+        GridCell { shade: Some(to_f64(count) / full), ..GridCell::new(text) }
     }));
     let dooms: Vec<(PersonId, f64)> = profiled.iter().filter_map(|&id| Some((id, graph.p_doom(id)?))).collect();
     p_dooms(&mut page, atlas, &dooms);
@@ -133,19 +134,20 @@ fn grid(atlas: &Atlas, people: &[PersonId], cell: impl Fn(Tiers, usize) -> GridC
     }
 }
 
-/// Returns the shade of a cell with `count` people. It is full from `dark` people on.
-fn shade(count: usize, dark: usize) -> f64 {
-    to_f64(count.min(dark)) / to_f64(dark)
+/// Returns the number of people in a cell of full shade: that of the fullest cell, or `dark` if all have fewer.
+fn full_shade(atlas: &Atlas, people: &[PersonId], dark: usize) -> f64 {
+    to_f64(tally(atlas, people).into_iter().flatten().max().unwrap_or(0).max(dark))
 }
 
 /// Returns a small board: the number of endorsers in each cell, and that of opposers behind a cross.
 pub(super) fn small_grid(atlas: &Atlas, endorsers: &[PersonId], opposers: &[PersonId]) -> Grid {
     let opposed = tally(atlas, opposers);
+    let full = full_shade(atlas, endorsers, MIN_DARK_SMALL);
     grid(atlas, endorsers, |(expertise, recognition), count| {
         let crossed = opposed[expertise.index()][recognition.index()];
         let mut text = vec![if count == 0 { Span::quiet("·") } else { Span::plain(count.to_string()) }];
         text.extend((crossed > 0).then(|| Span::quiet(format!(" ×{crossed}"))));
-        GridCell { shade: Some(shade(count, MIN_DARK_SMALL)), ..GridCell::new(text) }
+        GridCell { shade: Some(to_f64(count) / full), ..GridCell::new(text) }
     })
 }
 

@@ -1,7 +1,7 @@
 //! The page of one commitment of a strategy: what has to be true, what it fails by, and the verdict on it.
 
-use crate::document::{Heading, Inline, Page, PageBuilder, Span, fact, join_dots, plain, sentence};
-use crate::model::{Commitment, StrategyId};
+use crate::document::{Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain, sentence};
+use crate::model::{Atlas, Commitment, SharedClaimId, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::inline::to;
 use crate::page::parts::verdict;
@@ -19,9 +19,33 @@ pub(super) fn build((id, at): (StrategyId, u32), context: &PageContext<'_>) -> P
     page.facts([
         fact("Strategy", to(atlas, id)),
         fact("Topic", plain(Span::link(&atlas.topics[commitment.topic].name, Overview::Commitments))),
+        fact(
+            "Shared claim",
+            commitment.shared_claim.map(|claim| Span::link(&atlas.claims[claim].name, Place::Claim(claim))),
+        ),
     ]);
     verdict::on_commitment(&mut page, context, &Place::Commitment(id, at).path(atlas));
     page.finish()
+}
+
+/// Builds the page of a claim that several commitments share.
+pub(super) fn build_claim(id: SharedClaimId, context: &PageContext<'_>) -> Page {
+    let atlas = &context.graph.atlas;
+    let mut page = context.page_below_home();
+    page.paragraph(sentence(&atlas.claims[id].statement));
+    sharing(&mut page, atlas, id);
+    verdict::on_commitment(&mut page, context, &Place::Claim(id).path(atlas));
+    page.finish()
+}
+
+/// Adds the commitments that share a claim.
+pub(super) fn sharing(page: &mut PageBuilder, atlas: &Atlas, id: SharedClaimId) {
+    let all = Subject::commitments(atlas);
+    let sharing = all.filter_map(|subject| {
+        let commitment = subject.commitment(atlas).filter(|commitment| commitment.shared_claim == Some(id))?;
+        Some(Item::new(verdict::link(atlas, &subject.path(atlas)), sentence(&commitment.claim)))
+    });
+    page.section(Heading::section("Commitments that share the claim"), sharing.collect::<Vec<_>>());
 }
 
 /// Returns the strategy and the topic of a commitment.

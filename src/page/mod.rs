@@ -12,6 +12,7 @@ mod co_strategies;
 mod commitment;
 mod commitments;
 mod compare;
+mod consistency;
 mod context;
 mod current_portfolio;
 mod density;
@@ -56,6 +57,7 @@ use parts::people_list::PeopleList;
 use parts::{editions, tiers, verdict};
 
 pub use changes::build_diff;
+pub use consistency::{build_consistency, of as consistency_of};
 pub use context::{MAX_PATHS, PageContext};
 pub use current_portfolio::build_audit;
 pub use parts::editions::{Edition, EditionComparison, Editions};
@@ -81,6 +83,7 @@ pub fn build(place: Place, context: &PageContext<'_>) -> Page {
         Place::Compare(comparison) => compare::build(&comparison, context),
         Place::Around(centre, steps) => around::build((centre, steps), context),
         Place::Path(from, to) => path::build((from, to), context),
+        Place::Claim(id) => commitment::build_claim(id, context),
         Place::Topic(topic) => manual::build(topic),
         Place::Commitment(id, at) => commitment::build((id, at), context),
     };
@@ -108,6 +111,7 @@ fn build_overview(overview: Overview, context: &PageContext<'_>) -> Page {
         Overview::Portfolio => current_portfolio::build(context),
         Overview::Review => review_card::build(context),
         Overview::Reviews => reviews::build(context),
+        Overview::Consistency => consistency::build(context),
         Overview::Statistics => statistics::build(context),
         Overview::SessionEnd => session_end::build(context),
         Overview::Watch => signals::build(context),

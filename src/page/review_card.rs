@@ -5,7 +5,7 @@ use crate::document::{
 };
 use crate::graph::Graph;
 use crate::graph::diff::{DiffSpan, DiffTag, diff_words};
-use crate::model::{Axis, PersonId, RelationKind, StrategyId};
+use crate::model::{Axis, PersonId, RelationKind, SharedClaimId, StrategyId};
 use crate::page::parts::caveat::caveat;
 use crate::page::parts::inline::{axis_words, lever, marked, to};
 use crate::page::parts::verdict::{STILL_BACKED, hidden_notice, history};
@@ -43,6 +43,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     match subject {
         Subject::Strategy(id) => strategy(&mut page, context, card, id),
         Subject::Position(person, _) => position(&mut page, context, card, (person, subject)),
+        Subject::Claim(id) => claim(&mut page, context, card, (id, subject)),
         Subject::Commitment(id, _) => commitment(&mut page, context, card, (id, subject)),
     }
     if let Some(judged) = context.judged(&card.subject) {
@@ -167,6 +168,13 @@ fn commitment(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, (i
     changed(page, context, card, subject);
     page.heading(Heading::section("The strategy that rests on it"));
     page.list([Item::new(to(atlas, id), &atlas.strategies[id].thesis)]);
+}
+
+fn claim(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, (id, subject): (SharedClaimId, Subject)) {
+    opening(page, context, card);
+    page.paragraph(sentence(&context.graph.atlas.claims[id].statement));
+    changed(page, context, card, subject);
+    commitment::sharing(page, &context.graph.atlas, id);
 }
 
 /// Adds the changes of the text since the verdict.

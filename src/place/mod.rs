@@ -10,7 +10,7 @@ mod topic;
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::model::{Atlas, Axis, AxisValueId, Entity, Kind, StrategyId};
+use crate::model::{Atlas, Axis, AxisValueId, Entity, Kind, SharedClaimId, StrategyId};
 use crate::text;
 
 pub use cell::Cell;
@@ -31,6 +31,8 @@ const AROUND: &str = "around/";
 const TWO_STEPS: &str = "/2";
 /// The prefix of the address of a commitment.
 const COMMITMENT: &str = "commitment/";
+/// The prefix of the address of a claim.
+const CLAIM: &str = "claim/";
 
 /// The most columns of an address in an error.
 const MAX_SHOWN: usize = 120;
@@ -73,6 +75,8 @@ pub enum Place {
     Topic(Topic),
     /// A commitment of a strategy, by its index. Written `commitment/pause/1`, counted from 1.
     Commitment(StrategyId, u32),
+    /// A claim that several commitments share. Written `claim/states-can-coordinate`.
+    Claim(SharedClaimId),
 }
 
 /// The distance up to which the surroundings of an entity are shown.
@@ -139,6 +143,9 @@ impl Place {
         if let Some(commitment) = text.strip_prefix(COMMITMENT) {
             return find_commitment(atlas, commitment);
         }
+        if let Some(claim) = text.strip_prefix(CLAIM) {
+            return atlas.claims.find(claim).map(Self::Claim);
+        }
         find_entity(atlas, text).map(Self::Entity).or_else(|| find_cell(atlas, text))
     }
 
@@ -166,6 +173,7 @@ impl Place {
             Self::Around(centre, Steps::One) => format!("{AROUND}{}", Self::Entity(centre).path(atlas)),
             Self::Around(centre, Steps::Two) => format!("{AROUND}{}{TWO_STEPS}", Self::Entity(centre).path(atlas)),
             Self::Path(from, to) => path::write(atlas, from, to),
+            Self::Claim(id) => format!("{CLAIM}{}", atlas.claims[id].slug),
             Self::Topic(topic) => format!("{}{}", topic::PREFIX, topic.slug()),
             Self::Commitment(id, at) => format!("{COMMITMENT}{}/{}", atlas.strategies[id].slug, u64::from(at) + 1),
         }
@@ -215,6 +223,7 @@ impl Place {
             Self::Entity(entity) => entity.kind().singular(),
             Self::Topic(_) => "help",
             Self::Commitment(..) => "commitment",
+            Self::Claim(_) => "claim",
             _ => "overview",
         }
     }
@@ -250,6 +259,7 @@ impl Place {
             Self::Compare(comparison) => comparison.name(atlas).into(),
             Self::Around(centre, _) => format!("Around {}", centre.name(atlas)).into(),
             Self::Path(from, to) => format!("{} to {}", from.name(atlas), to.name(atlas)).into(),
+            Self::Claim(id) => atlas.claims[id].name.as_str().into(),
             Self::Topic(topic) => topic.name().into(),
             Self::Commitment(id, at) => {
                 format!("{}, commitment {}", atlas.strategies[id].name, u64::from(at) + 1).into()

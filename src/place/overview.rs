@@ -92,6 +92,8 @@ overviews! {
         [];
     Reviews, "reviews", Private, "Reviews", "What you have judged, and what is due for review.",
         ["Goes to your verdicts and to what is due for review."];
+    Consistency, "consistency", Private, "Consistency", "Where your own verdicts do not fit together, and what they depend on.",
+        ["Goes to Consistency: where your own verdicts do not fit together, and what they depend on."];
     Statistics, "statistics", Private, "Statistics", "How you judge: calibration, pace, drift, agreement.",
         ["Goes to the statistics of your reviews: calibration, pace, drift, agreement."];
     SessionEnd, "session", Private, "Last session", "What the review session that ended last has recorded.",

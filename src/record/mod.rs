@@ -13,7 +13,7 @@ mod vocabulary;
 use std::borrow::Cow;
 
 use crate::model::{
-    About, Adversary, Affiliation, Analogue, Atlas, Axis, AxisValue, Captions, Commitment, Coordinates, Domain,
+    About, Adversary, Affiliation, Analogue, Atlas, Axis, AxisValue, Captions, Claim, Commitment, Coordinates, Domain,
     DoomClaim, Entity, Id, Identity, IdentityBinding, IdentityQuestion, Lever, Meaning, Mechanism, Named, Overshoot,
     Person, Portfolio, PortfolioShare, Position, Profile, Provenance, Scenario, Source, Strategy, StrategyId, Table,
     Tag, Tier, TimelineClaim, Topic,
@@ -147,6 +147,8 @@ records! {
     Binding(&'a IdentityBinding) = vocabulary::binding;
     /// A topic, a domain or a class of adversary.
     Term(&'a dyn Named) = vocabulary::term;
+    /// A claim that several commitments share.
+    Claim(&'a Claim) = vocabulary::claim;
     /// A lever.
     Lever(&'a Lever) = vocabulary::lever;
     /// An axis.
@@ -261,6 +263,7 @@ rows! {
     IdentityQuestion => Record::Question;
     IdentityBinding => Record::Binding;
     Topic => Record::Term;
+    Claim => Record::Claim;
     Domain => Record::Term;
     Adversary => Record::Term;
     Lever => Record::Lever;

@@ -33,6 +33,7 @@ pub(super) fn coordinates<'a>(row: &'a Coordinates, atlas: &'a Atlas, visit: Vis
 
 pub(super) fn relations<'a>(row: &'a Strategy, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("conflicts", Value::Refs(&row.conflicts));
+    visit("exclusive", Value::Refs(&row.exclusive));
     visit("complements", Value::Refs(&row.complements));
 }
 
@@ -52,6 +53,7 @@ pub(super) fn commitment<'a>(row: &'a Commitment, atlas: &'a Atlas, visit: Visit
     visit("topic", word(&atlas.topics[row.topic].slug));
     visit("claim", text(&row.claim, SearchField::Commitment));
     visit("failure", text(&row.failure, SearchField::Commitment));
+    visit("shared_claim", row.shared_claim.map_or(Value::Word(""), |claim| word(&atlas.claims[claim].slug)));
 }
 
 pub(super) fn meaning<'a>(row: &'a Meaning, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {

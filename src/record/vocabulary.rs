@@ -1,16 +1,17 @@
 //! The keys of the vocabulary and of the atlas itself.
 
 use crate::model::{
-    About, Atlas, Axis, AxisValue, Captions, Entity, Identity, IdentityBinding, IdentityQuestion, Lever, Mechanism,
-    Named, Portfolio, PortfolioShare, Provenance, Scenario, Tag, Tier,
+    About, Atlas, Axis, AxisValue, Captions, Claim, Entity, Identity, IdentityBinding, IdentityQuestion, Lever,
+    Mechanism, Named, Portfolio, PortfolioShare, Provenance, Scenario, Tag, Tier,
 };
 
 use super::SearchField::{Alias, Description, Gloss, Name, Note, Pull};
 use super::{Record, Rows, Value, VisitKeys, link, text, word};
 
 /// The keys of an atlas that hold lists of records, in the order of its JSON.
-pub(crate) const LISTS: [&str; 14] = [
+pub(crate) const LISTS: [&str; 15] = [
     "topic",
+    "claim",
     "domain",
     "lever",
     "axis",
@@ -30,6 +31,7 @@ pub(crate) const LISTS: [&str; 14] = [
 pub(crate) fn list<'a>(atlas: &'a Atlas, key: &str) -> &'a dyn Rows {
     match key {
         "topic" => &atlas.topics,
+        "claim" => &atlas.claims,
         "domain" => &atlas.domains,
         "lever" => &atlas.levers,
         "axis" => &DescribedAxes,
@@ -120,6 +122,12 @@ pub(super) fn binding<'a>(row: &'a IdentityBinding, _: &'a Atlas, visit: VisitKe
 pub(super) fn term<'a>(row: &'a dyn Named, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("id", Value::Word(row.slug()));
     visit("name", Value::Text(row.name(), None));
+}
+
+pub(super) fn claim<'a>(row: &'a Claim, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
+    visit("id", word(&row.slug));
+    visit("name", text(&row.name, Name));
+    visit("statement", text(&row.statement, Description));
 }
 
 pub(super) fn lever<'a>(row: &'a Lever, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {

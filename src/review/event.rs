@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::acceptance::Acceptance;
 use super::change::{Change, Edit};
 use super::digest::Digest;
 use super::id::LineId;
@@ -61,6 +62,8 @@ pub enum JournalEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         evidence: Option<String>,
     },
+    /// An inconsistency of the reviewer's verdicts that the reviewer accepts.
+    Accept(Acceptance),
     /// An undo of a line, which stays in the journal and no longer counts.
     Undo {
         /// Id of the undone line.
@@ -98,7 +101,7 @@ pub enum JournalEvent {
 impl JournalEvent {
     /// Returns whether the event can be undone.
     pub fn is_act(&self) -> bool {
-        matches!(self, Self::Verdict { .. } | Self::Forecast { .. } | Self::Resolve { .. })
+        matches!(self, Self::Verdict { .. } | Self::Forecast { .. } | Self::Resolve { .. } | Self::Accept(_))
     }
 
     /// Returns the event after the events that it implies: a forecast that landed marks its signal as landed, unless

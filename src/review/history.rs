@@ -4,7 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+<<<<<<< HEAD
 use super::change::{Change, Edit};
+=======
+use super::acceptance::Acceptance;
+use super::change::Change;
+>>>>>>> main
 use super::digest::Digest;
 use super::event::JournalEvent;
 use super::forecast::{Estimate, Forecast, Resolution};
@@ -21,6 +26,7 @@ pub struct ReviewerHistory {
     forecasts: BTreeMap<(String, Date), Forecast>,
     sessions: BTreeMap<LineId, ReviewSession>,
     acts: BTreeMap<LineId, UndoableEvent>,
+    acceptances: Vec<Acceptance>,
 }
 
 /// Verdict on one subject with its history.
@@ -139,8 +145,13 @@ fn merge_steps<'a>(steps: impl Iterator<Item = &'a VerdictStep>) -> Verdict {
 
 impl ReviewerHistory {
     /// Empty history.
-    pub(super) const EMPTY: Self =
-        Self { judged: BTreeMap::new(), forecasts: BTreeMap::new(), sessions: BTreeMap::new(), acts: BTreeMap::new() };
+    pub(super) const EMPTY: Self = Self {
+        judged: BTreeMap::new(),
+        forecasts: BTreeMap::new(),
+        sessions: BTreeMap::new(),
+        acts: BTreeMap::new(),
+        acceptances: Vec::new(),
+    };
 
     /// Builds the history from `lines`, which belong to one reviewer and are in the order of ids.
     pub(super) fn of<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Self {
@@ -180,6 +191,7 @@ impl ReviewerHistory {
                 };
                 self.forecast(subject, *until).estimates.push(estimate);
             }
+            JournalEvent::Accept(acceptance) if undone.is_none() => self.acceptances.push(acceptance.clone()),
             JournalEvent::Resolve { subject, until, outcome, date, evidence } if undone.is_none() => {
                 let resolution = Resolution {
                     id: head.id,
@@ -275,6 +287,11 @@ impl ReviewerHistory {
     /// Returns the forecasts for the signal of `on`, in the order of dates.
     pub fn forecasts_on<'a>(&'a self, subject: &'a str) -> impl Iterator<Item = &'a Forecast> {
         self.forecasts().filter(move |forecast| forecast.subject == subject)
+    }
+
+    /// Returns the inconsistencies that the reviewer has accepted, in the order of time.
+    pub(super) fn acceptances(&self) -> impl DoubleEndedIterator<Item = &Acceptance> {
+        self.acceptances.iter()
     }
 
     /// Returns the session `id`.

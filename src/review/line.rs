@@ -135,6 +135,7 @@ impl Line {
             JournalEvent::Verdict { subject, .. }
             | JournalEvent::Forecast { subject, .. }
             | JournalEvent::Resolve { subject, .. } => Some(subject),
+            JournalEvent::Accept(acceptance) => acceptance.subjects.first().map(|first| first.subject.as_str()),
             JournalEvent::Show { card } | JournalEvent::Skip { card } | JournalEvent::Defer { card } => Some(card),
             _ => None,
         }

@@ -4,11 +4,13 @@
 //! their order or on repetitions. The room touches neither files nor the clock: time is always an argument. Subjects
 //! are named by address (`strategy/pause`), which survives editions of the atlas.
 
+mod acceptance;
 mod activity;
 mod agenda;
 mod agreement;
 mod blinding;
 mod change;
+mod consistency;
 mod dates;
 mod digest;
 mod due;
@@ -32,10 +34,15 @@ mod timestamp;
 mod validate;
 mod verdict;
 
+pub use acceptance::{Acceptance, AcceptedSubject};
 pub use activity::{Activity, BrierMonth, Drift, TimeLeft, duration_words};
 pub use agenda::{Agenda, AgendaItem, waiting_words};
 pub use agreement::{Agreement, Dispute, MIN_SHARED, Rating, Ratings, SelfAgreement, disputes};
 pub use change::{Change, Edit};
+pub use consistency::{
+    Accepted, Between, Concentration, Conflicting, Consistency, Crux, GapCloser, Inconsistency, InconsistencyKind,
+    MindChanger, NamedPortfolio, Reach, SinglePoint, Tension,
+};
 pub use dates::{BadDate, after, read_date};
 pub use digest::Digest;
 pub use due::{Due, DueItem, due, schedule};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::fmt::Write;
 
-use crate::model::{Atlas, Axis, Commitment, Entity, PersonId, Position, StrategyId};
+use crate::model::{Atlas, Axis, Commitment, Entity, PersonId, Position, SharedClaimId, StrategyId};
 use crate::place::Place;
 use crate::text;
 
@@ -21,6 +21,8 @@ pub enum Subject {
     Position(PersonId, u32),
     /// Commitment of a strategy, by its index.
     Commitment(StrategyId, u32),
+    /// Claim that several commitments share.
+    Claim(SharedClaimId),
 }
 
 /// Kind of subject, which decides what a verdict on it consists of.
@@ -30,7 +32,7 @@ pub enum SubjectKind {
     Strategy,
     /// Takes a record check.
     Position,
-    /// Takes holds, unsure or fails, and a confidence.
+    /// A commitment, or a claim that several share: takes holds, unsure or fails, and a confidence.
     Commitment,
 }
 
@@ -86,6 +88,7 @@ impl Subject {
             None => match Place::find(atlas, path)? {
                 Place::Entity(Entity::Strategy(id)) => Some(Self::Strategy(id)),
                 Place::Commitment(id, at) => Some(Self::Commitment(id, at)),
+                Place::Claim(id) => Some(Self::Claim(id)),
                 _ => None,
             },
         }
@@ -117,6 +120,7 @@ impl Subject {
                 if before == 0 { path } else { format!("{path}/{}", before + 1) }
             }
             Self::Commitment(id, at) => Place::Commitment(id, at).path(atlas),
+            Self::Claim(id) => Place::Claim(id).path(atlas),
         }
     }
 
@@ -129,6 +133,7 @@ impl Subject {
                 None => atlas.people[id].name.clone(),
             },
             Self::Commitment(id, at) => Place::Commitment(id, at).name(atlas).into_owned(),
+            Self::Claim(id) => atlas.claims[id].name.clone(),
         }
     }
 
@@ -153,7 +158,7 @@ impl Subject {
         match self {
             Self::Strategy(_) => SubjectKind::Strategy,
             Self::Position(..) => SubjectKind::Position,
-            Self::Commitment(..) => SubjectKind::Commitment,
+            Self::Commitment(..) | Self::Claim(_) => SubjectKind::Commitment,
         }
     }
 
@@ -185,6 +190,10 @@ impl Subject {
                     put("Claim", &commitment.claim);
                     put("Fails if", &commitment.failure);
                 }
+            }
+            Self::Claim(id) => {
+                put("Name", &atlas.claims[id].name);
+                put("Claim", &atlas.claims[id].statement);
             }
         }
         lines

@@ -89,6 +89,7 @@ fn at(graph: &Graph, place: Place) -> Vec<Subject> {
         Place::Entity(Entity::Scenario(id)) => {
             atlas.scenarios[id].responsive.iter().copied().map(Subject::Strategy).collect()
         }
+        Place::Claim(id) => vec![Subject::Claim(id)],
         Place::Commitment(id, at) => vec![Subject::Commitment(id, at)],
         Place::Overview(Overview::Commitments) => Subject::commitments(atlas).collect(),
         Place::Entity(Entity::Person(id)) => positions(graph, id).collect(),

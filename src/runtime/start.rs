@@ -64,7 +64,11 @@ impl StartOptions {
             Some(panes) => LayoutPreferences {
                 is_linear: config.plain,
                 zoom: panes.zoomed,
-                hide_index: panes.hide_index,
+                index_shown: match (panes.hide_index, panes.show_index) {
+                    (true, _) => Some(false),
+                    (false, true) => Some(true),
+                    (false, false) => None,
+                },
                 hide_sides: panes.hide_sides,
                 index: panes.index,
                 sides: panes.sides,

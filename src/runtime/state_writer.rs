@@ -42,9 +42,10 @@ impl StateChange {
                 searches.remember(&query);
                 memory.searches = searches.into_lines();
             }
-            Self::Layout(LayoutPreferences { zoom, hide_index, hide_sides, index, sides, explanations, .. }) => {
+            Self::Layout(LayoutPreferences { zoom, index_shown, hide_sides, index, sides, explanations, .. }) => {
                 let panes = memory.panes.get_or_insert_default();
-                (panes.zoomed, panes.hide_index, panes.hide_sides) = (zoom, hide_index, hide_sides);
+                (panes.zoomed, panes.hide_sides) = (zoom, hide_sides);
+                (panes.hide_index, panes.show_index) = (index_shown == Some(false), index_shown == Some(true));
                 (panes.index, panes.sides, panes.explanations) = (index, sides, explanations);
             }
             // It needs to know what this window had before.

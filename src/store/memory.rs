@@ -123,6 +123,8 @@ pub struct Panes {
     pub zoomed: bool,
     /// Whether the index is hidden.
     pub hide_index: bool,
+    /// Whether the index is shown on overviews and narrow screens, too.
+    pub show_index: bool,
     /// Whether the panes on the right are hidden.
     pub hide_sides: bool,
     /// Columns by which the index is wider than usual.

@@ -175,7 +175,9 @@ pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
     let description = state.browse.link_description(&screen.graph.atlas).filter(|_| state.layer.is_none());
     match description.filter(|_| state.status.notice.is_none()) {
         Some(description) => {
-            let x = print_truncated(buffer, area, area.x, &text::sanitize(&description), theme.style(StyleRole::Focus));
+            let reserved: u16 = applicable(screen, &ALWAYS).iter().map(hint_width).sum();
+            let room = Rect { width: area.width.saturating_sub(reserved), ..area };
+            let x = print_truncated(buffer, room, area.x, &text::sanitize(&description), theme.style(StyleRole::Focus));
             hints(screen, buffer, indented(area, (x + 2).saturating_sub(area.x)));
         }
         None => message_or_hints(screen, buffer, area),
@@ -193,23 +195,25 @@ pub(super) fn message_or_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, are
     }
 }
 
-fn hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
+/// Returns the hints of those actions that apply.
+fn applicable(screen: &ScreenView<'_>, actions: &[Action]) -> Vec<KeyHint> {
     let context = screen.state.action_context();
     let applies = |action: &Action| {
         action.applies(&context)
             || (action.info().scope == KeyScope::Input && screen.state.scopes() == [KeyScope::Input])
     };
-    let hints = |actions: &[Action]| -> Vec<KeyHint> {
-        actions.iter().copied().filter(applies).filter_map(|action| hint(screen, action)).collect()
-    };
-    let always = hints(&ALWAYS);
+    actions.iter().copied().filter(applies).filter_map(|action| hint(screen, action)).collect()
+}
+
+fn hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
+    let always = applicable(screen, &ALWAYS);
     let reserved: u16 = always.iter().map(hint_width).sum();
     let limit = area.right().saturating_sub(reserved);
     let mut x = area.x;
     let useful: Vec<Action> = screen.state.useful_on_subject();
     let others = HINTS.into_iter().filter(|action| !useful.contains(action));
     let offered: Vec<Action> = useful.iter().copied().chain(others).collect();
-    for hint in hints(&offered) {
+    for hint in applicable(screen, &offered) {
         if x.saturating_add(hint_width(&hint)) > limit {
             break;
         }

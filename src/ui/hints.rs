@@ -1,15 +1,16 @@
 //! Letters on links.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::action::Focus;
 use crate::app::{HintTarget, Hints};
 
 use super::screen::{ScreenView, rect};
-use super::text::{indented, line, print};
+use super::text::{line, print, width};
 use super::theme::StyleRole;
 
-/// Draws the letters that can still be typed, each at the start of its link or row.
+/// Draws the letters that can still be typed, each before its link or row.
 pub(super) fn render(screen: &ScreenView<'_>, hints: &Hints, buffer: &mut Buffer) {
     let browse = &screen.state.browse;
     for hint in hints.all.iter().filter(|hint| hint.label.starts_with(&hints.typed)) {
@@ -22,7 +23,11 @@ pub(super) fn render(screen: &ScreenView<'_>, hints: &Hints, buffer: &mut Buffer
             }
         };
         let (Some(pane), Some(row)) = (browse.view.layout.pane(focus), row) else { continue };
-        let row = indented(line(rect(pane.text(), buffer), row), u16::try_from(column).unwrap_or(u16::MAX));
-        print(buffer, row, row.x, &hint.label[hints.typed.len()..], screen.theme.style(StyleRole::Hint));
+        // The letters end where the name starts, in the gutter if need be.
+        let text = line(rect(pane.text(), buffer), row);
+        let name = text.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX)).min(text.right());
+        let letters = &hint.label[hints.typed.len()..];
+        let x = name.saturating_sub(width(letters));
+        print(buffer, Rect { x, width: name - x, ..text }, x, letters, screen.theme.style(StyleRole::Hint));
     }
 }

@@ -11,16 +11,16 @@ use crate::page::{IN_PORTFOLIO_MARK, verdict_glyph};
 use crate::place::Place;
 
 use super::screen::{ScreenView, rect};
-use super::text::{cursor_mark, line, print, print_right, print_truncated, scrollbar};
+use super::text::{cursor_mark, line, print, print_right, print_truncated, restyle, scrollbar};
 use super::theme::StyleRole;
 
 /// The heading of the index: its kind, or the filter while there is one.
 pub(super) fn title(screen: &ScreenView<'_>) -> String {
     let index = &screen.state.browse.index;
     if index.typing || index.is_filtered() {
-        format!("{}: {}", index.kind.plural(), index.filter.text())
+        format!("{}: {}", index.kind.title(), index.filter.text())
     } else {
-        index.kind.plural().to_owned()
+        index.kind.title().to_owned()
     }
 }
 
@@ -47,7 +47,7 @@ pub(super) fn render(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffe
         match row {
             IndexRow::Lever(lever) => {
                 let name = &screen.graph.atlas.levers[*lever].name;
-                print(buffer, at, at.x.saturating_sub(1), name, screen.theme.style(StyleRole::Aside));
+                print_truncated(buffer, at, at.x.saturating_sub(1), name, screen.theme.style(StyleRole::Aside));
             }
             IndexRow::Entry(place) => {
                 let chosen = index.scroll + offset == index.row;
@@ -55,7 +55,7 @@ pub(super) fn render(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffe
             }
         }
     }
-    scrollbar(buffer, body, (index.scroll, rows.len()), screen.theme);
+    scrollbar(buffer, rect(pane.with_scrollbar(), buffer), (index.scroll, rows.len()), screen.theme);
     let row = u16::try_from(index.row.checked_sub(index.scroll)?).ok().filter(|row| *row < area.height)?;
     if focused && !rows.is_empty() {
         return Some(cursor_mark(buffer, body, row, screen.theme));
@@ -75,6 +75,9 @@ fn entry(screen: &ScreenView<'_>, place: Place, chosen: bool, focused: bool, (bu
     let end = print_right(buffer, at, &figure, screen.theme.style(StyleRole::Aside));
     let width = end.saturating_sub(at.x).saturating_sub(u16::from(!figure.is_empty()));
     print_truncated(buffer, Rect { width, ..at }, at.x, &place.name(&screen.graph.atlas), style);
+    if chosen && focused {
+        restyle(buffer, at, style);
+    }
 }
 
 /// The figure at the right of an entry: the verdict on a strategy and its pull, the expertise tier of a person, the number

@@ -5,28 +5,35 @@ use ratatui::layout::{Position, Rect};
 
 use crate::action::Focus;
 use crate::app::{PaneArea, PaneState, tabs};
+use crate::document::Target;
 use crate::document::layout::Flow;
-use crate::document::{Part, Target};
 use crate::model::Entity;
 use crate::page::IN_PORTFOLIO_MARK;
 use crate::place::Place;
 use crate::text;
 
 use super::screen::{ScreenView, rect};
-use super::text::{cursor_mark, highlight, line, print, print_right, print_row, rule, scrollbar};
+use super::text::{
+    border, cursor_mark, highlight, line, print, print_right, print_row, print_rows, print_truncated, rule, scrollbar,
+};
 use super::theme::StyleRole;
 use super::{index, matrix, verdict};
 
 /// Draws every visible pane. Returns the position of the cursor.
 pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) -> Option<Position> {
     let layout = &screen.state.browse.view.layout;
-    for area in &layout.separators {
+    let is_framed = layout.panes.iter().any(|pane| pane.is_framed);
+    for area in layout.separators.iter().filter(|_| !is_framed) {
         for (at, row) in rect(*area, buffer).rows().enumerate() {
             let symbol = if at == 0 { "┬" } else { "│" };
             print(buffer, row, row.x, symbol, screen.theme.style(StyleRole::Border));
         }
     }
+    if let Some(pane) = layout.preview {
+        preview(screen, pane, buffer);
+    }
     if let Some(pane) = layout.verdict {
+        edge(screen, pane, false, buffer);
         verdict::render(screen, pane, buffer);
     }
     let mut cursor = None;
@@ -44,12 +51,12 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) -> Option<Pos
     cursor
 }
 
+/// Draws the frame of a pane, or a rule, with its title or its tabs at the left and its position at the right.
 fn header(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) {
+    let focused = pane.focus == screen.state.browse.focus();
+    edge(screen, pane, focused, buffer);
     let area = rect(pane.header, buffer);
     let inner = Rect { width: area.width.saturating_sub(2), ..area };
-    let focused = pane.focus == screen.state.browse.focus();
-    let style = screen.theme.style(if focused { StyleRole::Focus } else { StyleRole::Aside });
-    rule(buffer, area, screen.theme);
     let position = position(screen, pane);
     let tabs = tabs(&screen.state.browse);
     let start = tabs.last().map_or(inner.x, |tab| tab.area.x + tab.area.width + 1);
@@ -65,11 +72,55 @@ fn header(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) {
         }
         return;
     }
-    let mark = if focused { "▸" } else { " " };
     let reserved = if position.is_empty() { 3 } else { text::width(&position) + 5 };
-    let room = usize::from(inner.width).saturating_sub(reserved);
-    let title = title(screen, pane.focus);
-    print(buffer, inner, inner.x, &format!("{mark} {} ", text::truncate_to_width(&title, room)), style);
+    heading(screen, (pane, focused), &title(screen, pane.focus), reserved, buffer);
+}
+
+/// Draws the frame of a pane, or the rule above it.
+fn edge(screen: &ScreenView<'_>, pane: PaneArea, focused: bool, buffer: &mut Buffer) {
+    if pane.is_framed {
+        let role = if focused { StyleRole::BorderFocus } else { StyleRole::Border };
+        border(buffer, rect(pane.outer(), buffer), screen.theme.style(role));
+    } else {
+        rule(buffer, rect(pane.header, buffer), screen.theme);
+    }
+}
+
+/// Draws the title of a pane, cut so that `reserved` columns are left.
+fn heading(
+    screen: &ScreenView<'_>,
+    (pane, focused): (PaneArea, bool),
+    title: &str,
+    reserved: usize,
+    buffer: &mut Buffer,
+) {
+    let area = rect(pane.header, buffer);
+    let (x, style) = match (pane.is_framed, focused) {
+        (framed, true) => (area.x + 2 * u16::from(framed), StyleRole::Focus),
+        (true, false) => (area.x + 2, StyleRole::Group),
+        (false, false) => (area.x, StyleRole::Aside),
+    };
+    let room = usize::from(area.right().saturating_sub(x)).saturating_sub(reserved + 2);
+    // The mark says without colours where the focus is.
+    let mark = if focused { "▸ " } else { " " };
+    print(buffer, area, x, &format!("{mark}{} ", text::truncate_to_width(title, room)), screen.theme.style(style));
+}
+
+/// Draws the preview of the link under the cursor.
+fn preview(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) {
+    edge(screen, pane, false, buffer);
+    let area = rect(pane.text(), buffer);
+    match &screen.state.browse.preview {
+        Some(preview) => {
+            heading(screen, (pane, false), &preview.place.name(&screen.graph.atlas), 3, buffer);
+            print_rows(buffer, area, &preview.flow.rows, screen.theme);
+        }
+        None => {
+            heading(screen, (pane, false), "Preview", 3, buffer);
+            let hint = "The link under the cursor is shown here.";
+            print(buffer, area, area.x, hint, screen.theme.style(StyleRole::Aside));
+        }
+    }
 }
 
 fn title(screen: &ScreenView<'_>, focus: Focus) -> String {
@@ -78,11 +129,10 @@ fn title(screen: &ScreenView<'_>, focus: Focus) -> String {
         Focus::Index => index::title(screen),
         Focus::Main => match state.model.session().filter(|_| state.is_on_card()) {
             Some(session) => format!("card {} of {}", session.position() + 1, session.queue().len()),
-            None => state.browse.place().path(&screen.graph.atlas),
+            None => state.browse.view.page.title.clone(),
         },
-        Focus::Relations => "relations".to_owned(),
-        Focus::People if state.browse.view.page.has(Part::People) => "on the record".to_owned(),
-        Focus::People => "people".to_owned(),
+        Focus::Relations => "Relations".to_owned(),
+        Focus::People => "On the record".to_owned(),
     }
 }
 
@@ -122,7 +172,12 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
             print(buffer, gutter, gutter.x, IN_PORTFOLIO_MARK, screen.theme.style(StyleRole::Focus));
         }
     }
-    scrollbar(buffer, rect(pane.body, buffer), (at.scroll, flow.rows.len()), screen.theme);
+    scrollbar(buffer, rect(pane.with_scrollbar(), buffer), (at.scroll, flow.rows.len()), screen.theme);
+    if let Some(words) = screen.state.browse.badge_words().filter(|_| pane.is_framed && focused) {
+        let outer = rect(pane.outer(), buffer);
+        let edge = Rect { width: outer.width.saturating_sub(2), ..line(outer, outer.height.saturating_sub(1)) };
+        print_truncated(buffer, edge, edge.x + 2, &format!(" {words} "), screen.theme.style(StyleRole::Focus));
+    }
     let row = u16::try_from(at.row.checked_sub(at.scroll)?).ok().filter(|row| *row < area.height)?;
     let body = rect(pane.body, buffer);
     if focused {
@@ -141,10 +196,13 @@ fn link_start(flow: &Flow, at: &PaneState, area: Rect) -> Option<Position> {
     Some(Position::new(area.x.saturating_add(u16::try_from(piece.column).ok()?), area.y + row))
 }
 
+/// The columns of a sign before a name.
+const SIGN_WIDTH: usize = 2;
+
 /// Whether a row starts with a link to a strategy of the current portfolio.
 fn starts_in_portfolio(screen: &ScreenView<'_>, flow: &Flow, row: usize) -> bool {
     let Some(link) = flow.links_in(row).next().and_then(|link| flow.links.get(link)) else { return false };
-    let starts = link.pieces.first().is_some_and(|piece| piece.row == row && piece.column == 0);
+    let starts = link.pieces.first().is_some_and(|piece| piece.row == row && piece.column <= SIGN_WIDTH);
     match link.target {
         _ if !starts => false,
         Target::Place(Place::Entity(Entity::Strategy(id))) => {

@@ -8,7 +8,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use crate::app::TextInput;
-use crate::document::layout::Row;
+use crate::document::layout::{Role, Row};
 use crate::text;
 
 use super::theme::{StyleRole, Theme};
@@ -53,7 +53,11 @@ pub(super) fn print_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Them
             (Some(link), Some((chosen, style))) if link == chosen => style,
             _ => theme.style(fragment.role),
         };
-        x = print(buffer, area, x, &fragment.text, style);
+        if fragment.role == Role::Rule {
+            x = print(buffer, area, x, &"─".repeat(fragment.text.len()), style);
+        } else {
+            x = print(buffer, area, x, &fragment.text, style);
+        }
     }
 }
 
@@ -124,6 +128,11 @@ pub(super) fn print_input(
 pub(super) fn clear(buffer: &mut Buffer, area: Rect, theme: &Theme) {
     Clear.render(area, buffer);
     buffer.set_style(area, theme.base());
+}
+
+/// Draws a frame around `area`, with rounded corners.
+pub(super) fn border(buffer: &mut Buffer, area: Rect, style: Style) {
+    Block::bordered().border_type(BorderType::Rounded).border_style(style).render(area, buffer);
 }
 
 /// Empties `area` and draws a frame with a title along its edge.

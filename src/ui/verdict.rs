@@ -31,6 +31,9 @@ pub(super) fn render(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffe
     let area = rect(pane.text(), buffer);
     let panel = verdict_panel(screen.state, screen.graph);
     let is_tall = area.height >= MIN_TALL_HEIGHT;
+    if !pane.is_framed {
+        rule(buffer, rect(pane.header, buffer), screen.theme);
+    }
     header(screen, (!is_tall).then_some(session), rect(pane.header, buffer), buffer);
     if is_tall {
         let foot = Rect { y: area.bottom() - 3, height: 2, ..area };
@@ -45,7 +48,6 @@ pub(super) fn render(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffe
 fn header(screen: &ScreenView<'_>, session: Option<&ReviewSession>, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let review = &screen.state.review;
-    rule(buffer, area, theme);
     let inner = Rect { width: area.width.saturating_sub(2), ..area };
     let (status, role) = match (&review.failed, review.unsaved.is_empty()) {
         (Some(_), false) => (" not saved ", StyleRole::Fault),

@@ -44,7 +44,7 @@ fn bands_and_edges_of_the_matrix_are_reached_by_keys() {
     assert_eq!(visit(&driver).matrix.row, 75);
     driver.keys("g g 5 l 3 j");
     assert_eq!((visit(&driver).matrix.row, visit(&driver).matrix.column), (3, 5));
-    driver.keys("1 0 0 h h");
+    driver.keys("1 0 0 h v i h");
     assert_eq!(
         driver.session.state.browse.focus(),
         stratlas::action::Focus::Index,

@@ -66,11 +66,11 @@ fn the_index_lists_every_kind() {
 
 #[test]
 fn places_passed_by_in_the_index_leave_one_mark_on_the_trail() {
-    let mut driver = at("home", (140, 40));
+    let mut driver = at("strategy/acceleration", (140, 40));
     driver.keys("h jjjj");
     assert_eq!(here(&driver), "strategy/pause");
     driver.keys("<Enter> <Backspace>");
-    assert_eq!(here(&driver), "home");
+    assert_eq!(here(&driver), "strategy/acceleration");
 }
 
 #[test]

@@ -2,72 +2,18 @@
 
 use crate::action::Focus;
 
+pub use super::area::{Area, GUTTER, PaneArea, Size};
+
 /// Below this width the two right columns become one.
 const WIDE: u16 = 120;
+/// From this width on, panes have frames, and the index is shown unless the page is an overview.
+const FRAMED: u16 = 100;
+/// From this width on, the link under the cursor is previewed beside a page without relations.
+const PREVIEWED: u16 = 150;
 /// Below this width there is one column with tabs.
 const MEDIUM: u16 = 80;
 /// The smallest screen that is still usable.
 pub const SMALLEST: Size = Size { width: 40, height: 12 };
-/// Columns to the left of a pane's text: the cursor mark and a blank.
-pub const GUTTER: u16 = 2;
-/// Columns to the right of a pane's text: a blank and the scrollbar.
-pub(in crate::app) const EDGE: u16 = 2;
-
-/// The size of the screen in cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Size {
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
-
-/// A rectangle on the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Area {
-    /// The first column.
-    pub x: u16,
-    /// The first row.
-    pub y: u16,
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
-
-impl Area {
-    /// Whether a cell lies in it.
-    pub fn contains(self, x: u16, y: u16) -> bool {
-        (self.x..self.x.saturating_add(self.width)).contains(&x)
-            && (self.y..self.y.saturating_add(self.height)).contains(&y)
-    }
-
-    /// The same area without `left` columns on the left and `right` on the right.
-    #[must_use]
-    pub fn inset(self, left: u16, right: u16) -> Self {
-        let left = left.min(self.width);
-        Self { x: self.x + left, width: (self.width - left).saturating_sub(right), ..self }
-    }
-}
-
-/// A pane on the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PaneArea {
-    /// The pane.
-    pub focus: Focus,
-    /// Its heading.
-    pub header: Area,
-    /// Everything below the heading: gutter, text and scrollbar.
-    pub body: Area,
-}
-
-impl PaneArea {
-    /// The cells of its text.
-    pub fn text(self) -> Area {
-        self.body.inset(GUTTER, EDGE)
-    }
-}
-
 /// How the panes are arranged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrangement {
@@ -100,6 +46,12 @@ pub struct Layout {
     pub footer: Area,
     /// The panel with the verdict, on the card of a review.
     pub verdict: Option<PaneArea>,
+    /// The preview of the link under the cursor.
+    pub preview: Option<PaneArea>,
+    /// Whether the index is shown, or can be reached as a tab.
+    pub has_index: bool,
+    /// Whether the index is shown unless the user says otherwise.
+    pub shows_index: bool,
     /// The columns by which the index, and relations and people, are wider than usual; none if they are no column.
     pub wider: [Option<i16>; 2],
 }
@@ -113,6 +65,17 @@ pub struct Sides {
     pub people: bool,
     /// The rows that the verdict takes below the card, if the page is the card of a review.
     pub verdict: Option<u16>,
+    /// Whether the page is about everything, so that it has no need of the index.
+    pub is_overview: bool,
+    /// Whether the link under the cursor is worth a preview.
+    pub has_preview: bool,
+}
+
+impl Sides {
+    /// Whether the index is beside the page on a screen of `width` columns unless the user says otherwise.
+    pub fn shows_index(self, width: u16) -> bool {
+        width >= FRAMED && !self.is_overview
+    }
 }
 
 /// How the panes are arranged, as far as the user has a say.
@@ -122,8 +85,8 @@ pub struct LayoutPreferences {
     pub is_linear: bool,
     /// Whether the pane with the focus is shown alone.
     pub zoom: bool,
-    /// Whether the index is hidden.
-    pub hide_index: bool,
+    /// Whether the index is shown, if the user has a say; else where it is of use.
+    pub index_shown: Option<bool>,
     /// Whether relations and people are part of the page instead of beside it.
     pub hide_sides: bool,
     /// Columns by which the index is wider than usual.
@@ -152,14 +115,12 @@ impl Layout {
             _ if preferences.hide_sides => Arrangement::Two,
             _ => Arrangement::Three,
         };
-        let index = arrangement == Arrangement::Tabs || !preferences.hide_index;
-        let mut reachable = if arrangement == Arrangement::Card {
-            vec![Focus::Main]
-        } else if index {
-            vec![Focus::Index, Focus::Main]
-        } else {
-            vec![Focus::Main]
+        let has_index = match arrangement {
+            Arrangement::Tabs => true,
+            Arrangement::Card | Arrangement::TooSmall => false,
+            _ => preferences.index_shown.unwrap_or(sides.shows_index(width)),
         };
+        let mut reachable = if has_index { vec![Focus::Index, Focus::Main] } else { vec![Focus::Main] };
         if !matches!(arrangement, Arrangement::Two | Arrangement::Card) {
             reachable.extend(sides.relations.then_some(Focus::Relations));
             reachable.extend(sides.people.then_some(Focus::People));
@@ -173,11 +134,17 @@ impl Layout {
             separators: Vec::new(),
             wider: [None; 2],
             verdict: None,
+            preview: None,
+            has_index,
+            shows_index: sides.shows_index(width),
             reachable,
         };
         match arrangement {
             Arrangement::TooSmall => {}
-            Arrangement::Tabs => layout.panes.push(pane(layout.nearest(focus), middle)),
+            Arrangement::Tabs => {
+                let is_framed = width >= FRAMED && !preferences.is_linear;
+                layout.panes.push(PaneArea::new(layout.nearest(focus), middle, is_framed));
+            }
             Arrangement::Card => layout.card(middle, sides.verdict.unwrap_or_default(), preferences.is_linear),
             Arrangement::Two | Arrangement::Three => layout.columns(middle, sides, preferences),
         }
@@ -203,53 +170,72 @@ impl Layout {
     fn card(&mut self, area: Area, rows: u16, is_linear: bool) {
         if area.width < MEDIUM || is_linear {
             let height = rows.saturating_add(1).min(area.height / 2);
-            self.panes.push(pane(Focus::Main, Area { height: area.height - height, ..area }));
-            self.verdict = Some(pane(Focus::Main, Area { y: area.y + area.height - height, height, ..area }));
+            let below = Area { y: area.y + area.height - height, height, ..area };
+            self.panes.push(PaneArea::new(Focus::Main, Area { height: area.height - height, ..area }, false));
+            self.verdict = Some(PaneArea::new(Focus::Main, below, false));
         } else {
+            let is_framed = area.width >= FRAMED;
+            let line = u16::from(!is_framed);
             let width = (area.width * 38 / 100).clamp(36, 54);
-            let left = area.width - width - 1;
-            self.panes.push(pane(Focus::Main, Area { width: left, ..area }));
-            self.separators.push(Area { x: left, width: 1, ..area });
-            self.verdict = Some(pane(Focus::Main, Area { x: left + 1, width, ..area }));
+            let left = area.width - width - line;
+            self.panes.push(PaneArea::new(Focus::Main, Area { width: left, ..area }, is_framed));
+            self.separators.extend((!is_framed).then_some(Area { x: left, width: 1, ..area }));
+            self.verdict = Some(PaneArea::new(Focus::Main, Area { x: left + line, width, ..area }, is_framed));
         }
     }
 
     fn columns(&mut self, area: Area, sides: Sides, preferences: LayoutPreferences) {
+        let is_framed = area.width >= FRAMED;
+        // Frames stand side by side; their edges are what the mouse drags.
+        let line = u16::from(!is_framed);
         let column = |x, width| Area { x, width, ..area };
-        let wide = self.arrangement == Arrangement::Three && (sides.relations || sides.people);
-        let usual_side = if wide { (area.width * 32 / 100).clamp(38, 64) } else { 0 };
+        let is_three = self.arrangement == Arrangement::Three;
+        let has_preview = is_three && area.width >= PREVIEWED && sides.has_preview && !sides.relations;
+        let wide = is_three && (sides.relations || sides.people || has_preview);
+        let usual_side = match (wide, sides.relations || sides.people) {
+            (false, _) => 0,
+            (true, true) => (area.width * 32 / 100).clamp(38, 64),
+            (true, false) => (area.width * 2 / 5).clamp(56, 90),
+        };
         let mut x = 0;
-        if !preferences.hide_index {
-            let usual = (area.width * 22 / 100).clamp(24, 36);
-            let most = area.width.saturating_sub(PAGE + usual_side + 2);
+        if self.has_index {
+            let usual = (area.width * 22 / 100).clamp(26, 36);
+            let most = area.width.saturating_sub(PAGE + usual_side + 2 * line);
             let index = wished(usual, preferences.index, most);
             self.wider[0] = Some(difference(index, usual));
-            self.panes.push(pane(Focus::Index, column(0, index)));
+            self.panes.push(PaneArea::new(Focus::Index, column(0, index), is_framed));
             self.separators.push(column(index, 1));
-            x = index + 1;
+            x = index + line;
         }
         let left = area.width - x;
-        let side = if wide { wished(usual_side, preferences.sides, left.saturating_sub(PAGE + 1)) } else { 0 };
-        let main = left - if wide { side + 1 } else { 0 };
-        self.panes.push(pane(Focus::Main, column(x, main)));
+        let side = if wide { wished(usual_side, preferences.sides, left.saturating_sub(PAGE + line)) } else { 0 };
+        let main = left - if wide { side + line } else { 0 };
+        self.panes.push(PaneArea::new(Focus::Main, column(x, main), is_framed));
         if wide {
             self.wider[1] = Some(difference(side, usual_side));
             self.separators.push(column(x + main, 1));
-            self.stack(column(area.width - side, side), sides);
+            self.stack(column(area.width - side, side), sides, has_preview);
         }
     }
 
-    fn stack(&mut self, area: Area, sides: Sides) {
+    /// Puts relations above people, and a preview below people.
+    fn stack(&mut self, area: Area, sides: Sides, has_preview: bool) {
+        let is_framed = self.top.width >= FRAMED;
+        let upper = area.height.div_ceil(2);
+        let [above, below] =
+            [Area { height: upper, ..area }, Area { y: area.y + upper, height: area.height - upper, ..area }];
+        let mut push = |focus, area| self.panes.push(PaneArea::new(focus, area, is_framed));
         match (sides.relations, sides.people) {
             (true, true) => {
-                let upper = area.height.div_ceil(2);
-                self.panes.push(pane(Focus::Relations, Area { height: upper, ..area }));
-                self.panes.push(pane(Focus::People, Area { y: area.y + upper, height: area.height - upper, ..area }));
+                push(Focus::Relations, above);
+                push(Focus::People, below);
             }
-            (true, false) => self.panes.push(pane(Focus::Relations, area)),
-            (false, true) => self.panes.push(pane(Focus::People, area)),
+            (true, false) => push(Focus::Relations, area),
+            (false, true) => push(Focus::People, if has_preview { above } else { area }),
             (false, false) => {}
         }
+        let preview = if sides.people { below } else { area };
+        self.preview = has_preview.then(|| PaneArea::new(Focus::Main, preview, is_framed));
     }
 }
 
@@ -262,20 +248,14 @@ fn difference(width: u16, usual: u16) -> i16 {
     i16::try_from(i32::from(width) - i32::from(usual)).unwrap_or(0)
 }
 
-fn pane(focus: Focus, area: Area) -> PaneArea {
-    PaneArea {
-        focus,
-        header: Area { height: area.height.min(1), ..area },
-        body: Area { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area },
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const BOTH: Sides = Sides { relations: true, people: true, verdict: None };
-    const CARD: Sides = Sides { relations: false, people: false, verdict: Some(4) };
+    const NONE: Sides =
+        Sides { relations: false, people: false, verdict: None, is_overview: false, has_preview: false };
+    const BOTH: Sides = Sides { relations: true, people: true, ..NONE };
+    const CARD: Sides = Sides { verdict: Some(4), ..NONE };
 
     fn focuses(width: u16, sides: Sides) -> Vec<Focus> {
         let layout = Layout::new(Size { width, height: 30 }, sides, Focus::Main, LayoutPreferences::default());
@@ -286,6 +266,7 @@ mod tests {
     fn three_columns_two_columns_then_tabs() {
         assert_eq!(focuses(120, BOTH), [Focus::Index, Focus::Main, Focus::Relations, Focus::People]);
         assert_eq!(focuses(119, BOTH), [Focus::Index, Focus::Main]);
+        assert_eq!(focuses(99, BOTH), [Focus::Main]);
         assert_eq!(focuses(79, BOTH), [Focus::Main]);
         assert_eq!(focuses(39, BOTH), []);
         assert_eq!(focuses(140, Sides::default()), [Focus::Index, Focus::Main]);
@@ -293,6 +274,21 @@ mod tests {
             focuses(140, Sides { people: true, ..Sides::default() }),
             [Focus::Index, Focus::Main, Focus::People]
         );
+    }
+
+    #[test]
+    fn overviews_have_no_index_unless_it_is_asked_for_and_wide_ones_a_preview() {
+        let overview = Sides { is_overview: true, has_preview: true, ..NONE };
+        let layout = |width, sides, index_shown| {
+            let preferences = LayoutPreferences { index_shown, ..LayoutPreferences::default() };
+            let layout = Layout::new(Size { width, height: 30 }, sides, Focus::Index, preferences);
+            (layout.has_index, layout.preview.map(|pane| pane.outer().width))
+        };
+        assert_eq!(layout(200, overview, None), (false, Some(80)));
+        assert_eq!(layout(200, overview, Some(true)), (true, Some(80)));
+        assert_eq!(layout(149, overview, None), (false, None));
+        assert_eq!(layout(200, Sides { relations: true, ..overview }, None), (false, None));
+        assert_eq!(layout(90, NONE, Some(true)), (true, None));
     }
 
     #[test]
@@ -314,7 +310,8 @@ mod tests {
         assert_eq!(heights(60, 20, 3), (Some(13), Some(3)));
         assert_eq!(heights(40, 12, 4), (Some(4), Some(4)));
         assert_eq!(heights(40, 12, 9), (Some(4), Some(4)));
-        assert_eq!(heights(100, 30, 3), (Some(27), Some(27)), "beside it there is room");
+        assert_eq!(heights(99, 30, 3), (Some(27), Some(27)), "beside it there is room");
+        assert_eq!(heights(100, 30, 3), (Some(26), Some(26)), "within frames");
     }
 
     #[test]
@@ -323,22 +320,26 @@ mod tests {
         let preferences = [
             usual,
             LayoutPreferences { zoom: true, ..usual },
-            LayoutPreferences { hide_index: true, index: -500, ..usual },
+            LayoutPreferences { index_shown: Some(false), index: -500, ..usual },
+            LayoutPreferences { index_shown: Some(true), ..usual },
             LayoutPreferences { hide_sides: true, index: 500, ..usual },
             LayoutPreferences { index: i16::MAX, sides: i16::MAX, ..usual },
             LayoutPreferences { index: i16::MIN, sides: i16::MIN, ..usual },
         ];
         for width in 0..=200 {
             for (height, preferences) in (0..=40).flat_map(|height| preferences.map(|wish| (height, wish))) {
-                for sides in [BOTH, CARD, Sides::default(), Sides { relations: true, ..Sides::default() }] {
+                let previewed = Sides { is_overview: true, has_preview: true, ..NONE };
+                let with_people = Sides { people: true, ..previewed };
+                for sides in [BOTH, CARD, NONE, previewed, with_people, Sides { relations: true, ..NONE }] {
                     let layout = Layout::new(Size { width, height }, sides, Focus::Index, preferences);
                     if layout.arrangement == Arrangement::TooSmall {
                         continue;
                     }
-                    let panes = layout.panes.iter().chain(&layout.verdict);
-                    let areas = panes.flat_map(|pane| [pane.header, pane.body]);
-                    let all: Vec<_> =
-                        areas.chain(layout.separators.clone()).chain([layout.top, layout.footer]).collect();
+                    let panes = layout.panes.iter().chain(&layout.verdict).chain(&layout.preview);
+                    assert!(panes.clone().all(|pane| pane.outer().contains(pane.text().x, pane.text().y)));
+                    let lines = layout.separators.iter().filter(|_| width < FRAMED).copied();
+                    let areas = panes.map(|pane| pane.outer());
+                    let all: Vec<_> = areas.chain(lines).chain([layout.top, layout.footer]).collect();
                     let cells: u32 = all.iter().map(|area| u32::from(area.width) * u32::from(area.height)).sum();
                     assert_eq!(cells, u32::from(width) * u32::from(height), "{width}x{height}");
                     assert!(all.iter().all(|area| area.x + area.width <= width && area.y + area.height <= height));

@@ -1,13 +1,15 @@
-//! A description of the link under the cursor if its text is only a sign or a number, as in the field and in cells.
+//! A description of what is under the cursor, where letters, a sign or a number stand for it.
 
-use crate::document::Target;
+use crate::document::layout::{Fragment, Role};
+use crate::document::{Block, Target};
 use crate::model::{Atlas, Entity};
 use crate::place::Place;
 
 use super::Browse;
 
 impl Browse {
-    /// The name and address of the link's target if the link is only a sign or a number; of a strategy also its pull.
+    /// The name and address of the link's target if the link is only a sign or a number, of a strategy also its pull. Where
+    /// panes have no frame that could say them, the words of the badges in the list item under the cursor.
     pub fn link_description(&self, atlas: &Atlas) -> Option<String> {
         let focus = self.focus();
         let (link, flow) = (self.pane(focus).link?, self.view.flow(focus)?);
@@ -15,7 +17,8 @@ impl Browse {
         let row = flow.rows.get(flow.links[link].row())?;
         let mut fragments = row.fragments.iter().filter(|fragment| fragment.link == Some(link));
         if fragments.any(|fragment| fragment.text.contains(char::is_alphabetic)) {
-            return None;
+            let has_room = self.view.layout.panes.iter().any(|pane| pane.is_framed);
+            return self.badge_words().filter(|_| !has_room);
         }
         let name = place.name(atlas);
         Some(match *place {
@@ -26,5 +29,23 @@ impl Browse {
             }
             place => format!("{name} ({})", place.path(atlas)),
         })
+    }
+
+    /// The words that the badges of the list item under the cursor stand for: `+ endorses · DEEP Deep technical`.
+    pub fn badge_words(&self) -> Option<String> {
+        let flow = self.view.flow(self.focus())?;
+        let first = flow.rows.get(flow.item_at(self.pane(self.focus()).row)?.start)?;
+        let label = |fragment: &Fragment| {
+            let Role::Badge(kind) = fragment.role else { return None };
+            let items = self.view.page.blocks.iter().filter_map(|block| match block {
+                Block::List(items) => Some(items),
+                _ => None,
+            });
+            let badges = items.flatten().flat_map(|item| &item.badges);
+            let badge = badges.into_iter().find(|badge| badge.kind == kind && badge.short == fragment.text)?;
+            Some(format!("{} {}", badge.short, badge.label))
+        };
+        let words: Vec<String> = first.fragments.iter().filter_map(label).collect();
+        (!words.is_empty()).then(|| words.join(" · "))
     }
 }

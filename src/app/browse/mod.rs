@@ -1,5 +1,6 @@
 //! The trail of places, the page on screen, the index beside it, and the layout of all of it.
 
+pub(super) mod area;
 pub(super) mod find;
 pub(super) mod index;
 pub(super) mod layout;
@@ -7,6 +8,7 @@ mod link_description;
 pub(super) mod marks;
 pub(super) mod matrix;
 pub(super) mod pane;
+pub(super) mod preview;
 pub(super) mod scroll;
 pub(super) mod tabs;
 pub(super) mod trail;
@@ -28,6 +30,7 @@ use layout::{LayoutPreferences, Size};
 use marks::Marks;
 use matrix::MatrixAreas;
 use pane::PaneState;
+use preview::Preview;
 use scroll::ScrollRegion;
 use trail::{Trail, Visit};
 use view::{View, slot};
@@ -68,6 +71,8 @@ pub struct Browse {
     pub path_from: Option<String>,
     /// The name of the trail, if it has been saved.
     pub trail_name: Option<String>,
+    /// The preview of the link under the cursor, if there is room for one.
+    pub preview: Option<Preview>,
     /// Counts the changes of what is on screen, so that a layer can tell that it points at something else now.
     pub(super) generation: u64,
 }
@@ -89,10 +94,12 @@ impl Browse {
             pinned: Vec::new(),
             path_from: None,
             trail_name: None,
+            preview: None,
             generation: 0,
         };
         browse.index.select(place);
         browse.settle();
+        browse.refresh_preview(model, graph);
         browse
     }
 
@@ -191,7 +198,7 @@ impl Browse {
     pub fn matrix_areas(&self) -> Option<MatrixAreas> {
         self.view.matrix.as_ref()?;
         let pane = self.view.layout.pane(Focus::Main)?;
-        Some(MatrixAreas::new(pane.body, pane.text(), self.trail.here().matrix.size))
+        Some(MatrixAreas::new(pane.with_scrollbar(), pane.text(), self.trail.here().matrix.size))
     }
 
     /// The rows of a pane that scroll, with their scrollbar.
@@ -203,7 +210,7 @@ impl Browse {
             Some(flow) => (flow.rows.len(), self.pane(focus).scroll),
             None => (self.index.rows().len(), self.index.scroll),
         };
-        let area = self.view.layout.pane(focus)?.body.inset(0, 1);
+        let area = self.view.layout.pane(focus)?.scrolling();
         Some(ScrollRegion { area, rows, first, has_entries: false })
     }
 

@@ -2,13 +2,14 @@
 
 use crate::action::Focus;
 use crate::document::layout::Flow;
-use crate::document::{Block, Page, Part};
+use crate::document::{Block, Page, Part, Span, Target};
 use crate::graph::Matrix;
 use crate::model::Entity;
 use crate::page::{self, PageContext};
 use crate::place::Place;
 
-use super::layout::{Arrangement, EDGE, GUTTER, Layout, LayoutPreferences, Sides, Size};
+use super::area::EDGE;
+use super::layout::{Arrangement, GUTTER, Layout, LayoutPreferences, Sides, Size};
 use super::matrix::is_matrix;
 use super::trail::Visit;
 use crate::app::review::panel::Panel;
@@ -115,12 +116,22 @@ fn homepages(context: PageContext<'_>, place: Place) -> Vec<String> {
 
 fn arrange(page: &Page, panel: Option<&Panel>, size: Size, focus: Focus, preferences: LayoutPreferences) -> Layout {
     let verdict = panel.map(|panel| panel.height(size.width.saturating_sub(GUTTER + EDGE)));
-    let sides = Sides { relations: page.has(Part::Relations), people: page.has(Part::People), verdict };
+    let is_place = |span: &Span| matches!(span.to, Some(Target::Place(_)));
+    let sides = Sides {
+        relations: page.has(Part::Relations),
+        people: page.has(Part::People),
+        verdict,
+        is_overview: matches!(page.place, Some(Place::Overview(_) | Place::Home)),
+        has_preview: page.place.is_some_and(|place| place != Place::Home && !is_matrix(place))
+            && page.spans().any(is_place),
+    };
     Layout::new(size, sides, focus, preferences)
 }
 
 fn flows(page: &Page, layout: &Layout, explanations: bool) -> [Flow; 3] {
-    let head = page.head();
+    // The heading of the pane has the title; where that has tabs, the page does.
+    let titles = usize::from(layout.arrangement != Arrangement::Tabs);
+    let head: Vec<Block> = page.head().into_iter().skip(titles).collect();
     let flow = |blocks: &mut dyn Iterator<Item = &Block>, width| {
         if explanations { Flow::new(blocks, width) } else { Flow::new(Page::folded(blocks), width) }
     };

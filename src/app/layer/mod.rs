@@ -3,6 +3,7 @@
 //! A layer reads the rest of the state but changes only itself; it replies with a command that changes the rest. To
 //! add a list, implement [`picker::PickerItem`] in a file of its own and add a row to the table below.
 
+pub(super) mod accept;
 pub(super) mod behavior;
 pub(super) mod choice;
 pub(super) mod diagnostics;
@@ -20,6 +21,7 @@ pub(super) mod search_entry;
 pub(super) mod start_review;
 pub(super) mod trail;
 
+use accept::AcceptItem;
 use behavior::LayerBehavior;
 use choice::ChoiceDialog;
 use diagnostics::DiagnosticItem;
@@ -82,6 +84,8 @@ layers! {
     StartReview(Picker<ReviewItem>),
     /// The cards of the queue.
     Queue(Picker<QueueItem>),
+    /// The notes to accept an inconsistency with.
+    Accept(Picker<AcceptItem>),
     /// A line that is typed.
     Prompt(Prompt),
     /// A part of a verdict that is chosen.

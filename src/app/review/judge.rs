@@ -124,7 +124,7 @@ fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
             let recorded = verdict.record.filter(|old| check == Edit::Set(*old)).map(Check::as_str);
             (Change { record: check, ..change }, recorded)
         }
-        Subject::Commitment(..) => {
+        Subject::Commitment(..) | Subject::Claim(_) => {
             let check = edit(action, [ClaimCheck::Holds, ClaimCheck::Unsure, ClaimCheck::Fails]);
             if check == Edit::Clear && current.claim.is_none() {
                 return Err("There is no verdict on the commitment to clear.".to_owned());

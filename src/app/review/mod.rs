@@ -18,7 +18,7 @@ use crate::app::layer::picker::Picker;
 use crate::app::layer::prompt::{Prompt, PromptPurpose};
 use crate::document::sentence;
 use crate::graph::Graph;
-use crate::review::{Answer, Change, Edit, JournalEvent, Signal, Status};
+use crate::review::{Acceptance, Answer, Change, Edit, JournalEvent, Signal, Status};
 use crate::text;
 
 use super::browse::trail::Visit;
@@ -33,7 +33,7 @@ use state::{card_path, current_verdict};
 
 pub(super) use record::failed;
 pub use record::set_reviews;
-pub(super) use walk::{begin, is_at_end, jump, quit, resume, waits_for_confidence};
+pub(super) use walk::{begin, is_at_end, jump, open_card, quit, resume, waits_for_confidence};
 
 /// The panel beside the current card; an empty one if the atlas does not have its subject.
 pub fn verdict_panel(state: &State, graph: &Graph) -> Panel {
@@ -49,6 +49,20 @@ pub(super) fn enter(state: &mut State, context: Context<'_>) {
     } else {
         choose_review(state, context);
     }
+}
+
+/// Lists notes to accept the inconsistency under the cursor with.
+pub(super) fn choose_acceptance(state: &mut State, context: Context<'_>) {
+    state.layer = Picker::new(&state.layer_context(context)).map(Layer::Accept);
+    if state.layer.is_none() {
+        state.notify("Move to an entry of What does not fit; this accepts it with a note.");
+    }
+}
+
+/// Accepts an inconsistency.
+pub(super) fn accept(state: &mut State, acceptance: Acceptance) {
+    record::record(state, vec![JournalEvent::Accept(acceptance)]);
+    state.notify("Accepted until it changes or rises by 10 points; `stratlas review undo` takes it back.");
 }
 
 /// Lists what can be resumed and reviewed.

@@ -120,7 +120,7 @@ fn rows(context: PageContext<'_>, subject: Subject, verdict: &Verdict) -> Vec<Pa
             rows.push(row("Record", verdict.record.map(|check| check.to_string()), STANCES));
         }
         Subject::Strategy(_) => rows.push(row("Stance", verdict.stance.map(|stance| stance.to_string()), STANCES)),
-        Subject::Commitment(..) => {
+        Subject::Commitment(..) | Subject::Claim(_) => {
             rows.push(row("Commitment", verdict.claim.map(|check| check.to_string()), STANCES));
         }
     }

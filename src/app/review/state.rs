@@ -44,6 +44,7 @@ impl Unsaved {
                     | JournalEvent::Verdict { .. }
                     | JournalEvent::Forecast { .. }
                     | JournalEvent::Resolve { .. }
+                    | JournalEvent::Accept(_)
             )
         };
         !self.events.iter().all(judges)

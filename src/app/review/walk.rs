@@ -9,7 +9,7 @@ use crate::review::{
 };
 
 use crate::app::browse::trail::Visit;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, ReviewRequest, ReviewScope};
 use crate::app::situation::CARD;
 use crate::app::state::{Context, State};
 
@@ -162,6 +162,18 @@ pub(in crate::app) fn jump(state: &mut State, card: &str) {
     let is_here = state.model.session().and_then(ReviewSession::current).is_some_and(|here| here.subject == card);
     if !is_here {
         record(state, vec![show(card)]);
+    }
+}
+
+/// Opens the card of the subject at `place`: in the open session if its queue has it, else in a session of its own.
+pub(in crate::app) fn open_card(state: &mut State, place: Place, context: Context<'_>) {
+    let path = place.path(&context.graph.atlas);
+    let is_queued = |session: &ReviewSession| session.queue().iter().any(|card| card.subject == path);
+    if state.model.session().is_some_and(is_queued) {
+        jump(state, &path);
+        state.go(context.graph, Visit::new(CARD));
+    } else {
+        state.emit(Effect::BuildQueue(ReviewRequest::new(ReviewScope::Places(vec![place]))));
     }
 }
 

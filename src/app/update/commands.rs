@@ -43,6 +43,7 @@ pub(super) fn apply(state: &mut State, command: StateCommand, context: Context<'
             state.review.shows_unjudged_only = !state.review.shows_unjudged_only;
             review::choose_card(state, context);
         }
+        StateCommand::Accept(acceptance) => review::accept(state, acceptance),
         StateCommand::AskVerdict(question) => review::ask(state, question, context),
         StateCommand::RecordVerdict(answer) => review::answered(state, answer, context),
         StateCommand::ToggleTag(tag) => {

@@ -12,7 +12,7 @@ use super::pane_layout;
 pub(super) fn at(browse: &Browse, (x, y): (u16, u16)) -> Option<DragTarget> {
     let layout = &browse.view.layout;
     if let Some(line) = layout.separators.iter().find(|line| line.contains(x, y)) {
-        let is_index = layout.pane(Focus::Index).is_some_and(|pane| pane.body.x + pane.body.width == line.x);
+        let is_index = layout.pane(Focus::Index).is_some_and(|pane| pane.header.x + pane.header.width == line.x);
         return Some(if is_index { DragTarget::IndexEdge } else { DragTarget::SidesEdge });
     }
     let mut panes = layout.panes.iter().map(|pane| pane.focus);
@@ -25,10 +25,12 @@ pub(super) fn at(browse: &Browse, (x, y): (u16, u16)) -> Option<DragTarget> {
 pub(super) fn to(state: &mut State, (x, y): (u16, u16)) -> Option<LayerEvent<'static>> {
     let column = i32::from(x);
     let layout = &state.browse.view.layout;
-    let side = layout.pane(Focus::Relations).or_else(|| layout.pane(Focus::People));
+    let side = layout.pane(Focus::Relations).or_else(|| layout.pane(Focus::People)).or(layout.preview);
     let preferences = &mut state.browse.preferences;
     match (state.drag?, layout.pane(Focus::Index), side) {
-        (DragTarget::IndexEdge, Some(index), _) => widen(&mut preferences.index, column - i32::from(index.body.width)),
+        (DragTarget::IndexEdge, Some(index), _) => {
+            widen(&mut preferences.index, column - i32::from(index.header.width))
+        }
         (DragTarget::SidesEdge, _, Some(side)) => widen(&mut preferences.sides, i32::from(side.body.x) - 1 - column),
         (DragTarget::Scrollbar(focus), ..) => {
             let region = state.browse.scroll_region(focus)?;

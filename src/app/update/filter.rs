@@ -30,7 +30,9 @@ fn show_all(state: &mut State) {
 /// Begins to type the filter.
 pub(super) fn start(state: &mut State) {
     state.browse.index.typing = true;
-    state.browse.preferences.hide_index = false;
+    if !state.browse.view.layout.has_index {
+        state.browse.preferences.index_shown = Some(true);
+    }
     motion::set_focus(state, Focus::Index);
 }
 

@@ -63,6 +63,7 @@ pub fn reload(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effec
 fn settle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     filter::catch_up(state);
     editions::request(state, context);
+    state.browse.refresh_preview(&state.model, context.graph);
     std::mem::take(&mut state.effects)
 }
 

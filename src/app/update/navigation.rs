@@ -7,11 +7,12 @@ use crate::app::browse::index::IndexList;
 use crate::app::browse::trail::Visit;
 use crate::app::command::HintTarget;
 use crate::app::effect::Effect;
+use crate::app::review;
 use crate::app::state::{Context, State};
 use crate::document::Target;
-use crate::model::Kind;
+use crate::model::{Entity, Kind};
 use crate::page::ViewOptions;
-use crate::place::{Cell, Place};
+use crate::place::{Cell, Overview, Place};
 
 use super::motion;
 use super::typing;
@@ -44,6 +45,7 @@ pub(super) fn go_to_list(state: &mut State, place: Place, context: Context<'_>) 
 /// Follows the link under the cursor.
 pub(super) fn follow(state: &mut State, context: Context<'_>) {
     match state.browse.target() {
+        Some(Target::Place(place)) if is_card_of_consistency(state, place) => review::open_card(state, place, context),
         Some(Target::Place(place)) => {
             // A cell of the board opens the people that it counts.
             let options = match place {
@@ -55,6 +57,12 @@ pub(super) fn follow(state: &mut State, context: Context<'_>) {
         Some(Target::Url(url)) => state.emit(Effect::OpenUrl(url)),
         None => {}
     }
+}
+
+/// Whether a link opens a card: on the page of Consistency, those to what can be judged do.
+fn is_card_of_consistency(state: &State, place: Place) -> bool {
+    state.browse.place() == Place::Overview(Overview::Consistency)
+        && matches!(place, Place::Entity(Entity::Strategy(_)) | Place::Commitment(..) | Place::Claim(_))
 }
 
 /// Puts the cursor on the link of a hint and follows it.

@@ -2,7 +2,7 @@
 
 use crate::action::{Action, Focus};
 use crate::app::browse::Browse;
-use crate::app::browse::layout::LayoutPreferences;
+use crate::app::browse::layout::{Arrangement, LayoutPreferences};
 use crate::app::effect::Effect;
 use crate::app::state::State;
 
@@ -17,7 +17,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) {
     let mut preferences = state.browse.preferences;
     match action {
         Action::Zoom => preferences.zoom = !preferences.zoom,
-        Action::HideIndex => preferences.hide_index = !preferences.hide_index,
+        Action::HideIndex => preferences.index_shown = toggled_index(&state.browse),
         Action::HideSides => preferences.hide_sides = !preferences.hide_sides,
         Action::Explain => return explain(state),
         Action::ResetLayout => {
@@ -37,6 +37,17 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) {
         }
     }
     set(state, preferences);
+}
+
+/// The preference that shows the index if it is hidden, and hides it if it is shown. What the page has by default is no
+/// preference, so that a look at the index of an overview hides that of no other page.
+fn toggled_index(browse: &Browse) -> Option<bool> {
+    let layout = &browse.view.layout;
+    let is_shown = match layout.arrangement {
+        Arrangement::Tabs => browse.preferences.index_shown.unwrap_or(layout.shows_index),
+        _ => layout.has_index,
+    };
+    Some(!is_shown).filter(|shown| *shown != layout.shows_index)
 }
 
 /// Shows the explanations that many pages share, or folds them, and says so.

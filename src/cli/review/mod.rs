@@ -2,6 +2,7 @@
 
 mod agree;
 mod check;
+mod consistency;
 mod context;
 mod due;
 mod examine;
@@ -53,6 +54,8 @@ enum ReviewCommand {
     Report(report::ReportArgs),
     /// Report the agreement of reviewers, disagreements first
     Agree(agree::AgreeArgs),
+    /// Show where your own verdicts do not fit together, and what they depend on
+    Consistency(consistency::ConsistencyArgs),
     /// Merge journals
     Merge(merge::MergeArgs),
     /// Check journals for errors
@@ -83,6 +86,7 @@ pub(super) fn run(context: &CliContext, args: &ReviewArgs) -> Result<u8> {
         Some(ReviewCommand::Redo) => record::redo(context),
         Some(ReviewCommand::Due(args)) => due::run(context, args),
         Some(ReviewCommand::Report(args)) => report::run(context, args),
+        Some(ReviewCommand::Consistency(args)) => consistency::run(context, args),
         Some(ReviewCommand::Agree(args)) => agree::run(context, args),
         Some(ReviewCommand::Merge(args)) => merge::run(args),
         Some(ReviewCommand::Check(args)) => check::run(context, args),

@@ -113,8 +113,8 @@ fn shades_stay_while_headings_that_are_cut_leave_room_for_them() {
         rows: vec![row],
         totals: None,
     });
-    assert_eq!(lines(&Flow::new([&block], 26)), ["      Pretransi… Posttran…", "Speed 5 ▒▒       12 ▒▒"]);
-    assert_eq!(lines(&Flow::new([&block], 19)), ["      Pretr… Postt…", "Speed 5 ▒    12 ▒"]);
+    assert_eq!(lines(&Flow::new([&block], 26)), ["      Pretransi… Posttran…", "Speed 5 ▆▆       12 ▆▆"]);
+    assert_eq!(lines(&Flow::new([&block], 19)), ["      Pretr… Postt…", "Speed 5 ▆    12 ▆"]);
 }
 
 #[test]
@@ -225,8 +225,8 @@ fn a_grid_shows_what_there_is_room_for() {
         at(80),
         [
             "Lever     Ahead of it  After        All",
-            "Speed     12 ██ thick  3 ▒▒          15",
-            "Openness   0           1 ░░ sparse    1",
+            "Speed     12 ██ thick  3 ▅▅          15",
+            "Openness   0           1 ▃▃ sparse    1",
             "All       12           4             16",
         ]
     );
@@ -235,8 +235,8 @@ fn a_grid_shows_what_there_is_room_for() {
         [
             "          Ahead of",
             "Lever     it          After       All",
-            "Speed     12 █ thick  3 ▒          15",
-            "Openness   0          1 ░ sparse    1",
+            "Speed     12 █ thick  3 ▅          15",
+            "Openness   0          1 ▃ sparse    1",
             "All       12          4            16",
         ]
     );

@@ -306,6 +306,7 @@ pub fn event_words(event: &JournalEvent) -> String {
     match event {
         JournalEvent::Verdict { set, .. } => change_words(set),
         JournalEvent::Forecast { until, probability, .. } => format!("forecast {probability} by {until}"),
+        JournalEvent::Accept(acceptance) => format!("accepted an inconsistency: {}", acceptance.what),
         JournalEvent::Resolve { until, outcome, .. } => format!("forecast by {until} {}", outcome.label()),
         _ => String::new(),
     }
@@ -328,6 +329,7 @@ pub(in crate::page) fn place_of(subject: Subject) -> Place {
         Subject::Strategy(id) => Place::from(id),
         Subject::Position(person, _) => Place::from(person),
         Subject::Commitment(id, at) => Place::Commitment(id, at),
+        Subject::Claim(id) => Place::Claim(id),
     }
 }
 

@@ -2,13 +2,13 @@
 
 pub(super) mod record;
 
-use crate::document::{Heading, Item, Page, PageBuilder, Part, Span, fact, join_dots, plain, web};
+use crate::document::{Heading, Item, Page, PageBuilder, Part, Span, fact, join_dots, plain, quiet, web};
 use crate::graph::Graph;
 use crate::model::{Affiliation, Atlas, Kind, Person, PersonId, Position, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::caveat::caveat;
 use crate::page::parts::figures::{format_fixed, pluralize};
-use crate::page::parts::inline::{lever, to};
+use crate::page::parts::inline::{pull_first, to};
 use crate::page::parts::tiers::{Scale, person_item, stance, tentative};
 use crate::page::parts::verdict;
 
@@ -110,7 +110,7 @@ fn strategies(page: &mut PageBuilder, atlas: &Atlas, person: &Person) {
         heading,
         strategies.into_iter().map(|(strategy, position)| {
             let badges = std::iter::once(stance(position.stance)).chain(position.tentative.then(tentative));
-            Item::new(to(atlas, strategy), lever(atlas, strategy)).badged(badges)
+            Item::new(to(atlas, strategy), "").beside(quiet(pull_first(atlas, strategy))).badged(badges)
         }),
     );
 }

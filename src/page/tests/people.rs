@@ -59,7 +59,7 @@ fn positions_come_with_every_source() {
              Caveat: Has moved.",
         ]
     );
-    assert_eq!(section(&shown(&graph(), "person/dan"), "Positions")[1], "## Alpha tag [evolved away, tentative]");
+    assert_eq!(section(&shown(&graph(), "person/dan"), "Positions")[1], "## ← Alpha tag [evolved away, tentative]");
     assert_eq!(
         section(&shown(&graph(), "person/fay"), "Positions"),
         ["# Positions (0)", "! No position is on the record."]
@@ -97,7 +97,7 @@ fn neighbours_share_the_most_tags() {
     );
     assert_eq!(
         section(&shown(&graph(), "person/dan"), "Strategies their tags lead to"),
-        ["# Strategies their tags lead to (1)", "- Alpha {← TENT} | Speed ↑"]
+        ["# Strategies their tags lead to (1)", "- Alpha {← TENT} ~ ↑ Speed"]
     );
 }
 

@@ -121,14 +121,14 @@ fn own_relations_come_before_those_of_the_other_side() {
         section(&page, "Complements"),
         [
             "# Complements (1)",
-            "## Stage sequenced (1)",
-            "- Gamma | Culture ↑",
+            "## + Stage sequenced (1)",
+            "- Gamma ~ ↑ Culture",
             "## Declared by the other side only (1)",
-            "### Shared authority (1)",
-            "- Epsilon | Openness (neutral)"
+            "### + Shared authority (1)",
+            "- Epsilon ~ Openness (neutral)",
         ]
     );
-    assert_eq!(section(&page, "Same lever twin"), ["# Same lever twin (1)", "- Delta | Speed ↑"]);
+    assert_eq!(section(&page, "Same lever twin"), ["# Same lever twin (1)", "- Delta ~ ↑ Speed"]);
     let beta = shown(&graph, "strategy/beta");
     assert_eq!(
         section(&beta, "Conflicts"),
@@ -163,15 +163,11 @@ fn people_come_profiled_first_with_tiers_and_stances() {
     assert_eq!(
         section(&page, "Expertise and recognition"),
         [
-            "# Expertise and recognition (4)",
+            "# Expertise and recognition (4) ~ Board",
+            "Expertise: 2 builder · 2 talker",
+            "Recognition: 2 household name · 2 field-leading",
             "> Over the 4 people with a profile, whatever their stance; 2 without a profile are left out.",
             "> How to read mixes.",
-            "## By expertise",
-            "= Builder: 2, 2 of 2",
-            "= Talker: 2, 2 of 2",
-            "## By recognition",
-            "= Household name: 2, 2 of 2",
-            "= Field-leading: 2, 2 of 2",
         ]
     );
 }
@@ -193,7 +189,11 @@ fn options_filter_and_sort_people_and_say_so() {
     let opposing = ViewOptions { stance: Some(Stance::Opposes), order: PeopleOrder::Name, ..talkers.clone() };
     assert_eq!(
         people(&opposing),
-        ["# People on the record (6)", "> Only Talker, opposes: 1 of 6, by name.", "- Eve {TLK ALL} | talker too"]
+        [
+            "# People on the record (6) ~ 2 for · 2 mixed · 2 against",
+            "> Only Talker, opposes: 1 of 6, by name.",
+            "- Eve {+ TLK ALL} | blog, Eve writes ↗ +1"
+        ]
     );
     let nobody = ViewOptions { stance: Some(Stance::EvolvedToward), ..ViewOptions::default() };
     assert_eq!(people(&nobody)[2..], ["> Only evolved toward: 0 of 6.", "! Nobody here matches the filter."]);

@@ -102,7 +102,7 @@ fn a_tag_page_lists_stated_positions_before_tentative_ones() {
     assert!(!page.iter().any(|row| row.contains("Bob")), "{page:?}");
     assert_eq!(
         section(&shown(&graph(), "tag/unused"), "People on the record"),
-        ["# People on the record (0)", "! Nobody is on the record for it."]
+        ["# People on the record (0) ~ 0 for · 0 mixed · 0 against", "! Nobody is on the record for it."]
     );
 }
 

@@ -98,6 +98,7 @@ pub fn arrange(graph: &Graph, reviews: &Reviews, mut subjects: Vec<Subject>, ord
 fn strategy_of(atlas: &Atlas, subject: Subject) -> Option<StrategyId> {
     match subject {
         Subject::Strategy(id) | Subject::Commitment(id, _) => Some(id),
+        Subject::Claim(_) => None,
         Subject::Position(..) => subject.position(atlas).and_then(|entry| atlas.tags[entry.tag].strategy),
     }
 }

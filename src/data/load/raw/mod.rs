@@ -18,8 +18,8 @@ pub(crate) use records::Records;
 pub(crate) use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
 pub(crate) use value::{Date, Reference, Slug, WebLink, is_slug};
 pub(crate) use vocabulary::{
-    AxisRow, AxisValue, Binding, Captions, Header, Identity, Lever, MechanismRow, Portfolio, Provenance, Question,
-    Scenario, Tag, Term, Tier,
+    AxisRow, AxisValue, Binding, Captions, Claim, Header, Identity, Lever, MechanismRow, Portfolio, Provenance,
+    Question, Scenario, Tag, Term, Tier,
 };
 
 /// An atlas, or a file of one, as written.
@@ -66,7 +66,7 @@ impl<'t> Raw<'t> {
         macro_rules! extend {
             ($($list:ident)*) => { $(self.records.$list.extend(other.records.$list);)* };
         }
-        extend!(topic domain lever axis mechanism expertise recognition vintage);
+        extend!(topic claim domain lever axis mechanism expertise recognition vintage);
         extend!(tag adversary scenario portfolio strategy person);
     }
 }

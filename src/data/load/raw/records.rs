@@ -2,7 +2,7 @@
 
 use super::person::Person;
 use super::strategy::Strategy;
-use super::vocabulary::{AxisRow, Lever, MechanismRow, Portfolio, Scenario, Tag, Term, Tier};
+use super::vocabulary::{AxisRow, Claim, Lever, MechanismRow, Portfolio, Scenario, Tag, Term, Tier};
 use crate::diagnostic::table;
 
 table! {
@@ -10,6 +10,8 @@ table! {
     Records = "a file" {
         /// Topics of commitments.
         topic: Vec<Term<'t>>,
+        /// Claims that several commitments share.
+        claim: Vec<Claim<'t>>,
         /// Domains of analogues.
         domain: Vec<Term<'t>>,
         /// Levers.

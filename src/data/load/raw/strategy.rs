@@ -61,6 +61,8 @@ table! {
     Relations = "the table of relations" {
         /// The ids of strategies it conflicts with.
         conflicts: Vec<Reference<'t>>,
+        /// The ids of those conflicts that exclude each other: at most one of the two strategies can be right.
+        exclusive: Vec<Reference<'t>>,
         /// The ids of strategies that complement it.
         complements: Vec<Reference<'t>>,
     }
@@ -93,6 +95,8 @@ table! {
         claim: Text<'t>,
         /// What follows if it is not.
         failure: Text<'t>,
+        /// The id of a claim that it shares with other commitments: none of them holds while another fails.
+        shared_claim: Option<Reference<'t>>,
     }
 
     /// What a strategy's name meant in one period.

@@ -90,6 +90,16 @@ table! {
         name: Text<'t>,
     }
 
+    /// A claim that several commitments share.
+    Claim = "a claim" {
+        /// Its id.
+        id: Slug<'t>,
+        /// Its name.
+        name: Text<'t>,
+        /// What has to be true.
+        statement: Text<'t>,
+    }
+
     /// What a strategy can pull.
     Lever = "a lever" {
         /// Its id.

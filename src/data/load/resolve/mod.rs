@@ -50,6 +50,7 @@ pub(super) fn resolve<'a>(
     let rows = &raw.records;
     atlas.strategies = resolve_all(&rows.strategy, &mut found, |row, found| index.strategy(row, found));
     relations::check(&rows.strategy, &mut found);
+    relations::check_exclusive(&rows.strategy, &mut found);
     atlas.people = resolve_all(&rows.person, &mut found, |row, found| index.person(row, found));
 
     // Nothing refers to these, but their ids are addresses all the same.
@@ -71,6 +72,7 @@ fn terms(raw: &Raw<'_>, index: &NameIndex<'_>, diagnostics: &mut Vec<PendingDiag
     Atlas {
         about: vocabulary::about(raw, diagnostics),
         topics: table(&rows.topic, vocabulary::topic),
+        claims: table(&rows.claim, vocabulary::claim),
         domains: table(&rows.domain, vocabulary::domain),
         levers: table(&rows.lever, vocabulary::lever),
         mechanisms: vocabulary::mechanisms(&rows.mechanism, diagnostics),

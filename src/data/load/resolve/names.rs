@@ -7,8 +7,8 @@ use std::collections::hash_map::Entry;
 use crate::data::load::raw::{AxisRow, Records, Reference, Slug};
 use crate::diagnostic::{Code, MissingRecord, PendingDiagnostic, SourceMap, Span, truncate};
 use crate::model::{
-    AdversaryId, Axis, AxisValueId, DomainId, ExpertiseId, Id, LeverId, RecognitionId, StrategyId, TagId, TopicId,
-    VintageId,
+    AdversaryId, Axis, AxisValueId, DomainId, ExpertiseId, Id, LeverId, RecognitionId, SharedClaimId, StrategyId,
+    TagId, TopicId, VintageId,
 };
 use crate::text::Candidates;
 
@@ -24,6 +24,7 @@ const DUPLICATE_HELP: &str =
 #[derive(Debug)]
 pub(super) struct NameIndex<'a> {
     pub(super) topics: Names<'a, TopicId>,
+    pub(super) claims: Names<'a, SharedClaimId>,
     pub(super) domains: Names<'a, DomainId>,
     pub(super) levers: Names<'a, LeverId>,
     /// In the order of [`Axis::ALL`].
@@ -55,6 +56,7 @@ impl<'a> NameIndex<'a> {
                 names!(value_of(axis), values)
             }),
             topics: names!("topic", rows.topic),
+            claims: names!("claim", rows.claim),
             domains: names!("domain", rows.domain),
             levers: names!("lever", rows.lever),
             expertise: names!("expertise tier", rows.expertise),
@@ -70,6 +72,7 @@ impl<'a> NameIndex<'a> {
     pub(super) fn into_suggestions(self) -> Suggestions<'a> {
         let mut ids = HashMap::from([
             self.topics.entry(),
+            self.claims.entry(),
             self.domains.entry(),
             self.levers.entry(),
             self.expertise.entry(),

@@ -56,6 +56,19 @@ pub(super) fn check(strategies: &[Strategy<'_>], diagnostics: &mut Vec<PendingDi
     }
 }
 
+/// Reports strategies that are declared exclusive without being a conflict.
+pub(super) fn check_exclusive(strategies: &[Strategy<'_>], diagnostics: &mut Vec<PendingDiagnostic>) {
+    for (row, relations) in strategies.iter().filter_map(|row| row.relations.as_ref().map(|relations| (row, relations)))
+    {
+        let is_conflict = |to: &Reference<'_>| relations.conflicts.iter().any(|conflict| conflict.value == to.value);
+        for to in relations.exclusive.iter().filter(|to| !to.is_missing() && !is_conflict(to)) {
+            let message = format!("`{}` and `{}` exclude each other but are no conflict", row.id.value, to.value);
+            let diagnostic = PendingDiagnostic::new(Code::Contradiction, to.span, message);
+            diagnostics.push(diagnostic.help(format!("list `{}` among the `conflicts` too", to.value)));
+        }
+    }
+}
+
 /// Warns of relations that only one side declares, though the other is there.
 pub(in crate::data::load) fn one_sided(strategies: &[Strategy<'_>], diagnostics: &mut Vec<PendingDiagnostic>) {
     let all: HashSet<(&str, &str, RelationKind)> =

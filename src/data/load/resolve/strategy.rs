@@ -10,6 +10,7 @@ impl NameIndex<'_> {
     pub(super) fn strategy(&self, row: &raw::Strategy<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Strategy {
         let relations = row.relations.as_ref();
         let conflicts = relations.map(|row| row.conflicts.as_slice()).unwrap_or_default();
+        let exclusive = relations.map(|row| row.exclusive.as_slice()).unwrap_or_default();
         let complements = relations.map(|row| row.complements.as_slice()).unwrap_or_default();
         Strategy {
             slug: row.id.shown(),
@@ -21,6 +22,7 @@ impl NameIndex<'_> {
             source_note: shown(row.source_note.as_ref()),
             coordinates: self.coordinates(&row.coordinates, diagnostics),
             conflicts: self.strategies.find_all(conflicts, diagnostics),
+            exclusive: self.strategies.find_all(exclusive, diagnostics),
             complements: self.strategies.find_all(complements, diagnostics),
             overshoot: row.overshoot.as_ref().map(overshoot),
             analogue: row.analogue.as_ref().map(|row| self.analogue(row, diagnostics)),
@@ -54,6 +56,7 @@ impl NameIndex<'_> {
             topic: self.topics.find(&row.topic, diagnostics),
             claim: row.claim.shown(),
             failure: row.failure.shown(),
+            shared_claim: row.shared_claim.as_ref().map(|claim| self.claims.find(claim, diagnostics)),
         }
     }
 }

@@ -4,8 +4,8 @@ use super::names::NameIndex;
 use crate::data::load::raw::{self, Raw};
 use crate::diagnostic::{Code, PendingDiagnostic, Text, one_of, truncate};
 use crate::model::{
-    About, Adversary, Axis, AxisText, AxisValue, Captions, Domain, Identity, IdentityBinding, IdentityQuestion, Lever,
-    Mechanism, MechanismText, Portfolio, PortfolioShare, Provenance, Scenario, Tag, Tier, Topic,
+    About, Adversary, Axis, AxisText, AxisValue, Captions, Claim, Domain, Identity, IdentityBinding, IdentityQuestion,
+    Lever, Mechanism, MechanismText, Portfolio, PortfolioShare, Provenance, Scenario, Tag, Tier, Topic,
 };
 
 /// The title of an atlas that gives none.
@@ -276,6 +276,10 @@ pub(super) fn portfolio(
         diagnostics.push(diagnostic.help("lower some of them, so that they add up to 100 at most"));
     }
     Portfolio { slug: row.id.shown(), name: row.name.shown(), description: row.description.shown(), strategies, shares }
+}
+
+pub(super) fn claim(row: &raw::Claim<'_>) -> Claim {
+    Claim { slug: row.id.shown(), name: row.name.shown(), statement: row.statement.shown() }
 }
 
 macro_rules! terms {

@@ -210,15 +210,13 @@ fn tail(cell: &GridCell, detail: Detail) -> Vec<Fragment> {
     runs
 }
 
-/// Returns the block character for a shade. A shade above zero is visible.
+/// Returns the block character for a shade, one of eight heights, that grows with the square root: differences between
+/// small values show best. A shade above zero is visible.
 fn intensity(shade: f64) -> &'static str {
-    match shade {
-        shade if shade <= 0.0 => " ",
-        shade if shade <= 0.25 => "░",
-        shade if shade <= 0.5 => "▒",
-        shade if shade <= 0.75 => "▓",
-        _ => "█",
-    }
+    const HEIGHTS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a height from 0 to 8")]
+    let height = (8.0 * shade.clamp(0.0, 1.0).sqrt()).ceil() as usize;
+    HEIGHTS[height]
 }
 
 impl GridLayout<'_> {

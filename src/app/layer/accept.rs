@@ -1,0 +1,71 @@
+//! The list of notes to accept an inconsistency with: ready ones, or what is typed.
+
+use crate::app::command::StateCommand;
+use crate::document::Target;
+use crate::page::consistency_of;
+use crate::place::{Overview, Place};
+use crate::review::{Acceptance, Inconsistency};
+
+use super::behavior::{LayerContext, LayerReply};
+use super::list::PickerRow;
+use super::picker::PickerItem;
+
+/// Notes that are offered.
+const NOTES: [&str; 3] = ["hedge", "long shot", "different horizons"];
+
+/// An inconsistency to accept with a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AcceptItem {
+    /// The inconsistency with a ready note.
+    Ready(Acceptance),
+    /// The first inconsistency under the cursor, with a note that was typed.
+    Typed(String),
+}
+
+impl PickerItem for AcceptItem {
+    const HEADING: &'static str = "accept with a note";
+    const MAX_TITLE_WIDTH: usize = 20;
+
+    fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
+        let rows = candidates(context).into_iter().flat_map(|found| {
+            NOTES.map(|note| {
+                let row = PickerRow { title: note.to_owned(), detail: words(&found), ..PickerRow::default() };
+                (row, Self::Ready(Acceptance::of(&found, Some(note.to_owned()))))
+            })
+        });
+        let rows: Vec<_> = rows.collect();
+        (!rows.is_empty()).then_some(rows)
+    }
+
+    fn pick(self, context: &LayerContext<'_>) -> LayerReply {
+        let acceptance = match self {
+            Self::Ready(acceptance) => Some(acceptance),
+            Self::Typed(note) => candidates(context).first().map(|found| Acceptance::of(found, Some(note))),
+        };
+        acceptance.map_or(LayerReply::Close, |acceptance| LayerReply::CloseThen(StateCommand::Accept(acceptance)))
+    }
+
+    fn of_query(query: &str) -> Option<(PickerRow, Self)> {
+        let detail = "your own note".to_owned();
+        let row = PickerRow { title: query.to_owned(), detail, ..PickerRow::default() };
+        (!query.trim().is_empty()).then(|| (row, Self::Typed(query.trim().to_owned())))
+    }
+}
+
+/// The inconsistencies that the link under the cursor is a part of, worst first.
+fn candidates(context: &LayerContext<'_>) -> Vec<Inconsistency> {
+    if context.browse.place() != Place::Overview(Overview::Consistency) {
+        return Vec::new();
+    }
+    let Some(Target::Place(place)) = context.browse.target() else { return Vec::new() };
+    let path = place.path(&context.graph.atlas);
+    let all = consistency_of(&context.model.page_context(context.graph)).inconsistencies;
+    all.into_iter().filter(|found| found.subjects.iter().any(|party| party.subject == path)).collect()
+}
+
+/// What an inconsistency is, in a line.
+fn words(found: &Inconsistency) -> String {
+    let name = found.subjects.first().map(|party| party.name.as_str()).unwrap_or_default();
+    let points = found.points.map(|points| format!(", {points} points")).unwrap_or_default();
+    format!("{name}: {}{points}", found.kind.title())
+}

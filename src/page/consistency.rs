@@ -1,0 +1,202 @@
+//! The page of Consistency: where the reviewer's own verdicts do not fit together, what they depend on, and what would
+//! change them.
+
+use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain};
+use crate::model::Atlas;
+use crate::page::PageContext;
+use crate::page::parts::figures::{percent, pluralize};
+use crate::page::parts::verdict;
+use crate::place::{Overview, Place};
+use crate::review::{
+    Accepted, Between, Consistency, Crux, Inconsistency, InconsistencyKind, MindChanger, NamedPortfolio, SinglePoint,
+    Subject, Tension,
+};
+use crate::text::truncate_to_width;
+
+/// The most cruxes, and the most entries for each other reviewer.
+const MAX_CRUXES: usize = 12;
+/// The most columns of a claim in place of a name.
+const MAX_CLAIM_WIDTH: usize = 60;
+/// How figures are read, which the page says wherever it is shown.
+const READING: &str = "“Backed 80%” is read as 80% that the strategy is right. A commitment that holds at c is true with c; \
+    one that is unsure or fails at c, with 100 - c. Points are the least probability that your figures give to two things \
+    that cannot both be true: a + b - 100, and no independence is assumed. From 5 points an entry is shown.";
+/// How single points of failure and cruxes are computed.
+const DEPENDENCE: &str = "Fall: the confidence of the backed strategies that rest on it, as a share of the confidence of all \
+    backed ones. Risk: the probability that it is false times the fall.";
+/// How the shares between two reviewers are computed.
+const GAPS: &str = "Would close up to N% of the gap: how far the reviewer who is less confident in the strategies could \
+    follow, if both believed this. Shares overlap and do not add up.";
+
+/// Builds the page.
+pub(super) fn build(context: &PageContext<'_>) -> Page {
+    let mut page = context.page_below_home();
+    page.kicker = join_dots([plain(Span::link("Reviews", Overview::Reviews)), plain(context.reviews.me())]);
+    let consistency = of(context);
+    add(&mut page, &context.graph.atlas, &consistency);
+    page.finish()
+}
+
+/// Builds the page of `consistency` without a context, for the command line.
+pub fn build_consistency(atlas: &Atlas, consistency: &Consistency) -> Page {
+    let mut page = PageBuilder::new(Inline::new());
+    page.title = Overview::Consistency.name().to_owned();
+    page.kicker = plain(consistency.reviewer.as_str());
+    add(&mut page, atlas, consistency);
+    page.finish()
+}
+
+/// Returns the consistency of the current reviewer's verdicts; single points of failure are those of the portfolios
+/// that the reviewer has saved.
+pub fn of(context: &PageContext<'_>) -> Consistency {
+    let saved = context.portfolios.saved.iter();
+    let atlas = &context.graph.atlas;
+    let portfolios: Vec<_> =
+        saved.map(|portfolio| NamedPortfolio::new(&portfolio.name, portfolio.resolve(atlas))).collect();
+    Consistency::of(context.graph, context.reviews, &portfolios)
+}
+
+fn add(page: &mut PageBuilder, atlas: &Atlas, found: &Consistency) {
+    if found.is_empty() {
+        page.notice("You back no strategy yet, so there is nothing to check: `R` starts a review, and `b` backs.");
+        return;
+    }
+    page.facts(summary(found));
+    page.caption(found.reach.words());
+    page.explanation(READING);
+    page.heading(Heading::section("What does not fit").counting(found.inconsistencies.len()));
+    let none = "Nothing that you recorded contradicts what you back, as far as it could be checked.";
+    page.list_or(none, found.inconsistencies.iter().map(|one| inconsistency(atlas, one)));
+    tensions(page, atlas, found);
+    page.section(
+        Heading::section("Single points of failure"),
+        found.single_points.iter().map(|point| single_point(atlas, point)).collect::<Vec<_>>(),
+    );
+    page.heading(Heading::section("What would change your mind").counting(found.mind_changers.len()));
+    page.list(found.mind_changers.iter().map(|one| mind_changer(atlas, one)));
+    cruxes(page, atlas, &found.cruxes);
+    for between in &found.between {
+        self::between(page, atlas, between);
+    }
+    let accepted = found.accepted.iter().map(|one| accepted(atlas, one));
+    page.section(Heading::section("Accepted"), accepted.collect::<Vec<_>>());
+}
+
+fn summary(found: &Consistency) -> Vec<Fact> {
+    let worst = found.inconsistencies.first().and_then(|one| one.points);
+    vec![
+        fact("Do not fit", found.inconsistencies.len()),
+        fact("Most points", worst.map(usize::from)),
+        fact("Accepted", (!found.accepted.is_empty()).then_some(found.accepted.len())),
+        fact("Backed", found.reach.backed),
+    ]
+}
+
+/// Returns a link to the subject at `path`; a commitment is called by what it claims.
+fn link(atlas: &Atlas, path: &str) -> Span {
+    let mut link = verdict::link(atlas, path);
+    if let Some(commitment) = Subject::find(atlas, path).and_then(|subject| subject.commitment(atlas)) {
+        let claim = commitment.claim.trim_end_matches('.');
+        link.text = truncate_to_width(claim, MAX_CLAIM_WIDTH).into_owned();
+    }
+    link
+}
+
+/// Returns an inconsistency: its subjects with their verdicts, then its points and what to do.
+fn inconsistency(atlas: &Atlas, one: &Inconsistency) -> Item {
+    let mut text = Inline::new();
+    for (at, party) in one.subjects.iter().enumerate() {
+        text.extend(
+            (at > 0)
+                .then(|| Span::plain(if one.kind == InconsistencyKind::Exclusive { " × " } else { ", rests on " })),
+        );
+        text.push(link(atlas, &party.subject));
+        text.push(Span::plain(format!(" {}", party.words)));
+    }
+    let points =
+        one.points.map_or_else(|| "no figure".to_owned(), |points| pluralize(usize::from(points), "point", "points"));
+    Item::new(text, format!("{}: {points}. {}", one.kind.title(), one.advice))
+}
+
+fn accepted(atlas: &Atlas, one: &Accepted) -> Item {
+    let item = inconsistency(atlas, &one.inconsistency);
+    let points = one.inconsistency.points.map(|points| format!(", {points} points")).unwrap_or_default();
+    let note = one.note.as_ref().map(|note| format!(": “{note}”")).unwrap_or_default();
+    Item { note: plain(format!("{}{points}{note}", one.inconsistency.kind.title())), ..item }
+}
+
+fn tensions(page: &mut PageBuilder, atlas: &Atlas, found: &Consistency) {
+    let items: Vec<Item> = found.tensions.iter().map(|tension| self::tension(atlas, tension)).collect();
+    page.section(Heading::section("Tension, without a figure"), items);
+    let lines = found.concentrations.iter().map(|one| {
+        let lever =
+            Place::find(atlas, &one.lever).map_or_else(|| Span::plain(&one.name), |place| Span::link(&one.name, place));
+        let words = format!("{} of your {} backed pull it {}", one.count, one.backed, one.pull);
+        Item::new([lever], words)
+    });
+    page.section(Heading::section("Concentration"), lines.collect::<Vec<_>>());
+}
+
+fn tension(atlas: &Atlas, tension: &Tension) -> Item {
+    let [one, other] = &tension.subjects;
+    let text = [link(atlas, one), Span::plain(" × "), link(atlas, other)];
+    let lower = tension.lower.map(|lower| format!(", both backed at {lower}% or more")).unwrap_or_default();
+    Item::new(text, format!("{}{lower}", tension.mechanism.replace('-', " ")))
+}
+
+fn single_point(atlas: &Atlas, point: &SinglePoint) -> Item {
+    let risk = point.risk.map_or_else(|| "not judged".to_owned(), |risk| format!("risk {}", percent(risk)));
+    let words = format!(
+        "{}: {} of {} rest on it; without them coverage falls from {} to {}, loss {}, {risk}",
+        point.portfolio,
+        point.resting,
+        point.members,
+        point.levers,
+        pluralize(point.levers_left, "lever", "levers"),
+        percent(point.loss),
+    );
+    Item::new([link(atlas, &point.subject)], words)
+}
+
+fn mind_changer(atlas: &Atlas, one: &MindChanger) -> Item {
+    let signal = match (one.forecast, one.has_signal) {
+        (Some(forecast), _) => format!("signal {forecast}%"),
+        (None, true) => "signal not estimated".to_owned(),
+        (None, false) => "no signal".to_owned(),
+    };
+    let weakest = match &one.weakest {
+        Some((path, p)) => vec![Span::plain("weakest commitment "), link(atlas, path), Span::plain(format!(" {p}%"))],
+        None if one.commitments == 0 => plain("no commitment stated"),
+        None => plain("commitments not judged"),
+    };
+    let threshold = one.threshold.map(|threshold| format!("threshold {threshold}"));
+    Item::new([link(atlas, &one.subject)], join_dots([plain(signal), weakest, plain(threshold)]))
+}
+
+fn cruxes(page: &mut PageBuilder, atlas: &Atlas, cruxes: &[Crux]) {
+    if cruxes.is_empty() {
+        return;
+    }
+    page.heading(Heading::section("Cruxes").counting(cruxes.len()));
+    page.explanation(DEPENDENCE);
+    page.list(cruxes.iter().take(MAX_CRUXES).map(|crux| {
+        let risk = crux.risk.map_or_else(|| "not judged".to_owned(), |risk| format!("risk {}", percent(risk)));
+        let resting = pluralize(crux.resting, "backed strategy", "backed strategies");
+        Item::new([link(atlas, &crux.subject)], format!("fall {}, {risk}, {resting}", percent(crux.fall)))
+    }));
+    page.more(cruxes.len().saturating_sub(MAX_CRUXES));
+}
+
+fn between(page: &mut PageBuilder, atlas: &Atlas, between: &Between) {
+    page.heading(Heading::section(format!("Between you and {}", between.reviewer)).counting(between.closers.len()));
+    page.explanation(GAPS);
+    page.list(between.closers.iter().take(MAX_CRUXES).map(|closer| {
+        let [mine, other] = closer.probabilities;
+        let words = format!(
+            "would close up to {} of the gap; {mine}% to you, {other}% to {}",
+            percent(closer.share),
+            between.reviewer
+        );
+        Item::new([link(atlas, &closer.subject)], words)
+    }));
+}

@@ -1,0 +1,64 @@
+//! What two reviewers differ on: the commitments whose verdicts explain a gap between their stances.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::review::subject::Subject;
+
+use super::footing::Beliefs;
+
+/// Commitment or claim that would close a part of the gap between two reviewers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GapCloser {
+    /// Address of the commitment or claim.
+    #[serde(rename = "on")]
+    pub subject: String,
+    /// Name of the commitment or claim.
+    pub name: String,
+    /// Share of the gap that it would close at most, from 0 to 1. Shares of several commitments overlap.
+    pub share: f64,
+    /// Probability in percent that it is true, to the first and to the second reviewer.
+    pub probabilities: [u8; 2],
+}
+
+/// Finds what would close the gap between two reviewers, the greatest share first.
+///
+/// P(back) = c and P(doubt or reject) = 1 - c. On a strategy s that both judged, A is the reviewer with the higher P, and
+/// the gap is g = `P_A` - `P_B`. For a commitment k of s, close(s, k) = clamp(min(`P_A`(s), `p_A`(k)) - `p_B`(k), 0, g): if B
+/// believed k as A does, B could follow A as far as that. The share is the sum of close over the sum of g, over every
+/// strategy that both judged.
+pub(super) fn gap_closers(first: Beliefs<'_>, second: Beliefs<'_>) -> Vec<GapCloser> {
+    let atlas = first.atlas;
+    let mut gap = 0_u32;
+    let mut closed: BTreeMap<Subject, (u32, [u8; 2])> = BTreeMap::new();
+    for id in atlas.strategies.ids() {
+        let Some((p, q)) = first.rightness(id).zip(second.rightness(id)) else { continue };
+        let g = p.abs_diff(q);
+        gap += u32::from(g);
+        let mut seen = BTreeSet::new();
+        for (commitment, row) in Subject::commitments_of(atlas, id).zip(&atlas.strategies[id].commitments) {
+            let of = |beliefs: Beliefs<'_>| beliefs.probability(commitment.footing(atlas, beliefs.history));
+            let Some((k, l)) = of(first).zip(of(second)) else { continue };
+            let (higher, above, below) = if p >= q { (p, k, l) } else { (q, l, k) };
+            let close = higher.min(above).saturating_sub(below).min(g);
+            // A claim that several commitments share is one, and counts once for a strategy.
+            let subject = row.shared_claim.map_or(commitment, Subject::Claim);
+            if seen.insert(subject) {
+                closed.entry(subject).or_insert((0, [k, l])).0 += u32::from(close);
+            }
+        }
+    }
+    let mut all: Vec<GapCloser> = closed
+        .into_iter()
+        .filter(|(_, (close, _))| *close > 0)
+        .map(|(subject, (close, probabilities))| GapCloser {
+            subject: subject.path(atlas),
+            name: subject.name(atlas),
+            share: f64::from(close) / f64::from(gap),
+            probabilities,
+        })
+        .collect();
+    all.sort_by(|a, b| b.share.total_cmp(&a.share));
+    all
+}

@@ -1,0 +1,228 @@
+//! Verdicts of one reviewer that cannot all be right.
+//!
+//! Of two things with the probabilities a and b that cannot both hold, max(0, a + b - 1) is the least probability that
+//! the figures give to both (M. Fréchet, *Généralisation du théorème des probabilités totales*, Fundamenta Mathematicae
+//! 25, 1935). It assumes no independence. In percent, these are the points.
+
+use serde::Serialize;
+
+use crate::graph::Graph;
+use crate::model::{RelationKind, StrategyId};
+use crate::review::digest::Digest;
+use crate::review::forecast::Forecast;
+use crate::review::subject::Subject;
+use crate::review::verdict::{ClaimCheck, Judgment, Percent, Signal, Status, Threshold, Verdict, words};
+
+use super::footing::Beliefs;
+
+/// Fewest points of an inconsistency that is shown.
+pub(super) const MIN_POINTS: u8 = 5;
+
+/// Kind of inconsistency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InconsistencyKind {
+    /// Backed although the falsification signal is marked as landed.
+    SignalLanded,
+    /// Backed although a commitment fails.
+    CommitmentFails,
+    /// Backed past the threshold.
+    ThresholdPassed,
+    /// Backed although a forecast gives the falsification signal a high probability.
+    ForecastOtherwise,
+    /// Backed together with a strategy that excludes it.
+    Exclusive,
+}
+
+words!(InconsistencyKind:
+    SignalLanded = "signal-landed",
+    CommitmentFails = "commitment-fails",
+    ThresholdPassed = "threshold-passed",
+    ForecastOtherwise = "forecast-otherwise",
+    Exclusive = "exclusive",
+);
+
+impl InconsistencyKind {
+    /// Returns the heading on screen.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::SignalLanded => "Backed although its signal has landed",
+            Self::CommitmentFails => "Backed although a commitment fails",
+            Self::ThresholdPassed => "Backed past its threshold",
+            Self::ForecastOtherwise => "A forecast says otherwise",
+            Self::Exclusive => "Two backed strategies exclude each other",
+        }
+    }
+}
+
+/// Verdicts that do not fit together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Inconsistency {
+    /// Kind of inconsistency.
+    pub kind: InconsistencyKind,
+    /// Least probability in percent that the figures give to both; `null` in JSON without a figure.
+    pub points: Option<u8>,
+    /// The subjects with their verdicts, the backed strategy first.
+    pub subjects: Vec<Conflicting>,
+    /// What follows, in a sentence.
+    pub advice: String,
+}
+
+/// Subject of an inconsistency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Conflicting {
+    /// Address of the subject.
+    #[serde(rename = "on")]
+    pub subject: String,
+    /// Name of the subject.
+    pub name: String,
+    /// Verdict in words: `back 60%`.
+    pub words: String,
+    /// Main answer of the verdict.
+    pub judgment: Option<&'static str>,
+    /// Digest of the text as it is now.
+    #[serde(rename = "text")]
+    pub digest: Digest,
+}
+
+/// Returns the points of two things with the probabilities `a` and `b` in percent that cannot both hold.
+pub(super) fn points(a: u8, b: u8) -> u8 {
+    (a.min(100) + b.min(100)).saturating_sub(100)
+}
+
+/// Finds every inconsistency of at least [`MIN_POINTS`] points, worst first; those without a figure come last.
+pub(super) fn find(graph: &Graph, beliefs: Beliefs<'_>) -> Vec<Inconsistency> {
+    let backed = beliefs.backed();
+    let mut all: Vec<Inconsistency> = Vec::new();
+    for &(id, verdict) in &backed {
+        all.extend(signal_landed(beliefs, id, verdict));
+        all.extend(commitment_fails(beliefs, id, verdict));
+        all.extend(threshold_passed(beliefs, id, verdict));
+        all.extend(forecast_otherwise(beliefs, id, verdict));
+    }
+    all.extend(exclusive(graph, beliefs, &backed));
+    all.retain(|found| found.points.is_none_or(|points| points >= MIN_POINTS));
+    all.sort_by_key(|found| std::cmp::Reverse(found.points));
+    all
+}
+
+fn confidence(verdict: &Verdict) -> Option<u8> {
+    verdict.confidence.map(Percent::get)
+}
+
+/// A subject with its verdict in words.
+fn party(beliefs: Beliefs<'_>, subject: Subject, words: String) -> Conflicting {
+    let judgment = beliefs.verdict(subject).and_then(Verdict::judgment).map(Judgment::as_str);
+    Conflicting {
+        subject: subject.path(beliefs.atlas),
+        name: subject.name(beliefs.atlas),
+        words,
+        judgment,
+        digest: subject.digest(beliefs.atlas),
+    }
+}
+
+/// The backed strategy of an inconsistency.
+fn backing(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Conflicting {
+    let sure = confidence(verdict).map_or_else(|| "without a confidence".to_owned(), |sure| format!("{sure}%"));
+    party(beliefs, Subject::Strategy(id), format!("backed {sure}"))
+}
+
+fn signal_landed(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Option<Inconsistency> {
+    let signal = verdict.signal.as_ref().filter(|signal| signal.status == Status::Landed)?;
+    let when = |signal: &Signal| signal.date.map_or_else(String::new, |date| format!(" on {date}"));
+    let advice = format!(
+        "You marked its signal as landed{} and still back it: doubt it, correct the signal, or say why.",
+        when(signal)
+    );
+    let points = confidence(verdict).map(|a| points(a, 100));
+    let subjects = vec![backing(beliefs, id, verdict)];
+    Some(Inconsistency { kind: InconsistencyKind::SignalLanded, points, subjects, advice })
+}
+
+/// The worst commitment alone counts: the one with the least probability.
+fn commitment_fails(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Option<Inconsistency> {
+    let a = confidence(verdict);
+    let with_figure = beliefs.footings(id).filter_map(|footing| Some((beliefs.probability(footing)?, footing)));
+    let worst = with_figure.min().map(|(p, footing)| (a.map(|a| points(a, 100 - p)), footing));
+    let fails =
+        |footing: &Subject| beliefs.verdict(*footing).and_then(|judged| judged.claim) == Some(ClaimCheck::Fails);
+    let lacks_figure = |footing: &Subject| a.is_none() || beliefs.probability(*footing).is_none();
+    let without_figure =
+        || beliefs.footings(id).find(|footing| lacks_figure(footing) && fails(footing)).map(|footing| (None, footing));
+    let (points, footing) = worst
+        .filter(|(points, footing)| points.map_or_else(|| fails(footing), |points| points >= MIN_POINTS))
+        .or_else(without_figure)?;
+    let words = beliefs.verdict(footing).map(Verdict::words).unwrap_or_default();
+    let subjects = vec![backing(beliefs, id, verdict), party(beliefs, footing, words)];
+    let advice = "It rests on this: doubt the strategy, judge the commitment again, or say why.".to_owned();
+    Some(Inconsistency { kind: InconsistencyKind::CommitmentFails, points, subjects, advice })
+}
+
+fn threshold_passed(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Option<Inconsistency> {
+    (verdict.threshold == Some(Threshold::Past)).then(|| Inconsistency {
+        kind: InconsistencyKind::ThresholdPassed,
+        points: confidence(verdict).map(|a| points(a, 100)),
+        subjects: vec![backing(beliefs, id, verdict)],
+        advice:
+            "You marked it as past the threshold where it defeats itself: doubt it, correct the threshold, or say why."
+                .to_owned(),
+    })
+}
+
+/// The highest of the forecasts without an outcome counts. A signal that has landed is an inconsistency of its own.
+fn forecast_otherwise(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Option<Inconsistency> {
+    if verdict.status() == Some(Status::Landed) {
+        return None;
+    }
+    let (b, forecast) = highest_forecast(beliefs, id)?;
+    let points = confidence(verdict).map(|a| points(a, b));
+    let mut strategy = backing(beliefs, id, verdict);
+    strategy.words = format!("{}, its signal {b}% by {}", strategy.words, forecast.until);
+    let advice = format!(
+        "You give its signal {b}% by {}: lower your confidence, estimate the signal again, or say why.",
+        forecast.until
+    );
+    // Without a confidence, only a signal that is more likely than not speaks against the strategy.
+    let is_against = points.is_some() || b > 50;
+    is_against.then(|| Inconsistency {
+        kind: InconsistencyKind::ForecastOtherwise,
+        points,
+        subjects: vec![strategy],
+        advice,
+    })
+}
+
+/// Returns the open forecast with the highest probability for the signal of a strategy.
+pub(super) fn highest_forecast(beliefs: Beliefs<'_>, id: StrategyId) -> Option<(u8, &Forecast)> {
+    let path = Subject::Strategy(id).path(beliefs.atlas);
+    let open = beliefs.history.forecasts().filter(|forecast| forecast.subject == path && forecast.resolution.is_none());
+    let estimated = open.filter_map(|forecast| Some((forecast.probability()?.get(), forecast)));
+    estimated.max_by_key(|(probability, forecast)| (*probability, std::cmp::Reverse(forecast.until)))
+}
+
+fn exclusive(graph: &Graph, beliefs: Beliefs<'_>, backed: &[(StrategyId, &Verdict)]) -> Vec<Inconsistency> {
+    let mut all = Vec::new();
+    for (at, &(one, first)) in backed.iter().enumerate() {
+        for &(other, second) in &backed[at + 1..] {
+            if !are_exclusive(graph, one, other) {
+                continue;
+            }
+            let points = confidence(first).zip(confidence(second)).map(|(a, b)| points(a, b));
+            all.push(Inconsistency {
+                kind: InconsistencyKind::Exclusive,
+                points,
+                subjects: vec![backing(beliefs, one, first), backing(beliefs, other, second)],
+                advice: "At most one of the two can be right: lower your confidence in one, or say why.".to_owned(),
+            });
+        }
+    }
+    all
+}
+
+/// Returns whether one of two strategies in conflict declares that they exclude each other.
+pub(super) fn are_exclusive(graph: &Graph, one: StrategyId, other: StrategyId) -> bool {
+    let strategies = &graph.atlas.strategies;
+    let is_declared = strategies[one].exclusive.contains(&other) || strategies[other].exclusive.contains(&one);
+    is_declared && graph.relation(one, other).is_some_and(|relation| relation.kind == RelationKind::Conflict)
+}

@@ -1,0 +1,70 @@
+//! Beliefs that verdicts state, as probabilities in percent.
+//!
+//! "Backed 80%" is read as 80% that the strategy is right. A commitment that holds at c is true with probability c; one
+//! that is unsure or fails at c is true with probability 100 - c. Without a confidence there is no figure.
+
+use crate::model::{Atlas, StrategyId};
+use crate::review::fold::Reviews;
+use crate::review::history::ReviewerHistory;
+use crate::review::subject::Subject;
+use crate::review::verdict::{ClaimCheck, Percent, ReviewStance, Verdict};
+
+/// Beliefs of one reviewer.
+#[derive(Clone, Copy)]
+pub(super) struct Beliefs<'a> {
+    pub(super) atlas: &'a Atlas,
+    pub(super) history: &'a ReviewerHistory,
+    reviews: &'a Reviews,
+}
+
+impl<'a> Beliefs<'a> {
+    /// Creates the beliefs of the reviewer `name`. What is hidden from the current reviewer is left out.
+    pub(super) fn of(atlas: &'a Atlas, reviews: &'a Reviews, name: &str) -> Self {
+        Self { atlas, history: reviews.of(name), reviews }
+    }
+
+    /// Returns the verdict on `subject`.
+    pub(super) fn verdict(self, subject: Subject) -> Option<&'a Verdict> {
+        let path = subject.path(self.atlas);
+        self.history.verdict(&path).filter(|_| !self.reviews.is_hidden(&path))
+    }
+
+    /// Returns the backed strategies with their verdicts, in catalogue order.
+    pub(super) fn backed(self) -> Vec<(StrategyId, &'a Verdict)> {
+        let all = self.atlas.strategies.ids().filter_map(|id| Some((id, self.verdict(Subject::Strategy(id))?)));
+        all.filter(|(_, verdict)| verdict.stance == Some(ReviewStance::Back)).collect()
+    }
+
+    /// Returns what a strategy rests on: its commitments, or the claims whose verdicts stand for them.
+    pub(super) fn footings(self, id: StrategyId) -> impl Iterator<Item = Subject> + use<'a> {
+        Subject::commitments_of(self.atlas, id).map(move |subject| subject.footing(self.atlas, self.history))
+    }
+
+    /// Returns the probability in percent that a commitment or claim is true.
+    pub(super) fn probability(self, footing: Subject) -> Option<u8> {
+        let verdict = self.verdict(footing)?;
+        let confidence = verdict.confidence?.get();
+        Some(if verdict.claim? == ClaimCheck::Holds { confidence } else { 100 - confidence })
+    }
+
+    /// Returns the probability in percent that a strategy is right; `None` if it is undecided or has no confidence.
+    pub(super) fn rightness(self, id: StrategyId) -> Option<u8> {
+        let verdict = self.verdict(Subject::Strategy(id))?;
+        let confidence = verdict.confidence.map(Percent::get)?;
+        match verdict.stance? {
+            ReviewStance::Back => Some(confidence),
+            ReviewStance::Doubt | ReviewStance::Reject => Some(100 - confidence),
+            ReviewStance::Undecided => None,
+        }
+    }
+}
+
+impl Subject {
+    /// Returns the subject whose verdict counts for a commitment: itself if it is judged, else the claim that it shares
+    /// with others. Any other subject is its own.
+    pub fn footing(self, atlas: &Atlas, history: &ReviewerHistory) -> Self {
+        let Some(claim) = self.commitment(atlas).and_then(|commitment| commitment.shared_claim) else { return self };
+        let is_judged = history.verdict(&self.path(atlas)).is_some_and(|verdict| verdict.claim.is_some());
+        if is_judged { self } else { Self::Claim(claim) }
+    }
+}

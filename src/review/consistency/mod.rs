@@ -1,0 +1,150 @@
+//! Consistency: whether the verdicts of one reviewer fit together, what they depend on, and what would change them.
+//!
+//! The reading is the same everywhere: "backed 80%" means 80% that the strategy is right. Formulas and sources are
+//! beside each computation. Nothing here is recorded; an inconsistency that the reviewer accepts is a line of the
+//! journal.
+
+mod accepted;
+mod between;
+mod contradiction;
+mod footing;
+mod risk;
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use crate::graph::Graph;
+use crate::model::StrategyId;
+
+use super::fold::Reviews;
+use super::verdict::Verdict;
+
+use footing::Beliefs;
+
+pub use accepted::Accepted;
+pub use between::GapCloser;
+pub use contradiction::{Conflicting, Inconsistency, InconsistencyKind};
+pub use risk::{Concentration, Crux, MindChanger, SinglePoint, Tension};
+
+/// Portfolio of the reviewer whose single points of failure are looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedPortfolio {
+    /// Name on screen.
+    pub name: String,
+    /// Members.
+    pub strategies: Vec<StrategyId>,
+}
+
+/// Number of backed strategies that could be checked, by what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Reach {
+    /// Backed strategies.
+    pub backed: usize,
+    /// Those with a status or an open forecast of their signal.
+    pub by_signal: usize,
+    /// Those with a commitment that was judged with a confidence.
+    pub by_commitments: usize,
+    /// Those whose threshold was judged.
+    pub by_threshold: usize,
+}
+
+impl Reach {
+    /// Returns the reach in a sentence: `checked by signal 6 of 10 backed, …; silence is not consistency`.
+    pub fn words(&self) -> String {
+        let Self { backed, by_signal, by_commitments, by_threshold } = self;
+        format!(
+            "Checked by signal {by_signal} of {backed} backed, by commitments {by_commitments}, by threshold \
+             {by_threshold}; silence is not consistency."
+        )
+    }
+}
+
+/// Consistency of the verdicts of the current reviewer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Consistency {
+    /// Name of the reviewer.
+    pub reviewer: String,
+    /// Number of backed strategies that could be checked.
+    pub reach: Reach,
+    /// Verdicts that do not fit together, worst first; those without a figure last.
+    pub inconsistencies: Vec<Inconsistency>,
+    /// Inconsistencies that the reviewer has accepted.
+    pub accepted: Vec<Accepted>,
+    /// Conflicts between backed strategies.
+    pub tensions: Vec<Tension>,
+    /// Levers that several backed strategies pull in one direction.
+    pub concentrations: Vec<Concentration>,
+    /// What portfolios of the reviewer depend on.
+    pub single_points: Vec<SinglePoint>,
+    /// What would change the reviewer's mind, for each backed strategy.
+    pub mind_changers: Vec<MindChanger>,
+    /// What most of the backed strategies depend on.
+    pub cruxes: Vec<Crux>,
+    /// What would close the gap to each other reviewer.
+    pub between: Vec<Between>,
+}
+
+/// What would close the gap to another reviewer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Between {
+    /// Name of the other reviewer.
+    pub reviewer: String,
+    /// Commitments and claims, the greatest share first.
+    pub closers: Vec<GapCloser>,
+}
+
+impl Consistency {
+    /// Checks the verdicts of the current reviewer of `reviews`; single points of failure are those of `portfolios`.
+    pub fn of(graph: &Graph, reviews: &Reviews, portfolios: &[NamedPortfolio]) -> Self {
+        let beliefs = Beliefs::of(&graph.atlas, reviews, reviews.me());
+        let (accepted, inconsistencies) = accepted::split(contradiction::find(graph, beliefs), reviews.mine());
+        Self {
+            reviewer: reviews.me().to_owned(),
+            reach: reach(beliefs),
+            inconsistencies,
+            accepted,
+            tensions: risk::tensions(graph, beliefs),
+            concentrations: risk::concentrations(beliefs),
+            single_points: risk::single_points(beliefs, portfolios),
+            mind_changers: risk::mind_changers(beliefs),
+            cruxes: risk::cruxes(beliefs),
+            between: between(graph, reviews, beliefs),
+        }
+    }
+
+    /// Returns whether no strategy is backed, so that there is nothing to check.
+    pub fn is_empty(&self) -> bool {
+        self.reach.backed == 0
+    }
+}
+
+fn between(graph: &Graph, reviews: &Reviews, mine: Beliefs<'_>) -> Vec<Between> {
+    let others = reviews.all().map(|(name, _)| name).filter(|name| *name != reviews.me());
+    let with = others.map(|name| Between {
+        reviewer: name.to_owned(),
+        closers: between::gap_closers(mine, Beliefs::of(&graph.atlas, reviews, name)),
+    });
+    with.filter(|between| !between.closers.is_empty()).collect()
+}
+
+fn reach(beliefs: Beliefs<'_>) -> Reach {
+    let backed = beliefs.backed();
+    let count =
+        |is: &dyn Fn(StrategyId, &Verdict) -> bool| backed.iter().filter(|(id, verdict)| is(*id, verdict)).count();
+    Reach {
+        backed: backed.len(),
+        by_signal: count(&|id, verdict| {
+            verdict.signal.is_some() || contradiction::highest_forecast(beliefs, id).is_some()
+        }),
+        by_commitments: count(&|id, _| beliefs.footings(id).any(|footing| beliefs.probability(footing).is_some())),
+        by_threshold: count(&|_, verdict| verdict.threshold.is_some()),
+    }
+}
+
+impl NamedPortfolio {
+    /// Creates a portfolio.
+    pub fn new(name: impl Into<String>, strategies: Vec<StrategyId>) -> Self {
+        Self { name: name.into(), strategies }
+    }
+}

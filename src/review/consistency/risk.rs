@@ -1,0 +1,256 @@
+//! What the verdicts of a reviewer depend on: tension, concentration, single points of failure, and cruxes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::graph::Graph;
+use crate::model::{LeverId, Pull, RelationKind, StrategyId};
+use crate::review::subject::Subject;
+use crate::review::verdict::{Percent, Threshold, Verdict};
+
+use super::NamedPortfolio;
+use super::contradiction::{MIN_POINTS, are_exclusive, highest_forecast, points};
+use super::footing::Beliefs;
+
+/// Two backed strategies with a declared conflict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Tension {
+    /// Addresses of the two strategies.
+    #[serde(rename = "on")]
+    pub subjects: [String; 2],
+    /// Mechanism of the conflict.
+    pub mechanism: &'static str,
+    /// Lower confidence of the two in percent.
+    pub lower: Option<u8>,
+}
+
+/// Lever that several backed strategies pull in one direction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Concentration {
+    /// Address of the lever.
+    pub lever: String,
+    /// Name of the lever.
+    pub name: String,
+    /// Direction of the pull.
+    pub pull: &'static str,
+    /// Number of backed strategies that pull it so.
+    pub count: usize,
+    /// Number of backed strategies.
+    pub backed: usize,
+}
+
+/// Commitment or claim on which a portfolio depends.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SinglePoint {
+    /// Name of the portfolio.
+    pub portfolio: String,
+    /// Address of the commitment or claim.
+    #[serde(rename = "on")]
+    pub subject: String,
+    /// Number of members that rest on it.
+    pub resting: usize,
+    /// Number of members.
+    pub members: usize,
+    /// Number of levers that the portfolio pulls.
+    pub levers: usize,
+    /// Number of levers that it pulls without those members.
+    pub levers_left: usize,
+    /// Share of the levers that is lost, from 0 to 1.
+    pub loss: f64,
+    /// Probability that the claim is false times the loss, from 0 to 1; `null` in JSON without a verdict.
+    pub risk: Option<f64>,
+}
+
+/// Commitment or claim whose fall would move much of what is backed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Crux {
+    /// Address of the commitment or claim.
+    #[serde(rename = "on")]
+    pub subject: String,
+    /// Name of the commitment or claim.
+    pub name: String,
+    /// Number of backed strategies that rest on it.
+    pub resting: usize,
+    /// Share of the confidence in backed strategies that rests on it, from 0 to 1.
+    pub fall: f64,
+    /// Probability that it is false times the fall, from 0 to 1; `null` in JSON without a verdict.
+    pub risk: Option<f64>,
+}
+
+/// What would change the mind of a reviewer about a backed strategy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MindChanger {
+    /// Address of the strategy.
+    #[serde(rename = "on")]
+    pub subject: String,
+    /// Name of the strategy.
+    pub name: String,
+    /// Highest open forecast of its signal in percent.
+    pub forecast: Option<u8>,
+    /// Whether the strategy has a falsification signal.
+    pub has_signal: bool,
+    /// Weakest of its commitments that were judged, with the probability in percent that it is true.
+    pub weakest: Option<(String, u8)>,
+    /// Number of its commitments.
+    pub commitments: usize,
+    /// Nearness to its threshold.
+    pub threshold: Option<Threshold>,
+}
+
+/// Finds the conflicts between backed strategies, the pair with the highest lower confidence first. Pairs that exclude
+/// each other are inconsistencies instead, if they have enough points.
+pub(super) fn tensions(graph: &Graph, beliefs: Beliefs<'_>) -> Vec<Tension> {
+    let backed: BTreeMap<StrategyId, &Verdict> = beliefs.backed().into_iter().collect();
+    let sure = |id: &StrategyId| backed[id].confidence.map(Percent::get);
+    let mut all = Vec::new();
+    for one in backed.keys() {
+        for relation in graph.relations_of_kind(*one, RelationKind::Conflict) {
+            let other = relation.other;
+            if other <= *one || !backed.contains_key(&other) {
+                continue;
+            }
+            let both = sure(one).zip(sure(&other));
+            if are_exclusive(graph, *one, other) && both.is_none_or(|(a, b)| points(a, b) >= MIN_POINTS) {
+                continue;
+            }
+            let paths = [*one, other].map(|id| Subject::Strategy(id).path(beliefs.atlas));
+            let lower = both.map(|(a, b)| a.min(b));
+            all.push(Tension { subjects: paths, mechanism: relation.mechanism.as_str(), lower });
+        }
+    }
+    all.sort_by_key(|tension| std::cmp::Reverse(tension.lower));
+    all
+}
+
+/// Counts backed strategies by lever and direction, most first; single strategies are left out.
+pub(super) fn concentrations(beliefs: Beliefs<'_>) -> Vec<Concentration> {
+    let atlas = beliefs.atlas;
+    let backed = beliefs.backed();
+    let mut counts: BTreeMap<(LeverId, Pull), usize> = BTreeMap::new();
+    for (id, _) in &backed {
+        let coordinates = &atlas.strategies[*id].coordinates;
+        *counts.entry((coordinates.lever, coordinates.pull)).or_default() += 1;
+    }
+    let mut all: Vec<Concentration> = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 1)
+        .map(|((lever, pull), count)| Concentration {
+            lever: crate::place::Place::from(lever).path(atlas),
+            name: atlas.levers[lever].name.clone(),
+            pull: pull.as_str(),
+            count,
+            backed: backed.len(),
+        })
+        .collect();
+    all.sort_by_key(|one| std::cmp::Reverse(one.count));
+    all
+}
+
+/// Finds what portfolios depend on: loss = 1 - (levers pulled without the members that rest on k) / (levers pulled),
+/// risk = (1 - p) loss. The greatest risk comes first; what has no verdict comes last, by loss.
+pub(super) fn single_points(beliefs: Beliefs<'_>, portfolios: &[NamedPortfolio]) -> Vec<SinglePoint> {
+    let mut all = Vec::new();
+    for portfolio in portfolios {
+        let levers = levers_of(beliefs, portfolio.strategies.iter());
+        for (footing, resting) in resting(beliefs, portfolio.strategies.iter().copied()) {
+            let left = levers_of(beliefs, portfolio.strategies.iter().filter(|id| !resting.contains(id)));
+            let loss = 1.0 - real(left) / real(levers);
+            if left < levers {
+                all.push(SinglePoint {
+                    portfolio: portfolio.name.clone(),
+                    subject: footing.path(beliefs.atlas),
+                    resting: resting.len(),
+                    members: portfolio.strategies.len(),
+                    levers,
+                    levers_left: left,
+                    loss,
+                    risk: beliefs.probability(footing).map(|p| doubt(p) * loss),
+                });
+            }
+        }
+    }
+    all.sort_by(|a, b| by_risk((a.risk, a.loss), (b.risk, b.loss)));
+    all
+}
+
+/// Finds the cruxes: fall(k) = confidence of the backed strategies that rest on k / confidence of all backed ones,
+/// risk = (1 - p) fall. The greatest risk comes first; what has no verdict comes last, by fall.
+pub(super) fn cruxes(beliefs: Beliefs<'_>) -> Vec<Crux> {
+    let backed: BTreeMap<StrategyId, u32> =
+        beliefs.backed().into_iter().filter_map(|(id, verdict)| Some((id, verdict.confidence?.get().into()))).collect();
+    let total: u32 = backed.values().sum();
+    if total == 0 {
+        return Vec::new();
+    }
+    let mut all: Vec<Crux> = resting(beliefs, backed.keys().copied())
+        .into_iter()
+        .map(|(footing, resting)| {
+            let moved: u32 = resting.iter().map(|id| backed[id]).sum();
+            let fall = f64::from(moved) / f64::from(total);
+            Crux {
+                subject: footing.path(beliefs.atlas),
+                name: footing.name(beliefs.atlas),
+                resting: resting.len(),
+                fall,
+                risk: beliefs.probability(footing).map(|p| doubt(p) * fall),
+            }
+        })
+        .collect();
+    all.sort_by(|a, b| by_risk((a.risk, a.fall), (b.risk, b.fall)));
+    all
+}
+
+/// Lists what would change the reviewer's mind, for each backed strategy, in name order.
+pub(super) fn mind_changers(beliefs: Beliefs<'_>) -> Vec<MindChanger> {
+    let one = |(id, verdict): (StrategyId, &Verdict)| {
+        let subject = Subject::Strategy(id);
+        let judged = beliefs.footings(id).filter_map(|footing| Some((beliefs.probability(footing)?, footing)));
+        MindChanger {
+            subject: subject.path(beliefs.atlas),
+            name: subject.name(beliefs.atlas),
+            forecast: highest_forecast(beliefs, id).map(|(probability, _)| probability),
+            has_signal: subject.has_signal(beliefs.atlas),
+            weakest: judged.min().map(|(p, footing)| (footing.path(beliefs.atlas), p)),
+            commitments: beliefs.atlas.strategies[id].commitments.len(),
+            threshold: verdict.threshold,
+        }
+    };
+    beliefs.backed().into_iter().map(one).collect()
+}
+
+/// Strategies by what they rest on.
+fn resting(
+    beliefs: Beliefs<'_>,
+    strategies: impl Iterator<Item = StrategyId>,
+) -> BTreeMap<Subject, BTreeSet<StrategyId>> {
+    let mut all: BTreeMap<Subject, BTreeSet<StrategyId>> = BTreeMap::new();
+    for id in strategies {
+        for footing in beliefs.footings(id) {
+            all.entry(footing).or_default().insert(id);
+        }
+    }
+    all
+}
+
+fn levers_of<'s>(beliefs: Beliefs<'_>, strategies: impl Iterator<Item = &'s StrategyId>) -> usize {
+    let levers = strategies.map(|id| beliefs.atlas.strategies[*id].coordinates.lever);
+    levers.collect::<BTreeSet<_>>().len()
+}
+
+/// Probability that something is false which is true with the probability `p` in percent.
+fn doubt(p: u8) -> f64 {
+    1.0 - f64::from(p) / 100.0
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of levers are small")]
+fn real(count: usize) -> f64 {
+    count as f64
+}
+
+/// Order by risk, greatest first; what has none comes last, by the second figure.
+fn by_risk(a: (Option<f64>, f64), b: (Option<f64>, f64)) -> std::cmp::Ordering {
+    let key = |(risk, share): (Option<f64>, f64)| (risk.unwrap_or(-1.0), share);
+    let (a, b) = (key(a), key(b));
+    b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1))
+}
