@@ -24,7 +24,7 @@ pub use footer::write_with_footer;
 pub(super) use file::{quarantine, read_optional, read_regular};
 
 /// What temporary names start with.
-const PREFIX: &str = ".stratlas-";
+pub(super) const PREFIX: &str = ".stratlas-";
 
 /// The owner of something that is about to be replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
