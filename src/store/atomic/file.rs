@@ -25,6 +25,7 @@ pub struct AtomicFile {
     path: PathBuf,
     /// The file that is written: where `path` is a symbolic link, the file that it leads to.
     target: PathBuf,
+    #[cfg_attr(not(unix), expect(dead_code, reason = "files of this system have no mode"))]
     access: Access,
 }
 

@@ -12,7 +12,9 @@ mod file;
 mod footer;
 mod manifest;
 
-use std::fs::{self, File};
+use std::fs;
+#[cfg(unix)]
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
