@@ -4,12 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-<<<<<<< HEAD
-use super::change::{Change, Edit};
-=======
 use super::acceptance::Acceptance;
-use super::change::Change;
->>>>>>> main
+use super::change::{Change, Edit};
 use super::digest::Digest;
 use super::event::JournalEvent;
 use super::forecast::{Estimate, Forecast, Resolution};
