@@ -4,7 +4,10 @@ use std::collections::HashSet;
 
 use maud::{Markup, html};
 
-use crate::document::{Bars, Block, Fact, Heading, Intervals, Item, Neighbourhood, Span, Target, Tone, Weight};
+use crate::document::{
+    Bars, Block, Fact, Heading, Interval, Intervals, Item, Neighbourhood, Panels, Span, StripPlot, StripPoint, Target,
+    Tone, Weight,
+};
 use crate::export::is_web;
 use crate::export::paths::{PageFiles, between};
 
@@ -42,8 +45,11 @@ impl<'a> BlockHtml<'a> {
             Block::Bars(bars) => self.bars(bars),
             Block::Intervals(scale) => self.intervals(scale),
             Block::Grid(grid) => self.grid(grid),
+            Block::Pairs(grid) if grid.is_small => html! {},
             Block::Pairs(grid) => self.pairs(grid),
             Block::Neighbourhood(around) => self.neighbourhood(around),
+            Block::Strip(plot) => self.strip(plot),
+            Block::Panels(panels) => self.panels(panels),
             Block::Code(code) => html! { pre { code { (code.text) } } "\n" },
         }
     }
@@ -141,6 +147,26 @@ impl<'a> BlockHtml<'a> {
                 } "\n"
             }
         }
+    }
+
+    fn strip(&self, plot: &StripPlot) -> Markup {
+        let interval = |point: &StripPoint| Interval::new(point.name.clone(), [point.at; 2], point.shown.as_str());
+        let intervals = plot.points.iter().map(interval).collect();
+        self.intervals(&Intervals { ticks: plot.ticks.clone(), intervals, ..Intervals::default() })
+    }
+
+    fn panels(&mut self, panels: &Panels) -> Markup {
+        let parts: Vec<Markup> = panels
+            .panels
+            .iter()
+            .map(|panel| {
+                let heading = Heading { aside: panel.aside.clone(), ..Heading::section(panel.title.clone()) };
+                let heading = self.heading(&heading);
+                let blocks: Vec<Markup> = panel.blocks.iter().map(|block| self.block(block)).collect();
+                html! { (heading) @for block in &blocks { (block) } }
+            })
+            .collect();
+        html! { @for part in &parts { (part) } }
     }
 
     fn neighbourhood(&self, around: &Neighbourhood) -> Markup {
