@@ -168,6 +168,7 @@ actions! {
 
     Compare, Browse, Go, "compare", "Compare", "Pins the strategy, tag or portfolio under the cursor or of the page; on another of its kind, compares the two.";
     Around, Browse, Go, "around", "Around", "Shows everything connected to the record under the cursor or of the page.", Subject;
+    Brief, Browse, Go, "brief", "Brief", "Shows a brief of the record under the cursor or of the page: who backs it and why, in one page.";
     Unpin, Browse, Go, "unpin", "Clear pins", "Unpins all pinned strategies.", Pins;
     Path, Browse, Go, "path", "Path from here", "Starts a path at the record under the cursor; on another record, shows the paths between the two.";
 
@@ -189,6 +190,8 @@ actions! {
     Trail, Browse, Go, "trail", "Trail", "Lists every place you have visited, to jump back to one.";
     SaveTrail, Browse, Go, "trail-save", "Save trail", "Saves the trail under a name.";
     OpenTrail, Browse, Go, "trail-open", "Saved trails", "Lists saved trails, to reopen one.";
+    TrailNote, Browse, Go, "trail-note", "Note on this stop", "Edits the note of this place on the trail.";
+    PlayTrail, Browse, Go, "trail-play", "Play trail", "Walks the trail from its start, stop by stop, with the notes.";
 
     Palette, Browse, Find, "palette", "All actions", "Finds any action or place by a few letters.";
     Search, Browse, Find, "search", "Search", "Searches everything: names first, then all other text.";
@@ -222,6 +225,8 @@ actions! {
     CopyPlace, Browse, Go, "copy-place", "Copy address", "Copies the address of this page, for `stratlas show`.";
     CopyLink, Browse, Go, "copy-link", "Copy link", "Copies the web address under the cursor, or the first one on the page.", Url;
     CopyPage, Browse, Go, "copy-page", "Copy page", "Copies this page as Markdown.";
+    CopyBrief, Browse, Go, "copy-brief", "Copy brief", "Copies a brief of what is pinned, under the cursor or on the page as Markdown.";
+    CopyTrailBrief, Browse, Go, "copy-trail-brief", "Copy brief of trail", "Copies a brief of all places that led here as Markdown.";
     CopyTrail, Browse, Go, "copy-trail", "Copy trail", "Copies the trail as Markdown.";
     CopyCommand, Browse, Go, "copy-command", "Copy command", "Copies the command line that prints this screen.";
 
