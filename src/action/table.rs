@@ -182,6 +182,7 @@ actions! {
     PortfolioSearch, Browse, Portfolio, "portfolio-search", "Smallest superset", "Finds the smallest portfolios that contain the current one and cover everything.";
     PortfolioConstraints, Browse, Portfolio, "portfolio-demand", "Smallest portfolio", "Asks for constraints, as flags of `stratlas suggest`, and finds the smallest portfolios that meet them.";
     CompareEditions, Browse, Go, "compare-editions", "Compare editions", "Asks for another edition and compares the atlas with it.";
+    ShowOthers, Browse, Go, "show-others", "Show others' verdicts", "Shows what others judged of this card or page before you have; your journal records it.";
     Accept, Browse, Go, "accept", "Accept", "Accepts the inconsistency under the cursor on the page of Consistency, with a note.", Inconsistency;
     Review, Browse, Go, "review", "Review", "Returns to the card of the open review; with several or none, lists what to resume or start.";
 
@@ -247,6 +248,8 @@ actions! {
     SignalLanded, Review, Judge, "signal-landed", "Signal landed", "Marks the falsification signal as landed; asks for a date and evidence.", Signal;
     ThresholdStep, Review, Judge, "threshold-step", "Threshold", "Marks the threshold as stable, near, past, or unmarked, in turn.", Strategy;
     Identity, Review, Judge, "identity-questions", "Bet or identity", "Asks the questions that tell a bet from an identity.", Strategy;
+    Reasons, Review, Judge, "reasons", "Reasons", "Adds or removes predefined reasons by number; `[[reason]]` in the configuration defines them.";
+    Criteria, Review, Judge, "criteria", "Criteria", "Shows when each predefined reason applies.";
     OwnTags, Review, Judge, "own-tags", "Tags", "Edits your own tags, separated by spaces.";
     Note, Review, Judge, "note", "Note", "Edits your note.";
     NoteInEditor, Review, Judge, "note-in-editor", "Note in editor", "Edits your note in your editor.";

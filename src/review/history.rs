@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::acceptance::Acceptance;
-use super::change::Change;
+use super::change::{Change, Edit};
 use super::digest::Digest;
 use super::event::JournalEvent;
 use super::forecast::{Estimate, Forecast, Resolution};
@@ -13,7 +13,7 @@ use super::id::LineId;
 use super::line::Line;
 use super::session::ReviewSession;
 use super::timestamp::ZonedTimestamp;
-use super::verdict::Verdict;
+use super::verdict::{Signal, Verdict};
 
 /// History and current verdicts of one reviewer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct ReviewerHistory {
     sessions: BTreeMap<LineId, ReviewSession>,
     acts: BTreeMap<LineId, UndoableEvent>,
     acceptances: Vec<Acceptance>,
+    /// Subjects on which the verdicts of others were shown before the reviewer had judged them.
+    revealed: BTreeSet<String>,
 }
 
 /// Verdict on one subject with its history.
@@ -92,6 +94,15 @@ impl Judged {
         judgments.chain(self.counted().rev()).find_map(|step| step.text)
     }
 
+    /// Returns the sightings of the falsification signal, earliest entry first, each with its date: the one given, else
+    /// that of the entry. The last one counts.
+    pub fn sightings(&self) -> impl Iterator<Item = (Date, &Signal)> {
+        self.counted().filter_map(|step| match &step.change.signal {
+            Edit::Set(signal) => Some((signal.date.unwrap_or_else(|| step.at.date()), signal)),
+            _ => None,
+        })
+    }
+
     /// Returns the review date, unless it is closed. A stance or record check closes it that was recorded later, and on
     /// that date or after it.
     pub fn open_review_date(&self) -> Option<Date> {
@@ -138,6 +149,7 @@ impl ReviewerHistory {
         sessions: BTreeMap::new(),
         acts: BTreeMap::new(),
         acceptances: Vec::new(),
+        revealed: BTreeSet::new(),
     };
 
     /// Builds the history from `lines`, which belong to one reviewer and are in the order of ids.
@@ -178,6 +190,7 @@ impl ReviewerHistory {
                 };
                 self.forecast(subject, *until).estimates.push(estimate);
             }
+            JournalEvent::Seen { subject } => drop(self.revealed.insert(subject.clone())),
             JournalEvent::Accept(acceptance) if undone.is_none() => self.acceptances.push(acceptance.clone()),
             JournalEvent::Resolve { subject, until, outcome, date, evidence } if undone.is_none() => {
                 let resolution = Resolution {
@@ -274,6 +287,11 @@ impl ReviewerHistory {
     /// Returns the forecasts for the signal of `on`, in the order of dates.
     pub fn forecasts_on<'a>(&'a self, subject: &'a str) -> impl Iterator<Item = &'a Forecast> {
         self.forecasts().filter(move |forecast| forecast.subject == subject)
+    }
+
+    /// Returns whether the verdicts of others on `subject` were shown before the reviewer had judged it.
+    pub fn has_revealed(&self, subject: &str) -> bool {
+        self.revealed.contains(subject)
     }
 
     /// Returns the inconsistencies that the reviewer has accepted, in the order of time.

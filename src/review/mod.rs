@@ -17,6 +17,7 @@ mod due;
 mod event;
 mod fold;
 mod forecast;
+mod hiding;
 mod history;
 mod id;
 mod identity;
@@ -49,6 +50,7 @@ pub use due::{Due, DueItem, due, schedule};
 pub use event::{Advance, Card, JournalEvent, Outcome, SessionStart};
 pub use fold::Reviews;
 pub use forecast::{Estimate, Forecast, Resolution};
+pub use hiding::OthersPolicy;
 pub use history::{Judged, ReviewerHistory, UserAction, VerdictStep};
 pub use id::{BadId, LineId};
 pub use identity::{IdentityScore, held_as, is_identity};
@@ -66,7 +68,9 @@ pub use statistics::{
 pub use subject::{Subject, SubjectKind, UnknownSubject};
 pub use timestamp::{BadTimestamp, ZonedTimestamp};
 pub use validate::{InvalidEntry, check_settled, check_until};
-pub use verdict::{Answer, Check, ClaimCheck, Judgment, Percent, ReviewStance, Signal, Status, Threshold, Verdict};
+pub use verdict::{
+    Answer, Check, ClaimCheck, Judgment, Percent, Reason, ReviewStance, Signal, Status, Threshold, Verdict,
+};
 
 #[cfg(test)]
 pub(crate) mod test_journal;

@@ -94,6 +94,7 @@ impl Explorer {
         }
         self.session.symbols = appearance.symbols;
         self.session.set_keymap(config.keymap.clone());
+        self.session.state.model.reasons.clone_from(&config.reasons);
         self.screen.use_mouse(config.mouse)?;
         if config.atlas != parts.settings.config.atlas {
             parts.locations.folder.clone_from(&config.atlas);
@@ -113,7 +114,7 @@ impl Explorer {
         let JournalContents { lines, diagnostics } = changes.contents;
         let mut reviews = Arc::clone(&self.session.state.model.reviews);
         if changes.is_complete {
-            self.session.set_reviews(Arc::new(Reviews::fold(reviews.me(), lines)));
+            self.session.set_reviews(Arc::new(Reviews::fold(reviews.me(), lines).with_others(reviews.others())));
         } else if lines.iter().any(|line| !reviews.holds(line)) {
             Arc::make_mut(&mut reviews).add(lines);
             self.session.set_reviews(reviews);
