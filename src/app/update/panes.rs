@@ -44,6 +44,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::MatrixLarger | Action::MatrixSmaller | Action::MatrixKind | Action::MatrixMechanism => {
             matrix::change(state, action, context);
         }
+        Action::ShowOthers => review::reveal(state, context),
         Action::Accept => review::choose_acceptance(state, context),
         Action::Review => review::enter(state, context),
         Action::Close => close(state, context),
