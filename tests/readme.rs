@@ -21,7 +21,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The Markdown of a chapter.
 fn chapter(topic: Topic) -> String {
-    fs::read_to_string(format!("{ROOT}/src/cli/topics/{}.md", topic.slug())).expect(topic.slug())
+    fs::read_to_string(format!("{ROOT}/src/cli/topics/{}.md", topic.slug())).expect("a chapter")
 }
 
 /// Runs a command line as a shell would, with the program where a shell looks for it; `folder` is also the home.

@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use super::{
-    audit, check, complete, config, context::GlobalArgs, diff, doctor, explore, export, import, init, keys, list,
-    locate, man, manual, new, path, review, schema, search, show, suggest, trails,
+    audit, cache, check, complete, config, context::GlobalArgs, diff, doctor, explore, export, import, init, keys,
+    list, locate, man, manual, new, path, review, schema, search, show, suggest, trails,
 };
 
 /// Explore a graph of strategies and the people on the record for them.
@@ -58,6 +58,8 @@ pub(super) enum Command {
     Keys(keys::KeysArgs),
     /// Print, check or create the configuration
     Config(config::ConfigCommandArgs),
+    /// List or clear the compiled editions of large atlases
+    Cache(cache::CacheArgs),
     /// Report on the terminal, the keys, the atlas and the journals
     Doctor(doctor::DoctorArgs),
     /// Print the completion script of a shell

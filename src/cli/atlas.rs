@@ -12,6 +12,7 @@ use crate::model::Atlas;
 use crate::runtime::{AtlasSource, FilesStamp};
 use crate::store::config;
 
+use super::compiled::{BackgroundWrite, CompiledEdition};
 use super::{context::CliContext, output, progress::Progress};
 
 /// The word for the atlas that comes with the program.
@@ -19,16 +20,27 @@ pub(super) const EMBEDDED: &str = "embedded";
 /// The most errors of an atlas that are printed before it is rejected.
 const MAX_SHOWN: usize = 5;
 
-/// The graph of the atlas in use, and the source that the explorer reloads it from when its files change.
+/// The graph of the atlas in use, the source that the explorer reloads it from when its files change, and the thread that
+/// compiles it.
 ///
 /// # Errors
 /// If the atlas cannot be read or has errors. The first errors are printed to standard error.
-pub(super) fn source(context: &CliContext) -> Result<(Arc<Graph>, AtlasSource)> {
+pub(super) fn source(context: &CliContext) -> Result<(Arc<Graph>, AtlasSource, Option<BackgroundWrite>)> {
     let overlay = context.overlay_folder();
     let folder = context.atlas_dir()?.map(Path::to_owned);
     let stamp = FilesStamp::of(folder.iter().chain(&overlay).map(PathBuf::as_path), "toml");
     // The explorer replaces the atlas later, so no copy of it stays in the context.
-    let (atlas, origins) = load_sound(folder.as_deref(), context.overlay().as_deref())?;
+    let existing_overlay = context.overlay();
+    let compiled = CompiledEdition::of(folder.as_deref(), existing_overlay.as_deref());
+    let (atlas, origins, compiled) = match compiled.as_ref().and_then(CompiledEdition::read) {
+        Some((atlas, origins)) => (atlas, origins, None),
+        None => {
+            let (atlas, origins) = load_from_files(folder.as_deref(), existing_overlay.as_deref())?;
+            (atlas, origins, compiled)
+        }
+    };
+    let graph = Arc::new(Graph::new(atlas));
+    let write = compiled.map(|compiled| compiled.write_beside(Arc::clone(&graph), origins.clone()));
     let reloaded_overlay = overlay.clone();
     let load = move |folder: Option<&Path>| {
         let overlay = reloaded_overlay.as_deref().filter(|folder| folder.is_dir());
@@ -39,7 +51,7 @@ pub(super) fn source(context: &CliContext) -> Result<(Arc<Graph>, AtlasSource)> 
         edition_atlas(path.as_deref()).map(Graph::new).map_err(|error| format!("{error:#}"))
     };
     let source = AtlasSource { folder, overlay, stamp, origins, load: Arc::new(load), edition: Arc::new(edition) };
-    Ok((Arc::new(Graph::new(atlas)), source))
+    Ok((graph, source, write))
 }
 
 /// The edition at `path`, a folder or a JSON file, else the atlas that comes with the program; without the overlay.
@@ -95,11 +107,21 @@ pub(super) fn load_with_diagnostics(folder: Option<&Path>, overlay: Option<&Path
     }
 }
 
-/// Loads an atlas that must have no errors, with the origins of its records.
+/// Loads an atlas that must have no errors, with the origins of its records: the compiled edition of a large one.
 ///
 /// # Errors
 /// If it cannot be read or has errors. The first errors are printed to standard error.
 pub(super) fn load_sound(folder: Option<&Path>, overlay: Option<&Path>) -> Result<(Atlas, Origins)> {
+    let Some(compiled) = CompiledEdition::of(folder, overlay) else { return load_from_files(folder, overlay) };
+    if let Some(found) = compiled.read() {
+        return Ok(found);
+    }
+    let (atlas, origins) = load_from_files(folder, overlay)?;
+    compiled.write(&atlas, &origins);
+    Ok((atlas, origins))
+}
+
+fn load_from_files(folder: Option<&Path>, overlay: Option<&Path>) -> Result<(Atlas, Origins)> {
     let progress = Progress::in_seconds("reading the atlas");
     let loaded = load(folder, overlay)?;
     drop(progress);

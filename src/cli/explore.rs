@@ -63,7 +63,7 @@ pub(super) fn explore(
     let reload = reload(&context.args);
     let config = context.config()?;
     let settings = settings(config, &context.args)?;
-    let (graph, atlas) = atlas::source(context)?;
+    let (graph, atlas, _write) = atlas::source(context)?;
     let mut reviewing = LazyReviewing::new(context);
     let start_at = prepare(&graph, &mut reviewing)?;
     if start_at == StartAt::Nowhere {

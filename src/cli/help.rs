@@ -8,7 +8,7 @@ pub(super) const GROUPS: [(&str, &[&str]); 5] = [
     ("Analyse", &["audit", "suggest", "path"]),
     ("Review", &["review"]),
     ("Your own atlas", &["init", "new", "where", "check", "diff", "schema", "export", "import"]),
-    ("The program", &["keys", "config", "doctor", "completions", "man", "help"]),
+    ("The program", &["keys", "config", "cache", "doctor", "completions", "man", "help"]),
 ];
 
 /// Returns the lines of the section with this title; none if there is no such section.

@@ -6,8 +6,10 @@ mod appearance;
 mod arguments;
 mod atlas;
 mod audit;
+mod cache;
 mod check;
 mod command;
+mod compiled;
 mod complete;
 mod config;
 mod config_args;
@@ -118,6 +120,7 @@ fn run(cli: Cli, overrides: Vec<(&'static str, SettingOrigin)>) -> anyhow::Resul
         Some(Command::Config(args)) => config::run(context, args),
         Some(Command::Doctor(args)) => doctor::run(context, args),
         Some(Command::Completions(args)) => complete::run(args),
+        Some(Command::Cache(args)) => cache::run(context, args),
         Some(Command::Man(args)) => man::run(context, args),
         Some(Command::Help(args)) => manual::run(context, args),
     }

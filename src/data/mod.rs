@@ -1,6 +1,7 @@
 //! Data: from TOML to a resolved atlas, and back. A folder of `*.toml` files is loaded when asked for; the atlas in
 //! `data/` is compiled when the program is built, and embedded.
 
+mod compiled;
 mod embedded;
 mod example;
 mod import;
@@ -10,6 +11,7 @@ mod template;
 mod with_overlay;
 mod write;
 
+pub use compiled::{CompiledError, compile, decode};
 pub use embedded::{EmbeddedError, embedded, embedded_report, embedded_texts};
 pub use example::example;
 pub use import::{

@@ -55,6 +55,30 @@ pub struct Atlas {
 }
 
 impl Atlas {
+    /// Returns a copy of everything but the people.
+    pub(crate) fn without_people(&self) -> Self {
+        Self {
+            about: self.about.clone(),
+            topics: self.topics.clone(),
+            domains: self.domains.clone(),
+            levers: self.levers.clone(),
+            axes: self.axes.clone(),
+            axis_values: self.axis_values.clone(),
+            mechanisms: self.mechanisms.clone(),
+            expertise: self.expertise.clone(),
+            recognition: self.recognition.clone(),
+            vintages: self.vintages.clone(),
+            tags: self.tags.clone(),
+            adversaries: self.adversaries.clone(),
+            scenarios: self.scenarios.clone(),
+            portfolios: self.portfolios.clone(),
+            identity: self.identity.clone(),
+            claims: self.claims.clone(),
+            strategies: self.strategies.clone(),
+            people: Table::default(),
+        }
+    }
+
     /// Returns the name and description of `mechanism`.
     pub fn mechanism(&self, mechanism: Mechanism) -> &MechanismText {
         &self.mechanisms[mechanism.index()]

@@ -43,6 +43,7 @@ pub(super) enum LoopEvent {
     /// A message for the session.
     Message(Message),
     /// The terminal reported its background; `None` if the report cannot be parsed.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "consoles of this system are not asked"))]
     Background(Option<Rgb>),
     /// A job has a result or progress.
     Job(Ticket, Box<Self>),

@@ -69,6 +69,7 @@ enum Request {
     /// Handle an event of the system.
     Changed(notify::Event),
     /// Scan all files: the mounts have changed.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "only Linux reports changes of mounts"))]
     Scan,
     /// Report a topic as changed, whatever the state of its files.
     Report(FileTopic),

@@ -13,26 +13,24 @@ impl Interrupt {
     ///
     /// # Errors
     /// If the system does not let signals be caught.
-    #[cfg(unix)]
     pub fn listen() -> io::Result<Self> {
-        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+        #[cfg(unix)]
+        use signal_hook::consts::SIGHUP;
+        use signal_hook::consts::{SIGINT, SIGTERM};
 
         let interrupt = Self::default();
-        for signal in [SIGINT, SIGTERM, SIGHUP] {
+        let signals = [
+            SIGINT,
+            SIGTERM,
+            #[cfg(unix)]
+            SIGHUP,
+        ];
+        for signal in signals {
             // In this order: the handler registered first runs first, and looks whether there was an earlier signal.
             signal_hook::flag::register_conditional_default(signal, Arc::clone(&interrupt.0))?;
             signal_hook::flag::register(signal, Arc::clone(&interrupt.0))?;
         }
         Ok(interrupt)
-    }
-
-    /// Elsewhere the program ends at once.
-    ///
-    /// # Errors
-    /// None.
-    #[cfg(not(unix))]
-    pub fn listen() -> io::Result<Self> {
-        Ok(Self::default())
     }
 
     /// Whether the program was asked to stop.

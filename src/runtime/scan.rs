@@ -6,6 +6,8 @@ use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use crate::text::Fnv;
+
 /// The most links that are followed from one to the next.
 const MAX_LINKS: usize = 16;
 
@@ -20,6 +22,36 @@ impl FilesStamp {
         let mut scan = Scan::new(extension);
         roots.into_iter().for_each(|root| scan.root(root));
         scan.finish().0
+    }
+
+    /// Returns the size of all files, in bytes.
+    pub fn bytes(&self) -> u64 {
+        self.0.iter().map(|(_, bytes, ..)| bytes).sum()
+    }
+
+    /// Returns a hash of the paths, sizes, times and identities of all files.
+    pub fn fingerprint(&self) -> u64 {
+        let nanos = |time: Option<SystemTime>| {
+            let since = time.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
+            since.map_or(0, |since| since.as_nanos())
+        };
+        let hash = self.0.iter().fold(Fnv::default(), |hash, (path, bytes, modified, id)| {
+            let (seconds, nanoseconds) = id.changed;
+            let path = path.as_os_str().as_encoded_bytes();
+            hash.with(path.iter().copied().chain([0]))
+                .with(bytes.to_le_bytes())
+                .with(nanos(*modified).to_le_bytes())
+                .with(nanos(id.created).to_le_bytes())
+                .with([id.device, id.inode].into_iter().flat_map(u64::to_le_bytes))
+                .with([seconds, nanoseconds].into_iter().flat_map(i64::to_le_bytes))
+        });
+        hash.get()
+    }
+
+    /// Returns whether no file has changed since `time`. A file that changes again within the resolution of the clock of
+    /// a file system may keep its time.
+    pub fn is_older_than(&self, time: SystemTime) -> bool {
+        self.0.iter().all(|(_, _, modified, _)| modified.is_some_and(|modified| modified < time))
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Folders {
     pub data: PathBuf,
     /// The folder of what the program remembers between runs.
     pub state: PathBuf,
+    /// The folder of what the program can make again: compiled atlases.
+    pub cache: PathBuf,
 }
 
 impl Folders {
@@ -35,7 +37,9 @@ impl Folders {
         let config = named("XDG_CONFIG_HOME").or_else(|| Some(platform?.config_dir().to_owned()))?;
         let data = named("XDG_DATA_HOME").or_else(|| Some(platform?.data_local_dir().to_owned()))?;
         let state = named("XDG_STATE_HOME").or_else(|| platform?.state_dir().map(PathBuf::from));
-        Some(Self { state: state.unwrap_or_else(|| data.clone()), config, data })
+        let cache = named("XDG_CACHE_HOME").or_else(|| Some(platform?.cache_dir().to_owned()));
+        let state = state.unwrap_or_else(|| data.clone());
+        Some(Self { cache: cache.unwrap_or_else(|| state.join("cache")), state, config, data })
     }
 
     /// The folder of the overlay: TOML files over the atlas in use.
@@ -64,10 +68,15 @@ mod tests {
 
     #[test]
     fn the_environment_goes_first() {
-        let pairs = &[("XDG_CONFIG_HOME", "/c"), ("XDG_DATA_HOME", "/d"), ("XDG_STATE_HOME", "/s")];
+        let pairs =
+            &[("XDG_CONFIG_HOME", "/c"), ("XDG_DATA_HOME", "/d"), ("XDG_STATE_HOME", "/s"), ("XDG_CACHE_HOME", "/e")];
         let folders = Folders::find(None, environment(pairs)).unwrap();
-        let expected =
-            Folders { config: "/c/stratlas".into(), data: "/d/stratlas".into(), state: "/s/stratlas".into() };
+        let expected = Folders {
+            config: "/c/stratlas".into(),
+            data: "/d/stratlas".into(),
+            state: "/s/stratlas".into(),
+            cache: "/e/stratlas".into(),
+        };
         assert_eq!(folders, expected);
         assert_eq!(folders.config_file(), PathBuf::from("/c/stratlas/config.toml"));
     }

@@ -118,6 +118,7 @@ impl From<AnyMark> for SavedMark {
 /// The layout of the panes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Panes {
     /// Whether the pane with the focus is shown alone.
     pub zoomed: bool,

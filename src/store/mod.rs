@@ -3,6 +3,7 @@
 //! Files are written whole or not at all ([`atomic`]), under a lock where two programs could write at once. Reading
 //! never writes.
 
+mod atlas_cache;
 pub mod atomic;
 pub mod config;
 mod editor_file;
@@ -16,6 +17,7 @@ mod state_file;
 mod trails;
 mod visits;
 
+pub use atlas_cache::{AtlasCache, CacheKey, CachedAtlas, CachedFile};
 pub use atomic::StoreError;
 pub use editor_file::EditorFile;
 pub use folders::Folders;

@@ -80,6 +80,7 @@ impl Sides {
 
 /// How the panes are arranged, as far as the user has a say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct LayoutPreferences {
     /// Whether one pane is shown at a time and nothing beside anything else, for screen readers.
     pub is_linear: bool,

@@ -35,6 +35,7 @@ pub struct ListAreas {
 
 /// A row of a picker, as it is drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 pub struct PickerRow {
     /// The text that a query is matched against.
     pub title: String,
@@ -186,7 +187,7 @@ mod tests {
 
     #[test]
     fn the_cursor_passes_over_headings() {
-        let is_choosable = |at: usize| at % 4 != 0;
+        let is_choosable = |at: usize| !at.is_multiple_of(4);
         let mut list = ListState::default();
         list.move_among(0, 30, 5, is_choosable);
         assert_eq!((list.selected, list.scroll), (1, 0));

@@ -159,7 +159,9 @@ impl<T: PickerItem> Picker<T> {
             self.rank_by(&query, &mut listed);
         }
         let last = Some(query).filter(|query| !query.is_empty()).and_then(|query| T::of_query(&query));
-        last.into_iter().for_each(|(row, item)| listed.push(row, item));
+        if let Some((row, item)) = last {
+            listed.push(row, item);
+        }
         (self.rows, self.items) = (listed.rows, listed.items);
         self.select_nearest(0);
     }

@@ -21,8 +21,8 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) {
         Action::HideSides => preferences.hide_sides = !preferences.hide_sides,
         Action::Explain => return explain(state),
         Action::ResetLayout => {
-            let LayoutPreferences { explanations, is_linear, .. } = preferences;
-            preferences = LayoutPreferences { explanations, is_linear, ..LayoutPreferences::default() };
+            let LayoutPreferences { is_linear, explanations, .. } = preferences;
+            preferences = LayoutPreferences { is_linear, explanations, ..LayoutPreferences::default() };
         }
         _ => {
             let steps = i16::try_from(count.unwrap_or(1)).unwrap_or(i16::MAX).saturating_mul(STEP);

@@ -39,6 +39,7 @@ impl InputGate {
     ///
     /// # Errors
     /// If the system has no more sockets.
+    #[cfg_attr(not(unix), expect(clippy::unnecessary_wraps, reason = "on Unix it can fail"))]
     pub(in crate::runtime) fn new() -> io::Result<Self> {
         #[cfg(unix)]
         let (waker, woken) = UnixStream::pair()?;
@@ -60,6 +61,7 @@ impl InputGate {
     }
 
     /// Whether another program has the terminal.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "signals ask for it"))]
     pub(in crate::runtime) fn is_closed(&self) -> bool {
         self.state().is_closed
     }

@@ -4,6 +4,7 @@
 //! On Unix crossterm (0.29) is not used for reading: a report that it does not know (`ESC [ ? 2026 ; 2 $ y`, which an
 //! editor may leave behind) has it swallow every key up to the next `u` or `c`.
 
+#[cfg_attr(not(unix), expect(dead_code, reason = "crossterm reads the consoles of this system"))]
 mod decoder;
 mod gate;
 #[cfg(unix)]
@@ -89,11 +90,13 @@ impl Source {
     /// How often the gate is checked.
     const GATE_INTERVAL: std::time::Duration = std::time::Duration::from_millis(100);
 
+    #[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
     fn new() -> io::Result<Self> {
         Ok(Self)
     }
 
     /// Waits for the next event, or until the gate is to be checked.
+    #[expect(clippy::unused_self, reason = "on Unix it has a state")]
     fn read(&mut self, _gate: &InputGate) -> io::Result<Vec<LoopEvent>> {
         if !event::poll(Self::GATE_INTERVAL)? {
             return Ok(Vec::new());

@@ -2,6 +2,7 @@
 //! wait is short: all questions are sent at once, followed by one that every terminal answers. Once that is answered, no
 //! others will be.
 
+#[cfg_attr(not(unix), expect(dead_code, reason = "consoles of this system are not asked"))]
 mod reply;
 #[cfg(unix)]
 mod tty;
@@ -36,6 +37,7 @@ pub struct Answers {
 }
 
 impl Answers {
+    #[cfg_attr(not(unix), expect(dead_code, reason = "consoles of this system are not asked"))]
     fn new(replies: &[Reply]) -> Self {
         let mut answers = Self::default();
         for reply in replies {

@@ -8,10 +8,15 @@ use std::path::Path;
 use rustix::fs::RenameFlags;
 
 /// Exchanges the names of `a` and `b`, which both exist, in one step. Returns false where the system cannot.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 pub(super) fn exchange(a: &Path, b: &Path) -> io::Result<bool> {
-    #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-    return rename_with(a, b, RenameFlags::EXCHANGE);
-    #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+    rename_with(a, b, RenameFlags::EXCHANGE)
+}
+
+/// This system cannot.
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+pub(super) fn exchange(_a: &Path, _b: &Path) -> io::Result<bool> {
     Ok(false)
 }
 

@@ -25,6 +25,7 @@ pub struct AtomicFile {
     path: PathBuf,
     /// The file that is written: where `path` is a symbolic link, the file that it leads to.
     target: PathBuf,
+    #[cfg_attr(not(unix), expect(dead_code, reason = "files of this system have no mode"))]
     access: Access,
 }
 
@@ -53,8 +54,18 @@ impl AtomicFile {
     /// # Errors
     /// If the file cannot be written; it is then as it was.
     pub fn replace(&self, bytes: &[u8]) -> Result<(), StoreError> {
-        let staged = self.stage(|out| out.write_all(bytes))?;
-        staged.persist(&self.target).map_err(|error| self.failed(error.error))?;
+        self.replace_with(|out| out.write_all(bytes))
+    }
+
+    /// Makes what `write` writes the content of the file, whatever it was before.
+    ///
+    /// # Errors
+    /// If the file cannot be written; it is then as it was.
+    pub(in crate::store) fn replace_with(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), StoreError> {
+        self.stage(write)?.persist(&self.target).map_err(|error| self.failed(error.error))?;
         self.sync()
     }
 

@@ -12,7 +12,9 @@ mod file;
 mod footer;
 mod manifest;
 
-use std::fs::{self, File};
+use std::fs;
+#[cfg(unix)]
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -24,7 +26,7 @@ pub use footer::write_with_footer;
 pub(super) use file::{quarantine, read_optional, read_regular};
 
 /// What temporary names start with.
-const PREFIX: &str = ".stratlas-";
+pub(super) const PREFIX: &str = ".stratlas-";
 
 /// The owner of something that is about to be replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -21,6 +21,7 @@ pub const DEFAULT_THEME: &str = "auto";
 
 /// The configuration, with defaults for settings that are not set.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Config {
     /// The name of the theme.
     pub theme: String,
