@@ -168,6 +168,7 @@ actions! {
 
     Compare, Browse, Go, "compare", "Compare", "Pins the strategy, tag or portfolio under the cursor or of the page; on another of its kind, compares the two.";
     Around, Browse, Go, "around", "Around", "Shows everything connected to the record under the cursor or of the page.", Subject;
+    Brief, Browse, Go, "brief", "Brief", "Shows a brief of the record under the cursor or of the page: who backs it and why, in one page.";
     Unpin, Browse, Go, "unpin", "Clear pins", "Unpins all pinned strategies.", Pins;
     Path, Browse, Go, "path", "Path from here", "Starts a path at the record under the cursor; on another record, shows the paths between the two.";
 
@@ -181,6 +182,7 @@ actions! {
     PortfolioSearch, Browse, Portfolio, "portfolio-search", "Smallest superset", "Finds the smallest portfolios that contain the current one and cover everything.";
     PortfolioConstraints, Browse, Portfolio, "portfolio-demand", "Smallest portfolio", "Asks for constraints, as flags of `stratlas suggest`, and finds the smallest portfolios that meet them.";
     CompareEditions, Browse, Go, "compare-editions", "Compare editions", "Asks for another edition and compares the atlas with it.";
+    ShowOthers, Browse, Go, "show-others", "Show others' verdicts", "Shows what others judged of this card or page before you have; your journal records it.";
     Accept, Browse, Go, "accept", "Accept", "Accepts the inconsistency under the cursor on the page of Consistency, with a note.", Inconsistency;
     Review, Browse, Go, "review", "Review", "Returns to the card of the open review; with several or none, lists what to resume or start.";
 
@@ -189,6 +191,8 @@ actions! {
     Trail, Browse, Go, "trail", "Trail", "Lists every place you have visited, to jump back to one.";
     SaveTrail, Browse, Go, "trail-save", "Save trail", "Saves the trail under a name.";
     OpenTrail, Browse, Go, "trail-open", "Saved trails", "Lists saved trails, to reopen one.";
+    TrailNote, Browse, Go, "trail-note", "Note on this stop", "Edits the note of this place on the trail.";
+    PlayTrail, Browse, Go, "trail-play", "Play trail", "Walks the trail from its start, stop by stop, with the notes.";
 
     Palette, Browse, Find, "palette", "All actions", "Finds any action or place by a few letters.";
     Search, Browse, Find, "search", "Search", "Searches everything: names first, then all other text.";
@@ -222,6 +226,8 @@ actions! {
     CopyPlace, Browse, Go, "copy-place", "Copy address", "Copies the address of this page, for `stratlas show`.";
     CopyLink, Browse, Go, "copy-link", "Copy link", "Copies the web address under the cursor, or the first one on the page.", Url;
     CopyPage, Browse, Go, "copy-page", "Copy page", "Copies this page as Markdown.";
+    CopyBrief, Browse, Go, "copy-brief", "Copy brief", "Copies a brief of what is pinned, under the cursor or on the page as Markdown.";
+    CopyTrailBrief, Browse, Go, "copy-trail-brief", "Copy brief of trail", "Copies a brief of all places that led here as Markdown.";
     CopyTrail, Browse, Go, "copy-trail", "Copy trail", "Copies the trail as Markdown.";
     CopyCommand, Browse, Go, "copy-command", "Copy command", "Copies the command line that prints this screen.";
 

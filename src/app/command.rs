@@ -37,6 +37,8 @@ pub enum StateCommand {
     SetMark(char),
     /// Go to the place saved under a letter.
     GoToMark(char),
+    /// Set the note of the place on the trail; an empty one removes it.
+    SetTrailNote(String),
     /// Save the trail.
     SaveTrail {
         /// The name.

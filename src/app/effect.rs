@@ -1,7 +1,9 @@
 //! Work that the app asks for, with the types that the requests carry.
 
+use std::collections::BTreeMap;
+
 use crate::graph::Constraints;
-use crate::model::{CurrentPortfolio, Kind, PortfolioChange};
+use crate::model::{CurrentPortfolio, Entity, Kind, PortfolioChange};
 use crate::page::Edition;
 use crate::place::Place;
 use crate::review::{Advance, JournalEvent, LineId};
@@ -100,6 +102,8 @@ pub enum Copied {
     Page,
     /// The trail, as Markdown.
     Trail,
+    /// The brief of these records, as Markdown.
+    Brief(Vec<Entity>),
     /// A command line of this program, without its name.
     Command(Vec<String>),
 }
@@ -124,7 +128,7 @@ pub enum SearchQuestion {
 }
 
 /// A trail as it is saved. Places are paths, since it outlives the atlas.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TrailSnapshot {
     /// Its name.
     pub name: String,
@@ -132,6 +136,8 @@ pub struct TrailSnapshot {
     pub steps: Vec<(String, Option<usize>)>,
     /// The index of the current step.
     pub current: usize,
+    /// The notes on steps, by their indexes.
+    pub notes: BTreeMap<usize, String>,
 }
 
 /// Handling of another trail that has the name.

@@ -95,6 +95,8 @@ pub enum TrailEvent {
     Listed(Vec<String>),
     /// A saved trail to reopen.
     Opened(TrailSnapshot),
+    /// A saved trail to play from its start.
+    Played(TrailSnapshot),
     /// The current trail is saved under this name.
     Saved(String),
     /// The current trail is not saved, since another has this name.

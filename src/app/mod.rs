@@ -30,7 +30,7 @@ pub use browse::scroll::ScrollRegion;
 pub use browse::tabs::{Tab, tabs};
 pub use browse::trail::{Trail, TrailEntry, Visit, outline};
 pub use browse::view::View;
-pub use browse::{Browse, Searched};
+pub use browse::{Browse, Playback, Searched};
 pub use command::{HintTarget, StateCommand};
 pub use effect::{Copied, Effect, Passage, ReviewRequest, ReviewScope, SearchQuestion, TrailSaveMode, TrailSnapshot};
 pub use history::{Histories, History, LineKind};

@@ -40,9 +40,9 @@ pub(super) fn of_page(browse: &Browse) -> &'static [Action] {
 pub(super) fn of_subject(subject: Option<Entity>) -> &'static [Action] {
     use Action as A;
     match subject {
-        Some(Entity::Strategy(_)) => &[A::Compare, A::Around, A::PortfolioToggle, A::Path, A::Review, A::CopyPage],
-        Some(Entity::Person(_)) => &[A::Path, A::Open, A::Around, A::CopyLink, A::Review, A::CopyPage],
-        Some(Entity::Tag(_)) => &[A::Around, A::Path, A::PeopleStance, A::PeopleStated, A::PeopleOrder, A::CopyPage],
+        Some(Entity::Strategy(_)) => &[A::Compare, A::Around, A::PortfolioToggle, A::Path, A::Brief, A::CopyPage],
+        Some(Entity::Person(_)) => &[A::Path, A::Open, A::Around, A::Brief, A::Review, A::CopyPage],
+        Some(Entity::Tag(_)) => &[A::Around, A::Path, A::Brief, A::PeopleStance, A::PeopleStated, A::CopyPage],
         Some(_) => &[A::Around, A::Path, A::CopyPage, A::Search, A::Trail, A::Review],
         None => &[A::Search, A::Hint, A::PortfolioConstraints, A::Review, A::Trail, A::CopyPage],
     }

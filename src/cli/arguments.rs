@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use super::{
-    audit, cache, check, complete, config, context::GlobalArgs, diff, doctor, explore, export, import, init, keys,
-    list, locate, man, manual, new, path, review, schema, search, show, suggest, trails,
+    audit, brief, cache, check, complete, config, context::GlobalArgs, diff, doctor, explore, export, import, init,
+    keys, list, locate, man, manual, new, path, review, schema, search, show, suggest, trails,
 };
 
 /// Explore a graph of strategies and the people on the record for them.
@@ -29,13 +29,15 @@ pub(super) enum Command {
     Search(search::SearchArgs),
     /// Start your own atlas
     Init(init::InitArgs),
-    /// List, print or delete saved trails
+    /// List, print, play or delete saved trails
     Trails(trails::TrailsArgs),
     /// Add a template of a strategy, a person or another record
     New(new::NewArgs),
     /// Print the file and line of a record
     #[command(name = "where")]
     Locate(locate::LocateArgs),
+    /// Print a brief: who backs something, who opposes it, and what would prove it wrong
+    Brief(brief::BriefArgs),
     /// Audit a portfolio
     Audit(audit::AuditArgs),
     /// Suggest strategies to add or remove, and the smallest portfolios

@@ -18,7 +18,7 @@ const MAX_SHOWN: usize = 5;
 /// The configuration to use.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct ConfigArgs {
-    /// Read the configuration from this file instead of the usual one
+    /// Read this configuration, not the usual one
     #[arg(long = "config", value_name = "FILE", env = "STRATLAS_CONFIG", hide_env_values = true, global = true, value_hint = ValueHint::FilePath)]
     pub(super) file: Option<PathBuf>,
 }

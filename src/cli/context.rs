@@ -154,7 +154,9 @@ impl CliContext {
     /// # Errors
     /// If the configuration cannot be read.
     pub(super) fn reviews(&self) -> Result<&Reviews> {
-        get_or_try_init(&self.reviews, || Ok(reviewer::read_or_report(self.journals(), self.reviewer()?)))
+        get_or_try_init(&self.reviews, || {
+            Ok(reviewer::read_or_report(self.journals(), self.reviewer()?).with_others(self.args.reviewer.others()))
+        })
     }
 
     /// The context of queries on `graph`.

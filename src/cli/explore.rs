@@ -12,7 +12,7 @@ use crate::model::Atlas;
 use crate::place::Place;
 use crate::runtime::{self, End, Ending, FilesStamp, Recall, Settings, SettingsSource, StartOptions, Unrecorded};
 use crate::store::config::Config;
-use crate::store::{Folders, MemoryFile, PortfolioFile, StoreError, Trails, VisitsFile};
+use crate::store::{Folders, MemoryFile, PortfolioFile, SavedTrail, StoreError, Trails, VisitsFile};
 use crate::text;
 
 use super::context::{CliContext, GlobalArgs};
@@ -25,10 +25,13 @@ use super::{appearance, atlas, help, output};
 pub(super) struct ExploreArgs {
     /// Start at the last place of the previous run
     #[arg(long)]
-    resume: bool,
+    pub(super) resume: bool,
     /// The place to open: `strategy/pause`, `person/yann-lecun`, `levers`
     #[arg(value_name = "PLACE")]
     pub(super) place: Option<String>,
+    /// The saved trail that is played.
+    #[arg(skip)]
+    pub(super) play: Option<SavedTrail>,
 }
 
 /// Runs the explorer at the place of the arguments.
@@ -77,7 +80,8 @@ pub(super) fn explore(
         (_, None) => Place::Home,
     };
     let program = program(context.args.atlas.dir.as_deref());
-    let options = StartOptions { place, settings, program, recall, atlas: Some(atlas), reload };
+    let play = args.play.clone();
+    let options = StartOptions { place, settings, program, recall, atlas: Some(atlas), reload, play };
     let End { ending, unrecorded, unsaved } =
         runtime::explore(graph, options, || reviewing.take()).context("the terminal failed")?;
     let is_saved = unrecorded.is_none() && unsaved.is_none();

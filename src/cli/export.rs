@@ -33,6 +33,9 @@ pub(super) struct ExportArgs {
     /// Export only the strategies and people that match this query, with all records of other kinds
     #[arg(long = "where", value_name = "QUERY")]
     filter: Option<String>,
+    /// The web address at which the pages will be published, for `html`: adds a sitemap and canonical addresses
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    base_url: Option<String>,
     /// The file or folder to write; `-` writes a single file to standard output
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     out: PathBuf,
@@ -67,6 +70,9 @@ impl Format {
 }
 
 pub(super) fn run(context: &CliContext, args: &ExportArgs) -> Result<u8> {
+    if args.base_url.is_some() && args.format != Format::Html {
+        bail!("--base-url is the address of a web site; only the format html makes one");
+    }
     let graph = context.graph()?;
     let graph = match &args.filter {
         None => graph,
@@ -104,10 +110,19 @@ fn write(args: &ExportArgs, graph: &Arc<Graph>) -> Result<u8> {
             folder(&args.out, "markdown", vault.len(), vault.files())
         }
         Format::Html => {
-            let site = Site::new(PageContext::new(graph));
+            let site =
+                Site::new(PageContext::new(graph)).of_part(args.filter.clone()).published_at(args.base_url.clone());
             folder(&args.out, "html", site.len(), site.files())
         }
     }
+}
+
+/// Parses the address of a published site.
+fn web_address(text: &str) -> Result<String, &'static str> {
+    let host = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme));
+    let is_address = host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
+        && text.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '?' | '#' | '"' | '<' | '>'));
+    if is_address { Ok(text.to_owned()) } else { Err("write an address such as https://example.org/atlas/") }
 }
 
 /// Counts the records of the overlay that an export of `graph` in this format has.

@@ -4,7 +4,7 @@ use crate::text;
 
 /// Every subcommand, in the groups and the order of `stratlas --help`.
 pub(super) const GROUPS: [(&str, &[&str]); 5] = [
-    ("Read", &["show", "list", "search", "trails"]),
+    ("Read", &["show", "brief", "list", "search", "trails"]),
     ("Analyse", &["audit", "suggest", "path"]),
     ("Review", &["review"]),
     ("Your own atlas", &["init", "new", "where", "check", "diff", "schema", "export", "import"]),

@@ -6,6 +6,7 @@ mod appearance;
 mod arguments;
 mod atlas;
 mod audit;
+mod brief;
 mod cache;
 mod check;
 mod command;
@@ -108,6 +109,7 @@ fn run(cli: Cli, overrides: Vec<(&'static str, SettingOrigin)>) -> anyhow::Resul
         Some(Command::New(args)) => new::run(context, args),
         Some(Command::Locate(args)) => locate::run(context, args),
         Some(Command::Audit(args)) => audit::run(context, args),
+        Some(Command::Brief(args)) => brief::run(context, args),
         Some(Command::Suggest(args)) => suggest::run(context, args),
         Some(Command::Path(args)) => path::run(context, args),
         Some(Command::Review(args)) => review::run(context, args),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use clap::Args;
 
-use crate::review::Reviews;
+use crate::review::{OthersPolicy, Reviews};
 use crate::runtime::{FilesStamp, JournalsSource, Reviewing};
 use crate::store::config::Config;
 use crate::store::journal::{
@@ -28,9 +28,17 @@ pub(super) struct ReviewerArgs {
     /// Without it, that of the configuration, else `user.name` of git.
     #[arg(id = "as", long = "as", value_name = "NAME", env = "STRATLAS_REVIEWER", hide_env_values = true, global = true, value_parser = reviewer)]
     name: Option<String>,
+    /// Show what others judged before you have judged it yourself
+    #[arg(long, global = true)]
+    show_others: bool,
 }
 
 impl ReviewerArgs {
+    /// Whether the verdicts of others are hidden until the reviewer has judged.
+    pub(super) fn others(&self) -> OthersPolicy {
+        if self.show_others { OthersPolicy::Open } else { OthersPolicy::Reviewers }
+    }
+
     /// The name of the reviewer: that of the option, the configuration, git or the system.
     pub(super) fn name(&self, config: &Config) -> String {
         let chosen = self.name.clone().or_else(|| config.reviewer.clone());
@@ -107,7 +115,7 @@ fn reviewing(context: &CliContext) -> Reviewing {
         let stamp = FilesStamp::of([journals.folder()], "jsonl");
         let mut follower = JournalFollower::default();
         let JournalContents { lines, diagnostics } = journals.read_changes(&mut follower)?.contents;
-        let reviews = Reviews::fold(name, lines);
+        let reviews = Reviews::fold(name, lines).with_others(context.args.reviewer.others());
         let mut journal = journals.of(reviews.me())?;
         journal.observe_id(reviews.last_id());
         let notice = diagnostics.first().map(|first| match diagnostics.len() {

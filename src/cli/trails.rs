@@ -15,6 +15,7 @@ use crate::place::Place;
 use crate::store::{SavedTrail, Trails};
 use crate::text::sanitize;
 
+use super::explore::{self, ExploreArgs};
 use super::output::{self, Output, ReportFormat};
 use super::{context::CliContext, exit::DONE, page_output::PageFormat};
 
@@ -40,6 +41,11 @@ enum Command {
         /// The format of the trail; JSON is one object with `name`, `current` and `steps`
         #[arg(long, value_enum, default_value_t)]
         format: PageFormat,
+    },
+    /// Walk a trail in the explorer, stop by stop, with its notes
+    Play {
+        /// The name of the trail
+        name: String,
     },
     /// Delete a trail
     Remove {
@@ -74,6 +80,9 @@ struct TrailStep<'a> {
     name: Option<String>,
     /// The index of the previous step.
     from: Option<usize>,
+    /// The note on the step.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
 }
 
 pub(super) fn run(context: &CliContext, args: &TrailsArgs) -> Result<u8> {
@@ -91,6 +100,10 @@ pub(super) fn run(context: &CliContext, args: &TrailsArgs) -> Result<u8> {
             let trail = trails.load(name)?;
             let graph = context.graph()?;
             output::print(|out| show(out, &trail, &graph.atlas, *format))?;
+        }
+        Command::Play { name } => {
+            let args = ExploreArgs { play: Some(trails.load(name)?), ..ExploreArgs::default() };
+            return explore::run(context, &args);
         }
         Command::Remove { name } => trails.delete(name)?,
     }
@@ -112,6 +125,7 @@ fn show(out: &mut Output, trail: &SavedTrail, atlas: &Atlas, format: PageFormat)
             path: sanitize(&trail.nodes[step].place).into_owned(),
             name: name(&trail.nodes[step].place),
             is_here: step == trail.current,
+            note: trail.nodes[step].note.as_ref().map(|note| sanitize(note).into_owned()),
         };
         outline(&from).into_iter().map(line).collect()
     };
@@ -129,6 +143,7 @@ fn show(out: &mut Output, trail: &SavedTrail, atlas: &Atlas, format: PageFormat)
                 place: &step.place,
                 name: name(&step.place),
                 from: step.parent,
+                note: step.note.as_deref(),
             });
             let report = TrailReport { name: &trail.name, current: trail.current, steps: steps.collect() };
             output::json(out, &report)?;

@@ -7,6 +7,8 @@ use super::grid::Grid;
 use super::inline::{Inline, IntoInline, Span, Tone};
 use super::intervals::Intervals;
 use super::neighbourhood::Neighbourhood;
+use super::panels::Panels;
+use super::strip::StripPlot;
 
 /// The content of a place as a document.
 ///
@@ -82,6 +84,10 @@ pub enum Block {
     Pairs(PairGrid),
     /// A record and its neighbours.
     Neighbourhood(Neighbourhood),
+    /// Dots on a common scale.
+    Strip(StripPlot),
+    /// Short pieces side by side.
+    Panels(Panels),
     /// Text that is shown line by line as it is.
     Code(CodeBlock),
 }
@@ -193,6 +199,17 @@ pub struct Bar {
     pub value: f64,
     /// The value as text.
     pub shown: String,
+    /// The parts of the value, each with its meaning; none if the value is whole.
+    pub parts: Vec<BarPart>,
+}
+
+/// A part of the value of a bar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BarPart {
+    /// The meaning.
+    pub tone: Tone,
+    /// The value.
+    pub value: f64,
 }
 
 /// All pairs of some records in one grid, which is symmetric: rows and columns are the same records.
@@ -204,6 +221,8 @@ pub struct PairGrid {
     pub bands: Vec<(Span, usize)>,
     /// The pairs that relate, in order.
     pub pairs: Vec<Pair>,
+    /// Whether it is a miniature, of which only the pattern is seen.
+    pub is_small: bool,
 }
 
 /// A pair that relates, by positions in the grid.
@@ -271,7 +290,7 @@ impl Bar {
 
     /// Creates a bar.
     pub fn new(label: impl IntoInline, value: f64, shown: impl Into<String>) -> Self {
-        Self { label: label.into_inline(), value, shown: shown.into() }
+        Self { label: label.into_inline(), value, shown: shown.into(), parts: Vec::new() }
     }
 }
 
@@ -357,6 +376,8 @@ impl Block {
             Self::Grid(grid) => Box::new(grid.spans()),
             Self::Neighbourhood(neighbourhood) => Box::new(neighbourhood.spans()),
             Self::Pairs(grid) => Box::new(grid.names.iter()),
+            Self::Strip(plot) => Box::new(plot.points.iter().map(|point| &point.name)),
+            Self::Panels(panels) => Box::new(panels.spans()),
             Self::Code(_) => Box::new(std::iter::empty()),
         }
     }

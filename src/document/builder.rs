@@ -4,6 +4,8 @@ use super::block::{Bars, Block, CodeBlock, Fact, Heading, Item, Page, PairGrid};
 use super::grid::Grid;
 use super::inline::{Inline, IntoInline};
 use super::intervals::{Interval, Intervals, Tick, line_up};
+use super::panels::{Panel, Panels};
+use super::strip::StripPlot;
 
 /// The most items that all lists of a page show together, so that a page stays light however large the atlas is.
 pub const MAX_ITEMS: usize = 1000;
@@ -160,6 +162,20 @@ impl PageBuilder {
             self.blocks.push(Block::Grid(grid));
         }
         self.more(left);
+    }
+
+    /// Adds a strip plot, unless it has no dots.
+    pub fn strip(&mut self, plot: StripPlot) {
+        if !plot.points.is_empty() {
+            self.blocks.push(Block::Strip(plot));
+        }
+    }
+
+    /// Adds panels.
+    pub fn panels(&mut self, panels: Vec<Panel>) {
+        if !panels.is_empty() {
+            self.blocks.push(Block::Panels(Panels { panels }));
+        }
     }
 
     /// Adds a grid of pairs.

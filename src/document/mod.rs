@@ -7,8 +7,12 @@ mod inline;
 mod intervals;
 pub mod layout;
 mod neighbourhood;
+mod panels;
+mod strip;
 
-pub use block::{Badge, BadgeKind, Bar, Bars, Block, CodeBlock, Fact, Heading, Item, Page, Pair, PairGrid, Part, fact};
+pub use block::{
+    Badge, BadgeKind, Bar, BarPart, Bars, Block, CodeBlock, Fact, Heading, Item, Page, Pair, PairGrid, Part, fact,
+};
 pub use builder::{MAX_ITEMS, PageBuilder};
 pub use grid::{Align, Grid, GridCell, GridColumn, GridRow};
 pub use inline::{
@@ -18,3 +22,5 @@ pub use inline::{
 pub use intervals::{Interval, Intervals, Tick};
 pub(crate) use intervals::{IntervalColumns, round_ticks};
 pub use neighbourhood::{Member, NeighbourGroup, Neighbourhood};
+pub use panels::{Panel, Panels};
+pub use strip::{StripPlot, StripPoint};

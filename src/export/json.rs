@@ -17,12 +17,14 @@
 //! | `paragraph`, `caption`, `notice`, `warning` | `text` |
 //! | `facts` | `facts`: `label`, `value` and `tone` if present |
 //! | `list` | `items`: `text`, `badges` (`kind`, `short`, `label`), `note`, `aside` if not empty |
-//! | `bars` | `full`, the value of a full bar, and `bars`: `label`, `value`, `shown` |
+//! | `bars` | `full`, the value of a full bar, and `bars`: `label`, `value`, `shown`, and `parts` (`tone`, `value`) if the value has parts |
 //! | `intervals` | `ticks`, the marks on the scale, its ends first and last: `at`, `shown`; and `intervals`: `label`, `low`, `high` (equal for a point), `shown`, `note` |
 //! | `grid` | `corner`, the heading of the rows; `columns`: `label`; `rows` and, if it has them, `totals`, a row below all others: `label`, `cells` (one for each column: `text`, `shade` from 0 to 1 and `word` if present), `total` |
 //! | `neighbourhood` | `centre`, the name in the middle, and `groups`: `title`, `count`, and the `members` shown: `name`, `further` |
 //! | `code` | `language`, as Markdown names it, and `text`, with its line breaks |
 //! | `pairs` | `names` in order, `bands` of neighbours (`text`, `count`), and the related `pairs`: positions `from` and `to` in `names`, from 0, `kind` and `mechanism` |
+//! | `strip` | `ticks` as above, and `points`: `name`, `at` on the scale, `shown` |
+//! | `panels` | `panels`: `title`, `aside` if not empty, and `blocks` |
 //!
 //! `text` (but that of a `SPAN`), `value` of a fact, `note`, `kicker`, `total` and `label` of a bar, of an interval, of a
 //! column and of a row are lists of `SPAN`s: `{"text": "Pause"}`, with `place` or `url` if it is a link and `weight` (`strong`,
@@ -35,8 +37,8 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::document::{
-    Badge, Bar, Block, Fact, Grid, GridCell, GridColumn, GridRow, Interval, Item, Member, NeighbourGroup, Page, Pair,
-    Part, Span, Target, Tick, Tone, Weight,
+    Badge, Bar, BarPart, Block, Fact, Grid, GridCell, GridColumn, GridRow, Interval, Item, Member, NeighbourGroup,
+    Page, Pair, Panel, Part, Span, StripPoint, Target, Tick, Tone, Weight,
 };
 use crate::model::Atlas;
 use crate::text;
@@ -96,7 +98,19 @@ objects! {
         "aside" => some(atlas, &item.aside),
     }
     _atlas, badge: Badge => { "kind": badge.kind.as_str(), "short": badge.short, "label": badge.label }
-    atlas, bar: Bar => { "label": each(atlas, &bar.label), "value": bar.value, "shown": bar.shown }
+    atlas, bar: Bar => {
+        "label": each(atlas, &bar.label),
+        "value": bar.value,
+        "shown": bar.shown,
+        "parts" => (!bar.parts.is_empty()).then(|| each(atlas, &bar.parts)),
+    }
+    _atlas, part: BarPart => { "tone": part.tone.as_str(), "value": part.value }
+    atlas, point: StripPoint => { "name": [InAtlas(atlas, &point.name)], "at": point.at, "shown": point.shown }
+    atlas, panel: Panel => {
+        "title": [InAtlas(atlas, &panel.title)],
+        "aside" => (!panel.aside.is_empty()).then(|| each(atlas, &panel.aside)),
+        "blocks": panel.blocks.iter().map(|block| InAtlas(atlas, (Part::Main, block))).collect::<Vec<_>>(),
+    }
     _atlas, tick: Tick => { "at": tick.at, "shown": tick.shown }
     atlas, interval: Interval => {
         "label": each(atlas, &interval.label),
@@ -214,6 +228,13 @@ impl Serialize for InAtlas<'_, (Part, &Block)> {
                 "bands": each(atlas, &grid.bands),
                 "pairs": each(atlas, &grid.pairs),
             ),
+            Block::Strip(plot) => object!(
+                to,
+                "type": "strip",
+                "ticks": each(atlas, &plot.ticks),
+                "points": each(atlas, &plot.points),
+            ),
+            Block::Panels(panels) => object!(to, "type": "panels", "panels": each(atlas, &panels.panels)),
         }
     }
 }

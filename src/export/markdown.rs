@@ -7,7 +7,8 @@ use std::fmt::Write;
 
 use crate::document::layout::{Flow, TOTAL};
 use crate::document::{
-    Align, Bar, Block, CodeBlock, Fact, Grid, Heading, Interval, Item, Neighbourhood, Page, Span, Target, Weight,
+    Align, Bar, Block, CodeBlock, Fact, Grid, Heading, Interval, Item, Neighbourhood, Page, Panels, Span, Target,
+    Weight,
 };
 use crate::model::Atlas;
 use crate::place::Place;
@@ -46,7 +47,12 @@ impl Writer<'_> {
             Block::Intervals(content) => lines(content.intervals.iter().map(|interval| self.interval(interval))),
             Block::Grid(grid) => Some(self.grid(grid)),
             Block::Neighbourhood(around) => self.neighbourhood(around),
+            Block::Pairs(grid) if grid.is_small => None,
             Block::Pairs(_) => fenced(block),
+            Block::Strip(plot) => lines(plot.points.iter().map(|point| {
+                format!("- {}: **{}**", self.line(std::slice::from_ref(&point.name)), escape(&point.shown))
+            })),
+            Block::Panels(panels) => self.panels(panels),
             Block::Code(code) => Some(code_block(code)),
         }
     }
@@ -63,6 +69,18 @@ impl Writer<'_> {
             let _ = write!(line, " · {}", self.line(&heading.aside));
         }
         line
+    }
+
+    /// Formats panels as sections.
+    fn panels(&self, panels: &Panels) -> Option<String> {
+        let mut parts = Vec::new();
+        for panel in &panels.panels {
+            let aside = self.line(&panel.aside);
+            let aside = if aside.is_empty() { aside } else { format!(" · {aside}") };
+            parts.push(format!("## {}{aside}", self.line(std::slice::from_ref(&panel.title))));
+            parts.extend(panel.blocks.iter().filter_map(|block| self.block(block)));
+        }
+        (!parts.is_empty()).then(|| parts.join("\n\n"))
     }
 
     /// Formats the neighbours as nested lists, since a picture of lines could not contain links.

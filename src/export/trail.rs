@@ -15,6 +15,8 @@ pub struct TrailLine {
     pub name: Option<String>,
     /// Whether it is the current place.
     pub is_here: bool,
+    /// The note on it.
+    pub note: Option<String>,
 }
 
 /// Formats a trail as Markdown, with a newline at the end. Places link to the files of their pages.
@@ -27,7 +29,8 @@ pub fn markdown(name: &str, lines: &[TrailLine]) -> String {
         };
         let here = if line.is_here { " ← here" } else { "" };
         // Writing to a string does not fail.
-        let _ = writeln!(text, "{}- {place}{here}", "  ".repeat(line.depth));
+        let note = line.note.as_deref().map(|note| format!(": {}", escape(note))).unwrap_or_default();
+        let _ = writeln!(text, "{}- {place}{here}{note}", "  ".repeat(line.depth));
     }
     text
 }
@@ -38,7 +41,11 @@ pub fn text(lines: &[TrailLine]) -> String {
     for line in lines {
         let mark = if line.is_here { '*' } else { ' ' };
         let name = line.name.as_deref().unwrap_or("(not in this atlas)");
-        let _ = writeln!(text, "{mark} {}{name}  {}", "  ".repeat(line.depth), line.path);
+        let indent = "  ".repeat(line.depth);
+        let _ = writeln!(text, "{mark} {indent}{name}  {}", line.path);
+        if let Some(note) = &line.note {
+            let _ = writeln!(text, "    {indent}{note}");
+        }
     }
     text
 }
@@ -53,6 +60,7 @@ mod tests {
             path: path.to_owned(),
             name: name.map(str::to_owned),
             is_here,
+            note: is_here.then(|| "Why [here]".to_owned()),
         };
         vec![
             line(0, "home", Some("Home"), false),
@@ -64,8 +72,11 @@ mod tests {
     #[test]
     fn branches_are_indented_and_what_is_gone_is_said() {
         let expected = "# Mine\n\n- [Home](home.md)\n  - `strategy/gone` (not in this atlas)\n\
-                        - [A \\[b\\]](tag/a_b.md) ← here\n";
+                        - [A \\[b\\]](tag/a_b.md) ← here: Why \\[here\\]\n";
         assert_eq!(markdown("Mine", &lines()), expected);
-        assert_eq!(text(&lines()), "  Home  home\n    (not in this atlas)  strategy/gone\n* A [b]  tag/a_b\n");
+        assert_eq!(
+            text(&lines()),
+            "  Home  home\n    (not in this atlas)  strategy/gone\n* A [b]  tag/a_b\n    Why [here]\n"
+        );
     }
 }

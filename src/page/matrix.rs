@@ -50,6 +50,7 @@ fn grid(page: &mut PageBuilder, context: &PageContext<'_>, matrix: &Matrix) {
         names: matrix.order.iter().map(|&id| to(atlas, id)).collect(),
         bands: matrix.bands.iter().map(|band| (to(atlas, band.lever), band.at.len())).collect(),
         pairs: pairs.collect(),
+        is_small: false,
     });
 }
 

@@ -7,6 +7,7 @@
 mod around;
 mod axis;
 mod board;
+mod brief;
 mod changes;
 mod co_strategies;
 mod commitment;
@@ -56,6 +57,7 @@ use crate::place::{Cell, Overview, Place};
 use parts::people_list::PeopleList;
 use parts::{editions, tiers, verdict};
 
+pub use brief::{brief_subjects, build_brief, is_briefed};
 pub use changes::build_diff;
 pub use consistency::{build_consistency, of as consistency_of};
 pub use context::{MAX_PATHS, PageContext};
@@ -82,6 +84,7 @@ pub fn build(place: Place, context: &PageContext<'_>) -> Page {
         Place::Cell(Cell::Board(expertise, recognition)) => board::build_cell((expertise, recognition), context),
         Place::Compare(comparison) => compare::build(&comparison, context),
         Place::Around(centre, steps) => around::build((centre, steps), context),
+        Place::Brief(entity) => brief::build(entity, context),
         Place::Path(from, to) => path::build((from, to), context),
         Place::Claim(id) => commitment::build_claim(id, context),
         Place::Topic(topic) => manual::build(topic),
@@ -90,7 +93,10 @@ pub fn build(place: Place, context: &PageContext<'_>) -> Page {
     if page.title.is_empty() {
         page.title = place.name(&context.graph.atlas).into_owned();
     }
-    verdict::mark(context, &mut page.blocks);
+    // A brief is made to be forwarded.
+    if !matches!(place, Place::Brief(_)) {
+        verdict::mark(context, &mut page.blocks);
+    }
     editions::mark(context, place, &mut page.blocks);
     Page { place: Some(place), ..page }
 }

@@ -1,6 +1,8 @@
 //! The page of p(doom)s: every claim by its midpoint, their distribution, and the mean of each vintage.
 
-use crate::document::{Bars, Heading, Interval, Page, PageBuilder, Tick, fact, join_dots, plain};
+use crate::document::{
+    Bars, Heading, Interval, Page, PageBuilder, StripPlot, StripPoint, Tick, fact, join_dots, plain,
+};
 use crate::model::{Atlas, DoomClaim, PersonId};
 use crate::page::PageContext;
 use crate::page::parts::claims::{self, ClaimBin, MIN_FIGURES, histogram};
@@ -25,30 +27,50 @@ const TICKS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let mut page = context.page_below_home();
-    let all = atlas.people.iter().flat_map(|(id, person)| person.p_doom.iter().map(move |claim| (id, claim)));
-    let mut claims: Vec<(PersonId, &DoomClaim)> = all.collect();
-    // Ties stay in file order.
-    claims.sort_by(|(_, a), (_, b)| b.midpoint().total_cmp(&a.midpoint()));
+    let claims = claims(atlas);
     if claims.is_empty() {
         page.notice("Nobody in this atlas has stated a p(doom).");
     }
-    let latest = claims::latest(&claims, |claim| claim.date.as_deref());
-    let latest: Vec<(PersonId, f64)> = latest.into_iter().map(|(person, claim)| (person, claim.midpoint())).collect();
-    distribution(&mut page, claims.len(), &latest);
+    let latest = latest(atlas);
+    distribution(&mut page, atlas, claims.len(), &latest);
     vintages(&mut page, atlas, &latest);
     for (title, from, to) in BANDS {
         let band = claims.iter().filter(|(_, claim)| (from..to).contains(&claim.midpoint()));
         let band: Vec<Interval> = band.map(|&(person, claim)| interval(atlas, person, claim)).collect();
         if !band.is_empty() {
             page.heading(Heading::section(title).counting(band.len()));
-            page.intervals(TICKS.map(|at| Tick::new(at, percent(at))).into(), band.into_iter());
+            page.intervals(ticks(), band.into_iter());
         }
     }
     page.line_up();
     page.finish()
 }
 
-fn distribution(page: &mut PageBuilder, claims: usize, latest: &[(PersonId, f64)]) {
+/// Returns the latest claim of each person as dots.
+pub(super) fn strip(atlas: &Atlas, latest: &[(PersonId, f64)]) -> StripPlot {
+    let point = |&(person, value): &(PersonId, f64)| StripPoint::new(to(atlas, person), value, percent(value));
+    StripPlot::new(ticks(), latest.iter().map(point))
+}
+
+fn ticks() -> Vec<Tick> {
+    TICKS.map(|at| Tick::new(at, percent(at))).into()
+}
+
+/// Returns all claims, highest first; ties in file order.
+fn claims(atlas: &Atlas) -> Vec<(PersonId, &DoomClaim)> {
+    let all = atlas.people.iter().flat_map(|(id, person)| person.p_doom.iter().map(move |claim| (id, claim)));
+    let mut claims: Vec<(PersonId, &DoomClaim)> = all.collect();
+    claims.sort_by(|(_, a), (_, b)| b.midpoint().total_cmp(&a.midpoint()));
+    claims
+}
+
+/// Returns the latest p(doom) of each person who stated one, by its midpoint, in file order.
+pub(super) fn latest(atlas: &Atlas) -> Vec<(PersonId, f64)> {
+    let latest = claims::latest(&claims(atlas), |claim| claim.date.as_deref());
+    latest.into_iter().map(|(person, claim)| (person, claim.midpoint())).collect()
+}
+
+fn distribution(page: &mut PageBuilder, atlas: &Atlas, claims: usize, latest: &[(PersonId, f64)]) {
     let values: Vec<f64> = latest.iter().map(|&(_, value)| value).collect();
     let (Some(mean), Some(median)) = (figures::mean(&values), figures::median(&values)) else { return };
     page.facts([
@@ -58,6 +80,7 @@ fn distribution(page: &mut PageBuilder, claims: usize, latest: &[(PersonId, f64)
     ]);
     page.heading(Heading::section("Distribution").counting(values.len()));
     page.caption(format!("{} A range counts as its midpoint.", claims::LATEST));
+    page.strip(strip(atlas, latest));
     page.bars(histogram(&BANDS, &values));
 }
 

@@ -8,7 +8,7 @@ use crate::graph::diff::{DiffSpan, DiffTag, diff_words};
 use crate::model::{Axis, PersonId, RelationKind, SharedClaimId, StrategyId};
 use crate::page::parts::caveat::caveat;
 use crate::page::parts::inline::{axis_words, lever, marked, to};
-use crate::page::parts::verdict::{STILL_BACKED, hidden_notice, history};
+use crate::page::parts::verdict::{STILL_BACKED, hidden_notice, history, of_others};
 use crate::page::parts::{sources, tier_distribution, tiers};
 use crate::page::reviews::reason;
 use crate::page::{PageContext, commitment};
@@ -45,6 +45,9 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         Subject::Position(person, _) => position(&mut page, context, card, (person, subject)),
         Subject::Claim(id) => claim(&mut page, context, card, (id, subject)),
         Subject::Commitment(id, _) => commitment(&mut page, context, card, (id, subject)),
+    }
+    if !context.reviews.is_hidden(&card.subject) {
+        of_others(&mut page, context, &card.subject);
     }
     if let Some(judged) = context.judged(&card.subject) {
         history(&mut page, judged);

@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 
 use crate::document::{
-    Bar, Bars, Heading, Inline, Page, PageBuilder, Part, Span, fact, join_dots, plain, quiet, sentence,
+    Bar, Bars, Heading, Inline, Page, PageBuilder, Part, Span, StripPlot, StripPoint, Tick, fact, join, join_dots,
+    plain, quiet, sentence,
 };
 use crate::graph::{Graph, PeopleOrder};
-use crate::model::{Atlas, Kind, PersonId, TagId};
+use crate::model::{Atlas, Kind, PersonId, Position, Stance, TagId};
 use crate::page::PageContext;
 use crate::page::board;
 use crate::page::parts::caveat::caveat;
@@ -21,6 +22,10 @@ use crate::place::{Comparison, Place};
 
 /// The fewest people that a snapshot, or a list of voices, says anything about.
 const MIN_PEOPLE: usize = 3;
+/// The most years before the last one that have a band of their own.
+const MAX_YEARS: i32 = 9;
+/// The most positions that are shown as dots.
+const MAX_DOTS: usize = 1500;
 /// The most principal voices that are shown.
 const MAX_VOICES: usize = 5;
 /// The most other tags that it can be compared with at once.
@@ -45,6 +50,7 @@ pub(super) fn build(id: TagId, context: &PageContext<'_>) -> Page {
     ]);
     let endorsers = profiled(atlas, support.stated.iter().copied());
     snapshot(&mut page, graph, id, &support, endorsers.len());
+    debate(&mut page, graph, id);
     if endorsers.len() >= MIN_PEOPLE {
         voices(&mut page, graph, endorsers.clone());
         board(&mut page, atlas, &endorsers, &support.opposers);
@@ -122,6 +128,44 @@ fn board(page: &mut PageBuilder, atlas: &Atlas, endorsers: &[PersonId], opposers
         percent(share)
     ));
     page.grid(board::small_grid(atlas, endorsers, opposers));
+}
+
+/// Adds the positions by the year in which they were stated, each as the sign of its stance.
+fn debate(page: &mut PageBuilder, graph: &Graph, id: TagId) {
+    let dated = |position: &Position| position.sources.iter().filter_map(|source| year(source.stated_by()?)).min();
+    let people = graph.holdings(id).chunk_by(|a, b| a.person == b.person).map(|holdings| holdings[0].person);
+    let mut points: Vec<(i32, Stance, PersonId)> = people
+        .flat_map(|person| graph.atlas.people[person].positions.iter().map(move |position| (person, position)))
+        .filter(|(_, position)| position.tag == id)
+        .filter_map(|(person, position)| Some((dated(position)?, position.stance, person)))
+        .collect();
+    points.sort_unstable();
+    let (Some(&(first, ..)), Some(&(last, ..))) = (points.first(), points.last()) else { return };
+    // One early voice would press all others together: years before the last few share a band.
+    let start = first.max(last - MAX_YEARS);
+    let band = |year: i32| year.max(start);
+    points.sort_by_key(|&(year, stance, person)| (band(year), stance, person));
+    if points.len() < MIN_PEOPLE || points.len() > MAX_DOTS {
+        return;
+    }
+    let name = |year: i32| if year == start && first < start { format!("to {year}") } else { year.to_string() };
+    let ticks =
+        (start..=last + 1).map(|year| Tick::new(f64::from(year), if year > last { String::new() } else { name(year) }));
+    let ticks = ticks.collect();
+    let point = |&(year, stance, person): &(i32, Stance, PersonId)| StripPoint {
+        sign: Some(Span::toned(stance.sign(), stance)),
+        ..StripPoint::new(to(&graph.atlas, person), f64::from(band(year)), format!("{year}, {}", stance.label()))
+    };
+    let signs =
+        Stance::ALL.map(|stance| [Span::toned(stance.sign(), stance), Span::plain(format!(" {}", stance.label()))]);
+    page.heading(Heading::section("The debate by year").counting(points.len()));
+    page.caption(join(&Span::plain("   "), signs));
+    page.strip(StripPlot::new(ticks, points.iter().map(point)).in_bands(1.0));
+}
+
+/// Returns the year of a date.
+fn year(date: &str) -> Option<i32> {
+    date.get(..4)?.parse().ok()
 }
 
 fn also(page: &mut PageBuilder, graph: &Graph, id: TagId, stated: &[PersonId]) {

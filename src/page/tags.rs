@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 
-use crate::document::{Heading, Item, Page, Span, fact, join_dots, plain, quiet, sentence};
+use crate::document::{Bars, Heading, Item, Page, Span, fact, join_dots, plain, quiet, sentence};
 use crate::graph::Graph;
 use crate::model::TagId;
 use crate::page::PageContext;
+use crate::page::parts::claims::MIN_FIGURES;
 use crate::page::parts::figures::{mean, percent};
 use crate::page::parts::inline::to;
-use crate::page::parts::tag_support::{MIN_CROWD, TagSupport, p_dooms};
+use crate::page::parts::tag_support::{self, MIN_CROWD, TagSupport, bar_legend, p_dooms};
 
 /// The blocks of tags: the title, and the fewest and the most people with a position on a tag.
 const BLOCKS: [(&str, usize, usize); 4] = [
@@ -37,6 +38,10 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
          contested tag has two opposers or more, who are a quarter or more of those who take sides.",
     );
     tags.sort_by_key(|(_, support)| Reverse(support.holders.len()));
+    let used = tags.iter().filter(|(_, support)| !support.holders.is_empty());
+    page.heading(Heading::section("For and against").counting(endorsed));
+    page.caption(bar_legend());
+    page.bars(Bars::of_counts(used.map(|(tag, support)| tag_support::bar(graph, *tag, support, figures(support)))));
     for (title, min, max) in BLOCKS {
         let block = tags.iter().filter(|(_, support)| (min..=max).contains(&support.holders.len()));
         let items: Vec<Item> = block.map(|(tag, support)| item(graph, *tag, support)).collect();
@@ -45,10 +50,18 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
+/// Returns the figures beside a bar, in words that line up.
+fn figures(support: &TagSupport) -> String {
+    let TagSupport { endorsers, mixed, opposers, .. } = support;
+    format!("{} for {mixed} mixed {} against", endorsers.len() - mixed, opposers.len())
+}
+
 fn item(graph: &Graph, id: TagId, support: &TagSupport) -> Item {
     let tag = &graph.atlas.tags[id];
     let dooms = p_dooms(graph, &support.endorsers);
-    let doom = mean(&dooms).map(|mean| format!("mean p(doom) {} over {}", percent(mean), dooms.len()));
+    let doom = mean(&dooms)
+        .filter(|_| dooms.len() >= MIN_FIGURES)
+        .map(|mean| format!("mean p(doom) {} over {}", percent(mean), dooms.len()));
     let contested = support.is_contested().then(|| Span::strong("contested"));
     let mut text = vec![to(&graph.atlas, id), Span::plain("  ")];
     text.extend(join_dots([quiet(sides(support)), quiet(doom), plain(contested)]));

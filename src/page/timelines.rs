@@ -1,7 +1,10 @@
 //! The page of timelines: the milestones that people expect, the distribution of the years, and the median of each
 //! vintage.
 
-use crate::document::{Heading, Inline, Interval, Item, Page, PageBuilder, Tick, fact, join_dots, plain, round_ticks};
+use crate::document::{
+    Heading, Inline, Interval, Item, Page, PageBuilder, StripPlot, StripPoint, Tick, fact, join_dots, plain,
+    round_ticks,
+};
 use crate::model::{Atlas, PersonId, TimelineClaim};
 use crate::page::PageContext;
 use crate::page::parts::claims::{self, ClaimBin, MIN_FIGURES, histogram};
@@ -37,9 +40,11 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let latest = claims::latest(&dated, |claim| claim.date.as_deref());
     let latest: Vec<(PersonId, f64)> =
         latest.into_iter().filter_map(|(person, claim)| Some((person, year(claim)?))).collect();
-    distribution(&mut page, dated.len() + undated.len(), &latest);
-    vintages(&mut page, atlas, &latest);
     let scale = scale(&dated);
+    let points = latest.iter().map(|&(person, year)| StripPoint::new(to(atlas, person), year, format_year(year)));
+    let strip = StripPlot::new(scale.clone(), points);
+    distribution(&mut page, dated.len() + undated.len(), &latest, strip);
+    vintages(&mut page, atlas, &latest);
     for (title, from, to) in BINS {
         let bin = dated.iter().filter(|(_, claim)| year(claim).is_some_and(|year| (from..to).contains(&year)));
         let bin: Vec<Interval> = bin.map(|&claimed| interval(atlas, claimed)).collect();
@@ -73,7 +78,7 @@ fn range(claim: &TimelineClaim) -> Option<[f64; 2]> {
     Some([from, claim.to.unwrap_or(from)].map(f64::from))
 }
 
-fn distribution(page: &mut PageBuilder, claims: usize, latest: &[(PersonId, f64)]) {
+fn distribution(page: &mut PageBuilder, claims: usize, latest: &[(PersonId, f64)], strip: StripPlot) {
     let years: Vec<f64> = latest.iter().map(|&(_, year)| year).collect();
     let median = median(&years)
         .map(|median| format!("{} over {}", format_year(median), pluralize(years.len(), "person", "people")));
@@ -86,6 +91,7 @@ fn distribution(page: &mut PageBuilder, claims: usize, latest: &[(PersonId, f64)
         "One claim for each person who names a year: the latest one, or the earliest year of those stated at one time. \
          A range counts as its midpoint.",
     );
+    page.strip(strip);
     page.bars(histogram(&BINS, &years));
 }
 

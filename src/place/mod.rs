@@ -27,6 +27,8 @@ const AXIS: &str = "axis/";
 const COMPARE: &str = "compare/";
 /// The prefix of the address of the surroundings of an entity.
 const AROUND: &str = "around/";
+/// The prefix of the address of a brief.
+const BRIEF: &str = "brief/";
 /// The suffix of the address of surroundings of two steps.
 const TWO_STEPS: &str = "/2";
 /// The prefix of the address of a commitment.
@@ -69,6 +71,8 @@ pub enum Place {
     Compare(Comparison),
     /// The entities related to one entity. Written `around/strategy/pause`, and `around/strategy/pause/2`.
     Around(Entity, Steps),
+    /// The brief of an entity. Written `brief/strategy/pause`.
+    Brief(Entity),
     /// The shortest paths between two entities.
     Path(Entity, Entity),
     /// A chapter of the manual. Written `help/tour`.
@@ -134,6 +138,9 @@ impl Place {
             let (centre, steps) = split_steps(centre);
             return find_entity(atlas, centre).map(|entity| Self::Around(entity, steps));
         }
+        if let Some(subject) = text.strip_prefix(BRIEF) {
+            return find_entity(atlas, subject).map(Self::Brief);
+        }
         if let Some(slug) = text.strip_prefix(topic::PREFIX) {
             return Topic::parse(slug).map(Self::Topic);
         }
@@ -172,6 +179,7 @@ impl Place {
             Self::Compare(comparison) => format!("{COMPARE}{}", comparison.slugs(atlas)),
             Self::Around(centre, Steps::One) => format!("{AROUND}{}", Self::Entity(centre).path(atlas)),
             Self::Around(centre, Steps::Two) => format!("{AROUND}{}{TWO_STEPS}", Self::Entity(centre).path(atlas)),
+            Self::Brief(entity) => format!("{BRIEF}{}", Self::Entity(entity).path(atlas)),
             Self::Path(from, to) => path::write(atlas, from, to),
             Self::Claim(id) => format!("{CLAIM}{}", atlas.claims[id].slug),
             Self::Topic(topic) => format!("{}{}", topic::PREFIX, topic.slug()),
@@ -258,6 +266,7 @@ impl Place {
             Self::Cell(cell) => cell.name(atlas).into(),
             Self::Compare(comparison) => comparison.name(atlas).into(),
             Self::Around(centre, _) => format!("Around {}", centre.name(atlas)).into(),
+            Self::Brief(entity) => format!("Brief: {}", entity.name(atlas)).into(),
             Self::Path(from, to) => format!("{} to {}", from.name(atlas), to.name(atlas)).into(),
             Self::Claim(id) => atlas.claims[id].name.as_str().into(),
             Self::Topic(topic) => topic.name().into(),

@@ -90,7 +90,7 @@ fn spreads<S: Copy + Ord>(reviews: &Reviews, said: impl Fn(&Verdict) -> Option<S
     }
     let mut spreads: Vec<Ratings<S>> = verdicts
         .into_iter()
-        .filter(|(_, verdicts)| verdicts.len() > 1)
+        .filter(|(subject, verdicts)| verdicts.len() > 1 && !reviews.hides_others(subject))
         .map(|(subject, verdicts)| {
             let mut spread = Ratings { subject: subject.to_owned(), verdicts, disagreement: 0.0 };
             spread.disagreement = 1.0 - raw_agreement(&[spread.said()]).unwrap_or(1.0);

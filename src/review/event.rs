@@ -64,6 +64,12 @@ pub enum JournalEvent {
     },
     /// An inconsistency of the reviewer's verdicts that the reviewer accepts.
     Accept(Acceptance),
+    /// The verdicts of others on a subject were shown before the reviewer had judged it.
+    Seen {
+        /// Address of the subject.
+        #[serde(rename = "on")]
+        subject: String,
+    },
     /// An undo of a line, which stays in the journal and no longer counts.
     Undo {
         /// Id of the undone line.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::digest::Digest;
 use super::event::JournalEvent;
+use super::hiding::OthersPolicy;
 use super::history::ReviewerHistory;
 use super::id::LineId;
 use super::line::Line;
@@ -17,6 +18,7 @@ pub struct Reviews {
     lines: BTreeSet<Line>,
     records: BTreeMap<String, ReviewerHistory>,
     texts: BTreeMap<Digest, String>,
+    pub(super) others: OthersPolicy,
 }
 
 impl Reviews {

@@ -23,6 +23,8 @@ pub struct ReviewerHistory {
     sessions: BTreeMap<LineId, ReviewSession>,
     acts: BTreeMap<LineId, UndoableEvent>,
     acceptances: Vec<Acceptance>,
+    /// Subjects on which the verdicts of others were shown before the reviewer had judged them.
+    revealed: BTreeSet<String>,
 }
 
 /// Verdict on one subject with its history.
@@ -138,6 +140,7 @@ impl ReviewerHistory {
         sessions: BTreeMap::new(),
         acts: BTreeMap::new(),
         acceptances: Vec::new(),
+        revealed: BTreeSet::new(),
     };
 
     /// Builds the history from `lines`, which belong to one reviewer and are in the order of ids.
@@ -178,6 +181,7 @@ impl ReviewerHistory {
                 };
                 self.forecast(subject, *until).estimates.push(estimate);
             }
+            JournalEvent::Seen { subject } => drop(self.revealed.insert(subject.clone())),
             JournalEvent::Accept(acceptance) if undone.is_none() => self.acceptances.push(acceptance.clone()),
             JournalEvent::Resolve { subject, until, outcome, date, evidence } if undone.is_none() => {
                 let resolution = Resolution {
@@ -274,6 +278,11 @@ impl ReviewerHistory {
     /// Returns the forecasts for the signal of `on`, in the order of dates.
     pub fn forecasts_on<'a>(&'a self, subject: &'a str) -> impl Iterator<Item = &'a Forecast> {
         self.forecasts().filter(move |forecast| forecast.subject == subject)
+    }
+
+    /// Returns whether the verdicts of others on `subject` were shown before the reviewer had judged it.
+    pub fn has_revealed(&self, subject: &str) -> bool {
+        self.revealed.contains(subject)
     }
 
     /// Returns the inconsistencies that the reviewer has accepted, in the order of time.

@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
 use crate::action::Action;
-use crate::app::{Effect, History, LineKind, Message, Size};
+use crate::app::{Effect, History, LineKind, Message, Size, TrailEvent};
 use crate::graph::Graph;
 
 use super::edition_differ::EditionDiffer;
@@ -99,7 +99,9 @@ fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerS
     state.model.editions.overlay = locations.origins.overlay().to_vec();
     state.model.portfolios = recall.portfolios();
     state.refresh(graph);
-    let effects = session.send(Message::Resize(size));
+    let mut effects = session.send(Message::Resize(size));
+    let played = options.play.clone().map(|trail| TrailEvent::Played(persist::snapshot(trail)));
+    effects.extend(played.into_iter().flat_map(|played| session.send(Message::Trail(played))));
     (session, effects)
 }
 

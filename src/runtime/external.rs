@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::action::Action;
 use crate::app::{self, Copied, Message, Passage};
 use crate::export::{self, trail::TrailLine};
+use crate::page;
 use crate::store::EditorFile;
 
 use super::explorer::Explorer;
@@ -35,12 +36,18 @@ impl Explorer {
                 (export::markdown::page(&self.session.graph.atlas, &state.browse.view.page), "the page")
             }
             Copied::Trail => (self.trail(), "the trail"),
+            Copied::Brief(subjects) => {
+                let ExplorerSession { graph, state, .. } = &self.session;
+                let brief = page::build_brief(&subjects, &state.model.page_context(graph), false);
+                (export::markdown::page(&graph.atlas, &brief), "the brief")
+            }
             Copied::Command(words) => {
                 let program = [self.parts.program.clone(), words].concat();
                 (shell_words::join(&program), "the command")
             }
         };
-        let shown = if ["the page", "the trail"].contains(&what) { String::new() } else { format!(": {text}") };
+        let shown =
+            if ["the page", "the trail", "the brief"].contains(&what) { String::new() } else { format!(": {text}") };
         let notice = match clipboard::copy(&text, &mut io::stdout()) {
             Ok(reached) => format!("Copied {what} to {reached}{shown}"),
             Err(error) => format!("Could not copy {what}: {error}"),
@@ -56,6 +63,7 @@ impl Explorer {
             path: line.place.path(&graph.atlas),
             name: Some(line.place.name(&graph.atlas).into_owned()),
             is_here: line.is_here,
+            note: state.browse.trail.note(line.step).map(str::to_owned),
         };
         let lines: Vec<TrailLine> = state.browse.trail.lines().into_iter().map(line).collect();
         export::trail::markdown(state.browse.trail_name.as_deref().unwrap_or("A trail"), &lines)

@@ -41,8 +41,9 @@ pub(super) fn save(
 ) -> Result<Option<Message>, String> {
     let trails = trails.ok_or(NO_TRAILS)?;
     let not_saved = |why: String| format!("The trail is not saved: {why}");
-    let TrailSnapshot { name, steps, current } = trail;
-    let nodes = steps.into_iter().map(|(place, parent)| SavedStep { place, parent }).collect();
+    let TrailSnapshot { name, steps, current, mut notes } = trail;
+    let step = |(at, (place, parent))| SavedStep { place, parent, note: notes.remove(&at) };
+    let nodes = steps.into_iter().enumerate().map(step).collect();
     let trail = SavedTrail::new(name, nodes, current).map_err(|bad| not_saved(bad.to_string()))?;
     let store_mode = match mode {
         TrailSaveMode::Create => SaveMode::Create,
@@ -71,10 +72,16 @@ pub(super) fn list(trails: Option<&mut Trails>) -> Message {
 pub(super) fn open(trails: Option<&mut Trails>, name: &str) -> Message {
     let Some(trails) = trails else { return Message::Notice(NO_TRAILS.to_owned()) };
     match trails.load(name) {
-        Ok(SavedTrail { name, nodes, current, .. }) => {
-            let steps = nodes.into_iter().map(|step| (step.place, step.parent)).collect();
-            Message::Trail(TrailEvent::Opened(TrailSnapshot { name, steps, current }))
-        }
+        Ok(trail) => Message::Trail(TrailEvent::Opened(snapshot(trail))),
         Err(error) => Message::Notice(error_chain(&error)),
     }
+}
+
+/// Converts a saved trail to the form that the explorer reopens.
+pub(super) fn snapshot(trail: SavedTrail) -> TrailSnapshot {
+    let SavedTrail { name, nodes, current, .. } = trail;
+    let noted = nodes.iter().enumerate().filter_map(|(at, step)| Some((at, step.note.clone()?)));
+    let notes = noted.collect();
+    let steps = nodes.into_iter().map(|step| (step.place, step.parent)).collect();
+    TrailSnapshot { name, steps, current, notes }
 }

@@ -4,7 +4,7 @@ use crate::app::LayoutPreferences;
 use crate::model::{SavedPortfolio, UserPortfolios};
 use crate::place::Place;
 use crate::store::config::{Config, Widths};
-use crate::store::{Memory, MemoryFile, PortfolioFile, Trails, VisitsFile};
+use crate::store::{Memory, MemoryFile, PortfolioFile, SavedTrail, Trails, VisitsFile};
 
 use super::reload::AtlasSource;
 use super::settings::{Settings, SettingsSource};
@@ -49,12 +49,14 @@ pub struct StartOptions {
     pub atlas: Option<AtlasSource>,
     /// Where the settings come from; without it they are not reloaded.
     pub reload: Option<SettingsSource>,
+    /// The saved trail that is played, if one is.
+    pub play: Option<SavedTrail>,
 }
 
 impl StartOptions {
     /// Creates options that remember, save and watch nothing.
     pub fn new(place: Place, settings: Settings) -> Self {
-        Self { place, settings, program: Vec::new(), recall: Recall::default(), atlas: None, reload: None }
+        Self { place, settings, program: Vec::new(), recall: Recall::default(), atlas: None, reload: None, play: None }
     }
 
     /// The layout of the panes at first: as they were left, else as configured.

@@ -384,7 +384,7 @@ mod tests {
         let files = StateFiles { trails: Some(Trails::new(folder.path())), ..StateFiles::default() };
         let writer = start(files, sender).unwrap();
         let steps = vec![("home".to_owned(), None), ("tags".to_owned(), Some(0))];
-        let trail = TrailSnapshot { name: "Mine".to_owned(), steps, current: 1 };
+        let trail = TrailSnapshot { name: "Mine".to_owned(), steps, current: 1, ..TrailSnapshot::default() };
         writer.give(StateTask::SaveTrail(trail.clone(), TrailSaveMode::Create));
         writer.give(StateTask::SaveTrail(TrailSnapshot { current: 0, ..trail.clone() }, TrailSaveMode::Create));
         writer.give(StateTask::ListTrails);
@@ -394,7 +394,7 @@ mod tests {
         writer.give(StateTask::OpenTrail("Mine".to_owned()));
         writer.give(StateTask::SaveTrail(trail.clone(), TrailSaveMode::Overwrite));
         writer.give(StateTask::SaveTrail(
-            TrailSnapshot { name: "Bad".to_owned(), steps: Vec::new(), current: 0 },
+            TrailSnapshot { name: "Bad".to_owned(), ..TrailSnapshot::default() },
             TrailSaveMode::Backup,
         ));
         assert_eq!(writer.finish().as_deref(), Some("The trail is not saved: it has no step"));

@@ -113,7 +113,7 @@ impl Explorer {
         let JournalContents { lines, diagnostics } = changes.contents;
         let mut reviews = Arc::clone(&self.session.state.model.reviews);
         if changes.is_complete {
-            self.session.set_reviews(Arc::new(Reviews::fold(reviews.me(), lines)));
+            self.session.set_reviews(Arc::new(Reviews::fold(reviews.me(), lines).with_others(reviews.others())));
         } else if lines.iter().any(|line| !reviews.holds(line)) {
             Arc::make_mut(&mut reviews).add(lines);
             self.session.set_reviews(reviews);

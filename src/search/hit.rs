@@ -31,7 +31,7 @@ pub struct Hit {
     pub matched: Vec<Range<usize>>,
     /// Excerpt of the text that matched, unless that is the name.
     pub snippet: Option<Snippet>,
-    /// Whether the query starts the name or an alias, or is one.
+    /// Whether every word of the query starts a word of the name or of an alias.
     pub starts_name: bool,
 }
 
@@ -111,8 +111,7 @@ impl<'a> Marker<'a> {
             let here = found.iter().filter(|found| found.text.as_ptr() == furthest.text.as_ptr());
             snippet(furthest.text, &self.marks(here))
         });
-        // The words after the first start words of the name: `open source` starts `Open source maximalism`.
-        let starts_name = found.iter().any(|found| found.found.fit >= Fit::Start)
+        let starts_name = !found.is_empty()
             && found.iter().all(|found| found.found.band.column() == Column::Names && found.found.fit >= Fit::Word);
         let field = furthest.map(|furthest| furthest.field);
         Hit { place: entry.place(), score, field, matched, snippet, starts_name }

@@ -28,6 +28,9 @@ pub struct SavedStep {
     pub place: String,
     /// The step that led here, which comes before this one; the first has none.
     pub parent: Option<usize>,
+    /// The note on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// A saved trail: a tree, since from an earlier step the user can go on to elsewhere.
@@ -229,7 +232,7 @@ mod tests {
     use crate::store::names::encode;
 
     fn step(place: &str, parent: Option<usize>) -> SavedStep {
-        SavedStep { place: place.to_owned(), parent }
+        SavedStep { place: place.to_owned(), parent, note: None }
     }
 
     fn trail(name: &str) -> SavedTrail {
@@ -271,6 +274,20 @@ mod tests {
         assert_eq!(mine.save(&third, SaveMode::Overwrite).unwrap(), Saved::NameTaken);
         assert_eq!(theirs.load("x").unwrap(), second);
         assert_eq!(mine.save(&third, SaveMode::Overwrite).unwrap(), Saved::As("x".to_owned()));
+    }
+
+    #[test]
+    fn a_trail_of_an_older_version_has_no_notes() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut trails = Trails::new(folder.path());
+        fs::create_dir(&trails.folder).unwrap();
+        let old = r#"{"version":1,"name":"x","nodes":[{"place":"home","parent":null}],"current":0}"#;
+        fs::write(trails.folder.join("x.json"), old).unwrap();
+        let mut read = trails.load("x").unwrap();
+        assert_eq!(read.nodes[0].note, None);
+        read.nodes[0].note = Some("Start here".to_owned());
+        trails.save(&read, SaveMode::Overwrite).unwrap();
+        assert_eq!(trails.load("x").unwrap(), read);
     }
 
     #[test]

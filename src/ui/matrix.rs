@@ -8,14 +8,14 @@ use ratatui::style::Style;
 use crate::action::Focus;
 use crate::app::{CellSize, MatrixAreas, MatrixState};
 use crate::document::layout::{Flow, Role};
-use crate::document::{Block, Span};
+use crate::document::{Block, Span, Tone};
 use crate::graph::{Matrix, PairCounts, Relation};
 use crate::model::{Pull, RelationKind, StrategyId};
 use crate::page::{PairFilter, verdict_glyph};
 use crate::text;
 
 use super::screen::{ScreenView, rect};
-use super::text::{cursor_mark, line, print, print_right, print_rows, print_truncated, restyle, scrollbar};
+use super::text::{cursor_mark, halves, line, print, print_right, print_rows, print_truncated, restyle, scrollbar};
 use super::theme::StyleRole;
 
 /// Sign of a pair without a relation.
@@ -183,24 +183,15 @@ impl Drawing<'_> {
     /// Two pairs in one character, as its upper and its lower half in the colours of their kinds. Without colours it is the
     /// sign of the weightier one.
     fn halves(&self, row: usize, column: usize) -> (&'static str, Style) {
-        let style = |kind: RelationKind| self.screen.theme.style(Role::Tone(kind.into()));
         let kind = |row| self.relation(row, column).map(|relation| relation.kind);
-        let is_coloured = RelationKind::ALL.windows(2).all(|kinds| style(kinds[0]).fg != style(kinds[1]).fg);
-        if !is_coloured {
-            let weightier = [kind(row), kind(row + 1)].into_iter().flatten().min();
-            return weightier.map_or((" ", Style::new()), |kind| (kind.sign(), style(kind)));
+        let pair = [kind(row), kind(row + 1)];
+        if self.screen.theme.tells_relations() {
+            let [upper, lower] = pair.map(|kind| kind.map(Tone::from));
+            return halves(self.screen.theme, upper, lower);
         }
-        let colour = |row| kind(row).map(style);
-        match (colour(row), colour(row + 1)) {
-            (None, None) => (" ", Style::new()),
-            (Some(upper), None) => ("▀", upper),
-            (None, Some(lower)) => ("▄", lower),
-            (Some(upper), Some(lower)) if upper == lower => ("█", upper),
-            (Some(upper), Some(lower)) => match lower.fg {
-                Some(background) => ("▀", upper.bg(background)),
-                None => ("█", upper),
-            },
-        }
+        let weightier = pair.into_iter().flatten().min();
+        let style = |kind: RelationKind| self.screen.theme.style(Role::Tone(kind.into()));
+        weightier.map_or((" ", Style::new()), |kind| (kind.sign(), style(kind)))
     }
 
     /// Draws the description of the pair under the cursor: its names, kind and mechanism, with an explanation.

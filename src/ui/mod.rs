@@ -10,6 +10,7 @@ mod key_grid;
 mod list;
 mod matrix;
 mod panes;
+mod playback;
 mod prompt;
 mod screen;
 mod search;
@@ -99,7 +100,9 @@ impl ScreenView<'_> {
                 Some(cursor)
             }),
             None => {
-                if self.state.status.is_welcome {
+                if let Some(played) = &self.state.browse.playback {
+                    playback::render(self, played, buffer);
+                } else if self.state.status.is_welcome {
                     welcome::render(self, buffer);
                 }
                 cursor

@@ -16,7 +16,7 @@ use super::screen::{ScreenView, rect};
 use super::text::{
     border, cursor_mark, highlight, line, print, print_right, print_row, print_rows, print_truncated, rule, scrollbar,
 };
-use super::theme::StyleRole;
+use super::theme::{StyleRole, Theme};
 use super::{index, matrix, verdict};
 
 /// Draws every visible pane. Returns the position of the cursor.
@@ -172,6 +172,9 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
             print(buffer, gutter, gutter.x, IN_PORTFOLIO_MARK, screen.theme.style(StyleRole::Focus));
         }
     }
+    if focused {
+        frame_of_panel(buffer, area, flow, at, screen.theme);
+    }
     scrollbar(buffer, rect(pane.with_scrollbar(), buffer), (at.scroll, flow.rows.len()), screen.theme);
     if let Some(words) = screen.state.browse.badge_words().filter(|_| pane.is_framed && focused) {
         let outer = rect(pane.outer(), buffer);
@@ -187,6 +190,22 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
     }
     let row = line(body, row);
     Some(Position::new(row.x, row.y))
+}
+
+/// Gives the frame of the panel with the cursor the style of what has the focus.
+fn frame_of_panel(buffer: &mut Buffer, area: Rect, flow: &Flow, at: PaneState, theme: &Theme) {
+    let Some(panel) = at.panel(flow).map(|panel| &flow.panels[panel]).filter(|panel| panel.framed) else { return };
+    let column = |column: usize| u16::try_from(column).map_or(area.right(), |column| area.x.saturating_add(column));
+    let (left, right) = (column(panel.columns.start), column(panel.columns.end.saturating_sub(1)));
+    for (row, line) in (at.scroll..).zip(area.rows()).filter(|(row, _)| panel.rows.contains(row)) {
+        let is_edge = row == panel.rows.start || row + 1 == panel.rows.end;
+        for x in (left..=right).filter(|&x| x < area.right() && (is_edge || x == left || x == right)) {
+            let is_line = |symbol: &str| symbol.chars().all(|c| ('\u{2500}'..='\u{257f}').contains(&c));
+            if is_line(buffer[(x, line.y)].symbol()) {
+                buffer[(x, line.y)].set_style(theme.style(StyleRole::Focus));
+            }
+        }
+    }
 }
 
 /// The cell of the first letter of the link under the cursor.

@@ -8,6 +8,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use crate::app::TextInput;
+use crate::document::Tone;
 use crate::document::layout::{Role, Row};
 use crate::text;
 
@@ -53,11 +54,29 @@ pub(super) fn print_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Them
             (Some(link), Some((chosen, style))) if link == chosen => style,
             _ => theme.style(fragment.role),
         };
-        if fragment.role == Role::Rule {
-            x = print(buffer, area, x, &"─".repeat(fragment.text.len()), style);
-        } else {
-            x = print(buffer, area, x, &fragment.text, style);
-        }
+        x = match fragment.role {
+            Role::Halves(upper, lower) if theme.tells_relations() => {
+                let (block, style) = halves(theme, upper, lower);
+                print(buffer, area, x, &block.repeat(fragment.text.chars().count()), style)
+            }
+            Role::Rule => print(buffer, area, x, &"─".repeat(fragment.text.len()), style),
+            _ => print(buffer, area, x, &fragment.text, style),
+        };
+    }
+}
+
+/// The character with an upper and a lower half in the colours of `upper` and `lower`, and its style.
+pub(super) fn halves(theme: &Theme, upper: Option<Tone>, lower: Option<Tone>) -> (&'static str, Style) {
+    let style = |tone: Tone| theme.style(Role::Tone(tone));
+    match (upper.map(style), lower.map(style)) {
+        (None, None) => (" ", Style::new()),
+        (Some(upper), None) => ("▀", upper),
+        (None, Some(lower)) => ("▄", lower),
+        (Some(upper), Some(lower)) if upper == lower => ("█", upper),
+        (Some(upper), Some(lower)) => match lower.fg {
+            Some(background) => ("▀", upper.bg(background)),
+            None => ("█", upper),
+        },
     }
 }
 

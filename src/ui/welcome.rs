@@ -1,42 +1,58 @@
-//! Welcome of the first run: three lines above the footer, until the user does anything.
+//! Welcome of the first run: three sentences above the footer, until the user does anything.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::action::{Action, KeyNames};
+use crate::document::layout::Flow;
+use crate::document::{Block, Span};
 
 use super::bars::{hint, hint_width, print_hint};
 use super::screen::{ScreenView, rect};
-use super::text::{clear, line, print, rule, width};
-use super::theme::StyleRole;
+use super::text::{clear, indented, line, print_rows, rule};
 
-/// Number of rows, the line above the text included.
-const HEIGHT: u16 = 4;
-/// Actions whose keys the second and the third line show.
-const MOVING: [Action; 6] =
-    [Action::CursorDown, Action::CursorUp, Action::Follow, Action::Back, Action::PaneNext, Action::Hint];
-const FINDING: [Action; 4] = [Action::Help, Action::Search, Action::Palette, Action::Quit];
+/// What a newcomer has to know.
+const ABOUT: &str = "An atlas maps strategies and the people on the record for them. A lever is what a strategy pulls, up or \
+    down. A tag is a position that people endorse or oppose.";
+/// Actions whose keys the last line shows.
+const FINDING: [Action; 6] =
+    [Action::PaneNext, Action::Follow, Action::Back, Action::Palette, Action::Help, Action::Quit];
+/// The strategy that the example searches for, if the atlas has it.
+const EXAMPLE: &str = "pause";
 
 /// Draws the welcome.
 pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     let theme = screen.theme;
     let footer = rect(screen.state.browse.view.layout.footer, buffer);
-    let area = Rect { y: footer.y.saturating_sub(HEIGHT), height: HEIGHT, ..footer }.intersection(buffer.area);
+    let flow = Flow::new([&text(screen)], usize::from(footer.width.saturating_sub(2)));
+    let height = u16::try_from(flow.rows.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let area = Rect { y: footer.y.saturating_sub(height), height, ..footer }.intersection(buffer.area);
     clear(buffer, area, theme);
     rule(buffer, area, theme);
-    let row = line(area, 1);
-    let x = print(buffer, row, row.x + 1, "Welcome to stratlas.", theme.style(StyleRole::Focus)) + 2;
-    let key = screen.keymap.key_of(Action::Close).unwrap_or_else(|| "A click".to_owned());
-    let long = format!("{key} closes this welcome for good, and so does any action.");
-    let text = if width(&long) <= row.right().saturating_sub(x) { long } else { format!("{key} closes it.") };
-    print(buffer, row, x, &text, theme.style(StyleRole::Aside));
-    for (at, actions) in [(2, &MOVING[..]), (3, &FINDING)] {
-        let row = line(area, at);
-        let mut x = row.x + 1;
-        for hint in actions.iter().filter_map(|&action| hint(screen, action)) {
-            if x.saturating_add(hint_width(&hint)) <= row.right() + 2 {
-                x = print_hint(screen, buffer, row, x, &hint);
-            }
+    print_rows(buffer, indented(line_area(area), 1), &flow.rows, theme);
+    let row = line(area, area.height.saturating_sub(1));
+    let mut x = row.x + 1;
+    for hint in FINDING.iter().filter_map(|&action| hint(screen, action)) {
+        if x.saturating_add(hint_width(&hint)) <= row.right() + 2 {
+            x = print_hint(screen, buffer, row, x, &hint);
         }
     }
+}
+
+/// The welcome in words, with a search to try.
+fn text(screen: &ScreenView<'_>) -> Block {
+    let search = screen.keymap.key_of(Action::Search).unwrap_or_else(|| "/".to_owned());
+    let has_example = screen.graph.atlas.strategies.find(EXAMPLE).is_some();
+    let follow = screen.keymap.key_of(Action::Follow).unwrap_or_else(|| "A click".to_owned());
+    Block::Paragraph(vec![
+        Span::strong("Welcome to stratlas. "),
+        Span::plain(format!("{ABOUT} Try ")),
+        Span::strong(format!("{search}{}", if has_example { EXAMPLE } else { "" })),
+        Span::quiet(format!(". {follow} closes this.")),
+    ])
+}
+
+/// `area` without the rule at its top.
+fn line_area(area: Rect) -> Rect {
+    Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }.intersection(area)
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod audit;
+mod brief;
 mod cache;
 mod check;
 #[path = "../support/command.rs"]

@@ -224,12 +224,13 @@ fn crawl(browser: &mut Browser, home: &str, pages: usize) {
             "[...document.links].map((link) => link.href).concat(document.forms[0].action).map((to) => to.split('#')[0])",
         );
         for link in links.as_array().expect("a list").iter().filter_map(Value::as_str) {
-            if link.starts_with("file://") && known.insert(link.to_owned()) {
+            if link.starts_with("file://") && link.ends_with(".html") && known.insert(link.to_owned()) {
                 left.push(link.to_owned());
             }
         }
     }
-    assert_eq!(known.len(), pages, "all pages can be reached");
+    // Only servers show the page for addresses that lead nowhere.
+    assert_eq!(known.len(), pages - 1, "all pages can be reached");
 }
 
 /// The search is reached and used by keys alone, from any page, and finds what there is.

@@ -104,10 +104,16 @@ fn a_trail_is_named_kept_and_taken_up_again() {
 fn places_that_are_gone_from_a_trail_are_told() {
     let mut driver = at("home", (140, 40));
     let steps = vec![("home".to_owned(), None), ("strategy/nowhere".to_owned(), Some(0)), ("??".to_owned(), Some(1))];
-    driver.send(Message::Trail(TrailEvent::Opened(TrailSnapshot { name: "old".to_owned(), steps, current: 1 })));
+    driver.send(Message::Trail(TrailEvent::Opened(TrailSnapshot {
+        name: "old".to_owned(),
+        steps,
+        current: 1,
+        ..TrailSnapshot::default()
+    })));
     assert_eq!(here(&driver), "strategies");
     assert!(says(&driver, "old: 3 places, 2 of which this atlas does not have"));
-    let broken = TrailSnapshot { name: "bad".to_owned(), steps: vec![("home".to_owned(), Some(3))], current: 0 };
+    let broken =
+        TrailSnapshot { name: "bad".to_owned(), steps: vec![("home".to_owned(), Some(3))], ..TrailSnapshot::default() };
     driver.send(Message::Trail(TrailEvent::Opened(broken)));
     assert_eq!(here(&driver), "strategies", "what is no trail changes nothing");
 }

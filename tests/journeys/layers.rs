@@ -216,7 +216,12 @@ fn hints_close_when_another_page_comes_on_screen() {
     driver.send(Message::Notice("nothing that they point at has changed".to_owned()));
     assert!(matches!(driver.session.state.layer, Some(Layer::Letters(Letters::Hints(_)))));
     let steps = vec![("home".to_owned(), None), ("tags".to_owned(), Some(0))];
-    driver.send(Message::Trail(TrailEvent::Opened(TrailSnapshot { name: "late".to_owned(), steps, current: 1 })));
+    driver.send(Message::Trail(TrailEvent::Opened(TrailSnapshot {
+        name: "late".to_owned(),
+        steps,
+        current: 1,
+        ..TrailSnapshot::default()
+    })));
     assert!(driver.session.state.layer.is_none(), "its letters would point at another page");
     driver.keys("j");
     assert_eq!(here(&driver), "tags");

@@ -26,6 +26,7 @@ mod sound;
 mod symbols;
 mod tools;
 mod trail;
+mod twelve;
 mod verdict;
 mod workbench;
 

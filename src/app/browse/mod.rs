@@ -8,6 +8,7 @@ mod link_description;
 pub(super) mod marks;
 pub(super) mod matrix;
 pub(super) mod pane;
+mod panels;
 pub(super) mod preview;
 pub(super) mod scroll;
 pub(super) mod tabs;
@@ -48,6 +49,15 @@ pub struct Searched {
     pub page: Option<TextMatcher>,
 }
 
+/// A trail that is played: its stops in order, and the one on screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Playback {
+    /// The steps of the trail, by their numbers.
+    pub stops: Vec<usize>,
+    /// The index of the stop on screen.
+    pub at: usize,
+}
+
 /// The places visited, the page on screen and its layout.
 #[derive(Clone, Debug)]
 pub struct Browse {
@@ -71,6 +81,8 @@ pub struct Browse {
     pub path_from: Option<String>,
     /// The name of the trail, if it has been saved.
     pub trail_name: Option<String>,
+    /// The trail that is played, if one is.
+    pub playback: Option<Playback>,
     /// The preview of the link under the cursor, if there is room for one.
     pub preview: Option<Preview>,
     /// Counts the changes of what is on screen, so that a layer can tell that it points at something else now.
@@ -94,6 +106,7 @@ impl Browse {
             pinned: Vec::new(),
             path_from: None,
             trail_name: None,
+            playback: None,
             preview: None,
             generation: 0,
         };

@@ -26,6 +26,9 @@ impl PaneState {
     /// Moves the cursor by `rows`, past blank rows.
     pub fn move_by(&mut self, flow: &Flow, rows: isize) {
         let Some(last) = last_row(flow) else { return };
+        if self.move_in_panels(flow, rows) {
+            return;
+        }
         let wanted = self.row.saturating_add_signed(rows).min(last);
         self.set_row(flow, filled(flow, wanted, rows >= 0).unwrap_or(self.row));
     }

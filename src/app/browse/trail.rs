@@ -1,5 +1,7 @@
 //! The trail: the places visited, each with its cursors. It is a tree: going back and then elsewhere keeps the branch.
 
+use std::collections::BTreeMap;
+
 use crate::action::Focus;
 use crate::page::ViewOptions;
 use crate::place::Place;
@@ -22,6 +24,8 @@ pub struct Visit {
     pub matrix: MatrixState,
     /// Whether it is only previewed from the index; the next place replaces it on the trail.
     pub is_preview: bool,
+    /// The note on it.
+    pub note: Option<String>,
 }
 
 impl Visit {
@@ -34,6 +38,7 @@ impl Visit {
             panes: [PaneState::default(); 3],
             matrix: MatrixState::default(),
             is_preview: false,
+            note: None,
         }
     }
 }
@@ -125,6 +130,11 @@ impl Trail {
         exists
     }
 
+    /// The note on a step.
+    pub fn note(&self, step: usize) -> Option<&str> {
+        self.steps.get(step)?.visit.note.as_deref()
+    }
+
     /// Whether there is a way back.
     pub fn can_go_back(&self) -> bool {
         self.steps[self.at].from.is_some()
@@ -155,6 +165,21 @@ impl Trail {
     /// Every step as its place and the step that led to it, and the current step.
     pub(in crate::app) fn steps(&self) -> (Vec<(Place, Option<usize>)>, usize) {
         (self.steps.iter().map(|step| (step.visit.place, step.from)).collect(), self.at)
+    }
+
+    /// The notes on the steps, by their numbers.
+    pub(in crate::app) fn notes(&self) -> BTreeMap<usize, String> {
+        let notes = self.steps.iter().enumerate().filter_map(|(step, taken)| Some((step, taken.visit.note.clone()?)));
+        notes.collect()
+    }
+
+    /// Sets the notes on the steps, by their numbers.
+    pub(in crate::app) fn set_notes(&mut self, notes: &BTreeMap<usize, String>) {
+        for (&step, note) in notes {
+            if let Some(step) = self.steps.get_mut(step) {
+                step.visit.note = Some(note.clone());
+            }
+        }
     }
 
     /// The trail of such steps; none if they do not form a tree.

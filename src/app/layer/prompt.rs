@@ -21,6 +21,8 @@ pub enum PromptPurpose {
         /// A name that another trail turned out to have: accepting it once more replaces that trail.
         taken: Option<String>,
     },
+    /// The note of the place on the trail.
+    TrailNote,
     /// The name under which the current portfolio is saved.
     PortfolioName,
     /// The new name of the saved portfolio with this slug.
@@ -61,6 +63,7 @@ impl Prompt {
                 return format!("another trail has this name; {key} replaces it").into();
             }
             PromptPurpose::TrailName { .. } => "name of the trail",
+            PromptPurpose::TrailNote => "note on this stop",
             PromptPurpose::PortfolioName => "save as",
             PromptPurpose::PortfolioRename(_) => "rename to",
             PromptPurpose::Edition => "embedded, start or a path",
@@ -85,6 +88,7 @@ impl Prompt {
             | PromptPurpose::PortfolioName
             | PromptPurpose::PortfolioRename(_)
             | PromptPurpose::Edition => LineKind::Name,
+            PromptPurpose::TrailNote => LineKind::Verdict("note on a stop"),
             PromptPurpose::Constraints => LineKind::Constraints,
             PromptPurpose::People => LineKind::List,
             PromptPurpose::Verdict(question) => LineKind::Verdict(question.label()),
@@ -106,6 +110,7 @@ impl Prompt {
                 let replaces = self.is_taken() || context.browse.trail_name.as_ref() == Some(&line);
                 StateCommand::SaveTrail { name: line, replaces }
             }
+            PromptPurpose::TrailNote => StateCommand::SetTrailNote(line),
             PromptPurpose::PortfolioName => StateCommand::SavePortfolio(free_name(line, None, context)?),
             PromptPurpose::PortfolioRename(slug) => {
                 StateCommand::RenamePortfolio(free_name(line, Some(slug), context)?)

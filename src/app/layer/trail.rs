@@ -18,6 +18,7 @@ impl PickerItem for TrailItem {
         let lines = context.browse.trail.lines().into_iter().map(|line| {
             let row = PickerRow {
                 title: line.place.name(&context.graph.atlas).into_owned(),
+                detail: context.browse.trail.note(line.step).unwrap_or_default().to_owned(),
                 note: line.place.noun().to_owned(),
                 depth: line.depth,
                 is_current: line.is_here,

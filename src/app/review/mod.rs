@@ -58,6 +58,21 @@ pub(super) fn choose_acceptance(state: &mut State, context: Context<'_>) {
     }
 }
 
+/// Shows the verdicts of others on the card or page, which the journal records if they were hidden.
+pub(super) fn reveal(state: &mut State, context: Context<'_>) {
+    let place = state.browse.place();
+    let path = match card_path(&state.model).filter(|_| place == CARD) {
+        Some(path) => path.to_owned(),
+        None => place.path(&context.graph.atlas),
+    };
+    if state.model.reviews.hides_others(&path) {
+        record::record(state, vec![JournalEvent::Seen { subject: path }]);
+        state.notify("Shown, and recorded: what you judge here from now on comes after seeing others.");
+    } else {
+        state.notify("No verdict of another reviewer is hidden here.");
+    }
+}
+
 /// Accepts an inconsistency.
 pub(super) fn accept(state: &mut State, acceptance: Acceptance) {
     record::record(state, vec![JournalEvent::Accept(acceptance)]);

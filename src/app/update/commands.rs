@@ -7,7 +7,7 @@ use crate::app::pending_query::Requester;
 use crate::app::review;
 use crate::app::state::{Context, State};
 
-use super::{act, editions, layers, marks, navigation, people, portfolio, trails, typing};
+use super::{act, editions, layers, marks, navigation, people, playback, portfolio, trails, typing};
 
 /// Carries out a command of a layer.
 pub(super) fn apply(state: &mut State, command: StateCommand, context: Context<'_>) {
@@ -28,6 +28,7 @@ pub(super) fn apply(state: &mut State, command: StateCommand, context: Context<'
         StateCommand::GoToRow(searched, row) => navigation::go_to_row(state, searched, &row),
         StateCommand::SetMark(letter) => marks::set(state, letter, context),
         StateCommand::GoToMark(letter) => marks::go(state, letter, context),
+        StateCommand::SetTrailNote(note) => playback::set_note(state, note, context),
         StateCommand::SaveTrail { name, replaces } => trails::save(state, &name, replaces, context),
         StateCommand::LoadPortfolio { slug, name, strategies } => {
             portfolio::load(state, (&slug, &name, strategies), context);

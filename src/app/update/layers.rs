@@ -11,7 +11,7 @@ use crate::app::layer::search::Search;
 use crate::app::pending_query::Requester;
 use crate::app::state::{Context, State};
 
-use super::{commands, editions, people, portfolio, trails, typing};
+use super::{commands, editions, people, playback, portfolio, trails, typing};
 
 /// Opens the layer that an action asks for. Returns whether the action asks for one.
 pub(super) fn open(state: &mut State, action: Action, context: Context<'_>) -> bool {
@@ -27,6 +27,7 @@ pub(super) fn open(state: &mut State, action: Action, context: Context<'_>) -> b
         Action::Trail => Picker::new(&below).map(Layer::Trail),
         Action::PortfolioLoad => Picker::new(&below).map(Layer::Portfolios),
         Action::Diagnostics => Picker::new(&below).map(Layer::Diagnostics),
+        Action::TrailNote => Some(playback::note_prompt(state)),
         Action::SaveTrail => Some(trails::prompt(state)),
         Action::PeopleQuery => Some(people::prompt(state)),
         Action::CompareEditions => Some(editions::prompt(state)),

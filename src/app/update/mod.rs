@@ -1,6 +1,7 @@
 //! Changes of the state. Nothing here touches the terminal, a file or the clock: work outside the app is returned as
 //! effects.
 
+mod brief;
 mod commands;
 mod compare;
 mod copy;
@@ -17,6 +18,7 @@ mod pane_layout;
 mod panes;
 mod path;
 mod people;
+mod playback;
 mod pointer;
 mod portfolio;
 mod reload;
@@ -69,6 +71,8 @@ fn settle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
 
 fn take(state: &mut State, message: Message, context: Context<'_>) {
     match message {
+        // Enter closes the welcome and does nothing else.
+        Message::Act(Action::Follow, _) if state.status.is_welcome && state.layer.is_none() => dismiss_welcome(state),
         Message::Act(action, count) => {
             state.status.notice = None;
             act(state, action, count, context);
@@ -151,6 +155,8 @@ fn act(state: &mut State, action: Action, count: Option<usize>, context: Context
         state.go(context.graph, Visit::new(Place::Overview(Overview::Statistics)));
     } else if action.info().scope == KeyScope::Review {
         review::act(state, action, count, context);
+    } else if playback::act(state, action, count, context) {
+        // The keys of a trail that is played go before their other meanings.
     } else if !state.refuses(action, context) && !layers::open(state, action, context) {
         panes::act(state, action, count, context);
     }

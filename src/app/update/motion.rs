@@ -107,6 +107,13 @@ fn in_index(state: &mut State, action: Action, count: Option<usize>) {
 }
 
 fn step_pane(state: &mut State, steps: usize, forward: bool) {
+    let mut is_panel = false;
+    if state.browse.focus() == Focus::Main {
+        with_pane(state, Focus::Main, |pane, flow| is_panel = (0..steps).all(|_| pane.step_panel(flow, forward)));
+    }
+    if is_panel {
+        return state.browse.settle();
+    }
     let panes = &state.browse.view.layout.reachable;
     let at = panes.iter().position(|&pane| pane == state.browse.focus()).unwrap_or(0);
     let steps = steps % panes.len();

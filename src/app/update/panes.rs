@@ -5,7 +5,9 @@ use crate::app::effect::Effect;
 use crate::app::review;
 use crate::app::state::{Context, State};
 
-use super::{compare, copy, edit, filter, matrix, motion, navigation, pane_layout, path, people, portfolio};
+use super::{
+    brief, compare, copy, edit, filter, matrix, motion, navigation, pane_layout, path, people, playback, portfolio,
+};
 
 /// Carries out an action in the panes.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
@@ -35,11 +37,14 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         | Action::Explain => {
             pane_layout::act(state, action, count);
         }
+        Action::Brief | Action::CopyBrief | Action::CopyTrailBrief => brief::act(state, action, context),
+        Action::PlayTrail => playback::start(state, context),
         Action::Path => path::act(state, context),
         Action::Compare | Action::Unpin | Action::Around => compare::act(state, action, context),
         Action::MatrixLarger | Action::MatrixSmaller | Action::MatrixKind | Action::MatrixMechanism => {
             matrix::change(state, action, context);
         }
+        Action::ShowOthers => review::reveal(state, context),
         Action::Accept => review::choose_acceptance(state, context),
         Action::Review => review::enter(state, context),
         Action::Close => close(state, context),

@@ -13,6 +13,8 @@ use crate::graph::Graph;
 use crate::model::{Atlas, Kind};
 use crate::place::Place;
 
+use super::playback;
+
 /// The name under which a trail without one is saved when another replaces it.
 const UNNAMED: &str = "unnamed";
 
@@ -20,7 +22,7 @@ const UNNAMED: &str = "unnamed";
 fn snapshot(state: &State, name: &str, atlas: &Atlas) -> TrailSnapshot {
     let (steps, current) = state.browse.trail.steps();
     let steps = steps.into_iter().map(|(place, from)| (place.path(atlas), from)).collect();
-    TrailSnapshot { name: name.to_owned(), steps, current }
+    TrailSnapshot { name: name.to_owned(), steps, current, notes: state.browse.trail.notes() }
 }
 
 /// The prompt for the name of the trail.
@@ -49,6 +51,10 @@ pub(super) fn take(state: &mut State, event: TrailEvent, context: Context<'_>) {
             }
         }
         TrailEvent::Opened(trail) => reopen(state, &trail, context),
+        TrailEvent::Played(trail) => {
+            reopen(state, &trail, context);
+            playback::start(state, context);
+        }
         TrailEvent::Saved(name) => {
             state.notify(format!("Saved the trail as {name}"));
             state.browse.trail_name = Some(name);
@@ -68,6 +74,7 @@ fn reopen(state: &mut State, opened: &TrailSnapshot, context: Context<'_>) {
     let name = state.browse.trail_name.replace(opened.name.clone()).unwrap_or_else(|| UNNAMED.to_owned());
     let before = snapshot(state, &name, &context.graph.atlas);
     state.browse.trail = trail;
+    state.browse.playback = None;
     state.arrive(context.graph);
     let places = opened.steps.len();
     let mut notice = format!("{}: {places} place{}", opened.name, if places == 1 { "" } else { "s" });
@@ -93,5 +100,7 @@ fn restore(saved: &TrailSnapshot, graph: &Graph) -> Option<(Trail, usize)> {
         (place, *from)
     });
     let steps: Vec<_> = steps.collect();
-    Some((Trail::of(&steps, saved.current)?, missing))
+    let mut trail = Trail::of(&steps, saved.current)?;
+    trail.set_notes(&saved.notes);
+    Some((trail, missing))
 }

@@ -25,6 +25,7 @@ pub(in crate::cli) struct AgreeArgs {
 
 pub(super) fn run(context: &CliContext, args: &AgreeArgs) -> Result<u8> {
     let review = ReviewContext::open(context)?;
+    review.report_hidden();
     let agreement = Agreement::of(&review.reviews);
     output::print(|out| match args.format {
         ReportFormat::Json => output::json_line(out, &agreement),

@@ -38,6 +38,7 @@ enum Format {
 /// Prints what does not fit; exit code 1 if there is anything.
 pub(super) fn run(context: &CliContext, args: &ConsistencyArgs) -> Result<u8> {
     let review = ReviewContext::open(context)?;
+    review.report_hidden();
     let atlas = &review.graph.atlas;
     let saved = explore::recall(context.folders.as_ref()).portfolios().saved;
     let portfolios: Vec<_> =

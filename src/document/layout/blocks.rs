@@ -3,8 +3,8 @@
 use crate::text;
 
 use super::wrap::{space, width};
-use super::{Flow, Fragment, Role, Row, TEXT_WIDTH, grid, intervals, list, neighbourhood, pairs};
-use crate::document::{Bar, Bars, Block, Fact, Heading, Span, Tone};
+use super::{Flow, Fragment, Role, Row, TEXT_WIDTH, grid, intervals, list, neighbourhood, pairs, panels, strip};
+use crate::document::{Bar, BarPart, Bars, Block, Fact, Heading, Span, Tone};
 
 /// The most columns of labels.
 const MAX_LABELS: usize = 28;
@@ -15,18 +15,23 @@ const CODE_INDENT: usize = 2;
 /// The sign before a warning.
 const WARNING: &str = "! ";
 /// The length of the longest bar in columns.
-const MAX_BAR: usize = 24;
+const MAX_BAR: usize = 60;
 
 impl Flow {
     /// Lays out `blocks` in rows of at most `width` columns.
     pub fn new<'a>(blocks: impl IntoIterator<Item = &'a Block>, width: usize) -> Self {
         let mut flow = Self::default();
+        flow.add(blocks, width);
+        flow
+    }
+
+    /// Adds the rows of `blocks`.
+    pub(super) fn add<'a>(&mut self, blocks: impl IntoIterator<Item = &'a Block>, width: usize) {
         let mut previous = None;
         for block in blocks {
-            lay_out(&mut flow, previous, block, width.max(1));
+            lay_out(self, previous, block, width.max(1));
             previous = Some(block);
         }
-        flow
     }
 }
 
@@ -48,6 +53,8 @@ fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usiz
         Block::Grid(content) => grid::lay_out(flow, content, width),
         Block::Neighbourhood(around) => neighbourhood::lay_out(flow, around, width),
         Block::Pairs(grid) => pairs::lay_out(flow, grid, width),
+        Block::Strip(plot) => strip::lay_out(flow, plot, width),
+        Block::Panels(content) => panels::lay_out(flow, content, width),
         Block::Code(content) => code(flow, &content.text, width),
     }
 }
@@ -150,7 +157,7 @@ fn bars(flow: &mut Flow, content: &Bars, columns: usize) {
     let laid: Vec<_> = content.bars.iter().map(|bar| (flow.runs(&bar.label, Role::Text), bar)).collect();
     let labels = laid.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
     let figures = Figures::new(&content.bars);
-    let room = columns.min(TEXT_WIDTH).saturating_sub(labels + figures.all + 2 * GAP).min(MAX_BAR);
+    let room = columns.saturating_sub(labels + figures.all + 2 * GAP).min(MAX_BAR);
     for (label, bar) in laid {
         let used = width(&label);
         let value = Fragment::new(figures.set(bar), Role::Count);
@@ -159,10 +166,35 @@ fn bars(flow: &mut Flow, content: &Bars, columns: usize) {
             flow.wrap(Vec::new(), &row, 0, columns);
             continue;
         }
-        let filled = Fragment::new(draw_bar(bar.value, content.full, room), Role::Bar);
-        let row = label.into_iter().chain([space(labels - used + GAP), value, space(GAP), filled]);
+        let filled = if bar.parts.is_empty() {
+            vec![Fragment::new(draw_bar(bar.value, content.full, room), Role::Bar)]
+        } else {
+            parts(&bar.parts, content.full, room)
+        };
+        let row = label.into_iter().chain([space(labels - used + GAP), value, space(GAP)]).chain(filled);
         flow.push(0, row);
     }
+}
+
+/// Returns the parts of a bar in whole columns, each filled so that they differ without colour. A part above zero is
+/// visible.
+fn parts(parts: &[BarPart], full: f64, room: usize) -> Vec<Fragment> {
+    let columns = |value: f64| draw_bar(value, full, room).chars().count();
+    let fill = |tone: Tone| match tone {
+        Tone::Mixed | Tone::Caution => "━",
+        Tone::Against | Tone::Conflict => "╱",
+        _ => "█",
+    };
+    let mut start = 0.0;
+    let mut drawn = 0;
+    let mut runs = Vec::new();
+    for part in parts.iter().filter(|part| part.value > 0.0) {
+        start += part.value;
+        let end = columns(start).max(drawn + 1).min(room.max(drawn + 1));
+        runs.push(Fragment::new(fill(part.tone).repeat(end - drawn), Role::Tone(part.tone)));
+        drawn = end;
+    }
+    runs
 }
 
 /// The columns of the values beside bars. Their words are aligned, ` 8% · 12` above `41% ·  3`; a value with fewer words

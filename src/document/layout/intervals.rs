@@ -10,7 +10,7 @@ use crate::document::{Interval, IntervalColumns, Intervals};
 /// The columns between label, value and plot.
 const GAP: usize = 2;
 /// The most columns of a plot.
-const MAX_PLOT: usize = 41;
+const MAX_PLOT: usize = 121;
 /// The fewest columns of a plot that says more than the values beside it.
 const MIN_PLOT: usize = 11;
 /// The indent of a note below its interval.
@@ -21,7 +21,7 @@ pub(super) fn lay_out(flow: &mut Flow, content: &Intervals, columns: usize) {
     let laid: Vec<_> = content.intervals.iter().map(|interval| (flow.label(interval), interval)).collect();
     let IntervalColumns { labels, values } = content.columns();
     let start = labels + GAP + values + GAP;
-    let room = columns.min(TEXT_WIDTH).saturating_sub(start).min(MAX_PLOT);
+    let room = columns.saturating_sub(start).min(MAX_PLOT);
     let plot = (room >= MIN_PLOT).then(|| Plot::new(content, room));
     if let Some(plot) = &plot {
         flow.push(start, [Fragment::new(plot.scale(), Role::Caption)]);
@@ -54,7 +54,7 @@ impl Flow {
 }
 
 /// A scale of `room` columns.
-struct Plot<'a> {
+pub(super) struct Plot<'a> {
     room: usize,
     /// The labelled ticks.
     marks: Vec<Mark<'a>>,
@@ -71,7 +71,7 @@ struct Mark<'a> {
 
 impl<'a> Plot<'a> {
     /// Labels as many ticks as there is room for, the ends first.
-    fn new(content: &'a Intervals, room: usize) -> Self {
+    pub(super) fn new(content: &'a Intervals, room: usize) -> Self {
         let last = content.ticks.len().saturating_sub(1);
         let mut marks: Vec<Mark<'a>> = Vec::new();
         for (n, tick) in [0, last].into_iter().chain(1..last).filter_map(|n| Some((n, content.ticks.get(n)?))) {
@@ -94,7 +94,7 @@ impl<'a> Plot<'a> {
     }
 
     /// Returns the row of labels.
-    fn scale(&self) -> String {
+    pub(super) fn scale(&self) -> String {
         let mut column = 0;
         let mut scale = String::new();
         for mark in &self.marks {
@@ -103,6 +103,12 @@ impl<'a> Plot<'a> {
             column = mark.start + text::width(mark.text);
         }
         scale
+    }
+
+    /// Returns an axis with its ticks.
+    pub(super) fn line(&self) -> String {
+        let tick = |column: usize| self.marks.iter().any(|mark| mark.at == column);
+        (0..self.room).map(|column| if tick(column) { '┴' } else { '─' }).collect()
     }
 
     /// Returns the ticks with an interval over them.
@@ -138,7 +144,7 @@ fn stroke(column: usize, [from, to]: [usize; 2]) -> Option<char> {
 }
 
 /// Returns the column of `room` at a position from 0 to 1.
-fn at(share: f64, room: usize) -> usize {
+pub(super) fn at(share: f64, room: usize) -> usize {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

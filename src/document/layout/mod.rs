@@ -7,6 +7,8 @@ mod intervals;
 mod list;
 mod neighbourhood;
 mod pairs;
+mod panels;
+mod strip;
 mod wrap;
 
 #[cfg(test)]
@@ -33,6 +35,19 @@ pub struct Flow {
     pub sections: Vec<usize>,
     /// The rows of each item of the lists.
     pub items: Vec<Range<usize>>,
+    /// The areas of the panels.
+    pub panels: Vec<PanelArea>,
+}
+
+/// The area of a panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PanelArea {
+    /// The rows, those of its frame among them.
+    pub rows: Range<usize>,
+    /// The columns.
+    pub columns: Range<usize>,
+    /// Whether it has a frame.
+    pub framed: bool,
 }
 
 /// A row.
@@ -88,6 +103,8 @@ pub enum Role {
     Rule,
     /// A sign or a short text with a meaning of its own.
     Tone(Tone),
+    /// A sign for the weightier of two pairs, which screens with colours draw as an upper and a lower half.
+    Halves(Option<Tone>, Option<Tone>),
 }
 
 /// A link with its position.

@@ -4,16 +4,21 @@ use crate::model::RelationKind;
 
 use super::wrap::space;
 use super::{Flow, Fragment, Role};
-use crate::document::PairGrid;
+use crate::document::{PairGrid, Tone};
 
 /// The most rows of a grid that is shown; larger grids are for the explorer.
 const MAX_ROWS: usize = 200;
+/// The most rows of a miniature.
+const MAX_SMALL_ROWS: usize = 16;
 /// The columns between a number and its row.
 const GAP: usize = 1;
 
 /// Adds the rows of `grid`. Columns that do not fit follow below.
 pub(super) fn lay_out(flow: &mut Flow, grid: &PairGrid, columns: usize) {
     let count = grid.names.len();
+    if grid.is_small {
+        return small(flow, grid, columns);
+    }
     if count > MAX_ROWS {
         let notice =
             format!("{count} rows are too many to show here; the explorer shows them, and JSON has the pairs.");
@@ -42,6 +47,33 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &PairGrid, columns: usize) {
             }
             flow.push(0, runs);
         }
+    }
+}
+
+/// Adds a miniature: each sign stands for two rows, and for pairs of which the weightiest counts. Screens with colours
+/// draw both halves of it.
+fn small(flow: &mut Flow, grid: &PairGrid, columns: usize) {
+    let count = grid.names.len();
+    // A character is about twice as high as wide, so that the picture is about square.
+    let halves = count.min(2 * MAX_SMALL_ROWS);
+    let room = count.min(columns).max(1);
+    let mut cells: Vec<Option<RelationKind>> = vec![None; halves.next_multiple_of(2) * room];
+    for pair in &grid.pairs {
+        for (row, column) in [(pair.from, pair.to), (pair.to, pair.from)] {
+            let cell = &mut cells[row * halves / count * room + column * room / count];
+            *cell = Some(cell.map_or(pair.kind, |kind| kind.min(pair.kind)));
+        }
+    }
+    for rows in cells.chunks(2 * room) {
+        let (upper, lower) = rows.split_at(room);
+        let runs = upper.iter().zip(lower).map(|(&upper, &lower)| {
+            let weightier = [upper, lower].into_iter().flatten().min();
+            Fragment::new(
+                weightier.map_or(" ", RelationKind::sign),
+                Role::Halves(upper.map(Tone::from), lower.map(Tone::from)),
+            )
+        });
+        flow.push(0, runs);
     }
 }
 

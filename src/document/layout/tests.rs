@@ -89,7 +89,7 @@ fn lists_stand_in_columns_where_everything_fits_and_stack_where_not() {
 
 #[test]
 fn bars_are_drawn_to_an_eighth() {
-    let bar = |label: &str, value: f64| Bar { label: vec![Span::plain(label)], value, shown: value.to_string() };
+    let bar = |label: &str, value: f64| Bar::new(label, value, value.to_string());
     let bars = Block::Bars(Bars { bars: vec![bar("a", 4.0), bar("bb", 1.0), bar("c", 0.0)], full: 4.0 });
     assert_eq!(lines(&Flow::new([&bars], 17)), ["a   4  ██████████", "bb  1  ██▌", "c   0"]);
     assert_eq!(lines(&Flow::new([&bars], 8)), ["a  4", "bb  1", "c  0"]);
@@ -97,7 +97,7 @@ fn bars_are_drawn_to_an_eighth() {
 
 #[test]
 fn figures_of_bars_stand_below_each_other_whatever_follows_them() {
-    let bar = |shown: &str| Bar { label: vec![Span::plain("a")], value: 1.0, shown: shown.to_owned() };
+    let bar = |shown: &str| Bar::new("a", 1.0, shown);
     let bars = Block::Bars(Bars { bars: vec![bar("8% · 12"), bar("41% · 3"), bar("none")], full: 1.0 });
     assert_eq!(lines(&Flow::new([&bars], 17)), ["a   8% · 12  ████", "a  41% ·  3  ████", "a      none  ████"]);
 }
@@ -335,7 +335,7 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
         prop::collection::vec(("[a-z]{0,12}", spans()), 0..4)
             .prop_map(|facts| Block::Facts(facts.into_iter().map(|(label, value)| fact(label, value)).collect())),
         prop::collection::vec((spans(), 0.0..9.0f64), 0..4).prop_map(|bars| Block::Bars(Bars {
-            bars: bars.into_iter().map(|(label, value)| Bar { label, value, shown: "9".into() }).collect(),
+            bars: bars.into_iter().map(|(label, value)| Bar::new(label, value, "9")).collect(),
             full: 9.0,
         })),
         prop::collection::vec((spans(), spans(), -9.0..9.0f64, 0.0..9.0f64), 0..4).prop_map(|intervals| {

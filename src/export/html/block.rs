@@ -4,12 +4,23 @@ use std::collections::HashSet;
 
 use maud::{Markup, html};
 
-use crate::document::{Bars, Block, Fact, Heading, Intervals, Item, Neighbourhood, Span, Target, Tone, Weight};
+use crate::document::{
+    Bars, Block, Fact, Heading, Interval, Intervals, Item, Neighbourhood, Panels, Span, StripPlot, StripPoint, Target,
+    Tone, Weight,
+};
 use crate::export::is_web;
 use crate::export::paths::{PageFiles, between};
+use crate::graph::Graph;
+use crate::model::{Entity, is_date};
+use crate::place::Place;
 
 /// Half the width of the bar that is drawn for a point, in percent of the scale.
 const HALF_POINT_WIDTH: f64 = 0.75;
+
+/// The fewest sections of a page that has a list of contents.
+const MIN_CONTENTS: usize = 3;
+/// The fewest items of a list that carries figures to sort by.
+const MIN_SORTED: usize = 20;
 
 /// The HTML of the blocks of one page.
 pub(super) struct BlockHtml<'a> {
@@ -20,13 +31,33 @@ pub(super) struct BlockHtml<'a> {
     ids: HashSet<String>,
     /// The level of the last heading, as HTML counts: 1 is the title of the page.
     level: u8,
+    /// The names and figures of the records that links lead to; a page on its own has none.
+    pub(super) graph: Option<&'a Graph>,
+    /// The id and the text of each section so far.
+    sections: Vec<(String, String)>,
 }
 
 impl<'a> BlockHtml<'a> {
     /// The state before the first block of the page in `file`.
     pub(super) fn new(paths: &'a PageFiles, file: &'a str) -> Self {
         let ids = ["main", "q", "results", "all", "panel", "status"].map(str::to_owned).into();
-        Self { paths, file, ids, level: 1 }
+        Self { paths, file, ids, level: 1, graph: None, sections: Vec::new() }
+    }
+
+    /// The same state for a page of a site, which knows the records of `graph`.
+    pub(super) fn in_graph(self, graph: &'a Graph) -> Self {
+        Self { graph: Some(graph), ..self }
+    }
+
+    /// The contents of the page so far: a link to each section; nothing if there are too few.
+    pub(super) fn contents(&self) -> Markup {
+        html! {
+            @if self.sections.len() >= MIN_CONTENTS {
+                nav class="contents" aria-label="On this page" { "\n"
+                    ul { "\n" @for (id, text) in &self.sections { li { a href={ "#" (id) } { (text) } } "\n" } } "\n"
+                } "\n"
+            }
+        }
     }
 
     /// Formats a block. Blocks are formatted in the order of the page, since ids and levels of headings depend on it.
@@ -42,8 +73,11 @@ impl<'a> BlockHtml<'a> {
             Block::Bars(bars) => self.bars(bars),
             Block::Intervals(scale) => self.intervals(scale),
             Block::Grid(grid) => self.grid(grid),
+            Block::Pairs(grid) if grid.is_small => html! {},
             Block::Pairs(grid) => self.pairs(grid),
             Block::Neighbourhood(around) => self.neighbourhood(around),
+            Block::Strip(plot) => self.strip(plot),
+            Block::Panels(panels) => self.panels(panels),
             Block::Code(code) => html! { pre { code { (code.text) } } "\n" },
         }
     }
@@ -51,15 +85,20 @@ impl<'a> BlockHtml<'a> {
     fn heading(&mut self, heading: &Heading) -> Markup {
         // No level is skipped on the way down, so that the outline of the document is complete.
         self.level = (heading.level + 1).clamp(2, self.level + 1);
-        let id = self.unique_id(&heading.text);
+        let plain: String = heading.text.iter().map(|span| span.text.as_str()).collect();
+        let id = self.unique_id(&plain);
         let content = html! {
             (self.line(&heading.text))
             @if let Some(count) = heading.count { " " span class="count" { (count) } }
             @if let Some(mark) = &heading.mark {
                 " " span class=(if heading.warns { "mark warns" } else { "mark" }) { (mark) }
             }
+            " " a class="anchor" href={ "#" (id) } aria-label={ "Link to " (plain) } { "#" }
             @if !heading.aside.is_empty() { " " span class="aside" { (self.line(&heading.aside)) } }
         };
+        if self.level == 2 {
+            self.sections.push((id.clone(), plain.trim().to_owned()));
+        }
         html! {
             @match self.level {
                 2 => { h2 id=(id) { (content) } }
@@ -71,11 +110,13 @@ impl<'a> BlockHtml<'a> {
     }
 
     /// An id for a heading: its words, and a number if another heading has them too.
-    fn unique_id(&mut self, text: &[Span]) -> String {
-        let text: String = text.iter().map(|span| span.text.as_str()).collect();
+    pub(super) fn unique_id(&mut self, text: &str) -> String {
         let words: Vec<&str> =
             text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let stem = if words.is_empty() { "part".to_owned() } else { words.join("-").to_lowercase() };
+        let mut stem = if words.is_empty() { "part".to_owned() } else { words.join("-").to_lowercase() };
+        if !stem.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            stem.insert_str(0, "part-");
+        }
         let mut id = stem.clone();
         let mut number = 2;
         while !self.ids.insert(id.clone()) {
@@ -100,7 +141,7 @@ impl<'a> BlockHtml<'a> {
             @if !items.is_empty() {
                 ul class="list" { "\n"
                     @for item in items {
-                        li {
+                        li data-sort=[self.figures(item).filter(|_| items.len() >= MIN_SORTED)] {
                             (self.line(&item.text))
                             @for badge in &item.badges {
                                 " " span class={ "badge " (badge.kind.as_str()) } { (badge.label) }
@@ -118,29 +159,79 @@ impl<'a> BlockHtml<'a> {
         html! {
             @if !bars.bars.is_empty() {
                 table class="bars" { "\n"
-                    @for bar in &bars.bars {
-                        (bar_row(&self.line(&bar.label), [0.0, percentage(bar.value, bars.full)], &bar.shown))
+                    tbody { "\n"
+                        @for bar in &bars.bars {
+                            (bar_row(&self.line(&bar.label), [0.0, percentage(bar.value, bars.full)], &bar.shown))
+                        }
+                    } "\n"
+                } "\n"
+            }
+        }
+    }
+
+    /// The figures of the record of an item, for scripts that sort.
+    fn figures(&self, item: &Item) -> Option<String> {
+        let graph = self.graph?;
+        let place = item.text.iter().find_map(|span| match span.to {
+            Some(Target::Place(Place::Entity(entity))) => Some(entity),
+            _ => None,
+        })?;
+        match place {
+            Entity::Person(id) => {
+                let person = &graph.atlas.people[id];
+                let sources: usize = person.positions.iter().map(|position| position.sources.len()).sum();
+                let updated = person.updated.as_deref().filter(|date| is_date(date)).unwrap_or_default();
+                let positions = person.positions.len();
+                Some(format!(r#"{{"positions":{positions},"sources":{sources},"last updated":"{updated}"}}"#))
+            }
+            Entity::Strategy(id) => {
+                let [relations, tags] = [graph.related(id).count(), graph.tags_of(id).len()];
+                Some(format!(r#"{{"relations":{relations},"tags":{tags}}}"#))
+            }
+            _ => None,
+        }
+    }
+
+    fn intervals(&self, scale: &Intervals) -> Markup {
+        html! {
+            @if !scale.intervals.is_empty() {
+                div class="ticks" aria-hidden="true" {
+                    @for tick in &scale.ticks { span { (tick.shown) } }
+                } "\n"
+                ul class="strips" { "\n"
+                    @for interval in &scale.intervals {
+                        @let low = (100.0 * scale.share(interval.low) - HALF_POINT_WIDTH).max(0.0);
+                        @let high = (100.0 * scale.share(interval.high) + HALF_POINT_WIDTH).min(100.0);
+                        li {
+                            span class="label" { (self.line(&interval.label)) }
+                            (strip(scale, [low, high]))
+                            span class="value" { (interval.shown) }
+                            (self.note(&interval.note))
+                        } "\n"
                     }
                 } "\n"
             }
         }
     }
 
-    fn intervals(&self, scale: &Intervals) -> Markup {
-        let ticks: Vec<&str> = scale.ticks.iter().map(|tick| tick.shown.as_str()).collect();
-        html! {
-            @if !scale.intervals.is_empty() {
-                table class="bars" { "\n"
-                    caption { "On a scale of " (ticks.join(" · ")) } "\n"
-                    @for interval in &scale.intervals {
-                        @let low = 100.0 * scale.share(interval.low) - HALF_POINT_WIDTH;
-                        @let high = 100.0 * scale.share(interval.high) + HALF_POINT_WIDTH;
-                        @let label = html! { (self.line(&interval.label)) (self.note(&interval.note)) };
-                        (bar_row(&label, [low.max(0.0), high.min(100.0)], &interval.shown))
-                    }
-                } "\n"
-            }
-        }
+    fn strip(&self, plot: &StripPlot) -> Markup {
+        let interval = |point: &StripPoint| Interval::new(point.name.clone(), [point.at; 2], point.shown.as_str());
+        let intervals = plot.points.iter().map(interval).collect();
+        self.intervals(&Intervals { ticks: plot.ticks.clone(), intervals, ..Intervals::default() })
+    }
+
+    fn panels(&mut self, panels: &Panels) -> Markup {
+        let parts: Vec<Markup> = panels
+            .panels
+            .iter()
+            .map(|panel| {
+                let heading = Heading { aside: panel.aside.clone(), ..Heading::section(panel.title.clone()) };
+                let heading = self.heading(&heading);
+                let blocks: Vec<Markup> = panel.blocks.iter().map(|block| self.block(block)).collect();
+                html! { (heading) @for block in &blocks { (block) } }
+            })
+            .collect();
+        html! { @for part in &parts { (part) } }
     }
 
     fn neighbourhood(&self, around: &Neighbourhood) -> Markup {
@@ -173,16 +264,26 @@ impl<'a> BlockHtml<'a> {
         html! { @for span in spans { (self.span(span)) } }
     }
 
-    /// Formats a span; only web addresses and places with a page of their own become links.
-    pub(super) fn span(&self, span: &Span) -> Markup {
+    /// The address of a place with a page of its own, from the page.
+    pub(super) fn address(&self, place: Place) -> Option<String> {
+        self.paths.of(place).map(|to| between(self.file, to))
+    }
+
+    /// The address that a span leads to. A link without a text could not be followed.
+    pub(super) fn target(&self, span: &Span) -> Option<String> {
         let address = match &span.to {
-            Some(Target::Place(place)) => self.paths.of(*place).map(|to| between(self.file, to)),
+            Some(Target::Place(place)) => self.address(*place),
             Some(Target::Url(url)) if is_web(url) => Some(url.clone()),
             _ => None,
-        }
-        // A link without a text could not be followed.
-        .filter(|_| !span.text.trim().is_empty());
+        };
+        address.filter(|_| !span.text.trim().is_empty())
+    }
+
+    /// Formats a span; only web addresses and places with a page of their own become links.
+    pub(super) fn span(&self, span: &Span) -> Markup {
+        let address = self.target(span);
         let text = match &address {
+            Some(address) if !span.text.contains(char::is_alphanumeric) => self.sign_link(address, span),
             Some(address) => anchor(address, &span.text),
             None => html! { (span.text) },
         };
@@ -192,6 +293,30 @@ impl<'a> BlockHtml<'a> {
             Weight::Quiet => html! { span class="quiet" { (text) } },
             Weight::Code => html! { code { (text) } },
             Weight::Tone(tone) => html! { span class=(tone.as_str()) { (text) } },
+        }
+    }
+}
+
+impl BlockHtml<'_> {
+    /// A link that reads as a sign, with the name of its target for those who point at it or hear it.
+    fn sign_link(&self, address: &str, span: &Span) -> Markup {
+        let name = match (&span.to, self.graph) {
+            (Some(Target::Place(place)), Some(graph)) => place.name(&graph.atlas).into_owned(),
+            _ => return anchor(address, &span.text),
+        };
+        html! { a class="dot" href=(address) title=(name) aria-label=(name) { (span.text) } }
+    }
+}
+
+/// The scale of an interval with the interval on it, which the text repeats.
+fn strip(scale: &Intervals, [low, high]: [f64; 2]) -> Markup {
+    html! {
+        svg class="strip" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+            rect class="track" width="100" height="10" {}
+            @for tick in &scale.ticks {
+                path d=(format!("M{:.2} 0V10", 100.0 * scale.share(tick.at))) {}
+            }
+            rect x=(format!("{low:.2}")) width=(format!("{:.2}", high - low)) height="10" {}
         }
     }
 }

@@ -2,13 +2,19 @@
 //! every page can be read without scripts. The site works from a disk as well as from a server.
 
 mod block;
+mod data;
+mod extra;
+mod home;
 mod index;
+mod picture;
 mod search;
 mod shell;
 mod single;
 mod table;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use maud::{Markup, html};
 
 use crate::data::TextFile;
 use crate::model::Atlas;
@@ -24,6 +30,12 @@ pub use single::document;
 const STYLE_FILE: &str = "assets/style.css";
 const SCRIPT_FILE: &str = "assets/search.js";
 const INDEX_FILE: &str = "assets/search-index.js";
+const THEME_FILE: &str = "assets/theme.js";
+const PAGE_SCRIPT_FILE: &str = "assets/page.js";
+/// The page that servers show for an address that leads nowhere.
+const NOT_FOUND_FILE: &str = "404.html";
+/// The list of pages for search engines.
+const SITEMAP_FILE: &str = "sitemap.xml";
 
 /// The site of an atlas.
 pub struct Site<'a> {
@@ -32,6 +44,14 @@ pub struct Site<'a> {
     paths: PageFiles,
     /// The file of the search page.
     search: String,
+    /// The file of the graph of all strategies.
+    graph_file: String,
+    /// The number of pages with each name.
+    names: HashMap<String, usize>,
+    /// The query that chose the part of an atlas that the site shows.
+    part: Option<String>,
+    /// The address at which the site will be, with a slash at its end.
+    base_url: Option<String>,
 }
 
 impl<'a> Site<'a> {
@@ -43,25 +63,50 @@ impl<'a> Site<'a> {
         let places: Vec<Place> = places.collect();
         let mut names = UniqueNames::default();
         let paths = PageFiles::new(&context.graph.atlas, &places, &mut names);
-        let search = names.claim("search", "html");
-        Self { context, places, paths, search }
+        let [search, graph_file] = ["search", "graph"].map(|stem| names.claim(stem, "html"));
+        let mut names = HashMap::new();
+        for place in &places {
+            *names.entry(place.name(&context.graph.atlas).into_owned()).or_default() += 1;
+        }
+        Self { context, places, paths, search, graph_file, names, part: None, base_url: None }
     }
 
-    /// The number of files: the pages, the search page and the three files beside them.
+    /// The same site, which says on every page that it is the part of an atlas that `query` chooses.
+    #[must_use]
+    pub fn of_part(self, query: Option<String>) -> Self {
+        Self { part: query, ..self }
+    }
+
+    /// The same site with a list of pages for search engines and the addresses that pages will have below `base_url`.
+    #[must_use]
+    pub fn published_at(self, base_url: Option<String>) -> Self {
+        Self { base_url: base_url.map(|url| url.trim_end_matches('/').to_owned() + "/"), ..self }
+    }
+
+    /// The number of files: the pages, their tables, the three pages beside them, and the files that they load.
     #[expect(clippy::len_without_is_empty, reason = "a site always has files")]
     pub fn len(&self) -> usize {
-        self.places.len() + 4
+        let tables = self.places.iter().filter(|&&place| data::has_table(place)).count();
+        self.places.len() + 2 * tables + 8 + usize::from(self.base_url.is_some())
     }
 
     /// Formats every file; each is made when the iterator reaches it.
     pub fn files(&self) -> impl Iterator<Item = TextFile> {
         let mut entries: Vec<ListedPage> = Vec::with_capacity(self.places.len());
         let mut places = self.places.iter();
+        let mut tables = Vec::new();
         let mut beside = 0;
         std::iter::from_fn(move || {
+            if let Some(table) = tables.pop() {
+                return Some(table);
+            }
             if let Some(&place) = places.next() {
                 let page = page::build(place, &self.context);
                 entries.push(ListedPage::new(place.name(self.atlas()).into_owned(), place, &page));
+                if data::has_table(place) {
+                    tables.push(TextFile::new(data::file(self.file(place), "json"), data::json(self.atlas(), &page)));
+                    tables.push(TextFile::new(data::file(self.file(place), "csv"), data::csv(self.atlas(), &page)));
+                }
                 return Some(TextFile::new(self.file(place), shell::page(self, place, &page)));
             }
             beside += 1;
@@ -70,6 +115,11 @@ impl<'a> Site<'a> {
                 2 => Some(TextFile::new(INDEX_FILE, index::format(self, &entries))),
                 3 => Some(TextFile::new(STYLE_FILE, include_str!("style.css").to_owned())),
                 4 => Some(TextFile::new(SCRIPT_FILE, include_str!("search.js").to_owned())),
+                5 => Some(TextFile::new(THEME_FILE, include_str!("theme.js").to_owned())),
+                6 => Some(TextFile::new(PAGE_SCRIPT_FILE, include_str!("page.js").to_owned())),
+                7 => Some(TextFile::new(&self.graph_file, extra::graph(self))),
+                8 => Some(TextFile::new(NOT_FOUND_FILE, extra::not_found(self))),
+                9 => self.base_url().map(|base| TextFile::new(SITEMAP_FILE, extra::sitemap(self, base))),
                 _ => None,
             }
         })
@@ -77,6 +127,39 @@ impl<'a> Site<'a> {
 
     fn atlas(&self) -> &'a Atlas {
         &self.context.graph.atlas
+    }
+
+    fn base_url(&self) -> Option<&str> {
+        self.base_url.as_deref()
+    }
+
+    /// The title of a document: the name of the page, with its kind or its address if several have that name.
+    fn title(&self, about: &shell::Described<'_>) -> String {
+        let atlas = &self.atlas().about.title;
+        match about.place {
+            Some(Place::Home) => atlas.clone(),
+            Some(place) if self.names.get(place.name(self.atlas()).as_ref()).is_some_and(|&count| count > 1) => {
+                let which = match place {
+                    Place::Entity(entity) => entity.kind().singular().to_owned(),
+                    Place::List(_) => "list".to_owned(),
+                    _ => place.path(self.atlas()).replace(['/', '-'], " "),
+                };
+                format!("{} ({which}) · {atlas}", about.title)
+            }
+            _ => format!("{} · {atlas}", about.title),
+        }
+    }
+
+    /// The note on every page of a part of an atlas: what chose it, and how much it is.
+    fn part_note(&self) -> Markup {
+        html! {
+            @if let Some(query) = &self.part {
+                p class="part-note" role="note" {
+                    "A part of the atlas: the strategies and people that match " code { (query) } ", "
+                    (self.atlas().strategies.len()) " and " (self.atlas().people.len()) " in number."
+                } "\n"
+            }
+        }
     }
 
     /// The file of a place; a place without a page leads to the search.

@@ -10,7 +10,7 @@ use crate::text;
 
 use super::Site;
 use super::block::anchor;
-use super::shell::document;
+use super::shell::{Described, document};
 
 /// The most characters of a page that a result shows of its start.
 const MAX_SUMMARY_CHARS: usize = 400;
@@ -59,7 +59,7 @@ pub(super) fn page(site: &Site<'_>, entries: &[ListedPage]) -> String {
                 "Words are searched in all texts. Fields filter: "
                 @for (at, example) in EXAMPLES.iter().enumerate() {
                     @if at > 0 { ", " }
-                    a href={ "#q=" (example.replace(' ', "%20")) } { code { (example) } }
+                    a href={ "#q=" (example.replace(' ', "%20").replace('"', "%22")) } { code { (example) } }
                 }
                 "."
             } "\n"
@@ -76,5 +76,6 @@ pub(super) fn page(site: &Site<'_>, entries: &[ListedPage]) -> String {
             } "\n"
         } "\n"
     };
-    document(site, &site.search, None, "Search", &content)
+    let about = Described { place: None, title: "Search", description: "Search in all pages.".to_owned() };
+    document(site, &site.search, &about, &content)
 }

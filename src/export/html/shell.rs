@@ -2,15 +2,19 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use crate::document::{Page, Part};
+use crate::document::{Block, Heading, Page, Part, Span, Target};
 use crate::export::is_web;
 use crate::export::paths::between;
 use crate::model::Kind;
-use crate::place::Place;
+use crate::page;
+use crate::place::{Cell, Overview, Place, Steps};
 use crate::text;
 
 use super::block::{BlockHtml, anchor};
-use super::{INDEX_FILE, SCRIPT_FILE, STYLE_FILE, Site};
+use super::{INDEX_FILE, PAGE_SCRIPT_FILE, SCRIPT_FILE, STYLE_FILE, Site, THEME_FILE, data, home};
+
+/// The most columns of the description of a page.
+const MAX_DESCRIPTION: usize = 160;
 
 /// The content security policy: nothing is loaded but the files of the site, and no other script runs.
 const POLICY: &str = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src data:; \
@@ -19,36 +23,120 @@ const POLICY: &str = "default-src 'none'; style-src 'self' file:; script-src 'se
 /// Formats the page of `place` as a document.
 pub(super) fn page(site: &Site<'_>, place: Place, page: &Page) -> String {
     let file = site.file(place);
-    let mut blocks = BlockHtml::new(&site.paths, file);
-    let has_aside = page.has(Part::Relations) || page.has(Part::People);
+    let mut blocks = BlockHtml::new(&site.paths, file).in_graph(site.context.graph);
+    let is_home = place == Place::Home;
+    let parts =
+        [(Part::Relations, "Relations"), (Part::People, "People")].map(|(part, label)| (part, label, page.has(part)));
+    let has_aside = parts.iter().any(|(_, _, has)| *has);
+    let main = if is_home {
+        home::sections(&mut blocks, page)
+    } else {
+        html! { @for block in page.part(Part::Main) { (blocks.block(block)) } }
+    };
+    let beside =
+        parts.map(|(part, label, has)| (label, has, html! { @for block in page.part(part) { (blocks.block(block)) } }));
+    let local = local_graph(site, place, &mut blocks);
     let content = html! {
-        article class=[has_aside.then_some("beside")] { "\n"
-            div class="part" { "\n"
+        article class=[if is_home { Some("home-page") } else { has_aside.then_some("beside") }] { "\n"
+            div class="head" { "\n"
+                (breadcrumb(site, file, place))
                 h1 { (page.title) } "\n"
-                @if !page.kicker.is_empty() { p class="kicker" { (blocks.line(&page.kicker)) } "\n" }
-                @for block in page.part(Part::Main) { (blocks.block(block)) }
+                @if !is_link_home(&page.kicker) { p class="kicker" { (blocks.line(&page.kicker)) } "\n" }
+                @if is_home { (home::introduction(&mut blocks, page)) } @else { (blocks.contents()) }
             } "\n"
+            @if is_home { (home::pictures(site, &mut blocks)) }
+            div class="part" { "\n" (main) } "\n"
             @if has_aside {
                 div class="parts" { "\n"
-                    @for (part, label) in [(Part::Relations, "Relations"), (Part::People, "People")] {
-                        @if page.has(part) {
-                            section class="part" aria-label=(label) { "\n"
-                                @for block in page.part(part) { (blocks.block(block)) }
-                            } "\n"
-                        }
+                    @for (label, has, content) in &beside {
+                        @if *has { section class="part" aria-label=(label) { "\n" (content) } "\n" }
                     }
+                } "\n"
+            }
+            (local)
+            @if data::has_table(place) {
+                @let beside = ["csv", "json"].map(|extension| between(file, &data::file(file, extension)));
+                p class="caption data" {
+                    "Data of this page: " a href=(beside[0]) download { "CSV" } " · " a href=(beside[1]) download { "JSON" }
                 } "\n"
             }
         } "\n"
     };
-    document(site, file, Some(place), &page.title, &content)
+    let about = Described { place: Some(place), title: page.title.as_str(), description: description(page) };
+    document(site, file, &about, &content)
 }
 
-/// Formats a whole document; `place` is `None` for the search page. Control characters of the data are made visible,
+/// The picture of the neighbours of a record.
+fn local_graph(site: &Site<'_>, place: Place, blocks: &mut BlockHtml<'_>) -> Markup {
+    let Some(entity) = place.entity() else { return html! {} };
+    let around = page::build(Place::Around(entity, Steps::One), &site.context);
+    let drawn = around.blocks.iter().find_map(|block| match block {
+        Block::Neighbourhood(around) if !around.groups.is_empty() => Some(around),
+        _ => None,
+    });
+    html! {
+        @if let Some(drawn) = drawn {
+            section class="local-graph" { "\n" (blocks.block(&Block::Heading(Heading::section("Neighbours")))) (blocks.local_graph(drawn)) } "\n"
+        }
+    }
+}
+
+/// Whether a kicker is nothing but the link to home that the path above the title has.
+fn is_link_home(kicker: &[Span]) -> bool {
+    matches!(kicker, [] | [Span { to: Some(Target::Place(Place::Home)), .. }])
+}
+
+/// The path from home to the page.
+fn breadcrumb(site: &Site<'_>, file: &str, place: Place) -> Markup {
+    let above = match place {
+        Place::Home => return html! {},
+        Place::Entity(entity) => Some(Place::List(entity.kind())),
+        Place::Axis(_, None) => Some(Place::Overview(Overview::Axes)),
+        Place::Axis(axis, Some(_)) => Some(Place::Axis(axis, None)),
+        Place::Cell(Cell::LeverHorizon(..)) => Some(Place::Overview(Overview::Density)),
+        Place::Cell(Cell::Board(..)) => Some(Place::Overview(Overview::Board)),
+        _ => None,
+    };
+    html! {
+        nav class="breadcrumb" aria-label="Breadcrumb" { "\n"
+            ol { "\n"
+                @for to in [Some(Place::Home), above].into_iter().flatten() {
+                    li { a href=(between(file, site.file(to))) { (to.name(site.atlas())) } } "\n"
+                }
+                li aria-current="page" { (place.name(site.atlas())) } "\n"
+            } "\n"
+        } "\n"
+    }
+}
+
+/// The start of a page in a few words: its first paragraph, or its kicker.
+fn description(page: &Page) -> String {
+    let first = page.blocks.iter().find_map(|block| match block {
+        Block::Paragraph(text) | Block::Caption(text) => Some(text),
+        _ => None,
+    });
+    let text: String = first.unwrap_or(&page.kicker).iter().map(|span| span.text.as_str()).collect();
+    let text = text::collapse_whitespace(&text);
+    let cut = text::truncate_to_width(&text, MAX_DESCRIPTION);
+    if cut.is_empty() { page.title.clone() } else { cut.into_owned() }
+}
+
+/// What the head of a document says of it.
+pub(super) struct Described<'a> {
+    /// The place; a page beside those of the atlas has none.
+    pub(super) place: Option<Place>,
+    /// The title of the page.
+    pub(super) title: &'a str,
+    /// The page in a few words.
+    pub(super) description: String,
+}
+
+/// Formats a whole document. Control characters of the data are made visible,
 /// wherever in the document they are.
-pub(super) fn document(site: &Site<'_>, file: &str, place: Option<Place>, title: &str, content: &Markup) -> String {
-    let atlas = &site.atlas().about.title;
-    let title = if place == Some(Place::Home) { atlas.clone() } else { format!("{title} · {atlas}") };
+pub(super) fn document(site: &Site<'_>, file: &str, about: &Described<'_>, content: &Markup) -> String {
+    let place = about.place;
+    let is_search = file == site.search;
+    let title = site.title(about);
     let markup = html! {
         (DOCTYPE) "\n"
         html lang="en" { "\n"
@@ -60,14 +148,19 @@ pub(super) fn document(site: &Site<'_>, file: &str, place: Option<Place>, title:
                 meta name="generator" content="stratlas"; "\n"
                 meta http-equiv="Content-Security-Policy" content=(POLICY); "\n"
                 title { (title) } "\n"
+                meta name="description" content=(about.description); "\n"
+                @if let Some(base) = site.base_url() { link rel="canonical" href={ (base) (file) }; "\n" }
+                script src=(between(file, THEME_FILE)) {} "\n"
                 link rel="icon" href="data:,"; "\n"
                 link rel="stylesheet" href=(between(file, STYLE_FILE)); "\n"
-                @if place.is_none() { script defer src=(between(file, INDEX_FILE)) {} "\n" }
+                @if is_search { script defer src=(between(file, INDEX_FILE)) {} "\n" }
                 script defer src=(between(file, SCRIPT_FILE)) {} "\n"
+                script defer src=(between(file, PAGE_SCRIPT_FILE)) {} "\n"
             } "\n"
             body { "\n"
                 a class="skip" href="#main" { "Skip to the content" } "\n"
                 (header(site, file, place)) "\n"
+                (site.part_note())
                 main id="main" tabindex="-1" { "\n" (content) } "\n"
                 (footer(site)) "\n"
             } "\n"
@@ -87,6 +180,9 @@ fn header(site: &Site<'_>, file: &str, place: Option<Place>) -> Markup {
         let name = to.name(site.atlas());
         html! { li { a href=(between(file, site.file(to))) aria-current=[current] { (name) } } "\n" }
     };
+    let in_overviews =
+        matches!(place, Some(Place::Overview(_) | Place::Axis(..) | Place::Cell(_))).then_some("current");
+    let at_graph = (file == site.graph_file).then_some("page");
     let at_home = (place == Some(Place::Home)).then_some("page");
     html! {
         header { "\n"
@@ -98,16 +194,20 @@ fn header(site: &Site<'_>, file: &str, place: Option<Place>) -> Markup {
             } "\n"
             nav aria-label="Overviews" { "\n"
                 details { "\n"
-                    summary { "Overviews" } "\n"
-                    ul { "\n" @for overview in site.context.overviews() { (link(Place::Overview(overview))) } } "\n"
+                    summary class=[in_overviews] { "Overviews" } "\n"
+                    ul { "\n"
+                        li { a href=(between(file, &site.graph_file)) aria-current=[at_graph] { "Graph" } } "\n"
+                        @for overview in site.context.overviews() { (link(Place::Overview(overview))) }
+                    } "\n"
                 } "\n"
             } "\n"
             form role="search" action=(between(file, &site.search)) method="get" { "\n"
                 label for="q" { "Search" } "\n"
-                input id="q" name="q" type="search" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"; "\n"
+                input id="q" name="q" type="search" placeholder="Search" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"; "\n"
                 button type="submit" { "Find" } "\n"
+                button type="button" id="theme" hidden { "Theme" } "\n"
             } "\n"
-            @if place.is_some() {
+            @if file != site.search {
                 div id="panel" hidden { "\n" p id="status" role="status" {} "\n" ul class="list" {} "\n" } "\n"
             }
         }

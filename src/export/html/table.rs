@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::document::{Align, Grid, GridRow, Pair, PairGrid};
-use crate::model::RelationKind;
+use crate::document::{Align, Grid, GridRow, Pair, PairGrid, Span};
+use crate::model::{Entity, RelationKind};
 
 use super::block::BlockHtml;
 
@@ -21,7 +21,7 @@ impl BlockHtml<'_> {
             table class="grid" { "\n"
                 thead {
                     tr {
-                        td { (grid.corner) }
+                        @if grid.corner.is_empty() { td {} } @else { th scope="col" { (grid.corner) } }
                         @for column in &grid.columns {
                             th scope="col" class=[class_of(column.align)] { (self.line(&column.label)) }
                         }
@@ -76,28 +76,42 @@ impl BlockHtml<'_> {
                 } "\n"
                 tbody { "\n"
                     @for (name, row) in grid.names.iter().zip(cells.chunks(count)) {
-                        tr { th scope="row" { (self.span(name)) } @for pair in row { (pair_cell(*pair)) } } "\n"
+                        tr {
+                            th scope="row" { (self.span(name)) }
+                            @for (pair, other) in row.iter().zip(&grid.names) { (self.pair_cell(*pair, [name, other])) }
+                        } "\n"
                     }
                 } "\n"
             } "\n"
         };
-        frame("Pairs", &table)
+        html! { div class="frame whole" role="group" aria-label="Pairs" tabindex="0" { "\n" (table) } "\n" }
     }
-}
 
-fn pair_cell(pair: Option<&Pair>) -> Markup {
-    html! {
-        @match pair {
-            None => { td {} }
-            Some(Pair { kind, mechanism, .. }) => {
-                td class=(kind.as_str()) title=(mechanism.as_str().replace('-', " ")) { (kind.sign()) }
+    /// A cell of a grid of pairs: the sign of the relation, as a link to its mechanism.
+    fn pair_cell(&self, pair: Option<&Pair>, names: [&Span; 2]) -> Markup {
+        let Some(Pair { kind, mechanism, .. }) = pair else { return html! { td {} } };
+        let mechanism_name = self.graph.map(|graph| Entity::Mechanism(*mechanism).name(&graph.atlas));
+        let name = format!(
+            "{} and {}: {}, {}",
+            names[0].text,
+            names[1].text,
+            kind.as_str(),
+            mechanism_name.unwrap_or(mechanism.as_str())
+        );
+        let address = self.address(Entity::Mechanism(*mechanism).into());
+        html! {
+            td class=(kind.as_str()) {
+                @match address {
+                    Some(address) => { a href=(address) title=(name) aria-label=(name) { (kind.sign()) } }
+                    None => { (kind.sign()) }
+                }
             }
         }
     }
 }
 
 fn frame(name: &str, table: &Markup) -> Markup {
-    html! { div class="frame" role="region" aria-label=(name) tabindex="0" { "\n" (table) } "\n" }
+    html! { div class="frame" role="group" aria-label=(name) tabindex="0" { "\n" (table) } "\n" }
 }
 
 fn class_of(align: Align) -> Option<&'static str> {

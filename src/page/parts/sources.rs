@@ -17,6 +17,11 @@ pub(in crate::page) fn within(source: Option<&Source>) -> Inline {
     })
 }
 
+/// Returns `words` as a link to a source, if it has an address on the web.
+pub(in crate::page) fn linked(source: &Source, words: &str) -> Inline {
+    source.url.as_ref().map_or_else(|| plain(words), |url| web(words, url))
+}
+
 /// Returns the best source of positions in a few words, and the number of others: `paper, GovAI 2024 ↗ +1`.
 pub(in crate::page) fn best<'a>(positions: impl Iterator<Item = &'a Position>) -> Inline {
     let mut sources: Vec<&Source> = positions.flat_map(Position::best_sources).collect();

@@ -2,8 +2,11 @@
 
 use std::cmp::Reverse;
 
+use crate::document::{Bar, BarPart, Inline, Span, Tone};
 use crate::graph::{Graph, Holding};
 use crate::model::{Id, PersonId, TagId};
+use crate::page::parts::figures::to_f64;
+use crate::page::parts::inline::to;
 
 /// The fewest opposers of a contested tag.
 const MIN_OPPOSERS: usize = 2;
@@ -27,6 +30,8 @@ pub(in crate::page) struct TagSupport {
     pub(in crate::page) unstated: Vec<PersonId>,
     /// The number of endorsers among the unstated.
     pub(in crate::page) tentative: usize,
+    /// The number of endorsers who endorse it only in part or under a condition.
+    pub(in crate::page) mixed: usize,
 }
 
 impl TagSupport {
@@ -49,6 +54,9 @@ impl TagSupport {
         if holdings.iter().any(|holding| holding.stance.is_endorsing()) {
             self.endorsers.push(person);
             self.tentative += usize::from(unstated);
+            let is_partial = |holding: &&Holding| Tone::from(holding.stance) == Tone::Mixed;
+            let endorsing = holdings.iter().filter(|holding| holding.stance.is_endorsing());
+            self.mixed += usize::from(endorsing.clone().all(|holding| is_partial(&holding)));
         }
         if holdings.iter().any(Holding::is_stated_support) {
             self.stated.push(person);
@@ -68,6 +76,31 @@ impl TagSupport {
     pub(in crate::page) fn is_crowded(&self) -> bool {
         self.endorsers.len() >= MIN_CROWD
     }
+}
+
+/// Returns a bar of the people for, partly for and against a tag.
+pub(in crate::page) fn bar(graph: &Graph, tag: TagId, support: &TagSupport, shown: impl Into<String>) -> Bar {
+    let counts = [
+        (Tone::For, support.endorsers.len() - support.mixed),
+        (Tone::Mixed, support.mixed),
+        (Tone::Against, support.opposers.len()),
+    ];
+    let parts = counts.map(|(tone, count)| BarPart { tone, value: to_f64(count) });
+    let value = parts.iter().map(|part| part.value).sum();
+    Bar { parts: parts.into(), ..Bar::new(to(&graph.atlas, tag), value, shown) }
+}
+
+/// Returns the meaning of the fills of such bars.
+pub(in crate::page) fn bar_legend() -> Inline {
+    let sign = |sign: &str, tone| Span::toned(sign, tone);
+    vec![
+        sign("█", Tone::For),
+        Span::plain(" for   "),
+        sign("━", Tone::Mixed),
+        Span::plain(" in part   "),
+        sign("╱", Tone::Against),
+        Span::plain(" against"),
+    ]
 }
 
 /// Returns the other tags with at least two stated endorsers among `stated`, the most endorsed first.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::document::{
-    Badge, BadgeKind, Block, Fact, Heading, Inline, MAX_ITEMS, PageBuilder, Span, Target, fact, join_dots, plain,
+    Badge, BadgeKind, Block, Fact, Heading, Inline, Item, MAX_ITEMS, PageBuilder, Span, Target, fact, join_dots, plain,
     quiet, web,
 };
 use crate::model::{Atlas, Entity, PersonId, StrategyId};
@@ -68,9 +68,30 @@ pub(in crate::page) fn mark(context: &PageContext<'_>, blocks: &mut [Block]) {
     }
 }
 
-/// Adds the sections on the verdict on a strategy: the verdict, and its history.
+/// Adds the verdicts of other reviewers on the subject at `path`, or how many they are while they are hidden.
+pub(in crate::page) fn of_others(page: &mut PageBuilder, context: &PageContext<'_>, path: &str) {
+    let others: Vec<(&str, &Verdict)> =
+        if context.for_others { Vec::new() } else { context.reviews.others_on(path).collect() };
+    if context.reviews.hides_others(path) && !others.is_empty() {
+        let judged = if others.len() == 1 {
+            "1 other judged this".to_owned()
+        } else {
+            format!("{} others judged this", others.len())
+        };
+        page.notice(format!("{judged} · v o shows"));
+        return;
+    }
+    let items = others.into_iter().map(|(name, verdict)| {
+        let note = verdict.note.as_deref().map(collapse_whitespace);
+        Item::new(plain(name), join_dots([plain(verdict.words()), plain(note)]))
+    });
+    page.section(Heading::section("Verdicts of others"), items.collect::<Vec<_>>());
+}
+
+/// Adds the sections on the verdict on a strategy: the verdict, its history, and the verdicts of others.
 pub(in crate::page) fn sections(page: &mut PageBuilder, context: &PageContext<'_>, id: StrategyId) {
     let path = Subject::Strategy(id).path(&context.graph.atlas);
+    of_others(page, context, &path);
     let Some(judged) = context.judged(&path) else { return };
     page.heading(Heading::section("Your verdict").marked(last_changed(judged, context.today)));
     if is_identity(&judged.verdict) {
@@ -111,6 +132,7 @@ pub(in crate::page) fn on_positions(page: &mut PageBuilder, context: &PageContex
 
 /// Adds the sections on the verdict on a commitment: the verdict, and its history.
 pub(in crate::page) fn on_commitment(page: &mut PageBuilder, context: &PageContext<'_>, path: &str) {
+    of_others(page, context, path);
     let Some(judged) = context.judged(path) else { return };
     page.heading(Heading::section("Your verdict").marked(last_changed(judged, context.today)));
     add_verdict(page, context, path, judged);

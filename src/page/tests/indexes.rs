@@ -6,17 +6,13 @@ use crate::graph::diff::ChangesSince;
 fn home_shows_counts_and_where_to_start() {
     let page = shown(&graph(), "home");
     assert_eq!(page.title, "Small atlas");
-    assert_eq!(text(&page.kicker), "Edition 1");
+    assert_eq!(text(&page.kicker), "5 strategies  7 people  4 tags  4 levers  1 conflict  edition 1");
     assert_eq!(
         section(&page, "Where to start")[1..3],
         [
             "- Strategies | 5 · named bets, by the lever they pull",
             "- People | 7 · people on the record, with their positions and sources"
         ]
-    );
-    assert_eq!(
-        section(&page, "On the record")[1..],
-        ["People: 7", "Passages: 15", "With a p(doom): 4", "With a timeline: 1"]
     );
     assert_eq!(
         section(&page, "How far to trust this"),
@@ -31,35 +27,36 @@ fn home_shows_counts_and_where_to_start() {
     );
     // Bob and Zed on the same day, by name; Fay was never updated.
     assert_eq!(
-        section(&page, "Recently updated"),
+        panel(&page, "Recently updated")[..6],
         [
-            "# Recently updated (6)",
-            "- Bob {TLK FLD} | 2026-01-03 · talker",
-            "- Zed {BLD ALL} | 2026-01-03 · builder",
-            "- Ann {BLD FLD} | 2026-01-01 · builder too",
-            "- Cyd | 2025-12-31 · critic",
-            "- Dan | 2025-12-30 · former friend",
-            "- Eve {TLK ALL} | 2025-12-29 · talker too",
+            "- Bob | 2026-01-03",
+            "- Zed | 2026-01-03",
+            "- Ann | 2026-01-01",
+            "- Cyd | 2025-12-31",
+            "- Dan | 2025-12-30",
+            "- Eve | 2025-12-29",
+        ]
+    );
+    assert_eq!(panel(&page, "Recently updated")[6..], ["## Most contested tags", "- Alpha tag | +4 −3"]);
+    assert_eq!(
+        panel(&page, "p(doom)"),
+        [
+            "* Eve: 1%",
+            "* Zed: 10%",
+            "* Ann: 30%",
+            "* Bob: 50%",
+            "Median: 20%, mean 23%",
+            "Lowest: Eve 1%",
+            "Highest: Bob 50%"
         ]
     );
     assert_eq!(
-        section(&page, "p(doom), highest and lowest"),
-        [
-            "# p(doom), highest and lowest (4)",
-            "## Highest",
-            "- Bob {TLK FLD} | 50% · talker",
-            "- Ann {BLD FLD} | 20–40% · builder too",
-            "- Zed {BLD ALL} | 10% · builder",
-            "## Lowest",
-            "- Eve {TLK ALL} | 1% · talker too",
-            "- Zed {BLD ALL} | 10% · builder",
-            "- Ann {BLD FLD} | 20–40% · builder too",
-        ]
+        panel(&page, "Most endorsed")[..3],
+        ["= Alpha tag: 4, 7 of 7", "= Free tag: 3, 3 of 7", "= Gamma tag: 1, 1 of 7",]
     );
-    assert_eq!(
-        section(&page, "Most used tags")[2..],
-        ["= Alpha tag: 6, 6 of 6", "= Free tag: 3, 3 of 6", "= Gamma tag: 1, 1 of 6",]
-    );
+    assert_eq!(panel(&page, "Field")[1], "+ Speed | ● |  | ●●");
+    assert_eq!(panel(&page, "Matrix")[..2], ["Alpha = Delta", "Alpha × Beta"]);
+    assert!(panel(&page, "Your reviews").is_empty() && panel(&page, "Yours").is_empty(), "nothing is there yet");
     assert_eq!(section(&page, "Tiers")[2..4], ["## Expertise", "- Builder {BLD} | Builds things"]);
     assert_eq!(
         section(&page, "Provenance of the facts"),
@@ -73,15 +70,14 @@ fn people_updated_on_two_days_are_listed_by_their_passages() {
     let graph = Graph::new(data::fixture(&toml.replace("2026-01-01", "2026-01-03")));
     // Eve has 5, Zed 4, Ann and Dan 2; Bob and Cyd have one, and come in the order of the atlas.
     assert_eq!(
-        section(&shown(&graph, "home"), "Most passages"),
+        panel(&shown(&graph, "home"), "Most passages")[..6],
         [
-            "# Most passages (6)",
-            "- Eve {TLK ALL} | 5 passages · talker too",
-            "- Zed {BLD ALL} | 4 passages · builder",
-            "- Ann {BLD FLD} | 2 passages · builder too",
-            "- Dan | 2 passages · former friend",
-            "- Bob {TLK FLD} | 1 passage · talker",
-            "- Cyd | 1 passage · critic",
+            "- Eve | 5 passages",
+            "- Zed | 4 passages",
+            "- Ann | 2 passages",
+            "- Dan | 2 passages",
+            "- Bob | 1 passage",
+            "- Cyd | 1 passage",
         ]
     );
     assert_eq!(section(&shown(&graph, "people"), "Everyone")[1], "> Most passages first.");
@@ -96,7 +92,9 @@ fn home_lists_the_changes_since_the_last_visit() {
     let graph = graph();
     let home = |since: Option<&ChangesSince>| {
         let context = PageContext { since, ..PageContext::new(&graph) };
-        section(&build(Place::Home, &context), "Since your last visit")
+        let mut section = section(&build(Place::Home, &context), "Since your last visit");
+        section.truncate(4);
+        section
     };
     let addresses = |written: &str| written.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let since = ChangesSince {
@@ -115,7 +113,7 @@ fn home_lists_the_changes_since_the_last_visit() {
         ]
     );
     let same = ChangesSince { edition: "0".to_owned(), ..ChangesSince::default() };
-    assert_eq!(home(Some(&same))[2..], ["! No record was added, changed or removed."]);
+    assert_eq!(home(Some(&same))[2..3], ["! No record was added, changed or removed."]);
     assert_eq!(home(None), Vec::<String>::new());
 }
 

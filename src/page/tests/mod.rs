@@ -18,7 +18,9 @@ mod trust;
 
 use super::*;
 use crate::data;
-use crate::document::{Bar, Block, Grid, GridCell, GridRow, Interval, Item, Member, NeighbourGroup, Pair, Part, Span};
+use crate::document::{
+    Bar, Block, Grid, GridCell, GridRow, Interval, Item, Member, NeighbourGroup, Pair, Panel, Part, Span,
+};
 use crate::graph::Graph;
 use crate::model::OverlayEntry;
 
@@ -57,6 +59,15 @@ fn section(page: &Page, title: &str) -> Vec<String> {
     let rest = &page.blocks[start..];
     let end = rest.iter().skip(1).position(|block| is(block, None)).map_or(rest.len(), |end| end + 1);
     rows(&rest[..end])
+}
+
+/// The panel called `title`, in rows. Empty if there is none.
+fn panel(page: &Page, title: &str) -> Vec<String> {
+    let panels = page.blocks.iter().filter_map(|block| match block {
+        Block::Panels(panels) => Some(&panels.panels),
+        _ => None,
+    });
+    panels.flatten().find(|panel| panel.title.text == title).map_or_else(Vec::new, |panel| rows(&panel.blocks))
 }
 
 /// Blocks as rows of text, without any layout: `# heading (count) [mark] ~ aside`, `> caption or explanation`,
@@ -98,6 +109,16 @@ fn block_rows(block: &Block) -> Vec<String> {
         }
         Block::Intervals(content) => content.intervals.iter().map(interval_row).collect(),
         Block::Grid(grid) => grid_rows(grid),
+        Block::Strip(plot) => {
+            plot.points.iter().map(|point| format!("* {}: {}", point.name.text, point.shown)).collect()
+        }
+        Block::Panels(panels) => {
+            let panel = |panel: &Panel| {
+                let title = format!("[{}] {}", panel.title.text, text(&panel.aside));
+                std::iter::once(title.trim_end().to_owned()).chain(rows(&panel.blocks)).collect::<Vec<_>>()
+            };
+            panels.panels.iter().flat_map(panel).collect()
+        }
         Block::Code(code) => code.text.lines().map(str::to_owned).collect(),
     }
 }

@@ -304,7 +304,7 @@ fn two_portfolios_are_compared() {
         ]
     );
     assert_eq!(section(&page, "Levers")[1..4], ["/  | S O C I", "+ A pair | ↑ · ↑ ·", "+ Own | ↕ · ↑ ·"]);
-    assert_eq!(section(&page, "In both")[1..], ["- Alpha ~ ↑ Speed", "- Gamma ~ ↑ Culture",]);
+    assert_eq!(section(&page, "In both")[1..], ["- Alpha ~ ↑ Speed", "- Gamma ~ ↑ Culture"]);
     assert_eq!(section(&page, "Only A pair")[1..], ["! None."]);
     assert_eq!(section(&page, "Only Own")[1..], ["- Beta ~ ↓ Speed"]);
     // Beta is in one alone, but what it conflicts with is in both.

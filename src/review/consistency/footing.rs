@@ -15,18 +15,22 @@ pub(super) struct Beliefs<'a> {
     pub(super) atlas: &'a Atlas,
     pub(super) history: &'a ReviewerHistory,
     reviews: &'a Reviews,
+    /// Whether they are those of another reviewer.
+    is_other: bool,
 }
 
 impl<'a> Beliefs<'a> {
     /// Creates the beliefs of the reviewer `name`. What is hidden from the current reviewer is left out.
     pub(super) fn of(atlas: &'a Atlas, reviews: &'a Reviews, name: &str) -> Self {
-        Self { atlas, history: reviews.of(name), reviews }
+        Self { atlas, history: reviews.of(name), reviews, is_other: name != reviews.me() }
     }
 
     /// Returns the verdict on `subject`.
     pub(super) fn verdict(self, subject: Subject) -> Option<&'a Verdict> {
         let path = subject.path(self.atlas);
-        self.history.verdict(&path).filter(|_| !self.reviews.is_hidden(&path))
+        self.history
+            .verdict(&path)
+            .filter(|_| !self.reviews.is_hidden(&path) && !(self.is_other && self.reviews.hides_others(&path)))
     }
 
     /// Returns the backed strategies with their verdicts, in catalogue order.

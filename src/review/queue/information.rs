@@ -46,7 +46,9 @@ pub(super) fn arrange(graph: &Graph, reviews: &Reviews, subjects: &[Subject], to
     let most = graph.atlas.strategies.ids().map(|id| graph.declared(id).len()).max().unwrap_or_default();
     let changed = changed(graph, reviews.mine(), today);
     let mut forecasts: HashMap<&str, Vec<&Forecast>> = HashMap::new();
-    let all = reviews.all().flat_map(|(_, record)| record.forecasts());
+    let visible = |name: &str, forecast: &Forecast| name == reviews.me() || !reviews.hides_others(&forecast.subject);
+    let all =
+        reviews.all().flat_map(|(name, record)| record.forecasts().filter(move |forecast| visible(name, forecast)));
     for forecast in all.filter(|forecast| forecast.resolution.is_none()) {
         forecasts.entry(&forecast.subject).or_default().push(forecast);
     }

@@ -17,6 +17,8 @@
 //! | `verdict` | a change of the verdict | `on` (`strategy/pause`, `position/yann-lecun/open-source-maximalism`), `text` (its digest), `set` |
 //! | `forecast` | how likely its signal lands | `on`, `until` (a date), `probability` (0 to 100), `text`, `note` |
 //! | `resolve` | how a forecast came out | `on`, `until`, `outcome` (`landed`, `not-landed`, `void`), `date`, `evidence` |
+//! | `accept` | an inconsistency that the reviewer accepts | `what` (its kind), `on` (of `on`, `text` and `judgment`), `points`, `note` |
+//! | `seen` | others' verdicts were shown before one's own | `on` |
 //! | `undo`, `redo` | a line counts no more, or again | `line` (its id) |
 //! | `start` | a session begins | `queue` (of `on` and `why`), `order`, `of`, `blind`, `name`, `advance` (`stance`, `confidence`) |
 //! | `show`, `skip`, `defer` | a step of a session | `card` (its subject) |
@@ -25,7 +27,7 @@
 //! `set` has only the parts that change; `null` clears a part: `stance` (`back`, `doubt`, `reject`,
 //! `undecided`), `confidence` (0 to 100), `signal` (`status`: `not-seen`, `watching`, `landed`; `date`; `evidence`),
 //! `threshold` (`stable`, `near`, `past`), `identity` (by the number of the question: `bet`, `identity`), `record`
-//! (`agree`, `doubt`, `wrong`), `tags`, `note`, `next` (the review date), `auto` (true if the rule gave that date).
+//! (`agree`, `doubt`, `wrong`), `claim` (`holds`, `unsure`, `fails`), `tags`, `note`, `next` (the review date), `auto` (true if the rule gave that date).
 //!
 //! Unknown kinds, keys and values are ignored, and a line that cannot be read is skipped: the rest stands. In the order
 //! of ids, a later line overrides an earlier one; `undo` and `redo` concern earlier lines of the same reviewer, and the

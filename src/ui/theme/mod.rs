@@ -129,6 +129,12 @@ impl Theme {
         self.styles[role.into() as usize]
     }
 
+    /// Whether the three kinds of relations differ in colour.
+    pub(super) fn tells_relations(&self) -> bool {
+        let [a, b, c] = [Tone::Conflict, Tone::Complement, Tone::Twin].map(|tone| self.style(Role::Tone(tone)).fg);
+        a != b && b != c && a != c
+    }
+
     /// Returns every role by its name in a theme file, with its style.
     pub fn styles(&self) -> impl Iterator<Item = (&'static str, Style)> {
         StyleRole::VARIANTS.iter().map(|role| (*role).into()).zip(self.styles)
@@ -161,6 +167,7 @@ impl From<Role> for StyleRole {
             Role::Web => Self::Web,
             Role::Bar => Self::Bar,
             Role::Line | Role::Rule => Self::Border,
+            Role::Halves(upper, lower) => upper.or(lower).map_or(Self::Border, |tone| Role::Tone(tone).into()),
             Role::Tone(Tone::Conflict) => Self::Conflict,
             Role::Tone(Tone::Complement) => Self::Complement,
             Role::Tone(Tone::Twin) => Self::Twin,

@@ -379,24 +379,10 @@ fn cut_words(runs: &[Fragment], room: usize) -> Vec<Fragment> {
     runs.iter().map(run).collect()
 }
 
-/// Adds finished rows. Links were numbered cell by cell and are renumbered in reading order; a link that continues in
-/// another row is a link of its own there.
+/// Adds finished rows. Links were numbered cell by cell and are renumbered in reading order.
 fn push(flow: &mut Flow, lines: Vec<Vec<Fragment>>, from: usize) {
     let numbered = flow.links.split_off(from);
-    for line in lines {
-        let mut last = None;
-        let line = line.into_iter().map(|run| {
-            let link = run.link.and_then(|link| Some((link, numbered.get(link - from)?)));
-            let link = link.map(|(link, row)| {
-                if last != Some(link) {
-                    flow.links.push(row.clone());
-                    last = Some(link);
-                }
-                flow.links.len() - 1
-            });
-            Fragment { link, ..run }
-        });
-        let line: Vec<Fragment> = line.filter(|run| !run.text.is_empty()).collect();
-        flow.push(0, line);
-    }
+    let renumbered = |run: Fragment| Fragment { link: run.link.map(|link| link - from), ..run };
+    let lines = lines.into_iter().map(|line| line.into_iter().map(renumbered).collect()).collect();
+    flow.append(lines, &numbered);
 }

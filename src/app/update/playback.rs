@@ -1,0 +1,55 @@
+//! Playing a trail: its stops one after the other, each with its note, and the notes themselves.
+
+use crate::action::Action;
+use crate::app::browse::Playback;
+use crate::app::layer::Layer;
+use crate::app::layer::prompt::{Prompt, PromptPurpose};
+use crate::app::state::{Context, State};
+use crate::app::text_input::TextInput;
+
+/// Starts playing the trail on screen from its first stop.
+pub(super) fn start(state: &mut State, context: Context<'_>) {
+    let stops: Vec<usize> = state.browse.trail.lines().into_iter().map(|entry| entry.step).collect();
+    state.browse.playback = Some(Playback { stops, at: 0 });
+    show(state, context);
+}
+
+/// Carries out an action that walks the trail or ends it, while a trail is played. Returns whether it is one.
+pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> bool {
+    let Some(playback) = &mut state.browse.playback else { return false };
+    let (last, steps) = (playback.stops.len().saturating_sub(1), count.unwrap_or(1));
+    match action {
+        Action::ResultNext => playback.at = playback.at.saturating_add(steps).min(last),
+        Action::ResultPrevious | Action::PortfolioToggle => playback.at = playback.at.saturating_sub(steps),
+        Action::Close => {
+            state.browse.playback = None;
+            state.notify("The trail is no longer played.");
+            return true;
+        }
+        _ => return false,
+    }
+    show(state, context);
+    true
+}
+
+fn show(state: &mut State, context: Context<'_>) {
+    let stop = state.browse.playback.as_ref().and_then(|playback| playback.stops.get(playback.at).copied());
+    if stop.is_some_and(|stop| state.browse.trail.jump(stop)) {
+        state.arrive(context.graph);
+    }
+}
+
+/// The prompt for the note of the place on the trail.
+pub(super) fn note_prompt(state: &State) -> Layer {
+    let note = state.browse.trail.here().note.clone().unwrap_or_default();
+    Layer::Prompt(Prompt::new(PromptPurpose::TrailNote, TextInput::new(note)))
+}
+
+/// Sets the note of the place on the trail; an empty one removes it.
+pub(super) fn set_note(state: &mut State, note: String, context: Context<'_>) {
+    let is_removed = note.is_empty();
+    state.browse.trail.here_mut().note = (!is_removed).then_some(note);
+    let save = context.keys.key_of(Action::SaveTrail).unwrap_or_else(|| Action::SaveTrail.info().title.to_owned());
+    let what = if is_removed { "removed" } else { "set" };
+    state.notify(format!("Note {what}; {save} saves the trail with its notes."));
+}

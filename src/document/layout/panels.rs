@@ -1,0 +1,174 @@
+//! The layout of panels: side by side in frames where the screen is wide, below each other where it is not.
+
+use crate::text;
+
+use super::wrap::{space, width};
+use super::{Flow, Fragment, Link, PanelArea, Role};
+use crate::document::{Block, Heading, Panel, Panels, Target};
+
+/// The fewest columns of a panel beside others.
+const MIN_PANEL: usize = 42;
+/// The most panels side by side.
+const MAX_BESIDE: usize = 3;
+/// The columns of both edges of a frame, each with a blank beside the content.
+const EDGES: usize = 4;
+/// The most rows of a panel beside others.
+const MAX_ROWS: usize = 20;
+/// The most rows of a panel below others.
+const MAX_ROWS_STACKED: usize = 5;
+
+/// Adds the rows of `panels`.
+pub(super) fn lay_out(flow: &mut Flow, panels: &Panels, columns: usize) {
+    let beside = (columns / MIN_PANEL).min(MAX_BESIDE).min(panels.panels.len());
+    if beside < 2 {
+        stacked(flow, &panels.panels, columns);
+    } else {
+        framed(flow, &panels.panels, columns, beside);
+    }
+}
+
+/// Adds the panels below each other, the urgent ones first.
+fn stacked(flow: &mut Flow, panels: &[Panel], columns: usize) {
+    let (urgent, others): (Vec<&Panel>, Vec<&Panel>) = panels.iter().partition(|panel| panel.is_urgent);
+    for panel in urgent.into_iter().chain(others) {
+        flow.blank();
+        let start = flow.rows.len();
+        let heading = Heading { aside: panel.aside.clone(), ..Heading::section(panel.title.clone()) };
+        flow.add([&Block::Heading(heading)], columns);
+        let content = Content::new(panel, columns, MAX_ROWS_STACKED);
+        flow.append(content.rows, &content.links);
+        flow.panels.push(PanelArea { rows: start..flow.rows.len(), columns: 0..columns, framed: false });
+    }
+}
+
+/// The rows of a panel with their links.
+struct Content {
+    rows: Vec<Vec<Fragment>>,
+    links: Vec<Link>,
+}
+
+impl Content {
+    /// Lays out the content of a panel in at most `max` rows; the last one counts what is left out.
+    fn new(panel: &Panel, columns: usize, max: usize) -> Self {
+        let Flow { rows, links, .. } = Flow::new(&panel.blocks, columns);
+        let mut content = Self { rows: rows.into_iter().map(|row| row.fragments).collect(), links };
+        let is_picture = panel.blocks.iter().any(|block| matches!(block, Block::Strip(_) | Block::Pairs(_)));
+        let left = content.rows.len().saturating_sub(max);
+        if left > 1 && !is_picture {
+            content.rows.truncate(max);
+            let more = format!("{left} more");
+            content.rows.push(match panel.more {
+                Some(place) => {
+                    content.links.push(Link { target: Target::Place(place), pieces: Vec::new() });
+                    vec![Fragment { text: more, role: Role::Link, link: Some(content.links.len() - 1) }]
+                }
+                None => vec![Fragment::new(more, Role::Caption)],
+            });
+        }
+        content
+    }
+}
+
+/// A column of panels: for each, its index and its first row, and the rows of all.
+#[derive(Default)]
+struct PanelColumn {
+    panels: Vec<usize>,
+    height: usize,
+}
+
+/// Adds the panels side by side in `beside` columns of equal height.
+fn framed(flow: &mut Flow, panels: &[Panel], columns: usize, beside: usize) {
+    let room = columns / beside;
+    let contents: Vec<Content> =
+        panels.iter().map(|panel| Content::new(panel, room.saturating_sub(EDGES), MAX_ROWS)).collect();
+    let mut sides: Vec<PanelColumn> = (0..beside).map(|_| PanelColumn::default()).collect();
+    for (index, content) in contents.iter().enumerate() {
+        // Each column gets one panel before any gets a second one, so that the reading order holds for the first row.
+        let shortest = (0..beside).min_by_key(|&side| (sides[side].height, side)).unwrap_or(0);
+        sides[shortest].panels.push(index);
+        sides[shortest].height += content.rows.len() + 2;
+    }
+    let height = sides.iter().map(|side| side.height).max().unwrap_or(0);
+    let top = flow.rows.len();
+    let mut lines: Vec<Vec<Fragment>> = vec![Vec::new(); height];
+    let mut links: Vec<Link> = Vec::new();
+    for (side, column) in sides.iter().enumerate() {
+        let mut row = 0;
+        for (at, &index) in column.panels.iter().enumerate() {
+            let spare = if at + 1 == column.panels.len() { height - column.height } else { 0 };
+            let framed = frame(&panels[index], &contents[index], room, spare, &mut links);
+            let rows = top + row..top + row + framed.len();
+            flow.panels.push(PanelArea { rows, columns: side * room..(side + 1) * room, framed: true });
+            for line in framed {
+                lines[row].extend(line);
+                row += 1;
+            }
+        }
+    }
+    flow.append(lines, &links);
+}
+
+/// Returns the rows of a panel with its frame, `spare` rows higher than its content.
+fn frame(panel: &Panel, content: &Content, room: usize, spare: usize, links: &mut Vec<Link>) -> Vec<Vec<Fragment>> {
+    let inner = room - EDGES;
+    let mut lines = vec![top_edge(panel, room, links)];
+    let first = links.len();
+    links.extend(content.links.iter().cloned());
+    let rows = content.rows.iter().cloned().chain(std::iter::repeat_n(Vec::new(), spare));
+    lines.extend(rows.map(|row| {
+        let row: Vec<Fragment> =
+            row.into_iter().map(|run| Fragment { link: run.link.map(|link| first + link), ..run }).collect();
+        let blank = space(inner.saturating_sub(width(&row)));
+        [line("│ ")].into_iter().chain(row).chain([blank, line(" │")]).collect()
+    }));
+    lines.push(vec![line(format!("╰{}╯", "─".repeat(room - 2)))]);
+    lines
+}
+
+/// Returns the upper edge of a frame with the title and the remark in it.
+fn top_edge(panel: &Panel, room: usize, links: &mut Vec<Link>) -> Vec<Fragment> {
+    let aside: String = panel.aside.iter().map(|span| span.text.as_str()).collect();
+    let aside = if aside.is_empty() { String::new() } else { format!(" {aside} ") };
+    let title = text::truncate_to_width(&panel.title.text, room.saturating_sub(6 + text::width(&aside))).into_owned();
+    let rule = room.saturating_sub(text::width(&title) + text::width(&aside) + 6);
+    let link = panel.title.to.as_ref().map(|target| {
+        links.push(Link { target: target.clone(), pieces: Vec::new() });
+        links.len() - 1
+    });
+    vec![
+        line("╭─ "),
+        Fragment { text: title, role: Role::Heading(1), link },
+        line(format!(" {}", "─".repeat(rule))),
+        Fragment::new(aside, Role::Caption),
+        line("─╮"),
+    ]
+}
+
+fn line(text: impl Into<String>) -> Fragment {
+    Fragment::new(text, Role::Line)
+}
+
+impl Flow {
+    /// Adds rows whose fragments have links by their index in `links`. A link that continues in another row is a link of
+    /// its own there, so that all links stay in reading order.
+    pub(super) fn append(&mut self, rows: Vec<Vec<Fragment>>, links: &[Link]) {
+        for row in rows {
+            let mut last = None;
+            let row: Vec<Fragment> = row
+                .into_iter()
+                .filter(|run| !run.text.is_empty())
+                .map(|run| {
+                    let link = run.link.and_then(|link| Some((link, links.get(link)?))).map(|(link, known)| {
+                        if last != Some(link) {
+                            self.links.push(Link { target: known.target.clone(), pieces: Vec::new() });
+                            last = Some(link);
+                        }
+                        self.links.len() - 1
+                    });
+                    Fragment { link, ..run }
+                })
+                .collect();
+            self.push(0, row);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The layout of strip plots: dots stacked above an axis over the whole width, with the names of those beside which
+//! there is room.
+
+use crate::text;
+
+use super::intervals::{Plot, at};
+use super::{Flow, Fragment, Link, Role};
+use crate::document::{Intervals, StripPlot, StripPoint, Target, Weight};
+
+/// The most dots of a stack; those above are left to the cursor on the topmost one.
+const MAX_STACK: usize = 12;
+/// The most columns of a name beside a dot.
+const MAX_NAME: usize = 20;
+/// The sign of a dot.
+const DOT: &str = "●";
+/// The fewest columns of a plot.
+const MIN_PLOT: usize = 16;
+
+/// A cell of the plot.
+#[derive(Clone)]
+enum PlotCell {
+    Blank,
+    /// A dot, by the index of its point.
+    Dot(usize),
+    /// A part of the name of a point.
+    Name(char),
+}
+
+/// Adds the rows of `plot`.
+pub(super) fn lay_out(flow: &mut Flow, plot: &StripPlot, columns: usize) {
+    if columns < MIN_PLOT {
+        return list(flow, plot, columns);
+    }
+    let scale = Intervals { ticks: plot.ticks.clone(), ..Intervals::default() };
+    let cells = match plot.band {
+        Some(band) => bands(plot, band, columns),
+        None => {
+            let mut cells = stacks(plot, &scale, columns);
+            names(plot, &mut cells);
+            cells
+        }
+    };
+    for row in cells.into_iter().rev() {
+        let runs = row_of(flow, plot, &row);
+        flow.push(0, runs);
+    }
+    let axis = Plot::new(&scale, columns);
+    flow.push(0, [Fragment::new(axis.line(), Role::Line)]);
+    flow.push(0, [Fragment::new(axis.scale(), Role::Caption)]);
+}
+
+/// Adds the points as a list, where there is no room for a plot.
+fn list(flow: &mut Flow, plot: &StripPlot, columns: usize) {
+    for point in &plot.points {
+        let mut runs = flow.runs(std::slice::from_ref(&point.name), Role::Text);
+        runs.push(Fragment::new(format!(" {}", point.shown), Role::Count));
+        flow.wrap(Vec::new(), &runs, 0, columns);
+    }
+}
+
+/// Stacks the dots; the lowest row comes first.
+fn stacks(plot: &StripPlot, scale: &Intervals, columns: usize) -> Vec<Vec<PlotCell>> {
+    let mut rows: Vec<Vec<PlotCell>> = Vec::new();
+    let mut heights = vec![0; columns];
+    for (index, point) in plot.points.iter().enumerate() {
+        let column = at(scale.share(point.at), columns);
+        let height = heights[column].min(MAX_STACK - 1);
+        heights[column] += 1;
+        if rows.len() <= height {
+            rows.push(vec![PlotCell::Blank; columns]);
+        }
+        rows[height][column] = PlotCell::Dot(index);
+    }
+    rows
+}
+
+/// Fills each band with its dots from left to right, then upwards; the lowest row comes first. A blank column is between
+/// bands.
+fn bands(plot: &StripPlot, band: f64, columns: usize) -> Vec<Vec<PlotCell>> {
+    let (Some(first), Some(last)) = (plot.ticks.first(), plot.ticks.last()) else { return Vec::new() };
+    let position =
+        |value: f64| at(((value - first.at) / (last.at - first.at).max(f64::EPSILON)).clamp(0.0, 1.0), columns);
+    let start = |point: &StripPoint| first.at + ((point.at - first.at) / band).floor() * band;
+    let mut rows: Vec<Vec<PlotCell>> = Vec::new();
+    let mut filled = 0;
+    for (index, point) in plot.points.iter().enumerate() {
+        let from = start(point);
+        let is_next = index == 0 || start(&plot.points[index - 1]).total_cmp(&from).is_ne();
+        filled = if is_next { 0 } else { filled + 1 };
+        let left = position(from);
+        let room = position(from + band).saturating_sub(left + 1).max(1);
+        let (row, column) = (filled / room, left + filled % room);
+        if rows.len() <= row {
+            rows.push(vec![PlotCell::Blank; columns]);
+        }
+        rows[row][column.min(columns - 1)] = PlotCell::Dot(index);
+    }
+    rows
+}
+
+/// Writes the name of each point beside its dot, or above it, if there is room: the highest row first, and the ends of
+/// the scale before the middle.
+fn names(plot: &StripPlot, rows: &mut Vec<Vec<PlotCell>>) {
+    let columns = rows.first().map_or(0, Vec::len);
+    rows.push(vec![PlotCell::Blank; columns]);
+    for row in (0..rows.len() - 1).rev() {
+        let dot = |(column, cell): (usize, &PlotCell)| {
+            if let PlotCell::Dot(index) = cell { Some((column, *index)) } else { None }
+        };
+        let mut dots: Vec<(usize, usize)> = rows[row].iter().enumerate().filter_map(dot).collect();
+        dots.sort_by_key(|&(column, _)| column.min(columns - column));
+        for (column, index) in dots {
+            let label = label(&plot.points[index]);
+            let wide = text::width(&label);
+            let above = column.saturating_sub(wide / 2).min(columns.saturating_sub(wide));
+            let places = [(row, column + 2), (row, column.saturating_sub(wide + 1)), (row + 1, above)];
+            let place = places
+                .into_iter()
+                .find(|&(at, start)| is_free(&rows[at], (start, wide), column * usize::from(at == row)));
+            if let Some((at, start)) = place {
+                for (cell, c) in rows[at][start..].iter_mut().zip(label.chars()) {
+                    *cell = PlotCell::Name(c);
+                }
+            }
+        }
+    }
+    let is_blank = |row: &Vec<PlotCell>| row.iter().all(|cell| matches!(cell, PlotCell::Blank));
+    if rows.last().is_some_and(is_blank) {
+        rows.pop();
+    }
+}
+
+/// Returns whether `wide` columns from `start` on are blank, and those beside them, apart from the dot in column `own`.
+fn is_free(row: &[PlotCell], (start, wide): (usize, usize), own: usize) -> bool {
+    let around = start.saturating_sub(1)..(start + wide + 1).min(row.len());
+    let is_blank = |column: usize| column == own || matches!(row[column], PlotCell::Blank);
+    start + wide <= row.len() && around.into_iter().all(is_blank) && !(start..start + wide).contains(&own)
+}
+
+/// Returns the name and the value of a point; wide characters have no label, since each cell holds one column.
+fn label(point: &StripPoint) -> String {
+    let name = text::truncate_to_width(&point.name.text, MAX_NAME);
+    let label = format!("{name} {}", point.shown);
+    if text::width(&label) == label.chars().count() { label } else { point.shown.clone() }
+}
+
+fn row_of(flow: &mut Flow, plot: &StripPlot, row: &[PlotCell]) -> Vec<Fragment> {
+    let mut runs: Vec<Fragment> = Vec::new();
+    for cell in row {
+        let (text, role) = match cell {
+            PlotCell::Dot(index) => {
+                runs.push(dot(flow, &plot.points[*index]));
+                continue;
+            }
+            PlotCell::Blank => (' ', Role::Quiet),
+            PlotCell::Name(c) => (*c, Role::Quiet),
+        };
+        match runs.last_mut().filter(|last| last.role == role && last.link.is_none()) {
+            Some(last) => last.text.push(text),
+            None => runs.push(Fragment::new(text, role)),
+        }
+    }
+    runs
+}
+
+fn dot(flow: &mut Flow, point: &StripPoint) -> Fragment {
+    let role = match (&point.sign, &point.name.to) {
+        (Some(sign), _) => match sign.weight {
+            Weight::Tone(tone) => Role::Tone(tone),
+            _ => Role::Bar,
+        },
+        (None, Some(Target::Place(_))) => Role::Link,
+        (None, Some(Target::Url(_))) => Role::Web,
+        (None, None) => Role::Bar,
+    };
+    let link = point.name.to.as_ref().map(|target| {
+        flow.links.push(Link { target: target.clone(), pieces: Vec::new() });
+        flow.links.len() - 1
+    });
+    let text = point.sign.as_ref().map_or(DOT, |sign| sign.text.as_str());
+    Fragment { text: text.to_owned(), role, link }
+}

@@ -1,0 +1,45 @@
+//! Panels: short pieces of a page side by side, each with a frame and a title.
+
+use crate::place::Place;
+
+use super::block::Block;
+use super::inline::{Inline, Span};
+
+/// Panels in reading order.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Panels {
+    /// The panels.
+    pub panels: Vec<Panel>,
+}
+
+/// A panel: a few blocks about one thing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Panel {
+    /// The title.
+    pub title: Span,
+    /// A short remark at the right end of the title.
+    pub aside: Inline,
+    /// The content.
+    pub blocks: Vec<Block>,
+    /// The page that shows all of it, to which the title leads too.
+    pub more: Option<Place>,
+    /// Whether it comes first where panels stand below each other.
+    pub is_urgent: bool,
+}
+
+impl Panel {
+    /// Creates a panel whose title leads to `more`.
+    pub fn new(title: impl Into<String>, more: impl Into<Place>, blocks: Vec<Block>) -> Self {
+        let more = more.into();
+        Self { title: Span::link(title, more), aside: Inline::new(), blocks, more: Some(more), is_urgent: false }
+    }
+}
+
+impl Panels {
+    /// Returns all text that can be a link, in reading order.
+    pub(super) fn spans(&self) -> impl Iterator<Item = &Span> {
+        self.panels.iter().flat_map(|panel| {
+            std::iter::once(&panel.title).chain(&panel.aside).chain(panel.blocks.iter().flat_map(Block::spans))
+        })
+    }
+}

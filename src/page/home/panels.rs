@@ -1,0 +1,258 @@
+//! The panels of the home page: what is most endorsed, p(doom)s, the field, the matrix, the reviewer's agenda, what was
+//! updated or is contested, and what the user has saved. A panel without content is left out.
+
+use std::cmp::Reverse;
+
+use crate::document::{
+    Align, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Pair, PairGrid, Panel, Span, Tone,
+    fact, join_dots, plain, quiet,
+};
+use crate::graph::{Graph, PeopleOrder, order_people};
+use crate::model::{Kind, PersonId, Pull, RelationKind, StrategyId, TagId};
+use crate::page::PageContext;
+use crate::page::lever::pulling;
+use crate::page::p_doom;
+use crate::page::parts::figures::{self, percent, pluralize};
+use crate::page::parts::inline::to;
+use crate::page::parts::tag_support::{self, TagSupport};
+use crate::page::parts::verdict::{self, link};
+use crate::page::reviews::reason;
+use crate::place::{Overview, Place};
+use crate::review::{Due, due, waiting_words};
+use crate::text;
+
+/// The most tags that are shown.
+const MAX_TAGS: usize = 12;
+/// The most items of a list.
+const MAX_ITEMS: usize = 8;
+/// The most strategies whose matrix is drawn: larger ones take too long for a first page.
+const MAX_STRATEGIES: usize = 400;
+/// The most columns of the name of a lever, so that all of them fit beside their dots.
+const MAX_LEVER: usize = 17;
+
+/// Returns the panels that have content.
+pub(super) fn panels(context: &PageContext<'_>) -> Vec<Panel> {
+    let graph = context.graph;
+    let panels =
+        [tags(graph), p_dooms(graph), reviews(context), field(graph), matrix(graph), lately(graph), yours(context)];
+    panels.into_iter().flatten().collect()
+}
+
+/// Returns the most endorsed tags, with those who are against.
+fn tags(graph: &Graph) -> Option<Panel> {
+    let tags = graph.atlas.tags.ids().map(|tag| (tag, TagSupport::new(graph, tag)));
+    let mut tags: Vec<(TagId, TagSupport)> = tags.filter(|(_, support)| !support.endorsers.is_empty()).collect();
+    tags.sort_by_key(|(_, support)| Reverse(support.endorsers.len()));
+    let bars = tags
+        .iter()
+        .take(MAX_TAGS)
+        .map(|(tag, support)| tag_support::bar(graph, *tag, support, support.endorsers.len().to_string()));
+    let blocks = vec![Block::Bars(Bars::of_counts(bars)), Block::Caption(tag_support::bar_legend())];
+    let aside = quiet(pluralize(tags.len(), "tag", "tags"));
+    (!tags.is_empty()).then(|| Panel { aside, ..Panel::new("Most endorsed", Kind::Tag, blocks) })
+}
+
+/// Returns the latest p(doom) of everyone who stated one.
+fn p_dooms(graph: &Graph) -> Option<Panel> {
+    let latest = p_doom::latest(&graph.atlas);
+    let values: Vec<f64> = latest.iter().map(|&(_, value)| value).collect();
+    let (mean, median) = (figures::mean(&values)?, figures::median(&values)?);
+    let by_value = |a: &&(PersonId, f64), b: &&(PersonId, f64)| a.1.total_cmp(&b.1);
+    let extreme = |end: Option<&(PersonId, f64)>| {
+        let (id, _) = end?;
+        let stated = graph.atlas.people[*id].p_doom.iter().map(figures::p_doom).last();
+        Some([plain(to(&graph.atlas, *id)), plain(" "), plain(stated)].concat())
+    };
+    let blocks = vec![
+        Block::Strip(p_doom::strip(&graph.atlas, &latest)),
+        Block::Facts(vec![
+            fact("Median", format!("{}, mean {}", percent(median), percent(mean))),
+            fact("Lowest", extreme(latest.iter().min_by(by_value))),
+            fact("Highest", extreme(latest.iter().rev().max_by(by_value))),
+        ]),
+    ];
+    let aside = quiet(pluralize(latest.len(), "person", "people"));
+    Some(Panel { aside, ..Panel::new("p(doom)", Overview::PDoom, blocks) })
+}
+
+/// Returns what is due for review, what is open, and how many verdicts there are.
+fn reviews(context: &PageContext<'_>) -> Option<Panel> {
+    let record = context.reviews.mine();
+    let atlas = &context.graph.atlas;
+    let session = record.open_session();
+    if context.for_others || (record.verdicts().next().is_none() && session.is_none()) {
+        return None;
+    }
+    let due = due(record, atlas, context.today);
+    let is_signal = |why: &Due| matches!(why, Due::Watched(_));
+    let with = |is: fn(&Due) -> bool| due.iter().filter(|item| item.why.iter().any(is)).count();
+    let (past, stale, signals) = (
+        with(|why| matches!(why, Due::Past(_) | Due::Forecast(_))),
+        with(|why| matches!(why, Due::Stale)),
+        due.iter().filter(|item| item.why.iter().any(is_signal)).count(),
+    );
+    let open = session.map(|session| {
+        let progress = session.progress();
+        format!("{} of {} judged by {}", progress.judged, progress.total, session.order)
+    });
+    let count = |count: usize| (count > 0).then_some(count);
+    let facts = [
+        fact("Due", count(past)).toned(Tone::Caution),
+        fact("Open session", open),
+        fact("Of an earlier text", count(stale)),
+        fact("Signals to check", count(signals)),
+        fact("Verdicts", record.verdicts().count()),
+    ];
+    let mut blocks = vec![Block::Facts(facts.into_iter().filter(|fact| !fact.value.is_empty()).collect())];
+    let items: Vec<Item> = due
+        .iter()
+        .take(MAX_ITEMS)
+        .map(|item| {
+            let why = item.why.iter().copied().map(|why| reason(why, context.today));
+            let badge = context.judged(&item.subject).map(|judged| verdict::badge(&judged.verdict));
+            Item::new(link(atlas, &item.subject), join_dots(why)).badged(badge)
+        })
+        .collect();
+    blocks.extend((!items.is_empty()).then_some(Block::List(items)));
+    let aside = quiet(waiting_words(record, atlas, context.today).unwrap_or_default());
+    let is_urgent = !due.is_empty() || session.is_some();
+    Some(Panel { aside, is_urgent, ..Panel::new("Your reviews", Overview::Reviews, blocks) })
+}
+
+/// Returns the strategies as dots by lever and pull.
+fn field(graph: &Graph) -> Option<Panel> {
+    let atlas = &graph.atlas;
+    let dots = |lever, pull| "●".repeat(pulling(graph, lever, pull).len());
+    let rows = atlas.levers.ids().map(|lever| {
+        let name = text::truncate_to_width(&atlas.levers[lever].name, MAX_LEVER).into_owned();
+        GridRow::new(
+            Span::link(name, lever),
+            [Pull::Down, Pull::Neutral, Pull::Up].map(|pull| GridCell::new(dots(lever, pull))),
+        )
+    });
+    let columns = [("down ↓", Align::Right), ("·", Align::Centre), ("↑ up", Align::Left)];
+    let columns = columns.map(|(label, align)| GridColumn { label: plain(label), align });
+    let grid = Grid { columns: columns.into(), rows: rows.collect(), ..Grid::default() };
+    let aside = quiet(pluralize(atlas.strategies.len(), "strategy", "strategies"));
+    let panel = Panel { aside, ..Panel::new("Field", Overview::Field, vec![Block::Grid(grid)]) };
+    (!atlas.strategies.is_empty()).then_some(panel)
+}
+
+/// Returns the matrix in miniature.
+fn matrix(graph: &Graph) -> Option<Panel> {
+    let count = graph.atlas.strategies.len();
+    if !(2..=MAX_STRATEGIES).contains(&count) {
+        return None;
+    }
+    let matrix = graph.matrix();
+    let pairs = graph.related_pairs(&matrix).into_iter();
+    let pairs = pairs.map(|(from, to, relation)| Pair { from, to, kind: relation.kind, mechanism: relation.mechanism });
+    let grid = PairGrid {
+        names: matrix.order.iter().map(|&id| Span::plain(&graph.atlas.strategies[id].name)).collect(),
+        bands: Vec::new(),
+        pairs: pairs.collect(),
+        is_small: true,
+    };
+    let counts = graph.pair_counts();
+    let legend: Inline = [
+        ("×", Tone::Conflict, counts.conflicts),
+        ("+", Tone::Complement, counts.complements),
+        ("=", Tone::Twin, counts.twins),
+    ]
+    .into_iter()
+    .flat_map(|(sign, tone, count)| [Span::toned(sign, tone), Span::plain(format!(" {count}   "))])
+    .collect();
+    let blocks = vec![Block::Pairs(grid), Block::Caption(legend)];
+    Some(Panel { aside: quiet(format!("{count} × {count}")), ..Panel::new("Matrix", Overview::Matrix, blocks) })
+}
+
+/// Returns who was updated last; where an atlas has too few dates to tell, who has the most passages. Contested tags
+/// come below.
+fn lately(graph: &Graph) -> Option<Panel> {
+    let atlas = &graph.atlas;
+    let is_telling = graph.default_order() == PeopleOrder::Recent;
+    let people = if is_telling { updated_last(graph) } else { most_passages(graph) };
+    let note = |id: PersonId| match &atlas.people[id].updated {
+        Some(date) if is_telling => date.clone(),
+        _ => pluralize(graph.passages(id), "passage", "passages"),
+    };
+    let mut blocks: Vec<Block> = Vec::new();
+    if !people.is_empty() {
+        blocks.push(Block::List(people.into_iter().map(|id| Item::new(to(atlas, id), note(id))).collect()));
+    }
+    let contested = contested(graph);
+    if !contested.is_empty() {
+        blocks.push(Block::Heading(Heading::group("Most contested tags")));
+        blocks.push(Block::List(contested));
+    }
+    let title = if is_telling { "Recently updated" } else { "Most passages" };
+    (!blocks.is_empty()).then(|| Panel::new(title, Kind::Person, blocks))
+}
+
+/// Returns the people who were updated last, then by name.
+fn updated_last(graph: &Graph) -> Vec<PersonId> {
+    let date = |id: PersonId| graph.atlas.people[id].updated.as_deref();
+    let key = |&id: &PersonId| (Reverse(date(id)), graph.name_rank(id));
+    let mut people: Vec<PersonId> = graph.atlas.people.ids().filter(|&id| date(id).is_some()).collect();
+    // Sorting all people takes too long in a large atlas.
+    if people.len() > MAX_ITEMS {
+        people.select_nth_unstable_by(MAX_ITEMS, |a, b| key(a).cmp(&key(b)));
+        people.truncate(MAX_ITEMS);
+    }
+    people.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+    people
+}
+
+/// Returns the people with the most passages.
+fn most_passages(graph: &Graph) -> Vec<PersonId> {
+    let mut people: Vec<PersonId> = graph.atlas.people.ids().filter(|&id| graph.passages(id) > 0).collect();
+    order_people(graph, PeopleOrder::Passages, &mut people, MAX_ITEMS);
+    people.truncate(MAX_ITEMS);
+    people
+}
+
+/// Returns the tags with the largest share of opposers.
+fn contested(graph: &Graph) -> Vec<Item> {
+    let tags = graph.atlas.tags.ids().map(|tag| (tag, TagSupport::new(graph, tag)));
+    let mut tags: Vec<(TagId, TagSupport)> = tags.filter(|(_, support)| support.opposers.len() > 1).collect();
+    tags.sort_by_key(|(_, support)| {
+        Reverse(support.opposers.len() * 1000 / (support.opposers.len() + support.endorsers.len()))
+    });
+    let item = |(tag, support): (TagId, TagSupport)| {
+        let sides = [
+            Span::toned(format!("+{}", support.endorsers.len()), Tone::For),
+            Span::plain(" "),
+            Span::toned(format!("−{}", support.opposers.len()), Tone::Against),
+        ];
+        Item::new(to(&graph.atlas, tag), sides)
+    };
+    tags.into_iter().take(MAX_ITEMS / 2).map(item).collect()
+}
+
+/// Returns the current portfolio and the saved ones.
+fn yours(context: &PageContext<'_>) -> Option<Panel> {
+    let (graph, portfolios) = (context.graph, context.portfolios);
+    if context.for_others {
+        return None;
+    }
+    let figures = |strategies: &[StrategyId]| {
+        let audit = graph.audit(strategies);
+        let conflicts = audit.related(RelationKind::Conflict).count();
+        let conflicts = (conflicts > 0).then(|| Span::toned(format!("{conflicts} ×"), Tone::Conflict));
+        let size = figures::strategies(audit.strategies.len());
+        join_dots([plain(size), plain(pluralize(audit.pulled(), "lever", "levers")), plain(conflicts)])
+    };
+    let current = (!portfolios.current.strategies.is_empty()).then(|| {
+        let name = Span::link("Current portfolio", Overview::Portfolio);
+        Item::new(name, figures(&portfolios.current.resolve(&graph.atlas)))
+    });
+    let saved = portfolios.saved.iter().map(|saved| {
+        let name = match graph.atlas.portfolios.find(&saved.slug) {
+            Some(id) => Span::link(&saved.name, Place::from(id)),
+            None => Span::plain(&saved.name),
+        };
+        Item::new(name, figures(&saved.resolve(&graph.atlas)))
+    });
+    let items: Vec<Item> = current.into_iter().chain(saved).collect();
+    (!items.is_empty()).then(|| Panel::new("Yours", Overview::Portfolio, vec![Block::List(items)]))
+}

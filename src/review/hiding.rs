@@ -1,0 +1,120 @@
+//! Hiding: the verdicts of others on a subject are hidden from a reviewer until the reviewer has judged it.
+
+use super::fold::Reviews;
+use super::verdict::Verdict;
+
+/// Whose view of the verdicts of others is limited.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OthersPolicy {
+    /// That of reviewers, who have a verdict or an open session.
+    #[default]
+    Reviewers,
+    /// That of readers too.
+    Strict,
+    /// Nobody's.
+    Open,
+}
+
+impl Reviews {
+    /// Sets whose view of the verdicts of others is limited.
+    #[must_use]
+    pub fn with_others(mut self, policy: OthersPolicy) -> Self {
+        self.others = policy;
+        self
+    }
+
+    /// Returns whose view of the verdicts of others is limited.
+    pub fn others(&self) -> OthersPolicy {
+        self.others
+    }
+
+    /// Returns whether the verdicts of others on `subject` are hidden from the current reviewer: others have judged it,
+    /// the current reviewer takes part and has neither judged it ever, undone and outdated judgments included, nor asked
+    /// to see them.
+    pub fn hides_others(&self, subject: &str) -> bool {
+        let mine = self.mine();
+        let takes_part = match self.others {
+            OthersPolicy::Open => return false,
+            OthersPolicy::Strict => true,
+            OthersPolicy::Reviewers => mine.all().next().is_some() || mine.open_session().is_some(),
+        };
+        let has_judged =
+            || mine.judged(subject).is_some_and(|judged| judged.steps.iter().any(|step| step.change.is_judgment()));
+        takes_part && !has_judged() && !mine.has_revealed(subject) && self.others_on(subject).next().is_some()
+    }
+
+    /// Returns the other reviewers who have judged `subject` with their verdicts, in name order, hidden or not.
+    pub fn others_on<'a>(&'a self, subject: &'a str) -> impl Iterator<Item = (&'a str, &'a Verdict)> {
+        let others = self.all().filter(|(name, _)| *name != self.me());
+        others.filter_map(move |(name, history)| {
+            Some((name, history.verdict(subject).filter(|verdict| verdict.judgment().is_some())?))
+        })
+    }
+
+    /// Returns the number of subjects on which verdicts of others are hidden.
+    pub fn hidden_subjects(&self) -> usize {
+        let others = self.all().filter(|(name, _)| *name != self.me());
+        let subjects: std::collections::BTreeSet<&str> =
+            others.flat_map(|(_, history)| history.verdicts().map(|(subject, _)| subject)).collect();
+        subjects.into_iter().filter(|subject| self.hides_others(subject)).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::agreement::{Agreement, disputes};
+    use super::super::event::JournalEvent;
+    use super::super::test_journal::JournalBuilder;
+    use super::super::verdict::ReviewStance;
+    use super::*;
+
+    const ON: &str = "strategy/pause";
+
+    fn judged(by: &str, on: &str, stance: ReviewStance) -> JournalBuilder {
+        let mut journal = JournalBuilder::new(by, date(2026, 3, 1));
+        journal.judge(on, |verdict| verdict.stance = Some(stance));
+        journal
+    }
+
+    fn seen_by_ada(ada: &JournalBuilder, bob: &JournalBuilder) -> Reviews {
+        Reviews::fold("ada", ada.lines.iter().chain(&bob.lines).cloned())
+    }
+
+    #[test]
+    fn others_are_hidden_until_one_has_judged_and_then_for_good() {
+        let bob = judged("bob", ON, ReviewStance::Reject);
+        let reader = JournalBuilder::new("ada", date(2026, 3, 1));
+        assert!(!seen_by_ada(&reader, &bob).hides_others(ON), "a reader without verdicts sees everything");
+        assert!(seen_by_ada(&reader, &bob).with_others(OthersPolicy::Strict).hides_others(ON));
+        let mut ada = judged("ada", "strategy/go", ReviewStance::Back);
+        let hidden = seen_by_ada(&ada, &bob);
+        assert!(hidden.hides_others(ON) && !hidden.hides_others("strategy/go"));
+        assert_eq!((hidden.hidden_subjects(), hidden.others_on(ON).count()), (1, 1), "how many judged is not hidden");
+        assert!(!hidden.with_others(OthersPolicy::Open).hides_others(ON));
+        ada.judge(ON, |verdict| verdict.note = Some("to do".to_owned()));
+        assert!(seen_by_ada(&ada, &bob).hides_others(ON), "a note is no stance");
+        let line = ada.judge(ON, |verdict| verdict.stance = Some(ReviewStance::Back));
+        assert!(!seen_by_ada(&ada, &bob).hides_others(ON));
+        ada.write(JournalEvent::Undo { line });
+        assert!(!seen_by_ada(&ada, &bob).hides_others(ON), "an undone stance counts as recorded");
+    }
+
+    #[test]
+    fn what_is_revealed_stays_so_and_disputes_and_agreement_say_nothing_before() {
+        let mut bob = judged("bob", ON, ReviewStance::Reject);
+        bob.judge("strategy/go", |verdict| verdict.stance = Some(ReviewStance::Doubt));
+        let cyd = judged("cyd", ON, ReviewStance::Back);
+        let mut ada = judged("ada", "strategy/go", ReviewStance::Back);
+        let fold = |ada: &JournalBuilder| {
+            Reviews::fold("ada", [ada, &bob, &cyd].into_iter().flat_map(|journal| journal.lines.clone()))
+        };
+        let found = |reviews: &Reviews| disputes(reviews).into_iter().map(|one| one.subject).collect::<Vec<_>>();
+        assert_eq!(found(&fold(&ada)), ["strategy/go"], "bob and cyd differ on a strategy that ada has not judged");
+        assert_eq!(Agreement::of(&fold(&ada)).spreads.len(), 1);
+        ada.write(JournalEvent::Seen { subject: ON.to_owned() });
+        assert!(!fold(&ada).hides_others(ON));
+        assert_eq!(found(&fold(&ada)).len(), 2);
+    }
+}

@@ -1,0 +1,169 @@
+//! Twelve questions that the explorer is made for, each with the number of keys that the answer takes.
+
+use stratlas::app::{Copied, Effect};
+use stratlas::keymap::Key;
+
+use super::driver::Driver;
+use super::*;
+
+/// How many keys `keys` are.
+fn count(keys: &str) -> usize {
+    keys.split_whitespace()
+        .map(|word| if word.starts_with('<') && word.ends_with('>') { 1 } else { word.chars().count() })
+        .sum()
+}
+
+/// Types `keys` at an explorer that starts at home, and checks that they are no more than `most`.
+fn asked(size: (u16, u16), keys: &str, most: usize) -> Driver {
+    assert!(count(keys) <= most, "`{keys}` are {} keys, more than {most}", count(keys));
+    let mut driver = at("home", size);
+    driver.keys(keys);
+    driver
+}
+
+/// Fails unless the screen says all of `texts`.
+fn assert_says(driver: &Driver, texts: &[&str]) {
+    for text in texts {
+        assert!(says(driver, text), "`{text}` is not on\n{}", rows(driver).join("\n"));
+    }
+}
+
+#[test]
+fn keys_are_counted_as_they_are_typed() {
+    assert_eq!(count("/ pause <Enter> gx"), 9);
+    assert!("<Enter>".trim_matches(['<', '>']).parse::<Key>().is_ok());
+}
+
+#[test]
+fn who_backs_something_with_stance_and_source() {
+    // One key, the letters of the name, and Enter.
+    let driver = asked((140, 40), "/ compute <Space> gov <Enter>", 1 + "compute gov".len() + 1);
+    assert_eq!(here(&driver), "strategy/compute-governance");
+    assert_says(&driver, &["Lennart Heim", "+ ", "10 for"]);
+    assert!(rows(&driver).iter().any(|row| row.contains('↗')), "a source is in sight:\n{}", rows(&driver).join("\n"));
+}
+
+#[test]
+fn what_something_conflicts_with_and_why() {
+    let driver = asked((140, 40), "/pause <Enter>", 7);
+    assert_says(&driver, &["Conflicts", "Lever opposition", "Acceleration"]);
+}
+
+#[test]
+fn the_portfolio_that_covers_most_levers() {
+    let driver = asked((140, 40), "go", 3);
+    assert_eq!(here(&driver), "portfolios");
+    assert_says(&driver, &["Coverage"]);
+}
+
+#[test]
+fn what_would_falsify_something() {
+    for size in [(140, 40), (80, 24)] {
+        let driver = asked(size, "/pause <Enter>", 7);
+        assert_says(&driver, &["wrong if"]);
+    }
+}
+
+#[test]
+fn who_said_so_and_where() {
+    let mut driver = asked((140, 40), "/ lennart <Enter> o", 1 + "lennart".len() + 2);
+    assert_eq!(here(&driver), "person/lennart-heim");
+    let opened = driver.effects.pop();
+    assert!(matches!(&opened, Some(Effect::OpenUrl(url)) if url.starts_with("http")), "{opened:?}");
+}
+
+#[test]
+fn two_strategies_compared() {
+    let keys = ": pause <Enter> c : acceleration <Enter> c";
+    let driver = asked((140, 40), keys, "pauseacceleration".len() + 6);
+    assert_eq!(here(&driver), "compare/pause/acceleration");
+    assert_says(&driver, &["Lever opposition"]);
+}
+
+#[test]
+fn the_p_doom_and_the_positions_of_a_person() {
+    let driver = asked((140, 40), "/yudk <Enter>", 6);
+    assert_eq!(here(&driver), "person/eliezer-yudkowsky");
+    assert_says(&driver, &["p(doom)", "Positions"]);
+}
+
+#[test]
+fn the_highest_p_doom() {
+    let driver = asked((140, 40), "gD", 2);
+    assert_eq!(here(&driver), "p-doom");
+    assert_says(&driver, &["Roman Yampolskiy"]);
+}
+
+#[test]
+fn the_path_between_two_records() {
+    let keys = ": yann <Space> lecun <Enter> W /pause <Enter> W";
+    let driver = asked((140, 40), keys, "yann lecunpause".len() + 6);
+    assert!(here(&driver).starts_with("path/"), "{}", here(&driver));
+}
+
+#[test]
+fn three_strategies_in_a_portfolio_with_their_audit() {
+    let keys = "/pause <Enter> p /gradualism <Enter> p /acceleration <Enter> p gP";
+    let driver = asked((140, 40), keys, "pausegradualismacceleration".len() + 3 * 3 + 2);
+    assert_eq!(here(&driver), "portfolio");
+    assert_says(&driver, &["Declared conflicts", "Coverage"]);
+}
+
+#[test]
+fn who_opposes_a_tag() {
+    let keys = "/ open <Space> source <Enter>";
+    let driver = asked((140, 40), keys, "open source".len() + 4);
+    assert_says(&driver, &["against"]);
+    let query = asked((140, 40), "/ tag:pause <Space> stance:opposing", 40);
+    assert!(rows(&query).join("\n").contains("none opposes") || says(&query, "person"), "an answer either way");
+}
+
+#[test]
+fn back_to_where_one_was() {
+    let mut driver = asked((140, 40), "/pause <Enter>", 7);
+    driver.keys("H");
+    assert_eq!(here(&driver), "home", "one key");
+}
+
+#[test]
+fn a_page_and_its_brief_copied_as_markdown() {
+    let driver = asked((140, 40), "/pause <Enter> ym", 9);
+    assert_eq!(driver.effects.last(), Some(&Effect::Copy(Copied::Page)));
+    let driver = asked((140, 40), "/pause <Enter> yb", 9);
+    let pause = place(&driver, "strategy/pause").entity().expect("an entity");
+    assert_eq!(driver.effects.last(), Some(&Effect::Copy(Copied::Brief(vec![pause]))));
+}
+
+#[test]
+fn a_brief_is_a_page_and_has_no_verdict_of_the_readers() {
+    let mut driver = at("strategy/pause", (140, 40));
+    driver.keys("B");
+    assert_eq!(here(&driver), "brief/strategy/pause");
+    assert_says(&driver, &["Brief: Pause", "Who backs it and who opposes it", "[1]"]);
+    driver.keys("<Backspace> /gradualism <Enter> :/ <Esc> gl B");
+    assert_says(&driver, &["Briefs are of strategies, tags, people and portfolios; none is here."]);
+}
+
+#[test]
+fn a_trail_is_played_stop_by_stop_with_its_notes() {
+    let mut driver = at("tags", (140, 40));
+    driver.keys("M Start <Space> here <Enter> /pause <Enter> M The <Space> bet <Enter> /gradualism <Enter> E");
+    assert_eq!(here(&driver), "tags");
+    assert_says(&driver, &["stop 1 of 3", "Start here", "n next stop"]);
+    driver.keys("n");
+    assert_eq!(here(&driver), "strategy/pause");
+    assert_says(&driver, &["stop 2 of 3", "The bet"]);
+    driver.keys("5n");
+    assert_says(&driver, &["stop 3 of 3", "No note on this stop."]);
+    driver.keys("p p p");
+    assert_eq!(here(&driver), "tags");
+    driver.keys("<Esc> p");
+    assert!(!says(&driver, "stop 1 of 3"), "Esc ends it, and keys mean what they did");
+    driver.keys("S reading <Enter>");
+    let saved = driver.effects.iter().rev().find_map(|effect| match effect {
+        Effect::SaveTrail(trail, _) => Some(trail.notes.clone()),
+        _ => None,
+    });
+    let notes: Vec<String> = saved.unwrap_or_default().into_values().collect();
+    assert_eq!(notes, ["Start here", "The bet"]);
+}
