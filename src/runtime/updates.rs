@@ -1,7 +1,7 @@
 //! Reloading what has changed on disk while the explorer runs: the atlas, the configuration, journals.
 
-use std::io;
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Arc;
 
 use crate::app::{Effect, Message};
