@@ -49,7 +49,8 @@ pub(crate) fn columns(path: &str) -> Vec<TableColumn> {
 /// Returns the kind of record that the references under `key` are to, by the key of its list in the TOML.
 pub(crate) fn kind_of_reference(key: &str) -> &str {
     match key {
-        "strategies" | "responsive" | "conflicts" | "complements" => "strategy",
+        "strategies" | "responsive" | "conflicts" | "exclusive" | "complements" => "strategy",
+        "shared_claim" => "claim",
         key => key,
     }
 }

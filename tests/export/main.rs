@@ -28,7 +28,7 @@ use std::process::{Command, Stdio};
 use stratlas::data;
 use stratlas::data::TextFile;
 use stratlas::graph::Graph;
-use stratlas::model::Atlas;
+use stratlas::model::{Atlas, Claim, Id, PortfolioShare, Table};
 
 /// The atlas that comes with the program.
 fn embedded() -> Atlas {
@@ -37,6 +37,25 @@ fn embedded() -> Atlas {
 
 fn graph() -> Graph {
     Graph::new(embedded())
+}
+
+/// The embedded atlas with two strategies that exclude each other and share a claim, and a portfolio with a share.
+fn with_shared_claims() -> Atlas {
+    let mut atlas = embedded();
+    let claim = |slug: &str| Claim { slug: slug.to_owned(), name: "Time: enough".to_owned(), statement: "=1 + 1; x.".to_owned() };
+    atlas.claims = Table::new(vec![claim("other"), claim("time-helps")]);
+    let shared = atlas.claims.find("time-helps");
+    let mut strategies = atlas.strategies.rows().to_vec();
+    let pause = atlas.strategies.find("pause").expect("a strategy");
+    strategies[pause.index()].exclusive = atlas.strategies[pause].conflicts[..2].to_vec();
+    let resting = strategies.iter_mut().filter_map(|row| row.commitments.last_mut()).take(3);
+    resting.for_each(|commitment| commitment.shared_claim = shared);
+    atlas.strategies = Table::new(strategies);
+    let mut portfolios = atlas.portfolios.rows().to_vec();
+    let strategy = portfolios[0].strategies[0];
+    portfolios[0].shares = vec![PortfolioShare { strategy, percent: 40 }];
+    atlas.portfolios = Table::new(portfolios);
+    atlas
 }
 
 /// A small part of it that has everything: pause and its relations, and some people with all there is to know.

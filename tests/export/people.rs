@@ -13,7 +13,7 @@ use stratlas::model::{Atlas, Table};
 
 use super::command::stratlas;
 use super::tables::rows;
-use super::{embedded, is_here, json, part};
+use super::{embedded, is_here, json, part, with_shared_claims};
 
 /// Tables of `atlas`, each with the name of its file.
 fn exported(atlas: &Atlas) -> Vec<(String, String)> {
@@ -54,6 +54,17 @@ fn the_people_that_were_exported_come_back() {
         assert_eq!(ours, theirs);
     }
     assert!(import.mappings.iter().all(|mapping| mapping.columns.iter().all(|(_, key)| key.is_some())));
+}
+
+#[test]
+fn exclusive_conflicts_shared_claims_and_shares_come_back() {
+    let (plain, atlas) = (embedded(), with_shared_claims());
+    let import = imported(&plain, &borrowed(&exported(&atlas)));
+    assert_eq!(messages(&import), Vec::<String>::new());
+    let back = import.loaded.atlas.expect("an atlas");
+    assert_eq!(back.strategies, atlas.strategies);
+    assert_eq!((&back.claims, &back.portfolios), (&atlas.claims, &atlas.portfolios));
+    assert!(back == atlas && back != plain);
 }
 
 #[test]
@@ -164,7 +175,7 @@ fn tables_that_are_not_there_leave_the_atlas_as_it_is() {
 }
 
 /// Columns that identify the record of a row, or are computed.
-const KEYS: [(&str, &[&str]); 17] = [
+const KEYS: [(&str, &[&str]); 18] = [
     ("strategies.csv", &["id"]),
     ("relations.csv", &["from", "to", "mechanism"]),
     ("commitments.csv", &["strategy"]),
@@ -177,6 +188,7 @@ const KEYS: [(&str, &[&str]); 17] = [
     ("sources.csv", &["person", "of", "number"]),
     ("tags.csv", &["id"]),
     ("levers.csv", &["id"]),
+    ("claims.csv", &["id"]),
     ("axis_values.csv", &["axis", "id"]),
     ("tiers.csv", &["kind", "id"]),
     ("scenarios.csv", &["id"]),

@@ -7,7 +7,7 @@ use stratlas::data::{self, Loaded};
 use stratlas::export::vault::Vault;
 use stratlas::model::Atlas;
 
-use super::{by_path, embedded, hostile, json, part};
+use super::{by_path, embedded, hostile, json, part, with_shared_claims};
 
 fn notes(atlas: &Atlas) -> BTreeMap<String, String> {
     let vault = Vault::new(atlas);
@@ -32,6 +32,17 @@ fn the_embedded_atlas_comes_back_the_same() {
     assert_eq!(back.strategies, atlas.strategies);
     assert_eq!((&back.about, &back.identity, &back.axes), (&atlas.about, &atlas.identity, &atlas.axes));
     assert!(back == atlas);
+}
+
+#[test]
+fn exclusive_conflicts_shared_claims_and_shares_come_back() {
+    let atlas = with_shared_claims();
+    let notes = notes(&atlas);
+    let pause = &notes["Strategies/Pause as strategy.md"];
+    assert!(pause.contains("\n## Exclusive\n\n- [[Strategies/"), "{pause}");
+    let back = read(&notes);
+    assert_eq!(back.strategies, atlas.strategies);
+    assert!(back == atlas && back != embedded());
 }
 
 #[test]

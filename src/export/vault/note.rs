@@ -15,7 +15,7 @@ const MAX_NAME_CHARS: usize = 80;
 /// The most bytes of a file name: systems allow 255, and an extension and a number are added.
 const MAX_NAME_BYTES: usize = 200;
 /// Keys with a section, not a line in the front matter.
-const SECTIONS: [&str; 17] = [
+const SECTIONS: [&str; 18] = [
     "thesis",
     "mechanism",
     "next_problem",
@@ -30,6 +30,7 @@ const SECTIONS: [&str; 17] = [
     "why_it_matters",
     "what_would_help",
     "conflicts",
+    "exclusive",
     "complements",
     "responsive",
     "strategies",

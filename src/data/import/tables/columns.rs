@@ -18,13 +18,14 @@ pub(super) struct TableKind {
 }
 
 /// Tables in the order they are read: a record comes before what refers to it.
-pub(super) const TABLES: [TableKind; 17] = [
+pub(super) const TABLES: [TableKind; 18] = [
     table("strategies", "strategy", &[], &[("id", &["slug", "key"])]),
     table("tags", "tag", &[], &[("id", &["slug", "key"])]),
     table("levers", "lever", &[], &[("id", &["slug", "key"])]),
     table("scenarios", "scenario", &[], &[("id", &["slug", "key"])]),
     table("portfolios", "portfolio", &[], &[("id", &["slug", "key"])]),
     table("portfolio_shares", "portfolio.member", &["portfolio"], &[]),
+    table("claims", "claim", &[], &[("id", &["slug", "key"])]),
     table("axis_values", "axis.value", &["axis"], &[]),
     table("tiers", "expertise", &["kind"], &[]),
     table("relations", "", &["from", "to", "kind", "mechanism"], &[]),

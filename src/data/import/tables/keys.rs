@@ -128,6 +128,7 @@ impl TableKind {
         match self.path.split_once('.')?.0 {
             "strategy" => Some(("strategy", "strategy")),
             "axis" => Some(("axis", "axis")),
+            "portfolio" => Some(("portfolio", "portfolio")),
             _ => Some(("person", "person")),
         }
     }
