@@ -77,6 +77,8 @@ pub enum StateCommand {
     AskVerdict(VerdictQuestion),
     /// Record a part of the verdict that was typed.
     RecordVerdict(VerdictAnswer),
+    /// Add a tag to the verdict on the card, or remove it.
+    ToggleTag(String),
     /// Record the answer to a question that tells a bet from an identity, by its number from 1.
     RecordAnswer(u8, Edit<Answer>),
 }

@@ -9,7 +9,7 @@ use crate::graph::Graph;
 use crate::graph::diff::ChangesSince;
 use crate::model::UserPortfolios;
 use crate::page::{Editions, PageContext, PortfolioSearch};
-use crate::review::{ReviewSession, Reviews, ZonedTimestamp};
+use crate::review::{Reason, ReviewSession, Reviews, ZonedTimestamp};
 
 /// Inputs of pages besides the graph.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,8 @@ pub struct Model {
     pub since: Option<Arc<ChangesSince>>,
     /// The reviews, as they are on disk.
     pub reviews: Arc<Reviews>,
+    /// The predefined reasons for verdicts.
+    pub reasons: Vec<Reason>,
     /// The time of the last message, if that is known.
     pub now: Option<ZonedTimestamp>,
     /// Whether the atlas comes from files that can be edited.

@@ -105,6 +105,20 @@ pub(super) fn print_line(text: &str) -> Result<()> {
     print(|out| Ok(writeln!(out, "{}", text::sanitize(text))?))
 }
 
+/// Asks a question on standard error. Returns whether the answer is yes; without a terminal it is no.
+///
+/// # Errors
+/// If the answer cannot be read.
+pub(super) fn confirm(question: &str) -> Result<bool> {
+    if !io::stdin().is_terminal() {
+        return Ok(false);
+    }
+    write!(io::stderr().lock(), "{question} [y/N] ")?;
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
 /// Writes `value` as indented JSON with a line feed at the end.
 ///
 /// # Errors

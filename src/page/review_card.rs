@@ -9,7 +9,7 @@ use crate::model::{Axis, PersonId, RelationKind, SharedClaimId, StrategyId};
 use crate::page::parts::caveat::caveat;
 use crate::page::parts::inline::{axis_words, lever, marked, to};
 use crate::page::parts::verdict::{STILL_BACKED, hidden_notice, history, of_others};
-use crate::page::parts::{sources, tier_distribution, tiers};
+use crate::page::parts::{sightings, sources, tier_distribution, tiers};
 use crate::page::reviews::reason;
 use crate::page::{PageContext, commitment};
 use crate::place::{Overview, Place};
@@ -91,6 +91,9 @@ fn strategy(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, id: 
     match &strategy.falsification {
         Some(text) => page.paragraph(text),
         None => page.caption("The strategy names none."),
+    }
+    if let Some(judged) = context.judged(&card.subject) {
+        sightings::section(page, judged);
     }
     if let Some(overshoot) = &strategy.overshoot {
         page.heading(Heading::section("Self-undermining threshold"));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::acceptance::Acceptance;
-use super::change::Change;
+use super::change::{Change, Edit};
 use super::digest::Digest;
 use super::event::JournalEvent;
 use super::forecast::{Estimate, Forecast, Resolution};
@@ -13,7 +13,7 @@ use super::id::LineId;
 use super::line::Line;
 use super::session::ReviewSession;
 use super::timestamp::ZonedTimestamp;
-use super::verdict::Verdict;
+use super::verdict::{Signal, Verdict};
 
 /// History and current verdicts of one reviewer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,6 +92,15 @@ impl Judged {
     pub fn text(&self) -> Option<Digest> {
         let judgments = self.counted().rev().filter(|step| step.change.is_judgment());
         judgments.chain(self.counted().rev()).find_map(|step| step.text)
+    }
+
+    /// Returns the sightings of the falsification signal, earliest entry first, each with its date: the one given, else
+    /// that of the entry. The last one counts.
+    pub fn sightings(&self) -> impl Iterator<Item = (Date, &Signal)> {
+        self.counted().filter_map(|step| match &step.change.signal {
+            Edit::Set(signal) => Some((signal.date.unwrap_or_else(|| step.at.date()), signal)),
+            _ => None,
+        })
     }
 
     /// Returns the review date, unless it is closed. A stance or record check closes it that was recorded later, and on

@@ -97,6 +97,7 @@ fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerS
     let locations = options.atlas.as_ref().map(SourceLocations::of).unwrap_or_default();
     state.model.is_editable = locations.is_somewhere();
     state.model.editions.overlay = locations.origins.overlay().to_vec();
+    state.model.reasons.clone_from(&config.reasons);
     state.model.portfolios = recall.portfolios();
     state.refresh(graph);
     let mut effects = session.send(Message::Resize(size));

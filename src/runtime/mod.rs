@@ -46,7 +46,7 @@ pub use edition_differ::LoadEdition;
 pub use explorer::explore;
 pub use interrupt::Interrupt;
 pub use journal_writer::Unrecorded;
-pub use queue::queue;
+pub use queue::{matches, queue};
 pub use reload::{AtlasSource, LoadAtlas};
 pub use reviewing::{JournalsSource, ReviewBegin, Reviewing, now, today};
 pub use scan::FilesStamp;

@@ -34,7 +34,7 @@ pub fn queue(
             due(reviews.mine(), atlas, today).iter().filter_map(|item| Subject::find(atlas, &item.subject)).collect()
         }
         ReviewScope::Places(places) => places.iter().flat_map(|&place| at(graph, place)).collect(),
-        ReviewScope::Query(query) => found(graph, reviews, query, today)?,
+        ReviewScope::Query(query) => matches(graph, reviews, query, today)?,
     };
     let mut seen = BTreeSet::new();
     let subjects: Vec<Subject> = subjects.into_iter().filter(|subject| seen.insert(*subject)).collect();
@@ -108,7 +108,10 @@ fn positions(graph: &Graph, person: PersonId) -> impl Iterator<Item = Subject> {
 }
 
 /// The subjects that a query finds: strategies, or positions of people or commitments where it asks for these.
-fn found(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -> Result<Vec<Subject>, String> {
+///
+/// # Errors
+/// If the query cannot be understood, with the message about it.
+pub fn matches(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -> Result<Vec<Subject>, String> {
     let query = Query::parse_given(text, QueryContext::new(graph).reviewed(reviews, today));
     if let Some(mistake) = query.faults().first() {
         return Err(format!("The query `{text}`: {}", mistake.message));

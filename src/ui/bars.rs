@@ -236,7 +236,11 @@ pub(super) struct KeyHint {
 /// The easiest keys of an action, with its title.
 pub(super) fn hint(screen: &ScreenView<'_>, action: Action) -> Option<KeyHint> {
     let keys = screen.keymap.keys_in(action, screen.state.action_context().scope);
-    keys.into_iter().next().map(|keys| KeyHint { keys, title: action.info().title, action: Some(action) })
+    keys.into_iter().next().map(|keys| KeyHint {
+        keys,
+        title: screen.state.title_of(action, screen.graph),
+        action: Some(action),
+    })
 }
 
 /// Number of columns that a hint takes, with the gap after it.

@@ -35,7 +35,7 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer, footer: Rect)
         .into_iter()
         .map(|(key, action)| KeyHint {
             keys: key.to_string(),
-            title: action.map_or("…", |action| action.info().title),
+            title: action.map_or("…", |action| screen.state.title_of(action, screen.graph)),
             action,
         })
         .collect();

@@ -203,6 +203,7 @@ fn the_site_works_in_a_browser() {
     crawl(&mut browser, &home, pages);
     search(&mut browser, &home);
     ranking(&mut browser, &home, &graph);
+    lists(&mut browser, &home);
     looks(&mut browser, &home);
 }
 
@@ -224,7 +225,7 @@ fn crawl(browser: &mut Browser, home: &str, pages: usize) {
             "[...document.links].map((link) => link.href).concat(document.forms[0].action).map((to) => to.split('#')[0])",
         );
         for link in links.as_array().expect("a list").iter().filter_map(Value::as_str) {
-            if link.starts_with("file://") && link.ends_with(".html") && known.insert(link.to_owned()) {
+            if link.starts_with("file://") && link.rsplit('.').next() == Some("html") && known.insert(link.to_owned()) {
                 left.push(link.to_owned());
             }
         }
@@ -308,6 +309,36 @@ fn ranking(browser: &mut Browser, home: &str, graph: &Arc<Graph>) {
     }
 }
 
+/// The theme that a reader chooses stays on the next page, whatever the system prefers.
+fn theme(browser: &mut Browser, page: &str) {
+    let chosen =
+        "[document.getElementById('theme').textContent, getComputedStyle(document.documentElement).colorScheme]";
+    assert_eq!(browser.ask(chosen), json!(["Theme: auto", "dark"]));
+    browser.ask("document.getElementById('theme').click()");
+    assert_eq!(browser.ask(chosen), json!(["Theme: light", "light"]));
+    browser.open(&page.replace("pause", "sabotage"));
+    assert_eq!(browser.ask(chosen), json!(["Theme: light", "light"]), "the choice is remembered");
+    browser.ask("document.getElementById('theme').click(), document.getElementById('theme').click()");
+    assert_eq!(browser.ask(chosen), json!(["Theme: auto", "dark"]));
+}
+
+/// Lists and tables are filtered and sorted by scripts.
+fn lists(browser: &mut Browser, home: &str) {
+    browser.open(&home.replace("index.html", "people.html"));
+    let shown = "[...document.querySelectorAll('.filter + ul.list > li:not([hidden])')].length";
+    let all = browser.ask(shown).as_u64().expect("a number");
+    browser.ask("(() => { const field = document.querySelector('.filter input'); field.value = 'professor'; field.dispatchEvent(new Event('input')); })()");
+    let some = browser.ask(shown).as_u64().expect("a number");
+    assert!(0 < some && some < all, "{some} of {all}");
+    browser.ask("(() => { const order = document.querySelector('.filter select'); order.value = 'sources'; order.dispatchEvent(new Event('change')); })()");
+    let figures = browser.ask(
+        "[...document.querySelectorAll('.filter + ul.list > li')].map((row) => JSON.parse(row.dataset.sort).sources)",
+    );
+    let figures: Vec<u64> = figures.as_array().expect("a list").iter().filter_map(Value::as_u64).collect();
+    assert!(figures.is_sorted_by(|a, b| a >= b) && figures[0] > figures[figures.len() - 1], "{figures:?}");
+    browser.sound("the lists");
+}
+
 /// Light and dark, wide and narrow, for eyes and for those who listen.
 fn looks(browser: &mut Browser, home: &str) {
     let page = home.replace("index.html", "strategy/pause.html");
@@ -321,6 +352,7 @@ fn looks(browser: &mut Browser, home: &str) {
         grounds.insert(browser.ask("getComputedStyle(document.body).backgroundColor").to_string());
     }
     assert_eq!(grounds.len(), 2, "light and dark differ");
+    theme(browser, &page);
     let small = json!({ "width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": false });
     browser.call("Emulation.setDeviceMetricsOverride", &small);
     browser.open(&page);

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use stratlas::app::{Effect, Message};
 use stratlas::review::{
-    Advance, Card, Check, ClaimCheck, Outcome, Percent, ReviewStance, Reviews, SessionStart, Status, Threshold, Verdict,
+    Advance, Card, Check, ClaimCheck, Outcome, Percent, Reason, ReviewStance, Reviews, SessionStart, Status, Threshold,
+    Verdict,
 };
 use stratlas::store::journal::Journals;
 use stratlas::ui::Theme;
@@ -118,7 +119,7 @@ fn commitments_are_judged_by_the_same_keys_and_take_what_fits_them() {
     assert_eq!(judged(&first), (Some(ClaimCheck::Holds), Some(80), None));
     assert_eq!(judged(&second), (Some(ClaimCheck::Fails), Some(70), None));
     let before = on_disk(data.path()).last_id();
-    driver.keys("s t Q");
+    driver.keys("s t Q <Esc>");
     assert_eq!(on_disk(data.path()).last_id(), before, "a commitment has neither signal nor threshold");
     driver.keys("d .");
     assert_eq!(judged(&second).0, None);
@@ -470,4 +471,62 @@ fn the_end_of_a_session_is_a_screen_that_leads_to_the_statistics() {
     }
     driver.keys("<Enter>");
     assert!(here(&driver) == "statistics" && says(&driver, "Verdicts per day"), "{}", rows(&driver).join("\n"));
+}
+
+#[test]
+fn keys_typed_for_a_question_that_is_refused_judge_nothing() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = pause(data.path(), (140, 40));
+    driver.keys("S <Enter> F");
+    assert!(says(&driver, "You have marked the signal as landed"));
+    driver.keys("30 d r 9");
+    let said = verdict(data.path(), "strategy/pause");
+    assert_eq!((said.stance, said.confidence), (None, None), "what is typed goes to the line");
+    driver.keys("<Enter> s");
+    assert!(says(&driver, "Again to remove that mark"));
+    driver.keys("b s");
+    assert_eq!(verdict(data.path(), "strategy/pause").status(), Some(Status::Landed), "a key between asks again");
+    driver.keys("s");
+    assert_eq!(verdict(data.path(), "strategy/pause").status(), None);
+    driver.keys("S <C-u> 2026-11-01 <Space> watched <Space> talks <Enter> S <C-u> 2026-11-20 <Space> proof <Enter>");
+    let screen = rows(&driver).join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("2026-11-01 watched talks") && screen.contains("2026-11-20 landed proof"), "{screen}");
+    assert_eq!(verdict(data.path(), "strategy/pause").status(), Some(Status::Landed), "the last one counts");
+}
+
+#[test]
+fn hints_on_a_card_say_what_the_keys_do_there() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = ada(data.path(), (200, 50));
+    let mut start = |card: &str| {
+        driver.send(Message::Queued(Ok(SessionStart { queue: vec![Card::plain(card)], ..SessionStart::default() })));
+        rows(&driver).pop().expect("a footer")
+    };
+    for (card, words) in [
+        ("position/yann-lecun/open-source-maximalism", "b Record agrees"),
+        ("commitment/pause/1", "b Holds"),
+        ("strategy/pause", "b Back"),
+    ] {
+        let footer = start(card);
+        assert!(footer.contains(words), "{words}: {footer}");
+    }
+}
+
+#[test]
+fn reasons_are_chosen_by_number_and_become_tags() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = pause(data.path(), (140, 40));
+    driver.keys("x");
+    assert!(says(&driver, "No reason is defined"));
+    driver.keys("<Esc>");
+    driver.session.state.model.reasons = [("vague", "It says too little."), ("untested", "Nothing was tried.")]
+        .map(|(id, about)| Reason { id: id.to_owned(), about: about.to_owned() })
+        .to_vec();
+    driver.keys("x 2");
+    assert!(says(&driver, "✓ untested: Nothing was tried."), "{}", rows(&driver).join("\n"));
+    driver.keys("1 2 <Enter>");
+    let verdict = verdict(data.path(), "strategy/pause");
+    assert_eq!((verdict.tags.into_iter().collect::<Vec<_>>(), verdict.confidence), (vec!["vague".to_owned()], None));
+    driver.keys("i");
+    assert!(says(&driver, "✓ vague: It says too little."), "the criteria");
 }

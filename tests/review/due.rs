@@ -40,3 +40,19 @@ fn a_stance_closes_what_is_due_and_its_successor_is_undone_with_it() {
     home.done(&["review", "undo"]);
     assert!(due(&[]).1.contains(line), "one step takes back the stance and the date");
 }
+
+#[test]
+fn a_bulk_verdict_shows_what_it_records_and_is_undone_in_one_step() {
+    let home = Home::new();
+    let bulk = ["review", "verdict", "--where", "lever:speed", "--stance", "doubt"];
+    let refused = home.run(&bulk);
+    assert_eq!(refused.status.code(), Some(2), "nobody is there to ask");
+    assert!(text(&refused.stdout).contains("strategy/pause: nothing → doubt\n"), "{}", text(&refused.stdout));
+    assert!(!home.journal().exists());
+    let told = home.done(&[&bulk[..], &["--yes"]].concat());
+    let count = home.judged().len();
+    assert!(count > 3 && told.contains(&format!("recorded {count} verdicts;")), "{told}");
+    let undone = home.done(&["review", "undo"]);
+    assert_eq!(undone.lines().count(), count);
+    assert_eq!(home.run(&["review", "report"]).status.code(), Some(1), "nothing is left to report");
+}

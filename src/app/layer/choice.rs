@@ -13,7 +13,7 @@ use crate::app::review::state::{card_path, current_verdict, session_verdict};
 use crate::document::layout::Flow;
 use crate::document::{Block, Span, fact};
 use crate::model::IdentityQuestion;
-use crate::review::{Answer, Edit, Outcome, Verdict};
+use crate::review::{Answer, Edit, Outcome, Reason, Verdict};
 
 use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
 
@@ -29,6 +29,8 @@ pub enum ChoiceSubject {
     Answers,
     /// The outcome of the forecast by that day.
     Forecast(Date),
+    /// The predefined reasons that are among the tags.
+    Reasons,
 }
 
 /// A choice by number.
@@ -109,12 +111,32 @@ impl ChoiceDialog {
         forecast(0, context)
     }
 
+    /// The predefined reasons with their criteria; none if there are none.
+    pub(in crate::app) fn reasons(context: &LayerContext<'_>) -> Option<Self> {
+        let tags = verdict(context).tags;
+        let choice = |reason: &Reason| {
+            let text =
+                if reason.about.is_empty() { reason.id.clone() } else { format!("{}: {}", reason.id, reason.about) };
+            if tags.contains(&reason.id) { Span::strong(format!("✓ {text}")) } else { Span::plain(text) }
+        };
+        let reasons = &context.model.reasons;
+        (!reasons.is_empty()).then(|| Self {
+            subject: ChoiceSubject::Reasons,
+            title: "reasons".to_owned(),
+            blocks: vec![numbered(reasons.iter().map(choice))],
+            key_help: format!("A number adds or removes the reason; {} closes.", key(context, Action::ChoiceNext)),
+            scroll: 0,
+            at: 0,
+        })
+    }
+
     /// Goes to the choice that follows, or back by one; after the last it closes.
     fn step(&mut self, by: isize, context: &LayerContext<'_>) -> LayerReply {
         let Some(at) = self.at.checked_add_signed(by) else { return LayerReply::Stay };
         let next = match self.subject {
             ChoiceSubject::Forecast(_) => forecast(at, context),
             ChoiceSubject::Answers if by > 0 => None,
+            ChoiceSubject::Reasons => None,
             ChoiceSubject::Question(_) | ChoiceSubject::Answers => {
                 let number = u8::try_from(at + 1).ok();
                 number.and_then(|number| question(number, context)).or_else(|| Some(answers(context)))
@@ -136,6 +158,11 @@ impl ChoiceDialog {
             (ChoiceSubject::Forecast(until), 1..=3) => {
                 let outcome = [Outcome::Landed, Outcome::NotLanded, Outcome::Void][number as usize - 1];
                 LayerReply::CloseThen(StateCommand::AskVerdict(VerdictQuestion::Settled(outcome, until)))
+            }
+            (ChoiceSubject::Reasons, number) => {
+                let index = (number as usize).checked_sub(1);
+                let reason = index.and_then(|index| context.model.reasons.get(index));
+                reason.map_or(LayerReply::Stay, |reason| LayerReply::Then(StateCommand::ToggleTag(reason.id.clone())))
             }
             (ChoiceSubject::Answers | ChoiceSubject::Forecast(_), _) => LayerReply::Stay,
         }
@@ -178,9 +205,12 @@ impl LayerBehavior for ChoiceDialog {
 
     /// Shows the answer that was just recorded.
     fn refresh(&mut self, context: &LayerContext<'_>, _: Why<'_>) -> LayerReply {
-        if let ChoiceSubject::Question(number) = self.subject
-            && let Some(shown) = question(number, context)
-        {
+        let shown = match self.subject {
+            ChoiceSubject::Question(number) => question(number, context),
+            ChoiceSubject::Reasons => Self::reasons(context),
+            ChoiceSubject::Answers | ChoiceSubject::Forecast(_) => None,
+        };
+        if let Some(shown) = shown {
             self.blocks = shown.blocks;
         }
         LayerReply::Stay

@@ -35,6 +35,8 @@ pub enum PromptPurpose {
     People,
     /// A part of a verdict.
     Verdict(VerdictQuestion),
+    /// Nothing: the question with this label could not be asked, and what is typed for it has no effect.
+    Refused(&'static str),
 }
 
 /// A prompt on screen.
@@ -70,6 +72,7 @@ impl Prompt {
             PromptPurpose::Constraints => "constraints",
             PromptPurpose::People => "people",
             PromptPurpose::Verdict(question) => question.label(),
+            PromptPurpose::Refused(label) => label,
         };
         label.into()
     }
@@ -92,6 +95,7 @@ impl Prompt {
             PromptPurpose::Constraints => LineKind::Constraints,
             PromptPurpose::People => LineKind::List,
             PromptPurpose::Verdict(question) => LineKind::Verdict(question.label()),
+            PromptPurpose::Refused(label) => LineKind::Verdict(label),
         }
     }
 
@@ -118,7 +122,7 @@ impl Prompt {
             PromptPurpose::Edition => StateCommand::CompareWith(line),
             PromptPurpose::Constraints => StateCommand::Suggest(Constraints::read(&context.graph.atlas, &line)?),
             // The page is filtered as the query is typed.
-            PromptPurpose::People => return Ok(None),
+            PromptPurpose::Refused(_) | PromptPurpose::People => return Ok(None),
             // The line that is offered may stand for a note of several lines.
             PromptPurpose::Verdict(VerdictQuestion::Note) if self.input.is_offered() => return Ok(None),
             PromptPurpose::Verdict(question) => {
@@ -174,6 +178,7 @@ impl LayerBehavior for Prompt {
                 return LayerReply::CloseThen(StateCommand::FilterPeople(None));
             }
             LayerEvent::Act(Action::InputCancel) => return LayerReply::Close,
+            LayerEvent::Edited if matches!(self.purpose, PromptPurpose::Refused(_)) => {}
             LayerEvent::Edited => {
                 self.error = None;
                 if self.purpose == PromptPurpose::People {

@@ -33,7 +33,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
             stance(state, action, subject)
         }
         Action::Confidence | Action::ConfidenceUp | Action::ConfidenceDown => confidence(state, action, count),
-        Action::SignalStep => Ok(signal(state)),
+        Action::SignalStep => signal(state),
         Action::ThresholdStep => Ok(threshold(state)),
         Action::ReviewInWeek => review_in(state, 7),
         Action::ReviewInMonth => review_in(state, 30),
@@ -179,13 +179,18 @@ fn confidence(state: &State, action: Action, digit: Option<usize>) -> Judgement 
     Ok(Change { confidence: Edit::Set(percent), ..Change::default() })
 }
 
-fn signal(state: &State) -> Change {
+/// The next mark of the signal. The mark that it has landed goes only if the next key asks for that again.
+fn signal(state: &mut State) -> Judgement {
     let signal = match current_verdict(&state.model, &state.review).status() {
         None => Edit::Set(Signal::new(Status::NotSeen)),
         Some(Status::NotSeen) => Edit::Set(Signal::new(Status::Watching)),
-        Some(Status::Watching | Status::Landed) => Edit::Clear,
+        Some(Status::Watching) => Edit::Clear,
+        Some(Status::Landed) if state.status.is_confirmed(Action::SignalStep) => Edit::Clear,
+        Some(Status::Landed) => {
+            return Err("The signal is marked as landed. Again to remove that mark.".to_owned());
+        }
     };
-    Change { signal, ..Change::default() }
+    Ok(Change { signal, ..Change::default() })
 }
 
 fn threshold(state: &State) -> Change {

@@ -8,6 +8,7 @@ pub(super) mod panel;
 pub(super) mod question;
 mod record;
 pub(super) mod state;
+mod title;
 mod walk;
 
 use crate::action::Action;
@@ -97,6 +98,9 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         };
     }
     if state.refuses(action, context) {
+        if asks(action) {
+            refuse_line(state, action.info().title);
+        }
         return;
     }
     match action {
@@ -115,6 +119,15 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
             let note = current_verdict(&state.model, &state.review).note;
             state.emit(Effect::Compose(note.unwrap_or_default()));
         }
+        Action::Reasons | Action::Criteria => match ChoiceDialog::reasons(&state.layer_context(context)) {
+            Some(choice) => state.layer = Some(Layer::Choice(choice)),
+            None => {
+                state.notify(
+                    "No reason is defined: `[[reason]]` in the configuration, with `id` and `about`, defines one.",
+                );
+                refuse_line(state, action.info().title);
+            }
+        },
         Action::ReviewQueue => choose_card(state, context),
         _ => {
             let before = state.review.last_ticket;
@@ -126,6 +139,20 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     }
 }
 
+/// Whether an action on a card asks for something to type or choose.
+fn asks(action: Action) -> bool {
+    use Action::{Forecast, Identity, Note, OwnTags, Resolve, ReviewOnDate, SignalLanded};
+    matches!(action, Forecast | Identity | Note | OwnTags | Resolve | ReviewOnDate | SignalLanded)
+}
+
+/// Opens a line that takes the characters typed for a question that could not be asked, so that none of them judges the
+/// card. The notice becomes its error.
+fn refuse_line(state: &mut State, label: &'static str) {
+    let error = state.status.notice.take();
+    let purpose = PromptPurpose::Refused(label);
+    state.layer = Some(Layer::Prompt(Prompt { error, ..Prompt::new(purpose, TextInput::default()) }));
+}
+
 /// Lists the cards of the queue.
 pub(super) fn choose_card(state: &mut State, context: Context<'_>) {
     state.layer = Picker::new(&state.layer_context(context)).map(Layer::Queue);
@@ -135,7 +162,10 @@ pub(super) fn choose_card(state: &mut State, context: Context<'_>) {
 fn choose(state: &mut State, choice: Option<ChoiceDialog>) {
     match choice {
         Some(choice) => state.layer = Some(Layer::Choice(choice)),
-        None => state.notify("This atlas has no questions that tell a bet from an identity."),
+        None => {
+            state.notify("This atlas has no questions that tell a bet from an identity.");
+            refuse_line(state, Action::Identity.info().title);
+        }
     }
 }
 
@@ -146,7 +176,8 @@ pub(super) fn ask(state: &mut State, question: VerdictQuestion, context: Context
     }
     let verdict = current_verdict(&state.model, &state.review);
     if let (VerdictQuestion::Forecast, Err(impossible)) = (question, verdict.check_forecast()) {
-        return state.notify(sentence(&impossible.to_string()));
+        state.notify(sentence(&impossible.to_string()));
+        return refuse_line(state, question.label());
     }
     // A line that begins with the current day, to which the evidence is added.
     let today = || TextInput::new(format!("{} ", state.model.today()));
@@ -194,6 +225,16 @@ pub(super) fn answered(state: &mut State, answer: VerdictAnswer, context: Contex
             record::record(state, events);
         }
     }
+}
+
+/// Adds a tag to the verdict on the current card, or removes it.
+pub(super) fn toggle_tag(state: &mut State, tag: String, context: Context<'_>) {
+    let mut tags = current_verdict(&state.model, &state.review).tags;
+    if !tags.remove(&tag) {
+        tags.insert(tag);
+    }
+    let tags = if tags.is_empty() { Edit::Clear } else { Edit::Set(tags) };
+    judge::set(state, Change { tags, ..Change::default() }, context);
 }
 
 /// Records the answer to a question that tells a bet from an identity.

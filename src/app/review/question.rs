@@ -68,7 +68,8 @@ impl VerdictQuestion {
     pub fn hint(self) -> &'static str {
         match self {
             Self::Confidence => "0 to 100",
-            Self::Landed | Self::Settled(..) => "date and evidence: 2026-11-02 https://…",
+            Self::Landed => "date and evidence: 2026-11-02 https://…; 2026-11-02 watched https://… for a sign of it",
+            Self::Settled(..) => "date and evidence: 2026-11-02 https://…",
             Self::Tags => "words separated by spaces",
             Self::Note => "your reasons",
             Self::ReviewDate => "2027-06-01, 30d, 2w, 6m or 1y; empty clears it",
@@ -87,8 +88,9 @@ impl VerdictQuestion {
         let change = match self {
             Self::Confidence => Change { confidence: edit((!is_empty).then(|| percent(text)).transpose()?), ..change },
             Self::Landed => {
-                let (date, evidence) = seen(text, today)?;
-                Change { signal: Edit::Set(Signal { status: Status::Landed, date, evidence }), ..change }
+                let (status, rest) = sighting(text, today);
+                let (date, evidence) = seen(&rest, today)?;
+                Change { signal: Edit::Set(Signal { status, date, evidence }), ..change }
             }
             Self::Tags => {
                 let words = text.split([' ', ',']).filter(|tag| !tag.is_empty()).map(str::to_owned);
@@ -122,6 +124,19 @@ fn forecast(text: &str, today: Date) -> Result<VerdictAnswer, String> {
     let (likely, until) = (percent(likely)?, day(by, today)?);
     check_until(until, today).map_err(message)?;
     Ok(VerdictAnswer::Forecast(likely, until))
+}
+
+/// The status of a sighting and the rest of the line: landed, unless the line says `watched`, first or after the date.
+fn sighting(text: &str, today: Date) -> (Status, String) {
+    let is_watched = |word: &str| [Status::Watching.label(), Status::Watching.as_str()].contains(&word);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.as_slice() {
+        [first, rest @ ..] if is_watched(first) => (Status::Watching, rest.join(" ")),
+        [date, second, rest @ ..] if is_watched(second) && read_date(date, today).is_ok() => {
+            (Status::Watching, [&[*date], rest].concat().join(" "))
+        }
+        _ => (Status::Landed, text.to_owned()),
+    }
 }
 
 /// When something was seen, and the evidence; either may be missing.
@@ -178,6 +193,10 @@ mod tests {
         assert_eq!(change(VerdictQuestion::Landed, "2026-11-02  https://example.org/a b").signal, Edit::Set(landed));
         let undated = Signal { evidence: Some("the report".to_owned()), ..Signal::new(Status::Landed) };
         assert_eq!(change(VerdictQuestion::Landed, "the report").signal, Edit::Set(undated));
+        let watched = Signal { date: Some(date(2026, 11, 2)), ..Signal::new(Status::Watching) };
+        for text in ["watched 2026-11-02", "2026-11-02 watched"] {
+            assert_eq!(change(VerdictQuestion::Landed, text).signal, Edit::Set(watched.clone()));
+        }
         let tags = ["compute", "hard"].map(str::to_owned).into();
         assert_eq!(change(VerdictQuestion::Tags, " hard, compute hard").tags, Edit::Set(tags));
         assert_eq!(change(VerdictQuestion::Tags, " ").tags, Edit::Clear);

@@ -47,6 +47,10 @@ pub(super) fn apply(state: &mut State, command: StateCommand, context: Context<'
         StateCommand::Accept(acceptance) => review::accept(state, acceptance),
         StateCommand::AskVerdict(question) => review::ask(state, question, context),
         StateCommand::RecordVerdict(answer) => review::answered(state, answer, context),
+        StateCommand::ToggleTag(tag) => {
+            review::toggle_tag(state, tag, context);
+            layers::refresh(state, Why::Changed, context);
+        }
         StateCommand::RecordAnswer(number, answer) => {
             review::chosen(state, number, answer, context);
             layers::refresh(state, Why::Changed, context);

@@ -1,5 +1,6 @@
 //! The context of recording without the explorer.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -52,6 +53,21 @@ impl ReviewContext {
         let digest = Digest::of(&body);
         let text = self.reviews.text(digest).is_none().then_some(JournalEvent::Text { digest, body });
         self.append(text.into_iter().chain(events).collect())
+    }
+
+    /// Records events on several subjects in one step, each after the text of its subject unless a journal has it.
+    pub(super) fn record_all(&mut self, entries: Vec<(Subject, JournalEvent)>) -> Result<LineId> {
+        let mut written = BTreeSet::new();
+        let mut events = Vec::new();
+        for (subject, event) in entries {
+            let body = subject.text(&self.graph.atlas);
+            let digest = Digest::of(&body);
+            if self.reviews.text(digest).is_none() && written.insert(digest) {
+                events.push(JournalEvent::Text { digest, body });
+            }
+            events.push(event);
+        }
+        self.append(events)
     }
 
     /// Records `events`. Returns the id of the last line.

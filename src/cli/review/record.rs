@@ -3,7 +3,7 @@
 
 use std::fmt::Display;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use jiff::civil::Date;
 
@@ -13,7 +13,7 @@ use crate::review::{
     ReviewStance, ReviewerHistory, Signal, Status, Subject, SubjectKind, Threshold, UserAction, Verdict, check_settled,
     read_date,
 };
-use crate::runtime::today;
+use crate::runtime::{matches, today};
 
 use super::super::context::CliContext;
 use super::super::exit::{DONE, FINDINGS};
@@ -25,8 +25,14 @@ use super::ReviewContext;
 pub(in crate::cli) struct VerdictArgs {
     /// What to judge: `strategy/pause`, `position/yann-lecun/open-source-maximalism`, `commitment/pause/1`; several get the
     /// same verdict, one by one
-    #[arg(value_name = "PLACE", required = true)]
+    #[arg(value_name = "PLACE", required_unless_present = "filter")]
     places: Vec<String>,
+    /// Judge everything that matches this query, in one step that can be undone; shows it and asks first
+    #[arg(long = "where", value_name = "QUERY", conflicts_with = "places")]
+    filter: Option<String>,
+    /// With `--where`, record without asking
+    #[arg(long, requires = "filter")]
+    yes: bool,
     /// Your stance: back, doubt, reject or undecided
     #[arg(long, value_parser = word(ReviewStance::parse, ReviewStance::ALL))]
     stance: Option<ReviewStance>,
@@ -171,14 +177,19 @@ fn part(text: &str) -> Result<String, String> {
 /// Records a verdict on each place, one by one, and confirms each.
 pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
     let mut review = ReviewContext::open(context)?;
-    let subjects: Vec<Subject> =
-        args.places.iter().map(|path| Subject::parse(&review.graph.atlas, path)).collect::<Result<_, _>>()?;
+    let subjects: Vec<Subject> = match &args.filter {
+        Some(query) => matches(&review.graph, &review.reviews, query, today()).map_err(|why| anyhow!(why))?,
+        None => args.places.iter().map(|path| Subject::parse(&review.graph.atlas, path)).collect::<Result<_, _>>()?,
+    };
     subjects.iter().try_for_each(|&subject| args.check_subject(subject, &review.graph.atlas))?;
     // Nothing is recorded unless every place takes every part.
     for subject in &subjects {
         let (path, _, set) = change_of(&review, args, *subject);
         set.check(today())?;
         set.check_subject(*subject, &review.graph.atlas).with_context(|| format!("nothing was recorded on {path}"))?;
+    }
+    if args.filter.is_some() {
+        return bulk(&mut review, args, subjects);
     }
     let mut is_changed = false;
     for subject in subjects {
@@ -195,6 +206,32 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
         print_line(&format!("recorded {id} {on}: {}{}", after.words(), rule.unwrap_or_default()))?;
     }
     Ok(if is_changed { DONE } else { FINDINGS })
+}
+
+/// Records a verdict on all of `subjects` in one step, after showing what it would record and asking.
+fn bulk(review: &mut ReviewContext, args: &VerdictArgs, subjects: Vec<Subject>) -> Result<u8> {
+    let mut entries = Vec::new();
+    for subject in subjects {
+        let (on, after, set) = change_of(review, args, subject);
+        if !set.is_empty() {
+            let text = Some(subject.digest(&review.graph.atlas));
+            let before = review.reviews.mine().verdict(&on).map_or_else(|| "nothing".to_owned(), Verdict::words);
+            print_line(&format!("{on}: {before} → {}", after.words()))?;
+            entries.push((subject, JournalEvent::Verdict { subject: on, text, set }));
+        }
+    }
+    if entries.is_empty() {
+        output::warn("nothing that matches would change");
+        return Ok(FINDINGS);
+    }
+    let count = entries.len();
+    let question = format!("record {}?", output::count(count, "verdict"));
+    if !args.yes && !output::confirm(&question)? {
+        bail!("nothing was recorded; `--yes` records without asking");
+    }
+    review.record_all(entries)?;
+    print_line(&format!("recorded {}; `stratlas review undo` undoes all of them", output::count(count, "verdict")))?;
+    Ok(DONE)
 }
 
 /// The address of `subject`, its verdict with the arguments, and what they change.

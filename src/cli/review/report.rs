@@ -61,7 +61,7 @@ pub(super) fn run(context: &CliContext, args: &ReportArgs) -> Result<u8> {
             Format::Markdown => write!(out, "{}", report::markdown(&report))?,
             Format::Html => write!(out, "{}", report::html(&report))?,
             Format::Json => output::json_line(out, &report)?,
-            Format::Csv => write!(out, "{}", report::csv(&report))?,
+            Format::Csv => write!(out, "{}", report::csv(&report, &context.config()?.reasons))?,
         }
         Ok(())
     })?;

@@ -130,7 +130,13 @@ impl<'a> BlockHtml<'a> {
         html! {
             @if !facts.is_empty() {
                 dl class="facts" { "\n"
-                    @for fact in facts { div { dt class=[fact.tone.map(Tone::as_str)] { (fact.label) } dd { (self.line(&fact.value)) } } "\n" }
+                    // Values of one label are one group.
+                    @for group in facts.chunk_by(|fact, next| fact.label == next.label) {
+                        div {
+                            dt class=[group[0].tone.map(Tone::as_str)] { (group[0].label) }
+                            @for fact in group { dd { (self.line(&fact.value)) } }
+                        } "\n"
+                    }
                 } "\n"
             }
         }

@@ -122,7 +122,7 @@
   for (const graph of document.querySelectorAll("svg.graph")) {
     if (graph.querySelector("[data-node]")) highlight(graph);
   }
-  for (const list of document.querySelectorAll("main ul.list")) {
+  for (const list of document.querySelectorAll("main ul.list:not(#results)")) {
     if (list.children.length >= MIN_ROWS) filterable(list);
   }
   for (const table of document.querySelectorAll("article:not(.home-page) table.grid")) {

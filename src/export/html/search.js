@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const MAX_SHOWN = 200;
+  const MAX_SHOWN = 100;
   const MAX_IN_PANEL = 8;
   const BEFORE = 40;
   const LENGTH = 180;
@@ -255,7 +255,8 @@
     vocabulary ||= [...new Set(entries.flatMap((entry) => entry.keys[0].split(/[^\p{L}\p{N}]+/u)))];
     const changes = [];
     const terms = query.terms.map((term) => {
-      if (term.not || entries.some((entry) => score(entry, term).score > 0)) return term;
+      // Scattered letters are rarely what was meant.
+      if (term.not || entries.some((entry) => score(entry, term).fit > TIGHT)) return term;
       const word = closest(term.text, vocabulary);
       if (!word) return term;
       changes.push([term.text, word]);

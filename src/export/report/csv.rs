@@ -1,11 +1,11 @@
 //! A report as a table: a row for each judged subject, then one for each forecast.
 
 use crate::export::csv::row;
-use crate::review::{ForecastRow, Percent, Report, VerdictRow, held_as};
+use crate::review::{ForecastRow, Percent, Reason, Report, VerdictRow, held_as};
 use crate::text;
 
 /// The headings of the columns.
-const COLUMNS: [&str; 24] = [
+const COLUMNS: [&str; 25] = [
     "kind",
     "on",
     "name",
@@ -20,6 +20,7 @@ const COLUMNS: [&str; 24] = [
     "record",
     "claim",
     "tags",
+    "reason",
     "note",
     "next",
     "reviewer",
@@ -33,10 +34,10 @@ const COLUMNS: [&str; 24] = [
 ];
 
 /// Formats `report` as CSV, the headings first. Forecasts have columns of their own for their last day, probability and
-/// outcome.
-pub fn csv(report: &Report) -> String {
+/// outcome. Tags that are among the predefined `reasons` have a column of their own too.
+pub fn csv(report: &Report, reasons: &[Reason]) -> String {
     let headings = row(COLUMNS.iter().copied());
-    let verdicts = report.judged.iter().map(|judged| verdict(report, judged));
+    let verdicts = report.judged.iter().map(|judged| verdict(report, judged, reasons));
     let forecasts = report.forecasts.iter().map(|made| forecast(report, made));
     let rows = verdicts.chain(forecasts).map(|cells| {
         let cell = |column: &&str| cells.iter().find(|(name, _)| name == column).map_or("", |(_, text)| text);
@@ -48,11 +49,12 @@ pub fn csv(report: &Report) -> String {
 /// The cells of a row, by the headings of their columns.
 type Cells = Vec<(&'static str, String)>;
 
-fn verdict(report: &Report, judged: &VerdictRow) -> Cells {
+fn verdict(report: &Report, judged: &VerdictRow, reasons: &[Reason]) -> Cells {
     let verdict = &judged.verdict;
     let signal = verdict.signal.as_ref();
     let mut tags: Vec<&str> = verdict.tags.iter().map(String::as_str).collect();
     tags.sort_unstable();
+    let chosen: Vec<&str> = tags.iter().copied().filter(|tag| reasons.iter().any(|reason| reason.id == *tag)).collect();
     vec![
         ("kind", "verdict".to_owned()),
         ("on", judged.subject.clone()),
@@ -68,6 +70,7 @@ fn verdict(report: &Report, judged: &VerdictRow) -> Cells {
         ("record", text_of(verdict.record)),
         ("claim", text_of(verdict.claim)),
         ("tags", sanitized(Some(&tags.join("; ")))),
+        ("reason", sanitized(Some(&chosen.join("; ")))),
         ("note", note(verdict.note.as_deref())),
         ("next", text_of(verdict.next)),
         ("reviewer", report.reviewer.clone()),

@@ -14,6 +14,7 @@ pub(super) mod portfolio_search;
 pub(super) mod portfolio_table;
 pub(super) mod provenance;
 pub(super) mod relations;
+pub(super) mod sightings;
 pub(super) mod since;
 pub(super) mod sources;
 pub(super) mod strategy_items;

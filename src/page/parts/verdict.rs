@@ -9,6 +9,7 @@ use crate::document::{
 use crate::model::{Atlas, Entity, PersonId, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::inline::{links, to};
+use crate::page::parts::sightings;
 use crate::place::{Overview, Place};
 use crate::review::{
     Card, Change, Edit, Forecast, IdentityScore, JournalEvent, Judged, Judgment, ReviewSession, ReviewStance, Signal,
@@ -98,6 +99,7 @@ pub(in crate::page) fn sections(page: &mut PageBuilder, context: &PageContext<'_
         page.warning(STILL_BACKED);
     }
     add_verdict(page, context, &path, judged);
+    sightings::section(page, judged);
     history(page, judged);
 }
 

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Code;
 use crate::keymap::{Keymap, Preset};
+use crate::review::Reason;
 
 pub use options::{Icons, WidthChange};
 pub use read::{LoadedConfig, init, load, read};
@@ -45,6 +46,8 @@ pub struct Config {
     pub ignore_warnings: Vec<Code>,
     /// The name of the reviewer, if not the one of git.
     pub reviewer: Option<String>,
+    /// The predefined reasons for verdicts.
+    pub reasons: Vec<Reason>,
     /// The widths of the panes at first, relative to the usual ones.
     pub layout: Widths,
     /// The preset that the keys start from.
@@ -78,6 +81,7 @@ impl Default for Config {
             editor: Vec::new(),
             ignore_warnings: Vec::new(),
             reviewer: None,
+            reasons: Vec::new(),
             layout: Widths::default(),
             preset: Preset::default(),
             keymap: Preset::default().keymap().clone(),

@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{
-    ClosedEnum, FieldSchema, FromTable, FromToml, Number, Reader, Span, ValueType, field, read_integer,
+    ClosedEnum, FieldSchema, FromTable, FromToml, Number, Reader, Span, Text, ValueType, field, read_integer, table,
 };
 
 /// The symbols to draw with.
@@ -41,6 +41,16 @@ impl<'t> FromToml<'t> for Number<WidthChange> {
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
         read_integer::<Self, _>(&value, WIDTHS, reader).map_or_else(Self::default, |value| Self { value, span })
+    }
+}
+
+table! {
+    /// A predefined reason for verdicts: a tag with a criterion. `x` on a card offers the reasons by number.
+    ReasonOptions = "a reason" {
+        /// The tag.
+        id: Text<'t>,
+        /// When it applies.
+        about: Option<Text<'t>>,
     }
 }
 

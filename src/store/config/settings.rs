@@ -9,8 +9,9 @@ use crate::diagnostic::{ClosedEnum, Code, FieldSchema, FromTable, Number, Spanne
 use crate::keymap::Keys;
 use crate::text;
 
-use super::options::{Icons, LayoutOptions, WidthChange};
+use super::options::{Icons, LayoutOptions, ReasonOptions, WidthChange};
 use super::{Config, resolve};
+use crate::review::Reason;
 
 /// A setting.
 #[derive(Debug)]
@@ -106,7 +107,24 @@ settings! {
     /// `false` removes a key, and with it all sequences that start with it.
     keys: Keys,
 
+    /// Predefined reasons for verdicts: tags with a criterion each. `x` on a card offers them by number.
+    reason: Vec<ReasonOptions<'t>>,
+
     rows:
+    Setting {
+        key: "reason",
+        argument: None,
+        example: "[{ id = \"no-evidence\", about = \"Nothing that is cited supports it.\" }]",
+        read: |options, config, _| {
+            let reasons = options.reason.take().map(|reasons| reasons.into_iter().map(reason).collect());
+            set(&mut config.reasons, reasons)
+        },
+        show: |config| {
+            let shown = |reason: &Reason| format!("{{ id = {}, about = {} }}", quoted(&reason.id), quoted(&reason.about));
+            let reasons: Vec<String> = config.reasons.iter().map(shown).collect();
+            (!reasons.is_empty()).then(|| format!("[{}]", reasons.join(", ")))
+        },
+    },
     Setting {
         key: "layout.index",
         argument: None,
@@ -145,6 +163,10 @@ fn set<T>(slot: &mut T, value: Option<T>) -> bool {
 #[expect(clippy::option_option, reason = "the outer one is whether the setting is there, the inner one its value")]
 fn width(options: &Options<'_>, of: fn(&LayoutOptions) -> Option<&Number<WidthChange>>) -> Option<Option<WidthChange>> {
     options.layout.as_ref().and_then(of).map(|columns| Some(columns.value))
+}
+
+fn reason(options: ReasonOptions<'_>) -> Reason {
+    Reason { id: owned(options.id), about: options.about.map(owned).unwrap_or_default() }
 }
 
 fn owned(text: Text<'_>) -> String {

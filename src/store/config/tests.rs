@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::diagnostic::FromTable;
 use crate::keymap::{Key, Lookup};
+use crate::review::Reason;
 use strum::VariantArray;
 
 const THEMES: [&str; 2] = ["auto", "monochrome"];
@@ -49,6 +50,7 @@ fn every_setting_is_read() {
         ignore_warnings = ["home-page", "raw-id"]
         reviewer = "Ada"
         resume = true
+        reason = [{ id = "vague", about = "It says too little." }]
         layout = { index = 30, sides = -4 }
         [keys]
         preset = "arrows"
@@ -67,6 +69,7 @@ fn every_setting_is_read() {
         editor: vec!["ed".to_owned()],
         ignore_warnings: vec![crate::diagnostic::Code::HomePage, crate::diagnostic::Code::RawId],
         reviewer: Some("Ada".to_owned()),
+        reasons: vec![Reason { id: "vague".to_owned(), about: "It says too little.".to_owned() }],
         layout: Widths { index: Some(30), sides: Some(-4) },
         preset: Preset::Arrows,
         keymap: read.keymap.clone(),

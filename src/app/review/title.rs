@@ -1,0 +1,31 @@
+//! Titles of actions on a card: what a key does depends on the kind of the subject.
+
+use crate::action::Action;
+use crate::app::state::State;
+use crate::graph::Graph;
+use crate::review::{Subject, SubjectKind};
+
+use super::state::card_path;
+
+impl State {
+    /// The title of `action`, on a card for the kind of its subject.
+    pub fn title_of(&self, action: Action, graph: &Graph) -> &'static str {
+        let path = card_path(&self.model).filter(|_| self.is_on_card());
+        let subject = path.and_then(|path| Subject::find(&graph.atlas, path));
+        subject.map_or(action.info().title, |subject| title(action, subject.kind()))
+    }
+}
+
+fn title(action: Action, kind: SubjectKind) -> &'static str {
+    match (kind, action) {
+        (SubjectKind::Position, Action::JudgeBack) => "Record agrees",
+        (SubjectKind::Position, Action::JudgeDoubt) => "Record unclear",
+        (SubjectKind::Position, Action::JudgeReject) => "Record wrong",
+        (SubjectKind::Position, Action::JudgeUndecided) => "Clear check",
+        (SubjectKind::Commitment, Action::JudgeBack) => "Holds",
+        (SubjectKind::Commitment, Action::JudgeDoubt) => "Unsure",
+        (SubjectKind::Commitment, Action::JudgeReject) => "Fails",
+        (SubjectKind::Commitment, Action::JudgeUndecided) => "Clear",
+        _ => action.info().title,
+    }
+}
