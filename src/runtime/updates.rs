@@ -1,11 +1,12 @@
 //! Reloading what has changed on disk while the explorer runs: the atlas, the configuration, journals.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
 use crate::app::{Effect, Message};
 use crate::graph::Graph;
-use crate::review::Reviews;
+use crate::review::{Line, Reviews};
 use crate::store::journal::{JournalChanges, JournalContents};
 
 use super::Settings;
@@ -113,13 +114,16 @@ impl Explorer {
     pub(super) fn update_reviews(&mut self, changes: JournalChanges) -> Vec<Effect> {
         let JournalContents { lines, diagnostics } = changes.contents;
         let mut reviews = Arc::clone(&self.session.state.model.reviews);
+        let news = if changes.is_complete { None } else { news_of_others(&reviews, &lines) };
         if changes.is_complete {
             self.session.set_reviews(Arc::new(Reviews::fold(reviews.me(), lines).with_others(reviews.others())));
         } else if lines.iter().any(|line| !reviews.holds(line)) {
             Arc::make_mut(&mut reviews).add(lines);
             self.session.set_reviews(reviews);
         }
-        let Some(first) = diagnostics.first() else { return Vec::new() };
+        let Some(first) = diagnostics.first() else {
+            return news.map_or_else(Vec::new, |news| self.session.send(Message::Notice(news)));
+        };
         let others = diagnostics.len() - 1;
         let more = if others > 0 {
             format!("; {others} more, `stratlas review check` shows everything")
@@ -128,4 +132,14 @@ impl Explorer {
         };
         self.session.send(Message::Notice(format!("{first}{more}")))
     }
+}
+
+/// What other reviewers have recorded in `lines` that is not in `reviews` yet: `bob recorded 3`.
+fn news_of_others(reviews: &Reviews, lines: &[Line]) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.is_act() && line.head.by != reviews.me() && !reviews.holds(line)) {
+        *counts.entry(&line.head.by).or_default() += 1;
+    }
+    let words: Vec<String> = counts.into_iter().map(|(name, count)| format!("{name} recorded {count}")).collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }

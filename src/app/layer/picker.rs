@@ -166,8 +166,8 @@ impl<T: PickerItem> Picker<T> {
         self.select_nearest(0);
     }
 
-    /// Lists what has every word of `query` in its title, then what has it in its other words; those that do nothing here
-    /// come last of them. What was looked up is below, and below that what only has the letters.
+    /// Lists what has every word of `query` in its title, then what has it in its other words. What was
+    /// looked up is below, then what does nothing here, and last what only has the letters.
     fn rank_by(&mut self, query: &str, listed: &mut Listed<T>) {
         let pool: Vec<&(PickerRow, T)> = self.all.iter().filter(|(row, _)| !row.is_featured).collect();
         let ranked = rank_titles(query, pool.iter().map(|(row, _)| row.title.as_str()));
@@ -186,11 +186,18 @@ impl<T: PickerItem> Picker<T> {
         let (useful, useless): (Vec<_>, Vec<_>) =
             whole.into_iter().chain(by_keyword).map(row).partition(|(row, _)| !row.is_disabled);
         self.whole = useful.len();
-        useful.into_iter().chain(useless).for_each(|(row, item)| listed.push(row, item));
+        for (row, item) in useful {
+            listed.push(row, item);
+        }
         let is_grouped = !self.all.first().is_none_or(|(row, _)| row.group.is_empty());
         for (row, item) in &self.found {
             listed.group(if is_grouped { "Places" } else { "" });
             listed.push(row.clone(), item.clone());
+        }
+        // Enter on the first row never meets an action that does nothing while something else matches.
+        for (row, item) in useless {
+            listed.group(row.group);
+            listed.push(row, item);
         }
         for (row, item) in loose.into_iter().map(row) {
             listed.group(if is_grouped { "Similar" } else { "" });

@@ -15,6 +15,8 @@ const MAX_ASIDE: usize = 24;
 /// The fewest columns of an aside that can be recognized.
 const MIN_ASIDE: usize = 12;
 
+/// The fewest columns of an aside before a note.
+const MIN_CUT: usize = 6;
 /// What is between an aside and a note in one row.
 const DOT: &str = " · ";
 
@@ -138,7 +140,7 @@ fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {
     }
     if !below.is_empty() {
         // An aside that is too long leaves the note in its row.
-        let room = columns.saturating_sub(INDENT + width(&note) + DOT.len()).max(MIN_ASIDE);
+        let room = columns.saturating_sub(INDENT + width(&note) + text::width(DOT)).max(MIN_CUT);
         let between = if note.is_empty() { Vec::new() } else { vec![Fragment::new(DOT, Role::Quiet)] };
         note = [cut(below, room), between, note].concat();
     }

@@ -245,8 +245,8 @@ fn a_grid_shows_what_there_is_room_for() {
         [
             "          Ahead",
             "Lever     of it  After  All",
-            "Speed     12 ██  3 ▒▒    15",
-            "Openness   0     1 ░░     1",
+            "Speed     12 ██  3 ▅▅    15",
+            "Openness   0     1 ▃▃     1",
             "All       12     4       16",
         ]
     );

@@ -155,7 +155,7 @@ pub(super) fn cut(mut runs: Vec<Fragment>, room: usize) -> Vec<Fragment> {
 
 /// Breaks `runs` into lines of at most `room` columns; at least one line.
 pub(super) fn wrapped(runs: &[Fragment], room: usize, breaks: Breaks) -> Vec<Vec<Fragment>> {
-    let words = with_whole_links(runs, words(runs, room, breaks), room);
+    let words = with_whole_names(runs, words(runs, room, breaks), room);
     #[expect(clippy::cast_precision_loss, reason = "screens are at most a few thousand columns wide")]
     let lines = wrap_first_fit(&words, &[room as f64]);
     let line = |words: &[Word]| match (words.first(), words.last()) {
@@ -194,17 +194,19 @@ fn words(runs: &[Fragment], room: usize, breaks: Breaks) -> Vec<Word> {
     with_signs(runs, splitter.words, room)
 }
 
-/// The widest link that is moved to the next row rather than broken.
-const MAX_WHOLE_LINK: usize = 32;
+/// The widest name or remark that is moved to the next row rather than broken.
+const MAX_WHOLE: usize = 32;
 
-/// Joins the words of each link that fits in `room`, so that names are broken only if they have to be.
-fn with_whole_links(runs: &[Fragment], words: Vec<Word>, room: usize) -> Vec<Word> {
-    let room = room.min(MAX_WHOLE_LINK);
+/// Joins the words of each link and of each short remark that fits in `room`, so that names are broken only if they have
+/// to be.
+fn with_whole_names(runs: &[Fragment], words: Vec<Word>, room: usize) -> Vec<Word> {
+    let room = room.min(MAX_WHOLE);
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
     for word in words {
-        let is_one_link = |last: &Word| last.to.0 == word.from.0 && runs[word.from.0].link.is_some();
-        let is_whole = runs[word.from.0].link.is_some() && text::width(&runs[word.from.0].text) <= room;
-        match joined.last_mut().filter(|last| is_whole && is_one_link(last)) {
+        let run = &runs[word.from.0];
+        let is_unit = run.link.is_some() || matches!(run.role, Role::Quiet | Role::Tone(_));
+        let is_whole = is_unit && text::width(&run.text) <= room;
+        match joined.last_mut().filter(|last| is_whole && last.to.0 == word.from.0) {
             Some(last) if last.width + last.space + word.width <= room => {
                 last.width += last.space + word.width;
                 (last.to, last.space) = (word.to, word.space);

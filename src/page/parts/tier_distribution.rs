@@ -1,6 +1,6 @@
 //! The distribution of a group of people over the tiers, as bars.
 
-use crate::document::{Bar, Bars, Block, Heading, PageBuilder, fact, join_dots};
+use crate::document::{Bar, Bars, Block, Heading, PageBuilder, Span, fact, join_dots};
 use crate::model::{Atlas, PersonId};
 use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::lower_first;
@@ -22,7 +22,7 @@ pub(in crate::page) fn by_tier(page: &mut PageBuilder, atlas: &Atlas, people: &[
 pub(in crate::page) fn in_lines(page: &mut PageBuilder, atlas: &Atlas, people: &[PersonId]) {
     page.facts(Scale::REQUIRED.map(|scale| {
         let tiers = scale.tiers(atlas).iter().zip(scale.counts(atlas, people)).filter(|(_, count)| *count > 0);
-        let counts = tiers.map(|(tier, count)| format!("{count} {}", lower_first(&tier.label)));
+        let counts = tiers.map(|(tier, count)| Span::quiet(format!("{count} {}", lower_first(&tier.label))));
         fact(scale.name(), join_dots(counts))
     }));
 }

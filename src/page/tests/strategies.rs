@@ -136,9 +136,9 @@ fn own_relations_come_before_those_of_the_other_side() {
             "# Conflicts (0)",
             "! It declares no conflicts.",
             "## Declared by the other side only (1)",
-            "### Lever opposition (1)",
+            "### × Lever opposition (1)",
+            "- Alpha ~ ↑ Speed",
             "> One lever, both ways. They push against each other.",
-            "- Alpha | Speed ↑"
         ]
     );
     assert_eq!(section(&beta, "Complements"), ["# Complements (0)", "! It declares no complements."]);
