@@ -202,6 +202,17 @@ fn the_json_is_what_the_program_prints() {
     assert_eq!(shown["blocks"][0], printed["blocks"][0]);
 }
 
+#[test]
+fn every_type_of_block_is_named() {
+    let source = include_str!("../src/export/json.rs");
+    let rows = source.lines().filter_map(|line| line.strip_prefix("//! | `")?.split(" |").next());
+    let types: Vec<&str> = rows.flat_map(|cell| cell.split(['`', ',', ' '])).filter(|word| !word.is_empty()).collect();
+    assert!(types.len() > 12, "{types:?}");
+    let text = chapter(Topic::Json);
+    let missing: Vec<_> = types.iter().filter(|name| !text.contains(&format!("`{name}`"))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
 /// The atlas that the manual shows.
 fn small_atlas() -> String {
     let [atlas] = &blocks(&chapter(Topic::Atlas), "toml")[..] else { panic!("one atlas is shown") };

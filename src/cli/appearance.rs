@@ -27,7 +27,9 @@ pub(super) struct AppearanceArgs {
     /// When to use colours; `auto` depends on `NO_COLOR`, then `CLICOLOR_FORCE`, then `CLICOLOR`
     #[arg(long, value_enum, value_name = "WHEN", default_value_t, hide_default_value = true, global = true)]
     pub(super) color: ColourChoice,
-    /// The symbols to draw with; `auto` depends on the locale
+    /// The symbols to draw with
+    ///
+    /// `auto` depends on the locale.
     #[arg(long, value_enum, value_name = "SET", global = true)]
     icons: Option<Icons>,
     /// Make the explorer linear, for screen readers

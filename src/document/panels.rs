@@ -9,12 +9,12 @@ use super::inline::{Inline, Span};
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Panels {
     /// The panels.
-    pub panels: Vec<Panel>,
+    pub panels: Vec<PagePanel>,
 }
 
 /// A panel: a few blocks about one thing.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Panel {
+pub struct PagePanel {
     /// The title.
     pub title: Span,
     /// A short remark at the right end of the title.
@@ -27,7 +27,7 @@ pub struct Panel {
     pub is_urgent: bool,
 }
 
-impl Panel {
+impl PagePanel {
     /// Creates a panel whose title leads to `more`.
     pub fn new(title: impl Into<String>, more: impl Into<Place>, blocks: Vec<Block>) -> Self {
         let more = more.into();

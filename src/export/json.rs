@@ -38,7 +38,7 @@ use serde::{Serialize, Serializer};
 
 use crate::document::{
     Badge, Bar, BarPart, Block, Fact, Grid, GridCell, GridColumn, GridRow, Interval, Item, Member, NeighbourGroup,
-    Page, Pair, Panel, Part, Span, StripPoint, Target, Tick, Tone, Weight,
+    Page, PagePanel, Pair, PairGrid, Part, Span, StripPoint, Target, Tick, Tone, Weight,
 };
 use crate::model::Atlas;
 use crate::text;
@@ -106,7 +106,7 @@ objects! {
     }
     _atlas, part: BarPart => { "tone": part.tone.as_str(), "value": part.value }
     atlas, point: StripPoint => { "name": [InAtlas(atlas, &point.name)], "at": point.at, "shown": point.shown }
-    atlas, panel: Panel => {
+    atlas, panel: PagePanel => {
         "title": [InAtlas(atlas, &panel.title)],
         "aside" => (!panel.aside.is_empty()).then(|| each(atlas, &panel.aside)),
         "blocks": panel.blocks.iter().map(|block| InAtlas(atlas, (Part::Main, block))).collect::<Vec<_>>(),
@@ -221,13 +221,7 @@ impl Serialize for InAtlas<'_, (Part, &Block)> {
                 "groups": each(atlas, &around.groups),
             ),
             Block::Code(code) => object!(to, "type": "code", "language": code.language, "text": code.text),
-            Block::Pairs(grid) => object!(
-                to,
-                "type": "pairs",
-                "names": each(atlas, &grid.names),
-                "bands": each(atlas, &grid.bands),
-                "pairs": each(atlas, &grid.pairs),
-            ),
+            Block::Pairs(grid) => pairs_object(atlas, grid, to),
             Block::Strip(plot) => object!(
                 to,
                 "type": "strip",
@@ -237,6 +231,16 @@ impl Serialize for InAtlas<'_, (Part, &Block)> {
             Block::Panels(panels) => object!(to, "type": "panels", "panels": each(atlas, &panels.panels)),
         }
     }
+}
+
+fn pairs_object<S: Serializer>(atlas: &Atlas, grid: &PairGrid, to: S) -> Result<S::Ok, S::Error> {
+    object!(
+        to,
+        "type": "pairs",
+        "names": each(atlas, &grid.names),
+        "bands": each(atlas, &grid.bands),
+        "pairs": each(atlas, &grid.pairs),
+    )
 }
 
 fn grid_object<S: Serializer>(atlas: &Atlas, grid: &Grid, to: S) -> Result<S::Ok, S::Error> {

@@ -19,7 +19,6 @@ fn an_action_that_does_nothing_here_says_why_and_changes_nothing() {
         ("levers", "t/", "Filter people: this page lists no people. Try g p People."),
         ("tag/pause", "x", "Filter by relation: this page is not the matrix. Try g x Matrix."),
         ("tag/pause", "+", "Larger cells: this page is not the matrix. Try g x Matrix."),
-        ("home", "<Esc> <Home> <Enter>", "Follow: no link is under the cursor. Try w Next link, f Jump."),
         ("home", "<F9>", "F9 does nothing here. Try ? Help, : All actions."),
         ("home", "g <F9>", "g F9 does nothing here. Try ? Help, : All actions."),
         ("tag/pause", "C", "Clear pins: nothing is pinned."),

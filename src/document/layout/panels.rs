@@ -4,7 +4,7 @@ use crate::text;
 
 use super::wrap::{space, width};
 use super::{Flow, Fragment, Link, PanelArea, Role};
-use crate::document::{Block, Heading, Panel, Panels, Target};
+use crate::document::{Block, Heading, PagePanel, Panels, Target};
 
 /// The fewest columns of a panel beside others.
 const MIN_PANEL: usize = 42;
@@ -28,8 +28,8 @@ pub(super) fn lay_out(flow: &mut Flow, panels: &Panels, columns: usize) {
 }
 
 /// Adds the panels below each other, the urgent ones first.
-fn stacked(flow: &mut Flow, panels: &[Panel], columns: usize) {
-    let (urgent, others): (Vec<&Panel>, Vec<&Panel>) = panels.iter().partition(|panel| panel.is_urgent);
+fn stacked(flow: &mut Flow, panels: &[PagePanel], columns: usize) {
+    let (urgent, others): (Vec<&PagePanel>, Vec<&PagePanel>) = panels.iter().partition(|panel| panel.is_urgent);
     for panel in urgent.into_iter().chain(others) {
         flow.blank();
         let start = flow.rows.len();
@@ -49,7 +49,7 @@ struct Content {
 
 impl Content {
     /// Lays out the content of a panel in at most `max` rows; the last one counts what is left out.
-    fn new(panel: &Panel, columns: usize, max: usize) -> Self {
+    fn new(panel: &PagePanel, columns: usize, max: usize) -> Self {
         let Flow { rows, links, .. } = Flow::new(&panel.blocks, columns);
         let mut content = Self { rows: rows.into_iter().map(|row| row.fragments).collect(), links };
         let is_picture = panel.blocks.iter().any(|block| matches!(block, Block::Strip(_) | Block::Pairs(_)));
@@ -77,7 +77,7 @@ struct PanelColumn {
 }
 
 /// Adds the panels side by side in `beside` columns of equal height.
-fn framed(flow: &mut Flow, panels: &[Panel], columns: usize, beside: usize) {
+fn framed(flow: &mut Flow, panels: &[PagePanel], columns: usize, beside: usize) {
     let room = columns / beside;
     let contents: Vec<Content> =
         panels.iter().map(|panel| Content::new(panel, room.saturating_sub(EDGES), MAX_ROWS)).collect();
@@ -109,7 +109,7 @@ fn framed(flow: &mut Flow, panels: &[Panel], columns: usize, beside: usize) {
 }
 
 /// Returns the rows of a panel with its frame, `spare` rows higher than its content.
-fn frame(panel: &Panel, content: &Content, room: usize, spare: usize, links: &mut Vec<Link>) -> Vec<Vec<Fragment>> {
+fn frame(panel: &PagePanel, content: &Content, room: usize, spare: usize, links: &mut Vec<Link>) -> Vec<Vec<Fragment>> {
     let inner = room - EDGES;
     let mut lines = vec![top_edge(panel, room, links)];
     let first = links.len();
@@ -126,7 +126,7 @@ fn frame(panel: &Panel, content: &Content, room: usize, spare: usize, links: &mu
 }
 
 /// Returns the upper edge of a frame with the title and the remark in it.
-fn top_edge(panel: &Panel, room: usize, links: &mut Vec<Link>) -> Vec<Fragment> {
+fn top_edge(panel: &PagePanel, room: usize, links: &mut Vec<Link>) -> Vec<Fragment> {
     let aside: String = panel.aside.iter().map(|span| span.text.as_str()).collect();
     let aside = if aside.is_empty() { String::new() } else { format!(" {aside} ") };
     let title = text::truncate_to_width(&panel.title.text, room.saturating_sub(6 + text::width(&aside))).into_owned();

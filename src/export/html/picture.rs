@@ -17,7 +17,7 @@ const MAX_NEIGHBOURS: usize = 48;
 /// The most claims that a scale draws.
 const MAX_CLAIMS: usize = 600;
 /// The room that a mark takes: the least size of a target.
-const STEP: f64 = 25.0;
+const MIN_TARGET: f64 = 25.0;
 /// The room for the names around the graph.
 const MARGIN: f64 = 262.0;
 /// The width of the picture of one record, and of its column in the middle.
@@ -34,7 +34,7 @@ impl BlockHtml<'_> {
             return html! { p class="caption" { (count) " strategies; the graph draws 2 to " (MAX_NODES) "." } "\n" };
         }
         let slots = count + matrix.bands.len();
-        let radius = (STEP * f64::from(u32::try_from(slots).unwrap_or(u32::MAX)) / TAU).max(90.0);
+        let radius = (MIN_TARGET * f64::from(u32::try_from(slots).unwrap_or(u32::MAX)) / TAU).max(90.0);
         let size = 2.0 * (radius + MARGIN);
         // Each lever is followed by a gap.
         let slot = |at: usize| at + matrix.bands.iter().take_while(|band| band.at.end <= at).count();
@@ -78,10 +78,10 @@ impl BlockHtml<'_> {
     pub(super) fn local_graph(&self, around: &Neighbourhood) -> Markup {
         let rows = neighbour_rows(around);
         let half = rows.len().div_ceil(2);
-        let height = STEP * f64::from(u32::try_from(half.max(2) + 1).unwrap_or(u32::MAX));
+        let height = MIN_TARGET * f64::from(u32::try_from(half.max(2) + 1).unwrap_or(u32::MAX));
         let place = |at: usize| {
             let row = f64::from(u32::try_from(at % half.max(1)).unwrap_or(0));
-            (at < half, STEP * (row + 1.0))
+            (at < half, MIN_TARGET * (row + 1.0))
         };
         let label = format!("Neighbours of {}", around.centre.text);
         html! {
@@ -134,7 +134,7 @@ impl BlockHtml<'_> {
             })
             .collect();
         let tallest = f64::from(heights.iter().copied().max().unwrap_or(0));
-        let (width, height) = (STEP * 42.0, STEP * (tallest + 1.5));
+        let (width, height) = (MIN_TARGET * 42.0, MIN_TARGET * (tallest + 1.5));
         html! {
             div class="frame" role="group" aria-label="Claims on a scale" tabindex="0" { "\n"
                 svg class="swarm" viewBox=(format!("0 0 {width} {height}")) role="group" aria-label="Claims on a scale" { "\n"
@@ -142,14 +142,14 @@ impl BlockHtml<'_> {
                         @let claim = &scale.intervals[at];
                         @let name: String = claim.label.iter().map(|span| span.text.as_str()).collect();
                         @let name = format!("{name}: {}", claim.shown);
-                        @let x = STEP * (f64::from(u32::try_from(column).unwrap_or(0)) + 1.0);
-                        @let y = height - STEP * (f64::from(level) + 0.7);
+                        @let x = MIN_TARGET * (f64::from(u32::try_from(column).unwrap_or(0)) + 1.0);
+                        @let y = height - MIN_TARGET * (f64::from(level) + 0.7);
                         @if let Some(address) = claim.label.iter().find_map(|span| self.target(span)) {
                             a href=(address) aria-label=(name) { title { (name) } circle cx=(x) cy=(y) r="12" {} } "\n"
                         }
                     }
                     @for tick in &scale.ticks {
-                        @let x = STEP * (40.0 * scale.share(tick.at) + 1.0);
+                        @let x = MIN_TARGET * (40.0 * scale.share(tick.at) + 1.0);
                         text x=(format!("{x:.0}")) y=(height - 6.0) text-anchor="middle" { (tick.shown) }
                     }
                 } "\n"

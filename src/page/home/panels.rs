@@ -4,8 +4,8 @@
 use std::cmp::Reverse;
 
 use crate::document::{
-    Align, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Pair, PairGrid, Panel, Span, Tone,
-    fact, join_dots, plain, quiet,
+    Align, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, PagePanel, Pair, PairGrid, Span,
+    Tone, fact, join_dots, plain, quiet,
 };
 use crate::graph::{Graph, PeopleOrder, order_people};
 use crate::model::{Kind, PersonId, Pull, RelationKind, StrategyId, TagId};
@@ -31,7 +31,7 @@ const MAX_STRATEGIES: usize = 400;
 const MAX_LEVER: usize = 17;
 
 /// Returns the panels that have content.
-pub(super) fn panels(context: &PageContext<'_>) -> Vec<Panel> {
+pub(super) fn panels(context: &PageContext<'_>) -> Vec<PagePanel> {
     let graph = context.graph;
     let panels =
         [tags(graph), p_dooms(graph), reviews(context), field(graph), matrix(graph), lately(graph), yours(context)];
@@ -39,7 +39,7 @@ pub(super) fn panels(context: &PageContext<'_>) -> Vec<Panel> {
 }
 
 /// Returns the most endorsed tags, with those who are against.
-fn tags(graph: &Graph) -> Option<Panel> {
+fn tags(graph: &Graph) -> Option<PagePanel> {
     let tags = graph.atlas.tags.ids().map(|tag| (tag, TagSupport::new(graph, tag)));
     let mut tags: Vec<(TagId, TagSupport)> = tags.filter(|(_, support)| !support.endorsers.is_empty()).collect();
     tags.sort_by_key(|(_, support)| Reverse(support.endorsers.len()));
@@ -49,11 +49,11 @@ fn tags(graph: &Graph) -> Option<Panel> {
         .map(|(tag, support)| tag_support::bar(graph, *tag, support, support.endorsers.len().to_string()));
     let blocks = vec![Block::Bars(Bars::of_counts(bars)), Block::Caption(tag_support::bar_legend())];
     let aside = quiet(pluralize(tags.len(), "tag", "tags"));
-    (!tags.is_empty()).then(|| Panel { aside, ..Panel::new("Most endorsed", Kind::Tag, blocks) })
+    (!tags.is_empty()).then(|| PagePanel { aside, ..PagePanel::new("Most endorsed", Kind::Tag, blocks) })
 }
 
 /// Returns the latest p(doom) of everyone who stated one.
-fn p_dooms(graph: &Graph) -> Option<Panel> {
+fn p_dooms(graph: &Graph) -> Option<PagePanel> {
     let latest = p_doom::latest(&graph.atlas);
     let values: Vec<f64> = latest.iter().map(|&(_, value)| value).collect();
     let (mean, median) = (figures::mean(&values)?, figures::median(&values)?);
@@ -72,11 +72,11 @@ fn p_dooms(graph: &Graph) -> Option<Panel> {
         ]),
     ];
     let aside = quiet(pluralize(latest.len(), "person", "people"));
-    Some(Panel { aside, ..Panel::new("p(doom)", Overview::PDoom, blocks) })
+    Some(PagePanel { aside, ..PagePanel::new("p(doom)", Overview::PDoom, blocks) })
 }
 
 /// Returns what is due for review, what is open, and how many verdicts there are.
-fn reviews(context: &PageContext<'_>) -> Option<Panel> {
+fn reviews(context: &PageContext<'_>) -> Option<PagePanel> {
     let record = context.reviews.mine();
     let atlas = &context.graph.atlas;
     let session = record.open_session();
@@ -116,11 +116,11 @@ fn reviews(context: &PageContext<'_>) -> Option<Panel> {
     blocks.extend((!items.is_empty()).then_some(Block::List(items)));
     let aside = quiet(waiting_words(record, atlas, context.today).unwrap_or_default());
     let is_urgent = !due.is_empty() || session.is_some();
-    Some(Panel { aside, is_urgent, ..Panel::new("Your reviews", Overview::Reviews, blocks) })
+    Some(PagePanel { aside, is_urgent, ..PagePanel::new("Your reviews", Overview::Reviews, blocks) })
 }
 
 /// Returns the strategies as dots by lever and pull.
-fn field(graph: &Graph) -> Option<Panel> {
+fn field(graph: &Graph) -> Option<PagePanel> {
     let atlas = &graph.atlas;
     let dots = |lever, pull| "●".repeat(pulling(graph, lever, pull).len());
     let rows = atlas.levers.ids().map(|lever| {
@@ -134,12 +134,12 @@ fn field(graph: &Graph) -> Option<Panel> {
     let columns = columns.map(|(label, align)| GridColumn { label: plain(label), align });
     let grid = Grid { columns: columns.into(), rows: rows.collect(), ..Grid::default() };
     let aside = quiet(pluralize(atlas.strategies.len(), "strategy", "strategies"));
-    let panel = Panel { aside, ..Panel::new("Field", Overview::Field, vec![Block::Grid(grid)]) };
+    let panel = PagePanel { aside, ..PagePanel::new("Field", Overview::Field, vec![Block::Grid(grid)]) };
     (!atlas.strategies.is_empty()).then_some(panel)
 }
 
 /// Returns the matrix in miniature.
-fn matrix(graph: &Graph) -> Option<Panel> {
+fn matrix(graph: &Graph) -> Option<PagePanel> {
     let count = graph.atlas.strategies.len();
     if !(2..=MAX_STRATEGIES).contains(&count) {
         return None;
@@ -163,12 +163,14 @@ fn matrix(graph: &Graph) -> Option<Panel> {
     .flat_map(|(sign, tone, count)| [Span::toned(sign, tone), Span::plain(format!(" {count}   "))])
     .collect();
     let blocks = vec![Block::Pairs(grid), Block::Caption(legend)];
-    Some(Panel { aside: quiet(format!("{count} × {count}")), ..Panel::new("Matrix", Overview::Matrix, blocks) })
+    Some(PagePanel {
+        aside: quiet(format!("{count} × {count}")), ..PagePanel::new("Matrix", Overview::Matrix, blocks)
+    })
 }
 
 /// Returns who was updated last; where an atlas has too few dates to tell, who has the most passages. Contested tags
 /// come below.
-fn lately(graph: &Graph) -> Option<Panel> {
+fn lately(graph: &Graph) -> Option<PagePanel> {
     let atlas = &graph.atlas;
     let is_telling = graph.default_order() == PeopleOrder::Recent;
     let people = if is_telling { updated_last(graph) } else { most_passages(graph) };
@@ -186,7 +188,7 @@ fn lately(graph: &Graph) -> Option<Panel> {
         blocks.push(Block::List(contested));
     }
     let title = if is_telling { "Recently updated" } else { "Most passages" };
-    (!blocks.is_empty()).then(|| Panel::new(title, Kind::Person, blocks))
+    (!blocks.is_empty()).then(|| PagePanel::new(title, Kind::Person, blocks))
 }
 
 /// Returns the people who were updated last, then by name.
@@ -230,7 +232,7 @@ fn contested(graph: &Graph) -> Vec<Item> {
 }
 
 /// Returns the current portfolio and the saved ones.
-fn yours(context: &PageContext<'_>) -> Option<Panel> {
+fn yours(context: &PageContext<'_>) -> Option<PagePanel> {
     let (graph, portfolios) = (context.graph, context.portfolios);
     if context.for_others {
         return None;
@@ -254,5 +256,5 @@ fn yours(context: &PageContext<'_>) -> Option<Panel> {
         Item::new(name, figures(&saved.resolve(&graph.atlas)))
     });
     let items: Vec<Item> = current.into_iter().chain(saved).collect();
-    (!items.is_empty()).then(|| Panel::new("Yours", Overview::Portfolio, vec![Block::List(items)]))
+    (!items.is_empty()).then(|| PagePanel::new("Yours", Overview::Portfolio, vec![Block::List(items)]))
 }

@@ -19,7 +19,7 @@ mod trust;
 use super::*;
 use crate::data;
 use crate::document::{
-    Bar, Block, Grid, GridCell, GridRow, Interval, Item, Member, NeighbourGroup, Pair, Panel, Part, Span,
+    Bar, Block, Grid, GridCell, GridRow, Interval, Item, Member, NeighbourGroup, PagePanel, Pair, Part, Span,
 };
 use crate::graph::Graph;
 use crate::model::OverlayEntry;
@@ -113,7 +113,7 @@ fn block_rows(block: &Block) -> Vec<String> {
             plot.points.iter().map(|point| format!("* {}: {}", point.name.text, point.shown)).collect()
         }
         Block::Panels(panels) => {
-            let panel = |panel: &Panel| {
+            let panel = |panel: &PagePanel| {
                 let title = format!("[{}] {}", panel.title.text, text(&panel.aside));
                 std::iter::once(title.trim_end().to_owned()).chain(rows(&panel.blocks)).collect::<Vec<_>>()
             };
