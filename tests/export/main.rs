@@ -42,7 +42,11 @@ fn graph() -> Graph {
 /// The embedded atlas with two strategies that exclude each other and share a claim, and a portfolio with a share.
 fn with_shared_claims() -> Atlas {
     let mut atlas = embedded();
-    let claim = |slug: &str| Claim { slug: slug.to_owned(), name: "Time: enough".to_owned(), statement: "=1 + 1; x.".to_owned() };
+    let claim = |slug: &str| Claim {
+        slug: slug.to_owned(),
+        name: "Time: enough".to_owned(),
+        statement: "=1 + 1; x.".to_owned(),
+    };
     atlas.claims = Table::new(vec![claim("other"), claim("time-helps")]);
     let shared = atlas.claims.find("time-helps");
     let mut strategies = atlas.strategies.rows().to_vec();
