@@ -157,7 +157,8 @@ impl CliContext {
     /// If the configuration cannot be read.
     pub(super) fn reviews(&self) -> Result<&Reviews> {
         get_or_try_init(&self.reviews, || {
-            Ok(reviewer::read_or_report(self.journals(), self.reviewer()?).with_others(self.args.reviewer.others()))
+            let others = self.args.reviewer.others(self.config()?);
+            Ok(reviewer::read_or_report(self.journals(), self.reviewer()?).with_others(others))
         })
     }
 

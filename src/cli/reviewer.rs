@@ -35,8 +35,8 @@ pub(super) struct ReviewerArgs {
 
 impl ReviewerArgs {
     /// Whether the verdicts of others are hidden until the reviewer has judged.
-    pub(super) fn others(&self) -> OthersPolicy {
-        if self.show_others { OthersPolicy::Open } else { OthersPolicy::Reviewers }
+    pub(super) fn others(&self, config: &Config) -> OthersPolicy {
+        if self.show_others { OthersPolicy::Open } else { config.others }
     }
 
     /// The name of the reviewer: that of the option, the configuration, git or the system.
@@ -70,6 +70,16 @@ pub(super) fn read_or_report(journals: Result<Journals>, reviewer: String) -> Re
             output::complain(&error);
             Reviews::default()
         }
+    }
+}
+
+/// Reports on standard error that verdicts of others on `hidden` subjects are left out.
+pub(super) fn report_hidden(hidden: usize) {
+    if hidden > 0 {
+        let subjects = output::count(hidden, "subject");
+        output::warn(&format!(
+            "verdicts of others on {subjects} are hidden until you have judged them; `--show-others` shows them"
+        ));
     }
 }
 
@@ -115,7 +125,7 @@ fn reviewing(context: &CliContext) -> Reviewing {
         let stamp = FilesStamp::of([journals.folder()], "jsonl");
         let mut follower = JournalFollower::default();
         let JournalContents { lines, diagnostics } = journals.read_changes(&mut follower)?.contents;
-        let reviews = Reviews::fold(name, lines).with_others(context.args.reviewer.others());
+        let reviews = Reviews::fold(name, lines).with_others(context.args.reviewer.others(context.config()?));
         let mut journal = journals.of(reviews.me())?;
         journal.observe_id(reviews.last_id());
         let notice = diagnostics.first().map(|first| match diagnostics.len() {

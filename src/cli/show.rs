@@ -1,5 +1,6 @@
 //! `stratlas show`: pages as text, Markdown or JSON.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 
@@ -8,14 +9,15 @@ use clap::Args;
 
 use crate::graph::Graph;
 use crate::graph::diff::compare;
-use crate::model::{Kind, UserPortfolios};
+use crate::model::{Atlas, Kind, UserPortfolios};
 use crate::page::{self, Editions, FoundPeople, PageContext, ViewOptions};
 use crate::place::{Overview, Place};
+use crate::review::Reviews;
 use crate::search::QueryContext;
 
 use super::exit::{DONE, FAILED};
 use super::page_output::{PageFormat, PageOutput};
-use super::{atlas, context::CliContext, explore, hyperlinks::Hyperlinks, output, query};
+use super::{atlas, context::CliContext, explore, hyperlinks::Hyperlinks, output, query, reviewer};
 
 /// The word for standard input.
 const STDIN: &str = "-";
@@ -60,6 +62,7 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
         ..context.page_context(&graph)?
     };
     let hyperlinks = args.hyperlinks.wanted(output::is_terminal(), |name| std::env::var(name).ok());
+    reviewer::report_hidden(hidden(page_context.reviews, &graph.atlas, &places));
     output::print(|out| {
         for (n, place) in places.into_iter().enumerate() {
             let page = page::build(place, &page_context);
@@ -69,6 +72,16 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
         Ok(())
     })?;
     Ok(DONE)
+}
+
+/// The number of subjects on which the pages of `places` leave out verdicts of others.
+fn hidden(reviews: &Reviews, atlas: &Atlas, places: &[Place]) -> usize {
+    let on_everyone = [Overview::Reviews, Overview::Statistics, Overview::Consistency].map(Place::Overview);
+    if places.iter().any(|place| on_everyone.contains(place)) {
+        return reviews.hidden_subjects();
+    }
+    let paths: BTreeSet<String> = places.iter().map(|place| place.path(atlas)).collect();
+    paths.iter().filter(|path| reviews.hides_others(path)).count()
 }
 
 /// The options for pages that list people; `None` if the query has errors, which are reported.

@@ -64,6 +64,27 @@ fn journals_in_the_folder_are_compared() {
 }
 
 #[test]
+fn the_setting_decides_who_sees_others_and_output_counts_what_it_leaves_out() {
+    let home = Home::new();
+    home.done(&["--as", "bob", "review", "verdict", "strategy/pause", "--stance", "back"]);
+    home.done(&["--as", "ada", "review", "verdict", "strategy/acceleration", "--stance", "doubt"]);
+    let warned = |args: &[&str]| {
+        let output = home.run(args);
+        String::from_utf8_lossy(&output.stderr).contains("verdicts of others on 1 subject are hidden")
+    };
+    for page in [["review", "report"], ["show", "strategy/pause"], ["show", "reviews"]] {
+        assert!(warned(&["--as", "ada", page[0], page[1]]), "{page:?}");
+        assert!(!warned(&["--as", "ada", "--show-others", page[0], page[1]]), "{page:?}");
+    }
+    assert!(!warned(&["--as", "ada", "show", "strategy/acceleration"]));
+    assert!(!warned(&["--as", "cyd", "show", "strategy/pause"]), "a reader without verdicts sees everything");
+    home.0.write("config/stratlas/config.toml", "reviews.others = \"strict\"\n");
+    assert!(warned(&["--as", "cyd", "show", "strategy/pause"]));
+    home.0.write("config/stratlas/config.toml", "[reviews]\nothers = \"open\"\n");
+    assert!(!warned(&["--as", "ada", "show", "strategy/pause"]));
+}
+
+#[test]
 fn one_strategy_alone_tells_nothing_of_chance() {
     let home = Home::new();
     home.done(&["review", "verdict", "strategy/pause", "--stance", "back"]);

@@ -28,7 +28,7 @@ impl ReviewContext {
         let graph = context.graph()?;
         let journals = context.journals()?;
         let (reviews, diagnostics) = reviewer::read(&journals, context.reviewer()?)?;
-        let reviews = reviews.with_others(context.args.reviewer.others());
+        let reviews = reviews.with_others(context.args.reviewer.others(context.config()?));
         reviewer::report(&diagnostics);
         let mut journal = journals.of(reviews.me())?;
         journal.observe_id(reviews.last_id());
@@ -37,13 +37,7 @@ impl ReviewContext {
 
     /// Reports on standard error how many subjects have verdicts of others that the output leaves out.
     pub(super) fn report_hidden(&self) {
-        let hidden = self.reviews.hidden_subjects();
-        if hidden > 0 {
-            let subjects = output::count(hidden, "subject");
-            output::warn(&format!(
-                "verdicts of others on {subjects} are hidden until you have judged them; `--show-others` shows them"
-            ));
-        }
+        reviewer::report_hidden(self.reviews.hidden_subjects());
     }
 
     /// Records `events` on `subject`, and the text of the subject unless a journal has it. Returns the id of the last

@@ -49,6 +49,7 @@ enum Format {
 
 pub(super) fn run(context: &CliContext, args: &ReportArgs) -> Result<u8> {
     let review = ReviewContext::open(context)?;
+    review.report_hidden();
     let scope = match (&args.session, args.since) {
         (Some(session), _) => ReportScope::Session(session_of(&review.reviews, session)?),
         (None, Some(since)) => ReportScope::Since(since),

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Code;
 use crate::keymap::{Keymap, Preset};
-use crate::review::Reason;
+use crate::review::{OthersPolicy, Reason};
 
 pub use options::{Icons, WidthChange};
 pub use read::{LoadedConfig, init, load, read};
@@ -48,6 +48,8 @@ pub struct Config {
     pub reviewer: Option<String>,
     /// The predefined reasons for verdicts.
     pub reasons: Vec<Reason>,
+    /// Whose view of the verdicts of others is limited.
+    pub others: OthersPolicy,
     /// The widths of the panes at first, relative to the usual ones.
     pub layout: Widths,
     /// The preset that the keys start from.
@@ -82,6 +84,7 @@ impl Default for Config {
             ignore_warnings: Vec::new(),
             reviewer: None,
             reasons: Vec::new(),
+            others: OthersPolicy::default(),
             layout: Widths::default(),
             preset: Preset::default(),
             keymap: Preset::default().keymap().clone(),

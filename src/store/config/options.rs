@@ -5,8 +5,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{
-    ClosedEnum, FieldSchema, FromTable, FromToml, Number, Reader, Span, Text, ValueType, field, read_integer, table,
+    ClosedEnum, FieldSchema, FromTable, FromToml, Number, Reader, Span, SpannedEnum, Text, ValueType, field, read_integer, table,
 };
+use crate::review::OthersPolicy;
 
 /// The symbols to draw with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, IntoStaticStr, VariantArray)]
@@ -51,6 +52,40 @@ table! {
         id: Text<'t>,
         /// When it applies.
         about: Option<Text<'t>>,
+    }
+}
+
+impl ClosedEnum for OthersPolicy {
+    const WORDS: &'static [Self] = &[Self::Open, Self::Reviewers, Self::Strict];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Reviewers => "hidden",
+            Self::Strict => "strict",
+        }
+    }
+}
+
+/// The section `reviews`.
+#[derive(Debug, Default)]
+pub(super) struct ReviewOptions {
+    pub(super) others: Option<SpannedEnum<OthersPolicy>>,
+}
+
+impl<'t> FromTable<'t> for ReviewOptions {
+    const NAME: &'static str = "the section of reviews";
+    const ABOUT: &'static str = " How verdicts are shown.";
+    const FIELDS: &'static [FieldSchema] = &[FieldSchema {
+        key: "others",
+        required: false,
+        kind: <SpannedEnum<OthersPolicy> as FromToml>::TYPE,
+        doc: " Whether verdicts of others are shown before you have judged a subject: `hidden` hides them from reviewers, \
+              `strict` from readers without verdicts too, `open` shows them.",
+    }];
+
+    fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self {
+        Self { others: field::<Self, _>(table, ("others", ""), span, reader) }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::diagnostic::{ClosedEnum, Code, FieldSchema, FromTable, Number, Spanne
 use crate::keymap::Keys;
 use crate::text;
 
-use super::options::{Icons, LayoutOptions, ReasonOptions, WidthChange};
+use super::options::{Icons, LayoutOptions, ReasonOptions, ReviewOptions, WidthChange};
 use super::{Config, resolve};
 use crate::review::Reason;
 
@@ -103,6 +103,8 @@ settings! {
     sections:
     /// By how many columns panes are wider than usual at first; below 0, narrower.
     layout: LayoutOptions,
+    /// How verdicts are shown.
+    reviews: ReviewOptions,
     /// What keys do: a preset (`vim`, `emacs` or `arrows`) and changes to it, by where they work. An empty string or
     /// `false` removes a key, and with it all sequences that start with it.
     keys: Keys,
@@ -138,6 +140,16 @@ settings! {
         example: "6",
         read: |options, config, _| set(&mut config.layout.sides, width(options, |layout| layout.sides.as_ref())),
         show: |config| config.layout.sides.map(|columns| columns.to_string()),
+    },
+    Setting {
+        key: "reviews.others",
+        argument: None,
+        example: "",
+        read: |options, config, _| {
+            let others = options.reviews.take().and_then(|reviews| reviews.others);
+            set(&mut config.others, others.map(|others| others.value))
+        },
+        show: |config| Some(quoted(config.others.word())),
     },
     Setting {
         key: "keys.preset",

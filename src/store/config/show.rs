@@ -10,7 +10,7 @@ use crate::diagnostic::{FieldSchema, FromTable};
 use crate::keymap::Preset;
 
 use super::Config;
-use super::options::LayoutOptions;
+use super::options::{LayoutOptions, ReviewOptions};
 use super::settings::{Options, SETTINGS, quoted};
 
 /// The origin of a value.
@@ -121,6 +121,7 @@ pub fn initial(themes: &[&str]) -> String {
         // The other sections hold key bindings alone and get no comment here.
         let about = match section {
             None => format!("\n{}", comment(doc(Options::FIELDS, key))),
+            Some("reviews") => format!("\n{}", comment(doc(ReviewOptions::FIELDS, key))),
             Some("layout") => format!("\n{}", comment(doc(LayoutOptions::FIELDS, key))),
             Some(_) => String::new(),
         };
