@@ -5,7 +5,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{
-    ClosedEnum, FieldSchema, FromTable, FromToml, Number, Reader, Span, SpannedEnum, Text, ValueType, field, read_integer, table,
+    ClosedEnum, FieldSchema, FromTable, FromToml, Number, Reader, Span, SpannedEnum, Text, ValueType, field,
+    read_integer, table,
 };
 use crate::review::OthersPolicy;
 
