@@ -54,9 +54,8 @@ impl CompiledEdition {
 
     fn write_until(self, atlas: &Atlas, origins: &Origins, stop: &AtomicBool) {
         let _ = self.cache.store(self.key, |write| {
-            let section = |bytes: &[u8]| match stop.load(Ordering::Relaxed) {
-                true => Err(io::ErrorKind::Interrupted.into()),
-                false => write(bytes),
+            let section = |bytes: &[u8]| {
+                if stop.load(Ordering::Relaxed) { Err(io::ErrorKind::Interrupted.into()) } else { write(bytes) }
             };
             data::compile(atlas, origins, section).map_err(io::Error::other)
         });

@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn a_bare_slug_is_completed_where_no_address_starts_like_it() {
         assert_eq!(offered("spe"), ["speed"]);
-        assert_eq!(offered("s"), ["strategies", "scenarios", "strategy/", "scenario/"]);
+        assert_eq!(offered("s"), ["statistics", "session", "strategies", "scenarios", "strategy/", "scenario/"]);
         assert_eq!(offered("lever-o"), ["lever-opposition"]);
         assert_eq!(offered("x"), Vec::<String>::new());
     }

@@ -40,7 +40,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
 /// Builds the page of `consistency` without a context, for the command line.
 pub fn build_consistency(atlas: &Atlas, consistency: &Consistency) -> Page {
     let mut page = PageBuilder::new(Inline::new());
-    page.title = Overview::Consistency.name().to_owned();
+    Overview::Consistency.name().clone_into(&mut page.title);
     page.kicker = plain(consistency.reviewer.as_str());
     add(&mut page, atlas, consistency);
     page.finish()

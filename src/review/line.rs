@@ -134,9 +134,9 @@ impl Line {
         match &self.event {
             JournalEvent::Verdict { subject, .. }
             | JournalEvent::Forecast { subject, .. }
-            | JournalEvent::Resolve { subject, .. } => Some(subject),
+            | JournalEvent::Resolve { subject, .. }
+            | JournalEvent::Seen { subject } => Some(subject),
             JournalEvent::Accept(acceptance) => acceptance.subjects.first().map(|first| first.subject.as_str()),
-            JournalEvent::Seen { subject } => Some(subject),
             JournalEvent::Show { card } | JournalEvent::Skip { card } | JournalEvent::Defer { card } => Some(card),
             _ => None,
         }

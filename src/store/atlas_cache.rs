@@ -15,7 +15,7 @@ use crate::text::Fnv;
 /// The end of every file.
 const MARK: [u8; 8] = *b"stratlas";
 /// Bytes after the footer: its length, its checksum and the mark.
-const TAIL: u64 = 24;
+const TAIL: usize = 24;
 /// The largest footer that is read, in bytes.
 const MAX_FOOTER: u64 = 16 * 1024 * 1024;
 /// The extension of the files.
@@ -180,12 +180,12 @@ fn footer(path: &Path) -> io::Result<Footer> {
     let damaged = || io::Error::new(io::ErrorKind::InvalidData, "the file is not whole");
     let mut file = File::open(path)?;
     let size = file.metadata()?.len();
-    let mut tail = [0; TAIL as usize];
-    file.seek(SeekFrom::Start(size.checked_sub(TAIL).ok_or_else(damaged)?))?;
+    let mut tail = [0; TAIL];
+    file.seek(SeekFrom::Start(size.checked_sub(TAIL as u64).ok_or_else(damaged)?))?;
     file.read_exact(&mut tail)?;
     let number = |at: usize| u64::from_le_bytes(std::array::from_fn(|byte| tail[at + byte]));
     let (length, sum) = (number(0), number(8));
-    let end = size - TAIL;
+    let end = size - TAIL as u64;
     if tail[16..] != MARK || length > end.min(MAX_FOOTER) {
         return Err(damaged());
     }

@@ -202,7 +202,7 @@ fn the_hint_of_the_first_run_goes_for_good_once_something_is_done() {
         let mut driver = at("strategy/pause", (140, 40));
         driver.session.state.status.is_welcome = true;
         driver.resize(140, 40);
-        assert!(says(&driver, "Welcome to stratlas.") && says(&driver, "Esc"));
+        assert!(says(&driver, "Welcome to stratlas.") && says(&driver, "Enter closes this."));
         driver.keys("g");
         assert!(says(&driver, "Welcome"), "half a sequence does nothing yet");
         driver.keys("<Esc>").keys(keys);
@@ -223,10 +223,9 @@ fn the_hint_of_the_first_run_fits_every_screen() {
         driver.resize(width, height);
         let shown = rows(&driver);
         let first = shown.iter().position(|row| row.contains("Welcome")).expect("it is shown");
-        assert_eq!(first, usize::from(height) - 4, "three lines above the last");
-        assert!(shown[first + 1].contains("Enter") || shown[first + 1].contains("down"), "{shown:#?}");
-        assert!(shown[first + 2].contains("Help"), "{shown:#?}");
-        assert!(shown[first].contains("Esc"), "{shown:#?}");
+        let rest = shown[first..].join("\n");
+        assert!(first >= 4 && usize::from(height) - first <= 8, "some of the page is left: {shown:#?}");
+        assert!(rest.contains("An atlas maps") && rest.contains("Try /pause") && rest.contains("Help"), "{shown:#?}");
     }
 }
 

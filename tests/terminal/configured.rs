@@ -48,11 +48,11 @@ fn marks_and_the_last_place_outlive_the_program() {
     first.type_keys("q");
     assert!(first.finish().status.success());
     let mut second = start(home.path(), &[]);
-    second.wait_for(" strategy/pause");
+    second.wait_for("▸ Pause ");
     second.type_keys("gl");
-    second.wait_until("another place", |screen| !screen.contents().contains(" strategy/pause"));
+    second.wait_until("another place", |screen| !screen.contents().contains("▸ Pause "));
     second.type_keys("'a");
-    second.wait_for(" strategy/pause");
+    second.wait_for("▸ Pause ");
     second.type_keys("q");
     second.finish().assert_given_back();
 }
@@ -93,7 +93,7 @@ fn a_trail_is_kept_for_the_command_line_and_the_next_run() {
     first.type_keys("/yann");
     first.wait_for("Turing Award-winning");
     first.type_keys("\r");
-    first.wait_for("person/yann-lecun");
+    first.wait_for("▸ Yann LeCun");
     first.type_keys("q");
     first.finish();
     let printed = |args: &[&str]| {
@@ -115,7 +115,7 @@ fn a_trail_is_kept_for_the_command_line_and_the_next_run() {
     second.wait_for("saved trails");
     second.type_keys("\r");
     second.wait_for("my reading: 2 places");
-    second.wait_for(" tags ");
+    second.wait_for("▸ Tags ");
     second.type_keys("q");
     second.finish();
     assert_eq!(printed(&["trails", "remove", "my reading"]).trim(), "");
@@ -131,7 +131,7 @@ fn a_changed_configuration_is_followed_and_a_bad_one_is_told() {
     pty.wait_for("has been reloaded");
     assert_ne!(pty.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
     pty.type_keys("X");
-    pty.wait_until("the levers", |screen| !screen.contents().contains(" strategy/pause"));
+    pty.wait_until("the levers", |screen| !screen.contents().contains("▸ Pause "));
     configure(home.path(), "[keys.browse]\n\"X\" = \"quitt\"\n");
     pty.wait_for("config.toml:2:7: there is no action `quitt` here");
     pty.type_keys("q");

@@ -14,7 +14,7 @@ fn quits(mut pty: Pty, keys: &str) {
 fn a_report_that_is_not_known_swallows_no_key() {
     let mut pty = explorer(&["strategy/pause"]);
     pty.type_keys("\u{1b}[?2026;2$y\u{1b}P1$r0m\u{1b}\\\u{1b}]4;0;rgb:0/0/0\u{7}gt");
-    pty.wait_for(" tags ");
+    pty.wait_for("▸ Tags ");
     quits(pty, "\u{1b}[?2026;2$yq");
 }
 

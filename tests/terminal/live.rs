@@ -154,10 +154,10 @@ fn another_atlas_is_shown_when_the_configuration_names_it() {
     command.env("XDG_CONFIG_HOME", home.path());
     let mut pty = Pty::start(command, SIZE);
     wait_for_frame(&mut pty, 40);
-    pty.wait_for("of 76");
+    pty.wait_for("76 strategies");
     let atlas = folder.path().display();
     fs::write(&config, format!("theme = \"dark\"\natlas = \"{atlas}\"\n[layout]\nindex = 9\n")).expect("a file");
-    pty.wait_until("the other atlas", |screen| !screen.contents().contains("of 76"));
+    pty.wait_until("the other atlas", |screen| !screen.contents().contains("76 strategies"));
     quit(pty);
 }
 
@@ -270,7 +270,7 @@ fn a_portfolio_that_is_kept_is_part_of_the_atlas_at_once() {
     pty.type_keys(ENTER);
     pty.wait_for("Mine alone");
     pty.type_keys("go");
-    pty.wait_for("portfolios ────── 1 of 11");
+    pty.wait_for("Portfolios ───── 1 of 11");
     pty.type_keys("G");
     pty.wait_for("A portfolio of one's own.");
     quit(pty);

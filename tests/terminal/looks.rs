@@ -73,12 +73,12 @@ fn a_theme_that_was_asked_for_is_drawn_on_its_own_ground_and_asks_nothing() {
 fn keys_are_told_apart_only_while_the_explorer_runs() {
     let mut pty = in_colour(&["strategy/pause"]);
     pty.type_keys("gh");
-    pty.wait_for("Seventy-six named strategies");
+    pty.wait_for("Most endorsed");
     pty.type_keys("\u{f}");
-    pty.wait_for("strategy/pause");
+    pty.wait_for("▸ Pause ");
     // Ctrl-i as the protocol of kitty writes it goes forward; Tab would only change the pane.
     pty.type_keys("\u{1b}[105;5u");
-    pty.wait_for("Seventy-six named strategies");
+    pty.wait_for("Most endorsed");
     pty.type_keys("q");
     let finished = pty.finish();
     let raw = String::from_utf8_lossy(&finished.raw);
@@ -95,7 +95,7 @@ fn a_locale_without_unicode_gets_ascii() {
     command.env("LC_ALL", "C");
     let mut pty = Pty::start(command, SIZE);
     wait_for_frame(&mut pty, 40);
-    pty.wait_for("> strategy/open-source-maximalism ---");
+    pty.wait_for("> Open source maximalism ---");
     pty.type_keys("q");
     let finished = pty.finish();
     assert!(finished.raw.is_ascii());

@@ -57,6 +57,7 @@ pub struct Layout {
 }
 
 /// Which side panes a page has something for.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of a page")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Sides {
     /// Whether it has relations.

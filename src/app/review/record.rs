@@ -22,7 +22,10 @@ pub(super) fn record(state: &mut State, events: Vec<JournalEvent>) {
 pub(super) fn record_in(state: &mut State, session: Option<LineId>, events: Vec<JournalEvent>) {
     state.review.last_ticket += 1;
     let ticket = state.review.last_ticket;
-    state.review.unsaved.push(Unsaved { ticket, events: events.clone() });
+    // Decided here: when the answer comes, a reload of the journals may have opened the session already.
+    let current = state.model.reviews.mine().open_session().map(|session| session.id);
+    let opens = session != current || events.iter().any(|event| matches!(event, JournalEvent::Start(_)));
+    state.review.unsaved.push(Unsaved { ticket, events: events.clone(), opens });
     state.emit(Effect::Record { ticket, session, events });
 }
 
@@ -33,10 +36,7 @@ const ANOTHER_WINDOW: &str = "Another window has recorded here too; this shows b
 /// the session.
 pub(super) fn take(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) -> bool {
     let Recorded { lines, before, notice } = recorded;
-    // A session that is resumed records a step, which makes it the current one.
-    let current = |state: &State| state.model.reviews.mine().open_session().map(|session| session.id);
-    let was = current(state);
-    let shows = lines.iter().any(|line| matches!(line.event, JournalEvent::Start(_) | JournalEvent::Show { .. }));
+    let opens = state.review.unsaved.iter().any(|unsaved| unsaved.ticket == ticket && unsaved.opens);
     let ends = lines.iter().any(|line| matches!(line.event, JournalEvent::End));
     state.review.saved |= lines.iter().any(Line::is_act);
     state.review.unsaved.retain(|unsaved| unsaved.ticket != ticket);
@@ -44,7 +44,7 @@ pub(super) fn take(state: &mut State, ticket: u64, recorded: Recorded, context: 
     let another = before.iter().any(|line| !state.model.reviews.holds(line)).then(|| ANOTHER_WINDOW.to_owned());
     Arc::make_mut(&mut state.model.reviews).add(before.into_iter().chain(lines));
     state.status.notice = notice.or(recovered).or(another).or(state.status.notice.take());
-    if shows && current(state) != was {
+    if opens {
         state.go(context.graph, Visit::new(CARD));
     }
     ends

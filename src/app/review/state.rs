@@ -32,6 +32,8 @@ pub struct Unsaved {
     pub ticket: u64,
     /// The events.
     pub events: Vec<JournalEvent>,
+    /// Whether they open a session, whose card is shown once they are on disk.
+    pub opens: bool,
 }
 
 impl Unsaved {

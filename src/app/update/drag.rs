@@ -29,7 +29,7 @@ pub(super) fn to(state: &mut State, (x, y): (u16, u16)) -> Option<LayerEvent<'st
     let preferences = &mut state.browse.preferences;
     match (state.drag?, layout.pane(Focus::Index), side) {
         (DragTarget::IndexEdge, Some(index), _) => {
-            widen(&mut preferences.index, column - i32::from(index.header.width))
+            widen(&mut preferences.index, column - i32::from(index.header.width));
         }
         (DragTarget::SidesEdge, _, Some(side)) => widen(&mut preferences.sides, i32::from(side.body.x) - 1 - column),
         (DragTarget::Scrollbar(focus), ..) => {

@@ -14,9 +14,12 @@ pub(in crate::cli) fn schema() -> Value {
     schema["$schema"] = json!(DRAFT);
     schema["title"] = json!("The configuration of stratlas");
     for field in config::FIELDS {
-        // Each section is written once, so it is told where it stands.
+        // Each section is written once, so it is defined in place.
         if let ValueType::Table(section) = field.kind {
             schema["properties"][field.key] = inside(field, section);
+        }
+        if let ValueType::List(ValueType::Table(section)) = field.kind {
+            schema["properties"][field.key]["items"] = inside(field, section);
         }
     }
     schema

@@ -60,7 +60,7 @@ fn p_dooms(graph: &Graph) -> Option<PagePanel> {
     let by_value = |a: &&(PersonId, f64), b: &&(PersonId, f64)| a.1.total_cmp(&b.1);
     let extreme = |end: Option<&(PersonId, f64)>| {
         let (id, _) = end?;
-        let stated = graph.atlas.people[*id].p_doom.iter().map(figures::p_doom).last();
+        let stated = graph.atlas.people[*id].p_doom.iter().map(figures::p_doom).next_back();
         Some([plain(to(&graph.atlas, *id)), plain(" "), plain(stated)].concat())
     };
     let blocks = vec![

@@ -30,7 +30,7 @@ impl<'a> Beliefs<'a> {
         let path = subject.path(self.atlas);
         self.history
             .verdict(&path)
-            .filter(|_| !self.reviews.is_hidden(&path) && !(self.is_other && self.reviews.hides_others(&path)))
+            .filter(|_| !(self.reviews.is_hidden(&path) || self.is_other && self.reviews.hides_others(&path)))
     }
 
     /// Returns the backed strategies with their verdicts, in catalogue order.
@@ -66,6 +66,7 @@ impl<'a> Beliefs<'a> {
 impl Subject {
     /// Returns the subject whose verdict counts for a commitment: itself if it is judged, else the claim that it shares
     /// with others. Any other subject is its own.
+    #[must_use]
     pub fn footing(self, atlas: &Atlas, history: &ReviewerHistory) -> Self {
         let Some(claim) = self.commitment(atlas).and_then(|commitment| commitment.shared_claim) else { return self };
         let is_judged = history.verdict(&self.path(atlas)).is_some_and(|verdict| verdict.claim.is_some());
