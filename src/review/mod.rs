@@ -22,6 +22,7 @@ mod history;
 mod id;
 mod identity;
 mod line;
+mod pair_agreement;
 mod queue;
 mod report;
 mod session;
@@ -55,6 +56,7 @@ pub use history::{Judged, ReviewerHistory, UserAction, VerdictStep};
 pub use id::{BadId, LineId};
 pub use identity::{IdentityScore, held_as, is_identity};
 pub use line::{BadLine, Head, Line, VERSION};
+pub use pair_agreement::{FigureWithInterval, PairAgreement, PairFigures};
 pub use queue::{BadOrder, Order, arrange, disputed};
 pub use report::{
     AnsweredQuestion, ChangeRow, DueRow, ForecastRow, IdentityRow, LandedRow, Report, ReportScope, VerdictRow,

@@ -64,6 +64,36 @@ fn journals_in_the_folder_are_compared() {
 }
 
 #[test]
+fn pairs_of_reviewers_have_figures_from_ten_shared_subjects_on() {
+    let home = Home::new();
+    let atlas = stratlas::data::embedded().expect("the embedded atlas");
+    let stances = ["back", "back", "doubt", "reject"];
+    let shared = |new: std::ops::Range<usize>| {
+        for at in new {
+            let on = format!("strategy/{}", atlas.strategies.rows()[at].slug);
+            home.done(&["--as", "ada", "review", "verdict", &on, "--stance", stances[at % 4]]);
+            home.done(&["--as", "bob", "review", "verdict", &on, "--stance", stances[at % 3]]);
+        }
+        home.done(&["review", "agree", "--all"])
+    };
+    let few = shared(0..9);
+    assert!(few.contains("ada, bob: strategies       9  too few to say: at least 10 are needed"), "{few}");
+    let enough = shared(9..10);
+    assert!(!enough.contains("too few to say") && enough.contains("AC1"), "{enough}");
+    assert!(enough.contains("rows ada, columns bob") && enough.contains("undecided"), "{enough}");
+    assert_eq!(home.done(&["review", "agree", "--all"]), enough, "the same seed gives the same intervals");
+    let json = home.done(&["review", "agree", "--all", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let pair = &json["pairs"][0];
+    assert_eq!(
+        pair["confusion"],
+        serde_json::json!([[4, 2, 0, 0], [1, 1, 0, 0], [2, 0, 0, 0], [0, 0, 0, 0]]),
+        "{pair}"
+    );
+    assert_eq!(pair["figures"]["raw"], 0.5, "{pair}");
+}
+
+#[test]
 fn the_setting_decides_who_sees_others_and_output_counts_what_it_leaves_out() {
     let home = Home::new();
     home.done(&["--as", "bob", "review", "verdict", "strategy/pause", "--stance", "back"]);

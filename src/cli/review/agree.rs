@@ -5,8 +5,9 @@ use std::io::{self, Write};
 
 use anyhow::Result;
 use clap::Args;
+use serde::Serialize;
 
-use crate::review::{Agreement, Ratings, Subject};
+use crate::review::{Agreement, FigureWithInterval, MIN_SHARED, PairAgreement, Ratings, Subject};
 use crate::text;
 
 use super::super::context::CliContext;
@@ -18,18 +19,41 @@ use super::ReviewContext;
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct AgreeArgs {
     /// The format of the report; JSON is one object with `reviewers`, `spreads`, `positions`, `commitments`, `raw`, `kappa`,
-    /// `stance_alpha` and `confidence_alpha`
+    /// `stance_alpha` and `confidence_alpha`, and with `--all` also `pairs`
     #[arg(long, value_enum, default_value_t)]
     format: ReportFormat,
+    /// Add a table of each pair of reviewers: Cohen's kappa, plain and weighted by distance on the scale, Gwet's AC1,
+    /// and counts
+    ///
+    /// Weighted kappa leaves out what either left undecided. Intervals are of 95%, from 1000 resamples of the shared
+    /// subjects.
+    #[arg(long)]
+    all: bool,
+    /// The seed of the resamples
+    #[arg(long, requires = "all", default_value_t = 1, value_name = "N")]
+    seed: u64,
+}
+
+/// The agreement as JSON has it with `--all`.
+#[derive(Serialize)]
+struct WithPairs<'a> {
+    #[serde(flatten)]
+    agreement: &'a Agreement,
+    pairs: Vec<PairAgreement>,
 }
 
 pub(super) fn run(context: &CliContext, args: &AgreeArgs) -> Result<u8> {
     let review = ReviewContext::open(context)?;
     review.report_hidden();
     let agreement = Agreement::of(&review.reviews);
+    let pairs = if args.all { PairAgreement::all(&agreement, args.seed) } else { Vec::new() };
     output::print(|out| match args.format {
+        ReportFormat::Json if args.all => output::json_line(out, &WithPairs { agreement: &agreement, pairs }),
         ReportFormat::Json => output::json_line(out, &agreement),
-        ReportFormat::Text => Ok(print(out, &review, &agreement)?),
+        ReportFormat::Text => {
+            print(out, &review, &agreement)?;
+            Ok(print_pairs(out, &pairs)?)
+        }
     })?;
     Ok(if is_empty(&agreement) { FINDINGS } else { DONE })
 }
@@ -92,6 +116,53 @@ fn statistics(out: &mut impl Write, agreement: &Agreement) -> io::Result<()> {
     }
     writeln!(out, "{}", share("Krippendorff's alpha, stance", agreement.stance_alpha))?;
     writeln!(out, "{}\n", share("Krippendorff's alpha, confidence", agreement.confidence_alpha))
+}
+
+/// Prints the figures of each pair of reviewers, then the counts behind them.
+fn print_pairs(out: &mut impl Write, pairs: &[PairAgreement]) -> io::Result<()> {
+    if pairs.is_empty() {
+        return Ok(());
+    }
+    let title =
+        |pair: &PairAgreement| text::sanitize(&format!("{}: {}", pair.reviewers.join(", "), pair.kind)).into_owned();
+    let width = pairs.iter().map(|pair| text::width(&title(pair))).max().unwrap_or(0);
+    let pad = |title: &str| " ".repeat(width.saturating_sub(text::width(title)));
+    writeln!(out, "\nPairs of reviewers, with intervals of 95%:")?;
+    writeln!(out, "{}  shared  raw    {:<24}{:<24}AC1", pad(""), "kappa", "weighted kappa")?;
+    for pair in pairs {
+        let name = title(pair);
+        write!(out, "{name}{}  {:>6}  ", pad(&name), pair.shared)?;
+        let Some(figures) = &pair.figures else {
+            writeln!(out, "too few to say: at least {MIN_SHARED} are needed")?;
+            continue;
+        };
+        let raw = figures.raw.map_or_else(|| "–".to_owned(), |raw| text::format_fixed(raw, 3));
+        let [kappa, weighted, ac1] = [figures.kappa, figures.weighted_kappa, figures.ac1].map(figure);
+        writeln!(out, "{raw:<7}{kappa:<24}{weighted:<24}{ac1}")?;
+    }
+    pairs.iter().filter(|pair| pair.figures.is_some()).try_for_each(|pair| print_counts(out, &title(pair), pair))
+}
+
+/// Prints how often each rating of the first reviewer (rows) met each of the second (columns).
+fn print_counts(out: &mut impl Write, title: &str, pair: &PairAgreement) -> io::Result<()> {
+    let [one, other] = pair.reviewers.each_ref().map(|name| text::sanitize(name));
+    writeln!(out, "\n{title}; rows {one}, columns {other}")?;
+    let header: Vec<String> = pair.categories.iter().map(|category| format!("{category:>11}")).collect();
+    writeln!(out, "{:<11}{}", "", header.concat())?;
+    for (category, counts) in pair.categories.iter().zip(&pair.confusion) {
+        let counts: Vec<String> = counts.iter().map(|count| format!("{count:>11}")).collect();
+        writeln!(out, "{category:<11}{}", counts.concat())?;
+    }
+    Ok(())
+}
+
+/// Formats a figure with its interval.
+fn figure(figure: Option<FigureWithInterval>) -> String {
+    let Some(FigureWithInterval { value, low, high }) = figure else { return "undefined".to_owned() };
+    let interval = low
+        .zip(high)
+        .map(|(low, high)| format!(" ({} to {})", text::format_fixed(low, 2), text::format_fixed(high, 2)));
+    format!("{}{}", text::format_fixed(value, 3), interval.unwrap_or_default())
 }
 
 fn line<S: Copy + Ord + Display>(review: &ReviewContext, spread: &Ratings<S>) -> String {

@@ -3,11 +3,13 @@
 mod alpha;
 mod calibration;
 mod kappa;
+mod pair;
 mod quantile;
 
 pub use alpha::{alpha_interval, alpha_nominal, raw_agreement};
 pub use calibration::{Bin, Calibration, calibration};
 pub use kappa::{Kappa, cohen_kappa};
+pub(super) use pair::{RatingPair, bootstrap, confusion, gwet_ac1, weighted_kappa};
 pub use quantile::{Share, median};
 
 /// Converts a count to a float; counts of verdicts are far below 2^52.
