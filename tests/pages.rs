@@ -59,6 +59,7 @@ golden! {
     SMALL, SMALL_PATHS;
     home: "home";
     manual: "help";
+    consistency: "consistency";
     topic: "help/themes";
     strategies: "strategies";
     strategy: "strategy/closed-gates";

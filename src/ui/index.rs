@@ -18,7 +18,7 @@ use super::theme::StyleRole;
 pub(super) fn title(screen: &ScreenView<'_>) -> String {
     let index = &screen.state.browse.index;
     if index.typing || index.is_filtered() {
-        format!("{}: {}", index.kind.title(), index.filter.text())
+        format!("{}: {}", index.filter.text(), index.kind.title())
     } else {
         index.kind.title().to_owned()
     }

@@ -196,7 +196,7 @@ fn a_resize_in_the_middle_of_something_keeps_it() {
     driver.keys("<Esc> f").resize(100, 30);
     assert!(driver.session.state.layer.is_none(), "hints point at what is no more in sight");
     driver.keys("F gov").resize(140, 40);
-    assert!(driver.session.state.browse.index.typing && says(&driver, "Strategies:"));
+    assert!(driver.session.state.browse.index.typing && says(&driver, "gov: Strat"));
 }
 
 #[test]

@@ -13,10 +13,7 @@ use super::{
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
     match action {
         Action::Quit => review::quit(state),
-        Action::Suspend => state.emit(Effect::Suspend),
-        Action::Redraw => state.emit(Effect::Redraw),
-        Action::NextTheme => state.emit(Effect::NextTheme),
-        Action::OpenTrail => state.emit(Effect::ListTrails),
+        Action::Suspend | Action::Redraw | Action::NextTheme | Action::OpenTrail => emit(state, action),
         Action::Open => navigation::open_url(state),
         Action::Edit => edit::act(state),
         Action::Follow => navigation::follow(state, context),
@@ -61,6 +58,16 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
             None => motion::act(state, other, count, context),
         },
     }
+}
+
+/// Hands an action over to the program around the app.
+fn emit(state: &mut State, action: Action) {
+    state.emit(match action {
+        Action::Suspend => Effect::Suspend,
+        Action::Redraw => Effect::Redraw,
+        Action::NextTheme => Effect::NextTheme,
+        _ => Effect::ListTrails,
+    });
 }
 
 /// Ends the search in the page, else cancels the search for portfolios, else clears the filter of the index, else that of people.
