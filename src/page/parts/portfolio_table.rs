@@ -21,7 +21,7 @@ type Figure = (&'static str, fn(&Atlas, &Audit) -> String);
 
 /// The figures by which portfolios are compared.
 pub(in crate::page) const FIGURES: [Figure; 6] = [
-    ("Held", |_, audit| audit.strategies.len().to_string()),
+    ("Size", |_, audit| audit.strategies.len().to_string()),
     ("Coverage", |_, audit| format!("{} of {}", audit.pulled(), audit.levers.len())),
     ("Scenarios", |_, audit| format!("{} of {}", audit.answered(), audit.scenarios.len())),
     ("Conflicts", |_, audit| audit.related(RelationKind::Conflict).count().to_string()),

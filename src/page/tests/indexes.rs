@@ -249,7 +249,7 @@ fn portfolios_list_their_members_by_name() {
     assert_eq!(
         rows(&shown(&graph, "portfolios").blocks[..1]),
         [
-            "/ Portfolio | Held | S O C I | Coverage | Scenarios | Conflicts | Opposed | \
+            "/ Portfolio | Size | S O C I | Coverage | Scenarios | Conflicts | Opposed | \
              Largest bet",
             "+ A pair | 2 | ↑ · ↑ · | 2 of 4 | 3 of 3 | 0 | 0 | 50% Speed",
         ]

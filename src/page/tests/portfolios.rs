@@ -179,7 +179,7 @@ fn saved_portfolios_are_compared_with_the_current_one() {
             "+ Alpha | ● | · = 1",
             "+ Beta | ● | ● = 2",
             "+ Delta | · | ● = 1",
-            "+ Held | 2 | 2",
+            "+ Size | 2 | 2",
             "+ Coverage | 1 of 4 | 1 of 4",
             "+ Scenarios | 3 of 3 | 1 of 3",
             "+ Conflicts | 1 | 0",
@@ -295,7 +295,7 @@ fn two_portfolios_are_compared() {
         section(&page, "Figures")[1..],
         [
             "/  | A pair | Own",
-            "+ Held | 2 | 3",
+            "+ Size | 2 | 3",
             "+ Coverage | 2 of 4 | 2 of 4",
             "+ Scenarios | 3 of 3 | 3 of 3",
             "+ Conflicts | 0 | 1",
