@@ -128,7 +128,10 @@ fn title(screen: &ScreenView<'_>, focus: Focus) -> String {
     match focus {
         Focus::Index => index::title(screen),
         Focus::Main => match state.model.session().filter(|_| state.is_on_card()) {
-            Some(session) => format!("card {} of {}", session.position() + 1, session.queue().len()),
+            Some(session) => {
+                let name = &state.browse.view.page.title;
+                format!("{name} · card {} of {}", session.position() + 1, session.queue().len())
+            }
             None => state.browse.view.page.title.clone(),
         },
         Focus::Relations => "Relations".to_owned(),

@@ -57,11 +57,11 @@ fn header(screen: &ScreenView<'_>, session: Option<&ReviewSession>, area: Rect, 
     };
     let end = print_right(buffer, inner, status, theme.style(role));
     let room = usize::from(end.saturating_sub(inner.x + 1));
-    let mut titles = vec![" your verdict ".to_owned()];
+    let mut titles = vec![" Your verdict ".to_owned()];
     if let Some(session) = session {
         let progress = session.progress();
-        titles.insert(0, format!(" your verdict · {} of {} ", progress.judged, progress.total));
-        titles.insert(0, format!(" your verdict · {} ", progress_text(screen, session)));
+        titles.insert(0, format!(" Your verdict · {} of {} ", progress.judged, progress.total));
+        titles.insert(0, format!(" Your verdict · {} ", progress_text(screen, session)));
     }
     if let Some(title) = titles.iter().find(|title| text::width(title) <= room) {
         print(buffer, inner, inner.x + 1, title, theme.style(StyleRole::Aside));

@@ -164,7 +164,7 @@ fn a_verdict_below_its_card_shows_every_part_or_says_how_many_are_left_out() {
     // The rows below the heading of the verdict.
     let verdict = |driver: &Driver| -> Vec<String> {
         let rows = rows(driver);
-        let heading = rows.iter().position(|row| row.contains("your verdict")).expect("a verdict");
+        let heading = rows.iter().position(|row| row.contains("Your verdict")).expect("a verdict");
         rows[heading + 1..rows.len() - 1].to_vec()
     };
     for size in [(60, 20), (40, 12)] {
@@ -173,7 +173,7 @@ fn a_verdict_below_its_card_shows_every_part_or_says_how_many_are_left_out() {
         let missing: Vec<_> = PARTS.iter().filter(|part| !shown.join(" ").contains(**part)).collect();
         assert!(missing.is_empty(), "{missing:?} of {shown:?}");
         assert!(shown.iter().all(|row| !row.trim().is_empty()), "no row is wasted: {shown:?}");
-        assert!(says(&driver, "your verdict · 0 of 76"));
+        assert!(says(&driver, "Your verdict · 0 of 76"));
     }
     driver.keys("b 7 s t # one <Enter> N because <Enter> w q F 30 <Space> 2027-06-01 <Enter>");
     let shown = verdict(&driver);

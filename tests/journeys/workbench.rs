@@ -147,7 +147,7 @@ fn a_portfolio_is_named_once_renamed_forgotten_and_taken_back() {
 fn portfolios_are_taken_up_from_a_list() {
     let mut driver = at("home", (100, 30));
     driver.keys("P l");
-    assert!(says(&driver, "load a portfolio") && says(&driver, "UK AISI programme"));
+    assert!(says(&driver, "Load a portfolio") && says(&driver, "UK AISI programme"));
     driver.keys("aisi <Enter>");
     assert_eq!(members(&driver).len(), 4);
     assert_eq!(notice(&driver), "Loaded UK AISI programme as the current portfolio");

@@ -112,7 +112,7 @@ fn a_trail_is_kept_for_the_command_line_and_the_next_run() {
     second.type_keys("/");
     second.wait_until("the query of the first run", |screen| screen.contents().starts_with("/ yann"));
     second.type_keys("\u{3}O");
-    second.wait_for("saved trails");
+    second.wait_for("Saved trails");
     second.type_keys("\r");
     second.wait_for("my reading: 2 places");
     second.wait_for("▸ Tags ");

@@ -158,11 +158,11 @@ fn a_plain_screen_is_read_from_top_to_bottom_with_the_cursor_on_what_changed() {
     pty.wait_until("the cursor on the next link", |screen| under_cursor(screen).starts_with(char::is_alphabetic));
     // A pop-up is alone on the screen, without a frame.
     pty.type_keys(":");
-    pty.wait_for("actions and places");
+    pty.wait_for("Actions and places");
     assert_linear(&pty);
     assert!(!pty.screen().contents().contains("Conflicts"), "{}", pty.screen().contents());
     pty.type_keys("\u{1b}");
-    pty.wait_until("the page", |screen| !screen.contents().contains("actions and places"));
+    pty.wait_until("the page", |screen| !screen.contents().contains("Actions and places"));
     // A message is where the cursor is.
     pty.type_keys("p");
     pty.wait_until("the message", |screen| under_cursor(screen).contains("portfolio"));

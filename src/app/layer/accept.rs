@@ -23,7 +23,7 @@ pub enum AcceptItem {
 }
 
 impl PickerItem for AcceptItem {
-    const HEADING: &'static str = "accept with a note";
+    const HEADING: &'static str = "Accept with a note";
     const MAX_TITLE_WIDTH: usize = 20;
 
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {

@@ -20,7 +20,7 @@ impl DiagnosticItem {
 }
 
 impl PickerItem for DiagnosticItem {
-    const HEADING: &'static str = "diagnostics of the files of the atlas";
+    const HEADING: &'static str = "Diagnostics of the files of the atlas";
     const MAX_DETAIL_HEIGHT: u16 = 9;
 
     /// In the order of files and lines.

@@ -29,7 +29,7 @@ pub enum PaletteItem {
 }
 
 impl PickerItem for PaletteItem {
-    const HEADING: &'static str = "actions and places";
+    const HEADING: &'static str = "Actions and places";
     const LINE: LineKind = LineKind::Palette;
 
     /// The most useful actions of the page and recent places, then every action of the panes and of cards: those that apply,

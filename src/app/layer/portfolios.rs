@@ -16,7 +16,7 @@ pub struct PortfolioItem {
 }
 
 impl PickerItem for PortfolioItem {
-    const HEADING: &'static str = "load a portfolio";
+    const HEADING: &'static str = "Load a portfolio";
 
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
         let atlas = &context.graph.atlas;

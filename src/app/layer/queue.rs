@@ -17,7 +17,7 @@ pub enum QueueItem {
 }
 
 impl PickerItem for QueueItem {
-    const HEADING: &'static str = "the queue";
+    const HEADING: &'static str = "Queue";
     const MAX_TITLE_WIDTH: usize = 42;
 
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {

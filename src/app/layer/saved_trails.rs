@@ -19,7 +19,7 @@ impl SavedTrailItem {
 }
 
 impl PickerItem for SavedTrailItem {
-    const HEADING: &'static str = "saved trails";
+    const HEADING: &'static str = "Saved trails";
 
     fn all(_: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
         None

@@ -20,7 +20,7 @@ pub enum ReviewItem {
 }
 
 impl PickerItem for ReviewItem {
-    const HEADING: &'static str = "resume or start a review";
+    const HEADING: &'static str = "Resume or start a review";
     const MAX_TITLE_WIDTH: usize = 42;
 
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {

@@ -11,7 +11,7 @@ use super::picker::PickerItem;
 pub struct TrailItem(usize);
 
 impl PickerItem for TrailItem {
-    const HEADING: &'static str = "the trail";
+    const HEADING: &'static str = "Trail";
 
     /// The trail branch by branch.
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
