@@ -257,7 +257,7 @@ fn the_current_and_the_saved_portfolios_are_compared() {
     let page = output(&mut home.stratlas(&["show", "portfolio", "--width", "80"]));
     let section = page.split("Your portfolios by strategy  3\n").nth(1).expect("the section");
     let rows: Vec<String> = section.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-    for row in ["Acceleration · ● 1", "Pause ● ● 2", "Alignment first ● · 1", "Held 2 2", "Coverage 2 of 15 1 of 15"]
+    for row in ["Acceleration · ● 1", "Pause ● ● 2", "Alignment first ● · 1", "Size 2 2", "Coverage 2 of 15 1 of 15"]
     {
         assert!(rows.iter().any(|line| line == row), "{row} in {section}");
     }
