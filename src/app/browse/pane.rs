@@ -132,6 +132,10 @@ impl PaneState {
 
     /// Carries the cursor over from one layout of a page to another of a different width.
     pub fn carry_over(&mut self, from: &Flow, to: &Flow) {
+        // A page that has just been opened is its own subject, although its first row may have a link.
+        if *self == Self::default() {
+            return;
+        }
         let offset = self.row.saturating_sub(self.scroll);
         match self.link.filter(|_| from.links.len() == to.links.len()) {
             Some(link) => self.move_to_link(to, link),
@@ -144,6 +148,9 @@ impl PaneState {
     /// target in the new page.
     pub(super) fn remap(&mut self, from: &Flow, to: &Flow, remap: impl Fn(&Target) -> Option<Target>) {
         let offset = self.row.saturating_sub(self.scroll);
+        if *self == Self::default() {
+            return;
+        }
         let link = self.link.and_then(|link| {
             let target = &from.links.get(link)?.target;
             let wanted = remap(target)?;
