@@ -1,4 +1,4 @@
-//! The compiled edition of a large atlas: kept in the cache folder and used while the files of the atlas are the same.
+//! The compiled edition of a large atlas: stored in the cache folder and used while the files of the atlas are the same.
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use stratlas::app::{Effect, Message};
+use stratlas::app::{Effect, Message, Recorded};
 use stratlas::review::{
     Advance, Card, Check, ClaimCheck, Outcome, Percent, Reason, ReviewStance, Reviews, SessionStart, Status, Threshold,
     Verdict,
 };
-use stratlas::store::journal::Journals;
+use stratlas::store::journal::{Appended, Journals, Stamp};
 use stratlas::ui::Theme;
 
 use super::driver::{Driver, embedded};
@@ -82,6 +82,24 @@ fn a_dozen_is_judged_the_program_killed_and_nothing_lost() {
     assert_eq!(verdict(data.path(), &next).status(), Some(Status::NotSeen));
     driver.keys("b n");
     assert_ne!(card(&driver), next);
+}
+
+#[test]
+fn a_session_is_shown_although_a_reload_of_the_journals_has_read_it_first() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = ada(data.path(), (140, 40));
+    let mut journal = driver.hold_back().expect("a journal");
+    driver.keys("R by <Space> name <Enter>");
+    let Some(Effect::Record { ticket, session, events }) = driver.effects.pop() else {
+        panic!("the start is recorded")
+    };
+    let stamp = Stamp { at: NOW.parse().expect("a moment"), session, edition: None };
+    let Appended { lines, before, notice } = journal.append(&stamp, events).expect("it is written");
+    let read = Journals::new(data.path()).read().expect("the journals");
+    driver.session.set_reviews(Arc::new(Reviews::fold("ada", read.lines)));
+    assert_eq!(here(&driver), "home");
+    driver.send(Message::Recorded(ticket, Recorded { lines, before, notice }));
+    assert_eq!(here(&driver), "card");
 }
 
 #[test]

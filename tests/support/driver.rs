@@ -56,7 +56,6 @@ impl Driver {
         driver
     }
 
-    /// Has what is judged recorded in the folder `data` by the reviewer called `name`, with all that is there already.
     /// Answers no query until its answer is let through.
     pub(crate) fn hold_answers(&mut self) {
         self.holds_answers = true;
@@ -69,6 +68,7 @@ impl Driver {
         self.carry_out(pending);
     }
 
+    /// Has what is judged recorded in the folder `data` by the reviewer called `name`, with all that is there already.
     /// What is done next happens at `now`.
     pub(crate) fn reviewing(&mut self, data: &Path, name: &str, now: &str) -> &mut Self {
         let journals = Journals::new(data);

@@ -147,10 +147,10 @@ impl PaneState {
     /// Carries the cursor over from a page to a rebuilt one: to the same link if there still is one. `remap` finds its
     /// target in the new page.
     pub(super) fn remap(&mut self, from: &Flow, to: &Flow, remap: impl Fn(&Target) -> Option<Target>) {
-        let offset = self.row.saturating_sub(self.scroll);
         if *self == Self::default() {
             return;
         }
+        let offset = self.row.saturating_sub(self.scroll);
         let link = self.link.and_then(|link| {
             let target = &from.links.get(link)?.target;
             let wanted = remap(target)?;
@@ -269,6 +269,18 @@ mod tests {
         assert_eq!((pane.scroll, pane.row), (0, 1));
         pane.keep_in_sight(&flow, 100);
         assert_eq!(pane.scroll, 0);
+    }
+
+    #[test]
+    fn a_page_just_opened_stays_its_own_subject_when_it_is_built_again() {
+        let flow = |words: &str| Flow::new(&[Block::Paragraph(vec![Span::link(words, Place::Home)])], 20);
+        let mut pane = PaneState::default();
+        pane.carry_over(&flow("here"), &flow("there"));
+        pane.remap(&flow("here"), &flow("there"), |target| Some(target.clone()));
+        assert_eq!(pane, PaneState::default(), "the link in its first row is not under the cursor");
+        pane.move_to(&flow("here"), 0);
+        pane.carry_over(&flow("here"), &flow("there"));
+        assert_eq!(pane.link, Some(0));
     }
 
     #[test]

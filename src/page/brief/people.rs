@@ -41,7 +41,7 @@ impl BriefBuilder<'_> {
             let items: Vec<Item> = side
                 .iter()
                 .take(MAX_PEOPLE)
-                .map(|&(person, held)| holder(atlas, (person, held), &mut self.citations))
+                .map(|&(person, position)| holder(atlas, (person, position), &mut self.citations))
                 .collect();
             self.page.list_or("Nobody on the record.", items);
             self.page.more(side.len().saturating_sub(MAX_PEOPLE));

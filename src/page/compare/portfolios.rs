@@ -1,5 +1,5 @@
 //! Two portfolios side by side: their figures, the levers that they pull, the members that they share, and what would
-//! work against each other if both were held.
+//! conflict if both portfolios were combined.
 
 use crate::document::{
     Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Part, Span, fact, join_dots, plain,
@@ -115,7 +115,7 @@ fn scenarios(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPortfolio; 
     ]);
 }
 
-/// Adds what would work against each other if both were held: pairs with one strategy in each.
+/// Adds the conflicts of both portfolios combined: pairs with one strategy in each.
 fn across(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPortfolio; 2]) {
     let atlas = &graph.atlas;
     let only = |at: usize| sides[at].audit.strategies.iter().copied().filter(move |&id| !sides[1 - at].has(id));
