@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::acceptance::Acceptance;
 use super::change::{Change, Edit};
+use super::consensus::Consensus;
 use super::digest::Digest;
 use super::id::LineId;
 use super::verdict::{Percent, Signal, Status, Verdict, words};
@@ -64,6 +65,8 @@ pub enum JournalEvent {
     },
     /// An inconsistency of the reviewer's verdicts that the reviewer accepts.
     Accept(Acceptance),
+    /// What reviewers settled on together; their own verdicts stay as they are.
+    Consensus(Consensus),
     /// The verdicts of others on a subject were shown before the reviewer had judged it.
     Seen {
         /// Address of the subject.
@@ -107,7 +110,10 @@ pub enum JournalEvent {
 impl JournalEvent {
     /// Returns whether the event can be undone.
     pub fn is_act(&self) -> bool {
-        matches!(self, Self::Verdict { .. } | Self::Forecast { .. } | Self::Resolve { .. } | Self::Accept(_))
+        matches!(
+            self,
+            Self::Verdict { .. } | Self::Forecast { .. } | Self::Resolve { .. } | Self::Accept(_) | Self::Consensus(_)
+        )
     }
 
     /// Returns the event after the events that it implies: a forecast that landed marks its signal as landed, unless
@@ -154,6 +160,9 @@ pub struct SessionStart {
     /// Whether earlier verdicts are hidden until the reviewer has judged anew.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub blind: bool,
+    /// Whether the cards record what reviewers settle on together, not a verdict of the reviewer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub consensus: bool,
     /// Name of the session; `None` for the one that follows from its queue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,

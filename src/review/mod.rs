@@ -10,6 +10,8 @@ mod agenda;
 mod agreement;
 mod blinding;
 mod change;
+mod consensus;
+mod consensus_rows;
 mod consistency;
 mod dates;
 mod digest;
@@ -21,12 +23,14 @@ mod hiding;
 mod history;
 mod id;
 mod identity;
+mod independence;
 mod line;
 mod pair_agreement;
 mod queue;
 mod report;
 mod session;
 mod session_summary;
+mod settled;
 mod stance_changes;
 mod statistics;
 mod subject;
@@ -39,8 +43,12 @@ mod verdict;
 pub use acceptance::{Acceptance, AcceptedSubject};
 pub use activity::{Activity, BrierMonth, Drift, TimeLeft, duration_words};
 pub use agenda::{Agenda, AgendaItem, waiting_words};
-pub use agreement::{Agreement, Dispute, MIN_SHARED, Rating, Ratings, SelfAgreement, disputes};
+pub use agreement::{
+    Agreement, Dispute, KindAgreement, KindFigures, MIN_SHARED, Rating, Ratings, SelfAgreement, disputes, unsettled,
+};
 pub use change::{Change, Edit};
+pub use consensus::{Consensus, ConsensusRecord};
+pub use consensus_rows::ConsensusRow;
 pub use consistency::{
     Accepted, Between, Concentration, Conflicting, Consistency, Crux, GapCloser, Inconsistency, InconsistencyKind,
     MindChanger, NamedPortfolio, Reach, SinglePoint, Tension,
@@ -55,6 +63,7 @@ pub use hiding::OthersPolicy;
 pub use history::{Judged, ReviewerHistory, UserAction, VerdictStep};
 pub use id::{BadId, LineId};
 pub use identity::{IdentityScore, held_as, is_identity};
+pub use independence::RatingBasis;
 pub use line::{BadLine, Head, Line, VERSION};
 pub use pair_agreement::{FigureWithInterval, PairAgreement, PairFigures};
 pub use queue::{BadOrder, Order, arrange, disputed};
@@ -63,6 +72,7 @@ pub use report::{
 };
 pub use session::{CardMark, ReviewSession, SessionProgress};
 pub use session_summary::SessionSummary;
+pub use settled::Settled;
 pub use stance_changes::{StanceChange, StanceSnapshot, stance_changes};
 pub use statistics::{
     Bin, Calibration, Kappa, Share, alpha_interval, alpha_nominal, calibration, cohen_kappa, median, raw_agreement,
