@@ -51,7 +51,7 @@ fn a_consensus_is_recorded_undone_and_reported() {
     assert!(csv.contains("ada; bob"), "{csv}");
     for format in ["text", "markdown", "html"] {
         let printed = home.done(&["review", "report", "--format", format]);
-        for words in ["doubt 70% by ada and bob, settled", "Nobody knows.", "1 strategies shared", "too few to say"] {
+        for words in ["doubt 70% by ada and bob, settled", "Nobody knows.", "1 shared, too few to say"] {
             assert!(printed.replace('\n', " ").replace("  ", " ").contains(words), "{format}, {words}: {printed}");
         }
     }

@@ -234,7 +234,7 @@ fn agreement_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
             }
             None => KindAgreement::too_few(),
         };
-        ReportRow::new(&format!("{} {} shared", kind.shared, kind.kind), "", words)
+        ReportRow::new(&format!("On {}", kind.kind), "", format!("{} shared, {words}", kind.shared))
     })
 }
 
