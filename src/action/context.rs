@@ -87,7 +87,7 @@ needs! {
     /// A link under the cursor.
     Link, "no link is under the cursor";
     /// A web address under the cursor or on the page.
-    Url, "no web address is here";
+    Url, "there is no web address here";
     /// An atlas in files that can be edited.
     Files, "this atlas came with the program; `--atlas DIR` opens one that can be edited";
     /// Errors or warnings in these files.

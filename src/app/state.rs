@@ -25,7 +25,7 @@ const MAX_USEFUL: usize = 5;
 pub struct Context<'a> {
     /// The graph on screen.
     pub graph: &'a Graph,
-    /// The keys in use.
+    /// The current key bindings.
     pub keys: &'a dyn KeyNames,
 }
 
@@ -97,7 +97,7 @@ pub struct State {
     pub review: ReviewState,
     /// What is open above the panes.
     pub layer: Option<Layer>,
-    /// What the user is told.
+    /// The message in the status line.
     pub status: StatusLine,
     /// The lines typed before.
     pub histories: Histories,

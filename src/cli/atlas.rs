@@ -20,8 +20,8 @@ pub(super) const EMBEDDED: &str = "embedded";
 /// The most errors of an atlas that are printed before it is rejected.
 const MAX_SHOWN: usize = 5;
 
-/// The graph of the atlas in use, the source that the explorer reloads it from when its files change, and the thread that
-/// compiles it.
+/// Loads the current atlas. Returns its graph, the source for reloads, and the thread that writes the compiled edition,
+/// if one has to be written.
 ///
 /// # Errors
 /// If the atlas cannot be read or has errors. The first errors are printed to standard error.

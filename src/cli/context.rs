@@ -40,7 +40,7 @@ pub(super) struct GlobalArgs {
 pub(super) struct AtlasArgs {
     /// Use the atlas in this folder of TOML files
     ///
-    /// Without it, that of the configuration is used, else the one that comes with the program.
+    /// Defaults to `atlas` in the configuration, then to the embedded atlas.
     #[arg(long = "atlas", value_name = "DIR", env = "STRATLAS_ATLAS", hide_env_values = true, global = true, value_hint = ValueHint::DirPath)]
     pub(super) dir: Option<PathBuf>,
     /// Leave out your overlay, the files with your own changes to the atlas

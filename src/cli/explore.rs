@@ -29,7 +29,7 @@ pub(super) struct ExploreArgs {
     /// The place to open: `strategy/pause`, `person/yann-lecun`, `levers`
     #[arg(value_name = "PLACE")]
     pub(super) place: Option<String>,
-    /// The saved trail that is played.
+    /// Saved trail to play, set by `stratlas trails play`.
     #[arg(skip)]
     pub(super) play: Option<SavedTrail>,
 }

@@ -73,7 +73,7 @@ pub fn main() -> ExitCode {
     }))
 }
 
-/// Parses the arguments of the process. If they are not understood, or ask for help, the process ends.
+/// Parses the command line. Exits the process on invalid arguments and on `--help`.
 fn parse() -> (Cli, Vec<(&'static str, SettingOrigin)>) {
     let words: Vec<String> = std::env::args_os().skip(1).map(|word| command::lossy(&word)).collect();
     let matches = command::command()

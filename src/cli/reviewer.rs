@@ -25,10 +25,10 @@ const MAX_SHOWN: usize = 5;
 pub(super) struct ReviewerArgs {
     /// Your name as a reviewer
     ///
-    /// Without it, that of the configuration, else `user.name` of git.
+    /// Defaults to `reviewer` in the configuration, then to git's `user.name`.
     #[arg(id = "as", long = "as", value_name = "NAME", env = "STRATLAS_REVIEWER", hide_env_values = true, global = true, value_parser = reviewer)]
     name: Option<String>,
-    /// Show what others judged before you have judged it yourself
+    /// Show others' verdicts before you have recorded your own
     #[arg(long, global = true)]
     show_others: bool,
 }
@@ -78,12 +78,12 @@ pub(super) fn report_hidden(hidden: usize) {
     if hidden > 0 {
         let subjects = output::count(hidden, "subject");
         output::warn(&format!(
-            "verdicts of others on {subjects} are hidden until you have judged them; `--show-others` shows them"
+            "others' verdicts on {subjects} are hidden until you record yours; `--show-others` shows them now"
         ));
     }
 }
 
-/// Reports the unreadable lines of journals, the first ones one by one.
+/// Prints a warning for each of the first [`MAX_SHOWN`] unreadable journal lines and the number of the rest.
 pub(super) fn report(diagnostics: &[JournalDiagnostic]) {
     diagnostics.iter().take(MAX_SHOWN).for_each(|diagnostic| output::warn(&diagnostic.to_string()));
     let more = diagnostics.len().saturating_sub(MAX_SHOWN);

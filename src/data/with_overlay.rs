@@ -9,7 +9,7 @@ use crate::diagnostic::{SourceFile, SourceMap};
 /// The reason why an atlas cannot be loaded at all.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
-    /// A folder is no atlas.
+    /// A folder is not an atlas.
     #[error(transparent)]
     Folder(#[from] FolderError),
     /// The program was not built right.

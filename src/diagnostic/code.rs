@@ -115,7 +115,7 @@ codes! {
     NoFalsification = Warning "no-falsification",
     /// A text that still describes what is to be written.
     Placeholder = Warning "placeholder",
-    /// A part of an imported file that is no part of an atlas, and is left out.
+    /// Content of an imported file that does not belong to an atlas and is left out.
     NotUnderstood = Warning "not-understood",
     /// A part of an imported file that may have been meant for the atlas, and is left out.
     LeftOut = Warning "left-out",

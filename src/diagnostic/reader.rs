@@ -101,7 +101,7 @@ pub(crate) trait FromTable<'t>: Sized + Default {
     const ABOUT: &'static str;
     /// Its keys.
     const FIELDS: &'static [FieldSchema];
-    /// All three.
+    /// Schema of the table: name, purpose and fields.
     const SCHEMA: TableSchema = TableSchema { name: Self::NAME, about: Self::ABOUT, fields: Self::FIELDS };
 
     /// Takes its keys out of `table`, which is at `span`.

@@ -116,7 +116,7 @@ impl PageBuilder {
         self.list(items);
     }
 
-    /// Adds a section of one list with the number of its items; nothing if the list is empty.
+    /// Adds a heading with the number of items and a list of them; adds nothing if `items` is empty.
     pub fn section(&mut self, heading: Heading, items: impl IntoIterator<IntoIter: ExactSizeIterator<Item = Item>>) {
         let items = items.into_iter();
         if items.len() > 0 {

@@ -67,10 +67,10 @@ impl PeopleOrder {
     }
 }
 
-/// The fewest dates of updates that tell who was updated lately: with fewer, hundreds share one date.
+/// Minimum number of distinct update dates for sorting by them: with fewer, hundreds of people share a date.
 const MIN_UPDATE_DATES: usize = 3;
 
-/// Returns whether the people of `atlas` were updated on enough different dates to be ordered by them.
+/// Returns whether people have enough distinct update dates for sorting by them to be useful.
 pub(super) fn has_telling_updates(atlas: &Atlas) -> bool {
     let mut dates: Vec<&str> = Vec::new();
     for date in atlas.people.rows().iter().filter_map(|person| person.updated.as_deref()) {
@@ -85,7 +85,7 @@ pub(super) fn has_telling_updates(atlas: &Atlas) -> bool {
 }
 
 impl Graph {
-    /// Returns the order of everyone where none is asked for: by their updates, or by their passages where the dates of
+    /// Returns the default order of people: by last update, or by number of passages if the dates of
     /// updates do not tell people apart.
     pub fn default_order(&self) -> PeopleOrder {
         if self.has_telling_updates { PeopleOrder::Recent } else { PeopleOrder::Passages }

@@ -26,7 +26,7 @@ pub struct Paths {
     pub shortest: Option<usize>,
     /// Number of shortest paths, saturating.
     pub count: u64,
-    /// Paths as far as they were wanted, shorter ones first.
+    /// Paths, up to the requested number, shorter ones first.
     pub paths: Vec<Vec<Edge>>,
 }
 

@@ -97,7 +97,7 @@ pub struct Trust {
     pub sources: SourceCounts,
     /// People with a caveat on the whole entry.
     pub people_with_caveat: usize,
-    /// Positions with a caveat of their own.
+    /// Positions with a caveat on the position itself.
     pub positions_with_caveat: usize,
     /// The positions on each tag.
     by_tag: Vec<Support>,

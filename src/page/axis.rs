@@ -9,7 +9,7 @@ use crate::page::parts::inline::to;
 use crate::page::parts::strategy_items;
 use crate::place::{Cell, Overview, Place};
 
-/// The notice on a value without strategies.
+/// Notice shown for an axis value that no strategy has.
 const EMPTY: &str = "No strategy has this value.";
 
 /// Builds the list.

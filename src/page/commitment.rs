@@ -45,7 +45,7 @@ pub(super) fn sharing(page: &mut PageBuilder, atlas: &Atlas, id: SharedClaimId) 
         let commitment = subject.commitment(atlas).filter(|commitment| commitment.shared_claim == Some(id))?;
         Some(Item::new(verdict::link(atlas, &subject.path(atlas)), sentence(&commitment.claim)))
     });
-    page.section(Heading::section("Commitments that share the claim"), sharing.collect::<Vec<_>>());
+    page.section(Heading::section("Commitments with the same claim"), sharing.collect::<Vec<_>>());
 }
 
 /// Returns the strategy and the topic of a commitment.

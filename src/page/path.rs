@@ -25,7 +25,7 @@ pub(super) fn build((from, end): (Entity, Entity), context: &PageContext<'_>) ->
         return page.finish();
     };
     page.paragraph(format!(
-        "At least {}; {} of that length.",
+        "Shortest path: {}; {} of that length.",
         pluralize(shortest, "step", "steps"),
         if paths.count == 1 { "one path".to_owned() } else { format!("{} paths", paths.count) }
     ));

@@ -77,10 +77,10 @@ fn doubts(page: &mut PageBuilder, graph: &Graph) {
         (
             trust.positions_with_caveat,
             support.positions,
-            "positions have a caveat of their own",
+            "positions have a caveat on the position itself",
             "claim, tag and source do not quite fit",
         ),
-        (trust.people_with_caveat, people, "people have a caveat", "parts of the entry do not agree"),
+        (trust.people_with_caveat, people, "people have a caveat", "facts in the entry contradict each other"),
         (sources.caveated, sources.all, "sources have a caveat", "a date or an attribution is in doubt"),
         (sources.home_pages, sources.all, "sources are home pages", "the passage has to be searched for"),
         (

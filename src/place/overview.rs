@@ -81,7 +81,7 @@ overviews! {
     CoStrategies, "co-strategies", Public, "Co-endorsement", "Tags that the same people endorse, beside the declared relations.",
         ["Goes to the tags that the same people endorse, beside the declared relations."];
     PDoom, "p-doom", Public, "p(doom)", "Every probability of doom on record.",
-        ["Goes to every p(doom), highest first, and their distribution."];
+        ["Goes to the p(doom) estimates, highest first, and their distribution."];
     Timelines, "timelines", Public, "Timelines", "Every year by which someone expects a milestone.",
         ["Goes to the milestones that people expect, earliest first."];
     Trust, "trust", Public, "How far to trust this", "What is in doubt: positions without a passage, tentative ones, caveats.",

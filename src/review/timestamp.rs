@@ -20,7 +20,7 @@ pub struct ZonedTimestamp {
 
 /// Text that is not such a time.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{}` is no time with an offset, such as 2026-11-25T23:01:02+01:00[Europe/Berlin]", crate::text::sanitize(.0))]
+#[error("`{}` is not a timestamp like 2026-11-25T23:01:02+01:00[Europe/Berlin]", crate::text::sanitize(.0))]
 pub struct BadTimestamp(pub String);
 
 impl ZonedTimestamp {

@@ -9,7 +9,7 @@ use std::thread;
 /// other program.
 pub(super) fn open_url(url: &str, browser: &[String], copy: Option<&str>) -> String {
     if !is_web(url) {
-        return format!("Not opened, since it is no web address: {url}");
+        return format!("Not opened: {url} is not a web address");
     }
     let opened = match browser {
         [] => open::that_detached(url),

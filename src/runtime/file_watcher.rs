@@ -113,7 +113,7 @@ impl FileWatcher {
         Ok(Self { requests })
     }
 
-    /// Has a topic reported as changed soon, once with any change that is noticed meanwhile.
+    /// Schedules a report that a topic has changed, merged with changes noticed until then.
     pub(super) fn report(&self, topic: FileTopic) {
         // If the thread has ended, so has the program.
         let _ = self.requests.send(Request::Report(topic));
@@ -232,7 +232,7 @@ impl Work {
         })
     }
 
-    /// Watches the folders that exist now. Returns the state of files once they are watched.
+    /// Watches all existing folders. Returns the stamps of the files, scanned after the folders are watched.
     fn watch(&mut self) -> Vec<FilesStamp> {
         for _ in 0..MAX_ROUNDS {
             let (stamps, plan) = self.scan();

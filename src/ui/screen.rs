@@ -19,7 +19,7 @@ pub struct ScreenView<'a> {
     pub state: &'a State,
     /// The graph of the atlas.
     pub graph: &'a Graph,
-    /// The keys in use.
+    /// The current key bindings.
     pub keymap: &'a Keymap,
     /// The keys typed so far of a sequence.
     pub pending: &'a [Key],
@@ -38,7 +38,7 @@ pub struct ScreenView<'a> {
 }
 
 impl ScreenView<'_> {
-    /// Has a click on `area` ask for an action.
+    /// Registers `area` as clickable for an action.
     pub(super) fn add_target(&self, area: Rect, action: Action, count: Option<usize>) {
         self.targets.borrow_mut().push((area, action, count));
     }

@@ -56,13 +56,13 @@ pub struct Layout {
     pub wider: [Option<i16>; 2],
 }
 
-/// Which side panes a page has something for.
+/// Which optional panes a page has.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts of a page")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Sides {
     /// Whether it has relations.
     pub relations: bool,
-    /// Who is on the record.
+    /// Whether it has people on the record.
     pub people: bool,
     /// The rows that the verdict takes below the card, if the page is the card of a review.
     pub verdict: Option<u16>,
@@ -79,7 +79,7 @@ impl Sides {
     }
 }
 
-/// How the panes are arranged, as far as the user has a say.
+/// The layout settings that the user can change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct LayoutPreferences {
@@ -87,7 +87,7 @@ pub struct LayoutPreferences {
     pub is_linear: bool,
     /// Whether the pane with the focus is shown alone.
     pub zoom: bool,
-    /// Whether the index is shown, if the user has a say; else where it is of use.
+    /// Whether the index is shown; `None` shows it on wide screens, except beside overviews.
     pub index_shown: Option<bool>,
     /// Whether relations and people are part of the page instead of beside it.
     pub hide_sides: bool,

@@ -81,7 +81,7 @@ pub struct Browse {
     pub path_from: Option<String>,
     /// The name of the trail, if it has been saved.
     pub trail_name: Option<String>,
-    /// The trail that is played, if one is.
+    /// The trail being played, if any.
     pub playback: Option<Playback>,
     /// The preview of the link under the cursor, if there is room for one.
     pub preview: Option<Preview>,

@@ -20,7 +20,7 @@ use super::list::PickerView;
 pub struct LayerContext<'a> {
     /// The graph on screen.
     pub graph: &'a Graph,
-    /// The keys in use.
+    /// The current key bindings.
     pub keys: &'a dyn KeyNames,
     /// Inputs of pages.
     pub model: &'a Model,

@@ -200,7 +200,7 @@ impl Search {
         }
     }
 
-    /// Puts the next completion before the cursor; the others stay in sight.
+    /// Inserts the next completion candidate at the cursor; the list of candidates stays visible.
     fn complete(&mut self, context: &LayerContext<'_>) -> LayerReply {
         let query_context = QueryContext::new(context.graph).reviewed(&context.model.reviews, context.model.today());
         let input = &self.list.input;

@@ -18,7 +18,7 @@ pub(super) fn record(state: &mut State, events: Vec<JournalEvent>) {
     record_in(state, session, events);
 }
 
-/// Has the journal record `events` in a session, all or none.
+/// Requests that `events` of a session are written to the journal, all or none.
 pub(super) fn record_in(state: &mut State, session: Option<LineId>, events: Vec<JournalEvent>) {
     state.review.last_ticket += 1;
     let ticket = state.review.last_ticket;

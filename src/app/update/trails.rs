@@ -34,13 +34,13 @@ fn name_prompt(offered: String, taken: Option<String>) -> Layer {
     Layer::Prompt(Prompt::new(PromptPurpose::TrailName { taken }, TextInput::offering(offered)))
 }
 
-/// Saves the trail under `name`; another trail of that name is replaced only if so asked.
+/// Saves the trail under `name`. An existing trail with that name is replaced only if `replaces` is set.
 pub(super) fn save(state: &mut State, name: &str, replaces: bool, context: Context<'_>) {
     let mode = if replaces { TrailSaveMode::Overwrite } else { TrailSaveMode::Create };
     state.emit(Effect::SaveTrail(snapshot(state, name, &context.graph.atlas), mode));
 }
 
-/// Takes the outcome of saving or reopening a trail.
+/// Handles the result of listing, saving, opening or playing a trail.
 pub(super) fn take(state: &mut State, event: TrailEvent, context: Context<'_>) {
     match event {
         TrailEvent::Listed(names) if names.is_empty() => state.notify("No saved trails yet."),

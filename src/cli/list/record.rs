@@ -9,7 +9,7 @@ use crate::model::{Entity, Kind, Named};
 use crate::place::Place;
 use crate::record::{self, Record};
 
-/// The columns of every kind.
+/// Columns common to all kinds of records.
 const COMMON: [&str; 4] = ["place", "kind", "slug", "name"];
 /// Columns whose name differs from the key of the record.
 const RENAMED: [(Kind, &str, &str); 4] = [

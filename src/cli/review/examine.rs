@@ -124,7 +124,7 @@ impl Checker<'_> {
     }
 }
 
-/// The ids of forecasts that were made after their outcome was recorded.
+/// The ids of estimates that were made after the outcome of their forecast was recorded.
 fn late_estimates(lines: &[PlacedLine]) -> BTreeSet<LineId> {
     let reviews = Reviews::fold("", lines.iter().map(|placed| placed.line.clone()));
     let forecasts = reviews.all().flat_map(|(_, history)| history.forecasts());

@@ -41,7 +41,7 @@ fn keys(scope: KeyScope) -> Value {
     let actions = Action::all().iter().map(|action| action.info()).filter(|info| info.scope == scope);
     let ids: Vec<&str> = actions.map(|info| info.id).chain([""]).collect();
     json!({
-        "description": "Keys, each with the action that it stands for; an empty string or `false` takes it away.",
+        "description": "Key bindings from sequences to action ids; an empty string or `false` unbinds the keys.",
         "type": "object",
         "additionalProperties": { "anyOf": [{ "enum": ids }, { "const": false }] },
     })

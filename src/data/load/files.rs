@@ -17,7 +17,7 @@ const MAX_FOLDER: u64 = 1024 * 1024 * 1024;
 /// The deepest folder that is looked into.
 const MAX_DEPTH: usize = 64;
 
-/// The reason why a folder is no atlas.
+/// The reason why a folder is not an atlas.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
     /// The folder itself cannot be read.
@@ -128,7 +128,7 @@ impl Walk<'_> {
                 self.size += if size > MAX_FILE { 0 } else { size };
                 self.found.push(Found { below: self.below(path), problem: None });
             }
-            (true, _, false) => self.problem(path, Code::Unreadable, "this is no regular file"),
+            (true, _, false) => self.problem(path, Code::Unreadable, "this is not a regular file"),
             (false, true, _) => self.subfolder(path, depth + 1),
             (false, false, _) => {}
         }
@@ -136,7 +136,7 @@ impl Walk<'_> {
 
     fn subfolder(&mut self, path: &Path, depth: usize) {
         if depth > MAX_DEPTH {
-            let message = format!("folders are looked into {MAX_DEPTH} deep, and this is one more");
+            let message = format!("folders are nested more than {MAX_DEPTH} deep");
             return self.problem(path, Code::Unreadable, message);
         }
         match path.canonicalize() {

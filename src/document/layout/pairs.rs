@@ -21,7 +21,7 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &PairGrid, columns: usize) {
     }
     if count > MAX_ROWS {
         let notice =
-            format!("{count} rows are too many to show here; the explorer shows them, and JSON has the pairs.");
+            format!("The matrix has {count} rows, too many to print; open it in the explorer or use --format json.");
         flow.wrap(Vec::new(), &[Fragment::new(notice, Role::Caption)], 0, columns);
         return;
     }

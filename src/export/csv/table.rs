@@ -58,7 +58,7 @@ impl CsvTable {
     }
 }
 
-/// The columns for the keys of the TOML tables at `path` of the schema.
+/// Names of the CSV columns for the keys of the schema table at `path`.
 pub(super) fn columns(path: &str) -> Vec<String> {
     schema::columns(path).into_iter().map(|column| column.name).collect()
 }

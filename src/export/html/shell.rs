@@ -81,7 +81,7 @@ fn local_graph(site: &Site<'_>, place: Place, blocks: &mut BlockHtml<'_>) -> Mar
     }
 }
 
-/// Whether a kicker is nothing but the link to home that the path above the title has.
+/// Whether a kicker is empty or only links to home, which the breadcrumb above the title already does.
 fn is_link_home(kicker: &[Span]) -> bool {
     matches!(kicker, [] | [Span { to: Some(Target::Place(Place::Home)), .. }])
 }

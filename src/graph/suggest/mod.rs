@@ -61,7 +61,7 @@ pub enum Constraint {
 /// Smallest portfolios that meet the constraints, proven to be the smallest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SmallestPortfolios {
-    /// Portfolios as far as they were wanted, each in name order; fewest opposite pulls first, then in name order.
+    /// Portfolios, up to the requested number, each in name order; fewest opposite pulls first, then by name.
     pub portfolios: Vec<Vec<StrategyId>>,
     /// Whether no other portfolio of that size meets the constraints.
     pub are_all: bool,

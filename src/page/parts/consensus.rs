@@ -17,7 +17,7 @@ const MAX_STRATEGIES: usize = 6;
 /// The most people named beside a strategy.
 const MAX_NAMES: usize = 6;
 
-/// The columns: the title, the tiers of expertise that prevail, and the share of all endorsers that they need.
+/// Columns: title, expertise tiers, and the minimum share of endorsers on these tiers, from 0 to 1.
 const COLUMNS: [(&str, &[&str], f64); 3] = [
     ("Builder-heavy", &["frontier-builder", "deep-technical"], 0.6),
     ("Policy-heavy", &["policy-meta"], 0.4),

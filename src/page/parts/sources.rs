@@ -63,7 +63,7 @@ fn details(source: &Source) -> Inline {
     ])
 }
 
-/// Returns the dates of the remark and of the source itself, as far as they are known.
+/// Returns the known dates of the remark and of its source.
 fn dates(source: &Source) -> Inline {
     match (&source.stated, &source.date) {
         (Some(stated), Some(date)) if stated == date => plain(format!("stated and published {date}")),

@@ -58,7 +58,7 @@ fn about(page: &mut PageBuilder, person: &Person) {
     }
 }
 
-/// Returns `role, org (years)`, as far as they are known.
+/// Returns `role, org (years)`, without the unknown parts.
 fn position_held(affiliation: &Affiliation) -> String {
     let Affiliation { org, role, start, end, current } = affiliation;
     let role = role.as_ref().map(|role| format!("{role}, ")).unwrap_or_default();

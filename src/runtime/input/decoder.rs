@@ -124,7 +124,7 @@ impl Decoder {
         self.state = match byte {
             b'[' | b'O' => State::Sequence { introducer: byte, params: String::new(), alt },
             b']' | b'P' | b'X' | b'^' | b'_' => {
-                // A string is no key that Alt could be held with.
+                // A string is not a key that can be combined with Alt.
                 self.esc_before(alt);
                 State::String { kind: byte, content: Vec::new(), esc: false }
             }

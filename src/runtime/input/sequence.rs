@@ -331,7 +331,7 @@ mod tests {
         ] {
             assert_eq!(read(bytes), [press(code, modifiers)], "{bytes:?}");
         }
-        assert_eq!(read("\x1b[57441;2u"), [], "Shift alone is no key");
+        assert_eq!(read("\x1b[57441;2u"), [], "Shift alone is not a key");
     }
 
     #[test]

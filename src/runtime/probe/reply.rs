@@ -22,7 +22,7 @@ pub(super) enum Reply {
     Cursor(usize),
 }
 
-/// The answers in what was heard so far; one that has not ended yet is none yet.
+/// Parses the complete replies in the bytes read so far; an unfinished reply is ignored.
 pub(super) fn parse(heard: &[u8]) -> Vec<Reply> {
     Decoder::default().feed(heard).into_iter().filter_map(reply).collect()
 }

@@ -42,7 +42,7 @@ pub enum StoreError {
         changed: Vec<String>,
     },
     /// A file would land outside its folder, or on another file of it.
-    #[error("`{0}` is no path for a file of its own")]
+    #[error("`{0}` cannot be used as the path of a file")]
     BadPath(String),
 }
 

@@ -149,7 +149,7 @@ pub(in crate::store) fn read_regular(path: &Path) -> Result<Option<Vec<u8>>, Sto
         return Err(StoreError::new(
             "read",
             path,
-            io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"),
+            io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"),
         ));
     }
     read_optional(path)

@@ -36,9 +36,9 @@ impl Setting {
     }
 }
 
-/// Defines the table of settings. A row has the documentation, the key, the type in the file, the argument of the
-/// command line, an example, the value for the configuration, and that value as TOML. The sections have rows of their
-/// own.
+/// Defines the table of settings. Each row has the documentation, the key, the TOML type, the id of the command-line
+/// argument, an example, a closure that reads the value, and one that formats it as TOML. Sections are listed after the
+/// rows.
 macro_rules! settings {
     (
         $($(#[doc = $doc:literal])+ $key:ident: $option:ty, $argument:expr, $example:literal,

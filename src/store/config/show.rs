@@ -103,7 +103,7 @@ impl ConfigDisplay<'_> {
     }
 }
 
-/// The initial configuration: every setting with its documentation, commented out. Lines that start with `#` and no blank
+/// Default configuration file: every setting with its documentation, commented out. Lines with `#` and no space after it
 /// are settings with their defaults.
 pub fn initial(themes: &[&str]) -> String {
     let config = Config::default();

@@ -154,8 +154,8 @@ fn text_of<'a>(value: &'a Spanned<DeValue<'_>>) -> Option<Cow<'a, str>> {
 
 fn no_colour(text: &str) -> String {
     match text::closest_match(text, colour::names()) {
-        Some(near) => format!("`{text}` is no colour; did you mean `{near}`?"),
-        None => format!("`{text}` is no colour; colours are written like `#7aa2f7`, `bright-blue`, `81` or `default`"),
+        Some(near) => format!("`{text}` is not a colour; did you mean `{near}`?"),
+        None => format!("`{text}` is not a colour; write colours like `#7aa2f7`, `bright-blue`, `81` or `default`"),
     }
 }
 

@@ -59,12 +59,12 @@ pub struct CsvImport {
     pub loaded: Loaded,
 }
 
-/// Choices of the user: columns to read as keys, and texts for keys without columns.
+/// Options of a CSV import: which columns map to which keys, and values for keys without a column.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CsvChoices<'a> {
-    /// Columns to read as keys.
+    /// Mappings from columns to keys (`--map`).
     pub renames: &'a [TableChoice],
-    /// Texts for keys without columns.
+    /// Values for keys without a column (`--set`).
     pub settings: &'a [TableChoice],
 }
 

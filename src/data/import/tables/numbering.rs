@@ -142,10 +142,10 @@ fn number(children: &mut [Child<'_>], name: &str, list: &str, base: usize, diagn
     for child in children.iter() {
         match child.number {
             None => {
-                error(&child.at, format!("the atlas has {base} rows as {name}: this row needs a number"), Some(help));
+                error(&child.at, format!("this row needs a number: the atlas has {base} rows for {name}"), Some(help));
             }
             Some(number) if !seen.insert(number) => {
-                error(&child.at, format!("this is a second row number {number} as {name}"), Some(help));
+                error(&child.at, format!("{name} has a second row with the number {number}"), Some(help));
             }
             Some(_) => {}
         }
@@ -155,7 +155,7 @@ fn number(children: &mut [Child<'_>], name: &str, list: &str, base: usize, diagn
             .number
             .filter(|&number| number > base && number > 1 && number - 1 > base && !seen.contains(&(number - 1)))
         {
-            error(&child.at, format!("row number {number} as {name} comes without number {}", number - 1), Some(help));
+            error(&child.at, format!("{name} has row number {number} but no row number {}", number - 1), Some(help));
         }
     }
 }

@@ -1,5 +1,5 @@
 //! A vault of Markdown notes as the tables that TOML would be, each value with its place. The form is that of
-//! `export::vault`. What is no part of a record is reported and left out; the rest is read all the same.
+//! `export::vault`. Content outside of records is reported and left out; the rest is still read.
 
 mod body;
 mod front_matter;

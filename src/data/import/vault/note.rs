@@ -105,7 +105,7 @@ impl VaultNote {
         }
         for (name, at) in &self.body.left_out {
             if !writer.left_out.iter().any(|block| block.contains(&at.start)) {
-                let message = format!("{name} is no part of a record; it is left out");
+                let message = format!("{name} does not belong to a record; it is left out");
                 // These may have been meant to be texts of the record.
                 let is_like_text = matches!(*name, "a paragraph" | "a list" | "text below a list");
                 let code = if is_like_text { Code::LeftOut } else { Code::NotUnderstood };
@@ -146,11 +146,11 @@ impl<'n> NoteWriter<'_, 'n> {
         self.diagnostics.push(PendingDiagnostic::new(code, Span::new(self.file_start, at), message));
     }
 
-    /// Reports a block that is no part of the record. Paragraphs and lists may have been meant to be one.
+    /// Reports a block that does not belong to the record. Paragraphs and lists may be misplaced text of the record.
     fn leave_block_out(&mut self, block: &NoteBlock, place: &str) {
         match block {
             NoteBlock::Foreign(name, at) => {
-                self.leave_out(Code::NotUnderstood, at, format!("{name} is no part of a record; it is left out"));
+                self.leave_out(Code::NotUnderstood, at, format!("{name} does not belong to a record; it is left out"));
             }
             NoteBlock::Paragraph(text) => {
                 self.leave_out(Code::LeftOut, &text.at, format!("this paragraph is {place}; it is left out"));
@@ -172,7 +172,7 @@ impl<'n> NoteWriter<'_, 'n> {
     /// Reports an item that is a task of a person, or a text where a link to a note has to be.
     fn leave_task_out(&mut self, text: &NoteText) {
         let (code, what) = if text.is_task {
-            (Code::NotUnderstood, "a task is no part of a record")
+            (Code::NotUnderstood, "a task does not belong to a record")
         } else {
             (Code::LeftOut, "this item is not a link to a note")
         };
@@ -269,7 +269,7 @@ impl<'n> NoteWriter<'_, 'n> {
                 }
                 (_, None) => {
                     is_interrupted = true;
-                    self.leave_block_out(block, "no part of this section");
+                    self.leave_block_out(block, "not allowed in this section");
                 }
             }
         }

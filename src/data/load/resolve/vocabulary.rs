@@ -196,7 +196,7 @@ pub(in crate::data) fn spelled_out(slug: &str) -> String {
     name
 }
 
-/// The most characters of a badge.
+/// Maximum length of a badge, in characters.
 const MAX_BADGE: usize = 4;
 
 pub(super) fn tier(row: &raw::Tier<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Tier {
