@@ -22,7 +22,7 @@ impl KeyScope {
     /// Every scope.
     pub const ALL: [Self; 6] = [Self::Browse, Self::Review, Self::Choice, Self::Search, Self::Help, Self::Input];
 
-    /// The spelling in a key map.
+    /// Returns the spelling in a key map.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Browse => "browse",
@@ -34,7 +34,7 @@ impl KeyScope {
         }
     }
 
-    /// The heading above its keys.
+    /// Returns the heading above its keys.
     pub fn label(self) -> &'static str {
         match self {
             Self::Browse => "In the panes",

@@ -32,12 +32,12 @@ impl Group {
     pub const ALL: [Self; 8] =
         [Self::Judge, Self::Move, Self::Go, Self::Portfolio, Self::Find, Self::Show, Self::Edit, Self::Program];
 
-    /// The spelling in JSON. Scripts read it, so it stays as it is when the heading changes.
+    /// Returns the spelling in JSON. Scripts read it, so it stays as it is when the heading changes.
     pub fn as_str(self) -> &'static str {
         if self == Self::Portfolio { "Hold together" } else { self.label() }
     }
 
-    /// The heading.
+    /// Returns the heading.
     pub fn label(self) -> &'static str {
         match self {
             Self::Move => "Move",
@@ -84,7 +84,7 @@ macro_rules! actions {
         }
 
         impl Action {
-            /// Every action, in the order they are listed.
+            /// Returns every action, in the order they are listed.
             pub fn all() -> &'static [Self] {
                 static ALL: LazyLock<Vec<Action>> = LazyLock::new(|| {
                     let overviews = Overview::ALL.iter().filter(|overview| overview.command().is_some());
@@ -96,7 +96,7 @@ macro_rules! actions {
                 &ALL
             }
 
-            /// The row of the table of actions.
+            /// Returns the row of the table of actions.
             pub fn info(self) -> ActionInfo {
                 match self {
                     $(Self::$action => ActionInfo {
@@ -122,7 +122,7 @@ macro_rules! actions {
     };
 }
 
-/// The row of the action that goes to an overview.
+/// Returns the row of the action that goes to an overview.
 fn overview_info(overview: Overview) -> ActionInfo {
     let (id, title, help) = match overview.command() {
         Some(command) => (command.id, command.title, command.help),
@@ -319,7 +319,7 @@ actions! {
 }
 
 impl Action {
-    /// The action whose id is `id`.
+    /// Returns the action whose id is `id`.
     pub fn parse(id: &str) -> Option<Self> {
         Self::all().iter().copied().find(|action| action.info().id == id)
     }
@@ -335,7 +335,7 @@ impl Action {
         }
     }
 
-    /// Whether the action would do something in `context`.
+    /// Returns whether the action would do something in `context`.
     pub fn applies(self, context: &ActionContext) -> bool {
         self.refusal(context).is_none()
     }

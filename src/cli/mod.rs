@@ -87,7 +87,7 @@ fn parse() -> (Cli, Vec<(&'static str, SettingOrigin)>) {
     (cli, overrides(&matches))
 }
 
-/// The settings that come from the command line or the environment.
+/// Returns the settings that come from the command line or the environment.
 fn overrides(matches: &ArgMatches) -> Vec<(&'static str, SettingOrigin)> {
     let origin = |argument| match matches.value_source(argument)? {
         ValueSource::CommandLine => Some(SettingOrigin::Flag),

@@ -82,7 +82,7 @@ pub(super) fn with_grammar(examples: &str) -> String {
     text
 }
 
-/// The names of fields as they are typed: `lever: side:`.
+/// Returns the names of fields as they are typed: `lever: side:`.
 pub(super) fn names(facets: &[Facet]) -> String {
     facets.iter().map(|facet| format!("{}:", facet.as_str())).collect::<Vec<_>>().join(" ")
 }

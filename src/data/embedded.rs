@@ -12,7 +12,7 @@ static REPORT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/report.postcard
 
 static TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.packed"));
 
-/// The most bytes that the TOML unpacks to.
+/// Maximum number of bytes that the TOML unpacks to.
 const MAX_UNPACKED: usize = 64 * 1024 * 1024;
 
 /// The reason why the embedded atlas cannot be read: the program was not built right.

@@ -11,7 +11,8 @@ use super::source::Span;
 use super::text_value::Text;
 use super::wording::truncate;
 
-/// The most unknown keys of one table for which a similar known key is looked up, since each lookup takes time.
+/// Maximum number of unknown keys of one table for which a similar known key is looked up, since each lookup takes
+/// time.
 const MAX_KEYS_WITH_HELP: usize = 100;
 
 /// The state of reading one file.
@@ -148,7 +149,7 @@ fn warn_of_placeholder(value: &Spanned<DeValue<'_>>, (key, doc): (&str, &str), r
     }
 }
 
-/// Whether `text` only stands in for one that is still to be written.
+/// Returns whether `text` only stands in for one that is still to be written.
 fn is_stand_in(text: &str) -> bool {
     const WORDS: [&str; 10] = ["todo", "tbd", "tba", "fixme", "xxx", "placeholder", "lorem", "...", "…", "???"];
     let first = text.split([' ', ':']).next().unwrap_or_default();

@@ -15,7 +15,7 @@ const MAX_WINDOW: usize = 1024 * 1024;
 const MAX_ATTEMPTS: usize = 3;
 /// With more errors than this a text is not TOML at all.
 const MAX_RECOVERABLE: usize = 1000;
-/// The most syntax errors reported of one file: after a few, most follow from others.
+/// Maximum number of syntax errors reported of one file: after a few, most follow from others.
 const MAX_REPORTED: usize = 50;
 
 /// Syntax errors of a file, and the part that can be read in spite of them.

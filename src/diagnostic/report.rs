@@ -9,11 +9,11 @@ use super::pending::{MissingRecord, PendingDiagnostic};
 use super::source::{ColumnCounter, Location, SourceMap};
 use crate::text;
 
-/// The most characters of a source line in an excerpt.
+/// Maximum number of characters of a source line in an excerpt.
 const MAX_EXCERPT: usize = 100;
 /// Characters before the marked ones if the line is cut.
 const EXCERPT_LEAD: usize = 30;
-/// The most diagnostics of one severity, so that a hostile file costs neither all memory nor all time.
+/// Maximum number of diagnostics of one severity, so that a hostile file costs neither all memory nor all time.
 const MAX_PER_SEVERITY: usize = 10_000;
 
 /// Error or warning at one place of a file, with everything needed to show it. Its texts are safe to show.

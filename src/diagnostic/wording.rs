@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// The most characters of a written text that a message repeats.
+/// Maximum number of characters of a written text that a message repeats.
 const MAX_QUOTED: usize = 60;
 
 /// Returns the start of `text`, as much of it as a message repeats.

@@ -7,7 +7,8 @@ use super::intervals::{Interval, Intervals, Tick, line_up};
 use super::panels::{PagePanel, Panels};
 use super::strip::StripPlot;
 
-/// The most items that all lists of a page show together, so that a page stays light however large the atlas is.
+/// Maximum number of items that all lists of a page show together, so that a page stays light however large the atlas
+/// is.
 pub const MAX_ITEMS: usize = 1000;
 /// The number of items that a list shows even if the lists above it have used up [`MAX_ITEMS`].
 const MIN_ITEMS: usize = 20;

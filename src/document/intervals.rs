@@ -4,7 +4,7 @@ use crate::text;
 
 use super::inline::{Inline, IntoInline};
 
-/// The most ticks on a scale.
+/// Maximum number of ticks on a scale.
 const MAX_TICKS: u32 = 6;
 
 /// Points and ranges on a common scale, one below the other.

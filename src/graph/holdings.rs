@@ -203,7 +203,7 @@ impl Graph {
     }
 }
 
-/// Whether a person has positions and all of them are tentative.
+/// Returns whether a person has positions and all of them are tentative.
 fn is_tentative(person: &Person) -> bool {
     !person.positions.is_empty() && person.positions.iter().all(|position| position.tentative)
 }

@@ -186,7 +186,7 @@ impl Graph {
         group(self.relations_of_kind(id, kind).filter(|relation| relation.declared == Declared::There))
     }
 
-    /// Every unordered pair with a relation of `kind`, each once, in name order.
+    /// Returns every unordered pair with a relation of `kind`, each once, in name order.
     fn pairs_of_kind(&self, kind: RelationKind) -> impl Iterator<Item = (StrategyId, Relation)> + '_ {
         let ids = self.atlas.strategies.ids();
         let pairs = ids.flat_map(move |id| self.relations_of_kind(id, kind).map(move |relation| (id, relation)));

@@ -6,7 +6,7 @@ use super::*;
 use crate::action::{Action, KeyNames, KeyScope};
 use crate::diagnostic::{FromToml, Reader, SourceFile, SourceMap, into_diagnostics};
 
-/// The key map of `toml`, a section `keys`, and its diagnostics: `line:column [code] message (help)`.
+/// Returns the key map of `toml`, a section `keys`, and its diagnostics: `line:column [code] message (help)`.
 fn keys(toml: &str) -> (Keys, Vec<String>) {
     let source = SourceFile::new("config.toml".to_owned(), toml.to_owned());
     let mut reader = Reader::new(0);

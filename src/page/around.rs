@@ -12,9 +12,9 @@ use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::to;
 use crate::place::{Place, Steps};
 
-/// The most neighbours of a group that are shown.
+/// Maximum number of neighbours of a group that are shown.
 const MAX_MEMBERS: usize = 16;
-/// The most neighbours of a neighbour that are shown.
+/// Maximum number of neighbours of a neighbour that are shown.
 const MAX_FURTHER: usize = 5;
 
 /// Builds the page.

@@ -16,9 +16,9 @@ use crate::place::{Cell, Overview};
 const MIN_DARK: usize = 8;
 /// The same on a small board.
 const MIN_DARK_SMALL: usize = 6;
-/// The fewest tiers of expertise with enough p(doom)s that are compared.
+/// Minimum number of tiers of expertise with enough p(doom)s that are compared.
 const MIN_EXPERTISE: usize = 3;
-/// The fewest tiers of recognition with enough p(doom)s that are compared.
+/// Minimum number of tiers of recognition with enough p(doom)s that are compared.
 const MIN_RECOGNITION: usize = 2;
 /// The least value of a bar of full length.
 const MIN_FULL_MEAN: f64 = 0.05;

@@ -13,9 +13,9 @@ use crate::review::{
 };
 use crate::text::truncate_to_width;
 
-/// The most cruxes, and the most entries for each other reviewer.
+/// Maximum number of cruxes, and the most entries for each other reviewer.
 const MAX_CRUXES: usize = 12;
-/// The most columns of a claim in place of a name.
+/// Maximum width of a claim in place of a name, in columns.
 const MAX_CLAIM_WIDTH: usize = 60;
 /// How figures are read, which the page says wherever it is shown.
 const READING: &str = "“Backed 80%” is read as 80% that the strategy is right. A commitment that holds at c is true with c; \

@@ -15,7 +15,7 @@ use super::parts::editions::{Editions, NO_EDITIONS};
 use super::parts::portfolio_search::PortfolioSearch;
 use super::view_options::ViewOptions;
 
-/// The most paths that a page shows unless the user asks for more.
+/// Maximum number of paths that a page shows unless the user asks for more.
 pub const MAX_PATHS: usize = 6;
 
 /// Inputs shared by all page builders.
@@ -25,7 +25,7 @@ pub struct PageContext<'a> {
     pub graph: &'a Graph,
     /// The order and the filters of people, and the filter of pairs.
     pub options: &'a ViewOptions,
-    /// The most paths that the page of a path shows.
+    /// Maximum number of paths that the page of a path shows.
     pub max_paths: usize,
     /// The user's portfolios.
     pub portfolios: &'a UserPortfolios,

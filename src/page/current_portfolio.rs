@@ -10,7 +10,7 @@ use crate::page::parts::portfolio_table;
 use crate::page::parts::strategy_items;
 use crate::page::parts::suggestions;
 
-/// The most strategies of a portfolio for which suggestions are computed.
+/// Maximum number of strategies of a portfolio for which suggestions are computed.
 const MAX_ADVISED: usize = 100;
 
 /// Builds the page.

@@ -9,11 +9,11 @@ use crate::page::parts::inline::{links, to};
 use crate::page::parts::strategy_items;
 use crate::place::{Cell, Place};
 
-/// The fewest strategies of a cell that is marked as having many.
+/// Minimum number of strategies of a cell that is marked as having many.
 const MIN_MANY: usize = 4;
-/// The most strategies of a cell that is marked as having few.
+/// Maximum number of strategies of a cell that is marked as having few.
 const MAX_FEW: usize = 2;
-/// The most strategies of a cell whose strategies are named.
+/// Maximum number of strategies of a cell whose strategies are named.
 const MAX_NAMED: usize = 3;
 
 /// A cell with its strategies, in name order.

@@ -16,7 +16,7 @@ use crate::page::view_options::ViewOptions;
 
 /// The filter of a query for people with a video among their sources.
 const VIDEO: &str = "video:";
-/// The most tags of a person that are named.
+/// Maximum number of tags of a person that are named.
 const MAX_TAGS: usize = 4;
 
 /// Builds the page.

@@ -15,7 +15,7 @@ use crate::page::{PageContext, commitment};
 use crate::place::{Overview, Place};
 use crate::review::{Card, Subject, due, is_identity};
 
-/// The most names in a line.
+/// Maximum number of names in a line.
 const MAX_NAMES: usize = 12;
 
 /// Builds the card. Without an open review, the page says how to start one.

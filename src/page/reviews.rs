@@ -9,7 +9,7 @@ use crate::page::parts::verdict::{self, STANCES, ago, is_stale, link, until};
 use crate::review::{Dispute, Due, Judged, ReviewSession, Subject, disputes, due};
 use crate::text::collapse_whitespace;
 
-/// The most sessions that are listed.
+/// Maximum number of sessions that are listed.
 const MAX_SESSIONS: usize = 10;
 
 /// Builds the page.

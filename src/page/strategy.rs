@@ -12,7 +12,7 @@ use crate::page::parts::people_list::PeopleList;
 use crate::page::parts::{provenance, relations, tier_distribution, tiers, verdict};
 use crate::place::{Overview, Place};
 
-/// The most related strategies that are named at the top.
+/// Maximum number of related strategies that are named at the top.
 const MAX_NAMED: usize = 4;
 
 /// Builds the page.

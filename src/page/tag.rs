@@ -20,19 +20,19 @@ use crate::page::parts::tier_distribution::{self, MIN_PROFILED};
 use crate::page::parts::tiers::{person_item, profiled, prominence};
 use crate::place::{Comparison, Place};
 
-/// The fewest people that a snapshot, or a list of voices, says anything about.
+/// Minimum number of people that a snapshot, or a list of voices, says anything about.
 const MIN_PEOPLE: usize = 3;
-/// The most years before the last one that have a band of their own.
+/// Maximum number of years before the last one that have a band of their own.
 const MAX_YEARS: i32 = 9;
-/// The most positions that are shown as dots.
+/// Maximum number of positions that are shown as dots.
 const MAX_DOTS: usize = 1500;
-/// The most principal voices that are shown.
+/// Maximum number of principal voices that are shown.
 const MAX_VOICES: usize = 5;
-/// The most other tags that it can be compared with at once.
+/// Maximum number of other tags that it can be compared with at once.
 const MAX_COMPARED: usize = 5;
 /// The title of people whose positions on the tag are all tentative.
 const TENTATIVE: &str = "Tentative only";
-/// The most other tags that are shown.
+/// Maximum number of other tags that are shown.
 const MAX_TAGS: usize = 8;
 
 /// Builds the page.

@@ -105,7 +105,7 @@ fn doubts(page: &mut PageBuilder, graph: &Graph) {
     }));
 }
 
-/// A table of shares with a row for each of `rows`.
+/// Returns a table of shares with a row for each of `rows`.
 fn grid(corner: &str, rows: impl Iterator<Item = (Inline, Support)>) -> Grid {
     let row = |(label, support): (Inline, Support)| {
         let parts = [support.passage, support.home_page, support.tentative, support.caveated];

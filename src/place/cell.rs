@@ -17,24 +17,24 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// Every cell of the grid of levers by time horizon, row by row.
+    /// Returns every cell of the grid of levers by time horizon, row by row.
     pub fn all_lever_horizon(atlas: &Atlas) -> impl Iterator<Item = Self> + use<'_> {
         let row = move |lever| atlas.values_on(HORIZON).ids().map(move |value| Self::LeverHorizon(lever, value));
         atlas.levers.ids().flat_map(row)
     }
 
-    /// Every cell of the board, row by row.
+    /// Returns every cell of the board, row by row.
     pub fn all_board(atlas: &Atlas) -> impl Iterator<Item = Self> + use<'_> {
         let row = move |expertise| atlas.recognition.ids().map(move |recognition| Self::Board(expertise, recognition));
         atlas.expertise.ids().flat_map(row)
     }
 
-    /// Every cell of both grids.
+    /// Returns every cell of both grids.
     pub fn all(atlas: &Atlas) -> impl Iterator<Item = Self> + use<'_> {
         Self::all_lever_horizon(atlas).chain(Self::all_board(atlas))
     }
 
-    /// The grid that the cell belongs to.
+    /// Returns the grid that the cell belongs to.
     pub fn overview(self) -> Overview {
         match self {
             Self::LeverHorizon(..) => Overview::Density,
@@ -42,7 +42,7 @@ impl Cell {
         }
     }
 
-    /// The cell of `overview` at the row and column written as `row` and `column`.
+    /// Returns the cell of `overview` at the row and column written as `row` and `column`.
     pub(super) fn find(atlas: &Atlas, overview: Overview, row: &str, column: &str) -> Option<Self> {
         Some(match overview {
             Overview::Density => Self::LeverHorizon(atlas.levers.find(row)?, atlas.values_on(HORIZON).find(column)?),
@@ -51,7 +51,7 @@ impl Cell {
         })
     }
 
-    /// The address as written.
+    /// Returns the address as written.
     pub(super) fn path(self, atlas: &Atlas) -> String {
         let (row, column) = match self {
             Self::LeverHorizon(lever, value) => (&atlas.levers[lever].slug, &atlas.values_on(HORIZON)[value].slug),
@@ -62,7 +62,7 @@ impl Cell {
         format!("{}/{row}/{column}", self.overview().slug())
     }
 
-    /// The name that people read.
+    /// Returns the name that people read.
     pub(super) fn name(self, atlas: &Atlas) -> String {
         let (row, column) = match self {
             Self::LeverHorizon(lever, value) => (&atlas.levers[lever].name, &atlas.values_on(HORIZON)[value].name),
@@ -73,7 +73,7 @@ impl Cell {
         format!("{row}, {column}")
     }
 
-    /// Whether a strategy belongs to the cell; cells of the board hold people only.
+    /// Returns whether a strategy belongs to the cell; cells of the board hold people only.
     pub fn has_strategy(self, atlas: &Atlas, strategy: StrategyId) -> bool {
         let coordinates = &atlas.strategies[strategy].coordinates;
         matches!(self, Self::LeverHorizon(lever, value)

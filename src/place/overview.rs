@@ -109,17 +109,17 @@ overviews! {
 }
 
 impl Overview {
-    /// The overview written as `text`.
+    /// Returns the overview written as `text`.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|overview| overview.slug() == text)
     }
 
-    /// The slug in addresses.
+    /// Returns the slug in addresses.
     pub fn slug(self) -> &'static str {
         self.row().slug
     }
 
-    /// The name that people read.
+    /// Returns the name that people read.
     pub fn name(self) -> &'static str {
         self.row().name
     }
@@ -129,12 +129,12 @@ impl Overview {
         self.row().about
     }
 
-    /// Whether it shows what the user does with the atlas, which is kept out of what is made for others.
+    /// Returns whether it shows what the user does with the atlas, which is kept out of what is made for others.
     pub fn is_private(self) -> bool {
         self.row().privacy == Privacy::Private
     }
 
-    /// The command that goes to it.
+    /// Returns the command that goes to it.
     pub const fn command(self) -> Option<OverviewCommand> {
         self.row().command
     }

@@ -10,12 +10,12 @@ use super::{Place, UnknownPlace};
 /// The first part of the address of a path.
 pub(super) const PREFIX: &str = "path/";
 
-/// The address of the path between two entities.
+/// Returns the address of the path between two entities.
 pub(super) fn write(atlas: &Atlas, from: Entity, to: Entity) -> String {
     format!("{PREFIX}{}/{}", Place::from(from).path(atlas), Place::from(to).path(atlas))
 }
 
-/// The two ends as written in `text`, an address without its prefix.
+/// Returns the two ends as written in `text`, an address without its prefix.
 pub(super) fn ends(text: &str) -> Option<[Cow<'_, str>; 2]> {
     let parts: Vec<&str> = text.split('/').collect();
     Some(match parts[..] {
@@ -27,19 +27,19 @@ pub(super) fn ends(text: &str) -> Option<[Cow<'_, str>; 2]> {
     })
 }
 
-/// The path between the ends written as `text`, an address without its prefix.
+/// Returns the path between the ends written as `text`, an address without its prefix.
 pub(super) fn find(atlas: &Atlas, text: &str) -> Option<Place> {
     let [from, to] = ends(text)?;
     Some(Place::Path(find_path_end(atlas, &from)?, find_path_end(atlas, &to)?))
 }
 
-/// The entity written as `text`, if a path can end there: mechanisms have no relations of their own.
+/// Returns the entity written as `text`, if a path can end there: mechanisms have no relations of their own.
 pub fn find_path_end(atlas: &Atlas, text: &str) -> Option<Entity> {
     let entity = super::find_entity(atlas, &text.replacen(':', "/", 1))?;
     (entity.kind() != Kind::Mechanism).then_some(entity)
 }
 
-/// The entity written as `text` at the end of a path: `strategy/pause`, `strategy:pause` or a bare slug.
+/// Returns the entity written as `text` at the end of a path: `strategy/pause`, `strategy:pause` or a bare slug.
 ///
 /// # Errors
 /// [`UnknownPlace`] if there is no such entity, or if no path can end there.

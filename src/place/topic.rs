@@ -15,14 +15,14 @@ macro_rules! topics {
             /// Every topic, in the order of the manual.
             pub const ALL: &[Self] = &[$(Self::$topic,)*];
 
-            /// The slug in addresses.
+            /// Returns the slug in addresses.
             pub fn slug(self) -> &'static str {
                 match self {
                     $(Self::$topic => $slug,)*
                 }
             }
 
-            /// The title of the chapter.
+            /// Returns the title of the chapter.
             pub fn name(self) -> &'static str {
                 match self {
                     $(Self::$topic => $name,)*
@@ -62,7 +62,7 @@ topics! {
 }
 
 impl Topic {
-    /// The topic written as `text`.
+    /// Returns the topic written as `text`.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|topic| topic.slug() == text)
     }

@@ -89,7 +89,7 @@ fn of_verdict(judged: &Judged, subject: Option<Subject>, atlas: &Atlas, today: D
     dates.into_iter().flatten().chain(is_stale.then_some(Due::Stale)).filter(has_come).collect()
 }
 
-/// The day on which a watched signal is due: 30 days after the last entry on the stance or the signal.
+/// Returns the day on which a watched signal is due: 30 days after the last entry on the stance or the signal.
 fn watched_until(judged: &Judged) -> Option<Date> {
     if judged.verdict.status() != Some(Status::Watching) {
         return None;

@@ -335,7 +335,7 @@ impl ReviewerHistory {
         Some(self.user_action(id, act, |other| other.undone.is_some_and(|by| by > last)))
     }
 
-    /// The action that recorded `act`: the events of its batch that pass `is_meant`.
+    /// Returns the action that recorded `act`: the events of its batch that pass `is_meant`.
     fn user_action<'a>(
         &'a self,
         id: LineId,

@@ -11,7 +11,7 @@ use super::stance_changes::{StanceChange, stance_changes};
 use super::statistics::median;
 use super::verdict::{Judgment, Percent};
 
-/// The most slowest cards and coming reviews that a summary has.
+/// Maximum number of slowest cards and coming reviews that a summary has.
 const MAX_LISTED: usize = 5;
 
 /// Summary of a session.

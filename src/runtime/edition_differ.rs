@@ -55,7 +55,7 @@ mod tests {
         Arc::new(Graph::new(fixture(&ATLAS.replacen("name = \"Alpha\"", &format!("name = \"{name}\""), 1))))
     }
 
-    /// The ids of what differs between an atlas that was changed since the start and the edition `with`.
+    /// Returns the ids of what differs between an atlas that was changed since the start and the edition `with`.
     fn differing(load: Option<LoadEdition>, with: &Edition) -> Result<Vec<String>, String> {
         let differ = EditionDiffer { start: graph("Alpha"), load };
         let (sender, events) = mpsc::channel();

@@ -59,7 +59,7 @@ impl StartOptions {
         Self { place, settings, program: Vec::new(), recall: Recall::default(), atlas: None, reload: None, play: None }
     }
 
-    /// The layout of the panes at first: as they were left, else as configured.
+    /// Returns the layout of the panes at first: as they were left, else as configured.
     pub(super) fn preferences(&self) -> LayoutPreferences {
         let config = &self.settings.config;
         match &self.recall.memory.panes {

@@ -36,7 +36,7 @@ impl CharMask {
         }
     }
 
-    /// Whether the set contains all characters of `other`.
+    /// Returns whether the set contains all characters of `other`.
     pub(super) fn include(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }

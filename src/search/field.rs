@@ -37,7 +37,7 @@ impl Column {
 }
 
 impl Band {
-    /// The texts it is searched with.
+    /// Returns the texts it is searched with.
     pub(super) fn column(self) -> Column {
         match self {
             Self::Name | Self::Alias => Column::Names,
@@ -47,7 +47,7 @@ impl Band {
     }
 }
 
-/// The band that a kind of text belongs to.
+/// Returns the band that a kind of text belongs to.
 pub(super) fn band(field: SearchField) -> Band {
     use SearchField::{Alias, Gloss, Name, Organisation, Pull, Tagline};
     match field {
@@ -58,7 +58,7 @@ pub(super) fn band(field: SearchField) -> Band {
     }
 }
 
-/// The texts that are searched together with those of `field`.
+/// Returns the texts that are searched together with those of `field`.
 pub(super) fn column(field: SearchField) -> Column {
     band(field).column()
 }

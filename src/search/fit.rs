@@ -24,12 +24,12 @@ pub(super) enum Fit {
 /// Most characters from one letter of a fuzzy term to the next in a short text.
 const MAX_GAP: usize = 2;
 
-/// Whether a word starts at byte `at`.
+/// Returns whether a word starts at byte `at`.
 pub(super) fn starts_word(text: &str, at: usize) -> bool {
     text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
 }
 
-/// Whether `text` contains the letters of `term` in order.
+/// Returns whether `text` contains the letters of `term` in order.
 pub(super) fn is_subsequence(term: &str, text: &str) -> bool {
     if term.is_ascii() {
         // A byte of a multi-byte character never equals an ASCII byte.
@@ -40,8 +40,8 @@ pub(super) fn is_subsequence(term: &str, text: &str) -> bool {
     term.chars().all(|wanted| rest.any(|c| c == wanted))
 }
 
-/// Whether `text` contains the letters of `term` in order from the start of a word, each at most [`MAX_GAP`] characters
-/// after the last. The nearest letters count, so a longer term is never found where a shorter one is not.
+/// Returns whether `text` contains the letters of `term` in order from the start of a word, each at most [`MAX_GAP`]
+/// characters after the last. The nearest letters count, so a longer term is never found where a shorter one is not.
 pub(super) fn has_close_letters(term: &str, text: &str) -> bool {
     starts(term, text).any(|start| {
         let mut rest = text[start..].char_indices();
@@ -67,8 +67,8 @@ fn next_close(rest: &mut CharIndices<'_>, wanted: char) -> Option<usize> {
     rest.take(MAX_GAP + 1).find(|&(_, c)| c == wanted).map(|(at, _)| at)
 }
 
-/// Whether `text` contains the letters of `term` in order, each at the start of a word or at most one character after
-/// the last: initials, starts of words, one letter left out.
+/// Returns whether `text` contains the letters of `term` in order, each at the start of a word or at most one character
+/// after the last: initials, starts of words, one letter left out.
 pub(super) fn is_tight(term: &str, text: &str) -> bool {
     let letters: Vec<(char, bool)> = text.char_indices().map(|(at, c)| (c, starts_word(text, at))).collect();
     // For each letter of the text, whether the term up to the present letter can end there.

@@ -84,7 +84,7 @@ impl Strictness {
     }
 }
 
-/// Whether two texts have the same folded form.
+/// Returns whether two texts have the same folded form.
 pub(super) fn same(a: &str, b: &str) -> bool {
     if a.is_ascii() && b.is_ascii() {
         let fold = |c| Strictness::CASE_ACCENT_INSENSITIVE.plain(c);
@@ -96,7 +96,7 @@ pub(super) fn same(a: &str, b: &str) -> bool {
         .eq(Strictness::CASE_ACCENT_INSENSITIVE.chars(b).map(|(_, c)| c))
 }
 
-/// Whether the folded form of `text` starts with `folded`.
+/// Returns whether the folded form of `text` starts with `folded`.
 pub(super) fn starts_with(text: &str, folded: &str) -> bool {
     let mut start = Strictness::CASE_ACCENT_INSENSITIVE.chars(text).map(|(_, c)| c);
     folded.chars().all(|wanted| start.next() == Some(wanted))

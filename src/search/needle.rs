@@ -89,7 +89,7 @@ impl Needle {
         (may(Column::Long) && self.is_in(atlas, entry, Column::Long)).then_some(weight(Band::Long, Fit::Word))
     }
 
-    /// Whether a text of one column of `entry` contains the term as typed.
+    /// Returns whether a text of one column of `entry` contains the term as typed.
     fn is_in(&self, atlas: &Atlas, entry: IndexEntry<'_>, column: Column) -> bool {
         let is_in = |text: &str| self.finder.find(text.as_bytes()).is_some();
         if self.strictness == Strictness::CASE_ACCENT_INSENSITIVE {
@@ -105,8 +105,8 @@ impl Needle {
         found
     }
 
-    /// Whether its letters are close together in a short text. Letters with a capital or an accent have to match
-    /// exactly: the letter left out could be the same letter without it.
+    /// Returns whether its letters are close together in a short text. Letters with a capital or an accent have to
+    /// match exactly: the letter left out could be the same letter without it.
     fn is_scattered_in(&self, text: &str) -> bool {
         self.mode == MatchMode::Fuzzy
             && self.strictness == Strictness::CASE_ACCENT_INSENSITIVE
@@ -129,7 +129,7 @@ impl Needle {
         Cow::Owned(text)
     }
 
-    /// Whether the term is searched beyond names.
+    /// Returns whether the term is searched beyond names.
     pub(super) fn is_searched_everywhere(&self) -> bool {
         self.everywhere
     }

@@ -115,7 +115,7 @@ fn in_long(needle: &Needle, long: &str) -> Option<TermScore> {
     Some(TermScore { score: u32::from(weight(Band::Long, fit)) * STEP, band: Band::Long, line, fit })
 }
 
-/// The first `most` characters of `text`.
+/// Returns the first `most` characters of `text`.
 fn cut(text: &str, most: usize) -> &str {
     text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }

@@ -16,7 +16,7 @@ fn found(query: &str) -> Vec<String> {
     searcher().paths(query)
 }
 
-/// The best hit of `query` with its marked name and its marked snippet, marks in brackets.
+/// Returns the best hit of `query` with its marked name and its marked snippet, marks in brackets.
 fn marked(query: &str) -> (String, String, Option<String>) {
     let searcher = searcher();
     let hit = searcher.find(query).hits.into_iter().next().expect("something is found");

@@ -43,7 +43,7 @@ impl ScreenView<'_> {
         self.targets.borrow_mut().push((area, action, count));
     }
 
-    /// The action, with its count, that a click at a cell asks for: that of a key hint, or a name of the trail.
+    /// Returns the action, with its count, that a click at a cell asks for: that of a key hint, or a name of the trail.
     pub fn action_at(&self, x: u16, y: u16) -> Option<(Action, Option<usize>)> {
         let size = self.state.browse.size;
         self.render(&mut Buffer::empty(Rect::new(0, 0, size.width, size.height)));
@@ -52,7 +52,7 @@ impl ScreenView<'_> {
     }
 }
 
-/// The part of `area` that lies in `buffer`.
+/// Returns the part of `area` that lies in `buffer`.
 pub(super) fn rect(area: Area, buffer: &Buffer) -> Rect {
     Rect::new(area.x, area.y, area.width, area.height).intersection(buffer.area)
 }

@@ -29,7 +29,7 @@ pub enum Symbols {
 }
 
 impl Symbols {
-    /// Whether the screen is read aloud, so that nothing is drawn but text.
+    /// Returns whether the screen is read aloud, so that nothing is drawn but text.
     pub(super) fn is_plain(self) -> bool {
         matches!(self, Self::Plain | Self::PlainAscii)
     }
@@ -88,7 +88,7 @@ impl Symbols {
     }
 }
 
-/// The symbol of one column that reads most like this one.
+/// Returns the symbol of one column that reads most like this one.
 fn ascii(symbol: char) -> Option<char> {
     // The heights ▁ to █ stand for counts, so each has a character of its own.
     Some(match symbol {

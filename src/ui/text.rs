@@ -65,7 +65,7 @@ pub(super) fn print_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Them
     }
 }
 
-/// The character with an upper and a lower half in the colours of `upper` and `lower`, and its style.
+/// Returns the character with an upper and a lower half in the colours of `upper` and `lower`, and its style.
 pub(super) fn halves(theme: &Theme, upper: Option<Tone>, lower: Option<Tone>) -> (&'static str, Style) {
     let style = |tone: Tone| theme.style(Role::Tone(tone));
     match (upper.map(style), lower.map(style)) {

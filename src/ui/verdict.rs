@@ -20,7 +20,7 @@ use super::theme::StyleRole;
 const LABEL_WIDTH: u16 = 12;
 /// The smallest height in rows at which each part of a verdict has rows of its own.
 const MIN_TALL_HEIGHT: u16 = 16;
-/// The most rows that one part takes.
+/// Maximum number of rows that one part takes.
 const MAX_PART_ROWS: usize = 4;
 /// Question to a reviewer who backs a strategy although its signal has landed.
 const IDENTITY_QUESTION: &str = "Backed although its signal has landed: a bet, or an identity?";
@@ -118,7 +118,7 @@ fn tall(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer)
     }
 }
 
-/// The rows of the tall form, `width` columns wide.
+/// Returns the rows of the tall form, `width` columns wide.
 fn lines(screen: &ScreenView<'_>, panel: &Panel, width: usize) -> Vec<Line> {
     let quiet = screen.theme.style(StyleRole::Aside);
     let labels = usize::from(LABEL_WIDTH);
@@ -146,7 +146,7 @@ fn lines(screen: &ScreenView<'_>, panel: &Panel, width: usize) -> Vec<Line> {
     lines
 }
 
-/// The text in place of `hidden` parts that have no room.
+/// Returns the text in place of `hidden` parts that have no room.
 fn more(hidden: usize) -> String {
     if hidden == 0 { " …".to_owned() } else { format!(" … {hidden} more") }
 }
@@ -201,7 +201,7 @@ fn value(screen: &ScreenView<'_>, row: &PanelRow) -> Style {
     if row.is_recorded { Style::new() } else { screen.theme.style(StyleRole::Aside) }
 }
 
-/// The easiest key of each action; of a sequence, its first key.
+/// Returns the easiest key of each action; of a sequence, its first key.
 fn keys(screen: &ScreenView<'_>, actions: &[Action]) -> String {
     let mut shown: Vec<String> = Vec::new();
     for &action in actions {

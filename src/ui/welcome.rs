@@ -39,7 +39,7 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     }
 }
 
-/// The welcome in words, with a search to try.
+/// Returns the welcome in words, with a search to try.
 fn text(screen: &ScreenView<'_>) -> Block {
     let search = screen.keymap.key_of(Action::Search).unwrap_or_else(|| "/".to_owned());
     let has_example = screen.graph.atlas.strategies.find(EXAMPLE).is_some();

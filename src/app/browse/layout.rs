@@ -73,7 +73,7 @@ pub struct Sides {
 }
 
 impl Sides {
-    /// Whether the index is beside the page on a screen of `width` columns unless the user says otherwise.
+    /// Returns whether the index is beside the page on a screen of `width` columns unless the user says otherwise.
     pub fn shows_index(self, width: u16) -> bool {
         width >= FRAMED && !self.is_overview
     }
@@ -153,17 +153,17 @@ impl Layout {
         layout
     }
 
-    /// The pane that takes the focus when `focus` is asked for: itself, or the page where it is not in sight.
+    /// Returns the pane that takes the focus when `focus` is asked for: itself, or the page where it is not in sight.
     pub fn nearest(&self, focus: Focus) -> Focus {
         if self.reachable.contains(&focus) { focus } else { Focus::Main }
     }
 
-    /// The areas of a pane, if it is in sight.
+    /// Returns the areas of a pane, if it is in sight.
     pub fn pane(&self, focus: Focus) -> Option<PaneArea> {
         self.panes.iter().copied().find(|pane| pane.focus == focus)
     }
 
-    /// The pane at a cell.
+    /// Returns the pane at a cell.
     pub fn pane_at(&self, x: u16, y: u16) -> Option<PaneArea> {
         self.panes.iter().copied().find(|pane| pane.body.contains(x, y) || pane.header.contains(x, y))
     }
@@ -241,7 +241,7 @@ impl Layout {
     }
 }
 
-/// The width of a column: the usual one changed by `by` columns, within limits.
+/// Returns the width of a column: the usual one changed by `by` columns, within limits.
 fn wished(usual: u16, by: i16, most: u16) -> u16 {
     usual.saturating_add_signed(by).clamp(NARROWEST.min(most), most.max(NARROWEST.min(most)))
 }

@@ -93,7 +93,7 @@ layers! {
 }
 
 impl Layer {
-    /// The list, if it is a picker.
+    /// Returns the list, if it is a picker.
     pub fn picker(&self) -> Option<list::PickerView<'_>> {
         self.behavior().picker()
     }

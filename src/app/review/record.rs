@@ -58,7 +58,7 @@ pub(in crate::app) fn failed(state: &mut State, why: String) {
     state.review.failed = Some(why);
 }
 
-/// The notice while something is not on disk.
+/// Returns the notice while something is not on disk.
 pub(super) fn not_saved(why: &str) -> String {
     format!("Not saved, trying again: {why}")
 }

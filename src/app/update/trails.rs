@@ -18,14 +18,14 @@ use super::playback;
 /// The name under which a trail without one is saved when another replaces it.
 const UNNAMED: &str = "unnamed";
 
-/// The current trail under `name`.
+/// Returns the current trail under `name`.
 fn snapshot(state: &State, name: &str, atlas: &Atlas) -> TrailSnapshot {
     let (steps, current) = state.browse.trail.steps();
     let steps = steps.into_iter().map(|(place, from)| (place.path(atlas), from)).collect();
     TrailSnapshot { name: name.to_owned(), steps, current, notes: state.browse.trail.notes() }
 }
 
-/// The prompt for the name of the trail.
+/// Returns the prompt for the name of the trail.
 pub(super) fn prompt(state: &State) -> Layer {
     name_prompt(state.browse.trail_name.clone().unwrap_or_default(), None)
 }
@@ -88,7 +88,7 @@ fn reopen(state: &mut State, opened: &TrailSnapshot, context: Context<'_>) {
     state.notify(notice);
 }
 
-/// The trail, and how many of its places the atlas does not have: their lists replace them.
+/// Returns the trail, and how many of its places the atlas does not have: their lists replace them.
 fn restore(saved: &TrailSnapshot, graph: &Graph) -> Option<(Trail, usize)> {
     let mut missing = 0;
     let steps = saved.steps.iter().map(|(path, from)| {

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, FileProblem, SourceFile};
 
 /// The largest file that is read, in bytes.
 const MAX_FILE: u64 = 64 * 1024 * 1024;
-/// The most bytes that the files of a folder come to together, since all of them are in memory at once.
+/// Maximum number of bytes that the files of a folder come to together, since all of them are in memory at once.
 const MAX_FOLDER: u64 = 1024 * 1024 * 1024;
 /// The deepest folder that is looked into.
 const MAX_DEPTH: usize = 64;

@@ -8,7 +8,7 @@ use crate::record::{Record, list};
 use crate::text::Fnv;
 use toml::TomlWriter;
 
-/// The most bytes of people in one file: editors stay quick with that, and merges small.
+/// Maximum number of bytes of people in one file: editors stay quick with that, and merges small.
 const MAX_PEOPLE_BYTES: usize = 512 * 1024;
 
 /// The files of the vocabulary: the path, the lists of records in it, and what its first lines say.
@@ -47,7 +47,7 @@ pub struct TextFile {
 }
 
 impl TextFile {
-    /// The file at `path` with the content `text`.
+    /// Returns the file at `path` with the content `text`.
     pub(crate) fn new(path: impl Into<String>, text: String) -> Self {
         Self { path: path.into(), text }
     }

@@ -53,7 +53,7 @@ fn people_stand_in_files_by_letter() {
     assert_eq!(again(&atlas), atlas);
 }
 
-/// The ids of the people in `atlas`, in order.
+/// Returns the ids of the people in `atlas`, in order.
 fn ids(atlas: &Atlas) -> Vec<&str> {
     atlas.people.rows().iter().map(|person| person.slug.as_str()).collect()
 }
@@ -95,7 +95,7 @@ fn names_that_a_system_keeps_for_itself_are_avoided() {
     );
 }
 
-/// A text as loading leaves it: safe to show, and not blank.
+/// Returns a text as loading leaves it: safe to show, and not blank.
 fn words() -> impl Strategy<Value = String> {
     any::<String>()
         .prop_map(|text| text::sanitize(&text).into_owned())

@@ -6,7 +6,7 @@ use super::wrap::{space, width};
 use super::{Flow, Fragment, Role, Row, TEXT_WIDTH, grid, intervals, list, neighbourhood, pairs, panels, strip};
 use crate::document::{Bar, BarPart, Bars, Block, Fact, Heading, Span, Tone};
 
-/// The most columns of labels.
+/// Maximum width of labels, in columns.
 const MAX_LABELS: usize = 28;
 /// The columns between a label and its value.
 const GAP: usize = 2;

@@ -9,9 +9,9 @@ use crate::document::{Interval, IntervalColumns, Intervals};
 
 /// The columns between label, value and plot.
 const GAP: usize = 2;
-/// The most columns of a plot.
+/// Maximum width of a plot, in columns.
 const MAX_PLOT: usize = 121;
-/// The fewest columns of a plot that says more than the values beside it.
+/// Minimum width of a plot that says more than the values beside it, in columns.
 const MIN_PLOT: usize = 11;
 /// The indent of a note below its interval.
 const INDENT: usize = 2;

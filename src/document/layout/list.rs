@@ -10,12 +10,12 @@ use crate::document::{Badge, Item};
 const GAP: usize = 2;
 /// The indent of a note below its item.
 const INDENT: usize = 2;
-/// The most columns of an aside beside a note.
+/// Maximum width of an aside beside a note, in columns.
 const MAX_ASIDE: usize = 24;
-/// The fewest columns of an aside that can be recognized.
+/// Minimum width of an aside that can be recognized, in columns.
 const MIN_ASIDE: usize = 12;
 
-/// The fewest columns of an aside before a note.
+/// Minimum width of an aside before a note, in columns.
 const MIN_CUT: usize = 6;
 /// What is between an aside and a note in one row.
 const DOT: &str = " · ";

@@ -7,13 +7,13 @@ use super::wrap::{space, width};
 use super::{Flow, Fragment, Role, TEXT_WIDTH};
 use crate::document::{Inline, Member, NeighbourGroup, Neighbourhood, Span};
 
-/// The fewest columns of a side, so that names can be told apart.
+/// Minimum number of columns of a side, so that names can be told apart.
 const MIN_SIDE: usize = 24;
-/// The most columns of the centre.
+/// Maximum width of the centre, in columns.
 const MAX_CENTRE: usize = 24;
 /// The columns of lines between the centre and a side.
 const LINES: usize = 4;
-/// The most columns of the picture.
+/// Maximum width of the picture, in columns.
 const MAX_WIDTH: usize = TEXT_WIDTH + TEXT_WIDTH / 4;
 
 /// The junctions of lines from above, from below, from the left and from the right, by these four bits.

@@ -6,9 +6,9 @@ use super::wrap::space;
 use super::{Flow, Fragment, Role};
 use crate::document::{PairGrid, Tone};
 
-/// The most rows of a grid that is shown; larger grids are for the explorer.
+/// Maximum number of rows of a grid that is shown; larger grids are for the explorer.
 const MAX_ROWS: usize = 200;
-/// The most rows of a miniature.
+/// Maximum height of a miniature, in rows.
 const MAX_SMALL_ROWS: usize = 16;
 /// The columns between a number and its row.
 const GAP: usize = 1;

@@ -6,15 +6,15 @@ use super::wrap::{space, width};
 use super::{Flow, Fragment, Link, PanelArea, Role};
 use crate::document::{Block, Heading, PagePanel, Panels, Target};
 
-/// The fewest columns of a panel beside others.
+/// Minimum width of a panel beside others, in columns.
 const MIN_PANEL: usize = 42;
-/// The most panels side by side.
+/// Maximum number of panels side by side.
 const MAX_BESIDE: usize = 3;
 /// The columns of both edges of a frame, each with a blank beside the content.
 const EDGES: usize = 4;
-/// The most rows of a panel beside others.
+/// Maximum height of a panel beside others, in rows.
 const MAX_ROWS: usize = 20;
-/// The most rows of a panel below others.
+/// Maximum height of a panel below others, in rows.
 const MAX_ROWS_STACKED: usize = 5;
 
 /// Adds the rows of `panels`.

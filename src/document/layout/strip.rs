@@ -7,13 +7,13 @@ use super::intervals::{Plot, at};
 use super::{Flow, Fragment, Link, Role};
 use crate::document::{Intervals, StripPlot, StripPoint, Target, Weight};
 
-/// The most dots of a stack; those above are left to the cursor on the topmost one.
+/// Maximum number of dots of a stack; those above are left to the cursor on the topmost one.
 const MAX_STACK: usize = 12;
-/// The most columns of a name beside a dot.
+/// Maximum width of a name beside a dot, in columns.
 const MAX_NAME: usize = 20;
 /// The sign of a dot.
 const DOT: &str = "●";
-/// The fewest columns of a plot.
+/// Minimum width of a plot, in columns.
 const MIN_PLOT: usize = 16;
 
 /// A cell of the plot.

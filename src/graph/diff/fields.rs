@@ -87,7 +87,7 @@ pub(super) enum DiffContent {
 }
 
 impl DiffContent {
-    /// The items of a list; a text has none.
+    /// Returns the items of a list; a text has none.
     pub(super) fn items(&self) -> &[String] {
         match self {
             Self::Text(_) => &[],
@@ -158,7 +158,7 @@ impl DiffRecord {
     }
 }
 
-/// The label of `key` in the table `table`.
+/// Returns the label of `key` in the table `table`.
 fn label(table: &str, key: &'static str) -> Cow<'static, str> {
     match LABELS.iter().find(|(of, known, _)| *known == key && *of == table) {
         Some((.., label)) => (*label).into(),
@@ -167,7 +167,7 @@ fn label(table: &str, key: &'static str) -> Cow<'static, str> {
     }
 }
 
-/// Every record of `atlas`.
+/// Returns every record of `atlas`.
 pub(super) fn records(atlas: &Atlas) -> Vec<DiffRecord> {
     let id = |id: &str| id.to_owned();
     let mut all = vec![
@@ -217,7 +217,7 @@ fn of_list(atlas: &Atlas, kind: &'static str, key: &str, prefix: &str, all: &mut
     });
 }
 
-/// The label and the text of a record in a list whose records are compared one by one.
+/// Returns the label and the text of a record in a list whose records are compared one by one.
 fn labelled(atlas: &Atlas, record: Record<'_>) -> Option<(String, String)> {
     Some(match record {
         Record::Position(row) => (format!("position on {}", atlas.tags[row.tag].slug()), position(atlas, row)),
@@ -241,7 +241,7 @@ fn position(atlas: &Atlas, row: &Position) -> String {
     format!("{}{tentative}: {}{caveat}{}", row.stance.as_str(), row.claim, sources.concat())
 }
 
-/// A record in a list that is compared as a whole: its values with commas between.
+/// Returns a record in a list that is compared as a whole: its values with commas between.
 fn item(atlas: &Atlas, record: Record<'_>) -> String {
     let mut parts: Vec<Cow<'_, str>> = Vec::new();
     if let Record::DoomClaim(row) = record {

@@ -108,7 +108,7 @@ fn conflicts(graph: &Graph, id: StrategyId) -> impl Iterator<Item = StrategyId> 
     graph.relations_of_kind(id, RelationKind::Conflict).map(|relation| relation.other)
 }
 
-/// Whether the strategy `id` covers `element`.
+/// Returns whether the strategy `id` covers `element`.
 fn is_met_by(graph: &Graph, element: Constraint, id: StrategyId) -> bool {
     match element {
         Constraint::Lever(lever) => graph.atlas.strategies[id].coordinates.lever == lever,

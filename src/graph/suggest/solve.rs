@@ -68,7 +68,7 @@ pub(super) fn all_of(
     Ok(search.found)
 }
 
-/// All numbers below `bound`.
+/// Returns all numbers below `bound`.
 fn all_below(bound: usize) -> BitSet {
     BitSet::new(bound, 0..bound)
 }

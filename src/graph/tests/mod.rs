@@ -54,7 +54,7 @@ fn id(graph: &Graph, slug: &str) -> StrategyId {
     graph.atlas.strategies.find(slug).unwrap()
 }
 
-/// The mechanism of the pair `a` and `b`, asked from both sides.
+/// Returns the mechanism of the pair `a` and `b`, asked from both sides.
 fn mechanism(declared: &str, (at_a, extra_a): (At, &str), (at_b, extra_b): (At, &str)) -> Mechanism {
     let graph =
         graph(&[strategy("a", at_a, extra_a, &format!("{declared} = [\"b\"]")), strategy("b", at_b, extra_b, "")]);
@@ -163,7 +163,7 @@ fn embedded() -> Graph {
     Graph::new(data::embedded().unwrap())
 }
 
-/// Every unordered pair of strategies with its relation.
+/// Returns every unordered pair of strategies with its relation.
 fn pairs(graph: &Graph) -> Vec<(StrategyId, StrategyId, Option<Relation>)> {
     let ids: Vec<_> = graph.atlas.strategies.ids().collect();
     ids.iter()
@@ -254,7 +254,7 @@ fn name_order_ignores_case_and_accents() {
     assert!(strategies.is_sorted());
 }
 
-/// The stated endorsers of each tag, as sets.
+/// Returns the stated endorsers of each tag, as sets.
 fn stated(graph: &Graph) -> Vec<std::collections::HashSet<crate::model::PersonId>> {
     let holds = |tag| {
         let people = graph.atlas.people.iter();

@@ -31,7 +31,7 @@ fn entity() -> impl Strategy<Value = Entity> {
     })
 }
 
-/// How many steps lead from one thing to every other, by the plainest search there is.
+/// Returns how many steps lead from one thing to every other, by the plainest search there is.
 fn plainly(graph: &Graph, from: Entity) -> HashMap<Entity, usize> {
     let mut steps = HashMap::from([(from, 0)]);
     let mut queue = VecDeque::from([from]);

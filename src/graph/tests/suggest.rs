@@ -100,7 +100,7 @@ impl Asked {
     }
 }
 
-/// Whether a portfolio meets a demand, read off its audit.
+/// Returns whether a portfolio meets a demand, read off its audit.
 fn meets(graph: &Graph, demands: &Constraints, demand: Constraint, strategies: &[StrategyId]) -> bool {
     let audit = graph.audit(strategies);
     match demand {
@@ -128,7 +128,7 @@ fn all_demands(graph: &Graph, demands: &Constraints) -> Vec<Constraint> {
     all
 }
 
-/// The smallest of all subsets that meet every one of `each`, in name order.
+/// Returns the smallest of all subsets that meet every one of `each`, in name order.
 fn by_hand(graph: &Graph, demands: &Constraints, each: &[Constraint]) -> Vec<Vec<StrategyId>> {
     let count = graph.atlas.strategies.len();
     let subsets = (0..1u32 << count).map(|bits| -> Vec<StrategyId> {

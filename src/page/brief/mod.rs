@@ -17,7 +17,7 @@ use crate::place::Place;
 
 use citations::Citations;
 
-/// The most relations of one kind that are listed.
+/// Maximum number of relations of one kind that are listed.
 const MAX_RELATIONS: usize = 12;
 
 /// A brief under construction.
@@ -46,7 +46,7 @@ pub fn brief_subjects(place: Place) -> Vec<Entity> {
     .collect()
 }
 
-/// Whether a brief can be made of an entity.
+/// Returns whether a brief can be made of an entity.
 pub fn is_briefed(entity: Entity) -> bool {
     matches!(entity, Entity::Strategy(_) | Entity::Tag(_) | Entity::Person(_) | Entity::Portfolio(_))
 }

@@ -11,7 +11,7 @@ use crate::document::Heading;
 
 /// The most people of one side that are listed.
 const MAX_PEOPLE: usize = 12;
-/// The most sources of a position that are cited.
+/// Maximum number of sources of a position that are cited.
 const MAX_CITED: usize = 3;
 
 impl BriefBuilder<'_> {

@@ -15,7 +15,7 @@ const MAX_PEOPLE: usize = 12;
 const MIN_PROFILED: usize = 3;
 /// The least difference of shares that is shown.
 const MIN_GAP: f64 = 0.07;
-/// The most differences that are shown for each side.
+/// Maximum number of differences that are shown for each side.
 const MAX_GAPS: usize = 5;
 
 /// The people of one side of a comparison.

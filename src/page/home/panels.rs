@@ -21,13 +21,13 @@ use crate::place::{Overview, Place};
 use crate::review::{Due, due, waiting_words};
 use crate::text;
 
-/// The most tags that are shown.
+/// Maximum number of tags that are shown.
 const MAX_TAGS: usize = 12;
-/// The most items of a list.
+/// Maximum number of items of a list.
 const MAX_ITEMS: usize = 8;
-/// The most strategies whose matrix is drawn: larger ones take too long for a first page.
+/// Maximum number of strategies whose matrix is drawn: larger ones take too long for a first page.
 const MAX_STRATEGIES: usize = 400;
-/// The most columns of the name of a lever, so that all of them fit beside their dots.
+/// Maximum number of columns of the name of a lever, so that all of them fit beside their dots.
 const MAX_LEVER: usize = 17;
 
 /// Returns the panels that have content.

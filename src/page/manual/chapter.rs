@@ -130,14 +130,14 @@ impl ChapterReader {
     }
 }
 
-/// The target of a link: a chapter by its file, or the web.
+/// Returns the target of a link: a chapter by its file, or the web.
 fn target(address: &str) -> Option<Target> {
     let chapter = address.strip_suffix(".md").and_then(Topic::parse);
     let web = || address.starts_with("https://").then(|| Target::Url(address.to_owned()));
     chapter.map(|topic| Target::Place(topic.into())).or_else(web)
 }
 
-/// A table, whose first row is its head and whose first column labels the rows.
+/// Returns a table, whose first row is its head and whose first column labels the rows.
 fn grid(rows: Vec<Vec<Inline>>) -> Grid {
     let mut rows = rows.into_iter().map(|row| {
         let mut cells = row.into_iter();

@@ -31,7 +31,7 @@ pub(super) fn build_contents() -> Page {
     page.finish()
 }
 
-/// The text of a chapter.
+/// Returns the text of a chapter.
 fn markdown(topic: Topic) -> &'static str {
     macro_rules! chapters {
         ($($topic:ident $file:literal)*) => {

@@ -5,7 +5,7 @@ use crate::model::{Atlas, Id, PersonId, Tier};
 use crate::page::parts::figures::{mean, percent};
 use crate::page::parts::tiers::Scale;
 
-/// The fewest figures on a tier whose mean or median is shown.
+/// Minimum number of figures on a tier whose mean or median is shown.
 pub(in crate::page) const MIN_FIGURES: usize = 3;
 /// The p(doom) that counts where people are compared by it.
 pub(in crate::page) const FIRST: &str = "For a person who stated several, the first one listed counts, which is also shown beside \
@@ -13,7 +13,7 @@ pub(in crate::page) const FIRST: &str = "For a person who stated several, the fi
 /// The p(doom) that counts where the claims themselves are compared.
 pub(in crate::page) const LATEST: &str = "For a person who stated several, the latest one counts, or the highest of those without a \
     date; the board and groups of people count the first one listed, which is also shown beside the name.";
-/// The fewest vintages with enough figures that are compared.
+/// Minimum number of vintages with enough figures that are compared.
 const MIN_VINTAGES: usize = 3;
 
 /// A bin of a histogram: its title, its least value, and the least value above it.

@@ -10,9 +10,9 @@ use crate::page::parts::figures::{percent, to_f64};
 use crate::page::parts::inline::to;
 use crate::page::parts::tiers::{Scale, profiled, prominence};
 
-/// The fewest endorsers with a profile of a strategy that is listed.
+/// Minimum number of endorsers with a profile of a strategy that is listed.
 const MIN_ENDORSERS: usize = 4;
-/// The most strategies in a column.
+/// Maximum number of strategies in a column.
 const MAX_STRATEGIES: usize = 6;
 /// The most people named beside a strategy.
 const MAX_NAMES: usize = 6;

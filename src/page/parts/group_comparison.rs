@@ -18,11 +18,11 @@ const MIN_FULL_SHARE: f64 = 0.05;
 const MIN_MEAN_DIFFERENCE: f64 = 0.02;
 /// The least distance of the share of a tier from that among all people for the tier to be named.
 const MIN_GAP: f64 = 0.07;
-/// The most tiers that are named as over-represented, and as under-represented.
+/// Maximum number of tiers that are named as over-represented, and as under-represented.
 const MAX_TIERS: usize = 5;
-/// The fewest people with a profile in the group whose shares are compared.
+/// Minimum number of people with a profile in the group whose shares are compared.
 const MIN_PROFILED_HERE: usize = 4;
-/// The fewest people with a profile in the atlas for shares to be compared with theirs.
+/// Minimum number of people with a profile in the atlas for shares to be compared with theirs.
 const MIN_PROFILED_IN_ALL: usize = 12;
 /// The bins of p(doom)s.
 const BINS: [ClaimBin; 5] = [

@@ -9,7 +9,7 @@ use crate::page::parts::figures::percent;
 use crate::page::parts::inline::to;
 use crate::page::parts::lever_strip::{lever_initials, lever_strip};
 
-/// The most portfolios that are compared by strategy.
+/// Maximum number of portfolios that are compared by strategy.
 const MAX_COLUMNS: usize = 8;
 /// The sign of a strategy that is in a portfolio.
 const MEMBER: &str = "●";

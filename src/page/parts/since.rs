@@ -8,7 +8,7 @@ use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::to;
 use crate::place::Place;
 
-/// The most records that a row names.
+/// Maximum number of records that a row names.
 const MAX_NAMES: usize = 5;
 
 /// Adds the changes since the last visit.

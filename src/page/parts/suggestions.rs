@@ -6,7 +6,7 @@ use crate::model::{Axis, Side};
 use crate::page::parts::figures::{pluralize, strategies};
 use crate::page::parts::inline::{links, to};
 
-/// The most strategies to add, and to remove, that are shown.
+/// Maximum number of strategies to add, and to remove, that are shown.
 const MAX_SUGGESTIONS: usize = 10;
 
 /// Adds the strategies to add and to remove.

@@ -8,11 +8,11 @@ use crate::model::{Id, PersonId, TagId};
 use crate::page::parts::figures::to_f64;
 use crate::page::parts::inline::to;
 
-/// The fewest opposers of a contested tag.
+/// Minimum number of opposers of a contested tag.
 const MIN_OPPOSERS: usize = 2;
 /// The most people who take sides on a contested tag per opposer: a quarter of them oppose it.
 const MAX_SIDES_PER_OPPOSER: usize = 4;
-/// The fewest endorsers of a crowded tag.
+/// Minimum number of endorsers of a crowded tag.
 pub(in crate::page) const MIN_CROWD: usize = 30;
 
 /// The people of a tag, each list in file order.

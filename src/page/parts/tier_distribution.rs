@@ -6,9 +6,9 @@ use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::lower_first;
 use crate::page::parts::tiers::Scale;
 
-/// The fewest people with a profile whose distribution is shown.
+/// Minimum number of people with a profile whose distribution is shown.
 pub(in crate::page) const MIN_PROFILED: usize = 3;
-/// The fewest people with a vintage whose distribution is shown.
+/// Minimum number of people with a vintage whose distribution is shown.
 const MIN_WITH_VINTAGE: usize = 4;
 
 /// Adds the distributions over expertise and recognition as groups of the current section.

@@ -12,7 +12,7 @@ use crate::page::parts::inline::{pull_first, to};
 use crate::page::parts::tiers::{Scale, person_item, stance, tentative};
 use crate::page::parts::verdict;
 
-/// The most neighbours that are shown.
+/// Maximum number of neighbours that are shown.
 const MAX_NEIGHBOURS: usize = 6;
 
 /// Builds the page.

@@ -8,7 +8,7 @@ fn claims() -> Graph {
     Graph::new(data::fixture(include_str!("claims.toml")))
 }
 
-/// The grids of a page, a row of text for each of theirs: `label: cells | total`.
+/// Returns the grids of a page, a row of text for each of theirs: `label: cells | total`.
 fn grids(page: &Page) -> Vec<String> {
     let row = |row: &GridRow| {
         let cells: Vec<String> = row.cells.iter().map(|cell| text(&cell.text)).collect();

@@ -14,7 +14,7 @@ fn claims() -> Graph {
     Graph::new(data::fixture(include_str!("claims.toml")))
 }
 
-/// The same people twice, so that there are enough to compare tiers.
+/// Returns the same people twice, so that there are enough to compare tiers.
 fn twice() -> Graph {
     let mut atlas = data::fixture(include_str!("claims.toml"));
     let again = |person: &Person| Person { slug: format!("{}-2", person.slug), ..person.clone() };
@@ -23,7 +23,7 @@ fn twice() -> Graph {
     Graph::new(atlas)
 }
 
-/// The names on the page of everyone with `options`, in its order.
+/// Returns the names on the page of everyone with `options`, in its order.
 fn names(graph: &Graph, options: &ViewOptions) -> Vec<String> {
     let page = shown_with(graph, "people", options);
     let items = page.part(Part::Main).filter_map(|block| match block {

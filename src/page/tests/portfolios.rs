@@ -11,7 +11,7 @@ fn owned(slugs: &[&str]) -> Vec<String> {
     slugs.iter().map(|&slug| slug.to_owned()).collect()
 }
 
-/// The page of a current portfolio of these strategies.
+/// Returns the page of a current portfolio of these strategies.
 fn current_portfolio(graph: &Graph, slugs: &[&str]) -> Page {
     let current = CurrentPortfolio { strategies: owned(slugs), saved_as: None };
     let portfolios = UserPortfolios { current, saved: Vec::new() };
@@ -269,7 +269,7 @@ fn the_smallest_portfolios_or_the_constraints_that_exclude_each_other_are_listed
     assert_eq!(rest[2..4], ["## 1. 3 of 4 levers · 3 of 3 scenarios · 0 opposite pulls", "Alpha, Epsilon, Gamma"]);
 }
 
-/// The small atlas with a second portfolio, which states the share of one of its members.
+/// Returns the small atlas with a second portfolio, which states the share of one of its members.
 fn graph_with_shares() -> Graph {
     let own = "\n[[portfolio]]\nid = \"own\"\nname = \"Own\"\ndescription = \"Mine.\"\nstrategies = [\"alpha\", \
                \"beta\"]\nmember = [{ strategy = \"gamma\", share = 60 }]\n";

@@ -11,7 +11,7 @@ use crate::review::{
 
 const TODAY: Date = date(2026, 4, 1);
 
-/// The graph of two strategies that conflict, `pause` and `go`.
+/// Returns the graph of two strategies that conflict, `pause` and `go`.
 fn bets() -> Graph {
     Graph::new(data::fixture(include_str!("../../review/tests/atlas.toml")))
 }

@@ -110,7 +110,7 @@ fn confidence(verdict: &Verdict) -> Option<u8> {
     verdict.confidence.map(Percent::get)
 }
 
-/// A subject with its verdict in words.
+/// Returns a subject with its verdict in words.
 fn party(beliefs: Beliefs<'_>, subject: Subject, words: String) -> Conflicting {
     let judgment = beliefs.verdict(subject).and_then(Verdict::judgment).map(Judgment::as_str);
     Conflicting {
@@ -122,7 +122,7 @@ fn party(beliefs: Beliefs<'_>, subject: Subject, words: String) -> Conflicting {
     }
 }
 
-/// The backed strategy of an inconsistency.
+/// Returns the backed strategy of an inconsistency.
 fn backing(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Conflicting {
     let sure = confidence(verdict).map_or_else(|| "without a confidence".to_owned(), |sure| format!("{sure}%"));
     party(beliefs, Subject::Strategy(id), format!("backed {sure}"))
@@ -140,7 +140,7 @@ fn signal_landed(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Opt
     Some(Inconsistency { kind: InconsistencyKind::SignalLanded, points, subjects, advice })
 }
 
-/// The worst commitment alone counts: the one with the least probability.
+/// Returns the worst commitment alone counts: the one with the least probability.
 fn commitment_fails(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Option<Inconsistency> {
     let a = confidence(verdict);
     let with_figure = beliefs.footings(id).filter_map(|footing| Some((beliefs.probability(footing)?, footing)));
@@ -170,7 +170,8 @@ fn threshold_passed(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> 
     })
 }
 
-/// The highest of the forecasts without an outcome counts. A signal that has landed is an inconsistency of its own.
+/// Returns the highest of the forecasts without an outcome counts. A signal that has landed is an inconsistency of its
+/// own.
 fn forecast_otherwise(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Option<Inconsistency> {
     if verdict.status() == Some(Status::Landed) {
         return None;

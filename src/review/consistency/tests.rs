@@ -11,8 +11,8 @@ use crate::review::{Acceptance, ClaimCheck, JournalEvent, Percent, ReviewStance,
 
 const DAY: Date = date(2026, 3, 1);
 
-/// The vocabulary of the small atlas of the room with four levers, and four strategies `a` to `d` on one each. `a` and
-/// `b` rest on a claim that they share; `c` has a commitment of its own, and `c` and `d` exclude each other.
+/// Returns the vocabulary of the small atlas of the room with four levers, and four strategies `a` to `d` on one each.
+/// `a` and `b` rest on a claim that they share; `c` has a commitment of its own, and `c` and `d` exclude each other.
 fn graph() -> Graph {
     let base = include_str!("../tests/atlas.toml");
     let (vocabulary, _) = base.split_once("[[strategy]]").unwrap();

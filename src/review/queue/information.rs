@@ -110,7 +110,7 @@ impl Sources<'_> {
         (apart >= MIN_APART).then(|| Reason { weight: f64::from(apart) / 100.0, words: words() })
     }
 
-    /// The strategy is related to one with a recent change of mind.
+    /// Returns the strategy is related to one with a recent change of mind.
     fn beside(&self, id: StrategyId) -> Option<Reason> {
         let beside = self.graph.declared(id).iter().filter_map(|relation| {
             self.changed.get(&relation.other).map(|date| (*date, relation.kind, relation.other))

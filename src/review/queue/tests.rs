@@ -12,7 +12,7 @@ use crate::review::{ReviewStance, Signal, Status, Verdict};
 
 const TODAY: Date = date(2026, 6, 1);
 
-/// The vocabulary of the small atlas of the room, with strategies `n0` … that declare relations as given.
+/// Returns the vocabulary of the small atlas of the room, with strategies `n0` … that declare relations as given.
 fn graph(conflicts: &[&[usize]]) -> Graph {
     let small = include_str!("../tests/atlas.toml");
     let mut toml = small.split("[[strategy]]").next().unwrap_or_default().to_owned();

@@ -69,7 +69,7 @@ pub fn cohen_kappa<T: Ord + Copy>(pairs: &[(T, T)]) -> Option<Kappa> {
 mod tests {
     use super::*;
 
-    /// The pairs that a table of counts stands for.
+    /// Returns the pairs that a table of counts stands for.
     fn pairs(table: [[usize; 3]; 3]) -> Vec<(usize, usize)> {
         let cells = (0..3).flat_map(|a| (0..3).map(move |b| (a, b)));
         cells.flat_map(|(a, b)| std::iter::repeat_n((a, b), table[a][b])).collect()

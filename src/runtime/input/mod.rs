@@ -72,7 +72,7 @@ impl Source {
     }
 }
 
-/// The events of a token.
+/// Returns the events of a token.
 #[cfg(unix)]
 fn token_events(token: Token) -> Vec<LoopEvent> {
     match background::answer(&token) {

@@ -41,7 +41,7 @@ fn reply(token: Token) -> Option<Reply> {
     }
 }
 
-/// The answer in a control sequence with these parameters and this last character.
+/// Returns the answer in a control sequence with these parameters and this last character.
 fn control(parameters: &str, last: char) -> Option<Reply> {
     let pair = |text: &str| {
         let (first, second) = text.split_once(';')?;

@@ -23,7 +23,8 @@ impl DateFilter {
         is_date(date).then(|| Self { ordering, date: date.to_owned() })
     }
 
-    /// Whether `date` meets the condition at its own precision: `2026` alone is neither before, after nor in `2026-05`.
+    /// Returns whether `date` meets the condition at its own precision: `2026` alone is neither before, after nor in
+    /// `2026-05`.
     pub(super) fn holds(&self, date: &str) -> bool {
         if self.ordering == Ordering::Equal {
             return date.starts_with(&self.date);

@@ -90,7 +90,7 @@ impl<'a> FieldChoice<'a> {
         Self { slug, name: slug, aka: &[] }
     }
 
-    /// Whether `folded`, already folded for case and accents, is its name or an alias.
+    /// Returns whether `folded`, already folded for case and accents, is its name or an alias.
     pub(super) fn is_called(&self, folded: &str) -> bool {
         let is = |name: &str| Strictness::CASE_ACCENT_INSENSITIVE.fold(name) == folded;
         is(self.slug) || is(self.name) || self.aka.iter().any(|name| is(name))
@@ -158,7 +158,7 @@ impl Facet {
         axis.or_else(|| FIELDS.iter().find(|(_, name)| *name == text).map(|&(facet, _)| facet))
     }
 
-    /// Whether the field filters by a single word of the reviewer's verdicts.
+    /// Returns whether the field filters by a single word of the reviewer's verdicts.
     pub(super) fn is_judged(self) -> bool {
         matches!(self, Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Claim | Self::Own)
     }

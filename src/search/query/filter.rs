@@ -51,7 +51,7 @@ impl Predicate {
         }
     }
 
-    /// Whether the condition is on sources, and `source` meets it.
+    /// Returns whether the condition is on sources, and `source` meets it.
     fn is_on_source(&self, source: &Source) -> bool {
         match self {
             Self::Choice(Facet::Source, depths) => depths.contains(&(source.depth() as usize)),
@@ -123,7 +123,7 @@ impl Filters {
         self.0.is_empty()
     }
 
-    /// Whether `entry` passes all filters.
+    /// Returns whether `entry` passes all filters.
     pub(in crate::search) fn admit(&self, graph: &Graph, entry: IndexEntry<'_>) -> bool {
         self.0.iter().all(|filter| self.holds(filter, graph, entry) != filter.negated)
     }
@@ -180,7 +180,7 @@ impl Filters {
         }
     }
 
-    /// Whether the value that a person has on `facet` is among the chosen ones.
+    /// Returns whether the value that a person has on `facet` is among the chosen ones.
     fn is_person_chosen(&self, facet: Facet, chosen: &[usize], negated: bool, facts: PersonFilterData<'_>) -> bool {
         let is = |index: usize| chosen.contains(&index);
         let is_answer = |yes: bool| is(usize::from(!yes));
@@ -207,12 +207,12 @@ impl Filters {
         wanted.filter_map(move |filter| filter.predicate.chosen(facet))
     }
 
-    /// Whether a position has every requested stance: a tag and a stance in one query mean one position.
+    /// Returns whether a position has every requested stance: a tag and a stance in one query mean one position.
     fn of_stance(&self, key: PositionKey) -> bool {
         self.wanted(Facet::Stance).all(|stances| is_stance(stances, key.stance))
     }
 
-    /// Whether a filter that is not negated asks for the kind at `index` among the values of [`Facet::Kind`].
+    /// Returns whether a filter that is not negated asks for the kind at `index` among the values of [`Facet::Kind`].
     fn asks_for(&self, index: usize) -> bool {
         self.wanted(Facet::Kind).any(|kinds| kinds.contains(&index))
     }
@@ -232,8 +232,8 @@ impl Filters {
         }
     }
 
-    /// Whether the verdict on a commitment passes every filter by verdict: several such fields in one query mean one
-    /// commitment.
+    /// Returns whether the verdict on a commitment passes every filter by verdict: several such fields in one query
+    /// mean one commitment.
     fn admit_commitment(&self, on: Subject) -> bool {
         self.0.iter().all(|filter| match &filter.predicate {
             Predicate::Judged(subjects) => subjects.contains(&on) != filter.negated,
@@ -241,8 +241,8 @@ impl Filters {
         })
     }
 
-    /// Whether the verdict on a position meets every filter by verdict: several such fields in one query mean one
-    /// position.
+    /// Returns whether the verdict on a position meets every filter by verdict: several such fields in one query mean
+    /// one position.
     fn of_verdicts(&self, on: Subject) -> bool {
         self.0.iter().all(|filter| match &filter.predicate {
             Predicate::Judged(subjects) if !filter.negated => subjects.contains(&on),
@@ -250,21 +250,21 @@ impl Filters {
         })
     }
 
-    /// Whether all positions on the requested tags, or all positions if none is requested, are tentative; false without
-    /// a position.
+    /// Returns whether all positions on the requested tags, or all positions if none is requested, are tentative; false
+    /// without a position.
     fn is_tentative(&self, keys: &[PositionKey]) -> bool {
         let mut asked = keys.iter().filter(|key| self.on_tags(**key)).peekable();
         asked.peek().is_some() && asked.all(|key| key.tentative)
     }
 
-    /// Whether a position is on a requested tag, or no tag is requested.
+    /// Returns whether a position is on a requested tag, or no tag is requested.
     fn on_tags(&self, key: PositionKey) -> bool {
         let mut wanted = self.wanted(Facet::Tag).map(|tags| tags.contains(&key.tag.index())).peekable();
         wanted.peek().is_none() || wanted.any(|is_on_tag| is_on_tag)
     }
 }
 
-/// Whether `stance` is among the `chosen` values: single stances, all in favour, or all against.
+/// Returns whether `stance` is among the `chosen` values: single stances, all in favour, or all against.
 fn is_stance(chosen: &[usize], stance: Stance) -> bool {
     let group = Stance::ALL.len() + usize::from(stance.is_opposing());
     chosen.iter().any(|&at| at == stance as usize || at == group)

@@ -164,7 +164,7 @@ mod tests {
         Ok(all.map(|subject| subject.path(&graph.atlas)).collect())
     }
 
-    /// The slugs of the strategies among what passes `query`.
+    /// Returns the slugs of the strategies among what passes `query`.
     fn strategies(query: &str) -> Vec<String> {
         let all = pass(query).unwrap();
         all.iter().filter_map(|path| path.strip_prefix("strategy/")).map(str::to_owned).collect()

@@ -149,8 +149,8 @@ impl Query {
         &self.filters
     }
 
-    /// Whether everything that this query finds is among what `earlier` finds, as far as the texts show: the same
-    /// filters, and every term still there or longer.
+    /// Returns whether everything that this query finds is among what `earlier` finds, as far as the texts show: the
+    /// same filters, and every term still there or longer.
     pub(super) fn narrows(&self, earlier: &Self) -> bool {
         self.filters == earlier.filters
             && !earlier.is_empty()
@@ -159,7 +159,7 @@ impl Query {
 }
 
 impl Term {
-    /// Whether `earlier` matches every text that this term matches.
+    /// Returns whether `earlier` matches every text that this term matches.
     fn narrows(&self, earlier: &Self) -> bool {
         if self == earlier {
             return true;
@@ -181,8 +181,8 @@ impl Term {
         }
     }
 
-    /// Whether the term is searched beyond names. Terms of one or two letters are in nearly every text, so they are
-    /// searched there only with `'`.
+    /// Returns whether the term is searched beyond names. Terms of one or two letters are in nearly every text, so they
+    /// are searched there only with `'`.
     pub(super) fn is_searched_everywhere(&self) -> bool {
         match self.mode {
             MatchMode::Fuzzy => self.text.len() >= MIN_EVERYWHERE,

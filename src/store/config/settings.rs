@@ -30,7 +30,7 @@ pub struct Setting {
 }
 
 impl Setting {
-    /// The key of its section, and its key within that; the settings at the top have no section.
+    /// Returns the key of its section, and its key within that; the settings at the top have no section.
     pub(super) fn parts(&self) -> (Option<&'static str>, &'static str) {
         self.key.split_once('.').map_or((None, self.key), |(section, key)| (Some(section), key))
     }

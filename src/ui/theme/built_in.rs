@@ -23,7 +23,7 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
     THEMES.iter().map(|(name, _)| *name)
 }
 
-/// Whether the theme with this name looks poor in sixteen colours.
+/// Returns whether the theme with this name looks poor in sixteen colours.
 pub(super) fn needs_more_than_sixteen(name: &str) -> bool {
     THEMES[..RICH_THEMES].iter().any(|(known, _)| *known == name)
 }

@@ -129,7 +129,7 @@ impl Theme {
         self.styles[role.into() as usize]
     }
 
-    /// Whether the three kinds of relations differ in colour.
+    /// Returns whether the three kinds of relations differ in colour.
     pub(super) fn tells_relations(&self) -> bool {
         let [a, b, c] = [Tone::Conflict, Tone::Complement, Tone::Twin].map(|tone| self.style(Role::Tone(tone)).fg);
         a != b && b != c && a != c

@@ -22,7 +22,7 @@ fn rgb(color: Option<Color>) -> Option<Rgb> {
     }
 }
 
-/// The least contrast of any text of a theme, if what has no ground of its own stands on `ground`.
+/// Returns the least contrast of any text of a theme, if what has no ground of its own stands on `ground`.
 fn least_contrast(theme: &Theme, ground: Rgb) -> (f64, StyleRole) {
     let texts = StyleRole::VARIANTS.iter().filter(|look| !LINES.contains(look)).map(|&look| {
         let style = theme.base.patch(theme.style(look));

@@ -71,7 +71,7 @@ impl NameLookup {
         self.normalize_unguarded(key, kind, unguard_cell(text.trim()).trim())
     }
 
-    /// A cell is guarded as a whole: an apostrophe before an item of a list belongs to the item.
+    /// Returns a cell is guarded as a whole: an apostrophe before an item of a list belongs to the item.
     fn normalize_unguarded(&self, key: &str, kind: ValueType, text: &str) -> Result<String, String> {
         Ok(match kind {
             ValueType::List(item) => {

@@ -44,7 +44,8 @@ pub(super) fn raw_ids(records: &Records<'_>, warnings: &mut Warnings) {
     });
 }
 
-/// The names of records with pages of their own, by those of their ids that have a hyphen: any other id may be a word.
+/// Returns the names of records with pages of their own, by those of their ids that have a hyphen: any other id may be
+/// a word.
 fn names<'a>(records: &'a Records<'_>) -> HashMap<&'a str, &'a str> {
     fn entry<'a>(id: &'a Slug<'_>, name: &'a Text<'_>) -> (&'a str, &'a str) {
         (&id.value, &name.value)
@@ -58,8 +59,8 @@ fn names<'a>(records: &'a Records<'_>) -> HashMap<&'a str, &'a str> {
     rows.filter(|(id, name)| id.contains('-') && !name.to_lowercase().contains(&id.to_lowercase())).collect()
 }
 
-/// The ids in `text` with the names of their records. An id that comes before another word is a compound adjective of
-/// plain English: `agent-foundations research`.
+/// Returns the ids in `text` with the names of their records. An id that comes before another word is a compound
+/// adjective of plain English: `agent-foundations research`.
 fn ids_in<'a>(text: &'a str, names: &'a HashMap<&str, &str>) -> impl Iterator<Item = (&'a str, &'a str)> {
     let is_part = |c: char| c.is_alphanumeric() || c == '-';
     // A text that is one word is no prose.

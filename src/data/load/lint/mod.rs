@@ -11,9 +11,9 @@ use super::raw::Raw;
 use super::resolve::one_sided;
 use crate::diagnostic::{Code, PendingDiagnostic, SourceMap, Span};
 
-/// The most bytes of a file that editors and merges handle quickly.
+/// Maximum number of bytes of a file that editors and merges handle quickly.
 const MAX_HANDY: usize = 1024 * 1024;
-/// The most warnings of one code about records that are listed; the rest is counted.
+/// Maximum number of warnings of one code about records that are listed; the rest is counted.
 const MAX_PER_CODE: usize = 1_000;
 
 /// Warns of large files.
@@ -67,7 +67,7 @@ impl Warnings {
         }
     }
 
-    /// The warnings, and for each code of which some are not listed, how many.
+    /// Returns the warnings, and for each code of which some are not listed, how many.
     fn finish(self) -> Vec<PendingDiagnostic> {
         let mut listed = self.listed;
         for (code, (count, last)) in self.counts.into_iter().filter(|(_, (count, _))| *count > MAX_PER_CODE) {

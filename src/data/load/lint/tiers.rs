@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, PendingDiagnostic};
 /// The years of a vintage, by its id.
 pub(super) type VintageSpans<'a> = HashMap<&'a str, (i32, i32)>;
 
-/// The years that each of `vintages` spans, as far as their short labels name them.
+/// Returns the years that each of `vintages` spans, as far as their short labels name them.
 pub(super) fn spans<'a>(vintages: &'a [Tier<'_>]) -> VintageSpans<'a> {
     vintages.iter().filter_map(|tier| Some((tier.id.value.as_ref(), span(&tier.short.value)?))).collect()
 }
@@ -64,7 +64,7 @@ fn past(person: &Person<'_>, affiliation: &Affiliation<'_>, warnings: &mut Warni
     });
 }
 
-/// The year in which a clause of `text` ends a post at `org`.
+/// Returns the year in which a clause of `text` ends a post at `org`.
 fn end_of(text: &str, org: &str) -> Option<i32> {
     const ENDS: [&str; 7] = ["former", "formerly", "left", "until", "quit", "departed", "resigned"];
     let clauses = text.split(['.', ';']).filter(|clause| !org.is_empty() && clause.contains(org));

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// The most syntax errors that are reported of one file.
+/// Maximum number of syntax errors that are reported of one file.
 const SYNTAX_ERRORS: usize = 50;
 
 #[test]

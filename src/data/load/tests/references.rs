@@ -159,7 +159,7 @@ fn every_kind_of_record_refuses_a_second_one_of_an_id() {
     assert!(found.iter().any(|message| message.contains("duplicate-id")), "{found:?}");
 }
 
-/// The id of a record in the list `key`; the example has each strategy in a file of its own.
+/// Returns the id of a record in the list `key`; the example has each strategy in a file of its own.
 fn first_id(texts: &[(&str, &str)], key: &str) -> String {
     let (start, is_wanted) = match key {
         "strategy" => (String::new(), true),

@@ -14,7 +14,7 @@ use crate::document::{Align, Grid, GridCell, GridRow};
 
 use detail::{CUT, Detail, GAP, HeadingWidth, LEAST, WHOLE};
 
-/// The most columns of row labels while headings can be truncated.
+/// Maximum width of row labels while headings can be truncated, in columns.
 const MAX_LABELS: usize = 28;
 /// The indent of a cell where a row is a list.
 const INDENT: usize = 2;

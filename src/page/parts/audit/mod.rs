@@ -11,7 +11,7 @@ use crate::page::parts::figures::{percent, pluralize};
 use crate::page::parts::inline::{links, to};
 use crate::page::parts::tiers::person_item;
 
-/// The most endorsers of a portfolio that are listed.
+/// Maximum number of endorsers of a portfolio that are listed.
 const MAX_ENDORSERS: usize = 12;
 /// The sign for a missing figure.
 const NONE: &str = "·";
