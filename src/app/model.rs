@@ -35,7 +35,7 @@ pub struct Model {
 }
 
 impl Model {
-    /// Inputs shared by all page builders.
+    /// Returns the inputs shared by all page builders.
     pub fn page_context<'a>(&'a self, graph: &'a Graph) -> PageContext<'a> {
         PageContext {
             portfolios: &self.portfolios,

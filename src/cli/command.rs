@@ -81,7 +81,7 @@ pub(super) fn exit(error: clap::Error, words: &[String]) -> ! {
     }
 }
 
-/// `word` as text, with what is not Unicode replaced.
+/// Returns `word` as text, with what is not Unicode replaced.
 pub(super) fn lossy(word: &std::ffi::OsStr) -> String {
     word.to_string_lossy().into_owned()
 }

@@ -63,13 +63,14 @@ pub(super) fn between(from: &str, to: &str) -> String {
     "../".repeat(from.matches('/').count()) + to
 }
 
-/// `text` as a name that needs no escape in a path or an address: letters, digits, hyphens and underscores.
+/// Returns `text` as a name that needs no escape in a path or an address: letters, digits, hyphens and underscores.
 fn name(text: &str) -> String {
     let allowed = |c: char| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
     avoid_reserved_name(text.chars().map(allowed).take(MAX_NAME_BYTES).collect())
 }
 
-/// `stem`, with an underscore added if it is empty or if a system takes it for a device, whatever follows a dot.
+/// Returns `stem`, with an underscore added if it is empty or if a system takes it for a device, whatever follows a
+/// dot.
 pub(super) fn avoid_reserved_name(mut stem: String) -> String {
     let base_length = stem.split('.').next().unwrap_or_default().trim_end().len();
     let base = stem[..base_length].to_lowercase();

@@ -4,7 +4,7 @@ use crate::model::{Atlas, Axis, AxisValueId, ExpertiseId, LeverId, RecognitionId
 
 use super::overview::Overview;
 
-/// The axis that levers are crossed with.
+/// Column axis of the grid of levers.
 const HORIZON: Axis = Axis::TimeHorizon;
 
 /// A cell of a grid.
@@ -34,7 +34,7 @@ impl Cell {
         Self::all_lever_horizon(atlas).chain(Self::all_board(atlas))
     }
 
-    /// Returns the grid that the cell belongs to.
+    /// Returns the overview with the grid of the cell.
     pub fn overview(self) -> Overview {
         match self {
             Self::LeverHorizon(..) => Overview::Density,
@@ -42,7 +42,7 @@ impl Cell {
         }
     }
 
-    /// Returns the cell of `overview` at the row and column written as `row` and `column`.
+    /// Finds the cell of `overview` by the slugs of its row and column.
     pub(super) fn find(atlas: &Atlas, overview: Overview, row: &str, column: &str) -> Option<Self> {
         Some(match overview {
             Overview::Density => Self::LeverHorizon(atlas.levers.find(row)?, atlas.values_on(HORIZON).find(column)?),
@@ -51,7 +51,7 @@ impl Cell {
         })
     }
 
-    /// Returns the address as written.
+    /// Returns the address of the cell.
     pub(super) fn path(self, atlas: &Atlas) -> String {
         let (row, column) = match self {
             Self::LeverHorizon(lever, value) => (&atlas.levers[lever].slug, &atlas.values_on(HORIZON)[value].slug),
@@ -62,7 +62,7 @@ impl Cell {
         format!("{}/{row}/{column}", self.overview().slug())
     }
 
-    /// Returns the name that people read.
+    /// Returns the display name.
     pub(super) fn name(self, atlas: &Atlas) -> String {
         let (row, column) = match self {
             Self::LeverHorizon(lever, value) => (&atlas.levers[lever].name, &atlas.values_on(HORIZON)[value].name),
@@ -73,7 +73,7 @@ impl Cell {
         format!("{row}, {column}")
     }
 
-    /// Returns whether a strategy belongs to the cell; cells of the board hold people only.
+    /// Returns whether a strategy belongs to the cell; false for cells of the board, which contain only people.
     pub fn has_strategy(self, atlas: &Atlas, strategy: StrategyId) -> bool {
         let coordinates = &atlas.strategies[strategy].coordinates;
         matches!(self, Self::LeverHorizon(lever, value)

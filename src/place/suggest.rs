@@ -1,5 +1,5 @@
 //! Suggestions for an address that the atlas does not have. They compare the address with every slug, so they are
-//! worked out for an error message only.
+//! computed only for error messages.
 
 use crate::model::{Atlas, Axis, Kind};
 use crate::text;
@@ -8,9 +8,9 @@ use super::overview::Overview;
 use super::topic::{self, Topic};
 use super::{AROUND, COMPARE, Cell, Comparison, Place, Steps, TWO_STEPS, UnknownPlace, path, split_steps};
 
-/// Maximum number of places that a suggestion names.
+/// Maximum number of suggested places.
 const MAX_SUGGESTIONS: usize = 3;
-/// Maximum number of bytes of an address that is compared with every slug; longer ones resemble none.
+/// Maximum length of an address that is compared with every slug, in bytes; longer ones get no suggestions.
 const MAX_COMPARED: usize = 1_000;
 
 /// Returns the error for `text`, an address that [`Place::find`] does not find.
@@ -34,7 +34,7 @@ pub(super) fn unknown(atlas: &Atlas, text: &str) -> UnknownPlace {
     UnknownPlace { text: text.to_owned(), nearest }
 }
 
-/// An address with its distance from what was typed.
+/// Address with its distance from the typed text.
 type Candidate = (usize, String);
 
 /// Returns the addresses of entities whose slug resembles the one in `wanted`.

@@ -1,4 +1,4 @@
-//! Topics of the manual: its chapters, each at an address of its own.
+//! Topics of the manual: its chapters, each with an address.
 
 /// The prefix of the address of a topic.
 pub(super) const PREFIX: &str = "help/";
@@ -29,7 +29,7 @@ macro_rules! topics {
                 }
             }
 
-            /// What the chapter explains, in a sentence.
+            /// Returns the contents of the chapter, in a sentence.
             pub fn about(self) -> &'static str {
                 match self {
                     $(Self::$topic => $about,)*
@@ -62,7 +62,7 @@ topics! {
 }
 
 impl Topic {
-    /// Returns the topic written as `text`.
+    /// Parses the slug of a topic.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|topic| topic.slug() == text)
     }

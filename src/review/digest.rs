@@ -1,4 +1,4 @@
-//! Digests of judged texts, so that a later change of a text is noticed.
+//! Digests of judged texts, to detect later changes.
 
 use std::fmt;
 use std::str::FromStr;

@@ -94,7 +94,7 @@ impl PortfolioFile {
         Ok(saved)
     }
 
-    /// `portfolio` with the id and name under which it can be saved in `rows`.
+    /// Returns `portfolio` with the id and name under which it can be saved in `rows`.
     fn with_free_id(&mut self, rows: &ArrayOfTables, portfolio: &SavedPortfolio) -> SavedPortfolio {
         let is_free = |id: &str| match rows.iter().find(|row| id_of(row) == Some(id)) {
             None => true,

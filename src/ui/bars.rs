@@ -244,7 +244,7 @@ pub(super) fn hint(screen: &ScreenView<'_>, action: Action) -> Option<KeyHint> {
     })
 }
 
-/// Number of columns that a hint takes, with the gap after it.
+/// Returns the number of columns that a hint takes, with the gap after it.
 pub(super) fn hint_width(hint: &KeyHint) -> u16 {
     width(&hint.keys).saturating_add(width(hint.title)).saturating_add(3)
 }

@@ -48,7 +48,7 @@ impl Symbols {
         }
     }
 
-    /// `text` with what cannot be shown replaced; it takes as many columns as before.
+    /// Returns `text` with what cannot be shown replaced; it takes as many columns as before.
     pub fn text(self, text: &str) -> Cow<'_, str> {
         if self == Self::Unicode || text.is_ascii() {
             return Cow::Borrowed(text);

@@ -52,7 +52,7 @@ fn text(screen: &ScreenView<'_>) -> Block {
     ])
 }
 
-/// `area` without the rule at its top.
+/// Returns `area` without the rule at its top.
 fn line_area(area: Rect) -> Rect {
     Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }.intersection(area)
 }

@@ -23,7 +23,7 @@ pub enum CellSize {
 }
 
 impl CellSize {
-    /// Columns that a cell takes.
+    /// Returns the columns that a cell takes.
     pub fn width(self) -> u16 {
         if self == Self::Codes { 3 } else { 1 }
     }

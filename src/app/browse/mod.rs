@@ -126,7 +126,7 @@ impl Browse {
         self.view.layout.nearest(self.trail.here().focus)
     }
 
-    /// Cursor and window of a pane; those of the index are in [`IndexList`].
+    /// Returns the cursor and window of a pane; those of the index are in [`IndexList`].
     pub fn pane(&self, focus: Focus) -> PaneState {
         slot(focus).map(|slot| self.trail.here().panes[slot]).unwrap_or_default()
     }

@@ -99,7 +99,7 @@ pub(in crate::app) trait LayerBehavior {
         None
     }
 
-    /// Its areas on a screen of `size`.
+    /// Returns its areas on a screen of `size`.
     fn areas(&self, size: Size) -> LayerAreas {
         let _ = size;
         LayerAreas::default()

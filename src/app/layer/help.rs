@@ -132,7 +132,7 @@ impl Help {
         self.actions.get(self.selected).map(|(row, _)| *row)
     }
 
-    /// Its cells on a screen of `size`, with its frame.
+    /// Returns its cells on a screen of `size`, with its frame.
     pub fn frame(&self, size: Size) -> Area {
         let widest = self.flow.rows.iter().map(|row| text::width(&row.text())).max().unwrap_or(0);
         let width = u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(6).min(size.width);

@@ -86,7 +86,7 @@ pub struct PickerView<'a> {
 }
 
 impl PickerView<'_> {
-    /// Its areas on a screen of `size`.
+    /// Returns its areas on a screen of `size`.
     pub fn areas(&self, size: Size) -> ListAreas {
         ListAreas::with_detail(size, self.max_detail_height)
     }

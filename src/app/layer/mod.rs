@@ -46,14 +46,14 @@ macro_rules! layers {
         }
 
         impl Layer {
-            /// Its behaviour.
+            /// Returns its behaviour.
             pub(super) fn behavior(&self) -> &dyn LayerBehavior {
                 match self {
                     $(Self::$layer(layer) => layer,)*
                 }
             }
 
-            /// Its behaviour, to handle an event.
+            /// Returns its behaviour, to handle an event.
             pub(super) fn behavior_mut(&mut self) -> &mut dyn LayerBehavior {
                 match self {
                     $(Self::$layer(layer) => layer,)*

@@ -165,7 +165,7 @@ impl LayerBehavior for Prompt {
         Some((&mut self.input, kind))
     }
 
-    /// Its line is the last of the screen.
+    /// Returns its line is the last of the screen.
     fn areas(&self, size: Size) -> LayerAreas {
         let frame = Area { x: 0, y: size.height.saturating_sub(1), width: size.width, height: 1 };
         LayerAreas { frame, regions: [None; 2] }

@@ -83,8 +83,8 @@ impl PanelRow {
     }
 }
 
-/// Column and row of each of the parts that are so wide, one after the other in rows of `room` columns. What is wider
-/// than a row has one for itself.
+/// Returns the column and row of each of the parts that are so wide, one after the other in rows of `room` columns.
+/// What is wider than a row has one for itself.
 pub fn places(widths: impl IntoIterator<Item = u16>, room: u16) -> Vec<(u16, u16)> {
     let (mut x, mut y) = (0_u16, 0_u16);
     let place = |width: u16| {

@@ -51,7 +51,7 @@ fn command(state: &State, context: Context<'_>) -> Vec<String> {
     }
 }
 
-/// `query` with the fields that stand for `options`.
+/// Returns `query` with the fields that stand for `options`.
 fn people_query(query: String, options: &ViewOptions, context: Context<'_>) -> String {
     let atlas = &context.graph.atlas;
     let fields = [

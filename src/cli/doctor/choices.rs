@@ -145,7 +145,7 @@ mod tests {
     use crate::runtime::ColourChoice;
     use crate::store::config::Icons;
 
-    /// Value and reason of a choice.
+    /// Returns the value and reason of a choice.
     fn chosen(what: &str, variables: &[(&str, &str)], answers: Option<&Answers>) -> (String, String) {
         let get = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
         let capabilities = Capabilities::new(ColourChoice::Auto, get);

@@ -70,7 +70,7 @@ fn title(form: &TableSchema) -> String {
     title
 }
 
-/// Documentation lines as one text.
+/// Returns the documentation lines as one text.
 pub(super) fn sentence(doc: &str) -> String {
     doc.split_whitespace().collect::<Vec<_>>().join(" ")
 }

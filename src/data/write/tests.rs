@@ -1,4 +1,4 @@
-//! What is written loads as what it was.
+//! Written files load as the original atlas.
 
 use proptest::prelude::*;
 use proptest::strategy::Strategy;
@@ -95,7 +95,7 @@ fn names_that_a_system_keeps_for_itself_are_avoided() {
     );
 }
 
-/// Returns a text as loading leaves it: safe to show, and not blank.
+/// Generates texts as loading returns them: sanitized and not blank.
 fn words() -> impl Strategy<Value = String> {
     any::<String>()
         .prop_map(|text| text::sanitize(&text).into_owned())

@@ -349,7 +349,7 @@ fn bar_row(label: &Markup, [from, to]: [f64; 2], shown: &str) -> Markup {
     }
 }
 
-/// `value` as a percentage of `full`, from 0 to 100; 0 if that is no number.
+/// Returns `value` as a percentage of `full`, from 0 to 100; 0 if that is no number.
 fn percentage(value: f64, full: f64) -> f64 {
     let percentage = 100.0 * value / full;
     if percentage.is_finite() { percentage.clamp(0.0, 100.0) } else { 0.0 }

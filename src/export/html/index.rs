@@ -138,7 +138,7 @@ fn object(values: impl Iterator<Item = (String, String)>) -> String {
     format!("{{{}}}", values.join(","))
 }
 
-/// `text` as a JSON string that is safe anywhere in a script: nothing in it ends the script or the line.
+/// Returns `text` as a JSON string that is safe anywhere in a script: nothing in it ends the script or the line.
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text::sanitize(text).chars() {

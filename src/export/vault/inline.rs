@@ -47,7 +47,7 @@ pub(super) fn wiki(path: &str, name: &str) -> String {
     format!("[[{path}|{}]]", line(shown.trim()))
 }
 
-/// `text` as a string of YAML, which has the syntax of JSON strings.
+/// Returns `text` as a string of YAML, which has the syntax of JSON strings.
 pub(super) fn yaml(text: &str) -> String {
     let text = sanitize(text);
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))

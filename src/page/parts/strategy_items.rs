@@ -1,4 +1,4 @@
-//! Strategies in lists, in four levels of detail.
+//! Strategies as list items, in four levels of detail.
 
 use crate::document::{Inline, Item, Span, join_dots, plain, quiet};
 use crate::graph::Graph;

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Of 11 positions 7 have a passage: Zed's and Cyd's on alpha, both of Ann's, all three of Eve's. Bob's and Dan's are
-/// tentative, and Zed's two are under a caveat.
+/// tentative, and Zed's two have a caveat.
 #[test]
 fn doubts_are_counted_by_kind() {
     let page = shown(&graph(), "trust");

@@ -103,8 +103,8 @@ impl ConfigDisplay<'_> {
     }
 }
 
-/// Default configuration file: every setting with its documentation, commented out. Lines with `#` and no space after it
-/// are settings with their defaults.
+/// Returns the default configuration file: every setting with its documentation, commented out. Lines with `#` and no
+/// space after it are settings with their defaults.
 pub fn initial(themes: &[&str]) -> String {
     let config = Config::default();
     let mut text = String::from(

@@ -50,7 +50,7 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// Theme of the terminal's own colour alone.
+    /// Returns the theme of the terminal's own colour alone.
     fn blank() -> Self {
         Self {
             palette: [Color::Reset; PaletteRole::VARIANTS.len()],
@@ -143,7 +143,7 @@ impl Reader {
     }
 }
 
-/// Colour or style as text; an index into the 256 colours may be written without quotes.
+/// Returns the colour or style as text; an index into the 256 colours may be written without quotes.
 fn text_of<'a>(value: &'a Spanned<DeValue<'_>>) -> Option<Cow<'a, str>> {
     match value.get_ref() {
         DeValue::String(text) => Some(Cow::Borrowed(text)),

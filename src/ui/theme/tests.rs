@@ -116,7 +116,8 @@ const BLINDNESSES: [(&str, [[f64; 3]; 3]); 3] = [
     ),
 ];
 
-/// Lightness and the two opponent colours of CIELAB under daylight, as seen through a matrix on linear light.
+/// Returns the lightness and the two opponent colours of CIELAB under daylight, as seen through a matrix on linear
+/// light.
 #[expect(clippy::many_single_char_names, reason = "the names that the formulas have")]
 fn seen(Rgb(r, g, b): Rgb, matrix: &[[f64; 3]; 3]) -> [f64; 3] {
     let light = [r, g, b]

@@ -1,4 +1,4 @@
-//! Vaults as people write them: what is understood, and what is messages of the rest.
+//! Vaults as people write them: what is read, and what is reported as left out.
 
 use super::*;
 

@@ -1,8 +1,8 @@
-//! Warnings about records that cannot be trusted: what each finds, and what it leaves alone.
+//! Warnings about records that cannot be trusted: what each reports, and what it accepts.
 
 use super::*;
 
-/// Returns the codes of what is found of someone with `rest`, each with its line.
+/// Returns the codes of the diagnostics of a person with `rest`, each with its line.
 fn codes(rest: &str) -> Vec<String> {
     let short = |found: String| found.split(": ").next().unwrap_or_default().to_owned();
     found(&person(rest)).into_iter().map(short).collect()
