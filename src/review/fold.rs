@@ -1,4 +1,4 @@
-//! The fold of journals: lines in any order, each present once or several times, become the state of all reviews.
+//! Fold of journals: lines in any order, with or without repetitions, become the state of all reviews.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,8 +33,8 @@ impl Reviews {
         reviews
     }
 
-    /// Adds `lines`; lines that are present already change nothing. The history of a reviewer grows by lines that are later
-    /// than all others, and is built anew for one that is not, or that undoes or redoes another.
+    /// Adds `lines`. Lines that are already present are ignored. Lines later than all others extend the history of their
+    /// reviewer; an earlier line, an undo or a redo rebuilds it.
     pub fn add(&mut self, lines: impl IntoIterator<Item = Line>) {
         let mut new: Vec<Line> = lines.into_iter().filter(|line| !self.holds(line)).collect();
         new.sort();
@@ -113,7 +113,7 @@ impl Reviews {
         self.texts.get(&digest)?.read()
     }
 
-    /// Returns the greatest id.
+    /// Returns the highest id.
     pub fn last_id(&self) -> Option<LineId> {
         self.lines.last().map(|line| line.head.id)
     }

@@ -1,5 +1,5 @@
-//! Lines of a journal. The state of the reviews needs only what lines mean; what moves lines between files keeps their
-//! texts too, so that additions of newer versions are never lost.
+//! Lines of a journal. The state of the reviews stores lines without their texts; a [`WrittenLine`], which is moved between
+//! files, has the text it was parsed from, so that additions of newer versions are never lost.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -13,7 +13,7 @@ use super::id::LineId;
 use super::name::{NamePool, SharedName};
 use super::timestamp::ZonedTimestamp;
 
-/// Serializes types as the text that they print, and reads them back from it.
+/// Implements serialization through `Display` and `FromStr`.
 macro_rules! serde_as_text {
     ($($type:ty),+) => {$(
         impl Serialize for $type {
@@ -38,10 +38,10 @@ impl Serialize for SharedName {
     }
 }
 
-/// Version of the lines that this program writes.
+/// Version of the lines written by this program.
 pub const VERSION: u32 = 1;
 
-/// Head of a line: who recorded it, when and where.
+/// Head of a line: author, time and session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Head {
     /// Id of the line.
@@ -56,12 +56,12 @@ pub struct Head {
     /// Edition of the atlas.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edition: Option<SharedName>,
-    /// First of the lines that one action of the user recorded, if it recorded several that can be undone.
+    /// First line of the batch, if one action of the user recorded several undoable lines.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub batch: Option<LineId>,
 }
 
-/// Line of a journal: what it means, without its text. Lines are equal if their texts are, and are ordered by id.
+/// Parsed line of a journal, without its text. Lines are equal if their texts are, and are ordered by id.
 #[derive(Clone, Debug)]
 pub struct Line {
     /// Reviewer, time and session.
@@ -132,7 +132,7 @@ struct Written<'a> {
 impl WrittenLine {
     /// Creates the line that records `event`.
     pub fn new(head: Head, event: JournalEvent) -> Self {
-        // Everything in a line is text, numbers and lists, all of which JSON can express.
+        // A line consists of text, numbers and lists, which JSON can always represent.
         let text = serde_json::to_string(&Written { v: VERSION, head: &head, event: &event }).unwrap_or_default();
         let rest = text.strip_suffix('}').unwrap_or(&text);
         let digest = Digest::of_parts([rest, "}"]);

@@ -30,7 +30,7 @@ pub struct AtomicFile {
 }
 
 impl AtomicFile {
-    /// The file at `path`, new or not.
+    /// Returns the file at `path`, new or not.
     pub fn new(path: &Path, access: Access) -> Self {
         let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         Self { path: path.to_owned(), target, access }
@@ -169,7 +169,7 @@ fn check_regular(path: &Path) -> Result<(), StoreError> {
         return Err(StoreError::new(
             "read",
             path,
-            io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"),
+            io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"),
         ));
     }
     Ok(())
