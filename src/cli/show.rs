@@ -84,7 +84,7 @@ pub(super) fn hidden(reviews: &Reviews, atlas: &Atlas, places: &[Place]) -> usiz
     paths.iter().filter(|path| reviews.hides_others(path)).count()
 }
 
-/// The options for pages that list people; `None` if the query has errors, which are reported.
+/// Returns the options for pages that list people; `None` if the query has errors, which are reported.
 fn view_options(graph: &Arc<Graph>, context: QueryContext<'_>, args: &ShowArgs) -> Option<ViewOptions> {
     let Some(text) = &args.filter else { return Some(ViewOptions::default()) };
     let query = query::parse_or_report(context, text)?.of_kind(Kind::Person);
@@ -93,7 +93,7 @@ fn view_options(graph: &Arc<Graph>, context: QueryContext<'_>, args: &ShowArgs) 
     Some(ViewOptions { found: Some(Arc::new(found)), ..ViewOptions::default() })
 }
 
-/// The places called `names`; `None` if some do not exist, which are reported.
+/// Returns the places called `names`; `None` if some do not exist, which are reported.
 fn places(graph: &Graph, names: &[String]) -> Result<Option<Vec<Place>>> {
     let mut places = Vec::new();
     let mut all_exist = true;

@@ -1,4 +1,4 @@
-//! The page of reviews: the verdicts of the reviewer, what is due for review, and disagreements between reviewers.
+//! The page of reviews: the reviewer's verdicts, due reviews, and disagreements between reviewers.
 
 use jiff::civil::Date;
 
@@ -9,7 +9,7 @@ use crate::page::parts::team;
 use crate::page::parts::verdict::{self, STANCES, ago, is_stale, link, note_text, until};
 use crate::review::{Dispute, Due, Judged, ReviewSession, Subject, disputes, due, unsettled};
 
-/// The most sessions that are listed.
+/// Maximum number of listed sessions.
 const MAX_SESSIONS: usize = 10;
 
 /// Builds the page.
@@ -113,7 +113,7 @@ fn of_team(page: &mut PageBuilder, context: &PageContext<'_>) {
     page.section(Heading::section("Consensus"), items.collect::<Vec<_>>());
 }
 
-/// Returns why a subject is due for review.
+/// Describes why a subject is due for review.
 pub(super) fn reason(why: Due, today: Date) -> String {
     match why {
         Due::Past(date) => format!("due {}", ago(date, today)),
@@ -130,7 +130,7 @@ fn item(context: &PageContext<'_>, on: &str, judged: Option<&Judged>) -> Item {
 
 fn note(context: &PageContext<'_>, on: &str, judged: &Judged) -> Inline {
     let today = context.today;
-    // A review date reads `due 3 days ago` once it has come.
+    // A past review date reads `due 3 days ago`.
     let review_date =
         judged.open_review_date().map(|next| if next > today { until(next, today) } else { ago(next, today) });
     join_dots([

@@ -13,9 +13,9 @@ use super::id::LineId;
 use super::independence::RatingBasis;
 use super::statistics::{Kappa, alpha_interval, alpha_nominal, cohen_kappa, raw_agreement};
 use super::subject::{Subject, SubjectKind};
-use super::verdict::{Check, ClaimCheck, Percent, ReviewStance, Verdict};
+use super::verdict::{Check, ClaimCheck, Judgment, Percent, ReviewStance};
 
-/// The least number of shared subjects from which agreement is told.
+/// Minimum number of shared subjects for figures of agreement.
 pub const MIN_SHARED: usize = 10;
 
 /// Agreement of reviewers with each other.
@@ -77,7 +77,7 @@ pub struct Ratings<S> {
     pub subject: String,
     /// Ratings in name order of the reviewers.
     pub verdicts: Vec<Rating<S>>,
-    /// Share of the pairs of reviewers that differ, from 0 to 1.
+    /// Share of the pairs of reviewers with different ratings, from 0 to 1.
     #[serde(rename = "apart")]
     pub disagreement: f64,
 }
@@ -91,9 +91,9 @@ impl Agreement {
         let reviewers = reviews.all().filter(|(_, record)| takes_stance(record)).map(|(name, _)| name.to_owned());
         let reviewers: Vec<String> = reviewers.collect();
         let source = RatingSource { reviews, atlas, basis };
-        let spreads = source.ratings(|verdict| verdict.stance);
-        let positions = source.ratings(|verdict| verdict.record);
-        let commitments = source.ratings(|verdict| verdict.claim);
+        let spreads = source.ratings(Judgment::stance);
+        let positions = source.ratings(Judgment::check);
+        let commitments = source.ratings(Judgment::claim);
         let figures = KindFigures::of(&spreads);
         let pairs = spreads.iter().filter_map(|spread| match spread.verdicts.as_slice() {
             [(_, a, _), (_, b, _), ..] => Some((*a, *b)),
@@ -163,16 +163,16 @@ struct RatingSource<'a> {
 
 impl RatingSource<'_> {
     /// Subjects rated by at least two reviewers: greatest disagreement first, ties in the order of addresses.
-    fn ratings<S: Copy + Ord>(self, rating: impl Fn(&Verdict) -> Option<S>) -> Vec<Ratings<S>> {
+    fn ratings<S: Copy + Ord>(self, rating: impl Fn(Judgment) -> Option<S>) -> Vec<Ratings<S>> {
         let mut table: RatingTable<S> = BTreeMap::new();
         if self.reviews.all().nth(1).is_none() {
             return Vec::new();
         }
         for (name, history) in self.reviews.all() {
             for (subject, _) in history.verdicts() {
-                let Some(verdict) = self.reviews.rated(name, subject, self.basis) else { continue };
-                if let Some(rating) = rating(&verdict) {
-                    table.entry(subject.to_owned()).or_default().push((name.to_owned(), rating, verdict.confidence));
+                let Some(stance) = self.reviews.rated(name, subject, self.basis) else { continue };
+                if let Some(rating) = stance.judgment.and_then(&rating) {
+                    table.entry(subject.to_owned()).or_default().push((name.to_owned(), rating, stance.confidence));
                 }
             }
         }
@@ -216,7 +216,7 @@ impl RatingSource<'_> {
 }
 
 impl<S: Copy + Ord> Ratings<S> {
-    /// Returns whether two reviewers differ.
+    /// Returns whether at least two ratings differ.
     pub fn is_disputed(&self) -> bool {
         self.disagreement > 0.0
     }
@@ -225,7 +225,7 @@ impl<S: Copy + Ord> Ratings<S> {
         self.verdicts.iter().map(|(_, said, _)| *said).collect()
     }
 
-    /// Lists the ratings as `me` reads them: `back by you and bob, doubt by cyd`.
+    /// Lists the ratings from the view of `me`: `back by you and bob, doubt by cyd`.
     fn sides(&self, me: &str) -> String
     where
         S: Display,
@@ -244,14 +244,14 @@ impl<S: Copy + Ord> Ratings<S> {
 pub struct Dispute {
     /// Address of the subject.
     pub subject: String,
-    /// Share of the pairs of reviewers that differ, from 0 to 1.
+    /// Share of the pairs of reviewers with different ratings, from 0 to 1.
     pub disagreement: f64,
     /// Ratings: `back by you and bob, doubt by cyd`.
     pub sides: String,
 }
 
 impl Dispute {
-    /// Returns a phrase: `judged back by you and bob, doubt by cyd`.
+    /// Describes the dispute: `judged back by you and bob, doubt by cyd`.
     pub fn words(&self) -> String {
         format!("judged {}", self.sides)
     }
@@ -268,9 +268,9 @@ pub fn disputes(reviews: &Reviews, atlas: &Atlas) -> Vec<Dispute> {
         })
     }
     let (me, source) = (reviews.me(), RatingSource { reviews, atlas, basis: RatingBasis::Current });
-    let strategies = of(source.ratings(|verdict| verdict.stance), me);
-    let positions = of(source.ratings(|verdict| verdict.record), me);
-    let commitments = of(source.ratings(|verdict| verdict.claim), me);
+    let strategies = of(source.ratings(Judgment::stance), me);
+    let positions = of(source.ratings(Judgment::check), me);
+    let commitments = of(source.ratings(Judgment::claim), me);
     let mut disputes: Vec<Dispute> = strategies.chain(positions).chain(commitments).collect();
     disputes.sort_by(|a, b| b.disagreement.total_cmp(&a.disagreement).then_with(|| a.subject.cmp(&b.subject)));
     disputes
@@ -288,12 +288,12 @@ pub fn unsettled(reviews: &Reviews, atlas: &Atlas) -> Vec<Dispute> {
     disputes(reviews, atlas).into_iter().filter(awaits).collect()
 }
 
-/// Agreement of a reviewer's session with the same reviewer's earlier verdicts.
+/// Agreement of the verdicts of a session with the reviewer's earlier verdicts.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SelfAgreement {
     /// Number of strategies with a stance both before and in the session.
     pub count: usize,
-    /// Number of them with the same stance.
+    /// Number of these with the same stance.
     pub same: usize,
     /// Cohen's kappa.
     pub kappa: Option<Kappa>,

@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 use super::change::{Change, Edit};
 use super::digest::Digest;
 use super::id::LineId;
+use super::stance_changes::StanceSnapshot;
 use super::timestamp::ZonedTimestamp;
-use super::verdict::{Judgment, Percent, ReviewStance, Verdict};
+use super::verdict::{Judgment, ReviewStance, Verdict};
 
 /// Consensus on a subject, as a line of the journal stores it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,14 +93,7 @@ impl Consensus {
 
     /// Returns whether `other` says something else: another answer, or another confidence.
     pub(super) fn differs(&self, other: &Self) -> bool {
-        self.verdict().rating() != other.verdict().rating()
-    }
-}
-
-impl Verdict {
-    /// Returns what a consensus settles: the main answer and the confidence.
-    pub(super) fn rating(&self) -> (Option<Judgment>, Option<Percent>) {
-        (self.judgment(), self.confidence)
+        StanceSnapshot::of(&self.verdict()) != StanceSnapshot::of(&other.verdict())
     }
 }
 

@@ -8,7 +8,7 @@
 use super::fold::Reviews;
 use super::history::{ReviewerHistory, VerdictStep};
 use super::id::LineId;
-use super::verdict::Verdict;
+use super::stance_changes::StanceSnapshot;
 
 /// Which verdicts agreement is computed from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,20 +37,19 @@ impl Reviews {
         last.is_some_and(|step| self.is_after_seeing(name, subject, step))
     }
 
-    /// Returns the verdict of the reviewer `name` on `subject` that agreement is computed from; `None` if it has no
-    /// stance.
-    pub(super) fn rated(&self, name: &str, subject: &str, basis: RatingBasis) -> Option<Verdict> {
+    /// Returns the stance of the reviewer `name` on `subject` that agreement is computed from, with its confidence.
+    pub(super) fn rated(&self, name: &str, subject: &str, basis: RatingBasis) -> Option<StanceSnapshot> {
         let judged = self.of(name).judged(subject)?;
-        let verdict = match basis {
-            RatingBasis::Current => judged.verdict.clone(),
+        let stance = match basis {
+            RatingBasis::Current => StanceSnapshot::of(&judged.verdict),
             RatingBasis::BeforeSeeing => {
                 let since = self.shown_since(name, subject);
                 let is_before =
                     |step: &&VerdictStep| !step.change.is_judgment() || since.is_none_or(|since| step.id <= since);
-                judged.counted().take_while(is_before).last().map(|step| step.verdict.clone()).unwrap_or_default()
+                judged.counted().take_while(is_before).last().map(|step| step.stance).unwrap_or_default()
             }
         };
-        verdict.judgment().is_some().then_some(verdict)
+        stance.judgment.is_some().then_some(stance)
     }
 
     /// The line from which on the verdicts of others on `subject` are shown to the reviewer `name`.

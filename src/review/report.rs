@@ -35,7 +35,7 @@ pub enum ReportScope {
     Since(Date),
 }
 
-/// Report on one reviewer.
+/// Report on one reviewer's verdicts.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
     /// Name of the reviewer.
@@ -57,17 +57,17 @@ pub struct Report {
     pub judged: Vec<VerdictRow>,
     /// Forecasts that were made or resolved.
     pub forecasts: Vec<ForecastRow>,
-    /// Calibration of all resolved forecasts, whatever the scope.
+    /// Calibration of all resolved forecasts, in every scope.
     pub calibration: Option<Calibration>,
     /// What reviewers settled on together, in the order of addresses; hidden entries are left out.
     pub consensus: Vec<ConsensusRow>,
     /// Agreement with other reviewers, whatever the scope; empty if no subject is judged by several.
     pub agreement: Vec<KindAgreement>,
-    /// Agreement with earlier verdicts, for a session.
+    /// Agreement with earlier verdicts; only for a session.
     pub self_agreement: Option<SelfAgreement>,
-    /// Due reviews, whatever the scope.
+    /// Due reviews, in every scope.
     pub due: Vec<DueRow>,
-    /// Pace, scores over time and drift, whatever the scope.
+    /// Pace, scores over time and drift, in every scope.
     pub statistics: Activity,
 }
 
@@ -166,7 +166,7 @@ pub struct ForecastRow {
     pub settled: Option<Date>,
     /// Evidence for the outcome.
     pub evidence: Option<String>,
-    /// The forecast in one line.
+    /// Forecast in one line.
     pub words: String,
     /// Note on the estimate.
     pub note: Option<String>,
@@ -290,7 +290,7 @@ impl ReportBuilder<'_> {
         })
     }
 
-    /// Identity flags are reported in every scope until they are resolved.
+    /// Returns the identity flags, which are reported in every scope until they are resolved.
     fn flagged(&self) -> Vec<IdentityRow> {
         let flagged = self.record.verdicts().filter(|(_, judged)| is_identity(&judged.verdict));
         flagged

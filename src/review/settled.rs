@@ -8,7 +8,7 @@ use super::digest::Digest;
 use super::fold::Reviews;
 use super::history::ReviewerHistory;
 use super::id::LineId;
-use super::verdict::Verdict;
+use super::stance_changes::StanceSnapshot;
 
 /// Current consensus of some reviewers on a subject, with what has changed since.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,9 +118,9 @@ impl Reviews {
         let consensus = &record.consensus;
         let has_changed = |name: &str| {
             let judged = self.of(name).judged(&consensus.subject);
-            let now = judged.map(|judged| judged.verdict.rating());
-            let then = judged.and_then(|judged| judged.as_of(record.id)).map(Verdict::rating);
-            now != then || now.is_none_or(|(judgment, _)| judgment.is_none())
+            let now = judged.map(|judged| StanceSnapshot::of(&judged.verdict));
+            let then = judged.and_then(|judged| judged.as_of(record.id));
+            now != then || now.is_none_or(|now| now.judgment.is_none())
         };
         let is_other = |one: &ConsensusRecord| {
             one.id != record.id && one.consensus.people() == consensus.people() && one.consensus.differs(consensus)

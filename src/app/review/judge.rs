@@ -62,12 +62,12 @@ pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) {
         return settle::set(state, &change, context);
     }
     let set = with_review_date(state, change);
-    if record_on_card(state, context, |on, text| JournalEvent::Verdict { subject: on, text, set }) {
+    if record_on_card(state, context, |on, text| JournalEvent::Verdict { subject: on, text, set: set.into() }) {
         state.review.saved = false;
     }
 }
 
-/// The change with the review date that follows, if it closes the current one.
+/// Returns the change with the review date that follows, if it closes the current one.
 fn with_review_date(state: &State, change: Change) -> Change {
     let Some(path) = card_path(&state.model) else { return change };
     let unsaved: Vec<&Change> = state.review.unsaved_changes(path).collect();
@@ -102,20 +102,21 @@ pub(super) fn record_on_card(
     let digest = Digest::of(&body);
     let is_unsaved =
         |event: &JournalEvent| matches!(event, JournalEvent::Text { digest: unsaved, .. } if *unsaved == digest);
-    let is_recorded = state.model.reviews.text(digest).is_some()
+    let is_recorded = state.model.reviews.has_text(digest)
         || state.review.unsaved.iter().flat_map(|unsaved| &unsaved.events).any(is_unsaved);
-    let text = (!is_recorded).then_some(JournalEvent::Text { digest, body });
+    let text = (!is_recorded).then_some(JournalEvent::Text { digest, body: body.into() });
     let event = event(subject.path(&context.graph.atlas), Some(digest));
     record(state, text.into_iter().chain([event]).collect());
     true
 }
 
-/// The subject of the current card, if the atlas has it.
+/// Returns the subject of the current card, if the atlas has it.
 pub(super) fn subject(state: &State, graph: &Graph) -> Option<Subject> {
     Subject::find(&graph.atlas, card_path(&state.model)?)
 }
 
-/// A stance that an earlier session has recorded may be recorded again: it is then one on the text as it is now.
+/// Returns a stance that an earlier session has recorded may be recorded again: it is then one on the text as it is
+/// now.
 fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
     let verdict = session_verdict(&state.model, &state.review);
     let change = Change::default();
@@ -151,7 +152,7 @@ fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
     recorded.map_or(Ok(change), |word| Err(recorded_already(word)))
 }
 
-/// The edit that a key asks for: one of three answers, from in favour to against, or none.
+/// Returns the edit that a key asks for: one of three answers, from in favour to against, or none.
 fn edit<T>(action: Action, [favour, unsure, against]: [T; 3]) -> Edit<T> {
     match action {
         Action::JudgeBack => Edit::Set(favour),
@@ -184,7 +185,7 @@ fn confidence(state: &State, action: Action, digit: Option<usize>) -> Judgement 
     Ok(Change { confidence: Edit::Set(percent), ..Change::default() })
 }
 
-/// The next mark of the signal. The mark that it has landed goes only if the next key asks for that again.
+/// Returns the next mark of the signal. The mark that it has landed goes only if the next key asks for that again.
 fn signal(state: &mut State) -> Judgement {
     let signal = match current_verdict(&state.model, &state.review).status() {
         None => Edit::Set(Signal::new(Status::NotSeen)),
@@ -208,7 +209,7 @@ fn threshold(state: &State) -> Change {
     Change { threshold, ..Change::default() }
 }
 
-/// A review date `days` from today.
+/// Returns a review date `days` from today.
 fn review_in(state: &State, days: i32) -> Judgement {
     let next =
         state.model.today().checked_add(days.days()).map_err(|_| "That day is beyond the calendar.".to_owned())?;

@@ -9,7 +9,7 @@ use super::settle;
 use super::state::card_path;
 
 impl State {
-    /// The title of `action`, on a card for the kind of its subject.
+    /// Returns the title of `action`, on a card for the kind of its subject.
     pub fn title_of(&self, action: Action, graph: &Graph) -> &'static str {
         let path = card_path(&self.model).filter(|_| self.is_on_card());
         if path.is_some() && action == Action::JudgeUndecided && settle::is_on(self) {

@@ -154,9 +154,19 @@ fn of_consensus(consensus: &Consensus) -> Option<(Severity, String)> {
     (!is_team).then(|| (Severity::Warning, "a consensus is between two reviewers or more".to_owned()))
 }
 
-/// The ids of forecasts that were made after their outcome was recorded.
+/// Returns the ids of estimates that were made after the outcome of their forecast was recorded.
 fn late_estimates(lines: &[PlacedLine]) -> BTreeSet<LineId> {
-    let reviews = Reviews::fold("", lines.iter().map(|placed| placed.line.clone()));
+    let is_meant = |line: &&Line| {
+        let event = &line.event;
+        matches!(
+            event,
+            JournalEvent::Forecast { .. }
+                | JournalEvent::Resolve { .. }
+                | JournalEvent::Undo { .. }
+                | JournalEvent::Redo { .. }
+        )
+    };
+    let reviews = Reviews::fold("", lines.iter().map(|placed| &placed.line).filter(is_meant).cloned());
     let forecasts = reviews.all().flat_map(|(_, history)| history.forecasts());
     let late = forecasts.flat_map(|forecast| {
         let outcome = forecast.resolution.as_ref().map(|resolution| resolution.id);
@@ -166,12 +176,13 @@ fn late_estimates(lines: &[PlacedLine]) -> BTreeSet<LineId> {
     late.collect()
 }
 
-/// The errors and warnings of the event of a line.
+/// Returns the errors and warnings of the event of a line.
 fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec<(Severity, String)> {
     let mut found = Vec::new();
     match &line.event {
-        JournalEvent::Text { digest, body } if Digest::of(body) != *digest => {
-            found.push((Severity::Error, format!("the text has the digest {}, not {digest}", Digest::of(body))));
+        JournalEvent::Text { digest, body } if !body.is_of(*digest) => {
+            let found_digest = Digest::of(&body.read().unwrap_or_default());
+            found.push((Severity::Error, format!("the text has the digest {found_digest}, not {digest}")));
         }
         JournalEvent::Unknown => {
             let message = format!("this version does not know this kind of line (version {})", line.version);
@@ -195,8 +206,11 @@ fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec
     if let (Some(path), Some(atlas)) = (line.subject(), atlas) {
         let message = match (Subject::find(atlas, path), &line.event) {
             (None, _) => Some(format!("the atlas has no {path}")),
-            (Some(subject), JournalEvent::Verdict { set, .. } | JournalEvent::Consensus(Consensus { set, .. })) => {
+            (Some(subject), JournalEvent::Verdict { set, .. }) => {
                 set.check_subject(subject, atlas).err().map(|invalid| invalid.to_string())
+            }
+            (Some(subject), JournalEvent::Consensus(consensus)) => {
+                consensus.set.check_subject(subject, atlas).err().map(|invalid| invalid.to_string())
             }
             (Some(subject), JournalEvent::Forecast { .. }) if !subject.has_signal(atlas) => {
                 Some(format!("{path} has no falsification signal to make a forecast on"))

@@ -110,7 +110,7 @@ fn the_card_of_a_consensus_compares_the_verdicts_and_hides_nothing_of_them() {
     let mut lines = team();
     let mut ada = JournalBuilder::new("ada", date(2026, 3, 7));
     let start = SessionStart { queue: vec![Card::plain(PAUSE)], consensus: true, ..SessionStart::default() };
-    ada.write(JournalEvent::Start(start));
+    ada.write(JournalEvent::Start(start.into()));
     lines.extend(ada.lines);
     let card = page(&lines, "ada", "card", OthersPolicy::Reviewers);
     assert_eq!(panel(&card, "ada (you)"), ["Stance: back 60%", "Date: 2026-03-01"]);

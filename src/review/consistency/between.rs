@@ -1,4 +1,4 @@
-//! What two reviewers differ on: the commitments whose verdicts explain a gap between their stances.
+//! Gaps between two reviewers: the commitments whose verdicts explain the difference between their stances.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use crate::review::subject::Subject;
 
 use super::footing::Beliefs;
 
-/// Commitment or claim that would close a part of the gap between two reviewers.
+/// Commitment or claim on which agreement would close a part of the gap between two reviewers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GapCloser {
     /// Address of the commitment or claim.
@@ -18,9 +18,9 @@ pub struct GapCloser {
     pub subject: String,
     /// Name of the commitment or claim.
     pub name: String,
-    /// Share of the gap that it would close at most, from 0 to 1. Shares of several commitments overlap.
+    /// Maximum share of the gap that it would close, from 0 to 1. Shares of several commitments overlap.
     pub share: f64,
-    /// Probability in percent that it is true, to the first and to the second reviewer.
+    /// Probability in percent that it is true, according to the first and to the second reviewer.
     pub probabilities: [u8; 2],
 }
 
@@ -57,7 +57,7 @@ pub(super) fn gap_closers(
             let Some((k, l)) = of(first).zip(of(second)) else { continue };
             let (higher, above, below) = if p >= q { (p, k, l) } else { (q, l, k) };
             let close = higher.min(above).saturating_sub(below).min(g);
-            // A claim that several commitments share is one, and counts once for a strategy.
+            // A claim shared by several commitments counts once per strategy.
             let subject = row.shared_claim.map_or(commitment, Subject::Claim);
             if seen.insert(subject) {
                 closed.entry(subject).or_insert((0, [k, l])).0 += u32::from(close);

@@ -138,7 +138,7 @@ fn a_stance_after_a_reveal_or_after_both_have_one_is_after_seeing() {
     let mut team = Team::new();
     let rated = |team: &Team, reviewer: &str| {
         let verdict = team.seen_by("ada").rated(reviewer, PAUSE, RatingBasis::BeforeSeeing);
-        verdict.map(|verdict| verdict.words())
+        verdict.map(|stance| stance.words())
     };
     let is_after = |team: &Team, reviewer: &str| team.seen_by("ada").has_judged_after_seeing(reviewer, PAUSE);
     team.judge(0, 0, ReviewStance::Back, 80);
@@ -157,7 +157,7 @@ fn a_stance_after_a_reveal_or_after_both_have_one_is_after_seeing() {
     assert_eq!(rated(&team, "cyd"), None, "it has none before");
     assert!(is_after(&team, "cyd"));
     let current = team.seen_by("ada").rated("cyd", PAUSE, RatingBasis::Current);
-    assert_eq!(current.map(|verdict| verdict.words()).as_deref(), Some("back 50%"));
+    assert_eq!(current.map(|stance| stance.words()).as_deref(), Some("back 50%"));
     let reviews = team.seen_by("ada");
     let agreement = |basis| Agreement::of(&reviews, &atlas(), basis);
     let ratings =

@@ -23,7 +23,7 @@ pub use error::StoreError;
 pub use file::{Access, AtomicFile};
 pub use footer::write_with_footer;
 
-pub(super) use file::{quarantine, read_optional, read_regular};
+pub(super) use file::{open_optional, open_regular, quarantine, read_optional, read_regular};
 
 /// What temporary names start with.
 pub(super) const PREFIX: &str = ".stratlas-";
@@ -76,7 +76,7 @@ pub(super) fn files_in(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, S
     Ok(files)
 }
 
-/// The folder of `path`; that of a bare name is the current one.
+/// Returns the folder of `path`; that of a bare name is the current one.
 pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

@@ -36,9 +36,11 @@
 
 mod append;
 mod follow;
+mod mend;
 mod merge;
 mod read;
 mod recover;
+mod text;
 
 use std::path::{Path, PathBuf};
 
@@ -49,8 +51,9 @@ use super::names::{NameProblem, decode, file_stem};
 
 pub use append::Appended;
 pub use follow::{JournalChanges, JournalFollower};
+pub use mend::{Mend, MendAction};
 pub use merge::merge_into;
-pub use read::{JournalContents, JournalDiagnostic, NumberedLine, lines, parse_lines};
+pub use read::{JournalContents, JournalDiagnostic, NumberedLine, bytes, lines, parse_lines};
 
 /// The extension of journals.
 const EXTENSION: &str = "jsonl";
@@ -80,7 +83,7 @@ pub struct Stamp {
 /// let journals = Journals::new(data.path());
 /// let stamp = Stamp { at: "2026-11-25T23:01:02+01:00".parse()?, session: None, edition: None };
 /// let start = SessionStart { queue: vec![Card::plain("strategy/pause")], ..SessionStart::default() };
-/// journals.of("Ada")?.append(&stamp, vec![JournalEvent::Start(start)])?;
+/// journals.of("Ada")?.append(&stamp, vec![JournalEvent::Start(start.into())])?;
 ///
 /// let contents = journals.read()?;
 /// assert_eq!(contents.lines[0].head.by, "Ada");
@@ -113,12 +116,12 @@ fn stem(name: &str) -> Result<String, InvalidReviewer> {
 }
 
 impl Journals {
-    /// The journals in the data folder of a user.
+    /// Returns the journals in the data folder of a user.
     pub fn new(data: &Path) -> Self {
         Self { folder: data.join("reviews") }
     }
 
-    /// The folder of the journals.
+    /// Returns the folder of the journals.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -135,7 +138,7 @@ impl Journals {
         tempfile::tempfile_in(&self.folder).map(drop).map_err(|error| StoreError::new("write in", &self.folder, error))
     }
 
-    /// The journal of the reviewer called `name`, whether it exists yet or not.
+    /// Returns the journal of the reviewer called `name`, whether it exists yet or not.
     ///
     /// # Errors
     /// If the name is invalid.
@@ -144,27 +147,12 @@ impl Journals {
         Ok(Journal::new(path, name))
     }
 
-    /// The paths of all journals, sorted.
+    /// Returns the paths of all journals, sorted.
     ///
     /// # Errors
     /// If the folder exists and cannot be read.
     pub fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
         files_in(&self.folder, EXTENSION)
-    }
-
-    /// Reads all journals. One that cannot be read is a diagnostic, and the others count.
-    ///
-    /// # Errors
-    /// If the folder exists and cannot be read.
-    pub fn read(&self) -> Result<JournalContents, StoreError> {
-        let mut contents = JournalContents::default();
-        for path in self.files()? {
-            match read::bytes_of(&path) {
-                Ok(bytes) => contents.add_lines(&path, &bytes, 0),
-                Err(message) => contents.report(&path, None, message),
-            }
-        }
-        Ok(contents)
     }
 }
 
@@ -177,7 +165,7 @@ pub struct Journal {
     last: Option<LineId>,
     /// Whether the file existed once: then it is not created again, since that would hide that the old one is missing.
     seen: bool,
-    /// The length of the file in bytes when something was last appended to it.
+    /// The length of the file in bytes when it was read, or something was last appended to it.
     end: Option<u64>,
 }
 
@@ -187,19 +175,19 @@ impl Journal {
         Self { path, reviewer: reviewer.to_owned(), last: None, seen, end: None }
     }
 
-    /// The journal in the file `path`.
+    /// Returns the journal in the file `path`.
     pub fn at(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let name = path.file_stem().and_then(|stem| stem.to_str()).and_then(decode).unwrap_or_default();
         Self::new(path, &name)
     }
 
-    /// The file.
+    /// Returns the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The name of the reviewer.
+    /// Returns the name of the reviewer.
     pub fn reviewer(&self) -> &str {
         &self.reviewer
     }
@@ -212,8 +200,14 @@ impl Journal {
         append::append(self, stamp, events)
     }
 
-    /// Takes note of an id that exists, so that all new ids come after it.
-    pub fn observe_id(&mut self, last: Option<LineId>) {
+    /// Takes note of what was read of the journals: new ids come after `last`, and the journal is read again before
+    /// something is appended only if it has become longer.
+    pub fn observe(&mut self, follower: &JournalFollower, last: Option<LineId>) {
+        self.observe_id(last);
+        self.end = follower.length(&self.path).or(self.end);
+    }
+
+    fn observe_id(&mut self, last: Option<LineId>) {
         self.last = self.last.max(last);
     }
 }

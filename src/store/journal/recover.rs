@@ -87,8 +87,8 @@ fn repair_tail(file: &File, tail: &Tail) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Adds a torn line to those in the file `torn`.
-fn quarantine(torn: &Path, line: &[u8]) -> io::Result<()> {
+/// Appends a torn line to the file at `torn`.
+pub(super) fn quarantine(torn: &Path, line: &[u8]) -> io::Result<()> {
     let mut file = File::options().append(true).create(true).open(torn)?;
     file.write_all(&[line, b"\n"].concat())?;
     file.sync_all()
