@@ -54,7 +54,7 @@ impl ReviewerArgs {
 ///
 /// # Errors
 /// If the folder of the journals cannot be read.
-pub(super) fn read(journals: &Journals, reviewer: String) -> Result<(Reviews, Vec<JournalDiagnostic>)> {
+fn read(journals: &Journals, reviewer: String) -> Result<(Reviews, Vec<JournalDiagnostic>)> {
     let contents = journals.read()?;
     Ok((Reviews::fold(reviewer, contents.lines), contents.diagnostics))
 }
@@ -127,7 +127,7 @@ fn reviewing(context: &CliContext) -> Reviewing {
         let JournalContents { lines, diagnostics } = journals.read_changes(&mut follower)?.contents;
         let reviews = Reviews::fold(name, lines).with_others(context.args.reviewer.others(context.config()?));
         let mut journal = journals.of(reviews.me())?;
-        journal.observe_id(reviews.last_id());
+        journal.observe(&follower, reviews.last_id());
         let notice = diagnostics.first().map(|first| match diagnostics.len() {
             1 => first.to_string(),
             more => format!("{first}; {} more, `stratlas review check` lists all of them", more - 1),

@@ -136,7 +136,7 @@ mod tests {
         let at: ZonedTimestamp = "2026-11-25T23:01:02+01:00".parse().unwrap();
         let start = SessionStart { queue: vec![Card::plain(on)], order: "name".to_owned(), ..SessionStart::default() };
         let stamp = Stamp { at, session: None, edition: None };
-        Batch { ticket, stamp, events: vec![JournalEvent::Start(start)] }
+        Batch { ticket, stamp, events: vec![JournalEvent::Start(start.into())] }
     }
 
     fn writer(folder: &Path) -> (JournalWriter, Receiver<LoopEvent>) {

@@ -276,7 +276,7 @@ mod tests {
             let start =
                 review::SessionStart { queue: vec![Card::plain("strategy/alpha")], ..review::SessionStart::default() };
             let stamp = Stamp { at: "2026-11-25T23:01:02+01:00".parse().unwrap(), session: None, edition: None };
-            journals.of(name).unwrap().append(&stamp, vec![review::JournalEvent::Start(start)]).unwrap();
+            journals.of(name).unwrap().append(&stamp, vec![review::JournalEvent::Start(start.into())]).unwrap();
         };
         record("ada");
         let stamp = FilesStamp::of([journals.folder()], "jsonl");

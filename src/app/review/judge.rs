@@ -57,7 +57,7 @@ pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) {
         return;
     }
     let set = with_review_date(state, change);
-    if record_on_card(state, context, |on, text| JournalEvent::Verdict { subject: on, text, set }) {
+    if record_on_card(state, context, |on, text| JournalEvent::Verdict { subject: on, text, set: set.into() }) {
         state.review.saved = false;
     }
 }
@@ -97,9 +97,9 @@ fn record_on_card(
     let digest = Digest::of(&body);
     let is_unsaved =
         |event: &JournalEvent| matches!(event, JournalEvent::Text { digest: unsaved, .. } if *unsaved == digest);
-    let is_recorded = state.model.reviews.text(digest).is_some()
+    let is_recorded = state.model.reviews.has_text(digest)
         || state.review.unsaved.iter().flat_map(|unsaved| &unsaved.events).any(is_unsaved);
-    let text = (!is_recorded).then_some(JournalEvent::Text { digest, body });
+    let text = (!is_recorded).then_some(JournalEvent::Text { digest, body: body.into() });
     let event = event(subject.path(&context.graph.atlas), Some(digest));
     record(state, text.into_iter().chain([event]).collect());
     true

@@ -57,7 +57,7 @@ impl ReviewState {
     /// Returns the changes of the verdict on the subject at `path` that are not on disk yet.
     pub(super) fn unsaved_changes<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Change> {
         self.unsaved.iter().flat_map(|unsaved| &unsaved.events).filter_map(move |event| match event {
-            JournalEvent::Verdict { subject, set, .. } if subject == path => Some(set),
+            JournalEvent::Verdict { subject, set, .. } if subject == path => Some(&**set),
             _ => None,
         })
     }

@@ -214,7 +214,7 @@ pub(super) fn ended(state: &mut State, context: Context<'_>) {
 pub(in crate::app) fn begin(state: &mut State, start: Result<SessionStart, String>) {
     match start {
         Ok(start) if start.queue.is_empty() => state.notify("There is nothing to review."),
-        Ok(start) => record(state, vec![JournalEvent::Start(start)]),
+        Ok(start) => record(state, vec![JournalEvent::Start(start.into())]),
         Err(why) => state.notify(why),
     }
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use crate::graph::Graph;
 use crate::review::{Digest, JournalEvent, LineId, Reviews, Subject};
 use crate::runtime::now;
-use crate::store::journal::{Journal, Stamp};
+use crate::store::journal::{Journal, JournalContents, JournalFollower, Stamp};
 
 use super::super::{context::CliContext, output, reviewer};
 
@@ -27,11 +27,13 @@ impl ReviewContext {
     pub(super) fn open(context: &CliContext) -> Result<Self> {
         let graph = context.graph()?;
         let journals = context.journals()?;
-        let (reviews, diagnostics) = reviewer::read(&journals, context.reviewer()?)?;
-        let reviews = reviews.with_others(context.args.reviewer.others(context.config()?));
+        let mut follower = JournalFollower::default();
+        let JournalContents { lines, diagnostics } = journals.read_first(&mut follower)?;
+        let others = context.args.reviewer.others(context.config()?);
+        let reviews = Reviews::fold(context.reviewer()?, lines).with_others(others);
         reviewer::report(&diagnostics);
         let mut journal = journals.of(reviews.me())?;
-        journal.observe_id(reviews.last_id());
+        journal.observe(&follower, reviews.last_id());
         Ok(Self { graph, reviews, journal })
     }
 
@@ -45,7 +47,7 @@ impl ReviewContext {
     pub(super) fn record(&mut self, subject: Subject, events: Vec<JournalEvent>) -> Result<LineId> {
         let body = subject.text(&self.graph.atlas);
         let digest = Digest::of(&body);
-        let text = self.reviews.text(digest).is_none().then_some(JournalEvent::Text { digest, body });
+        let text = (!self.reviews.has_text(digest)).then(|| JournalEvent::Text { digest, body: body.into() });
         self.append(text.into_iter().chain(events).collect())
     }
 
@@ -56,8 +58,8 @@ impl ReviewContext {
         for (subject, event) in entries {
             let body = subject.text(&self.graph.atlas);
             let digest = Digest::of(&body);
-            if self.reviews.text(digest).is_none() && written.insert(digest) {
-                events.push(JournalEvent::Text { digest, body });
+            if !self.reviews.has_text(digest) && written.insert(digest) {
+                events.push(JournalEvent::Text { digest, body: body.into() });
             }
             events.push(event);
         }

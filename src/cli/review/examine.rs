@@ -126,7 +126,17 @@ impl Checker<'_> {
 
 /// Returns the ids of estimates that were made after the outcome of their forecast was recorded.
 fn late_estimates(lines: &[PlacedLine]) -> BTreeSet<LineId> {
-    let reviews = Reviews::fold("", lines.iter().map(|placed| placed.line.clone()));
+    let is_meant = |line: &&Line| {
+        let event = &line.event;
+        matches!(
+            event,
+            JournalEvent::Forecast { .. }
+                | JournalEvent::Resolve { .. }
+                | JournalEvent::Undo { .. }
+                | JournalEvent::Redo { .. }
+        )
+    };
+    let reviews = Reviews::fold("", lines.iter().map(|placed| &placed.line).filter(is_meant).cloned());
     let forecasts = reviews.all().flat_map(|(_, history)| history.forecasts());
     let late = forecasts.flat_map(|forecast| {
         let outcome = forecast.resolution.as_ref().map(|resolution| resolution.id);
@@ -140,8 +150,9 @@ fn late_estimates(lines: &[PlacedLine]) -> BTreeSet<LineId> {
 fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec<(Severity, String)> {
     let mut found = Vec::new();
     match &line.event {
-        JournalEvent::Text { digest, body } if Digest::of(body) != *digest => {
-            found.push((Severity::Error, format!("the text has the digest {}, not {digest}", Digest::of(body))));
+        JournalEvent::Text { digest, body } if !body.is_of(*digest) => {
+            let found_digest = Digest::of(&body.read().unwrap_or_default());
+            found.push((Severity::Error, format!("the text has the digest {found_digest}, not {digest}")));
         }
         JournalEvent::Unknown => {
             let message = format!("this version does not know this kind of line (version {})", line.version);

@@ -201,7 +201,7 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
         is_changed = true;
         let is_auto = set.auto;
         let text = Some(subject.digest(&review.graph.atlas));
-        let id = review.record(subject, vec![JournalEvent::Verdict { subject: on.clone(), text, set }])?;
+        let id = review.record(subject, vec![JournalEvent::Verdict { subject: on.clone(), text, set: set.into() }])?;
         let rule = after.next.filter(|_| is_auto).map(|next| format!(", review date {next} by rule"));
         print_line(&format!("recorded {id} {on}: {}{}", after.words(), rule.unwrap_or_default()))?;
     }
@@ -217,7 +217,7 @@ fn bulk(review: &mut ReviewContext, args: &VerdictArgs, subjects: Vec<Subject>) 
             let text = Some(subject.digest(&review.graph.atlas));
             let before = review.reviews.mine().verdict(&on).map_or_else(|| "nothing".to_owned(), Verdict::words);
             print_line(&format!("{on}: {before} → {}", after.words()))?;
-            entries.push((subject, JournalEvent::Verdict { subject: on, text, set }));
+            entries.push((subject, JournalEvent::Verdict { subject: on, text, set: set.into() }));
         }
     }
     if entries.is_empty() {

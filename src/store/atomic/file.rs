@@ -1,6 +1,6 @@
 //! Files that are complete at every moment.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -133,18 +133,38 @@ impl AtomicFile {
     }
 }
 
+/// Opens the file at `path` to read it; `None` if it does not exist.
+pub(in crate::store) fn open_optional(path: &Path) -> Result<Option<File>, StoreError> {
+    found(path, File::open(path))
+}
+
 /// Reads the bytes of the file at `path`; `None` if it does not exist.
 pub(in crate::store) fn read_optional(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
+    found(path, fs::read(path))
+}
+
+fn found<T>(path: &Path, result: io::Result<T>) -> Result<Option<T>, StoreError> {
+    match result {
+        Ok(found) => Ok(Some(found)),
         Err(error) if is_missing(&error) => Ok(None),
         Err(error) => Err(StoreError::new("read", path, error)),
     }
 }
 
-/// Returns the same for a file that the program finds by itself: a pipe or device in its place is an error, for reading
-/// it might never end.
+/// Opens a file that the program finds by itself: a pipe or device in its place is an error, for reading it might never
+/// end.
+pub(in crate::store) fn open_regular(path: &Path) -> Result<Option<File>, StoreError> {
+    check_regular(path)?;
+    open_optional(path)
+}
+
+/// Reads the bytes of such a file.
 pub(in crate::store) fn read_regular(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    check_regular(path)?;
+    read_optional(path)
+}
+
+fn check_regular(path: &Path) -> Result<(), StoreError> {
     if fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
         return Err(StoreError::new(
             "read",
@@ -152,7 +172,7 @@ pub(in crate::store) fn read_regular(path: &Path) -> Result<Option<Vec<u8>>, Sto
             io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"),
         ));
     }
-    read_optional(path)
+    Ok(())
 }
 
 /// Renames the file at `path` so that a new one can take its place, and returns the new name: `.broken` and, where

@@ -23,7 +23,7 @@ pub use error::StoreError;
 pub use file::{Access, AtomicFile};
 pub use footer::write_with_footer;
 
-pub(super) use file::{quarantine, read_optional, read_regular};
+pub(super) use file::{open_optional, open_regular, quarantine, read_optional, read_regular};
 
 /// What temporary names start with.
 pub(super) const PREFIX: &str = ".stratlas-";

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Write};
 
-use crate::review::{Head, JournalEvent, Line, LineId};
+use crate::review::{Head, JournalEvent, Line, LineId, SharedName, WrittenLine};
 use crate::store::atomic::{StoreError, folder_of, sync_folder};
 use crate::store::lock::FileLock;
 
@@ -42,6 +42,7 @@ pub(super) fn append(journal: &mut Journal, stamp: &Stamp, events: Vec<JournalEv
         sync_folder(folder_of(&path)).map_err(failed)?;
     }
     journal.seen = true;
+    let lines: Vec<Line> = lines.into_iter().map(WrittenLine::into_line).collect();
     journal.last = lines.last().map(|line| line.head.id).or(journal.last);
     Ok(Appended { lines, before, notice: recovered.notice })
 }
@@ -57,10 +58,12 @@ fn before(journal: &Journal, file: &File) -> Result<Vec<Line>, StoreError> {
 }
 
 /// Builds the lines for `events`, with ids after all that were seen.
-fn lines(journal: &Journal, stamp: &Stamp, events: Vec<JournalEvent>) -> io::Result<Vec<Line>> {
+fn lines(journal: &Journal, stamp: &Stamp, events: Vec<JournalEvent>) -> io::Result<Vec<WrittenLine>> {
+    let reviewer = SharedName::from(journal.reviewer.as_str());
+    let edition = stamp.edition.as_deref().map(SharedName::from);
     let mut last = journal.last;
     let mut session = stamp.session;
-    let mut lines: Vec<Line> = Vec::with_capacity(events.len());
+    let mut lines: Vec<WrittenLine> = Vec::with_capacity(events.len());
     let is_batch = events.iter().filter(|event| event.is_act()).count() > 1;
     let mut batch = None;
     for event in events {
@@ -72,21 +75,21 @@ fn lines(journal: &Journal, stamp: &Stamp, events: Vec<JournalEvent>) -> io::Res
         let head = Head {
             id,
             at: stamp.at.clone(),
-            by: journal.reviewer.clone(),
+            by: reviewer.clone(),
             session: session.filter(|_| !is_start),
-            edition: stamp.edition.clone(),
+            edition: edition.clone(),
             batch: (is_batch && event.is_act()).then(|| *batch.get_or_insert(id)),
         };
         if is_start {
             session = Some(id);
         }
-        lines.push(Line::new(head, event));
+        lines.push(WrittenLine::new(head, event));
     }
     Ok(lines)
 }
 
 /// Adds `lines` to the end of the file. If that fails, the file is cut back to what it was.
-fn add(file: &mut File, recovered: &Recovered, lines: &[Line]) -> io::Result<()> {
+fn add(file: &mut File, recovered: &Recovered, lines: &[WrittenLine]) -> io::Result<()> {
     let mut bytes = Vec::new();
     if recovered.lacks_line_feed {
         bytes.push(b'\n');

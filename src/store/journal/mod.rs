@@ -35,9 +35,11 @@
 
 mod append;
 mod follow;
+mod mend;
 mod merge;
 mod read;
 mod recover;
+mod text;
 
 use std::path::{Path, PathBuf};
 
@@ -48,8 +50,9 @@ use super::names::{NameProblem, decode, file_stem};
 
 pub use append::Appended;
 pub use follow::{JournalChanges, JournalFollower};
+pub use mend::{Mend, MendAction};
 pub use merge::merge_into;
-pub use read::{JournalContents, JournalDiagnostic, NumberedLine, lines, parse_lines};
+pub use read::{JournalContents, JournalDiagnostic, NumberedLine, bytes, lines, parse_lines};
 
 /// The extension of journals.
 const EXTENSION: &str = "jsonl";
@@ -79,7 +82,7 @@ pub struct Stamp {
 /// let journals = Journals::new(data.path());
 /// let stamp = Stamp { at: "2026-11-25T23:01:02+01:00".parse()?, session: None, edition: None };
 /// let start = SessionStart { queue: vec![Card::plain("strategy/pause")], ..SessionStart::default() };
-/// journals.of("Ada")?.append(&stamp, vec![JournalEvent::Start(start)])?;
+/// journals.of("Ada")?.append(&stamp, vec![JournalEvent::Start(start.into())])?;
 ///
 /// let contents = journals.read()?;
 /// assert_eq!(contents.lines[0].head.by, "Ada");
@@ -150,21 +153,6 @@ impl Journals {
     pub fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
         files_in(&self.folder, EXTENSION)
     }
-
-    /// Reads all journals. One that cannot be read is a diagnostic, and the others count.
-    ///
-    /// # Errors
-    /// If the folder exists and cannot be read.
-    pub fn read(&self) -> Result<JournalContents, StoreError> {
-        let mut contents = JournalContents::default();
-        for path in self.files()? {
-            match read::bytes_of(&path) {
-                Ok(bytes) => contents.add_lines(&path, &bytes, 0),
-                Err(message) => contents.report(&path, None, message),
-            }
-        }
-        Ok(contents)
-    }
 }
 
 /// The journal of one reviewer.
@@ -176,7 +164,7 @@ pub struct Journal {
     last: Option<LineId>,
     /// Whether the file existed once: then it is not created again, since that would hide that the old one is missing.
     seen: bool,
-    /// The length of the file in bytes when something was last appended to it.
+    /// The length of the file in bytes when it was read, or something was last appended to it.
     end: Option<u64>,
 }
 
@@ -211,8 +199,14 @@ impl Journal {
         append::append(self, stamp, events)
     }
 
-    /// Takes note of an id that exists, so that all new ids come after it.
-    pub fn observe_id(&mut self, last: Option<LineId>) {
+    /// Takes note of what was read of the journals: new ids come after `last`, and the journal is read again before
+    /// something is appended only if it has become longer.
+    pub fn observe(&mut self, follower: &JournalFollower, last: Option<LineId>) {
+        self.observe_id(last);
+        self.end = follower.length(&self.path).or(self.end);
+    }
+
+    fn observe_id(&mut self, last: Option<LineId>) {
         self.last = self.last.max(last);
     }
 }
