@@ -63,8 +63,8 @@ fn is_consensus(context: &PageContext<'_>) -> bool {
     context.reviews.mine().open_session().is_some_and(|session| session.is_consensus)
 }
 
-/// Adds the reasons why the card is in the queue and due. A blind session hides both, since they can reveal the earlier
-/// verdict.
+/// Adds the reasons why the card is in the queue and due; on the card of a consensus, the verdicts of everyone. A blind
+/// session hides the reasons, since they can reveal the earlier verdict.
 fn opening(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card) {
     if context.reviews.is_hidden(&card.subject) {
         page.caption(hidden_notice(context, &card.subject));

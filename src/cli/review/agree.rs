@@ -139,7 +139,7 @@ where
     writeln!(out)
 }
 
-/// Prints the figures of each pair of reviewers, then the counts behind them.
+/// Prints the figures of each pair of reviewers, then the underlying counts.
 fn print_pairs(out: &mut impl Write, pairs: &[PairAgreement]) -> io::Result<()> {
     if pairs.is_empty() {
         return Ok(());
@@ -164,7 +164,7 @@ fn print_pairs(out: &mut impl Write, pairs: &[PairAgreement]) -> io::Result<()> 
     pairs.iter().filter(|pair| pair.figures.is_some()).try_for_each(|pair| print_counts(out, &title(pair), pair))
 }
 
-/// Prints how often each rating of the first reviewer (rows) met each of the second (columns).
+/// Prints the number of subjects for each pair of ratings: rows are the first reviewer, columns the second.
 fn print_counts(out: &mut impl Write, title: &str, pair: &PairAgreement) -> io::Result<()> {
     let [one, other] = pair.reviewers.each_ref().map(|name| text::sanitize(name));
     writeln!(out, "\n{title}; rows {one}, columns {other}")?;

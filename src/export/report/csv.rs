@@ -1,4 +1,4 @@
-//! A report as a table: a row for each judged subject, then one for each forecast.
+//! Report as a table: a row per judged subject, then one per forecast.
 
 use crate::export::csv::row;
 use crate::review::{
@@ -6,7 +6,7 @@ use crate::review::{
 };
 use crate::text;
 
-/// The headings of the columns.
+/// Column headings.
 const COLUMNS: [&str; 32] = [
     "kind",
     "on",
@@ -42,8 +42,8 @@ const COLUMNS: [&str; 32] = [
     "confidence_alpha",
 ];
 
-/// Formats `report` as CSV, the headings first: verdicts, forecasts, consensus, then agreement by kind of subject. Forecasts have columns of their own for their last day, probability and
-/// outcome. Tags that are among the predefined `reasons` have a column of their own too.
+/// Formats `report` as CSV with a header: verdicts, forecasts, consensus, then agreement by kind of subject. Day,
+/// probability and outcome of forecasts, and each tag among the predefined `reasons`, have separate columns.
 pub fn csv(report: &Report, reasons: &[Reason]) -> String {
     let headings = row(COLUMNS.iter().copied());
     let verdicts = report.judged.iter().map(|judged| verdict(report, judged, reasons));
@@ -57,7 +57,7 @@ pub fn csv(report: &Report, reasons: &[Reason]) -> String {
     std::iter::once(headings).chain(rows).collect()
 }
 
-/// The cells of a row, by the headings of their columns.
+/// Cells of a row, by column heading.
 type Cells = Vec<(&'static str, String)>;
 
 fn verdict(report: &Report, judged: &VerdictRow, reasons: &[Reason]) -> Cells {
@@ -158,7 +158,7 @@ fn sanitized(text: Option<&str>) -> String {
     text.map(text::sanitize).unwrap_or_default().into_owned()
 }
 
-/// Returns a note, its lines sanitized.
+/// Returns a note with sanitized lines.
 fn note(note: Option<&str>) -> String {
     note.map(|note| text::sanitize_lines(note).collect::<Vec<_>>().join("\n")).unwrap_or_default()
 }
