@@ -1,7 +1,6 @@
 //! Scans of files from outside: enough to notice a change, and to know which folders have to be watched for the next.
 
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -186,7 +185,7 @@ impl<'a> Scan<'a> {
                 self.folder(&path, FolderRole::Inner);
             }
             // A folder in the place of a file is a mistake that appears and is corrected.
-            if path.extension() == Some(OsStr::new(self.extension)) {
+            if path.extension().is_some_and(|found| found.eq_ignore_ascii_case(self.extension)) {
                 self.file(path, &about);
             }
         }

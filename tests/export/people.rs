@@ -397,6 +397,76 @@ fn tables_in_other_layouts_are_read() {
     assert_eq!(read(&format!("Our people;;\nas of May;;\n\n{semicolons}")).len(), 2, "both lines above are named");
 }
 
+/// What is in no column, or in a column without a name, is named; what stands between marks is one cell.
+#[test]
+fn nothing_in_a_table_is_left_out_without_a_word() {
+    let person = |text: &str| {
+        let import = imported(&part(), &[("people.csv", text)]);
+        let messages = messages(&import);
+        (import.loaded.atlas, messages)
+    };
+    let (atlas, found) = person("name,,tagline,,summary\nAda,,T,,S\nBo,lost,T,,S\nCy,lost,T,too,S\n");
+    assert_eq!(
+        found,
+        [
+            "people.csv:3:4 the column of this cell has no name; it is left out, with 1 more below it",
+            "people.csv:4:11 the column of this cell has no name; the cell is left out",
+        ]
+    );
+    assert!(atlas.is_some());
+    let (atlas, found) = person("name, tagline, summary\nAda, \"T, t\",\t\"S, \"\"s\"\"\"\n");
+    let atlas = atlas.unwrap_or_else(|| panic!("{found:#?}"));
+    let ada = &atlas.people[atlas.people.find("ada").expect("Ada")];
+    assert_eq!((&*ada.tagline, &*ada.summary), ("T, t", "S, \"s\""));
+    let (atlas, found) = person("name,tagline,summary\nAda,T,S\nname,tagline,summary\nBo,T,S\n");
+    assert_eq!(found, ["people.csv:3:1 this line repeats the header; it is left out"]);
+    assert_eq!(atlas.expect("an atlas").people.len(), part().people.len() + 2);
+    let names =
+        ["people - Sheet1.csv", "Copy of positions (1).csv", "people.csv.txt", "sources_old.csv", "mine.csv", "x.ods"];
+    let import =
+        imported(&part(), &names.map(|name| (name, "x")).into_iter().chain([("tags.csv", "id\n")]).collect::<Vec<_>>());
+    let codes =
+        import.loaded.diagnostics.iter().map(|one| (one.file.as_str(), one.code.as_str())).collect::<BTreeSet<_>>();
+    let expected = [
+        ("Copy of positions (1).csv", "left-out"),
+        ("mine.csv", "not-understood"),
+        ("people - Sheet1.csv", "left-out"),
+        ("people.csv.txt", "left-out"),
+        ("sources_old.csv", "left-out"),
+    ];
+    assert_eq!(codes, BTreeSet::from(expected));
+}
+
+#[test]
+fn what_a_table_empties_or_repeats_is_refused_at_its_row() {
+    let atlas = part();
+    let tables = exported(&atlas);
+    for (name, column) in [("sources.csv", "title"), ("positions.csv", "claim"), ("axis_values.csv", "description")] {
+        let file = tables.iter().position(|(file, _)| file == name).expect("a table");
+        let cells = rows(&tables[file].1);
+        let at = cells[0].iter().position(|header| header == column).expect("a column");
+        let found = messages(&with_edit(&atlas, &tables, file, (2, at), ""));
+        assert!(found.iter().any(|line| line.starts_with(&format!("{name}:3:"))), "{name}: {found:#?}");
+    }
+    let (atlas, tables) = (embedded(), exported(&embedded()));
+    let file = tables.iter().position(|(file, _)| file == "relations.csv").expect("a table");
+    let cells = rows(&tables[file].1);
+    let twins: Vec<&Vec<String>> = cells.iter().filter(|row| row[2] == "twin").collect();
+    let [first, ..] = twins.as_slice() else { panic!("there are twins") };
+    let mut edited = tables.clone();
+    edited[file].1.push_str(&table(&[vec![first[1].clone(), first[0].clone(), first[2].clone(), first[3].clone()]]));
+    let found = messages(&imported(&atlas, &borrowed(&edited)));
+    assert!(found.iter().any(|line| line.contains("this is a second row for")), "{found:#?}");
+    for choices in [["--set", "people:note=A"], ["--map", "people:name=note"]] {
+        let home = tempfile::tempdir().expect("a folder");
+        fs::write(home.path().join("people.csv"), "name,tagline,summary\nAda,T,S\n").expect("a file");
+        let args = [&["import", "csv", ".", "--out", "out"], &choices[..], &choices[..]].concat();
+        let assert = stratlas(&args, home.path()).assert().code(2);
+        let told = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+        assert!(told.contains("is given twice"), "{told}");
+    }
+}
+
 /// Saves every table of a folder through Gnumeric, as a spreadsheet does.
 fn save_in_a_spreadsheet(folder: &Path) {
     for entry in fs::read_dir(folder).expect("a folder") {

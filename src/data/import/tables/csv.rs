@@ -32,12 +32,12 @@ pub(super) fn read(text: &str, delimiter: char, base: usize) -> CsvText {
     let mut row: Vec<CsvCell> = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        let rest = &text[at..];
-        let (mut cell, mut end) = match rest.strip_prefix('"') {
+        let mark = at + white_space(&text[at..], delimiter);
+        let (mut cell, mut end) = match text[mark..].strip_prefix('"') {
             Some(quoted) => match closing(quoted) {
-                Some(end) => (quoted[..end].replace("\"\"", "\"").replace("\r\n", "\n"), at + end + 2),
+                Some(end) => (quoted[..end].replace("\"\"", "\"").replace("\r\n", "\n"), mark + end + 2),
                 None => {
-                    csv.errors.push((base + at..base + at + 1, "this quotation mark is never closed"));
+                    csv.errors.push((base + mark..base + mark + 1, "this quotation mark is never closed"));
                     (quoted.to_owned(), text.len())
                 }
             },
@@ -68,6 +68,11 @@ pub(super) fn read(text: &str, delimiter: char, base: usize) -> CsvText {
         }
     }
     csv
+}
+
+/// Returns the length of the white space at the start of `rest`, which many programs write before a quotation mark.
+fn white_space(rest: &str, delimiter: char) -> usize {
+    rest.len() - rest.trim_start_matches(|c: char| matches!(c, ' ' | '\t' | '\u{a0}') && c != delimiter).len()
 }
 
 /// Returns the byte of the quotation mark that closes a cell.

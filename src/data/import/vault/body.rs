@@ -19,6 +19,8 @@ pub(super) struct NoteSection {
 pub(super) enum NoteBlock {
     Paragraph(NoteText),
     List(Vec<ListItem>),
+    /// Heading that starts no section.
+    Heading(NoteText),
     /// Block that no record has: its name in messages, and its place.
     Foreign(&'static str, Range<usize>),
 }
@@ -36,7 +38,7 @@ pub(super) struct NoteText {
     /// Strong text at the start, as in `**key:** value`, and whether a colon follows it or ends it.
     pub(super) key: Option<String>,
     pub(super) text: String,
-    /// Target of the wiki link that the text consists of.
+    /// Target of the link that the text consists of: the note of a wiki link, or the address of a link of Markdown.
     pub(super) link: Option<String>,
     /// Whether the text is a task, with a box to tick.
     pub(super) is_task: bool,
@@ -55,6 +57,8 @@ pub(super) struct Body {
     pub(super) left_out: Vec<(&'static str, Range<usize>)>,
 }
 
+/// Name of what a link leads to, in messages.
+pub(super) const ADDRESS: &str = "the address of a link";
 /// The deepest list that is read.
 const MAX_DEPTH: usize = 16;
 
@@ -63,8 +67,12 @@ pub(super) fn read(text: &str, start: usize) -> Body {
     let masked = MaskedText::new(text, start);
     let part = &masked.text[start..];
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
-    let events = Parser::new_ext(part, options).into_offset_iter().peekable();
-    let mut reader = BodyReader { masked: &masked, is_html_text: false, part, start, events, body: Body::default() };
+    let parser = Parser::new_ext(part, options);
+    let definitions = parser.reference_definitions().iter().map(|(_, link)| link.span.clone());
+    let addresses: Vec<_> = definitions.map(|at| (ADDRESS, start + at.start..start + at.end)).collect();
+    let events = parser.into_offset_iter().peekable();
+    let body = Body { left_out: addresses, ..Body::default() };
+    let mut reader = BodyReader { masked: &masked, is_html_text: false, part, start, events, body };
     reader.document();
     let mut body = reader.body;
     let foreign = masked.additions.iter().filter_map(|addition| match addition.kind {
@@ -111,7 +119,7 @@ impl<'t> BodyReader<'t> {
                         }
                         _ => {
                             is_own = true;
-                            self.block(NoteBlock::Foreign("a heading", heading.at));
+                            self.block(NoteBlock::Heading(heading));
                         }
                     }
                     continue;
@@ -257,9 +265,13 @@ impl<'t> BodyReader<'t> {
                 self.skip();
                 self.leave_out(out, "an image", at);
             }
-            Event::Start(Tag::Link { link_type, .. }) if !matches!(link_type, LinkType::Autolink | LinkType::Email) => {
-                self.body.left_out.push(("the address of a link", at));
+            Event::Start(Tag::Link { link_type, dest_url, .. })
+                if !matches!(link_type, LinkType::Autolink | LinkType::Email) =>
+            {
+                out.open_link(&dest_url);
+                self.body.left_out.push((ADDRESS, at));
             }
+            Event::End(TagEnd::Link) => out.is_in_link = false,
             Event::TaskListMarker(_) => out.is_task = true,
             Event::Start(Tag::Strong) => out.open_strong(),
             Event::End(TagEnd::Strong) => out.close_strong(),
@@ -271,6 +283,19 @@ impl<'t> BodyReader<'t> {
         self.body.left_out.push((name, at));
         out.has_gap = true;
     }
+}
+
+/// Returns an address with the characters that its escapes (`%20`) stand for.
+fn decoded(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let escaped = address.get(address.len() - after.len()..).and_then(|after| after.get(..2));
+        let byte = escaped.filter(|_| first == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
 }
 
 /// Returns whether an element is a block, and not a part of a text.
@@ -314,9 +339,11 @@ struct InlineBuilder {
     out: String,
     key: Option<String>,
     link: Option<String>,
-    /// Number of wiki links, and whether there is text beside them.
+    /// Number of links, and whether there is text beside them.
     links: usize,
     has_text: bool,
+    /// Whether the text is that of a link of Markdown.
+    is_in_link: bool,
     is_task: bool,
     is_strong_first: bool,
     /// Whether something has been left out right before.
@@ -333,7 +360,7 @@ impl InlineBuilder {
             self.out.pop();
         }
         self.has_gap = false;
-        self.has_text |= c != ' ' && !(c == ':' && self.out.is_empty() && self.key.is_some());
+        self.has_text |= !self.is_in_link && c != ' ' && !(c == ':' && self.out.is_empty() && self.key.is_some());
         self.out.push(c);
     }
 
@@ -352,6 +379,12 @@ impl InlineBuilder {
                 self.out.push_str(text);
             }
         }
+    }
+
+    fn open_link(&mut self, address: &str) {
+        self.links += 1;
+        self.link = Some(decoded(address));
+        self.is_in_link = true;
     }
 
     fn open_strong(&mut self) {

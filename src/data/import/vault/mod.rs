@@ -64,7 +64,8 @@ impl Links {
         let mut links = Self { paths: HashMap::new(), names: HashMap::new() };
         for (source, note) in sources.iter().zip(notes) {
             let Some((note, id)) = note.as_ref().and_then(|note| Some((note, note.id()?))) else { continue };
-            let path = source.name.strip_suffix(".md").unwrap_or(&source.name).to_lowercase();
+            let path = source.name.to_lowercase();
+            let path = path.strip_suffix(".md").map_or(path.clone(), str::to_owned);
             let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
             links.names.entry(name).or_default().push((note.kind, id.to_owned()));
             links.paths.insert(path, (note.kind, id.to_owned()));
@@ -81,7 +82,9 @@ impl Links {
         diagnostics: &mut Vec<PendingDiagnostic>,
     ) -> Spanned<DeValue<'n>> {
         let path = target.split('#').next().unwrap_or_default().trim().to_lowercase();
-        let found: Vec<&Target> = [Some(path.as_str()), path.strip_suffix(".md")]
+        // A link of Markdown leads from the folder of its note.
+        let path = path.trim_start_matches("../").trim_start_matches("./");
+        let found: Vec<&Target> = [Some(path), path.strip_suffix(".md")]
             .into_iter()
             .flatten()
             .find_map(|path| {

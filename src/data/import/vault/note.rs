@@ -7,10 +7,10 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::Links;
-use super::body::{self, Body, ListItem, NoteBlock, NoteSection, NoteText};
+use super::body::{self, ADDRESS, Body, ListItem, NoteBlock, NoteSection, NoteText};
 use super::front_matter::{self, YamlField, YamlValue};
 use super::schema::NoteSchema;
-use crate::data::load::is_slug;
+use crate::data::load::{is_slug, is_web_address};
 use crate::data::schema::kind_of_reference;
 use crate::diagnostic::{Code, PendingDiagnostic, Span, TableSchema, ValueType, one_of, truncate};
 use crate::record::{as_key, key_of_heading};
@@ -39,7 +39,10 @@ impl VaultNote {
         let Some((range, rest)) = front_matter::fences(text) else {
             if !text.trim().is_empty() {
                 let message = "this note has no front matter with the key `stratlas`; it is left out";
-                diagnostics.push(PendingDiagnostic::new(Code::NotUnderstood, Span::at(file_start), message));
+                // Front matter that is never closed, or not at the top.
+                let has_key = text.lines().any(|line| line.trim_start().starts_with("stratlas:"));
+                let code = if has_key { Code::LeftOut } else { Code::NotUnderstood };
+                diagnostics.push(PendingDiagnostic::new(code, Span::at(file_start), message));
             }
             return None;
         };
@@ -50,7 +53,8 @@ impl VaultNote {
         let Some((_, _, YamlValue::One(kind, at))) = kind else {
             if diagnostics.len() == before {
                 let message = "this note has no key `stratlas` with the kind of a record; it is left out";
-                diagnostics.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file_start, &(0..3)), message));
+                let code = if is_own { Code::LeftOut } else { Code::NotUnderstood };
+                diagnostics.push(PendingDiagnostic::new(code, Span::new(file_start, &(0..3)), message));
             }
             return None;
         };
@@ -88,8 +92,16 @@ impl VaultNote {
         diagnostics: &mut Vec<PendingDiagnostic>,
     ) -> DeTable<'n> {
         let schema = NoteSchema::new(self.kind);
-        let mut writer =
-            NoteWriter { file_start, schema: &schema, links, diagnostics, table: DeTable::new(), left_out: Vec::new() };
+        let mut writer = NoteWriter {
+            file_start,
+            kind: self.kind,
+            schema: &schema,
+            links,
+            diagnostics,
+            table: DeTable::new(),
+            left_out: Vec::new(),
+            addresses: Vec::new(),
+        };
         if let Some(title) = &self.body.title {
             writer.put((None, schema.title()), &title.at, string(title.whole(), &title.at));
         }
@@ -101,10 +113,11 @@ impl VaultNote {
         }
         let mut ends = self.body.sections.iter().skip(1).map(|section| section.heading.at.start);
         for section in &self.body.sections {
-            writer.section(self.kind, section, ends.next().unwrap_or(usize::MAX));
+            writer.section(section, ends.next().unwrap_or(usize::MAX));
         }
         for (name, at) in &self.body.left_out {
-            if !writer.left_out.iter().any(|block| block.contains(&at.start)) {
+            let is_read = *name == ADDRESS && writer.addresses.iter().any(|text| text.contains(&at.start));
+            if !is_read && !writer.left_out.iter().any(|block| block.contains(&at.start)) {
                 let message = format!("{name} is no part of a record; it is left out");
                 // These may have been meant to be texts of the record.
                 let is_like_text = matches!(*name, "a paragraph" | "a list" | "text below a list");
@@ -132,12 +145,16 @@ fn string<'n>(text: Cow<'n, str>, at: &Range<usize>) -> Spanned<DeValue<'n>> {
 
 struct NoteWriter<'a, 'n> {
     file_start: u32,
+    /// Kind of the record.
+    kind: &'static str,
     schema: &'a NoteSchema,
     links: &'a Links,
     diagnostics: &'a mut Vec<PendingDiagnostic>,
     table: DeTable<'n>,
     /// Places that have been reported as left out.
     left_out: Vec<Range<usize>>,
+    /// Places of texts whose links have been read.
+    addresses: Vec<Range<usize>>,
 }
 
 impl<'n> NoteWriter<'_, 'n> {
@@ -151,6 +168,15 @@ impl<'n> NoteWriter<'_, 'n> {
         match block {
             NoteBlock::Foreign(name, at) => {
                 self.leave_out(Code::NotUnderstood, at, format!("{name} is no part of a record; it is left out"));
+            }
+            NoteBlock::Heading(text) => {
+                let key = key_of_heading(self.kind, &text.whole());
+                if self.schema.find(&key).is_some() {
+                    let message = format!("the heading of `{key}` has to have two number signs; it is left out");
+                    self.leave_out(Code::LeftOut, &text.at, message);
+                } else {
+                    self.leave_out(Code::NotUnderstood, &text.at, "a heading is no part of a record; it is left out");
+                }
             }
             NoteBlock::Paragraph(text) => {
                 self.leave_out(Code::LeftOut, &text.at, format!("this paragraph is {place}; it is left out"));
@@ -171,10 +197,10 @@ impl<'n> NoteWriter<'_, 'n> {
 
     /// Reports an item that is a task of a person, or a text where a link to a note has to be.
     fn leave_task_out(&mut self, text: &NoteText) {
-        let (code, what) = if text.is_task {
-            (Code::NotUnderstood, "a task is no part of a record")
-        } else {
-            (Code::LeftOut, "this item is not a link to a note")
+        let (code, what) = match (text.is_task, text.key.is_some() || text.link.is_some()) {
+            (true, false) => (Code::NotUnderstood, "a task is no part of a record"),
+            (true, true) => (Code::LeftOut, "an item with a box to tick is no part of a record"),
+            (false, _) => (Code::LeftOut, "this item is not a link to a note"),
         };
         self.leave_out(code, &text.at, format!("{what}; it is left out"));
     }
@@ -230,10 +256,10 @@ impl<'n> NoteWriter<'_, 'n> {
     }
 
     /// Adds the value of a section that ends before the byte `end`.
-    fn section(&mut self, note_kind: &str, section: &'n NoteSection, end: usize) {
+    fn section(&mut self, section: &'n NoteSection, end: usize) {
         let at = &section.heading.at;
         let heading = section.heading.whole();
-        let key = key_of_heading(note_kind, &heading);
+        let key = key_of_heading(self.kind, &heading);
         let Some((group, kind)) = self.schema.find(&key) else {
             self.unknown_key(&heading, at, self.schema.keys());
             return self.left_out.push(at.start..end);
@@ -293,7 +319,19 @@ impl<'n> NoteWriter<'_, 'n> {
         let value = match (kind.item(), link, &text) {
             (ValueType::Reference, Some(target), _) => {
                 let kind = kind_of_reference(key);
+                self.addresses.push(at.clone());
                 return self.links.resolve((kind, target), (self.file_start, at), self.diagnostics);
+            }
+            (ValueType::Link, Some(address), _) if is_web_address(address) => {
+                self.addresses.push(at.clone());
+                if text != address {
+                    self.leave_out(
+                        Code::NotUnderstood,
+                        at,
+                        "the text of a link is no part of a record; it is left out",
+                    );
+                }
+                Some(DeValue::String(address.to_owned().into()))
             }
             (ValueType::Boolean, ..) => match text.to_lowercase().as_str() {
                 "true" | "yes" | "on" => Some(DeValue::Boolean(true)),
