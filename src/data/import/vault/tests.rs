@@ -1,4 +1,4 @@
-//! Vaults as people write them: what is understood, and what is messages of the rest.
+//! Vaults as people write them: what is read, and what is reported as left out.
 
 use super::*;
 
@@ -27,7 +27,7 @@ fn a_note_that_people_edited_is_read() {
         messages(&loaded),
         [
             "Tags/Zed.md:3:5 nobody has a position on the tag `zed`",
-            "Tags/Pause.md:15:1 this paragraph is no part of this section; it is left out",
+            "Tags/Pause.md:15:1 this paragraph is not allowed in this section; it is left out",
         ]
     );
     let atlas = loaded.atlas.expect("an atlas");
@@ -184,7 +184,7 @@ fn what_people_write_beside_a_sentence_is_no_part_of_it() {
 #[test]
 fn what_looks_like_a_part_of_a_record_is_left_out_by_name() {
     for (from, to, expected) in [
-        ("- [[halt]]", "- [x] [[halt]]", "left-out 20:3 an item with a box to tick"),
+        ("- [[halt]]", "- [x] [[halt]]", "left-out 20:3 a task does not belong to a record, whatever"),
         ("## Falsification", "### Falsification", "left-out 17:1 the heading of `falsification` has to have two"),
         ("pull: down\n", "pull: down # mine\n", "not-understood 5:12 a comment"),
         ("---\nstratlas", "---\n# mine\nstratlas", "not-understood 2:1 a comment"),
@@ -210,7 +210,7 @@ fn links_of_markdown_are_read_like_wiki_links() {
     let ada = "---\nstratlas: person\nid: ada\ntagline: T\n---\n# Ada\n## Summary\nS.\n## Positions\n- **tag:** [[Pause]]\n  - **stance:** endorses\n  - **claim:** C.\n  - **source:**\n    - **title:** A talk\n      - **url:** [site](https://example.org/a)\n      - **medium:** talk\n";
     let loaded = loaded(&[TAG, ("Ada.md", ada)]);
     let found: Vec<String> = messages(&loaded).into_iter().filter(|line| line.starts_with("Ada.md:")).collect();
-    assert_eq!(found, ["Ada.md:15:9 the text of a link is no part of a record; it is left out"]);
+    assert_eq!(found, ["Ada.md:15:9 the text of a link does not belong to a record; it is left out"]);
     let atlas = loaded.atlas.unwrap();
     assert_eq!(atlas.people.rows()[0].positions[0].sources[0].url.as_deref(), Some("https://example.org/a"));
 }
