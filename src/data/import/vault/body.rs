@@ -286,19 +286,6 @@ impl<'t> BodyReader<'t> {
     }
 }
 
-/// Returns an address with the characters that its escapes (`%20`) stand for.
-fn decoded(address: &str) -> String {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let escaped = address.get(address.len() - after.len()..).and_then(|after| after.get(..2));
-        let byte = escaped.filter(|_| first == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(byte.unwrap_or(first));
-        rest = if byte.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
-}
-
 /// Returns whether an element is a block, not inline.
 fn is_block(tag: &Tag<'_>) -> bool {
     !matches!(
@@ -384,7 +371,7 @@ impl InlineBuilder {
 
     fn open_link(&mut self, address: &str) {
         self.links += 1;
-        self.link = Some(decoded(address));
+        self.link = Some(address.to_owned());
         self.is_in_link = true;
     }
 

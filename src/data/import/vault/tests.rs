@@ -207,10 +207,10 @@ fn links_of_markdown_are_read_like_wiki_links() {
         assert_eq!(found, [], "{link}");
         assert_eq!(atlas.unwrap().strategies.rows()[0].conflicts.len(), 1, "{link}");
     }
-    let ada = "---\nstratlas: person\nid: ada\ntagline: T\n---\n# Ada\n## Summary\nS.\n## Positions\n- **tag:** [[Pause]]\n  - **stance:** endorses\n  - **claim:** C.\n  - **source:**\n    - **title:** A talk\n      - **url:** [site](https://example.org/a)\n      - **medium:** talk\n";
+    let ada = "---\nstratlas: person\nid: ada\ntagline: T\n---\n# Ada\n## Summary\nS.\n## Positions\n- **tag:** [[Pause]]\n  - **stance:** endorses\n  - **claim:** C.\n  - **source:**\n    - **title:** A talk\n      - **url:** [site](https://example.org/a%20b)\n      - **medium:** talk\n";
     let loaded = loaded(&[TAG, ("Ada.md", ada)]);
     let found: Vec<String> = messages(&loaded).into_iter().filter(|line| line.starts_with("Ada.md:")).collect();
     assert_eq!(found, ["Ada.md:15:9 the text of a link does not belong to a record; it is left out"]);
     let atlas = loaded.atlas.unwrap();
-    assert_eq!(atlas.people.rows()[0].positions[0].sources[0].url.as_deref(), Some("https://example.org/a"));
+    assert_eq!(atlas.people.rows()[0].positions[0].sources[0].url.as_deref(), Some("https://example.org/a%20b"));
 }
