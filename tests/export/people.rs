@@ -311,6 +311,36 @@ fn a_key_that_was_changed_is_refused_by_name() {
     }
 }
 
+/// A table in which at least half of the keys are those of the atlas is an edited export; another one is new.
+#[test]
+fn a_new_key_is_a_changed_one_in_a_table_with_half_of_the_keys() {
+    let atlas = part();
+    let (_, text) = exported(&atlas).into_iter().find(|(name, _)| name == "tags.csv").expect("a table");
+    let cells = rows(&text);
+    let count = cells.len() - 1;
+    let with_new = |known: usize| {
+        let mut edited: Vec<Vec<String>> = cells[..=known].to_vec();
+        edited.push(cells[1].clone());
+        "somebody-else".clone_into(&mut edited[known + 1][0]);
+        "Somebody else".clone_into(&mut edited[known + 1][1]);
+        let found = messages(&imported(&atlas, &[("tags.csv", table(&edited).as_str())]));
+        found.iter().any(|line| line.contains("keys cannot be changed here"))
+    };
+    let half = count.div_ceil(2);
+    assert!(count > 1 && with_new(half) && (half == 1 || !with_new(half - 1)), "{count} tags");
+}
+
+#[test]
+fn a_claim_with_one_source_takes_no_second_one_and_no_number_twice() {
+    let people = "id,name,tagline,summary\nada,Ada,T,S.\n";
+    let doom = "person,number,low\nada,1,0.2\nada,1,0.3\n";
+    let sources = "person,of,number,title,medium\nada,p_doom,1,A talk,talk\nada,p_doom,1,Another,talk\n";
+    let found = messages(&imported(&part(), &[("people.csv", people), ("p_doom.csv", doom), ("sources.csv", sources)]));
+    for expected in ["p_doom.csv:3:1 this is a second row number 1", "sources.csv:3:1 a p_doom has one source"] {
+        assert!(found.iter().any(|line| line.starts_with(expected)), "{expected}: {found:#?}");
+    }
+}
+
 #[test]
 fn what_was_exported_goes_back_into_the_atlas_it_is_from() {
     let home = tempfile::tempdir().expect("a folder");

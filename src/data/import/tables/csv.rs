@@ -86,3 +86,21 @@ fn closing(quoted: &str) -> Option<usize> {
         from = at + 2;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<Vec<String>> {
+        let csv = read(text, ',', 0);
+        assert_eq!(csv.errors, []);
+        csv.rows.iter().map(|row| row.iter().map(|cell| cell.text.clone()).collect()).collect()
+    }
+
+    #[test]
+    fn doubled_quotation_marks_close_nothing() {
+        assert_eq!(texts("\"a\"\"b\",\"\"\"\", \"c, d\",e\"f\n"), [["a\"b", "\"", "c, d", "e\"f"]]);
+        assert_eq!(texts("\"a\nb\",c\n\n,\nd"), [vec!["a\nb", "c"], vec!["d"]]);
+        assert_eq!(read("\"a\"\"", ',', 7).errors[0].0, 7..8, "what is never closed is named where it opens");
+    }
+}
