@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::graph::diff::ChangesSince;
-use crate::model::UserPortfolios;
+use crate::model::{Bookmarks, UserPortfolios};
 use crate::page::{Editions, PageContext, PortfolioSearch};
 use crate::review::{Reason, ReviewSession, Reviews, ZonedTimestamp};
 
@@ -16,6 +16,8 @@ use crate::review::{Reason, ReviewSession, Reviews, ZonedTimestamp};
 pub struct Model {
     /// The user's portfolios.
     pub portfolios: UserPortfolios,
+    /// The marks and the saved trails.
+    pub bookmarks: Bookmarks,
     /// The search for the smallest portfolios that contain the current one.
     pub portfolio_search: PortfolioSearch,
     /// The editions of the atlas and the comparison between them.
@@ -39,6 +41,7 @@ impl Model {
     pub fn page_context<'a>(&'a self, graph: &'a Graph) -> PageContext<'a> {
         PageContext {
             portfolios: &self.portfolios,
+            bookmarks: &self.bookmarks,
             portfolio_search: &self.portfolio_search,
             editions: &self.editions,
             reviews: &self.reviews,

@@ -65,7 +65,7 @@ fn brier(page: &mut PageBuilder, activity: &Activity) {
         let cells = [month.count.to_string(), format_fixed(month.brier, 3), format_fixed(month.so_far, 3)];
         GridRow::new(month.month.strftime("%Y-%m").to_string(), cells.map(GridCell::new))
     });
-    page.grid(Grid { corner: "month".to_owned(), columns, rows: rows.collect(), totals: None });
+    page.grid(Grid { corner: "month".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
 }
 
 fn per_day(page: &mut PageBuilder, activity: &Activity) {
@@ -91,7 +91,7 @@ fn drift(page: &mut PageBuilder, drift: &[Drift]) {
         let cells = [format!("{cases} of {count}"), format!("{} to {}", percent(low), percent(high)), points];
         GridRow::new(row.after, cells.map(GridCell::new))
     });
-    page.grid(Grid { corner: "after".to_owned(), columns, rows: rows.collect(), totals: None });
+    page.grid(Grid { corner: "after".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
 }
 
 /// Adds the agreement of all reviewers, if there are several.
@@ -114,7 +114,7 @@ pub(super) fn agreement(page: &mut PageBuilder, context: &PageContext<'_>) {
     ];
     let rows = rows.map(|(label, value)| GridRow::new(label, [GridCell::new(cell(value))]));
     let columns = vec![GridColumn::of_figures("value")];
-    page.grid(Grid { corner: "measure".to_owned(), columns, rows: rows.into(), totals: None });
+    page.grid(Grid { corner: "measure".to_owned(), columns, rows: rows.into(), ..Grid::default() });
 }
 
 fn percent(share: f64) -> String {

@@ -197,7 +197,7 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
 
 /// Gives the frame of the panel with the cursor the style of what has the focus.
 fn frame_of_panel(buffer: &mut Buffer, area: Rect, flow: &Flow, at: PaneState, theme: &Theme) {
-    let Some(panel) = at.panel(flow).map(|panel| &flow.panels[panel]).filter(|panel| panel.framed) else { return };
+    let Some(panel) = at.panel(flow).map(|panel| &flow.panels[panel]).filter(|panel| panel.is_framed) else { return };
     let column = |column: usize| u16::try_from(column).map_or(area.right(), |column| area.x.saturating_add(column));
     let (left, right) = (column(panel.columns.start), column(panel.columns.end.saturating_sub(1)));
     for (row, line) in (at.scroll..).zip(area.rows()).filter(|(row, _)| panel.rows.contains(row)) {

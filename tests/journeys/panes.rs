@@ -46,6 +46,7 @@ fn the_index_is_filtered_while_typing() {
 #[test]
 fn the_index_lists_every_kind() {
     let mut driver = at("home", (140, 40));
+    driver.keys("v i");
     let kinds = [
         ("gp", Kind::Person, 935),
         ("gt", Kind::Tag, 46),

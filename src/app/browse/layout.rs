@@ -9,7 +9,9 @@ const WIDE: u16 = 120;
 /// From this width on, panes have frames, and the index is shown unless the page is an overview.
 const FRAMED: u16 = 100;
 /// From this width on, the link under the cursor is previewed beside a page without relations.
-const PREVIEWED: u16 = 150;
+pub(super) const MIN_PREVIEWED: u16 = 150;
+/// The same for a list in words, which needs fewer columns itself.
+pub(super) const MIN_PREVIEWED_LIST: u16 = 130;
 /// Below this width there is one column with tabs.
 const MEDIUM: u16 = 80;
 /// The smallest screen that is still usable.
@@ -57,7 +59,6 @@ pub struct Layout {
 }
 
 /// Which side panes a page has something for.
-#[expect(clippy::struct_excessive_bools, reason = "independent facts of a page")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Sides {
     /// Whether it has relations.
@@ -66,10 +67,10 @@ pub struct Sides {
     pub people: bool,
     /// The rows that the verdict takes below the card, if the page is the card of a review.
     pub verdict: Option<u16>,
-    /// Whether the page is about everything, so that it has no need of the index.
+    /// Whether the page is about more than one record, so that it has no need of the index.
     pub is_overview: bool,
-    /// Whether the link under the cursor is worth a preview.
-    pub has_preview: bool,
+    /// The width from which the link under the cursor is previewed, if it is worth a preview.
+    pub preview: Option<u16>,
 }
 
 impl Sides {
@@ -192,7 +193,7 @@ impl Layout {
         let line = u16::from(!is_framed);
         let column = |x, width| Area { x, width, ..area };
         let is_three = self.arrangement == Arrangement::Three;
-        let has_preview = is_three && area.width >= PREVIEWED && sides.has_preview && !sides.relations;
+        let has_preview = is_three && sides.preview.is_some_and(|from| area.width >= from) && !sides.relations;
         let wide = is_three && (sides.relations || sides.people || has_preview);
         let usual_side = match (wide, sides.relations || sides.people) {
             (false, _) => 0,
@@ -255,7 +256,7 @@ mod tests {
     use super::*;
 
     const NONE: Sides =
-        Sides { relations: false, people: false, verdict: None, is_overview: false, has_preview: false };
+        Sides { relations: false, people: false, verdict: None, is_overview: false, preview: None };
     const BOTH: Sides = Sides { relations: true, people: true, ..NONE };
     const CARD: Sides = Sides { verdict: Some(4), ..NONE };
 
@@ -280,7 +281,7 @@ mod tests {
 
     #[test]
     fn overviews_have_no_index_unless_it_is_asked_for_and_wide_ones_a_preview() {
-        let overview = Sides { is_overview: true, has_preview: true, ..NONE };
+        let overview = Sides { is_overview: true, preview: Some(MIN_PREVIEWED), ..NONE };
         let layout = |width, sides, index_shown| {
             let preferences = LayoutPreferences { index_shown, ..LayoutPreferences::default() };
             let layout = Layout::new(Size { width, height: 30 }, sides, Focus::Index, preferences);
@@ -290,6 +291,8 @@ mod tests {
         assert_eq!(layout(200, overview, Some(true)), (true, Some(80)));
         assert_eq!(layout(149, overview, None), (false, None));
         assert_eq!(layout(200, Sides { relations: true, ..overview }, None), (false, None));
+        let list = Sides { preview: Some(MIN_PREVIEWED_LIST), ..overview };
+        assert_eq!(layout(140, list, None), (false, Some(56)));
         assert_eq!(layout(90, NONE, Some(true)), (true, None));
     }
 
@@ -330,7 +333,7 @@ mod tests {
         ];
         for width in 0..=200 {
             for (height, preferences) in (0..=40).flat_map(|height| preferences.map(|wish| (height, wish))) {
-                let previewed = Sides { is_overview: true, has_preview: true, ..NONE };
+                let previewed = Sides { is_overview: true, preview: Some(MIN_PREVIEWED), ..NONE };
                 let with_people = Sides { people: true, ..previewed };
                 for sides in [BOTH, CARD, NONE, previewed, with_people, Sides { relations: true, ..NONE }] {
                     let layout = Layout::new(Size { width, height }, sides, Focus::Index, preferences);

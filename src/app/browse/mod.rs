@@ -15,10 +15,11 @@ pub(super) mod tabs;
 pub(super) mod trail;
 pub(super) mod view;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::action::Focus;
-use crate::document::Target;
+use crate::document::{TableOrder, Target};
 use crate::document::layout::Flow;
 use crate::graph::Graph;
 use crate::model::{Entity, Kind};
@@ -29,12 +30,25 @@ use super::model::Model;
 use index::IndexList;
 use layout::{LayoutPreferences, Size};
 use marks::Marks;
-use matrix::MatrixAreas;
+use matrix::{CellSize, MatrixAreas};
 use pane::PaneState;
 use preview::Preview;
 use scroll::ScrollRegion;
 use trail::{Trail, Visit};
 use view::{View, slot};
+
+/// A view whose tables keep their order: the pages of all records of a kind, or another place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum ViewKey {
+    Kind(Kind),
+    Place(Place),
+}
+
+impl From<Place> for ViewKey {
+    fn from(place: Place) -> Self {
+        place.entity().map_or(Self::Place(place), |entity| Self::Kind(entity.kind()))
+    }
+}
 
 /// The last search that was followed: its results can be stepped through.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +99,10 @@ pub struct Browse {
     pub playback: Option<Playback>,
     /// The preview of the link under the cursor, if there is room for one.
     pub preview: Option<Preview>,
+    /// The order that the user has given a table, by the view that has it.
+    sorts: HashMap<ViewKey, TableOrder>,
+    /// Whether half-blocks can be told apart: the screen has colours, and symbols beyond ASCII.
+    pub has_half_blocks: bool,
     /// Counts the changes of what is on screen, so that a layer can tell that it points at something else now.
     pub(super) generation: u64,
 }
@@ -108,6 +126,8 @@ impl Browse {
             trail_name: None,
             playback: None,
             preview: None,
+            sorts: HashMap::new(),
+            has_half_blocks: false,
             generation: 0,
         };
         browse.index.select(place);
@@ -209,9 +229,14 @@ impl Browse {
 
     /// The areas of the matrix, if it is in sight.
     pub fn matrix_areas(&self) -> Option<MatrixAreas> {
-        self.view.matrix.as_ref()?;
+        self.matrix_areas_at(self.trail.here().matrix.size)
+    }
+
+    /// The areas of the matrix with cells of this size, if it is in sight.
+    fn matrix_areas_at(&self, size: CellSize) -> Option<MatrixAreas> {
+        let count = self.view.matrix.as_ref()?.order.len();
         let pane = self.view.layout.pane(Focus::Main)?;
-        Some(MatrixAreas::new(pane.with_scrollbar(), pane.text(), self.trail.here().matrix.size))
+        Some(MatrixAreas::new(pane.with_scrollbar(), pane.text(), size, count))
     }
 
     /// The rows of a pane that scroll, with their scrollbar.
@@ -256,6 +281,7 @@ impl Browse {
     /// Shows the current place of the trail.
     pub(super) fn arrive(&mut self, model: &Model, graph: &Graph) {
         self.generation += 1;
+        self.trail.here_mut().options.sort = self.sorts.get(&self.place().into()).copied();
         self.view = View::new(model.page_context(graph), self.trail.here(), self.size, self.preferences);
         // The index lists the neighbours of the place, unless the user has filtered it.
         if let Some(kind) = self.place().kind().filter(|&kind| kind != self.index.kind)
@@ -266,6 +292,16 @@ impl Browse {
         }
         self.index.select(self.place());
         self.settle();
+    }
+
+    /// Sorts a table of this view, and of all views like it that are shown later, or leaves them in the order of their
+    /// pages.
+    pub(super) fn set_sort(&mut self, order: Option<TableOrder>) {
+        let view = self.place().into();
+        match order {
+            Some(order) => drop(self.sorts.insert(view, order)),
+            None => drop(self.sorts.remove(&view)),
+        }
     }
 
     /// Rebuilds the page on screen from the changed model; each cursor stays on its link, which `remap` finds again.
@@ -295,6 +331,12 @@ impl Browse {
         }
     }
 
+    /// Whether the cursor is in a table that can be sorted.
+    pub(super) fn is_in_table(&self) -> bool {
+        let focus = self.focus();
+        self.view.flow(focus).is_some_and(|flow| flow.table_at(self.pane(focus).row).is_some())
+    }
+
     /// Scrolls every pane so that its cursor is in sight.
     pub(super) fn settle(&mut self) {
         for focus in [Focus::Main, Focus::Relations, Focus::People] {
@@ -317,10 +359,17 @@ impl Browse {
         }
     }
 
-    /// Scrolls the matrix so that its cursor is in sight.
+    /// Gives the cells of the matrix the size that suits the room, and scrolls it so that its cursor is in sight.
     pub(super) fn settle_matrix(&mut self) {
-        let (Some(areas), Some(matrix)) = (self.matrix_areas(), &self.view.matrix) else { return };
+        let Some(matrix) = &self.view.matrix else { return };
         let count = matrix.order.len();
+        if !self.trail.here().matrix.is_size_chosen {
+            let areas = self.matrix_areas_at(CellSize::Signs);
+            let fits = areas.is_none_or(|areas| areas.window(CellSize::Signs).0 >= count);
+            let size = if fits || !self.has_half_blocks { CellSize::Signs } else { CellSize::Halves };
+            self.trail.here_mut().matrix.size = size;
+        }
+        let Some(areas) = self.matrix_areas() else { return };
         let at = &mut self.trail.here_mut().matrix;
         at.settle(count, areas.window(at.size));
     }

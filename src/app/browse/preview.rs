@@ -57,7 +57,8 @@ impl Browse {
         let under = pane.link.into_iter().filter_map(|link| flow.links.get(link));
         let (above, below) = flow.links.split_at(flow.links.partition_point(|link| link.row() < pane.row));
         under.chain(below).chain(above.iter().rev()).find_map(|link| match link.target {
-            Target::Place(place) if place != self.place() => Some(place),
+            // The link home is on every page.
+            Target::Place(place) if place != self.place() && place != Place::Home => Some(place),
             _ => None,
         })
     }

@@ -9,7 +9,9 @@ use crate::page::{self, PageContext};
 use crate::place::Place;
 
 use super::area::EDGE;
-use super::layout::{Arrangement, GUTTER, Layout, LayoutPreferences, Sides, Size};
+use super::layout::{
+    Arrangement, GUTTER, Layout, LayoutPreferences, MIN_PREVIEWED, MIN_PREVIEWED_LIST, Sides, Size,
+};
 use super::matrix::is_matrix;
 use super::trail::Visit;
 use crate::app::review::panel::Panel;
@@ -117,15 +119,30 @@ fn homepages(context: PageContext<'_>, place: Place) -> Vec<String> {
 fn arrange(page: &Page, panel: Option<&Panel>, size: Size, focus: Focus, preferences: LayoutPreferences) -> Layout {
     let verdict = panel.map(|panel| panel.height(size.width.saturating_sub(GUTTER + EDGE)));
     let is_place = |span: &Span| matches!(span.to, Some(Target::Place(_)));
+    let has_links = page.spans().any(is_place);
     let sides = Sides {
         relations: page.has(Part::Relations),
         people: page.has(Part::People),
         verdict,
-        is_overview: matches!(page.place, Some(Place::Overview(_) | Place::Home)),
-        has_preview: page.place.is_some_and(|place| place != Place::Home && !is_matrix(place))
-            && page.spans().any(is_place),
+        is_overview: is_overview(page),
+        preview: if has_links && page.place.is_some_and(|place| place != Place::Home && !is_matrix(place)) {
+            Some(if is_prose_list(page) { MIN_PREVIEWED_LIST } else { MIN_PREVIEWED })
+        } else {
+            None
+        },
     };
     Layout::new(size, sides, focus, preferences)
+}
+
+/// Whether a page is about more than one record, so that it has no need of the index.
+fn is_overview(page: &Page) -> bool {
+    page.place.is_none_or(|place| place.entity().is_none())
+}
+
+/// Whether a page is a list of records in words, which leaves the right half of a wide screen empty.
+fn is_prose_list(page: &Page) -> bool {
+    let is_wide = |block: &Block| matches!(block, Block::Grid(_) | Block::Bars(_));
+    matches!(page.place, Some(Place::List(_))) && !page.blocks.iter().any(is_wide)
 }
 
 fn flows(page: &Page, layout: &Layout, explanations: bool) -> [Flow; 3] {
@@ -133,7 +150,8 @@ fn flows(page: &Page, layout: &Layout, explanations: bool) -> [Flow; 3] {
     let titles = usize::from(layout.arrangement != Arrangement::Tabs);
     let head: Vec<Block> = page.head().into_iter().skip(titles).collect();
     let flow = |blocks: &mut dyn Iterator<Item = &Block>, width| {
-        if explanations { Flow::new(blocks, width) } else { Flow::new(Page::folded(blocks), width) }
+        let blocks = if explanations { blocks.collect() } else { Page::folded(blocks).collect::<Vec<&Block>>() };
+        if is_overview(page) { Flow::in_columns(blocks, width) } else { Flow::new(blocks, width) }
     };
     let width = |focus| {
         let pane = layout.pane(focus).or_else(|| layout.panes.first().copied());

@@ -16,6 +16,8 @@ use crate::model::{Id, Kind, Stance, Table};
 use crate::page::{self, FoundPeople, PageContext, ViewOptions};
 use crate::place::Place;
 
+use super::sort;
+
 /// Changes the order of people, or one of the filters.
 pub(super) fn change_options(state: &mut State, action: Action, context: Context<'_>) {
     let atlas = &context.graph.atlas;
@@ -116,8 +118,13 @@ pub(super) fn filter(state: &mut State, query: Option<String>, context: Context<
 
 /// Clears the filters and the order, if there are any.
 pub(super) fn clear_options(state: &mut State, context: Context<'_>) {
-    if state.browse.trail.here().options != ViewOptions::default() {
+    let options = state.browse.trail.here().options.clone();
+    state.browse.set_sort(None);
+    if (ViewOptions { sort: None, ..options.clone() }) != ViewOptions::default() {
         set_options(state, ViewOptions::default(), context);
+    } else if options.sort.is_some() {
+        state.notify(sort::UNSORTED);
+        state.arrive(context.graph);
     }
 }
 

@@ -66,6 +66,10 @@ pub(super) fn click(state: &mut State, at: (u16, u16), context: Context<'_>) {
         drag::to(state, at);
         return;
     }
+    let preview = state.browse.view.layout.preview.filter(|pane| pane.body.contains(x, y));
+    if let Some(place) = preview.and(state.browse.preview.as_ref()).map(|preview| preview.place) {
+        return state.go(context.graph, Visit::new(place));
+    }
     // A click beside the panes may be one into the filter, which is typed in the last line.
     let Some(pane) = state.browse.view.layout.pane_at(x, y) else { return };
     state.browse.index.typing = false;

@@ -3,7 +3,7 @@
 use crate::text;
 
 use super::wrap::{space, width};
-use super::{Flow, Fragment, Role, Row, TEXT_WIDTH, grid, intervals, list, neighbourhood, pairs, panels, strip};
+use super::{Flow, Fragment, Role, Row, TEXT_WIDTH, grid, intervals, list, neighbourhood, pairs, panels, path_picture, strip};
 use crate::document::{Bar, BarPart, Bars, Block, Fact, Heading, Span, Tone};
 
 /// The most columns of labels.
@@ -15,7 +15,7 @@ const CODE_INDENT: usize = 2;
 /// The sign before a warning.
 const WARNING: &str = "! ";
 /// The length of the longest bar in columns.
-const MAX_BAR: usize = 60;
+const MAX_BAR: usize = 100;
 
 impl Flow {
     /// Lays out `blocks` in rows of at most `width` columns.
@@ -40,6 +40,7 @@ fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usiz
     if separated(previous, block) {
         flow.blank();
     }
+    let first = flow.rows.len();
     match block {
         Block::Heading(content) => heading(flow, content, width),
         Block::Paragraph(spans) => paragraph(flow, spans, Role::Text, width),
@@ -52,10 +53,14 @@ fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usiz
         Block::Intervals(content) => intervals::lay_out(flow, content, width),
         Block::Grid(content) => grid::lay_out(flow, content, width),
         Block::Neighbourhood(around) => neighbourhood::lay_out(flow, around, width),
+        Block::Paths(picture) => path_picture::lay_out(flow, picture, width),
         Block::Pairs(grid) => pairs::lay_out(flow, grid, width),
         Block::Strip(plot) => strip::lay_out(flow, plot, width),
         Block::Panels(content) => panels::lay_out(flow, content, width),
         Block::Code(content) => code(flow, &content.text, width),
+    }
+    if let Some(sorting) = block.sorting() {
+        flow.tables.push((sorting.table, first..flow.rows.len()));
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use maud::{Markup, html};
 
 use crate::document::{
-    Bars, Block, Fact, Heading, Interval, Intervals, Item, Neighbourhood, Panels, Span, StripPlot, StripPoint, Target,
+    Bars, Block, Fact, Heading, Interval, Intervals, Item, Neighbourhood, Panels, PathBranch, PathPicture, Span, StripPlot, StripPoint, Target,
     Tone, Weight,
 };
 use crate::export::is_web;
@@ -76,6 +76,7 @@ impl<'a> BlockHtml<'a> {
             Block::Pairs(grid) if grid.is_small => html! {},
             Block::Pairs(grid) => self.pairs(grid),
             Block::Neighbourhood(around) => self.neighbourhood(around),
+            Block::Paths(picture) => self.paths(picture),
             Block::Strip(plot) => self.strip(plot),
             Block::Panels(panels) => self.panels(panels),
             Block::Code(code) => html! { pre { code { (code.text) } } "\n" },
@@ -238,6 +239,28 @@ impl<'a> BlockHtml<'a> {
             })
             .collect();
         html! { @for part in &parts { (part) } }
+    }
+
+    /// Formats paths as nested lists; each ends with the name of the end.
+    fn paths(&self, picture: &PathPicture) -> Markup {
+        html! {
+            ul class="list" { "\n" li { (self.span(&picture.start)) (self.branches(&picture.branches, picture)) } "\n" } "\n"
+        }
+    }
+
+    fn branches(&self, branches: &[PathBranch], picture: &PathPicture) -> Markup {
+        html! {
+            @if !branches.is_empty() {
+                ul { "\n"
+                    @for branch in branches {
+                        li {
+                            (self.line(&branch.edge)) " → " (self.span(branch.stop.as_ref().unwrap_or(&picture.end)))
+                            (self.branches(&branch.branches, picture))
+                        } "\n"
+                    }
+                }
+            }
+        }
     }
 
     fn neighbourhood(&self, around: &Neighbourhood) -> Markup {
