@@ -10,6 +10,7 @@ use crate::review::{Advance, JournalEvent, LineId};
 
 use super::browse::layout::LayoutPreferences;
 use super::browse::marks::Marks;
+use super::browse::preview::PreviewRequest;
 
 /// Work to do outside the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +60,8 @@ pub enum Effect {
     CancelSuggest,
     /// Compare the atlas with an edition.
     Compare(Edition),
+    /// Build a preview.
+    BuildPreview(PreviewRequest),
     /// Build the queue of a review.
     BuildQueue(ReviewRequest),
     /// Record in the journal, all or none; the answer carries the ticket.

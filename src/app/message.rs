@@ -12,6 +12,7 @@ use crate::review::{Line, LineId, SessionStart};
 use crate::search::{Fault, Hit};
 
 use super::browse::layout::{LayoutPreferences, Size};
+use super::browse::preview::Preview;
 use super::effect::TrailSnapshot;
 
 /// A thing that happened: input by the user, or the outcome of work outside the app.
@@ -45,6 +46,8 @@ pub enum Message {
     Suggested(Box<(Constraints, SolveOutcome)>),
     /// The comparison of the atlas with an edition, or why there is none.
     Compared(Box<(Edition, Result<Diff, String>)>),
+    /// A preview that was built outside the app.
+    Previewed(Box<Preview>),
     /// The last visit was to another edition, and this has changed since.
     ChangesSince(Arc<ChangesSince>),
     /// The arrangement of the panes in the configuration.

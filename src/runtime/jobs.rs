@@ -22,6 +22,7 @@ pub(super) enum Slot {
     Search,
     Portfolio,
     Diff,
+    Preview,
     Queue,
     Visit,
     Atlas,

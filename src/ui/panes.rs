@@ -112,12 +112,13 @@ fn preview(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) {
     let area = rect(pane.text(), buffer);
     match &screen.state.browse.preview {
         Some(preview) => {
-            heading(screen, (pane, false), &preview.place.name(&screen.graph.atlas), 3, buffer);
+            heading(screen, (pane, false), &preview.place().name(&screen.graph.atlas), 3, buffer);
             print_rows(buffer, area, &preview.flow.rows, screen.theme);
         }
         None => {
             heading(screen, (pane, false), "Preview", 3, buffer);
-            let hint = "The link under the cursor is shown here.";
+            let is_awaited = screen.state.browse.awaits_preview();
+            let hint = if is_awaited { "Loading…" } else { "The link under the cursor is shown here." };
             print(buffer, area, area.x, hint, screen.theme.style(StyleRole::Aside));
         }
     }

@@ -15,7 +15,7 @@ use super::text::{clear, indented, line, print_rows, rule};
 const ABOUT: &str = "An atlas maps strategies and the people on the record for them. A lever is what a strategy pulls, up or \
     down. A tag is a position that people endorse or oppose.";
 /// The same for a screen with few rows.
-const ABOUT_IN_SHORT: &str = "An atlas maps strategies and the people for and against them.";
+const ABOUT_IN_SHORT: &str = "An atlas maps strategies and people.";
 /// The fewest rows of a screen with room for all of it.
 const MIN_HEIGHT: u16 = 18;
 /// Actions whose keys the last line shows.

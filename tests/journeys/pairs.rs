@@ -103,7 +103,7 @@ fn half_blocks_are_drawn_as_soon_as_rows_do_not_fit_and_where_colours_tell_them_
     let mut driver = at("matrix", (140, 40));
     let size = |driver: &Driver| visit(driver).matrix.size;
     assert_eq!(size(&driver), CellSize::Halves);
-    assert!(says(&driver, "Race to aligned supe"), "names of rows stay");
+    assert!(says(&driver, "Bureaucratic slowdown"), "names of rows stay");
     driver.resize(140, 90);
     assert_eq!(size(&driver), CellSize::Signs, "all rows fit");
     driver.resize(140, 40);
@@ -143,6 +143,7 @@ fn a_click_puts_the_cursor_of_the_matrix_there() {
     driver.send(Message::Click(cells.x + 9, cells.y + 4));
     assert_eq!((visit(&driver).matrix.row, visit(&driver).matrix.column), (8, 9), "two rows share a line");
     driver.keys("+ g g");
+    let cells = driver.session.state.browse.matrix_areas().expect("the matrix").cells;
     driver.send(Message::Click(cells.x + 9, cells.y + 4));
     assert_eq!((visit(&driver).matrix.row, visit(&driver).matrix.column), (4, 9));
     assert_eq!(here(&driver), "matrix");

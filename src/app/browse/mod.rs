@@ -32,7 +32,7 @@ use layout::{LayoutPreferences, Size};
 use marks::Marks;
 use matrix::{CellSize, MatrixAreas};
 use pane::PaneState;
-use preview::Preview;
+use preview::{Preview, PreviewRequest};
 use scroll::ScrollRegion;
 use trail::{Trail, Visit};
 use view::{View, slot};
@@ -99,6 +99,8 @@ pub struct Browse {
     pub playback: Option<Playback>,
     /// The preview of the link under the cursor, if there is room for one.
     pub preview: Option<Preview>,
+    /// The preview that is built outside.
+    awaited_preview: Option<PreviewRequest>,
     /// The order that the user has given a table, by the view that has it.
     sorts: HashMap<ViewKey, TableOrder>,
     /// Whether half-blocks can be told apart: the screen has colours, and symbols beyond ASCII.
@@ -126,13 +128,16 @@ impl Browse {
             trail_name: None,
             playback: None,
             preview: None,
+            awaited_preview: None,
             sorts: HashMap::new(),
             has_half_blocks: false,
             generation: 0,
         };
         browse.index.select(place);
         browse.settle();
-        browse.refresh_preview(model, graph);
+        // The preview of a large atlas is asked for with the first message.
+        let _ = browse.refresh_preview(model, graph);
+        browse.awaited_preview = None;
         browse
     }
 

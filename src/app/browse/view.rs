@@ -6,7 +6,7 @@ use crate::document::{Block, Page, Part, Span, Target};
 use crate::graph::Matrix;
 use crate::model::Entity;
 use crate::page::{self, PageContext};
-use crate::place::Place;
+use crate::place::{Overview, Place};
 
 use super::area::EDGE;
 use super::layout::{
@@ -139,6 +139,12 @@ fn is_overview(page: &Page) -> bool {
     page.place.is_none_or(|place| place.entity().is_none())
 }
 
+/// Whether the sections of a page may stand side by side: on a page that is read from its start to its end they do not.
+fn has_columns(page: &Page) -> bool {
+    let is_text = |place| matches!(place, Place::Topic(_) | Place::Brief(_) | Place::Overview(Overview::Review));
+    is_overview(page) && !page.place.is_some_and(is_text)
+}
+
 /// Whether a page is a list of records in words, which leaves the right half of a wide screen empty.
 fn is_prose_list(page: &Page) -> bool {
     let is_wide = |block: &Block| matches!(block, Block::Grid(_) | Block::Bars(_));
@@ -151,7 +157,7 @@ fn flows(page: &Page, layout: &Layout, explanations: bool) -> [Flow; 3] {
     let head: Vec<Block> = page.head().into_iter().skip(titles).collect();
     let flow = |blocks: &mut dyn Iterator<Item = &Block>, width| {
         let blocks = if explanations { blocks.collect() } else { Page::folded(blocks).collect::<Vec<&Block>>() };
-        if is_overview(page) { Flow::in_columns(blocks, width) } else { Flow::new(blocks, width) }
+        if has_columns(page) { Flow::in_columns(blocks, width) } else { Flow::new(blocks, width) }
     };
     let width = |focus| {
         let pane = layout.pane(focus).or_else(|| layout.panes.first().copied());

@@ -66,7 +66,9 @@ pub fn reload(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effec
 fn settle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     filter::catch_up(state);
     editions::request(state, context);
-    state.browse.refresh_preview(&state.model, context.graph);
+    if let Some(request) = state.browse.refresh_preview(&state.model, context.graph) {
+        state.emit(Effect::BuildPreview(request));
+    }
     std::mem::take(&mut state.effects)
 }
 
@@ -104,6 +106,7 @@ fn take(state: &mut State, message: Message, context: Context<'_>) {
         Message::Solving(bounds) => portfolio::solving(state, bounds, context),
         Message::Suggested(answer) => portfolio::suggested(state, *answer, context),
         Message::Compared(answer) => editions::answered(state, *answer, context),
+        Message::Previewed(preview) => state.browse.take_preview(*preview),
         Message::ChangesSince(since) => {
             state.model.since = Some(since);
             state.refresh(context.graph);

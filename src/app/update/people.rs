@@ -11,6 +11,7 @@ use crate::app::message::SearchAnswer;
 use crate::app::pending_query::Requester;
 use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
+use crate::document::Tone;
 use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Id, Kind, Stance, Table};
 use crate::page::{self, FoundPeople, PageContext, ViewOptions};
@@ -42,8 +43,11 @@ pub(super) fn change_options(state: &mut State, action: Action, context: Context
             first_admitting(tiers, |vintage| ViewOptions { vintage, ..options.clone() }, admits_any)
         }
         Action::PeopleStance => {
-            let after = options.stance.and_then(|now| Stance::ALL.iter().position(|&stance| stance == now));
-            let stances = Stance::ALL.into_iter().skip(after.map_or(0, |now| now + 1));
+            // Nearly everyone on a page endorses, so that those who are against are asked for most.
+            let mut stances = Stance::ALL;
+            stances.sort_by_key(|&stance| Tone::from(stance) != Tone::Against);
+            let after = options.stance.and_then(|now| stances.iter().position(|&stance| stance == now));
+            let stances = stances.into_iter().skip(after.map_or(0, |now| now + 1));
             first_admitting(stances, |stance| ViewOptions { stance, ..options.clone() }, admits_any)
         }
         Action::PeopleStated => ViewOptions { stated: !options.stated, ..options },

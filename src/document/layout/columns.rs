@@ -134,8 +134,9 @@ fn is_narrow(section: &[&Block]) -> bool {
         | Block::Notice(_)
         | Block::Warning(_)
         | Block::Facts(_)
-        | Block::Bars(_)
         | Block::Code(_) => true,
+        // Long charts have long labels or figures, and are compared by the lengths of their bars.
+        Block::Bars(bars) => bars.bars.len() < MIN_SPLIT,
         _ => false,
     };
     starts && section.iter().all(is_narrow)
