@@ -18,26 +18,26 @@ pub struct Model {
     pub portfolios: UserPortfolios,
     /// The marks and the saved trails.
     pub bookmarks: Bookmarks,
-    /// The search for the smallest portfolios that contain the current one.
+    /// Search for the smallest portfolios that contain the current one.
     pub portfolio_search: PortfolioSearch,
-    /// The editions of the atlas and the comparison between them.
+    /// Overlay and comparison of the atlas.
     pub editions: Editions,
-    /// What has changed since the last visit, if that was to another edition.
+    /// Changes since the last visit, if the edition is another one.
     pub since: Option<Arc<ChangesSince>>,
-    /// The reviews, as they are on disk.
+    /// Saved reviews.
     pub reviews: Arc<Reviews>,
-    /// The predefined reasons for verdicts.
+    /// Predefined reasons for verdicts.
     pub reasons: Vec<Reason>,
-    /// The time of the last message, if that is known.
+    /// Time of the last message, if known.
     pub now: Option<ZonedTimestamp>,
-    /// Whether the atlas comes from files that can be edited.
+    /// Whether the atlas is loaded from editable files.
     pub is_editable: bool,
-    /// The diagnostics of these files while an earlier edition of them is shown.
+    /// Diagnostics of these files if they could not be loaded and an earlier version is shown.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Model {
-    /// Inputs shared by all page builders.
+    /// Returns the inputs shared by all page builders.
     pub fn page_context<'a>(&'a self, graph: &'a Graph) -> PageContext<'a> {
         PageContext {
             portfolios: &self.portfolios,
@@ -51,12 +51,12 @@ impl Model {
         }
     }
 
-    /// The current day; [`Date::ZERO`] while it is not known.
+    /// Returns the current day; [`Date::ZERO`] if unknown.
     pub fn today(&self) -> Date {
         self.now.as_ref().map_or(Date::ZERO, ZonedTimestamp::date)
     }
 
-    /// The open review session, if it has a current card.
+    /// Returns the open review session, if it has a current card.
     pub fn session(&self) -> Option<&ReviewSession> {
         self.reviews.mine().open_session().filter(|session| session.current().is_some())
     }

@@ -200,7 +200,9 @@ impl Grid {
     fn column_name(&self, column: usize, text: impl Fn(&[Span]) -> String) -> Option<String> {
         match column.checked_sub(1) {
             None => Some(self.corner.clone()),
-            Some(at) if at < self.columns.len() => Some(text(&self.columns[at].label)).filter(|_| !self.columns[at].is_strip),
+            Some(at) if at < self.columns.len() => {
+                Some(text(&self.columns[at].label)).filter(|_| !self.columns[at].is_strip)
+            }
             Some(at) => (at == self.columns.len() && self.has_totals()).then(|| super::layout::TOTAL.to_owned()),
         }
     }
@@ -327,7 +329,11 @@ mod tests {
     #[test]
     fn bars_are_sorted_by_their_parts() {
         let bar = |name: &str, parts: [f64; 2]| Bar {
-            parts: [Tone::For, Tone::Against].into_iter().zip(parts).map(|(tone, value)| BarPart { tone, value }).collect(),
+            parts: [Tone::For, Tone::Against]
+                .into_iter()
+                .zip(parts)
+                .map(|(tone, value)| BarPart { tone, value })
+                .collect(),
             ..Bar::new(name, parts[0] + parts[1], "")
         };
         let bars = Bars::of_counts([bar("a", [9.0, 1.0]), bar("b", [2.0, 5.0]), bar("c", [1.0, 2.0])]);

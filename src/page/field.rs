@@ -1,8 +1,6 @@
 //! The field: every strategy as a dot by lever and pull, the endorsers of strategies, and the strategies by lever.
 
-use crate::document::{
-    Align, Grid, GridCell, GridColumn, GridRow, Heading, Page, PageBuilder, Span, fact, join,
-};
+use crate::document::{Align, Grid, GridCell, GridColumn, GridRow, Heading, Page, PageBuilder, Span, fact, join};
 use crate::graph::Graph;
 use crate::model::{LeverId, Pull, Side, StrategyId};
 use crate::page::PageContext;
@@ -14,7 +12,7 @@ use crate::page::parts::strategy_items;
 
 /// The sign of a strategy.
 const DOT: &str = "●";
-/// The sign beside a lever that is pulled both ways.
+/// Sign beside a lever that is pulled in both directions.
 const BOTH_WAYS: &str = " ↔";
 
 /// Builds the page.
@@ -57,7 +55,7 @@ fn summary(page: &mut PageBuilder, graph: &Graph) {
     ));
 }
 
-/// Returns the strategies as dots on both sides of their levers.
+/// Returns a grid with the strategies as dots on both sides of their levers.
 fn dots(graph: &Graph) -> Grid {
     let columns = [
         ("down ↓", Pull::Down, Align::Right),

@@ -1,4 +1,4 @@
-//! The matrix: every pair of strategies in one grid, and the number of pairs by kind of relation.
+//! The matrix: all pairs of strategies in one grid, and the number of pairs by kind of relation.
 
 use crate::document::{
     Block, Heading, Item, Page, PageBuilder, Pair, PairGrid, Span, fact, join_dots, plain, sentence,
@@ -56,7 +56,7 @@ fn grid(page: &mut PageBuilder, context: &PageContext<'_>, matrix: &Matrix) {
     });
 }
 
-/// Adds the strategies by the number of their row, each with its number of relations by kind.
+/// Adds the strategies by row number, each with its number of relations by kind.
 fn rows(page: &mut PageBuilder, graph: &Graph, matrix: &Matrix) {
     let digits = matrix.order.len().to_string().len();
     for band in &matrix.bands {
@@ -93,7 +93,8 @@ pub fn pair_blocks(graph: &Graph, (one, other): (StrategyId, StrategyId)) -> Vec
     let atlas = &graph.atlas;
     let name = |id: StrategyId| {
         let strategy = &atlas.strategies[id];
-        let pull = format!("  {} {}", direction(strategy.coordinates.pull), atlas.levers[strategy.coordinates.lever].name);
+        let pull =
+            format!("  {} {}", direction(strategy.coordinates.pull), atlas.levers[strategy.coordinates.lever].name);
         Block::Paragraph(vec![Span::strong(&strategy.name), Span::quiet(pull)])
     };
     let relation = graph.relation(one, other);

@@ -1,4 +1,4 @@
-//! The preview of the link under the cursor, beside pages that leave room for one.
+//! Preview of the link under the cursor, beside pages with enough space.
 
 use crate::action::Focus;
 use crate::document::layout::Flow;
@@ -24,7 +24,7 @@ pub struct PreviewRequest {
     generation: u64,
 }
 
-/// The page that a link leads to, laid out.
+/// Preview: a linked page, laid out.
 #[derive(Clone, Debug)]
 pub struct Preview {
     /// What it was built for.
@@ -88,8 +88,8 @@ impl Browse {
         Some(PreviewRequest { place, width: pane.text().width.into(), generation: self.generation })
     }
 
-    /// The place that the link under the cursor leads to, if that is another page; in a row without links, that of the
-    /// nearest link.
+    /// Returns the target of the link under the cursor, or of the nearest link if the row has none, if it is another
+    /// page.
     fn previewed(&self) -> Option<Place> {
         let focus = if self.focus() == Focus::Index { Focus::Main } else { self.focus() };
         let (pane, flow) = (self.pane(focus), self.view.flow(focus)?);

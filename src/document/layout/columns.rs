@@ -78,12 +78,7 @@ impl Flow {
         for (side, column) in columns.iter().enumerate() {
             let left = side * (column_width(width) + GAP);
             let moved = |rows: &std::ops::Range<usize>| top + rows.start..top + rows.end;
-            let whole = PanelArea {
-                rows: 0..column.rows.len(),
-                columns: 0..0,
-                is_framed: false,
-                is_beside: true,
-            };
+            let whole = PanelArea { rows: 0..column.rows.len(), columns: 0..0, is_framed: false, is_beside: true };
             let areas = if column.panels.is_empty() { std::slice::from_ref(&whole) } else { &column.panels[..] };
             self.panels.extend(areas.iter().map(|area| PanelArea {
                 rows: moved(&area.rows),
@@ -151,10 +146,7 @@ mod tests {
     fn page(sections: usize, items: usize) -> Vec<Block> {
         let section = |at: usize| {
             let item = |n: usize| Item::new(Span::link(format!("link {at}.{n}"), Place::Home), "");
-            [
-                Block::Heading(Heading::section(format!("Section {at}"))),
-                Block::List((0..items).map(item).collect()),
-            ]
+            [Block::Heading(Heading::section(format!("Section {at}"))), Block::List((0..items).map(item).collect())]
         };
         (0..sections).flat_map(section).collect()
     }

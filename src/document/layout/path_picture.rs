@@ -142,7 +142,8 @@ impl Chain<'_> {
             let mut runs = vec![Fragment::new(format!("{trunk}{}", if is_last { "└" } else { "├" }), Role::Line)];
             let name = self.name(branch.stop.as_ref().unwrap_or(end));
             let edge = self.edge(branch);
-            let room = columns.saturating_sub(width(&runs) + "─▸ ".chars().count() + MIN_NAME.min(text::width(&name.text)));
+            let room =
+                columns.saturating_sub(width(&runs) + "─▸ ".chars().count() + MIN_NAME.min(text::width(&name.text)));
             runs.extend(cut(edge, room));
             runs.extend([Fragment::new("─▸ ", line), name]);
             rows.push(cut(runs, columns));
@@ -192,10 +193,7 @@ mod tests {
 
     #[test]
     fn signs_alone_are_left_where_words_do_not_fit_and_then_a_tree() {
-        assert_eq!(
-            drawn(44),
-            ["Ann ──+ ─▸ Tag ┬─× ──────────────┬▸ Pause", "               └─= ─▸ Slow ──× ──┘"]
-        );
+        assert_eq!(drawn(44), ["Ann ──+ ─▸ Tag ┬─× ──────────────┬▸ Pause", "               └─= ─▸ Slow ──× ──┘"]);
         assert_eq!(
             drawn(30),
             [

@@ -6,7 +6,7 @@ fn every_step_is_explained() {
     let page = shown(&graph, "path/person/zed/strategy/beta");
     assert_eq!(page.title, "Zed to Beta");
     assert_eq!(text(&page.kicker), "Paths · Zed to Beta");
-    assert_eq!(rows(&page.blocks[..1]), ["At least 3 steps; one path of that length."]);
+    assert_eq!(rows(&page.blocks[..1]), ["Shortest path: 3 steps; one path of that length."]);
     assert_eq!(
         section(&page, "1. Via Alpha tag (tag), Alpha"),
         [
@@ -30,7 +30,10 @@ fn paths_are_pictured_as_one_chain_whose_shared_steps_are_drawn_once() {
     let page = shown(&graph, "path/person/zed/strategy/beta");
     let picture = page.blocks.iter().find(|block| matches!(block, Block::Paths(_))).expect("a picture");
     let drawn = rows(std::slice::from_ref(picture));
-    assert_eq!(&drawn[..3], ["  + endorses > Alpha tag (tag)", "    leads to > Alpha", "      × lever opposition > the end"]);
+    assert_eq!(
+        &drawn[..3],
+        ["  + endorses > Alpha tag (tag)", "    leads to > Alpha", "      × lever opposition > the end"]
+    );
     assert_eq!(drawn.iter().filter(|row| *row == "  + endorses > Alpha tag (tag)").count(), 1, "{drawn:?}");
     // Each step is explained where it comes first.
     let listed = rows(&page.blocks);
