@@ -108,7 +108,7 @@ pub enum JournalEvent {
     Unknown,
 }
 
-/// Keys of a verdict, as [`JournalEvent::Verdict`] has them.
+/// Keys of a verdict line, see [`JournalEvent::Verdict`].
 #[derive(Deserialize)]
 struct RawVerdict {
     on: String,
@@ -124,8 +124,8 @@ struct RawStep {
 }
 
 impl JournalEvent {
-    /// Parses the event of the kind `kind` from the text of its line. The kinds that most lines have are parsed directly,
-    /// which is several times as fast as the general way: that collects a whole line before it knows its kind.
+    /// Parses the event of the kind `kind` from the text of its line. Frequent kinds are parsed directly, which is
+    /// several times as fast as the generic way, which buffers a whole line until its kind is known.
     pub(super) fn parse(kind: &str, text: &str) -> serde_json::Result<Self> {
         let step = || serde_json::from_str(text).map(|RawStep { card }| card);
         match kind {

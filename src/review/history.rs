@@ -24,7 +24,7 @@ pub struct ReviewerHistory {
     judged: BTreeMap<SharedName, Judged>,
     forecasts: BTreeMap<(String, Date), Forecast>,
     sessions: BTreeMap<LineId, ReviewSession>,
-    /// In the order of ids.
+    /// Undoable events, in the order of ids.
     acts: Vec<(LineId, UndoableEvent)>,
     acceptances: Vec<Acceptance>,
     /// Subjects whose verdicts by others were shown before the reviewer had judged them.
@@ -156,7 +156,7 @@ impl ReviewerHistory {
         revealed: BTreeSet::new(),
     };
 
-    /// Builds the history from `lines`, which belong to one reviewer and are in the order of ids.
+    /// Builds the history from `lines` of one reviewer, in the order of ids.
     pub(super) fn of<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Self {
         let mut undone = BTreeMap::new();
         for line in lines.clone() {

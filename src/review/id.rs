@@ -17,7 +17,7 @@ const CHANCE: u32 = 80;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LineId([u8; 16]);
 
-/// Text that is not an id.
+/// Error for a text that is not an id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{}` is not a valid id: it takes 26 digits and capital letters without I, L, O and U", crate::text::sanitize(.0))]
 pub struct BadId(pub String);
@@ -35,7 +35,8 @@ impl LineId {
         }
     }
 
-    /// Big-endian bytes sort like the number, and leave an optional id without the padding of one.
+    /// Creates an id from its number. Big-endian bytes sort like the number, and need no alignment within an optional
+    /// id.
     fn from_bits(bits: u128) -> Self {
         Self(bits.to_be_bytes())
     }
