@@ -138,7 +138,7 @@ pub struct Dispute {
 
 impl Dispute {
     /// Describes the dispute: `judged back by you and bob, doubt by cyd`.
-    pub fn words(&self) -> String {
+    pub fn describe(&self) -> String {
         format!("judged {}", self.sides)
     }
 }

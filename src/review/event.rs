@@ -141,13 +141,13 @@ impl JournalEvent {
     }
 
     /// Returns whether the event can be undone.
-    pub fn is_act(&self) -> bool {
+    pub fn is_undoable(&self) -> bool {
         matches!(self, Self::Verdict { .. } | Self::Forecast { .. } | Self::Resolve { .. } | Self::Accept(_))
     }
 
     /// Returns the events implied by this event, followed by the event: a forecast that landed marks its signal as
     /// landed, unless `verdict` already does. An implied event has no digest, because no text was judged.
-    pub fn with_what_follows(self, verdict: &Verdict) -> Vec<Self> {
+    pub fn with_implied_events(self, verdict: &Verdict) -> Vec<Self> {
         let landed = match &self {
             Self::Resolve { subject, outcome: Outcome::Landed, date, evidence, .. }
                 if verdict.status() != Some(Status::Landed) =>

@@ -205,7 +205,7 @@ impl ReviewerHistory {
             }
             _ => {}
         }
-        if let (true, Some(subject)) = (line.is_act(), line.subject()) {
+        if let (true, Some(subject)) = (line.is_undoable(), line.subject()) {
             let known = self.judged.get_key_value(subject).map(|(known, _)| known.clone());
             let subject = known.unwrap_or_else(|| subject.into());
             self.acts.push((head.id, UndoableEvent { subject, session: head.session, batch: head.batch, undone }));

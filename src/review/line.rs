@@ -248,8 +248,8 @@ impl Line {
     }
 
     /// Returns whether the event can be undone.
-    pub fn is_act(&self) -> bool {
-        self.event.is_act()
+    pub fn is_undoable(&self) -> bool {
+        self.event.is_undoable()
     }
 }
 

@@ -249,7 +249,7 @@ impl ReportBuilder<'_> {
             let inside =
                 |change: &StanceChange| judged.steps.iter().any(|step| step.at == change.at && self.holds_step(step));
             for change in stance_changes(judged).into_iter().filter(inside) {
-                let (from, to) = (change.from.words(), change.to.words());
+                let (from, to) = (change.from.describe(), change.to.describe());
                 let row = ChangeRow {
                     subject: subject.to_owned(),
                     name: self.name(subject),
@@ -325,7 +325,7 @@ impl ReportBuilder<'_> {
                 outcome: forecast.resolution.as_ref().map(|resolution| resolution.outcome.as_str()),
                 settled: forecast.resolution.as_ref().map(|resolution| resolution.date),
                 evidence: forecast.resolution.as_ref().and_then(|resolution| resolution.evidence.clone()),
-                words: forecast.words(),
+                words: forecast.describe(),
                 note: forecast.note().map(str::to_owned),
                 date: estimate.at.date(),
                 session: estimate.session,

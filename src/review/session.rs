@@ -269,7 +269,7 @@ impl SessionStart {
 
 impl SessionProgress {
     /// Describes the progress: `12 of 30 judged · 2 touched · 1 skipped`.
-    pub fn words(self) -> String {
+    pub fn describe(self) -> String {
         let part = |count: usize, words: &str| (count > 0).then(|| format!("{count} {words}"));
         let parts = [part(self.touched, "touched"), part(self.skipped, "skipped")];
         let judged = format!("{} of {} judged", self.judged, self.total);

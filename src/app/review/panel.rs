@@ -42,7 +42,7 @@ const GAP: u16 = 3;
 impl Panel {
     /// Returns the panel of the saved verdict on the current card.
     pub(in crate::app) fn on_disk(context: PageContext<'_>) -> Self {
-        let verdict = card(context).map(|card| context.reviews.standing(&card.subject));
+        let verdict = card(context).map(|card| context.reviews.visible_verdict(&card.subject));
         Self::of(context, &verdict.unwrap_or_default())
     }
 
@@ -54,7 +54,7 @@ impl Panel {
         let before = context.reviews.before(&card.subject);
         Self {
             rows: rows(context, subject, verdict),
-            before: before.map(|(verdict, date)| format!("{}, {}", verdict.words(), ago(date, context.today))),
+            before: before.map(|(verdict, date)| format!("{}, {}", verdict.describe(), ago(date, context.today))),
             is_identity: is_identity(verdict),
             has_signal: subject.has_signal(atlas),
         }

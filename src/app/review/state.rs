@@ -71,7 +71,7 @@ pub(in crate::app) fn card_path(model: &Model) -> Option<&str> {
 /// Returns the verdict on the current card, including unsaved changes.
 pub(in crate::app) fn current_verdict(model: &Model, review: &ReviewState) -> Verdict {
     let Some(path) = card_path(model) else { return Verdict::default() };
-    let mut verdict = model.reviews.standing(path);
+    let mut verdict = model.reviews.visible_verdict(path);
     review.unsaved_changes(path).for_each(|change| change.apply(&mut verdict));
     verdict
 }
@@ -79,7 +79,7 @@ pub(in crate::app) fn current_verdict(model: &Model, review: &ReviewState) -> Ve
 /// Returns the parts of the verdict on the current card that this session has recorded.
 pub(in crate::app) fn session_verdict(model: &Model, review: &ReviewState) -> Verdict {
     let Some(path) = card_path(model) else { return Verdict::default() };
-    let mut verdict = model.reviews.said(path);
+    let mut verdict = model.reviews.session_verdict(path);
     review.unsaved_changes(path).for_each(|change| change.apply(&mut verdict));
     verdict
 }

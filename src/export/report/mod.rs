@@ -176,7 +176,7 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     let judged = report.judged.iter().map(|row| {
         let stale = if row.stale { "; the text has changed since" } else { "" };
         let tags = row.verdict.tags.iter().map(|tag| format!("#{tag}"));
-        let words: Vec<String> = std::iter::once(row.verdict.words()).chain(tags).collect();
+        let words: Vec<String> = std::iter::once(row.verdict.describe()).chain(tags).collect();
         ReportRow::new(&row.name, &row.subject, format!("{} ({}){stale}", words.join(", "), row.date))
     });
     let notes = report
@@ -211,7 +211,7 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
 
 /// Returns rows for the pace, the monthly scores and the drift between reviews.
 fn statistics(activity: &Activity) -> impl Iterator<Item = ReportRow> {
-    let words = activity.words().into_iter().filter(|_| !activity.is_empty());
+    let words = activity.describe().into_iter().filter(|_| !activity.is_empty());
     let brier = activity.brier.iter().map(|month| {
         let (label, forecasts) =
             (month.month.strftime("Brier score of %Y-%m").to_string(), count(month.count, "forecast"));

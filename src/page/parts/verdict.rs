@@ -84,7 +84,7 @@ pub(in crate::page) fn of_others(page: &mut PageBuilder, context: &PageContext<'
     }
     let items = others.into_iter().map(|(name, verdict)| {
         let note = verdict.note.as_deref().map(collapse_whitespace);
-        Item::new(plain(name), join_dots([plain(verdict.words()), plain(note)]))
+        Item::new(plain(name), join_dots([plain(verdict.describe()), plain(note)]))
     });
     page.section(Heading::section("Verdicts of others"), items.collect::<Vec<_>>());
 }
@@ -108,7 +108,7 @@ pub(in crate::page) fn summary(context: &PageContext<'_>, id: StrategyId) -> Inl
     let path = Subject::Strategy(id).path(&context.graph.atlas);
     let Some(judged) = context.judged(&path) else { return Inline::new() };
     let next = judged.verdict.next.map(|next| format!("review {}", until(next, context.today)));
-    join_dots([plain(judged.verdict.words()), quiet(last_changed(judged, context.today)), plain(next)])
+    join_dots([plain(judged.verdict.describe()), quiet(last_changed(judged, context.today)), plain(next)])
 }
 
 /// Adds the section on the verdicts on the positions of a person.
@@ -162,7 +162,7 @@ fn add_verdict(page: &mut PageBuilder, context: &PageContext<'_>, path: &str, ju
         note => (None, note.as_ref()),
     };
     let mut facts = vec![
-        fact("Verdict", verdict.words()),
+        fact("Verdict", verdict.describe()),
         fact("Signal", verdict.signal.as_ref().map(signal_line)),
         fact("Bet or identity", (!verdict.identity.is_empty()).then(|| score(verdict))),
         fact("Tags", verdict.tags.iter().map(String::as_str).collect::<Vec<_>>().join(", ")),
@@ -208,7 +208,7 @@ pub(in crate::page) fn forecast_line(forecast: &Forecast, today: Date) -> Inline
 /// 2027-03-02)`.
 pub fn forecast_words(forecast: &Forecast, today: Date) -> String {
     let outcome = match &forecast.resolution {
-        Some(resolution) => resolution.words(),
+        Some(resolution) => resolution.describe(),
         None => until(forecast.until, today),
     };
     let probability = forecast.probability().map(|probability| format!("{probability} ")).unwrap_or_default();

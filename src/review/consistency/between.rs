@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::review::subject::Subject;
 
-use super::footing::Beliefs;
+use super::beliefs::Beliefs;
 
 /// Commitment or claim on which agreement would close a part of the gap between two reviewers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -38,7 +38,7 @@ pub(super) fn gap_closers(first: Beliefs<'_>, second: Beliefs<'_>) -> Vec<GapClo
         gap += u32::from(g);
         let mut seen = BTreeSet::new();
         for (commitment, row) in Subject::commitments_of(atlas, id).zip(&atlas.strategies[id].commitments) {
-            let of = |beliefs: Beliefs<'_>| beliefs.probability(commitment.footing(atlas, beliefs.history));
+            let of = |beliefs: Beliefs<'_>| beliefs.probability(commitment.effective_subject(atlas, beliefs.history));
             let Some((k, l)) = of(first).zip(of(second)) else { continue };
             let (higher, above, below) = if p >= q { (p, k, l) } else { (q, l, k) };
             let close = higher.min(above).saturating_sub(below).min(g);

@@ -56,7 +56,7 @@ pub struct Query {
 /// Text to search for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// How the text must match.
+    /// Required kind of match.
     pub mode: MatchMode,
     /// The text, as typed.
     pub text: String,
@@ -64,7 +64,7 @@ pub struct Term {
     pub negated: bool,
 }
 
-/// How a term must match.
+/// Required kind of match of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MatchMode {
     /// The text contains the letters in order.

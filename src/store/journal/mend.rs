@@ -54,7 +54,7 @@ impl Journal {
         if !self.path.exists() {
             return Ok(Vec::new());
         }
-        let _lock = FileLock::take(&self.path.with_extension(LOCK))?;
+        let _lock = FileLock::acquire(&self.path.with_extension(LOCK))?;
         let before = bytes(&self.path)?.unwrap_or_default();
         let mut mended = Mended::default();
         let mut start = 0;
