@@ -69,7 +69,7 @@ pub enum JournalEvent {
     },
     /// An acceptance of an inconsistency.
     Accept(Acceptance),
-    /// What reviewers settled on together; their own verdicts stay as they are.
+    /// Consensus of reviewers, which leaves their verdicts unchanged.
     Consensus(Consensus),
     /// The verdicts of others on a subject were shown before the reviewer had judged it.
     Seen {
@@ -195,7 +195,7 @@ pub struct SessionStart {
     /// Whether earlier verdicts are hidden until the reviewer has judged again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub blind: bool,
-    /// Whether the cards record what reviewers settle on together, not a verdict of the reviewer.
+    /// Whether the cards record a consensus of reviewers instead of a verdict of the reviewer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub consensus: bool,
     /// Name of the session; `None` for the default name of its queue.

@@ -30,7 +30,7 @@ pub struct ReviewerHistory {
     acceptances: Vec<Acceptance>,
     /// Subjects on which the verdicts of others were shown before the reviewer had judged them, with the first line.
     revealed: BTreeMap<String, LineId>,
-    /// What the reviewer recorded as settled, by subject, in the order of ids.
+    /// Consensus recorded by the reviewer, by subject, in the order of ids.
     consensus: BTreeMap<String, Vec<ConsensusRecord>>,
 }
 
@@ -129,7 +129,7 @@ impl Judged {
         !self.verdict.is_empty() && self.text().is_some_and(|text| text != now)
     }
 
-    /// Returns the main answer and the confidence as they were at the line `id`, without what was undone at any time.
+    /// Returns the main answer and the confidence at the line `id`, without changes that were undone at any time.
     pub fn as_of(&self, id: LineId) -> Option<StanceSnapshot> {
         self.steps.iter().rev().find(|step| step.id <= id).map(|step| step.stance)
     }
@@ -324,7 +324,7 @@ impl ReviewerHistory {
         self.revealed.get(subject).copied()
     }
 
-    /// Returns what the reviewer recorded as settled on `subject`, in the order of ids.
+    /// Returns the records by the reviewer of a consensus on `subject`, in the order of ids.
     pub(super) fn consensus_on(&self, subject: &str) -> &[ConsensusRecord] {
         self.consensus.get(subject).map_or(&[], Vec::as_slice)
     }

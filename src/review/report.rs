@@ -59,7 +59,7 @@ pub struct Report {
     pub forecasts: Vec<ForecastRow>,
     /// Calibration of all resolved forecasts, in every scope.
     pub calibration: Option<Calibration>,
-    /// What reviewers settled on together, in the order of addresses; hidden entries are left out.
+    /// Consensus of reviewers, in the order of addresses; hidden entries are left out.
     pub consensus: Vec<ConsensusRow>,
     /// Agreement with other reviewers, whatever the scope; empty if no subject is judged by several.
     pub agreement: Vec<KindAgreement>,

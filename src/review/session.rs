@@ -24,7 +24,7 @@ pub struct ReviewSession {
     pub scope: Option<String>,
     /// Whether earlier verdicts are hidden until the reviewer has judged again.
     pub blind: bool,
-    /// Whether its cards record what reviewers settle on together.
+    /// Whether the cards of the session record a consensus of reviewers.
     pub is_consensus: bool,
     /// Name for resuming the session.
     pub name: String,
@@ -248,7 +248,7 @@ impl ReviewSession {
         self.touch(subject);
     }
 
-    /// Takes a consensus: the card counts as judged.
+    /// Records that the card of a consensus is judged.
     pub(super) fn settle(&mut self, consensus: &Consensus) {
         let subject = &consensus.subject;
         self.judged.insert(subject.clone());

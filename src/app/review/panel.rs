@@ -28,7 +28,7 @@ pub struct PanelRow {
 /// Panel beside a card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Panel {
-    /// Its title.
+    /// Title above the rows.
     pub title: &'static str,
     /// Parts of the verdict.
     pub rows: Vec<PanelRow>,
@@ -122,14 +122,14 @@ fn row(label: &'static str, value: Option<String>, actions: &'static [Action]) -
     PanelRow { label, is_recorded: value.is_some(), value: value.unwrap_or_else(|| NOTHING.to_owned()), actions }
 }
 
-/// The actions that change the main answer.
+/// Actions that change the main answer.
 const STANCES: &[Action] = &[Action::JudgeBack, Action::JudgeDoubt, Action::JudgeReject, Action::JudgeUndecided];
-/// The actions that change the confidence.
+/// Actions that change the confidence.
 const CONFIDENCE: &[Action] = &[Action::ConfidenceUp, Action::ConfidenceDown, Action::Confidence];
-/// The actions that change the note.
+/// Actions that change the note.
 const NOTE: &[Action] = &[Action::Note, Action::NoteInEditor];
 
-/// The parts of a consensus, and what has changed since.
+/// Returns rows for the parts of a consensus and for what has changed since.
 fn consensus_rows(context: PageContext<'_>, subject: Subject, consensus: Option<&Consensus>) -> Vec<PanelRow> {
     let path = subject.path(&context.graph.atlas);
     let answer = consensus.map(|consensus| match consensus.judgment() {

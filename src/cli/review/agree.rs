@@ -20,12 +20,13 @@ use super::ReviewContext;
 /// Arguments of `stratlas review agree`.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct AgreeArgs {
-    /// The format of the report; JSON is one object with `reviewers`, `spreads`, `positions`, `commitments`, `raw`, `kappa`,
-    /// `stance_alpha`, `confidence_alpha`, `kinds` and `after_seeing`, with `--after` also `after`, with `--all` also
-    /// `pairs`
+    /// The format of the report; JSON is one object with `reviewers`, `spreads`, `positions`, `commitments`, `raw`,
+    /// `kappa`, `stance_alpha`, `confidence_alpha`, `kinds` and `after_seeing`, with `--after` also `after`, with
+    /// `--all` also `pairs`
     #[arg(long, value_enum, default_value_t)]
     format: ReportFormat,
-    /// Add the figures of the current verdicts, which may have changed after reviewers saw each other's or settled on one
+    /// Add the figures of the current verdicts, which may have changed after reviewers saw each other's or settled on
+    /// one
     ///
     /// The others are of the last stances before that.
     #[arg(long)]
@@ -42,7 +43,7 @@ pub(in crate::cli) struct AgreeArgs {
     seed: u64,
 }
 
-/// The agreement as JSON has it.
+/// Agreement in the form of the JSON output.
 #[derive(Serialize)]
 struct AgreementReport {
     #[serde(flatten)]

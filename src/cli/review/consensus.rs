@@ -13,7 +13,7 @@ use super::super::output::print_line;
 use super::ReviewContext;
 use super::record::{filled, percent, word};
 
-/// The stances that a team can settle on.
+/// Stances that a team can settle on.
 const STANCES: &[ReviewStance] = &[ReviewStance::Back, ReviewStance::Doubt, ReviewStance::Reject];
 
 /// Arguments of `stratlas review consensus`.
@@ -80,7 +80,7 @@ pub(super) fn run(context: &CliContext, args: &ConsensusArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-/// The reviewers who settled the subject at `path`: those called `names`, or everyone who has judged it.
+/// Returns the reviewers who settled the subject at `path`: those called `names`, or everyone who has judged it.
 fn participants(reviews: &Reviews, path: &str, names: &[String]) -> Result<Vec<String>> {
     let known = reviews.judges_of(path);
     if let Some(name) = names.iter().find(|name| !known.contains(name)) {

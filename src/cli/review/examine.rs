@@ -144,7 +144,7 @@ impl Checker<'_> {
     }
 }
 
-/// The errors and warnings of a consensus, apart from those of its subject and text.
+/// Returns the error or warning of a consensus, apart from those of its subject and text.
 fn of_consensus(consensus: &Consensus) -> Option<(Severity, String)> {
     if !consensus.set.unknown.is_empty() {
         let keys: Vec<&str> = consensus.set.unknown.keys().map(String::as_str).collect();

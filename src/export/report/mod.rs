@@ -212,10 +212,10 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     sections
 }
 
-/// What the figures of agreement are computed from.
+/// Text that says which stances the figures of agreement are computed from.
 const BEFORE_SEEING: &str = "From the last stances before reviewers saw those of others.";
 
-/// What reviewers settled on together, with the reasons.
+/// Returns a row for every consensus, with its note.
 fn consensus_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
     report.consensus.iter().map(|row| {
         let note = row.note.as_ref().map(|note| format!("\n{note}")).unwrap_or_default();
@@ -223,7 +223,7 @@ fn consensus_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
     })
 }
 
-/// The agreement of reviewers on each kind of subject that several have judged.
+/// Returns a row with the agreement on every kind of subject that several reviewers have judged.
 fn agreement_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
     let figure = |value: Option<f64>| value.map_or_else(|| "undefined".to_owned(), |value| format_fixed(value, 3));
     report.agreement.iter().filter(|kind| kind.shared > 0).map(move |kind| {

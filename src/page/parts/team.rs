@@ -12,9 +12,9 @@ use crate::review::{
 };
 use crate::text::{collapse_whitespace, format_fixed};
 
-/// The most reviewers whose verdicts have a column each; those of more are the rows of a table.
+/// Maximum number of reviewers with a column each; the verdicts of more reviewers are the rows of a table.
 const MAX_COLUMNS: usize = 2;
-/// The mark of a stance that was recorded after the verdicts of others were shown.
+/// Mark of a stance that was recorded after the verdicts of others were shown.
 pub(in crate::page) const AFTER_SEEING: &str = "after seeing";
 
 /// A reviewer with their verdict on a subject.
@@ -24,8 +24,8 @@ struct Reviewer<'a> {
     is_after_seeing: bool,
 }
 
-/// Adds the verdicts of everyone who has judged `subject`: a column for each, or a table of three and more. Below it comes
-/// what they settled on, and what they differ on.
+/// Adds the verdicts of everyone who has judged `subject`: a column for each, or a table of three and more. Below it
+/// comes what they settled on, and what they differ on.
 pub(in crate::page) fn comparison(page: &mut PageBuilder, context: &PageContext<'_>, subject: Subject) {
     let atlas = &context.graph.atlas;
     let path = subject.path(atlas);
@@ -168,7 +168,8 @@ pub(in crate::page) fn settled(page: &mut PageBuilder, context: &PageContext<'_>
     }
 }
 
-/// Returns the consensus on the subject at `path` in a line, with its answer: `back 70% · ada and bob · settled · today`.
+/// Returns the consensus on the subject at `path` in a line, with its answer: `back 70% · ada and bob · settled ·
+/// today`.
 pub(in crate::page) fn summary(context: &PageContext<'_>, path: &str) -> Inline {
     let settled = if context.for_others { None } else { context.reviews.consensus(path) };
     settled.map_or_else(Inline::new, |settled| {
@@ -177,7 +178,7 @@ pub(in crate::page) fn summary(context: &PageContext<'_>, path: &str) -> Inline 
     })
 }
 
-/// Returns who settled on it, whether it stands, its date and its note.
+/// Returns the participants of a consensus, its state, its date and its note.
 fn settled_words(context: &PageContext<'_>, settled: &Settled<'_>, text: Option<Digest>) -> Inline {
     let record = settled.record;
     join_dots([
@@ -188,7 +189,7 @@ fn settled_words(context: &PageContext<'_>, settled: &Settled<'_>, text: Option<
     ])
 }
 
-/// Returns the digest of the text of the subject at `path` now.
+/// Returns the digest of the current text of the subject at `path`.
 pub(in crate::page) fn text_of(context: &PageContext<'_>, path: &str) -> Option<Digest> {
     let atlas = &context.graph.atlas;
     Subject::find(atlas, path).map(|subject| subject.digest(atlas))

@@ -1,4 +1,4 @@
-//! What reviewers settle on together, and which stances count before that.
+//! Tests of consensus, and of the stances that count before it.
 
 use super::*;
 
@@ -145,7 +145,7 @@ fn a_stance_after_a_reveal_or_after_both_have_one_is_after_seeing() {
     team.judge(1, 0, ReviewStance::Doubt, 70);
     assert_eq!(rated(&team, "ada").as_deref(), Some("doubt 70%"), "nobody else has a stance yet");
     team.judge(2, 1, ReviewStance::Reject, 60);
-    // The confidence after the first stance belongs to it.
+    // A confidence recorded after the first stance is part of that stance.
     team.at(2, 1).judge(PAUSE, |verdict| verdict.confidence = Percent::new(65));
     assert_eq!(rated(&team, "bob").as_deref(), Some("reject 65%"));
     assert!(!is_after(&team, "ada") && !is_after(&team, "bob"));

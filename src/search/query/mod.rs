@@ -50,7 +50,7 @@ pub struct Query {
     terms: Vec<Term>,
     filters: Filters,
     order: Option<PeopleOrder>,
-    /// Whether it reads what other reviewers recorded.
+    /// Whether the query reads what other reviewers recorded.
     reads_others: bool,
     faults: Vec<Fault>,
 }
