@@ -5,10 +5,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
+use crate::document::Page;
 use crate::graph::Graph;
 use crate::graph::diff::ChangesSince;
 use crate::model::UserPortfolios;
-use crate::page::{Editions, PageContext, PortfolioSearch};
+use crate::page::{self, Editions, PageContext, PortfolioSearch, ViewOptions};
+use crate::place::Place;
 use crate::review::{Reason, ReviewSession, Reviews, ZonedTimestamp};
 
 /// Inputs of pages besides the graph.
@@ -19,7 +21,7 @@ pub struct Model {
     /// The search for the smallest portfolios that contain the current one.
     pub portfolio_search: PortfolioSearch,
     /// The editions of the atlas and the comparison between them.
-    pub editions: Editions,
+    pub editions: Arc<Editions>,
     /// What has changed since the last visit, if that was to another edition.
     pub since: Option<Arc<ChangesSince>>,
     /// The reviews, as they are on disk.
@@ -46,6 +48,11 @@ impl Model {
             since: self.since.as_deref(),
             ..PageContext::new(graph)
         }
+    }
+
+    /// Builds the page of a place.
+    pub fn page(&self, graph: &Graph, place: Place, options: &ViewOptions) -> Page {
+        page::build(place, &PageContext { options, ..self.page_context(graph) })
     }
 
     /// The current day; [`Date::ZERO`] while it is not known.

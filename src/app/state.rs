@@ -235,8 +235,8 @@ impl State {
     }
 
     /// Rebuilds the page on screen after something that it is made of has changed; cursors stay where they are.
-    pub fn refresh(&mut self, graph: &Graph) {
-        self.browse.rebuild(&self.model, graph, |target| Some(target.clone()));
+    pub(super) fn refresh(&mut self, graph: &Graph) {
+        self.browse.refresh(&self.model, graph);
         self.browse.settle();
     }
 }

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
+use crate::text::work;
+
 use super::schema::{FieldSchema, ID, TableSchema, ValueType};
 
 /// Replaces values of `base` by those of `over`: tables field by field, lists of records with ids record by record,
@@ -57,6 +59,7 @@ fn merge_records<'t>(base: &mut DeArray<'t>, over: DeArray<'t>, schema: &'static
 
 /// Returns the id of the record `value`, if it is a table with one.
 pub(crate) fn id_of<'v>(value: &'v DeValue<'_>) -> Option<&'v str> {
+    work::count(1);
     match value {
         DeValue::Table(table) => table.get(ID)?.get_ref().as_str(),
         _ => None,

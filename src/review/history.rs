@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::text::work;
+
 use super::acceptance::Acceptance;
 use super::change::{Change, Edit};
 use super::digest::Digest;
@@ -172,6 +174,7 @@ impl ReviewerHistory {
 
     /// Adds a line that is later than all present ones; `undone` is the line that undoes it.
     pub(super) fn add(&mut self, line: &Line, undone: Option<LineId>) {
+        work::count(1);
         let head = &line.head;
         if let (true, Some(subject)) = (line.is_act(), line.subject()) {
             let (subject, session, batch) = (subject.to_owned(), head.session, head.batch);

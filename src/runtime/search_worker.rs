@@ -7,8 +7,11 @@ use jiff::civil::Date;
 
 use crate::app::{SearchAnswer, SearchQuestion};
 use crate::graph::Graph;
+use crate::model::Kind;
 use crate::review::Reviews;
-use crate::search::{Narrowing, Query, QueryContext, SearchIndex, Searcher, explain_empty};
+use crate::search::{
+    EntitySet, Matches, Narrowing, Query, QueryContext, Results, SearchIndex, Searcher, explain_empty,
+};
 
 /// A question to the search, with the reviews it is asked with.
 #[derive(Clone, Debug)]
@@ -32,34 +35,54 @@ impl SearchWorker {
     /// Builds the index of everything in `graph`.
     pub fn new(graph: Arc<Graph>) -> Self {
         let index = Arc::new(SearchIndex::new(&graph));
+        // Queries and their completions look these up while they are typed.
+        let _ = (graph.categories(), graph.organisations());
         Self { searcher: Searcher::new(graph, index), narrowing: None }
     }
 
     /// Answers a question; returns nothing if `cancel` was set meanwhile.
     pub fn answer(&mut self, ticket: u64, request: &SearchRequest, cancel: &AtomicBool) -> Option<SearchAnswer> {
-        let known = QueryContext::new(self.searcher.graph()).reviewed(&request.reviews, request.today);
-        let (query, limit) = match &request.question {
-            SearchQuestion::Search { query, limit } => (Query::parse_given(query, known), *limit),
-            SearchQuestion::Filter { query, kind } => (Query::parse_given(query, known).of_kind(*kind), usize::MAX),
-        };
-        let results = self.searcher.run(&query, self.narrowing.as_ref(), limit, cancel)?;
-        self.narrowing = Some(results.narrowing);
-        let reason = match &request.question {
-            SearchQuestion::Search { query, .. } if results.total == 0 => {
-                explain_empty(&self.searcher, query, known, cancel)
-            }
-            _ => None,
-        };
-        Some(SearchAnswer {
-            ticket,
-            hits: results.hits,
-            total: results.total,
-            reason,
-            errors: query.faults().to_vec(),
-            tag: query.tag(),
-            order: query.order(),
-        })
+        match &request.question {
+            SearchQuestion::Search { query, limit } => self.search(ticket, (query, *limit), request, cancel),
+            SearchQuestion::Filter { query, kind } => self.filter(ticket, (query, *kind), request, cancel),
+        }
     }
+
+    fn search(
+        &mut self,
+        ticket: u64,
+        (text, limit): (&str, usize),
+        request: &SearchRequest,
+        cancel: &AtomicBool,
+    ) -> Option<SearchAnswer> {
+        let known = QueryContext::new(self.searcher.graph()).reviewed(&request.reviews, request.today);
+        let query = Query::parse_given(text, known);
+        let Results { hits, total, narrowing } = self.searcher.run(&query, self.narrowing.as_ref(), limit, cancel)?;
+        self.narrowing = Some(narrowing);
+        let reason = if total == 0 { explain_empty(&self.searcher, text, known, cancel) } else { None };
+        Some(SearchAnswer { hits, total, reason, ..answer(ticket, &query) })
+    }
+
+    fn filter(
+        &mut self,
+        ticket: u64,
+        (text, kind): (&str, Kind),
+        request: &SearchRequest,
+        cancel: &AtomicBool,
+    ) -> Option<SearchAnswer> {
+        let known = QueryContext::new(self.searcher.graph()).reviewed(&request.reviews, request.today);
+        let query = Query::parse_given(text, known).of_kind(kind);
+        let Matches { places, narrowing } = self.searcher.matches(&query, self.narrowing.as_ref(), cancel)?;
+        self.narrowing = Some(narrowing);
+        let (total, filtered) = (places.len(), Some(EntitySet::new(kind, places)));
+        Some(SearchAnswer { total, filtered, ..answer(ticket, &query) })
+    }
+}
+
+/// Returns the answer to `query` without what it finds.
+fn answer(ticket: u64, query: &Query) -> SearchAnswer {
+    let errors = query.faults().to_vec();
+    SearchAnswer { ticket, errors, tag: query.tag(), order: query.order(), ..SearchAnswer::default() }
 }
 
 /// The search worker of one edition, shared by the jobs that ask it. It is made when first used, and made anew after a

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ratatui::Frame;
 
 use crate::action::{Action, KeyNames, KeyScope};
-use crate::app::{Context, Effect, Layer, Message, Size, State, reload, set_reviews, update};
+use crate::app::{Context, Effect, Layer, Message, Size, State, refresh, reload, set_reviews, update};
 use crate::graph::Graph;
 use crate::keymap::{Code, Key, Keymap, Lookup};
 use crate::place::Place;
@@ -34,6 +34,8 @@ pub struct ExplorerSession {
     count: Option<usize>,
     /// The step of the spinner; `None` while it is hidden.
     spinner: Option<u32>,
+    /// The page of which the screen has said that it is being built.
+    building_shown: Option<u64>,
 }
 
 impl ExplorerSession {
@@ -50,6 +52,7 @@ impl ExplorerSession {
             key_hints_shown: false,
             count: None,
             spinner: None,
+            building_shown: None,
         }
     }
 
@@ -133,6 +136,17 @@ impl ExplorerSession {
         self.spinner = Some(self.spinner().map_or(0, |step| step.saturating_add(1)));
     }
 
+    /// Whether the page on screen is being built and the screen does not say so yet.
+    pub(super) fn is_building_unsaid(&self) -> bool {
+        let building = self.state.browse.building();
+        building.is_some() && building != self.building_shown
+    }
+
+    /// Says on screen that the page is being built.
+    pub fn show_building(&mut self) {
+        self.building_shown = self.state.browse.building();
+    }
+
     /// Handles a message. Returns the effects to carry out.
     #[must_use]
     pub fn send(&mut self, mut message: Message) -> Vec<Effect> {
@@ -156,10 +170,18 @@ impl ExplorerSession {
         reload(&mut self.state, &old, context)
     }
 
-    /// Replaces the reviews.
-    pub fn set_reviews(&mut self, reviews: Arc<Reviews>) {
+    /// Replaces the reviews. Returns the effects to carry out.
+    #[must_use]
+    pub fn set_reviews(&mut self, reviews: Arc<Reviews>) -> Vec<Effect> {
         let context = Context { graph: &self.graph, keys: &self.keymap };
-        set_reviews(&mut self.state, reviews, context);
+        set_reviews(&mut self.state, reviews, context)
+    }
+
+    /// Rebuilds the page on screen from what it is made of. Returns the effects to carry out.
+    #[must_use]
+    pub fn refresh(&mut self) -> Vec<Effect> {
+        let context = Context { graph: &self.graph, keys: &self.keymap };
+        refresh(&mut self.state, context)
     }
 
     /// Replaces the keymap and drops a sequence that has begun.
@@ -183,6 +205,7 @@ impl ExplorerSession {
             key_hints_shown: self.key_hints_shown,
             count: self.count,
             spinner: self.spinner(),
+            is_building: self.building_shown.is_some() && self.building_shown == self.state.browse.building(),
             theme: &self.theme,
             symbols: self.symbols,
             targets: RefCell::default(),

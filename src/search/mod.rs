@@ -13,6 +13,7 @@ mod char_mask;
 mod context;
 mod empty;
 mod engine;
+mod entity_set;
 mod field;
 mod filter_data;
 mod fit;
@@ -31,7 +32,8 @@ mod title;
 
 pub use context::QueryContext;
 pub use empty::explain_empty;
-pub use engine::{Narrowing, Results, Searcher};
+pub use engine::{Matches, Narrowing, Results, Searcher};
+pub use entity_set::EntitySet;
 pub use field::texts_of;
 pub use hit::{Hit, Snippet};
 pub use index::{SearchIndex, ordered_records};

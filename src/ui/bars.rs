@@ -173,7 +173,7 @@ pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
     }
     let area = indented(area, 1);
     let description = state.browse.link_description(&screen.graph.atlas).filter(|_| state.layer.is_none());
-    match description.filter(|_| state.status.notice.is_none()) {
+    match description.filter(|_| screen.message().is_none()) {
         Some(description) => {
             let reserved: u16 = applicable(screen, &ALWAYS).iter().map(hint_width).sum();
             let room = Rect { width: area.width.saturating_sub(reserved), ..area };
@@ -186,7 +186,7 @@ pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
 
 /// Draws a message, else as many key hints as fit.
 pub(super) fn message_or_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
-    match &screen.state.status.notice {
+    match screen.message() {
         Some(message) => {
             let message = text::sanitize(message);
             print_truncated(buffer, area, area.x, &message, screen.theme.style(StyleRole::Message));

@@ -29,6 +29,8 @@ pub struct ScreenView<'a> {
     pub count: Option<usize>,
     /// The step of the spinner; `None` while it is hidden.
     pub spinner: Option<u32>,
+    /// Whether to say that the page is being built.
+    pub is_building: bool,
     /// The styles.
     pub theme: &'a Theme,
     /// The symbols that the terminal can show.
@@ -37,7 +39,15 @@ pub struct ScreenView<'a> {
     pub targets: RefCell<Vec<(Rect, Action, Option<usize>)>>,
 }
 
+/// The message while a page is being built.
+const BUILDING: &str = "The page is being built …";
+
 impl ScreenView<'_> {
+    /// The message in the footer: a notice, else that the page is being built.
+    pub(super) fn message(&self) -> Option<&str> {
+        self.state.status.notice.as_deref().or(self.is_building.then_some(BUILDING))
+    }
+
     /// Has a click on `area` ask for an action.
     pub(super) fn add_target(&self, area: Rect, action: Action, count: Option<usize>) {
         self.targets.borrow_mut().push((area, action, count));

@@ -32,7 +32,7 @@ use question::{VerdictAnswer, VerdictQuestion};
 use state::{card_path, current_verdict};
 
 pub(super) use record::failed;
-pub use record::set_reviews;
+pub(super) use record::replace_reviews;
 pub(super) use walk::{begin, is_at_end, jump, open_card, quit, resume, waits_for_confidence};
 
 /// The panel beside the current card; an empty one if the atlas does not have its subject.

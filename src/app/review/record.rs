@@ -64,7 +64,7 @@ pub(super) fn not_saved(why: &str) -> String {
 }
 
 /// Replaces what reviewers have recorded.
-pub fn set_reviews(state: &mut State, reviews: Arc<Reviews>, context: Context<'_>) {
+pub(in crate::app) fn replace_reviews(state: &mut State, reviews: Arc<Reviews>, context: Context<'_>) {
     state.model.reviews = reviews;
     refresh(state, context);
 }

@@ -1,9 +1,7 @@
 //! Fields of queries, and the values that each can have in an atlas.
 
-use std::collections::BTreeSet;
-
 use crate::graph::PeopleOrder;
-use crate::model::{Atlas, Axis, Id, Kind, Named, Pull, Side, SourceDepth, Stance, Table};
+use crate::model::{Axis, Id, Kind, Named, Pull, Side, SourceDepth, Stance, Table};
 
 use super::super::context::QueryContext;
 use super::super::fold::Strictness;
@@ -190,7 +188,7 @@ impl Facet {
             Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Claim | Self::Own => {
                 judged::words(self, context)?.into_iter().map(FieldChoice::plain).collect()
             }
-            Self::Category => categories(atlas),
+            Self::Category => context.graph.categories().iter().map(|name| FieldChoice::plain(name)).collect(),
             Self::Sort => words(&PeopleOrder::all().map(PeopleOrder::as_str)),
             Self::Source => words(&SourceDepth::ALL.map(SourceDepth::as_str)),
             Self::Org | Self::Updated | Self::Stated | Self::Due => return None,
@@ -204,13 +202,6 @@ pub(super) const POSITION: &str = "position";
 pub(super) const COMMITMENT: &str = "commitment";
 /// Values of [`Facet::Stance`] for every stance in favour and for every one against, after those of [`Stance::ALL`].
 const STANCE_GROUPS: [&str; 2] = ["endorsing", "opposing"];
-
-/// Occupations of people, in alphabetical order.
-fn categories(atlas: &Atlas) -> Vec<FieldChoice<'_>> {
-    let all = atlas.people.rows().iter().flat_map(|person| &person.categories);
-    let known: BTreeSet<&str> = all.map(String::as_str).collect();
-    known.into_iter().map(FieldChoice::plain).collect()
-}
 
 fn named<'a>(choices: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<FieldChoice<'a>> {
     choices.into_iter().map(|(slug, name)| FieldChoice { slug, name, aka: &[] }).collect()

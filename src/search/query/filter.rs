@@ -1,7 +1,5 @@
 //! Filters: what a record has to be, apart from its texts.
 
-use std::collections::BTreeSet;
-
 use crate::graph::Graph;
 use crate::model::{Atlas, Entity, Id, Kind, PersonId, Side, Source, Stance, StrategyId, TagId};
 use crate::review::{Subject, SubjectKind};
@@ -13,6 +11,7 @@ use super::super::index::IndexEntry;
 use super::Query;
 use super::date_filter::DateFilter;
 use super::facet::Facet;
+use super::judged::JudgedSubjects;
 
 /// Index of positions among the values of [`Facet::Kind`], after the kinds of records.
 const POSITIONS: usize = Kind::ALL.len();
@@ -38,8 +37,8 @@ pub(super) enum Predicate {
     Category(Vec<String>),
     Updated(Vec<DateFilter>),
     Stated(Vec<DateFilter>),
-    /// Strategies and positions that satisfy a condition on the reviewer's verdicts.
-    Judged(BTreeSet<Subject>),
+    /// Subjects that satisfy a condition on the reviewer's verdicts; those of any of these sets.
+    Judged(Vec<JudgedSubjects>),
 }
 
 impl Predicate {
@@ -71,7 +70,7 @@ impl Query {
         self.filters.0.iter().all(|filter| match &filter.predicate {
             Predicate::Choice(Facet::Tag, tags) => tags.contains(&position.tag.index()) != filter.negated,
             Predicate::Choice(Facet::Stance, stances) => is_stance(stances, position.stance) != filter.negated,
-            Predicate::Judged(subjects) => subjects.contains(&subject) != filter.negated,
+            Predicate::Judged(judged) => admits(judged, subject) != filter.negated,
             predicate @ (Predicate::Choice(Facet::Source, _) | Predicate::Stated(_)) => {
                 let mut sources = position.sources.iter();
                 sources.any(|source| predicate.is_on_source(source)) != filter.negated
@@ -159,8 +158,8 @@ impl Filters {
                 asked.any(|(position, _)| position.sources.iter().any(|source| predicate.is_on_source(source)))
             }
             Predicate::Choice(facet, chosen) => self.is_person_chosen(*facet, chosen, filter.negated, facts),
-            Predicate::Judged(subjects) if filter.negated => {
-                positions(id, facts.position_keys).any(|(on, _)| subjects.contains(&on))
+            Predicate::Judged(judged) if filter.negated => {
+                positions(id, facts.position_keys).any(|(on, _)| admits(judged, on))
             }
             Predicate::Judged(_) => positions(id, facts.position_keys)
                 .any(|(on, key)| self.of_verdicts(on) && self.of_stance(key) && self.on_tags(key)),
@@ -224,8 +223,8 @@ impl Filters {
                 kinds.contains(&COMMITMENTS) && Subject::commitments_of(atlas, id).any(|on| self.admit_commitment(on))
             }
             // Of commitments, the verdicts on them count, not the one on the strategy.
-            Predicate::Judged(subjects) if self.asks_for(COMMITMENTS) => {
-                let is_admitted = |on| subjects.contains(&on) != filter.negated;
+            Predicate::Judged(judged) if self.asks_for(COMMITMENTS) => {
+                let is_admitted = |on| admits(judged, on) != filter.negated;
                 Subject::commitments_of(atlas, id).any(is_admitted) != filter.negated
             }
             predicate => on_strategy(predicate, graph, id),
@@ -236,7 +235,7 @@ impl Filters {
     /// commitment.
     fn admit_commitment(&self, on: Subject) -> bool {
         self.0.iter().all(|filter| match &filter.predicate {
-            Predicate::Judged(subjects) => subjects.contains(&on) != filter.negated,
+            Predicate::Judged(judged) => admits(judged, on) != filter.negated,
             _ => true,
         })
     }
@@ -245,7 +244,7 @@ impl Filters {
     /// position.
     fn of_verdicts(&self, on: Subject) -> bool {
         self.0.iter().all(|filter| match &filter.predicate {
-            Predicate::Judged(subjects) if !filter.negated => subjects.contains(&on),
+            Predicate::Judged(judged) if !filter.negated => admits(judged, on),
             _ => true,
         })
     }
@@ -262,6 +261,11 @@ impl Filters {
         let mut wanted = self.wanted(Facet::Tag).map(|tags| tags.contains(&key.tag.index())).peekable();
         wanted.peek().is_none() || wanted.any(|is_on_tag| is_on_tag)
     }
+}
+
+/// Whether a condition on verdicts admits `subject`.
+fn admits(judged: &[JudgedSubjects], subject: Subject) -> bool {
+    judged.iter().any(|subjects| subjects.contains(subject))
 }
 
 /// Whether `stance` is among the `chosen` values: single stances, all in favour, or all against.
@@ -283,7 +287,7 @@ fn positions(person: PersonId, keys: &[PositionKey]) -> impl Iterator<Item = (Su
 fn on_strategy(predicate: &Predicate, graph: &Graph, id: StrategyId) -> bool {
     let (facet, chosen) = match predicate {
         Predicate::Choice(facet, chosen) => (*facet, chosen),
-        Predicate::Judged(subjects) => return subjects.contains(&Subject::Strategy(id)),
+        Predicate::Judged(judged) => return admits(judged, Subject::Strategy(id)),
         _ => return false,
     };
     let coordinates = &graph.atlas.strategies[id].coordinates;

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::review::{Answer, Check, ClaimCheck, ReviewStance, Status, Subject, Verdict, after, due, held_as, schedule};
+use crate::review::{
+    Answer, Check, ClaimCheck, ReviewStance, Status, Subject, SubjectKind, Verdict, after, due, held_as, schedule,
+};
 
 use super::super::context::QueryContext;
 use super::facet::Facet;
@@ -29,36 +31,56 @@ pub(super) fn words(facet: Facet, context: QueryContext<'_>) -> Option<Vec<&str>
     }
 }
 
-/// Strategies and positions whose verdict has the value `word` of `facet`.
-pub(super) fn subjects(facet: Facet, word: &str, context: QueryContext<'_>) -> BTreeSet<Subject> {
-    let atlas = &context.graph.atlas;
-    let empty = Verdict::default();
-    let has = |subject: &Subject| has(facet, word, verdict_on(context, *subject).unwrap_or(&empty));
-    match facet {
-        Facet::Record => Subject::positions(atlas).filter(has).collect(),
-        Facet::Claim => with_their_strategies(Subject::commitments(atlas).filter(has).collect()),
-        Facet::Own => {
-            let all = Subject::strategies(atlas).chain(Subject::positions(atlas)).chain(Subject::commitments(atlas));
-            all.filter(has).collect()
-        }
-        _ => Subject::strategies(atlas).filter(has).collect(),
+/// Subjects that pass a condition on verdicts. Few subjects have a verdict, so those without one are not listed: a
+/// condition costs as much as there are verdicts, however large the atlas is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::search) struct JudgedSubjects {
+    /// Kinds that the condition is about.
+    kinds: &'static [SubjectKind],
+    /// Whether subjects without a verdict pass.
+    admits_unjudged: bool,
+    /// Subjects for which that is the other way round.
+    exceptions: BTreeSet<Subject>,
+}
+
+impl JudgedSubjects {
+    /// The given subjects and no others.
+    fn listed(subjects: impl IntoIterator<Item = Subject>) -> Self {
+        const KINDS: [SubjectKind; 3] = [SubjectKind::Strategy, SubjectKind::Position, SubjectKind::Commitment];
+        Self { kinds: &KINDS, admits_unjudged: false, exceptions: subjects.into_iter().collect() }
+    }
+
+    /// Whether `subject` passes. `O(log n)` in the number of verdicts.
+    pub(super) fn contains(&self, subject: Subject) -> bool {
+        self.kinds.contains(&subject.kind()) && self.admits_unjudged != self.exceptions.contains(&subject)
     }
 }
 
-/// Adds the strategies of commitments, so that `claim:fails` alone finds the strategies that rest on one that fails.
-fn with_their_strategies(mut commitments: BTreeSet<Subject>) -> BTreeSet<Subject> {
-    let strategies: Vec<Subject> = commitments
-        .iter()
-        .filter_map(|on| if let Subject::Commitment(id, _) = on { Some(Subject::Strategy(*id)) } else { None })
-        .collect();
-    commitments.extend(strategies);
-    commitments
-}
-
-fn verdict_on(context: QueryContext<'_>, subject: Subject) -> Option<&Verdict> {
-    // Most atlases are searched without a single verdict.
-    context.reviews.mine().verdicts().next()?;
-    context.reviews.seen(&subject.path(&context.graph.atlas)).map(|judged| &judged.verdict)
+/// Subjects whose verdict has the value `word` of `facet`. `O(n)` in the number of verdicts, and of commitments for
+/// [`Facet::Claim`].
+pub(super) fn subjects(facet: Facet, word: &str, context: QueryContext<'_>) -> Vec<JudgedSubjects> {
+    use SubjectKind::{Commitment, Position, Strategy};
+    let kinds: &'static [SubjectKind] = match facet {
+        Facet::Record => &[Position],
+        Facet::Claim => &[Commitment],
+        Facet::Own => &[Strategy, Position, Commitment],
+        _ => &[Strategy],
+    };
+    let admits_unjudged = has(facet, word, &Verdict::default());
+    let atlas = &context.graph.atlas;
+    let differs = |path: &str| {
+        let judged = context.reviews.seen(path)?;
+        (has(facet, word, &judged.verdict) != admits_unjudged).then(|| Subject::find(atlas, path))?
+    };
+    let exceptions = context.reviews.mine().verdicts().filter_map(|(path, _)| differs(path)).collect();
+    let judged = JudgedSubjects { kinds, admits_unjudged, exceptions };
+    // `claim:fails` alone finds the strategies that rest on a commitment that fails.
+    let their_strategies = (facet == Facet::Claim).then(|| {
+        let resting =
+            atlas.strategies.ids().filter(|&id| Subject::commitments_of(atlas, id).any(|on| judged.contains(on)));
+        JudgedSubjects::listed(resting.map(Subject::Strategy))
+    });
+    std::iter::once(judged).chain(their_strategies).collect()
 }
 
 fn has(facet: Facet, word: &str, verdict: &Verdict) -> bool {
@@ -74,14 +96,14 @@ fn has(facet: Facet, word: &str, verdict: &Verdict) -> bool {
 }
 
 /// Strategies and positions due within `text`: `now`, or `<30d` for 30 days; `None` if the text is no such time.
-pub(super) fn due_within(text: &str, context: QueryContext<'_>) -> Option<BTreeSet<Subject>> {
+pub(super) fn due_within(text: &str, context: QueryContext<'_>) -> Option<JudgedSubjects> {
     let limit = limit(text, context.today)?;
     let record = context.reviews.mine();
     let atlas = &context.graph.atlas;
     let now = due(record, atlas, context.today).into_iter().map(|item| item.subject);
     let soon = schedule(record).into_iter().take_while(|(day, _)| *day < limit).map(|(_, on)| on.to_owned());
     let seen = now.chain(soon).filter(|on| !context.reviews.is_hidden(on));
-    Some(seen.filter_map(|on| Subject::find(atlas, &on)).collect())
+    Some(JudgedSubjects::listed(seen.filter_map(|on| Subject::find(atlas, &on))))
 }
 
 /// Day before which a review has to be due.
@@ -156,7 +178,7 @@ mod tests {
         }
         let passes = |subject: &Subject| {
             query.filters.all().all(|filter| match &filter.predicate {
-                Predicate::Judged(subjects) => subjects.contains(subject) != filter.negated,
+                Predicate::Judged(judged) => judged.iter().any(|one| one.contains(*subject)) != filter.negated,
                 _ => false,
             })
         };
@@ -211,6 +233,18 @@ mod tests {
         assert_eq!(offered("own:"), ["hard", "\"odd one\""]);
         assert_eq!(offered("own:O"), ["\"odd one\""]);
         assert_eq!(offered("record:"), ["agree", "doubt", "wrong", "none"]);
+    }
+
+    #[test]
+    fn a_condition_lists_verdicts_and_no_unjudged_subjects() {
+        let (graph, reviews) = (Graph::new(atlas()), reviews());
+        let given = QueryContext::new(&graph).reviewed(&reviews, TODAY);
+        let verdicts = reviews.mine().verdicts().count();
+        for (facet, word) in [(Facet::Record, NONE), (Facet::Own, "hard"), (Facet::Verdict, NONE), (Facet::Claim, NONE)]
+        {
+            let listed = subjects(facet, word, given)[0].exceptions.len();
+            assert!(listed <= verdicts, "{facet:?}:{word} lists {listed}");
+        }
     }
 
     #[test]

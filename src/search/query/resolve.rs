@@ -1,7 +1,5 @@
 //! Meaning of the fields and values of a query in an atlas, with messages about those that have none.
 
-use std::collections::BTreeSet;
-
 use crate::graph::PeopleOrder;
 use crate::text;
 
@@ -101,14 +99,14 @@ fn organisations(values: &[Word], faults: &mut Vec<Fault>) -> Option<Predicate> 
 }
 
 fn due(context: QueryContext<'_>, values: &[Word], faults: &mut Vec<Fault>) -> Option<Predicate> {
-    let mut subjects = None::<BTreeSet<_>>;
+    let mut judged = Vec::new();
     for value in values {
         match judged::due_within(&value.text, context) {
-            Some(found) => subjects.get_or_insert_default().extend(found),
+            Some(due) => judged.push(due),
             None => faults.push(no_time(Facet::Due, value, "now, <30d, <2w, <6m or <1y")),
         }
     }
-    subjects.map(Predicate::Judged)
+    (!judged.is_empty()).then_some(Predicate::Judged(judged))
 }
 
 fn dates(facet: Facet, values: &[Word], faults: &mut Vec<Fault>) -> Option<Vec<DateFilter>> {

@@ -11,6 +11,8 @@ mod merge;
 mod numbering;
 mod rows;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::fs;
