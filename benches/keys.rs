@@ -1,7 +1,8 @@
 //! Every key of the explorer on atlases of all sizes, from the key to the frame: the first response, which is the frame
 //! after the key, and the settled answer, which is the frame after all that the key asked for has come back.
 //!
-//! `cargo bench --bench keys` runs all sizes; `-- 1000 100000` runs some. Each key is pressed several times, and its
+//! `cargo bench --bench keys` runs all sizes; `-- 1000 100000` runs some, `-- Tab` the scenarios so called. On Linux
+//! `-- cpu` measures processor time of all threads instead, which a busy machine leaves as it is. Each key is pressed several times, and its
 //! median counts; of the keys of a scenario the table shows the median, the 95th percentile and the slowest.
 
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a bench that cannot be set up has nothing to measure")]
@@ -57,7 +58,9 @@ const SCENARIOS: [(&str, &str, &str); 21] = [
 ];
 
 fn main() {
-    let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
+    let words = std::env::args().skip(1).filter(|word| !word.starts_with("--"));
+    let (modes, wanted): (Vec<String>, Vec<String>) = words.partition(|word| word == "cpu");
+    let clock = if modes.is_empty() { Clock::Wall(Instant::now()) } else { Clock::Processor };
     let is_wanted = |word: &str| wanted.is_empty() || wanted.iter().any(|one| one == word);
     let named = SCENARIOS.iter().any(|(name, ..)| wanted.iter().any(|one| name.contains(one.as_str())));
     println!("ms: first response | settled, each as median, 95th percentile and slowest of the keys");
@@ -69,7 +72,7 @@ fn main() {
         let mut worker = SearchWorker::new(Arc::clone(&graph));
         for (name, before, keys) in SCENARIOS {
             if !named || wanted.iter().any(|one| name.contains(one.as_str())) {
-                measure(&graph, &mut worker, (name, before, keys));
+                measure(&graph, &mut worker, clock, (name, before, keys));
             }
         }
     }
@@ -78,17 +81,42 @@ fn main() {
 /// Times of one key: the first response and the settled answer.
 type KeyTimes = (Duration, Duration);
 
-fn measure(graph: &Arc<Graph>, worker: &mut SearchWorker, (name, before, keys): (&str, &str, &str)) {
+/// A clock that is read before and after a key.
+#[derive(Clone, Copy)]
+enum Clock {
+    /// The time since the start.
+    Wall(Instant),
+    /// The processor time of all threads.
+    Processor,
+}
+
+impl Clock {
+    fn read(self) -> Duration {
+        match self {
+            Self::Wall(start) => start.elapsed(),
+            Self::Processor => {
+                let threads = std::fs::read_dir("/proc/self/task").expect("Linux lists threads");
+                let time = |thread: std::fs::DirEntry| {
+                    let figures = std::fs::read_to_string(thread.path().join("schedstat")).unwrap_or_default();
+                    figures.split(' ').next().and_then(|first| first.parse::<u64>().ok()).unwrap_or(0)
+                };
+                Duration::from_nanos(threads.map(|thread| thread.map_or(0, time)).sum())
+            }
+        }
+    }
+}
+
+fn measure(graph: &Arc<Graph>, worker: &mut SearchWorker, clock: Clock, (name, before, keys): (&str, &str, &str)) {
     let mut times: Vec<Vec<KeyTimes>> = Vec::new();
     let keys: Vec<&str> = keys.split(' ').collect();
     for _ in 0..REPEATS {
         let mut driver = Driver::new(graph, before, worker);
         let keys_before = before.split(' ').filter(|key| !key.is_empty() && before.to_uppercase() != before);
         keys_before.for_each(|key| {
-            driver.press(key);
+            driver.press(key, clock);
         });
         for (at, key) in keys.iter().enumerate() {
-            let taken = driver.press(key);
+            let taken = driver.press(key, clock);
             times.resize_with(times.len().max(at + 1), Vec::new);
             times[at].push(taken);
         }
@@ -148,13 +176,13 @@ impl<'a> Driver<'a> {
     }
 
     /// Presses a key, or resizes the screen.
-    fn press(&mut self, key: &str) -> KeyTimes {
-        let start = Instant::now();
+    fn press(&mut self, key: &str, clock: Clock) -> KeyTimes {
+        let start = clock.read();
         let effects = self.send(key);
         self.draw();
-        let first = start.elapsed();
+        let first = clock.read() - start;
         self.settle(effects);
-        (first, start.elapsed())
+        (first, clock.read() - start)
     }
 
     fn send(&mut self, key: &str) -> Vec<Effect> {

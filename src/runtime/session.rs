@@ -1,6 +1,6 @@
 //! Turns keys into messages for the app and collects the effects; the program and the tests drive the same session.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
 use ratatui::Frame;
@@ -208,6 +208,7 @@ impl ExplorerSession {
             is_building: self.building_shown.is_some() && self.building_shown == self.state.browse.building(),
             theme: &self.theme,
             symbols: self.symbols,
+            action_context: OnceCell::default(),
             targets: RefCell::default(),
         }
     }

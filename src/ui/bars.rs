@@ -197,9 +197,9 @@ pub(super) fn message_or_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, are
 
 /// Returns the hints of those actions that apply.
 fn applicable(screen: &ScreenView<'_>, actions: &[Action]) -> Vec<KeyHint> {
-    let context = screen.state.action_context();
+    let context = screen.action_context();
     let applies = |action: &Action| {
-        action.applies(&context)
+        action.applies(context)
             || (action.info().scope == KeyScope::Input && screen.state.scopes() == [KeyScope::Input])
     };
     actions.iter().copied().filter(applies).filter_map(|action| hint(screen, action)).collect()
@@ -235,7 +235,7 @@ pub(super) struct KeyHint {
 
 /// The easiest keys of an action, with its title.
 pub(super) fn hint(screen: &ScreenView<'_>, action: Action) -> Option<KeyHint> {
-    let keys = screen.keymap.keys_in(action, screen.state.action_context().scope);
+    let keys = screen.keymap.keys_in(action, screen.action_context().scope);
     keys.into_iter().next().map(|keys| KeyHint {
         keys,
         title: screen.state.title_of(action, screen.graph),

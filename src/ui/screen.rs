@@ -1,11 +1,11 @@
 //! Inputs of drawing, and areas in the buffer.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::action::Action;
+use crate::action::{Action, ActionContext};
 use crate::app::{Area, State};
 use crate::graph::Graph;
 use crate::keymap::{Key, Keymap};
@@ -35,6 +35,8 @@ pub struct ScreenView<'a> {
     pub theme: &'a Theme,
     /// The symbols that the terminal can show.
     pub symbols: Symbols,
+    /// What decides which actions apply, once a key hint has asked for it.
+    pub action_context: OnceCell<ActionContext>,
     /// The actions, with their counts, that clicks on the cells of the last drawing ask for.
     pub targets: RefCell<Vec<(Rect, Action, Option<usize>)>>,
 }
@@ -43,6 +45,11 @@ pub struct ScreenView<'a> {
 const BUILDING: &str = "The page is being built …";
 
 impl ScreenView<'_> {
+    /// What decides which actions apply now.
+    pub(super) fn action_context(&self) -> &ActionContext {
+        self.action_context.get_or_init(|| self.state.action_context())
+    }
+
     /// The message in the footer: a notice, else that the page is being built.
     pub(super) fn message(&self) -> Option<&str> {
         self.state.status.notice.as_deref().or(self.is_building.then_some(BUILDING))

@@ -186,11 +186,7 @@ impl Browse {
         let flow = self.view.flow(focus)?;
         let row = self.pane(focus).row;
         let urls = |focus: Focus, rows: Range<usize>| {
-            let links = self.view.flow(focus).map_or(&[][..], |flow| &flow.links[..]);
-            links.iter().filter(move |link| rows.contains(&link.row())).filter_map(|link| match &link.target {
-                Target::Url(url) => Some(url),
-                Target::Place(_) => None,
-            })
+            self.view.web_links(focus).filter(move |(row, _)| rows.contains(row)).map(|(_, url)| url)
         };
         let sources = |focus, rows| urls(focus, rows).filter(|url| !self.view.homepages.contains(url));
         let start = flow.sections.iter().rev().find(|&&start| start <= row).copied().unwrap_or(0);

@@ -24,6 +24,9 @@ pub struct View {
     pub layout: Layout,
     /// The page, its relations and its people; a part without a pane of its own is empty.
     pub flows: [Flow; 3],
+    /// The links of each flow that lead to the web, by their indexes. Most of thousands of links do not, and every frame
+    /// looks for one that does.
+    web_links: [Vec<usize>; 3],
     /// What each flow was laid out from.
     plans: [FlowPlan; 3],
     /// The matrix, if the page is shown as one; its flows are empty then.
@@ -75,6 +78,7 @@ impl View {
             page,
             layout,
             flows: Default::default(),
+            web_links: Default::default(),
             plans: [FlowPlan::default(); 3],
             matrix: None,
             is_pending: true,
@@ -97,6 +101,7 @@ impl View {
             page,
             layout,
             flows: Default::default(),
+            web_links: Default::default(),
             plans: [FlowPlan::default(); 3],
             matrix,
             is_pending: false,
@@ -125,7 +130,10 @@ impl View {
             if std::mem::replace(&mut self.plans[slot], plan) == plan {
                 return None;
             }
-            Some(std::mem::replace(&mut self.flows[slot], flow(&self.page, plan)))
+            let flow = flow(&self.page, plan);
+            let web_links = flow.links.iter().enumerate().filter(|(_, link)| matches!(link.target, Target::Url(_)));
+            self.web_links[slot] = web_links.map(|(index, _)| index).collect();
+            Some(std::mem::replace(&mut self.flows[slot], flow))
         })
     }
 
@@ -137,6 +145,17 @@ impl View {
     /// The flow of a pane; the index has none.
     pub fn flow(&self, focus: Focus) -> Option<&Flow> {
         slot(focus).map(|slot| &self.flows[slot])
+    }
+
+    /// The web addresses that a pane links to, each with the row of its link; the index has none.
+    pub(super) fn web_links(&self, focus: Focus) -> impl DoubleEndedIterator<Item = (usize, &String)> {
+        let slot = slot(focus);
+        let (links, web) =
+            slot.map_or((&[][..], &[][..]), |slot| (&self.flows[slot].links[..], &self.web_links[slot][..]));
+        web.iter().filter_map(|&index| match &links[index].target {
+            Target::Url(url) => Some((links[index].row(), url)),
+            Target::Place(_) => None,
+        })
     }
 
     /// How many rows of text a pane shows at once.

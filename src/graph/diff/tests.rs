@@ -192,8 +192,8 @@ fn contents_are_records_with_pages_strategies_first() {
 /// `count` strategies on one lever after those of the fixture, each in conflict with the next; the first has the given
 /// thesis.
 fn crowd(count: usize, thesis: &str) -> Graph {
-    let coordinates = "lever = \"idle\"\npull = \"up\"\nacts_on = \"institutional\"\ncoercion = \"voluntary-opt-in\"\n\
-                       actor_in_control = \"humans\"\ntime_horizon = \"at-transition\"\nlegitimacy_source = \"self-chosen\"\n";
+    let coordinates = "lever = \"idle\"\npull = \"up\"\nacts_on = \"institutional\"\ncoercion = \"consent\"\n\
+                       actor_in_control = \"humans\"\ntime_horizon = \"horizon-neutral\"\nlegitimacy_source = \"state\"\n";
     let mut toml = BASE.to_owned();
     for at in 0..count {
         let thesis = if at == 0 { thesis } else { "One of many." };
