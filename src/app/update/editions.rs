@@ -36,7 +36,7 @@ fn comparison(state: &mut State) -> &mut EditionComparison {
     &mut Arc::make_mut(&mut state.model.editions).comparison
 }
 
-/// The prompt for the edition to compare with.
+/// Returns the prompt for the edition to compare with.
 pub(super) fn prompt(state: &State) -> Layer {
     let offered = match &state.model.editions.comparison.with {
         Edition::Embedded => "embedded",

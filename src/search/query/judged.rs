@@ -1,5 +1,5 @@
-//! Filters by the reviewer's verdicts. Which strategies and positions pass is computed when a query is parsed, so that
-//! its execution needs neither journal nor clock.
+//! Filters by the reviewer's verdicts. The matching strategies and positions are computed when a query is parsed, so
+//! that its execution needs neither journal nor clock.
 
 use std::collections::BTreeSet;
 
@@ -12,12 +12,12 @@ use crate::review::{
 use super::super::context::QueryContext;
 use super::facet::Facet;
 
-/// Value for a missing verdict, or a verdict without the part in question.
+/// Value for a missing verdict, or a verdict without the requested part.
 pub(super) const NONE: &str = "none";
-/// Value for what is due now.
+/// Value for reviews that are due now.
 const NOW: &str = "now";
 
-/// Values of a field that depends on verdicts.
+/// Returns the possible values of a field that depends on verdicts.
 pub(super) fn words(facet: Facet, context: QueryContext<'_>) -> Option<Vec<&str>> {
     let with_none = |words: Vec<&'static str>| Some(words.into_iter().chain([NONE]).collect());
     match facet {
@@ -106,7 +106,7 @@ pub(super) fn due_within(text: &str, context: QueryContext<'_>) -> Option<Judged
     Some(JudgedSubjects::listed(seen.filter_map(|on| Subject::find(atlas, &on))))
 }
 
-/// Day before which a review has to be due.
+/// Returns the day before which a review has to be due.
 fn limit(text: &str, today: Date) -> Option<Date> {
     if text.eq_ignore_ascii_case(NOW) {
         return Some(today);
@@ -139,8 +139,8 @@ mod tests {
         }
     }
 
-    /// What the reviewer of these tests has said: backs `pause` though its signal has landed, and forecasts that of
-    /// `go` by the end of the year.
+    /// Returns the reviews of the tests: `pause` is backed though its signal has landed, and the signal of `go` is
+    /// forecast by the end of the year.
     fn reviews() -> Reviews {
         let mut scribe = JournalBuilder::new("ada", date(2026, 11, 1));
         let atlas = atlas();
@@ -169,7 +169,7 @@ mod tests {
         data::fixture(include_str!("../../review/tests/atlas.toml"))
     }
 
-    /// What passes `query`, by its path, or what is wrong with it.
+    /// Returns the addresses that pass `query`, or its fault.
     fn pass(query: &str) -> Result<Vec<String>, String> {
         let (graph, reviews) = (Graph::new(atlas()), reviews());
         let query = Query::parse_given(query, QueryContext::new(&graph).reviewed(&reviews, TODAY));
@@ -186,7 +186,7 @@ mod tests {
         Ok(all.map(|subject| subject.path(&graph.atlas)).collect())
     }
 
-    /// The slugs of the strategies among what passes `query`.
+    /// Returns the slugs of the strategies that pass `query`.
     fn strategies(query: &str) -> Vec<String> {
         let all = pass(query).unwrap();
         all.iter().filter_map(|path| path.strip_prefix("strategy/")).map(str::to_owned).collect()
