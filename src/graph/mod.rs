@@ -12,7 +12,6 @@ mod mechanism;
 mod order;
 mod path;
 mod relations;
-mod spellings;
 mod suggest;
 mod trust;
 
@@ -21,7 +20,6 @@ use crate::model::{Atlas, PortfolioId, ScenarioId, StrategyId};
 use adjacency::Adjacency;
 use holdings::HoldingsIndex;
 use relations::Relations;
-use spellings::Spellings;
 
 pub use audit::{Audit, Authority, Backer, Backing, LeverLoad, Redundancy};
 pub use co_endorsement::{CoEndorsement, ConflictedEndorser};
@@ -62,7 +60,6 @@ pub struct Graph {
     portfolios_of: Adjacency<StrategyId, PortfolioId>,
     trust: Trust,
     has_telling_updates: bool,
-    spellings: Spellings,
 }
 
 impl Graph {
@@ -78,7 +75,6 @@ impl Graph {
             people: HoldingsIndex::new(&atlas),
             trust: Trust::new(&atlas),
             has_telling_updates: order::has_telling_updates(&atlas),
-            spellings: Spellings::default(),
             scenarios_of: Adjacency::new(strategies, scenarios.collect()),
             portfolios_of: Adjacency::new(strategies, portfolios.collect()),
             atlas,

@@ -37,6 +37,6 @@ pub use entity_set::EntitySet;
 pub use field::texts_of;
 pub use hit::{Hit, Snippet};
 pub use index::{SearchIndex, ordered_records};
-pub use query::{Completions, Facet, Fault, MatchMode, Query, Term, complete};
+pub use query::{Completions, Facet, Fault, MatchMode, Query, Term, collect_categories, complete};
 pub use text_matcher::TextMatcher;
 pub use title::{RankedTitle, rank_titles};

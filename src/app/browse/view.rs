@@ -1,5 +1,4 @@
-//! The page on screen, laid out. Rebuilt whenever the place or the options change; laid out again, as far as it has to
-//! be, whenever the panes change.
+//! Laid-out page. It is rebuilt whenever the place, the options or the screen size changes.
 
 use crate::action::Focus;
 use crate::document::layout::Flow;
@@ -15,14 +14,14 @@ use super::matrix::is_matrix;
 use super::trail::Visit;
 use crate::app::review::panel::Panel;
 
-/// The page on screen, laid out.
+/// Laid-out page.
 #[derive(Clone, Debug)]
 pub struct View {
     /// The page.
     pub page: Page,
     /// The areas of the panes.
     pub layout: Layout,
-    /// The page, its relations and its people; a part without a pane of its own is empty.
+    /// Flows of the page, its relations and its people; a part without a separate pane is empty.
     pub flows: [Flow; 3],
     /// The links of each flow that lead to the web, by their indexes. Most of thousands of links do not, and every frame
     /// looks for one that does.
@@ -35,7 +34,7 @@ pub struct View {
     is_pending: bool,
     /// The panel beside the page, if it is the card of a review.
     panel: Option<Panel>,
-    /// The web addresses on the page that are no sources: of the subject, and of the origins of the atlas.
+    /// Web addresses on the page that are not sources: of the subject, and of the origins of the atlas.
     pub(super) homepages: Vec<String>,
 }
 
@@ -137,12 +136,12 @@ impl View {
         })
     }
 
-    /// Returns the panel beside the card of a review, as it is on disk.
+    /// Returns the panel beside the review card, with the saved verdict.
     pub(in crate::app) fn panel(&self) -> Option<&Panel> {
         self.panel.as_ref()
     }
 
-    /// Returns the flow of a pane; the index has none.
+    /// Returns the flow of a pane; `None` for the index.
     pub fn flow(&self, focus: Focus) -> Option<&Flow> {
         slot(focus).map(|slot| &self.flows[slot])
     }
@@ -158,13 +157,13 @@ impl View {
         })
     }
 
-    /// Returns how many rows of text a pane shows at once.
+    /// Returns the number of visible text rows of a pane.
     pub fn height(&self, focus: Focus) -> usize {
         self.layout.pane(focus).map_or(0, |pane| usize::from(pane.text().height))
     }
 }
 
-/// Which of the three flows a pane shows.
+/// Returns the index of a pane's flow in [`View::flows`].
 pub(in crate::app) fn slot(focus: Focus) -> Option<usize> {
     match focus {
         Focus::Index => None,

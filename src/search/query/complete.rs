@@ -64,8 +64,19 @@ fn values_like(facet: Facet, text: &str, context: QueryContext<'_>) -> Vec<Strin
 const MAX_ORGANISATIONS: usize = 50;
 
 fn organisations(folded: &str, graph: &Graph) -> Vec<String> {
-    let known = graph.organisations().iter().filter(|org| starts_with(org, folded));
-    known.take(MAX_ORGANISATIONS).map(|org| quoted(org)).collect()
+    let mut found: Vec<&str> = graph
+        .atlas
+        .people
+        .rows()
+        .iter()
+        .flat_map(|person| &person.affiliations)
+        .map(|affiliation| affiliation.org.as_str())
+        .filter(|org| starts_with(org, folded))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found.truncate(MAX_ORGANISATIONS);
+    found.into_iter().map(quoted).collect()
 }
 
 /// Returns the spelling of `value` after a colon, quoted if necessary.

@@ -1,7 +1,9 @@
 //! Fields of queries, and their possible values in an atlas.
 
-use crate::graph::PeopleOrder;
-use crate::model::{Axis, Id, Kind, Named, Pull, Side, SourceDepth, Stance, Table};
+use std::collections::BTreeSet;
+
+use crate::graph::{Graph, PeopleOrder};
+use crate::model::{Atlas, Axis, Id, Kind, Named, Pull, Side, SourceDepth, Stance, Table};
 
 use super::super::context::QueryContext;
 use super::super::fold::Strictness;
@@ -188,7 +190,10 @@ impl Facet {
             Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Claim | Self::Own => {
                 judged::words(self, context)?.into_iter().map(FieldChoice::plain).collect()
             }
-            Self::Category => context.graph.categories().iter().map(|name| FieldChoice::plain(name)).collect(),
+            Self::Category => match context.categories {
+                Some(known) => known.iter().map(|name| FieldChoice::plain(name)).collect(),
+                None => categories(atlas),
+            },
             Self::Sort => words(&PeopleOrder::all().map(PeopleOrder::as_str)),
             Self::Source => words(&SourceDepth::ALL.map(SourceDepth::as_str)),
             Self::Org | Self::Updated | Self::Stated | Self::Due => return None,
@@ -203,6 +208,18 @@ pub(super) const COMMITMENT: &str = "commitment";
 /// Values of [`Facet::Stance`] for all stances in favour and all against; their indexes follow those of
 /// [`Stance::ALL`].
 const STANCE_GROUPS: [&str; 2] = ["endorsing", "opposing"];
+
+/// Collects the categories of people, in alphabetical order.
+pub fn collect_categories(graph: &Graph) -> Vec<String> {
+    categories(&graph.atlas).into_iter().map(|category| category.slug.to_owned()).collect()
+}
+
+/// Returns the occupations of people, in alphabetical order.
+fn categories(atlas: &Atlas) -> Vec<FieldChoice<'_>> {
+    let all = atlas.people.rows().iter().flat_map(|person| &person.categories);
+    let known: BTreeSet<&str> = all.map(String::as_str).collect();
+    known.into_iter().map(FieldChoice::plain).collect()
+}
 
 fn named<'a>(choices: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<FieldChoice<'a>> {
     choices.into_iter().map(|(slug, name)| FieldChoice { slug, name, aka: &[] }).collect()
