@@ -19,7 +19,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.title = format!("Session ended: {}", session.name);
     let judgments = summary.judgments.iter().map(|(judgment, count)| plain(format!("{count} {judgment}")));
     page.facts([
-        fact("Cards", session.progress().words()),
+        fact("Cards", session.progress_words()),
         fact("Verdicts", join_commas(judgments)),
         fact("Time per card", summary.median.map(|seconds| format!("{} (median)", duration_words(seconds)))),
         fact("Time", duration_words(session.time_spent(&session.last))),

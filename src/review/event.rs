@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::acceptance::Acceptance;
 use super::change::{Change, Edit, shared};
+use super::consensus::Consensus;
 use super::digest::Digest;
 use super::id::LineId;
 use super::text_body::TextBody;
@@ -68,6 +69,8 @@ pub enum JournalEvent {
     },
     /// An acceptance of an inconsistency.
     Accept(Acceptance),
+    /// What reviewers settled on together; their own verdicts stay as they are.
+    Consensus(Consensus),
     /// The verdicts of others on a subject were shown before the reviewer had judged it.
     Seen {
         /// Address of the subject.
@@ -142,7 +145,10 @@ impl JournalEvent {
 
     /// Returns whether the event can be undone.
     pub fn is_act(&self) -> bool {
-        matches!(self, Self::Verdict { .. } | Self::Forecast { .. } | Self::Resolve { .. } | Self::Accept(_))
+        matches!(
+            self,
+            Self::Verdict { .. } | Self::Forecast { .. } | Self::Resolve { .. } | Self::Accept(_) | Self::Consensus(_)
+        )
     }
 
     /// Returns the events implied by this event, followed by the event: a forecast that landed marks its signal as
@@ -189,6 +195,9 @@ pub struct SessionStart {
     /// Whether earlier verdicts are hidden until the reviewer has judged again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub blind: bool,
+    /// Whether the cards record what reviewers settle on together, not a verdict of the reviewer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub consensus: bool,
     /// Name of the session; `None` for the default name of its queue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,

@@ -241,6 +241,7 @@ impl Line {
             | JournalEvent::Forecast { subject, .. }
             | JournalEvent::Resolve { subject, .. }
             | JournalEvent::Seen { subject } => Some(subject),
+            JournalEvent::Consensus(consensus) => Some(&consensus.subject),
             JournalEvent::Accept(acceptance) => acceptance.subjects.first().map(|first| first.subject.as_str()),
             JournalEvent::Show { card } | JournalEvent::Skip { card } | JournalEvent::Defer { card } => Some(card),
             _ => None,

@@ -325,33 +325,6 @@ fn what_cannot_be_written_stays_on_screen_and_is_not_left_behind() {
 }
 
 #[test]
-fn what_reviewers_disagree_on_is_gone_through_together() {
-    let data = tempfile::tempdir().expect("a folder");
-    let mut ada = ada(data.path(), (140, 40));
-    ada.keys("R disputed");
-    assert!(!says(&ada, "What reviewers disagree on"), "nobody else has judged");
-    ada.keys("<Esc> R by <Space> name <Enter>");
-    let (first, mut second) = (card(&ada), String::new());
-    for stance in ["b", "d", "r"] {
-        second.clone_from(&card(&ada));
-        ada.keys(&format!("{stance} n"));
-    }
-    ada.keys("E E");
-    let mut bob = Driver::new(embedded(), "home", (140, 40));
-    bob.reviewing(data.path(), "bob", NOW);
-    bob.keys("R by <Space> name <Enter> b n r n b E E");
-    bob.keys("R disputed");
-    assert!(says(&bob, "2 to resolve together"));
-    bob.keys("<Enter>");
-    assert!(says(&bob, "card 1 of 2") && says(&bob, "In the queue because: Judged doubt by ada, reject by you."));
-    assert_ne!(card(&bob), first, "they agree on it");
-    bob.keys("d n");
-    assert_eq!(card(&bob), second);
-    bob.keys("r E R disputed");
-    assert!(!says(&bob, "to resolve together"), "both are resolved");
-}
-
-#[test]
 fn a_blind_review_shows_earlier_verdicts_only_after_a_stance() {
     let data = tempfile::tempdir().expect("a folder");
     let mut driver = ada(data.path(), (140, 40));

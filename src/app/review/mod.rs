@@ -7,6 +7,7 @@ mod judge;
 pub(super) mod panel;
 pub(super) mod question;
 mod record;
+mod settle;
 pub(super) mod state;
 mod title;
 mod walk;
@@ -29,7 +30,7 @@ use super::state::{Context, State};
 use super::text_input::TextInput;
 use panel::Panel;
 use question::{VerdictAnswer, VerdictQuestion};
-use state::{card_path, current_verdict};
+use state::{card_path, current_consensus, current_verdict};
 
 pub(super) use record::failed;
 pub(super) use record::replace_reviews;
@@ -37,7 +38,11 @@ pub(super) use walk::{begin, is_at_end, jump, open_card, quit, resume, waits_for
 
 /// Returns the panel beside the current card; empty if the atlas does not have the subject.
 pub fn verdict_panel(state: &State, graph: &Graph) -> Panel {
-    Panel::of(state.model.page_context(graph), &current_verdict(&state.model, &state.review))
+    let context = state.model.page_context(graph);
+    if settle::is_on(state) {
+        return Panel::of_consensus(context, current_consensus(&state.model, &state.review).as_ref());
+    }
+    Panel::of(context, &current_verdict(&state.model, &state.review))
 }
 
 /// Returns to the card of the open session. On that card, or without exactly one open session, lists the reviews to
@@ -141,8 +146,8 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
 
 /// Returns whether an action on a card opens a prompt or a dialog.
 fn asks(action: Action) -> bool {
-    use Action::{Forecast, Identity, Note, OwnTags, Resolve, ReviewOnDate, SignalLanded};
-    matches!(action, Forecast | Identity | Note | OwnTags | Resolve | ReviewOnDate | SignalLanded)
+    use Action::{Criteria, Forecast, Identity, Note, OwnTags, Reasons, Resolve, ReviewOnDate, SignalLanded};
+    matches!(action, Criteria | Forecast | Identity | Note | OwnTags | Reasons | Resolve | ReviewOnDate | SignalLanded)
 }
 
 /// Opens a prompt that swallows the characters typed for a question that could not be asked, so that they do not judge

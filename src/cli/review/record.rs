@@ -152,7 +152,7 @@ fn day(text: &str) -> Result<Date, BadDate> {
     read_date(text, today())
 }
 
-fn percent(text: &str) -> Result<Percent, String> {
+pub(super) fn percent(text: &str) -> Result<Percent, String> {
     let number = text.strip_suffix('%').unwrap_or(text).parse().ok().and_then(Percent::new);
     number.ok_or_else(|| "expected a whole number from 0 to 100".to_owned())
 }

@@ -18,7 +18,7 @@ use crate::page::parts::tag_support::{self, TagSupport};
 use crate::page::parts::verdict::{self, link};
 use crate::page::reviews::reason;
 use crate::place::{Overview, Place};
-use crate::review::{Due, due, waiting_words};
+use crate::review::{Due, due, unsettled, waiting_words};
 use crate::text;
 
 /// Maximum number of displayed tags.
@@ -101,6 +101,7 @@ fn reviews(context: &PageContext<'_>) -> Option<PagePanel> {
         fact("Open session", open),
         fact("Of an earlier text", count(stale)),
         fact("Signals to check", count(signals)),
+        fact("To settle", count(unsettled(context.reviews, atlas).len())),
         fact("Verdicts", record.verdicts().count()),
     ];
     let mut blocks = vec![Block::Facts(facts.into_iter().filter(|fact| !fact.value.is_empty()).collect())];

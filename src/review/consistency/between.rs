@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::model::{Atlas, StrategyId};
+use crate::review::fold::Reviews;
 use crate::review::subject::Subject;
 
 use super::footing::Beliefs;
@@ -22,17 +24,30 @@ pub struct GapCloser {
     pub probabilities: [u8; 2],
 }
 
-/// Finds the commitments that would close the gap between two reviewers, greatest share first.
+impl GapCloser {
+    /// Finds what would close the gap between two reviewers on the strategy `id`, the greatest share first. Verdicts that
+    /// are hidden are left out.
+    pub fn on(atlas: &Atlas, reviews: &Reviews, id: StrategyId, [one, other]: [&str; 2]) -> Vec<Self> {
+        let of = |name| Beliefs::of(atlas, reviews, name);
+        gap_closers(of(one), of(other), std::iter::once(id))
+    }
+}
+
+/// Finds what would close the gap between two reviewers, the greatest share first.
 ///
-/// P(back) = c and P(doubt or reject) = 1 - c. On a strategy s that both judged, A is the reviewer with the higher P,
-/// and the gap is g = `P_A` - `P_B`. For a commitment k of s, close(s, k) = clamp(min(`P_A`(s), `p_A`(k)) - `p_B`(k),
-/// 0, g): if B believed k as much as A does, B's probability of s could rise by that much. The share is the sum of
-/// close over the sum of g, over every strategy that both judged.
-pub(super) fn gap_closers(first: Beliefs<'_>, second: Beliefs<'_>) -> Vec<GapCloser> {
+/// P(back) = c and P(doubt or reject) = 1 - c. On a strategy s that both judged, A is the reviewer with the higher P, and
+/// the gap is g = `P_A` - `P_B`. For a commitment k of s, close(s, k) = clamp(min(`P_A`(s), `p_A`(k)) - `p_B`(k), 0, g): if B
+/// believed k as A does, B could follow A as far as that. The share is the sum of close over the sum of g, over every
+/// one of `strategies` that both judged.
+pub(super) fn gap_closers(
+    first: Beliefs<'_>,
+    second: Beliefs<'_>,
+    strategies: impl Iterator<Item = StrategyId>,
+) -> Vec<GapCloser> {
     let atlas = first.atlas;
     let mut gap = 0_u32;
     let mut closed: BTreeMap<Subject, (u32, [u8; 2])> = BTreeMap::new();
-    for id in atlas.strategies.ids() {
+    for id in strategies {
         let Some((p, q)) = first.rightness(id).zip(second.rightness(id)) else { continue };
         let g = p.abs_diff(q);
         gap += u32::from(g);

@@ -122,7 +122,7 @@ fn between(graph: &Graph, reviews: &Reviews, mine: Beliefs<'_>) -> Vec<Between> 
     let others = reviews.all().map(|(name, _)| name).filter(|name| *name != reviews.me());
     let with = others.map(|name| Between {
         reviewer: name.to_owned(),
-        closers: between::gap_closers(mine, Beliefs::of(&graph.atlas, reviews, name)),
+        closers: between::gap_closers(mine, Beliefs::of(&graph.atlas, reviews, name), graph.atlas.strategies.ids()),
     });
     with.filter(|between| !between.closers.is_empty()).collect()
 }

@@ -52,7 +52,8 @@ pub(super) fn arrange(graph: &Graph, reviews: &Reviews, subjects: &[Subject], to
     for forecast in all.filter(|forecast| forecast.resolution.is_none()) {
         forecasts.entry(&forecast.subject).or_default().push(forecast);
     }
-    let sources = Sources { graph, disputes: disputes_by_subject(reviews), forecasts, most, changed, today };
+    let sources =
+        Sources { graph, disputes: disputes_by_subject(reviews, &graph.atlas), forecasts, most, changed, today };
     let mut keyed: Vec<(f64, Card)> = subjects.iter().map(|subject| sources.card(*subject)).collect();
     keyed.sort_by(|a, b| b.0.total_cmp(&a.0));
     keyed.into_iter().map(|(_, card)| card).collect()

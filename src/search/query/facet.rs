@@ -54,6 +54,10 @@ pub enum Facet {
     Claim,
     /// Tag assigned by the reviewer.
     Own,
+    /// What reviewers settled on together.
+    Consensus,
+    /// Reviewer whose verdicts the other fields read.
+    By,
     /// Time by which a review is due.
     Due,
     /// Occupation of a person.
@@ -98,7 +102,7 @@ impl<'a> FieldChoice<'a> {
 }
 
 /// Every field with its spelling before the colon, in display order.
-const FIELDS: [(Facet, &str); 34] = [
+const FIELDS: [(Facet, &str); 36] = [
     (Facet::Kind, "kind"),
     (Facet::Lever, "lever"),
     (Facet::Pull, "pull"),
@@ -124,6 +128,8 @@ const FIELDS: [(Facet, &str); 34] = [
     (Facet::Record, "record"),
     (Facet::Claim, "claim"),
     (Facet::Own, "own"),
+    (Facet::Consensus, "consensus"),
+    (Facet::By, "by"),
     (Facet::Due, "due"),
     (Facet::Category, "category"),
     (Facet::Video, "video"),
@@ -158,8 +164,8 @@ impl Facet {
         axis.or_else(|| FIELDS.iter().find(|(_, name)| *name == text).map(|&(facet, _)| facet))
     }
 
-    /// Returns whether the field filters by a single value of the reviewer's verdicts.
-    pub(super) fn is_judged(self) -> bool {
+    /// Whether the field filters by a single word of a reviewer's verdicts.
+    pub(super) fn reads_verdicts(self) -> bool {
         matches!(self, Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Claim | Self::Own)
     }
 
@@ -187,9 +193,14 @@ impl Facet {
             Self::Vintage => rows(&atlas.vintages),
             Self::Scenario => rows(&atlas.scenarios),
             Self::Portfolio => rows(&atlas.portfolios),
-            Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Claim | Self::Own => {
-                judged::words(self, context)?.into_iter().map(FieldChoice::plain).collect()
-            }
+            Self::Verdict
+            | Self::Signal
+            | Self::HeldAs
+            | Self::Record
+            | Self::Claim
+            | Self::Own
+            | Self::Consensus
+            | Self::By => judged::words(self, context)?.into_iter().map(FieldChoice::plain).collect(),
             Self::Category => match context.categories {
                 Some(known) => known.iter().map(|name| FieldChoice::plain(name)).collect(),
                 None => categories(atlas),

@@ -1,5 +1,7 @@
 //! Filters: conditions on a record other than its texts.
 
+use std::collections::BTreeSet;
+
 use crate::graph::Graph;
 use crate::model::{Atlas, Entity, Id, Kind, PersonId, Side, Source, Stance, StrategyId, TagId};
 use crate::review::{Subject, SubjectKind};
@@ -11,7 +13,6 @@ use super::super::index::IndexEntry;
 use super::Query;
 use super::date_filter::DateFilter;
 use super::facet::Facet;
-use super::judged::JudgedSubjects;
 
 /// Index of the value `position` of [`Facet::Kind`], after the kinds of records.
 const POSITIONS: usize = Kind::ALL.len();
@@ -37,8 +38,8 @@ pub(super) enum Predicate {
     Category(Vec<String>),
     Updated(Vec<DateFilter>),
     Stated(Vec<DateFilter>),
-    /// Subjects that satisfy a condition on the reviewer's verdicts; those of any of these sets.
-    Judged(Vec<JudgedSubjects>),
+    /// Strategies and positions that meet a condition on the reviewer's verdicts.
+    Judged(BTreeSet<Subject>),
 }
 
 impl Predicate {
@@ -70,7 +71,7 @@ impl Query {
         self.filters.0.iter().all(|filter| match &filter.predicate {
             Predicate::Choice(Facet::Tag, tags) => tags.contains(&position.tag.index()) != filter.negated,
             Predicate::Choice(Facet::Stance, stances) => is_stance(stances, position.stance) != filter.negated,
-            Predicate::Judged(judged) => admits(judged, subject) != filter.negated,
+            Predicate::Judged(subjects) => subjects.contains(&subject) != filter.negated,
             predicate @ (Predicate::Choice(Facet::Source, _) | Predicate::Stated(_)) => {
                 let mut sources = position.sources.iter();
                 sources.any(|source| predicate.is_on_source(source)) != filter.negated
@@ -158,8 +159,8 @@ impl Filters {
                 asked.any(|(position, _)| position.sources.iter().any(|source| predicate.is_on_source(source)))
             }
             Predicate::Choice(facet, chosen) => self.is_person_chosen(*facet, chosen, filter.negated, facts),
-            Predicate::Judged(judged) if filter.negated => {
-                positions(id, facts.position_keys).any(|(on, _)| admits(judged, on))
+            Predicate::Judged(subjects) if filter.negated => {
+                positions(id, facts.position_keys).any(|(on, _)| subjects.contains(&on))
             }
             Predicate::Judged(_) => positions(id, facts.position_keys)
                 .any(|(on, key)| self.of_verdicts(on) && self.of_stance(key) && self.on_tags(key)),
@@ -222,9 +223,9 @@ impl Filters {
             Predicate::Choice(Facet::Kind, kinds) => {
                 kinds.contains(&COMMITMENTS) && Subject::commitments_of(atlas, id).any(|on| self.admit_commitment(on))
             }
-            // Of commitments, the verdicts on them count, not the one on the strategy.
-            Predicate::Judged(judged) if self.asks_for(COMMITMENTS) => {
-                let is_admitted = |on| admits(judged, on) != filter.negated;
+            // For commitments, the verdict on the commitment counts, not the one on the strategy.
+            Predicate::Judged(subjects) if self.asks_for(COMMITMENTS) => {
+                let is_admitted = |on| subjects.contains(&on) != filter.negated;
                 Subject::commitments_of(atlas, id).any(is_admitted) != filter.negated
             }
             predicate => on_strategy(predicate, graph, id),
@@ -235,7 +236,7 @@ impl Filters {
     /// the same commitment.
     fn admit_commitment(&self, on: Subject) -> bool {
         self.0.iter().all(|filter| match &filter.predicate {
-            Predicate::Judged(judged) => admits(judged, on) != filter.negated,
+            Predicate::Judged(subjects) => subjects.contains(&on) != filter.negated,
             _ => true,
         })
     }
@@ -244,7 +245,7 @@ impl Filters {
     /// the same position.
     fn of_verdicts(&self, on: Subject) -> bool {
         self.0.iter().all(|filter| match &filter.predicate {
-            Predicate::Judged(judged) if !filter.negated => admits(judged, on),
+            Predicate::Judged(subjects) if !filter.negated => subjects.contains(&on),
             _ => true,
         })
     }
@@ -261,11 +262,6 @@ impl Filters {
         let mut wanted = self.wanted(Facet::Tag).map(|tags| tags.contains(&key.tag.index())).peekable();
         wanted.peek().is_none() || wanted.any(|is_on_tag| is_on_tag)
     }
-}
-
-/// Whether a condition on verdicts admits `subject`.
-fn admits(judged: &[JudgedSubjects], subject: Subject) -> bool {
-    judged.iter().any(|subjects| subjects.contains(subject))
 }
 
 /// Returns whether `stance` is among the `chosen` values: single stances, all in favour, or all against.
@@ -287,7 +283,7 @@ fn positions(person: PersonId, keys: &[PositionKey]) -> impl Iterator<Item = (Su
 fn on_strategy(predicate: &Predicate, graph: &Graph, id: StrategyId) -> bool {
     let (facet, chosen) = match predicate {
         Predicate::Choice(facet, chosen) => (*facet, chosen),
-        Predicate::Judged(judged) => return admits(judged, Subject::Strategy(id)),
+        Predicate::Judged(subjects) => return subjects.contains(&Subject::Strategy(id)),
         _ => return false,
     };
     let coordinates = &graph.atlas.strategies[id].coordinates;

@@ -50,6 +50,8 @@ pub struct Query {
     terms: Vec<Term>,
     filters: Filters,
     order: Option<PeopleOrder>,
+    /// Whether it reads what other reviewers recorded.
+    reads_others: bool,
     faults: Vec<Fault>,
 }
 
@@ -136,6 +138,11 @@ impl Query {
     /// Returns the requested order; without one the best match comes first.
     pub fn order(&self) -> Option<PeopleOrder> {
         self.order
+    }
+
+    /// Returns whether the query reads what other reviewers recorded.
+    pub fn asks_for_others(&self) -> bool {
+        self.reads_others
     }
 
     /// Returns the number of clauses.

@@ -20,9 +20,10 @@
 //! | `forecast` | how likely its signal lands | `on`, `until` (a date), `probability` (0 to 100), `text`, `note` |
 //! | `resolve` | how a forecast came out | `on`, `until`, `outcome` (`landed`, `not-landed`, `void`), `date`, `evidence` |
 //! | `accept` | an inconsistency that the reviewer accepts | `what` (its kind), `on` (of `on`, `text` and `judgment`), `points`, `note` |
+//! | `consensus` | what reviewers settled on together | `on`, `text`, `between` (names), `set` (an answer and `confidence`, or nothing), `note`, `replaces` (ids) |
 //! | `seen` | others' verdicts were shown before one's own | `on` |
 //! | `undo`, `redo` | a line counts no more, or again | `line` (its id) |
-//! | `start` | a session begins | `queue` (of `on` and `why`), `order`, `of`, `blind`, `name`, `advance` (`stance`, `confidence`) |
+//! | `start` | a session begins | `queue` (of `on` and `why`), `order`, `of`, `blind`, `consensus`, `name`, `advance` (`stance`, `confidence`) |
 //! | `show`, `skip`, `defer` | a step of a session | `card` (its subject) |
 //! | `end` | the session ends | |
 //!
