@@ -158,6 +158,7 @@ mod tests {
         assert!(!has_close_letters("cgn", "a campaign"), "too far apart");
         assert!(!has_close_letters("amp", "the camp"), "not at the start of a word");
         assert!(has_close_letters("cpg", "cxxxpg capxg"), "another word may do");
+        assert!(has_close_letters("ad", "abcd") && !has_close_letters("ae", "abcde"), "two letters between, and three");
     }
 
     #[test]
@@ -167,7 +168,7 @@ mod tests {
         {
             assert!(is_tight(term, text), "{term} in {text}");
         }
-        for (term, text) in [("agi", "ali ghodsi"), ("pen", "open"), ("osm", "cosmos"), ("", "a")] {
+        for (term, text) in [("agi", "ali ghodsi"), ("pen", "open"), ("osm", "cosmos"), ("ba", "a b"), ("", "a")] {
             assert!(!is_tight(term, text), "{term} in {text}");
         }
     }

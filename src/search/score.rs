@@ -145,6 +145,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::search::query::{MatchMode, Term};
 
     /// Generates texts that share letters, so that many pairs match, with words, for the matcher's bonuses.
     fn texts() -> impl Strategy<Value = Vec<(String, String)>> {
@@ -172,6 +173,17 @@ mod tests {
             prop_assert!(Scorer::new().quality(&text, &pattern) < STEP);
             prop_assert!(Scorer::new().quality(&pattern, &pattern) < STEP);
         }
+    }
+
+    #[test]
+    fn of_texts_that_match_alike_the_first_counts() {
+        let needle = Needle::new(&Term { mode: MatchMode::Fuzzy, text: "open".to_owned(), negated: false });
+        let scorer = Scorer::new();
+        let line = |found: Option<TermScore>| found.map(|found| found.line);
+        assert_eq!(line(scorer.in_names(&needle, "shut\nopen door\nopen door\nre open")), Some(1));
+        assert_eq!(line(in_short(&needle, "shut\nan open door\nopen")), Some(1), "a word is a word");
+        assert_eq!(line(in_short(&needle, "reopened\nan open door")), Some(1));
+        assert_eq!(line(in_long(&needle, "shut\nreopened\nan open door")), Some(2));
     }
 
     #[test]
