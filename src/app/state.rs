@@ -235,9 +235,9 @@ impl State {
         self.browse.arrive(&self.model, graph);
     }
 
-    /// Rebuilds the current page after a change of its inputs; cursors stay.
-    pub fn refresh(&mut self, graph: &Graph) {
-        self.browse.rebuild(&self.model, graph, |target| Some(target.clone()));
+    /// Rebuilds the page on screen after something that it is made of has changed; cursors stay where they are.
+    pub(super) fn refresh(&mut self, graph: &Graph) {
+        self.browse.refresh(&self.model, graph);
         self.browse.settle();
     }
 }

@@ -111,3 +111,17 @@ impl Graph {
         (kind != RelationKind::Twin).then_some(kind)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_share_of_those_who_endorse_both_is_zero_where_nobody_endorses_either() {
+        let share = |both, only_a, only_b| {
+            CoEndorsement { a: TagId::from_index(0), b: TagId::from_index(1), both, only_a, only_b, declared: None }
+                .jaccard()
+        };
+        assert_eq!([share(0, 0, 0), share(0, 1, 2), share(1, 1, 2), share(3, 0, 0)], [0.0, 0.0, 0.25, 1.0]);
+    }
+}

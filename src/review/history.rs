@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::text::work;
+
 use super::acceptance::Acceptance;
 use super::change::{Change, Edit};
 use super::consensus::ConsensusRecord;
@@ -185,6 +187,7 @@ impl ReviewerHistory {
 
     /// Adds a line with a higher id than all present ones; `undone` is the line that undoes it.
     pub(super) fn add(&mut self, line: &Line, undone: Option<LineId>) {
+        work::count(1);
         let head = &line.head;
         self.add_to_session(line, undone.is_none());
         match &line.event {

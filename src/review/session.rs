@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::text::work;
+
 use super::change::{Change, Edit};
 use super::consensus::Consensus;
 use super::event::{Advance, Card, SessionStart};
@@ -291,8 +293,13 @@ impl ReviewSession {
         }
     }
 
+    /// Returns the position of a card in the queue. It is looked for from the current card on, near which it mostly is.
     fn index(&self, card: &str) -> Option<usize> {
-        self.queue.iter().position(|known| known.subject == card)
+        let is_card = |at: &usize| {
+            work::count(1);
+            self.queue[*at].subject == card
+        };
+        (self.at..self.queue.len()).chain(0..self.at.min(self.queue.len())).find(is_card)
     }
 }
 

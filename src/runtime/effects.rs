@@ -4,6 +4,8 @@ use std::io;
 use std::sync::Arc;
 
 use crate::app::{Effect, Message, SearchQuestion};
+use crate::page::ViewOptions;
+use crate::place::Place;
 use crate::store::journal::Stamp;
 
 use super::events::LoopEvent;
@@ -45,9 +47,20 @@ impl Explorer {
                 let edition = Some(&graph.atlas.about.edition).filter(|edition| !edition.is_empty()).cloned();
                 recorder.send(Batch { ticket, stamp: Stamp { at: now(), session, edition }, events });
             }
+            Effect::BuildPage { ticket, place, options } => self.build_page(ticket, place, options),
             Effect::Search { ticket, question } => self.search(ticket, question),
         }
         Ok(LoopControl::Continue)
+    }
+
+    /// Starts building a page; the one before it is cancelled.
+    fn build_page(&mut self, ticket: u64, place: Place, options: ViewOptions) {
+        let (graph, model) = (Arc::clone(&self.session.graph), self.session.state.model.clone());
+        let failed = |why| Message::Notice(format!("The page cannot be built: {why}"));
+        self.parts.jobs.start(Slot::Page, failed, move |_, _| {
+            let page = model.page(&graph, place, &options);
+            Some(LoopEvent::Message(Message::PageBuilt(ticket, Box::new(page))))
+        });
     }
 
     /// Starts answering a question; cancels the previous one.

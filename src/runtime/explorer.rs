@@ -61,7 +61,7 @@ pub fn explore(
     input::listen(sender.clone(), Arc::clone(&gate))?;
     let reviewing = read_reviews();
     session.state.model.now = Some(now());
-    session.set_reviews(Arc::clone(&reviewing.reviews));
+    effects.extend(session.set_reviews(Arc::clone(&reviewing.reviews)));
     let waiting = || reviewing.waiting_notice(&graph.atlas, session.key_of(Action::Review));
     let notice = reviewing.notice.clone().or_else(|| options.recall.notice.clone()).or_else(waiting);
     if let Some(notice) = notice {
@@ -96,11 +96,11 @@ fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerS
     state.browse.preferences = options.preferences();
     let locations = options.atlas.as_ref().map(SourceLocations::of).unwrap_or_default();
     state.model.is_editable = locations.is_somewhere();
-    state.model.editions.overlay = locations.origins.overlay().to_vec();
+    Arc::make_mut(&mut state.model.editions).overlay = locations.origins.overlay().to_vec();
     state.model.reasons.clone_from(&config.reasons);
     state.model.portfolios = recall.portfolios();
-    state.refresh(graph);
-    let mut effects = session.send(Message::Resize(size));
+    let mut effects = session.refresh();
+    effects.extend(session.send(Message::Resize(size)));
     let played = options.play.clone().map(|trail| TrailEvent::Played(persist::snapshot(trail)));
     effects.extend(played.into_iter().flat_map(|played| session.send(Message::Trail(played))));
     (session, effects)

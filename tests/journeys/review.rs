@@ -96,7 +96,7 @@ fn a_session_is_shown_although_a_reload_of_the_journals_has_read_it_first() {
     let stamp = Stamp { at: NOW.parse().expect("a moment"), session, edition: None };
     let Appended { lines, before, notice } = journal.append(&stamp, events).expect("it is written");
     let read = Journals::new(data.path()).read().expect("the journals");
-    driver.session.set_reviews(Arc::new(Reviews::fold("ada", read.lines)));
+    drop(driver.session.set_reviews(Arc::new(Reviews::fold("ada", read.lines))));
     assert_eq!(here(&driver), "home");
     driver.send(Message::Recorded(ticket, Recorded { lines, before, notice }));
     assert_eq!(here(&driver), "card");

@@ -33,7 +33,7 @@ use question::{VerdictAnswer, VerdictQuestion};
 use state::{card_path, current_consensus, current_verdict};
 
 pub(super) use record::failed;
-pub use record::set_reviews;
+pub(super) use record::replace_reviews;
 pub(super) use walk::{begin, is_at_end, jump, open_card, quit, resume, waits_for_confidence};
 
 /// Returns the panel beside the current card; empty if the atlas does not have the subject.

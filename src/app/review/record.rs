@@ -62,8 +62,8 @@ pub(super) fn not_saved(why: &str) -> String {
     format!("Not saved, trying again: {why}")
 }
 
-/// Replaces the reviews.
-pub fn set_reviews(state: &mut State, reviews: Arc<Reviews>, context: Context<'_>) {
+/// Replaces what reviewers have recorded.
+pub(in crate::app) fn replace_reviews(state: &mut State, reviews: Arc<Reviews>, context: Context<'_>) {
     state.model.reviews = reviews;
     refresh(state, context);
 }

@@ -25,10 +25,13 @@ mod reload;
 mod trails;
 mod typing;
 
+use std::sync::Arc;
+
 use crate::action::{Action, KeyScope};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::place::{Overview, Place};
+use crate::review::Reviews;
 
 use super::browse::trail::Visit;
 use super::effect::Effect;
@@ -61,12 +64,36 @@ pub fn reload(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effec
     settle(state, context)
 }
 
+/// Replaces what reviewers have recorded, and returns the effects to carry out.
+#[must_use]
+pub fn set_reviews(state: &mut State, reviews: Arc<Reviews>, context: Context<'_>) -> Vec<Effect> {
+    review::replace_reviews(state, reviews, context);
+    settle(state, context)
+}
+
+/// Rebuilds the page on screen after something that it is made of has changed, and returns the effects to carry out.
+#[must_use]
+pub fn refresh(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    state.refresh(context.graph);
+    settle(state, context)
+}
+
 /// Requests missing data of the new state, and returns its effects.
 fn settle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     filter::catch_up(state);
     editions::request(state, context);
     state.browse.refresh_preview(&state.model, context.graph);
+    request_page(state);
     std::mem::take(&mut state.effects)
+}
+
+/// Requests the page of the current place, if it is to be built beside the main loop.
+fn request_page(state: &mut State) {
+    if let Some(ticket) = state.browse.pending_page.take_request() {
+        let here = state.browse.trail.here();
+        let (place, options) = (here.place, here.options.clone());
+        state.emit(Effect::BuildPage { ticket, place, options });
+    }
 }
 
 fn handle(state: &mut State, message: Message, context: Context<'_>) {
@@ -107,6 +134,7 @@ fn handle(state: &mut State, message: Message, context: Context<'_>) {
             state.model.since = Some(since);
             state.refresh(context.graph);
         }
+        Message::PageBuilt(ticket, page) => state.browse.show(ticket, *page, &state.model, context.graph),
         Message::Trail(event) => trails::handle_event(state, event, context),
         Message::Notice(text) => state.notify(text),
         Message::Resume(id) => review::resume(state, id, context),

@@ -390,3 +390,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_neighbourhood_has_two_sides_where_names_have_room() {
+    use crate::document::{Member, NeighbourGroup, Neighbourhood};
+
+    let member = |name: &str| Member { name: Span::plain(name), further: Vec::new() };
+    let group = |title: &str, name: &str| NeighbourGroup {
+        title: vec![Span::plain(title)],
+        count: 1,
+        members: vec![member(name)],
+    };
+    let around = |is_deep| {
+        let groups = vec![group("conflicts", "Left"), group("complements", "Right")];
+        Block::Neighbourhood(Neighbourhood { centre: Span::plain("A"), groups, is_deep })
+    };
+    // One column of the centre, five on each side of it, and twice 24.
+    let has_two_sides = |columns, is_deep| {
+        let shown = lines(&Flow::new(&[around(is_deep)], columns));
+        shown.iter().any(|row| row.contains("Left") && row.contains("Right"))
+    };
+    assert!(has_two_sides(59, false) && !has_two_sides(58, false));
+    assert!(!has_two_sides(200, true), "two steps make a tree");
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::graph::PeopleOrder;
+use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Atlas, Axis, Id, Kind, Named, Pull, Side, SourceDepth, Stance, Table};
 
 use super::super::context::QueryContext;
@@ -201,7 +201,10 @@ impl Facet {
             | Self::Own
             | Self::Consensus
             | Self::By => judged::words(self, context)?.into_iter().map(FieldChoice::plain).collect(),
-            Self::Category => categories(atlas),
+            Self::Category => match context.categories {
+                Some(known) => known.iter().map(|name| FieldChoice::plain(name)).collect(),
+                None => categories(atlas),
+            },
             Self::Sort => words(&PeopleOrder::all().map(PeopleOrder::as_str)),
             Self::Source => words(&SourceDepth::ALL.map(SourceDepth::as_str)),
             Self::Org | Self::Updated | Self::Stated | Self::Due => return None,
@@ -216,6 +219,11 @@ pub(super) const COMMITMENT: &str = "commitment";
 /// Values of [`Facet::Stance`] for all stances in favour and all against; their indexes follow those of
 /// [`Stance::ALL`].
 const STANCE_GROUPS: [&str; 2] = ["endorsing", "opposing"];
+
+/// Collects the categories of people, in alphabetical order.
+pub fn collect_categories(graph: &Graph) -> Vec<String> {
+    categories(&graph.atlas).into_iter().map(|category| category.slug.to_owned()).collect()
+}
 
 /// Returns the occupations of people, in alphabetical order.
 fn categories(atlas: &Atlas) -> Vec<FieldChoice<'_>> {
