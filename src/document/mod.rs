@@ -24,7 +24,7 @@ pub use inline::{
 pub use intervals::{Interval, Intervals, Tick};
 pub(crate) use intervals::{IntervalColumns, round_ticks};
 pub use neighbourhood::{Member, NeighbourGroup, Neighbourhood};
-pub use panels::{PagePanel, Panels};
+pub use panels::{PagePanel, PanelFit, Panels};
 pub use path_picture::{PathBranch, PathPicture, PathStep};
 pub use sort::{ColumnOrder, Sorting, TableOrder, sort_tables};
 pub use strip::{StripPlot, StripPoint};

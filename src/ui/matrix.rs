@@ -207,7 +207,7 @@ impl Drawing<'_> {
     fn halves(&self, row: usize, column: usize) -> (&'static str, Style) {
         let kind = |row| self.relation(row, column).map(|relation| relation.kind);
         let pair = [kind(row), kind(row + 1)];
-        if self.screen.theme.tells_relations() {
+        if self.screen.theme.distinguishes_relations() {
             let [upper, lower] = pair.map(|kind| kind.map(Tone::from));
             return halves(self.screen.theme, upper, lower);
         }
@@ -281,7 +281,7 @@ impl Drawing<'_> {
         }
         let chosen = if self.focused { self.screen.theme.cell() } else { self.style(StyleRole::CursorAside) };
         restyle(buffer, cell, chosen);
-        if self.at.size == CellSize::Halves && self.screen.theme.tells_relations() {
+        if self.at.size == CellSize::Halves && self.screen.theme.distinguishes_relations() {
             self.mark_half(buffer, cell, chosen);
         }
         let (pane, row) = (rect(self.areas.pane, buffer), cell.y.checked_sub(self.areas.pane.y)?);

@@ -8,10 +8,8 @@ use crate::page;
 use crate::place::Place;
 
 use super::Browse;
+use super::pending_page::is_large;
 use crate::app::model::Model;
-
-/// The most people of an atlas whose previews are built at once; those of larger ones take longer than a key may.
-const MAX_PEOPLE: usize = 10_000;
 
 /// A preview to build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,13 +48,13 @@ impl Preview {
 
 impl Browse {
     /// Builds the preview that the cursor asks for, unless it is there already. Returns the request for one that has to be
-    /// built outside, since the atlas is large.
+    /// built outside, since its page is large.
     pub(in crate::app) fn refresh_preview(&mut self, model: &Model, graph: &Graph) -> Option<PreviewRequest> {
         let request = self.requested_preview();
         if self.preview.as_ref().map(|preview| preview.request) == request {
             return None;
         }
-        let is_large = graph.atlas.people.len() > MAX_PEOPLE;
+        let is_large = request.is_some_and(|request| is_large(request.place, graph));
         self.preview = request.filter(|_| !is_large).map(|request| Preview::new(request, model, graph));
         if is_large { self.await_preview(request) } else { None }
     }
