@@ -11,7 +11,7 @@ use super::Browse;
 use super::pending_page::is_large;
 use crate::app::model::Model;
 
-/// The page that a link leads to, laid out.
+/// Laid-out page that a link leads to.
 #[derive(Clone, Debug)]
 pub struct Preview {
     /// The place.
@@ -31,7 +31,7 @@ impl Browse {
             self.preview = None;
             return;
         };
-        // A page that takes longer than a key may is not previewed.
+        // Pages that take too long to build are not previewed.
         let target = self.previewed().filter(|&place| !is_large(place, graph));
         let (width, generation) = (usize::from(pane.text().width), self.generation);
         let is_same =
