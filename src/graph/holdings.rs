@@ -1,6 +1,5 @@
 //! Indexes of people: who has which position, in name order, and in tiers.
 
-use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
 
 use rayon::prelude::*;
@@ -176,8 +175,7 @@ impl Graph {
     }
 
     /// Finds the neighbours of `person` as the public catalogue does: people with at least two shared tags if the
-    /// person has three or more, else one, whatever the stance; by shared tags and Jaccard index. The best known come first
-    /// where these are equal, as they are for most: by recognition, then passages, then name.
+    /// person has three or more, else one; by shared tags, Jaccard index, name. The stance makes no difference.
     pub fn neighbours(&self, person: PersonId) -> Vec<Neighbour> {
         let own = self.tags_of_person(person);
         let mut shared: HashMap<PersonId, u32> = HashMap::new();
@@ -199,19 +197,9 @@ impl Graph {
             .collect();
         found.sort_by(|a, b| {
             let by_jaccard = b.shared.cmp(&a.shared).then(b.jaccard.total_cmp(&a.jaccard));
-            by_jaccard.then_with(|| self.by_renown(a.person, b.person))
+            by_jaccard.then(self.name_rank(a.person).cmp(&self.name_rank(b.person)))
         });
         found
-    }
-}
-
-impl Graph {
-    /// Compares two people by recognition, people without a profile last, then by passages, most first, then by name.
-    fn by_renown(&self, a: PersonId, b: PersonId) -> Ordering {
-        let tier =
-            |id: PersonId| self.atlas.people[id].profile.as_ref().map(|profile| profile.recognition.tier.index());
-        let key = |id: PersonId| (tier(id).is_none(), tier(id), Reverse(self.passages(id)), self.name_rank(id));
-        key(a).cmp(&key(b))
     }
 }
 

@@ -348,7 +348,7 @@ fn fields(browser: &mut Browser, home: &str, graph: &Arc<Graph>) {
 const FIELD_QUERIES: [&str; 31] = [
     "kind:position tag:pause",
     "kind:commitment",
-    "kind:lever side:technical",
+    "kind:lever side:ai",
     "lever:speed pull:down,up",
     "acts-on:ai",
     "coercion:consent",
