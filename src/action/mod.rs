@@ -1,5 +1,5 @@
-//! The one table of actions: everything that a key, a click or the palette can ask for. Dispatch, key hints, help
-//! and documentation derive from it, so none of them can disagree with what the program does.
+//! Table of actions: everything that a key, a click or the palette can trigger. Dispatch, key hints, help and
+//! documentation are derived from it, so they always agree.
 
 mod column;
 mod context;
@@ -45,7 +45,7 @@ mod tests {
             let words = [info.title, info.help].map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '-'));
             let keys = ["Enter", "Esc", "Tab", "Space", "Home", "End", "PageUp", "PageDown", "F1", "Ctrl", "Alt"];
             let named: Vec<&str> = words.into_iter().flatten().filter(|word| keys.contains(word)).collect();
-            // The page called Home is named in titles, and a title may begin with a verb that is also a key.
+            // Home is also the name of a page in titles, and a title may begin with a verb that is also a key.
             let words = [("Home", "go-home"), ("End", "review-end"), ("End", "input-end")];
             assert!(named.iter().all(|&word| words.contains(&(word, info.id))), "{}: {named:?}", info.id);
         }
@@ -57,8 +57,13 @@ mod tests {
             let info = action.info();
             let scope = info.scope;
             assert!(action.applies(&ActionContext { scope, met: Need::ALL.to_vec() }), "{}", info.id);
-            let refusal = action.refusal(&ActionContext { scope, met: Vec::new() });
+            let refusal = action.refusal(&ActionContext { scope, met: vec![Need::Verdict] });
             assert_eq!(refusal, info.need.map(Need::reason), "{}", info.id);
+        }
+        let on_a_consensus = ActionContext { scope: KeyScope::Review, met: vec![Need::Signal] };
+        assert!(Action::JudgeBack.applies(&on_a_consensus) && Action::Note.applies(&on_a_consensus));
+        for action in [Action::OwnTags, Action::ReviewInWeek, Action::SignalStep] {
+            assert_eq!(action.refusal(&on_a_consensus), Some(Need::Verdict.reason()), "{action:?}");
         }
         let on_a_card = ActionContext { scope: KeyScope::Review, met: Vec::new() };
         assert!(Action::GoHome.applies(&on_a_card), "the panes are below the card");

@@ -1,8 +1,8 @@
 //! The explorer without a terminal: its state, and how each message changes it.
 //!
-//! A [`Message`] comes in, [`update`] changes the [`State`] and returns [`Effect`]s. The state is the inputs of pages
-//! ([`Model`]), the places visited ([`Browse`]), the open review ([`ReviewState`]) and at most one [`Layer`]
-//! above the panes, which replies to events with commands that `update` carries out.
+//! A [`Message`] comes in, [`update`] changes the [`State`] and returns [`Effect`]s. The state consists of the inputs
+//! of pages ([`Model`]), the places visited ([`Browse`]), the open review ([`ReviewState`]) and at most one [`Layer`]
+//! above the panes, which replies to events with commands for `update`.
 
 mod browse;
 mod command;
@@ -21,7 +21,7 @@ mod useful;
 
 pub use browse::find::PageRow;
 pub use browse::index::{IndexList, IndexRow};
-pub use browse::layout::{Area, Arrangement, GUTTER, Layout, LayoutPreferences, PaneArea, SMALLEST, Sides, Size};
+pub use browse::layout::{Area, Arrangement, GUTTER, Layout, LayoutPreferences, MIN_SCREEN, PaneArea, Sides, Size};
 pub use browse::marks::{Marks, PlaceMark};
 pub use browse::matrix::{CellSize, MatrixAreas, MatrixState};
 pub use browse::pane::PaneState;
@@ -51,7 +51,7 @@ pub use model::Model;
 pub use review::panel::{Panel, PanelRow, places};
 pub use review::question::{VerdictAnswer, VerdictQuestion};
 pub use review::state::{ReviewState, Unsaved, time_spent};
-pub use review::{set_reviews, verdict_panel};
+pub use review::verdict_panel;
 pub use state::{Context, DragTarget, State, StatusLine};
 pub use text_input::TextInput;
-pub use update::{reload, update};
+pub use update::{refresh, reload, set_reviews, update};

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
+use crate::document::Page;
 use crate::graph::Graph;
 use crate::graph::diff::ChangesSince;
 use crate::model::UserPortfolios;
-use crate::page::{Editions, PageContext, PortfolioSearch};
+use crate::page::{self, Editions, PageContext, PortfolioSearch, ViewOptions};
+use crate::place::Place;
 use crate::review::{Reason, ReviewSession, Reviews, ZonedTimestamp};
 
 /// Inputs of pages besides the graph.
@@ -16,26 +18,26 @@ use crate::review::{Reason, ReviewSession, Reviews, ZonedTimestamp};
 pub struct Model {
     /// The user's portfolios.
     pub portfolios: UserPortfolios,
-    /// The search for the smallest portfolios that contain the current one.
+    /// Search for the smallest portfolios that contain the current one.
     pub portfolio_search: PortfolioSearch,
     /// The editions of the atlas and the comparison between them.
-    pub editions: Editions,
+    pub editions: Arc<Editions>,
     /// What has changed since the last visit, if that was to another edition.
     pub since: Option<Arc<ChangesSince>>,
-    /// The reviews, as they are on disk.
+    /// Saved reviews.
     pub reviews: Arc<Reviews>,
-    /// The predefined reasons for verdicts.
+    /// Predefined reasons for verdicts.
     pub reasons: Vec<Reason>,
-    /// The time of the last message, if that is known.
+    /// Time of the last message, if known.
     pub now: Option<ZonedTimestamp>,
-    /// Whether the atlas comes from files that can be edited.
+    /// Whether the atlas is loaded from editable files.
     pub is_editable: bool,
-    /// The diagnostics of these files while an earlier edition of them is shown.
+    /// Diagnostics of these files if they could not be loaded and an earlier version is shown.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Model {
-    /// Inputs shared by all page builders.
+    /// Returns the inputs shared by all page builders.
     pub fn page_context<'a>(&'a self, graph: &'a Graph) -> PageContext<'a> {
         PageContext {
             portfolios: &self.portfolios,
@@ -48,12 +50,17 @@ impl Model {
         }
     }
 
-    /// The current day; [`Date::ZERO`] while it is not known.
+    /// Builds the page of a place.
+    pub fn page(&self, graph: &Graph, place: Place, options: &ViewOptions) -> Page {
+        page::build(place, &PageContext { options, ..self.page_context(graph) })
+    }
+
+    /// Returns the current day; [`Date::ZERO`] if unknown.
     pub fn today(&self) -> Date {
         self.now.as_ref().map_or(Date::ZERO, ZonedTimestamp::date)
     }
 
-    /// The open review session, if it has a current card.
+    /// Returns the open review session, if it has a current card.
     pub fn session(&self) -> Option<&ReviewSession> {
         self.reviews.mine().open_session().filter(|session| session.current().is_some())
     }

@@ -1,4 +1,4 @@
-//! The needs of actions that are met in the panes.
+//! Needs of actions that are met in the panes.
 
 use crate::action::{ActionContext, KeyScope, Need};
 use crate::document::Part;
@@ -9,15 +9,15 @@ use crate::place::{Overview, Place};
 use super::browse::Browse;
 use super::model::Model;
 
-/// The place of the current card of a review.
+/// Place of the current review card.
 pub(super) const CARD: Place = Place::Overview(Overview::Review);
 
-/// Whether the current card of a review is on screen.
+/// Returns whether the current review card is on screen.
 pub(super) fn is_on_card(model: &Model, browse: &Browse) -> bool {
     browse.place() == CARD && model.session().is_some()
 }
 
-/// What decides which actions apply in the panes, whatever layer is open above them.
+/// Returns the context of actions in the panes, ignoring an open layer.
 pub(super) fn in_panes(model: &Model, browse: &Browse) -> ActionContext {
     let Browse { view, trail, index, .. } = browse;
     let has_link = |focus| view.flow(focus).map_or(!index.rows().is_empty(), |flow| !flow.links.is_empty());
@@ -42,6 +42,7 @@ pub(super) fn in_panes(model: &Model, browse: &Browse) -> ActionContext {
         (Need::Subject, browse.subject().is_some()),
         (Need::Pins, !browse.pinned.is_empty()),
         (Need::Filter, is_filtered || browse.searched_page().is_some() || model.portfolio_search.is_running()),
+        (Need::Verdict, path.is_some() && model.session().is_some_and(|session| !session.is_consensus)),
         (Need::Signal, path.is_some() && view.panel().is_some_and(|panel| panel.has_signal)),
         (Need::Strategy, path.is_some_and(|path| path.starts_with("strategy/"))),
         (Need::Inconsistency, browse.place() == Place::Overview(Overview::Consistency)),

@@ -1,4 +1,4 @@
-//! `stratlas brief`: one page that answers the questions on a few records, to be forwarded.
+//! `stratlas brief`: one page about a few records, for forwarding.
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -11,7 +11,7 @@ use crate::store::Trails;
 
 use super::exit::FAILED;
 use super::page_output::PageOutput;
-use super::{context::CliContext, output};
+use super::{context::CliContext, output, reviewer, show};
 
 /// Arguments of `stratlas brief`.
 #[derive(Debug, Args)]
@@ -41,11 +41,16 @@ pub(super) fn run(context: &CliContext, args: &BriefArgs) -> Result<u8> {
             bail!("the trail `{name}` has no strategy, tag, person or portfolio of this atlas");
         }
     }
-    let page = build_brief(&subjects, &context.page_context(&graph)?, args.mine);
+    let page_context = context.page_context(&graph)?;
+    if args.mine {
+        let places: Vec<Place> = subjects.iter().copied().map(Place::Entity).collect();
+        reviewer::report_hidden(show::hidden(page_context.reviews, &graph.atlas, &places));
+    }
+    let page = build_brief(&subjects, &page_context, args.mine);
     args.output.print(context, &graph.atlas, &page)
 }
 
-/// The records that the places called `names` are about; `None` if some are not understood, which is reported.
+/// Returns the records of the places called `names`; reports unknown places and returns `None`.
 fn subjects(graph: &Graph, names: &[String]) -> Result<Option<Vec<Entity>>> {
     let mut subjects = Vec::new();
     let mut is_understood = true;
@@ -70,7 +75,7 @@ fn subjects(graph: &Graph, names: &[String]) -> Result<Option<Vec<Entity>>> {
     Ok(is_understood.then_some(subjects))
 }
 
-/// Adds `more` without repeating a record.
+/// Adds `more`, skipping duplicates.
 fn add(subjects: &mut Vec<Entity>, more: impl IntoIterator<Item = Entity>) {
     for subject in more {
         if !subjects.contains(&subject) {

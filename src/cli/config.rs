@@ -1,4 +1,4 @@
-//! `stratlas config`: the path, the settings, the errors and the schema of the configuration, and a new one.
+//! `stratlas config`: path, settings, errors and schema of the configuration, and its creation.
 
 use std::io::Write;
 use std::path::Path;
@@ -43,7 +43,7 @@ enum Command {
     },
 }
 
-/// The report of `config check` in JSON.
+/// Report of `config check` in JSON.
 #[derive(Serialize)]
 struct Report<'a> {
     file: &'a str,
@@ -67,7 +67,7 @@ pub(super) fn run(context: &CliContext, args: &ConfigCommandArgs) -> Result<u8> 
 
 fn show(context: &CliContext, format: ReportFormat) -> Result<()> {
     let mut config = context.config()?.clone();
-    context.args.appearance.put_into(&mut config);
+    context.args.appearance.apply_to(&mut config);
     config.atlas = context.args.atlas.dir.clone().or(config.atlas);
     let shown = ConfigDisplay { config: &config, overrides: &context.overrides };
     format.print(&shown.to_json(), |out| Ok(write!(out, "{shown}")?))

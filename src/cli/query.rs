@@ -1,4 +1,4 @@
-//! Queries on the command line: parsed, run, and rejected with a caret under the error.
+//! Queries on the command line: parsing, running, and reporting of faults with a caret.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -8,9 +8,9 @@ use crate::graph::Graph;
 use crate::search::{Fault, Query, QueryContext, Results, SearchIndex, Searcher, explain_empty};
 use crate::text;
 
-use super::output;
+use super::{output, reviewer};
 
-/// The warning that a blind review hides verdicts from a query.
+/// Warning that a blind review hides verdicts from a query.
 const HIDDEN: &str = "an unfinished blind review hides your earlier verdicts from queries; `stratlas review resume` \
                       continues it, `stratlas review report` shows all verdicts";
 
@@ -21,17 +21,20 @@ pub(super) fn parse_or_report(context: QueryContext<'_>, text: &str) -> Option<Q
         if query.asks_for_verdicts() && context.reviews.hides_verdicts() {
             output::warn(HIDDEN);
         }
+        if query.asks_for_others() {
+            reviewer::report_hidden(context.reviews.hidden_subjects());
+        }
         return Some(query);
     }
     let mut err = io::stderr().lock();
     for fault in query.faults() {
-        // Nothing is left to do if standard error is gone too.
+        // If standard error is closed too, nothing can be reported.
         let _ = complain(&mut err, text, fault);
     }
     None
 }
 
-/// The best `limit` matches.
+/// Returns the best `limit` matches.
 pub(super) fn run(graph: &Arc<Graph>, query: &Query, limit: usize) -> Results {
     run_with(&searcher(graph), query, limit)
 }
@@ -41,11 +44,11 @@ fn searcher(graph: &Arc<Graph>) -> Searcher {
 }
 
 fn run_with(searcher: &Searcher, query: &Query, limit: usize) -> Results {
-    // Nobody cancels this search, so it always ends with results.
+    // This search is never cancelled, so it returns results.
     searcher.run(query, None, limit, &AtomicBool::new(false)).unwrap_or_default()
 }
 
-/// The best `limit` matches of `query`, which is written as `text`. Reports why there are none, as far as that is known.
+/// Returns the best `limit` matches of the query `text`. Reports the reason if there are none.
 pub(super) fn run_or_explain(
     context: QueryContext<'_>,
     (graph, limit): (&Arc<Graph>, usize),
@@ -63,7 +66,7 @@ pub(super) fn run_or_explain(
 }
 
 fn complain(err: &mut impl Write, query: &str, fault: &Fault) -> io::Result<()> {
-    // Sanitizing replaces a character by one character, so that the caret stays below the error.
+    // Sanitizing replaces characters one by one, so the caret stays below the fault.
     let width = |part: &str| text::width(&text::sanitize(part));
     let before = width(&query[..fault.range.start]);
     let marked = width(&query[fault.range.clone()]).max(1);

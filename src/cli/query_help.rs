@@ -1,4 +1,4 @@
-//! The query grammar for the help and the manual.
+//! Query grammar for the help and the manual.
 
 use std::fmt::Write;
 
@@ -7,13 +7,13 @@ use crate::search::Facet;
 
 use super::help;
 
-/// The fields of a query with their meanings; fields with the same meaning are together.
-pub(super) const FIELDS: [(&[Facet], &str); 19] = [
+/// Fields of queries with their meanings; fields with the same meaning are grouped.
+pub(super) const FIELDS: [(&[Facet], &str); 21] = [
     (
         &[Facet::Kind],
         "strategy, person, tag, lever, scenario, portfolio or mechanism; position for people who have one",
     ),
-    (&[Facet::Lever, Facet::Side], "strategies on this lever or side, and the levers themselves"),
+    (&[Facet::Lever, Facet::Side], "strategies that pull this lever or a lever on this side; the levers too"),
     (
         &[
             Facet::Pull,
@@ -25,24 +25,32 @@ pub(super) const FIELDS: [(&[Facet], &str); 19] = [
         ],
         "strategies with this coordinate",
     ),
-    (&[Facet::Scenario, Facet::Portfolio], "the strategies in it, and the scenario or portfolio itself"),
+    (&[Facet::Scenario, Facet::Portfolio], "strategies in this scenario or portfolio, and the record itself"),
     (&[Facet::Tag], "the tag, its strategy, and people with a position on it, tentative or not"),
     (
         &[Facet::Stance],
-        "people with such a position; endorsing and opposing for all in favour or against; with tag: such a position on that tag",
+        "people with this stance; endorsing and opposing match every stance for or against; with tag: the stance on that tag",
     ),
     (&[Facet::Expertise, Facet::Recognition, Facet::Vintage], "people on this tier"),
     (
         &[Facet::Org, Facet::Profiled, Facet::PDoom],
         "people: part of the name of a present or past employer; with a profile, yes or no; with a p(doom), yes or no",
     ),
-    (&[Facet::Verdict, Facet::Signal, Facet::HeldAs], "strategies with this in your verdict"),
+    (&[Facet::Verdict, Facet::Signal, Facet::HeldAs], "strategies by your verdict: stance, signal, bet or identity"),
     (
         &[Facet::Claim],
         "strategies that rest on a commitment with this verdict of yours; with kind:commitment, the commitments in a queue",
     ),
     (&[Facet::Record], "people with a position that you have checked with this result; none: not checked yet"),
     (&[Facet::Own], "strategies, and people with a position, to which you have given this tag"),
+    (
+        &[Facet::Consensus],
+        "what reviewers settled on together: back, doubt, reject, agree, wrong, holds, unsure, fails, open or none",
+    ),
+    (
+        &[Facet::By],
+        "whose verdicts verdict, signal, held-as, record, claim and own read instead of yours; alone: what this reviewer has judged",
+    ),
     (&[Facet::Due], "what is due for review: now, or within a time such as <30d"),
     (
         &[Facet::Category, Facet::Video, Facet::Updated],
@@ -58,7 +66,7 @@ pub(super) const FIELDS: [(&[Facet], &str); 19] = [
     ),
     (
         &[Facet::Stated],
-        "people with a remark of such a date, else a source of it, written as for updated; beside tag: on that tag",
+        "people by the date of a remark, or else of its source; same syntax as updated:; with tag: on that tag",
     ),
     (&[Facet::Caveat], "people with a caveat on them, on a position or on a source (yes), or without any (no)"),
     (
@@ -82,7 +90,7 @@ pub(super) fn with_grammar(examples: &str) -> String {
     text
 }
 
-/// The names of fields as they are typed: `lever: side:`.
+/// Returns the names of fields as typed: `lever: side:`.
 pub(super) fn names(facets: &[Facet]) -> String {
     facets.iter().map(|facet| format!("{}:", facet.as_str())).collect::<Vec<_>>().join(" ")
 }

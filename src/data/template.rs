@@ -1,4 +1,4 @@
-//! Templates: new records that load as they are, with texts to be replaced by the user.
+//! Templates: valid new records with placeholder texts for the user to replace.
 
 use super::load::{is_slug, spelled_out};
 use super::write::{TextFile, write_new};
@@ -8,34 +8,34 @@ use crate::model::{
 };
 use crate::record::Record;
 
-/// The reason why there is no template for a record.
+/// Reason why a template cannot be created.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum TemplateError {
     /// The id is not valid.
     #[error("`{0}` is not a valid id: an id is made of letters, digits and hyphens, and starts with no hyphen")]
     BadId(String),
-    /// The atlas has such a record.
+    /// The id is taken by an existing record.
     #[error("there is a {kind} `{id}` already; choose another id")]
     Taken {
         /// The word for its kind.
         kind: &'static str,
-        /// The id as it is written there.
+        /// The id as written in the atlas.
         id: String,
     },
-    /// The atlas lacks a record that the new one has to refer to.
+    /// The atlas lacks a record that the new one must refer to.
     #[error("a {kind} needs a {needed}, and the atlas has none; write one first")]
     Needs {
         /// The word for the kind of the new record.
         kind: &'static str,
-        /// The record that is missing.
+        /// The noun for the missing record.
         needed: &'static str,
     },
-    /// Mechanisms are part of the program.
+    /// Mechanisms cannot be added: they are part of the program.
     #[error("the mechanisms are fixed; write what they are called and mean in mechanisms.toml")]
     Fixed,
 }
 
-/// Returns the file that holds only a new record of `kind` with the id `id`, to be added to `atlas`.
+/// Returns a file with a new record of `kind` with the id `id`, to be added to `atlas`.
 ///
 /// # Errors
 /// If the id is not valid or taken, or the atlas lacks what such a record needs.
@@ -58,7 +58,7 @@ pub fn template(atlas: &Atlas, kind: Kind, id: &str) -> Result<TextFile, Templat
             write_new(atlas, Record::Tag(&Tag { slug: id, name, gloss, aka: Vec::new(), strategy: None }))
         }
         Kind::Lever => {
-            let (up, down, description) = (text("Up"), text("Down"), text("What it is."));
+            let (up, down, description) = (text("Up"), text("Down"), text("Description of the lever."));
             write_new(atlas, Record::Lever(&Lever { slug: id, name, side: Side::Mixed, up, down, description }))
         }
         Kind::Scenario => {
@@ -67,14 +67,14 @@ pub fn template(atlas: &Atlas, kind: Kind, id: &str) -> Result<TextFile, Templat
                 title: name,
                 adversary: first(&atlas.adversaries).ok_or_else(|| needs("class of adversary"))?,
                 gloss: text("The scenario in one line"),
-                description: text("What happens."),
+                description: text("Description of what happens."),
                 responsive: Vec::new(),
                 note: None,
             };
             write_new(atlas, Record::Scenario(&scenario))
         }
         Kind::Portfolio => {
-            let description = text("Whose it is and what marks it.");
+            let description = text("Owner and character of the portfolio.");
             write_new(
                 atlas,
                 Record::Portfolio(&Portfolio {
@@ -94,7 +94,7 @@ fn first<I: Id, T>(table: &Table<I, T>) -> Option<I> {
     table.ids().next()
 }
 
-/// Returns the first lever and the first value on each axis, or the name of what the atlas lacks.
+/// Returns the first lever and the first value on each axis, or an error with the noun for a missing record.
 fn coordinates(atlas: &Atlas) -> Result<Coordinates, &'static str> {
     let on = |axis: Axis| first(atlas.values_on(axis));
     let axes: Vec<AxisValueId> = Axis::ALL.into_iter().filter_map(on).collect();
@@ -111,10 +111,10 @@ fn strategy(slug: String, name: String, coordinates: Coordinates) -> Strategy {
     Strategy {
         slug,
         name,
-        thesis: "What it claims.".to_owned(),
-        mechanism: "How it would work.".to_owned(),
+        thesis: "Claim of the strategy.".to_owned(),
+        mechanism: "Explanation of how the strategy would work.".to_owned(),
         next_problem: None,
-        falsification: Some("What would count against it.".to_owned()),
+        falsification: Some("Observation that would count against the strategy.".to_owned()),
         source_note: None,
         coordinates,
         conflicts: Vec::new(),
@@ -132,8 +132,8 @@ fn person(slug: String, name: &str) -> Person {
     Person {
         slug,
         name,
-        tagline: "Who they are in a few words".to_owned(),
-        summary: "Who they are in a sentence or two.".to_owned(),
+        tagline: "Description of the person in a few words".to_owned(),
+        summary: "Description of the person in a sentence or two.".to_owned(),
         ..Person::default()
     }
 }

@@ -1,4 +1,4 @@
-//! The document model: the blocks of a page, without colours and widths. Every renderer draws the same document.
+//! Document model: the blocks of a page, without colours and widths. Every renderer draws the same document.
 
 mod block;
 mod builder;
@@ -22,5 +22,5 @@ pub use inline::{
 pub use intervals::{Interval, Intervals, Tick};
 pub(crate) use intervals::{IntervalColumns, round_ticks};
 pub use neighbourhood::{Member, NeighbourGroup, Neighbourhood};
-pub use panels::{PagePanel, Panels};
+pub use panels::{PagePanel, PanelFit, Panels};
 pub use strip::{StripPlot, StripPoint};

@@ -27,7 +27,7 @@ impl<K: Id, V> Adjacency<K, V> {
         Self { starts, values: pairs.into_iter().map(|(_, value)| value).collect(), key: PhantomData }
     }
 
-    /// Values of `key`.
+    /// Returns the values of `key`.
     pub(super) fn of(&self, key: K) -> &[V] {
         &self.values[self.starts[key.index()] as usize..self.starts[key.index() + 1] as usize]
     }

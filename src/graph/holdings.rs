@@ -1,4 +1,4 @@
-//! Indexes of people: who has which position, in name order, and in tiers.
+//! Indexes of people: positions by tag and strategy, name order, and tiers.
 
 use std::collections::HashMap;
 
@@ -24,7 +24,7 @@ pub struct Holding {
 }
 
 impl Holding {
-    /// Returns whether the position is an endorsing one and not tentative.
+    /// Returns whether the position is endorsing and not tentative.
     pub fn is_stated_support(&self) -> bool {
         self.stance.is_endorsing() && !self.tentative
     }
@@ -35,13 +35,13 @@ impl Holding {
 pub struct Neighbour {
     /// The person.
     pub person: PersonId,
-    /// Number of shared tags.
+    /// Number of tags with positions of both.
     pub shared: u32,
-    /// Shared tags divided by the tags of either (Jaccard index), from 0 to 1.
+    /// Number of shared tags divided by the number of tags of either (Jaccard index), from 0 to 1.
     pub jaccard: f64,
 }
 
-/// Positions by tag and by strategy, and what is derived from the positions of each person.
+/// Positions by tag and by strategy, and data derived from the positions of each person.
 #[derive(Clone, Debug)]
 pub(super) struct HoldingsIndex {
     holdings: Adjacency<TagId, Holding>,
@@ -154,7 +154,7 @@ impl Graph {
         self.people.p_doom[person.index()]
     }
 
-    /// Returns everyone in name order, which ignores case and accents but not apostrophes and spaces.
+    /// Returns everyone in name order; the order ignores case and accents but not apostrophes and spaces.
     pub fn people_by_name(&self) -> &[PersonId] {
         &self.people.by_name
     }
@@ -174,8 +174,8 @@ impl Graph {
         self.people.tentative[person.index()]
     }
 
-    /// Finds the neighbours of `person` as the public catalogue does: people with at least two shared tags if the
-    /// person has three or more, else one; by shared tags, Jaccard index, name. The stance makes no difference.
+    /// Finds the neighbours of `person` by the rule of the public catalogue: people who share at least two tags, or one
+    /// if the person has fewer than three; sorted by shared tags, Jaccard index and name. Stances do not matter.
     pub fn neighbours(&self, person: PersonId) -> Vec<Neighbour> {
         let own = self.tags_of_person(person);
         let mut shared: HashMap<PersonId, u32> = HashMap::new();
@@ -203,7 +203,7 @@ impl Graph {
     }
 }
 
-/// Whether a person has positions and all of them are tentative.
+/// Returns whether a person has positions and all of them are tentative.
 fn is_tentative(person: &Person) -> bool {
     !person.positions.is_empty() && person.positions.iter().all(|position| position.tentative)
 }

@@ -14,7 +14,7 @@ pub struct Strategy {
     pub name: String,
     /// Claim of the strategy.
     pub thesis: String,
-    /// How the strategy would work.
+    /// Explanation of how the strategy would work.
     pub mechanism: String,
     /// Problem that binds next if the strategy succeeds.
     pub next_problem: Option<String>,
@@ -26,7 +26,7 @@ pub struct Strategy {
     pub coordinates: Coordinates,
     /// Strategies that this one declares conflicts with, in the order listed.
     pub conflicts: Vec<StrategyId>,
-    /// Those of the conflicts that cannot be right together with this one.
+    /// Conflicting strategies that cannot be right together with this one, a subset of `conflicts`.
     pub exclusive: Vec<StrategyId>,
     /// Strategies that this one declares complements, in the order listed.
     pub complements: Vec<StrategyId>,

@@ -7,14 +7,14 @@ use crate::graph::Graph;
 use crate::model::{LeverId, Pull, Side, StrategyId};
 use crate::page::PageContext;
 use crate::page::lever::{PULLS, is_two_sided, opposite_pulls, pulling};
-use crate::page::parts::consensus;
+use crate::page::parts::endorsers;
 use crate::page::parts::figures::{percent, pluralize, to_f64};
 use crate::page::parts::inline::{pull_title, to};
 use crate::page::parts::strategy_items;
 
 /// The sign of a strategy.
 const DOT: &str = "●";
-/// The sign beside a lever that is pulled both ways.
+/// Sign beside a lever that is pulled in both directions.
 const BOTH_WAYS: &str = " ↔";
 
 /// Builds the page.
@@ -27,7 +27,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         "Each dot is a strategy, by its primary lever and its pull.{BOTH_WAYS} is a lever pulled both ways."
     ));
     page.grid(dots(graph));
-    consensus::sections(&mut page, graph);
+    endorsers::sections(&mut page, graph);
     by_lever(&mut page, graph);
     page.finish()
 }
@@ -57,7 +57,7 @@ fn summary(page: &mut PageBuilder, graph: &Graph) {
     ));
 }
 
-/// Returns the strategies as dots on both sides of their levers.
+/// Returns a grid with the strategies as dots on both sides of their levers.
 fn dots(graph: &Graph) -> Grid {
     let columns = [
         ("down ↓", Pull::Down, Align::Right),

@@ -1,4 +1,4 @@
-//! The page of p(doom)s: every claim by its midpoint, their distribution, and the mean of each vintage.
+//! The page of p(doom)s: all claims by midpoint, their distribution, and the mean of each vintage.
 
 use crate::document::{
     Bars, Heading, Interval, Page, PageBuilder, StripPlot, StripPoint, Tick, fact, join_dots, plain,
@@ -11,7 +11,7 @@ use crate::page::parts::inline::to;
 use crate::page::parts::sources;
 use crate::page::parts::tiers::Scale;
 
-/// The bands of claims by midpoint.
+/// Bins of claims by midpoint.
 const BANDS: [ClaimBin; 6] = [
     ("90% and more", 0.9, f64::INFINITY),
     ("50% to 90%", 0.5, 0.9),
@@ -36,10 +36,10 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     vintages(&mut page, atlas, &latest);
     for (title, from, to) in BANDS {
         let band = claims.iter().filter(|(_, claim)| (from..to).contains(&claim.midpoint()));
-        let band: Vec<Interval> = band.map(|&(person, claim)| interval(atlas, person, claim)).collect();
+        let band: Vec<&(PersonId, &DoomClaim)> = band.collect();
         if !band.is_empty() {
             page.heading(Heading::section(title).counting(band.len()));
-            page.intervals(ticks(), band.into_iter());
+            page.intervals(ticks(), band.into_iter().map(|&(person, claim)| interval(atlas, person, claim)));
         }
     }
     page.line_up();
@@ -49,14 +49,14 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
 /// Returns the latest claim of each person as dots.
 pub(super) fn strip(atlas: &Atlas, latest: &[(PersonId, f64)]) -> StripPlot {
     let point = |&(person, value): &(PersonId, f64)| StripPoint::new(to(atlas, person), value, percent(value));
-    StripPlot::new(ticks(), latest.iter().map(point))
+    StripPlot::new(ticks(), claims::dots(latest).iter().map(point))
 }
 
 fn ticks() -> Vec<Tick> {
     TICKS.map(|at| Tick::new(at, percent(at))).into()
 }
 
-/// Returns all claims, highest first; ties in file order.
+/// Returns all claims, highest first; ties are in file order.
 fn claims(atlas: &Atlas) -> Vec<(PersonId, &DoomClaim)> {
     let all = atlas.people.iter().flat_map(|(id, person)| person.p_doom.iter().map(move |claim| (id, claim)));
     let mut claims: Vec<(PersonId, &DoomClaim)> = all.collect();
@@ -64,7 +64,7 @@ fn claims(atlas: &Atlas) -> Vec<(PersonId, &DoomClaim)> {
     claims
 }
 
-/// Returns the latest p(doom) of each person who stated one, by its midpoint, in file order.
+/// Returns the midpoint of the latest p(doom) of each person who stated one, in file order.
 pub(super) fn latest(atlas: &Atlas) -> Vec<(PersonId, f64)> {
     let latest = claims::latest(&claims(atlas), |claim| claim.date.as_deref());
     latest.into_iter().map(|(person, claim)| (person, claim.midpoint())).collect()

@@ -1,4 +1,4 @@
-//! The card of the open review: everything that is needed to judge a strategy or a position.
+//! The card of the open review: all information for judging a strategy or a position.
 
 use crate::document::{
     Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain, sentence, truncated_list,
@@ -9,16 +9,16 @@ use crate::model::{Axis, PersonId, RelationKind, SharedClaimId, StrategyId};
 use crate::page::parts::caveat::caveat;
 use crate::page::parts::inline::{axis_words, lever, marked, to};
 use crate::page::parts::verdict::{STILL_BACKED, hidden_notice, history, of_others};
-use crate::page::parts::{sightings, sources, tier_distribution, tiers};
+use crate::page::parts::{sightings, sources, team, tier_distribution, tiers};
 use crate::page::reviews::reason;
 use crate::page::{PageContext, commitment};
 use crate::place::{Overview, Place};
 use crate::review::{Card, Subject, due, is_identity};
 
-/// The most names in a line.
+/// Maximum number of names in a line.
 const MAX_NAMES: usize = 12;
 
-/// Builds the card. Without an open review, the page says how to start one.
+/// Builds the card. Without an open session, the page explains how to start one.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let mut page = context.page_below_home();
@@ -46,28 +46,42 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         Subject::Claim(id) => claim(&mut page, context, card, (id, subject)),
         Subject::Commitment(id, _) => commitment(&mut page, context, card, (id, subject)),
     }
+    if is_consensus(context) {
+        return page.finish();
+    }
     if !context.reviews.is_hidden(&card.subject) {
         of_others(&mut page, context, &card.subject);
     }
     if let Some(judged) = context.judged(&card.subject) {
-        history(&mut page, judged);
+        history(&mut page, context, (&card.subject, judged));
     }
     page.finish()
 }
 
-/// Adds why the card is in the queue and why it is due. A blind session hides both, since they can give away the earlier
-/// verdict.
+/// Returns whether the cards of the open session record a consensus.
+fn is_consensus(context: &PageContext<'_>) -> bool {
+    context.reviews.mine().open_session().is_some_and(|session| session.is_consensus)
+}
+
+/// Adds the reasons why the card is in the queue and due; on the card of a consensus, the verdicts of everyone. A blind
+/// session hides the reasons, since they can reveal the earlier verdict.
 fn opening(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card) {
     if context.reviews.is_hidden(&card.subject) {
         page.caption(hidden_notice(context, &card.subject));
         return;
     }
+    if is_consensus(context) {
+        if let Some(subject) = Subject::find(&context.graph.atlas, &card.subject) {
+            team::comparison(page, context, subject);
+        }
+        return;
+    }
     let order = context.reviews.mine().open_session().map(|session| session.order.as_str());
-    // In the order by due date, the reason is the one that follows.
+    // In the order by due date, the reason is the due date, which follows.
     if let Some(why) = card.why.as_ref().filter(|_| order != Some("due")) {
         page.caption(format!("In the queue because: {why}"));
     }
-    if is_identity(&context.reviews.standing(&card.subject)) {
+    if is_identity(&context.reviews.visible_verdict(&card.subject)) {
         page.warning(STILL_BACKED);
     }
     let due = due(context.reviews.mine(), &context.graph.atlas, context.today);
@@ -111,7 +125,7 @@ fn strategy(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, id: 
     people(page, graph, id);
 }
 
-/// Returns conflicts, complements and twins, and the scenarios and portfolios that name the strategy.
+/// Returns conflicts, complements, twins, scenarios and portfolios of the strategy.
 fn relations(graph: &Graph, id: StrategyId) -> Vec<Fact> {
     let related = |kind| {
         let others = graph.relations_of_kind(id, kind).map(|relation| Place::from(relation.other));
@@ -126,7 +140,7 @@ fn relations(graph: &Graph, id: StrategyId) -> Vec<Fact> {
     ]
 }
 
-/// Returns the first of these names, and the number of others.
+/// Returns the first names and the number of the others.
 fn names<P: Into<Place>>(graph: &Graph, places: Vec<P>) -> Inline {
     truncated_list(places.into_iter().map(|place| to(&graph.atlas, place)), MAX_NAMES)
 }
@@ -193,12 +207,12 @@ fn changed(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, subje
         return;
     };
     page.caption("Removed text is [-in brackets with hyphens-], added text {+in braces with plus signs+}.");
-    for line in changed_lines(diff_words(earlier, &subject.text(atlas))) {
+    for line in changed_lines(diff_words(&earlier, &subject.text(atlas))) {
         page.paragraph(line);
     }
 }
 
-/// Returns the lines of a difference that have changes.
+/// Returns the changed lines of a difference.
 fn changed_lines(spans: Vec<DiffSpan>) -> Vec<Inline> {
     let mut lines: Vec<(bool, Inline)> = vec![(false, Inline::new())];
     for span in spans {

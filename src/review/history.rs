@@ -1,30 +1,39 @@
 //! History of one reviewer, built from their lines in the order of ids.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::text::work;
+
 use super::acceptance::Acceptance;
 use super::change::{Change, Edit};
+use super::consensus::ConsensusRecord;
 use super::digest::Digest;
 use super::event::JournalEvent;
 use super::forecast::{Estimate, Forecast, Resolution};
 use super::id::LineId;
 use super::line::Line;
+use super::name::SharedName;
 use super::session::ReviewSession;
+use super::stance_changes::StanceSnapshot;
 use super::timestamp::ZonedTimestamp;
 use super::verdict::{Signal, Verdict};
 
 /// History and current verdicts of one reviewer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReviewerHistory {
-    judged: BTreeMap<String, Judged>,
+    judged: BTreeMap<SharedName, Judged>,
     forecasts: BTreeMap<(String, Date), Forecast>,
     sessions: BTreeMap<LineId, ReviewSession>,
-    acts: BTreeMap<LineId, UndoableEvent>,
+    /// Undoable events, in the order of ids.
+    acts: Vec<(LineId, UndoableEvent)>,
     acceptances: Vec<Acceptance>,
-    /// Subjects on which the verdicts of others were shown before the reviewer had judged them.
-    revealed: BTreeSet<String>,
+    /// Subjects on which the verdicts of others were shown before the reviewer had judged them, with the first line.
+    revealed: BTreeMap<String, LineId>,
+    /// Consensus recorded by the reviewer, by subject, in the order of ids.
+    consensus: BTreeMap<String, Vec<ConsensusRecord>>,
 }
 
 /// Verdict on one subject with its history.
@@ -32,7 +41,7 @@ pub struct ReviewerHistory {
 pub struct Judged {
     /// Current verdict.
     pub verdict: Verdict,
-    /// Every step in the order of time, undone ones included.
+    /// Every step in chronological order, undone ones included.
     pub steps: Vec<VerdictStep>,
 }
 
@@ -46,21 +55,21 @@ pub struct VerdictStep {
     /// Session in which the entry was made.
     pub session: Option<LineId>,
     /// Edition of the atlas.
-    pub edition: Option<String>,
+    pub edition: Option<SharedName>,
     /// Digest of the text as judged.
     pub text: Option<Digest>,
     /// Changed parts.
-    pub change: Change,
+    pub change: Arc<Change>,
     /// Whether the step was undone and does not count.
     pub undone: bool,
-    /// Verdict after the step.
-    pub verdict: Verdict,
+    /// Main answer and confidence after the step.
+    pub stance: StanceSnapshot,
 }
 
-/// What one action of the user recorded, as far as it is undone or redone together.
+/// Lines recorded by one action of the user, which are undone or redone together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UserAction<'a> {
-    /// Its lines, at least one.
+    /// Ids of the lines, at least one.
     pub lines: Vec<LineId>,
     /// Address of the subject of the last line.
     pub subject: &'a str,
@@ -69,7 +78,7 @@ pub struct UserAction<'a> {
 /// Event that can be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct UndoableEvent {
-    subject: String,
+    subject: SharedName,
     session: Option<LineId>,
     batch: Option<LineId>,
     /// Line that undid the event, if it is undone.
@@ -82,20 +91,20 @@ impl Judged {
         self.steps.iter().rev().find(|step| !step.undone)
     }
 
-    /// Returns the steps that count, in the order of time.
+    /// Returns the steps that count, in chronological order.
     pub fn counted(&self) -> impl DoubleEndedIterator<Item = &VerdictStep> {
         self.steps.iter().filter(|step| !step.undone)
     }
 
-    /// Returns the digest of the text that was judged, if known: that of the last stance or record check, and of the last
-    /// step if there is none.
+    /// Returns the digest of the judged text, if known: that of the last stance or record check, or else of the last
+    /// step.
     pub fn text(&self) -> Option<Digest> {
         let judgments = self.counted().rev().filter(|step| step.change.is_judgment());
         judgments.chain(self.counted().rev()).find_map(|step| step.text)
     }
 
-    /// Returns the sightings of the falsification signal, earliest entry first, each with its date: the one given, else
-    /// that of the entry. The last one counts.
+    /// Returns the observations of the falsification signal in the order of entry, each with its date: the given date,
+    /// or else the date of the entry. The last one counts.
     pub fn sightings(&self) -> impl Iterator<Item = (Date, &Signal)> {
         self.counted().filter_map(|step| match &step.change.signal {
             Edit::Set(signal) => Some((signal.date.unwrap_or_else(|| step.at.date()), signal)),
@@ -103,8 +112,8 @@ impl Judged {
         })
     }
 
-    /// Returns the review date, unless it is closed. A stance or record check closes it that was recorded later, and on
-    /// that date or after it.
+    /// Returns the review date, unless it is closed. A stance or record check closes it if recorded later, and on or
+    /// after the date.
     pub fn open_review_date(&self) -> Option<Date> {
         let next = self.verdict.next?;
         let since = self.counted().rev().take_while(|step| step.change.next.is_keep());
@@ -112,17 +121,22 @@ impl Judged {
         (!since.into_iter().any(closes)).then_some(next)
     }
 
-    /// Returns whether the review date follows from the rule.
+    /// Returns whether the review date was computed by rule.
     pub fn is_review_date_auto(&self) -> bool {
         self.counted().rev().find(|step| !step.change.next.is_keep()).is_some_and(|step| step.change.auto)
     }
 
-    /// Returns whether the text with the digest `now` differs from the one that was judged.
+    /// Returns whether `now`, the digest of the current text, differs from that of the judged text.
     pub fn is_stale(&self, now: Digest) -> bool {
         !self.verdict.is_empty() && self.text().is_some_and(|text| text != now)
     }
 
-    /// Returns the verdict from before `session`.
+    /// Returns the main answer and the confidence at the line `id`, without changes that were undone at any time.
+    pub fn as_of(&self, id: LineId) -> Option<StanceSnapshot> {
+        self.steps.iter().rev().find(|step| step.id <= id).map(|step| step.stance)
+    }
+
+    /// Returns the verdict before `session`.
     pub fn before(&self, session: LineId) -> Verdict {
         let steps = self.steps.iter().filter(|step| !step.undone && step.session != Some(session) && step.id < session);
         merge_steps(steps)
@@ -147,12 +161,13 @@ impl ReviewerHistory {
         judged: BTreeMap::new(),
         forecasts: BTreeMap::new(),
         sessions: BTreeMap::new(),
-        acts: BTreeMap::new(),
+        acts: Vec::new(),
         acceptances: Vec::new(),
-        revealed: BTreeSet::new(),
+        revealed: BTreeMap::new(),
+        consensus: BTreeMap::new(),
     };
 
-    /// Builds the history from `lines`, which belong to one reviewer and are in the order of ids.
+    /// Builds the history from `lines` of one reviewer, in the order of ids.
     pub(super) fn of<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Self {
         let mut undone = BTreeMap::new();
         for line in lines.clone() {
@@ -170,13 +185,10 @@ impl ReviewerHistory {
         record
     }
 
-    /// Adds a line that is later than all present ones; `undone` is the line that undoes it.
+    /// Adds a line with a higher id than all present ones; `undone` is the line that undoes it.
     pub(super) fn add(&mut self, line: &Line, undone: Option<LineId>) {
+        work::count(1);
         let head = &line.head;
-        if let (true, Some(subject)) = (line.is_act(), line.subject()) {
-            let (subject, session, batch) = (subject.to_owned(), head.session, head.batch);
-            self.acts.insert(head.id, UndoableEvent { subject, session, batch, undone });
-        }
         self.add_to_session(line, undone.is_none());
         match &line.event {
             JournalEvent::Verdict { subject, text, set } => self.judge(line, (subject, *text, set), undone.is_some()),
@@ -190,7 +202,14 @@ impl ReviewerHistory {
                 };
                 self.forecast(subject, *until).estimates.push(estimate);
             }
-            JournalEvent::Seen { subject } => drop(self.revealed.insert(subject.clone())),
+            JournalEvent::Seen { subject } => {
+                self.revealed.entry(subject.clone()).or_insert(head.id);
+            }
+            JournalEvent::Consensus(consensus) if undone.is_none() && consensus.is_understood() => {
+                let (id, at, session) = (head.id, head.at.clone(), head.session);
+                let record = ConsensusRecord { id, at, session, consensus: consensus.clone() };
+                self.consensus.entry(consensus.subject.clone()).or_default().push(record);
+            }
             JournalEvent::Accept(acceptance) if undone.is_none() => self.acceptances.push(acceptance.clone()),
             JournalEvent::Resolve { subject, until, outcome, date, evidence } if undone.is_none() => {
                 let resolution = Resolution {
@@ -205,10 +224,18 @@ impl ReviewerHistory {
             }
             _ => {}
         }
+        if let (true, Some(subject)) = (line.is_undoable(), line.subject()) {
+            let known = self.judged.get_key_value(subject).map(|(known, _)| known.clone());
+            let subject = known.unwrap_or_else(|| subject.into());
+            self.acts.push((head.id, UndoableEvent { subject, session: head.session, batch: head.batch, undone }));
+        }
     }
 
-    fn judge(&mut self, line: &Line, (subject, text, set): (&str, Option<Digest>, &Change), undone: bool) {
-        let judged = self.judged.entry(subject.to_owned()).or_default();
+    fn judge(&mut self, line: &Line, (subject, text, set): (&str, Option<Digest>, &Arc<Change>), undone: bool) {
+        if !self.judged.contains_key(subject) {
+            self.judged.insert(subject.into(), Judged::default());
+        }
+        let Some(judged) = self.judged.get_mut(subject) else { return };
         if !undone {
             set.apply(&mut judged.verdict);
         }
@@ -218,9 +245,9 @@ impl ReviewerHistory {
             session: line.head.session,
             edition: line.head.edition.clone(),
             text,
-            change: set.clone(),
+            change: Arc::clone(set),
             undone,
-            verdict: judged.verdict.clone(),
+            stance: StanceSnapshot::of(&judged.verdict),
         });
     }
 
@@ -249,29 +276,30 @@ impl ReviewerHistory {
             JournalEvent::Forecast { subject, .. } | JournalEvent::Resolve { subject, .. } if counts => {
                 session.touch(subject);
             }
+            JournalEvent::Consensus(consensus) if counts => session.settle(consensus),
             JournalEvent::End => session.ended = Some(head.at.clone()),
             _ => {}
         }
     }
 
-    /// Returns the verdict on `on` with its history, even if every step was undone.
+    /// Returns the verdict on `subject` with its history, even if every step was undone.
     pub fn judged(&self, subject: &str) -> Option<&Judged> {
         self.judged.get(subject)
     }
 
-    /// Returns the current verdict on `on`.
+    /// Returns the current verdict on `subject`.
     pub fn verdict(&self, subject: &str) -> Option<&Verdict> {
         self.judged(subject).map(|judged| &judged.verdict).filter(|verdict| !verdict.is_empty())
     }
 
-    /// Parts of the verdict on `on` that were recorded in `session`.
+    /// Returns the parts of the verdict on `subject` that were recorded in `session`.
     pub(super) fn within(&self, subject: &str, session: LineId) -> Verdict {
         self.judged(subject).map(|judged| judged.within(session)).unwrap_or_default()
     }
 
     /// Returns every subject with a history, in the order of addresses.
     pub fn all(&self) -> impl Iterator<Item = (&str, &Judged)> {
-        self.judged.iter().map(|(subject, judged)| (subject.as_str(), judged))
+        self.judged.iter().map(|(subject, judged)| (&**subject, judged))
     }
 
     /// Returns every current verdict, in the order of addresses.
@@ -279,22 +307,37 @@ impl ReviewerHistory {
         self.all().filter(|(_, judged)| !judged.verdict.is_empty())
     }
 
-    /// Returns the forecasts, in the order of addresses and dates.
+    /// Returns the forecasts, sorted by address and date.
     pub fn forecasts(&self) -> impl Iterator<Item = &Forecast> {
         self.forecasts.values().filter(|forecast| !forecast.estimates.is_empty())
     }
 
-    /// Returns the forecasts for the signal of `on`, in the order of dates.
+    /// Returns the forecasts for the signal of `subject`, sorted by date.
     pub fn forecasts_on<'a>(&'a self, subject: &'a str) -> impl Iterator<Item = &'a Forecast> {
         self.forecasts().filter(move |forecast| forecast.subject == subject)
     }
 
     /// Returns whether the verdicts of others on `subject` were shown before the reviewer had judged it.
     pub fn has_revealed(&self, subject: &str) -> bool {
-        self.revealed.contains(subject)
+        self.revealed.contains_key(subject)
     }
 
-    /// Returns the inconsistencies that the reviewer has accepted, in the order of time.
+    /// Returns the line that showed the verdicts of others on `subject`.
+    pub(super) fn revealed_by(&self, subject: &str) -> Option<LineId> {
+        self.revealed.get(subject).copied()
+    }
+
+    /// Returns the records by the reviewer of a consensus on `subject`, in the order of ids.
+    pub(super) fn consensus_on(&self, subject: &str) -> &[ConsensusRecord] {
+        self.consensus.get(subject).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the subjects on which the reviewer recorded a consensus, in the order of addresses.
+    pub(super) fn consensus_subjects(&self) -> impl Iterator<Item = &str> {
+        self.consensus.keys().map(String::as_str)
+    }
+
+    /// Returns the acceptances of the reviewer, in chronological order.
     pub(super) fn acceptances(&self) -> impl DoubleEndedIterator<Item = &Acceptance> {
         self.acceptances.iter()
     }
@@ -304,30 +347,31 @@ impl ReviewerHistory {
         self.sessions.get(&id)
     }
 
-    /// Returns the sessions, in the order of their starts.
+    /// Returns the sessions, sorted by start.
     pub fn sessions(&self) -> impl DoubleEndedIterator<Item = &ReviewSession> {
         self.sessions.values()
     }
 
-    /// Returns the open sessions, the one with the last entry first.
+    /// Returns the open sessions, most recently active first.
     pub fn open_sessions(&self) -> Vec<&ReviewSession> {
         let mut open: Vec<_> = self.sessions().filter(|session| session.ended.is_none()).collect();
         open.sort_by_key(|session| std::cmp::Reverse(session.last_line));
         open
     }
 
-    /// Returns the current session: of the open ones, that with the last entry.
+    /// Returns the current session: the most recently active open one.
     pub fn open_session(&self) -> Option<&ReviewSession> {
         self.sessions().filter(|session| session.ended.is_none()).max_by_key(|session| session.last_line)
     }
 
-    /// Returns what an undo would undo: the last action with an event that counts, of `session` alone if given.
+    /// Returns what an undo would undo: the last action with an event that counts, limited to `session` if given.
     pub fn undoable(&self, session: Option<LineId>) -> Option<UserAction<'_>> {
         let (id, act) = self.acts_of(session).rev().find(|(_, act)| act.undone.is_none())?;
         Some(self.user_action(id, act, |other| other.undone.is_none()))
     }
 
-    /// Returns what a redo would restore: of the actions undone after the last event that counts, the one undone last.
+    /// Returns what a redo would restore: of the actions undone after the last event that counts, the most recently
+    /// undone one.
     pub fn redoable(&self, session: Option<LineId>) -> Option<UserAction<'_>> {
         let last = self.acts_of(session).next_back()?.0;
         let undone = self.acts_of(session).filter_map(|(id, act)| Some((act.undone?, id, act)));
@@ -335,26 +379,28 @@ impl ReviewerHistory {
         Some(self.user_action(id, act, |other| other.undone.is_some_and(|by| by > last)))
     }
 
-    /// The action that recorded `act`: the events of its batch that pass `is_meant`.
+    /// Returns the action that recorded `act`: the events of its batch for which `is_meant` is true.
     fn user_action<'a>(
         &'a self,
         id: LineId,
         act: &'a UndoableEvent,
         is_meant: impl Fn(&UndoableEvent) -> bool,
     ) -> UserAction<'a> {
-        let batch =
-            act.batch.map(|batch| self.acts.range(batch..).filter(move |(_, other)| other.batch == Some(batch)));
-        let lines = batch.into_iter().flatten().filter(|(_, other)| is_meant(other)).map(|(&id, _)| id);
+        let batch = act.batch.map(|batch| {
+            let first = self.acts.partition_point(|(id, _)| *id < batch);
+            self.acts[first..].iter().filter(move |(_, other)| other.batch == Some(batch))
+        });
+        let lines = batch.into_iter().flatten().filter(|(_, other)| is_meant(other)).map(|&(id, _)| id);
         let lines: Vec<LineId> = if act.batch.is_some() { lines.collect() } else { vec![id] };
         UserAction { lines, subject: &act.subject }
     }
 
     fn acts_of(&self, session: Option<LineId>) -> impl DoubleEndedIterator<Item = (LineId, &UndoableEvent)> {
-        let acts = self.acts.iter().map(|(&id, act)| (id, act));
+        let acts = self.acts.iter().map(|(id, act)| (*id, act));
         acts.filter(move |(_, act)| session.is_none() || act.session == session)
     }
 
-    /// Returns the tags that the reviewer uses, in alphabetical order.
+    /// Returns the reviewer's tags, in alphabetical order.
     pub fn own_tags(&self) -> BTreeSet<&str> {
         self.verdicts().flat_map(|(_, judged)| judged.verdict.tags.iter().map(String::as_str)).collect()
     }

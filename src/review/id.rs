@@ -1,50 +1,77 @@
-//! Ids of lines: unique, and sorted by time. They are ULIDs: 48 bits of milliseconds and 80 random bits, written in 26
-//! characters that sort like the numbers.
+//! Ids of lines: unique, and sorted by time. They are ULIDs: 48 bits of milliseconds and 80 random bits, written as 26
+//! characters whose order is that of the numbers.
 
 use std::fmt;
 use std::str::FromStr;
 
 use jiff::Timestamp;
 
-/// Digits of Crockford's base 32, without letters that resemble others.
+/// Digits of Crockford's base 32, which omits easily confused letters.
 const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Number of characters of an id.
 const LENGTH: usize = 26;
 /// Number of random bits.
-const CHANCE: u32 = 80;
+const RANDOM_BITS: u32 = 80;
 
 /// Id of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LineId(u128);
+pub struct LineId([u8; 16]);
 
-/// Text that is not an id.
+/// Error for a text that is not an id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{}` is not a valid id: it takes 26 digits and capital letters without I, L, O and U", crate::text::sanitize(.0))]
 pub struct BadId(pub String);
 
 impl LineId {
     /// Creates an id for the time `now` with the random bits `chance`. The id is greater than `last` even if the clock
-    /// went back.
+    /// was set back.
     pub fn next(last: Option<Self>, now: Timestamp, chance: [u8; 10]) -> Self {
         let milliseconds = u128::try_from(now.as_millisecond().max(0)).unwrap_or_default();
         let chance = chance.iter().fold(0, |bits, &byte| (bits << 8) | u128::from(byte));
-        let fresh = Self((milliseconds << CHANCE) | chance);
+        let fresh = Self::from_bits((milliseconds << RANDOM_BITS) | chance);
         match last {
-            Some(last) if fresh <= last => Self(last.0.saturating_add(1)),
+            Some(last) if fresh <= last => Self::from_bits(last.bits().saturating_add(1)),
             _ => fresh,
         }
     }
 
-    /// Returns the time of creation, or a later one if the clock went back.
+    /// Creates an id from its number. Big-endian bytes sort like the number, and need no alignment within an optional
+    /// id.
+    fn from_bits(bits: u128) -> Self {
+        Self(bits.to_be_bytes())
+    }
+
+    fn bits(self) -> u128 {
+        u128::from_be_bytes(self.0)
+    }
+
+    /// Returns the creation time, or a later time if the clock was set back.
     pub fn time(self) -> Timestamp {
-        let milliseconds = i64::try_from(self.0 >> CHANCE).unwrap_or(i64::MAX);
+        let milliseconds = i64::try_from(self.bits() >> RANDOM_BITS).unwrap_or(i64::MAX);
         Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::MAX)
     }
 }
 
+/// Returns the value of a digit.
+fn value(digit: u8) -> Option<u128> {
+    const NONE: u8 = u8::MAX;
+    const VALUES: [u8; 256] = {
+        let mut values = [NONE; 256];
+        let mut value = 0;
+        while value < DIGITS.len() {
+            values[DIGITS[value] as usize] = value as u8;
+            value += 1;
+        }
+        values
+    };
+    let value = VALUES[usize::from(digit)];
+    (value != NONE).then_some(u128::from(value))
+}
+
 impl fmt::Display for LineId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digit = |at: usize| DIGITS[((self.0 >> (5 * (LENGTH - 1 - at))) & 31) as usize];
+        let bits = self.bits();
+        let digit = |at: usize| DIGITS[((bits >> (5 * (LENGTH - 1 - at))) & 31) as usize];
         let text: String = (0..LENGTH).map(|at| char::from(digit(at))).collect();
         f.pad(&text)
     }
@@ -59,10 +86,9 @@ impl FromStr for LineId {
         if text.len() != LENGTH || !matches!(text.as_bytes()[0], b'0'..=b'7') {
             return Err(bad());
         }
-        let digit = |byte: u8| DIGITS.iter().position(|&digit| digit == byte).map(|value| value as u128);
-        let bits = text.bytes().try_fold(0_u128, |bits, byte| Some((bits << 5) | digit(byte)?)).ok_or_else(bad)?;
-        // A time beyond the calendar would leave no room for later ids.
-        let id = Self(bits);
+        let bits = text.bytes().try_fold(0_u128, |bits, byte| Some((bits << 5) | value(byte)?)).ok_or_else(bad)?;
+        // A time at the end of the calendar would leave no room for later ids.
+        let id = Self::from_bits(bits);
         if id.time() == Timestamp::MAX { Err(bad()) } else { Ok(id) }
     }
 }
@@ -77,7 +103,7 @@ mod tests {
 
     #[test]
     fn an_id_reads_back_as_written() {
-        // The example of the ULID specification: the time of 01ARZ3NDEKTSV4RRFFQ69G5FAV.
+        // Example of the ULID specification: the time of 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         let id: LineId = "01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap();
         assert_eq!(id.to_string(), "01ARZ3NDEKTSV4RRFFQ69G5FAV");
         assert_eq!(id.time(), at(1_469_922_850_259));

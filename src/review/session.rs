@@ -1,9 +1,12 @@
-//! Sessions: a queue of cards, the current one, and the progress of each. A session is computed from its lines, so an
+//! Sessions: a queue of cards, the current card, and the progress. A session is computed from its lines, so an
 //! interrupted session resumes at the same card.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::text::work;
+
 use super::change::{Change, Edit};
+use super::consensus::Consensus;
 use super::event::{Advance, Card, SessionStart};
 use super::id::LineId;
 use super::timestamp::ZonedTimestamp;
@@ -21,11 +24,13 @@ pub struct ReviewSession {
     pub order: String,
     /// Query or portfolio that selected the cards; `None` for everything.
     pub scope: Option<String>,
-    /// Whether earlier verdicts are hidden until the reviewer has judged anew.
+    /// Whether earlier verdicts are hidden until the reviewer has judged again.
     pub blind: bool,
-    /// Name, by which it is resumed.
+    /// Whether the cards of the session record a consensus of reviewers.
+    pub is_consensus: bool,
+    /// Name for resuming the session.
     pub name: String,
-    /// Judgment after which the next card is shown at once.
+    /// Entry after which the next card is shown automatically.
     pub advance: Option<Advance>,
     /// Time of the end.
     pub ended: Option<ZonedTimestamp>,
@@ -37,22 +42,23 @@ pub struct ReviewSession {
     touched: BTreeSet<String>,
     skipped: BTreeSet<String>,
     deferred: BTreeSet<String>,
+    left_open: BTreeSet<String>,
     seconds: BTreeMap<String, i64>,
 }
 
-/// The shortest pause in seconds that is a break, and counts for no card.
+/// Minimum length of a break, in seconds; breaks do not count as time spent on a card.
 const MIN_BREAK: i64 = 600;
 
-/// What happened to a card of a session.
+/// State of a card in a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CardMark {
     /// A stance or record check was recorded.
     Judged,
-    /// Something else was recorded.
+    /// Another part was recorded.
     Touched,
-    /// It was skipped.
+    /// The card was skipped.
     Skipped,
-    /// It was moved to the end of the queue.
+    /// The card was moved to the end of the queue.
     Deferred,
 }
 
@@ -73,7 +79,7 @@ impl CardMark {
 pub struct SessionProgress {
     /// Number of cards with a stance or record check.
     pub judged: usize,
-    /// Number of cards that are not judged and have another entry.
+    /// Number of cards with an entry but without a judgment.
     pub touched: usize,
     /// Number of skipped cards without an entry.
     pub skipped: usize,
@@ -93,6 +99,7 @@ impl ReviewSession {
             order: start.order.clone(),
             scope: start.scope.clone(),
             blind: start.blind,
+            is_consensus: start.consensus,
             name: start.name.clone().unwrap_or_else(|| start.default_name()),
             advance: start.advance,
             ended: None,
@@ -103,6 +110,7 @@ impl ReviewSession {
             touched: BTreeSet::new(),
             skipped: BTreeSet::new(),
             deferred: BTreeSet::new(),
+            left_open: BTreeSet::new(),
             seconds: BTreeMap::new(),
         }
     }
@@ -132,8 +140,8 @@ impl ReviewSession {
         self.skipped.contains(card)
     }
 
-    /// Returns the next card that is neither judged nor skipped, after the current one and then from the start; never
-    /// the current one.
+    /// Returns the next card that is neither judged nor skipped, after the current one and wrapping around; never the
+    /// current one.
     pub fn next_open(&self) -> Option<&Card> {
         let after = self.queue.iter().skip(self.at + 1);
         after.chain(self.queue.iter().take(self.at)).find(|card| self.is_open(&card.subject))
@@ -161,7 +169,26 @@ impl ReviewSession {
         }
     }
 
-    /// Returns what happened to a card, the weightiest first.
+    /// Returns the progress in words: `12 of 30 judged · 2 touched · 1 skipped`; of a consensus,
+    /// `4 of 8 settled · 1 left open`.
+    pub fn describe_progress(&self) -> String {
+        let progress = self.progress();
+        let part = |count: usize, words: &str| (count > 0).then(|| format!("{count} {words}"));
+        let (done, word) = if self.is_consensus {
+            (progress.judged.saturating_sub(self.left_open.len()), "settled")
+        } else {
+            (progress.judged, "judged")
+        };
+        let parts = [
+            part(self.left_open.len(), "left open"),
+            part(progress.touched, "touched"),
+            part(progress.skipped, "skipped"),
+        ];
+        let done = format!("{done} of {} {word}", progress.total);
+        std::iter::once(done).chain(parts.into_iter().flatten()).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Returns the state of a card; judged takes precedence, then touched, skipped and deferred.
     pub fn mark(&self, card: &str) -> Option<CardMark> {
         let marks = [
             (&self.judged, CardMark::Judged),
@@ -186,17 +213,20 @@ impl ReviewSession {
         self.seconds.values().sum::<i64>() + self.since_last(now)
     }
 
-    /// Seconds from the last entry to `now`; none if that is a break.
+    /// Returns the seconds from the last entry to `now`; 0 if they are a break.
     fn since_last(&self, now: &ZonedTimestamp) -> i64 {
         let seconds = now.timestamp().as_second() - self.last.timestamp().as_second();
         if (0..MIN_BREAK).contains(&seconds) { seconds } else { 0 }
     }
 
-    /// Takes the time of a line: the time since the one before it was spent on the current card.
+    /// Adds the time since the previous line to the current card.
     pub(super) fn spend(&mut self, id: LineId, at: &ZonedTimestamp) {
         let seconds = self.since_last(at);
-        if let Some(card) = self.queue.get(self.at) {
-            *self.seconds.entry(card.subject.clone()).or_default() += seconds;
+        if let Some(Card { subject, .. }) = self.queue.get(self.at) {
+            match self.seconds.get_mut(subject) {
+                Some(sum) => *sum += seconds,
+                None => drop(self.seconds.insert(subject.clone(), seconds)),
+            }
         }
         self.last = at.clone();
         self.last_line = id;
@@ -209,12 +239,25 @@ impl ReviewSession {
         }
     }
 
-    /// Takes a change of a verdict: a stance or record check judges the card until it is cleared, another part touches it.
+    /// Records a change of a verdict: a stance or record check marks the card as judged until it is cleared, another
+    /// part as touched.
     pub(super) fn judge(&mut self, subject: &str, change: &Change) {
         if change.is_judgment() {
             self.judged.insert(subject.to_owned());
         } else if change.stance == Edit::Clear || change.record == Edit::Clear || change.claim == Edit::Clear {
             self.judged.remove(subject);
+        }
+        self.touch(subject);
+    }
+
+    /// Records that the card of a consensus is judged.
+    pub(super) fn settle(&mut self, consensus: &Consensus) {
+        let subject = &consensus.subject;
+        self.judged.insert(subject.clone());
+        if consensus.judgment().is_none() {
+            self.left_open.insert(subject.clone());
+        } else {
+            self.left_open.remove(subject);
         }
         self.touch(subject);
     }
@@ -230,7 +273,7 @@ impl ReviewSession {
         self.advance();
     }
 
-    /// Moves a card to the end. The card that takes its place becomes the current one, if it is open.
+    /// Moves a card to the end. The card now in its position becomes the current one, if it is open.
     pub(super) fn defer(&mut self, card: &str) {
         let Some(at) = self.index(card) else { return };
         let deferred = self.queue.remove(at);
@@ -250,25 +293,20 @@ impl ReviewSession {
         }
     }
 
+    /// Returns the position of a card in the queue. It is looked for from the current card on, near which it mostly is.
     fn index(&self, card: &str) -> Option<usize> {
-        self.queue.iter().position(|known| known.subject == card)
+        let is_card = |at: &usize| {
+            work::count(1);
+            self.queue[*at].subject == card
+        };
+        (self.at..self.queue.len()).chain(0..self.at.min(self.queue.len())).find(is_card)
     }
 }
 
 impl SessionStart {
-    /// Returns the name that follows from the queue: what selected it, or its order.
+    /// Returns the default name: the selection or the order of the queue.
     pub fn default_name(&self) -> String {
         let scope = self.scope.clone().unwrap_or_else(|| format!("all strategies by {}", self.order));
         if self.blind { format!("{scope}, blind") } else { scope }
-    }
-}
-
-impl SessionProgress {
-    /// Returns the progress in words: `12 of 30 judged · 2 touched · 1 skipped`.
-    pub fn words(self) -> String {
-        let part = |count: usize, words: &str| (count > 0).then(|| format!("{count} {words}"));
-        let parts = [part(self.touched, "touched"), part(self.skipped, "skipped")];
-        let judged = format!("{} of {} judged", self.judged, self.total);
-        std::iter::once(judged).chain(parts.into_iter().flatten()).collect::<Vec<_>>().join(" · ")
     }
 }

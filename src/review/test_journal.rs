@@ -25,13 +25,19 @@ impl JournalBuilder {
         Self { by: by.to_owned(), minutes, last: None, session: None, batch: None, lines: Vec::new() }
     }
 
-    /// Moves the clock on by `days`.
+    /// Advances the clock by `days`.
     pub(crate) fn wait(&mut self, days: i64) -> &mut Self {
         self.minutes += days * 24 * 60;
         self
     }
 
-    /// Writes `event` and returns the id of the line.
+    /// Advances the clock to that of `other`, unless it is already later.
+    pub(crate) fn wait_until(&mut self, other: &Self) -> &mut Self {
+        self.minutes = self.minutes.max(other.minutes);
+        self
+    }
+
+    /// Writes `event`. Returns the id of the line.
     pub(crate) fn write(&mut self, event: JournalEvent) -> LineId {
         self.minutes += 1;
         let now = jiff::Timestamp::from_second(self.minutes * 60).unwrap();
@@ -40,21 +46,21 @@ impl JournalBuilder {
         let id = LineId::next(self.last, now, chance);
         self.last = Some(id);
         let at = ZonedTimestamp::new(&now.to_zoned_datetime(jiff::tz::TimeZone::UTC));
-        let edition = Some("2026.05".to_owned());
-        let head = Head { id, at, by: self.by.clone(), session: self.session, edition, batch: self.batch };
+        let edition = Some("2026.05".into());
+        let head = Head { id, at, by: self.by.as_str().into(), session: self.session, edition, batch: self.batch };
         self.lines.push(Line::new(head, event));
         id
     }
 
-    /// Writes a verdict on `on`, judged by the text `text`, with what `say` sets.
+    /// Writes a verdict on `subject` with the parts set by `say`, judged by the text `text`.
     pub(crate) fn judge_text(&mut self, subject: &str, text: &str, say: impl FnOnce(&mut Verdict)) -> LineId {
         let mut verdict = Verdict::default();
         say(&mut verdict);
         let set = Change::between(&Verdict::default(), &verdict);
-        self.write(JournalEvent::Verdict { subject: subject.to_owned(), text: Some(Digest::of(text)), set })
+        self.write(JournalEvent::Verdict { subject: subject.to_owned(), text: Some(Digest::of(text)), set: set.into() })
     }
 
-    /// Writes a verdict on `on` with what `say` sets.
+    /// Writes a verdict on `subject` with the parts set by `say`.
     pub(crate) fn judge(&mut self, subject: &str, say: impl FnOnce(&mut Verdict)) -> LineId {
         self.judge_text(subject, "", say)
     }
@@ -75,7 +81,7 @@ impl JournalBuilder {
         self.session = None;
         let queue = cards.iter().copied().map(Card::plain).collect();
         let start = SessionStart { queue, order: "name".to_owned(), ..SessionStart::default() };
-        let id = self.write(JournalEvent::Start(start));
+        let id = self.write(JournalEvent::Start(start.into()));
         self.session = Some(id);
         id
     }

@@ -1,6 +1,6 @@
 //! Local times with offset and time zone.
 //!
-//! The name of a zone may be unknown on another machine, so reading depends on the offset alone.
+//! The name of a zone may be unknown on another machine, so parsing uses only the offset.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,29 +10,36 @@ use jiff::fmt::temporal::{DateTimeParser, PiecesOffset};
 use jiff::tz::Offset;
 use jiff::{Timestamp, ZonedDateTime};
 
+use super::name::{NamePool, SharedName};
+
 /// Time of an entry, written `2026-11-25T23:01:02+01:00[Europe/Berlin]`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ZonedTimestamp {
     civil: DateTime,
     offset: Offset,
-    zone: Option<String>,
+    zone: Option<SharedName>,
 }
 
-/// Text that is not such a time.
+/// Error for a text that is not such a timestamp.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{}` is no time with an offset, such as 2026-11-25T23:01:02+01:00[Europe/Berlin]", crate::text::sanitize(.0))]
+#[error("`{}` is not a timestamp like 2026-11-25T23:01:02+01:00[Europe/Berlin]", crate::text::sanitize(.0))]
 pub struct BadTimestamp(pub String);
 
 impl ZonedTimestamp {
-    /// Creates the timestamp of `time`, to the millisecond.
+    /// Creates the timestamp of `time`, with a precision of milliseconds.
     pub fn new(time: &ZonedDateTime) -> Self {
         let civil = time.datetime();
         let milliseconds = civil.subsec_nanosecond() / 1_000_000 * 1_000_000;
         let civil = civil.with().subsec_nanosecond(milliseconds).build().unwrap_or(civil);
-        Self { civil, offset: time.offset(), zone: time.time_zone().iana_name().map(str::to_owned) }
+        Self { civil, offset: time.offset(), zone: time.time_zone().iana_name().map(SharedName::from) }
     }
 
-    /// Returns the instant, whatever the zone.
+    /// Replaces the name of the zone by the shared copy in `names`.
+    pub(super) fn share(&mut self, names: &mut NamePool) {
+        self.zone = self.zone.take().map(|zone| names.share(&zone));
+    }
+
+    /// Returns the instant, independent of the zone.
     pub fn timestamp(&self) -> Timestamp {
         self.offset.to_timestamp(self.civil).unwrap_or(Timestamp::MAX)
     }
@@ -70,7 +77,7 @@ impl FromStr for ZonedTimestamp {
         };
         let civil = pieces.date().to_datetime(pieces.time().ok_or_else(bad)?);
         offset.to_timestamp(civil).map_err(|_| bad())?;
-        let zone = text.split_once('[').and_then(|(_, rest)| rest.strip_suffix(']')).map(str::to_owned);
+        let zone = text.split_once('[').and_then(|(_, rest)| rest.strip_suffix(']')).map(SharedName::from);
         Ok(Self { civil, offset, zone })
     }
 }

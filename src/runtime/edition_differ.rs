@@ -11,14 +11,15 @@ use crate::page::Edition;
 use super::events::LoopEvent;
 use super::jobs::{Jobs, Slot};
 
-/// Loads the edition in a folder or a file, or the embedded one, without an overlay; or returns in one line why not.
+/// Loads the edition in a folder or a file, or the embedded one, without an overlay. Returns a one-line reason on
+/// failure.
 pub type LoadEdition = Arc<dyn Fn(Option<&Path>) -> Result<Graph, String> + Send + Sync>;
 
 /// Compares editions of the atlas.
 pub(super) struct EditionDiffer {
-    /// The atlas at the start of the program.
+    /// Atlas at the start of the program.
     pub(super) start: Arc<Graph>,
-    /// Loads any other edition; `None` if there is no other.
+    /// Loads any other edition; `None` if there is none.
     pub(super) load: Option<LoadEdition>,
 }
 
@@ -55,7 +56,7 @@ mod tests {
         Arc::new(Graph::new(fixture(&ATLAS.replacen("name = \"Alpha\"", &format!("name = \"{name}\""), 1))))
     }
 
-    /// The ids of what differs between an atlas that was changed since the start and the edition `with`.
+    /// Returns the ids of the records that differ between a changed atlas and the edition `with`.
     fn differing(load: Option<LoadEdition>, with: &Edition) -> Result<Vec<String>, String> {
         let differ = EditionDiffer { start: graph("Alpha"), load };
         let (sender, events) = mpsc::channel();
@@ -70,12 +71,12 @@ mod tests {
     fn each_edition_is_compared_with_the_atlas_on_screen() {
         let load: LoadEdition = Arc::new(|path: Option<&Path>| match path {
             None => Ok(Graph::new(fixture(&ATLAS.replacen("name = \"Alpha\"", "name = \"Quiet\"", 1)))),
-            Some(path) => Err(format!("{} is no atlas", path.display())),
+            Some(path) => Err(format!("{} is not an atlas", path.display())),
         });
         assert_eq!(differing(Some(Arc::clone(&load)), &Edition::Start), Ok(vec!["alpha".to_owned()]));
         assert_eq!(differing(Some(Arc::clone(&load)), &Edition::Embedded), Ok(Vec::new()));
         let elsewhere = Edition::At("elsewhere".to_owned());
-        assert_eq!(differing(Some(load), &elsewhere), Err("elsewhere is no atlas".to_owned()));
+        assert_eq!(differing(Some(load), &elsewhere), Err("elsewhere is not an atlas".to_owned()));
         assert!(differing(None, &Edition::Embedded).is_err());
     }
 

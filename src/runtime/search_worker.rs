@@ -1,4 +1,4 @@
-//! The search as a job: its index is built once for each edition of the atlas, and each query narrows on the last.
+//! Search as a job: the index is built once per edition of the atlas, and each query narrows the previous one.
 
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
@@ -7,17 +7,21 @@ use jiff::civil::Date;
 
 use crate::app::{SearchAnswer, SearchQuestion};
 use crate::graph::Graph;
+use crate::model::Kind;
 use crate::review::Reviews;
-use crate::search::{Narrowing, Query, QueryContext, SearchIndex, Searcher, explain_empty};
+use crate::search::{
+    EntitySet, Matches, Narrowing, Query, QueryContext, Results, SearchIndex, Searcher, collect_categories,
+    explain_empty,
+};
 
-/// A question to the search, with the reviews it is asked with.
+/// Question to the search, with the reviews for its filters.
 #[derive(Clone, Debug)]
 pub struct SearchRequest {
     /// The question.
     pub question: SearchQuestion,
-    /// The verdicts that clauses of the query may ask for.
+    /// Verdicts for filters of the query.
     pub reviews: Arc<Reviews>,
-    /// Today, for clauses with dates.
+    /// Current day, for filters by date.
     pub today: Date,
 }
 
@@ -25,6 +29,8 @@ pub struct SearchRequest {
 #[derive(Debug)]
 pub struct SearchWorker {
     searcher: Searcher,
+    /// Categories of people, which each key of a query may filter by.
+    categories: Vec<String>,
     narrowing: Option<Narrowing>,
 }
 
@@ -32,38 +38,58 @@ impl SearchWorker {
     /// Builds the index of everything in `graph`.
     pub fn new(graph: Arc<Graph>) -> Self {
         let index = Arc::new(SearchIndex::new(&graph));
-        Self { searcher: Searcher::new(graph, index), narrowing: None }
+        let categories = collect_categories(&graph);
+        Self { searcher: Searcher::new(graph, index), categories, narrowing: None }
     }
 
-    /// Answers a question; returns nothing if `cancel` was set meanwhile.
+    /// Answers a question; `None` if `cancel` was set.
     pub fn answer(&mut self, ticket: u64, request: &SearchRequest, cancel: &AtomicBool) -> Option<SearchAnswer> {
+        match &request.question {
+            SearchQuestion::Search { query, limit } => self.search(ticket, (query, *limit), request, cancel),
+            SearchQuestion::Filter { query, kind } => self.filter(ticket, (query, *kind), request, cancel),
+        }
+    }
+
+    fn search(
+        &mut self,
+        ticket: u64,
+        (text, limit): (&str, usize),
+        request: &SearchRequest,
+        cancel: &AtomicBool,
+    ) -> Option<SearchAnswer> {
         let known = QueryContext::new(self.searcher.graph()).reviewed(&request.reviews, request.today);
-        let (query, limit) = match &request.question {
-            SearchQuestion::Search { query, limit } => (Query::parse_given(query, known), *limit),
-            SearchQuestion::Filter { query, kind } => (Query::parse_given(query, known).of_kind(*kind), usize::MAX),
-        };
-        let results = self.searcher.run(&query, self.narrowing.as_ref(), limit, cancel)?;
-        self.narrowing = Some(results.narrowing);
-        let reason = match &request.question {
-            SearchQuestion::Search { query, .. } if results.total == 0 => {
-                explain_empty(&self.searcher, query, known, cancel)
-            }
-            _ => None,
-        };
-        Some(SearchAnswer {
-            ticket,
-            hits: results.hits,
-            total: results.total,
-            reason,
-            errors: query.faults().to_vec(),
-            tag: query.tag(),
-            order: query.order(),
-        })
+        let known = known.with_categories(&self.categories);
+        let query = Query::parse_given(text, known);
+        let Results { hits, total, narrowing } = self.searcher.run(&query, self.narrowing.as_ref(), limit, cancel)?;
+        self.narrowing = Some(narrowing);
+        let reason = if total == 0 { explain_empty(&self.searcher, text, known, cancel) } else { None };
+        Some(SearchAnswer { hits, total, reason, ..answer(ticket, &query) })
+    }
+
+    fn filter(
+        &mut self,
+        ticket: u64,
+        (text, kind): (&str, Kind),
+        request: &SearchRequest,
+        cancel: &AtomicBool,
+    ) -> Option<SearchAnswer> {
+        let known = QueryContext::new(self.searcher.graph()).reviewed(&request.reviews, request.today);
+        let known = known.with_categories(&self.categories);
+        let query = Query::parse_given(text, known).of_kind(kind);
+        let Matches { places, narrowing } = self.searcher.matches(&query, self.narrowing.as_ref(), cancel)?;
+        self.narrowing = Some(narrowing);
+        let (total, filtered) = (places.len(), Some(EntitySet::new(kind, places)));
+        Some(SearchAnswer { total, filtered, ..answer(ticket, &query) })
     }
 }
 
-/// The search worker of one edition, shared by the jobs that ask it. It is made when first used, and made anew after a
-/// panic.
+/// Returns the answer to `query` without what it finds.
+fn answer(ticket: u64, query: &Query) -> SearchAnswer {
+    let errors = query.faults().to_vec();
+    SearchAnswer { ticket, errors, tag: query.tag(), order: query.order(), ..SearchAnswer::default() }
+}
+
+/// Search worker of one edition, shared by its jobs. It is created on first use, and again after a panic.
 #[derive(Debug)]
 pub(super) struct SharedSearch {
     graph: Arc<Graph>,
@@ -75,7 +101,7 @@ impl SharedSearch {
         Arc::new(Self { graph, worker: Mutex::new(None) })
     }
 
-    /// Runs `work` on the worker, which may have to build its index first.
+    /// Runs `work` on the worker, building the index first if necessary.
     pub(super) fn with<T>(&self, work: impl FnOnce(&mut SearchWorker) -> T) -> T {
         let mut worker = self.worker.lock().unwrap_or_else(|poisoned| {
             self.worker.clear_poison();

@@ -1,4 +1,4 @@
-//! Context of a query: the atlas, and what reviewers have recorded by a day.
+//! Context of a query: the atlas, the reviews, and the current day.
 
 use std::sync::LazyLock;
 
@@ -7,22 +7,30 @@ use jiff::civil::Date;
 use crate::graph::Graph;
 use crate::review::Reviews;
 
-/// Context in which a query is parsed.
+/// Context for parsing a query.
 #[derive(Clone, Copy)]
 pub struct QueryContext<'a> {
     /// Graph of the atlas.
     pub graph: &'a Graph,
-    /// Records of the reviewers.
+    /// Reviews that queries can filter by.
     pub reviews: &'a Reviews,
     /// Current day.
     pub today: Date,
+    /// Categories of people, if they have been collected.
+    pub(super) categories: Option<&'a [String]>,
 }
 
 impl<'a> QueryContext<'a> {
     /// Creates a context without reviews.
     pub fn new(graph: &'a Graph) -> Self {
         static NOTHING: LazyLock<Reviews> = LazyLock::new(Reviews::default);
-        Self { graph, reviews: &NOTHING, today: Date::ZERO }
+        Self { graph, reviews: &NOTHING, today: Date::ZERO, categories: None }
+    }
+
+    /// Adds the categories of people, which are otherwise collected by each query that filters by one.
+    #[must_use]
+    pub fn with_categories(self, categories: &'a [String]) -> Self {
+        Self { categories: Some(categories), ..self }
     }
 
     /// Adds reviews as of the day `today`.

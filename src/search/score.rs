@@ -1,9 +1,11 @@
-//! Scores: how well a term matches an entry, and which letters of a text match.
+//! Scores: the quality of a match of a term in an entry, and the matching letters of a text.
 //!
-//! The fit of a term and the kind of text decide first ([`weight`]); within that the fuzzy matcher decides. The scores
-//! of the matcher depend on the pairs that it scored before (it keeps a matrix that it does not clear), differ between
-//! scoring and marking once gaps are long, and are slow and overflow on long texts. So every score starts from the same
-//! matrix, only [`FuzzyMatcher::fuzzy_match`] decides an order, and lengths are capped.
+//! The fit of a term and the kind of text come first ([`weight`]), then the score of the fuzzy matcher. That score
+//! depends on previously scored pairs (the matcher does not clear its matrix), differs between scoring and marking when
+//! gaps are long, and is slow and overflows on long texts. Therefore every score starts from the same matrix, only
+//! [`FuzzyMatcher::fuzzy_match`] determines an order, and lengths are capped.
+
+use std::cell::RefCell;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -15,14 +17,14 @@ use super::fit::{Fit, is_tight, weight};
 use super::index::IndexEntry;
 use super::needle::{self, Needle};
 
-/// Longest pattern and longest text given to the fuzzy matcher, in characters.
+/// Maximum length of a pattern for the fuzzy matcher, in characters.
 const MAX_PATTERN: usize = 64;
 const MAX_TEXT: usize = 512;
 
-/// Value of one weight. It exceeds any quality, so a heavier fit always wins.
+/// Score of one unit of weight. It exceeds any quality, so a greater weight always wins.
 pub(super) const STEP: u32 = 1000;
 
-/// Score of the fuzzy matcher for a letter matched at once at the start of a word, its highest.
+/// Maximum score of the fuzzy matcher per letter: a consecutive match at a word start.
 const FULL: i64 = 32;
 
 /// Best match of a term in an entry.
@@ -36,16 +38,21 @@ pub(super) struct TermScore {
 }
 
 /// Fuzzy matcher whose scores do not depend on earlier pairs.
-pub(super) struct Scorer(SkimMatcherV2);
+pub(super) struct Scorer {
+    matcher: SkimMatcherV2,
+    /// The last pattern that started a text, with its quality, which is the same in all texts that it starts.
+    start: RefCell<(String, u32)>,
+}
 
 impl Scorer {
     pub(super) fn new() -> Self {
         // Texts are folded as far as they may be, so case counts here.
-        Self(SkimMatcherV2::default().respect_case().element_limit((MAX_PATTERN + 1) * (MAX_TEXT + 1)))
+        let matcher = SkimMatcherV2::default().respect_case().element_limit((MAX_PATTERN + 1) * (MAX_TEXT + 1));
+        Self { matcher, start: RefCell::default() }
     }
 
-    /// Best match of `needle` in `entry`, which has to be one that the needle was found in; a strict needle reads the
-    /// texts themselves.
+    /// Returns the best match of `needle` in `entry`, in which the needle must have been found; a strict needle reads
+    /// the original texts.
     pub(super) fn score(&self, atlas: &Atlas, needle: &Needle, entry: IndexEntry<'_>) -> Option<TermScore> {
         let text = |column| needle.text_of(atlas, entry, column);
         let named = self.in_names(needle, &text(Column::Names));
@@ -54,14 +61,17 @@ impl Scorer {
         }
         let short = in_short(needle, &text(Column::Short));
         let long = in_long(needle, &text(Column::Long));
-        // Of equal scores the one in the heavier band wins.
+        // Equal scores go to the band with the greater weight.
         [long, short, named].into_iter().flatten().max_by_key(|found| found.score)
     }
 
     fn in_names(&self, needle: &Needle, names: &str) -> Option<TermScore> {
         let found = needle::lines(names).enumerate().filter_map(|(line, name)| {
             let mut fit = needle.fit_name(name)?;
-            let quality = self.quality(name, &needle.text);
+            let quality = match fit {
+                Fit::Start | Fit::Whole => self.quality_of_start(&needle.text),
+                _ => self.quality(name, &needle.text),
+            };
             if fit == Fit::Tight && !is_tight(&needle.text, cut(name, MAX_TEXT)) {
                 fit = Fit::Loose;
             }
@@ -71,20 +81,30 @@ impl Scorer {
         found.reduce(|best, found| if found.score > best.score { found } else { best })
     }
 
-    /// Quality of the match of `pattern` in `text`, from 0 to less than [`STEP`].
+    /// Quality of the match of `pattern` in a text that starts with it: no other match of it is better. Of a million
+    /// names, tens of thousands start with a letter.
+    fn quality_of_start(&self, pattern: &str) -> u32 {
+        let mut start = self.start.borrow_mut();
+        if start.0 != pattern {
+            *start = (pattern.to_owned(), self.quality(pattern, pattern));
+        }
+        start.1
+    }
+
+    /// Returns the quality of the match of `pattern` in `text`, from 0 to less than [`STEP`].
     pub(super) fn quality(&self, text: &str, pattern: &str) -> u32 {
         let (text, pattern) = (cut(text, MAX_TEXT), cut(pattern, MAX_PATTERN));
         let letters = i64::try_from(pattern.chars().count()).unwrap_or(i64::MAX).max(1);
         self.forget();
-        let score = self.0.fuzzy_match(text, pattern).unwrap_or(0);
+        let score = self.matcher.fuzzy_match(text, pattern).unwrap_or(0);
         let quality = (score.max(0) * i64::from(STEP) / (letters * FULL)).min(i64::from(STEP) - 1);
         u32::try_from(quality).unwrap_or(0)
     }
 
-    /// Bytes of `text` that match the letters of `pattern`.
+    /// Returns the byte offsets in `text` of the letters of `pattern`.
     pub(super) fn letters(&self, text: &str, pattern: &str) -> Vec<usize> {
         self.forget();
-        let found = self.0.fuzzy_indices(cut(text, MAX_TEXT), cut(pattern, MAX_PATTERN));
+        let found = self.matcher.fuzzy_indices(cut(text, MAX_TEXT), cut(pattern, MAX_PATTERN));
         let letters = found.map(|(_, letters)| letters).unwrap_or_default();
         if text.is_ascii() {
             return letters;
@@ -93,10 +113,10 @@ impl Scorer {
         letters.into_iter().filter_map(|letter| bytes.get(letter).copied()).collect()
     }
 
-    /// Clears the matrix that the matcher keeps of earlier pairs: scoring a pair of one letter cuts the matrix to four
-    /// cells, and the cells that grow back are new. The next pair resets the four before it reads them.
+    /// Clears the matrix of earlier pairs: scoring a one-letter pair shrinks the matrix to four cells, and cells added
+    /// later are zeroed. The next pair resets the four before reading them.
     fn forget(&self) {
-        self.0.fuzzy_match("a", "a");
+        self.matcher.fuzzy_match("a", "a");
     }
 }
 
@@ -115,7 +135,7 @@ fn in_long(needle: &Needle, long: &str) -> Option<TermScore> {
     Some(TermScore { score: u32::from(weight(Band::Long, fit)) * STEP, band: Band::Long, line, fit })
 }
 
-/// The first `most` characters of `text`.
+/// Returns the first `most` characters of `text`.
 fn cut(text: &str, most: usize) -> &str {
     text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }
@@ -125,8 +145,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::search::query::{MatchMode, Term};
 
-    /// Texts that share letters, so that many pairs match; with words, for the matcher's bonuses.
+    /// Generates texts that share letters, so that many pairs match, with words, for the matcher's bonuses.
     fn texts() -> impl Strategy<Value = Vec<(String, String)>> {
         prop::collection::vec(("[ab -]{1,24}", "[ab]{1,6}"), 1..24)
     }
@@ -142,10 +163,27 @@ mod tests {
         }
 
         #[test]
+        fn a_pattern_has_one_quality_in_all_texts_that_it_starts(pattern in "[abA -]{1,8}", rest in "[abcA -]{0,24}") {
+            let scorer = Scorer::new();
+            prop_assert_eq!(scorer.quality(&format!("{pattern}{rest}"), &pattern), scorer.quality_of_start(&pattern));
+        }
+
+        #[test]
         fn a_quality_stays_below_the_next_weight(text in "\\PC{0,40}", pattern in "\\PC{1,8}") {
             prop_assert!(Scorer::new().quality(&text, &pattern) < STEP);
             prop_assert!(Scorer::new().quality(&pattern, &pattern) < STEP);
         }
+    }
+
+    #[test]
+    fn of_texts_that_match_alike_the_first_counts() {
+        let needle = Needle::new(&Term { mode: MatchMode::Fuzzy, text: "open".to_owned(), negated: false });
+        let scorer = Scorer::new();
+        let line = |found: Option<TermScore>| found.map(|found| found.line);
+        assert_eq!(line(scorer.in_names(&needle, "shut\nopen door\nopen door\nre open")), Some(1));
+        assert_eq!(line(in_short(&needle, "shut\nan open door\nopen")), Some(1), "a word is a word");
+        assert_eq!(line(in_short(&needle, "reopened\nan open door")), Some(1));
+        assert_eq!(line(in_long(&needle, "shut\nreopened\nan open door")), Some(2));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Matching of a query in texts that are in no index, such as the rows of a page.
+//! Matching of a query in texts without an index, such as the rows of a page.
 
 use std::ops::Range;
 
@@ -6,22 +6,21 @@ use super::fold::Strictness;
 use super::hit;
 use super::query::Query;
 
-/// Fewest letters of a query that is looked for in texts; a single letter is in nearly all of them.
+/// Minimum number of letters of a query that is searched in texts; a single letter is in nearly all of them.
 const MIN_LETTERS: usize = 2;
 
-/// The words of a query, each to be contained in a text.
+/// Words of a query, all of which a text must contain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextMatcher {
     words: Vec<(Strictness, String)>,
 }
 
 impl TextMatcher {
-    /// Creates the matcher of a query; `None` if the query has no words, or fields or negations, which a text does not
-    /// answer.
-    pub fn new(query: &Query) -> Option<Self> {
-        let terms = query.terms();
+    /// Creates the matcher of the query written as `text`; `None` if the query has no words, or has fields or negations.
+    pub fn new(text: &str) -> Option<Self> {
+        let terms = Query::words(text)?;
         let letters: usize = terms.iter().map(|term| term.text.chars().count()).sum();
-        let is_plain = query.filters().is_empty() && terms.iter().all(|term| !term.negated);
+        let is_plain = terms.iter().all(|term| !term.negated);
         (is_plain && letters >= MIN_LETTERS).then(|| Self {
             words: terms
                 .iter()
@@ -52,10 +51,9 @@ impl TextMatcher {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::fixture;
 
     fn find(query: &str, text: &str) -> Option<Vec<Range<usize>>> {
-        TextMatcher::new(&Query::parse(query, &fixture::graph()))?.find(text)
+        TextMatcher::new(query)?.find(text)
     }
 
     #[test]

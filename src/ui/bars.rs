@@ -1,10 +1,10 @@
-//! The top line (trail, diagnostics, atlas) and the footer (messages, key hints).
+//! Top line (trail, diagnostics, atlas) and footer (messages, key hints).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::action::{Action, KeyNames, KeyScope};
-use crate::app::{Area, Layer, Letters, SMALLEST};
+use crate::app::{Area, Layer, Letters, MIN_SCREEN};
 use crate::page::IN_PORTFOLIO_MARK;
 use crate::place::Overview;
 use crate::text;
@@ -14,7 +14,7 @@ use super::text::{indented, line, print, print_right, print_truncated, width};
 use super::theme::{StyleRole, Theme};
 use super::{key_grid, list};
 
-/// Actions that key hints are shown for, the most useful first; those that do not apply are left out.
+/// Actions with key hints, most useful first; those that do not apply are omitted.
 const HINTS: [Action; 40] = [
     Action::JudgeBack,
     Action::JudgeDoubt,
@@ -57,7 +57,7 @@ const HINTS: [Action; 40] = [
     Action::GoPeople,
     Action::GoTags,
 ];
-/// Actions whose key hints are always shown, at the right.
+/// Actions with permanent key hints, at the right.
 const ALWAYS: [Action; 6] =
     [Action::SearchClose, Action::ChoiceClose, Action::HelpClose, Action::Search, Action::Help, Action::Quit];
 
@@ -97,7 +97,8 @@ pub(super) fn top(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     }
 }
 
-/// Draws as many of the latest names of the trail as fit. Returns where each earlier one is, with the number of steps back.
+/// Draws as many of the latest names of the trail as fit. Returns the position of each earlier one, with the number of
+/// steps back.
 fn breadcrumb(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) -> Vec<(usize, (u16, u16))> {
     let (theme, atlas) = (screen.theme, &screen.graph.atlas);
     let mut names = Vec::new();
@@ -124,7 +125,7 @@ fn breadcrumb(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) -> Vec<(
     places
 }
 
-/// The atlas or its diagnostics in about `room` columns, with the action that a click on it asks for.
+/// Returns the name of the atlas or its diagnostics in about `room` columns, with the action of a click on it.
 fn status(screen: &ScreenView<'_>, room: usize) -> (String, StyleRole, Action) {
     let about = &screen.graph.atlas.about;
     match screen.state.model.diagnostics.len() {
@@ -136,7 +137,8 @@ fn status(screen: &ScreenView<'_>, room: usize) -> (String, StyleRole, Action) {
     }
 }
 
-/// A notice of `count` diagnostics with the keys that list them, in the longest wording that fits into `room` columns.
+/// Returns a notice of `count` diagnostics with the keys that list them, in the longest wording that fits into `room`
+/// columns.
 fn diagnostics_notice(screen: &ScreenView<'_>, count: usize, room: usize) -> String {
     let errors = if count == 1 { "1 error".to_owned() } else { format!("{count} errors") };
     let keys = screen.keymap.key_of(Action::Diagnostics).map(|keys| format!(": {keys}"));
@@ -173,7 +175,7 @@ pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
     }
     let area = indented(area, 1);
     let description = state.browse.link_description(&screen.graph.atlas).filter(|_| state.layer.is_none());
-    match description.filter(|_| state.status.notice.is_none()) {
+    match description.filter(|_| screen.message().is_none()) {
         Some(description) => {
             let reserved: u16 = applicable(screen, &ALWAYS).iter().map(hint_width).sum();
             let room = Rect { width: area.width.saturating_sub(reserved), ..area };
@@ -184,9 +186,9 @@ pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
     }
 }
 
-/// Draws a message, else as many key hints as fit.
+/// Draws a message, or else as many key hints as fit.
 pub(super) fn message_or_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
-    match &screen.state.status.notice {
+    match screen.message() {
         Some(message) => {
             let message = text::sanitize(message);
             print_truncated(buffer, area, area.x, &message, screen.theme.style(StyleRole::Message));
@@ -195,11 +197,11 @@ pub(super) fn message_or_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, are
     }
 }
 
-/// Returns the hints of those actions that apply.
+/// Returns the hints of the applicable actions.
 fn applicable(screen: &ScreenView<'_>, actions: &[Action]) -> Vec<KeyHint> {
-    let context = screen.state.action_context();
+    let context = screen.action_context();
     let applies = |action: &Action| {
-        action.applies(&context)
+        action.applies(context)
             || (action.info().scope == KeyScope::Input && screen.state.scopes() == [KeyScope::Input])
     };
     actions.iter().copied().filter(applies).filter_map(|action| hint(screen, action)).collect()
@@ -222,20 +224,20 @@ fn hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
     print_hints(screen, buffer, area, limit, &always);
 }
 
-/// A key hint.
+/// Key hint.
 #[derive(Clone, Debug)]
 pub(super) struct KeyHint {
     /// The keys.
     pub(super) keys: String,
-    /// What they do.
+    /// Title of the action.
     pub(super) title: &'static str,
-    /// The action; none for the start of a longer sequence.
+    /// Action; `None` for the prefix of longer sequences.
     pub(super) action: Option<Action>,
 }
 
-/// The easiest keys of an action, with its title.
+/// Returns the easiest keys of an action, with its title.
 pub(super) fn hint(screen: &ScreenView<'_>, action: Action) -> Option<KeyHint> {
-    let keys = screen.keymap.keys_in(action, screen.state.action_context().scope);
+    let keys = screen.keymap.keys_in(action, screen.action_context().scope);
     keys.into_iter().next().map(|keys| KeyHint {
         keys,
         title: screen.state.title_of(action, screen.graph),
@@ -243,7 +245,7 @@ pub(super) fn hint(screen: &ScreenView<'_>, action: Action) -> Option<KeyHint> {
     })
 }
 
-/// Number of columns that a hint takes, with the gap after it.
+/// Returns the width of a hint including the gap after it, in columns.
 pub(super) fn hint_width(hint: &KeyHint) -> u16 {
     width(&hint.keys).saturating_add(width(hint.title)).saturating_add(3)
 }
@@ -252,7 +254,7 @@ fn print_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect, x: u16,
     hints.iter().fold(x, |x, hint| print_hint(screen, buffer, area, x, hint));
 }
 
-/// Draws a hint, which a click carries out unless that would end a line being typed. Returns the column of the next one.
+/// Draws a hint, clickable unless the click would end a line being typed. Returns the column of the next hint.
 pub(super) fn print_hint(
     screen: &ScreenView<'_>,
     buffer: &mut Buffer,
@@ -271,8 +273,8 @@ pub(super) fn print_hint(
 /// Draws the message that the screen is too small.
 pub(super) fn too_small(buffer: &mut Buffer, theme: &Theme) {
     let area = buffer.area;
-    let long = format!("stratlas needs {} columns by {} rows", SMALLEST.width, SMALLEST.height);
-    let short = format!("{}x{} needed", SMALLEST.width, SMALLEST.height);
+    let long = format!("stratlas needs {} columns by {} rows", MIN_SCREEN.width, MIN_SCREEN.height);
+    let short = format!("{}x{} needed", MIN_SCREEN.width, MIN_SCREEN.height);
     let message = if width(&long) <= area.width { long } else { short };
     print(buffer, line(area, area.height / 2), area.x, &message, theme.style(StyleRole::Message));
 }

@@ -1,11 +1,11 @@
 //! Inputs of drawing, and areas in the buffer.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::action::Action;
+use crate::action::{Action, ActionContext};
 use crate::app::{Area, State};
 use crate::graph::Graph;
 use crate::keymap::{Key, Keymap};
@@ -13,37 +13,54 @@ use crate::keymap::{Key, Keymap};
 use super::symbols::Symbols;
 use super::theme::Theme;
 
-/// Everything that a frame shows.
+/// Content of a frame.
 pub struct ScreenView<'a> {
     /// The state of the app.
     pub state: &'a State,
-    /// The graph of the atlas.
+    /// Graph of the atlas.
     pub graph: &'a Graph,
-    /// The keys in use.
+    /// Current key bindings.
     pub keymap: &'a Keymap,
-    /// The keys typed so far of a sequence.
+    /// Typed keys of an unfinished sequence.
     pub pending: &'a [Key],
     /// Whether the keys that can follow `pending` are shown.
     pub key_hints_shown: bool,
-    /// The count typed so far.
+    /// Typed count.
     pub count: Option<usize>,
-    /// The step of the spinner; `None` while it is hidden.
+    /// Step of the spinner; `None` if hidden.
     pub spinner: Option<u32>,
-    /// The styles.
+    /// Whether to say that the page is being built.
+    pub is_building: bool,
+    /// Current theme.
     pub theme: &'a Theme,
-    /// The symbols that the terminal can show.
+    /// Symbols that the terminal can show.
     pub symbols: Symbols,
-    /// The actions, with their counts, that clicks on the cells of the last drawing ask for.
+    /// What decides which actions apply, once a key hint has asked for it.
+    pub action_context: OnceCell<ActionContext>,
+    /// Clickable areas of the last drawing, with their actions and counts.
     pub targets: RefCell<Vec<(Rect, Action, Option<usize>)>>,
 }
 
+/// The message while a page is being built.
+const BUILDING: &str = "The page is being built …";
+
 impl ScreenView<'_> {
-    /// Has a click on `area` ask for an action.
+    /// What decides which actions apply now.
+    pub(super) fn action_context(&self) -> &ActionContext {
+        self.action_context.get_or_init(|| self.state.action_context())
+    }
+
+    /// The message in the footer: a notice, else that the page is being built.
+    pub(super) fn message(&self) -> Option<&str> {
+        self.state.status.notice.as_deref().or(self.is_building.then_some(BUILDING))
+    }
+
+    /// Registers `area` as clickable for an action.
     pub(super) fn add_target(&self, area: Rect, action: Action, count: Option<usize>) {
         self.targets.borrow_mut().push((area, action, count));
     }
 
-    /// The action, with its count, that a click at a cell asks for: that of a key hint, or a name of the trail.
+    /// Returns the action and count of the clickable area at a cell: a key hint, or a name of the trail.
     pub fn action_at(&self, x: u16, y: u16) -> Option<(Action, Option<usize>)> {
         let size = self.state.browse.size;
         self.render(&mut Buffer::empty(Rect::new(0, 0, size.width, size.height)));
@@ -52,7 +69,7 @@ impl ScreenView<'_> {
     }
 }
 
-/// The part of `area` that lies in `buffer`.
+/// Returns the part of `area` within `buffer`.
 pub(super) fn rect(area: Area, buffer: &Buffer) -> Rect {
     Rect::new(area.x, area.y, area.width, area.height).intersection(buffer.area)
 }

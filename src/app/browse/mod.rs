@@ -1,4 +1,4 @@
-//! The trail of places, the page on screen, the index beside it, and the layout of all of it.
+//! The trail, the current page, the index, and their layout.
 
 pub(super) mod area;
 pub(super) mod find;
@@ -9,6 +9,7 @@ pub(super) mod marks;
 pub(super) mod matrix;
 pub(super) mod pane;
 mod panels;
+pub(super) mod pending_page;
 pub(super) mod preview;
 pub(super) mod scroll;
 pub(super) mod tabs;
@@ -18,8 +19,8 @@ pub(super) mod view;
 use std::ops::Range;
 
 use crate::action::Focus;
-use crate::document::Target;
 use crate::document::layout::Flow;
+use crate::document::{Page, Target};
 use crate::graph::Graph;
 use crate::model::{Entity, Kind};
 use crate::place::{Comparison, Place};
@@ -31,70 +32,73 @@ use layout::{LayoutPreferences, Size};
 use marks::Marks;
 use matrix::MatrixAreas;
 use pane::PaneState;
+use pending_page::{PendingPage, is_large};
 use preview::Preview;
 use scroll::ScrollRegion;
 use trail::{Trail, Visit};
 use view::{View, slot};
 
-/// The last search that was followed: its results can be stepped through.
+/// Last followed search, whose results can be visited one by one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Searched {
     /// The query.
     pub query: String,
-    /// The results, best first.
+    /// Results, best first.
     pub places: Vec<Place>,
-    /// The index of the result that was visited last.
+    /// Index of the last visited result.
     pub at: usize,
-    /// The words looked for on the page, if its rows are stepped through instead of the results.
+    /// Words searched on the page, if its matching rows are visited instead of the results.
     pub page: Option<TextMatcher>,
 }
 
-/// A trail that is played: its stops in order, and the one on screen.
+/// Playback of a trail: its stops in order, and the current one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Playback {
-    /// The steps of the trail, by their numbers.
+    /// Steps of the trail, by number.
     pub stops: Vec<usize>,
-    /// The index of the stop on screen.
+    /// Index of the current stop.
     pub at: usize,
 }
 
-/// The places visited, the page on screen and its layout.
+/// Places visited, current page, index and layout.
 #[derive(Clone, Debug)]
 pub struct Browse {
     /// The size of the screen.
     pub size: Size,
-    /// The places visited.
+    /// Places visited.
     pub trail: Trail,
-    /// The list on the left.
+    /// Index to the left of the page.
     pub index: IndexList,
-    /// The page on screen.
+    /// Current page, laid out.
     pub view: View,
-    /// The arrangement of the panes that the user prefers.
+    /// Layout settings of the user.
     pub preferences: LayoutPreferences,
-    /// The last search that was followed.
+    /// Last followed search.
     pub searched: Option<Searched>,
-    /// Saved places by their letters.
+    /// Saved places by letter.
     pub marks: Marks,
-    /// Strategies, tags or portfolios to compare, in the order they were pinned.
+    /// Strategies, tags or portfolios to compare, in the order pinned.
     pub pinned: Vec<Entity>,
-    /// The path of the place where the next path starts.
+    /// Address of the place where the next path starts.
     pub path_from: Option<String>,
-    /// The name of the trail, if it has been saved.
+    /// Name of the trail, if saved.
     pub trail_name: Option<String>,
-    /// The trail that is played, if one is.
+    /// The trail being played, if any.
     pub playback: Option<Playback>,
-    /// The preview of the link under the cursor, if there is room for one.
+    /// Preview of the link under the cursor, if there is space.
     pub preview: Option<Preview>,
-    /// Counts the changes of what is on screen, so that a layer can tell that it points at something else now.
+    /// The page that is being built.
+    pub(super) pending_page: PendingPage,
+    /// Counter of changes of the screen, by which a layer detects that its targets are outdated.
     pub(super) generation: u64,
 }
 
 impl Browse {
-    /// Browses `graph` from `place` on.
+    /// Creates the state for `graph` at `place`.
     pub(super) fn new(graph: &Graph, model: &Model, place: Place, size: Size) -> Self {
         let trail = Trail::new(place);
         let preferences = LayoutPreferences::default();
-        let view = View::new(model.page_context(graph), trail.here(), size, preferences);
+        let view = View::pending(model.page_context(graph), trail.here(), size, preferences);
         let mut browse = Self {
             size,
             index: IndexList::new(graph, place.kind().unwrap_or(Kind::Strategy)),
@@ -108,30 +112,32 @@ impl Browse {
             trail_name: None,
             playback: None,
             preview: None,
+            pending_page: PendingPage::default(),
             generation: 0,
         };
+        browse.build(model, graph);
         browse.index.select(place);
         browse.settle();
         browse.refresh_preview(model, graph);
         browse
     }
 
-    /// The place on screen.
+    /// Returns the current place.
     pub fn place(&self) -> Place {
         self.trail.here().place
     }
 
-    /// The pane with the focus.
+    /// Returns the focused pane.
     pub fn focus(&self) -> Focus {
         self.view.layout.nearest(self.trail.here().focus)
     }
 
-    /// Cursor and window of a pane; those of the index are in [`IndexList`].
+    /// Returns cursor and scroll position of a pane; those of the index are in [`IndexList`].
     pub fn pane(&self, focus: Focus) -> PaneState {
         slot(focus).map(|slot| self.trail.here().panes[slot]).unwrap_or_default()
     }
 
-    /// The target of the link under the cursor.
+    /// Returns the target of the link under the cursor.
     pub fn target(&self) -> Option<Target> {
         match self.focus() {
             Focus::Index => self.index.selected().map(Target::Place),
@@ -143,7 +149,7 @@ impl Browse {
         }
     }
 
-    /// The place that the link under the cursor leads to.
+    /// Returns the target of the link under the cursor, if it is a place.
     pub(super) fn target_place(&self) -> Option<Place> {
         match self.target() {
             Some(Target::Place(place)) => Some(place),
@@ -151,13 +157,13 @@ impl Browse {
         }
     }
 
-    /// The place that compares the pair under the cursor of the matrix, or the strategy on its diagonal.
+    /// Returns the comparison of the pair under the cursor of the matrix, or the strategy on the diagonal.
     fn pair(&self) -> Option<Place> {
         let (row, column) = self.trail.here().matrix.pair(self.view.matrix.as_ref()?)?;
         Some(Comparison::of_strategies(&[row, column]).map_or(Place::from(row), Place::Compare))
     }
 
-    /// The entity under the cursor, else that of the page.
+    /// Returns the entity under the cursor, or else the entity of the page.
     pub fn subject(&self) -> Option<Entity> {
         let subject = match self.place() {
             Place::Around(centre, _) => Some(centre),
@@ -166,12 +172,12 @@ impl Browse {
         self.target_place().and_then(Place::entity).or(subject)
     }
 
-    /// The web address to open: the link under the cursor, else the nearest source.
+    /// Returns the web address to open: the link under the cursor, or else the nearest source.
     ///
-    /// That is the first source of the list item under the cursor, else the last source above the row or the first below it
-    /// in the same section, else the first one in sight, else the first of the page. An address that is no source, as a
-    /// homepage, comes after all of them. A person without a source in the row has none: the source of another person
-    /// would mislead.
+    /// The candidates are, in order: the first source of the list item under the cursor, the last source above the row
+    /// or the first below it in the same section, the first visible source, and the first source of the page. Addresses
+    /// that are not sources, such as homepages, come last. If the row has a person without a source, the result is
+    /// `None`: another person's source would mislead.
     pub fn url(&self) -> Option<String> {
         if let Some(Target::Url(url)) = self.target() {
             return Some(url);
@@ -180,11 +186,7 @@ impl Browse {
         let flow = self.view.flow(focus)?;
         let row = self.pane(focus).row;
         let urls = |focus: Focus, rows: Range<usize>| {
-            let links = self.view.flow(focus).map_or(&[][..], |flow| &flow.links[..]);
-            links.iter().filter(move |link| rows.contains(&link.row())).filter_map(|link| match &link.target {
-                Target::Url(url) => Some(url),
-                Target::Place(_) => None,
-            })
+            self.view.web_links(focus).filter(move |(row, _)| rows.contains(row)).map(|(_, url)| url)
         };
         let sources = |focus, rows| urls(focus, rows).filter(|url| !self.view.homepages.contains(url));
         let start = flow.sections.iter().rev().find(|&&start| start <= row).copied().unwrap_or(0);
@@ -207,14 +209,14 @@ impl Browse {
         near.or_else(seen).or_else(anywhere).or_else(|| urls(focus, 0..usize::MAX).next()).cloned()
     }
 
-    /// The areas of the matrix, if it is in sight.
+    /// Returns the areas of the matrix, if visible.
     pub fn matrix_areas(&self) -> Option<MatrixAreas> {
         self.view.matrix.as_ref()?;
         let pane = self.view.layout.pane(Focus::Main)?;
         Some(MatrixAreas::new(pane.with_scrollbar(), pane.text(), self.trail.here().matrix.size))
     }
 
-    /// The rows of a pane that scroll, with their scrollbar.
+    /// Returns the scrolling region of a pane.
     pub(super) fn scroll_region(&self, focus: Focus) -> Option<ScrollRegion> {
         if let (Focus::Main, Some(areas), Some(matrix)) = (focus, self.matrix_areas(), &self.view.matrix) {
             return Some(areas.region(self.trail.here().matrix, matrix.order.len()));
@@ -227,7 +229,7 @@ impl Browse {
         Some(ScrollRegion { area, rows, first, has_entries: false })
     }
 
-    /// Moves the window of a pane by `rows`; the cursor stays in it.
+    /// Scrolls a pane by `rows`; the cursor stays visible.
     pub(super) fn scroll_by(&mut self, focus: Focus, rows: isize) {
         let height = self.view.height(focus);
         let areas = self.matrix_areas().filter(|_| focus == Focus::Main);
@@ -256,7 +258,7 @@ impl Browse {
     /// Shows the current place of the trail.
     pub(super) fn arrive(&mut self, model: &Model, graph: &Graph) {
         self.generation += 1;
-        self.view = View::new(model.page_context(graph), self.trail.here(), self.size, self.preferences);
+        self.build(model, graph);
         // The index lists the neighbours of the place, unless the user has filtered it.
         if let Some(kind) = self.place().kind().filter(|&kind| kind != self.index.kind)
             && !self.index.is_filtered()
@@ -268,40 +270,90 @@ impl Browse {
         self.settle();
     }
 
-    /// Rebuilds the page on screen from the changed model; each cursor stays on its link, which `remap` finds again.
-    pub(super) fn rebuild(&mut self, model: &Model, graph: &Graph, remap: impl Fn(&Target) -> Option<Target>) {
-        self.generation += 1;
-        let new = View::new(model.page_context(graph), self.trail.here(), self.size, self.preferences);
-        let old = std::mem::replace(&mut self.view, new);
-        self.carry_cursors(&old.flows, |pane, from, to| pane.remap(from, to, &remap));
+    /// Builds the page of the current place. A large one is built beside the main loop; until then its place has an empty
+    /// page, or the page before if that is of the same place.
+    fn build(&mut self, model: &Model, graph: &Graph) {
+        let (here, context) = (self.trail.here(), model.page_context(graph));
+        if is_large(here.place, graph) {
+            self.pending_page.want(false);
+            if self.view.page.place != Some(here.place) {
+                self.view = View::pending(context, here, self.size, self.preferences);
+            }
+        } else {
+            self.pending_page.cancel();
+            self.view = View::new(context, here, self.size, self.preferences);
+        }
     }
 
-    /// Lays the page out again after the size or the focus has changed.
+    /// Rebuilds the page on screen from the changed model; each cursor stays on its link.
+    pub(super) fn refresh(&mut self, model: &Model, graph: &Graph) {
+        self.generation += 1;
+        if is_large(self.place(), graph) {
+            self.pending_page.want(true);
+        } else {
+            self.rebuild(model, graph, |target| Some(target.clone()));
+        }
+    }
+
+    /// Rebuilds the page from the changed model; each cursor stays on its link, which `remap` maps to the new page.
+    pub(super) fn rebuild(&mut self, model: &Model, graph: &Graph, remap: impl Fn(&Target) -> Option<Target>) {
+        self.generation += 1;
+        let (here, context) = (self.trail.here(), model.page_context(graph));
+        if is_large(here.place, graph) {
+            // The links of the page before name things by the ids of the old edition.
+            self.pending_page.want(false);
+            self.view = View::pending(context, here, self.size, self.preferences);
+            return;
+        }
+        self.pending_page.cancel();
+        let new = View::new(context, here, self.size, self.preferences);
+        let old = std::mem::replace(&mut self.view, new);
+        self.carry_cursors(old.flows.map(Some), |pane, from, to| pane.remap(from, to, &remap));
+    }
+
+    /// Shows a page that was built beside the main loop, unless another one is due.
+    pub(super) fn show(&mut self, ticket: u64, page: Page, model: &Model, graph: &Graph) {
+        let Some(carries_cursors) = self.pending_page.take(ticket) else { return };
+        self.generation += 1;
+        let new = View::of(page, model.page_context(graph), self.trail.here(), (self.size, self.preferences));
+        let old = std::mem::replace(&mut self.view, new);
+        if carries_cursors {
+            self.carry_cursors(old.flows.map(Some), |pane, from, to| pane.remap(from, to, |to| Some(to.clone())));
+        }
+        self.settle();
+    }
+
+    /// The number of the page that is being built, if one is.
+    pub fn building(&self) -> Option<u64> {
+        self.pending_page.due()
+    }
+
+    /// Lays out the page after a change of size or focus.
     pub(super) fn lay_out(&mut self) {
         self.generation += 1;
-        let before = self.view.flows.clone();
-        self.view.lay_out(self.size, self.trail.here().focus, self.preferences);
-        self.carry_cursors(&before, PaneState::carry_over);
+        let before = self.view.lay_out(self.size, self.trail.here().focus, self.preferences);
+        self.carry_cursors(before, PaneState::carry_over);
         self.settle();
     }
 
     /// Moves the cursor of each pane whose content has changed from its old content to the new one.
-    fn carry_cursors(&mut self, before: &[Flow; 3], carry: impl Fn(&mut PaneState, &Flow, &Flow)) {
+    fn carry_cursors(&mut self, before: [Option<Flow>; 3], carry: impl Fn(&mut PaneState, &Flow, &Flow)) {
         for (slot, from) in before.iter().enumerate() {
-            let to = &self.view.flows[slot];
+            let (Some(from), to) = (from, &self.view.flows[slot]) else { continue };
             if from != to && !from.rows.is_empty() && !to.rows.is_empty() {
                 carry(&mut self.trail.here_mut().panes[slot], from, to);
             }
         }
     }
 
-    /// Scrolls every pane so that its cursor is in sight.
+    /// Scrolls every pane so that its cursor is visible.
     pub(super) fn settle(&mut self) {
         for focus in [Focus::Main, Focus::Relations, Focus::People] {
             let height = self.view.height(focus);
-            if let (Some(flow), Some(slot)) = (self.view.flow(focus), slot(focus)) {
+            if let (Some(flow), Some(slot)) = (self.view.flow(focus).filter(|flow| !flow.rows.is_empty()), slot(focus))
+            {
                 let pane = &mut self.trail.here_mut().panes[slot];
-                // The place may have been left on a screen of another size.
+                // The place may have been left with another screen size.
                 if !pane.stands_in(flow) {
                     pane.move_to(flow, pane.row);
                 }
@@ -317,7 +369,7 @@ impl Browse {
         }
     }
 
-    /// Scrolls the matrix so that its cursor is in sight.
+    /// Scrolls the matrix so that its cursor is visible.
     pub(super) fn settle_matrix(&mut self) {
         let (Some(areas), Some(matrix)) = (self.matrix_areas(), &self.view.matrix) else { return };
         let count = matrix.order.len();

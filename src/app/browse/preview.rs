@@ -1,4 +1,4 @@
-//! The preview of the link under the cursor, beside pages that leave room for one.
+//! Preview of the link under the cursor, beside pages with enough space.
 
 use crate::action::Focus;
 use crate::document::layout::Flow;
@@ -8,10 +8,8 @@ use crate::page;
 use crate::place::Place;
 
 use super::Browse;
+use super::pending_page::is_large;
 use crate::app::model::Model;
-
-/// The most people of an atlas whose lists and overviews are previewed: their pages take longer than a key may.
-const MAX_PEOPLE: usize = 10_000;
 
 /// The page that a link leads to, laid out.
 #[derive(Clone, Debug)]
@@ -20,21 +18,21 @@ pub struct Preview {
     pub place: Place,
     /// The page.
     pub flow: Flow,
-    /// The columns that it is laid out in.
+    /// Width of the layout, in columns.
     width: usize,
-    /// The number of the change of the screen that it was built after.
+    /// Value of [`Browse::generation`] for which it was built.
     generation: u64,
 }
 
 impl Browse {
-    /// Builds the preview that the cursor asks for, unless it is there already.
+    /// Builds the preview for the link under the cursor, unless it is up to date.
     pub(in crate::app) fn refresh_preview(&mut self, model: &Model, graph: &Graph) {
         let Some(pane) = self.view.layout.preview else {
             self.preview = None;
             return;
         };
-        let is_large = graph.atlas.people.len() > MAX_PEOPLE;
-        let target = self.previewed().filter(|place| !is_large || place.entity().is_some());
+        // A page that takes longer than a key may is not previewed.
+        let target = self.previewed().filter(|&place| !is_large(place, graph));
         let (width, generation) = (usize::from(pane.text().width), self.generation);
         let is_same =
             |preview: &Preview| (Some(preview.place), preview.width, preview.generation) == (target, width, generation);
@@ -49,8 +47,8 @@ impl Browse {
         });
     }
 
-    /// The place that the link under the cursor leads to, if that is another page; in a row without links, that of the
-    /// nearest link.
+    /// Returns the target of the link under the cursor, or of the nearest link if the row has none, if it is another
+    /// page.
     fn previewed(&self) -> Option<Place> {
         let focus = if self.focus() == Focus::Index { Focus::Main } else { self.focus() };
         let (pane, flow) = (self.pane(focus), self.view.flow(focus)?);

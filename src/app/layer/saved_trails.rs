@@ -1,4 +1,4 @@
-//! The list of the saved trails, to reopen one.
+//! List of the saved trails, for reopening.
 
 use crate::app::command::StateCommand;
 use crate::app::effect::Effect;
@@ -7,12 +7,12 @@ use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;
 use super::picker::PickerItem;
 
-/// A saved trail, by its name.
+/// Saved trail, by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SavedTrailItem(String);
 
 impl SavedTrailItem {
-    /// The trail called `name` with its row.
+    /// Returns the trail called `name` with its row.
     pub(in crate::app) fn with_row(name: String) -> (PickerRow, Self) {
         (PickerRow { title: name.clone(), ..PickerRow::default() }, Self(name))
     }

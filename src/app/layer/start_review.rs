@@ -1,10 +1,10 @@
-//! The list of reviews to resume or start: the open sessions, due and disputed subjects, the page, everything.
+//! List of reviews to resume or start: open sessions, due and disputed subjects, the page, all strategies.
 
 use crate::app::command::StateCommand;
 use crate::app::effect::{Effect, ReviewRequest, ReviewScope};
 use crate::model::{Entity, Kind};
 use crate::place::Place;
-use crate::review::{Dispute, LineId, Subject, disputes, due};
+use crate::review::{LineId, due, unsettled};
 
 use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;
@@ -15,7 +15,7 @@ use super::picker::PickerItem;
 pub enum ReviewItem {
     /// Resumes the open session with this id.
     Resume(LineId),
-    /// Starts one.
+    /// Starts a review.
     Start(ReviewRequest),
 }
 
@@ -37,7 +37,7 @@ impl PickerItem for ReviewItem {
         })
     }
 
-    /// The matches of the line as a query.
+    /// Returns the item for a review of the query's matches.
     fn of_query(query: &str) -> Option<(PickerRow, Self)> {
         let detail = "strategies; positions with kind:position".to_owned();
         let request = ReviewRequest::new(ReviewScope::Query(query.to_owned()));
@@ -49,7 +49,7 @@ fn row(title: &str, detail: String, item: ReviewItem) -> (PickerRow, ReviewItem)
     (PickerRow { title: title.to_owned(), detail, ..PickerRow::default() }, item)
 }
 
-/// The open sessions, the due subjects, and those disputed between reviewers.
+/// Returns the open sessions, the due subjects, and the disputed ones.
 fn pending(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let LayerContext { graph, model, .. } = context;
     let mut all = Vec::new();
@@ -63,18 +63,17 @@ fn pending(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
         let request = ReviewRequest { order: "due".to_owned(), ..ReviewRequest::new(ReviewScope::Due) };
         all.push(row("Due today", format!("{due} to review again"), ReviewItem::Start(request)));
     }
-    let is_known = |dispute: &Dispute| Subject::find(&graph.atlas, &dispute.subject).is_some();
-    let disputes = disputes(&model.reviews).iter().filter(|dispute| is_known(dispute)).count();
+    let disputes = unsettled(&model.reviews, &graph.atlas).len();
     if disputes > 0 {
         let all_strategies = ReviewRequest::new(ReviewScope::All);
         let request = ReviewRequest { disputed: true, order: "disputed".to_owned(), ..all_strategies };
-        let detail = format!("{disputes} to resolve together");
+        let detail = format!("{disputes} to settle together");
         all.push(row("Disputed between reviewers", detail, ReviewItem::Start(request)));
     }
     all
 }
 
-/// The subject of the page, and the entries of a filtered index.
+/// Returns the subject of the page, and the entries of a filtered index.
 fn on_screen(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let start = |places| ReviewItem::Start(ReviewRequest::new(ReviewScope::Places(places)));
     let (place, index) = (context.browse.place(), &context.browse.index);
@@ -94,7 +93,7 @@ fn on_screen(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     all
 }
 
-/// Every strategy, in one order after the other.
+/// Returns reviews of all strategies, one per order.
 fn everything(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let count = context.graph.atlas.strategies.len();
     let seed = context.model.now.as_ref().map_or(1, |now| now.timestamp().as_second());

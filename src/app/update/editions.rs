@@ -1,5 +1,6 @@
-//! The comparison of the atlas with another edition. It is computed once its page is shown, and again once the atlas was
-//! reloaded.
+//! Comparison of the atlas with another edition. It is computed when its page is shown, and again after a reload.
+
+use std::sync::Arc;
 
 use crate::app::effect::Effect;
 use crate::app::layer::Layer;
@@ -7,29 +8,34 @@ use crate::app::layer::prompt::{Prompt, PromptPurpose};
 use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
 use crate::graph::diff::Diff;
-use crate::page::Edition;
+use crate::page::{Edition, EditionComparison};
 use crate::place::{Overview, Place};
 
 use super::navigation;
 
-/// The place that shows it.
+/// Place of the comparison.
 const CHANGES: Place = Place::Overview(Overview::Changes);
 
-/// Requests the comparison that is on screen, unless it is there or was requested.
+/// Requests the comparison if its page is on screen, unless it exists or is already requested.
 pub(super) fn request(state: &mut State, context: Context<'_>) {
-    let comparison = &mut state.model.editions.comparison;
-    if state.browse.place() != CHANGES || std::mem::replace(&mut comparison.is_requested, true) {
+    if state.browse.place() != CHANGES || state.model.editions.comparison.is_requested {
         return;
     }
+    let comparison = comparison(state);
+    comparison.is_requested = true;
     let with = comparison.with.clone();
-    // A comparison from before the atlas was reloaded stays in sight until the new one is there.
+    // A comparison from before a reload stays visible until the new one arrives.
     if comparison.result.is_none() {
         state.refresh(context.graph);
     }
     state.emit(Effect::Compare(with));
 }
 
-/// The prompt for the edition to compare with.
+fn comparison(state: &mut State) -> &mut EditionComparison {
+    &mut Arc::make_mut(&mut state.model.editions).comparison
+}
+
+/// Returns the prompt for the edition to compare with.
 pub(super) fn prompt(state: &State) -> Layer {
     let offered = match &state.model.editions.comparison.with {
         Edition::Embedded => "embedded",
@@ -41,7 +47,7 @@ pub(super) fn prompt(state: &State) -> Layer {
 
 /// Compares with the edition called `name`.
 pub(super) fn choose(state: &mut State, name: &str, context: Context<'_>) {
-    let comparison = &mut state.model.editions.comparison;
+    let comparison = comparison(state);
     let with = Edition::parse(name);
     if with != comparison.with {
         comparison.result = None;
@@ -50,9 +56,9 @@ pub(super) fn choose(state: &mut State, name: &str, context: Context<'_>) {
     navigation::go_to_list(state, CHANGES, context);
 }
 
-/// Takes a comparison; one with another edition than the one chosen last is dropped.
+/// Stores a comparison, unless another edition was chosen meanwhile.
 pub(super) fn answered(state: &mut State, (with, found): (Edition, Result<Diff, String>), context: Context<'_>) {
-    let comparison = &mut state.model.editions.comparison;
+    let comparison = comparison(state);
     if comparison.with == with {
         comparison.result = Some(found);
         if state.browse.place() == CHANGES {

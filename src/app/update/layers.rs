@@ -1,9 +1,9 @@
-//! The open layer: it takes events and reads the rest of the state, which the commands that it replies change.
+//! The open layer: sending events to it, and carrying out the commands of its replies.
 
 use crate::action::Action;
 use crate::app::history::LineKind;
 use crate::app::layer::Layer;
-use crate::app::layer::behavior::{LayerEvent, LayerReply, Why};
+use crate::app::layer::behavior::{LayerEvent, LayerReply, RefreshReason};
 use crate::app::layer::help::Help;
 use crate::app::layer::letters::Letters;
 use crate::app::layer::picker::Picker;
@@ -13,7 +13,7 @@ use crate::app::state::{Context, State};
 
 use super::{commands, editions, people, playback, portfolio, trails, typing};
 
-/// Opens the layer that an action asks for. Returns whether the action asks for one.
+/// Opens the layer of an action. Returns false if the action has no layer.
 pub(super) fn open(state: &mut State, action: Action, context: Context<'_>) -> bool {
     let last_search = state.histories.of(LineKind::Search).last().unwrap_or_default().to_owned();
     let searches = action == Action::Search && !last_search.is_empty();
@@ -40,13 +40,13 @@ pub(super) fn open(state: &mut State, action: Action, context: Context<'_>) -> b
     }
     state.layer = layer;
     if searches {
-        // The last query is answered at once.
+        // The last query is answered immediately.
         send(state, LayerEvent::Edited, context);
     }
     true
 }
 
-/// Has the layer take an event, and carries out its reply.
+/// Sends an event to the open layer and carries out the reply.
 pub(super) fn send(state: &mut State, event: LayerEvent<'_>, context: Context<'_>) {
     let accepts = matches!(
         event,
@@ -62,8 +62,8 @@ pub(super) fn send(state: &mut State, event: LayerEvent<'_>, context: Context<'_
     follow(state, reply, context);
 }
 
-/// Has the layer read the rest of the state again, and carries out its reply.
-pub(super) fn refresh(state: &mut State, why: Why<'_>, context: Context<'_>) {
+/// Refreshes the open layer from the rest of the state and carries out the reply.
+pub(super) fn refresh(state: &mut State, why: RefreshReason<'_>, context: Context<'_>) {
     let Some(mut layer) = state.layer.take() else { return };
     let reply = layer.behavior_mut().refresh(&state.layer_context(context), why);
     state.layer = Some(layer);
@@ -79,7 +79,7 @@ fn follow(state: &mut State, reply: LayerReply, context: Context<'_>) {
     }
 }
 
-/// Closes the layer and drops the answer that it has waited for.
+/// Closes the layer and drops its pending answer.
 fn close(state: &mut State) {
     state.layer = None;
     if state.pending.is_due(&Requester::Layer) {

@@ -1,4 +1,4 @@
-//! The order and the filters of the people on a page.
+//! Order and filters of the people on a page.
 
 use std::sync::Arc;
 
@@ -12,9 +12,10 @@ use crate::app::pending_query::Requester;
 use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
 use crate::graph::{Graph, PeopleOrder};
-use crate::model::{Id, Kind, Stance, Table};
+use crate::model::{Id, Kind, PersonId, Stance, Table};
 use crate::page::{self, FoundPeople, PageContext, ViewOptions};
 use crate::place::Place;
+use crate::search::EntitySet;
 
 /// Changes the order of people, or one of the filters.
 pub(super) fn change_options(state: &mut State, action: Action, context: Context<'_>) {
@@ -50,12 +51,12 @@ pub(super) fn change_options(state: &mut State, action: Action, context: Context
     set_options(state, options, context);
 }
 
-/// The tiers after the current one, or all of them if there is none.
+/// Returns the tiers after the current one, or all tiers without a current one.
 fn tiers_after<I: Id, T>(tiers: &Table<I, T>, now: Option<I>) -> impl Iterator<Item = I> {
     (now.map_or(0, |tier| tier.index() + 1)..tiers.len()).map(I::from_index)
 }
 
-/// The options with the first of `values` that admits anyone, else without a value.
+/// Returns the options with the first of `values` that admits anyone, or else without a value.
 fn first_admitting<T>(
     values: impl Iterator<Item = T>,
     with: impl Fn(Option<T>) -> ViewOptions,
@@ -64,7 +65,7 @@ fn first_admitting<T>(
     values.map(|value| with(Some(value))).find(admits_any).unwrap_or_else(|| with(None))
 }
 
-/// Shows people by `options`, and says what they are.
+/// Sets the options of people, and describes them in a notice.
 fn set_options(state: &mut State, options: ViewOptions, context: Context<'_>) {
     state.notify(describe(&options, context.graph));
     show(state, options, context);
@@ -77,7 +78,7 @@ fn show(state: &mut State, options: ViewOptions, context: Context<'_>) {
     state.arrive(context.graph);
 }
 
-/// The order and the filters of people in words: `People by name. Showing: Frontier builder, endorses`.
+/// Describes order and filters of people: `People by name. Showing: Frontier builder, endorses`.
 fn describe(options: &ViewOptions, graph: &Graph) -> String {
     let atlas = &graph.atlas;
     let filters = [
@@ -93,14 +94,14 @@ fn describe(options: &ViewOptions, graph: &Graph) -> String {
     format!("People {}. Showing: {shown}", options.order.label())
 }
 
-/// The prompt for the query that filters the people of the page; it starts with the query in use.
+/// Returns the prompt for the query that filters the people of the page, with the current query as its initial text.
 pub(super) fn prompt(state: &State) -> Layer {
     let found = state.browse.trail.here().options.found.as_ref();
     let input = found.map_or_else(TextInput::default, |found| TextInput::new(found.query.clone()));
     Layer::Prompt(Prompt::new(PromptPurpose::People, input))
 }
 
-/// Asks for the people of the page that match a query, or shows all of them again without one.
+/// Searches for the people of the page that match a query, or clears the query.
 pub(super) fn filter(state: &mut State, query: Option<String>, context: Context<'_>) {
     if let Some(query) = query {
         let requester = Requester::People { place: state.browse.place(), query: query.clone() };
@@ -126,8 +127,8 @@ pub(super) fn answer(state: &mut State, (place, query): (Place, String), answer:
     if place != state.browse.place() {
         return;
     }
-    let hits = answer.hits.iter().map(|hit| hit.place);
-    let people = FoundPeople { tag: answer.tag, order: answer.order, ..FoundPeople::new(query, hits) };
+    let found = answer.filtered.iter().flat_map(EntitySet::indexes).map(PersonId::from_index).collect();
+    let people = FoundPeople { query, people: found, tag: answer.tag, order: answer.order };
     let options = ViewOptions { found: Some(Arc::new(people)), ..state.browse.trail.here().options.clone() };
     show(state, options, context);
     state.status.notice = answer.errors.first().map(|error| error.message.clone());

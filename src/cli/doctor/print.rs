@@ -14,12 +14,12 @@ use super::journals::JournalsHealth;
 use super::keys::{BoundKeys, Clash, KeysHealth};
 use super::terminal::{QueryResult, Terminal, Width};
 
-/// Column at which values start.
+/// Column of the values.
 const VALUE_COLUMN: usize = 22;
-/// The least width of the values.
+/// Minimum width of the values, in columns.
 const MIN_WIDTH: usize = 20;
 
-/// A label and a value.
+/// Label and value.
 type Fact = (String, String);
 
 /// Prints `report` in `width` columns.
@@ -163,7 +163,7 @@ fn journals(journals: &JournalsHealth) -> Vec<Fact> {
     facts
 }
 
-/// The number of errors and warnings, and the command that lists them if there is one.
+/// Returns the number of errors and warnings, and the command that lists them if there is one.
 fn findings(errors: usize, warnings: usize, command: Option<&str>) -> Fact {
     let hint = command.filter(|_| errors + warnings > 0).map(|command| format!("; `{command}` lists them"));
     fact("findings", &format!("errors: {errors}, warnings: {warnings}{}", hint.unwrap_or_default()))

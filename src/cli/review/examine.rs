@@ -1,4 +1,4 @@
-//! The errors and warnings of journals, line by line, each journal by itself and all of them together.
+//! Errors and warnings of journals, line by line, for each journal and across journals.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -7,27 +7,27 @@ use serde::Serialize;
 
 use crate::diagnostic::Severity;
 use crate::model::Atlas;
-use crate::review::{Digest, JournalEvent, Line, LineId, Reviews, Subject, VERSION};
+use crate::review::{Consensus, Digest, JournalEvent, Line, LineId, OthersPolicy, Reviews, Subject, VERSION};
 use crate::text;
 
 use super::journal_file;
 
 /// Journals that were read and checked.
 pub(in crate::cli) struct Examined {
-    /// The errors and warnings, in the order of files and lines.
+    /// Errors and warnings, sorted by file and line.
     pub(in crate::cli) findings: Vec<JournalFinding>,
-    /// Every line that can be read.
+    /// Readable lines.
     pub(in crate::cli) lines: Vec<PlacedLine>,
 }
 
-/// An error or a warning. An error is a line that has no effect, or not the effect that its writer meant.
+/// Error or warning. An error is a line without effect, or with another effect than intended.
 #[derive(Serialize)]
 pub(in crate::cli) struct JournalFinding {
     /// The severity.
     pub(in crate::cli) severity: Severity,
     /// The path of the journal.
     pub(in crate::cli) file: String,
-    /// The number of the line, from 1; none if the journal cannot be read at all.
+    /// Line number, from 1; `None` if the journal cannot be read at all.
     pub(in crate::cli) line: Option<usize>,
     /// The message.
     pub(in crate::cli) message: String,
@@ -36,7 +36,7 @@ pub(in crate::cli) struct JournalFinding {
     pub(in crate::cli) index: usize,
 }
 
-/// A line that can be read, with its place.
+/// Readable line with its position.
 pub(in crate::cli) struct PlacedLine {
     /// The index of the journal.
     pub(in crate::cli) index: usize,
@@ -46,8 +46,8 @@ pub(in crate::cli) struct PlacedLine {
     pub(in crate::cli) line: Line,
 }
 
-/// Reads the journals `files` and checks them; their subjects are looked up in `atlas`, if there is one. A journal that
-/// cannot be read is an error like any other.
+/// Reads and checks the journals `files`; their subjects are looked up in `atlas`, if given. An unreadable journal is
+/// reported as an error.
 pub(in crate::cli) fn examine(files: &[PathBuf], atlas: Option<&Atlas>) -> Examined {
     let mut checker = Checker { files, atlas, findings: Vec::new() };
     let lines: Vec<PlacedLine> = (0..files.len()).flat_map(|index| checker.read(index)).collect();
@@ -56,7 +56,7 @@ pub(in crate::cli) fn examine(files: &[PathBuf], atlas: Option<&Atlas>) -> Exami
     Examined { findings: checker.findings, lines }
 }
 
-/// The state of a check.
+/// State of a check.
 struct Checker<'a> {
     files: &'a [PathBuf],
     atlas: Option<&'a Atlas>,
@@ -106,7 +106,7 @@ impl Checker<'_> {
                 add(Severity::Warning, "no line starts the session that the line belongs to".to_owned());
             }
             if let JournalEvent::Undo { line: other } | JournalEvent::Redo { line: other } = &line.event
-                && !ids.get(other).is_some_and(|undone| undone.is_act() && undone.head.by == line.head.by)
+                && !ids.get(other).is_some_and(|undone| undone.is_undoable() && undone.head.by == line.head.by)
             {
                 let message = format!("there is no line {other} of {} that could be undone", line.head.by);
                 add(Severity::Warning, message);
@@ -116,17 +116,57 @@ impl Checker<'_> {
                 self.add(index, Some(number), severity, &message);
             }
         }
+        self.check_consensus(lines);
         let late = late_estimates(lines);
         for placed in lines.iter().filter(|placed| late.contains(&placed.line.head.id)) {
             let message = "the forecast was made after its outcome was recorded, so it does not count";
             self.add(placed.index, Some(placed.number), Severity::Warning, message);
         }
     }
+
+    /// Warns of each consensus that differs from a later one of the same reviewers whose writer did not know it.
+    fn check_consensus(&mut self, lines: &[PlacedLine]) {
+        let all = lines.iter().map(|placed| placed.line.clone());
+        let reviews = Reviews::fold("", all).with_others(OthersPolicy::Open);
+        let groups = reviews.settled_subjects().flat_map(|(subject, _)| reviews.settled(subject));
+        let pairs = groups.flat_map(|settled| {
+            let latest = settled.record.id;
+            settled.differing.into_iter().map(move |(_, record)| (record.id, latest))
+        });
+        for (earlier, latest) in pairs {
+            let message = format!(
+                "another consensus of the same reviewers says something else and is later, so it counts: {latest}"
+            );
+            for placed in lines.iter().filter(|placed| placed.line.head.id == earlier) {
+                self.add(placed.index, Some(placed.number), Severity::Warning, &message);
+            }
+        }
+    }
 }
 
-/// The ids of forecasts that were made after their outcome was recorded.
+/// Returns the error or warning of a consensus, apart from those of its subject and text.
+fn of_consensus(consensus: &Consensus) -> Option<(Severity, String)> {
+    if !consensus.set.unknown.is_empty() {
+        let keys: Vec<&str> = consensus.set.unknown.keys().map(String::as_str).collect();
+        return Some((Severity::Warning, format!("this version does not understand {}", keys.join(", "))));
+    }
+    let is_team = consensus.between.len() > 1;
+    (!is_team).then(|| (Severity::Warning, "a consensus is between two reviewers or more".to_owned()))
+}
+
+/// Returns the ids of estimates that were made after the outcome of their forecast was recorded.
 fn late_estimates(lines: &[PlacedLine]) -> BTreeSet<LineId> {
-    let reviews = Reviews::fold("", lines.iter().map(|placed| placed.line.clone()));
+    let is_meant = |line: &&Line| {
+        let event = &line.event;
+        matches!(
+            event,
+            JournalEvent::Forecast { .. }
+                | JournalEvent::Resolve { .. }
+                | JournalEvent::Undo { .. }
+                | JournalEvent::Redo { .. }
+        )
+    };
+    let reviews = Reviews::fold("", lines.iter().map(|placed| &placed.line).filter(is_meant).cloned());
     let forecasts = reviews.all().flat_map(|(_, history)| history.forecasts());
     let late = forecasts.flat_map(|forecast| {
         let outcome = forecast.resolution.as_ref().map(|resolution| resolution.id);
@@ -136,12 +176,13 @@ fn late_estimates(lines: &[PlacedLine]) -> BTreeSet<LineId> {
     late.collect()
 }
 
-/// The errors and warnings of the event of a line.
+/// Returns the errors and warnings about the event of a line.
 fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec<(Severity, String)> {
     let mut found = Vec::new();
     match &line.event {
-        JournalEvent::Text { digest, body } if Digest::of(body) != *digest => {
-            found.push((Severity::Error, format!("the text has the digest {}, not {digest}", Digest::of(body))));
+        JournalEvent::Text { digest, body } if !body.is_of(*digest) => {
+            let found_digest = Digest::of(&body.read().unwrap_or_default());
+            found.push((Severity::Error, format!("the text has the digest {found_digest}, not {digest}")));
         }
         JournalEvent::Unknown => {
             let message = format!("this version does not know this kind of line (version {})", line.version);
@@ -152,10 +193,12 @@ fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec
             let severity = if line.version <= VERSION { Severity::Error } else { Severity::Warning };
             found.push((severity, format!("this version does not understand {}", keys.join(", "))));
         }
+        JournalEvent::Consensus(consensus) => found.extend(of_consensus(consensus)),
         _ => {}
     }
-    if let JournalEvent::Verdict { text: Some(text), .. } | JournalEvent::Forecast { text: Some(text), .. } =
-        &line.event
+    if let JournalEvent::Verdict { text: Some(text), .. }
+    | JournalEvent::Forecast { text: Some(text), .. }
+    | JournalEvent::Consensus(Consensus { text: Some(text), .. }) = &line.event
         && !texts.contains(text)
     {
         found.push((Severity::Warning, format!("no journal has the text {text}, which was judged")));
@@ -165,6 +208,9 @@ fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec
             (None, _) => Some(format!("the atlas has no {path}")),
             (Some(subject), JournalEvent::Verdict { set, .. }) => {
                 set.check_subject(subject, atlas).err().map(|invalid| invalid.to_string())
+            }
+            (Some(subject), JournalEvent::Consensus(consensus)) => {
+                consensus.set.check_subject(subject, atlas).err().map(|invalid| invalid.to_string())
             }
             (Some(subject), JournalEvent::Forecast { .. }) if !subject.has_signal(atlas) => {
                 Some(format!("{path} has no falsification signal to make a forecast on"))

@@ -1,7 +1,8 @@
-//! `stratlas review`: reviews of strategies and of what people are on the record for. One file per subcommand.
+//! `stratlas review`: reviews of strategies, positions and commitments. One file per subcommand.
 
 mod agree;
 mod check;
+mod consensus;
 mod consistency;
 mod context;
 mod due;
@@ -44,6 +45,8 @@ enum ReviewCommand {
     Verdict(Box<record::VerdictArgs>),
     /// Record a forecast that a falsification signal lands by a date, or its outcome
     Forecast(record::ForecastArgs),
+    /// Record what reviewers settled on together; their own verdicts stay as they are
+    Consensus(consensus::ConsensusArgs),
     /// Undo the last entry; it stays in the journal
     Undo,
     /// Redo the last undone entry
@@ -62,7 +65,7 @@ enum ReviewCommand {
     Check(check::JournalCheckArgs),
 }
 
-/// Fails if the first word resembles a subcommand and is no place.
+/// Fails if the first word is not a place and resembles a subcommand.
 fn refuse_misspelt(context: &CliContext, args: &StartArgs) -> Result<()> {
     let Some(word) = args.first() else { return Ok(()) };
     let known = ReviewCommand::augment_subcommands(clap::Command::new("review"));
@@ -82,6 +85,7 @@ pub(super) fn run(context: &CliContext, args: &ReviewArgs) -> Result<u8> {
         Some(ReviewCommand::Resume(args)) => start::resume(context, args),
         Some(ReviewCommand::Verdict(args)) => record::verdict(context, args),
         Some(ReviewCommand::Forecast(args)) => record::forecast(context, args),
+        Some(ReviewCommand::Consensus(args)) => consensus::run(context, args),
         Some(ReviewCommand::Undo) => record::undo(context),
         Some(ReviewCommand::Redo) => record::redo(context),
         Some(ReviewCommand::Due(args)) => due::run(context, args),

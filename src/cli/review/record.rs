@@ -1,5 +1,5 @@
-//! `stratlas review verdict`, `forecast`, `undo` and `redo`: recording without the explorer. A confirmation is printed
-//! once the entry is on disk.
+//! `stratlas review verdict`, `forecast`, `undo` and `redo`: recording of entries without the explorer. A confirmation
+//! is printed once the entry is on disk.
 
 use std::fmt::Display;
 
@@ -137,7 +137,7 @@ fn clear(verdict: &mut Verdict, part: &str) {
     }
 }
 
-/// The parser of a word of a vocabulary.
+/// Returns the parser for words of a vocabulary.
 pub(super) fn word<T: Copy + Display + Send + Sync + 'static>(
     parse: fn(&str) -> Option<T>,
     all: &'static [T],
@@ -152,7 +152,7 @@ fn day(text: &str) -> Result<Date, BadDate> {
     read_date(text, today())
 }
 
-fn percent(text: &str) -> Result<Percent, String> {
+pub(super) fn percent(text: &str) -> Result<Percent, String> {
     let number = text.strip_suffix('%').unwrap_or(text).parse().ok().and_then(Percent::new);
     number.ok_or_else(|| "expected a whole number from 0 to 100".to_owned())
 }
@@ -163,7 +163,7 @@ fn answer(text: &str) -> Result<(u8, Answer), String> {
     number.zip(Answer::parse(answer)).ok_or_else(|| "expected a question from 1 to 5 and an answer: 1=bet".to_owned())
 }
 
-/// Parses a text that is not blank: a blank one records nothing, and `--clear` clears a part.
+/// Parses a non-blank text: a blank one would record nothing, and `--clear` clears a part.
 pub(super) fn filled(text: &str) -> Result<String, String> {
     let is_blank = text.trim().is_empty();
     if is_blank { Err("expected a text that is not blank".to_owned()) } else { Ok(text.trim().to_owned()) }
@@ -182,7 +182,7 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
         None => args.places.iter().map(|path| Subject::parse(&review.graph.atlas, path)).collect::<Result<_, _>>()?,
     };
     subjects.iter().try_for_each(|&subject| args.check_subject(subject, &review.graph.atlas))?;
-    // Nothing is recorded unless every place takes every part.
+    // Nothing is recorded unless every part applies to every place.
     for subject in &subjects {
         let (path, _, set) = change_of(&review, args, *subject);
         set.check(today())?;
@@ -195,29 +195,29 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
     for subject in subjects {
         let (on, after, set) = change_of(&review, args, subject);
         if set.is_empty() {
-            print_line(&format!("unchanged {on}: {}", after.words()))?;
+            print_line(&format!("unchanged {on}: {}", after.describe()))?;
             continue;
         }
         is_changed = true;
         let is_auto = set.auto;
         let text = Some(subject.digest(&review.graph.atlas));
-        let id = review.record(subject, vec![JournalEvent::Verdict { subject: on.clone(), text, set }])?;
+        let id = review.record(subject, vec![JournalEvent::Verdict { subject: on.clone(), text, set: set.into() }])?;
         let rule = after.next.filter(|_| is_auto).map(|next| format!(", review date {next} by rule"));
-        print_line(&format!("recorded {id} {on}: {}{}", after.words(), rule.unwrap_or_default()))?;
+        print_line(&format!("recorded {id} {on}: {}{}", after.describe(), rule.unwrap_or_default()))?;
     }
     Ok(if is_changed { DONE } else { FINDINGS })
 }
 
-/// Records a verdict on all of `subjects` in one step, after showing what it would record and asking.
+/// Records a verdict on all of `subjects` in one step, after showing the changes and asking for confirmation.
 fn bulk(review: &mut ReviewContext, args: &VerdictArgs, subjects: Vec<Subject>) -> Result<u8> {
     let mut entries = Vec::new();
     for subject in subjects {
         let (on, after, set) = change_of(review, args, subject);
         if !set.is_empty() {
             let text = Some(subject.digest(&review.graph.atlas));
-            let before = review.reviews.mine().verdict(&on).map_or_else(|| "nothing".to_owned(), Verdict::words);
-            print_line(&format!("{on}: {before} → {}", after.words()))?;
-            entries.push((subject, JournalEvent::Verdict { subject: on, text, set }));
+            let before = review.reviews.mine().verdict(&on).map_or_else(|| "nothing".to_owned(), Verdict::describe);
+            print_line(&format!("{on}: {before} → {}", after.describe()))?;
+            entries.push((subject, JournalEvent::Verdict { subject: on, text, set: set.into() }));
         }
     }
     if entries.is_empty() {
@@ -234,14 +234,14 @@ fn bulk(review: &mut ReviewContext, args: &VerdictArgs, subjects: Vec<Subject>) 
     Ok(DONE)
 }
 
-/// The address of `subject`, its verdict with the arguments, and what they change.
+/// Returns the address of `subject`, its verdict after the change, and the change.
 fn change_of(review: &ReviewContext, args: &VerdictArgs, subject: Subject) -> (String, Verdict, Change) {
     let path = subject.path(&review.graph.atlas);
     let before = review.reviews.mine().verdict(&path).cloned().unwrap_or_default();
     let mut after = before.clone();
     args.apply_to(&mut after);
     let mut set = Change::between(&before, &after);
-    // A stance of an earlier day, or on an earlier text, is recorded again: it closes what is due.
+    // A stance of an earlier day, or on an earlier text, is recorded again, which closes due reviews.
     let mine = review.reviews.mine();
     let is_current = |judged: &Judged| {
         let today = judged.counted().any(|step| step.change.is_judgment() && step.at.date() == today());
@@ -313,14 +313,14 @@ pub(super) fn forecast(context: &CliContext, args: &ForecastArgs) -> Result<u8> 
         (None, None) => bail!("a forecast needs `--probability` or `--resolve`"),
     };
     let verdict = review.reviews.mine().verdict(&on).cloned().unwrap_or_default();
-    let events = event.with_what_follows(&verdict);
+    let events = event.with_implied_events(&verdict);
     let is_landed = events.len() > 1;
     let id = review.record(subject, events)?;
     let forecast = review.reviews.mine().forecasts_on(&on).find(|forecast| forecast.until == until);
-    let words = forecast.map(Forecast::words).unwrap_or_default();
+    let words = forecast.map(Forecast::describe).unwrap_or_default();
     print_line(&format!("recorded {id} {on}: {words}"))?;
     if is_landed {
-        let verdict = review.reviews.mine().verdict(&on).map(Verdict::words).unwrap_or_default();
+        let verdict = review.reviews.mine().verdict(&on).map(Verdict::describe).unwrap_or_default();
         print_line(&format!("the signal is now recorded as landed: {verdict}"))?;
     }
     Ok(DONE)

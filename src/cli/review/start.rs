@@ -1,4 +1,4 @@
-//! `stratlas review start` and `resume`: the explorer, with a review.
+//! `stratlas review start` and `resume`: the explorer with a review.
 
 use std::sync::Arc;
 
@@ -32,8 +32,9 @@ pub(in crate::cli) struct StartArgs {
     /// Review what is due: the review date has passed, the text has changed, or the signal is watched
     #[arg(long)]
     due: bool,
-    /// Review only what reviewers disagree on: strategies by stance; positions by whether the record supports them
-    #[arg(long)]
+    /// Settle what you have judged and reviewers disagree on: a card shows the verdicts of all, and its keys record the
+    /// consensus
+    #[arg(long, conflicts_with = "blind")]
     disputed: bool,
     /// The order of the cards: lever, due, information, disputed, random:SEED or name [default: due with --due,
     /// disputed with --disputed, else lever]
@@ -54,7 +55,7 @@ pub(in crate::cli) struct StartArgs {
 }
 
 impl StartArgs {
-    /// The first of the places.
+    /// Returns the first place.
     pub(super) fn first(&self) -> Option<&str> {
         self.places.first().map(String::as_str)
     }
@@ -83,22 +84,24 @@ impl StartArgs {
         Ok(ReviewRequest { scope, disputed, order, blind, limit, name: self.name.clone(), advance })
     }
 
-    /// The queue of cards.
+    /// Returns the queue of cards.
     fn queue(&self, graph: &Arc<Graph>, reviews: &Reviews) -> Result<SessionStart> {
         queue(graph, reviews, &self.request(graph)?, today()).map_err(|why| anyhow!(why))
     }
 }
 
-/// The message if there is nothing to review.
+/// Returns the message for an empty queue.
 fn nothing(args: &StartArgs) -> &'static str {
     if args.disputed {
-        "reviewers disagree on nothing here; `stratlas review agree` compares their verdicts"
+        "of what you have judged, reviewers disagree on nothing here that is not settled; `stratlas review agree` compares \
+         their verdicts"
     } else {
         "there is nothing to review"
     }
 }
 
-/// Starts a review in the explorer. Without arguments, and with an open session, it asks whether to resume or start one.
+/// Starts a review in the explorer. Without arguments, and with an open session, the explorer lists reviews to resume
+/// or start.
 pub(super) fn run(context: &CliContext, args: &StartArgs) -> Result<u8> {
     explore::explore(context, &ExploreArgs::default(), |graph, reviewing| {
         if *args == StartArgs::default() && reviewing.get().reviews.mine().open_session().is_some() {

@@ -1,54 +1,60 @@
-//! The layout of panels: side by side in frames where the screen is wide, below each other where it is not.
+//! Layout of panels: side by side in frames on wide screens, one below the other on narrow ones.
 
 use crate::text;
 
 use super::wrap::{space, width};
 use super::{Flow, Fragment, Link, PanelArea, Role};
-use crate::document::{Block, Heading, PagePanel, Panels, Target};
+use crate::document::{Block, Heading, PagePanel, PanelFit, Panels, Target};
 
-/// The fewest columns of a panel beside others.
+/// Minimum width of a panel beside others, in columns.
 const MIN_PANEL: usize = 42;
-/// The most panels side by side.
+/// Minimum width of a panel that is compared with others, in columns.
+const MIN_COMPARED: usize = 28;
+/// Maximum number of panels side by side.
 const MAX_BESIDE: usize = 3;
-/// The columns of both edges of a frame, each with a blank beside the content.
+/// Width of both edges of a frame, each with a blank beside the content, in columns.
 const EDGES: usize = 4;
-/// The most rows of a panel beside others.
+/// Maximum height of a panel beside others, in rows.
 const MAX_ROWS: usize = 20;
-/// The most rows of a panel below others.
+/// Maximum height of a panel below others, in rows.
 const MAX_ROWS_STACKED: usize = 5;
 
 /// Adds the rows of `panels`.
 pub(super) fn lay_out(flow: &mut Flow, panels: &Panels, columns: usize) {
-    let beside = (columns / MIN_PANEL).min(MAX_BESIDE).min(panels.panels.len());
+    let (min_width, max_rows, max_stacked) = match panels.fit {
+        PanelFit::Overview => (MIN_PANEL, MAX_ROWS, MAX_ROWS_STACKED),
+        PanelFit::Comparison => (MIN_COMPARED, usize::MAX, usize::MAX),
+    };
+    let beside = (columns / min_width).min(MAX_BESIDE).min(panels.panels.len());
     if beside < 2 {
-        stacked(flow, &panels.panels, columns);
+        stacked(flow, &panels.panels, columns, max_stacked);
     } else {
-        framed(flow, &panels.panels, columns, beside);
+        framed(flow, &panels.panels, (columns, max_rows), beside);
     }
 }
 
 /// Adds the panels below each other, the urgent ones first.
-fn stacked(flow: &mut Flow, panels: &[PagePanel], columns: usize) {
+fn stacked(flow: &mut Flow, panels: &[PagePanel], columns: usize, max_rows: usize) {
     let (urgent, others): (Vec<&PagePanel>, Vec<&PagePanel>) = panels.iter().partition(|panel| panel.is_urgent);
     for panel in urgent.into_iter().chain(others) {
         flow.blank();
         let start = flow.rows.len();
         let heading = Heading { aside: panel.aside.clone(), ..Heading::section(panel.title.clone()) };
         flow.add([&Block::Heading(heading)], columns);
-        let content = Content::new(panel, columns, MAX_ROWS_STACKED);
+        let content = Content::new(panel, columns, max_rows);
         flow.append(content.rows, &content.links);
         flow.panels.push(PanelArea { rows: start..flow.rows.len(), columns: 0..columns, framed: false });
     }
 }
 
-/// The rows of a panel with their links.
+/// Rows of a panel with their links.
 struct Content {
     rows: Vec<Vec<Fragment>>,
     links: Vec<Link>,
 }
 
 impl Content {
-    /// Lays out the content of a panel in at most `max` rows; the last one counts what is left out.
+    /// Lays out the content of a panel in at most `max` rows; the last one gives the number of omitted rows.
     fn new(panel: &PagePanel, columns: usize, max: usize) -> Self {
         let Flow { rows, links, .. } = Flow::new(&panel.blocks, columns);
         let mut content = Self { rows: rows.into_iter().map(|row| row.fragments).collect(), links };
@@ -69,21 +75,21 @@ impl Content {
     }
 }
 
-/// A column of panels: for each, its index and its first row, and the rows of all.
+/// Column of panels: index and first row of each panel, and the total number of rows.
 #[derive(Default)]
 struct PanelColumn {
     panels: Vec<usize>,
     height: usize,
 }
 
-/// Adds the panels side by side in `beside` columns of equal height.
-fn framed(flow: &mut Flow, panels: &[PagePanel], columns: usize, beside: usize) {
+/// Adds the panels side by side in `beside` columns of equal height, each with at most `max_rows` rows.
+fn framed(flow: &mut Flow, panels: &[PagePanel], (columns, max_rows): (usize, usize), beside: usize) {
     let room = columns / beside;
     let contents: Vec<Content> =
-        panels.iter().map(|panel| Content::new(panel, room.saturating_sub(EDGES), MAX_ROWS)).collect();
+        panels.iter().map(|panel| Content::new(panel, room.saturating_sub(EDGES), max_rows)).collect();
     let mut sides: Vec<PanelColumn> = (0..beside).map(|_| PanelColumn::default()).collect();
     for (index, content) in contents.iter().enumerate() {
-        // Each column gets one panel before any gets a second one, so that the reading order holds for the first row.
+        // Each column gets one panel before any gets a second, so the first row of panels keeps the reading order.
         let shortest = (0..beside).min_by_key(|&side| (sides[side].height, side)).unwrap_or(0);
         sides[shortest].panels.push(index);
         sides[shortest].height += content.rows.len() + 2;
@@ -108,7 +114,7 @@ fn framed(flow: &mut Flow, panels: &[PagePanel], columns: usize, beside: usize) 
     flow.append(lines, &links);
 }
 
-/// Returns the rows of a panel with its frame, `spare` rows higher than its content.
+/// Returns the rows of a framed panel, `spare` rows higher than its content.
 fn frame(panel: &PagePanel, content: &Content, room: usize, spare: usize, links: &mut Vec<Link>) -> Vec<Vec<Fragment>> {
     let inner = room - EDGES;
     let mut lines = vec![top_edge(panel, room, links)];
@@ -125,7 +131,7 @@ fn frame(panel: &PagePanel, content: &Content, room: usize, spare: usize, links:
     lines
 }
 
-/// Returns the upper edge of a frame with the title and the remark in it.
+/// Returns the upper edge of a frame with the title and the remark.
 fn top_edge(panel: &PagePanel, room: usize, links: &mut Vec<Link>) -> Vec<Fragment> {
     let aside: String = panel.aside.iter().map(|span| span.text.as_str()).collect();
     let aside = if aside.is_empty() { String::new() } else { format!(" {aside} ") };
@@ -149,8 +155,8 @@ fn line(text: impl Into<String>) -> Fragment {
 }
 
 impl Flow {
-    /// Adds rows whose fragments have links by their index in `links`. A link that continues in another row is a link of
-    /// its own there, so that all links stay in reading order.
+    /// Adds rows whose fragments refer to `links`. A link that continues in another row becomes a separate link there,
+    /// so that links stay in reading order.
     pub(super) fn append(&mut self, rows: Vec<Vec<Fragment>>, links: &[Link]) {
         for row in rows {
             let mut last = None;

@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::document::{
-    Align, Badge, Bar, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item, Span,
-    Tick, fact,
+    Align, Badge, Bar, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item, PagePanel,
+    PanelFit, Panels, Span, Tick, fact,
 };
 use crate::place::Place;
 use crate::text;
@@ -61,6 +61,24 @@ fn facts_align_their_values() {
     let facts = Block::Facts(vec![fact("Lever", "Speed"), fact("Coercion", "State coercion and more")]);
     assert_eq!(lines(&Flow::new([&facts], 30)), ["Lever     Speed", "Coercion  State coercion and", "          more"]);
     assert_eq!(lines(&Flow::new([&facts], 20)), ["Lever", "  Speed", "Coercion", "  State coercion and", "  more"]);
+}
+
+#[test]
+fn compared_panels_are_whole_and_side_by_side_where_their_facts_have_room() {
+    let panel = |name: &str| PagePanel {
+        title: Span::strong(name),
+        aside: Vec::new(),
+        blocks: vec![Block::Facts((0..30).map(|at| fact("Threshold", format!("{name} {at}"))).collect())],
+        more: None,
+        is_urgent: false,
+    };
+    let panels = Block::Panels(Panels { panels: vec![panel("ada"), panel("bob")], fit: PanelFit::Comparison });
+    let rows = |width| lines(&Flow::new([&panels], width));
+    let beside = rows(56);
+    assert_eq!(beside[1], "│ Threshold  ada 0         ││ Threshold  bob 0         │");
+    assert_eq!(beside.len(), 32, "thirty facts and both edges");
+    let stacked = rows(55);
+    assert!(stacked.iter().any(|row| row == "Threshold  bob 29"), "{stacked:?}");
 }
 
 #[test]
@@ -141,7 +159,7 @@ fn labels_are_wrapped_before_headings_are_cut() {
             "Governance first          5        12"
         ]
     );
-    // Figures stand closer together.
+    // Figures may be closer together.
     assert_eq!(
         at(["5", "12"], 35),
         ["                    Stated", "                 endorsers Opposers", "Governance first         5       12"]
@@ -154,7 +172,7 @@ fn labels_are_wrapped_before_headings_are_cut() {
         at(["5", "12"], 25),
         ["            Stated", "           endors… Oppos…", "Governance       5     12", "first"]
     );
-    // Words would run together.
+    // Words would be hard to separate.
     assert_eq!(
         at(["5 of 6", "12"], 35),
         [
@@ -194,7 +212,7 @@ fn intervals_stand_on_one_scale() {
             "Una       50%  ·         ●         ·",
         ]
     );
-    // Where there is no room for a scale that says anything, the values stand alone.
+    // Without space for a useful scale, only the values are shown.
     assert_eq!(lines(&Flow::new([&block], 25)), ["Ada  100%", "  a note", "Grace  0–50%", "Tim  32–78%", "Una  50%"]);
 }
 
@@ -286,7 +304,7 @@ fn cells_of_dots_meet_in_the_middle_and_wrap() {
     assert_eq!(lines(&Flow::new([&block], 40)), ["       Down  Up", "Speed   ● ●  ● ● ● ● ● ●"]);
     let flow = Flow::new([&block], 18);
     assert_eq!(lines(&flow), ["       Down  Up", "Speed   ● ●  ● ● ●", "             ● ● ●"]);
-    // Links are numbered as they are read, row by row.
+    // Links are numbered in reading order, row by row.
     let rows: Vec<usize> = flow.links.iter().map(Link::row).collect();
     assert_eq!(rows, [1, 1, 1, 1, 1, 2, 2, 2]);
     assert_eq!(flow.link_at(2, 13), Some(5));
@@ -358,7 +376,7 @@ proptest! {
     fn rows_fit_and_links_point_at_their_text(blocks in blocks(), width in 1..60usize) {
         let flow = Flow::new(&blocks, width);
         for row in &flow.rows {
-            // Only a wide character in a single column sticks out, and a row of badges that nothing can break.
+            // Only a wide character in a single column, or a row of badges that cannot be broken, exceeds the width.
             prop_assert!(text::width(&row.text()) <= width.max(11), "{:?} in {width}", row.text());
         }
         for (n, link) in flow.links.iter().enumerate() {
@@ -371,4 +389,27 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_neighbourhood_has_two_sides_where_names_have_room() {
+    use crate::document::{Member, NeighbourGroup, Neighbourhood};
+
+    let member = |name: &str| Member { name: Span::plain(name), further: Vec::new() };
+    let group = |title: &str, name: &str| NeighbourGroup {
+        title: vec![Span::plain(title)],
+        count: 1,
+        members: vec![member(name)],
+    };
+    let around = |is_deep| {
+        let groups = vec![group("conflicts", "Left"), group("complements", "Right")];
+        Block::Neighbourhood(Neighbourhood { centre: Span::plain("A"), groups, is_deep })
+    };
+    // One column of the centre, five on each side of it, and twice 24.
+    let has_two_sides = |columns, is_deep| {
+        let shown = lines(&Flow::new(&[around(is_deep)], columns));
+        shown.iter().any(|row| row.contains("Left") && row.contains("Right"))
+    };
+    assert!(has_two_sides(59, false) && !has_two_sides(58, false));
+    assert!(!has_two_sides(200, true), "two steps make a tree");
 }

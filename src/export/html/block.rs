@@ -1,4 +1,4 @@
-//! Blocks of pages as HTML, each on a line of its own.
+//! Blocks of pages as HTML, each on a separate line.
 
 use std::collections::HashSet;
 
@@ -11,43 +11,58 @@ use crate::graph::Graph;
 use crate::model::{Entity, is_date};
 use crate::place::Place;
 
+<<<<<<< HEAD
 /// The fewest sections of a page that has a list of contents.
+=======
+/// Half the width of the bar that represents a point, in percent of the scale.
+const HALF_POINT_WIDTH: f64 = 0.75;
+
+/// Minimum number of sections for a table of contents.
+>>>>>>> main
 const MIN_CONTENTS: usize = 3;
-/// The fewest items of a list that carries figures to sort by.
+/// Minimum number of items for a sortable list.
 const MIN_SORTED: usize = 20;
 
-/// The HTML of the blocks of one page.
+/// HTML of the blocks of one page.
 pub(super) struct BlockHtml<'a> {
     paths: &'a PageFiles,
-    /// The file of the page, which links start from.
+    /// File of the page, the base of relative links.
     file: &'a str,
-    /// The ids in use on the page.
+    /// Ids in use on the page.
     ids: HashSet<String>,
-    /// The level of the last heading, as HTML counts: 1 is the title of the page.
+    /// Level of the last heading in HTML: 1 is the title of the page.
     level: u8,
-    /// The names and figures of the records that links lead to; a page on its own has none.
+    /// Graph with the names and figures of linked records; `None` for a standalone page.
     pub(super) graph: Option<&'a Graph>,
-    /// The id and the text of each section so far.
+    /// Id and text of each section so far.
     sections: Vec<(String, String)>,
 }
 
 impl<'a> BlockHtml<'a> {
-    /// The state before the first block of the page in `file`.
+    /// Creates the formatter for the page in `file`.
     pub(super) fn new(paths: &'a PageFiles, file: &'a str) -> Self {
         let ids = ["main", "q", "results", "all", "panel", "status"].map(str::to_owned).into();
         Self { paths, file, ids, level: 1, graph: None, sections: Vec::new() }
     }
 
-    /// The same state for a page of a site, which knows the records of `graph`.
+    /// Sets the graph, for a page of a site.
     pub(super) fn in_graph(self, graph: &'a Graph) -> Self {
         Self { graph: Some(graph), ..self }
     }
 
+<<<<<<< HEAD
     /// The contents of the page so far: a link to each section; `None` if there are too few.
     pub(super) fn contents(&self) -> Option<Markup> {
         let has_enough = self.sections.len() >= MIN_CONTENTS;
         has_enough.then(|| {
             html! {
+=======
+    /// Returns the table of contents of the page so far: a link to each section; empty if there are fewer than
+    /// [`MIN_CONTENTS`].
+    pub(super) fn contents(&self) -> Markup {
+        html! {
+            @if self.sections.len() >= MIN_CONTENTS {
+>>>>>>> main
                 nav class="contents" aria-label="On this page" { "\n"
                     ul { "\n" @for (id, text) in &self.sections { li { a href={ "#" (id) } { (text) } } "\n" } } "\n"
                 } "\n"
@@ -55,7 +70,7 @@ impl<'a> BlockHtml<'a> {
         })
     }
 
-    /// Formats a block. Blocks are formatted in the order of the page, since ids and levels of headings depend on it.
+    /// Formats a block. Blocks must be formatted in page order, since ids and heading levels depend on it.
     pub(super) fn block(&mut self, block: &Block) -> Markup {
         match block {
             Block::Heading(heading) => self.heading(heading),
@@ -77,7 +92,7 @@ impl<'a> BlockHtml<'a> {
     }
 
     fn heading(&mut self, heading: &Heading) -> Markup {
-        // No level is skipped on the way down, so that the outline of the document is complete.
+        // No level is skipped downwards, so that the document outline is complete.
         self.level = (heading.level + 1).clamp(2, self.level + 1);
         let plain: String = heading.text.iter().map(|span| span.text.as_str()).collect();
         let id = self.unique_id(&plain);
@@ -103,7 +118,7 @@ impl<'a> BlockHtml<'a> {
         }
     }
 
-    /// An id for a heading: its words, and a number if another heading has them too.
+    /// Returns a unique id for a heading: its words, and a number if the words are already in use.
     pub(super) fn unique_id(&mut self, text: &str) -> String {
         let words: Vec<&str> =
             text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -124,7 +139,7 @@ impl<'a> BlockHtml<'a> {
         html! {
             @if !facts.is_empty() {
                 dl class="facts" { "\n"
-                    // Values of one label are one group.
+                    // Values with the same label are one group.
                     @for group in facts.chunk_by(|fact, next| fact.label == next.label) {
                         div {
                             dt class=[group[0].tone.map(Tone::as_str)] { (group[0].label) }
@@ -155,7 +170,25 @@ impl<'a> BlockHtml<'a> {
         }
     }
 
+<<<<<<< HEAD
     /// The figures of the record of an item, for scripts that sort.
+=======
+    fn bars(&self, bars: &Bars) -> Markup {
+        html! {
+            @if !bars.bars.is_empty() {
+                table class="bars" { "\n"
+                    tbody { "\n"
+                        @for bar in &bars.bars {
+                            (bar_row(&self.line(&bar.label), [0.0, percentage(bar.value, bars.full)], &bar.shown))
+                        }
+                    } "\n"
+                } "\n"
+            }
+        }
+    }
+
+    /// Returns the figures of the record of an item, for sorting by scripts.
+>>>>>>> main
     fn figures(&self, item: &Item) -> Option<String> {
         let graph = self.graph?;
         let place = item.text.iter().find_map(|span| match span.to {
@@ -227,12 +260,12 @@ impl<'a> BlockHtml<'a> {
         html! { @for span in spans { (self.span(span)) } }
     }
 
-    /// The address of a place with a page of its own, from the page.
+    /// Returns the relative address of a place, if it has a page.
     pub(super) fn address(&self, place: Place) -> Option<String> {
         self.paths.of(place).map(|to| between(self.file, to))
     }
 
-    /// The address that a span leads to. A link without a text could not be followed.
+    /// Returns the address of a span's target. A link without text is ignored, since it could not be followed.
     pub(super) fn target(&self, span: &Span) -> Option<String> {
         let address = match &span.to {
             Some(Target::Place(place)) => self.address(*place),
@@ -242,7 +275,7 @@ impl<'a> BlockHtml<'a> {
         address.filter(|_| !span.text.trim().is_empty())
     }
 
-    /// Formats a span; only web addresses and places with a page of their own become links.
+    /// Formats a span; only web addresses and places with a page become links.
     pub(super) fn span(&self, span: &Span) -> Markup {
         let address = self.target(span);
         let text = match &address {
@@ -261,7 +294,7 @@ impl<'a> BlockHtml<'a> {
 }
 
 impl BlockHtml<'_> {
-    /// A link that reads as a sign, with the name of its target for those who point at it or hear it.
+    /// Returns a link whose text is a sign, with the name of its target as tooltip and for screen readers.
     fn sign_link(&self, address: &str, span: &Span) -> Markup {
         let name = match (&span.to, self.graph) {
             (Some(Target::Place(place)), Some(graph)) => place.name(&graph.atlas).into_owned(),
@@ -271,7 +304,50 @@ impl BlockHtml<'_> {
     }
 }
 
+<<<<<<< HEAD
 /// A link that reads `text`; one that leaves the site says so.
 pub(super) fn anchor(address: &str, text: &str) -> Markup {
     html! { a href=(address) rel=[is_web(address).then_some("external noopener noreferrer")] { (text) } }
 }
+=======
+/// Returns a scale with the interval drawn on it, duplicating the text.
+fn strip(scale: &Intervals, [low, high]: [f64; 2]) -> Markup {
+    html! {
+        svg class="strip" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+            rect class="track" width="100" height="10" {}
+            @for tick in &scale.ticks {
+                path d=(format!("M{:.2} 0V10", 100.0 * scale.share(tick.at))) {}
+            }
+            rect x=(format!("{low:.2}")) width=(format!("{:.2}", high - low)) height="10" {}
+        }
+    }
+}
+
+/// Returns a link with the text `text`; external links are marked as such.
+pub(super) fn anchor(address: &str, text: &str) -> Markup {
+    html! { a href=(address) rel=[is_web(address).then_some("external noopener noreferrer")] { (text) } }
+}
+
+/// Returns a row of a table of bars, with a bar from one percentage to another. The bar duplicates the text, so it is
+/// hidden from screen readers.
+fn bar_row(label: &Markup, [from, to]: [f64; 2], shown: &str) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (label) }
+            td class="bar" {
+                svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+                    rect class="track" width="100" height="10" {}
+                    rect x=(format!("{from:.2}")) width=(format!("{:.2}", to - from)) height="10" {}
+                }
+            }
+            td class="value" { (shown) }
+        } "\n"
+    }
+}
+
+/// Returns `value` as a percentage of `full`, clamped to 0 to 100; 0 if the result is not a number.
+fn percentage(value: f64, full: f64) -> f64 {
+    let percentage = 100.0 * value / full;
+    if percentage.is_finite() { percentage.clamp(0.0, 100.0) } else { 0.0 }
+}
+>>>>>>> main

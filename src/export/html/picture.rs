@@ -1,5 +1,10 @@
+<<<<<<< HEAD
 //! Pictures as inline SVG: the graph of all strategies, the neighbours of one record, dots on a scale, and all pairs in
 //! miniature. The layout is computed here and depends on nothing but the atlas. Every mark has a name.
+=======
+//! Pictures as inline SVG: the graph of all strategies, the neighbours of one record, and claims on a scale. The layout
+//! is computed here and depends only on the atlas. Every mark is a named link.
+>>>>>>> main
 
 use std::collections::HashMap;
 use std::f64::consts::TAU;
@@ -11,24 +16,31 @@ use crate::model::{Entity, RelationKind, StrategyId};
 
 use super::block::BlockHtml;
 
-/// The most strategies that the graph draws; a circle of more could not be read.
+/// Maximum number of strategies in the graph; larger circles are illegible.
 const MAX_NODES: usize = 240;
-/// The most neighbours that the picture of one record draws.
+/// Maximum number of neighbours in the picture of one record.
 const MAX_NEIGHBOURS: usize = 48;
+<<<<<<< HEAD
 /// The most dots that a scale draws.
 const MAX_DOTS: usize = 600;
 /// The columns of a scale of dots, from one end to the other.
 const DOT_COLUMNS: u32 = 28;
 /// The room that a mark takes: the least size of a target.
+=======
+/// Maximum number of claims on a scale.
+const MAX_CLAIMS: usize = 600;
+/// Minimum size of a clickable mark, in units of the picture.
+>>>>>>> main
 const MIN_TARGET: f64 = 25.0;
-/// The room for the names around the graph.
+/// Margin for the names around the graph, in units of the picture.
 const MARGIN: f64 = 262.0;
-/// The width of the picture of one record, and of its column in the middle.
+/// Width of the picture of one record and of its middle column, in units of the picture.
 const WIDTH: f64 = 900.0;
 const MIDDLE: f64 = 300.0;
 
 impl BlockHtml<'_> {
-    /// The graph of all strategies: a circle in the order of the matrix, so that strategies on one lever are neighbours.
+    /// Draws the graph of all strategies as a circle in the order of the matrix, so that strategies on one lever are
+    /// adjacent.
     pub(super) fn whole_graph(&self) -> Markup {
         let Some(graph) = self.graph else { return html! {} };
         let matrix = graph.matrix();
@@ -39,7 +51,7 @@ impl BlockHtml<'_> {
         let slots = count + matrix.bands.len();
         let radius = (MIN_TARGET * f64::from(u32::try_from(slots).unwrap_or(u32::MAX)) / TAU).max(90.0);
         let size = 2.0 * (radius + MARGIN);
-        // Each lever is followed by a gap.
+        // There is a gap after each lever.
         let slot = |at: usize| at + matrix.bands.iter().take_while(|band| band.at.end <= at).count();
         let angles: Vec<f64> = (0..count).map(|at| turn(slot(at), slots)).collect();
         html! {
@@ -56,7 +68,7 @@ impl BlockHtml<'_> {
         }
     }
 
-    /// A strategy on the circle, with its name outside.
+    /// Draws a strategy on the circle, with its name outside.
     fn node(&self, id: StrategyId, at: usize, [angle, radius, middle]: [f64; 3]) -> Markup {
         let Some(graph) = self.graph else { return html! {} };
         let degrees = angle.to_degrees();
@@ -77,7 +89,7 @@ impl BlockHtml<'_> {
         }
     }
 
-    /// The neighbours of a record in two columns, with the record between them.
+    /// Draws the neighbours of a record in two columns, with the record between them.
     pub(super) fn local_graph(&self, around: &Neighbourhood) -> Markup {
         let rows = neighbour_rows(around);
         let half = rows.len().div_ceil(2);
@@ -113,7 +125,7 @@ impl BlockHtml<'_> {
         }
     }
 
-    /// A mark that leads where `span` leads.
+    /// Returns a mark that links to the target of `span`.
     fn linked(&self, span: &Span, mark: &Markup) -> Markup {
         match self.target(span) {
             Some(address) => html! { a href=(address) { (mark) } },
@@ -121,6 +133,7 @@ impl BlockHtml<'_> {
         }
     }
 
+<<<<<<< HEAD
     /// Numbers as dots on one scale, above each other where they coincide, and as a list.
     pub(super) fn strip(&self, plot: &StripPlot) -> Markup {
         let scale = Intervals { ticks: plot.ticks.clone(), ..Intervals::default() };
@@ -128,6 +141,25 @@ impl BlockHtml<'_> {
         let tallest = f64::from(dots.iter().map(|dot| dot.level).max().unwrap_or(0));
         let (width, height) = (MIN_TARGET * f64::from(DOT_COLUMNS + 2), MIN_TARGET * (tallest + 1.5));
         let left = plot.points.len().saturating_sub(MAX_DOTS);
+=======
+    /// Draws every claim as a dot on one scale; claims with about the same value are stacked.
+    pub(super) fn swarm(&self, scale: &Intervals) -> Markup {
+        let columns = 40;
+        let mut heights = vec![0_u32; columns + 1];
+        let dots: Vec<(usize, u32, usize)> = scale
+            .intervals
+            .iter()
+            .take(MAX_CLAIMS)
+            .enumerate()
+            .map(|(at, claim)| {
+                let column = column_of(scale.share(claim.middle()), columns);
+                heights[column] += 1;
+                (column, heights[column], at)
+            })
+            .collect();
+        let tallest = f64::from(heights.iter().copied().max().unwrap_or(0));
+        let (width, height) = (MIN_TARGET * 42.0, MIN_TARGET * (tallest + 1.5));
+>>>>>>> main
         html! {
             @if !plot.points.is_empty() {
                 div class="frame" role="group" aria-label="Dots on a scale" tabindex="0" { "\n"
@@ -195,15 +227,15 @@ fn stacked<'a>(plot: &'a StripPlot, scale: &Intervals) -> Vec<Dot<'a>> {
     dots.collect()
 }
 
-/// A row of the picture of one record.
+/// Row of the picture of one record.
 enum Row<'a> {
-    /// The title of a group.
+    /// Title of a group.
     Title(String),
-    /// A neighbour, with the class of its edge.
+    /// Neighbour, with the CSS class of its edge.
     Name(&'a Span, &'static str),
 }
 
-/// The groups of a neighbourhood as rows, each cut so that all groups have a share of the room.
+/// Converts the groups of a neighbourhood to rows, truncated so that every group gets a share of the space.
 fn neighbour_rows(around: &Neighbourhood) -> Vec<Row<'_>> {
     let most = (MAX_NEIGHBOURS / around.groups.len().max(1)).max(2);
     let mut rows = Vec::new();
@@ -221,7 +253,7 @@ fn neighbour_rows(around: &Neighbourhood) -> Vec<Row<'_>> {
     rows
 }
 
-/// The signs of the edges.
+/// Returns the legend of the edges.
 fn legend() -> Markup {
     html! {
         ul class="legend" { "\n"
@@ -235,20 +267,20 @@ fn legend() -> Markup {
     }
 }
 
-/// The angle of a slot among `slots`, clockwise from the right.
+/// Returns the angle of a slot among `slots` in radians, clockwise from the right.
 fn turn(slot: usize, slots: usize) -> f64 {
     let [slot, slots] = [slot, slots.max(1)].map(|number| f64::from(u32::try_from(number).unwrap_or(u32::MAX)));
     TAU * slot / slots
 }
 
-/// A curve through the inside of the circle, the deeper the further its ends are from each other.
+/// Returns a curve inside the circle that passes nearer to the centre the farther its ends are apart.
 fn chord(angles: [f64; 2], radius: f64, middle: f64) -> String {
     let [(x, y), (to_x, to_y)] = angles.map(|angle| (middle + radius * angle.cos(), middle + radius * angle.sin()));
     let [bend_x, bend_y] = [x + to_x, y + to_y].map(|sum| middle + 0.55 * (sum / 2.0 - middle));
     format!("M{x:.1} {y:.1}Q{bend_x:.1} {bend_y:.1} {to_x:.1} {to_y:.1}")
 }
 
-/// A curve from the record in the middle to a neighbour at the side.
+/// Returns a curve from the record in the middle to a neighbour at the side.
 fn curve((is_left, y): (bool, f64), middle: f64) -> String {
     let (start, bend, end) = if is_left {
         (WIDTH / 2.0, MIDDLE + 60.0, MIDDLE)
@@ -258,6 +290,7 @@ fn curve((is_left, y): (bool, f64), middle: f64) -> String {
     format!("M{start:.0} {middle:.0}C{bend:.0} {middle:.0} {bend:.0} {y:.0} {end:.0} {y:.0}")
 }
 
+<<<<<<< HEAD
 /// The column of a share of the scale.
 fn column_of(share: f64) -> u32 {
     (0..DOT_COLUMNS).find(|&at| f64::from(at) + 0.5 >= share * f64::from(DOT_COLUMNS)).unwrap_or(DOT_COLUMNS)
@@ -282,4 +315,10 @@ fn cells(grid: &PairGrid, kind: RelationKind) -> String {
     let pairs = grid.pairs.iter().filter(|pair| pair.kind == kind);
     let both = pairs.flat_map(|pair| [(pair.from, pair.to), (pair.to, pair.from)]);
     both.map(|(x, y)| format!("M{x} {y}h1v1h-1z")).collect()
+=======
+/// Returns the column of a position on the scale, given as a share.
+fn column_of(share: f64, columns: usize) -> usize {
+    let most = f64::from(u32::try_from(columns).unwrap_or(u32::MAX));
+    (0..=columns).find(|&at| f64::from(u32::try_from(at).unwrap_or(u32::MAX)) + 0.5 >= share * most).unwrap_or(columns)
+>>>>>>> main
 }

@@ -1,4 +1,4 @@
-//! The document around the content of a page: the head, the links to other pages, and the footer.
+//! Document around the content of a page: the head, the navigation, and the footer.
 
 use maud::{DOCTYPE, Markup, html};
 
@@ -13,10 +13,10 @@ use crate::text;
 use super::block::{BlockHtml, anchor};
 use super::{INDEX_FILE, PAGE_SCRIPT_FILE, SCRIPT_FILE, STYLE_FILE, Site, THEME_FILE, data, home};
 
-/// The most columns of the description of a page.
+/// Maximum length of the description of a page, in columns.
 const MAX_DESCRIPTION: usize = 160;
 
-/// The content security policy: nothing is loaded but the files of the site, and no other script runs.
+/// Content security policy: only files of the site are loaded, and only its scripts run.
 const POLICY: &str = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src data:; \
                       base-uri 'none'; form-action 'self' file:";
 
@@ -76,7 +76,7 @@ fn data_links(file: &str) -> Markup {
     }
 }
 
-/// The picture of the neighbours of a record.
+/// Draws the neighbours of a record.
 fn local_graph(site: &Site<'_>, place: Place, blocks: &mut BlockHtml<'_>) -> Markup {
     let Some(entity) = place.entity() else { return html! {} };
     let around = page::build(Place::Around(entity, Steps::One), &site.context);
@@ -91,12 +91,12 @@ fn local_graph(site: &Site<'_>, place: Place, blocks: &mut BlockHtml<'_>) -> Mar
     }
 }
 
-/// Whether a kicker is nothing but the link to home that the path above the title has.
+/// Returns whether a kicker is empty or only links to home, which the breadcrumb above the title already does.
 fn is_link_home(kicker: &[Span]) -> bool {
     matches!(kicker, [] | [Span { to: Some(Target::Place(Place::Home)), .. }])
 }
 
-/// The path from home to the page.
+/// Returns the breadcrumb from home to the page.
 fn breadcrumb(site: &Site<'_>, file: &str, place: Place) -> Markup {
     let above = match place {
         Place::Home => return html! {},
@@ -119,7 +119,11 @@ fn breadcrumb(site: &Site<'_>, file: &str, place: Place) -> Markup {
     }
 }
 
+<<<<<<< HEAD
 /// The start of a page in a few words: its first paragraph, its figures, or its kicker.
+=======
+/// Returns a description of the page: its first paragraph, or its kicker.
+>>>>>>> main
 fn description(page: &Page) -> String {
     let first = page.blocks.iter().find_map(|block| match block {
         Block::Paragraph(text) | Block::Caption(text) => Some(text),
@@ -143,18 +147,17 @@ fn description(page: &Page) -> String {
     if cut.is_empty() { page.title.clone() } else { cut.into_owned() }
 }
 
-/// What the head of a document says of it.
+/// Contents of the head of a document.
 pub(super) struct Described<'a> {
-    /// The place; a page beside those of the atlas has none.
+    /// Place of the page; `None` for additional pages.
     pub(super) place: Option<Place>,
-    /// The title of the page.
+    /// Title of the page.
     pub(super) title: &'a str,
-    /// The page in a few words.
+    /// Description of the page.
     pub(super) description: String,
 }
 
-/// Formats a whole document. Control characters of the data are made visible,
-/// wherever in the document they are.
+/// Formats a complete document. Control characters in the data are replaced by visible ones.
 pub(super) fn document(site: &Site<'_>, file: &str, about: &Described<'_>, content: &Markup) -> String {
     let place = about.place;
     let is_search = file == site.search;
@@ -191,7 +194,7 @@ pub(super) fn document(site: &Site<'_>, file: &str, about: &Described<'_>, conte
     markup.into_string().split('\n').map(text::sanitize).collect::<Vec<_>>().join("\n")
 }
 
-/// The header of a page: links to home, to the list of each kind and to the overviews, and the search.
+/// Returns the header of a page: links to home, to all lists and to the overviews, and the search.
 fn header(site: &Site<'_>, file: &str, place: Option<Place>) -> Markup {
     let link = |to: Place| {
         let current = match place {
@@ -236,7 +239,7 @@ fn header(site: &Site<'_>, file: &str, place: Option<Place>) -> Markup {
     }
 }
 
-/// The footer of a page: the edition of the atlas and the sources of its facts.
+/// Returns the footer of a page: the edition of the atlas and the sources of its facts.
 fn footer(site: &Site<'_>) -> Markup {
     let about = &site.atlas().about;
     html! {

@@ -1,11 +1,13 @@
-//! A report as a table: a row for each judged subject, then one for each forecast.
+//! Report as a table: a row per judged subject, then one per forecast.
 
 use crate::export::csv::row;
-use crate::review::{ForecastRow, Percent, Reason, Report, VerdictRow, held_as};
+use crate::review::{
+    ConsensusRow, ForecastRow, Judgment, KindAgreement, KindFigures, Percent, Reason, Report, VerdictRow, held_as,
+};
 use crate::text;
 
-/// The headings of the columns.
-const COLUMNS: [&str; 25] = [
+/// Column headings.
+const COLUMNS: [&str; 32] = [
     "kind",
     "on",
     "name",
@@ -31,22 +33,31 @@ const COLUMNS: [&str; 25] = [
     "probability",
     "outcome",
     "settled",
+    "after_seeing",
+    "between",
+    "changed_since",
+    "shared",
+    "raw",
+    "alpha",
+    "confidence_alpha",
 ];
 
-/// Formats `report` as CSV, the headings first. Forecasts have columns of their own for their last day, probability and
-/// outcome. Tags that are among the predefined `reasons` have a column of their own too.
+/// Formats `report` as CSV with a header: verdicts, forecasts, consensus, then agreement by kind of subject. Day,
+/// probability and outcome of forecasts, and each tag among the predefined `reasons`, have separate columns.
 pub fn csv(report: &Report, reasons: &[Reason]) -> String {
     let headings = row(COLUMNS.iter().copied());
     let verdicts = report.judged.iter().map(|judged| verdict(report, judged, reasons));
     let forecasts = report.forecasts.iter().map(|made| forecast(report, made));
-    let rows = verdicts.chain(forecasts).map(|cells| {
+    let consensus = report.consensus.iter().map(|settled| self::consensus(report, settled));
+    let agreement = report.agreement.iter().filter(|kind| kind.shared > 0).map(agreement);
+    let rows = verdicts.chain(forecasts).chain(consensus).chain(agreement).map(|cells| {
         let cell = |column: &&str| cells.iter().find(|(name, _)| name == column).map_or("", |(_, text)| text);
         row(COLUMNS.iter().map(cell))
     });
     std::iter::once(headings).chain(rows).collect()
 }
 
-/// The cells of a row, by the headings of their columns.
+/// Cells of a row, by column heading.
 type Cells = Vec<(&'static str, String)>;
 
 fn verdict(report: &Report, judged: &VerdictRow, reasons: &[Reason]) -> Cells {
@@ -77,6 +88,47 @@ fn verdict(report: &Report, judged: &VerdictRow, reasons: &[Reason]) -> Cells {
         ("session", text_of(judged.session)),
         ("time", judged.time.to_string()),
         ("stale", judged.stale.to_string()),
+        ("after_seeing", judged.after_seeing.to_string()),
+    ]
+}
+
+/// Returns the cells of a consensus: the answer is in the column of its kind; a subject left open has no answer.
+fn consensus(report: &Report, settled: &ConsensusRow) -> Cells {
+    let answer = settled.answer.map(|answer| {
+        let column = match answer {
+            Judgment::Strategy(_) => "stance",
+            Judgment::Position(_) => "record",
+            Judgment::Commitment(_) => "claim",
+        };
+        (column, answer.to_string())
+    });
+    let cells = [
+        ("kind", "consensus".to_owned()),
+        ("on", settled.subject.clone()),
+        ("name", settled.name.clone()),
+        ("date", settled.date.to_string()),
+        ("confidence", text_of(settled.confidence)),
+        ("note", note(settled.note.as_deref())),
+        ("reviewer", report.reviewer.clone()),
+        ("session", text_of(settled.session)),
+        ("time", settled.time.to_string()),
+        ("stale", settled.stale.to_string()),
+        ("between", sanitized(Some(&settled.between.join("; ")))),
+        ("changed_since", sanitized(Some(&settled.changed.join("; ")))),
+    ];
+    cells.into_iter().chain(answer).collect()
+}
+
+fn agreement(kind: &KindAgreement) -> Cells {
+    let figures = kind.figures;
+    let figure = |of: fn(KindFigures) -> Option<f64>| text_of(figures.and_then(of));
+    vec![
+        ("kind", "agreement".to_owned()),
+        ("name", kind.kind.to_owned()),
+        ("shared", kind.shared.to_string()),
+        ("raw", figure(|figures| figures.raw)),
+        ("alpha", figure(|figures| figures.alpha)),
+        ("confidence_alpha", figure(|figures| figures.confidence_alpha)),
     ]
 }
 
@@ -106,7 +158,7 @@ fn sanitized(text: Option<&str>) -> String {
     text.map(text::sanitize).unwrap_or_default().into_owned()
 }
 
-/// A note, its lines sanitized.
+/// Returns a note with sanitized lines.
 fn note(note: Option<&str>) -> String {
     note.map(|note| text::sanitize_lines(note).collect::<Vec<_>>().join("\n")).unwrap_or_default()
 }

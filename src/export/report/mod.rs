@@ -1,5 +1,5 @@
-//! Reports of reviews, self-contained: as text, Markdown, HTML, JSON and CSV. What they say is put into words once, as
-//! sections; the first three formats only lay the sections out.
+//! Self-contained reports of reviews: as text, Markdown, HTML, JSON and CSV. The content is converted to sections once;
+//! the first three formats lay these out.
 
 mod csv;
 mod html;
@@ -7,7 +7,7 @@ mod plot;
 
 use std::fmt::Write;
 
-use crate::review::{Activity, Answer, Calibration, Report, ReportScope, SelfAgreement};
+use crate::review::{Activity, Answer, Calibration, KindAgreement, KindFigures, Report, ReportScope, SelfAgreement};
 use crate::text::{self, format_fixed};
 
 use super::is_web;
@@ -15,13 +15,13 @@ use super::is_web;
 pub use csv::csv;
 pub use html::html;
 
-/// A section of a report.
+/// Section of a report.
 struct ReportSection<'a> {
     title: &'static str,
-    /// A summary, or how to read the section.
+    /// Summary, or an explanation of the section.
     about: Option<String>,
     rows: Vec<ReportRow>,
-    /// The calibration to plot below the rows.
+    /// Calibration to plot below the rows.
     calibration: Option<&'a Calibration>,
 }
 
@@ -31,13 +31,13 @@ impl ReportSection<'_> {
     }
 }
 
-/// An entry of a section, about one subject.
+/// Entry of a section about one subject.
 struct ReportRow {
     name: String,
     path: String,
-    /// The text: one line, or those of a note with blank ones between its paragraphs.
+    /// Text: one line, or the lines of a note with blank ones between paragraphs.
     lines: Vec<String>,
-    /// A link, or words.
+    /// Evidence: a link or a text.
     evidence: Option<String>,
 }
 
@@ -52,7 +52,7 @@ impl ReportRow {
     }
 }
 
-/// Formats `report` as text of `width` columns; only words longer than that are wider.
+/// Formats `report` as text of `width` columns; only longer words exceed the width.
 pub fn plain(report: &Report, width: usize) -> String {
     let mut out = String::new();
     let title = title(report);
@@ -73,7 +73,7 @@ pub fn plain(report: &Report, width: usize) -> String {
     out
 }
 
-/// A row as an item of a list; all its lines have the same indent.
+/// Formats a row as a list item; all its lines have the same indentation.
 fn plain_row(row: &ReportRow, width: usize) -> String {
     let evidence = row.evidence.as_ref().map(|evidence| format!(" ({evidence})")).unwrap_or_default();
     let first = format!("- {}: ", row.name);
@@ -112,7 +112,7 @@ pub fn markdown(report: &Report) -> String {
     out
 }
 
-/// A row as an item of a list. Its other lines belong to the item, and none of them becomes another kind of block.
+/// Formats a row as a list item. Its other lines belong to the item, and none starts another kind of block.
 fn markdown_row(row: &ReportRow) -> String {
     let escape = super::markdown::escape;
     let link = |evidence: &str| format!(" (<{}>)", evidence.replace(['<', '>', ' '], ""));
@@ -125,7 +125,7 @@ fn markdown_row(row: &ReportRow) -> String {
             (0, line) => out.push_str(&escape(line)),
             (_, "") => out.push('\n'),
             (_, line) => {
-                // Within a paragraph only this ends a line.
+                // Within a paragraph, only a backslash ends a line.
                 let end = if out.ends_with('\n') { "" } else { "\\" };
                 // Writing to a string does not fail.
                 let _ = write!(out, "{end}\n  {}", super::markdown::start(&escape(line)));
@@ -160,7 +160,7 @@ fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
-/// The sections of a report, changes of mind first; empty ones are left out.
+/// Returns the non-empty sections of a report, changes of mind first.
 fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     let changes = report.changes.iter().map(|changed| {
         ReportRow::new(
@@ -175,9 +175,10 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     });
     let judged = report.judged.iter().map(|row| {
         let stale = if row.stale { "; the text has changed since" } else { "" };
+        let seen = if row.after_seeing { "; after seeing others" } else { "" };
         let tags = row.verdict.tags.iter().map(|tag| format!("#{tag}"));
-        let words: Vec<String> = std::iter::once(row.verdict.words()).chain(tags).collect();
-        ReportRow::new(&row.name, &row.subject, format!("{} ({}){stale}", words.join(", "), row.date))
+        let words: Vec<String> = std::iter::once(row.verdict.describe()).chain(tags).collect();
+        ReportRow::new(&row.name, &row.subject, format!("{} ({}){seen}{stale}", words.join(", "), row.date))
     });
     let notes = report
         .judged
@@ -202,6 +203,8 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
             ..ReportSection::new("Forecasts", report.calibration.as_ref().map(score), forecasts)
         },
         ReportSection::new("Notes", None, notes),
+        ReportSection::new("Consensus", None, consensus_rows(report)),
+        ReportSection::new("Agreement of reviewers", Some(BEFORE_SEEING.to_owned()), agreement_rows(report)),
         ReportSection::new("Due", None, due),
         ReportSection::new("Statistics", None, statistics(&report.statistics)),
     ];
@@ -209,9 +212,35 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     sections
 }
 
-/// The pace, the scores by month and the drift between reviews.
+/// Text that says which stances the figures of agreement are computed from.
+const BEFORE_SEEING: &str = "From the last stances before reviewers saw those of others.";
+
+/// Returns a row for every consensus, with its note.
+fn consensus_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
+    report.consensus.iter().map(|row| {
+        let note = row.note.as_ref().map(|note| format!("\n{note}")).unwrap_or_default();
+        ReportRow::new(&row.name, &row.subject, format!("{} ({}){note}", row.words, row.date))
+    })
+}
+
+/// Returns a row with the agreement on every kind of subject that several reviewers have judged.
+fn agreement_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
+    let figure = |value: Option<f64>| value.map_or_else(|| "undefined".to_owned(), |value| format_fixed(value, 3));
+    report.agreement.iter().filter(|kind| kind.shared > 0).map(move |kind| {
+        let words = match kind.figures {
+            Some(KindFigures { raw, alpha, confidence_alpha }) => {
+                let [raw, alpha, confidence] = [raw, alpha, confidence_alpha].map(figure);
+                format!("raw agreement {raw}, Krippendorff's alpha {alpha}, alpha of confidence {confidence}")
+            }
+            None => KindAgreement::too_few(),
+        };
+        ReportRow::new(&format!("On {}", kind.kind), "", format!("{} shared, {words}", kind.shared))
+    })
+}
+
+/// Returns rows for the pace, the monthly scores and the drift between reviews.
 fn statistics(activity: &Activity) -> impl Iterator<Item = ReportRow> {
-    let words = activity.words().into_iter().filter(|_| !activity.is_empty());
+    let words = activity.describe().into_iter().filter(|_| !activity.is_empty());
     let brier = activity.brier.iter().map(|month| {
         let (label, forecasts) =
             (month.month.strftime("Brier score of %Y-%m").to_string(), count(month.count, "forecast"));

@@ -20,13 +20,13 @@ pub use text_diff::{DiffSpan, DiffTag, diff_words};
 /// Differences between two editions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Diff {
-    /// Records that differ, by kind; in each kind in the order of the later edition, removed ones last.
+    /// Changed records by kind; within a kind in the order of the later edition, removed ones last.
     pub records: Vec<RecordChange>,
-    /// Pairs of strategies that relate differently, in the order of their ids.
+    /// Pairs of strategies with a different relation, in the order of their ids.
     pub relations: Vec<RelationChange>,
 }
 
-/// Record that differs.
+/// Added, removed or changed record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RecordChange {
     /// Kind of the record as in addresses, such as `strategy`.
@@ -35,18 +35,18 @@ pub struct RecordChange {
     pub id: String,
     /// Name in the later edition that has the record.
     pub name: String,
-    /// What changed.
+    /// Kind of change.
     #[serde(flatten)]
     pub change: ChangeKind,
 }
 
-/// What changed about a record.
+/// Kind of change of a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "change", rename_all = "lowercase")]
 pub enum ChangeKind {
     /// The record is new.
     Added,
-    /// The record is gone.
+    /// The record was removed.
     Removed,
     /// Fields of the record differ.
     Changed {
@@ -55,14 +55,14 @@ pub enum ChangeKind {
     },
 }
 
-/// Field that differs.
+/// Changed field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FieldChange {
     /// Label of the field, such as `thesis` or `position on pause`.
     pub field: String,
     /// Whether the field is a coordinate of a strategy.
     pub coordinate: bool,
-    /// How the values differ.
+    /// Difference of the values.
     #[serde(flatten)]
     pub difference: Difference,
 }
@@ -77,7 +77,7 @@ pub enum Difference {
     List {
         /// Items that are new.
         added: Vec<String>,
-        /// Items that are gone.
+        /// Removed items.
         removed: Vec<String>,
         /// Whether the remaining items are in another order.
         reordered: bool,
@@ -126,7 +126,7 @@ impl DiffRecord {
     }
 }
 
-/// Fields that differ, in the order of `after`; fields that are gone come last.
+/// Returns the changed fields, in the order of `after`; removed fields come last.
 fn field_changes(before: &[DiffField], after: &[DiffField]) -> Vec<FieldChange> {
     let by_label = |fields: &'_ [DiffField]| -> HashMap<String, usize> {
         fields.iter().enumerate().map(|(at, field)| (field.label.to_string(), at)).collect()
@@ -158,7 +158,7 @@ fn difference(was: &DiffContent, is: &DiffContent) -> Option<Difference> {
     differs.then_some(Difference::List { added, removed, reordered })
 }
 
-/// Splits `items` into those that `other` has too and the rest. An item that occurs several times counts as often.
+/// Splits `items` into those that `other` also has and the rest. Repeated items are matched one by one.
 fn common_and_rest<'a>(items: &'a [String], other: &[String]) -> (Vec<&'a String>, Vec<String>) {
     let mut counts: HashMap<&String, usize> = HashMap::new();
     for item in other {

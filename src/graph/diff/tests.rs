@@ -1,8 +1,9 @@
-//! Editions of a small atlas compared, with every difference worked out by hand.
+//! Comparisons of editions of a small atlas, with differences computed by hand.
 
 use super::*;
 use crate::data;
 use crate::model::{Mechanism, RelationKind};
+use crate::text::work::assert_near_linear;
 
 const BASE: &str = include_str!("../../page/tests/fixture.toml");
 
@@ -10,7 +11,7 @@ fn graph(toml: &str) -> Graph {
     Graph::new(data::fixture(toml))
 }
 
-/// What differs once `from` is `to` in the atlas.
+/// Returns the difference after replacing `from` by `to` in the atlas.
 fn differing_by(from: &str, to: &str) -> Diff {
     assert!(BASE.contains(from), "{from}");
     compare(&graph(BASE), &graph(&BASE.replacen(from, to, 1)))
@@ -96,7 +97,7 @@ fn a_repeated_item_that_goes_is_removed_and_nothing_is_reordered() {
     assert_eq!(found, Some(Difference::List { added: vec![], removed: vec![], reordered: true }));
 }
 
-/// Two strategies on one lever that conflict, and one that goes with the first.
+/// Returns an atlas with two conflicting strategies on one lever, and one that complements the first.
 fn three(pull: &str) -> String {
     let strategy = |id: &str, pull: &str, relations: &str| {
         format!(
@@ -133,11 +134,11 @@ fn a_relation_whose_mechanism_changed_is_called_out_with_who_moved() {
             )
         })
         .collect();
-    // Pulled alike a pair reinforces itself; pulled apart the two no longer do, and rest becomes the twin of go.
+    // With the same pull a pair reinforces itself; with opposite pulls it does not, and rest becomes the twin of go.
     assert_eq!(shown.len(), 2, "{shown:?}");
     assert_eq!(shown[0], ("go", "rest", None, Some(Mechanism::SameLeverTwin)));
     assert_eq!((shown[1].0, shown[1].1, shown[1].2), ("pause", "rest", Some(Mechanism::SameLeverReinforce)));
-    assert!(diff.relations[1].is_by_moving() && !diff.relations[0].is_by_moving());
+    assert!(diff.relations[1].is_due_to_coordinates() && !diff.relations[0].is_due_to_coordinates());
     assert_eq!(diff.relations[1].between.each_ref().map(|side| side.moved), [false, true]);
 }
 
@@ -186,4 +187,27 @@ fn contents_are_records_with_pages_strategies_first() {
         "{all:?}"
     );
     assert!(!all.iter().any(|address| address.starts_with("term/") || address.starts_with("atlas/")), "{all:?}");
+}
+
+/// `count` strategies on one lever after those of the fixture, each in conflict with the next; the first has the given
+/// thesis.
+fn crowd(count: usize, thesis: &str) -> Graph {
+    let coordinates = "lever = \"idle\"\npull = \"up\"\nacts_on = \"institutional\"\ncoercion = \"consent\"\n\
+                       actor_in_control = \"humans\"\ntime_horizon = \"horizon-neutral\"\nlegitimacy_source = \"state\"\n";
+    let mut toml = BASE.to_owned();
+    for at in 0..count {
+        let thesis = if at == 0 { thesis } else { "One of many." };
+        let next = if at + 1 < count { format!("conflicts = [\"crowd-{}\"]\n", at + 1) } else { String::new() };
+        toml.push_str(&format!(
+            "[[strategy]]\nid = \"crowd-{at}\"\nname = \"Crowd {at}\"\nthesis = \"{thesis}\"\nmechanism = \"So.\"\n\
+             falsification = \"None.\"\n[strategy.coordinates]\n{coordinates}[strategy.relations]\n{next}",
+        ));
+    }
+    graph(&toml)
+}
+
+#[test]
+fn one_changed_thesis_among_many_twins_costs_no_pairs() {
+    let editions = |count| (crowd(count, "Before."), crowd(count, "After."));
+    assert_near_linear(60, editions, |(before, after)| assert_eq!(compare(&before, &after).records.len(), 1));
 }

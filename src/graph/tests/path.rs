@@ -1,4 +1,4 @@
-//! Paths between things: short ones against a plain search, and what holds of all of them.
+//! Paths between entities: compared with a plain search, and invariants of all paths.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::AtomicBool;
@@ -31,8 +31,8 @@ fn entity() -> impl Strategy<Value = Entity> {
     })
 }
 
-/// How many steps lead from one thing to every other, by the plainest search there is.
-fn plainly(graph: &Graph, from: Entity) -> HashMap<Entity, usize> {
+/// Returns the distances from one entity to every other, by a plain breadth-first search.
+fn plain_distances(graph: &Graph, from: Entity) -> HashMap<Entity, usize> {
     let mut steps = HashMap::from([(from, 0)]);
     let mut queue = VecDeque::from([from]);
     while let Some(stop) = queue.pop_front() {
@@ -58,7 +58,7 @@ fn written(graph: &Graph, paths: &Paths) -> Vec<String> {
     paths.paths.iter().map(stops).collect()
 }
 
-/// Conflicts a-b, b-c, c-d and a-d in a ring of four levers; e stands alone.
+/// Returns a graph with the conflicts a-b, b-c, c-d and a-d on four levers, and e without relations.
 fn ring() -> Graph {
     let at = |lever| At(lever, "up", NEUTRAL, "mixed");
     graph(&[
@@ -115,7 +115,7 @@ proptest! {
         GRAPH.with(|graph| {
             let there = graph.paths(from, to, 12, &GO_ON).unwrap();
             let back = graph.paths(to, from, 12, &GO_ON).unwrap();
-            prop_assert_eq!(there.shortest, plainly(graph, from).get(&to).copied());
+            prop_assert_eq!(there.shortest, plain_distances(graph, from).get(&to).copied());
             prop_assert_eq!((there.shortest, there.count), (back.shortest, back.count));
             let lengths = |paths: &Paths| paths.paths.iter().map(Vec::len).collect::<Vec<_>>();
             prop_assert_eq!(lengths(&there), lengths(&back));

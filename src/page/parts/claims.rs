@@ -1,22 +1,28 @@
-//! Claims of numbers: the claim that counts for a person who made several, and figures of the people on a tier.
+//! Numeric claims: the claim that counts for a person with several, and figures of the people on a tier.
 
 use crate::document::{Bar, Bars};
 use crate::model::{Atlas, Id, PersonId, Tier};
 use crate::page::parts::figures::{mean, percent};
 use crate::page::parts::tiers::Scale;
 
-/// The fewest figures on a tier whose mean or median is shown.
+/// Minimum number of figures on a tier for showing a mean or median.
 pub(in crate::page) const MIN_FIGURES: usize = 3;
-/// The p(doom) that counts where people are compared by it.
+/// Explanation of the p(doom) that counts when people are compared.
 pub(in crate::page) const FIRST: &str = "For a person who stated several, the first one listed counts, which is also shown beside \
     the name; the p(doom) page counts the latest one.";
-/// The p(doom) that counts where the claims themselves are compared.
+/// Explanation of the p(doom) that counts when claims are compared.
 pub(in crate::page) const LATEST: &str = "For a person who stated several, the latest one counts, or the highest of those without a \
     date; the board and groups of people count the first one listed, which is also shown beside the name.";
-/// The fewest vintages with enough figures that are compared.
+/// Maximum number of values that are all displayed as dots.
+const MAX_DOTS: usize = 2_000;
+/// Number of bins of a scale in a large atlas: more than a screen has columns.
+const DOT_BINS: f64 = 400.0;
+/// Maximum number of dots of a bin, apart from its last one.
+const MAX_DOTS_OF_BIN: usize = 12;
+/// Minimum number of vintages with enough figures for a comparison.
 const MIN_VINTAGES: usize = 3;
 
-/// A bin of a histogram: its title, its least value, and the least value above it.
+/// Bin of a histogram: title, inclusive lower bound, and exclusive upper bound.
 pub(in crate::page) type ClaimBin = (&'static str, f64, f64);
 
 /// Returns the number of `values` in each of `bins`.
@@ -26,8 +32,8 @@ pub(in crate::page) fn histogram(bins: &[ClaimBin], values: &[f64]) -> Bars {
     }))
 }
 
-/// Returns for each person, in file order, the claim with the latest date. Dates are compared as text and a missing
-/// date is the earliest; of claims with one date the first one listed counts.
+/// Returns the latest claim of each person, in file order. Dates are compared as text; a missing date is the earliest.
+/// Of claims with equal dates the first one counts.
 pub(in crate::page) fn latest<'a, C>(
     claims: &[(PersonId, &'a C)],
     date: impl Fn(&C) -> Option<&str>,
@@ -44,7 +50,26 @@ pub(in crate::page) fn latest<'a, C>(
     all.filter_map(|(person, claim)| Some((PersonId::from_index(person), claim?))).collect()
 }
 
-/// Returns the figures of the people on each tier with at least [`MIN_FIGURES`] of them, tiers in order.
+/// Returns the values that a strip plot shows, lowest first: all of them, or in a large atlas the first few and the last
+/// of each bin of the scale. A plot stacks a dozen dots in a column, so the others would be hidden.
+pub(in crate::page) fn dots(values: &[(PersonId, f64)]) -> Vec<(PersonId, f64)> {
+    let mut dots = values.to_vec();
+    dots.sort_by(|(_, a), (_, b)| a.total_cmp(b));
+    if dots.len() <= MAX_DOTS {
+        return dots;
+    }
+    let (first, last) = (dots[0].1, dots[dots.len() - 1].1);
+    let width = ((last - first) / DOT_BINS).max(f64::EPSILON);
+    let bin = |value: f64| ((value - first) / width).floor();
+    let bins = dots.chunk_by(|(_, a), (_, b)| bin(*a).total_cmp(&bin(*b)).is_eq());
+    let ends = bins.flat_map(|dots| {
+        let (head, tail) = dots.split_at(dots.len().min(MAX_DOTS_OF_BIN));
+        head.iter().chain(tail.last()).copied()
+    });
+    ends.collect()
+}
+
+/// Groups figures by the tier of their person; tiers with fewer than [`MIN_FIGURES`] figures are omitted.
 pub(in crate::page) fn by_tier<'a>(
     atlas: &'a Atlas,
     figures: &[(PersonId, f64)],
@@ -60,16 +85,42 @@ pub(in crate::page) fn by_tier<'a>(
     groups
 }
 
-/// Returns the figures by vintage; none if too few vintages have enough of them.
+/// Groups figures by vintage; empty if too few vintages have enough of them.
 pub(in crate::page) fn by_vintage<'a>(atlas: &'a Atlas, figures: &[(PersonId, f64)]) -> Vec<(&'a Tier, Vec<f64>)> {
     let groups = by_tier(atlas, figures, Scale::Vintage);
     if groups.len() < MIN_VINTAGES { Vec::new() } else { groups }
 }
 
-/// Returns a bar of the mean for each tier: `12% · 5`.
+/// Returns a bar with the mean of each tier: `12% · 5`.
 pub(in crate::page) fn means<'a>(scale: Scale, groups: &'a [(&Tier, Vec<f64>)]) -> impl Iterator<Item = Bar> + 'a {
     groups.iter().map(move |(tier, values)| {
         let mean = mean(values).unwrap_or_default();
         Bar::new(scale.label(tier), mean, format!("{} · {}", percent(mean), values.len()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(count: usize) -> Vec<(PersonId, f64)> {
+        (0..count).map(|at| (PersonId::from_index(at), f64::from(u8::try_from(at % 97).unwrap()) / 100.0)).collect()
+    }
+
+    #[test]
+    fn a_few_values_are_all_shown() {
+        let values = values(MAX_DOTS);
+        let dots = dots(&values);
+        assert_eq!(dots.len(), values.len());
+        assert!(dots.is_sorted_by(|a, b| a.1 <= b.1));
+    }
+
+    #[test]
+    fn of_many_values_each_bin_keeps_the_first_and_the_last() {
+        let values = values(50_000);
+        let dots = dots(&values);
+        assert_eq!(dots.len(), 97 * (MAX_DOTS_OF_BIN + 1));
+        let of_zero: Vec<usize> = dots.iter().filter(|dot| dot.1 == 0.0).map(|dot| dot.0.index()).collect();
+        assert_eq!((of_zero[0], of_zero[1], of_zero[MAX_DOTS_OF_BIN]), (0, 97, 49_955), "the last multiple of 97");
+    }
 }

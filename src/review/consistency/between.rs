@@ -1,14 +1,16 @@
-//! What two reviewers differ on: the commitments whose verdicts explain a gap between their stances.
+//! Gaps between two reviewers: the commitments whose verdicts explain the difference between their stances.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::model::{Atlas, StrategyId};
+use crate::review::fold::Reviews;
 use crate::review::subject::Subject;
 
-use super::footing::Beliefs;
+use super::beliefs::Beliefs;
 
-/// Commitment or claim that would close a part of the gap between two reviewers.
+/// Commitment or claim on which agreement would close a part of the gap between two reviewers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GapCloser {
     /// Address of the commitment or claim.
@@ -16,33 +18,46 @@ pub struct GapCloser {
     pub subject: String,
     /// Name of the commitment or claim.
     pub name: String,
-    /// Share of the gap that it would close at most, from 0 to 1. Shares of several commitments overlap.
+    /// Maximum share of the gap that it would close, from 0 to 1. Shares of several commitments overlap.
     pub share: f64,
-    /// Probability in percent that it is true, to the first and to the second reviewer.
+    /// Probability in percent that it is true, according to the first and to the second reviewer.
     pub probabilities: [u8; 2],
+}
+
+impl GapCloser {
+    /// Finds what would close the gap between two reviewers on the strategy `id`, the greatest share first. Verdicts
+    /// that are hidden are left out.
+    pub fn on(atlas: &Atlas, reviews: &Reviews, id: StrategyId, [one, other]: [&str; 2]) -> Vec<Self> {
+        let of = |name| Beliefs::of(atlas, reviews, name);
+        gap_closers(of(one), of(other), std::iter::once(id))
+    }
 }
 
 /// Finds what would close the gap between two reviewers, the greatest share first.
 ///
-/// P(back) = c and P(doubt or reject) = 1 - c. On a strategy s that both judged, A is the reviewer with the higher P, and
-/// the gap is g = `P_A` - `P_B`. For a commitment k of s, close(s, k) = clamp(min(`P_A`(s), `p_A`(k)) - `p_B`(k), 0, g): if B
-/// believed k as A does, B could follow A as far as that. The share is the sum of close over the sum of g, over every
-/// strategy that both judged.
-pub(super) fn gap_closers(first: Beliefs<'_>, second: Beliefs<'_>) -> Vec<GapCloser> {
+/// P(back) = c and P(doubt or reject) = 1 - c. On a strategy s that both judged, A is the reviewer with the higher P,
+/// and the gap is g = `P_A` - `P_B`. For a commitment k of s, close(s, k) = clamp(min(`P_A`(s), `p_A`(k)) - `p_B`(k),
+/// 0, g): the part of the gap that B could close by believing k as A does. The share is the sum of close over the sum
+/// of g, over all `strategies` that both judged.
+pub(super) fn gap_closers(
+    first: Beliefs<'_>,
+    second: Beliefs<'_>,
+    strategies: impl Iterator<Item = StrategyId>,
+) -> Vec<GapCloser> {
     let atlas = first.atlas;
     let mut gap = 0_u32;
     let mut closed: BTreeMap<Subject, (u32, [u8; 2])> = BTreeMap::new();
-    for id in atlas.strategies.ids() {
+    for id in strategies {
         let Some((p, q)) = first.rightness(id).zip(second.rightness(id)) else { continue };
         let g = p.abs_diff(q);
         gap += u32::from(g);
         let mut seen = BTreeSet::new();
         for (commitment, row) in Subject::commitments_of(atlas, id).zip(&atlas.strategies[id].commitments) {
-            let of = |beliefs: Beliefs<'_>| beliefs.probability(commitment.footing(atlas, beliefs.history));
+            let of = |beliefs: Beliefs<'_>| beliefs.probability(commitment.effective_subject(atlas, beliefs.history));
             let Some((k, l)) = of(first).zip(of(second)) else { continue };
             let (higher, above, below) = if p >= q { (p, k, l) } else { (q, l, k) };
             let close = higher.min(above).saturating_sub(below).min(g);
-            // A claim that several commitments share is one, and counts once for a strategy.
+            // A claim shared by several commitments counts once per strategy.
             let subject = row.shared_claim.map_or(commitment, Subject::Claim);
             if seen.insert(subject) {
                 closed.entry(subject).or_insert((0, [k, l])).0 += u32::from(close);

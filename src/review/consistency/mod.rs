@@ -1,13 +1,12 @@
-//! Consistency: whether the verdicts of one reviewer fit together, what they depend on, and what would change them.
+//! Consistency: contradictions between the verdicts of one reviewer, what they depend on, and what would change them.
 //!
-//! The reading is the same everywhere: "backed 80%" means 80% that the strategy is right. Formulas and sources are
-//! beside each computation. Nothing here is recorded; an inconsistency that the reviewer accepts is a line of the
-//! journal.
+//! "Backed 80%" always means 80% that the strategy is right. Formulas and sources are documented at each computation.
+//! Nothing here is recorded, except acceptances of inconsistencies, which are lines of the journal.
 
 mod accepted;
+mod beliefs;
 mod between;
 mod contradiction;
-mod footing;
 mod risk;
 #[cfg(test)]
 mod tests;
@@ -20,14 +19,14 @@ use crate::model::StrategyId;
 use super::fold::Reviews;
 use super::verdict::Verdict;
 
-use footing::Beliefs;
+use beliefs::Beliefs;
 
 pub use accepted::Accepted;
 pub use between::GapCloser;
 pub use contradiction::{Conflicting, Inconsistency, InconsistencyKind};
 pub use risk::{Concentration, Crux, MindChanger, SinglePoint, Tension};
 
-/// Portfolio of the reviewer whose single points of failure are looked for.
+/// Portfolio of the reviewer that is checked for single points of failure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedPortfolio {
     /// Name on screen.
@@ -36,22 +35,22 @@ pub struct NamedPortfolio {
     pub strategies: Vec<StrategyId>,
 }
 
-/// Number of backed strategies that could be checked, by what.
+/// Numbers of backed strategies that could be checked, by kind of check.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Reach {
     /// Backed strategies.
     pub backed: usize,
-    /// Those with a status or an open forecast of their signal.
+    /// Backed strategies with a status or an open forecast of their signal.
     pub by_signal: usize,
-    /// Those with a commitment that was judged with a confidence.
+    /// Backed strategies with a commitment that was judged with a confidence.
     pub by_commitments: usize,
-    /// Those whose threshold was judged.
+    /// Backed strategies whose threshold was judged.
     pub by_threshold: usize,
 }
 
 impl Reach {
-    /// Returns the reach in a sentence: `checked by signal 6 of 10 backed, …; silence is not consistency`.
-    pub fn words(&self) -> String {
+    /// Describes the reach: `checked by signal 6 of 10 backed, …; silence is not consistency`.
+    pub fn describe(&self) -> String {
         let Self { backed, by_signal, by_commitments, by_threshold } = self;
         format!(
             "Checked by signal {by_signal} of {backed} backed, by commitments {by_commitments}, by threshold \
@@ -65,9 +64,9 @@ impl Reach {
 pub struct Consistency {
     /// Name of the reviewer.
     pub reviewer: String,
-    /// Number of backed strategies that could be checked.
+    /// Numbers of backed strategies that could be checked.
     pub reach: Reach,
-    /// Verdicts that do not fit together, worst first; those without a figure last.
+    /// Contradictory verdicts, worst first; those without a figure last.
     pub inconsistencies: Vec<Inconsistency>,
     /// Inconsistencies that the reviewer has accepted.
     pub accepted: Vec<Accepted>,
@@ -75,27 +74,27 @@ pub struct Consistency {
     pub tensions: Vec<Tension>,
     /// Levers that several backed strategies pull in one direction.
     pub concentrations: Vec<Concentration>,
-    /// What portfolios of the reviewer depend on.
+    /// Single points of failure of the reviewer's portfolios.
     pub single_points: Vec<SinglePoint>,
-    /// What would change the reviewer's mind, for each backed strategy.
+    /// Observations that would change the reviewer's mind about each backed strategy.
     pub mind_changers: Vec<MindChanger>,
-    /// What most of the backed strategies depend on.
+    /// Commitments and claims that many backed strategies depend on.
     pub cruxes: Vec<Crux>,
-    /// What would close the gap to each other reviewer.
+    /// Commitments and claims that would close the gap to each other reviewer.
     pub between: Vec<Between>,
 }
 
-/// What would close the gap to another reviewer.
+/// Commitments and claims that would close the gap to another reviewer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Between {
     /// Name of the other reviewer.
     pub reviewer: String,
-    /// Commitments and claims, the greatest share first.
+    /// Commitments and claims, greatest share first.
     pub closers: Vec<GapCloser>,
 }
 
 impl Consistency {
-    /// Checks the verdicts of the current reviewer of `reviews`; single points of failure are those of `portfolios`.
+    /// Checks the verdicts of the current reviewer of `reviews`; `portfolios` are checked for single points of failure.
     pub fn of(graph: &Graph, reviews: &Reviews, portfolios: &[NamedPortfolio]) -> Self {
         let beliefs = Beliefs::of(&graph.atlas, reviews, reviews.me());
         let (accepted, inconsistencies) = accepted::split(contradiction::find(graph, beliefs), reviews.mine());
@@ -123,7 +122,7 @@ fn between(graph: &Graph, reviews: &Reviews, mine: Beliefs<'_>) -> Vec<Between> 
     let others = reviews.all().map(|(name, _)| name).filter(|name| *name != reviews.me());
     let with = others.map(|name| Between {
         reviewer: name.to_owned(),
-        closers: between::gap_closers(mine, Beliefs::of(&graph.atlas, reviews, name)),
+        closers: between::gap_closers(mine, Beliefs::of(&graph.atlas, reviews, name), graph.atlas.strategies.ids()),
     });
     with.filter(|between| !between.closers.is_empty()).collect()
 }
@@ -137,7 +136,7 @@ fn reach(beliefs: Beliefs<'_>) -> Reach {
         by_signal: count(&|id, verdict| {
             verdict.signal.is_some() || contradiction::highest_forecast(beliefs, id).is_some()
         }),
-        by_commitments: count(&|id, _| beliefs.footings(id).any(|footing| beliefs.probability(footing).is_some())),
+        by_commitments: count(&|id, _| beliefs.premises(id).any(|premise| beliefs.probability(premise).is_some())),
         by_threshold: count(&|_, verdict| verdict.threshold.is_some()),
     }
 }

@@ -2,42 +2,47 @@
 //! corrects for chance.
 //!
 //! K. Krippendorff, *Computing Krippendorff's Alpha-Reliability* (Annenberg School for Communication, 2011): alpha is 1
-//! less observed over expected disagreement, which are the mean difference of values within units and the mean
-//! difference of all values whatever their unit. Units with one value do not count.
+//! minus observed over expected disagreement, that is, the mean difference of values within units over the mean
+//! difference of all values. Units with one value do not count.
 
 use std::collections::BTreeMap;
 
-use super::real;
+use super::to_f64;
 
-/// Share of the pairs of values of one unit that are equal, from 0 to 1; `None` without a pair.
+/// Returns the share of the pairs of values of one unit that are equal, from 0 to 1; `None` without a pair.
 pub fn raw_agreement<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
     let pairs = |size: usize| size * size.saturating_sub(1);
     let all: usize = units.iter().map(|unit| pairs(unit.len())).sum();
     let equal: usize = units.iter().flat_map(|unit| tally(unit.iter()).into_values()).map(pairs).sum();
-    (all > 0).then(|| real(equal) / real(all))
+    (all > 0).then(|| to_f64(equal) / to_f64(all))
 }
 
-/// Krippendorff's alpha of nominal data. `None` if no unit has two values, or if all values are equal, because then
-/// agreement cannot be distinguished from habit.
+/// Returns Krippendorff's alpha of nominal data. `None` if no unit has two values, or if all values are equal, because
+/// agreement is then indistinguishable from a constant answer.
 pub fn alpha_nominal<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
     let unequal = |counts: BTreeMap<&T, usize>| {
         let all: usize = counts.values().sum();
-        real(all * all - counts.values().map(|count| count * count).sum::<usize>())
+        to_f64(all * all - counts.values().map(|count| count * count).sum::<usize>())
     };
     alpha(units, |unit| unequal(tally(unit.iter())), |all| unequal(tally(all.iter().copied())))
 }
 
-/// Krippendorff's alpha of interval data, with squared differences. `None` where [`alpha_nominal`] would be.
+/// Returns Krippendorff's alpha of interval data, with squared differences; `None` under the same conditions as
+/// [`alpha_nominal`].
 pub fn alpha_interval(units: &[Vec<f64>]) -> Option<f64> {
-    alpha(units, |unit| apart(unit.iter().copied()), |all| apart(all.iter().map(|value| **value)))
+    alpha(
+        units,
+        |unit| squared_differences(unit.iter().copied()),
+        |all| squared_differences(all.iter().map(|value| **value)),
+    )
 }
 
-/// Alpha, with `within` and `overall` as sums of the differences of all ordered pairs.
+/// Returns alpha; `within` and `overall` sum the differences of all ordered pairs.
 fn alpha<T>(units: &[Vec<T>], within: impl Fn(&[T]) -> f64, overall: impl Fn(&[&T]) -> f64) -> Option<f64> {
     let units: Vec<&Vec<T>> = units.iter().filter(|unit| unit.len() > 1).collect();
     let all: Vec<&T> = units.iter().flat_map(|unit| unit.iter()).collect();
-    let values = real(all.len());
-    let observed = units.iter().map(|unit| within(unit) / (real(unit.len()) - 1.0)).sum::<f64>() / values;
+    let values = to_f64(all.len());
+    let observed = units.iter().map(|unit| within(unit) / (to_f64(unit.len()) - 1.0)).sum::<f64>() / values;
     let expected = overall(&all) / (values * (values - 1.0));
     (!all.is_empty() && expected > 0.0).then(|| 1.0 - observed / expected)
 }
@@ -50,10 +55,10 @@ fn tally<'a, T: Ord + 'a>(values: impl Iterator<Item = &'a T>) -> BTreeMap<&'a T
     counts
 }
 
-/// Sum of the squared differences of all ordered pairs: 2 (n Σx² - (Σx)²), computed around the mean to avoid
-/// cancellation.
-fn apart(values: impl Iterator<Item = f64> + Clone) -> f64 {
-    let count = real(values.clone().count());
+/// Returns the sum of the squared differences of all ordered pairs: 2 (n Σx² - (Σx)²), computed around the mean to
+/// avoid cancellation.
+fn squared_differences(values: impl Iterator<Item = f64> + Clone) -> f64 {
+    let count = to_f64(values.clone().count());
     let mean = values.clone().sum::<f64>() / count;
     2.0 * count * values.map(|value| (value - mean).powi(2)).sum::<f64>()
 }
@@ -64,7 +69,7 @@ mod tests {
 
     use super::*;
 
-    /// Values by observer, `.` for none, turned into units.
+    /// Converts the values of each observer, `.` for a missing one, to units.
     fn units(observers: &[&str]) -> Vec<Vec<char>> {
         let length = observers[0].chars().count();
         let unit =
@@ -95,7 +100,7 @@ mod tests {
     fn krippendorff_2011_section_c_any_number_of_observers_with_missing_values() {
         let units = units(&["123321412...", "1233224125.3", ".3332342251.", "12332441251."]);
         assert_eq!(rounded(alpha_nominal(&units)), "0.743");
-        // He goes on with the same values as numbers.
+        // Krippendorff continues with the same values as numbers.
         assert_eq!(rounded(alpha_interval(&numbers(&units))), "0.849");
     }
 
@@ -110,7 +115,7 @@ mod tests {
 
     #[test]
     fn pairs_that_agree_are_counted() {
-        // The first unit has three pairs, of which one agrees; the second has one, which agrees.
+        // The first unit has three pairs, of which one agrees; the second has one pair, which agrees.
         assert_eq!(raw_agreement(&units(&["ac", "ac", "b."])), Some(0.5));
     }
 
@@ -124,8 +129,8 @@ mod tests {
                     let pairs = values.iter().flat_map(|&a| values.iter().map(move |&b| (a, b)));
                     pairs.map(|(a, b)| difference(a, b)).sum::<f64>()
                 };
-                let observed = paired.iter().map(|unit| sum(unit) / (real(unit.len()) - 1.0)).sum::<f64>();
-                let expected = sum(&all) / (real(all.len()) - 1.0);
+                let observed = paired.iter().map(|unit| sum(unit) / (to_f64(unit.len()) - 1.0)).sum::<f64>();
+                let expected = sum(&all) / (to_f64(all.len()) - 1.0);
                 (expected > 0.0).then(|| 1.0 - observed / expected)
             };
             let numbers: Vec<Vec<f64>> =

@@ -1,14 +1,14 @@
 //! Calibration of forecasts: the Brier score, and observed frequencies by forecast probability.
 //!
-//! G. W. Brier, *Verification of forecasts expressed in terms of probability* (Monthly Weather Review 78, 1950). His
-//! score adds up over both outcomes and runs from 0 to 2; here, as is usual for binary outcomes, it is half of that and
-//! runs from 0 to 1.
+//! G. W. Brier, *Verification of forecasts expressed in terms of probability* (Monthly Weather Review 78, 1950). The
+//! original score sums over both outcomes and ranges from 0 to 2; here, as is usual for binary outcomes, it is half of
+//! that and ranges from 0 to 1.
 
 use serde::Serialize;
 
 use crate::review::verdict::Percent;
 
-use super::real;
+use super::to_f64;
 
 /// Number of bins, one for each ten percent.
 const BINS: u8 = 10;
@@ -30,9 +30,9 @@ pub struct Calibration {
 /// Forecasts with similar probabilities.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Bin {
-    /// Least probability of the bin, in percent.
+    /// Lowest probability of the bin, in percent.
     pub from: u8,
-    /// Greatest probability of the bin, in percent.
+    /// Highest probability of the bin, in percent.
     pub to: u8,
     /// Number of forecasts.
     pub count: usize,
@@ -47,7 +47,7 @@ pub fn calibration(scored: &[(Percent, bool)]) -> Option<Calibration> {
     if scored.is_empty() {
         return None;
     }
-    let count = real(scored.len());
+    let count = to_f64(scored.len());
     let outcome = |came_true: bool| f64::from(u8::from(came_true));
     let brier =
         scored.iter().map(|&(probability, came_true)| (probability.share() - outcome(came_true)).powi(2)).sum::<f64>()
@@ -55,7 +55,7 @@ pub fn calibration(scored: &[(Percent, bool)]) -> Option<Calibration> {
     let base_rate = scored.iter().map(|&(_, came_true)| outcome(came_true)).sum::<f64>() / count;
     let bins = (0..BINS).filter_map(|bin| {
         let inside: Vec<_> = scored.iter().filter(|(probability, _)| bin_of(*probability) == bin).collect();
-        let size = real(inside.len());
+        let size = to_f64(inside.len());
         (!inside.is_empty()).then(|| Bin {
             from: bin * 10,
             to: if bin + 1 == BINS { 100 } else { bin * 10 + 9 },
@@ -67,7 +67,7 @@ pub fn calibration(scored: &[(Percent, bool)]) -> Option<Calibration> {
     Some(Calibration { brier, base_rate, count: scored.len(), bins: bins.collect() })
 }
 
-/// Bin of the probability `held`; 100% is in the last bin.
+/// Returns the bin of `probability`; 100% is in the last bin.
 fn bin_of(probability: Percent) -> u8 {
     (probability.get() / 10).min(BINS - 1)
 }
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn brier_1950_table_1() {
-        // Ten forecasts of rain; his score is 0.19.
+        // Brier's ten forecasts of rain; the published score is 0.19.
         let rain = [(70, 0), (90, 1), (80, 1), (40, 1), (20, 0), (0, 0), (0, 0), (0, 0), (0, 0), (10, 0)];
         let found = calibration(&scored(&rain)).unwrap();
         assert!((2.0 * found.brier - 0.19).abs() < 1e-12, "{}", found.brier);

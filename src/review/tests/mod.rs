@@ -1,8 +1,9 @@
-//! The fold and what follows from it.
+//! The fold and everything derived from it.
 
 mod acts;
 mod laws;
 mod lines;
+mod settled;
 mod states;
 mod team;
 
@@ -23,7 +24,12 @@ fn fold(scribe: &JournalBuilder) -> Reviews {
     Reviews::fold("ada", scribe.lines.clone())
 }
 
-/// Two strategies, a portfolio of both, and a person with three positions.
+/// Returns the line with its text.
+fn written(line: &Line) -> WrittenLine {
+    WrittenLine::new(line.head.clone(), line.event.clone())
+}
+
+/// Returns an atlas with two strategies, a portfolio of both, and a person with three positions.
 fn atlas() -> Atlas {
     data::fixture(include_str!("atlas.toml"))
 }

@@ -1,7 +1,8 @@
-//! Sessions, forecasts, staleness, what is due, and the identity check.
+//! Sessions, forecasts, changed texts, due reviews, and the identity check.
 
 use super::*;
 use crate::data;
+use crate::text::work::assert_near_linear;
 
 fn current(session: &ReviewSession) -> Option<&str> {
     session.current().map(|card| card.subject.as_str())
@@ -55,7 +56,7 @@ fn what_is_scored_was_said_before_it_was_known() {
     let until = date(2026, 6, 1);
     scribe.forecast("strategy/pause", until, 30);
     scribe.wait(10).forecast("strategy/pause", until, 40);
-    // Landed on 20 March; 90% is said after that, and before it was recorded.
+    // Landed on 20 March; 90% is estimated after that date but before it was recorded.
     scribe.wait(20).forecast("strategy/pause", until, 90);
     scribe.resolve("strategy/pause", until, Outcome::Landed, date(2026, 3, 20));
     scribe.forecast("strategy/pause", until, 100);
@@ -152,7 +153,7 @@ fn a_verdict_is_of_the_text_that_was_judged() {
     let pause = Subject::parse(&atlas, "strategy/pause").unwrap();
     let mut scribe = scribe();
     let body = pause.text(&atlas).replace("Stop for a while.", "Stop for good.");
-    scribe.write(JournalEvent::Text { digest: Digest::of(&body), body: body.clone() });
+    scribe.write(JournalEvent::Text { digest: Digest::of(&body), body: body.clone().into() });
     scribe.judge_text("strategy/pause", &body, |verdict| verdict.stance = Some(ReviewStance::Back));
     let reviews = fold(&scribe);
     let judged = reviews.mine().judged("strategy/pause").unwrap();
@@ -162,7 +163,7 @@ fn a_verdict_is_of_the_text_that_was_judged() {
     assert_eq!(older, body);
 }
 
-/// Journals name a judged text by its digest, so another label would make every earlier verdict stale.
+/// Journals refer to a judged text by its digest, so renaming a label would make every earlier verdict stale.
 #[test]
 fn the_text_of_a_strategy_keeps_its_labels() {
     let more = "next_problem = \"N.\"\novershoot = { threshold = \"T.\", why = \"W.\" }\nfalsification =";
@@ -190,7 +191,7 @@ fn the_text_of_a_position_keeps_its_labels() {
 #[test]
 fn a_text_whose_digest_is_not_its_own_is_not_believed() {
     let mut scribe = scribe();
-    scribe.write(JournalEvent::Text { digest: Digest::of("one"), body: "two".to_owned() });
+    scribe.write(JournalEvent::Text { digest: Digest::of("one"), body: "two".to_owned().into() });
     assert_eq!(fold(&scribe).text(Digest::of("one")), None);
 }
 
@@ -259,7 +260,7 @@ fn a_commitment_is_counted_from_one_and_judged_by_its_own_text() {
     let reviews = fold(&scribe);
     let verdict = reviews.mine().verdict("commitment/pause/2").unwrap();
     assert_eq!(
-        (verdict.judgment(), verdict.words()),
+        (verdict.judgment(), verdict.describe()),
         (Some(Judgment::Commitment(ClaimCheck::Fails)), "fails 80%".to_owned())
     );
     assert!(!reviews.mine().judged("commitment/pause/2").unwrap().is_stale(second.digest(&atlas)));
@@ -281,4 +282,24 @@ fn every_subject_of_the_embedded_atlas_is_found_by_its_path() {
     for subject in all {
         assert_eq!(Subject::parse(&atlas, &subject.path(&atlas)), Ok(subject));
     }
+}
+
+#[test]
+fn the_fold_of_a_long_journal_reads_each_line_a_few_times() {
+    let journal = |count: usize| {
+        let (mut ada, mut bob) = (JournalBuilder::new("ada", DAY), JournalBuilder::new("bob", DAY));
+        let cards: Vec<String> = (0..count).map(|at| format!("strategy/s-{at}")).collect();
+        let cards: Vec<&str> = cards.iter().map(String::as_str).collect();
+        ada.start(&cards);
+        for card in cards {
+            ada.write(JournalEvent::Show { card: card.to_owned() });
+            let line = ada.judge(card, |verdict| verdict.stance = Some(ReviewStance::Doubt));
+            ada.write(JournalEvent::Undo { line });
+            ada.judge(card, |verdict| verdict.stance = Some(ReviewStance::Back));
+            bob.judge(card, |verdict| verdict.stance = Some(ReviewStance::Back));
+        }
+        // Newest first, as the lines of two computers may arrive.
+        ada.lines.into_iter().chain(bob.lines).rev().collect::<Vec<_>>()
+    };
+    assert_near_linear(50, journal, |lines| assert!(Reviews::fold("ada", lines).mine().verdicts().count() > 0));
 }

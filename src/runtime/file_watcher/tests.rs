@@ -6,7 +6,7 @@ use super::*;
 
 const LONG: Duration = Duration::from_secs(20);
 
-/// A watcher of a folder, or of a file, as it is now.
+/// Returns a watcher of a folder or file in its current state.
 fn watch(root: &Path) -> (FileWatcher, Receiver<LoopEvent>) {
     let (sender, events) = mpsc::channel();
     let files = WatchedFiles {
@@ -18,7 +18,7 @@ fn watch(root: &Path) -> (FileWatcher, Receiver<LoopEvent>) {
     (FileWatcher::start(vec![files], sender).unwrap(), events)
 }
 
-/// Waits until the watcher says that something has changed and nothing more follows.
+/// Waits until the watcher has reported changes and no more follow.
 fn wait(events: &Receiver<LoopEvent>) {
     let mut event = events.recv_timeout(LONG).expect("the change is noticed");
     loop {
@@ -30,7 +30,7 @@ fn wait(events: &Receiver<LoopEvent>) {
     }
 }
 
-/// Waits until all that has been asked for so far is done.
+/// Waits until all requests are handled.
 fn settle(watcher: &FileWatcher, events: &Receiver<LoopEvent>) {
     watcher.report(FileTopic::Atlas);
     wait(events);
@@ -51,6 +51,13 @@ fn a_folder_that_comes_goes_and_is_replaced_is_followed() {
     fs::rename(&away, home.path().join("data")).unwrap();
     wait(&events);
     fs::write(root.join("people/b.toml"), "b").unwrap();
+    wait(&events);
+    // So fast that no scan comes between.
+    fs::rename(home.path().join("data"), &away).unwrap();
+    fs::write(away.join("mine/atlas/people/b.toml"), "bb").unwrap();
+    fs::rename(&away, home.path().join("data")).unwrap();
+    wait(&events);
+    fs::write(root.join("people/b.toml"), "bbb").unwrap();
     wait(&events);
     fs::create_dir_all(away.join("people")).unwrap();
     fs::write(away.join("people/c.toml"), "c").unwrap();

@@ -1,11 +1,11 @@
-//! What terminals answer when asked. What a user types meanwhile comes in between and is ignored.
+//! Replies of terminals to queries. Keys typed in between are ignored.
 
 use crate::text;
 
 use super::super::background;
 use super::super::input::{Decoder, Token};
 
-/// One answer. Its texts are safe to show.
+/// One reply. Its texts are sanitized.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Reply {
     /// DA1: `CSI ? attributes c`.
@@ -22,9 +22,9 @@ pub(super) enum Reply {
     Cursor(usize),
 }
 
-/// The answers in what was heard so far; one that has not ended yet is none yet.
-pub(super) fn parse(heard: &[u8]) -> Vec<Reply> {
-    Decoder::default().feed(heard).into_iter().filter_map(reply).collect()
+/// Parses the complete replies in the bytes read so far; an unfinished reply is ignored.
+pub(super) fn parse(received: &[u8]) -> Vec<Reply> {
+    Decoder::default().feed(received).into_iter().filter_map(reply).collect()
 }
 
 fn reply(token: Token) -> Option<Reply> {
@@ -41,7 +41,7 @@ fn reply(token: Token) -> Option<Reply> {
     }
 }
 
-/// The answer in a control sequence with these parameters and this last character.
+/// Returns the reply in a control sequence with these parameters and this last character.
 fn control(parameters: &str, last: char) -> Option<Reply> {
     let pair = |text: &str| {
         let (first, second) = text.split_once(';')?;

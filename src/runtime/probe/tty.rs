@@ -1,4 +1,4 @@
-//! The exchange with the terminal: raw mode, the questions, the wait for answers, and the signals that have to wait.
+//! Exchange with the terminal: raw mode, queries, waiting for replies, and blocked signals.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -19,28 +19,28 @@ use crate::runtime::input::open_tty;
 use super::Answers;
 use super::reply::{self, Reply};
 
-/// How long the terminal may take to answer each of the two rounds of questions.
+/// Maximum time for the replies to each of the two rounds of queries.
 const ANSWER_TIMEOUT: Duration = Duration::from_millis(400);
-/// The most bytes of answers that are read.
+/// Maximum number of bytes read as replies.
 const MAX_ANSWER_BYTES: usize = 1 << 14;
-/// Questions for the name, the background, the keyboard protocol and synchronized output.
+/// Queries for the name, the background, the keyboard protocol and synchronized output.
 const QUESTIONS: &str = "\x1b[>0q\x1b]11;?\x07\x1b[?u\x1b[?2026$p";
-/// Question for the attributes, which every terminal answers.
+/// Query for the attributes, which every terminal answers.
 const ATTRIBUTES: &str = "\x1b[c";
-/// Question for the position of the cursor.
+/// Query for the position of the cursor.
 const CURSOR: &str = "\x1b[6n";
 
 pub(super) fn ask(samples: &[&str]) -> io::Result<Answers> {
     let signals = Signals::hold()?;
-    let answers = RawTerminal::enter().and_then(|terminal| converse(terminal, samples));
+    let answers = RawTerminal::enter().and_then(|terminal| query_terminal(terminal, samples));
     signals.release()?;
     answers
 }
 
-/// Asks both rounds of questions; the second only if the terminal answered the first. The terminal is given back at the
-/// end, when `terminal` is dropped.
-fn converse(mut terminal: RawTerminal, samples: &[&str]) -> io::Result<Answers> {
-    let mut listener = Listener { tty: open_tty()?, heard: Vec::new() };
+/// Sends both rounds of queries; the second only if the terminal answered the first. Dropping `terminal` restores the
+/// terminal.
+fn query_terminal(mut terminal: RawTerminal, samples: &[&str]) -> io::Result<Answers> {
+    let mut listener = Listener { tty: open_tty()?, received: Vec::new() };
     write!(terminal.out, "{QUESTIONS}{ATTRIBUTES}")?;
     terminal.out.flush()?;
     listener.wait_for(1)?;
@@ -63,7 +63,7 @@ struct RawTerminal {
 impl RawTerminal {
     fn enter() -> io::Result<Self> {
         enable_raw_mode()?;
-        // Dropping it gives the terminal back, also if the next step fails.
+        // Dropping it restores the terminal even if the next step fails.
         let mut terminal = Self { out: io::stdout() };
         execute!(terminal.out, EnterAlternateScreen)?;
         Ok(terminal)
@@ -78,42 +78,43 @@ impl Drop for RawTerminal {
     }
 }
 
-/// What the terminal has answered so far.
+/// Replies of the terminal so far.
 struct Listener {
     tty: File,
-    heard: Vec<u8>,
+    received: Vec<u8>,
 }
 
 impl Listener {
     fn replies(&self) -> Vec<Reply> {
-        reply::parse(&self.heard)
+        reply::parse(&self.received)
     }
 
-    /// Waits until the terminal has reported its attributes `times` times, or its time is up.
+    /// Waits until the terminal has reported its attributes `times` times, or the time is up.
     fn wait_for(&mut self, times: usize) -> io::Result<()> {
         let deadline = Instant::now() + ANSWER_TIMEOUT;
         let is_attributes = |reply: &Reply| matches!(reply, Reply::Attributes(_));
-        while self.replies().into_iter().filter(is_attributes).count() < times && self.heard.len() < MAX_ANSWER_BYTES {
+        while self.replies().into_iter().filter(is_attributes).count() < times && self.received.len() < MAX_ANSWER_BYTES
+        {
             let left = deadline.saturating_duration_since(Instant::now());
             let timeout = Timespec::try_from(left).map_err(io::Error::other)?;
             match poll(&mut [PollFd::new(&self.tty, PollFlags::IN)], Some(&timeout)) {
                 Ok(0) => break,
                 Ok(_) => {}
-                // A signal that waits has interrupted this.
+                // A blocked signal has interrupted the wait.
                 Err(Errno::INTR) => continue,
                 Err(error) => return Err(error.into()),
             }
             let mut bytes = [0; 1024];
             match self.tty.read(&mut bytes)? {
                 0 => break,
-                length => self.heard.extend(&bytes[..length]),
+                length => self.received.extend(&bytes[..length]),
             }
         }
         Ok(())
     }
 }
 
-/// Keeps signals from ending or stopping the process while the terminal is in raw mode.
+/// Blocks signals that would end or stop the process while the terminal is in raw mode.
 struct Signals {
     caught: Arc<AtomicUsize>,
     released: Arc<AtomicBool>,
@@ -130,7 +131,7 @@ impl Signals {
         Ok(signals)
     }
 
-    /// Restores the effect of signals, and repeats one that arrived meanwhile.
+    /// Unblocks signals, and repeats one that arrived in between.
     fn release(self) -> io::Result<()> {
         self.released.store(true, Ordering::SeqCst);
         match i32::try_from(self.caught.load(Ordering::SeqCst)) {

@@ -1,4 +1,4 @@
-//! Fields of queries, and the values that each can have in an atlas.
+//! Fields of queries, and their possible values in an atlas.
 
 use std::collections::BTreeSet;
 
@@ -42,18 +42,22 @@ pub enum Facet {
     Profiled,
     /// Whether a person has given a probability of doom.
     PDoom,
-    /// The reviewer's stance on a strategy.
+    /// Stance of the reviewer on a strategy.
     Verdict,
     /// Status of a strategy's falsification signal, by the reviewer.
     Signal,
-    /// Whether a strategy is a bet or an identity to the reviewer.
+    /// Whether a strategy is a bet or an identity for the reviewer.
     HeldAs,
     /// The reviewer's check of a position against its sources.
     Record,
     /// The reviewer's verdict on a commitment.
     Claim,
-    /// Tag that the reviewer has given.
+    /// Tag assigned by the reviewer.
     Own,
+    /// Consensus of reviewers.
+    Consensus,
+    /// Reviewer whose verdicts the other fields read.
+    By,
     /// Time by which a review is due.
     Due,
     /// Occupation of a person.
@@ -64,9 +68,9 @@ pub enum Facet {
     Tentative,
     /// Date of the last update of a person.
     Updated,
-    /// How near to the passage a source of a position leads.
+    /// Depth of the sources of a position.
     Source,
-    /// Date of a remark that a position rests on.
+    /// Date of a remark that supports a position.
     Stated,
     /// Whether there is a caveat on a person, or on a position or source of the person.
     Caveat,
@@ -95,7 +99,7 @@ impl<'a> FieldChoice<'a> {
         [self.slug, self.name].into_iter().chain(self.aka.iter().map(String::as_str)).collect()
     }
 
-    /// Whether `folded`, already folded for case and accents, is its name or an alias.
+    /// Returns whether `folded`, a folded name, is the name or an alias of the choice.
     pub(super) fn is_called(&self, folded: &str) -> bool {
         let is = |name: &str| Strictness::CASE_ACCENT_INSENSITIVE.fold(name) == folded;
         is(self.slug) || is(self.name) || self.aka.iter().any(|name| is(name))
@@ -103,7 +107,7 @@ impl<'a> FieldChoice<'a> {
 }
 
 /// Every field with its spelling before the colon, in display order.
-const FIELDS: [(Facet, &str); 34] = [
+const FIELDS: [(Facet, &str); 36] = [
     (Facet::Kind, "kind"),
     (Facet::Lever, "lever"),
     (Facet::Pull, "pull"),
@@ -129,6 +133,8 @@ const FIELDS: [(Facet, &str); 34] = [
     (Facet::Record, "record"),
     (Facet::Claim, "claim"),
     (Facet::Own, "own"),
+    (Facet::Consensus, "consensus"),
+    (Facet::By, "by"),
     (Facet::Due, "due"),
     (Facet::Category, "category"),
     (Facet::Video, "video"),
@@ -172,15 +178,15 @@ impl Facet {
 
     /// Returns whether the field filters by the reviewer's journal, which nobody else has.
     pub fn is_on_reviews(self) -> bool {
-        self.is_judged() || self == Self::Due
+        self.reads_verdicts() || matches!(self, Self::Consensus | Self::By | Self::Due)
     }
 
-    /// Whether the field filters by a single word of the reviewer's verdicts.
-    pub(super) fn is_judged(self) -> bool {
+    /// Returns whether the field filters by a single word of a reviewer's verdicts.
+    pub(super) fn reads_verdicts(self) -> bool {
         matches!(self, Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Claim | Self::Own)
     }
 
-    /// Values of the field in the context, in order; `None` if the field takes any text.
+    /// Returns the possible values of the field in the context, in order; `None` if the field takes any text.
     pub(super) fn choices(self, context: QueryContext<'_>) -> Option<Vec<FieldChoice<'_>>> {
         let atlas = &context.graph.atlas;
         let words = |words: &[&'static str]| words.iter().copied().map(FieldChoice::plain).collect();
@@ -204,10 +210,18 @@ impl Facet {
             Self::Vintage => rows(&atlas.vintages),
             Self::Scenario => rows(&atlas.scenarios),
             Self::Portfolio => rows(&atlas.portfolios),
-            Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Claim | Self::Own => {
-                judged::words(self, context)?.into_iter().map(FieldChoice::plain).collect()
-            }
-            Self::Category => categories(atlas),
+            Self::Verdict
+            | Self::Signal
+            | Self::HeldAs
+            | Self::Record
+            | Self::Claim
+            | Self::Own
+            | Self::Consensus
+            | Self::By => judged::words(self, context)?.into_iter().map(FieldChoice::plain).collect(),
+            Self::Category => match context.categories {
+                Some(known) => known.iter().map(|name| FieldChoice::plain(name)).collect(),
+                None => categories(atlas),
+            },
             Self::Sort => words(&PeopleOrder::all().map(PeopleOrder::as_str)),
             Self::Source => words(&SourceDepth::ALL.map(SourceDepth::as_str)),
             Self::Org | Self::Updated | Self::Stated | Self::Due => return None,
@@ -215,14 +229,20 @@ impl Facet {
     }
 }
 
-/// Value of [`Facet::Kind`] for people with a position that the other fields select.
+/// Value of [`Facet::Kind`] for people with a position that matches the other fields.
 pub(super) const POSITION: &str = "position";
-/// Value of [`Facet::Kind`] for strategies with a commitment that the other fields select.
+/// Value of [`Facet::Kind`] for strategies with a commitment that matches the other fields.
 pub(super) const COMMITMENT: &str = "commitment";
-/// Values of [`Facet::Stance`] for every stance in favour and for every one against, after those of [`Stance::ALL`].
+/// Values of [`Facet::Stance`] for all stances in favour and all against; their indexes follow those of
+/// [`Stance::ALL`].
 const STANCE_GROUPS: [&str; 2] = ["endorsing", "opposing"];
 
-/// Occupations of people, in alphabetical order.
+/// Collects the categories of people, in alphabetical order.
+pub fn collect_categories(graph: &Graph) -> Vec<String> {
+    categories(&graph.atlas).into_iter().map(|category| category.slug.to_owned()).collect()
+}
+
+/// Returns the occupations of people, in alphabetical order.
 fn categories(atlas: &Atlas) -> Vec<FieldChoice<'_>> {
     let all = atlas.people.rows().iter().flat_map(|person| &person.categories);
     let known: BTreeSet<&str> = all.map(String::as_str).collect();

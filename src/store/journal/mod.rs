@@ -1,15 +1,17 @@
 //! Journals of reviewers: one append-only file of JSON lines for each, in the folder `reviews` of the user's data.
 //!
-//! # The form of a journal, version 1
+//! # Journal format, version 1
 //!
-//! UTF-8, one JSON object a line, each line ended by a line feed. Lines are appended and never changed or removed; their
-//! order in the file means nothing, and a line that is there twice counts once. The lines of several files add up.
+//! UTF-8, one JSON object per line, each line ending with a line feed. Lines are appended and never changed or removed;
+//! their order in the file does not matter, and duplicates count once. A reviewer's lines may be spread over several
+//! files.
 //!
 //! Every line has `v` (1), `id` (a ULID, unique and in the order of time), `at` (the time with its offset and, if
 //! known, zone), `by` (the reviewer) and `kind`; where there is one, `session` (the id of the line that began it),
-//! `edition` (of the atlas) and `batch` (the id of the first line of one action that recorded several); `sum`, its last key, is the checksum of the line without it: the first 8 hexadecimal digits
-//! of the SHA-256 of the line as written, with `}` in place of `,"sum":"…"}`. A line whose `sum` does not fit counts as
-//! unread; a line of an earlier version has none. By `kind` it has:
+//! `edition` (of the atlas) and `batch` (the id of the first line of one action that recorded several); `sum`, its last
+//! key, is the checksum of the line without it: the first 8 hexadecimal digits of the SHA-256 of the line as written,
+//! with `}` in place of `,"sum":"…"}`. A line with a wrong `sum` is unreadable; lines of earlier versions have none.
+//! Further keys depend on `kind`:
 //!
 //! | kind | meaning | keys |
 //! |---|---|---|
@@ -18,26 +20,30 @@
 //! | `forecast` | how likely its signal lands | `on`, `until` (a date), `probability` (0 to 100), `text`, `note` |
 //! | `resolve` | how a forecast came out | `on`, `until`, `outcome` (`landed`, `not-landed`, `void`), `date`, `evidence` |
 //! | `accept` | an inconsistency that the reviewer accepts | `what` (its kind), `on` (of `on`, `text` and `judgment`), `points`, `note` |
+//! | `consensus` | what reviewers settled on together | `on`, `text`, `between` (names), `set` (an answer and `confidence`, or nothing), `note`, `replaces` (ids) |
 //! | `seen` | others' verdicts were shown before one's own | `on` |
 //! | `undo`, `redo` | a line counts no more, or again | `line` (its id) |
-//! | `start` | a session begins | `queue` (of `on` and `why`), `order`, `of`, `blind`, `name`, `advance` (`stance`, `confidence`) |
+//! | `start` | a session begins | `queue` (of `on` and `why`), `order`, `of`, `blind`, `consensus`, `name`, `advance` (`stance`, `confidence`) |
 //! | `show`, `skip`, `defer` | a step of a session | `card` (its subject) |
 //! | `end` | the session ends | |
 //!
-//! `set` has only the parts that change; `null` clears a part: `stance` (`back`, `doubt`, `reject`,
-//! `undecided`), `confidence` (0 to 100), `signal` (`status`: `not-seen`, `watching`, `landed`; `date`; `evidence`),
-//! `threshold` (`stable`, `near`, `past`), `identity` (by the number of the question: `bet`, `identity`), `record`
-//! (`agree`, `doubt`, `wrong`), `claim` (`holds`, `unsure`, `fails`), `tags`, `note`, `next` (the review date), `auto` (true if the rule gave that date).
+//! `set` has only the parts that change; `null` clears a part: `stance` (`back`, `doubt`, `reject`, `undecided`),
+//! `confidence` (0 to 100), `signal` (`status`: `not-seen`, `watching`, `landed`; `date`; `evidence`), `threshold`
+//! (`stable`, `near`, `past`), `identity` (by the number of the question: `bet`, `identity`), `record` (`agree`,
+//! `doubt`, `wrong`), `claim` (`holds`, `unsure`, `fails`), `tags`, `note`, `next` (the review date), `auto` (true if
+//! the rule gave that date).
 //!
-//! Unknown kinds, keys and values are ignored, and a line that cannot be read is skipped: the rest stands. In the order
-//! of ids, a later line overrides an earlier one; `undo` and `redo` concern earlier lines of the same reviewer, and the
-//! last of them on a line holds.
+//! Unknown kinds, keys and values are ignored, and unreadable lines are skipped. In the order of ids, a later line
+//! overrides an earlier one; `undo` and `redo` apply to earlier lines of the same reviewer, and the last one for a line
+//! counts.
 
 mod append;
 mod follow;
+mod mend;
 mod merge;
 mod read;
 mod recover;
+mod text;
 
 use std::path::{Path, PathBuf};
 
@@ -48,17 +54,18 @@ use super::names::{NameProblem, decode, file_stem};
 
 pub use append::Appended;
 pub use follow::{JournalChanges, JournalFollower};
+pub use mend::{Mend, MendAction};
 pub use merge::merge_into;
-pub use read::{JournalContents, JournalDiagnostic, NumberedLine, lines, parse_lines};
+pub use read::{JournalContents, JournalDiagnostic, NumberedLine, bytes, lines, parse_lines};
 
-/// The extension of journals.
+/// Extension of journals.
 const EXTENSION: &str = "jsonl";
-/// The extension of their locks.
+/// Extension of their locks.
 const LOCK: &str = "lock";
-/// The extension of files with lines torn by a crash.
+/// Extension of files with lines torn by a crash.
 const TORN: &str = "torn";
 
-/// The time, session and edition under which something is recorded.
+/// Time, session and edition of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// The time.
@@ -69,7 +76,7 @@ pub struct Stamp {
     pub edition: Option<String>,
 }
 
-/// The folder of all journals.
+/// Folder of all journals.
 ///
 /// ```
 /// use stratlas::review::{Card, JournalEvent, SessionStart};
@@ -79,7 +86,7 @@ pub struct Stamp {
 /// let journals = Journals::new(data.path());
 /// let stamp = Stamp { at: "2026-11-25T23:01:02+01:00".parse()?, session: None, edition: None };
 /// let start = SessionStart { queue: vec![Card::plain("strategy/pause")], ..SessionStart::default() };
-/// journals.of("Ada")?.append(&stamp, vec![JournalEvent::Start(start)])?;
+/// journals.of("Ada")?.append(&stamp, vec![JournalEvent::Start(start.into())])?;
 ///
 /// let contents = journals.read()?;
 /// assert_eq!(contents.lines[0].head.by, "Ada");
@@ -102,7 +109,7 @@ pub struct InvalidReviewer {
 /// Checks the name of a reviewer.
 ///
 /// # Errors
-/// If it is blank, or too long for the name of a file.
+/// If the name is blank, or too long for a file name.
 pub fn check_name(name: &str) -> Result<(), InvalidReviewer> {
     stem(name).map(drop)
 }
@@ -112,29 +119,29 @@ fn stem(name: &str) -> Result<String, InvalidReviewer> {
 }
 
 impl Journals {
-    /// The journals in the data folder of a user.
+    /// Creates a handle for the journals in the data folder of a user.
     pub fn new(data: &Path) -> Self {
         Self { folder: data.join("reviews") }
     }
 
-    /// The folder of the journals.
+    /// Returns the folder of the journals.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Checks that the folder, if it exists, can be written to; leaves nothing behind.
+    /// Checks that the folder, if it exists, is writable, without leaving a file.
     ///
     /// # Errors
-    /// If it cannot.
+    /// If the folder is not writable.
     pub fn try_writing(&self) -> Result<(), StoreError> {
         if matches!(self.folder.try_exists(), Ok(false)) {
             return Ok(());
         }
-        // The file has no name, or loses it at once.
+        // The temporary file is unlinked immediately.
         tempfile::tempfile_in(&self.folder).map(drop).map_err(|error| StoreError::new("write in", &self.folder, error))
     }
 
-    /// The journal of the reviewer called `name`, whether it exists yet or not.
+    /// Returns the journal of the reviewer `name`, existing or not.
     ///
     /// # Errors
     /// If the name is invalid.
@@ -143,40 +150,25 @@ impl Journals {
         Ok(Journal::new(path, name))
     }
 
-    /// The paths of all journals, sorted.
+    /// Returns the paths of all journals, sorted.
     ///
     /// # Errors
     /// If the folder exists and cannot be read.
     pub fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
         files_in(&self.folder, EXTENSION)
     }
-
-    /// Reads all journals. One that cannot be read is a diagnostic, and the others count.
-    ///
-    /// # Errors
-    /// If the folder exists and cannot be read.
-    pub fn read(&self) -> Result<JournalContents, StoreError> {
-        let mut contents = JournalContents::default();
-        for path in self.files()? {
-            match read::bytes_of(&path) {
-                Ok(bytes) => contents.add_lines(&path, &bytes, 0),
-                Err(message) => contents.report(&path, None, message),
-            }
-        }
-        Ok(contents)
-    }
 }
 
-/// The journal of one reviewer.
+/// Journal of one reviewer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Journal {
     path: PathBuf,
     reviewer: String,
-    /// The last id that was seen; new ids come after it.
+    /// Last known id; new ids are greater.
     last: Option<LineId>,
-    /// Whether the file existed once: then it is not created again, since that would hide that the old one is missing.
+    /// Whether the file existed before. Then it is not created again, since that would hide that it is missing.
     seen: bool,
-    /// The length of the file in bytes when something was last appended to it.
+    /// Length of the file in bytes when it was last read or appended to.
     end: Option<u64>,
 }
 
@@ -186,33 +178,39 @@ impl Journal {
         Self { path, reviewer: reviewer.to_owned(), last: None, seen, end: None }
     }
 
-    /// The journal in the file `path`.
+    /// Creates a handle for the journal in the file `path`.
     pub fn at(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let name = path.file_stem().and_then(|stem| stem.to_str()).and_then(decode).unwrap_or_default();
         Self::new(path, &name)
     }
 
-    /// The file.
+    /// Returns the path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The name of the reviewer.
+    /// Returns the name of the reviewer.
     pub fn reviewer(&self) -> &str {
         &self.reviewer
     }
 
-    /// Appends `events`, all or none; they are on disk when this returns. Events after a `start` belong to its session.
+    /// Appends `events`, all or none, and syncs them to disk. Events after a `start` belong to its session.
     ///
     /// # Errors
-    /// If they cannot be written. The journal is then as it was, and the same can be tried again.
+    /// If the events cannot be written. The journal is then unchanged, and appending can be retried.
     pub fn append(&mut self, stamp: &Stamp, events: Vec<JournalEvent>) -> Result<Appended, StoreError> {
         append::append(self, stamp, events)
     }
 
-    /// Takes note of an id that exists, so that all new ids come after it.
-    pub fn observe_id(&mut self, last: Option<LineId>) {
+    /// Registers the state of `follower` and the last id: new ids are greater than `last`, and before an append the
+    /// journal is read again only if it has grown.
+    pub fn observe(&mut self, follower: &JournalFollower, last: Option<LineId>) {
+        self.observe_id(last);
+        self.end = follower.length(&self.path).or(self.end);
+    }
+
+    fn observe_id(&mut self, last: Option<LineId>) {
         self.last = self.last.max(last);
     }
 }

@@ -15,13 +15,13 @@ pub(super) enum YamlValue {
     List(Vec<(String, Range<usize>)>),
 }
 
-/// Key with its place and its value.
+/// Key with its span and its value.
 pub(super) type YamlField = (String, Range<usize>, YamlValue);
 
-/// The deepest value that is read.
+/// Maximum nesting depth of values.
 const MAX_DEPTH: usize = 8;
 
-/// Returns the place of the front matter in `text`, without its fences, and the start of the rest of the note.
+/// Returns the range of the front matter in `text`, without its fences, and the start of the rest of the note.
 pub(super) fn fences(text: &str) -> Option<(Range<usize>, usize)> {
     let mut lines = text.split_inclusive('\n');
     let start = lines.next().filter(|line| line.trim_end() == "---" && line.ends_with('\n'))?.len();
@@ -35,8 +35,8 @@ pub(super) fn fences(text: &str) -> Option<(Range<usize>, usize)> {
     None
 }
 
-/// Returns the fields of the front matter at `range` of `text`, which is a file that starts at the offset `file_start`.
-/// Broken YAML is an error in a note that is one of an atlas, `is_own`, and a warning in any other.
+/// Parses the front matter at `range` of `text`, the file that starts at the offset `file_start`. Invalid YAML is an
+/// error if `is_own`, that is, if the note belongs to an atlas, otherwise a warning.
 pub(super) fn read(
     file_start: u32,
     text: &str,
@@ -46,7 +46,8 @@ pub(super) fn read(
 ) -> Vec<YamlField> {
     let part = &text[range.clone()];
     let offsets = part.char_indices().map(|(at, _)| range.start + at).chain([range.end]).collect();
-    let mut reader = YamlReader { offsets, stack: Vec::new(), root: None, anchors: HashMap::new() };
+    let mut reader =
+        YamlReader { offsets, stack: Vec::new(), root: None, anchors: HashMap::new(), end: 0, comments: Vec::new() };
     if let Err(error) = reader.read(part) {
         let at = reader.offset(error.marker().index());
         let mut message = format!("this front matter is not YAML: {}", error.info());
@@ -55,6 +56,10 @@ pub(super) fn read(
             message.push_str("; the note is left out");
         }
         diagnostics.push(PendingDiagnostic::new(code, Span::new(file_start, &(at..at + 1)), message));
+    }
+    for at in reader.comments.iter().filter(|_| is_own) {
+        let message = "a comment does not belong to a record; it is left out";
+        diagnostics.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file_start, at), message));
     }
     let mut fields = Vec::new();
     let root = reader.root.map(|root| root.value);
@@ -82,16 +87,16 @@ struct YamlNode {
 
 #[derive(Clone, Debug)]
 enum Node {
-    /// Text, and whether it is plain: without quotation marks.
+    /// Text, and whether it is plain, that is, not quoted.
     Scalar(String, bool),
     List(Vec<YamlNode>),
     Map(Vec<(YamlNode, YamlNode)>),
-    /// What is nested too deep, or refers to such a thing.
+    /// Value that is nested too deep, or an alias to one.
     Unknown,
 }
 
 impl YamlNode {
-    /// Returns the value, `None` for an empty one.
+    /// Converts to a value; `None` for an empty one.
     fn into_value(self) -> Result<Option<YamlValue>, ()> {
         if let Some(text) = self.text() {
             return Ok(Some(YamlValue::One(text, self.at)));
@@ -111,11 +116,11 @@ impl YamlNode {
         matches!(&self.value, Node::Scalar(text, true) if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
-    /// Returns the text of a value. A wiki link without quotation marks is a list in a list to YAML.
+    /// Returns the text of a value. YAML parses a wiki link without quotation marks as a list within a list.
     fn text(&self) -> Option<String> {
         let Node::List(outer) = &self.value else {
             return match &self.value {
-                // A text in a block ends with a line break.
+                // A block scalar ends with a line break.
                 Node::Scalar(text, _) if !self.is_null() => Some(text.trim().to_owned()),
                 _ => None,
             };
@@ -130,12 +135,16 @@ impl YamlNode {
 }
 
 struct YamlReader {
-    /// Byte in the note of each character of the front matter, and of its end.
+    /// Byte offset in the note of each character of the front matter, and of its end.
     offsets: Vec<usize>,
-    /// Lists and maps that are open, with their anchors; a map has an even number of nodes when it is whole.
+    /// Open lists and maps with their anchors; a complete map has an even number of nodes.
     stack: Vec<(bool, usize, usize, Vec<YamlNode>)>,
     root: Option<YamlNode>,
     anchors: HashMap<usize, YamlNode>,
+    /// Character at which the last value ends.
+    end: usize,
+    /// Places of comments, which are between values.
+    comments: Vec<Range<usize>>,
 }
 
 impl YamlReader {
@@ -147,6 +156,11 @@ impl YamlReader {
         for event in Parser::new_from_str(part) {
             let (event, span) = event?;
             let at = self.offset(span.start.index())..self.offset(span.end.index());
+            self.add_comments(part, span.start.index());
+            self.end = self.end.max(span.start.index());
+            if matches!(event, Event::Scalar(..)) {
+                self.end = self.end.max(span.end.index());
+            }
             match event {
                 Event::Scalar(text, style, anchor, _) => {
                     let value = Node::Scalar(text.into_owned(), style == ScalarStyle::Plain);
@@ -177,8 +191,24 @@ impl YamlReader {
         Ok(())
     }
 
+    /// Adds the comments in `part` between the last value and the character `next`.
+    fn add_comments(&mut self, part: &str, next: usize) {
+        let first = self.offset(0);
+        let (from, to) = (self.offset(self.end), self.offset(next));
+        let Some(gap) = part.get(from - first..to.max(from) - first) else { return };
+        let mut at = from;
+        for line in gap.split_inclusive('\n') {
+            let marks = line.match_indices('#').map(|(mark, _)| mark);
+            let is_apart = |mark: &usize| part[..at - first + mark].chars().next_back().is_none_or(char::is_whitespace);
+            if let Some(mark) = marks.into_iter().find(is_apart) {
+                self.comments.push(at + mark..at + line.trim_end().len());
+            }
+            at += line.len();
+        }
+    }
+
     fn add(&mut self, node: YamlNode, anchor: usize) {
-        // Aliases of texts alone, so that a note cannot grow by them.
+        // Only aliases of scalars are stored, so that a note cannot expand exponentially.
         if anchor > 0 && matches!(node.value, Node::Scalar(..)) {
             self.anchors.insert(anchor, node.clone());
         }

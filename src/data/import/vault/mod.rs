@@ -1,11 +1,12 @@
-//! A vault of Markdown notes as the tables that TOML would be, each value with its place. The form is that of
-//! `export::vault`. What is no part of a record is reported and left out; the rest is read all the same.
+//! A vault of Markdown notes as TOML tables, each value with its span. The format is that of `export::vault`. Content
+//! outside of records is reported and left out; the rest is still read.
 
 mod body;
 mod front_matter;
 mod note;
 mod obsidian;
 mod schema;
+mod writer;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -24,7 +25,7 @@ pub(super) fn load_folder(folder: &Path) -> Result<Loaded, FolderError> {
     Ok(load(read_files(folder, "md")?))
 }
 
-/// Loads the atlas in `files`: in the order that the notes give, then in order of their paths.
+/// Loads the atlas in `files`: in the order given by the notes, then by path.
 pub(super) fn load(files: Vec<SourceFile>) -> Loaded {
     let mut files: Vec<SourceFile> = files.into_iter().map(SourceFile::with_line_feeds).collect();
     files.sort_by_cached_key(|file| note::order(&file.text));
@@ -41,7 +42,7 @@ pub(super) fn load(files: Vec<SourceFile>) -> Loaded {
     load_tables(&sources, diagnostics, |add| tables.into_iter().for_each(|(base, table)| add(base, table)))
 }
 
-/// Puts `record` under the key of its `kind`; the keys of the atlas itself are at the top.
+/// Inserts `record` under the key of its `kind`; the keys of the atlas itself stay at the top.
 fn as_file<'n>(kind: &'static str, record: DeTable<'n>) -> DeTable<'n> {
     if kind == "atlas" {
         return record;
@@ -50,10 +51,10 @@ fn as_file<'n>(kind: &'static str, record: DeTable<'n>) -> DeTable<'n> {
     DeTable::from_iter([(Spanned::new(0..0, kind.into()), Spanned::new(0..0, DeValue::Array(records)))])
 }
 
-/// Record that a note is about: its kind and id.
+/// Kind and id of the record that a note describes.
 type Target = (&'static str, String);
 
-/// Records that notes are about, by the paths and the names of the notes, in lower case.
+/// Records described by notes, by path and by name of the note, in lower case.
 struct Links {
     paths: HashMap<String, Target>,
     names: HashMap<String, Vec<Target>>,
@@ -64,7 +65,8 @@ impl Links {
         let mut links = Self { paths: HashMap::new(), names: HashMap::new() };
         for (source, note) in sources.iter().zip(notes) {
             let Some((note, id)) = note.as_ref().and_then(|note| Some((note, note.id()?))) else { continue };
-            let path = source.name.strip_suffix(".md").unwrap_or(&source.name).to_lowercase();
+            let path = source.name.to_lowercase();
+            let path = path.strip_suffix(".md").map_or(path.clone(), str::to_owned);
             let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
             links.names.entry(name).or_default().push((note.kind, id.to_owned()));
             links.paths.insert(path, (note.kind, id.to_owned()));
@@ -72,8 +74,8 @@ impl Links {
         links
     }
 
-    /// Returns the id of the record of `kind` that a wiki link to `target` leads to. If there is none, that is reported
-    /// `at` its place in the file that starts at the offset `base`, and the value is a placeholder.
+    /// Resolves a wiki link to `target` to the id of a record of `kind`. A missing target is reported at `at` in the
+    /// file that starts at the offset `base`, and the value is a placeholder.
     fn resolve<'n>(
         &self,
         (kind, target): (&str, &str),
@@ -81,8 +83,12 @@ impl Links {
         diagnostics: &mut Vec<PendingDiagnostic>,
     ) -> Spanned<DeValue<'n>> {
         let path = target.split('#').next().unwrap_or_default().trim().to_lowercase();
-        let found: Vec<&Target> = [Some(path.as_str()), path.strip_suffix(".md")]
+        // A link of Markdown leads from the folder of its note, and has escapes for spaces.
+        let path = path.trim_start_matches("../").trim_start_matches("./");
+        let unescaped = unescaped(path);
+        let found: Vec<&Target> = [path, &unescaped]
             .into_iter()
+            .flat_map(|path| [Some(path), path.strip_suffix(".md")])
             .flatten()
             .find_map(|path| {
                 let by_path = self.paths.get(path).map(|target| vec![target]);
@@ -103,6 +109,19 @@ impl Links {
         // A placeholder is not reported again.
         Spanned::new(DUMMY_RANGE, DeValue::String(target.to_owned().into()))
     }
+}
+
+/// Returns an address with the characters that its escapes (`%20`) mean.
+fn unescaped(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let digits = after.get(..2).filter(|_| first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
 }
 
 #[cfg(test)]

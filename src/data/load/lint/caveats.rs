@@ -1,4 +1,4 @@
-//! Texts that do not serve readers: caveats without content, and ids where a name is meant.
+//! Texts that do not help readers: caveats without content, and ids in place of names.
 
 use std::collections::HashMap;
 
@@ -6,13 +6,13 @@ use super::Warnings;
 use crate::data::load::raw::{Person, Records, Slug};
 use crate::diagnostic::{Code, FromTable, PendingDiagnostic, Text};
 
-/// Words that are in any caveat. One that is made of nothing else does not tell what to beware of.
+/// Words common to all caveats. A caveat with no other word does not say what is in doubt.
 const GENERAL: &str = "a about an and any are as at be before beware by care careful caution caveat check checked cited claim \
     clearly data details do does doubtful entry fit for has have in information is it its may might not of on or person \
     please position record records rely relying see should source sources source's statement support tag take that the \
     them there this to together treat uncertain unreliable unverified use verify warning with wrong";
 
-/// Warns of caveats on `person`, its positions and their sources that say nothing.
+/// Warns about empty caveats on `person`, its positions and their sources.
 pub(super) fn lint(person: &Person<'_>, warnings: &mut Warnings) {
     let positions = person.position.iter();
     let below =
@@ -31,7 +31,7 @@ fn is_general(caveat: &str) -> bool {
     words.all(|word| GENERAL.split_whitespace().any(|general| general == word))
 }
 
-/// Warns of the ids of records in prose, where readers expect the name.
+/// Warns about the ids of records in prose, where readers expect the name.
 pub(super) fn raw_ids(records: &Records<'_>, warnings: &mut Warnings) {
     let names = names(records);
     records.visit_texts(&mut |text: &Text<'_>| {
@@ -44,7 +44,7 @@ pub(super) fn raw_ids(records: &Records<'_>, warnings: &mut Warnings) {
     });
 }
 
-/// The names of records with pages of their own, by those of their ids that have a hyphen: any other id may be a word.
+/// Returns the names of records with pages, by those ids that have a hyphen: any other id may be a word.
 fn names<'a>(records: &'a Records<'_>) -> HashMap<&'a str, &'a str> {
     fn entry<'a>(id: &'a Slug<'_>, name: &'a Text<'_>) -> (&'a str, &'a str) {
         (&id.value, &name.value)
@@ -58,11 +58,11 @@ fn names<'a>(records: &'a Records<'_>) -> HashMap<&'a str, &'a str> {
     rows.filter(|(id, name)| id.contains('-') && !name.to_lowercase().contains(&id.to_lowercase())).collect()
 }
 
-/// The ids in `text` with the names of their records. An id that comes before another word is a compound adjective of
-/// plain English: `agent-foundations research`.
+/// Returns the ids in `text` with the names of their records. An id before another word is an ordinary compound
+/// adjective: `agent-foundations research`.
 fn ids_in<'a>(text: &'a str, names: &'a HashMap<&str, &str>) -> impl Iterator<Item = (&'a str, &'a str)> {
     let is_part = |c: char| c.is_alphanumeric() || c == '-';
-    // A text that is one word is no prose.
+    // A text of one word is not prose.
     let is_prose = text.contains('-') && text.contains(' ');
     let words = is_prose.then(|| text.split_inclusive(move |c| !is_part(c))).into_iter().flatten();
     let mut at = 0;

@@ -1,4 +1,4 @@
-//! Lint: warnings about what is sound but odd. Warnings about a single value are given where it is read (`raw`).
+//! Lint: warnings about valid but suspicious data. Warnings about a single value are issued where it is read (`raw`).
 
 mod caveats;
 mod sources;
@@ -11,12 +11,12 @@ use super::raw::Raw;
 use super::resolve::one_sided;
 use crate::diagnostic::{Code, PendingDiagnostic, SourceMap, Span};
 
-/// The most bytes of a file that editors and merges handle quickly.
+/// Size above which a file slows editors and merges, in bytes.
 const MAX_HANDY: usize = 1024 * 1024;
-/// The most warnings of one code about records that are listed; the rest is counted.
+/// Maximum number of listed warnings per code about records; the rest is counted.
 const MAX_PER_CODE: usize = 1_000;
 
-/// Warns of large files.
+/// Warns about large files.
 pub(super) fn large_files(sources: &SourceMap, diagnostics: &mut Vec<PendingDiagnostic>) {
     for (base, source) in sources.with_starts().filter(|(_, source)| source.text.len() > MAX_HANDY) {
         let size = source.text.len() / MAX_HANDY;
@@ -26,14 +26,14 @@ pub(super) fn large_files(sources: &SourceMap, diagnostics: &mut Vec<PendingDiag
     }
 }
 
-/// Warns of what only the whole atlas shows.
+/// Warns about problems that concern the whole atlas.
 pub(super) fn whole_atlas(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnostic>) {
     one_sided(&raw.records.strategy, diagnostics);
     tags_without_people(raw, diagnostics);
     strategies_without_signal(raw, diagnostics);
 }
 
-/// Warns of what makes a record hard to trust.
+/// Warns about records that are hard to trust.
 pub(super) fn records(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnostic>) {
     let mut warnings = Warnings::default();
     let spans = tiers::spans(&raw.records.vintage);
@@ -46,16 +46,16 @@ pub(super) fn records(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnostic>) {
     diagnostics.extend(warnings.finish());
 }
 
-/// Warnings about records, of each code no more than are listed: a large atlas may have millions.
+/// Warnings about records, bounded per code: a large atlas may have millions.
 #[derive(Debug, Default)]
 struct Warnings {
     listed: Vec<PendingDiagnostic>,
-    /// The number of warnings of each code, and the place of the last.
+    /// Number of warnings per code, and the span of the last one.
     counts: HashMap<Code, (usize, Span)>,
 }
 
 impl Warnings {
-    /// Adds a warning at `span`, which is not a placeholder.
+    /// Adds a warning at `span`, unless it is a placeholder.
     fn push(&mut self, code: Code, span: Span, warning: impl FnOnce() -> PendingDiagnostic) {
         if span == Span::DUMMY {
             return;
@@ -67,7 +67,7 @@ impl Warnings {
         }
     }
 
-    /// The warnings, and for each code of which some are not listed, how many.
+    /// Returns the warnings, and for each truncated code one warning with the number of the rest.
     fn finish(self) -> Vec<PendingDiagnostic> {
         let mut listed = self.listed;
         for (code, (count, last)) in self.counts.into_iter().filter(|(_, (count, _))| *count > MAX_PER_CODE) {

@@ -1,5 +1,5 @@
 //! Resolving: raw records become an atlas. References become typed ids, and rules about more than one record are
-//! checked. What breaks one is reported and replaced by a placeholder; an atlas with errors is never returned.
+//! checked. Values that break a rule are reported and replaced by placeholders; an atlas with errors is never returned.
 
 mod names;
 mod person;
@@ -21,7 +21,7 @@ use names::{NameIndex, Names, Suggestions};
 pub(super) use relations::one_sided;
 pub(in crate::data) use vocabulary::spelled_out;
 
-/// Sorts strategies by name, and people by their ranks and then by name: the orders of their ids.
+/// Sorts strategies by name, and people by rank and then name. This is the order of their ids.
 pub(super) fn sort_records(raw: &mut Raw<'_>) {
     raw.records.strategy.sort_by_cached_key(|row| (text::fold(&row.name.shown()), row.id.shown()));
     raw.records.person.par_sort_by_cached_key(|row| {
@@ -30,9 +30,8 @@ pub(super) fn sort_records(raw: &mut Raw<'_>) {
     });
 }
 
-/// Returns the atlas that `raw` describes, which is sound only if no error is reported, and the ids to suggest for
-/// those that do not exist. References to ids that are `lost` are no errors: their records are in files with errors of
-/// their own.
+/// Resolves `raw` to an atlas, valid only if no error is reported, and the suggestions for dangling ids. References to
+/// ids in `lost` are not reported: their records are in files with other errors.
 pub(super) fn resolve<'a>(
     raw: &'a Raw<'a>,
     sources: &SourceMap,
@@ -53,8 +52,8 @@ pub(super) fn resolve<'a>(
     relations::check_exclusive(&rows.strategy, &mut found);
     atlas.people = resolve_all(&rows.person, &mut found, |row, found| index.person(row, found));
 
-    // Nothing refers to these, but their ids are addresses all the same.
-    // People are in the order of their ranks, and the second of two with one id is the one further down in the files.
+    // Nothing refers to these, but their ids are addresses. People are sorted by rank, and of two with one id the one
+    // further down in the files is reported.
     let mut people: Vec<_> = rows.person.iter().map(|row| &row.id).collect();
     people.sort_by_key(|id| id.span.start);
     Names::<PersonId>::new("person", people.into_iter(), sources, &mut found);
@@ -66,7 +65,7 @@ pub(super) fn resolve<'a>(
     (atlas, index.into_suggestions())
 }
 
-/// Returns everything but strategies, people and axes.
+/// Resolves everything except strategies, people and axes.
 fn terms(raw: &Raw<'_>, index: &NameIndex<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Atlas {
     let rows = &raw.records;
     Atlas {
@@ -92,18 +91,18 @@ fn terms(raw: &Raw<'_>, index: &NameIndex<'_>, diagnostics: &mut Vec<PendingDiag
     }
 }
 
-/// Returns a table of `rows` that refer to nothing.
+/// Resolves `rows` that refer to nothing to a table.
 fn table<R, I: Id, T: Named>(rows: &[R], resolve: fn(&R) -> T) -> Table<I, T> {
     Table::new(rows.iter().map(resolve).collect())
 }
 
-/// Returns a table of `rows`, resolved in parallel; diagnostics come in the order of the rows.
+/// Resolves `rows` to a table in parallel; diagnostics are in the order of the rows.
 fn resolve_all<R: Sync, I: Id, T: Named + Send>(
     rows: &[R],
     diagnostics: &mut Vec<PendingDiagnostic>,
     resolve: impl Fn(&R, &mut Vec<PendingDiagnostic>) -> T + Sync,
 ) -> Table<I, T> {
-    // Diagnostics are rare and records many, so each row does not get a list of its own to return.
+    // Diagnostics are rare and records many, so rows do not return a list each.
     let by_row: Mutex<Vec<(usize, Vec<PendingDiagnostic>)>> = Mutex::default();
     let resolve = |(number, row): (usize, &R)| {
         let mut found = Vec::new();

@@ -1,7 +1,8 @@
-//! What records say of each other: ids, references, relations.
+//! Relations between records: ids, references, relations.
 
 use super::*;
 use crate::diagnostic::ValueType;
+use crate::text::work::assert_near_linear;
 
 #[test]
 fn a_second_record_of_one_id_names_the_first() {
@@ -147,7 +148,7 @@ fn every_kind_of_record_refuses_a_second_one_of_an_id() {
     for (key, item) in lists {
         let ValueType::Table(schema) = item else { panic!("`{key}` is a list of records") };
         assert!(schema.has_id(), "{key}");
-        // The first record of the kind once more, in a file of its own and without what it refers to.
+        // The first record of the kind again, in a separate file and without its references.
         let id = first_id(&texts, key);
         let second = format!("[[{key}]]\nid = \"{id}\"\n");
         let found = found_in(&[texts.as_slice(), &[("x.toml", second.as_str())]].concat());
@@ -159,7 +160,7 @@ fn every_kind_of_record_refuses_a_second_one_of_an_id() {
     assert!(found.iter().any(|message| message.contains("duplicate-id")), "{found:?}");
 }
 
-/// The id of a record in the list `key`; the example has each strategy in a file of its own.
+/// Returns the id of a record in the list `key`; in the example, each strategy is in a separate file.
 fn first_id(texts: &[(&str, &str)], key: &str) -> String {
     let (start, is_wanted) = match key {
         "strategy" => (String::new(), true),
@@ -179,4 +180,23 @@ fn suggestions_are_made_only_up_to_a_bounded_amount_of_work() {
     let found = found_in(&[("base.toml", BASE), ("topics.toml", &topics), ("x.toml", &strategy)]);
     assert_eq!(found.len(), 300);
     assert!(found[299].ends_with("there is no topic `topik-299` (did you mean `topic-299`?)"), "{}", found[299]);
+}
+
+#[test]
+fn suggestions_for_many_references_that_lead_nowhere_are_bounded_by_the_atlas() {
+    let name = |at: usize| format!("{:08x}-tag", at.wrapping_mul(2_654_435_761) & 0xffff_ffff);
+    let texts = |count: usize| {
+        let tags = (0..count).map(|at| format!("[[tag]]\nid = \"{}\"\nname = \"T\"\ngloss = \"G\"\n", name(at)));
+        let position =
+            |at: usize| format!("{{ tag = \"{}\", stance = \"mixed\", claim = \"C.\" }}", name(at).replace("-t", "-q"));
+        let positions: Vec<String> = (0..count / 2).map(position).collect();
+        format!("{BASE}{}{}", tags.collect::<String>(), person(&format!("position = [{}]", positions.join(", "))))
+    };
+    // In smaller atlases all names are looked up.
+    assert_near_linear(2_000, texts, |text| {
+        let loaded = load_texts([("many.toml", text.as_str())]);
+        assert!(
+            loaded.diagnostics.iter().any(|one| one.help.as_deref().is_some_and(|help| help.contains("did you mean")))
+        );
+    });
 }

@@ -1,4 +1,4 @@
-//! The audit of a portfolio: headline figures, spread, ground, tensions, and the people who endorse most of it.
+//! Audit of a portfolio: headline figures, spread, ground, tensions, and the people who endorse most of it.
 
 mod ground;
 mod spread;
@@ -11,11 +11,11 @@ use crate::page::parts::figures::{percent, pluralize};
 use crate::page::parts::inline::{links, to};
 use crate::page::parts::tiers::person_item;
 
-/// The most endorsers of a portfolio that are listed.
+/// Maximum number of listed endorsers of a portfolio.
 const MAX_ENDORSERS: usize = 12;
-/// The sign for a missing figure.
+/// Sign for a missing figure.
 const NONE: &str = "·";
-/// The headline figures.
+/// Labels of the headline figures.
 const FIGURES: [&str; 7] = [
     "Levers pulled",
     "Coverage",
@@ -87,13 +87,13 @@ fn conflicts(audit: &Audit) -> Inline {
     with_remark(all.to_string(), remark)
 }
 
-/// Returns the number of strategies if those that pull one lever the same way count once.
+/// Returns the number of bets: strategies with the same lever and pull count as one.
 fn bets(audit: &Audit) -> Inline {
     let (bets, all) = (audit.bets(), audit.strategies.len());
     let remark = if bets == all {
         "no two strategies pull one lever the same way".to_owned()
     } else {
-        let once = percent(audit.concentration_once());
+        let once = percent(audit.bet_concentration());
         format!("strategies that pull one lever the same way count as one; concentration is then {once}")
     };
     with_remark(format!("{bets} of {all}"), Some(remark))
@@ -123,11 +123,11 @@ fn people(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     page.heading(Heading::section("Endorsers of most of it").counting(backing.people).within(Part::People));
     page.caption(format!(
         "Stated endorsers of tags that lead to its strategies; tags lead to {} of {}.",
-        backing.holdable,
+        backing.endorsable,
         audit.strategies.len()
     ));
     page.list(backing.top.iter().map(|backer| {
-        let count = format!("{} of {}", backer.strategies.len(), backing.holdable);
+        let count = format!("{} of {}", backer.strategies.len(), backing.endorsable);
         let names = links(atlas, backer.strategies.iter().copied());
         person_item(atlas, backer.person, join_dots([plain(count), names]))
     }));

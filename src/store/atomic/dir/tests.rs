@@ -1,9 +1,9 @@
-//! Folders: created, filled, replaced, refused and given up.
+//! Folders: created, filled, replaced, refused and abandoned.
 
 use super::super::manifest::MANIFEST;
 use super::*;
 
-/// The names in `folder`, sorted.
+/// Returns the names in `folder`, sorted.
 pub(in crate::store::atomic) fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();

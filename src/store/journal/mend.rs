@@ -1,0 +1,123 @@
+//! Mending of a journal: recognizable damage by editors, version control and crashes is removed. Other unreadable lines
+//! stay.
+
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use crate::store::atomic::{Access, AtomicFile, StoreError};
+use crate::store::lock::FileLock;
+
+use super::read::{bytes, parse};
+use super::recover::quarantine;
+use super::{Journal, LOCK, TORN};
+
+/// Byte order mark that some editors write at the start of a file.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+/// Characters that version control repeats seven times to mark the parts of a conflict.
+const CONFLICT_SIGNS: &[u8] = b"<|=>";
+
+/// Mended line of a journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mend {
+    /// Line number before mending, from 1.
+    pub line: usize,
+    /// Action taken.
+    pub action: MendAction,
+}
+
+/// Action that mended a line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MendAction {
+    /// A byte order mark was removed.
+    #[error("removed the byte order mark")]
+    ByteOrderMark,
+    /// A conflict marker was removed; the lines of all parts stay.
+    #[error("removed the conflict marker `{}`", crate::text::sanitize(.0))]
+    ConflictMarker(String),
+    /// A torn last line was moved to another file.
+    #[error("moved the torn last line to {}", crate::text::sanitize(&.0.display().to_string()))]
+    TornLine(PathBuf),
+    /// A line feed was appended to the complete last line.
+    #[error("ended the last line")]
+    LineFeed,
+}
+
+impl Journal {
+    /// Removes byte order marks and conflict markers from the file, moves a torn last line to a file beside the
+    /// journal, and appends a missing line feed to a complete last line. The file is replaced atomically, under its
+    /// lock, and only if there is something to mend. Returns the actions in the order of lines.
+    ///
+    /// # Errors
+    /// If the file cannot be read or written. It is then unchanged.
+    pub fn mend(&mut self) -> Result<Vec<Mend>, StoreError> {
+        if !self.path.exists() {
+            return Ok(Vec::new());
+        }
+        let _lock = FileLock::acquire(&self.path.with_extension(LOCK))?;
+        let before = bytes(&self.path)?.unwrap_or_default();
+        let mut mended = Mended::default();
+        let mut start = 0;
+        for (number, line) in (1..).zip(before.split_inclusive(|&byte| byte == b'\n')) {
+            mended.add(number, line, start..start + line.len(), &self.path);
+            start += line.len();
+        }
+        let Mended { after, mends, torn } = mended;
+        if mends.is_empty() {
+            return Ok(mends);
+        }
+        if let Some(torn) = torn {
+            set_aside(&self.path.with_extension(TORN), &before[torn])?;
+        }
+        AtomicFile::new(&self.path, Access::Shared).replace(&after)?;
+        self.end = None;
+        Ok(mends)
+    }
+}
+
+/// Journal being mended.
+#[derive(Default)]
+struct Mended {
+    after: Vec<u8>,
+    mends: Vec<Mend>,
+    /// Byte range of the torn last line in the original journal.
+    torn: Option<Range<usize>>,
+}
+
+impl Mended {
+    fn add(&mut self, number: usize, line: &[u8], range: Range<usize>, path: &Path) {
+        let mut done = |action| self.mends.push(Mend { line: number, action });
+        let text = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
+        if text.len() < line.len() {
+            done(MendAction::ByteOrderMark);
+        }
+        if let Some(marker) = conflict_marker(text) {
+            done(MendAction::ConflictMarker(marker));
+        } else if text.is_empty() || text.ends_with(b"\n") {
+            self.after.extend_from_slice(text);
+        } else if parse(text).is_ok() {
+            done(MendAction::LineFeed);
+            self.after.extend_from_slice(text);
+            self.after.push(b'\n');
+        } else {
+            done(MendAction::TornLine(path.with_extension(TORN)));
+            self.torn = Some(range);
+        }
+    }
+}
+
+/// Returns the text of a conflict marker: a character repeated seven times, optionally followed by a space and a name.
+fn conflict_marker(line: &[u8]) -> Option<String> {
+    let line = line.trim_ascii_end();
+    let (signs, name) = line.split_at_checked(7)?;
+    let is_marker = CONFLICT_SIGNS.contains(&signs[0]) && signs.iter().all(|sign| *sign == signs[0]);
+    let is_named = name.is_empty() || name.starts_with(b" ");
+    (is_marker && is_named).then(|| String::from_utf8_lossy(line).into_owned())
+}
+
+/// Appends a torn line to the file `torn`, unless an interrupted mend has already done so.
+fn set_aside(torn: &Path, line: &[u8]) -> Result<(), StoreError> {
+    let is_there =
+        fs::read(torn).is_ok_and(|there| there.strip_suffix(b"\n").is_some_and(|there| there.ends_with(line)));
+    if is_there { Ok(()) } else { quarantine(torn, line).map_err(|error| StoreError::new("write", torn, error)) }
+}
