@@ -11,14 +11,7 @@ use crate::graph::Graph;
 use crate::model::{Entity, is_date};
 use crate::place::Place;
 
-<<<<<<< HEAD
 /// The fewest sections of a page that has a list of contents.
-=======
-/// Half the width of the bar that represents a point, in percent of the scale.
-const HALF_POINT_WIDTH: f64 = 0.75;
-
-/// Minimum number of sections for a table of contents.
->>>>>>> main
 const MIN_CONTENTS: usize = 3;
 /// Minimum number of items for a sortable list.
 const MIN_SORTED: usize = 20;
@@ -50,19 +43,11 @@ impl<'a> BlockHtml<'a> {
         Self { graph: Some(graph), ..self }
     }
 
-<<<<<<< HEAD
     /// The contents of the page so far: a link to each section; `None` if there are too few.
     pub(super) fn contents(&self) -> Option<Markup> {
         let has_enough = self.sections.len() >= MIN_CONTENTS;
         has_enough.then(|| {
             html! {
-=======
-    /// Returns the table of contents of the page so far: a link to each section; empty if there are fewer than
-    /// [`MIN_CONTENTS`].
-    pub(super) fn contents(&self) -> Markup {
-        html! {
-            @if self.sections.len() >= MIN_CONTENTS {
->>>>>>> main
                 nav class="contents" aria-label="On this page" { "\n"
                     ul { "\n" @for (id, text) in &self.sections { li { a href={ "#" (id) } { (text) } } "\n" } } "\n"
                 } "\n"
@@ -170,25 +155,7 @@ impl<'a> BlockHtml<'a> {
         }
     }
 
-<<<<<<< HEAD
     /// The figures of the record of an item, for scripts that sort.
-=======
-    fn bars(&self, bars: &Bars) -> Markup {
-        html! {
-            @if !bars.bars.is_empty() {
-                table class="bars" { "\n"
-                    tbody { "\n"
-                        @for bar in &bars.bars {
-                            (bar_row(&self.line(&bar.label), [0.0, percentage(bar.value, bars.full)], &bar.shown))
-                        }
-                    } "\n"
-                } "\n"
-            }
-        }
-    }
-
-    /// Returns the figures of the record of an item, for sorting by scripts.
->>>>>>> main
     fn figures(&self, item: &Item) -> Option<String> {
         let graph = self.graph?;
         let place = item.text.iter().find_map(|span| match span.to {
@@ -304,50 +271,7 @@ impl BlockHtml<'_> {
     }
 }
 
-<<<<<<< HEAD
 /// A link that reads `text`; one that leaves the site says so.
 pub(super) fn anchor(address: &str, text: &str) -> Markup {
     html! { a href=(address) rel=[is_web(address).then_some("external noopener noreferrer")] { (text) } }
 }
-=======
-/// Returns a scale with the interval drawn on it, duplicating the text.
-fn strip(scale: &Intervals, [low, high]: [f64; 2]) -> Markup {
-    html! {
-        svg class="strip" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
-            rect class="track" width="100" height="10" {}
-            @for tick in &scale.ticks {
-                path d=(format!("M{:.2} 0V10", 100.0 * scale.share(tick.at))) {}
-            }
-            rect x=(format!("{low:.2}")) width=(format!("{:.2}", high - low)) height="10" {}
-        }
-    }
-}
-
-/// Returns a link with the text `text`; external links are marked as such.
-pub(super) fn anchor(address: &str, text: &str) -> Markup {
-    html! { a href=(address) rel=[is_web(address).then_some("external noopener noreferrer")] { (text) } }
-}
-
-/// Returns a row of a table of bars, with a bar from one percentage to another. The bar duplicates the text, so it is
-/// hidden from screen readers.
-fn bar_row(label: &Markup, [from, to]: [f64; 2], shown: &str) -> Markup {
-    html! {
-        tr {
-            th scope="row" { (label) }
-            td class="bar" {
-                svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
-                    rect class="track" width="100" height="10" {}
-                    rect x=(format!("{from:.2}")) width=(format!("{:.2}", to - from)) height="10" {}
-                }
-            }
-            td class="value" { (shown) }
-        } "\n"
-    }
-}
-
-/// Returns `value` as a percentage of `full`, clamped to 0 to 100; 0 if the result is not a number.
-fn percentage(value: f64, full: f64) -> f64 {
-    let percentage = 100.0 * value / full;
-    if percentage.is_finite() { percentage.clamp(0.0, 100.0) } else { 0.0 }
-}
->>>>>>> main

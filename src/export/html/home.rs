@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 //! The home page of the site: the size of the atlas, pictures of all of it, and the sections beside each other.
-=======
-//! Home page of the site: its sections side by side, and pictures of the whole atlas.
->>>>>>> main
 
 use maud::{Markup, html};
 
@@ -14,7 +10,6 @@ use crate::place::{Overview, Place};
 use super::Site;
 use super::block::BlockHtml;
 
-<<<<<<< HEAD
 /// Formats the content of the home page.
 pub(super) fn article(site: &Site<'_>, blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
     let pictures = pictures(site, blocks, page);
@@ -48,16 +43,6 @@ fn trimmed(line: &[Span]) -> Inline {
 
 /// Formats the sections of the home page, each in an element of its own.
 fn sections(blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
-=======
-/// Formats the content above the first section of the home page.
-pub(super) fn introduction(blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
-    let first = page.blocks.iter().take_while(|block| !matches!(block, Block::Heading(_)));
-    html! { @for block in first { (blocks.block(block)) } }
-}
-
-/// Formats the sections of the home page, each as a separate element.
-pub(super) fn sections(blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
->>>>>>> main
     let mut sections: Vec<Vec<Markup>> = vec![Vec::new()];
     for block in &page.blocks {
         if matches!(block, Block::Heading(heading) if heading.level == 1) {
@@ -75,14 +60,8 @@ pub(super) fn sections(blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
     }
 }
 
-<<<<<<< HEAD
 /// The pictures: all strategies and their relations, the field, and what the panels of the page show.
 fn pictures(site: &Site<'_>, blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
-=======
-/// Returns the pictures: all strategies and their relations, the field, and every probability of doom.
-pub(super) fn pictures(site: &Site<'_>, blocks: &mut BlockHtml<'_>) -> Markup {
-    let context = &site.context;
->>>>>>> main
     let file = site.file(Place::Home);
     let field = page::build(Place::Overview(Overview::Field), &site.context);
     let grid = field.blocks.into_iter().find(|block| matches!(block, Block::Grid(_)));
@@ -110,7 +89,6 @@ pub(super) fn pictures(site: &Site<'_>, blocks: &mut BlockHtml<'_>) -> Markup {
     }
 }
 
-<<<<<<< HEAD
 /// The panels of the page: that on p(doom), and the others but that on the field, which has a picture.
 fn panels(page: &Page) -> [Panels; 2] {
     let all = page.blocks.iter().filter_map(|block| match block {
@@ -121,16 +99,4 @@ fn panels(page: &Page) -> [Panels; 2] {
     let all = all.flatten().filter(|panel| !is_about(panel, Overview::Field)).cloned();
     let (p_doom, others) = all.partition(|panel| is_about(panel, Overview::PDoom));
     [Panels { panels: p_doom }, Panels { panels: others }]
-=======
-/// Returns the claims of all sections of a page on one scale.
-fn all_claims(page: &Page) -> Intervals {
-    let mut all = Intervals::default();
-    for block in &page.blocks {
-        if let Block::Intervals(scale) = block {
-            all.ticks.clone_from(&scale.ticks);
-            all.intervals.extend(scale.intervals.iter().cloned());
-        }
-    }
-    all
->>>>>>> main
 }

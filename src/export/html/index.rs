@@ -32,25 +32,16 @@ pub(super) fn format(site: &Site<'_>, pages: &[ListedPage]) -> String {
     out
 }
 
-<<<<<<< HEAD
 /// The entry of a page: its file, its kind, its start, its names, short texts and long texts, what filters see, and more
 /// of a person.
-=======
-/// Returns the index entry of a page: file, kind, summary, names, short texts, long texts, and filter values.
->>>>>>> main
 fn entry(site: &Site<'_>, page: &ListedPage) -> String {
     let [mut names, short, long] = search::texts_of(site.atlas(), page.place);
     if names.is_empty() {
         names.push(&page.name);
     }
-<<<<<<< HEAD
     // A page that is no record has its start and its prose.
     let [short, long] =
         if page.place.is_entity() { [short, long] } else { [vec![page.summary.as_str()], page.prose()] };
-=======
-    // The summary contains the texts of a page that is not a record.
-    let short = if page.place.is_entity() { short } else { vec![page.summary.as_str()] };
->>>>>>> main
     let lists = [names, short, long].map(|texts| array(texts.into_iter().map(quoted)));
     let head = [site.file(page.place), page.place.noun(), &page.summary].map(quoted);
     let filters = page.place.entity().map(|entity| filters(site.context.graph, entity)).unwrap_or_default();
@@ -61,7 +52,6 @@ fn entry(site: &Site<'_>, page: &ListedPage) -> String {
     array(head.into_iter().chain(lists).chain([quoted(&filters.join(" "))]).chain(person))
 }
 
-<<<<<<< HEAD
 /// What filters by position, organisation and date see of a person.
 fn person(atlas: &Atlas, id: PersonId) -> String {
     let person = &atlas.people[id];
@@ -108,39 +98,6 @@ fn orders(graph: &Graph) -> impl Iterator<Item = (String, String)> {
 }
 
 /// What filters see of a record: `lever:speed`.
-=======
-/// Returns the filter fields, each with its values in the atlas.
-fn fields(graph: &Graph) -> Vec<(Facet, Vec<(String, String)>)> {
-    fn rows<I: Id, T: Named>(table: &Table<I, T>) -> Vec<(String, String)> {
-        table.rows().iter().map(|row| (row.slug().to_owned(), row.name().to_owned())).collect()
-    }
-    fn words<'a>(words: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<(String, String)> {
-        words.into_iter().map(|(slug, name)| (slug.to_owned(), name.to_owned())).collect()
-    }
-    let atlas = &graph.atlas;
-    let stances = Stance::ALL.map(|stance| (stance.as_str(), stance.label())).into_iter();
-    let mut fields = vec![
-        (Facet::Kind, words(Kind::ALL.map(|kind| (kind.singular(), kind.plural())))),
-        (Facet::Lever, rows(&atlas.levers)),
-        (Facet::Pull, words(Pull::ALL.map(|pull| (pull.as_str(), pull.as_str())))),
-        (Facet::Side, words(Side::ALL.map(|side| (side.as_str(), side.label())))),
-        (Facet::Tag, rows(&atlas.tags)),
-        (Facet::Stance, words(stances.chain(STANCE_GROUPS.map(|group| (group, group))))),
-        (Facet::Expertise, rows(&atlas.expertise)),
-        (Facet::Recognition, rows(&atlas.recognition)),
-        (Facet::Vintage, rows(&atlas.vintages)),
-        (Facet::Scenario, rows(&atlas.scenarios)),
-        (Facet::Portfolio, rows(&atlas.portfolios)),
-    ];
-    fields.extend(Axis::ALL.map(|axis| (Facet::Axis(axis), rows(atlas.values_on(axis)))));
-    fields
-}
-
-/// Values of [`Facet::Stance`] for all stances not opposing, and for all opposing ones.
-const STANCE_GROUPS: [&str; 2] = ["endorsing", "opposing"];
-
-/// Returns the filter values of a record: `lever:speed`, and `position:pause=endorses` for a position of a person.
->>>>>>> main
 fn filters(graph: &Graph, entity: Entity) -> Vec<String> {
     let atlas = &graph.atlas;
     let slug = || entity.slug(atlas);

@@ -1,10 +1,5 @@
-<<<<<<< HEAD
 //! Pictures as inline SVG: the graph of all strategies, the neighbours of one record, dots on a scale, and all pairs in
 //! miniature. The layout is computed here and depends on nothing but the atlas. Every mark has a name.
-=======
-//! Pictures as inline SVG: the graph of all strategies, the neighbours of one record, and claims on a scale. The layout
-//! is computed here and depends only on the atlas. Every mark is a named link.
->>>>>>> main
 
 use std::collections::HashMap;
 use std::f64::consts::TAU;
@@ -20,17 +15,11 @@ use super::block::BlockHtml;
 const MAX_NODES: usize = 240;
 /// Maximum number of neighbours in the picture of one record.
 const MAX_NEIGHBOURS: usize = 48;
-<<<<<<< HEAD
 /// The most dots that a scale draws.
 const MAX_DOTS: usize = 600;
 /// The columns of a scale of dots, from one end to the other.
 const DOT_COLUMNS: u32 = 28;
 /// The room that a mark takes: the least size of a target.
-=======
-/// Maximum number of claims on a scale.
-const MAX_CLAIMS: usize = 600;
-/// Minimum size of a clickable mark, in units of the picture.
->>>>>>> main
 const MIN_TARGET: f64 = 25.0;
 /// Margin for the names around the graph, in units of the picture.
 const MARGIN: f64 = 262.0;
@@ -133,7 +122,6 @@ impl BlockHtml<'_> {
         }
     }
 
-<<<<<<< HEAD
     /// Numbers as dots on one scale, above each other where they coincide, and as a list.
     pub(super) fn strip(&self, plot: &StripPlot) -> Markup {
         let scale = Intervals { ticks: plot.ticks.clone(), ..Intervals::default() };
@@ -141,25 +129,6 @@ impl BlockHtml<'_> {
         let tallest = f64::from(dots.iter().map(|dot| dot.level).max().unwrap_or(0));
         let (width, height) = (MIN_TARGET * f64::from(DOT_COLUMNS + 2), MIN_TARGET * (tallest + 1.5));
         let left = plot.points.len().saturating_sub(MAX_DOTS);
-=======
-    /// Draws every claim as a dot on one scale; claims with about the same value are stacked.
-    pub(super) fn swarm(&self, scale: &Intervals) -> Markup {
-        let columns = 40;
-        let mut heights = vec![0_u32; columns + 1];
-        let dots: Vec<(usize, u32, usize)> = scale
-            .intervals
-            .iter()
-            .take(MAX_CLAIMS)
-            .enumerate()
-            .map(|(at, claim)| {
-                let column = column_of(scale.share(claim.middle()), columns);
-                heights[column] += 1;
-                (column, heights[column], at)
-            })
-            .collect();
-        let tallest = f64::from(heights.iter().copied().max().unwrap_or(0));
-        let (width, height) = (MIN_TARGET * 42.0, MIN_TARGET * (tallest + 1.5));
->>>>>>> main
         html! {
             @if !plot.points.is_empty() {
                 div class="frame" role="group" aria-label="Dots on a scale" tabindex="0" { "\n"
@@ -290,7 +259,6 @@ fn curve((is_left, y): (bool, f64), middle: f64) -> String {
     format!("M{start:.0} {middle:.0}C{bend:.0} {middle:.0} {bend:.0} {y:.0} {end:.0} {y:.0}")
 }
 
-<<<<<<< HEAD
 /// The column of a share of the scale.
 fn column_of(share: f64) -> u32 {
     (0..DOT_COLUMNS).find(|&at| f64::from(at) + 0.5 >= share * f64::from(DOT_COLUMNS)).unwrap_or(DOT_COLUMNS)
@@ -315,10 +283,4 @@ fn cells(grid: &PairGrid, kind: RelationKind) -> String {
     let pairs = grid.pairs.iter().filter(|pair| pair.kind == kind);
     let both = pairs.flat_map(|pair| [(pair.from, pair.to), (pair.to, pair.from)]);
     both.map(|(x, y)| format!("M{x} {y}h1v1h-1z")).collect()
-=======
-/// Returns the column of a position on the scale, given as a share.
-fn column_of(share: f64, columns: usize) -> usize {
-    let most = f64::from(u32::try_from(columns).unwrap_or(u32::MAX));
-    (0..=columns).find(|&at| f64::from(u32::try_from(at).unwrap_or(u32::MAX)) + 0.5 >= share * most).unwrap_or(columns)
->>>>>>> main
 }

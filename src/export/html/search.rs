@@ -20,14 +20,10 @@ const MAX_SUMMARY_CHARS: usize = 400;
 const EXAMPLES: [&str; 4] =
     ["kind:person moratorium", "lever:speed", "tag:pause stance:endorses", "\"compute governance\""];
 
-<<<<<<< HEAD
 /// The most values of a field that the page names.
 const MAX_VALUES: usize = 6;
 
 /// A page in the index.
-=======
-/// Page in the search index.
->>>>>>> main
 #[derive(Clone, Debug)]
 pub(super) struct ListedPage {
     pub(super) place: Place,

@@ -119,11 +119,7 @@ fn breadcrumb(site: &Site<'_>, file: &str, place: Place) -> Markup {
     }
 }
 
-<<<<<<< HEAD
 /// The start of a page in a few words: its first paragraph, its figures, or its kicker.
-=======
-/// Returns a description of the page: its first paragraph, or its kicker.
->>>>>>> main
 fn description(page: &Page) -> String {
     let first = page.blocks.iter().find_map(|block| match block {
         Block::Paragraph(text) | Block::Caption(text) => Some(text),

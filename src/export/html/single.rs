@@ -8,14 +8,9 @@ use crate::text;
 
 use super::block::BlockHtml;
 
-<<<<<<< HEAD
 /// Formats `page` as a document in `language`, a language tag. Links to other places are left out, since they would lead
 /// to no file.
 pub fn document(page: &Page, language: &str) -> String {
-=======
-/// Formats `page` as a document. Links to other places become plain text, since their files do not exist.
-pub fn document(page: &Page) -> String {
->>>>>>> main
     let paths = PageFiles::default();
     let mut blocks = BlockHtml::new(&paths, "");
     let markup = html! {

@@ -20,17 +20,13 @@ pub(in crate::page) fn links<P: Into<Place>>(atlas: &Atlas, places: impl IntoIte
     join_commas(places.into_iter().map(|place| to(atlas, place)))
 }
 
-<<<<<<< HEAD
 /// Returns a sentence in which the text between backticks is typed as it is: "`tag:pause` finds them".
 pub(in crate::page) fn with_code(text: &str) -> Inline {
     let parts = text.split('`').enumerate().filter(|(_, part)| !part.is_empty());
     parts.map(|(at, part)| if at % 2 == 1 { Span::code(part) } else { Span::plain(part) }).collect()
 }
 
-/// Returns a part of a compared text. Signs mark what was removed and added, so that no colour is needed.
-=======
 /// Returns a span of a compared text. Signs mark removals and additions, independent of colour.
->>>>>>> main
 pub(in crate::page) fn marked(mark: DiffTag, text: &str) -> Span {
     // The space after the last word is not marked.
     let (words, space) = text.split_at(text.trim_end().len());

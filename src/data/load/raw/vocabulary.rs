@@ -12,13 +12,9 @@ table! {
         title: Option<Text<'t>>,
         /// Edition of the atlas.
         edition: Option<Text<'t>>,
-<<<<<<< HEAD
         /// The language of its texts, as a language tag: en, pt-BR.
         language: Option<LanguageTag<'t>>,
-        /// What it holds, in a sentence.
-=======
         /// Contents of the atlas, in a sentence.
->>>>>>> main
         about: Option<Text<'t>>,
         /// Origins of the facts.
         provenance: Vec<Provenance<'t>>,

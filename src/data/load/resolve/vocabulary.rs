@@ -16,15 +16,9 @@ pub(super) fn shown(text: Option<&Text<'_>>) -> Option<String> {
     text.map(Text::shown)
 }
 
-<<<<<<< HEAD
-/// Returns the one of several files' texts that counts. Two are reported, unless one of them is in the overlay, which
-/// starts at the offset `overlay_start`.
-fn only<'a, 't, K: 'a>(
-=======
 /// Returns the text of `key` among those of several files. Duplicates are reported, unless one of them is in the
 /// overlay, which starts at the offset `overlay_start`, and takes precedence.
-fn only<'a, 't>(
->>>>>>> main
+fn only<'a, 't, K: 'a>(
     key: &str,
     texts: impl Iterator<Item = Option<&'a Text<'t, K>>>,
     overlay_start: u32,
