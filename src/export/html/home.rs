@@ -98,5 +98,5 @@ fn panels(page: &Page) -> [Panels; 2] {
     let is_about = |panel: &PagePanel, overview| panel.more == Some(Place::Overview(overview));
     let all = all.flatten().filter(|panel| !is_about(panel, Overview::Field)).cloned();
     let (p_doom, others) = all.partition(|panel| is_about(panel, Overview::PDoom));
-    [Panels { panels: p_doom }, Panels { panels: others }]
+    [p_doom, others].map(|panels| Panels { panels, ..Panels::default() })
 }
