@@ -338,7 +338,7 @@ impl Action {
         }
     }
 
-    /// Whether the action records a part of a verdict that a consensus does not have.
+    /// Returns whether the action records a part of a verdict that a consensus does not have.
     fn is_of_verdict(self) -> bool {
         use Action::{
             Confidence, ConfidenceDown, ConfidenceUp, JudgeBack, JudgeDoubt, JudgeReject, JudgeUndecided, Note,

@@ -74,7 +74,7 @@ pub enum Message {
 
 impl Message {
     /// Returns whether the message is input by the user.
-    pub(super) fn is_by_hand(&self) -> bool {
+    pub(super) fn is_user_input(&self) -> bool {
         use Message::{Act, Click, DoubleClick, Text, UnboundKey, Wheel};
         matches!(self, Act(..) | UnboundKey(_) | Text(_) | Click(..) | DoubleClick(..) | Wheel(..))
     }

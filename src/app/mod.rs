@@ -21,7 +21,7 @@ mod useful;
 
 pub use browse::find::PageRow;
 pub use browse::index::{IndexList, IndexRow};
-pub use browse::layout::{Area, Arrangement, GUTTER, Layout, LayoutPreferences, PaneArea, SMALLEST, Sides, Size};
+pub use browse::layout::{Area, Arrangement, GUTTER, Layout, LayoutPreferences, MIN_SCREEN, PaneArea, Sides, Size};
 pub use browse::marks::{Marks, PlaceMark};
 pub use browse::matrix::{CellSize, MatrixAreas, MatrixState};
 pub use browse::pane::PaneState;

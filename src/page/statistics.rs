@@ -24,7 +24,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         page.notice("There are no verdicts to count yet: `stratlas review`, or R in the explorer, starts a review.");
         return page.finish();
     }
-    page.facts(activity.words().into_iter().map(|(label, words)| fact(label, words)));
+    page.facts(activity.describe().into_iter().map(|(label, words)| fact(label, words)));
     if let Some(calibration) = &report.calibration {
         self::calibration(&mut page, calibration);
     }

@@ -26,7 +26,7 @@ pub struct ReviewSession {
     pub scope: Option<String>,
     /// Whether earlier verdicts are hidden until the reviewer has judged again.
     pub blind: bool,
-    /// Whether its cards record what reviewers settle on together.
+    /// Whether the cards of the session record a consensus of reviewers.
     pub is_consensus: bool,
     /// Name for resuming the session.
     pub name: String,
@@ -171,7 +171,7 @@ impl ReviewSession {
 
     /// Returns the progress in words: `12 of 30 judged · 2 touched · 1 skipped`; of a consensus,
     /// `4 of 8 settled · 1 left open`.
-    pub fn progress_words(&self) -> String {
+    pub fn describe_progress(&self) -> String {
         let progress = self.progress();
         let part = |count: usize, words: &str| (count > 0).then(|| format!("{count} {words}"));
         let (done, word) = if self.is_consensus {
@@ -250,7 +250,7 @@ impl ReviewSession {
         self.touch(subject);
     }
 
-    /// Takes a consensus: the card counts as judged.
+    /// Records that the card of a consensus is judged.
     pub(super) fn settle(&mut self, consensus: &Consensus) {
         let subject = &consensus.subject;
         self.judged.insert(subject.clone());

@@ -30,22 +30,22 @@ impl Explorer {
             Effect::Compose(text) => self.compose(&text)?,
             Effect::OpenUrl(url) => self.open(url)?,
             Effect::Copy(copied) => self.copy(copied)?,
-            Effect::SaveMarks(marks) => writer.give(StateTask::Remember(StateChange::Marks(marks))),
-            Effect::SaveSearch(query) => writer.give(StateTask::Remember(StateChange::Search(query))),
-            Effect::DismissWelcome => writer.give(StateTask::Remember(StateChange::WelcomeDismissed)),
-            Effect::SaveLayout(layout) => writer.give(StateTask::Remember(StateChange::Layout(layout))),
-            Effect::SaveCurrentPortfolio(current) => writer.give(StateTask::Remember(StateChange::Current(current))),
-            Effect::SaveTrail(trail, mode) => writer.give(StateTask::SaveTrail(trail, mode)),
-            Effect::ListTrails => writer.give(StateTask::ListTrails),
-            Effect::OpenTrail(name) => writer.give(StateTask::OpenTrail(name)),
-            Effect::ChangePortfolios { change, notice } => writer.give(StateTask::ChangePortfolios(change, notice)),
+            Effect::SaveMarks(marks) => writer.send(StateTask::Remember(StateChange::Marks(marks))),
+            Effect::SaveSearch(query) => writer.send(StateTask::Remember(StateChange::Search(query))),
+            Effect::DismissWelcome => writer.send(StateTask::Remember(StateChange::WelcomeDismissed)),
+            Effect::SaveLayout(layout) => writer.send(StateTask::Remember(StateChange::Layout(layout))),
+            Effect::SaveCurrentPortfolio(current) => writer.send(StateTask::Remember(StateChange::Current(current))),
+            Effect::SaveTrail(trail, mode) => writer.send(StateTask::SaveTrail(trail, mode)),
+            Effect::ListTrails => writer.send(StateTask::ListTrails),
+            Effect::OpenTrail(name) => writer.send(StateTask::OpenTrail(name)),
+            Effect::ChangePortfolios { change, notice } => writer.send(StateTask::ChangePortfolios(change, notice)),
             Effect::Suggest(constraints) => portfolio_solver::start(jobs, graph, constraints),
             Effect::CancelSuggest => jobs.cancel(Slot::Portfolio),
             Effect::Compare(with) => differ.start(jobs, graph, with),
             Effect::BuildQueue(request) => reviewing::start_queue(jobs, &graph, &self.session.state, request),
             Effect::Record { ticket, session, events } => {
                 let edition = Some(&graph.atlas.about.edition).filter(|edition| !edition.is_empty()).cloned();
-                recorder.give(Batch { ticket, stamp: Stamp { at: now(), session, edition }, events });
+                recorder.send(Batch { ticket, stamp: Stamp { at: now(), session, edition }, events });
             }
             Effect::BuildPage { ticket, place, options } => self.build_page(ticket, place, options),
             Effect::Search { ticket, question } => self.search(ticket, question),

@@ -50,7 +50,7 @@ impl Explorer {
         // The action that the notice reports may have changed the files.
         let notice =
             self.session.state.status.notice.take().filter(|_| self.session.state.model.diagnostics.is_empty());
-        self.parts.visits.look(&mut self.parts.jobs, Arc::clone(&graph));
+        self.parts.visits.start_comparison(&mut self.parts.jobs, Arc::clone(&graph));
         let mut effects = self.session.set_graph(graph);
         if self.session.state.status.notice.is_none() {
             let notice = notice.unwrap_or_else(|| "The atlas has been reloaded".to_owned());
@@ -141,7 +141,7 @@ impl Explorer {
 /// Describes new entries of other reviewers in `lines` that are not in `reviews`: `bob recorded 3`.
 fn news_of_others(reviews: &Reviews, lines: &[Line]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for line in lines.iter().filter(|line| line.is_act() && line.head.by != reviews.me() && !reviews.holds(line)) {
+    for line in lines.iter().filter(|line| line.is_undoable() && line.head.by != reviews.me() && !reviews.holds(line)) {
         *counts.entry(&line.head.by).or_default() += 1;
     }
     let words: Vec<String> = counts.into_iter().map(|(name, count)| format!("{name} recorded {count}")).collect();

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::action::{Action, KeyNames, KeyScope};
-use crate::app::{Area, Layer, Letters, SMALLEST};
+use crate::app::{Area, Layer, Letters, MIN_SCREEN};
 use crate::page::IN_PORTFOLIO_MARK;
 use crate::place::Overview;
 use crate::text;
@@ -273,8 +273,8 @@ pub(super) fn print_hint(
 /// Draws the message that the screen is too small.
 pub(super) fn too_small(buffer: &mut Buffer, theme: &Theme) {
     let area = buffer.area;
-    let long = format!("stratlas needs {} columns by {} rows", SMALLEST.width, SMALLEST.height);
-    let short = format!("{}x{} needed", SMALLEST.width, SMALLEST.height);
+    let long = format!("stratlas needs {} columns by {} rows", MIN_SCREEN.width, MIN_SCREEN.height);
+    let short = format!("{}x{} needed", MIN_SCREEN.width, MIN_SCREEN.height);
     let message = if width(&long) <= area.width { long } else { short };
     print(buffer, line(area, area.height / 2), area.x, &message, theme.style(StyleRole::Message));
 }

@@ -34,7 +34,7 @@ pub struct View {
     is_pending: bool,
     /// The panel beside the page, if it is the card of a review.
     panel: Option<Panel>,
-    /// Web addresses on the page that are not sources: of the subject, and of the origins of the atlas.
+    /// Web addresses on the page that are not sources: those of the person, and of the origins of the atlas.
     pub(super) homepages: Vec<String>,
 }
 
@@ -173,7 +173,7 @@ pub(in crate::app) fn slot(focus: Focus) -> Option<usize> {
     }
 }
 
-/// Returns the web addresses of a person, and of the origins of the atlas.
+/// Returns the web addresses of a person, and those of the origins of the atlas.
 fn homepages(context: PageContext<'_>, place: Place) -> Vec<String> {
     let atlas = &context.graph.atlas;
     let origins = atlas.about.provenance.iter().filter_map(|origin| origin.url.clone());

@@ -16,7 +16,7 @@ use crate::page;
 use crate::place::Place;
 use crate::search::{Completions, Fault, QueryContext, TextMatcher, complete};
 
-use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
+use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, RefreshReason};
 use super::list::ListState;
 use super::search_entry::{self, SearchEntry};
 
@@ -314,16 +314,16 @@ impl LayerBehavior for Search {
         LayerReply::Stay
     }
 
-    fn refresh(&mut self, context: &LayerContext<'_>, why: Why<'_>) -> LayerReply {
+    fn refresh(&mut self, context: &LayerContext<'_>, why: RefreshReason<'_>) -> LayerReply {
         match why {
             // The rows of the page may have changed.
-            Why::Changed | Why::Resized => {
+            RefreshReason::Changed | RefreshReason::Resized => {
                 let hits = self.entries.drain(..).filter_map(|entry| entry.hit().cloned()).collect();
                 self.entries = search_entry::entries(hits, self.total, self.matcher.as_ref(), context.browse);
                 self.select(0, context);
                 LayerReply::Stay
             }
-            Why::Reloaded(before) => {
+            RefreshReason::Reloaded(before) => {
                 let selected = self.entries.get(self.list.selected).and_then(SearchEntry::hit);
                 self.stay = selected.map(|hit| hit.place.path(before));
                 // The results refer to records by the ids of the old edition.

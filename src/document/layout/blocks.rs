@@ -6,7 +6,7 @@ use super::wrap::{space, width};
 use super::{Flow, Fragment, Role, Row, TEXT_WIDTH, grid, intervals, list, neighbourhood, pairs, panels, strip};
 use crate::document::{Bar, BarPart, Bars, Block, Fact, Heading, Span, Tone};
 
-/// The fewest columns of the value of a fact beside its label.
+/// Minimum width of the value of a fact beside its label, in columns.
 const MIN_VALUE: usize = 13;
 /// Maximum width of labels, in columns.
 const MAX_LABELS: usize = 28;

@@ -8,7 +8,7 @@ use crate::document::{Block, Heading, PagePanel, PanelFit, Panels, Target};
 
 /// Minimum width of a panel beside others, in columns.
 const MIN_PANEL: usize = 42;
-/// The fewest columns of a panel that is compared with others.
+/// Minimum width of a panel that is compared with others, in columns.
 const MIN_COMPARED: usize = 28;
 /// Maximum number of panels side by side.
 const MAX_BESIDE: usize = 3;

@@ -138,7 +138,7 @@ fn a_relation_whose_mechanism_changed_is_called_out_with_who_moved() {
     assert_eq!(shown.len(), 2, "{shown:?}");
     assert_eq!(shown[0], ("go", "rest", None, Some(Mechanism::SameLeverTwin)));
     assert_eq!((shown[1].0, shown[1].1, shown[1].2), ("pause", "rest", Some(Mechanism::SameLeverReinforce)));
-    assert!(diff.relations[1].is_by_moving() && !diff.relations[0].is_by_moving());
+    assert!(diff.relations[1].is_due_to_coordinates() && !diff.relations[0].is_due_to_coordinates());
     assert_eq!(diff.relations[1].between.each_ref().map(|side| side.moved), [false, true]);
 }
 

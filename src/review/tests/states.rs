@@ -260,7 +260,7 @@ fn a_commitment_is_counted_from_one_and_judged_by_its_own_text() {
     let reviews = fold(&scribe);
     let verdict = reviews.mine().verdict("commitment/pause/2").unwrap();
     assert_eq!(
-        (verdict.judgment(), verdict.words()),
+        (verdict.judgment(), verdict.describe()),
         (Some(Judgment::Commitment(ClaimCheck::Fails)), "fails 80%".to_owned())
     );
     assert!(!reviews.mine().judged("commitment/pause/2").unwrap().is_stale(second.digest(&atlas)));

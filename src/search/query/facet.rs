@@ -54,7 +54,7 @@ pub enum Facet {
     Claim,
     /// Tag assigned by the reviewer.
     Own,
-    /// What reviewers settled on together.
+    /// Consensus of reviewers.
     Consensus,
     /// Reviewer whose verdicts the other fields read.
     By,
@@ -164,7 +164,7 @@ impl Facet {
         axis.or_else(|| FIELDS.iter().find(|(_, name)| *name == text).map(|&(facet, _)| facet))
     }
 
-    /// Whether the field filters by a single word of a reviewer's verdicts.
+    /// Returns whether the field filters by a single word of a reviewer's verdicts.
     pub(super) fn reads_verdicts(self) -> bool {
         matches!(self, Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Claim | Self::Own)
     }

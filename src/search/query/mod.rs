@@ -50,7 +50,7 @@ pub struct Query {
     terms: Vec<Term>,
     filters: Filters,
     order: Option<PeopleOrder>,
-    /// Whether it reads what other reviewers recorded.
+    /// Whether the query reads what other reviewers recorded.
     reads_others: bool,
     faults: Vec<Fault>,
 }
@@ -58,7 +58,7 @@ pub struct Query {
 /// Text to search for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// How the text must match.
+    /// Required kind of match.
     pub mode: MatchMode,
     /// The text, as typed.
     pub text: String,
@@ -66,7 +66,7 @@ pub struct Term {
     pub negated: bool,
 }
 
-/// How a term must match.
+/// Required kind of match of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MatchMode {
     /// The text contains the letters in order.

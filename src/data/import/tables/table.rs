@@ -37,7 +37,7 @@ impl ImportedTable {
         kind: &'static TableKind,
         text: &str,
         base: usize,
-        [renames, settings]: [&[TableChoice]; 2],
+        [renames, defaults]: [&[TableChoice]; 2],
         diagnostics: &mut Vec<PendingDiagnostic>,
     ) -> Self {
         let mut report = |code: Code, at: &Range<usize>, message: String| {
@@ -66,11 +66,11 @@ impl ImportedTable {
         check_nameless(&names, &body, diagnostics);
         let names: Vec<String> = names.into_iter().map(|cell| cell.text).collect();
         let mut rows: Vec<CsvRow> = body.into_iter().map(|row| CsvRow::new(row, &names, diagnostics)).collect();
-        for setting in settings.iter().filter(|setting| setting.kind == kind.file) {
-            let column = kind.columns().into_iter().find(|column| column.name == setting.left);
+        for default in defaults.iter().filter(|default| default.kind == kind.file) {
+            let column = kind.columns().into_iter().find(|column| column.name == default.left);
             columns.push(column);
             for row in &mut rows {
-                row.cells.push(CsvCell { text: setting.right.clone(), at: row.at.clone() });
+                row.cells.push(CsvCell { text: default.right.clone(), at: row.at.clone() });
             }
         }
         Self { kind, names, columns, rows }
