@@ -77,9 +77,9 @@ pub enum Effect {
     BuildPage {
         /// The ticket that the answer carries; an answer to an older request is dropped.
         ticket: u64,
-        /// The place.
+        /// Place whose page is built.
         place: Place,
-        /// The order and the filters of people on it.
+        /// Order and filters of the people on the page.
         options: ViewOptions,
     },
     /// Runs a search.

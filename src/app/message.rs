@@ -51,7 +51,7 @@ pub enum Message {
     Previewed(Box<Preview>),
     /// The changes since the last visit to another edition.
     ChangesSince(Arc<ChangesSince>),
-    /// The page that was requested with this ticket.
+    /// Page that was requested with this ticket.
     PageBuilt(u64, Box<Page>),
     /// The layout settings of the configuration.
     Arrange(LayoutPreferences),
@@ -116,7 +116,7 @@ pub struct SearchAnswer {
     pub ticket: u64,
     /// The best results, best first.
     pub hits: Vec<Hit>,
-    /// Everything that a filter lets through, if the question was one; it has no results then.
+    /// All records that match, if the query was a filter; it then has no results.
     pub filtered: Option<EntitySet>,
     /// Total number of results.
     pub total: usize,

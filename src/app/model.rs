@@ -22,7 +22,7 @@ pub struct Model {
     pub bookmarks: Bookmarks,
     /// Search for the smallest portfolios that contain the current one.
     pub portfolio_search: PortfolioSearch,
-    /// The editions of the atlas and the comparison between them.
+    /// Editions of the atlas and the comparison between them.
     pub editions: Arc<Editions>,
     /// What has changed since the last visit, if that was to another edition.
     pub since: Option<Arc<ChangesSince>>,

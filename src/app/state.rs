@@ -253,7 +253,7 @@ impl State {
         self.browse.arrive(&self.model, graph);
     }
 
-    /// Rebuilds the page on screen after something that it is made of has changed; cursors stay where they are.
+    /// Rebuilds the page on screen after its data has changed; cursors stay on their links.
     pub(super) fn refresh(&mut self, graph: &Graph) {
         self.browse.refresh(&self.model, graph);
         self.browse.settle();

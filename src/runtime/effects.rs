@@ -63,7 +63,7 @@ impl Explorer {
         });
     }
 
-    /// Starts building a page; the one before it is cancelled.
+    /// Starts a job that builds a page, and cancels the previous one.
     fn build_page(&mut self, ticket: u64, place: Place, options: ViewOptions) {
         let (graph, model) = (Arc::clone(&self.session.graph), self.session.state.model.clone());
         let failed = |why| Message::Notice(format!("The page cannot be built: {why}"));

@@ -33,7 +33,7 @@ pub struct ExplorerSession {
     count: Option<usize>,
     /// Step of the spinner; `None` if hidden.
     spinner: Option<u32>,
-    /// The page of which the screen has said that it is being built.
+    /// Ticket of the page that the screen reports as being built.
     building_shown: Option<u64>,
 }
 
@@ -159,13 +159,13 @@ impl ExplorerSession {
         self.spinner = Some(self.spinner().map_or(0, |step| step.saturating_add(1)));
     }
 
-    /// Whether the page on screen is being built and the screen does not say so yet.
+    /// Returns whether the page on screen is being built and the screen does not report it yet.
     pub(super) fn is_building_unsaid(&self) -> bool {
         let building = self.state.browse.building();
         building.is_some() && building != self.building_shown
     }
 
-    /// Says on screen that the page is being built.
+    /// Reports on screen that the page is being built.
     pub fn show_building(&mut self) {
         self.building_shown = self.state.browse.building();
     }
@@ -200,7 +200,7 @@ impl ExplorerSession {
         set_reviews(&mut self.state, reviews, context)
     }
 
-    /// Rebuilds the page on screen from what it is made of. Returns the effects to carry out.
+    /// Rebuilds the page on screen from the current data. Returns the effects to carry out.
     #[must_use]
     pub fn refresh(&mut self) -> Vec<Effect> {
         let context = Context { graph: &self.graph, keys: &self.keymap };

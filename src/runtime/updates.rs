@@ -110,7 +110,7 @@ impl Explorer {
     /// Updates the reviews by changes of journals.
     pub(super) fn update_reviews(&mut self, changes: JournalChanges) -> Vec<Effect> {
         let JournalContents { lines, diagnostics } = changes.contents;
-        // Taken, so that reviews that nothing else reads change in place.
+        // Taken out of the model, so that reviews without other owners are changed in place.
         let mut reviews = std::mem::take(&mut self.session.state.model.reviews);
         let news = if changes.is_complete { None } else { news_of_others(&reviews, &lines) };
         let mut effects = Vec::new();

@@ -107,7 +107,7 @@ pub struct Browse {
     sorts: HashMap<ViewKey, TableOrder>,
     /// Whether half-blocks can be told apart: the screen has colours, and symbols beyond ASCII.
     pub has_half_blocks: bool,
-    /// The page that is being built.
+    /// Page that is being built.
     pub(super) pending_page: PendingPage,
     /// Counter of changes of the screen, by which a layer detects that its targets are outdated.
     pub(super) generation: u64,
@@ -311,8 +311,8 @@ impl Browse {
         }
     }
 
-    /// Builds the page of the current place. A large one is built beside the main loop; until then its place has an empty
-    /// page, or the page before if that is of the same place.
+    /// Builds the page of the current place. A large page is built by a job; until it is built, an empty page is shown,
+    /// or the previous page if it is of the same place.
     fn build(&mut self, model: &Model, graph: &Graph) {
         let (here, context) = (self.trail.here(), model.page_context(graph));
         if is_large(here.place, graph) {
@@ -341,7 +341,7 @@ impl Browse {
         self.generation += 1;
         let (here, context) = (self.trail.here(), model.page_context(graph));
         if is_large(here.place, graph) {
-            // The links of the page before name things by the ids of the old edition.
+            // The links of the previous page contain ids of the old edition.
             self.pending_page.want(false);
             self.view = View::pending(context, here, self.size, self.preferences);
             return;
@@ -352,7 +352,7 @@ impl Browse {
         self.carry_cursors(old.flows.map(Some), |pane, from, to| pane.remap(from, to, &remap));
     }
 
-    /// Shows a page that was built beside the main loop, unless another one is due.
+    /// Shows a page that a job has built, unless another page is pending.
     pub(super) fn show(&mut self, ticket: u64, page: Page, model: &Model, graph: &Graph) {
         let Some(carries_cursors) = self.pending_page.take(ticket) else { return };
         self.generation += 1;
@@ -364,7 +364,7 @@ impl Browse {
         self.settle();
     }
 
-    /// The number of the page that is being built, if one is.
+    /// Returns the ticket of the page that is being built, if any.
     pub fn building(&self) -> Option<u64> {
         self.pending_page.due()
     }

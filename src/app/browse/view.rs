@@ -23,14 +23,14 @@ pub struct View {
     pub layout: Layout,
     /// Flows of the page, its relations and its people; a part without a separate pane is empty.
     pub flows: [Flow; 3],
-    /// The links of each flow that lead to the web, by their indexes. Most of thousands of links do not, and every frame
-    /// looks for one that does.
+    /// Indexes of the links to the web in each flow: every frame looks for such a link, and most of thousands of links
+    /// are not.
     web_links: [Vec<usize>; 3],
-    /// What each flow was laid out from.
+    /// Plan from which each flow was laid out.
     plans: [FlowPlan; 3],
     /// The matrix, if the page is shown as one; its flows are empty then.
     pub matrix: Option<Matrix>,
-    /// Whether the page is yet to be built. There are no rows until it is, and cursors stay where they are.
+    /// Whether the page has yet to be built. Until then there are no rows, and cursors do not move.
     is_pending: bool,
     /// The panel beside the page, if it is the card of a review.
     panel: Option<Panel>,
@@ -38,7 +38,7 @@ pub struct View {
     pub(super) homepages: Vec<String>,
 }
 
-/// The part of a page that a flow shows.
+/// Part of a page that a flow shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Shown {
     /// Nothing.
@@ -46,18 +46,18 @@ enum Shown {
     Nothing,
     /// Everything.
     Page,
-    /// One part. The first has the head of the page.
+    /// One part of the page. The first part includes the head of the page.
     Part(Part),
 }
 
-/// What a flow is laid out from. Equal plans of one page make equal flows.
+/// Plan of the layout of a flow. Equal plans of the same page result in equal flows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct FlowPlan {
     shown: Shown,
     width: usize,
     /// Whether the title of the page is among its rows.
     has_title: bool,
-    /// Whether it has the explanations that many pages share.
+    /// Whether the flow has the explanations that many pages share.
     explanations: bool,
 }
 
@@ -68,7 +68,7 @@ impl View {
         Self::of(page::build(visit.place, &context), context, visit, (size, preferences))
     }
 
-    /// Lays out a page without content that stands for that of `visit` until it is built.
+    /// Lays out an empty page as a placeholder until the page of `visit` is built.
     pub(super) fn pending(context: PageContext<'_>, visit: &Visit, size: Size, preferences: LayoutPreferences) -> Self {
         let title = visit.place.name(&context.graph.atlas).into_owned();
         let page = Page { place: Some(visit.place), kicker: Vec::new(), title, blocks: Vec::new() };
@@ -86,7 +86,7 @@ impl View {
         }
     }
 
-    /// Lays out `page`, which is that of `visit`.
+    /// Lays out `page`, the page of `visit`.
     pub(super) fn of(
         page: Page,
         context: PageContext<'_>,
@@ -111,14 +111,14 @@ impl View {
         view
     }
 
-    /// Lays the same page out again, for a screen of `size` with the focus on `focus`. Returns the flows before, those
-    /// that are laid out otherwise now.
+    /// Lays the same page out again, for a screen of `size` with the focus on `focus`. Returns the previous
+    /// flows that were replaced.
     pub(super) fn lay_out(&mut self, size: Size, focus: Focus, preferences: LayoutPreferences) -> [Option<Flow>; 3] {
         self.layout = arrange(&self.page, self.panel.as_ref(), size, focus, preferences);
         self.fill(preferences.explanations)
     }
 
-    /// Lays out the flows whose plans have changed, and returns what they were.
+    /// Lays out the flows whose plans have changed, and returns the previous flows.
     fn fill(&mut self, explanations: bool) -> [Option<Flow>; 3] {
         if self.matrix.is_some() || self.is_pending {
             return [const { None }; 3];
@@ -146,7 +146,7 @@ impl View {
         slot(focus).map(|slot| &self.flows[slot])
     }
 
-    /// The web addresses that a pane links to, each with the row of its link; the index has none.
+    /// Returns the web addresses that a pane links to, each with the row of its link; empty for the index.
     pub(super) fn web_links(&self, focus: Focus) -> impl DoubleEndedIterator<Item = (usize, &String)> {
         let slot = slot(focus);
         let (links, web) =
@@ -225,7 +225,7 @@ fn is_prose_list(page: &Page) -> bool {
 
 /// Plans the flows of the page, its relations and its people.
 fn plans(layout: &Layout, explanations: bool) -> [FlowPlan; 3] {
-    // The heading of the pane has the title; where that has tabs, the page does.
+    // The title is in the heading of the pane or, if the heading has tabs, on the page.
     let has_title = layout.arrangement == Arrangement::Tabs;
     let plan = |shown, focus| {
         let pane = layout.pane(focus).or_else(|| layout.panes.first().copied());
