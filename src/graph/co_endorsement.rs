@@ -16,9 +16,9 @@ pub struct CoEndorsement {
     pub b: TagId,
     /// Number of stated endorsers of both tags.
     pub both: u32,
-    /// Number of stated endorsers of the first tag alone.
+    /// Number of stated endorsers of only the first tag.
     pub only_a: u32,
-    /// Number of stated endorsers of the second tag alone.
+    /// Number of stated endorsers of only the second tag.
     pub only_b: u32,
     /// Declared relation of the strategies that the tags lead to, whichever side declares it.
     pub declared: Option<RelationKind>,

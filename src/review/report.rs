@@ -59,7 +59,7 @@ pub struct Report {
     pub forecasts: Vec<ForecastRow>,
     /// Calibration of all resolved forecasts, in every scope.
     pub calibration: Option<Calibration>,
-    /// What reviewers settled on together, in the order of addresses; hidden entries are left out.
+    /// Consensus of reviewers, in the order of addresses; hidden entries are left out.
     pub consensus: Vec<ConsensusRow>,
     /// Agreement with other reviewers, whatever the scope; empty if no subject is judged by several.
     pub agreement: Vec<KindAgreement>,
@@ -265,7 +265,7 @@ impl ReportBuilder<'_> {
             let inside =
                 |change: &StanceChange| judged.steps.iter().any(|step| step.at == change.at && self.holds_step(step));
             for change in stance_changes(judged).into_iter().filter(inside) {
-                let (from, to) = (change.from.words(), change.to.words());
+                let (from, to) = (change.from.describe(), change.to.describe());
                 let row = ChangeRow {
                     subject: subject.to_owned(),
                     name: self.name(subject),
@@ -342,7 +342,7 @@ impl ReportBuilder<'_> {
                 outcome: forecast.resolution.as_ref().map(|resolution| resolution.outcome.as_str()),
                 settled: forecast.resolution.as_ref().map(|resolution| resolution.date),
                 evidence: forecast.resolution.as_ref().and_then(|resolution| resolution.evidence.clone()),
-                words: forecast.words(),
+                words: forecast.describe(),
                 note: forecast.note().map(str::to_owned),
                 date: estimate.at.date(),
                 session: estimate.session,

@@ -574,7 +574,7 @@ proptest! {
     #[test]
     fn any_table_is_reported_on_and_never_a_panic(text in "[a-c,;\t\"'\r\né=]{0,60}", rename in "people:[ab]=name") {
         let renames = [TableChoice::rename(&rename).expect("a key")];
-        let choices = CsvChoices { renames: &renames, settings: &[] };
+        let choices = CsvChoices { renames: &renames, defaults: &[] };
         let tables = [("people.csv", text.as_str()), ("positions.csv", text.as_str())];
         if let Ok(import) = data::import_csv_texts(&part(), &tables, choices, &|_, _| None) {
             prop_assert!(import.loaded.atlas.is_some() || import.loaded.errors() > 0);

@@ -96,7 +96,7 @@ fn a_session_is_shown_although_a_reload_of_the_journals_has_read_it_first() {
     let stamp = Stamp { at: NOW.parse().expect("a moment"), session, edition: None };
     let Appended { lines, before, notice } = journal.append(&stamp, events).expect("it is written");
     let read = Journals::new(data.path()).read().expect("the journals");
-    driver.session.set_reviews(Arc::new(Reviews::fold("ada", read.lines)));
+    drop(driver.session.set_reviews(Arc::new(Reviews::fold("ada", read.lines))));
     assert_eq!(here(&driver), "home");
     driver.send(Message::Recorded(ticket, Recorded { lines, before, notice }));
     assert_eq!(here(&driver), "card");
@@ -359,7 +359,7 @@ fn a_card_looks_right_at_every_size() {
     }
     driver.keys("b 7 s s t N Verification <Space> comes <Space> first. <Enter> w q F 20 <Space> 2027-12-31 <Enter>");
     assert_screen!(driver, "card");
-    driver.session.theme = Theme::monochrome();
+    driver.session.set_theme(Theme::monochrome());
     driver.resize(140, 40);
     assert_screen!(driver, "card_without_colour");
     drop(driver);

@@ -92,7 +92,7 @@ fn verdict(report: &Report, judged: &VerdictRow, reasons: &[Reason]) -> Cells {
     ]
 }
 
-/// A consensus: its answer is in the column of its kind; without an answer the subject was left open.
+/// Returns the cells of a consensus: the answer is in the column of its kind; a subject left open has no answer.
 fn consensus(report: &Report, settled: &ConsensusRow) -> Cells {
     let answer = settled.answer.map(|answer| {
         let column = match answer {

@@ -177,7 +177,7 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
         let stale = if row.stale { "; the text has changed since" } else { "" };
         let seen = if row.after_seeing { "; after seeing others" } else { "" };
         let tags = row.verdict.tags.iter().map(|tag| format!("#{tag}"));
-        let words: Vec<String> = std::iter::once(row.verdict.words()).chain(tags).collect();
+        let words: Vec<String> = std::iter::once(row.verdict.describe()).chain(tags).collect();
         ReportRow::new(&row.name, &row.subject, format!("{} ({}){seen}{stale}", words.join(", "), row.date))
     });
     let notes = report
@@ -212,10 +212,10 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     sections
 }
 
-/// What the figures of agreement are computed from.
+/// Text that says which stances the figures of agreement are computed from.
 const BEFORE_SEEING: &str = "From the last stances before reviewers saw those of others.";
 
-/// What reviewers settled on together, with the reasons.
+/// Returns a row for every consensus, with its note.
 fn consensus_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
     report.consensus.iter().map(|row| {
         let note = row.note.as_ref().map(|note| format!("\n{note}")).unwrap_or_default();
@@ -223,7 +223,7 @@ fn consensus_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
     })
 }
 
-/// The agreement of reviewers on each kind of subject that several have judged.
+/// Returns a row with the agreement on every kind of subject that several reviewers have judged.
 fn agreement_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
     let figure = |value: Option<f64>| value.map_or_else(|| "undefined".to_owned(), |value| format_fixed(value, 3));
     report.agreement.iter().filter(|kind| kind.shared > 0).map(move |kind| {
@@ -240,7 +240,7 @@ fn agreement_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
 
 /// Returns rows for the pace, the monthly scores and the drift between reviews.
 fn statistics(activity: &Activity) -> impl Iterator<Item = ReportRow> {
-    let words = activity.words().into_iter().filter(|_| !activity.is_empty());
+    let words = activity.describe().into_iter().filter(|_| !activity.is_empty());
     let brier = activity.brier.iter().map(|month| {
         let (label, forecasts) =
             (month.month.strftime("Brier score of %Y-%m").to_string(), count(month.count, "forecast"));

@@ -11,6 +11,8 @@ mod merge;
 mod numbering;
 mod rows;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::fs;
@@ -67,7 +69,7 @@ pub struct CsvChoices<'a> {
     /// Mappings from columns to keys (`--map`).
     pub renames: &'a [TableChoice],
     /// Values for keys without a column (`--set`).
-    pub settings: &'a [TableChoice],
+    pub defaults: &'a [TableChoice],
 }
 
 /// Merges the tables in `folder` into `atlas`. `mechanism` is the mechanism of two of its strategies.
@@ -172,7 +174,7 @@ fn read_tables(
         let kind = kind_of(&file.name).filter(|kind| !tables.iter().any(|table| table.kind.file == kind.file));
         match kind {
             Some(kind) => {
-                let choices = [choices.renames, choices.settings];
+                let choices = [choices.renames, choices.defaults];
                 tables.push(ImportedTable::read(kind, &file.text, base as usize, choices, diagnostics));
             }
             None => diagnostics.extend(unread_file(base, &file.name)),
@@ -202,7 +204,7 @@ fn unread_file(base: u32, name: &str) -> Option<PendingDiagnostic> {
     })
 }
 
-/// Returns the table that the name of a file contains, as copies and downloads do: `Copy of people (1)`.
+/// Returns the table whose name the name of a file contains, as names of copies and downloads do: `Copy of people (1)`.
 fn table_in(stem: &str) -> Option<&'static str> {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     let names = TABLES.iter().map(|kind| kind.file).filter(|name| {
@@ -216,7 +218,7 @@ fn table_in(stem: &str) -> Option<&'static str> {
 
 /// Rejects options that do not match any table or column.
 fn check_choices(tables: &[ImportedTable], choices: CsvChoices<'_>) -> Result<(), ImportError> {
-    let all = || choices.renames.iter().chain(choices.settings);
+    let all = || choices.renames.iter().chain(choices.defaults);
     for (at, choice) in all().enumerate() {
         if all().skip(at + 1).any(|other| other.kind == choice.kind && other.left.trim() == choice.left.trim()) {
             let message = format!("`{}:{}` is given twice", choice.kind, choice.left.trim());
@@ -225,14 +227,14 @@ fn check_choices(tables: &[ImportedTable], choices: CsvChoices<'_>) -> Result<()
         let Some(table) = tables.iter().find(|table| table.kind.file == choice.kind) else {
             return Err(ImportError::NoColumn(format!("there is no file {}.csv", choice.kind)));
         };
-        let is_setting = choices.settings.contains(choice);
+        let is_default = choices.defaults.contains(choice);
         let names = table.names.join(", ");
-        if !is_setting && !table.names.iter().any(|name| name.trim() == choice.left.trim()) {
+        if !is_default && !table.names.iter().any(|name| name.trim() == choice.left.trim()) {
             let message = format!("{}.csv has no column `{}`; its columns are {names}", choice.kind, choice.left);
             return Err(ImportError::NoColumn(message));
         }
         let given = table.columns[..table.names.len()].iter().flatten();
-        if is_setting && given.into_iter().any(|column| column.name == choice.left) {
+        if is_default && given.into_iter().any(|column| column.name == choice.left) {
             let message =
                 format!("{}.csv has a column for `{}`; `--set` is for keys without one", choice.kind, choice.left);
             return Err(ImportError::NoColumn(message));

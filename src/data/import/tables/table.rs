@@ -37,7 +37,7 @@ impl ImportedTable {
         kind: &'static TableKind,
         text: &str,
         base: usize,
-        [renames, settings]: [&[TableChoice]; 2],
+        [renames, defaults]: [&[TableChoice]; 2],
         diagnostics: &mut Vec<PendingDiagnostic>,
     ) -> Self {
         let mut report = |code: Code, at: &Range<usize>, message: String| {
@@ -56,7 +56,7 @@ impl ImportedTable {
         }
         let texts: Vec<&str> = names.iter().map(|cell| cell.text.as_str()).collect();
         let Header { mut columns, repeated } = Header::new(kind, &texts, renames);
-        // Tables that were put together have a header each.
+        // Concatenated tables repeat the header.
         let is_header = |row: &Vec<CsvCell>| row.iter().map(|cell| &cell.text).eq(names.iter().map(|cell| &cell.text));
         let (headers, body): (Vec<_>, Vec<_>) = body.into_iter().partition(is_header);
         for row in headers {
@@ -66,11 +66,11 @@ impl ImportedTable {
         check_nameless(&names, &body, diagnostics);
         let names: Vec<String> = names.into_iter().map(|cell| cell.text).collect();
         let mut rows: Vec<CsvRow> = body.into_iter().map(|row| CsvRow::new(row, &names, diagnostics)).collect();
-        for setting in settings.iter().filter(|setting| setting.kind == kind.file) {
-            let column = kind.columns().into_iter().find(|column| column.name == setting.left);
+        for default in defaults.iter().filter(|default| default.kind == kind.file) {
+            let column = kind.columns().into_iter().find(|column| column.name == default.left);
             columns.push(column);
             for row in &mut rows {
-                row.cells.push(CsvCell { text: setting.right.clone(), at: row.at.clone() });
+                row.cells.push(CsvCell { text: default.right.clone(), at: row.at.clone() });
             }
         }
         Self { kind, names, columns, rows }
