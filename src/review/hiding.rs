@@ -19,8 +19,13 @@ impl Reviews {
     /// Sets whose view of the verdicts of others is limited.
     #[must_use]
     pub fn with_others(mut self, policy: OthersPolicy) -> Self {
-        self.others = policy;
+        self.set_others(policy);
         self
+    }
+
+    /// Sets whose view of the verdicts of others is limited.
+    pub fn set_others(&mut self, policy: OthersPolicy) {
+        self.others = policy;
     }
 
     /// Returns whose view of the verdicts of others is limited.

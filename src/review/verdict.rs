@@ -117,15 +117,6 @@ pub enum ClaimCheck {
 
 words!(ClaimCheck: Holds = "holds", Unsure = "unsure", Fails = "fails");
 
-/// Predefined reason for a verdict: a tag with a criterion.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
-    /// The tag.
-    pub id: String,
-    /// When it applies.
-    pub about: String,
-}
-
 /// Main answer of a verdict, by the kind of its subject. It alone makes a subject judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(untagged)]
