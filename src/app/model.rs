@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::graph::diff::ChangesSince;
-use crate::model::UserPortfolios;
+use crate::model::{Reason, UserPortfolios};
 use crate::page::{Editions, PageContext, PortfolioSearch};
-use crate::review::{Reason, ReviewSession, Reviews, ZonedTimestamp};
+use crate::review::{ReviewSession, Reviews, ZonedTimestamp};
 
 /// Inputs of pages besides the graph.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +24,7 @@ pub struct Model {
     pub since: Option<Arc<ChangesSince>>,
     /// The reviews, as they are on disk.
     pub reviews: Arc<Reviews>,
-    /// The predefined reasons for verdicts.
+    /// The reasons for verdicts that the user has predefined, beside those of the atlas.
     pub reasons: Vec<Reason>,
     /// The time of the last message, if that is known.
     pub now: Option<ZonedTimestamp>,

@@ -75,7 +75,7 @@ pub use text_body::TextBody;
 pub use timestamp::{BadTimestamp, ZonedTimestamp};
 pub use validate::{InvalidEntry, check_settled, check_until};
 pub use verdict::{
-    Answer, Check, ClaimCheck, Judgment, Percent, Reason, ReviewStance, Signal, Status, Threshold, Verdict,
+    Answer, Check, ClaimCheck, Judgment, Percent, ReviewStance, Signal, Status, Threshold, Verdict,
 };
 
 #[cfg(test)]

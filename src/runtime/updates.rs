@@ -103,6 +103,11 @@ impl Explorer {
         }
         let before = std::mem::replace(&mut parts.settings, settings).config;
         let config = &parts.settings.config;
+        if config.others != before.others {
+            let mut reviews = Arc::clone(&self.session.state.model.reviews);
+            Arc::make_mut(&mut reviews).set_others(config.others);
+            self.session.set_reviews(reviews);
+        }
         if (config.layout, config.plain) != (before.layout, before.plain) {
             let arranged = configured(self.session.state.browse.preferences, config);
             self.send(Message::Arrange(arranged))?;

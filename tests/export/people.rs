@@ -63,7 +63,7 @@ fn exclusive_conflicts_shared_claims_and_shares_come_back() {
     assert_eq!(messages(&import), Vec::<String>::new());
     let back = import.loaded.atlas.expect("an atlas");
     assert_eq!(back.strategies, atlas.strategies);
-    assert_eq!((&back.claims, &back.portfolios), (&atlas.claims, &atlas.portfolios));
+    assert_eq!((&back.claims, &back.portfolios, &back.reasons), (&atlas.claims, &atlas.portfolios, &atlas.reasons));
     assert!(back == atlas && back != plain);
 }
 

@@ -1,7 +1,8 @@
 //! A report as a table: a row for each judged subject, then one for each forecast.
 
 use crate::export::csv::row;
-use crate::review::{ForecastRow, Percent, Reason, Report, VerdictRow, held_as};
+use crate::model::Reason;
+use crate::review::{ForecastRow, Percent, Report, VerdictRow, held_as};
 use crate::text;
 
 /// The headings of the columns.
@@ -35,7 +36,7 @@ const COLUMNS: [&str; 25] = [
 
 /// Formats `report` as CSV, the headings first. Forecasts have columns of their own for their last day, probability and
 /// outcome. Tags that are among the predefined `reasons` have a column of their own too.
-pub fn csv(report: &Report, reasons: &[Reason]) -> String {
+pub fn csv(report: &Report, reasons: &[&Reason]) -> String {
     let headings = row(COLUMNS.iter().copied());
     let verdicts = report.judged.iter().map(|judged| verdict(report, judged, reasons));
     let forecasts = report.forecasts.iter().map(|made| forecast(report, made));
@@ -49,12 +50,12 @@ pub fn csv(report: &Report, reasons: &[Reason]) -> String {
 /// The cells of a row, by the headings of their columns.
 type Cells = Vec<(&'static str, String)>;
 
-fn verdict(report: &Report, judged: &VerdictRow, reasons: &[Reason]) -> Cells {
+fn verdict(report: &Report, judged: &VerdictRow, reasons: &[&Reason]) -> Cells {
     let verdict = &judged.verdict;
     let signal = verdict.signal.as_ref();
     let mut tags: Vec<&str> = verdict.tags.iter().map(String::as_str).collect();
     tags.sort_unstable();
-    let chosen: Vec<&str> = tags.iter().copied().filter(|tag| reasons.iter().any(|reason| reason.id == *tag)).collect();
+    let chosen: Vec<&str> = tags.iter().copied().filter(|tag| reasons.iter().any(|reason| reason.slug == *tag)).collect();
     vec![
         ("kind", "verdict".to_owned()),
         ("on", judged.subject.clone()),

@@ -100,6 +100,14 @@ table! {
         statement: Text<'t>,
     }
 
+    /// A predefined reason for verdicts: a tag with a criterion.
+    Reason = "a reason" {
+        /// Its id, which is the tag.
+        id: Slug<'t>,
+        /// When it applies.
+        about: Text<'t>,
+    }
+
     /// What a strategy can pull.
     Lever = "a lever" {
         /// Its id.
