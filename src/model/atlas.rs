@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{
-    AdversaryId, AxisValueId, DomainId, ExpertiseId, LeverId, PersonId, PortfolioId, ReasonId, RecognitionId, ScenarioId,
-    SharedClaimId, StrategyId, Table, TagId, TopicId, VintageId,
+    AdversaryId, AxisValueId, DomainId, ExpertiseId, LeverId, PersonId, PortfolioId, ReasonId, RecognitionId,
+    ScenarioId, SharedClaimId, StrategyId, Table, TagId, TopicId, VintageId,
 };
 use super::mechanism::{Mechanism, MechanismText};
 use super::person::Person;
@@ -173,7 +173,8 @@ mod tests {
         let atlas = Atlas { reasons, ..Atlas::default() };
         let own = [reason("mine", "I care."), reason("vague", "It says nothing at all.")];
         let expected = [("vague", "It says nothing at all."), ("untested", "Nobody tried it."), ("mine", "I care.")];
-        let found: Vec<_> = atlas.reasons_with(&own).iter().map(|one| (one.slug.as_str(), one.about.as_str())).collect();
+        let found: Vec<_> =
+            atlas.reasons_with(&own).iter().map(|one| (one.slug.as_str(), one.about.as_str())).collect();
         assert_eq!(found, expected);
         assert_eq!(atlas.reasons_with(&[]).len(), 2);
     }

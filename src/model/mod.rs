@@ -19,8 +19,8 @@ pub use atlas::{About, Atlas, Captions, Provenance};
 pub use date::is_date;
 pub use entity::{Entity, Kind};
 pub use id::{
-    AdversaryId, AxisValueId, DomainId, ExpertiseId, Id, LeverId, Named, PersonId, PortfolioId, RecognitionId,
-    ReasonId, ScenarioId, SharedClaimId, StrategyId, Table, TagId, TopicId, VintageId,
+    AdversaryId, AxisValueId, DomainId, ExpertiseId, Id, LeverId, Named, PersonId, PortfolioId, ReasonId,
+    RecognitionId, ScenarioId, SharedClaimId, StrategyId, Table, TagId, TopicId, VintageId,
 };
 pub use mechanism::{Mechanism, MechanismText, RelationKind};
 pub use overlay::OverlayEntry;

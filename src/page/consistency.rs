@@ -98,7 +98,8 @@ pub(super) fn part(page: &mut PageBuilder, context: &PageContext<'_>) {
 /// Returns the number of verdicts that do not fit together with the most points, as a link to the page; none if all fit.
 pub(super) fn in_short(context: &PageContext<'_>) -> Option<Span> {
     let found = Consistency::inconsistencies(context.graph, context.reviews);
-    let worst = found.first()?.points.map(|points| format!(", up to {}", pluralize(usize::from(points), "point", "points")));
+    let worst =
+        found.first()?.points.map(|points| format!(", up to {}", pluralize(usize::from(points), "point", "points")));
     let words = format!("{}{}", found.len(), worst.unwrap_or_default());
     Some(Span::link(words, Overview::Consistency))
 }

@@ -15,8 +15,8 @@ use std::borrow::Cow;
 use crate::model::{
     About, Adversary, Affiliation, Analogue, Atlas, Axis, AxisValue, Captions, Claim, Commitment, Coordinates, Domain,
     DoomClaim, Entity, Id, Identity, IdentityBinding, IdentityQuestion, Lever, Meaning, Mechanism, Named, Overshoot,
-    Person, Portfolio, PortfolioShare, Position, Profile, Provenance, Reason, Scenario, Source, Strategy, StrategyId, Table,
-    Tag, Tier, TimelineClaim, Topic,
+    Person, Portfolio, PortfolioShare, Position, Profile, Provenance, Reason, Scenario, Source, Strategy, StrategyId,
+    Table, Tag, Tier, TimelineClaim, Topic,
 };
 use crate::text;
 

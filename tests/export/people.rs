@@ -175,7 +175,7 @@ fn tables_that_are_not_there_leave_the_atlas_as_it_is() {
 }
 
 /// Columns that identify the record of a row, or are computed.
-const KEYS: [(&str, &[&str]); 18] = [
+const KEYS: [(&str, &[&str]); 19] = [
     ("strategies.csv", &["id"]),
     ("relations.csv", &["from", "to", "mechanism"]),
     ("commitments.csv", &["strategy"]),
@@ -189,6 +189,7 @@ const KEYS: [(&str, &[&str]); 18] = [
     ("tags.csv", &["id"]),
     ("levers.csv", &["id"]),
     ("claims.csv", &["id"]),
+    ("reasons.csv", &["id"]),
     ("axis_values.csv", &["axis", "id"]),
     ("tiers.csv", &["kind", "id"]),
     ("scenarios.csv", &["id"]),

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use stratlas::app::{Effect, Message, Recorded};
 use stratlas::model::Reason;
 use stratlas::review::{
-    Advance, Card, Check, ClaimCheck, Outcome, Percent, ReviewStance, Reviews, SessionStart, Status, Threshold,
-    Verdict,
+    Advance, Card, Check, ClaimCheck, Outcome, Percent, ReviewStance, Reviews, SessionStart, Status, Threshold, Verdict,
 };
 use stratlas::store::journal::{Appended, Journals, Stamp};
 use stratlas::ui::Theme;

@@ -12,7 +12,7 @@ use crate::app::review::question::VerdictQuestion;
 use crate::app::review::state::{card_path, current_verdict, session_verdict};
 use crate::document::layout::Flow;
 use crate::document::{Block, Span, fact};
-use crate::model::IdentityQuestion;
+use crate::model::{IdentityQuestion, Reason};
 use crate::review::{Answer, Edit, Outcome, Verdict};
 
 use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};

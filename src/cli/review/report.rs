@@ -62,7 +62,9 @@ pub(super) fn run(context: &CliContext, args: &ReportArgs) -> Result<u8> {
             Format::Markdown => write!(out, "{}", report::markdown(&report))?,
             Format::Html => write!(out, "{}", report::html(&report))?,
             Format::Json => output::json_line(out, &report)?,
-            Format::Csv => write!(out, "{}", report::csv(&report, &review.graph.atlas.reasons_with(&context.config()?.reasons)))?,
+            Format::Csv => {
+                write!(out, "{}", report::csv(&report, &review.graph.atlas.reasons_with(&context.config()?.reasons)))?
+            }
         }
         Ok(())
     })?;

@@ -55,7 +55,8 @@ fn verdict(report: &Report, judged: &VerdictRow, reasons: &[&Reason]) -> Cells {
     let signal = verdict.signal.as_ref();
     let mut tags: Vec<&str> = verdict.tags.iter().map(String::as_str).collect();
     tags.sort_unstable();
-    let chosen: Vec<&str> = tags.iter().copied().filter(|tag| reasons.iter().any(|reason| reason.slug == *tag)).collect();
+    let chosen: Vec<&str> =
+        tags.iter().copied().filter(|tag| reasons.iter().any(|reason| reason.slug == *tag)).collect();
     vec![
         ("kind", "verdict".to_owned()),
         ("on", judged.subject.clone()),
