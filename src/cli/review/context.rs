@@ -1,4 +1,4 @@
-//! The context of recording without the explorer.
+//! Context for recording without the explorer.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::store::journal::{Journal, JournalContents, JournalFollower, Stamp};
 
 use super::super::{context::CliContext, output, reviewer};
 
-/// The atlas, the recorded reviews, and the journal of the reviewer.
+/// The atlas, the reviews, and the journal of the reviewer.
 pub(super) struct ReviewContext {
     pub(super) graph: Arc<Graph>,
     pub(super) reviews: Reviews,
@@ -37,13 +37,12 @@ impl ReviewContext {
         Ok(Self { graph, reviews, journal })
     }
 
-    /// Reports on standard error how many subjects have verdicts of others that the output leaves out.
+    /// Reports on standard error the number of subjects with hidden verdicts of others.
     pub(super) fn report_hidden(&self) {
         reviewer::report_hidden(self.reviews.hidden_subjects());
     }
 
-    /// Records `events` on `subject`, and the text of the subject unless a journal has it. Returns the id of the last
-    /// line.
+    /// Records `events` on `subject`, preceded by its text unless a journal has it. Returns the id of the last line.
     pub(super) fn record(&mut self, subject: Subject, events: Vec<JournalEvent>) -> Result<LineId> {
         let body = subject.text(&self.graph.atlas);
         let digest = Digest::of(&body);
@@ -51,7 +50,8 @@ impl ReviewContext {
         self.append(text.into_iter().chain(events).collect())
     }
 
-    /// Records events on several subjects in one step, each after the text of its subject unless a journal has it.
+    /// Records events on several subjects in one step, each preceded by the text of its subject unless a journal has
+    /// it.
     pub(super) fn record_all(&mut self, entries: Vec<(Subject, JournalEvent)>) -> Result<LineId> {
         let mut written = BTreeSet::new();
         let mut events = Vec::new();

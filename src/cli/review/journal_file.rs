@@ -1,4 +1,4 @@
-//! Journals named on the command line: files, or standard input.
+//! Journals given on the command line: files, or standard input.
 
 use std::io::{self, Read};
 use std::path::Path;
@@ -13,7 +13,7 @@ use super::super::output::is_stdio;
 /// Reads the lines of the journal at `path`.
 ///
 /// # Errors
-/// If it does not exist or cannot be read.
+/// If the journal does not exist or cannot be read.
 pub(in crate::cli) fn lines(path: &Path) -> Result<Vec<NumberedLine>> {
     if is_stdio(path) {
         let without_text = |(number, line): NumberedLine<WrittenLine>| (number, line.map(WrittenLine::into_line));

@@ -1,4 +1,4 @@
-//! Reading journals again as they change: only lines that are new are parsed.
+//! Incremental reading of journals: only new lines are parsed.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -14,11 +14,11 @@ use super::read::{
     INCOMPLETE, JournalContents, JournalDiagnostic, JournalOffset, for_each_block, open, parse_block, unreadable,
 };
 
-/// What has been read of journals so far.
+/// State of incremental reading.
 #[derive(Clone, Debug, Default)]
 pub struct JournalFollower {
     parts: BTreeMap<PathBuf, ReadPart>,
-    /// The diagnostics of the journals as they are now.
+    /// Diagnostics of the journals in their current state.
     diagnostics: Vec<JournalDiagnostic>,
 }
 
@@ -29,7 +29,7 @@ impl JournalFollower {
     }
 }
 
-/// The start of a journal that has been read, up to the end of a line.
+/// Start of a journal that has been read, up to the end of a line.
 #[derive(Clone, Debug, Default)]
 struct ReadPart {
     offset: JournalOffset,
@@ -67,24 +67,24 @@ impl ReadPart {
     }
 }
 
-/// What is new in journals.
+/// New contents of journals.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JournalChanges {
     /// New lines, and diagnostics that were not reported before.
     pub contents: JournalContents,
-    /// Whether these are all lines: nothing was read before, or something that was read is gone.
+    /// Whether these are all lines: nothing was read before, or read lines have disappeared.
     pub is_complete: bool,
 }
 
 impl Journals {
-    /// Reads what has changed since `follower` last read these journals, which are all of them at first.
+    /// Reads the changes since `follower` last read these journals; at first, everything.
     ///
     /// # Errors
-    /// If the folder exists and cannot be read, or if journals were read and all are gone: a folder that was moved away or
-    /// unmounted says nothing about what was recorded. `follower` is then as it was before.
+    /// If the folder exists and cannot be read, or if journals were read before and all are missing now: their folder
+    /// was probably moved or unmounted. `follower` is then unchanged.
     pub fn read_changes(&self, follower: &mut JournalFollower) -> Result<JournalChanges, StoreError> {
         let mut changes = self.read_new(follower)?;
-        // The last line is read again, for the program or the sync that writes it may not be done.
+        // An incomplete last line is read again, because it may still be being written or synchronized.
         changes.contents.diagnostics.retain(is_lasting);
         Ok(changes)
     }

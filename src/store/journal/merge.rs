@@ -11,8 +11,8 @@ use crate::store::lock::FileLock;
 use super::LOCK;
 use super::read::{bytes, parse_lines};
 
-/// Adds `added` to the lines of the file at `path`, each line once, in the order of ids. The file is written whole or not
-/// at all, under the lock of the journal.
+/// Adds `added` to the lines of the file at `path`, without duplicates, sorted by id. The file is replaced atomically,
+/// under the lock of the journal.
 ///
 /// # Errors
 /// If the file cannot be read or written, or has a line that cannot be read and would be lost.

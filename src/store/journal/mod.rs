@@ -1,15 +1,17 @@
 //! Journals of reviewers: one append-only file of JSON lines for each, in the folder `reviews` of the user's data.
 //!
-//! # The form of a journal, version 1
+//! # Journal format, version 1
 //!
-//! UTF-8, one JSON object a line, each line ended by a line feed. Lines are appended and never changed or removed; their
-//! order in the file means nothing, and a line that is there twice counts once. The lines of several files add up.
+//! UTF-8, one JSON object a line, each line ended by a line feed. Lines are appended and never changed or removed;
+//! their order in the file does not matter, and duplicates count once. A reviewer's lines may be spread over several
+//! files.
 //!
 //! Every line has `v` (1), `id` (a ULID, unique and in the order of time), `at` (the time with its offset and, if
 //! known, zone), `by` (the reviewer) and `kind`; where there is one, `session` (the id of the line that began it),
-//! `edition` (of the atlas) and `batch` (the id of the first line of one action that recorded several); `sum`, its last key, is the checksum of the line without it: the first 8 hexadecimal digits
-//! of the SHA-256 of the line as written, with `}` in place of `,"sum":"…"}`. A line whose `sum` does not fit counts as
-//! unread; a line of an earlier version has none. By `kind` it has:
+//! `edition` (of the atlas) and `batch` (the id of the first line of one action that recorded several); `sum`, its last
+//! key, is the checksum of the line without it: the first 8 hexadecimal digits of the SHA-256 of the line as written,
+//! with `}` in place of `,"sum":"…"}`. A line with a wrong `sum` is unreadable; lines of earlier versions have none.
+//! Further keys depend on `kind`:
 //!
 //! | kind | meaning | keys |
 //! |---|---|---|
@@ -24,14 +26,15 @@
 //! | `show`, `skip`, `defer` | a step of a session | `card` (its subject) |
 //! | `end` | the session ends | |
 //!
-//! `set` has only the parts that change; `null` clears a part: `stance` (`back`, `doubt`, `reject`,
-//! `undecided`), `confidence` (0 to 100), `signal` (`status`: `not-seen`, `watching`, `landed`; `date`; `evidence`),
-//! `threshold` (`stable`, `near`, `past`), `identity` (by the number of the question: `bet`, `identity`), `record`
-//! (`agree`, `doubt`, `wrong`), `claim` (`holds`, `unsure`, `fails`), `tags`, `note`, `next` (the review date), `auto` (true if the rule gave that date).
+//! `set` has only the parts that change; `null` clears a part: `stance` (`back`, `doubt`, `reject`, `undecided`),
+//! `confidence` (0 to 100), `signal` (`status`: `not-seen`, `watching`, `landed`; `date`; `evidence`), `threshold`
+//! (`stable`, `near`, `past`), `identity` (by the number of the question: `bet`, `identity`), `record` (`agree`,
+//! `doubt`, `wrong`), `claim` (`holds`, `unsure`, `fails`), `tags`, `note`, `next` (the review date), `auto` (true if
+//! the rule gave that date).
 //!
-//! Unknown kinds, keys and values are ignored, and a line that cannot be read is skipped: the rest stands. In the order
-//! of ids, a later line overrides an earlier one; `undo` and `redo` concern earlier lines of the same reviewer, and the
-//! last of them on a line holds.
+//! Unknown kinds, keys and values are ignored, and unreadable lines are skipped. In the order of ids, a later line
+//! overrides an earlier one; `undo` and `redo` apply to earlier lines of the same reviewer, and the last one for a line
+//! counts.
 
 mod append;
 mod follow;
@@ -54,14 +57,14 @@ pub use mend::{Mend, MendAction};
 pub use merge::merge_into;
 pub use read::{JournalContents, JournalDiagnostic, NumberedLine, bytes, lines, parse_lines};
 
-/// The extension of journals.
+/// Extension of journals.
 const EXTENSION: &str = "jsonl";
-/// The extension of their locks.
+/// Extension of their locks.
 const LOCK: &str = "lock";
-/// The extension of files with lines torn by a crash.
+/// Extension of files with lines torn by a crash.
 const TORN: &str = "torn";
 
-/// The time, session and edition under which something is recorded.
+/// Time, session and edition of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// The time.
@@ -105,7 +108,7 @@ pub struct InvalidReviewer {
 /// Checks the name of a reviewer.
 ///
 /// # Errors
-/// If it is blank, or too long for the name of a file.
+/// If the name is blank, or too long for a file name.
 pub fn check_name(name: &str) -> Result<(), InvalidReviewer> {
     stem(name).map(drop)
 }
@@ -125,15 +128,15 @@ impl Journals {
         &self.folder
     }
 
-    /// Checks that the folder, if it exists, can be written to; leaves nothing behind.
+    /// Checks that the folder, if it exists, is writable, without leaving a file.
     ///
     /// # Errors
-    /// If it cannot.
+    /// If the folder is not writable.
     pub fn try_writing(&self) -> Result<(), StoreError> {
         if matches!(self.folder.try_exists(), Ok(false)) {
             return Ok(());
         }
-        // The file has no name, or loses it at once.
+        // The temporary file is unlinked immediately.
         tempfile::tempfile_in(&self.folder).map(drop).map_err(|error| StoreError::new("write in", &self.folder, error))
     }
 
@@ -160,9 +163,9 @@ impl Journals {
 pub struct Journal {
     path: PathBuf,
     reviewer: String,
-    /// The last id that was seen; new ids come after it.
+    /// Last known id; new ids are greater.
     last: Option<LineId>,
-    /// Whether the file existed once: then it is not created again, since that would hide that the old one is missing.
+    /// Whether the file existed before. Then it is not created again, since that would hide that it is missing.
     seen: bool,
     /// The length of the file in bytes when it was read, or something was last appended to it.
     end: Option<u64>,
@@ -191,10 +194,10 @@ impl Journal {
         &self.reviewer
     }
 
-    /// Appends `events`, all or none; they are on disk when this returns. Events after a `start` belong to its session.
+    /// Appends `events`, all or none, and syncs them to disk. Events after a `start` belong to its session.
     ///
     /// # Errors
-    /// If they cannot be written. The journal is then as it was, and the same can be tried again.
+    /// If the events cannot be written. The journal is then unchanged, and appending can be retried.
     pub fn append(&mut self, stamp: &Stamp, events: Vec<JournalEvent>) -> Result<Appended, StoreError> {
         append::append(self, stamp, events)
     }

@@ -1,5 +1,5 @@
-//! Reading a journal. Reading changes nothing on disk: a line that cannot be read is a diagnostic, and so is a last
-//! line that is not complete, for the program or the sync that writes it may not be done yet.
+//! Reading a journal. Reading never writes. An unreadable line is a diagnostic, and so is an incomplete last line,
+//! which may still be being written or synchronized.
 //!
 //! A journal is read in blocks of whole lines, so that a long one is never in memory as a whole, and the lines of a block
 //! are parsed in parallel. The bodies of judged texts stay on disk.
@@ -17,23 +17,23 @@ use crate::store::atomic::{StoreError, open_optional, open_regular, read_optiona
 
 use super::text::stored;
 
-/// The message for a last line that ends in the middle.
+/// Message about an incomplete last line.
 pub(super) const INCOMPLETE: &str = "the last line is incomplete and does not count yet";
 /// How many bytes are read at once.
 const BLOCK: u64 = 1024 * 1024;
 /// How many lines are parsed as one piece of work.
 const CHUNK: usize = 512;
 
-/// The contents of one or several journals.
+/// Contents of one or several journals.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JournalContents {
     /// The lines, in the order of the file.
     pub lines: Vec<Line>,
-    /// What could not be read. It stays on disk and counts for nothing.
+    /// Diagnostics of unreadable lines, which stay on disk and are ignored.
     pub diagnostics: Vec<JournalDiagnostic>,
 }
 
-/// A journal, or a line of one, that cannot be read.
+/// Unreadable journal, or an unreadable line.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}{}: {message}", .path.display(), .line.map(|line| format!(":{line}")).unwrap_or_default())]
 pub struct JournalDiagnostic {
@@ -45,7 +45,7 @@ pub struct JournalDiagnostic {
     pub message: String,
 }
 
-/// The number of a line, from 1, with the line or the error in it.
+/// Line number, from 1, with the line or the error.
 pub type NumberedLine<T = Line> = (usize, Result<T, String>);
 
 impl JournalContents {
@@ -117,8 +117,8 @@ pub(super) fn parse_block(path: &Arc<Path>, offset: JournalOffset, block: &[u8])
     })
 }
 
-/// Reads every line of the journal at `path` with its number; `None` if the file does not exist. Blank lines are left
-/// out.
+/// Reads the lines of the journal at `path` with their numbers; `None` if the file does not exist. Blank lines are
+/// skipped.
 ///
 /// # Errors
 /// If the file cannot be read.

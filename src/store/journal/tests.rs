@@ -1,4 +1,4 @@
-//! Journals on disk, as they come: whole, torn, shared, gone.
+//! Journals on disk: complete, torn, shared, missing.
 
 use std::fs;
 use std::thread;
@@ -81,7 +81,7 @@ fn reading_a_torn_line_is_a_diagnostic_and_changes_nothing() {
     journal.append(&stamp(), vec![judge("strategy/a"), judge("strategy/b")]).unwrap();
     let whole = fs::read(journal.path()).unwrap();
     let second = whole.iter().position(|&byte| byte == b'\n').unwrap() + 1;
-    // The last line, cut anywhere.
+    // The last line is cut at each position.
     for end in second + 1..whole.len() - 1 {
         fs::write(journal.path(), &whole[..end]).unwrap();
         let read = journals.read().unwrap();
