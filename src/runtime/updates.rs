@@ -100,16 +100,17 @@ impl Explorer {
         }
         let before = std::mem::replace(&mut parts.settings, settings).config;
         let config = &parts.settings.config;
+        let mut effects = Vec::new();
         if config.others != before.others {
             let mut reviews = Arc::clone(&self.session.state.model.reviews);
             Arc::make_mut(&mut reviews).set_others(config.others);
-            self.session.set_reviews(reviews);
+            effects = self.session.set_reviews(reviews);
         }
         if (config.layout, config.plain) != (before.layout, before.plain) {
             let arranged = configured(self.session.state.browse.preferences, config);
-            self.send(Message::Arrange(arranged))?;
+            effects.extend(self.session.send(Message::Arrange(arranged)));
         }
-        Ok(())
+        self.carry_out_all(effects).map(drop)
     }
 
     /// Updates the reviews by changes of journals.
