@@ -411,8 +411,12 @@ fn a_neighbourhood_has_two_sides_where_names_have_room() {
     // One column of the centre, five on each side of it, and twice 24.
     let has_two_sides = |columns, is_deep| {
         let shown = lines(&Flow::new(&[around(is_deep)], columns));
-        shown.iter().any(|row| row.contains("Left") && row.contains("Right"))
+        shown.iter().any(|row| row.find("Left").is_some_and(|left| row.find("Right").is_some_and(|right| left < right)))
     };
     assert!(has_two_sides(59, false) && !has_two_sides(58, false));
     assert!(!has_two_sides(200, true), "two steps make a tree");
+    let more = NeighbourGroup { count: 3, ..group("conflicts", "Left") };
+    let tree = Neighbourhood { centre: Span::plain("A"), groups: vec![more], is_deep: true };
+    let shown = lines(&Flow::new(&[Block::Neighbourhood(tree)], 60));
+    assert_eq!(shown, ["A", "└─ conflicts 3", "   ├─ Left", "   └─ and 2 more"]);
 }
