@@ -13,6 +13,7 @@ use crate::review::{Line, LineId, SessionStart};
 use crate::search::{EntitySet, Fault, Hit};
 
 use super::browse::layout::{LayoutPreferences, Size};
+use super::browse::preview::Preview;
 use super::effect::TrailSnapshot;
 
 /// Input by the user, or the result of work outside the app.
@@ -46,6 +47,8 @@ pub enum Message {
     Suggested(Box<(Constraints, SolveOutcome)>),
     /// The comparison of the atlas with an edition, or the reason why it failed.
     Compared(Box<(Edition, Result<Diff, String>)>),
+    /// A preview that was built outside the app.
+    Previewed(Box<Preview>),
     /// The changes since the last visit to another edition.
     ChangesSince(Arc<ChangesSince>),
     /// Page that was requested with this ticket.

@@ -24,10 +24,8 @@ pub struct ExplorerSession {
     pub graph: Arc<Graph>,
     /// The state of the app.
     pub state: State,
-    /// The theme.
-    pub theme: Theme,
-    /// The symbols that the terminal can show.
-    pub symbols: Symbols,
+    theme: Theme,
+    symbols: Symbols,
     keymap: Keymap,
     pending: Vec<Key>,
     /// Whether the keys that can follow `pending` are shown.
@@ -43,7 +41,7 @@ impl ExplorerSession {
     /// Creates a session that starts at `place`.
     pub fn new(graph: Arc<Graph>, place: Place, size: Size, keymap: Keymap, theme: Theme) -> Self {
         let state = State::new(&graph, place, size);
-        Self {
+        let mut session = Self {
             graph,
             state,
             theme,
@@ -54,7 +52,31 @@ impl ExplorerSession {
             count: None,
             spinner: None,
             building_shown: None,
-        }
+        };
+        session.look_changed();
+        session
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// Replaces the theme.
+    pub fn set_theme(&mut self, theme: Theme) {
+        self.theme = theme;
+        self.look_changed();
+    }
+
+    /// Replaces the symbols that the terminal can show.
+    pub fn set_symbols(&mut self, symbols: Symbols) {
+        self.symbols = symbols;
+        self.look_changed();
+    }
+
+    /// Tells the app whether half-blocks, which are colour alone, can be told apart.
+    fn look_changed(&mut self) {
+        self.state.set_half_blocks(self.symbols == Symbols::Unicode && self.theme.distinguishes_relations());
     }
 
     /// Handles a key. Returns the resulting effects.

@@ -6,10 +6,10 @@ use crate::document::{Block, Page, Part, Span, Target};
 use crate::graph::Matrix;
 use crate::model::Entity;
 use crate::page::{self, PageContext};
-use crate::place::Place;
+use crate::place::{Overview, Place};
 
 use super::area::EDGE;
-use super::layout::{Arrangement, GUTTER, Layout, LayoutPreferences, Sides, Size};
+use super::layout::{Arrangement, GUTTER, Layout, LayoutPreferences, MIN_PREVIEWED, MIN_PREVIEWED_LIST, Sides, Size};
 use super::matrix::is_matrix;
 use super::trail::Visit;
 use crate::app::review::panel::Panel;
@@ -191,15 +191,36 @@ fn homepages(context: PageContext<'_>, place: Place) -> Vec<String> {
 fn arrange(page: &Page, panel: Option<&Panel>, size: Size, focus: Focus, preferences: LayoutPreferences) -> Layout {
     let verdict = panel.map(|panel| panel.height(size.width.saturating_sub(GUTTER + EDGE)));
     let is_place = |span: &Span| matches!(span.to, Some(Target::Place(_)));
+    let has_links = page.spans().any(is_place);
     let sides = Sides {
         relations: page.has(Part::Relations),
         people: page.has(Part::People),
         verdict,
-        is_overview: matches!(page.place, Some(Place::Overview(_) | Place::Home)),
-        has_preview: page.place.is_some_and(|place| place != Place::Home && !is_matrix(place))
-            && page.spans().any(is_place),
+        is_overview: is_overview(page),
+        preview: if has_links && page.place.is_some_and(|place| place != Place::Home && !is_matrix(place)) {
+            Some(if is_prose_list(page) { MIN_PREVIEWED_LIST } else { MIN_PREVIEWED })
+        } else {
+            None
+        },
     };
     Layout::new(size, sides, focus, preferences)
+}
+
+/// Whether a page is about more than one record, so that it has no need of the index.
+fn is_overview(page: &Page) -> bool {
+    page.place.is_none_or(|place| place.entity().is_none())
+}
+
+/// Whether the sections of a page may stand side by side: on a page that is read from its start to its end they do not.
+fn has_columns(page: &Page) -> bool {
+    let is_text = |place| matches!(place, Place::Topic(_) | Place::Brief(_) | Place::Overview(Overview::Review));
+    is_overview(page) && !page.place.is_some_and(is_text)
+}
+
+/// Whether a page is a list of records in words, which leaves the right half of a wide screen empty.
+fn is_prose_list(page: &Page) -> bool {
+    let is_wide = |block: &Block| matches!(block, Block::Grid(_) | Block::Bars(_));
+    matches!(page.place, Some(Place::List(_))) && !page.blocks.iter().any(is_wide)
 }
 
 /// Plans the flows of the page, its relations and its people.
@@ -227,7 +248,8 @@ fn plans(layout: &Layout, explanations: bool) -> [FlowPlan; 3] {
 fn flow(page: &Page, plan: FlowPlan) -> Flow {
     let head: Vec<Block> = page.head().into_iter().skip(usize::from(!plan.has_title)).collect();
     let lay_out = |blocks: &mut dyn Iterator<Item = &Block>| {
-        if plan.explanations { Flow::new(blocks, plan.width) } else { Flow::new(Page::folded(blocks), plan.width) }
+        let blocks = if plan.explanations { blocks.collect() } else { Page::folded(blocks).collect::<Vec<&Block>>() };
+        if has_columns(page) { Flow::in_columns(blocks, plan.width) } else { Flow::new(blocks, plan.width) }
     };
     match plan.shown {
         Shown::Nothing => Flow::default(),

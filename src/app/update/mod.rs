@@ -22,6 +22,7 @@ mod playback;
 mod pointer;
 mod portfolio;
 mod reload;
+mod sort;
 mod trails;
 mod typing;
 
@@ -82,7 +83,9 @@ pub fn refresh(state: &mut State, context: Context<'_>) -> Vec<Effect> {
 fn settle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     filter::catch_up(state);
     editions::request(state, context);
-    state.browse.refresh_preview(&state.model, context.graph);
+    if let Some(request) = state.browse.refresh_preview(&state.model, context.graph) {
+        state.emit(Effect::BuildPreview(request));
+    }
     request_page(state);
     std::mem::take(&mut state.effects)
 }
@@ -130,6 +133,7 @@ fn handle(state: &mut State, message: Message, context: Context<'_>) {
         Message::Solving(bounds) => portfolio::solving(state, bounds, context),
         Message::Suggested(answer) => portfolio::suggested(state, *answer, context),
         Message::Compared(answer) => editions::answered(state, *answer, context),
+        Message::Previewed(preview) => state.browse.take_preview(*preview),
         Message::ChangesSince(since) => {
             state.model.since = Some(since);
             state.refresh(context.graph);
