@@ -39,7 +39,7 @@ use serde::{Serialize, Serializer};
 
 use crate::document::{
     Badge, Bar, BarPart, Block, Fact, Grid, GridCell, GridColumn, GridRow, Interval, Item, Member, NeighbourGroup,
-    Page, PagePanel, Pair, PairGrid, Part, PathBranch, Span, StripPoint, Target, Tick, Tone, Weight,
+    Page, PagePanel, Pair, PairGrid, Part, PathBranch, PathPicture, Span, StripPoint, Target, Tick, Tone, Weight,
 };
 use crate::model::Atlas;
 use crate::text;
@@ -228,13 +228,7 @@ impl Serialize for InAtlas<'_, (Part, &Block)> {
             ),
             Block::Code(code) => object!(to, "type": "code", "language": code.language, "text": code.text),
             Block::Pairs(grid) => pairs_object(atlas, grid, to),
-            Block::Paths(picture) => object!(
-                to,
-                "type": "paths",
-                "start": [InAtlas(atlas, &picture.start)],
-                "end": [InAtlas(atlas, &picture.end)],
-                "branches": each(atlas, &picture.branches),
-            ),
+            Block::Paths(picture) => paths_object(atlas, picture, to),
             Block::Strip(plot) => object!(
                 to,
                 "type": "strip",
@@ -244,6 +238,16 @@ impl Serialize for InAtlas<'_, (Part, &Block)> {
             Block::Panels(panels) => object!(to, "type": "panels", "panels": each(atlas, &panels.panels)),
         }
     }
+}
+
+fn paths_object<S: Serializer>(atlas: &Atlas, picture: &PathPicture, to: S) -> Result<S::Ok, S::Error> {
+    object!(
+        to,
+        "type": "paths",
+        "start": [InAtlas(atlas, &picture.start)],
+        "end": [InAtlas(atlas, &picture.end)],
+        "branches": each(atlas, &picture.branches),
+    )
 }
 
 fn pairs_object<S: Serializer>(atlas: &Atlas, grid: &PairGrid, to: S) -> Result<S::Ok, S::Error> {
