@@ -172,7 +172,7 @@ fn what_is_judged_is_recorded_as_shown() {
     }
     let line = blocks(&chapter(Topic::Journal), "jsonl");
     let line = Line::parse(line.first().expect("a line")).expect("a line of a journal");
-    assert_eq!((line.subject(), line.is_act()), (Some("strategy/pause"), true));
+    assert_eq!((line.subject(), line.is_undoable()), (Some("strategy/pause"), true));
 }
 
 #[test]
@@ -267,6 +267,15 @@ fn the_figures_are_those_of_the_atlas() {
         for name in named.into_iter().flatten() {
             assert!(text.contains(name.as_str()) && README.contains(name.as_str()), "{name} is not named");
         }
+    }
+}
+
+#[test]
+fn the_pictures_of_the_readme_are_few_and_have_words() {
+    let pictures: Vec<&str> = README.split("![").skip(1).filter_map(|rest| rest.split("](").next()).collect();
+    assert!((1..=6).contains(&pictures.len()), "{pictures:?}");
+    for words in pictures {
+        assert!(words.split_whitespace().count() >= 10, "`{words}` does not say what the picture shows");
     }
 }
 

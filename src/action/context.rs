@@ -102,6 +102,8 @@ needs! {
     Results, "nothing has been searched for yet";
     /// A page that lists people.
     People, "this page lists no people";
+    /// A table that can be sorted, or a list of people.
+    Table, "this page has no table to sort";
     /// The matrix.
     Matrix, "this page is not the matrix";
     /// An entity under the cursor or as the subject of the page.
@@ -110,7 +112,7 @@ needs! {
     Pins, "nothing is pinned";
     /// A filter that is set, or a running search for portfolios.
     Filter, "no filter is set";
-    /// A card that records a verdict of the reviewer, not a consensus.
+    /// A card that records a verdict of the reviewer instead of a consensus.
     Verdict, "this card records what reviewers settle on: a stance, a confidence and a note";
     /// A card whose subject has a falsification signal.
     Signal, "this subject has no falsification signal";

@@ -200,6 +200,8 @@ actions! {
     ResultPrevious, Browse, Find, "result-previous", "Previous result", "Goes to the previous result of the last search.", Results;
     Filter, Browse, Find, "filter", "Filter index", "Filters the index by what you type.";
 
+    Sort, Browse, Show, "sort", "Sort", "Sorts the table under the cursor by its next column; with a count, by the column with that number.", Table;
+    SortReverse, Browse, Show, "sort-reverse", "Reverse order", "Sorts the table under the cursor the other way around.", Table;
     PeopleOrder, Browse, Show, "people-order", "Sort people", "Sorts people by profile, recognition, expertise or name.", People;
     PeopleExpertise, Browse, Show, "people-expertise", "Filter by expertise", "Shows only people of one expertise tier; again for the next tier.", People;
     PeopleRecognition, Browse, Show, "people-recognition", "Filter by recognition", "Shows only people of one recognition tier; again for the next tier.", People;
@@ -248,7 +250,7 @@ actions! {
     SignalLanded, Review, Judge, "signal-landed", "Signal landed", "Marks the falsification signal as landed; asks for a date and evidence.", Signal;
     ThresholdStep, Review, Judge, "threshold-step", "Threshold", "Marks the threshold as stable, near, past, or unmarked, in turn.", Strategy;
     Identity, Review, Judge, "identity-questions", "Bet or identity", "Asks the questions that tell a bet from an identity.", Strategy;
-    Reasons, Review, Judge, "reasons", "Reasons", "Adds or removes predefined reasons by number; `[[reason]]` in the configuration defines them.";
+    Reasons, Review, Judge, "reasons", "Reasons", "Adds or removes predefined reasons by number; `[[reason]]` in the atlas or the configuration defines them.";
     Criteria, Review, Judge, "criteria", "Criteria", "Shows when each predefined reason applies.";
     OwnTags, Review, Judge, "own-tags", "Tags", "Edits your tags, separated by spaces.";
     Note, Review, Judge, "note", "Note", "Edits your note.";
@@ -338,7 +340,7 @@ impl Action {
         }
     }
 
-    /// Whether the action records a part of a verdict that a consensus does not have.
+    /// Returns whether the action records a part of a verdict that a consensus does not have.
     fn is_of_verdict(self) -> bool {
         use Action::{
             Confidence, ConfidenceDown, ConfidenceUp, JudgeBack, JudgeDoubt, JudgeReject, JudgeUndecided, Note,

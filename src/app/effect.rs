@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::graph::Constraints;
 use crate::model::{CurrentPortfolio, Entity, Kind, PortfolioChange};
-use crate::page::Edition;
+use crate::page::{Edition, ViewOptions};
 use crate::place::Place;
 use crate::review::{Advance, JournalEvent, LineId};
 
 use super::browse::layout::LayoutPreferences;
 use super::browse::marks::Marks;
+use super::browse::preview::PreviewRequest;
 
 /// Request for work outside the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +60,8 @@ pub enum Effect {
     CancelSuggest,
     /// Compares the atlas with an edition.
     Compare(Edition),
+    /// Build a preview.
+    BuildPreview(PreviewRequest),
     /// Builds the queue of a review.
     BuildQueue(ReviewRequest),
     /// Records events in the journal, all or none.
@@ -69,6 +72,15 @@ pub enum Effect {
         session: Option<LineId>,
         /// The events.
         events: Vec<JournalEvent>,
+    },
+    /// Build the page of a place; the answer carries the ticket.
+    BuildPage {
+        /// The ticket that the answer carries; an answer to an older request is dropped.
+        ticket: u64,
+        /// Place whose page is built.
+        place: Place,
+        /// Order and filters of the people on the page.
+        options: ViewOptions,
     },
     /// Runs a search.
     Search {

@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use crate::action::Action;
 use crate::diagnostic::Diagnostic;
+use crate::document::Page;
 use crate::graph::diff::{ChangesSince, Diff};
 use crate::graph::{Constraints, PeopleOrder, SizeBounds, SolveOutcome};
 use crate::model::TagId;
 use crate::page::Edition;
 use crate::review::{Line, LineId, SessionStart};
-use crate::search::{Fault, Hit};
+use crate::search::{EntitySet, Fault, Hit};
 
 use super::browse::layout::{LayoutPreferences, Size};
+use super::browse::preview::Preview;
 use super::effect::TrailSnapshot;
 
 /// Input by the user, or the result of work outside the app.
@@ -45,8 +47,12 @@ pub enum Message {
     Suggested(Box<(Constraints, SolveOutcome)>),
     /// The comparison of the atlas with an edition, or the reason why it failed.
     Compared(Box<(Edition, Result<Diff, String>)>),
+    /// A preview that was built outside the app.
+    Previewed(Box<Preview>),
     /// The changes since the last visit to another edition.
     ChangesSince(Arc<ChangesSince>),
+    /// Page that was requested with this ticket.
+    PageBuilt(u64, Box<Page>),
     /// The layout settings of the configuration.
     Arrange(LayoutPreferences),
     /// The result of an operation on trails.
@@ -71,7 +77,7 @@ pub enum Message {
 
 impl Message {
     /// Returns whether the message is input by the user.
-    pub(super) fn is_by_hand(&self) -> bool {
+    pub(super) fn is_user_input(&self) -> bool {
         use Message::{Act, Click, DoubleClick, Text, UnboundKey, Wheel};
         matches!(self, Act(..) | UnboundKey(_) | Text(_) | Click(..) | DoubleClick(..) | Wheel(..))
     }
@@ -110,6 +116,8 @@ pub struct SearchAnswer {
     pub ticket: u64,
     /// The best results, best first.
     pub hits: Vec<Hit>,
+    /// All records that match, if the query was a filter; it then has no results.
+    pub filtered: Option<EntitySet>,
     /// Total number of results.
     pub total: usize,
     /// Reason why there is no result, if one of several clauses excludes all.

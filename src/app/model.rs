@@ -5,26 +5,30 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
+use crate::document::Page;
 use crate::graph::Graph;
 use crate::graph::diff::ChangesSince;
-use crate::model::UserPortfolios;
-use crate::page::{Editions, PageContext, PortfolioSearch};
-use crate::review::{Reason, ReviewSession, Reviews, ZonedTimestamp};
+use crate::model::{Bookmarks, Reason, UserPortfolios};
+use crate::page::{self, Editions, PageContext, PortfolioSearch, ViewOptions};
+use crate::place::Place;
+use crate::review::{ReviewSession, Reviews, ZonedTimestamp};
 
 /// Inputs of pages besides the graph.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// The user's portfolios.
     pub portfolios: UserPortfolios,
+    /// The marks and the saved trails.
+    pub bookmarks: Bookmarks,
     /// Search for the smallest portfolios that contain the current one.
     pub portfolio_search: PortfolioSearch,
-    /// Overlay and comparison of the atlas.
-    pub editions: Editions,
-    /// Changes since the last visit, if the edition is another one.
+    /// Editions of the atlas and the comparison between them.
+    pub editions: Arc<Editions>,
+    /// What has changed since the last visit, if that was to another edition.
     pub since: Option<Arc<ChangesSince>>,
     /// Saved reviews.
     pub reviews: Arc<Reviews>,
-    /// Predefined reasons for verdicts.
+    /// Predefined reasons for verdicts of the user, besides those of the atlas.
     pub reasons: Vec<Reason>,
     /// Time of the last message, if known.
     pub now: Option<ZonedTimestamp>,
@@ -39,6 +43,7 @@ impl Model {
     pub fn page_context<'a>(&'a self, graph: &'a Graph) -> PageContext<'a> {
         PageContext {
             portfolios: &self.portfolios,
+            bookmarks: &self.bookmarks,
             portfolio_search: &self.portfolio_search,
             editions: &self.editions,
             reviews: &self.reviews,
@@ -46,6 +51,11 @@ impl Model {
             since: self.since.as_deref(),
             ..PageContext::new(graph)
         }
+    }
+
+    /// Builds the page of a place.
+    pub fn page(&self, graph: &Graph, place: Place, options: &ViewOptions) -> Page {
+        page::build(place, &PageContext { options, ..self.page_context(graph) })
     }
 
     /// Returns the current day; [`Date::ZERO`] if unknown.

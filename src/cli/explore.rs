@@ -143,8 +143,9 @@ fn print_unsaved(unrecorded: &Unrecorded) -> Result<()> {
 fn settings(config: &Config, args: &GlobalArgs) -> Result<Settings> {
     let appearance = args.appearance.appearance(config)?;
     let mut config = config.clone();
-    args.appearance.put_into(&mut config);
+    args.appearance.apply_to(&mut config);
     config.atlas = args.atlas.dir.clone().or(config.atlas);
+    config.others = args.reviewer.others(&config);
     Ok(Settings { config, appearance })
 }
 

@@ -178,7 +178,7 @@ impl PageBuilder {
         }
     }
 
-    /// Adds panels that are compared: each is whole, and as many as possible are side by side.
+    /// Adds panels for comparison: complete panels, with as many as possible side by side.
     pub fn compared_panels(&mut self, panels: Vec<PagePanel>) {
         if !panels.is_empty() {
             self.blocks.push(Block::Panels(Panels { panels, fit: PanelFit::Comparison }));

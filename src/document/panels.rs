@@ -10,17 +10,17 @@ use super::inline::{Inline, Span};
 pub struct Panels {
     /// The panels.
     pub panels: Vec<PagePanel>,
-    /// What they are for, which decides their size.
+    /// Purpose of the panels, which determines their size.
     pub fit: PanelFit,
 }
 
-/// What panels are for.
+/// Purpose of panels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum PanelFit {
-    /// They lead on: each shows as much as fits, and has a page that shows the rest.
+    /// Previews: each panel shows as much as fits, and has a page that shows the rest.
     #[default]
     Overview,
-    /// They are compared: as many as possible are side by side, and each is whole.
+    /// Comparison: as many complete panels as possible are side by side.
     Comparison,
 }
 

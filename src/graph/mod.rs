@@ -59,7 +59,7 @@ pub struct Graph {
     scenarios_of: Adjacency<StrategyId, ScenarioId>,
     portfolios_of: Adjacency<StrategyId, PortfolioId>,
     trust: Trust,
-    has_telling_updates: bool,
+    has_distinct_update_dates: bool,
 }
 
 impl Graph {
@@ -74,7 +74,7 @@ impl Graph {
             relations: Relations::new(&atlas),
             people: HoldingsIndex::new(&atlas),
             trust: Trust::new(&atlas),
-            has_telling_updates: order::has_telling_updates(&atlas),
+            has_distinct_update_dates: order::has_distinct_update_dates(&atlas),
             scenarios_of: Adjacency::new(strategies, scenarios.collect()),
             portfolios_of: Adjacency::new(strategies, portfolios.collect()),
             atlas,

@@ -71,7 +71,7 @@ impl PeopleOrder {
 const MIN_UPDATE_DATES: usize = 3;
 
 /// Returns whether people have enough distinct update dates for sorting by them to be useful.
-pub(super) fn has_telling_updates(atlas: &Atlas) -> bool {
+pub(super) fn has_distinct_update_dates(atlas: &Atlas) -> bool {
     let mut dates: Vec<&str> = Vec::new();
     for date in atlas.people.rows().iter().filter_map(|person| person.updated.as_deref()) {
         if !dates.contains(&date) {
@@ -88,7 +88,7 @@ impl Graph {
     /// Returns the default order of people: by last update, or by number of passages if too few update dates are
     /// distinct.
     pub fn default_order(&self) -> PeopleOrder {
-        if self.has_telling_updates { PeopleOrder::Recent } else { PeopleOrder::Passages }
+        if self.has_distinct_update_dates { PeopleOrder::Recent } else { PeopleOrder::Passages }
     }
 }
 

@@ -129,7 +129,7 @@ impl Axis {
 pub struct AxisText {
     /// Name of the axis.
     pub name: String,
-    /// What the axis distinguishes.
+    /// Description of what the axis distinguishes.
     pub description: String,
 }
 
@@ -243,8 +243,17 @@ pub struct Claim {
     pub slug: String,
     /// Name.
     pub name: String,
-    /// What has to be true.
+    /// Statement that has to be true.
     pub statement: String,
+}
+
+/// Predefined reason for verdicts: a tag of reviewers with a criterion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// Slug, which is the tag.
+    pub slug: String,
+    /// When it applies.
+    pub about: String,
 }
 
 /// Field that analogues come from.
@@ -274,16 +283,16 @@ pub struct IdentityBinding {
     pub strategy: StrategyId,
     /// Marker of the binding, in a word or two.
     pub marker: String,
-    /// How the strategy binds.
+    /// Explanation of how the strategy binds.
     pub note: String,
 }
 
 /// Identity diagnostic: whether a strategy is a bet or an identity to its endorsers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Identity {
-    /// Why the difference matters.
+    /// Reason why the difference matters.
     pub why_it_matters: String,
-    /// What would help.
+    /// Remedies that would help.
     pub what_would_help: String,
     /// Questions of the diagnostic.
     pub questions: Vec<IdentityQuestion>,
@@ -314,5 +323,6 @@ named!(
     Portfolio.name,
     Topic.name,
     Claim.name,
+    Reason.slug,
     Domain.name
 );

@@ -81,7 +81,7 @@ fn opening(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card) {
     if let Some(why) = card.why.as_ref().filter(|_| order != Some("due")) {
         page.caption(format!("In the queue because: {why}"));
     }
-    if is_identity(&context.reviews.standing(&card.subject)) {
+    if is_identity(&context.reviews.visible_verdict(&card.subject)) {
         page.warning(STILL_BACKED);
     }
     let due = due(context.reviews.mine(), &context.graph.atlas, context.today);

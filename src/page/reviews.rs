@@ -17,7 +17,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     let record = context.reviews.mine();
     if record.verdicts().next().is_none() && record.forecasts().next().is_none() {
-        page.notice("No verdict has been recorded yet: `stratlas review`, or R in the explorer, starts a review.");
+        page.notice("No verdict has been recorded yet: `stratlas review` starts a review.");
         of_team(&mut page, context);
         return page.finish();
     }
@@ -134,7 +134,7 @@ fn note(context: &PageContext<'_>, on: &str, judged: &Judged) -> Inline {
     let review_date =
         judged.open_review_date().map(|next| if next > today { until(next, today) } else { ago(next, today) });
     join_dots([
-        plain(judged.verdict.words()),
+        plain(judged.verdict.describe()),
         plain(context.reviews.has_judged_after_seeing(context.reviews.me(), on).then_some(team::AFTER_SEEING)),
         plain(judged.last().map(|step| ago(step.at.date(), today))),
         plain(is_stale(context, on, judged).then_some("of an earlier text")),
@@ -150,7 +150,7 @@ fn sessions(page: &mut PageBuilder, context: &PageContext<'_>) {
     }
     page.list(sessions.iter().rev().take(MAX_SESSIONS).map(|session| {
         let note = join_dots([
-            plain(session.progress_words()),
+            plain(session.describe_progress()),
             plain(format!("by {}", session.order)),
             plain(session.name.as_str()),
             plain(session.ended.is_none().then_some("open: `stratlas review resume` resumes it")),

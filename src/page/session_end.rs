@@ -2,6 +2,7 @@
 
 use crate::document::{Bar, Bars, Heading, Item, Page, PageBuilder, Span, fact, join_commas, plain};
 use crate::page::PageContext;
+use crate::page::consistency;
 use crate::page::parts::verdict::{link, until};
 use crate::page::statistics::agreement;
 use crate::place::Overview;
@@ -19,7 +20,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.title = format!("Session ended: {}", session.name);
     let judgments = summary.judgments.iter().map(|(judgment, count)| plain(format!("{count} {judgment}")));
     page.facts([
-        fact("Cards", session.progress_words()),
+        fact("Cards", session.describe_progress()),
         fact("Verdicts", join_commas(judgments)),
         fact("Time per card", summary.median.map(|seconds| format!("{} (median)", duration_words(seconds)))),
         fact("Time", duration_words(session.time_spent(&session.last))),
@@ -32,6 +33,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         let bars = summary.confidence.iter().enumerate().map(|(bin, &count)| Bar::of_count(label(bin), count));
         page.bars(Bars::of_counts(bars));
     }
+    consistency::part(&mut page, context);
     agreement(&mut page, context);
     page.finish()
 }
@@ -40,8 +42,8 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
 fn listed(page: &mut PageBuilder, context: &PageContext<'_>, summary: &SessionSummary<'_>) {
     let item = |subject: &str, note: String| Item::new(link(&context.graph.atlas, subject), note);
     let changes = summary.changes.iter();
-    let changes =
-        changes.map(|(subject, change)| item(subject, format!("{} → {}", change.from.words(), change.to.words())));
+    let changes = changes
+        .map(|(subject, change)| item(subject, format!("{} → {}", change.from.describe(), change.to.describe())));
     page.section(Heading::section("Changes of mind"), changes);
     let left = summary.left.iter().map(|(subject, mark)| item(subject, mark.label().to_owned()));
     page.section(Heading::section("Not judged"), left);

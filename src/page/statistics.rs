@@ -18,13 +18,13 @@ const TICKS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 /// Builds the page.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
-    let report = Report::new(context.reviews, &context.graph.atlas, ReportScope::All, context.today);
+    let report = Report::new(context.reviews, context.graph, ReportScope::All, context.today);
     let activity = &report.statistics;
     if activity.is_empty() {
-        page.notice("There are no verdicts to count yet: `stratlas review`, or R in the explorer, starts a review.");
+        page.notice("There are no verdicts to count yet: `stratlas review` starts a review.");
         return page.finish();
     }
-    page.facts(activity.words().into_iter().map(|(label, words)| fact(label, words)));
+    page.facts(activity.describe().into_iter().map(|(label, words)| fact(label, words)));
     if let Some(calibration) = &report.calibration {
         self::calibration(&mut page, calibration);
     }
@@ -65,7 +65,7 @@ fn brier(page: &mut PageBuilder, activity: &Activity) {
         let cells = [month.count.to_string(), format_fixed(month.brier, 3), format_fixed(month.so_far, 3)];
         GridRow::new(month.month.strftime("%Y-%m").to_string(), cells.map(GridCell::new))
     });
-    page.grid(Grid { corner: "month".to_owned(), columns, rows: rows.collect(), totals: None });
+    page.grid(Grid { corner: "month".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
 }
 
 fn per_day(page: &mut PageBuilder, activity: &Activity) {
@@ -91,7 +91,7 @@ fn drift(page: &mut PageBuilder, drift: &[Drift]) {
         let cells = [format!("{cases} of {count}"), format!("{} to {}", percent(low), percent(high)), points];
         GridRow::new(row.after, cells.map(GridCell::new))
     });
-    page.grid(Grid { corner: "after".to_owned(), columns, rows: rows.collect(), totals: None });
+    page.grid(Grid { corner: "after".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
 }
 
 /// Adds the agreement of all reviewers on each kind of subject that several have judged.
@@ -112,7 +112,7 @@ pub(super) fn agreement(page: &mut PageBuilder, context: &PageContext<'_>) {
         GridRow::new(kind.kind, cells.map(GridCell::new))
     });
     let columns = ["shared", "raw", "alpha", "alpha of confidence"].map(GridColumn::of_figures).into();
-    page.grid(Grid { corner: "of".to_owned(), columns, rows: rows.collect(), totals: None });
+    page.grid(Grid { corner: "of".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
     if agreement.kinds.iter().any(|kind| kind.shared > 0 && kind.figures.is_none()) {
         page.caption(format!("Too few to say below {MIN_SHARED} shared subjects."));
     }

@@ -15,10 +15,10 @@ use std::borrow::Cow;
 use crate::model::{
     About, Adversary, Affiliation, Analogue, Atlas, Axis, AxisValue, Captions, Claim, Commitment, Coordinates, Domain,
     DoomClaim, Entity, Id, Identity, IdentityBinding, IdentityQuestion, Lever, Meaning, Mechanism, Named, Overshoot,
-    Person, Portfolio, PortfolioShare, Position, Profile, Provenance, Scenario, Source, Strategy, StrategyId, Table,
-    Tag, Tier, TimelineClaim, Topic,
+    Person, Portfolio, PortfolioShare, Position, Profile, Provenance, Reason, Scenario, Source, Strategy, StrategyId,
+    Table, Tag, Tier, TimelineClaim, Topic,
 };
-use crate::text;
+use crate::text::{self, work};
 
 pub(crate) use heading::{as_key, heading, key_of_heading};
 pub use search_field::SearchField;
@@ -127,6 +127,7 @@ macro_rules! records {
         impl<'a> Record<'a> {
             /// Calls `visit` for each key that the record can have, in the order of the TOML.
             pub(crate) fn visit(self, atlas: &'a Atlas, visit: VisitKeys<'_, 'a>) {
+                work::count(1);
                 match self { $(Self::$name(row) => $describe(row, atlas, visit),)* }
             }
         }
@@ -150,6 +151,8 @@ records! {
     Term(&'a dyn Named) = vocabulary::term;
     /// A claim that several commitments share.
     Claim(&'a Claim) = vocabulary::claim;
+    /// A predefined reason for verdicts.
+    Reason(&'a Reason) = vocabulary::reason;
     /// A lever.
     Lever(&'a Lever) = vocabulary::lever;
     /// An axis.
@@ -265,6 +268,7 @@ rows! {
     IdentityBinding => Record::Binding;
     Topic => Record::Term;
     Claim => Record::Claim;
+    Reason => Record::Reason;
     Domain => Record::Term;
     Adversary => Record::Term;
     Lever => Record::Lever;

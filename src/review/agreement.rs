@@ -39,8 +39,8 @@ pub struct Agreement {
     pub confidence_alpha: Option<f64>,
     /// Agreement on each kind of subject: strategies, positions, then commitments.
     pub kinds: Vec<KindAgreement>,
-    /// Number of stances that were recorded after seeing those of others. Earlier ones count in their place, if there are
-    /// any.
+    /// Number of stances that were recorded after seeing those of others. Earlier ones count in their place, if there
+    /// are any.
     pub after_seeing: usize,
 }
 
@@ -51,7 +51,7 @@ pub struct KindAgreement {
     pub kind: &'static str,
     /// Number of subjects that several have judged.
     pub shared: usize,
-    /// The figures; `None` below [`MIN_SHARED`] subjects, which are too few.
+    /// Figures; `None` for fewer than [`MIN_SHARED`] subjects, which are too few.
     pub figures: Option<KindFigures>,
 }
 
@@ -83,8 +83,8 @@ pub struct Ratings<S> {
 }
 
 impl Agreement {
-    /// Computes the agreement of all reviewers with at least one stance, from their verdicts by `basis`. Subjects on which
-    /// the verdicts of others are hidden are left out.
+    /// Computes the agreement of all reviewers with at least one stance, from their verdicts by `basis`. Subjects on
+    /// which the verdicts of others are hidden are left out.
     pub fn of(reviews: &Reviews, atlas: &Atlas, basis: RatingBasis) -> Self {
         let takes_stance =
             |record: &ReviewerHistory| record.verdicts().any(|(_, judged)| judged.verdict.stance.is_some());
@@ -190,8 +190,8 @@ impl RatingSource<'_> {
         all
     }
 
-    /// Adds to the ratings of each commitment those of reviewers who have judged the claim that it shares with others and
-    /// not the commitment itself. A commitment that nobody has judged itself is no subject of its own: its claim is.
+    /// Adds to the ratings of each commitment those of reviewers who have judged its shared claim but not the
+    /// commitment itself. A commitment without verdicts is not a separate subject: its claim is the subject.
     fn add_shared_claims<S: Copy + Ord>(self, table: &mut RatingTable<S>) {
         for commitment in Subject::commitments(self.atlas) {
             let Some(claim) = commitment.commitment(self.atlas).and_then(|row| row.shared_claim) else { continue };
@@ -252,13 +252,13 @@ pub struct Dispute {
 
 impl Dispute {
     /// Describes the dispute: `judged back by you and bob, doubt by cyd`.
-    pub fn words(&self) -> String {
+    pub fn describe(&self) -> String {
         format!("judged {}", self.sides)
     }
 }
 
-/// Finds the subjects of disagreement by current verdicts: strategies by stance, positions and commitments by check. The
-/// greatest disagreement comes first, ties in the order of addresses.
+/// Finds the subjects of disagreement by current verdicts: strategies by stance, positions and commitments by check.
+/// The greatest disagreement comes first, ties in the order of addresses.
 pub fn disputes(reviews: &Reviews, atlas: &Atlas) -> Vec<Dispute> {
     fn of<S: Copy + Ord + Display>(ratings: Vec<Ratings<S>>, me: &str) -> impl Iterator<Item = Dispute> {
         ratings.into_iter().filter(Ratings::is_disputed).map(move |ratings| Dispute {
@@ -276,8 +276,8 @@ pub fn disputes(reviews: &Reviews, atlas: &Atlas) -> Vec<Dispute> {
     disputes
 }
 
-/// Finds the subjects of disagreement that the current reviewer has judged and that await a consensus: there is none, or
-/// a participant or the text has changed since.
+/// Finds the subjects of disagreement that the current reviewer has judged and that await a consensus: there is none,
+/// or a participant or the text has changed since.
 pub fn unsettled(reviews: &Reviews, atlas: &Atlas) -> Vec<Dispute> {
     let awaits = |dispute: &Dispute| {
         let Some(subject) = Subject::find(atlas, &dispute.subject) else { return false };

@@ -1,9 +1,10 @@
-//! Consensus: what reviewers settled on together. It is a record of its own: the verdicts of the reviewers stay as they
-//! are, and their agreement is computed from the verdicts before it.
+//! Consensus: the answer that reviewers settled on together. It is a separate record: it leaves the verdicts of the
+//! reviewers unchanged, and their agreement is computed from the verdicts before it.
 //!
-//! A record is whole. It replaces every earlier one of the same reviewers in its own journal, and those of other journals
-//! that it names. Of the records of the same reviewers on one subject, those that no other replaces are current, and the
-//! latest of these counts. Several current records that differ come from journals that did not know each other.
+//! A record is complete. It replaces every earlier record of the same reviewers in its journal, and the records of
+//! other journals that it names. Of the records of the same reviewers on a subject, those that no other record replaces
+//! are current, and the latest of these counts. Current records that differ come from journals that did not know each
+//! other.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +27,8 @@ pub struct Consensus {
     pub text: Option<Digest>,
     /// Reviewers who settled it, in name order.
     pub between: Vec<String>,
-    /// Stance, record check or verdict on a commitment, and the confidence; without a stance, the subject was left open.
+    /// Stance, record check or verdict on a commitment, and the confidence; without a stance, the subject was left
+    /// open.
     pub set: Change,
     /// Reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -65,7 +67,7 @@ impl Consensus {
     }
 
     /// Returns the consensus in words: `back 70%`, `left open`.
-    pub fn words(&self) -> String {
+    pub fn describe(&self) -> String {
         let verdict = self.verdict();
         let Some(judgment) = verdict.judgment() else { return "left open".to_owned() };
         verdict.confidence.map_or_else(|| judgment.to_string(), |confidence| format!("{judgment} {confidence}"))

@@ -67,7 +67,7 @@ impl ConsensusRow {
                 stale: settled.is_stale(text),
                 words: format!(
                     "{} by {}, {}",
-                    record.consensus.words(),
+                    record.consensus.describe(),
                     record.consensus.participants(),
                     settled.state(text)
                 ),

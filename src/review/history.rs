@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::text::work;
+
 use super::acceptance::Acceptance;
 use super::change::{Change, Edit};
 use super::consensus::ConsensusRecord;
@@ -25,12 +27,12 @@ pub struct ReviewerHistory {
     judged: BTreeMap<SharedName, Judged>,
     forecasts: BTreeMap<(String, Date), Forecast>,
     sessions: BTreeMap<LineId, ReviewSession>,
-    /// In the order of ids.
+    /// Undoable events, in the order of ids.
     acts: Vec<(LineId, UndoableEvent)>,
     acceptances: Vec<Acceptance>,
     /// Subjects on which the verdicts of others were shown before the reviewer had judged them, with the first line.
     revealed: BTreeMap<String, LineId>,
-    /// What the reviewer recorded as settled, by subject, in the order of ids.
+    /// Consensus recorded by the reviewer, by subject, in the order of ids.
     consensus: BTreeMap<String, Vec<ConsensusRecord>>,
 }
 
@@ -90,7 +92,7 @@ impl Judged {
     }
 
     /// Returns the steps that count, in chronological order.
-    pub fn counted(&self) -> impl DoubleEndedIterator<Item = &VerdictStep> {
+    pub fn counted(&self) -> impl DoubleEndedIterator<Item = &VerdictStep> + Clone {
         self.steps.iter().filter(|step| !step.undone)
     }
 
@@ -102,11 +104,16 @@ impl Judged {
     }
 
     /// Returns the observations of the falsification signal in the order of entry, each with its date: the given date,
-    /// or else the date of the entry. The last one counts.
+    /// or else the date of the entry. The last one counts. A status without date and evidence is left out if another entry
+    /// of the same day replaced it: the key that sets the next status passed it on the way.
     pub fn sightings(&self) -> impl Iterator<Item = (Date, &Signal)> {
-        self.counted().filter_map(|step| match &step.change.signal {
-            Edit::Set(signal) => Some((signal.date.unwrap_or_else(|| step.at.date()), signal)),
-            _ => None,
+        let signals = self.counted().filter(|step| !step.change.signal.is_keep());
+        let next = signals.clone().skip(1).map(Some).chain([None]);
+        signals.zip(next).filter_map(|(step, next)| {
+            let Edit::Set(signal) = &step.change.signal else { return None };
+            let is_bare = signal.date.is_none() && signal.evidence.is_none();
+            let is_passed = next.is_some_and(|next| next.at.date() == step.at.date());
+            (!(is_bare && is_passed)).then(|| (signal.date.unwrap_or_else(|| step.at.date()), signal))
         })
     }
 
@@ -129,7 +136,7 @@ impl Judged {
         !self.verdict.is_empty() && self.text().is_some_and(|text| text != now)
     }
 
-    /// Returns the main answer and the confidence as they were at the line `id`, without what was undone at any time.
+    /// Returns the main answer and the confidence at the line `id`, without changes that were undone at any time.
     pub fn as_of(&self, id: LineId) -> Option<StanceSnapshot> {
         self.steps.iter().rev().find(|step| step.id <= id).map(|step| step.stance)
     }
@@ -165,7 +172,7 @@ impl ReviewerHistory {
         consensus: BTreeMap::new(),
     };
 
-    /// Builds the history from `lines`, which belong to one reviewer and are in the order of ids.
+    /// Builds the history from `lines` of one reviewer, in the order of ids.
     pub(super) fn of<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Self {
         let mut undone = BTreeMap::new();
         for line in lines.clone() {
@@ -185,6 +192,7 @@ impl ReviewerHistory {
 
     /// Adds a line with a higher id than all present ones; `undone` is the line that undoes it.
     pub(super) fn add(&mut self, line: &Line, undone: Option<LineId>) {
+        work::count(1);
         let head = &line.head;
         self.add_to_session(line, undone.is_none());
         match &line.event {
@@ -221,7 +229,7 @@ impl ReviewerHistory {
             }
             _ => {}
         }
-        if let (true, Some(subject)) = (line.is_act(), line.subject()) {
+        if let (true, Some(subject)) = (line.is_undoable(), line.subject()) {
             let known = self.judged.get_key_value(subject).map(|(known, _)| known.clone());
             let subject = known.unwrap_or_else(|| subject.into());
             self.acts.push((head.id, UndoableEvent { subject, session: head.session, batch: head.batch, undone }));
@@ -324,7 +332,7 @@ impl ReviewerHistory {
         self.revealed.get(subject).copied()
     }
 
-    /// Returns what the reviewer recorded as settled on `subject`, in the order of ids.
+    /// Returns the records by the reviewer of a consensus on `subject`, in the order of ids.
     pub(super) fn consensus_on(&self, subject: &str) -> &[ConsensusRecord] {
         self.consensus.get(subject).map_or(&[], Vec::as_slice)
     }

@@ -1,22 +1,22 @@
-//! Independence: which stances a reviewer took before the verdicts of others were shown.
+//! Independence: stances that a reviewer took before the verdicts of others were shown.
 //!
-//! Others' verdicts on a subject are shown to a reviewer from a reveal (a `seen` line) on, or from the moment on at which
-//! both the reviewer and another one have taken a first stance on it, whichever comes first. Undone and outdated stances
-//! count as taken. A stance recorded later is one after seeing. Agreement between reviewers is computed from the verdict
-//! before the first stance after seeing, so neither a discussion nor a consensus raises it.
+//! Others' verdicts on a subject are shown to a reviewer from a reveal (a `seen` line) on, or from the moment on at
+//! which both the reviewer and another one have taken a first stance on it, whichever comes first. Undone and outdated
+//! stances count as taken. A stance recorded later is one after seeing. Agreement between reviewers is computed from
+//! the verdict before the first stance after seeing, so neither a discussion nor a consensus raises it.
 
 use super::fold::Reviews;
 use super::history::{ReviewerHistory, VerdictStep};
 use super::id::LineId;
 use super::stance_changes::StanceSnapshot;
 
-/// Which verdicts agreement is computed from.
+/// Verdicts from which agreement is computed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RatingBasis {
-    /// Those before the verdicts of others were shown.
+    /// Verdicts recorded before those of others were shown.
     #[default]
     BeforeSeeing,
-    /// The current ones.
+    /// Current verdicts.
     Current,
 }
 
@@ -52,7 +52,7 @@ impl Reviews {
         stance.judgment.is_some().then_some(stance)
     }
 
-    /// The line from which on the verdicts of others on `subject` are shown to the reviewer `name`.
+    /// Returns the line since which the verdicts of others on `subject` are shown to the reviewer `name`.
     fn shown_since(&self, name: &str, subject: &str) -> Option<LineId> {
         let history = self.of(name);
         let others =

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::text::work;
+
 use super::change::{Change, Edit};
 use super::consensus::Consensus;
 use super::event::{Advance, Card, SessionStart};
@@ -24,7 +26,7 @@ pub struct ReviewSession {
     pub scope: Option<String>,
     /// Whether earlier verdicts are hidden until the reviewer has judged again.
     pub blind: bool,
-    /// Whether its cards record what reviewers settle on together.
+    /// Whether the cards of the session record a consensus of reviewers.
     pub is_consensus: bool,
     /// Name for resuming the session.
     pub name: String,
@@ -169,7 +171,7 @@ impl ReviewSession {
 
     /// Returns the progress in words: `12 of 30 judged · 2 touched · 1 skipped`; of a consensus,
     /// `4 of 8 settled · 1 left open`.
-    pub fn progress_words(&self) -> String {
+    pub fn describe_progress(&self) -> String {
         let progress = self.progress();
         let part = |count: usize, words: &str| (count > 0).then(|| format!("{count} {words}"));
         let (done, word) = if self.is_consensus {
@@ -248,7 +250,7 @@ impl ReviewSession {
         self.touch(subject);
     }
 
-    /// Takes a consensus: the card counts as judged.
+    /// Records that the card of a consensus is judged.
     pub(super) fn settle(&mut self, consensus: &Consensus) {
         let subject = &consensus.subject;
         self.judged.insert(subject.clone());
@@ -291,8 +293,13 @@ impl ReviewSession {
         }
     }
 
+    /// Returns the position of a card in the queue. The search starts at the current card, since most are near it.
     fn index(&self, card: &str) -> Option<usize> {
-        self.queue.iter().position(|known| known.subject == card)
+        let is_card = |at: &usize| {
+            work::count(1);
+            self.queue[*at].subject == card
+        };
+        (self.at..self.queue.len()).chain(0..self.at.min(self.queue.len())).find(is_card)
     }
 }
 

@@ -1,4 +1,4 @@
-//! What reviewers have settled: the consensus that counts on each subject, and what has changed since.
+//! Consensus of reviewers: the current record on each subject, and what has changed since.
 
 use std::collections::BTreeSet;
 
@@ -13,27 +13,28 @@ use super::stance_changes::StanceSnapshot;
 /// Current consensus of some reviewers on a subject, with what has changed since.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settled<'a> {
-    /// The record that counts.
+    /// Current record.
     pub record: &'a ConsensusRecord,
-    /// Participants whose stance or confidence is another one since, in name order.
+    /// Participants whose stance or confidence has changed since, in name order.
     pub changed: Vec<&'a str>,
     /// Other current records of the same reviewers that differ, latest first, with the reviewer who wrote each.
     pub differing: Vec<(&'a str, &'a ConsensusRecord)>,
 }
 
 impl Settled<'_> {
-    /// Returns whether neither a participant nor the text, whose digest is `text` now, has changed since.
+    /// Returns whether the consensus is current: no participant has changed their stance, and the text, whose current
+    /// digest is `text`, is the same.
     pub fn stands(&self, text: Option<Digest>) -> bool {
         self.changed.is_empty() && !self.is_stale(text)
     }
 
-    /// Returns whether the text, whose digest is `text` now, is another one since.
+    /// Returns whether the text, whose current digest is `text`, has changed since.
     pub fn is_stale(&self, text: Option<Digest>) -> bool {
         self.record.consensus.text.zip(text).is_some_and(|(then, now)| then != now)
     }
 
     /// Returns the state in words: `settled`, `settled, ada changed since`, `left open, the text has changed since`.
-    /// `text` is the digest of the text now.
+    /// `text` is the digest of the current text.
     pub fn state(&self, text: Option<Digest>) -> String {
         let state = if self.record.consensus.judgment().is_some() { "settled" } else { "left open" };
         let changed = (!self.changed.is_empty()).then(|| format!("{} changed since", self.changed.join(" and ")));
@@ -43,14 +44,14 @@ impl Settled<'_> {
 }
 
 impl Reviews {
-    /// Returns the consensus that counts on `subject`, the latest of any reviewers, unless the verdicts of others on it are
-    /// hidden.
+    /// Returns the consensus that counts on `subject`, the latest of any reviewers, unless the verdicts of others on it
+    /// are hidden.
     pub fn consensus(&self, subject: &str) -> Option<Settled<'_>> {
         self.settled(subject).into_iter().next()
     }
 
-    /// Returns the consensus of each group of reviewers on `subject`, latest first; empty while the verdicts of others on
-    /// it are hidden.
+    /// Returns the consensus of each group of reviewers on `subject`, latest first; empty while the verdicts of others
+    /// on it are hidden.
     pub fn settled(&self, subject: &str) -> Vec<Settled<'_>> {
         if self.all().all(|(_, history)| history.consensus_on(subject).is_empty()) || self.hides_others(subject) {
             return Vec::new();
@@ -92,7 +93,7 @@ impl Reviews {
         self.all().filter(|(_, history)| has_judged(history)).map(|(name, _)| name.to_owned()).collect()
     }
 
-    /// Records on `subject` that no other one replaces, latest first, with the reviewer who wrote each.
+    /// Returns the records on `subject` that no other record replaces, latest first, each with its writer.
     fn current(&self, subject: &str) -> Vec<(&str, &ConsensusRecord)> {
         let mut replaced: BTreeSet<LineId> = BTreeSet::new();
         let mut current = Vec::new();

@@ -31,7 +31,7 @@ impl JournalBuilder {
         self
     }
 
-    /// Moves the clock on to that of `other`, unless it is later already.
+    /// Advances the clock to that of `other`, unless it is already later.
     pub(crate) fn wait_until(&mut self, other: &Self) -> &mut Self {
         self.minutes = self.minutes.max(other.minutes);
         self

@@ -37,7 +37,8 @@ const VISIT_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Explores `graph` until the user quits, a signal ends the program or the terminal fails.
 ///
-/// The first frame is drawn before `read_reviews` reads the journals and before the time zone is looked up.
+/// The first frame is drawn before `read_reviews` reads the journals, before the saved trails are read, and before the
+/// time zone is looked up.
 ///
 /// # Errors
 /// If the terminal cannot be set up or a part cannot be started. The terminal is restored in either case.
@@ -54,14 +55,15 @@ pub fn explore(
     let end = Arc::<EndProgress>::default();
     #[cfg(unix)]
     super::signals::listen(sender.clone(), Arc::clone(&gate), Arc::clone(&end))?;
-    let mut screen = TerminalScreen::take(options.settings.config.mouse)?;
+    let mut screen = TerminalScreen::set_up(options.settings.config.mouse)?;
     let asked = options.settings.appearance.asks().then(|| screen.ask_for_background()).transpose()?;
     let (mut session, mut effects) = session(&graph, &options, screen.size()?);
     screen.draw(&session)?;
     input::listen(sender.clone(), Arc::clone(&gate))?;
     let reviewing = read_reviews();
     session.state.model.now = Some(now());
-    session.set_reviews(Arc::clone(&reviewing.reviews));
+    session.state.model.bookmarks.trails = persist::summaries(options.recall.trails.as_ref());
+    effects.extend(session.set_reviews(Arc::clone(&reviewing.reviews)));
     let waiting = || reviewing.waiting_notice(&graph.atlas, session.key_of(Action::Review));
     let notice = reviewing.notice.clone().or_else(|| options.recall.notice.clone()).or_else(waiting);
     if let Some(notice) = notice {
@@ -88,19 +90,19 @@ fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerS
     let StartOptions { place, settings: Settings { config, appearance }, recall, .. } = options;
     let (keymap, theme) = (config.keymap.clone(), appearance.theme.clone());
     let mut session = ExplorerSession::new(Arc::clone(graph), *place, size, keymap, theme);
-    session.symbols = appearance.symbols;
+    session.set_symbols(appearance.symbols);
     let (state, memory) = (&mut session.state, &recall.memory);
-    state.browse.marks = memory.marks.iter().map(|(&letter, mark)| (letter, persist::restored_mark(mark))).collect();
+    state.set_marks(memory.marks.iter().map(|(&letter, mark)| (letter, persist::restored_mark(mark))).collect());
     *state.histories.of(LineKind::Search) = History::new(memory.searches.clone());
     state.status.is_welcome = !memory.hint_dismissed && recall.file.is_some();
     state.browse.preferences = options.preferences();
     let locations = options.atlas.as_ref().map(SourceLocations::of).unwrap_or_default();
     state.model.is_editable = locations.is_somewhere();
-    state.model.editions.overlay = locations.origins.overlay().to_vec();
+    Arc::make_mut(&mut state.model.editions).overlay = locations.origins.overlay().to_vec();
     state.model.reasons.clone_from(&config.reasons);
     state.model.portfolios = recall.portfolios();
-    state.refresh(graph);
-    let mut effects = session.send(Message::Resize(size));
+    let mut effects = session.refresh();
+    effects.extend(session.send(Message::Resize(size)));
     let played = options.play.clone().map(|trail| TrailEvent::Played(persist::snapshot(trail)));
     effects.extend(played.into_iter().flat_map(|played| session.send(Message::Trail(played))));
     (session, effects)
@@ -169,7 +171,7 @@ impl Parts {
             settings,
             program,
         };
-        parts.visits.look(&mut parts.jobs, graph);
+        parts.visits.start_comparison(&mut parts.jobs, graph);
         parts.build_index();
         Ok((parts, begin))
     }
@@ -233,7 +235,7 @@ impl Explorer {
         let Self { session, screen, parts, .. } = self;
         let Parts { writer, recorder, mut visits, .. } = parts;
         let last = session.state.browse.place().path(&session.graph.atlas);
-        writer.give(StateTask::Remember(StateChange::Last(last)));
+        writer.send(StateTask::Remember(StateChange::Last(last)));
         let (unsaved, unrecorded) = (writer.finish(), recorder.finish());
         #[cfg(unix)]
         self.end.is_saved.store(true, Ordering::Relaxed);
@@ -241,9 +243,9 @@ impl Explorer {
         while visits.is_pending
             && let Ok(event) = events.recv_timeout(VISIT_TIMEOUT)
         {
-            visits.take_event(event);
+            visits.handle_event(event);
         }
-        visits.leave(session.state.has_seen_changes());
+        visits.finish(session.state.has_seen_changes());
         End { ending, unrecorded, unsaved }
     }
 
@@ -261,7 +263,7 @@ impl Explorer {
             LoopEvent::Background(background) => {
                 self.asked = None;
                 if let Some(theme) = background.and_then(|colour| self.parts.settings.appearance.on(colour)) {
-                    self.session.theme = theme;
+                    self.session.set_theme(theme);
                 }
                 Vec::new()
             }
@@ -275,7 +277,7 @@ impl Explorer {
             }
             LoopEvent::Atlas(reloaded) => self.reload(*reloaded),
             LoopEvent::Journals(changes) => self.update_reviews(changes),
-            LoopEvent::Visit(visit) => match self.parts.visits.take(visit) {
+            LoopEvent::Visit(visit) => match self.parts.visits.handle_comparison(visit) {
                 Some(message) => self.session.send(message),
                 None => return Ok(LoopControl::Idle),
             },
@@ -287,7 +289,7 @@ impl Explorer {
     }
 
     /// Carries out effects, in order, until one ends the program.
-    fn carry_out_all(&mut self, effects: Vec<Effect>) -> io::Result<LoopControl> {
+    pub(super) fn carry_out_all(&mut self, effects: Vec<Effect>) -> io::Result<LoopControl> {
         for effect in effects {
             if let LoopControl::End(ending) = self.carry_out(effect)? {
                 return Ok(LoopControl::End(ending));
@@ -328,7 +330,7 @@ impl Explorer {
             && let Ok(event) = events.recv_timeout(left)
             && !matches!(event, LoopEvent::Background(_))
         {
-            self.parts.visits.take_event(event);
+            self.parts.visits.handle_event(event);
         }
     }
 }

@@ -20,8 +20,10 @@ use super::events::LoopEvent;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Slot {
     Search,
+    Page,
     Portfolio,
     Diff,
+    Preview,
     Queue,
     Visit,
     Atlas,

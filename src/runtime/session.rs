@@ -1,13 +1,13 @@
 //! Session: converts keys to messages for the app and collects the effects. The program and the tests use the same
 //! sessions.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
 use ratatui::Frame;
 
 use crate::action::{Action, KeyNames, KeyScope};
-use crate::app::{Context, Effect, Layer, Message, Size, State, reload, set_reviews, update};
+use crate::app::{Context, Effect, Layer, Message, Size, State, refresh, reload, set_reviews, update};
 use crate::graph::Graph;
 use crate::keymap::{Code, Key, Keymap, Lookup};
 use crate::place::Place;
@@ -24,10 +24,8 @@ pub struct ExplorerSession {
     pub graph: Arc<Graph>,
     /// The state of the app.
     pub state: State,
-    /// The theme.
-    pub theme: Theme,
-    /// The symbols that the terminal can show.
-    pub symbols: Symbols,
+    theme: Theme,
+    symbols: Symbols,
     keymap: Keymap,
     pending: Vec<Key>,
     /// Whether the keys that can follow `pending` are shown.
@@ -35,13 +33,15 @@ pub struct ExplorerSession {
     count: Option<usize>,
     /// Step of the spinner; `None` if hidden.
     spinner: Option<u32>,
+    /// Ticket of the page that the screen reports as being built.
+    building_shown: Option<u64>,
 }
 
 impl ExplorerSession {
     /// Creates a session that starts at `place`.
     pub fn new(graph: Arc<Graph>, place: Place, size: Size, keymap: Keymap, theme: Theme) -> Self {
         let state = State::new(&graph, place, size);
-        Self {
+        let mut session = Self {
             graph,
             state,
             theme,
@@ -51,7 +51,32 @@ impl ExplorerSession {
             key_hints_shown: false,
             count: None,
             spinner: None,
-        }
+            building_shown: None,
+        };
+        session.look_changed();
+        session
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// Replaces the theme.
+    pub fn set_theme(&mut self, theme: Theme) {
+        self.theme = theme;
+        self.look_changed();
+    }
+
+    /// Replaces the symbols that the terminal can show.
+    pub fn set_symbols(&mut self, symbols: Symbols) {
+        self.symbols = symbols;
+        self.look_changed();
+    }
+
+    /// Tells the app whether half-blocks, which are colour alone, can be told apart.
+    fn look_changed(&mut self) {
+        self.state.set_half_blocks(self.symbols == Symbols::Unicode && self.theme.distinguishes_relations());
     }
 
     /// Handles a key. Returns the resulting effects.
@@ -134,6 +159,17 @@ impl ExplorerSession {
         self.spinner = Some(self.spinner().map_or(0, |step| step.saturating_add(1)));
     }
 
+    /// Returns whether the page on screen is being built and the screen does not report it yet.
+    pub(super) fn is_building_unsaid(&self) -> bool {
+        let building = self.state.browse.building();
+        building.is_some() && building != self.building_shown
+    }
+
+    /// Reports on screen that the page is being built.
+    pub fn show_building(&mut self) {
+        self.building_shown = self.state.browse.building();
+    }
+
     /// Handles a message. Returns the resulting effects.
     #[must_use]
     pub fn send(&mut self, mut message: Message) -> Vec<Effect> {
@@ -157,10 +193,18 @@ impl ExplorerSession {
         reload(&mut self.state, &old, context)
     }
 
-    /// Replaces the reviews.
-    pub fn set_reviews(&mut self, reviews: Arc<Reviews>) {
+    /// Replaces the reviews. Returns the effects to carry out.
+    #[must_use]
+    pub fn set_reviews(&mut self, reviews: Arc<Reviews>) -> Vec<Effect> {
         let context = Context { graph: &self.graph, keys: &self.keymap };
-        set_reviews(&mut self.state, reviews, context);
+        set_reviews(&mut self.state, reviews, context)
+    }
+
+    /// Rebuilds the page on screen from the current data. Returns the effects to carry out.
+    #[must_use]
+    pub fn refresh(&mut self) -> Vec<Effect> {
+        let context = Context { graph: &self.graph, keys: &self.keymap };
+        refresh(&mut self.state, context)
     }
 
     /// Replaces the key map and drops an unfinished sequence.
@@ -184,8 +228,10 @@ impl ExplorerSession {
             key_hints_shown: self.key_hints_shown,
             count: self.count,
             spinner: self.spinner(),
+            is_building: self.building_shown.is_some() && self.building_shown == self.state.browse.building(),
             theme: &self.theme,
             symbols: self.symbols,
+            action_context: OnceCell::default(),
             targets: RefCell::default(),
         }
     }

@@ -33,12 +33,9 @@ impl Explorer {
                 state.model.is_editable = self.parts.locations.is_somewhere();
                 let overlay = self.parts.locations.origins.overlay().to_vec();
                 let has_changed = overlay != state.model.editions.overlay;
-                state.model.editions.overlay = overlay;
+                Arc::make_mut(&mut state.model.editions).overlay = overlay;
                 if Arc::ptr_eq(&graph, &self.session.graph) && state.model.diagnostics.is_empty() {
-                    if has_changed {
-                        state.refresh(&graph);
-                    }
-                    return Vec::new();
+                    return if has_changed { self.session.refresh() } else { Vec::new() };
                 }
                 self.set_graph(graph)
             }
@@ -53,7 +50,7 @@ impl Explorer {
         // The action that the notice reports may have changed the files.
         let notice =
             self.session.state.status.notice.take().filter(|_| self.session.state.model.diagnostics.is_empty());
-        self.parts.visits.look(&mut self.parts.jobs, Arc::clone(&graph));
+        self.parts.visits.start_comparison(&mut self.parts.jobs, Arc::clone(&graph));
         let mut effects = self.session.set_graph(graph);
         if self.session.state.status.notice.is_none() {
             let notice = notice.unwrap_or_else(|| "The atlas has been reloaded".to_owned());
@@ -76,9 +73,9 @@ impl Explorer {
 
     /// Shows the next built-in theme until the program ends or the configuration is reloaded.
     pub(super) fn next_theme(&mut self) -> io::Result<()> {
-        let notice = match self.parts.settings.appearance.after(&self.session.theme) {
+        let notice = match self.parts.settings.appearance.after(self.session.theme()) {
             Some((name, theme)) => {
-                self.session.theme = theme;
+                self.session.set_theme(theme);
                 format!("Theme {name}; `theme = \"{name}\"` in the configuration keeps it")
             }
             None => "The terminal shows no colours, so there is one theme.".to_owned(),
@@ -91,9 +88,9 @@ impl Explorer {
         let (appearance, config) = (&settings.appearance, &settings.config);
         // The terminal is queried for its background once; a theme based on the reply stays.
         if !(appearance.asks() && parts.settings.appearance.asks()) {
-            self.session.theme = appearance.theme.clone();
+            self.session.set_theme(appearance.theme.clone());
         }
-        self.session.symbols = appearance.symbols;
+        self.session.set_symbols(appearance.symbols);
         self.session.set_keymap(config.keymap.clone());
         self.session.state.model.reasons.clone_from(&config.reasons);
         self.screen.use_mouse(config.mouse)?;
@@ -103,26 +100,38 @@ impl Explorer {
         }
         let before = std::mem::replace(&mut parts.settings, settings).config;
         let config = &parts.settings.config;
+        let mut effects = Vec::new();
+        if config.others != before.others {
+            let mut reviews = Arc::clone(&self.session.state.model.reviews);
+            Arc::make_mut(&mut reviews).set_others(config.others);
+            effects = self.session.set_reviews(reviews);
+        }
         if (config.layout, config.plain) != (before.layout, before.plain) {
             let arranged = configured(self.session.state.browse.preferences, config);
-            self.send(Message::Arrange(arranged))?;
+            effects.extend(self.session.send(Message::Arrange(arranged)));
         }
-        Ok(())
+        self.carry_out_all(effects).map(drop)
     }
 
     /// Updates the reviews by changes of journals.
     pub(super) fn update_reviews(&mut self, changes: JournalChanges) -> Vec<Effect> {
         let JournalContents { lines, diagnostics } = changes.contents;
-        let mut reviews = Arc::clone(&self.session.state.model.reviews);
+        // Taken out of the model, so that reviews without other owners are changed in place.
+        let mut reviews = std::mem::take(&mut self.session.state.model.reviews);
         let news = if changes.is_complete { None } else { news_of_others(&reviews, &lines) };
+        let mut effects = Vec::new();
         if changes.is_complete {
-            self.session.set_reviews(Arc::new(Reviews::fold(reviews.me(), lines).with_others(reviews.others())));
+            effects =
+                self.session.set_reviews(Arc::new(Reviews::fold(reviews.me(), lines).with_others(reviews.others())));
         } else if lines.iter().any(|line| !reviews.holds(line)) {
             Arc::make_mut(&mut reviews).add(lines);
-            self.session.set_reviews(reviews);
+            effects = self.session.set_reviews(reviews);
+        } else {
+            self.session.state.model.reviews = reviews;
         }
         let Some(first) = diagnostics.first() else {
-            return news.map_or_else(Vec::new, |news| self.session.send(Message::Notice(news)));
+            effects.extend(news.into_iter().flat_map(|news| self.session.send(Message::Notice(news))));
+            return effects;
         };
         let others = diagnostics.len() - 1;
         let more = if others > 0 {
@@ -130,16 +139,44 @@ impl Explorer {
         } else {
             String::new()
         };
-        self.session.send(Message::Notice(format!("{first}{more}")))
+        effects.extend(self.session.send(Message::Notice(format!("{first}{more}"))));
+        effects
     }
 }
 
 /// Describes new entries of other reviewers in `lines` that are not in `reviews`: `bob recorded 3`.
 fn news_of_others(reviews: &Reviews, lines: &[Line]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for line in lines.iter().filter(|line| line.is_act() && line.head.by != reviews.me() && !reviews.holds(line)) {
+    for line in lines.iter().filter(|line| line.is_undoable() && line.head.by != reviews.me() && !reviews.holds(line)) {
         *counts.entry(&line.head.by).or_default() += 1;
     }
     let words: Vec<String> = counts.into_iter().map(|(name, count)| format!("{name} recorded {count}")).collect();
     (!words.is_empty()).then(|| words.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::review::test_journal::JournalBuilder;
+    use crate::review::{JournalEvent, ReviewStance};
+
+    #[test]
+    fn what_others_have_recorded_is_counted_by_reviewer() {
+        let journal = |by: &str, count: usize| {
+            let mut journal = JournalBuilder::new(by, date(2026, 3, 1));
+            journal.write(JournalEvent::Show { card: "strategy/pause".to_owned() });
+            for _ in 0..count {
+                journal.judge("strategy/pause", |verdict| verdict.stance = Some(ReviewStance::Back));
+            }
+            journal.lines
+        };
+        let (ada, bob, cyd) = (journal("ada", 2), journal("bob", 1), journal("cyd", 3));
+        let reviews = Reviews::fold("ada", cyd[..2].to_vec());
+        let all = [ada.clone(), bob, cyd].concat();
+        assert_eq!(news_of_others(&reviews, &all).as_deref(), Some("bob recorded 1, cyd recorded 2"));
+        assert_eq!(news_of_others(&reviews, &ada), None, "what the reviewer has recorded is no news");
+        assert_eq!(news_of_others(&Reviews::fold("ada", all.clone()), &all), None);
+    }
 }

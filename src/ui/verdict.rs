@@ -71,7 +71,7 @@ fn header(screen: &ScreenView<'_>, title: &str, session: Option<&ReviewSession>,
 fn progress_text(screen: &ScreenView<'_>, session: &ReviewSession) -> String {
     let minutes = time_spent(&screen.state.model) / 60;
     let time = if minutes < 60 { format!("{minutes} min") } else { format!("{} h {} min", minutes / 60, minutes % 60) };
-    format!("{} · {time}", session.progress_words())
+    format!("{} · {time}", session.describe_progress())
 }
 
 /// Draws the progress of the review as text and, below, as a bar.

@@ -30,7 +30,7 @@ fn settled(data: &Path, on: &str) -> Option<(String, Option<String>)> {
     let reviews = on_disk(data, "bob");
     let consensus = reviews.consensus(on)?.record.consensus.clone();
     assert_eq!(consensus.between, ["ada", "bob"]);
-    Some((consensus.words(), consensus.note))
+    Some((consensus.describe(), consensus.note))
 }
 
 /// Ada and bob judge the first three strategies by name; they agree on the first alone.

@@ -4,9 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use stratlas::app::{Effect, Message, Recorded};
+use stratlas::model::Reason;
 use stratlas::review::{
-    Advance, Card, Check, ClaimCheck, Outcome, Percent, Reason, ReviewStance, Reviews, SessionStart, Status, Threshold,
-    Verdict,
+    Advance, Card, Check, ClaimCheck, Outcome, Percent, ReviewStance, Reviews, SessionStart, Status, Threshold, Verdict,
 };
 use stratlas::store::journal::{Appended, Journals, Stamp};
 use stratlas::ui::Theme;
@@ -96,7 +96,7 @@ fn a_session_is_shown_although_a_reload_of_the_journals_has_read_it_first() {
     let stamp = Stamp { at: NOW.parse().expect("a moment"), session, edition: None };
     let Appended { lines, before, notice } = journal.append(&stamp, events).expect("it is written");
     let read = Journals::new(data.path()).read().expect("the journals");
-    driver.session.set_reviews(Arc::new(Reviews::fold("ada", read.lines)));
+    drop(driver.session.set_reviews(Arc::new(Reviews::fold("ada", read.lines))));
     assert_eq!(here(&driver), "home");
     driver.send(Message::Recorded(ticket, Recorded { lines, before, notice }));
     assert_eq!(here(&driver), "card");
@@ -359,7 +359,7 @@ fn a_card_looks_right_at_every_size() {
     }
     driver.keys("b 7 s s t N Verification <Space> comes <Space> first. <Enter> w q F 20 <Space> 2027-12-31 <Enter>");
     assert_screen!(driver, "card");
-    driver.session.theme = Theme::monochrome();
+    driver.session.set_theme(Theme::monochrome());
     driver.resize(140, 40);
     assert_screen!(driver, "card_without_colour");
     drop(driver);
@@ -511,7 +511,7 @@ fn reasons_are_chosen_by_number_and_become_tags() {
     assert!(says(&driver, "No reason is defined"));
     driver.keys("<Esc>");
     driver.session.state.model.reasons = [("vague", "It says too little."), ("untested", "Nothing was tried.")]
-        .map(|(id, about)| Reason { id: id.to_owned(), about: about.to_owned() })
+        .map(|(slug, about)| Reason { slug: slug.to_owned(), about: about.to_owned() })
         .to_vec();
     driver.keys("x 2");
     assert!(says(&driver, "✓ untested: Nothing was tried."), "{}", rows(&driver).join("\n"));

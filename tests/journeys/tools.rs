@@ -40,7 +40,7 @@ fn the_help_is_searched_and_does_what_the_cursor_is_on() {
     assert_eq!(here(&driver), "scenarios");
     assert!(driver.session.state.layer.is_none());
     driver.keys("? / scenarios <Enter> <Esc>");
-    assert!(says(&driver, "Moves down one row"), "the first Esc takes the filter away");
+    assert!(says(&driver, "Moves down by one row"), "the first Esc takes the filter away");
     driver.keys("<Esc>");
     assert!(driver.session.state.layer.is_none());
 }
@@ -109,6 +109,7 @@ fn a_line_between_panes_is_dragged() {
 #[test]
 fn a_scrollbar_is_dragged() {
     let mut driver = at("people", (140, 40));
+    driver.keys("v i");
     let pane = driver.session.state.browse.view.layout.pane(Focus::Index).expect("the index").scrolling();
     driver.send(Message::Click(pane.x + pane.width, pane.y + pane.height - 1));
     let index = &driver.session.state.browse.index;

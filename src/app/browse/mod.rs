@@ -9,17 +9,19 @@ pub(super) mod marks;
 pub(super) mod matrix;
 pub(super) mod pane;
 mod panels;
+pub(super) mod pending_page;
 pub(super) mod preview;
 pub(super) mod scroll;
 pub(super) mod tabs;
 pub(super) mod trail;
 pub(super) mod view;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::action::Focus;
-use crate::document::Target;
 use crate::document::layout::Flow;
+use crate::document::{Page, TableOrder, Target};
 use crate::graph::Graph;
 use crate::model::{Entity, Kind};
 use crate::place::{Comparison, Place};
@@ -29,12 +31,26 @@ use super::model::Model;
 use index::IndexList;
 use layout::{LayoutPreferences, Size};
 use marks::Marks;
-use matrix::MatrixAreas;
+use matrix::{CellSize, MatrixAreas};
 use pane::PaneState;
-use preview::Preview;
+use pending_page::{PendingPage, is_large};
+use preview::{Preview, PreviewRequest};
 use scroll::ScrollRegion;
 use trail::{Trail, Visit};
 use view::{View, slot};
+
+/// A view whose tables keep their order: the pages of all records of a kind, or another place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum ViewKey {
+    Kind(Kind),
+    Place(Place),
+}
+
+impl From<Place> for ViewKey {
+    fn from(place: Place) -> Self {
+        place.entity().map_or(Self::Place(place), |entity| Self::Kind(entity.kind()))
+    }
+}
 
 /// Last followed search, whose results can be visited one by one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +101,14 @@ pub struct Browse {
     pub playback: Option<Playback>,
     /// Preview of the link under the cursor, if there is space.
     pub preview: Option<Preview>,
+    /// The preview that is built outside.
+    awaited_preview: Option<PreviewRequest>,
+    /// The order that the user has given a table, by the view that has it.
+    sorts: HashMap<ViewKey, TableOrder>,
+    /// Whether half-blocks can be told apart: the screen has colours, and symbols beyond ASCII.
+    pub has_half_blocks: bool,
+    /// Page that is being built.
+    pub(super) pending_page: PendingPage,
     /// Counter of changes of the screen, by which a layer detects that its targets are outdated.
     pub(super) generation: u64,
 }
@@ -94,7 +118,7 @@ impl Browse {
     pub(super) fn new(graph: &Graph, model: &Model, place: Place, size: Size) -> Self {
         let trail = Trail::new(place);
         let preferences = LayoutPreferences::default();
-        let view = View::new(model.page_context(graph), trail.here(), size, preferences);
+        let view = View::pending(model.page_context(graph), trail.here(), size, preferences);
         let mut browse = Self {
             size,
             index: IndexList::new(graph, place.kind().unwrap_or(Kind::Strategy)),
@@ -108,11 +132,18 @@ impl Browse {
             trail_name: None,
             playback: None,
             preview: None,
+            awaited_preview: None,
+            sorts: HashMap::new(),
+            has_half_blocks: false,
+            pending_page: PendingPage::default(),
             generation: 0,
         };
+        browse.build(model, graph);
         browse.index.select(place);
         browse.settle();
-        browse.refresh_preview(model, graph);
+        // The preview of a large atlas is asked for with the first message.
+        let _ = browse.refresh_preview(model, graph);
+        browse.awaited_preview = None;
         browse
     }
 
@@ -180,11 +211,7 @@ impl Browse {
         let flow = self.view.flow(focus)?;
         let row = self.pane(focus).row;
         let urls = |focus: Focus, rows: Range<usize>| {
-            let links = self.view.flow(focus).map_or(&[][..], |flow| &flow.links[..]);
-            links.iter().filter(move |link| rows.contains(&link.row())).filter_map(|link| match &link.target {
-                Target::Url(url) => Some(url),
-                Target::Place(_) => None,
-            })
+            self.view.web_links(focus).filter(move |(row, _)| rows.contains(row)).map(|(_, url)| url)
         };
         let sources = |focus, rows| urls(focus, rows).filter(|url| !self.view.homepages.contains(url));
         let start = flow.sections.iter().rev().find(|&&start| start <= row).copied().unwrap_or(0);
@@ -209,9 +236,14 @@ impl Browse {
 
     /// Returns the areas of the matrix, if visible.
     pub fn matrix_areas(&self) -> Option<MatrixAreas> {
-        self.view.matrix.as_ref()?;
+        self.matrix_areas_at(self.trail.here().matrix.size)
+    }
+
+    /// The areas of the matrix with cells of this size, if it is in sight.
+    fn matrix_areas_at(&self, size: CellSize) -> Option<MatrixAreas> {
+        let count = self.view.matrix.as_ref()?.order.len();
         let pane = self.view.layout.pane(Focus::Main)?;
-        Some(MatrixAreas::new(pane.with_scrollbar(), pane.text(), self.trail.here().matrix.size))
+        Some(MatrixAreas::new(pane.with_scrollbar(), pane.text(), size, count))
     }
 
     /// Returns the scrolling region of a pane.
@@ -256,8 +288,9 @@ impl Browse {
     /// Shows the current place of the trail.
     pub(super) fn arrive(&mut self, model: &Model, graph: &Graph) {
         self.generation += 1;
-        self.view = View::new(model.page_context(graph), self.trail.here(), self.size, self.preferences);
-        // The index lists the kind of the place, unless the user has filtered it.
+        self.trail.here_mut().options.sort = self.sorts.get(&self.place().into()).copied();
+        self.build(model, graph);
+        // The index lists the neighbours of the place, unless the user has filtered it.
         if let Some(kind) = self.place().kind().filter(|&kind| kind != self.index.kind)
             && !self.index.is_filtered()
             && !self.index.typing
@@ -268,38 +301,104 @@ impl Browse {
         self.settle();
     }
 
+    /// Sorts a table of this view, and of all views like it that are shown later, or leaves them in the order of their
+    /// pages.
+    pub(super) fn set_sort(&mut self, order: Option<TableOrder>) {
+        let view = self.place().into();
+        match order {
+            Some(order) => drop(self.sorts.insert(view, order)),
+            None => drop(self.sorts.remove(&view)),
+        }
+    }
+
+    /// Builds the page of the current place. A large page is built by a job; until it is built, an empty page is shown,
+    /// or the previous page if it is of the same place.
+    fn build(&mut self, model: &Model, graph: &Graph) {
+        let (here, context) = (self.trail.here(), model.page_context(graph));
+        if is_large(here.place, graph) {
+            self.pending_page.want(false);
+            if self.view.page.place != Some(here.place) {
+                self.view = View::pending(context, here, self.size, self.preferences);
+            }
+        } else {
+            self.pending_page.cancel();
+            self.view = View::new(context, here, self.size, self.preferences);
+        }
+    }
+
+    /// Rebuilds the page on screen from the changed model; each cursor stays on its link.
+    pub(super) fn refresh(&mut self, model: &Model, graph: &Graph) {
+        self.generation += 1;
+        if is_large(self.place(), graph) {
+            self.pending_page.want(true);
+        } else {
+            self.rebuild(model, graph, |target| Some(target.clone()));
+        }
+    }
+
     /// Rebuilds the page from the changed model; each cursor stays on its link, which `remap` maps to the new page.
     pub(super) fn rebuild(&mut self, model: &Model, graph: &Graph, remap: impl Fn(&Target) -> Option<Target>) {
         self.generation += 1;
-        let new = View::new(model.page_context(graph), self.trail.here(), self.size, self.preferences);
+        let (here, context) = (self.trail.here(), model.page_context(graph));
+        if is_large(here.place, graph) {
+            // The links of the previous page contain ids of the old edition.
+            self.pending_page.want(false);
+            self.view = View::pending(context, here, self.size, self.preferences);
+            return;
+        }
+        self.pending_page.cancel();
+        let new = View::new(context, here, self.size, self.preferences);
         let old = std::mem::replace(&mut self.view, new);
-        self.carry_cursors(&old.flows, |pane, from, to| pane.remap(from, to, &remap));
+        self.carry_cursors(old.flows.map(Some), |pane, from, to| pane.remap(from, to, &remap));
+    }
+
+    /// Shows a page that a job has built, unless another page is pending.
+    pub(super) fn show(&mut self, ticket: u64, page: Page, model: &Model, graph: &Graph) {
+        let Some(carries_cursors) = self.pending_page.take(ticket) else { return };
+        self.generation += 1;
+        let new = View::of(page, model.page_context(graph), self.trail.here(), (self.size, self.preferences));
+        let old = std::mem::replace(&mut self.view, new);
+        if carries_cursors {
+            self.carry_cursors(old.flows.map(Some), |pane, from, to| pane.remap(from, to, |to| Some(to.clone())));
+        }
+        self.settle();
+    }
+
+    /// Returns the ticket of the page that is being built, if any.
+    pub fn building(&self) -> Option<u64> {
+        self.pending_page.due()
     }
 
     /// Lays out the page after a change of size or focus.
     pub(super) fn lay_out(&mut self) {
         self.generation += 1;
-        let before = self.view.flows.clone();
-        self.view.lay_out(self.size, self.trail.here().focus, self.preferences);
-        self.carry_cursors(&before, PaneState::carry_over);
+        let before = self.view.lay_out(self.size, self.trail.here().focus, self.preferences);
+        self.carry_cursors(before, PaneState::carry_over);
         self.settle();
     }
 
-    /// Moves the cursors of panes with changed content from the old content to the new one.
-    fn carry_cursors(&mut self, before: &[Flow; 3], carry: impl Fn(&mut PaneState, &Flow, &Flow)) {
+    /// Moves the cursor of each pane whose content has changed from its old content to the new one.
+    fn carry_cursors(&mut self, before: [Option<Flow>; 3], carry: impl Fn(&mut PaneState, &Flow, &Flow)) {
         for (slot, from) in before.iter().enumerate() {
-            let to = &self.view.flows[slot];
+            let (Some(from), to) = (from, &self.view.flows[slot]) else { continue };
             if from != to && !from.rows.is_empty() && !to.rows.is_empty() {
                 carry(&mut self.trail.here_mut().panes[slot], from, to);
             }
         }
     }
 
+    /// Whether the cursor is in a table that can be sorted.
+    pub(super) fn is_in_table(&self) -> bool {
+        let focus = self.focus();
+        self.view.flow(focus).is_some_and(|flow| flow.table_at(self.pane(focus).row).is_some())
+    }
+
     /// Scrolls every pane so that its cursor is visible.
     pub(super) fn settle(&mut self) {
         for focus in [Focus::Main, Focus::Relations, Focus::People] {
             let height = self.view.height(focus);
-            if let (Some(flow), Some(slot)) = (self.view.flow(focus), slot(focus)) {
+            if let (Some(flow), Some(slot)) = (self.view.flow(focus).filter(|flow| !flow.rows.is_empty()), slot(focus))
+            {
                 let pane = &mut self.trail.here_mut().panes[slot];
                 // The place may have been left with another screen size.
                 if !pane.stands_in(flow) {
@@ -317,10 +416,17 @@ impl Browse {
         }
     }
 
-    /// Scrolls the matrix so that its cursor is visible.
+    /// Gives the cells of the matrix the size that suits the room, and scrolls it so that its cursor is in sight.
     pub(super) fn settle_matrix(&mut self) {
-        let (Some(areas), Some(matrix)) = (self.matrix_areas(), &self.view.matrix) else { return };
+        let Some(matrix) = &self.view.matrix else { return };
         let count = matrix.order.len();
+        if !self.trail.here().matrix.is_size_chosen {
+            let areas = self.matrix_areas_at(CellSize::Signs);
+            let fits = areas.is_none_or(|areas| areas.window(CellSize::Signs).0 >= count);
+            let size = if fits || !self.has_half_blocks { CellSize::Signs } else { CellSize::Halves };
+            self.trail.here_mut().matrix.size = size;
+        }
+        let Some(areas) = self.matrix_areas() else { return };
         let at = &mut self.trail.here_mut().matrix;
         at.settle(count, areas.window(at.size));
     }

@@ -33,7 +33,7 @@ use question::{VerdictAnswer, VerdictQuestion};
 use state::{card_path, current_consensus, current_verdict};
 
 pub(super) use record::failed;
-pub use record::set_reviews;
+pub(super) use record::replace_reviews;
 pub(super) use walk::{begin, is_at_end, jump, open_card, quit, resume, waits_for_confidence};
 
 /// Returns the panel beside the current card; empty if the atlas does not have the subject.
@@ -128,7 +128,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
             Some(choice) => state.layer = Some(Layer::Choice(choice)),
             None => {
                 state.notify(
-                    "No reason is defined: `[[reason]]` in the configuration, with `id` and `about`, defines one.",
+                    "No reason is defined: `[[reason]]` in the atlas or the configuration, with `id` and `about`, defines one.",
                 );
                 refuse_line(state, action.info().title);
             }
@@ -223,7 +223,7 @@ pub(super) fn answered(state: &mut State, answer: VerdictAnswer, context: Contex
         VerdictAnswer::Settled { outcome, until, date, evidence } => {
             let Some(on) = card_path(&state.model).map(str::to_owned) else { return };
             let settled = JournalEvent::Resolve { subject: on, until, outcome, date, evidence };
-            let events = settled.with_what_follows(&current_verdict(&state.model, &state.review));
+            let events = settled.with_implied_events(&current_verdict(&state.model, &state.review));
             if events.len() > 1 {
                 state.notify("The signal is marked as landed too.");
             }
@@ -249,7 +249,7 @@ pub(super) fn chosen(state: &mut State, number: u8, answer: Edit<Answer>, contex
 
 /// Handles events written to the journal, then carries out the waiting actions.
 pub(super) fn recorded(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) {
-    if record::take(state, ticket, recorded, context) {
+    if record::handle_recorded(state, ticket, recorded, context) {
         walk::ended(state, context);
     }
     record::refresh(state, context);

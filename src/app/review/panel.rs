@@ -28,7 +28,7 @@ pub struct PanelRow {
 /// Panel beside a card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Panel {
-    /// Its title.
+    /// Title above the rows.
     pub title: &'static str,
     /// Parts of the verdict.
     pub rows: Vec<PanelRow>,
@@ -51,10 +51,10 @@ impl Panel {
             let settled = context.reviews.consensus_of(&card.subject, &context.reviews.judges_of(&card.subject));
             return Self::of_consensus(context, settled.map(|settled| &settled.record.consensus));
         }
-        Self::of(context, &context.reviews.standing(&card.subject))
+        Self::of(context, &context.reviews.visible_verdict(&card.subject))
     }
 
-    /// The panel for what the reviewers have settled on the current card.
+    /// Returns the panel of the consensus on the current card.
     pub(super) fn of_consensus(context: PageContext<'_>, consensus: Option<&Consensus>) -> Self {
         let subject = card(context).and_then(|card| Subject::find(&context.graph.atlas, &card.subject));
         let rows = subject.map(|subject| consensus_rows(context, subject, consensus)).unwrap_or_default();
@@ -70,7 +70,7 @@ impl Panel {
         Self {
             title: "Your verdict",
             rows: rows(context, subject, verdict),
-            before: before.map(|(verdict, date)| format!("{}, {}", verdict.words(), ago(date, context.today))),
+            before: before.map(|(verdict, date)| format!("{}, {}", verdict.describe(), ago(date, context.today))),
             is_identity: is_identity(verdict),
             has_signal: subject.has_signal(atlas),
         }
@@ -122,19 +122,19 @@ fn row(label: &'static str, value: Option<String>, actions: &'static [Action]) -
     PanelRow { label, is_recorded: value.is_some(), value: value.unwrap_or_else(|| NOTHING.to_owned()), actions }
 }
 
-/// The actions that change the main answer.
+/// Actions that change the main answer.
 const STANCES: &[Action] = &[Action::JudgeBack, Action::JudgeDoubt, Action::JudgeReject, Action::JudgeUndecided];
-/// The actions that change the confidence.
+/// Actions that change the confidence.
 const CONFIDENCE: &[Action] = &[Action::ConfidenceUp, Action::ConfidenceDown, Action::Confidence];
-/// The actions that change the note.
+/// Actions that change the note.
 const NOTE: &[Action] = &[Action::Note, Action::NoteInEditor];
 
-/// The parts of a consensus, and what has changed since.
+/// Returns rows for the parts of a consensus and for what has changed since.
 fn consensus_rows(context: PageContext<'_>, subject: Subject, consensus: Option<&Consensus>) -> Vec<PanelRow> {
     let path = subject.path(&context.graph.atlas);
     let answer = consensus.map(|consensus| match consensus.judgment() {
         Some(judgment) => judgment.to_string(),
-        None => consensus.words(),
+        None => consensus.describe(),
     });
     let mut rows = vec![row(answer_label(subject.kind()), answer, STANCES)];
     if subject.kind() != SubjectKind::Position {

@@ -1,4 +1,4 @@
-//! Settling by single keys: on the card of a consensus, keys record what the reviewers settle on together.
+//! Recording of a consensus by single keys, on the cards of a session that records what reviewers agree on.
 
 use crate::app::state::{Context, State};
 use crate::review::{Change, Consensus, Edit, JournalEvent};
@@ -6,12 +6,12 @@ use crate::review::{Change, Consensus, Edit, JournalEvent};
 use super::judge::{Judgement, record_on_card};
 use super::state::{card_path, current_consensus, current_verdict};
 
-/// Whether the open session records a consensus.
+/// Returns whether the open session records a consensus.
 pub(super) fn is_on(state: &State) -> bool {
     state.model.session().is_some_and(|session| session.is_consensus)
 }
 
-/// The change that leaves the card open.
+/// Returns the change that leaves the card open.
 pub(super) fn leave_open(state: &State) -> Judgement {
     let is_recorded = card_path(&state.model).is_some_and(|path| {
         let is_of_session = state.model.session().is_some_and(|session| session.is_judged(path));
@@ -25,7 +25,7 @@ pub(super) fn leave_open(state: &State) -> Judgement {
     Ok(Change { confidence: Edit::Clear, ..change })
 }
 
-/// Records the consensus on the current card with `change`. Whatever it keeps is as the same reviewers settled it before.
+/// Applies `change` to the consensus of the same reviewers on the current card, and records the result.
 pub(super) fn set(state: &mut State, change: &Change, context: Context<'_>) {
     let Some(path) = card_path(&state.model) else { return };
     let between = state.model.reviews.judges_of(path);

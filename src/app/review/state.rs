@@ -63,7 +63,7 @@ impl ReviewState {
         })
     }
 
-    /// The consensus on the subject at `path` that is not on disk yet.
+    /// Returns the unsaved consensus on the subject at `path`.
     pub(super) fn unsaved_consensus(&self, path: &str) -> Option<&Consensus> {
         self.unsaved.iter().flat_map(|unsaved| &unsaved.events).rev().find_map(|event| match event {
             JournalEvent::Consensus(consensus) if consensus.subject == path => Some(consensus),
@@ -77,27 +77,27 @@ pub(in crate::app) fn card_path(model: &Model) -> Option<&str> {
     model.session()?.current().map(|card| card.subject.as_str())
 }
 
-/// What the reviewers who judged the current card have settled on, with what is not on disk yet.
+/// Returns the consensus of the reviewers who judged the current card, including unsaved changes.
 pub(in crate::app) fn current_consensus(model: &Model, review: &ReviewState) -> Option<Consensus> {
     let path = card_path(model)?;
     let on_disk = || model.reviews.consensus_of(path, &model.reviews.judges_of(path));
     review.unsaved_consensus(path).cloned().or_else(|| on_disk().map(|settled| settled.record.consensus.clone()))
 }
 
-/// The consensus on the current card as a verdict, if the session records one.
+/// Returns the consensus on the current card as a verdict, if the session records a consensus.
 fn settled_verdict(model: &Model, review: &ReviewState) -> Option<Verdict> {
     model.session().filter(|session| session.is_consensus)?;
     let consensus = current_consensus(model, review).unwrap_or_default();
     Some(Verdict { note: consensus.note.clone(), ..consensus.verdict() })
 }
 
-/// The verdict on the current card, with what is not on disk yet; in a session that records a consensus, that.
+/// Returns the verdict on the current card, including unsaved changes; the consensus if the session records one.
 pub(in crate::app) fn current_verdict(model: &Model, review: &ReviewState) -> Verdict {
     if let Some(settled) = settled_verdict(model, review) {
         return settled;
     }
     let Some(path) = card_path(model) else { return Verdict::default() };
-    let mut verdict = model.reviews.standing(path);
+    let mut verdict = model.reviews.visible_verdict(path);
     review.unsaved_changes(path).for_each(|change| change.apply(&mut verdict));
     verdict
 }
@@ -109,7 +109,7 @@ pub(in crate::app) fn session_verdict(model: &Model, review: &ReviewState) -> Ve
         let is_of_session = model.session().is_some_and(|session| session.is_judged(path));
         return if is_of_session || review.unsaved_consensus(path).is_some() { settled } else { Verdict::default() };
     }
-    let mut verdict = model.reviews.said(path);
+    let mut verdict = model.reviews.session_verdict(path);
     review.unsaved_changes(path).for_each(|change| change.apply(&mut verdict));
     verdict
 }

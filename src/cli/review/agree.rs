@@ -20,12 +20,13 @@ use super::ReviewContext;
 /// Arguments of `stratlas review agree`.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct AgreeArgs {
-    /// The format of the report; JSON is one object with `reviewers`, `spreads`, `positions`, `commitments`, `raw`, `kappa`,
-    /// `stance_alpha`, `confidence_alpha`, `kinds` and `after_seeing`, with `--after` also `after`, with `--all` also
-    /// `pairs`
+    /// The format of the report; JSON is one object with `reviewers`, `spreads`, `positions`, `commitments`, `raw`,
+    /// `kappa`, `stance_alpha`, `confidence_alpha`, `kinds` and `after_seeing`, with `--after` also `after`, with
+    /// `--all` also `pairs`
     #[arg(long, value_enum, default_value_t)]
     format: ReportFormat,
-    /// Add the figures of the current verdicts, which may have changed after reviewers saw each other's or settled on one
+    /// Add the figures of the current verdicts, which may have changed after reviewers saw each other's or settled on
+    /// one
     ///
     /// The others are of the last stances before that.
     #[arg(long)]
@@ -42,7 +43,7 @@ pub(in crate::cli) struct AgreeArgs {
     seed: u64,
 }
 
-/// The agreement as JSON has it.
+/// Agreement in the form of the JSON output.
 #[derive(Serialize)]
 struct AgreementReport {
     #[serde(flatten)]
@@ -201,7 +202,7 @@ fn line<S: Copy + Ord + Display>(review: &ReviewContext, spread: &Ratings<S>) ->
     let sign = if spread.is_disputed() { "≠" } else { "=" };
     let settled = review.reviews.consensus(&spread.subject).map(|settled| {
         let text = Subject::find(atlas, &spread.subject).map(|subject| subject.digest(atlas));
-        format!("  {}: {}", settled.state(text), settled.record.consensus.words())
+        format!("  {}: {}", settled.state(text), settled.record.consensus.describe())
     });
     text::sanitize(&format!("{sign} {name}  {}{}", verdicts.join(", "), settled.unwrap_or_default())).into_owned()
 }

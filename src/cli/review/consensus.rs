@@ -13,7 +13,7 @@ use super::super::output::print_line;
 use super::ReviewContext;
 use super::record::{filled, percent, word};
 
-/// The stances that a team can settle on.
+/// Stances that a team can settle on.
 const STANCES: &[ReviewStance] = &[ReviewStance::Back, ReviewStance::Doubt, ReviewStance::Reject];
 
 /// Arguments of `stratlas review consensus`.
@@ -66,7 +66,7 @@ pub(super) fn run(context: &CliContext, args: &ConsensusArgs) -> Result<u8> {
     set.check_subject(subject, atlas)?;
     let text = Some(subject.digest(atlas));
     let consensus = Consensus { text, ..review.reviews.settle(&path, between, set, args.note.clone()) };
-    let words = format!("{path}: consensus of {}: {}", consensus.participants(), consensus.words());
+    let words = format!("{path}: consensus of {}: {}", consensus.participants(), consensus.describe());
     let is_same = |old: &Consensus| Consensus { replaces: consensus.replaces.clone(), ..old.clone() } == consensus;
     let current = review.reviews.consensus_of(&path, &consensus.between);
     if current.is_some_and(|settled| {
@@ -80,7 +80,7 @@ pub(super) fn run(context: &CliContext, args: &ConsensusArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-/// The reviewers who settled the subject at `path`: those called `names`, or everyone who has judged it.
+/// Returns the reviewers who settled the subject at `path`: those called `names`, or everyone who has judged it.
 fn participants(reviews: &Reviews, path: &str, names: &[String]) -> Result<Vec<String>> {
     let known = reviews.judges_of(path);
     if let Some(name) = names.iter().find(|name| !known.contains(name)) {

@@ -106,7 +106,7 @@ impl Checker<'_> {
                 add(Severity::Warning, "no line starts the session that the line belongs to".to_owned());
             }
             if let JournalEvent::Undo { line: other } | JournalEvent::Redo { line: other } = &line.event
-                && !ids.get(other).is_some_and(|undone| undone.is_act() && undone.head.by == line.head.by)
+                && !ids.get(other).is_some_and(|undone| undone.is_undoable() && undone.head.by == line.head.by)
             {
                 let message = format!("there is no line {other} of {} that could be undone", line.head.by);
                 add(Severity::Warning, message);
@@ -144,7 +144,7 @@ impl Checker<'_> {
     }
 }
 
-/// The errors and warnings of a consensus, apart from those of its subject and text.
+/// Returns the error or warning of a consensus, apart from those of its subject and text.
 fn of_consensus(consensus: &Consensus) -> Option<(Severity, String)> {
     if !consensus.set.unknown.is_empty() {
         let keys: Vec<&str> = consensus.set.unknown.keys().map(String::as_str).collect();

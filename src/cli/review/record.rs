@@ -195,7 +195,7 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
     for subject in subjects {
         let (on, after, set) = change_of(&review, args, subject);
         if set.is_empty() {
-            print_line(&format!("unchanged {on}: {}", after.words()))?;
+            print_line(&format!("unchanged {on}: {}", after.describe()))?;
             continue;
         }
         is_changed = true;
@@ -203,7 +203,7 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
         let text = Some(subject.digest(&review.graph.atlas));
         let id = review.record(subject, vec![JournalEvent::Verdict { subject: on.clone(), text, set: set.into() }])?;
         let rule = after.next.filter(|_| is_auto).map(|next| format!(", review date {next} by rule"));
-        print_line(&format!("recorded {id} {on}: {}{}", after.words(), rule.unwrap_or_default()))?;
+        print_line(&format!("recorded {id} {on}: {}{}", after.describe(), rule.unwrap_or_default()))?;
     }
     Ok(if is_changed { DONE } else { FINDINGS })
 }
@@ -215,8 +215,8 @@ fn bulk(review: &mut ReviewContext, args: &VerdictArgs, subjects: Vec<Subject>) 
         let (on, after, set) = change_of(review, args, subject);
         if !set.is_empty() {
             let text = Some(subject.digest(&review.graph.atlas));
-            let before = review.reviews.mine().verdict(&on).map_or_else(|| "nothing".to_owned(), Verdict::words);
-            print_line(&format!("{on}: {before} → {}", after.words()))?;
+            let before = review.reviews.mine().verdict(&on).map_or_else(|| "nothing".to_owned(), Verdict::describe);
+            print_line(&format!("{on}: {before} → {}", after.describe()))?;
             entries.push((subject, JournalEvent::Verdict { subject: on, text, set: set.into() }));
         }
     }
@@ -241,7 +241,7 @@ fn change_of(review: &ReviewContext, args: &VerdictArgs, subject: Subject) -> (S
     let mut after = before.clone();
     args.apply_to(&mut after);
     let mut set = Change::between(&before, &after);
-    // A stance of an earlier day, or on an earlier text, is recorded again, which closes due reviews.
+    // A judgment of an earlier day, or on an earlier text, is recorded again, which closes due reviews.
     let mine = review.reviews.mine();
     let is_current = |judged: &Judged| {
         let today = judged.counted().any(|step| step.change.is_judgment() && step.at.date() == today());
@@ -250,6 +250,7 @@ fn change_of(review: &ReviewContext, args: &VerdictArgs, subject: Subject) -> (S
     if !mine.judged(&path).is_some_and(is_current) {
         set.stance = args.stance.map_or(set.stance, Edit::Set);
         set.record = args.record.map_or(set.record, Edit::Set);
+        set.claim = args.claim.map_or(set.claim, Edit::Set);
     }
     let set = mine.with_review_date(&path, &[], set, today());
     set.apply(&mut after);
@@ -313,14 +314,14 @@ pub(super) fn forecast(context: &CliContext, args: &ForecastArgs) -> Result<u8> 
         (None, None) => bail!("a forecast needs `--probability` or `--resolve`"),
     };
     let verdict = review.reviews.mine().verdict(&on).cloned().unwrap_or_default();
-    let events = event.with_what_follows(&verdict);
+    let events = event.with_implied_events(&verdict);
     let is_landed = events.len() > 1;
     let id = review.record(subject, events)?;
     let forecast = review.reviews.mine().forecasts_on(&on).find(|forecast| forecast.until == until);
-    let words = forecast.map(Forecast::words).unwrap_or_default();
+    let words = forecast.map(Forecast::describe).unwrap_or_default();
     print_line(&format!("recorded {id} {on}: {words}"))?;
     if is_landed {
-        let verdict = review.reviews.mine().verdict(&on).map(Verdict::words).unwrap_or_default();
+        let verdict = review.reviews.mine().verdict(&on).map(Verdict::describe).unwrap_or_default();
         print_line(&format!("the signal is now recorded as landed: {verdict}"))?;
     }
     Ok(DONE)

@@ -7,7 +7,9 @@ mod plot;
 
 use std::fmt::Write;
 
-use crate::review::{Activity, Answer, Calibration, KindAgreement, KindFigures, Report, ReportScope, SelfAgreement};
+use crate::review::{
+    Activity, Answer, Calibration, Inconsistency, KindAgreement, KindFigures, Report, ReportScope, SelfAgreement,
+};
 use crate::text::{self, format_fixed};
 
 use super::is_web;
@@ -177,7 +179,7 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
         let stale = if row.stale { "; the text has changed since" } else { "" };
         let seen = if row.after_seeing { "; after seeing others" } else { "" };
         let tags = row.verdict.tags.iter().map(|tag| format!("#{tag}"));
-        let words: Vec<String> = std::iter::once(row.verdict.words()).chain(tags).collect();
+        let words: Vec<String> = std::iter::once(row.verdict.describe()).chain(tags).collect();
         ReportRow::new(&row.name, &row.subject, format!("{} ({}){seen}{stale}", words.join(", "), row.date))
     });
     let notes = report
@@ -191,12 +193,14 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     let forecasts = report.forecasts.iter().map(|forecast| {
         ReportRow::new(&forecast.name, &forecast.subject, &forecast.words).with(forecast.evidence.as_deref())
     });
+    let unfit = report.inconsistencies.iter().map(inconsistency_row);
     let due = report.due.iter().map(|item| ReportRow::new(&item.name, &item.subject, item.why.join("; ")));
     let identity = "Still backed although the falsification signal has landed: a bet, or an identity?";
     let mut sections = vec![
         ReportSection::new("Changes of mind", None, changes),
         ReportSection::new("Signals landed", None, landed),
         ReportSection::new("Bet or identity", Some(identity.to_owned()), identity_rows(report)),
+        ReportSection::new("Consistency", None, unfit),
         ReportSection::new("Judged", report.self_agreement.as_ref().map(self_agreement), judged),
         ReportSection {
             calibration: report.calibration.as_ref(),
@@ -212,10 +216,25 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     sections
 }
 
-/// What the figures of agreement are computed from.
+/// Returns an inconsistency as a row: the backed strategy, then the verdicts against it.
+fn inconsistency_row(found: &Inconsistency) -> ReportRow {
+    let parties = found.subjects.iter().map(|party| format!("{} {}", party.name, party.words));
+    let points = found.points.map(|points| count(usize::from(points), "point"));
+    let words = format!(
+        "{}: {} ({}). {}",
+        found.kind.title(),
+        parties.collect::<Vec<_>>().join("; "),
+        points.as_deref().unwrap_or("no figure"),
+        found.advice
+    );
+    let first = found.subjects.first();
+    ReportRow::new(first.map_or("", |first| &first.name), first.map_or("", |first| &first.subject), words)
+}
+
+/// Text that says which stances the figures of agreement are computed from.
 const BEFORE_SEEING: &str = "From the last stances before reviewers saw those of others.";
 
-/// What reviewers settled on together, with the reasons.
+/// Returns a row for every consensus, with its note.
 fn consensus_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
     report.consensus.iter().map(|row| {
         let note = row.note.as_ref().map(|note| format!("\n{note}")).unwrap_or_default();
@@ -223,7 +242,7 @@ fn consensus_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
     })
 }
 
-/// The agreement of reviewers on each kind of subject that several have judged.
+/// Returns a row with the agreement on every kind of subject that several reviewers have judged.
 fn agreement_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
     let figure = |value: Option<f64>| value.map_or_else(|| "undefined".to_owned(), |value| format_fixed(value, 3));
     report.agreement.iter().filter(|kind| kind.shared > 0).map(move |kind| {
@@ -240,7 +259,7 @@ fn agreement_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
 
 /// Returns rows for the pace, the monthly scores and the drift between reviews.
 fn statistics(activity: &Activity) -> impl Iterator<Item = ReportRow> {
-    let words = activity.words().into_iter().filter(|_| !activity.is_empty());
+    let words = activity.describe().into_iter().filter(|_| !activity.is_empty());
     let brier = activity.brier.iter().map(|month| {
         let (label, forecasts) =
             (month.month.strftime("Brier score of %Y-%m").to_string(), count(month.count, "forecast"));

@@ -4,12 +4,13 @@
 use std::cmp::Reverse;
 
 use crate::document::{
-    Align, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, PagePanel, Pair, PairGrid, Span,
-    Tone, fact, join_dots, plain, quiet,
+    Align, Bars, Block, Fact, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, PagePanel, Pair, PairGrid,
+    Span, Tone, fact, join_dots, plain, quiet,
 };
 use crate::graph::{Graph, PeopleOrder, order_people};
-use crate::model::{Kind, PersonId, Pull, RelationKind, StrategyId, TagId};
+use crate::model::{Kind, PersonId, Pull, RelationKind, StrategyId, TagId, TrailSummary};
 use crate::page::PageContext;
+use crate::page::consistency;
 use crate::page::lever::pulling;
 use crate::page::p_doom;
 use crate::page::parts::figures::{self, percent, pluralize};
@@ -23,6 +24,8 @@ use crate::text;
 
 /// Maximum number of displayed tags.
 const MAX_TAGS: usize = 12;
+/// The most saved trails that are shown.
+const MAX_TRAILS: usize = 5;
 /// Maximum number of items of a list.
 const MAX_ITEMS: usize = 8;
 /// Maximum number of strategies for a miniature of the matrix: larger ones take too long for the start page.
@@ -33,8 +36,15 @@ const MAX_LEVER: usize = 17;
 /// Returns the non-empty panels.
 pub(super) fn panels(context: &PageContext<'_>) -> Vec<PagePanel> {
     let graph = context.graph;
-    let panels =
-        [tags(graph), p_dooms(graph), reviews(context), field(graph), matrix(graph), lately(graph), yours(context)];
+    let panels = [
+        tags(graph),
+        p_dooms(graph),
+        reviews(context),
+        field(graph),
+        matrix(graph),
+        recently_updated(graph),
+        user_portfolios(context),
+    ];
     panels.into_iter().flatten().collect()
 }
 
@@ -96,11 +106,13 @@ fn reviews(context: &PageContext<'_>) -> Option<PagePanel> {
         format!("{} of {} judged by {}", progress.judged, progress.total, session.order)
     });
     let count = |count: usize| (count > 0).then_some(count);
+    let is_blind = session.is_some_and(|session| session.blind);
     let facts = [
         fact("Due", count(past)).toned(Tone::Caution),
         fact("Open session", open),
         fact("Of an earlier text", count(stale)),
         fact("Signals to check", count(signals)),
+        fact("Do not fit", (!is_blind).then(|| consistency::in_short(context)).flatten()).toned(Tone::Caution),
         fact("To settle", count(unsettled(context.reviews, atlas).len())),
         fact("Verdicts", record.verdicts().count()),
     ];
@@ -132,7 +144,7 @@ fn field(graph: &Graph) -> Option<PagePanel> {
         )
     });
     let columns = [("down ↓", Align::Right), ("·", Align::Centre), ("↑ up", Align::Left)];
-    let columns = columns.map(|(label, align)| GridColumn { label: plain(label), align });
+    let columns = columns.map(|(label, align)| GridColumn { align, ..GridColumn::new(label) });
     let grid = Grid { columns: columns.into(), rows: rows.collect(), ..Grid::default() };
     let aside = quiet(pluralize(atlas.strategies.len(), "strategy", "strategies"));
     let panel = PagePanel { aside, ..PagePanel::new("Field", Overview::Field, vec![Block::Grid(grid)]) };
@@ -171,7 +183,7 @@ fn matrix(graph: &Graph) -> Option<PagePanel> {
 
 /// Returns the panel of the most recently updated people, or of those with the most passages if there are too few
 /// update dates. Contested tags are below.
-fn lately(graph: &Graph) -> Option<PagePanel> {
+fn recently_updated(graph: &Graph) -> Option<PagePanel> {
     let atlas = &graph.atlas;
     let is_telling = graph.default_order() == PeopleOrder::Recent;
     let people = if is_telling { updated_last(graph) } else { most_passages(graph) };
@@ -232,8 +244,8 @@ fn contested(graph: &Graph) -> Vec<Item> {
     tags.into_iter().take(MAX_ITEMS / 2).map(item).collect()
 }
 
-/// Returns the panel with the current portfolio and the saved ones.
-fn yours(context: &PageContext<'_>) -> Option<PagePanel> {
+/// Returns the current portfolio, the saved portfolios and trails, and the marks.
+fn user_portfolios(context: &PageContext<'_>) -> Option<PagePanel> {
     let (graph, portfolios) = (context.graph, context.portfolios);
     if context.for_others {
         return None;
@@ -257,5 +269,33 @@ fn yours(context: &PageContext<'_>) -> Option<PagePanel> {
         Item::new(name, figures(&saved.resolve(&graph.atlas)))
     });
     let items: Vec<Item> = current.into_iter().chain(saved).collect();
-    (!items.is_empty()).then(|| PagePanel::new("Yours", Overview::Portfolio, vec![Block::List(items)]))
+    let facts: Vec<Fact> = trails(context).into_iter().chain(marks(context)).collect();
+    let lists = (!items.is_empty()).then_some(Block::List(items));
+    let blocks: Vec<Block> = lists.into_iter().chain((!facts.is_empty()).then_some(Block::Facts(facts))).collect();
+    (!blocks.is_empty()).then(|| PagePanel::new("Yours", Overview::Portfolio, blocks))
+}
+
+/// Returns the saved trails, each with the place that it was left at.
+fn trails(context: &PageContext<'_>) -> Vec<Fact> {
+    let atlas = &context.graph.atlas;
+    let trails = &context.bookmarks.trails;
+    let trail = |(name, trail): (&String, &TrailSummary)| {
+        let places = Span::quiet(pluralize(trail.places, "place", "places"));
+        let last = Place::find(atlas, &trail.last).map(|place| to(atlas, place));
+        fact("Trail", join_dots([plain(name), plain(places), plain(last)]))
+    };
+    let more = trails.len().checked_sub(MAX_TRAILS).filter(|&more| more > 0);
+    let more = more.map(|more| fact("", Span::quiet(format!("{more} more trails"))));
+    trails.iter().take(MAX_TRAILS).map(trail).chain(more).collect()
+}
+
+/// Returns the marks, each with its letter and place.
+fn marks(context: &PageContext<'_>) -> Option<Fact> {
+    let atlas = &context.graph.atlas;
+    let marks = context.bookmarks.marks.iter().filter_map(|(letter, path)| {
+        let place = Place::find(atlas, path)?;
+        Some(vec![Span::strong(letter.to_string()), Span::plain(" "), to(atlas, place)])
+    });
+    let marks: Vec<Inline> = marks.collect();
+    (!marks.is_empty()).then(|| fact("Marks", join_dots(marks)))
 }

@@ -12,9 +12,9 @@ use crate::review::{
 };
 use crate::text::{collapse_whitespace, format_fixed};
 
-/// The most reviewers whose verdicts have a column each; those of more are the rows of a table.
+/// Maximum number of reviewers with a column each; the verdicts of more reviewers are the rows of a table.
 const MAX_COLUMNS: usize = 2;
-/// The mark of a stance that was recorded after the verdicts of others were shown.
+/// Mark of a stance that was recorded after the verdicts of others were shown.
 pub(in crate::page) const AFTER_SEEING: &str = "after seeing";
 
 /// A reviewer with their verdict on a subject.
@@ -24,8 +24,8 @@ struct Reviewer<'a> {
     is_after_seeing: bool,
 }
 
-/// Adds the verdicts of everyone who has judged `subject`: a column for each, or a table of three and more. Below it comes
-/// what they settled on, and what they differ on.
+/// Adds the verdicts of everyone who has judged `subject`: a column for each, or a table of three and more. Below it
+/// comes what they settled on, and what they differ on.
 pub(in crate::page) fn comparison(page: &mut PageBuilder, context: &PageContext<'_>, subject: Subject) {
     let atlas = &context.graph.atlas;
     let path = subject.path(atlas);
@@ -84,22 +84,22 @@ fn facts(context: &PageContext<'_>, subject: Subject, reviewer: &Reviewer<'_>) -
         fact("Stance", answer),
         fact("Signal", verdict.status().map(|status| status.label())),
         fact("Threshold", verdict.threshold.map(|threshold| threshold.to_string())),
-        fact("Rests on", footings(context, subject, reviewer.name)),
+        fact("Rests on", premises(context, subject, reviewer.name)),
         fact("Date", date(reviewer)),
     ];
     facts.into_iter().filter(|fact| !fact.value.is_empty()).collect()
 }
 
 /// Returns the verdicts of a reviewer on the commitments of a strategy: `1 holds 70%, 2 unsure`.
-fn footings(context: &PageContext<'_>, subject: Subject, name: &str) -> Inline {
+fn premises(context: &PageContext<'_>, subject: Subject, name: &str) -> Inline {
     let Subject::Strategy(id) = subject else { return Inline::new() };
     let (atlas, reviews) = (&context.graph.atlas, context.reviews);
     let history = reviews.of(name);
     let numbered = (1..).zip(Subject::commitments_of(atlas, id)).filter_map(|(number, commitment)| {
-        let path = commitment.footing(atlas, history).path(atlas);
+        let path = commitment.effective_subject(atlas, history).path(atlas);
         let is_visible = name == reviews.me() || !reviews.hides_others(&path);
         let verdict = history.verdict(&path).filter(|verdict| is_visible && verdict.claim.is_some())?;
-        Some(format!("{number} {}", verdict.words()))
+        Some(format!("{number} {}", verdict.describe()))
     });
     join_commas(numbered)
 }
@@ -127,7 +127,7 @@ fn table(page: &mut PageBuilder, reviews: &Reviews, reviewers: &[Reviewer<'_>]) 
         ];
         GridRow::new(name_of(reviews, reviewer.name), cells.map(GridCell::new))
     });
-    page.grid(Grid { corner: "reviewer".to_owned(), columns, rows: rows.collect(), totals: None });
+    page.grid(Grid { corner: "reviewer".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
     let notes = reviewers.iter().filter_map(|reviewer| {
         Some(Item::new(plain(reviewer.name), collapse_whitespace(reviewer.judged.verdict.note.as_deref()?)))
     });
@@ -157,27 +157,28 @@ pub(in crate::page) fn settled(page: &mut PageBuilder, context: &PageContext<'_>
     let text = text_of(context, path);
     page.section(
         Heading::section("Consensus"),
-        all.iter().map(|settled| Item::new(settled.record.consensus.words(), settled_words(context, settled, text))),
+        all.iter().map(|settled| Item::new(settled.record.consensus.describe(), settled_words(context, settled, text))),
     );
     for (name, record) in all.iter().flat_map(|settled| &settled.differing) {
         page.warning(format!(
             "{name} has recorded another consensus of {}: {}. The latest counts.",
             record.consensus.participants(),
-            record.consensus.words()
+            record.consensus.describe()
         ));
     }
 }
 
-/// Returns the consensus on the subject at `path` in a line, with its answer: `back 70% · ada and bob · settled · today`.
+/// Returns the consensus on the subject at `path` in a line, with its answer: `back 70% · ada and bob · settled ·
+/// today`.
 pub(in crate::page) fn summary(context: &PageContext<'_>, path: &str) -> Inline {
     let settled = if context.for_others { None } else { context.reviews.consensus(path) };
     settled.map_or_else(Inline::new, |settled| {
         let words = settled_words(context, &settled, text_of(context, path));
-        join_dots([plain(settled.record.consensus.words()), words])
+        join_dots([plain(settled.record.consensus.describe()), words])
     })
 }
 
-/// Returns who settled on it, whether it stands, its date and its note.
+/// Returns the participants of a consensus, its state, its date and its note.
 fn settled_words(context: &PageContext<'_>, settled: &Settled<'_>, text: Option<Digest>) -> Inline {
     let record = settled.record;
     join_dots([
@@ -188,7 +189,7 @@ fn settled_words(context: &PageContext<'_>, settled: &Settled<'_>, text: Option<
     ])
 }
 
-/// Returns the digest of the text of the subject at `path` now.
+/// Returns the digest of the current text of the subject at `path`.
 pub(in crate::page) fn text_of(context: &PageContext<'_>, path: &str) -> Option<Digest> {
     let atlas = &context.graph.atlas;
     Subject::find(atlas, path).map(|subject| subject.digest(atlas))
@@ -197,7 +198,7 @@ pub(in crate::page) fn text_of(context: &PageContext<'_>, path: &str) -> Option<
 /// Returns the verdict of another reviewer in a line: `reject 60% · after seeing · “note”`.
 pub(in crate::page) fn other_words(reviews: &Reviews, (name, path): (&str, &str), verdict: &Verdict) -> Inline {
     join_dots([
-        plain(verdict.words()),
+        plain(verdict.describe()),
         quiet(reviews.has_judged_after_seeing(name, path).then_some(AFTER_SEEING)),
         plain(verdict.note.as_deref().map(collapse_whitespace)),
     ])

@@ -109,7 +109,7 @@ pub(in crate::page) fn summary(context: &PageContext<'_>, id: StrategyId) -> Inl
     let path = Subject::Strategy(id).path(&context.graph.atlas);
     let Some(judged) = context.judged(&path) else { return Inline::new() };
     let next = judged.verdict.next.map(|next| format!("review {}", until(next, context.today)));
-    join_dots([plain(judged.verdict.words()), quiet(last_changed(judged, context.today)), plain(next)])
+    join_dots([plain(judged.verdict.describe()), quiet(last_changed(judged, context.today)), plain(next)])
 }
 
 /// Adds the section on the verdicts on the positions of a person.
@@ -165,7 +165,7 @@ fn add_verdict(page: &mut PageBuilder, context: &PageContext<'_>, path: &str, ju
         note => (None, note.as_ref()),
     };
     let mut facts = vec![
-        fact("Verdict", join_dots([plain(verdict.words()), quiet(is_after_seeing.then_some(team::AFTER_SEEING))])),
+        fact("Verdict", join_dots([plain(verdict.describe()), quiet(is_after_seeing.then_some(team::AFTER_SEEING))])),
         fact("Signal", verdict.signal.as_ref().map(signal_line)),
         fact("Bet or identity", (!verdict.identity.is_empty()).then(|| score(verdict))),
         fact("Tags", verdict.tags.iter().map(String::as_str).collect::<Vec<_>>().join(", ")),
@@ -211,7 +211,7 @@ pub(in crate::page) fn forecast_line(forecast: &Forecast, today: Date) -> Inline
 /// 2027-03-02)`.
 pub fn forecast_words(forecast: &Forecast, today: Date) -> String {
     let outcome = match &forecast.resolution {
-        Some(resolution) => resolution.words(),
+        Some(resolution) => resolution.describe(),
         None => until(forecast.until, today),
     };
     let probability = forecast.probability().map(|probability| format!("{probability} ")).unwrap_or_default();
@@ -338,7 +338,7 @@ pub fn event_words(event: &JournalEvent) -> String {
     match event {
         JournalEvent::Verdict { set, .. } => change_words(set),
         JournalEvent::Forecast { until, probability, .. } => format!("forecast {probability} by {until}"),
-        JournalEvent::Consensus(consensus) => format!("consensus {}", consensus.words()),
+        JournalEvent::Consensus(consensus) => format!("consensus {}", consensus.describe()),
         JournalEvent::Accept(acceptance) => format!("accepted an inconsistency: {}", acceptance.what),
         JournalEvent::Resolve { until, outcome, .. } => format!("forecast by {until} {}", outcome.label()),
         _ => String::new(),

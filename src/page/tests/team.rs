@@ -15,7 +15,7 @@ fn bets() -> Graph {
     Graph::new(data::fixture(include_str!("../../review/tests/atlas.toml")))
 }
 
-/// A day after the last line, `by` takes a stance on `pause`.
+/// Adds a stance of `by` on `pause`, a day after the last line.
 fn judge(lines: &mut Vec<crate::review::Line>, day: Date, by: &str, stance: ReviewStance) {
     let graph = bets();
     let text = Subject::parse(&graph.atlas, PAUSE).unwrap().text(&graph.atlas);
@@ -117,7 +117,7 @@ fn the_card_of_a_consensus_compares_the_verdicts_and_hides_nothing_of_them() {
     assert_eq!(panel(&card, "bob"), ["Stance: reject 60%", "Date: 2026-03-02"]);
     assert!(section(&card, "Consensus")[1].starts_with("- doubt | ada and bob · settled"));
     assert!(section(&card, "Verdicts of others").is_empty() && section(&card, "History of your verdict").is_empty());
-    // From three on, they are rows of a table.
+    // The verdicts of three or more reviewers are rows of a table.
     judge(&mut lines, date(2026, 3, 8), "cyd", ReviewStance::Back);
     let card = page(&lines, "ada", "card", OthersPolicy::Reviewers);
     let all = rows(&card.blocks);

@@ -80,7 +80,7 @@ impl Sources<'_> {
         let all = [
             self.contested(&path),
             self.forecasts(&path),
-            id.and_then(|id| self.beside(id)),
+            id.and_then(|id| self.related_change(id)),
             id.map(|id| self.central(id)),
         ];
         let found: Vec<Reason> = all.into_iter().flatten().collect();
@@ -93,7 +93,7 @@ impl Sources<'_> {
     /// Returns the reason that reviewers disagree on the subject, if they do.
     fn contested(&self, path: &str) -> Option<Reason> {
         let dispute = self.disputes.get(path)?;
-        Some(Reason { weight: dispute.disagreement, words: dispute.words() })
+        Some(Reason { weight: dispute.disagreement, words: dispute.describe() })
     }
 
     /// Returns the reason that forecasts of its signal are far apart, if they are.
@@ -112,7 +112,7 @@ impl Sources<'_> {
     }
 
     /// Returns the reason that the strategy is related to one with a recent change of mind, if it is.
-    fn beside(&self, id: StrategyId) -> Option<Reason> {
+    fn related_change(&self, id: StrategyId) -> Option<Reason> {
         let beside = self.graph.declared(id).iter().filter_map(|relation| {
             self.changed.get(&relation.other).map(|date| (*date, relation.kind, relation.other))
         });

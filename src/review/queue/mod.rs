@@ -137,7 +137,7 @@ fn by_dispute(atlas: &Atlas, reviews: &Reviews, subjects: &[Subject]) -> Vec<Car
         .map(|subject| {
             let path = subject.path(atlas);
             let dispute = disputes.get(&path);
-            let why = dispute.map(|dispute| sentence(&dispute.words()));
+            let why = dispute.map(|dispute| sentence(&dispute.describe()));
             (dispute.map_or(0.0, |dispute| dispute.disagreement), Card { subject: path, why })
         })
         .collect();
@@ -154,7 +154,7 @@ pub fn disputed(cards: Vec<Card>, reviews: &Reviews, atlas: &Atlas) -> Vec<Card>
     let disputes: HashMap<String, Dispute> =
         unsettled(reviews, atlas).into_iter().map(|dispute| (dispute.subject.clone(), dispute)).collect();
     let with_reason = |card: Card| {
-        let ratings = sentence(&disputes.get(&card.subject)?.words());
+        let ratings = sentence(&disputes.get(&card.subject)?.describe());
         Some(Card { why: card.why.or(Some(ratings)), ..card })
     };
     cards.into_iter().filter_map(with_reason).collect()

@@ -1,4 +1,4 @@
-//! What reviewers settle on together, and which stances count before that.
+//! Tests of consensus, and of the stances that count before it.
 
 use super::*;
 
@@ -53,7 +53,7 @@ fn a_consensus_leaves_the_verdicts_as_they_are_and_says_who_has_changed_since() 
     let text = Some(Digest::of("text"));
     let state = |team: &Team| {
         let reviews = team.seen_by("ada");
-        reviews.consensus(PAUSE).map(|settled| (settled.record.consensus.words(), settled.state(text)))
+        reviews.consensus(PAUSE).map(|settled| (settled.record.consensus.describe(), settled.state(text)))
     };
     let is = |word: &str, state: &str| Some((word.to_owned(), state.to_owned()));
     assert_eq!(state(&team), is("doubt", "settled"));
@@ -90,7 +90,7 @@ fn what_is_settled_awaits_nothing_until_somebody_or_the_text_changes() {
     };
     team.at(3, 1).write(JournalEvent::Consensus(consensus));
     assert_eq!(awaiting(&team, "ada"), 0, "left open is settled too");
-    assert_eq!(team.seen_by("ada").consensus(PAUSE).unwrap().record.consensus.words(), "left open");
+    assert_eq!(team.seen_by("ada").consensus(PAUSE).unwrap().record.consensus.describe(), "left open");
     team.judge(4, 1, ReviewStance::Doubt, 10);
     assert_eq!(awaiting(&team, "ada"), 1);
 }
@@ -107,7 +107,7 @@ fn of_two_records_that_did_not_know_each_other_the_latest_counts_and_the_other_i
         let settled = reviews.settled(PAUSE);
         assert_eq!(settled.len(), 1);
         let differing: Vec<_> = settled[0].differing.iter().map(|(by, record)| ((*by).to_owned(), record.id)).collect();
-        (settled[0].record.consensus.words(), differing)
+        (settled[0].record.consensus.describe(), differing)
     };
     assert_eq!(found(&team), ("doubt".to_owned(), vec![]), "a later record of the same journal replaces the earlier");
     let of_bob = team.settle(4, 1, &[1], Some(ReviewStance::Reject));
@@ -138,14 +138,14 @@ fn a_stance_after_a_reveal_or_after_both_have_one_is_after_seeing() {
     let mut team = Team::new();
     let rated = |team: &Team, reviewer: &str| {
         let verdict = team.seen_by("ada").rated(reviewer, PAUSE, RatingBasis::BeforeSeeing);
-        verdict.map(|stance| stance.words())
+        verdict.map(|stance| stance.describe())
     };
     let is_after = |team: &Team, reviewer: &str| team.seen_by("ada").has_judged_after_seeing(reviewer, PAUSE);
     team.judge(0, 0, ReviewStance::Back, 80);
     team.judge(1, 0, ReviewStance::Doubt, 70);
     assert_eq!(rated(&team, "ada").as_deref(), Some("doubt 70%"), "nobody else has a stance yet");
     team.judge(2, 1, ReviewStance::Reject, 60);
-    // The confidence after the first stance belongs to it.
+    // A confidence recorded after the first stance is part of that stance.
     team.at(2, 1).judge(PAUSE, |verdict| verdict.confidence = Percent::new(65));
     assert_eq!(rated(&team, "bob").as_deref(), Some("reject 65%"));
     assert!(!is_after(&team, "ada") && !is_after(&team, "bob"));
@@ -157,7 +157,7 @@ fn a_stance_after_a_reveal_or_after_both_have_one_is_after_seeing() {
     assert_eq!(rated(&team, "cyd"), None, "it has none before");
     assert!(is_after(&team, "cyd"));
     let current = team.seen_by("ada").rated("cyd", PAUSE, RatingBasis::Current);
-    assert_eq!(current.map(|stance| stance.words()).as_deref(), Some("back 50%"));
+    assert_eq!(current.map(|stance| stance.describe()).as_deref(), Some("back 50%"));
     let reviews = team.seen_by("ada");
     let agreement = |basis| Agreement::of(&reviews, &atlas(), basis);
     let ratings =

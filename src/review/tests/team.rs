@@ -23,8 +23,10 @@ fn a_change_of_mind_is_from_one_stance_to_another() {
     scribe.wait(1).judge("a", take(ReviewStance::Undecided, 50));
     let reviews = fold(&scribe);
     let found = stance_changes(reviews.mine().judged("a").unwrap());
-    let rows: Vec<String> =
-        found.iter().map(|turn| format!("{} {} -> {}", turn.at.date(), turn.from.words(), turn.to.words())).collect();
+    let rows: Vec<String> = found
+        .iter()
+        .map(|turn| format!("{} {} -> {}", turn.at.date(), turn.from.describe(), turn.to.describe()))
+        .collect();
     assert_eq!(rows, ["2026-03-02 back 40% -> doubt 50%", "2026-03-03 doubt 50% -> undecided 50%"]);
 }
 
@@ -76,7 +78,7 @@ fn positions_are_disputed_by_what_the_record_supports() {
     bob.judge("strategy/a", take(ReviewStance::Doubt, 60));
     let both = Reviews::fold("bob", ada.lines.iter().chain(&bob.lines).cloned());
     let rows: Vec<(String, String)> =
-        disputes(&both, &atlas()).into_iter().map(|dispute| (dispute.subject.clone(), dispute.words())).collect();
+        disputes(&both, &atlas()).into_iter().map(|dispute| (dispute.subject.clone(), dispute.describe())).collect();
     let rows: Vec<(&str, &str)> = rows.iter().map(|(subject, words)| (subject.as_str(), words.as_str())).collect();
     assert_eq!(
         rows,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::graph::PeopleOrder;
+use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Atlas, Axis, Id, Kind, Named, Pull, Side, SourceDepth, Stance, Table};
 
 use super::super::context::QueryContext;
@@ -54,7 +54,7 @@ pub enum Facet {
     Claim,
     /// Tag assigned by the reviewer.
     Own,
-    /// What reviewers settled on together.
+    /// Consensus of reviewers.
     Consensus,
     /// Reviewer whose verdicts the other fields read.
     By,
@@ -92,6 +92,11 @@ pub(super) struct FieldChoice<'a> {
 impl<'a> FieldChoice<'a> {
     fn plain(slug: &'a str) -> Self {
         Self { slug, name: slug, aka: &[] }
+    }
+
+    /// The spelling and all names.
+    fn names(self) -> Vec<&'a str> {
+        [self.slug, self.name].into_iter().chain(self.aka.iter().map(String::as_str)).collect()
     }
 
     /// Returns whether `folded`, a folded name, is the name or an alias of the choice.
@@ -164,7 +169,19 @@ impl Facet {
         axis.or_else(|| FIELDS.iter().find(|(_, name)| *name == text).map(|&(facet, _)| facet))
     }
 
-    /// Whether the field filters by a single word of a reviewer's verdicts.
+    /// Returns the values of the field in the atlas of `graph`, each as its spelling and then its names; `None` if the
+    /// field takes any text.
+    pub fn values(self, graph: &Graph) -> Option<Vec<Vec<&str>>> {
+        let choices = self.choices(QueryContext::new(graph))?;
+        Some(choices.into_iter().map(FieldChoice::names).collect())
+    }
+
+    /// Returns whether the field filters by the reviewer's journal, which nobody else has.
+    pub fn is_on_reviews(self) -> bool {
+        self.reads_verdicts() || matches!(self, Self::Consensus | Self::By | Self::Due)
+    }
+
+    /// Returns whether the field filters by a single word of a reviewer's verdicts.
     pub(super) fn reads_verdicts(self) -> bool {
         matches!(self, Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Claim | Self::Own)
     }
@@ -201,7 +218,10 @@ impl Facet {
             | Self::Own
             | Self::Consensus
             | Self::By => judged::words(self, context)?.into_iter().map(FieldChoice::plain).collect(),
-            Self::Category => categories(atlas),
+            Self::Category => match context.categories {
+                Some(known) => known.iter().map(|name| FieldChoice::plain(name)).collect(),
+                None => categories(atlas),
+            },
             Self::Sort => words(&PeopleOrder::all().map(PeopleOrder::as_str)),
             Self::Source => words(&SourceDepth::ALL.map(SourceDepth::as_str)),
             Self::Org | Self::Updated | Self::Stated | Self::Due => return None,
@@ -216,6 +236,11 @@ pub(super) const COMMITMENT: &str = "commitment";
 /// Values of [`Facet::Stance`] for all stances in favour and all against; their indexes follow those of
 /// [`Stance::ALL`].
 const STANCE_GROUPS: [&str; 2] = ["endorsing", "opposing"];
+
+/// Collects the categories of people, in alphabetical order.
+pub fn collect_categories(graph: &Graph) -> Vec<String> {
+    categories(&graph.atlas).into_iter().map(|category| category.slug.to_owned()).collect()
+}
 
 /// Returns the occupations of people, in alphabetical order.
 fn categories(atlas: &Atlas) -> Vec<FieldChoice<'_>> {

@@ -1,5 +1,5 @@
-//! Filters by the verdicts of reviewers, and by what they settled on. The matching subjects are computed when a query is
-//! parsed, so that its execution needs neither journal nor clock.
+//! Filters by the verdicts of reviewers, and by what they settled on. The matching subjects are computed when a query
+//! is parsed, so that its execution needs neither journal nor clock.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -37,7 +37,7 @@ pub(super) fn words(facet: Facet, context: QueryContext<'_>) -> Option<Vec<&str>
     }
 }
 
-/// Values of [`Facet::Consensus`] but for [`NONE`], each once.
+/// Returns the distinct values of [`Facet::Consensus`] except [`NONE`].
 fn consensus_words() -> Vec<&'static str> {
     let stances = ReviewStance::ALL.iter().filter(|stance| **stance != ReviewStance::Undecided);
     let mut words: Vec<&str> = stances.map(|stance| stance.as_str()).collect();
@@ -50,12 +50,12 @@ fn consensus_words() -> Vec<&'static str> {
     words
 }
 
-/// Reviewers with a verdict, in name order.
+/// Returns the reviewers with a verdict, in name order.
 fn reviewers(context: QueryContext<'_>) -> impl Iterator<Item = &str> {
     context.reviews.all().filter(|(_, history)| history.verdicts().next().is_some()).map(|(name, _)| name)
 }
 
-/// Tags of reviewers, apart from those in hidden verdicts.
+/// Returns the tags of reviewers, apart from those in hidden verdicts.
 fn tags(context: QueryContext<'_>) -> BTreeSet<&str> {
     let reviews = context.reviews;
     let mut tags = reviews.mine().own_tags();
@@ -67,13 +67,13 @@ fn tags(context: QueryContext<'_>) -> BTreeSet<&str> {
     tags
 }
 
-/// Every strategy, position and commitment.
+/// Returns every strategy, position and commitment.
 fn all(atlas: &Atlas) -> impl Iterator<Item = Subject> + '_ {
     Subject::strategies(atlas).chain(Subject::positions(atlas)).chain(Subject::commitments(atlas))
 }
 
-/// Subjects whose verdict has one of the values `words` of `facet`: the verdict of the current reviewer or, of each group of
-/// `reviewers`, that of any of its members. Hidden verdicts of others have no value, [`NONE`] included.
+/// Returns the subjects whose verdict has one of the values `words` of `facet`: the verdict of the current reviewer or,
+/// for each group of `reviewers`, of any of its members. Hidden verdicts of others match no value, not even [`NONE`].
 pub(super) fn subjects(
     facet: Facet,
     words: &[&str],
@@ -86,7 +86,7 @@ pub(super) fn subjects(
     groups.reduce(|one, other| &one & &other).unwrap_or_else(|| of(context.reviews.me()))
 }
 
-/// Subjects whose verdict by the reviewer `name` has the value `word` of `facet`.
+/// Returns the subjects whose verdict by the reviewer `name` has the value `word` of `facet`.
 fn of_reviewer((facet, word): (Facet, &str), context: QueryContext<'_>, name: &str) -> BTreeSet<Subject> {
     let atlas = &context.graph.atlas;
     let has = |subject: &Subject| verdict_by(context, *subject, name).is_some_and(|verdict| has(facet, word, verdict));
@@ -98,13 +98,13 @@ fn of_reviewer((facet, word): (Facet, &str), context: QueryContext<'_>, name: &s
     }
 }
 
-/// Subjects on which the reviewer `name` has a stance, hidden or not.
+/// Returns the subjects on which the reviewer `name` has a stance, hidden or not.
 pub(super) fn judged_by(name: &str, context: QueryContext<'_>) -> BTreeSet<Subject> {
     let judged = context.reviews.of(name).verdicts().filter(|(_, judged)| judged.verdict.judgment().is_some());
     judged.filter_map(|(path, _)| Subject::find(&context.graph.atlas, path)).collect()
 }
 
-/// Subjects whose consensus is `word`. A hidden consensus is none of the words, [`NONE`] included.
+/// Returns the subjects whose consensus is `word`. A hidden consensus matches no word, not even [`NONE`].
 pub(super) fn settled(word: &str, context: QueryContext<'_>) -> BTreeSet<Subject> {
     let (atlas, reviews) = (&context.graph.atlas, context.reviews);
     let is_so = |subject: &Subject| {
@@ -127,11 +127,11 @@ fn with_their_strategies(mut commitments: BTreeSet<Subject>) -> BTreeSet<Subject
     commitments
 }
 
-/// Verdict of the reviewer `name` on `subject`, an empty one if there is none; `None` if it is hidden.
+/// Returns the verdict of the reviewer `name` on `subject`, empty if nothing is recorded; `None` if it is hidden.
 fn verdict_by<'a>(context: QueryContext<'a>, subject: Subject, name: &str) -> Option<&'a Verdict> {
     static EMPTY: LazyLock<Verdict> = LazyLock::new(Verdict::default);
     let reviews = context.reviews;
-    // Most atlases are searched without a single verdict.
+    // Fast path: most reviewers have no verdict.
     if reviews.of(name).verdicts().next().is_none() {
         return Some(&EMPTY);
     }

@@ -24,10 +24,10 @@ use super::context::QueryContext;
 use super::fold::Strictness;
 
 pub use complete::{Completions, complete};
-pub use facet::Facet;
+pub use facet::{Facet, collect_categories};
 pub(super) use filter::Filters;
 use filter::{Filter, Predicate};
-use syntax::Clause;
+use syntax::{Clause, ClauseKind};
 
 /// Parsed query. Invalid parts become faults; the rest of the query applies.
 ///
@@ -50,7 +50,7 @@ pub struct Query {
     terms: Vec<Term>,
     filters: Filters,
     order: Option<PeopleOrder>,
-    /// Whether it reads what other reviewers recorded.
+    /// Whether the query reads what other reviewers recorded.
     reads_others: bool,
     faults: Vec<Fault>,
 }
@@ -58,7 +58,7 @@ pub struct Query {
 /// Text to search for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// How the text must match.
+    /// Required kind of match.
     pub mode: MatchMode,
     /// The text, as typed.
     pub text: String,
@@ -66,7 +66,7 @@ pub struct Term {
     pub negated: bool,
 }
 
-/// How a term must match.
+/// Required kind of match of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MatchMode {
     /// The text contains the letters in order.
@@ -101,6 +101,15 @@ impl Query {
     /// Parses `text` in `context`, which may have reviews to filter by.
     pub fn parse_given(text: &str, context: QueryContext<'_>) -> Self {
         resolve::resolve(context, syntax::parse(text))
+    }
+
+    /// Parses the words of `text`; `None` if it has fields. Needs no atlas.
+    pub(super) fn words(text: &str) -> Option<Vec<Term>> {
+        let word = |clause: Clause| match clause.kind {
+            ClauseKind::Term(term) => Some(term),
+            ClauseKind::Field { .. } => None,
+        };
+        syntax::parse(text).into_iter().map(word).collect()
     }
 
     /// Restricts the query to records of one kind.

@@ -32,7 +32,7 @@ pub(super) fn resolve(context: QueryContext<'_>, clauses: Vec<Clause>) -> Query 
                 Some(Facet::Sort) => sort(context, values, &mut query),
                 Some(facet) => {
                     let predicate = predicate((context, &reviewers), facet, values, &mut query.faults);
-                    // It says whose verdicts the other fields read, and is no condition of its own then.
+                    // The clause then only selects the reviewers for the other fields and is not a condition.
                     let is_scope = facet == Facet::By && reviewers.is_read && !clause.negated;
                     let predicate = predicate.filter(|_| !is_scope);
                     query.filters.extend(predicate.map(|predicate| Filter { negated: clause.negated, predicate }));
@@ -44,10 +44,10 @@ pub(super) fn resolve(context: QueryContext<'_>, clauses: Vec<Clause>) -> Query 
     query
 }
 
-/// Whose verdicts the fields of a query read.
+/// Reviewers whose verdicts the fields of a query read.
 struct ReviewerScope {
-    /// The names of each `by:` that is not negated: any of them has to have such a verdict. Without one, the fields read
-    /// those of the current reviewer.
+    /// Names in each non-negated `by:` clause: at least one of these reviewers must have such a verdict. Without such a
+    /// clause, the fields read the verdicts of the current reviewer.
     groups: Vec<Vec<String>>,
     /// Whether a field reads verdicts.
     is_read: bool,

@@ -2,23 +2,25 @@
 
 use super::person::Person;
 use super::strategy::Strategy;
-use super::vocabulary::{AxisRow, Claim, Lever, MechanismRow, Portfolio, Scenario, Tag, Term, Tier};
+use super::vocabulary::{AxisRow, Claim, Lever, MechanismRow, Portfolio, Reason, Scenario, Tag, Term, Tier};
 use crate::diagnostic::table;
 
 table! {
-    /// Records of every kind; lists of them can stand in any file.
+    /// Records of every kind; any file can contain lists of them.
     Records = "a file" {
         /// Topics of commitments.
         topic: Vec<Term<'t>>,
         /// Claims that several commitments share.
         claim: Vec<Claim<'t>>,
+        /// Predefined reasons for verdicts.
+        reason: Vec<Reason<'t>>,
         /// Domains of analogues.
         domain: Vec<Term<'t>>,
         /// Levers.
         lever: Vec<Lever<'t>>,
         /// Axes.
         axis: Vec<AxisRow<'t>>,
-        /// What mechanisms are called and mean.
+        /// Texts on mechanisms.
         mechanism: Vec<MechanismRow<'t>>,
         /// Expertise tiers, best first.
         expertise: Vec<Tier<'t>>,
