@@ -8,7 +8,7 @@ use crate::model::Atlas;
 use crate::page::PageContext;
 use crate::page::parts::verdict::{ago, link, note_text};
 use crate::review::{
-    Check, ClaimCheck, Digest, GapCloser, Judged, Judgment, ReviewStance, Reviews, Settled, Subject, Verdict,
+    Check, ClaimCheck, Digest, GapCloser, Judged, Judgment, ReviewStance, Reviews, Settled, Status, Subject, Verdict,
 };
 use crate::text::{collapse_whitespace, format_fixed};
 
@@ -82,7 +82,7 @@ fn facts(context: &PageContext<'_>, subject: Subject, reviewer: &Reviewer<'_>) -
     let answer: Inline = answer.into_iter().chain(confidence).collect();
     let facts = [
         fact("Stance", answer),
-        fact("Signal", verdict.status().map(|status| status.label())),
+        fact("Signal", verdict.status().map(Status::label)),
         fact("Threshold", verdict.threshold.map(|threshold| threshold.to_string())),
         fact("Rests on", premises(context, subject, reviewer.name)),
         fact("Date", date(reviewer)),
@@ -121,7 +121,7 @@ fn table(page: &mut PageBuilder, reviews: &Reviews, reviewers: &[Reviewer<'_>]) 
         let cells = [
             plain(verdict.judgment().map(Judgment::as_str)),
             plain(verdict.confidence.map(|confidence| confidence.to_string())),
-            plain(verdict.status().map(|status| status.label())),
+            plain(verdict.status().map(Status::label)),
             plain(verdict.threshold.map(|threshold| threshold.to_string())),
             date(reviewer),
         ];
