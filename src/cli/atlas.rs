@@ -122,7 +122,9 @@ pub(super) fn load_sound(folder: Option<&Path>, overlay: Option<&Path>) -> Resul
 }
 
 fn load_from_files(folder: Option<&Path>, overlay: Option<&Path>) -> Result<(Atlas, Origins)> {
-    let progress = Progress::in_seconds("reading the atlas");
+    // Decoding the embedded atlas takes less time than starting the thread that shows progress.
+    let is_read = folder.is_some() || overlay.is_some();
+    let progress = is_read.then(|| Progress::in_seconds("reading the atlas"));
     let loaded = load(folder, overlay)?;
     drop(progress);
     sound(loaded, folder, overlay)

@@ -40,7 +40,7 @@ struct Files {
 /// If one of the folders is none, or cannot be read. Everything else is a diagnostic.
 pub fn load_with_overlay(folder: Option<&Path>, overlay: &Path) -> Result<Loaded, LoadError> {
     let Files { files, base_count } = read(folder, Some(overlay))?;
-    Ok(load(&SourceMap::new(files), base_count))
+    Ok(load(SourceMap::new(files), base_count))
 }
 
 /// Loads the atlas that would be there after `change`: a change of the overlay if there is one, else of the folder.
@@ -62,7 +62,7 @@ pub fn load_changed(
             base_count += usize::from(overlay.is_none());
         }
     }
-    Ok(load(&SourceMap::new(files), base_count))
+    Ok(load(SourceMap::new(files), base_count))
 }
 
 fn read(folder: Option<&Path>, overlay: Option<&Path>) -> Result<Files, LoadError> {

@@ -8,6 +8,7 @@ mod entity;
 mod id;
 mod mechanism;
 mod overlay;
+mod people;
 mod person;
 mod strategy;
 mod subset;
@@ -24,6 +25,7 @@ pub use id::{
 };
 pub use mechanism::{Mechanism, MechanismText, RelationKind};
 pub use overlay::OverlayEntry;
+pub use people::{BlockIds, People, PeopleBlock, PersonNames, PersonTiers, PersonView};
 pub use person::{
     Affiliation, DoomClaim, Fidelity, Medium, Person, Placement, Position, Profile, Source, SourceDepth, Stance,
     TimelineClaim, is_home_page,

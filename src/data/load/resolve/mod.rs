@@ -2,7 +2,7 @@
 //! checked. What breaks one is reported and replaced by a placeholder; an atlas with errors is never returned.
 
 mod names;
-mod person;
+mod people;
 mod relations;
 mod strategy;
 mod vocabulary;
@@ -12,33 +12,32 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::people::FilePeople;
 use super::raw::Raw;
 use crate::diagnostic::{PendingDiagnostic, SourceMap};
-use crate::model::{Atlas, Id, Named, PersonId, PortfolioId, ScenarioId, Table};
+use crate::model::{Atlas, Id, Named, PortfolioId, ScenarioId, Table};
 use crate::text;
 use names::{NameIndex, Names, Suggestions};
 
+pub(super) use people::{FileIds, FileRow, ResolvedPeople, order};
 pub(super) use relations::one_sided;
 pub(in crate::data) use vocabulary::spelled_out;
 
-/// Sorts strategies by name, and people by their ranks and then by name: the orders of their ids.
-pub(super) fn sort_records(raw: &mut Raw<'_>) {
+/// Sorts strategies by name: the order of their ids.
+pub(super) fn sort_strategies(raw: &mut Raw<'_>) {
     raw.records.strategy.sort_by_cached_key(|row| (text::fold(&row.name.shown()), row.id.shown()));
-    raw.records.person.par_sort_by_cached_key(|row| {
-        let order = row.order.map_or(i64::MAX, |order| order.value);
-        (order, text::fold(&row.name.shown()), row.id.shown())
-    });
 }
 
-/// Returns the atlas that `raw` describes, which is sound only if no error is reported, and the ids to suggest for
-/// those that do not exist. References to ids that are `lost` are no errors: their records are in files with errors of
-/// their own.
+/// Returns the atlas that `raw` describes without its people, which is sound only if no error is reported, the records
+/// that the people of each file refer to, and the ids to suggest for those that do not exist. References to ids that
+/// are `lost` are no errors: their records are in files with errors of their own.
 pub(super) fn resolve<'a>(
     raw: &'a Raw<'a>,
+    people: &mut [FilePeople],
     sources: &SourceMap,
     lost: &HashSet<&str>,
     diagnostics: &mut Vec<PendingDiagnostic>,
-) -> (Atlas, Suggestions<'a>) {
+) -> (Atlas, Vec<FileIds>, Suggestions<'a>) {
     let mut found = Vec::new();
     let (texts, axes) = vocabulary::axes(&raw.records.axis, &mut found);
     let index = NameIndex::new(&raw.records, axes, sources, &mut found);
@@ -51,19 +50,16 @@ pub(super) fn resolve<'a>(
     atlas.strategies = resolve_all(&rows.strategy, &mut found, |row, found| index.strategy(row, found));
     relations::check(&rows.strategy, &mut found);
     relations::check_exclusive(&rows.strategy, &mut found);
-    atlas.people = resolve_all(&rows.person, &mut found, |row, found| index.person(row, found));
+    let ids = people.iter_mut().map(|file| index.people(file, &mut found)).collect();
 
     // Nothing refers to these, but their ids are addresses all the same.
-    // People are in the order of their ranks, and the second of two with one id is the one further down in the files.
-    let mut people: Vec<_> = rows.person.iter().map(|row| &row.id).collect();
-    people.sort_by_key(|id| id.span.start);
-    Names::<PersonId>::new("person", people.into_iter(), sources, &mut found);
+    people::duplicates(people, sources, &mut found);
     Names::<ScenarioId>::new("scenario", rows.scenario.iter().map(|row| &row.id), sources, &mut found);
     Names::<PortfolioId>::new("portfolio", rows.portfolio.iter().map(|row| &row.id), sources, &mut found);
 
     found.retain(|one| one.missing.as_ref().is_none_or(|missing| !lost.contains(missing.id.as_str())));
     diagnostics.append(&mut found);
-    (atlas, index.into_suggestions())
+    (atlas, ids, index.into_suggestions())
 }
 
 /// Returns everything but strategies, people and axes.
