@@ -1,10 +1,11 @@
 //! Indexes of people: who has which position, in name order, and in tiers.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::model::{Atlas, Id, PersonId, Position, Stance, StrategyId, TagId};
+use crate::model::{Atlas, Id, People, PersonId, Position, Stance, StrategyId, TagId};
 use crate::text;
 
 use super::Graph;
@@ -69,31 +70,31 @@ impl HoldingsIndex {
         let holdings = atlas.people.by_block(|ids| ids.flat_map(held).collect::<Vec<(TagId, Holding)>>()).concat();
         let stated = holdings.iter().filter(|(_, holding)| holding.is_stated_support());
         let mut endorsed: Vec<(PersonId, TagId)> = stated.map(|&(tag, holding)| (holding.person, tag)).collect();
-        sort_unstable(&mut endorsed);
+        sort_unstable_by(&mut endorsed, Ord::cmp);
         endorsed.dedup();
-        let endorsers = endorsed.iter().map(|&(person, tag)| (tag, person)).collect();
-        let holdings = Adjacency::new(atlas.tags.len(), holdings);
+        let endorsers: Vec<(TagId, PersonId)> = endorsed.iter().map(|&(person, tag)| (tag, person)).collect();
+        let holdings = Adjacency::new(atlas.tags.len(), &holdings);
         let bridges: Vec<_> =
             atlas.tags.iter().filter_map(|(tag, entry)| entry.strategy.map(|strategy| (strategy, tag))).collect();
         let mut on_record: Vec<(StrategyId, PersonId)> = bridges
             .iter()
             .flat_map(|&(strategy, tag)| holdings.of(tag).iter().map(move |holding| (strategy, holding.person)))
             .collect();
-        on_record.sort_unstable();
+        sort_unstable_by(&mut on_record, Ord::cmp);
         on_record.dedup();
-        let by_name = people_by_name(atlas);
+        let by_name = people_by_name(&atlas.people);
         let mut name_rank = vec![0; by_name.len()];
         for (rank, person) in (0u32..).zip(&by_name) {
             name_rank[person.index()] = rank;
         }
         Self {
             holdings,
-            tags_of_strategy: Adjacency::new(atlas.strategies.len(), bridges),
-            people_of_strategy: Adjacency::new(atlas.strategies.len(), on_record),
+            tags_of_strategy: Adjacency::new(atlas.strategies.len(), &bridges),
+            people_of_strategy: Adjacency::new(atlas.strategies.len(), &on_record),
             by_name,
             name_rank,
-            endorsed: Adjacency::new(atlas.people.len(), endorsed),
-            endorsers: Adjacency::new(atlas.tags.len(), endorsers),
+            endorsed: Adjacency::new(atlas.people.len(), &endorsed),
+            endorsers: Adjacency::new(atlas.tags.len(), &endorsers),
         }
     }
 }
@@ -181,15 +182,27 @@ impl Graph {
     }
 }
 
-fn people_by_name(atlas: &Atlas) -> Vec<PersonId> {
-    let people = &atlas.people;
-    let keys = people.by_block(|ids| ids.map(|id| (text::fold(people.name(id)), id)).collect::<Vec<_>>());
-    let mut keyed: Vec<(String, PersonId)> = keys.into_iter().flatten().collect();
-    sort_unstable(&mut keyed);
+/// Returns everyone sorted by the folded name, then in file order. The first bytes of a name decide nearly always, so few
+/// names are folded more than once.
+fn people_by_name(people: &People) -> Vec<PersonId> {
+    let folded = |id: PersonId| text::fold(people.name(id));
+    let key = |id: PersonId| {
+        let name = folded(id);
+        let first = std::array::from_fn(|at| name.as_bytes().get(at).copied().unwrap_or_default());
+        (u128::from_be_bytes(first), id)
+    };
+    let mut keyed = people.by_block(|ids| ids.map(key).collect::<Vec<_>>()).concat();
+    sort_unstable_by(&mut keyed, |(a_key, a), (b_key, b)| {
+        a_key.cmp(b_key).then_with(|| folded(*a).cmp(&folded(*b))).then(a.cmp(b))
+    });
     keyed.into_iter().map(|(_, person)| person).collect()
 }
 
 /// Sorts on all cores, unless there are so few values that starting threads takes longer.
-fn sort_unstable<T: Ord + Send>(values: &mut [T]) {
-    if values.len() < MIN_SHARED_SORT { values.sort_unstable() } else { values.par_sort_unstable() }
+fn sort_unstable_by<T: Send>(values: &mut [T], compare: impl Fn(&T, &T) -> Ordering + Sync) {
+    if values.len() < MIN_SHARED_SORT {
+        values.sort_unstable_by(compare);
+    } else {
+        values.par_sort_unstable_by(compare);
+    }
 }

@@ -77,8 +77,8 @@ impl Graph {
             people: HoldingsIndex::new(&atlas),
             trust: Trust::new(&atlas),
             facts: PeopleFacts::new(&atlas.people),
-            scenarios_of: Adjacency::new(strategies, scenarios.collect()),
-            portfolios_of: Adjacency::new(strategies, portfolios.collect()),
+            scenarios_of: Adjacency::new(strategies, &scenarios.collect::<Vec<_>>()),
+            portfolios_of: Adjacency::new(strategies, &portfolios.collect::<Vec<_>>()),
             atlas,
         }
     }

@@ -111,8 +111,8 @@ impl Relations {
         all.sort_by_key(|&(id, relation)| (id, relation.other));
         let by_lever = atlas.strategies.iter().map(|(id, strategy)| (strategy.coordinates.lever, id)).collect();
         Self {
-            declared: Adjacency::new(atlas.strategies.len(), all),
-            by_lever: Adjacency::new(atlas.levers.len(), by_lever),
+            declared: Adjacency::new(atlas.strategies.len(), &all),
+            by_lever: Adjacency::new(atlas.levers.len(), &by_lever),
             pulls: atlas.strategies.rows().iter().map(|strategy| strategy.coordinates.pull).collect(),
         }
     }
