@@ -15,9 +15,9 @@
 //!
 //! A module imports only modules above it in this table; the test `architecture` holds the order.
 //!
-//! | module | what it holds |
+//! | module | contents |
 //! |---|---|
-//! | [`text`] | display width, sanitizing, folding of case and accents, closest match, number formats |
+//! | [`text`] | display width, sanitizing, case and accent folding, closest match, number formats |
 //! | [`model`] | ids, vocabulary, strategies, people, positions: the atlas with every reference resolved |
 //! | [`place`] | the address of everything that can be shown, written and parsed |
 //! | [`diagnostic`] | errors and warnings with file, line and column; the TOML reader and its schemas |

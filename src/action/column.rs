@@ -21,7 +21,7 @@ impl KeyColumn {
     /// Every column, left to right.
     pub const ALL: [Self; 4] = [Self::Lists, Self::Pictures, Self::Arguments, Self::Yours];
 
-    /// The heading.
+    /// Returns the heading.
     pub fn label(self) -> &'static str {
         match self {
             Self::Lists => "Lists",
@@ -33,7 +33,7 @@ impl KeyColumn {
 }
 
 impl Action {
-    /// The column that the action stands in where it goes to a place.
+    /// Returns the column that the action stands in where it goes to a place.
     pub fn column(self) -> KeyColumn {
         match self {
             Self::GoStrategies

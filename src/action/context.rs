@@ -22,7 +22,7 @@ impl KeyScope {
     /// Every scope.
     pub const ALL: [Self; 6] = [Self::Browse, Self::Review, Self::Choice, Self::Search, Self::Help, Self::Input];
 
-    /// The spelling in a key map.
+    /// Returns the spelling in a key map.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Browse => "browse",
@@ -34,7 +34,7 @@ impl KeyScope {
         }
     }
 
-    /// The heading above its keys.
+    /// Returns the heading above its keys.
     pub fn label(self) -> &'static str {
         match self {
             Self::Browse => "In the panes",
@@ -87,7 +87,7 @@ needs! {
     /// A link under the cursor.
     Link, "no link is under the cursor";
     /// A web address under the cursor or on the page.
-    Url, "no web address is here";
+    Url, "there is no web address here";
     /// An atlas in files that can be edited.
     Files, "this atlas came with the program; `--atlas DIR` opens one that can be edited";
     /// Errors or warnings in these files.

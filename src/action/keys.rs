@@ -5,16 +5,16 @@ use super::table::Action;
 
 /// The keys of actions.
 pub trait KeyNames {
-    /// The sequences bound to `action`, easiest first, in the notation of key maps.
+    /// Returns the sequences bound to `action`, easiest first, in the notation of key maps.
     fn keys_of(&self, action: Action) -> Vec<String>;
 
-    /// The easiest sequence bound to `action`, if there is one.
+    /// Returns the easiest sequence bound to `action`, if there is one.
     fn key_of(&self, action: Action) -> Option<String> {
         self.keys_of(action).into_iter().next()
     }
 
-    /// The sequences bound to `action` where `scope` takes keys. On a card they are those of the panes below it, except
-    /// where the card has the first key for itself.
+    /// Returns the sequences bound to `action` where `scope` takes keys. On a card they are those of the panes below
+    /// it, except where the card has the first key for itself.
     fn keys_in(&self, action: Action, scope: KeyScope) -> Vec<String> {
         let mut sequences = self.keys_of(action);
         if scope == KeyScope::Review && action.info().scope == KeyScope::Browse {

@@ -39,7 +39,7 @@ const KEYWORDS: &[(&str, &[Action])] = &[
 ];
 
 impl Action {
-    /// Other words for the action: those of its id, and what else people call it.
+    /// Returns the other words for the action: those of its id, and what else people call it.
     pub fn keywords(self) -> String {
         let id = self.info().id.replace('-', " ");
         let others = KEYWORDS.iter().filter(|(_, actions)| actions.contains(&self)).map(|(words, _)| *words);

@@ -32,12 +32,12 @@ impl Group {
     pub const ALL: [Self; 8] =
         [Self::Judge, Self::Move, Self::Go, Self::Portfolio, Self::Find, Self::Show, Self::Edit, Self::Program];
 
-    /// The spelling in JSON. Scripts read it, so it stays as it is when the heading changes.
+    /// Returns the spelling in JSON. Scripts read it, so it stays as it is when the heading changes.
     pub fn as_str(self) -> &'static str {
         if self == Self::Portfolio { "Hold together" } else { self.label() }
     }
 
-    /// The heading.
+    /// Returns the heading.
     pub fn label(self) -> &'static str {
         match self {
             Self::Move => "Move",
@@ -84,7 +84,7 @@ macro_rules! actions {
         }
 
         impl Action {
-            /// Every action, in the order they are listed.
+            /// Returns every action, in the order they are listed.
             pub fn all() -> &'static [Self] {
                 static ALL: LazyLock<Vec<Action>> = LazyLock::new(|| {
                     let overviews = Overview::ALL.iter().filter(|overview| overview.command().is_some());
@@ -96,7 +96,7 @@ macro_rules! actions {
                 &ALL
             }
 
-            /// The row of the table of actions.
+            /// Returns the row of the table of actions.
             pub fn info(self) -> ActionInfo {
                 match self {
                     $(Self::$action => ActionInfo {
@@ -122,7 +122,7 @@ macro_rules! actions {
     };
 }
 
-/// The row of the action that goes to an overview.
+/// Returns the row of the action that goes to an overview.
 fn overview_info(overview: Overview) -> ActionInfo {
     let (id, title, help) = match overview.command() {
         Some(command) => (command.id, command.title, command.help),
@@ -132,8 +132,8 @@ fn overview_info(overview: Overview) -> ActionInfo {
 }
 
 actions! {
-    CursorDown, Browse, Move, "cursor-down", "Down", "Moves down one row, or as many rows as the count says.";
-    CursorUp, Browse, Move, "cursor-up", "Up", "Moves up one row, or as many rows as the count says.";
+    CursorDown, Browse, Move, "cursor-down", "Down", "Moves down by one row, or by the count.";
+    CursorUp, Browse, Move, "cursor-up", "Up", "Moves up by one row, or by the count.";
     CursorLeft, Browse, Move, "cursor-left", "Left", "Moves to the link on the left, or to the pane on the left.";
     CursorRight, Browse, Move, "cursor-right", "Right", "Moves to the link on the right, or to the pane on the right.";
     LinkNext, Browse, Move, "link-next", "Next link", "Moves to the next link in the pane.";
@@ -142,8 +142,8 @@ actions! {
     HalfPageUp, Browse, Move, "half-page-up", "Half a page up", "Moves up half a screen.";
     PageDown, Browse, Move, "page-down", "Page down", "Moves down one screen.";
     PageUp, Browse, Move, "page-up", "Page up", "Moves up one screen.";
-    First, Browse, Move, "first", "Top", "Moves to the first row, or to the row that the count names.";
-    Last, Browse, Move, "last", "Bottom", "Moves to the last row, or to the row that the count names.";
+    First, Browse, Move, "first", "Top", "Moves to the first row, or to the row given by the count.";
+    Last, Browse, Move, "last", "Bottom", "Moves to the last row, or to the row given by the count.";
     SectionNext, Browse, Move, "section-next", "Next section", "Moves to the next section.";
     SectionPrevious, Browse, Move, "section-previous", "Previous section", "Moves to the previous section.";
     PaneNext, Browse, Move, "pane-next", "Next pane", "Moves to the next pane.";
@@ -237,9 +237,9 @@ actions! {
     Redraw, Browse, Program, "redraw", "Redraw", "Redraws the whole screen.";
     Quit, Browse, Program, "quit", "Quit", "Quits the program.";
 
-    JudgeBack, Review, Judge, "judge-back", "Back", "Backs the strategy; a position: the record supports it; a commitment: it holds.";
-    JudgeDoubt, Review, Judge, "judge-doubt", "Doubt", "Doubts the strategy; a position: the record may not support it; a commitment: unsure.";
-    JudgeReject, Review, Judge, "judge-reject", "Reject", "Rejects the strategy; a position: the record is wrong; a commitment: it fails.";
+    JudgeBack, Review, Judge, "judge-back", "Back", "Backs a strategy, marks a position as supported by the record, or a commitment as holding.";
+    JudgeDoubt, Review, Judge, "judge-doubt", "Doubt", "Doubts a strategy, marks a position as possibly unsupported by the record, or a commitment as unsure.";
+    JudgeReject, Review, Judge, "judge-reject", "Reject", "Rejects a strategy, marks a position as wrongly recorded, or a commitment as failing.";
     JudgeUndecided, Review, Judge, "judge-undecided", "Undecided", "Records undecided and replaces an earlier stance.";
     Confidence, Review, Judge, "confidence", "Confidence", "Asks for your confidence; a digit alone records it in tenths, 0 for 100%.", Confidence;
     ConfidenceUp, Review, Judge, "confidence-up", "Raise confidence", "Raises confidence by 5 points.", Confidence;
@@ -250,7 +250,7 @@ actions! {
     Identity, Review, Judge, "identity-questions", "Bet or identity", "Asks the questions that tell a bet from an identity.", Strategy;
     Reasons, Review, Judge, "reasons", "Reasons", "Adds or removes predefined reasons by number; `[[reason]]` in the configuration defines them.";
     Criteria, Review, Judge, "criteria", "Criteria", "Shows when each predefined reason applies.";
-    OwnTags, Review, Judge, "own-tags", "Tags", "Edits your own tags, separated by spaces.";
+    OwnTags, Review, Judge, "own-tags", "Tags", "Edits your tags, separated by spaces.";
     Note, Review, Judge, "note", "Note", "Edits your note.";
     NoteInEditor, Review, Judge, "note-in-editor", "Note in editor", "Edits your note in your editor.";
     ReviewInWeek, Review, Judge, "again-week", "Review in a week", "Sets the review date to 7 days from today.";
@@ -319,7 +319,7 @@ actions! {
 }
 
 impl Action {
-    /// The action whose id is `id`.
+    /// Returns the action whose id is `id`.
     pub fn parse(id: &str) -> Option<Self> {
         Self::all().iter().copied().find(|action| action.info().id == id)
     }
@@ -329,13 +329,13 @@ impl Action {
         let info = self.info();
         let is_below = context.scope == KeyScope::Review && info.scope == KeyScope::Browse;
         match info.need {
-            _ if info.scope == KeyScope::Review && context.scope != info.scope => Some("no card of a review is here"),
+            _ if info.scope == KeyScope::Review && context.scope != info.scope => Some("no review card is open here"),
             _ if info.scope != context.scope && !is_below => Some("it does not apply here"),
             need => need.filter(|need| !context.met.contains(need)).map(Need::reason),
         }
     }
 
-    /// Whether the action would do something in `context`.
+    /// Returns whether the action would do something in `context`.
     pub fn applies(self, context: &ActionContext) -> bool {
         self.refusal(context).is_none()
     }

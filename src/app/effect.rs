@@ -175,7 +175,7 @@ pub struct ReviewRequest {
     pub order: String,
     /// Whether own earlier verdicts are hidden until the reviewer has judged.
     pub blind: bool,
-    /// The most cards.
+    /// Maximum number of cards.
     pub limit: Option<usize>,
     /// The name of the session; none for the one that follows from its queue.
     pub name: Option<String>,
@@ -184,7 +184,7 @@ pub struct ReviewRequest {
 }
 
 impl ReviewRequest {
-    /// A review of `scope` by lever.
+    /// Returns a review of `scope` by lever.
     pub fn new(scope: ReviewScope) -> Self {
         Self { scope, disputed: false, order: "lever".to_owned(), blind: false, limit: None, name: None, advance: None }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// The most lines that are remembered.
+/// Maximum number of lines that are remembered.
 const MAX_LINES: usize = 100;
 
 /// History of typed lines, the oldest first.
@@ -16,17 +16,17 @@ pub struct History {
 }
 
 impl History {
-    /// A history of `lines`, the oldest first.
+    /// Returns a history of `lines`, the oldest first.
     pub fn new(lines: Vec<String>) -> Self {
         Self { lines, ..Self::default() }
     }
 
-    /// The lines, the oldest first.
+    /// Returns the lines, the oldest first.
     pub fn into_lines(self) -> Vec<String> {
         self.lines
     }
 
-    /// The line that was typed last.
+    /// Returns the line that was typed last.
     pub fn last(&self) -> Option<&str> {
         self.lines.last().map(String::as_str)
     }
@@ -87,7 +87,7 @@ pub enum LineKind {
 pub struct Histories(BTreeMap<LineKind, History>);
 
 impl Histories {
-    /// The lines of a kind.
+    /// Returns the lines of a kind.
     pub fn of(&mut self, kind: LineKind) -> &mut History {
         self.0.entry(kind).or_default()
     }

@@ -70,7 +70,7 @@ pub enum Message {
 }
 
 impl Message {
-    /// Whether it is input by the user.
+    /// Returns whether it is input by the user.
     pub(super) fn is_by_hand(&self) -> bool {
         use Message::{Act, Click, DoubleClick, Text, UnboundKey, Wheel};
         matches!(self, Act(..) | UnboundKey(_) | Text(_) | Click(..) | DoubleClick(..) | Wheel(..))

@@ -35,7 +35,7 @@ pub struct Model {
 }
 
 impl Model {
-    /// Inputs shared by all page builders.
+    /// Returns the inputs shared by all page builders.
     pub fn page_context<'a>(&'a self, graph: &'a Graph) -> PageContext<'a> {
         PageContext {
             portfolios: &self.portfolios,
@@ -48,12 +48,12 @@ impl Model {
         }
     }
 
-    /// The current day; [`Date::ZERO`] while it is not known.
+    /// Returns the current day; [`Date::ZERO`] while it is not known.
     pub fn today(&self) -> Date {
         self.now.as_ref().map_or(Date::ZERO, ZonedTimestamp::date)
     }
 
-    /// The open review session, if it has a current card.
+    /// Returns the open review session, if it has a current card.
     pub fn session(&self) -> Option<&ReviewSession> {
         self.reviews.mine().open_session().filter(|session| session.current().is_some())
     }

@@ -28,7 +28,7 @@ pub(super) enum Requester {
 }
 
 impl PendingQuery {
-    /// The effect that asks `question` for `requester`.
+    /// Returns the effect that asks `question` for `requester`.
     #[must_use]
     pub(super) fn ask(&mut self, requester: Requester, question: SearchQuestion) -> Effect {
         self.ticket += 1;
@@ -36,7 +36,8 @@ impl PendingQuery {
         Effect::Search { ticket: self.ticket, question }
     }
 
-    /// The requester of the query with this `ticket`; none if it is not the last one, was cancelled or answered.
+    /// Returns the requester of the query with this `ticket`; none if it is not the last one, was cancelled or
+    /// answered.
     pub(super) fn take(&mut self, ticket: u64) -> Option<Requester> {
         self.by.take_if(|_| self.ticket == ticket)
     }
@@ -46,7 +47,7 @@ impl PendingQuery {
         self.by = None;
     }
 
-    /// Whether an answer for `requester` is due.
+    /// Returns whether an answer for `requester` is due.
     pub(super) fn is_due(&self, requester: &Requester) -> bool {
         self.by.as_ref() == Some(requester)
     }

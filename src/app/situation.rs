@@ -12,7 +12,7 @@ use super::model::Model;
 /// The place of the current card of a review.
 pub(super) const CARD: Place = Place::Overview(Overview::Review);
 
-/// Whether the current card of a review is on screen.
+/// Returns whether the current card of a review is on screen.
 pub(super) fn is_on_card(model: &Model, browse: &Browse) -> bool {
     browse.place() == CARD && model.session().is_some()
 }

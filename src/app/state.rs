@@ -17,7 +17,7 @@ use super::pending_query::{PendingQuery, Requester};
 use super::review::state::ReviewState;
 use super::{situation, useful};
 
-/// The most actions on what is under the cursor.
+/// Maximum number of actions on what is under the cursor.
 const MAX_USEFUL: usize = 5;
 
 /// What an update may look at besides the state.
@@ -25,7 +25,7 @@ const MAX_USEFUL: usize = 5;
 pub struct Context<'a> {
     /// The graph on screen.
     pub graph: &'a Graph,
-    /// The keys in use.
+    /// The current key bindings.
     pub keys: &'a dyn KeyNames,
 }
 
@@ -43,7 +43,7 @@ pub struct StatusLine {
 }
 
 impl Context<'_> {
-    /// How to ask for `action` where it applies: `press a on a strategy`.
+    /// Returns how to ask for `action` where it applies: `press a on a strategy`.
     pub(super) fn press_on(&self, what: &str, action: Action) -> String {
         match self.keys.key_of(action) {
             Some(key) => format!("press {key} on {what}"),
@@ -97,7 +97,7 @@ pub struct State {
     pub review: ReviewState,
     /// What is open above the panes.
     pub layer: Option<Layer>,
-    /// What the user is told.
+    /// The message in the status line.
     pub status: StatusLine,
     /// The lines typed before.
     pub histories: Histories,
@@ -116,7 +116,7 @@ pub struct State {
 }
 
 impl StatusLine {
-    /// Whether `action` was asked for by the key before this one too; if not, the next key may confirm it.
+    /// Returns whether `action` was asked for by the key before this one too; if not, the next key may confirm it.
     #[must_use]
     pub(super) fn is_confirmed(&mut self, action: Action) -> bool {
         let is_confirmed = self.to_confirm == Some(action);
@@ -131,7 +131,7 @@ impl StatusLine {
 }
 
 impl State {
-    /// An explorer of `graph` that starts at `place`.
+    /// Returns an explorer of `graph` that starts at `place`.
     pub fn new(graph: &Graph, place: Place, size: Size) -> Self {
         let model = Model::default();
         Self {
@@ -166,7 +166,7 @@ impl State {
         self.emit(effect);
     }
 
-    /// Whether `action` would do nothing in the panes; says why. Closing nothing is no mistake.
+    /// Returns whether `action` would do nothing in the panes; says why. Closing nothing is no mistake.
     pub(super) fn refuses(&mut self, action: Action, context: Context<'_>) -> bool {
         let refusal = action.refusal(&situation::in_panes(&self.model, &self.browse));
         if let Some(reason) = refusal.filter(|_| action != Action::Close) {
@@ -176,23 +176,23 @@ impl State {
         refusal.is_some()
     }
 
-    /// The state as a layer reads it.
+    /// Returns the state as a layer reads it.
     pub(super) fn layer_context<'a>(&'a self, context: Context<'a>) -> LayerContext<'a> {
         let Context { graph, keys } = context;
         LayerContext { graph, keys, model: &self.model, browse: &self.browse, review: &self.review }
     }
 
-    /// Whether what has changed since the last visit has been on screen.
+    /// Returns whether what has changed since the last visit has been on screen.
     pub fn has_seen_changes(&self) -> bool {
         self.model.since.is_some() && self.browse.trail.lines().iter().any(|entry| entry.place == Place::Home)
     }
 
-    /// Whether the current card of a review is on screen.
+    /// Returns whether the current card of a review is on screen.
     pub fn is_on_card(&self) -> bool {
         situation::is_on_card(&self.model, &self.browse)
     }
 
-    /// The scopes that take keys, the first to take them first.
+    /// Returns the scopes that take keys, the first to take them first.
     pub fn scopes(&self) -> &'static [KeyScope] {
         match &self.layer {
             Some(layer) => layer.behavior().scopes(),
@@ -202,7 +202,7 @@ impl State {
         }
     }
 
-    /// Whether characters are text rather than keys.
+    /// Returns whether characters are text rather than keys.
     pub fn takes_text(&self) -> bool {
         self.layer.as_ref().map_or(self.browse.index.typing, |layer| layer.behavior().takes_text())
     }
@@ -214,7 +214,7 @@ impl State {
         ActionContext { scope: self.scopes().first().copied().unwrap_or_default(), met }
     }
 
-    /// The most useful actions on what is under the cursor of the panes, as far as they apply.
+    /// Returns the most useful actions on what is under the cursor of the panes, as far as they apply.
     pub fn useful_on_subject(&self) -> Vec<Action> {
         if self.layer.is_some() || self.browse.index.typing || self.is_on_card() || self.browse.subject().is_none() {
             return Vec::new();

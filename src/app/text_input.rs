@@ -23,30 +23,31 @@ pub struct TextInput {
 }
 
 impl TextInput {
-    /// A line that holds `text`, with the cursor at its end.
+    /// Returns a line that holds `text`, with the cursor at its end.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
         Self { cursor: text.len(), text, ..Self::default() }
     }
 
-    /// A line that starts with `text`: typing replaces it, deleting clears it, any other key keeps it for editing.
+    /// Returns a line that starts with `text`: typing replaces it, deleting clears it, any other key keeps it for
+    /// editing.
     pub fn offering(text: impl Into<String>) -> Self {
         let mut input = Self::new(text);
         input.offered = !input.text.is_empty();
         input
     }
 
-    /// Whether the text is only offered.
+    /// Returns whether the text is only offered.
     pub fn is_offered(&self) -> bool {
         self.offered
     }
 
-    /// The text.
+    /// Returns the text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The cursor as a byte offset.
+    /// Returns the cursor as a byte offset.
     pub fn cursor(&self) -> usize {
         self.cursor
     }

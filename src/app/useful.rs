@@ -7,7 +7,7 @@ use crate::place::{Overview, Place};
 use super::browse::Browse;
 use super::situation::CARD;
 
-/// The most useful actions of the page, the most useful first; some may not apply.
+/// Returns the most useful actions of the page, the most useful first; some may not apply.
 pub(super) fn of_page(browse: &Browse) -> &'static [Action] {
     use Action as A;
     match browse.place() {
@@ -36,7 +36,7 @@ pub(super) fn of_page(browse: &Browse) -> &'static [Action] {
     }
 }
 
-/// The most useful actions on an entity, the most useful first; some may not apply.
+/// Returns the most useful actions on an entity, the most useful first; some may not apply.
 pub(super) fn of_subject(subject: Option<Entity>) -> &'static [Action] {
     use Action as A;
     match subject {
@@ -48,7 +48,7 @@ pub(super) fn of_subject(subject: Option<Entity>) -> &'static [Action] {
     }
 }
 
-/// The actions that lead on where a need is not met.
+/// Returns the actions that lead on where a need is not met.
 pub(super) fn instead(need: Need) -> &'static [Action] {
     match need {
         Need::Link => &[Action::LinkNext, Action::Hint],

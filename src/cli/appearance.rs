@@ -79,7 +79,7 @@ impl AppearanceArgs {
         config.plain |= self.plain;
     }
 
-    /// The appearance by these options, else by `config`, within the capabilities of the terminal.
+    /// Returns the appearance by these options, else by `config`, within the capabilities of the terminal.
     ///
     /// # Errors
     /// If there is no such theme, or its file has errors.
@@ -95,7 +95,7 @@ impl AppearanceArgs {
     }
 }
 
-/// The names of all themes: the built-in ones, then those of the user, sorted.
+/// Returns the names of all themes: the built-in ones, then those of the user, sorted.
 pub(super) fn theme_names() -> Vec<String> {
     let own = folder().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
     let mut own: Vec<String> = own
@@ -108,22 +108,22 @@ pub(super) fn theme_names() -> Vec<String> {
     known.chain(own).collect()
 }
 
-/// The folder of the user's themes.
+/// Returns the folder of the user's themes.
 pub(super) fn folder() -> Option<PathBuf> {
     Folders::of_user().map(|folders| folders.config.join("themes"))
 }
 
-/// The symbols that the terminal can show, judged by environment variables.
+/// Returns the symbols that the terminal can show, judged by environment variables.
 pub(super) fn symbols() -> Symbols {
     capabilities(ColourChoice::Auto).symbols
 }
 
-/// The capabilities of the terminal according to the environment.
+/// Returns the capabilities of the terminal according to the environment.
 pub(super) fn capabilities(colours: ColourChoice) -> Capabilities {
     Capabilities::new(colours, |name| std::env::var(name).ok())
 }
 
-/// The theme of this name: a built-in one, or one of the user.
+/// Returns the theme of this name: a built-in one, or one of the user.
 fn theme(name: &str) -> Result<ThemeChoice> {
     if name == DEFAULT_THEME {
         return Ok(ThemeChoice::Auto);
@@ -150,7 +150,7 @@ fn read(path: &Path) -> Result<ThemeChoice> {
     bail!(located.join("; "))
 }
 
-/// An error with its place: `dusk.toml:3:8: there is no colour …`.
+/// Returns an error with its place: `dusk.toml:3:8: there is no colour …`.
 fn located(path: &Path, source: &str, error: &ThemeFault) -> String {
     let before = source.get(..error.span.start).unwrap_or(source);
     let line = before.matches('\n').count() + 1;

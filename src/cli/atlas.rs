@@ -17,11 +17,11 @@ use super::{context::CliContext, output, progress::Progress};
 
 /// The word for the atlas that comes with the program.
 pub(super) const EMBEDDED: &str = "embedded";
-/// The most errors of an atlas that are printed before it is rejected.
+/// Maximum number of errors of an atlas that are printed before it is rejected.
 const MAX_SHOWN: usize = 5;
 
-/// The graph of the atlas in use, the source that the explorer reloads it from when its files change, and the thread that
-/// compiles it.
+/// Loads the current atlas. Returns its graph, the source for reloads, and the thread that writes the compiled edition,
+/// if one has to be written.
 ///
 /// # Errors
 /// If the atlas cannot be read or has errors. The first errors are printed to standard error.
@@ -54,7 +54,8 @@ pub(super) fn source(context: &CliContext) -> Result<(Arc<Graph>, AtlasSource, O
     Ok((graph, source, write))
 }
 
-/// The edition at `path`, a folder or a JSON file, else the atlas that comes with the program; without the overlay.
+/// Returns the edition at `path`, a folder or a JSON file, else the atlas that comes with the program; without the
+/// overlay.
 ///
 /// # Errors
 /// If it cannot be read or has errors. The first errors are printed to standard error.
@@ -145,7 +146,7 @@ fn sound(loaded: Loaded, folder: Option<&Path>, overlay: Option<&Path>) -> Resul
     bail!("{} has {errors}; `stratlas check` lists all of them{hint}", name(folder, overlay))
 }
 
-/// The name of an atlas in messages.
+/// Returns the name of an atlas in messages.
 pub(super) fn name(folder: Option<&Path>, overlay: Option<&Path>) -> String {
     let atlas = folder.map_or_else(|| "the embedded atlas".to_owned(), |dir| format!("the atlas in {}", dir.display()));
     let overlay = overlay.map(|overlay| format!(" with the overlay in {}", overlay.display()));

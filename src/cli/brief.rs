@@ -45,7 +45,7 @@ pub(super) fn run(context: &CliContext, args: &BriefArgs) -> Result<u8> {
     args.output.print(context, &graph.atlas, &page)
 }
 
-/// The records that the places called `names` are about; `None` if some are not understood, which is reported.
+/// Returns the records that the places called `names` are about; `None` if some are not understood, which is reported.
 fn subjects(graph: &Graph, names: &[String]) -> Result<Option<Vec<Entity>>> {
     let mut subjects = Vec::new();
     let mut is_understood = true;

@@ -16,7 +16,7 @@ use super::{arguments::Cli, query_help};
 /// The column of the descriptions of subcommands.
 const COLUMN: usize = 15;
 
-/// The command line for clap, with its help.
+/// Returns the command line for clap, with its help.
 pub(super) fn command() -> Command {
     let command = Cli::command().after_help(help::section("stratlas"));
     let mut built = command.clone();
@@ -42,7 +42,7 @@ pub(super) fn explained(error: clap::Error, words: &[String]) -> clap::Error {
     }
 }
 
-/// The first of `words` that is neither an option nor the value of an option.
+/// Returns the first of `words` that is neither an option nor the value of an option.
 fn first_word<'a>(command: &Command, words: &'a [String]) -> Option<&'a str> {
     let takes_value = |word: &str| {
         let mut options = command.get_arguments().filter(|arg| arg.get_action().takes_values());
@@ -81,7 +81,7 @@ pub(super) fn exit(error: clap::Error, words: &[String]) -> ! {
     }
 }
 
-/// `word` as text, with what is not Unicode replaced.
+/// Returns `word` as text, with what is not Unicode replaced.
 pub(super) fn lossy(word: &std::ffi::OsStr) -> String {
     word.to_string_lossy().into_owned()
 }

@@ -26,8 +26,8 @@ pub(super) struct CompiledEdition {
 }
 
 impl CompiledEdition {
-    /// The compiled edition of the atlas in `folder` with `overlay`; `None` if it is small, was changed just now, or
-    /// the user has no cache folder.
+    /// Returns the compiled edition of the atlas in `folder` with `overlay`; `None` if it is small, was changed just
+    /// now, or the user has no cache folder.
     pub(super) fn of(folder: Option<&Path>, overlay: Option<&Path>) -> Option<Self> {
         let paths: Vec<PathBuf> =
             folder.into_iter().chain(overlay).filter_map(|path| path.canonicalize().ok()).collect();
@@ -85,7 +85,7 @@ impl Drop for BackgroundWrite {
     }
 }
 
-/// The program with its version, size and time: another build may have another form of an atlas.
+/// Returns the program with its version, size and time: another build may have another form of an atlas.
 fn program() -> String {
     let about = std::env::current_exe().and_then(std::fs::metadata);
     let build = about.ok().map(|about| {

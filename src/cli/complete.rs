@@ -80,7 +80,7 @@ fn write_answer(shell: &str, words: Vec<OsString>) -> Result<u8> {
 /// The atlas, loaded when it is first needed; none if it cannot be read.
 type LazyAtlas = Arc<LazyLock<Option<Atlas>, Box<dyn FnOnce() -> Option<Atlas> + Send + Sync>>>;
 
-/// The last value of the option `name` among the typed words.
+/// Returns the last value of the option `name` among the typed words.
 fn typed(words: &[OsString], name: &str) -> Option<PathBuf> {
     // Bash splits `--atlas=DIR` into three words.
     let words: Vec<&OsString> = words.iter().filter(|word| *word != "=").collect();
@@ -126,12 +126,12 @@ fn with_values(command: Command, atlas: &LazyAtlas) -> Command {
         .mut_subcommands(|subcommand| with_values(subcommand, atlas))
 }
 
-/// The topics of the manual, each with what it explains.
+/// Returns the topics of the manual, each with what it explains.
 fn topics() -> Vec<CompletionCandidate> {
     Topic::ALL.iter().map(|topic| candidate((topic.slug().to_owned(), topic.about().to_owned()))).collect()
 }
 
-/// The slugs of one kind that start with `typed`, each with its name.
+/// Returns the slugs of one kind that start with `typed`, each with its name.
 fn slugs(atlas: &Atlas, typed: &str, kind: Kind) -> Vec<(String, String)> {
     let named = |entity: Entity| (entity.slug(atlas).to_owned(), text::sanitize(entity.name(atlas)).into_owned());
     kind.entities(atlas).map(named).filter(|(slug, _)| slug.starts_with(typed)).collect()
@@ -141,8 +141,8 @@ fn candidate((written, name): (String, String)) -> CompletionCandidate {
     CompletionCandidate::new(written).help(Some(name.into()))
 }
 
-/// The addresses that start with `typed`, each with the name of the place. Before the slash, kinds are offered, each
-/// ending in a slash; where no address starts with `typed`, slugs alone.
+/// Returns the addresses that start with `typed`, each with the name of the place. Before the slash, kinds are offered,
+/// each ending in a slash; where no address starts with `typed`, slugs alone.
 fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
     let named = |address: String, place: Place| (address, text::sanitize(&place.name(atlas)).into_owned());
     let is_below_kind =

@@ -12,7 +12,7 @@ use crate::store::config::{self, Config, LoadedConfig};
 
 use super::{appearance, output};
 
-/// The most errors of a configuration that are printed before it is rejected.
+/// Maximum number of errors of a configuration that are printed before it is rejected.
 const MAX_SHOWN: usize = 5;
 
 /// The configuration to use.
@@ -24,7 +24,7 @@ pub(super) struct ConfigArgs {
 }
 
 impl ConfigArgs {
-    /// The path of the configuration, whether it exists or not.
+    /// Returns the path of the configuration, whether it exists or not.
     ///
     /// # Errors
     /// If no file is named and the user has no home.
@@ -77,7 +77,7 @@ impl ConfigArgs {
     }
 }
 
-/// A diagnostic with its place, on one line.
+/// Returns a diagnostic with its place, on one line.
 pub(super) fn one_line(diagnostic: &Diagnostic) -> String {
     let Diagnostic { file, line, column, message, .. } = diagnostic;
     format!("{file}:{line}:{column}: {message}")

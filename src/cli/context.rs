@@ -40,7 +40,7 @@ pub(super) struct GlobalArgs {
 pub(super) struct AtlasArgs {
     /// Use the atlas in this folder of TOML files
     ///
-    /// Without it, that of the configuration is used, else the one that comes with the program.
+    /// Defaults to `atlas` in the configuration, then to the embedded atlas.
     #[arg(long = "atlas", value_name = "DIR", env = "STRATLAS_ATLAS", hide_env_values = true, global = true, value_hint = ValueHint::DirPath)]
     pub(super) dir: Option<PathBuf>,
     /// Leave out your overlay, the files with your own changes to the atlas
@@ -63,13 +63,13 @@ pub(super) struct CliContext {
 }
 
 impl CliContext {
-    /// The context of these options, with the origins of the settings among them.
+    /// Returns the context of these options, with the origins of the settings among them.
     pub(super) fn new(args: GlobalArgs, overrides: Vec<(&'static str, SettingOrigin)>) -> Self {
         let (config, atlas, reviews) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         Self { args, overrides, folders: Folders::of_user(), config, atlas, reviews }
     }
 
-    /// The configuration file. The options of the command line take precedence where `overrides` names them.
+    /// Returns the configuration file. The options of the command line take precedence where `overrides` names them.
     ///
     /// # Errors
     /// If it cannot be read or has errors. The first errors are printed to standard error.
@@ -77,7 +77,7 @@ impl CliContext {
         get_or_try_init(&self.config, || self.args.config.config())
     }
 
-    /// The folder of the atlas in use; the one that comes with the program has none.
+    /// Returns the folder of the atlas in use; the one that comes with the program has none.
     ///
     /// # Errors
     /// If the configuration names it and cannot be read.
@@ -88,17 +88,17 @@ impl CliContext {
         }
     }
 
-    /// The folder of the overlay, if it exists and is not left out.
+    /// Returns the folder of the overlay, if it exists and is not left out.
     pub(super) fn overlay(&self) -> Option<PathBuf> {
         self.overlay_folder().filter(|folder| folder.is_dir())
     }
 
-    /// The folder of the overlay unless it is left out, whether it exists yet or not.
+    /// Returns the folder of the overlay unless it is left out, whether it exists yet or not.
     pub(super) fn overlay_folder(&self) -> Option<PathBuf> {
         self.folders.as_ref().filter(|_| !self.args.atlas.no_overlay).map(Folders::overlay)
     }
 
-    /// The name of the atlas in use in messages.
+    /// Returns the name of the atlas in use in messages.
     ///
     /// # Errors
     /// If the configuration names it and cannot be read.
@@ -106,7 +106,7 @@ impl CliContext {
         Ok(atlas::name(self.atlas_dir()?, self.overlay().as_deref()))
     }
 
-    /// The graph of the atlas in use.
+    /// Returns the graph of the atlas in use.
     ///
     /// # Errors
     /// If the atlas cannot be read or has errors. The first errors are printed to standard error.
@@ -114,7 +114,7 @@ impl CliContext {
         Ok(Arc::clone(&self.graph_and_origins()?.0))
     }
 
-    /// The entries of the overlay in the atlas in use.
+    /// Returns the entries of the overlay in the atlas in use.
     ///
     /// # Errors
     /// As of [`CliContext::graph`].
@@ -122,7 +122,7 @@ impl CliContext {
         Ok(self.graph_and_origins()?.1.overlay())
     }
 
-    /// The graph of the atlas in use, and the files and lines of its records.
+    /// Returns the graph of the atlas in use, and the files and lines of its records.
     ///
     /// # Errors
     /// As of [`CliContext::graph`].
@@ -133,7 +133,7 @@ impl CliContext {
         })
     }
 
-    /// The journals of the user.
+    /// Returns the journals of the user.
     ///
     /// # Errors
     /// If the user has no home.
@@ -142,7 +142,7 @@ impl CliContext {
         Ok(Journals::new(&folders.data))
     }
 
-    /// The name of the reviewer.
+    /// Returns the name of the reviewer.
     ///
     /// # Errors
     /// If the configuration cannot be read.
@@ -150,8 +150,8 @@ impl CliContext {
         Ok(self.args.reviewer.name(self.config()?))
     }
 
-    /// The recorded reviews, for pages and queries. Pages and queries work without reviews, so journals that cannot
-    /// be read are only reported.
+    /// Returns the recorded reviews, for pages and queries. Pages and queries work without reviews, so journals that
+    /// cannot be read are only reported.
     ///
     /// # Errors
     /// If the configuration cannot be read.
@@ -162,7 +162,7 @@ impl CliContext {
         })
     }
 
-    /// The context of queries on `graph`.
+    /// Returns the context of queries on `graph`.
     ///
     /// # Errors
     /// If the configuration cannot be read.
@@ -170,7 +170,7 @@ impl CliContext {
         Ok(QueryContext::new(graph).reviewed(self.reviews()?, today()))
     }
 
-    /// The context of pages of `graph`.
+    /// Returns the context of pages of `graph`.
     ///
     /// # Errors
     /// If the configuration cannot be read.
@@ -179,7 +179,7 @@ impl CliContext {
     }
 }
 
-/// The value of `cell`, initialized by `make` the first time.
+/// Returns the value of `cell`, initialized by `make` the first time.
 fn get_or_try_init<T>(cell: &OnceCell<T>, make: impl FnOnce() -> Result<T>) -> Result<&T> {
     if let Some(value) = cell.get() {
         return Ok(value);

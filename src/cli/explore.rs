@@ -29,7 +29,7 @@ pub(super) struct ExploreArgs {
     /// The place to open: `strategy/pause`, `person/yann-lecun`, `levers`
     #[arg(value_name = "PLACE")]
     pub(super) place: Option<String>,
-    /// The saved trail that is played.
+    /// Saved trail to play, set by `stratlas trails play`.
     #[arg(skip)]
     pub(super) play: Option<SavedTrail>,
 }
@@ -102,7 +102,7 @@ pub(super) fn explore(
     Ok(if is_saved { DONE } else { FAILED })
 }
 
-/// The reason why the explorer cannot run in this terminal, if there is one.
+/// Returns the reason why the explorer cannot run in this terminal, if there is one.
 fn no_terminal_reason() -> Option<&'static str> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         Some("the explorer needs a terminal")
@@ -139,7 +139,7 @@ fn print_unsaved(unrecorded: &Unrecorded) -> Result<()> {
     Ok(())
 }
 
-/// The settings of the explorer: the options of the command line, else those of `config`.
+/// Returns the settings of the explorer: the options of the command line, else those of `config`.
 fn settings(config: &Config, args: &GlobalArgs) -> Result<Settings> {
     let appearance = args.appearance.appearance(config)?;
     let mut config = config.clone();
@@ -148,7 +148,7 @@ fn settings(config: &Config, args: &GlobalArgs) -> Result<Settings> {
     Ok(Settings { config, appearance })
 }
 
-/// The files of the settings, and the function that reloads the settings when they change.
+/// Returns the files of the settings, and the function that reloads the settings when they change.
 fn reload(args: &GlobalArgs) -> Option<SettingsSource> {
     let paths: Vec<PathBuf> = args.config.path().ok().into_iter().chain(appearance::folder()).collect();
     let args = args.clone();
@@ -179,12 +179,12 @@ pub(super) fn recall(folders: Option<&Folders>) -> Recall {
     recall
 }
 
-/// The last place of the previous run, or home if this atlas does not have it.
+/// Returns the last place of the previous run, or home if this atlas does not have it.
 fn last_place(recall: &Recall, atlas: &Atlas) -> Place {
     recall.memory.last.as_deref().and_then(|path| Place::find(atlas, path)).unwrap_or(Place::Home)
 }
 
-/// The command line that starts this program with the same atlas.
+/// Returns the command line that starts this program with the same atlas.
 fn program(dir: Option<&Path>) -> Vec<String> {
     let atlas = dir.map(|dir| ["--atlas".to_owned(), dir.display().to_string()]);
     std::iter::once("stratlas".to_owned()).chain(atlas.into_iter().flatten()).collect()

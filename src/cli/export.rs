@@ -59,7 +59,7 @@ enum Format {
 }
 
 impl Format {
-    /// Whether the format has records of `kind`.
+    /// Returns whether the format has records of `kind`.
     fn has(self, kind: &str) -> bool {
         match self {
             Self::Dot => matches!(kind, "atlas" | "strategy" | "lever" | "mechanism"),
@@ -148,7 +148,7 @@ fn report_overlay(records: usize) {
     }
 }
 
-/// The atlas with only the strategies and people that match a query; `None` if none matches.
+/// Returns the atlas with only the strategies and people that match a query; `None` if none matches.
 fn subset(graph: &Arc<Graph>, query: &crate::search::Query) -> Option<Atlas> {
     let (mut strategies, mut people) = (Vec::new(), Vec::new());
     for hit in query::run(graph, query, usize::MAX).hits {

@@ -35,7 +35,7 @@ impl Hyperlinks {
     }
 }
 
-/// The assumption on a terminal with the environment that `variable` looks up.
+/// Returns the assumption on a terminal with the environment that `variable` looks up.
 pub(super) fn assumed(variable: impl Fn(&str) -> Option<String>) -> Assumption {
     let get = |name: &str| variable(name).filter(|value| !value.is_empty());
     let assume = |holds: bool, name: &str, value: &str| Assumption { holds, why: format!("{name} is {value}") };
@@ -75,7 +75,7 @@ pub(super) fn assumed(variable: impl Fn(&str) -> Option<String>) -> Assumption {
     Assumption { holds: false, why: "no variable names a terminal that supports them".to_owned() }
 }
 
-/// The first version of a terminal that supports hyperlinks; `None` for an unknown terminal.
+/// Returns the first version of a terminal that supports hyperlinks; `None` for an unknown terminal.
 fn since(program: &str) -> Option<[u32; 2]> {
     let known = [
         ("iTerm.app", [3, 1]),
@@ -90,7 +90,7 @@ fn since(program: &str) -> Option<[u32; 2]> {
     known.into_iter().find(|(name, _)| *name == program).map(|(_, since)| since)
 }
 
-/// The first two numbers of a version: `3.4` of `3.4a`.
+/// Returns the first two numbers of a version: `3.4` of `3.4a`.
 fn numbers(version: &str) -> [u32; 2] {
     let mut parts = version.split('.').map(|part| {
         let digits = part.find(|c: char| !c.is_ascii_digit()).map_or(part, |end| &part[..end]);

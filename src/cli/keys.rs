@@ -79,7 +79,7 @@ pub(super) fn run(context: &CliContext, args: &KeysArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Every action with its keys in `keymap`: those of the panes by group, then those of each other scope.
+/// Returns every action with its keys in `keymap`: those of the panes by group, then those of each other scope.
 pub(super) fn sections(keymap: &Keymap) -> Vec<KeySection> {
     let section = |title, is_in: &dyn Fn(&ActionInfo) -> bool| {
         let actions = Action::all().iter().filter(|action| is_in(&action.info()));
@@ -130,7 +130,7 @@ fn markdown(out: &mut impl Write, sections: &[KeySection]) -> Result<()> {
     Ok(())
 }
 
-/// A sequence of keys as a code span in a Markdown table, where a bar ends a cell even within code.
+/// Returns a sequence of keys as a code span in a Markdown table, where a bar ends a cell even within code.
 fn code(keys: &str) -> String {
     let keys = keys.replace('|', r"\|");
     if keys.contains('`') { format!("`` {keys} ``") } else { format!("`{keys}`") }

@@ -78,7 +78,7 @@ fn describe(location: &Location) -> String {
     }
 }
 
-/// The locations of `place`: in the atlas in `folder`, then in the overlay.
+/// Returns the locations of `place`: in the atlas in `folder`, then in the overlay.
 fn locations(atlas: &Atlas, origins: &Origins, place: Place, folder: Option<&Path>) -> Vec<Location> {
     let Some(record) = place.entity() else { return Vec::new() };
     let path = place.path(atlas);

@@ -73,7 +73,7 @@ pub fn main() -> ExitCode {
     }))
 }
 
-/// Parses the arguments of the process. If they are not understood, or ask for help, the process ends.
+/// Parses the command line. Exits the process on invalid arguments and on `--help`.
 fn parse() -> (Cli, Vec<(&'static str, SettingOrigin)>) {
     let words: Vec<String> = std::env::args_os().skip(1).map(|word| command::lossy(&word)).collect();
     let matches = command::command()
@@ -87,7 +87,7 @@ fn parse() -> (Cli, Vec<(&'static str, SettingOrigin)>) {
     (cli, overrides(&matches))
 }
 
-/// The settings that come from the command line or the environment.
+/// Returns the settings that come from the command line or the environment.
 fn overrides(matches: &ArgMatches) -> Vec<(&'static str, SettingOrigin)> {
     let origin = |argument| match matches.value_source(argument)? {
         ValueSource::CommandLine => Some(SettingOrigin::Flag),

@@ -28,7 +28,7 @@ pub(super) struct NewArgs {
     overlay: bool,
 }
 
-/// The parser of the kinds that have templates: mechanisms are part of the program.
+/// Returns the parser of the kinds that have templates: mechanisms are part of the program.
 fn kind_parser() -> impl TypedValueParser<Value = Kind> {
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Mechanism).map(Kind::singular);
     PossibleValuesParser::new(kinds).try_map(|word| Kind::parse(&word).ok_or("there is no such kind"))
@@ -57,7 +57,7 @@ impl Destination {
         Ok(Self { folder, overlay: Some(overlay) })
     }
 
-    /// The folder that is written to.
+    /// Returns the folder that is written to.
     fn root(&self) -> &Path {
         self.overlay.as_deref().or(self.folder.as_deref()).unwrap_or(Path::new("."))
     }
@@ -66,7 +66,7 @@ impl Destination {
         atlas::load(self.folder.as_deref(), self.overlay.as_deref().filter(|overlay| overlay.is_dir()))
     }
 
-    /// The file for a record of `kind`: the one with other records of the kind, else `usual`.
+    /// Returns the file for a record of `kind`: the one with other records of the kind, else `usual`.
     fn file(&self, loaded: &Loaded, kind: Kind, usual: &str) -> String {
         if kind == Kind::Strategy || self.root().join(usual).exists() {
             return usual.to_owned();
@@ -80,7 +80,7 @@ impl Destination {
         }
     }
 
-    /// The file of the last record of a kind, as a path below the root.
+    /// Returns the file of the last record of a kind, as a path below the root.
     fn last(&self, loaded: &Loaded, kind: Kind) -> Option<String> {
         match &self.overlay {
             Some(overlay) => {
@@ -135,7 +135,7 @@ fn name(target: &Destination) -> String {
     atlas::name(target.folder.as_deref(), target.overlay.as_deref())
 }
 
-/// The text `before` with `template` appended, and the line where `template` starts.
+/// Returns the text `before` with `template` appended, and the line where `template` starts.
 fn appended(before: &str, template: &str) -> (String, usize) {
     let mut text = before.to_owned();
     if !text.is_empty() {

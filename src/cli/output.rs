@@ -17,7 +17,7 @@ use super::exit::{DONE, FINDINGS};
 /// The width of text without a terminal, in columns.
 const DEFAULT_WIDTH: usize = 80;
 
-/// The most names that an error lists.
+/// Maximum number of names that an error lists.
 const MAX_LISTED: usize = 12;
 
 /// The formats of a report.
@@ -150,12 +150,12 @@ pub(super) fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
-/// The width of text in columns: `option`, else that of [`columns`], else 80.
+/// Returns the width of text in columns: `option`, else that of [`columns`], else 80.
 pub(super) fn width(option: Option<usize>) -> usize {
     option.or_else(|| columns().map(usize::from)).unwrap_or(DEFAULT_WIDTH)
 }
 
-/// The columns for text: those of the variable `COLUMNS`, else those of the terminal; a pipe has none.
+/// Returns the columns for text: those of the variable `COLUMNS`, else those of the terminal; a pipe has none.
 pub(super) fn columns() -> Option<u16> {
     let variable = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal =
@@ -163,7 +163,7 @@ pub(super) fn columns() -> Option<u16> {
     variable.filter(|&columns| columns > 0).or_else(terminal).filter(|&columns| columns > 0)
 }
 
-/// The columns that a table is truncated to; in a pipe it is whole.
+/// Returns the columns that a table is truncated to; in a pipe it is whole.
 pub(super) fn table_columns() -> Option<usize> {
     is_terminal().then(columns).flatten().map(usize::from)
 }
@@ -184,7 +184,8 @@ pub(super) fn warn(message: &str) {
     complain(&anyhow::Error::msg(message.to_owned()));
 }
 
-/// The error that there is no `what` called `name`, with the closest of the `known` names, or all of them if they are few.
+/// Returns the error that there is no `what` called `name`, with the closest of the `known` names, or all of them if
+/// they are few.
 pub(super) fn not_found<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> anyhow::Error {
     let known: Vec<&str> = known.into_iter().collect();
     let hint = match text::closest_match(name, known.iter().copied()) {
@@ -195,7 +196,7 @@ pub(super) fn not_found<'a>(what: &str, name: &str, known: impl IntoIterator<Ite
     anyhow::anyhow!("there is no {what} `{name}`{hint}")
 }
 
-/// A number of things in words: `no errors`, `1 error`, `2 errors`.
+/// Returns a number of things in words: `no errors`, `1 error`, `2 errors`.
 pub(super) fn count(number: usize, what: &str) -> String {
     match number {
         0 => format!("no {what}s"),
@@ -204,7 +205,7 @@ pub(super) fn count(number: usize, what: &str) -> String {
     }
 }
 
-/// The errors and warnings of a report in words: `no errors, 2 warnings`.
+/// Returns the errors and warnings of a report in words: `no errors, 2 warnings`.
 pub(super) fn errors_and_warnings(errors: usize, warnings: usize) -> String {
     format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
 }

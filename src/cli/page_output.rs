@@ -13,7 +13,7 @@ use crate::ui::Symbols;
 
 use super::{appearance, context::CliContext, exit::DONE, output};
 
-/// The most columns of text.
+/// Maximum width of text, in columns.
 const MAX_WIDTH: usize = 65_535;
 
 /// Options of subcommands that print pages.
@@ -27,7 +27,7 @@ pub(super) struct PageOutput {
     width: Option<usize>,
 }
 
-/// The parser of a whole number in `range`. A number beyond the largest one of the machine is the largest one.
+/// Returns the parser of a whole number in `range`. A number beyond the largest one of the machine is the largest one.
 pub(super) fn whole_number(range: RangeInclusive<usize>) -> impl Fn(&str) -> Result<usize, String> + Clone {
     move |text| {
         let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -31,7 +31,7 @@ pub(super) fn parse_or_report(context: QueryContext<'_>, text: &str) -> Option<Q
     None
 }
 
-/// The best `limit` matches.
+/// Returns the best `limit` matches.
 pub(super) fn run(graph: &Arc<Graph>, query: &Query, limit: usize) -> Results {
     run_with(&searcher(graph), query, limit)
 }
@@ -45,7 +45,8 @@ fn run_with(searcher: &Searcher, query: &Query, limit: usize) -> Results {
     searcher.run(query, None, limit, &AtomicBool::new(false)).unwrap_or_default()
 }
 
-/// The best `limit` matches of `query`, which is written as `text`. Reports why there are none, as far as that is known.
+/// Returns the best `limit` matches of `query`, which is written as `text`. Reports why there are none, as far as that
+/// is known.
 pub(super) fn run_or_explain(
     context: QueryContext<'_>,
     (graph, limit): (&Arc<Graph>, usize),

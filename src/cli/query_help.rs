@@ -13,7 +13,7 @@ pub(super) const FIELDS: [(&[Facet], &str); 19] = [
         &[Facet::Kind],
         "strategy, person, tag, lever, scenario, portfolio or mechanism; position for people who have one",
     ),
-    (&[Facet::Lever, Facet::Side], "strategies on this lever or side, and the levers themselves"),
+    (&[Facet::Lever, Facet::Side], "strategies that pull this lever or a lever on this side; the levers too"),
     (
         &[
             Facet::Pull,
@@ -25,18 +25,18 @@ pub(super) const FIELDS: [(&[Facet], &str); 19] = [
         ],
         "strategies with this coordinate",
     ),
-    (&[Facet::Scenario, Facet::Portfolio], "the strategies in it, and the scenario or portfolio itself"),
+    (&[Facet::Scenario, Facet::Portfolio], "strategies in this scenario or portfolio, and the record itself"),
     (&[Facet::Tag], "the tag, its strategy, and people with a position on it, tentative or not"),
     (
         &[Facet::Stance],
-        "people with such a position; endorsing and opposing for all in favour or against; with tag: such a position on that tag",
+        "people with this stance; endorsing and opposing match every stance for or against; with tag: the stance on that tag",
     ),
     (&[Facet::Expertise, Facet::Recognition, Facet::Vintage], "people on this tier"),
     (
         &[Facet::Org, Facet::Profiled, Facet::PDoom],
         "people: part of the name of a present or past employer; with a profile, yes or no; with a p(doom), yes or no",
     ),
-    (&[Facet::Verdict, Facet::Signal, Facet::HeldAs], "strategies with this in your verdict"),
+    (&[Facet::Verdict, Facet::Signal, Facet::HeldAs], "strategies by your verdict: stance, signal, bet or identity"),
     (
         &[Facet::Claim],
         "strategies that rest on a commitment with this verdict of yours; with kind:commitment, the commitments in a queue",
@@ -58,7 +58,7 @@ pub(super) const FIELDS: [(&[Facet], &str); 19] = [
     ),
     (
         &[Facet::Stated],
-        "people with a remark of such a date, else a source of it, written as for updated; beside tag: on that tag",
+        "people by the date of a remark, or else of its source; same syntax as updated:; with tag: on that tag",
     ),
     (&[Facet::Caveat], "people with a caveat on them, on a position or on a source (yes), or without any (no)"),
     (
@@ -82,7 +82,7 @@ pub(super) fn with_grammar(examples: &str) -> String {
     text
 }
 
-/// The names of fields as they are typed: `lever: side:`.
+/// Returns the names of fields as they are typed: `lever: side:`.
 pub(super) fn names(facets: &[Facet]) -> String {
     facets.iter().map(|facet| format!("{}:", facet.as_str())).collect::<Vec<_>>().join(" ")
 }

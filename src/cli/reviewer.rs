@@ -17,7 +17,7 @@ use super::{context::CliContext, output};
 
 /// The name of a reviewer whose name is not known.
 const DEFAULT_NAME: &str = "me";
-/// The most unreadable lines of journals that are reported one by one.
+/// Maximum number of unreadable lines of journals that are reported one by one.
 const MAX_SHOWN: usize = 5;
 
 /// The reviewer.
@@ -25,21 +25,21 @@ const MAX_SHOWN: usize = 5;
 pub(super) struct ReviewerArgs {
     /// Your name as a reviewer
     ///
-    /// Without it, that of the configuration, else `user.name` of git.
+    /// Defaults to `reviewer` in the configuration, then to git's `user.name`.
     #[arg(id = "as", long = "as", value_name = "NAME", env = "STRATLAS_REVIEWER", hide_env_values = true, global = true, value_parser = reviewer)]
     name: Option<String>,
-    /// Show what others judged before you have judged it yourself
+    /// Show others' verdicts before you have recorded your own
     #[arg(long, global = true)]
     show_others: bool,
 }
 
 impl ReviewerArgs {
-    /// Whether the verdicts of others are hidden until the reviewer has judged.
+    /// Returns whether the verdicts of others are hidden until the reviewer has judged.
     pub(super) fn others(&self, config: &Config) -> OthersPolicy {
         if self.show_others { OthersPolicy::Open } else { config.others }
     }
 
-    /// The name of the reviewer: that of the option, the configuration, git or the system.
+    /// Returns the name of the reviewer: that of the option, the configuration, git or the system.
     pub(super) fn name(&self, config: &Config) -> String {
         let chosen = self.name.clone().or_else(|| config.reviewer.clone());
         let names = chosen.into_iter().chain(of_git()).chain(of_system());
@@ -78,12 +78,12 @@ pub(super) fn report_hidden(hidden: usize) {
     if hidden > 0 {
         let subjects = output::count(hidden, "subject");
         output::warn(&format!(
-            "verdicts of others on {subjects} are hidden until you have judged them; `--show-others` shows them"
+            "others' verdicts on {subjects} are hidden until you record yours; `--show-others` shows them now"
         ));
     }
 }
 
-/// Reports the unreadable lines of journals, the first ones one by one.
+/// Prints a warning for each of the first [`MAX_SHOWN`] unreadable journal lines and the number of the rest.
 pub(super) fn report(diagnostics: &[JournalDiagnostic]) {
     diagnostics.iter().take(MAX_SHOWN).for_each(|diagnostic| output::warn(&diagnostic.to_string()));
     let more = diagnostics.len().saturating_sub(MAX_SHOWN);
@@ -143,7 +143,7 @@ fn reviewer(text: &str) -> Result<String, InvalidReviewer> {
     check_name(text).map(|()| text.to_owned())
 }
 
-/// The name of the user in the configuration of git, if there is one.
+/// Returns the name of the user in the configuration of git, if there is one.
 fn of_git() -> Option<String> {
     let mut git = Command::new("git");
     git.args(["config", "--get", "user.name"]).stdin(Stdio::null()).stderr(Stdio::null());
@@ -151,7 +151,7 @@ fn of_git() -> Option<String> {
     String::from_utf8(output.stdout).ok()
 }
 
-/// The name of the user account.
+/// Returns the name of the user account.
 fn of_system() -> Option<String> {
     ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok())
 }

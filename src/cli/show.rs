@@ -74,7 +74,7 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-/// The number of subjects on which the pages of `places` leave out verdicts of others.
+/// Returns the number of subjects on which the pages of `places` leave out verdicts of others.
 fn hidden(reviews: &Reviews, atlas: &Atlas, places: &[Place]) -> usize {
     let on_everyone = [Overview::Reviews, Overview::Statistics, Overview::Consistency].map(Place::Overview);
     if places.iter().any(|place| on_everyone.contains(place)) {
@@ -84,7 +84,7 @@ fn hidden(reviews: &Reviews, atlas: &Atlas, places: &[Place]) -> usize {
     paths.iter().filter(|path| reviews.hides_others(path)).count()
 }
 
-/// The options for pages that list people; `None` if the query has errors, which are reported.
+/// Returns the options for pages that list people; `None` if the query has errors, which are reported.
 fn view_options(graph: &Arc<Graph>, context: QueryContext<'_>, args: &ShowArgs) -> Option<ViewOptions> {
     let Some(text) = &args.filter else { return Some(ViewOptions::default()) };
     let query = query::parse_or_report(context, text)?.of_kind(Kind::Person);
@@ -93,7 +93,7 @@ fn view_options(graph: &Arc<Graph>, context: QueryContext<'_>, args: &ShowArgs) 
     Some(ViewOptions { found: Some(Arc::new(found)), ..ViewOptions::default() })
 }
 
-/// The places called `names`; `None` if some do not exist, which are reported.
+/// Returns the places called `names`; `None` if some do not exist, which are reported.
 fn places(graph: &Graph, names: &[String]) -> Result<Option<Vec<Place>>> {
     let mut places = Vec::new();
     let mut all_exist = true;

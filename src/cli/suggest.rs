@@ -32,7 +32,7 @@ pub(super) struct SuggestArgs {
     /// A strategy that no portfolio may contain
     #[arg(long, value_name = "STRATEGY")]
     never: Vec<String>,
-    /// The most strategies of a portfolio
+    /// Maximum number of strategies of a portfolio
     #[arg(long, value_name = "N", value_parser = whole_number(0..=usize::MAX))]
     max: Option<usize>,
     #[command(flatten)]
@@ -96,7 +96,7 @@ pub(super) fn run(context: &CliContext, args: &SuggestArgs) -> Result<u8> {
     Ok(if matches!(outcome, Some(SolveOutcome::Impossible { .. })) { FINDINGS } else { done })
 }
 
-/// The strategies to improve: those named, or all of a portfolio where one is named.
+/// Returns the strategies to improve: those named, or all of a portfolio where one is named.
 fn named(atlas: &Atlas, names: &[String]) -> Result<Vec<StrategyId>> {
     let [name] = names else { return strategies(atlas, names) };
     if name.starts_with("strategy/") || atlas.strategies.find(name).is_some() {

@@ -18,7 +18,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// A table without rows.
+    /// Returns a table without rows.
     pub(super) fn new(headings: Vec<&'static str>) -> Self {
         Self { headings, rows: Vec::new() }
     }

@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::load::Origins;
 use crate::model::{Atlas, People, PeopleBlock};
 
-/// The reason why a compiled atlas cannot be used.
+/// Reason why a compiled atlas cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum CompiledError {
-    /// The sections are not those of an atlas of this program.
+    /// The sections were not written by this version of the program.
     #[error("the compiled atlas cannot be decoded")]
     Decode(#[from] postcard::Error),
     /// A section cannot be read or written.
@@ -25,16 +25,16 @@ pub enum CompiledError {
     Order,
 }
 
-/// The first section: everything but the people.
+/// The first section: everything except the people.
 #[derive(Serialize, Deserialize)]
 struct Head {
     atlas: Atlas,
     origins: Origins,
-    /// Row numbers of the people in the order of their slugs.
+    /// Row numbers of the people in slug order.
     slug_order: Vec<u32>,
 }
 
-/// Encodes an atlas and the origins of its records, section by section: the whole is never in memory.
+/// Encodes an atlas and the origins of its records section by section; the whole encoding is never in memory.
 ///
 /// # Errors
 /// If `write` fails.
@@ -54,10 +54,11 @@ pub fn compile(
     Ok(())
 }
 
-/// Decodes the atlas that [`compile`] has written in `sections` sections; `read` returns one of them.
+/// Decodes the atlas that [`compile`] has written as `sections` sections; `read` returns the section with a given
+/// index.
 ///
 /// # Errors
-/// If a section cannot be read, or they are not those of an atlas.
+/// If a section cannot be read or decoded.
 pub fn decode(
     sections: usize,
     read: impl Fn(usize) -> io::Result<Vec<u8>> + Sync,

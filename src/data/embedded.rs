@@ -12,41 +12,40 @@ static REPORT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/report.postcard
 
 static TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.packed"));
 
-/// The most bytes that the TOML unpacks to.
+/// Maximum size of the unpacked TOML, in bytes.
 const MAX_UNPACKED: usize = 64 * 1024 * 1024;
 
-/// The reason why the embedded atlas cannot be read: the program was not built right.
+/// Reason why the embedded atlas cannot be read: a fault of the build.
 #[derive(Debug, thiserror::Error)]
 #[error("the embedded atlas cannot be read")]
 pub enum EmbeddedError {
-    /// The data are not what the build script wrote.
+    /// The data was not written by the build script.
     Decode(#[from] postcard::Error),
     /// The TOML cannot be unpacked.
     Unpack(#[from] DecompressError),
 }
 
-/// Returns the atlas that comes with the program.
+/// Returns the embedded atlas.
 ///
 /// # Errors
-/// If the program was not built right.
+/// If the embedded data is corrupt.
 pub fn embedded() -> Result<Atlas, EmbeddedError> {
     Ok(postcard::from_bytes(ATLAS)?)
 }
 
-/// Returns the atlas that comes with the program, its diagnostics when the program was built, and where in `data/` its
-/// records are written.
+/// Returns the embedded atlas with its diagnostics and the origins of its records in `data/`.
 ///
 /// # Errors
-/// If the program was not built right.
+/// If the embedded data is corrupt.
 pub fn embedded_report() -> Result<Loaded, EmbeddedError> {
     let (diagnostics, origins): (Vec<Diagnostic>, Origins) = postcard::from_bytes(REPORT)?;
     Ok(Loaded { atlas: Some(embedded()?), diagnostics, origins })
 }
 
-/// Returns the TOML files of the atlas that comes with the program, as written.
+/// Returns the TOML files of the embedded atlas.
 ///
 /// # Errors
-/// If the program was not built right.
+/// If the embedded data is corrupt.
 pub fn embedded_texts() -> Result<Vec<TextFile>, EmbeddedError> {
     let texts = decompress_to_vec_with_limit(TEXTS, MAX_UNPACKED)?;
     let files: Vec<(String, String)> = postcard::from_bytes(&texts)?;

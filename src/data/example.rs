@@ -1,4 +1,4 @@
-//! A small atlas with comments, to start one's own from. A test makes sure that it shows every field.
+//! A small commented atlas as a starting point for users. A test ensures that it shows every field.
 
 use super::write::TextFile;
 
@@ -6,7 +6,7 @@ macro_rules! files {
     ($($path:literal),* $(,)?) => { &[$(($path, include_str!(concat!("example/", $path)))),*] };
 }
 
-/// Their paths and texts.
+/// Paths and texts of the files.
 const FILES: &[(&str, &str)] = files![
     "atlas.toml",
     "axes.toml",

@@ -1,5 +1,5 @@
-//! Data: from TOML to a resolved atlas, and back. A folder of `*.toml` files is loaded when asked for; the atlas in
-//! `data/` is compiled when the program is built, and embedded.
+//! Data: from TOML to a resolved atlas, and back. A folder of `*.toml` files is loaded at run time; the atlas in
+//! `data/` is compiled and embedded when the program is built.
 
 mod compiled;
 mod embedded;
@@ -28,7 +28,7 @@ pub use write::{TextFile, write};
 /// Returns the atlas written in `toml`, for tests of other rooms.
 ///
 /// # Panics
-/// With everything that is wrong with it.
+/// If there are diagnostics, with all of them.
 #[cfg(test)]
 pub(crate) fn fixture(toml: &str) -> crate::model::Atlas {
     let loaded = load_texts([("fixture.toml", toml)]);

@@ -1,29 +1,29 @@
-//! The schema of the TOML, as importers and exporters follow it.
+//! Schema of the TOML for importers and exporters.
 
 use super::load::Records;
 use crate::diagnostic::{FromTable, TableSchema, ValueType};
 use crate::record::GROUPS;
 
-/// Returns the schema of the tables that `path` leads to from the top of a file, such as `person.position`.
+/// Returns the schema of the tables at `path` from the top of a file, such as `person.position`.
 pub(crate) fn table(path: &str) -> Option<&'static TableSchema> {
     path.split('.').try_fold(&Records::SCHEMA, |table, key| table.field(key)?.kind.table())
 }
 
-/// Column of a table: a key of a record, or of a table within it.
+/// Column of a CSV table: a key of a record, or of a table within it.
 #[derive(Clone, Debug)]
 pub(crate) struct TableColumn {
     /// Name in the header.
     pub(crate) name: String,
-    /// Keys that lead to the value from the record.
+    /// Keys from the record to the value.
     pub(crate) path: Vec<&'static str>,
     /// Type of the value.
     pub(crate) kind: ValueType,
 }
 
-/// Keys with tables of their own.
+/// Keys whose records are exported as separate tables.
 const OWN_TABLES: [&str; 3] = ["source", "conflicts", "complements"];
 
-/// Returns the columns for the records at `path`; lists of records have tables of their own.
+/// Returns the columns for the records at `path`; lists of records are separate tables.
 pub(crate) fn columns(path: &str) -> Vec<TableColumn> {
     let mut columns = Vec::new();
     for field in table(path).into_iter().flat_map(|table| table.fields) {
@@ -46,7 +46,7 @@ pub(crate) fn columns(path: &str) -> Vec<TableColumn> {
     columns
 }
 
-/// Returns the kind of record that the references under `key` are to, by the key of its list in the TOML.
+/// Returns the kind of record that references under `key` name, as the key of its list in TOML.
 pub(crate) fn kind_of_reference(key: &str) -> &str {
     match key {
         "strategies" | "responsive" | "conflicts" | "exclusive" | "complements" => "strategy",
@@ -62,7 +62,8 @@ mod tests {
     use crate::model::Atlas;
     use crate::record::{LISTS, Record, Value, list};
 
-    /// Checks that `record` and the records in it have the keys of the schema at `path`, in order and of those kinds.
+    /// Asserts that `record` and its nested records have the keys of the schema at `path`, in order and with the right
+    /// types.
     fn check<'a>(atlas: &'a Atlas, record: Record<'a>, schema: &TableSchema) {
         let mut keys = Vec::new();
         record.visit(atlas, &mut |key, value| {

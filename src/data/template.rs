@@ -1,4 +1,4 @@
-//! Templates: new records that load as they are, with texts to be replaced by the user.
+//! Templates: valid new records with placeholder texts for the user to replace.
 
 use super::load::{is_slug, spelled_out};
 use super::write::{TextFile, write_new};
@@ -8,34 +8,34 @@ use crate::model::{
 };
 use crate::record::Record;
 
-/// The reason why there is no template for a record.
+/// Reason why a template cannot be created.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum TemplateError {
     /// The id is not valid.
     #[error("`{0}` is not a valid id: an id is made of letters, digits and hyphens, and starts with no hyphen")]
     BadId(String),
-    /// The atlas has such a record.
+    /// The id is taken by an existing record.
     #[error("there is a {kind} `{id}` already; choose another id")]
     Taken {
         /// The word for its kind.
         kind: &'static str,
-        /// The id as it is written there.
+        /// The id as written in the atlas.
         id: String,
     },
-    /// The atlas lacks a record that the new one has to refer to.
+    /// The atlas lacks a record that the new one must refer to.
     #[error("a {kind} needs a {needed}, and the atlas has none; write one first")]
     Needs {
         /// The word for the kind of the new record.
         kind: &'static str,
-        /// The record that is missing.
+        /// The noun for the missing record.
         needed: &'static str,
     },
-    /// Mechanisms are part of the program.
+    /// Mechanisms cannot be added: they are part of the program.
     #[error("the mechanisms are fixed; write what they are called and mean in mechanisms.toml")]
     Fixed,
 }
 
-/// Returns the file that holds only a new record of `kind` with the id `id`, to be added to `atlas`.
+/// Returns a file with a new record of `kind` with the id `id`, to be added to `atlas`.
 ///
 /// # Errors
 /// If the id is not valid or taken, or the atlas lacks what such a record needs.
@@ -94,7 +94,7 @@ fn first<I: Id, T>(table: &Table<I, T>) -> Option<I> {
     table.ids().next()
 }
 
-/// Returns the first lever and the first value on each axis, or the name of what the atlas lacks.
+/// Returns the first lever and the first value on each axis, or an error with the noun for a missing record.
 fn coordinates(atlas: &Atlas) -> Result<Coordinates, &'static str> {
     let on = |axis: Axis| first(atlas.values_on(axis));
     let axes: Vec<AxisValueId> = Axis::ALL.into_iter().filter_map(on).collect();

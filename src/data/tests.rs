@@ -1,4 +1,4 @@
-//! The embedded atlas against its source, and against what is known of it.
+//! The embedded atlas against its source and known figures.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -50,11 +50,11 @@ fn badges_tell_tiers_apart() {
 fn what_is_wrong_with_the_embedded_atlas_is_known() {
     let diagnostics = embedded_report().expect("it was built").diagnostics;
     let count = |code| diagnostics.iter().filter(|diagnostic| diagnostic.code == code).count();
-    // 21 conflicts and 127 complements that the catalogue lists on one side alone.
+    // 21 conflicts and 127 complements that the catalogue lists on only one side.
     assert_eq!(count(Code::OneSided), 21 + 127);
     // Of 76 strategies 42 have a signal.
     assert_eq!(count(Code::NoFalsification), 76 - 42);
-    // Sources of positions and numbers; what else is in doubt has a caveat.
+    // Sources of positions and numbers; other doubtful ones have a caveat.
     assert_eq!(count(Code::HomePage), 295 + 4);
     assert_eq!(diagnostics.len(), 148 + 34 + 299 + count(Code::TagWithoutPeople));
 }

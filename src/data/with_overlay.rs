@@ -1,4 +1,4 @@
-//! An atlas with the user's overlay over it, as it is and as it would be after a change.
+//! An atlas with the user's overlay, as it is and as it would be after a change.
 
 use std::path::Path;
 
@@ -6,44 +6,44 @@ use super::embedded::{EmbeddedError, embedded_texts};
 use super::load::{FolderError, Loaded, load, read_folder};
 use crate::diagnostic::{SourceFile, SourceMap};
 
-/// The reason why an atlas cannot be loaded at all.
+/// Reason why an atlas cannot be loaded at all.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
-    /// A folder is no atlas.
+    /// A folder is not an atlas.
     #[error(transparent)]
     Folder(#[from] FolderError),
-    /// The program was not built right.
+    /// The embedded data is corrupt.
     #[error(transparent)]
     Embedded(#[from] EmbeddedError),
 }
 
-/// A file that would have another text, or that would be new.
+/// File that would be changed or created.
 #[derive(Clone, Copy, Debug)]
 pub struct FileChange<'a> {
-    /// Its path below the folder it is in, with slashes.
+    /// Path relative to its folder, with slashes.
     pub path: &'a str,
-    /// The text that it would have.
+    /// The new text.
     pub text: &'a str,
 }
 
-/// The files of an atlas, and after them those of its overlay.
+/// Files of an atlas, followed by those of its overlay.
 struct Files {
     files: Vec<SourceFile>,
     /// Number of files that belong to the atlas.
     base_count: usize,
 }
 
-/// Loads the atlas in `folder`, or else the embedded one, with the files below `overlay` over it. Diagnostics name those
-/// files by their whole paths.
+/// Loads the atlas in `folder`, or else the embedded one, with the files below `overlay` over it. Diagnostics give the
+/// full paths of overlay files.
 ///
 /// # Errors
-/// If one of the folders is none, or cannot be read. Everything else is a diagnostic.
+/// If one of the paths is not a folder, or cannot be read. Everything else is a diagnostic.
 pub fn load_with_overlay(folder: Option<&Path>, overlay: &Path) -> Result<Loaded, LoadError> {
     let Files { files, base_count } = read(folder, Some(overlay))?;
     Ok(load(SourceMap::new(files), base_count))
 }
 
-/// Loads the atlas that would be there after `change`: a change of the overlay if there is one, else of the folder.
+/// Loads the atlas as it would be after `change`, which applies to the overlay if there is one, else to the folder.
 ///
 /// # Errors
 /// As [`load_with_overlay`].
@@ -73,7 +73,7 @@ fn read(folder: Option<&Path>, overlay: Option<&Path>) -> Result<Files, LoadErro
     let base_count = files.len();
     if let Some(overlay) = overlay.filter(|overlay| overlay.exists()) {
         let over = match read_folder(overlay) {
-            // There is nothing in it yet.
+            // The overlay is still empty.
             Err(FolderError::Empty(..)) => Vec::new(),
             read => read?,
         };
@@ -85,7 +85,7 @@ fn read(folder: Option<&Path>, overlay: Option<&Path>) -> Result<Files, LoadErro
     Ok(Files { files, base_count })
 }
 
-/// Returns the name of the file at the path `below` of an overlay.
+/// Returns the full name of the file at the path `below` of an overlay.
 fn name_in(overlay: &Path, below: &str) -> String {
     format!("{}/{below}", overlay.display())
 }

@@ -10,7 +10,7 @@ use super::spanned_enum::ClosedEnum;
 pub enum Severity {
     /// The atlas or file cannot be used.
     Error,
-    /// It can be used, but someone should look at this.
+    /// The atlas or file can be used, but may be wrong.
     Warning,
 }
 
@@ -61,49 +61,49 @@ codes! {
     MergeConflict = Error "merge-conflict",
     /// A key that does not exist here.
     UnknownKey = Error "unknown-key",
-    /// A required key that is missing.
+    /// A missing required key.
     MissingKey = Error "missing-key",
-    /// A key of the whole atlas that two files give.
+    /// A key of the whole atlas that occurs in two files.
     DuplicateKey = Error "duplicate-key",
     /// A value of the wrong type.
     WrongType = Error "wrong-type",
-    /// A word that is none of those allowed.
+    /// A word outside the vocabulary.
     BadValue = Error "bad-value",
-    /// An id that is no slug.
+    /// An id that is not a slug.
     BadId = Error "bad-id",
-    /// A text in place of a date.
+    /// A text that is not a date.
     BadDate = Error "bad-date",
     /// A number that is too small or too large.
     OutOfRange = Error "out-of-range",
     /// A range that ends before it starts.
     BackwardRange = Error "backward-range",
-    /// A text without content.
+    /// An empty text.
     EmptyText = Error "empty-text",
     /// Two records of one kind with one id.
     DuplicateId = Error "duplicate-id",
     /// A reference to a record that does not exist.
     DanglingId = Error "dangling-id",
-    /// An entry that is listed twice.
+    /// A duplicate entry in a list.
     DuplicateEntry = Error "duplicate-entry",
     /// A strategy in relation to itself.
     SelfRelation = Error "self-relation",
     /// A pair declared to conflict and to complement each other.
     Contradiction = Error "contradiction",
-    /// A key that does not exist, or that cannot be bound where it is written.
+    /// A key that does not exist, or that cannot be bound in this section.
     BadKey = Error "bad-key",
     /// An action that does not exist, or that does not work in this section.
     UnknownAction = Error "unknown-action",
-    /// Two sequences of keys of which only one could ever be typed.
+    /// Two key sequences that cannot both be bound, as one starts like the other.
     KeyClash = Error "key-clash",
-    /// An action without a key that must have one.
+    /// A required action without a key.
     NoWayOut = Error "no-way-out",
-    /// Sequences of keys that are removed because another one starts alike.
+    /// Key sequences that are removed because another sequence is a prefix of them.
     KeyShadowed = Warning "key-shadowed",
-    /// A sequence of keys to unbind that is not bound.
+    /// A key sequence to unbind that is not bound.
     NothingToUnbind = Warning "nothing-to-unbind",
-    /// The number of errors past the most that are listed.
+    /// The number of errors beyond the listed ones.
     MoreErrors = Error "more-errors",
-    /// The number of warnings past the most that are listed.
+    /// The number of warnings beyond the listed ones.
     MoreWarnings = Warning "more-warnings",
     /// A file that slows editors and merges.
     LargeFile = Warning "large-file",
@@ -113,11 +113,11 @@ codes! {
     TagWithoutPeople = Warning "tag-without-people",
     /// A strategy without a falsification signal.
     NoFalsification = Warning "no-falsification",
-    /// A text that still describes what is to be written.
+    /// A text that is still the placeholder of the template.
     Placeholder = Warning "placeholder",
-    /// A part of an imported file that is no part of an atlas, and is left out.
+    /// Content of an imported file that does not belong to an atlas and is left out.
     NotUnderstood = Warning "not-understood",
-    /// A part of an imported file that may have been meant for the atlas, and is left out.
+    /// Content of an imported file that may belong to the atlas but is left out.
     LeftOut = Warning "left-out",
     /// A link that is not a web address.
     BadLink = Warning "bad-link",
@@ -129,11 +129,11 @@ codes! {
     StatedBeforeSource = Warning "stated-before-source",
     /// A remark dated after its source was published.
     StatedAfterSource = Warning "stated-after-source",
-    /// A remark or a source dated after the last update of its entry.
+    /// A remark or a source that is newer than the last update of its entry.
     StatedAfterUpdate = Warning "stated-after-update",
-    /// A position on a tag whose every source is one of a p(doom) or timeline.
+    /// A position on a tag with only sources that belong to a p(doom) or timeline.
     BorrowedSource = Warning "borrowed-source",
-    /// A note on a vintage whose years are all outside it.
+    /// A note on a vintage that only mentions years outside the vintage.
     VintageYears = Warning "vintage-years",
     /// A current affiliation that has ended.
     PastAffiliation = Warning "past-affiliation",
@@ -168,7 +168,7 @@ const WARNINGS: [Code; WARNING_COUNT] = {
 };
 
 impl Code {
-    /// The codes of warnings, which can be ignored.
+    /// Codes of warnings, which the user can ignore.
     pub const WARNINGS: &[Self] = &WARNINGS;
 }
 

@@ -7,8 +7,8 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use super::schema::{FieldSchema, ID, TableSchema, ValueType};
 
-/// Replaces values of `base` by those of `over`: tables field by field, lists of records with ids record by record,
-/// everything else as a whole. The id stays, since it says which records are one.
+/// Merges `over` into `base`: tables field by field, lists of records by id, any other value as a whole. The id stays,
+/// since it identifies the record.
 pub(crate) fn merge_table<'t>(base: &mut DeTable<'t>, over: DeTable<'t>, fields: &[FieldSchema]) {
     for (key, value) in over {
         let name = key.get_ref().as_ref();
@@ -17,7 +17,7 @@ pub(crate) fn merge_table<'t>(base: &mut DeTable<'t>, over: DeTable<'t>, fields:
             (Some(_), _) if name == ID => {}
             (Some(below), Some(field)) => merge_value(below, value, field.kind),
             _ => {
-                // An unknown key is reported where the overlay has it.
+                // An unknown key is reported at its position in the overlay.
                 base.remove(name);
                 base.insert(key, value);
             }
@@ -25,7 +25,7 @@ pub(crate) fn merge_table<'t>(base: &mut DeTable<'t>, over: DeTable<'t>, fields:
     }
 }
 
-/// Replaces values of `base`, which is of the type `kind`, by those of `over`.
+/// Merges `over` into `base`, a value of the type `kind`.
 pub(crate) fn merge_value<'t>(base: &mut Spanned<DeValue<'t>>, over: Spanned<DeValue<'t>>, kind: ValueType) {
     let span = over.span();
     match (kind, base.get_mut(), over.into_inner()) {
@@ -39,8 +39,8 @@ pub(crate) fn merge_value<'t>(base: &mut Spanned<DeValue<'t>>, over: Spanned<DeV
     }
 }
 
-/// Merges each record of `over` into the one of `base` with its id, and adds the others. `O(records)`. A second record
-/// of an id is added too, and reported as a duplicate when ids are resolved.
+/// Merges each record of `over` into the record of `base` with its id, and appends the others. `O(records)`. A second
+/// record with an id is appended too, and reported as a duplicate when ids are resolved.
 fn merge_records<'t>(base: &mut DeArray<'t>, over: DeArray<'t>, schema: &'static TableSchema) {
     let mut by_id: HashMap<String, usize> = HashMap::with_capacity(base.len());
     for (index, record) in base.iter().enumerate().rev() {
@@ -55,7 +55,7 @@ fn merge_records<'t>(base: &mut DeArray<'t>, over: DeArray<'t>, schema: &'static
     }
 }
 
-/// Returns the id of the record `value`, if it is a table with one.
+/// Returns the id of the record `value`, if it is a table with an id.
 pub(crate) fn id_of<'v>(value: &'v DeValue<'_>) -> Option<&'v str> {
     match value {
         DeValue::Table(table) => table.get(ID)?.get_ref().as_str(),
@@ -63,7 +63,7 @@ pub(crate) fn id_of<'v>(value: &'v DeValue<'_>) -> Option<&'v str> {
     }
 }
 
-/// Moves the spans of `value` and everything in it by `distance`, so that they stay true within another file.
+/// Moves the spans of `value` and everything in it by `distance`, so that they are valid offsets in another file.
 pub(crate) fn rebase(value: Spanned<DeValue<'_>>, distance: usize) -> Spanned<DeValue<'_>> {
     let span = value.span();
     let moved = match value.into_inner() {

@@ -1,8 +1,8 @@
-//! Diagnostics of TOML: values are read with their places, and everything that is wrong with a file becomes a diagnostic
-//! with file, line, column and excerpt, all in one run. Atlases, configurations and key maps share this.
+//! Diagnostics of TOML: values are read with their positions, and everything that is wrong with a file becomes a
+//! diagnostic with file, line, column and excerpt, all in one run. Atlases, configurations and key maps share this.
 //!
 //! In order of dependence: codes, sources and spans, pending diagnostics, schemas, the reader and the types it reads.
-//! The build script compiles this module too, so it depends on nothing but `text`.
+//! The build script compiles this module too, so it depends only on `text`.
 
 mod code;
 mod merge;

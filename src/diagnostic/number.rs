@@ -1,4 +1,4 @@
-//! Numbers and booleans, which TOML files of every kind contain.
+//! Numbers and booleans in TOML files.
 
 use toml::Spanned;
 use toml::de::DeValue;
@@ -9,7 +9,7 @@ use super::reader::{FromToml, Reader};
 use super::schema::ValueType;
 use super::source::Span;
 
-/// A number, and where it is written.
+/// Number with its span.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Number<T> {
     pub(crate) value: T,
@@ -17,13 +17,13 @@ pub(crate) struct Number<T> {
 }
 
 impl<T> Number<T> {
-    /// Returns whether it is a placeholder for one that has been reported.
+    /// Returns whether this is a placeholder for a number that has been reported.
     pub(crate) fn is_missing(&self) -> bool {
         self.span == Span::DUMMY
     }
 }
 
-/// Reads a whole number within `range`, both ends included, or reports that `value` is none.
+/// Reads an integer within `range` (inclusive), or reports that `value` is not one.
 pub(crate) fn read_integer<'t, T: FromToml<'t>, N: TryFrom<i64>>(
     value: &Spanned<DeValue<'t>>,
     range: (i64, i64),

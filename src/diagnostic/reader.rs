@@ -1,5 +1,5 @@
-//! Reading TOML values into typed records. Reading never stops at an error: it is reported, a placeholder takes the
-//! value's place, and reading goes on, so that one run reports everything.
+//! Reads TOML values into typed records. Reading never stops at an error: it is reported and the value is replaced by a
+//! placeholder, so one run reports everything.
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -11,13 +11,13 @@ use super::source::Span;
 use super::text_value::Text;
 use super::wording::truncate;
 
-/// The most unknown keys of one table for which a similar known key is looked up, since each lookup takes time.
+/// Maximum number of unknown keys per table that get a suggestion, since each lookup takes time.
 const MAX_KEYS_WITH_HELP: usize = 100;
 
-/// The state of reading one file.
+/// State of reading one file.
 #[derive(Debug)]
 pub(crate) struct Reader {
-    /// The offset where the file starts.
+    /// Offset of the start of the file.
     base: u32,
     /// The diagnostics so far.
     pub(crate) diagnostics: Vec<PendingDiagnostic>,
@@ -37,7 +37,7 @@ impl Reader {
         Span::new(self.base, &spanned.span())
     }
 
-    /// Reports that the value at `span` is `found` and not what a `T` needs.
+    /// Reports that a `T` is expected at `span` instead of `found`.
     pub(crate) fn wrong_type<'t, T: FromToml<'t>>(&mut self, span: Span, found: &DeValue<'_>) {
         let message = format!("expected {}, found {}", T::TYPE.describe(), describe(found));
         let diagnostic = PendingDiagnostic::new(Code::WrongType, span, message);
@@ -49,7 +49,7 @@ impl Reader {
         });
     }
 
-    /// Reports every key left in `table` as unknown; the known ones are those of `fields`.
+    /// Reports every key left in `table` as unknown; `fields` are the known ones, for suggestions.
     pub(crate) fn unknown_keys(&mut self, table: DeTable<'_>, fields: &[&'static [FieldSchema]]) {
         for (index, (key, _)) in table.into_iter().enumerate() {
             let name = key.get_ref();
@@ -79,40 +79,40 @@ fn describe(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-/// A type that a TOML value can be read as.
+/// Type that can be read from a TOML value.
 pub(crate) trait FromToml<'t>: Sized + Default {
-    /// The type of value it is read from.
+    /// Type of the TOML value.
     const TYPE: ValueType;
-    /// Whether a table with such a field must give it.
+    /// Whether a field of this type is required in its table.
     const REQUIRED: bool = true;
 
-    /// Reads `value`. What is wrong with it is reported to the reader, and a placeholder is returned.
+    /// Reads `value`. Reports errors to the reader and returns a placeholder in their place.
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self;
 
-    /// Calls `visit` for each text for readers in it.
+    /// Calls `visit` for each prose text in the value.
     fn visit_texts<'a>(&'a self, _visit: &mut dyn FnMut(&'a Text<'t>)) {}
 }
 
-/// A type that a TOML table is read as.
+/// Type that can be read from a TOML table.
 pub(crate) trait FromTable<'t>: Sized + Default {
-    /// The name in messages, with its article: `a lever`.
+    /// Name in messages, with its article: `a lever`.
     const NAME: &'static str;
-    /// Purpose, as documentation lines run together.
+    /// Purpose: the documentation lines, joined.
     const ABOUT: &'static str;
-    /// Its keys.
+    /// Fields of the table.
     const FIELDS: &'static [FieldSchema];
-    /// All three.
+    /// Schema of the table: name, purpose and fields.
     const SCHEMA: TableSchema = TableSchema { name: Self::NAME, about: Self::ABOUT, fields: Self::FIELDS };
 
-    /// Takes its keys out of `table`, which is at `span`.
+    /// Removes the fields of this type from `table`, whose span is `span`, and reads them.
     fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self;
 
-    /// Calls `visit` for each text for readers in its fields.
+    /// Calls `visit` for each prose text in the fields.
     fn visit_texts<'a>(&'a self, _visit: &mut dyn FnMut(&'a Text<'t>)) {}
 }
 
-/// Takes the field `key` of an `R`, documented by `doc`, out of `table`, which is at `span`: a placeholder if it is
-/// missing or faulty.
+/// Removes the field `key` of an `R`, documented by `doc`, from `table`, whose span is `span`, and reads it. Returns a
+/// placeholder if the field is missing or invalid.
 pub(crate) fn field<'t, R: FromTable<'t>, T: FromToml<'t>>(
     table: &mut DeTable<'t>,
     (key, doc): (&'static str, &'static str),
@@ -131,7 +131,7 @@ pub(crate) fn field<'t, R: FromTable<'t>, T: FromToml<'t>>(
     T::default()
 }
 
-/// Warns if `value` is the documentation of its key: templates of new records have that where a text is to be written.
+/// Warns if `value` equals the documentation of its key, which templates of new records use as a placeholder.
 fn warn_of_placeholder(value: &Spanned<DeValue<'_>>, (key, doc): (&str, &str), reader: &mut Reader) {
     let Some(text) = value.get_ref().as_str() else { return };
     let sentence = |text: &str| text.trim().trim_end_matches('.').len();
@@ -148,7 +148,7 @@ fn warn_of_placeholder(value: &Spanned<DeValue<'_>>, (key, doc): (&str, &str), r
     }
 }
 
-/// Whether `text` only stands in for one that is still to be written.
+/// Returns whether `text` is a placeholder such as `TODO`.
 fn is_stand_in(text: &str) -> bool {
     const WORDS: [&str; 10] = ["todo", "tbd", "tba", "fixme", "xxx", "placeholder", "lorem", "...", "…", "???"];
     let first = text.split([' ', ':']).next().unwrap_or_default();
@@ -217,7 +217,7 @@ impl<'t, T: FromTable<'t>> FromToml<'t> for T {
     }
 }
 
-/// Reads a string, or reports that `value` is none.
+/// Reads a string, or reports that `value` is not one.
 pub(crate) fn read_string<'t, T: FromToml<'t>>(
     value: Spanned<DeValue<'t>>,
     reader: &mut Reader,
@@ -232,7 +232,7 @@ pub(crate) fn read_string<'t, T: FromToml<'t>>(
     }
 }
 
-/// Defines a record read from a TOML table: the struct, how it is read, and the schema of its keys.
+/// Defines a record that is read from a TOML table: the struct, its reader, and its schema.
 macro_rules! table {
     ($($(#[doc = $about:literal])+ $name:ident = $title:literal {
         $($(#[doc = $doc:literal])+ $field:ident: $type:ty,)*

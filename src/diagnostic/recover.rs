@@ -1,5 +1,5 @@
-//! Recovery from syntax errors: TOML with such errors is made readable, so that the same run finds what else is wrong.
-//! Lines with errors are blanked, so everything else keeps its place.
+//! Recovery from syntax errors: lines with errors are blanked, so the rest of the file can be read and checked in the
+//! same run, at unchanged positions.
 
 use std::ops::Range;
 
@@ -9,26 +9,26 @@ use super::code::Code;
 use super::pending::PendingDiagnostic;
 use super::source::{SourceFile, Span};
 
-/// How many bytes past the first error are read: each further error costs memory.
+/// Maximum number of bytes read after the first error: each further error costs memory.
 const MAX_WINDOW: usize = 1024 * 1024;
-/// Number of attempts on the rest, since blanking a line can break others.
+/// Maximum number of attempts to read the rest, since blanking a line can break others.
 const MAX_ATTEMPTS: usize = 3;
-/// With more errors than this a text is not TOML at all.
+/// Maximum number of errors in a text that counts as TOML at all.
 const MAX_RECOVERABLE: usize = 1000;
-/// The most syntax errors reported of one file: after a few, most follow from others.
+/// Maximum number of syntax errors reported per file: after a few, most follow from others.
 const MAX_REPORTED: usize = 50;
 
-/// Syntax errors of a file, and the part that can be read in spite of them.
+/// Syntax errors of a file, and the text that is readable without them.
 #[derive(Debug)]
 pub(crate) struct SyntaxRecovery {
     errors: Vec<SyntaxError>,
-    /// The text without the lines that have errors, if it can be read.
+    /// The text with the erroneous lines blanked, if it can be read.
     pub(crate) readable: Option<String>,
-    /// The line from which on nothing was checked.
+    /// The first line that was not checked, if any.
     unchecked_from: Option<u32>,
 }
 
-/// A syntax error, and the bytes it is about.
+/// Syntax error with the bytes that it concerns.
 #[derive(Debug)]
 struct SyntaxError {
     range: Range<usize>,
@@ -42,7 +42,7 @@ impl SyntaxRecovery {
         let (mut text, unchecked_from) = window(source, first);
         let mut errors = DeTable::parse_recoverable(&text).1;
         if unchecked_from.is_some() {
-            // An error at the very end is due to the cut.
+            // An error at the very end is an artifact of the cut.
             errors.retain(|error| error.span().is_none_or(|span| span.start < text.len()));
         }
         if errors.is_empty() {
@@ -50,7 +50,7 @@ impl SyntaxRecovery {
         }
         let mut readable = None;
         if errors.len() <= MAX_RECOVERABLE {
-            // At a key without a value the parser drops the rest of the text, and with it what is wrong there.
+            // At a key without a value the parser discards the rest of the text, including other errors there.
             let (dropping, others): (Vec<_>, Vec<_>) = errors.into_iter().partition(drops_rest);
             errors = others;
             if !dropping.is_empty() {
@@ -85,7 +85,7 @@ impl SyntaxRecovery {
 }
 
 impl SyntaxError {
-    /// Returns the error of the parser, or in two cases that people meet often a better description of it.
+    /// Returns the error of the parser, or a better description in two common cases.
     fn new(source: &SourceFile, error: &Error) -> Self {
         let range = error.span().unwrap_or_default();
         Self::unclosed_text(source, error).or_else(|| Self::missing_value(source, &range)).unwrap_or_else(|| Self {
@@ -95,8 +95,8 @@ impl SyntaxError {
         })
     }
 
-    /// Returns a text of several lines without an end: the parser complains at the end of the file, people look for its
-    /// start.
+    /// Returns the error for a multi-line string without an end: the parser reports the end of the file, users need the
+    /// start of the string.
     fn unclosed_text(source: &SourceFile, error: &Error) -> Option<Self> {
         let mark = match error.message() {
             message if message.starts_with("invalid multi-line basic string") => "\"\"\"",
@@ -113,7 +113,7 @@ impl SyntaxError {
         })
     }
 
-    /// Returns a key and an equals sign with nothing after them.
+    /// Returns the error for a key and an equals sign without a value.
     fn missing_value(source: &SourceFile, range: &Range<usize>) -> Option<Self> {
         let (line, start) = source.line_around(u32::try_from(range.start).ok()?);
         let (key, rest) = line.split_once('=')?;
@@ -129,8 +129,8 @@ impl SyntaxError {
     }
 }
 
-/// Returns the text of `source` up to [`MAX_WINDOW`] past `error`, and the line from which on the rest is left out. It
-/// ends with a line, unless that is longer than the window.
+/// Returns the text of `source` up to [`MAX_WINDOW`] bytes past `error`, and the first line that is left out. The text
+/// ends at a line break, unless the line is longer than the window.
 fn window(source: &SourceFile, error: &Error) -> (String, Option<u32>) {
     let from = error.span().map_or(0, |span| span.start);
     let end = u32::try_from(from + MAX_WINDOW).unwrap_or(u32::MAX);
@@ -147,7 +147,7 @@ fn drops_rest(error: &Error) -> bool {
     error.message().starts_with("key with no value")
 }
 
-/// `text` without the lines of `errors`, if that can be read.
+/// Blanks the lines of `errors` in `text`. Returns the text, or `None` if it still cannot be parsed.
 fn recover(mut text: String, source: &SourceFile, errors: &[Error]) -> Option<String> {
     blank(&mut text, source, errors);
     for _ in 0..MAX_ATTEMPTS {
@@ -160,7 +160,7 @@ fn recover(mut text: String, source: &SourceFile, errors: &[Error]) -> Option<St
     None
 }
 
-/// Blanks the lines of `text` that have `errors`. Its lines are those of `source`, as far as it goes.
+/// Blanks the lines of `text` that have `errors`. `text` is a prefix of `source`.
 fn blank(text: &mut String, source: &SourceFile, errors: &[Error]) {
     for span in errors.iter().filter_map(Error::span) {
         let (line, start) = source.line_around(u32::try_from(span.start).unwrap_or(u32::MAX));

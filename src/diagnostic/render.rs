@@ -1,4 +1,4 @@
-//! Diagnostics as plain text, in the manner of a compiler.
+//! Diagnostics as plain text, in the style of rustc.
 
 use std::io::{self, Write};
 
@@ -6,7 +6,7 @@ use super::report::{Diagnostic, Excerpt};
 use crate::text;
 
 impl Diagnostic {
-    /// Writes the place and the message, the line with the problem marked, and the help.
+    /// Writes the location and the message, the source line with the problem marked, and the help.
     ///
     /// # Errors
     /// Those of `out`.

@@ -1,4 +1,4 @@
-//! Diagnostics as they are shown: with file, line, column and the line itself.
+//! Diagnostics with file, line, column and source line.
 
 use std::cmp::Reverse;
 
@@ -9,49 +9,49 @@ use super::pending::{MissingRecord, PendingDiagnostic};
 use super::source::{ColumnCounter, Location, SourceMap};
 use crate::text;
 
-/// The most characters of a source line in an excerpt.
+/// Maximum length of a source line in an excerpt, in characters.
 const MAX_EXCERPT: usize = 100;
-/// Characters before the marked ones if the line is cut.
+/// Number of characters before the marked ones if the start of the line is cut.
 const EXCERPT_LEAD: usize = 30;
-/// The most diagnostics of one severity, so that a hostile file costs neither all memory nor all time.
+/// Maximum number of diagnostics per severity, so that a hostile file costs neither all memory nor all time.
 const MAX_PER_SEVERITY: usize = 10_000;
 
-/// Error or warning at one place of a file, with everything needed to show it. Its texts are safe to show.
+/// Error or warning at a position in a file, with everything needed to print it. Its texts are sanitized.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Severity.
     pub severity: Severity,
     /// The kind of problem.
     pub code: Code,
-    /// The file; in an atlas the path below its folder.
+    /// File name; in an atlas the path relative to its folder.
     pub file: String,
-    /// The line, from 1.
+    /// Line, from 1.
     pub line: u32,
-    /// The column in characters, from 1.
+    /// Column in characters, from 1.
     pub column: u32,
     /// Message.
     pub message: String,
     /// Advice on what to do.
     pub help: Option<String>,
-    /// Another place to look at.
+    /// Related location.
     pub note: Option<String>,
     /// The line, or the part of it around the problem.
     pub excerpt: Option<Excerpt>,
 }
 
-/// A part of a source line in which the problem is marked.
+/// Part of a source line with the problem marked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excerpt {
-    /// The part. White space is spaces, control characters are replaced.
+    /// Text of the part. White space is replaced by spaces, control characters by visible ones.
     pub text: String,
-    /// The first character marked, from 0.
+    /// Index of the first marked character, from 0.
     pub start: usize,
     /// Number of marked characters, at least 1.
     pub length: usize,
 }
 
 impl Diagnostic {
-    /// Returns whether it is an error.
+    /// Returns whether the diagnostic is an error.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
@@ -80,7 +80,8 @@ impl Diagnostic {
 }
 
 impl Excerpt {
-    /// Returns the line at the start of `location`, cut around it if it is long. The cost does not depend on the line.
+    /// Returns the line at the start of `location`, cut around it if it is long. The cost does not depend on the length
+    /// of the line.
     fn new(location: &Location<'_>) -> Option<Self> {
         let Location { file, start: first, end, .. } = *location;
         let (line, start) = file.line_around(first);
@@ -105,7 +106,7 @@ impl Excerpt {
     }
 }
 
-/// Returns the last `most` characters of `text`, after an ellipsis if there are more; and whether there are.
+/// Returns the last `most` characters of `text`, after an ellipsis if it is cut, and whether it is cut.
 fn tail(text: &str, most: usize) -> (String, bool) {
     match text.char_indices().rev().nth(most) {
         None => (text.to_owned(), false),
@@ -113,13 +114,13 @@ fn tail(text: &str, most: usize) -> (String, bool) {
     }
 }
 
-/// Looks up the places of diagnostics. They come in order of file, line and column, each once; of each severity a
-/// bounded number, and one more that counts the rest.
+/// Resolves the spans of diagnostics. Returns them sorted by file, line and column, without duplicates; of each
+/// severity a bounded number, and one more with the number of the rest.
 pub(crate) fn into_diagnostics(pending: Vec<PendingDiagnostic>, sources: &SourceMap) -> Vec<Diagnostic> {
     into_diagnostics_with_help(pending, sources, |_| None)
 }
 
-/// Looks up places as [`into_diagnostics`] does; `help` is asked for help with each missing record that is shown, and with no other.
+/// Resolves spans as [`into_diagnostics`] does. Calls `help` only for missing records whose diagnostic is returned.
 pub(crate) fn into_diagnostics_with_help(
     mut pending: Vec<PendingDiagnostic>,
     sources: &SourceMap,
@@ -142,7 +143,7 @@ pub(crate) fn into_diagnostics_with_help(
     diagnostics
 }
 
-/// Keeps the first `most` diagnostics of `severity`, and instead of the next one how many more there are.
+/// Truncates the diagnostics of `severity` to the first `most`, followed by one with the number of the others.
 fn cap_per_severity(pending: &mut Vec<PendingDiagnostic>, severity: Severity, code: Code, most: usize) {
     let matches = |one: &PendingDiagnostic| one.code.severity() == severity;
     let left = pending.iter().filter(|one| matches(one)).count().saturating_sub(most);
@@ -167,7 +168,7 @@ mod tests {
     use super::super::source::{SourceFile, Span};
     use super::*;
 
-    /// What is left of diagnostics, each by its code and where it starts.
+    /// Caps diagnostics and returns the remaining ones, each with its code and start.
     fn capped(codes: &[Code], severity: Severity, most: usize) -> Vec<(Code, u32)> {
         let one = |(at, code): (u32, &Code)| PendingDiagnostic::new(*code, Span::at(at), "wrong");
         let mut pending: Vec<PendingDiagnostic> = (0..).zip(codes).map(one).collect();

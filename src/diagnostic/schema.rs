@@ -1,44 +1,44 @@
-//! Schemas: which keys a TOML table has, and which values they take. Reading, merging and the manual follow them.
+//! Schemas: the keys of each TOML table and the values they take. Reading, merging and the manual follow them.
 
 use super::wording::{one_of, quoted_list};
 
 /// The key that identifies a record among those of its kind.
 pub(crate) const ID: &str = "id";
 
-/// A kind of table.
+/// Schema of a TOML table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TableSchema {
-    /// The name in messages, with its article: `a lever`.
+    /// Name in messages, with its article: `a lever`.
     pub(crate) name: &'static str,
-    /// Purpose, as documentation lines run together.
+    /// Purpose: the documentation lines, joined.
     pub(crate) about: &'static str,
     pub(crate) fields: &'static [FieldSchema],
 }
 
 impl TableSchema {
-    /// Returns the field `key`, if such a table has one.
+    /// Returns the field `key`, if the table has one.
     pub(crate) fn field(&self, key: &str) -> Option<&'static FieldSchema> {
         self.fields.iter().find(|field| field.key == key)
     }
 
-    /// Returns whether such tables are told apart by ids.
+    /// Returns whether ids identify the tables of this kind.
     pub(crate) fn has_id(&self) -> bool {
         self.field(ID).is_some()
     }
 }
 
-/// A key of a table.
+/// Schema of a key of a table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FieldSchema {
     pub(crate) key: &'static str,
     pub(crate) required: bool,
     pub(crate) kind: ValueType,
-    /// Meaning, as documentation lines run together.
+    /// Meaning: the documentation lines, joined.
     pub(crate) doc: &'static str,
 }
 
 impl FieldSchema {
-    /// Describes which value the key takes and what it means.
+    /// Describes the value of the key and its meaning.
     pub(super) fn meaning(&self) -> String {
         let value = match self.kind {
             ValueType::Enum(words) => one_of(&words()),
@@ -49,7 +49,7 @@ impl FieldSchema {
     }
 }
 
-/// The type of value that a key takes.
+/// Type of the value of a key.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum ValueType {
     Text,
@@ -59,18 +59,18 @@ pub(crate) enum ValueType {
     Link,
     Date,
     Boolean,
-    /// A whole number from the first to the second.
+    /// Integer between two bounds, both included.
     Integer(i64, i64),
-    /// A number from the first to the second.
+    /// Number between two bounds, both included.
     Number(f64, f64),
-    /// One of these words.
+    /// Word of a vocabulary.
     Enum(fn() -> Vec<&'static str>),
     List(&'static ValueType),
     Table(&'static TableSchema),
 }
 
 impl ValueType {
-    /// Returns the type of the items of a list; of any other value its own.
+    /// Returns the type of the items of a list; any other type as it is.
     pub(crate) fn item(self) -> Self {
         match self {
             Self::List(item) => *item,
@@ -86,7 +86,7 @@ impl ValueType {
         }
     }
 
-    /// Describes the type, as in "expected …".
+    /// Returns the name of the type, as in "expected …".
     pub(crate) fn describe(&self) -> &'static str {
         match self {
             Self::Text | Self::Slug | Self::Reference | Self::Link | Self::Enum(_) => "a string",
@@ -101,7 +101,7 @@ impl ValueType {
     }
 }
 
-/// Lists the keys of a table in a sentence.
+/// Returns the keys of a table as a sentence.
 pub(super) fn describe_keys(fields: impl Iterator<Item = &'static FieldSchema>) -> String {
     let (required, optional): (Vec<&FieldSchema>, Vec<&FieldSchema>) = fields.partition(|field| field.required);
     let list = |fields: &[&FieldSchema]| quoted_list(fields.iter().map(|field| field.key));

@@ -1,11 +1,11 @@
-//! Source files and positions in them. All files of a run share one space of offsets, so a position is one number.
+//! Source files and positions in them. All files of a run share one range of offsets, so a position is one number.
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::code::Code;
 
-/// A range of offsets into the files of a [`SourceMap`].
+/// Range of offsets into the files of a [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Span {
     pub(crate) start: u32,
@@ -13,11 +13,11 @@ pub(crate) struct Span {
 }
 
 impl Span {
-    /// The span of a placeholder: of a missing or faulty value that has been reported already.
+    /// Span of a placeholder for a missing or invalid value that has already been reported.
     pub(crate) const DUMMY: Self = Self { start: u32::MAX, end: u32::MAX };
 
-    /// Returns the bytes `range` of the file whose offsets start at `base`. The files of a run come to far less than 4
-    /// GiB.
+    /// Returns the span of the bytes `range` of the file whose offsets start at `base`. Offsets fit in 32 bits: the
+    /// files of a run are limited to far less than 4 GiB.
     pub(crate) fn new(base: u32, range: &Range<usize>) -> Self {
         let offset = |at: usize| u32::try_from(at).map_or(u32::MAX - 1, |at| base.saturating_add(at));
         Self { start: offset(range.start), end: offset(range.end) }
@@ -35,11 +35,11 @@ impl Default for Span {
     }
 }
 
-/// The reason why a file could not be read whole.
+/// Reason why a file could not be read completely.
 #[derive(Debug)]
 pub(crate) struct FileProblem {
     pub(crate) code: Code,
-    /// The byte of the file where reading failed.
+    /// Byte of the file at which reading failed.
     pub(crate) offset: usize,
     pub(crate) message: String,
 }
@@ -54,17 +54,17 @@ impl FileProblem {
 /// The text of a file.
 #[derive(Debug)]
 pub(crate) struct SourceFile {
-    /// The name that reports use: in an atlas the path below its folder, with slashes.
+    /// Name in reports: in an atlas the path relative to its folder, with slashes.
     pub(crate) name: String,
     pub(crate) text: String,
-    /// The reason why the text is not the whole file.
+    /// Reason why the text is incomplete.
     pub(crate) problem: Option<FileProblem>,
     /// Found when the first line is looked up: of most files none is.
     line_starts: OnceLock<Vec<u32>>,
 }
 
 impl SourceFile {
-    /// Returns the file `name` with the content `text`, without a byte order mark.
+    /// Creates the file `name` with the content `text`. A byte order mark is removed.
     pub(crate) fn new(name: String, mut text: String) -> Self {
         if text.starts_with(BYTE_ORDER_MARK) {
             text.drain(..BYTE_ORDER_MARK.len_utf8());
@@ -72,18 +72,18 @@ impl SourceFile {
         Self { name, text, problem: None, line_starts: OnceLock::new() }
     }
 
-    /// Returns the file `name` with the content `bytes`. If these are not UTF-8, the text is a legible approximation.
+    /// Creates the file `name` with the content `bytes`. If these are not UTF-8, the text is a legible approximation.
     pub(crate) fn decode(name: String, bytes: Vec<u8>) -> Self {
         let (text, problem) = decode(bytes);
         Self { problem, ..Self::new(name, text) }
     }
 
-    /// Returns the file `name`, of which nothing could be read.
+    /// Creates the file `name`, of which nothing could be read.
     pub(crate) fn unreadable(name: String, problem: FileProblem) -> Self {
         Self { problem: Some(problem), ..Self::new(name, String::new()) }
     }
 
-    /// Returns the file with line feeds alone as line ends.
+    /// Converts all line ends to line feeds.
     pub(crate) fn with_line_feeds(self) -> Self {
         if !self.text.contains('\r') {
             return self;
@@ -104,7 +104,7 @@ impl SourceFile {
         u32::try_from(self.line_starts().partition_point(|&start| start <= offset)).unwrap_or(u32::MAX)
     }
 
-    /// Returns the line of the byte at `offset`, without its line break, and where it starts.
+    /// Returns the line of the byte at `offset`, without its line break, and the offset of its start.
     pub(crate) fn line_around(&self, offset: u32) -> (&str, usize) {
         let index = self.line(offset) as usize - 1;
         let starts = self.line_starts();
@@ -114,18 +114,19 @@ impl SourceFile {
         (line.strip_suffix('\r').unwrap_or(line), start)
     }
 
-    /// Returns the nearest place at or before `offset` where a character of the text starts, or its end.
+    /// Rounds `offset` down to a character boundary of the text, at most its end.
     pub(crate) fn clamp(&self, offset: u32) -> usize {
         let offset = (offset as usize).min(self.text.len());
         (0..=offset).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0)
     }
 }
 
-/// The files of a run, laid end to end in one space of offsets.
+/// Files of a run, with consecutive ranges of offsets.
 #[derive(Debug, Default)]
 pub(crate) struct SourceMap {
     files: Vec<SourceFile>,
-    /// The offset where each file starts. A file takes one offset more than it has bytes, so that its end is its own.
+    /// Offset of the start of each file. A file takes one offset more than it has bytes, so the offset of its end is
+    /// unambiguous.
     starts: Vec<u32>,
 }
 
@@ -151,7 +152,7 @@ impl SourceMap {
         self.starts.iter().copied().zip(&self.files)
     }
 
-    /// Returns the offset at which the file at `index` starts, or that of no file if there is none.
+    /// Returns the offset at which the file at `index` starts; an invalid offset if there is no such file.
     pub(crate) fn start(&self, index: usize) -> u32 {
         self.starts.get(index).copied().unwrap_or(u32::MAX)
     }
@@ -164,8 +165,7 @@ impl SourceMap {
         self.starts.partition_point(|&start| start <= span.start).checked_sub(1)
     }
 
-    /// Returns the file that `span` starts in, its index, and the range of its bytes. A span that goes on past the end
-    /// of its file is cut there.
+    /// Returns the file that `span` starts in, its index, and the byte range. The range is cut at the end of the file.
     pub(crate) fn locate(&self, span: Span) -> Option<Location<'_>> {
         let index = self.index_of(span)?;
         let (file, base) = (&self.files[index], self.starts[index]);
@@ -175,15 +175,15 @@ impl SourceMap {
     }
 }
 
-/// A span within its file.
+/// Span resolved to a byte range of a file.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Location<'a> {
     /// The index of the file.
     pub(crate) index: usize,
     pub(crate) file: &'a SourceFile,
-    /// The first byte.
+    /// First byte.
     pub(crate) start: u32,
-    /// The byte after the last one.
+    /// Byte after the last one.
     pub(crate) end: u32,
 }
 
@@ -194,18 +194,18 @@ impl Location<'_> {
     }
 }
 
-/// Counts columns. For locations in ascending order it reads each line once, however many locations are on it.
+/// Counts columns. For locations in ascending order, each line is read once, however many locations it has.
 #[derive(Debug, Default)]
 pub(crate) struct ColumnCounter {
     file: usize,
     line: u32,
-    /// The byte where counting stopped, and the column there, from 1.
+    /// Byte at which counting stopped, and the column there, from 1.
     offset: usize,
     column: u32,
 }
 
 impl ColumnCounter {
-    /// Line and column of the start of `location`, from 1, in characters.
+    /// Returns line and column of the start of `location`, from 1, in characters.
     pub(crate) fn measure(&mut self, location: &Location<'_>) -> (u32, u32) {
         let Location { index, file, start: offset, .. } = *location;
         let line = file.line(offset);
@@ -223,12 +223,12 @@ impl ColumnCounter {
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Decodes `bytes`, which are UTF-8 or UTF-16. If they are neither, the text is a legible approximation that shows the
-/// place.
+/// Decodes `bytes` as UTF-8 or UTF-16. Otherwise the text is a legible approximation that shows the position of the
+/// problem.
 fn decode(bytes: Vec<u8>) -> (String, Option<FileProblem>) {
     let pairs = || bytes.chunks_exact(2).map(|pair| [pair[0], pair[1]]);
     let utf16 = match bytes.as_slice() {
-        // Half a character at the end is none of UTF-16.
+        // An odd number of bytes is not UTF-16.
         _ if bytes.len() % 2 == 1 => None,
         [0xFF, 0xFE, ..] | [1..=0x7F, 0, ..] => Some(pairs().map(u16::from_le_bytes).collect::<Vec<_>>()),
         [0xFE, 0xFF, ..] | [0, 1..=0x7F, ..] => Some(pairs().map(u16::from_be_bytes).collect()),

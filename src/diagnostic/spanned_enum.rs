@@ -1,4 +1,4 @@
-//! Words of the vocabularies that the program defines.
+//! Words of the vocabularies that the program defines, read with their spans.
 
 use toml::Spanned;
 use toml::de::DeValue;
@@ -10,16 +10,16 @@ use super::schema::ValueType;
 use super::source::Span;
 use super::wording::{one_of, truncate};
 
-/// A vocabulary that the program defines.
+/// Vocabulary that the program defines.
 pub(crate) trait ClosedEnum: Copy + 'static {
-    /// Its words.
+    /// All words of the vocabulary.
     const WORDS: &'static [Self];
 
-    /// Returns the word as written in TOML.
+    /// Returns the spelling in TOML.
     fn word(self) -> &'static str;
 }
 
-/// A word of a closed vocabulary, and where it is written.
+/// Word of a closed vocabulary with its span.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SpannedEnum<T> {
     pub(crate) value: T,
@@ -27,7 +27,7 @@ pub(crate) struct SpannedEnum<T> {
 }
 
 impl<T> SpannedEnum<T> {
-    /// Returns whether it is a placeholder for one that has been reported.
+    /// Returns whether this is a placeholder for a word that has been reported.
     pub(crate) fn is_missing(&self) -> bool {
         self.span == Span::DUMMY
     }

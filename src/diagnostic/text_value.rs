@@ -1,4 +1,4 @@
-//! Strings in TOML files, each of a kind that is checked where it is read.
+//! Strings in TOML files, with a check for each kind of string.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -13,7 +13,7 @@ use super::schema::ValueType;
 use super::source::Span;
 use crate::text;
 
-/// String of the kind `K` and its place; by default a text for readers.
+/// String of the kind `K` with its span; by default prose.
 #[derive(Debug, Default)]
 pub(crate) struct Text<'t, K = Prose> {
     pub(crate) value: Cow<'t, str>,
@@ -22,7 +22,7 @@ pub(crate) struct Text<'t, K = Prose> {
 }
 
 impl<K> Text<'_, K> {
-    /// Returns the string, safe to show.
+    /// Returns the sanitized string.
     pub(crate) fn shown(&self) -> String {
         self.sanitized().into_owned()
     }
@@ -43,10 +43,10 @@ pub(crate) trait TextKind: Default {
     /// Type of value in the schema.
     const TYPE: ValueType;
 
-    /// Reports what is wrong with the string `text`, which is at `span`.
+    /// Reports problems of the string `text`, which is at `span`.
     fn check(text: &str, span: Span, reader: &mut Reader);
 
-    /// Returns `text` if it is a text for readers.
+    /// Returns `text` if it is prose.
     fn prose<'a, 't>(_text: &'a Text<'t, Self>) -> Option<&'a Text<'t>> {
         None
     }
@@ -73,7 +73,7 @@ impl<'t, K: TextKind> FromToml<'t> for Text<'t, K> {
     }
 }
 
-/// Text for readers.
+/// Kind of texts that are written for readers.
 #[derive(Debug, Default)]
 pub(crate) struct Prose;
 
@@ -84,7 +84,7 @@ impl TextKind for Prose {
         if text.trim().is_empty() {
             reader.report(PendingDiagnostic::new(Code::EmptyText, span, "this text is empty"));
         }
-        // Line breaks and tabs are harmless: they are shown as spaces.
+        // Line breaks and tabs are harmless: they are printed as spaces.
         let is_harmful = |&c: &char| text::is_unsafe(c) && !matches!(c, '\n' | '\r' | '\t');
         if let Some(found) = text.chars().find(is_harmful) {
             let message = format!("this text contains the control character U+{:04X}", u32::from(found));

@@ -1,11 +1,11 @@
-//! Parts of messages that quote what is written.
+//! Parts of messages that quote the input.
 
 use std::borrow::Cow;
 
-/// The most characters of a written text that a message repeats.
+/// Maximum length of a quoted text in a message, in characters.
 const MAX_QUOTED: usize = 60;
 
-/// Returns the start of `text`, as much of it as a message repeats.
+/// Truncates `text` to [`MAX_QUOTED`] characters.
 pub(crate) fn truncate(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(MAX_QUOTED) {
         None => Cow::Borrowed(text),
@@ -13,7 +13,7 @@ pub(crate) fn truncate(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Returns the words to choose from: `a`, `b` or `c`.
+/// Returns a list of alternatives: `a`, `b` or `c`.
 pub(crate) fn one_of(words: &[&str]) -> String {
     match words {
         [] => String::new(),

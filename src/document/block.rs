@@ -1,4 +1,4 @@
-//! Pages and the blocks they are made of, without colours and widths. Every renderer draws the same page.
+//! Pages and their blocks, independent of colours and widths. All renderers draw the same page.
 
 use crate::model::{Mechanism, RelationKind};
 use crate::place::Place;
@@ -10,7 +10,7 @@ use super::neighbourhood::Neighbourhood;
 use super::panels::Panels;
 use super::strip::StripPlot;
 
-/// The content of a place as a document.
+/// Content of a place as a document.
 ///
 /// ```
 /// use stratlas::graph::Graph;
@@ -26,9 +26,9 @@ use super::strip::StripPlot;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// The address; reports such as an audit have none.
+    /// Address; `None` for reports such as an audit.
     pub place: Option<Place>,
-    /// The line below the title that classifies the page: `Information flow ↑ · institutional`.
+    /// Line below the title that classifies the page: `Information flow ↑ · institutional`.
     pub kicker: Inline,
     /// The title.
     pub title: String,
@@ -36,7 +36,7 @@ pub struct Page {
     pub blocks: Vec<Block>,
 }
 
-/// The part of a page that a section belongs to. Wide screens show the parts side by side.
+/// Part of a page, the side pane to which a section belongs. Wide screens show the parts side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Part {
     /// The text of the page.
@@ -48,7 +48,7 @@ pub enum Part {
     People,
 }
 
-/// One unit of a page, such as a heading, a list, a table or a chart; every renderer draws each.
+/// One unit of a page, such as a heading, a list, a table or a chart; every renderer draws all kinds.
 ///
 /// ```
 /// use stratlas::document::{Block, Heading, Span};
@@ -58,19 +58,19 @@ pub enum Part {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
-    /// The start of a section, or of a group in one.
+    /// The heading of a section, or of a group within a section.
     Heading(Heading),
     /// A paragraph.
     Paragraph(Inline),
     /// A remark on the block above or below.
     Caption(Inline),
-    /// An explanation that many pages share. The explorer folds it unless the user asks for explanations.
+    /// An explanation common to many pages. The explorer hides it unless the user turns explanations on.
     Explanation(Inline),
     /// A state of the page, or the reason why a section is empty.
     Notice(Inline),
     /// A caveat or a warning.
     Warning(Inline),
-    /// Labels with values.
+    /// Labelled values.
     Facts(Vec<Fact>),
     /// A list.
     List(Vec<Item>),
@@ -80,22 +80,22 @@ pub enum Block {
     Intervals(Intervals),
     /// A table with labelled rows and columns.
     Grid(Grid),
-    /// All pairs of some records in one grid.
+    /// All pairs of some records in a grid.
     Pairs(PairGrid),
     /// A record and its neighbours.
     Neighbourhood(Neighbourhood),
     /// Dots on a common scale.
     Strip(StripPlot),
-    /// Short pieces side by side.
+    /// Small boxes with blocks, side by side.
     Panels(Panels),
-    /// Text that is shown line by line as it is.
+    /// Preformatted text.
     Code(CodeBlock),
 }
 
-/// Lines that are shown as they are: commands, or the content of a file.
+/// Preformatted lines: commands, or the content of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct CodeBlock {
-    /// The name of the language, as Markdown has it: `sh`, `toml`.
+    /// Name of the language in Markdown: `sh`, `toml`.
     pub language: String,
     /// The lines.
     pub text: String,
@@ -104,60 +104,60 @@ pub struct CodeBlock {
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Heading {
-    /// 0 for the title of a page, 1 for a section, 2 for a group in it, 3 for a group in a group.
+    /// 0 for the title of a page, 1 for a section, 2 for a group within it, 3 for a group within a group.
     pub level: u8,
-    /// The text; may be a link.
+    /// Text; may be a link.
     pub text: Inline,
-    /// The number of things below it.
+    /// Number of entries below the heading.
     pub count: Option<u32>,
-    /// A short remark beside it: `overshoot risk`.
+    /// Short remark beside the heading: `overshoot risk`.
     pub mark: Option<String>,
     /// Whether the remark is a warning.
     pub warns: bool,
-    /// A summary or a link at the end of the line.
+    /// Summary or link at the end of the line.
     pub aside: Inline,
-    /// Whether the section is an explanation that many pages share, folded as [`Block::Explanation`] is.
+    /// Whether the section is an explanation, hidden like [`Block::Explanation`].
     pub explains: bool,
-    /// The part of the page that the section belongs to; groups belong to the part of their section.
+    /// Part of the page that the section belongs to; groups belong to the part of their section.
     pub part: Part,
 }
 
-/// A label with a value.
+/// Labelled value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     /// The label.
     pub label: String,
     /// The value.
     pub value: Inline,
-    /// The meaning that a sign at the start of the label has.
+    /// Meaning of the sign at the start of the label.
     pub tone: Option<Tone>,
 }
 
 /// An item of a list.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Item {
-    /// The text; following the item follows its first link.
+    /// Text. Following the item opens its first link.
     pub text: Inline,
-    /// Tiers and stances.
+    /// Badges of tiers and stances.
     pub badges: Vec<Badge>,
-    /// A few words after the badges, shortened where there is little room.
+    /// Few words after the badges, shortened if they do not fit.
     pub aside: Inline,
-    /// A note of one line.
+    /// One-line note.
     pub note: Inline,
 }
 
-/// A badge: a few letters for a tier, a stance or a verdict.
+/// Badge: a few letters for a tier, a stance or a verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Badge {
-    /// The meaning.
+    /// Meaning of the badge.
     pub kind: BadgeKind,
     /// A few letters.
     pub short: String,
-    /// The words that the letters stand for.
+    /// The words abbreviated by the letters.
     pub label: String,
 }
 
-/// The meaning of a badge.
+/// Meaning of a badge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum BadgeKind {
@@ -169,7 +169,7 @@ pub enum BadgeKind {
     Vintage,
     /// An endorsing stance.
     For,
-    /// A stance in favour of parts, or under a condition.
+    /// A stance partly or conditionally in favour.
     Mixed,
     /// An opposing stance.
     Against,
@@ -177,7 +177,7 @@ pub enum BadgeKind {
     Tentative,
     /// The reviewer's verdict.
     Verdict,
-    /// Something else.
+    /// Any other meaning.
     Plain,
 }
 
@@ -186,7 +186,7 @@ pub enum BadgeKind {
 pub struct Bars {
     /// The bars, top to bottom.
     pub bars: Vec<Bar>,
-    /// The value of a bar of full length; at least the largest value.
+    /// Value of a full-length bar; at least the largest value.
     pub full: f64,
 }
 
@@ -199,7 +199,7 @@ pub struct Bar {
     pub value: f64,
     /// The value as text.
     pub shown: String,
-    /// The parts of the value, each with its meaning; none if the value is whole.
+    /// Parts of the value by meaning; empty if the value is not divided.
     pub parts: Vec<BarPart>,
 }
 
@@ -212,20 +212,20 @@ pub struct BarPart {
     pub value: f64,
 }
 
-/// All pairs of some records in one grid, which is symmetric: rows and columns are the same records.
+/// Symmetric grid of all pairs of some records: rows and columns are the same records.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct PairGrid {
     /// The records, in order.
     pub names: Vec<Span>,
-    /// What runs of neighbouring records have in common, with the length of each run.
+    /// Labels of runs of adjacent records, with the length of each run.
     pub bands: Vec<(Span, usize)>,
-    /// The pairs that relate, in order.
+    /// Related pairs, in order.
     pub pairs: Vec<Pair>,
-    /// Whether it is a miniature, of which only the pattern is seen.
+    /// Whether the grid is a miniature that only shows the pattern.
     pub is_small: bool,
 }
 
-/// A pair that relates, by positions in the grid.
+/// Related pair, by positions in the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pair {
     /// The lower position.
@@ -239,7 +239,7 @@ pub struct Pair {
 }
 
 impl BadgeKind {
-    /// Returns whether the badge is a sign of a stance, which lists show before the name.
+    /// Returns whether the badge is a stance, whose sign lists show before the name.
     pub fn is_stance(self) -> bool {
         matches!(self, Self::For | Self::Mixed | Self::Against)
     }
@@ -256,7 +256,7 @@ pub fn fact(label: impl Into<String>, value: impl IntoInline) -> Fact {
 }
 
 impl Fact {
-    /// Returns the fact with a label of a tone.
+    /// Sets the tone of the label.
     #[must_use]
     pub fn toned(self, tone: impl Into<Tone>) -> Self {
         Self { tone: Some(tone.into()), ..self }
@@ -269,13 +269,13 @@ impl Item {
         Self { text: text.into_inline(), note: note.into_inline(), ..Self::default() }
     }
 
-    /// Returns the item with a few words after its badges.
+    /// Sets a few words after the badges.
     #[must_use]
     pub fn beside(self, aside: impl IntoInline) -> Self {
         Self { aside: aside.into_inline(), ..self }
     }
 
-    /// Returns the item with `badges`.
+    /// Sets the badges.
     #[must_use]
     pub fn badged(self, badges: impl IntoIterator<Item = Badge>) -> Self {
         Self { badges: badges.into_iter().collect(), ..self }
@@ -318,37 +318,37 @@ impl Heading {
         Self { level: 2, ..Self::section(text) }
     }
 
-    /// Returns the heading with the number of things below it.
+    /// Sets the number of entries below the heading.
     #[must_use]
     pub fn counting(self, count: usize) -> Self {
         Self { count: Some(u32::try_from(count).unwrap_or(u32::MAX)), ..self }
     }
 
-    /// Returns the heading with a remark.
+    /// Sets the remark.
     #[must_use]
     pub fn marked(self, mark: impl Into<String>) -> Self {
         Self { mark: Some(mark.into()), ..self }
     }
 
-    /// Returns the heading with a warning.
+    /// Sets the remark as a warning.
     #[must_use]
     pub fn warning(self, mark: impl Into<String>) -> Self {
         Self { warns: true, ..self.marked(mark) }
     }
 
-    /// Returns the heading with a summary or a link at the end of its line.
+    /// Sets the summary or link at the end of the line.
     #[must_use]
     pub fn beside(self, aside: impl IntoInline) -> Self {
         Self { aside: aside.into_inline(), ..self }
     }
 
-    /// Returns the heading of a section that is an explanation.
+    /// Marks the section as an explanation.
     #[must_use]
     pub fn explaining(self) -> Self {
         Self { explains: true, ..self }
     }
 
-    /// Returns the heading in a part of the page.
+    /// Sets the part of the page.
     #[must_use]
     pub fn within(self, part: Part) -> Self {
         Self { part, ..self }
@@ -356,7 +356,7 @@ impl Heading {
 }
 
 impl Block {
-    /// Returns all text of the block that can be a link, in reading order.
+    /// Returns all spans of the block, in reading order.
     pub fn spans(&self) -> Box<dyn Iterator<Item = &Span> + '_> {
         match self {
             Self::Heading(heading) => Box::new(heading.text.iter().chain(&heading.aside)),
@@ -391,7 +391,7 @@ impl Page {
         std::iter::once(Block::Heading(title)).chain(kicker).collect()
     }
 
-    /// Returns all text of the page that can be a link, in reading order.
+    /// Returns all spans of the page, in reading order.
     pub fn spans(&self) -> impl Iterator<Item = &Span> {
         self.kicker.iter().chain(self.blocks.iter().flat_map(Block::spans))
     }
@@ -409,7 +409,7 @@ impl Page {
         })
     }
 
-    /// Returns `blocks` without the explanations that many pages share.
+    /// Returns `blocks` without the explanations.
     pub fn folded<'a>(blocks: impl Iterator<Item = &'a Block>) -> impl Iterator<Item = &'a Block> {
         let mut is_explaining = false;
         blocks.filter(move |block| match block {
@@ -424,7 +424,7 @@ impl Page {
         })
     }
 
-    /// Returns whether the page has explanations that many pages share.
+    /// Returns whether the page has explanations.
     pub fn explains(&self) -> bool {
         Self::folded(self.blocks.iter()).count() < self.blocks.len()
     }

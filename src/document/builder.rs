@@ -1,4 +1,4 @@
-//! The builder of pages. It leaves out empty blocks, so that views need not check.
+//! Builder of pages. It omits empty blocks, so that views need not check for them.
 
 use super::block::{Bars, Block, CodeBlock, Fact, Heading, Item, Page, PairGrid};
 use super::grid::Grid;
@@ -7,9 +7,9 @@ use super::intervals::{Interval, Intervals, Tick, line_up};
 use super::panels::{PagePanel, Panels};
 use super::strip::StripPlot;
 
-/// The most items that all lists of a page show together, so that a page stays light however large the atlas is.
+/// Maximum total number of items in the lists of a page, so that a page stays small for large atlases.
 pub const MAX_ITEMS: usize = 1000;
-/// The number of items that a list shows even if the lists above it have used up [`MAX_ITEMS`].
+/// Number of items that a list shows even if the lists above it have reached [`MAX_ITEMS`].
 const MIN_ITEMS: usize = 20;
 
 /// A page under construction.
@@ -17,11 +17,11 @@ const MIN_ITEMS: usize = 20;
 pub struct PageBuilder {
     /// The line below the title.
     pub kicker: Inline,
-    /// The title; empty if the page is named after its place.
+    /// Title; empty if the page takes the name of its place.
     pub title: String,
     /// The blocks so far.
     pub blocks: Vec<Block>,
-    /// The number of items that its lists show so far.
+    /// Number of list items so far.
     listed: usize,
 }
 
@@ -31,7 +31,7 @@ impl PageBuilder {
         Self { kicker: kicker.into_inline(), ..Self::default() }
     }
 
-    /// Returns the finished page, which has no place yet.
+    /// Returns the finished page, without a place.
     pub fn finish(self) -> Page {
         Page { place: None, kicker: self.kicker, title: self.title, blocks: self.blocks }
     }
@@ -58,7 +58,7 @@ impl PageBuilder {
         self.text(Block::Caption, text);
     }
 
-    /// Adds an explanation that many pages share.
+    /// Adds an explanation.
     pub fn explanation(&mut self, text: impl IntoInline) {
         self.text(Block::Explanation, text);
     }
@@ -83,12 +83,12 @@ impl PageBuilder {
         }
     }
 
-    /// Adds lines that are shown as they are.
+    /// Adds preformatted lines.
     pub fn code(&mut self, language: impl Into<String>, text: impl Into<String>) {
         self.blocks.push(Block::Code(CodeBlock { language: language.into(), text: text.into() }));
     }
 
-    /// Adds those of `facts` that have a value.
+    /// Adds the `facts` that have a value.
     pub fn facts(&mut self, facts: impl IntoIterator<Item = Fact>) {
         let facts: Vec<Fact> = facts.into_iter().filter(|fact| !fact.value.is_empty()).collect();
         if !facts.is_empty() {
@@ -96,7 +96,7 @@ impl PageBuilder {
         }
     }
 
-    /// Adds a list, up to [`MAX_ITEMS`].
+    /// Adds a list, truncated at [`MAX_ITEMS`].
     pub fn list(&mut self, items: impl IntoIterator<IntoIter: ExactSizeIterator<Item = Item>>) {
         let items = items.into_iter();
         let room = self.room(items.len());
@@ -116,7 +116,7 @@ impl PageBuilder {
         self.list(items);
     }
 
-    /// Adds a section of one list with the number of its items; nothing if the list is empty.
+    /// Adds a heading with the number of items and a list of them; adds nothing if `items` is empty.
     pub fn section(&mut self, heading: Heading, items: impl IntoIterator<IntoIter: ExactSizeIterator<Item = Item>>) {
         let items = items.into_iter();
         if items.len() > 0 {
@@ -125,7 +125,7 @@ impl PageBuilder {
         }
     }
 
-    /// Adds bars, up to [`MAX_ITEMS`].
+    /// Adds bars, truncated at [`MAX_ITEMS`].
     pub fn bars(&mut self, mut bars: Bars) {
         let left = bars.bars.len().saturating_sub(MAX_ITEMS);
         bars.bars.truncate(MAX_ITEMS);
@@ -135,7 +135,7 @@ impl PageBuilder {
         self.more(left);
     }
 
-    /// Adds intervals on one scale, up to [`MAX_ITEMS`].
+    /// Adds intervals on one scale, truncated at [`MAX_ITEMS`].
     pub fn intervals(&mut self, ticks: Vec<Tick>, intervals: impl ExactSizeIterator<Item = Interval>) {
         let room = self.room(intervals.len());
         let left = intervals.len() - room;
@@ -146,7 +146,7 @@ impl PageBuilder {
         self.more(left);
     }
 
-    /// Makes scales of the page with equal ticks start in the same column.
+    /// Aligns scales with equal ticks, so that they start in the same column.
     pub fn line_up(&mut self) {
         line_up(self.blocks.iter_mut().filter_map(|block| match block {
             Block::Intervals(scale) => Some(scale),
@@ -154,7 +154,7 @@ impl PageBuilder {
         }));
     }
 
-    /// Adds a grid, up to [`MAX_ITEMS`] rows.
+    /// Adds a grid, truncated at [`MAX_ITEMS`] rows.
     pub fn grid(&mut self, mut grid: Grid) {
         let left = grid.rows.len().saturating_sub(MAX_ITEMS);
         grid.rows.truncate(MAX_ITEMS);
@@ -183,14 +183,14 @@ impl PageBuilder {
         self.blocks.push(Block::Pairs(grid));
     }
 
-    /// Returns the number of `count` items that the next list may show.
+    /// Returns the number of items that the next list of `count` items may show.
     fn room(&mut self, count: usize) -> usize {
         let room = count.min(MAX_ITEMS.saturating_sub(self.listed).max(MIN_ITEMS));
         self.listed += room;
         room
     }
 
-    /// Adds a caption for `left` items that the page does not show.
+    /// Adds a caption with the number `left` of omitted items.
     pub fn more(&mut self, left: usize) {
         if left > 0 {
             self.caption(format!("And {left} more."));

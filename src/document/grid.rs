@@ -1,17 +1,17 @@
-//! Grids: tables with labelled rows and columns and something short in each cell.
+//! Grids: tables with labelled rows and columns and short texts in the cells.
 
 use super::inline::{Inline, IntoInline, Span};
 
 /// A table with labelled rows and columns.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Grid {
-    /// The heading of the row labels.
+    /// Heading of the row labels.
     pub corner: String,
     /// The columns, left to right.
     pub columns: Vec<GridColumn>,
-    /// The rows, top to bottom; each has a cell for every column.
+    /// Rows, top to bottom; each has a cell for every column.
     pub rows: Vec<GridRow>,
-    /// The totals of the columns, below all rows.
+    /// Totals of the columns, below all rows.
     pub totals: Option<GridRow>,
 }
 
@@ -20,7 +20,7 @@ pub struct Grid {
 pub struct GridColumn {
     /// The label; may be a link.
     pub label: Inline,
-    /// The alignment of its cells.
+    /// Alignment of the cells.
     pub align: Align,
 }
 
@@ -31,30 +31,30 @@ pub struct GridRow {
     pub label: Inline,
     /// The cells, left to right.
     pub cells: Vec<GridCell>,
-    /// The total of the row; empty if it has none.
+    /// Total of the row; may be empty.
     pub total: Inline,
 }
 
 /// A cell of a grid.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct GridCell {
-    /// A figure or a few short words; may be a link, or several.
+    /// Figure or few words; may contain links.
     pub text: Inline,
-    /// The share of the largest value in the grid, from 0 to 1. It repeats what the text says.
+    /// Shade as a share of the largest value in the grid, from 0 to 1. It repeats the text visually.
     pub shade: Option<f64>,
-    /// A word that classifies the value.
+    /// Word that classifies the value.
     pub word: Option<&'static str>,
 }
 
-/// The alignment of the cells of a column.
+/// Alignment of the cells of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Align {
-    /// At the left edge, for words.
+    /// Left, for words.
     #[default]
     Left,
-    /// In the middle.
+    /// Centred.
     Centre,
-    /// At the right edge, for figures.
+    /// Right, for figures.
     Right,
 }
 
@@ -76,7 +76,7 @@ impl GridRow {
         Self { label: label.into_inline(), cells: cells.into_iter().collect(), total: Inline::new() }
     }
 
-    /// Returns the row with a total.
+    /// Sets the total.
     #[must_use]
     pub fn totalling(self, total: impl IntoInline) -> Self {
         Self { total: total.into_inline(), ..self }
@@ -95,7 +95,7 @@ impl GridCell {
 }
 
 impl Grid {
-    /// Returns all text that can be a link, in reading order.
+    /// Returns all spans, in reading order.
     pub fn spans(&self) -> impl Iterator<Item = &Span> {
         let labels = self.columns.iter().flat_map(|column| &column.label);
         labels.chain(self.rows.iter().chain(&self.totals).flat_map(GridRow::spans))

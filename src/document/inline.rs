@@ -1,4 +1,4 @@
-//! Lines: runs of text that may be links, and the helpers that join them.
+//! Lines: runs of text that may be links, and functions that join them.
 
 use std::borrow::Cow;
 
@@ -8,34 +8,34 @@ use crate::place::Place;
 /// A line of text with links.
 pub type Inline = Vec<Span>;
 
-/// A run of text.
+/// Run of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
     /// The text.
     pub text: String,
-    /// The emphasis.
+    /// Emphasis.
     pub weight: Weight,
-    /// The target, if the text is a link.
+    /// Link target, if the text is a link.
     pub to: Option<Target>,
 }
 
-/// The emphasis of a run of text.
+/// Emphasis of a run of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Weight {
-    /// None.
+    /// No emphasis.
     #[default]
     Plain,
-    /// More than the rest.
+    /// Strong.
     Strong,
-    /// Less than the rest.
+    /// Subdued.
     Quiet,
-    /// Typed as it is: a key, a command, the name of a file.
+    /// Literal text: a key, a command, a file name.
     Code,
-    /// A meaning that themes give a colour; the text says it too, by a sign or a word.
+    /// A meaning with a colour in themes; a sign or word in the text has the same meaning.
     Tone(Tone),
 }
 
-/// The meaning of a sign or of a short text. Each has one colour on all screens.
+/// Meaning of a sign or a short text. Each has the same colour on all screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum Tone {
@@ -47,7 +47,7 @@ pub enum Tone {
     Twin,
     /// In favour.
     For,
-    /// In favour of parts, or under a condition.
+    /// Partly or conditionally in favour.
     Mixed,
     /// Against.
     Against,
@@ -85,7 +85,7 @@ impl From<Stance> for Tone {
 /// The target of a link.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
-    /// A place of the atlas.
+    /// A place in the atlas.
     Place(Place),
     /// A web address.
     Url(String),
@@ -102,17 +102,17 @@ impl Span {
         Self { weight: Weight::Strong, ..Self::plain(text) }
     }
 
-    /// Creates text of less weight.
+    /// Creates subdued text.
     pub fn quiet(text: impl Into<String>) -> Self {
         Self { weight: Weight::Quiet, ..Self::plain(text) }
     }
 
-    /// Creates text that is typed as it is.
+    /// Creates literal text.
     pub fn code(text: impl Into<String>) -> Self {
         Self { weight: Weight::Code, ..Self::plain(text) }
     }
 
-    /// Creates text of a tone.
+    /// Creates text with a tone.
     pub fn toned(text: impl Into<String>, tone: impl Into<Tone>) -> Self {
         Self { weight: Weight::Tone(tone.into()), ..Self::plain(text) }
     }
@@ -128,7 +128,7 @@ impl Span {
     }
 }
 
-/// Text that can stand in a line. An empty text makes an empty line.
+/// Conversion of texts to lines. An empty text becomes an empty line.
 pub trait IntoInline {
     /// Converts the text to a line.
     fn into_inline(self) -> Inline;
@@ -182,7 +182,7 @@ macro_rules! text_into_inline {
 
 text_into_inline!(&str, &String, Cow<'_, str>);
 
-/// Creates a link to a web address. Any other address is shown as plain text, since only the web may be opened.
+/// Creates a link to a web address. Any other address is plain text, since only web addresses may be opened.
 pub fn web(text: &str, url: &str) -> Inline {
     if url.starts_with("https://") || url.starts_with("http://") {
         vec![Span::web(text, url)]
@@ -213,7 +213,7 @@ pub fn join(between: &Span, parts: impl IntoIterator<Item: IntoInline>) -> Inlin
     line
 }
 
-/// Joins the first `max` of `names` with commas and counts the rest: `Ada, Grace +3`.
+/// Joins the first `max` of `names` with commas and appends the number of the others: `Ada, Grace +3`.
 pub fn truncated_list(names: impl IntoIterator<IntoIter: ExactSizeIterator<Item = Span>>, max: usize) -> Inline {
     let names = names.into_iter();
     let left = names.len().saturating_sub(max);
@@ -229,7 +229,7 @@ pub fn plain(text: impl IntoInline) -> Inline {
     text.into_inline()
 }
 
-/// Writes a phrase as a sentence, with a capital and a full stop.
+/// Turns a phrase into a sentence with a capital letter and a full stop.
 pub fn sentence(phrase: &str) -> String {
     let phrase = phrase.trim();
     let mut chars = phrase.chars();
@@ -238,7 +238,7 @@ pub fn sentence(phrase: &str) -> String {
     format!("{}{}{stop}", first.to_uppercase(), chars.as_str())
 }
 
-/// Returns the line with less weight, except for links and signs.
+/// Subdues the line, except for links and signs.
 pub fn quiet(line: impl IntoInline) -> Inline {
     let mut line = line.into_inline();
     for span in line.iter_mut().filter(|span| span.to.is_none() && !matches!(span.weight, Weight::Tone(_))) {

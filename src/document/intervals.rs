@@ -4,39 +4,39 @@ use crate::text;
 
 use super::inline::{Inline, IntoInline};
 
-/// The most ticks on a scale.
+/// Maximum number of ticks on a scale.
 const MAX_TICKS: u32 = 6;
 
-/// Points and ranges on a common scale, one below the other.
+/// Points and ranges on a common scale, one per row.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Intervals {
     /// The ticks of the scale, lowest first; the first and the last are its ends.
     pub ticks: Vec<Tick>,
     /// The intervals, top to bottom.
     pub intervals: Vec<Interval>,
-    /// The least columns for labels and values, so that the scales of one page start in the same column.
+    /// Minimum widths of the label and value columns, so that the scales of a page start in the same column.
     pub min_columns: IntervalColumns,
 }
 
-/// The columns that labels and values take.
+/// Widths of the label and value columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct IntervalColumns {
-    /// The width of the widest label.
+    /// Width of the widest label, in columns.
     pub labels: usize,
-    /// The width of the widest value.
+    /// Width of the widest value, in columns.
     pub values: usize,
 }
 
 /// A tick of a scale.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
-    /// The position on the scale.
+    /// Position on the scale.
     pub at: f64,
     /// The label.
     pub shown: String,
 }
 
-/// A point or a range.
+/// Point or range.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Interval {
     /// The label; may be a link.
@@ -71,7 +71,7 @@ impl Interval {
 }
 
 impl Intervals {
-    /// Returns the columns that labels and values take, at least [`Self::min_columns`].
+    /// Returns the widths of the label and value columns, at least [`Self::min_columns`].
     pub fn columns(&self) -> IntervalColumns {
         let label = |interval: &Interval| interval.label.iter().map(|span| text::width(&span.text)).sum();
         IntervalColumns {
@@ -80,7 +80,7 @@ impl Intervals {
         }
     }
 
-    /// Returns the position of a value on the scale, from 0 to 1. Values beyond an end are at that end.
+    /// Returns the position of a value on the scale, from 0 to 1, clamped to the ends.
     pub fn share(&self, value: f64) -> f64 {
         let (Some(first), Some(last)) = (self.ticks.first(), self.ticks.last()) else { return 0.0 };
         let length = last.at - first.at;
@@ -88,7 +88,7 @@ impl Intervals {
     }
 }
 
-/// Makes scales with equal ticks start in the same column.
+/// Aligns scales with equal ticks, so that they start in the same column.
 pub(crate) fn line_up<'a>(scales: impl IntoIterator<Item = &'a mut Intervals>) {
     let mut scales: Vec<&mut Intervals> = scales.into_iter().collect();
     for at in 0..scales.len() {
@@ -99,7 +99,7 @@ pub(crate) fn line_up<'a>(scales: impl IntoIterator<Item = &'a mut Intervals>) {
     }
 }
 
-/// Returns two to six round numbers, equally far apart, from at or before `first` to at or after `last`.
+/// Returns two to six round, equally spaced numbers that enclose `first` and `last`.
 pub(crate) fn round_ticks(first: f64, last: f64) -> Vec<f64> {
     let mut steps = (0..10).map(|power| 10f64.powi(power)).flat_map(|ten| [ten, 2.0 * ten, 5.0 * ten]);
     let marks = |step: f64| {

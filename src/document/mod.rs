@@ -1,4 +1,4 @@
-//! The document model: the blocks of a page, without colours and widths. Every renderer draws the same document.
+//! Document model: the blocks of a page, without colours and widths. Every renderer draws the same document.
 
 mod block;
 mod builder;

@@ -1,4 +1,4 @@
-//! Neighbourhoods: a record and its neighbours, drawn as a picture of lines.
+//! Neighbourhoods: a record and its neighbours, drawn as a line graph.
 
 use super::inline::{Inline, Span};
 
@@ -7,7 +7,7 @@ use super::inline::{Inline, Span};
 pub struct Neighbourhood {
     /// The record in the middle.
     pub centre: Span,
-    /// The neighbours, by relation.
+    /// Neighbours, grouped by relation.
     pub groups: Vec<NeighbourGroup>,
     /// Whether the neighbours of the neighbours are shown too.
     pub is_deep: bool,
@@ -20,7 +20,7 @@ pub struct NeighbourGroup {
     pub title: Inline,
     /// The number of neighbours.
     pub count: usize,
-    /// The neighbours that are shown.
+    /// Displayed neighbours.
     pub members: Vec<Member>,
 }
 
@@ -29,12 +29,12 @@ pub struct NeighbourGroup {
 pub struct Member {
     /// The name.
     pub name: Span,
-    /// The neighbours of the neighbour; empty if they are not shown.
+    /// Neighbours of the neighbour; empty if they are not shown.
     pub further: Inline,
 }
 
 impl Neighbourhood {
-    /// Returns all text that can be a link, in reading order.
+    /// Returns all spans, in reading order.
     pub(super) fn spans(&self) -> impl Iterator<Item = &Span> {
         std::iter::once(&self.centre).chain(self.groups.iter().flat_map(NeighbourGroup::spans))
     }

@@ -1,4 +1,4 @@
-//! Panels: short pieces of a page side by side, each with a frame and a title.
+//! Panels: small boxes with blocks side by side, each with a frame and a title.
 
 use crate::place::Place;
 
@@ -12,7 +12,7 @@ pub struct Panels {
     pub panels: Vec<PagePanel>,
 }
 
-/// A panel: a few blocks about one thing.
+/// Panel: a few blocks about one subject.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PagePanel {
     /// The title.
@@ -21,14 +21,14 @@ pub struct PagePanel {
     pub aside: Inline,
     /// The content.
     pub blocks: Vec<Block>,
-    /// The page that shows all of it, to which the title leads too.
+    /// Page with the full content, which the title also links to.
     pub more: Option<Place>,
-    /// Whether it comes first where panels stand below each other.
+    /// Whether the panel comes first when panels are stacked.
     pub is_urgent: bool,
 }
 
 impl PagePanel {
-    /// Creates a panel whose title leads to `more`.
+    /// Creates a panel whose title links to `more`.
     pub fn new(title: impl Into<String>, more: impl Into<Place>, blocks: Vec<Block>) -> Self {
         let more = more.into();
         Self { title: Span::link(title, more), aside: Inline::new(), blocks, more: Some(more), is_urgent: false }
@@ -36,7 +36,7 @@ impl PagePanel {
 }
 
 impl Panels {
-    /// Returns all text that can be a link, in reading order.
+    /// Returns all spans, in reading order.
     pub(super) fn spans(&self) -> impl Iterator<Item = &Span> {
         self.panels.iter().flat_map(|panel| {
             std::iter::once(&panel.title).chain(&panel.aside).chain(panel.blocks.iter().flat_map(Block::spans))

@@ -10,7 +10,7 @@ pub struct StripPlot {
     pub ticks: Vec<Tick>,
     /// The dots, lowest first.
     pub points: Vec<StripPoint>,
-    /// The length of the scale over which dots are spread side by side, if they are counted rather than measured.
+    /// Length on the scale over which dots are spread side by side, for counted instead of measured values.
     pub band: Option<f64>,
 }
 
@@ -23,12 +23,12 @@ pub struct StripPoint {
     pub at: f64,
     /// The value as stated.
     pub shown: String,
-    /// The sign of the dot, if it is not the usual one.
+    /// Sign of the dot; `None` for the default sign.
     pub sign: Option<Span>,
 }
 
 impl StripPoint {
-    /// Creates a dot with the usual sign.
+    /// Creates a dot with the default sign.
     pub fn new(name: Span, at: f64, shown: impl Into<String>) -> Self {
         Self { name, at, shown: shown.into(), sign: None }
     }
@@ -42,7 +42,7 @@ impl StripPlot {
         Self { ticks, points, band: None }
     }
 
-    /// Returns the plot with its dots spread over bands of this length; those of a band keep their order.
+    /// Spreads the dots over bands of this length; dots of one band keep their order.
     #[must_use]
     pub fn in_bands(self, band: f64) -> Self {
         Self { band: Some(band), ..self }

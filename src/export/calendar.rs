@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use crate::review::{Agenda, AgendaItem, ZonedTimestamp};
 use crate::text;
 
-/// The most octets of a line without its end (RFC 5545, section 3.1).
+/// Maximum number of octets of a line without its end (RFC 5545, section 3.1).
 const MAX_LINE: usize = 75;
 
 /// Formats `agenda` as a calendar with an event of a whole day for each review, made at the time `now`.

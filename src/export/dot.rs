@@ -64,7 +64,7 @@ fn node(out: &mut impl Write, graph: &Graph, id: StrategyId) -> io::Result<()> {
     writeln!(out, "    {} [label={label}, tooltip={}];", quoted(&row.slug), quoted(&row.thesis))
 }
 
-/// `text` as a string of DOT, in which nothing ends the string or is an escape.
+/// Returns `text` as a string of DOT, in which nothing ends the string or is an escape.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", sanitize(text).replace('\\', "\\\\").replace('"', "\\\""))
 }

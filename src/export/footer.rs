@@ -25,7 +25,7 @@ pub struct Checksum {
 }
 
 impl Checksum {
-    /// The checksum of `bytes`.
+    /// Returns the checksum of `bytes`.
     pub fn of(bytes: &[u8]) -> Self {
         let mut checksum = Self::default();
         checksum.add(bytes);

@@ -133,7 +133,7 @@ impl<W: Write> Writer<'_, W> {
     }
 }
 
-/// `text` as character data or an attribute of XML, which has no place for control characters.
+/// Returns `text` as character data or an attribute of XML, which has no place for control characters.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in sanitize(text).chars() {

@@ -5,8 +5,8 @@ use std::fmt::Write;
 /// The end of a hyperlink.
 pub(super) const END: &str = "\x1b]8;;\x1b\\";
 
-/// The start of a hyperlink to `url`; `None` if `url` is no web address. The lines of a wrapped hyperlink have the same
-/// `id`, so that a terminal highlights all of them at once.
+/// Returns the start of a hyperlink to `url`; `None` if `url` is not a web address. The lines of a wrapped hyperlink
+/// have the same `id`, so that a terminal highlights all of them at once.
 pub(super) fn start(url: &str, id: usize) -> Option<String> {
     let scheme = ["https://", "http://"].into_iter().find(|scheme| url.starts_with(scheme))?;
     let mut start = format!("\x1b]8;id={id};{scheme}");

@@ -161,12 +161,12 @@ fn each<'a, T>(atlas: &'a Atlas, parts: &'a [T]) -> Vec<InAtlas<'a, &'a T>> {
     parts.iter().map(|part| InAtlas(atlas, part)).collect()
 }
 
-/// The parts, if there are any.
+/// Returns the parts, if there are any.
 fn some<'a, T>(atlas: &'a Atlas, parts: &'a [T]) -> Option<Vec<InAtlas<'a, &'a T>>> {
     (!parts.is_empty()).then(|| each(atlas, parts))
 }
 
-/// The blocks of a page, each with the part of the page that it belongs to.
+/// Returns the blocks of a page, each with the part of the page that it belongs to.
 fn blocks<'a>(atlas: &'a Atlas, page: &'a Page) -> Vec<InAtlas<'a, (Part, &'a Block)>> {
     let mut part = Part::Main;
     let in_part = |block: &'a Block| {

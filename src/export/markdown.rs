@@ -185,7 +185,7 @@ impl Writer<'_> {
         format!("{before}{linked}{after}")
     }
 
-    /// The file of `place`, relative to the folder of this page.
+    /// Returns the file of `place`, relative to the folder of this page.
     fn address(&self, place: Place) -> String {
         let up = "../".repeat(self.place.path(self.atlas).matches('/').count());
         format!("{up}{}.md", place.path(self.atlas))

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::model::Atlas;
 use crate::place::Place;
 
-/// The most bytes of a name.
+/// Maximum length of a name, in bytes.
 const MAX_NAME_BYTES: usize = 100;
 /// Names that Windows reserves for devices, with any extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
@@ -38,7 +38,7 @@ impl UniqueNames {
 pub(super) struct PageFiles(HashMap<Place, String>);
 
 impl PageFiles {
-    /// A file for each of `places`: `strategy/pause.html`, and `index.html` for home.
+    /// Returns a file for each of `places`: `strategy/pause.html`, and `index.html` for home.
     pub(super) fn new(atlas: &Atlas, places: &[Place], names: &mut UniqueNames) -> Self {
         let mut file = |place: Place| {
             let address = place.path(atlas);
@@ -52,24 +52,25 @@ impl PageFiles {
         Self(places.iter().map(|&place| file(place)).collect())
     }
 
-    /// The file of `place`, if it has one.
+    /// Returns the file of `place`, if it has one.
     pub(super) fn of(&self, place: Place) -> Option<&str> {
         self.0.get(&place).map(String::as_str)
     }
 }
 
-/// The relative address of the file `to` from the file `from`, both below one folder.
+/// Returns the relative address of the file `to` from the file `from`, both below one folder.
 pub(super) fn between(from: &str, to: &str) -> String {
     "../".repeat(from.matches('/').count()) + to
 }
 
-/// `text` as a name that needs no escape in a path or an address: letters, digits, hyphens and underscores.
+/// Returns `text` as a name that needs no escape in a path or an address: letters, digits, hyphens and underscores.
 fn name(text: &str) -> String {
     let allowed = |c: char| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
     avoid_reserved_name(text.chars().map(allowed).take(MAX_NAME_BYTES).collect())
 }
 
-/// `stem`, with an underscore added if it is empty or if a system takes it for a device, whatever follows a dot.
+/// Returns `stem`, with an underscore added if it is empty or if a system takes it for a device, whatever follows a
+/// dot.
 pub(super) fn avoid_reserved_name(mut stem: String) -> String {
     let base_length = stem.split('.').next().unwrap_or_default().trim_end().len();
     let base = stem[..base_length].to_lowercase();

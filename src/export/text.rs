@@ -48,7 +48,7 @@ fn is_separate(block: &Block) -> bool {
     matches!(block, Block::Heading(_) | Block::Caption(_) | Block::Explanation(_))
 }
 
-/// The badges of a page with their meanings, each once, sorted by kind; home explains them itself.
+/// Returns the badges of a page with their meanings, each once, sorted by kind; home explains them itself.
 fn legend(page: &Page) -> Vec<Block> {
     let mut badges: Vec<&Badge> = Vec::new();
     for block in &page.blocks {

@@ -38,7 +38,7 @@ impl<K: Id, V: Copy> Adjacency<K, V> {
         Self { starts, values, key: PhantomData }
     }
 
-    /// Values of `key`.
+    /// Returns the values of `key`.
     pub(super) fn of(&self, key: K) -> &[V] {
         &self.values[self.starts[key.index()] as usize..self.starts[key.index() + 1] as usize]
     }

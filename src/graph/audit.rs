@@ -1,8 +1,8 @@
-//! Audit of a portfolio: what its strategies pull and cover, where they repeat or work against each other, and what
-//! fails together with a source of authority.
+//! Audit of a portfolio: the levers it pulls, the scenarios it covers, repeated and opposite pulls, and dependence on
+//! single sources of authority.
 //!
-//! The audit keeps two meanings of conflict apart: a *declared* conflict, whatever the
-//! levers, and an *opposite pull* on one lever, whatever is declared.
+//! The audit distinguishes two meanings of conflict: a *declared* conflict, regardless of levers, and an *opposite
+//! pull* on one lever, regardless of declarations.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -34,13 +34,13 @@ pub struct Audit {
     pub redundancies: Vec<Redundancy>,
     /// Scenarios with the strategies that respond to them, in catalogue order.
     pub scenarios: Vec<(ScenarioId, Vec<StrategyId>)>,
-    /// Sources of authority with what depends on each alone, most strategies first.
+    /// Sources of authority with the strategies, levers and scenarios that depend on each alone, most strategies first.
     pub authorities: Vec<Authority>,
     /// Percentage of the money on each of [`Audit::strategies`], which add up to 100; empty if no share is stated.
     pub shares: Vec<f64>,
 }
 
-/// Number of strategies that pull a lever, by direction.
+/// Numbers of strategies that pull a lever, by direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeverLoad {
     /// Lever that is pulled.
@@ -62,12 +62,12 @@ pub struct Redundancy {
     pub twins: usize,
 }
 
-/// What depends on one source of authority.
+/// Source of authority with everything that depends on it alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Authority {
     /// Value on [`Axis::LegitimacySource`].
     pub source: AxisValueId,
-    /// Whether the value stands for several sources, so that what depends on it does not fail with one.
+    /// Whether the value stands for several sources, so that its dependents do not all fail with one source.
     pub is_mixed: bool,
     /// Strategies that depend on the source.
     pub strategies: Vec<StrategyId>,
@@ -86,14 +86,14 @@ pub struct Backer {
     pub strategies: Vec<StrategyId>,
 }
 
-/// People who endorse strategies of a portfolio.
+/// Endorsers of the strategies of a portfolio.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backing {
-    /// Number of strategies that can be endorsed, because a tag leads to them.
+    /// Number of strategies that can be endorsed, that is, that a tag leads to.
     pub holdable: usize,
     /// Number of people who endorse at least one strategy.
     pub people: usize,
-    /// People who endorse most of the portfolio, most first; ties as on the page of a strategy.
+    /// Endorsers of the largest number of strategies, most first; ties in the order of a strategy page.
     pub top: Vec<Backer>,
 }
 
@@ -120,7 +120,7 @@ impl Audit {
         share(self.pulled(), self.levers.len())
     }
 
-    /// Returns the lever that most strategies pull, the first in catalogue order among equals.
+    /// Returns the lever that most strategies pull; ties go to the first in catalogue order.
     pub fn dominant(&self) -> Option<LeverLoad> {
         let most = self.levers.iter().rev().max_by_key(|load| load.total())?;
         (most.total() > 0).then_some(*most)
@@ -131,8 +131,8 @@ impl Audit {
         self.dominant().map_or(0.0, |load| share(load.total(), self.strategies.len()))
     }
 
-    /// Returns the lever with the largest share of the money, the first in catalogue order among equals, and that share
-    /// from 0 to 1; `None` if no share is stated.
+    /// Returns the lever with the largest share of the money and that share, from 0 to 1; ties go to the first in
+    /// catalogue order. `None` if no share is stated.
     pub fn money_concentration(&self, atlas: &Atlas) -> Option<(LeverId, f64)> {
         let on = |lever: LeverId| -> f64 {
             let members = self.strategies.iter().zip(&self.shares);
@@ -145,12 +145,12 @@ impl Audit {
         levers.max_by(|(_, a), (_, b)| a.total_cmp(b))
     }
 
-    /// Counts the bets of the portfolio, where strategies that pull one lever in one direction are one bet.
+    /// Returns the number of bets of the portfolio: strategies that pull one lever in one direction count as one bet.
     pub fn bets(&self) -> usize {
         self.levers.iter().map(LeverLoad::directions).sum()
     }
 
-    /// Returns the largest share of the bets that is on one lever, from 0 to 1.
+    /// Returns the largest share of bets on a single lever, from 0 to 1.
     pub fn concentration_once(&self) -> f64 {
         share(self.levers.iter().map(LeverLoad::directions).max().unwrap_or(0), self.bets())
     }
@@ -176,8 +176,8 @@ impl Audit {
     }
 }
 
-/// Returns the percentage of the money on each of `members`, by the shares stated; the members without one have equal
-/// parts of the rest. Empty if no member has a share above 0.
+/// Returns the percentage of the money on each of `members`: the stated shares, and equal parts of the rest for members
+/// without one. Empty if no member has a share above 0.
 fn spread(members: &[StrategyId], shares: &[PortfolioShare]) -> Vec<f64> {
     let stated =
         |id: &StrategyId| shares.iter().find(|share| share.strategy == *id).map(|share| f64::from(share.percent));
@@ -192,7 +192,7 @@ fn spread(members: &[StrategyId], shares: &[PortfolioShare]) -> Vec<f64> {
     members.iter().map(percent).collect()
 }
 
-/// Share of `part` in `whole`, 0 if `whole` is 0.
+/// Returns the share of `part` in `whole`, 0 if `whole` is 0.
 fn share(part: usize, whole: usize) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     let share = part as f64 / whole.max(1) as f64;
@@ -200,7 +200,7 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 impl Graph {
-    /// Audits `strategies`; their order and repetitions make no difference.
+    /// Audits `strategies`; order and repetitions do not matter.
     pub fn audit(&self, strategies: &[StrategyId]) -> Audit {
         let mut members = strategies.to_vec();
         members.sort_unstable();
@@ -224,7 +224,7 @@ impl Graph {
         }
     }
 
-    /// Audits `strategies`, of which some have a stated share of the money; the others share the rest equally.
+    /// Audits `strategies` with the stated `shares` of the money; members without one share the rest equally.
     pub fn audit_shared(&self, strategies: &[StrategyId], shares: &[PortfolioShare]) -> Audit {
         let audit = self.audit(strategies);
         Audit { shares: spread(&audit.strategies, shares), ..audit }
@@ -288,9 +288,7 @@ impl Graph {
         groups
     }
 
-    /// Finds the people who endorse a portfolio, with the first `most` of those who endorse most of it.
-    ///
-    /// A person counts if a stated, not tentative, position endorses a tag that leads to a strategy of the portfolio.
+    /// Counts the endorsers of a portfolio, and lists up to `most` of those who endorse most of it.
     pub fn backing(&self, strategies: &[StrategyId], most: usize) -> Backing {
         let mut members: Vec<StrategyId> =
             strategies.iter().copied().filter(|&id| !self.tags_of(id).is_empty()).collect();

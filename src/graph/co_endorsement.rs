@@ -42,7 +42,7 @@ pub struct ConflictedEndorser {
 }
 
 impl Graph {
-    /// Finds every pair of tags with at least `least` common endorsers, in the order of the tags.
+    /// Finds every pair of tags with at least `least` common endorsers, in catalogue order.
     pub fn co_endorsements(&self, least: u32) -> Vec<CoEndorsement> {
         let tags: Vec<TagId> = self.atlas.tags.ids().collect();
         let counts = || vec![0_u32; tags.len()];
@@ -52,7 +52,8 @@ impl Graph {
             .collect()
     }
 
-    /// Pairs of `a` with the tags after it in the catalogue. `counts` is zero for every tag before and after the call.
+    /// Returns the pairs of `a` with the tags after it in the catalogue. `counts` must be zero for every tag, and is
+    /// zero again afterwards.
     fn co_endorsements_with(&self, a: TagId, least: u32, counts: &mut [u32]) -> Vec<CoEndorsement> {
         let mut met = Vec::new();
         for &person in self.stated_endorsers(a) {
@@ -74,7 +75,7 @@ impl Graph {
         met.into_iter().filter_map(pair).collect()
     }
 
-    /// Finds everyone with endorsements of both sides of a declared conflict, in name order.
+    /// Finds everyone with stated endorsements of both sides of a declared conflict, in name order.
     pub fn conflicted_endorsers(&self) -> Vec<ConflictedEndorser> {
         let mut endorsed: Vec<(PersonId, (TagId, TagId))> = Vec::new();
         for (a, b) in self.conflicting_tags() {
@@ -89,7 +90,7 @@ impl Graph {
         endorsed.chunk_by(|this, next| this.0 == next.0).map(endorser).collect()
     }
 
-    /// Pairs of tags whose strategies have a declared conflict, each pair in catalogue order.
+    /// Returns the pairs of tags whose strategies have a declared conflict, each pair in catalogue order.
     fn conflicting_tags(&self) -> impl Iterator<Item = (TagId, TagId)> + '_ {
         let conflicts = |from| {
             let others = self.relations_of_kind(from, RelationKind::Conflict).map(|relation| relation.other);
@@ -103,7 +104,7 @@ impl Graph {
         })
     }
 
-    /// Declared relation of the strategies that two tags lead to; `None` if a tag leads to no strategy.
+    /// Returns the declared relation of the strategies that two tags lead to; `None` if a tag leads to no strategy.
     fn declared_between_tags(&self, a: TagId, b: TagId) -> Option<RelationKind> {
         let strategy = |tag: TagId| self.atlas.tags[tag].strategy;
         let kind = self.relation(strategy(a)?, strategy(b)?)?.kind;

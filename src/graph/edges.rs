@@ -4,7 +4,7 @@ use crate::model::{Entity, Mechanism, PersonId, Pull, RelationKind, Stance, TagI
 
 use super::Graph;
 
-/// Connection of an entity to another one, which is one step of a path.
+/// Connection from one entity to another; one step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edge {
     /// Entity at this end.
@@ -45,10 +45,9 @@ impl Graph {
         Some(Edge { from, to, kind: self.edge_kind(from, to)? })
     }
 
-    /// Calls `visit` with every entity connected to `entity`, each once, the most telling connections first.
+    /// Calls `visit` with every entity connected to `entity`, each once, the most informative connections first.
     ///
-    /// Connections of one kind come in catalogue order. A mechanism has no neighbours, because it is itself a
-    /// connection.
+    /// Connections of one kind are in catalogue order. A mechanism has no neighbours: it belongs to connections.
     pub fn for_each_neighbour(&self, entity: Entity, mut visit: impl FnMut(Entity)) {
         let atlas = &self.atlas;
         match entity {

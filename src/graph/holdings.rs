@@ -1,4 +1,4 @@
-//! Indexes of people: who has which position, in name order, and in tiers.
+//! Indexes of people: positions by tag and strategy, name order, and tiers.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -28,7 +28,7 @@ pub struct Holding {
 }
 
 impl Holding {
-    /// Returns whether the position is an endorsing one and not tentative.
+    /// Returns whether the position is endorsing and not tentative.
     pub fn is_stated_support(&self) -> bool {
         self.stance.is_endorsing() && !self.tentative
     }
@@ -39,13 +39,13 @@ impl Holding {
 pub struct Neighbour {
     /// The person.
     pub person: PersonId,
-    /// Number of shared tags.
+    /// Number of tags with positions of both.
     pub shared: u32,
-    /// Shared tags divided by the tags of either (Jaccard index), from 0 to 1.
+    /// Number of shared tags divided by the number of tags of either (Jaccard index), from 0 to 1.
     pub jaccard: f64,
 }
 
-/// Positions by tag and by strategy, and what is derived from the positions of each person.
+/// Positions by tag and by strategy, and data derived from the positions of each person.
 #[derive(Clone, Debug)]
 pub(super) struct HoldingsIndex {
     holdings: Adjacency<TagId, Holding>,

@@ -1,14 +1,14 @@
-//! Mechanism classifier: why a pair of strategies relates. It is pure and symmetric; its rules are those of the public
-//! catalogue. Rules are tried in order; the first that fits decides.
+//! Mechanism classifier: the reason why two strategies relate. The classifier is pure and symmetric; the first matching
+//! rule of the public catalogue decides.
 
 use crate::model::{Atlas, Axis, AxisValueId, Coordinates, Mechanism, Pull, RelationKind, Side};
 
-/// Value on the time horizon axis that names no time.
+/// Value on the time horizon axis without a specific time.
 const NEUTRAL_HORIZON: &str = "horizon-neutral";
-/// Value on the legitimacy source axis that names no single source of authority.
+/// Value on the legitimacy source axis without a single source of authority.
 pub(super) const MIXED_LEGITIMACY: &str = "mixed";
 
-/// Classifier for one atlas, with the deciding axis values looked up once.
+/// Classifier for one atlas, with preresolved axis values.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Classifier {
     neutral_horizon: Option<AxisValueId>,

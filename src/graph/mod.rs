@@ -1,5 +1,5 @@
-//! The graph: an atlas with everything derived from it. It is built once; lookups take constant time or time
-//! proportional to the number of neighbours.
+//! The graph: an atlas with everything derived from it. It is built once; lookups take constant time, or time linear in
+//! the number of neighbours.
 
 mod adjacency;
 mod audit;

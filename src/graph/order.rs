@@ -9,8 +9,8 @@ use super::Graph;
 /// Order of people on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum PeopleOrder {
-    /// Order of the page itself: [`Graph::default_order`] on the page of everyone, by name on that of a tag, profiled first
-    /// on that of a strategy.
+    /// Default order of the page: [`Graph::default_order`] on the list of people, by name on a tag page, profiled first
+    /// on a strategy page.
     #[default]
     Usual,
     /// Highest recognition first, then by name.
@@ -35,7 +35,7 @@ pub enum PeopleOrder {
     VintageNew,
 }
 
-/// Every order with its spelling in queries and its label on screen, in the order in which a key cycles through them.
+/// Orders with their spellings in queries and labels on screen, in the order in which the key cycles through them.
 const ORDERS: [(PeopleOrder, &str, &str); 11] = [
     (PeopleOrder::Usual, "usual", "in the usual order"),
     (PeopleOrder::Recognition, "recognition", "by recognition"),
@@ -51,7 +51,7 @@ const ORDERS: [(PeopleOrder, &str, &str); 11] = [
 ];
 
 impl PeopleOrder {
-    /// Returns every order, in the order in which a key cycles through them.
+    /// Returns every order, in the order in which the key cycles through them.
     pub fn all() -> [Self; ORDERS.len()] {
         ORDERS.map(|(order, ..)| order)
     }
@@ -67,12 +67,12 @@ impl PeopleOrder {
     }
 }
 
-/// The fewest dates of updates that tell who was updated lately: with fewer, hundreds share one date.
+/// Minimum number of distinct update dates for sorting by them: with fewer, hundreds of people share a date.
 const MIN_UPDATE_DATES: usize = 3;
 
 impl Graph {
-    /// Returns the order of everyone where none is asked for: by their updates, or by their passages where the dates of
-    /// updates do not tell people apart.
+    /// Returns the default order of people: by last update, or by number of passages if too few update dates are
+    /// distinct.
     pub fn default_order(&self) -> PeopleOrder {
         if self.facts.dates() >= MIN_UPDATE_DATES { PeopleOrder::Recent } else { PeopleOrder::Passages }
     }
@@ -80,7 +80,7 @@ impl Graph {
 
 /// Sorts the first `most` of `people` to the front by `order`, and leaves the rest in no particular order.
 ///
-/// The front is the same whatever `most` is. Takes `O(n + most log most)`.
+/// The result does not depend on `most` otherwise. `O(n + most log most)`.
 pub fn order_people(graph: &Graph, order: PeopleOrder, people: &mut [PersonId], most: usize) {
     let compare = |a: &PersonId, b: &PersonId| compare(graph, order, *a, *b);
     if most == 0 {

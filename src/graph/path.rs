@@ -1,9 +1,8 @@
-//! Paths between two entities along the connections of an atlas: relations of strategies, positions of people, and what
-//! tags, levers, scenarios and portfolios name.
+//! Paths between two entities along the connections of an atlas: relations of strategies, positions of people, and
+//! references of tags, levers, scenarios and portfolios.
 //!
 //! Every connection is one step in both directions, so a path has the same length both ways. The shortest paths come
-//! first; after them, as far as more are wanted, paths that are up to [`MAX_DETOUR`] steps longer and visit nothing
-//! twice.
+//! first; if more are requested, simple paths that are up to [`MAX_DETOUR`] steps longer follow.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,11 +11,11 @@ use crate::model::{Atlas, Entity, Id, Kind};
 
 use super::{Edge, Graph};
 
-/// Most steps that an alternative may be longer than the shortest path.
+/// Maximum number of steps by which an alternative is longer than the shortest path.
 pub const MAX_DETOUR: usize = 2;
-/// Most edges visited for alternatives longer than the shortest path, because dead ends can be very many.
+/// Maximum number of edges visited for paths longer than the shortest, because dead ends can be numerous.
 const MAX_VISITED_EDGES: usize = 2_000_000;
-/// Distance of what has not been reached.
+/// Distance of an entity that has not been reached.
 const UNREACHED: u32 = u32::MAX;
 
 /// Paths between two entities.
@@ -26,12 +25,12 @@ pub struct Paths {
     pub shortest: Option<usize>,
     /// Number of shortest paths, saturating.
     pub count: u64,
-    /// Paths as far as they were wanted, shorter ones first.
+    /// Paths, up to the requested number, shorter ones first.
     pub paths: Vec<Vec<Edge>>,
 }
 
 impl Graph {
-    /// Finds up to `most` paths between two entities; `None` if `cancel` was set meanwhile.
+    /// Finds up to `most` paths between two entities; `None` if `cancel` was set during the search.
     pub fn paths(&self, from: Entity, to: Entity, most: usize, cancel: &AtomicBool) -> Option<Paths> {
         if from == to {
             return Some(Paths { shortest: Some(0), count: 1, paths: Vec::new() });
@@ -57,19 +56,19 @@ impl Graph {
     }
 }
 
-/// Breadth-first distances of entities from the end of the paths, computed only as far as needed.
+/// Breadth-first distances of entities from the end of the paths, computed on demand.
 struct DistanceMap {
-    /// Start of each kind of entity in the vectors below.
+    /// Start of each kind of entity in `distances` and `counts`.
     starts: [usize; Kind::ALL.len()],
     steps: Vec<u32>,
     /// Number of shortest paths from each entity.
     counts: Vec<u64>,
-    /// Reached entities whose neighbours have not been visited, the nearest first.
+    /// Reached entities with unvisited neighbours, nearest first.
     frontier: VecDeque<Entity>,
 }
 
 impl DistanceMap {
-    /// Creates the map that contains the end alone.
+    /// Creates the map with only the end `to`.
     fn new(atlas: &Atlas, to: Entity) -> Self {
         let mut all = 0;
         let starts = Kind::ALL.map(|kind| {
@@ -85,8 +84,8 @@ impl DistanceMap {
         distances
     }
 
-    /// Expands until `from` is reached and all its shortest paths are counted, or until nothing is left to visit;
-    /// `None` if `cancel` was set.
+    /// Expands until `from` is reached and all its shortest paths are counted, or no entity is left; `None` if `cancel`
+    /// was set.
     fn find(&mut self, graph: &Graph, from: Entity, cancel: &AtomicBool) -> Option<()> {
         let mut steps = 0;
         while self.of(from).is_none() && !self.frontier.is_empty() {
@@ -96,7 +95,7 @@ impl DistanceMap {
         Some(())
     }
 
-    /// Expands until everything up to `furthest` steps away is reached; `None` if `cancel` was set.
+    /// Expands until all entities within `furthest` steps are reached; `None` if `cancel` was set.
     fn expand_to(&mut self, graph: &Graph, furthest: usize, cancel: &AtomicBool) -> Option<()> {
         while let Some(&stop) = self.frontier.front() {
             let at = self.index(stop);
@@ -179,14 +178,15 @@ impl Walk<'_> {
         Some(())
     }
 
-    /// Neighbours by which a path along `stops` can still arrive in time without visiting anything twice.
+    /// Returns the neighbours through which a path along `stops` can reach the end with the right length and without
+    /// repetition.
     fn ahead(&mut self, stops: &[Entity]) -> Vec<Entity> {
         let Some(&stop) = stops.last() else { return Vec::new() };
         // Number of steps left after the next one.
         let left = self.length - stops.len();
         let mut ahead = Vec::new();
         if left == 0 {
-            // The last stop but one is connected to the end, so no neighbour has to be visited.
+            // The next stop is the end itself; the last one is connected to it.
             return vec![self.to];
         }
         let mut visited = 0;

@@ -8,21 +8,21 @@ use super::Graph;
 use super::adjacency::Adjacency;
 use super::mechanism::Classifier;
 
-/// Side that declares a relation of two strategies.
+/// Side that declares a relation between two strategies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Declared {
-    /// The strategy whose relation it is.
+    /// The strategy that the relation is listed for.
     Here,
     /// The other strategy.
     There,
     /// Both strategies.
     Both,
-    /// Neither: the relation follows from their coordinates.
+    /// Neither side: the relation follows from their coordinates.
     Derived,
 }
 
 impl Declared {
-    /// Returns whether the strategy whose relation it is lists it.
+    /// Returns whether the strategy itself declares the relation.
     pub fn is_own(self) -> bool {
         matches!(self, Self::Here | Self::Both)
     }
@@ -45,7 +45,7 @@ pub struct Relation {
     pub other: StrategyId,
     /// Kind of the relation.
     pub kind: RelationKind,
-    /// Why the two relate that way.
+    /// Mechanism of the relation.
     pub mechanism: Mechanism,
     /// Side that declares the relation.
     pub declared: Declared,
@@ -85,7 +85,7 @@ impl PairCounts {
 pub(super) struct Relations {
     declared: Adjacency<StrategyId, Relation>,
     by_lever: Adjacency<LeverId, StrategyId>,
-    /// Pull of each strategy, in a vector of its own because twins are found by it.
+    /// Pull of each strategy, in a separate vector for finding twins quickly.
     pulls: Vec<Pull>,
 }
 
@@ -93,7 +93,7 @@ impl Relations {
     pub(super) fn new(atlas: &Atlas) -> Self {
         let classifier = Classifier::new(atlas);
         let mut pairs: HashMap<(StrategyId, StrategyId), (RelationKind, Declared)> = HashMap::new();
-        // Conflicts come first, because a conflict takes precedence where a pair declares both.
+        // Conflicts come first, because a conflict takes precedence if a pair declares both.
         for kind in [RelationKind::Conflict, RelationKind::Complement] {
             for (id, strategy) in atlas.strategies.iter() {
                 for &other in listed(strategy, kind) {
@@ -142,7 +142,7 @@ impl Graph {
         self.find_declared(a, b).or_else(|| (self.direction(a) == self.direction(b)).then(|| twin(b)))
     }
 
-    /// Primary lever of a strategy and its pull on the lever.
+    /// Returns the primary lever of a strategy and its pull on the lever.
     pub(super) fn direction(&self, id: StrategyId) -> (LeverId, Pull) {
         let coordinates = &self.atlas.strategies[id].coordinates;
         (coordinates.lever, coordinates.pull)
@@ -171,8 +171,8 @@ impl Graph {
             .chain(twins.into_iter().flatten())
     }
 
-    /// Groups the relations of `kind` that `id` itself declares by mechanism: larger groups first, ties in listed
-    /// order.
+    /// Groups the relations of `kind` that `id` itself declares by mechanism: larger groups first, ties in the order
+    /// listed.
     pub fn own_groups(&self, id: StrategyId, kind: RelationKind) -> Vec<RelationGroup> {
         if kind == RelationKind::Twin {
             return group(self.twins(id));
@@ -186,7 +186,7 @@ impl Graph {
         group(self.relations_of_kind(id, kind).filter(|relation| relation.declared == Declared::There))
     }
 
-    /// Every unordered pair with a relation of `kind`, each once, in name order.
+    /// Returns every unordered pair with a relation of `kind`, each once, in name order.
     fn pairs_of_kind(&self, kind: RelationKind) -> impl Iterator<Item = (StrategyId, Relation)> + '_ {
         let ids = self.atlas.strategies.ids();
         let pairs = ids.flat_map(move |id| self.relations_of_kind(id, kind).map(move |relation| (id, relation)));
@@ -195,7 +195,7 @@ impl Graph {
 
     /// Returns every unordered pair related by `mechanism`, each once, in name order.
     ///
-    /// The twins of a large atlas are many: take only what is needed, and count with [`Graph::pair_count`].
+    /// A large atlas has many twins: use [`Graph::pair_count`] to count pairs.
     pub fn pairs(&self, mechanism: Mechanism) -> impl Iterator<Item = (StrategyId, StrategyId)> + '_ {
         let pairs = self.pairs_of_kind(mechanism.kind());
         pairs.filter(move |(_, relation)| relation.mechanism == mechanism).map(|(id, relation)| (id, relation.other))
@@ -220,8 +220,8 @@ impl Graph {
         }
     }
 
-    /// Counts the unordered twin pairs without enumerating them: the pairs on one lever with one pull, less those with
-    /// a declared relation.
+    /// Counts the twin pairs without enumerating them: the pairs on one lever with one pull, minus those with a
+    /// declared relation.
     fn twin_count(&self) -> usize {
         let mut crowds: HashMap<_, usize> = HashMap::new();
         for id in self.atlas.strategies.ids() {
@@ -234,7 +234,7 @@ impl Graph {
     }
 }
 
-/// Strategies that `strategy` lists under `kind`; twins are never listed.
+/// Returns the strategies that `strategy` lists under `kind`; twins are never listed.
 fn listed(strategy: &Strategy, kind: RelationKind) -> &[StrategyId] {
     match kind {
         RelationKind::Conflict => &strategy.conflicts,
@@ -243,7 +243,7 @@ fn listed(strategy: &Strategy, kind: RelationKind) -> &[StrategyId] {
     }
 }
 
-/// Relation to a twin.
+/// Returns the relation to the twin `other`.
 fn twin(other: StrategyId) -> Relation {
     Relation { other, kind: RelationKind::Twin, mechanism: Mechanism::SameLeverTwin, declared: Declared::Derived }
 }

@@ -1,5 +1,4 @@
-//! How far the people of an atlas can be trusted: counts of positions and sources by what speaks against relying on
-//! them.
+//! Trustworthiness of the people of an atlas: counts of positions and sources by reasons for doubt.
 
 use std::ops::AddAssign;
 
@@ -7,14 +6,14 @@ use crate::model::{Atlas, Id, PersonView, Position, Source, SourceDepth, Strateg
 
 use super::Graph;
 
-/// Counts of positions; a position can be in several.
+/// Counts of positions; a position can be in several counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Support {
     /// All positions.
     pub positions: usize,
-    /// Positions with a source that leads to the passage.
+    /// Positions with a source that leads to a passage.
     pub passage: usize,
-    /// Positions with nothing but home pages.
+    /// Positions whose sources are all home pages.
     pub home_page: usize,
     /// Positions without a source.
     pub unsourced: usize,
@@ -86,23 +85,23 @@ impl AddAssign for SourceCounts {
     }
 }
 
-/// Counts of all that speaks against relying on the people of an atlas.
+/// Counts of reasons to doubt the entries of an atlas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trust {
-    /// All positions.
+    /// Counts of all positions.
     pub support: Support,
-    /// The sources of all positions.
+    /// Counts of the sources of all positions.
     pub sources: SourceCounts,
     /// People with a caveat on the whole entry.
     pub people_with_caveat: usize,
-    /// Positions with a caveat of their own.
+    /// Positions with a caveat on the position itself.
     pub positions_with_caveat: usize,
-    /// The positions on each tag.
+    /// Counts of the positions on each tag.
     by_tag: Vec<Support>,
 }
 
 impl Trust {
-    /// Counts what is in `atlas`, in `O(sources)`.
+    /// Counts positions and sources of `atlas`, in `O(sources)`.
     pub(super) fn new(atlas: &Atlas) -> Self {
         let empty = || Self { by_tag: vec![Support::default(); atlas.tags.len()], ..Self::default() };
         let people = &atlas.people;
@@ -138,7 +137,7 @@ impl Trust {
 }
 
 impl Graph {
-    /// Returns how far the people of the atlas can be trusted.
+    /// Returns the counts of reasons to doubt the entries of the atlas.
     pub fn trust(&self) -> &Trust {
         &self.trust
     }

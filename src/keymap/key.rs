@@ -60,7 +60,7 @@ const NAMED: [(&str, Code); 15] = [
 
 /// Text that names no key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{}` is no key; keys are written like `j`, `G`, `C-d`, `A-Left`, `S-Tab`, `F1`, `Space`", text::sanitize(.0))]
+#[error("`{}` is not a key; write keys like `j`, `G`, `C-d`, `A-Left`, `S-Tab`, `F1`, `Space`", text::sanitize(.0))]
 pub struct UnknownKey(pub String);
 
 impl Key {

@@ -228,7 +228,7 @@ fn read_sequence(scope: KeyScope, keys: &Spanned<DeString<'_>>, reader: &mut Rea
             return None;
         }
         Err(UnknownKey(text)) => {
-            refuse(format!("`{}` is no key", truncate(&text)), WRITTEN);
+            refuse(format!("`{}` is not a key", truncate(&text)), WRITTEN);
             return None;
         }
     };
@@ -248,7 +248,7 @@ fn read_sequence(scope: KeyScope, keys: &Spanned<DeString<'_>>, reader: &mut Rea
 }
 
 /// Notation of keys, for messages about other notations.
-const WRITTEN: &str = "keys are written like `j`, `G`, `C-d`, `A-Left`, `S-Tab`, `F1`, `Space`";
+const WRITTEN: &str = "write keys like `j`, `G`, `C-d`, `A-Left`, `S-Tab`, `F1`, `Space`";
 
 fn written(keys: &[Key]) -> String {
     keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")

@@ -6,7 +6,7 @@ use super::*;
 use crate::action::{Action, KeyNames, KeyScope};
 use crate::diagnostic::{FromToml, Reader, SourceFile, SourceMap, into_diagnostics};
 
-/// The key map of `toml`, a section `keys`, and its diagnostics: `line:column [code] message (help)`.
+/// Returns the key map of `toml`, a section `keys`, and its diagnostics: `line:column [code] message (help)`.
 fn keys(toml: &str) -> (Keys, Vec<String>) {
     let source = SourceFile::new("config.toml".to_owned(), toml.to_owned());
     let mut reader = Reader::new(0);
@@ -108,7 +108,7 @@ fn every_mistake_is_reported_at_its_place() {
             "1:10 [bad-value] `vi` is not allowed here: expected `vim`, `emacs` or `arrows` (did you mean `vim`?)",
             "2:1 [unknown-key] unknown key `x` (the keys here are `preset`, `browse`, `review`, `choice`, `search`, `help`, `input`)",
             "4:7 [unknown-action] there is no action `cursor-dwn` here (did you mean `cursor-down`?)",
-            "5:1 [bad-key] `jj` is no key (keys are written like `j`, `G`, `C-d`, `A-Left`, `S-Tab`, `F1`, `Space`)",
+            "5:1 [bad-key] `jj` is not a key (write keys like `j`, `G`, `C-d`, `A-Left`, `S-Tab`, `F1`, `Space`)",
             "6:7 [wrong-type] expected the id of an action (`false` or an empty string unbinds the keys)",
             "7:7 [unknown-action] `search-down` does not work in `browse` (it belongs in the section `search`)",
             "9:1 [key-clash] `F23` and another sequence cannot both be bound: one is the start of the other; change or remove one",

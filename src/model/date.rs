@@ -1,6 +1,6 @@
-//! Dates with the precision of a year, a month or a day.
+//! Dates with the precision of a year, a month or a day, in ISO 8601.
 
-/// Returns whether `text` is a year, a month or a day that exists: `2024`, `2024-05`, `2024-05-17`.
+/// Returns whether `text` is an existing year, month or day: `2024`, `2024-05`, `2024-05-17`.
 pub fn is_date(text: &str) -> bool {
     let mut parts = text.split('-');
     let mut number = |digits: usize| match parts.next() {
@@ -15,7 +15,7 @@ pub fn is_date(text: &str) -> bool {
         })
 }
 
-/// Number of days of a month.
+/// Returns the number of days of a month.
 fn days(year: u32, month: u32) -> u32 {
     match month {
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,

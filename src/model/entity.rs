@@ -172,7 +172,7 @@ impl Entity {
         }
     }
 
-    /// The text that describes the entity in a line or two.
+    /// Returns the description of the entity in a line or two.
     pub fn gloss(self, atlas: &Atlas) -> &str {
         match self {
             Self::Strategy(id) => &atlas.strategies[id].thesis,

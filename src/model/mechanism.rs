@@ -57,7 +57,7 @@ words! {
         SameSideDiversify = "same-side-diversify",
         /// One source of authority.
         SharedAuthority = "shared-authority",
-        /// None of the other mechanisms.
+        /// Fallback for complements that no other mechanism explains.
         AdjacentBet = "adjacent-bet",
         /// Twins on one lever.
         SameLeverTwin = "same-lever-twin",

@@ -1,6 +1,6 @@
-//! What an atlas is made of. Everything here is resolved: a record points at another by a typed id that exists.
+//! Data types of an atlas. All references are resolved: a record refers to another by a typed id that exists.
 //!
-//! Text is safe to show: loading replaces control and bidi characters (see `data`).
+//! Texts are safe to print: loading replaces control and bidi characters (see `data`).
 
 mod atlas;
 mod date;

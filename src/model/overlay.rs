@@ -18,7 +18,7 @@ pub struct OverlayEntry {
 }
 
 impl OverlayEntry {
-    /// Whether the atlas itself has no such record.
+    /// Returns whether the atlas itself has no such record.
     pub fn is_new(&self) -> bool {
         self.fields.is_empty()
     }

@@ -137,7 +137,7 @@ impl<S: AsRef<str>> Position<S> {
         sources
     }
 
-    /// Returns how near to the words of the claim its best source leads; `None` without a source.
+    /// Returns the depth of the best source; `None` without sources.
     pub fn depth(&self) -> Option<SourceDepth> {
         self.sources.iter().map(Source::depth).min()
     }
@@ -229,25 +229,25 @@ impl<S: AsRef<str>> Source<S> {
         }
     }
 
-    /// Returns the date of the remark; without one, that of publication, by which the remark was made.
+    /// Returns the date of the remark, or else the date of publication, which bounds it from above.
     pub fn stated_by(&self) -> Option<&str> {
         self.stated.as_ref().or(self.date.as_ref()).map(AsRef::as_ref)
     }
 }
 
-/// How near to the words of a claim a source leads, nearest first.
+/// How precisely a source locates the words behind a claim, most precise first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SourceDepth {
-    /// Words that the claim quotes or paraphrases faithfully.
+    /// Passage that the claim quotes or paraphrases faithfully.
     Passage,
-    /// A work that the claim paraphrases loosely or sums up.
+    /// Work that the claim paraphrases loosely or summarizes.
     Page,
-    /// The home page of a site, where the reader has to search for the words.
+    /// Home page of a site, where the reader has to search for the words.
     HomePage,
 }
 
 impl SourceDepth {
-    /// Every depth, nearest first.
+    /// Every depth, most precise first.
     pub const ALL: [Self; 3] = [Self::Passage, Self::Page, Self::HomePage];
 
     /// Returns the spelling in queries.
@@ -260,7 +260,7 @@ impl SourceDepth {
     }
 }
 
-/// Returns whether `url` is the root of a site, or of its edition in one language: no path to a page is left.
+/// Returns whether `url` is the root of a site or of its edition in one language, without a path to a page.
 pub fn is_home_page(url: &str) -> bool {
     const LANGUAGES: [&str; 12] = ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pt", "ru", "zh"];
     let Some((_, address)) = url.split_once("://") else { return false };
@@ -298,7 +298,7 @@ words! {
 }
 
 impl Medium {
-    /// Returns whether such a source reports what others said, as far as the medium tells.
+    /// Returns whether sources of this medium usually report what others said: articles and unspecified media.
     pub fn is_report(self) -> bool {
         matches!(self, Self::Article | Self::Other)
     }

@@ -26,7 +26,7 @@ pub struct Strategy {
     pub coordinates: Coordinates,
     /// Strategies that this one declares conflicts with, in the order listed.
     pub conflicts: Vec<StrategyId>,
-    /// Those of the conflicts that cannot be right together with this one.
+    /// Conflicting strategies that cannot be right together with this one, a subset of `conflicts`.
     pub exclusive: Vec<StrategyId>,
     /// Strategies that this one declares complements, in the order listed.
     pub complements: Vec<StrategyId>,

@@ -1,16 +1,15 @@
-//! The user's own portfolios. They know strategies by slug, so that they outlive the edition of the atlas that the
-//! strategies were taken from.
+//! The user's own portfolios. They refer to strategies by slug, so they stay valid when the atlas changes.
 
 use serde::{Deserialize, Serialize};
 
 use super::atlas::Atlas;
 use super::id::StrategyId;
 
-/// The strategies that the user is collecting.
+/// Portfolio that the user is working on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CurrentPortfolio {
-    /// Slugs in the order they were added, each once.
+    /// Slugs of its strategies, in the order added, without duplicates.
     pub strategies: Vec<String>,
     /// Slug of the saved portfolio that it was loaded from or saved as.
     #[serde(rename = "kept_as")]
@@ -34,26 +33,26 @@ pub struct SavedPortfolio {
 pub enum PortfolioChange {
     /// Saves a portfolio, in place of the one with its slug.
     Save(SavedPortfolio),
-    /// Deletes the portfolio with this slug.
+    /// Deletes the portfolio with the given slug.
     Delete(String),
 }
 
-/// The current portfolio, and those saved.
+/// The current portfolio and the saved portfolios.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UserPortfolios {
-    /// The portfolio that is being put together.
+    /// The current portfolio.
     pub current: CurrentPortfolio,
-    /// The portfolios saved, oldest first.
+    /// Saved portfolios, oldest first.
     pub saved: Vec<SavedPortfolio>,
 }
 
 impl CurrentPortfolio {
-    /// Returns whether it has a strategy.
+    /// Returns whether the portfolio contains the strategy `slug`.
     pub fn has(&self, slug: &str) -> bool {
         self.strategies.iter().any(|strategy| strategy == slug)
     }
 
-    /// Adds a strategy, or removes it if it is there. Returns whether it is there now.
+    /// Adds the strategy, or removes it if the portfolio contains it. Returns whether the portfolio contains it now.
     pub fn toggle(&mut self, slug: &str) -> bool {
         let before = self.strategies.len();
         self.strategies.retain(|strategy| strategy != slug);
@@ -64,14 +63,14 @@ impl CurrentPortfolio {
         is_added
     }
 
-    /// Returns its strategies as far as the atlas has them, in name order.
+    /// Returns the strategies that the atlas has, in name order.
     pub fn resolve(&self, atlas: &Atlas) -> Vec<StrategyId> {
         resolve(atlas, &self.strategies)
     }
 }
 
 impl SavedPortfolio {
-    /// Returns its strategies as far as the atlas has them, in name order.
+    /// Returns the strategies that the atlas has, in name order.
     pub fn resolve(&self, atlas: &Atlas) -> Vec<StrategyId> {
         resolve(atlas, &self.strategies)
     }
@@ -88,7 +87,7 @@ impl UserPortfolios {
         self.find(self.current.saved_as.as_deref()?)
     }
 
-    /// Returns whether the current portfolio is a saved one with other strategies than were saved.
+    /// Returns whether the current portfolio differs from the saved portfolio that it was loaded from or saved as.
     pub fn is_changed(&self) -> bool {
         self.saved_current().is_some_and(|saved| {
             saved.strategies.len() != self.current.strategies.len()

@@ -256,7 +256,7 @@ pub struct Domain {
     pub name: String,
 }
 
-/// Question that distinguishes a bet from an identity.
+/// Question that distinguishes a bet from an identity, with the typical answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IdentityQuestion {
     /// The question.

@@ -2,7 +2,7 @@
 
 /// Defines an enum with a spelling of each variant, in display order.
 ///
-/// The enum gets the list `ALL` and the function `as_str`; files of every format spell it the same way.
+/// The enum gets the list `ALL` and the function `as_str`; every file format uses the same spelling.
 macro_rules! words {
     ($(#[$meta:meta])* enum $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)* }) => {
         $(#[$meta])*

@@ -12,9 +12,9 @@ use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::to;
 use crate::place::{Place, Steps};
 
-/// The most neighbours of a group that are shown.
+/// Maximum number of displayed neighbours per group.
 const MAX_MEMBERS: usize = 16;
-/// The most neighbours of a neighbour that are shown.
+/// Maximum number of displayed neighbours of a neighbour.
 const MAX_FURTHER: usize = 5;
 
 /// Builds the page.
@@ -39,7 +39,7 @@ pub(super) fn build((centre, steps): (Entity, Steps), context: &PageContext<'_>)
     page.finish()
 }
 
-/// Returns the neighbours by kind of edge.
+/// Returns the neighbours, grouped by kind of edge.
 fn groups(graph: &Graph, centre: Entity, steps: Steps) -> Vec<NeighbourGroup> {
     let edges = graph.edges(centre);
     let mut kinds: Vec<EdgeKind> = edges.iter().map(|edge| edge.kind).collect();
@@ -57,7 +57,7 @@ fn groups(graph: &Graph, centre: Entity, steps: Steps) -> Vec<NeighbourGroup> {
     kinds.into_iter().map(group).collect()
 }
 
-/// Returns the neighbours of a neighbour that are not neighbours of the centre themselves.
+/// Returns the neighbours of a neighbour that are not neighbours of the centre.
 fn further(graph: &Graph, entity: Entity, near: &HashSet<Entity>) -> Inline {
     let mut seen = HashSet::new();
     let others = graph.edges(entity).into_iter().map(|edge| edge.to);

@@ -1,4 +1,5 @@
-//! Axes: the list of them with the distribution of strategies over their values, one axis, and one value on an axis.
+//! Axes: the list with the distribution of strategies over their values, the page of one axis, and the page of one
+//! value.
 
 use crate::document::{Bar, Bars, Heading, Page, PageBuilder, Span, join_dots, plain};
 use crate::graph::Graph;
@@ -9,10 +10,10 @@ use crate::page::parts::inline::to;
 use crate::page::parts::strategy_items;
 use crate::place::{Cell, Overview, Place};
 
-/// The notice on a value without strategies.
+/// Notice shown for an axis value that no strategy has.
 const EMPTY: &str = "No strategy has this value.";
 
-/// Builds the list.
+/// Builds the list of axes.
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();

@@ -1,4 +1,4 @@
-//! The board: people with a profile by expertise and recognition, and the p(doom)s of each tier.
+//! The board: people with a profile by expertise and recognition, and the p(doom) of each tier.
 
 use crate::document::{
     Bars, Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Part, Span, fact, join_dots, plain,
@@ -12,18 +12,18 @@ use crate::page::parts::people_list::PeopleList;
 use crate::page::parts::tiers::{Scale, profiled};
 use crate::place::{Cell, Overview};
 
-/// The number of people in a cell of full shade, if no cell has more.
+/// Minimum number of people that corresponds to a cell of full shade.
 const MIN_DARK: usize = 8;
-/// The same on a small board.
+/// Minimum number of people that corresponds to a cell of full shade on a small board.
 const MIN_DARK_SMALL: usize = 6;
-/// The fewest tiers of expertise with enough p(doom)s that are compared.
+/// Minimum number of expertise tiers with enough p(doom)s for a comparison.
 const MIN_EXPERTISE: usize = 3;
-/// The fewest tiers of recognition with enough p(doom)s that are compared.
+/// Minimum number of recognition tiers with enough p(doom)s for a comparison.
 const MIN_RECOGNITION: usize = 2;
-/// The least value of a bar of full length.
+/// Minimum value of a full-length bar, from 0 to 1.
 const MIN_FULL_MEAN: f64 = 0.05;
 
-/// The expertise and the recognition of a cell of the board.
+/// Expertise and recognition of a cell of the board.
 type Tiers = (ExpertiseId, RecognitionId);
 
 /// Builds the board.
@@ -115,7 +115,7 @@ fn tally(atlas: &Atlas, people: &[PersonId]) -> Vec<Vec<usize>> {
     tally
 }
 
-/// Returns the grid of `people` with totals; `cell` makes a cell of a count.
+/// Returns the grid of `people` with totals; `cell` creates a cell from a count.
 fn grid(atlas: &Atlas, people: &[PersonId], cell: impl Fn(Tiers, usize) -> GridCell) -> Grid {
     let tally = tally(atlas, people);
     let row = |expertise: ExpertiseId| {
@@ -134,12 +134,12 @@ fn grid(atlas: &Atlas, people: &[PersonId], cell: impl Fn(Tiers, usize) -> GridC
     }
 }
 
-/// Returns the number of people in a cell of full shade: that of the fullest cell, or `dark` if all have fewer.
+/// Returns the number of people in a cell of full shade: that of the fullest cell, at least `dark`.
 fn full_shade(atlas: &Atlas, people: &[PersonId], dark: usize) -> f64 {
     to_f64(tally(atlas, people).into_iter().flatten().max().unwrap_or(0).max(dark))
 }
 
-/// Returns a small board: the number of endorsers in each cell, and that of opposers behind a cross.
+/// Returns a small board: the number of endorsers in each cell, and that of opposers after a cross.
 pub(super) fn small_grid(atlas: &Atlas, endorsers: &[PersonId], opposers: &[PersonId]) -> Grid {
     let opposed = tally(atlas, opposers);
     let full = full_shade(atlas, endorsers, MIN_DARK_SMALL);
@@ -151,7 +151,7 @@ pub(super) fn small_grid(atlas: &Atlas, endorsers: &[PersonId], opposers: &[Pers
     })
 }
 
-/// Adds the mean p(doom) of each tier of expertise and of recognition if enough tiers have enough p(doom)s, and of each
+/// Adds the mean p(doom) of each expertise and recognition tier, if enough tiers have enough p(doom)s, and of each
 /// vintage.
 fn p_dooms(page: &mut PageBuilder, atlas: &Atlas, dooms: &[(PersonId, f64)]) {
     let tiers = Scale::REQUIRED.map(|scale| (scale, claims::by_tier(atlas, dooms, scale)));

@@ -1,4 +1,4 @@
-//! The page of changes: the differences between two editions of an atlas. Its links lead into the later edition.
+//! The page of changes: the differences between two editions of an atlas. Its links open places in the later edition.
 
 use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join, plain};
 use crate::graph::Graph;
@@ -11,7 +11,7 @@ use super::PageContext;
 use super::parts::editions::EditionComparison;
 use super::parts::inline::marked;
 
-/// The titles of kinds of records.
+/// Titles of kinds of records.
 const KINDS: [(&str, &str); 12] = [
     ("atlas", "The atlas"),
     ("strategy", "Strategies"),
@@ -50,7 +50,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Builds the page of `diff`, which is between the editions called `names`; `after` is the later one.
+/// Builds the page of `diff`, the differences between the editions called `names`; `after` is the later one.
 pub fn build_diff(diff: &Diff, after: &Graph, names: [&str; 2]) -> Page {
     let mut page = PageBuilder::new(kicker(names));
     differences(&mut page, diff, after);

@@ -1,5 +1,5 @@
-//! The page of co-endorsement: pairs of tags by their common endorsers, beside the declared relations of the strategies
-//! that the tags lead to.
+//! The page of co-endorsement: pairs of tags by number of common endorsers, with the declared relations of their
+//! strategies.
 
 use std::cmp::Reverse;
 
@@ -12,9 +12,9 @@ use crate::page::parts::inline::to;
 use crate::page::parts::tiers::person_item;
 use crate::place::{Comparison, Place};
 
-/// The fewest common endorsers of a pair.
+/// Minimum number of common endorsers of a pair.
 const MIN_PEOPLE: u32 = 3;
-/// The fewest common endorsers of a pair without a declared relation that is listed.
+/// Minimum number of common endorsers of a listed pair without a declared relation.
 const MIN_PEOPLE_UNDECLARED: u32 = 4;
 
 /// Builds the page.
@@ -60,7 +60,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// A list of pairs: its title, its caption, the pairs, and the most that are shown.
+/// List of pairs: title, caption, pairs, and maximum number shown.
 type PairList = (&'static str, &'static str, Vec<CoEndorsement>, usize);
 
 fn lists(atlas: &Atlas, pairs: Vec<CoEndorsement>) -> [PairList; 4] {
@@ -111,7 +111,8 @@ fn grid(atlas: &Atlas, pairs: &[CoEndorsement]) -> Grid {
     }
 }
 
-/// Returns the declared relation of the strategies of a pair, as a link to their comparison; a dot if a tag has none.
+/// Returns the declared relation of the strategies of a pair, as a link to their comparison; a dot if a tag leads to no
+/// strategy.
 fn declared(atlas: &Atlas, pair: &CoEndorsement) -> Span {
     let [a, b] = [pair.a, pair.b].map(|tag| atlas.tags[tag].strategy);
     match a.zip(b).and_then(|(a, b)| Comparison::of_strategies(&[a, b])) {

@@ -1,4 +1,4 @@
-//! The page of one commitment of a strategy: what has to be true, what it fails by, and the verdict on it.
+//! The page of one commitment of a strategy: the claim, the consequence if it is false, and the verdict on it.
 
 use crate::document::{Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain, sentence};
 use crate::model::{Atlas, Commitment, SharedClaimId, StrategyId};
@@ -38,14 +38,14 @@ pub(super) fn build_claim(id: SharedClaimId, context: &PageContext<'_>) -> Page 
     page.finish()
 }
 
-/// Adds the commitments that share a claim.
+/// Adds the commitments with the same claim.
 pub(super) fn sharing(page: &mut PageBuilder, atlas: &Atlas, id: SharedClaimId) {
     let all = Subject::commitments(atlas);
     let sharing = all.filter_map(|subject| {
         let commitment = subject.commitment(atlas).filter(|commitment| commitment.shared_claim == Some(id))?;
         Some(Item::new(verdict::link(atlas, &subject.path(atlas)), sentence(&commitment.claim)))
     });
-    page.section(Heading::section("Commitments that share the claim"), sharing.collect::<Vec<_>>());
+    page.section(Heading::section("Commitments with the same claim"), sharing.collect::<Vec<_>>());
 }
 
 /// Returns the strategy and the topic of a commitment.
@@ -54,7 +54,7 @@ pub(super) fn kicker(context: &PageContext<'_>, id: StrategyId, commitment: &Com
     join_dots([plain(to(atlas, id)), plain(atlas.topics[commitment.topic].name.as_str())])
 }
 
-/// Adds the claim and what it fails by.
+/// Adds the claim and the consequence if it is false.
 pub(super) fn text(page: &mut PageBuilder, commitment: &Commitment) {
     page.paragraph(sentence(&commitment.claim));
     page.heading(Heading::section("Fails if"));

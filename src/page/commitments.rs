@@ -1,4 +1,4 @@
-//! The page of commitments: what has to be true for strategies to work, by topic.
+//! The page of commitments: what must be true for strategies to work, by topic.
 
 use crate::document::{Heading, Item, Page, fact, sentence};
 use crate::model::{Atlas, Commitment, Id, StrategyId, TopicId};
@@ -14,7 +14,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let mut page = context.page_below_home();
     let topics = by_topic(atlas, atlas.strategies.ids());
-    // Of topics with equally many commitments, the first one counts as the most common.
+    // Of topics with equally many commitments, the first counts as the most common.
     if let Some((topic, most)) = topics.iter().rev().max_by_key(|(_, entries)| entries.len()) {
         let committed = atlas.strategies.rows().iter().filter(|strategy| !strategy.commitments.is_empty()).count();
         page.facts([
@@ -32,7 +32,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns the commitments of `strategies` by topic, topics in the order of the atlas.
+/// Groups the commitments of `strategies` by topic; topics are in the order of the atlas.
 pub(super) fn by_topic(
     atlas: &Atlas,
     strategies: impl IntoIterator<Item = StrategyId>,
@@ -47,7 +47,7 @@ pub(super) fn by_topic(
     topics
 }
 
-/// Returns the claim of a commitment and what makes it fail.
+/// Returns the claim of a commitment and the consequence if it is false.
 pub(super) fn note(commitment: &Commitment) -> String {
     format!("{} Fails if: {}", sentence(&commitment.claim), commitment.failure)
 }

@@ -1,5 +1,5 @@
-//! The page of Consistency: where the reviewer's own verdicts do not fit together, what they depend on, and what would
-//! change them.
+//! The page of Consistency: contradictions between the reviewer's verdicts, their dependencies, and what would change
+//! them.
 
 use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain};
 use crate::model::Atlas;
@@ -13,18 +13,18 @@ use crate::review::{
 };
 use crate::text::truncate_to_width;
 
-/// The most cruxes, and the most entries for each other reviewer.
+/// Maximum number of cruxes, and of entries per other reviewer.
 const MAX_CRUXES: usize = 12;
-/// The most columns of a claim in place of a name.
+/// Maximum width of a claim used as a name, in columns.
 const MAX_CLAIM_WIDTH: usize = 60;
-/// How figures are read, which the page says wherever it is shown.
+/// Interpretation of the figures, stated on the page.
 const READING: &str = "“Backed 80%” is read as 80% that the strategy is right. A commitment that holds at c is true with c; \
     one that is unsure or fails at c, with 100 - c. Points are the least probability that your figures give to two things \
     that cannot both be true: a + b - 100, and no independence is assumed. From 5 points an entry is shown.";
-/// How single points of failure and cruxes are computed.
+/// Computation of single points of failure and cruxes.
 const DEPENDENCE: &str = "Fall: the confidence of the backed strategies that rest on it, as a share of the confidence of all \
     backed ones. Risk: the probability that it is false times the fall.";
-/// How the shares between two reviewers are computed.
+/// Computation of the shares between two reviewers.
 const GAPS: &str = "Would close up to N% of the gap: how far the reviewer who is less confident in the strategies could \
     follow, if both believed this. Shares overlap and do not add up.";
 
@@ -46,8 +46,8 @@ pub fn build_consistency(atlas: &Atlas, consistency: &Consistency) -> Page {
     page.finish()
 }
 
-/// Returns the consistency of the current reviewer's verdicts; single points of failure are those of the portfolios
-/// that the reviewer has saved.
+/// Returns the consistency of the current reviewer's verdicts; the saved portfolios are checked for single points of
+/// failure.
 pub fn of(context: &PageContext<'_>) -> Consistency {
     let saved = context.portfolios.saved.iter();
     let atlas = &context.graph.atlas;
@@ -92,7 +92,7 @@ fn summary(found: &Consistency) -> Vec<Fact> {
     ]
 }
 
-/// Returns a link to the subject at `path`; a commitment is called by what it claims.
+/// Returns a link to the subject at `path`; the name of a commitment is its claim.
 fn link(atlas: &Atlas, path: &str) -> Span {
     let mut link = verdict::link(atlas, path);
     if let Some(commitment) = Subject::find(atlas, path).and_then(|subject| subject.commitment(atlas)) {
@@ -102,7 +102,7 @@ fn link(atlas: &Atlas, path: &str) -> Span {
     link
 }
 
-/// Returns an inconsistency: its subjects with their verdicts, then its points and what to do.
+/// Returns an item for an inconsistency: its subjects with their verdicts, its points and the advice.
 fn inconsistency(atlas: &Atlas, one: &Inconsistency) -> Item {
     let mut text = Inline::new();
     for (at, party) in one.subjects.iter().enumerate() {

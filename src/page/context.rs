@@ -1,4 +1,4 @@
-//! The context that pages are built from.
+//! Context for building pages.
 
 use std::sync::LazyLock;
 
@@ -15,21 +15,21 @@ use super::parts::editions::{Editions, NO_EDITIONS};
 use super::parts::portfolio_search::PortfolioSearch;
 use super::view_options::ViewOptions;
 
-/// The most paths that a page shows unless the user asks for more.
+/// Default maximum number of paths on a page.
 pub const MAX_PATHS: usize = 6;
 
 /// Inputs shared by all page builders.
 #[derive(Clone, Copy)]
 pub struct PageContext<'a> {
-    /// The atlas with its relations.
+    /// Atlas with its relations.
     pub graph: &'a Graph,
-    /// The order and the filters of people, and the filter of pairs.
+    /// Order and filters of people, and filter of pairs.
     pub options: &'a ViewOptions,
-    /// The most paths that the page of a path shows.
+    /// Maximum number of paths on the page of a path.
     pub max_paths: usize,
     /// The user's portfolios.
     pub portfolios: &'a UserPortfolios,
-    /// The search for the smallest portfolios that contain the current one.
+    /// Search for the smallest portfolios that contain the current one.
     pub portfolio_search: &'a PortfolioSearch,
     /// The overlay, and the comparison with another edition.
     pub editions: &'a Editions,
@@ -37,14 +37,14 @@ pub struct PageContext<'a> {
     pub reviews: &'a Reviews,
     /// The current date.
     pub today: Date,
-    /// The changes since the last visit, if that was to another edition.
+    /// Changes since the last visit, if the edition is another one.
     pub since: Option<&'a ChangesSince>,
-    /// Whether the page is for other people, and must not link to private overviews.
+    /// Whether the page is exported for other people, and must not link to private overviews.
     pub for_others: bool,
 }
 
 impl<'a> PageContext<'a> {
-    /// Creates the context of an atlas without anything of the user's own.
+    /// Creates the context of an atlas without any user data.
     pub fn new(graph: &'a Graph) -> Self {
         static OPTIONS: LazyLock<ViewOptions> = LazyLock::new(ViewOptions::default);
         static REVIEWS: LazyLock<Reviews> = LazyLock::new(Reviews::default);
@@ -69,7 +69,7 @@ impl<'a> PageContext<'a> {
         Overview::ALL.iter().copied().filter(move |overview| !(for_others && overview.is_private()))
     }
 
-    /// Creates an empty page whose kicker is a link home.
+    /// Creates an empty page with a link home as its kicker.
     pub(super) fn page_below_home(&self) -> PageBuilder {
         let title = &self.graph.atlas.about.title;
         PageBuilder::new(Span::link(if title.is_empty() { "Home" } else { title }, Place::Home))

@@ -1,4 +1,4 @@
-//! The page of the current portfolio: its audit, and the portfolios to start from or to compare with.
+//! The page of the current portfolio: its audit, and other portfolios for loading or comparison.
 
 use crate::document::{Heading, Page, PageBuilder, join_dots, plain};
 use crate::graph::{Constraints, Graph, SizeBounds};
@@ -10,7 +10,7 @@ use crate::page::parts::portfolio_table;
 use crate::page::parts::strategy_items;
 use crate::page::parts::suggestions;
 
-/// The most strategies of a portfolio for which suggestions are computed.
+/// Maximum size of a portfolio for which suggestions are computed, in strategies.
 const MAX_ADVISED: usize = 100;
 
 /// Builds the page.
@@ -45,7 +45,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Adds a notice on strategies of the current portfolio that the atlas does not have.
+/// Adds a notice about strategies of the current portfolio that are not in the atlas.
 fn missing(page: &mut PageBuilder, graph: &Graph, current: &CurrentPortfolio) {
     let is_missing = |slug: &&String| graph.atlas.strategies.find(slug).is_none();
     let missing: Vec<&str> = current.strategies.iter().filter(is_missing).map(String::as_str).collect();
@@ -65,7 +65,7 @@ fn search(page: &mut PageBuilder, graph: &Graph, search: &PortfolioSearch) {
     }
 }
 
-/// Returns the progress of the search, as the rest of a sentence.
+/// Returns the progress of the search, as the end of a sentence.
 fn progress(bounds: Option<SizeBounds>) -> String {
     match bounds {
         None => "…".to_owned(),

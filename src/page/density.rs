@@ -9,14 +9,14 @@ use crate::page::parts::inline::{links, to};
 use crate::page::parts::strategy_items;
 use crate::place::{Cell, Place};
 
-/// The fewest strategies of a cell that is marked as having many.
+/// Minimum number of strategies in a cell marked as having many.
 const MIN_MANY: usize = 4;
-/// The most strategies of a cell that is marked as having few.
+/// Maximum number of strategies in a cell marked as having few.
 const MAX_FEW: usize = 2;
-/// The most strategies of a cell whose strategies are named.
+/// Maximum number of strategies in a cell that lists their names.
 const MAX_NAMED: usize = 3;
 
-/// A cell with its strategies, in name order.
+/// Cell with its strategies, in name order.
 struct CellStrategies {
     lever: LeverId,
     horizon: AxisValueId,
@@ -95,7 +95,7 @@ fn grid_cell(cell: &CellStrategies, max: usize) -> GridCell {
     GridCell { shade: Some(to_f64(count) / to_f64(max)), word: word(count), ..GridCell::new(text) }
 }
 
-/// Adds the cells with so few strategies that each can be named.
+/// Adds the cells with few enough strategies to name each.
 fn named(page: &mut PageBuilder, graph: &Graph, cells: &[CellStrategies]) {
     let few = cells.iter().filter(|cell| (1..=MAX_NAMED).contains(&cell.strategies.len()));
     let items: Vec<Item> = few
@@ -107,7 +107,7 @@ fn named(page: &mut PageBuilder, graph: &Graph, cells: &[CellStrategies]) {
     page.section(Heading::section(format!("Cells with 1 to {MAX_NAMED} strategies")), items);
 }
 
-/// Adds the horizons at which no strategy pulls a lever.
+/// Adds the time horizons without a strategy, by lever.
 fn empty(page: &mut PageBuilder, graph: &Graph, cells: &[CellStrategies]) {
     let atlas = &graph.atlas;
     let empty: Vec<&CellStrategies> = cells.iter().filter(|cell| cell.strategies.is_empty()).collect();

@@ -14,7 +14,7 @@ use crate::page::parts::strategy_items;
 
 /// The sign of a strategy.
 const DOT: &str = "●";
-/// The sign beside a lever that is pulled both ways.
+/// Sign beside a lever that is pulled in both directions.
 const BOTH_WAYS: &str = " ↔";
 
 /// Builds the page.
@@ -57,7 +57,7 @@ fn summary(page: &mut PageBuilder, graph: &Graph) {
     ));
 }
 
-/// Returns the strategies as dots on both sides of their levers.
+/// Returns a grid with the strategies as dots on both sides of their levers.
 fn dots(graph: &Graph) -> Grid {
     let columns = [
         ("down ↓", Pull::Down, Align::Right),

@@ -1,5 +1,5 @@
-//! The page of bet or identity: how to tell the two apart, the strategies that are held as an identity, and the
-//! falsification signal of each strategy.
+//! The page of bet or identity: how to distinguish them, the strategies bound to identities, and the falsification
+//! signal of each strategy.
 
 use crate::document::{Heading, Item, Page, PageBuilder, fact};
 use crate::model::Atlas;
@@ -44,7 +44,8 @@ fn remark(page: &mut PageBuilder, title: &str, text: &str) {
     }
 }
 
-/// Adds the questions that tell a bet from an identity, with both answers, under titles made from number and question.
+/// Adds the questions that distinguish a bet from an identity, with both answers. `title` creates a heading from number
+/// and question.
 pub(super) fn questions(page: &mut PageBuilder, atlas: &Atlas, title: impl Fn(usize, &str) -> String) {
     for (number, question) in (1..).zip(&atlas.identity.questions) {
         page.heading(Heading::group(title(number, &question.ask)));

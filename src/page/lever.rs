@@ -1,4 +1,4 @@
-//! Levers: the list of them with their strategies counted, and the page of one with its strategies by pull.
+//! Levers: the list with numbers of strategies, and the page of one lever with its strategies by pull.
 
 use crate::document::{Bar, Bars, Heading, Item, Page, PageBuilder, Span, join_dots, plain};
 use crate::graph::Graph;
@@ -9,10 +9,10 @@ use crate::page::parts::inline::{pull_title, to};
 use crate::page::parts::strategy_items;
 use crate::place::Cell;
 
-/// The order of pulls on pages.
+/// Order of pulls on pages.
 pub(super) const PULLS: [Pull; 3] = [Pull::Up, Pull::Down, Pull::Neutral];
 
-/// Builds the list.
+/// Builds the list of levers.
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();
@@ -64,7 +64,7 @@ fn horizons(page: &mut PageBuilder, graph: &Graph, lever: LeverId) {
     })));
 }
 
-/// Returns the strategies that pull a lever one way, in name order.
+/// Returns the strategies with this pull on a lever, in name order.
 pub(super) fn pulling(graph: &Graph, lever: LeverId, pull: Pull) -> Vec<StrategyId> {
     let pulls = |&id: &StrategyId| graph.atlas.strategies[id].coordinates.pull == pull;
     graph.on_lever(lever).iter().copied().filter(pulls).collect()
@@ -75,7 +75,7 @@ pub(super) fn opposite_pulls(graph: &Graph, lever: LeverId) -> usize {
     pulling(graph, lever, Pull::Up).len() * pulling(graph, lever, Pull::Down).len()
 }
 
-/// Returns whether a lever is pulled both ways.
+/// Returns whether a lever is pulled in both directions.
 pub(super) fn is_two_sided(graph: &Graph, lever: LeverId) -> bool {
     opposite_pulls(graph, lever) > 0
 }

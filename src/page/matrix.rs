@@ -1,4 +1,4 @@
-//! The matrix: every pair of strategies in one grid, and the number of pairs by kind of relation.
+//! The matrix: all pairs of strategies in one grid, and the number of pairs by kind of relation.
 
 use crate::document::{Heading, Item, Page, PageBuilder, Pair, PairGrid, Span, fact, join_dots};
 use crate::graph::{Graph, Matrix, PairCounts};
@@ -54,7 +54,7 @@ fn grid(page: &mut PageBuilder, context: &PageContext<'_>, matrix: &Matrix) {
     });
 }
 
-/// Adds the strategies by the number of their row, each with its number of relations by kind.
+/// Adds the strategies by row number, each with its number of relations by kind.
 fn rows(page: &mut PageBuilder, graph: &Graph, matrix: &Matrix) {
     let digits = matrix.order.len().to_string().len();
     for band in &matrix.bands {

@@ -1,4 +1,4 @@
-//! Mechanisms: the list of them by kind of relation, and the page of one with its pairs.
+//! Mechanisms: the list by kind of relation, and the page of one mechanism with its pairs.
 
 use crate::document::{Heading, Item, MAX_ITEMS, Page, PageBuilder, Span, join_dots, plain, sentence};
 use crate::graph::Graph;
@@ -7,7 +7,7 @@ use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::{declared_by, explanation, lever, to};
 
-/// Builds the list.
+/// Builds the list of mechanisms.
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let mut page = context.page_below_home();
@@ -51,7 +51,7 @@ pub(super) fn build(mechanism: Mechanism, context: &PageContext<'_>) -> Page {
 
 fn pair_item(graph: &Graph, (a, b): (StrategyId, StrategyId)) -> Item {
     let atlas = &graph.atlas;
-    // A lever that both pull the same way is named once.
+    // A lever pulled by both in the same direction is named once.
     let [mut levers, second] = [a, b].map(|id| lever(atlas, id));
     if levers != second {
         levers.push(Span::plain(" and "));

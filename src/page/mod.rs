@@ -1,8 +1,8 @@
-//! Pages: the content of each place, built once as a document for every renderer. One file per view; fragments that
-//! views share are in `parts`.
+//! Pages: the content of each place, built as a document that every renderer draws. One file per view; shared fragments
+//! are in `parts`.
 //!
-//! A view is a file with a function `build` and an arm of the match below: an overview takes the context alone, the page
-//! of a record its id too.
+//! A view is a file with a function `build` and an arm of the match below. An overview only takes the context, the page
+//! of a record also its id.
 
 mod around;
 mod axis;
@@ -68,7 +68,7 @@ pub use parts::verdict::{ago, event_words, forecast_words, glyph as verdict_glyp
 pub use suggest::build as build_suggestions;
 pub use view_options::{FoundPeople, PairFilter, ViewOptions};
 
-/// The sign of a strategy that is in the current portfolio.
+/// Mark of a strategy in the current portfolio.
 pub const IN_PORTFOLIO_MARK: &str = "●";
 
 /// Builds the page of `place`.
@@ -93,7 +93,7 @@ pub fn build(place: Place, context: &PageContext<'_>) -> Page {
     if page.title.is_empty() {
         page.title = place.name(&context.graph.atlas).into_owned();
     }
-    // A brief is made to be forwarded.
+    // Briefs are intended for forwarding.
     if !matches!(place, Place::Brief(_)) {
         verdict::mark(context, &mut page.blocks);
     }
@@ -151,7 +151,7 @@ fn build_entity(entity: Entity, context: &PageContext<'_>) -> Page {
     }
 }
 
-/// Returns whether the view options admit any of the people that the page of `place` lists; true if it lists none.
+/// Returns whether the view options admit anyone whom the page of `place` lists; true if the page lists no people.
 pub fn admits_any(place: Place, context: &PageContext<'_>) -> bool {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let (about, people): (Vec<TagId>, Vec<PersonId>) = match place {

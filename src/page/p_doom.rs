@@ -1,4 +1,4 @@
-//! The page of p(doom)s: every claim by its midpoint, their distribution, and the mean of each vintage.
+//! The page of p(doom)s: all claims by midpoint, their distribution, and the mean of each vintage.
 
 use crate::document::{
     Bars, Heading, Interval, Page, PageBuilder, StripPlot, StripPoint, Tick, fact, join_dots, plain,
@@ -12,7 +12,7 @@ use crate::page::parts::inline::to;
 use crate::page::parts::sources;
 use crate::page::parts::tiers::Scale;
 
-/// The bands of claims by midpoint.
+/// Bins of claims by midpoint.
 const BANDS: [ClaimBin; 6] = [
     ("90% and more", 0.9, f64::INFINITY),
     ("50% to 90%", 0.5, 0.9),

@@ -1,4 +1,4 @@
-//! The page of the paths between two records, each step in words and with its evidence.
+//! The page of the paths between two records, each step as a sentence with its evidence.
 
 use std::sync::atomic::AtomicBool;
 
@@ -18,14 +18,14 @@ pub(super) fn build((from, end): (Entity, Entity), context: &PageContext<'_>) ->
         page.notice("Both ends are the same record.");
         return page.finish();
     }
-    // A page is built in one go, so that nothing can cancel the search.
+    // Pages are built synchronously, so nothing cancels the search.
     let paths = graph.paths(from, end, context.max_paths, &AtomicBool::new(false)).unwrap_or_default();
     let Some(shortest) = paths.shortest else {
         page.notice("No path leads from one to the other.");
         return page.finish();
     };
     page.paragraph(format!(
-        "At least {}; {} of that length.",
+        "Shortest path: {}; {} of that length.",
         pluralize(shortest, "step", "steps"),
         if paths.count == 1 { "one path".to_owned() } else { format!("{} paths", paths.count) }
     ));
@@ -55,7 +55,7 @@ fn item(graph: &Graph, step: Edge) -> Item {
     Item::new([name(atlas, step.from), verb, name(atlas, step.to)], evidence(graph, step))
 }
 
-/// Returns a link to a stop; with its kind unless it is a strategy or a person.
+/// Returns a link to a stop, with its kind unless it is a strategy or a person.
 fn name(atlas: &Atlas, entity: Entity) -> Span {
     match entity.kind() {
         Kind::Strategy | Kind::Person => to(atlas, entity),
@@ -63,7 +63,7 @@ fn name(atlas: &Atlas, entity: Entity) -> Span {
     }
 }
 
-/// Returns the verb of a step, which is between the names of its ends.
+/// Returns the verb of a step, to be placed between the names of its ends.
 fn verb(step: Edge) -> &'static str {
     let [forth, back] = match step.kind {
         EdgeKind::Relation(RelationKind::Conflict, _) => ["conflicts with"; 2],

@@ -1,4 +1,4 @@
-//! The list of people, as far as the view options and a query admit them, and their comparison with all people.
+//! The list of people admitted by the view options and a query, and their comparison with all people.
 
 use crate::document::{
     Heading, Inline, Page, PageBuilder, Part, Span, fact, join_dots, plain, sentence, truncated_list,
@@ -14,9 +14,9 @@ use crate::page::parts::people_list::PeopleList;
 use crate::page::parts::tiers::profiled;
 use crate::page::view_options::ViewOptions;
 
-/// The filter of a query for people with a video among their sources.
+/// Query that filters people with a video among their sources.
 const VIDEO: &str = "video:";
-/// The most tags of a person that are named.
+/// Maximum number of named tags per person.
 const MAX_TAGS: usize = 4;
 
 /// Builds the page.
@@ -39,7 +39,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Adds people with a stated position or none at all, then those whose positions are all tentative.
+/// Adds people with a stated position or none at all, then those with only tentative positions.
 fn browser(page: &mut PageBuilder, context: &PageContext<'_>, shown: &[PersonId], all: usize) {
     let PageContext { graph, options, .. } = context;
     let list = PeopleList::new(context, &[], graph.default_order());
@@ -73,7 +73,7 @@ fn browser(page: &mut PageBuilder, context: &PageContext<'_>, shown: &[PersonId]
     }
 }
 
-/// Returns how the query treats people whose positions on the tag are all tentative, and how to change that.
+/// Describes how the query treats people with only tentative positions on the tag, and how to change that.
 fn tentative_caption(context: &PageContext<'_>, tag: TagId, shown: &[PersonId]) -> String {
     let about = [tag];
     let list = PeopleList::new(context, &about, context.graph.default_order());
@@ -97,7 +97,7 @@ fn note(graph: &Graph, id: PersonId) -> Inline {
     join_dots([plain(&person.tagline), plain(doom), plain(&person.summary), tags(graph, id)])
 }
 
-/// Returns the first tags of a person, those that are only tentative with a question mark, and the number of others.
+/// Returns the first tags of a person, tentative ones with a question mark, and the number of the others.
 fn tags(graph: &Graph, id: PersonId) -> Inline {
     let tags = graph.tags_of_person(id);
     let positions = &graph.atlas.people[id].positions;

@@ -10,7 +10,7 @@ use crate::page::parts::portfolio_table::{self, NamedAudit};
 use crate::page::parts::strategy_items;
 use crate::page::parts::verdict::portfolio_notice;
 
-/// Builds the list.
+/// Builds the list of portfolios.
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let mut page = context.page_below_home();

@@ -1,4 +1,4 @@
-//! The card of the open review: everything that is needed to judge a strategy or a position.
+//! The card of the open review: all information for judging a strategy or a position.
 
 use crate::document::{
     Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain, sentence, truncated_list,
@@ -15,10 +15,10 @@ use crate::page::{PageContext, commitment};
 use crate::place::{Overview, Place};
 use crate::review::{Card, Subject, due, is_identity};
 
-/// The most names in a line.
+/// Maximum number of names in a line.
 const MAX_NAMES: usize = 12;
 
-/// Builds the card. Without an open review, the page says how to start one.
+/// Builds the card. Without an open session, the page explains how to start one.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let mut page = context.page_below_home();
@@ -55,7 +55,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Adds why the card is in the queue and why it is due. A blind session hides both, since they can give away the earlier
+/// Adds the reasons why the card is in the queue and due. A blind session hides both, since they can reveal the earlier
 /// verdict.
 fn opening(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card) {
     if context.reviews.is_hidden(&card.subject) {
@@ -63,7 +63,7 @@ fn opening(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card) {
         return;
     }
     let order = context.reviews.mine().open_session().map(|session| session.order.as_str());
-    // In the order by due date, the reason is the one that follows.
+    // In the order by due date, the reason is the due date, which follows.
     if let Some(why) = card.why.as_ref().filter(|_| order != Some("due")) {
         page.caption(format!("In the queue because: {why}"));
     }
@@ -111,7 +111,7 @@ fn strategy(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, id: 
     people(page, graph, id);
 }
 
-/// Returns conflicts, complements and twins, and the scenarios and portfolios that name the strategy.
+/// Returns conflicts, complements, twins, scenarios and portfolios of the strategy.
 fn relations(graph: &Graph, id: StrategyId) -> Vec<Fact> {
     let related = |kind| {
         let others = graph.relations_of_kind(id, kind).map(|relation| Place::from(relation.other));
@@ -126,7 +126,7 @@ fn relations(graph: &Graph, id: StrategyId) -> Vec<Fact> {
     ]
 }
 
-/// Returns the first of these names, and the number of others.
+/// Returns the first names and the number of the others.
 fn names<P: Into<Place>>(graph: &Graph, places: Vec<P>) -> Inline {
     truncated_list(places.into_iter().map(|place| to(&graph.atlas, place)), MAX_NAMES)
 }
@@ -198,7 +198,7 @@ fn changed(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, subje
     }
 }
 
-/// Returns the lines of a difference that have changes.
+/// Returns the changed lines of a difference.
 fn changed_lines(spans: Vec<DiffSpan>) -> Vec<Inline> {
     let mut lines: Vec<(bool, Inline)> = vec![(false, Inline::new())];
     for span in spans {

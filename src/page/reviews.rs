@@ -1,4 +1,4 @@
-//! The page of reviews: the verdicts of the reviewer, what is due for review, and disagreements between reviewers.
+//! The page of reviews: the reviewer's verdicts, due reviews, and disagreements between reviewers.
 
 use jiff::civil::Date;
 
@@ -9,7 +9,7 @@ use crate::page::parts::verdict::{self, STANCES, ago, is_stale, link, until};
 use crate::review::{Dispute, Due, Judged, ReviewSession, Subject, disputes, due};
 use crate::text::collapse_whitespace;
 
-/// The most sessions that are listed.
+/// Maximum number of listed sessions.
 const MAX_SESSIONS: usize = 10;
 
 /// Builds the page.
@@ -82,7 +82,7 @@ fn due_items(page: &mut PageBuilder, context: &PageContext<'_>) {
     page.section(Heading::section("Due for review"), items.collect::<Vec<_>>());
 }
 
-/// Adds the subjects that reviewers disagree on, apart from those that a blind session hides.
+/// Adds the subjects on which reviewers disagree, except those that a blind session hides.
 fn disagreements(page: &mut PageBuilder, context: &PageContext<'_>) {
     let atlas = &context.graph.atlas;
     let is_shown = |dispute: &Dispute| {
@@ -93,7 +93,7 @@ fn disagreements(page: &mut PageBuilder, context: &PageContext<'_>) {
     page.section(Heading::section("Disagreements"), items);
 }
 
-/// Returns why a subject is due for review.
+/// Describes why a subject is due for review.
 pub(super) fn reason(why: Due, today: Date) -> String {
     match why {
         Due::Past(date) => format!("due {}", ago(date, today)),
@@ -110,7 +110,7 @@ fn item(context: &PageContext<'_>, on: &str, judged: Option<&Judged>) -> Item {
 
 fn note(context: &PageContext<'_>, on: &str, judged: &Judged) -> Inline {
     let today = context.today;
-    // A review date reads `due 3 days ago` once it has come.
+    // A past review date reads `due 3 days ago`.
     let review_date =
         judged.open_review_date().map(|next| if next > today { until(next, today) } else { ago(next, today) });
     join_dots([

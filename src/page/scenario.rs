@@ -1,4 +1,4 @@
-//! Scenarios: the list of them, by adversary and by strategy, and the page of one with the strategies that respond.
+//! Scenarios: the list by adversary and by strategy, and the page of one with its responsive strategies.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -11,7 +11,7 @@ use crate::page::parts::figures::{pluralize, strategies};
 use crate::page::parts::inline::{lever, links, to};
 use crate::page::parts::strategy_items;
 
-/// Builds the list.
+/// Builds the list of scenarios.
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();
@@ -29,14 +29,14 @@ pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns the strategies that scenarios name, in the order first named, with the number of scenarios that name each.
+/// Returns the responsive strategies in order of first occurrence, with the number of scenarios of each.
 fn mentions(graph: &Graph) -> Vec<(StrategyId, usize)> {
     let mut seen = HashSet::new();
     let named = graph.atlas.scenarios.rows().iter().flat_map(|scenario| scenario.responsive.iter().copied());
     named.filter(|&id| seen.insert(id)).map(|id| (id, graph.scenarios_of(id).len())).collect()
 }
 
-/// Adds the scenarios of each adversary, adversaries in the order first named.
+/// Adds the scenarios of each adversary; adversaries are in order of first occurrence.
 fn by_adversary(page: &mut PageBuilder, graph: &Graph) {
     let atlas = &graph.atlas;
     let mut classes: Vec<(AdversaryId, Vec<ScenarioId>)> = Vec::new();
@@ -64,7 +64,7 @@ fn item(graph: &Graph, id: ScenarioId) -> Item {
     Item::new([to(&graph.atlas, id), about], sentence(&scenario.gloss))
 }
 
-/// Adds the strategies that several scenarios name, the most often named first.
+/// Adds the strategies that respond to several scenarios, most scenarios first.
 fn across(page: &mut PageBuilder, graph: &Graph, mut named: Vec<(StrategyId, usize)>) {
     named.retain(|&(_, count)| count >= 2);
     named.sort_by_key(|&(_, count)| Reverse(count));
@@ -78,7 +78,7 @@ fn across(page: &mut PageBuilder, graph: &Graph, mut named: Vec<(StrategyId, usi
     })));
 }
 
-/// Adds the scenarios of each strategy, in name order, and the strategies without any.
+/// Adds the scenarios of each strategy, in name order, and the strategies without scenarios.
 fn by_strategy(page: &mut PageBuilder, graph: &Graph) {
     let atlas = &graph.atlas;
     let (covered, uncovered): (Vec<StrategyId>, Vec<StrategyId>) =

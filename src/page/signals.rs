@@ -1,5 +1,5 @@
-//! The page of signals: the falsification signal of each strategy, its status, and strategies that are backed in spite of
-//! it.
+//! The page of signals: the falsification signal of each strategy, its status, and strategies backed in spite of a
+//! landed signal.
 
 use crate::document::{Heading, Inline, Item, Page, PageBuilder, join_dots, plain};
 use crate::model::StrategyId;
@@ -33,7 +33,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns a strategy with the date and evidence of its signal, the forecasts, and the signal itself.
+/// Returns a list item for a strategy with the date and evidence of its signal, the forecasts, and the signal itself.
 fn item(context: &PageContext<'_>, id: StrategyId) -> Item {
     let atlas = &context.graph.atlas;
     let verdict = context.verdict_on(id);
@@ -42,7 +42,7 @@ fn item(context: &PageContext<'_>, id: StrategyId) -> Item {
     Item::new(to(atlas, id), join_dots(std::iter::once(status).chain(forecasts(context, id)).chain([signal])))
 }
 
-/// Returns the open forecast with the nearest date, then resolved forecasts, the latest first.
+/// Returns the open forecast with the nearest date, then resolved forecasts, latest first.
 fn forecasts(context: &PageContext<'_>, id: StrategyId) -> Vec<Inline> {
     let path = Subject::Strategy(id).path(&context.graph.atlas);
     let forecasts = context.reviews.mine().forecasts_on(&path);
@@ -51,8 +51,7 @@ fn forecasts(context: &PageContext<'_>, id: StrategyId) -> Vec<Inline> {
     shown.map(|forecast| forecast_line(forecast, context.today)).collect()
 }
 
-/// Adds the strategies that are still backed although their signal has landed, with the questions that tell a bet from an
-/// identity.
+/// Adds the strategies that are still backed although their signal has landed, with the identity questions.
 fn still_backed(page: &mut PageBuilder, context: &PageContext<'_>, signals: &[StrategyId]) {
     let atlas = &context.graph.atlas;
     let backed = context.held_as_identity(signals);

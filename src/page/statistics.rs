@@ -10,7 +10,7 @@ use crate::page::parts::verdict::link;
 use crate::review::{Activity, Agreement, Calibration, Drift, MIN_SHARED, Report, ReportScope, Share};
 use crate::text::format_fixed;
 
-/// The most days whose verdicts are shown.
+/// Maximum number of displayed days.
 const MAX_DAYS: usize = 30;
 /// The ticks of the scale of probabilities.
 const TICKS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];

@@ -1,4 +1,4 @@
-//! The page of a strategy: its bet and falsification signal, the people on record for it, and its relations.
+//! The page of a strategy: its bet and falsification signal, the people on the record, and its relations.
 
 use crate::document::{
     Fact, Heading, Inline, Item, Page, PageBuilder, Part, Span, Tone, fact, join_dots, plain, sentence,
@@ -12,7 +12,7 @@ use crate::page::parts::people_list::PeopleList;
 use crate::page::parts::{provenance, relations, tier_distribution, tiers, verdict};
 use crate::place::{Overview, Place};
 
-/// The most related strategies that are named at the top.
+/// Maximum number of related strategies named at the top.
 const MAX_NAMED: usize = 4;
 
 /// Builds the page.
@@ -37,8 +37,7 @@ pub(super) fn build(id: StrategyId, context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Adds what a reader asks first, a line each: what would prove the strategy wrong, what it relates to, who is on the
-/// record, and the reader's own verdict.
+/// Adds a summary, one line each: falsification signal, relations, people on the record, and the reader's own verdict.
 fn answers(page: &mut PageBuilder, context: &PageContext<'_>, id: StrategyId) {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let wrong_if = atlas.strategies[id].falsification.as_ref().map_or_else(Inline::new, |text| {
@@ -58,7 +57,7 @@ fn answers(page: &mut PageBuilder, context: &PageContext<'_>, id: StrategyId) {
     }
 }
 
-/// Returns the strategies that it declares a relation of `kind` to, or that are its twins.
+/// Returns the strategies to which it declares a relation of `kind`, or its twins.
 fn related(graph: &Graph, id: StrategyId, kind: RelationKind) -> Option<Fact> {
     let flat = |groups: Vec<RelationGroup>| -> Vec<StrategyId> {
         groups.into_iter().flat_map(|group| group.relations).map(|relation| relation.other).collect()
@@ -85,7 +84,7 @@ fn meanings(page: &mut PageBuilder, atlas: &Atlas, strategy: &Strategy) {
     }
 }
 
-/// Adds what binds after success, how the strategy is held, and the threshold past which it defeats itself.
+/// Adds the next problem, the identity binding, and the self-undermining threshold.
 fn limits(page: &mut PageBuilder, atlas: &Atlas, id: StrategyId) {
     let strategy = &atlas.strategies[id];
     let captions = &atlas.about.captions;
@@ -114,7 +113,7 @@ fn analogue(page: &mut PageBuilder, atlas: &Atlas, strategy: &Strategy) {
     page.explanation(atlas.about.captions.analogue.as_ref());
 }
 
-/// Adds the scenarios, portfolios and tags that name the strategy.
+/// Adds the scenarios, portfolios and tags of the strategy.
 fn mentions(page: &mut PageBuilder, graph: &Graph, id: StrategyId) {
     let atlas = &graph.atlas;
     let scenarios = graph.scenarios_of(id).iter().map(|&id| Item::new(to(atlas, id), &atlas.scenarios[id].gloss));
@@ -146,7 +145,7 @@ fn people(page: &mut PageBuilder, context: &PageContext<'_>, id: StrategyId) {
     }
     let heading = Heading::section("People on the record").counting(people.len()).within(Part::People);
     page.heading(heading.beside(list.stances(people)));
-    // The caption explains an order that the view options may have changed.
+    // The caption explains the default order, which the view options can change.
     if context.options.order == PeopleOrder::default() {
         page.explanation(captions.people.as_ref());
     }

@@ -1,4 +1,4 @@
-//! The page of a tag: its meaning, the stances of people on it, and everyone on the record for it.
+//! The page of a tag: its meaning, the stances on it, and everyone on the record.
 
 use std::cmp::Reverse;
 
@@ -20,19 +20,19 @@ use crate::page::parts::tier_distribution::{self, MIN_PROFILED};
 use crate::page::parts::tiers::{person_item, profiled, prominence};
 use crate::place::{Comparison, Place};
 
-/// The fewest people that a snapshot, or a list of voices, says anything about.
+/// Minimum number of people for a snapshot, and for a list of voices.
 const MIN_PEOPLE: usize = 3;
-/// The most years before the last one that have a band of their own.
+/// Maximum number of years before the last one with separate bands.
 const MAX_YEARS: i32 = 9;
-/// The most positions that are shown as dots.
+/// Maximum number of positions drawn as dots.
 const MAX_DOTS: usize = 1500;
-/// The most principal voices that are shown.
+/// Maximum number of principal voices.
 const MAX_VOICES: usize = 5;
-/// The most other tags that it can be compared with at once.
+/// Maximum number of suggested comparisons with other tags.
 const MAX_COMPARED: usize = 5;
-/// The title of people whose positions on the tag are all tentative.
+/// Title of the group with only tentative positions.
 const TENTATIVE: &str = "Tentative only";
-/// The most other tags that are shown.
+/// Maximum number of displayed other tags.
 const MAX_TAGS: usize = 8;
 
 /// Builds the page.
@@ -66,8 +66,8 @@ pub(super) fn build(id: TagId, context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns links to the comparisons with the tags that share most of its stated endorsers; if it shares none, with the
-/// most endorsed ones. A tag without stated endorsers has nobody to compare.
+/// Returns links to comparisons with the tags that share most of its stated endorsers, or with the most endorsed tags
+/// if none are shared; empty without stated endorsers.
 fn compared(graph: &Graph, id: TagId, support: &TagSupport) -> Inline {
     if support.stated.is_empty() {
         return Inline::new();
@@ -109,7 +109,7 @@ fn snapshot(page: &mut PageBuilder, graph: &Graph, id: TagId, support: &TagSuppo
     ]);
 }
 
-/// Adds the best known of the profiled endorsers; of those known as well, the ones with more passages.
+/// Adds the best known profiled endorsers; ties are by number of passages.
 fn voices(page: &mut PageBuilder, graph: &Graph, mut endorsers: Vec<PersonId>) {
     let atlas = &graph.atlas;
     endorsers.sort_by_key(|&person| prominence(graph, person));
@@ -130,7 +130,7 @@ fn board(page: &mut PageBuilder, atlas: &Atlas, endorsers: &[PersonId], opposers
     page.grid(board::small_grid(atlas, endorsers, opposers));
 }
 
-/// Adds the positions by the year in which they were stated, each as the sign of its stance.
+/// Adds the positions by year, each as the sign of its stance.
 fn debate(page: &mut PageBuilder, graph: &Graph, id: TagId) {
     let dated =
         |position: &Position<&str>| position.sources.iter().filter_map(|source| year(source.stated_by()?)).min();
@@ -144,7 +144,7 @@ fn debate(page: &mut PageBuilder, graph: &Graph, id: TagId) {
         .collect();
     points.sort_unstable();
     let (Some(&(first, ..)), Some(&(last, ..))) = (points.first(), points.last()) else { return };
-    // One early voice would press all others together: years before the last few share a band.
+    // One early position would compress all others, so early years share a band.
     let start = first.max(last - MAX_YEARS);
     let band = |year: i32| year.max(start);
     points.sort_by_key(|&(year, stance, person)| (band(year), stance, person));
@@ -222,7 +222,7 @@ fn people(page: &mut PageBuilder, context: &PageContext<'_>, id: TagId, support:
     }
 }
 
-/// Returns a person's claims on the tag, each with its best source and its passages.
+/// Returns a person's claims on the tag, each with its best source and passages.
 fn claims(list: &PeopleList, person: PersonId) -> Inline {
     join_dots(list.positions(person).map(|position| {
         let passages =

@@ -11,7 +11,7 @@ use crate::page::parts::figures::{mean, percent};
 use crate::page::parts::inline::to;
 use crate::page::parts::tag_support::{self, MIN_CROWD, TagSupport, bar_legend, p_dooms};
 
-/// The blocks of tags: the title, and the fewest and the most people with a position on a tag.
+/// Groups of tags: title, and minimum and maximum number of people with a position.
 const BLOCKS: [(&str, usize, usize); 4] = [
     ("20 people or more", 20, usize::MAX),
     ("5 to 19 people", 5, 19),
@@ -50,7 +50,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns the figures beside a bar, in words that line up.
+/// Returns the figures beside a bar, in aligned words.
 fn figures(support: &TagSupport) -> String {
     let TagSupport { endorsers, mixed, opposers, .. } = support;
     format!("{} for {mixed} mixed {} against", endorsers.len() - mixed, opposers.len())
@@ -69,8 +69,8 @@ fn item(graph: &Graph, id: TagId, support: &TagSupport) -> Item {
     Item::new(text, format!("{}{}", sentence(&tag.gloss), also.unwrap_or_default()).trim())
 }
 
-/// Returns the numbers of people by stance: `83 people: 81 endorse, 2 oppose`, or `29 endorse (14 stated, 15 tentative)`
-/// if all of them endorse the tag.
+/// Describes the numbers of people by stance: `83 people: 81 endorse, 2 oppose`, or `29 endorse (14 stated, 15
+/// tentative)` if all of them endorse the tag.
 fn sides(support: &TagSupport) -> String {
     let TagSupport { holders, endorsers, stated, opposers, tentative, .. } = support;
     if holders.is_empty() {

@@ -1,5 +1,4 @@
-//! The page of timelines: the milestones that people expect, the distribution of the years, and the median of each
-//! vintage.
+//! The page of timelines: the milestones that people expect, the distribution of years, and the median of each vintage.
 
 use crate::document::{
     Heading, Inline, Interval, Item, Page, PageBuilder, StripPlot, StripPoint, Tick, fact, join_dots, plain,
@@ -23,10 +22,10 @@ const BINS: [ClaimBin; 5] = [
     ("2041 to 2060", 2041.0, 2061.0),
     ("2061 and later", 2061.0, f64::INFINITY),
 ];
-/// The last year of the scale. Later years are at its end, since one far year would press all others together.
+/// Last year of the scale. Later years are drawn at its end, since one far year would compress all others.
 const MAX_YEAR: f64 = 2100.0;
 
-/// A claim with its person.
+/// Claim with its person.
 type Claimed<'a> = (PersonId, &'a TimelineClaim);
 
 /// Builds the page.
@@ -69,12 +68,12 @@ fn ranked(graph: &Graph) -> (Vec<Claimed<'_>>, Vec<Claimed<'_>>) {
     (dated, undated)
 }
 
-/// Returns the year by which a claim is ranked: its year, or the midpoint of its range.
+/// Returns the year for ranking a claim: its year, or the midpoint of its range.
 fn year(claim: &TimelineClaim) -> Option<f64> {
     range(claim).map(|[from, to]| f64::midpoint(from, to))
 }
 
-/// Returns the first and the last year of a claim; a claim with one end is a point.
+/// Returns the first and the last year of a claim; equal for a claim with one end.
 fn range(claim: &TimelineClaim) -> Option<[f64; 2]> {
     let from = claim.from.or(claim.to)?;
     Some([from, claim.to.unwrap_or(from)].map(f64::from))
@@ -97,13 +96,13 @@ fn distribution(page: &mut PageBuilder, claims: usize, latest: &[(PersonId, f64)
     page.bars(histogram(&BINS, &years));
 }
 
-/// Returns the median. The mean of the two values in the middle is rounded to a year, halves up.
+/// Returns the median. The mean of the two middle values is rounded to a year, halves up.
 fn median(years: &[f64]) -> Option<f64> {
     let median = figures::median(years)?;
     Some(if years.len().is_multiple_of(2) { (median + 0.5).floor() } else { median })
 }
 
-/// Adds the medians as points on a scale from the least to the greatest, which is at least a year long.
+/// Adds the medians as points on a scale from the smallest to the greatest, at least a year long.
 fn vintages(page: &mut PageBuilder, atlas: &Atlas, latest: &[(PersonId, f64)]) {
     let groups = claims::by_vintage(atlas, latest);
     let medians: Vec<_> = groups.iter().filter_map(|(tier, years)| Some((tier, median(years)?, years.len()))).collect();
@@ -118,7 +117,7 @@ fn vintages(page: &mut PageBuilder, atlas: &Atlas, latest: &[(PersonId, f64)]) {
     page.intervals([min, max].map(|at| Tick::new(at, format_year(at))).into(), points);
 }
 
-/// Returns round ticks from the earliest year to the latest, the same for all bins.
+/// Returns round ticks from the earliest year to the latest, common to all bins.
 fn scale(dated: &[Claimed<'_>]) -> Vec<Tick> {
     let years: Vec<f64> = dated.iter().filter_map(|(_, claim)| range(claim)).flatten().collect();
     let Some(first) = years.iter().copied().min_by(f64::total_cmp) else { return Vec::new() };
@@ -144,7 +143,7 @@ fn note(atlas: &Atlas, person: PersonId, claim: &TimelineClaim) -> Inline {
     ])
 }
 
-/// Writes a year; the midpoint of two years has a decimal.
+/// Formats a year; the midpoint of two years has a decimal.
 fn format_year(year: f64) -> String {
     figures::format_fixed(year, usize::from(year.fract() != 0.0))
 }

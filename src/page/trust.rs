@@ -1,4 +1,4 @@
-//! The page on how far to trust the atlas: the kinds of doubt, how many of each there are, and where.
+//! The page on how far to trust the atlas: reasons for doubt, with counts and positions.
 
 use std::cmp::Reverse;
 
@@ -11,7 +11,7 @@ use crate::page::PageContext;
 use crate::page::parts::figures::{percent, to_f64};
 use crate::page::parts::inline::to;
 
-/// What is meant by the words of the page.
+/// Explanation of the terms on the page.
 const ABOUT: &str = "Positions are as good as their sources. A passage is a source whose words the claim quotes or \
     paraphrases faithfully. A page is one that the claim sums up or paraphrases loosely. A home page is the address of \
     a whole site, where the passage has to be searched for. A caveat says what does not fit, on a person, a position or \
@@ -50,7 +50,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// What the page comes to, in a few figures.
+/// Returns the summary of the page as a few figures.
 pub(super) fn summary(graph: &Graph) -> Vec<Fact> {
     let trust = graph.trust();
     let support = trust.support;
@@ -63,7 +63,7 @@ pub(super) fn summary(graph: &Graph) -> Vec<Fact> {
     ]
 }
 
-/// Adds every kind of doubt that there is, with its count.
+/// Adds every kind of doubt that occurs, with its count.
 fn doubts(page: &mut PageBuilder, graph: &Graph) {
     let trust = graph.trust();
     let (support, sources) = (trust.support, trust.sources);
@@ -77,10 +77,10 @@ fn doubts(page: &mut PageBuilder, graph: &Graph) {
         (
             trust.positions_with_caveat,
             support.positions,
-            "positions have a caveat of their own",
+            "positions have a caveat on the position itself",
             "claim, tag and source do not quite fit",
         ),
-        (trust.people_with_caveat, people, "people have a caveat", "parts of the entry do not agree"),
+        (trust.people_with_caveat, people, "people have a caveat", "facts in the entry contradict each other"),
         (sources.caveated, sources.all, "sources have a caveat", "a date or an attribution is in doubt"),
         (sources.home_pages, sources.all, "sources are home pages", "the passage has to be searched for"),
         (
@@ -105,7 +105,7 @@ fn doubts(page: &mut PageBuilder, graph: &Graph) {
     }));
 }
 
-/// A table of shares with a row for each of `rows`.
+/// Returns a table of shares with a row for each of `rows`.
 fn grid(corner: &str, rows: impl Iterator<Item = (Inline, Support)>) -> Grid {
     let row = |(label, support): (Inline, Support)| {
         let parts = [support.passage, support.home_page, support.tentative, support.caveated];

@@ -1,4 +1,4 @@
-//! View options: the order and the filters of people on a page, and the filter of pairs.
+//! View options: order and filters of people on a page, and filter of pairs.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::place::Place;
 
-/// The order and the filters of people on a page, and the filter of pairs.
+/// Order and filters of people on a page, and filter of pairs.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct ViewOptions {
     /// The order of people.
@@ -19,22 +19,22 @@ pub struct ViewOptions {
     pub recognition: Option<RecognitionId>,
     /// Only people of this vintage.
     pub vintage: Option<VintageId>,
-    /// Only people with a position of this stance on the subject of the page.
+    /// Only people with a position of this stance on the tags of the page.
     pub stance: Option<Stance>,
-    /// Only people with a stated position on the subject of the page, and people without any position on it.
+    /// Only people with a stated position on the tags of the page, or without any position on them.
     pub stated: bool,
-    /// Only people whom a query found.
+    /// Only people found by a query.
     pub found: Option<Arc<FoundPeople>>,
     /// The pairs of strategies to show.
     pub pairs: PairFilter,
 }
 
-/// A filter of pairs of strategies.
+/// Filter of pairs of strategies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct PairFilter {
     /// Only pairs with a relation of this kind.
     pub kind: Option<RelationKind>,
-    /// Only pairs with a relation of this mechanism.
+    /// Only pairs with this mechanism.
     pub mechanism: Option<Mechanism>,
 }
 
@@ -46,21 +46,21 @@ impl PairFilter {
     }
 }
 
-/// The people whom a query found.
+/// People found by a query.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct FoundPeople {
     /// The query as typed.
     pub query: String,
     /// The people, in file order.
     pub people: Vec<PersonId>,
-    /// The tag that the query asks for, if any.
+    /// Tag in the query, if any.
     pub tag: Option<TagId>,
-    /// The order that the query asks for, if any.
+    /// Order in the query, if any.
     pub order: Option<PeopleOrder>,
 }
 
 impl ViewOptions {
-    /// Returns the options for another edition of the atlas, without filters that the edition does not have.
+    /// Carries the options over from the atlas `from` to the edition `to`. Filters whose values `to` lacks are dropped.
     #[must_use]
     pub fn carried(&self, from: &Atlas, to: &Atlas) -> Self {
         Self {
@@ -78,12 +78,12 @@ impl ViewOptions {
         *self != unfiltered
     }
 
-    /// Returns the tag that the query asks for, to which stance and tentativeness then refer.
+    /// Returns the tag of the query, on which stance and tentativeness then depend.
     pub(super) fn tags(&self) -> Vec<TagId> {
         self.found.as_ref().and_then(|found| found.tag).into_iter().collect()
     }
 
-    /// Returns the order of people on a page with a default order: the chosen one, else the one of the query.
+    /// Returns the order of people on a page: the chosen one, else that of the query, else `default_order`.
     pub fn order_over(&self, default_order: PeopleOrder) -> PeopleOrder {
         let of_query = self.found.as_ref().and_then(|found| found.order);
         match self.order {
@@ -94,7 +94,7 @@ impl ViewOptions {
 }
 
 impl FoundPeople {
-    /// Creates the people among `places`, which `query` found.
+    /// Creates the people among `places`, the results of `query`.
     pub fn new(query: String, places: impl IntoIterator<Item = Place>) -> Self {
         let person = |place| match place {
             Place::Entity(Entity::Person(id)) => Some(id),

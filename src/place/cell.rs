@@ -4,7 +4,7 @@ use crate::model::{Atlas, Axis, AxisValueId, ExpertiseId, LeverId, RecognitionId
 
 use super::overview::Overview;
 
-/// The axis that levers are crossed with.
+/// Column axis of the grid of levers.
 const HORIZON: Axis = Axis::TimeHorizon;
 
 /// A cell of a grid.
@@ -17,24 +17,24 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// Every cell of the grid of levers by time horizon, row by row.
+    /// Returns every cell of the grid of levers by time horizon, row by row.
     pub fn all_lever_horizon(atlas: &Atlas) -> impl Iterator<Item = Self> + use<'_> {
         let row = move |lever| atlas.values_on(HORIZON).ids().map(move |value| Self::LeverHorizon(lever, value));
         atlas.levers.ids().flat_map(row)
     }
 
-    /// Every cell of the board, row by row.
+    /// Returns every cell of the board, row by row.
     pub fn all_board(atlas: &Atlas) -> impl Iterator<Item = Self> + use<'_> {
         let row = move |expertise| atlas.recognition.ids().map(move |recognition| Self::Board(expertise, recognition));
         atlas.expertise.ids().flat_map(row)
     }
 
-    /// Every cell of both grids.
+    /// Returns every cell of both grids.
     pub fn all(atlas: &Atlas) -> impl Iterator<Item = Self> + use<'_> {
         Self::all_lever_horizon(atlas).chain(Self::all_board(atlas))
     }
 
-    /// The grid that the cell belongs to.
+    /// Returns the overview with the grid of the cell.
     pub fn overview(self) -> Overview {
         match self {
             Self::LeverHorizon(..) => Overview::Density,
@@ -42,7 +42,7 @@ impl Cell {
         }
     }
 
-    /// The cell of `overview` at the row and column written as `row` and `column`.
+    /// Finds the cell of `overview` by the slugs of its row and column.
     pub(super) fn find(atlas: &Atlas, overview: Overview, row: &str, column: &str) -> Option<Self> {
         Some(match overview {
             Overview::Density => Self::LeverHorizon(atlas.levers.find(row)?, atlas.values_on(HORIZON).find(column)?),
@@ -51,7 +51,7 @@ impl Cell {
         })
     }
 
-    /// The address as written.
+    /// Returns the address of the cell.
     pub(super) fn path(self, atlas: &Atlas) -> String {
         let (row, column) = match self {
             Self::LeverHorizon(lever, value) => (&atlas.levers[lever].slug, &atlas.values_on(HORIZON)[value].slug),
@@ -62,7 +62,7 @@ impl Cell {
         format!("{}/{row}/{column}", self.overview().slug())
     }
 
-    /// The name that people read.
+    /// Returns the display name.
     pub(super) fn name(self, atlas: &Atlas) -> String {
         let (row, column) = match self {
             Self::LeverHorizon(lever, value) => (&atlas.levers[lever].name, &atlas.values_on(HORIZON)[value].name),
@@ -73,7 +73,7 @@ impl Cell {
         format!("{row}, {column}")
     }
 
-    /// Whether a strategy belongs to the cell; cells of the board hold people only.
+    /// Returns whether a strategy belongs to the cell; false for cells of the board, which contain only people.
     pub fn has_strategy(self, atlas: &Atlas, strategy: StrategyId) -> bool {
         let coordinates = &atlas.strategies[strategy].coordinates;
         matches!(self, Self::LeverHorizon(lever, value)

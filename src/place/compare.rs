@@ -5,12 +5,12 @@ use crate::text;
 
 use super::COMPARE;
 
-/// The most strategies that one comparison takes.
+/// Maximum number of strategies that one comparison takes.
 pub(super) const MAX_STRATEGIES: usize = 4;
-/// The kinds of which two can be compared, each written before its slug.
+/// Kinds of which two records can be compared; in addresses, each slug is preceded by its kind.
 const IN_PAIRS: [Kind; 2] = [Kind::Tag, Kind::Portfolio];
 
-/// Records of one kind side by side, all different, in the order given.
+/// Records of one kind side by side, all different, in the given order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Comparison {
     /// Two to four strategies. Written `compare/pause/gradualism`.
@@ -30,14 +30,14 @@ pub struct ComparedStrategies {
 }
 
 impl ComparedStrategies {
-    /// The strategies, in order.
+    /// Returns the strategies, in order.
     pub fn iter(&self) -> impl Iterator<Item = StrategyId> + use<> {
         [Some(self.first), Some(self.second)].into_iter().chain(self.more).flatten()
     }
 }
 
 impl Comparison {
-    /// The comparison of `strategies`, if they are two to four and all different.
+    /// Returns the comparison of `strategies`, or `None` unless they are two to four and all different.
     pub fn of_strategies(strategies: &[StrategyId]) -> Option<Self> {
         let (&[first, second], more) = strategies.split_first_chunk::<2>()?;
         let distinct = (1..strategies.len()).all(|at| !strategies[..at].contains(&strategies[at]));
@@ -50,12 +50,13 @@ impl Comparison {
         })
     }
 
-    /// The comparison of two different tags.
+    /// Returns the comparison of two tags, or `None` if they are the same.
     pub fn of_tags(a: TagId, b: TagId) -> Option<Self> {
         (a != b).then_some(Self::Tags([a, b]))
     }
 
-    /// The comparison of `entities`, if they are of one kind that can be compared, all different, and not too many.
+    /// Returns the comparison of `entities`, or `None` unless they are of one comparable kind, all different, and not
+    /// too many.
     pub fn of_entities(entities: &[Entity]) -> Option<Self> {
         let strategy = |entity: &Entity| if let Entity::Strategy(id) = entity { Some(*id) } else { None };
         match *entities {
@@ -65,7 +66,7 @@ impl Comparison {
         }
     }
 
-    /// The most records of `kind` that one comparison takes; none can be compared of other kinds.
+    /// Returns the maximum number of records of `kind` in one comparison; 0 for kinds that cannot be compared.
     pub fn max(kind: Kind) -> usize {
         match kind {
             Kind::Strategy => MAX_STRATEGIES,
@@ -74,7 +75,7 @@ impl Comparison {
         }
     }
 
-    /// The compared records, in order.
+    /// Returns the compared records, in order.
     pub fn entities(&self) -> Vec<Entity> {
         match self {
             Self::Strategies(strategies) => strategies.iter().map(Entity::Strategy).collect(),
@@ -83,9 +84,10 @@ impl Comparison {
         }
     }
 
-    /// The comparison written as slugs with slashes between them; tags and portfolios have their kind before the slug.
+    /// Finds the comparison by its address without prefix: slugs separated by slashes; tags and portfolios have their
+    /// kind before the slug.
     pub(super) fn find(atlas: &Atlas, text: &str) -> Option<Self> {
-        // One part more than fits is enough to refuse the comparison, however long `text` is.
+        // One part more than allowed suffices to reject the comparison, however long `text` is.
         let parts: Vec<&str> = text.split('/').take(MAX_STRATEGIES + 1).collect();
         if let [kind, a, same, b] = parts[..]
             && kind == same
@@ -98,7 +100,7 @@ impl Comparison {
         Self::of_strategies(&strategies?)
     }
 
-    /// The slugs as written in the address.
+    /// Returns the part of the address after the prefix.
     pub(super) fn slugs(&self, atlas: &Atlas) -> String {
         let written = |entity: Entity| match entity {
             Entity::Strategy(_) => entity.slug(atlas).to_owned(),
@@ -107,12 +109,12 @@ impl Comparison {
         self.entities().into_iter().map(written).collect::<Vec<_>>().join("/")
     }
 
-    /// The name that people read.
+    /// Returns the display name.
     pub(super) fn name(&self, atlas: &Atlas) -> String {
         self.entities().into_iter().map(|entity| entity.name(atlas)).collect::<Vec<_>>().join(" · ")
     }
 
-    /// The addresses by which `typed`, the start of the address of a comparison, can go on.
+    /// Returns the addresses that complete `typed`, the start of the address of a comparison.
     pub fn completions(atlas: &Atlas, typed: &str) -> Vec<String> {
         let Some(rest) = typed.strip_prefix(COMPARE) else { return Vec::new() };
         let before: Vec<&str> = rest.split('/').take(MAX_STRATEGIES + 1).collect();
@@ -131,7 +133,8 @@ impl Comparison {
         whole.filter(|address| address.starts_with(typed)).collect()
     }
 
-    /// The comparison of `text` with every unknown slug replaced by the nearest of its kind, if that is a comparison.
+    /// Returns the address of the comparison of `text` with every unknown slug replaced by the closest one of its kind,
+    /// if that is a valid comparison.
     pub(super) fn nearest(atlas: &Atlas, text: &str) -> Option<String> {
         let parts: Vec<&str> = text.split('/').take(MAX_STRATEGIES + 1).collect();
         let nearest = match parts[..] {
@@ -151,12 +154,12 @@ impl Comparison {
     }
 }
 
-/// The kind written as `text`, if it is compared in pairs.
+/// Returns the kind written as `text`, if two records of it can be compared.
 fn pair_kind(text: &str) -> Option<Kind> {
     IN_PAIRS.into_iter().find(|kind| kind.singular() == text)
 }
 
-/// The slugs of `table` other than `taken`, each with `end` behind it.
+/// Returns the slugs of `table` except `taken`, each followed by `end`.
 fn slugs<'a, I: Id, T: Named>(table: &'a Table<I, T>, taken: &'a [&str], end: &'a str) -> impl Iterator<Item = String> {
     let slugs = table.rows().iter().map(Named::slug).filter(move |slug| !taken.contains(slug));
     slugs.map(move |slug| format!("{slug}{end}"))

@@ -36,7 +36,7 @@ const COMMITMENT: &str = "commitment/";
 /// The prefix of the address of a claim.
 const CLAIM: &str = "claim/";
 
-/// The most columns of an address in an error.
+/// Maximum width of an address in an error message, in columns.
 const MAX_SHOWN: usize = 120;
 
 /// The address of a page of the atlas, written `home`, `strategies` or `strategy/open-source-maximalism`.
@@ -83,22 +83,22 @@ pub enum Place {
     Claim(SharedClaimId),
 }
 
-/// The distance up to which the surroundings of an entity are shown.
+/// Distance up to which related entities are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Steps {
     /// Entities related to the centre.
     #[default]
     One,
-    /// Those, and entities related to them.
+    /// Entities up to two relations away from the centre.
     Two,
 }
 
-/// The error for an address that the atlas does not have.
+/// Error for an address that does not exist in the atlas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownPlace {
     /// The address as typed.
     pub text: String,
-    /// Addresses that resemble it, nearest first.
+    /// Similar addresses, closest first.
     pub nearest: Vec<String>,
 }
 
@@ -164,7 +164,7 @@ impl Place {
         Self::find(atlas, text).ok_or_else(|| suggest::unknown(atlas, text.trim()))
     }
 
-    /// The address as written.
+    /// Returns the address of the place.
     pub fn path(self, atlas: &Atlas) -> String {
         match self {
             Self::Home => HOME.to_owned(),
@@ -187,8 +187,8 @@ impl Place {
         }
     }
 
-    /// Every place of `atlas` that is not made of several entities: home, overviews, axes, cells, lists, entities, and
-    /// the topics of the manual.
+    /// Returns every place of `atlas` except those that combine several entities: home, overviews, axes, cells, lists,
+    /// entities, and the topics of the manual.
     pub fn all(atlas: &Atlas) -> impl Iterator<Item = Self> + use<'_> {
         let overviews = Overview::ALL.iter().copied().map(Self::Overview);
         let axes = Axis::ALL.into_iter().flat_map(|axis| Self::on_axis(atlas, axis));
@@ -200,13 +200,13 @@ impl Place {
         std::iter::once(Self::Home).chain(overviews).chain(axes).chain(cells).chain(listed).chain(topics)
     }
 
-    /// An axis, then each value on it.
+    /// Returns the place of an axis, then those of its values.
     pub fn on_axis(atlas: &Atlas, axis: Axis) -> impl Iterator<Item = Self> + use<> {
         let values = atlas.values_on(axis).ids().map(move |value| Self::Axis(axis, Some(value)));
         std::iter::once(Self::Axis(axis, None)).chain(values)
     }
 
-    /// Whether the place is kept out of what is made for others: what the user does with the atlas, and the manual.
+    /// Returns whether the place is excluded from exports: it shows the user's own data, or belongs to the manual.
     pub fn is_private(self) -> bool {
         match self {
             Self::Overview(overview) => overview.is_private(),
@@ -215,7 +215,7 @@ impl Place {
         }
     }
 
-    /// The kind of the entity or list.
+    /// Returns the kind of the entity or list; `None` for other places.
     pub fn kind(self) -> Option<Kind> {
         match self {
             Self::List(kind) => Some(kind),
@@ -224,7 +224,7 @@ impl Place {
         }
     }
 
-    /// The word for what the place shows: the kind of an entity, `list`, `help` or `overview`.
+    /// Returns the noun for the kind of place: the kind of an entity, `list`, `help` or `overview`.
     pub fn noun(self) -> &'static str {
         match self {
             Self::List(_) => "list",
@@ -236,12 +236,12 @@ impl Place {
         }
     }
 
-    /// The slug of the entity, if the place is the page of one.
+    /// Returns the slug of the entity, if the place is the page of one.
     pub fn slug(self, atlas: &Atlas) -> Option<&str> {
         self.entity().map(|entity| entity.slug(atlas))
     }
 
-    /// The entity, if the place is the page of one.
+    /// Returns the entity, if the place is the page of one.
     pub fn entity(self) -> Option<Entity> {
         match self {
             Self::Entity(entity) => Some(entity),
@@ -249,12 +249,12 @@ impl Place {
         }
     }
 
-    /// Whether the place is the page of one entity.
+    /// Returns whether the place is the page of one entity.
     pub fn is_entity(self) -> bool {
         self.entity().is_some()
     }
 
-    /// The name that people read.
+    /// Returns the display name.
     pub fn name(self, atlas: &Atlas) -> Cow<'_, str> {
         match self {
             Self::Home => "Home".into(),
@@ -277,7 +277,7 @@ impl Place {
     }
 }
 
-/// The entity written as `text`: `strategy/pause`, or a bare slug, which the first kind that has it wins.
+/// Finds the entity written as `text`: `strategy/pause`, or a bare slug, which is looked up kind by kind.
 fn find_entity(atlas: &Atlas, text: &str) -> Option<Entity> {
     let text = text.trim();
     match text.split_once('/') {
@@ -286,21 +286,21 @@ fn find_entity(atlas: &Atlas, text: &str) -> Option<Entity> {
     }
 }
 
-/// The axis, or the value on one, written as `text`, an address without its prefix.
+/// Finds the axis or axis value by its address without prefix.
 fn find_axis(atlas: &Atlas, text: &str) -> Option<Place> {
     let Some((axis, value)) = text.split_once('/') else { return Axis::parse(text).map(Place::from) };
     let axis = Axis::parse(axis)?;
     Some(Place::Axis(axis, Some(atlas.values_on(axis).find(value)?)))
 }
 
-/// The cell written as `text`: the slugs of its overview, row and column.
+/// Finds the cell written as `text`: the slugs of its overview, row and column.
 fn find_cell(atlas: &Atlas, text: &str) -> Option<Place> {
     let (overview, cell) = text.split_once('/')?;
     let (row, column) = cell.split_once('/')?;
     Cell::find(atlas, Overview::parse(overview)?, row, column).map(Place::Cell)
 }
 
-/// The commitment written as `text`: the slug of its strategy and its number from 1.
+/// Finds the commitment written as `text`: the slug of its strategy and its number, from 1.
 fn find_commitment(atlas: &Atlas, text: &str) -> Option<Place> {
     let (slug, number) = text.split_once('/')?;
     let id = atlas.strategies.find(slug)?;
@@ -309,7 +309,7 @@ fn find_commitment(atlas: &Atlas, text: &str) -> Option<Place> {
     atlas.strategies[id].commitments.get(at as usize).map(|_| Place::Commitment(id, at))
 }
 
-/// The centre and the number of steps in the address of surroundings without its prefix.
+/// Splits the address of surroundings, without its prefix, into the centre and the number of steps.
 fn split_steps(text: &str) -> (&str, Steps) {
     match text.strip_suffix(TWO_STEPS) {
         Some(centre) => (centre, Steps::Two),

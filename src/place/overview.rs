@@ -1,6 +1,6 @@
 //! Overviews: pages about the whole atlas, each at an address of one word.
 
-/// One row of the table of overviews.
+/// Row of the table of overviews.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Row {
     slug: &'static str,
@@ -10,23 +10,23 @@ struct Row {
     command: Option<OverviewCommand>,
 }
 
-/// The command that goes to an overview.
+/// Command that opens an overview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OverviewCommand {
-    /// The id in keymaps: `go-` and the slug.
+    /// Id in key maps: `go-` and the slug.
     pub id: &'static str,
-    /// The title, short enough for a key hint.
+    /// Title, short enough for a key hint.
     pub title: &'static str,
-    /// What the command does, in a sentence.
+    /// Description of the command, in a sentence.
     pub help: &'static str,
 }
 
-/// Whether an overview shows the atlas, or what the user does with it.
+/// Whether an overview shows the atlas or the user's own data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Privacy {
-    /// It is part of an exported web site.
+    /// Included in exported websites.
     Public,
-    /// It stays out of everything made for others.
+    /// Excluded from everything exported for others.
     Private,
 }
 
@@ -81,7 +81,7 @@ overviews! {
     CoStrategies, "co-strategies", Public, "Co-endorsement", "Tags that the same people endorse, beside the declared relations.",
         ["Goes to the tags that the same people endorse, beside the declared relations."];
     PDoom, "p-doom", Public, "p(doom)", "Every probability of doom on record.",
-        ["Goes to every p(doom), highest first, and their distribution."];
+        ["Goes to the p(doom) estimates, highest first, and their distribution."];
     Timelines, "timelines", Public, "Timelines", "Every year by which someone expects a milestone.",
         ["Goes to the milestones that people expect, earliest first."];
     Trust, "trust", Public, "How far to trust this", "What is in doubt: positions without a passage, tentative ones, caveats.",
@@ -109,32 +109,32 @@ overviews! {
 }
 
 impl Overview {
-    /// The overview written as `text`.
+    /// Parses the slug of an overview.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|overview| overview.slug() == text)
     }
 
-    /// The slug in addresses.
+    /// Returns the slug in addresses.
     pub fn slug(self) -> &'static str {
         self.row().slug
     }
 
-    /// The name that people read.
+    /// Returns the name that people read.
     pub fn name(self) -> &'static str {
         self.row().name
     }
 
-    /// What it shows, in a sentence.
+    /// Returns the contents of the overview, in a sentence.
     pub fn about(self) -> &'static str {
         self.row().about
     }
 
-    /// Whether it shows what the user does with the atlas, which is kept out of what is made for others.
+    /// Returns whether the overview shows the user's own data, which exports exclude.
     pub fn is_private(self) -> bool {
         self.row().privacy == Privacy::Private
     }
 
-    /// The command that goes to it.
+    /// Returns the command that opens the overview, if it has one.
     pub const fn command(self) -> Option<OverviewCommand> {
         self.row().command
     }

@@ -1,5 +1,5 @@
-//! Paths between two entities: `path/strategy/pause/person/yann-lecun`. Slugs hold no slash, so that the address can be
-//! read back; `path/strategy:pause/person:yann-lecun` and `path/pause/yann-lecun` are accepted too.
+//! Paths between two entities: `path/strategy/pause/person/yann-lecun`. Slugs contain no slash, so the address is
+//! unambiguous; `path/strategy:pause/person:yann-lecun` and `path/pause/yann-lecun` are accepted too.
 
 use std::borrow::Cow;
 
@@ -7,15 +7,15 @@ use crate::model::{Atlas, Entity, Kind};
 
 use super::{Place, UnknownPlace};
 
-/// The first part of the address of a path.
+/// Prefix of the address of a path.
 pub(super) const PREFIX: &str = "path/";
 
-/// The address of the path between two entities.
+/// Returns the address of the path between two entities.
 pub(super) fn write(atlas: &Atlas, from: Entity, to: Entity) -> String {
     format!("{PREFIX}{}/{}", Place::from(from).path(atlas), Place::from(to).path(atlas))
 }
 
-/// The two ends as written in `text`, an address without its prefix.
+/// Splits `text`, an address without its prefix, into the two ends.
 pub(super) fn ends(text: &str) -> Option<[Cow<'_, str>; 2]> {
     let parts: Vec<&str> = text.split('/').collect();
     Some(match parts[..] {
@@ -27,19 +27,19 @@ pub(super) fn ends(text: &str) -> Option<[Cow<'_, str>; 2]> {
     })
 }
 
-/// The path between the ends written as `text`, an address without its prefix.
+/// Finds the path by its address without prefix.
 pub(super) fn find(atlas: &Atlas, text: &str) -> Option<Place> {
     let [from, to] = ends(text)?;
     Some(Place::Path(find_path_end(atlas, &from)?, find_path_end(atlas, &to)?))
 }
 
-/// The entity written as `text`, if a path can end there: mechanisms have no relations of their own.
+/// Finds the entity written as `text`, unless it is a mechanism: mechanisms have no relations, so no path ends at one.
 pub fn find_path_end(atlas: &Atlas, text: &str) -> Option<Entity> {
     let entity = super::find_entity(atlas, &text.replacen(':', "/", 1))?;
     (entity.kind() != Kind::Mechanism).then_some(entity)
 }
 
-/// The entity written as `text` at the end of a path: `strategy/pause`, `strategy:pause` or a bare slug.
+/// Returns the entity written as `text` at the end of a path: `strategy/pause`, `strategy:pause` or a bare slug.
 ///
 /// # Errors
 /// [`UnknownPlace`] if there is no such entity, or if no path can end there.

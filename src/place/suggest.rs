@@ -1,5 +1,5 @@
 //! Suggestions for an address that the atlas does not have. They compare the address with every slug, so they are
-//! worked out for an error message only.
+//! computed only for error messages.
 
 use crate::model::{Atlas, Axis, Kind};
 use crate::text;
@@ -8,12 +8,12 @@ use super::overview::Overview;
 use super::topic::{self, Topic};
 use super::{AROUND, COMPARE, Cell, Comparison, Place, Steps, TWO_STEPS, UnknownPlace, path, split_steps};
 
-/// The most places that a suggestion names.
+/// Maximum number of suggested places.
 const MAX_SUGGESTIONS: usize = 3;
-/// The most bytes of an address that is compared with every slug; longer ones resemble none.
+/// Maximum length of an address that is compared with every slug, in bytes; longer ones get no suggestions.
 const MAX_COMPARED: usize = 1_000;
 
-/// The error for `text`, an address that [`Place::find`] does not find.
+/// Returns the error for `text`, an address that [`Place::find`] does not find.
 pub(super) fn unknown(atlas: &Atlas, text: &str) -> UnknownPlace {
     if text.len() > MAX_COMPARED {
         return UnknownPlace { text: text.to_owned(), nearest: Vec::new() };
@@ -34,10 +34,10 @@ pub(super) fn unknown(atlas: &Atlas, text: &str) -> UnknownPlace {
     UnknownPlace { text: text.to_owned(), nearest }
 }
 
-/// An address with its distance from what was typed.
+/// Address with its distance from the typed text.
 type Candidate = (usize, String);
 
-/// The addresses of entities whose slug resembles the one in `wanted`.
+/// Returns the addresses of entities whose slug resembles the one in `wanted`.
 fn entities(atlas: &Atlas, wanted: &str) -> Vec<Candidate> {
     let (kind, slug) = match wanted.split_once('/') {
         Some((kind, slug)) => (Kind::parse(kind), slug),
@@ -51,7 +51,7 @@ fn entities(atlas: &Atlas, wanted: &str) -> Vec<Candidate> {
     resembling.collect()
 }
 
-/// The addresses of all places that resemble `wanted`, nearest first.
+/// Returns the addresses of all places that resemble `wanted`, nearest first.
 fn places(atlas: &Atlas, wanted: &str) -> Vec<String> {
     let mut candidates = entities(atlas, wanted);
     let lists = Kind::ALL.into_iter().map(|kind| kind.plural().to_owned());
@@ -67,7 +67,7 @@ fn places(atlas: &Atlas, wanted: &str) -> Vec<String> {
     nearest(candidates).collect()
 }
 
-/// The nearest of `candidates`, by distance and then by address.
+/// Returns the nearest of `candidates`, by distance and then by address.
 fn nearest(mut candidates: Vec<Candidate>) -> impl Iterator<Item = String> {
     candidates.sort();
     candidates.into_iter().map(|(_, address)| address).take(MAX_SUGGESTIONS)

@@ -1,4 +1,4 @@
-//! Topics of the manual: its chapters, each at an address of its own.
+//! Topics of the manual: its chapters, each with an address.
 
 /// The prefix of the address of a topic.
 pub(super) const PREFIX: &str = "help/";
@@ -15,21 +15,21 @@ macro_rules! topics {
             /// Every topic, in the order of the manual.
             pub const ALL: &[Self] = &[$(Self::$topic,)*];
 
-            /// The slug in addresses.
+            /// Returns the slug in addresses.
             pub fn slug(self) -> &'static str {
                 match self {
                     $(Self::$topic => $slug,)*
                 }
             }
 
-            /// The title of the chapter.
+            /// Returns the title of the chapter.
             pub fn name(self) -> &'static str {
                 match self {
                     $(Self::$topic => $name,)*
                 }
             }
 
-            /// What the chapter explains, in a sentence.
+            /// Returns the contents of the chapter, in a sentence.
             pub fn about(self) -> &'static str {
                 match self {
                     $(Self::$topic => $about,)*
@@ -62,7 +62,7 @@ topics! {
 }
 
 impl Topic {
-    /// The topic written as `text`.
+    /// Parses the slug of a topic.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|topic| topic.slug() == text)
     }

@@ -1,8 +1,8 @@
 //! One description of every record of an atlas: its keys and values, in the order of the TOML.
 //!
 //! Everything that writes, searches or compares whole records follows it: TOML, JSON, Markdown vaults, CSV, the search
-//! index, `list` and `diff`. A description is a visit, not a tree: nothing is allocated, and a value that is missing is
-//! visited too, as an empty one.
+//! index, `list` and `diff`. A description is a visitor, not a tree: nothing is allocated, and a missing value is
+//! visited as an empty one.
 
 mod heading;
 mod person;
@@ -24,49 +24,49 @@ pub(crate) use heading::{as_key, heading, key_of_heading};
 pub use search_field::SearchField;
 pub(crate) use vocabulary::{LISTS, is_described, list};
 
-/// Tables that only group the keys of their record in TOML. Other forms show their keys beside those of the record.
+/// TOML tables that only group keys of their record. Other formats list these keys with those of the record.
 pub(crate) const GROUPS: [&str; 3] = ["coordinates", "relations", "profile"];
 
-/// Called with each key of a record and its value.
+/// Callback for each key of a record and its value.
 pub(crate) type VisitKeys<'v, 'a> = &'v mut dyn FnMut(&'static str, Value<'a>);
 
-/// A value of a record. Empty texts and lists, `None`, `false` and a count of 1 stand for a missing key.
+/// A value of a record. Empty texts and lists, `None`, `false` and a count of 1 represent a missing key.
 #[derive(Clone, Copy)]
 pub(crate) enum Value<'a> {
-    /// Text for readers, and as what search knows it.
+    /// Prose, with its search field if search indexes it.
     Text(&'a str, Option<SearchField>),
-    /// A word with a meaning for the program: an id without a page of its own, a date, one of a few words.
+    /// Identifier: an id of a record without a page, a date, or a word of a vocabulary.
     Word(&'a str),
     /// A web address.
     Link(&'a str),
-    /// The id of a record that has a page of its own.
+    /// The id of a record that has a page.
     Ref(Option<Entity>),
     /// The ids of strategies.
     Refs(&'a [StrategyId]),
-    /// Several texts for readers, and as what search knows them.
+    /// Several prose texts, with their search field if search indexes them.
     Texts(&'a [String], Option<SearchField>),
     /// A number.
     Number(Option<f64>),
-    /// A whole number.
+    /// An integer.
     Whole(Option<i64>),
     /// A count, at least 1.
     Count(u32),
-    /// Whether something holds.
+    /// A flag.
     Flag(bool),
-    /// A record within the record.
+    /// A nested record.
     Table(Option<Record<'a>>),
-    /// Records within the record.
+    /// A list of nested records.
     List(&'a dyn Rows),
 }
 
-/// Records in a row.
+/// List of records.
 pub(crate) trait Rows: Sync {
     /// Calls `row` for each record, in order.
     fn each<'a>(&'a self, atlas: &'a Atlas, row: &mut dyn FnMut(Record<'a>));
 }
 
 impl<'a> Value<'a> {
-    /// Returns whether the value stands for a missing key.
+    /// Returns whether the value represents a missing key.
     pub(crate) fn is_missing(&self, atlas: &'a Atlas) -> bool {
         match self {
             Self::Text(text, _) | Self::Word(text) | Self::Link(text) => text.is_empty(),
@@ -86,7 +86,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Returns the text of a value that is one string in TOML.
+    /// Returns the text of a value that is a string in TOML.
     pub(crate) fn as_str(&self, atlas: &'a Atlas) -> Option<&'a str> {
         match self {
             Self::Text(text, _) | Self::Word(text) | Self::Link(text) => Some(text),
@@ -104,7 +104,8 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Returns the value in one cell of a table: several texts are joined as [`text::join_cell`] does, and records have no cell.
+    /// Returns the value as a table cell: several texts are joined as [`text::join_cell`] does; nested records have no
+    /// cell.
     pub(crate) fn cell(&self, atlas: &'a Atlas) -> Cow<'a, str> {
         match self {
             Self::Number(number) => number.map(|number| number.to_string()).unwrap_or_default().into(),
@@ -119,7 +120,7 @@ impl<'a> Value<'a> {
 
 macro_rules! records {
     ($($(#[$doc:meta])* $name:ident($type:ty) = $describe:path;)*) => {
-        /// A record of an atlas, or a table within one.
+        /// Record of an atlas, or a table within one.
         #[derive(Clone, Copy)]
         pub(crate) enum Record<'a> { $($(#[$doc])* $name($type),)* }
 
@@ -193,7 +194,7 @@ records! {
     Source(&'a Source) = person::source;
     /// A probability of doom.
     DoomClaim(&'a DoomClaim) = person::doom_claim;
-    /// A date something is expected by.
+    /// A date by which a person expects a milestone.
     TimelineClaim(&'a TimelineClaim) = person::timeline_claim;
 }
 
@@ -220,7 +221,7 @@ impl<'a> Record<'a> {
         });
     }
 
-    /// Calls `visit` for each key, those of [`GROUPS`] among them instead of the groups.
+    /// Calls `visit` for each key; groups ([`GROUPS`]) are replaced by their keys.
     pub(crate) fn visit_flat(self, atlas: &'a Atlas, visit: VisitKeys<'_, 'a>) {
         self.visit(atlas, &mut |key, value| match value {
             Value::Table(inner) if GROUPS.contains(&key) => {

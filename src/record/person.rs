@@ -1,4 +1,4 @@
-//! People, key by key.
+//! Keys of people.
 
 use crate::model::{
     Affiliation, Atlas, DoomClaim, Entity, Fidelity, Person, Placement, Position, Profile, Source, TimelineClaim,

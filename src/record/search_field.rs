@@ -1,9 +1,9 @@
-//! The kinds of texts that search tells apart.
+//! Text fields that search distinguishes.
 
 use crate::model::words;
 
 words! {
-    /// A kind of text that search finds and names.
+    /// Text field that search indexes.
     enum SearchField {
         /// Name.
         Name = "name",

@@ -1,4 +1,4 @@
-//! Strategies, key by key.
+//! Keys of strategies.
 
 use crate::model::{Analogue, Atlas, Axis, Commitment, Coordinates, Entity, Meaning, Overshoot, Strategy};
 

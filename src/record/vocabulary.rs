@@ -8,7 +8,7 @@ use crate::model::{
 use super::SearchField::{Alias, Description, Gloss, Name, Note, Pull};
 use super::{Record, Rows, Value, VisitKeys, link, text, word};
 
-/// The keys of an atlas that hold lists of records, in the order of its JSON.
+/// Keys of an atlas that contain lists of records, in the order of its JSON.
 pub(crate) const LISTS: [&str; 15] = [
     "topic",
     "claim",
@@ -48,7 +48,7 @@ pub(crate) fn list<'a>(atlas: &'a Atlas, key: &str) -> &'a dyn Rows {
     }
 }
 
-/// The axes that the atlas describes: loading names the others by default.
+/// Axes that the atlas describes; loading gives the others default names.
 struct DescribedAxes;
 
 impl Rows for DescribedAxes {
@@ -59,7 +59,7 @@ impl Rows for DescribedAxes {
     }
 }
 
-/// The mechanisms that the atlas describes: loading names the others by default.
+/// Mechanisms that the atlas describes; loading gives the others default names.
 struct DescribedMechanisms;
 
 impl Rows for DescribedMechanisms {

@@ -1,18 +1,18 @@
-//! Acceptances: inconsistencies that a reviewer accepts, as lines of the journal store them.
+//! Acceptances: inconsistencies that a reviewer accepts, as recorded in the journal.
 
 use serde::{Deserialize, Serialize};
 
 use super::digest::Digest;
 
-/// Acceptance of an inconsistency, as a line of the journal stores it.
+/// Acceptance of an inconsistency, as recorded in a line of the journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Acceptance {
     /// Kind of inconsistency: `signal-landed`, `commitment-fails`, …
     pub what: String,
-    /// Subjects as they were.
+    /// Subjects at the time of acceptance.
     #[serde(rename = "on")]
     pub subjects: Vec<AcceptedSubject>,
-    /// Points as they were.
+    /// Points at the time of acceptance.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub points: Option<u8>,
     /// Reason of the reviewer.

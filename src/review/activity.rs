@@ -10,7 +10,7 @@ use super::history::{Judged, ReviewerHistory};
 use super::statistics::{Share, median};
 use super::verdict::{Percent, Verdict};
 
-/// Days between two reviews from which each row of the drift begins.
+/// Lower bounds in days of the rows of drift, by the time between two reviews.
 const BANDS: [(i32, &str); 4] =
     [(0, "less than a month"), (30, "1 to 3 months"), (91, "3 to 12 months"), (365, "a year or more")];
 
@@ -21,11 +21,11 @@ pub struct Activity {
     pub per_day: Vec<(Date, usize)>,
     /// Months in which forecasts were settled, earliest first.
     pub brier: Vec<BrierMonth>,
-    /// Median seconds for a judged card of all sessions.
+    /// Median seconds per judged card over all sessions.
     pub seconds_per_card: Option<i64>,
     /// Open sessions.
     pub open: Vec<TimeLeft>,
-    /// Changes between two reviews of a subject on different days, by the time between them.
+    /// Changes between two reviews of a subject on different days, by the time between the reviews.
     pub drift: Vec<Drift>,
 }
 
@@ -34,11 +34,11 @@ pub struct Activity {
 pub struct BrierMonth {
     /// First day of the month.
     pub month: Date,
-    /// Number of forecasts settled in it.
+    /// Number of forecasts settled in the month.
     pub count: usize,
-    /// Brier score of the forecasts settled in it.
+    /// Brier score of these forecasts.
     pub brier: f64,
-    /// Brier score of all forecasts settled up to its end.
+    /// Brier score of all forecasts settled by the end of the month.
     pub so_far: f64,
 }
 
@@ -49,7 +49,7 @@ pub struct TimeLeft {
     pub session: String,
     /// Number of waiting cards.
     pub waiting: usize,
-    /// Estimated seconds, from the median of judged cards.
+    /// Estimated seconds, from the median time of judged cards.
     pub seconds: Option<i64>,
 }
 
@@ -58,7 +58,7 @@ pub struct TimeLeft {
 pub struct Drift {
     /// Time between the reviews, in words.
     pub after: &'static str,
-    /// Reviews with another stance or record check than before.
+    /// Share of reviews with another stance or record check than the one before.
     pub changed: Share,
     /// Mean change of the confidence in points; `None` without two confidences.
     pub points: Option<f64>,
@@ -90,7 +90,7 @@ impl Activity {
         }
     }
 
-    /// Returns whether there is nothing to tell.
+    /// Returns whether there are no statistics.
     pub fn is_empty(&self) -> bool {
         self.per_day.is_empty() && self.brier.is_empty()
     }
@@ -115,7 +115,8 @@ fn brier_by_month(record: &ReviewerHistory) -> Vec<BrierMonth> {
     losses.into_iter().map(month).collect()
 }
 
-/// A pair of reviews of one subject: the days between them, whether the judgment changed, and the points of confidence.
+/// Two consecutive reviews of a subject: days between them, whether the judgment changed, and the change of confidence
+/// in points.
 type ReviewPair = (i32, bool, Option<u8>);
 
 fn drift(record: &ReviewerHistory) -> Vec<Drift> {
@@ -132,7 +133,7 @@ fn drift(record: &ReviewerHistory) -> Vec<Drift> {
     rows.collect()
 }
 
-/// Compares the verdict at the end of each day with a judgment with that at the end of the one before it.
+/// Pairs the verdicts at the end of consecutive days with a judgment.
 fn review_pairs(judged: &Judged) -> Vec<ReviewPair> {
     let mut days: BTreeMap<Date, &Verdict> = BTreeMap::new();
     let mut has_judgment = std::collections::BTreeSet::new();
@@ -156,7 +157,7 @@ fn review_pairs(judged: &Judged) -> Vec<ReviewPair> {
 }
 
 impl Activity {
-    /// Returns labels with one line of words each.
+    /// Returns the statistics as labelled lines of text.
     pub fn words(&self) -> Vec<(String, String)> {
         let verdicts: usize = self.per_day.iter().map(|(_, count)| count).sum();
         let pace = self.seconds_per_card.map(|seconds| format!(", {} per card (median)", duration_words(seconds)));
@@ -170,7 +171,7 @@ impl Activity {
     }
 }
 
-/// Returns a number of seconds in words: `45 s`, `2 min 30 s`, `1 h 5 min`.
+/// Formats a number of seconds: `45 s`, `2 min 30 s`, `1 h 5 min`.
 pub fn duration_words(seconds: i64) -> String {
     match seconds {
         ..60 => format!("{seconds} s"),
@@ -198,7 +199,7 @@ mod tests {
             });
         };
         judge(&mut scribe, ReviewStance::Back, 80);
-        // On the same day the last counts.
+        // The last judgment of a day counts.
         judge(&mut scribe, ReviewStance::Back, 60);
         scribe.wait(10);
         judge(&mut scribe, ReviewStance::Doubt, 70);
@@ -216,7 +217,7 @@ mod tests {
         let activity = Activity::new(reviews.mine());
         assert_eq!(activity.per_day, [(date(2026, 3, 1), 2), (date(2026, 3, 11), 1), (date(2026, 3, 21), 1)]);
         let brier: Vec<_> = activity.brier.iter().map(|month| (month.count, month.brier, month.so_far)).collect();
-        // (0.04 + 0.25) / 2, then 0.01; all three 0.30 / 3.
+        // (0.04 + 0.25) / 2, then 0.01; over all three 0.30 / 3.
         assert!(brier[0].0 == 2 && (brier[0].1 - 0.145).abs() < 1e-12 && (brier[0].2 - 0.145).abs() < 1e-12);
         assert!(brier[1].0 == 1 && (brier[1].1 - 0.01).abs() < 1e-12 && (brier[1].2 - 0.1).abs() < 1e-12);
         let [drift] = &activity.drift[..] else { panic!("{:?}", activity.drift) };
@@ -231,7 +232,7 @@ mod tests {
         scribe.judge("strategy/pause", |verdict| verdict.stance = Some(ReviewStance::Back));
         scribe.judge("strategy/pause", |verdict| verdict.confidence = Percent::new(100));
         scribe.write(JournalEvent::Show { card: "strategy/go".to_owned() });
-        // A day later the same card is judged: the pause counts for nothing.
+        // The same card is judged a day later: the pause does not count.
         scribe.wait(1).judge("strategy/go", |verdict| verdict.note = Some("n".to_owned()));
         scribe.write(JournalEvent::Skip { card: "strategy/go".to_owned() });
         scribe.write(JournalEvent::End);

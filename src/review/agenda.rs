@@ -1,4 +1,4 @@
-//! The agenda of a reviewer: what is due on a day, and what will be.
+//! The agenda of a reviewer: due and coming reviews.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -9,16 +9,16 @@ use super::due::{Due, due, schedule};
 use super::history::ReviewerHistory;
 use super::subject::Subject;
 
-/// What is due on a day, and what will be.
+/// Due and coming reviews of a reviewer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Agenda {
     /// Name of the reviewer.
     pub reviewer: String,
-    /// The day.
+    /// Day of the agenda.
     pub made: Date,
-    /// Due reviews, the most pressing first.
+    /// Due reviews, most urgent first.
     pub due: Vec<AgendaItem>,
-    /// Reviews that become due later, soonest first.
+    /// Coming reviews, soonest first.
     pub coming: Vec<AgendaItem>,
 }
 
@@ -30,13 +30,14 @@ pub struct AgendaItem {
     pub subject: String,
     /// Name of the subject.
     pub name: String,
-    /// The day on which the review is due; for a changed text, that of the agenda.
+    /// Due date; for a changed text, the day of the agenda.
     pub date: Date,
-    /// Reasons why the review is due; empty for a coming one.
+    /// Reasons why the review is due; empty for a coming review.
     pub why: Vec<String>,
 }
 
-/// Returns what waits for `record` on `today` in words: `2 due · 13 of 30 waiting`; `None` if nothing does.
+/// Summarizes due reviews and waiting cards of `record` on `today`: `2 due · 13 of 30 waiting`; `None` if there are
+/// none.
 pub fn waiting_words(record: &ReviewerHistory, atlas: &Atlas, today: Date) -> Option<String> {
     let due = due(record, atlas, today).len();
     let open = record.open_sessions();
@@ -51,8 +52,8 @@ pub fn waiting_words(record: &ReviewerHistory, atlas: &Atlas, today: Date) -> Op
 }
 
 impl Agenda {
-    /// Creates the agenda of `record`, the history of `reviewer`, on the day `today`. Subjects that the atlas no longer
-    /// has are left out.
+    /// Creates the agenda of `record`, the history of `reviewer`, on the day `today`. Subjects missing from the atlas
+    /// are left out.
     pub fn new(reviewer: &str, record: &ReviewerHistory, atlas: &Atlas, today: Date) -> Self {
         let item = |subject: &str, date, why| {
             let name = Subject::find(atlas, subject)?.name(atlas);

@@ -11,7 +11,7 @@ use super::id::LineId;
 use super::statistics::{Kappa, alpha_interval, alpha_nominal, cohen_kappa, raw_agreement};
 use super::verdict::{Check, ClaimCheck, Percent, ReviewStance, Verdict};
 
-/// The least number of shared subjects from which agreement is told.
+/// Minimum number of shared subjects for figures of agreement.
 pub const MIN_SHARED: usize = 10;
 
 /// Agreement of reviewers with each other.
@@ -46,7 +46,7 @@ pub struct Ratings<S> {
     pub subject: String,
     /// Ratings in name order of the reviewers.
     pub verdicts: Vec<Rating<S>>,
-    /// Share of the pairs of reviewers that differ, from 0 to 1.
+    /// Share of the pairs of reviewers with different ratings, from 0 to 1.
     #[serde(rename = "apart")]
     pub disagreement: f64,
 }
@@ -78,7 +78,7 @@ impl Agreement {
     }
 }
 
-/// Subjects rated by at least two reviewers: greatest disagreement first, ties in the order of addresses.
+/// Returns the subjects rated by at least two reviewers: greatest disagreement first, ties in the order of addresses.
 fn spreads<S: Copy + Ord>(reviews: &Reviews, said: impl Fn(&Verdict) -> Option<S>) -> Vec<Ratings<S>> {
     let mut verdicts: BTreeMap<&str, Vec<Rating<S>>> = BTreeMap::new();
     for (name, record) in reviews.all() {
@@ -102,7 +102,7 @@ fn spreads<S: Copy + Ord>(reviews: &Reviews, said: impl Fn(&Verdict) -> Option<S
 }
 
 impl<S: Copy + Ord> Ratings<S> {
-    /// Returns whether two reviewers differ.
+    /// Returns whether at least two ratings differ.
     pub fn is_disputed(&self) -> bool {
         self.disagreement > 0.0
     }
@@ -111,7 +111,7 @@ impl<S: Copy + Ord> Ratings<S> {
         self.verdicts.iter().map(|(_, said, _)| *said).collect()
     }
 
-    /// Lists the ratings as `me` reads them: `back by you and bob, doubt by cyd`.
+    /// Lists the ratings from the view of `me`: `back by you and bob, doubt by cyd`.
     fn sides(&self, me: &str) -> String
     where
         S: Display,
@@ -130,21 +130,21 @@ impl<S: Copy + Ord> Ratings<S> {
 pub struct Dispute {
     /// Address of the subject.
     pub subject: String,
-    /// Share of the pairs of reviewers that differ, from 0 to 1.
+    /// Share of the pairs of reviewers with different ratings, from 0 to 1.
     pub disagreement: f64,
     /// Ratings: `back by you and bob, doubt by cyd`.
     pub sides: String,
 }
 
 impl Dispute {
-    /// Returns a phrase: `judged back by you and bob, doubt by cyd`.
+    /// Describes the dispute: `judged back by you and bob, doubt by cyd`.
     pub fn words(&self) -> String {
         format!("judged {}", self.sides)
     }
 }
 
-/// Finds the subjects of disagreement: strategies by stance, positions and commitments by check. The greatest disagreement comes first,
-/// ties in the order of addresses.
+/// Finds the subjects on which reviewers disagree: strategies by stance, positions and commitments by check. Greatest
+/// disagreement first, ties in the order of addresses.
 pub fn disputes(reviews: &Reviews) -> Vec<Dispute> {
     fn of<S: Copy + Ord + Display>(spreads: Vec<Ratings<S>>, me: &str) -> impl Iterator<Item = Dispute> {
         let disputed = spreads.into_iter().filter(Ratings::is_disputed);
@@ -162,12 +162,12 @@ pub fn disputes(reviews: &Reviews) -> Vec<Dispute> {
     disputes
 }
 
-/// Agreement of a reviewer's session with the same reviewer's earlier verdicts.
+/// Agreement of the verdicts of a session with the reviewer's earlier verdicts.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SelfAgreement {
     /// Number of strategies with a stance both before and in the session.
     pub count: usize,
-    /// Number of them with the same stance.
+    /// Number of these with the same stance.
     pub same: usize,
     /// Cohen's kappa.
     pub kappa: Option<Kappa>,

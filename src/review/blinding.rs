@@ -1,4 +1,4 @@
-//! Blinding: a blind session hides the reviewer's own earlier verdict on a subject until there is a new stance.
+//! Blinding: a blind session hides the reviewer's own earlier verdict on a subject until a new stance is recorded.
 
 use jiff::civil::Date;
 
@@ -7,13 +7,13 @@ use super::history::Judged;
 use super::verdict::Verdict;
 
 impl Reviews {
-    /// Returns the verdict on `on` with its history, unless a blind session hides it.
+    /// Returns the verdict on `subject` with its history, unless a blind session hides it.
     pub fn seen(&self, subject: &str) -> Option<&Judged> {
         let judged = self.mine().judged(subject).filter(|judged| !judged.verdict.is_empty());
         judged.filter(|_| !self.is_hidden(subject))
     }
 
-    /// Returns whether a blind session hides the earlier verdict on `on`.
+    /// Returns whether a blind session hides the earlier verdict on `subject`.
     pub fn is_hidden(&self, subject: &str) -> bool {
         let mut blind = self.mine().open_sessions().into_iter().filter(|session| session.blind);
         blind.any(|session| self.mine().within(subject, session.id).judgment().is_none())
@@ -24,7 +24,7 @@ impl Reviews {
         self.mine().verdicts().any(|(subject, _)| self.is_hidden(subject))
     }
 
-    /// Returns the current verdict on `on`, or its visible part in a blind session.
+    /// Returns the current verdict on `subject`; in a blind session, its visible part.
     pub fn standing(&self, subject: &str) -> Verdict {
         if self.is_hidden(subject) {
             self.said(subject)
@@ -33,12 +33,12 @@ impl Reviews {
         }
     }
 
-    /// Returns the verdict on `on` as recorded in the open session.
+    /// Returns the parts of the verdict on `subject` that the open session has recorded.
     pub fn said(&self, subject: &str) -> Verdict {
         self.mine().open_session().map(|session| self.mine().within(subject, session.id)).unwrap_or_default()
     }
 
-    /// Returns the verdict on `on` from before the open session with the date of its last change, unless hidden.
+    /// Returns the verdict on `subject` before the open session with the date of its last change, unless hidden.
     pub fn before(&self, subject: &str) -> Option<(Verdict, Date)> {
         let session = self.mine().open_session()?;
         let judged = self.seen(subject)?;

@@ -1,4 +1,4 @@
-//! Changes of a verdict: the parts that changed, as a line of the journal stores them.
+//! Changes of a verdict: the changed parts, as recorded in the journal.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::verdict::{Answer, Check, ClaimCheck, Percent, ReviewStance, Signal, Threshold, Verdict};
 
-/// Key that marks a review date as one that follows from the rule.
+/// Key of a review date that was computed by rule.
 const AUTO: &str = "auto";
 
 /// Edit of one part of a verdict.
@@ -35,7 +35,7 @@ impl<T: Clone> Edit<T> {
         matches!(self, Self::Set(_))
     }
 
-    /// Edit that leads from `before` to `after`.
+    /// Returns the edit that leads from `before` to `after`.
     fn between(before: Option<&T>, after: Option<&T>) -> Self
     where
         T: PartialEq,
@@ -79,11 +79,11 @@ pub struct Change {
     pub note: Edit<String>,
     /// Review date.
     pub next: Edit<Date>,
-    /// Whether the review date follows from the rule of [`ReviewerHistory::with_review_date`] and was not chosen.
+    /// Whether the review date was computed by [`ReviewerHistory::with_review_date`], not chosen by the reviewer.
     ///
     /// [`ReviewerHistory::with_review_date`]: super::ReviewerHistory::with_review_date
     pub auto: bool,
-    /// Parts that this version does not understand: other keys, and other values of known keys.
+    /// Parts unknown to this version: other keys, and other values of known keys.
     pub unknown: Map<String, Value>,
 }
 
@@ -110,8 +110,8 @@ impl Change {
         }
     }
 
-    /// Returns whether the change records a judgment, which closes review dates: a stance, a record check or a verdict on a
-    /// commitment. Notes, tags, signals and other parts are none.
+    /// Returns whether the change records a judgment: a stance, a record check or a verdict on a commitment. Only
+    /// judgments close review dates; notes, tags, signals and other parts do not.
     pub fn is_judgment(&self) -> bool {
         self.stance.is_set() || self.record.is_set() || self.claim.is_set()
     }
@@ -145,7 +145,7 @@ impl Change {
         self.next.apply(&mut verdict.next);
     }
 
-    /// Keys that this version writes.
+    /// Keys written by this version.
     pub const KEYS: [&'static str; 10] =
         ["stance", "confidence", "signal", "threshold", "identity", "record", "claim", "tags", "note", "next"];
 }
@@ -183,7 +183,7 @@ fn put<T: Serialize>(object: &mut Map<String, Value>, key: &str, edit: &Edit<T>)
     let value = match edit {
         Edit::Keep => return,
         Edit::Clear => Value::Null,
-        // Parts of a verdict are words, numbers and lists of them, all of which JSON can express.
+        // Parts of a verdict are words, numbers and lists, which JSON can always represent.
         Edit::Set(value) => serde_json::to_value(value).unwrap_or_default(),
     };
     object.insert(key.to_owned(), value);
@@ -224,8 +224,7 @@ impl<'de> Deserialize<'de> for Change {
     }
 }
 
-/// Removes the part with the key `key` from `object` and returns it. A value that this version does not understand
-/// stays in the object.
+/// Removes the part `key` from `object` and parses it. A value unknown to this version stays in the object.
 fn take<T: DeserializeOwned>(object: &mut Map<String, Value>, key: &str) -> Edit<T> {
     let Some(value) = object.remove(key) else { return Edit::Keep };
     if value.is_null() {

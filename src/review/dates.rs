@@ -1,4 +1,4 @@
-//! Dates and periods as people type them.
+//! Dates and periods as typed by users.
 
 use jiff::Span;
 use jiff::civil::Date;
@@ -14,7 +14,7 @@ pub struct BadDate(pub String);
 /// weeks, months or years: `30d`, `2w`, `6m`, `1y`.
 ///
 /// # Errors
-/// Returns an error for any other text, and for days that do not exist.
+/// If the text has another form, or the day does not exist.
 pub fn read_date(text: &str, today: Date) -> Result<Date, BadDate> {
     let text = text.trim();
     if text.eq_ignore_ascii_case("today") {
@@ -35,8 +35,8 @@ fn date(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// Adds the period `text` (`30d`, `2w`, `6m`, `1y`) to `today`; `None` if the text is not a period or the day is beyond
-/// the calendar.
+/// Adds the period `text` (`30d`, `2w`, `6m`, `1y`) to `today`; `None` if the text is not a period or the result is
+/// outside the calendar.
 pub fn after(text: &str, today: Date) -> Option<Date> {
     let unit = text.chars().next_back().filter(char::is_ascii_alphabetic)?;
     let count: i64 = text[..text.len() - 1].trim().parse().ok().filter(|count| *count >= 0)?;

@@ -1,4 +1,4 @@
-//! Digests of judged texts, so that a later change of a text is noticed.
+//! Digests of judged texts, to detect later changes.
 
 use std::fmt;
 use std::str::FromStr;
@@ -28,7 +28,7 @@ impl FromStr for Digest {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let bad = || format!("`{}` is no digest: it takes 32 hexadecimal digits", crate::text::sanitize(text));
+        let bad = || format!("`{}` is not a digest: expected 32 hexadecimal digits", crate::text::sanitize(text));
         if text.len() != 32 || !text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
             return Err(bad());
         }

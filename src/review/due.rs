@@ -15,21 +15,22 @@ use super::verdict::Status;
 /// Reason why a review is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Due {
-    /// The review date has come.
+    /// The review date has passed.
     Past(Date),
-    /// The date of a forecast has passed without a resolution.
+    /// The date of a forecast has passed without an outcome.
     Forecast(Date),
     /// The text has changed since the verdict.
     Stale,
-    /// The falsification signal is watched, and neither it nor the stance was recorded in the 30 days up to the date.
+    /// The falsification signal is being watched, but neither the signal nor the stance was recorded in the 30 days
+    /// before the date.
     Watched(Date),
 }
 
-/// Days after which a watched signal is due.
+/// Days after which a watched signal is due for review.
 const WATCH_INTERVAL: i32 = 30;
 
 impl Due {
-    /// Returns since when the review is due; `None` for a changed text.
+    /// Returns the date since which the review is due; `None` for a changed text.
     pub fn since(self) -> Option<Date> {
         match self {
             Self::Past(date) | Self::Watched(date) => Some(date),
@@ -55,12 +56,12 @@ impl fmt::Display for Due {
 pub struct DueItem {
     /// Address of the subject.
     pub subject: String,
-    /// Reasons, at least one, the most pressing first.
+    /// Reasons, at least one, most urgent first.
     pub why: Vec<Due>,
 }
 
-/// Lists what of `record` is due on the day `today`: the most pressing first, ties in the order of addresses. Subjects
-/// that the atlas no longer has are left out.
+/// Lists the due subjects of `record` on the day `today`: most urgent first, ties in the order of addresses. Subjects
+/// missing from the atlas are left out.
 pub fn due(record: &ReviewerHistory, atlas: &Atlas, today: Date) -> Vec<DueItem> {
     let mut reasons: BTreeMap<&str, Vec<Due>> = BTreeMap::new();
     for (subject, judged) in record.verdicts() {
@@ -89,7 +90,8 @@ fn of_verdict(judged: &Judged, subject: Option<Subject>, atlas: &Atlas, today: D
     dates.into_iter().flatten().chain(is_stale.then_some(Due::Stale)).filter(has_come).collect()
 }
 
-/// The day on which a watched signal is due: 30 days after the last entry on the stance or the signal.
+/// Returns the day on which a watched signal is due: [`WATCH_INTERVAL`] days after the last entry on the stance or the
+/// signal.
 fn watched_until(judged: &Judged) -> Option<Date> {
     if judged.verdict.status() != Some(Status::Watching) {
         return None;

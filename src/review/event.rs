@@ -1,4 +1,4 @@
-//! Events of a journal: something recorded, something undone, or a step of a session.
+//! Events of a journal: entries, undos, and steps of a session.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -9,11 +9,11 @@ use super::digest::Digest;
 use super::id::LineId;
 use super::verdict::{Percent, Signal, Status, Verdict, words};
 
-/// Event that a line of a journal records.
+/// Event recorded by a line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum JournalEvent {
-    /// A judged text, written once before the first line that names its digest.
+    /// A judged text, recorded once before the first line that refers to its digest.
     Text {
         /// Digest of the text.
         digest: Digest,
@@ -28,10 +28,10 @@ pub enum JournalEvent {
         /// Digest of the text as judged.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<Digest>,
-        /// Changed parts.
+        /// The changed parts.
         set: Change,
     },
-    /// An estimate of how likely a falsification signal lands by a date; a later estimate of the same replaces it.
+    /// A probability that a falsification signal lands by a date; a later estimate for the same date replaces it.
     Forecast {
         /// Address of the strategy with the signal.
         #[serde(rename = "on")]
@@ -62,7 +62,7 @@ pub enum JournalEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         evidence: Option<String>,
     },
-    /// An inconsistency of the reviewer's verdicts that the reviewer accepts.
+    /// An acceptance of an inconsistency.
     Accept(Acceptance),
     /// The verdicts of others on a subject were shown before the reviewer had judged it.
     Seen {
@@ -70,7 +70,7 @@ pub enum JournalEvent {
         #[serde(rename = "on")]
         subject: String,
     },
-    /// An undo of a line, which stays in the journal and no longer counts.
+    /// An undo of a line, which stays in the journal but no longer counts.
     Undo {
         /// Id of the undone line.
         line: LineId,
@@ -80,7 +80,7 @@ pub enum JournalEvent {
         /// Id of the line.
         line: LineId,
     },
-    /// The start of a session, whose id is that of the line.
+    /// The start of a session. The id of the line is the id of the session.
     Start(SessionStart),
     /// A move to a card of the session.
     Show {
@@ -99,7 +99,7 @@ pub enum JournalEvent {
     },
     /// The end of the session.
     End,
-    /// An event that this version does not know.
+    /// An event unknown to this version.
     #[serde(other)]
     Unknown,
 }
@@ -110,8 +110,8 @@ impl JournalEvent {
         matches!(self, Self::Verdict { .. } | Self::Forecast { .. } | Self::Resolve { .. } | Self::Accept(_))
     }
 
-    /// Returns the event after the events that it implies: a forecast that landed marks its signal as landed, unless
-    /// `verdict` has it so already. An implied event has no text, because none was judged.
+    /// Returns the events implied by this event, followed by the event: a forecast that landed marks its signal as
+    /// landed, unless `verdict` already does. An implied event has no digest, because no text was judged.
     pub fn with_what_follows(self, verdict: &Verdict) -> Vec<Self> {
         let landed = match &self {
             Self::Resolve { subject, outcome: Outcome::Landed, date, evidence, .. }
@@ -135,7 +135,7 @@ pub enum Outcome {
     Landed,
     /// The signal did not land in time.
     NotLanded,
-    /// The outcome cannot be determined; the forecast does not count.
+    /// The outcome cannot be determined; the forecast is not scored.
     Void,
 }
 
@@ -151,24 +151,24 @@ pub struct SessionStart {
     /// Query or portfolio that selected the cards; `None` for everything.
     #[serde(rename = "of", default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
-    /// Whether earlier verdicts are hidden until the reviewer has judged anew.
+    /// Whether earlier verdicts are hidden until the reviewer has judged again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub blind: bool,
-    /// Name of the session; `None` for the one that follows from its queue.
+    /// Name of the session; `None` for the default name of its queue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Judgment after which the next card is shown at once.
+    /// Entry after which the next card is shown automatically.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub advance: Option<Advance>,
 }
 
-/// Judgment after which the next card is shown at once.
+/// Entry after which the next card is shown automatically.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Advance {
     /// A stance or record check.
     Stance,
-    /// A confidence typed after it.
+    /// A confidence typed after the stance or record check.
     Confidence,
 }
 
@@ -180,13 +180,13 @@ pub struct Card {
     /// Address of the card's subject.
     #[serde(rename = "on")]
     pub subject: String,
-    /// Reason for the place in the queue, if the order has reasons.
+    /// Reason for the position in the queue, if the order gives reasons.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
 }
 
 impl Card {
-    /// Creates a card for `on` without a reason.
+    /// Creates a card for `subject` without a reason.
     pub fn plain(subject: impl Into<String>) -> Self {
         Self { subject: subject.into(), why: None }
     }

@@ -1,4 +1,4 @@
-//! The fold of journals: lines in any order, each present once or several times, become the state of all reviews.
+//! Fold of journals: lines in any order, with or without repetitions, become the state of all reviews.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,7 +29,7 @@ impl Reviews {
         reviews
     }
 
-    /// Adds `lines`; lines that are present already change nothing.
+    /// Adds `lines`. Lines that are already present are ignored.
     pub fn add(&mut self, lines: impl IntoIterator<Item = Line>) {
         let mut changed = BTreeSet::new();
         for line in lines {
@@ -96,7 +96,7 @@ impl Reviews {
         self.texts.get(&digest).map(String::as_str)
     }
 
-    /// Returns the greatest id.
+    /// Returns the highest id.
     pub fn last_id(&self) -> Option<LineId> {
         self.lines.last().map(|line| line.head.id)
     }

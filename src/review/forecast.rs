@@ -1,4 +1,4 @@
-//! Forecasts: estimates of how likely a falsification signal lands by a date, and their outcome.
+//! Forecasts: probabilities that a falsification signal lands by a date, and their outcomes.
 
 use jiff::civil::Date;
 
@@ -7,14 +7,14 @@ use super::id::LineId;
 use super::timestamp::ZonedTimestamp;
 use super::verdict::Percent;
 
-/// Estimates of one reviewer for one signal and one date.
+/// Forecast of one reviewer for one signal and one date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Forecast {
     /// Address of the strategy with the signal.
     pub subject: String,
     /// Last day on which the signal counts.
     pub until: Date,
-    /// Estimates in the order of time, without undone ones.
+    /// Estimates in chronological order, without undone ones.
     pub estimates: Vec<Estimate>,
     /// Outcome of the forecast.
     pub resolution: Option<Resolution>,
@@ -53,7 +53,7 @@ pub struct Resolution {
 }
 
 impl Forecast {
-    /// Returns the current estimate: the last one from before the outcome.
+    /// Returns the current estimate: the last one before the outcome.
     pub fn current(&self) -> Option<&Estimate> {
         let counts = |estimate: &&Estimate| self.resolution.as_ref().is_none_or(|outcome| estimate.id < outcome.id);
         self.estimates.iter().rev().find(counts).or(self.estimates.last())
@@ -69,7 +69,7 @@ impl Forecast {
         self.current().and_then(|estimate| estimate.note.as_deref())
     }
 
-    /// Returns what is scored: the last estimate from before the outcome was settled, and whether the signal landed;
+    /// Returns the scored pair: the last estimate made before the outcome was settled, and whether the signal landed;
     /// `None` without an outcome or an estimate in time.
     pub fn scored(&self) -> Option<(Percent, bool)> {
         let resolution = self.resolution.as_ref()?;

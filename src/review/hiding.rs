@@ -3,34 +3,33 @@
 use super::fold::Reviews;
 use super::verdict::Verdict;
 
-/// Whose view of the verdicts of others is limited.
+/// Policy that determines from whom the verdicts of others are hidden.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OthersPolicy {
-    /// That of reviewers, who have a verdict or an open session.
+    /// From reviewers, that is, users with a verdict or an open session.
     #[default]
     Reviewers,
-    /// That of readers too.
+    /// From everyone, readers included.
     Strict,
-    /// Nobody's.
+    /// From nobody.
     Open,
 }
 
 impl Reviews {
-    /// Sets whose view of the verdicts of others is limited.
+    /// Sets the policy for the verdicts of others.
     #[must_use]
     pub fn with_others(mut self, policy: OthersPolicy) -> Self {
         self.others = policy;
         self
     }
 
-    /// Returns whose view of the verdicts of others is limited.
+    /// Returns the policy for the verdicts of others.
     pub fn others(&self) -> OthersPolicy {
         self.others
     }
 
-    /// Returns whether the verdicts of others on `subject` are hidden from the current reviewer: others have judged it,
-    /// the current reviewer takes part and has neither judged it ever, undone and outdated judgments included, nor asked
-    /// to see them.
+    /// Returns whether the verdicts of others on `subject` are hidden: others have judged it, the policy applies to the
+    /// current reviewer, who has never judged it (undone and outdated judgments count) nor asked to see their verdicts.
     pub fn hides_others(&self, subject: &str) -> bool {
         let mine = self.mine();
         let takes_part = match self.others {

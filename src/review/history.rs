@@ -23,7 +23,7 @@ pub struct ReviewerHistory {
     sessions: BTreeMap<LineId, ReviewSession>,
     acts: BTreeMap<LineId, UndoableEvent>,
     acceptances: Vec<Acceptance>,
-    /// Subjects on which the verdicts of others were shown before the reviewer had judged them.
+    /// Subjects whose verdicts by others were shown before the reviewer had judged them.
     revealed: BTreeSet<String>,
 }
 
@@ -32,7 +32,7 @@ pub struct ReviewerHistory {
 pub struct Judged {
     /// Current verdict.
     pub verdict: Verdict,
-    /// Every step in the order of time, undone ones included.
+    /// Every step in chronological order, undone ones included.
     pub steps: Vec<VerdictStep>,
 }
 
@@ -57,10 +57,10 @@ pub struct VerdictStep {
     pub verdict: Verdict,
 }
 
-/// What one action of the user recorded, as far as it is undone or redone together.
+/// Lines recorded by one action of the user, which are undone or redone together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UserAction<'a> {
-    /// Its lines, at least one.
+    /// Ids of the lines, at least one.
     pub lines: Vec<LineId>,
     /// Address of the subject of the last line.
     pub subject: &'a str,
@@ -82,20 +82,20 @@ impl Judged {
         self.steps.iter().rev().find(|step| !step.undone)
     }
 
-    /// Returns the steps that count, in the order of time.
+    /// Returns the steps that count, in chronological order.
     pub fn counted(&self) -> impl DoubleEndedIterator<Item = &VerdictStep> {
         self.steps.iter().filter(|step| !step.undone)
     }
 
-    /// Returns the digest of the text that was judged, if known: that of the last stance or record check, and of the last
-    /// step if there is none.
+    /// Returns the digest of the judged text, if known: that of the last stance or record check, or else of the last
+    /// step.
     pub fn text(&self) -> Option<Digest> {
         let judgments = self.counted().rev().filter(|step| step.change.is_judgment());
         judgments.chain(self.counted().rev()).find_map(|step| step.text)
     }
 
-    /// Returns the sightings of the falsification signal, earliest entry first, each with its date: the one given, else
-    /// that of the entry. The last one counts.
+    /// Returns the observations of the falsification signal in the order of entry, each with its date: the given date,
+    /// or else the date of the entry. The last one counts.
     pub fn sightings(&self) -> impl Iterator<Item = (Date, &Signal)> {
         self.counted().filter_map(|step| match &step.change.signal {
             Edit::Set(signal) => Some((signal.date.unwrap_or_else(|| step.at.date()), signal)),
@@ -103,8 +103,8 @@ impl Judged {
         })
     }
 
-    /// Returns the review date, unless it is closed. A stance or record check closes it that was recorded later, and on
-    /// that date or after it.
+    /// Returns the review date, unless it is closed. A stance or record check closes it if recorded later, and on or
+    /// after the date.
     pub fn open_review_date(&self) -> Option<Date> {
         let next = self.verdict.next?;
         let since = self.counted().rev().take_while(|step| step.change.next.is_keep());
@@ -112,17 +112,17 @@ impl Judged {
         (!since.into_iter().any(closes)).then_some(next)
     }
 
-    /// Returns whether the review date follows from the rule.
+    /// Returns whether the review date was computed by rule.
     pub fn is_review_date_auto(&self) -> bool {
         self.counted().rev().find(|step| !step.change.next.is_keep()).is_some_and(|step| step.change.auto)
     }
 
-    /// Returns whether the text with the digest `now` differs from the one that was judged.
+    /// Returns whether `now`, the digest of the current text, differs from that of the judged text.
     pub fn is_stale(&self, now: Digest) -> bool {
         !self.verdict.is_empty() && self.text().is_some_and(|text| text != now)
     }
 
-    /// Returns the verdict from before `session`.
+    /// Returns the verdict before `session`.
     pub fn before(&self, session: LineId) -> Verdict {
         let steps = self.steps.iter().filter(|step| !step.undone && step.session != Some(session) && step.id < session);
         merge_steps(steps)
@@ -170,7 +170,7 @@ impl ReviewerHistory {
         record
     }
 
-    /// Adds a line that is later than all present ones; `undone` is the line that undoes it.
+    /// Adds a line with a higher id than all present ones; `undone` is the line that undoes it.
     pub(super) fn add(&mut self, line: &Line, undone: Option<LineId>) {
         let head = &line.head;
         if let (true, Some(subject)) = (line.is_act(), line.subject()) {
@@ -254,17 +254,17 @@ impl ReviewerHistory {
         }
     }
 
-    /// Returns the verdict on `on` with its history, even if every step was undone.
+    /// Returns the verdict on `subject` with its history, even if every step was undone.
     pub fn judged(&self, subject: &str) -> Option<&Judged> {
         self.judged.get(subject)
     }
 
-    /// Returns the current verdict on `on`.
+    /// Returns the current verdict on `subject`.
     pub fn verdict(&self, subject: &str) -> Option<&Verdict> {
         self.judged(subject).map(|judged| &judged.verdict).filter(|verdict| !verdict.is_empty())
     }
 
-    /// Parts of the verdict on `on` that were recorded in `session`.
+    /// Returns the parts of the verdict on `subject` that were recorded in `session`.
     pub(super) fn within(&self, subject: &str, session: LineId) -> Verdict {
         self.judged(subject).map(|judged| judged.within(session)).unwrap_or_default()
     }
@@ -279,12 +279,12 @@ impl ReviewerHistory {
         self.all().filter(|(_, judged)| !judged.verdict.is_empty())
     }
 
-    /// Returns the forecasts, in the order of addresses and dates.
+    /// Returns the forecasts, sorted by address and date.
     pub fn forecasts(&self) -> impl Iterator<Item = &Forecast> {
         self.forecasts.values().filter(|forecast| !forecast.estimates.is_empty())
     }
 
-    /// Returns the forecasts for the signal of `on`, in the order of dates.
+    /// Returns the forecasts for the signal of `subject`, sorted by date.
     pub fn forecasts_on<'a>(&'a self, subject: &'a str) -> impl Iterator<Item = &'a Forecast> {
         self.forecasts().filter(move |forecast| forecast.subject == subject)
     }
@@ -294,7 +294,7 @@ impl ReviewerHistory {
         self.revealed.contains(subject)
     }
 
-    /// Returns the inconsistencies that the reviewer has accepted, in the order of time.
+    /// Returns the acceptances of the reviewer, in chronological order.
     pub(super) fn acceptances(&self) -> impl DoubleEndedIterator<Item = &Acceptance> {
         self.acceptances.iter()
     }
@@ -304,30 +304,31 @@ impl ReviewerHistory {
         self.sessions.get(&id)
     }
 
-    /// Returns the sessions, in the order of their starts.
+    /// Returns the sessions, sorted by start.
     pub fn sessions(&self) -> impl DoubleEndedIterator<Item = &ReviewSession> {
         self.sessions.values()
     }
 
-    /// Returns the open sessions, the one with the last entry first.
+    /// Returns the open sessions, most recently active first.
     pub fn open_sessions(&self) -> Vec<&ReviewSession> {
         let mut open: Vec<_> = self.sessions().filter(|session| session.ended.is_none()).collect();
         open.sort_by_key(|session| std::cmp::Reverse(session.last_line));
         open
     }
 
-    /// Returns the current session: of the open ones, that with the last entry.
+    /// Returns the current session: the most recently active open one.
     pub fn open_session(&self) -> Option<&ReviewSession> {
         self.sessions().filter(|session| session.ended.is_none()).max_by_key(|session| session.last_line)
     }
 
-    /// Returns what an undo would undo: the last action with an event that counts, of `session` alone if given.
+    /// Returns what an undo would undo: the last action with an event that counts, limited to `session` if given.
     pub fn undoable(&self, session: Option<LineId>) -> Option<UserAction<'_>> {
         let (id, act) = self.acts_of(session).rev().find(|(_, act)| act.undone.is_none())?;
         Some(self.user_action(id, act, |other| other.undone.is_none()))
     }
 
-    /// Returns what a redo would restore: of the actions undone after the last event that counts, the one undone last.
+    /// Returns what a redo would restore: of the actions undone after the last event that counts, the most recently
+    /// undone one.
     pub fn redoable(&self, session: Option<LineId>) -> Option<UserAction<'_>> {
         let last = self.acts_of(session).next_back()?.0;
         let undone = self.acts_of(session).filter_map(|(id, act)| Some((act.undone?, id, act)));
@@ -335,7 +336,7 @@ impl ReviewerHistory {
         Some(self.user_action(id, act, |other| other.undone.is_some_and(|by| by > last)))
     }
 
-    /// The action that recorded `act`: the events of its batch that pass `is_meant`.
+    /// Returns the action that recorded `act`: the events of its batch for which `is_meant` is true.
     fn user_action<'a>(
         &'a self,
         id: LineId,
@@ -354,7 +355,7 @@ impl ReviewerHistory {
         acts.filter(move |(_, act)| session.is_none() || act.session == session)
     }
 
-    /// Returns the tags that the reviewer uses, in alphabetical order.
+    /// Returns the reviewer's tags, in alphabetical order.
     pub fn own_tags(&self) -> BTreeSet<&str> {
         self.verdicts().flat_map(|(_, judged)| judged.verdict.tags.iter().map(String::as_str)).collect()
     }

@@ -1,12 +1,12 @@
-//! Ids of lines: unique, and sorted by time. They are ULIDs: 48 bits of milliseconds and 80 random bits, written in 26
-//! characters that sort like the numbers.
+//! Ids of lines: unique, and sorted by time. They are ULIDs: 48 bits of milliseconds and 80 random bits, written as 26
+//! characters whose order is that of the numbers.
 
 use std::fmt;
 use std::str::FromStr;
 
 use jiff::Timestamp;
 
-/// Digits of Crockford's base 32, without letters that resemble others.
+/// Digits of Crockford's base 32, which omits easily confused letters.
 const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Number of characters of an id.
 const LENGTH: usize = 26;
@@ -24,7 +24,7 @@ pub struct BadId(pub String);
 
 impl LineId {
     /// Creates an id for the time `now` with the random bits `chance`. The id is greater than `last` even if the clock
-    /// went back.
+    /// was set back.
     pub fn next(last: Option<Self>, now: Timestamp, chance: [u8; 10]) -> Self {
         let milliseconds = u128::try_from(now.as_millisecond().max(0)).unwrap_or_default();
         let chance = chance.iter().fold(0, |bits, &byte| (bits << 8) | u128::from(byte));
@@ -35,7 +35,7 @@ impl LineId {
         }
     }
 
-    /// Returns the time of creation, or a later one if the clock went back.
+    /// Returns the creation time, or a later time if the clock was set back.
     pub fn time(self) -> Timestamp {
         let milliseconds = i64::try_from(self.0 >> CHANCE).unwrap_or(i64::MAX);
         Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::MAX)
@@ -61,7 +61,7 @@ impl FromStr for LineId {
         }
         let digit = |byte: u8| DIGITS.iter().position(|&digit| digit == byte).map(|value| value as u128);
         let bits = text.bytes().try_fold(0_u128, |bits, byte| Some((bits << 5) | digit(byte)?)).ok_or_else(bad)?;
-        // A time beyond the calendar would leave no room for later ids.
+        // A time at the end of the calendar would leave no room for later ids.
         let id = Self(bits);
         if id.time() == Timestamp::MAX { Err(bad()) } else { Ok(id) }
     }
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn an_id_reads_back_as_written() {
-        // The example of the ULID specification: the time of 01ARZ3NDEKTSV4RRFFQ69G5FAV.
+        // Example of the ULID specification: the time of 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         let id: LineId = "01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap();
         assert_eq!(id.to_string(), "01ARZ3NDEKTSV4RRFFQ69G5FAV");
         assert_eq!(id.time(), at(1_469_922_850_259));

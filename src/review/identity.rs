@@ -18,7 +18,7 @@ impl IdentityScore {
         Self { bet: count(Answer::Bet), identity: count(Answer::Identity) }
     }
 
-    /// Answer of the majority; `None` if both are equally frequent.
+    /// Returns the answer of the majority; `None` if both are equally frequent.
     fn most(self) -> Option<Answer> {
         match self.bet.cmp(&self.identity) {
             std::cmp::Ordering::Greater => Some(Answer::Bet),
@@ -29,7 +29,7 @@ impl IdentityScore {
 }
 
 /// Returns whether the strategy is a bet or an identity: an identity if it is still backed after its signal has landed,
-/// else the answer of the majority; `None` if neither applies.
+/// otherwise the answer of the majority; `None` if there is no majority.
 pub fn held_as(verdict: &Verdict) -> Option<Answer> {
     if is_identity(verdict) { Some(Answer::Identity) } else { IdentityScore::of(verdict).most() }
 }

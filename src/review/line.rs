@@ -1,4 +1,4 @@
-//! Lines of a journal. A line keeps the text it was parsed from, so that additions of newer versions are never lost.
+//! Lines of a journal. A line stores the text it was parsed from, so that additions of newer versions are never lost.
 
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
@@ -11,7 +11,7 @@ use super::event::JournalEvent;
 use super::id::LineId;
 use super::timestamp::ZonedTimestamp;
 
-/// Serializes types as the text that they print, and reads them back from it.
+/// Implements serialization through `Display` and `FromStr`.
 macro_rules! serde_as_text {
     ($($type:ty),+) => {$(
         impl Serialize for $type {
@@ -30,10 +30,10 @@ macro_rules! serde_as_text {
 
 serde_as_text!(Digest, LineId, ZonedTimestamp);
 
-/// Version of the lines that this program writes.
+/// Version of the lines written by this program.
 pub const VERSION: u32 = 1;
 
-/// Head of a line: who recorded it, when and where.
+/// Head of a line: author, time and session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// Id of the line.
@@ -48,7 +48,7 @@ pub struct Head {
     /// Edition of the atlas.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edition: Option<String>,
-    /// First of the lines that one action of the user recorded, if it recorded several that can be undone.
+    /// First line of the batch, if one action of the user recorded several undoable lines.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub batch: Option<LineId>,
 }
@@ -94,22 +94,22 @@ struct Written<'a> {
 impl Line {
     /// Creates the line that records `event`.
     pub fn new(head: Head, event: JournalEvent) -> Self {
-        // Everything in a line is text, numbers and lists, all of which JSON can express.
+        // A line consists of text, numbers and lists, which JSON can always represent.
         let text = serde_json::to_string(&Written { v: VERSION, head: &head, event: &event }).unwrap_or_default();
         Self { head, event, version: VERSION, text: with_sum(&text) }
     }
 
-    /// Parses a line. Events and keys of newer versions are preserved and do not count.
+    /// Parses a line. Events and keys of newer versions are preserved but ignored.
     ///
     /// # Errors
-    /// Returns a message if the text is not a line, or if it has a checksum that does not fit the rest of it.
+    /// If the text is not a line, or its checksum does not match.
     pub fn parse(text: &str) -> Result<Self, BadLine> {
         let text = text.trim();
         let bad = |error: serde_json::Error| BadLine(error.to_string());
         if text.starts_with('[') {
             return Err(BadLine("invalid type: a line is a JSON object, not a list".to_owned()));
         }
-        // A line is read once for each of its parts, because that is several times as fast as a tree of values.
+        // Each part of a line is parsed separately, which is several times as fast as parsing a tree of values.
         let Versioned { v, sum } = serde_json::from_str(text).map_err(bad)?;
         let version = v.ok_or_else(|| BadLine("it has no version `v`".to_owned()))?;
         if sum.is_some() && !fits_sum(text) {
@@ -148,26 +148,26 @@ impl Line {
     }
 }
 
-/// Adds the checksum to the text of a line: the first digits of the SHA-256 of that text.
+/// Appends the checksum to the text of a line: the first digits of the SHA-256 of the text.
 fn with_sum(text: &str) -> String {
     let rest = text.strip_suffix('}').unwrap_or(text);
     format!("{rest}{SUM}{}\"}}", sum_of(rest))
 }
 
-/// Checksum of the line that is `rest` and a closing brace.
+/// Returns the checksum of the line that consists of `rest` and a closing brace.
 fn sum_of(rest: &str) -> String {
     let mut digits = Digest::of(&format!("{rest}}}")).to_string();
     digits.truncate(SUM_DIGITS);
     digits
 }
 
-/// Returns whether the last key of a line is the checksum of the rest.
+/// Returns whether the last key of a line is a valid checksum of the rest.
 fn fits_sum(text: &str) -> bool {
     let found = text.rsplit_once(SUM);
     found.is_some_and(|(rest, sum)| sum.strip_suffix("\"}").is_some_and(|sum| sum == sum_of(rest)))
 }
 
-/// Lines are equal if their texts are, and are ordered by id.
+/// Lines are equal if their texts are equal, and are ordered by id.
 impl PartialEq for Line {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal

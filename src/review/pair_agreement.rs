@@ -7,7 +7,7 @@ use super::statistics::{RatingPair, bootstrap, cohen_kappa, confusion, gwet_ac1,
 use super::subject::SubjectKind;
 use super::verdict::{Check, ClaimCheck, ReviewStance};
 
-/// Categories of stances in order of the scale: `undecided`, the last one, is no degree of it.
+/// Number of stances that form a scale; `undecided`, the last one, is not part of it.
 const ORDERED_STANCES: usize = 3;
 
 /// Agreement of two reviewers on one kind of subject.
@@ -23,7 +23,7 @@ pub struct PairAgreement {
     pub categories: Vec<&'static str>,
     /// Counts: a row for each category of the first reviewer, with a column for each of the second.
     pub confusion: Vec<Vec<usize>>,
-    /// The figures; `None` below [`MIN_SHARED`] subjects, which are too few.
+    /// Figures; `None` with fewer than [`MIN_SHARED`] subjects.
     pub figures: Option<PairFigures>,
 }
 
@@ -32,9 +32,9 @@ pub struct PairAgreement {
 pub struct PairFigures {
     /// Share of the subjects with equal ratings, from 0 to 1.
     pub raw: Option<f64>,
-    /// Cohen's kappa of all categories, without an order.
+    /// Cohen's kappa over all categories, unordered.
     pub kappa: Option<FigureWithInterval>,
-    /// Cohen's kappa with linear weights, of the subjects that neither left undecided.
+    /// Cohen's kappa with linear weights, over the subjects that neither reviewer left undecided.
     pub weighted_kappa: Option<FigureWithInterval>,
     /// Gwet's AC1.
     pub ac1: Option<FigureWithInterval>,
@@ -53,7 +53,7 @@ pub struct FigureWithInterval {
 
 impl PairAgreement {
     /// Computes the agreement of all pairs of reviewers with common subjects: strategies, positions, then commitments.
-    /// Intervals follow from `seed`.
+    /// `seed` determines the resampling of the intervals.
     pub fn all(agreement: &Agreement, seed: u64) -> Vec<Self> {
         let mut all = of_kind(
             SubjectKind::Strategy,
@@ -104,7 +104,7 @@ fn of_kind<S: Copy + Ord>(
             if pairs.is_empty() {
                 continue;
             }
-            // Spreads are ordered by disagreement of all reviewers; the interval of a pair must not depend on a third.
+            // The order of spreads depends on all reviewers; the interval of a pair must not depend on a third one.
             pairs.sort_unstable();
             all.push(PairAgreement {
                 reviewers: [(*one).to_owned(), (*other).to_owned()],

@@ -33,7 +33,7 @@ pub enum ReportScope {
     Since(Date),
 }
 
-/// Report on one reviewer.
+/// Report on one reviewer's verdicts.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
     /// Name of the reviewer.
@@ -55,13 +55,13 @@ pub struct Report {
     pub judged: Vec<VerdictRow>,
     /// Forecasts that were made or resolved.
     pub forecasts: Vec<ForecastRow>,
-    /// Calibration of all resolved forecasts, whatever the scope.
+    /// Calibration of all resolved forecasts, in every scope.
     pub calibration: Option<Calibration>,
-    /// Agreement with earlier verdicts, for a session.
+    /// Agreement with earlier verdicts; only for a session.
     pub self_agreement: Option<SelfAgreement>,
-    /// Due reviews, whatever the scope.
+    /// Due reviews, in every scope.
     pub due: Vec<DueRow>,
-    /// Pace, scores over time and drift, whatever the scope.
+    /// Pace, scores over time and drift, in every scope.
     pub statistics: Activity,
 }
 
@@ -158,7 +158,7 @@ pub struct ForecastRow {
     pub settled: Option<Date>,
     /// Evidence for the outcome.
     pub evidence: Option<String>,
-    /// The forecast in one line.
+    /// Forecast in one line.
     pub words: String,
     /// Note on the estimate.
     pub note: Option<String>,
@@ -274,7 +274,7 @@ impl ReportBuilder<'_> {
         })
     }
 
-    /// Identity flags are reported in every scope until they are resolved.
+    /// Returns the identity flags, which are reported in every scope until they are resolved.
     fn flagged(&self) -> Vec<IdentityRow> {
         let flagged = self.record.verdicts().filter(|(_, judged)| is_identity(&judged.verdict));
         flagged

@@ -1,4 +1,4 @@
-//! Sessions: a queue of cards, the current one, and the progress of each. A session is computed from its lines, so an
+//! Sessions: a queue of cards, the current card, and the progress. A session is computed from its lines, so an
 //! interrupted session resumes at the same card.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,11 +21,11 @@ pub struct ReviewSession {
     pub order: String,
     /// Query or portfolio that selected the cards; `None` for everything.
     pub scope: Option<String>,
-    /// Whether earlier verdicts are hidden until the reviewer has judged anew.
+    /// Whether earlier verdicts are hidden until the reviewer has judged again.
     pub blind: bool,
-    /// Name, by which it is resumed.
+    /// Name for resuming the session.
     pub name: String,
-    /// Judgment after which the next card is shown at once.
+    /// Entry after which the next card is shown automatically.
     pub advance: Option<Advance>,
     /// Time of the end.
     pub ended: Option<ZonedTimestamp>,
@@ -40,19 +40,19 @@ pub struct ReviewSession {
     seconds: BTreeMap<String, i64>,
 }
 
-/// The shortest pause in seconds that is a break, and counts for no card.
+/// Minimum length of a break, in seconds; breaks do not count as time spent on a card.
 const MIN_BREAK: i64 = 600;
 
-/// What happened to a card of a session.
+/// State of a card in a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CardMark {
     /// A stance or record check was recorded.
     Judged,
-    /// Something else was recorded.
+    /// Another part was recorded.
     Touched,
-    /// It was skipped.
+    /// The card was skipped.
     Skipped,
-    /// It was moved to the end of the queue.
+    /// The card was moved to the end of the queue.
     Deferred,
 }
 
@@ -73,7 +73,7 @@ impl CardMark {
 pub struct SessionProgress {
     /// Number of cards with a stance or record check.
     pub judged: usize,
-    /// Number of cards that are not judged and have another entry.
+    /// Number of cards with an entry but without a judgment.
     pub touched: usize,
     /// Number of skipped cards without an entry.
     pub skipped: usize,
@@ -132,8 +132,8 @@ impl ReviewSession {
         self.skipped.contains(card)
     }
 
-    /// Returns the next card that is neither judged nor skipped, after the current one and then from the start; never
-    /// the current one.
+    /// Returns the next card that is neither judged nor skipped, after the current one and wrapping around; never the
+    /// current one.
     pub fn next_open(&self) -> Option<&Card> {
         let after = self.queue.iter().skip(self.at + 1);
         after.chain(self.queue.iter().take(self.at)).find(|card| self.is_open(&card.subject))
@@ -161,7 +161,7 @@ impl ReviewSession {
         }
     }
 
-    /// Returns what happened to a card, the weightiest first.
+    /// Returns the state of a card; judged takes precedence, then touched, skipped and deferred.
     pub fn mark(&self, card: &str) -> Option<CardMark> {
         let marks = [
             (&self.judged, CardMark::Judged),
@@ -186,13 +186,13 @@ impl ReviewSession {
         self.seconds.values().sum::<i64>() + self.since_last(now)
     }
 
-    /// Seconds from the last entry to `now`; none if that is a break.
+    /// Returns the seconds from the last entry to `now`; 0 if they are a break.
     fn since_last(&self, now: &ZonedTimestamp) -> i64 {
         let seconds = now.timestamp().as_second() - self.last.timestamp().as_second();
         if (0..MIN_BREAK).contains(&seconds) { seconds } else { 0 }
     }
 
-    /// Takes the time of a line: the time since the one before it was spent on the current card.
+    /// Adds the time since the previous line to the current card.
     pub(super) fn spend(&mut self, id: LineId, at: &ZonedTimestamp) {
         let seconds = self.since_last(at);
         if let Some(card) = self.queue.get(self.at) {
@@ -209,7 +209,8 @@ impl ReviewSession {
         }
     }
 
-    /// Takes a change of a verdict: a stance or record check judges the card until it is cleared, another part touches it.
+    /// Records a change of a verdict: a stance or record check marks the card as judged until it is cleared, another
+    /// part as touched.
     pub(super) fn judge(&mut self, subject: &str, change: &Change) {
         if change.is_judgment() {
             self.judged.insert(subject.to_owned());
@@ -230,7 +231,7 @@ impl ReviewSession {
         self.advance();
     }
 
-    /// Moves a card to the end. The card that takes its place becomes the current one, if it is open.
+    /// Moves a card to the end. The card now in its position becomes the current one, if it is open.
     pub(super) fn defer(&mut self, card: &str) {
         let Some(at) = self.index(card) else { return };
         let deferred = self.queue.remove(at);
@@ -256,7 +257,7 @@ impl ReviewSession {
 }
 
 impl SessionStart {
-    /// Returns the name that follows from the queue: what selected it, or its order.
+    /// Returns the default name: the selection or the order of the queue.
     pub fn default_name(&self) -> String {
         let scope = self.scope.clone().unwrap_or_else(|| format!("all strategies by {}", self.order));
         if self.blind { format!("{scope}, blind") } else { scope }
@@ -264,7 +265,7 @@ impl SessionStart {
 }
 
 impl SessionProgress {
-    /// Returns the progress in words: `12 of 30 judged · 2 touched · 1 skipped`.
+    /// Describes the progress: `12 of 30 judged · 2 touched · 1 skipped`.
     pub fn words(self) -> String {
         let part = |count: usize, words: &str| (count > 0).then(|| format!("{count} {words}"));
         let parts = [part(self.touched, "touched"), part(self.skipped, "skipped")];

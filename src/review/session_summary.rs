@@ -1,4 +1,4 @@
-//! Summary of a session: what was judged in it, and how long it took.
+//! Summary of a session: its judgments, changes of mind and times.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::stance_changes::{StanceChange, stance_changes};
 use super::statistics::median;
 use super::verdict::{Judgment, Percent};
 
-/// The most slowest cards and coming reviews that a summary has.
+/// Maximum number of slowest cards and of coming reviews in a summary.
 const MAX_LISTED: usize = 5;
 
 /// Summary of a session.
@@ -19,24 +19,24 @@ const MAX_LISTED: usize = 5;
 pub struct SessionSummary<'a> {
     /// The session.
     pub session: &'a ReviewSession,
-    /// Judgments recorded in the session, with the number of each.
+    /// Numbers of judgments recorded in the session.
     pub judgments: BTreeMap<Judgment, usize>,
-    /// Changes of mind in the session, with the addresses of their subjects.
+    /// Changes of mind in the session, with the addresses of the subjects.
     pub changes: Vec<(&'a str, StanceChange)>,
-    /// Number of confidences in each ten percent; 100% counts in the last.
+    /// Numbers of confidences per ten percent; 100% counts in the last group.
     pub confidence: [usize; 10],
     /// Median seconds for a judged card.
     pub median: Option<i64>,
-    /// Cards that took longest, with their seconds.
+    /// Cards with the most time, with their seconds.
     pub slowest: Vec<(&'a str, i64)>,
-    /// Cards that were skipped, or touched and not judged.
+    /// Cards that were skipped, or touched but not judged.
     pub left: Vec<(&'a str, CardMark)>,
     /// Reviews of the cards that become due after the end, soonest first.
     pub due: Vec<(Date, &'a str)>,
 }
 
 impl<'a> SessionSummary<'a> {
-    /// Creates the summary of `session`, which is one of `record`, as of the day `today`.
+    /// Creates the summary of `session`, a session of `record`, as of the day `today`.
     pub fn new(record: &'a ReviewerHistory, session: &'a ReviewSession, today: Date) -> Self {
         let cards = || session.queue().iter().map(|card| card.subject.as_str());
         let mut judgments = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! Changes of mind: steps in which one stance replaced another.
+//! Changes of mind: steps in which one stance replaces another.
 
 use super::history::Judged;
 use super::timestamp::ZonedTimestamp;
@@ -15,7 +15,7 @@ pub struct StanceChange {
     pub to: StanceSnapshot,
 }
 
-/// Main answer of a verdict with its confidence at one time.
+/// Main answer of a verdict with its confidence, at one time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StanceSnapshot {
     /// Main answer.
@@ -25,15 +25,15 @@ pub struct StanceSnapshot {
 }
 
 impl StanceSnapshot {
-    /// Returns the rating in words: `back 70%`.
+    /// Formats the rating: `back 70%`.
     pub fn words(&self) -> String {
         let word = self.judgment.map_or("nothing", Judgment::as_str);
         self.confidence.map_or_else(|| word.to_owned(), |sure| format!("{word} {sure}"))
     }
 }
 
-/// Lists the changes of mind in the history of a verdict, in the order of time. A first stance is none, nor is a change
-/// of confidence; a decided stance that becomes undecided is one.
+/// Lists the changes of mind in the history of a verdict, in chronological order. A first stance or a change of
+/// confidence is not one; a change from a decided stance to undecided is.
 pub fn stance_changes(judged: &Judged) -> Vec<StanceChange> {
     let mut stance_changes = Vec::new();
     let mut before = StanceSnapshot::default();
@@ -44,7 +44,7 @@ pub fn stance_changes(judged: &Judged) -> Vec<StanceChange> {
         if has_turned {
             stance_changes.push(StanceChange { at: step.at.clone(), from: before, to: now });
         }
-        // A verdict may have had no stance between two stances.
+        // A verdict may have no stance between two stances.
         before = StanceSnapshot { judgment: now.judgment.or(before.judgment), confidence: now.confidence };
     }
     stance_changes

@@ -1,4 +1,4 @@
-//! Subjects of review: their addresses, and the texts that verdicts judge.
+//! Subjects of reviews: their addresses, and the texts that are judged.
 
 use std::fmt;
 use std::fmt::Write;
@@ -25,14 +25,14 @@ pub enum Subject {
     Claim(SharedClaimId),
 }
 
-/// Kind of subject, which decides what a verdict on it consists of.
+/// Kind of subject, which determines the parts of a verdict on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SubjectKind {
-    /// Takes a stance, a confidence, signal, threshold, answers to the identity questions and forecasts.
+    /// Strategy: stance, confidence, signal, threshold, identity answers and forecasts.
     Strategy,
-    /// Takes a record check.
+    /// Position: record check.
     Position,
-    /// A commitment, or a claim that several share: takes holds, unsure or fails, and a confidence.
+    /// Commitment, or a claim shared by several: holds, unsure or fails, and a confidence.
     Commitment,
 }
 
@@ -56,7 +56,7 @@ impl SubjectKind {
     }
 }
 
-/// Address that leads to no subject.
+/// Error for an address without a subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownSubject {
     path: String,
@@ -97,7 +97,7 @@ impl Subject {
     /// Parses an address as [`Self::find`] does.
     ///
     /// # Errors
-    /// Returns the closest match if the address leads to no subject, which costs a comparison with every slug.
+    /// If there is no such subject. The error has the closest match, found by comparing with every slug.
     pub fn parse(atlas: &Atlas, path: &str) -> Result<Self, UnknownSubject> {
         Self::find(atlas, path).ok_or_else(|| {
             let slug = path.trim().strip_prefix("strategy/").unwrap_or(path.trim());
@@ -167,8 +167,8 @@ impl Subject {
         matches!(self, Self::Strategy(id) if atlas.strategies[id].falsification.is_some())
     }
 
-    /// Returns the text that a verdict judges, a part a line. It has what the record itself says and nothing that the
-    /// atlas says of others (relations, people, tiers), because that changes with every edition.
+    /// Returns the judged text, one part per line. It contains only statements of the record itself, without relations,
+    /// people and tiers, which change with every edition.
     pub fn text(self, atlas: &Atlas) -> String {
         let mut lines = String::new();
         let mut put = |label: &str, text: &str| {

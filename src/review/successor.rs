@@ -1,7 +1,8 @@
-//! Review dates by rule: a judgment that closes a review date sets the one that follows it.
+//! Review dates by rule: a judgment that closes a review date sets the next one.
 //!
-//! The date is computed when the judgment is recorded, never when a journal is read or merged. The rule lengthens the
-//! interval of what stands and shortens that of what moves, as spaced repetition does; the figures are our own.
+//! The date is computed when the judgment is recorded, never when a journal is read or merged. As in spaced repetition,
+//! the interval grows while the verdict is stable and shrinks when it changes; the figures are specific to this
+//! program.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -15,16 +16,16 @@ const FIRST_INTERVAL: i32 = 90;
 /// Bounds of an interval, in days.
 const MIN_INTERVAL: i32 = 7;
 const MAX_INTERVAL: i32 = 365;
-/// Change of the confidence from which an interval stays as it was, in points.
+/// Minimum change of the confidence that keeps the interval, in points.
 const MODERATE_CHANGE: u8 = 10;
-/// Change of the confidence from which an interval is halved, in points.
+/// Minimum change of the confidence that halves the interval, in points.
 const GREAT_CHANGE: u8 = 20;
 
 impl ReviewerHistory {
-    /// Returns `change` of the verdict on `subject`, recorded on `today`, with the review date that follows if the change
-    /// closes the current one. `unsaved` are changes of today that the history does not have yet.
+    /// Adds the next review date to `change` of the verdict on `subject`, recorded on `today`, if the change closes the
+    /// current one. `unsaved` are changes of today that are not in the history yet.
     ///
-    /// A later judgment or confidence of the same day computes the date again. A date that was chosen today stays.
+    /// A later judgment or confidence on the same day recomputes the date. A date chosen today stays.
     #[must_use]
     pub fn with_review_date(&self, subject: &str, unsaved: &[&Change], change: Change, today: Date) -> Change {
         let judged = self.judged(subject);
@@ -49,8 +50,8 @@ impl ReviewerHistory {
     }
 }
 
-/// Returns the interval in days after one of `elapsed` days, in which the verdict went from `before` to `after`: half of
-/// it if the stance changed or the confidence moved by 20 points or more, the same from 10 points, else twice as long.
+/// Returns the next interval in days, given the `elapsed` days since the verdict `before`: half of it if the stance
+/// changed or the confidence moved by at least [`GREAT_CHANGE`], the same from [`MODERATE_CHANGE`], otherwise double.
 fn interval(elapsed: i32, before: &Verdict, after: &Verdict) -> i32 {
     let points = before.confidence.zip(after.confidence).map_or(0, |(a, b)| Percent::get(a).abs_diff(b.get()));
     let has_turned = before.judgment() != after.judgment();
@@ -80,7 +81,7 @@ mod tests {
     const PAUSE: &str = "strategy/pause";
     const DUE: Date = date(2026, 6, 1);
 
-    /// Backed with 80% on 2 March, due on 1 June.
+    /// Returns a journal with pause backed at 80% on 2 March and due on 1 June.
     fn scribe() -> JournalBuilder {
         let mut scribe = JournalBuilder::new("ada", date(2026, 3, 2));
         scribe.judge(PAUSE, |verdict| {
@@ -145,7 +146,7 @@ mod tests {
         assert_eq!((next(&scribe(), &note, today), next(&scribe(), &sure, today)), (Edit::Keep, Edit::Keep));
         let reviews = Reviews::fold("ada", scribe().lines.clone());
         let back = reviews.mine().with_review_date(PAUSE, &[], stance(ReviewStance::Back, None), today);
-        // The confidence that follows on the same day moves the date again, before the first is on disk too.
+        // A confidence on the same day moves the date again, even before the first change is saved.
         let again = reviews.mine().with_review_date(PAUSE, &[&back], sure.clone(), today);
         assert_eq!(again.next, Edit::Set(date(2026, 7, 30)));
         for chosen in [Edit::Set(date(2026, 9, 1)), Edit::Clear] {

@@ -1,4 +1,4 @@
-//! Verdicts and forecasts in one line of words.
+//! One-line texts for verdicts and forecasts.
 
 use super::event::Outcome;
 use super::forecast::{Forecast, Resolution};
@@ -62,7 +62,7 @@ impl Verdict {
 }
 
 impl Resolution {
-    /// Returns the outcome with its date: `landed on 2027-03-02`, `did not land, as of 2027-06-02`.
+    /// Describes the outcome with its date: `landed on 2027-03-02`, `did not land, as of 2027-06-02`.
     pub fn words(&self) -> String {
         let when = if self.outcome == Outcome::Landed { " on" } else { ", as of" };
         format!("{}{when} {}", self.outcome.label(), self.date)

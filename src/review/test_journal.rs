@@ -25,13 +25,13 @@ impl JournalBuilder {
         Self { by: by.to_owned(), minutes, last: None, session: None, batch: None, lines: Vec::new() }
     }
 
-    /// Moves the clock on by `days`.
+    /// Advances the clock by `days`.
     pub(crate) fn wait(&mut self, days: i64) -> &mut Self {
         self.minutes += days * 24 * 60;
         self
     }
 
-    /// Writes `event` and returns the id of the line.
+    /// Writes `event`. Returns the id of the line.
     pub(crate) fn write(&mut self, event: JournalEvent) -> LineId {
         self.minutes += 1;
         let now = jiff::Timestamp::from_second(self.minutes * 60).unwrap();
@@ -46,7 +46,7 @@ impl JournalBuilder {
         id
     }
 
-    /// Writes a verdict on `on`, judged by the text `text`, with what `say` sets.
+    /// Writes a verdict on `subject` with the parts set by `say`, judged by the text `text`.
     pub(crate) fn judge_text(&mut self, subject: &str, text: &str, say: impl FnOnce(&mut Verdict)) -> LineId {
         let mut verdict = Verdict::default();
         say(&mut verdict);
@@ -54,7 +54,7 @@ impl JournalBuilder {
         self.write(JournalEvent::Verdict { subject: subject.to_owned(), text: Some(Digest::of(text)), set })
     }
 
-    /// Writes a verdict on `on` with what `say` sets.
+    /// Writes a verdict on `subject` with the parts set by `say`.
     pub(crate) fn judge(&mut self, subject: &str, say: impl FnOnce(&mut Verdict)) -> LineId {
         self.judge_text(subject, "", say)
     }

@@ -1,6 +1,6 @@
 //! Local times with offset and time zone.
 //!
-//! The name of a zone may be unknown on another machine, so reading depends on the offset alone.
+//! The name of a zone may be unknown on another machine, so parsing uses only the offset.
 
 use std::fmt;
 use std::str::FromStr;
@@ -18,13 +18,13 @@ pub struct ZonedTimestamp {
     zone: Option<String>,
 }
 
-/// Text that is not such a time.
+/// Error for a text that is not such a timestamp.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{}` is no time with an offset, such as 2026-11-25T23:01:02+01:00[Europe/Berlin]", crate::text::sanitize(.0))]
+#[error("`{}` is not a timestamp like 2026-11-25T23:01:02+01:00[Europe/Berlin]", crate::text::sanitize(.0))]
 pub struct BadTimestamp(pub String);
 
 impl ZonedTimestamp {
-    /// Creates the timestamp of `time`, to the millisecond.
+    /// Creates the timestamp of `time`, with a precision of milliseconds.
     pub fn new(time: &ZonedDateTime) -> Self {
         let civil = time.datetime();
         let milliseconds = civil.subsec_nanosecond() / 1_000_000 * 1_000_000;
@@ -32,7 +32,7 @@ impl ZonedTimestamp {
         Self { civil, offset: time.offset(), zone: time.time_zone().iana_name().map(str::to_owned) }
     }
 
-    /// Returns the instant, whatever the zone.
+    /// Returns the instant, independent of the zone.
     pub fn timestamp(&self) -> Timestamp {
         self.offset.to_timestamp(self.civil).unwrap_or(Timestamp::MAX)
     }

@@ -1,4 +1,4 @@
-//! Validation of entries before they are recorded. A journal that contains an invalid entry all the same is accepted.
+//! Validation of entries before they are recorded. Invalid entries that are already in a journal are accepted.
 
 use jiff::civil::Date;
 
@@ -10,7 +10,7 @@ use super::history::ReviewerHistory;
 use super::subject::{Subject, SubjectKind};
 use super::verdict::{Signal, Status, Verdict};
 
-/// Reason why an entry is refused, with a remedy.
+/// Reason why an entry is rejected, with a remedy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidEntry {
     /// The review date is in the past.
@@ -25,25 +25,25 @@ pub enum InvalidEntry {
     /// The signal of the forecast has already landed.
     #[error("you have marked the signal as landed: clear the signal before you make a forecast")]
     Landed,
-    /// The forecast has an outcome.
+    /// The forecast already has an outcome.
     #[error("your forecast for {0} has an outcome: undo the outcome first, or make a forecast for another date")]
     Resolved(Date),
     /// The date of the outcome is in the future.
     #[error("{0} is yet to come: an outcome is settled today or earlier")]
     Settled(Date),
-    /// A part that no verdict on a position has.
+    /// The part is not allowed in a verdict on a position.
     #[error("a position has no {0}: it takes a record check, tags, a note and a review date")]
     NotOfPosition(&'static str),
-    /// A part that no verdict on a strategy has.
+    /// The part is not allowed in a verdict on a strategy.
     #[error("a strategy has no {0}: it takes a stance")]
     NotOfStrategy(&'static str),
-    /// A part that no verdict on a commitment has.
+    /// The part is not allowed in a verdict on a commitment.
     #[error("a commitment has no {0}: it takes holds, unsure or fails, a confidence, tags, a note and a review date")]
     NotOfCommitment(&'static str),
     /// The strategy has no falsification signal.
     #[error("the strategy has no falsification signal")]
     NoSignal,
-    /// A text without a visible character.
+    /// The text has no visible character.
     #[error("the {0} is empty")]
     Empty(&'static str),
 }
@@ -52,7 +52,7 @@ impl Change {
     /// Validates the change on the day `today`.
     ///
     /// # Errors
-    /// Returns an error if the review date is before that day, or the date of the signal after it.
+    /// If the review date is before `today`, or the date of the signal after it.
     pub fn check(&self, today: Date) -> Result<(), InvalidEntry> {
         match (&self.next, &self.signal) {
             (&Edit::Set(next), _) if next < today => Err(InvalidEntry::Again(next)),
@@ -61,11 +61,11 @@ impl Change {
         }
     }
 
-    /// Validates that what the change sets is not empty and belongs to `subject`. Clearing is always valid, because it
-    /// removes what an earlier version may have recorded.
+    /// Validates that the parts set by the change are not empty and allowed for `subject`. Clearing is always valid, so
+    /// that parts recorded by earlier versions can be removed.
     ///
     /// # Errors
-    /// Returns an error for the first part that is empty or belongs to another kind of subject.
+    /// For the first part that is empty or belongs to another kind of subject.
     pub fn check_subject(&self, subject: Subject, atlas: &Atlas) -> Result<(), InvalidEntry> {
         let is_set = |is_set: bool, error: InvalidEntry| if is_set { Err(error) } else { Ok(()) };
         let is_blank = |text: &str| text.trim().is_empty();
@@ -86,7 +86,7 @@ impl Change {
         is_set(lacks_signal && self.signal.is_set(), InvalidEntry::NoSignal)
     }
 
-    /// Returns the first part that the change sets and that verdicts on subjects of `kind` do not have.
+    /// Returns the first part that the change sets although verdicts on subjects of `kind` do not have it.
     fn foreign_part(&self, kind: SubjectKind) -> Option<&'static str> {
         use SubjectKind::{Commitment, Position, Strategy};
         let parts: [(bool, &'static str, &[SubjectKind]); 7] = [
@@ -107,7 +107,7 @@ impl Verdict {
     /// Validates that a forecast can be made.
     ///
     /// # Errors
-    /// Returns an error if the signal is marked as landed.
+    /// If the signal is marked as landed.
     pub fn check_forecast(&self) -> Result<(), InvalidEntry> {
         if self.status() == Some(Status::Landed) { Err(InvalidEntry::Landed) } else { Ok(()) }
     }
@@ -117,7 +117,7 @@ impl ReviewerHistory {
     /// Validates that a forecast for the signal of `subject` can be made on `today` and end on `until`.
     ///
     /// # Errors
-    /// Returns an error if it would end before that day, or if an outcome for that date is recorded.
+    /// If `until` is before `today`, or an outcome for `until` is recorded.
     pub fn check_until(&self, subject: &str, until: Date, today: Date) -> Result<(), InvalidEntry> {
         let is_resolved = |forecast: &Forecast| forecast.until == until && forecast.resolution.is_some();
         if self.forecasts_on(subject).any(is_resolved) {
@@ -130,7 +130,7 @@ impl ReviewerHistory {
 /// Validates that a forecast made on `today` can end on `until`.
 ///
 /// # Errors
-/// Returns an error if it would end before that day.
+/// If `until` is before `today`.
 pub fn check_until(until: Date, today: Date) -> Result<(), InvalidEntry> {
     if until < today { Err(InvalidEntry::Forecast(until)) } else { Ok(()) }
 }
@@ -138,7 +138,7 @@ pub fn check_until(until: Date, today: Date) -> Result<(), InvalidEntry> {
 /// Validates that an outcome settled on `date` can be known on `today`.
 ///
 /// # Errors
-/// Returns an error if `date` is a later day.
+/// If `date` is after `today`.
 pub fn check_settled(date: Date, today: Date) -> Result<(), InvalidEntry> {
     if date > today { Err(InvalidEntry::Settled(date)) } else { Ok(()) }
 }
@@ -243,7 +243,7 @@ mod tests {
         scribe.resolve("strategy/pause", until, Outcome::NotLanded, date(2026, 3, 2));
         assert_eq!(check(&scribe, until), Err(InvalidEntry::Resolved(until)));
         assert_eq!(check(&scribe, other), Ok(()));
-        // A journal that has such an estimate all the same reports the one from before the outcome.
+        // A journal with such an estimate reports the one before the outcome.
         scribe.forecast("strategy/pause", until, 90);
         let reviews = Reviews::fold("ada", scribe.lines.clone());
         let forecast = reviews.mine().forecasts().next().expect("there is one");

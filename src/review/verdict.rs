@@ -6,11 +6,11 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// Defines a closed set of words with its list, its spelling and its parser.
+/// Defines a vocabulary: an enum with its list of variants, their spellings and a parser.
 macro_rules! words {
     ($type:ident: $($variant:ident = $word:literal),+ $(,)?) => {
         impl $type {
-            /// Every word, in display order.
+            /// Every variant, in display order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             /// Returns the spelling in journals and queries.
@@ -43,7 +43,7 @@ pub enum ReviewStance {
     Doubt,
     /// Against.
     Reject,
-    /// Considered, and left open.
+    /// Considered but left open.
     Undecided,
 }
 
@@ -55,7 +55,7 @@ words!(ReviewStance: Back = "back", Doubt = "doubt", Reject = "reject", Undecide
 pub enum Status {
     /// Not seen.
     NotSeen,
-    /// Signs of it are watched.
+    /// Signs of the signal are being watched.
     Watching,
     /// Landed.
     Landed,
@@ -89,15 +89,15 @@ pub enum Answer {
 
 words!(Answer: Bet = "bet", Identity = "identity");
 
-/// Check of whether the sources support a position.
+/// Check whether the sources support a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Check {
-    /// They do.
+    /// The sources support the position.
     Agree,
-    /// Not clearly.
+    /// The sources do not clearly support the position.
     Doubt,
-    /// They do not.
+    /// The sources do not support the position.
     Wrong,
 }
 
@@ -107,11 +107,11 @@ words!(Check: Agree = "agree", Doubt = "doubt", Wrong = "wrong");
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ClaimCheck {
-    /// It is true.
+    /// The commitment is true.
     Holds,
-    /// It may be true or not.
+    /// The commitment may be true or false.
     Unsure,
-    /// It is false.
+    /// The commitment is false.
     Fails,
 }
 
@@ -122,11 +122,11 @@ words!(ClaimCheck: Holds = "holds", Unsure = "unsure", Fails = "fails");
 pub struct Reason {
     /// The tag.
     pub id: String,
-    /// When it applies.
+    /// Criterion for the tag.
     pub about: String,
 }
 
-/// Main answer of a verdict, by the kind of its subject. It alone makes a subject judged.
+/// Main answer of a verdict, by kind of subject. A subject counts as judged only if it has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(untagged)]
 pub enum Judgment {
@@ -148,7 +148,7 @@ impl Judgment {
         }
     }
 
-    /// Returns the rank from in favour (0) to against (2), for weighted statistics; an undecided stance has none.
+    /// Returns the rank from in favour (0) to against (2), for weighted statistics; `None` for undecided.
     pub fn rank(self) -> Option<u8> {
         match self {
             Self::Strategy(ReviewStance::Undecided) => None,
@@ -208,7 +208,7 @@ pub struct Signal {
     /// Date of the status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
-    /// Evidence: a link, or words.
+    /// Evidence: a link or a text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<String>,
 }
@@ -251,7 +251,7 @@ impl Verdict {
         *self == Self::default()
     }
 
-    /// Returns the main answer, which a subject of each kind has one of.
+    /// Returns the main answer: the stance, record check or verdict on a commitment.
     pub fn judgment(&self) -> Option<Judgment> {
         let stance = self.stance.map(Judgment::Strategy);
         stance.or(self.record.map(Judgment::Position)).or(self.claim.map(Judgment::Commitment))

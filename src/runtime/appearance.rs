@@ -30,7 +30,7 @@ pub struct Appearance {
 }
 
 impl Appearance {
-    /// The appearance for a choice of theme on a terminal with these capabilities. `symbols` overrides theirs.
+    /// Returns the appearance for a choice of theme on a terminal with these capabilities. `symbols` overrides theirs.
     pub fn new(choice: &ThemeChoice, symbols: Option<Symbols>, terminal: Capabilities) -> Self {
         let is_auto = *choice == ThemeChoice::Auto;
         let follows = terminal.depth.filter(|&depth| is_auto && terminal.can_be_asked && depth > Depth::Sixteen);
@@ -43,12 +43,12 @@ impl Appearance {
         Self { theme: theme(choice, terminal), symbols, depth: terminal.depth, follows }
     }
 
-    /// Whether the terminal is asked for its background.
+    /// Returns whether the terminal is asked for its background.
     pub(super) fn asks(&self) -> bool {
         self.follows.is_some()
     }
 
-    /// The built-in theme after `shown`, with its name; `None` without colours.
+    /// Returns the built-in theme after `shown`, with its name; `None` without colours.
     pub(super) fn after(&self, shown: &Theme) -> Option<(&'static str, Theme)> {
         let depth = self.depth?;
         let themes: Vec<_> = Theme::names().filter_map(|name| Some((name, Theme::named_at(name, depth)?))).collect();
@@ -58,7 +58,7 @@ impl Appearance {
         following.find(|(_, theme)| theme != shown).cloned()
     }
 
-    /// The theme for the background that the terminal has answered with.
+    /// Returns the theme for the background that the terminal has answered with.
     pub(super) fn on(&self, background: Rgb) -> Option<Theme> {
         self.follows.map(|depth| Theme::on(background.is_light()).fitted(depth))
     }

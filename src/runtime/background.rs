@@ -9,7 +9,7 @@ pub(super) const QUERY: &str = "\x1b]11;?\x07";
 /// What the content of every answer starts with.
 const PREFIX: &str = "11;";
 
-/// The colour in a token, as the terminal writes it, if the token is an answer.
+/// Returns the colour in a token, as the terminal writes it, if the token is an answer.
 pub(super) fn answer(token: &Token) -> Option<String> {
     let Token::String { kind: ']', content } = token else { return None };
     String::from_utf8_lossy(content).strip_prefix(PREFIX).map(str::to_owned)

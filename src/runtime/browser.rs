@@ -9,7 +9,7 @@ use std::thread;
 /// other program.
 pub(super) fn open_url(url: &str, browser: &[String], copy: Option<&str>) -> String {
     if !is_web(url) {
-        return format!("Not opened, since it is no web address: {url}");
+        return format!("Not opened: {url} is not a web address");
     }
     let opened = match browser {
         [] => open::that_detached(url),
@@ -25,12 +25,12 @@ pub(super) fn open_url(url: &str, browser: &[String], copy: Option<&str>) -> Str
     format!("{failed}: {copies}set `browser` in the configuration")
 }
 
-/// Whether an address is one of the web.
+/// Returns whether an address is one of the web.
 fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-/// Whether the platform would open a browser on another machine than the user's: the program runs over ssh. A
+/// Returns whether the platform would open a browser on another machine than the user's: the program runs over ssh. A
 /// configured `browser` is used all the same.
 pub(super) fn is_out_of_sight(browser: &[String], variable: impl Fn(&str) -> bool) -> bool {
     browser.is_empty() && ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(variable)

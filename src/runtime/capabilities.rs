@@ -45,7 +45,7 @@ struct Environment<'a> {
 }
 
 impl Environment<'_> {
-    /// The value of a variable, unless it is empty.
+    /// Returns the value of a variable, unless it is empty.
     fn get(&self, name: &str) -> Option<String> {
         (self.variable)(name).filter(|value| !value.is_empty())
     }
@@ -54,7 +54,7 @@ impl Environment<'_> {
         self.get("TERM").unwrap_or_default()
     }
 
-    /// Whether colours are wanted: the choice, then `NO_COLOR`, then `CLICOLOR_FORCE` and `FORCE_COLOR`, then
+    /// Returns whether colours are wanted: the choice, then `NO_COLOR`, then `CLICOLOR_FORCE` and `FORCE_COLOR`, then
     /// `CLICOLOR`.
     fn wants_colours(&self, choice: ColourChoice) -> bool {
         match choice {
@@ -103,15 +103,15 @@ impl Environment<'_> {
         (background < 16).then_some(matches!(background, 7 | 9..=15))
     }
 
-    /// Whether the terminal answers, or at least keeps quiet, when asked for its background. GNU screen passes the
-    /// question on to all terminals that show it, and the Linux console has no answer.
+    /// Returns whether the terminal answers, or at least keeps quiet, when asked for its background. GNU screen passes
+    /// the question on to all terminals that show it, and the Linux console has no answer.
     fn can_be_asked(&self) -> bool {
         let term = self.term();
         cfg!(unix) && !self.is_gnu_screen() && !["", "dumb", "linux", "Eterm", "cons25"].contains(&term.as_str())
     }
 
-    /// The symbols of the locale. Where none is set, as in containers, all characters are assumed. The fonts of the Linux
-    /// console have letters, but few symbols.
+    /// Returns the symbols of the locale. Where none is set, as in containers, all characters are assumed. The fonts of
+    /// the Linux console have letters, but few symbols.
     fn symbols(&self) -> Symbols {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| self.get(name));
         let is_utf8 = locale.is_none_or(|locale| {

@@ -9,7 +9,7 @@ use std::thread::{self, JoinHandle};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
-/// The most bytes, before encoding, that terminals take in one sequence.
+/// Maximum number of bytes, before encoding, that terminals take in one sequence.
 const MAX_BYTES: usize = 74_994;
 /// Commands that hand a text to tmux, and with `-w` (from 3.2 on) to the clipboard of its terminal.
 const TMUX: [&[&str]; 2] = [&["tmux", "load-buffer", "-w", "-"], &["tmux", "load-buffer", "-"]];
@@ -42,7 +42,7 @@ pub(super) fn copy(text: &str, out: &mut impl Write) -> io::Result<String> {
     Ok(reached.join(" and "))
 }
 
-/// The programs for the clipboard of the system, the best first.
+/// Returns the programs for the clipboard of the system, the best first.
 fn candidates(is_set: impl Fn(&str) -> bool) -> Vec<&'static [&'static str]> {
     if cfg!(target_os = "macos") {
         vec![&["pbcopy"]]

@@ -55,7 +55,7 @@ mod tests {
         Arc::new(Graph::new(fixture(&ATLAS.replacen("name = \"Alpha\"", &format!("name = \"{name}\""), 1))))
     }
 
-    /// The ids of what differs between an atlas that was changed since the start and the edition `with`.
+    /// Returns the ids of what differs between an atlas that was changed since the start and the edition `with`.
     fn differing(load: Option<LoadEdition>, with: &Edition) -> Result<Vec<String>, String> {
         let differ = EditionDiffer { start: graph("Alpha"), load };
         let (sender, events) = mpsc::channel();
@@ -70,12 +70,12 @@ mod tests {
     fn each_edition_is_compared_with_the_atlas_on_screen() {
         let load: LoadEdition = Arc::new(|path: Option<&Path>| match path {
             None => Ok(Graph::new(fixture(&ATLAS.replacen("name = \"Alpha\"", "name = \"Quiet\"", 1)))),
-            Some(path) => Err(format!("{} is no atlas", path.display())),
+            Some(path) => Err(format!("{} is not an atlas", path.display())),
         });
         assert_eq!(differing(Some(Arc::clone(&load)), &Edition::Start), Ok(vec!["alpha".to_owned()]));
         assert_eq!(differing(Some(Arc::clone(&load)), &Edition::Embedded), Ok(Vec::new()));
         let elsewhere = Edition::At("elsewhere".to_owned());
-        assert_eq!(differing(Some(load), &elsewhere), Err("elsewhere is no atlas".to_owned()));
+        assert_eq!(differing(Some(load), &elsewhere), Err("elsewhere is not an atlas".to_owned()));
         assert!(differing(None, &Edition::Embedded).is_err());
     }
 

@@ -37,7 +37,7 @@ pub(super) fn run(words: &[String], file: &Path, line: u32) -> io::Result<ExitSt
     Command::new(program).args(rest).args(arguments(program, file, line)).status()
 }
 
-/// The arguments for `program` to start at a line of a file; an unknown program gets the file alone.
+/// Returns the arguments for `program` to start at a line of a file; an unknown program gets the file alone.
 fn arguments(program: &str, file: &Path, line: u32) -> Vec<OsString> {
     let name = Path::new(program).file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
     let is_one_of = |names: &str| names.split(' ').any(|known| known == name);

@@ -55,7 +55,7 @@ impl Explorer {
         self.notify(notice)
     }
 
-    /// The trail as Markdown.
+    /// Returns the trail as Markdown.
     fn trail(&self) -> String {
         let ExplorerSession { graph, state, .. } = &self.session;
         let line = |line: app::TrailEntry| TrailLine {
@@ -116,7 +116,7 @@ impl Explorer {
         })
     }
 
-    /// The file and line of a passage.
+    /// Returns the file and line of a passage.
     fn passage(&self, passage: &Passage) -> Option<(PathBuf, u32)> {
         match passage {
             Passage::Line { file, line } => Some((self.parts.locations.file(file), *line)),

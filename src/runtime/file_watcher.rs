@@ -28,7 +28,7 @@ const QUIET_INTERVAL: Duration = Duration::from_millis(100);
 const QUIET_TIMEOUT: Duration = Duration::from_secs(1);
 /// How often files are scanned where the system reports no changes.
 const POLL_INTERVAL: Duration = Duration::from_millis(700);
-/// The most scans in a row while folders change before they are watched.
+/// Maximum number of scans in a row while folders change before they are watched.
 const MAX_ROUNDS: usize = 8;
 /// Whether each folder is watched by itself. Elsewhere the system watches all below a folder, or notify each file.
 const WATCHES_FOLDERS: bool = cfg!(any(target_os = "linux", target_os = "android"));
@@ -113,7 +113,7 @@ impl FileWatcher {
         Ok(Self { requests })
     }
 
-    /// Has a topic reported as changed soon, once with any change that is noticed meanwhile.
+    /// Schedules a report that a topic has changed, merged with changes noticed until then.
     pub(super) fn report(&self, topic: FileTopic) {
         // If the thread has ended, so has the program.
         let _ = self.requests.send(Request::Report(topic));
@@ -232,7 +232,7 @@ impl Work {
         })
     }
 
-    /// Watches the folders that exist now. Returns the state of files once they are watched.
+    /// Watches all existing folders. Returns the stamps of the files, scanned after the folders are watched.
     fn watch(&mut self) -> Vec<FilesStamp> {
         for _ in 0..MAX_ROUNDS {
             let (stamps, plan) = self.scan();
@@ -324,7 +324,7 @@ impl Work {
     }
 }
 
-/// Whether the folder was not there. Asking the disk instead would miss one that has come back since.
+/// Returns whether the folder was not there. Asking the disk instead would miss one that has come back since.
 fn is_missing(error: &notify::Error) -> bool {
     match &error.kind {
         ErrorKind::PathNotFound => true,
@@ -333,8 +333,8 @@ fn is_missing(error: &notify::Error) -> bool {
     }
 }
 
-/// Whether an event may change the state of files. Reading a file is an event too, and no change; in folders that are
-/// only above a root, other programs have files of their own.
+/// Returns whether an event may change the state of files. Reading a file is an event too, and no change; in folders
+/// that are only above a root, other programs have files of their own.
 fn concerns(event: &notify::Event, plan: &WatchPlan) -> bool {
     let counts = |path: &PathBuf| {
         plan.paths.iter().any(|known| known.starts_with(path)) || plan.is_below_root(path) && !is_hidden(path)
@@ -346,7 +346,7 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
-/// Whether a folder is on a file system that other machines change, which this one does not learn of.
+/// Returns whether a folder is on a file system that other machines change, which this one does not learn of.
 #[cfg(target_os = "linux")]
 fn is_remote(path: &Path) -> bool {
     /// 9P, AFS, Ceph, CIFS, Coda, FUSE, NFS, SMB, SMB2: their magic numbers in statfs(2).

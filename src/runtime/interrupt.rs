@@ -33,7 +33,7 @@ impl Interrupt {
         Ok(interrupt)
     }
 
-    /// Whether the program was asked to stop.
+    /// Returns whether the program was asked to stop.
     pub fn is_wanted(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }

@@ -104,7 +104,7 @@ impl Jobs {
         }
     }
 
-    /// Whether the job of this ticket is the newest of its slot and was not cancelled.
+    /// Returns whether the job of this ticket is the newest of its slot and was not cancelled.
     pub(super) fn is_current(&self, ticket: Ticket) -> bool {
         self.workers.get(&ticket.slot).is_some_and(|worker| worker.number == ticket.number)
     }
@@ -133,7 +133,7 @@ fn run(jobs: &Receiver<Job>, events: &Sender<LoopEvent>) {
     }
 }
 
-/// The message of a panic as one line, after `internal error: `.
+/// Returns the message of a panic as one line, after `internal error: `.
 pub(super) fn panic_message(panic: &(dyn Any + Send)) -> String {
     let message = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     format!("internal error: {}", text::sanitize(message.unwrap_or("no reason given")))

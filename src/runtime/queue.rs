@@ -54,8 +54,8 @@ pub fn queue(
     Ok(SessionStart { name: free_name(&start, reviews), ..start })
 }
 
-/// The name of a session, unless it is the one that follows from its queue. A name that another open session has gets a
-/// number.
+/// Returns the name of a session, unless it is the one that follows from its queue. A name that another open session
+/// has gets a number.
 fn free_name(start: &SessionStart, reviews: &Reviews) -> Option<String> {
     let open = reviews.mine().open_sessions();
     let is_taken = |name: &String| open.iter().any(|session| session.name == *name);
@@ -64,7 +64,7 @@ fn free_name(start: &SessionStart, reviews: &Reviews) -> Option<String> {
     if is_taken(&wanted) { numbered.into_iter().find(|name| !is_taken(name)) } else { start.name.clone() }
 }
 
-/// The scope of `request` in words; `None` for everything.
+/// Returns the scope of `request` in words; `None` for everything.
 fn scope_text(atlas: &Atlas, request: &ReviewRequest) -> Option<String> {
     let of = match &request.scope {
         ReviewScope::All => None,
@@ -76,7 +76,8 @@ fn scope_text(atlas: &Atlas, request: &ReviewRequest) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// The subjects at a place: the strategy, the members of a portfolio, the positions of a person, the entries of a list.
+/// Returns the subjects at a place: the strategy, the members of a portfolio, the positions of a person, the entries of
+/// a list.
 fn at(graph: &Graph, place: Place) -> Vec<Subject> {
     let atlas = &graph.atlas;
     match place {
@@ -107,7 +108,7 @@ fn positions(graph: &Graph, person: PersonId) -> impl Iterator<Item = Subject> {
     (0..count).map(move |at| Subject::Position(person, at))
 }
 
-/// The subjects that a query finds: strategies, or positions of people or commitments where it asks for these.
+/// Returns the subjects that a query finds: strategies, or positions of people or commitments where it asks for these.
 ///
 /// # Errors
 /// If the query cannot be understood, with the message about it.

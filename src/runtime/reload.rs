@@ -56,7 +56,7 @@ impl Reloader {
         WatchedFiles { topic: FileTopic::Atlas, roots, extension: "toml", stamp }
     }
 
-    /// The folders of the atlas in `folder`.
+    /// Returns the folders of the atlas in `folder`.
     pub(super) fn atlas_roots(&self, folder: Option<&Path>) -> Vec<PathBuf> {
         folder.map(Path::to_owned).into_iter().chain(self.overlay.clone()).collect()
     }
@@ -107,7 +107,7 @@ impl Reloader {
     }
 }
 
-/// The result of loading the atlas in `folder`, where `graph` is the one on screen.
+/// Returns the result of loading the atlas in `folder`, where `graph` is the one on screen.
 fn reloaded(loaded: Result<Loaded, String>, folder: Option<PathBuf>, graph: Arc<Graph>) -> Reloaded {
     match loaded {
         Ok(Loaded { atlas: Some(atlas), origins, .. }) => {
@@ -184,7 +184,7 @@ mod tests {
             }
         }
 
-        /// The graph of the next good atlas that has a strategy of this name, and the size of its overlay.
+        /// Returns the graph of the next good atlas that has a strategy of this name, and the size of its overlay.
         fn named(&mut self, wanted: &str) -> usize {
             loop {
                 if let Reloaded::Good { graph, origins, .. } = self.next()

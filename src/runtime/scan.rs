@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use crate::text::Fnv;
 
-/// The most links that are followed from one to the next.
+/// Maximum number of links that are followed from one to the next.
 const MAX_LINKS: usize = 16;
 
 /// State of a set of files, as far as it shows from outside: their paths, sizes, times and identities.
@@ -79,7 +79,7 @@ impl WatchPlan {
         known.role = known.role.max(folder.role);
     }
 
-    /// Whether a path is below a root.
+    /// Returns whether a path is below a root.
     pub(super) fn is_below_root(&self, path: &Path) -> bool {
         let is_inner = |folder: &Path| self.folders.get(folder).is_some_and(|folder| folder.role >= FolderRole::Inner);
         path.ancestors().skip(1).any(is_inner)

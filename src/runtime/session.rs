@@ -103,12 +103,12 @@ impl ExplorerSession {
         effects
     }
 
-    /// The easiest keys of `action`, if it has any.
+    /// Returns the easiest keys of `action`, if it has any.
     pub(super) fn key_of(&self, action: Action) -> Option<String> {
         self.keymap.key_of(action)
     }
 
-    /// Whether a prefix waits for its next key while the keys that can follow it are hidden.
+    /// Returns whether a prefix waits for its next key while the keys that can follow it are hidden.
     pub(super) fn has_hidden_hints(&self) -> bool {
         !self.pending.is_empty() && !self.key_hints_shown
     }
@@ -118,12 +118,12 @@ impl ExplorerSession {
         self.key_hints_shown = !self.pending.is_empty();
     }
 
-    /// Whether the open search is waiting for its results.
+    /// Returns whether the open search is waiting for its results.
     pub(super) fn is_waiting(&self) -> bool {
         matches!(&self.state.layer, Some(Layer::Search(search)) if search.is_waiting)
     }
 
-    /// The step of the spinner; `None` while it is hidden.
+    /// Returns the step of the spinner; `None` while it is hidden.
     pub(super) fn spinner(&self) -> Option<u32> {
         self.spinner.filter(|_| self.is_waiting())
     }
@@ -189,7 +189,7 @@ impl ExplorerSession {
         }
     }
 
-    /// Whether keys judge a review card and no sequence has begun.
+    /// Returns whether keys judge a review card and no sequence has begun.
     fn is_judging(&self) -> bool {
         self.state.scopes().first() == Some(&KeyScope::Review) && self.pending.is_empty()
     }

@@ -69,8 +69,8 @@ pub(super) fn listen(sender: Sender<LoopEvent>, gate: Arc<InputGate>, progress: 
     Ok(())
 }
 
-/// The event of a signal. Signals that another program has caused while it has the terminal do not concern the explorer;
-/// when that program is suspended, the shell expects the explorer to be suspended too.
+/// Returns the event of a signal. Signals that another program has caused while it has the terminal do not concern the
+/// explorer; when that program is suspended, the shell expects the explorer to be suspended too.
 fn event(signal: i32, gate: &InputGate) -> Option<LoopEvent> {
     match signal {
         SIGWINCH => {

@@ -20,18 +20,19 @@ impl SourceLocations {
         Self { folder: atlas.folder.clone(), origins: atlas.origins.clone() }
     }
 
-    /// Whether any record is in a file that can be edited.
+    /// Returns whether any record is in a file that can be edited.
     pub(super) fn is_somewhere(&self) -> bool {
         self.folder.is_some() || !self.origins.overlay().is_empty()
     }
 
-    /// The path of a file as diagnostics name it: relative to the folder of the atlas, or absolute in the overlay.
+    /// Returns the path of a file as diagnostics name it: relative to the folder of the atlas, or absolute in the
+    /// overlay.
     pub(super) fn file(&self, name: &str) -> PathBuf {
         self.folder.as_ref().map_or_else(|| PathBuf::from(name), |folder| folder.join(name))
     }
 
-    /// The file and line of `record`, whose page is at `path`. Where the atlas itself cannot be edited, that is the entry
-    /// of the overlay.
+    /// Returns the file and line of `record`, whose page is at `path`. Where the atlas itself cannot be edited, that is
+    /// the entry of the overlay.
     pub(super) fn line(&self, record: Entity, path: &str) -> Option<(PathBuf, u32)> {
         let own = self.origins.of(record).filter(|origin| self.folder.is_some() || origin.overlay);
         let own = own.map(|origin| (origin.file, origin.line));
@@ -53,7 +54,7 @@ mod tests {
 
     const ATLAS: &str = include_str!("../page/tests/fixture.toml");
 
-    /// The line on which `text` stands alone.
+    /// Returns the line on which `text` stands alone.
     fn line_of(toml: &str, text: &str) -> u32 {
         let at = toml.lines().position(|line| line == text).unwrap();
         u32::try_from(at).unwrap() + 1

@@ -9,7 +9,7 @@ use crate::store::{Memory, MemoryFile, PortfolioFile, SavedTrail, Trails, Visits
 use super::reload::AtlasSource;
 use super::settings::{Settings, SettingsSource};
 
-/// What earlier runs have left, and where this run saves it. Files that are `None` have no folder.
+/// State restored from earlier runs, with the files to save it to. A file is `None` if its folder is unknown.
 #[derive(Clone, Debug, Default)]
 pub struct Recall {
     /// The contents of `file`.
@@ -49,7 +49,7 @@ pub struct StartOptions {
     pub atlas: Option<AtlasSource>,
     /// Where the settings come from; without it they are not reloaded.
     pub reload: Option<SettingsSource>,
-    /// The saved trail that is played, if one is.
+    /// Saved trail to play after the start, if any.
     pub play: Option<SavedTrail>,
 }
 
@@ -59,7 +59,7 @@ impl StartOptions {
         Self { place, settings, program: Vec::new(), recall: Recall::default(), atlas: None, reload: None, play: None }
     }
 
-    /// The layout of the panes at first: as they were left, else as configured.
+    /// Returns the layout of the panes at first: as they were left, else as configured.
     pub(super) fn preferences(&self) -> LayoutPreferences {
         let config = &self.settings.config;
         match &self.recall.memory.panes {

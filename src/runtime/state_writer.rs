@@ -207,8 +207,8 @@ impl Work {
     }
 }
 
-/// The current portfolio to store: the changes of this window, from `before` to `now`, on top of the stored one, which
-/// another window may have changed.
+/// Returns the current portfolio to store: the changes of this window, from `before` to `now`, on top of the stored
+/// one, which another window may have changed.
 fn merged(now: &CurrentPortfolio, before: &CurrentPortfolio, mut stored: CurrentPortfolio) -> CurrentPortfolio {
     if stored.strategies == before.strategies {
         return now.clone();

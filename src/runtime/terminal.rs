@@ -69,7 +69,7 @@ impl TerminalScreen {
         Ok(())
     }
 
-    /// The size of the screen.
+    /// Returns the size of the screen.
     pub(super) fn size(&self) -> io::Result<Size> {
         let size = self.terminal.size()?;
         Ok(Size { width: size.width, height: size.height })

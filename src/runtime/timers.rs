@@ -30,7 +30,7 @@ pub(super) enum Wakeup {
     Disconnected,
 }
 
-/// Times since which something has been the case.
+/// Start times of the running timers.
 #[derive(Debug, Default)]
 pub(super) struct Timers {
     /// When a prefix was typed whose hints are hidden.

@@ -7,7 +7,7 @@ use std::thread::{self, JoinHandle};
 
 use super::jobs::panic_message;
 
-/// The message of an error with those of its causes.
+/// Returns the message of an error with those of its causes.
 pub(super) fn error_chain(error: &dyn Error) -> String {
     let (mut message, mut cause) = (error.to_string(), error.source());
     while let Some(error) = cause {

@@ -1,11 +1,11 @@
-//! Character sets of texts: a test of one instruction that rules most texts out before they are read.
+//! Character sets of texts: a one-instruction test that rules out most texts before they are read.
 
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold::{Strictness, normalize_spelling};
 
-/// Set of the characters of a text: a bit each for `a` to `z`, for the capitals among them, for the digits, for an
-/// accent, and one for everything else. White space has none.
+/// Set of the characters of a text: one bit each for `a` to `z`, for capitals, digits and accents, and for everything
+/// else. White space is ignored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CharMask(u64);
 
@@ -15,7 +15,7 @@ const ACCENT: u32 = 62;
 const OTHER: u32 = 63;
 
 impl CharMask {
-    /// Set of the characters of a written text or a folded term.
+    /// Returns the character set of a text or a folded term.
     pub(super) fn of(text: &str) -> Self {
         let mut letters = Self::default();
         letters.add(text);
@@ -27,7 +27,7 @@ impl CharMask {
         for c in text.chars() {
             match ASCII.get(c as usize) {
                 Some(&bits) => self.0 |= bits,
-                // A letter such as `ł` is found as it is and by its plain letter.
+                // A letter such as `ł` matches itself and its plain letter.
                 None => {
                     let parts = Strictness::FULL.parts(c).chain(Strictness::CASE_ONLY.parts(c));
                     parts.for_each(|part| self.0 |= bits(part));
@@ -36,13 +36,13 @@ impl CharMask {
         }
     }
 
-    /// Whether the set contains all characters of `other`.
+    /// Returns whether the set contains all characters of `other`.
     pub(super) fn include(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 }
 
-/// Bits of the ASCII characters, which are nearly all characters of most texts.
+/// Bits of the ASCII characters, which are most characters of most texts.
 static ASCII: [u64; 128] = {
     let mut table = [0; 128];
     let mut at = 0u8;

@@ -1,4 +1,4 @@
-//! Context of a query: the atlas, and what reviewers have recorded by a day.
+//! Context of a query: the atlas, the reviews, and the current day.
 
 use std::sync::LazyLock;
 
@@ -7,12 +7,12 @@ use jiff::civil::Date;
 use crate::graph::Graph;
 use crate::review::Reviews;
 
-/// Context in which a query is parsed.
+/// Context for parsing a query.
 #[derive(Clone, Copy)]
 pub struct QueryContext<'a> {
     /// Graph of the atlas.
     pub graph: &'a Graph,
-    /// Records of the reviewers.
+    /// Reviews that queries can filter by.
     pub reviews: &'a Reviews,
     /// Current day.
     pub today: Date,

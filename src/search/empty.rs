@@ -1,4 +1,4 @@
-//! The reason why a query finds nothing: the clause that leaves nothing of what the clauses before it find.
+//! Explains why a query finds nothing: the clause after which no results are left.
 
 use std::sync::atomic::AtomicBool;
 
@@ -8,11 +8,12 @@ use super::context::QueryContext;
 use super::engine::{Results, Searcher};
 use super::query::Query;
 
-/// Most results of the clauses that are looked at for their kinds.
+/// Maximum number of results that are counted by kind.
 const MAX_COUNTED: usize = 5000;
 
-/// Returns why the query written as `text` finds nothing: `tag:pause: 23 people, 1 strategy, none opposes`. `None` if the query has
-/// one clause or faults, its first clause finds nothing, or `cancel` was set. Runs `O(log n)` of `n` clauses.
+/// Explains why the query `text` finds nothing: `tag:pause: 23 people, 1 strategy, none opposes`. Returns `None` if the
+/// query has only one clause or has faults, if its first clause finds nothing, or if `cancel` was set. Runs `O(log n)`
+/// of `n` clauses.
 pub fn explain_empty(
     searcher: &Searcher,
     text: &str,
@@ -23,7 +24,7 @@ pub fn explain_empty(
     if !query.faults().is_empty() {
         return None;
     }
-    // More clauses never find more, so that the last start that finds something is found by halving.
+    // Adding clauses never adds results, so a binary search finds the longest prefix with results.
     let (mut finds, mut nothing) = (0, query.len());
     while nothing - finds > 1 {
         let middle = usize::midpoint(finds, nothing);
@@ -40,7 +41,7 @@ pub fn explain_empty(
     Some(format!("{start}: {}, {}", counts(&found), none_with(&query.clause(finds)?)))
 }
 
-/// Returns how many results there are of each kind: `23 people, 1 strategy`.
+/// Formats the number of results of each kind: `23 people, 1 strategy`.
 fn counts(found: &Results) -> String {
     let noun = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     if found.total > found.hits.len() {
@@ -53,7 +54,7 @@ fn counts(found: &Results) -> String {
     of_kind.collect::<Vec<_>>().join(", ")
 }
 
-/// Says that nothing has what `clause` asks for.
+/// Returns the statement that no record matches `clause`.
 fn none_with(clause: &str) -> String {
     match (clause.strip_prefix("stance:"), clause.strip_prefix('!')) {
         (Some("endorses" | "endorse" | "endorsing"), _) => "none endorses".to_owned(),

@@ -1,8 +1,7 @@
-//! Execution of a query: which entries match, and in which order.
+//! Execution of a query: finding and ranking the matching entries.
 //!
-//! Finding comes before scoring. Every entry is tested cheaply for whether it matches and for the most that it can
-//! weigh; only entries that can still be among the best are scored. A million names starting with `a` cost scores for
-//! the few that are shown alone.
+//! Finding precedes scoring. A cheap test decides whether an entry matches and bounds its weight; only entries that can
+//! still be among the best are scored. Of a million names starting with `a`, only a few are scored.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -22,10 +21,10 @@ use super::needle::Needle;
 use super::query::{MatchMode, Query};
 use super::score::{STEP, Scorer};
 
-/// Fewest entries for which other threads are used; for fewer, waking a thread takes longer than the work.
+/// Minimum number of entries to use other threads; for fewer, waking a thread takes longer than the work.
 const MIN_SHARED_WORK: usize = 20_000;
 
-/// Number of entries scored between two checks of the cancel flag.
+/// Number of entries scored between two checks of the cancellation flag.
 const SCORED_AT_ONCE: usize = 2048;
 
 /// Search over one atlas.
@@ -40,13 +39,13 @@ pub struct Searcher {
 pub struct Results {
     /// Best hits, best first.
     pub hits: Vec<Hit>,
-    /// Number of matching entries in all.
+    /// Total number of matching entries.
     pub total: usize,
-    /// Start for the next query, if that only narrows this one.
+    /// Start for the next query, if it only narrows this one.
     pub narrowing: Narrowing,
 }
 
-/// All entries that a query matched, as the start for a narrower query. Ignored by a search of another index.
+/// All entries that match a query, as the start for a narrower query. A search of another index ignores it.
 #[derive(Clone, Debug, Default)]
 pub struct Narrowing {
     index: Weak<SearchIndex>,
@@ -62,7 +61,7 @@ impl Narrowing {
 }
 
 impl Searcher {
-    /// Creates a searcher of `graph` with the index built for it.
+    /// Creates a searcher of `graph`; `index` is its index.
     pub fn new(graph: Arc<Graph>, index: Arc<SearchIndex>) -> Self {
         Self { graph, index }
     }
@@ -72,9 +71,9 @@ impl Searcher {
         &self.graph
     }
 
-    /// Finds the best `limit` hits of `query`; `None` if `cancel` was set meanwhile.
+    /// Finds the best `limit` hits of `query`; `None` if `cancel` was set.
     ///
-    /// A `previous` query of which this one finds a part saves time; the results are the same with and without it.
+    /// If this query narrows the one of `previous`, only its matches are searched; the results are the same without it.
     pub fn run(
         &self,
         query: &Query,
@@ -104,20 +103,19 @@ impl Searcher {
     }
 }
 
-/// One query during its execution.
+/// Query in execution.
 struct Search<'a> {
     graph: &'a Graph,
     index: &'a SearchIndex,
     query: &'a Query,
-    /// Terms in the order of testing: those that must match before those that must not, longer ones first, because they
-    /// are rarer.
+    /// Terms in the order of testing: required before negated ones, longer ones first, because they are rarer.
     needles: Vec<Needle>,
-    /// Folded name that matches the query as a whole.
+    /// Folded name that matches the whole query.
     whole: Option<String>,
     cancel: &'a AtomicBool,
 }
 
-/// Matching entries in order, each with the most it can weigh.
+/// Matching entries in order, each with its maximum weight.
 #[derive(Debug, Default)]
 struct Candidates {
     entries: Vec<u32>,
@@ -125,7 +123,7 @@ struct Candidates {
 }
 
 impl Candidates {
-    /// Distinct bounds, highest first.
+    /// Returns the distinct maximum weights, highest first.
     fn distinct_bounds(&self) -> Vec<u32> {
         let highest = self.bounds.iter().copied().max().unwrap_or(0);
         let mut there = vec![false; highest as usize + 1];
@@ -135,13 +133,13 @@ impl Candidates {
         (0..=highest).rev().filter(|&bound| there[bound as usize]).collect()
     }
 
-    /// Entries with the given bound, in order.
+    /// Returns the entries with the given maximum weight, in order.
     fn bound_by(&self, bound: u32) -> Vec<u32> {
         self.entries.iter().zip(&self.bounds).filter(|&(_, &own)| own == bound).map(|(&entry, _)| entry).collect()
     }
 }
 
-/// Scored entry. The better of two is the smaller one: higher score, then earlier kind, shorter name, earlier entry.
+/// Scored entry. A smaller entry is better: higher score, then earlier kind, shorter name, earlier entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Ranked {
     order: (Reverse<u32>, Option<Kind>, usize),
@@ -166,7 +164,7 @@ impl<'a> Search<'a> {
         self.cancel.load(Ordering::Relaxed)
     }
 
-    /// Matching entries among all entries or the previous ones.
+    /// Returns the matching entries among all entries, or among those of the previous query.
     fn find(&self, previous: Option<&Narrowing>) -> Option<Candidates> {
         let asked = previous.map_or(self.index.len(), |previous| previous.entries.len());
         let in_shard = |shard: &Shard| match previous {
@@ -210,7 +208,7 @@ impl<'a> Search<'a> {
         Some(found)
     }
 
-    /// Most that `entry` can weigh; `None` if it does not match.
+    /// Returns the maximum weight of `entry`; `None` if it does not match.
     fn admit(&self, entry: IndexEntry<'_>) -> Option<u32> {
         let filters = self.query.filters();
         if !filters.is_empty() && !filters.admit(self.graph, entry) {
@@ -231,7 +229,7 @@ impl<'a> Search<'a> {
         self.whole.as_deref().is_some_and(|whole| entry.name() == whole)
     }
 
-    /// First `limit` candidates, with the people in `order` before everything else.
+    /// Returns the first `limit` candidates: people by `order`, then everything else.
     fn ordered(&self, candidates: &Candidates, order: PeopleOrder, limit: usize) -> Vec<Ranked> {
         let mut entries: HashMap<PersonId, u32> = HashMap::new();
         let mut others = Vec::new();
@@ -250,7 +248,7 @@ impl<'a> Search<'a> {
         people.chain(others).take(limit).map(|entry| self.ranked(&scorer, entry)).collect()
     }
 
-    /// Best `limit` candidates, best first.
+    /// Returns the best `limit` candidates, best first.
     fn best(&self, candidates: &Candidates, limit: usize) -> Option<Vec<Ranked>> {
         let sought = self.needles.iter().filter(|needle| !needle.negated).count();
         if limit == 0 || sought == 0 {
@@ -259,7 +257,8 @@ impl<'a> Search<'a> {
         }
         let mut best: Vec<Ranked> = Vec::new();
         for bound in candidates.distinct_bounds() {
-            // The score of a term stays below its next weight, so an entry that can weigh less cannot overtake.
+            // The score of a term is less than its next weight, so an entry with a lower maximum weight cannot
+            // overtake.
             let most = (bound + u32::try_from(sought).unwrap_or(u32::MAX)).saturating_mul(STEP);
             if best.len() == limit && best.last().is_some_and(|last| last.score >= most) {
                 break;

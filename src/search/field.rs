@@ -1,5 +1,5 @@
-//! The texts of a record that search reads. The index, the scores and the marks on a hit all visit the same texts in the
-//! same order, so a line of the index always leads back to the text it was made from.
+//! The texts of a record that are searched. The index, the scores and the marks of a hit visit the same texts in the
+//! same order, so a line of the index identifies the original text.
 
 use crate::model::{Atlas, Entity, Person, PersonNames};
 use crate::place::Place;
@@ -7,7 +7,7 @@ use crate::record::{Record, SearchField, Value};
 
 use super::fold;
 
-/// How much a field weighs, and how it is searched.
+/// Weight class of a field, which also determines how it is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Band {
     /// The name: fuzzy.
@@ -16,7 +16,7 @@ pub(super) enum Band {
     Alias,
     /// Short texts: fuzzy if the letters are close together.
     Short,
-    /// Long texts: as typed.
+    /// Long texts: exact.
     Long,
 }
 
@@ -32,12 +32,12 @@ pub(super) enum Column {
 }
 
 impl Column {
-    /// How many there are.
+    /// Number of columns.
     pub(super) const COUNT: usize = 3;
 }
 
 impl Band {
-    /// The texts it is searched with.
+    /// Returns the column that the band is searched in.
     pub(super) fn column(self) -> Column {
         match self {
             Self::Name | Self::Alias => Column::Names,
@@ -47,7 +47,7 @@ impl Band {
     }
 }
 
-/// The band that a kind of text belongs to.
+/// Returns the band of a field.
 pub(super) fn band(field: SearchField) -> Band {
     use SearchField::{Alias, Gloss, Name, Organisation, Pull, Tagline};
     match field {
@@ -58,13 +58,13 @@ pub(super) fn band(field: SearchField) -> Band {
     }
 }
 
-/// The texts that are searched together with those of `field`.
+/// Returns the column that `field` is searched in.
 pub(super) fn column(field: SearchField) -> Column {
     band(field).column()
 }
 
-/// Calls `visit` for every text of `place` that is searched, the name first. Empty texts are left out, and aliases that
-/// fold to the name. A place that lists records has no texts.
+/// Calls `visit` for every searchable text of `place`, the name first. Empty texts and aliases that fold to the name
+/// are left out. A place that lists records has no texts.
 pub(super) fn visit<'a>(atlas: &'a Atlas, place: Place, visit: impl FnMut(SearchField, &'a str)) {
     let Some(entity) = place.entity() else { return };
     let names = [entity.name(atlas), entity.slug(atlas)];
@@ -100,7 +100,7 @@ pub(super) fn visit_column(atlas: &Atlas, place: Place, wanted: Column, mut visi
     }
 }
 
-/// Returns the texts of `place` that search reads: its names, its short texts and its long texts.
+/// Returns the searchable texts of `place`: names, short texts and long texts.
 pub fn texts_of(atlas: &Atlas, place: Place) -> [Vec<&str>; 3] {
     let mut texts = [const { Vec::new() }; Column::COUNT];
     visit(atlas, place, |field, text| texts[column(field) as usize].push(text));
@@ -116,7 +116,7 @@ fn visit_to_depth<'a>(
     mut visit: impl FnMut(SearchField, &'a str),
 ) {
     visit(SearchField::Name, name);
-    // Remarks wait for the roles, which are further down in a record and are searched before them.
+    // Remarks come after the roles, which are further down in a record.
     let mut remarks = Vec::new();
     let mut others = |field: SearchField, text: &'a str| match field {
         _ if text.is_empty() || field == SearchField::Name => {}
@@ -135,7 +135,7 @@ fn visit_to_depth<'a>(
     }
 }
 
-/// Calls `visit` for every text of `record` that search knows, and if `deep` of the records in it.
+/// Calls `visit` for every searchable text of `record`, including nested records if `deep`.
 fn texts<'a>(record: Record<'a>, atlas: &'a Atlas, deep: bool, visit: &mut dyn FnMut(SearchField, &'a str)) {
     record.visit(atlas, &mut |_, value| match value {
         Value::Text(text, Some(field)) => visit(field, text),

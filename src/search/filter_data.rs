@@ -1,5 +1,5 @@
-//! Data of people for filters, in the order of the index, so that a filter reads memory sequentially and follows no
-//! pointer for each of a million people.
+//! Filter data of people, in the order of the index, so that filters read memory sequentially instead of following a
+//! pointer per person.
 
 use crate::model::{ExpertiseId, Person, Position, Profile, RecognitionId, Stance, TagId, VintageId};
 
@@ -16,11 +16,11 @@ struct PersonRow {
     tiers: Option<Tiers>,
     has_p_doom: bool,
     has_video: bool,
-    /// End of the positions of the entry.
+    /// End of the positions of the entry in `position_keys`.
     end: u32,
 }
 
-/// Tiers of a profiled person.
+/// Tiers of a person with a profile.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tiers {
     pub(super) expertise: ExpertiseId,
@@ -28,7 +28,7 @@ pub(super) struct Tiers {
     pub(super) vintage: Option<VintageId>,
 }
 
-/// Position of a person, as filters see it.
+/// Data of a position that filters use.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PositionKey {
     pub(super) tag: TagId,
@@ -46,7 +46,7 @@ pub(super) struct PersonFilterData<'a> {
 }
 
 impl FilterDataColumns {
-    /// Adds an entry: the data of `person`, or none for another kind of entry.
+    /// Adds an entry: the data of `person`, or nothing for other kinds of entries.
     pub(super) fn push(&mut self, person: Option<&Person>) {
         let tiers = |profile: &Profile| Tiers {
             expertise: profile.expertise.tier,

@@ -7,9 +7,9 @@ use super::field::Band;
 /// Fit of a term in a text, from worst to best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fit {
-    /// The letters are in order, but scattered.
+    /// The letters are in order but scattered.
     Loose,
-    /// The letters are in order, close together or at the starts of words.
+    /// The letters are in order, close together or at word starts.
     Tight,
     /// The term is inside a word.
     Inside,
@@ -17,19 +17,19 @@ pub(super) enum Fit {
     Word,
     /// The term starts the text.
     Start,
-    /// The term is the text.
+    /// The term equals the text.
     Whole,
 }
 
-/// Most characters from one letter of a fuzzy term to the next in a short text.
+/// Maximum distance in characters between consecutive letters of a fuzzy term in a short text.
 const MAX_GAP: usize = 2;
 
-/// Whether a word starts at byte `at`.
+/// Returns whether a word starts at byte `at`.
 pub(super) fn starts_word(text: &str, at: usize) -> bool {
     text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
 }
 
-/// Whether `text` contains the letters of `term` in order.
+/// Returns whether `text` contains the letters of `term` in order.
 pub(super) fn is_subsequence(term: &str, text: &str) -> bool {
     if term.is_ascii() {
         // A byte of a multi-byte character never equals an ASCII byte.
@@ -40,8 +40,8 @@ pub(super) fn is_subsequence(term: &str, text: &str) -> bool {
     term.chars().all(|wanted| rest.any(|c| c == wanted))
 }
 
-/// Whether `text` contains the letters of `term` in order from the start of a word, each at most [`MAX_GAP`] characters
-/// after the last. The nearest letters count, so a longer term is never found where a shorter one is not.
+/// Returns whether `text` contains the letters of `term` in order from a word start, each at most [`MAX_GAP`]
+/// characters after the previous one. The nearest letters count, so extending a term never adds matches.
 pub(super) fn has_close_letters(term: &str, text: &str) -> bool {
     starts(term, text).any(|start| {
         let mut rest = text[start..].char_indices();
@@ -49,7 +49,7 @@ pub(super) fn has_close_letters(term: &str, text: &str) -> bool {
     })
 }
 
-/// Bytes of `text` at which those letters are.
+/// Returns the byte offsets of these letters in `text`, as [`has_close_letters`] finds them.
 pub(super) fn close_letters(term: &str, text: &str) -> Option<Vec<usize>> {
     starts(term, text).find_map(|start| {
         let mut rest = text[start..].char_indices();
@@ -57,7 +57,7 @@ pub(super) fn close_letters(term: &str, text: &str) -> Option<Vec<usize>> {
     })
 }
 
-/// Starts of the words of `text` that begin with the first letter of `term`.
+/// Returns the starts of words in `text` that begin with the first letter of `term`.
 fn starts(term: &str, text: &str) -> impl Iterator<Item = usize> {
     let first = term.chars().next();
     text.char_indices().filter(move |&(at, c)| Some(c) == first && starts_word(text, at)).map(|(at, _)| at)
@@ -67,11 +67,11 @@ fn next_close(rest: &mut CharIndices<'_>, wanted: char) -> Option<usize> {
     rest.take(MAX_GAP + 1).find(|&(_, c)| c == wanted).map(|(at, _)| at)
 }
 
-/// Whether `text` contains the letters of `term` in order, each at the start of a word or at most one character after
-/// the last: initials, starts of words, one letter left out.
+/// Returns whether `text` contains the letters of `term` in order, each at a word start or at most one character after
+/// the previous one: initials, abbreviations, one omitted letter.
 pub(super) fn is_tight(term: &str, text: &str) -> bool {
     let letters: Vec<(char, bool)> = text.char_indices().map(|(at, c)| (c, starts_word(text, at))).collect();
-    // For each letter of the text, whether the term up to the present letter can end there.
+    // For each letter of the text, whether the term up to the current letter can end there.
     let mut ends: Option<Vec<bool>> = None;
     for wanted in term.chars() {
         let mut any_before = false;
@@ -93,7 +93,7 @@ pub(super) fn is_tight(term: &str, text: &str) -> bool {
     ends.is_some_and(|ends| ends.contains(&true))
 }
 
-/// Weight of a fit. Scattered letters in a name weigh least, because most such matches are accidental.
+/// Returns the weight of a fit. Scattered letters in a name weigh least, because most such matches are accidental.
 pub(super) fn weight(band: Band, fit: Fit) -> u8 {
     use Band::{Alias, Long, Name, Short};
     match (band, fit) {

@@ -1,4 +1,4 @@
-//! Small atlas for the tests of search.
+//! Small atlas for tests of search.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -9,15 +9,15 @@ use crate::model::{Id, People, Person};
 
 use super::{Query, Results, SearchIndex, Searcher};
 
-/// Atlas with a few records of every kind and names that are easily confused.
+/// Atlas with a few records of every kind and confusable names.
 const ATLAS: &str = include_str!("fixture.toml");
 
-/// Graph of the small atlas.
+/// Returns the graph of the small atlas.
 pub(super) fn graph() -> Arc<Graph> {
     Arc::new(Graph::new(data::fixture(ATLAS)))
 }
 
-/// Searcher of `count` people called `Ada 00000`, `Ada 00001` and so on, filed in another order.
+/// Returns a searcher of `count` people called `Ada 00000`, `Ada 00001` and so on, stored in another order.
 pub(super) fn crowd(count: usize) -> Searcher {
     let mut atlas = data::fixture(ATLAS);
     let someone = atlas.people.unpack(Id::from_index(0));
@@ -36,13 +36,13 @@ pub(super) fn searcher() -> Searcher {
 }
 
 impl Searcher {
-    /// Results of `query`.
+    /// Returns the results of `query`.
     pub(super) fn find(&self, query: &str) -> Results {
         let query = Query::parse(query, self.graph());
         self.run(&query, None, usize::MAX, &AtomicBool::new(false)).expect("nobody cancels")
     }
 
-    /// Addresses of the results of `query`, best first.
+    /// Returns the addresses of the results of `query`, best first.
     pub(super) fn paths(&self, query: &str) -> Vec<String> {
         self.find(query).hits.iter().map(|hit| hit.place.path(&self.graph().atlas)).collect()
     }

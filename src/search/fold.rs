@@ -1,17 +1,18 @@
-//! Folding for search: which texts count as equal.
+//! Folding for search: normalization of texts before they are compared.
 //!
-//! In addition to [`fold`](crate::text::fold), hyphens count as spaces, so that `open-source` finds both spellings and
-//! a slug equals the name it was made from, and typographic apostrophes count as plain ones.
+//! In addition to [`fold`](crate::text::fold), hyphens become spaces, so that `open-source` finds both spellings and a
+//! slug equals the name it was derived from, and typographic apostrophes become plain ones.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::text;
 
-/// Differences that a term does not ignore: a capital or an accent that was typed has to be in the text.
+/// Differences that a term respects: smart case and smart accents. A capital or an accent in the term must be in the
+/// text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Strictness {
-    /// Whether capitals count.
+    /// Whether case is respected.
     pub(super) case: bool,
     accents: bool,
 }
@@ -20,15 +21,15 @@ impl Strictness {
     /// Ignores case and accents.
     pub(super) const CASE_ACCENT_INSENSITIVE: Self = Self { case: false, accents: false };
 
-    /// Ignores neither case nor accents.
+    /// Respects case and accents.
     pub(super) const FULL: Self = Self { case: true, accents: true };
 
-    /// Ignores accents alone.
+    /// Respects case but not accents.
     pub(super) const CASE_ONLY: Self = Self { case: true, accents: false };
 
-    /// Strictness of `term`, as typed.
+    /// Returns the strictness of `term` as typed.
     pub(super) fn of(term: &str) -> Self {
-        // A letter such as `ł` counts as an accent that was typed.
+        // A letter such as `ł` counts as a typed accent.
         let is_accent = |c: char| is_combining_mark(c) || c.to_lowercase().any(|c| text::plain_letters(c).is_some());
         Self { case: term.chars().any(char::is_uppercase), accents: term.nfd().any(is_accent) }
     }
@@ -52,7 +53,8 @@ impl Strictness {
         }
     }
 
-    /// Characters of the folded form, each with the byte offset of the character of `text` that it comes from.
+    /// Returns the characters of the folded form, each with the byte offset of the character of `text` that it comes
+    /// from.
     pub(super) fn chars(self, text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
         text.char_indices().flat_map(move |(offset, c)| {
             let plain = c.is_ascii().then(|| self.plain(c));
@@ -65,13 +67,13 @@ impl Strictness {
         normalize_spelling(if self.case { c } else { c.to_ascii_lowercase() })
     }
 
-    /// Folds one character; an accent that does not count becomes nothing.
+    /// Folds one character; an ignored accent becomes nothing.
     pub(super) fn parts(self, c: char) -> impl Iterator<Item = char> {
         let parts = std::iter::once(c).nfd().filter(move |&part| self.accents || !is_combining_mark(part));
         parts.flat_map(move |part| self.letters(part)).map(normalize_spelling)
     }
 
-    /// Letters that a part of a character counts as.
+    /// Returns the folded letters of a part of a character.
     fn letters(self, part: char) -> impl Iterator<Item = char> {
         let lower = part.to_lowercase();
         let plain = if self.accents { None } else { lower.clone().next().and_then(text::plain_letters) };
@@ -84,7 +86,7 @@ impl Strictness {
     }
 }
 
-/// Whether two texts have the same folded form.
+/// Returns whether two texts have the same folded form.
 pub(super) fn same(a: &str, b: &str) -> bool {
     if a.is_ascii() && b.is_ascii() {
         let fold = |c| Strictness::CASE_ACCENT_INSENSITIVE.plain(c);
@@ -96,13 +98,13 @@ pub(super) fn same(a: &str, b: &str) -> bool {
         .eq(Strictness::CASE_ACCENT_INSENSITIVE.chars(b).map(|(_, c)| c))
 }
 
-/// Whether the folded form of `text` starts with `folded`.
+/// Returns whether the folded form of `text` starts with `folded`.
 pub(super) fn starts_with(text: &str, folded: &str) -> bool {
     let mut start = Strictness::CASE_ACCENT_INSENSITIVE.chars(text).map(|(_, c)| c);
     folded.chars().all(|wanted| start.next() == Some(wanted))
 }
 
-/// Normalizes hyphens, apostrophes and white space (a line break separates texts in the index).
+/// Normalizes hyphens, apostrophes and white space (line breaks separate texts in the index).
 pub(super) const fn normalize_spelling(c: char) -> char {
     match c {
         '-' | '_' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{2010}'..='\u{2015}' => ' ',

@@ -1,4 +1,4 @@
-//! Hits: what was found, with the text to show.
+//! Hits: the records that a query finds, with excerpts.
 
 use std::ops::Range;
 
@@ -24,12 +24,12 @@ pub struct Hit {
     pub place: Place,
     /// Score; higher is better, and only the order has a meaning.
     pub score: u32,
-    /// Field that matched; of several terms' fields the one furthest from the name. `None` if only filters chose the
+    /// Field that matched; with several terms, the field furthest from the name. `None` if only filters selected the
     /// record.
     pub field: Option<SearchField>,
-    /// Byte ranges of the name that match.
+    /// Matching byte ranges of the name.
     pub matched: Vec<Range<usize>>,
-    /// Excerpt of the text that matched, unless that is the name.
+    /// Excerpt of the matching text, unless that is the name.
     pub snippet: Option<Snippet>,
     /// Whether every word of the query starts a word of the name or of an alias.
     pub starts_name: bool,
@@ -40,13 +40,13 @@ pub struct Hit {
 pub struct Snippet {
     /// Text of the excerpt, with an ellipsis at each cut.
     pub text: String,
-    /// Byte ranges of the excerpt that match.
+    /// Matching byte ranges of the excerpt.
     pub ranges: Vec<Range<usize>>,
 }
 
 impl Snippet {
-    /// Shortens the excerpt to `columns`: cut at the front as far as the first match needs to be shown whole, and at
-    /// the end.
+    /// Shortens the excerpt to `columns`: the start is cut only as far as needed to show the whole first match, the
+    /// rest at the end.
     #[must_use]
     pub fn within(&self, columns: usize) -> Self {
         let start = self.start_within(columns);
@@ -60,7 +60,8 @@ impl Snippet {
         Self { text, ranges }
     }
 
-    /// Start at which the first match ends within `columns`: the first word that allows it, else the match.
+    /// Returns the offset from which the first match ends within `columns`: a word start if possible, else the start of
+    /// the match.
     fn start_within(&self, columns: usize) -> usize {
         let Some(first) = self.ranges.first() else { return 0 };
         let after = usize::from(first.end < self.text.len());
@@ -74,20 +75,20 @@ impl Snippet {
     }
 }
 
-/// Sign at a cut.
+/// Marker of a cut.
 const ELLIPSIS: &str = "…";
-/// Length of an excerpt in graphemes, and how many of them precede the match.
+/// Length of an excerpt in graphemes, and the number of graphemes before the match.
 const LENGTH: usize = 100;
 const BEFORE: usize = 30;
 
-/// Marker of matches in hits.
+/// Creates hits and marks their matches.
 pub(super) struct Marker<'a> {
     atlas: &'a Atlas,
     needles: &'a [Needle],
     scorer: Scorer,
 }
 
-/// Match of a term, with the text it is in.
+/// Match of a term with its text.
 struct TermHit<'a> {
     needle: &'a Needle,
     found: TermScore,
@@ -100,7 +101,7 @@ impl<'a> Marker<'a> {
         Self { atlas, needles, scorer: Scorer::new() }
     }
 
-    /// Creates the hit on `entry`.
+    /// Creates the hit for `entry`.
     pub(super) fn hit(&self, entry: IndexEntry<'_>, score: u32) -> Hit {
         let sought = self.needles.iter().filter(|needle| !needle.negated);
         let found: Vec<TermHit<'_>> = sought.filter_map(|needle| self.find(needle, entry)).collect();
@@ -130,7 +131,7 @@ impl<'a> Marker<'a> {
         at.map(|(field, text)| TermHit { needle, found, field, text })
     }
 
-    /// Byte ranges that the matches in one text cover.
+    /// Returns the byte ranges that the matches in one text cover.
     fn marks<'m>(&self, matches: impl Iterator<Item = &'m TermHit<'a>>) -> Vec<Range<usize>>
     where
         'a: 'm,
@@ -152,7 +153,7 @@ impl<'a> Marker<'a> {
     }
 }
 
-/// Byte ranges of `text` that the bytes of its folded form come from, in order.
+/// Maps byte offsets of the folded form to byte ranges of `text`, in order.
 pub(super) fn origins(strictness: Strictness, text: &str, bytes: &[usize]) -> Vec<Range<usize>> {
     if text.is_ascii() {
         return bytes.iter().map(|&byte| byte..byte + 1).collect();
@@ -167,7 +168,7 @@ pub(super) fn origins(strictness: Strictness, text: &str, bytes: &[usize]) -> Ve
     matched.map(|(origin, _)| origin..end_of(text, origin)).collect()
 }
 
-/// End of the character at `start` with its combining marks.
+/// Returns the end of the character at `start` with its combining marks.
 fn end_of(text: &str, start: usize) -> usize {
     let mut rest = text[start..].char_indices().skip(1);
     rest.find(|&(_, c)| !is_combining_mark(c)).map_or(text.len(), |(at, _)| start + at)
@@ -186,7 +187,7 @@ pub(super) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     all
 }
 
-/// Excerpt of `text` around the first of `ranges`, cut between words where possible.
+/// Returns the excerpt of `text` around the first of `ranges`, cut between words where possible.
 fn snippet(text: &str, ranges: &[Range<usize>]) -> Snippet {
     let first = ranges.first().map_or(0, |range| range.start);
     let start = if nth_grapheme(text, LENGTH).is_none() { 0 } else { start_before(text, first) };
@@ -203,7 +204,7 @@ fn snippet(text: &str, ranges: &[Range<usize>]) -> Snippet {
     }
 }
 
-/// Start of an excerpt for a match at `first`: a few characters before it, at a word.
+/// Returns the start of an excerpt for a match at `first`: a few characters before the match, at a word start.
 fn start_before(text: &str, first: usize) -> usize {
     let before = &text[..first];
     let earliest = if before.is_ascii() {
@@ -218,13 +219,13 @@ fn start_before(text: &str, first: usize) -> usize {
     })
 }
 
-/// End of an excerpt of `text`: the end of a word, if there is one.
+/// Returns the end of an excerpt of `text`: a word end, if there is one.
 fn end_after(text: &str) -> usize {
     let Some(end) = nth_grapheme(text, LENGTH) else { return text.len() };
     text[..end].rfind(char::is_whitespace).filter(|&space| space > end / 2).unwrap_or(end)
 }
 
-/// Byte offset of the nth grapheme; `None` if there are fewer.
+/// Returns the byte offset of the nth grapheme; `None` if there are fewer.
 fn nth_grapheme(text: &str, nth: usize) -> Option<usize> {
     if text.is_ascii() {
         return (nth < text.len()).then_some(nth);
@@ -236,7 +237,7 @@ fn nth_grapheme(text: &str, nth: usize) -> Option<usize> {
 mod tests {
     use super::*;
 
-    /// `text` with the part in brackets as the only mark.
+    /// Returns the excerpt of `text` around the mark in brackets.
     fn cut(text: &str) -> String {
         let start = text.find('[').expect("a mark starts");
         let end = text.find(']').expect("a mark ends") - 1;

@@ -1,8 +1,8 @@
-//! Index: the folded text of everything that can be found, built once for a graph.
+//! Index: the folded texts of all searchable records, built once for a graph.
 //!
-//! The index is cut into shards, so that it is built and searched in parallel without copying and a search can stop
-//! between two shards. A shard has the text of one column of all its entries in one string, so that a search reads
-//! memory sequentially; the eight bytes that it reads first rule most entries out.
+//! The index is split into shards, so that it is built and searched in parallel without copying and a search can be
+//! cancelled between shards. A shard stores each column of all its entries in one string, so a search reads memory
+//! sequentially; the character set of an entry, eight bytes, rules most entries out.
 
 use rayon::prelude::*;
 
@@ -15,42 +15,42 @@ use super::field::{self, Column};
 use super::filter_data::{FilterDataColumns, PersonFilterData};
 use super::fold::Strictness;
 
-/// Number of entries in a shard: enough to be worth a task, few enough to stop soon.
+/// Number of entries in a shard: large enough for a task, small enough to cancel soon.
 const SHARD: usize = 4096;
 
-/// Separator of the texts of one entry. Folding leaves none in a text, and nobody can type one.
+/// Separator of the texts of one entry. Folded texts and typed queries never contain it.
 pub(super) const BREAK: char = '\n';
 
-/// Folded text of everything that can be found.
+/// Folded texts of all searchable records.
 #[derive(Debug, Default)]
 pub struct SearchIndex {
     shards: Vec<Shard>,
     len: usize,
 }
 
-/// Part of the entries, in order.
+/// Consecutive part of the entries.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shard {
     /// Index of its first entry among all entries.
     pub(super) first: u32,
     places: Vec<Place>,
-    /// Characters in the texts of each entry, by column.
+    /// Character sets of each entry, by column.
     letters: Vec<[CharMask; Column::COUNT]>,
     facts: FilterDataColumns,
     texts: [Texts; Column::COUNT],
 }
 
-/// Texts of one column of all entries of a shard.
+/// Texts of one column, for all entries of a shard.
 #[derive(Clone, Debug, Default)]
 struct Texts {
     text: String,
-    /// End of the text of each entry.
+    /// End of the texts of each entry.
     ends: Vec<u32>,
-    /// Whether the entry under construction has a text.
+    /// Whether the entry under construction already has a text.
     open: bool,
 }
 
-/// Record that can be found.
+/// Searchable record in the index.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct IndexEntry<'a> {
     shard: &'a Shard,
@@ -58,7 +58,7 @@ pub(super) struct IndexEntry<'a> {
 }
 
 impl SearchIndex {
-    /// Builds the index of `graph`. Entries are in the order of [`Kind::ALL`], and by name within a kind.
+    /// Builds the index of `graph`. Entries are in the order of [`Kind::ALL`], then by name.
     pub fn new(graph: &Graph) -> Self {
         let places = ordered_records(graph);
         let chunks = places.par_chunks(SHARD).enumerate();
@@ -72,7 +72,7 @@ impl SearchIndex {
         self.len
     }
 
-    /// Returns whether nothing can be found.
+    /// Returns whether the index has no entries.
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
@@ -86,14 +86,14 @@ impl SearchIndex {
         &self.shards
     }
 
-    /// Entry at index `at` among all entries.
+    /// Returns the entry at index `at` among all entries.
     pub(super) fn entry(&self, at: u32) -> IndexEntry<'_> {
         let at = at as usize;
         IndexEntry { shard: &self.shards[at / SHARD], at: at % SHARD }
     }
 }
 
-/// Returns the addresses of all records in the order of the index, which breaks the last ties of a ranking.
+/// Returns the addresses of all records in the order of the index, which is the final tie-breaker of a ranking.
 pub fn ordered_records(graph: &Graph) -> Vec<Place> {
     let atlas = &graph.atlas;
     let mut places: Vec<Place> = atlas.strategies.ids().map(Place::from).collect();
@@ -103,14 +103,14 @@ pub fn ordered_records(graph: &Graph) -> Vec<Place> {
         named.sort_by_cached_key(|entity| Strictness::CASE_ACCENT_INSENSITIVE.fold(entity.name(atlas)));
         places.extend(named.into_iter().map(Place::Entity));
     }
-    // Ids are 32 bits wide, and so are positions in the index; records beyond that are not found.
+    // Ids and positions in the index have 32 bits; records beyond that are not found.
     places.truncate(u32::MAX as usize);
     places
 }
 
 impl Shard {
-    /// Builds the shard of `places`. The shard is filled in `scratch`, which keeps its capacity for the next one: a
-    /// shard is allocated once and has no spare capacity.
+    /// Builds the shard of `places`. The shard is built in `scratch`, whose capacity is reused, so the shard is
+    /// allocated once, without spare capacity.
     fn new(graph: &Graph, first: usize, places: &[Place], scratch: &mut Self) -> Self {
         scratch.clear();
         for &place in places {
@@ -152,7 +152,7 @@ impl Shard {
         self.places.len()
     }
 
-    /// Entry at index `at` in the shard.
+    /// Returns the entry at index `at` in the shard.
     pub(super) fn entry(&self, at: usize) -> IndexEntry<'_> {
         IndexEntry { shard: self, at }
     }
@@ -175,12 +175,12 @@ impl Texts {
         Strictness::CASE_ACCENT_INSENSITIVE.fold_into(text, &mut self.text);
     }
 
-    /// Ends the entry under construction.
+    /// Completes the entry under construction.
     fn close(&mut self) {
         self.open = false;
         let entry = self.ends.len();
         let end = u32::try_from(self.text.len()).unwrap_or_else(|_| {
-            // An entry that would take a shard past 4 GiB loses its text.
+            // An entry that would make a shard exceed 4 GiB loses its text.
             self.text.truncate(self.start(entry));
             entry.checked_sub(1).map_or(0, |before| self.ends[before])
         });
@@ -197,9 +197,9 @@ impl Texts {
 }
 
 impl<'a> IndexEntry<'a> {
-    /// Index of the entry among all entries.
+    /// Returns the index of the entry among all entries.
     pub(super) fn number(self) -> u32 {
-        // A shard has few entries, and the index at most as many as fit into 32 bits.
+        // The number of entries of the index fits into 32 bits.
         self.shard.first + u32::try_from(self.at).unwrap_or(0)
     }
 
@@ -207,22 +207,22 @@ impl<'a> IndexEntry<'a> {
         self.shard.places[self.at]
     }
 
-    /// Characters in its texts of one column.
+    /// Returns the character set of one column.
     pub(super) fn letters(self, column: Column) -> CharMask {
         self.shard.letters[self.at][column as usize]
     }
 
-    /// Its texts of one column, folded, one to a line.
+    /// Returns the folded texts of one column, one per line.
     pub(super) fn text(self, column: Column) -> &'a str {
         self.shard.texts[column as usize].of(self.at)
     }
 
-    /// Its name, folded.
+    /// Returns the folded name.
     pub(super) fn name(self) -> &'a str {
         self.text(Column::Names).split(BREAK).next().unwrap_or_default()
     }
 
-    /// Filter data of a person.
+    /// Returns the filter data of the entry.
     pub(super) fn facts(self) -> PersonFilterData<'a> {
         self.shard.facts.of(self.at)
     }

@@ -1,13 +1,13 @@
 //! Search: a query grammar, an index and a ranking over every kind of record in an atlas.
 //!
-//! [`Query::parse`] parses what is typed, [`SearchIndex::new`] folds what can be found, and [`Searcher::run`] combines the
-//! two. The room starts no thread, reads no clock and stores nothing between queries: the same query on the same atlas
-//! always returns the same hits in the same order.
+//! [`Query::parse`] parses a query, [`SearchIndex::new`] indexes the records, and [`Searcher::run`] finds the hits. The
+//! room starts no thread, reads no clock and stores nothing between queries: the same query on the same atlas always
+//! returns the same hits in the same order.
 //!
 //! Names and aliases rank first, then short texts (taglines, glosses, organisations), then long ones (theses, claims,
 //! titles of sources). In a name, a whole match ranks above a prefix, a prefix above the start of a word, that above
-//! the inside of a word, and that above initials and the like. Scattered letters in the right order rank last. Ties are
-//! broken by kind, then by length of the name, then by name.
+//! the inside of a word, and that above initials and abbreviations. Scattered letters in the right order rank last.
+//! Ties are broken by kind, then by length of the name, then by name.
 
 mod char_mask;
 mod context;

@@ -19,10 +19,10 @@ pub(super) struct Needle {
     pub(super) mode: MatchMode,
     pub(super) negated: bool,
     pub(super) strictness: Strictness,
-    /// Text of the term, folded under its strictness.
+    /// Text of the term, folded with its strictness.
     pub(super) text: String,
     finder: Finder<'static>,
-    /// The same term without case and accents, folded as the index is.
+    /// The same term ignoring case and accents, folded like the index; `None` if the term itself ignores both.
     lax: Option<Box<Needle>>,
     letters: CharMask,
     everywhere: bool,
@@ -52,12 +52,11 @@ impl Needle {
         }
     }
 
-    /// Most weight that the term can have in `entry`; `None` if the term is not in it. Fast: scoring decides between a
-    /// tight and a loose fit.
+    /// Returns the maximum weight of the term in `entry`; `None` if the term does not match. Fast: only scoring
+    /// distinguishes tight and loose fits.
     pub(super) fn find(&self, atlas: &Atlas, entry: IndexEntry<'_>) -> Option<u8> {
         if let Some(lax) = &self.lax {
-            // A text that contains the term with its capitals and accents contains it without them too, and that is
-            // faster to see.
+            // A text that contains the term with case and accents also contains it without, and that test is faster.
             lax.find_as_folded(atlas, entry)?;
         }
         self.find_as_folded(atlas, entry)
@@ -77,7 +76,7 @@ impl Needle {
         if !self.everywhere {
             return None;
         }
-        // Scoring also decides whether the term starts a word.
+        // Scoring also determines whether the term starts a word.
         if may(Column::Short) {
             if self.is_in(atlas, entry, Column::Short) {
                 return Some(weight(Band::Short, Fit::Word));
@@ -89,13 +88,14 @@ impl Needle {
         (may(Column::Long) && self.is_in(atlas, entry, Column::Long)).then_some(weight(Band::Long, Fit::Word))
     }
 
-    /// Whether a text of one column of `entry` contains the term as typed.
+    /// Returns whether a text of one column of `entry` contains the term as typed.
     fn is_in(&self, atlas: &Atlas, entry: IndexEntry<'_>, column: Column) -> bool {
         let is_in = |text: &str| self.finder.find(text.as_bytes()).is_some();
         if self.strictness == Strictness::CASE_ACCENT_INSENSITIVE {
             return is_in(entry.text(column));
         }
-        // In ASCII, strictness folds nothing but spelling, so most texts can be read in place.
+        // In ASCII, folding with full strictness changes only spaces and apostrophes, so most texts can be read in
+        // place.
         let plain = !self.text.contains([' ', '\'']);
         let mut found = false;
         field::visit_column(atlas, entry.place(), column, |text| {
@@ -105,15 +105,15 @@ impl Needle {
         found
     }
 
-    /// Whether its letters are close together in a short text. Letters with a capital or an accent have to match
-    /// exactly: the letter left out could be the same letter without it.
+    /// Returns whether the letters are close together in a short text. A term with capitals or accents must match
+    /// exactly, since an omitted letter could be the unaccented one.
     fn is_scattered_in(&self, text: &str) -> bool {
         self.mode == MatchMode::Fuzzy
             && self.strictness == Strictness::CASE_ACCENT_INSENSITIVE
             && has_close_letters(&self.text, text)
     }
 
-    /// Texts of one column of `entry`, folded as the term is.
+    /// Returns the texts of one column of `entry`, folded like the term.
     pub(super) fn text_of<'a>(&self, atlas: &Atlas, entry: IndexEntry<'a>, column: Column) -> Cow<'a, str> {
         if self.strictness == Strictness::CASE_ACCENT_INSENSITIVE {
             return Cow::Borrowed(entry.text(column));
@@ -129,15 +129,15 @@ impl Needle {
         Cow::Owned(text)
     }
 
-    /// Whether the term is searched beyond names.
+    /// Returns whether the term is also searched outside of names.
     pub(super) fn is_searched_everywhere(&self) -> bool {
         self.everywhere
     }
 
-    /// Fit in a name; letters in order count as a tight fit.
+    /// Returns the fit in a name; letters in order count as tight.
     pub(super) fn fit_name(&self, name: &str) -> Option<Fit> {
         match self.mode {
-            // A text without the letters in order does not contain the term either.
+            // A text that does not contain the letters in order does not contain the term either.
             MatchMode::Fuzzy if !is_subsequence(&self.text, name) => None,
             MatchMode::Fuzzy => self.fit_literal(name).or(Some(Fit::Tight)),
             MatchMode::Exact => self.fit_literal(name),
@@ -147,17 +147,17 @@ impl Needle {
         }
     }
 
-    /// Fit in a short text.
+    /// Returns the fit in a short text.
     pub(super) fn fit_short(&self, text: &str) -> Option<Fit> {
         self.fit_literal(text).or_else(|| self.is_scattered_in(text).then_some(Fit::Loose))
     }
 
-    /// Fit in long texts.
+    /// Returns the fit in long texts.
     pub(super) fn fit_long(&self, text: &str) -> Option<Fit> {
         self.position(text).map(|at| self.fit_at(text, at).min(Fit::Word))
     }
 
-    /// Byte offset of the term in `text`: at the start of a word if one is near enough.
+    /// Returns the byte offset of the term in `text`, preferring word starts among the first occurrences.
     pub(super) fn position(&self, text: &str) -> Option<usize> {
         let mut first = None;
         for at in self.finder.find_iter(text.as_bytes()).take(MAX_POSITIONS) {
@@ -169,7 +169,7 @@ impl Needle {
         first
     }
 
-    /// Byte offset of the term in a text that it fits as typed.
+    /// Returns the byte offset of the term in a text that contains it exactly.
     pub(super) fn place_of(&self, text: &str) -> Option<usize> {
         match self.mode {
             MatchMode::Fuzzy | MatchMode::Exact => self.position(text),
@@ -195,10 +195,10 @@ impl Needle {
     }
 }
 
-/// Most occurrences of a term in one text that are checked for the start of a word.
+/// Maximum number of occurrences of a term in one text that are checked for a word start.
 const MAX_POSITIONS: usize = 8;
 
-/// Texts of one column.
+/// Returns the lines of a column, one text each.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split(BREAK)
 }

@@ -1,9 +1,9 @@
-//! Scores: how well a term matches an entry, and which letters of a text match.
+//! Scores: the quality of a match of a term in an entry, and the matching letters of a text.
 //!
-//! The fit of a term and the kind of text decide first ([`weight`]); within that the fuzzy matcher decides. The scores
-//! of the matcher depend on the pairs that it scored before (it keeps a matrix that it does not clear), differ between
-//! scoring and marking once gaps are long, and are slow and overflow on long texts. So every score starts from the same
-//! matrix, only [`FuzzyMatcher::fuzzy_match`] decides an order, and lengths are capped.
+//! The fit of a term and the kind of text come first ([`weight`]), then the score of the fuzzy matcher. That score
+//! depends on previously scored pairs (the matcher does not clear its matrix), differs between scoring and marking when
+//! gaps are long, and is slow and overflows on long texts. Therefore every score starts from the same matrix, only
+//! [`FuzzyMatcher::fuzzy_match`] determines an order, and lengths are capped.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -15,14 +15,14 @@ use super::fit::{Fit, is_tight, weight};
 use super::index::IndexEntry;
 use super::needle::{self, Needle};
 
-/// Longest pattern and longest text given to the fuzzy matcher, in characters.
+/// Maximum length of a pattern for the fuzzy matcher, in characters.
 const MAX_PATTERN: usize = 64;
 const MAX_TEXT: usize = 512;
 
-/// Value of one weight. It exceeds any quality, so a heavier fit always wins.
+/// Score of one unit of weight. It exceeds any quality, so a greater weight always wins.
 pub(super) const STEP: u32 = 1000;
 
-/// Score of the fuzzy matcher for a letter matched at once at the start of a word, its highest.
+/// Maximum score of the fuzzy matcher per letter: a consecutive match at a word start.
 const FULL: i64 = 32;
 
 /// Best match of a term in an entry.
@@ -35,17 +35,17 @@ pub(super) struct TermScore {
     pub(super) fit: Fit,
 }
 
-/// Fuzzy matcher whose scores do not depend on earlier pairs.
+/// Fuzzy matcher with scores that are independent of earlier pairs.
 pub(super) struct Scorer(SkimMatcherV2);
 
 impl Scorer {
     pub(super) fn new() -> Self {
-        // Texts are folded as far as they may be, so case counts here.
+        // Texts are already folded as far as allowed, so the matcher respects case.
         Self(SkimMatcherV2::default().respect_case().element_limit((MAX_PATTERN + 1) * (MAX_TEXT + 1)))
     }
 
-    /// Best match of `needle` in `entry`, which has to be one that the needle was found in; a strict needle reads the
-    /// texts themselves.
+    /// Returns the best match of `needle` in `entry`, in which the needle must have been found; a strict needle reads
+    /// the original texts.
     pub(super) fn score(&self, atlas: &Atlas, needle: &Needle, entry: IndexEntry<'_>) -> Option<TermScore> {
         let text = |column| needle.text_of(atlas, entry, column);
         let named = self.in_names(needle, &text(Column::Names));
@@ -54,7 +54,7 @@ impl Scorer {
         }
         let short = in_short(needle, &text(Column::Short));
         let long = in_long(needle, &text(Column::Long));
-        // Of equal scores the one in the heavier band wins.
+        // Equal scores go to the band with the greater weight.
         [long, short, named].into_iter().flatten().max_by_key(|found| found.score)
     }
 
@@ -71,7 +71,7 @@ impl Scorer {
         found.reduce(|best, found| if found.score > best.score { found } else { best })
     }
 
-    /// Quality of the match of `pattern` in `text`, from 0 to less than [`STEP`].
+    /// Returns the quality of the match of `pattern` in `text`, from 0 to less than [`STEP`].
     pub(super) fn quality(&self, text: &str, pattern: &str) -> u32 {
         let (text, pattern) = (cut(text, MAX_TEXT), cut(pattern, MAX_PATTERN));
         let letters = i64::try_from(pattern.chars().count()).unwrap_or(i64::MAX).max(1);
@@ -81,7 +81,7 @@ impl Scorer {
         u32::try_from(quality).unwrap_or(0)
     }
 
-    /// Bytes of `text` that match the letters of `pattern`.
+    /// Returns the byte offsets in `text` of the letters of `pattern`.
     pub(super) fn letters(&self, text: &str, pattern: &str) -> Vec<usize> {
         self.forget();
         let found = self.0.fuzzy_indices(cut(text, MAX_TEXT), cut(pattern, MAX_PATTERN));
@@ -93,8 +93,8 @@ impl Scorer {
         letters.into_iter().filter_map(|letter| bytes.get(letter).copied()).collect()
     }
 
-    /// Clears the matrix that the matcher keeps of earlier pairs: scoring a pair of one letter cuts the matrix to four
-    /// cells, and the cells that grow back are new. The next pair resets the four before it reads them.
+    /// Clears the matrix of earlier pairs: scoring a one-letter pair shrinks the matrix to four cells, and cells added
+    /// later are zeroed. The next pair resets the four before reading them.
     fn forget(&self) {
         self.0.fuzzy_match("a", "a");
     }
@@ -115,7 +115,7 @@ fn in_long(needle: &Needle, long: &str) -> Option<TermScore> {
     Some(TermScore { score: u32::from(weight(Band::Long, fit)) * STEP, band: Band::Long, line, fit })
 }
 
-/// The first `most` characters of `text`.
+/// Returns the first `most` characters of `text`.
 fn cut(text: &str, most: usize) -> &str {
     text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }
@@ -126,7 +126,7 @@ mod tests {
 
     use super::*;
 
-    /// Texts that share letters, so that many pairs match; with words, for the matcher's bonuses.
+    /// Generates texts that share letters, so that many pairs match, with words, for the matcher's bonuses.
     fn texts() -> impl Strategy<Value = Vec<(String, String)>> {
         prop::collection::vec(("[ab -]{1,24}", "[ab]{1,6}"), 1..24)
     }

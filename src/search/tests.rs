@@ -1,4 +1,4 @@
-//! What queries find in a small atlas, worked out by hand, and what holds for every query.
+//! Results of queries in a small atlas, with expectations written by hand, and laws of every query.
 
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, LazyLock};
@@ -16,7 +16,7 @@ fn found(query: &str) -> Vec<String> {
     searcher().paths(query)
 }
 
-/// The best hit of `query` with its marked name and its marked snippet, marks in brackets.
+/// Returns the best hit of `query`: address, name and snippet, with the marks in brackets.
 fn marked(query: &str) -> (String, String, Option<String>) {
     let searcher = searcher();
     let hit = searcher.find(query).hits.into_iter().next().expect("something is found");
@@ -36,7 +36,7 @@ fn marked(query: &str) -> (String, String, Option<String>) {
 
 #[test]
 fn names_come_first_and_kinds_break_ties() {
-    // The name itself (strategy before tag), a word of a name, the letters of `PAUl SEre`.
+    // The name itself (strategy before tag), a word of a name, then the letters of `PAUl SEre`.
     assert_eq!(
         found("pause"),
         ["strategy/pause", "tag/pause", "strategy/gradual-pause", "person/zoe-pause", "person/paul-sere",]
@@ -251,7 +251,7 @@ fn what_is_not_in_the_name_is_shown() {
     assert_eq!(snippet.as_deref(), Some("Founder of École [Ouverte]"));
     assert_eq!(marked("ylecun").2.as_deref(), Some("[ylecun]"));
     assert_eq!(marked("\"owners of\"").2.as_deref(), Some("Open weights serve the [owners of] clouds."));
-    // The name is marked where it matches, the snippet tells of the rest.
+    // Matches in the name are marked there, the others in the snippet.
     let (_, name, snippet) = marked("yann pausing");
     assert_eq!((name.as_str(), snippet.as_deref()), ("[Yann] LeCun", Some("On [pausing]")));
     assert_eq!(marked("yann").2, None);
@@ -298,7 +298,7 @@ fn a_crowd_is_searched_in_parts_and_put_together_in_order() {
     };
     let ada = run("kind:person ada", None);
     assert_eq!((ada.total, names(&ada)), (21_000, vec!["Ada 00000".into(), "Ada 00001".into(), "Ada 00002".into()]));
-    // The very digits come before the same digits with others between them.
+    // Exact digits come before the same digits with others between them.
     let digits = run("kind:person ada 2099", Some(&ada.narrowing));
     assert_eq!(digits.hits, run("kind:person ada 2099", None).hits);
     assert_eq!(names(&digits), ["Ada 20990", "Ada 20991", "Ada 20992"]);
@@ -309,7 +309,7 @@ fn a_crowd_is_searched_in_parts_and_put_together_in_order() {
     assert!(crowd.run(&query, None, 3, &AtomicBool::new(true)).is_none());
 }
 
-/// The atlas that comes with the program.
+/// Searcher of the embedded atlas.
 static EMBEDDED: LazyLock<Searcher> = LazyLock::new(|| {
     let graph = Arc::new(Graph::new(data::embedded().expect("it was built")));
     let index = Arc::new(SearchIndex::new(&graph));
@@ -327,7 +327,7 @@ fn everyday_queries_find_what_they_mean() {
     assert_eq!(best("yoshua")[0], "person/yoshua-bengio");
 }
 
-/// Queries as people type them: words of the atlas cut short or with letters left out, operators, fields.
+/// Generates queries as typed: words of the atlas truncated or with omitted letters, operators, fields.
 fn queries() -> impl Strategy<Value = String> {
     let word = prop_oneof![
         "[a-e]{1,4}",
@@ -417,7 +417,7 @@ fn what_people_are_can_be_asked_for() {
     assert_eq!(people("updated:2026-01-03 !tentative:yes"), "Bea");
     assert_eq!(people("updated:>2025-12"), "Ada Bea Cal Eli");
     assert_eq!(people("updated:>2026"), "");
-    // On the tag alone: Ivy states something else.
+    // Only positions on the tag count: Ivy states something else.
     assert_eq!(people("tag:go tentative:yes"), "Ivy Lou");
     assert_eq!(people("tag:go tentative:no"), "Ada Bea Fox Gus");
     assert_eq!(people("sort:p-doom-high"), "Gus Ada Bea Hal Cal Dov Jon Eli Ivy Fox Kim Lou");

@@ -1,4 +1,4 @@
-//! Matching of a query in texts that are in no index, such as the rows of a page.
+//! Matching of a query in texts without an index, such as the rows of a page.
 
 use std::ops::Range;
 
@@ -6,18 +6,17 @@ use super::fold::Strictness;
 use super::hit;
 use super::query::Query;
 
-/// Fewest letters of a query that is looked for in texts; a single letter is in nearly all of them.
+/// Minimum number of letters of a query that is searched in texts; a single letter is in nearly all of them.
 const MIN_LETTERS: usize = 2;
 
-/// The words of a query, each to be contained in a text.
+/// Words of a query, all of which a text must contain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextMatcher {
     words: Vec<(Strictness, String)>,
 }
 
 impl TextMatcher {
-    /// Creates the matcher of a query; `None` if the query has no words, or fields or negations, which a text does not
-    /// answer.
+    /// Creates the matcher of a query; `None` if the query has no words, or has fields or negations.
     pub fn new(query: &Query) -> Option<Self> {
         let terms = query.terms();
         let letters: usize = terms.iter().map(|term| term.text.chars().count()).sum();

@@ -1,4 +1,4 @@
-//! Ranking of short titles that are in no index, such as actions and the entries of a trail.
+//! Ranking of short titles without an index, such as actions and the entries of a trail.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::fold::Strictness;
 use super::hit;
 use super::score::Scorer;
 
-/// Least quality, in thousandths, at which letters of a word that start words or lie close together are no accident.
+/// Minimum quality of a match of scattered letters, in thousandths of the maximum; a lower one is probably an accident.
 const MIN_QUALITY: u32 = 450;
 
 /// Title that a query matches.
@@ -17,11 +17,12 @@ pub struct RankedTitle {
     pub index: usize,
     /// Byte ranges of the title that match.
     pub matched: Vec<Range<usize>>,
-    /// Whether the title contains every word whole, not just its letters in order.
+    /// Whether the title contains every word as a whole, not only its letters in order.
     pub whole: bool,
 }
 
-/// Ranks the titles that match every word of `query`, best first; ties keep their order. An empty query matches all.
+/// Ranks the titles that match every word of `query`, best first; ties keep their order. An empty query matches all
+/// titles.
 pub fn rank_titles<'a>(query: &str, titles: impl IntoIterator<Item = &'a str>) -> Vec<RankedTitle> {
     let words: Vec<String> =
         query.split_whitespace().map(|word| Strictness::CASE_ACCENT_INSENSITIVE.fold(word)).collect();

@@ -70,7 +70,7 @@ struct Footer {
 }
 
 impl AtlasCache {
-    /// The cache in the folder `cache` of the user.
+    /// Returns the cache in the folder `cache` of the user.
     pub fn new(cache: &Path) -> Self {
         Self { folder: cache.join("atlases") }
     }

@@ -23,7 +23,7 @@ impl EditorFile {
         Ok(Self { path: file.into_temp_path() })
     }
 
-    /// The path of the file.
+    /// Returns the path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }

@@ -22,12 +22,12 @@ pub struct Folders {
 }
 
 impl Folders {
-    /// The folders of the user who runs the program; `None` if the user has no home.
+    /// Returns the folders of the user who runs the program; `None` if the user has no home.
     pub fn of_user() -> Option<Self> {
         Self::find(ProjectDirs::from("", "", NAME).as_ref(), |name| std::env::var_os(name))
     }
 
-    /// The folders that `platform` names. `XDG_*` comes first on every platform: users who set it mean it.
+    /// Returns the folders that `platform` names. `XDG_*` comes first on every platform: users who set it mean it.
     fn find(platform: Option<&ProjectDirs>, environment: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
         let named = |name: &str| {
             // A relative path counts as none, as the specification says.
@@ -42,17 +42,17 @@ impl Folders {
         Some(Self { cache: cache.unwrap_or_else(|| state.join("cache")), state, config, data })
     }
 
-    /// The folder of the overlay: TOML files over the atlas in use.
+    /// Returns the folder of the overlay: TOML files over the atlas in use.
     pub fn overlay(&self) -> PathBuf {
         self.data.join("overlay")
     }
 
-    /// The file of the configuration.
+    /// Returns the file of the configuration.
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")
     }
 
-    /// The user's home, for paths that start with `~`.
+    /// Returns the user's home, for paths that start with `~`.
     pub(super) fn home() -> Option<PathBuf> {
         BaseDirs::new().map(|dirs| dirs.home_dir().to_owned())
     }

@@ -74,7 +74,7 @@ pub struct SavedMark {
 }
 
 impl SavedMark {
-    /// A mark at the top of a place.
+    /// Returns a mark at the top of a place.
     pub fn new(place: impl Into<String>) -> Self {
         Self { place: place.into(), ..Self::default() }
     }

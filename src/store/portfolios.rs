@@ -39,7 +39,7 @@ pub struct PortfolioFile {
 }
 
 impl PortfolioFile {
-    /// The file in the folder `overlay`; its lock is in the state folder `state`.
+    /// Returns the file in the folder `overlay`; its lock is in the state folder `state`.
     pub fn new(overlay: &Path, state: &Path) -> Self {
         let (path, lock) = (overlay.join("portfolios.toml"), state.join("portfolios.lock"));
         Self { path, lock, seen: BTreeMap::new(), renamed: BTreeMap::new() }
@@ -55,7 +55,7 @@ impl PortfolioFile {
         Ok(portfolios)
     }
 
-    /// The id under which the portfolio `id` of this program is saved.
+    /// Returns the id under which the portfolio `id` of this program is saved.
     pub fn saved_id<'a>(&'a self, id: &'a str) -> &'a str {
         self.renamed.get(id).map_or(id, |(_, instead)| instead.slug.as_str())
     }
@@ -94,7 +94,7 @@ impl PortfolioFile {
         Ok(saved)
     }
 
-    /// `portfolio` with the id and name under which it can be saved in `rows`.
+    /// Returns `portfolio` with the id and name under which it can be saved in `rows`.
     fn with_free_id(&mut self, rows: &ArrayOfTables, portfolio: &SavedPortfolio) -> SavedPortfolio {
         let is_free = |id: &str| match rows.iter().find(|row| id_of(row) == Some(id)) {
             None => true,
@@ -127,7 +127,7 @@ impl PortfolioFile {
     }
 }
 
-/// The saved portfolios of `document`. Records that only change a portfolio of the atlas are none.
+/// Returns the saved portfolios of `document`. Records that only change a portfolio of the atlas are none.
 fn portfolios(document: &DocumentMut) -> Vec<SavedPortfolio> {
     match document.get(KEY) {
         Some(Item::ArrayOfTables(rows)) => rows.iter().filter_map(portfolio_of).collect(),
@@ -156,7 +156,7 @@ fn portfolio_of(row: &Table) -> Option<SavedPortfolio> {
     Some(SavedPortfolio { slug: id_of(row)?.to_owned(), name: row.get("name")?.as_str()?.to_owned(), strategies })
 }
 
-/// The strategies with a share of their own, which may be written as tables or as an array of inline tables.
+/// Returns the strategies with a share of their own, which may be written as tables or as an array of inline tables.
 fn members(row: &Table) -> Vec<String> {
     let strategy = |table: &dyn TableLike| Some(table.get(MEMBER_STRATEGY)?.as_str()?.to_owned());
     match row.get(MEMBER) {
@@ -182,7 +182,7 @@ fn retain_members(row: &mut Table, ids: &[String]) {
     }
 }
 
-/// The rows of `document`, which may be written as tables or as an array of inline tables.
+/// Returns the rows of `document`, which may be written as tables or as an array of inline tables.
 fn rows(document: &mut DocumentMut) -> Result<&mut ArrayOfTables, &'static str> {
     let is_new = document.get(KEY).is_none();
     if is_new {

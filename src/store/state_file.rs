@@ -47,7 +47,7 @@ impl<T> fmt::Debug for StateFile<T> {
 }
 
 impl<T: StateContents> StateFile<T> {
-    /// The file in the state folder `state`.
+    /// Returns the file in the state folder `state`.
     pub fn new(state: &Path) -> Self {
         let path = |extension| state.join(T::NAME).with_extension(extension);
         Self { path: path("json"), lock: path("lock"), contents: PhantomData }

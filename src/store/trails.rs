@@ -63,7 +63,7 @@ pub enum InvalidTrail {
 }
 
 impl SavedTrail {
-    /// The trail `name` of `nodes`, with the current step `current`.
+    /// Returns the trail `name` of `nodes`, with the current step `current`.
     ///
     /// # Errors
     /// If the steps are no trail.
@@ -139,12 +139,12 @@ pub struct Trails {
 }
 
 impl Trails {
-    /// The trails in the state folder `state`.
+    /// Returns the trails in the state folder `state`.
     pub fn new(state: &Path) -> Self {
         Self { folder: state.join("trails"), seen: BTreeMap::new() }
     }
 
-    /// The names of all trails, in alphabetical order.
+    /// Returns the names of all trails, in alphabetical order.
     ///
     /// # Errors
     /// If the folder exists and cannot be read.

@@ -1,23 +1,22 @@
 //! Closest match of a word among others, for "did you mean".
 
-/// Most characters of a word that is compared by edits; longer words are compared for containment alone.
+/// Maximum length of a word that is compared by edits, in characters; longer words match only by containment.
 const MAX_COMPARED: usize = 200;
 
 /// Counts the edits (insert, delete, replace, swap of neighbours) from `wanted` to `known`.
 ///
-/// Returns `None` if more than a third of the longer word differs. A known word that contains the wanted one whole is
-/// close however long it is. The count is the optimal string alignment distance.
+/// Returns `None` if more than a third of the longer word differs, unless `known` contains `wanted`. The count is the
+/// optimal string alignment distance.
 pub fn distance(wanted: &str, known: &str) -> Option<usize> {
     Comparison::new(wanted).edits(&Word::new(known), usize::MAX)
 }
 
-/// Finds the word of `known` that is closest to `wanted`, the first of several equally close ones; `None` if none is
-/// close.
+/// Finds the word of `known` that is closest to `wanted`, or `None` if none is close. Ties go to the earlier word.
 pub fn closest_match<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     Candidates::new(known).closest(wanted)
 }
 
-/// Words among which the closest match is looked up repeatedly.
+/// Candidates for repeated closest-match lookups.
 #[derive(Debug, Default)]
 pub struct Candidates<'a> {
     words: Vec<Word<'a>>,
@@ -32,7 +31,7 @@ impl<'a> Candidates<'a> {
 
     /// Finds the candidate closest to `wanted`, `None` if none is close.
     ///
-    /// Candidates are ruled out by length and letters first; a comparison stops once it cannot beat the best.
+    /// Length and letter counts rule most candidates out; a comparison stops once it cannot beat the best.
     pub fn closest(&mut self, wanted: &str) -> Option<&'a str> {
         let mut comparison = Comparison::new(wanted);
         let mut best: Option<(usize, &'a str)> = None;
@@ -47,13 +46,13 @@ impl<'a> Candidates<'a> {
         best.map(|(_, word)| word)
     }
 
-    /// Returns the work done so far: candidates tested, and pairs of characters compared.
+    /// Returns the work so far: the number of candidates tested plus the pairs of characters compared.
     pub fn work(&self) -> u64 {
         self.work
     }
 }
 
-/// Word with the counts that rule it out quickly.
+/// Word with its length and letter counts, which rule out most comparisons.
 #[derive(Debug)]
 struct Word<'a> {
     text: &'a str,
@@ -77,7 +76,7 @@ impl<'a> Word<'a> {
         Self { text, length, counts }
     }
 
-    /// Lower bound on the edits from `self` to `other`: an edit removes at most one character and adds at most one.
+    /// Returns a lower bound on the edits from `self` to `other`: one edit removes and adds at most one character.
     fn least_edits(&self, other: &Self) -> usize {
         let (mut lost, mut gained) = (0, 0);
         for shift in (0..64).step_by(4) {
@@ -89,7 +88,7 @@ impl<'a> Word<'a> {
     }
 }
 
-/// Word that is compared with many others.
+/// Word prepared for comparison with many others.
 struct Comparison<'w> {
     wanted: Word<'w>,
     characters: Vec<char>,
@@ -103,7 +102,7 @@ impl<'w> Comparison<'w> {
         Self { wanted: Word::new(wanted), characters, alignment: Alignment::default(), work: 0 }
     }
 
-    /// Counts edits as [`distance`] does; `None` also above `most`.
+    /// Counts edits as [`distance`] does; also returns `None` above `most`.
     fn edits(&mut self, known: &Word<'_>, most: usize) -> Option<usize> {
         self.work += 1;
         let wanted = &self.wanted;
@@ -118,7 +117,7 @@ impl<'w> Comparison<'w> {
     }
 }
 
-/// Memory that comparisons reuse.
+/// Buffers reused by comparisons.
 #[derive(Default)]
 struct Alignment {
     known: Vec<char>,
@@ -128,12 +127,12 @@ struct Alignment {
 }
 
 impl Alignment {
-    /// Optimal string alignment distance of two words, if it is at most `bound`, in `O(length * bound)`.
+    /// Returns the optimal string alignment distance of two words, or `None` above `bound`. `O(length * bound)`.
     fn distance(&mut self, wanted: &[char], known: &str, bound: usize, work: &mut u64) -> Option<usize> {
         self.known.clear();
         self.known.extend(known.chars());
         let (a, b) = without_common_ends(wanted, &self.known);
-        // All distances above the bound are treated alike.
+        // All distances above the bound are equivalent.
         let over = bound.saturating_add(1);
         let Self { before, last, row, .. } = self;
         for cells in [&mut *before, &mut *row] {
@@ -155,8 +154,8 @@ impl Alignment {
                 }
             }
             *work += (to + 1).saturating_sub(from) as u64;
-            // No later row gets below the bound: each step adds to this row or, as a swap does, to a row before it that
-            // is at most one edit better.
+            // No later row gets below the bound: each step extends this row or, for a swap, the row before it, which is
+            // at most one edit better.
             if row.iter().all(|&edits| edits >= over) {
                 return None;
             }
@@ -201,7 +200,7 @@ mod tests {
         assert_eq!(closest_match("source", ["a", "open-source-everything"]), Some("open-source-everything"));
     }
 
-    /// Returns the distance by the definition, without bounds.
+    /// Returns the distance by its definition, without bounds.
     fn plain_distance(a: &str, b: &str) -> usize {
         let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
         let mut cells = vec![vec![0; b.len() + 1]; a.len() + 1];
@@ -254,7 +253,7 @@ mod tests {
         for n in 0..50 {
             assert_eq!(candidates.closest(&name(n * 7).replace("-st", "-ts")), Some(name(n * 7).as_str()));
         }
-        // Every candidate is looked at; compared character by character they would cost two hundred times that.
+        // Comparing every candidate in full would cost two hundred times as much.
         assert!(candidates.work() < 12 * 50 * 20_000, "{}", candidates.work());
     }
 }

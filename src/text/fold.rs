@@ -1,9 +1,9 @@
-//! Folding: the form without case and accents in which names are compared and searched.
+//! Folding: removal of case and accents, for comparing and searching names.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Letters that are no plain letter with an accent, each with what people type who do not have it.
+/// Letters that do not decompose into a plain letter and an accent, each with its usual plain spelling.
 const PLAIN_LETTERS: [(char, &str); 39] = [
     ('æ', "ae"),
     ('ð', "d"),
@@ -46,7 +46,7 @@ const PLAIN_LETTERS: [(char, &str); 39] = [
     ('\u{fb06}', "st"),
 ];
 
-/// Returns the plain letters for a lower-case letter that is no plain letter with an accent, such as `l` for `ł`.
+/// Returns the plain spelling of a lower-case letter that does not decompose, such as `l` for `ł`.
 pub fn plain_letters(c: char) -> Option<&'static str> {
     if c.is_ascii() {
         return None;
@@ -54,13 +54,13 @@ pub fn plain_letters(c: char) -> Option<&'static str> {
     PLAIN_LETTERS.iter().find(|(letter, _)| *letter == c).map(|&(_, plain)| plain)
 }
 
-/// Returns every letter that [`plain_letters`] knows, with its plain letters.
+/// Returns every letter that [`plain_letters`] accepts, with its plain spelling.
 pub fn letters_with_plain_form() -> impl Iterator<Item = (char, &'static str)> {
     PLAIN_LETTERS.into_iter()
 }
 
-/// Removes case and accents, and writes letters such as `ł`, `ß` and `æ` as the plain letters that people type for them.
-/// Apostrophes and spaces stay, so `O'Neil` and `ONeil` differ.
+/// Removes case and accents, and spells letters such as `ł`, `ß` and `æ` with plain letters. Apostrophes and spaces
+/// stay, so `O'Neil` and `ONeil` differ.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();

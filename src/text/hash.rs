@@ -1,5 +1,5 @@
-//! Hash for what is stored on disk. It is the same in every build, which the hash of the standard library does not
-//! promise. It protects against accidents, not against intent.
+//! Hash for data stored on disk. Unlike the hash of the standard library, it is the same in every build. It protects
+//! against accidents, not against intent.
 
 /// FNV-1a hash of 64 bits (Fowler, Noll and Vo).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ impl Default for Fnv {
 }
 
 impl Fnv {
-    /// Returns the hash after `bytes` more.
+    /// Returns the hash of the input so far followed by `bytes`.
     #[must_use]
     pub fn with(self, bytes: impl IntoIterator<Item = u8>) -> Self {
         let step = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn the_hash_is_the_published_one() {
-        // The test vectors of its authors.
+        // Test vectors published by the authors of FNV.
         let hash = |text: &str| Fnv::default().with(text.bytes()).get();
         assert_eq!(hash(""), 0xcbf2_9ce4_8422_2325);
         assert_eq!(hash("a"), 0xaf63_dc4c_8601_ec8c);

@@ -1,5 +1,5 @@
-//! Sanitizing of text. Data is never trusted: a terminal obeys control characters, and bidi controls deceive a reader,
-//! so both are replaced by visible characters.
+//! Sanitizing of text. Data is never trusted: control characters can drive a terminal and bidi controls can mislead a
+//! reader, so both are replaced by visible characters.
 
 use std::borrow::Cow;
 
@@ -22,7 +22,8 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_unsafe) { Cow::Owned(text.chars().map(sanitized).collect()) } else { Cow::Borrowed(text) }
 }
 
-/// Escapes unsafe characters in JSON text, where they can only be part of a string. It still means the same.
+/// Escapes unsafe characters in JSON text, where they can only be part of a string. The value of the JSON stays the
+/// same.
 pub fn escape_json(json: &str) -> Cow<'_, str> {
     let is_raw = |c: char| c >= '\u{7f}' && is_unsafe(c);
     if !json.contains(is_raw) {

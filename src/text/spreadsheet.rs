@@ -1,9 +1,9 @@
-//! Cells of spreadsheets: texts that a spreadsheet would take for a formula, a number or a date are guarded by an
-//! apostrophe, and the guard is taken away again.
+//! Spreadsheet cells: an apostrophe guards texts that a spreadsheet would read as a formula, a number or a date;
+//! reading removes the guard.
 
 use std::borrow::Cow;
 
-/// Words that dates and numbers contain beside digits.
+/// Words that occur in dates and amounts beside digits.
 const DATE_WORDS: [&str; 28] = [
     "jan",
     "feb",
@@ -35,17 +35,17 @@ const DATE_WORDS: [&str; 28] = [
     "z",
 ];
 
-/// Returns `cell` with an apostrophe before it if a spreadsheet would take it for a formula.
+/// Prefixes `cell` with an apostrophe if a spreadsheet would read it as a formula.
 pub fn escape_formula(cell: &str) -> Cow<'_, str> {
     if is_formula(cell) { format!("'{cell}").into() } else { cell.into() }
 }
 
-/// Returns `cell` with an apostrophe before it if a spreadsheet would take it for anything but this text.
+/// Prefixes `cell` with an apostrophe if a spreadsheet would read it as anything but this text.
 pub fn guard_cell(cell: Cow<'_, str>) -> Cow<'_, str> {
     if is_formula(&cell) || is_converted(&cell) { format!("'{cell}").into() } else { cell }
 }
 
-/// Returns `cell` without the apostrophe that [`guard_cell`] has put before it.
+/// Removes the apostrophe added by [`guard_cell`].
 pub fn unguard_cell(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if is_formula(rest) || is_converted(rest) => rest,
@@ -53,8 +53,8 @@ pub fn unguard_cell(cell: &str) -> &str {
     }
 }
 
-/// Returns `items` as one cell, with `; ` between them. A semicolon within an item has a backslash before it, and so has
-/// a backslash that would otherwise be taken for that.
+/// Joins `items` into one cell, separated by `; `. Semicolons within items are escaped by a backslash, and so are
+/// backslashes that would be read as an escape.
 pub fn join_cell<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
     let mut cell = String::new();
     for (at, item) in items.into_iter().enumerate() {
@@ -72,7 +72,7 @@ pub fn join_cell<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
     cell
 }
 
-/// Returns the items of a cell that [`join_cell`] has written, without white space at their ends and without empty ones.
+/// Splits a cell written by [`join_cell`] into its items, trimmed and without empty ones.
 pub fn split_cell(cell: &str) -> Vec<String> {
     let mut items = vec![String::new()];
     let mut chars = cell.chars().peekable();

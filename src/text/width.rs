@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Returns the number of columns that `text` takes.
+/// Returns the width of `text` in columns.
 pub fn width(text: &str) -> usize {
     let columns = |run: &str| {
         if run.is_ascii() { run.len() } else { run.graphemes(true).map(UnicodeWidthStr::width).sum() }
@@ -14,8 +14,8 @@ pub fn width(text: &str) -> usize {
     ascii_runs(text).map(columns).sum()
 }
 
-/// Splits `text` into runs that no grapheme crosses: either pure ASCII, which is measured without a look at each
-/// character, or other text with the ASCII that may belong to it.
+/// Splits `text` at grapheme boundaries into runs that are pure ASCII, whose width is their length, and runs with other
+/// characters.
 pub fn ascii_runs(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {

@@ -124,7 +124,7 @@ fn breadcrumb(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) -> Vec<(
     places
 }
 
-/// The atlas or its diagnostics in about `room` columns, with the action that a click on it asks for.
+/// Returns the atlas or its diagnostics in about `room` columns, with the action that a click on it asks for.
 fn status(screen: &ScreenView<'_>, room: usize) -> (String, StyleRole, Action) {
     let about = &screen.graph.atlas.about;
     match screen.state.model.diagnostics.len() {
@@ -136,7 +136,8 @@ fn status(screen: &ScreenView<'_>, room: usize) -> (String, StyleRole, Action) {
     }
 }
 
-/// A notice of `count` diagnostics with the keys that list them, in the longest wording that fits into `room` columns.
+/// Returns a notice of `count` diagnostics with the keys that list them, in the longest wording that fits into `room`
+/// columns.
 fn diagnostics_notice(screen: &ScreenView<'_>, count: usize, room: usize) -> String {
     let errors = if count == 1 { "1 error".to_owned() } else { format!("{count} errors") };
     let keys = screen.keymap.key_of(Action::Diagnostics).map(|keys| format!(": {keys}"));
@@ -233,7 +234,7 @@ pub(super) struct KeyHint {
     pub(super) action: Option<Action>,
 }
 
-/// The easiest keys of an action, with its title.
+/// Returns the easiest keys of an action, with its title.
 pub(super) fn hint(screen: &ScreenView<'_>, action: Action) -> Option<KeyHint> {
     let keys = screen.keymap.keys_in(action, screen.state.action_context().scope);
     keys.into_iter().next().map(|keys| KeyHint {
@@ -243,7 +244,7 @@ pub(super) fn hint(screen: &ScreenView<'_>, action: Action) -> Option<KeyHint> {
     })
 }
 
-/// Number of columns that a hint takes, with the gap after it.
+/// Returns the number of columns that a hint takes, with the gap after it.
 pub(super) fn hint_width(hint: &KeyHint) -> u16 {
     width(&hint.keys).saturating_add(width(hint.title)).saturating_add(3)
 }

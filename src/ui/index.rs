@@ -14,7 +14,7 @@ use super::screen::{ScreenView, rect};
 use super::text::{cursor_mark, line, print, print_right, print_truncated, restyle, scrollbar};
 use super::theme::StyleRole;
 
-/// The heading of the index: its kind, or the filter while there is one.
+/// Returns the heading of the index: its kind, or the filter while there is one.
 pub(super) fn title(screen: &ScreenView<'_>) -> String {
     let index = &screen.state.browse.index;
     if index.typing || index.is_filtered() {
@@ -24,7 +24,7 @@ pub(super) fn title(screen: &ScreenView<'_>) -> String {
     }
 }
 
-/// The position of the cursor among the entries.
+/// Returns the position of the cursor among the entries.
 pub(super) fn position(screen: &ScreenView<'_>) -> String {
     let index = &screen.state.browse.index;
     let (all, shown) = index.counts();
@@ -80,8 +80,8 @@ fn entry(screen: &ScreenView<'_>, place: Place, chosen: bool, focused: bool, (bu
     }
 }
 
-/// The figure at the right of an entry: the verdict on a strategy and its pull, the expertise tier of a person, the number
-/// of strategies or people of anything else.
+/// Returns the figure at the right of an entry: the verdict on a strategy and its pull, the expertise tier of a person,
+/// the number of strategies or people of anything else.
 fn figure(screen: &ScreenView<'_>, place: Place) -> String {
     let graph = screen.graph;
     let atlas = &graph.atlas;

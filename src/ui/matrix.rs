@@ -155,7 +155,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// The relation between the strategies of a row and a column, if the filter shows it.
+    /// Returns the relation between the strategies of a row and a column, if the filter shows it.
     fn relation(&self, row: usize, column: usize) -> Option<Relation> {
         let (row, column) = (self.matrix.order.get(row)?, self.matrix.order.get(column)?);
         self.screen.graph.relation(*row, *column).filter(|relation| self.filter.admits(*relation))

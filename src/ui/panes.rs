@@ -139,7 +139,7 @@ fn title(screen: &ScreenView<'_>, focus: Focus) -> String {
     }
 }
 
-/// The position in a pane: `12 of 76` in the index, `40%` in a page.
+/// Returns the position in a pane: `12 of 76` in the index, `40%` in a page.
 fn position(screen: &ScreenView<'_>, pane: PaneArea) -> String {
     if pane.focus == Focus::Index {
         return index::position(screen);
@@ -211,7 +211,7 @@ fn frame_of_panel(buffer: &mut Buffer, area: Rect, flow: &Flow, at: PaneState, t
     }
 }
 
-/// The cell of the first letter of the link under the cursor.
+/// Returns the cell of the first letter of the link under the cursor.
 fn link_start(flow: &Flow, at: &PaneState, area: Rect) -> Option<Position> {
     let piece = flow.links.get(at.link?)?.pieces.first()?;
     let row = u16::try_from(piece.row.checked_sub(at.scroll)?).ok().filter(|row| *row < area.height)?;
@@ -221,7 +221,7 @@ fn link_start(flow: &Flow, at: &PaneState, area: Rect) -> Option<Position> {
 /// The columns of a sign before a name.
 const SIGN_WIDTH: usize = 2;
 
-/// Whether a row starts with a link to a strategy of the current portfolio.
+/// Returns whether a row starts with a link to a strategy of the current portfolio.
 fn starts_in_portfolio(screen: &ScreenView<'_>, flow: &Flow, row: usize) -> bool {
     let Some(link) = flow.links_in(row).next().and_then(|link| flow.links.get(link)) else { return false };
     let starts = link.pieces.first().is_some_and(|piece| piece.row == row && piece.column <= SIGN_WIDTH);

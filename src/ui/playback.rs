@@ -13,7 +13,7 @@ use super::screen::{ScreenView, rect};
 use super::text::{clear, indented, line, print, print_rows, rule};
 use super::theme::StyleRole;
 
-/// The most rows of a note.
+/// Maximum height of a note, in rows.
 const MAX_NOTE: u16 = 5;
 /// The actions whose keys are shown.
 const KEYS: [Action; 3] = [Action::ResultNext, Action::PortfolioToggle, Action::Close];

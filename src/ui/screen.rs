@@ -19,7 +19,7 @@ pub struct ScreenView<'a> {
     pub state: &'a State,
     /// The graph of the atlas.
     pub graph: &'a Graph,
-    /// The keys in use.
+    /// The current key bindings.
     pub keymap: &'a Keymap,
     /// The keys typed so far of a sequence.
     pub pending: &'a [Key],
@@ -38,12 +38,12 @@ pub struct ScreenView<'a> {
 }
 
 impl ScreenView<'_> {
-    /// Has a click on `area` ask for an action.
+    /// Registers `area` as clickable for an action.
     pub(super) fn add_target(&self, area: Rect, action: Action, count: Option<usize>) {
         self.targets.borrow_mut().push((area, action, count));
     }
 
-    /// The action, with its count, that a click at a cell asks for: that of a key hint, or a name of the trail.
+    /// Returns the action, with its count, that a click at a cell asks for: that of a key hint, or a name of the trail.
     pub fn action_at(&self, x: u16, y: u16) -> Option<(Action, Option<usize>)> {
         let size = self.state.browse.size;
         self.render(&mut Buffer::empty(Rect::new(0, 0, size.width, size.height)));
@@ -52,7 +52,7 @@ impl ScreenView<'_> {
     }
 }
 
-/// The part of `area` that lies in `buffer`.
+/// Returns the part of `area` that lies in `buffer`.
 pub(super) fn rect(area: Area, buffer: &Buffer) -> Rect {
     Rect::new(area.x, area.y, area.width, area.height).intersection(buffer.area)
 }

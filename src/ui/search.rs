@@ -95,7 +95,7 @@ fn status(screen: &ScreenView<'_>, search: &Search, area: Rect, buffer: &mut Buf
     print(buffer, area, area.x, &text, theme.style(StyleRole::Aside));
 }
 
-/// Index of the first candidate to show so that the chosen one is visible.
+/// Returns the index of the first candidate to show so that the chosen one is visible.
 fn first_visible(completing: &Completing, room: usize) -> usize {
     let mut used = 0;
     let chosen = completing.candidates[..=completing.at].iter().rev();

@@ -29,7 +29,7 @@ pub enum Symbols {
 }
 
 impl Symbols {
-    /// Whether the screen is read aloud, so that nothing is drawn but text.
+    /// Returns whether the screen is read aloud, so that nothing is drawn but text.
     pub(super) fn is_plain(self) -> bool {
         matches!(self, Self::Plain | Self::PlainAscii)
     }
@@ -48,7 +48,7 @@ impl Symbols {
         }
     }
 
-    /// `text` with what cannot be shown replaced; it takes as many columns as before.
+    /// Returns `text` with what cannot be shown replaced; it takes as many columns as before.
     pub fn text(self, text: &str) -> Cow<'_, str> {
         if self == Self::Unicode || text.is_ascii() {
             return Cow::Borrowed(text);
@@ -88,7 +88,7 @@ impl Symbols {
     }
 }
 
-/// The symbol of one column that reads most like this one.
+/// Returns the symbol of one column that reads most like this one.
 fn ascii(symbol: char) -> Option<char> {
     // The heights ▁ to █ stand for counts, so each has a character of its own.
     Some(match symbol {

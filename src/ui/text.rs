@@ -34,7 +34,7 @@ pub(super) fn restyle(buffer: &mut Buffer, area: Rect, style: Style) {
     buffer.set_style(area, exact(style));
 }
 
-/// Style to which the cell below lends no modifier: bold on a dimmed line is not dimmed.
+/// Returns the style to which the cell below lends no modifier: bold on a dimmed line is not dimmed.
 fn exact(style: Style) -> Style {
     style.remove_modifier(Modifier::all() - style.add_modifier)
 }
@@ -65,7 +65,7 @@ pub(super) fn print_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Them
     }
 }
 
-/// The character with an upper and a lower half in the colours of `upper` and `lower`, and its style.
+/// Returns the character with an upper and a lower half in the colours of `upper` and `lower`, and its style.
 pub(super) fn halves(theme: &Theme, upper: Option<Tone>, lower: Option<Tone>) -> (&'static str, Style) {
     let style = |tone: Tone| theme.style(Role::Tone(tone));
     match (upper.map(style), lower.map(style)) {
@@ -177,19 +177,19 @@ pub(super) fn cursor_mark(buffer: &mut Buffer, area: Rect, row: u16, theme: &The
     Position::new(row.x, row.y)
 }
 
-/// Row `row` of `area`, counted from its top; empty if `area` has fewer rows.
+/// Returns the row `row` of `area`, counted from its top; empty if `area` has fewer rows.
 pub(super) fn line(area: Rect, row: impl TryInto<u16>) -> Rect {
     let row = row.try_into().unwrap_or(u16::MAX);
     Rect { y: area.y.saturating_add(row), height: 1, ..area }.intersection(area)
 }
 
-/// `area` without its first `columns` columns.
+/// Returns `area` without its first `columns` columns.
 pub(super) fn indented(area: Rect, columns: u16) -> Rect {
     let columns = columns.min(area.width);
     Rect { x: area.x + columns, width: area.width - columns, ..area }
 }
 
-/// Number of columns that `text` takes.
+/// Returns the number of columns that `text` takes.
 pub(super) fn width(text: &str) -> u16 {
     u16::try_from(text::width(text)).unwrap_or(u16::MAX)
 }

@@ -20,7 +20,7 @@ use super::theme::StyleRole;
 const LABEL_WIDTH: u16 = 12;
 /// The smallest height in rows at which each part of a verdict has rows of its own.
 const MIN_TALL_HEIGHT: u16 = 16;
-/// The most rows that one part takes.
+/// Maximum number of rows that one part takes.
 const MAX_PART_ROWS: usize = 4;
 /// Question to a reviewer who backs a strategy although its signal has landed.
 const IDENTITY_QUESTION: &str = "Backed although its signal has landed: a bet, or an identity?";
@@ -68,7 +68,7 @@ fn header(screen: &ScreenView<'_>, session: Option<&ReviewSession>, area: Rect, 
     }
 }
 
-/// Progress of the review in words.
+/// Returns the progress of the review in words.
 fn progress_text(screen: &ScreenView<'_>, session: &ReviewSession) -> String {
     let minutes = time_spent(&screen.state.model) / 60;
     let time = if minutes < 60 { format!("{minutes} min") } else { format!("{} h {} min", minutes / 60, minutes % 60) };
@@ -118,7 +118,7 @@ fn tall(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer)
     }
 }
 
-/// The rows of the tall form, `width` columns wide.
+/// Returns the rows of the tall form, `width` columns wide.
 fn lines(screen: &ScreenView<'_>, panel: &Panel, width: usize) -> Vec<Line> {
     let quiet = screen.theme.style(StyleRole::Aside);
     let labels = usize::from(LABEL_WIDTH);
@@ -146,7 +146,7 @@ fn lines(screen: &ScreenView<'_>, panel: &Panel, width: usize) -> Vec<Line> {
     lines
 }
 
-/// The text in place of `hidden` parts that have no room.
+/// Returns the text in place of `hidden` parts that have no room.
 fn more(hidden: usize) -> String {
     if hidden == 0 { " …".to_owned() } else { format!(" … {hidden} more") }
 }
@@ -177,8 +177,8 @@ fn flat(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer)
     }
 }
 
-/// Number of parts that have room, given their widths and places. Where some have none, the last row takes whole parts
-/// only, beside the count of the others. The first part of a row may be cut.
+/// Returns the number of parts that have room, given their widths and places. Where some have none, the last row takes
+/// whole parts only, beside the count of the others. The first part of a row may be cut.
 fn fitting(widths: &[u16], places: &[(u16, u16)], (width, height): (u16, u16)) -> usize {
     let has_room = |count: usize, x: u16, y: u16, part: u16| {
         let end = if count == widths.len() { width } else { before_more(width, widths.len() - count) };
@@ -192,7 +192,7 @@ fn fitting(widths: &[u16], places: &[(u16, u16)], (width, height): (u16, u16)) -
         .unwrap_or(0)
 }
 
-/// Number of columns in a row of `columns` before the count of `hidden` parts.
+/// Returns the number of columns in a row of `columns` before the count of `hidden` parts.
 fn before_more(columns: u16, hidden: usize) -> u16 {
     columns.saturating_sub(width(&more(hidden)).saturating_add(1))
 }
@@ -201,7 +201,7 @@ fn value(screen: &ScreenView<'_>, row: &PanelRow) -> Style {
     if row.is_recorded { Style::new() } else { screen.theme.style(StyleRole::Aside) }
 }
 
-/// The easiest key of each action; of a sequence, its first key.
+/// Returns the easiest key of each action; of a sequence, its first key.
 fn keys(screen: &ScreenView<'_>, actions: &[Action]) -> String {
     let mut shown: Vec<String> = Vec::new();
     for &action in actions {
@@ -212,7 +212,7 @@ fn keys(screen: &ScreenView<'_>, actions: &[Action]) -> String {
     shown.join(" ")
 }
 
-/// `text` in lines of at most `room` columns, cut after the most lines that a part may take.
+/// Returns `text` in lines of at most `room` columns, cut after the most lines that a part may take.
 fn wrapped(text: &str, room: usize) -> Vec<String> {
     let paragraph = Block::Paragraph(vec![Span::plain(text::sanitize(text))]);
     let mut lines: Vec<String> = Flow::new([&paragraph], room).rows.iter().map(Row::text).collect();

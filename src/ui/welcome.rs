@@ -39,7 +39,7 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     }
 }
 
-/// The welcome in words, with a search to try.
+/// Returns the welcome in words, with a search to try.
 fn text(screen: &ScreenView<'_>) -> Block {
     let search = screen.keymap.key_of(Action::Search).unwrap_or_else(|| "/".to_owned());
     let has_example = screen.graph.atlas.strategies.find(EXAMPLE).is_some();
@@ -52,7 +52,7 @@ fn text(screen: &ScreenView<'_>) -> Block {
     ])
 }
 
-/// `area` without the rule at its top.
+/// Returns `area` without the rule at its top.
 fn line_area(area: Rect) -> Rect {
     Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }.intersection(area)
 }

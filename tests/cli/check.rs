@@ -283,7 +283,7 @@ mod links {
         let folder = folder(&[("a.toml", TOPIC.as_bytes())]);
         symlink("/dev/zero", folder.path().join("zero.toml")).expect("a link can be made");
         let output = check(folder.path());
-        assert_eq!(heads(&output), ["error[unreadable]: zero.toml:1:1: this is no regular file"]);
+        assert_eq!(heads(&output), ["error[unreadable]: zero.toml:1:1: this is not a regular file"]);
     }
 
     #[test]

@@ -18,7 +18,7 @@ fn output(args: &[&str]) -> String {
 fn two_strategies_that_conflict_are_a_step_apart() {
     let page = output(&["pause", "strategy:acceleration"]);
     assert!(page.starts_with("Pause to Acceleration\n"), "{page}");
-    assert!(page.contains("At least 1 step; one path of that length."), "{page}");
+    assert!(page.contains("Shortest path: 1 step; one path of that length."), "{page}");
     assert!(page.contains("1. Directly\n  1 step.\n"), "{page}");
     assert!(page.contains("\n  Pause conflicts with Acceleration\n"), "{page}");
     assert!(page.lines().all(|line| stratlas::text::width(line) <= 80));

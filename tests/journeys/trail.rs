@@ -190,7 +190,7 @@ fn the_browser_gets_web_addresses_alone() {
     let mut driver = at("levers", (140, 40));
     driver.keys("o");
     assert_eq!(driver.effects, []);
-    assert!(says(&driver, "Open in browser: no web address is here."));
+    assert!(says(&driver, "Open in browser: there is no web address here."));
 }
 
 #[test]

@@ -169,7 +169,7 @@ def check_json(program, cache):
         if code is None:
             continue
         is_syntax = re.search(r"error\[(syntax|not-utf8)\]: a\.json:\d+:\d+: ", output) is not None
-        suite.expect(not is_written, name, "is no atlas, and is written as one")
+        suite.expect(not is_written, name, "is not an atlas but is written as one")
         if name.startswith("y_") and name not in STRICTER:
             suite.expect(not is_syntax, name, f"is valid, and is said not to be JSON: {output[:200]}")
         if name.startswith("n_") and name not in UTF_16:

@@ -123,7 +123,7 @@ fn a_theme_that_does_not_exist_or_has_faults_is_refused() {
     if cfg!(target_os = "linux") {
         let faults = reported("dusk");
         assert!(faults.contains("dusk.toml:2:1: there is no colour `acent`; did you mean `accent`?"), "{faults}");
-        assert!(faults.contains("dusk.toml:3:8: `bleu` is no colour; did you mean `blue`?"), "{faults}");
+        assert!(faults.contains("dusk.toml:3:8: `bleu` is not a colour; did you mean `blue`?"), "{faults}");
         let mut command = stratlas(&["--theme", "dawn"]);
         command.env("XDG_CONFIG_HOME", home.path());
         command.env("COLORTERM", "truecolor");

@@ -30,13 +30,13 @@ pub struct Area {
 }
 
 impl Area {
-    /// Whether a cell lies in it.
+    /// Returns whether a cell lies in it.
     pub fn contains(self, x: u16, y: u16) -> bool {
         (self.x..self.x.saturating_add(self.width)).contains(&x)
             && (self.y..self.y.saturating_add(self.height)).contains(&y)
     }
 
-    /// The same area without `left` columns on the left and `right` on the right.
+    /// Returns the same area without `left` columns on the left and `right` on the right.
     #[must_use]
     pub fn inset(self, left: u16, right: u16) -> Self {
         let left = left.min(self.width);
@@ -58,7 +58,7 @@ pub struct PaneArea {
 }
 
 impl PaneArea {
-    /// The pane in `area`, in a frame or under a rule.
+    /// Returns the pane in `area`, in a frame or under a rule.
     pub(super) fn new(focus: Focus, area: Area, is_framed: bool) -> Self {
         let header = Area { height: area.height.min(1), ..area };
         let below = Area { y: area.y + header.height, height: area.height - header.height, ..area };
@@ -66,7 +66,7 @@ impl PaneArea {
         Self { focus, header, body, is_framed }
     }
 
-    /// The cells of its text.
+    /// Returns the cells of its text.
     pub fn text(self) -> Area {
         self.body.inset(GUTTER, if self.is_framed { 1 } else { EDGE })
     }
@@ -77,12 +77,12 @@ impl PaneArea {
         Area { height: self.header.height + self.body.height + frame, ..self.header }
     }
 
-    /// The rows that scroll; the scrollbar is in the column to the right of them.
+    /// Returns the rows that scroll; the scrollbar is in the column to the right of them.
     pub fn scrolling(self) -> Area {
         if self.is_framed { self.body } else { self.body.inset(0, 1) }
     }
 
-    /// The rows that scroll, with the scrollbar in the last column.
+    /// Returns the rows that scroll, with the scrollbar in the last column.
     pub fn with_scrollbar(self) -> Area {
         let area = self.scrolling();
         Area { width: area.width + 1, ..area }

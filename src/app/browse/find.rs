@@ -25,12 +25,12 @@ pub struct PageRow {
 }
 
 impl Browse {
-    /// The words whose matches on the page are highlighted and stepped through, if any.
+    /// Returns the words whose matches on the page are highlighted and stepped through, if any.
     pub fn searched_page(&self) -> Option<&TextMatcher> {
         self.searched.as_ref()?.page.as_ref()
     }
 
-    /// The rows of the page that match, pane by pane, without its title. `O(n)` in the length of the page.
+    /// Returns the rows of the page that match, pane by pane, without its title. `O(n)` in the length of the page.
     pub fn matching_rows(&self, matcher: &TextMatcher) -> Vec<PageRow> {
         let panes = [Focus::Main, Focus::Relations, Focus::People];
         let flows = panes.into_iter().filter_map(|focus| Some((focus, self.view.flow(focus)?)));
@@ -49,7 +49,8 @@ impl Browse {
         found.collect()
     }
 
-    /// The index of the row of `rows` that is `steps` after the cursor, or before it; past the last comes the first.
+    /// Returns the index of the row of `rows` that is `steps` after the cursor, or before it; past the last comes the
+    /// first.
     pub(in crate::app) fn row_from_cursor(&self, rows: &[PageRow], steps: usize, forward: bool) -> Option<usize> {
         let position = |focus: Focus, row: usize| (slot(focus), row);
         let focus = self.focus();

@@ -20,7 +20,7 @@ pub enum IndexRow {
 }
 
 impl IndexRow {
-    /// The place of an entry; `None` for a lever above entries.
+    /// Returns the place of an entry; `None` for a lever above entries.
     pub fn place(self) -> Option<Place> {
         match self {
             Self::Entry(place) => Some(place),
@@ -51,7 +51,7 @@ pub struct IndexList {
 }
 
 impl IndexList {
-    /// The list of everything of `kind`.
+    /// Returns the list of everything of `kind`.
     pub fn new(graph: &Graph, kind: Kind) -> Self {
         let mut index = Self {
             kind,
@@ -68,32 +68,32 @@ impl IndexList {
         index
     }
 
-    /// The rows that the filter lets through.
+    /// Returns the rows that the filter lets through.
     pub fn rows(&self) -> &[IndexRow] {
         self.filtered.as_deref().unwrap_or(&self.all)
     }
 
-    /// Whether the filter leaves anything out.
+    /// Returns whether the filter leaves anything out.
     pub fn is_filtered(&self) -> bool {
         self.filtered.is_some()
     }
 
-    /// How many entries there are, and how many the filter lets through.
+    /// Returns how many entries there are, and how many the filter lets through.
     pub fn counts(&self) -> (usize, usize) {
         (self.all.iter().filter_map(|row| row.place()).count(), self.places().count())
     }
 
-    /// The number of the entry under the cursor, from 1.
+    /// Returns the number of the entry under the cursor, from 1.
     pub fn position(&self) -> usize {
         self.rows().iter().take(self.row + 1).filter_map(|row| row.place()).count()
     }
 
-    /// The entry under the cursor.
+    /// Returns the entry under the cursor.
     pub fn selected(&self) -> Option<Place> {
         self.rows().get(self.row)?.place()
     }
 
-    /// The entries that the filter lets through.
+    /// Returns the entries that the filter lets through.
     pub(in crate::app) fn places(&self) -> impl Iterator<Item = Place> + '_ {
         self.rows().iter().filter_map(|row| row.place())
     }

@@ -56,13 +56,13 @@ pub struct Layout {
     pub wider: [Option<i16>; 2],
 }
 
-/// Which side panes a page has something for.
+/// Which optional panes a page has.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts of a page")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Sides {
     /// Whether it has relations.
     pub relations: bool,
-    /// Who is on the record.
+    /// Whether it has people on the record.
     pub people: bool,
     /// The rows that the verdict takes below the card, if the page is the card of a review.
     pub verdict: Option<u16>,
@@ -73,13 +73,13 @@ pub struct Sides {
 }
 
 impl Sides {
-    /// Whether the index is beside the page on a screen of `width` columns unless the user says otherwise.
+    /// Returns whether the index is beside the page on a screen of `width` columns unless the user says otherwise.
     pub fn shows_index(self, width: u16) -> bool {
         width >= FRAMED && !self.is_overview
     }
 }
 
-/// How the panes are arranged, as far as the user has a say.
+/// The layout settings that the user can change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct LayoutPreferences {
@@ -87,7 +87,7 @@ pub struct LayoutPreferences {
     pub is_linear: bool,
     /// Whether the pane with the focus is shown alone.
     pub zoom: bool,
-    /// Whether the index is shown, if the user has a say; else where it is of use.
+    /// Whether the index is shown; `None` shows it on wide screens, except beside overviews.
     pub index_shown: Option<bool>,
     /// Whether relations and people are part of the page instead of beside it.
     pub hide_sides: bool,
@@ -153,17 +153,17 @@ impl Layout {
         layout
     }
 
-    /// The pane that takes the focus when `focus` is asked for: itself, or the page where it is not in sight.
+    /// Returns the pane that takes the focus when `focus` is asked for: itself, or the page where it is not in sight.
     pub fn nearest(&self, focus: Focus) -> Focus {
         if self.reachable.contains(&focus) { focus } else { Focus::Main }
     }
 
-    /// The areas of a pane, if it is in sight.
+    /// Returns the areas of a pane, if it is in sight.
     pub fn pane(&self, focus: Focus) -> Option<PaneArea> {
         self.panes.iter().copied().find(|pane| pane.focus == focus)
     }
 
-    /// The pane at a cell.
+    /// Returns the pane at a cell.
     pub fn pane_at(&self, x: u16, y: u16) -> Option<PaneArea> {
         self.panes.iter().copied().find(|pane| pane.body.contains(x, y) || pane.header.contains(x, y))
     }
@@ -241,7 +241,7 @@ impl Layout {
     }
 }
 
-/// The width of a column: the usual one changed by `by` columns, within limits.
+/// Returns the width of a column: the usual one changed by `by` columns, within limits.
 fn wished(usual: u16, by: i16, most: u16) -> u16 {
     usual.saturating_add_signed(by).clamp(NARROWEST.min(most), most.max(NARROWEST.min(most)))
 }

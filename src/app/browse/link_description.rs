@@ -8,8 +8,8 @@ use crate::place::Place;
 use super::Browse;
 
 impl Browse {
-    /// The name and address of the link's target if the link is only a sign or a number, of a strategy also its pull. Where
-    /// panes have no frame that could say them, the words of the badges in the list item under the cursor.
+    /// Returns the name and address of the link's target if the link is only a sign or a number, of a strategy also its
+    /// pull. Where panes have no frame that could say them, the words of the badges in the list item under the cursor.
     pub fn link_description(&self, atlas: &Atlas) -> Option<String> {
         let focus = self.focus();
         let (link, flow) = (self.pane(focus).link?, self.view.flow(focus)?);
@@ -31,7 +31,8 @@ impl Browse {
         })
     }
 
-    /// The words that the badges of the list item under the cursor stand for: `+ endorses · DEEP Deep technical`.
+    /// Returns the words that the badges of the list item under the cursor stand for: `+ endorses · DEEP Deep
+    /// technical`.
     pub fn badge_words(&self) -> Option<String> {
         let flow = self.view.flow(self.focus())?;
         let first = flow.rows.get(flow.item_at(self.pane(self.focus()).row)?.start)?;

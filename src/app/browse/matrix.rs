@@ -23,12 +23,12 @@ pub enum CellSize {
 }
 
 impl CellSize {
-    /// Columns that a cell takes.
+    /// Returns the columns that a cell takes.
     pub fn width(self) -> u16 {
         if self == Self::Codes { 3 } else { 1 }
     }
 
-    /// The cells in one row of the screen.
+    /// Returns the cells in one row of the screen.
     pub fn stacked(self) -> usize {
         if self == Self::Halves { 2 } else { 1 }
     }
@@ -98,20 +98,21 @@ impl MatrixAreas {
         }
     }
 
-    /// How far the window at `at` is down a matrix of `count` strategies, from 0 to 100; none if all are in sight.
+    /// Returns how far the window at `at` is down a matrix of `count` strategies, from 0 to 100; none if all are in
+    /// sight.
     pub fn percentage(self, at: MatrixState, count: usize) -> Option<usize> {
         let below = count.saturating_sub(self.window(at.size).0);
         (below > 0).then(|| 100 * at.top / below)
     }
 
-    /// The region that scrolls at `at`, in lines of the screen over a matrix of `count` strategies.
+    /// Returns the region that scrolls at `at`, in lines of the screen over a matrix of `count` strategies.
     pub(super) fn region(self, at: MatrixState, count: usize) -> ScrollRegion {
         let lines = at.size.stacked();
         let area = Area { y: self.cells.y, height: self.cells.height, ..self.pane.inset(0, 1) };
         ScrollRegion { area, rows: count.div_ceil(lines), first: at.top / lines, has_entries: false }
     }
 
-    /// How many rows and columns of the matrix are in sight at once.
+    /// Returns how many rows and columns of the matrix are in sight at once.
     pub fn window(self, size: CellSize) -> (usize, usize) {
         (usize::from(self.cells.height) * size.stacked(), usize::from(self.cells.width / size.width()))
     }
@@ -131,7 +132,7 @@ impl MatrixState {
         }
     }
 
-    /// The pair under the cursor; on the diagonal, one strategy twice.
+    /// Returns the pair under the cursor; on the diagonal, one strategy twice.
     pub fn pair(&self, matrix: &Matrix) -> Option<(StrategyId, StrategyId)> {
         Some((*matrix.order.get(self.row)?, *matrix.order.get(self.column)?))
     }
@@ -151,7 +152,7 @@ impl MatrixState {
     }
 }
 
-/// Whether `place` is shown as the matrix.
+/// Returns whether `place` is shown as the matrix.
 pub(super) fn is_matrix(place: Place) -> bool {
     place == Place::Overview(Overview::Matrix)
 }

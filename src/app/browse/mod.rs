@@ -81,7 +81,7 @@ pub struct Browse {
     pub path_from: Option<String>,
     /// The name of the trail, if it has been saved.
     pub trail_name: Option<String>,
-    /// The trail that is played, if one is.
+    /// The trail being played, if any.
     pub playback: Option<Playback>,
     /// The preview of the link under the cursor, if there is room for one.
     pub preview: Option<Preview>,
@@ -116,22 +116,22 @@ impl Browse {
         browse
     }
 
-    /// The place on screen.
+    /// Returns the place on screen.
     pub fn place(&self) -> Place {
         self.trail.here().place
     }
 
-    /// The pane with the focus.
+    /// Returns the pane with the focus.
     pub fn focus(&self) -> Focus {
         self.view.layout.nearest(self.trail.here().focus)
     }
 
-    /// Cursor and window of a pane; those of the index are in [`IndexList`].
+    /// Returns the cursor and window of a pane; those of the index are in [`IndexList`].
     pub fn pane(&self, focus: Focus) -> PaneState {
         slot(focus).map(|slot| self.trail.here().panes[slot]).unwrap_or_default()
     }
 
-    /// The target of the link under the cursor.
+    /// Returns the target of the link under the cursor.
     pub fn target(&self) -> Option<Target> {
         match self.focus() {
             Focus::Index => self.index.selected().map(Target::Place),
@@ -143,7 +143,7 @@ impl Browse {
         }
     }
 
-    /// The place that the link under the cursor leads to.
+    /// Returns the place that the link under the cursor leads to.
     pub(super) fn target_place(&self) -> Option<Place> {
         match self.target() {
             Some(Target::Place(place)) => Some(place),
@@ -151,13 +151,13 @@ impl Browse {
         }
     }
 
-    /// The place that compares the pair under the cursor of the matrix, or the strategy on its diagonal.
+    /// Returns the place that compares the pair under the cursor of the matrix, or the strategy on its diagonal.
     fn pair(&self) -> Option<Place> {
         let (row, column) = self.trail.here().matrix.pair(self.view.matrix.as_ref()?)?;
         Some(Comparison::of_strategies(&[row, column]).map_or(Place::from(row), Place::Compare))
     }
 
-    /// The entity under the cursor, else that of the page.
+    /// Returns the entity under the cursor, else that of the page.
     pub fn subject(&self) -> Option<Entity> {
         let subject = match self.place() {
             Place::Around(centre, _) => Some(centre),
@@ -166,7 +166,7 @@ impl Browse {
         self.target_place().and_then(Place::entity).or(subject)
     }
 
-    /// The web address to open: the link under the cursor, else the nearest source.
+    /// Returns the web address to open: the link under the cursor, else the nearest source.
     ///
     /// That is the first source of the list item under the cursor, else the last source above the row or the first below it
     /// in the same section, else the first one in sight, else the first of the page. An address that is no source, as a
@@ -207,14 +207,14 @@ impl Browse {
         near.or_else(seen).or_else(anywhere).or_else(|| urls(focus, 0..usize::MAX).next()).cloned()
     }
 
-    /// The areas of the matrix, if it is in sight.
+    /// Returns the areas of the matrix, if it is in sight.
     pub fn matrix_areas(&self) -> Option<MatrixAreas> {
         self.view.matrix.as_ref()?;
         let pane = self.view.layout.pane(Focus::Main)?;
         Some(MatrixAreas::new(pane.with_scrollbar(), pane.text(), self.trail.here().matrix.size))
     }
 
-    /// The rows of a pane that scroll, with their scrollbar.
+    /// Returns the rows of a pane that scroll, with their scrollbar.
     pub(super) fn scroll_region(&self, focus: Focus) -> Option<ScrollRegion> {
         if let (Focus::Main, Some(areas), Some(matrix)) = (focus, self.matrix_areas(), &self.view.matrix) {
             return Some(areas.region(self.trail.here().matrix, matrix.order.len()));

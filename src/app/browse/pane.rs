@@ -17,7 +17,7 @@ pub struct PaneState {
 }
 
 impl PaneState {
-    /// Whether the cursor's row is one of `flow`, and its link is in that row.
+    /// Returns whether the cursor's row is one of `flow`, and its link is in that row.
     pub fn stands_in(&self, flow: &Flow) -> bool {
         self.row < flow.rows.len().max(1)
             && self.link.is_none_or(|link| flow.links_in(self.row).any(|other| other == link))
@@ -166,7 +166,7 @@ impl PaneState {
         self.scroll = self.row.saturating_sub(offset);
     }
 
-    /// The row of one layout of a page that stands for the cursor's row in another.
+    /// Returns the row of one layout of a page that stands for the cursor's row in another.
     fn row_in(&self, from: &Flow, to: &Flow) -> usize {
         match from.sections.iter().rposition(|&row| row <= self.row) {
             Some(section) if from.sections.len() == to.sections.len() => {
@@ -188,7 +188,7 @@ fn last_row(flow: &Flow) -> Option<usize> {
     flow.rows.len().checked_sub(1)
 }
 
-/// The nearest row from `row` on, downwards or upwards, that is not blank.
+/// Returns the nearest row from `row` on, downwards or upwards, that is not blank.
 fn filled(flow: &Flow, row: usize, downwards: bool) -> Option<usize> {
     let is_filled = |row: &usize| !flow.rows[*row].fragments.is_empty();
     if downwards { (row..flow.rows.len()).find(is_filled) } else { (0..=row).rev().find(is_filled) }

@@ -4,7 +4,7 @@ use crate::document::layout::{Flow, PanelArea};
 
 use super::pane::PaneState;
 
-/// The first column of a link.
+/// Returns the first column of a link.
 fn column(flow: &Flow, link: usize) -> usize {
     flow.links.get(link).and_then(|link| link.pieces.first()).map_or(0, |piece| piece.column)
 }
@@ -14,7 +14,7 @@ fn contains(area: &PanelArea, flow: &Flow, link: usize) -> bool {
 }
 
 impl PaneState {
-    /// The panel that the cursor is in.
+    /// Returns the panel that the cursor is in.
     pub fn panel(&self, flow: &Flow) -> Option<usize> {
         let link = self.link.filter(|&link| link < flow.links.len());
         let is_here = |area: &PanelArea| match link {

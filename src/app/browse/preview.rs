@@ -49,8 +49,8 @@ impl Browse {
         });
     }
 
-    /// The place that the link under the cursor leads to, if that is another page; in a row without links, that of the
-    /// nearest link.
+    /// Returns the place that the link under the cursor leads to, if that is another page; in a row without links, that
+    /// of the nearest link.
     fn previewed(&self) -> Option<Place> {
         let focus = if self.focus() == Focus::Index { Focus::Main } else { self.focus() };
         let (pane, flow) = (self.pane(focus), self.view.flow(focus)?);

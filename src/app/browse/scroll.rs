@@ -14,7 +14,7 @@ pub(super) fn keep_in_sight(cursor: usize, first: usize, height: usize, count: u
     first.clamp(highest.min(lowest), lowest).min(count.saturating_sub(height))
 }
 
-/// The row nearest to `cursor` that keeps its margin in a window of `height` rows from `first` on.
+/// Returns the row nearest to `cursor` that keeps its margin in a window of `height` rows from `first` on.
 pub(super) fn row_in_window(cursor: usize, first: usize, height: usize) -> usize {
     let margin = MARGIN.min(height.saturating_sub(1) / 2);
     let lowest = if first == 0 { 0 } else { first + margin };
@@ -35,18 +35,18 @@ pub struct ScrollRegion {
 }
 
 impl ScrollRegion {
-    /// The number of rows out of sight.
+    /// Returns the number of rows out of sight.
     fn hidden(self) -> usize {
         self.rows.saturating_sub(self.area.height.into())
     }
 
-    /// Whether a cell is on its scrollbar.
+    /// Returns whether a cell is on its scrollbar.
     pub(in crate::app) fn is_on_bar(self, x: u16, y: u16) -> bool {
         let bar = Area { x: self.area.x + self.area.width, width: 1, ..self.area };
         self.hidden() > 0 && bar.contains(x, y)
     }
 
-    /// The first row in sight after its scrollbar was dragged to the row `y` of the screen.
+    /// Returns the first row in sight after its scrollbar was dragged to the row `y` of the screen.
     pub(in crate::app) fn first_at(self, y: u16) -> usize {
         let last = usize::from(self.area.height).saturating_sub(1);
         let row = usize::from(y.saturating_sub(self.area.y)).min(last);

@@ -17,7 +17,7 @@ pub struct Tab {
     pub area: Area,
 }
 
-/// The tabs on screen; none if panes are side by side.
+/// Returns the tabs on screen; none if panes are side by side.
 pub fn tabs(browse: &Browse) -> Vec<Tab> {
     let layout = &browse.view.layout;
     let Some(header) = layout.panes.first().map(|pane| pane.header) else { return Vec::new() };

@@ -29,7 +29,7 @@ pub struct Visit {
 }
 
 impl Visit {
-    /// A visit with every cursor at the top.
+    /// Returns a visit with every cursor at the top.
     pub fn new(place: Place) -> Self {
         Self {
             place,
@@ -74,17 +74,17 @@ pub struct TrailEntry {
 }
 
 impl Trail {
-    /// A trail that starts at `place`.
+    /// Returns a trail that starts at `place`.
     pub fn new(place: Place) -> Self {
         Self { steps: vec![Step { visit: Visit::new(place), from: None, onward: None }], at: 0 }
     }
 
-    /// The current visit.
+    /// Returns the current visit.
     pub fn here(&self) -> &Visit {
         &self.steps[self.at].visit
     }
 
-    /// The current visit, to change its cursors.
+    /// Returns the current visit, to change its cursors.
     pub fn here_mut(&mut self) -> &mut Visit {
         &mut self.steps[self.at].visit
     }
@@ -130,27 +130,27 @@ impl Trail {
         exists
     }
 
-    /// The note on a step.
+    /// Returns the note on a step.
     pub fn note(&self, step: usize) -> Option<&str> {
         self.steps.get(step)?.visit.note.as_deref()
     }
 
-    /// Whether there is a way back.
+    /// Returns whether there is a way back.
     pub fn can_go_back(&self) -> bool {
         self.steps[self.at].from.is_some()
     }
 
-    /// Whether there is a way forward.
+    /// Returns whether there is a way forward.
     pub fn can_go_forward(&self) -> bool {
         self.steps[self.at].onward.is_some()
     }
 
-    /// The places that lead here, this one first.
+    /// Returns the places that lead here, this one first.
     pub fn backwards(&self) -> impl Iterator<Item = Place> + '_ {
         std::iter::successors(Some(self.at), |&step| self.steps[step].from).map(|step| self.steps[step].visit.place)
     }
 
-    /// The whole trail, branch by branch: what follows a place is below it, a branch that was left is indented.
+    /// Returns the whole trail, branch by branch: what follows a place is below it, a branch that was left is indented.
     pub fn lines(&self) -> Vec<TrailEntry> {
         let from: Vec<Option<usize>> = self.steps.iter().map(|step| step.from).collect();
         let line = |(step, depth): (usize, usize)| TrailEntry {
@@ -162,12 +162,12 @@ impl Trail {
         outline(&from).into_iter().map(line).collect()
     }
 
-    /// Every step as its place and the step that led to it, and the current step.
+    /// Returns every step as its place and the step that led to it, and the current step.
     pub(in crate::app) fn steps(&self) -> (Vec<(Place, Option<usize>)>, usize) {
         (self.steps.iter().map(|step| (step.visit.place, step.from)).collect(), self.at)
     }
 
-    /// The notes on the steps, by their numbers.
+    /// Returns the notes on the steps, by their numbers.
     pub(in crate::app) fn notes(&self) -> BTreeMap<usize, String> {
         let notes = self.steps.iter().enumerate().filter_map(|(step, taken)| Some((step, taken.visit.note.clone()?)));
         notes.collect()
@@ -182,7 +182,7 @@ impl Trail {
         }
     }
 
-    /// The trail of such steps; none if they do not form a tree.
+    /// Returns the trail of such steps; none if they do not form a tree.
     pub(in crate::app) fn of(steps: &[(Place, Option<usize>)], at: usize) -> Option<Self> {
         let is_led_to =
             |(number, (_, from)): (usize, &(Place, Option<usize>))| from.map_or(number == 0, |from| from < number);
@@ -200,7 +200,7 @@ impl Trail {
     }
 }
 
-/// The order in which steps are listed, each with how many branches deep it is.
+/// Returns the order in which steps are listed, each with how many branches deep it is.
 ///
 /// `from` gives the step that led to each; that one comes before it.
 pub fn outline(from: &[Option<usize>]) -> Vec<(usize, usize)> {

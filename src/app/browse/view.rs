@@ -73,17 +73,17 @@ impl View {
         }
     }
 
-    /// The panel beside the card of a review, as it is on disk.
+    /// Returns the panel beside the card of a review, as it is on disk.
     pub(in crate::app) fn panel(&self) -> Option<&Panel> {
         self.panel.as_ref()
     }
 
-    /// The flow of a pane; the index has none.
+    /// Returns the flow of a pane; the index has none.
     pub fn flow(&self, focus: Focus) -> Option<&Flow> {
         slot(focus).map(|slot| &self.flows[slot])
     }
 
-    /// How many rows of text a pane shows at once.
+    /// Returns how many rows of text a pane shows at once.
     pub fn height(&self, focus: Focus) -> usize {
         self.layout.pane(focus).map_or(0, |pane| usize::from(pane.text().height))
     }
@@ -99,7 +99,7 @@ pub(in crate::app) fn slot(focus: Focus) -> Option<usize> {
     }
 }
 
-/// The web addresses of a person, and of the origins of the atlas.
+/// Returns the web addresses of a person, and of the origins of the atlas.
 fn homepages(context: PageContext<'_>, place: Place) -> Vec<String> {
     let atlas = &context.graph.atlas;
     let origins = atlas.about.provenance.iter().filter_map(|origin| origin.url.clone());

@@ -52,7 +52,7 @@ impl PickerItem for AcceptItem {
     }
 }
 
-/// The inconsistencies that the link under the cursor is a part of, worst first.
+/// Returns the inconsistencies that the link under the cursor is a part of, worst first.
 fn candidates(context: &LayerContext<'_>) -> Vec<Inconsistency> {
     if context.browse.place() != Place::Overview(Overview::Consistency) {
         return Vec::new();

@@ -20,7 +20,7 @@ use super::list::PickerView;
 pub struct LayerContext<'a> {
     /// The graph on screen.
     pub graph: &'a Graph,
-    /// The keys in use.
+    /// The current key bindings.
     pub keys: &'a dyn KeyNames,
     /// Inputs of pages.
     pub model: &'a Model,
@@ -84,22 +84,22 @@ pub struct LayerAreas {
 
 /// Behaviour of layers.
 pub(in crate::app) trait LayerBehavior {
-    /// The scopes that take keys, the first to take them first.
+    /// Returns the scopes that take keys, the first to take them first.
     fn scopes(&self) -> &'static [KeyScope] {
         &[]
     }
 
-    /// Whether characters are text here rather than keys.
+    /// Returns whether characters are text here rather than keys.
     fn takes_text(&self) -> bool {
         true
     }
 
-    /// The line being typed, and the kind of lines among which it is remembered.
+    /// Returns the line being typed, and the kind of lines among which it is remembered.
     fn line(&mut self) -> Option<(&mut TextInput, LineKind)> {
         None
     }
 
-    /// Its areas on a screen of `size`.
+    /// Returns its areas on a screen of `size`.
     fn areas(&self, size: Size) -> LayerAreas {
         let _ = size;
         LayerAreas::default()
@@ -116,13 +116,13 @@ pub(in crate::app) trait LayerBehavior {
         LayerReply::Stay
     }
 
-    /// The needs of actions that the layer itself meets on a screen of `size`.
+    /// Returns the needs of actions that the layer itself meets on a screen of `size`.
     fn needs_met(&self, size: Size) -> Vec<Need> {
         let _ = size;
         Vec::new()
     }
 
-    /// The list, if it is a picker.
+    /// Returns the list, if it is a picker.
     fn picker(&self) -> Option<PickerView<'_>> {
         None
     }
@@ -133,19 +133,19 @@ impl LayerAreas {
         self.regions.iter().enumerate().filter_map(|(number, region)| Some((number, (*region)?)))
     }
 
-    /// The region whose scrollbar is at a cell.
+    /// Returns the region whose scrollbar is at a cell.
     pub(in crate::app) fn bar_at(&self, (x, y): (u16, u16)) -> Option<usize> {
         self.numbered().find(|(_, region)| region.is_on_bar(x, y)).map(|(number, _)| number)
     }
 
-    /// The index of the entry at a cell.
+    /// Returns the index of the entry at a cell.
     pub(in crate::app) fn entry_at(&self, (x, y): (u16, u16)) -> Option<usize> {
         let (_, region) = self.numbered().find(|(_, region)| region.has_entries && region.area.contains(x, y))?;
         let row = region.first + usize::from(y - region.area.y);
         (row < region.rows).then_some(row)
     }
 
-    /// The region that the wheel scrolls at a cell: the one below it, else the first.
+    /// Returns the region that the wheel scrolls at a cell: the one below it, else the first.
     pub(in crate::app) fn region_at(&self, (x, y): (u16, u16)) -> Option<usize> {
         let under = self.numbered().find(|(_, region)| region.area.contains(x, y));
         under.or_else(|| self.numbered().next()).map(|(number, _)| number)

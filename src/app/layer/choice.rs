@@ -92,13 +92,13 @@ impl ChoiceDialog {
         }
     }
 
-    /// How far it can be scrolled on a screen of `size`.
+    /// Returns how far it can be scrolled on a screen of `size`.
     fn furthest(&self, size: Size) -> usize {
         let layout = self.layout(size);
         layout.flow.rows.len().saturating_sub(usize::from(layout.text.height))
     }
 
-    /// The first question without an answer; none if the atlas has no questions.
+    /// Returns the first question without an answer; none if the atlas has no questions.
     pub(in crate::app) fn questions(context: &LayerContext<'_>) -> Option<Self> {
         let count = context.graph.atlas.identity.questions.len();
         let answered = verdict(context).identity;
@@ -106,12 +106,12 @@ impl ChoiceDialog {
         question(open.unwrap_or(1), context)
     }
 
-    /// The first forecast without an outcome; none if there is no such forecast.
+    /// Returns the first forecast without an outcome; none if there is no such forecast.
     pub(in crate::app) fn forecasts(context: &LayerContext<'_>) -> Option<Self> {
         forecast(0, context)
     }
 
-    /// The predefined reasons with their criteria; none if there are none.
+    /// Returns the predefined reasons with their criteria; none if there are none.
     pub(in crate::app) fn reasons(context: &LayerContext<'_>) -> Option<Self> {
         let tags = verdict(context).tags;
         let choice = |reason: &Reason| {
@@ -222,7 +222,7 @@ impl LayerBehavior for ChoiceDialog {
     }
 }
 
-/// The verdict on the current card, with what is not on disk yet.
+/// Returns the verdict on the current card, with what is not on disk yet.
 fn verdict(context: &LayerContext<'_>) -> Verdict {
     current_verdict(context.model, context.review)
 }
@@ -249,7 +249,7 @@ fn question(number: u8, context: &LayerContext<'_>) -> Option<ChoiceDialog> {
     })
 }
 
-/// All answers, after the last question.
+/// Returns all answers, after the last question.
 fn answers(context: &LayerContext<'_>) -> ChoiceDialog {
     let verdict = verdict(context);
     let questions = &context.graph.atlas.identity.questions;
@@ -279,7 +279,7 @@ fn numbered(choices: impl IntoIterator<Item = Span>) -> Block {
     Block::Facts((1..).zip(choices).map(choice).collect())
 }
 
-/// The easiest key of an action, else its id.
+/// Returns the easiest key of an action, else its id.
 fn key(context: &LayerContext<'_>, action: Action) -> String {
     context.keys.key_of(action).unwrap_or_else(|| action.info().id.to_owned())
 }

@@ -13,7 +13,7 @@ use super::picker::PickerItem;
 pub struct DiagnosticItem(Diagnostic);
 
 impl DiagnosticItem {
-    /// The diagnostic.
+    /// Returns the diagnostic.
     pub fn diagnostic(&self) -> &Diagnostic {
         &self.0
     }

@@ -67,13 +67,13 @@ pub struct Help {
     pub selected: usize,
 }
 
-/// How many rows of the help are in sight on a screen of `size`.
+/// Returns how many rows of the help are in sight on a screen of `size`.
 pub fn help_height(size: Size) -> usize {
     usize::from(size.height.saturating_sub(6))
 }
 
 impl Help {
-    /// The help on the actions that apply in the panes.
+    /// Returns the help on the actions that apply in the panes.
     pub(in crate::app) fn new(context: &LayerContext<'_>) -> Self {
         let mut help = Self::default();
         help.fill(context);
@@ -122,17 +122,17 @@ impl Help {
         self.selected = 0;
     }
 
-    /// The action under the cursor.
+    /// Returns the action under the cursor.
     fn action(&self) -> Option<Action> {
         self.actions.get(self.selected).map(|(_, action)| *action)
     }
 
-    /// The row of the cursor.
+    /// Returns the row of the cursor.
     pub fn row(&self) -> Option<usize> {
         self.actions.get(self.selected).map(|(row, _)| *row)
     }
 
-    /// Its cells on a screen of `size`, with its frame.
+    /// Returns its cells on a screen of `size`, with its frame.
     pub fn frame(&self, size: Size) -> Area {
         let widest = self.flow.rows.iter().map(|row| text::width(&row.text())).max().unwrap_or(0);
         let width = u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(6).min(size.width);
@@ -182,7 +182,7 @@ impl LayerBehavior for Help {
         self.typing.then_some((&mut self.filter, LineKind::List))
     }
 
-    /// A click anywhere but on its scrollbar closes the help, so it has no frame.
+    /// Returns a click anywhere but on its scrollbar closes the help, so it has no frame.
     fn areas(&self, size: Size) -> LayerAreas {
         let frame = self.frame(size);
         let area = Area { y: frame.y + 1, height: frame.height.saturating_sub(2), ..frame.inset(0, 2) };
@@ -273,7 +273,7 @@ impl HelpText {
     }
 }
 
-/// The actions that everybody needs, with their keys.
+/// Returns the actions that everybody needs, with their keys.
 fn basics(context: &LayerContext<'_>) -> Vec<(Action, String)> {
     let applicable = situation::in_panes(context.model, context.browse);
     let actions = if applicable.scope == KeyScope::Review { &CARD_BASICS } else { &BASICS };
@@ -306,14 +306,14 @@ fn prefixes(context: &LayerContext<'_>) -> Option<Block> {
     Some(Block::Caption(vec![Span::plain(text)]))
 }
 
-/// How to type a count.
+/// Returns how to type a count.
 fn counts(context: &LayerContext<'_>) -> Option<Block> {
     let key = context.keys.key_of(Action::CursorDown)?;
     let text = format!("A number before a key repeats it: 5 {key} moves down five rows.");
     Some(Block::Caption(vec![Span::plain(text)]))
 }
 
-/// The actions that apply and match the filter, each with its keys.
+/// Returns the actions that apply and match the filter, each with its keys.
 fn listed(filter: &str, context: &LayerContext<'_>) -> Vec<(Action, String)> {
     let applicable = situation::in_panes(context.model, context.browse);
     let keyed: Vec<(Action, String)> = Group::ALL

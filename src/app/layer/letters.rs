@@ -128,7 +128,7 @@ fn destination(browse: &Browse, target: HintTarget) -> Option<Target> {
     }
 }
 
-/// `count` labels, none of which starts another: as many of one letter as leave room for the rest.
+/// Returns `count` labels, none of which starts another: as many of one letter as leave room for the rest.
 fn labels(count: usize) -> Vec<String> {
     let letters = LETTERS.len();
     // Each letter given up as a label of its own starts as many labels of two letters.

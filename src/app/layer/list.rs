@@ -64,7 +64,7 @@ pub struct PickerRow {
 }
 
 impl PickerRow {
-    /// A heading.
+    /// Returns a heading.
     pub(super) fn heading(title: &str) -> Self {
         Self { title: title.to_owned(), is_heading: true, ..Self::default() }
     }
@@ -77,7 +77,7 @@ pub struct PickerView<'a> {
     pub heading: &'static str,
     /// The widest column of titles beside which details are aligned.
     pub max_title_width: usize,
-    /// The most rows of details below the entries.
+    /// Maximum number of rows of details below the entries.
     pub max_detail_height: u16,
     /// The line and the cursor.
     pub list: &'a ListState,
@@ -86,7 +86,7 @@ pub struct PickerView<'a> {
 }
 
 impl PickerView<'_> {
-    /// Its areas on a screen of `size`.
+    /// Returns its areas on a screen of `size`.
     pub fn areas(&self, size: Size) -> ListAreas {
         ListAreas::with_detail(size, self.max_detail_height)
     }

@@ -46,14 +46,14 @@ macro_rules! layers {
         }
 
         impl Layer {
-            /// Its behaviour.
+            /// Returns its behaviour.
             pub(super) fn behavior(&self) -> &dyn LayerBehavior {
                 match self {
                     $(Self::$layer(layer) => layer,)*
                 }
             }
 
-            /// Its behaviour, to handle an event.
+            /// Returns its behaviour, to handle an event.
             pub(super) fn behavior_mut(&mut self) -> &mut dyn LayerBehavior {
                 match self {
                     $(Self::$layer(layer) => layer,)*
@@ -93,7 +93,7 @@ layers! {
 }
 
 impl Layer {
-    /// The list, if it is a picker.
+    /// Returns the list, if it is a picker.
     pub fn picker(&self) -> Option<list::PickerView<'_>> {
         self.behavior().picker()
     }

@@ -32,8 +32,8 @@ impl PickerItem for PaletteItem {
     const HEADING: &'static str = "Actions and places";
     const LINE: LineKind = LineKind::Palette;
 
-    /// The most useful actions of the page and recent places, then every action of the panes and of cards: those that apply,
-    /// then the others with the reason.
+    /// Returns the most useful actions of the page and recent places, then every action of the panes and of cards:
+    /// those that apply, then the others with the reason.
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
         let in_panes = situation::in_panes(context.model, context.browse);
         let useful = useful::of_page(context.browse).iter().filter(|action| action.applies(&in_panes));
@@ -69,14 +69,14 @@ impl PickerItem for PaletteItem {
         Some(SearchQuestion::Search { query: query.to_owned(), limit: MAX_PLACES })
     }
 
-    /// The place whose name was found; one that was found by its text is left to the search.
+    /// Returns the place whose name was found; one that was found by its text is left to the search.
     fn of_hit(hit: Hit, context: &LayerContext<'_>) -> Option<(PickerRow, Self)> {
         let row = PickerRow { matched: hit.matched, ..place_row(hit.place, context) };
         hit.snippet.is_none().then_some((row, Self::Go(hit.place)))
     }
 }
 
-/// The row of an action: why it does nothing here, or what it does.
+/// Returns the row of an action: why it does nothing here, or what it does.
 fn action_row(action: Action, in_panes: &ActionContext, context: &LayerContext<'_>) -> (PickerRow, PaletteItem) {
     let refusal = action.refusal(in_panes);
     let row = PickerRow {
@@ -101,7 +101,7 @@ fn place_row(place: Place, context: &LayerContext<'_>) -> PickerRow {
     PickerRow { title: place.name(atlas).into_owned(), detail, ..PickerRow::default() }
 }
 
-/// The places visited last, without the one on screen.
+/// Returns the places visited last, without the one on screen.
 fn recent(context: &LayerContext<'_>) -> Vec<Place> {
     let mut entries = context.browse.trail.lines();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.step));

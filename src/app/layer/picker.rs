@@ -26,7 +26,7 @@ pub trait PickerItem: Clone + Debug {
     const LINE: LineKind = LineKind::List;
     /// The widest column of titles beside which details are aligned.
     const MAX_TITLE_WIDTH: usize = 32;
-    /// The most rows of details of the item under the cursor.
+    /// Maximum number of rows of details of the item under the cursor.
     const MAX_DETAIL_HEIGHT: u16 = 0;
 
     /// Everything to pick from; none if it does not follow from the context.
@@ -41,13 +41,13 @@ pub trait PickerItem: Clone + Debug {
         None
     }
 
-    /// The item for something that was looked up.
+    /// Returns the item for something that was looked up.
     fn of_hit(hit: Hit, context: &LayerContext<'_>) -> Option<(PickerRow, Self)> {
         let _ = (hit, context);
         None
     }
 
-    /// An item for the query itself, listed last.
+    /// Returns an item for the query itself, listed last.
     fn of_query(query: &str) -> Option<(PickerRow, Self)> {
         let _ = query;
         None
@@ -112,14 +112,14 @@ pub struct Picker<T> {
 }
 
 impl<T: PickerItem> Picker<T> {
-    /// A picker of everything that follows from `context`; none if there is nothing to pick from.
+    /// Returns a picker of everything that follows from `context`; none if there is nothing to pick from.
     pub(in crate::app) fn new(context: &LayerContext<'_>) -> Option<Self> {
         let mut picker = T::all(context).filter(|all| !all.is_empty()).map(Self::of)?;
         picker.move_by(0, context.browse.size);
         Some(picker)
     }
 
-    /// A picker of these items. The cursor starts on the current one.
+    /// Returns a picker of these items. The cursor starts on the current one.
     pub(in crate::app) fn of(all: Vec<(PickerRow, T)>) -> Self {
         let current = all.iter().position(|(row, _)| row.is_current).unwrap_or(0);
         let list = ListState { selected: current, ..ListState::default() };
@@ -129,7 +129,7 @@ impl<T: PickerItem> Picker<T> {
         picker
     }
 
-    /// The item under the cursor.
+    /// Returns the item under the cursor.
     pub fn selected(&self) -> Option<&T> {
         self.items.get(self.list.selected)?.as_ref()
     }

@@ -51,12 +51,12 @@ pub struct Prompt {
 }
 
 impl Prompt {
-    /// A prompt that starts with `input`.
+    /// Returns a prompt that starts with `input`.
     pub(in crate::app) fn new(purpose: PromptPurpose, input: TextInput) -> Self {
         Self { purpose, input, error: None }
     }
 
-    /// The words before the line.
+    /// Returns the words before the line.
     pub fn label(&self, keys: &dyn KeyNames) -> Cow<'static, str> {
         let label = match &self.purpose {
             PromptPurpose::TrailName { .. } if self.is_taken() => {
@@ -99,13 +99,13 @@ impl Prompt {
         }
     }
 
-    /// Whether the name on the line is known to be that of another trail.
+    /// Returns whether the name on the line is known to be that of another trail.
     fn is_taken(&self) -> bool {
         let PromptPurpose::TrailName { taken } = &self.purpose else { return false };
         taken.as_deref() == Some(self.input.text().trim())
     }
 
-    /// The command that the line asks for, none if it asks for nothing, or why it is not accepted.
+    /// Returns the command that the line asks for, none if it asks for nothing, or why it is not accepted.
     fn command(&self, context: &LayerContext<'_>) -> Result<Option<StateCommand>, String> {
         let line = self.input.text().trim().to_owned();
         Ok(Some(match &self.purpose {
@@ -143,7 +143,7 @@ impl Prompt {
     }
 }
 
-/// The name of a portfolio unless another one than that of `slug` has it.
+/// Returns the name of a portfolio unless another one than that of `slug` has it.
 fn free_name(name: String, slug: Option<&str>, context: &LayerContext<'_>) -> Result<String, String> {
     if name.is_empty() {
         return Err("A portfolio needs a name.".to_owned());
@@ -165,7 +165,7 @@ impl LayerBehavior for Prompt {
         Some((&mut self.input, kind))
     }
 
-    /// Its line is the last of the screen.
+    /// Returns its line is the last of the screen.
     fn areas(&self, size: Size) -> LayerAreas {
         let frame = Area { x: 0, y: size.height.saturating_sub(1), width: size.width, height: 1 };
         LayerAreas { frame, regions: [None; 2] }

@@ -12,7 +12,7 @@ use super::picker::PickerItem;
 pub struct SavedTrailItem(String);
 
 impl SavedTrailItem {
-    /// The trail called `name` with its row.
+    /// Returns the trail called `name` with its row.
     pub(in crate::app) fn with_row(name: String) -> (PickerRow, Self) {
         (PickerRow { title: name.clone(), ..PickerRow::default() }, Self(name))
     }

@@ -18,11 +18,11 @@ use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, Layer
 use super::list::ListState;
 use super::search_entry::{self, SearchEntry};
 
-/// The most results: more than anyone scrolls through.
+/// Maximum number of results: more than anyone scrolls through.
 const MAX_RESULTS: usize = 500;
 /// The narrowest screen with a preview beside the results.
 const MIN_PREVIEW_WIDTH: u16 = 80;
-/// The most rows of the preview above the row of the page that is previewed.
+/// Maximum height of the preview above the row of the page that is previewed, in rows.
 const MAX_ROWS_ABOVE: usize = 3;
 /// The index of the results among the regions that scroll.
 const RESULTS: usize = 0;
@@ -106,7 +106,7 @@ impl SearchAreas {
 }
 
 impl Search {
-    /// A search that offers the last query: typing replaces it, any other key goes on from it.
+    /// Returns a search that offers the last query: typing replaces it, any other key goes on from it.
     pub(in crate::app) fn offering(query: String) -> Self {
         let list = ListState { input: TextInput::offering(query), ..ListState::default() };
         Self { list, ..Self::default() }
@@ -200,7 +200,7 @@ impl Search {
         }
     }
 
-    /// Puts the next completion before the cursor; the others stay in sight.
+    /// Inserts the next completion candidate at the cursor; the list of candidates stays visible.
     fn complete(&mut self, context: &LayerContext<'_>) -> LayerReply {
         let query_context = QueryContext::new(context.graph).reviewed(&context.model.reviews, context.model.today());
         let input = &self.list.input;

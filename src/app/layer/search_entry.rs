@@ -4,7 +4,7 @@ use crate::app::browse::Browse;
 use crate::app::browse::find::PageRow;
 use crate::search::{Hit, TextMatcher};
 
-/// The most rows of the page that are listed; the others are stepped to from these.
+/// Maximum number of rows of the page that are listed; the others are stepped to from these.
 const MAX_ROWS: usize = 8;
 
 /// An entry of the search.
@@ -19,12 +19,12 @@ pub enum SearchEntry {
 }
 
 impl SearchEntry {
-    /// Whether it can be chosen.
+    /// Returns whether it can be chosen.
     pub fn is_choosable(&self) -> bool {
         !matches!(self, Self::Heading(..))
     }
 
-    /// The result, if it is one.
+    /// Returns the result, if it is one.
     pub fn hit(&self) -> Option<&Hit> {
         match self {
             Self::Hit(hit) => Some(hit),

@@ -37,7 +37,7 @@ impl PickerItem for ReviewItem {
         })
     }
 
-    /// The matches of the line as a query.
+    /// Returns the matches of the line as a query.
     fn of_query(query: &str) -> Option<(PickerRow, Self)> {
         let detail = "strategies; positions with kind:position".to_owned();
         let request = ReviewRequest::new(ReviewScope::Query(query.to_owned()));
@@ -49,7 +49,7 @@ fn row(title: &str, detail: String, item: ReviewItem) -> (PickerRow, ReviewItem)
     (PickerRow { title: title.to_owned(), detail, ..PickerRow::default() }, item)
 }
 
-/// The open sessions, the due subjects, and those disputed between reviewers.
+/// Returns the open sessions, the due subjects, and those disputed between reviewers.
 fn pending(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let LayerContext { graph, model, .. } = context;
     let mut all = Vec::new();
@@ -74,7 +74,7 @@ fn pending(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     all
 }
 
-/// The subject of the page, and the entries of a filtered index.
+/// Returns the subject of the page, and the entries of a filtered index.
 fn on_screen(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let start = |places| ReviewItem::Start(ReviewRequest::new(ReviewScope::Places(places)));
     let (place, index) = (context.browse.place(), &context.browse.index);
@@ -94,7 +94,7 @@ fn on_screen(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     all
 }
 
-/// Every strategy, in one order after the other.
+/// Returns every strategy, in one order after the other.
 fn everything(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let count = context.graph.atlas.strategies.len();
     let seed = context.model.now.as_ref().map_or(1, |now| now.timestamp().as_second());

@@ -13,7 +13,7 @@ pub struct TrailItem(usize);
 impl PickerItem for TrailItem {
     const HEADING: &'static str = "Trail";
 
-    /// The trail branch by branch.
+    /// Returns the trail branch by branch.
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
         let lines = context.browse.trail.lines().into_iter().map(|line| {
             let row = PickerRow {

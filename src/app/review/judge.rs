@@ -62,7 +62,7 @@ pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) {
     }
 }
 
-/// The change with the review date that follows, if it closes the current one.
+/// Returns the change with the review date that follows, if it closes the current one.
 fn with_review_date(state: &State, change: Change) -> Change {
     let Some(path) = card_path(&state.model) else { return change };
     let unsaved: Vec<&Change> = state.review.unsaved_changes(path).collect();
@@ -105,12 +105,13 @@ fn record_on_card(
     true
 }
 
-/// The subject of the current card, if the atlas has it.
+/// Returns the subject of the current card, if the atlas has it.
 pub(super) fn subject(state: &State, graph: &Graph) -> Option<Subject> {
     Subject::find(&graph.atlas, card_path(&state.model)?)
 }
 
-/// A stance that an earlier session has recorded may be recorded again: it is then one on the text as it is now.
+/// Returns a stance that an earlier session has recorded may be recorded again: it is then one on the text as it is
+/// now.
 fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
     let verdict = session_verdict(&state.model, &state.review);
     let change = Change::default();
@@ -146,7 +147,7 @@ fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
     recorded.map_or(Ok(change), |word| Err(recorded_already(word)))
 }
 
-/// The edit that a key asks for: one of three answers, from in favour to against, or none.
+/// Returns the edit that a key asks for: one of three answers, from in favour to against, or none.
 fn edit<T>(action: Action, [favour, unsure, against]: [T; 3]) -> Edit<T> {
     match action {
         Action::JudgeBack => Edit::Set(favour),
@@ -179,7 +180,7 @@ fn confidence(state: &State, action: Action, digit: Option<usize>) -> Judgement 
     Ok(Change { confidence: Edit::Set(percent), ..Change::default() })
 }
 
-/// The next mark of the signal. The mark that it has landed goes only if the next key asks for that again.
+/// Returns the next mark of the signal. The mark that it has landed goes only if the next key asks for that again.
 fn signal(state: &mut State) -> Judgement {
     let signal = match current_verdict(&state.model, &state.review).status() {
         None => Edit::Set(Signal::new(Status::NotSeen)),
@@ -203,7 +204,7 @@ fn threshold(state: &State) -> Change {
     Change { threshold, ..Change::default() }
 }
 
-/// A review date `days` from today.
+/// Returns a review date `days` from today.
 fn review_in(state: &State, days: i32) -> Judgement {
     let next =
         state.model.today().checked_add(days.days()).map_err(|_| "That day is beyond the calendar.".to_owned())?;

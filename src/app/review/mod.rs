@@ -35,7 +35,7 @@ pub(super) use record::failed;
 pub use record::set_reviews;
 pub(super) use walk::{begin, is_at_end, jump, open_card, quit, resume, waits_for_confidence};
 
-/// The panel beside the current card; an empty one if the atlas does not have its subject.
+/// Returns the panel beside the current card; an empty one if the atlas does not have its subject.
 pub fn verdict_panel(state: &State, graph: &Graph) -> Panel {
     Panel::of(state.model.page_context(graph), &current_verdict(&state.model, &state.review))
 }
@@ -139,7 +139,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     }
 }
 
-/// Whether an action on a card asks for something to type or choose.
+/// Returns whether an action on a card asks for something to type or choose.
 fn asks(action: Action) -> bool {
     use Action::{Forecast, Identity, Note, OwnTags, Resolve, ReviewOnDate, SignalLanded};
     matches!(action, Forecast | Identity | Note | OwnTags | Resolve | ReviewOnDate | SignalLanded)
@@ -204,7 +204,7 @@ pub(super) fn ask(state: &mut State, question: VerdictQuestion, context: Context
     state.layer = Some(Layer::Prompt(Prompt::new(PromptPurpose::Verdict(question), input)));
 }
 
-/// The date and the evidence of a signal, as they are typed.
+/// Returns the date and the evidence of a signal, as they are typed.
 fn date_and_evidence(signal: &Signal) -> String {
     let date = signal.date.map(|date| date.to_string());
     date.into_iter().chain(signal.evidence.clone()).collect::<Vec<_>>().join(" ")

@@ -40,13 +40,13 @@ pub struct Panel {
 const GAP: u16 = 3;
 
 impl Panel {
-    /// The panel beside the current card as far as it is on disk.
+    /// Returns the panel beside the current card as far as it is on disk.
     pub(in crate::app) fn on_disk(context: PageContext<'_>) -> Self {
         let verdict = card(context).map(|card| context.reviews.standing(&card.subject));
         Self::of(context, &verdict.unwrap_or_default())
     }
 
-    /// The panel for `verdict` on the current card; an empty one if the atlas does not have its subject.
+    /// Returns the panel for `verdict` on the current card; an empty one if the atlas does not have its subject.
     pub(super) fn of(context: PageContext<'_>, verdict: &Verdict) -> Self {
         let atlas = &context.graph.atlas;
         let Some(card) = card(context) else { return Self::default() };
@@ -60,13 +60,13 @@ impl Panel {
         }
     }
 
-    /// The parts one after the other: those recorded before the others.
+    /// Returns the parts one after the other: those recorded before the others.
     pub fn in_order(&self) -> impl Iterator<Item = &PanelRow> {
         let recorded = self.rows.iter().filter(|row| row.is_recorded);
         recorded.chain(self.rows.iter().filter(|row| !row.is_recorded))
     }
 
-    /// How many rows of `room` columns these take, if the name of a key takes one column.
+    /// Returns how many rows of `room` columns these take, if the name of a key takes one column.
     pub(in crate::app) fn height(&self, room: u16) -> u16 {
         let widths = self.in_order().map(|row| {
             let keys = (2 * row.actions.len()).saturating_sub(1);
@@ -77,14 +77,14 @@ impl Panel {
 }
 
 impl PanelRow {
-    /// The columns that it takes with `shown` columns beside its label.
+    /// Returns the columns that it takes with `shown` columns beside its label.
     pub fn width(&self, shown: usize) -> u16 {
         u16::try_from(text::width(self.label) + 1 + shown).unwrap_or(u16::MAX)
     }
 }
 
-/// Column and row of each of the parts that are so wide, one after the other in rows of `room` columns. What is wider
-/// than a row has one for itself.
+/// Returns the column and row of each of the parts that are so wide, one after the other in rows of `room` columns.
+/// What is wider than a row has one for itself.
 pub fn places(widths: impl IntoIterator<Item = u16>, room: u16) -> Vec<(u16, u16)> {
     let (mut x, mut y) = (0_u16, 0_u16);
     let place = |width: u16| {
@@ -172,7 +172,7 @@ fn held_as(verdict: &Verdict) -> Option<String> {
     Some(format!("identity{}", answers.unwrap_or_default()))
 }
 
-/// How the questions that tell a bet from an identity were answered.
+/// Returns how the questions that tell a bet from an identity were answered.
 pub(in crate::app) fn identity_score(verdict: &Verdict) -> Option<String> {
     let score = IdentityScore::of(verdict);
     (score.bet + score.identity > 0).then(|| format!("bet {} · identity {}", score.bet, score.identity))

@@ -51,7 +51,7 @@ pub enum VerdictAnswer {
 }
 
 impl VerdictQuestion {
-    /// The words before the line.
+    /// Returns the words before the line.
     pub fn label(self) -> &'static str {
         match self {
             Self::Confidence => "confidence",
@@ -126,7 +126,8 @@ fn forecast(text: &str, today: Date) -> Result<VerdictAnswer, String> {
     Ok(VerdictAnswer::Forecast(likely, until))
 }
 
-/// The status of a sighting and the rest of the line: landed, unless the line says `watched`, first or after the date.
+/// Returns the status of a sighting and the rest of the line: landed, unless the line says `watched`, first or after
+/// the date.
 fn sighting(text: &str, today: Date) -> (Status, String) {
     let is_watched = |word: &str| [Status::Watching.label(), Status::Watching.as_str()].contains(&word);
     let words: Vec<&str> = text.split_whitespace().collect();

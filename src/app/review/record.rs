@@ -18,7 +18,7 @@ pub(super) fn record(state: &mut State, events: Vec<JournalEvent>) {
     record_in(state, session, events);
 }
 
-/// Has the journal record `events` in a session, all or none.
+/// Requests that `events` of a session are written to the journal, all or none.
 pub(super) fn record_in(state: &mut State, session: Option<LineId>, events: Vec<JournalEvent>) {
     state.review.last_ticket += 1;
     let ticket = state.review.last_ticket;
@@ -58,7 +58,7 @@ pub(in crate::app) fn failed(state: &mut State, why: String) {
     state.review.failed = Some(why);
 }
 
-/// The notice while something is not on disk.
+/// Returns the notice while something is not on disk.
 pub(super) fn not_saved(why: &str) -> String {
     format!("Not saved, trying again: {why}")
 }

@@ -37,7 +37,7 @@ pub struct Unsaved {
 }
 
 impl Unsaved {
-    /// Whether another card may be on screen once it is on disk.
+    /// Returns whether another card may be on screen once it is on disk.
     pub(super) fn is_step(&self) -> bool {
         let judges = |event: &JournalEvent| {
             matches!(
@@ -54,7 +54,7 @@ impl Unsaved {
 }
 
 impl ReviewState {
-    /// The changes of the verdict on the subject at `path` that are not on disk yet.
+    /// Returns the changes of the verdict on the subject at `path` that are not on disk yet.
     pub(super) fn unsaved_changes<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Change> {
         self.unsaved.iter().flat_map(|unsaved| &unsaved.events).filter_map(move |event| match event {
             JournalEvent::Verdict { subject, set, .. } if subject == path => Some(set),
@@ -63,12 +63,12 @@ impl ReviewState {
     }
 }
 
-/// The path of the subject of the current card.
+/// Returns the path of the subject of the current card.
 pub(in crate::app) fn card_path(model: &Model) -> Option<&str> {
     model.session()?.current().map(|card| card.subject.as_str())
 }
 
-/// The verdict on the current card, with what is not on disk yet.
+/// Returns the verdict on the current card, with what is not on disk yet.
 pub(in crate::app) fn current_verdict(model: &Model, review: &ReviewState) -> Verdict {
     let Some(path) = card_path(model) else { return Verdict::default() };
     let mut verdict = model.reviews.standing(path);
@@ -76,7 +76,7 @@ pub(in crate::app) fn current_verdict(model: &Model, review: &ReviewState) -> Ve
     verdict
 }
 
-/// The part of the verdict on the current card that this session has recorded.
+/// Returns the part of the verdict on the current card that this session has recorded.
 pub(in crate::app) fn session_verdict(model: &Model, review: &ReviewState) -> Verdict {
     let Some(path) = card_path(model) else { return Verdict::default() };
     let mut verdict = model.reviews.said(path);
@@ -84,7 +84,7 @@ pub(in crate::app) fn session_verdict(model: &Model, review: &ReviewState) -> Ve
     verdict
 }
 
-/// The time spent on the session in seconds, without breaks.
+/// Returns the time spent on the session in seconds, without breaks.
 pub fn time_spent(model: &Model) -> i64 {
     let now = model.now.as_ref();
     model.session().zip(now).map_or(0, |(session, now)| session.time_spent(now))

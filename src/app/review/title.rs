@@ -8,7 +8,7 @@ use crate::review::{Subject, SubjectKind};
 use super::state::card_path;
 
 impl State {
-    /// The title of `action`, on a card for the kind of its subject.
+    /// Returns the title of `action`, on a card for the kind of its subject.
     pub fn title_of(&self, action: Action, graph: &Graph) -> &'static str {
         let path = card_path(&self.model).filter(|_| self.is_on_card());
         let subject = path.and_then(|path| Subject::find(&graph.atlas, path));

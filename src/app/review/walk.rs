@@ -16,7 +16,7 @@ use crate::app::state::{Context, State};
 use super::record::{record, record_in};
 use super::state::card_path;
 
-/// Whether an action leaves the card as it is judged now, so that this has to be on disk first.
+/// Returns whether an action leaves the card as it is judged now, so that this has to be on disk first.
 pub(super) fn leaves(action: Action) -> bool {
     matches!(
         action,
@@ -59,7 +59,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     }
 }
 
-/// A notice on a step that the screen alone does not show.
+/// Returns a notice on a step that the screen alone does not show.
 fn notice(state: &State, events: &[JournalEvent], graph: &Graph) -> Option<String> {
     let words = |line| state.model.reviews.line(line).map(|line| event_words(&line.event));
     let changed = events.iter().filter_map(|event| match event {
@@ -113,7 +113,7 @@ fn defer(session: &ReviewSession) -> Step {
     Ok(vec![JournalEvent::Defer { card: here.subject.clone() }])
 }
 
-/// The events, one for each line of `action`, and the card that it is about unless that is on screen.
+/// Returns the events, one for each line of `action`, and the card that it is about unless that is on screen.
 fn with_card(
     session: &ReviewSession,
     action: &UserAction<'_>,
@@ -125,7 +125,7 @@ fn with_card(
     action.lines.iter().map(|&line| event(line)).chain(card).collect()
 }
 
-/// Whether the next card is shown once `action` is on disk, as the session says.
+/// Returns whether the next card is shown once `action` is on disk, as the session says.
 pub(super) fn advances(state: &State, action: Action, count: Option<usize>) -> bool {
     use Action::{Confidence, JudgeBack, JudgeDoubt, JudgeReject, JudgeUndecided};
     let Some(session) = state.model.session() else { return false };
@@ -137,13 +137,13 @@ pub(super) fn advances(state: &State, action: Action, count: Option<usize>) -> b
     }
 }
 
-/// Whether the current card is judged in the session, on disk or not.
+/// Returns whether the current card is judged in the session, on disk or not.
 fn has_judgment(state: &State, session: &ReviewSession) -> bool {
     let Some(card) = session.current() else { return false };
     session.is_judged(&card.subject) || state.review.unsaved_changes(&card.subject).any(Change::is_judgment)
 }
 
-/// Whether Enter shows the next card: the session waits for a confidence, and the card is judged.
+/// Returns whether Enter shows the next card: the session waits for a confidence, and the card is judged.
 pub(in crate::app) fn waits_for_confidence(state: &State) -> bool {
     state.is_on_card()
         && state
@@ -152,7 +152,8 @@ pub(in crate::app) fn waits_for_confidence(state: &State) -> bool {
             .is_some_and(|session| session.advance == Some(Advance::Confidence) && has_judgment(state, session))
 }
 
-/// Whether the summary of a session is on screen and no link of it is under the cursor: Enter then opens the report.
+/// Returns whether the summary of a session is on screen and no link of it is under the cursor: Enter then opens the
+/// report.
 pub(in crate::app) fn is_at_end(state: &State) -> bool {
     state.browse.place() == Place::Overview(Overview::SessionEnd) && state.browse.target().is_none()
 }

@@ -33,7 +33,7 @@ fn of_page(state: &State) -> Vec<Entity> {
     }
 }
 
-/// The records of the places that lead here, in the order they were visited.
+/// Returns the records of the places that lead here, in the order they were visited.
 fn of_trail(state: &State) -> Vec<Entity> {
     let mut subjects = Vec::new();
     for subject in state.browse.trail.backwards().flat_map(brief_subjects) {

@@ -21,7 +21,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     state.emit(Effect::Copy(copied));
 }
 
-/// The command line that prints what the pane with the focus shows, without the name of the program.
+/// Returns the command line that prints what the pane with the focus shows, without the name of the program.
 fn command(state: &State, context: Context<'_>) -> Vec<String> {
     let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
     let atlas = &context.graph.atlas;
@@ -51,7 +51,7 @@ fn command(state: &State, context: Context<'_>) -> Vec<String> {
     }
 }
 
-/// `query` with the fields that stand for `options`.
+/// Returns `query` with the fields that stand for `options`.
 fn people_query(query: String, options: &ViewOptions, context: Context<'_>) -> String {
     let atlas = &context.graph.atlas;
     let fields = [

@@ -29,7 +29,7 @@ pub(super) fn request(state: &mut State, context: Context<'_>) {
     state.emit(Effect::Compare(with));
 }
 
-/// The prompt for the edition to compare with.
+/// Returns the prompt for the edition to compare with.
 pub(super) fn prompt(state: &State) -> Layer {
     let offered = match &state.model.editions.comparison.with {
         Edition::Embedded => "embedded",

@@ -36,7 +36,7 @@ pub(super) fn start(state: &mut State) {
     motion::set_focus(state, Focus::Index);
 }
 
-/// Carries out an action while the filter is typed.
+/// Handles an action while the user types the filter.
 pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     match action {
         Action::InputDown | Action::InputUp => {

@@ -13,7 +13,7 @@ use crate::app::state::{Context, State};
 
 use super::{commands, editions, people, playback, portfolio, trails, typing};
 
-/// Opens the layer that an action asks for. Returns whether the action asks for one.
+/// Opens the layer of an action. Returns false if the action has no layer.
 pub(super) fn open(state: &mut State, action: Action, context: Context<'_>) -> bool {
     let last_search = state.histories.of(LineKind::Search).last().unwrap_or_default().to_owned();
     let searches = action == Action::Search && !last_search.is_empty();
@@ -46,7 +46,7 @@ pub(super) fn open(state: &mut State, action: Action, context: Context<'_>) -> b
     true
 }
 
-/// Has the layer take an event, and carries out its reply.
+/// Sends an event to the open layer and carries out the reply.
 pub(super) fn send(state: &mut State, event: LayerEvent<'_>, context: Context<'_>) {
     let accepts = matches!(
         event,
@@ -62,7 +62,7 @@ pub(super) fn send(state: &mut State, event: LayerEvent<'_>, context: Context<'_
     follow(state, reply, context);
 }
 
-/// Has the layer read the rest of the state again, and carries out its reply.
+/// Refreshes the open layer from the rest of the state and carries out the reply.
 pub(super) fn refresh(state: &mut State, why: Why<'_>, context: Context<'_>) {
     let Some(mut layer) = state.layer.take() else { return };
     let reply = layer.behavior_mut().refresh(&state.layer_context(context), why);

@@ -97,7 +97,7 @@ pub(super) fn change(state: &mut State, action: Action, context: Context<'_>) {
     state.arrive(context.graph);
 }
 
-/// The one after `now`, and none after the last.
+/// Returns the one after `now`, and none after the last.
 fn next<T: Copy + PartialEq>(all: &[T], now: Option<T>) -> Option<T> {
     let at = now.and_then(|now| all.iter().position(|&one| one == now)).map_or(0, |at| at + 1);
     all.get(at).copied()

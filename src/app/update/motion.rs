@@ -52,8 +52,8 @@ pub(super) fn with_pane(state: &mut State, focus: Focus, change: impl FnOnce(&mu
     }
 }
 
-/// The rows by which an action moves the cursor up or down where `height` rows are in sight, `overlap` of which a page
-/// leaves in sight; `None` if it is no such motion.
+/// Returns the rows by which an action moves the cursor up or down where `height` rows are in sight, `overlap` of which
+/// a page leaves in sight; `None` if it is no such motion.
 pub(super) fn rows_by(action: Action, height: usize, overlap: usize, times: Option<usize>) -> Option<isize> {
     let rows = match action {
         Action::CursorDown | Action::CursorUp => 1,

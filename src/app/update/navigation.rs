@@ -17,7 +17,7 @@ use crate::place::{Cell, Overview, Place};
 use super::motion;
 use super::typing;
 
-/// The list or overview that an action goes to.
+/// Returns the list or overview that an action goes to.
 pub(super) fn place_of(action: Action) -> Option<Place> {
     Some(match action {
         Action::GoHome => Place::Home,
@@ -59,7 +59,7 @@ pub(super) fn follow(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// Whether a link opens a card: on the page of Consistency, those to what can be judged do.
+/// Returns whether a link opens a card: on the page of Consistency, those to what can be judged do.
 fn is_card_of_consistency(state: &State, place: Place) -> bool {
     state.browse.place() == Place::Overview(Overview::Consistency)
         && matches!(place, Place::Entity(Entity::Strategy(_)) | Place::Commitment(..) | Place::Claim(_))

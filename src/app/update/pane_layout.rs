@@ -6,7 +6,7 @@ use crate::app::browse::layout::{Arrangement, LayoutPreferences};
 use crate::app::effect::Effect;
 use crate::app::state::State;
 
-/// The most columns by which a pane is wider or narrower than its default.
+/// Maximum number of columns by which a pane is wider or narrower than its default.
 const MAX_OFFSET: i16 = 200;
 /// The columns by which one action widens a pane.
 const STEP: i16 = 4;
@@ -39,8 +39,8 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) {
     set(state, preferences);
 }
 
-/// The preference that shows the index if it is hidden, and hides it if it is shown. What the page has by default is no
-/// preference, so that a look at the index of an overview hides that of no other page.
+/// Returns the preference that shows the index if it is hidden, and hides it if it is shown. What the page has by
+/// default is no preference, so that a look at the index of an overview hides that of no other page.
 fn toggled_index(browse: &Browse) -> Option<bool> {
     let layout = &browse.view.layout;
     let is_shown = match layout.arrangement {

@@ -50,12 +50,12 @@ pub(super) fn change_options(state: &mut State, action: Action, context: Context
     set_options(state, options, context);
 }
 
-/// The tiers after the current one, or all of them if there is none.
+/// Returns the tiers after the current one, or all of them if there is none.
 fn tiers_after<I: Id, T>(tiers: &Table<I, T>, now: Option<I>) -> impl Iterator<Item = I> {
     (now.map_or(0, |tier| tier.index() + 1)..tiers.len()).map(I::from_index)
 }
 
-/// The options with the first of `values` that admits anyone, else without a value.
+/// Returns the options with the first of `values` that admits anyone, else without a value.
 fn first_admitting<T>(
     values: impl Iterator<Item = T>,
     with: impl Fn(Option<T>) -> ViewOptions,
@@ -77,7 +77,7 @@ fn show(state: &mut State, options: ViewOptions, context: Context<'_>) {
     state.arrive(context.graph);
 }
 
-/// The order and the filters of people in words: `People by name. Showing: Frontier builder, endorses`.
+/// Returns the order and the filters of people in words: `People by name. Showing: Frontier builder, endorses`.
 fn describe(options: &ViewOptions, graph: &Graph) -> String {
     let atlas = &graph.atlas;
     let filters = [
@@ -93,7 +93,7 @@ fn describe(options: &ViewOptions, graph: &Graph) -> String {
     format!("People {}. Showing: {shown}", options.order.label())
 }
 
-/// The prompt for the query that filters the people of the page; it starts with the query in use.
+/// Returns the prompt for the query that filters the people of the page; it starts with the query in use.
 pub(super) fn prompt(state: &State) -> Layer {
     let found = state.browse.trail.here().options.found.as_ref();
     let input = found.map_or_else(TextInput::default, |found| TextInput::new(found.query.clone()));

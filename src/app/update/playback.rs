@@ -39,7 +39,7 @@ fn show(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// The prompt for the note of the place on the trail.
+/// Returns the prompt for the note of the place on the trail.
 pub(super) fn note_prompt(state: &State) -> Layer {
     let note = state.browse.trail.here().note.clone().unwrap_or_default();
     Layer::Prompt(Prompt::new(PromptPurpose::TrailNote, TextInput::new(note)))

@@ -30,7 +30,7 @@ pub(super) fn double_click(state: &mut State, context: Context<'_>) -> bool {
     true
 }
 
-/// A click while a layer is open: the event that it is to the layer, if any.
+/// Returns a click while a layer is open: the event that it is to the layer, if any.
 ///
 /// It chooses an entry or starts to drag a scrollbar. Beside the layer it closes it, unless that would lose a line that
 /// is being typed.

@@ -36,12 +36,12 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     }
 }
 
-/// A prompt for constraints, before a search for the smallest portfolios.
+/// Returns a prompt for constraints, before a search for the smallest portfolios.
 pub(super) fn constraints_prompt() -> Layer {
     Layer::Prompt(Prompt::new(PromptPurpose::Constraints, TextInput::new("--cover both ")))
 }
 
-/// The subject of the action: the link under the cursor, else the place on screen.
+/// Returns the subject of the action: the link under the cursor, else the place on screen.
 fn subject(state: &State, fits: impl Fn(Place) -> bool) -> Option<Place> {
     state.browse.target_place().into_iter().chain([state.browse.place()]).find(|&place| fits(place))
 }
@@ -77,7 +77,7 @@ fn toggle(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// The strategies of the current portfolio that conflict with `strategy`, as declared by either.
+/// Returns the strategies of the current portfolio that conflict with `strategy`, as declared by either.
 fn opponents(state: &State, strategy: StrategyId, context: Context<'_>) -> String {
     let members = state.model.portfolios.current.resolve(&context.graph.atlas);
     let conflicts = context.graph.relations_of_kind(strategy, RelationKind::Conflict).map(|relation| relation.other);
@@ -144,7 +144,7 @@ pub(super) fn rename_to(state: &mut State, name: &str, context: Context<'_>) {
     });
 }
 
-/// The slug of a new portfolio: the letters of its name, and a number if another has them.
+/// Returns the slug of a new portfolio: the letters of its name, and a number if another has them.
 fn free_slug(name: &str, portfolios: &UserPortfolios, atlas: &Atlas) -> String {
     let folded = text::fold(name);
     let parts = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
@@ -240,7 +240,7 @@ fn commit(state: &mut State, before: UserPortfolios, notice: String, context: Co
     state.refresh(context.graph);
 }
 
-/// The effects that lead from the portfolios saved before to those saved now.
+/// Returns the effects that lead from the portfolios saved before to those saved now.
 fn changes(before: &[SavedPortfolio], now: &[SavedPortfolio]) -> Vec<Effect> {
     let find = |all: &[SavedPortfolio], slug: &str| all.iter().find(|saved| saved.slug == slug).cloned();
     let deleted =

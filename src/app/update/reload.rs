@@ -18,12 +18,12 @@ struct Editions<'a> {
 }
 
 impl Editions<'_> {
-    /// The same place in the new edition, if it has it.
+    /// Returns the same place in the new edition, if it has it.
     fn place(&self, place: Place) -> Option<Place> {
         Place::find(self.to, &place.path(self.from))
     }
 
-    /// The same entity in the new edition, if it has it.
+    /// Returns the same entity in the new edition, if it has it.
     fn entity(&self, entity: Entity) -> Option<Entity> {
         entity.kind().find(self.to, entity.slug(self.from))
     }
@@ -59,7 +59,7 @@ pub(super) fn remap(state: &mut State, old: &Graph, context: Context<'_>) {
     state.status.notice = gone.map(|name| format!("{name} is gone from the atlas"));
 }
 
-/// The results of a search that the new edition still has.
+/// Returns the results of a search that the new edition still has.
 fn results(searched: Searched, editions: &Editions<'_>) -> Searched {
     let Searched { query, places, at, page } = searched;
     let before = places[..at.min(places.len())].iter();
@@ -85,7 +85,7 @@ fn visits(state: &mut State, editions: &Editions<'_>) -> Option<String> {
     gone
 }
 
-/// The same list of the new edition, filtered by the old answer until the filter is asked again.
+/// Returns the same list of the new edition, filtered by the old answer until the filter is asked again.
 fn index(old: &IndexList, editions: &Editions<'_>, graph: &Graph) -> IndexList {
     let mut index = IndexList::new(graph, old.kind);
     index.filter = old.filter.clone();

@@ -18,14 +18,14 @@ use super::playback;
 /// The name under which a trail without one is saved when another replaces it.
 const UNNAMED: &str = "unnamed";
 
-/// The current trail under `name`.
+/// Returns the current trail under `name`.
 fn snapshot(state: &State, name: &str, atlas: &Atlas) -> TrailSnapshot {
     let (steps, current) = state.browse.trail.steps();
     let steps = steps.into_iter().map(|(place, from)| (place.path(atlas), from)).collect();
     TrailSnapshot { name: name.to_owned(), steps, current, notes: state.browse.trail.notes() }
 }
 
-/// The prompt for the name of the trail.
+/// Returns the prompt for the name of the trail.
 pub(super) fn prompt(state: &State) -> Layer {
     name_prompt(state.browse.trail_name.clone().unwrap_or_default(), None)
 }
@@ -34,13 +34,13 @@ fn name_prompt(offered: String, taken: Option<String>) -> Layer {
     Layer::Prompt(Prompt::new(PromptPurpose::TrailName { taken }, TextInput::offering(offered)))
 }
 
-/// Saves the trail under `name`; another trail of that name is replaced only if so asked.
+/// Saves the trail under `name`. An existing trail with that name is replaced only if `replaces` is set.
 pub(super) fn save(state: &mut State, name: &str, replaces: bool, context: Context<'_>) {
     let mode = if replaces { TrailSaveMode::Overwrite } else { TrailSaveMode::Create };
     state.emit(Effect::SaveTrail(snapshot(state, name, &context.graph.atlas), mode));
 }
 
-/// Takes the outcome of saving or reopening a trail.
+/// Handles the result of listing, saving, opening or playing a trail.
 pub(super) fn take(state: &mut State, event: TrailEvent, context: Context<'_>) {
     match event {
         TrailEvent::Listed(names) if names.is_empty() => state.notify("No saved trails yet."),
@@ -88,7 +88,7 @@ fn reopen(state: &mut State, opened: &TrailSnapshot, context: Context<'_>) {
     state.notify(notice);
 }
 
-/// The trail, and how many of its places the atlas does not have: their lists replace them.
+/// Returns the trail, and how many of its places the atlas does not have: their lists replace them.
 fn restore(saved: &TrailSnapshot, graph: &Graph) -> Option<(Trail, usize)> {
     let mut missing = 0;
     let steps = saved.steps.iter().map(|(path, from)| {

@@ -7,7 +7,7 @@ use crate::app::layer::Layer;
 use crate::app::state::State;
 use crate::app::text_input::TextInput;
 
-/// The line that takes keys, with the lines of its kind that were typed before.
+/// Returns the line that takes keys, with the lines of its kind that were typed before.
 fn line(state: &mut State) -> Option<(&mut TextInput, &mut History, LineKind)> {
     let State { layer, histories, browse, .. } = state;
     let (input, kind) = match layer {

@@ -28,8 +28,8 @@ impl Choice {
     }
 }
 
-/// Every choice with `config` on a terminal with these `capabilities`; `answers` are those of the terminal if it was
-/// queried, and `variable` looks up the environment.
+/// Returns every choice with `config` on a terminal with these `capabilities`; `answers` are those of the terminal if
+/// it was queried, and `variable` looks up the environment.
 pub(super) fn all(
     config: &Config,
     capabilities: Capabilities,
@@ -50,7 +50,7 @@ pub(super) fn all(
     ]
 }
 
-/// A choice of the configuration; none if the configuration leaves it to the terminal.
+/// Returns a choice of the configuration; none if the configuration leaves it to the terminal.
 fn configured(what: &'static str, value: &str) -> Option<Choice> {
     (value != "auto").then(|| Choice::new(what, text::sanitize(value), "set in the configuration"))
 }
@@ -145,7 +145,7 @@ mod tests {
     use crate::runtime::ColourChoice;
     use crate::store::config::Icons;
 
-    /// Value and reason of a choice.
+    /// Returns the value and reason of a choice.
     fn chosen(what: &str, variables: &[(&str, &str)], answers: Option<&Answers>) -> (String, String) {
         let get = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
         let capabilities = Capabilities::new(ColourChoice::Auto, get);

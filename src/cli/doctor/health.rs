@@ -26,7 +26,7 @@ pub(super) struct Directory {
     pub(super) exists: bool,
 }
 
-/// The folders of the program; none if the user has no home.
+/// Returns the folders of the program; none if the user has no home.
 pub(super) fn directories(folders: Option<&Folders>) -> Vec<Directory> {
     let Some(folders) = folders else { return Vec::new() };
     [("configuration", &folders.config), ("data", &folders.data), ("state", &folders.state)]
@@ -48,7 +48,7 @@ pub(super) struct ConfigHealth {
 }
 
 impl ConfigHealth {
-    /// The health of the configuration that `args` name, once it is `loaded`.
+    /// Returns the health of the configuration that `args` name, once it is `loaded`.
     pub(super) fn of(args: &ConfigArgs, loaded: &Result<Option<LoadedConfig>>) -> Self {
         let file = args.path().ok().map(|path| shown(&path));
         let found = loaded.as_ref().ok().and_then(Option::as_ref);
@@ -64,7 +64,7 @@ impl ConfigHealth {
         Self { file, exists: found.is_some(), errors, warnings: found.map_or(0, LoadedConfig::warnings) }
     }
 
-    /// Whether it can be used.
+    /// Returns whether it can be used.
     pub(super) fn is_sound(&self) -> bool {
         self.errors.is_empty()
     }
@@ -114,8 +114,8 @@ pub(super) struct KindCount {
 }
 
 impl AtlasHealth {
-    /// The health of the atlas in `folder`, or of the one that comes with the program, with `overlay`; and the atlas, if
-    /// it has no errors.
+    /// Returns the health of the atlas in `folder`, or of the one that comes with the program, with `overlay`; and the
+    /// atlas, if it has no errors.
     pub(super) fn of(folder: Option<&Path>, overlay: Option<&Path>) -> (Self, Option<Atlas>) {
         let loaded = atlas::load_with_diagnostics(folder, overlay);
         let unreadable = loaded.as_ref().err().map(|error| text::sanitize(&format!("{error:#}")).into_owned());
@@ -142,13 +142,13 @@ impl AtlasHealth {
         (health, loaded.atlas)
     }
 
-    /// Whether it can be used.
+    /// Returns whether it can be used.
     pub(super) fn is_sound(&self) -> bool {
         self.errors == 0 && self.unreadable.is_none()
     }
 }
 
-/// The number of files with errors among `findings`.
+/// Returns the number of files with errors among `findings`.
 fn broken_files(findings: &[&Diagnostic]) -> usize {
     let broken: HashSet<&str> =
         findings.iter().filter(|finding| finding.is_error()).map(|finding| finding.file.as_str()).collect();

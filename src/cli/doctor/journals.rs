@@ -44,7 +44,7 @@ pub(super) struct JournalHealth {
 }
 
 impl JournalsHealth {
-    /// The health of the user's journals, whose subjects are in `atlas`.
+    /// Returns the health of the user's journals, whose subjects are in `atlas`.
     pub(super) fn new(journals: Option<Journals>, atlas: Option<&Atlas>) -> Self {
         let Some(journals) = journals else { return Self::default() };
         let sanitized = |error: &dyn Display| text::sanitize(&format!("{error:#}")).into_owned();
@@ -57,12 +57,12 @@ impl JournalsHealth {
         }
     }
 
-    /// The number of errors in all journals.
+    /// Returns the number of errors in all journals.
     pub(super) fn errors(&self) -> usize {
         self.journals.iter().map(|journal| journal.errors).sum()
     }
 
-    /// The number of warnings in all journals.
+    /// Returns the number of warnings in all journals.
     pub(super) fn warnings(&self) -> usize {
         self.journals.iter().map(|journal| journal.warnings).sum()
     }

@@ -44,7 +44,7 @@ pub(super) struct BoundKeys {
 }
 
 impl KeysHealth {
-    /// The health of `keymap` on a terminal that distinguishes such keys or does not.
+    /// Returns the health of `keymap` on a terminal that distinguishes such keys or does not.
     pub(super) fn of(keymap: &Keymap, told_apart: Option<bool>) -> Self {
         let mut walk = Walk { keymap, bindings: 0, clashes: Vec::new() };
         for scope in KeyScope::ALL {

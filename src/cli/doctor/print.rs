@@ -163,7 +163,7 @@ fn journals(journals: &JournalsHealth) -> Vec<Fact> {
     facts
 }
 
-/// The number of errors and warnings, and the command that lists them if there is one.
+/// Returns the number of errors and warnings, and the command that lists them if there is one.
 fn findings(errors: usize, warnings: usize, command: Option<&str>) -> Fact {
     let hint = command.filter(|_| errors + warnings > 0).map(|command| format!("; `{command}` lists them"));
     fact("findings", &format!("errors: {errors}, warnings: {warnings}{}", hint.unwrap_or_default()))

@@ -87,7 +87,7 @@ impl Terminal {
         Self { input, output, size, environment, asked }
     }
 
-    /// The answers of the terminal, if it gave any.
+    /// Returns the answers of the terminal, if it gave any.
     pub(super) fn answers(&self) -> Option<&Answers> {
         match &self.asked {
             QueryResult::Answered { answers, .. } => Some(answers),
@@ -104,7 +104,7 @@ fn query() -> QueryResult {
     }
 }
 
-/// The samples with their widths as `measured`, in order.
+/// Returns the samples with their widths as `measured`, in order.
 fn widths(measured: &[usize]) -> Vec<Width> {
     // If one answer is missing, it is not known which.
     let is_whole = measured.len() == SAMPLES.len();

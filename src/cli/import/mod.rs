@@ -17,7 +17,7 @@ use super::export::write_folder;
 use super::output;
 use super::progress::Progress;
 
-/// The most errors, and the most warnings, that are printed.
+/// Maximum number of errors, and the most warnings, that are printed.
 const MAX_SHOWN: usize = 20;
 
 /// Arguments of `stratlas import`.

@@ -9,7 +9,7 @@ use crate::model::{Entity, Kind, Named};
 use crate::place::Place;
 use crate::record::{self, Record};
 
-/// The columns of every kind.
+/// Columns common to all kinds of records.
 const COMMON: [&str; 4] = ["place", "kind", "slug", "name"];
 /// Columns whose name differs from the key of the record.
 const RENAMED: [(Kind, &str, &str); 4] = [
@@ -25,7 +25,7 @@ const WITHIN: [(&str, &[&str]); 3] = [
     ("p_doom", &["low", "high", "date"]),
 ];
 
-/// The columns of `kind`, in order.
+/// Returns the columns of `kind`, in order.
 pub(super) fn columns(kind: Kind) -> impl Iterator<Item = &'static str> {
     COMMON.into_iter().chain(own_columns(kind))
 }
@@ -72,7 +72,7 @@ impl Serialize for ListRow {
 }
 
 impl ListRow {
-    /// The row of the record at `place`.
+    /// Returns the row of the record at `place`.
     pub(super) fn new(graph: &Graph, place: Place) -> Self {
         let (Some(kind), Some(entity)) = (place.kind(), place.entity()) else { return Self(Vec::new()) };
         let atlas = &graph.atlas;
@@ -93,12 +93,12 @@ impl ListRow {
         Self(row)
     }
 
-    /// The value of `column` as the text of a cell.
+    /// Returns the value of `column` as the text of a cell.
     pub(super) fn cell(&self, column: &str) -> String {
         self.0.iter().find(|(known, _)| *known == column).map(|(_, value)| value.cell()).unwrap_or_default()
     }
 
-    /// The values, each as the text of a cell.
+    /// Returns the values, each as the text of a cell.
     pub(super) fn cells(&self) -> Vec<String> {
         self.0.iter().map(|(_, value)| value.cell()).collect()
     }
@@ -124,7 +124,7 @@ impl ListValue {
     }
 }
 
-/// The value of a column that is computed from the whole atlas.
+/// Returns the value of a column that is computed from the whole atlas.
 fn computed(graph: &Graph, entity: Entity, column: &str) -> Option<ListValue> {
     let atlas = &graph.atlas;
     Some(match (entity, column) {
@@ -146,7 +146,7 @@ fn slugs<'a>(records: impl Iterator<Item = &'a (impl Named + 'a)>) -> ListValue 
     ListValue::Texts(records.map(|record| record.slug().to_owned()).collect())
 }
 
-/// A value of a record, as `column` lists it.
+/// Returns a value of a record, as `column` lists it.
 fn of_value(graph: &Graph, column: &str, value: record::Value<'_>) -> ListValue {
     use record::Value;
     let atlas = &graph.atlas;

@@ -7,7 +7,8 @@ use crate::place::Place;
 use super::super::table::Table;
 use super::record::ListRow;
 
-/// The table of `places`, all of one kind. The place comes first: `stratlas show -` reads the first word of a line.
+/// Returns the table of `places`, all of one kind. The place comes first: `stratlas show -` reads the first word of a
+/// line.
 pub(super) fn table(graph: &Graph, kind: Kind, places: &[Place]) -> Table {
     let columns = columns(kind);
     let mut table =
@@ -21,7 +22,7 @@ pub(super) fn table(graph: &Graph, kind: Kind, places: &[Place]) -> Table {
     table
 }
 
-/// The headings of `kind` with their columns.
+/// Returns the headings of `kind` with their columns.
 fn columns(kind: Kind) -> &'static [(&'static str, &'static str)] {
     match kind {
         Kind::Strategy => {
@@ -36,7 +37,7 @@ fn columns(kind: Kind) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// A cell: that of the row, or a name or a number that needs less room.
+/// Returns a cell: that of the row, or a name or a number that needs less room.
 fn cell(graph: &Graph, place: Place, row: &ListRow, column: &str) -> String {
     let atlas = &graph.atlas;
     match (place, column) {
@@ -56,7 +57,7 @@ fn cell(graph: &Graph, place: Place, row: &ListRow, column: &str) -> String {
     }
 }
 
-/// The badges of a person's tiers.
+/// Returns the badges of a person's tiers.
 fn tiers(graph: &Graph, id: PersonId) -> String {
     let atlas = &graph.atlas;
     let Some(profile) = &atlas.people[id].profile else { return String::new() };

@@ -7,7 +7,7 @@ use clap_mangen::roff::{Inline, Roff, bold, roman};
 use crate::document::{Block, GridRow, Page, Span, Weight};
 use crate::place::Topic;
 
-/// The name of the manual page of a topic: `stratlas-tour`.
+/// Returns the name of the manual page of a topic: `stratlas-tour`.
 pub(super) fn name(topic: Topic) -> String {
     format!("stratlas-{}", topic.slug())
 }

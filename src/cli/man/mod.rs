@@ -42,7 +42,7 @@ pub(super) fn run(context: &CliContext, args: &ManArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Every page of the manual, by the name of its file.
+/// Returns every page of the manual, by the name of its file.
 fn pages(keymap: &Keymap) -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut main = Vec::new();
     page(&mut main, keymap)?;
@@ -91,7 +91,7 @@ fn command_page(out: &mut dyn Write, sub: &Command) -> io::Result<()> {
     .to_writer(out)
 }
 
-/// The subcommands that are part of the manual: those that clap adds by itself are not.
+/// Returns the subcommands that are part of the manual: those that clap adds by itself are not.
 fn documented(command: &Command) -> impl Iterator<Item = &Command> {
     let is_root = command.get_name() == "stratlas";
     command.get_subcommands().filter(move |sub| !sub.is_hide_set() && (is_root || sub.get_name() != "help"))
@@ -129,7 +129,7 @@ fn section(title: &str, fill: impl FnOnce(&mut Roff)) -> Roff {
     roff
 }
 
-/// A section of the manual that is a text of the help.
+/// Returns a section of the manual that is a text of the help.
 fn prose(title: &str) -> Roff {
     section(title, |roff| {
         roff.text([roman(help::section(title))]);
@@ -155,7 +155,7 @@ fn subcommands(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// The usage of a command: `stratlas show [OPTIONS] [PLACE]...`.
+/// Returns the usage of a command: `stratlas show [OPTIONS] [PLACE]...`.
 fn usage(command: &Command) -> String {
     let usage = command.clone().render_usage().to_string();
     let forms: Vec<&str> = usage.trim_start_matches("Usage:").lines().map(str::trim).collect();

@@ -14,7 +14,7 @@ use super::super::exit::{DONE, FINDINGS};
 use super::super::{context::CliContext, output};
 use super::ReviewContext;
 
-/// The most coming reviews that the text lists.
+/// Maximum number of coming reviews that the text lists.
 const MAX_COMING: usize = 10;
 
 /// Arguments of `stratlas review due`.

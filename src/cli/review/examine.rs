@@ -124,7 +124,7 @@ impl Checker<'_> {
     }
 }
 
-/// The ids of forecasts that were made after their outcome was recorded.
+/// Returns the ids of estimates that were made after the outcome of their forecast was recorded.
 fn late_estimates(lines: &[PlacedLine]) -> BTreeSet<LineId> {
     let reviews = Reviews::fold("", lines.iter().map(|placed| placed.line.clone()));
     let forecasts = reviews.all().flat_map(|(_, history)| history.forecasts());
@@ -136,7 +136,7 @@ fn late_estimates(lines: &[PlacedLine]) -> BTreeSet<LineId> {
     late.collect()
 }
 
-/// The errors and warnings of the event of a line.
+/// Returns the errors and warnings of the event of a line.
 fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec<(Severity, String)> {
     let mut found = Vec::new();
     match &line.event {

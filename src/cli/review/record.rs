@@ -137,7 +137,7 @@ fn clear(verdict: &mut Verdict, part: &str) {
     }
 }
 
-/// The parser of a word of a vocabulary.
+/// Returns the parser of a word of a vocabulary.
 pub(super) fn word<T: Copy + Display + Send + Sync + 'static>(
     parse: fn(&str) -> Option<T>,
     all: &'static [T],
@@ -234,7 +234,7 @@ fn bulk(review: &mut ReviewContext, args: &VerdictArgs, subjects: Vec<Subject>) 
     Ok(DONE)
 }
 
-/// The address of `subject`, its verdict with the arguments, and what they change.
+/// Returns the address of `subject`, its verdict with the arguments, and what they change.
 fn change_of(review: &ReviewContext, args: &VerdictArgs, subject: Subject) -> (String, Verdict, Change) {
     let path = subject.path(&review.graph.atlas);
     let before = review.reviews.mine().verdict(&path).cloned().unwrap_or_default();

@@ -79,7 +79,7 @@ fn past_day(text: &str) -> Result<Date, BadDate> {
     }
 }
 
-/// The session called `text`.
+/// Returns the session called `text`.
 fn session_of(reviews: &Reviews, text: &str) -> Result<LineId> {
     let sessions = reviews.mine().sessions();
     let found = match text {

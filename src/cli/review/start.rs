@@ -54,7 +54,7 @@ pub(in crate::cli) struct StartArgs {
 }
 
 impl StartArgs {
-    /// The first of the places.
+    /// Returns the first of the places.
     pub(super) fn first(&self) -> Option<&str> {
         self.places.first().map(String::as_str)
     }
@@ -83,13 +83,13 @@ impl StartArgs {
         Ok(ReviewRequest { scope, disputed, order, blind, limit, name: self.name.clone(), advance })
     }
 
-    /// The queue of cards.
+    /// Returns the queue of cards.
     fn queue(&self, graph: &Arc<Graph>, reviews: &Reviews) -> Result<SessionStart> {
         queue(graph, reviews, &self.request(graph)?, today()).map_err(|why| anyhow!(why))
     }
 }
 
-/// The message if there is nothing to review.
+/// Returns the message if there is nothing to review.
 fn nothing(args: &StartArgs) -> &'static str {
     if args.disputed {
         "reviewers disagree on nothing here; `stratlas review agree` compares their verdicts"

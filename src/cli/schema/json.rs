@@ -12,7 +12,7 @@ pub(super) const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// Where tables are defined.
 const DEFINED: &str = "#/$defs/";
 
-/// The schema.
+/// Returns the schema.
 pub(super) fn schema() -> Value {
     let mut forms = Vec::new();
     let tops = data::ANY_FILE.iter().chain(&data::STRATEGY_FILE).flat_map(|form| form.fields);
@@ -42,7 +42,7 @@ pub(super) fn schema() -> Value {
     })
 }
 
-/// A name as part of an address: `value-of-an-axis` for `a value of an axis`.
+/// Returns a name as part of an address: `value-of-an-axis` for `a value of an axis`.
 fn slug(name: &str) -> String {
     let name =
         ["a ", "an ", "the table of ", "the "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
@@ -50,7 +50,7 @@ fn slug(name: &str) -> String {
     words.collect::<Vec<_>>().join("-")
 }
 
-/// A table of `fields` and nothing else.
+/// Returns a table of `fields` and nothing else.
 pub(super) fn table<'a>(about: &str, fields: impl IntoIterator<Item = &'a FieldSchema> + Clone) -> Value {
     let required: Vec<&str> =
         fields.clone().into_iter().filter(|field| field.required).map(|field| field.key).collect();

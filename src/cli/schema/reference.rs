@@ -17,7 +17,7 @@ pub(in crate::cli) struct ReferenceSection {
     pub(in crate::cli) fields: Vec<&'static FieldSchema>,
 }
 
-/// Every kind of table once, the outer before those in it.
+/// Returns every kind of table once, the outer before those in it.
 pub(in crate::cli) fn sections() -> Vec<ReferenceSection> {
     let top = |title: &str, about: &str, fields| ReferenceSection {
         title: title.to_owned(),
@@ -61,7 +61,7 @@ pub(super) fn collect(kind: ValueType, forms: &mut Vec<&'static TableSchema>) {
     }
 }
 
-/// The name of a table as a title: `A lever` for `a lever`.
+/// Returns the name of a table as a title: `A lever` for `a lever`.
 fn title(form: &TableSchema) -> String {
     let mut title = form.name.to_owned();
     if let Some(first) = title.get_mut(..1) {
@@ -70,12 +70,12 @@ fn title(form: &TableSchema) -> String {
     title
 }
 
-/// Documentation lines as one text.
+/// Returns the documentation lines as one text.
 pub(super) fn sentence(doc: &str) -> String {
     doc.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The type of a field in words.
+/// Returns the type of a field in words.
 pub(in crate::cli) fn takes(kind: ValueType) -> String {
     match kind {
         ValueType::Text => "a text".to_owned(),
@@ -94,13 +94,13 @@ pub(in crate::cli) fn takes(kind: ValueType) -> String {
     }
 }
 
-/// The meaning of a field, and whether it is required.
+/// Returns the meaning of a field, and whether it is required.
 pub(in crate::cli) fn meaning(field: &FieldSchema) -> String {
     let required = if field.required { " Required." } else { "" };
     format!("{}{required}", sentence(field.doc))
 }
 
-/// The reference as Markdown.
+/// Returns the reference as Markdown.
 pub(super) fn markdown() -> String {
     let mut out = format!("# The TOML of an atlas\n\n{}\n", help::section("ATLAS"));
     for ReferenceSection { title, about, fields } in sections() {

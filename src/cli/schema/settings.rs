@@ -8,7 +8,7 @@ use crate::store::config;
 
 use super::json::{DRAFT, table};
 
-/// The schema. It names the actions of each scope; which keys exist is left to `config check`.
+/// Returns the schema. It names the actions of each scope; which keys exist is left to `config check`.
 pub(in crate::cli) fn schema() -> Value {
     let mut schema = table(" The configuration of stratlas.", config::FIELDS);
     schema["$schema"] = json!(DRAFT);
@@ -25,7 +25,7 @@ pub(in crate::cli) fn schema() -> Value {
     schema
 }
 
-/// The section `field`, with the keys of each scope where it has them.
+/// Returns the section `field`, with the keys of each scope where it has them.
 fn inside(field: &FieldSchema, section: &TableSchema) -> Value {
     let mut settings = table(field.doc, section.fields);
     let scopes =
@@ -36,12 +36,12 @@ fn inside(field: &FieldSchema, section: &TableSchema) -> Value {
     settings
 }
 
-/// The section of the keys of `scope`: sequences, each with an action that works there or with nothing.
+/// Returns the section of the keys of `scope`: sequences, each with an action that works there or with nothing.
 fn keys(scope: KeyScope) -> Value {
     let actions = Action::all().iter().map(|action| action.info()).filter(|info| info.scope == scope);
     let ids: Vec<&str> = actions.map(|info| info.id).chain([""]).collect();
     json!({
-        "description": "Keys, each with the action that it stands for; an empty string or `false` takes it away.",
+        "description": "Key bindings from sequences to action ids; an empty string or `false` unbinds the keys.",
         "type": "object",
         "additionalProperties": { "anyOf": [{ "enum": ids }, { "const": false }] },
     })

@@ -1,4 +1,4 @@
-//! JSON as the tables that TOML would be, each value with its place. The form is that of `export::atlas`.
+//! Converts JSON to TOML tables, each value with its span. The format is that of `export::atlas`.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,11 +13,11 @@ use toml::de::{DeTable, DeValue};
 use crate::data::load::{Loaded, load_tables};
 use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, SourceMap, Span, truncate};
 
-/// Value of the key `format`, as it is written in JSON.
+/// Expected JSON value of the key `format`.
 pub(crate) const FORMAT: &str = "\"stratlas-atlas\"";
-/// Value of the key `version`, as it is written in JSON.
+/// Expected JSON value of the key `version`.
 pub(crate) const VERSION: &str = "1";
-/// The deepest value that is read; those of an atlas are six deep.
+/// Maximum nesting depth of values; an atlas is six levels deep.
 const MAX_DEPTH: usize = 32;
 
 /// Loads the atlas in `bytes`.
@@ -30,7 +30,7 @@ pub(super) fn load(name: &str, bytes: Vec<u8>) -> Loaded {
     load_tables(&sources, diagnostics, |add| add(0, table))
 }
 
-/// Reads a text.
+/// Reader of a JSON text.
 struct Reader<'t, 'f> {
     text: &'t str,
     diagnostics: &'f mut Vec<PendingDiagnostic>,
@@ -41,7 +41,7 @@ impl<'t> Reader<'t, '_> {
         self.diagnostics.push(PendingDiagnostic::new(code, Span::new(0, range), message));
     }
 
-    /// Returns the table that the whole text is, without the keys of the format.
+    /// Returns the table of the whole text, without the keys of the format.
     fn document(mut self) -> DeTable<'t> {
         let whole: &'t RawValue = match serde_json::from_str(self.text) {
             Ok(whole) => whole,
@@ -58,12 +58,12 @@ impl<'t> Reader<'t, '_> {
         let mut table = self.table(whole, 0);
         self.check_format("format", FORMAT, table.remove("format"), &range);
         self.check_format("version", VERSION, table.remove("version"), &range);
-        // It tells `export` whether it may replace the file. What is read may well have been changed.
+        // The checksum tells `export` whether it may replace the file; imported files may have been edited.
         table.remove("checksum");
         table
     }
 
-    /// Reports a value of `key` that is not written like `expected`.
+    /// Reports a `value` of `key` other than `expected`.
     fn check_format(&mut self, key: &str, expected: &str, value: Option<Spanned<DeValue<'t>>>, whole: &Range<usize>) {
         match value {
             None => {
@@ -80,7 +80,7 @@ impl<'t> Reader<'t, '_> {
     fn value(&mut self, raw: &'t RawValue, depth: usize) -> Option<Spanned<DeValue<'t>>> {
         let range = self.range(raw.get());
         if depth > MAX_DEPTH {
-            self.report(Code::Syntax, &range, format!("values are read {MAX_DEPTH} deep, and this is one more"));
+            self.report(Code::Syntax, &range, format!("values are nested more than {MAX_DEPTH} deep"));
             return None;
         }
         let value = match raw.get().as_bytes().first()? {
@@ -90,7 +90,7 @@ impl<'t> Reader<'t, '_> {
             b't' => DeValue::Boolean(true),
             b'f' => DeValue::Boolean(false),
             b'n' => return None,
-            // Numbers are written alike in both notations.
+            // Numbers have the same notation in JSON and TOML.
             _ => match DeValue::parse(raw.get()) {
                 Ok(number) => number.into_inner(),
                 Err(error) => {
@@ -105,7 +105,7 @@ impl<'t> Reader<'t, '_> {
     fn table(&mut self, raw: &'t RawValue, depth: usize) -> DeTable<'t> {
         let mut table = DeTable::new();
         for (key, value) in self.parsed::<Entries<'t>>(raw).unwrap_or_default().0 {
-            // A key with escapes in it stands nowhere as it is; no key of ours has any.
+            // A key with escapes does not occur literally in the text; no key of the schema has any.
             let range = match key.0 {
                 Cow::Borrowed(written) => self.range(written),
                 Cow::Owned(_) => self.range(value.get()),
@@ -147,18 +147,18 @@ impl<'t> Reader<'t, '_> {
         self.report(Code::Syntax, &(at..at + 1), format!("this is not JSON: {cause}"));
     }
 
-    /// Returns the place of `part`, which is a part of the text.
+    /// Returns the byte range of `part` in the text.
     fn range(&self, part: &str) -> Range<usize> {
         let start = part.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
         start..start + part.len()
     }
 }
 
-/// A string; part of the text unless it has escapes.
+/// String, borrowed from the text unless it has escapes.
 #[derive(Deserialize)]
 struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
 
-/// The keys and values of an object, in order and with those that come twice.
+/// Keys and values of an object, in order and with duplicates.
 #[derive(Default)]
 struct Entries<'t>(Vec<(Text<'t>, &'t RawValue)>);
 

@@ -1,5 +1,5 @@
-//! Importing: atlases in other notations than TOML become the tables that TOML would be, and are read by the same code.
-//! Errors are reported at their lines of the files that were given.
+//! Importing: atlases in other formats are converted to TOML tables and read by the same code. Errors are reported at
+//! their lines in the original files.
 
 mod json;
 mod tables;
@@ -18,15 +18,15 @@ pub use tables::{CsvChoices, CsvImport, Mapping, MechanismOf, TableChoice, impor
 
 use super::load::{FolderError, Loaded};
 
-/// The largest file that is read, in bytes.
+/// Maximum size of an imported file, in bytes.
 const MAX_IMPORT: u64 = 1024 * 1024 * 1024;
-/// Place of a placeholder for a value that has been reported, as [`Span::DUMMY`](crate::diagnostic::Span::DUMMY).
+/// Range of a placeholder for a value that has been reported, as [`Span::DUMMY`](crate::diagnostic::Span::DUMMY).
 const DUMMY_RANGE: Range<usize> = u32::MAX as usize..u32::MAX as usize;
 
-/// File or folder that cannot be imported at all.
+/// Reason why a file or folder cannot be imported at all.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    /// It cannot be read.
+    /// The file or folder cannot be read.
     #[error("cannot read {}", .path.display())]
     Unreadable {
         /// The file or folder.
@@ -34,13 +34,13 @@ pub enum ImportError {
         /// The error of the system.
         source: io::Error,
     },
-    /// It is too large.
+    /// The file is too large.
     #[error("{} is larger than {} MiB", .0.display(), MAX_IMPORT / 1024 / 1024)]
     TooLarge(PathBuf),
-    /// It contains no table.
+    /// The folder contains no table.
     #[error("there is no table in {}: tables are called people.csv, positions.csv and so on, as `stratlas export csv` writes them", .0.display())]
     NoTables(PathBuf),
-    /// A choice of the user fits no table.
+    /// An option of the user does not match any table.
     #[error("{0}")]
     NoColumn(String),
 }
@@ -74,7 +74,7 @@ pub fn load_vault_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>)
     vault::load(sources.collect())
 }
 
-/// Returns the bytes of a file that is not larger than it may be.
+/// Reads a file of at most [`MAX_IMPORT`] bytes.
 fn read(path: &Path) -> Result<Vec<u8>, ImportError> {
     let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
     let mut bytes = Vec::new();

@@ -1,14 +1,14 @@
 //! Conflict markers: what version control leaves in a file where both sides of a merge changed the same lines. They
-//! have to go before anything else in the file can be checked.
+//! have to be resolved before anything else in the file can be checked.
 
 use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, Span};
 
-/// Markers of the start of one side, the start of the other, and the end.
+/// Markers: start of one side, start of the other, end.
 const MARKERS: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];
 
-/// Returns the unresolved conflicts in `source`, which starts at the offset `base`.
+/// Returns the unresolved merge conflicts in `source`, which starts at the offset `base`.
 pub(super) fn unresolved_conflicts(base: u32, source: &SourceFile) -> Vec<PendingDiagnostic> {
-    // Most files have none, and this search costs next to nothing.
+    // Most files have no markers, and this search is almost free.
     if !source.text.contains(MARKERS[0]) {
         return Vec::new();
     }

@@ -1,5 +1,4 @@
-//! Files: finding and reading the files of a folder. A file that cannot be read is a diagnostic; the rest is read all
-//! the same.
+//! Finding and reading the files of a folder. A file that cannot be read is a diagnostic; the others are still read.
 
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -10,14 +9,14 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, FileProblem, SourceFile};
 
-/// The largest file that is read, in bytes.
+/// Maximum size of a file, in bytes.
 const MAX_FILE: u64 = 64 * 1024 * 1024;
-/// The most bytes that the files of a folder come to together, since all of them are in memory at once.
+/// Maximum total size of the files of a folder, in bytes, since all of them are in memory at once.
 const MAX_FOLDER: u64 = 1024 * 1024 * 1024;
-/// The deepest folder that is looked into.
+/// Maximum nesting depth of folders.
 const MAX_DEPTH: usize = 64;
 
-/// The reason why a folder is no atlas.
+/// The reason why a folder is not an atlas.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
     /// The folder itself cannot be read.
@@ -25,16 +24,16 @@ pub enum FolderError {
     Unreadable {
         /// The folder.
         path: PathBuf,
-        /// The error of the system.
+        /// Error of the operating system.
         source: io::Error,
     },
-    /// There is something else in its place.
+    /// The path is not a folder.
     #[error("{0} is not a folder")]
     NotAFolder(PathBuf),
-    /// It holds no file of the kind that is read.
+    /// The folder contains no file with the extension.
     #[error("there is no file called *.{1} in {0}, nor in a folder below it")]
     Empty(PathBuf, &'static str),
-    /// It holds more than can be read.
+    /// The files exceed the size limit.
     #[error("the files called *.{extension} in {folder} are larger than {} MiB together, too much to be read", MAX_FOLDER / 1024 / 1024)]
     TooLarge {
         /// The folder.
@@ -44,12 +43,12 @@ pub enum FolderError {
     },
 }
 
-/// A file or folder that was found.
+/// File or folder that was found.
 #[derive(Debug)]
 struct Found {
-    /// Its path below the folder.
+    /// Path relative to the folder.
     below: PathBuf,
-    /// The reason why it cannot be read, if that is known already.
+    /// Reason why it cannot be read, if already known.
     problem: Option<FileProblem>,
 }
 
@@ -79,16 +78,16 @@ pub(crate) fn read_files(folder: &Path, extension: &'static str) -> Result<Vec<S
     Ok(found.into_par_iter().map(|found| read(&root, found)).collect())
 }
 
-/// A walk through folders that visits each once, whatever links to it.
+/// Walk through folders that visits each folder once, regardless of links.
 #[derive(Debug)]
 struct Walk<'a> {
     root: &'a Path,
     /// Extension of the files that are read.
     extension: &'a str,
     found: Vec<Found>,
-    /// Total size of the files in bytes, without those that are too large by themselves.
+    /// Total size of the files in bytes, without those that are too large individually.
     size: u64,
-    /// Folders visited, by their true paths.
+    /// Canonical paths of the visited folders.
     seen: HashSet<PathBuf>,
 }
 
@@ -107,7 +106,7 @@ impl Walk<'_> {
                 }
             }
         }
-        // In order, so that of two links to one folder it is always the same that is refused.
+        // Sorted, so that of two links to one folder always the same one is rejected.
         paths.sort();
         paths.into_iter().filter(|path| !is_hidden(path)).for_each(|path| self.entry(&path, depth));
     }
@@ -119,7 +118,7 @@ impl Walk<'_> {
             Err(error) if is_wanted || error.kind() != io::ErrorKind::NotFound => {
                 return self.problem(path, Code::Unreadable, format!("this cannot be read: {error}"));
             }
-            // A link to nowhere that would not have been read anyway.
+            // A dangling link to a file that would be ignored anyway.
             Err(_) => return,
         };
         match (is_wanted, kind.is_dir(), kind.is_file()) {
@@ -128,7 +127,7 @@ impl Walk<'_> {
                 self.size += if size > MAX_FILE { 0 } else { size };
                 self.found.push(Found { below: self.below(path), problem: None });
             }
-            (true, _, false) => self.problem(path, Code::Unreadable, "this is no regular file"),
+            (true, _, false) => self.problem(path, Code::Unreadable, "this is not a regular file"),
             (false, true, _) => self.subfolder(path, depth + 1),
             (false, false, _) => {}
         }
@@ -136,7 +135,7 @@ impl Walk<'_> {
 
     fn subfolder(&mut self, path: &Path, depth: usize) {
         if depth > MAX_DEPTH {
-            let message = format!("folders are looked into {MAX_DEPTH} deep, and this is one more");
+            let message = format!("folders are nested more than {MAX_DEPTH} deep");
             return self.problem(path, Code::Unreadable, message);
         }
         match path.canonicalize() {
@@ -161,7 +160,7 @@ impl Walk<'_> {
     }
 }
 
-/// Editors keep locks and backups under such names, and version control its own folder.
+/// Returns whether a path is hidden: editors use such names for locks and backups, version control for its folder.
 fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }

@@ -1,7 +1,7 @@
 //! Loading: TOML files become an atlas, and their errors and warnings become diagnostics, all in one run.
 //!
-//! The build script compiles this module too, to make the atlas that the program embeds; it therefore depends on nothing
-//! but `model`, `diagnostic` and `text`.
+//! The build script compiles this module too, to make the embedded atlas; it therefore depends only on `model`,
+//! `diagnostic` and `text`.
 
 mod conflict_markers;
 mod files;
@@ -34,7 +34,7 @@ pub use origin::{Origin, Origins};
 pub(crate) use raw::{ANY_FILE, Records, STRATEGY_FILE, is_slug, marks_of_a_strategy};
 pub(in crate::data) use resolve::spelled_out;
 
-/// The result of loading an atlas.
+/// Result of loading an atlas.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
     /// The atlas, unless there are errors.
@@ -56,14 +56,14 @@ impl Loaded {
         self.diagnostics.len() - self.errors()
     }
 
-    /// Removes the warnings with a code among `codes`. Returns their number.
+    /// Removes the warnings with one of `codes`. Returns the number removed.
     pub fn ignore(&mut self, codes: &[Code]) -> usize {
         let all = self.diagnostics.len();
         self.diagnostics.retain(|one| one.is_error() || !codes.contains(&one.code));
         all - self.diagnostics.len()
     }
 
-    /// Returns the diagnostics of the overlay's files, and those of the atlas itself.
+    /// Splits the diagnostics into those of the overlay's files and those of the atlas itself.
     pub fn overlay_and_own(&self) -> (Vec<&Diagnostic>, Vec<&Diagnostic>) {
         let overlay: HashSet<_> = self.origins.overlay_files().collect();
         self.diagnostics.iter().partition(|diagnostic| overlay.contains(diagnostic.file.as_str()))
@@ -73,14 +73,14 @@ impl Loaded {
 /// Loads the atlas in the `*.toml` files below `folder`.
 ///
 /// # Errors
-/// If `folder` is no folder, cannot be read, or holds no such file. Everything else is a diagnostic.
+/// If `folder` is not a folder, cannot be read, or contains no such file. Everything else is a diagnostic.
 pub fn load_folder(folder: &Path) -> Result<Loaded, FolderError> {
     let files = read_folder(folder)?;
     let base_count = files.len();
     Ok(load(SourceMap::new(files), base_count))
 }
 
-/// Loads the atlas in `texts`, each with the name that reports use.
+/// Loads the atlas in `texts`, each with its name in reports.
 pub fn load_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded {
     let files: Vec<_> =
         texts.into_iter().map(|(name, text)| SourceFile::new(name.to_owned(), text.to_owned())).collect();
@@ -91,7 +91,7 @@ pub fn load_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Lo
 /// Content and diagnostics of a file.
 #[derive(Debug)]
 struct FileRecords<'t> {
-    /// The index of its source.
+    /// Index of its source.
     index: usize,
     /// Everything but the people.
     raw: Raw<'t>,
@@ -111,20 +111,20 @@ impl<'t> FileRecords<'t> {
         Self { index, raw, people, diagnostics }
     }
 
-    /// Reads what recovery from syntax errors has left of a file of the atlas.
+    /// Reads the text of a file that is left after recovery from syntax errors.
     fn read_recovered(sources: &SourceMap, plan: &OverlayPlan<'t>, index: usize, text: &'t str) -> Self {
         let mut table = DeTable::parse_recoverable(text).0.into_inner();
         plan.merge_into(index, &mut table);
         let mut file = Self::read(sources, (index, table));
-        // What is missing may have been on a line with an error.
+        // Missing keys may have been on a line with an error.
         file.diagnostics.retain(|one| one.code != Code::MissingKey);
         file
     }
 }
 
-/// The part of the files that is an overlay.
+/// Part of the files that is an overlay.
 struct Overlay {
-    /// The index of its first file.
+    /// Index of its first file.
     first: usize,
     /// Entries of the overlay.
     entries: Vec<OverlayEntry>,
@@ -174,9 +174,8 @@ fn resolve_toml(sources: &SourceMap, base_count: usize) -> Resolved {
     resolve_files((sources, Notation::Toml), files, &unreadable, Overlay { first: base_count, entries }, diagnostics)
 }
 
-/// Loads an atlas that is in another notation than TOML. `read` calls its argument with the table of each file or part
-/// of one, and the offset of `sources` that its spans count from; `diagnostics` are those of reading the notation. The
-/// rules are those of TOML.
+/// Loads an atlas in another format than TOML, by the same rules. `read` calls its argument with the table of each
+/// file, or a part of one, and the base offset of its spans; `diagnostics` are those of parsing the format.
 pub(crate) fn load_tables<'t>(
     sources: &SourceMap,
     diagnostics: Vec<PendingDiagnostic>,
@@ -197,12 +196,12 @@ pub(crate) fn load_tables<'t>(
     resolve_files((sources, Notation::Other), files, &unreadable, overlay, diagnostics).finish()
 }
 
-/// The notation of files.
+/// Format of the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Notation {
-    /// TOML, which is what people edit.
+    /// TOML, which users edit.
     Toml,
-    /// What is imported: its own tools have the say on what makes it hard to trust.
+    /// Imported formats. Lints about trust are left to their own tools.
     Other,
 }
 
@@ -235,7 +234,7 @@ fn resolve_files(
     let mut raw = Raw { overlay_start, ..Raw::default() };
     let mut people = Vec::with_capacity(files.len());
     for mut file in files {
-        // A record of the overlay that is not whole may belong to one of the atlas in a file that is unreadable.
+        // An incomplete record of the overlay may change a record in an unreadable file of the atlas.
         let is_known = |one: &PendingDiagnostic| one.code != Code::MissingKey || one.span.start < overlay_start;
         file.diagnostics.retain(|one| unreadable.is_empty() || is_known(one));
         diagnostics.append(&mut file.diagnostics);
@@ -259,16 +258,16 @@ fn resolve_files(
     Resolved { loaded, people: ResolvedPeople { files: people, ids, order } }
 }
 
-/// The result of parsing some files.
+/// Result of parsing some files.
 struct ParsedFiles<T> {
     parsed: Vec<T>,
-    /// The files that are not TOML, by their indexes.
+    /// Indexes of the files with syntax errors, and their recovery.
     broken: Vec<(usize, SyntaxRecovery)>,
-    /// The diagnostics of files that are TOML but cannot belong to an atlas.
+    /// Diagnostics of valid TOML files that cannot belong to an atlas.
     rejected: Vec<PendingDiagnostic>,
 }
 
-/// Parses the files at `indexes` in parallel; `then` is what becomes of each tree.
+/// Parses the files at `indexes` in parallel; `then` converts each tree.
 fn parse_files<'t, T: Send>(
     sources: &'t SourceMap,
     indexes: Vec<usize>,
@@ -300,8 +299,8 @@ fn parse_files<'t, T: Send>(
     files
 }
 
-/// Returns the ids that are written in the files `unreadable`. That their records are missing follows from the
-/// diagnostics of these files and is not reported as well.
+/// Returns the ids in the files `unreadable`. Dangling references to them follow from the diagnostics of these files
+/// and are not reported.
 fn ids_in<'a>(sources: &'a SourceMap, unreadable: &HashSet<usize>) -> HashSet<&'a str> {
     let mut ids = HashSet::new();
     for source in unreadable.iter().filter_map(|&index| sources.files().get(index)) {

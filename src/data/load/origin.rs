@@ -1,4 +1,4 @@
-//! Origins: where each record of an atlas is written.
+//! Origins: file and line of each record of an atlas.
 
 use std::borrow::Cow;
 
@@ -14,9 +14,9 @@ use crate::text;
 /// File and line of the id of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin<'a> {
-    /// The file, as a path below the folder of the atlas.
+    /// Path relative to the folder of the atlas.
     pub file: &'a str,
-    /// The line, from 1.
+    /// Line, from 1.
     pub line: u32,
     /// Whether the file belongs to the overlay.
     pub overlay: bool,
@@ -26,7 +26,7 @@ pub struct Origin<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origins {
     files: Vec<String>,
-    /// The index of the first file of the overlay.
+    /// Index of the first file of the overlay.
     overlay: u32,
     /// Entries of the overlay.
     overlay_entries: Vec<OverlayEntry>,
@@ -34,7 +34,7 @@ pub struct Origins {
     lines: [Vec<Line>; 7],
 }
 
-/// A line of a file; line 0 stands for none.
+/// Line of a file; 0 if unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Line {
     file: u32,
@@ -113,7 +113,7 @@ impl Origins {
         self.files.iter().skip(self.overlay as usize).map(|name| text::sanitize(name))
     }
 
-    /// Returns the place of `record`; `None` for a mechanism that the atlas does not mention.
+    /// Returns the file and line of `record`; `None` for a mechanism that the atlas does not mention.
     pub fn of(&self, record: Entity) -> Option<Origin<'_>> {
         let written = self.lines[record.kind() as usize].get(record.index()).filter(|line| line.line > 0)?;
         let file = self.files.get(written.file as usize)?;

@@ -1,6 +1,6 @@
 //! The plan of an overlay: the user's files that change and extend an atlas. The overlay is parsed first, and its
-//! records are indexed by kind and id. Each file of the atlas then takes the records that change its own; a record that
-//! no file takes is new.
+//! records are indexed by kind and id. Each file of the atlas then takes the records that change records in it; a
+//! record that no file takes is new.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -12,46 +12,46 @@ use super::raw::{Header, Identity, Records, Strategy, is_strategy};
 use crate::diagnostic::{FieldSchema, FromTable, ID, SourceFile, SourceMap, id_of, merge_table, merge_value, rebase};
 use crate::model::OverlayEntry;
 
-/// The list of strategies, which can also be written one to a file.
+/// Key of the list of strategies; a file can also be a single strategy.
 const STRATEGY: &str = "strategy";
 
-/// A parsed file: the index of its source, and its table.
+/// Index of the source and table of a parsed file.
 pub(super) type ParsedFile<'t> = (usize, DeTable<'t>);
 
-/// The records of an overlay, ready to be merged into files of the atlas.
+/// Records of an overlay, ready to be merged into files of the atlas.
 #[derive(Debug)]
 pub(super) struct OverlayPlan<'t> {
     sources: &'t SourceMap,
     records: Vec<OverlayRecord<'t>>,
-    /// The first record of each kind and id, by its index.
+    /// Index of the first record with each kind and id.
     by_id: HashMap<&'static str, HashMap<String, usize>>,
-    /// The files without their records, which `records` has in the same order.
+    /// Files without their records; `records` has them in the same order.
     files: Vec<ParsedFile<'t>>,
 }
 
-/// A record of an overlay.
+/// Record of an overlay.
 #[derive(Debug)]
 struct OverlayRecord<'t> {
-    /// The index of its source.
+    /// Index of its source.
     file: usize,
     kind: &'static str,
-    /// Whether it is a file of its own.
+    /// Whether the record is a whole file.
     is_file: bool,
-    /// Its id and where that is written; `None` if it has none.
+    /// Its id and the offset of the id; `None` if it has none.
     id: Option<(String, usize)>,
     state: Mutex<RecordState<'t>>,
 }
 
 #[derive(Debug)]
 enum RecordState<'t> {
-    /// No file of the atlas has taken it.
+    /// Not merged into any file of the atlas yet.
     Waiting(Spanned<DeValue<'t>>),
-    /// It was merged into a record of the atlas, and gave these fields.
+    /// Merged into a record of the atlas; it set these fields.
     Merged(Vec<String>),
 }
 
 impl<'t> OverlayPlan<'t> {
-    /// Returns a plan for the overlay in `files`. `O(records)`.
+    /// Creates the plan for the overlay in `files`. `O(records)`.
     pub(super) fn new(sources: &'t SourceMap, files: Vec<ParsedFile<'t>>) -> Self {
         let mut plan = Self { sources, records: Vec::new(), by_id: HashMap::new(), files: Vec::new() };
         for (file, table) in files {
@@ -87,15 +87,15 @@ impl<'t> OverlayPlan<'t> {
         let id = record.get_ref().as_table().and_then(|table| table.get(ID));
         let id = id.and_then(|id| Some((id.get_ref().as_str()?.to_owned(), id.span().start)));
         if let Some((id, _)) = &id {
-            // A second record of an id stays unmerged, and is reported as a duplicate when ids are resolved.
+            // A second record with an id stays unmerged, and is reported as a duplicate when ids are resolved.
             self.by_id.entry(kind).or_default().entry(id.clone()).or_insert(self.records.len());
         }
         let state = Mutex::new(RecordState::Waiting(record));
         self.records.push(OverlayRecord { file, kind, is_file, id, state });
     }
 
-    /// Merges into `table`, the file at index `file` of the atlas, the records that change its own. Files can
-    /// be merged in parallel: each record is merged once. `O(records of the file)`.
+    /// Merges the records that change `table`, the file at index `file` of the atlas. Files can be merged in parallel:
+    /// each record is merged once. `O(records of the file)`.
     pub(super) fn merge_into<'b>(&self, file: usize, table: &mut DeTable<'b>)
     where
         't: 'b,
@@ -131,8 +131,8 @@ impl<'t> OverlayPlan<'t> {
         Some(rebase(value, distance as usize))
     }
 
-    /// Returns the files of the overlay with what no file of the atlas has taken, and everything that the overlay adds
-    /// or changes, both in order.
+    /// Returns the files of the overlay with the unmerged records, and an entry for everything that the overlay adds or
+    /// changes, both in order.
     pub(super) fn finish(self) -> (Vec<ParsedFile<'t>>, Vec<OverlayEntry>) {
         let Self { sources, records, mut files, .. } = self;
         let mut records = records.into_iter().peekable();
@@ -150,7 +150,8 @@ impl<'t> OverlayPlan<'t> {
 }
 
 impl<'t> OverlayRecord<'t> {
-    /// Puts the record back into the `table` of its file if nothing has taken it. Returns what it adds or changes.
+    /// Moves an unmerged record back into the `table` of its file. Returns the entry of what the record adds or
+    /// changes.
     fn finish(self, source: &SourceFile, table: &mut DeTable<'t>) -> Option<OverlayEntry> {
         let fields = match self.state.into_inner().unwrap_or_else(PoisonError::into_inner) {
             RecordState::Merged(fields) => fields,
@@ -188,14 +189,14 @@ fn line(source: &SourceFile, offset: usize) -> u32 {
     source.line(u32::try_from(offset).unwrap_or(u32::MAX))
 }
 
-/// Returns the lists of records that a file can contain. In a file that is one strategy, `is_strategy`, some of these
-/// keys are fields of the strategy instead.
+/// Returns the lists of records that a file can contain. In a file that is one strategy (`is_strategy`), some of these
+/// keys are fields of the strategy.
 fn record_lists(is_strategy: bool) -> impl Iterator<Item = &'static FieldSchema> {
     let is_field = move |key: &str| is_strategy && Strategy::FIELDS.iter().any(|field| field.key == key);
     Records::FIELDS.iter().filter(move |field| !is_field(field.key))
 }
 
-/// Returns the fields that a record gives beside its id, in the order they are written.
+/// Returns the fields of a record except the id, in the order written.
 fn given_fields(record: &DeValue<'_>) -> Vec<String> {
     let mut keys: Vec<(usize, String)> = record.as_table().map_or_else(Vec::new, |table| {
         let keys = table.keys().filter(|key| key.get_ref() != ID);

@@ -1,5 +1,5 @@
-//! The TOML files of an atlas, which load as an equal atlas. Each strategy has a file of its own and people are grouped
-//! by letter, so that two editors of one atlas seldom change the same file.
+//! The TOML files of an atlas, which load as an equal atlas. Each strategy has a separate file and people are grouped
+//! by letter, so that two editors of one atlas rarely change the same file.
 
 mod toml;
 
@@ -8,10 +8,10 @@ use crate::record::{Record, list};
 use crate::text::Fnv;
 use toml::TomlWriter;
 
-/// The most bytes of people in one file: editors stay quick with that, and merges small.
+/// Maximum size of a file of people, in bytes: editors stay fast and merges small.
 const MAX_PEOPLE_BYTES: usize = 512 * 1024;
 
-/// The files of the vocabulary: the path, the lists of records in it, and what its first lines say.
+/// Files of the vocabulary: path, lists of records, and leading comment.
 const VOCABULARY: [(&str, &[&str], &str); 9] = [
     ("atlas.toml", &["topic", "claim", "domain"], "What this atlas is, and where its facts come from."),
     ("axes.toml", &["axis"], "The five axes every strategy has a position on."),
@@ -37,17 +37,17 @@ const VOCABULARY: [(&str, &[&str], &str); 9] = [
     ),
 ];
 
-/// A file of an atlas.
+/// File of an atlas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextFile {
-    /// Its path below the folder of the atlas, with slashes.
+    /// Path relative to the folder of the atlas, with slashes.
     pub path: String,
     /// Its content.
     pub text: String,
 }
 
 impl TextFile {
-    /// The file at `path` with the content `text`.
+    /// Returns the file at `path` with the content `text`.
     pub(crate) fn new(path: impl Into<String>, text: String) -> Self {
         Self { path: path.into(), text }
     }
@@ -72,7 +72,7 @@ pub fn write(atlas: &Atlas) -> Vec<TextFile> {
     vocabulary.chain(strategies).chain(people(atlas)).collect()
 }
 
-/// Returns the file that holds only `record`, which refers to records of `atlas`.
+/// Returns a file with only `record`, which may refer to records of `atlas`.
 pub(super) fn write_new<'a>(atlas: &'a Atlas, record: Record<'a>) -> TextFile {
     let (path, key) = match record {
         Record::Strategy(row) => return strategy(atlas, row),
@@ -91,15 +91,15 @@ fn strategy(atlas: &Atlas, row: &Strategy) -> TextFile {
     TextFile { path: format!("strategies/{}.toml", stem(&row.slug)), text: file.finish() }
 }
 
-/// `record` as the only one in the list `key`.
+/// Returns the TOML of `record` as the only one in the list `key`.
 fn in_list<'a>(atlas: &'a Atlas, key: &'static str, record: Record<'a>) -> String {
     let mut file = TomlWriter::new(atlas, "");
     file.row(key, record);
     file.finish()
 }
 
-/// People by the first letter of their ids; their order is that of their ranks and names, wherever they are written.
-/// Where one file would be too large, there is a folder of numbered files.
+/// Returns the files of people, grouped by the first letter of their ids; ranks and names determine their order,
+/// regardless of files. A group too large for one file becomes a folder of numbered files.
 fn people(atlas: &Atlas) -> Vec<TextFile> {
     let initial = |id: PersonId| initial(atlas.people.slug(id));
     let mut rows: Vec<PersonId> = atlas.people.ids().collect();
@@ -130,11 +130,11 @@ fn parts(atlas: &Atlas, name: &str, people: &[PersonId]) -> Vec<TextFile> {
     texts.into_iter().enumerate().map(|(at, text)| TextFile { path: path(at + 1), text }).collect()
 }
 
-/// Longest id in bytes that a file name keeps whole; longer ones are cut and hashed.
+/// Maximum length of an id that is used as a file name, in bytes; longer ones are cut and hashed.
 const MAX_STEM: usize = 180;
 
-/// Returns the name of the file for the record `slug`, without its extension. It is no name of a device on Windows, not
-/// too long for any system, and unique: no id contains an underscore.
+/// Returns the file name of the record `slug`, without extension. The name is not a device on Windows, not too long for
+/// any system, and unique, as no id contains an underscore.
 fn stem(slug: &str) -> String {
     let lower = slug.to_ascii_lowercase();
     let is_device = matches!(lower.as_str(), "con" | "prn" | "aux" | "nul" | "conin" | "conout")

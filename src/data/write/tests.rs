@@ -1,4 +1,4 @@
-//! What is written loads as what it was.
+//! Written files load as the original atlas.
 
 use proptest::prelude::*;
 use proptest::strategy::Strategy;
@@ -53,7 +53,7 @@ fn people_stand_in_files_by_letter() {
     assert_eq!(again(&atlas), atlas);
 }
 
-/// The ids of the people in `atlas`, in order.
+/// Returns the ids of the people in `atlas`, in order.
 fn ids(atlas: &Atlas) -> Vec<&str> {
     atlas.people.rows().iter().map(|person| person.slug.as_str()).collect()
 }
@@ -95,7 +95,7 @@ fn names_that_a_system_keeps_for_itself_are_avoided() {
     );
 }
 
-/// A text as loading leaves it: safe to show, and not blank.
+/// Generates texts as loading returns them: sanitized and not blank.
 fn words() -> impl Strategy<Value = String> {
     any::<String>()
         .prop_map(|text| text::sanitize(&text).into_owned())

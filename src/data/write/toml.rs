@@ -1,4 +1,4 @@
-//! The layout of TOML for people who edit it: what stands on a line of its own, and where a paragraph starts.
+//! Layout of TOML for people who edit it: line breaks and paragraphs.
 
 use std::fmt::{self, Write};
 
@@ -7,25 +7,25 @@ use toml_writer::{TomlStringBuilder, TomlWrite};
 use crate::model::Atlas;
 use crate::record::{Record, Rows, Value};
 
-/// The columns that a list may take before each of its items gets a line of its own.
+/// Maximum width of a list on one line, in columns; a wider list has one item per line.
 const MAX_COLUMNS: usize = 100;
-/// Headers this deep start no paragraph of their own: they belong to the record right above.
+/// Depth from which headers start no paragraph: they belong to the record right above.
 const NESTED: usize = 3;
-/// Lists of small tables, which take one line each instead of a header.
+/// Lists of small tables, written inline, one per line, instead of with headers.
 const INLINE: [&str; 1] = ["affiliations"];
 
 /// Writes records of one atlas as TOML. Missing keys are left out.
 pub(super) struct TomlWriter<'a> {
     atlas: &'a Atlas,
     out: String,
-    /// The length of the comment at the top.
+    /// Length of the leading comment, in bytes.
     head: usize,
-    /// The keys that lead to the table that is being written.
+    /// Keys that lead to the current table.
     path: Vec<&'static str>,
 }
 
 impl<'a> TomlWriter<'a> {
-    /// Returns a file that starts with the comment `head`, if that has any text.
+    /// Creates a file with the leading comment `head`, unless that is empty.
     pub(super) fn new(atlas: &'a Atlas, head: &str) -> Self {
         let mut file = Self { atlas, out: String::new(), head: 0, path: Vec::new() };
         for line in head.lines() {
@@ -35,7 +35,7 @@ impl<'a> TomlWriter<'a> {
         file
     }
 
-    /// Returns the text of the file; nothing if no record has been written.
+    /// Returns the text of the file; empty if no record has been written.
     pub(super) fn finish(self) -> String {
         if self.is_empty() { String::new() } else { self.out }
     }
@@ -44,7 +44,7 @@ impl<'a> TomlWriter<'a> {
         self.out.len() == self.head
     }
 
-    /// Writes the keys of `record` into the current table. TOML wants values before tables.
+    /// Writes the keys of `record` into the current table, values before tables, as TOML requires.
     pub(super) fn keys(&mut self, record: Record<'a>) {
         let atlas = self.atlas;
         record.visit_present(atlas, &mut |key, value| match value {
@@ -96,14 +96,14 @@ impl<'a> TomlWriter<'a> {
         } else {
             match value {
                 Value::List(rows) => self.inline_tables(rows),
-                // As many digits as it takes to read the same number again.
+                // The shortest digits that parse as the same number.
                 Value::Number(Some(number)) => self.put(format_args!("{number:?}")),
                 other => self.out.push_str(&other.cell(atlas)),
             }
         }
     }
 
-    /// Writes a list in the current line if there is room, else each text in a line of its own.
+    /// Writes a list on the current line if it fits, else one text per line.
     fn texts(&mut self, texts: &[String]) {
         let line = self.out.len() - self.out.rfind('\n').map_or(0, |at| at + 1);
         let length: usize = texts.iter().map(|text| text.len() + 2).sum();
@@ -143,7 +143,7 @@ impl<'a> TomlWriter<'a> {
     }
 }
 
-/// Returns a text as a TOML string in one line.
+/// Returns a text as a one-line TOML string.
 fn quoted(text: &str) -> impl fmt::Display {
     let mut out = String::new();
     // Writing to a string does not fail.
@@ -157,7 +157,7 @@ mod tests {
     use crate::data::fixture;
     use crate::model::{Affiliation, DoomClaim, Id, Person};
 
-    /// Returns the TOML of `person` after the comment `head`.
+    /// Returns the TOML of `person` with the leading comment `head`.
     fn written(head: &str, person: &Person) -> String {
         let atlas = fixture("[[tag]]\nid = \"pause\"\nname = \"Pause\"\ngloss = \"Stop.\"\n");
         let mut file = TomlWriter::new(&atlas, head);

@@ -1,4 +1,4 @@
-//! The layout of each block, and the blank rows between blocks.
+//! Layout of each kind of block, and blank rows between blocks.
 
 use crate::text;
 
@@ -6,15 +6,15 @@ use super::wrap::{space, width};
 use super::{Flow, Fragment, Role, Row, TEXT_WIDTH, grid, intervals, list, neighbourhood, pairs, panels, strip};
 use crate::document::{Bar, BarPart, Bars, Block, Fact, Heading, Span, Tone};
 
-/// The most columns of labels.
+/// Maximum width of labels, in columns.
 const MAX_LABELS: usize = 28;
-/// The columns between a label and its value.
+/// Width of the gap between a label and its value, in columns.
 const GAP: usize = 2;
-/// The columns before each line of code.
+/// Indentation of code, in columns.
 const CODE_INDENT: usize = 2;
-/// The sign before a warning.
+/// Sign before a warning.
 const WARNING: &str = "! ";
-/// The length of the longest bar in columns.
+/// Length of the longest bar, in columns.
 const MAX_BAR: usize = 60;
 
 impl Flow {
@@ -35,7 +35,7 @@ impl Flow {
     }
 }
 
-/// Adds the rows of `block`, which comes after `previous`.
+/// Adds the rows of `block`, which follows `previous`.
 fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usize) {
     if separated(previous, block) {
         flow.blank();
@@ -59,11 +59,11 @@ fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usiz
     }
 }
 
-/// Returns whether there is a blank row before `block`. There is none after a heading.
+/// Returns whether a blank row precedes `block`. None follows a heading.
 fn separated(previous: Option<&Block>, block: &Block) -> bool {
     match (previous, block) {
         (Some(Block::Heading(above)), Block::Heading(below)) => below.level <= above.level,
-        // A caption is close to its block.
+        // A caption belongs to the block above it.
         (None | Some(Block::Heading(_)), _)
         | (_, Block::Caption(_) | Block::Explanation(_))
         | (
@@ -101,7 +101,7 @@ fn heading(flow: &mut Flow, heading: &Heading, columns: usize) {
         }
         return;
     }
-    // The rule and the blank on each side of it take the room that is left, and at least the gap.
+    // The rule, with a blank on each side, takes the remaining width, at least that of the gap.
     if heading.level == 1 && used + 1 < columns {
         runs.push(space(1));
         runs.push(Fragment::new(" ".repeat(columns - used - usize::from(aside.is_empty())), Role::Rule));
@@ -117,7 +117,7 @@ fn paragraph(flow: &mut Flow, spans: &[Span], role: Role, columns: usize) {
     flow.wrap(Vec::new(), &runs, 0, columns.min(TEXT_WIDTH));
 }
 
-/// Adds lines as they are; only a line that is too long is wrapped.
+/// Adds preformatted lines; only lines that are too long are wrapped.
 fn code(flow: &mut Flow, lines: &str, columns: usize) {
     for line in lines.lines() {
         let content = line.trim_start();
@@ -130,7 +130,7 @@ fn code(flow: &mut Flow, lines: &str, columns: usize) {
     }
 }
 
-/// Adds a warning, which starts with a sign, so that it needs no colour.
+/// Adds a warning, marked by a sign so that it does not depend on colour.
 fn warning(flow: &mut Flow, spans: &[Span], columns: usize) {
     let runs = flow.runs(spans, Role::Tone(Tone::Caution));
     flow.wrap(vec![Fragment::new(WARNING, Role::Tone(Tone::Caution))], &runs, WARNING.len(), columns.min(TEXT_WIDTH));
@@ -138,7 +138,7 @@ fn warning(flow: &mut Flow, spans: &[Span], columns: usize) {
 
 fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
     let widest = facts.iter().map(|fact| text::width(&fact.label)).max().unwrap_or(0).min(MAX_LABELS);
-    // On a narrow screen the value is below its label.
+    // On narrow screens the value is below its label.
     let stacked = widest + GAP + 16 > columns;
     for fact in facts {
         let role = fact.tone.map_or(Role::Label, Role::Tone);
@@ -176,8 +176,8 @@ fn bars(flow: &mut Flow, content: &Bars, columns: usize) {
     }
 }
 
-/// Returns the parts of a bar in whole columns, each filled so that they differ without colour. A part above zero is
-/// visible.
+/// Returns the parts of a bar in whole columns, with fills that differ without colour. A part above zero takes at least
+/// one column.
 fn parts(parts: &[BarPart], full: f64, room: usize) -> Vec<Fragment> {
     let columns = |value: f64| draw_bar(value, full, room).chars().count();
     let fill = |tone: Tone| match tone {
@@ -197,8 +197,8 @@ fn parts(parts: &[BarPart], full: f64, room: usize) -> Vec<Fragment> {
     runs
 }
 
-/// The columns of the values beside bars. Their words are aligned, ` 8% · 12` above `41% ·  3`; a value with fewer words
-/// than the others is at the right edge.
+/// Column widths of the values beside bars. Words are aligned, ` 8% · 12` above `41% ·  3`; a value with fewer words
+/// than the others is right-aligned.
 struct Figures {
     words: Vec<usize>,
     all: usize,
@@ -215,7 +215,7 @@ impl Figures {
         Self { words: columns, all }
     }
 
-    /// Returns the value of `bar`, padded to all of these columns.
+    /// Returns the value of `bar`, padded to the full width.
     fn set(&self, bar: &Bar) -> String {
         let right = |text: &str, room: usize| " ".repeat(room.saturating_sub(text::width(text))) + text;
         let words: Vec<&str> = bar.shown.split_whitespace().collect();
@@ -227,7 +227,7 @@ impl Figures {
     }
 }
 
-/// Returns the columns of words of these widths, with spaces between them.
+/// Returns the total width of words of these widths, with spaces between them.
 fn spaced(widths: &[usize]) -> usize {
     widths.iter().sum::<usize>() + widths.len().saturating_sub(1)
 }

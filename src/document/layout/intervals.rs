@@ -1,5 +1,5 @@
-//! The layout of intervals: label, value, and position on the scale. A dot is the midpoint, a line goes from end to end
-//! in half columns; both read the same without colours, and as `*` and `-` in ASCII.
+//! Layout of intervals: label, value, and position on the scale. A dot marks the midpoint, a line extends from end to
+//! end in half columns; both are legible without colours, and as `*` and `-` in ASCII.
 
 use crate::text;
 
@@ -7,13 +7,13 @@ use super::wrap::{space, width};
 use super::{Flow, Fragment, Role, TEXT_WIDTH};
 use crate::document::{Interval, IntervalColumns, Intervals};
 
-/// The columns between label, value and plot.
+/// Gaps between label, value and plot, in columns.
 const GAP: usize = 2;
-/// The most columns of a plot.
+/// Maximum width of a plot, in columns.
 const MAX_PLOT: usize = 121;
-/// The fewest columns of a plot that says more than the values beside it.
+/// Minimum width of a useful plot, in columns.
 const MIN_PLOT: usize = 11;
-/// The indent of a note below its interval.
+/// Indentation of a note below its interval, in columns.
 const INDENT: usize = 2;
 
 /// Adds the rows of intervals.
@@ -47,13 +47,13 @@ pub(super) fn lay_out(flow: &mut Flow, content: &Intervals, columns: usize) {
 }
 
 impl Flow {
-    /// Returns the label and the note of an interval; their links are in reading order.
+    /// Returns the label and the note of an interval, with links in reading order.
     fn label(&mut self, interval: &Interval) -> (Vec<Fragment>, Vec<Fragment>) {
         (self.runs(&interval.label, Role::Text), self.runs(&interval.note, Role::Quiet))
     }
 }
 
-/// A scale of `room` columns.
+/// Scale of `room` columns.
 pub(super) struct Plot<'a> {
     room: usize,
     /// The labelled ticks.
@@ -62,7 +62,7 @@ pub(super) struct Plot<'a> {
 
 /// A labelled tick.
 struct Mark<'a> {
-    /// The column of the tick.
+    /// Column of the tick.
     at: usize,
     /// The first column of the label.
     start: usize,
@@ -70,7 +70,7 @@ struct Mark<'a> {
 }
 
 impl<'a> Plot<'a> {
-    /// Labels as many ticks as there is room for, the ends first.
+    /// Labels as many ticks as fit, the ends first.
     pub(super) fn new(content: &'a Intervals, room: usize) -> Self {
         let last = content.ticks.len().saturating_sub(1);
         let mut marks: Vec<Mark<'a>> = Vec::new();
@@ -82,7 +82,7 @@ impl<'a> Plot<'a> {
                 n if n == last => room.saturating_sub(wide),
                 _ => at.saturating_sub(wide / 2),
             };
-            // There is a blank between labels.
+            // Labels are separated by a blank.
             let is_free =
                 marks.iter().all(|mark| start > mark.start + text::width(mark.text) || mark.start > start + wide);
             if start + wide <= room && is_free {
@@ -111,7 +111,7 @@ impl<'a> Plot<'a> {
         (0..self.room).map(|column| if tick(column) { '┴' } else { '─' }).collect()
     }
 
-    /// Returns the ticks with an interval over them.
+    /// Returns the row of an interval, drawn over the ticks.
     fn row(&self, content: &Intervals, interval: &Interval) -> Vec<Fragment> {
         let middle = at(content.share(interval.middle()), self.room);
         let halves = [interval.low, interval.high].map(|end| at(content.share(end), 2 * self.room));
@@ -132,7 +132,7 @@ impl<'a> Plot<'a> {
     }
 }
 
-/// Returns the part of a line between two half columns that is in `column`.
+/// Returns the character in `column` of a line between two half columns; `None` outside of the line.
 fn stroke(column: usize, [from, to]: [usize; 2]) -> Option<char> {
     let within = |half: usize| (from..=to).contains(&half);
     match (within(2 * column), within(2 * column + 1)) {
@@ -143,7 +143,7 @@ fn stroke(column: usize, [from, to]: [usize; 2]) -> Option<char> {
     }
 }
 
-/// Returns the column of `room` at a position from 0 to 1.
+/// Returns the column, out of `room`, of a position from 0 to 1.
 pub(super) fn at(share: f64, room: usize) -> usize {
     #[expect(
         clippy::cast_possible_truncation,

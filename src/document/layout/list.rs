@@ -1,4 +1,4 @@
-//! The layout of lists: in aligned columns if every item fits in a row, else with notes below.
+//! Layout of lists: in aligned columns if every item fits in a row, otherwise with notes below the items.
 
 use crate::text;
 
@@ -6,18 +6,18 @@ use super::wrap::{cut, space, width};
 use super::{Flow, Fragment, Role, TEXT_WIDTH};
 use crate::document::{Badge, Item};
 
-/// The columns between name, badges, aside and note.
+/// Gaps between name, badges, aside and note, in columns.
 const GAP: usize = 2;
-/// The indent of a note below its item.
+/// Indentation of a note below its item, in columns.
 const INDENT: usize = 2;
-/// The most columns of an aside beside a note.
+/// Maximum width of an aside beside a note, in columns.
 const MAX_ASIDE: usize = 24;
-/// The fewest columns of an aside that can be recognized.
+/// Minimum width of a recognizable aside, in columns.
 const MIN_ASIDE: usize = 12;
 
-/// The fewest columns of an aside before a note.
+/// Minimum width of an aside before a note, in columns.
 const MIN_CUT: usize = 6;
-/// What is between an aside and a note in one row.
+/// Separator between an aside and a note in one row.
 const DOT: &str = " · ";
 
 struct LaidItem {
@@ -27,7 +27,7 @@ struct LaidItem {
     note: Vec<Fragment>,
 }
 
-/// The widths of the columns of a list.
+/// Widths of the columns of a list.
 #[derive(Clone, Copy)]
 struct Columns {
     name: usize,
@@ -47,13 +47,13 @@ impl Columns {
         }
     }
 
-    /// Returns the columns with gaps between those that have something.
+    /// Returns the total width, with gaps between the non-empty columns.
     fn all(self) -> usize {
         self.name + [self.badges, self.aside, self.note].iter().map(|&part| gapped(part)).sum::<usize>()
     }
 }
 
-/// Returns the columns of a part with the gap before it.
+/// Returns the width of a column with the gap before it.
 fn gapped(part: usize) -> usize {
     if part == 0 { 0 } else { GAP + part }
 }
@@ -71,7 +71,7 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
         })
         .collect();
     let mut widths = Columns::of(&laid);
-    // Short notes in columns may be as wide as the pane; prose may not.
+    // Short notes in columns may extend over the pane; prose is limited to [`TEXT_WIDTH`].
     let room = if widths.aside == 0 { columns.min(TEXT_WIDTH + INDENT) } else { columns };
     let beside = Columns { aside: widths.aside.min(MAX_ASIDE), ..widths };
     let is_beside = beside.all() <= room;
@@ -97,12 +97,12 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
     }
 }
 
-/// Returns the sign of the stance of an item.
+/// Returns the badge with the stance of an item.
 fn sign(item: &Item) -> Option<&Badge> {
     item.badges.iter().find(|badge| badge.kind.is_stance())
 }
 
-/// Returns the name of an item after the sign of its stance, in lists that have such signs.
+/// Returns the name of an item, preceded by the sign of its stance in lists with such signs.
 fn named(item: &Item, has_signs: bool, name: Vec<Fragment>) -> Vec<Fragment> {
     let sign = sign(item).map(|badge| Fragment::new(badge.short.clone(), Role::Badge(badge.kind)));
     let gap = match (has_signs, &sign) {
@@ -113,7 +113,7 @@ fn named(item: &Item, has_signs: bool, name: Vec<Fragment>) -> Vec<Fragment> {
     sign.into_iter().chain([space(gap)]).chain(name).filter(|run| !run.text.is_empty()).collect()
 }
 
-/// Returns aligned parts with their widths, and what follows them. Parts that are too wide are shortened.
+/// Aligns `parts` to their widths, shortening those that are too wide, and appends `last`.
 fn row(parts: [(Vec<Fragment>, usize); 3], last: Vec<Fragment>) -> Vec<Fragment> {
     let (mut runs, mut used, mut start) = (Vec::new(), 0, 0);
     let parts = parts.into_iter().filter(|(_, room)| *room > 0).map(|(part, room)| (cut(part, room), room));
@@ -139,7 +139,7 @@ fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {
         flow.push(0, row([(name, widths.name), (badges, widths.badges), (beside, widths.aside)], Vec::new()));
     }
     if !below.is_empty() {
-        // An aside that is too long leaves the note in its row.
+        // An aside that is too long is shortened to leave space for the note.
         let room = columns.saturating_sub(INDENT + width(&note) + text::width(DOT)).max(MIN_CUT);
         let between = if note.is_empty() { Vec::new() } else { vec![Fragment::new(DOT, Role::Quiet)] };
         note = [cut(below, room), between, note].concat();
@@ -155,7 +155,7 @@ fn joined(mut runs: Vec<Fragment>, part: Vec<Fragment>) -> Vec<Fragment> {
     runs
 }
 
-/// Returns badges padded to four letters, the longest that atlases use, so that those of one kind are aligned.
+/// Returns badges padded to four letters, the maximum of atlases, so that badges of one kind are aligned.
 fn badges<'a>(badges: impl Iterator<Item = &'a Badge>) -> Vec<Fragment> {
     let mut runs: Vec<Fragment> = Vec::new();
     for badge in badges {

@@ -1,5 +1,5 @@
-//! The layout of pages: blocks become rows of a given width, still without colours. The terminal draws these rows and
-//! the plain-text export writes them, so both show the same page.
+//! Layout of pages: blocks become rows of a given width, without colours. The terminal and the plain-text export use
+//! the same rows.
 
 mod blocks;
 mod grid;
@@ -21,19 +21,19 @@ use super::inline::{Target, Tone};
 
 pub use grid::TOTAL;
 
-/// The columns at which text is wrapped however wide the screen is, since long lines are hard to read.
+/// Maximum width of running text in columns, regardless of the screen, since long lines are hard to read.
 pub const TEXT_WIDTH: usize = 80;
 
-/// Blocks as rows.
+/// Rows of laid-out blocks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Flow {
     /// The rows, top to bottom.
     pub rows: Vec<Row>,
     /// Every link, in reading order.
     pub links: Vec<Link>,
-    /// The first row of each section.
+    /// First row of each section.
     pub sections: Vec<usize>,
-    /// The rows of each item of the lists.
+    /// Rows of each list item.
     pub items: Vec<Range<usize>>,
     /// The areas of the panels.
     pub panels: Vec<PanelArea>,
@@ -42,11 +42,11 @@ pub struct Flow {
 /// The area of a panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PanelArea {
-    /// The rows, those of its frame among them.
+    /// Rows, including those of the frame.
     pub rows: Range<usize>,
     /// The columns.
     pub columns: Range<usize>,
-    /// Whether it has a frame.
+    /// Whether the panel has a frame.
     pub framed: bool,
 }
 
@@ -57,25 +57,25 @@ pub struct Row {
     pub fragments: Vec<Fragment>,
 }
 
-/// A run of text with one style.
+/// Run of text with one style.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fragment {
     /// The text.
     pub text: String,
-    /// The role.
+    /// Role of the text.
     pub role: Role,
-    /// The link, as an index into [`Flow::links`].
+    /// Link, as an index into [`Flow::links`].
     pub link: Option<usize>,
 }
 
-/// The role of a run of text. Themes give each role a style.
+/// Role of a run of text. Themes give each role a style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// Running text.
     Text,
     /// Emphasized text.
     Strong,
-    /// Text of less weight.
+    /// Subdued text.
     Quiet,
     /// The title of a page (0), the heading of a section (1), of a group (2) or of a group in a group (3).
     Heading(u8),
@@ -99,24 +99,25 @@ pub enum Role {
     Bar,
     /// A line of a picture.
     Line,
-    /// A blank between a heading and the end of its line, where screens draw a thin rule.
+    /// Blank between a heading and the end of its line, drawn as a thin rule on screen.
     Rule,
-    /// A sign or a short text with a meaning of its own.
+    /// A sign or short text with a tone.
     Tone(Tone),
-    /// A sign for the weightier of two pairs, which screens with colours draw as an upper and a lower half.
+    /// A sign for two vertically adjacent pairs, showing the more important one. Screens with colours draw an upper and
+    /// a lower half instead.
     Halves(Option<Tone>, Option<Tone>),
 }
 
-/// A link with its position.
+/// Link with its position.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
     /// The target.
     pub target: Target,
-    /// The pieces: one, or several if the link is wrapped.
+    /// Pieces: one, or several if the link is wrapped.
     pub pieces: Vec<Piece>,
 }
 
-/// The position of a piece of a link, in columns from the left.
+/// Position of a piece of a link, in columns from the left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// The row.
@@ -156,13 +157,13 @@ impl Flow {
         from..from + count
     }
 
-    /// Returns the link at a row and column.
+    /// Returns the index of the link at a row and column.
     pub fn link_at(&self, row: usize, column: usize) -> Option<usize> {
         let is_at = |piece: &Piece| piece.row == row && (piece.column..piece.column + piece.width).contains(&column);
         self.links_in(row).find(|&link| self.links[link].pieces.iter().any(is_at))
     }
 
-    /// Returns the rows of the list item that `row` belongs to.
+    /// Returns the rows of the list item at `row`.
     pub fn item_at(&self, row: usize) -> Option<Range<usize>> {
         let item = self.items.partition_point(|item| item.end <= row);
         self.items.get(item).filter(|item| item.contains(&row)).cloned()

@@ -1,5 +1,4 @@
-//! The layout of neighbourhoods: the centre with lines to both sides, or a tree if there is too little room or more than
-//! one step.
+//! Layout of neighbourhoods: the centre with lines to both sides, or a tree on narrow screens and for two steps.
 
 use crate::text;
 
@@ -7,16 +6,16 @@ use super::wrap::{space, width};
 use super::{Flow, Fragment, Role, TEXT_WIDTH};
 use crate::document::{Inline, Member, NeighbourGroup, Neighbourhood, Span};
 
-/// The fewest columns of a side, so that names can be told apart.
+/// Minimum width of a side, for recognizable names, in columns.
 const MIN_SIDE: usize = 24;
-/// The most columns of the centre.
+/// Maximum width of the centre, in columns.
 const MAX_CENTRE: usize = 24;
-/// The columns of lines between the centre and a side.
+/// Width of the lines between the centre and a side, in columns.
 const LINES: usize = 4;
-/// The most columns of the picture.
+/// Maximum width of the picture, in columns.
 const MAX_WIDTH: usize = TEXT_WIDTH + TEXT_WIDTH / 4;
 
-/// The junctions of lines from above, from below, from the left and from the right, by these four bits.
+/// Line characters by the connections of a junction: bits for up, down, left and right, highest first.
 const JUNCTIONS: [char; 16] = [' ', ' ', ' ', '─', ' ', '┌', '┐', '┬', ' ', '└', '┘', '┴', '│', '├', '┤', '┼'];
 
 /// Adds the rows of `around`.
@@ -30,12 +29,12 @@ pub(super) fn lay_out(flow: &mut Flow, around: &Neighbourhood, columns: usize) {
     }
 }
 
-/// A row of one side.
+/// Row of one side.
 #[derive(Clone, Copy)]
 enum Entry<'a> {
     Title(&'a NeighbourGroup),
     Member(&'a Member),
-    /// The number of members that are not shown.
+    /// Number of omitted members.
     More(usize),
     Blank,
 }
@@ -60,7 +59,7 @@ fn two_sided(flow: &mut Flow, around: &Neighbourhood, (name, side): (&str, usize
     }
 }
 
-/// Distributes groups over both sides so that the sides are about equally long.
+/// Distributes groups over both sides, about evenly.
 fn sides(groups: &[NeighbourGroup]) -> (Vec<Entry<'_>>, Vec<Entry<'_>>) {
     let (mut left, mut right): (Vec<Entry<'_>>, Vec<Entry<'_>>) = (Vec::new(), Vec::new());
     for group in groups {
@@ -76,7 +75,7 @@ fn sides(groups: &[NeighbourGroup]) -> (Vec<Entry<'_>>, Vec<Entry<'_>>) {
     (left, right)
 }
 
-/// Centres entries in `rows` rows.
+/// Centres entries vertically in `rows` rows.
 fn centred(entries: Vec<Entry<'_>>, rows: usize) -> Vec<Entry<'_>> {
     let above = (rows - entries.len()) / 2;
     let mut all = vec![Entry::Blank; above];

@@ -1,4 +1,4 @@
-//! The layout of grids of pairs: a row of signs for each record, with its number in the list of names.
+//! Layout of grids of pairs: a row of signs per record, with its number in the list of names.
 
 use crate::model::RelationKind;
 
@@ -6,14 +6,14 @@ use super::wrap::space;
 use super::{Flow, Fragment, Role};
 use crate::document::{PairGrid, Tone};
 
-/// The most rows of a grid that is shown; larger grids are for the explorer.
+/// Maximum number of rows of a printed grid; larger grids are only shown in the explorer.
 const MAX_ROWS: usize = 200;
-/// The most rows of a miniature.
+/// Maximum height of a miniature, in rows.
 const MAX_SMALL_ROWS: usize = 16;
-/// The columns between a number and its row.
+/// Gap between a number and its row, in columns.
 const GAP: usize = 1;
 
-/// Adds the rows of `grid`. Columns that do not fit follow below.
+/// Adds the rows of `grid`. Columns that do not fit continue below.
 pub(super) fn lay_out(flow: &mut Flow, grid: &PairGrid, columns: usize) {
     let count = grid.names.len();
     if grid.is_small {
@@ -21,7 +21,7 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &PairGrid, columns: usize) {
     }
     if count > MAX_ROWS {
         let notice =
-            format!("{count} rows are too many to show here; the explorer shows them, and JSON has the pairs.");
+            format!("The matrix has {count} rows, too many to print; open it in the explorer or use --format json.");
         flow.wrap(Vec::new(), &[Fragment::new(notice, Role::Caption)], 0, columns);
         return;
     }
@@ -50,11 +50,11 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &PairGrid, columns: usize) {
     }
 }
 
-/// Adds a miniature: each sign stands for two rows, and for pairs of which the weightiest counts. Screens with colours
-/// draw both halves of it.
+/// Adds a miniature: each sign combines two rows, showing the most important pair. Screens with colours draw both
+/// halves.
 fn small(flow: &mut Flow, grid: &PairGrid, columns: usize) {
     let count = grid.names.len();
-    // A character is about twice as high as wide, so that the picture is about square.
+    // A character is about twice as high as wide, so this makes the picture about square.
     let halves = count.min(2 * MAX_SMALL_ROWS);
     let room = count.min(columns).max(1);
     let mut cells: Vec<Option<RelationKind>> = vec![None; halves.next_multiple_of(2) * room];
@@ -77,7 +77,7 @@ fn small(flow: &mut Flow, grid: &PairGrid, columns: usize) {
     }
 }
 
-/// Adds the numbers of the columns, from top to bottom.
+/// Adds the column numbers, written vertically.
 fn ruler(flow: &mut Flow, columns: std::ops::Range<usize>, digits: usize) {
     for place in 0..digits {
         let digit = |column: usize| format!("{:>digits$}", column + 1).chars().nth(place).unwrap_or(' ');
@@ -86,7 +86,7 @@ fn ruler(flow: &mut Flow, columns: std::ops::Range<usize>, digits: usize) {
     }
 }
 
-/// Returns the kind of every cell, row by row.
+/// Returns the kind of relation of every cell, row by row.
 fn kinds(grid: &PairGrid) -> Vec<Option<RelationKind>> {
     let count = grid.names.len();
     let mut kinds = vec![None; count * count];
@@ -97,7 +97,7 @@ fn kinds(grid: &PairGrid) -> Vec<Option<RelationKind>> {
     kinds
 }
 
-/// Adds a sign to a row, to the run before it if that has the same role.
+/// Appends a sign to a row, extending the last run if it has the same role.
 fn push(runs: &mut Vec<Fragment>, sign: &str, role: Role) {
     match runs.last_mut() {
         Some(last) if last.role == role && runs_on(last) => last.text.push_str(sign),

@@ -1,4 +1,4 @@
-//! The layout of panels: side by side in frames where the screen is wide, below each other where it is not.
+//! Layout of panels: side by side in frames on wide screens, one below the other on narrow ones.
 
 use crate::text;
 
@@ -6,15 +6,15 @@ use super::wrap::{space, width};
 use super::{Flow, Fragment, Link, PanelArea, Role};
 use crate::document::{Block, Heading, PagePanel, Panels, Target};
 
-/// The fewest columns of a panel beside others.
+/// Minimum width of a panel beside others, in columns.
 const MIN_PANEL: usize = 42;
-/// The most panels side by side.
+/// Maximum number of panels side by side.
 const MAX_BESIDE: usize = 3;
-/// The columns of both edges of a frame, each with a blank beside the content.
+/// Width of both edges of a frame, each with a blank beside the content, in columns.
 const EDGES: usize = 4;
-/// The most rows of a panel beside others.
+/// Maximum height of a panel beside others, in rows.
 const MAX_ROWS: usize = 20;
-/// The most rows of a panel below others.
+/// Maximum height of a panel below others, in rows.
 const MAX_ROWS_STACKED: usize = 5;
 
 /// Adds the rows of `panels`.
@@ -27,7 +27,7 @@ pub(super) fn lay_out(flow: &mut Flow, panels: &Panels, columns: usize) {
     }
 }
 
-/// Adds the panels below each other, the urgent ones first.
+/// Adds the panels one below the other, urgent ones first.
 fn stacked(flow: &mut Flow, panels: &[PagePanel], columns: usize) {
     let (urgent, others): (Vec<&PagePanel>, Vec<&PagePanel>) = panels.iter().partition(|panel| panel.is_urgent);
     for panel in urgent.into_iter().chain(others) {
@@ -41,14 +41,14 @@ fn stacked(flow: &mut Flow, panels: &[PagePanel], columns: usize) {
     }
 }
 
-/// The rows of a panel with their links.
+/// Rows of a panel with their links.
 struct Content {
     rows: Vec<Vec<Fragment>>,
     links: Vec<Link>,
 }
 
 impl Content {
-    /// Lays out the content of a panel in at most `max` rows; the last one counts what is left out.
+    /// Lays out the content of a panel in at most `max` rows; the last one gives the number of omitted rows.
     fn new(panel: &PagePanel, columns: usize, max: usize) -> Self {
         let Flow { rows, links, .. } = Flow::new(&panel.blocks, columns);
         let mut content = Self { rows: rows.into_iter().map(|row| row.fragments).collect(), links };
@@ -69,21 +69,21 @@ impl Content {
     }
 }
 
-/// A column of panels: for each, its index and its first row, and the rows of all.
+/// Column of panels: index and first row of each panel, and the total number of rows.
 #[derive(Default)]
 struct PanelColumn {
     panels: Vec<usize>,
     height: usize,
 }
 
-/// Adds the panels side by side in `beside` columns of equal height.
+/// Adds the panels in `beside` columns of equal height.
 fn framed(flow: &mut Flow, panels: &[PagePanel], columns: usize, beside: usize) {
     let room = columns / beside;
     let contents: Vec<Content> =
         panels.iter().map(|panel| Content::new(panel, room.saturating_sub(EDGES), MAX_ROWS)).collect();
     let mut sides: Vec<PanelColumn> = (0..beside).map(|_| PanelColumn::default()).collect();
     for (index, content) in contents.iter().enumerate() {
-        // Each column gets one panel before any gets a second one, so that the reading order holds for the first row.
+        // Each column gets one panel before any gets a second, so the first row of panels keeps the reading order.
         let shortest = (0..beside).min_by_key(|&side| (sides[side].height, side)).unwrap_or(0);
         sides[shortest].panels.push(index);
         sides[shortest].height += content.rows.len() + 2;
@@ -108,7 +108,7 @@ fn framed(flow: &mut Flow, panels: &[PagePanel], columns: usize, beside: usize) 
     flow.append(lines, &links);
 }
 
-/// Returns the rows of a panel with its frame, `spare` rows higher than its content.
+/// Returns the rows of a framed panel, `spare` rows higher than its content.
 fn frame(panel: &PagePanel, content: &Content, room: usize, spare: usize, links: &mut Vec<Link>) -> Vec<Vec<Fragment>> {
     let inner = room - EDGES;
     let mut lines = vec![top_edge(panel, room, links)];
@@ -125,7 +125,7 @@ fn frame(panel: &PagePanel, content: &Content, room: usize, spare: usize, links:
     lines
 }
 
-/// Returns the upper edge of a frame with the title and the remark in it.
+/// Returns the upper edge of a frame with the title and the remark.
 fn top_edge(panel: &PagePanel, room: usize, links: &mut Vec<Link>) -> Vec<Fragment> {
     let aside: String = panel.aside.iter().map(|span| span.text.as_str()).collect();
     let aside = if aside.is_empty() { String::new() } else { format!(" {aside} ") };
@@ -149,8 +149,8 @@ fn line(text: impl Into<String>) -> Fragment {
 }
 
 impl Flow {
-    /// Adds rows whose fragments have links by their index in `links`. A link that continues in another row is a link of
-    /// its own there, so that all links stay in reading order.
+    /// Adds rows whose fragments refer to `links`. A link that continues in another row becomes a separate link there,
+    /// so that links stay in reading order.
     pub(super) fn append(&mut self, rows: Vec<Vec<Fragment>>, links: &[Link]) {
         for row in rows {
             let mut last = None;

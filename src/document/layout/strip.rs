@@ -1,5 +1,4 @@
-//! The layout of strip plots: dots stacked above an axis over the whole width, with the names of those beside which
-//! there is room.
+//! Layout of strip plots: dots stacked above a full-width axis, with names where they fit.
 
 use crate::text;
 
@@ -7,22 +6,22 @@ use super::intervals::{Plot, at};
 use super::{Flow, Fragment, Link, Role};
 use crate::document::{Intervals, StripPlot, StripPoint, Target, Weight};
 
-/// The most dots of a stack; those above are left to the cursor on the topmost one.
+/// Maximum number of dots in a stack; the cursor on the topmost dot lists the others.
 const MAX_STACK: usize = 12;
-/// The most columns of a name beside a dot.
+/// Maximum width of a name beside a dot, in columns.
 const MAX_NAME: usize = 20;
-/// The sign of a dot.
+/// Sign of a dot.
 const DOT: &str = "●";
-/// The fewest columns of a plot.
+/// Minimum width of a plot, in columns.
 const MIN_PLOT: usize = 16;
 
-/// A cell of the plot.
+/// Cell of the plot.
 #[derive(Clone)]
 enum PlotCell {
     Blank,
-    /// A dot, by the index of its point.
+    /// Dot, by the index of its point.
     Dot(usize),
-    /// A part of the name of a point.
+    /// Character of the name of a point.
     Name(char),
 }
 
@@ -49,7 +48,7 @@ pub(super) fn lay_out(flow: &mut Flow, plot: &StripPlot, columns: usize) {
     flow.push(0, [Fragment::new(axis.scale(), Role::Caption)]);
 }
 
-/// Adds the points as a list, where there is no room for a plot.
+/// Adds the points as a list, on screens too narrow for a plot.
 fn list(flow: &mut Flow, plot: &StripPlot, columns: usize) {
     for point in &plot.points {
         let mut runs = flow.runs(std::slice::from_ref(&point.name), Role::Text);
@@ -58,7 +57,7 @@ fn list(flow: &mut Flow, plot: &StripPlot, columns: usize) {
     }
 }
 
-/// Stacks the dots; the lowest row comes first.
+/// Stacks the dots; the first row is the lowest.
 fn stacks(plot: &StripPlot, scale: &Intervals, columns: usize) -> Vec<Vec<PlotCell>> {
     let mut rows: Vec<Vec<PlotCell>> = Vec::new();
     let mut heights = vec![0; columns];
@@ -74,8 +73,8 @@ fn stacks(plot: &StripPlot, scale: &Intervals, columns: usize) -> Vec<Vec<PlotCe
     rows
 }
 
-/// Fills each band with its dots from left to right, then upwards; the lowest row comes first. A blank column is between
-/// bands.
+/// Fills each band with its dots from left to right, then upwards; the first row is the lowest. Bands are separated by
+/// a blank column.
 fn bands(plot: &StripPlot, band: f64, columns: usize) -> Vec<Vec<PlotCell>> {
     let (Some(first), Some(last)) = (plot.ticks.first(), plot.ticks.last()) else { return Vec::new() };
     let position =
@@ -98,8 +97,8 @@ fn bands(plot: &StripPlot, band: f64, columns: usize) -> Vec<Vec<PlotCell>> {
     rows
 }
 
-/// Writes the name of each point beside its dot, or above it, if there is room: the highest row first, and the ends of
-/// the scale before the middle.
+/// Writes the name of each point beside or above its dot if it fits: highest row first, and the ends of the scale
+/// before the middle.
 fn names(plot: &StripPlot, rows: &mut Vec<Vec<PlotCell>>) {
     let columns = rows.first().map_or(0, Vec::len);
     rows.push(vec![PlotCell::Blank; columns]);
@@ -130,14 +129,14 @@ fn names(plot: &StripPlot, rows: &mut Vec<Vec<PlotCell>>) {
     }
 }
 
-/// Returns whether `wide` columns from `start` on are blank, and those beside them, apart from the dot in column `own`.
+/// Returns whether `wide` columns from `start` and their neighbours are blank, except for the dot in column `own`.
 fn is_free(row: &[PlotCell], (start, wide): (usize, usize), own: usize) -> bool {
     let around = start.saturating_sub(1)..(start + wide + 1).min(row.len());
     let is_blank = |column: usize| column == own || matches!(row[column], PlotCell::Blank);
     start + wide <= row.len() && around.into_iter().all(is_blank) && !(start..start + wide).contains(&own)
 }
 
-/// Returns the name and the value of a point; wide characters have no label, since each cell holds one column.
+/// Returns the name and the value of a point; empty for wide characters, since each cell has one column.
 fn label(point: &StripPoint) -> String {
     let name = text::truncate_to_width(&point.name.text, MAX_NAME);
     let label = format!("{name} {}", point.shown);

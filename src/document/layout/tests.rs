@@ -141,7 +141,7 @@ fn labels_are_wrapped_before_headings_are_cut() {
             "Governance first          5        12"
         ]
     );
-    // Figures stand closer together.
+    // Figures may be closer together.
     assert_eq!(
         at(["5", "12"], 35),
         ["                    Stated", "                 endorsers Opposers", "Governance first         5       12"]
@@ -154,7 +154,7 @@ fn labels_are_wrapped_before_headings_are_cut() {
         at(["5", "12"], 25),
         ["            Stated", "           endors… Oppos…", "Governance       5     12", "first"]
     );
-    // Words would run together.
+    // Words would be hard to separate.
     assert_eq!(
         at(["5 of 6", "12"], 35),
         [
@@ -194,7 +194,7 @@ fn intervals_stand_on_one_scale() {
             "Una       50%  ·         ●         ·",
         ]
     );
-    // Where there is no room for a scale that says anything, the values stand alone.
+    // Without space for a useful scale, only the values are shown.
     assert_eq!(lines(&Flow::new([&block], 25)), ["Ada  100%", "  a note", "Grace  0–50%", "Tim  32–78%", "Una  50%"]);
 }
 
@@ -286,7 +286,7 @@ fn cells_of_dots_meet_in_the_middle_and_wrap() {
     assert_eq!(lines(&Flow::new([&block], 40)), ["       Down  Up", "Speed   ● ●  ● ● ● ● ● ●"]);
     let flow = Flow::new([&block], 18);
     assert_eq!(lines(&flow), ["       Down  Up", "Speed   ● ●  ● ● ●", "             ● ● ●"]);
-    // Links are numbered as they are read, row by row.
+    // Links are numbered in reading order, row by row.
     let rows: Vec<usize> = flow.links.iter().map(Link::row).collect();
     assert_eq!(rows, [1, 1, 1, 1, 1, 2, 2, 2]);
     assert_eq!(flow.link_at(2, 13), Some(5));
@@ -358,7 +358,7 @@ proptest! {
     fn rows_fit_and_links_point_at_their_text(blocks in blocks(), width in 1..60usize) {
         let flow = Flow::new(&blocks, width);
         for row in &flow.rows {
-            // Only a wide character in a single column sticks out, and a row of badges that nothing can break.
+            // Only a wide character in a single column, or a row of badges that cannot be broken, exceeds the width.
             prop_assert!(text::width(&row.text()) <= width.max(11), "{:?} in {width}", row.text());
         }
         for (n, link) in flow.links.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Text with links wrapped into rows.
+//! Wrapping of text with links into rows.
 
 use textwrap::wrap_algorithms::wrap_first_fit;
 
@@ -7,7 +7,7 @@ use crate::text;
 use super::{Flow, Fragment, Link, Piece, Role, Row};
 use crate::document::{Span, Target, Weight};
 
-/// The positions at which text may be broken.
+/// Positions at which text may be broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Breaks {
     /// After spaces.
@@ -16,17 +16,17 @@ pub(super) enum Breaks {
     Hyphens,
 }
 
-/// A position in runs: the index of a run, and a byte offset in its text.
+/// Position in runs: the index of a run, and a byte offset in its text.
 type RunPosition = (usize, usize);
 
-/// A part of the text that is not broken, with the spaces after it.
+/// Unbreakable part of the text, with the spaces after it.
 #[derive(Debug, PartialEq, Eq)]
 struct Word {
     from: RunPosition,
     to: RunPosition,
-    /// The width in columns.
+    /// Width in columns.
     width: usize,
-    /// The number of spaces after it.
+    /// Number of spaces after the word.
     space: usize,
 }
 
@@ -64,14 +64,14 @@ impl Flow {
                     (None, Role::Text, Weight::Quiet) => Role::Quiet,
                     _ => role,
                 };
-                // Where there are no colours, the marks tell a key from the words around it.
+                // Without colours, backquotes distinguish literal text.
                 let text = if span.weight == Weight::Code { quoted_code(&span.text) } else { span.text.clone() };
                 Fragment { text, role, link }
             })
             .collect()
     }
 
-    /// Adds a row of `runs`, which have to fit in it, after `indent` blank columns.
+    /// Adds a row of `runs`, which must fit, indented by `indent` columns.
     pub(super) fn push(&mut self, indent: usize, runs: impl IntoIterator<Item = Fragment>) {
         let number = self.rows.len();
         let mut row = Row::default();
@@ -93,7 +93,7 @@ impl Flow {
         self.rows.push(row);
     }
 
-    /// Adds rows with `runs` wrapped at `width` columns. The first row starts with `head`, which has to fit in `indent`
+    /// Adds rows with `runs` wrapped at `width` columns. The first row starts with `head`, which must fit in `indent`
     /// columns; the other rows are indented by `indent`.
     pub(super) fn wrap(&mut self, head: Vec<Fragment>, runs: &[Fragment], indent: usize, width: usize) {
         let room = width.saturating_sub(indent).max(1);
@@ -113,7 +113,7 @@ impl Flow {
     }
 }
 
-/// Returns text that is typed as it is between its marks.
+/// Returns literal text in backquotes.
 fn quoted_code(text: &str) -> String {
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
@@ -176,8 +176,8 @@ fn between(runs: &[Fragment], from: RunPosition, to: RunPosition) -> Vec<Fragmen
     (from.0..=to.0).filter_map(part).collect()
 }
 
-/// Splits `runs` into words. A word is broken only if it is wider than `room`, or between wide characters, which need
-/// no space between them.
+/// Splits `runs` into words. A word is broken only if it is wider than `room`, or between wide characters, which are
+/// not separated by spaces.
 fn words(runs: &[Fragment], room: usize, breaks: Breaks) -> Vec<Word> {
     let mut splitter = WordSplitter { words: Vec::new(), is_open: false, room, breaks };
     for (number, run) in runs.iter().enumerate() {
@@ -194,11 +194,11 @@ fn words(runs: &[Fragment], room: usize, breaks: Breaks) -> Vec<Word> {
     with_signs(runs, splitter.words, room)
 }
 
-/// The widest name or remark that is moved to the next row rather than broken.
+/// Maximum width of a name or remark that is moved to the next row instead of being broken, in columns.
 const MAX_WHOLE: usize = 32;
 
-/// Joins the words of each link and of each short remark that fits in `room`, so that names are broken only if they have
-/// to be.
+/// Joins the words of each link and of each short remark that fits in `room`, so that names are broken only if
+/// necessary.
 fn with_whole_names(runs: &[Fragment], words: Vec<Word>, room: usize) -> Vec<Word> {
     let room = room.min(MAX_WHOLE);
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
@@ -217,10 +217,10 @@ fn with_whole_names(runs: &[Fragment], words: Vec<Word>, room: usize) -> Vec<Wor
     joined
 }
 
-/// The signs that stay in the row of the word before them.
+/// Signs that stay in the row of the word before them.
 const SIGNS: [char; 3] = ['↑', '↓', '↔'];
 
-/// Joins each sign with the word before it if both fit in `room`, so that no row starts with a sign alone.
+/// Joins each sign with the word before it if both fit in `room`, so that no row starts with a lone sign.
 fn with_signs(runs: &[Fragment], words: Vec<Word>, room: usize) -> Vec<Word> {
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
     for word in words {
@@ -240,7 +240,7 @@ pub(super) fn longest_word(runs: &[Fragment], breaks: Breaks) -> usize {
     words(runs, usize::MAX, breaks).iter().map(|word| word.width).max().unwrap_or(0)
 }
 
-/// A splitter of runs into words.
+/// Splitter of runs into words.
 struct WordSplitter {
     words: Vec<Word>,
     /// Whether the next text continues the last word.
@@ -250,7 +250,7 @@ struct WordSplitter {
 }
 
 impl WordSplitter {
-    /// Adds ASCII text, which is nearly all text, without a look at each grapheme.
+    /// Adds ASCII text, the common case, without segmenting graphemes.
     fn add_ascii(&mut self, (run, from): RunPosition, text: &str) {
         let hyphens = self.breaks == Breaks::Hyphens;
         let mut at = from;
@@ -290,7 +290,7 @@ impl WordSplitter {
         self.is_open = false;
     }
 
-    /// Adds text that is not to be split: to the last word, if that is open and has room for it.
+    /// Adds unbreakable text, to the last word if that is open and the text fits.
     fn add(&mut self, (run, at): RunPosition, text: &str, width: usize) {
         let to = (run, at + text.len());
         match self.words.last_mut().filter(|word| self.is_open && word.width + width <= self.room) {

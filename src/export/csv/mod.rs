@@ -29,7 +29,7 @@ use table::{CsvTable, columns};
 
 pub use table::row;
 
-/// The tables of an atlas.
+/// Returns the tables of an atlas.
 pub fn files(graph: &Graph) -> Vec<TextFile> {
     let atlas = &graph.atlas;
     let mut tables = strategies(atlas);
@@ -45,7 +45,7 @@ pub fn files(graph: &Graph) -> Vec<TextFile> {
     tables.into_iter().map(|table| TextFile::new(table.file, table.text)).collect()
 }
 
-/// The records of one list of the atlas.
+/// Returns the records of one list of the atlas.
 fn of_list(atlas: &Atlas, file: &'static str, key: &str) -> CsvTable {
     let mut table = CsvTable::new(file, &[], key);
     list(atlas, key).each(atlas, &mut |record| table.row(atlas, &[], record));
@@ -86,7 +86,7 @@ fn portfolios(atlas: &Atlas) -> [CsvTable; 2] {
     [portfolios, shares]
 }
 
-/// The columns of a strategy: its coordinates before its texts, its source note last.
+/// Returns the columns of a strategy: its coordinates before its texts, its source note last.
 fn strategy_columns() -> Vec<String> {
     let coordinates = columns("strategy.coordinates");
     let mut all = columns("strategy");
@@ -99,7 +99,7 @@ fn strategy_columns() -> Vec<String> {
     all
 }
 
-/// The relations of strategies, each pair as one of the two declares it.
+/// Returns the relations of strategies, each pair as one of the two declares it.
 fn relations(graph: &Graph) -> CsvTable {
     let atlas = &graph.atlas;
     let mut table = CsvTable::new("relations.csv", &["from", "to", "kind", "mechanism"], "");

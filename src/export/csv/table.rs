@@ -19,12 +19,12 @@ pub(super) struct CsvTable {
 }
 
 impl CsvTable {
-    /// The table `file` with the columns `lead` and those of the TOML tables at `path` of the schema.
+    /// Returns the table `file` with the columns `lead` and those of the TOML tables at `path` of the schema.
     pub(super) fn new(file: &'static str, lead: &[&'static str], path: &str) -> Self {
         Self::with_columns(file, lead, columns(path))
     }
 
-    /// The table `file` with the columns `lead` and `keys`.
+    /// Returns the table `file` with the columns `lead` and `keys`.
     pub(super) fn with_columns(file: &'static str, lead: &[&'static str], keys: Vec<String>) -> Self {
         let text = row(lead.iter().copied().chain(keys.iter().map(String::as_str)));
         Self { file, text, lead: lead.to_vec(), keys }
@@ -58,7 +58,7 @@ impl CsvTable {
     }
 }
 
-/// The columns for the keys of the TOML tables at `path` of the schema.
+/// Names of the CSV columns for the keys of the schema table at `path`.
 pub(super) fn columns(path: &str) -> Vec<String> {
     schema::columns(path).into_iter().map(|column| column.name).collect()
 }

@@ -17,9 +17,9 @@ use crate::place::Place;
 /// Half the width of the bar that is drawn for a point, in percent of the scale.
 const HALF_POINT_WIDTH: f64 = 0.75;
 
-/// The fewest sections of a page that has a list of contents.
+/// Minimum number of sections of a page that has a list of contents.
 const MIN_CONTENTS: usize = 3;
-/// The fewest items of a list that carries figures to sort by.
+/// Minimum number of items of a list that carries figures to sort by.
 const MIN_SORTED: usize = 20;
 
 /// The HTML of the blocks of one page.
@@ -38,18 +38,18 @@ pub(super) struct BlockHtml<'a> {
 }
 
 impl<'a> BlockHtml<'a> {
-    /// The state before the first block of the page in `file`.
+    /// Returns the state before the first block of the page in `file`.
     pub(super) fn new(paths: &'a PageFiles, file: &'a str) -> Self {
         let ids = ["main", "q", "results", "all", "panel", "status"].map(str::to_owned).into();
         Self { paths, file, ids, level: 1, graph: None, sections: Vec::new() }
     }
 
-    /// The same state for a page of a site, which knows the records of `graph`.
+    /// Returns the same state for a page of a site, which knows the records of `graph`.
     pub(super) fn in_graph(self, graph: &'a Graph) -> Self {
         Self { graph: Some(graph), ..self }
     }
 
-    /// The contents of the page so far: a link to each section; nothing if there are too few.
+    /// Returns the contents of the page so far: a link to each section; nothing if there are too few.
     pub(super) fn contents(&self) -> Markup {
         html! {
             @if self.sections.len() >= MIN_CONTENTS {
@@ -109,7 +109,7 @@ impl<'a> BlockHtml<'a> {
         }
     }
 
-    /// An id for a heading: its words, and a number if another heading has them too.
+    /// Returns an id for a heading: its words, and a number if another heading has them too.
     pub(super) fn unique_id(&mut self, text: &str) -> String {
         let words: Vec<&str> =
             text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -175,7 +175,7 @@ impl<'a> BlockHtml<'a> {
         }
     }
 
-    /// The figures of the record of an item, for scripts that sort.
+    /// Returns the figures of the record of an item, for scripts that sort.
     fn figures(&self, item: &Item) -> Option<String> {
         let graph = self.graph?;
         let place = item.text.iter().find_map(|span| match span.to {
@@ -270,12 +270,12 @@ impl<'a> BlockHtml<'a> {
         html! { @for span in spans { (self.span(span)) } }
     }
 
-    /// The address of a place with a page of its own, from the page.
+    /// Returns the address of a place with a page of its own, from the page.
     pub(super) fn address(&self, place: Place) -> Option<String> {
         self.paths.of(place).map(|to| between(self.file, to))
     }
 
-    /// The address that a span leads to. A link without a text could not be followed.
+    /// Returns the address that a span leads to. A link without a text could not be followed.
     pub(super) fn target(&self, span: &Span) -> Option<String> {
         let address = match &span.to {
             Some(Target::Place(place)) => self.address(*place),
@@ -304,7 +304,7 @@ impl<'a> BlockHtml<'a> {
 }
 
 impl BlockHtml<'_> {
-    /// A link that reads as a sign, with the name of its target for those who point at it or hear it.
+    /// Returns a link that reads as a sign, with the name of its target for those who point at it or hear it.
     fn sign_link(&self, address: &str, span: &Span) -> Markup {
         let name = match (&span.to, self.graph) {
             (Some(Target::Place(place)), Some(graph)) => place.name(&graph.atlas).into_owned(),
@@ -314,7 +314,7 @@ impl BlockHtml<'_> {
     }
 }
 
-/// The scale of an interval with the interval on it, which the text repeats.
+/// Returns the scale of an interval with the interval on it, which the text repeats.
 fn strip(scale: &Intervals, [low, high]: [f64; 2]) -> Markup {
     html! {
         svg class="strip" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
@@ -327,13 +327,13 @@ fn strip(scale: &Intervals, [low, high]: [f64; 2]) -> Markup {
     }
 }
 
-/// A link that reads `text`; one that leaves the site says so.
+/// Returns a link that reads `text`; one that leaves the site says so.
 pub(super) fn anchor(address: &str, text: &str) -> Markup {
     html! { a href=(address) rel=[is_web(address).then_some("external noopener noreferrer")] { (text) } }
 }
 
-/// A row of a table of bars, with a bar from one percentage to another. The bar repeats the text, so it is hidden from
-/// screen readers.
+/// Returns a row of a table of bars, with a bar from one percentage to another. The bar repeats the text, so it is
+/// hidden from screen readers.
 fn bar_row(label: &Markup, [from, to]: [f64; 2], shown: &str) -> Markup {
     html! {
         tr {
@@ -349,7 +349,7 @@ fn bar_row(label: &Markup, [from, to]: [f64; 2], shown: &str) -> Markup {
     }
 }
 
-/// `value` as a percentage of `full`, from 0 to 100; 0 if that is no number.
+/// Returns `value` as a percentage of `full`, from 0 to 100; 0 if that is no number.
 fn percentage(value: f64, full: f64) -> f64 {
     let percentage = 100.0 * value / full;
     if percentage.is_finite() { percentage.clamp(0.0, 100.0) } else { 0.0 }

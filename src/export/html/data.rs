@@ -5,12 +5,12 @@ use crate::export::{csv, json};
 use crate::model::{Atlas, Entity};
 use crate::place::Place;
 
-/// Whether the page of `place` is about many records, and so has its table beside it.
+/// Returns whether the page of `place` is about many records, and so has its table beside it.
 pub(super) fn has_table(place: Place) -> bool {
     !place.is_entity() && place != Place::Home
 }
 
-/// The file with the same content as `file` and another extension.
+/// Returns the file with the same content as `file` and another extension.
 pub(super) fn file(page_file: &str, extension: &str) -> String {
     format!("{}.{extension}", page_file.strip_suffix(".html").unwrap_or(page_file))
 }
@@ -94,7 +94,7 @@ fn lists(page: &Page) -> Vec<Vec<String>> {
     rows
 }
 
-/// The blocks of a page, each with the text of the heading above it.
+/// Returns the blocks of a page, each with the text of the heading above it.
 fn in_sections(page: &Page) -> impl Iterator<Item = (String, &Block)> {
     let mut section = String::new();
     page.blocks.iter().map(move |block| {

@@ -35,7 +35,7 @@ pub(super) fn sections(blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
     }
 }
 
-/// The pictures: all strategies and their relations, the field, and every probability of doom.
+/// Returns the pictures: all strategies and their relations, the field, and every probability of doom.
 pub(super) fn pictures(site: &Site<'_>, blocks: &mut BlockHtml<'_>) -> Markup {
     let context = &site.context;
     let file = site.file(Place::Home);
@@ -68,7 +68,7 @@ pub(super) fn pictures(site: &Site<'_>, blocks: &mut BlockHtml<'_>) -> Markup {
     }
 }
 
-/// The claims of all sections of a page on one scale.
+/// Returns the claims of all sections of a page on one scale.
 fn all_claims(page: &Page) -> Intervals {
     let mut all = Intervals::default();
     for block in &page.blocks {

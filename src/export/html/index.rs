@@ -32,7 +32,8 @@ pub(super) fn format(site: &Site<'_>, pages: &[ListedPage]) -> String {
     out
 }
 
-/// The entry of a page: its file, its kind, its start, its names, short texts and long texts, and what filters see.
+/// Returns the entry of a page: its file, its kind, its start, its names, short texts and long texts, and what filters
+/// see.
 fn entry(site: &Site<'_>, page: &ListedPage) -> String {
     let [mut names, short, long] = search::texts_of(site.atlas(), page.place);
     if names.is_empty() {
@@ -46,7 +47,7 @@ fn entry(site: &Site<'_>, page: &ListedPage) -> String {
     array(head.into_iter().chain(lists).chain([quoted(&filters.join(" "))]))
 }
 
-/// The fields that queries filter by, each with the values that the atlas has.
+/// Returns the fields that queries filter by, each with the values that the atlas has.
 fn fields(graph: &Graph) -> Vec<(Facet, Vec<(String, String)>)> {
     fn rows<I: Id, T: Named>(table: &Table<I, T>) -> Vec<(String, String)> {
         table.rows().iter().map(|row| (row.slug().to_owned(), row.name().to_owned())).collect()
@@ -137,7 +138,7 @@ fn object(values: impl Iterator<Item = (String, String)>) -> String {
     format!("{{{}}}", values.join(","))
 }
 
-/// `text` as a JSON string that is safe anywhere in a script: nothing in it ends the script or the line.
+/// Returns `text` as a JSON string that is safe anywhere in a script: nothing in it ends the script or the line.
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text::sanitize(text).chars() {

@@ -55,7 +55,7 @@ pub struct Site<'a> {
 }
 
 impl<'a> Site<'a> {
-    /// The site of the pages that `context` leads to.
+    /// Returns the site of the pages that `context` leads to.
     pub fn new(context: PageContext<'a>) -> Self {
         let context = PageContext { for_others: true, ..context };
         let mut seen = HashSet::new();
@@ -71,19 +71,20 @@ impl<'a> Site<'a> {
         Self { context, places, paths, search, graph_file, names, part: None, base_url: None }
     }
 
-    /// The same site, which says on every page that it is the part of an atlas that `query` chooses.
+    /// Returns the same site, which says on every page that it is the part of an atlas that `query` chooses.
     #[must_use]
     pub fn of_part(self, query: Option<String>) -> Self {
         Self { part: query, ..self }
     }
 
-    /// The same site with a list of pages for search engines and the addresses that pages will have below `base_url`.
+    /// Returns the same site with a list of pages for search engines and the addresses that pages will have below
+    /// `base_url`.
     #[must_use]
     pub fn published_at(self, base_url: Option<String>) -> Self {
         Self { base_url: base_url.map(|url| url.trim_end_matches('/').to_owned() + "/"), ..self }
     }
 
-    /// The number of files: the pages, their tables, the three pages beside them, and the files that they load.
+    /// Returns the number of files: the pages, their tables, the three pages beside them, and the files that they load.
     #[expect(clippy::len_without_is_empty, reason = "a site always has files")]
     pub fn len(&self) -> usize {
         let tables = self.places.iter().filter(|&&place| data::has_table(place)).count();
@@ -133,7 +134,7 @@ impl<'a> Site<'a> {
         self.base_url.as_deref()
     }
 
-    /// The title of a document: the name of the page, with its kind or its address if several have that name.
+    /// Returns the title of a document: the name of the page, with its kind or its address if several have that name.
     fn title(&self, about: &shell::Described<'_>) -> String {
         let atlas = &self.atlas().about.title;
         match about.place {
@@ -150,7 +151,7 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// The note on every page of a part of an atlas: what chose it, and how much it is.
+    /// Returns the note on every page of a part of an atlas: what chose it, and how much it is.
     fn part_note(&self) -> Markup {
         html! {
             @if let Some(query) = &self.part {
@@ -162,7 +163,7 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// The file of a place; a place without a page leads to the search.
+    /// Returns the file of a place; a place without a page leads to the search.
     fn file(&self, place: Place) -> &str {
         self.paths.of(place).unwrap_or(&self.search)
     }

@@ -10,11 +10,11 @@ use crate::model::{Entity, RelationKind, StrategyId};
 
 use super::block::BlockHtml;
 
-/// The most strategies that the graph draws; a circle of more could not be read.
+/// Maximum number of strategies that the graph draws; a circle of more could not be read.
 const MAX_NODES: usize = 240;
-/// The most neighbours that the picture of one record draws.
+/// Maximum number of neighbours that the picture of one record draws.
 const MAX_NEIGHBOURS: usize = 48;
-/// The most claims that a scale draws.
+/// Maximum number of claims that a scale draws.
 const MAX_CLAIMS: usize = 600;
 /// The room that a mark takes: the least size of a target.
 const MIN_TARGET: f64 = 25.0;
@@ -25,7 +25,8 @@ const WIDTH: f64 = 900.0;
 const MIDDLE: f64 = 300.0;
 
 impl BlockHtml<'_> {
-    /// The graph of all strategies: a circle in the order of the matrix, so that strategies on one lever are neighbours.
+    /// Returns the graph of all strategies: a circle in the order of the matrix, so that strategies on one lever are
+    /// neighbours.
     pub(super) fn whole_graph(&self) -> Markup {
         let Some(graph) = self.graph else { return html! {} };
         let matrix = graph.matrix();
@@ -53,7 +54,7 @@ impl BlockHtml<'_> {
         }
     }
 
-    /// A strategy on the circle, with its name outside.
+    /// Returns a strategy on the circle, with its name outside.
     fn node(&self, id: StrategyId, at: usize, [angle, radius, middle]: [f64; 3]) -> Markup {
         let Some(graph) = self.graph else { return html! {} };
         let degrees = angle.to_degrees();
@@ -74,7 +75,7 @@ impl BlockHtml<'_> {
         }
     }
 
-    /// The neighbours of a record in two columns, with the record between them.
+    /// Returns the neighbours of a record in two columns, with the record between them.
     pub(super) fn local_graph(&self, around: &Neighbourhood) -> Markup {
         let rows = neighbour_rows(around);
         let half = rows.len().div_ceil(2);
@@ -110,7 +111,7 @@ impl BlockHtml<'_> {
         }
     }
 
-    /// A mark that leads where `span` leads.
+    /// Returns a mark that leads where `span` leads.
     fn linked(&self, span: &Span, mark: &Markup) -> Markup {
         match self.target(span) {
             Some(address) => html! { a href=(address) { (mark) } },
@@ -118,7 +119,7 @@ impl BlockHtml<'_> {
         }
     }
 
-    /// Every claim as a dot on one scale; claims of about the same value are above each other.
+    /// Returns every claim as a dot on one scale; claims of about the same value are above each other.
     pub(super) fn swarm(&self, scale: &Intervals) -> Markup {
         let columns = 40;
         let mut heights = vec![0_u32; columns + 1];
@@ -166,7 +167,7 @@ enum Row<'a> {
     Name(&'a Span, &'static str),
 }
 
-/// The groups of a neighbourhood as rows, each cut so that all groups have a share of the room.
+/// Returns the groups of a neighbourhood as rows, each cut so that all groups have a share of the room.
 fn neighbour_rows(around: &Neighbourhood) -> Vec<Row<'_>> {
     let most = (MAX_NEIGHBOURS / around.groups.len().max(1)).max(2);
     let mut rows = Vec::new();
@@ -184,7 +185,7 @@ fn neighbour_rows(around: &Neighbourhood) -> Vec<Row<'_>> {
     rows
 }
 
-/// The signs of the edges.
+/// Returns the signs of the edges.
 fn legend() -> Markup {
     html! {
         ul class="legend" { "\n"
@@ -198,20 +199,20 @@ fn legend() -> Markup {
     }
 }
 
-/// The angle of a slot among `slots`, clockwise from the right.
+/// Returns the angle of a slot among `slots`, clockwise from the right.
 fn turn(slot: usize, slots: usize) -> f64 {
     let [slot, slots] = [slot, slots.max(1)].map(|number| f64::from(u32::try_from(number).unwrap_or(u32::MAX)));
     TAU * slot / slots
 }
 
-/// A curve through the inside of the circle, the deeper the further its ends are from each other.
+/// Returns a curve through the inside of the circle, the deeper the further its ends are from each other.
 fn chord(angles: [f64; 2], radius: f64, middle: f64) -> String {
     let [(x, y), (to_x, to_y)] = angles.map(|angle| (middle + radius * angle.cos(), middle + radius * angle.sin()));
     let [bend_x, bend_y] = [x + to_x, y + to_y].map(|sum| middle + 0.55 * (sum / 2.0 - middle));
     format!("M{x:.1} {y:.1}Q{bend_x:.1} {bend_y:.1} {to_x:.1} {to_y:.1}")
 }
 
-/// A curve from the record in the middle to a neighbour at the side.
+/// Returns a curve from the record in the middle to a neighbour at the side.
 fn curve((is_left, y): (bool, f64), middle: f64) -> String {
     let (start, bend, end) = if is_left {
         (WIDTH / 2.0, MIDDLE + 60.0, MIDDLE)
@@ -221,7 +222,7 @@ fn curve((is_left, y): (bool, f64), middle: f64) -> String {
     format!("M{start:.0} {middle:.0}C{bend:.0} {middle:.0} {bend:.0} {y:.0} {end:.0} {y:.0}")
 }
 
-/// The column of a share of the scale.
+/// Returns the column of a share of the scale.
 fn column_of(share: f64, columns: usize) -> usize {
     let most = f64::from(u32::try_from(columns).unwrap_or(u32::MAX));
     (0..=columns).find(|&at| f64::from(u32::try_from(at).unwrap_or(u32::MAX)) + 0.5 >= share * most).unwrap_or(columns)

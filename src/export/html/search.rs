@@ -12,7 +12,7 @@ use super::Site;
 use super::block::anchor;
 use super::shell::{Described, document};
 
-/// The most characters of a page that a result shows of its start.
+/// Maximum number of characters of a page that a result shows of its start.
 const MAX_SUMMARY_CHARS: usize = 400;
 
 /// Queries that show what fields do.
@@ -29,7 +29,7 @@ pub(super) struct ListedPage {
 }
 
 impl ListedPage {
-    /// The entry of the page of `place`.
+    /// Returns the entry of the page of `place`.
     pub(super) fn new(name: String, place: Place, page: &Page) -> Self {
         let first = page.blocks.iter().find_map(|block| match block {
             Block::Paragraph(text) => Some(text),

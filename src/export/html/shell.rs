@@ -13,7 +13,7 @@ use crate::text;
 use super::block::{BlockHtml, anchor};
 use super::{INDEX_FILE, PAGE_SCRIPT_FILE, SCRIPT_FILE, STYLE_FILE, Site, THEME_FILE, data, home};
 
-/// The most columns of the description of a page.
+/// Maximum width of the description of a page, in columns.
 const MAX_DESCRIPTION: usize = 160;
 
 /// The content security policy: nothing is loaded but the files of the site, and no other script runs.
@@ -66,7 +66,7 @@ pub(super) fn page(site: &Site<'_>, place: Place, page: &Page) -> String {
     document(site, file, &about, &content)
 }
 
-/// The picture of the neighbours of a record.
+/// Returns the picture of the neighbours of a record.
 fn local_graph(site: &Site<'_>, place: Place, blocks: &mut BlockHtml<'_>) -> Markup {
     let Some(entity) = place.entity() else { return html! {} };
     let around = page::build(Place::Around(entity, Steps::One), &site.context);
@@ -81,12 +81,12 @@ fn local_graph(site: &Site<'_>, place: Place, blocks: &mut BlockHtml<'_>) -> Mar
     }
 }
 
-/// Whether a kicker is nothing but the link to home that the path above the title has.
+/// Returns whether a kicker is empty or only links to home, which the breadcrumb above the title already does.
 fn is_link_home(kicker: &[Span]) -> bool {
     matches!(kicker, [] | [Span { to: Some(Target::Place(Place::Home)), .. }])
 }
 
-/// The path from home to the page.
+/// Returns the path from home to the page.
 fn breadcrumb(site: &Site<'_>, file: &str, place: Place) -> Markup {
     let above = match place {
         Place::Home => return html! {},
@@ -109,7 +109,7 @@ fn breadcrumb(site: &Site<'_>, file: &str, place: Place) -> Markup {
     }
 }
 
-/// The start of a page in a few words: its first paragraph, or its kicker.
+/// Returns the start of a page in a few words: its first paragraph, or its kicker.
 fn description(page: &Page) -> String {
     let first = page.blocks.iter().find_map(|block| match block {
         Block::Paragraph(text) | Block::Caption(text) => Some(text),
@@ -169,7 +169,7 @@ pub(super) fn document(site: &Site<'_>, file: &str, about: &Described<'_>, conte
     markup.into_string().split('\n').map(text::sanitize).collect::<Vec<_>>().join("\n")
 }
 
-/// The header of a page: links to home, to the list of each kind and to the overviews, and the search.
+/// Returns the header of a page: links to home, to the list of each kind and to the overviews, and the search.
 fn header(site: &Site<'_>, file: &str, place: Option<Place>) -> Markup {
     let link = |to: Place| {
         let current = match place {
@@ -214,7 +214,7 @@ fn header(site: &Site<'_>, file: &str, place: Option<Place>) -> Markup {
     }
 }
 
-/// The footer of a page: the edition of the atlas and the sources of its facts.
+/// Returns the footer of a page: the edition of the atlas and the sources of its facts.
 fn footer(site: &Site<'_>) -> Markup {
     let about = &site.atlas().about;
     html! {

@@ -106,7 +106,7 @@ fn sanitized(text: Option<&str>) -> String {
     text.map(text::sanitize).unwrap_or_default().into_owned()
 }
 
-/// A note, its lines sanitized.
+/// Returns a note, its lines sanitized.
 fn note(note: Option<&str>) -> String {
     note.map(|note| text::sanitize_lines(note).collect::<Vec<_>>().join("\n")).unwrap_or_default()
 }

@@ -73,7 +73,7 @@ pub fn plain(report: &Report, width: usize) -> String {
     out
 }
 
-/// A row as an item of a list; all its lines have the same indent.
+/// Returns a row as an item of a list; all its lines have the same indent.
 fn plain_row(row: &ReportRow, width: usize) -> String {
     let evidence = row.evidence.as_ref().map(|evidence| format!(" ({evidence})")).unwrap_or_default();
     let first = format!("- {}: ", row.name);
@@ -112,7 +112,8 @@ pub fn markdown(report: &Report) -> String {
     out
 }
 
-/// A row as an item of a list. Its other lines belong to the item, and none of them becomes another kind of block.
+/// Returns a row as an item of a list. Its other lines belong to the item, and none of them becomes another kind of
+/// block.
 fn markdown_row(row: &ReportRow) -> String {
     let escape = super::markdown::escape;
     let link = |evidence: &str| format!(" (<{}>)", evidence.replace(['<', '>', ' '], ""));
@@ -160,7 +161,7 @@ fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
-/// The sections of a report, changes of mind first; empty ones are left out.
+/// Returns the sections of a report, changes of mind first; empty ones are left out.
 fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     let changes = report.changes.iter().map(|changed| {
         ReportRow::new(
@@ -209,7 +210,7 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     sections
 }
 
-/// The pace, the scores by month and the drift between reviews.
+/// Returns the pace, the scores by month and the drift between reviews.
 fn statistics(activity: &Activity) -> impl Iterator<Item = ReportRow> {
     let words = activity.words().into_iter().filter(|_| !activity.is_empty());
     let brier = activity.brier.iter().map(|month| {

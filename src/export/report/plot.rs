@@ -12,7 +12,7 @@ const COLUMNS: usize = 41;
 const SIDE: f64 = 300.0;
 const MARGIN: f64 = 44.0;
 
-/// The calibration as text: one row for each ten percent. It takes 77 columns.
+/// Returns the calibration as text: one row for each ten percent. It takes 77 columns.
 pub(super) fn text(calibration: &Calibration) -> String {
     let mut out = format!("{:<9} {:>4} {:>6} {:>6}  0%{:>18}{:>21}\n", "forecast", "n", "mean", "true", "50%", "100%");
     for bin in &calibration.bins {
@@ -55,8 +55,8 @@ fn column(share: f64) -> usize {
     (share.clamp(0.0, 1.0) * (COLUMNS - 1) as f64).round() as usize
 }
 
-/// The calibration as a picture: a dot for each ten percent, larger the more forecasts there are. On the diagonal,
-/// forecasts came true as often as they said.
+/// Returns the calibration as a picture: a dot for each ten percent, larger the more forecasts there are. On the
+/// diagonal, forecasts came true as often as they said.
 pub(super) fn svg(calibration: &Calibration) -> Markup {
     let whole = SIDE + 2.0 * MARGIN;
     let x = |share: f64| MARGIN + share * SIDE;
@@ -80,7 +80,7 @@ pub(super) fn svg(calibration: &Calibration) -> Markup {
     }
 }
 
-/// The dot of a bin at a point of the picture: the more forecasts, the larger.
+/// Returns the dot of a bin at a point of the picture: the more forecasts, the larger.
 fn dot(bin: &Bin, x: f64, y: f64) -> Markup {
     #[expect(clippy::cast_precision_loss, reason = "counts of forecasts are small")]
     let radius = (3.0 + (bin.count as f64).sqrt() * 2.0).min(16.0);

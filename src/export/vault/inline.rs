@@ -25,13 +25,13 @@ pub(super) fn line(text: &str) -> String {
     out
 }
 
-/// A web address as a link; anything else as text.
+/// Returns a web address as a link; anything else as text.
 pub(super) fn link(url: &str) -> String {
     let plain = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '\\') && !crate::text::is_unsafe(c);
     if is_web(url) && url.chars().all(plain) { format!("<{url}>") } else { line(url) }
 }
 
-/// A wiki link to the note at `path`, shown as `name`.
+/// Returns a wiki link to the note at `path`, shown as `name`.
 pub(super) fn wiki(path: &str, name: &str) -> String {
     // Characters with a meaning in links have no escape there, and the text is never read back.
     let shown: String = sanitize(name)
@@ -47,13 +47,13 @@ pub(super) fn wiki(path: &str, name: &str) -> String {
     format!("[[{path}|{}]]", line(shown.trim()))
 }
 
-/// `text` as a string of YAML, which has the syntax of JSON strings.
+/// Returns `text` as a string of YAML, which has the syntax of JSON strings.
 pub(super) fn yaml(text: &str) -> String {
     let text = sanitize(text);
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// A word of YAML: without quotation marks where it is unambiguous.
+/// Returns a word of YAML: without quotation marks where it is unambiguous.
 pub(super) fn word(text: &str) -> String {
     const TAKEN: [&str; 10] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan"];
     let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')

@@ -36,7 +36,7 @@ pub struct Vault<'a> {
 }
 
 impl<'a> Vault<'a> {
-    /// The vault of `atlas`.
+    /// Returns the vault of `atlas`.
     pub fn new(atlas: &'a Atlas) -> Self {
         let mut names = UniqueNames::default();
         let atlas_note = names.claim(ATLAS, "md");
@@ -46,7 +46,7 @@ impl<'a> Vault<'a> {
         Self { atlas, entities, links, atlas_note }
     }
 
-    /// The number of notes.
+    /// Returns the number of notes.
     #[expect(clippy::len_without_is_empty, reason = "a vault always has a note about the atlas")]
     pub fn len(&self) -> usize {
         self.entities.len() + 1

@@ -10,9 +10,9 @@ use crate::text::sanitize;
 
 use super::inline::{line, link, wiki, word, yaml};
 
-/// The most characters of a file name.
+/// Maximum length of a file name, in characters.
 const MAX_NAME_CHARS: usize = 80;
-/// The most bytes of a file name: systems allow 255, and an extension and a number are added.
+/// Maximum length of a file name, in bytes: systems allow 255, and an extension and a number are added.
 const MAX_NAME_BYTES: usize = 200;
 /// Keys with a section, not a line in the front matter.
 const SECTIONS: [&str; 18] = [
@@ -42,7 +42,7 @@ pub(super) struct Links {
 }
 
 impl Links {
-    /// A note for each of `entities`, in the folder of its kind.
+    /// Returns a note for each of `entities`, in the folder of its kind.
     pub(super) fn new(atlas: &Atlas, entities: &[Entity], names: &mut UniqueNames) -> Self {
         let mut note = |entity: Entity| {
             let name = entity.name(atlas);
@@ -57,12 +57,12 @@ impl Links {
         Self { notes: entities.iter().map(|&entity| note(entity)).collect() }
     }
 
-    /// The file of the note about `entity`.
+    /// Returns the file of the note about `entity`.
     pub(super) fn file(&self, entity: Entity) -> &str {
         self.notes.get(&entity).map_or("", |(file, _)| file)
     }
 
-    /// A link to the note about `entity`, or its id if it has no note.
+    /// Returns a link to the note about `entity`, or its id if it has no note.
     fn to(&self, atlas: &Atlas, entity: Entity) -> String {
         match self.notes.get(&entity) {
             Some((file, name)) => wiki(file.strip_suffix(".md").unwrap_or(file), name),
@@ -71,7 +71,7 @@ impl Links {
     }
 }
 
-/// A readable file name that every system and the links of Obsidian accept.
+/// Returns a readable file name that every system and the links of Obsidian accept.
 fn file_name(text: &str) -> String {
     let allowed = |c: char| if c.is_alphanumeric() || " -_,.'()&+!".contains(c) { c } else { '-' };
     let mut name: String = sanitize(text).chars().map(allowed).take(MAX_NAME_CHARS).collect();
@@ -93,7 +93,7 @@ pub(super) struct Note<'a> {
 }
 
 impl<'a> Note<'a> {
-    /// An empty note about a record of `kind`.
+    /// Returns an empty note about a record of `kind`.
     pub(super) fn new(atlas: &'a Atlas, links: &'a Links, kind: &'a str) -> Self {
         let front = format!("---\nstratlas: {kind}\n");
         Self { atlas, links, kind, front, title: String::new(), body: String::new() }

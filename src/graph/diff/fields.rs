@@ -1,11 +1,11 @@
-//! Records as lists of labelled values, which are what a diff compares. Other records appear by their ids.
+//! Records as lists of labelled values for diffs. References to other records are represented by ids.
 
 use std::borrow::Cow;
 
 use crate::model::{Atlas, Axis, Mechanism, Named, Person, Position};
 use crate::record::{Record, Value, list};
 
-/// The kinds of records, in the order of a diff.
+/// Kinds of records, in the order of a diff.
 pub(super) const KINDS: [&str; 12] = [
     "atlas",
     "strategy",
@@ -21,12 +21,12 @@ pub(super) const KINDS: [&str; 12] = [
     "identity",
 ];
 
-/// Keys that are not compared: ids tell which records are one, a mechanism's kind follows from its id, relations are
-/// compared pair by pair, and values of axes are records of their own.
+/// Keys that are not compared: ids identify records, a mechanism's kind follows from its id, relations are compared
+/// pair by pair, and axis values are separate records.
 const NOT_COMPARED: [&str; 4] = ["id", "kind", "relations", "value"];
-/// The label of a value that belongs to the value before it.
+/// Label of a value that belongs to the value before it.
 const JOINED: &str = "";
-/// The labels of keys that are not labelled by the key in words, each with the kind or the table that the key is in.
+/// Labels that differ from the key in words: kind or table of the key, key and label.
 const LABELS: [(&str, &str, &str); 29] = [
     ("tag", "aka", "other names"),
     ("scenario", "title", "name"),
@@ -59,7 +59,7 @@ const LABELS: [(&str, &str, &str); 29] = [
     ("captions", "vintages", "caption on vintages"),
 ];
 
-/// A record.
+/// Record to compare.
 #[derive(Debug)]
 pub(super) struct DiffRecord {
     pub(super) kind: &'static str,
@@ -68,7 +68,7 @@ pub(super) struct DiffRecord {
     pub(super) fields: Vec<DiffField>,
 }
 
-/// A labelled value of a record.
+/// Labelled value of a record.
 #[derive(Debug)]
 pub(super) struct DiffField {
     pub(super) label: Cow<'static, str>,
@@ -77,7 +77,7 @@ pub(super) struct DiffField {
     pub(super) coordinate: bool,
 }
 
-/// What is compared of a value.
+/// Compared content of a value.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum DiffContent {
     Text(String),
@@ -85,7 +85,7 @@ pub(super) enum DiffContent {
 }
 
 impl DiffContent {
-    /// The items of a list; a text has none.
+    /// Returns the items of a list; empty for a text.
     pub(super) fn items(&self) -> &[String] {
         match self {
             Self::Text(_) => &[],
@@ -133,7 +133,7 @@ impl DiffRecord {
         }
     }
 
-    /// Adds a field, unless it is empty. A label that is in use gets a number.
+    /// Adds a field, unless it is empty. A label already in use gets a number.
     fn put(&mut self, label: Cow<'static, str>, content: DiffContent, coordinate: bool) {
         if matches!(&content, DiffContent::Text(text) if text.is_empty()) || content == DiffContent::List(Vec::new()) {
             return;
@@ -156,7 +156,7 @@ impl DiffRecord {
     }
 }
 
-/// The label of `key` in the table `table`.
+/// Returns the label of `key` in the table `table`.
 fn label(table: &str, key: &'static str) -> Cow<'static, str> {
     match LABELS.iter().find(|(of, known, _)| *known == key && *of == table) {
         Some((.., label)) => (*label).into(),
@@ -165,7 +165,7 @@ fn label(table: &str, key: &'static str) -> Cow<'static, str> {
     }
 }
 
-/// Every record of `atlas`.
+/// Returns every record of `atlas`.
 pub(super) fn records(atlas: &Atlas) -> Vec<DiffRecord> {
     let id = |id: &str| id.to_owned();
     let mut all = vec![
@@ -216,7 +216,7 @@ fn of_list(atlas: &Atlas, kind: &'static str, key: &str, prefix: &str, all: &mut
     });
 }
 
-/// The label and the text of a record in a list whose records are compared one by one.
+/// Returns the label and the text of a list item that is compared individually.
 fn labelled(atlas: &Atlas, record: Record<'_>) -> Option<(String, String)> {
     Some(match record {
         Record::Position(row) => (format!("position on {}", atlas.tags[row.tag].slug()), position(atlas, row)),
@@ -240,7 +240,7 @@ fn position(atlas: &Atlas, row: &Position) -> String {
     format!("{}{tentative}: {}{caveat}{}", row.stance.as_str(), row.claim, sources.concat())
 }
 
-/// A record in a list that is compared as a whole: its values with commas between.
+/// Returns the text of a list item that is compared as a whole: its values, separated by commas.
 fn item(atlas: &Atlas, record: Record<'_>) -> String {
     let mut parts: Vec<Cow<'_, str>> = Vec::new();
     if let Record::DoomClaim(row) = record {

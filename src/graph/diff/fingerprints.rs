@@ -36,7 +36,7 @@ impl Fingerprints {
         Self(records(atlas).into_iter().filter(with_page).map(row).collect())
     }
 
-    /// Compares with the fingerprints `before` of the earlier `edition`.
+    /// Compares with `before`, the fingerprints of the earlier `edition`.
     pub fn since(&self, edition: &str, before: &Self) -> ChangesSince {
         let missing = |from: &Self, other: &Self| {
             by_kind(from.0.keys().filter(|address| !other.0.contains_key(*address)).cloned().collect())
@@ -63,7 +63,7 @@ fn by_kind(mut addresses: Vec<String>) -> Vec<String> {
     addresses
 }
 
-/// Hash of the fields of a record. No text contains the byte `0xff` that separates them.
+/// Returns the hash of the fields of a record. No text contains the byte `0xff` that separates them.
 fn fingerprint(record: &DiffRecord) -> u64 {
     let texts = record.fields.iter().flat_map(|field| {
         let value = match &field.content {

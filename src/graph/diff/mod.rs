@@ -20,13 +20,13 @@ pub use text_diff::{DiffSpan, DiffTag, diff_words};
 /// Differences between two editions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Diff {
-    /// Records that differ, by kind; in each kind in the order of the later edition, removed ones last.
+    /// Changed records by kind; within a kind in the order of the later edition, removed ones last.
     pub records: Vec<RecordChange>,
-    /// Pairs of strategies that relate differently, in the order of their ids.
+    /// Pairs of strategies with a different relation, in the order of their ids.
     pub relations: Vec<RelationChange>,
 }
 
-/// Record that differs.
+/// Added, removed or changed record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RecordChange {
     /// Kind of the record as in addresses, such as `strategy`.
@@ -55,7 +55,7 @@ pub enum ChangeKind {
     },
 }
 
-/// Field that differs.
+/// Changed field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FieldChange {
     /// Label of the field, such as `thesis` or `position on pause`.
@@ -126,7 +126,7 @@ impl DiffRecord {
     }
 }
 
-/// Fields that differ, in the order of `after`; fields that are gone come last.
+/// Returns the changed fields, in the order of `after`; removed fields come last.
 fn field_changes(before: &[DiffField], after: &[DiffField]) -> Vec<FieldChange> {
     let by_label = |fields: &'_ [DiffField]| -> HashMap<String, usize> {
         fields.iter().enumerate().map(|(at, field)| (field.label.to_string(), at)).collect()
@@ -158,7 +158,7 @@ fn difference(was: &DiffContent, is: &DiffContent) -> Option<Difference> {
     differs.then_some(Difference::List { added, removed, reordered })
 }
 
-/// Splits `items` into those that `other` has too and the rest. An item that occurs several times counts as often.
+/// Splits `items` into those that `other` also has and the rest. Repeated items are matched one by one.
 fn common_and_rest<'a>(items: &'a [String], other: &[String]) -> (Vec<&'a String>, Vec<String>) {
     let mut counts: HashMap<&String, usize> = HashMap::new();
     for item in other {

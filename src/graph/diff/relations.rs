@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::graph::{Declared, Graph};
 use crate::model::{Mechanism, Named, Pull, RelationKind};
 
-/// Pair of strategies that relate differently.
+/// Pair of strategies with a different relation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RelationChange {
     /// The two strategies, in the order of their ids.
@@ -34,14 +34,14 @@ pub struct ComparedStrategy {
 pub struct RelationState {
     /// Kind of the relation.
     pub kind: RelationKind,
-    /// Why the two relate that way.
+    /// Mechanism of the relation.
     pub mechanism: Mechanism,
-    /// Whether both sides declare the relation, or it follows from the coordinates of both.
+    /// Whether both sides declare the relation, or whether it follows from the coordinates of both.
     pub mutual: bool,
 }
 
 impl RelationChange {
-    /// Returns whether the kind is the same and the mechanism differs, because coordinates moved.
+    /// Returns whether only the mechanism differs, which is caused by changed coordinates.
     pub fn is_by_moving(&self) -> bool {
         match (self.before, self.after) {
             (Some(before), Some(after)) => before.kind == after.kind && before.mechanism != after.mechanism,
@@ -52,8 +52,8 @@ impl RelationChange {
 
 /// Compares the relations of two editions; `moved` has the strategies whose coordinates differ.
 ///
-/// Twins are compared only where a strategy is new, gone, or on another lever or pull, because the twins of a large
-/// atlas are quadratically many.
+/// Twins are compared only for strategies that are new, removed, or on another lever or pull: the number of twins grows
+/// quadratically.
 pub(super) fn compare(before: &Graph, after: &Graph, moved: &HashSet<&str>) -> Vec<RelationChange> {
     let mut changes: BTreeMap<(&str, &str), [Option<RelationState>; 2]> = BTreeMap::new();
     for (graph, other) in [(before, after), (after, before)] {
@@ -83,13 +83,13 @@ pub(super) fn compare(before: &Graph, after: &Graph, moved: &HashSet<&str>) -> V
         .collect()
 }
 
-/// Slug of the lever of a strategy, and its pull.
+/// Returns the slug of the lever of a strategy, and its pull.
 fn direction<'a>(graph: &'a Graph, slug: &str) -> Option<(&'a str, Pull)> {
     let (lever, pull) = graph.direction(graph.atlas.strategies.find(slug)?);
     Some((graph.atlas.levers[lever].slug(), pull))
 }
 
-/// Relation of the strategies with the slugs `a` and `b`.
+/// Returns the relation of the strategies with the slugs `a` and `b`.
 fn state(graph: &Graph, (a, b): (&str, &str)) -> Option<RelationState> {
     let find = |slug: &str| graph.atlas.strategies.find(slug);
     let relation = graph.relation(find(a)?, find(b)?)?;

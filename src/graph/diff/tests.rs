@@ -1,4 +1,4 @@
-//! Editions of a small atlas compared, with every difference worked out by hand.
+//! Comparisons of editions of a small atlas, with differences computed by hand.
 
 use super::*;
 use crate::data;
@@ -10,7 +10,7 @@ fn graph(toml: &str) -> Graph {
     Graph::new(data::fixture(toml))
 }
 
-/// What differs once `from` is `to` in the atlas.
+/// Returns the difference after replacing `from` by `to` in the atlas.
 fn differing_by(from: &str, to: &str) -> Diff {
     assert!(BASE.contains(from), "{from}");
     compare(&graph(BASE), &graph(&BASE.replacen(from, to, 1)))
@@ -96,7 +96,7 @@ fn a_repeated_item_that_goes_is_removed_and_nothing_is_reordered() {
     assert_eq!(found, Some(Difference::List { added: vec![], removed: vec![], reordered: true }));
 }
 
-/// Two strategies on one lever that conflict, and one that goes with the first.
+/// Returns an atlas with two conflicting strategies on one lever, and one that complements the first.
 fn three(pull: &str) -> String {
     let strategy = |id: &str, pull: &str, relations: &str| {
         format!(
@@ -133,7 +133,7 @@ fn a_relation_whose_mechanism_changed_is_called_out_with_who_moved() {
             )
         })
         .collect();
-    // Pulled alike a pair reinforces itself; pulled apart the two no longer do, and rest becomes the twin of go.
+    // With the same pull a pair reinforces itself; with opposite pulls it does not, and rest becomes the twin of go.
     assert_eq!(shown.len(), 2, "{shown:?}");
     assert_eq!(shown[0], ("go", "rest", None, Some(Mechanism::SameLeverTwin)));
     assert_eq!((shown[1].0, shown[1].1, shown[1].2), ("pause", "rest", Some(Mechanism::SameLeverReinforce)));

@@ -3,31 +3,32 @@
 use serde::Serialize;
 use similar::{Algorithm, capture_diff_slices};
 
-/// Most words of a text that is compared; longer texts count as wholly different, because comparing takes too long.
+/// Maximum number of words of a compared text; longer texts count as entirely different, because comparing them takes
+/// too long.
 const MAX_WORDS: usize = 4_000;
 
-/// Fate of a span of text.
+/// Origin of a span of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DiffTag {
     /// The text is in both versions.
     Kept,
-    /// The text is in the earlier version alone.
+    /// The text is only in the earlier version.
     Removed,
-    /// The text is in the later version alone.
+    /// The text is only in the later version.
     Added,
 }
 
-/// Span of text with one fate.
+/// Span of text with one origin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DiffSpan {
-    /// Fate of the span.
+    /// Origin of the span.
     pub mark: DiffTag,
     /// Words of the span, with the white space after each.
     pub text: String,
 }
 
-/// Compares two texts word by word. The kept and added spans make `after`, the kept and removed ones `before`.
+/// Compares two texts word by word. The kept and added spans make up `after`, the kept and removed ones `before`.
 pub fn diff_words(before: &str, after: &str) -> Vec<DiffSpan> {
     let (old, new) = (words(before), words(after));
     let mut spans = Vec::new();
@@ -54,8 +55,8 @@ pub fn diff_words(before: &str, after: &str) -> Vec<DiffSpan> {
     spans
 }
 
-/// Splits `text` into words with the white space after each. A line end is a word of its own, so that a changed last
-/// word does not take the line end along.
+/// Splits `text` into words with the white space after each. A line end is a separate word, so that changing the last
+/// word of a line does not include it.
 fn words(text: &str) -> Vec<&str> {
     let text_end = |word: &'_ str| word.strip_suffix('\n').map_or(word.len(), str::len);
     let pair = text.split_inclusive(char::is_whitespace).map(|word| word.split_at(text_end(word)));

@@ -1,4 +1,4 @@
-//! Advice on a portfolio: what to add and what to drop, with gains and costs.
+//! Advice on a portfolio: strategies to add and to drop, with gains and costs.
 
 use std::cmp::Reverse;
 
@@ -7,7 +7,7 @@ use crate::model::{LeverId, RelationKind, ScenarioId, Side, StrategyId};
 use super::{Constraint, Constraints};
 use crate::graph::{Audit, Graph};
 
-/// Effect of one strategy on a portfolio: what it alone covers, and what it conflicts with or repeats.
+/// Effect of one strategy on a portfolio: what only it covers, and what it conflicts with or repeats.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StrategyEffect {
     /// The strategy.
@@ -18,7 +18,7 @@ pub struct StrategyEffect {
     pub scenarios: Vec<ScenarioId>,
     /// Sides that no other strategy of the portfolio works on.
     pub sides: Vec<Side>,
-    /// Strategies with a declared conflict, whichever side declares it.
+    /// Strategies in a declared conflict with it, whichever side declares it.
     pub conflicts: Vec<StrategyId>,
     /// Strategies that pull its lever in the opposite direction, without a declared conflict.
     pub opposite: Vec<StrategyId>,
@@ -26,7 +26,7 @@ pub struct StrategyEffect {
     pub redundant: Vec<StrategyId>,
 }
 
-/// Strategies to add and to drop, the best first.
+/// Strategies to add and to drop, best first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Advice {
     /// Strategies that gain more than they cost.
@@ -36,27 +36,27 @@ pub struct Advice {
 }
 
 impl StrategyEffect {
-    /// Returns how many levers, scenarios and sides the strategy alone covers.
+    /// Returns the number of levers, scenarios and sides that only this strategy covers.
     pub fn gains(&self) -> usize {
         self.levers.len() + self.scenarios.len() + self.sides.len()
     }
 
-    /// Returns how many strategies it conflicts with, opposes or repeats.
+    /// Returns the number of strategies that it conflicts with, opposes or repeats.
     pub fn costs(&self) -> usize {
         self.conflicts.len() + self.opposite.len() + self.redundant.len()
     }
 
-    /// Returns gains less costs.
+    /// Returns gains minus costs.
     fn balance(&self) -> isize {
         self.gains().cast_signed() - self.costs().cast_signed()
     }
 }
 
 impl Graph {
-    /// Advises what to add to a portfolio and what to drop from it.
+    /// Returns advice on what to add to a portfolio and what to drop from it.
     ///
-    /// Advice respects `constraints`: excluded strategies and those with an unwanted value are not added, required ones are
-    /// not dropped, and a full portfolio gets no additions.
+    /// Advice respects `constraints`: excluded strategies and those with a disallowed axis value are not added,
+    /// required ones are not dropped, and a full portfolio gets no additions.
     pub fn advice(&self, strategies: &[StrategyId], constraints: &Constraints) -> Advice {
         let audit = self.audit(strategies);
         let rules = constraints.constraints(self);
@@ -87,7 +87,7 @@ impl Graph {
         Advice { add, drop }
     }
 
-    /// Effect of a strategy on a portfolio that does not contain it.
+    /// Returns the effect of a strategy on a portfolio that does not contain it.
     fn effect(&self, audit: &Audit, strategy: StrategyId) -> StrategyEffect {
         let atlas = &self.atlas;
         let own = &atlas.strategies[strategy].coordinates;

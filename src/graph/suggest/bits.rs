@@ -1,7 +1,7 @@
-//! Sets of small numbers. The crate `fixedbitset` takes a fifth more instructions for the sets of a portfolio search,
-//! which have a few words each.
+//! Sets of small numbers. For the few words per set in a portfolio search, the crate `fixedbitset` executes a fifth
+//! more instructions.
 
-/// Set of numbers below a bound that all sets used together share.
+/// Set of numbers below a bound. Sets used together must have the same bound.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct BitSet(Vec<u64>);
 
@@ -43,7 +43,7 @@ impl BitSet {
         self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own &= !other);
     }
 
-    /// Removes what is not a member of `other`.
+    /// Removes the numbers that are not members of `other`.
     pub(super) fn intersect_with(&mut self, other: &Self) {
         self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own &= other);
     }

@@ -1,8 +1,9 @@
-//! Suggestions for a portfolio: what to add and drop, and the smallest portfolios that meet given constraints.
+//! Suggestions for a portfolio: advice on additions and removals, and the smallest portfolios that meet given
+//! constraints.
 //!
 //! A portfolio covers a lever if one of its strategies pulls it, in any direction or neutrally, and a scenario if one
-//! of them is named as responsive. It is free of conflicts if neither side of any pair *declares* one; strategies that
-//! pull one lever in opposite directions without a declared conflict are allowed.
+//! of them responds to it. It is free of conflicts if neither side of any pair *declares* one; strategies that pull one
+//! lever in opposite directions without a declared conflict are allowed.
 
 mod advice;
 mod bits;
@@ -25,17 +26,17 @@ use solve::{Cancelled, SearchControl};
 /// Constraints on the smallest portfolios.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Constraints {
-    /// Whether every lever has to be pulled.
+    /// Whether every lever must be pulled.
     pub levers: bool,
-    /// Whether every scenario has to have a response.
+    /// Whether every scenario must have a responsive strategy.
     pub scenarios: bool,
-    /// Strategies that have to be in the portfolio.
+    /// Strategies that the portfolio must contain.
     pub must: Vec<StrategyId>,
-    /// Strategies that may not be in the portfolio.
+    /// Strategies that the portfolio must not contain.
     pub never: Vec<StrategyId>,
-    /// Most strategies of the portfolio.
+    /// Maximum number of strategies.
     pub max: Option<usize>,
-    /// Allowed values by axis; an axis without a value here is free.
+    /// Allowed values by axis; an axis without an entry is unrestricted.
     pub values: Vec<(Axis, AxisValueId)>,
 }
 
@@ -58,12 +59,12 @@ pub enum Constraint {
     MaxSize(usize),
 }
 
-/// Smallest portfolios that meet the constraints, proven to be the smallest.
+/// Smallest portfolios that meet the constraints, with a proof of minimality.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SmallestPortfolios {
-    /// Portfolios as far as they were wanted, each in name order; fewest opposite pulls first, then in name order.
+    /// Portfolios, up to the requested number, each in name order; fewest opposite pulls first, then by name.
     pub portfolios: Vec<Vec<StrategyId>>,
-    /// Whether no other portfolio of that size meets the constraints.
+    /// Whether these are all portfolios of the minimum size.
     pub are_all: bool,
 }
 
@@ -83,18 +84,17 @@ pub enum SolveOutcome {
     Found(SmallestPortfolios),
     /// No portfolio meets the constraints.
     Impossible {
-        /// Constraints that cannot be met together, but can without any one of them.
+        /// Constraints that cannot be met together, but can be met without any one of them.
         clash: Vec<Constraint>,
         /// Levers and scenarios that no allowed strategy covers.
         uncoverable: Vec<Constraint>,
-        /// Smallest portfolios that meet the constraints without what cannot be covered, if there are any.
+        /// Smallest portfolios that meet the constraints except the uncoverable ones, if there are any.
         relaxed: Option<SmallestPortfolios>,
     },
 }
 
 impl Constraints {
-    /// Lists the constraints one by one, least important first: an explanation of a failure leaves them out in this
-    /// order.
+    /// Lists the constraints individually, least important first: explanations of a failure drop them in this order.
     fn constraints(&self, graph: &Graph) -> Vec<Constraint> {
         let atlas = &graph.atlas;
         let levers = atlas.levers.ids().filter(|_| self.levers).map(Constraint::Lever);
@@ -110,7 +110,7 @@ impl Constraints {
             .collect()
     }
 
-    /// Returns whether the excluded strategies and the allowed values among `each` of the constraints admit a strategy.
+    /// Returns whether the constraints `each` allow `strategy` as a member.
     fn admits(&self, graph: &Graph, each: &[Constraint], strategy: StrategyId) -> bool {
         let coordinates = &graph.atlas.strategies[strategy].coordinates;
         each.iter().all(|constraint| match *constraint {
@@ -125,12 +125,12 @@ impl Constraints {
 
 impl Graph {
     /// Finds up to `most` of the smallest portfolios that meet the constraints by an exact search; `None` if `cancel`
-    /// was set meanwhile.
+    /// was set.
     pub fn smallest(&self, constraints: &Constraints, most: usize, cancel: &AtomicBool) -> Option<SolveOutcome> {
         self.smallest_with_progress(constraints, most, cancel, &|_| {})
     }
 
-    /// Finds the smallest portfolios as [`Graph::smallest`] does, and calls `progress` whenever the bounds have moved.
+    /// Finds the smallest portfolios as [`Graph::smallest`] does, and calls `progress` whenever the bounds change.
     pub fn smallest_with_progress(
         &self,
         constraints: &Constraints,
@@ -143,7 +143,7 @@ impl Graph {
     }
 }
 
-/// Search for the smallest portfolios with its limits.
+/// Search for the smallest portfolios, with its limits.
 struct Solver<'a> {
     graph: &'a Graph,
     constraints: &'a Constraints,
@@ -177,7 +177,7 @@ impl Solver<'_> {
     fn solve(&self, each: &[Constraint]) -> Result<Option<SmallestPortfolios>, Cancelled> {
         let Some(problem) = self.problem(each) else { return Ok(None) };
         let Some(size) = solve::minimum_size(&problem, &self.control)? else { return Ok(None) };
-        // One portfolio more than wanted shows whether these are all.
+        // One portfolio more than requested shows whether these are all.
         let mut found = solve::all_of(&problem, size, self.most.saturating_add(1), self.control.cancel)?;
         let are_all = found.len() <= self.most;
         found.truncate(self.most);
@@ -186,14 +186,14 @@ impl Solver<'_> {
         Ok(Some(SmallestPortfolios { portfolios, are_all }))
     }
 
-    /// Removes from `each` what does not contribute to the conflict of the constraints: the result cannot be met, but
-    /// can without any one of its constraints.
+    /// Removes constraints from `each` until every remaining one is needed for the conflict: the result cannot be met,
+    /// but can be met without any one of its constraints.
     fn minimal_infeasible_subset(&self, mut each: Vec<Constraint>) -> Result<Vec<Constraint>, Cancelled> {
         let mut at = 0;
         while at < each.len() {
             let constraint = each.remove(at);
             let problem = self.problem(&each);
-            // The rest can be met without this constraint, so the constraint is part of the explanation.
+            // The rest can be met without this constraint, so the conflict needs it.
             if problem.map_or(Ok(false), |problem| solve::is_possible(&problem, self.control.cancel))? {
                 each.insert(at, constraint);
                 at += 1;

@@ -1,12 +1,11 @@
-//! Parser of constraints in the flags of `stratlas suggest`, so that every prompt for constraints accepts what the
-//! command line accepts.
+//! Parser of constraints in the flags of `stratlas suggest`, shared by the command line and the prompt.
 
 use crate::model::{Atlas, Axis, AxisValueId, Named, StrategyId};
 use crate::text;
 
 use super::Constraints;
 
-/// Constraint that a flag sets.
+/// Constraint set by a flag.
 #[derive(Clone, Copy)]
 enum Flag {
     Cover,
@@ -16,7 +15,7 @@ enum Flag {
     Values(Axis),
 }
 
-/// Every flag, as written after two hyphens.
+/// Every flag, as written after `--`.
 const FLAGS: [(&str, Flag); 9] = [
     ("cover", Flag::Cover),
     ("must", Flag::Must),
@@ -32,10 +31,10 @@ const FLAGS: [(&str, Flag); 9] = [
 impl Constraints {
     /// Parses constraints such as `--cover levers --must pause --max 8 --coercion consent`.
     ///
-    /// A flag applies to all words up to the next flag. Without `--cover`, levers and scenarios are to be covered.
+    /// A flag applies to all words up to the next flag. Without `--cover`, levers and scenarios must be covered.
     ///
     /// # Errors
-    /// Returns a message of one line about the first word that is not understood.
+    /// Returns a one-line message about the first invalid word.
     pub fn read(atlas: &Atlas, typed: &str) -> Result<Self, String> {
         let mut constraints = Self { levers: true, scenarios: true, ..Self::default() };
         let mut flag: Option<(&str, Flag)> = None;

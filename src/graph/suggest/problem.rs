@@ -9,11 +9,11 @@ use crate::graph::Graph;
 
 /// Covering problem.
 pub(super) struct Problem {
-    /// Strategies that are in every solution.
+    /// Strategies in every solution.
     pub(super) fixed: Vec<StrategyId>,
-    /// Elements that the fixed strategies leave to cover.
+    /// Elements that the fixed strategies do not cover.
     pub(super) elements: Vec<Constraint>,
-    /// Strategies to choose from, in name order; each covers at least one element.
+    /// Candidate strategies, in name order; each covers at least one element.
     pub(super) candidates: Vec<StrategyId>,
     /// Elements that each candidate covers.
     pub(super) covers: Vec<BitSet>,
@@ -21,11 +21,11 @@ pub(super) struct Problem {
     pub(super) conflicts: Vec<BitSet>,
     /// Candidates that cover each element.
     pub(super) covered_by: Vec<BitSet>,
-    /// Most candidates that may be chosen.
+    /// Maximum number of chosen candidates.
     pub(super) room: usize,
 }
 
-/// Returns the strategies that have to be members, in order of id, and the largest number of members allowed.
+/// Returns the required members, in order of id, and the maximum size.
 fn required(each: &[Constraint]) -> (Vec<StrategyId>, Option<usize>) {
     let mut fixed: Vec<StrategyId> = Vec::new();
     let mut most = None;
@@ -42,7 +42,7 @@ fn required(each: &[Constraint]) -> (Vec<StrategyId>, Option<usize>) {
 }
 
 impl Problem {
-    /// Creates the problem of `each` of the constraints; `None` if the required strategies already break one of them.
+    /// Creates the problem for the constraints `each`; `None` if the required strategies already violate one.
     pub(super) fn new(graph: &Graph, constraints: &Constraints, each: &[Constraint]) -> Option<Self> {
         let (fixed, most) = required(each);
         let has_no_conflicts = each.contains(&Constraint::NoConflicts);
@@ -103,12 +103,12 @@ impl Problem {
     }
 }
 
-/// Strategies with a declared conflict with `id`, whichever side declares it.
+/// Returns the strategies with a declared conflict with `id`, whichever side declares it.
 fn conflicts(graph: &Graph, id: StrategyId) -> impl Iterator<Item = StrategyId> + '_ {
     graph.relations_of_kind(id, RelationKind::Conflict).map(|relation| relation.other)
 }
 
-/// Whether the strategy `id` covers `element`.
+/// Returns whether the strategy `id` covers `element`.
 fn is_met_by(graph: &Graph, element: Constraint, id: StrategyId) -> bool {
     match element {
         Constraint::Lever(lever) => graph.atlas.strategies[id].coordinates.lever == lever,

@@ -1,9 +1,9 @@
-//! Exact search: branch on the element that the fewest candidates cover, and stop a branch as soon as a lower bound
-//! shows that the rest cannot be covered with what may still be chosen.
+//! Exact search: branch on the element with the fewest candidates, and prune a branch when a lower bound shows that its
+//! remaining elements cannot be covered within the allowed size.
 //!
-//! The lower bound is the greater of two. No candidate covers more elements than the best one, so at least that many
-//! candidates are needed. And elements without a common candidate need one candidate each; such a set is chosen
-//! greedily, scarcest element first.
+//! The lower bound is the greater of two. The number of open elements divided by the number that the best candidate
+//! covers, rounded up, is needed at least. And elements without a common candidate need one candidate each; such a set
+//! is chosen greedily, scarcest element first.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -56,7 +56,7 @@ pub(super) fn is_possible(problem: &Problem, cancel: &AtomicBool) -> Result<bool
     Ok(!search.found.is_empty())
 }
 
-/// Finds up to `most` covers of exactly `size` candidates, which has to be the minimum size.
+/// Finds up to `most` covers of exactly `size` candidates; `size` must be the minimum size.
 pub(super) fn all_of(
     problem: &Problem,
     size: usize,
@@ -68,26 +68,27 @@ pub(super) fn all_of(
     Ok(search.found)
 }
 
-/// All numbers below `bound`.
+/// Returns all numbers below `bound`.
 fn all_below(bound: usize) -> BitSet {
     BitSet::new(bound, 0..bound)
 }
 
-/// Candidates without those that another can replace in any cover, because it covers as much and conflicts with no
-/// more.
+/// Returns the candidates without the dominated ones: another candidate covers as much as a dominated one and conflicts
+/// with no more.
 fn undominated(problem: &Problem) -> BitSet {
     let mut left = all_below(problem.candidates.len());
     for at in 0..problem.candidates.len() {
         let replaces = |other: usize| {
             let as_good = problem.covers[at].is_subset(&problem.covers[other])
                 && problem.conflicts[other].is_subset(&problem.conflicts[at]);
-            // Of two candidates that can replace each other the first stays.
+            // Of two interchangeable candidates the first stays.
             let same = as_good
                 && problem.covers[at] == problem.covers[other]
                 && problem.conflicts[at] == problem.conflicts[other];
             as_good && (!same || other < at)
         };
-        // A replacement covers every element of this candidate, so it is among those that cover the first one.
+        // A dominating candidate covers every element of this one, including the first, so only its candidates are
+        // compared.
         let peers = problem.covers[at].ones().next().map(|element| &problem.covered_by[element]);
         if peers.is_some_and(|peers| peers.ones().any(|other| other != at && replaces(other))) {
             left.remove(at);
@@ -96,7 +97,7 @@ fn undominated(problem: &Problem) -> BitSet {
     left
 }
 
-/// Lower bound on the candidates in any cover of `open`; `None` if an element cannot be covered.
+/// Returns a lower bound on the number of candidates in any cover of `open`; `None` if an element cannot be covered.
 fn lower_bound(problem: &Problem, open: &BitSet, allowed: &BitSet) -> Option<usize> {
     let mut elements: Vec<(usize, usize)> =
         open.ones().map(|element| (problem.covered_by[element].intersection_count(allowed), element)).collect();
@@ -151,7 +152,7 @@ impl<'a> CoverSearch<'a> {
             if !allowed.contains(at) {
                 continue;
             }
-            // All covers with this candidate are found in this branch; later branches do without it.
+            // This branch finds all covers with this candidate; later branches exclude it.
             allowed.remove(at);
             let mut left = open.clone();
             left.difference_with(&self.problem.covers[at]);

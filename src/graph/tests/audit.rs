@@ -1,4 +1,4 @@
-//! What holds of every audit, and that the embedded presets come out as the public catalogue has them.
+//! Invariants of every audit, and the audits of the embedded presets against the public catalogue.
 
 use proptest::prelude::*;
 
@@ -9,7 +9,7 @@ thread_local! {
     static GRAPH: Graph = embedded();
 }
 
-/// Up to a dozen strategies of the embedded atlas.
+/// Generates up to a dozen strategies of the embedded atlas.
 fn some() -> impl Strategy<Value = Vec<StrategyId>> {
     prop::collection::vec((0..76usize).prop_map(StrategyId::from_index), 0..12)
 }

@@ -1,4 +1,4 @@
-//! Relations, mechanisms and the record, on small atlases made for them and on the embedded one.
+//! Relations, mechanisms and positions, on small atlases built for the tests and on the embedded one.
 
 mod audit;
 mod path;
@@ -12,10 +12,10 @@ use super::*;
 use crate::data;
 use crate::model::{LeverId, Mechanism, Named, Pull, RelationKind};
 
-/// Levers on each side, and two horizons and two legitimacies besides those that fit anywhere.
+/// Levers on each side, and two horizons and two legitimacy sources besides the neutral ones.
 const VOCABULARY: &str = include_str!("vocabulary.toml");
 
-/// Where a strategy stands, in short: lever, pull, horizon, legitimacy.
+/// Coordinates of a strategy in short: lever, pull, horizon, legitimacy source.
 #[derive(Clone, Copy)]
 struct At(&'static str, &'static str, &'static str, &'static str);
 
@@ -54,7 +54,7 @@ fn id(graph: &Graph, slug: &str) -> StrategyId {
     graph.atlas.strategies.find(slug).unwrap()
 }
 
-/// The mechanism of the pair `a` and `b`, asked from both sides.
+/// Returns the mechanism of the pair `a` and `b`, and asserts that it is symmetric.
 fn mechanism(declared: &str, (at_a, extra_a): (At, &str), (at_b, extra_b): (At, &str)) -> Mechanism {
     let graph =
         graph(&[strategy("a", at_a, extra_a, &format!("{declared} = [\"b\"]")), strategy("b", at_b, extra_b, "")]);
@@ -75,11 +75,11 @@ fn conflicts_are_told_apart_by_lever_pull_scope_and_frame() {
     assert_eq!(conflict(up, "", down, ""), Mechanism::LeverOpposition);
     assert_eq!(conflict(up, "", down, "forecloses_scope = true"), Mechanism::ScopeOpposition);
     assert_eq!(conflict(up, "forecloses_scope = true", down, ""), Mechanism::ScopeOpposition);
-    // Pulling against each other comes before the frame.
+    // Opposite pulls take precedence over a rejected frame.
     assert_eq!(conflict(up, "rejects_frame = true", down, ""), Mechanism::LeverOpposition);
     assert_eq!(conflict(up, "rejects_frame = true", aside, ""), Mechanism::FrameOpposition);
     assert_eq!(conflict(up, "", aside, ""), Mechanism::LeverOpposition);
-    // A foreclosed scope counts only where the two pull against each other.
+    // A foreclosed scope counts only with opposite pulls.
     assert_eq!(conflict(up, "forecloses_scope = true", aside, ""), Mechanism::LeverOpposition);
     assert_eq!(conflict(up, "", elsewhere, ""), Mechanism::FrameOpposition);
 }
@@ -99,7 +99,7 @@ fn complements_take_the_first_mechanism_that_fits() {
     assert_eq!(complement(base, At("both", "up", NEUTRAL, "market")), Mechanism::AdjacentBet);
     let mixed = model("up", NEUTRAL, "mixed");
     assert_eq!(complement(mixed, At("both", "up", NEUTRAL, "mixed")), Mechanism::AdjacentBet);
-    // The AI side and both sides differ, and both sides do not bridge.
+    // The AI side differs from `both`, and `both` is not bridged.
     assert_eq!(complement(base, At("both", "up", "after", "state")), Mechanism::StageSequenced);
     let both = At("both", "up", NEUTRAL, "market");
     assert_eq!(complement(both, At("both", "down", NEUTRAL, "state")), Mechanism::SameSideDiversify);
@@ -118,7 +118,7 @@ fn twins_pull_alike_and_are_declared_by_neither_side() {
         graph.twins(id(&graph, slug)).map(|twin| graph.atlas.strategies[twin.other].slug.as_str()).collect()
     };
     assert_eq!(twins("a"), ["c"]);
-    // The other side's word counts too.
+    // The declaration of the other side counts too.
     assert_eq!(twins("b"), ["c"]);
     assert_eq!(twins("c"), ["a", "b"]);
     assert_eq!(twins("d"), [""; 0]);
@@ -163,7 +163,7 @@ fn embedded() -> Graph {
     Graph::new(data::embedded().unwrap())
 }
 
-/// Every unordered pair of strategies with its relation.
+/// Returns every unordered pair of strategies with its relation.
 fn pairs(graph: &Graph) -> Vec<(StrategyId, StrategyId, Option<Relation>)> {
     let ids: Vec<_> = graph.atlas.strategies.ids().collect();
     ids.iter()
@@ -178,7 +178,7 @@ fn the_kinds_of_the_embedded_atlas_add_up() {
     let pairs = pairs(&graph);
     let of = |kind| pairs.iter().filter(|(.., relation)| relation.map(|relation| relation.kind) == kind).count();
     assert_eq!(pairs.len(), 76 * 75 / 2);
-    // The public catalogue counts the same.
+    // The public catalogue has the same count.
     assert_eq!(of(Some(RelationKind::Conflict)), 51);
     assert_eq!(of(Some(RelationKind::Complement)), 221);
     assert_eq!(of(Some(RelationKind::Twin)), 82);
@@ -231,7 +231,7 @@ fn one_sided_entries_are_counted_from_both_ends() {
 fn everyone_is_found_by_what_they_hold() {
     let graph = embedded();
     let find = |slug| graph.atlas.tags.find(slug).unwrap();
-    // Spec, section 4, point 4: usage counts every holder.
+    // Spec, section 4, point 4: usage counts everyone with a position.
     assert_eq!(graph.holders(find("techno-optimism")).len(), 96);
     assert_eq!(graph.holders(find("alignment-first")).len(), 103);
     for (tag, entry) in graph.atlas.tags.iter() {
@@ -254,7 +254,7 @@ fn name_order_ignores_case_and_accents() {
     assert!(strategies.is_sorted());
 }
 
-/// The stated endorsers of each tag, as sets.
+/// Returns the stated endorsers of each tag, as sets.
 fn stated(graph: &Graph) -> Vec<std::collections::HashSet<crate::model::PersonId>> {
     let holds = |tag| {
         let people = graph.atlas.people.views();

@@ -1,4 +1,4 @@
-//! Paths between things: short ones against a plain search, and what holds of all of them.
+//! Paths between entities: compared with a plain search, and invariants of all paths.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::AtomicBool;
@@ -31,7 +31,7 @@ fn entity() -> impl Strategy<Value = Entity> {
     })
 }
 
-/// How many steps lead from one thing to every other, by the plainest search there is.
+/// Returns the distances from one entity to every other, by a plain breadth-first search.
 fn plainly(graph: &Graph, from: Entity) -> HashMap<Entity, usize> {
     let mut steps = HashMap::from([(from, 0)]);
     let mut queue = VecDeque::from([from]);
@@ -58,7 +58,7 @@ fn written(graph: &Graph, paths: &Paths) -> Vec<String> {
     paths.paths.iter().map(stops).collect()
 }
 
-/// Conflicts a-b, b-c, c-d and a-d in a ring of four levers; e stands alone.
+/// Returns a graph with the conflicts a-b, b-c, c-d and a-d on four levers, and e without relations.
 fn ring() -> Graph {
     let at = |lever| At(lever, "up", NEUTRAL, "mixed");
     graph(&[

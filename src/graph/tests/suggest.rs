@@ -1,4 +1,4 @@
-//! The smallest portfolios against every subset there is, clashes against every smaller one, and advice against audits.
+//! The smallest portfolios against all subsets, conflicts against all smaller ones, and advice against audits.
 
 use std::fmt::Write;
 use std::sync::atomic::AtomicBool;
@@ -13,7 +13,7 @@ const LEVERS: [&str; 4] = ["model", "other-model", "world", "both"];
 const PULLS: [&str; 3] = ["up", "neutral", "down"];
 const HORIZONS: [&str; 2] = ["before", "after"];
 
-/// A small atlas in numbers: for each strategy its lever, pull and horizon; who conflicts; who responds to what.
+/// Small atlas in numbers: lever, pull and horizon of each strategy, conflicts, and responses to scenarios.
 #[derive(Clone, Debug)]
 struct Small {
     strategies: Vec<(usize, usize, usize)>,
@@ -65,7 +65,7 @@ impl Small {
     }
 }
 
-/// Constraints in numbers, made to fit an atlas.
+/// Constraints in numbers, independent of an atlas.
 #[derive(Clone, Debug)]
 struct Asked {
     levers: bool,
@@ -100,7 +100,7 @@ impl Asked {
     }
 }
 
-/// Whether a portfolio meets a demand, read off its audit.
+/// Returns whether a portfolio meets a constraint, according to its audit.
 fn meets(graph: &Graph, demands: &Constraints, demand: Constraint, strategies: &[StrategyId]) -> bool {
     let audit = graph.audit(strategies);
     match demand {
@@ -128,7 +128,7 @@ fn all_demands(graph: &Graph, demands: &Constraints) -> Vec<Constraint> {
     all
 }
 
-/// The smallest of all subsets that meet every one of `each`, in name order.
+/// Returns the smallest subsets that meet all of `each`, by enumeration, in name order.
 fn by_hand(graph: &Graph, demands: &Constraints, each: &[Constraint]) -> Vec<Vec<StrategyId>> {
     let count = graph.atlas.strategies.len();
     let subsets = (0..1u32 << count).map(|bits| -> Vec<StrategyId> {
@@ -218,7 +218,7 @@ fn every_lever_of_the_embedded_atlas_takes_fifteen() {
         let audit = graph.audit(strategies);
         assert_eq!((strategies.len(), audit.pulled(), audit.related(RelationKind::Conflict).count()), (15, 15, 0));
     }
-    // Fourteen is one too few, whichever of the levers one looks at: they clash all together with the limit.
+    // Fourteen is one too few for all levers together, so the limit conflicts with all of them.
     let demands = Constraints { max: Some(14), ..demands };
     let SolveOutcome::Impossible { clash, uncoverable, relaxed } = graph.smallest(&demands, 3, &GO_ON).unwrap() else {
         panic!("it is impossible")

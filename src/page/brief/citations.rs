@@ -1,10 +1,10 @@
-//! Numbered sources: each is numbered where it is first cited, and listed once.
+//! Numbered sources: numbered in the order of their first citation, listed once.
 
 use crate::document::{Inline, Item, Span, join, join_dots, plain};
 use crate::model::Source;
 use crate::page::parts::sources;
 
-/// The sources cited so far.
+/// Sources cited so far.
 #[derive(Debug, Default)]
 pub(super) struct Citations<'a> {
     sources: Vec<&'a Source>,
@@ -26,7 +26,7 @@ impl<'a> Citations<'a> {
         )
     }
 
-    /// Returns the sources as a list, in the order of their numbers, with their addresses for those who read on paper.
+    /// Returns the sources as a list, by number, with their addresses for readers of printed copies.
     pub(super) fn items(&self) -> Vec<Item> {
         let numbered = self.sources.iter().enumerate().map(|(at, source)| {
             let Item { text, note, .. } = sources::item(source);

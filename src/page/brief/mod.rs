@@ -1,6 +1,6 @@
-//! Briefs: one page that answers who backs something and who opposes it, what it conflicts and composes with, what would
-//! prove it wrong, what it rests on, and which portfolios hold it, with numbered sources. Briefs are made to be forwarded,
-//! so that the reader's own verdict is in them only on request.
+//! Briefs: one page about a record with its supporters and opponents, relations, falsification signal, commitments and
+//! portfolios, and numbered sources. Briefs are intended for forwarding, so they include the reader's own verdicts only
+//! on request.
 
 mod citations;
 mod people;
@@ -17,7 +17,7 @@ use crate::place::Place;
 
 use citations::Citations;
 
-/// The most relations of one kind that are listed.
+/// Maximum number of listed relations of one kind.
 const MAX_RELATIONS: usize = 12;
 
 /// A brief under construction.
@@ -26,13 +26,13 @@ struct BriefBuilder<'a> {
     context: &'a PageContext<'a>,
     graph: &'a Graph,
     citations: Citations<'a>,
-    /// The level of the headings of sections: 1 in a brief of one record, 2 below the name of one of several.
+    /// Heading level of sections: 1 in a brief of one record, 2 in a brief of several, below their names.
     level: u8,
     /// Whether the reader's own verdicts are shown.
     is_mine: bool,
 }
 
-/// Returns the records that a brief of `place` is about; none if no brief can be made of it.
+/// Returns the records that a brief of `place` covers; empty if there is no brief for it.
 pub fn brief_subjects(place: Place) -> Vec<Entity> {
     match place {
         Place::Entity(entity) | Place::Brief(entity) | Place::Around(entity, _) => vec![entity],
@@ -46,12 +46,12 @@ pub fn brief_subjects(place: Place) -> Vec<Entity> {
     .collect()
 }
 
-/// Whether a brief can be made of an entity.
+/// Returns whether an entity can have a brief.
 pub fn is_briefed(entity: Entity) -> bool {
     matches!(entity, Entity::Strategy(_) | Entity::Tag(_) | Entity::Person(_) | Entity::Portfolio(_))
 }
 
-/// Builds the brief of `subjects`, a page without a place. The reader's own verdicts are in it if `is_mine` is set.
+/// Builds the brief of `subjects`, a page without a place. It includes the reader's own verdicts if `is_mine` is set.
 pub fn build_brief(subjects: &[Entity], context: &PageContext<'_>, is_mine: bool) -> Page {
     let graph = context.graph;
     let mut brief = BriefBuilder {
@@ -83,7 +83,7 @@ pub fn build_brief(subjects: &[Entity], context: &PageContext<'_>, is_mine: bool
     brief.page.finish()
 }
 
-/// Builds the brief of one entity at its place.
+/// Builds the brief of one entity.
 pub(super) fn build(entity: Entity, context: &PageContext<'_>) -> Page {
     build_brief(&[entity], context, false)
 }
@@ -106,7 +106,7 @@ impl BriefBuilder<'_> {
         }
     }
 
-    /// Adds how the strategies of a pair, or of several, relate to each other.
+    /// Adds the relations between the strategies among `subjects`.
     fn between(&mut self, subjects: &[Entity]) {
         let strategies: Vec<_> = subjects
             .iter()
@@ -221,7 +221,7 @@ impl BriefBuilder<'_> {
     }
 }
 
-/// Returns names with a sign of their relation before them.
+/// Returns a name after the sign of its relation.
 fn signed(kind: RelationKind, name: Span) -> Inline {
     vec![Span::toned(format!("{} ", kind.sign()), kind), name]
 }

@@ -1,4 +1,4 @@
-//! Who backs a strategy or a tag, and who opposes it, with stance and source.
+//! Supporters and opponents of a strategy or a tag, with stances and sources.
 
 use crate::document::{Item, Tone, join_dots, plain};
 use crate::model::{Atlas, PersonId, Position, TagId};
@@ -9,13 +9,13 @@ use super::BriefBuilder;
 use super::citations::Citations;
 use crate::document::Heading;
 
-/// The most people of one side that are listed.
+/// Maximum number of listed people per side.
 const MAX_PEOPLE: usize = 12;
-/// The most sources of a position that are cited.
+/// Maximum number of cited sources per position.
 const MAX_CITED: usize = 3;
 
 impl BriefBuilder<'_> {
-    /// Adds the people with positions on `tags`, those who back them, those in between, and those against.
+    /// Adds the people with positions on `tags`: supporters, mixed positions, and opponents.
     pub(super) fn people(&mut self, tags: &[TagId]) {
         let (graph, atlas) = (self.graph, &self.graph.atlas);
         let mut people: Vec<PersonId> = tags.iter().flat_map(|&tag| graph.holders(tag)).collect();

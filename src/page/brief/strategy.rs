@@ -14,7 +14,7 @@ pub(super) fn kicker(graph: &Graph, id: StrategyId) -> Inline {
 }
 
 impl BriefBuilder<'_> {
-    /// Adds the answers on a strategy.
+    /// Adds the sections on a strategy.
     pub(super) fn strategy(&mut self, id: StrategyId) {
         let graph = self.graph;
         self.page.paragraph(&graph.atlas.strategies[id].thesis);
@@ -25,7 +25,7 @@ impl BriefBuilder<'_> {
         self.arguments(id);
     }
 
-    /// Adds what a strategy relates to, what would prove it wrong, what it rests on, and the portfolios that hold it.
+    /// Adds the relations, falsification signal, commitments and portfolios of a strategy.
     pub(super) fn arguments(&mut self, id: StrategyId) {
         let atlas = &self.graph.atlas;
         self.relations(id);
@@ -49,7 +49,7 @@ impl BriefBuilder<'_> {
         self.page.paragraph(links(atlas, portfolios.iter().copied()));
     }
 
-    /// Adds what a strategy conflicts and composes with, and why.
+    /// Adds the relations of a strategy with their mechanisms.
     fn relations(&mut self, id: StrategyId) {
         let (graph, atlas) = (self.graph, &self.graph.atlas);
         for (kind, title) in [
@@ -76,8 +76,8 @@ impl BriefBuilder<'_> {
         }
     }
 
-    /// Returns the falsification signal of a strategy, with the threshold past which it defeats itself, and on request
-    /// whether the reader has seen the signal.
+    /// Returns the falsification signal of a strategy with its self-undermining threshold and, on request, the status
+    /// of the signal in the reader's verdict.
     pub(super) fn wrong_if(&self, id: StrategyId) -> Item {
         let atlas = &self.graph.atlas;
         let strategy = &atlas.strategies[id];
@@ -89,7 +89,7 @@ impl BriefBuilder<'_> {
         Item::new(text, join_dots([plain(seen), plain(overshoot)]))
     }
 
-    /// Returns whether the reader has seen the falsification signal: `signal watched, 2026-10-01: a link`.
+    /// Describes the signal in the reader's verdict: `signal watched, 2026-10-01: a link`.
     fn seen(&self, id: StrategyId) -> String {
         if !self.is_mine {
             return "the atlas does not say whether it has been seen".to_owned();

@@ -1,5 +1,5 @@
-//! The page of a comparison: two to four strategies, two tags or two portfolios side by side, with what they share and
-//! where they differ.
+//! The page of a comparison: two to four strategies, two tags or two portfolios side by side, with similarities and
+//! differences.
 
 mod people;
 mod portfolios;
@@ -20,7 +20,7 @@ use crate::place::Comparison;
 
 use people::ComparedPeople;
 
-/// The sign before the label of a row whose values differ.
+/// Sign before the label of a row with different values.
 const DIFFERS: &str = "≠ ";
 
 /// Builds the page.
@@ -51,7 +51,7 @@ fn columns(atlas: &Atlas, strategies: &[StrategyId]) -> Vec<GridColumn> {
     strategies.iter().map(|&id| GridColumn::new(to(atlas, id))).collect()
 }
 
-/// Adds lever, pull and axes. Rows whose values differ are marked, the others have less weight.
+/// Adds lever, pull and axes. Rows with different values are marked, the others subdued.
 fn coordinates(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId]) {
     let of = |id: StrategyId| &atlas.strategies[id].coordinates;
     let pull = |id: StrategyId| {
@@ -95,7 +95,7 @@ fn row(name: &str, differs: bool, values: Vec<Inline>) -> GridRow {
     GridRow::new(Span { weight, ..Span::plain(format!("{sign}{name}")) }, values.into_iter().map(cell))
 }
 
-/// Adds the relation of each pair, with who declares it and what its mechanism means.
+/// Adds the relation of each pair, with the declaring side and the mechanism.
 fn relations(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
     let atlas = &graph.atlas;
     let pairs: Vec<_> =
@@ -156,7 +156,7 @@ fn signals(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId]) {
     });
 }
 
-/// Adds the endorsers of each strategy: their figures, and who endorses all of the strategies or one alone.
+/// Adds the endorsers of each strategy: figures, and the people who endorse all strategies or only one.
 fn endorsers(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
     let atlas = &graph.atlas;
     page.heading(Heading::section("People").within(Part::People));

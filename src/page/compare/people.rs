@@ -1,4 +1,4 @@
-//! The endorsers of what is compared: the stated endorsers of tags, or of the tags that lead to strategies.
+//! Endorsers of the compared records: stated endorsers of tags, or of the tags that lead to strategies.
 
 use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Part, Span, fact, join_dots};
 use crate::graph::Graph;
@@ -9,30 +9,30 @@ use crate::page::parts::tiers::{Scale, person_item, profiled, prominence};
 
 use super::sides;
 
-/// The most people of a group that are shown.
+/// Maximum number of displayed people per group.
 const MAX_PEOPLE: usize = 12;
-/// The fewest profiled people on one side for differences to be shown.
+/// Minimum number of people with a profile on one side for showing differences.
 const MIN_PROFILED: usize = 3;
-/// The least difference of shares that is shown.
+/// Minimum displayed difference of shares, from 0 to 1.
 const MIN_GAP: f64 = 0.07;
-/// The most differences that are shown for each side.
+/// Maximum number of displayed differences per side.
 const MAX_GAPS: usize = 5;
 
-/// The people of one side of a comparison.
+/// People on one side of a comparison.
 pub(super) struct ComparedPeople {
     /// The strategy or tag, as a link.
     name: Span,
-    /// The stated endorsers of any of its tags, in file order.
+    /// Stated endorsers of any of the tags, in file order.
     endorsers: Vec<PersonId>,
-    /// Those of them with a profile.
+    /// Endorsers with a profile.
     profiled: Vec<PersonId>,
-    /// The number of opposers of any of its tags.
+    /// Number of opposers of any of the tags.
     opposers: usize,
     p_dooms: Vec<f64>,
 }
 
 impl ComparedPeople {
-    /// Counts the people of `tags`.
+    /// Collects the people of `tags`.
     pub(super) fn new(graph: &Graph, name: Span, tags: &[TagId]) -> Self {
         let supports: Vec<TagSupport> = tags.iter().map(|&tag| TagSupport::new(graph, tag)).collect();
         let union = |people: fn(&TagSupport) -> &Vec<PersonId>| {
@@ -52,7 +52,7 @@ impl ComparedPeople {
     }
 }
 
-/// Adds the figures of both sides, their tiers and the differences.
+/// Adds the figures of all sides, the distribution over tiers, and the differences.
 pub(super) fn figures(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPeople]) {
     let row = |label: &str, figure: &dyn Fn(&ComparedPeople) -> String| {
         GridRow::new(label, sides.iter().map(|side| GridCell::new(figure(side))))
@@ -76,7 +76,7 @@ pub(super) fn figures(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPe
     }
 }
 
-/// Returns the number of people who endorse both sides, and their share of those who endorse either.
+/// Returns the number of people who endorse both sides, and their share of those who endorse either, from 0 to 1.
 pub(super) fn in_common([a, b]: &[ComparedPeople; 2]) -> (usize, f64) {
     let both = a.endorsers.iter().filter(|person| b.endorsers.binary_search(person).is_ok()).count();
     (both, to_f64(both) / to_f64((a.endorsers.len() + b.endorsers.len() - both).max(1)))
@@ -87,7 +87,7 @@ fn columns(sides: &[ComparedPeople]) -> Vec<GridColumn> {
     sides.iter().map(|side| GridColumn::of_figures(side.name.clone())).collect()
 }
 
-/// Adds the number of profiled endorsers on each tier, side by side; nothing if nobody has a profile.
+/// Adds the number of endorsers with a profile on each tier, side by side; adds nothing if nobody has a profile.
 fn tiers(page: &mut PageBuilder, atlas: &Atlas, scale: Scale, sides: &[ComparedPeople]) {
     let counts: Vec<Vec<usize>> = sides.iter().map(|side| scale.counts(atlas, &side.profiled)).collect();
     let most = counts.iter().flatten().copied().max().unwrap_or(0);
@@ -109,7 +109,7 @@ fn tiers(page: &mut PageBuilder, atlas: &Atlas, scale: Scale, sides: &[ComparedP
     });
 }
 
-/// Adds the tiers that one side has a larger share of than the other, and the difference of the p(doom)s.
+/// Adds the tiers with different shares on the two sides, and the difference of the p(doom)s.
 fn differences(page: &mut PageBuilder, atlas: &Atlas, a: &ComparedPeople, b: &ComparedPeople) {
     page.heading(Heading::group("Differences"));
     if a.profiled.len() < MIN_PROFILED && b.profiled.len() < MIN_PROFILED {
@@ -134,7 +134,7 @@ fn differences(page: &mut PageBuilder, atlas: &Atlas, a: &ComparedPeople, b: &Co
     page.caption("Shares of those with a profile; differences above 7 percentage points, largest first.");
 }
 
-/// Returns each tier with its share of the profiled on one side minus that on the other.
+/// Returns the difference between both sides' shares of each tier, among endorsers with a profile.
 fn gaps<'a>(atlas: &'a Atlas, a: &ComparedPeople, b: &ComparedPeople) -> Vec<(&'a str, f64)> {
     let gaps = Scale::REQUIRED.into_iter().flat_map(|scale| {
         let [a, b] = [a, b].map(|side| {
@@ -147,7 +147,7 @@ fn gaps<'a>(atlas: &'a Atlas, a: &ComparedPeople, b: &ComparedPeople) -> Vec<(&'
     gaps.collect()
 }
 
-/// Adds the people who endorse all that is compared, and those who endorse one alone.
+/// Adds the people who endorse all compared records, and those who endorse only one.
 pub(super) fn groups(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPeople]) {
     let endorsed = |person: PersonId| sides.iter().filter(|side| side.endorsers.binary_search(&person).is_ok()).count();
     let of = |side: &ComparedPeople, count: usize| -> Vec<PersonId> {
@@ -159,7 +159,7 @@ pub(super) fn groups(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPeo
     }
 }
 
-/// Adds people, the best known first, then those with the most passages, then by name.
+/// Adds a group of people: best known first, then by number of passages, then by name.
 fn group(page: &mut PageBuilder, graph: &Graph, title: String, mut people: Vec<PersonId>) {
     let atlas = &graph.atlas;
     page.heading(Heading::section(title).within(Part::People).counting(people.len()));

@@ -1,5 +1,4 @@
-//! Two portfolios side by side: their figures, the levers that they pull, the members that they share, and what would
-//! conflict if both portfolios were combined.
+//! Two portfolios side by side: figures, levers, common members, and conflicts if the portfolios were combined.
 
 use crate::document::{
     Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Part, Span, fact, join_dots, plain,
@@ -58,7 +57,7 @@ fn figures(page: &mut PageBuilder, atlas: &Atlas, sides: &[ComparedPortfolio; 2]
     page.grid(Grid { columns: columns(atlas, sides), rows, ..Grid::default() });
 }
 
-/// Adds the levers of both: a strip each, then lever by lever.
+/// Adds the levers of both portfolios: a strip each, then lever by lever.
 fn levers(page: &mut PageBuilder, atlas: &Atlas, sides: &[ComparedPortfolio; 2]) {
     page.heading(Heading::section("Levers"));
     let strip = |side: &ComparedPortfolio| GridRow::new(to(atlas, side.id), [GridCell::new(lever_strip(&side.audit))]);
@@ -88,7 +87,7 @@ fn levers(page: &mut PageBuilder, atlas: &Atlas, sides: &[ComparedPortfolio; 2])
     }
 }
 
-/// Returns the sign of a lever with the number of its strategies, if that is more than one.
+/// Returns the sign of a lever with the number of its strategies, if greater than one.
 fn pulls(load: &LeverLoad) -> Inline {
     let mut line = plain(lever_sign(load));
     line.extend((load.total() > 1).then(|| Span::plain(load.total().to_string())));
@@ -150,7 +149,7 @@ fn against(atlas: &Atlas, a: StrategyId, b: StrategyId) -> Inline {
     vec![to(atlas, a), Span::quiet(" × "), to(atlas, b)]
 }
 
-/// Adds the members of both, and those of one alone.
+/// Adds the common members, and those of only one portfolio.
 fn members(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPortfolio; 2]) {
     let atlas = &graph.atlas;
     let [a, b] = sides;

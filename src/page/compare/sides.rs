@@ -1,11 +1,11 @@
-//! The scenarios and neighbours that compared strategies share, and those of one strategy alone.
+//! Scenarios and neighbours that compared strategies share, and those of only one strategy.
 
 use crate::document::{Heading, Inline, Item, PageBuilder, Part, Span, fact, join_dots};
 use crate::graph::Graph;
 use crate::model::{RelationKind, ScenarioId, StrategyId};
 use crate::page::parts::inline::{links, to};
 
-/// Adds the scenarios that all strategies respond to, those that one alone does, and those that some do.
+/// Adds the scenarios that all strategies respond to, that only one responds to, and that some respond to.
 pub(super) fn scenarios(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
     let atlas = &graph.atlas;
     let responding = |scenario: ScenarioId| -> Vec<StrategyId> {
@@ -33,7 +33,7 @@ pub(super) fn scenarios(page: &mut PageBuilder, graph: &Graph, strategies: &[Str
     page.facts(facts);
 }
 
-/// Adds the strategies that all of the compared ones relate to, and those that one alone relates to.
+/// Adds the strategies related to all of the compared ones, and those related to only one.
 pub(super) fn neighbours(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
     let atlas = &graph.atlas;
     let declared = |id: StrategyId, other: StrategyId| {
@@ -71,12 +71,12 @@ pub(super) fn or_none(line: Inline) -> Inline {
     if line.is_empty() { vec![Span::quiet("none")] } else { line }
 }
 
-/// Returns the title for what all of the compared records have.
+/// Returns the title for entries common to all compared records.
 pub(super) fn all_title(count: usize) -> &'static str {
     if count == 2 { "Both" } else { "All of them" }
 }
 
-/// Returns the title for what one of the compared records has alone.
+/// Returns the title for entries of only one compared record.
 pub(super) fn only_title(name: &str) -> String {
     format!("Only {name}")
 }

@@ -1,4 +1,4 @@
-//! Two tags side by side: what they mean and lead to, who endorses them, and on which tiers.
+//! Two tags side by side: their meanings and strategies, their endorsers, and the tiers of these.
 
 use crate::document::{Heading, Item, Page, PageBuilder, Span, fact, join_dots, plain, sentence};
 use crate::graph::Graph;
@@ -32,7 +32,7 @@ pub(super) fn build(pair: [TagId; 2], context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Adds the number of common endorsers, and what the strategies of both tags declare.
+/// Adds the number of common endorsers, and the declared relation of the strategies of both tags.
 fn overlap(page: &mut PageBuilder, graph: &Graph, pair: [TagId; 2], common: (usize, f64)) {
     let (both, jaccard) = common;
     let strategies = pair.map(|id| graph.atlas.tags[id].strategy);

@@ -1,4 +1,4 @@
-//! The home page: panels that lead on, then where to start and where the facts of the atlas come from.
+//! The home page: panels with links to overviews, then introductory links and the provenance of the atlas.
 
 mod panels;
 
@@ -68,7 +68,7 @@ fn start(page: &mut PageBuilder, context: &PageContext<'_>) {
     page.section(Heading::section("Overviews"), overviews);
 }
 
-/// Returns the number of records of the main kinds, and that of the declared conflicts.
+/// Returns the numbers of records of the main kinds, and of declared conflicts.
 fn size(graph: &Graph) -> Inline {
     let atlas = &graph.atlas;
     let kinds =

@@ -1,5 +1,5 @@
-//! The panels of the home page: what is most endorsed, p(doom)s, the field, the matrix, the reviewer's agenda, what was
-//! updated or is contested, and what the user has saved. A panel without content is left out.
+//! Panels of the home page: most endorsed tags, p(doom)s, the field, the matrix, the reviewer's agenda, recent updates
+//! and contested tags, and the user's portfolios. Panels without content are omitted.
 
 use std::cmp::Reverse;
 
@@ -21,16 +21,16 @@ use crate::place::{Overview, Place};
 use crate::review::{Due, due, waiting_words};
 use crate::text;
 
-/// The most tags that are shown.
+/// Maximum number of displayed tags.
 const MAX_TAGS: usize = 12;
-/// The most items of a list.
+/// Maximum number of items of a list.
 const MAX_ITEMS: usize = 8;
-/// The most strategies whose matrix is drawn: larger ones take too long for a first page.
+/// Maximum number of strategies for a miniature of the matrix: larger ones take too long for the start page.
 const MAX_STRATEGIES: usize = 400;
-/// The most columns of the name of a lever, so that all of them fit beside their dots.
+/// Maximum width of the name of a lever, so that all dots fit beside it, in columns.
 const MAX_LEVER: usize = 17;
 
-/// Returns the panels that have content.
+/// Returns the non-empty panels.
 pub(super) fn panels(context: &PageContext<'_>) -> Vec<PagePanel> {
     let graph = context.graph;
     let panels =
@@ -38,7 +38,7 @@ pub(super) fn panels(context: &PageContext<'_>) -> Vec<PagePanel> {
     panels.into_iter().flatten().collect()
 }
 
-/// Returns the most endorsed tags, with those who are against.
+/// Returns the panel of the most endorsed tags, with the number of opposers.
 fn tags(graph: &Graph) -> Option<PagePanel> {
     let tags = graph.atlas.tags.ids().map(|tag| (tag, TagSupport::new(graph, tag)));
     let mut tags: Vec<(TagId, TagSupport)> = tags.filter(|(_, support)| !support.endorsers.is_empty()).collect();
@@ -52,7 +52,7 @@ fn tags(graph: &Graph) -> Option<PagePanel> {
     (!tags.is_empty()).then(|| PagePanel { aside, ..PagePanel::new("Most endorsed", Kind::Tag, blocks) })
 }
 
-/// Returns the latest p(doom) of everyone who stated one.
+/// Returns the panel with the latest p(doom) of each person who stated one.
 fn p_dooms(graph: &Graph) -> Option<PagePanel> {
     let latest = p_doom::latest(graph);
     let values: Vec<f64> = latest.iter().map(|&(_, value)| value).collect();
@@ -75,7 +75,7 @@ fn p_dooms(graph: &Graph) -> Option<PagePanel> {
     Some(PagePanel { aside, ..PagePanel::new("p(doom)", Overview::PDoom, blocks) })
 }
 
-/// Returns what is due for review, what is open, and how many verdicts there are.
+/// Returns the panel with due reviews, open sessions, and the number of verdicts.
 fn reviews(context: &PageContext<'_>) -> Option<PagePanel> {
     let record = context.reviews.mine();
     let atlas = &context.graph.atlas;
@@ -119,7 +119,7 @@ fn reviews(context: &PageContext<'_>) -> Option<PagePanel> {
     Some(PagePanel { aside, is_urgent, ..PagePanel::new("Your reviews", Overview::Reviews, blocks) })
 }
 
-/// Returns the strategies as dots by lever and pull.
+/// Returns the panel with strategies as dots by lever and pull.
 fn field(graph: &Graph) -> Option<PagePanel> {
     let atlas = &graph.atlas;
     let dots = |lever, pull| "●".repeat(pulling(graph, lever, pull).len());
@@ -138,7 +138,7 @@ fn field(graph: &Graph) -> Option<PagePanel> {
     (!atlas.strategies.is_empty()).then_some(panel)
 }
 
-/// Returns the matrix in miniature.
+/// Returns the panel with the miniature of the matrix.
 fn matrix(graph: &Graph) -> Option<PagePanel> {
     let count = graph.atlas.strategies.len();
     if !(2..=MAX_STRATEGIES).contains(&count) {
@@ -168,8 +168,8 @@ fn matrix(graph: &Graph) -> Option<PagePanel> {
     })
 }
 
-/// Returns who was updated last; where an atlas has too few dates to tell, who has the most passages. Contested tags
-/// come below.
+/// Returns the panel of the most recently updated people, or of those with the most passages if there are too few
+/// update dates. Contested tags are below.
 fn lately(graph: &Graph) -> Option<PagePanel> {
     let atlas = &graph.atlas;
     let is_telling = graph.default_order() == PeopleOrder::Recent;
@@ -191,7 +191,7 @@ fn lately(graph: &Graph) -> Option<PagePanel> {
     (!blocks.is_empty()).then(|| PagePanel::new(title, Kind::Person, blocks))
 }
 
-/// Returns the people who were updated last, then by name.
+/// Returns the most recently updated people; ties are in name order.
 fn updated_last(graph: &Graph) -> Vec<PersonId> {
     let date = |id: PersonId| graph.updated(id);
     let key = |&id: &PersonId| (Reverse(date(id)), graph.name_rank(id));
@@ -231,7 +231,7 @@ fn contested(graph: &Graph) -> Vec<Item> {
     tags.into_iter().take(MAX_ITEMS / 2).map(item).collect()
 }
 
-/// Returns the current portfolio and the saved ones.
+/// Returns the panel with the current portfolio and the saved ones.
 fn yours(context: &PageContext<'_>) -> Option<PagePanel> {
     let (graph, portfolios) = (context.graph, context.portfolios);
     if context.for_others {

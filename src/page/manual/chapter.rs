@@ -1,5 +1,5 @@
-//! Reading a chapter: from `CommonMark` with tables into blocks. Chapters hold headings, paragraphs, flat lists, code and
-//! tables; a test holds that they need no more.
+//! Conversion of a chapter of the manual from `CommonMark` with tables to blocks. Chapters contain only headings,
+//! paragraphs, flat lists, code and tables; a test ensures this.
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -8,7 +8,7 @@ use crate::document::{
 };
 use crate::place::Topic;
 
-/// Reads a chapter; its first heading is the title of the page.
+/// Converts a chapter; its first heading becomes the title of the page.
 pub(super) fn read(markdown: &str) -> Page {
     let mut reader = ChapterReader::default();
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
@@ -17,22 +17,22 @@ pub(super) fn read(markdown: &str) -> Page {
     reader.page.finish()
 }
 
-/// A chapter as far as it is read.
+/// Chapter under conversion.
 #[derive(Default)]
 struct ChapterReader {
     page: PageBuilder,
-    /// The line that is being read.
+    /// Current line.
     line: Inline,
     weight: Weight,
     target: Option<Target>,
-    /// The items of the list that is being read; none outside a list.
+    /// Items of the current list; `None` outside of a list.
     items: Option<Vec<Item>>,
-    /// The number of the next item of a numbered list.
+    /// Number of the next item of a numbered list.
     number: Option<u64>,
-    /// The language of the code that is being read; none outside code.
+    /// Language of the current code block; `None` outside of one.
     language: Option<String>,
     code: String,
-    /// The rows of the table that is being read, with its head.
+    /// Rows of the current table, including the header.
     rows: Vec<Vec<Inline>>,
 }
 
@@ -115,7 +115,7 @@ impl ChapterReader {
         }
     }
 
-    /// Adds text to the line: to its last span, if that looks the same and leads to the same place.
+    /// Appends text to the line, extending the last span if it has the same emphasis and target.
     fn text(&mut self, text: &str, weight: Weight) {
         match self.line.last_mut() {
             Some(last) if last.weight == weight && last.to == self.target && weight != Weight::Code => {
@@ -130,14 +130,14 @@ impl ChapterReader {
     }
 }
 
-/// The target of a link: a chapter by its file, or the web.
+/// Returns the target of a link: a chapter by its file, or a web address.
 fn target(address: &str) -> Option<Target> {
     let chapter = address.strip_suffix(".md").and_then(Topic::parse);
     let web = || address.starts_with("https://").then(|| Target::Url(address.to_owned()));
     chapter.map(|topic| Target::Place(topic.into())).or_else(web)
 }
 
-/// A table, whose first row is its head and whose first column labels the rows.
+/// Converts a table: its first row is the header, and its first column labels the rows.
 fn grid(rows: Vec<Vec<Inline>>) -> Grid {
     let mut rows = rows.into_iter().map(|row| {
         let mut cells = row.into_iter();

@@ -1,5 +1,5 @@
-//! The manual: its contents, and a page for each topic. The chapters are Markdown files, which a web page of a
-//! repository shows as well.
+//! The manual: its table of contents, and a page per topic. The chapters are Markdown files, so a repository's website
+//! also renders them.
 
 mod chapter;
 
@@ -31,7 +31,7 @@ pub(super) fn build_contents() -> Page {
     page.finish()
 }
 
-/// The text of a chapter.
+/// Returns the text of a chapter.
 fn markdown(topic: Topic) -> &'static str {
     macro_rules! chapters {
         ($($topic:ident $file:literal)*) => {
@@ -74,7 +74,7 @@ mod tests {
             let page = build(topic);
             assert_eq!(page.title, topic.name(), "{}", topic.slug());
             assert!(page.blocks.len() > 2, "{} is short", topic.slug());
-            // What the reader does not know it shows as text: marks of Markdown, or a link without a target.
+            // Unsupported Markdown remains in the text: markup, or a link without a target.
             for span in page.spans().filter(|span| span.weight != crate::document::Weight::Code) {
                 let is_left = ["**", "](", "<!--", "```"].iter().any(|mark| span.text.contains(mark));
                 assert!(!is_left, "{}: {}", topic.slug(), span.text);

@@ -1,22 +1,22 @@
-//! Claims of numbers: the claim that counts for a person who made several, and figures of the people on a tier.
+//! Numeric claims: the claim that counts for a person with several, and figures of the people on a tier.
 
 use crate::document::{Bar, Bars};
 use crate::model::{Atlas, Id, PersonId, Tier};
 use crate::page::parts::figures::{mean, percent};
 use crate::page::parts::tiers::Scale;
 
-/// The fewest figures on a tier whose mean or median is shown.
+/// Minimum number of figures on a tier for showing a mean or median.
 pub(in crate::page) const MIN_FIGURES: usize = 3;
-/// The p(doom) that counts where people are compared by it.
+/// Explanation of the p(doom) that counts when people are compared.
 pub(in crate::page) const FIRST: &str = "For a person who stated several, the first one listed counts, which is also shown beside \
     the name; the p(doom) page counts the latest one.";
-/// The p(doom) that counts where the claims themselves are compared.
+/// Explanation of the p(doom) that counts when claims are compared.
 pub(in crate::page) const LATEST: &str = "For a person who stated several, the latest one counts, or the highest of those without a \
     date; the board and groups of people count the first one listed, which is also shown beside the name.";
-/// The fewest vintages with enough figures that are compared.
+/// Minimum number of vintages with enough figures for a comparison.
 const MIN_VINTAGES: usize = 3;
 
-/// A bin of a histogram: its title, its least value, and the least value above it.
+/// Bin of a histogram: title, inclusive lower bound, and exclusive upper bound.
 pub(in crate::page) type ClaimBin = (&'static str, f64, f64);
 
 /// Returns the number of `values` in each of `bins`.
@@ -26,8 +26,8 @@ pub(in crate::page) fn histogram(bins: &[ClaimBin], values: &[f64]) -> Bars {
     }))
 }
 
-/// Returns for each person, in file order, the claim with the latest date. Dates are compared as text and a missing
-/// date is the earliest; of claims with one date the first one listed counts.
+/// Returns the latest claim of each person, in file order. Dates are compared as text; a missing date is the earliest.
+/// Of claims with equal dates the first one counts.
 pub(in crate::page) fn latest<'a, C>(
     claims: &[(PersonId, &'a C)],
     date: impl Fn(&C) -> Option<&str>,
@@ -44,7 +44,7 @@ pub(in crate::page) fn latest<'a, C>(
     all.filter_map(|(person, claim)| Some((PersonId::from_index(person), claim?))).collect()
 }
 
-/// Returns the figures of the people on each tier with at least [`MIN_FIGURES`] of them, tiers in order.
+/// Groups figures by the tier of their person; tiers with fewer than [`MIN_FIGURES`] figures are omitted.
 pub(in crate::page) fn by_tier<'a>(
     atlas: &'a Atlas,
     figures: &[(PersonId, f64)],
@@ -60,13 +60,13 @@ pub(in crate::page) fn by_tier<'a>(
     groups
 }
 
-/// Returns the figures by vintage; none if too few vintages have enough of them.
+/// Groups figures by vintage; empty if too few vintages have enough of them.
 pub(in crate::page) fn by_vintage<'a>(atlas: &'a Atlas, figures: &[(PersonId, f64)]) -> Vec<(&'a Tier, Vec<f64>)> {
     let groups = by_tier(atlas, figures, Scale::Vintage);
     if groups.len() < MIN_VINTAGES { Vec::new() } else { groups }
 }
 
-/// Returns a bar of the mean for each tier: `12% · 5`.
+/// Returns a bar with the mean of each tier: `12% · 5`.
 pub(in crate::page) fn means<'a>(scale: Scale, groups: &'a [(&Tier, Vec<f64>)]) -> impl Iterator<Item = Bar> + 'a {
     groups.iter().map(move |(tier, values)| {
         let mean = mean(values).unwrap_or_default();

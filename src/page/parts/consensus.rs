@@ -1,5 +1,5 @@
-//! The endorsers of strategies: strategies with enough profiled endorsers, in columns by the tiers that prevail among
-//! them. A strategy can be in several columns.
+//! Endorsers of strategies: strategies with enough profiled endorsers, in columns by their prevailing tiers. A strategy
+//! can be in several columns.
 
 use std::cmp::Reverse;
 
@@ -10,30 +10,31 @@ use crate::page::parts::figures::{percent, to_f64};
 use crate::page::parts::inline::to;
 use crate::page::parts::tiers::{Scale, profiled, prominence};
 
-/// The fewest endorsers with a profile of a strategy that is listed.
+/// Minimum number of endorsers with a profile for listing a strategy.
 const MIN_ENDORSERS: usize = 4;
-/// The most strategies in a column.
+/// Maximum number of strategies in a column.
 const MAX_STRATEGIES: usize = 6;
-/// The most people named beside a strategy.
+/// Maximum number of people named beside a strategy.
 const MAX_NAMES: usize = 6;
 
-/// The columns: the title, the tiers of expertise that prevail, and the share of all endorsers that they need.
+/// Columns: title, expertise tiers, and the minimum share of endorsers on these tiers, from 0 to 1.
 const COLUMNS: [(&str, &[&str], f64); 3] = [
     ("Builder-heavy", &["frontier-builder", "deep-technical"], 0.6),
     ("Policy-heavy", &["policy-meta"], 0.4),
     ("Commentary-heavy", &["commentator", "external-domain"], 0.5),
 ];
 
-/// A strategy with its profiled endorsers.
+/// Strategy with its profiled endorsers.
 struct Backing {
     strategy: StrategyId,
     people: Vec<PersonId>,
-    /// The number of them on each tier of expertise.
+    /// Number of endorsers on each expertise tier.
     tiers: Vec<usize>,
 }
 
 impl Backing {
-    /// Returns the stated endorsers, with a profile, of any tag that leads to a strategy, each once.
+    /// Collects the people with a profile who have stated an endorsement of any tag that leads to `strategy`, without
+    /// duplicates.
     fn new(graph: &Graph, strategy: StrategyId) -> Self {
         let stated = graph.tags_of(strategy).iter().flat_map(|&tag| graph.stated_endorsers(tag));
         let mut people = profiled(&graph.atlas, stated.copied());
@@ -42,13 +43,13 @@ impl Backing {
         Self { strategy, tiers: Scale::Expertise.counts(&graph.atlas, &people), people }
     }
 
-    /// Returns the share of some of the endorsers.
+    /// Returns the share that `count` is of the endorsers, from 0 to 1.
     fn share(&self, count: usize) -> f64 {
         to_f64(count) / to_f64(self.people.len())
     }
 }
 
-/// Adds the columns.
+/// Adds the three columns.
 pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph) {
     let atlas = &graph.atlas;
     let mut backings: Vec<Backing> = atlas.strategies.ids().map(|id| Backing::new(graph, id)).collect();
@@ -79,7 +80,7 @@ pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph) {
 fn item(graph: &Graph, backing: &Backing) -> Item {
     let atlas = &graph.atlas;
     let mut text = vec![to(atlas, backing.strategy)];
-    // Of tiers with equally many endorsers, the first one counts.
+    // Of tiers with equally many endorsers, the first counts.
     if let Some((tier, &count)) = backing.tiers.iter().enumerate().rev().max_by_key(|&(_, &count)| count) {
         let (label, share) = (&atlas.expertise.rows()[tier].label, percent(backing.share(count)));
         text.push(Span::quiet(format!("  {label} {share} of {}", backing.people.len())));

@@ -1,4 +1,4 @@
-//! The origin of the atlas on screen: the user's overlay, and the comparison with another edition.
+//! Editions: the overlay of the atlas on screen, and the comparison with another edition.
 
 use crate::document::{Block, Span};
 use crate::graph::diff::Diff;
@@ -6,41 +6,41 @@ use crate::model::{Atlas, OverlayEntry};
 use crate::page::PageContext;
 use crate::place::{Overview, Place};
 
-/// The editions of an atlas without an overlay that was not compared.
+/// Editions without an overlay or a comparison.
 pub(in crate::page) static NO_EDITIONS: Editions = Editions {
     overlay: Vec::new(),
     comparison: EditionComparison { with: Edition::Embedded, result: None, is_requested: false },
 };
 
-/// The origin of an atlas.
+/// Overlay and comparison of the atlas on screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Editions {
-    /// The records of the overlay, in order.
+    /// Records of the overlay, in order.
     pub overlay: Vec<OverlayEntry>,
-    /// The comparison with another edition.
+    /// Comparison with another edition.
     pub comparison: EditionComparison,
 }
 
-/// An edition that an atlas can be compared with.
+/// Edition that the atlas on screen can be compared with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Edition {
     /// The embedded atlas.
     #[default]
     Embedded,
-    /// The atlas as it was when the explorer started.
+    /// The atlas at the start of the explorer.
     Start,
-    /// The path of a folder of TOML files, or of a file that `stratlas export json` has written.
+    /// The path of a folder of TOML files, or of a file written by `stratlas export json`.
     At(String),
 }
 
-/// A comparison of the atlas on screen with another edition.
+/// Comparison of the atlas on screen with another edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EditionComparison {
     /// The other edition.
     pub with: Edition,
-    /// The differences, or the reason why there is no answer. It may be about the atlas before it was reloaded.
+    /// The differences, or the reason why there is no result. It may be outdated after a reload.
     pub result: Option<Result<Diff, String>>,
-    /// Whether the comparison with the current atlas is done or under way.
+    /// Whether the comparison with the current atlas is finished or running.
     pub is_requested: bool,
 }
 
@@ -64,7 +64,7 @@ impl Edition {
     }
 }
 
-/// Returns the file and line of an overlay entry, as compilers write them.
+/// Returns file and line of an overlay entry: `file:line`.
 pub(in crate::page) fn location(entry: &OverlayEntry) -> String {
     format!("{}:{}", entry.file, entry.line)
 }
@@ -78,7 +78,7 @@ pub(in crate::page) fn record(atlas: &Atlas, entry: &OverlayEntry) -> Span {
     }
 }
 
-/// Adds captions on the overlay entries of a record above its page.
+/// Adds captions about the overlay entries of a record above its page.
 pub(in crate::page) fn mark(context: &PageContext<'_>, place: Place, blocks: &mut Vec<Block>) {
     if context.editions.overlay.is_empty() || !place.is_entity() {
         return;

@@ -1,18 +1,18 @@
-//! Figures: rounding and formatting. All pages use these functions, so that one figure reads the same everywhere.
+//! Figures: rounding and formatting, so that a figure looks the same on all pages.
 
 use crate::model::DoomClaim;
 
-/// Writes a share as a whole percentage, rounded as `floor(100 x + 0.5)`: halves go up.
+/// Formats a share as a whole percentage, rounded as `floor(100 x + 0.5)`: halves go up.
 pub(in crate::page) fn percent(share: f64) -> String {
     format!("{}%", format_fixed((100.0 * share + 0.5).floor(), 0))
 }
 
-/// Writes a difference of shares in whole percentage points, rounded as [`percent`] rounds: `+13 pp`, `-12 pp`.
+/// Formats a difference of shares in whole percentage points, rounded as [`percent`] does: `+13 pp`, `-12 pp`.
 pub(in crate::page) fn points(difference: f64) -> String {
     signed(percent(difference).trim_end_matches('%'))
 }
 
-/// Writes a difference of shares in percentage points with one decimal: `+1.5 pp`.
+/// Formats a difference of shares in percentage points with one decimal: `+1.5 pp`.
 pub(in crate::page) fn precise_points(difference: f64) -> String {
     signed(&format_fixed(100.0 * difference, 1))
 }
@@ -22,10 +22,10 @@ fn signed(figure: &str) -> String {
     format!("{sign}{figure} pp")
 }
 
-/// Writes a value with a number of decimals. Ties round away from zero; there is no negative zero.
+/// Formats a value with a number of decimals. Ties round away from zero; there is no negative zero.
 pub(in crate::page) fn format_fixed(value: f64, decimals: usize) -> String {
-    // Formatting rounds the exact value, but ties to even. A tie is a multiple of 2^-(decimals + 1), which one more
-    // decimal writes out in full.
+    // Formatting rounds the exact value, but ties to even. A tie is a multiple of 2^-(decimals + 1), so it is exact
+    // with one more decimal.
     let precision = i32::try_from(decimals + 1).unwrap_or(i32::MAX);
     let is_tie = (value * 2f64.powi(precision)).fract() == 0.0 && format!("{value:.*}", decimals + 1).ends_with('5');
     let value = if is_tie { value + 0.1f64.powi(precision).copysign(value) } else { value };
@@ -36,7 +36,7 @@ pub(in crate::page) fn format_fixed(value: f64, decimals: usize) -> String {
     }
 }
 
-/// Writes a p(doom) as stated: one percentage or a range.
+/// Formats a p(doom) as stated: a percentage or a range.
 pub(in crate::page) fn p_doom(claim: &DoomClaim) -> String {
     let high = percent(claim.high);
     if claim.low.total_cmp(&claim.high).is_eq() {
@@ -59,19 +59,19 @@ pub(in crate::page) fn median(values: &[f64]) -> Option<f64> {
     Some(if sorted.len() % 2 == 1 { upper } else { f64::midpoint(sorted[middle - 1], upper) })
 }
 
-/// Converts a count to a floating-point number.
+/// Converts a count to a floating-point number, exact below 2^53.
 pub(in crate::page) fn to_f64(count: usize) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     let number = count as f64;
     number
 }
 
-/// Writes a count with its noun: `1 person`, `2 people`.
+/// Formats a count with its noun: `1 person`, `2 people`.
 pub(in crate::page) fn pluralize(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// Writes a number of strategies: `1 strategy`, `2 strategies`.
+/// Formats a number of strategies: `1 strategy`, `2 strategies`.
 pub(in crate::page) fn strategies(count: usize) -> String {
     pluralize(count, "strategy", "strategies")
 }

@@ -1,5 +1,4 @@
-//! The comparison of a group of people with all people: their tiers, their p(doom)s, and the tiers that are over- or
-//! under-represented.
+//! Comparison of a group with all people: tiers, p(doom)s, and over- and under-represented tiers.
 
 use std::cmp::Reverse;
 
@@ -12,19 +11,19 @@ use crate::page::parts::inline::to;
 use crate::page::parts::tag_support::p_dooms;
 use crate::page::parts::tiers::Scale;
 
-/// The least value of a share bar of full length.
+/// Minimum share of a full-length bar, from 0 to 1.
 const MIN_FULL_SHARE: f64 = 0.05;
-/// The least distance of a mean from that of all people for the difference to be shown.
+/// Minimum displayed difference between the means of the group and of all people, from 0 to 1.
 const MIN_MEAN_DIFFERENCE: f64 = 0.02;
-/// The least distance of the share of a tier from that among all people for the tier to be named.
+/// Minimum difference between the shares of a tier in the group and among all people for naming the tier, from 0 to 1.
 const MIN_GAP: f64 = 0.07;
-/// The most tiers that are named as over-represented, and as under-represented.
+/// Maximum number of over-represented tiers, and of under-represented ones.
 const MAX_TIERS: usize = 5;
-/// The fewest people with a profile in the group whose shares are compared.
+/// Minimum number of people with a profile in the group for comparing shares.
 const MIN_PROFILED_HERE: usize = 4;
-/// The fewest people with a profile in the atlas for shares to be compared with theirs.
+/// Minimum number of people with a profile in the atlas for comparing shares.
 const MIN_PROFILED_IN_ALL: usize = 12;
-/// The bins of p(doom)s.
+/// Bins of p(doom)s.
 const BINS: [ClaimBin; 5] = [
     ("Below 10%", f64::NEG_INFINITY, 0.1),
     ("10% to 25%", 0.1, 0.25),
@@ -33,21 +32,21 @@ const BINS: [ClaimBin; 5] = [
     ("75% and more", 0.75, f64::INFINITY),
 ];
 
-/// A tier with its share in the group and among all people.
+/// Shares of a tier in the group and among all people.
 struct Share<'a> {
     tier: &'a str,
     here: f64,
     all: f64,
 }
 
-/// A group of people beside all people.
+/// Group of people compared with all people.
 struct Group<'a> {
     graph: &'a Graph,
     people: &'a [PersonId],
     everyone: &'a [PersonId],
 }
 
-/// Adds the comparison of `people` with all people. With a `tag`, their stances on it are part of it.
+/// Adds the comparison of `people` with all people, including the stances on `tag` if given.
 pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph, people: &[PersonId], tag: Option<TagId>) {
     let everyone: Vec<PersonId> = graph.atlas.people.ids().collect();
     let group = Group { graph, people, everyone: &everyone };
@@ -69,12 +68,12 @@ pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph, people: &
 }
 
 impl<'a> Group<'a> {
-    /// Returns the number of people with a profile, in the group and among all people.
+    /// Returns the number of people with a profile in the group and among all people.
     fn profiled(&self) -> [usize; 2] {
         [self.people, self.everyone].map(|people| Scale::Expertise.counts(&self.graph.atlas, people).iter().sum())
     }
 
-    /// Adds the first stance of each person on the tag, the most common stance first.
+    /// Adds the number of people by their first stance on the tag, most common stance first.
     fn stances(&self, page: &mut PageBuilder, tag: TagId) {
         let first = |&person: &PersonId| {
             let mut positions = self.graph.atlas.people.view(person).positions.into_iter();
@@ -88,7 +87,7 @@ impl<'a> Group<'a> {
         page.bars(Bars::of_counts(counts.map(|(stance, count)| Bar::of_count(stance.label(), count))));
     }
 
-    /// Returns each tier of a scale with its shares of those who have a tier on it.
+    /// Returns each tier of a scale with its shares among people who have a tier on the scale.
     fn compare(&self, scale: Scale) -> Vec<Share<'a>> {
         let [here, all] = [self.people, self.everyone].map(|people| {
             let counts = scale.counts(&self.graph.atlas, people);
@@ -99,7 +98,7 @@ impl<'a> Group<'a> {
         tiers.map(|((tier, here), all)| Share { tier: &tier.label, here, all }).collect()
     }
 
-    /// Adds the shares on each scale, if anyone here has a tier on it.
+    /// Adds the shares on each scale, if anyone in the group has a tier on it.
     fn shares(&self, page: &mut PageBuilder) {
         for scale in Scale::ALL {
             let shares = self.compare(scale);
@@ -132,7 +131,7 @@ impl<'a> Group<'a> {
         page.bars(histogram(&BINS, &values));
     }
 
-    /// Adds the tiers that are over-represented, and those that are under-represented.
+    /// Adds the over-represented tiers and the under-represented ones.
     fn represented(&self, page: &mut PageBuilder) {
         let shares = Scale::REQUIRED.into_iter().flat_map(|scale| self.compare(scale));
         let gaps = shares.map(|share| (share.tier, share.here - share.all));

@@ -1,4 +1,4 @@
-//! Lines that name records of the atlas.
+//! Lines with names of records.
 
 use crate::document::{Inline, Span, join_commas, join_dots, plain, quiet, sentence};
 use crate::graph::diff::DiffTag;
@@ -6,7 +6,7 @@ use crate::graph::{Declared, Relation};
 use crate::model::{Atlas, Axis, Lever, MechanismText, Pull, StrategyId};
 use crate::place::Place;
 
-/// The value on the axis of coercion for strategies that coerce nobody.
+/// Value on the axis of coercion for strategies without coercion.
 const NOT_APPLICABLE: &str = "n-a";
 
 /// Returns a link to a place by its name.
@@ -15,14 +15,14 @@ pub(in crate::page) fn to(atlas: &Atlas, place: impl Into<Place>) -> Span {
     Span::link(place.name(atlas), place)
 }
 
-/// Returns links to places, with commas between.
+/// Returns links to places, separated by commas.
 pub(in crate::page) fn links<P: Into<Place>>(atlas: &Atlas, places: impl IntoIterator<Item = P>) -> Inline {
     join_commas(places.into_iter().map(|place| to(atlas, place)))
 }
 
-/// Returns a part of a compared text. Signs mark what was removed and added, so that no colour is needed.
+/// Returns a span of a compared text. Signs mark removals and additions, independent of colour.
 pub(in crate::page) fn marked(mark: DiffTag, text: &str) -> Span {
-    // The space after the last word stays outside.
+    // The space after the last word is not marked.
     let (words, space) = text.split_at(text.trim_end().len());
     match mark {
         DiffTag::Kept => Span::plain(text),
@@ -41,7 +41,7 @@ pub(in crate::page) fn lever(atlas: &Atlas, strategy: StrategyId) -> Inline {
     vec![to(atlas, coordinates.lever), Span::plain(pull)]
 }
 
-/// Returns a pull as an arrow, or as `neutral`, since a lone dot reads as punctuation among words.
+/// Returns a pull as an arrow, or as `neutral`, since a lone dot among words looks like punctuation.
 pub(in crate::page) fn direction(pull: Pull) -> &'static str {
     if pull == Pull::Neutral { pull.as_str() } else { pull.arrow() }
 }
@@ -54,19 +54,19 @@ pub(in crate::page) fn pull_title(lever: &Lever, pull: Pull) -> String {
     }
 }
 
-/// Returns the name of the value of a strategy on an axis as words in a line; nothing if the axis does not apply.
+/// Returns the name of a strategy's value on an axis, in the case for running text; empty if the axis does not apply.
 pub(in crate::page) fn axis_words(atlas: &Atlas, strategy: StrategyId, axis: Axis) -> Inline {
     let value = atlas.value_of(strategy, axis);
     if value.slug == NOT_APPLICABLE { Inline::new() } else { plain(lower_first(&value.name)) }
 }
 
-/// Returns the lever of a strategy, its pull first, and its values on all axes: `↓ Speed · market · humans`.
+/// Returns the pull and lever of a strategy and its values on all axes: `↓ Speed · market · humans`.
 pub(in crate::page) fn coordinates(atlas: &Atlas, strategy: StrategyId) -> Inline {
     let words = Axis::ALL.map(|axis| quiet(axis_words(atlas, strategy, axis)));
     join_dots(std::iter::once(pull_first(atlas, strategy)).chain(words))
 }
 
-/// Returns the direction in which a strategy pulls and its lever, for columns: `↑ Information flow`.
+/// Returns the pull and lever of a strategy, for columns: `↑ Information flow`.
 pub(in crate::page) fn pull_first(atlas: &Atlas, strategy: StrategyId) -> Inline {
     let coordinates = &atlas.strategies[strategy].coordinates;
     match coordinates.pull {
@@ -75,7 +75,7 @@ pub(in crate::page) fn pull_first(atlas: &Atlas, strategy: StrategyId) -> Inline
     }
 }
 
-/// Returns a name as it is written within a line: `Market / economic` becomes `market / economic`, `AI artefact` stays.
+/// Returns a name for running text: `Market / economic` becomes `market / economic`, `AI artefact` stays.
 pub(in crate::page) fn lower_first(name: &str) -> String {
     let mut chars = name.chars();
     match chars.next() {
@@ -91,7 +91,7 @@ pub(in crate::page) fn explanation(text: &MechanismText) -> String {
     format!("{} {}", sentence(&text.gloss), text.explain).trim().to_owned()
 }
 
-/// Returns who declares `relation`, which is one of `strategy`.
+/// Describes which side declares `relation`, a relation of `strategy`.
 pub(in crate::page) fn declared_by(atlas: &Atlas, strategy: StrategyId, relation: Relation) -> String {
     match relation.declared {
         Declared::Here => format!("declared by {}", atlas.strategies[strategy].name),

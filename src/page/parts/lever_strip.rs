@@ -1,31 +1,31 @@
-//! The levers that a portfolio pulls, one sign each.
+//! The levers that a portfolio pulls, one sign per lever.
 
 use crate::document::{Inline, Span, join};
 use crate::graph::{Audit, LeverLoad};
 use crate::model::{Atlas, Pull};
 
-/// The sign of a lever that is pulled both ways.
+/// Sign of a lever that is pulled in both directions.
 const BOTH_WAYS: &str = "↕";
-/// The sign of a lever that strategies work on without a direction.
+/// Sign of a lever with only neutral pulls.
 const NEUTRAL: &str = "○";
 /// The sign of a lever that no strategy pulls.
 const UNTOUCHED: &str = "·";
 
-/// The blank between signs; a grid leaves it out where there is little room.
+/// Blank between signs, removed in narrow grids.
 const BLANK: &str = "\u{a0}";
 
-/// Returns a sign for each lever, in the order of the atlas.
+/// Returns the strip of a portfolio: one sign per lever, in the order of the atlas.
 pub(in crate::page) fn lever_strip(audit: &Audit) -> Inline {
     join(&Span::plain(BLANK), audit.levers.iter().map(lever_sign))
 }
 
-/// Returns the first letter of each lever, above the signs of a strip.
+/// Returns the first letter of each lever, as a heading for strips.
 pub(in crate::page) fn lever_initials(atlas: &Atlas) -> String {
     let initials = atlas.levers.rows().iter().map(|lever| lever.name.chars().next().unwrap_or('?').to_string());
     initials.collect::<Vec<_>>().join(BLANK)
 }
 
-/// Returns the sign of a lever: the direction in which it is pulled.
+/// Returns the sign of a lever by the directions of its pulls.
 pub(in crate::page) fn lever_sign(load: &LeverLoad) -> Span {
     let is_pulled = |pull: Pull| Pull::ALL.into_iter().zip(load.pulls).any(|(of, count)| of == pull && count > 0);
     match [Pull::Up, Pull::Down, Pull::Neutral].map(is_pulled) {

@@ -1,4 +1,4 @@
-//! Fragments that several views share.
+//! Fragments shared by several views.
 
 pub(super) mod audit;
 pub(super) mod caveat;

@@ -8,16 +8,16 @@ use crate::page::parts::sources;
 use crate::page::parts::tiers::{self, Scale, person_item};
 use crate::page::view_options::ViewOptions;
 
-/// The people of one page.
+/// List of people on one page.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::page) struct PeopleList<'a> {
     graph: &'a Graph,
     options: &'a ViewOptions,
-    /// The tags whose positions count. A page about no tag is about every position.
+    /// Tags whose positions count; all positions if empty.
     about: &'a [TagId],
-    /// The order unless the options name one.
+    /// Order if the options do not name one.
     default_order: PeopleOrder,
-    /// Whether the organisation of each person is shown.
+    /// Whether organisations are shown.
     has_affiliations: bool,
 }
 
@@ -26,12 +26,12 @@ impl<'a> PeopleList<'a> {
         Self { graph: context.graph, options: context.options, about, default_order, has_affiliations: false }
     }
 
-    /// Returns the list with the organisation of each person.
+    /// Includes organisations in the list.
     pub(in crate::page) fn with_affiliations(self) -> Self {
         Self { has_affiliations: true, ..self }
     }
 
-    /// Adds `people` to `page`, each with a note, and a caption on those that are left out.
+    /// Adds `people` to `page`, each with a note, and a caption about omitted people.
     pub(in crate::page) fn list(&self, page: &mut PageBuilder, people: &[PersonId], note: impl Fn(PersonId) -> Inline) {
         let shown = self.filter(people);
         page.caption(self.caption(shown.len(), people.len()));
@@ -41,7 +41,7 @@ impl<'a> PeopleList<'a> {
         self.items(page, shown, note);
     }
 
-    /// Adds people who have been filtered already.
+    /// Adds people who are already filtered.
     pub(in crate::page) fn items(
         &self,
         page: &mut PageBuilder,
@@ -52,12 +52,12 @@ impl<'a> PeopleList<'a> {
         page.list(people.iter().map(|&person| self.item(person, note(person))));
     }
 
-    /// Returns the people that the options admit, in the given order.
+    /// Returns the people admitted by the options, in the given order.
     pub(in crate::page) fn filter(&self, people: &[PersonId]) -> Vec<PersonId> {
         people.iter().copied().filter(|&person| self.admits(person)).collect()
     }
 
-    /// Returns the positions of a person that the page is about.
+    /// Returns the positions of a person on the tags of the list.
     pub(in crate::page) fn positions(&self, person: PersonId) -> impl Iterator<Item = &'a Position> {
         let about = self.about;
         let positions = &self.graph.atlas.people[person].positions;
@@ -107,7 +107,7 @@ impl<'a> PeopleList<'a> {
         item
     }
 
-    /// Returns the stance of a person: that of the first position that the page is about.
+    /// Returns the stance of a person's first position on the tags of the list.
     fn stance(&self, person: PersonId) -> Option<Stance> {
         self.keys(person).next().map(|(stance, _)| stance)
     }
@@ -122,12 +122,12 @@ impl<'a> PeopleList<'a> {
         }))
     }
 
-    /// Returns the best source of a person's positions that the page is about.
+    /// Returns the best source of a person's positions on the tags of the list.
     pub(in crate::page) fn source(&self, person: PersonId) -> Inline {
         sources::best(self.positions(person))
     }
 
-    /// Returns the caption of a list with `shown` of `all` people; empty if the options change nothing.
+    /// Returns the caption of a list that shows `shown` of `all` people; empty without filters and order.
     pub(in crate::page) fn caption(&self, shown: usize, all: usize) -> String {
         let filters = self.filters();
         let order = self.options.order_over(self.default_order);
@@ -139,7 +139,7 @@ impl<'a> PeopleList<'a> {
         }
     }
 
-    /// Returns the filters of the options in words.
+    /// Describes the filters of the options.
     fn filters(&self) -> Vec<String> {
         let atlas = &self.graph.atlas;
         let ViewOptions { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _ } = self.options;

@@ -2,13 +2,13 @@
 
 use crate::graph::{Constraints, SizeBounds, SolveOutcome};
 
-/// The state of the search, as the page of the current portfolio shows it.
+/// State of the search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum PortfolioSearch {
     /// Not requested.
     #[default]
     None,
-    /// Running, with the bounds found so far.
+    /// Running, with the proven bounds so far.
     Running(Option<SizeBounds>),
     /// Finished.
     Done(Constraints, SolveOutcome),

@@ -1,4 +1,4 @@
-//! Portfolios side by side: by figure, and the user's own portfolios by strategy.
+//! Portfolios side by side: by figure, and the user's portfolios by strategy.
 
 use crate::document::{
     Align, Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Span, join_commas, plain,
@@ -9,17 +9,17 @@ use crate::page::parts::figures::percent;
 use crate::page::parts::inline::to;
 use crate::page::parts::lever_strip::{lever_initials, lever_strip};
 
-/// The most portfolios that are compared by strategy.
+/// Maximum number of portfolios compared by strategy.
 const MAX_COLUMNS: usize = 8;
-/// The sign of a strategy that is in a portfolio.
+/// Sign of a strategy in a portfolio.
 const MEMBER: &str = "●";
-/// The sign of a strategy that is not in a portfolio.
+/// Sign of a strategy not in a portfolio.
 const NOT_A_MEMBER: &str = "·";
 
-/// A figure of a portfolio: its heading and its value.
+/// Figure of a portfolio: heading and formatter.
 type Figure = (&'static str, fn(&Atlas, &Audit) -> String);
 
-/// The figures by which portfolios are compared.
+/// Figures of compared portfolios.
 pub(in crate::page) const FIGURES: [Figure; 6] = [
     ("Size", |_, audit| audit.strategies.len().to_string()),
     ("Coverage", |_, audit| format!("{} of {}", audit.pulled(), audit.levers.len())),
@@ -28,7 +28,7 @@ pub(in crate::page) const FIGURES: [Figure; 6] = [
     ("Opposed", |_, audit| audit.opposite.len().to_string()),
     (LARGEST_BET, largest_bet),
 ];
-/// The heading of the largest share on one lever.
+/// Heading of the largest share on one lever.
 const LARGEST_BET: &str = "Largest bet";
 
 /// Returns the largest share on one lever, of the money if the portfolio states shares, else of the strategies.
@@ -43,7 +43,7 @@ fn largest_bet(atlas: &Atlas, audit: &Audit) -> String {
     }
 }
 
-/// A portfolio with its name.
+/// Named audit of a portfolio.
 pub(in crate::page) type NamedAudit = (Inline, Audit);
 
 /// Adds the current portfolio, the saved ones and those of the atlas, side by side.
@@ -80,7 +80,7 @@ fn own(graph: &Graph, portfolios: &UserPortfolios, current: &Audit) -> Vec<Named
     first.into_iter().chain(saved).collect()
 }
 
-/// Adds the meaning of the columns of [`table`].
+/// Adds an explanation of the columns of [`table`].
 pub(in crate::page) fn legend(page: &mut PageBuilder, atlas: &Atlas) {
     let levers = join_commas(atlas.levers.ids().map(|lever| to(atlas, lever)));
     page.caption([plain("Each arrow is a lever, up or down: "), levers, plain(". ↕ is pulled both ways.")].concat());
@@ -90,7 +90,7 @@ pub(in crate::page) fn legend(page: &mut PageBuilder, atlas: &Atlas) {
     );
 }
 
-/// Returns portfolios as a table: the levers that each pulls, its figures, and what it has in common with `current`.
+/// Returns a table of portfolios: levers, figures, and the number of strategies in common with `current`.
 pub(in crate::page) fn table(atlas: &Atlas, portfolios: &[NamedAudit], current: Option<&Audit>) -> Grid {
     let [(size, size_of), figures @ ..] = FIGURES;
     let in_common = |audit: &Audit, current: &Audit| {
@@ -116,7 +116,7 @@ pub(in crate::page) fn table(atlas: &Atlas, portfolios: &[NamedAudit], current: 
     }
 }
 
-/// Adds a column for each of the user's portfolios, a row for each strategy in any of them, and the figures below.
+/// Adds a table with a column per portfolio of the user and a row per strategy in any of them, followed by figures.
 fn by_strategy(page: &mut PageBuilder, atlas: &Atlas, own: &[NamedAudit]) {
     if own.len() < 2 {
         return;

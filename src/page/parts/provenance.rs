@@ -1,4 +1,4 @@
-//! The provenance of facts, on the home page and on pages whose facts have no source of their own.
+//! Provenance of facts, on the home page and on pages whose facts have no separate sources.
 
 use crate::document::{Heading, Inline, Item, PageBuilder, fact, join_dots, plain, web};
 use crate::model::{Atlas, Provenance, Strategy};

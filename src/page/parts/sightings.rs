@@ -1,9 +1,9 @@
-//! The log of a falsification signal: every sighting that was recorded, of which the last one counts.
+//! Log of a falsification signal: all recorded observations, of which the last one counts.
 
 use crate::document::{Heading, Item, PageBuilder};
 use crate::review::Judged;
 
-/// Adds the sightings of the signal, earliest first, if there are several.
+/// Adds the observations of the signal, earliest first, if there are several.
 pub(in crate::page) fn section(page: &mut PageBuilder, judged: &Judged) {
     let sightings: Vec<Item> = judged
         .sightings()

@@ -1,4 +1,4 @@
-//! The changes since the last visit, in a few rows on the home page.
+//! Changes since the last visit, in a few rows on the home page.
 
 use crate::document::{Heading, Inline, PageBuilder, Span, fact, join, plain, truncated_list};
 use crate::graph::Graph;
@@ -8,7 +8,7 @@ use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::to;
 use crate::place::Place;
 
-/// The most records that a row names.
+/// Maximum number of named records per row.
 const MAX_NAMES: usize = 5;
 
 /// Adds the changes since the last visit.
@@ -23,7 +23,7 @@ pub(in crate::page) fn section(page: &mut PageBuilder, graph: &Graph, since: &Ch
     page.facts(rows.map(|(label, addresses)| fact(label, row(graph, addresses))));
 }
 
-/// Returns the number of records of each kind, and the names of the first ones.
+/// Returns the number of records of each kind, and the names of the first few.
 fn row(graph: &Graph, addresses: &[String]) -> Inline {
     let kind_of = |address: &String| Kind::parse(address.split('/').next().unwrap_or_default());
     let of_kind = |kind| addresses.iter().filter(|address| kind_of(address) == Some(kind)).count();

@@ -1,4 +1,4 @@
-//! Sources: where and when a claim was made, how close the atlas stays to the wording, and what to beware of.
+//! Sources: origin and date of a claim, its fidelity to the wording, and caveats.
 
 use crate::document::{Inline, Item, Span, join_dots, plain, web};
 use crate::model::{Fidelity, Position, Source, SourceDepth};
@@ -10,22 +10,22 @@ pub(in crate::page) fn item(source: &Source) -> Item {
     Item::new(title(source), details(source))
 }
 
-/// Returns a source as part of a line; nothing if there is none.
+/// Returns a source as part of a line; empty without a source.
 pub(in crate::page) fn within(source: Option<&Source>) -> Inline {
     source.map_or_else(Inline::new, |source| {
         [title(source), plain(Span::quiet(" (")), details(source), plain(Span::quiet(")"))].concat()
     })
 }
 
-/// Returns `words` as a link to a source, if it has an address on the web.
+/// Returns `words` as a link to a source, if it has a web address.
 pub(in crate::page) fn linked(source: &Source, words: &str) -> Inline {
     source.url.as_ref().map_or_else(|| plain(words), |url| web(words, url))
 }
 
-/// Returns the best source of positions in a few words, and the number of others: `paper, GovAI 2024 ↗ +1`.
+/// Returns the best source of positions in a few words, and the number of other sources: `paper, GovAI 2024 ↗ +1`.
 pub(in crate::page) fn best<'a>(positions: impl Iterator<Item = &'a Position>) -> Inline {
     let mut sources: Vec<&Source> = positions.flat_map(Position::best_sources).collect();
-    // A source that cannot be opened says less than one that can.
+    // Sources with an address come first, since readers can open them.
     sources.sort_by_key(|source| (source.url.is_none(), source.depth(), source.medium.is_report()));
     let Some(best) = sources.first() else { return Inline::new() };
     let others = (sources.len() > 1).then(|| Span::quiet(format!(" +{}", sources.len() - 1)));
@@ -63,7 +63,7 @@ fn details(source: &Source) -> Inline {
     ])
 }
 
-/// Returns the dates of the remark and of the source itself, as far as they are known.
+/// Returns the known dates of the remark and of its source.
 fn dates(source: &Source) -> Inline {
     match (&source.stated, &source.date) {
         (Some(stated), Some(date)) if stated == date => plain(format!("stated and published {date}")),

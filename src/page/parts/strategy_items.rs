@@ -1,26 +1,26 @@
-//! Strategies in lists, in four levels of detail.
+//! Strategies as list items, in four levels of detail.
 
 use crate::document::{Inline, Item, Span, join_dots, plain, quiet};
 use crate::graph::Graph;
 use crate::model::{Axis, StrategyId};
 use crate::page::parts::inline::{axis_words, direction, lever, pull_first, to};
 
-/// Returns a strategy with its lever, what it acts on, how it coerces, the number of people on record, and its bet.
+/// Returns a list item for a strategy: lever, acts-on and coercion values, number of people on record, and bet.
 pub(in crate::page) fn full(graph: &Graph, strategy: StrategyId) -> Item {
     with_bet(graph, strategy, lever(&graph.atlas, strategy))
 }
 
-/// Returns the same with its pull in place of its lever, for lists of one lever.
+/// Returns the item of [`full`] with the pull instead of the lever, for lists of strategies on one lever.
 pub(in crate::page) fn on_lever(graph: &Graph, strategy: StrategyId) -> Item {
     with_bet(graph, strategy, plain(direction(graph.atlas.strategies[strategy].coordinates.pull)))
 }
 
-/// Returns the same without its bet.
+/// Returns the item of [`on_lever`] without the bet.
 pub(in crate::page) fn brief(graph: &Graph, strategy: StrategyId) -> Item {
     Item { note: Inline::new(), ..on_lever(graph, strategy) }
 }
 
-/// Returns a strategy with its lever only.
+/// Returns a list item for a strategy with only its pull and lever.
 pub(in crate::page) fn compact(graph: &Graph, strategy: StrategyId) -> Item {
     Item::new(to(&graph.atlas, strategy), "").beside(quiet(pull_first(&graph.atlas, strategy)))
 }

@@ -6,7 +6,7 @@ use crate::model::{Axis, Side};
 use crate::page::parts::figures::{pluralize, strategies};
 use crate::page::parts::inline::{links, to};
 
-/// The most strategies to add, and to remove, that are shown.
+/// Maximum number of strategies to add, and of strategies to remove.
 const MAX_SUGGESTIONS: usize = 10;
 
 /// Adds the strategies to add and to remove.
@@ -36,7 +36,7 @@ fn effects(page: &mut PageBuilder, graph: &Graph, effects: &[StrategyEffect], [g
     page.more(effects.len().saturating_sub(MAX_SUGGESTIONS));
 }
 
-/// Returns `line` after `prefix`; nothing if the line is empty.
+/// Returns `line` after `prefix`; empty if the line is empty.
 fn prefixed(prefix: &str, line: Inline) -> Inline {
     if line.is_empty() { line } else { [plain(prefix), line].concat() }
 }
@@ -93,7 +93,7 @@ pub(in crate::page) fn smallest(
     }
 }
 
-/// Returns what a portfolio has to cover.
+/// Describes what a portfolio must cover.
 fn goal(constraints: &Constraints) -> &'static str {
     match (constraints.levers, constraints.scenarios) {
         (true, true) => "cover every lever and scenario",
@@ -127,7 +127,7 @@ fn portfolios(page: &mut PageBuilder, graph: &Graph, title: Heading, found: &Sma
     });
 }
 
-/// Returns the constraints other than what is to be covered, in words; nothing if there are none.
+/// Describes the constraints other than coverage; empty if there are none.
 fn limits(graph: &Graph, constraints: &Constraints) -> Inline {
     let axes = Axis::ALL.into_iter().filter(|axis| constraints.values.iter().any(|(on, _)| on == axis));
     let each = (constraints.must.iter().copied().map(Constraint::Must))
@@ -137,7 +137,7 @@ fn limits(graph: &Graph, constraints: &Constraints) -> Inline {
     prefixed("Constraints: ", join_dots(each.map(|constraint| words(graph, constraints, constraint))))
 }
 
-/// Returns a constraint in words.
+/// Describes a constraint.
 fn words(graph: &Graph, constraints: &Constraints, constraint: Constraint) -> Inline {
     let atlas = &graph.atlas;
     match constraint {

@@ -1,4 +1,4 @@
-//! The people of a tag by stance. Each person is counted once.
+//! People of a tag by stance. Each person is counted once.
 
 use std::cmp::Reverse;
 
@@ -8,29 +8,29 @@ use crate::model::{Id, PersonId, TagId};
 use crate::page::parts::figures::to_f64;
 use crate::page::parts::inline::to;
 
-/// The fewest opposers of a contested tag.
+/// Minimum number of opposers of a contested tag.
 const MIN_OPPOSERS: usize = 2;
-/// The most people who take sides on a contested tag per opposer: a quarter of them oppose it.
+/// Maximum ratio of people who take sides to opposers for a contested tag: at least a quarter oppose it.
 const MAX_SIDES_PER_OPPOSER: usize = 4;
-/// The fewest endorsers of a crowded tag.
+/// Minimum number of endorsers of a crowded tag.
 pub(in crate::page) const MIN_CROWD: usize = 30;
 
-/// The people of a tag, each list in file order.
+/// People of a tag, each list in file order.
 #[derive(Debug, Default)]
 pub(in crate::page) struct TagSupport {
-    /// Those with a position on it.
+    /// People with a position on the tag.
     pub(in crate::page) holders: Vec<PersonId>,
-    /// Those with an endorsing position, tentative or not.
+    /// People with an endorsing position, tentative or not.
     pub(in crate::page) endorsers: Vec<PersonId>,
-    /// Those with an endorsing position that is stated.
+    /// People with an endorsing position that is stated.
     pub(in crate::page) stated: Vec<PersonId>,
-    /// Those with an opposing position, tentative or not.
+    /// People with an opposing position, tentative or not.
     pub(in crate::page) opposers: Vec<PersonId>,
-    /// Those whose positions on it are all tentative.
+    /// People whose positions on the tag are all tentative.
     pub(in crate::page) unstated: Vec<PersonId>,
-    /// The number of endorsers among the unstated.
+    /// Number of endorsers among `unstated`.
     pub(in crate::page) tentative: usize,
-    /// The number of endorsers who endorse it only in part or under a condition.
+    /// Number of endorsers who endorse the tag only in part or under a condition.
     pub(in crate::page) mixed: usize,
 }
 
@@ -66,13 +66,13 @@ impl TagSupport {
         }
     }
 
-    /// Returns whether a quarter or more of those who take sides oppose the tag, and at least [`MIN_OPPOSERS`].
+    /// Returns whether at least a quarter of those who take sides, and at least [`MIN_OPPOSERS`], oppose the tag.
     pub(in crate::page) fn is_contested(&self) -> bool {
         let (opposers, sides) = (self.opposers.len(), self.opposers.len() + self.endorsers.len());
         opposers >= MIN_OPPOSERS && MAX_SIDES_PER_OPPOSER * opposers >= sides
     }
 
-    /// Returns whether the tag has [`MIN_CROWD`] endorsers or more.
+    /// Returns whether the tag has at least [`MIN_CROWD`] endorsers.
     pub(in crate::page) fn is_crowded(&self) -> bool {
         self.endorsers.len() >= MIN_CROWD
     }
@@ -90,7 +90,7 @@ pub(in crate::page) fn bar(graph: &Graph, tag: TagId, support: &TagSupport, show
     Bar { parts: parts.into(), ..Bar::new(to(&graph.atlas, tag), value, shown) }
 }
 
-/// Returns the meaning of the fills of such bars.
+/// Returns the legend of such bars.
 pub(in crate::page) fn bar_legend() -> Inline {
     let sign = |sign: &str, tone| Span::toned(sign, tone);
     vec![
@@ -103,7 +103,7 @@ pub(in crate::page) fn bar_legend() -> Inline {
     ]
 }
 
-/// Returns the other tags with at least two stated endorsers among `stated`, the most endorsed first.
+/// Returns the other tags with at least two stated endorsers among `stated`, most endorsed first.
 pub(in crate::page) fn also_endorsed(graph: &Graph, tag: TagId, stated: &[PersonId]) -> Vec<(TagId, usize)> {
     let mut counts = vec![0; graph.atlas.tags.len()];
     for &person in stated {

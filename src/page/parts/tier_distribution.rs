@@ -1,4 +1,4 @@
-//! The distribution of a group of people over the tiers, as bars.
+//! Distribution of a group of people over the tiers, as bars.
 
 use crate::document::{Bar, Bars, Block, Heading, PageBuilder, Span, fact, join_dots};
 use crate::model::{Atlas, PersonId};
@@ -6,9 +6,9 @@ use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::lower_first;
 use crate::page::parts::tiers::Scale;
 
-/// The fewest people with a profile whose distribution is shown.
+/// Minimum number of people with a profile for showing a distribution.
 pub(in crate::page) const MIN_PROFILED: usize = 3;
-/// The fewest people with a vintage whose distribution is shown.
+/// Minimum number of people with a vintage for showing a distribution.
 const MIN_WITH_VINTAGE: usize = 4;
 
 /// Adds the distributions over expertise and recognition as groups of the current section.
@@ -18,7 +18,7 @@ pub(in crate::page) fn by_tier(page: &mut PageBuilder, atlas: &Atlas, people: &[
     }
 }
 
-/// Adds the distributions over expertise and recognition, each in a line.
+/// Adds the distributions over expertise and recognition, one line each.
 pub(in crate::page) fn in_lines(page: &mut PageBuilder, atlas: &Atlas, people: &[PersonId]) {
     page.facts(Scale::REQUIRED.map(|scale| {
         let tiers = scale.tiers(atlas).iter().zip(scale.counts(atlas, people)).filter(|(_, count)| *count > 0);
@@ -35,7 +35,7 @@ pub(in crate::page) fn by_vintage(page: &mut PageBuilder, atlas: &Atlas, people:
     }
 }
 
-/// Says who is counted and who is not: `Over the 8 people with a profile, …`.
+/// Describes who is counted: `Over the 8 people with a profile, …`.
 pub(in crate::page) fn scope(profiled: usize, people: usize, stances: &str) -> String {
     let excluded = match people - profiled {
         0 => "nobody is left out".to_owned(),
@@ -45,7 +45,7 @@ pub(in crate::page) fn scope(profiled: usize, people: usize, stances: &str) -> S
     format!("Over the {} with a profile, {stances}; {excluded}.", pluralize(profiled, "person", "people"))
 }
 
-/// Adds a group with a bar for each tier that has people.
+/// Adds a group with a bar for each non-empty tier.
 fn group(page: &mut PageBuilder, atlas: &Atlas, scale: Scale, counts: &[usize]) {
     let tiers = scale.tiers(atlas).iter().zip(counts).filter(|&(_, &count)| count > 0);
     page.heading(Heading::group(format!("By {}", scale.name().to_lowercase())));

@@ -1,4 +1,4 @@
-//! The scales that a profile places a person on, and badges for tiers and stances.
+//! Scales of tiers in a profile, and badges for tiers and stances.
 
 use std::cmp::Reverse;
 
@@ -14,14 +14,14 @@ pub(in crate::page) enum Scale {
     Expertise,
     /// Reach of the name.
     Recognition,
-    /// Time of arrival in the field. Some profiles have none.
+    /// Time of arrival in the field; optional in profiles.
     Vintage,
 }
 
 impl Scale {
     /// Every scale.
     pub(in crate::page) const ALL: [Self; 3] = [Self::Expertise, Self::Recognition, Self::Vintage];
-    /// The scales that every profile has a tier on.
+    /// Scales on which every profile has a tier.
     pub(in crate::page) const REQUIRED: [Self; 2] = [Self::Expertise, Self::Recognition];
 
     /// Returns the name of the scale.
@@ -73,7 +73,7 @@ impl Scale {
         counts
     }
 
-    /// Returns the label of a tier; a vintage has its years too.
+    /// Returns the label of a tier; for a vintage, with its years.
     pub(in crate::page) fn label(self, tier: &Tier) -> String {
         match self {
             Self::Vintage => format!("{}, {}", tier.label, tier.short),
@@ -102,18 +102,18 @@ pub(in crate::page) fn badges(atlas: &Atlas, person: PersonId) -> impl Iterator<
     Scale::REQUIRED.into_iter().filter_map(move |scale| scale.badge_of(atlas, person))
 }
 
-/// Returns the organisation that a person is with now.
+/// Returns the current organisation of a person.
 pub(in crate::page) fn affiliation(atlas: &Atlas, person: PersonId) -> Option<&str> {
     let current = atlas.people[person].affiliations.iter().find(|affiliation| affiliation.current);
     current.map(|affiliation| affiliation.org.as_str())
 }
 
-/// Returns a person with badges and a note.
+/// Returns a list item for a person, with badges and a note.
 pub(in crate::page) fn person_item(atlas: &Atlas, person: PersonId, note: impl IntoInline) -> Item {
     Item::new(to(atlas, person), note).badged(badges(atlas, person))
 }
 
-/// Returns the key that sorts people by prominence: the best known first, then those with the most passages.
+/// Returns the sort key of prominence: best known first, then by number of passages.
 pub(in crate::page) fn prominence(graph: &Graph, person: PersonId) -> (usize, Reverse<usize>) {
     let rank = Scale::Recognition.tier_of(&graph.atlas, person).unwrap_or(usize::MAX);
     (rank, Reverse(graph.passages(person)))
@@ -124,7 +124,7 @@ pub(in crate::page) fn profiled(atlas: &Atlas, people: impl IntoIterator<Item = 
     people.into_iter().filter(|&person| atlas.people.tiers(person).is_some()).collect()
 }
 
-/// Returns the badge of a stance, which is its sign.
+/// Returns the badge of a stance: its sign.
 pub(in crate::page) fn stance(stance: Stance) -> Badge {
     let kind = match stance {
         Stance::Endorses | Stance::EvolvedToward => BadgeKind::For,

@@ -1,4 +1,4 @@
-//! The reviewer's verdicts on pages: a badge in lists, words on the pages of records.
+//! Verdicts of the reviewer on pages: a badge in lists, text on the pages of records.
 
 use jiff::civil::Date;
 
@@ -17,12 +17,12 @@ use crate::review::{
 };
 use crate::text::collapse_whitespace;
 
-/// The notice on a strategy that is still backed although its signal is marked as landed.
+/// Notice about a strategy that is still backed although its signal is marked as landed.
 pub(in crate::page) const STILL_BACKED: &str =
     "You still back this although you marked its falsification signal as landed: is it a bet, or an identity?";
-/// The notice on a verdict on an earlier text.
+/// Notice about a verdict on an earlier text.
 const STALE: &str = "The text has changed since this verdict.";
-/// The stances in the order in which they are counted.
+/// Stances in the order of counting.
 pub(in crate::page) const STANCES: [ReviewStance; 4] =
     [ReviewStance::Back, ReviewStance::Doubt, ReviewStance::Reject, ReviewStance::Undecided];
 
@@ -32,7 +32,7 @@ impl<'a> PageContext<'a> {
         self.reviews.seen(path)
     }
 
-    /// Returns the card of the open review, if `place` shows it.
+    /// Returns the current card of the open session, if `place` shows it.
     pub fn card_at(&self, place: Place) -> Option<&'a Card> {
         let card = self.reviews.mine().open_session().and_then(ReviewSession::current);
         card.filter(|_| place == Place::Overview(Overview::Review))
@@ -40,19 +40,19 @@ impl<'a> PageContext<'a> {
 
     /// Returns the reviewer's verdict on a strategy.
     pub fn verdict_on(&self, strategy: StrategyId) -> Option<&'a Verdict> {
-        // Most atlases have no verdict at all.
+        // Most atlases have no verdicts.
         self.reviews.mine().verdicts().next()?;
         let path = Subject::Strategy(strategy).path(&self.graph.atlas);
         self.judged(&path).map(|judged| &judged.verdict)
     }
 
-    /// Returns those of `strategies` that the reviewer still backs although their signal has landed.
+    /// Returns the `strategies` that the reviewer still backs although their signal has landed.
     pub fn held_as_identity(&self, strategies: &[StrategyId]) -> Vec<StrategyId> {
         strategies.iter().copied().filter(|&id| self.verdict_on(id).is_some_and(is_identity)).collect()
     }
 }
 
-/// Adds the verdict on each strategy that an item of a list starts with, as a badge.
+/// Adds a badge with the verdict to each list item that starts with a strategy.
 pub(in crate::page) fn mark(context: &PageContext<'_>, blocks: &mut [Block]) {
     if context.reviews.mine().verdicts().next().is_none() {
         return;
@@ -69,7 +69,7 @@ pub(in crate::page) fn mark(context: &PageContext<'_>, blocks: &mut [Block]) {
     }
 }
 
-/// Adds the verdicts of other reviewers on the subject at `path`, or how many they are while they are hidden.
+/// Adds the verdicts of other reviewers on the subject at `path`; while they are hidden, only their number.
 pub(in crate::page) fn of_others(page: &mut PageBuilder, context: &PageContext<'_>, path: &str) {
     let others: Vec<(&str, &Verdict)> =
         if context.for_others { Vec::new() } else { context.reviews.others_on(path).collect() };
@@ -103,7 +103,7 @@ pub(in crate::page) fn sections(page: &mut PageBuilder, context: &PageContext<'_
     history(page, judged);
 }
 
-/// Returns the verdict on a strategy in a line: `back 70% · 12 days ago · review in 18 days`.
+/// Returns a one-line summary of the verdict on a strategy: `back 70% · 12 days ago · review in 18 days`.
 pub(in crate::page) fn summary(context: &PageContext<'_>, id: StrategyId) -> Inline {
     let path = Subject::Strategy(id).path(&context.graph.atlas);
     let Some(judged) = context.judged(&path) else { return Inline::new() };
@@ -145,13 +145,13 @@ fn last_changed(judged: &Judged, today: Date) -> String {
     judged.last().map(|step| ago(step.at.date(), today)).unwrap_or_default()
 }
 
-/// Returns the review date in words: `2026-12-27, in 200 days (by rule)`; `None` once it is closed.
+/// Describes the review date: `2026-12-27, in 200 days (by rule)`; `None` if it is closed.
 fn review_date(judged: &Judged, today: Date) -> Option<String> {
     let rule = if judged.is_review_date_auto() { " (by rule)" } else { "" };
     judged.open_review_date().map(|next| format!("{next}, {}{rule}", until(next, today)))
 }
 
-/// Adds a verdict, with a note of several lines below the rest.
+/// Adds a verdict, with a multi-line note below.
 fn add_verdict(page: &mut PageBuilder, context: &PageContext<'_>, path: &str, judged: &Judged) {
     if is_stale(context, path, judged) {
         page.warning(STALE);
@@ -184,7 +184,7 @@ pub(in crate::page) fn is_stale(context: &PageContext<'_>, path: &str, judged: &
     Subject::find(atlas, path).is_some_and(|subject| judged.is_stale(subject.digest(atlas)))
 }
 
-/// Returns the number of questions that were answered as for an identity.
+/// Describes the number of questions answered as for an identity.
 pub(in crate::page) fn score(verdict: &Verdict) -> String {
     let score = IdentityScore::of(verdict);
     match score.bet + score.identity {
@@ -204,7 +204,8 @@ pub(in crate::page) fn forecast_line(forecast: &Forecast, today: Date) -> Inline
     line
 }
 
-/// Returns a forecast: `30% by 2027-06-01 (in 6 months)`, or with its outcome: `30% by 2027-06-01 (landed on 2027-03-02)`.
+/// Describes a forecast: `30% by 2027-06-01 (in 6 months)`, or with its outcome: `30% by 2027-06-01 (landed on
+/// 2027-03-02)`.
 pub fn forecast_words(forecast: &Forecast, today: Date) -> String {
     let outcome = match &forecast.resolution {
         Some(resolution) => resolution.words(),
@@ -214,7 +215,7 @@ pub fn forecast_words(forecast: &Forecast, today: Date) -> String {
     format!("{probability}by {} ({outcome})", forecast.until)
 }
 
-/// Returns the notice of a blind session on a subject whose earlier verdict it hides.
+/// Returns the notice about a verdict that a blind session hides.
 pub(in crate::page) fn hidden_notice(context: &PageContext<'_>, path: &str) -> &'static str {
     match context.reviews.mine().verdict(path) {
         Some(_) => "A blind session: your earlier verdict is hidden until you record a stance.",
@@ -222,7 +223,7 @@ pub(in crate::page) fn hidden_notice(context: &PageContext<'_>, path: &str) -> &
     }
 }
 
-/// Adds every step of the history of a verdict, the last one first.
+/// Adds the history of a verdict, latest step first.
 pub(in crate::page) fn history(page: &mut PageBuilder, judged: &Judged) {
     if judged.steps.len() > 1 {
         page.heading(Heading::section("History of your verdict").counting(judged.steps.len()));
@@ -234,13 +235,13 @@ fn steps(judged: &Judged) -> impl Iterator<Item = Fact> {
     judged.steps.iter().rev().take(MAX_ITEMS).map(|step| fact(step.at.short(), step_words(step)))
 }
 
-/// Returns a verdict in a word.
+/// Returns the badge of a verdict.
 pub(in crate::page) fn badge(verdict: &Verdict) -> Badge {
     let short = verdict.judgment().map_or("no stance", Judgment::as_str);
     Badge { kind: BadgeKind::Verdict, short: short.to_owned(), label: format!("your verdict: {short}") }
 }
 
-/// Returns a verdict in one column, for lists without room for a word.
+/// Returns a one-column sign for a verdict.
 pub fn glyph(verdict: &Verdict) -> &'static str {
     match verdict.stance {
         Some(ReviewStance::Back) => "✓",
@@ -262,7 +263,7 @@ fn evidence(text: &str) -> Inline {
     if is_address { web(text, text) } else { plain(text) }
 }
 
-/// Returns the time since a day: `today`, `12 days ago`, `5 months ago`.
+/// Formats the time since a day: `today`, `12 days ago`, `5 months ago`.
 pub fn ago(date: Date, today: Date) -> String {
     match days(date, today) {
         ..=0 => "today".to_owned(),
@@ -271,7 +272,7 @@ pub fn ago(date: Date, today: Date) -> String {
     }
 }
 
-/// Returns the time until a day: `in 12 days`, `today`, `3 days ago`.
+/// Formats the time until a day: `in 12 days`, `today`, `3 days ago`.
 pub fn until(date: Date, today: Date) -> String {
     match days(today, date) {
         1 => "tomorrow".to_owned(),
@@ -292,7 +293,7 @@ fn duration(days: i32) -> String {
     }
 }
 
-/// Returns the parts of a verdict that a step changed: `stance back, confidence 70%`.
+/// Describes the parts of a verdict that a step changed: `stance back, confidence 70%`.
 fn change_words(change: &Change) -> String {
     let quoted = |note: &String| format!("“{}”", collapse_whitespace(note));
     let parts = [
@@ -314,7 +315,7 @@ fn change_words(change: &Change) -> String {
     parts.into_iter().chain(answers).chain(rest).flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// Returns an edit in words; `None` if it keeps the value.
+/// Describes an edit; `None` if it keeps the value.
 fn part<T>(label: &str, edit: &Edit<T>, words: impl FnOnce(&T) -> String) -> Option<String> {
     match edit {
         Edit::Keep => None,
@@ -323,7 +324,7 @@ fn part<T>(label: &str, edit: &Edit<T>, words: impl FnOnce(&T) -> String) -> Opt
     }
 }
 
-/// Returns an event in words: `stance back`, `forecast 30% by 2027-06-01`, `forecast by 2027-06-01 did not land`.
+/// Describes an event: `stance back`, `forecast 30% by 2027-06-01`, `forecast by 2027-06-01 did not land`.
 pub fn event_words(event: &JournalEvent) -> String {
     match event {
         JournalEvent::Verdict { set, .. } => change_words(set),
@@ -355,7 +356,7 @@ pub(in crate::page) fn place_of(subject: Subject) -> Place {
     }
 }
 
-/// Returns a link to the subject at `path`; its path as text if the atlas no longer has it.
+/// Returns a link to the subject at `path`, or the path as text if the atlas no longer has the subject.
 pub(in crate::page) fn link(atlas: &Atlas, path: &str) -> Span {
     match Subject::find(atlas, path) {
         Some(subject) => Span::link(subject.name(atlas), place_of(subject)),
@@ -363,7 +364,7 @@ pub(in crate::page) fn link(atlas: &Atlas, path: &str) -> Span {
     }
 }
 
-/// Returns the notice on members of a portfolio that are still backed although their signal has landed.
+/// Returns the notice about members of a portfolio that are still backed although their signal has landed.
 pub(in crate::page) fn portfolio_notice(context: &PageContext<'_>, members: &[StrategyId]) -> Inline {
     let backed = context.held_as_identity(members);
     if backed.is_empty() {

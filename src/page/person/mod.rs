@@ -12,7 +12,7 @@ use crate::page::parts::inline::{pull_first, to};
 use crate::page::parts::tiers::{Scale, person_item, stance, tentative};
 use crate::page::parts::verdict;
 
-/// The most neighbours that are shown.
+/// Maximum number of displayed neighbours.
 const MAX_NEIGHBOURS: usize = 6;
 
 /// Builds the page.
@@ -58,7 +58,7 @@ fn about(page: &mut PageBuilder, person: &Person) {
     }
 }
 
-/// Returns `role, org (years)`, as far as they are known.
+/// Returns `role, org (years)`, without the unknown parts.
 fn position_held(affiliation: &Affiliation) -> String {
     let Affiliation { org, role, start, end, current } = affiliation;
     let role = role.as_ref().map(|role| format!("{role}, ")).unwrap_or_default();
@@ -72,7 +72,7 @@ fn position_held(affiliation: &Affiliation) -> String {
     format!("{role}{org}{years}")
 }
 
-/// Returns an account on X as a link. A handle that cannot be one stays text.
+/// Returns an account on X as a link, or as text if the handle is not valid.
 fn account(handle: &str) -> Span {
     let name = format!("@{handle}");
     if handle.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
@@ -95,7 +95,7 @@ fn profile(page: &mut PageBuilder, atlas: &Atlas, person: &Person) {
     }
 }
 
-/// Adds the strategies that the person's tags lead to, each with the first stance on it.
+/// Adds the strategies that the person's tags lead to, each with the first stance.
 fn strategies(page: &mut PageBuilder, atlas: &Atlas, person: &Person) {
     let mut strategies: Vec<(StrategyId, &Position)> = Vec::new();
     for position in &person.positions {

@@ -1,4 +1,4 @@
-//! The record of a person: positions, p(doom)s and timelines, each with its sources.
+//! Record of a person: positions, p(doom)s and timelines, with their sources.
 
 use crate::document::{Heading, Inline, Item, PageBuilder, Span, join_dots, plain, sentence};
 use crate::model::{Atlas, Person, Position, TimelineClaim};
@@ -24,7 +24,7 @@ pub(super) fn positions(page: &mut PageBuilder, atlas: &Atlas, person: &Person) 
     }
 }
 
-/// Returns when a position was stated, by its best source: `stated 2023-05`; `tentative` if it was inferred.
+/// Returns the date of a position by its best source: `stated 2023-05`; `tentative` if it was inferred.
 fn stated_when(position: &Position) -> String {
     let date = position.best_sources().into_iter().find_map(|source| source.stated_by().map(str::to_owned));
     match (position.tentative, date) {
@@ -35,7 +35,7 @@ fn stated_when(position: &Position) -> String {
     }
 }
 
-/// Returns the gloss of the tag and the strategy that it leads to.
+/// Returns the gloss and the strategy of the tag.
 fn gloss(atlas: &Atlas, position: &Position) -> Inline {
     let tag = &atlas.tags[position.tag];
     let mut line = plain(sentence(&tag.gloss));
@@ -79,7 +79,7 @@ pub(in crate::page) fn stated(claim: &TimelineClaim) -> Inline {
     sources::stated(claim.date.as_ref())
 }
 
-/// Returns `by 2040` or `2030–2045`, as far as the years are known.
+/// Formats the known years: `by 2040` or `2030–2045`.
 fn years(claim: &TimelineClaim) -> Option<String> {
     Some(match (claim.from, claim.to) {
         (Some(from), Some(to)) if from == to => format!("by {to}"),

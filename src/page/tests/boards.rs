@@ -1,4 +1,4 @@
-//! The board: every figure is worked out by hand from `claims.toml`.
+//! The board, with figures computed by hand from `claims.toml`.
 
 use super::*;
 use crate::document::{Block, GridRow, Target};
@@ -8,7 +8,7 @@ fn claims() -> Graph {
     Graph::new(data::fixture(include_str!("claims.toml")))
 }
 
-/// The grids of a page, a row of text for each of theirs: `label: cells | total`.
+/// Returns the rows of all grids of a page: `label: cells | total`.
 fn grids(page: &Page) -> Vec<String> {
     let row = |row: &GridRow| {
         let cells: Vec<String> = row.cells.iter().map(|cell| text(&cell.text)).collect();

@@ -1,4 +1,4 @@
-//! The list of people: filters, orders, and the comparison with all people. Every figure is worked out by hand from
+//! The list of people: filters, orders, and the comparison with all people. Figures are computed by hand from
 //! `claims.toml`.
 
 use crate::document::{Block, Part};
@@ -14,7 +14,7 @@ fn claims() -> Graph {
     Graph::new(data::fixture(include_str!("claims.toml")))
 }
 
-/// The same people twice, so that there are enough to compare tiers.
+/// Returns the same people twice, enough to compare tiers.
 fn twice() -> Graph {
     let mut atlas = data::fixture(include_str!("claims.toml"));
     let again = |person: &Person| Person { slug: format!("{}-2", person.slug), ..person.clone() };
@@ -24,7 +24,7 @@ fn twice() -> Graph {
     Graph::new(atlas)
 }
 
-/// The names on the page of everyone with `options`, in its order.
+/// Returns the names on the list of people with `options`, in order.
 fn names(graph: &Graph, options: &ViewOptions) -> Vec<String> {
     let page = shown_with(graph, "people", options);
     let items = page.part(Part::Main).filter_map(|block| match block {
@@ -143,7 +143,7 @@ fn a_tag_in_the_query_adds_the_stances_on_it() {
     let stop = graph.atlas.tags.find("stop");
     let everyone = graph.atlas.people.ids().collect();
     let found = FoundPeople { query: "tag:stop".into(), people: everyone, tag: stop, order: None };
-    // Of Eli and Lou all positions are tentative.
+    // All positions of Eli and Lou are tentative.
     let page = &shown_with(&graph, "people", &ViewOptions { found: Some(Arc::new(found)), ..ViewOptions::default() });
     let captions = section(page, "People found");
     assert!(captions.iter().any(|row| row.contains("`tag:stop tentative:no` leaves such people out")), "{captions:?}");

@@ -1,4 +1,4 @@
-//! The pages of claims: every figure is worked out by hand from `claims.toml`.
+//! The pages of claims, with figures computed by hand from `claims.toml`.
 
 use super::*;
 use crate::document::{Block, Part};
@@ -24,7 +24,7 @@ fn p_dooms_are_sorted_by_midpoint() {
         section(&page, "50% to 90%"),
         ["# 50% to 90% (2)", "~ Bea: 50–70%, 0.5 to 0.7 | second · stated 2024", "~ Hal: 50%, 0.5 to 0.5 | eighth"]
     );
-    // Dov, Eli and Ivy say a tenth: ties are in file order.
+    // Dov, Eli and Ivy state 10%: ties are in file order.
     let labels: Vec<String> =
         section(&page, "10% to 20%")[1..].iter().map(|row| row.chars().skip(2).take(8).collect()).collect();
     assert_eq!(labels, ["Jon: 15%", "Dov: 10%", "Eli: 5–1", "Ivy: 10%"]);
@@ -33,8 +33,8 @@ fn p_dooms_are_sorted_by_midpoint() {
 #[test]
 fn one_p_doom_counts_for_each_person() {
     let page = shown(&claims(), "p-doom");
-    // Of Dov the later one, 10%; of Eli, whose have no date, the higher one, 40%. They add up to 4.004 over ten people;
-    // the two in the middle are 30% and 40%.
+    // Dov's later claim is 10%, Eli's higher one without a date 40%. The sum is 4.004 over ten people; the two in the
+    // middle are 30% and 40%.
     assert_eq!(rows(&page.blocks[..1]), ["Claims: 12 by 10 people", "Mean: 40%", "Median: 35%"]);
     assert_eq!(
         section(&page, "Distribution")[12..],

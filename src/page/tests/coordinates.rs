@@ -39,7 +39,7 @@ fn density_counts_levers_by_horizon() {
     );
 }
 
-/// The strategies that the page of `place` lists.
+/// Returns the strategies listed on the page of `place`.
 fn listed(graph: &Graph, place: Place) -> Vec<Place> {
     let page = build(place, &PageContext::new(graph));
     let lists = page.blocks.iter().filter_map(|block| match block {

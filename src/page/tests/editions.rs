@@ -19,7 +19,7 @@ fn editions() -> Editions {
     Editions { overlay, ..Editions::default() }
 }
 
-/// The page of the place written as `path` with these editions.
+/// Returns the page at the address `path` with these editions.
 fn of(graph: &Graph, editions: &Editions, path: &str) -> Page {
     let place = Place::parse(&graph.atlas, path).expect("a place");
     build(place, &PageContext { editions, ..PageContext::new(graph) })

@@ -5,7 +5,7 @@ use crate::model::Entity;
 
 const ATLAS: &str = include_str!("fixture.toml");
 
-/// Someone with a profile, on the record for `tags`.
+/// Returns a person with a profile and positions on `tags`.
 fn person(id: &str, expertise: &str, tags: &[&str]) -> String {
     let name = id[..1].to_uppercase() + &id[1..];
     let positions: Vec<String> = tags.iter().map(|tag| position(tag)).collect();
@@ -111,9 +111,9 @@ fn strategies_with_few_endorsers_are_left_out() {
 #[test]
 fn endorsers_are_grouped_by_prevailing_tier() {
     let tiers = ATLAS.replace("\"builder\"", "\"frontier-builder\"").replace("\"talker\"", "\"commentator\"");
-    // Two builders and two commentators: half is enough for commentary, not for builders. Of tiers with equally many
-    // the first is named. The household names come first, those with more passages before the others: Eve has five,
-    // Zed three, Gil one.
+    // Two builders and two commentators: half is enough for commentary, not for builders. Of equally frequent tiers the
+    // first is named. Household names come first, those with more passages before the others: Eve has five, Zed three,
+    // Gil one.
     let graph = graph_of(&(tiers.clone() + &person("gil", "commentator", &["alpha-tag"])));
     assert_eq!(
         section(&shown(&graph, "field"), "Endorsers")[2..],
@@ -126,7 +126,7 @@ fn endorsers_are_grouped_by_prevailing_tier() {
             "- Alpha  Builder 50% of 4 | Eve, Zed, Gil, Ann",
         ]
     );
-    // Five builders of six are enough, and a single commentator is not.
+    // Five builders of six suffice, a single commentator does not.
     let more = ["gil", "hal", "ivy"].map(|id| person(id, "frontier-builder", &["alpha-tag"])).concat();
     let graph = graph_of(&(tiers + &more));
     let rows = section(&shown(&graph, "field"), "Endorsers");
@@ -142,7 +142,7 @@ fn co_endorsement_counts_each_person_once() {
         let pairs = graph.co_endorsements(least).into_iter();
         pairs.map(|pair| (pair.a, pair.b, pair.both, pair.only_a, pair.only_b, pair.declared)).collect()
     };
-    // Alpha is stated by Zed, Ann and Eve; gamma by Eve; free by Zed and Ann, for Dan is tentative.
+    // Stated endorsers: of alpha Zed, Ann and Eve; of gamma Eve; of free Zed and Ann, as Dan is tentative.
     let (alpha, gamma, free) = (tag("alpha-tag"), tag("gamma-tag"), tag("free"));
     let complement = Some(crate::model::RelationKind::Complement);
     assert_eq!(pairs(1), [(alpha, gamma, 1, 2, 0, complement), (alpha, free, 2, 1, 0, None)]);
@@ -154,7 +154,7 @@ fn co_endorsement_counts_each_person_once() {
 
 #[test]
 fn pairs_of_tags_are_sorted_into_lists() {
-    // Gamma's tag leads to beta now, which alpha conflicts with, and the free one to delta, which nobody declares.
+    // Gamma's tag now leads to beta, which conflicts with alpha, and the free tag to delta, without declared relations.
     let atlas = ATLAS
         .replace("strategy = \"gamma\"", "strategy = \"beta\"")
         .replace("gloss = \"leads nowhere\"", "gloss = \"leads nowhere\"\nstrategy = \"delta\"");

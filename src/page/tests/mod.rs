@@ -1,4 +1,4 @@
-//! Pages of a small atlas, with every figure worked out by hand from `fixture.toml`.
+//! Pages of a small atlas, with figures computed by hand from `fixture.toml`.
 
 mod boards;
 mod browser;
@@ -24,32 +24,32 @@ use crate::document::{
 use crate::graph::Graph;
 use crate::model::OverlayEntry;
 
-/// The graph of the small atlas.
+/// Returns the graph of the small atlas.
 fn graph() -> Graph {
     Graph::new(data::fixture(include_str!("fixture.toml")))
 }
 
-/// The page of the place written as `path`.
+/// Returns the page at the address `path`.
 fn shown(graph: &Graph, path: &str) -> Page {
     built(path, &PageContext::new(graph))
 }
 
-/// The same page with `options`.
+/// Returns the page at the address `path` with `options`.
 fn shown_with(graph: &Graph, path: &str, options: &ViewOptions) -> Page {
     built(path, &PageContext { options, ..PageContext::new(graph) })
 }
 
-/// The page of the place written as `path`, built from `context`.
+/// Returns the page at the address `path`, built from `context`.
 fn built(path: &str, context: &PageContext<'_>) -> Page {
     build(Place::parse(&context.graph.atlas, path).expect("a place"), context)
 }
 
-/// The text of a line.
+/// Returns the text of a line.
 fn text(line: &[Span]) -> String {
     line.iter().map(|span| span.text.as_str()).collect()
 }
 
-/// The section called `title`, in rows, its heading first. Empty if there is none.
+/// Returns the rows of the section called `title`, its heading first; empty if there is none.
 fn section(page: &Page, title: &str) -> Vec<String> {
     let is = |block: &Block, wanted: Option<&str>| {
         matches!(block, Block::Heading(heading)
@@ -61,7 +61,7 @@ fn section(page: &Page, title: &str) -> Vec<String> {
     rows(&rest[..end])
 }
 
-/// The panel called `title`, in rows. Empty if there is none.
+/// Returns the rows of the panel called `title`; empty if there is none.
 fn panel(page: &Page, title: &str) -> Vec<String> {
     let panels = page.blocks.iter().filter_map(|block| match block {
         Block::Panels(panels) => Some(&panels.panels),
@@ -70,9 +70,9 @@ fn panel(page: &Page, title: &str) -> Vec<String> {
     panels.flatten().find(|panel| panel.title.text == title).map_or_else(Vec::new, |panel| rows(&panel.blocks))
 }
 
-/// Blocks as rows of text, without any layout: `# heading (count) [mark] ~ aside`, `> caption or explanation`,
-/// `! notice or warning`, `label: value`, `- text {badges} ~ aside | note`, `= bar: shown, value of full`,
-/// `~ interval: shown, low to high | note`, `+ row | cell | cell = total`.
+/// Formats blocks as rows of text, without layout: `# heading (count) [mark] ~ aside`, `> caption or explanation`, `!
+/// notice or warning`, `label: value`, `- text {badges} ~ aside | note`, `= bar: shown, value of full`, `~ interval:
+/// shown, low to high | note`, `+ row | cell | cell = total`.
 fn rows(blocks: &[Block]) -> Vec<String> {
     blocks.iter().flat_map(block_rows).collect()
 }
@@ -128,7 +128,7 @@ fn interval_row(interval: &Interval) -> String {
     format!("~ {}: {shown}, {low} to {high} | {}", text(label), text(note))
 }
 
-/// `/ corner | column | column`, then `+ label | text shade word | … = total`; the totals come last.
+/// Formats a grid: `/ corner | column | column`, then `+ label | text shade word | … = total`; the totals come last.
 fn grid_rows(grid: &Grid) -> Vec<String> {
     let cell = |cell: &GridCell| {
         let shade = cell.shade.map(|shade| format!(" {shade:.2}")).unwrap_or_default();
@@ -152,12 +152,12 @@ fn item_row(item: &Item) -> String {
     format!("- {}{badges}{}{}", text(&item.text), after(" ~ ", &item.aside), after(" | ", &item.note))
 }
 
-/// The text of a line after `sign`, if there is one.
+/// Returns the text of a line after `sign`, if there is one.
 fn after(sign: &str, line: &[Span]) -> String {
     if line.is_empty() { String::new() } else { format!("{sign}{}", text(line)) }
 }
 
-/// The sections of one part of a page.
+/// Returns the titles of the sections of one part of a page.
 fn titles(page: &Page, part: Part) -> Vec<String> {
     page.part(part)
         .filter_map(|block| match block {

@@ -54,7 +54,7 @@ fn a_grid_is_written_out_with_the_numbers_of_its_columns() {
     let grid = page.blocks.iter().filter(|block| matches!(block, Block::Pairs(_)));
     let written: Vec<String> = layout::Flow::new(grid.clone(), 80).rows.iter().map(layout::Row::text).collect();
     assert_eq!(written, ["  12345", "1  =×++", "2 = ···", "3 ×· ··", "4 +·· ·", "5 +··· "]);
-    // Columns that do not fit follow below, each with the numbers of all rows.
+    // Columns that do not fit continue below, each with the numbers of all rows.
     let narrow: Vec<String> = layout::Flow::new(grid, 5).rows.iter().map(layout::Row::text).collect();
     assert_eq!(narrow[..3], ["  123", "1  =×", "2 = ·"]);
     assert_eq!(narrow[6..9], ["", "  45", "1 ++"]);
@@ -95,7 +95,7 @@ fn neighbours_of_a_strategy_are_grouped_by_relation() {
 fn two_steps_show_neighbours_of_neighbours_once() {
     let page = shown(&graph(), "around/tag/gamma-tag/2");
     let rows = rows(&page.blocks);
-    // Gamma is one step away, so it is not repeated; its own neighbours are shown.
+    // Gamma is one step away, so it is not repeated; its neighbours are shown.
     let gamma = rows.iter().find(|row| row.starts_with("  Gamma")).expect("gamma");
     assert_eq!(gamma, "  Gamma Alpha · Flood · Drought · A pair · Culture");
 }
@@ -139,7 +139,7 @@ fn two_tags_are_compared_by_their_endorsers() {
     let page = shown(&graph(), "compare/tag/alpha-tag/tag/free");
     assert_eq!(page.title, "Alpha tag · Free tag");
     let endorsers = section(&page, "Endorsers");
-    // Ann, Eve and Zed endorse the first; two of them endorse the other, and nobody else does.
+    // Ann, Eve and Zed endorse the first tag; two of them also endorse the other, and nobody else does.
     assert_eq!(endorsers[2], "Endorse both: 2 people · Jaccard 0.67");
     assert!(endorsers.contains(&"+ Stated endorsers | 3 | 2".to_owned()), "{endorsers:?}");
     assert!(endorsers.contains(&"+ Opposers | 3 | 0".to_owned()), "{endorsers:?}");

@@ -6,7 +6,7 @@ fn every_step_is_explained() {
     let page = shown(&graph, "path/person/zed/strategy/beta");
     assert_eq!(page.title, "Zed to Beta");
     assert_eq!(text(&page.kicker), "Paths · Zed to Beta");
-    assert_eq!(rows(&page.blocks[..1]), ["At least 3 steps; one path of that length."]);
+    assert_eq!(rows(&page.blocks[..1]), ["Shortest path: 3 steps; one path of that length."]);
     assert_eq!(
         section(&page, "1. Via Alpha tag (tag), Alpha"),
         [

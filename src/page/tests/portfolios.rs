@@ -11,7 +11,7 @@ fn owned(slugs: &[&str]) -> Vec<String> {
     slugs.iter().map(|&slug| slug.to_owned()).collect()
 }
 
-/// The page of a current portfolio of these strategies.
+/// Returns the page of a current portfolio with these strategies.
 fn current_portfolio(graph: &Graph, slugs: &[&str]) -> Page {
     let current = CurrentPortfolio { strategies: owned(slugs), saved_as: None };
     let portfolios = UserPortfolios { current, saved: Vec::new() };
@@ -48,7 +48,7 @@ fn the_figures_of_a_portfolio_are_worked_out() {
         section(&page, "Sides"),
         ["# Sides", "= AI-side: 0 · 0%, 0 of 4", "= mixed: 3 · 75%, 3 of 4", "= world-side: 1 · 25%, 1 of 4"]
     );
-    // Most first; before and during the transition in the order met.
+    // Most frequent first; before and during the transition in order of occurrence.
     assert_eq!(
         section(&page, "Values on the axes")[1..],
         [
@@ -115,7 +115,7 @@ fn an_audit_lists_scenarios_authorities_commitments_and_signals() {
 fn an_audit_lists_the_stated_endorsers_of_most_of_it() {
     let graph = graph();
     let page = current_portfolio(&graph, &["alpha", "beta", "gamma"]);
-    // Nothing leads to Beta. Against Alpha or tentative for it, nobody counts.
+    // No tag leads to Beta. Opposing or tentative positions on Alpha do not count.
     let rows = section(&page, "Endorsers of most of it");
     assert_eq!(rows[1], "> Stated endorsers of tags that lead to its strategies; tags lead to 2 of 3.");
     assert_eq!(
@@ -215,7 +215,7 @@ fn a_running_search_shows_its_bounds() {
     );
 }
 
-/// Suggestions for a portfolio of these strategies, and the smallest portfolios that meet `demands`.
+/// Returns the suggestions for a portfolio of these strategies, and the smallest portfolios that meet `demands`.
 fn suggested(graph: &Graph, portfolio: &[&str], demands: &Constraints) -> Page {
     let outcome = graph.smallest(demands, 5, &std::sync::atomic::AtomicBool::new(false));
     build_suggestions(Some(&ids(graph, portfolio)), (demands, outcome.as_ref()), &PageContext::new(graph))
@@ -225,12 +225,13 @@ fn suggested(graph: &Graph, portfolio: &[&str], demands: &Constraints) -> Page {
 fn effects_of_adding_and_removing_a_strategy_are_listed() {
     let graph = graph();
     let page = suggested(&graph, &["beta", "delta"], &Constraints::default());
-    // Gamma: a lever, a side, two scenarios. Epsilon: a lever and a side. Alpha: two scenarios less a conflict and a redundancy.
+    // Gamma covers a lever, a side and two scenarios, Epsilon a lever and a side. Alpha covers two scenarios, minus a
+    // conflict and a redundancy.
     assert_eq!(
         section(&page, "What to add")[2..],
         ["- Gamma | gains Culture, Flood, Drought, the world side", "- Epsilon | gains Openness, the AI side"]
     );
-    // Beta answers theft; Delta adds nothing. Each pulls against the other, which neither declares.
+    // Beta answers theft; Delta adds nothing. They pull in opposite directions, without a declared conflict.
     assert_eq!(
         section(&page, "What to remove")[1..],
         ["- Delta | avoids pull against Beta", "- Beta | gives up Theft · avoids pull against Delta"]
@@ -269,7 +270,7 @@ fn the_smallest_portfolios_or_the_constraints_that_exclude_each_other_are_listed
     assert_eq!(rest[2..4], ["## 1. 3 of 4 levers · 3 of 3 scenarios · 0 opposite pulls", "Alpha, Epsilon, Gamma"]);
 }
 
-/// The small atlas with a second portfolio, which states the share of one of its members.
+/// Returns the small atlas with a second portfolio, which states the share of one of its members.
 fn graph_with_shares() -> Graph {
     let own = "\n[[portfolio]]\nid = \"own\"\nname = \"Own\"\ndescription = \"Mine.\"\nstrategies = [\"alpha\", \
                \"beta\"]\nmember = [{ strategy = \"gamma\", share = 60 }]\n";
@@ -307,6 +308,6 @@ fn two_portfolios_are_compared() {
     assert_eq!(section(&page, "In both")[1..], ["- Alpha ~ ↑ Speed", "- Gamma ~ ↑ Culture"]);
     assert_eq!(section(&page, "Only A pair")[1..], ["! None."]);
     assert_eq!(section(&page, "Only Own")[1..], ["- Beta ~ ↓ Speed"]);
-    // Beta is in one alone, but what it conflicts with is in both.
+    // Only one portfolio contains Beta, but both contain strategies that it conflicts with.
     assert_eq!(section(&page, "Conflicts across").len(), 2);
 }

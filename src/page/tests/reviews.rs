@@ -1,4 +1,4 @@
-//! What the reviewer has said, on every page that shows it.
+//! Verdicts of the reviewer, on every page that shows them.
 
 use crate::document::Part;
 use jiff::civil::{Date, date};
@@ -11,12 +11,12 @@ use crate::review::{
 
 const TODAY: Date = date(2026, 4, 1);
 
-/// The graph of two strategies that conflict, `pause` and `go`.
+/// Returns the graph of two conflicting strategies, `pause` and `go`.
 fn bets() -> Graph {
     Graph::new(data::fixture(include_str!("../../review/tests/atlas.toml")))
 }
 
-/// Someone who backs `pause` though its signal has landed, and judged an older text of `go`.
+/// Returns the journal of a reviewer who backs `pause` though its signal has landed, and judged an older text of `go`.
 fn journal(graph: &Graph) -> JournalBuilder {
     let mut journal = JournalBuilder::new("ada", date(2026, 3, 1));
     let pause = Subject::parse(&graph.atlas, "strategy/pause").unwrap().text(&graph.atlas);

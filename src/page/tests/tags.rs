@@ -17,7 +17,7 @@ fn each_person_is_counted_once_per_stance() {
     assert_eq!(names(&support.unstated), ["Bob", "Dan"]);
     assert_eq!(support.tentative, 1);
     let free = graph.atlas.tags.find("free").expect("a tag");
-    // Eve alone endorses the gamma tag too, and one is too few.
+    // Only Eve also endorses the gamma tag, and one person is too few.
     assert_eq!(also_endorsed(&graph, tag, &support.stated), [(free, 2)]);
 }
 

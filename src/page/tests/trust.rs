@@ -3,7 +3,7 @@
 use super::*;
 
 /// Of 11 positions 7 have a passage: Zed's and Cyd's on alpha, both of Ann's, all three of Eve's. Bob's and Dan's are
-/// tentative, and Zed's two are under a caveat.
+/// tentative, and Zed's two have a caveat.
 #[test]
 fn doubts_are_counted_by_kind() {
     let page = shown(&graph(), "trust");
@@ -21,8 +21,8 @@ fn doubts_are_counted_by_kind() {
         [
             "# Kinds of doubt (8)",
             "- 3 of 11 positions are tentative | 27%: inferred, not stated",
-            "- 1 of 11 positions have a caveat of their own | 9%: claim, tag and source do not quite fit",
-            "- 1 of 7 people have a caveat | 14%: parts of the entry do not agree",
+            "- 1 of 11 positions have a caveat on the position itself | 9%: claim, tag and source do not quite fit",
+            "- 1 of 7 people have a caveat | 14%: facts in the entry contradict each other",
             "- 1 of 12 sources have a caveat | 8%: a date or an attribution is in doubt",
             "- 1 of 12 sources are home pages | 8%: the passage has to be searched for",
             "- 9 of 12 sources have no date of publication | 75%: at most the date of the remark is known",

@@ -1,4 +1,5 @@
-//! Inconsistencies that the reviewer accepts: recorded with a note, valid until something about them changes.
+//! Inconsistencies that the reviewer accepts: recorded with a note, valid until their texts, judgments or points
+//! change.
 
 use serde::Serialize;
 
@@ -7,10 +8,10 @@ use crate::review::history::ReviewerHistory;
 
 use super::contradiction::Inconsistency;
 
-/// Rise of the points from which an accepted inconsistency returns.
+/// Increase in points from which an accepted inconsistency is reported again.
 const MIN_RISE: u8 = 10;
 
-/// Inconsistency that is accepted.
+/// Accepted inconsistency.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Accepted {
     /// The inconsistency as it is now.
@@ -21,7 +22,7 @@ pub struct Accepted {
 }
 
 impl Acceptance {
-    /// Creates the acceptance of `inconsistency` as it is now.
+    /// Creates the acceptance of `inconsistency` in its current state.
     pub fn of(inconsistency: &Inconsistency, note: Option<String>) -> Self {
         let subject = |party: &super::Conflicting| AcceptedSubject {
             subject: party.subject.clone(),
@@ -36,7 +37,7 @@ impl Acceptance {
         }
     }
 
-    /// Returns whether the acceptance is about the same kind of inconsistency between the same subjects.
+    /// Returns whether both acceptances concern the same kind of inconsistency between the same subjects.
     fn is_about(&self, other: &Self) -> bool {
         let paths = |one: &Self| {
             let mut paths: Vec<String> = one.subjects.iter().map(|party| party.subject.clone()).collect();
@@ -46,8 +47,8 @@ impl Acceptance {
         self.what == other.what && paths(self) == paths(other)
     }
 
-    /// Returns whether the acceptance still stands for an inconsistency that would now be accepted as `now`: the same
-    /// texts and judgments, and points that have risen by less than 10.
+    /// Returns whether the acceptance is still valid, given `now`, the current state of the inconsistency: the texts
+    /// and judgments are equal, and the points have risen by less than [`MIN_RISE`].
     fn stands(&self, now: &Self) -> bool {
         let sorted = |one: &Self| {
             let mut subjects = one.subjects.clone();
@@ -62,7 +63,7 @@ impl Acceptance {
     }
 }
 
-/// Splits inconsistencies into those that the reviewer has accepted and the others. The last acceptance counts.
+/// Splits inconsistencies into accepted ones and the others. The last acceptance of each counts.
 pub(super) fn split(all: Vec<Inconsistency>, history: &ReviewerHistory) -> (Vec<Accepted>, Vec<Inconsistency>) {
     let mut accepted = Vec::new();
     let mut open = Vec::new();

@@ -1,4 +1,4 @@
-//! What two reviewers differ on: the commitments whose verdicts explain a gap between their stances.
+//! Gaps between two reviewers: the commitments whose verdicts explain the difference between their stances.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use crate::review::subject::Subject;
 
 use super::footing::Beliefs;
 
-/// Commitment or claim that would close a part of the gap between two reviewers.
+/// Commitment or claim on which agreement would close a part of the gap between two reviewers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GapCloser {
     /// Address of the commitment or claim.
@@ -16,18 +16,18 @@ pub struct GapCloser {
     pub subject: String,
     /// Name of the commitment or claim.
     pub name: String,
-    /// Share of the gap that it would close at most, from 0 to 1. Shares of several commitments overlap.
+    /// Maximum share of the gap that it would close, from 0 to 1. Shares of several commitments overlap.
     pub share: f64,
-    /// Probability in percent that it is true, to the first and to the second reviewer.
+    /// Probability in percent that it is true, according to the first and to the second reviewer.
     pub probabilities: [u8; 2],
 }
 
-/// Finds what would close the gap between two reviewers, the greatest share first.
+/// Finds the commitments that would close the gap between two reviewers, greatest share first.
 ///
-/// P(back) = c and P(doubt or reject) = 1 - c. On a strategy s that both judged, A is the reviewer with the higher P, and
-/// the gap is g = `P_A` - `P_B`. For a commitment k of s, close(s, k) = clamp(min(`P_A`(s), `p_A`(k)) - `p_B`(k), 0, g): if B
-/// believed k as A does, B could follow A as far as that. The share is the sum of close over the sum of g, over every
-/// strategy that both judged.
+/// P(back) = c and P(doubt or reject) = 1 - c. On a strategy s that both judged, A is the reviewer with the higher P,
+/// and the gap is g = `P_A` - `P_B`. For a commitment k of s, close(s, k) = clamp(min(`P_A`(s), `p_A`(k)) - `p_B`(k),
+/// 0, g): if B believed k as much as A does, B's probability of s could rise by that much. The share is the sum of
+/// close over the sum of g, over every strategy that both judged.
 pub(super) fn gap_closers(first: Beliefs<'_>, second: Beliefs<'_>) -> Vec<GapCloser> {
     let atlas = first.atlas;
     let mut gap = 0_u32;
@@ -42,7 +42,7 @@ pub(super) fn gap_closers(first: Beliefs<'_>, second: Beliefs<'_>) -> Vec<GapClo
             let Some((k, l)) = of(first).zip(of(second)) else { continue };
             let (higher, above, below) = if p >= q { (p, k, l) } else { (q, l, k) };
             let close = higher.min(above).saturating_sub(below).min(g);
-            // A claim that several commitments share is one, and counts once for a strategy.
+            // A claim shared by several commitments counts once per strategy.
             let subject = row.shared_claim.map_or(commitment, Subject::Claim);
             if seen.insert(subject) {
                 closed.entry(subject).or_insert((0, [k, l])).0 += u32::from(close);

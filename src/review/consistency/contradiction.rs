@@ -1,8 +1,8 @@
-//! Verdicts of one reviewer that cannot all be right.
+//! Verdicts of one reviewer that contradict each other.
 //!
-//! Of two things with the probabilities a and b that cannot both hold, max(0, a + b - 1) is the least probability that
-//! the figures give to both (M. Fréchet, *Généralisation du théorème des probabilités totales*, Fundamenta Mathematicae
-//! 25, 1935). It assumes no independence. In percent, these are the points.
+//! For two mutually exclusive statements with the probabilities a and b, max(0, a + b - 1) is the minimum probability
+//! that the figures assign to both (M. Fréchet, *Généralisation du théorème des probabilités totales*, Fundamenta
+//! Mathematicae 25, 1935). It assumes no independence. In percent, these are the points.
 
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ use crate::review::verdict::{ClaimCheck, Judgment, Percent, Signal, Status, Thre
 
 use super::footing::Beliefs;
 
-/// Fewest points of an inconsistency that is shown.
+/// Minimum points of a reported inconsistency.
 pub(super) const MIN_POINTS: u8 = 5;
 
 /// Kind of inconsistency.
@@ -24,13 +24,13 @@ pub(super) const MIN_POINTS: u8 = 5;
 pub enum InconsistencyKind {
     /// Backed although the falsification signal is marked as landed.
     SignalLanded,
-    /// Backed although a commitment fails.
+    /// Backed although a commitment is marked as failing.
     CommitmentFails,
-    /// Backed past the threshold.
+    /// Backed although marked as past the threshold.
     ThresholdPassed,
     /// Backed although a forecast gives the falsification signal a high probability.
     ForecastOtherwise,
-    /// Backed together with a strategy that excludes it.
+    /// Backed together with a strategy that it excludes.
     Exclusive,
 }
 
@@ -55,16 +55,16 @@ impl InconsistencyKind {
     }
 }
 
-/// Verdicts that do not fit together.
+/// Verdicts that contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Inconsistency {
     /// Kind of inconsistency.
     pub kind: InconsistencyKind,
-    /// Least probability in percent that the figures give to both; `null` in JSON without a figure.
+    /// Minimum probability in percent that the figures assign to both statements; `null` in JSON without a figure.
     pub points: Option<u8>,
     /// The subjects with their verdicts, the backed strategy first.
     pub subjects: Vec<Conflicting>,
-    /// What follows, in a sentence.
+    /// Advice on how to resolve it, in a sentence.
     pub advice: String,
 }
 
@@ -76,16 +76,16 @@ pub struct Conflicting {
     pub subject: String,
     /// Name of the subject.
     pub name: String,
-    /// Verdict in words: `back 60%`.
+    /// Verdict as text: `back 60%`.
     pub words: String,
     /// Main answer of the verdict.
     pub judgment: Option<&'static str>,
-    /// Digest of the text as it is now.
+    /// Digest of the current text.
     #[serde(rename = "text")]
     pub digest: Digest,
 }
 
-/// Returns the points of two things with the probabilities `a` and `b` in percent that cannot both hold.
+/// Returns the points of two mutually exclusive statements with the probabilities `a` and `b`, in percent.
 pub(super) fn points(a: u8, b: u8) -> u8 {
     (a.min(100) + b.min(100)).saturating_sub(100)
 }
@@ -110,7 +110,7 @@ fn confidence(verdict: &Verdict) -> Option<u8> {
     verdict.confidence.map(Percent::get)
 }
 
-/// A subject with its verdict in words.
+/// Creates a subject with its verdict as text.
 fn party(beliefs: Beliefs<'_>, subject: Subject, words: String) -> Conflicting {
     let judgment = beliefs.verdict(subject).and_then(Verdict::judgment).map(Judgment::as_str);
     Conflicting {
@@ -122,7 +122,7 @@ fn party(beliefs: Beliefs<'_>, subject: Subject, words: String) -> Conflicting {
     }
 }
 
-/// The backed strategy of an inconsistency.
+/// Returns the backed strategy of an inconsistency.
 fn backing(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Conflicting {
     let sure = confidence(verdict).map_or_else(|| "without a confidence".to_owned(), |sure| format!("{sure}%"));
     party(beliefs, Subject::Strategy(id), format!("backed {sure}"))
@@ -140,7 +140,7 @@ fn signal_landed(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Opt
     Some(Inconsistency { kind: InconsistencyKind::SignalLanded, points, subjects, advice })
 }
 
-/// The worst commitment alone counts: the one with the least probability.
+/// Reports the commitment with the lowest probability, if backing the strategy contradicts it.
 fn commitment_fails(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Option<Inconsistency> {
     let a = confidence(verdict);
     let with_figure = beliefs.footings(id).filter_map(|footing| Some((beliefs.probability(footing)?, footing)));
@@ -170,7 +170,8 @@ fn threshold_passed(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> 
     })
 }
 
-/// The highest of the forecasts without an outcome counts. A signal that has landed is an inconsistency of its own.
+/// Reports the highest forecast without an outcome, if backing the strategy contradicts it. A landed signal is reported
+/// separately.
 fn forecast_otherwise(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Option<Inconsistency> {
     if verdict.status() == Some(Status::Landed) {
         return None;
@@ -183,7 +184,7 @@ fn forecast_otherwise(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -
         "You give its signal {b}% by {}: lower your confidence, estimate the signal again, or say why.",
         forecast.until
     );
-    // Without a confidence, only a signal that is more likely than not speaks against the strategy.
+    // Without a confidence, only a signal with a probability above 50% contradicts backing.
     let is_against = points.is_some() || b > 50;
     is_against.then(|| Inconsistency {
         kind: InconsistencyKind::ForecastOtherwise,
@@ -193,7 +194,7 @@ fn forecast_otherwise(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -
     })
 }
 
-/// Returns the open forecast with the highest probability for the signal of a strategy.
+/// Returns the highest open forecast of the signal of a strategy, with its probability in percent.
 pub(super) fn highest_forecast(beliefs: Beliefs<'_>, id: StrategyId) -> Option<(u8, &Forecast)> {
     let path = Subject::Strategy(id).path(beliefs.atlas);
     let open = beliefs.history.forecasts().filter(|forecast| forecast.subject == path && forecast.resolution.is_none());
@@ -220,7 +221,7 @@ fn exclusive(graph: &Graph, beliefs: Beliefs<'_>, backed: &[(StrategyId, &Verdic
     all
 }
 
-/// Returns whether one of two strategies in conflict declares that they exclude each other.
+/// Returns whether two strategies in conflict are declared mutually exclusive, by either of them.
 pub(super) fn are_exclusive(graph: &Graph, one: StrategyId, other: StrategyId) -> bool {
     let strategies = &graph.atlas.strategies;
     let is_declared = strategies[one].exclusive.contains(&other) || strategies[other].exclusive.contains(&one);

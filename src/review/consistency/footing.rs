@@ -1,4 +1,4 @@
-//! Beliefs that verdicts state, as probabilities in percent.
+//! Probabilities that verdicts imply, in percent.
 //!
 //! "Backed 80%" is read as 80% that the strategy is right. A commitment that holds at c is true with probability c; one
 //! that is unsure or fails at c is true with probability 100 - c. Without a confidence there is no figure.
@@ -15,12 +15,12 @@ pub(super) struct Beliefs<'a> {
     pub(super) atlas: &'a Atlas,
     pub(super) history: &'a ReviewerHistory,
     reviews: &'a Reviews,
-    /// Whether they are those of another reviewer.
+    /// Whether the beliefs are those of another reviewer.
     is_other: bool,
 }
 
 impl<'a> Beliefs<'a> {
-    /// Creates the beliefs of the reviewer `name`. What is hidden from the current reviewer is left out.
+    /// Creates the beliefs of the reviewer `name`. Verdicts hidden from the current reviewer are left out.
     pub(super) fn of(atlas: &'a Atlas, reviews: &'a Reviews, name: &str) -> Self {
         Self { atlas, history: reviews.of(name), reviews, is_other: name != reviews.me() }
     }
@@ -39,7 +39,7 @@ impl<'a> Beliefs<'a> {
         all.filter(|(_, verdict)| verdict.stance == Some(ReviewStance::Back)).collect()
     }
 
-    /// Returns what a strategy rests on: its commitments, or the claims whose verdicts stand for them.
+    /// Returns the commitments that a strategy rests on, or the claims whose verdicts stand in for them.
     pub(super) fn footings(self, id: StrategyId) -> impl Iterator<Item = Subject> + use<'a> {
         Subject::commitments_of(self.atlas, id).map(move |subject| subject.footing(self.atlas, self.history))
     }
@@ -64,8 +64,8 @@ impl<'a> Beliefs<'a> {
 }
 
 impl Subject {
-    /// Returns the subject whose verdict counts for a commitment: itself if it is judged, else the claim that it shares
-    /// with others. Any other subject is its own.
+    /// Returns the subject whose verdict counts for a commitment: the commitment if it is judged, else its shared
+    /// claim. Any other subject is returned as it is.
     #[must_use]
     pub fn footing(self, atlas: &Atlas, history: &ReviewerHistory) -> Self {
         let Some(claim) = self.commitment(atlas).and_then(|commitment| commitment.shared_claim) else { return self };

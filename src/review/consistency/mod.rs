@@ -1,8 +1,7 @@
-//! Consistency: whether the verdicts of one reviewer fit together, what they depend on, and what would change them.
+//! Consistency: contradictions between the verdicts of one reviewer, what they depend on, and what would change them.
 //!
-//! The reading is the same everywhere: "backed 80%" means 80% that the strategy is right. Formulas and sources are
-//! beside each computation. Nothing here is recorded; an inconsistency that the reviewer accepts is a line of the
-//! journal.
+//! "Backed 80%" always means 80% that the strategy is right. Formulas and sources are documented at each computation.
+//! Nothing here is recorded, except acceptances of inconsistencies, which are lines of the journal.
 
 mod accepted;
 mod between;
@@ -27,7 +26,7 @@ pub use between::GapCloser;
 pub use contradiction::{Conflicting, Inconsistency, InconsistencyKind};
 pub use risk::{Concentration, Crux, MindChanger, SinglePoint, Tension};
 
-/// Portfolio of the reviewer whose single points of failure are looked for.
+/// Portfolio of the reviewer that is checked for single points of failure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedPortfolio {
     /// Name on screen.
@@ -36,21 +35,21 @@ pub struct NamedPortfolio {
     pub strategies: Vec<StrategyId>,
 }
 
-/// Number of backed strategies that could be checked, by what.
+/// Numbers of backed strategies that could be checked, by kind of check.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Reach {
     /// Backed strategies.
     pub backed: usize,
-    /// Those with a status or an open forecast of their signal.
+    /// Backed strategies with a status or an open forecast of their signal.
     pub by_signal: usize,
-    /// Those with a commitment that was judged with a confidence.
+    /// Backed strategies with a commitment that was judged with a confidence.
     pub by_commitments: usize,
-    /// Those whose threshold was judged.
+    /// Backed strategies whose threshold was judged.
     pub by_threshold: usize,
 }
 
 impl Reach {
-    /// Returns the reach in a sentence: `checked by signal 6 of 10 backed, …; silence is not consistency`.
+    /// Describes the reach: `checked by signal 6 of 10 backed, …; silence is not consistency`.
     pub fn words(&self) -> String {
         let Self { backed, by_signal, by_commitments, by_threshold } = self;
         format!(
@@ -65,9 +64,9 @@ impl Reach {
 pub struct Consistency {
     /// Name of the reviewer.
     pub reviewer: String,
-    /// Number of backed strategies that could be checked.
+    /// Numbers of backed strategies that could be checked.
     pub reach: Reach,
-    /// Verdicts that do not fit together, worst first; those without a figure last.
+    /// Contradictory verdicts, worst first; those without a figure last.
     pub inconsistencies: Vec<Inconsistency>,
     /// Inconsistencies that the reviewer has accepted.
     pub accepted: Vec<Accepted>,
@@ -75,11 +74,11 @@ pub struct Consistency {
     pub tensions: Vec<Tension>,
     /// Levers that several backed strategies pull in one direction.
     pub concentrations: Vec<Concentration>,
-    /// What portfolios of the reviewer depend on.
+    /// Single points of failure of the reviewer's portfolios.
     pub single_points: Vec<SinglePoint>,
-    /// What would change the reviewer's mind, for each backed strategy.
+    /// What would change the reviewer's mind about each backed strategy.
     pub mind_changers: Vec<MindChanger>,
-    /// What most of the backed strategies depend on.
+    /// Commitments and claims that many backed strategies depend on.
     pub cruxes: Vec<Crux>,
     /// What would close the gap to each other reviewer.
     pub between: Vec<Between>,
@@ -90,12 +89,12 @@ pub struct Consistency {
 pub struct Between {
     /// Name of the other reviewer.
     pub reviewer: String,
-    /// Commitments and claims, the greatest share first.
+    /// Commitments and claims, greatest share first.
     pub closers: Vec<GapCloser>,
 }
 
 impl Consistency {
-    /// Checks the verdicts of the current reviewer of `reviews`; single points of failure are those of `portfolios`.
+    /// Checks the verdicts of the current reviewer of `reviews`; `portfolios` are checked for single points of failure.
     pub fn of(graph: &Graph, reviews: &Reviews, portfolios: &[NamedPortfolio]) -> Self {
         let beliefs = Beliefs::of(&graph.atlas, reviews, reviews.me());
         let (accepted, inconsistencies) = accepted::split(contradiction::find(graph, beliefs), reviews.mine());

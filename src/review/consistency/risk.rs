@@ -1,4 +1,4 @@
-//! What the verdicts of a reviewer depend on: tension, concentration, single points of failure, and cruxes.
+//! Dependencies of a reviewer's verdicts: tensions, concentrations, single points of failure, and cruxes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,7 +34,7 @@ pub struct Concentration {
     pub name: String,
     /// Direction of the pull.
     pub pull: &'static str,
-    /// Number of backed strategies that pull it so.
+    /// Number of backed strategies with this pull.
     pub count: usize,
     /// Number of backed strategies.
     pub backed: usize,
@@ -48,21 +48,21 @@ pub struct SinglePoint {
     /// Address of the commitment or claim.
     #[serde(rename = "on")]
     pub subject: String,
-    /// Number of members that rest on it.
+    /// Number of members that rest on the commitment or claim.
     pub resting: usize,
     /// Number of members.
     pub members: usize,
     /// Number of levers that the portfolio pulls.
     pub levers: usize,
-    /// Number of levers that it pulls without those members.
+    /// Number of levers that the remaining members pull.
     pub levers_left: usize,
-    /// Share of the levers that is lost, from 0 to 1.
+    /// Share of the levers that would be lost, from 0 to 1.
     pub loss: f64,
-    /// Probability that the claim is false times the loss, from 0 to 1; `null` in JSON without a verdict.
+    /// Risk: probability that the claim is false times the loss, from 0 to 1; `null` in JSON without a verdict.
     pub risk: Option<f64>,
 }
 
-/// Commitment or claim whose fall would move much of what is backed.
+/// Commitment or claim whose failure would affect many backed strategies.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Crux {
     /// Address of the commitment or claim.
@@ -70,11 +70,11 @@ pub struct Crux {
     pub subject: String,
     /// Name of the commitment or claim.
     pub name: String,
-    /// Number of backed strategies that rest on it.
+    /// Number of backed strategies that rest on the commitment or claim.
     pub resting: usize,
-    /// Share of the confidence in backed strategies that rests on it, from 0 to 1.
+    /// Share of the total confidence in backed strategies that rests on it, from 0 to 1.
     pub fall: f64,
-    /// Probability that it is false times the fall, from 0 to 1; `null` in JSON without a verdict.
+    /// Risk: probability that the claim is false times the fall, from 0 to 1; `null` in JSON without a verdict.
     pub risk: Option<f64>,
 }
 
@@ -90,7 +90,7 @@ pub struct MindChanger {
     pub forecast: Option<u8>,
     /// Whether the strategy has a falsification signal.
     pub has_signal: bool,
-    /// Weakest of its commitments that were judged, with the probability in percent that it is true.
+    /// Judged commitment with the lowest probability, and the probability in percent that it is true.
     pub weakest: Option<(String, u8)>,
     /// Number of its commitments.
     pub commitments: usize,
@@ -98,8 +98,8 @@ pub struct MindChanger {
     pub threshold: Option<Threshold>,
 }
 
-/// Finds the conflicts between backed strategies, the pair with the highest lower confidence first. Pairs that exclude
-/// each other are inconsistencies instead, if they have enough points.
+/// Finds the conflicts between backed strategies, the pair with the highest lower confidence first. Mutually exclusive
+/// pairs with enough points are inconsistencies instead.
 pub(super) fn tensions(graph: &Graph, beliefs: Beliefs<'_>) -> Vec<Tension> {
     let backed: BTreeMap<StrategyId, &Verdict> = beliefs.backed().into_iter().collect();
     let sure = |id: &StrategyId| backed[id].confidence.map(Percent::get);
@@ -123,7 +123,7 @@ pub(super) fn tensions(graph: &Graph, beliefs: Beliefs<'_>) -> Vec<Tension> {
     all
 }
 
-/// Counts backed strategies by lever and direction, most first; single strategies are left out.
+/// Counts backed strategies by lever and direction, most first; groups of one are left out.
 pub(super) fn concentrations(beliefs: Beliefs<'_>) -> Vec<Concentration> {
     let atlas = beliefs.atlas;
     let backed = beliefs.backed();
@@ -147,8 +147,8 @@ pub(super) fn concentrations(beliefs: Beliefs<'_>) -> Vec<Concentration> {
     all
 }
 
-/// Finds what portfolios depend on: loss = 1 - (levers pulled without the members that rest on k) / (levers pulled),
-/// risk = (1 - p) loss. The greatest risk comes first; what has no verdict comes last, by loss.
+/// Finds the single points of failure of portfolios: loss = 1 - (levers pulled without the members that rest on k) /
+/// (levers pulled), risk = (1 - p) loss. Greatest risk first; those without a verdict last, by loss.
 pub(super) fn single_points(beliefs: Beliefs<'_>, portfolios: &[NamedPortfolio]) -> Vec<SinglePoint> {
     let mut all = Vec::new();
     for portfolio in portfolios {
@@ -174,8 +174,8 @@ pub(super) fn single_points(beliefs: Beliefs<'_>, portfolios: &[NamedPortfolio])
     all
 }
 
-/// Finds the cruxes: fall(k) = confidence of the backed strategies that rest on k / confidence of all backed ones,
-/// risk = (1 - p) fall. The greatest risk comes first; what has no verdict comes last, by fall.
+/// Finds the cruxes: fall(k) = confidence of the backed strategies that rest on k / confidence of all backed ones, risk
+/// = (1 - p) fall. Greatest risk first; those without a verdict last, by fall.
 pub(super) fn cruxes(beliefs: Beliefs<'_>) -> Vec<Crux> {
     let backed: BTreeMap<StrategyId, u32> =
         beliefs.backed().into_iter().filter_map(|(id, verdict)| Some((id, verdict.confidence?.get().into()))).collect();
@@ -219,7 +219,7 @@ pub(super) fn mind_changers(beliefs: Beliefs<'_>) -> Vec<MindChanger> {
     beliefs.backed().into_iter().map(one).collect()
 }
 
-/// Strategies by what they rest on.
+/// Groups strategies by the commitments and claims that they rest on.
 fn resting(
     beliefs: Beliefs<'_>,
     strategies: impl Iterator<Item = StrategyId>,
@@ -238,7 +238,7 @@ fn levers_of<'s>(beliefs: Beliefs<'_>, strategies: impl Iterator<Item = &'s Stra
     levers.collect::<BTreeSet<_>>().len()
 }
 
-/// Probability that something is false which is true with the probability `p` in percent.
+/// Returns the probability, from 0 to 1, that a statement is false that is true with the probability `p` in percent.
 fn doubt(p: u8) -> f64 {
     1.0 - f64::from(p) / 100.0
 }
@@ -248,7 +248,7 @@ fn real(count: usize) -> f64 {
     count as f64
 }
 
-/// Order by risk, greatest first; what has none comes last, by the second figure.
+/// Compares by risk, greatest first; entries without a risk come last, by the second figure.
 fn by_risk(a: (Option<f64>, f64), b: (Option<f64>, f64)) -> std::cmp::Ordering {
     let key = |(risk, share): (Option<f64>, f64)| (risk.unwrap_or(-1.0), share);
     let (a, b) = (key(a), key(b));

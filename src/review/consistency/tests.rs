@@ -11,8 +11,8 @@ use crate::review::{Acceptance, ClaimCheck, JournalEvent, Percent, ReviewStance,
 
 const DAY: Date = date(2026, 3, 1);
 
-/// The vocabulary of the small atlas of the room with four levers, and four strategies `a` to `d` on one each. `a` and
-/// `b` rest on a claim that they share; `c` has a commitment of its own, and `c` and `d` exclude each other.
+/// Returns a small atlas with four levers and strategies `a` to `d` on one lever each. `a` and `b` share a claim; `c`
+/// has a separate commitment, and `c` and `d` exclude each other.
 fn graph() -> Graph {
     let base = include_str!("../tests/atlas.toml");
     let (vocabulary, _) = base.split_once("[[strategy]]").unwrap();
@@ -59,7 +59,7 @@ fn claim(journal: &mut JournalBuilder, on: &str, check: ClaimCheck, confidence: 
     });
 }
 
-/// What is found in the journal of ada that `write` writes.
+/// Returns the consistency of a journal by ada with the entries of `write`.
 fn check(write: impl FnOnce(&mut JournalBuilder)) -> Consistency {
     let mut journal = JournalBuilder::new("ada", DAY);
     write(&mut journal);
@@ -67,7 +67,7 @@ fn check(write: impl FnOnce(&mut JournalBuilder)) -> Consistency {
     Consistency::of(&graph(), &reviews, &[])
 }
 
-/// Kinds and points of what is found.
+/// Returns the kinds and points of the inconsistencies.
 fn found(consistency: &Consistency) -> Vec<(InconsistencyKind, Option<u8>)> {
     consistency.inconsistencies.iter().map(|one| (one.kind, one.points)).collect()
 }
@@ -165,7 +165,7 @@ fn a_portfolio_that_falls_from_4_levers_to_1_loses_75_percent() {
     let graph = {
         let base = graph();
         let mut atlas = base.atlas.clone();
-        // All of a, b and c rest on k.
+        // a, b and c rest on k.
         let strategies = atlas.strategies.rows().iter().cloned().map(|mut row| {
             row.commitments.iter_mut().for_each(|row| row.shared_claim = base.atlas.claims.find("k"));
             row

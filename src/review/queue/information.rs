@@ -1,5 +1,5 @@
-//! Order by information: subjects first on which a verdict informs most. Contested subjects come first, then central
-//! ones and those related to a recent change of mind; the card gives the reason.
+//! Order by information: subjects first on which a verdict is most informative. Contested subjects come first, then
+//! central ones and those related to a recent change of mind; the card gives the reason.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -18,20 +18,20 @@ use super::super::subject::Subject;
 use super::super::verdict::Percent;
 use super::{disputes_by_subject, sentence, strategy_of};
 
-/// Days for which a change of mind is recent.
+/// Days for which a change of mind counts as recent.
 const RECENT_DAYS: i32 = 90;
-/// Fewest percentage points between forecasts that make a signal contested.
+/// Minimum difference of forecasts that makes a signal contested, in percentage points.
 const MIN_APART: u8 = 20;
-/// Least share of the relations of the most related strategy that makes a strategy central.
+/// Minimum number of relations that makes a strategy central, as a share of that of the most related strategy.
 const MIN_CENTRAL: f64 = 0.5;
 
-/// Reason for a card with its strength, from 0 to 1.
+/// Reason for the position of a card, with its strength from 0 to 1.
 struct Reason {
     weight: f64,
     words: String,
 }
 
-/// Data that reasons are computed from.
+/// Inputs for computing reasons.
 struct Sources<'a> {
     graph: &'a Graph,
     disputes: HashMap<String, Dispute>,
@@ -58,7 +58,7 @@ pub(super) fn arrange(graph: &Graph, reviews: &Reviews, subjects: &[Subject], to
     keyed.into_iter().map(|(_, card)| card).collect()
 }
 
-/// Strategies with a recent change of the reviewer's mind, and its date.
+/// Returns the strategies with a recent change of the reviewer's mind, and its date.
 fn changed(graph: &Graph, record: &ReviewerHistory, today: Date) -> BTreeMap<StrategyId, Date> {
     let recent = |date: &Date| days(*date, today) <= RECENT_DAYS;
     let strategy = |path: &str| match Subject::find(&graph.atlas, path) {
@@ -72,7 +72,7 @@ fn changed(graph: &Graph, record: &ReviewerHistory, today: Date) -> BTreeMap<Str
 }
 
 impl Sources<'_> {
-    /// Card of `subject` with the strength of its reasons.
+    /// Returns the card of `subject` with the strength of its reasons.
     fn card(&self, subject: Subject) -> (f64, Card) {
         let path = subject.path(&self.graph.atlas);
         let id = strategy_of(&self.graph.atlas, subject);
@@ -89,13 +89,13 @@ impl Sources<'_> {
         (found.iter().map(|reason| reason.weight).sum(), Card { subject: path, why })
     }
 
-    /// Reviewers disagree on the subject.
+    /// Returns the reason that reviewers disagree on the subject, if they do.
     fn contested(&self, path: &str) -> Option<Reason> {
         let dispute = self.disputes.get(path)?;
         Some(Reason { weight: dispute.disagreement, words: dispute.words() })
     }
 
-    /// Forecasts of its signal are far apart.
+    /// Returns the reason that forecasts of its signal are far apart, if they are.
     fn forecasts(&self, path: &str) -> Option<Reason> {
         let mut by_date: BTreeMap<Date, BTreeSet<u8>> = BTreeMap::new();
         for forecast in self.forecasts.get(path).into_iter().flatten() {
@@ -110,7 +110,7 @@ impl Sources<'_> {
         (apart >= MIN_APART).then(|| Reason { weight: f64::from(apart) / 100.0, words: words() })
     }
 
-    /// The strategy is related to one with a recent change of mind.
+    /// Returns the reason that the strategy is related to one with a recent change of mind, if it is.
     fn beside(&self, id: StrategyId) -> Option<Reason> {
         let beside = self.graph.declared(id).iter().filter_map(|relation| {
             self.changed.get(&relation.other).map(|date| (*date, relation.kind, relation.other))
@@ -126,7 +126,7 @@ impl Sources<'_> {
         Some(Reason { weight, words: format!("{verb} {name}, on which you changed your mind on {date}") })
     }
 
-    /// Many strategies are related to this one.
+    /// Returns the reason that many strategies are related to this one.
     fn central(&self, id: StrategyId) -> Reason {
         let relations = self.graph.declared(id).len();
         #[expect(clippy::cast_precision_loss, reason = "counts of relations are small")]
@@ -136,7 +136,7 @@ impl Sources<'_> {
     }
 }
 
-/// Number of days between two dates.
+/// Returns the number of days between two dates.
 fn days(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }

@@ -1,4 +1,4 @@
-//! Orders of a queue: pure functions, so that the same order of the same subjects always gives the same queue.
+//! Orders of a queue. They are pure functions: the same order of the same subjects always gives the same queue.
 
 mod information;
 
@@ -25,14 +25,13 @@ pub enum Order {
     /// By lever, then by pull and name.
     #[default]
     Lever,
-    /// Due reviews first, the most pressing before; then subjects without a verdict; then the others, longest ago
-    /// first.
+    /// Due reviews first, most urgent first; then subjects without a verdict; then the others, longest ago first.
     Due,
-    /// Subjects on which a verdict informs most: contested, central, or related to a recent change of mind.
+    /// Subjects on which a verdict is most informative: contested, central, or related to a recent change of mind.
     Information,
     /// Subjects on which reviewers disagree, greatest disagreement first.
     Disputed,
-    /// Random, but always the same for the same number.
+    /// Random, reproducible from the seed.
     Random(u64),
     /// By name.
     Name,
@@ -43,7 +42,7 @@ pub enum Order {
 #[error("there is no order `{}`: it is lever, due, information, disputed, random:SEED (a whole number) or name", text::sanitize(.0))]
 pub struct BadOrder(pub String);
 
-/// Every order without a number, with its spelling.
+/// Every order without a parameter, with its spelling.
 const ORDERS: [(Order, &str); 5] = [
     (Order::Lever, "lever"),
     (Order::Due, "due"),
@@ -71,8 +70,8 @@ impl fmt::Display for Order {
     }
 }
 
-/// Sorts `subjects` into cards by `order` on the day `today`; ties are in name order. If the order has reasons, the
-/// cards give them.
+/// Sorts `subjects` into cards by `order` on the day `today`; ties are in name order. Cards include the reasons if the
+/// order has any.
 pub fn arrange(graph: &Graph, reviews: &Reviews, mut subjects: Vec<Subject>, order: Order, today: Date) -> Vec<Card> {
     let atlas = &graph.atlas;
     subjects.sort_by_cached_key(|subject| (text::fold(&subject.name(atlas)), *subject));
@@ -84,7 +83,7 @@ pub fn arrange(graph: &Graph, reviews: &Reviews, mut subjects: Vec<Subject>, ord
             subjects.into_iter().map(card).collect()
         }
         Order::Random(seed) => {
-            // Each subject has a key of its own, so leaving some out does not change the order of the others.
+            // Each subject has an independent key, so leaving some out does not change the order of the others.
             subjects.sort_by_cached_key(|subject| Digest::of(&format!("{seed}/{}", subject.path(atlas))));
             subjects.into_iter().map(card).collect()
         }
@@ -94,7 +93,7 @@ pub fn arrange(graph: &Graph, reviews: &Reviews, mut subjects: Vec<Subject>, ord
     }
 }
 
-/// Strategy of a subject: for a position, the one that its tag leads to.
+/// Returns the strategy of a subject; for a position, the strategy that its tag leads to.
 fn strategy_of(atlas: &Atlas, subject: Subject) -> Option<StrategyId> {
     match subject {
         Subject::Strategy(id) | Subject::Commitment(id, _) => Some(id),
@@ -103,7 +102,7 @@ fn strategy_of(atlas: &Atlas, subject: Subject) -> Option<StrategyId> {
     }
 }
 
-/// Sort key of a subject by lever and pull; subjects without a lever come last.
+/// Returns the sort key of a subject by lever and pull; subjects without a lever come last.
 fn lever(atlas: &Atlas, subject: Subject) -> impl Ord + use<> {
     let coordinates = strategy_of(atlas, subject).map(|id| &atlas.strategies[id].coordinates);
     let pull = coordinates.map(|coordinates| Pull::ALL.iter().position(|&pull| pull == coordinates.pull));
@@ -150,7 +149,7 @@ fn disputes_by_subject(reviews: &Reviews) -> HashMap<String, Dispute> {
     disputes(reviews).into_iter().map(|dispute| (dispute.subject.clone(), dispute)).collect()
 }
 
-/// Filters `cards` by disagreement of reviewers. A card without a reason gets the ratings as one.
+/// Filters `cards` by disagreement of reviewers. The ratings become the reason of a card without one.
 pub fn disputed(cards: Vec<Card>, reviews: &Reviews) -> Vec<Card> {
     let disputes = disputes_by_subject(reviews);
     let with_reason = |card: Card| {
@@ -160,13 +159,13 @@ pub fn disputed(cards: Vec<Card>, reviews: &Reviews) -> Vec<Card> {
     cards.into_iter().filter_map(with_reason).collect()
 }
 
-/// Reasons why a review is due, in a sentence.
+/// Returns the reasons why a review is due, in a sentence.
 fn reasons(why: &[Due]) -> String {
     let words: Vec<String> = why.iter().map(ToString::to_string).collect();
     sentence(&words.join("; "))
 }
 
-/// Turns a phrase into a sentence with a capital and a full stop.
+/// Turns a phrase into a sentence with a capital letter and a full stop.
 fn sentence(phrase: &str) -> String {
     let mut chars = phrase.chars();
     chars.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), chars.as_str()))

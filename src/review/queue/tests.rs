@@ -1,4 +1,4 @@
-//! Orders of a queue, worked out by hand on a small atlas.
+//! Orders of a queue, computed by hand on a small atlas.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ use crate::review::{ReviewStance, Signal, Status, Verdict};
 
 const TODAY: Date = date(2026, 6, 1);
 
-/// The vocabulary of the small atlas of the room, with strategies `n0` … that declare relations as given.
+/// Returns a small atlas with strategies `n0` … that declare the given conflicts.
 fn graph(conflicts: &[&[usize]]) -> Graph {
     let small = include_str!("../tests/atlas.toml");
     let mut toml = small.split("[[strategy]]").next().unwrap_or_default().to_owned();
@@ -85,7 +85,7 @@ fn what_is_due_comes_first_then_the_new_then_the_old() {
 
 #[test]
 fn information_is_what_is_contested_central_or_beside_a_change_of_mind() {
-    // n0 conflicts with all others, n1 with n0 alone.
+    // n0 conflicts with all others, n1 only with n0.
     let graph = graph(&[&[1, 2, 3, 4], &[0], &[0], &[0], &[0], &[]]);
     let mut ada = JournalBuilder::new("ada", date(2026, 5, 1));
     let mut bob = JournalBuilder::new("bob", date(2026, 5, 2));
@@ -127,12 +127,12 @@ fn what_reviewers_disagree_on_comes_first_and_says_who_stands_where() {
     }
     let reviews = reviews(&scribes.iter().collect::<Vec<_>>());
     let first = cards(&graph, &reviews, Order::Disputed);
-    // All three pairs are apart on n3, two of three on n2, none on n1, and nobody has judged n0.
+    // All three pairs disagree on n3, two of three on n2, none on n1, and nobody has judged n0.
     assert_eq!(slugs(&first), ["n3", "n2", "n0", "n1"]);
     let why: Vec<Option<&str>> = first.iter().map(|card| card.why.as_deref()).collect();
     let both = ["Judged back by you, doubt by bob, reject by cyd.", "Judged back by you and bob, doubt by cyd."];
     assert_eq!(why, [Some(both[0]), Some(both[1]), None, None]);
-    // Any other order says who stands where as well, unless it has a reason of its own.
+    // In any other order, the ratings are the reason of cards without one.
     let by_name = disputed(cards(&graph, &reviews, Order::Name), &reviews);
     assert_eq!(by_name, [first[1].clone(), first[0].clone()]);
     let due = vec![Card { subject: "strategy/n2".to_owned(), why: Some("It is time.".to_owned()) }];

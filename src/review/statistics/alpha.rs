@@ -2,14 +2,14 @@
 //! corrects for chance.
 //!
 //! K. Krippendorff, *Computing Krippendorff's Alpha-Reliability* (Annenberg School for Communication, 2011): alpha is 1
-//! less observed over expected disagreement, which are the mean difference of values within units and the mean
-//! difference of all values whatever their unit. Units with one value do not count.
+//! minus observed over expected disagreement, that is, the mean difference of values within units over the mean
+//! difference of all values. Units with one value do not count.
 
 use std::collections::BTreeMap;
 
 use super::real;
 
-/// Share of the pairs of values of one unit that are equal, from 0 to 1; `None` without a pair.
+/// Returns the share of the pairs of values of one unit that are equal, from 0 to 1; `None` without a pair.
 pub fn raw_agreement<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
     let pairs = |size: usize| size * size.saturating_sub(1);
     let all: usize = units.iter().map(|unit| pairs(unit.len())).sum();
@@ -17,8 +17,8 @@ pub fn raw_agreement<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
     (all > 0).then(|| real(equal) / real(all))
 }
 
-/// Krippendorff's alpha of nominal data. `None` if no unit has two values, or if all values are equal, because then
-/// agreement cannot be distinguished from habit.
+/// Returns Krippendorff's alpha of nominal data. `None` if no unit has two values, or if all values are equal, because
+/// agreement is then indistinguishable from a constant answer.
 pub fn alpha_nominal<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
     let unequal = |counts: BTreeMap<&T, usize>| {
         let all: usize = counts.values().sum();
@@ -27,12 +27,13 @@ pub fn alpha_nominal<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
     alpha(units, |unit| unequal(tally(unit.iter())), |all| unequal(tally(all.iter().copied())))
 }
 
-/// Krippendorff's alpha of interval data, with squared differences. `None` where [`alpha_nominal`] would be.
+/// Returns Krippendorff's alpha of interval data, with squared differences; `None` under the same conditions as
+/// [`alpha_nominal`].
 pub fn alpha_interval(units: &[Vec<f64>]) -> Option<f64> {
     alpha(units, |unit| apart(unit.iter().copied()), |all| apart(all.iter().map(|value| **value)))
 }
 
-/// Alpha, with `within` and `overall` as sums of the differences of all ordered pairs.
+/// Returns alpha; `within` and `overall` sum the differences of all ordered pairs.
 fn alpha<T>(units: &[Vec<T>], within: impl Fn(&[T]) -> f64, overall: impl Fn(&[&T]) -> f64) -> Option<f64> {
     let units: Vec<&Vec<T>> = units.iter().filter(|unit| unit.len() > 1).collect();
     let all: Vec<&T> = units.iter().flat_map(|unit| unit.iter()).collect();
@@ -50,8 +51,8 @@ fn tally<'a, T: Ord + 'a>(values: impl Iterator<Item = &'a T>) -> BTreeMap<&'a T
     counts
 }
 
-/// Sum of the squared differences of all ordered pairs: 2 (n Σx² - (Σx)²), computed around the mean to avoid
-/// cancellation.
+/// Returns the sum of the squared differences of all ordered pairs: 2 (n Σx² - (Σx)²), computed around the mean to
+/// avoid cancellation.
 fn apart(values: impl Iterator<Item = f64> + Clone) -> f64 {
     let count = real(values.clone().count());
     let mean = values.clone().sum::<f64>() / count;
@@ -64,7 +65,7 @@ mod tests {
 
     use super::*;
 
-    /// Values by observer, `.` for none, turned into units.
+    /// Converts the values of each observer, `.` for a missing one, to units.
     fn units(observers: &[&str]) -> Vec<Vec<char>> {
         let length = observers[0].chars().count();
         let unit =
@@ -95,7 +96,7 @@ mod tests {
     fn krippendorff_2011_section_c_any_number_of_observers_with_missing_values() {
         let units = units(&["123321412...", "1233224125.3", ".3332342251.", "12332441251."]);
         assert_eq!(rounded(alpha_nominal(&units)), "0.743");
-        // He goes on with the same values as numbers.
+        // Krippendorff continues with the same values as numbers.
         assert_eq!(rounded(alpha_interval(&numbers(&units))), "0.849");
     }
 
@@ -110,7 +111,7 @@ mod tests {
 
     #[test]
     fn pairs_that_agree_are_counted() {
-        // The first unit has three pairs, of which one agrees; the second has one, which agrees.
+        // The first unit has three pairs, of which one agrees; the second has one pair, which agrees.
         assert_eq!(raw_agreement(&units(&["ac", "ac", "b."])), Some(0.5));
     }
 

@@ -1,8 +1,8 @@
 //! Calibration of forecasts: the Brier score, and observed frequencies by forecast probability.
 //!
-//! G. W. Brier, *Verification of forecasts expressed in terms of probability* (Monthly Weather Review 78, 1950). His
-//! score adds up over both outcomes and runs from 0 to 2; here, as is usual for binary outcomes, it is half of that and
-//! runs from 0 to 1.
+//! G. W. Brier, *Verification of forecasts expressed in terms of probability* (Monthly Weather Review 78, 1950). The
+//! original score sums over both outcomes and ranges from 0 to 2; here, as is usual for binary outcomes, it is half of
+//! that and ranges from 0 to 1.
 
 use serde::Serialize;
 
@@ -30,9 +30,9 @@ pub struct Calibration {
 /// Forecasts with similar probabilities.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Bin {
-    /// Least probability of the bin, in percent.
+    /// Lowest probability of the bin, in percent.
     pub from: u8,
-    /// Greatest probability of the bin, in percent.
+    /// Highest probability of the bin, in percent.
     pub to: u8,
     /// Number of forecasts.
     pub count: usize,
@@ -67,7 +67,7 @@ pub fn calibration(scored: &[(Percent, bool)]) -> Option<Calibration> {
     Some(Calibration { brier, base_rate, count: scored.len(), bins: bins.collect() })
 }
 
-/// Bin of the probability `held`; 100% is in the last bin.
+/// Returns the bin of `probability`; 100% is in the last bin.
 fn bin_of(probability: Percent) -> u8 {
     (probability.get() / 10).min(BINS - 1)
 }
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn brier_1950_table_1() {
-        // Ten forecasts of rain; his score is 0.19.
+        // Brier's ten forecasts of rain; the published score is 0.19.
         let rain = [(70, 0), (90, 1), (80, 1), (40, 1), (20, 0), (0, 0), (0, 0), (0, 0), (0, 0), (10, 0)];
         let found = calibration(&scored(&rain)).unwrap();
         assert!((2.0 * found.brier - 0.19).abs() < 1e-12, "{}", found.brier);

@@ -28,8 +28,8 @@ pub struct Kappa {
     pub count: usize,
 }
 
-/// Cohen's kappa of two reviewers from their ratings of common subjects. `None` without subjects, or if all ratings are
-/// equal, because then agreement cannot be distinguished from habit.
+/// Returns Cohen's kappa of two reviewers from their ratings of common subjects. `None` without subjects, or if all
+/// ratings are equal, because agreement is then indistinguishable from a constant answer.
 pub fn cohen_kappa<T: Ord + Copy>(pairs: &[(T, T)]) -> Option<Kappa> {
     let count = real(pairs.len());
     let mut cells: BTreeMap<(T, T), f64> = BTreeMap::new();
@@ -46,7 +46,7 @@ pub fn cohen_kappa<T: Ord + Copy>(pairs: &[(T, T)]) -> Option<Kappa> {
     if values.len() < 2 {
         return None;
     }
-    // The sum of no numbers is -0.
+    // The sum of an empty iterator is -0.
     let observed = cells.iter().filter(|((a, b), _)| a == b).fold(0.0, |sum, (_, share)| sum + share);
     let expected: f64 = values.iter().map(|value| row(value) * column(value)).sum();
     let kappa = (observed - expected) / (1.0 - expected);
@@ -69,7 +69,7 @@ pub fn cohen_kappa<T: Ord + Copy>(pairs: &[(T, T)]) -> Option<Kappa> {
 mod tests {
     use super::*;
 
-    /// The pairs that a table of counts stands for.
+    /// Returns the pairs that a table of counts represents.
     fn pairs(table: [[usize; 3]; 3]) -> Vec<(usize, usize)> {
         let cells = (0..3).flat_map(|a| (0..3).map(move |b| (a, b)));
         cells.flat_map(|(a, b)| std::iter::repeat_n((a, b), table[a][b])).collect()

@@ -1,4 +1,4 @@
-//! Statistics over verdicts and forecasts, each tested against a published worked example.
+//! Statistics of verdicts and forecasts, each tested against a published example.
 
 mod alpha;
 mod calibration;
@@ -12,7 +12,7 @@ pub use kappa::{Kappa, cohen_kappa};
 pub(super) use pair::{RatingPair, bootstrap, confusion, gwet_ac1, weighted_kappa};
 pub use quantile::{Share, median};
 
-/// Converts a count to a float; counts of verdicts are far below 2^52.
+/// Converts a count to a float, exact for counts below 2^52.
 #[expect(clippy::cast_precision_loss, reason = "counts of verdicts are small")]
 fn real(number: usize) -> f64 {
     number as f64

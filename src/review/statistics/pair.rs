@@ -1,4 +1,4 @@
-//! Agreement of two reviewers who sort the same subjects into the same categories, and its interval.
+//! Agreement of two reviewers who assign the same subjects to the same categories, with its confidence interval.
 //!
 //! Ratings are pairs of category numbers, from 0, in the order of the scale.
 
@@ -6,7 +6,7 @@ use super::real;
 
 /// Number of resamples of a bootstrap interval.
 const RESAMPLES: usize = 1000;
-/// Divisor of the part of the resamples that each end of a 95% interval leaves out.
+/// Divisor for the share of resamples beyond each end of a 95% interval (1/40 = 2.5%).
 const TAIL: usize = 40;
 
 /// Ratings of one subject by two reviewers.
@@ -21,11 +21,13 @@ pub(in crate::review) fn confusion(pairs: &[RatingPair], size: usize) -> Vec<Vec
     counts
 }
 
-/// Cohen's kappa with linear weights: 1 less the observed over the expected mean distance on the scale. `None` if no
-/// distance is expected, because then agreement cannot be distinguished from habit. `O(pairs + categories²)`.
+/// Returns Cohen's kappa with linear weights: 1 minus the observed over the expected mean distance on the scale. `None`
+/// if the expected distance is 0, because agreement is then indistinguishable from a constant answer. `O(pairs +
+/// categories²)`.
 ///
 /// J. Cohen, *Weighted kappa* (Psychological Bulletin 70, 1968), with the weights of D. V. Cicchetti and T. Allison, *A
-/// new procedure for assessing reliability of scoring EEG sleep recordings* (American Journal of EEG Technology 11, 1971).
+/// new procedure for assessing reliability of scoring EEG sleep recordings* (American Journal of EEG Technology 11,
+/// 1971).
 pub(in crate::review) fn weighted_kappa(pairs: &[RatingPair], size: usize) -> Option<f64> {
     let (rows, columns) = margins(pairs, size);
     let observed: f64 = pairs.iter().map(|&(a, b)| real(a.abs_diff(b))).sum::<f64>() * real(pairs.len());
@@ -34,11 +36,11 @@ pub(in crate::review) fn weighted_kappa(pairs: &[RatingPair], size: usize) -> Op
     (expected > 0.0).then(|| 1.0 - observed / expected)
 }
 
-/// Gwet's AC1 with `size` categories, used or not: chance agreement is `Σ π (1 - π) / (size - 1)`, with π the mean share
-/// of a category. `None` without pairs. `O(pairs)`.
+/// Returns Gwet's AC1 with `size` categories, including unused ones: chance agreement is `Σ π (1 - π) / (size - 1)`,
+/// with π the mean share of a category. `None` without pairs. `O(pairs)`.
 ///
-/// K. L. Gwet, *Computing inter-rater reliability and its variance in the presence of high agreement* (British Journal of
-/// Mathematical and Statistical Psychology 61, 2008).
+/// K. L. Gwet, *Computing inter-rater reliability and its variance in the presence of high agreement* (British Journal
+/// of Mathematical and Statistical Psychology 61, 2008).
 pub(in crate::review) fn gwet_ac1(pairs: &[RatingPair], size: usize) -> Option<f64> {
     if pairs.is_empty() || size < 2 {
         return None;
@@ -60,8 +62,8 @@ fn margins(pairs: &[RatingPair], size: usize) -> (Vec<usize>, Vec<usize>) {
     (rows, columns)
 }
 
-/// Percentile interval (95%) of `statistic` over resamples of `pairs`, the same for the same `seed`. Resamples that
-/// leave the statistic undefined are left out; `None` if they are more than half. `O(resamples × statistic)`.
+/// Returns the percentile interval (95%) of `statistic` over resamples of `pairs`, deterministic for a `seed`.
+/// Resamples without a defined statistic are ignored; `None` if they are the majority. `O(resamples × statistic)`.
 ///
 /// B. Efron and R. J. Tibshirani, *An Introduction to the Bootstrap* (1993), chapter 13.
 pub(in crate::review) fn bootstrap(
@@ -80,7 +82,7 @@ pub(in crate::review) fn bootstrap(
     (2 * values.len() >= RESAMPLES).then(|| (values[left_out], values[values.len() - 1 - left_out]))
 }
 
-/// Draws a number below `limit`, which is not 0.
+/// Draws a random number below `limit`, which must not be 0.
 ///
 /// `SplitMix64`: G. L. Steele, D. Lea and C. H. Flood, *Fast splittable pseudorandom number generators* (OOPSLA 2014).
 fn below(state: &mut u64, limit: usize) -> usize {
@@ -96,7 +98,7 @@ mod tests {
     use super::super::cohen_kappa;
     use super::*;
 
-    /// Ten subjects: rows sum to 5, 3, 2 and columns to 5, 4, 1; seven are on the diagonal.
+    /// Returns ten subjects: rows sum to 5, 3, 2 and columns to 5, 4, 1; seven are on the diagonal.
     fn ten() -> Vec<RatingPair> {
         let table = [[4, 1, 0], [1, 2, 0], [0, 1, 1]];
         let cells = (0..3).flat_map(|a| (0..3).map(move |b| (a, b)));

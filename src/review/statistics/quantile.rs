@@ -10,7 +10,7 @@ const Z: f64 = 1.959_963_984_540_054;
 /// Share of a count with its 95% interval.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Share {
-    /// Number of cases in question.
+    /// Number of matching cases.
     pub cases: usize,
     /// Number of all cases.
     pub count: usize,
@@ -21,8 +21,8 @@ pub struct Share {
 }
 
 impl Share {
-    /// Creates the share of `cases` in `count`; `None` of no cases. The interval is the score interval of E. B. Wilson,
-    /// *Probable inference, the law of succession, and statistical inference* (JASA 22, 1927).
+    /// Creates the share of `cases` in `count`; `None` if `count` is 0. The interval is the score interval of E. B.
+    /// Wilson, *Probable inference, the law of succession, and statistical inference* (JASA 22, 1927).
     pub fn new(cases: usize, count: usize) -> Option<Self> {
         if count == 0 {
             return None;
@@ -35,7 +35,7 @@ impl Share {
     }
 }
 
-/// Returns the median of `values`, the mean of both middle ones if their number is even; `None` of none.
+/// Returns the median of `values`, the mean of both middle ones if their number is even; `None` if there are none.
 pub fn median(mut values: Vec<i64>) -> Option<i64> {
     values.sort_unstable();
     let middle = values.len() / 2;

@@ -1,4 +1,4 @@
-//! Undo, redo and going back: three different acts.
+//! Undo, redo and going back, which are independent.
 
 use super::*;
 
@@ -6,7 +6,7 @@ fn stance(reviews: &Reviews) -> Option<ReviewStance> {
     reviews.mine().verdict("strategy/pause")?.stance
 }
 
-/// What is undone or redone next: its last line and its subject.
+/// Returns the last line and the subject of the next action to undo or redo.
 fn last(action: Option<UserAction<'_>>) -> Option<(LineId, &str)> {
     action.map(|action| (action.lines[0], action.subject))
 }
@@ -34,7 +34,7 @@ fn undo_restores_what_was_and_redo_what_was_undone() {
     let judged = fold(&scribe);
     let judged = judged.mine().judged("strategy/pause").unwrap();
     assert!(judged.steps.iter().all(|step| step.undone) && judged.steps.len() == 2, "nothing is erased");
-    // What was undone last is redone first.
+    // The most recently undone action is redone first.
     assert_eq!(last(fold(&scribe).mine().redoable(None)), Some((first, "strategy/pause")));
     scribe.write(JournalEvent::Redo { line: first });
     assert_eq!(last(fold(&scribe).mine().redoable(None)), Some((second, "strategy/pause")));
@@ -109,7 +109,7 @@ fn what_one_action_recorded_is_undone_and_redone_together() {
     let mut scribe = scribe();
     scribe.judge("strategy/pause", back);
     scribe.batch = Some(scribe.judge("strategy/go", back));
-    // The first line of a batch names itself.
+    // The first line of a batch refers to itself.
     let first = scribe.lines.pop().unwrap();
     let batch = first.head.id;
     scribe.lines.push(Line::new(Head { batch: Some(batch), ..first.head }, first.event));

@@ -1,11 +1,11 @@
-//! Laws of the fold, for any lines.
+//! Laws of the fold for arbitrary lines.
 
 use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::*;
 
-/// What is done next; what it is done to is chosen among what there is.
+/// Next action; its target is chosen among the existing ones.
 #[derive(Clone, Debug)]
 enum Deed {
     Judge(&'static str, Verdict),
@@ -48,7 +48,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-/// Lines of `by` who does `deeds`.
+/// Returns the lines that the reviewer `by` records by `deeds`.
 fn write(by: &str, deeds: &[Deed]) -> Vec<Line> {
     let mut scribe = JournalBuilder::new(by, DAY);
     for deed in deeds {
@@ -100,7 +100,7 @@ proptest! {
             other.reverse();
         }
         prop_assert_eq!(&Reviews::fold("ada", other.clone()), &whole);
-        // Nor does it whether they come at once or one by one.
+        // Adding lines at once or one by one makes no difference.
         let mut grown = Reviews::fold("ada", []);
         for line in other {
             grown.add([line]);

@@ -1,4 +1,4 @@
-//! Lines, as they are written and read.
+//! Writing and parsing of lines.
 
 use super::*;
 
@@ -107,7 +107,7 @@ fn what_is_no_line_says_why() {
         ("{}", "no version"),
         (r#"{"v":1,"kind":"end"}"#, "missing field `id`"),
         (&line(r#""kind":"end""#).replace("01ARZ", "01ARU"), "not a valid id"),
-        (&line(r#""kind":"end""#).replace("+01:00[Europe/Berlin]", ""), "no time with an offset"),
+        (&line(r#""kind":"end""#).replace("+01:00[Europe/Berlin]", ""), "is not a timestamp"),
         (&line(r#""kind":"forecast","on":"strategy/pause","until":"2027-01-01","probability":101"#), "more than 100"),
     ] {
         let error = Line::parse(text).unwrap_err().to_string();

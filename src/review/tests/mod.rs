@@ -1,4 +1,4 @@
-//! The fold and what follows from it.
+//! The fold and everything derived from it.
 
 mod acts;
 mod laws;
@@ -23,7 +23,7 @@ fn fold(scribe: &JournalBuilder) -> Reviews {
     Reviews::fold("ada", scribe.lines.clone())
 }
 
-/// Two strategies, a portfolio of both, and a person with three positions.
+/// Returns an atlas with two strategies, a portfolio of both, and a person with three positions.
 fn atlas() -> Atlas {
     data::fixture(include_str!("atlas.toml"))
 }

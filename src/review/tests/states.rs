@@ -1,4 +1,4 @@
-//! Sessions, forecasts, staleness, what is due, and the identity check.
+//! Sessions, forecasts, changed texts, due reviews, and the identity check.
 
 use super::*;
 use crate::data;
@@ -55,7 +55,7 @@ fn what_is_scored_was_said_before_it_was_known() {
     let until = date(2026, 6, 1);
     scribe.forecast("strategy/pause", until, 30);
     scribe.wait(10).forecast("strategy/pause", until, 40);
-    // Landed on 20 March; 90% is said after that, and before it was recorded.
+    // Landed on 20 March; 90% is estimated after that date but before it was recorded.
     scribe.wait(20).forecast("strategy/pause", until, 90);
     scribe.resolve("strategy/pause", until, Outcome::Landed, date(2026, 3, 20));
     scribe.forecast("strategy/pause", until, 100);
@@ -162,7 +162,7 @@ fn a_verdict_is_of_the_text_that_was_judged() {
     assert_eq!(older, body);
 }
 
-/// Journals name a judged text by its digest, so another label would make every earlier verdict stale.
+/// Journals refer to a judged text by its digest, so renaming a label would make every earlier verdict stale.
 #[test]
 fn the_text_of_a_strategy_keeps_its_labels() {
     let more = "next_problem = \"N.\"\novershoot = { threshold = \"T.\", why = \"W.\" }\nfalsification =";

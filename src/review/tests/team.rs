@@ -1,4 +1,4 @@
-//! Changes of mind, and how far reviewers agree.
+//! Changes of mind and agreement of reviewers.
 
 use super::*;
 
@@ -53,7 +53,7 @@ fn two_reviewers_have_a_kappa_and_more_an_alpha() {
     let disputed: Vec<bool> = agreement.spreads.iter().map(Ratings::is_disputed).collect();
     assert_eq!(disputed, [true, false, false]);
     assert!((agreement.raw.unwrap() - 2.0 / 3.0).abs() < 1e-12);
-    // Agreed 6/9; by chance 2/3·1/3 + 1/3·1/3 + 0 = 3/9; kappa = 3/6.
+    // Observed 6/9; by chance 2/3·1/3 + 1/3·1/3 + 0 = 3/9; kappa = 3/6.
     assert!((agreement.kappa.unwrap().value - 0.5).abs() < 1e-12);
     let mut cyd = JournalBuilder::new("cyd", DAY);
     cyd.judge("s0", take(ReviewStance::Back, 60));

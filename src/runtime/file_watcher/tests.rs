@@ -6,7 +6,7 @@ use super::*;
 
 const LONG: Duration = Duration::from_secs(20);
 
-/// A watcher of a folder, or of a file, as it is now.
+/// Returns a watcher of a folder, or of a file, as it is now.
 fn watch(root: &Path) -> (FileWatcher, Receiver<LoopEvent>) {
     let (sender, events) = mpsc::channel();
     let files = WatchedFiles {

@@ -12,9 +12,9 @@ const ESC_TIMEOUT: Duration = Duration::from_millis(50);
 const SEQUENCE_TIMEOUT: Duration = Duration::from_millis(500);
 /// How long a paste may pause.
 const PASTE_TIMEOUT: Duration = Duration::from_secs(3);
-/// The most parameter bytes of a control sequence that are stored. A longer sequence is skipped whole.
+/// Maximum number of parameter bytes of a control sequence that are stored. A longer sequence is skipped whole.
 const MAX_PARAMS: usize = 256;
-/// The most bytes of a control string that are stored. What is beyond is skipped.
+/// Maximum number of bytes of a control string that are stored. What is beyond is skipped.
 const MAX_STRING: usize = 1 << 12;
 /// The parameters of the control sequence that starts a paste.
 const PASTE_START: &str = "200";
@@ -68,7 +68,7 @@ impl Decoder {
         std::mem::take(&mut self.tokens)
     }
 
-    /// How long to wait for more before [`Decoder::expire`]; nothing if no sequence has begun.
+    /// Returns how long to wait for more before [`Decoder::expire`]; nothing if no sequence has begun.
     pub(in crate::runtime) fn timeout(&self) -> Option<Duration> {
         match &self.state {
             State::Ground => None,
@@ -124,7 +124,7 @@ impl Decoder {
         self.state = match byte {
             b'[' | b'O' => State::Sequence { introducer: byte, params: String::new(), alt },
             b']' | b'P' | b'X' | b'^' | b'_' => {
-                // A string is no key that Alt could be held with.
+                // A string is not a key that can be combined with Alt.
                 self.esc_before(alt);
                 State::String { kind: byte, content: Vec::new(), esc: false }
             }
@@ -280,7 +280,7 @@ mod tests {
         typed.chars().map(key).collect()
     }
 
-    /// All tokens of `bytes` when nothing follows them.
+    /// Returns all tokens of `bytes` when nothing follows them.
     fn tokens(bytes: &[u8]) -> Vec<Token> {
         let mut decoder = Decoder::default();
         let mut tokens = decoder.feed(bytes);

@@ -35,7 +35,7 @@ pub(in crate::runtime) struct InputGate {
 }
 
 impl InputGate {
-    /// An open gate.
+    /// Returns an open gate.
     ///
     /// # Errors
     /// If the system has no more sockets.
@@ -60,7 +60,7 @@ impl InputGate {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether another program has the terminal.
+    /// Returns whether another program has the terminal.
     #[cfg_attr(not(unix), expect(dead_code, reason = "signals ask for it"))]
     pub(in crate::runtime) fn is_closed(&self) -> bool {
         self.state().is_closed
@@ -97,7 +97,7 @@ impl InputGate {
         let _ = (&self.waker).write(&[0]);
     }
 
-    /// The reader looks at the gate by itself every now and then.
+    /// Returns the reader looks at the gate by itself every now and then.
     #[cfg(not(unix))]
     #[expect(clippy::unused_self, reason = "on Unix it is used")]
     fn wake(&self) {}

@@ -72,7 +72,7 @@ impl Source {
     }
 }
 
-/// The events of a token.
+/// Returns the events of a token.
 #[cfg(unix)]
 fn token_events(token: Token) -> Vec<LoopEvent> {
     match background::answer(&token) {
@@ -142,7 +142,7 @@ fn key(event: KeyEvent) -> Option<Key> {
         // Most terminals send the same for Ctrl and any of these, which arrives as Ctrl and 7.
         KeyCode::Char('7' | '/') if ctrl => Code::Char('_'),
         KeyCode::Char('-') if ctrl && shift => Code::Char('_'),
-        // Terminals that distinguish Ctrl-i from Tab distinguish these, too; they mean the same all the same.
+        // Terminals that distinguish Ctrl-i from Tab distinguish these, too; the meaning is the same for both.
         KeyCode::Char('[') if ctrl => {
             ctrl = false;
             Code::Esc

@@ -7,7 +7,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, Mou
 
 use super::decoder::Token;
 
-/// The events that a token stands for; none for what terminals say that is no input.
+/// Returns the events that a token stands for; none for what terminals say that is no input.
 pub(super) fn events(token: Token) -> Vec<Event> {
     let (event, alt) = match token {
         Token::Char { c, alt } => (character(c), alt),
@@ -29,7 +29,7 @@ pub(super) fn events(token: Token) -> Vec<Event> {
     }
 }
 
-/// The key of a character as terminals without any protocol send it.
+/// Returns the key of a character as terminals without any protocol send it.
 fn character(c: char) -> Option<Event> {
     let (none, ctrl) = (KeyModifiers::NONE, KeyModifiers::CONTROL);
     let (code, modifiers) = match c {
@@ -104,7 +104,7 @@ fn key(code: KeyCode, Modifiers { keys, kind }: Modifiers) -> Event {
     Event::Key(KeyEvent::new_with_kind(code, keys, kind))
 }
 
-/// A key by its letter: `CSI A`, `CSI 1 ; 5 A`, `ESC O A`, `ESC O 5 A`.
+/// Returns a key by its letter: `CSI A`, `CSI 1 ; 5 A`, `ESC O A`, `ESC O 5 A`.
 fn function_key(params: &str, last: char) -> Option<Event> {
     // A report that ends in the same letter has other parameters.
     let modifiers = params.strip_prefix("1;").unwrap_or(params);
@@ -112,7 +112,7 @@ fn function_key(params: &str, last: char) -> Option<Event> {
     code_of_letter(last).filter(|_| is_modifiers).map(|code| key(code, Modifiers::from_param(modifiers)))
 }
 
-/// The key whose xterm sequence ends in `letter`.
+/// Returns the key whose xterm sequence ends in `letter`.
 fn code_of_letter(letter: char) -> Option<KeyCode> {
     Some(match letter {
         'A' => KeyCode::Up,
@@ -126,7 +126,7 @@ fn code_of_letter(letter: char) -> Option<KeyCode> {
     })
 }
 
-/// A key of the keypad, where a program has asked for it: `ESC O M`, `ESC O j`.
+/// Returns a key of the keypad, where a program has asked for it: `ESC O M`, `ESC O j`.
 fn keypad(params: &str, last: char) -> Option<Event> {
     let code = match last {
         'M' => KeyCode::Enter,
@@ -136,7 +136,7 @@ fn keypad(params: &str, last: char) -> Option<Event> {
     Some(key(code, Modifiers::from_param(params)))
 }
 
-/// A key by its number: `CSI 3 ~`, `CSI 3 ; 5 ~`; or by its character: `CSI 27 ; 5 ; 109 ~`.
+/// Returns a key by its number: `CSI 3 ~`, `CSI 3 ; 5 ~`; or by its character: `CSI 27 ; 5 ; 109 ~`.
 fn numbered_key(params: &str) -> Option<Event> {
     let mut params = params.split(';');
     let number = params.next()?.parse().ok()?;
@@ -148,7 +148,7 @@ fn numbered_key(params: &str) -> Option<Event> {
     Some(key(code, modifiers))
 }
 
-/// The key that xterm sends as this number.
+/// Returns the key that xterm sends as this number.
 fn code_of_number(number: u8) -> Option<KeyCode> {
     Some(match number {
         1 | 7 => KeyCode::Home,
@@ -166,7 +166,7 @@ fn code_of_number(number: u8) -> Option<KeyCode> {
     })
 }
 
-/// A key by its code: `CSI 106 u`, `CSI 1089 : : 99 ; 5 u`.
+/// Returns a key by its code: `CSI 106 u`, `CSI 1089 : : 99 ; 5 u`.
 fn kitty_key(params: &str) -> Option<Event> {
     let mut params = params.split(';');
     let mut codes = params.next()?.split(':');
@@ -189,7 +189,8 @@ fn kitty_key(params: &str) -> Option<Event> {
     Some(key(code, modifiers))
 }
 
-/// The key that kitty's protocol gives a number: of a character, its code point; of others, some in a private area.
+/// Returns the key that kitty's protocol gives a number: of a character, its code point; of others, some in a private
+/// area.
 fn kitty_code(number: u32) -> Option<KeyCode> {
     /// Characters of the keypad from 57409 on.
     const KEYPAD: [char; 8] = ['.', '/', '*', '-', '+', '\r', '=', ','];
@@ -216,7 +217,7 @@ fn kitty_code(number: u32) -> Option<KeyCode> {
     }
 }
 
-/// The mouse in its SGR spelling: `button ; column ; row`, each cell counted from 1.
+/// Returns the mouse in its SGR spelling: `button ; column ; row`, each cell counted from 1.
 fn mouse(params: &str, last: char) -> Option<Event> {
     let mut numbers = params.split(';').map(|number| number.parse::<u16>().ok());
     let (button, column, row) = (numbers.next()??, numbers.next()??, numbers.next()??);
@@ -331,7 +332,7 @@ mod tests {
         ] {
             assert_eq!(read(bytes), [press(code, modifiers)], "{bytes:?}");
         }
-        assert_eq!(read("\x1b[57441;2u"), [], "Shift alone is no key");
+        assert_eq!(read("\x1b[57441;2u"), [], "Shift alone is not a key");
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(super) enum Reply {
     Cursor(usize),
 }
 
-/// The answers in what was heard so far; one that has not ended yet is none yet.
+/// Parses the complete replies in the bytes read so far; an unfinished reply is ignored.
 pub(super) fn parse(heard: &[u8]) -> Vec<Reply> {
     Decoder::default().feed(heard).into_iter().filter_map(reply).collect()
 }
@@ -41,7 +41,7 @@ fn reply(token: Token) -> Option<Reply> {
     }
 }
 
-/// The answer in a control sequence with these parameters and this last character.
+/// Returns the answer in a control sequence with these parameters and this last character.
 fn control(parameters: &str, last: char) -> Option<Reply> {
     let pair = |text: &str| {
         let (first, second) = text.split_once(';')?;

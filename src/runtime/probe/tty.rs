@@ -21,7 +21,7 @@ use super::reply::{self, Reply};
 
 /// How long the terminal may take to answer each of the two rounds of questions.
 const ANSWER_TIMEOUT: Duration = Duration::from_millis(400);
-/// The most bytes of answers that are read.
+/// Maximum number of bytes of answers that are read.
 const MAX_ANSWER_BYTES: usize = 1 << 14;
 /// Questions for the name, the background, the keyboard protocol and synchronized output.
 const QUESTIONS: &str = "\x1b[>0q\x1b]11;?\x07\x1b[?u\x1b[?2026$p";

@@ -14,7 +14,7 @@ use super::syntax::{self, ClauseKind};
 pub struct Completions {
     /// Byte range of the query to replace.
     pub range: Range<usize>,
-    /// Replacements in order; complete fields end in a colon.
+    /// Replacements in order; fields end in a colon.
     pub candidates: Vec<String>,
 }
 
@@ -28,7 +28,7 @@ pub fn complete(query: &str, cursor: usize, context: QueryContext<'_>) -> Comple
     };
     match clause.kind {
         ClauseKind::Field { name, values } => {
-            // After a comma or the colon a value is still to come.
+            // After a comma or a colon, the value is still empty.
             let last = values.into_iter().next_back().filter(|value| value.range.end == typed.len());
             let (start, text) = last.map_or((typed.len(), String::new()), |value| (value.range.start, value.text));
             Facet::parse(&name.text).map_or(nothing, |facet| Completions {
@@ -60,7 +60,7 @@ fn values_like(facet: Facet, text: &str, context: QueryContext<'_>) -> Vec<Strin
         .collect()
 }
 
-/// Most organisations offered.
+/// Maximum number of organisations among the candidates.
 const MAX_ORGANISATIONS: usize = 50;
 
 fn organisations(folded: &str, graph: &Graph) -> Vec<String> {
@@ -78,7 +78,7 @@ fn organisations(folded: &str, graph: &Graph) -> Vec<String> {
     found.into_iter().map(quoted).collect()
 }
 
-/// Spelling of `value` after a colon.
+/// Returns the spelling of `value` after a colon, quoted if necessary.
 fn quoted(value: &str) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.

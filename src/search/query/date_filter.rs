@@ -7,7 +7,7 @@ use crate::model::is_date;
 /// Condition on a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DateFilter {
-    /// Required order of the tested date to this one: equal means within it.
+    /// Required order of the tested date relative to this one; equal means within its period.
     ordering: Ordering,
     date: String,
 }
@@ -23,7 +23,7 @@ impl DateFilter {
         is_date(date).then(|| Self { ordering, date: date.to_owned() })
     }
 
-    /// Whether `date` meets the condition at its own precision: `2026` alone is neither before, after nor in `2026-05`.
+    /// Returns whether `date` meets the condition at its precision: `2026` is neither before, after nor in `2026-05`.
     pub(super) fn holds(&self, date: &str) -> bool {
         if self.ordering == Ordering::Equal {
             return date.starts_with(&self.date);
@@ -37,7 +37,7 @@ impl DateFilter {
 mod tests {
     use super::*;
 
-    /// Which of some dates meet `text`.
+    /// Returns the sample dates that meet `text`.
     fn meet(text: &str) -> Vec<&'static str> {
         let when = DateFilter::parse(text).unwrap();
         let dates = ["2025", "2025-12-31", "2026", "2026-04", "2026-05-01", "2026-05-17", "2026-06", "2027-01"];

@@ -1,4 +1,4 @@
-//! Fields of queries, and the values that each can have in an atlas.
+//! Fields of queries, and their possible values in an atlas.
 
 use std::collections::BTreeSet;
 
@@ -42,17 +42,17 @@ pub enum Facet {
     Profiled,
     /// Whether a person has given a probability of doom.
     PDoom,
-    /// The reviewer's stance on a strategy.
+    /// Stance of the reviewer on a strategy.
     Verdict,
     /// Status of a strategy's falsification signal, by the reviewer.
     Signal,
-    /// Whether a strategy is a bet or an identity to the reviewer.
+    /// Whether a strategy is a bet or an identity for the reviewer.
     HeldAs,
     /// The reviewer's check of a position against its sources.
     Record,
     /// The reviewer's verdict on a commitment.
     Claim,
-    /// Tag that the reviewer has given.
+    /// Tag assigned by the reviewer.
     Own,
     /// Time by which a review is due.
     Due,
@@ -64,9 +64,9 @@ pub enum Facet {
     Tentative,
     /// Date of the last update of a person.
     Updated,
-    /// How near to the passage a source of a position leads.
+    /// Depth of the sources of a position.
     Source,
-    /// Date of a remark that a position rests on.
+    /// Date of a remark that supports a position.
     Stated,
     /// Whether there is a caveat on a person, or on a position or source of the person.
     Caveat,
@@ -90,7 +90,7 @@ impl<'a> FieldChoice<'a> {
         Self { slug, name: slug, aka: &[] }
     }
 
-    /// Whether `folded`, already folded for case and accents, is its name or an alias.
+    /// Returns whether `folded`, a folded name, is the name or an alias of the choice.
     pub(super) fn is_called(&self, folded: &str) -> bool {
         let is = |name: &str| Strictness::CASE_ACCENT_INSENSITIVE.fold(name) == folded;
         is(self.slug) || is(self.name) || self.aka.iter().any(|name| is(name))
@@ -158,12 +158,12 @@ impl Facet {
         axis.or_else(|| FIELDS.iter().find(|(_, name)| *name == text).map(|&(facet, _)| facet))
     }
 
-    /// Whether the field filters by a single word of the reviewer's verdicts.
+    /// Returns whether the field filters by a single value of the reviewer's verdicts.
     pub(super) fn is_judged(self) -> bool {
         matches!(self, Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Claim | Self::Own)
     }
 
-    /// Values of the field in the context, in order; `None` if the field takes any text.
+    /// Returns the possible values of the field in the context, in order; `None` if the field takes any text.
     pub(super) fn choices(self, context: QueryContext<'_>) -> Option<Vec<FieldChoice<'_>>> {
         let atlas = &context.graph.atlas;
         let words = |words: &[&'static str]| words.iter().copied().map(FieldChoice::plain).collect();
@@ -198,14 +198,15 @@ impl Facet {
     }
 }
 
-/// Value of [`Facet::Kind`] for people with a position that the other fields select.
+/// Value of [`Facet::Kind`] for people with a position that matches the other fields.
 pub(super) const POSITION: &str = "position";
-/// Value of [`Facet::Kind`] for strategies with a commitment that the other fields select.
+/// Value of [`Facet::Kind`] for strategies with a commitment that matches the other fields.
 pub(super) const COMMITMENT: &str = "commitment";
-/// Values of [`Facet::Stance`] for every stance in favour and for every one against, after those of [`Stance::ALL`].
+/// Values of [`Facet::Stance`] for all stances in favour and all against; their indexes follow those of
+/// [`Stance::ALL`].
 const STANCE_GROUPS: [&str; 2] = ["endorsing", "opposing"];
 
-/// Occupations of people, in alphabetical order.
+/// Returns the occupations of people, in alphabetical order.
 fn categories(atlas: &Atlas) -> Vec<FieldChoice<'_>> {
     let known: BTreeSet<&str> = atlas.people.views().flat_map(|(_, person)| person.categories).collect();
     known.into_iter().map(FieldChoice::plain).collect()

@@ -1,4 +1,4 @@
-//! Filters: what a record has to be, apart from its texts.
+//! Filters: conditions on a record other than its texts.
 
 use std::collections::BTreeSet;
 
@@ -14,9 +14,9 @@ use super::Query;
 use super::date_filter::DateFilter;
 use super::facet::Facet;
 
-/// Index of positions among the values of [`Facet::Kind`], after the kinds of records.
+/// Index of the value `position` of [`Facet::Kind`], after the kinds of records.
 const POSITIONS: usize = Kind::ALL.len();
-/// Index of commitments, after positions.
+/// Index of the value `commitment`, after positions.
 const COMMITMENTS: usize = POSITIONS + 1;
 
 /// Condition on a record.
@@ -24,26 +24,26 @@ const COMMITMENTS: usize = POSITIONS + 1;
 pub(in crate::search) struct Filter {
     /// Whether the condition is negated.
     pub(super) negated: bool,
-    /// The condition; any of its values satisfies it.
+    /// The condition, without the negation.
     pub(super) predicate: Predicate,
 }
 
-/// Condition with its values, of which any satisfies it.
+/// Condition with alternative values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Predicate {
-    /// Values of a field, by their indexes among the choices of the field.
+    /// Values of a field, as indexes into its choices.
     Choice(Facet, Vec<usize>),
     /// Organisations, folded.
     Org(Vec<String>),
     Category(Vec<String>),
     Updated(Vec<DateFilter>),
     Stated(Vec<DateFilter>),
-    /// Strategies and positions that satisfy a condition on the reviewer's verdicts.
+    /// Strategies and positions that meet a condition on the reviewer's verdicts.
     Judged(BTreeSet<Subject>),
 }
 
 impl Predicate {
-    /// Indexes of the chosen values of `facet`, if the condition is on that field.
+    /// Returns the indexes of the chosen values of `facet`, if the condition is on that field.
     fn chosen(&self, facet: Facet) -> Option<&[usize]> {
         match self {
             Self::Choice(own, chosen) if *own == facet => Some(chosen),
@@ -62,8 +62,8 @@ impl Predicate {
 }
 
 impl Query {
-    /// Returns whether `subject` is among the positions that the filters by tag, stance and verdict select of a person,
-    /// or among the commitments that the filters by verdict select of a strategy; a strategy is.
+    /// Returns whether `subject` matches: a position must match the filters by tag, stance and verdict, a commitment
+    /// the filters by verdict; a strategy always matches.
     pub fn admits_subject(&self, subject: Subject, atlas: &Atlas) -> bool {
         let Some(position) = subject.position(atlas) else {
             return subject.kind() == SubjectKind::Strategy || self.filters.admit_commitment(subject);
@@ -80,7 +80,7 @@ impl Query {
         })
     }
 
-    /// Returns whether the query filters by the reviewer's verdicts.
+    /// Returns whether the query filters by verdicts of the reviewer.
     pub fn asks_for_verdicts(&self) -> bool {
         self.filters.0.iter().any(|filter| matches!(filter.predicate, Predicate::Judged(_)))
     }
@@ -105,7 +105,7 @@ impl Query {
     }
 }
 
-/// All filters of a query, with what they mean together.
+/// All filters of a query. Some depend on each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::search) struct Filters(Vec<Filter>);
 
@@ -123,7 +123,7 @@ impl Filters {
         self.0.is_empty()
     }
 
-    /// Whether `entry` passes all filters.
+    /// Returns whether `entry` passes all filters.
     pub(in crate::search) fn admit(&self, graph: &Graph, entry: IndexEntry<'_>) -> bool {
         self.0.iter().all(|filter| self.holds(filter, graph, entry) != filter.negated)
     }
@@ -180,7 +180,7 @@ impl Filters {
         }
     }
 
-    /// Whether the value that a person has on `facet` is among the chosen ones.
+    /// Returns whether the value that a person has on `facet` is among the chosen ones.
     fn is_person_chosen(&self, facet: Facet, chosen: &[usize], negated: bool, facts: PersonFilterData<'_>) -> bool {
         let is = |index: usize| chosen.contains(&index);
         let is_answer = |yes: bool| is(usize::from(!yes));
@@ -201,18 +201,18 @@ impl Filters {
         }
     }
 
-    /// Chosen values of `facet` in each filter that is not negated.
+    /// Returns the chosen values of `facet` in each filter that is not negated.
     fn wanted(&self, facet: Facet) -> impl Iterator<Item = &[usize]> {
         let wanted = self.0.iter().filter(|filter| !filter.negated);
         wanted.filter_map(move |filter| filter.predicate.chosen(facet))
     }
 
-    /// Whether a position has every requested stance: a tag and a stance in one query mean one position.
+    /// Returns whether a position has every requested stance: tag and stance in one query refer to the same position.
     fn of_stance(&self, key: PositionKey) -> bool {
         self.wanted(Facet::Stance).all(|stances| is_stance(stances, key.stance))
     }
 
-    /// Whether a filter that is not negated asks for the kind at `index` among the values of [`Facet::Kind`].
+    /// Returns whether a filter that is not negated asks for the kind at `index` among the values of [`Facet::Kind`].
     fn asks_for(&self, index: usize) -> bool {
         self.wanted(Facet::Kind).any(|kinds| kinds.contains(&index))
     }
@@ -223,7 +223,7 @@ impl Filters {
             Predicate::Choice(Facet::Kind, kinds) => {
                 kinds.contains(&COMMITMENTS) && Subject::commitments_of(atlas, id).any(|on| self.admit_commitment(on))
             }
-            // Of commitments, the verdicts on them count, not the one on the strategy.
+            // For commitments, the verdict on the commitment counts, not the one on the strategy.
             Predicate::Judged(subjects) if self.asks_for(COMMITMENTS) => {
                 let is_admitted = |on| subjects.contains(&on) != filter.negated;
                 Subject::commitments_of(atlas, id).any(is_admitted) != filter.negated
@@ -232,8 +232,8 @@ impl Filters {
         }
     }
 
-    /// Whether the verdict on a commitment passes every filter by verdict: several such fields in one query mean one
-    /// commitment.
+    /// Returns whether the verdict on a commitment passes every filter by verdict: all such fields of a query refer to
+    /// the same commitment.
     fn admit_commitment(&self, on: Subject) -> bool {
         self.0.iter().all(|filter| match &filter.predicate {
             Predicate::Judged(subjects) => subjects.contains(&on) != filter.negated,
@@ -241,8 +241,8 @@ impl Filters {
         })
     }
 
-    /// Whether the verdict on a position meets every filter by verdict: several such fields in one query mean one
-    /// position.
+    /// Returns whether the verdict on a position passes every filter by verdict: all such fields of a query refer to
+    /// the same position.
     fn of_verdicts(&self, on: Subject) -> bool {
         self.0.iter().all(|filter| match &filter.predicate {
             Predicate::Judged(subjects) if !filter.negated => subjects.contains(&on),
@@ -250,32 +250,32 @@ impl Filters {
         })
     }
 
-    /// Whether all positions on the requested tags, or all positions if none is requested, are tentative; false without
-    /// a position.
+    /// Returns whether all positions on the requested tags, or all positions if none is requested, are tentative; false
+    /// without a position.
     fn is_tentative(&self, keys: &[PositionKey]) -> bool {
         let mut asked = keys.iter().filter(|key| self.on_tags(**key)).peekable();
         asked.peek().is_some() && asked.all(|key| key.tentative)
     }
 
-    /// Whether a position is on a requested tag, or no tag is requested.
+    /// Returns whether a position is on a requested tag, or no tag is requested.
     fn on_tags(&self, key: PositionKey) -> bool {
         let mut wanted = self.wanted(Facet::Tag).map(|tags| tags.contains(&key.tag.index())).peekable();
         wanted.peek().is_none() || wanted.any(|is_on_tag| is_on_tag)
     }
 }
 
-/// Whether `stance` is among the `chosen` values: single stances, all in favour, or all against.
+/// Returns whether `stance` is among the `chosen` values: single stances, all in favour, or all against.
 fn is_stance(chosen: &[usize], stance: Stance) -> bool {
     let group = Stance::ALL.len() + usize::from(stance.is_opposing());
     chosen.iter().any(|&at| at == stance as usize || at == group)
 }
 
-/// Index of a side among [`Side::ALL`].
+/// Returns the index of a side among [`Side::ALL`].
 fn side(side: Side) -> usize {
     Side::ALL.iter().position(|&known| known == side).unwrap_or(usize::MAX)
 }
 
-/// Positions of a person, as subjects of review and as filter data.
+/// Returns the positions of a person, as subjects of review and as filter data.
 fn positions(person: PersonId, keys: &[PositionKey]) -> impl Iterator<Item = (Subject, PositionKey)> {
     (0..).zip(keys).map(move |(at, key)| (Subject::Position(person, at), *key))
 }

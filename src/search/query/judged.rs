@@ -1,5 +1,5 @@
-//! Filters by the reviewer's verdicts. Which strategies and positions pass is computed when a query is parsed, so that
-//! its execution needs neither journal nor clock.
+//! Filters by the reviewer's verdicts. The matching strategies and positions are computed when a query is parsed, so
+//! that its execution needs neither journal nor clock.
 
 use std::collections::BTreeSet;
 
@@ -10,12 +10,12 @@ use crate::review::{Answer, Check, ClaimCheck, ReviewStance, Status, Subject, Ve
 use super::super::context::QueryContext;
 use super::facet::Facet;
 
-/// Value for a missing verdict, or a verdict without the part in question.
+/// Value for a missing verdict, or a verdict without the requested part.
 pub(super) const NONE: &str = "none";
-/// Value for what is due now.
+/// Value for reviews that are due now.
 const NOW: &str = "now";
 
-/// Values of a field that depends on verdicts.
+/// Returns the possible values of a field that depends on verdicts.
 pub(super) fn words(facet: Facet, context: QueryContext<'_>) -> Option<Vec<&str>> {
     let with_none = |words: Vec<&'static str>| Some(words.into_iter().chain([NONE]).collect());
     match facet {
@@ -29,7 +29,7 @@ pub(super) fn words(facet: Facet, context: QueryContext<'_>) -> Option<Vec<&str>
     }
 }
 
-/// Strategies and positions whose verdict has the value `word` of `facet`.
+/// Returns the strategies and positions whose verdict has the value `word` of `facet`.
 pub(super) fn subjects(facet: Facet, word: &str, context: QueryContext<'_>) -> BTreeSet<Subject> {
     let atlas = &context.graph.atlas;
     let empty = Verdict::default();
@@ -45,7 +45,7 @@ pub(super) fn subjects(facet: Facet, word: &str, context: QueryContext<'_>) -> B
     }
 }
 
-/// Adds the strategies of commitments, so that `claim:fails` alone finds the strategies that rest on one that fails.
+/// Adds the strategies of commitments, so that `claim:fails` alone finds the strategies with a failing commitment.
 fn with_their_strategies(mut commitments: BTreeSet<Subject>) -> BTreeSet<Subject> {
     let strategies: Vec<Subject> = commitments
         .iter()
@@ -56,7 +56,7 @@ fn with_their_strategies(mut commitments: BTreeSet<Subject>) -> BTreeSet<Subject
 }
 
 fn verdict_on(context: QueryContext<'_>, subject: Subject) -> Option<&Verdict> {
-    // Most atlases are searched without a single verdict.
+    // Most atlases have no verdicts at all.
     context.reviews.mine().verdicts().next()?;
     context.reviews.seen(&subject.path(&context.graph.atlas)).map(|judged| &judged.verdict)
 }
@@ -73,7 +73,8 @@ fn has(facet: Facet, word: &str, verdict: &Verdict) -> bool {
     }
 }
 
-/// Strategies and positions due within `text`: `now`, or `<30d` for 30 days; `None` if the text is no such time.
+/// Returns the strategies and positions due within `text`: `now`, or `<30d` for 30 days; `None` if the text has another
+/// form.
 pub(super) fn due_within(text: &str, context: QueryContext<'_>) -> Option<BTreeSet<Subject>> {
     let limit = limit(text, context.today)?;
     let record = context.reviews.mine();
@@ -84,7 +85,7 @@ pub(super) fn due_within(text: &str, context: QueryContext<'_>) -> Option<BTreeS
     Some(seen.filter_map(|on| Subject::find(atlas, &on)).collect())
 }
 
-/// Day before which a review has to be due.
+/// Returns the day before which a review has to be due.
 fn limit(text: &str, today: Date) -> Option<Date> {
     if text.eq_ignore_ascii_case(NOW) {
         return Some(today);
@@ -117,8 +118,8 @@ mod tests {
         }
     }
 
-    /// What the reviewer of these tests has said: backs `pause` though its signal has landed, and forecasts that of
-    /// `go` by the end of the year.
+    /// Returns the reviews of the tests: `pause` is backed though its signal has landed, and the signal of `go` is
+    /// forecast by the end of the year.
     fn reviews() -> Reviews {
         let mut scribe = JournalBuilder::new("ada", date(2026, 11, 1));
         let atlas = atlas();
@@ -147,7 +148,7 @@ mod tests {
         data::fixture(include_str!("../../review/tests/atlas.toml"))
     }
 
-    /// What passes `query`, by its path, or what is wrong with it.
+    /// Returns the addresses that pass `query`, or its fault.
     fn pass(query: &str) -> Result<Vec<String>, String> {
         let (graph, reviews) = (Graph::new(atlas()), reviews());
         let query = Query::parse_given(query, QueryContext::new(&graph).reviewed(&reviews, TODAY));
@@ -164,7 +165,7 @@ mod tests {
         Ok(all.map(|subject| subject.path(&graph.atlas)).collect())
     }
 
-    /// The slugs of the strategies among what passes `query`.
+    /// Returns the slugs of the strategies that pass `query`.
     fn strategies(query: &str) -> Vec<String> {
         let all = pass(query).unwrap();
         all.iter().filter_map(|path| path.strip_prefix("strategy/")).map(str::to_owned).collect()

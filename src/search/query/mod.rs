@@ -1,8 +1,8 @@
 //! Queries: the grammar of `/`, `stratlas search` and `--where`.
 //!
-//! All words have to match. A plain word is fuzzy; `'word` (or `"two words"`) is exact, `^word` starts a name, `word$`
+//! All words must match. A plain word is fuzzy; `'word` (or `"two words"`) is exact, `^word` starts a name, `word$`
 //! ends one, `^word$` is a whole name, and `!` negates any of them. `field:value` filters records, with commas between
-//! alternatives and quotation marks around values with spaces. A capital or an accent counts in a word that has one.
+//! alternatives and quotation marks around values with spaces. Search uses smart case and smart accents.
 
 mod complete;
 mod date_filter;
@@ -29,7 +29,7 @@ pub(super) use filter::Filters;
 use filter::{Filter, Predicate};
 use syntax::Clause;
 
-/// Parsed query; parts that are not understood become faults, and the rest applies.
+/// Parsed query. Invalid parts become faults; the rest of the query applies.
 ///
 /// ```
 /// use stratlas::graph::Graph;
@@ -56,7 +56,7 @@ pub struct Query {
 /// Text to search for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// How the text has to match.
+    /// How the text must match.
     pub mode: MatchMode,
     /// The text, as typed.
     pub text: String,
@@ -64,39 +64,39 @@ pub struct Term {
     pub negated: bool,
 }
 
-/// How a term has to match.
+/// How a term must match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MatchMode {
-    /// Its letters are in order.
+    /// The text contains the letters in order.
     Fuzzy,
-    /// It is contained as typed.
+    /// The text contains the term as typed.
     Exact,
-    /// It starts a name.
+    /// A name starts with the term.
     Prefix,
-    /// It ends a name.
+    /// A name ends with the term.
     Suffix,
-    /// It is a name.
+    /// A name equals the term.
     Whole,
 }
 
-/// Part of a query that has no meaning. The rest of the query applies.
+/// Invalid part of a query. The rest of the query applies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// Byte range of the query.
     pub range: Range<usize>,
-    /// Message about the part.
+    /// Description of the problem.
     pub message: String,
     /// Possible replacement.
     pub suggestion: Option<String>,
 }
 
 impl Query {
-    /// Parses `text` for the atlas of `graph`. Parts without a meaning become [faults](Self::faults).
+    /// Parses `text` for the atlas of `graph`. Invalid parts become [faults](Self::faults).
     pub fn parse(text: &str, graph: &Graph) -> Self {
         Self::parse_given(text, QueryContext::new(graph))
     }
 
-    /// Parses `text` in a context with reviews to filter by.
+    /// Parses `text` in `context`, which may have reviews to filter by.
     pub fn parse_given(text: &str, context: QueryContext<'_>) -> Self {
         resolve::resolve(context, syntax::parse(text))
     }
@@ -109,7 +109,7 @@ impl Query {
         self
     }
 
-    /// Returns the parts without a meaning, in the order written.
+    /// Returns the invalid parts, in the order written.
     pub fn faults(&self) -> &[Fault] {
         &self.faults
     }
@@ -149,8 +149,8 @@ impl Query {
         &self.filters
     }
 
-    /// Whether everything that this query finds is among what `earlier` finds, as far as the texts show: the same
-    /// filters, and every term still there or longer.
+    /// Returns whether the results are certainly among those of `earlier`: the filters are equal, and every earlier
+    /// term is still there or longer.
     pub(super) fn narrows(&self, earlier: &Self) -> bool {
         self.filters == earlier.filters
             && !earlier.is_empty()
@@ -159,7 +159,7 @@ impl Query {
 }
 
 impl Term {
-    /// Whether `earlier` matches every text that this term matches.
+    /// Returns whether `earlier` matches every text that this term matches.
     fn narrows(&self, earlier: &Self) -> bool {
         if self == earlier {
             return true;
@@ -168,7 +168,7 @@ impl Term {
             return false;
         }
         match (earlier.mode, self.mode) {
-            // A term too short to be searched beyond names finds more once it is long enough.
+            // A fuzzy term that was too short to be searched outside of names may find more when it gets longer.
             (MatchMode::Fuzzy, MatchMode::Fuzzy) => {
                 self.text.starts_with(&earlier.text)
                     && self.is_searched_everywhere() == earlier.is_searched_everywhere()
@@ -181,8 +181,8 @@ impl Term {
         }
     }
 
-    /// Whether the term is searched beyond names. Terms of one or two letters are in nearly every text, so they are
-    /// searched there only with `'`.
+    /// Returns whether the term is also searched outside of names. Terms of one or two letters are in nearly every
+    /// text, so there they need `'`.
     pub(super) fn is_searched_everywhere(&self) -> bool {
         match self.mode {
             MatchMode::Fuzzy => self.text.len() >= MIN_EVERYWHERE,
@@ -192,7 +192,7 @@ impl Term {
     }
 }
 
-/// Fewest bytes of a fuzzy term that is searched beyond names: three letters, or one ideograph.
+/// Minimum length of a fuzzy term that is searched outside of names, in bytes: three letters, or one ideograph.
 const MIN_EVERYWHERE: usize = 3;
 
 /// Prints the query in a form that parses to the same query.

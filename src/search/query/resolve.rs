@@ -1,4 +1,4 @@
-//! Meaning of the fields and values of a query in an atlas, with messages about those that have none.
+//! Resolves the fields and values of a query in an atlas, with messages about unknown ones.
 
 use std::collections::BTreeSet;
 
@@ -14,10 +14,10 @@ use super::judged;
 use super::syntax::{Clause, ClauseKind, Word};
 use super::{Fault, Query};
 
-/// Most choices named in a message.
+/// Maximum number of choices in a message.
 const MAX_CHOICES: usize = 12;
 
-/// Resolves `clauses` in a context. A value of [`Facet::Sort`] after the first is a fault, because a list has one order.
+/// Resolves `clauses` in a context. A second value of [`Facet::Sort`] is a fault, because results have one order.
 pub(super) fn resolve(context: QueryContext<'_>, clauses: Vec<Clause>) -> Query {
     let mut query = Query::default();
     for clause in clauses {
@@ -55,7 +55,7 @@ fn sort(context: QueryContext<'_>, values: &[Word], query: &mut Query) {
     }
 }
 
-/// Condition that `facet` is one of `values`; `None` if no value is understood.
+/// Returns the condition that `facet` is one of `values`; `None` if all values are invalid.
 fn predicate(context: QueryContext<'_>, facet: Facet, values: &[Word], faults: &mut Vec<Fault>) -> Option<Predicate> {
     let Some(choices) = facet.choices(context) else {
         return match facet {
@@ -87,7 +87,7 @@ fn organisations(values: &[Word], faults: &mut Vec<Fault>) -> Option<Predicate> 
     for value in values {
         let part = Strictness::CASE_ACCENT_INSENSITIVE.fold(&value.text);
         if part.trim().is_empty() {
-            // A hyphen counts as a space, which is in nearly every name.
+            // A lone hyphen counts as a space, which nearly every name contains.
             faults.push(Fault {
                 range: value.range.clone(),
                 message: format!("`org:` needs a letter or a digit, not only `{}`", text::sanitize(&value.text)),
@@ -122,7 +122,7 @@ fn dates(facet: Facet, values: &[Word], faults: &mut Vec<Fault>) -> Option<Vec<D
     (!dates.is_empty()).then_some(dates)
 }
 
-/// Fault for a `value` that is not a time for `facet`; `known` are examples.
+/// Returns the fault for a `value` that is not a time for `facet`; `known` are examples.
 fn no_time(facet: Facet, value: &Word, known: &str) -> Fault {
     Fault {
         range: value.range.clone(),
@@ -131,7 +131,7 @@ fn no_time(facet: Facet, value: &Word, known: &str) -> Fault {
     }
 }
 
-/// Index of the choice that `value` means: by slug, else by any name, else by the start of a name that is unique.
+/// Returns the index of the choice that `value` names: by slug, else by any name, else by a unique prefix of a name.
 fn choose(facet: Facet, choices: &[FieldChoice<'_>], value: &Word) -> Result<usize, Fault> {
     if let Some(at) = choices.iter().position(|choice| choice.slug == value.text) {
         return Ok(at);
@@ -208,7 +208,7 @@ fn ambiguous(facet: Facet, choices: &[FieldChoice<'_>], value: &Word, folded: &s
     }
 }
 
-/// Joins words with commas, at most `most` of them.
+/// Joins up to `most` words with commas.
 fn listed<'a>(words: impl Iterator<Item = &'a str>, most: usize) -> String {
     let words: Vec<_> = words.collect();
     let shown = words.len().min(most);

@@ -1,5 +1,5 @@
-//! Syntax of queries: text to clauses and back, without an atlas. No text is an error here; `resolve` decides what a
-//! field or a value means.
+//! Syntax of queries: parsing text into clauses and formatting them, independent of an atlas. Every text is valid here;
+//! `resolve` interprets fields and values.
 
 use std::fmt;
 use std::iter::Peekable;
@@ -9,7 +9,7 @@ use std::str::CharIndices;
 use super::super::fold::Strictness;
 use super::{MatchMode, Term};
 
-/// Clause of a query; all clauses have to hold.
+/// Clause of a query; results match all clauses.
 #[derive(Clone, Debug)]
 pub(super) struct Clause {
     /// Whether the clause is negated with `!`.
@@ -43,7 +43,7 @@ pub(super) struct Word {
     pub(super) range: Range<usize>,
 }
 
-/// Parses `query` into clauses. An operator with nothing after it is unfinished and makes no clause.
+/// Parses `query` into clauses. An operator without operand is ignored as unfinished.
 pub(super) fn parse(query: &str) -> Vec<Clause> {
     let mut reader = Reader { query, rest: query.char_indices().peekable() };
     let mut clauses = Vec::new();
@@ -119,13 +119,14 @@ impl Reader<'_> {
             (false, false) if exact || quoted || negated => MatchMode::Exact,
             (false, false) => MatchMode::Fuzzy,
         };
-        // A hyphen counts as a space and an accent alone as nothing, so a term of these alone is in nearly every text.
+        // A hyphen folds to a space and a lone accent to nothing, so a term of only these would match nearly every
+        // text.
         let is_blank = Strictness::CASE_ACCENT_INSENSITIVE.fold(&text).trim().is_empty();
         (!is_blank).then_some(Term { mode, text, negated })
     }
 
-    /// Reads text up to white space or a stop. Within quotation marks a backslash escapes a quotation mark or a
-    /// backslash; the last quotation mark may be missing.
+    /// Parses a word up to white space or a stop character. Within quotation marks a backslash escapes a quotation mark
+    /// or a backslash; the closing quotation mark is optional.
     fn word(&mut self, stop: impl Fn(char) -> bool) -> Quoted {
         let (mut text, mut quoted, mut ends_bare) = (String::new(), false, false);
         let mut within = false;
@@ -152,11 +153,11 @@ struct Quoted {
     text: String,
     /// Whether the word had quotation marks.
     any: bool,
-    /// Whether the last character was outside of quotation marks: a quoted `$` is a plain character.
+    /// Whether the last character was unquoted: a quoted `$` is not an operator.
     ends_bare: bool,
 }
 
-/// Length of the field name that `text` starts with, without the colon.
+/// Returns the length of the field name that `text` starts with, without the colon.
 fn field_name(text: &str) -> Option<usize> {
     let colon = text.find(':')?;
     let name = &text.as_bytes()[..colon];

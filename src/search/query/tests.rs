@@ -1,4 +1,4 @@
-//! The grammar, worked out by hand, and its round trip.
+//! The grammar, with expectations written by hand, and its round trip.
 
 use proptest::prelude::*;
 
@@ -19,7 +19,7 @@ fn terms(text: &str) -> Vec<Term> {
     query.terms().to_vec()
 }
 
-/// What is wrong with `text`: the part it is about, the message and the suggestion.
+/// Returns the fault of `text`: the faulty part, the message and the suggestion.
 fn fault(text: &str) -> (String, String, Option<String>) {
     let query = Query::parse(text, &graph());
     let [fault] = query.faults() else { panic!("{text} has {:?}", query.faults()) };
@@ -214,7 +214,7 @@ fn completions_look_at_the_cursor() {
     let graph = graph();
     let found = complete("lev yann", 3, QueryContext::new(&graph));
     assert_eq!((found.range, found.candidates), (0..3, vec!["lever:".to_owned()]));
-    // A cursor that is nowhere counts as the end.
+    // A cursor within a character counts as the end.
     assert_eq!(complete("é lev", 1, QueryContext::new(&graph)).range, 3..6);
 }
 

@@ -42,7 +42,7 @@ pub enum StoreError {
         changed: Vec<String>,
     },
     /// A file would land outside its folder, or on another file of it.
-    #[error("`{0}` is no path for a file of its own")]
+    #[error("`{0}` cannot be used as the path of a file")]
     BadPath(String),
 }
 
@@ -72,7 +72,7 @@ fn advice(error: &io::Error) -> &'static str {
     }
 }
 
-/// The files that stand in the way, with the first names of each kind.
+/// Returns the files that stand in the way, with the first names of each kind.
 fn in_the_way(foreign: &[String], changed: &[String]) -> String {
     let kinds = [(foreign, "what this command did not write"), (changed, "what was changed since it was written")];
     let parts = kinds.into_iter().filter(|(names, _)| !names.is_empty()).map(|(names, what)| {

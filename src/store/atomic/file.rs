@@ -30,7 +30,7 @@ pub struct AtomicFile {
 }
 
 impl AtomicFile {
-    /// The file at `path`, new or not.
+    /// Returns the file at `path`, new or not.
     pub fn new(path: &Path, access: Access) -> Self {
         let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         Self { path: path.to_owned(), target, access }
@@ -142,14 +142,14 @@ pub(in crate::store) fn read_optional(path: &Path) -> Result<Option<Vec<u8>>, St
     }
 }
 
-/// The same for a file that the program finds by itself: a pipe or device in its place is an error, for reading it might
-/// never end.
+/// Returns the same for a file that the program finds by itself: a pipe or device in its place is an error, for reading
+/// it might never end.
 pub(in crate::store) fn read_regular(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     if fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
         return Err(StoreError::new(
             "read",
             path,
-            io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"),
+            io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"),
         ));
     }
     read_optional(path)

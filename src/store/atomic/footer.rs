@@ -39,7 +39,7 @@ fn has_mark(file: &Path, mark: &str) -> io::Result<bool> {
     Ok(head.windows(mark.len().max(1)).any(|part| part == mark.as_bytes()))
 }
 
-/// Whether the checksum at the end of a file is that of everything before it.
+/// Returns whether the checksum at the end of a file is that of everything before it.
 fn is_unchanged(file: &Path, footer: &ExportFooter) -> io::Result<bool> {
     let mut file = File::open(file)?;
     let tail_at = file.metadata()?.len().saturating_sub(TAIL);

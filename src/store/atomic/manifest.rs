@@ -28,7 +28,7 @@ impl Manifest {
         Self { stratlas: kind.to_owned(), files: BTreeMap::new() }
     }
 
-    /// The form of the export.
+    /// Returns the form of the export.
     pub(super) fn kind(&self) -> &str {
         &self.stratlas
     }
@@ -43,7 +43,7 @@ impl Manifest {
         fs::write(folder.join(MANIFEST), bytes)
     }
 
-    /// The folders that the files are in, with a slash at the end.
+    /// Returns the folders that the files are in, with a slash at the end.
     fn folders(&self) -> BTreeSet<&str> {
         let slashes = |path: &'_ str| path.match_indices('/').map(|(at, _)| at + 1).collect::<Vec<_>>();
         self.files.keys().flat_map(|path| slashes(path).into_iter().map(|end| &path[..end])).collect()

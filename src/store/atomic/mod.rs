@@ -76,7 +76,7 @@ pub(super) fn files_in(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, S
     Ok(files)
 }
 
-/// The folder of `path`; that of a bare name is the current one.
+/// Returns the folder of `path`; that of a bare name is the current one.
 pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

@@ -94,7 +94,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Whether the file sets `key`, written like `layout.index`.
+    /// Returns whether the file sets `key`, written like `layout.index`.
     pub fn is_written(&self, key: &str) -> bool {
         self.written.contains(&key)
     }

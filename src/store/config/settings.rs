@@ -30,15 +30,15 @@ pub struct Setting {
 }
 
 impl Setting {
-    /// The key of its section, and its key within that; the settings at the top have no section.
+    /// Returns the key of its section, and its key within that; the settings at the top have no section.
     pub(super) fn parts(&self) -> (Option<&'static str>, &'static str) {
         self.key.split_once('.').map_or((None, self.key), |(section, key)| (Some(section), key))
     }
 }
 
-/// Defines the table of settings. A row has the documentation, the key, the type in the file, the argument of the
-/// command line, an example, the value for the configuration, and that value as TOML. The sections have rows of their
-/// own.
+/// Defines the table of settings. Each row has the documentation, the key, the TOML type, the id of the command-line
+/// argument, an example, a closure that reads the value, and one that formats it as TOML. Sections are listed after the
+/// rows.
 macro_rules! settings {
     (
         $($(#[doc = $doc:literal])+ $key:ident: $option:ty, $argument:expr, $example:literal,

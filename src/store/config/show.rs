@@ -103,8 +103,8 @@ impl ConfigDisplay<'_> {
     }
 }
 
-/// The initial configuration: every setting with its documentation, commented out. Lines that start with `#` and no blank
-/// are settings with their defaults.
+/// Returns the default configuration file: every setting with its documentation, commented out. Lines with `#` and no
+/// space after it are settings with their defaults.
 pub fn initial(themes: &[&str]) -> String {
     let config = Config::default();
     let mut text = String::from(
@@ -137,12 +137,12 @@ pub fn initial(themes: &[&str]) -> String {
     text + &keys(config.preset)
 }
 
-/// The documentation of the setting `key` among `fields`.
+/// Returns the documentation of the setting `key` among `fields`.
 fn doc(fields: &[FieldSchema], key: &str) -> &'static str {
     fields.iter().find(|field| field.key == key).map_or("", |field| field.doc)
 }
 
-/// The keys of a preset, commented out, as in its file but without comments.
+/// Returns the keys of a preset, commented out, as in its file but without comments.
 fn keys(preset: Preset) -> String {
     let lines = preset.toml().lines().filter(|line| !line.starts_with('#'));
     let commented_out = lines.map(|line| match line.strip_prefix('[') {
@@ -153,7 +153,7 @@ fn keys(preset: Preset) -> String {
     commented_out.collect()
 }
 
-/// A documentation text as a comment.
+/// Returns a documentation text as a comment.
 fn comment(doc: &str) -> String {
     textwrap::fill(doc.trim(), textwrap::Options::new(100).initial_indent("# ").subsequent_indent("# ")) + "\n"
 }

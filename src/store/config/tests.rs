@@ -219,7 +219,7 @@ fn origins_are_shown() {
     }
 }
 
-/// Words as hostile as a file can hold.
+/// Returns the words as hostile as a file can hold.
 fn word() -> impl Strategy<Value = String> {
     "[ -~é日\u{7f}\u{1b}\"\\\\]{0,12}x"
 }

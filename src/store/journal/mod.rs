@@ -112,12 +112,12 @@ fn stem(name: &str) -> Result<String, InvalidReviewer> {
 }
 
 impl Journals {
-    /// The journals in the data folder of a user.
+    /// Returns the journals in the data folder of a user.
     pub fn new(data: &Path) -> Self {
         Self { folder: data.join("reviews") }
     }
 
-    /// The folder of the journals.
+    /// Returns the folder of the journals.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -134,7 +134,7 @@ impl Journals {
         tempfile::tempfile_in(&self.folder).map(drop).map_err(|error| StoreError::new("write in", &self.folder, error))
     }
 
-    /// The journal of the reviewer called `name`, whether it exists yet or not.
+    /// Returns the journal of the reviewer called `name`, whether it exists yet or not.
     ///
     /// # Errors
     /// If the name is invalid.
@@ -143,7 +143,7 @@ impl Journals {
         Ok(Journal::new(path, name))
     }
 
-    /// The paths of all journals, sorted.
+    /// Returns the paths of all journals, sorted.
     ///
     /// # Errors
     /// If the folder exists and cannot be read.
@@ -186,19 +186,19 @@ impl Journal {
         Self { path, reviewer: reviewer.to_owned(), last: None, seen, end: None }
     }
 
-    /// The journal in the file `path`.
+    /// Returns the journal in the file `path`.
     pub fn at(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let name = path.file_stem().and_then(|stem| stem.to_str()).and_then(decode).unwrap_or_default();
         Self::new(path, &name)
     }
 
-    /// The file.
+    /// Returns the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The name of the reviewer.
+    /// Returns the name of the reviewer.
     pub fn reviewer(&self) -> &str {
         &self.reviewer
     }

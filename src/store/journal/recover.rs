@@ -87,7 +87,7 @@ fn repair_tail(file: &File, tail: &Tail) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Adds a torn line to those in the file `torn`.
+/// Appends a torn line to the file at `torn`.
 fn quarantine(torn: &Path, line: &[u8]) -> io::Result<()> {
     let mut file = File::options().append(true).create(true).open(torn)?;
     file.write_all(&[line, b"\n"].concat())?;

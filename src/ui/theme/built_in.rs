@@ -23,22 +23,22 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
     THEMES.iter().map(|(name, _)| *name)
 }
 
-/// Whether the theme with this name looks poor in sixteen colours.
+/// Returns whether the theme with this name looks poor in sixteen colours.
 pub(super) fn needs_more_than_sixteen(name: &str) -> bool {
     THEMES[..RICH_THEMES].iter().any(|(known, _)| *known == name)
 }
 
-/// Theme that all others inherit from. A test holds that the built-in files have no mistakes.
+/// Returns the theme that all others inherit from. A test holds that the built-in files have no mistakes.
 pub(super) fn base() -> Draft {
     read_base(BASE).0
 }
 
-/// Draft of the theme with this name.
+/// Returns the draft of the theme with this name.
 pub(super) fn draft(name: &str) -> Option<Draft> {
     source(name).map(|source| read(source).0)
 }
 
-/// Source of the theme with this name.
+/// Returns the source of the theme with this name.
 pub(super) fn source(name: &str) -> Option<&'static str> {
     THEMES.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)
 }

@@ -73,8 +73,8 @@ pub(super) fn fit(color: Color, depth: Depth) -> Color {
     }
 }
 
-/// Index of the colour nearest to `rgb` in the cube and the greys. The first sixteen are left out, because users choose
-/// them.
+/// Returns the index of the colour nearest to `rgb` in the cube and the greys. The first sixteen are left out, because
+/// users choose them.
 pub(super) fn indexed(rgb: Rgb) -> u8 {
     let Rgb(r, g, b) = rgb;
     let cube = CUBE + 36 * step(r) + 6 * step(g) + step(b);
@@ -83,7 +83,7 @@ pub(super) fn indexed(rgb: Rgb) -> u8 {
     if distance(rgb, mixture(grey)) < distance(rgb, mixture(cube)) { grey } else { cube }
 }
 
-/// Step of the cube nearest to one part of a colour.
+/// Returns the step of the cube nearest to one part of a colour.
 fn step(part: u8) -> u8 {
     let nearest = (0..6u8).min_by_key(|&n| STEPS[usize::from(n)].abs_diff(part));
     nearest.unwrap_or(0)
@@ -94,7 +94,7 @@ fn sixteen(rgb: Rgb) -> Color {
     nearest.map_or(Color::Reset, |(_, color, _)| *color)
 }
 
-/// Parts of the colour at an index of the palette of 256; for the first sixteen, those of xterm.
+/// Returns the parts of the colour at an index of the palette of 256; for the first sixteen, those of xterm.
 pub(super) fn mixture(index: u8) -> Rgb {
     if let Some((.., rgb)) = ANSI.get(usize::from(index)) {
         return *rgb;

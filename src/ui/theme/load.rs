@@ -50,7 +50,7 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// Theme of the terminal's own colour alone.
+    /// Returns the theme of the terminal's own colour alone.
     fn blank() -> Self {
         Self {
             palette: [Color::Reset; PaletteRole::VARIANTS.len()],
@@ -143,7 +143,7 @@ impl Reader {
     }
 }
 
-/// Colour or style as text; an index into the 256 colours may be written without quotes.
+/// Returns the colour or style as text; an index into the 256 colours may be written without quotes.
 fn text_of<'a>(value: &'a Spanned<DeValue<'_>>) -> Option<Cow<'a, str>> {
     match value.get_ref() {
         DeValue::String(text) => Some(Cow::Borrowed(text)),
@@ -154,8 +154,8 @@ fn text_of<'a>(value: &'a Spanned<DeValue<'_>>) -> Option<Cow<'a, str>> {
 
 fn no_colour(text: &str) -> String {
     match text::closest_match(text, colour::names()) {
-        Some(near) => format!("`{text}` is no colour; did you mean `{near}`?"),
-        None => format!("`{text}` is no colour; colours are written like `#7aa2f7`, `bright-blue`, `81` or `default`"),
+        Some(near) => format!("`{text}` is not a colour; did you mean `{near}`?"),
+        None => format!("`{text}` is not a colour; write colours like `#7aa2f7`, `bright-blue`, `81` or `default`"),
     }
 }
 

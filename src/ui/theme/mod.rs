@@ -89,7 +89,7 @@ impl Theme {
         Self::or_base(if light { "light" } else { "dark" }).without_ground()
     }
 
-    /// Theme that exists for certain: tests hold that all names used here do.
+    /// Returns the theme that exists for certain: tests hold that all names used here do.
     fn or_base(name: &str) -> Self {
         Self::new(&built_in::draft(name).unwrap_or_else(built_in::base))
     }
@@ -119,17 +119,17 @@ impl Theme {
         self
     }
 
-    /// Style below everything.
+    /// Returns the style below everything.
     pub(super) fn base(&self) -> Style {
         self.base
     }
 
-    /// Style of a role.
+    /// Returns the style of a role.
     pub(super) fn style(&self, role: impl Into<StyleRole>) -> Style {
         self.styles[role.into() as usize]
     }
 
-    /// Whether the three kinds of relations differ in colour.
+    /// Returns whether the three kinds of relations differ in colour.
     pub(super) fn tells_relations(&self) -> bool {
         let [a, b, c] = [Tone::Conflict, Tone::Complement, Tone::Twin].map(|tone| self.style(Role::Tone(tone)).fg);
         a != b && b != c && a != c
@@ -140,8 +140,8 @@ impl Theme {
         StyleRole::VARIANTS.iter().map(|role| (*role).into()).zip(self.styles)
     }
 
-    /// Style of a single cell under the cursor: the background of a line under the cursor may be too faint for one
-    /// cell.
+    /// Returns the style of a single cell under the cursor: the background of a line under the cursor may be too faint
+    /// for one cell.
     pub(super) fn cell(&self) -> Style {
         let focus = self.style(StyleRole::Focus);
         focus.bg(self.base.bg.unwrap_or(Color::Reset)).add_modifier(Modifier::REVERSED)

@@ -22,7 +22,7 @@ fn rgb(color: Option<Color>) -> Option<Rgb> {
     }
 }
 
-/// The least contrast of any text of a theme, if what has no ground of its own stands on `ground`.
+/// Returns the least contrast of any text of a theme, if what has no ground of its own stands on `ground`.
 fn least_contrast(theme: &Theme, ground: Rgb) -> (f64, StyleRole) {
     let texts = StyleRole::VARIANTS.iter().filter(|look| !LINES.contains(look)).map(|&look| {
         let style = theme.base.patch(theme.style(look));
@@ -116,7 +116,8 @@ const BLINDNESSES: [(&str, [[f64; 3]; 3]); 3] = [
     ),
 ];
 
-/// Lightness and the two opponent colours of CIELAB under daylight, as seen through a matrix on linear light.
+/// Returns the lightness and the two opponent colours of CIELAB under daylight, as seen through a matrix on linear
+/// light.
 #[expect(clippy::many_single_char_names, reason = "the names that the formulas have")]
 fn seen(Rgb(r, g, b): Rgb, matrix: &[[f64; 3]; 3]) -> [f64; 3] {
     let light = [r, g, b]
@@ -144,7 +145,7 @@ fn for_and_against_are_told_apart_with_every_kind_of_colour_blindness() {
             let apart = difference(color(StyleRole::For), color(StyleRole::Against), matrix);
             assert!(apart >= 30.0, "{name}, {kind}: {apart:.0}");
         }
-        // The second sign is no colour.
+        // The second symbol is not a colour.
         assert_ne!(theme.style(StyleRole::For).add_modifier, theme.style(StyleRole::Against).add_modifier);
     }
 }
@@ -175,8 +176,8 @@ fn every_fault_of_a_theme_is_reported_at_its_place() {
             ("\"drak\"", "there is no built-in theme `drak`; did you mean `dark`?"),
             ("borders", "there is no key `borders`"),
             ("acent", "there is no colour `acent`; did you mean `accent`?"),
-            ("\"bule\"", "`bule` is no colour; did you mean `blue`?"),
-            ("\"#12\"", "`#12` is no colour; colours are written like `#7aa2f7`, `bright-blue`, `81` or `default`"),
+            ("\"bule\"", "`bule` is not a colour; did you mean `blue`?"),
+            ("\"#12\"", "`#12` is not a colour; write colours like `#7aa2f7`, `bright-blue`, `81` or `default`"),
             ("true", "expected a colour"),
             ("titel", "there is no style `titel`; did you mean `title`?"),
             ("\"accent blod\"", "`blod` is neither a colour nor a modifier; did you mean `bold`?"),

@@ -91,7 +91,7 @@ fn matches_pattern(pattern: Option<&str>, text: &str) -> bool {
     }
 }
 
-/// A TOML text as editors hand it to a schema: dates are strings.
+/// Returns a TOML text as editors hand it to a schema: dates are strings.
 fn as_json(text: &str) -> Value {
     fn plain(value: Value) -> Value {
         match value {

@@ -1,4 +1,4 @@
-//! Records of an atlas as the TOML tables that they would be, with places in no file.
+//! Records of an atlas as TOML tables, with dummy spans.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use crate::model::{Atlas, Axis};
 use crate::record::{LISTS, Record, Value, list};
 
-/// Numbers of an atlas, as written: TOML values borrow their texts.
+/// Numbers of an atlas as text: TOML values borrow it.
 pub(super) struct Numbers(BTreeSet<String>);
 
 impl Numbers {
@@ -66,8 +66,8 @@ fn toml_value<'a>(atlas: &'a Atlas, value: Value<'a>, numbers: &'a Numbers) -> D
     }
 }
 
-/// Calls `visit` for each record with an id: the key of its list, its id and its name. The list of the values on an
-/// axis is called like the key of the axis.
+/// Calls `visit` for each record with an id: the key of its list, its id and its name. Values on an axis are listed
+/// under the key of the axis.
 pub(super) fn each_id(atlas: &Atlas, mut visit: impl FnMut(&'static str, &str, &str)) {
     for key in LISTS {
         list(atlas, key).each(atlas, &mut |record| {

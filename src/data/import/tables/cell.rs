@@ -1,4 +1,4 @@
-//! Cells as values: the spellings that people and spreadsheets use become those of the TOML, where they are unambiguous.
+//! Cells as values: unambiguous spellings of people and spreadsheets are converted to those of TOML.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use crate::diagnostic::{ValueType, truncate};
 use crate::model::{Atlas, is_date};
 use crate::text::{fold, join_cell, split_cell, unguard_cell};
 
-/// Ids and names of the records of each list.
+/// Ids and names of the records of each list, for lookup.
 #[derive(Debug, Default)]
 pub(super) struct NameLookup {
     lists: HashMap<&'static str, ListNames>,
@@ -21,7 +21,7 @@ pub(super) struct NameLookup {
 #[derive(Debug, Default)]
 struct ListNames {
     ids: HashSet<String>,
-    /// The id of each id and name without case and accents; `None` if several records are called so.
+    /// Ids by folded id or name; `None` if several records share the name.
     names: HashMap<String, Option<String>>,
 }
 
@@ -63,15 +63,16 @@ impl NameLookup {
         }
     }
 
-    /// Returns the cell `text` as it is written in TOML for the key `key`, which takes `kind`.
+    /// Converts the cell `text` to the TOML spelling for the key `key`, whose values are of the type `kind`.
     ///
     /// # Errors
-    /// If the cell can be understood in several ways, or says more than the key can take.
+    /// If the cell is ambiguous, or contains more than the key can store.
     pub(super) fn normalize(&self, key: &str, kind: ValueType, text: &str) -> Result<String, String> {
         self.normalize_unguarded(key, kind, unguard_cell(text.trim()).trim())
     }
 
-    /// A cell is guarded as a whole: an apostrophe before an item of a list belongs to the item.
+    /// Converts a cell without its guard. Only whole cells are guarded: an apostrophe before an item of a list belongs
+    /// to the item.
     fn normalize_unguarded(&self, key: &str, kind: ValueType, text: &str) -> Result<String, String> {
         Ok(match kind {
             ValueType::List(item) => {
@@ -80,7 +81,7 @@ impl NameLookup {
             }
             ValueType::Boolean => match text.to_lowercase().as_str() {
                 "true" | "yes" | "y" | "x" | "1" | "✓" => "true".to_owned(),
-                // A key that does not hold is left out.
+                // A false flag is left out.
                 "false" | "no" | "n" | "0" => String::new(),
                 _ => text.to_owned(),
             },
@@ -97,7 +98,7 @@ impl NameLookup {
     }
 }
 
-/// Returns the TOML value of a normalized cell for a key that takes `kind`.
+/// Returns the TOML value of a normalized cell for a key with values of the type `kind`.
 pub(super) fn toml_value(kind: ValueType, cell: &CsvCell) -> DeValue<'_> {
     let text = cell.text.as_str();
     match kind {
@@ -115,7 +116,7 @@ pub(super) fn toml_value(kind: ValueType, cell: &CsvCell) -> DeValue<'_> {
     }
 }
 
-/// Returns a number with a point, from one with a comma, or with a percent sign.
+/// Converts a number with a decimal comma or a percent sign to one with a decimal point.
 fn number(text: &str) -> Option<String> {
     let (digits, is_percent) = match text.strip_suffix('%') {
         Some(digits) => (digits.trim_end(), true),
@@ -129,13 +130,13 @@ fn number(text: &str) -> Option<String> {
     Some(format!("{:?}", if is_percent { number / 100.0 } else { number }))
 }
 
-/// Returns a whole number without a fraction of zeros, which spreadsheets write.
+/// Returns an integer without a fraction of zeros, which spreadsheets add.
 fn whole_number(text: &str) -> Option<String> {
     let whole = text.split_once(['.', ',']).filter(|(_, zeros)| zeros.bytes().all(|byte| byte == b'0'));
     whole.map(|(whole, _)| whole.to_owned())
 }
 
-/// Names of months, of which the first three letters suffice.
+/// Month names; the first three letters suffice.
 const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -191,7 +192,7 @@ fn date(text: &str) -> Result<String, String> {
     Ok(if is_date(&iso) { iso } else { text.to_owned() })
 }
 
-/// Returns a date without midnight after it, which spreadsheets write.
+/// Removes a time of midnight after a date, which spreadsheets add.
 fn without_time(text: &str) -> Result<&str, String> {
     let Some((day, time)) = text.split_once('T').or_else(|| text.rsplit_once(' ')) else { return Ok(text) };
     if !time.contains(':') {

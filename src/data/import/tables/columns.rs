@@ -1,23 +1,23 @@
-//! Tables that are imported, and the columns of each. The keys are those of the schema.
+//! Tables that can be imported, and their columns. The keys are those of the schema.
 
 use crate::data::schema::{self, TableColumn};
 use crate::diagnostic::ValueType;
 use crate::text;
 
-/// Kind of table.
+/// Kind of CSV table.
 #[derive(Debug)]
 pub(super) struct TableKind {
-    /// Name of its file, without `.csv`.
+    /// File name without `.csv`.
     pub(super) file: &'static str,
     /// Path of its records in the schema.
     pub(super) path: &'static str,
-    /// Columns that identify the record of a row, or are computed, and are no keys of the record.
+    /// Columns that identify the record of a row or are computed; they are not keys of the record.
     pub(super) lead: &'static [&'static str],
-    /// Other names of columns, each with its key.
+    /// Keys with their alternative column names.
     aliases: &'static [(&'static str, &'static [&'static str])],
 }
 
-/// Tables in the order they are read: a record comes before what refers to it.
+/// Kinds of tables in the order of reading: a record comes before those that refer to it.
 pub(super) const TABLES: [TableKind; 18] = [
     table("strategies", "strategy", &[], &[("id", &["slug", "key"])]),
     table("tags", "tag", &[], &[("id", &["slug", "key"])]),
@@ -111,7 +111,7 @@ pub(super) const TABLES: [TableKind; 18] = [
     ),
 ];
 
-/// Other names of the column with the person that a row is about.
+/// Column with the person of a row, and its alternative names.
 const PERSON: (&str, &[&str]) = ("person", &["personid", "who", "name"]);
 
 const fn table(
@@ -124,7 +124,7 @@ const fn table(
 }
 
 impl TableKind {
-    /// Returns the kind of the table in the file called `stem`, in any case.
+    /// Returns the kind of table for the file name `stem`, ignoring case.
     pub(super) fn find(stem: &str) -> Option<&'static Self> {
         TABLES.iter().find(|kind| kind.file.eq_ignore_ascii_case(stem))
     }
@@ -149,18 +149,18 @@ impl TableKind {
     }
 }
 
-/// Choice of the user for a table: a column to read as a key, or a text for a key that has no column.
+/// Option of the user for a table: a column to map to a key, or a value for a key without a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableChoice {
     pub(super) kind: &'static str,
     /// The left side of the equals sign: a column to rename, or a key to set.
     pub(super) left: String,
-    /// The right side: the key of the column, or the text of the key.
+    /// The right side: the key of the column, or the value of the key.
     pub(super) right: String,
 }
 
 impl TableChoice {
-    /// Parses the renaming of a column: `people:Full name=name`.
+    /// Parses a mapping of a column: `people:Full name=name`.
     ///
     /// # Errors
     /// If there is no such table, or no such key in it.
@@ -170,7 +170,7 @@ impl TableChoice {
         Ok(choice)
     }
 
-    /// Parses the text for a key without a column: `people:summary=Unknown.`
+    /// Parses the value for a key without a column: `people:summary=Unknown.`
     ///
     /// # Errors
     /// If there is no such table, or no such key in it.
@@ -204,18 +204,18 @@ impl TableChoice {
     }
 }
 
-/// Columns of a table that a header gives.
+/// Columns of a table as given by its header.
 #[derive(Debug, Default)]
 pub(super) struct Header {
-    /// Column of each cell of the header.
+    /// Column of each header cell.
     pub(super) columns: Vec<Option<TableColumn>>,
-    /// Cells that name a column which an earlier cell names already.
+    /// Indexes of header cells that repeat a column.
     pub(super) repeated: Vec<usize>,
 }
 
 impl Header {
-    /// Matches the cells `names` of a header to the columns of `kind`: as the user says, else by name, else by an alias.
-    /// Of two cells with one column the first that is called by its name gets it.
+    /// Matches the header cells `names` to the columns of `kind`: by the mappings of the user, else by name, else by
+    /// alias. If two cells match a column, an exact name wins over an alias, then the first cell.
     pub(super) fn new(kind: &TableKind, names: &[&str], renames: &[TableChoice]) -> Self {
         let known = kind.columns();
         let mut found: Vec<Option<TableColumn>> = vec![None; names.len()];
@@ -234,7 +234,7 @@ impl Header {
                 let is_taken = found.iter().flatten().any(|taken| taken.name == column.name);
                 match (is_taken, matched_by) {
                     (false, _) => found[at] = Some(column.clone()),
-                    // An alias of a column that is there may mean something else.
+                    // An alias of a column that is present may mean something else.
                     (true, MatchedBy::Alias) => {}
                     (true, _) => repeated.push(at),
                 }
@@ -244,13 +244,13 @@ impl Header {
         Self { columns: found, repeated }
     }
 
-    /// Returns the number of columns that are known.
+    /// Returns the number of known columns.
     pub(super) fn score(&self) -> usize {
         self.columns.iter().flatten().count()
     }
 }
 
-/// How a column is matched to a key.
+/// How a header cell was matched to a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum MatchedBy {
     User,

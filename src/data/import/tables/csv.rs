@@ -1,11 +1,11 @@
-//! Delimited text with the place of each cell, by RFC 4180.
+//! Parser of delimited text (RFC 4180) that records the span of each cell.
 
 use std::ops::Range;
 
 /// Delimiters that spreadsheets write.
 pub(super) const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 
-/// Cell: its text, and its place.
+/// Text of a cell with its span.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct CsvCell {
     pub(super) text: String,
@@ -18,15 +18,15 @@ impl CsvCell {
     }
 }
 
-/// Rows of a delimited text, without those that are empty.
+/// Rows of a delimited text, without empty rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct CsvText {
     pub(super) rows: Vec<Vec<CsvCell>>,
-    /// Errors: their places and messages.
+    /// Spans and messages of errors.
     pub(super) errors: Vec<(Range<usize>, &'static str)>,
 }
 
-/// Reads `text`, whose cells stand between `delimiter`s and whose first byte is at the offset `base`. `O(length)`.
+/// Parses `text`, whose cells are separated by `delimiter` and whose first byte is at the offset `base`. `O(length)`.
 pub(super) fn read(text: &str, delimiter: char, base: usize) -> CsvText {
     let mut csv = CsvText::default();
     let mut row: Vec<CsvCell> = Vec::new();
@@ -70,7 +70,7 @@ pub(super) fn read(text: &str, delimiter: char, base: usize) -> CsvText {
     csv
 }
 
-/// Returns the byte of the quotation mark that closes a cell.
+/// Returns the index of the quotation mark that closes a cell.
 fn closing(quoted: &str) -> Option<usize> {
     let mut from = 0;
     loop {

@@ -1,4 +1,4 @@
-//! Keys of rows against those of the atlas: a key that was changed is refused, and not taken for a new record.
+//! Checks the keys of rows against those of the atlas: a changed key is rejected, not taken for a new record.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -12,11 +12,11 @@ use crate::diagnostic::truncate;
 use crate::model::Axis;
 use crate::text::closest_match;
 
-/// Number of changed keys for which the key they were is looked up.
+/// Maximum number of changed keys for which the original key is looked up.
 const MAX_LOOKUPS: usize = 20;
 
 impl Changes<'_> {
-    /// Reports rows with new keys in an edited table in which keys of the atlas are missing: a key was changed.
+    /// Reports rows with unknown keys in a table that lacks keys of the atlas: probably a key was changed.
     pub(super) fn check_keys(&mut self, table: &ImportedTable) {
         let rows = self.row_keys(table.kind);
         let base = self.base_keys(table.kind);
@@ -27,7 +27,7 @@ impl Changes<'_> {
         let Some(first) = missing.first().filter(|_| known > 0 && 2 * known >= base.len()) else { return };
         let new = rows.iter().filter(|(key, _)| !base.contains(key));
         for (index, (key, at)) in new.enumerate() {
-            // Each of these takes a look at all missing keys.
+            // Each lookup compares the key with all missing keys.
             let near =
                 (index < MAX_LOOKUPS).then(|| closest_match(key, missing.iter().copied())).flatten().unwrap_or(first);
             let message = format!(
@@ -39,7 +39,7 @@ impl Changes<'_> {
         }
     }
 
-    /// Returns the keys of the rows of a table, with their places.
+    /// Returns the keys of the rows of a table, with their spans.
     fn row_keys(&self, kind: &TableKind) -> Vec<(String, Range<usize>)> {
         let mut keys = Vec::new();
         for key @ (list, id) in &self.order {
@@ -75,7 +75,7 @@ impl Changes<'_> {
         keys
     }
 
-    /// Returns the keys that the rows of a table would have if it were exported now.
+    /// Returns the keys that an export of the table would have now.
     fn base_keys(&self, kind: &TableKind) -> HashSet<String> {
         let mut keys = HashSet::new();
         let atlas = self.atlas;
@@ -128,7 +128,7 @@ impl Changes<'_> {
 }
 
 impl TableKind {
-    /// Returns the list and the column of the record that has the records of the table; `None` for records of the atlas.
+    /// Returns the list and the column of the record that contains the rows of the table; `None` for top-level records.
     pub(super) fn owner(&self) -> Option<(&'static str, &'static str)> {
         match self.path.split_once('.')?.0 {
             "strategy" => Some(("strategy", "strategy")),
@@ -138,17 +138,17 @@ impl TableKind {
         }
     }
 
-    /// Returns the list of the records of the table in the atlas.
+    /// Returns the list of the atlas that contains the records of the table.
     pub(super) fn path_list(&self) -> &'static str {
         self.path.split('.').next().unwrap_or_default()
     }
 
-    /// Returns the list of the records of the table in their record.
+    /// Returns the list within a record that contains the records of the table.
     pub(super) fn child_list(&self) -> &'static str {
         self.path.rsplit('.').next().unwrap_or_default()
     }
 
-    /// Returns the column that counts the records in their list.
+    /// Returns the column with the position of a record in its list.
     pub(super) fn number_column(&self) -> Option<&'static str> {
         self.lead.iter().copied().find(|lead| matches!(*lead, "position" | "number"))
     }

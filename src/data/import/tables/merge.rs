@@ -1,4 +1,4 @@
-//! Changes of records applied to the TOML tables of the atlas.
+//! Applies changes of records to the TOML tables of the atlas.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -16,18 +16,18 @@ use crate::model::{Atlas, RelationKind};
 use crate::record::{LISTS, Record, list};
 use crate::text::join_cell;
 
-/// Number of records that are TOML tables at once.
+/// Maximum number of records that are converted to TOML tables at once.
 const MAX_TREES: usize = 500;
 
-/// Number of records that tables change, and that they add.
+/// Numbers of records that tables change and add.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct ChangeCount {
     pub(super) changed: usize,
     pub(super) added: usize,
 }
 
-/// Calls `add` with all records of `atlas` and with those that `changes` add, some at a time. Lists keep their order;
-/// new records come last.
+/// Calls `add` with all records of `atlas` and those added by `changes`, in batches. Lists keep their order; new
+/// records come last.
 pub(super) fn merge<'t>(
     atlas: &'t Atlas,
     numbers: &'t Numbers,
@@ -76,7 +76,7 @@ fn as_list<'t>(key: &'static str, records: DeArray<'t>) -> DeTable<'t> {
     DeTable::from_iter([(Spanned::new(0..0, key.into()), Spanned::new(0..0, DeValue::Array(records)))])
 }
 
-/// Applies the changes of one record to its `table`. Returns whether anything is different.
+/// Applies the changes of one record to its `table`. Returns whether anything changed.
 fn apply<'t>(table: &mut DeTable<'t>, change: &RowChange<'t>) -> bool {
     let mut is_changed = set_all(table, &change.fields);
     for (&key, children) in &change.children {
@@ -88,7 +88,7 @@ fn apply<'t>(table: &mut DeTable<'t>, change: &RowChange<'t>) -> bool {
     is_changed
 }
 
-/// Declares a relation to the strategy `to`, in place of the opposite one.
+/// Declares a relation to the strategy `to`, replacing the opposite one.
 fn relate<'t>(relations: &mut DeTable<'t>, to: &'t str, kind: RelationKind, at: &Range<usize>) -> bool {
     let (own, other) = match kind {
         RelationKind::Conflict => ("conflicts", "complements"),
@@ -109,7 +109,7 @@ fn relate<'t>(relations: &mut DeTable<'t>, to: &'t str, kind: RelationKind, at: 
         })
 }
 
-/// Applies rows to the records of the list `key`, by their ids or their positions. New ones come last.
+/// Applies rows to the records of the list `key`, by id or by position. New ones come last.
 fn apply_children<'t>(records: &mut DeArray<'t>, key: &str, children: &[Child<'t>]) -> bool {
     let mut is_changed = false;
     let mut children: Vec<&Child<'t>> = children.iter().collect();
@@ -127,7 +127,7 @@ fn apply_children<'t>(records: &mut DeArray<'t>, key: &str, children: &[Child<'t
         let Some(DeValue::Table(record)) = records.get_mut(index).map(Spanned::get_mut) else { continue };
         is_changed |= set_all(record, &child.fields) | is_new;
         is_changed |= apply_sources(record, key, child);
-        // A single number is both ends.
+        // A single number is both ends of the range.
         if let Some(low) = record.get("low").filter(|_| key == "p_doom" && !record.contains_key("high")).cloned() {
             record.insert(Spanned::new(low.span(), "high".into()), low);
         }
@@ -156,7 +156,7 @@ fn apply_sources<'t>(record: &mut DeTable<'t>, key: &str, child: &Child<'t>) -> 
     is_changed
 }
 
-/// Calls `then` with the table at `key`, which is made if there is none and removed if it is empty.
+/// Calls `then` with the table at `key`; creates it if missing, and removes it if it is empty afterwards.
 fn in_table<'t>(
     table: &mut DeTable<'t>,
     key: &'static str,
@@ -173,7 +173,7 @@ fn in_table<'t>(
     is_changed
 }
 
-/// Calls `then` with the list at `key`, which is made if there is none.
+/// Calls `then` with the list at `key`; creates it if missing.
 fn in_list<'t>(table: &mut DeTable<'t>, key: &'static str, then: impl FnOnce(&mut DeArray<'t>) -> bool) -> bool {
     let value = table.entry(Spanned::new(0..0, key.into()));
     match value.or_insert_with(|| Spanned::new(0..0, DeValue::Array(DeArray::new()))).get_mut() {
@@ -182,7 +182,7 @@ fn in_list<'t>(table: &mut DeTable<'t>, key: &'static str, then: impl FnOnce(&mu
     }
 }
 
-/// Sets the keys of the cells `fields` in the table of a record. Returns whether anything is different.
+/// Sets the keys of the cells `fields` in the table of a record. Returns whether anything changed.
 fn set_all<'t>(table: &mut DeTable<'t>, fields: &[Field<'t>]) -> bool {
     let mut is_changed = false;
     for &(column, cell) in fields {
@@ -195,11 +195,11 @@ fn set_all<'t>(table: &mut DeTable<'t>, fields: &[Field<'t>]) -> bool {
     is_changed
 }
 
-/// Sets `key` to the value of `cell`, or removes it if that is empty. A value that reads the same stays as it is.
+/// Sets `key` to the value of `cell`, or removes it if the cell is empty. An equal value is left as it is.
 fn set<'t>(table: &mut DeTable<'t>, key: &'static str, column: &TableColumn, cell: &'t CsvCell) -> bool {
     let is_known = match table.get(key) {
         Some(value) => reads_as(value.get_ref(), &cell.text),
-        // A count that is not given is 1.
+        // A missing count is 1.
         None => key == "passages" && cell.text == "1",
     };
     if is_known || (cell.text.is_empty() && !table.contains_key(key)) {
@@ -213,7 +213,7 @@ fn set<'t>(table: &mut DeTable<'t>, key: &'static str, column: &TableColumn, cel
     true
 }
 
-/// Returns whether `value` is what a normalized cell says, but for white space at its ends.
+/// Returns whether `value` equals a normalized cell, ignoring white space at its ends.
 fn reads_as(value: &DeValue<'_>, text: &str) -> bool {
     let number = |text: &str| text.parse::<f64>().ok();
     match value {

@@ -1,6 +1,6 @@
-//! Tables of a spreadsheet: a folder of comma-separated values, as `stratlas export csv` writes it or as anyone has it,
-//! merged into an atlas. Rows change the records that they name and add new ones; what has no row stays as it is. Which
-//! column is read as what is known before anything is made of it.
+//! Tables of a spreadsheet: a folder of CSV files, such as `stratlas export csv` writes, merged into an atlas. Rows
+//! change the records that they name and add new ones; records without a row stay as they are. The mapping of columns
+//! to keys is reported before anything is imported.
 
 mod base;
 mod cell;
@@ -32,26 +32,26 @@ use table::ImportedTable;
 pub use columns::TableChoice;
 pub use rows::MechanismOf;
 
-/// Name of the atlas in use among the files that diagnostics name.
+/// Name of the current atlas in diagnostics.
 const ATLAS: &str = "the atlas";
 
-/// Key that each column of a table is read as.
+/// Mapping of the columns of a table to keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapping {
-    /// File.
+    /// File name.
     pub file: String,
-    /// Columns, each with its key, if it has one.
+    /// Columns with their keys; `None` if a column is not imported.
     pub columns: Vec<(String, Option<String>)>,
     /// Number of rows.
     pub rows: usize,
 }
 
-/// Result of an import of tables.
+/// Result of a CSV import.
 #[derive(Clone, Debug)]
 pub struct CsvImport {
-    /// Columns of the tables.
+    /// Mappings of the tables.
     pub mappings: Vec<Mapping>,
-    /// Number of records of the atlas that are different.
+    /// Number of changed records.
     pub changed: usize,
     /// Number of new records.
     pub added: usize,
@@ -59,19 +59,19 @@ pub struct CsvImport {
     pub loaded: Loaded,
 }
 
-/// Choices of the user: columns to read as keys, and texts for keys without columns.
+/// Options of a CSV import: which columns map to which keys, and values for keys without a column.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CsvChoices<'a> {
-    /// Columns to read as keys.
+    /// Mappings from columns to keys (`--map`).
     pub renames: &'a [TableChoice],
-    /// Texts for keys without columns.
+    /// Values for keys without a column (`--set`).
     pub settings: &'a [TableChoice],
 }
 
 /// Merges the tables in `folder` into `atlas`. `mechanism` is the mechanism of two of its strategies.
 ///
 /// # Errors
-/// If a table cannot be read, there is none, or a choice names a column that is not there.
+/// If there is no table, one cannot be read, or an option names a missing column.
 pub fn import_csv(
     atlas: &Atlas,
     folder: &Path,
@@ -99,7 +99,7 @@ pub fn import_csv(
 /// Merges `tables`, each with the name of its file and its text, into `atlas`, as [`import_csv`] does.
 ///
 /// # Errors
-/// If there is no table, or a choice names a column that is not there.
+/// If there is no table, or an option names a missing column.
 pub fn import_csv_texts(
     atlas: &Atlas,
     tables: &[(&str, &str)],
@@ -143,12 +143,12 @@ fn merge_files(
     diagnostics.append(&mut changes.diagnostics);
     let mut count = merge::ChangeCount::default();
     let mut loaded = load_tables(&sources, diagnostics, |add| count = merge::merge(atlas, &numbers, &changes, add));
-    // Warnings about the rest of the atlas have nothing to do with the tables.
+    // Warnings about the rest of the atlas are unrelated to the tables.
     loaded.diagnostics.retain(|one| one.severity == Severity::Error || one.file != ATLAS);
     Ok(Some(CsvImport { mappings, changed: count.changed, added: count.added, loaded }))
 }
 
-/// Reads the tables among `sources`, in the order in which they refer to each other. Other files are reported.
+/// Reads the tables among `sources`, in the order of [`TABLES`]. Other files are reported.
 fn read_tables(
     sources: &SourceMap,
     choices: CsvChoices<'_>,
@@ -189,7 +189,7 @@ fn unread_file(base: u32, name: &str) -> Option<PendingDiagnostic> {
     })
 }
 
-/// Refuses choices that no table has a column for.
+/// Rejects options that do not match any table or column.
 fn check_choices(tables: &[ImportedTable], choices: CsvChoices<'_>) -> Result<(), ImportError> {
     for choice in choices.renames.iter().chain(choices.settings) {
         let Some(table) = tables.iter().find(|table| table.kind.file == choice.kind) else {
@@ -217,7 +217,7 @@ fn mapping(table: &ImportedTable) -> Mapping {
     Mapping { file: format!("{}.csv", table.kind.file), columns: names.zip(keys).collect(), rows: table.rows.len() }
 }
 
-/// Gives each row of a record its id, and enters the records in `names`. An id that is not given is made of the name.
+/// Sets the id of the record of each row, and registers the records in `names`. A missing id is derived from the name.
 fn identify(tables: &mut [ImportedTable], names: &mut NameLookup, diagnostics: &mut Vec<PendingDiagnostic>) {
     for table in tables.iter_mut().filter(|table| table.kind.columns().iter().any(|column| column.name == "id")) {
         let id_at = table.position("id").unwrap_or_else(|| {
@@ -268,7 +268,7 @@ fn identify(tables: &mut [ImportedTable], names: &mut NameLookup, diagnostics: &
     }
 }
 
-/// Returns an id made of a name. Letters without a Latin form are written by their numbers in Unicode.
+/// Derives an id from a name. Letters without a Latin form are written as their Unicode code points.
 fn id_of_name(name: &str) -> String {
     let mut id = String::new();
     for c in fold(name).chars() {
@@ -284,5 +284,5 @@ fn id_of_name(name: &str) -> String {
     if id.len() <= MAX_ID { id } else { format!("{}-{:x}", &id[..MAX_ID], Fnv::default().with(name.bytes()).get()) }
 }
 
-/// Number of characters of an id that is made of a name.
+/// Maximum length of an id derived from a name, in characters.
 const MAX_ID: usize = 60;

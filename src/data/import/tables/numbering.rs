@@ -1,4 +1,5 @@
-//! Positions of rows in the lists within records: the claims of people and their sources, and what strategies commit to.
+//! Positions of rows in the lists within records: the claims of people and their sources, and the commitments of
+//! strategies.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -11,7 +12,7 @@ use crate::model::{Atlas, Person};
 pub(super) const CLAIMS: [&str; 3] = ["position", "p_doom", "timeline"];
 
 impl Changes<'_> {
-    /// Gives the rows of each list within a record their positions, and checks these.
+    /// Assigns the rows of each list within a record their positions, and checks them.
     pub(super) fn number_children(&mut self) {
         let mut found = Vec::new();
         for (&(owner_list, owner), change) in &mut self.records {
@@ -63,10 +64,10 @@ impl Changes<'_> {
         }
     }
 
-    /// Returns the list and the position of the claim that a source is of.
+    /// Returns the list and the position of the claim that a source supports.
     ///
     /// # Errors
-    /// A message and help, if that is not given and not the only one, or there is no such claim.
+    /// A message and help, if the claim is not given and ambiguous, or does not exist.
     fn claim_of(
         &self,
         key: RecordKey<'_>,
@@ -116,7 +117,7 @@ fn repeated_ids(children: &[Child<'_>], diagnostics: &mut Vec<PendingDiagnostic>
     }
 }
 
-/// Numbers the rows `children` of one list, called `name`, of which the atlas has `base`.
+/// Numbers the rows `children` of one list, called `name`, which has `base` records in the atlas.
 fn number(children: &mut [Child<'_>], name: &str, list: &str, base: usize, diagnostics: &mut Vec<PendingDiagnostic>) {
     let mut error = |at: &Range<usize>, message: String, help: Option<&str>| {
         let diagnostic = PendingDiagnostic::new(Code::BadValue, Span::new(0, at), message);
@@ -142,10 +143,10 @@ fn number(children: &mut [Child<'_>], name: &str, list: &str, base: usize, diagn
     for child in children.iter() {
         match child.number {
             None => {
-                error(&child.at, format!("the atlas has {base} rows as {name}: this row needs a number"), Some(help));
+                error(&child.at, format!("this row needs a number: the atlas has {base} rows for {name}"), Some(help));
             }
             Some(number) if !seen.insert(number) => {
-                error(&child.at, format!("this is a second row number {number} as {name}"), Some(help));
+                error(&child.at, format!("{name} has a second row with the number {number}"), Some(help));
             }
             Some(_) => {}
         }
@@ -155,12 +156,12 @@ fn number(children: &mut [Child<'_>], name: &str, list: &str, base: usize, diagn
             .number
             .filter(|&number| number > base && number > 1 && number - 1 > base && !seen.contains(&(number - 1)))
         {
-            error(&child.at, format!("row number {number} as {name} comes without number {}", number - 1), Some(help));
+            error(&child.at, format!("{name} has row number {number} but no row number {}", number - 1), Some(help));
         }
     }
 }
 
-/// Creates an error about rows that a table lacks.
+/// Creates an error about rows missing from a table: an import removes nothing.
 pub(super) fn removes_nothing(at: &Range<usize>, message: String) -> PendingDiagnostic {
     let help = "import changes and adds records and removes none: restore the row, or change the TOML files";
     PendingDiagnostic::new(Code::BadValue, Span::new(0, at), message).help(help)
@@ -182,7 +183,7 @@ pub(super) fn base_count(atlas: &Atlas, list: &str, id: &str, key: &str) -> usiz
     }
 }
 
-/// Returns the number of sources of a claim of the atlas.
+/// Returns the number of sources of a claim in the atlas.
 pub(super) fn base_sources(atlas: &Atlas, id: &str, list: &str, number: usize) -> usize {
     let Some(row) = person(atlas, id) else { return 0 };
     let sources = match list {

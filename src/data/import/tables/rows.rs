@@ -1,4 +1,4 @@
-//! Rows as changes of records: which record each row is about is resolved, and checked against the atlas.
+//! Rows as changes of records: the record of each row is resolved and checked against the atlas.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -21,14 +21,14 @@ pub(super) struct RowChange<'t> {
     pub(super) at: Range<usize>,
     /// Rows of the lists within the record, by the keys of the lists.
     pub(super) children: BTreeMap<&'static str, Vec<Child<'t>>>,
-    /// Relations to declare.
+    /// Relations to declare: other strategy, kind and span.
     pub(super) relations: Vec<(&'t str, RelationKind, Range<usize>)>,
 }
 
 /// Changes of one record in a list within a record.
 #[derive(Debug, Default)]
 pub(super) struct Child<'t> {
-    /// Position in the list, from 1; `None` if the row does not say so.
+    /// Position in the list, from 1; `None` if the row does not give it.
     pub(super) number: Option<usize>,
     /// Id, in lists of records with ids.
     pub(super) id: Option<&'t str>,
@@ -37,7 +37,7 @@ pub(super) struct Child<'t> {
     pub(super) sources: Vec<(Vec<Field<'t>>, Range<usize>)>,
 }
 
-/// Key of the list that a record is in, and its id.
+/// List key and id of a record.
 pub(super) type RecordKey<'t> = (&'static str, &'t str);
 
 /// Function that returns the mechanism of two strategies of the atlas, if they relate to each other.
@@ -50,12 +50,12 @@ pub(super) struct Changes<'t> {
     pub(super) records: HashMap<RecordKey<'t>, RowChange<'t>>,
     /// Records in the order of their first rows.
     pub(super) order: Vec<RecordKey<'t>>,
-    /// Rows of sources, which come after the claims that they are of.
+    /// Rows of sources, applied after the claims that they support.
     pub(super) sources: Vec<(RecordKey<'t>, SourceRow<'t>)>,
     pub(super) diagnostics: Vec<PendingDiagnostic>,
 }
 
-/// Row of a source, with the list of the claim that it is of and the position of the claim there, if they are given.
+/// Row of a source, with the list and the position of its claim if they are given.
 pub(super) struct SourceRow<'t> {
     pub(super) list: Option<&'static str>,
     pub(super) number: Option<usize>,
@@ -63,7 +63,7 @@ pub(super) struct SourceRow<'t> {
     pub(super) at: Range<usize>,
 }
 
-/// Row with its table.
+/// Row together with its table.
 struct Row<'t> {
     table: &'t ImportedTable,
     cells: &'t [CsvCell],
@@ -71,7 +71,7 @@ struct Row<'t> {
 }
 
 impl<'t> Row<'t> {
-    /// Returns the cell in the column `name`, if there is one with text.
+    /// Returns the cell in the column `name`, unless it is missing or empty.
     fn get(&self, name: &str) -> Option<&'t CsvCell> {
         self.cells.get(self.table.position(name)?).filter(|cell| !cell.text.is_empty())
     }
@@ -87,7 +87,7 @@ impl<'t> Row<'t> {
 }
 
 impl<'t> Changes<'t> {
-    /// Collects the changes of `atlas` that `tables` make.
+    /// Collects the changes that `tables` make to `atlas`.
     pub(super) fn new(atlas: &'t Atlas, mechanism: MechanismOf<'t>, tables: &'t [ImportedTable]) -> Self {
         let mut changes = Self {
             atlas,
@@ -122,7 +122,7 @@ impl<'t> Changes<'t> {
         })
     }
 
-    /// Adds a row to the changes of the record that it is about.
+    /// Adds a row to the changes of its record.
     fn add(&mut self, row: &Row<'t>) {
         let kind = row.table.kind;
         let lead = |name: &str| row.get(name).map(|cell| cell.text.as_str());
@@ -171,7 +171,7 @@ impl<'t> Changes<'t> {
         );
     }
 
-    /// Returns the number in the column `name`, and reports a text that is none.
+    /// Returns the number in the column `name`; reports a text that is not a number.
     fn number(&mut self, row: &Row<'t>, name: &str) -> Option<usize> {
         let cell = row.get(name)?;
         let number = cell.text.parse().ok().filter(|&number| number > 0);
@@ -234,12 +234,12 @@ impl<'t> Changes<'t> {
     }
 }
 
-/// Returns the list of the tiers called `kind`.
+/// Returns the list of the tiers of the kind `kind`.
 pub(super) fn tier_list(kind: &str) -> Option<&'static str> {
     ["expertise", "recognition", "vintage"].into_iter().find(|list| list.eq_ignore_ascii_case(kind))
 }
 
-/// Returns the list of the claims called `name`, which can be the name of their table.
+/// Returns the list of claims called `name`, which may be the name of their table.
 fn claim_list(name: &str) -> Option<&'static str> {
     let name = name.to_lowercase();
     Some(match name.as_str() {
@@ -250,7 +250,7 @@ fn claim_list(name: &str) -> Option<&'static str> {
     })
 }
 
-/// Resolves the columns of `tables` that name records, and writes all cells as the TOML does.
+/// Resolves the columns of `tables` that name records, and converts all cells to TOML spelling.
 pub(super) fn normalize(tables: &mut [ImportedTable], names: &NameLookup, diagnostics: &mut Vec<PendingDiagnostic>) {
     for table in tables {
         let (kind, columns) = (table.kind, &table.columns);
@@ -278,7 +278,7 @@ pub(super) fn normalize(tables: &mut [ImportedTable], names: &NameLookup, diagno
     }
 }
 
-/// Returns a cell that identifies the record of a row as the program has it.
+/// Normalizes a cell that identifies the record of a row.
 fn lead(kind: &TableKind, column: &str, text: &str, names: &NameLookup) -> Result<String, (Code, String)> {
     let text = crate::text::unguard_cell(text.trim()).trim();
     let list = match (kind.file, column) {

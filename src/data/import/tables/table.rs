@@ -1,4 +1,4 @@
-//! One table: its delimiter, header and rows, and everything in its file that is read as nothing.
+//! One table: its delimiter, header and rows, and the parts of its file that are ignored.
 
 use std::ops::Range;
 
@@ -7,18 +7,18 @@ use super::csv::{self, CsvCell, CsvText, DELIMITERS};
 use crate::data::schema::TableColumn;
 use crate::diagnostic::{Code, PendingDiagnostic, Span, quoted_list, truncate};
 
-/// Number of rows among which the header is looked for.
+/// Maximum number of rows before the header.
 const MAX_PREAMBLE: usize = 20;
-/// Number of bytes by which the delimiter is chosen.
+/// Number of bytes from which the delimiter is detected.
 const MAX_SAMPLE: usize = 64 * 1024;
 
-/// Table with a known header.
+/// Table with a recognized header.
 #[derive(Debug)]
 pub(super) struct ImportedTable {
     pub(super) kind: &'static TableKind,
     /// Cells of the header.
     pub(super) names: Vec<String>,
-    /// Column of each cell of a row, if it has one; after them the columns that the user sets.
+    /// Column of each cell of a row, if known; then the columns set by the user.
     pub(super) columns: Vec<Option<TableColumn>>,
     pub(super) rows: Vec<CsvRow>,
 }
@@ -76,7 +76,7 @@ impl ImportedTable {
 }
 
 impl CsvRow {
-    /// Creates a row with as many cells as there are `names` in the header. More cells with text are an error.
+    /// Creates a row with as many cells as the header `names`. Additional cells with text are an error.
     fn new(mut cells: Vec<CsvCell>, names: &[String], diagnostics: &mut Vec<PendingDiagnostic>) -> Self {
         let at = cells[0].at.clone();
         for extra in cells.iter().skip(names.len()).filter(|cell| !cell.is_empty()) {
@@ -91,7 +91,7 @@ impl CsvRow {
     }
 }
 
-/// Returns the delimiter and the row of the header by which most columns are known.
+/// Returns the delimiter and the index of the header row with the most recognized columns.
 fn layout(kind: &TableKind, text: &str, renames: &[TableChoice]) -> (char, usize) {
     let end = (0..=MAX_SAMPLE.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let mut best = (0, ',', 0);
@@ -107,7 +107,7 @@ fn layout(kind: &TableKind, text: &str, renames: &[TableChoice]) -> (char, usize
     (best.1, best.2)
 }
 
-/// Reports the cells of a header that are left out, with everything below them.
+/// Reports the header cells whose columns are left out.
 fn check_header(
     kind: &TableKind,
     (base, names): (usize, &[CsvCell]),

@@ -1,4 +1,5 @@
-//! Body of a note, parsed as `CommonMark`: a title, and sections of paragraphs, lists and blocks that no record has.
+//! Body of a note, parsed as `CommonMark`: a title, and sections of paragraphs, lists and blocks that are not part of
+//! any record.
 
 use std::iter::Peekable;
 use std::ops::Range;
@@ -19,7 +20,7 @@ pub(super) struct NoteSection {
 pub(super) enum NoteBlock {
     Paragraph(NoteText),
     List(Vec<ListItem>),
-    /// Block that no record has: its name in messages, and its place.
+    /// Block that is not part of any record: its name in messages, and its span.
     Foreign(&'static str, Range<usize>),
 }
 
@@ -30,15 +31,15 @@ pub(super) struct ListItem {
     pub(super) below: Vec<ListItem>,
 }
 
-/// Text of a paragraph, a heading or an item, without marks of emphasis.
+/// Text of a paragraph, a heading or an item, without markup of emphasis.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct NoteText {
-    /// Strong text at the start, as in `**key:** value`, and whether a colon follows it or ends it.
+    /// Strong text at the start, as in `**key:** value`, and whether a colon follows or ends it.
     pub(super) key: Option<String>,
     pub(super) text: String,
-    /// Target of the wiki link that the text consists of.
+    /// Target of the wiki link, if the text consists of one.
     pub(super) link: Option<String>,
-    /// Whether the text is a task, with a box to tick.
+    /// Whether the text is a task with a check box.
     pub(super) is_task: bool,
     pub(super) at: Range<usize>,
 }
@@ -48,14 +49,14 @@ pub(super) struct NoteText {
 pub(super) struct Body {
     /// The first heading.
     pub(super) title: Option<NoteText>,
-    /// Blocks above the first section.
+    /// Blocks before the first section.
     pub(super) stray: Vec<NoteBlock>,
     pub(super) sections: Vec<NoteSection>,
-    /// What is left out within texts: names in messages, and places.
+    /// Content left out within texts: names in messages, and spans.
     pub(super) left_out: Vec<(&'static str, Range<usize>)>,
 }
 
-/// The deepest list that is read.
+/// Maximum nesting depth of lists.
 const MAX_DEPTH: usize = 16;
 
 /// Parses the part of `text` from the byte `start` on.
@@ -77,9 +78,9 @@ pub(super) fn read(text: &str, start: usize) -> Body {
 
 struct BodyReader<'t> {
     masked: &'t MaskedText,
-    /// Whether HTML is text, as it is in the name of a record.
+    /// Whether HTML counts as text, as in the name of a record.
     is_html_text: bool,
-    /// Text that the events are of, which starts at the byte `start` of the note.
+    /// Text of the events; it starts at the byte `start` of the note.
     part: &'t str,
     start: usize,
     events: Peekable<OffsetIter<'t>>,
@@ -88,7 +89,7 @@ struct BodyReader<'t> {
 
 impl<'t> BodyReader<'t> {
     fn document(&mut self) {
-        // Below a heading of the third level or lower are somebody's own notes.
+        // Notes of the user are below a heading of the third level or lower.
         let mut is_own = false;
         while let Some((event, range)) = self.events.next() {
             let range = self.start + range.start..self.start + range.end;
@@ -124,7 +125,7 @@ impl<'t> BodyReader<'t> {
                 }
             };
             match block {
-                // Nothing but masked additions.
+                // The paragraph consists of masked additions.
                 NoteBlock::Paragraph(inline) if inline.is_empty() => {}
                 _ if is_own => self.block(NoteBlock::Foreign("what is below a heading of its own", range)),
                 block => self.block(block),
@@ -136,7 +137,7 @@ impl<'t> BodyReader<'t> {
         self.body.sections.last_mut().map_or(&mut self.body.stray, |section| &mut section.blocks).push(block);
     }
 
-    /// Goes past the end of the element that has started.
+    /// Skips to the end of the current element.
     fn skip(&mut self) {
         let mut depth = 1_usize;
         for (event, _) in self.events.by_ref() {
@@ -151,7 +152,7 @@ impl<'t> BodyReader<'t> {
         }
     }
 
-    /// Reads the items of the list that has started.
+    /// Reads the items of the current list.
     fn list(&mut self, depth: usize) -> Vec<ListItem> {
         let mut items = Vec::new();
         while let Some((event, range)) = self.events.next() {
@@ -241,7 +242,7 @@ impl<'t> BodyReader<'t> {
                     }
                 }
             }
-            // An entity stands for another text than is written.
+            // An HTML entity differs from its source text.
             Event::Text(text) => text.chars().for_each(|c| out.push(c)),
             Event::SoftBreak | Event::HardBreak => out.space(),
             Event::Code(text) if text.starts_with(['=', '$']) || text.starts_with("dv.") => {
@@ -273,7 +274,7 @@ impl<'t> BodyReader<'t> {
     }
 }
 
-/// Returns whether an element is a block, and not a part of a text.
+/// Returns whether an element is a block, not inline.
 fn is_block(tag: &Tag<'_>) -> bool {
     !matches!(
         tag,
@@ -319,7 +320,7 @@ struct InlineBuilder {
     has_text: bool,
     is_task: bool,
     is_strong_first: bool,
-    /// Whether something has been left out right before.
+    /// Whether content was left out immediately before.
     has_gap: bool,
     end: usize,
 }

@@ -15,13 +15,13 @@ pub(super) enum YamlValue {
     List(Vec<(String, Range<usize>)>),
 }
 
-/// Key with its place and its value.
+/// Key with its span and its value.
 pub(super) type YamlField = (String, Range<usize>, YamlValue);
 
-/// The deepest value that is read.
+/// Maximum nesting depth of values.
 const MAX_DEPTH: usize = 8;
 
-/// Returns the place of the front matter in `text`, without its fences, and the start of the rest of the note.
+/// Returns the range of the front matter in `text`, without its fences, and the start of the rest of the note.
 pub(super) fn fences(text: &str) -> Option<(Range<usize>, usize)> {
     let mut lines = text.split_inclusive('\n');
     let start = lines.next().filter(|line| line.trim_end() == "---" && line.ends_with('\n'))?.len();
@@ -35,8 +35,8 @@ pub(super) fn fences(text: &str) -> Option<(Range<usize>, usize)> {
     None
 }
 
-/// Returns the fields of the front matter at `range` of `text`, which is a file that starts at the offset `file_start`.
-/// Broken YAML is an error in a note that is one of an atlas, `is_own`, and a warning in any other.
+/// Parses the front matter at `range` of `text`, the file that starts at the offset `file_start`. Invalid YAML is an
+/// error if `is_own`, that is, if the note belongs to an atlas, otherwise a warning.
 pub(super) fn read(
     file_start: u32,
     text: &str,
@@ -82,16 +82,16 @@ struct YamlNode {
 
 #[derive(Clone, Debug)]
 enum Node {
-    /// Text, and whether it is plain: without quotation marks.
+    /// Text, and whether it is plain, that is, not quoted.
     Scalar(String, bool),
     List(Vec<YamlNode>),
     Map(Vec<(YamlNode, YamlNode)>),
-    /// What is nested too deep, or refers to such a thing.
+    /// Value that is nested too deep, or an alias to one.
     Unknown,
 }
 
 impl YamlNode {
-    /// Returns the value, `None` for an empty one.
+    /// Converts to a value; `None` for an empty one.
     fn into_value(self) -> Result<Option<YamlValue>, ()> {
         if let Some(text) = self.text() {
             return Ok(Some(YamlValue::One(text, self.at)));
@@ -111,11 +111,11 @@ impl YamlNode {
         matches!(&self.value, Node::Scalar(text, true) if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
-    /// Returns the text of a value. A wiki link without quotation marks is a list in a list to YAML.
+    /// Returns the text of a value. YAML parses a wiki link without quotation marks as a list within a list.
     fn text(&self) -> Option<String> {
         let Node::List(outer) = &self.value else {
             return match &self.value {
-                // A text in a block ends with a line break.
+                // A block scalar ends with a line break.
                 Node::Scalar(text, _) if !self.is_null() => Some(text.trim().to_owned()),
                 _ => None,
             };
@@ -130,9 +130,9 @@ impl YamlNode {
 }
 
 struct YamlReader {
-    /// Byte in the note of each character of the front matter, and of its end.
+    /// Byte offset in the note of each character of the front matter, and of its end.
     offsets: Vec<usize>,
-    /// Lists and maps that are open, with their anchors; a map has an even number of nodes when it is whole.
+    /// Open lists and maps with their anchors; a complete map has an even number of nodes.
     stack: Vec<(bool, usize, usize, Vec<YamlNode>)>,
     root: Option<YamlNode>,
     anchors: HashMap<usize, YamlNode>,
@@ -178,7 +178,7 @@ impl YamlReader {
     }
 
     fn add(&mut self, node: YamlNode, anchor: usize) {
-        // Aliases of texts alone, so that a note cannot grow by them.
+        // Only aliases of scalars are stored, so that a note cannot expand exponentially.
         if anchor > 0 && matches!(node.value, Node::Scalar(..)) {
             self.anchors.insert(anchor, node.clone());
         }

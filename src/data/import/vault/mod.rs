@@ -1,5 +1,5 @@
-//! A vault of Markdown notes as the tables that TOML would be, each value with its place. The form is that of
-//! `export::vault`. What is no part of a record is reported and left out; the rest is read all the same.
+//! A vault of Markdown notes as TOML tables, each value with its span. The format is that of `export::vault`. Content
+//! outside of records is reported and left out; the rest is still read.
 
 mod body;
 mod front_matter;
@@ -24,7 +24,7 @@ pub(super) fn load_folder(folder: &Path) -> Result<Loaded, FolderError> {
     Ok(load(read_files(folder, "md")?))
 }
 
-/// Loads the atlas in `files`: in the order that the notes give, then in order of their paths.
+/// Loads the atlas in `files`: in the order given by the notes, then by path.
 pub(super) fn load(files: Vec<SourceFile>) -> Loaded {
     let mut files: Vec<SourceFile> = files.into_iter().map(SourceFile::with_line_feeds).collect();
     files.sort_by_cached_key(|file| note::order(&file.text));
@@ -41,7 +41,7 @@ pub(super) fn load(files: Vec<SourceFile>) -> Loaded {
     load_tables(&sources, diagnostics, |add| tables.into_iter().for_each(|(base, table)| add(base, table)))
 }
 
-/// Puts `record` under the key of its `kind`; the keys of the atlas itself are at the top.
+/// Inserts `record` under the key of its `kind`; the keys of the atlas itself stay at the top.
 fn as_file<'n>(kind: &'static str, record: DeTable<'n>) -> DeTable<'n> {
     if kind == "atlas" {
         return record;
@@ -50,10 +50,10 @@ fn as_file<'n>(kind: &'static str, record: DeTable<'n>) -> DeTable<'n> {
     DeTable::from_iter([(Spanned::new(0..0, kind.into()), Spanned::new(0..0, DeValue::Array(records)))])
 }
 
-/// Record that a note is about: its kind and id.
+/// Kind and id of the record that a note describes.
 type Target = (&'static str, String);
 
-/// Records that notes are about, by the paths and the names of the notes, in lower case.
+/// Records described by notes, by path and by name of the note, in lower case.
 struct Links {
     paths: HashMap<String, Target>,
     names: HashMap<String, Vec<Target>>,
@@ -72,8 +72,8 @@ impl Links {
         links
     }
 
-    /// Returns the id of the record of `kind` that a wiki link to `target` leads to. If there is none, that is reported
-    /// `at` its place in the file that starts at the offset `base`, and the value is a placeholder.
+    /// Resolves a wiki link to `target` to the id of a record of `kind`. A missing target is reported at `at` in the
+    /// file that starts at the offset `base`, and the value is a placeholder.
     fn resolve<'n>(
         &self,
         (kind, target): (&str, &str),

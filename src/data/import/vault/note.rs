@@ -1,4 +1,4 @@
-//! One note as a record.
+//! Converts one note to a record.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -18,7 +18,7 @@ use crate::record::{as_key, key_of_heading};
 /// Kinds of records that have notes.
 const KINDS: [&str; 8] = ["atlas", "strategy", "person", "tag", "lever", "scenario", "portfolio", "mechanism"];
 
-/// Note about a record.
+/// Note that describes a record.
 #[derive(Debug)]
 pub(super) struct VaultNote {
     pub(super) kind: &'static str,
@@ -26,7 +26,7 @@ pub(super) struct VaultNote {
     body: Body,
 }
 
-/// Returns the position of the note `text` among others of its kind; a note without one comes last.
+/// Returns the position of the note `text` among others of its kind; a note without a position comes last.
 pub(super) fn order(text: &str) -> u64 {
     let front = front_matter::fences(text).map_or("", |(range, _)| &text[range]);
     let written = front.lines().find_map(|line| line.strip_prefix("order:"));
@@ -34,7 +34,7 @@ pub(super) fn order(text: &str) -> u64 {
 }
 
 impl VaultNote {
-    /// Reads the note `text`, unless it is about nothing that belongs to an atlas.
+    /// Parses the note `text`; `None` if it does not describe a record of an atlas.
     pub(super) fn read(file_start: u32, text: &str, diagnostics: &mut Vec<PendingDiagnostic>) -> Option<Self> {
         let Some((range, rest)) = front_matter::fences(text) else {
             if !text.trim().is_empty() {
@@ -60,7 +60,7 @@ impl VaultNote {
             diagnostics.push(diagnostic.help("the note is left out"));
             return None;
         };
-        // The place of a note among others, and of a person in the atlas too.
+        // The position of a note among others, and of a person in the atlas.
         fields.retain(|(key, at, _)| {
             let has_order = order(text) != u64::MAX;
             if key == "order" && !has_order {
@@ -80,7 +80,7 @@ impl VaultNote {
         })
     }
 
-    /// Returns the record as the TOML table that it would be.
+    /// Converts the note to a TOML table.
     pub(super) fn record<'n>(
         &'n self,
         file_start: u32,
@@ -105,8 +105,8 @@ impl VaultNote {
         }
         for (name, at) in &self.body.left_out {
             if !writer.left_out.iter().any(|block| block.contains(&at.start)) {
-                let message = format!("{name} is no part of a record; it is left out");
-                // These may have been meant to be texts of the record.
+                let message = format!("{name} does not belong to a record; it is left out");
+                // These may be misplaced texts of the record.
                 let is_like_text = matches!(*name, "a paragraph" | "a list" | "text below a list");
                 let code = if is_like_text { Code::LeftOut } else { Code::NotUnderstood };
                 writer.diagnostics.push(PendingDiagnostic::new(code, Span::new(file_start, at), message));
@@ -117,7 +117,7 @@ impl VaultNote {
 }
 
 impl NoteText {
-    /// Returns the text with the strong text before it.
+    /// Returns the text including the strong text before it.
     fn whole(&self) -> Cow<'_, str> {
         match &self.key {
             Some(key) => format!("{key}: {}", self.text).trim_end().to_owned().into(),
@@ -136,7 +136,7 @@ struct NoteWriter<'a, 'n> {
     links: &'a Links,
     diagnostics: &'a mut Vec<PendingDiagnostic>,
     table: DeTable<'n>,
-    /// Places that have been reported as left out.
+    /// Spans that have been reported as left out.
     left_out: Vec<Range<usize>>,
 }
 
@@ -146,11 +146,11 @@ impl<'n> NoteWriter<'_, 'n> {
         self.diagnostics.push(PendingDiagnostic::new(code, Span::new(self.file_start, at), message));
     }
 
-    /// Reports a block that is no part of the record. Paragraphs and lists may have been meant to be one.
+    /// Reports a block that does not belong to the record. Paragraphs and lists may be misplaced text of the record.
     fn leave_block_out(&mut self, block: &NoteBlock, place: &str) {
         match block {
             NoteBlock::Foreign(name, at) => {
-                self.leave_out(Code::NotUnderstood, at, format!("{name} is no part of a record; it is left out"));
+                self.leave_out(Code::NotUnderstood, at, format!("{name} does not belong to a record; it is left out"));
             }
             NoteBlock::Paragraph(text) => {
                 self.leave_out(Code::LeftOut, &text.at, format!("this paragraph is {place}; it is left out"));
@@ -169,17 +169,17 @@ impl<'n> NoteWriter<'_, 'n> {
         }
     }
 
-    /// Reports an item that is a task of a person, or a text where a link to a note has to be.
+    /// Reports an item that is one of the user's tasks, or a text where a link to a note is expected.
     fn leave_task_out(&mut self, text: &NoteText) {
         let (code, what) = if text.is_task {
-            (Code::NotUnderstood, "a task is no part of a record")
+            (Code::NotUnderstood, "a task does not belong to a record")
         } else {
             (Code::LeftOut, "this item is not a link to a note")
         };
         self.leave_out(code, &text.at, format!("{what}; it is left out"));
     }
 
-    /// Reports an unknown key, which is left out. One that is like a key of the record may have been meant to be that.
+    /// Reports an unknown key, which is left out. A key that resembles a known one may be a typo.
     fn unknown_key(&mut self, key: &str, at: &Range<usize>, known: impl Iterator<Item = &'static str>) {
         let message = format!("unknown key `{}`; it is left out", truncate(key));
         let diagnostic = PendingDiagnostic::new(Code::NotUnderstood, Span::new(self.file_start, at), message);
@@ -269,7 +269,7 @@ impl<'n> NoteWriter<'_, 'n> {
                 }
                 (_, None) => {
                     is_interrupted = true;
-                    self.leave_block_out(block, "no part of this section");
+                    self.leave_block_out(block, "not allowed in this section");
                 }
             }
         }
@@ -283,7 +283,7 @@ impl<'n> NoteWriter<'_, 'n> {
         self.scalar(key, (text.whole(), text.link.as_deref()), &text.at)
     }
 
-    /// Returns a single value of `key`: the id that a link leads to, a flag, a number, or a text.
+    /// Returns a single value of `key`: the id of a linked record, a flag, a number, or a text.
     fn scalar(
         &mut self,
         (key, kind): (&str, ValueType),
@@ -336,10 +336,10 @@ impl<'n> NoteWriter<'_, 'n> {
         records.swap_remove(0)
     }
 
-    /// Returns an item, with the items below it, as a record with the keys of `schema`.
+    /// Converts an item, with its nested items, to a record with the keys of `schema`.
     fn record(&mut self, schema: &'static TableSchema, item: &'n ListItem) -> Option<Spanned<DeValue<'n>>> {
         let mut table = DeTable::new();
-        // The first key of a record is never a list, so the items below are its other keys.
+        // The first key of a record is never a list, so the nested items are its other keys.
         let first = (&item.text, [].as_slice());
         for (text, below) in std::iter::once(first).chain(item.below.iter().map(|item| (&item.text, &*item.below))) {
             let at = &text.at;
@@ -374,12 +374,12 @@ impl<'n> NoteWriter<'_, 'n> {
     }
 }
 
-/// Returns the byte at which the last of `items` ends.
+/// Returns the end of the last of `items`, in bytes.
 fn last(items: &[ListItem]) -> usize {
     items.last().map_or(0, |item| item.text.at.end.max(last(&item.below)))
 }
 
-/// Parses a number as TOML has it.
+/// Parses a number in TOML notation.
 fn number(text: &str) -> Option<DeValue<'_>> {
     let value = DeValue::parse(text).ok()?.into_inner();
     matches!(value, DeValue::Integer(_) | DeValue::Float(_)).then_some(value)

@@ -1,14 +1,14 @@
-//! Obsidian's additions to Markdown: comments, templates, tags, block ids, embeds and wiki links. They are found before
-//! the text is parsed, and their bytes are masked, so that no parser takes them for anything else.
+//! Obsidian's additions to Markdown: comments, templates, tags, block ids, embeds and wiki links. They are found and
+//! masked before the text is parsed, so that no parser misreads them.
 
 use std::ops::Range;
 
-/// Byte that takes the place of each byte that is left out.
+/// Byte that masks each byte of omitted content.
 const LEFT_OUT: u8 = 0x1A;
-/// Byte that takes the place of each byte of a wiki link.
+/// Byte that masks each byte of a wiki link.
 const LINK: u8 = 0x1B;
 
-/// Place of an addition to Markdown, and its kind.
+/// Span and kind of an addition to Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Addition {
     pub(super) at: Range<usize>,
@@ -18,27 +18,28 @@ pub(super) struct Addition {
 /// Kind of an addition to Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum AdditionKind {
-    /// Something that is no text of a record, with its name in messages.
+    /// Content that is not part of a record, with its name in messages.
     Foreign(&'static str),
-    /// Wiki link: its target, and the text that stands for it.
+    /// Wiki link with its target and its displayed text.
     Link {
         /// Target, as written.
         target: String,
-        /// Text that readers see.
+        /// Displayed text.
         text: String,
     },
 }
 
-/// The text of a note with its Obsidian syntax masked.
+/// Text of a note with its Obsidian syntax masked.
 #[derive(Debug)]
 pub(super) struct MaskedText {
     pub(super) text: String,
-    /// Additions in order of their places.
+    /// Additions in order of their spans.
     pub(super) additions: Vec<Addition>,
 }
 
 impl MaskedText {
-    /// Finds and masks the additions in `text` from the byte `start` on. `O(length)`, but for comments without an end.
+    /// Finds and masks the additions in `text` from the byte `start` on. `O(length)`, except for comments without an
+    /// end.
     pub(super) fn new(text: &str, start: usize) -> Self {
         let mut scanner = Scanner { text, at: start, additions: Vec::new() };
         scanner.scan();
@@ -47,7 +48,7 @@ impl MaskedText {
             let mask = if matches!(addition.kind, AdditionKind::Link { .. }) { LINK } else { LEFT_OUT };
             bytes[addition.at.clone()].iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = mask);
         }
-        // Whole characters are replaced by ASCII, so this is UTF-8.
+        // Whole characters are replaced by ASCII, so the result is UTF-8.
         let text = String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned());
         Self { text, additions: scanner.additions }
     }
@@ -65,7 +66,7 @@ struct Scanner<'t> {
     additions: Vec<Addition>,
 }
 
-/// Additions with an opening and a closing mark, each with its name.
+/// Additions with an opening and a closing mark: both marks and the name.
 const PAIRS: [(&str, &str, &str); 3] =
     [("%%", "%%", "a comment"), ("<!--", "-->", "a comment"), ("<%", "%>", "a template command")];
 
@@ -95,13 +96,13 @@ impl Scanner<'_> {
         self.at == 0 || self.text.as_bytes()[self.at - 1] == b'\n'
     }
 
-    /// Records the addition at the start of `rest`, if there is one. Returns the number of bytes to go on.
+    /// Records the addition at the start of `rest`, if there is one. Returns the number of bytes to advance.
     fn step(&mut self, rest: &str) -> usize {
         let Some(first) = rest.chars().next() else { return 1 };
         let line = || rest.lines().next().unwrap_or_default();
         for (open, close, name) in PAIRS {
             if let Some(inner) = rest.strip_prefix(open) {
-                // Without an end it goes on to the end of its line.
+                // Without a closing mark, the addition extends to the end of its line.
                 let length = inner.find(close).map_or(line().len(), |end| open.len() + end + close.len());
                 return self.add(length, AdditionKind::Foreign(name));
             }
@@ -120,7 +121,7 @@ impl Scanner<'_> {
                 _ => 1,
             },
             '[' => match line().find(']').map(|end| &rest[1..end]) {
-                // A field of Dataview: `[key:: value]`.
+                // An inline field of Dataview: `[key:: value]`.
                 Some(inner) if inner.contains("::") && !inner.contains('[') => {
                     self.add(inner.len() + 2, AdditionKind::Foreign("an inline field"))
                 }
@@ -143,16 +144,16 @@ impl Scanner<'_> {
     }
 }
 
-/// Returns the run of marks with which `line` opens or closes a block of code.
+/// Returns the marks that open or close a code block in `line`.
 fn fence_of(line: &str) -> Option<&str> {
     let line = line.trim_start();
     let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
     let run = &line[..line.len() - line.trim_start_matches(mark).len()];
-    // A line with a code span in it opens nothing.
+    // A line with a code span does not open a block.
     (run.len() >= 3 && !(mark == '`' && line[run.len()..].contains('`'))).then_some(run)
 }
 
-/// Returns the length of the code span at the start of `rest`, or of its marks if they close nothing.
+/// Returns the length of the code span at the start of `rest`, or of its marks if the span is not closed.
 fn code_span(rest: &str) -> usize {
     let run = rest.len() - rest.trim_start_matches('`').len();
     let paragraph = rest.find("\n\n").map_or(rest, |end| &rest[..end]);
@@ -168,7 +169,7 @@ fn code_span(rest: &str) -> usize {
     run
 }
 
-/// Returns the length of the name of a tag at the start of `text`; a name has more than digits.
+/// Returns the length of the tag name at the start of `text`, 0 if it has only digits.
 fn tag(text: &str) -> usize {
     let end = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '/'))).unwrap_or(text.len());
     if text[..end].chars().all(|c| c.is_ascii_digit()) { 0 } else { end }

@@ -1,11 +1,11 @@
-//! The keys that a note can have, by the schema of the TOML.
+//! Keys of a note, by the schema of the TOML.
 
 use crate::data::load::ANY_FILE;
 use crate::data::schema;
 use crate::diagnostic::{FieldSchema, TableSchema, ValueType};
 use crate::record::GROUPS;
 
-/// Tables whose keys a note about one kind of record has.
+/// Tables with the keys of a note about one kind of record.
 pub(super) struct NoteSchema(Vec<&'static TableSchema>);
 
 impl NoteSchema {
@@ -17,12 +17,12 @@ impl NoteSchema {
         })
     }
 
-    /// Returns the key that the title of the note gives.
+    /// Returns the key that is set by the title of the note.
     pub(super) fn title(&self) -> &'static str {
         ["title", "label"].into_iter().find(|key| self.field(key).is_some()).unwrap_or("name")
     }
 
-    /// Returns the group that `key` is in, and the type of value it takes; `None` if there is no such key.
+    /// Returns the group and the value type of `key`; `None` if there is no such key.
     pub(super) fn find(&self, key: &str) -> Option<(Option<&'static str>, ValueType)> {
         let in_group = |group: &'static str| Some((Some(group), self.field(group)?.kind.table()?.field(key)?.kind));
         let own = self.field(key).map(|field| (None, field.kind));

@@ -1,4 +1,4 @@
-//! Vaults as people write them: what is understood, and what is messages of the rest.
+//! Vaults as people write them: what is read, and what is reported as left out.
 
 use super::*;
 
@@ -27,7 +27,7 @@ fn a_note_that_people_edited_is_read() {
         messages(&loaded),
         [
             "Tags/Zed.md:3:5 nobody has a position on the tag `zed`",
-            "Tags/Pause.md:15:1 this paragraph is no part of this section; it is left out",
+            "Tags/Pause.md:15:1 this paragraph is not allowed in this section; it is left out",
         ]
     );
     let atlas = loaded.atlas.expect("an atlas");

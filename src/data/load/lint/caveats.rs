@@ -1,4 +1,4 @@
-//! Texts that do not serve readers: caveats without content, and ids where a name is meant.
+//! Texts that do not help readers: caveats without content, and ids in place of names.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,13 +7,13 @@ use crate::data::load::people::{FilePeople, NumberedNames};
 use crate::data::load::raw::{Person, Records, Slug};
 use crate::diagnostic::{Code, FromTable, PendingDiagnostic, Span, Text};
 
-/// Words that are in any caveat. One that is made of nothing else does not tell what to beware of.
+/// Words common to all caveats. A caveat with no other word does not say what is in doubt.
 const GENERAL: &str = "a about an and any are as at be before beware by care careful caution caveat check checked cited claim \
     clearly data details do does doubtful entry fit for has have in information is it its may might not of on or person \
     please position record records rely relying see should source sources source's statement support tag take that the \
     them there this to together treat uncertain unreliable unverified use verify warning with wrong";
 
-/// Warns of caveats on `person`, its positions and their sources that say nothing.
+/// Warns about empty caveats on `person`, its positions and their sources.
 pub(super) fn lint(person: &Person<'_>, warnings: &mut Warnings) {
     let positions = person.position.iter();
     let below =
@@ -92,7 +92,7 @@ fn names<'a>(records: &'a Records<'_>, people: &'a [FilePeople], wanted: &HashSe
 /// another word is a compound adjective of plain English: `agent-foundations research`.
 fn possible_ids(text: &str) -> impl Iterator<Item = &str> {
     let is_part = |c: char| c.is_alphanumeric() || c == '-';
-    // A text that is one word is no prose.
+    // A text of one word is not prose.
     let is_prose = text.contains('-') && text.contains(' ');
     let words = is_prose.then(|| text.split_inclusive(move |c| !is_part(c))).into_iter().flatten();
     let mut at = 0;

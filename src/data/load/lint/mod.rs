@@ -1,4 +1,4 @@
-//! Lint: warnings about what is sound but odd. Warnings about a single value are given where it is read (`raw`).
+//! Lint: warnings about valid but suspicious data. Warnings about a single value are issued where it is read (`raw`).
 
 mod caveats;
 mod sources;
@@ -14,12 +14,12 @@ use crate::diagnostic::{Code, PendingDiagnostic, SourceMap, Span};
 use caveats::PossibleIds;
 use tiers::VintageNote;
 
-/// The most bytes of a file that editors and merges handle quickly.
+/// Size above which a file slows editors and merges, in bytes.
 const MAX_HANDY: usize = 1024 * 1024;
-/// The most warnings of one code about records that are listed; the rest is counted.
+/// Maximum number of listed warnings per code about records; the rest is counted.
 const MAX_PER_CODE: usize = 1_000;
 
-/// Warns of large files.
+/// Warns about large files.
 pub(super) fn large_files(sources: &SourceMap, diagnostics: &mut Vec<PendingDiagnostic>) {
     for (base, source) in sources.with_starts().filter(|(_, source)| source.text.len() > MAX_HANDY) {
         let size = source.text.len() / MAX_HANDY;
@@ -67,16 +67,16 @@ pub(super) fn records(raw: &Raw<'_>, people: &mut [FilePeople], diagnostics: &mu
     diagnostics.extend(warnings.finish());
 }
 
-/// Warnings about records, of each code no more than are listed: a large atlas may have millions.
+/// Warnings about records, bounded per code: a large atlas may have millions.
 #[derive(Debug, Default)]
 struct Warnings {
     listed: Vec<PendingDiagnostic>,
-    /// The number of warnings of each code, and the place of the last.
+    /// Number of warnings per code, and the span of the last one.
     counts: HashMap<Code, (usize, Span)>,
 }
 
 impl Warnings {
-    /// Adds a warning at `span`, which is not a placeholder.
+    /// Adds a warning at `span`, unless it is a placeholder.
     fn push(&mut self, code: Code, span: Span, warning: impl FnOnce() -> PendingDiagnostic) {
         if span == Span::DUMMY {
             return;

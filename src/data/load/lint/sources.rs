@@ -1,5 +1,5 @@
-//! Sources that cannot carry what rests on them: home pages, dates that cannot be, sources of something else. A caveat on
-//! the source or its position answers all but the first.
+//! Sources that do not support their claim: home pages, impossible dates, sources of something else. A caveat on the
+//! source or its position silences all but the first.
 
 use std::cmp::Ordering;
 
@@ -8,7 +8,7 @@ use crate::data::load::raw::{Date, Person, Position, Source};
 use crate::diagnostic::{Code, PendingDiagnostic};
 use crate::model::is_home_page;
 
-/// Warns of the sources of `person`.
+/// Warns about the sources of `person`.
 pub(super) fn lint(person: &Person<'_>, warnings: &mut Warnings) {
     let of_numbers = || {
         let p_dooms = person.p_doom.iter().filter_map(|claim| claim.source.as_ref());
@@ -40,7 +40,7 @@ fn home_page(source: &Source<'_>, warnings: &mut Warnings) {
     }
 }
 
-/// Warns of a remark that is older than its source, newer than its source, or newer than the entry of the person.
+/// Warns about a remark that is older than its source, newer than its source, or newer than the entry of the person.
 fn dates(source: &Source<'_>, updated: Option<&Date<'_>>, warnings: &mut Warnings) {
     if source.caveat.is_some() {
         return;
@@ -69,13 +69,13 @@ fn dates(source: &Source<'_>, updated: Option<&Date<'_>>, warnings: &mut Warning
     }
 }
 
-/// Compares two dates as far as both are known: a year is equal to each of its days.
+/// Compares two dates at their common precision: a year equals each of its days.
 fn order(a: &Date<'_>, b: &Date<'_>) -> Ordering {
     let known = a.value.len().min(b.value.len());
     a.value.as_bytes()[..known].cmp(&b.value.as_bytes()[..known])
 }
 
-/// Warns of a position all of whose sources are sources of p(doom)s and timelines.
+/// Warns about a position with only sources that support p(doom)s and timelines.
 fn borrowed<'a, 't: 'a, I: Iterator<Item = &'a Source<'t>>>(
     position: &Position<'_>,
     of_numbers: impl Fn() -> I,

@@ -1,4 +1,4 @@
-//! Statements on a person that contradict each other in their dates.
+//! Contradictory dates in the entry of a person.
 
 use std::collections::HashMap;
 
@@ -7,10 +7,10 @@ use super::years::{span, years};
 use crate::data::load::raw::{Affiliation, Person, Tier};
 use crate::diagnostic::{Code, PendingDiagnostic, Span, Text};
 
-/// The years of a vintage, by its id.
+/// First and last year of each vintage, by its id.
 pub(super) type VintageSpans<'a> = HashMap<&'a str, (i32, i32)>;
 
-/// The years that each of `vintages` spans, as far as their short labels name them.
+/// Returns the years of each of `vintages` whose short label names them.
 pub(super) fn spans<'a>(vintages: &'a [Tier<'_>]) -> VintageSpans<'a> {
     vintages.iter().filter_map(|tier| Some((tier.id.value.as_ref(), span(&tier.short.value)?))).collect()
 }
@@ -54,7 +54,7 @@ impl VintageNote {
     }
 }
 
-/// Warns of a current affiliation that has an end, or that the summary or the tagline ends in a year.
+/// Warns about a current affiliation that has an end date, or whose end the summary or the tagline gives.
 fn past(person: &Person<'_>, affiliation: &Affiliation<'_>, warnings: &mut Warnings) {
     let org = affiliation.org.value.split(['(', '/', ',']).next().unwrap_or_default().trim();
     let start = affiliation.start.as_ref().and_then(|start| years(&start.value).next());
@@ -76,7 +76,7 @@ fn past(person: &Person<'_>, affiliation: &Affiliation<'_>, warnings: &mut Warni
     });
 }
 
-/// The year in which a clause of `text` ends a post at `org`.
+/// Returns the year in which, according to a clause of `text`, a post at `org` ended.
 fn end_of(text: &str, org: &str) -> Option<i32> {
     const ENDS: [&str; 7] = ["former", "formerly", "left", "until", "quit", "departed", "resigned"];
     let clauses = text.split(['.', ';']).filter(|clause| !org.is_empty() && clause.contains(org));

@@ -1,13 +1,13 @@
 //! Years in prose.
 
-/// The years in `text`: numbers of four digits that stand alone and start with 1 or 2.
+/// Returns the years in `text`: separate four-digit numbers that start with 1 or 2.
 pub(super) fn years(text: &str) -> impl Iterator<Item = i32> + '_ {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.len() == 4 && word.starts_with(['1', '2']))
         .filter_map(|word| word.parse().ok())
 }
 
-/// The years that `text` spans, such as `1980-2005`, `Pre-1980` or `2023 and after`; `None` if it names no year.
+/// Parses a span of years such as `1980-2005`, `Pre-1980` or `2023 and after`; `None` if `text` names no year.
 pub(super) fn span(text: &str) -> Option<(i32, i32)> {
     let (first, last) = years(text).fold(None, |span: Option<(i32, i32)>, year| {
         Some(span.map_or((year, year), |(first, last)| (first.min(year), last.max(year))))

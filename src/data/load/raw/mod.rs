@@ -1,5 +1,5 @@
-//! An atlas as written: one struct for each TOML table, with the span of everything that can be reported.
-//! Raw records borrow from their source text; nothing here depends on other records.
+//! An atlas as written: one struct per TOML table, with spans for diagnostics. Raw records borrow from their source
+//! text and do not depend on other records.
 
 mod closed_enums;
 mod number;
@@ -22,25 +22,25 @@ pub(crate) use vocabulary::{
     Question, Scenario, Tag, Term, Tier,
 };
 
-/// An atlas, or a file of one, as written.
+/// Atlas as written, or a file of one.
 #[derive(Debug, Default)]
 pub(crate) struct Raw<'t> {
-    /// The keys of the whole atlas, one of each file that gives some.
+    /// Keys of the whole atlas, one entry per file that has some.
     pub(crate) headers: Vec<Header<'t>>,
-    /// The identity diagnostic, likewise.
+    /// Identity diagnostics, one per file that has one.
     pub(crate) identities: Vec<Identity<'t>>,
     pub(crate) records: Records<'t>,
-    /// The offset where the overlay starts; its keys of the whole atlas replace those of the atlas.
+    /// Offset where the overlay starts; its keys of the whole atlas replace those of the atlas.
     pub(crate) overlay_start: u32,
 }
 
-/// The keys at the top of a file that is one strategy.
+/// Keys at the top of a file that is one strategy.
 pub(crate) const STRATEGY_FILE: [TableSchema; 2] = [Strategy::SCHEMA, Records::SCHEMA];
-/// The keys at the top of any other file.
+/// Keys at the top of any other file.
 pub(crate) const ANY_FILE: [TableSchema; 3] = [Header::SCHEMA, Identity::SCHEMA, Records::SCHEMA];
 
 impl<'t> Raw<'t> {
-    /// Reads the `table` of the file that starts at the offset `base`; also returns what is wrong with it.
+    /// Reads the `table` of the file that starts at the offset `base`. Returns the records and the diagnostics.
     pub(crate) fn read(base: u32, mut table: DeTable<'t>) -> (Self, Vec<PendingDiagnostic>) {
         let mut reader = Reader::new(base);
         let span = Span::at(base);
@@ -59,7 +59,7 @@ impl<'t> Raw<'t> {
         (raw, reader.diagnostics)
     }
 
-    /// Adds the content of another file after what is there.
+    /// Appends the content of another file.
     pub(crate) fn append(&mut self, other: Self) {
         self.headers.extend(other.headers);
         self.identities.extend(other.identities);
@@ -71,13 +71,13 @@ impl<'t> Raw<'t> {
     }
 }
 
-/// Returns the keys that only a file that is one strategy has at the top, whatever their values.
+/// Returns the keys that, at the top of a file, mark it as one strategy, whatever their values.
 pub(crate) fn marks_of_a_strategy() -> impl Iterator<Item = &'static str> {
     Strategy::FIELDS.iter().map(|field| field.key).filter(|key| !matches!(*key, "mechanism" | "vintage"))
 }
 
-/// Rejects a file `name` in a folder of people whose keys at the top make it a strategy although it has no coordinates:
-/// a person without the line that starts one. Everything else reported of it would only mislead.
+/// Rejects a file `name` in a folder of people that looks like a strategy but has no coordinates: it is a person whose
+/// `[[person]]` line is missing. Its other diagnostics would be misleading.
 pub(crate) fn reject_stray_person(base: u32, name: &str, table: &DeTable<'_>) -> Option<PendingDiagnostic> {
     let among_people = name.rsplit('/').skip(1).any(|folder| folder == "people");
     if !among_people || !is_strategy(|key| table.get(key)) || table.contains_key("coordinates") {
@@ -93,8 +93,8 @@ fn is_mark_of_a_strategy(key: &str) -> bool {
     marks_of_a_strategy().any(|mark| mark == key)
 }
 
-/// Returns whether a whole file is one strategy: it has a key that only a strategy has at the top. `mechanism` and
-/// `vintage` mean something else in other files, so they count only as what they are in a strategy.
+/// Returns whether a whole file is one strategy, by keys that only a strategy has at the top. `mechanism` and `vintage`
+/// also occur in other files, so they count only with the type that they have in a strategy.
 pub(crate) fn is_strategy<'v, 't: 'v>(get: impl Fn(&str) -> Option<&'v Spanned<DeValue<'t>>>) -> bool {
     marks_of_a_strategy().any(|key| get(key).is_some())
         || get("mechanism").is_some_and(|value| value.get_ref().is_str())

@@ -1,5 +1,5 @@
 //! Resolving: raw records become an atlas. References become typed ids, and rules about more than one record are
-//! checked. What breaks one is reported and replaced by a placeholder; an atlas with errors is never returned.
+//! checked. Values that break a rule are reported and replaced by placeholders; an atlas with errors is never returned.
 
 mod names;
 mod people;
@@ -62,7 +62,7 @@ pub(super) fn resolve<'a>(
     (atlas, ids, index.into_suggestions())
 }
 
-/// Returns everything but strategies, people and axes.
+/// Resolves everything except strategies, people and axes.
 fn terms(raw: &Raw<'_>, index: &NameIndex<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Atlas {
     let rows = &raw.records;
     Atlas {
@@ -88,18 +88,18 @@ fn terms(raw: &Raw<'_>, index: &NameIndex<'_>, diagnostics: &mut Vec<PendingDiag
     }
 }
 
-/// Returns a table of `rows` that refer to nothing.
+/// Resolves `rows` that refer to nothing to a table.
 fn table<R, I: Id, T: Named>(rows: &[R], resolve: fn(&R) -> T) -> Table<I, T> {
     Table::new(rows.iter().map(resolve).collect())
 }
 
-/// Returns a table of `rows`, resolved in parallel; diagnostics come in the order of the rows.
+/// Resolves `rows` to a table in parallel; diagnostics are in the order of the rows.
 fn resolve_all<R: Sync, I: Id, T: Named + Send>(
     rows: &[R],
     diagnostics: &mut Vec<PendingDiagnostic>,
     resolve: impl Fn(&R, &mut Vec<PendingDiagnostic>) -> T + Sync,
 ) -> Table<I, T> {
-    // Diagnostics are rare and records many, so each row does not get a list of its own to return.
+    // Diagnostics are rare and records many, so rows do not return a list each.
     let by_row: Mutex<Vec<(usize, Vec<PendingDiagnostic>)>> = Mutex::default();
     let resolve = |(number, row): (usize, &R)| {
         let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! Ids by name: references become typed ids, and two records of one name are reported.
+//! Ids by name: references become typed ids, and duplicate names are reported.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,22 +12,22 @@ use crate::model::{
 };
 use crate::text::Candidates;
 
-/// The most work done in search of suggestions for all diagnostics of a run, as [`text::Candidates`] counts it: a part
-/// of a second.
+/// Maximum work to find suggestions for all diagnostics of a run, as counted by [`text::Candidates`]: a fraction of a
+/// second.
 const MAX_SUGGESTION_WORK: u64 = 300_000_000;
 
-/// The help for a name in two files: the sides of a merge may each have put the record into another one.
+/// Help for a name in two files: the two sides of a merge may have added the record to different files.
 const DUPLICATE_HELP: &str =
     "give one of them another id; if a merge has kept both, put what is right of the two into one";
 
-/// The names of all records that others refer to.
+/// Names of all records that others refer to.
 #[derive(Debug)]
 pub(super) struct NameIndex<'a> {
     pub(super) topics: Names<'a, TopicId>,
     pub(super) claims: Names<'a, SharedClaimId>,
     pub(super) domains: Names<'a, DomainId>,
     pub(super) levers: Names<'a, LeverId>,
-    /// In the order of [`Axis::ALL`].
+    /// Names of axis values, in the order of [`Axis::ALL`].
     pub(super) axis_values: [Names<'a, AxisValueId>; 5],
     pub(super) expertise: Names<'a, ExpertiseId>,
     pub(super) recognition: Names<'a, RecognitionId>,
@@ -38,7 +38,7 @@ pub(super) struct NameIndex<'a> {
 }
 
 impl<'a> NameIndex<'a> {
-    /// Returns the names in `rows`; `axes` are the rows of axes in the order of [`Axis::ALL`].
+    /// Indexes the names in `rows`; `axes` are the rows of axes in the order of [`Axis::ALL`].
     pub(super) fn new(
         rows: &'a Records<'a>,
         axes: [Option<&'a AxisRow<'a>>; 5],
@@ -68,7 +68,7 @@ impl<'a> NameIndex<'a> {
         }
     }
 
-    /// Returns the ids to suggest for references to records that do not exist.
+    /// Converts the index to suggestions for references to missing records.
     pub(super) fn into_suggestions(self) -> Suggestions<'a> {
         let mut ids = HashMap::from([
             self.topics.entry(),
@@ -87,19 +87,19 @@ impl<'a> NameIndex<'a> {
     }
 }
 
-/// Ids to suggest for references to records that do not exist.
+/// Suggestions for references to missing records.
 #[derive(Debug)]
 pub(in crate::data::load) struct Suggestions<'a> {
-    /// The ids of each kind of record.
+    /// Ids by kind of record.
     ids: HashMap<&'static str, Vec<&'a str>>,
-    /// The same, prepared for looking up, of the kinds that have been asked for.
+    /// Prepared candidates of the kinds that have been looked up.
     candidates: HashMap<&'static str, Candidates<'a>>,
-    /// Answers to earlier lookups.
+    /// Results of earlier lookups.
     known: HashMap<(&'static str, String), Option<String>>,
 }
 
 impl Suggestions<'_> {
-    /// Returns help with the record that is `missing`, unless too much has been looked up already.
+    /// Returns help with the `missing` record, unless [`MAX_SUGGESTION_WORK`] is spent.
     pub(in crate::data::load) fn help(&mut self, missing: &MissingRecord) -> Option<String> {
         let key = (missing.kind, missing.id.clone());
         if let Some(help) = self.known.get(&key) {
@@ -131,19 +131,19 @@ fn value_of(axis: Axis) -> &'static str {
     }
 }
 
-/// The names of all records of one kind.
+/// Names of all records of one kind.
 #[derive(Debug)]
 pub(super) struct Names<'a, I> {
-    /// The kind of record in messages: `there is no …`.
+    /// Noun for the kind in messages: `there is no …`.
     what: &'static str,
-    /// In order of ids.
+    /// Slugs in the order of ids.
     slugs: Vec<&'a str>,
-    /// By name without case: names that differ in case alone would be one file name on some systems.
+    /// Ids by folded name: names that differ only in case would be one file name on some systems.
     ids: HashMap<Cow<'a, str>, I>,
 }
 
 impl<'a, I: Id> Names<'a, I> {
-    /// Returns the names `slugs`, in order. A name that occurs twice is reported.
+    /// Indexes the names `slugs`, in order. Duplicates are reported.
     pub(super) fn new(
         what: &'static str,
         slugs: impl ExactSizeIterator<Item = &'a Slug<'a>>,
@@ -161,7 +161,7 @@ impl<'a, I: Id> Names<'a, I> {
                 Entry::Vacant(entry) => {
                     entry.insert(I::from_index(index));
                 }
-                // A missing id has been reported where it is missing.
+                // A missing id has been reported already.
                 Entry::Occupied(_) if slug.span == Span::DUMMY => {}
                 Entry::Occupied(entry) => {
                     let first = places[entry.get().index()];
@@ -197,7 +197,7 @@ impl<'a, I: Id> Names<'a, I> {
         }
     }
 
-    /// Returns the records that `references` name, each once: listing one twice is reported.
+    /// Finds the records that `references` name, without duplicates, which are reported.
     pub(super) fn find_all(&self, references: &[Reference<'_>], diagnostics: &mut Vec<PendingDiagnostic>) -> Vec<I> {
         let mut first: HashMap<&str, Span> = HashMap::new();
         for reference in references {

@@ -1,4 +1,4 @@
-//! Resolving the vocabulary: everything that strategies and people are described with.
+//! Resolving the vocabulary: the terms that describe strategies and people.
 
 use super::names::NameIndex;
 use crate::data::load::raw::{self, Raw};
@@ -8,16 +8,16 @@ use crate::model::{
     Lever, Mechanism, MechanismText, Portfolio, PortfolioShare, Provenance, Scenario, Tag, Tier, Topic,
 };
 
-/// The title of an atlas that gives none.
+/// Title of an atlas without one.
 const UNTITLED: &str = "Untitled atlas";
 
-/// Returns an optional text, safe to show.
+/// Returns an optional text, sanitized.
 pub(super) fn shown(text: Option<&Text<'_>>) -> Option<String> {
     text.map(Text::shown)
 }
 
-/// Returns the one of several files' texts that counts. Two are reported, unless one of them is in the overlay, which
-/// starts at the offset `overlay_start`.
+/// Returns the text of `key` among those of several files. Duplicates are reported, unless one of them is in the
+/// overlay, which starts at the offset `overlay_start`, and takes precedence.
 fn only<'a, 't>(
     key: &str,
     texts: impl Iterator<Item = Option<&'a Text<'t>>>,
@@ -115,8 +115,8 @@ pub(super) fn lever(row: &raw::Lever<'_>) -> Lever {
     }
 }
 
-/// Returns the texts of the axes, and their rows in the order of [`Axis::ALL`]; an axis that the atlas does not mention
-/// has no row.
+/// Resolves the axes. Returns their texts and rows in the order of [`Axis::ALL`]; an axis that the atlas does not
+/// mention has no row.
 pub(super) fn axes<'a, 't>(
     rows: &'a [raw::AxisRow<'t>],
     diagnostics: &mut Vec<PendingDiagnostic>,
@@ -196,7 +196,7 @@ pub(in crate::data) fn spelled_out(slug: &str) -> String {
     name
 }
 
-/// The most characters of a badge.
+/// Maximum length of a badge, in characters.
 const MAX_BADGE: usize = 4;
 
 pub(super) fn tier(row: &raw::Tier<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Tier {
@@ -214,7 +214,7 @@ pub(super) fn tier(row: &raw::Tier<'_>, diagnostics: &mut Vec<PendingDiagnostic>
     Tier { slug: row.id.shown(), label, short: row.short.shown(), badge, criterion: row.criterion.shown() }
 }
 
-/// Returns the badge for a label: the first letters of its words, or of its only word.
+/// Returns a badge made from a label: the initials of its words, or the first letters of its only word.
 fn abbreviated(label: &str) -> String {
     let words: Vec<&str> = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let letters: String = match words.as_slice() {

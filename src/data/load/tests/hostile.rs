@@ -1,8 +1,8 @@
-//! Texts that mean harm, or that are more than anyone would write.
+//! Malicious or oversized texts.
 
 use super::*;
 
-/// The most syntax errors that are reported of one file.
+/// Maximum number of syntax errors reported per file.
 const SYNTAX_ERRORS: usize = 50;
 
 #[test]
@@ -80,7 +80,7 @@ fn a_string_without_end_is_a_name_like_any_other() {
 fn a_file_without_end_is_refused_and_the_rest_is_read() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("base.toml"), BASE).expect("a file");
-    // One byte more than is read; it takes no room on the disk.
+    // One byte more than the limit; the file is sparse, so it takes no disk space.
     let large = std::fs::File::create(folder.path().join("x.toml")).expect("a file");
     large.set_len(64 * 1024 * 1024 + 1).expect("it grows");
     let loaded = load_folder(folder.path()).expect("a folder");
@@ -92,7 +92,7 @@ fn a_file_without_end_is_refused_and_the_rest_is_read() {
 #[test]
 fn a_folder_that_is_too_large_is_refused_before_it_is_read() {
     let folder = tempfile::tempdir().expect("a folder");
-    // They hold nothing, so the disk has room for them.
+    // The files are sparse, so they take no disk space.
     for number in 0..=16 {
         let file = std::fs::File::create(folder.path().join(format!("{number}.toml"))).expect("a file");
         file.set_len(64 * 1024 * 1024).expect("it grows");

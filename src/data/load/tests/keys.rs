@@ -1,4 +1,4 @@
-//! Keys and the records that they make: what is missing, unknown or said twice.
+//! Keys and the records they form: missing, unknown and duplicate keys.
 
 use super::*;
 

@@ -1,14 +1,14 @@
-//! Warnings about records that cannot be trusted: what each finds, and what it leaves alone.
+//! Warnings about records that cannot be trusted: what each reports, and what it accepts.
 
 use super::*;
 
-/// The codes of what is found of someone with `rest`, each with its line.
+/// Returns the codes of the diagnostics of a person with `rest`, each with its line.
 fn codes(rest: &str) -> Vec<String> {
     let short = |found: String| found.split(": ").next().unwrap_or_default().to_owned();
     found(&person(rest)).into_iter().map(short).collect()
 }
 
-/// A position on the tag with one source with `keys`.
+/// Returns a position on the tag with one source with `keys`.
 fn position(keys: &str) -> String {
     format!(
         "updated = \"2024-05\"\n[[person.position]]\ntag = \"pause\"\nstance = \"mixed\"\nclaim = \"C.\"\n\

@@ -1,4 +1,4 @@
-//! Every kind of diagnostic, where it is found, and what is said of it.
+//! Every kind of diagnostic: its position and its message.
 
 mod files;
 mod hostile;
@@ -11,7 +11,7 @@ mod values;
 
 use super::*;
 
-/// A sound atlas in which two strategies know each other.
+/// A valid atlas with two related strategies.
 const BASE: &str = r#"
 title = "Small"
 [[lever]]
@@ -85,7 +85,7 @@ summary = "Ann."
 position = [{ tag = "pause", stance = "endorses", claim = "Stop." }]
 "#;
 
-/// A strategy in a file of its own, without its last line; its coordinates are on line 5.
+/// A strategy in a separate file, without its last line; its coordinates are on line 5.
 const WAIT: &str = r#"id = "wait"
 name = "Wait"
 thesis = "Wait."
@@ -94,7 +94,7 @@ coordinates = { lever = "speed", pull = "down", acts_on = "world", coercion = "c
 falsification = "None."
 "#;
 
-/// What is found in `text`, in short, if it stands beside the sound atlas.
+/// Returns the diagnostics of `text` next to the valid atlas, in short form.
 fn found(text: &str) -> Vec<String> {
     found_in(&[("base.toml", BASE), ("x.toml", text)])
 }

@@ -1,9 +1,9 @@
-//! What goes over an atlas, field by field.
+//! Overlays on an atlas, field by field.
 
 use super::*;
 use crate::model::{Atlas, Entity, Strategy};
 
-/// What comes of `over`, names and texts, over the sound atlas with a strategy in a file of its own.
+/// Loads the valid atlas, with a strategy in a separate file, and `over` (names and texts) as its overlay.
 fn loaded(over: &[(&str, &str)]) -> Loaded {
     let own = [("base.toml", BASE), ("strategies/wait.toml", WAIT)];
     let texts = own.iter().chain(over);

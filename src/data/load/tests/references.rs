@@ -1,4 +1,4 @@
-//! What records say of each other: ids, references, relations.
+//! Relations between records: ids, references, relations.
 
 use super::*;
 use crate::diagnostic::ValueType;
@@ -147,7 +147,7 @@ fn every_kind_of_record_refuses_a_second_one_of_an_id() {
     for (key, item) in lists {
         let ValueType::Table(schema) = item else { panic!("`{key}` is a list of records") };
         assert!(schema.has_id(), "{key}");
-        // The first record of the kind once more, in a file of its own and without what it refers to.
+        // The first record of the kind again, in a separate file and without its references.
         let id = first_id(&texts, key);
         let second = format!("[[{key}]]\nid = \"{id}\"\n");
         let found = found_in(&[texts.as_slice(), &[("x.toml", second.as_str())]].concat());
@@ -159,7 +159,7 @@ fn every_kind_of_record_refuses_a_second_one_of_an_id() {
     assert!(found.iter().any(|message| message.contains("duplicate-id")), "{found:?}");
 }
 
-/// The id of a record in the list `key`; the example has each strategy in a file of its own.
+/// Returns the id of a record in the list `key`; in the example, each strategy is in a separate file.
 fn first_id(texts: &[(&str, &str)], key: &str) -> String {
     let (start, is_wanted) = match key {
         "strategy" => (String::new(), true),

@@ -1,4 +1,4 @@
-//! How diagnostics are shown to people.
+//! Output of diagnostics.
 
 use super::*;
 

@@ -1,20 +1,20 @@
-//! Levels of detail of a grid, from everything to the least.
+//! Levels of detail of a grid, from full to least.
 
-/// The columns between columns, unless they have to be closer.
+/// Default gap between columns, in columns.
 pub(super) const GAP: usize = 2;
 
-/// A level of detail.
+/// Level of detail.
 #[derive(Clone, Copy)]
 pub(super) struct Detail {
-    /// The columns between columns.
+    /// Gap between columns, in columns.
     pub(super) gap: usize,
-    /// The width of a shade.
+    /// Width of a shade, in columns.
     pub(super) shade: usize,
     /// Whether the words of cells are shown.
     pub(super) word: bool,
     /// The width of headings.
     pub(super) heading: HeadingWidth,
-    /// Whether the blanks between the signs of a strip are left out.
+    /// Whether the blanks between the signs of a strip are removed.
     pub(super) tight: bool,
 }
 
@@ -25,11 +25,11 @@ pub(super) enum HeadingWidth {
     Whole,
     /// The longest word.
     Word,
-    /// This many columns, and more if there is room.
+    /// The given number of columns, or more if there is space.
     Cut(usize),
 }
 
-/// The levels that truncate nothing, from everything to the least.
+/// Levels without truncation, most detailed first.
 pub(super) const WHOLE: [Detail; 9] = [
     detail(GAP, 2, true, HeadingWidth::Whole),
     detail(GAP, 2, true, HeadingWidth::Word),
@@ -41,16 +41,16 @@ pub(super) const WHOLE: [Detail; 9] = [
     detail(1, 1, false, HeadingWidth::Word),
     detail(1, 0, false, HeadingWidth::Word),
 ];
-/// The levels that truncate headings.
+/// Levels with truncated headings, most detailed first.
 pub(super) const CUT: [Detail; 5] = [
-    // A truncated heading is wider than most cells, so that there is room for their shades.
+    // A truncated heading is wider than most cells, which leaves space for their shades.
     detail(1, 2, false, HeadingWidth::Cut(8)),
     detail(1, 1, false, HeadingWidth::Cut(8)),
     detail(1, 0, false, HeadingWidth::Cut(8)),
     detail(1, 1, false, HeadingWidth::Cut(4)),
     LEAST,
 ];
-/// The least detail of a grid.
+/// Lowest level of detail of a grid.
 pub(super) const LEAST: Detail = detail(1, 0, false, HeadingWidth::Cut(4));
 
 const fn detail(gap: usize, shade: usize, word: bool, heading: HeadingWidth) -> Detail {

@@ -1,6 +1,6 @@
-//! The layout of grids. A grid that is too wide is narrowed step by step: headings are wrapped, shades become narrower and
-//! words of cells are left out, columns move closer together, then row labels are wrapped, headings are truncated, and last
-//! the cells are wrapped too. On the narrowest screens each row is a list of its cells.
+//! Layout of grids. A grid that is too wide is narrowed step by step: headings are wrapped, shades become narrower,
+//! words of cells are omitted, gaps between columns shrink, row labels are wrapped, headings are truncated, and finally
+//! cells are wrapped. On the narrowest screens each row is a list of its cells.
 
 mod detail;
 
@@ -14,15 +14,15 @@ use crate::document::{Align, Grid, GridCell, GridRow};
 
 use detail::{CUT, Detail, GAP, HeadingWidth, LEAST, WHOLE};
 
-/// The most columns of row labels while headings can be truncated.
+/// Maximum width of row labels as long as headings can be truncated instead, in columns.
 const MAX_LABELS: usize = 28;
-/// The indent of a cell where a row is a list.
+/// Indentation of a cell in a row laid out as a list, in columns.
 const INDENT: usize = 2;
-/// The characters after which a heading may be wrapped.
+/// Characters after which a heading may be wrapped.
 const HEADING_BREAKS: [char; 2] = [' ', '-'];
-/// The blank between signs of a strip, which is left out where there is little room.
+/// Blank between the signs of a strip, removed in narrow grids.
 const BLANK: char = '\u{a0}';
-/// The heading of the column of totals.
+/// Heading of the column of totals.
 pub const TOTAL: &str = "All";
 
 /// The fragments of a cell.
@@ -38,7 +38,7 @@ struct LaidRow<'a> {
     total: Vec<Fragment>,
 }
 
-/// The width of a column of the grid: its text, the shade and word after the text, and its heading.
+/// Widths of a column of the grid: text, shade and word after the text, and heading.
 #[derive(Clone, Copy)]
 struct ColumnWidth {
     text: usize,
@@ -51,7 +51,7 @@ impl ColumnWidth {
         self.heading.max(self.text + self.tail)
     }
 
-    /// Returns the alignment of heading and cells: a figure followed by a shade or a word is at the left.
+    /// Returns the alignment of heading and cells: figures followed by a shade or a word are left-aligned.
     fn edge(self, align: Align) -> Align {
         if self.tail > 0 { Align::Left } else { align }
     }
@@ -95,11 +95,11 @@ fn laid<'a>(flow: &mut Flow, row: &'a GridRow, role: Role) -> LaidRow<'a> {
     }
 }
 
-/// The widths of the texts of a grid, which are the same at every level of detail.
+/// Widths of the texts of a grid, independent of the level of detail.
 struct Widths {
-    /// The widths of the whole labels, and of their longest word.
+    /// Widths of the whole labels, and of their longest word.
     labels: [usize; 2],
-    /// The widths of the cells of each column, and the same without the blanks that may be left out.
+    /// Widths of the cells of each column, with and without removable blanks.
     texts: [Vec<usize>; 2],
     totals: Option<usize>,
 }
@@ -126,7 +126,7 @@ impl Widths {
 fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], room: usize) -> Option<GridLayout<'a>> {
     let widths = Widths::new(grid, rows);
     let [whole, word] = widths.labels;
-    // Cells of several words would run together.
+    // With smaller gaps, cells of several words would be hard to separate.
     let is_close = rows
         .iter()
         .flat_map(|row| &row.cells)
@@ -164,7 +164,7 @@ fn measured<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], widths: &Widths, detail
     GridLayout { detail, grid, labels: widths.labels[0], columns, totals: widths.totals }
 }
 
-/// Narrows columns, the widest first, until they fit in `room`; `None` if a word would have to be broken.
+/// Narrows columns, widest first, until they fit in `room`; `None` if a word would have to be broken.
 fn shrink(columns: &[ColumnWidth], rows: &[&LaidRow<'_>], room: usize) -> Option<Vec<ColumnWidth>> {
     let mut columns = columns.to_vec();
     let least: Vec<usize> = (0..columns.len())
@@ -210,8 +210,8 @@ fn tail(cell: &GridCell, detail: Detail) -> Vec<Fragment> {
     runs
 }
 
-/// Returns the block character for a shade, one of eight heights, that grows with the square root: differences between
-/// small values show best. A shade above zero is visible.
+/// Returns the block character, one of eight heights, for a shade. The height grows with the square root, to
+/// distinguish small values. A shade above zero is visible.
 fn intensity(shade: f64) -> &'static str {
     const HEIGHTS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a height from 0 to 8")]
@@ -226,7 +226,7 @@ impl GridLayout<'_> {
         self.labels + columns + self.totals.map_or(0, |totals| gap + totals)
     }
 
-    /// Distributes the remaining room: to the words of headings, then to the labels.
+    /// Distributes the remaining width: first to the words of headings, then to the labels.
     fn widened(mut self, heads: &[Vec<Fragment>], labels: usize, room: usize) -> Self {
         let words: Vec<usize> = heads.iter().map(|head| longest_word(head, Breaks::Hyphens)).collect();
         while self.width() < room {
@@ -240,7 +240,7 @@ impl GridLayout<'_> {
         self
     }
 
-    /// Returns the headings, in as many rows as the tallest takes; short ones are right above their columns.
+    /// Returns the rows of the headings; short headings are bottom-aligned.
     fn heading(&self, heads: &[Vec<Fragment>]) -> Vec<Vec<Fragment>> {
         let lines = |(head, column): (&Vec<Fragment>, &ColumnWidth)| {
             wrapped(&cut_words(&fitted(head, self.detail), column.all()), column.all(), Breaks::Hyphens)
@@ -264,7 +264,7 @@ impl GridLayout<'_> {
             .collect()
     }
 
-    /// Returns a row of the grid, in as many rows as its tallest cell takes.
+    /// Returns the rows of one row of the grid, as many as its tallest cell has.
     fn row(&self, row: &LaidRow<'_>) -> Vec<Vec<Fragment>> {
         let cells: Vec<Vec<Vec<Fragment>>> = row
             .cells
@@ -287,7 +287,7 @@ impl GridLayout<'_> {
             .collect()
     }
 
-    /// Returns one row of a cell: its text, then its shade and word, if they are in this row.
+    /// Returns one row of a cell: its text, and the shade and word if they are in this row.
     fn cell(&self, column: usize, text: Vec<Fragment>, cell: Option<&GridCell>) -> Vec<Fragment> {
         let measure = self.columns[column];
         let align = self.grid.columns[column].align;
@@ -336,7 +336,7 @@ fn stacked(row: &LaidRow<'_>, heads: &[Vec<Fragment>], room: usize) -> Vec<Vec<F
     lines
 }
 
-/// Returns `runs` as they are at a level of detail.
+/// Returns `runs` at a level of detail.
 fn fitted(runs: &[Fragment], detail: Detail) -> Cow<'_, [Fragment]> {
     if detail.tight && has_blanks(runs) { Cow::Owned(tight(runs)) } else { Cow::Borrowed(runs) }
 }
@@ -345,7 +345,7 @@ fn has_blanks(runs: &[Fragment]) -> bool {
     runs.iter().any(|run| run.text.contains(BLANK))
 }
 
-/// Returns `runs` without the blanks that may be left out.
+/// Returns `runs` without the removable blanks.
 fn tight(runs: &[Fragment]) -> Vec<Fragment> {
     runs.iter().map(|run| Fragment { text: run.text.replace(BLANK, ""), ..run.clone() }).collect()
 }
@@ -379,7 +379,7 @@ fn cut_words(runs: &[Fragment], room: usize) -> Vec<Fragment> {
     runs.iter().map(run).collect()
 }
 
-/// Adds finished rows. Links were numbered cell by cell and are renumbered in reading order.
+/// Adds finished rows, and renumbers their links, which were numbered cell by cell, in reading order.
 fn push(flow: &mut Flow, lines: Vec<Vec<Fragment>>, from: usize) {
     let numbered = flow.links.split_off(from);
     let renumbered = |run: Fragment| Fragment { link: run.link.map(|link| link - from), ..run };

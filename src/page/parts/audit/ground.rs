@@ -1,5 +1,5 @@
-//! The ground of a portfolio: the scenarios it answers, its sources of authority, the commitments it rests on, the
-//! thresholds at which its strategies undermine themselves, and its falsification signals.
+//! Ground of a portfolio: its scenarios, sources of authority, commitments, self-undermining thresholds, and
+//! falsification signals.
 
 use crate::document::{Heading, Inline, Item, PageBuilder, Span, join_commas, join_dots, plain, sentence};
 use crate::graph::{Audit, Authority, Graph};

@@ -1,4 +1,4 @@
-//! The audit of a portfolio: headline figures, spread, ground, tensions, and the people who endorse most of it.
+//! Audit of a portfolio: headline figures, spread, ground, tensions, and the people who endorse most of it.
 
 mod ground;
 mod spread;
@@ -11,11 +11,11 @@ use crate::page::parts::figures::{percent, pluralize};
 use crate::page::parts::inline::{links, to};
 use crate::page::parts::tiers::person_item;
 
-/// The most endorsers of a portfolio that are listed.
+/// Maximum number of listed endorsers of a portfolio.
 const MAX_ENDORSERS: usize = 12;
-/// The sign for a missing figure.
+/// Sign for a missing figure.
 const NONE: &str = "·";
-/// The headline figures.
+/// Labels of the headline figures.
 const FIGURES: [&str; 7] = [
     "Levers pulled",
     "Coverage",
@@ -87,7 +87,7 @@ fn conflicts(audit: &Audit) -> Inline {
     with_remark(all.to_string(), remark)
 }
 
-/// Returns the number of strategies if those that pull one lever the same way count once.
+/// Returns the number of bets: strategies with the same lever and pull count as one.
 fn bets(audit: &Audit) -> Inline {
     let (bets, all) = (audit.bets(), audit.strategies.len());
     let remark = if bets == all {

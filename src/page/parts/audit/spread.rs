@@ -1,4 +1,4 @@
-//! The spread of a portfolio over levers and pulls, sides, and values on the axes.
+//! Spread of a portfolio over levers and pulls, sides, and axis values.
 
 use crate::document::{Bar, Bars, Heading, Item, PageBuilder, Span, fact, join_dots};
 use crate::graph::{Audit, Graph, LeverLoad};
@@ -6,7 +6,7 @@ use crate::model::{Axis, Pull, Side};
 use crate::page::parts::figures::{format_fixed, percent, to_f64};
 use crate::page::parts::inline::to;
 
-/// The axes that are counted, as in the public catalogue.
+/// Counted axes, as in the public catalogue.
 const COUNTED: [Axis; 3] = [Axis::Coercion, Axis::TimeHorizon, Axis::ActorInControl];
 
 pub(super) fn sections(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
@@ -33,7 +33,7 @@ fn levers(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     })));
 }
 
-/// Returns the number of strategies that pull a lever each way: `↑2 ↓1`, `2 neutral`.
+/// Returns the number of strategies by pull: `↑2 ↓1`, `2 neutral`.
 fn pulls(load: &LeverLoad) -> String {
     let counts = Pull::ALL.into_iter().zip(load.pulls).filter(|&(_, count)| count > 0);
     let words = |(pull, count): (Pull, usize)| match pull {

@@ -1,4 +1,4 @@
-//! The relations within a portfolio: opposite pulls, declared conflicts and complements, and redundant strategies.
+//! Relations within a portfolio: opposite pulls, declared conflicts and complements, and redundant strategies.
 
 use crate::document::{Heading, Inline, Item, PageBuilder, Part, Span, join_dots, plain};
 use crate::graph::{Audit, Graph, Redundancy};

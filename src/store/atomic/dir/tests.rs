@@ -3,7 +3,7 @@
 use super::super::manifest::MANIFEST;
 use super::*;
 
-/// The names in `folder`, sorted.
+/// Returns the names in `folder`, sorted.
 pub(in crate::store::atomic) fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
