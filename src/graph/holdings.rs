@@ -143,7 +143,7 @@ impl Graph {
         tags
     }
 
-    /// Returns everyone in name order, which ignores case and accents but not apostrophes and spaces.
+    /// Returns everyone in name order; the order ignores case and accents but not apostrophes and spaces.
     pub fn people_by_name(&self) -> &[PersonId] {
         &self.people.by_name
     }
@@ -153,8 +153,8 @@ impl Graph {
         self.people.name_rank[person.index()]
     }
 
-    /// Finds the neighbours of `person` as the public catalogue does: people with at least two shared tags if the
-    /// person has three or more, else one; by shared tags, Jaccard index, name. The stance makes no difference.
+    /// Finds the neighbours of `person` by the rule of the public catalogue: people who share at least two tags, or one
+    /// if the person has fewer than three; sorted by shared tags, Jaccard index and name. Stances do not matter.
     pub fn neighbours(&self, person: PersonId) -> Vec<Neighbour> {
         let own = self.tags_of_person(person);
         let mut shared: HashMap<PersonId, u32> = HashMap::new();
@@ -182,8 +182,8 @@ impl Graph {
     }
 }
 
-/// Returns everyone sorted by the folded name, then in file order. The first bytes of a name decide nearly always, so few
-/// names are folded more than once.
+/// Returns everyone sorted by folded name, then in file order. The first bytes of two names usually differ, so few names
+/// are folded more than once.
 fn people_by_name(people: &People) -> Vec<PersonId> {
     let folded = |id: PersonId| text::fold(people.name(id));
     let key = |id: PersonId| {

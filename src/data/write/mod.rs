@@ -112,7 +112,7 @@ fn initial(slug: &str) -> char {
     slug.chars().next().map_or('0', |c| c.to_ascii_lowercase())
 }
 
-/// Returns the file `name` of `people`, or a folder of that name if there are too many for one.
+/// Returns the file `name` with `people`, or a folder of that name if they are too many for one file.
 fn parts(atlas: &Atlas, name: &str, people: &[PersonId]) -> Vec<TextFile> {
     let mut texts: Vec<String> = Vec::new();
     for &row in people {

@@ -32,11 +32,11 @@ fn is_general(caveat: &str) -> bool {
     words.all(|word| GENERAL.split_whitespace().any(|general| general == word))
 }
 
-/// Words in prose that may be ids, until all ids are known.
+/// Words in prose that may be ids, which are looked up once all ids are known.
 #[derive(Debug, Default)]
 pub(super) struct PossibleIds {
     words: NumberedNames,
-    /// The number of each word, and the text that it is in.
+    /// Number of each word, and place of the text that contains it.
     found: Vec<(usize, Span)>,
 }
 
@@ -51,7 +51,7 @@ impl PossibleIds {
     }
 }
 
-/// Warns of the ids of records in the prose of `records` and `people`, where readers expect the name.
+/// Warns about the ids of records in the prose of `records` and `people`, where readers expect the name.
 pub(super) fn raw_ids(records: &Records<'_>, people: &[FilePeople], warnings: &mut Warnings) {
     let mut of_records = PossibleIds::default();
     of_records.add(records);
@@ -71,7 +71,7 @@ pub(super) fn raw_ids(records: &Records<'_>, people: &[FilePeople], warnings: &m
     }
 }
 
-/// The names of records with pages of their own, by those of their ids that are `wanted`.
+/// Returns the names of records with pages whose ids are `wanted`, by id.
 fn names<'a>(records: &'a Records<'_>, people: &'a [FilePeople], wanted: &HashSet<&str>) -> HashMap<&'a str, &'a str> {
     fn entry<'a>(id: &'a Slug<'_>, name: &'a Text<'_>) -> (&'a str, &'a str) {
         (&id.value, &name.value)
@@ -88,8 +88,8 @@ fn names<'a>(records: &'a Records<'_>, people: &'a [FilePeople], wanted: &HashSe
     rows.filter(|(id, name)| wanted.contains(id) && !name.to_lowercase().contains(&id.to_lowercase())).collect()
 }
 
-/// The words of `text` that may be ids: those with a hyphen, since any other id may be a word. An id that comes before
-/// another word is a compound adjective of plain English: `agent-foundations research`.
+/// Returns the words of `text` that may be ids: those with a hyphen, because any other id may be an ordinary word. A word
+/// before another word is an ordinary compound adjective: `agent-foundations research`.
 fn possible_ids(text: &str) -> impl Iterator<Item = &str> {
     let is_part = |c: char| c.is_alphanumeric() || c == '-';
     // A text of one word is not prose.

@@ -29,14 +29,14 @@ pub(super) fn large_files(sources: &SourceMap, diagnostics: &mut Vec<PendingDiag
     }
 }
 
-/// Warns of what only the whole atlas shows.
+/// Warns about problems that concern the whole atlas.
 pub(super) fn whole_atlas(raw: &Raw<'_>, people: &[FilePeople], diagnostics: &mut Vec<PendingDiagnostic>) {
     one_sided(&raw.records.strategy, diagnostics);
     tags_without_people(raw, people, diagnostics);
     strategies_without_signal(raw, diagnostics);
 }
 
-/// What makes the people of one file hard to trust.
+/// Warnings about the people of one file, and what is checked once all files are read.
 #[derive(Debug, Default)]
 pub(super) struct PersonLints {
     warnings: Warnings,
@@ -45,7 +45,7 @@ pub(super) struct PersonLints {
 }
 
 impl PersonLints {
-    /// Adds what is wrong with `person`, as far as the person alone shows it.
+    /// Checks `person` as far as that needs no other record.
     pub(super) fn add(&mut self, person: &Person<'_>) {
         sources::lint(person, &mut self.warnings);
         tiers::lint(person, &mut self.warnings);
@@ -55,7 +55,7 @@ impl PersonLints {
     }
 }
 
-/// Warns of what makes a record hard to trust, in the order of the files.
+/// Warns about records that are hard to trust, in the order of the files.
 pub(super) fn records(raw: &Raw<'_>, people: &mut [FilePeople], diagnostics: &mut Vec<PendingDiagnostic>) {
     let mut warnings = Warnings::default();
     let spans = tiers::spans(&raw.records.vintage);
@@ -105,7 +105,7 @@ impl Warnings {
         }));
     }
 
-    /// The warnings, and for each code of which some are not listed, how many.
+    /// Returns the warnings, and for each truncated code one warning with the number of the rest.
     fn finish(self) -> Vec<PendingDiagnostic> {
         let mut listed = self.listed;
         for (code, (count, last)) in self.counts.into_iter().filter(|(_, (count, _))| *count > MAX_PER_CODE) {

@@ -15,14 +15,14 @@ pub(super) fn spans<'a>(vintages: &'a [Tier<'_>]) -> VintageSpans<'a> {
     vintages.iter().filter_map(|tier| Some((tier.id.value.as_ref(), span(&tier.short.value)?))).collect()
 }
 
-/// Warns of current affiliations of `person` that have ended.
+/// Warns about current affiliations of `person` that have ended.
 pub(super) fn lint(person: &Person<'_>, warnings: &mut Warnings) {
     for affiliation in person.affiliations.iter().filter(|affiliation| affiliation.current) {
         past(person, affiliation, warnings);
     }
 }
 
-/// The years in a note on a vintage, until all vintages are known.
+/// Years named by a note on a vintage, which are checked once all vintages are known.
 #[derive(Debug)]
 pub(super) struct VintageNote {
     vintage: Box<str>,
@@ -31,7 +31,7 @@ pub(super) struct VintageNote {
 }
 
 impl VintageNote {
-    /// Returns the note of `person`, if it names a year. A caveat on the person that speaks of the vintage answers it.
+    /// Returns the note of `person` if it names a year and the caveat on the person does not mention the vintage.
     pub(super) fn of(person: &Person<'_>) -> Option<Self> {
         let profile = person.profile.as_ref()?;
         let (vintage, note) = (profile.vintage.as_ref()?, profile.vintage_note.as_ref()?);
@@ -41,7 +41,7 @@ impl VintageNote {
         is_open.then(|| Self { vintage: vintage.value.as_ref().into(), years, span: note.span })
     }
 
-    /// Warns if all years are outside the vintage.
+    /// Warns if the note only names years outside the vintage.
     pub(super) fn lint(&self, spans: &VintageSpans<'_>, warnings: &mut Warnings) {
         let Some(&(first, last)) = spans.get(&*self.vintage) else { return };
         if self.years.iter().all(|year| !(first..=last).contains(year)) {

@@ -28,9 +28,9 @@ pub(super) fn sort_strategies(raw: &mut Raw<'_>) {
     raw.records.strategy.sort_by_cached_key(|row| (text::fold(&row.name.shown()), row.id.shown()));
 }
 
-/// Returns the atlas that `raw` describes without its people, which is sound only if no error is reported, the records
-/// that the people of each file refer to, and the ids to suggest for those that do not exist. References to ids that
-/// are `lost` are no errors: their records are in files with errors of their own.
+/// Resolves `raw` to an atlas without people, valid only if no error is reported; also returns the records that the
+/// people of each file refer to, and the suggestions for dangling ids. References to ids in `lost` are not reported:
+/// their records are in files with other errors.
 pub(super) fn resolve<'a>(
     raw: &'a Raw<'a>,
     people: &mut [FilePeople],
@@ -52,7 +52,7 @@ pub(super) fn resolve<'a>(
     relations::check_exclusive(&rows.strategy, &mut found);
     let ids = people.iter_mut().map(|file| index.people(file, &mut found)).collect();
 
-    // Nothing refers to these, but their ids are addresses all the same.
+    // Nothing refers to these, but their ids are addresses.
     people::duplicates(people, sources, &mut found);
     Names::<ScenarioId>::new("scenario", rows.scenario.iter().map(|row| &row.id), sources, &mut found);
     Names::<PortfolioId>::new("portfolio", rows.portfolio.iter().map(|row| &row.id), sources, &mut found);

@@ -176,12 +176,12 @@ impl<'a, I: Id> Names<'a, I> {
         (self.what, self.slugs)
     }
 
-    /// Returns the record called `name`, if there is one.
+    /// Finds the record with the id `name`.
     pub(super) fn get(&self, name: &str) -> Option<I> {
         self.ids.get(&lower(name)).copied().filter(|id| self.slugs[id.index()] == name)
     }
 
-    /// Returns the record that `reference` names. If there is none, that is reported, and any id takes its place.
+    /// Finds the record that `reference` names. A dangling reference is reported and resolves to an arbitrary id.
     pub(super) fn find(&self, reference: &Reference<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> I {
         self.get(&reference.value).unwrap_or_else(|| {
             self.report_missing(&reference.value, reference.span, diagnostics);
@@ -189,7 +189,7 @@ impl<'a, I: Id> Names<'a, I> {
         })
     }
 
-    /// Reports that there is no record called `name`, to which there is a reference at `span`.
+    /// Reports the dangling reference to `name` at `span`.
     pub(super) fn report_missing(&self, name: &str, span: Span, diagnostics: &mut Vec<PendingDiagnostic>) {
         if span != Span::DUMMY {
             let message = format!("there is no {} `{}`", self.what, truncate(name));
@@ -215,7 +215,7 @@ impl<'a, I: Id> Names<'a, I> {
     }
 }
 
-/// Returns the diagnostic of a second record called `name`; `places` are those of the first and of the second.
+/// Returns the diagnostic of a second record with the id `name`; `places` are those of the first and the second.
 pub(super) fn duplicate(what: &str, name: &str, places: [Span; 2], sources: &SourceMap) -> PendingDiagnostic {
     let [first, second] = places;
     let message = format!("this is a second {what} called `{}`", truncate(name));
@@ -224,7 +224,7 @@ pub(super) fn duplicate(what: &str, name: &str, places: [Span; 2], sources: &Sou
     if is_apart { diagnostic.help(DUPLICATE_HELP) } else { diagnostic }
 }
 
-/// Returns `name` without case: names that differ in case alone are not told apart everywhere.
+/// Returns `name` in lower case: file systems may not distinguish names that differ in case alone.
 pub(super) fn lower(name: &str) -> Cow<'_, str> {
     if name.bytes().any(|b| b.is_ascii_uppercase()) {
         Cow::Owned(name.to_ascii_lowercase())
