@@ -25,10 +25,12 @@ pub enum CompiledError {
     Order,
 }
 
-/// The first section: everything except the people.
+/// Number of sections before those of people: the atlas without people, then the origins and the slug order of people.
+const HEAD_SECTIONS: usize = 2;
+
+/// The second section.
 #[derive(Serialize, Deserialize)]
-struct Head {
-    atlas: Atlas,
+struct PeopleIndex {
     origins: Origins,
     /// Row numbers of the people in slug order.
     slug_order: Vec<u32>,
@@ -43,15 +45,18 @@ pub fn compile(
     origins: &Origins,
     mut write: impl FnMut(&[u8]) -> io::Result<()>,
 ) -> Result<(), CompiledError> {
-    let head = Head {
-        atlas: atlas.without_people(),
-        origins: origins.clone(),
-        slug_order: atlas.people.slug_order().to_vec(),
-    };
-    write(&postcard::to_stdvec(&head)?)?;
-    drop(head);
+    write(&postcard::to_stdvec(&atlas.without_people())?)?;
+    write(&postcard::to_stdvec(&(origins, atlas.people.slug_order()))?)?;
     atlas.people.blocks().iter().try_for_each(|block| write(&block.to_bytes()))?;
     Ok(())
+}
+
+/// Decodes the first section of what [`compile`] has written: the atlas without its people.
+///
+/// # Errors
+/// If the section cannot be read, or it is not that of an atlas.
+pub fn decode_without_people(read: impl Fn(usize) -> io::Result<Vec<u8>>) -> Result<Atlas, CompiledError> {
+    Ok(postcard::from_bytes(&read(0)?)?)
 }
 
 /// Decodes the atlas that [`compile`] has written as `sections` sections; `read` returns the section with a given
@@ -63,9 +68,10 @@ pub fn decode(
     sections: usize,
     read: impl Fn(usize) -> io::Result<Vec<u8>> + Sync,
 ) -> Result<(Atlas, Origins), CompiledError> {
-    let Head { mut atlas, origins, slug_order } = postcard::from_bytes(&read(0)?)?;
+    let mut atlas = decode_without_people(&read)?;
+    let PeopleIndex { origins, slug_order } = postcard::from_bytes(&read(1)?)?;
     let block = |at| PeopleBlock::from_bytes(read(at)?).ok_or(CompiledError::Block);
-    let blocks: Vec<PeopleBlock> = (1..sections).into_par_iter().map(block).collect::<Result<_, _>>()?;
+    let blocks: Vec<PeopleBlock> = (HEAD_SECTIONS..sections).into_par_iter().map(block).collect::<Result<_, _>>()?;
     atlas.people = People::from_blocks(blocks, slug_order).ok_or(CompiledError::Order)?;
     Ok((atlas, origins))
 }
@@ -96,7 +102,9 @@ mod tests {
         let loaded = load_texts([("a.toml", many().as_str())]);
         let (atlas, origins) = (loaded.atlas.unwrap(), loaded.origins);
         let sections = sections(&atlas, &origins);
-        assert_eq!(sections.len(), 3, "the rest, and two of people");
+        assert_eq!(sections.len(), 4, "the rest, the index, and two of people");
+        let first = decode_without_people(|at| Ok(sections[at].clone())).unwrap();
+        assert_eq!((first.about, first.people.len()), (atlas.about.clone(), 0));
         let (again, its_origins) = decode(sections.len(), |at| Ok(sections[at].clone())).unwrap();
         assert!(again == atlas && its_origins == origins);
     }
@@ -105,9 +113,12 @@ mod tests {
     fn damage_is_an_error() {
         let loaded = load_texts([("a.toml", many().as_str())]);
         let sections = sections(&loaded.atlas.unwrap(), &loaded.origins);
-        let swapped = |at: usize| Ok(sections[[0, 2, 1][at]].clone());
-        assert!(matches!(decode(3, swapped), Err(CompiledError::Order)));
-        assert!(matches!(decode(2, |at| Ok(sections[at].clone())), Err(CompiledError::Order)));
-        assert!(matches!(decode(3, |at| Ok(sections[at][..9].to_vec())), Err(CompiledError::Block)));
+        let swapped = |at: usize| Ok(sections[[0, 1, 3, 2][at]].clone());
+        assert!(matches!(decode(4, swapped), Err(CompiledError::Order)));
+        assert!(matches!(decode(3, |at| Ok(sections[at].clone())), Err(CompiledError::Order)));
+        let cut =
+            |from: usize| move |at: usize| sections[at][..if at < from { sections[at].len() } else { 9 }].to_vec();
+        assert!(matches!(decode(4, |at| Ok(cut(2)(at))), Err(CompiledError::Block)));
+        assert!(matches!(decode(4, |at| Ok(cut(1)(at))), Err(CompiledError::Decode(_))));
     }
 }

@@ -17,7 +17,8 @@ use super::file_watcher::FileWatcher;
 use super::input::{self, InputGate};
 use super::jobs::{Jobs, Slot};
 use super::journal_writer::{self, JournalWriter};
-use super::reload::Reloader;
+use super::reload::{AtlasSource, Reloader};
+use super::reviewing::waiting_notice;
 use super::search_worker::SharedSearch;
 #[cfg(unix)]
 use super::signals::EndProgress;
@@ -31,6 +32,9 @@ use super::{End, Ending, ExplorerSession, Recall, ReviewBegin, Reviewing, Settin
 /// How long after the question a terminal may still report its background when the explorer ends: a later report would
 /// be read by the shell.
 const ANSWER_TIMEOUT: Duration = Duration::from_millis(200);
+
+/// The notice while a part of the atlas is on screen.
+pub(super) const READING: &str = "Reading the atlas; its people are not there yet";
 
 /// How long the explorer waits at its end for the comparison with the last visit.
 const VISIT_TIMEOUT: Duration = Duration::from_secs(1);
@@ -62,8 +66,11 @@ pub fn explore(
     let reviewing = read_reviews();
     session.state.model.now = Some(now());
     session.set_reviews(Arc::clone(&reviewing.reviews));
-    let waiting = || reviewing.waiting_notice(&graph.atlas, session.key_of(Action::Review));
-    let notice = reviewing.notice.clone().or_else(|| options.recall.notice.clone()).or_else(waiting);
+    let first_notice = || match &options.atlas {
+        Some(AtlasSource { rest: Some(_), .. }) => Some(READING.to_owned()),
+        _ => waiting_notice(&reviewing.reviews, &graph.atlas, session.key_of(Action::Review)),
+    };
+    let notice = reviewing.notice.clone().or_else(|| options.recall.notice.clone()).or_else(first_notice);
     if let Some(notice) = notice {
         effects.extend(session.send(Message::Notice(notice)));
     }
@@ -132,6 +139,8 @@ pub(super) struct Parts {
     pub(super) reloader: Reloader,
     pub(super) locations: SourceLocations,
     pub(super) settings: Settings,
+    /// Whether a part of the atlas is on screen while the whole is being read.
+    pub(super) is_partial: bool,
     /// The words of the command line that starts this program with the same atlas.
     pub(super) program: Vec<String>,
 }
@@ -144,7 +153,8 @@ impl Parts {
         reviewing: Reviewing,
         sender: Sender<LoopEvent>,
     ) -> io::Result<(Self, Option<ReviewBegin>)> {
-        let StartOptions { settings, program, recall, reload, atlas, .. } = options;
+        let StartOptions { settings, program, recall, reload, mut atlas, .. } = options;
+        let rest = atlas.as_mut().and_then(|atlas| atlas.rest.take());
         let current = recall.memory.current.clone().unwrap_or_default();
         let Recall { file: memory, trails, portfolios, visits, .. } = recall;
         let Reviewing { journal, journals, begin, .. } = reviewing;
@@ -167,9 +177,13 @@ impl Parts {
             reloader,
             locations,
             settings,
+            is_partial: rest.is_some(),
             program,
         };
-        parts.visits.look(&mut parts.jobs, graph);
+        match rest {
+            Some(rest) => Reloader::start_rest(&mut parts.jobs, parts.locations.folder.clone(), rest),
+            None => parts.visits.look(&mut parts.jobs, graph),
+        }
         parts.build_index();
         Ok((parts, begin))
     }
@@ -274,6 +288,7 @@ impl Explorer {
                 Vec::new()
             }
             LoopEvent::Atlas(reloaded) => self.reload(*reloaded),
+            LoopEvent::AtlasFailed => return Ok(LoopControl::End(Ending::AtlasFailed)),
             LoopEvent::Journals(changes) => self.update_reviews(changes),
             LoopEvent::Visit(visit) => match self.parts.visits.take(visit) {
                 Some(message) => self.session.send(message),

@@ -31,13 +31,11 @@ pub struct Reviewing {
     pub begin: Option<ReviewBegin>,
 }
 
-impl Reviewing {
-    /// What waits for the reviewer, with the key that opens it; `None` if nothing does.
-    pub(super) fn waiting_notice(&self, atlas: &Atlas, key: Option<String>) -> Option<String> {
-        let words = waiting_words(self.reviews.mine(), atlas, today())?;
-        let key = key.map(|key| format!("; {key} opens them")).unwrap_or_default();
-        Some(format!("Your reviews: {words}{key}"))
-    }
+/// Returns what waits for the reviewer, with the key that opens it; `None` if nothing does.
+pub(super) fn waiting_notice(reviews: &Reviews, atlas: &Atlas, key: Option<String>) -> Option<String> {
+    let words = waiting_words(reviews.mine(), atlas, today())?;
+    let key = key.map(|key| format!("; {key} opens them")).unwrap_or_default();
+    Some(format!("Your reviews: {words}{key}"))
 }
 
 /// Review with which the explorer begins.
