@@ -116,9 +116,11 @@ mod tests {
         let swapped = |at: usize| Ok(sections[[0, 1, 3, 2][at]].clone());
         assert!(matches!(decode(4, swapped), Err(CompiledError::Order)));
         assert!(matches!(decode(3, |at| Ok(sections[at].clone())), Err(CompiledError::Order)));
-        let cut =
-            |from: usize| move |at: usize| sections[at][..if at < from { sections[at].len() } else { 9 }].to_vec();
-        assert!(matches!(decode(4, |at| Ok(cut(2)(at))), Err(CompiledError::Block)));
-        assert!(matches!(decode(4, |at| Ok(cut(1)(at))), Err(CompiledError::Decode(_))));
+        let cut = |from: usize, at: usize| {
+            let end = if at < from { sections[at].len() } else { 9 };
+            Ok(sections[at][..end].to_vec())
+        };
+        assert!(matches!(decode(4, |at| cut(2, at)), Err(CompiledError::Block)));
+        assert!(matches!(decode(4, |at| cut(1, at)), Err(CompiledError::Decode(_))));
     }
 }

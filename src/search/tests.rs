@@ -287,6 +287,19 @@ fn a_narrowing_of_another_index_does_no_harm() {
 }
 
 #[test]
+fn only_people_among_the_hits_are_kept_unpacked() {
+    let crowd = crowd(9_000);
+    assert_eq!(crowd.graph().atlas.people.kept(), 0, "neither the graph nor the index keeps anyone");
+    let queries = ["ada", "Ada", "stance:endorses", "source:page ada", "caveat:no ada", "category:researcher ada"];
+    for (nth, query) in queries.into_iter().enumerate() {
+        let query = Query::parse(query, crowd.graph());
+        crowd.run(&query, None, 3, &AtomicBool::new(false)).expect("nobody cancels");
+        let kept = crowd.graph().atlas.people.kept();
+        assert!(kept <= 3 * (nth + 1), "{kept} people after {:?}", queries[nth]);
+    }
+}
+
+#[test]
 fn a_crowd_is_searched_in_parts_and_put_together_in_order() {
     let crowd = crowd(21_000);
     let run = |text: &str, previous: Option<&Narrowing>| {
