@@ -1,19 +1,19 @@
-//! The columns of the grid of keys that follow the key for going places.
+//! Columns of the grid of keys shown after the prefix key for going to places.
 
 use crate::place::Overview;
 
 use super::table::Action;
 
-/// A column of the grid.
+/// Column of the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum KeyColumn {
     /// Lists of records.
     Lists,
-    /// Overviews that are pictures.
+    /// Graphical overviews.
     Pictures,
-    /// Overviews of what is argued.
+    /// Overviews of arguments.
     Arguments,
-    /// What belongs to the user.
+    /// Pages of the user's own data.
     Yours,
 }
 
@@ -33,7 +33,7 @@ impl KeyColumn {
 }
 
 impl Action {
-    /// Returns the column that the action stands in where it goes to a place.
+    /// Returns the column of an action that goes to a place.
     pub fn column(self) -> KeyColumn {
         match self {
             Self::GoStrategies

@@ -1,18 +1,18 @@
-//! What takes keys, and what actions need in order to do something.
+//! Scopes of keys, and requirements of actions.
 
-/// What takes keys.
+/// Part of the interface that receives keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum KeyScope {
     /// The panes.
     #[default]
     Browse,
-    /// A card of a review, above the panes.
+    /// The review card, in addition to the panes.
     Review,
-    /// A line of text, together with the scope that it belongs to.
+    /// A text line, in addition to the scope that it belongs to.
     Input,
-    /// A question that is answered by number.
+    /// A dialog that is answered by number.
     Choice,
-    /// The search, and every list with a line that filters it.
+    /// The search, and every list with a filter line.
     Search,
     /// The help.
     Help,
@@ -34,7 +34,7 @@ impl KeyScope {
         }
     }
 
-    /// Returns the heading above its keys.
+    /// Returns the heading of the keys of the scope.
     pub fn label(self) -> &'static str {
         match self {
             Self::Browse => "In the panes",
@@ -47,10 +47,10 @@ impl KeyScope {
     }
 }
 
-/// A pane that can have the focus.
+/// Pane that can have the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Focus {
-    /// The list of everything of one kind.
+    /// The index: the list of all records of one kind.
     Index,
     /// The page.
     #[default]
@@ -63,7 +63,7 @@ pub enum Focus {
 
 macro_rules! needs {
     ($($(#[$doc:meta])* $need:ident, $reason:literal;)*) => {
-        /// What an action needs in order to do something.
+        /// Requirement of an action.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Need {
             $($(#[$doc])* $need,)*
@@ -73,7 +73,7 @@ macro_rules! needs {
             /// Every need.
             pub const ALL: &[Self] = &[$(Self::$need,)*];
 
-            /// Why an action that has this need does nothing.
+            /// Returns the reason why an action with this unmet need does nothing.
             pub fn reason(self) -> &'static str {
                 match self {
                     $(Self::$need => $reason,)*
@@ -96,7 +96,7 @@ needs! {
     PreviousPlace, "the trail starts here";
     /// A place after this one on the trail.
     NextPlace, "the trail ends here";
-    /// A link in sight.
+    /// A visible link.
     LinkInSight, "no link is in sight";
     /// Results of a search.
     Results, "nothing has been searched for yet";
@@ -108,13 +108,13 @@ needs! {
     Subject, "no strategy, person or tag is under the cursor";
     /// A pinned strategy.
     Pins, "nothing is pinned";
-    /// A filter that is set, or a search for portfolios that runs.
+    /// A filter that is set, or a running search for portfolios.
     Filter, "no filter is set";
     /// A card whose subject has a falsification signal.
     Signal, "this subject has no falsification signal";
     /// A card about a strategy.
     Strategy, "this card is not about a strategy";
-    /// A card whose subject takes a confidence.
+    /// A card whose subject has a confidence.
     Confidence, "a record check has no confidence";
     /// The page of Consistency.
     Inconsistency, "only the page of Consistency lists what can be accepted";
@@ -124,15 +124,15 @@ needs! {
     Preview, "only the search has a preview";
     /// A question that is longer than its frame.
     Overflow, "all of it is in sight";
-    /// A question before this one.
+    /// An earlier question.
     PreviousQuestion, "this is the first question";
 }
 
-/// What decides which actions apply.
+/// Data that determines which actions apply.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct ActionContext {
-    /// What takes keys.
+    /// Part of the interface that receives keys.
     pub scope: KeyScope,
-    /// The needs that are met.
+    /// Needs that are met.
     pub met: Vec<Need>,
 }

@@ -1,9 +1,9 @@
-//! The part of the key map that the rest of the program may ask for.
+//! Read access to key bindings for rooms below the key map.
 
 use super::context::KeyScope;
 use super::table::Action;
 
-/// The keys of actions.
+/// Key bindings by action.
 pub trait KeyNames {
     /// Returns the sequences bound to `action`, easiest first, in the notation of key maps.
     fn keys_of(&self, action: Action) -> Vec<String>;
@@ -13,8 +13,8 @@ pub trait KeyNames {
         self.keys_of(action).into_iter().next()
     }
 
-    /// Returns the sequences bound to `action` where `scope` takes keys. On a card they are those of the panes below
-    /// it, except where the card has the first key for itself.
+    /// Returns the sequences bound to `action` in `scope`. On a card, these are the bindings of the panes, except those
+    /// whose first key is bound by the card.
     fn keys_in(&self, action: Action, scope: KeyScope) -> Vec<String> {
         let mut sequences = self.keys_of(action);
         if scope == KeyScope::Review && action.info().scope == KeyScope::Browse {

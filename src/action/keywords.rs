@@ -1,10 +1,10 @@
-//! Other words for actions, by which the palette finds them as well.
+//! Synonyms of actions, by which the palette finds them.
 
 use crate::place::Overview;
 
 use super::table::Action;
 
-/// Words that people try, with the actions that they may mean.
+/// Synonyms, with the actions that they may refer to.
 const KEYWORDS: &[(&str, &[Action])] = &[
     ("graph network neighbours", &[Action::Around, Action::Path, Action::GoOverview(Overview::Matrix)]),
     ("map picture chart", &[Action::GoOverview(Overview::Field), Action::GoOverview(Overview::Matrix)]),
@@ -39,7 +39,7 @@ const KEYWORDS: &[(&str, &[Action])] = &[
 ];
 
 impl Action {
-    /// Returns the other words for the action: those of its id, and what else people call it.
+    /// Returns the synonyms of the action, including the words of its id.
     pub fn keywords(self) -> String {
         let id = self.info().id.replace('-', " ");
         let others = KEYWORDS.iter().filter(|(_, actions)| actions.contains(&self)).map(|(words, _)| *words);

@@ -1,5 +1,5 @@
-//! The one table of actions: everything that a key, a click or the palette can ask for. Dispatch, key hints, help
-//! and documentation derive from it, so none of them can disagree with what the program does.
+//! Table of actions: everything that a key, a click or the palette can trigger. Dispatch, key hints, help and
+//! documentation are derived from it, so they always agree.
 
 mod column;
 mod context;
@@ -45,7 +45,7 @@ mod tests {
             let words = [info.title, info.help].map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '-'));
             let keys = ["Enter", "Esc", "Tab", "Space", "Home", "End", "PageUp", "PageDown", "F1", "Ctrl", "Alt"];
             let named: Vec<&str> = words.into_iter().flatten().filter(|word| keys.contains(word)).collect();
-            // The page called Home is named in titles, and a title may begin with a verb that is also a key.
+            // Home is also the name of a page in titles, and a title may begin with a verb that is also a key.
             let words = [("Home", "go-home"), ("End", "review-end"), ("End", "input-end")];
             assert!(named.iter().all(|&word| words.contains(&(word, info.id))), "{}: {named:?}", info.id);
         }

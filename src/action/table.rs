@@ -1,4 +1,4 @@
-//! The actions themselves.
+//! Actions.
 
 use std::sync::LazyLock;
 
@@ -9,17 +9,17 @@ use super::context::{ActionContext, KeyScope, Need};
 /// Heading under which the help lists an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Group {
-    /// Moving about on the screen.
+    /// Moving on the screen.
     Move,
-    /// Going to other places.
+    /// Going to places.
     Go,
     /// The current portfolio and the saved ones.
     Portfolio,
-    /// Finding things.
+    /// Searching.
     Find,
-    /// Changing what is shown.
+    /// Changing what is displayed.
     Show,
-    /// Judging what a card is about.
+    /// Judging the subject of a card.
     Judge,
     /// Editing a line of text.
     Edit,
@@ -28,11 +28,11 @@ pub enum Group {
 }
 
 impl Group {
-    /// Every group, in the order they are shown.
+    /// Every group, in display order.
     pub const ALL: [Self; 8] =
         [Self::Judge, Self::Move, Self::Go, Self::Portfolio, Self::Find, Self::Show, Self::Edit, Self::Program];
 
-    /// Returns the spelling in JSON. Scripts read it, so it stays as it is when the heading changes.
+    /// Returns the spelling in JSON, which scripts read and which therefore never changes.
     pub fn as_str(self) -> &'static str {
         if self == Self::Portfolio { "Hold together" } else { self.label() }
     }
@@ -52,20 +52,20 @@ impl Group {
     }
 }
 
-/// A row of the table of actions.
+/// Row of the table of actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ActionInfo {
-    /// The spelling in key maps. It stays when the name of the action changes: `portfolio-keep` saves a portfolio.
+    /// Spelling in key maps, which never changes even if the action is renamed: `portfolio-keep` saves a portfolio.
     pub id: &'static str,
     /// One to three words, for key hints.
     pub title: &'static str,
-    /// A sentence on what the action does.
+    /// Description of the action, in a sentence.
     pub help: &'static str,
-    /// The heading under which the help lists it.
+    /// Heading in the help.
     pub group: Group,
-    /// The scope in which its keys work.
+    /// Scope in which its keys work.
     pub scope: KeyScope,
-    /// What it needs in order to do something.
+    /// Requirement, if any.
     pub need: Option<Need>,
 }
 
@@ -74,7 +74,7 @@ macro_rules! actions {
         => OVERVIEWS;
         $($later:ident, $its_scope:ident, $its_group:ident, $its_id:literal, $its_title:literal, $its_help:literal
             $(, $its_need:ident)?;)*) => {
-        /// Something that a key, a click or the palette can ask for.
+        /// Action that a key, a click or the palette can trigger.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Action {
             $(#[doc = $help] $action,)*
@@ -319,12 +319,12 @@ actions! {
 }
 
 impl Action {
-    /// Returns the action whose id is `id`.
+    /// Returns the action with this id.
     pub fn parse(id: &str) -> Option<Self> {
         Self::all().iter().copied().find(|action| action.info().id == id)
     }
 
-    /// Why the action would do nothing in `context`; `None` if it applies there.
+    /// Returns the reason why the action would do nothing in `context`; `None` if it applies.
     pub fn refusal(self, context: &ActionContext) -> Option<&'static str> {
         let info = self.info();
         let is_below = context.scope == KeyScope::Review && info.scope == KeyScope::Browse;
@@ -335,7 +335,7 @@ impl Action {
         }
     }
 
-    /// Returns whether the action would do something in `context`.
+    /// Returns whether the action applies in `context`.
     pub fn applies(self, context: &ActionContext) -> bool {
         self.refusal(context).is_none()
     }

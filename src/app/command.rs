@@ -1,4 +1,4 @@
-//! Commands of layers. A layer changes only itself; `update` alone carries out commands.
+//! Commands of layers. A layer changes only itself; commands request changes of the rest of the state.
 
 use crate::action::{Action, Focus};
 use crate::graph::Constraints;
@@ -10,80 +10,80 @@ use super::browse::find::PageRow;
 use super::effect::{Effect, SearchQuestion};
 use super::review::question::{VerdictAnswer, VerdictQuestion};
 
-/// A change of the state that a layer asks for.
+/// Change of the state that a layer requests.
 #[derive(Clone, Debug)]
 pub enum StateCommand {
-    /// Carry out an action as if its key had been pressed in the panes.
+    /// Carries out an action as if its key had been pressed in the panes.
     Act(Action),
-    /// Ask for work outside the app.
+    /// Requests work outside the app.
     Emit(Effect),
-    /// Go to a place.
+    /// Goes to a place.
     Go(Place),
-    /// Put the cursor on a link and follow it.
+    /// Moves the cursor to a link and follows it.
     Follow(HintTarget),
-    /// Go to a step of the trail by its number.
+    /// Goes to a step of the trail by its number.
     JumpToStep(usize),
-    /// Look something up; the answer comes back to the layer.
+    /// Runs a search whose answer is sent to the layer.
     LookUp(SearchQuestion),
-    /// Stop looking something up.
+    /// Cancels the search.
     StopLookUp,
-    /// Remember a query of the search.
+    /// Adds a search query to the history.
     RememberSearch(String),
-    /// Go to the result of a search that was chosen, and remember the search.
+    /// Goes to the selected search result, and stores the search.
     OpenResult(Searched),
-    /// Put the cursor on a row of the page that was searched for, and remember the search.
+    /// Moves the cursor to a found row of the page, and stores the search.
     GoToRow(Searched, PageRow),
-    /// Save the place on screen under a letter.
+    /// Saves the current place under a letter.
     SetMark(char),
-    /// Go to the place saved under a letter.
+    /// Goes to the place saved under a letter.
     GoToMark(char),
-    /// Set the note of the place on the trail; an empty one removes it.
+    /// Sets the note on the current place of the trail; an empty one removes it.
     SetTrailNote(String),
-    /// Save the trail.
+    /// Saves the trail.
     SaveTrail {
         /// The name.
         name: String,
-        /// Whether another trail of that name is replaced.
+        /// Whether an existing trail with the name is replaced.
         replaces: bool,
     },
-    /// Load a portfolio in place of the current one.
+    /// Loads a portfolio as the current one.
     LoadPortfolio {
         /// Its slug.
         slug: String,
         /// Its name.
         name: String,
-        /// The slugs of its strategies.
+        /// Slugs of its strategies.
         strategies: Vec<String>,
     },
-    /// Save the current portfolio under a new name.
+    /// Saves the current portfolio under a new name.
     SavePortfolio(String),
-    /// Rename the saved portfolio that the current one is.
+    /// Renames the saved portfolio that is loaded.
     RenamePortfolio(String),
-    /// Compare the atlas with the edition of this name.
+    /// Compares the atlas with the edition of this name.
     CompareWith(String),
-    /// Look for the smallest portfolios that meet constraints.
+    /// Searches for the smallest portfolios that meet the constraints.
     Suggest(Constraints),
-    /// Filter the people of the page by a query, or show all of them again.
+    /// Filters the people of the page by a query, or clears that filter.
     FilterPeople(Option<String>),
-    /// Go to the card of the open session with this id.
+    /// Goes to the card of the open session with this id.
     ResumeReview(LineId),
-    /// Go to the card of the queue whose subject has this address.
+    /// Goes to the card of the queue whose subject has this address.
     JumpToCard(String),
-    /// Leave out judged cards from the list of the queue, or list them again.
+    /// Hides judged cards in the list of the queue, or shows them again.
     ToggleJudgedCards,
-    /// Accept an inconsistency.
+    /// Accepts an inconsistency.
     Accept(Acceptance),
-    /// Ask for a part of the verdict in a prompt.
+    /// Opens a prompt for a part of the verdict.
     AskVerdict(VerdictQuestion),
-    /// Record a part of the verdict that was typed.
+    /// Records a part of the verdict from a prompt.
     RecordVerdict(VerdictAnswer),
-    /// Add a tag to the verdict on the card, or remove it.
+    /// Adds a tag to the verdict on the card, or removes it.
     ToggleTag(String),
-    /// Record the answer to a question that tells a bet from an identity, by its number from 1.
+    /// Records the answer to an identity question, by its number from 1.
     RecordAnswer(u8, Edit<Answer>),
 }
 
-/// What a link hint leads to.
+/// Target of a link hint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HintTarget {
     /// A link of a pane, as an index into the links of its flow.

@@ -1,4 +1,4 @@
-//! Work that the app asks for, with the types that the requests carry.
+//! Effects: requests of the app for work outside of it, and their data.
 
 use std::collections::BTreeMap;
 
@@ -11,82 +11,82 @@ use crate::review::{Advance, JournalEvent, LineId};
 use super::browse::layout::LayoutPreferences;
 use super::browse::marks::Marks;
 
-/// Work to do outside the app.
+/// Request for work outside the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Leave the program.
+    /// Quits the program.
     Quit,
-    /// Go to the background.
+    /// Suspends the program.
     Suspend,
-    /// Redraw every cell.
+    /// Redraws every cell.
     Redraw,
-    /// Show the next built-in theme.
+    /// Switches to the next built-in theme.
     NextTheme,
-    /// Open a passage of the atlas in the editor.
+    /// Opens a passage of the atlas in the editor.
     Edit(Passage),
-    /// Open a text in the editor; the edited text comes back as a message.
+    /// Opens a text in the editor; the edited text is returned as a message.
     Compose(String),
-    /// Open an address in the browser.
+    /// Opens an address in the browser.
     OpenUrl(String),
-    /// Put something on the clipboard.
+    /// Copies content to the clipboard.
     Copy(Copied),
-    /// Save the marks between runs.
+    /// Saves the marks for later runs.
     SaveMarks(Marks),
-    /// Save a query of the search between runs.
+    /// Saves a search query for later runs.
     SaveSearch(String),
-    /// Save a trail.
+    /// Saves a trail.
     SaveTrail(TrailSnapshot, TrailSaveMode),
-    /// List the saved trails.
+    /// Lists the saved trails.
     ListTrails,
-    /// Read the trail of this name.
+    /// Loads the trail of this name.
     OpenTrail(String),
-    /// Remember that the hint of the first run was dismissed.
+    /// Saves that the welcome hint was dismissed.
     DismissWelcome,
-    /// Save the layout between runs.
+    /// Saves the layout for later runs.
     SaveLayout(LayoutPreferences),
-    /// Save the current portfolio.
+    /// Saves the current portfolio.
     SaveCurrentPortfolio(CurrentPortfolio),
-    /// Change the saved portfolios.
+    /// Changes the saved portfolios.
     ChangePortfolios {
         /// The change.
         change: PortfolioChange,
-        /// The notice once it is saved.
+        /// Notice to show after saving.
         notice: String,
     },
-    /// Look for the smallest portfolios that meet constraints.
+    /// Searches for the smallest portfolios that meet the constraints.
     Suggest(Constraints),
-    /// Stop looking for them.
+    /// Cancels the search for portfolios.
     CancelSuggest,
-    /// Compare the atlas with an edition.
+    /// Compares the atlas with an edition.
     Compare(Edition),
-    /// Build the queue of a review.
+    /// Builds the queue of a review.
     BuildQueue(ReviewRequest),
-    /// Record in the journal, all or none; the answer carries the ticket.
+    /// Records events in the journal, all or none.
     Record {
-        /// The ticket that the answer carries.
+        /// Ticket that identifies the answer.
         ticket: u64,
         /// The session, if there is one.
         session: Option<LineId>,
         /// The events.
         events: Vec<JournalEvent>,
     },
-    /// Ask the search; the answer carries the ticket.
+    /// Runs a search.
     Search {
-        /// The ticket that the answer carries; an answer to an older question is dropped.
+        /// Ticket that identifies the answer; answers to older questions are dropped.
         ticket: u64,
         /// The question.
         question: SearchQuestion,
     },
 }
 
-/// A passage in the files of the atlas.
+/// Passage in the files of the atlas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Passage {
-    /// The first of these places that is written in a file.
+    /// The first of these places that has a file and line.
     Places(Vec<Place>),
-    /// A line of a file, given as its path below the folder of the atlas.
+    /// A line of a file.
     Line {
-        /// The file.
+        /// Path relative to the folder of the atlas.
         file: String,
         /// The line, from 1.
         line: u32,
@@ -111,43 +111,43 @@ pub enum Copied {
 /// Question to the search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SearchQuestion {
-    /// The best results for a query.
+    /// Best results for a query.
     Search {
         /// The query as typed.
         query: String,
-        /// How many results are wanted.
+        /// Maximum number of results.
         limit: usize,
     },
-    /// Everything of the index's kind that the filter lets through.
+    /// All records of the index's kind that match the filter.
     Filter {
         /// The query as typed, without the kind.
         query: String,
-        /// What is listed.
+        /// Kind of the index.
         kind: Kind,
     },
 }
 
-/// A trail as it is saved. Places are paths, since it outlives the atlas.
+/// Trail in its saved form. Places are stored by address, so the trail outlives the edition of the atlas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TrailSnapshot {
     /// Its name.
     pub name: String,
-    /// Each step with the step that led to it, which comes before it; the first has none.
+    /// Address of each step with the index of its predecessor; the first step has none.
     pub steps: Vec<(String, Option<usize>)>,
     /// The index of the current step.
     pub current: usize,
-    /// The notes on steps, by their indexes.
+    /// Notes by the index of the step.
     pub notes: BTreeMap<usize, String>,
 }
 
-/// Handling of another trail that has the name.
+/// Handling of an existing trail with the same name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TrailSaveMode {
-    /// The trail is not saved.
+    /// The new trail is not saved.
     Create,
-    /// The other trail is replaced.
+    /// The existing trail is replaced.
     Overwrite,
-    /// The other trail is replaced without a notice, since a reopened trail takes the screen.
+    /// The existing trail is replaced without a notice, because another trail is opened in the same step.
     Backup,
 }
 
@@ -156,7 +156,7 @@ pub enum TrailSaveMode {
 pub enum ReviewScope {
     /// Every strategy.
     All,
-    /// Every subject whose review date has come.
+    /// Every subject that is due for review.
     Due,
     /// The subjects at these places: strategies, the members of portfolios, the positions of people.
     Places(Vec<Place>),
@@ -164,7 +164,7 @@ pub enum ReviewScope {
     Query(String),
 }
 
-/// A review to start.
+/// Request to start a review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewRequest {
     /// The subjects.
@@ -173,18 +173,18 @@ pub struct ReviewRequest {
     pub disputed: bool,
     /// The order, as written on the command line.
     pub order: String,
-    /// Whether own earlier verdicts are hidden until the reviewer has judged.
+    /// Whether the reviewer's earlier verdicts are hidden until the subject is judged again.
     pub blind: bool,
     /// Maximum number of cards.
     pub limit: Option<usize>,
-    /// The name of the session; none for the one that follows from its queue.
+    /// Name of the session; `None` for the default name.
     pub name: Option<String>,
-    /// The judgment after which the next card is shown at once.
+    /// Entry after which the next card is shown automatically.
     pub advance: Option<Advance>,
 }
 
 impl ReviewRequest {
-    /// Returns a review of `scope` by lever.
+    /// Creates a request for a review of `scope`, ordered by lever.
     pub fn new(scope: ReviewScope) -> Self {
         Self { scope, disputed: false, order: "lever".to_owned(), blind: false, limit: None, name: None, advance: None }
     }

@@ -1,37 +1,37 @@
-//! History of typed lines.
+//! Histories of typed lines.
 
 use std::collections::BTreeMap;
 
-/// Maximum number of lines that are remembered.
+/// Maximum number of stored lines.
 const MAX_LINES: usize = 100;
 
-/// History of typed lines, the oldest first.
+/// History of typed lines, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     lines: Vec<String>,
-    /// The index of the line that is shown, while one of them is.
+    /// Index of the recalled line, if any.
     at: Option<usize>,
-    /// What was in the line before one of them was shown.
+    /// Text of the line before recalling.
     draft: String,
 }
 
 impl History {
-    /// Returns a history of `lines`, the oldest first.
+    /// Creates a history of `lines`, oldest first.
     pub fn new(lines: Vec<String>) -> Self {
         Self { lines, ..Self::default() }
     }
 
-    /// Returns the lines, the oldest first.
+    /// Returns the lines, oldest first.
     pub fn into_lines(self) -> Vec<String> {
         self.lines
     }
 
-    /// Returns the line that was typed last.
+    /// Returns the last typed line.
     pub fn last(&self) -> Option<&str> {
         self.lines.last().map(String::as_str)
     }
 
-    /// Remembers a line as the one typed last, unless it is blank.
+    /// Appends a line, unless it is blank.
     pub fn remember(&mut self, line: &str) {
         self.at = None;
         if line.trim().is_empty() {
@@ -43,13 +43,13 @@ impl History {
         self.lines.drain(..surplus);
     }
 
-    /// Returns the line entered before or after `shown`; past the newest, the draft.
+    /// Returns the line before or after the recalled one, starting from `shown`; after the newest, the draft.
     pub(super) fn step(&mut self, earlier: bool, shown: &str) -> Option<String> {
         let at = self.at.filter(|&at| self.lines.get(at).is_some_and(|line| line == shown));
         let next = match (at, earlier) {
             (None, true) => {
                 shown.clone_into(&mut self.draft);
-                // The line typed last is often the one that is shown already.
+                // The last line is often already shown.
                 (0..self.lines.len()).rev().find(|&at| self.lines[at] != shown)
             }
             (None, false) => return None,
@@ -65,7 +65,7 @@ impl History {
     }
 }
 
-/// Purpose of a line: each has a history of its own.
+/// Purpose of a line; each has a separate history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LineKind {
     /// A query of the search.
@@ -82,12 +82,12 @@ pub enum LineKind {
     Verdict(&'static str),
 }
 
-/// Histories by the purpose of the line.
+/// Histories by purpose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Histories(BTreeMap<LineKind, History>);
 
 impl Histories {
-    /// Returns the lines of a kind.
+    /// Returns the history of a purpose.
     pub fn of(&mut self, kind: LineKind) -> &mut History {
         self.0.entry(kind).or_default()
     }

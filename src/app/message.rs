@@ -1,4 +1,4 @@
-//! Messages to the app, with the types that they carry.
+//! Messages to the app, and their data.
 
 use std::sync::Arc;
 
@@ -14,63 +14,63 @@ use crate::search::{Fault, Hit};
 use super::browse::layout::{LayoutPreferences, Size};
 use super::effect::TrailSnapshot;
 
-/// A thing that happened: input by the user, or the outcome of work outside the app.
+/// Input by the user, or the result of work outside the app.
 #[derive(Clone, Debug)]
 pub enum Message {
-    /// A key, a click or the palette asks for an action, with the count typed before it.
+    /// An action was triggered by a key, a click or the palette, with the count typed before it.
     Act(Action, Option<usize>),
-    /// Keys were typed that are bound to nothing; none if a sequence of keys was given up.
+    /// A key sequence without a binding was typed; `None` if a sequence was cancelled.
     UnboundKey(Option<String>),
-    /// Text was typed or pasted where text is taken.
+    /// Text was typed or pasted into a line.
     Text(String),
-    /// The mouse was clicked on a cell of the screen.
+    /// The mouse was clicked on a cell.
     Click(u16, u16),
-    /// It was clicked there again within the time of a double click.
+    /// The same cell was clicked again within the double-click time.
     DoubleClick(u16, u16),
-    /// The mouse was moved to a cell with its button held down.
+    /// The mouse was moved to a cell with its button pressed.
     Drag(u16, u16),
     /// The button of the mouse was released.
     Release,
-    /// The wheel was turned over a cell, by so many rows.
+    /// The wheel was turned over a cell by a number of rows.
     Wheel(u16, u16, isize),
-    /// The screen has a new size.
+    /// The screen was resized.
     Resize(Size),
-    /// The answer to a query.
+    /// The answer to a search.
     SearchAnswer(SearchAnswer),
-    /// The files of the atlas have changed, and have these errors.
+    /// The files of the atlas have changed and have these errors.
     InvalidAtlas(Vec<Diagnostic>),
-    /// How far the search for the smallest portfolios has come.
+    /// The progress of the search for the smallest portfolios.
     Solving(SizeBounds),
-    /// The smallest portfolios that meet constraints, or why there are none.
+    /// The smallest portfolios that meet the constraints, or the reason why there are none.
     Suggested(Box<(Constraints, SolveOutcome)>),
-    /// The comparison of the atlas with an edition, or why there is none.
+    /// The comparison of the atlas with an edition, or the reason why it failed.
     Compared(Box<(Edition, Result<Diff, String>)>),
-    /// The last visit was to another edition, and this has changed since.
+    /// The changes since the last visit to another edition.
     ChangesSince(Arc<ChangesSince>),
-    /// The arrangement of the panes in the configuration.
+    /// The layout settings of the configuration.
     Arrange(LayoutPreferences),
-    /// The outcome of saving or reopening a trail.
+    /// The result of an operation on trails.
     Trail(TrailEvent),
     /// A notice for the user.
     Notice(String),
     /// Resume the open session with this id.
     Resume(LineId),
-    /// Ask which review to resume or start.
+    /// Open the list of reviews to resume or start.
     AskReview,
-    /// The queue of a review, or why it could not be built.
+    /// The queue of a review, or the reason why it could not be built.
     Queued(Result<SessionStart, String>),
-    /// What was recorded under a ticket is on disk.
+    /// The events with this ticket are on disk.
     Recorded(u64, Recorded),
-    /// Text has come back from the editor.
+    /// The edited text from the editor.
     Composed(String),
-    /// Why the editor could not be used for some text.
+    /// The reason why the editor could not be used.
     NotComposed(String),
-    /// Why what was recorded could not be written. It is tried again.
+    /// The reason why events could not be written. Writing is retried.
     NotRecorded(String),
 }
 
 impl Message {
-    /// Returns whether it is input by the user.
+    /// Returns whether the message is input by the user.
     pub(super) fn is_by_hand(&self) -> bool {
         use Message::{Act, Click, DoubleClick, Text, UnboundKey, Wheel};
         matches!(self, Act(..) | UnboundKey(_) | Text(_) | Click(..) | DoubleClick(..) | Wheel(..))
@@ -80,15 +80,15 @@ impl Message {
 /// Lines of the journal that are on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorded {
-    /// The lines of the recorded events.
+    /// Lines of the recorded events.
     pub lines: Vec<Line>,
-    /// The lines before them, if another program may have written to the journal.
+    /// Lines before them, if another program may have written to the journal.
     pub before: Vec<Line>,
     /// A notice for the user.
     pub notice: Option<String>,
 }
 
-/// Outcome of saving or reopening a trail.
+/// Result of an operation on trails.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TrailEvent {
     /// The names of the saved trails.
@@ -97,27 +97,27 @@ pub enum TrailEvent {
     Opened(TrailSnapshot),
     /// A saved trail to play from its start.
     Played(TrailSnapshot),
-    /// The current trail is saved under this name.
+    /// The current trail was saved under this name.
     Saved(String),
-    /// The current trail is not saved, since another has this name.
+    /// The current trail was not saved, because another trail has this name.
     NameTaken(String),
 }
 
-/// Answer to a query of the search.
+/// Answer to a search.
 #[derive(Clone, Debug, Default)]
 pub struct SearchAnswer {
-    /// The ticket of the query.
+    /// Ticket of the search.
     pub ticket: u64,
     /// The best results, best first.
     pub hits: Vec<Hit>,
-    /// The number of results in all.
+    /// Total number of results.
     pub total: usize,
-    /// Why there is no result, if a clause of several leaves none.
+    /// Reason why there is no result, if one of several clauses excludes all.
     pub reason: Option<String>,
-    /// The errors of the query.
+    /// Faults of the query.
     pub errors: Vec<Fault>,
-    /// The tag that the query asks for, if it asks for one.
+    /// Tag in the query, if any.
     pub tag: Option<TagId>,
-    /// The order of people that the query asks for.
+    /// Order of people in the query, if any.
     pub order: Option<PeopleOrder>,
 }

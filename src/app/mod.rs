@@ -1,8 +1,8 @@
 //! The explorer without a terminal: its state, and how each message changes it.
 //!
-//! A [`Message`] comes in, [`update`] changes the [`State`] and returns [`Effect`]s. The state is the inputs of pages
-//! ([`Model`]), the places visited ([`Browse`]), the open review ([`ReviewState`]) and at most one [`Layer`]
-//! above the panes, which replies to events with commands that `update` carries out.
+//! A [`Message`] comes in, [`update`] changes the [`State`] and returns [`Effect`]s. The state consists of the inputs
+//! of pages ([`Model`]), the places visited ([`Browse`]), the open review ([`ReviewState`]) and at most one [`Layer`]
+//! above the panes, which replies to events with commands for `update`.
 
 mod browse;
 mod command;

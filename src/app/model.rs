@@ -16,21 +16,21 @@ use crate::review::{Reason, ReviewSession, Reviews, ZonedTimestamp};
 pub struct Model {
     /// The user's portfolios.
     pub portfolios: UserPortfolios,
-    /// The search for the smallest portfolios that contain the current one.
+    /// Search for the smallest portfolios that contain the current one.
     pub portfolio_search: PortfolioSearch,
-    /// The editions of the atlas and the comparison between them.
+    /// Overlay and comparison of the atlas.
     pub editions: Editions,
-    /// What has changed since the last visit, if that was to another edition.
+    /// Changes since the last visit, if the edition is another one.
     pub since: Option<Arc<ChangesSince>>,
-    /// The reviews, as they are on disk.
+    /// Saved reviews.
     pub reviews: Arc<Reviews>,
-    /// The predefined reasons for verdicts.
+    /// Predefined reasons for verdicts.
     pub reasons: Vec<Reason>,
-    /// The time of the last message, if that is known.
+    /// Time of the last message, if known.
     pub now: Option<ZonedTimestamp>,
-    /// Whether the atlas comes from files that can be edited.
+    /// Whether the atlas is loaded from editable files.
     pub is_editable: bool,
-    /// The diagnostics of these files while an earlier edition of them is shown.
+    /// Diagnostics of these files if they could not be loaded and an earlier version is shown.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -48,7 +48,7 @@ impl Model {
         }
     }
 
-    /// Returns the current day; [`Date::ZERO`] while it is not known.
+    /// Returns the current day; [`Date::ZERO`] if unknown.
     pub fn today(&self) -> Date {
         self.now.as_ref().map_or(Date::ZERO, ZonedTimestamp::date)
     }

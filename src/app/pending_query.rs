@@ -1,34 +1,34 @@
-//! The query whose answer is due. A later query replaces it, and an answer to an earlier one is dropped.
+//! The pending search. A later search replaces it, and answers to earlier ones are dropped.
 
 use crate::place::Place;
 
 use super::effect::{Effect, SearchQuestion};
 
-/// The last query: its ticket, and who takes the answer.
+/// Last search: its ticket, and the recipient of the answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct PendingQuery {
     ticket: u64,
     by: Option<Requester>,
 }
 
-/// Who takes the answer to a query.
+/// Recipient of the answer to a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Requester {
     /// The filter of the index.
     Index,
-    /// The query about the people of a place.
+    /// The filter of the people of a place.
     People {
         /// The place.
         place: Place,
         /// The query.
         query: String,
     },
-    /// The layer that is open.
+    /// The open layer.
     Layer,
 }
 
 impl PendingQuery {
-    /// Returns the effect that asks `question` for `requester`.
+    /// Returns the effect that runs `question` for `requester`.
     #[must_use]
     pub(super) fn ask(&mut self, requester: Requester, question: SearchQuestion) -> Effect {
         self.ticket += 1;
@@ -36,18 +36,17 @@ impl PendingQuery {
         Effect::Search { ticket: self.ticket, question }
     }
 
-    /// Returns the requester of the query with this `ticket`; none if it is not the last one, was cancelled or
-    /// answered.
+    /// Returns the recipient of the answer with this `ticket`; `None` if the search is outdated, cancelled or answered.
     pub(super) fn take(&mut self, ticket: u64) -> Option<Requester> {
         self.by.take_if(|_| self.ticket == ticket)
     }
 
-    /// Drops the answer that is due.
+    /// Drops the pending answer.
     pub(super) fn cancel(&mut self) {
         self.by = None;
     }
 
-    /// Returns whether an answer for `requester` is due.
+    /// Returns whether an answer for `requester` is pending.
     pub(super) fn is_due(&self, requester: &Requester) -> bool {
         self.by.as_ref() == Some(requester)
     }

@@ -1,4 +1,4 @@
-//! The needs of actions that are met in the panes.
+//! Needs of actions that are met in the panes.
 
 use crate::action::{ActionContext, KeyScope, Need};
 use crate::document::Part;
@@ -9,15 +9,15 @@ use crate::place::{Overview, Place};
 use super::browse::Browse;
 use super::model::Model;
 
-/// The place of the current card of a review.
+/// Place of the current review card.
 pub(super) const CARD: Place = Place::Overview(Overview::Review);
 
-/// Returns whether the current card of a review is on screen.
+/// Returns whether the current review card is on screen.
 pub(super) fn is_on_card(model: &Model, browse: &Browse) -> bool {
     browse.place() == CARD && model.session().is_some()
 }
 
-/// What decides which actions apply in the panes, whatever layer is open above them.
+/// Returns the context of actions in the panes, ignoring an open layer.
 pub(super) fn in_panes(model: &Model, browse: &Browse) -> ActionContext {
     let Browse { view, trail, index, .. } = browse;
     let has_link = |focus| view.flow(focus).map_or(!index.rows().is_empty(), |flow| !flow.links.is_empty());

@@ -1,4 +1,4 @@
-//! The state of the explorer.
+//! State of the explorer.
 
 use crate::action::{Action, ActionContext, Focus, KeyNames, KeyScope};
 use crate::graph::Graph;
@@ -17,33 +17,33 @@ use super::pending_query::{PendingQuery, Requester};
 use super::review::state::ReviewState;
 use super::{situation, useful};
 
-/// Maximum number of actions on what is under the cursor.
+/// Maximum number of suggested actions for the subject under the cursor.
 const MAX_USEFUL: usize = 5;
 
-/// What an update may look at besides the state.
+/// Data outside of the state that an update can read.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
-    /// The graph on screen.
+    /// Current graph.
     pub graph: &'a Graph,
-    /// The current key bindings.
+    /// Current key bindings.
     pub keys: &'a dyn KeyNames,
 }
 
-/// The notice to the user, and the action that waits for its confirmation.
+/// Notice to the user, and the action that awaits confirmation.
 #[derive(Clone, Debug, Default)]
 pub struct StatusLine {
-    /// The notice, shown until the next key.
+    /// Notice, shown until the next key.
     pub notice: Option<String>,
-    /// Whether the hint of the first run is on screen.
+    /// Whether the welcome hint is on screen.
     pub is_welcome: bool,
-    /// The action that the last key asked for and that this key may confirm.
+    /// Action requested by the last key, which this key may confirm.
     to_confirm: Option<Action>,
-    /// The action that this key asks for and that the next key may confirm.
+    /// Action requested by this key, which the next key may confirm.
     to_confirm_next: Option<Action>,
 }
 
 impl Context<'_> {
-    /// Returns how to ask for `action` where it applies: `press a on a strategy`.
+    /// Explains how to trigger `action` where it applies: `press a on a strategy`.
     pub(super) fn press_on(&self, what: &str, action: Action) -> String {
         match self.keys.key_of(action) {
             Some(key) => format!("press {key} on {what}"),
@@ -51,7 +51,7 @@ impl Context<'_> {
         }
     }
 
-    /// Names actions with their keys: ` Try w Next link, f Jump.`; nothing if they have no keys.
+    /// Lists actions with their keys: ` Try w Next link, f Jump.`; empty if they have no keys.
     pub(super) fn try_instead(&self, actions: &[Action]) -> String {
         let keyed = actions.iter().filter_map(|&action| Some((self.keys.key_of(action)?, action.info().title)));
         let hints: Vec<String> = keyed.map(|(keys, title)| format!("{keys} {title}")).collect();
@@ -59,7 +59,7 @@ impl Context<'_> {
     }
 }
 
-/// What the mouse drags.
+/// Target of a mouse drag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DragTarget {
     /// The line to the right of the index.
@@ -72,10 +72,10 @@ pub enum DragTarget {
     Layer(usize),
 }
 
-/// What the last click did.
+/// Effect of the last click.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) enum Clicked {
-    /// It followed a link, or did something else that is done.
+    /// It followed a link, or had another completed effect.
     #[default]
     Done,
     /// It previewed an entry of the index.
@@ -86,37 +86,37 @@ pub(super) enum Clicked {
     Drag,
 }
 
-/// The state of the explorer.
+/// State of the explorer.
 #[derive(Clone, Debug)]
 pub struct State {
-    /// What pages are made of.
+    /// Inputs of pages.
     pub model: Model,
-    /// What is browsed.
+    /// Places visited and panes.
     pub browse: Browse,
-    /// The review that is going on.
+    /// Current review.
     pub review: ReviewState,
-    /// What is open above the panes.
+    /// Open layer, if any.
     pub layer: Option<Layer>,
-    /// The message in the status line.
+    /// Notice in the status line.
     pub status: StatusLine,
-    /// The lines typed before.
+    /// Histories of typed lines.
     pub histories: Histories,
-    /// What the mouse drags.
+    /// Target of the current mouse drag.
     pub drag: Option<DragTarget>,
-    /// What the last click did, for a second one at the same cell.
+    /// Effect of the last click, for a second click on the same cell.
     pub(super) clicked: Clicked,
-    /// The portfolios before the last change to them.
+    /// Portfolios before their last change.
     pub(super) portfolios_before: Option<UserPortfolios>,
-    /// Whether nothing has been done since the editor was opened.
+    /// Whether there was no input since the editor was opened.
     pub(super) was_editing: bool,
-    /// The query whose answer is due.
+    /// Pending search.
     pub(super) pending: PendingQuery,
-    /// Work outside the app that this update asks for.
+    /// Effects of this update.
     pub(super) effects: Vec<Effect>,
 }
 
 impl StatusLine {
-    /// Returns whether `action` was asked for by the key before this one too; if not, the next key may confirm it.
+    /// Returns whether the previous key requested `action` too; if not, the next key may confirm it.
     #[must_use]
     pub(super) fn is_confirmed(&mut self, action: Action) -> bool {
         let is_confirmed = self.to_confirm == Some(action);
@@ -124,14 +124,14 @@ impl StatusLine {
         is_confirmed
     }
 
-    /// Begins the next key: only an action that the one before it asked for can be confirmed.
+    /// Starts the handling of a new key: only the action of the previous key can be confirmed.
     pub(super) fn next_input(&mut self) {
         self.to_confirm = self.to_confirm_next.take();
     }
 }
 
 impl State {
-    /// Returns an explorer of `graph` that starts at `place`.
+    /// Creates the state of an explorer of `graph` at `place`.
     pub fn new(graph: &Graph, place: Place, size: Size) -> Self {
         let model = Model::default();
         Self {
@@ -150,7 +150,7 @@ impl State {
         }
     }
 
-    /// Asks for work outside the app.
+    /// Requests work outside the app.
     pub(super) fn emit(&mut self, effect: Effect) {
         self.effects.push(effect);
     }
@@ -160,13 +160,14 @@ impl State {
         self.status.notice = Some(notice.into());
     }
 
-    /// Asks the search for `requester`.
+    /// Starts a search for `requester`.
     pub(super) fn ask(&mut self, requester: Requester, question: SearchQuestion) {
         let effect = self.pending.ask(requester, question);
         self.emit(effect);
     }
 
-    /// Returns whether `action` would do nothing in the panes; says why. Closing nothing is no mistake.
+    /// Returns whether `action` does not apply in the panes, and notifies about the reason. Closing nothing is not an
+    /// error.
     pub(super) fn refuses(&mut self, action: Action, context: Context<'_>) -> bool {
         let refusal = action.refusal(&situation::in_panes(&self.model, &self.browse));
         if let Some(reason) = refusal.filter(|_| action != Action::Close) {
@@ -176,23 +177,23 @@ impl State {
         refusal.is_some()
     }
 
-    /// Returns the state as a layer reads it.
+    /// Returns the read access of a layer.
     pub(super) fn layer_context<'a>(&'a self, context: Context<'a>) -> LayerContext<'a> {
         let Context { graph, keys } = context;
         LayerContext { graph, keys, model: &self.model, browse: &self.browse, review: &self.review }
     }
 
-    /// Returns whether what has changed since the last visit has been on screen.
+    /// Returns whether the changes since the last visit have been on screen.
     pub fn has_seen_changes(&self) -> bool {
         self.model.since.is_some() && self.browse.trail.lines().iter().any(|entry| entry.place == Place::Home)
     }
 
-    /// Returns whether the current card of a review is on screen.
+    /// Returns whether the current review card is on screen.
     pub fn is_on_card(&self) -> bool {
         situation::is_on_card(&self.model, &self.browse)
     }
 
-    /// Returns the scopes that take keys, the first to take them first.
+    /// Returns the scopes that receive keys, in order of precedence.
     pub fn scopes(&self) -> &'static [KeyScope] {
         match &self.layer {
             Some(layer) => layer.behavior().scopes(),
@@ -202,19 +203,19 @@ impl State {
         }
     }
 
-    /// Returns whether characters are text rather than keys.
+    /// Returns whether characters are inserted as text instead of being keys.
     pub fn takes_text(&self) -> bool {
         self.layer.as_ref().map_or(self.browse.index.typing, |layer| layer.behavior().takes_text())
     }
 
-    /// What decides which actions apply now.
+    /// Returns the current context of actions.
     pub fn action_context(&self) -> ActionContext {
         let mut met = situation::in_panes(&self.model, &self.browse).met;
         met.extend(self.layer.iter().flat_map(|layer| layer.behavior().needs_met(self.browse.size)));
         ActionContext { scope: self.scopes().first().copied().unwrap_or_default(), met }
     }
 
-    /// Returns the most useful actions on what is under the cursor of the panes, as far as they apply.
+    /// Returns the most useful applicable actions for the subject under the cursor of the panes.
     pub fn useful_on_subject(&self) -> Vec<Action> {
         if self.layer.is_some() || self.browse.index.typing || self.is_on_card() || self.browse.subject().is_none() {
             return Vec::new();
@@ -234,7 +235,7 @@ impl State {
         self.browse.arrive(&self.model, graph);
     }
 
-    /// Rebuilds the page on screen after something that it is made of has changed; cursors stay where they are.
+    /// Rebuilds the current page after a change of its inputs; cursors stay.
     pub fn refresh(&mut self, graph: &Graph) {
         self.browse.rebuild(&self.model, graph, |target| Some(target.clone()));
         self.browse.settle();

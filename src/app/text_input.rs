@@ -1,36 +1,35 @@
-//! A line of text being edited. Moves and deletes by grapheme, so that what a reader sees as one character is one.
+//! Text line being edited. Moves and deletes by grapheme, that is, by visible character.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::action::Action;
 use crate::text;
 
-/// The longest line in bytes: enough for any query, short enough that a stray paste does no harm.
+/// Maximum length of a line in bytes: enough for any query, short enough that a stray paste does no harm.
 const MAX_LENGTH: usize = 4096;
-/// How many edits can be undone.
+/// Maximum number of edits that can be undone.
 const MAX_UNDO: usize = 200;
 
-/// A line of text with a cursor.
+/// Text line with a cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextInput {
     text: String,
-    /// A byte offset on a grapheme boundary.
+    /// Cursor: a byte offset on a grapheme boundary.
     cursor: usize,
     erased: String,
     undo: Vec<(String, usize)>,
-    /// Whether the text is only offered: what is typed takes its place.
+    /// Whether the text is only offered, so that typing replaces it.
     offered: bool,
 }
 
 impl TextInput {
-    /// Returns a line that holds `text`, with the cursor at its end.
+    /// Creates a line with `text` and the cursor at its end.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
         Self { cursor: text.len(), text, ..Self::default() }
     }
 
-    /// Returns a line that starts with `text`: typing replaces it, deleting clears it, any other key keeps it for
-    /// editing.
+    /// Creates a line that offers `text`: typing replaces it, deleting clears it, any other key keeps it for editing.
     pub fn offering(text: impl Into<String>) -> Self {
         let mut input = Self::new(text);
         input.offered = !input.text.is_empty();
@@ -52,7 +51,7 @@ impl TextInput {
         self.cursor
     }
 
-    /// Replaces the text; the cursor goes to `cursor`, or to the nearest boundary before it.
+    /// Replaces the text, with the cursor at `cursor` or the nearest boundary before it.
     pub fn replace(&mut self, text: String, cursor: usize) {
         self.remember();
         self.offered = false;
@@ -60,9 +59,9 @@ impl TextInput {
         self.cursor = self.boundary_at_or_before(cursor);
     }
 
-    /// Inserts text at the cursor, as much of it as fits. Returns whether all of it did.
+    /// Inserts text at the cursor, as much as fits. Returns whether all of it fitted.
     ///
-    /// Characters that cannot be shown are left out; a line break becomes a space.
+    /// Unprintable characters are removed; a line break becomes a space.
     pub fn insert(&mut self, inserted: &str) -> bool {
         let clean: String = inserted
             .chars()
@@ -84,14 +83,14 @@ impl TextInput {
             self.cursor = 0;
         }
         self.text.insert_str(self.cursor, clean);
-        // A combining mark joins what stands before it; the cursor goes past the whole.
+        // A combining mark joins the preceding character; the cursor moves behind both.
         let end = self.cursor + clean.len();
         let boundary = self.boundaries().find(|&at| at >= end);
         self.cursor = boundary.unwrap_or(self.text.len());
         clean.len() == clean_length
     }
 
-    /// Carries out an editing action. Returns whether it was one.
+    /// Carries out an editing action. Returns whether the action is one.
     pub fn act(&mut self, action: Action) -> bool {
         let offered = std::mem::take(&mut self.offered);
         match action {

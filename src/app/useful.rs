@@ -1,4 +1,4 @@
-//! The actions that are offered first: for the page, in the palette; for what is under the cursor, in the footer.
+//! Suggested actions: for the page, in the palette; for the subject under the cursor, in the footer.
 
 use crate::action::{Action, Need};
 use crate::model::{Entity, Kind};
@@ -7,7 +7,7 @@ use crate::place::{Overview, Place};
 use super::browse::Browse;
 use super::situation::CARD;
 
-/// Returns the most useful actions of the page, the most useful first; some may not apply.
+/// Returns the actions for the page, most useful first; some may not apply.
 pub(super) fn of_page(browse: &Browse) -> &'static [Action] {
     use Action as A;
     match browse.place() {
@@ -36,7 +36,7 @@ pub(super) fn of_page(browse: &Browse) -> &'static [Action] {
     }
 }
 
-/// Returns the most useful actions on an entity, the most useful first; some may not apply.
+/// Returns the actions for an entity, most useful first; some may not apply.
 pub(super) fn of_subject(subject: Option<Entity>) -> &'static [Action] {
     use Action as A;
     match subject {
@@ -48,7 +48,7 @@ pub(super) fn of_subject(subject: Option<Entity>) -> &'static [Action] {
     }
 }
 
-/// Returns the actions that lead on where a need is not met.
+/// Returns actions that help if a need is not met.
 pub(super) fn instead(need: Need) -> &'static [Action] {
     match need {
         Need::Link => &[Action::LinkNext, Action::Hint],

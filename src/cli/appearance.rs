@@ -68,7 +68,7 @@ impl ValueEnum for Icons {
 }
 
 impl AppearanceArgs {
-    /// Puts the options into `config`.
+    /// Applies the options to `config`.
     pub(super) fn put_into(&self, config: &mut Config) {
         if let Some(theme) = &self.theme {
             config.theme.clone_from(theme);
@@ -79,7 +79,7 @@ impl AppearanceArgs {
         config.plain |= self.plain;
     }
 
-    /// Returns the appearance by these options, else by `config`, within the capabilities of the terminal.
+    /// Returns the appearance according to these options, then `config`, within the capabilities of the terminal.
     ///
     /// # Errors
     /// If there is no such theme, or its file has errors.
@@ -113,7 +113,7 @@ pub(super) fn folder() -> Option<PathBuf> {
     Folders::of_user().map(|folders| folders.config.join("themes"))
 }
 
-/// Returns the symbols that the terminal can show, judged by environment variables.
+/// Returns the symbols that the terminal can show, according to environment variables.
 pub(super) fn symbols() -> Symbols {
     capabilities(ColourChoice::Auto).symbols
 }
@@ -131,7 +131,7 @@ fn theme(name: &str) -> Result<ThemeChoice> {
     if let Some(built_in) = Theme::names().find(|known| *known == name) {
         return Ok(ThemeChoice::BuiltIn(built_in));
     }
-    // A name is no path: nothing outside the folder is read.
+    // A name is not a path: files outside the folder are never read.
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     let path = folder().filter(|_| is_name).map(|folder| folder.join(format!("{name}.toml")));
     match path {
@@ -150,7 +150,7 @@ fn read(path: &Path) -> Result<ThemeChoice> {
     bail!(located.join("; "))
 }
 
-/// Returns an error with its place: `dusk.toml:3:8: there is no colour …`.
+/// Formats an error with its position: `dusk.toml:3:8: there is no colour …`.
 fn located(path: &Path, source: &str, error: &ThemeFault) -> String {
     let before = source.get(..error.span.start).unwrap_or(source);
     let line = before.matches('\n').count() + 1;

@@ -1,4 +1,4 @@
-//! The arguments of the program: the options of every subcommand, and the subcommands.
+//! Arguments of the program: the options common to all subcommands, and the subcommands.
 
 use clap::{Parser, Subcommand};
 

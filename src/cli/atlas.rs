@@ -1,4 +1,4 @@
-//! Loading atlases: the one in use with its overlay, and any other edition.
+//! Loading of atlases: the current one with its overlay, and other editions.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::store::config;
 use super::compiled::{BackgroundWrite, CompiledEdition};
 use super::{context::CliContext, output, progress::Progress};
 
-/// The word for the atlas that comes with the program.
+/// Name of the embedded atlas.
 pub(super) const EMBEDDED: &str = "embedded";
 /// What the progress of loading is called.
 const READING: &str = "reading the atlas";
@@ -83,7 +83,7 @@ pub(super) fn open(context: &CliContext, is_part_enough: bool) -> Result<OpenedA
     let overlay = context.overlay_folder();
     let folder = context.atlas_dir()?.map(Path::to_owned);
     let stamp = FilesStamp::of(folder.iter().chain(&overlay).map(PathBuf::as_path), "toml");
-    // The explorer replaces the atlas later, so no copy of it stays in the context.
+    // The explorer replaces the atlas later, so the context does not keep a copy.
     let existing_overlay = context.overlay();
     let opening = Opening::default();
     let (graph, origins, rest) = match CompiledEdition::of(folder.as_deref(), existing_overlay.as_deref()) {
@@ -120,8 +120,7 @@ pub(super) fn open(context: &CliContext, is_part_enough: bool) -> Result<OpenedA
     Ok(OpenedAtlas { graph, source, opening })
 }
 
-/// Returns the edition at `path`, a folder or a JSON file, else the atlas that comes with the program; without the
-/// overlay.
+/// Loads the edition at `path`, a folder or a JSON file, or else the embedded atlas, without the overlay.
 ///
 /// # Errors
 /// If it cannot be read or has errors. The first errors are printed to standard error.
@@ -129,7 +128,7 @@ pub(super) fn edition(path: Option<&Path>) -> Result<Graph> {
     sound(load_edition(path)?, path, None).map(|(atlas, _)| Graph::new(atlas))
 }
 
-/// Loads an edition without printing its errors; the error has their number.
+/// Loads an edition without printing its errors; the returned error gives their number.
 fn edition_atlas(path: Option<&Path>) -> Result<Atlas> {
     let loaded = load_edition(path)?;
     let errors = loaded.errors();
@@ -149,8 +148,8 @@ fn load_edition(path: Option<&Path>) -> Result<Loaded> {
     }
 }
 
-/// Loads the atlas in `folder`, or the one that comes with the program, with `overlay`. Where no file has to be read,
-/// the result has no origins and no diagnostics.
+/// Loads the atlas in `folder`, or the embedded one, with `overlay`. If no file has to be read, the result has no
+/// origins and no diagnostics.
 ///
 /// # Errors
 /// If it cannot be read at all.
@@ -162,8 +161,7 @@ pub(super) fn load(folder: Option<&Path>, overlay: Option<&Path>) -> Result<Load
     }
 }
 
-/// Loads an atlas like [`load`], with origins and diagnostics in every case: those of the atlas that comes with the
-/// program are embedded with it.
+/// Loads an atlas like [`load`], always with origins and diagnostics; those of the embedded atlas are embedded too.
 ///
 /// # Errors
 /// If it cannot be read at all.
@@ -174,7 +172,7 @@ pub(super) fn load_with_diagnostics(folder: Option<&Path>, overlay: Option<&Path
     }
 }
 
-/// Loads an atlas that must have no errors, with the origins of its records: the compiled edition of a large one.
+/// Loads an atlas without errors, with the origins of its records. For a large atlas, the compiled edition is used.
 ///
 /// # Errors
 /// If it cannot be read or has errors. The first errors are printed to standard error.
@@ -197,7 +195,7 @@ fn load_from_files(folder: Option<&Path>, overlay: Option<&Path>) -> Result<(Atl
     sound(loaded, folder, overlay)
 }
 
-/// Returns the loaded atlas if it has no errors; else prints the first errors, those of the overlay before others.
+/// Returns the loaded atlas if it has no errors; otherwise prints the first errors, those of the overlay first.
 fn sound(loaded: Loaded, folder: Option<&Path>, overlay: Option<&Path>) -> Result<(Atlas, Origins)> {
     if let Some(atlas) = loaded.atlas {
         return Ok((atlas, loaded.origins));
@@ -205,7 +203,7 @@ fn sound(loaded: Loaded, folder: Option<&Path>, overlay: Option<&Path>) -> Resul
     let (of_overlay, of_atlas) = loaded.overlay_and_own();
     let errors = of_overlay.iter().chain(&of_atlas).copied().filter(|diagnostic| diagnostic.is_error());
     output::diagnostics(&mut io::stderr().lock(), errors.take(MAX_SHOWN))?;
-    // The embedded atlas has no errors but those of the overlay.
+    // Errors with the embedded atlas are those of the overlay.
     let is_sound_alone = folder.is_none() || !of_atlas.iter().any(|diagnostic| diagnostic.is_error());
     let hint = if overlay.is_some() && is_sound_alone { ", `--no-overlay` leaves the overlay out" } else { "" };
     let errors = output::count(loaded.errors(), "error");

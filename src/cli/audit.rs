@@ -1,4 +1,4 @@
-//! `stratlas audit`: the coverage, conflicts and supporters of a portfolio.
+//! `stratlas audit`: coverage, conflicts and supporters of a portfolio.
 
 use anyhow::{Error, Result, bail};
 use clap::Args;

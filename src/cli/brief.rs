@@ -1,4 +1,4 @@
-//! `stratlas brief`: one page that answers the questions on a few records, to be forwarded.
+//! `stratlas brief`: one page about a few records, for forwarding.
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -45,7 +45,7 @@ pub(super) fn run(context: &CliContext, args: &BriefArgs) -> Result<u8> {
     args.output.print(context, &graph.atlas, &page)
 }
 
-/// Returns the records that the places called `names` are about; `None` if some are not understood, which is reported.
+/// Returns the records of the places called `names`; reports unknown places and returns `None`.
 fn subjects(graph: &Graph, names: &[String]) -> Result<Option<Vec<Entity>>> {
     let mut subjects = Vec::new();
     let mut is_understood = true;
@@ -70,7 +70,7 @@ fn subjects(graph: &Graph, names: &[String]) -> Result<Option<Vec<Entity>>> {
     Ok(is_understood.then_some(subjects))
 }
 
-/// Adds `more` without repeating a record.
+/// Adds `more`, skipping duplicates.
 fn add(subjects: &mut Vec<Entity>, more: impl IntoIterator<Item = Entity>) {
     for subject in more {
         if !subjects.contains(&subject) {

@@ -11,7 +11,7 @@ use crate::text::sanitize;
 use super::output::{self, ReportFormat};
 use super::{context::CliContext, exit::DONE};
 
-/// The unit in which sizes are printed, in bytes.
+/// Unit of printed sizes, in bytes.
 const MIB: u64 = 1024 * 1024;
 
 /// Arguments of `stratlas cache`.

@@ -14,7 +14,7 @@ use crate::text;
 use super::output::{self, CheckOptions};
 use super::{atlas, context::CliContext};
 
-/// The name of standard input in reports.
+/// Name of standard input in reports.
 const STDIN: &str = "<standard input>";
 
 /// Arguments of `stratlas check`.
@@ -30,18 +30,18 @@ pub(super) struct CheckArgs {
     ignore: Vec<Code>,
 }
 
-/// The report in JSON.
+/// Report in JSON.
 #[derive(Serialize)]
 struct Report<'a> {
-    /// The folder; the embedded atlas has none.
+    /// Folder of the atlas; `None` for the embedded one.
     atlas: Option<String>,
     /// The folder of the overlay.
     overlay: Option<String>,
     errors: usize,
     warnings: usize,
-    /// The number of warnings that are left out.
+    /// Number of ignored warnings.
     ignored: usize,
-    /// The diagnostics, those of the overlay first.
+    /// Diagnostics, those of the overlay first.
     findings: &'a [&'a Diagnostic],
 }
 

@@ -1,5 +1,4 @@
-//! The command line for clap, with the help that clap does not know: groups of subcommands, examples, the query
-//! grammar.
+//! Command line for clap, with additional help: groups of subcommands, examples, the query grammar.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -13,7 +12,7 @@ use crate::text;
 use super::help::{self, GROUPS, closest_command};
 use super::{arguments::Cli, query_help};
 
-/// The column of the descriptions of subcommands.
+/// Column of the descriptions of subcommands.
 const COLUMN: usize = 15;
 
 /// Returns the command line for clap, with its help.
@@ -22,13 +21,13 @@ pub(super) fn command() -> Command {
     let mut built = command.clone();
     built.build();
     let template = template(&built);
-    // The long descriptions of the options would bury the subcommands; the manual has them.
+    // The long descriptions of the options would obscure the subcommands; the manual includes them.
     let command = command.disable_help_flag(true).arg(help_flag(ArgAction::HelpShort));
     command.help_template(template).mut_subcommands(|subcommand| with_help(subcommand, ""))
 }
 
-/// Replaces clap's error if the first word resembles a subcommand: clap takes a misspelt one for a place and complains
-/// about the word after it.
+/// Replaces clap's error if the first word resembles a subcommand: clap takes a misspelt subcommand for a place and
+/// complains about the next word.
 pub(super) fn explained(error: clap::Error, words: &[String]) -> clap::Error {
     let is_about_a_word = matches!(error.kind(), ErrorKind::InvalidSubcommand | ErrorKind::UnknownArgument);
     let command = command();
@@ -56,8 +55,8 @@ fn first_word<'a>(command: &Command, words: &'a [String]) -> Option<&'a str> {
     })
 }
 
-/// Prints clap's error or help and ends the process. clap repeats arguments and variables as they are, so control
-/// characters in them are made visible before.
+/// Prints clap's error or help and exits. clap prints arguments and variables unchanged, so control characters in them
+/// are replaced by visible ones.
 #[expect(clippy::needless_pass_by_value, reason = "`unwrap_or_else` hands the error over")]
 pub(super) fn exit(error: clap::Error, words: &[String]) -> ! {
     let is_hostile = |text: &str| text.contains(text::is_unsafe);
@@ -71,28 +70,28 @@ pub(super) fn exit(error: clap::Error, words: &[String]) -> ! {
     match command().try_get_matches_from(program.iter().chain(&sanitized)) {
         Err(error) if !is_environment_hostile => explained(error, &sanitized).exit(),
         _ => {
-            // Without styles, so that the only control characters are those of the variables.
+            // Rendered without styles, so that all control characters are from arguments or variables.
             let message = error.render().to_string();
             let lines: Vec<_> = message.trim_end().lines().map(text::sanitize).collect();
-            // Nothing is left to do if standard error is gone.
+            // If standard error is closed, nothing can be reported.
             let _ = writeln!(std::io::stderr().lock(), "{}", lines.join("\n"));
             std::process::exit(error.exit_code())
         }
     }
 }
 
-/// Returns `word` as text, with what is not Unicode replaced.
+/// Converts `word` to text, replacing invalid Unicode.
 pub(super) fn lossy(word: &std::ffi::OsStr) -> String {
     word.to_string_lossy().into_owned()
 }
 
-/// Adds a help flag, which clap can only switch off for all commands at once, and the section of the help of this
-/// subcommand, with the query grammar if the subcommand takes a query.
+/// Adds a help flag, since clap can only disable its own for all commands at once, and the help section of the
+/// subcommand, with the query grammar if it takes a query.
 fn with_help(command: Command, parents: &str) -> Command {
     let name = format!("{parents}{}", command.get_name());
     let takes_query = |arg: &Arg| arg.get_value_names().is_some_and(|names| names.iter().any(|name| name == "QUERY"));
     let grammar = command.get_arguments().any(takes_query);
-    // A negative number or date is an error of its own, not an unknown option.
+    // A negative number or date is a separate error, not an unknown option.
     let may_be_negative =
         |arg: &Arg| arg.get_value_names().is_some_and(|names| names.iter().any(|name| name == "N" || name == "DATE"));
     let command = command.mut_args(|arg| if may_be_negative(&arg) { arg.allow_hyphen_values(true) } else { arg });
@@ -179,7 +178,7 @@ mod tests {
 
     #[test]
     fn every_global_option_reaches_every_subcommand() {
-        // An option of a subcommand with the id of a global one takes its place without a word.
+        // A subcommand option with the id of a global one silently shadows it.
         fn assert_reached(command: &Command, globals: &[String]) {
             for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
                 let has = |long: &str| sub.get_arguments().any(|arg| arg.get_long() == Some(long));

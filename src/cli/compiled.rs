@@ -1,4 +1,5 @@
-//! The compiled edition of a large atlas: stored in the cache folder and used while the files of the atlas are the same.
+//! Compiled edition of a large atlas: stored in the cache folder and used as long as the files of the atlas are
+//! unchanged.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,12 +14,12 @@ use crate::model::Atlas;
 use crate::runtime::FilesStamp;
 use crate::store::{AtlasCache, CacheKey, Folders};
 
-/// Size of the files from which an atlas is compiled, in bytes. Smaller ones are read within a moment.
+/// Minimum size of the files for compiling an atlas, in bytes. Smaller atlases load fast.
 const MIN_BYTES: u64 = 8 * 1024 * 1024;
-/// Age from which the time of a file tells its content: file systems have clocks as coarse as this.
+/// Minimum age at which the time of a file identifies its content: clocks of file systems are as coarse as this.
 const MIN_AGE: Duration = Duration::from_secs(2);
 
-/// The place of a compiled edition, and what it has to be made from.
+/// Location and inputs of a compiled edition.
 #[derive(Debug)]
 pub(super) struct CompiledEdition {
     cache: AtlasCache,
@@ -26,8 +27,8 @@ pub(super) struct CompiledEdition {
 }
 
 impl CompiledEdition {
-    /// Returns the compiled edition of the atlas in `folder` with `overlay`; `None` if it is small, was changed just
-    /// now, or the user has no cache folder.
+    /// Returns the compiled edition of the atlas in `folder` with `overlay`; `None` if the atlas is small or was just
+    /// changed, or the user has no cache folder.
     pub(super) fn of(folder: Option<&Path>, overlay: Option<&Path>) -> Option<Self> {
         let paths: Vec<PathBuf> =
             folder.into_iter().chain(overlay).filter_map(|path| path.canonicalize().ok()).collect();
@@ -53,7 +54,7 @@ impl CompiledEdition {
         data::decode(found.len(), |at| found.section(at)).ok()
     }
 
-    /// Writes the edition. The files of the atlas are read where this fails, so a failure is not reported.
+    /// Writes the edition. A failure is not reported, because the files of the atlas are read instead.
     pub(super) fn write(self, atlas: &Atlas, origins: &Origins) {
         self.write_until(atlas, origins, &AtomicBool::new(false));
     }
@@ -67,7 +68,7 @@ impl CompiledEdition {
         });
     }
 
-    /// Writes the edition beside other work.
+    /// Writes the edition in the background.
     pub(super) fn write_beside(self, graph: Arc<Graph>, origins: Origins) -> BackgroundWrite {
         let stop = Arc::<AtomicBool>::default();
         let is_stopped = Arc::clone(&stop);
@@ -76,7 +77,7 @@ impl CompiledEdition {
     }
 }
 
-/// A thread that writes a compiled edition. Dropping it stops the thread and waits until nothing half-written is left.
+/// Thread that writes a compiled edition. Dropping it stops the thread and waits until temporary files are removed.
 #[derive(Debug)]
 pub(super) struct BackgroundWrite {
     stop: Arc<AtomicBool>,
@@ -86,12 +87,12 @@ pub(super) struct BackgroundWrite {
 impl Drop for BackgroundWrite {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
-        // A panic of the thread has been reported by then, and costs no more than the edition.
+        // A panic of the thread has already been reported, and only costs the edition.
         let _ = self.thread.take().map(JoinHandle::join);
     }
 }
 
-/// Returns the program with its version, size and time: another build may have another form of an atlas.
+/// Returns the identity of the program: version, size and time, since another build may use another encoding.
 fn program() -> String {
     let about = std::env::current_exe().and_then(std::fs::metadata);
     let build = about.ok().map(|about| {

@@ -1,5 +1,5 @@
-//! `stratlas completions`, and the answers to the scripts that it prints: completions depend on the atlas, so the
-//! scripts run the program itself.
+//! `stratlas completions`, and replies to the printed scripts: completions depend on the atlas, so the scripts call the
+//! program.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -20,16 +20,16 @@ use crate::text;
 
 use super::{atlas, command, config_args::ConfigArgs, exit::DONE, output};
 
-/// The variable that names the shell in which a script runs the program.
+/// Variable with the name of the shell whose script calls the program.
 const VARIABLE: &str = "STRATLAS_COMPLETE";
-/// The name of the program.
+/// Name of the program.
 const NAME: &str = "stratlas";
-/// The value names of arguments that are completed from the atlas.
+/// Value name of arguments that are completed from the atlas.
 const PLACE: &str = "PLACE";
 const KIND: &str = "KIND";
 const STRATEGY: &str = "STRATEGY";
 const PORTFOLIO: &str = "PORTFOLIO";
-/// The value name of topics of the manual.
+/// Value name of topics of the manual.
 const TOPIC: &str = "TOPIC";
 
 /// Arguments of `stratlas completions`.
@@ -40,8 +40,8 @@ pub(super) struct CompletionsArgs {
     shell: Shell,
 }
 
-/// Prints the completion script of a shell. It runs the program by its name, so that a script written while a package
-/// is built holds no path of the machine that built it.
+/// Prints the completion script of a shell. The script calls the program by name, so that a script generated while
+/// building a package contains no path of the build machine.
 pub(super) fn run(args: &CompletionsArgs) -> Result<u8> {
     let name = args.shell.to_string();
     let completer = Shells::builtins();
@@ -49,7 +49,7 @@ pub(super) fn run(args: &CompletionsArgs) -> Result<u8> {
     output::print(|out| {
         completer.write_registration(VARIABLE, NAME, NAME, NAME, out)?;
         if args.shell == Shell::Zsh {
-            // As a file that zsh loads at the first completion, the script answers that one as well.
+            // zsh loads the script at the first completion, which must be answered too.
             writeln!(out, "[ \"$funcstack[1]\" = _{NAME} ] && _clap_dynamic_completer_{NAME}")?;
         }
         Ok(())
@@ -57,7 +57,7 @@ pub(super) fn run(args: &CompletionsArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Answers a completion script; `None` if no script runs the program.
+/// Replies to a completion script; `None` if the program was not called by one.
 pub(super) fn answer() -> Option<Result<u8>> {
     let shell = env::var(VARIABLE).ok().filter(|shell| !shell.is_empty())?;
     let mut words = env::args_os().skip(1);
@@ -77,7 +77,7 @@ fn write_answer(shell: &str, words: Vec<OsString>) -> Result<u8> {
     Ok(DONE)
 }
 
-/// The atlas, loaded when it is first needed; none if it cannot be read.
+/// Atlas, loaded on first use; `None` if it cannot be read.
 type LazyAtlas = Arc<LazyLock<Option<Atlas>, Box<dyn FnOnce() -> Option<Atlas> + Send + Sync>>>;
 
 /// Returns the last value of the option `name` among the typed words.
@@ -90,7 +90,7 @@ fn typed(words: &[OsString], name: &str) -> Option<PathBuf> {
     apart.chain(joined).next_back().map(PathBuf::from)
 }
 
-/// Loads the atlas that the typed words name, else that of the environment or of the configuration.
+/// Loads the atlas named by the typed words, or else by the environment or the configuration.
 fn atlas(words: &[OsString]) -> Option<Atlas> {
     // Errors are not reported: the user is still typing.
     let variable = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
@@ -102,7 +102,7 @@ fn atlas(words: &[OsString]) -> Option<Atlas> {
     atlas::load(folder.as_deref(), wanted.as_deref()).ok().and_then(|loaded| loaded.atlas)
 }
 
-/// Adds completion of places, slugs and kinds to the arguments with such value names.
+/// Adds completion of places, slugs and kinds to the arguments with these value names.
 fn with_values(command: Command, atlas: &LazyAtlas) -> Command {
     let from_atlas = |complete: fn(&Atlas, &str, Kind) -> Vec<(String, String)>, kind: Kind| {
         let atlas = Arc::clone(atlas);
@@ -126,12 +126,12 @@ fn with_values(command: Command, atlas: &LazyAtlas) -> Command {
         .mut_subcommands(|subcommand| with_values(subcommand, atlas))
 }
 
-/// Returns the topics of the manual, each with what it explains.
+/// Returns the topics of the manual with their descriptions.
 fn topics() -> Vec<CompletionCandidate> {
     Topic::ALL.iter().map(|topic| candidate((topic.slug().to_owned(), topic.about().to_owned()))).collect()
 }
 
-/// Returns the slugs of one kind that start with `typed`, each with its name.
+/// Returns the slugs of one kind that start with `typed`, with their names.
 fn slugs(atlas: &Atlas, typed: &str, kind: Kind) -> Vec<(String, String)> {
     let named = |entity: Entity| (entity.slug(atlas).to_owned(), text::sanitize(entity.name(atlas)).into_owned());
     kind.entities(atlas).map(named).filter(|(slug, _)| slug.starts_with(typed)).collect()
@@ -141,8 +141,8 @@ fn candidate((written, name): (String, String)) -> CompletionCandidate {
     CompletionCandidate::new(written).help(Some(name.into()))
 }
 
-/// Returns the addresses that start with `typed`, each with the name of the place. Before the slash, kinds are offered,
-/// each ending in a slash; where no address starts with `typed`, slugs alone.
+/// Returns the addresses that start with `typed`, with the names of the places. Before the slash, kinds are offered,
+/// ending in a slash; if no address starts with `typed`, bare slugs.
 fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
     let named = |address: String, place: Place| (address, text::sanitize(&place.name(atlas)).into_owned());
     let is_below_kind =
@@ -161,7 +161,7 @@ fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
         return found;
     }
     let slugs = Place::all(atlas).filter_map(|place| Some((place.slug(atlas)?, place)));
-    // A slug of several kinds stands for the first of them.
+    // A slug of several kinds refers to the first of them.
     let slugs =
         slugs.filter(|(slug, place)| slug.starts_with(typed) && Place::find(atlas, slug).as_ref() == Some(place));
     slugs.map(|(slug, place)| named(slug.to_owned(), place)).collect()

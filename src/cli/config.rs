@@ -1,4 +1,4 @@
-//! `stratlas config`: the path, the settings, the errors and the schema of the configuration, and a new one.
+//! `stratlas config`: path, settings, errors and schema of the configuration, and its creation.
 
 use std::io::Write;
 use std::path::Path;
@@ -43,7 +43,7 @@ enum Command {
     },
 }
 
-/// The report of `config check` in JSON.
+/// Report of `config check` in JSON.
 #[derive(Serialize)]
 struct Report<'a> {
     file: &'a str,

@@ -1,4 +1,4 @@
-//! The configuration file: which one to read, and how its errors are reported.
+//! Selection of the configuration file, and reporting of its errors.
 
 use std::io;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use crate::store::config::{self, Config, LoadedConfig};
 
 use super::{appearance, output};
 
-/// Maximum number of errors of a configuration that are printed before it is rejected.
+/// Maximum number of printed errors of a rejected configuration.
 const MAX_SHOWN: usize = 5;
 
 /// The configuration to use.
@@ -27,7 +27,7 @@ impl ConfigArgs {
     /// Returns the path of the configuration, whether it exists or not.
     ///
     /// # Errors
-    /// If no file is named and the user has no home.
+    /// If no file is given and the user has no home folder.
     pub(super) fn path(&self) -> Result<PathBuf> {
         let usual = || Folders::of_user().map(|folders| folders.config_file());
         let path = self.file.clone().or_else(usual);
@@ -37,7 +37,7 @@ impl ConfigArgs {
     /// Loads the configuration; `None` if there is no file.
     ///
     /// # Errors
-    /// If it cannot be read, or the file that was named does not exist.
+    /// If the file cannot be read, or the given file does not exist.
     pub(super) fn load(&self) -> Result<Option<LoadedConfig>> {
         let Ok(path) = self.path() else { return Ok(None) };
         let themes = appearance::theme_names();
@@ -49,7 +49,7 @@ impl ConfigArgs {
         Ok(loaded)
     }
 
-    /// Loads the configuration, which must have no errors.
+    /// Loads the configuration and rejects errors.
     ///
     /// # Errors
     /// If it cannot be read or has errors. The first errors are printed to standard error.
@@ -77,7 +77,7 @@ impl ConfigArgs {
     }
 }
 
-/// Returns a diagnostic with its place, on one line.
+/// Formats a diagnostic with its position, on one line.
 pub(super) fn one_line(diagnostic: &Diagnostic) -> String {
     let Diagnostic { file, line, column, message, .. } = diagnostic;
     format!("{file}:{line}:{column}: {message}")

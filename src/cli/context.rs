@@ -1,4 +1,4 @@
-//! The context of a run: the global options, the configuration, and the folders, atlas and reviews that they name.
+//! Context of a run: the global options, and the configuration, folders, atlas and reviews that they select.
 
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
@@ -48,14 +48,14 @@ pub(super) struct AtlasArgs {
     pub(super) no_overlay: bool,
 }
 
-/// The context of a subcommand. Each part is read when it is first needed, and then cached.
+/// Context of a subcommand. Each part is read on first use, and then cached.
 #[derive(Debug)]
 pub(super) struct CliContext {
     /// The global options.
     pub(super) args: GlobalArgs,
-    /// The settings that come from the command line or the environment.
+    /// Settings from the command line or the environment.
     pub(super) overrides: Vec<(&'static str, SettingOrigin)>,
-    /// The folders of the user; none if the user has no home.
+    /// Folders of the user; `None` if the user has no home folder.
     pub(super) folders: Option<Folders>,
     config: OnceCell<Config>,
     atlas: OnceCell<(Arc<Graph>, Origins)>,
@@ -63,13 +63,13 @@ pub(super) struct CliContext {
 }
 
 impl CliContext {
-    /// Returns the context of these options, with the origins of the settings among them.
+    /// Creates the context for these options; `overrides` are the settings among them, with their origins.
     pub(super) fn new(args: GlobalArgs, overrides: Vec<(&'static str, SettingOrigin)>) -> Self {
         let (config, atlas, reviews) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         Self { args, overrides, folders: Folders::of_user(), config, atlas, reviews }
     }
 
-    /// Returns the configuration file. The options of the command line take precedence where `overrides` names them.
+    /// Returns the configuration of the file. Options of the command line listed in `overrides` take precedence.
     ///
     /// # Errors
     /// If it cannot be read or has errors. The first errors are printed to standard error.
@@ -77,10 +77,10 @@ impl CliContext {
         get_or_try_init(&self.config, || self.args.config.config())
     }
 
-    /// Returns the folder of the atlas in use; the one that comes with the program has none.
+    /// Returns the folder of the current atlas; `None` for the embedded one.
     ///
     /// # Errors
-    /// If the configuration names it and cannot be read.
+    /// If the folder is set by a configuration that cannot be read.
     pub(super) fn atlas_dir(&self) -> Result<Option<&Path>> {
         match &self.args.atlas.dir {
             Some(dir) => Ok(Some(dir)),
@@ -88,25 +88,25 @@ impl CliContext {
         }
     }
 
-    /// Returns the folder of the overlay, if it exists and is not left out.
+    /// Returns the folder of the overlay, if it exists and is not disabled.
     pub(super) fn overlay(&self) -> Option<PathBuf> {
         self.overlay_folder().filter(|folder| folder.is_dir())
     }
 
-    /// Returns the folder of the overlay unless it is left out, whether it exists yet or not.
+    /// Returns the folder of the overlay, existing or not, unless it is disabled.
     pub(super) fn overlay_folder(&self) -> Option<PathBuf> {
         self.folders.as_ref().filter(|_| !self.args.atlas.no_overlay).map(Folders::overlay)
     }
 
-    /// Returns the name of the atlas in use in messages.
+    /// Returns the name of the current atlas in messages.
     ///
     /// # Errors
-    /// If the configuration names it and cannot be read.
+    /// If the folder is set by a configuration that cannot be read.
     pub(super) fn atlas_name(&self) -> Result<String> {
         Ok(atlas::name(self.atlas_dir()?, self.overlay().as_deref()))
     }
 
-    /// Returns the graph of the atlas in use.
+    /// Returns the graph of the current atlas.
     ///
     /// # Errors
     /// If the atlas cannot be read or has errors. The first errors are printed to standard error.
@@ -114,18 +114,18 @@ impl CliContext {
         Ok(Arc::clone(&self.graph_and_origins()?.0))
     }
 
-    /// Returns the entries of the overlay in the atlas in use.
+    /// Returns the entries of the overlay of the current atlas.
     ///
     /// # Errors
-    /// As of [`CliContext::graph`].
+    /// Same as [`CliContext::graph`].
     pub(super) fn overlay_entries(&self) -> Result<&[OverlayEntry]> {
         Ok(self.graph_and_origins()?.1.overlay())
     }
 
-    /// Returns the graph of the atlas in use, and the files and lines of its records.
+    /// Returns the graph of the current atlas, and the files and lines of its records.
     ///
     /// # Errors
-    /// As of [`CliContext::graph`].
+    /// Same as [`CliContext::graph`].
     pub(super) fn graph_and_origins(&self) -> Result<&(Arc<Graph>, Origins)> {
         get_or_try_init(&self.atlas, || {
             let (atlas, origins) = atlas::load_sound(self.atlas_dir()?, self.overlay().as_deref())?;
@@ -136,7 +136,7 @@ impl CliContext {
     /// Returns the journals of the user.
     ///
     /// # Errors
-    /// If the user has no home.
+    /// If the user has no home folder.
     pub(super) fn journals(&self) -> Result<Journals> {
         let folders = self.folders.as_ref().context("journals need a home folder, and there is none")?;
         Ok(Journals::new(&folders.data))
@@ -179,7 +179,7 @@ impl CliContext {
     }
 }
 
-/// Returns the value of `cell`, initialized by `make` the first time.
+/// Returns the value of `cell`, initializing it by `make` on first use.
 fn get_or_try_init<T>(cell: &OnceCell<T>, make: impl FnOnce() -> Result<T>) -> Result<&T> {
     if let Some(value) = cell.get() {
         return Ok(value);

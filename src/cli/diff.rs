@@ -1,4 +1,4 @@
-//! `stratlas diff`: two atlases compared.
+//! `stratlas diff`: comparison of two atlases.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub(super) struct DiffArgs {
     output: PageOutput,
 }
 
-/// The differences in JSON.
+/// Differences in JSON.
 #[derive(Serialize)]
 struct Report<'a> {
     before: &'a str,
@@ -43,7 +43,7 @@ pub(super) fn run(context: &CliContext, args: &DiffArgs) -> Result<u8> {
     let (before, after) = match (&args.a, &args.b) {
         (Some(a), Some(b)) => (named(a)?, named(b)?),
         (Some(a), None) => (named(embedded)?, named(a)?),
-        // The atlas in use, with its overlay.
+        // The current atlas, with its overlay.
         (None, _) => (named(embedded)?, (context.atlas_name()?, context.graph()?)),
     };
     let diff = compare(&before.1, &after.1);
@@ -57,7 +57,7 @@ pub(super) fn run(context: &CliContext, args: &DiffArgs) -> Result<u8> {
     Ok(if diff.is_empty() { DONE } else { FINDINGS })
 }
 
-/// The name of an atlas, and its graph.
+/// Name and graph of an atlas.
 type Edition = (String, Arc<Graph>);
 
 /// Loads the atlas at `path`, without the overlay.

@@ -1,10 +1,10 @@
 //! The exit codes.
 
-/// The exit code of a run that is done.
+/// Exit code of success.
 pub(super) const DONE: u8 = 0;
-/// The exit code of a run that is done and has findings: errors were found, or nothing matched.
+/// Exit code of success with findings: errors were found, or nothing matched.
 pub(super) const FINDINGS: u8 = 1;
-/// The exit code of a run that was not understood or is not possible.
+/// Exit code of a failure: invalid arguments, or an impossible operation.
 pub(super) const FAILED: u8 = 2;
-/// The exit code of a run that a signal has stopped, as shells have it.
+/// Exit code after a signal, by the convention of shells.
 pub(super) const INTERRUPTED: u8 = 130;

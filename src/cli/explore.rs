@@ -35,23 +35,23 @@ pub(super) struct ExploreArgs {
     pub(super) play: Option<SavedTrail>,
 }
 
-/// Runs the explorer at the place of the arguments.
+/// Runs the explorer at the place given by the arguments.
 pub(super) fn run(context: &CliContext, args: &ExploreArgs) -> Result<u8> {
     start(context, args, true, |_, _| Ok(StartAt::Arguments))
 }
 
-/// The place where the explorer starts.
+/// Start place of the explorer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StartAt {
-    /// The place of the arguments.
+    /// The place given by the arguments.
     Arguments,
     /// This place.
     Place(Place),
-    /// No place: there is nothing to do, which has been reported.
+    /// No place: there is nothing to do, as already reported.
     Nowhere,
 }
 
-/// Runs the explorer where `prepare` says, which may begin a review.
+/// Runs the explorer at the place returned by `prepare`, which may also start a review.
 pub(super) fn explore(
     context: &CliContext,
     args: &ExploreArgs,
@@ -73,7 +73,7 @@ fn start(
         bail!("{why}; `stratlas show {}` prints a page", place.unwrap_or("home"));
     }
     // Errors in the configuration are reported before the explorer takes over the terminal. The stamp of the files is
-    // taken before they are read, so that no later change is missed.
+    // taken before they are read, so that later changes are noticed.
     let reload = reload(&context.args);
     let config = context.config()?;
     let settings = settings(config, &context.args)?;
@@ -134,13 +134,13 @@ fn no_terminal_reason() -> Option<&'static str> {
     }
 }
 
-/// Fails if the word for the place is no place and resembles a subcommand.
+/// Fails if the word for the place is not a place and resembles a subcommand.
 fn refuse_misspelt(context: &CliContext, word: Option<&str>) -> Result<()> {
     let Some(word) = word.filter(|word| help::closest_command(word).is_some()) else { return Ok(()) };
     named(&*context.graph()?, word, help::closest_command(word)).map(drop)
 }
 
-/// Parses the place `text`; the error suggests the subcommand `closest` too.
+/// Parses the place `text`; the error also suggests the subcommand `closest`.
 pub(super) fn named(graph: &Graph, text: &str, closest: Option<&str>) -> Result<Place> {
     Place::parse(&graph.atlas, text).map_err(|error| match closest {
         Some(command) if error.nearest.is_empty() => anyhow!("{error}; did you mean the command `{command}`?"),
@@ -149,7 +149,7 @@ pub(super) fn named(graph: &Graph, text: &str, closest: Option<&str>) -> Result<
     })
 }
 
-/// Prints the entries that could not be written to the journal, so that they are not lost.
+/// Prints entries that could not be written to the journal, so that they are not lost.
 fn print_unsaved(unrecorded: &Unrecorded) -> Result<()> {
     let mut err = io::stderr().lock();
     writeln!(err, "stratlas: not saved: {}", text::sanitize(&unrecorded.why))?;
@@ -160,7 +160,7 @@ fn print_unsaved(unrecorded: &Unrecorded) -> Result<()> {
     Ok(())
 }
 
-/// Returns the settings of the explorer: the options of the command line, else those of `config`.
+/// Returns the settings of the explorer: options of the command line override `config`.
 fn settings(config: &Config, args: &GlobalArgs) -> Result<Settings> {
     let appearance = args.appearance.appearance(config)?;
     let mut config = config.clone();
@@ -169,7 +169,7 @@ fn settings(config: &Config, args: &GlobalArgs) -> Result<Settings> {
     Ok(Settings { config, appearance })
 }
 
-/// Returns the files of the settings, and the function that reloads the settings when they change.
+/// Returns the files of the settings, and the function that reloads them.
 fn reload(args: &GlobalArgs) -> Option<SettingsSource> {
     let paths: Vec<PathBuf> = args.config.path().ok().into_iter().chain(appearance::folder()).collect();
     let args = args.clone();
@@ -200,7 +200,7 @@ pub(super) fn recall(folders: Option<&Folders>) -> Recall {
     recall
 }
 
-/// Returns the last place of the previous run, or home if this atlas does not have it.
+/// Returns the last place of the previous run, or home if the atlas does not have it.
 fn last_place(recall: &Recall, atlas: &Atlas) -> Place {
     recall.memory.last.as_deref().and_then(|path| Place::find(atlas, path)).unwrap_or(Place::Home)
 }

@@ -1,4 +1,4 @@
-//! `stratlas export`: a whole atlas, or a part of it, for other programs and for readers without this program.
+//! `stratlas export`: a whole atlas, or a part of it, for other programs and readers.
 
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -127,7 +127,7 @@ fn web_address(text: &str) -> Result<String, &'static str> {
 
 /// Counts the records of the overlay that an export of `graph` in this format has.
 fn count_overlaid(graph: &Graph, entries: &[OverlayEntry], format: Format) -> usize {
-    // A record that several files change counts once.
+    // A record changed by several files counts once.
     let records: HashSet<_> = entries.iter().map(|entry| (entry.kind.as_str(), entry.id.as_str())).collect();
     let atlas = &graph.atlas;
     let is_in = |(kind, id): &(&str, &str)| match *kind {
@@ -138,7 +138,7 @@ fn count_overlaid(graph: &Graph, entries: &[OverlayEntry], format: Format) -> us
     records.iter().filter(|record| format.has(record.0) && is_in(record)).count()
 }
 
-/// Reports how many records of an export are from the overlay, for users who share the export.
+/// Reports the number of records from the overlay, for users who share the export.
 fn report_overlay(records: usize) {
     if records > 0 {
         let records = output::count(records, "record");
@@ -148,7 +148,7 @@ fn report_overlay(records: usize) {
     }
 }
 
-/// Returns the atlas with only the strategies and people that match a query; `None` if none matches.
+/// Returns the atlas with only the strategies and people that match a query; `None` if there are none.
 fn subset(graph: &Arc<Graph>, query: &crate::search::Query) -> Option<Atlas> {
     let (mut strategies, mut people) = (Vec::new(), Vec::new());
     for hit in query::run(graph, query, usize::MAX).hits {
@@ -183,7 +183,7 @@ fn file(
     }
 }
 
-/// A file that counts the progress of writing, and fails once a signal asks the program to stop.
+/// File that counts the written bytes, and fails after a signal.
 struct Watched<'a> {
     out: &'a mut dyn Write,
     interrupt: &'a Interrupt,
@@ -192,7 +192,7 @@ struct Watched<'a> {
 
 impl Watched<'_> {
     fn check_interrupt(&self) -> io::Result<()> {
-        // Callers retry after an error of the kind `Interrupted`, so the error is of another kind.
+        // Callers retry errors of the kind `Interrupted`, so another kind is returned.
         if self.interrupt.is_wanted() { Err(io::Error::other("interrupted")) } else { Ok(()) }
     }
 }
@@ -211,7 +211,7 @@ impl Write for Watched<'_> {
     }
 }
 
-/// Writes an export that is a folder of `total` files.
+/// Writes a folder export of `total` files.
 fn folder(place: &Path, what: &'static str, total: usize, files: impl Iterator<Item = TextFile>) -> Result<u8> {
     if output::is_stdio(place) {
         bail!("{what} is a folder of files, which cannot go to standard output; name a folder with --out");
@@ -219,11 +219,11 @@ fn folder(place: &Path, what: &'static str, total: usize, files: impl Iterator<I
     write_folder(|| AtomicDir::replace_own(place, what), what, total, files)
 }
 
-/// Writes `total` files into the folder that `start` starts, which is then put in its place, whole or not at all. A signal
-/// stops the work at any point and leaves nothing behind. Returns the exit code.
+/// Writes `total` files to the folder staged by `start`, which is then moved to its target. A signal stops the work at
+/// any point without leaving files. Returns the exit code.
 ///
 /// # Errors
-/// If a file cannot be written, or something else is in the place of the folder.
+/// If a file cannot be written, or something else exists at the target.
 pub(super) fn write_folder(
     start: impl FnOnce() -> Result<AtomicDir, StoreError>,
     what: &'static str,

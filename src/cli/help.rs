@@ -1,8 +1,8 @@
-//! The help of the subcommands beyond their options, and the texts of the manual: the sections of `help.txt`.
+//! Help of the subcommands beyond their options, and texts of the manual: the sections of `help.txt`.
 
 use crate::text;
 
-/// Every subcommand, in the groups and the order of `stratlas --help`.
+/// Subcommands, in the groups and the order of `stratlas --help`.
 pub(super) const GROUPS: [(&str, &[&str]); 5] = [
     ("Read", &["show", "brief", "list", "search", "trails"]),
     ("Analyse", &["audit", "suggest", "path"]),
@@ -11,14 +11,14 @@ pub(super) const GROUPS: [(&str, &[&str]); 5] = [
     ("The program", &["keys", "config", "cache", "doctor", "completions", "man", "help"]),
 ];
 
-/// Returns the lines of the section with this title; none if there is no such section.
+/// Returns the lines of the section with this title; empty if there is no such section.
 fn lines(title: &str) -> impl Iterator<Item = &'static str> {
     let mut sections = include_str!("help.txt").split("## ");
     let text = sections.find_map(|section| section.strip_prefix(title)?.strip_prefix('\n'));
     text.unwrap_or_default().trim().lines()
 }
 
-/// Returns the section with this title, each paragraph of prose on one line; empty if there is no such section.
+/// Returns the section with this title, each paragraph joined into one line; empty if there is no such section.
 pub(super) fn section(title: &str) -> String {
     let is_prose = |line: &str| !line.is_empty() && !line.starts_with(' ');
     let (mut text, mut follows_prose) = (String::new(), false);
@@ -49,7 +49,7 @@ pub(super) fn definitions(title: &str) -> Vec<(&'static str, String)> {
     definitions
 }
 
-/// Returns the name of the subcommand that `word` may be meant for, if it resembles one.
+/// Returns the subcommand that `word` resembles, if any.
 pub(super) fn closest_command(word: &str) -> Option<&'static str> {
     text::closest_match(word, GROUPS.iter().flat_map(|(_, names)| names.iter().copied()))
 }

@@ -1,5 +1,5 @@
-//! Whether the terminal can open hyperlinks (OSC 8). A terminal cannot be queried for that, so this depends on the
-//! environment; an unknown terminal gets plain text.
+//! Detection of hyperlink support (OSC 8). Terminals cannot be queried for it, so the environment decides; an unknown
+//! terminal gets plain text.
 
 use clap::ValueEnum;
 
@@ -15,7 +15,7 @@ pub(super) enum Hyperlinks {
     Never,
 }
 
-/// An assumption on the terminal, with its reason.
+/// Assumption about the terminal, with its reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Assumption {
     /// Whether the terminal supports hyperlinks.
@@ -35,7 +35,7 @@ impl Hyperlinks {
     }
 }
 
-/// Returns the assumption on a terminal with the environment that `variable` looks up.
+/// Returns the assumption for the environment that `variable` looks up.
 pub(super) fn assumed(variable: impl Fn(&str) -> Option<String>) -> Assumption {
     let get = |name: &str| variable(name).filter(|value| !value.is_empty());
     let assume = |holds: bool, name: &str, value: &str| Assumption { holds, why: format!("{name} is {value}") };
@@ -53,7 +53,7 @@ pub(super) fn assumed(variable: impl Fn(&str) -> Option<String>) -> Assumption {
         let why = format!("TERM_PROGRAM is {program} {version}").trim_end().to_owned();
         return Assumption { holds: numbers(&version) >= since, why };
     }
-    // Without a name of its own, what is set within tmux and screen is what they were started from.
+    // Within tmux and screen, inherited variables describe the terminal that they were started from.
     if ["screen", "tmux"].iter().any(|name| term.starts_with(name)) {
         return assume(false, "TERM", &term);
     }
@@ -90,7 +90,7 @@ fn since(program: &str) -> Option<[u32; 2]> {
     known.into_iter().find(|(name, _)| *name == program).map(|(_, since)| since)
 }
 
-/// Returns the first two numbers of a version: `3.4` of `3.4a`.
+/// Returns the first two numbers of a version: `3.4` for `3.4a`.
 fn numbers(version: &str) -> [u32; 2] {
     let mut parts = version.split('.').map(|part| {
         let digits = part.find(|c: char| !c.is_ascii_digit()).map_or(part, |end| &part[..end]);

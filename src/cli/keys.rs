@@ -1,4 +1,4 @@
-//! `stratlas keys`: every action with its help and its keys. The manual and the README print the same sections.
+//! `stratlas keys`: every action with its help and its keys. The manual and the README use the same sections.
 
 use std::io::Write;
 
@@ -12,11 +12,11 @@ use crate::text;
 
 use super::{context::CliContext, exit::DONE, output};
 
-/// The text for an action without a key.
+/// Text for an action without a key.
 const NO_KEY: &str = "no key";
-/// The gap between two columns.
+/// Gap between columns, in columns.
 const GAP: usize = 2;
-/// The least width of the column of help texts.
+/// Minimum width of the column of help texts, in columns.
 const MIN_WIDTH: usize = 24;
 
 /// Arguments of `stratlas keys`.
@@ -43,11 +43,11 @@ enum Format {
 pub(super) struct KeyRow {
     id: &'static str,
     title: &'static str,
-    /// The help, a sentence.
+    /// Help, a sentence.
     pub(super) help: &'static str,
     group: &'static str,
     scope: &'static str,
-    /// The sequences bound to the action, easiest first.
+    /// Sequences bound to the action, easiest first.
     pub(super) keys: Vec<String>,
 }
 
@@ -79,7 +79,7 @@ pub(super) fn run(context: &CliContext, args: &KeysArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Returns every action with its keys in `keymap`: those of the panes by group, then those of each other scope.
+/// Returns every action with its keys in `keymap`: those of the panes by group, then those of other scopes.
 pub(super) fn sections(keymap: &Keymap) -> Vec<KeySection> {
     let section = |title, is_in: &dyn Fn(&ActionInfo) -> bool| {
         let actions = Action::all().iter().filter(|action| is_in(&action.info()));
@@ -130,7 +130,7 @@ fn markdown(out: &mut impl Write, sections: &[KeySection]) -> Result<()> {
     Ok(())
 }
 
-/// Returns a sequence of keys as a code span in a Markdown table, where a bar ends a cell even within code.
+/// Formats a key sequence as a code span in a Markdown table, where a bar ends a cell even within code.
 fn code(keys: &str) -> String {
     let keys = keys.replace('|', r"\|");
     if keys.contains('`') { format!("`` {keys} ``") } else { format!("`{keys}`") }

@@ -1,4 +1,4 @@
-//! `stratlas where`: the file and line of a record.
+//! `stratlas where`: file and line of a record.
 
 use std::io::Write;
 use std::path::Path;
@@ -32,14 +32,14 @@ struct Report {
     locations: Vec<Location>,
 }
 
-/// The file and line of a record, or of a change to it.
+/// File and line of a record, or of a change to it.
 #[derive(Serialize)]
 struct Location {
     file: String,
     line: u32,
     /// The origin: `atlas`, `embedded` or `overlay`.
     source: &'static str,
-    /// The fields that the overlay changes; none if the record is new.
+    /// Fields changed by the overlay; empty if the record is new.
     fields: Vec<String>,
 }
 
@@ -68,7 +68,7 @@ pub(super) fn run(context: &CliContext, args: &LocateArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Describes a location for people.
+/// Describes a location in text form.
 fn describe(location: &Location) -> String {
     match (location.source, location.fields.as_slice()) {
         ("atlas", _) => "the atlas".to_owned(),

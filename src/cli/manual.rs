@@ -1,4 +1,4 @@
-//! `stratlas help`: the chapters of the manual, and the options of a command.
+//! `stratlas help`: chapters of the manual, and options of commands.
 
 use anyhow::{Result, anyhow};
 use clap::Args;
@@ -22,7 +22,8 @@ pub(super) struct HelpArgs {
     output: PageOutput,
 }
 
-/// Prints the list of topics, a topic, or the help of a command. A topic precedes a command of its name.
+/// Prints the list of topics, a topic, or the help of a command. A topic takes precedence over a command of the same
+/// name.
 pub(super) fn run(context: &CliContext, args: &HelpArgs) -> Result<u8> {
     let place = match &args.words[..] {
         [] => Some(Place::Overview(Overview::Help)),
@@ -30,7 +31,7 @@ pub(super) fn run(context: &CliContext, args: &HelpArgs) -> Result<u8> {
         _ => None,
     };
     match place {
-        // No atlas is read, so that the manual can be read whatever is wrong with one.
+        // No atlas is read, so the manual is available even if the atlas is broken.
         Some(place) => {
             let graph = Graph::new(Atlas::default());
             args.output.print(context, &graph.atlas, &page::build(place, &PageContext::new(&graph)))

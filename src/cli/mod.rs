@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand, each with `run(&CliContext, &Args)`.
 //!
-//! Exit codes: 0 done, 1 done with findings (errors found, nothing matched), 2 not understood or not possible.
+//! Exit codes: 0 done, 1 done with findings (errors found, nothing matched), 2 failed (invalid arguments or an
+//! impossible operation).
 
 mod appearance;
 mod arguments;
@@ -87,7 +88,7 @@ fn parse() -> (Cli, Vec<(&'static str, SettingOrigin)>) {
     (cli, overrides(&matches))
 }
 
-/// Returns the settings that come from the command line or the environment.
+/// Returns the settings from the command line or the environment.
 fn overrides(matches: &ArgMatches) -> Vec<(&'static str, SettingOrigin)> {
     let origin = |argument| match matches.value_source(argument)? {
         ValueSource::CommandLine => Some(SettingOrigin::Flag),

@@ -28,13 +28,13 @@ pub(super) struct NewArgs {
     overlay: bool,
 }
 
-/// Returns the parser of the kinds that have templates: mechanisms are part of the program.
+/// Returns the parser of kinds with templates, that is, all except mechanisms.
 fn kind_parser() -> impl TypedValueParser<Value = Kind> {
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Mechanism).map(Kind::singular);
     PossibleValuesParser::new(kinds).try_map(|word| Kind::parse(&word).ok_or("there is no such kind"))
 }
 
-/// The destination of a record: the atlas in a folder, or an overlay.
+/// Destination of a record: the atlas in a folder, or an overlay.
 struct Destination {
     folder: Option<PathBuf>,
     overlay: Option<PathBuf>,
@@ -57,7 +57,7 @@ impl Destination {
         Ok(Self { folder, overlay: Some(overlay) })
     }
 
-    /// Returns the folder that is written to.
+    /// Returns the folder to write to.
     fn root(&self) -> &Path {
         self.overlay.as_deref().or(self.folder.as_deref()).unwrap_or(Path::new("."))
     }
@@ -66,21 +66,21 @@ impl Destination {
         atlas::load(self.folder.as_deref(), self.overlay.as_deref().filter(|overlay| overlay.is_dir()))
     }
 
-    /// Returns the file for a record of `kind`: the one with other records of the kind, else `usual`.
+    /// Returns the file for a record of `kind`: the one with other records of the kind, or else `usual`.
     fn file(&self, loaded: &Loaded, kind: Kind, usual: &str) -> String {
         if kind == Kind::Strategy || self.root().join(usual).exists() {
             return usual.to_owned();
         }
         let parent = |path: &str| path.rsplit_once('/').map(|(parent, _)| parent.to_owned());
         match self.last(loaded, kind) {
-            // People have a file for each letter, and this letter has none yet.
+            // People have a file per letter, and this letter has none yet.
             Some(file) if kind == Kind::Person && parent(&file) == parent(usual) => usual.to_owned(),
             Some(file) => file,
             None => usual.to_owned(),
         }
     }
 
-    /// Returns the file of the last record of a kind, as a path below the root.
+    /// Returns the file of the last record of a kind, relative to the root.
     fn last(&self, loaded: &Loaded, kind: Kind) -> Option<String> {
         match &self.overlay {
             Some(overlay) => {
@@ -135,7 +135,7 @@ fn name(target: &Destination) -> String {
     atlas::name(target.folder.as_deref(), target.overlay.as_deref())
 }
 
-/// Returns the text `before` with `template` appended, and the line where `template` starts.
+/// Returns `before` with `template` appended, and the first line of `template`.
 fn appended(before: &str, template: &str) -> (String, usize) {
     let mut text = before.to_owned();
     if !text.is_empty() {

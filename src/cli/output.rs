@@ -1,4 +1,4 @@
-//! The output of subcommands: standard output, standard error, formats and widths.
+//! Output of subcommands: standard output, standard error, formats and widths.
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::Path;
@@ -14,10 +14,10 @@ pub(super) use crate::text::escape_json;
 
 use super::exit::{DONE, FINDINGS};
 
-/// The width of text without a terminal, in columns.
+/// Default width of text without a terminal, in columns.
 const DEFAULT_WIDTH: usize = 80;
 
-/// Maximum number of names that an error lists.
+/// Maximum number of names listed in an error.
 const MAX_LISTED: usize = 12;
 
 /// The formats of a report.
@@ -34,7 +34,7 @@ impl ReportFormat {
     /// Prints `report` as indented JSON, or as the text that `text` writes.
     ///
     /// # Errors
-    /// If `text` fails, or standard output is gone.
+    /// If `text` fails, or standard output is closed.
     pub(super) fn print(self, report: &impl Serialize, text: impl FnOnce(&mut Output) -> Result<()>) -> Result<()> {
         print(|out| match self {
             Self::Text => text(out),
@@ -55,10 +55,10 @@ pub(super) struct CheckOptions {
 }
 
 impl CheckOptions {
-    /// Prints a report on so many errors and warnings. Returns the exit code.
+    /// Prints a report with the given numbers of errors and warnings. Returns the exit code.
     ///
     /// # Errors
-    /// As of [`ReportFormat::print`].
+    /// Same as [`ReportFormat::print`].
     pub(super) fn print(
         self,
         report: &impl Serialize,
@@ -87,20 +87,20 @@ pub(super) fn diagnostics<'a>(
 /// Standard output, buffered.
 pub(super) type Output = BufWriter<StdoutLock<'static>>;
 
-/// Runs `write` on standard output and flushes what it has written.
+/// Runs `write` on standard output and flushes it.
 ///
 /// # Errors
-/// If `write` fails, or standard output is gone.
+/// If `write` fails, or standard output is closed.
 pub(super) fn print(write: impl FnOnce(&mut Output) -> Result<()>) -> Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     write(&mut out)?;
     Ok(out.flush()?)
 }
 
-/// Prints `text` as a line, with control characters made visible.
+/// Prints `text` as a line, with control characters replaced by visible ones.
 ///
 /// # Errors
-/// If standard output is gone.
+/// If standard output is closed.
 pub(super) fn print_line(text: &str) -> Result<()> {
     print(|out| Ok(writeln!(out, "{}", text::sanitize(text))?))
 }
@@ -122,7 +122,7 @@ pub(super) fn confirm(question: &str) -> Result<bool> {
 /// Writes `value` as indented JSON with a line feed at the end.
 ///
 /// # Errors
-/// If standard output is gone.
+/// If standard output is closed.
 pub(super) fn json(out: &mut Output, value: &impl Serialize) -> Result<()> {
     Ok(writeln!(out, "{}", escape_json(&serde_json::to_string_pretty(value)?))?)
 }
@@ -130,12 +130,12 @@ pub(super) fn json(out: &mut Output, value: &impl Serialize) -> Result<()> {
 /// Writes `value` as JSON on one line.
 ///
 /// # Errors
-/// If standard output is gone.
+/// If standard output is closed.
 pub(super) fn json_line(out: &mut Output, value: &impl Serialize) -> Result<()> {
     Ok(writeln!(out, "{}", escape_json(&serde_json::to_string(value)?))?)
 }
 
-/// Returns whether `path` is the word for standard input or standard output.
+/// Returns whether `path` is `-`, which means standard input or standard output.
 pub(super) fn is_stdio(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
@@ -145,17 +145,17 @@ pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Returns whether the terminal has no control sequences.
+/// Returns whether the terminal supports no control sequences.
 pub(super) fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
-/// Returns the width of text in columns: `option`, else that of [`columns`], else 80.
+/// Returns the width of text in columns: `option`, then [`columns`], then [`DEFAULT_WIDTH`].
 pub(super) fn width(option: Option<usize>) -> usize {
     option.or_else(|| columns().map(usize::from)).unwrap_or(DEFAULT_WIDTH)
 }
 
-/// Returns the columns for text: those of the variable `COLUMNS`, else those of the terminal; a pipe has none.
+/// Returns the width for text: the variable `COLUMNS`, or else the width of the terminal; `None` for a pipe.
 pub(super) fn columns() -> Option<u16> {
     let variable = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal =
@@ -163,19 +163,19 @@ pub(super) fn columns() -> Option<u16> {
     variable.filter(|&columns| columns > 0).or_else(terminal).filter(|&columns| columns > 0)
 }
 
-/// Returns the columns that a table is truncated to; in a pipe it is whole.
+/// Returns the width to which tables are truncated; `None` for a pipe.
 pub(super) fn table_columns() -> Option<usize> {
     is_terminal().then(columns).flatten().map(usize::from)
 }
 
-/// Returns whether an error means that the reader of a pipe has gone, as with `| head`.
+/// Returns whether an error means that the reader of a pipe has closed it, as with `| head`.
 pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
 }
 
 /// Reports an error on standard error.
 pub(super) fn complain(error: &anyhow::Error) {
-    // Nothing is left to do if standard error is gone too.
+    // If standard error is closed too, nothing can be reported.
     let _ = writeln!(io::stderr().lock(), "stratlas: {}", text::sanitize(&format!("{error:#}")));
 }
 
@@ -185,7 +185,7 @@ pub(super) fn warn(message: &str) {
 }
 
 /// Returns the error that there is no `what` called `name`, with the closest of the `known` names, or all of them if
-/// they are few.
+/// there are at most [`MAX_LISTED`].
 pub(super) fn not_found<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> anyhow::Error {
     let known: Vec<&str> = known.into_iter().collect();
     let hint = match text::closest_match(name, known.iter().copied()) {
@@ -196,7 +196,7 @@ pub(super) fn not_found<'a>(what: &str, name: &str, known: impl IntoIterator<Ite
     anyhow::anyhow!("there is no {what} `{name}`{hint}")
 }
 
-/// Returns a number of things in words: `no errors`, `1 error`, `2 errors`.
+/// Formats a count: `no errors`, `1 error`, `2 errors`.
 pub(super) fn count(number: usize, what: &str) -> String {
     match number {
         0 => format!("no {what}s"),
@@ -205,7 +205,7 @@ pub(super) fn count(number: usize, what: &str) -> String {
     }
 }
 
-/// Returns the errors and warnings of a report in words: `no errors, 2 warnings`.
+/// Formats the numbers of errors and warnings: `no errors, 2 warnings`.
 pub(super) fn errors_and_warnings(errors: usize, warnings: usize) -> String {
     format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
 }

@@ -1,4 +1,4 @@
-//! Printing pages: format, width, style.
+//! Printing of pages: format, width, style.
 
 use std::ops::RangeInclusive;
 
@@ -27,7 +27,7 @@ pub(super) struct PageOutput {
     width: Option<usize>,
 }
 
-/// Returns the parser of a whole number in `range`. A number beyond the largest one of the machine is the largest one.
+/// Returns the parser of an integer in `range`. Numbers too large for `usize` are clamped.
 pub(super) fn whole_number(range: RangeInclusive<usize>) -> impl Fn(&str) -> Result<usize, String> + Clone {
     move |text| {
         let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -57,7 +57,7 @@ impl PageOutput {
     /// Formats `page`; only text can have `hyperlinks`.
     pub(super) fn format(self, context: &CliContext, atlas: &Atlas, page: &Page, hyperlinks: bool) -> Result<String> {
         let is_terminal = output::is_terminal();
-        // A file gets every character, whatever the locale of the user who writes it.
+        // Files get all characters, regardless of the user's locale.
         let symbols = if is_terminal { appearance::symbols() } else { Symbols::Unicode };
         let bold = match context.args.appearance.color {
             ColourChoice::Auto => is_terminal && !output::is_dumb(),

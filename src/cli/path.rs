@@ -1,4 +1,4 @@
-//! `stratlas path`: the shortest paths from one place to another, every step explained.
+//! `stratlas path`: the shortest paths from one place to another, with an explanation of every step.
 
 use anyhow::Result;
 use clap::Args;
@@ -34,6 +34,6 @@ pub(super) fn run(context: &CliContext, args: &PathArgs) -> Result<u8> {
         &PageContext { max_paths: args.ways, ..PageContext::new(&graph) },
     );
     let done = args.output.print(context, &graph.atlas, &page)?;
-    // A page without paths says so in a notice.
+    // A page without paths has a notice.
     Ok(if page.blocks.iter().any(|block| matches!(block, Block::Notice(_))) { FINDINGS } else { done })
 }

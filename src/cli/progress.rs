@@ -1,4 +1,4 @@
-//! The progress of long work, on standard error if that is a terminal.
+//! Progress of long work, on standard error if that is a terminal.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -7,14 +7,14 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-/// The time between two updates; work that takes less shows nothing.
+/// Time between updates; faster work shows no progress.
 const UPDATE_INTERVAL: Duration = Duration::from_millis(200);
-/// The width of the text, in columns.
+/// Maximum width of the text, in columns.
 const MAX_WIDTH: usize = 60;
-/// The unit in which sizes are shown, in bytes.
+/// Unit of displayed sizes, in bytes.
 const MIB: usize = 1024 * 1024;
 
-/// Work whose progress another thread shows until this is dropped.
+/// Work whose progress is displayed by another thread until dropped.
 #[derive(Debug)]
 pub(super) struct Progress {
     done: Arc<AtomicUsize>,
@@ -23,34 +23,34 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Starts work on `total` things called `what`.
+    /// Starts work on `total` items called `what`.
     pub(super) fn in_steps(what: &'static str, total: usize) -> Self {
         Self::start(move |done, _| format!("{what}: {done} of {total} ({}%)", 100 * done / total.max(1)))
     }
 
-    /// Starts work that is measured in bytes, of which nobody knows how many there will be.
+    /// Starts work measured in bytes, with an unknown total.
     pub(super) fn in_bytes(what: &'static str) -> Self {
         Self::start(move |done, _| format!("{what}: {} MiB", done / MIB))
     }
 
-    /// Starts work that is measured by the time it takes.
+    /// Starts work measured by elapsed time.
     pub(super) fn in_seconds(what: &'static str) -> Self {
         Self::start(move |_, time| format!("{what}: {} s", time.as_secs()))
     }
 
-    /// Starts work of which `text` describes the amount done and the time it took so far.
+    /// Starts work; `text` describes the amount done and the elapsed time.
     fn start(text: impl Fn(usize, Duration) -> String + Send + 'static) -> Self {
         let done = Arc::new(AtomicUsize::new(0));
         let (end, has_ended) = mpsc::channel();
         let (counter, start) = (Arc::clone(&done), Instant::now());
         let text = move || text(counter.load(Ordering::Relaxed), start.elapsed());
         let update = move || show_updates(&mut io::stderr(), text, &has_ended, UPDATE_INTERVAL);
-        // Without the thread no progress is shown, and the work is done all the same.
+        // Without the thread, no progress is displayed, but the work is still done.
         let thread = io::stderr().is_terminal().then(|| thread::Builder::new().spawn(update).ok()).flatten();
         Self { done, end: Some(end), thread }
     }
 
-    /// Adds to the amount of work done.
+    /// Adds to the amount done.
     pub(super) fn advance(&self, by: usize) {
         self.done.fetch_add(by, Ordering::Relaxed);
     }
@@ -65,11 +65,11 @@ impl Drop for Progress {
     }
 }
 
-/// Shows `text` once every interval until the work has ended, and then clears the line.
+/// Prints `text` at every interval until the work has ended, then clears the line.
 fn show_updates(out: &mut impl Write, text: impl Fn() -> String, has_ended: &Receiver<()>, interval: Duration) {
     let mut is_shown = false;
     while has_ended.recv_timeout(interval) == Err(RecvTimeoutError::Timeout) {
-        // Nothing is left to do if standard error is gone.
+        // If standard error is closed, nothing can be reported.
         let _ = write!(out, "\r{:<MAX_WIDTH$}", text());
         is_shown = true;
     }
@@ -82,7 +82,7 @@ fn show_updates(out: &mut impl Write, text: impl Fn() -> String, has_ended: &Rec
 mod tests {
     use super::*;
 
-    /// An output that ends the work when it is written to for the second time.
+    /// Output that ends the work at the second write.
     struct Twice {
         written: Vec<String>,
         end: Option<mpsc::Sender<()>>,

@@ -1,4 +1,4 @@
-//! Queries on the command line: parsed, run, and rejected with a caret under the error.
+//! Queries on the command line: parsing, running, and reporting of faults with a caret.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::text;
 
 use super::output;
 
-/// The warning that a blind review hides verdicts from a query.
+/// Warning that a blind review hides verdicts from a query.
 const HIDDEN: &str = "an unfinished blind review hides your earlier verdicts from queries; `stratlas review resume` \
                       continues it, `stratlas review report` shows all verdicts";
 
@@ -25,7 +25,7 @@ pub(super) fn parse_or_report(context: QueryContext<'_>, text: &str) -> Option<Q
     }
     let mut err = io::stderr().lock();
     for fault in query.faults() {
-        // Nothing is left to do if standard error is gone too.
+        // If standard error is closed too, nothing can be reported.
         let _ = complain(&mut err, text, fault);
     }
     None
@@ -41,12 +41,11 @@ fn searcher(graph: &Arc<Graph>) -> Searcher {
 }
 
 fn run_with(searcher: &Searcher, query: &Query, limit: usize) -> Results {
-    // Nobody cancels this search, so it always ends with results.
+    // This search is never cancelled, so it returns results.
     searcher.run(query, None, limit, &AtomicBool::new(false)).unwrap_or_default()
 }
 
-/// Returns the best `limit` matches of `query`, which is written as `text`. Reports why there are none, as far as that
-/// is known.
+/// Returns the best `limit` matches of the query `text`. Reports the reason if there are none.
 pub(super) fn run_or_explain(
     context: QueryContext<'_>,
     (graph, limit): (&Arc<Graph>, usize),
@@ -64,7 +63,7 @@ pub(super) fn run_or_explain(
 }
 
 fn complain(err: &mut impl Write, query: &str, fault: &Fault) -> io::Result<()> {
-    // Sanitizing replaces a character by one character, so that the caret stays below the error.
+    // Sanitizing replaces characters one by one, so the caret stays below the fault.
     let width = |part: &str| text::width(&text::sanitize(part));
     let before = width(&query[..fault.range.start]);
     let marked = width(&query[fault.range.clone()]).max(1);

@@ -1,4 +1,4 @@
-//! The query grammar for the help and the manual.
+//! Query grammar for the help and the manual.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use crate::search::Facet;
 
 use super::help;
 
-/// The fields of a query with their meanings; fields with the same meaning are together.
+/// Fields of queries with their meanings; fields with the same meaning are grouped.
 pub(super) const FIELDS: [(&[Facet], &str); 19] = [
     (
         &[Facet::Kind],
@@ -82,7 +82,7 @@ pub(super) fn with_grammar(examples: &str) -> String {
     text
 }
 
-/// Returns the names of fields as they are typed: `lever: side:`.
+/// Returns the names of fields as typed: `lever: side:`.
 pub(super) fn names(facets: &[Facet]) -> String {
     facets.iter().map(|facet| format!("{}:", facet.as_str())).collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! The name of the reviewer and the recorded reviews. The name is that of `--as`, else of the configuration, else of git.
+//! Name of the reviewer, and the reviews. The name is that of `--as`, then of the configuration, then of git.
 
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -15,12 +15,12 @@ use crate::store::journal::{
 
 use super::{context::CliContext, output};
 
-/// The name of a reviewer whose name is not known.
+/// Name of a reviewer if none is known.
 const DEFAULT_NAME: &str = "me";
-/// Maximum number of unreadable lines of journals that are reported one by one.
+/// Maximum number of unreadable journal lines that are reported individually.
 const MAX_SHOWN: usize = 5;
 
-/// The reviewer.
+/// Options for the reviewer.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct ReviewerArgs {
     /// Your name as a reviewer
@@ -34,12 +34,12 @@ pub(super) struct ReviewerArgs {
 }
 
 impl ReviewerArgs {
-    /// Returns whether the verdicts of others are hidden until the reviewer has judged.
+    /// Returns the policy for the verdicts of others.
     pub(super) fn others(&self, config: &Config) -> OthersPolicy {
         if self.show_others { OthersPolicy::Open } else { config.others }
     }
 
-    /// Returns the name of the reviewer: that of the option, the configuration, git or the system.
+    /// Returns the name of the reviewer: that of the option, the configuration, git or the user account.
     pub(super) fn name(&self, config: &Config) -> String {
         let chosen = self.name.clone().or_else(|| config.reviewer.clone());
         let names = chosen.into_iter().chain(of_git()).chain(of_system());
@@ -50,16 +50,16 @@ impl ReviewerArgs {
     }
 }
 
-/// Reads all journals, as `reviewer` sees them.
+/// Reads all journals from the point of view of `reviewer`.
 ///
 /// # Errors
 /// If the folder of the journals cannot be read.
-pub(super) fn read(journals: &Journals, reviewer: String) -> Result<(Reviews, Vec<JournalDiagnostic>)> {
+fn read(journals: &Journals, reviewer: String) -> Result<(Reviews, Vec<JournalDiagnostic>)> {
     let contents = journals.read()?;
     Ok((Reviews::fold(reviewer, contents.lines), contents.diagnostics))
 }
 
-/// Reads the reviews as `reviewer` sees them. Unreadable lines and journals are reported and left out.
+/// Reads the reviews from the point of view of `reviewer`. Reports and skips unreadable lines and journals.
 pub(super) fn read_or_report(journals: Result<Journals>, reviewer: String) -> Reviews {
     match journals.and_then(|journals| read(&journals, reviewer)) {
         Ok((reviews, diagnostics)) => {
@@ -73,7 +73,7 @@ pub(super) fn read_or_report(journals: Result<Journals>, reviewer: String) -> Re
     }
 }
 
-/// Reports on standard error that verdicts of others on `hidden` subjects are left out.
+/// Reports on standard error that verdicts of others on `hidden` subjects are hidden.
 pub(super) fn report_hidden(hidden: usize) {
     if hidden > 0 {
         let subjects = output::count(hidden, "subject");
@@ -94,24 +94,24 @@ pub(super) fn report(diagnostics: &[JournalDiagnostic]) {
     }
 }
 
-/// The reviews for the explorer, read when they are first asked for: the first frame does without them.
+/// Reviews for the explorer, read on first use, because the first frame does not need them.
 pub(super) struct LazyReviewing<'a> {
     context: &'a CliContext,
     read: Option<Reviewing>,
 }
 
 impl<'a> LazyReviewing<'a> {
-    /// Reads nothing yet.
+    /// Creates the reviews without reading them.
     pub(super) fn new(context: &'a CliContext) -> Self {
         Self { context, read: None }
     }
 
-    /// Returns the reviews.
+    /// Returns the reviews, reading them on first use.
     pub(super) fn get(&mut self) -> &mut Reviewing {
         self.read.get_or_insert_with(|| reviewing(self.context))
     }
 
-    /// Returns the reviews themselves.
+    /// Returns the owned reviews.
     pub(super) fn take(self) -> Reviewing {
         self.read.unwrap_or_else(|| reviewing(self.context))
     }
@@ -127,7 +127,7 @@ fn reviewing(context: &CliContext) -> Reviewing {
         let JournalContents { lines, diagnostics } = journals.read_changes(&mut follower)?.contents;
         let reviews = Reviews::fold(name, lines).with_others(context.args.reviewer.others(context.config()?));
         let mut journal = journals.of(reviews.me())?;
-        journal.observe_id(reviews.last_id());
+        journal.observe(&follower, reviews.last_id());
         let notice = diagnostics.first().map(|first| match diagnostics.len() {
             1 => first.to_string(),
             more => format!("{first}; {} more, `stratlas review check` lists all of them", more - 1),
@@ -138,12 +138,12 @@ fn reviewing(context: &CliContext) -> Reviewing {
     read.unwrap_or_else(|error| Reviewing { notice: Some(format!("No reviews: {error:#}")), ..Reviewing::default() })
 }
 
-/// Parses the name of a reviewer. A blank name is an error, so that it does not select another name silently.
+/// Parses the name of a reviewer. A blank name is an error, so that it does not silently select another name.
 fn reviewer(text: &str) -> Result<String, InvalidReviewer> {
     check_name(text).map(|()| text.to_owned())
 }
 
-/// Returns the name of the user in the configuration of git, if there is one.
+/// Returns the user name in the configuration of git, if set.
 fn of_git() -> Option<String> {
     let mut git = Command::new("git");
     git.args(["config", "--get", "user.name"]).stdin(Stdio::null()).stderr(Stdio::null());

@@ -40,9 +40,9 @@ enum Format {
 /// The matches in JSON.
 #[derive(Serialize)]
 struct Report<'a> {
-    /// The query in its canonical form.
+    /// Query in its canonical form.
     query: String,
-    /// The number of matches, printed or not.
+    /// Total number of matches.
     total: usize,
     /// The best matches, best first.
     hits: Vec<HitRow<'a>>,
@@ -53,11 +53,11 @@ struct HitRow<'a> {
     place: String,
     kind: Option<&'static str>,
     name: Cow<'a, str>,
-    /// The rank: higher is better; only the order means something.
+    /// Score: higher is better; only the order is meaningful.
     score: u32,
-    /// The field of the record that matches; none if the query has no words.
+    /// Matching field of the record; `None` if the query has no words.
     field: Option<&'static str>,
-    /// The part of that field that matches, if it is not the name.
+    /// Matching part of that field, if it is not the name.
     snippet: Option<&'a str>,
 }
 

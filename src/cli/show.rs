@@ -19,7 +19,7 @@ use super::exit::{DONE, FAILED};
 use super::page_output::{PageFormat, PageOutput};
 use super::{atlas, context::CliContext, explore, hyperlinks::Hyperlinks, output, query, reviewer};
 
-/// The word for standard input.
+/// Name of standard input.
 const STDIN: &str = "-";
 
 /// Arguments of `stratlas show`.
@@ -74,7 +74,7 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Returns the number of subjects on which the pages of `places` leave out verdicts of others.
+/// Returns the number of subjects with hidden verdicts of others on the pages of `places`.
 fn hidden(reviews: &Reviews, atlas: &Atlas, places: &[Place]) -> usize {
     let on_everyone = [Overview::Reviews, Overview::Statistics, Overview::Consistency].map(Place::Overview);
     if places.iter().any(|place| on_everyone.contains(place)) {
@@ -84,7 +84,7 @@ fn hidden(reviews: &Reviews, atlas: &Atlas, places: &[Place]) -> usize {
     paths.iter().filter(|path| reviews.hides_others(path)).count()
 }
 
-/// Returns the options for pages that list people; `None` if the query has errors, which are reported.
+/// Returns the options for pages that list people; reports faults of the query and returns `None`.
 fn view_options(graph: &Arc<Graph>, context: QueryContext<'_>, args: &ShowArgs) -> Option<ViewOptions> {
     let Some(text) = &args.filter else { return Some(ViewOptions::default()) };
     let query = query::parse_or_report(context, text)?.of_kind(Kind::Person);
@@ -93,7 +93,7 @@ fn view_options(graph: &Arc<Graph>, context: QueryContext<'_>, args: &ShowArgs) 
     Some(ViewOptions { found: Some(Arc::new(found)), ..ViewOptions::default() })
 }
 
-/// Returns the places called `names`; `None` if some do not exist, which are reported.
+/// Returns the places called `names`; reports unknown places and returns `None`.
 fn places(graph: &Graph, names: &[String]) -> Result<Option<Vec<Place>>> {
     let mut places = Vec::new();
     let mut all_exist = true;

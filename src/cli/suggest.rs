@@ -96,7 +96,7 @@ pub(super) fn run(context: &CliContext, args: &SuggestArgs) -> Result<u8> {
     Ok(if matches!(outcome, Some(SolveOutcome::Impossible { .. })) { FINDINGS } else { done })
 }
 
-/// Returns the strategies to improve: those named, or all of a portfolio where one is named.
+/// Returns the strategies to improve: those named, or all of a named portfolio.
 fn named(atlas: &Atlas, names: &[String]) -> Result<Vec<StrategyId>> {
     let [name] = names else { return strategies(atlas, names) };
     if name.starts_with("strategy/") || atlas.strategies.find(name).is_some() {

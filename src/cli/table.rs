@@ -1,16 +1,16 @@
-//! Tables: aligned columns, truncated to the terminal and whole in a pipe.
+//! Tables: aligned columns, truncated on a terminal and complete in a pipe.
 
 use std::io::{self, Write};
 
 use crate::text;
 
-/// The gap between columns.
+/// Gap between columns, in columns.
 const GAP: usize = 2;
 
-/// The width to which columns may shrink.
+/// Minimum width of a shrunk column, in columns.
 const MIN_WIDTH: usize = 8;
 
-/// Rows under headings.
+/// Table with headings.
 #[derive(Debug)]
 pub(super) struct Table {
     headings: Vec<&'static str>,
@@ -18,7 +18,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Returns a table without rows.
+    /// Creates a table without rows.
     pub(super) fn new(headings: Vec<&'static str>) -> Self {
         Self { headings, rows: Vec::new() }
     }
@@ -28,8 +28,8 @@ impl Table {
         self.rows.push(row);
     }
 
-    /// Writes the table: for a terminal of `columns` with headings and truncated to fit, else for programs, each row
-    /// whole on a line of its own. A table without rows has no headings.
+    /// Writes the table: for a terminal of `columns` with headings and truncated to fit, otherwise for programs, one
+    /// complete row per line. An empty table has no headings.
     pub(super) fn write(&self, out: &mut impl Write, columns: Option<usize>) -> io::Result<()> {
         if self.rows.is_empty() {
             return Ok(());
@@ -59,8 +59,8 @@ impl Table {
     }
 }
 
-/// Shrinks the widest columns until all fit, but none below [`MIN_WIDTH`]. The first column, which identifies rows,
-/// shrinks only if the others cannot.
+/// Shrinks the widest columns until all fit, none below [`MIN_WIDTH`]. The first column, which identifies rows, shrinks
+/// only if the others cannot.
 fn fit(widths: &mut [usize], columns: usize) {
     let total = |widths: &[usize]| widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
     while total(widths) > columns {

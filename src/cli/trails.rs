@@ -1,4 +1,4 @@
-//! `stratlas trails`: the trails that were saved in the explorer.
+//! `stratlas trails`: trails saved in the explorer.
 
 use std::io::Write;
 
@@ -54,21 +54,21 @@ enum Command {
     },
 }
 
-/// A trail of the list in JSON.
+/// Trail of the list in JSON.
 #[derive(Serialize)]
 struct ListedTrail {
     name: String,
-    /// The number of steps; none if the file cannot be read.
+    /// Number of steps; `None` if the file cannot be read.
     steps: Option<usize>,
-    /// The place of the current step.
+    /// Place of the current step.
     current: Option<String>,
 }
 
-/// A trail in JSON.
+/// Trail in JSON.
 #[derive(Serialize)]
 struct TrailReport<'a> {
     name: &'a str,
-    /// The index of the current step.
+    /// Index of the current step.
     current: usize,
     steps: Vec<TrailStep<'a>>,
 }
@@ -76,11 +76,11 @@ struct TrailReport<'a> {
 #[derive(Serialize)]
 struct TrailStep<'a> {
     place: &'a str,
-    /// The name of the place; none if the atlas does not have it.
+    /// Name of the place; `None` if the atlas does not have it.
     name: Option<String>,
-    /// The index of the previous step.
+    /// Index of the previous step.
     from: Option<usize>,
-    /// The note on the step.
+    /// Note on the step.
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
 }

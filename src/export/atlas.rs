@@ -1,5 +1,5 @@
-//! A whole atlas as JSON: the records of its TOML in another notation. The format is stable: keys may be added, but
-//! none changes its meaning or is removed without a new version.
+//! A whole atlas as JSON: the records of the TOML in another format. The format is stable: keys may be added, but no
+//! key is removed or changes its meaning without a new version.
 //!
 //! ```json
 //! {
@@ -13,9 +13,9 @@
 //! }
 //! ```
 //!
-//! Each list has the tables that the TOML has under the same key, with the same keys in them. Records refer to each
-//! other by id. A key that the TOML would leave out is left out; lists of records are written even if they are empty.
-//! The `checksum` covers everything before it; readers may ignore it.
+//! Each list has the tables of the TOML under the same key, with the same keys. Records refer to each other by id. Keys
+//! missing in the TOML are omitted; lists of records are written even if empty. The `checksum` covers everything before
+//! it; readers may ignore it.
 
 use std::io::{self, Write};
 
@@ -30,10 +30,10 @@ use crate::text;
 use super::InAtlas;
 use super::footer::{ExportFooter, with_footer};
 
-/// The mark and the footer of a JSON file.
+/// Mark and footer of a JSON file.
 pub const FOOTER: ExportFooter = ExportFooter { mark: JSON_FORMAT, before: ",\n  \"checksum\": \"", after: "\"\n}\n" };
 
-/// Writes `atlas` to `out`, one record on each line.
+/// Writes `atlas` to `out`, one record per line.
 ///
 /// # Errors
 /// If `out` cannot be written to.

@@ -1,4 +1,4 @@
-//! An agenda of reviews as a calendar: iCalendar, RFC 5545.
+//! Agenda of reviews as an iCalendar file (RFC 5545).
 
 use jiff::ToSpan;
 use jiff::tz::TimeZone;
@@ -6,10 +6,10 @@ use jiff::tz::TimeZone;
 use crate::review::{Agenda, AgendaItem, ZonedTimestamp};
 use crate::text;
 
-/// Maximum number of octets of a line without its end (RFC 5545, section 3.1).
+/// Maximum length of a line in octets, without its end (RFC 5545, section 3.1).
 const MAX_LINE: usize = 75;
 
-/// Formats `agenda` as a calendar with an event of a whole day for each review, made at the time `now`.
+/// Formats `agenda` as a calendar with an all-day event per review; `now` is the time of creation.
 pub fn calendar(agenda: &Agenda, now: &ZonedTimestamp) -> String {
     let stamp = now.timestamp().to_zoned_datetime(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string();
     let mut out = String::new();
@@ -51,7 +51,7 @@ fn escape(value: &str) -> String {
     escaped
 }
 
-/// Adds a content line, folded so that no line is too long.
+/// Adds a content line, folded to the maximum length.
 fn add(out: &mut String, line: &str) {
     let mut length = 0;
     for character in line.chars() {

@@ -1,6 +1,6 @@
-//! The strategies of an atlas as a graph for Graphviz: a cluster for each lever, an edge for each related pair. Kinds of
-//! relation differ in the line as well as in the colour. People are left out, since a picture of all of them could not
-//! be read; GraphML has them.
+//! The strategies of an atlas as a graph for Graphviz: a cluster per lever, an edge per related pair. Kinds of relation
+//! differ in line style and colour. People are omitted, since a picture with all of them would be illegible; GraphML
+//! includes them.
 
 use std::io::{self, Write};
 
@@ -10,7 +10,7 @@ use crate::text::sanitize;
 
 use super::footer::{ExportFooter, with_footer};
 
-/// The mark and the footer of a DOT file.
+/// Mark and footer of a DOT file.
 pub const FOOTER: ExportFooter =
     ExportFooter { mark: "// Written by stratlas export dot", before: "// Checksum: ", after: "\n" };
 
@@ -64,7 +64,7 @@ fn node(out: &mut impl Write, graph: &Graph, id: StrategyId) -> io::Result<()> {
     writeln!(out, "    {} [label={label}, tooltip={}];", quoted(&row.slug), quoted(&row.thesis))
 }
 
-/// Returns `text` as a string of DOT, in which nothing ends the string or is an escape.
+/// Returns `text` as a DOT string, escaped so that nothing in it ends the string.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", sanitize(text).replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -1,23 +1,23 @@
-//! The mark and the footer of exported files, which show whether this program wrote a file and nobody changed it since,
-//! so that a new export may replace it. The footer has a checksum of everything before it.
+//! Marks and footers of exported files. They show that this program wrote a file and nobody has changed it since, so
+//! that a new export may replace it. The footer contains a checksum of everything before it.
 
 use std::fmt;
 use std::io::{self, Write};
 
 use crate::text::Fnv;
 
-/// The mark and the footer of a format.
+/// Mark and footer of a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExportFooter {
-    /// A text in the first lines of the file.
+    /// Text in the first lines of the file.
     pub mark: &'static str,
-    /// The text before the checksum.
+    /// Text before the checksum.
     pub before: &'static str,
-    /// The text after the checksum, at the end of the file.
+    /// Text after the checksum, at the end of the file.
     pub after: &'static str,
 }
 
-/// The number of bytes and a hash of them. It protects against accidents, not against attacks.
+/// Number of bytes and their hash. It protects against accidents, not against attacks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Checksum {
     length: u64,
@@ -32,7 +32,7 @@ impl Checksum {
         checksum
     }
 
-    /// Adds the bytes that follow.
+    /// Adds further bytes.
     pub fn add(&mut self, bytes: &[u8]) {
         self.length += bytes.len() as u64;
         self.hash = self.hash.with(bytes.iter().copied());
@@ -45,7 +45,7 @@ impl fmt::Display for Checksum {
     }
 }
 
-/// A writer that computes the checksum of the bytes written to it.
+/// Writer that computes the checksum of the bytes written to it.
 pub(super) struct ChecksumWriter<'a, W> {
     out: &'a mut W,
     checksum: Checksum,
@@ -63,7 +63,7 @@ impl<W: Write> Write for ChecksumWriter<'_, W> {
     }
 }
 
-/// Writes to `out` with `write`, and then the footer.
+/// Writes the content to `out` with `write`, followed by the footer.
 ///
 /// # Errors
 /// If `out` cannot be written to.
@@ -93,7 +93,7 @@ mod tests {
         let mut out = Vec::new();
         let footer = ExportFooter { mark: "f", before: "b", after: "." };
         with_footer(&mut out, &footer, |out| out.write_all(b"foo").and_then(|()| out.write_all(b"ba"))).unwrap();
-        // The checksum covers the text before it too, so it is that of `foobab`.
+        // The checksum also covers the text before it, here `foobab`.
         let expected = format!("foobab{}.", Checksum::of(b"foobab"));
         assert_eq!(String::from_utf8(out).unwrap(), expected);
     }

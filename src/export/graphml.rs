@@ -1,7 +1,7 @@
-//! A whole atlas as GraphML, for Gephi, networkx and the like. Nodes are strategies, people, tags and levers; each has
-//! its address without slashes for an id (`strategy:pause`), and a `kind`, a `label` and a `text`.
+//! A whole atlas as GraphML, for tools such as Gephi and networkx. Nodes are strategies, people, tags and levers. The
+//! id of a node is its address with a colon for the slash (`strategy:pause`); it has a `kind`, a `label` and a `text`.
 //!
-//! | edge | from and to | what else it has |
+//! | edge | from and to | attributes |
 //! |---|---|---|
 //! | `conflict`, `complement`, `twin` | strategies; each pair once, in name order | `mechanism` |
 //! | `pulls` | strategy to lever | `pull` |
@@ -17,11 +17,11 @@ use crate::text::sanitize;
 
 use super::footer::{ExportFooter, with_footer};
 
-/// The mark and the footer of a GraphML file.
+/// Mark and footer of a GraphML file.
 pub const FOOTER: ExportFooter =
     ExportFooter { mark: "<!-- Written by stratlas export graphml -->", before: "<!-- Checksum: ", after: " -->\n" };
 
-/// The attributes of nodes and edges, with their types.
+/// Attributes of nodes and edges, with their types.
 const KEYS: [(&str, &str, &str); 9] = [
     ("node", "kind", "string"),
     ("node", "label", "string"),
@@ -66,11 +66,11 @@ fn content(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
     writeln!(writer.out, "</graph>\n</graphml>")
 }
 
-/// The state of writing nodes and edges.
+/// Writer of nodes and edges.
 struct Writer<'a, W> {
     out: &'a mut W,
     atlas: &'a Atlas,
-    /// The number of edges written so far.
+    /// Number of edges written so far.
     edges: usize,
 }
 
@@ -133,7 +133,8 @@ impl<W: Write> Writer<'_, W> {
     }
 }
 
-/// Returns `text` as character data or an attribute of XML, which has no place for control characters.
+/// Returns `text` as character data or attribute value of XML; control characters, which XML does not allow, are
+/// replaced.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in sanitize(text).chars() {

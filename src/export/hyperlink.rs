@@ -1,8 +1,8 @@
-//! Hyperlinks of terminals (OSC 8). The address comes from data, so nothing in it may end the control sequence.
+//! Hyperlinks of terminals (OSC 8). The address comes from data, so it is escaped to never end the control sequence.
 
 use std::fmt::Write;
 
-/// The end of a hyperlink.
+/// End of a hyperlink.
 pub(super) const END: &str = "\x1b]8;;\x1b\\";
 
 /// Returns the start of a hyperlink to `url`; `None` if `url` is not a web address. The lines of a wrapped hyperlink
@@ -11,7 +11,7 @@ pub(super) fn start(url: &str, id: usize) -> Option<String> {
     let scheme = ["https://", "http://"].into_iter().find(|scheme| url.starts_with(scheme))?;
     let mut start = format!("\x1b]8;id={id};{scheme}");
     for c in url[scheme.len()..].chars() {
-        // The sequence may contain printable ASCII only, so other characters are percent-encoded.
+        // The sequence may only contain printable ASCII, so other characters are percent-encoded.
         match c {
             '!'..='~' => start.push(c),
             c if c.is_control() => {}

@@ -1,4 +1,4 @@
-//! Pages as JSON, for programs. The format is stable: keys may be added, but none changes its meaning or is removed.
+//! Pages as JSON, for programs. The format is stable: keys may be added, but no key is removed or changes its meaning.
 //!
 //! ```json
 //! {
@@ -26,12 +26,12 @@
 //! | `strip` | `ticks` as above, and `points`: `name`, `at` on the scale, `shown` |
 //! | `panels` | `panels`: `title`, `aside` if not empty, and `blocks` |
 //!
-//! `text` (but that of a `SPAN`), `value` of a fact, `note`, `kicker`, `total` and `label` of a bar, of an interval, of a
-//! column and of a row are lists of `SPAN`s: `{"text": "Pause"}`, with `place` or `url` if it is a link and `weight` (`strong`,
-//! `quiet`, `code`) if it is not plain. A `tone` is the meaning that screens give a colour: `conflict`, `complement`, `twin`,
-//! `for`, `mixed`, `against` or `caution`. Empty lists are written. The `kind` of a badge is `expertise`,
-//! `recognition`, `vintage`, `for`, `mixed`, `against` (stances), `tentative`, `verdict` or `plain`. The `part` of a group is that of the section
-//! above it.
+//! `text` (but that of a `SPAN`), `value` of a fact, `note`, `kicker`, `total` and `label` of a bar, of an interval, of
+//! a column and of a row are lists of `SPAN`s: `{"text": "Pause"}`, with `place` or `url` if it is a link and `weight`
+//! (`strong`, `quiet`, `code`) if it is not plain. A `tone` is the meaning that screens give a colour: `conflict`,
+//! `complement`, `twin`, `for`, `mixed`, `against` or `caution`. Empty lists are written. The `kind` of a badge is
+//! `expertise`, `recognition`, `vintage`, `for`, `mixed`, `against` (stances), `tentative`, `verdict` or `plain`. The
+//! `part` of a group is that of the section above it.
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -45,15 +45,15 @@ use crate::text;
 
 use super::InAtlas;
 
-/// `page` as one line of JSON.
+/// Formats `page` as one line of JSON.
 ///
 /// # Errors
-/// If a value cannot be written; pages hold none.
+/// If a value cannot be represented in JSON, which does not occur for pages.
 pub fn page(atlas: &Atlas, page: &Page) -> serde_json::Result<String> {
     serde_json::to_string(&InAtlas(atlas, page)).map(|json| text::escape_json(&json).into_owned())
 }
 
-/// Serializes an object with these entries; an entry after `=>` is left out if it is `None`.
+/// Serializes an object with the given entries; an entry after `=>` is omitted if it is `None`.
 macro_rules! object {
     ($serializer:expr, $($key:literal $(: $value:expr)? $(=> $optional:expr)?),* $(,)?) => {{
         let mut object = $serializer.serialize_map(None)?;
@@ -67,7 +67,7 @@ macro_rules! object {
     }};
 }
 
-/// Implements `Serialize` for parts of pages, each as an object with these entries.
+/// Implements `Serialize` for parts of pages, each as an object with the given entries.
 macro_rules! objects {
     ($($atlas:ident, $part:ident: $type:ty => { $($entries:tt)* })*) => {
         $(impl Serialize for InAtlas<'_, &$type> {
@@ -161,12 +161,12 @@ fn each<'a, T>(atlas: &'a Atlas, parts: &'a [T]) -> Vec<InAtlas<'a, &'a T>> {
     parts.iter().map(|part| InAtlas(atlas, part)).collect()
 }
 
-/// Returns the parts, if there are any.
+/// Returns the parts; `None` if there are none.
 fn some<'a, T>(atlas: &'a Atlas, parts: &'a [T]) -> Option<Vec<InAtlas<'a, &'a T>>> {
     (!parts.is_empty()).then(|| each(atlas, parts))
 }
 
-/// Returns the blocks of a page, each with the part of the page that it belongs to.
+/// Returns the blocks of a page, each with its part of the page.
 fn blocks<'a>(atlas: &'a Atlas, page: &'a Page) -> Vec<InAtlas<'a, (Part, &'a Block)>> {
     let mut part = Part::Main;
     let in_part = |block: &'a Block| {

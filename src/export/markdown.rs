@@ -1,7 +1,7 @@
 //! Pages as GitHub-flavoured Markdown.
 //!
-//! A link to a place leads to its file, relative to the folder of the page: `../strategy/pause.md`. Pages written to
-//! files named by their places thus link to each other. Characters that Markdown interprets are escaped.
+//! A link to a place is a relative path to its file: `../strategy/pause.md`. Pages saved to files named after their
+//! places thus link to each other. Characters that Markdown interprets are escaped.
 
 use std::fmt::Write;
 
@@ -14,7 +14,7 @@ use crate::model::Atlas;
 use crate::place::Place;
 use crate::text;
 
-/// Characters that Markdown interprets within a line.
+/// Characters with a meaning in Markdown, within a line.
 const SPECIAL: &str = r"\`*_[]<>&~|$";
 
 /// Formats `page` as Markdown, with a newline at the end.
@@ -26,7 +26,7 @@ pub fn page(atlas: &Atlas, page: &Page) -> String {
     parts.join("\n\n") + "\n"
 }
 
-/// Formats the blocks of the page of `place`; a page without a place links like one in the root folder.
+/// Formatter of the blocks of the page of `place`; a page without a place has the links of one in the root folder.
 struct Writer<'a> {
     atlas: &'a Atlas,
     place: Place,
@@ -83,7 +83,7 @@ impl Writer<'_> {
         (!parts.is_empty()).then(|| parts.join("\n\n"))
     }
 
-    /// Formats the neighbours as nested lists, since a picture of lines could not contain links.
+    /// Formats the neighbours as nested lists, since a line graph could not contain links.
     fn neighbourhood(&self, around: &Neighbourhood) -> Option<String> {
         let mut lines = Vec::new();
         for group in &around.groups {
@@ -130,7 +130,7 @@ impl Writer<'_> {
         line
     }
 
-    /// Formats a table; shades are left out, since they repeat the text of the cells.
+    /// Formats a table without shades, which duplicate the text of the cells.
     fn grid(&self, grid: &Grid) -> String {
         let total = grid.has_totals();
         let heads = grid.columns.iter().map(|column| self.line(&column.label));
@@ -153,8 +153,7 @@ impl Writer<'_> {
         rows.join("\n")
     }
 
-    /// Formats a line that starts a block, with its first characters escaped where they would start another kind of
-    /// block.
+    /// Formats a line at the start of a block, escaping first characters that would start another kind of block.
     fn block_line(&self, spans: &[Span]) -> Option<String> {
         let line = self.line(spans);
         let line = line.trim();
@@ -202,13 +201,13 @@ fn table_row(cells: impl Iterator<Item = String>) -> String {
     format!("| {} |", cells.join(" | "))
 }
 
-/// Formats text that is typed as it is. A bar is escaped even there: it would end the cell of a table.
+/// Formats literal text. Bars are escaped too, since they would end a table cell.
 fn code_span(text: &str) -> String {
     let text = text.replace('|', r"\|");
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
 
-/// Formats lines of code between fences that are longer than any in the lines.
+/// Formats preformatted lines between fences longer than any within the lines.
 fn code_block(code: &CodeBlock) -> String {
     let longest = code.text.lines().map(|line| line.bytes().take_while(|&byte| byte == b'`').count()).max();
     let fence = "`".repeat(longest.unwrap_or(0).max(2) + 1);
@@ -216,14 +215,14 @@ fn code_block(code: &CodeBlock) -> String {
     format!("{fence}{}\n{}\n{fence}", code.language, lines.join("\n"))
 }
 
-/// Formats a block that Markdown has no syntax for as its layout in the terminal.
+/// Formats a block without a Markdown equivalent as its terminal layout.
 fn fenced(block: &Block) -> Option<String> {
     let flow = Flow::new([block], usize::from(u16::MAX));
     let rows: Vec<String> = flow.rows.iter().map(|row| row.text().trim_end().to_owned()).collect();
     (!rows.is_empty()).then(|| format!("```text\n{}\n```", rows.join("\n")))
 }
 
-/// Escapes the first characters of `line`, which is escaped otherwise, where they would start another kind of block.
+/// Escapes the first characters of `line` if they would start another kind of block; the rest is already escaped.
 pub(super) fn start(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = line.split_at(digits);
@@ -231,7 +230,7 @@ pub(super) fn start(line: &str) -> String {
     if rest.starts_with(marks) { format!("{number}\\{rest}") } else { line.to_owned() }
 }
 
-/// Sanitizes `text` to one line, and escapes all characters that Markdown interprets.
+/// Sanitizes `text` to one line, and escapes all characters with a meaning in Markdown.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text::sanitize(text).chars() {
@@ -247,7 +246,7 @@ pub(super) fn escape(text: &str) -> String {
     escaped
 }
 
-/// Escapes `url` as the destination of a link, so that nothing in it ends the link.
+/// Escapes `url` as a link destination, so that nothing in it ends the link.
 fn destination(url: &str) -> String {
     let mut safe = String::with_capacity(url.len());
     for c in text::sanitize(url).chars() {

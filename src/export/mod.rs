@@ -1,4 +1,4 @@
-//! Pages and atlases in formats for other programs and readers. Nothing here opens a file: every format is made as
+//! Pages and atlases in formats for other programs and readers. Nothing here opens a file: each format is returned as
 //! text or written to a given writer.
 
 pub mod atlas;
@@ -19,10 +19,10 @@ pub mod vault;
 
 pub use calendar::calendar;
 
-/// A part of a page or of an atlas, with the atlas that its ids belong to.
+/// Part of a page or of an atlas, together with the atlas that its ids refer to.
 struct InAtlas<'a, T>(&'a crate::model::Atlas, T);
 
-/// Returns whether `url` is a web address: exports make nothing else a link that can be followed.
+/// Returns whether `url` is a web address: only these become links in exports.
 fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }

@@ -1,4 +1,4 @@
-//! File names made of data: none leads out of its folder, is reserved by a system, or differs from another only in
+//! File names derived from data: they stay in their folder, are not reserved by any system, and never differ only in
 //! case.
 
 use std::collections::{HashMap, HashSet};
@@ -10,18 +10,17 @@ use crate::place::Place;
 
 /// Maximum length of a name, in bytes.
 const MAX_NAME_BYTES: usize = 100;
-/// Names that Windows reserves for devices, with any extension.
+/// Device names reserved by Windows, with any extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
-/// Names of devices that a digit follows, which may be a superscript.
+/// Device names followed by a digit, which may be a superscript.
 const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 
-/// The names in use. Some systems ignore case, and some the composition of accents, so names that differ in nothing else
-/// count as the same.
+/// Names in use. Some systems ignore case or the composition of accents, so names that differ only in these are equal.
 #[derive(Debug, Default)]
 pub(super) struct UniqueNames(HashSet<String>);
 
 impl UniqueNames {
-    /// Claims the name `stem` with `extension`, with a number if that name is in use.
+    /// Claims the name `stem` with `extension`, with a number if the name is in use.
     pub(super) fn claim(&mut self, stem: &str, extension: &str) -> String {
         let numbered = |number: u32| match number {
             1 => format!("{stem}.{extension}"),
@@ -33,12 +32,12 @@ impl UniqueNames {
     }
 }
 
-/// The files of the pages of a web site.
+/// Files of the pages of a website.
 #[derive(Debug, Default)]
 pub(super) struct PageFiles(HashMap<Place, String>);
 
 impl PageFiles {
-    /// Returns a file for each of `places`: `strategy/pause.html`, and `index.html` for home.
+    /// Assigns a file to each of `places`: `strategy/pause.html`, and `index.html` for home.
     pub(super) fn new(atlas: &Atlas, places: &[Place], names: &mut UniqueNames) -> Self {
         let mut file = |place: Place| {
             let address = place.path(atlas);
@@ -58,19 +57,19 @@ impl PageFiles {
     }
 }
 
-/// Returns the relative address of the file `to` from the file `from`, both below one folder.
+/// Returns the relative path from the file `from` to the file `to`, both below the same folder.
 pub(super) fn between(from: &str, to: &str) -> String {
     "../".repeat(from.matches('/').count()) + to
 }
 
-/// Returns `text` as a name that needs no escape in a path or an address: letters, digits, hyphens and underscores.
+/// Converts `text` to a name that needs no escaping in paths and addresses: letters, digits, hyphens and underscores.
 fn name(text: &str) -> String {
     let allowed = |c: char| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
     avoid_reserved_name(text.chars().map(allowed).take(MAX_NAME_BYTES).collect())
 }
 
-/// Returns `stem`, with an underscore added if it is empty or if a system takes it for a device, whatever follows a
-/// dot.
+/// Returns `stem`, with an underscore appended if it is empty or, ignoring everything after a dot, a reserved device
+/// name.
 pub(super) fn avoid_reserved_name(mut stem: String) -> String {
     let base_length = stem.split('.').next().unwrap_or_default().trim_end().len();
     let base = stem[..base_length].to_lowercase();

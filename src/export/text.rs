@@ -1,4 +1,4 @@
-//! Pages as plain text, laid out like in the terminal, with the blocks of a heading indented below it.
+//! Pages as plain text, laid out as in the terminal, with the blocks below a heading indented.
 
 use crate::document::layout::{Flow, Fragment, Link, Role, Row};
 use crate::document::{Badge, Block, Heading, Item, Page, Target, fact};
@@ -7,23 +7,23 @@ use crate::text;
 
 use super::hyperlink;
 
-/// The indent of the blocks of a heading, in columns.
+/// Indentation of the blocks below a heading, in columns.
 const INDENT: usize = 2;
-/// The least width of indented text, in columns.
+/// Minimum width of indented text, in columns.
 const MIN_INDENTED_WIDTH: usize = 40;
 
-/// The style of text.
+/// Style of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// The width in columns.
     pub width: usize,
-    /// Whether headings are bold, by control sequences of terminals.
+    /// Whether headings are bold, using terminal control sequences.
     pub bold: bool,
-    /// Whether links to the web are hyperlinks, by control sequences of terminals.
+    /// Whether web links are hyperlinks, using terminal control sequences.
     pub hyperlinks: bool,
 }
 
-/// Formats `page` as text, with a newline at the end and the meanings of its badges as the last section.
+/// Formats `page` as text, with a legend of its badges as the last section and a newline at the end.
 pub fn page(page: &Page, style: Style) -> String {
     let mut writer = Writer { style, out: String::new(), heading_level: None, link_count: 0 };
     writer.rows(&Flow::new(&page.head(), style.width), 0);
@@ -42,13 +42,14 @@ pub fn page(page: &Page, style: Style) -> String {
     writer.out
 }
 
-/// Returns whether a block is laid out by itself. Without colours, only a blank row separates a caption from a
+/// Returns whether a block is laid out separately. Without colours, only a blank row separates a caption from a
 /// paragraph.
 fn is_separate(block: &Block) -> bool {
     matches!(block, Block::Heading(_) | Block::Caption(_) | Block::Explanation(_))
 }
 
-/// Returns the badges of a page with their meanings, each once, sorted by kind; home explains them itself.
+/// Returns a legend of the badges of a page, without duplicates, sorted by kind; empty for home, which explains them
+/// itself.
 fn legend(page: &Page) -> Vec<Block> {
     let mut badges: Vec<&Badge> = Vec::new();
     for block in &page.blocks {
@@ -71,9 +72,9 @@ fn legend(page: &Page) -> Vec<Block> {
 struct Writer {
     style: Style,
     out: String,
-    /// The level of the heading just written; none after another block.
+    /// Level of the last heading; `None` after another block.
     heading_level: Option<u8>,
-    /// The number of links in the flows written so far, so that each link of the page has its own number.
+    /// Number of links written so far, so that each link of the page has a unique number.
     link_count: usize,
 }
 

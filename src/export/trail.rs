@@ -4,18 +4,18 @@ use std::fmt::Write;
 
 use super::markdown::escape;
 
-/// A line of a trail.
+/// Line of a trail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrailLine {
-    /// The depth of branches.
+    /// Depth of branches.
     pub depth: usize,
-    /// The address of the place.
+    /// Address of the place.
     pub path: String,
-    /// The name of the place; none if the atlas does not have it.
+    /// Name of the place; `None` if the atlas does not have it.
     pub name: Option<String>,
-    /// Whether it is the current place.
+    /// Whether this is the current place.
     pub is_here: bool,
-    /// The note on it.
+    /// Note on the place.
     pub note: Option<String>,
 }
 

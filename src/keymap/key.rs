@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::text;
 
-/// Key with its modifiers. A character key expresses Shift in the character itself.
+/// Key with its modifiers. For a character key, Shift is part of the character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
     /// Code of the key.
@@ -58,7 +58,7 @@ const NAMED: [(&str, Code); 15] = [
     ("PageDown", Code::PageDown),
 ];
 
-/// Text that names no key.
+/// Error for a text that is not the name of a key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{}` is not a key; write keys like `j`, `G`, `C-d`, `A-Left`, `S-Tab`, `F1`, `Space`", text::sanitize(.0))]
 pub struct UnknownKey(pub String);

@@ -1,5 +1,5 @@
-//! Loading of key maps from TOML: a preset, and the user's changes to it. Every mistake is reported with its position,
-//! and the mistaken part is left out.
+//! Loading of key maps from TOML: a preset, and the user's changes to it. Every mistake is reported with its position
+//! and ignored.
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -13,9 +13,9 @@ use super::key::{Code as KeyCode, Key, UnknownKey};
 use super::preset::Preset;
 use super::trie::{BindError, Keymap};
 
-/// Actions that need a key, because without it there would be no way out of a view.
+/// Actions that require a key, because without one a view could not be closed.
 const REQUIRED_ACTIONS: [Action; 4] = [Action::Quit, Action::SearchClose, Action::HelpClose, Action::InputCancel];
-/// Number of sequences that a message about a conflict names.
+/// Number of sequences named in a message about a conflict.
 const NAMED: usize = 3;
 
 const PRESET: FieldSchema = FieldSchema {
@@ -25,10 +25,10 @@ const PRESET: FieldSchema = FieldSchema {
     doc: "The keys to start from.",
 };
 
-/// Section of a key map, in which any key may occur.
+/// Section of a key map; its keys are arbitrary.
 const SECTION: TableSchema = TableSchema { name: "a section of keys", about: "", fields: &[] };
 
-/// Sections of a key map, one for each scope.
+/// Sections of a key map, one per scope.
 pub(super) const SECTIONS: [FieldSchema; KeyScope::ALL.len()] = {
     let doc = "Keys, each with the action that it stands for.";
     let mut sections =
@@ -54,7 +54,7 @@ const FIELDS: [FieldSchema; SECTIONS.len() + 1] = {
 /// Section `keys` of a configuration: a preset and the changes to it.
 #[derive(Clone, Debug)]
 pub(crate) struct Keys {
-    /// Preset that is changed.
+    /// Base preset.
     pub(crate) preset: Preset,
     /// Whether the configuration names the preset.
     pub(crate) preset_written: bool,
@@ -90,7 +90,7 @@ impl<'t> FromToml<'t> for Keys {
     }
 }
 
-/// Requested change of a sequence of keys.
+/// Requested change of a key sequence.
 struct Change {
     scope: KeyScope,
     keys: Vec<Key>,
@@ -99,7 +99,7 @@ struct Change {
     span: Span,
 }
 
-/// Changes `map` by the sections of `table`, which is at `span`.
+/// Applies the sections of `table`, which is at `span`, to `map`.
 pub(super) fn merge(mut map: Keymap, table: &mut DeTable<'_>, span: Span, reader: &mut Reader) -> Keymap {
     let mut changes = Vec::new();
     for scope in KeyScope::ALL {
@@ -108,7 +108,7 @@ pub(super) fn merge(mut map: Keymap, table: &mut DeTable<'_>, span: Span, reader
         }
     }
     changes.sort_by_key(|change| change.span.start);
-    // Bindings are removed first, so that the order in the file makes no difference.
+    // Bindings are removed first, so that the order in the file does not matter.
     let (bound, unbound): (Vec<_>, Vec<_>) = changes.into_iter().partition(|change| change.action.is_some());
     for change in unbound {
         if !map.unbind(change.scope, &change.keys) {
@@ -128,7 +128,7 @@ pub(super) fn merge(mut map: Keymap, table: &mut DeTable<'_>, span: Span, reader
     map
 }
 
-/// Binds a sequence. Conflicting bindings of the preset are removed; those that the user set are kept and reported.
+/// Binds a sequence. Conflicting bindings of the preset are removed; conflicts with bindings of the user are reported.
 fn apply(map: &mut Keymap, own: &mut Keymap, change: &Change, reader: &mut Reader) {
     let Change { scope, keys, action: Some(action), span } = change else { return };
     let sequence = written(keys);
@@ -148,7 +148,7 @@ fn apply(map: &mut Keymap, own: &mut Keymap, change: &Change, reader: &mut Reade
     if !shadowed.is_empty() {
         reader.report(PendingDiagnostic::new(Code::KeyShadowed, *span, shadows(&sequence, &shadowed)));
     }
-    // After the removal nothing is left to conflict with.
+    // No conflicting bindings are left.
     let _ = map.bind(*scope, keys, *action);
 }
 
@@ -180,7 +180,7 @@ fn read_section(scope: KeyScope, section: Spanned<DeValue<'_>>, changes: &mut Ve
     }
 }
 
-/// Parses the action in `value`, or the request to remove a binding; an error if it is neither.
+/// Parses the action in `value`, or the request to remove a binding; reports an error if it is neither.
 fn read_action(scope: KeyScope, value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Result<Option<Action>, ()> {
     let span = reader.span(value);
     let id = match value.get_ref() {

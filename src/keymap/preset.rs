@@ -1,4 +1,4 @@
-//! Key maps that are built in.
+//! Built-in key maps.
 
 use std::sync::LazyLock;
 
@@ -41,7 +41,7 @@ impl Preset {
         static VIM: LazyLock<Keymap> = LazyLock::new(|| Preset::Vim.read().0);
         static EMACS: LazyLock<Keymap> = LazyLock::new(|| Preset::Emacs.read().0);
         static ARROWS: LazyLock<Keymap> = LazyLock::new(|| Preset::Arrows.read().0);
-        // A test fails on a mistake in a preset; at run time the rest of the preset works.
+        // A test detects mistakes in presets; at run time the rest of a preset would still work.
         match self {
             Self::Vim => &VIM,
             Self::Emacs => &EMACS,
@@ -49,7 +49,7 @@ impl Preset {
         }
     }
 
-    /// Returns the preset in TOML, in the form of the section `keys` of a configuration.
+    /// Returns the preset as TOML, in the form of the section `keys` of a configuration.
     pub fn toml(self) -> &'static str {
         match self {
             Self::Vim => include_str!("default.toml"),
@@ -73,9 +73,9 @@ impl Preset {
         (map, reader.diagnostics)
     }
 
-    /// Gives each overview without a key the one that corresponds to its key in the default preset: Emacs has `C-c` for
-    /// `g`. A function key after F5 serves where there is no such key or it is taken, so that an overview needs a row in
-    /// the default preset only.
+    /// Binds each overview without a key to the equivalent of its key in the default preset: Emacs has `C-c` for `g`.
+    /// If there is no equivalent or it is taken, a function key after F5 is bound. A new overview therefore needs a row
+    /// only in the default preset.
     fn inherit(self, map: &mut Keymap) {
         for &action in Action::all().iter().filter(|action| matches!(action, Action::GoOverview(_))) {
             if !map.keys_of(action).is_empty() {

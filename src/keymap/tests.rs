@@ -1,4 +1,4 @@
-//! The user's keys: their changes, and the diagnostics of mistakes.
+//! Key maps of users: changes to presets, and diagnostics of mistakes.
 
 use toml::de::DeTable;
 

@@ -1,4 +1,4 @@
-//! Lookup of sequences of keys.
+//! Lookup of key sequences.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use crate::action::{Action, KeyNames, KeyScope};
 
 use super::key::Key;
 
-/// Actions of every scope by their sequences of keys.
+/// Actions of every scope by key sequence.
 ///
 /// ```
 /// use stratlas::action::{Action, KeyNames, KeyScope};
@@ -34,7 +34,7 @@ struct Node {
 pub enum Lookup {
     /// The sequence is bound to an action.
     Found(Action),
-    /// The sequence is the start of a longer one.
+    /// The sequence is a prefix of a longer one.
     Pending,
     /// The sequence has no binding.
     Nothing,
@@ -43,9 +43,9 @@ pub enum Lookup {
 /// Reason why a sequence cannot be bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BindError {
-    /// The sequence is bound already.
+    /// The sequence is already bound.
     Same(Action),
-    /// The sequence starts with a bound one, or a bound one starts with it.
+    /// The sequence is a prefix of a bound one, or a bound one is a prefix of the sequence.
     Prefix,
 }
 
@@ -71,7 +71,7 @@ impl Keymap {
         }
     }
 
-    /// Removes every binding that conflicts with `keys`: of the sequence itself, of its extensions and of its starts.
+    /// Removes every binding that conflicts with `keys`: of the sequence itself, of its extensions and of its prefixes.
     /// Returns the removed bindings.
     pub(super) fn remove_conflicts(&mut self, scope: KeyScope, keys: &[Key]) -> Vec<(String, Action)> {
         let mut displaced = Vec::new();
@@ -81,7 +81,7 @@ impl Keymap {
         displaced
     }
 
-    /// Removes the bindings of `keys` and of its extensions; returns whether there were any.
+    /// Removes the bindings of `keys` and of its extensions. Returns whether there were any.
     pub(super) fn unbind(&mut self, scope: KeyScope, keys: &[Key]) -> bool {
         let bound = self.node(scope, keys).is_some();
         if bound {
@@ -112,7 +112,7 @@ impl Keymap {
             .unwrap_or_default()
     }
 
-    /// Returns the keys that can follow `keys` in `scope`, each with its action, or `None` where more keys follow.
+    /// Returns the keys that can follow `keys` in `scope`, each with its action; `None` if more keys follow.
     pub fn following(&self, scope: KeyScope, keys: &[Key]) -> Vec<(Key, Option<Action>)> {
         self.node(scope, keys)
             .map(|node| node.next.iter().map(|(key, next)| (*key, next.action)).collect())
@@ -135,7 +135,7 @@ impl Node {
         path.push(key.to_string());
         next.remove_conflicts(rest, path, displaced);
         path.pop();
-        // A key without an action and without successors would be waited on for ever.
+        // The input would wait forever after a key without action and successors.
         if next.action.is_none() && next.next.is_empty() {
             self.next.remove(key);
         }
@@ -157,7 +157,7 @@ impl KeyNames for Keymap {
         if let Some(root) = self.roots.get(&action.info().scope) {
             collect(root, action, &mut Vec::new(), &mut found);
         }
-        // Keys without modifiers are easiest to type, and short sequences are easier than long ones.
+        // Keys without modifiers come first, and short sequences before long ones.
         found.sort_by_key(|keys: &String| {
             let modified = ["C-", "A-", "S-"].iter().any(|prefix| keys.starts_with(prefix));
             (modified, keys.split(' ').count(), keys.chars().count(), keys.clone())

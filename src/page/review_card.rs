@@ -193,7 +193,7 @@ fn changed(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, subje
         return;
     };
     page.caption("Removed text is [-in brackets with hyphens-], added text {+in braces with plus signs+}.");
-    for line in changed_lines(diff_words(earlier, &subject.text(atlas))) {
+    for line in changed_lines(diff_words(&earlier, &subject.text(atlas))) {
         page.paragraph(line);
     }
 }

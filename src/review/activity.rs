@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::forecast::Forecast;
 use super::history::{Judged, ReviewerHistory};
+use super::stance_changes::StanceSnapshot;
 use super::statistics::{Share, median};
-use super::verdict::{Percent, Verdict};
+use super::verdict::Percent;
 
 /// Lower bounds in days of the rows of drift, by the time between two reviews.
 const BANDS: [(i32, &str); 4] =
@@ -135,7 +136,7 @@ fn drift(record: &ReviewerHistory) -> Vec<Drift> {
 
 /// Pairs the verdicts at the end of consecutive days with a judgment.
 fn review_pairs(judged: &Judged) -> Vec<ReviewPair> {
-    let mut days: BTreeMap<Date, &Verdict> = BTreeMap::new();
+    let mut days: BTreeMap<Date, StanceSnapshot> = BTreeMap::new();
     let mut has_judgment = std::collections::BTreeSet::new();
     for step in judged.counted() {
         let date = step.at.date();
@@ -143,15 +144,15 @@ fn review_pairs(judged: &Judged) -> Vec<ReviewPair> {
             has_judgment.insert(date);
         }
         if has_judgment.contains(&date) {
-            days.insert(date, &step.verdict);
+            days.insert(date, step.stance);
         }
     }
-    let days: Vec<(Date, &Verdict)> = days.into_iter().collect();
-    let pair = |two: &[(Date, &Verdict)]| {
+    let days: Vec<(Date, StanceSnapshot)> = days.into_iter().collect();
+    let pair = |two: &[(Date, StanceSnapshot)]| {
         let [(earlier, before), (later, after)] = [two[0], two[1]];
         let points = before.confidence.zip(after.confidence).map(|(a, b)| Percent::get(a).abs_diff(b.get()));
         let days = earlier.until(later).map_or(0, |span| span.get_days());
-        (days, before.judgment() != after.judgment(), points)
+        (days, before.judgment != after.judgment, points)
     };
     days.windows(2).map(pair).collect()
 }

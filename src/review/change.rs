@@ -1,9 +1,10 @@
 //! Changes of a verdict: the changed parts, as recorded in the journal.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use jiff::civil::Date;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
@@ -179,6 +180,23 @@ impl Serialize for Change {
     }
 }
 
+/// Serialization of a change that several owners share.
+pub(super) mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::Change;
+
+    pub(in crate::review) fn serialize<S: Serializer>(change: &Arc<Change>, serializer: S) -> Result<S::Ok, S::Error> {
+        (**change).serialize(serializer)
+    }
+
+    pub(in crate::review) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<Change>, D::Error> {
+        Change::deserialize(deserializer).map(Arc::new)
+    }
+}
+
 fn put<T: Serialize>(object: &mut Map<String, Value>, key: &str, edit: &Edit<T>) {
     let value = match edit {
         Edit::Keep => return,
@@ -191,50 +209,65 @@ fn put<T: Serialize>(object: &mut Map<String, Value>, key: &str, edit: &Edit<T>)
 
 impl<'de> Deserialize<'de> for Change {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut rest = Map::deserialize(deserializer)?;
-        let mut change = Self {
-            stance: take(&mut rest, "stance"),
-            confidence: take(&mut rest, "confidence"),
-            signal: take(&mut rest, "signal"),
-            threshold: take(&mut rest, "threshold"),
-            identity: BTreeMap::new(),
-            record: take(&mut rest, "record"),
-            claim: take(&mut rest, "claim"),
-            tags: take(&mut rest, "tags"),
-            note: take(&mut rest, "note"),
-            next: take(&mut rest, "next"),
-            auto: rest.get(AUTO) == Some(&Value::Bool(true)),
-            unknown: Map::new(),
-        };
-        if change.auto {
-            rest.remove(AUTO);
-        }
-        if let Some(Value::Object(mut answers)) = rest.remove("identity") {
-            let questions: Vec<u8> = answers.keys().filter_map(|key| key.parse().ok()).collect();
-            for question in questions {
-                change.identity.insert(question, take(&mut answers, &question.to_string()));
+        struct Parts;
+
+        impl<'de> Visitor<'de> for Parts {
+            type Value = Change;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map")
             }
-            change.identity.retain(|_, edit| !edit.is_keep());
-            if !answers.is_empty() {
-                rest.insert("identity".to_owned(), Value::Object(answers));
+
+            fn visit_map<A: MapAccess<'de>>(self, mut parts: A) -> Result<Change, A::Error> {
+                let mut change = Change::default();
+                while let Some((key, value)) = parts.next_entry::<String, Value>()? {
+                    if let Err(value) = change.set(&key, value) {
+                        change.unknown.insert(key, value);
+                    }
+                }
+                Ok(change)
             }
         }
-        change.unknown = rest;
-        Ok(change)
+
+        deserializer.deserialize_map(Parts)
     }
 }
 
-/// Removes the part `key` from `object` and parses it. A value unknown to this version stays in the object.
-fn take<T: DeserializeOwned>(object: &mut Map<String, Value>, key: &str) -> Edit<T> {
-    let Some(value) = object.remove(key) else { return Edit::Keep };
-    if value.is_null() {
-        return Edit::Clear;
-    }
-    match serde_json::from_value(value.clone()) {
-        Ok(value) => Edit::Set(value),
-        Err(_) => {
-            object.insert(key.to_owned(), value);
-            Edit::Keep
+impl Change {
+    /// Sets the part with the key `key`, or returns what this version does not understand of `value`.
+    fn set(&mut self, key: &str, value: Value) -> Result<(), Value> {
+        match key {
+            "stance" => self.stance = edit(value)?,
+            "confidence" => self.confidence = edit(value)?,
+            "signal" => self.signal = edit(value)?,
+            "threshold" => self.threshold = edit(value)?,
+            "record" => self.record = edit(value)?,
+            "claim" => self.claim = edit(value)?,
+            "tags" => self.tags = edit(value)?,
+            "note" => self.note = edit(value)?,
+            "next" => self.next = edit(value)?,
+            AUTO if value == Value::Bool(true) => self.auto = true,
+            "identity" => {
+                let Value::Object(answers) = value else { return Err(value) };
+                let mut rest = Map::new();
+                for (question, answer) in answers {
+                    match question.parse().map_err(|_| answer.clone()).and_then(|number| Ok((number, edit(answer)?))) {
+                        Ok((number, edit)) => drop(self.identity.insert(number, edit)),
+                        Err(answer) => drop(rest.insert(question, answer)),
+                    }
+                }
+                return if rest.is_empty() { Ok(()) } else { Err(Value::Object(rest)) };
+            }
+            _ => return Err(value),
         }
+        Ok(())
     }
+}
+
+/// Reads the edit of a part, or returns a value that this version does not understand.
+fn edit<T: DeserializeOwned>(value: Value) -> Result<Edit<T>, Value> {
+    if value.is_null() {
+        return Ok(Edit::Clear);
+    }
+    T::deserialize(&value).map(Edit::Set).map_err(|_| value)
 }

@@ -12,9 +12,22 @@ pub struct Digest([u8; 16]);
 impl Digest {
     /// Computes the digest of `text`.
     pub fn of(text: &str) -> Self {
+        Self::of_parts([text])
+    }
+
+    /// Computes the digest of the text that `parts` make up.
+    pub(super) fn of_parts<const N: usize>(parts: [&str; N]) -> Self {
+        let mut hasher = Sha256::new();
+        parts.iter().for_each(|part| hasher.update(part.as_bytes()));
         let mut half = [0; 16];
-        half.copy_from_slice(&Sha256::digest(text.as_bytes())[..16]);
+        half.copy_from_slice(&hasher.finalize()[..16]);
         Self(half)
+    }
+
+    /// Returns the checksum of a line with this digest: the first eight hexadecimal digits.
+    pub(super) fn checksum(self) -> String {
+        let [a, b, c, d, ..] = self.0;
+        format!("{:08x}", u32::from_be_bytes([a, b, c, d]))
     }
 }
 

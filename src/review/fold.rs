@@ -1,5 +1,6 @@
 //! Fold of journals: lines in any order, with or without repetitions, become the state of all reviews.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::digest::Digest;
@@ -8,6 +9,8 @@ use super::hiding::OthersPolicy;
 use super::history::ReviewerHistory;
 use super::id::LineId;
 use super::line::Line;
+use super::name::SharedName;
+use super::text_body::TextBody;
 
 static NOTHING: ReviewerHistory = ReviewerHistory::EMPTY;
 
@@ -15,9 +18,10 @@ static NOTHING: ReviewerHistory = ReviewerHistory::EMPTY;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reviews {
     me: String,
-    lines: BTreeSet<Line>,
-    records: BTreeMap<String, ReviewerHistory>,
-    texts: BTreeMap<Digest, String>,
+    /// In order, each once.
+    lines: Vec<Line>,
+    records: BTreeMap<SharedName, ReviewerHistory>,
+    texts: BTreeMap<Digest, TextBody>,
     pub(super) others: OthersPolicy,
 }
 
@@ -29,26 +33,34 @@ impl Reviews {
         reviews
     }
 
-    /// Adds `lines`. Lines that are already present are ignored.
+    /// Adds `lines`. Lines that are already present are ignored. Lines later than all others extend the history of their
+    /// reviewer; an earlier line, an undo or a redo rebuilds it.
     pub fn add(&mut self, lines: impl IntoIterator<Item = Line>) {
+        let mut new: Vec<Line> = lines.into_iter().filter(|line| !self.holds(line)).collect();
+        new.sort();
+        new.dedup();
+        let last = self.last_id();
+        let takes_back = |line: &Line| matches!(line.event, JournalEvent::Undo { .. } | JournalEvent::Redo { .. });
         let mut changed = BTreeSet::new();
-        for line in lines {
-            if self.lines.contains(&line) {
-                continue;
-            }
-            let is_next = self.lines.last().is_none_or(|last| last.head.id < line.head.id);
-            let takes_back = matches!(line.event, JournalEvent::Undo { .. } | JournalEvent::Redo { .. });
+        for line in &new {
             if let JournalEvent::Text { digest, body } = &line.event
-                && Digest::of(body) == *digest
+                && body.is_of(*digest)
             {
                 self.texts.entry(*digest).or_insert_with(|| body.clone());
             }
-            if is_next && !takes_back && !changed.contains(&line.head.by) {
-                self.records.entry(line.head.by.clone()).or_default().add(&line, None);
-            } else {
+            if (takes_back(line) || last.is_some_and(|last| line.head.id <= last)) && !changed.contains(&line.head.by) {
                 changed.insert(line.head.by.clone());
             }
-            self.lines.insert(line);
+        }
+        for line in new.iter().filter(|line| !changed.contains(&line.head.by)) {
+            self.records.entry(line.head.by.clone()).or_default().add(line, None);
+        }
+        if self.lines.is_empty() {
+            self.lines = new;
+        } else {
+            self.lines.extend(new);
+            // Two runs are merged, which is one pass.
+            self.lines.sort();
         }
         for name in changed {
             let record = ReviewerHistory::of(self.lines.iter().filter(|line| line.head.by == name));
@@ -73,7 +85,7 @@ impl Reviews {
 
     /// Returns the history of every reviewer, in name order.
     pub fn all(&self) -> impl Iterator<Item = (&str, &ReviewerHistory)> {
-        self.records.iter().map(|(name, record)| (name.as_str(), record))
+        self.records.iter().map(|(name, record)| (&**name, record))
     }
 
     /// Returns every line, in the order of ids.
@@ -83,17 +95,22 @@ impl Reviews {
 
     /// Returns whether `line` is among the folded lines.
     pub fn holds(&self, line: &Line) -> bool {
-        self.lines.contains(line)
+        self.lines.binary_search(line).is_ok()
     }
 
     /// Returns the line with the id `id`.
     pub fn line(&self, id: LineId) -> Option<&Line> {
-        self.lines().rev().find(|line| line.head.id == id)
+        self.lines[self.lines.partition_point(|line| line.head.id < id)..].first().filter(|line| line.head.id == id)
     }
 
-    /// Returns the text with the digest `digest`, if a journal has it.
-    pub fn text(&self, digest: Digest) -> Option<&str> {
-        self.texts.get(&digest).map(String::as_str)
+    /// Returns whether a journal has the text with the digest `digest`.
+    pub fn has_text(&self, digest: Digest) -> bool {
+        self.texts.contains_key(&digest)
+    }
+
+    /// Returns the text with the digest `digest`, if a journal has it and it can be read.
+    pub fn text(&self, digest: Digest) -> Option<Cow<'_, str>> {
+        self.texts.get(&digest)?.read()
     }
 
     /// Returns the highest id.

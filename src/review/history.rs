@@ -1,6 +1,7 @@
 //! History of one reviewer, built from their lines in the order of ids.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -11,17 +12,20 @@ use super::event::JournalEvent;
 use super::forecast::{Estimate, Forecast, Resolution};
 use super::id::LineId;
 use super::line::Line;
+use super::name::SharedName;
 use super::session::ReviewSession;
+use super::stance_changes::StanceSnapshot;
 use super::timestamp::ZonedTimestamp;
 use super::verdict::{Signal, Verdict};
 
 /// History and current verdicts of one reviewer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReviewerHistory {
-    judged: BTreeMap<String, Judged>,
+    judged: BTreeMap<SharedName, Judged>,
     forecasts: BTreeMap<(String, Date), Forecast>,
     sessions: BTreeMap<LineId, ReviewSession>,
-    acts: BTreeMap<LineId, UndoableEvent>,
+    /// In the order of ids.
+    acts: Vec<(LineId, UndoableEvent)>,
     acceptances: Vec<Acceptance>,
     /// Subjects whose verdicts by others were shown before the reviewer had judged them.
     revealed: BTreeSet<String>,
@@ -46,15 +50,15 @@ pub struct VerdictStep {
     /// Session in which the entry was made.
     pub session: Option<LineId>,
     /// Edition of the atlas.
-    pub edition: Option<String>,
+    pub edition: Option<SharedName>,
     /// Digest of the text as judged.
     pub text: Option<Digest>,
     /// Changed parts.
-    pub change: Change,
+    pub change: Arc<Change>,
     /// Whether the step was undone and does not count.
     pub undone: bool,
-    /// Verdict after the step.
-    pub verdict: Verdict,
+    /// Main answer and confidence after the step.
+    pub stance: StanceSnapshot,
 }
 
 /// Lines recorded by one action of the user, which are undone or redone together.
@@ -69,7 +73,7 @@ pub struct UserAction<'a> {
 /// Event that can be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct UndoableEvent {
-    subject: String,
+    subject: SharedName,
     session: Option<LineId>,
     batch: Option<LineId>,
     /// Line that undid the event, if it is undone.
@@ -147,7 +151,7 @@ impl ReviewerHistory {
         judged: BTreeMap::new(),
         forecasts: BTreeMap::new(),
         sessions: BTreeMap::new(),
-        acts: BTreeMap::new(),
+        acts: Vec::new(),
         acceptances: Vec::new(),
         revealed: BTreeSet::new(),
     };
@@ -173,10 +177,6 @@ impl ReviewerHistory {
     /// Adds a line with a higher id than all present ones; `undone` is the line that undoes it.
     pub(super) fn add(&mut self, line: &Line, undone: Option<LineId>) {
         let head = &line.head;
-        if let (true, Some(subject)) = (line.is_act(), line.subject()) {
-            let (subject, session, batch) = (subject.to_owned(), head.session, head.batch);
-            self.acts.insert(head.id, UndoableEvent { subject, session, batch, undone });
-        }
         self.add_to_session(line, undone.is_none());
         match &line.event {
             JournalEvent::Verdict { subject, text, set } => self.judge(line, (subject, *text, set), undone.is_some()),
@@ -205,10 +205,18 @@ impl ReviewerHistory {
             }
             _ => {}
         }
+        if let (true, Some(subject)) = (line.is_act(), line.subject()) {
+            let known = self.judged.get_key_value(subject).map(|(known, _)| known.clone());
+            let subject = known.unwrap_or_else(|| subject.into());
+            self.acts.push((head.id, UndoableEvent { subject, session: head.session, batch: head.batch, undone }));
+        }
     }
 
-    fn judge(&mut self, line: &Line, (subject, text, set): (&str, Option<Digest>, &Change), undone: bool) {
-        let judged = self.judged.entry(subject.to_owned()).or_default();
+    fn judge(&mut self, line: &Line, (subject, text, set): (&str, Option<Digest>, &Arc<Change>), undone: bool) {
+        if !self.judged.contains_key(subject) {
+            self.judged.insert(subject.into(), Judged::default());
+        }
+        let Some(judged) = self.judged.get_mut(subject) else { return };
         if !undone {
             set.apply(&mut judged.verdict);
         }
@@ -218,9 +226,9 @@ impl ReviewerHistory {
             session: line.head.session,
             edition: line.head.edition.clone(),
             text,
-            change: set.clone(),
+            change: Arc::clone(set),
             undone,
-            verdict: judged.verdict.clone(),
+            stance: StanceSnapshot::of(&judged.verdict),
         });
     }
 
@@ -271,7 +279,7 @@ impl ReviewerHistory {
 
     /// Returns every subject with a history, in the order of addresses.
     pub fn all(&self) -> impl Iterator<Item = (&str, &Judged)> {
-        self.judged.iter().map(|(subject, judged)| (subject.as_str(), judged))
+        self.judged.iter().map(|(subject, judged)| (&**subject, judged))
     }
 
     /// Returns every current verdict, in the order of addresses.
@@ -343,15 +351,17 @@ impl ReviewerHistory {
         act: &'a UndoableEvent,
         is_meant: impl Fn(&UndoableEvent) -> bool,
     ) -> UserAction<'a> {
-        let batch =
-            act.batch.map(|batch| self.acts.range(batch..).filter(move |(_, other)| other.batch == Some(batch)));
-        let lines = batch.into_iter().flatten().filter(|(_, other)| is_meant(other)).map(|(&id, _)| id);
+        let batch = act.batch.map(|batch| {
+            let first = self.acts.partition_point(|(id, _)| *id < batch);
+            self.acts[first..].iter().filter(move |(_, other)| other.batch == Some(batch))
+        });
+        let lines = batch.into_iter().flatten().filter(|(_, other)| is_meant(other)).map(|&(id, _)| id);
         let lines: Vec<LineId> = if act.batch.is_some() { lines.collect() } else { vec![id] };
         UserAction { lines, subject: &act.subject }
     }
 
     fn acts_of(&self, session: Option<LineId>) -> impl DoubleEndedIterator<Item = (LineId, &UndoableEvent)> {
-        let acts = self.acts.iter().map(|(&id, act)| (id, act));
+        let acts = self.acts.iter().map(|(id, act)| (*id, act));
         acts.filter(move |(_, act)| session.is_none() || act.session == session)
     }
 

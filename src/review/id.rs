@@ -15,7 +15,7 @@ const CHANCE: u32 = 80;
 
 /// Id of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LineId(u128);
+pub struct LineId([u8; 16]);
 
 /// Text that is not an id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,23 +28,49 @@ impl LineId {
     pub fn next(last: Option<Self>, now: Timestamp, chance: [u8; 10]) -> Self {
         let milliseconds = u128::try_from(now.as_millisecond().max(0)).unwrap_or_default();
         let chance = chance.iter().fold(0, |bits, &byte| (bits << 8) | u128::from(byte));
-        let fresh = Self((milliseconds << CHANCE) | chance);
+        let fresh = Self::from_bits((milliseconds << CHANCE) | chance);
         match last {
-            Some(last) if fresh <= last => Self(last.0.saturating_add(1)),
+            Some(last) if fresh <= last => Self::from_bits(last.bits().saturating_add(1)),
             _ => fresh,
         }
     }
 
+    /// Big-endian bytes sort like the number, and leave an optional id without the padding of one.
+    fn from_bits(bits: u128) -> Self {
+        Self(bits.to_be_bytes())
+    }
+
+    fn bits(self) -> u128 {
+        u128::from_be_bytes(self.0)
+    }
+
     /// Returns the creation time, or a later time if the clock was set back.
     pub fn time(self) -> Timestamp {
-        let milliseconds = i64::try_from(self.0 >> CHANCE).unwrap_or(i64::MAX);
+        let milliseconds = i64::try_from(self.bits() >> CHANCE).unwrap_or(i64::MAX);
         Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::MAX)
     }
 }
 
+/// Returns the value of a digit.
+fn value(digit: u8) -> Option<u128> {
+    const NONE: u8 = u8::MAX;
+    const VALUES: [u8; 256] = {
+        let mut values = [NONE; 256];
+        let mut value = 0;
+        while value < DIGITS.len() {
+            values[DIGITS[value] as usize] = value as u8;
+            value += 1;
+        }
+        values
+    };
+    let value = VALUES[usize::from(digit)];
+    (value != NONE).then_some(u128::from(value))
+}
+
 impl fmt::Display for LineId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digit = |at: usize| DIGITS[((self.0 >> (5 * (LENGTH - 1 - at))) & 31) as usize];
+        let bits = self.bits();
+        let digit = |at: usize| DIGITS[((bits >> (5 * (LENGTH - 1 - at))) & 31) as usize];
         let text: String = (0..LENGTH).map(|at| char::from(digit(at))).collect();
         f.pad(&text)
     }
@@ -59,10 +85,9 @@ impl FromStr for LineId {
         if text.len() != LENGTH || !matches!(text.as_bytes()[0], b'0'..=b'7') {
             return Err(bad());
         }
-        let digit = |byte: u8| DIGITS.iter().position(|&digit| digit == byte).map(|value| value as u128);
-        let bits = text.bytes().try_fold(0_u128, |bits, byte| Some((bits << 5) | digit(byte)?)).ok_or_else(bad)?;
+        let bits = text.bytes().try_fold(0_u128, |bits, byte| Some((bits << 5) | value(byte)?)).ok_or_else(bad)?;
         // A time at the end of the calendar would leave no room for later ids.
-        let id = Self(bits);
+        let id = Self::from_bits(bits);
         if id.time() == Timestamp::MAX { Err(bad()) } else { Ok(id) }
     }
 }

@@ -1,14 +1,16 @@
-//! Lines of a journal. A line stores the text it was parsed from, so that additions of newer versions are never lost.
+//! Lines of a journal. The state of the reviews stores lines without their texts; a [`WrittenLine`], which is moved between
+//! files, has the text it was parsed from, so that additions of newer versions are never lost.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::hash::{Hash, Hasher};
 
-use serde::de::IgnoredAny;
+use serde::de::{Error as _, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::digest::Digest;
 use super::event::JournalEvent;
 use super::id::LineId;
+use super::name::{NamePool, SharedName};
 use super::timestamp::ZonedTimestamp;
 
 /// Implements serialization through `Display` and `FromStr`.
@@ -30,30 +32,36 @@ macro_rules! serde_as_text {
 
 serde_as_text!(Digest, LineId, ZonedTimestamp);
 
+impl Serialize for SharedName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
 /// Version of the lines written by this program.
 pub const VERSION: u32 = 1;
 
 /// Head of a line: author, time and session.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Head {
     /// Id of the line.
     pub id: LineId,
     /// Time of the entry.
     pub at: ZonedTimestamp,
     /// Name of the reviewer.
-    pub by: String,
+    pub by: SharedName,
     /// Session in which the entry was made.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub session: Option<LineId>,
     /// Edition of the atlas.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub edition: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edition: Option<SharedName>,
     /// First line of the batch, if one action of the user recorded several undoable lines.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub batch: Option<LineId>,
 }
 
-/// Line of a journal.
+/// Parsed line of a journal, without its text. Lines are equal if their texts are, and are ordered by id.
 #[derive(Clone, Debug)]
 pub struct Line {
     /// Reviewer, time and session.
@@ -62,6 +70,14 @@ pub struct Line {
     pub event: JournalEvent,
     /// Version in which the line was written.
     pub version: u32,
+    /// Digest of the text without its checksum.
+    digest: Digest,
+}
+
+/// Line with its text in the journal, which has the additions of newer versions too.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WrittenLine {
+    line: Line,
     text: String,
 }
 
@@ -70,17 +86,39 @@ pub struct Line {
 #[error("{0}")]
 pub struct BadLine(pub String);
 
+impl From<serde_json::Error> for BadLine {
+    fn from(error: serde_json::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
 /// Start of the last key of a line: the checksum of the rest of the line.
 const SUM: &str = ",\"sum\":\"";
-/// Number of hexadecimal digits of a checksum.
-const SUM_DIGITS: usize = 8;
 
-/// Version of a line, and whether it has a checksum.
+/// Parser of lines. Names that repeat from line to line are shared.
+#[derive(Debug, Default)]
+pub struct LineParser {
+    names: NamePool,
+}
+
+/// Keys of lines of every kind, as written.
 #[derive(Deserialize)]
-struct Versioned {
+struct RawHead<'a> {
     v: Option<u32>,
+    #[serde(borrow)]
+    id: Option<RawText<'a>>,
+    at: Option<RawText<'a>>,
+    by: Option<RawText<'a>>,
+    session: Option<RawText<'a>>,
+    edition: Option<RawText<'a>>,
+    batch: Option<RawText<'a>>,
+    kind: Option<RawText<'a>>,
     sum: Option<IgnoredAny>,
 }
+
+/// String of a line, which is borrowed unless it has escapes.
+#[derive(Deserialize)]
+struct RawText<'a>(#[serde(borrow)] Cow<'a, str>);
 
 #[derive(Serialize)]
 struct Written<'a> {
@@ -91,42 +129,109 @@ struct Written<'a> {
     event: &'a JournalEvent,
 }
 
-impl Line {
+impl WrittenLine {
     /// Creates the line that records `event`.
     pub fn new(head: Head, event: JournalEvent) -> Self {
         // A line consists of text, numbers and lists, which JSON can always represent.
         let text = serde_json::to_string(&Written { v: VERSION, head: &head, event: &event }).unwrap_or_default();
-        Self { head, event, version: VERSION, text: with_sum(&text) }
+        let rest = text.strip_suffix('}').unwrap_or(&text);
+        let digest = Digest::of_parts([rest, "}"]);
+        let text = format!("{rest}{SUM}{}\"}}", digest.checksum());
+        Self { line: Line { head, event, version: VERSION, digest }, text }
     }
 
-    /// Parses a line. Events and keys of newer versions are preserved but ignored.
+    /// Parses a line as [`LineParser::parse`] does.
     ///
     /// # Errors
-    /// If the text is not a line, or its checksum does not match.
+    /// Returns a message if the text is not a line.
     pub fn parse(text: &str) -> Result<Self, BadLine> {
+        Ok(Self { line: Line::parse(text)?, text: text.trim().to_owned() })
+    }
+
+    /// Returns the line.
+    pub fn line(&self) -> &Line {
+        &self.line
+    }
+
+    /// Returns the line without its text.
+    pub fn into_line(self) -> Line {
+        self.line
+    }
+
+    /// Returns the text in the journal, without the line end.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl LineParser {
+    /// Parses a line. Events and keys of newer versions do not count.
+    ///
+    /// # Errors
+    /// Returns a message if the text is not a line, or if it has a checksum that does not fit the rest of it.
+    pub fn parse(&mut self, text: &str) -> Result<Line, BadLine> {
         let text = text.trim();
-        let bad = |error: serde_json::Error| BadLine(error.to_string());
         if text.starts_with('[') {
             return Err(BadLine("invalid type: a line is a JSON object, not a list".to_owned()));
         }
-        // Each part of a line is parsed separately, which is several times as fast as parsing a tree of values.
-        let Versioned { v, sum } = serde_json::from_str(text).map_err(bad)?;
-        let version = v.ok_or_else(|| BadLine("it has no version `v`".to_owned()))?;
-        if sum.is_some() && !fits_sum(text) {
-            return Err(BadLine("its checksum does not fit: the line was changed after it was written".to_owned()));
-        }
-        let head: Head = serde_json::from_str(text).map_err(bad)?;
-        let event = match serde_json::from_str(text) {
-            Ok(event) => event,
-            Err(_) if version > VERSION => JournalEvent::Unknown,
-            Err(error) => return Err(bad(error)),
+        let raw: RawHead<'_> = serde_json::from_str(text)?;
+        let version = raw.v.ok_or_else(|| BadLine("it has no version `v`".to_owned()))?;
+        let digest = match raw.sum {
+            None => Digest::of(text),
+            Some(_) => summed(text).ok_or_else(|| {
+                BadLine("its checksum does not fit: the line was changed after it was written".to_owned())
+            })?,
         };
-        Ok(Self { head, event, version, text: text.to_owned() })
+        let head = self.head(&raw)?;
+        let event = match JournalEvent::parse(&required(raw.kind.as_ref(), "kind")?.0, text) {
+            Err(_) if version > VERSION => JournalEvent::Unknown,
+            event => event?,
+        };
+        Ok(Line { head, event, version, digest })
     }
 
-    /// Returns the text of the line in the journal, without the line end.
-    pub fn as_str(&self) -> &str {
-        &self.text
+    fn head(&mut self, raw: &RawHead<'_>) -> Result<Head, BadLine> {
+        fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(text: &RawText<'_>) -> Result<T, BadLine> {
+            text.0.parse().map_err(|error: T::Err| BadLine(error.to_string()))
+        }
+        let id = parsed(required(raw.id.as_ref(), "id")?)?;
+        let mut at: ZonedTimestamp = parsed(required(raw.at.as_ref(), "at")?)?;
+        at.share(&mut self.names);
+        Ok(Head {
+            id,
+            at,
+            by: self.names.share(&required(raw.by.as_ref(), "by")?.0),
+            session: raw.session.as_ref().map(parsed).transpose()?,
+            edition: raw.edition.as_ref().map(|edition| self.names.share(&edition.0)),
+            batch: raw.batch.as_ref().map(parsed).transpose()?,
+        })
+    }
+}
+
+/// Returns the value of a key that every line has.
+fn required<'a, 'b>(value: Option<&'a RawText<'b>>, key: &'static str) -> Result<&'a RawText<'b>, BadLine> {
+    value.ok_or_else(|| serde_json::Error::missing_field(key).into())
+}
+
+/// Returns the digest of a line without its checksum, if that is its last key and fits.
+fn summed(text: &str) -> Option<Digest> {
+    let (rest, sum) = text.rsplit_once(SUM)?;
+    let digest = Digest::of_parts([rest, "}"]);
+    (sum.strip_suffix("\"}")? == digest.checksum()).then_some(digest)
+}
+
+impl Line {
+    /// Creates the line that records `event`.
+    pub fn new(head: Head, event: JournalEvent) -> Self {
+        WrittenLine::new(head, event).into_line()
+    }
+
+    /// Parses a line as [`LineParser::parse`] does.
+    ///
+    /// # Errors
+    /// Returns a message if the text is not a line.
+    pub fn parse(text: &str) -> Result<Self, BadLine> {
+        LineParser::default().parse(text)
     }
 
     /// Returns the address of the subject, if the event has one.
@@ -148,26 +253,6 @@ impl Line {
     }
 }
 
-/// Appends the checksum to the text of a line: the first digits of the SHA-256 of the text.
-fn with_sum(text: &str) -> String {
-    let rest = text.strip_suffix('}').unwrap_or(text);
-    format!("{rest}{SUM}{}\"}}", sum_of(rest))
-}
-
-/// Returns the checksum of the line that consists of `rest` and a closing brace.
-fn sum_of(rest: &str) -> String {
-    let mut digits = Digest::of(&format!("{rest}}}")).to_string();
-    digits.truncate(SUM_DIGITS);
-    digits
-}
-
-/// Returns whether the last key of a line is a valid checksum of the rest.
-fn fits_sum(text: &str) -> bool {
-    let found = text.rsplit_once(SUM);
-    found.is_some_and(|(rest, sum)| sum.strip_suffix("\"}").is_some_and(|sum| sum == sum_of(rest)))
-}
-
-/// Lines are equal if their texts are equal, and are ordered by id.
 impl PartialEq for Line {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
@@ -184,12 +269,6 @@ impl PartialOrd for Line {
 
 impl Ord for Line {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.head.id.cmp(&other.head.id).then_with(|| self.text.cmp(&other.text))
-    }
-}
-
-impl Hash for Line {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.text.hash(state);
+        (self.head.id, self.digest).cmp(&(other.head.id, other.digest))
     }
 }

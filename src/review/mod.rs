@@ -22,6 +22,7 @@ mod history;
 mod id;
 mod identity;
 mod line;
+mod name;
 mod pair_agreement;
 mod queue;
 mod report;
@@ -32,6 +33,7 @@ mod statistics;
 mod subject;
 mod successor;
 mod summary;
+mod text_body;
 mod timestamp;
 mod validate;
 mod verdict;
@@ -55,7 +57,8 @@ pub use hiding::OthersPolicy;
 pub use history::{Judged, ReviewerHistory, UserAction, VerdictStep};
 pub use id::{BadId, LineId};
 pub use identity::{IdentityScore, held_as, is_identity};
-pub use line::{BadLine, Head, Line, VERSION};
+pub use line::{BadLine, Head, Line, LineParser, VERSION, WrittenLine};
+pub use name::SharedName;
 pub use pair_agreement::{FigureWithInterval, PairAgreement, PairFigures};
 pub use queue::{BadOrder, Order, arrange, disputed};
 pub use report::{
@@ -68,6 +71,7 @@ pub use statistics::{
     Bin, Calibration, Kappa, Share, alpha_interval, alpha_nominal, calibration, cohen_kappa, median, raw_agreement,
 };
 pub use subject::{Subject, SubjectKind, UnknownSubject};
+pub use text_body::TextBody;
 pub use timestamp::{BadTimestamp, ZonedTimestamp};
 pub use validate::{InvalidEntry, check_settled, check_until};
 pub use verdict::{

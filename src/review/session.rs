@@ -195,8 +195,11 @@ impl ReviewSession {
     /// Adds the time since the previous line to the current card.
     pub(super) fn spend(&mut self, id: LineId, at: &ZonedTimestamp) {
         let seconds = self.since_last(at);
-        if let Some(card) = self.queue.get(self.at) {
-            *self.seconds.entry(card.subject.clone()).or_default() += seconds;
+        if let Some(Card { subject, .. }) = self.queue.get(self.at) {
+            match self.seconds.get_mut(subject) {
+                Some(sum) => *sum += seconds,
+                None => drop(self.seconds.insert(subject.clone(), seconds)),
+            }
         }
         self.last = at.clone();
         self.last_line = id;

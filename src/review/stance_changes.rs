@@ -2,7 +2,7 @@
 
 use super::history::Judged;
 use super::timestamp::ZonedTimestamp;
-use super::verdict::{Judgment, Percent};
+use super::verdict::{Judgment, Percent, Verdict};
 
 /// Change of mind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,10 @@ pub struct StanceSnapshot {
 }
 
 impl StanceSnapshot {
+    pub(super) fn of(verdict: &Verdict) -> Self {
+        Self { judgment: verdict.judgment(), confidence: verdict.confidence }
+    }
+
     /// Formats the rating: `back 70%`.
     pub fn words(&self) -> String {
         let word = self.judgment.map_or("nothing", Judgment::as_str);
@@ -38,8 +42,7 @@ pub fn stance_changes(judged: &Judged) -> Vec<StanceChange> {
     let mut stance_changes = Vec::new();
     let mut before = StanceSnapshot::default();
     for step in judged.steps.iter().filter(|step| !step.undone) {
-        let verdict = &step.verdict;
-        let now = StanceSnapshot { judgment: verdict.judgment(), confidence: verdict.confidence };
+        let now = step.stance;
         let has_turned = before.judgment.is_some() && now.judgment.is_some() && before.judgment != now.judgment;
         if has_turned {
             stance_changes.push(StanceChange { at: step.at.clone(), from: before, to: now });

@@ -29,7 +29,7 @@ impl ReviewerHistory {
     #[must_use]
     pub fn with_review_date(&self, subject: &str, unsaved: &[&Change], change: Change, today: Date) -> Change {
         let judged = self.judged(subject);
-        let steps = judged.into_iter().flat_map(Judged::counted).map(|step| (step.at.date(), &step.change));
+        let steps = judged.into_iter().flat_map(Judged::counted).map(|step| (step.at.date(), &*step.change));
         let steps: Vec<(Date, &Change)> = steps.chain(unsaved.iter().map(|&change| (today, change))).collect();
         let Some(&(set_on, last)) = steps.iter().rev().find(|(_, step)| !step.next.is_keep()) else { return change };
         let Edit::Set(current) = last.next else { return change };

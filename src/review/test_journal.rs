@@ -40,8 +40,8 @@ impl JournalBuilder {
         let id = LineId::next(self.last, now, chance);
         self.last = Some(id);
         let at = ZonedTimestamp::new(&now.to_zoned_datetime(jiff::tz::TimeZone::UTC));
-        let edition = Some("2026.05".to_owned());
-        let head = Head { id, at, by: self.by.clone(), session: self.session, edition, batch: self.batch };
+        let edition = Some("2026.05".into());
+        let head = Head { id, at, by: self.by.as_str().into(), session: self.session, edition, batch: self.batch };
         self.lines.push(Line::new(head, event));
         id
     }
@@ -51,7 +51,7 @@ impl JournalBuilder {
         let mut verdict = Verdict::default();
         say(&mut verdict);
         let set = Change::between(&Verdict::default(), &verdict);
-        self.write(JournalEvent::Verdict { subject: subject.to_owned(), text: Some(Digest::of(text)), set })
+        self.write(JournalEvent::Verdict { subject: subject.to_owned(), text: Some(Digest::of(text)), set: set.into() })
     }
 
     /// Writes a verdict on `subject` with the parts set by `say`.
@@ -75,7 +75,7 @@ impl JournalBuilder {
         self.session = None;
         let queue = cards.iter().copied().map(Card::plain).collect();
         let start = SessionStart { queue, order: "name".to_owned(), ..SessionStart::default() };
-        let id = self.write(JournalEvent::Start(start));
+        let id = self.write(JournalEvent::Start(start.into()));
         self.session = Some(id);
         id
     }

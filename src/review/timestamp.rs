@@ -10,12 +10,14 @@ use jiff::fmt::temporal::{DateTimeParser, PiecesOffset};
 use jiff::tz::Offset;
 use jiff::{Timestamp, ZonedDateTime};
 
+use super::name::{NamePool, SharedName};
+
 /// Time of an entry, written `2026-11-25T23:01:02+01:00[Europe/Berlin]`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ZonedTimestamp {
     civil: DateTime,
     offset: Offset,
-    zone: Option<String>,
+    zone: Option<SharedName>,
 }
 
 /// Error for a text that is not such a timestamp.
@@ -29,7 +31,12 @@ impl ZonedTimestamp {
         let civil = time.datetime();
         let milliseconds = civil.subsec_nanosecond() / 1_000_000 * 1_000_000;
         let civil = civil.with().subsec_nanosecond(milliseconds).build().unwrap_or(civil);
-        Self { civil, offset: time.offset(), zone: time.time_zone().iana_name().map(str::to_owned) }
+        Self { civil, offset: time.offset(), zone: time.time_zone().iana_name().map(SharedName::from) }
+    }
+
+    /// Replaces the name of the zone by the one of `names`.
+    pub(super) fn share(&mut self, names: &mut NamePool) {
+        self.zone = self.zone.take().map(|zone| names.share(&zone));
     }
 
     /// Returns the instant, independent of the zone.
@@ -70,7 +77,7 @@ impl FromStr for ZonedTimestamp {
         };
         let civil = pieces.date().to_datetime(pieces.time().ok_or_else(bad)?);
         offset.to_timestamp(civil).map_err(|_| bad())?;
-        let zone = text.split_once('[').and_then(|(_, rest)| rest.strip_suffix(']')).map(str::to_owned);
+        let zone = text.split_once('[').and_then(|(_, rest)| rest.strip_suffix(']')).map(SharedName::from);
         Ok(Self { civil, offset, zone })
     }
 }

@@ -1,40 +1,40 @@
-//! The appearance of the explorer: the theme and symbols that were chosen, as far as the terminal can show them.
+//! Appearance of the explorer: the chosen theme and symbols, within the capabilities of the terminal.
 
 use crate::ui::{Depth, Rgb, Symbols, Theme};
 
 use super::capabilities::Capabilities;
 
-/// The choice of a theme.
+/// Choice of a theme.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum ThemeChoice {
-    /// Dark or light, as the terminal is.
+    /// Dark or light, depending on the terminal.
     #[default]
     Auto,
     /// A built-in theme, by name.
     BuiltIn(&'static str),
-    /// A theme of the user's.
+    /// A theme of the user.
     Own(Box<Theme>),
 }
 
-/// The theme and symbols of the explorer.
+/// Theme and symbols of the explorer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Appearance {
-    /// The theme at first.
+    /// Initial theme.
     pub theme: Theme,
     /// The symbols to use.
     pub symbols: Symbols,
-    /// The colour depth of the terminal, if it shows colours.
+    /// Colour depth of the terminal; `None` without colours.
     depth: Option<Depth>,
-    /// The colour depth of a theme that follows the background of the terminal, if the terminal is asked for that.
+    /// Colour depth for a theme that depends on the terminal's background, if the terminal is queried for it.
     follows: Option<Depth>,
 }
 
 impl Appearance {
-    /// Returns the appearance for a choice of theme on a terminal with these capabilities. `symbols` overrides theirs.
+    /// Resolves a choice of theme on a terminal with these capabilities. `symbols` overrides those of the terminal.
     pub fn new(choice: &ThemeChoice, symbols: Option<Symbols>, terminal: Capabilities) -> Self {
         let is_auto = *choice == ThemeChoice::Auto;
         let follows = terminal.depth.filter(|&depth| is_auto && terminal.can_be_asked && depth > Depth::Sixteen);
-        // A wish for fewer symbols is no wish for letters that the locale does not have.
+        // Requesting fewer symbols does not enable letters that the locale lacks.
         let symbols = match (symbols, terminal.symbols) {
             (Some(Symbols::Ascii), Symbols::AsciiOnly) | (None, _) => terminal.symbols,
             (Some(Symbols::Plain), Symbols::AsciiOnly) => Symbols::PlainAscii,
@@ -43,7 +43,7 @@ impl Appearance {
         Self { theme: theme(choice, terminal), symbols, depth: terminal.depth, follows }
     }
 
-    /// Returns whether the terminal is asked for its background.
+    /// Returns whether the terminal is queried for its background.
     pub(super) fn asks(&self) -> bool {
         self.follows.is_some()
     }
@@ -53,19 +53,19 @@ impl Appearance {
         let depth = self.depth?;
         let themes: Vec<_> = Theme::names().filter_map(|name| Some((name, Theme::named_at(name, depth)?))).collect();
         let next = themes.iter().position(|(_, theme)| theme == shown).map_or(0, |at| at + 1);
-        // With few colours several themes look alike.
+        // With few colours, several themes look alike and are skipped.
         let mut following = themes.iter().cycle().skip(next).take(themes.len());
         following.find(|(_, theme)| theme != shown).cloned()
     }
 
-    /// Returns the theme for the background that the terminal has answered with.
+    /// Returns the theme for the reported background.
     pub(super) fn on(&self, background: Rgb) -> Option<Theme> {
         self.follows.map(|depth| Theme::on(background.is_light()).fitted(depth))
     }
 }
 
 impl From<Theme> for Appearance {
-    /// This theme, on any terminal.
+    /// Creates the appearance of this theme, independent of the terminal.
     fn from(theme: Theme) -> Self {
         Self { theme, symbols: Symbols::default(), depth: None, follows: None }
     }
@@ -77,7 +77,7 @@ fn theme(choice: &ThemeChoice, terminal: Capabilities) -> Theme {
         (ThemeChoice::Own(theme), _) => theme.as_ref().clone().fitted(depth),
         (ThemeChoice::BuiltIn(name), _) => Theme::named_at(name, depth).unwrap_or_else(Theme::terminal),
         (ThemeChoice::Auto, Some(light)) if depth > Depth::Sixteen => Theme::on(light).fitted(depth),
-        // Until the background is known, only the terminal's own colours are sure to be readable on it.
+        // Until the background is known, only the terminal's own colours are certainly legible.
         (ThemeChoice::Auto, _) => Theme::terminal(),
     }
 }

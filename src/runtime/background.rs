@@ -1,21 +1,22 @@
-//! The colour of the terminal's background: how it is asked for, and what terminals answer.
+//! Background colour of the terminal: the query, and its replies.
 
 use crate::ui::Rgb;
 
 use super::input::Token;
 
-/// Asks for the colour (OSC 11). Ended by BEL, since one terminal answers wrongly to the other end that this may have.
+/// Query for the colour (OSC 11). It ends with BEL, since one terminal answers incorrectly to the other terminator.
 pub(super) const QUERY: &str = "\x1b]11;?\x07";
-/// What the content of every answer starts with.
+/// Prefix of the content of every reply.
 const PREFIX: &str = "11;";
 
-/// Returns the colour in a token, as the terminal writes it, if the token is an answer.
+/// Returns the colour in a token, in the terminal's notation, if the token is a reply.
 pub(super) fn answer(token: &Token) -> Option<String> {
     let Token::String { kind: ']', content } = token else { return None };
     String::from_utf8_lossy(content).strip_prefix(PREFIX).map(str::to_owned)
 }
 
-/// Parses a colour as terminals write it: like `rgb:1c1c/1c1c/1c1c` or `#1c1c1c`, with one to four digits for each part.
+/// Parses a colour in the notation of terminals, such as `rgb:1c1c/1c1c/1c1c` or `#1c1c1c`, with one to four digits per
+/// component.
 pub(super) fn rgb(colour: &str) -> Option<Rgb> {
     if let Some(hex) = colour.strip_prefix('#').filter(|hex| !hex.is_empty() && hex.len() % 3 == 0) {
         let digits = hex.len() / 3;

@@ -1,12 +1,12 @@
-//! The user's browser.
+//! Opening of addresses in the user's browser.
 
 use std::io;
 use std::process::{Command, Stdio};
 use std::thread;
 
-/// Opens an address with the command `browser` or, if that is empty, as the platform does. Returns the message; if that
-/// fails, it names the keys `copy` that copy the address. Only web addresses are opened, for an atlas must not start any
-/// other program.
+/// Opens an address with the command `browser` or, if that is empty, with that of the platform. Returns a message; on
+/// failure, it names the keys `copy` that copy the address. Only web addresses are opened, because an atlas must not
+/// start other programs.
 pub(super) fn open_url(url: &str, browser: &[String], copy: Option<&str>) -> String {
     if !is_web(url) {
         return format!("Not opened: {url} is not a web address");
@@ -18,30 +18,30 @@ pub(super) fn open_url(url: &str, browser: &[String], copy: Option<&str>) -> Str
     if opened.is_ok() {
         return format!("Opened {url}");
     }
-    // The error of the platform names its own parts and no remedy.
+    // The error of the platform mentions internals and no remedy.
     let failed =
         browser.first().map_or("No browser opens here".to_owned(), |program| format!("`{program}` does not start"));
     let copies = copy.map(|keys| format!("{keys} copies the link, or ")).unwrap_or_default();
     format!("{failed}: {copies}set `browser` in the configuration")
 }
 
-/// Returns whether an address is one of the web.
+/// Returns whether an address is a web address.
 fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-/// Returns whether the platform would open a browser on another machine than the user's: the program runs over ssh. A
-/// configured `browser` is used all the same.
+/// Returns whether the platform would open a browser on another machine than the user's, because the program runs over
+/// ssh. A configured `browser` is still used.
 pub(super) fn is_out_of_sight(browser: &[String], variable: impl Fn(&str) -> bool) -> bool {
     browser.is_empty() && ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(variable)
 }
 
-/// Starts a program that is not waited for and does not write on the screen.
+/// Starts a program without waiting for it and without access to the screen.
 fn start(program: &str, words: &[String], url: &str) -> io::Result<()> {
     let mut command = Command::new(program);
     command.args(words).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn()?;
-    // The process stays in the table of the system until someone has taken note of its end.
+    // The process remains a zombie until it is waited for.
     thread::Builder::new().name("browser".to_owned()).spawn(move || child.wait())?;
     Ok(())
 }

@@ -1,8 +1,8 @@
-//! What the terminal can show according to the environment. Nothing here asks the terminal, so nothing waits.
+//! Capabilities of the terminal according to the environment. The terminal is not queried, so nothing waits.
 
 use crate::ui::{Depth, Symbols};
 
-/// The choice of colours.
+/// Choice of colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum ColourChoice {
     /// According to the environment.
@@ -14,21 +14,21 @@ pub enum ColourChoice {
     Never,
 }
 
-/// What a terminal can show.
+/// Capabilities of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Capabilities {
-    /// Its colour depth; nothing without colours.
+    /// Colour depth; `None` without colours.
     pub depth: Option<Depth>,
-    /// Whether its background is light, where the environment says so.
+    /// Whether the background is light, according to the environment.
     pub light: Option<bool>,
-    /// Whether it can be asked for its background.
+    /// Whether the terminal can be queried for its background.
     pub can_be_asked: bool,
-    /// The symbols it shows besides ASCII.
+    /// Supported symbols.
     pub symbols: Symbols,
 }
 
 impl Capabilities {
-    /// Reads the capabilities from the environment, in which `variable` looks up a name.
+    /// Determines the capabilities from the environment, which `variable` looks up.
     pub fn new(choice: ColourChoice, variable: impl Fn(&str) -> Option<String>) -> Self {
         let environment = Environment { variable: &variable };
         Self {
@@ -54,8 +54,8 @@ impl Environment<'_> {
         self.get("TERM").unwrap_or_default()
     }
 
-    /// Returns whether colours are wanted: the choice, then `NO_COLOR`, then `CLICOLOR_FORCE` and `FORCE_COLOR`, then
-    /// `CLICOLOR`.
+    /// Returns whether colours are enabled: by the choice, then `NO_COLOR`, then `CLICOLOR_FORCE` and `FORCE_COLOR`,
+    /// then `CLICOLOR`.
     fn wants_colours(&self, choice: ColourChoice) -> bool {
         match choice {
             ColourChoice::Always => true,
@@ -72,7 +72,7 @@ impl Environment<'_> {
 
     fn depth(&self, choice: ColourChoice) -> Option<Depth> {
         let term = self.term();
-        // GNU screen garbles true colour, yet passes on a variable that promises it.
+        // GNU screen garbles true colour, but passes on a variable that announces it.
         let promises = self.get("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit");
         if (promises && !self.is_gnu_screen()) || self.is_known_for_true_colour(&term) {
             return Some(Depth::True);
@@ -96,21 +96,21 @@ impl Environment<'_> {
         self.term().starts_with("screen") && self.get("TMUX").is_none()
     }
 
-    /// Reads `COLORFGBG`: the number of the text colour and, last, that of the background.
+    /// Parses `COLORFGBG`: the number of the text colour and, last, that of the background.
     fn light(&self) -> Option<bool> {
         let value = self.get("COLORFGBG")?;
         let background: u8 = value.rsplit(';').next()?.parse().ok()?;
         (background < 16).then_some(matches!(background, 7 | 9..=15))
     }
 
-    /// Returns whether the terminal answers, or at least keeps quiet, when asked for its background. GNU screen passes
-    /// the question on to all terminals that show it, and the Linux console has no answer.
+    /// Returns whether the terminal answers, or at least ignores, a query for its background. GNU screen forwards the
+    /// query to all attached terminals, and the Linux console does not answer.
     fn can_be_asked(&self) -> bool {
         let term = self.term();
         cfg!(unix) && !self.is_gnu_screen() && !["", "dumb", "linux", "Eterm", "cons25"].contains(&term.as_str())
     }
 
-    /// Returns the symbols of the locale. Where none is set, as in containers, all characters are assumed. The fonts of
+    /// Returns the symbols of the locale. If none is set, as in containers, all characters are assumed. The fonts of
     /// the Linux console have letters, but few symbols.
     fn symbols(&self) -> Symbols {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| self.get(name));

@@ -1,5 +1,5 @@
-//! The clipboard: that of the terminal, by an escape sequence that works over ssh too, that of the system, by the program
-//! that the system has for it, and the buffer of tmux, which by default drops the escape sequence.
+//! Clipboard: that of the terminal, by an escape sequence that also works over ssh; that of the system, by an external
+//! program; and the buffer of tmux, which drops the escape sequence by default.
 
 use std::env;
 use std::io::{self, Write};
@@ -9,23 +9,23 @@ use std::thread::{self, JoinHandle};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
-/// Maximum number of bytes, before encoding, that terminals take in one sequence.
+/// Maximum number of bytes before encoding that terminals accept in one sequence.
 const MAX_BYTES: usize = 74_994;
-/// Commands that hand a text to tmux, and with `-w` (from 3.2 on) to the clipboard of its terminal.
+/// Commands that pass a text to tmux, and with `-w` (since 3.2) to the clipboard of its terminal.
 const TMUX: [&[&str]; 2] = [&["tmux", "load-buffer", "-w", "-"], &["tmux", "load-buffer", "-"]];
 
-/// Copies `text`. Returns where it was copied to, in words.
+/// Copies `text`. Returns the description of its destination.
 ///
 /// # Errors
-/// If the terminal cannot be written to, or the text is longer than terminals take and nothing else takes it.
+/// If the terminal cannot be written to, or the text is too long for terminals and there is no other destination.
 pub(super) fn copy(text: &str, out: &mut impl Write) -> io::Result<String> {
     let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
     let mut reached = Vec::new();
-    // tmux is done at once. Programs for the clipboard may run until something else is copied, so they are not waited for.
+    // tmux ends immediately. Clipboard programs may run until something else is copied, so they are not waited for.
     if is_set("TMUX") && TMUX.iter().filter_map(|words| feed(words, text)).any(|fed| fed.join().unwrap_or(false)) {
         reached.push("the tmux buffer");
     }
-    // Over ssh the user is at another machine than the clipboard.
+    // Over ssh, the clipboard of the system is on another machine than the user.
     if !is_set("SSH_CONNECTION") && candidates(is_set).iter().any(|words| feed(words, text).is_some()) {
         reached.push("the clipboard");
     }
@@ -42,7 +42,7 @@ pub(super) fn copy(text: &str, out: &mut impl Write) -> io::Result<String> {
     Ok(reached.join(" and "))
 }
 
-/// Returns the programs for the clipboard of the system, the best first.
+/// Returns the clipboard programs of the system, best first.
 fn candidates(is_set: impl Fn(&str) -> bool) -> Vec<&'static [&'static str]> {
     if cfg!(target_os = "macos") {
         vec![&["pbcopy"]]
@@ -57,7 +57,7 @@ fn candidates(is_set: impl Fn(&str) -> bool) -> Vec<&'static [&'static str]> {
     }
 }
 
-/// Starts a program with `text` as its input. The thread returns whether it ended well; `None` if it cannot be started.
+/// Starts a program with `text` as its input. The thread returns whether it succeeded; `None` if it cannot be started.
 fn feed(words: &[&str], text: &str) -> Option<JoinHandle<bool>> {
     let (program, arguments) = words.split_first()?;
     let mut command = Command::new(program);

@@ -11,14 +11,15 @@ use crate::page::Edition;
 use super::events::LoopEvent;
 use super::jobs::{Jobs, Slot};
 
-/// Loads the edition in a folder or a file, or the embedded one, without an overlay; or returns in one line why not.
+/// Loads the edition in a folder or a file, or the embedded one, without an overlay. Returns a one-line reason on
+/// failure.
 pub type LoadEdition = Arc<dyn Fn(Option<&Path>) -> Result<Graph, String> + Send + Sync>;
 
 /// Compares editions of the atlas.
 pub(super) struct EditionDiffer {
-    /// The atlas at the start of the program.
+    /// Atlas at the start of the program.
     pub(super) start: Arc<Graph>,
-    /// Loads any other edition; `None` if there is no other.
+    /// Loads any other edition; `None` if there is none.
     pub(super) load: Option<LoadEdition>,
 }
 
@@ -55,7 +56,7 @@ mod tests {
         Arc::new(Graph::new(fixture(&ATLAS.replacen("name = \"Alpha\"", &format!("name = \"{name}\""), 1))))
     }
 
-    /// Returns the ids of what differs between an atlas that was changed since the start and the edition `with`.
+    /// Returns the ids of the records that differ between a changed atlas and the edition `with`.
     fn differing(load: Option<LoadEdition>, with: &Edition) -> Result<Vec<String>, String> {
         let differ = EditionDiffer { start: graph("Alpha"), load };
         let (sender, events) = mpsc::channel();

@@ -1,22 +1,22 @@
-//! The user's editor: its command, and the arguments for the line to start at.
+//! The user's editor: its command, and arguments that open a line.
 
 use std::ffi::OsString;
 use std::io;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
 
-/// Editors that take `+LINE` before the file.
+/// Editors with the argument `+LINE` before the file.
 const PLUS_LINE: &str = "vi vim nvim view gvim vis nano rnano pico emacs emacsclient mg kak micro joe jmacs jpico jed ne mcedit \
                          gedit ex";
-/// Editors that take `file:LINE`.
+/// Editors with the argument `file:LINE`.
 const COLON_LINE: &str = "hx helix subl zed zeditor lapce";
-/// Editors that take `--goto file:LINE`.
+/// Editors with the arguments `--goto file:LINE`.
 const GOTO: &str = "code code-insiders codium vscodium cursor windsurf";
 
-/// Returns the command of the editor, word by word: the configured one, else that of the environment.
+/// Returns the command of the editor as words: the configured one, or else that of the environment.
 ///
 /// # Errors
-/// With a message for the user, if no editor is set or its command cannot be parsed.
+/// A message for the user, if no editor is set or its command cannot be parsed.
 pub(super) fn words(configured: &[String], variable: impl Fn(&str) -> Option<String>) -> Result<Vec<String>, String> {
     if !configured.is_empty() {
         return Ok(configured.to_vec());
@@ -37,7 +37,7 @@ pub(super) fn run(words: &[String], file: &Path, line: u32) -> io::Result<ExitSt
     Command::new(program).args(rest).args(arguments(program, file, line)).status()
 }
 
-/// Returns the arguments for `program` to start at a line of a file; an unknown program gets the file alone.
+/// Returns the arguments that make `program` open a line of a file; for an unknown program, only the file.
 fn arguments(program: &str, file: &Path, line: u32) -> Vec<OsString> {
     let name = Path::new(program).file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
     let is_one_of = |names: &str| names.split(' ').any(|known| known == name);

@@ -1,4 +1,4 @@
-//! Effects of the app, carried out at once, by a job, by a writer or by another program.
+//! Effects of the app, carried out immediately, by a job, by a writer or by another program.
 
 use std::io;
 use std::sync::Arc;
@@ -50,7 +50,7 @@ impl Explorer {
         Ok(LoopControl::Continue)
     }
 
-    /// Starts answering a question; the one before it is cancelled.
+    /// Starts answering a question; cancels the previous one.
     fn search(&mut self, ticket: u64, question: SearchQuestion) {
         let model = &self.session.state.model;
         let request = SearchRequest { question, reviews: Arc::clone(&model.reviews), today: model.today() };

@@ -1,4 +1,4 @@
-//! The events of the main loop, which come through one channel.
+//! Events of the main loop, which arrive on one channel.
 
 use std::io;
 use std::path::PathBuf;
@@ -20,22 +20,22 @@ use super::visit_tracker::EditionVisit;
 /// The result of reloading the atlas.
 #[derive(Debug)]
 pub(super) enum Reloaded {
-    /// An atlas without errors.
+    /// The atlas has no errors.
     Good {
-        /// The graph to explore from now on.
+        /// New graph.
         graph: Arc<Graph>,
         /// The files and lines of its records.
         origins: Box<Origins>,
-        /// Its folder.
+        /// Folder of the atlas.
         folder: Option<PathBuf>,
     },
-    /// Errors; the atlas on screen stays.
+    /// The atlas has errors; the current one stays.
     Faulty(Vec<Diagnostic>),
-    /// The reason why nothing could be loaded; the atlas on screen stays.
+    /// The reason why the atlas could not be loaded; the current one stays.
     Failed(String),
 }
 
-/// An event of the main loop.
+/// Event of the main loop.
 #[derive(Debug)]
 pub(super) enum LoopEvent {
     /// A key was pressed.
@@ -62,6 +62,6 @@ pub(super) enum LoopEvent {
     /// A signal arrived.
     #[cfg(unix)]
     Signal(i32),
-    /// The terminal cannot be read any more; the kind is `UnexpectedEof` if it is gone.
+    /// The terminal can no longer be read; the kind is `UnexpectedEof` if it was closed.
     InputEnded(io::Error),
 }

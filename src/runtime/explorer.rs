@@ -1,4 +1,4 @@
-//! The explorer: its parts are started, its main loop handles events until one ends it, and its parts are finished.
+//! Explorer: starts its parts, runs the main loop until an event ends it, and finishes the parts.
 
 use std::io;
 use std::sync::Arc;
@@ -29,8 +29,8 @@ use super::timers::{Timers, Wakeup};
 use super::visit_tracker::VisitTracker;
 use super::{End, Ending, ExplorerSession, Recall, ReviewBegin, Reviewing, Settings, StartOptions, now, persist};
 
-/// How long after the question a terminal may still report its background when the explorer ends: a later report would
-/// be read by the shell.
+/// Maximum time between the query for the background and its reply: at the end, the explorer waits for the reply, which
+/// would otherwise be read by the shell.
 const ANSWER_TIMEOUT: Duration = Duration::from_millis(200);
 
 /// The notice while a part of the atlas is on screen.
@@ -44,7 +44,7 @@ const VISIT_TIMEOUT: Duration = Duration::from_secs(1);
 /// The first frame is drawn before `read_reviews` reads the journals and before the time zone is looked up.
 ///
 /// # Errors
-/// If the terminal cannot be taken or a part cannot be started. The terminal has been given back by then.
+/// If the terminal cannot be set up or a part cannot be started. The terminal is restored in either case.
 pub fn explore(
     graph: impl Into<Arc<Graph>>,
     options: StartOptions,
@@ -53,7 +53,7 @@ pub fn explore(
     let graph = graph.into();
     let (sender, events) = mpsc::channel();
     let gate = Arc::new(InputGate::new()?);
-    // Once the terminal is taken, no signal may end the program before it is given back.
+    // Once the terminal is set up, no signal may end the program before the terminal is restored.
     #[cfg(unix)]
     let end = Arc::<EndProgress>::default();
     #[cfg(unix)]
@@ -90,7 +90,7 @@ pub fn explore(
     Ok(explorer.finish(ending.unwrap_or_else(Ending::TerminalFailed), &events))
 }
 
-/// Creates the session at its first place. Also returns the effects to carry out.
+/// Creates the session at its first place. Also returns its effects.
 fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerSession, Vec<Effect>) {
     let StartOptions { place, settings: Settings { config, appearance }, recall, .. } = options;
     let (keymap, theme) = (config.keymap.clone(), appearance.theme.clone());
@@ -113,21 +113,21 @@ fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerS
     (session, effects)
 }
 
-/// The explorer with all its parts.
+/// Explorer with all its parts.
 pub(super) struct Explorer {
     pub(super) session: ExplorerSession,
     pub(super) screen: TerminalScreen,
     pub(super) parts: Parts,
-    /// When the terminal was asked for its background, until it answers.
+    /// Time of the query for the background, until the terminal replies.
     asked: Option<Instant>,
-    /// Keeps the input thread from the terminal while another program has it.
+    /// Keeps the input thread from reading the terminal while another program uses it.
     pub(super) gate: Arc<InputGate>,
     timers: Timers,
     #[cfg(unix)]
     end: Arc<EndProgress>,
 }
 
-/// Parts beside the session and the screen.
+/// Parts other than the session and the screen.
 pub(super) struct Parts {
     pub(super) jobs: Jobs,
     pub(super) search: Arc<SharedSearch>,
@@ -146,7 +146,7 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Starts all parts. Also returns the review to start, if the command line asks for one.
+    /// Starts all parts. Also returns the review to start, if the command line requests one.
     fn start(
         graph: Arc<Graph>,
         options: StartOptions,
@@ -188,7 +188,7 @@ impl Parts {
         Ok((parts, begin))
     }
 
-    /// Starts building the index of the search, before the first query needs it.
+    /// Starts building the search index before the first query needs it.
     pub(super) fn build_index(&mut self) {
         let search = Arc::clone(&self.search);
         let failed = |why| Message::Notice(format!("The search failed: {why}"));
@@ -199,21 +199,21 @@ impl Parts {
     }
 }
 
-/// Whether the main loop goes on.
+/// Whether the main loop continues.
 pub(super) enum LoopControl {
     Continue,
-    /// It goes on, and nothing has changed on screen.
+    /// It continues, and the screen is unchanged.
     Idle,
     End(Ending),
 }
 
 impl Explorer {
     fn run(&mut self, events: &Receiver<LoopEvent>) -> io::Result<Ending> {
-        // Without an event nothing is done and nothing is drawn, except when a timer is due.
+        // Without an event nothing is drawn, except when a timer is due.
         loop {
             match self.timers.wait(events, &self.session, self.parts.settings.config.motion) {
                 Wakeup::Event(first) => {
-                    // All events that have arrived meanwhile go into one frame.
+                    // All events that have arrived are handled before one frame is drawn.
                     let mut has_changed = false;
                     for event in std::iter::once(first).chain(events.try_iter()) {
                         match self.handle(event)? {
@@ -236,13 +236,13 @@ impl Explorer {
         }
     }
 
-    /// Carries out the effects of the start, and starts a review if the command line asks for one.
+    /// Carries out the effects of the start, and starts a review if the command line requests one.
     fn begin(&mut self, mut effects: Vec<Effect>, review: Option<ReviewBegin>) -> io::Result<()> {
         effects.extend(review.map(|review| self.session.send(review.into())).unwrap_or_default());
         self.carry_out_all(effects).map(drop)
     }
 
-    /// Finishes all parts. What can still be written is, before the terminal is given back.
+    /// Finishes all parts. Pending writes are completed before the terminal is restored.
     fn finish(self, ending: Ending, events: &Receiver<LoopEvent>) -> End {
         let Self { session, screen, parts, .. } = self;
         let Parts { writer, recorder, mut visits, .. } = parts;
@@ -270,7 +270,7 @@ impl Explorer {
                 self.session.send(message)
             }
             LoopEvent::Job(ticket, event) if self.parts.jobs.is_current(ticket) => return self.handle(*event),
-            // Another job has taken the place of that one.
+            // The job has been replaced by another one.
             LoopEvent::Job(..) => return Ok(LoopControl::Idle),
             LoopEvent::Background(background) => {
                 self.asked = None;
@@ -336,7 +336,7 @@ impl Explorer {
         Ok(LoopControl::Continue)
     }
 
-    /// Waits for a late answer of the terminal, so that the shell does not read it.
+    /// Waits for a late reply of the terminal, so that the shell does not read it.
     fn wait_for_answer(&mut self, events: &Receiver<LoopEvent>) {
         let Some(asked) = self.asked else { return };
         while let Some(left) = ANSWER_TIMEOUT.checked_sub(asked.elapsed())
@@ -348,7 +348,7 @@ impl Explorer {
     }
 }
 
-/// What the end of input leads to. A terminal that is gone has hung up, even where the signal for that is ignored.
+/// Handles the end of input. A closed terminal counts as a hangup, even if that signal is ignored.
 fn input_ended(error: io::Error) -> io::Result<LoopControl> {
     #[cfg(unix)]
     if error.kind() == io::ErrorKind::UnexpectedEof {

@@ -1,4 +1,4 @@
-//! Other programs and the terminal: the browser, the clipboard, the editor, suspending and resuming.
+//! Other programs and the terminal: browser, clipboard, editor, suspending and resuming.
 
 use std::env;
 use std::io;
@@ -15,7 +15,7 @@ use super::file_watcher::FileTopic;
 use super::{ExplorerSession, browser, clipboard, editor};
 
 impl Explorer {
-    /// Opens an address in the browser. Over ssh it is copied instead: the browser would open on another machine.
+    /// Opens an address in the browser. Over ssh, copies it instead, because the browser would open on another machine.
     pub(super) fn open(&mut self, url: String) -> io::Result<()> {
         let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
         let browser = &self.parts.settings.config.browser;
@@ -69,18 +69,18 @@ impl Explorer {
         export::trail::markdown(state.browse.trail_name.as_deref().unwrap_or("A trail"), &lines)
     }
 
-    /// Opens a passage of the atlas in the user's editor, which has the terminal until it ends.
+    /// Opens a passage of the atlas in the user's editor, which uses the terminal until it exits.
     pub(super) fn edit(&mut self, passage: &Passage) -> io::Result<()> {
         let Some((file, line)) = self.passage(passage) else {
             return self.notify("No file has the source of this page.".to_owned());
         };
         let result = self.run_editor(&file, line)?;
-        // The system may not have reported yet what the editor has written.
+        // The system may not have reported the changes of the editor yet.
         self.parts.watcher.report(FileTopic::Atlas);
         result.or_else(|why| self.notify(why))
     }
 
-    /// Opens `text` in the user's editor and sends the session what it becomes. If that fails, the text stays as it is.
+    /// Opens `text` in the user's editor and sends the edited text to the session. On failure, the text is unchanged.
     pub(super) fn compose(&mut self, text: &str) -> io::Result<()> {
         let file = match EditorFile::new(text) {
             Ok(file) => file,
@@ -96,7 +96,7 @@ impl Explorer {
         self.send(message)
     }
 
-    /// Runs the editor, which has the terminal until it ends. Returns the message if it did not end well.
+    /// Runs the editor, which uses the terminal until it exits. Returns a message if it failed.
     fn run_editor(&mut self, file: &Path, line: u32) -> io::Result<Result<(), String>> {
         let words = match editor::words(&self.parts.settings.config.editor, |name| env::var(name).ok()) {
             Ok(words) => words,
@@ -131,11 +131,11 @@ impl Explorer {
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         self.screen.give_back();
         signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
-        // The system does not stop the first process of a container, and no signal continues it.
+        // The first process of a container cannot be stopped, and no signal would continue it.
         self.resume()
     }
 
-    /// Takes the terminal again after the program was suspended, by itself or by anything else.
+    /// Sets up the terminal again after the program was suspended.
     #[cfg(unix)]
     pub(super) fn resume(&mut self) -> io::Result<()> {
         self.screen.take_again()?;

@@ -1,10 +1,10 @@
-//! Watching of the files that the explorer shows, on a thread of its own: the atlas, its overlay, the configuration,
+//! Watching of the files that the explorer uses, on a separate thread: the atlas, its overlay, the configuration,
 //! themes and journals.
 //!
-//! The system (by notify) only reports that something may have happened. Once nothing more happens for a while, all files
-//! are scanned, the folders that exist now are watched, and a topic whose files differ is reported. So it does not matter
-//! whether a folder was renamed away and back, replaced or created: what happened before it was watched shows in the scan
-//! that follows. Where the system reports nothing, files are scanned every second.
+//! The events of the system (received through notify) are only hints. Once no more events arrive for a while, all files
+//! are scanned, all existing folders are watched, and topics with changed files are reported. The result does not
+//! depend on whether a folder was renamed, replaced or created: changes before it was watched are found by the next
+//! scan. Files for which the system reports no events are scanned every [`POLL_INTERVAL`].
 
 use std::collections::BTreeSet;
 use std::io;
@@ -21,22 +21,23 @@ use crate::app::Message;
 use super::events::LoopEvent;
 use super::scan::{FilesStamp, FolderRole, Scan, WatchPlan};
 
-/// How long nothing more must happen before files are scanned: editors write them in several steps, and version control
-/// writes many.
+/// Time without events after which files are scanned: editors write files in several steps, and version control writes
+/// many files.
 const QUIET_INTERVAL: Duration = Duration::from_millis(100);
-/// How long the scan waits while things go on happening.
+/// Maximum delay of the scan while events continue.
 const QUIET_TIMEOUT: Duration = Duration::from_secs(1);
-/// How often files are scanned where the system reports no changes.
+/// Time between scans of files without events of the system.
 const POLL_INTERVAL: Duration = Duration::from_millis(700);
-/// Maximum number of scans in a row while folders change before they are watched.
+/// Maximum number of consecutive scans while folders keep changing before they are watched.
 const MAX_ROUNDS: usize = 8;
-/// Whether each folder is watched by itself. Elsewhere the system watches all below a folder, or notify each file.
+/// Whether each folder is watched individually. On other systems, a watch includes everything below a folder, or notify
+/// watches each file.
 const WATCHES_FOLDERS: bool = cfg!(any(target_os = "linux", target_os = "android"));
-/// The notice about files on a network file system.
+/// Notice about files on a network file system.
 const REMOTE: &str = "Some files are on a network file system, which does not report every change: stratlas checks them \
                       every second";
 
-/// What has changed.
+/// Group of watched files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FileTopic {
     Atlas,
@@ -48,11 +49,11 @@ pub(super) enum FileTopic {
 #[derive(Debug)]
 pub(super) struct WatchedFiles {
     pub(super) topic: FileTopic,
-    /// Files, and folders with all below them. They may be missing.
+    /// Files, and folders including everything below. They may be missing.
     pub(super) roots: Vec<PathBuf>,
-    /// The extension of files that count.
+    /// Extension of relevant files.
     pub(super) extension: &'static str,
-    /// The state of the files when they were loaded.
+    /// Stamp of the files when they were loaded.
     pub(super) stamp: FilesStamp,
 }
 
@@ -64,22 +65,22 @@ impl WatchedFiles {
     }
 }
 
-/// A request to the thread.
+/// Request to the thread.
 enum Request {
-    /// Handle an event of the system.
+    /// An event of the system.
     Changed(notify::Event),
-    /// Scan all files: the mounts have changed.
+    /// Scan all files, because the mounts have changed.
     #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "only Linux reports changes of mounts"))]
     Scan,
-    /// Report a topic as changed, whatever the state of its files.
+    /// Report a topic as changed, regardless of its files.
     Report(FileTopic),
     /// Watch other roots for a topic from now on, and report it as changed.
     Follow(FileTopic, Vec<PathBuf>),
-    /// Handle a failure of the system to watch.
+    /// A failure of the system to watch.
     Failed(notify::Error),
 }
 
-/// Handle to the thread that watches.
+/// Handle to the watching thread.
 #[derive(Debug)]
 pub(super) struct FileWatcher {
     requests: Sender<Request>,
@@ -89,14 +90,14 @@ impl FileWatcher {
     /// Starts watching; changes are sent to `events`.
     ///
     /// # Errors
-    /// If no thread can be started. What the system cannot watch is reported once.
+    /// If no thread can be started. Failures to watch are reported by a notice.
     pub(super) fn start(files: Vec<WatchedFiles>, events: Sender<LoopEvent>) -> io::Result<Self> {
         Self::start_with(notify::recommended_watcher, files, events)
     }
 
     fn start_with(make: MakeWatcher, files: Vec<WatchedFiles>, events: Sender<LoopEvent>) -> io::Result<Self> {
         let (requests, given) = mpsc::channel();
-        // Without a report of mounts, only what is mounted over a watched folder goes unnoticed.
+        // Without reports of mounts, only mounts over a watched folder go unnoticed.
         #[cfg(target_os = "linux")]
         let _ = report_mounts(requests.clone());
         let mut work = Work {
@@ -115,11 +116,11 @@ impl FileWatcher {
 
     /// Schedules a report that a topic has changed, merged with changes noticed until then.
     pub(super) fn report(&self, topic: FileTopic) {
-        // If the thread has ended, so has the program.
+        // The thread only ends with the program.
         let _ = self.requests.send(Request::Report(topic));
     }
 
-    /// Watches other roots for a topic, which counts as changed.
+    /// Watches other roots for a topic, which is reported as changed.
     pub(super) fn follow(&self, topic: FileTopic, roots: Vec<PathBuf>) {
         let _ = self.requests.send(Request::Follow(topic, roots));
     }
@@ -131,13 +132,13 @@ type MakeWatcher = fn(Handler) -> notify::Result<RecommendedWatcher>;
 struct Work {
     files: Vec<WatchedFiles>,
     make: MakeWatcher,
-    /// The one watcher: systems limit their number.
+    /// Watcher of the system; only one, since systems limit their number.
     watcher: Option<RecommendedWatcher>,
-    /// What is watched.
+    /// Watched folders and paths.
     plan: WatchPlan,
     /// Folders that the system does not watch, or not reliably.
     unwatched: BTreeSet<PathBuf>,
-    /// The notices that were sent.
+    /// Notices already sent.
     notices: BTreeSet<String>,
     requests: Sender<Request>,
     events: Sender<LoopEvent>,
@@ -154,8 +155,8 @@ impl Work {
         }
     }
 
-    /// Waits until something has happened and nothing more follows, or until it is time to poll. Adds the topics to
-    /// report. Returns whether there may be further requests.
+    /// Waits until events have arrived and stopped, or until the next poll. Adds the topics to report. Returns false if
+    /// no more requests can arrive.
     fn wait(&mut self, requests: &Receiver<Request>, reports: &mut Vec<FileTopic>) -> bool {
         let poll_at = Instant::now() + POLL_INTERVAL;
         let mut scan_at: Option<Instant> = None;
@@ -202,7 +203,7 @@ impl Work {
 
     fn handle_event(&mut self, event: &notify::Event) -> bool {
         if event.need_rescan() {
-            // The system has lost events, perhaps about watched folders: everything is watched anew.
+            // The system has lost events, perhaps about watched folders, so all watches are set up again.
             (self.watcher, self.plan) = (None, WatchPlan::default());
             self.unwatched.clear();
             return true;
@@ -211,7 +212,7 @@ impl Work {
             return false;
         }
         if matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))) {
-            // The system stops watching such a folder, even if one that looks the same takes its place.
+            // The system stops watching a removed folder, even if it is replaced by an identical one.
             for path in &event.paths {
                 if self.plan.folders.remove(path).is_some()
                     && let Some(watcher) = &mut self.watcher
@@ -223,7 +224,7 @@ impl Work {
         true
     }
 
-    /// Reports topics whose files differ, and those in `reports`. Returns whether anybody listens.
+    /// Reports topics with changed files, and those in `reports`. Returns whether the receiver still exists.
     fn report(&mut self, stamps: Vec<FilesStamp>, reports: &[FileTopic]) -> bool {
         self.files.iter_mut().zip(stamps).all(|(files, stamp)| {
             let is_reported = stamp != files.stamp || reports.contains(&files.topic);
@@ -240,7 +241,7 @@ impl Work {
                 self.plan = plan;
                 return stamps;
             }
-            // What happens between the scan and the watch shows in the next scan.
+            // Changes between the scan and the watch are found by the next scan.
             self.follow(plan);
         }
         self.scan().0
@@ -256,7 +257,7 @@ impl Work {
         (stamps, all)
     }
 
-    /// Watches the folders of `plan` in place of those before.
+    /// Watches the folders of `plan` instead of the previous ones.
     fn follow(&mut self, mut plan: WatchPlan) {
         let Some(mut watcher) = self.watcher.take().or_else(|| self.make_watcher()) else {
             self.unwatched = plan.folders.keys().cloned().collect();
@@ -267,7 +268,7 @@ impl Work {
         for path in before.iter().filter(|(path, folder)| plan.folders.get(*path) != Some(folder)).map(|(path, _)| path)
         {
             self.unwatched.remove(path);
-            // The system may have stopped watching it by itself.
+            // The system may have stopped watching it already.
             let _ = watcher.unwatch(path);
         }
         plan.folders.retain(|path, folder| {
@@ -285,13 +286,13 @@ impl Work {
                     self.unwatched.insert(path.clone());
                     self.notify(REMOTE.to_owned());
                 }
-                // The next scan has it again, if it comes back.
+                // If it reappears, the next scan includes it.
                 Err(error) if is_missing(&error) => return false,
                 Err(error) if matters => {
                     self.unwatched.insert(path.clone());
                     self.report_failure(error);
                 }
-                // A folder far up may well be closed to the user.
+                // Parent folders may be unreadable for the user.
                 Ok(()) | Err(_) => {}
             }
             true
@@ -302,21 +303,21 @@ impl Work {
     fn make_watcher(&mut self) -> Option<RecommendedWatcher> {
         let requests = self.requests.clone();
         let handler = move |event: notify::Result<notify::Event>| {
-            // If the thread has ended, so has the program.
+            // The thread only ends with the program.
             let _ = requests.send(event.map_or_else(Request::Failed, Request::Changed));
         };
         (self.make)(Box::new(handler)).map_err(|error| self.report_failure(error)).ok()
     }
 
     fn report_failure(&mut self, error: notify::Error) {
-        // Without its paths, so that a limit is reported once and not for every folder.
+        // Paths are removed, so that a limit is reported once instead of for every folder.
         let error = notify::Error::new(error.kind);
         self.notify(format!(
             "The system does not report changes to some files ({error}): stratlas checks them every second"
         ));
     }
 
-    /// Sends a notice, once.
+    /// Sends a notice, unless it was already sent.
     fn notify(&mut self, notice: String) {
         if self.notices.insert(notice.clone()) {
             let _ = self.events.send(LoopEvent::Message(Message::Notice(notice)));
@@ -324,7 +325,8 @@ impl Work {
     }
 }
 
-/// Returns whether the folder was not there. Asking the disk instead would miss one that has come back since.
+/// Returns whether the error means that the folder did not exist. Checking the disk instead would miss a folder that
+/// has reappeared.
 fn is_missing(error: &notify::Error) -> bool {
     match &error.kind {
         ErrorKind::PathNotFound => true,
@@ -333,8 +335,8 @@ fn is_missing(error: &notify::Error) -> bool {
     }
 }
 
-/// Returns whether an event may change the state of files. Reading a file is an event too, and no change; in folders
-/// that are only above a root, other programs have files of their own.
+/// Returns whether an event may indicate a change. Read accesses are events without a change, and folders that only
+/// contain a root also have unrelated files.
 fn concerns(event: &notify::Event, plan: &WatchPlan) -> bool {
     let counts = |path: &PathBuf| {
         plan.paths.iter().any(|known| known.starts_with(path)) || plan.is_below_root(path) && !is_hidden(path)
@@ -346,10 +348,10 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
-/// Returns whether a folder is on a file system that other machines change, which this one does not learn of.
+/// Returns whether a folder is on a network file system, whose changes by other machines are not reported.
 #[cfg(target_os = "linux")]
 fn is_remote(path: &Path) -> bool {
-    /// 9P, AFS, Ceph, CIFS, Coda, FUSE, NFS, SMB, SMB2: their magic numbers in statfs(2).
+    /// Magic numbers in statfs(2) of 9P, AFS, Ceph, CIFS, Coda, FUSE, NFS, SMB and SMB2.
     const REMOTE: [i128; 9] =
         [0x0102_1997, 0x5346_414f, 0x00c3_6400, 0xff53_4d42, 0x7375_7245, 0x6573_5546, 0x6969, 0x517b, 0xfe53_4d42];
     rustix::fs::statfs(path).is_ok_and(|about| REMOTE.contains(&(i128::from(about.f_type) & 0xffff_ffff)))
@@ -360,7 +362,7 @@ fn is_remote(_path: &Path) -> bool {
     false
 }
 
-/// Requests a scan when mounts change, which events of folders do not report.
+/// Requests a scan when mounts change, which folder events do not report.
 #[cfg(target_os = "linux")]
 fn report_mounts(requests: Sender<Request>) -> io::Result<()> {
     use rustix::event::{PollFd, PollFlags, poll};

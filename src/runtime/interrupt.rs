@@ -1,4 +1,4 @@
-//! Interruption of long commands: they look now and then whether to stop, so that they can clean up after themselves.
+//! Interruption of long commands: they check periodically whether to stop, so that they can clean up.
 
 use std::io;
 use std::sync::Arc;
@@ -9,10 +9,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub struct Interrupt(Arc<AtomicBool>);
 
 impl Interrupt {
-    /// Catches Ctrl-c and other signals that end a program. The second of them ends it.
+    /// Catches Ctrl-c and other terminating signals. A second signal ends the program immediately.
     ///
     /// # Errors
-    /// If the system does not let signals be caught.
+    /// If the signals cannot be caught.
     pub fn listen() -> io::Result<Self> {
         #[cfg(unix)]
         use signal_hook::consts::SIGHUP;
@@ -26,7 +26,7 @@ impl Interrupt {
             SIGHUP,
         ];
         for signal in signals {
-            // In this order: the handler registered first runs first, and looks whether there was an earlier signal.
+            // The order matters: the handler registered first checks whether there was an earlier signal.
             signal_hook::flag::register_conditional_default(signal, Arc::clone(&interrupt.0))?;
             signal_hook::flag::register(signal, Arc::clone(&interrupt.0))?;
         }

@@ -1,5 +1,5 @@
-//! Work beside the main loop, so that no key waits for it. Each kind of work has a slot with a thread of its own; in
-//! each slot the newest job wins. A job sends its result as one event; a panic becomes an event, too.
+//! Background work, so that keys never wait for it. Each kind of work has a slot with a separate thread; in each slot
+//! the newest job wins. A job sends its result, or a panic, as one event.
 
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use crate::text;
 
 use super::events::LoopEvent;
 
-/// The purpose of a job. Starting a job cancels the one before it in its slot.
+/// Purpose of a job. Starting a job cancels the previous one of its slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Slot {
     Search,
@@ -29,14 +29,14 @@ pub(super) enum Slot {
     Journals,
 }
 
-/// Identifies a job.
+/// Identifier of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Ticket {
     slot: Slot,
     number: u64,
 }
 
-/// The result of a job: one event, or `None` if it was cancelled.
+/// Result of a job: one event, or `None` if it was cancelled.
 pub(super) type JobResult = Option<LoopEvent>;
 
 type Work = Box<dyn FnOnce(&AtomicBool, &dyn Fn(Message)) -> JobResult + Send>;
@@ -49,28 +49,28 @@ struct Job {
     on_failure: OnFailure,
 }
 
-/// The thread of a slot, with the newest job that it was given.
+/// Thread of a slot, with its newest job.
 struct Worker {
     jobs: Sender<Job>,
     cancel: Arc<AtomicBool>,
     number: u64,
 }
 
-/// Starts jobs, and knows which of them still count.
+/// Starts jobs, and tracks the current job of each slot.
 pub(super) struct Jobs {
     workers: BTreeMap<Slot, Worker>,
     events: Sender<LoopEvent>,
 }
 
 impl Jobs {
-    /// Creates a starter of jobs that send their events to `events`.
+    /// Creates a job starter that sends events to `events`.
     pub(super) fn new(events: Sender<LoopEvent>) -> Self {
         Self { workers: BTreeMap::new(), events }
     }
 
-    /// Starts a job in `slot` and cancels the one before it there. `work` checks the flag that it is given and returns
-    /// `None` once that is set; with the function that it is given, it reports progress. If it panics or cannot be
-    /// started, `on_failure` makes a message of the reason.
+    /// Starts a job in `slot`, cancelling the previous one. `work` gets a cancellation flag, at which it must return
+    /// `None`, and a function for reporting progress. If it panics or cannot be started, `on_failure` converts the
+    /// reason to a message.
     pub(super) fn start(
         &mut self,
         slot: Slot,
@@ -92,7 +92,7 @@ impl Jobs {
         worker.cancel = Arc::default();
         let ticket = Ticket { slot, number: worker.number };
         let cancel = Arc::clone(&worker.cancel);
-        // The thread lives as long as its sender.
+        // The thread runs as long as its sender exists.
         let _ = worker.jobs.send(Job { ticket, cancel, work: Box::new(work), on_failure: Box::new(on_failure) });
     }
 
@@ -104,7 +104,7 @@ impl Jobs {
         }
     }
 
-    /// Returns whether the job of this ticket is the newest of its slot and was not cancelled.
+    /// Returns whether the job with this ticket is the newest of its slot and was not cancelled.
     pub(super) fn is_current(&self, ticket: Ticket) -> bool {
         self.workers.get(&ticket.slot).is_some_and(|worker| worker.number == ticket.number)
     }
@@ -120,7 +120,7 @@ fn spawn(slot: Slot, events: Sender<LoopEvent>) -> io::Result<Sender<Job>> {
 
 fn run(jobs: &Receiver<Job>, events: &Sender<LoopEvent>) {
     for Job { ticket, cancel, work, on_failure } in jobs {
-        // If nobody listens, the program is ending anyway.
+        // Without a receiver, the program is ending.
         let send = |event| drop(events.send(LoopEvent::Job(ticket, Box::new(event))));
         if cancel.load(Ordering::Relaxed) {
             continue;
@@ -133,7 +133,7 @@ fn run(jobs: &Receiver<Job>, events: &Sender<LoopEvent>) {
     }
 }
 
-/// Returns the message of a panic as one line, after `internal error: `.
+/// Formats the message of a panic as one line, after `internal error: `.
 pub(super) fn panic_message(panic: &(dyn Any + Send)) -> String {
     let message = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     format!("internal error: {}", text::sanitize(message.unwrap_or("no reason given")))

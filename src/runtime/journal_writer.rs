@@ -1,4 +1,5 @@
-//! Writing the journal on a thread of its own. What cannot be written stays in order and is tried again until it can be.
+//! Writing the journal on a separate thread. Events that cannot be written stay in order, and writing is retried until
+//! it succeeds.
 
 use std::collections::VecDeque;
 use std::io;
@@ -14,15 +15,15 @@ use super::events::LoopEvent;
 use super::jobs::panic_message;
 use super::writer::{TaskWriter, error_chain};
 
-/// How long to wait before events that could not be written are tried again.
+/// Delay before writing is retried.
 const RETRY_INTERVAL: Duration = Duration::from_secs(2);
 
 /// Events to record, all or none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Batch {
-    /// The number of the batch, which the answer carries.
+    /// Number of the batch, repeated in the answer.
     pub(super) ticket: u64,
-    /// When and in which session they happened.
+    /// Time and session of the events.
     pub(super) stamp: Stamp,
     /// The events.
     pub(super) events: Vec<JournalEvent>,
@@ -43,13 +44,13 @@ impl From<String> for Unrecorded {
     }
 }
 
-/// Appends events to a journal, or returns the reason why it cannot.
+/// Appends events to a journal. Returns the reason on failure.
 type Append = Box<dyn FnMut(&Batch) -> Result<Appended, String> + Send>;
 
 /// Handle to the thread that writes one journal.
 pub(super) type JournalWriter = TaskWriter<Batch, Unrecorded>;
 
-/// Starts writing to `journal`; results are sent to `events`. Without a journal, everything stays unrecorded.
+/// Starts writing to `journal`; results are sent to `events`. Without a journal, nothing is recorded.
 ///
 /// # Errors
 /// If no thread can be started.
@@ -69,7 +70,7 @@ fn start_with(append: Append, events: Sender<LoopEvent>) -> io::Result<JournalWr
 
 struct Work {
     append: Append,
-    /// Batches that are not written yet, in order.
+    /// Unwritten batches, in order.
     unwritten: VecDeque<Batch>,
     events: Sender<LoopEvent>,
 }
@@ -103,7 +104,7 @@ impl Work {
     /// Writes batches in order. Returns the reason why not all of them could be written.
     fn write(&mut self) -> Option<String> {
         while let Some(batch) = self.unwritten.front() {
-            // After a panic the batch is still there, and it is tried again as after any other error.
+            // After a panic the batch is still queued, and writing is retried as after any other error.
             let appended = panic::catch_unwind(AssertUnwindSafe(|| (self.append)(batch)));
             match appended.unwrap_or_else(|panic| Err(panic_message(&*panic))) {
                 Ok(Appended { lines, before, notice }) => {
@@ -117,7 +118,7 @@ impl Work {
     }
 
     fn send(&self, message: Message) {
-        // If nobody listens, the program is ending anyway.
+        // Without a receiver, the program is ending.
         let _ = self.events.send(LoopEvent::Message(message));
     }
 }
@@ -136,7 +137,7 @@ mod tests {
         let at: ZonedTimestamp = "2026-11-25T23:01:02+01:00".parse().unwrap();
         let start = SessionStart { queue: vec![Card::plain(on)], order: "name".to_owned(), ..SessionStart::default() };
         let stamp = Stamp { at, session: None, edition: None };
-        Batch { ticket, stamp, events: vec![JournalEvent::Start(start)] }
+        Batch { ticket, stamp, events: vec![JournalEvent::Start(start.into())] }
     }
 
     fn writer(folder: &Path) -> (JournalWriter, Receiver<LoopEvent>) {

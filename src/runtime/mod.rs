@@ -1,5 +1,5 @@
-//! The explorer in a terminal: events come in, the session changes, frames and effects go out. The only room that knows
-//! both the terminal and the app.
+//! Explorer in a terminal: events arrive, the session changes, frames and effects result. This is the only room that
+//! uses both the terminal and the app.
 
 mod appearance;
 mod background;
@@ -55,12 +55,12 @@ pub use session::ExplorerSession;
 pub use settings::{LoadSettings, Settings, SettingsSource};
 pub use start::{Recall, StartOptions};
 
-/// Why the explorer ended.
+/// Reason why the explorer ended.
 #[derive(Debug)]
 pub enum Ending {
     /// The user quit.
     Quit,
-    /// A signal asked it to end, or the terminal has hung up.
+    /// A signal arrived, or the terminal has hung up.
     Signal(i32),
     /// The terminal could not be drawn on or read.
     TerminalFailed(io::Error),
@@ -68,24 +68,24 @@ pub enum Ending {
     AtlasFailed,
 }
 
-/// How the explorer ended.
+/// Result of the explorer.
 #[derive(Debug)]
 pub struct End {
     /// The reason.
     pub ending: Ending,
     /// Events that could not be written to the journal.
     pub unrecorded: Option<Unrecorded>,
-    /// Why something else is not saved, if something is not.
+    /// Reason why other state is not saved, if it is not.
     pub unsaved: Option<String>,
 }
 
-/// Ends the process as `signal` would have ended it, now that the terminal has been given back.
+/// Ends the process with the default effect of `signal`, after the terminal was restored.
 #[cfg(unix)]
 pub fn die_of(signal: i32) -> ! {
-    // The system ignores what the first process of a container sends to itself.
+    // The system ignores signals that the first process of a container sends to itself.
     if std::process::id() != 1 {
         let _ = signal_hook::low_level::emulate_default_handler(signal);
     }
-    // A signal without a known default ends it as shells report the others.
+    // For a signal without a known default effect, the exit code follows the convention of shells.
     std::process::exit(128 + signal);
 }

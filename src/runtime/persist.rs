@@ -6,10 +6,10 @@ use crate::store::{PanePosition, SaveMode, Saved, SavedMark, SavedStep, SavedTra
 
 use super::writer::error_chain;
 
-/// The message where there is no folder for trails.
+/// Message if there is no folder for trails.
 pub(super) const NO_TRAILS: &str = "Trails cannot be saved here: there is no home directory";
 
-/// The names of the panes on disk.
+/// Names of the panes on disk.
 const PANES: [(Focus, &str); 4] =
     [(Focus::Index, "index"), (Focus::Main, "page"), (Focus::Relations, "relations"), (Focus::People, "people")];
 
@@ -20,7 +20,7 @@ pub(super) fn saved_mark(mark: PlaceMark) -> SavedMark {
     SavedMark { place: mark.place, focus: focus.to_owned(), panes: mark.panes.map(position).to_vec() }
 }
 
-/// Converts a mark from its form on disk; what is missing there is as on a page that was just opened.
+/// Restores a mark from its form on disk; missing parts default to a newly opened page.
 pub(super) fn restored_mark(mark: &SavedMark) -> PlaceMark {
     let focus = PANES.iter().find(|(_, name)| *name == mark.focus).map_or_else(Focus::default, |(focus, _)| *focus);
     let mut panes = [PaneState::default(); 3];
@@ -59,7 +59,7 @@ pub(super) fn save(
     })
 }
 
-/// Makes a message of the names of the saved trails, or of the error.
+/// Returns a message with the names of the saved trails, or with the error.
 pub(super) fn list(trails: Option<&mut Trails>) -> Message {
     let Some(trails) = trails else { return Message::Notice(NO_TRAILS.to_owned()) };
     match trails.list() {
@@ -68,7 +68,7 @@ pub(super) fn list(trails: Option<&mut Trails>) -> Message {
     }
 }
 
-/// Makes a message of a saved trail, or of the error.
+/// Returns a message with a saved trail, or with the error.
 pub(super) fn open(trails: Option<&mut Trails>, name: &str) -> Message {
     let Some(trails) = trails else { return Message::Notice(NO_TRAILS.to_owned()) };
     match trails.load(name) {

@@ -1,4 +1,4 @@
-//! Queues of reviews: their subjects are found and put in order.
+//! Queues of reviews: finding and ordering their subjects.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::search::{Query, QueryContext, SearchIndex, Searcher};
 /// Builds the queue of `request` on the day `today`.
 ///
 /// # Errors
-/// If the request cannot be understood, with the message about it.
+/// A message, if the request is invalid.
 pub fn queue(
     graph: &Arc<Graph>,
     reviews: &Reviews,
@@ -54,8 +54,8 @@ pub fn queue(
     Ok(SessionStart { name: free_name(&start, reviews), ..start })
 }
 
-/// Returns the name of a session, unless it is the one that follows from its queue. A name that another open session
-/// has gets a number.
+/// Returns the name of a session, `None` if it has the default name. A name taken by another open session gets a
+/// number.
 fn free_name(start: &SessionStart, reviews: &Reviews) -> Option<String> {
     let open = reviews.mine().open_sessions();
     let is_taken = |name: &String| open.iter().any(|session| session.name == *name);
@@ -64,7 +64,7 @@ fn free_name(start: &SessionStart, reviews: &Reviews) -> Option<String> {
     if is_taken(&wanted) { numbered.into_iter().find(|name| !is_taken(name)) } else { start.name.clone() }
 }
 
-/// Returns the scope of `request` in words; `None` for everything.
+/// Describes the scope of `request`; `None` for everything.
 fn scope_text(atlas: &Atlas, request: &ReviewRequest) -> Option<String> {
     let of = match &request.scope {
         ReviewScope::All => None,
@@ -76,8 +76,8 @@ fn scope_text(atlas: &Atlas, request: &ReviewRequest) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// Returns the subjects at a place: the strategy, the members of a portfolio, the positions of a person, the entries of
-/// a list.
+/// Returns the subjects at a place: the strategy, the members of a portfolio, the positions of a person, or the entries
+/// of a list.
 fn at(graph: &Graph, place: Place) -> Vec<Subject> {
     let atlas = &graph.atlas;
     match place {
@@ -108,10 +108,10 @@ fn positions(graph: &Graph, person: PersonId) -> impl Iterator<Item = Subject> {
     (0..count).map(move |at| Subject::Position(person, at))
 }
 
-/// Returns the subjects that a query finds: strategies, or positions of people or commitments where it asks for these.
+/// Returns the subjects that a query finds: strategies, or positions or commitments if it asks for these.
 ///
 /// # Errors
-/// If the query cannot be understood, with the message about it.
+/// A message, if the query has faults.
 pub fn matches(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -> Result<Vec<Subject>, String> {
     let query = Query::parse_given(text, QueryContext::new(graph).reviewed(reviews, today));
     if let Some(mistake) = query.faults().first() {
@@ -120,7 +120,7 @@ pub fn matches(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -
     let asks_for_commitments = query.asks_for_commitments();
     let kind = if query.asks_for_positions() { Kind::Person } else { Kind::Strategy };
     let searcher = Searcher::new(Arc::clone(graph), Arc::new(SearchIndex::new(graph)));
-    // Never cancelled, so the search returns results.
+    // The search is never cancelled, so it returns results.
     let of_kind = query.clone().of_kind(kind);
     let results = searcher.run(&of_kind, None, usize::MAX, &AtomicBool::new(false)).unwrap_or_default();
     let subjects = results.hits.iter().flat_map(|hit| match hit.place {

@@ -1,4 +1,4 @@
-//! Reloading of files that have changed on disk, as jobs: the atlas with its overlay, the configuration, journals.
+//! Reloading of changed files, as jobs: the atlas with its overlay, the configuration, journals.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,7 +18,7 @@ use super::scan::FilesStamp;
 use super::settings::{LoadSettings, SettingsSource};
 use super::writer::error_chain;
 
-/// Loads the atlas in a folder, or the embedded one; or returns in one line why not.
+/// Loads the atlas in a folder, or the embedded one. Returns a one-line reason on failure.
 pub type LoadAtlas = Arc<dyn Fn(Option<&Path>) -> Result<Loaded, String> + Send + Sync>;
 
 /// The graph of a whole atlas, and the files and lines of its records.
@@ -30,15 +30,15 @@ pub type LoadRest = Box<dyn FnOnce() -> Option<WholeAtlas> + Send>;
 
 /// Where the atlas comes from.
 pub struct AtlasSource {
-    /// Its folder; the embedded atlas has none.
+    /// Folder of the atlas; `None` for the embedded one.
     pub folder: Option<PathBuf>,
-    /// The folder of its overlay, if it may have one.
+    /// Folder of the overlay, if it may have one.
     pub overlay: Option<PathBuf>,
-    /// The state of the files of both when they were loaded.
+    /// Stamp of the files of both when they were loaded.
     pub stamp: FilesStamp,
     /// The files and lines of its records.
     pub origins: Origins,
-    /// Loads it.
+    /// Loads the atlas.
     pub load: LoadAtlas,
     /// Loads any other edition.
     pub edition: LoadEdition,
@@ -46,7 +46,7 @@ pub struct AtlasSource {
     pub rest: Option<LoadRest>,
 }
 
-/// Reloads files. What is `None` cannot be reloaded.
+/// Reloads files. Sources that are `None` are not reloaded.
 #[derive(Default)]
 pub(super) struct Reloader {
     atlas: Option<LoadAtlas>,
@@ -56,7 +56,7 @@ pub(super) struct Reloader {
 }
 
 impl Reloader {
-    /// Reloads the atlas from `source` from now on. Returns the files to watch for it.
+    /// Sets the source of the atlas. Returns its files to watch.
     pub(super) fn atlas(&mut self, source: AtlasSource) -> WatchedFiles {
         let AtlasSource { folder, overlay, stamp, load, .. } = source;
         self.atlas = Some(load);
@@ -70,14 +70,14 @@ impl Reloader {
         folder.map(Path::to_owned).into_iter().chain(self.overlay.clone()).collect()
     }
 
-    /// Reloads settings from `source` from now on. Returns the files to watch for them.
+    /// Sets the source of the settings. Returns their files to watch.
     pub(super) fn settings(&mut self, source: SettingsSource) -> WatchedFiles {
         let SettingsSource { paths, stamp, load } = source;
         self.settings = Some(load);
         WatchedFiles { topic: FileTopic::Configuration, roots: paths, extension: "toml", stamp }
     }
 
-    /// Reloads journals from `source` from now on. Returns the files to watch for them.
+    /// Sets the source of the journals. Returns their files to watch.
     pub(super) fn journals(&mut self, source: JournalsSource) -> WatchedFiles {
         let JournalsSource { journals, follower, stamp } = source;
         let roots = vec![journals.folder().to_owned()];
@@ -113,7 +113,7 @@ impl Reloader {
             FileTopic::Journals => {
                 let Some((journals, follower)) = self.journals.clone() else { return };
                 jobs.start(Slot::Journals, failed("Journals are"), move |_, _| {
-                    // After a panic, everything that was not read is read the next time.
+                    // After a panic, unread changes are read next time.
                     let mut follower = follower.lock().unwrap_or_else(PoisonError::into_inner);
                     Some(match journals.read_changes(&mut follower) {
                         Ok(changes) => LoopEvent::Journals(changes),
@@ -125,11 +125,11 @@ impl Reloader {
     }
 }
 
-/// Returns the result of loading the atlas in `folder`, where `graph` is the one on screen.
+/// Returns the result of loading the atlas in `folder`; `graph` is the current graph.
 fn reloaded(loaded: Result<Loaded, String>, folder: Option<PathBuf>, graph: Arc<Graph>) -> Reloaded {
     match loaded {
         Ok(Loaded { atlas: Some(atlas), origins, .. }) => {
-            // Where only lines have moved, the graph is the same.
+            // If only line numbers have changed, the graph is reused.
             let graph = if atlas == graph.atlas { graph } else { Arc::new(Graph::new(atlas)) };
             Reloaded::Good { graph, origins: Box::new(origins), folder }
         }
@@ -154,7 +154,7 @@ mod tests {
     const LONG: Duration = Duration::from_secs(20);
     const ATLAS: &str = include_str!("../page/tests/fixture.toml");
 
-    /// What the explorer has of reading files again.
+    /// Setup for testing reloads.
     struct Setup {
         reloader: Reloader,
         jobs: Jobs,
@@ -186,7 +186,7 @@ mod tests {
             Self { reloader, jobs: Jobs::new(sender), folder, graph, events, watcher }
         }
 
-        /// What comes of the next change.
+        /// Returns the result of the next reload.
         fn next(&mut self) -> Reloaded {
             loop {
                 match self.events.recv_timeout(LONG).expect("the change is noticed") {
@@ -203,7 +203,7 @@ mod tests {
             }
         }
 
-        /// Returns the graph of the next good atlas that has a strategy of this name, and the size of its overlay.
+        /// Returns the size of the overlay of the next valid atlas that has a strategy of this name.
         fn named(&mut self, wanted: &str) -> usize {
             loop {
                 if let Reloaded::Good { graph, origins, .. } = self.next()
@@ -295,7 +295,7 @@ mod tests {
             let start =
                 review::SessionStart { queue: vec![Card::plain("strategy/alpha")], ..review::SessionStart::default() };
             let stamp = Stamp { at: "2026-11-25T23:01:02+01:00".parse().unwrap(), session: None, edition: None };
-            journals.of(name).unwrap().append(&stamp, vec![review::JournalEvent::Start(start)]).unwrap();
+            journals.of(name).unwrap().append(&stamp, vec![review::JournalEvent::Start(start.into())]).unwrap();
         };
         record("ada");
         let stamp = FilesStamp::of([journals.folder()], "jsonl");

@@ -1,4 +1,4 @@
-//! Reviews in the explorer: the journals that it starts with, and how a queue is built.
+//! Reviews in the explorer: the initial journals, and building of queues.
 
 use std::sync::Arc;
 
@@ -16,18 +16,18 @@ use super::jobs::{Jobs, Slot};
 use super::queue::queue;
 use super::scan::FilesStamp;
 
-/// The recorded reviews that the explorer starts with.
+/// Initial reviews of the explorer.
 #[derive(Clone, Debug, Default)]
 pub struct Reviewing {
     /// The reviews.
     pub reviews: Arc<Reviews>,
-    /// The journal of the reviewer; `None` if there is no folder for one.
+    /// Journal of the reviewer; `None` if there is no folder for it.
     pub journal: Option<Journal>,
-    /// Where all journals come from; without it changes are not followed.
+    /// Source of all journals; without it, changes are not followed.
     pub journals: Option<JournalsSource>,
-    /// A message about reading the journals.
+    /// Message about reading the journals.
     pub notice: Option<String>,
-    /// What to do at once.
+    /// Initial action.
     pub begin: Option<ReviewBegin>,
 }
 
@@ -38,14 +38,14 @@ pub(super) fn waiting_notice(reviews: &Reviews, atlas: &Atlas, key: Option<Strin
     Some(format!("Your reviews: {words}{key}"))
 }
 
-/// Review with which the explorer begins.
+/// Review to start with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReviewBegin {
     /// Starts a session.
     Start(SessionStart),
     /// Resumes the open session with this id.
     Resume(LineId),
-    /// Asks whether to resume an open session or to start one.
+    /// Opens the list of reviews to resume or start.
     Ask,
 }
 
@@ -59,14 +59,14 @@ impl From<ReviewBegin> for Message {
     }
 }
 
-/// Where journals come from.
+/// Source of journals.
 #[derive(Clone, Debug)]
 pub struct JournalsSource {
-    /// The folder.
+    /// Folder of the journals.
     pub journals: Journals,
-    /// What has been read of them.
+    /// State of incremental reading.
     pub follower: JournalFollower,
-    /// The state of the files before they were read.
+    /// Stamp of the files before they were read.
     pub stamp: FilesStamp,
 }
 
@@ -79,12 +79,12 @@ pub(super) fn start_queue(jobs: &mut Jobs, graph: &Arc<Graph>, state: &State, re
     });
 }
 
-/// Returns today's date where the user is.
+/// Returns the current local date.
 pub fn today() -> Date {
     ZonedDateTime::now().date()
 }
 
-/// Returns the time where the user is.
+/// Returns the current local time.
 pub fn now() -> ZonedTimestamp {
     ZonedTimestamp::new(&ZonedDateTime::now())
 }

@@ -1,4 +1,4 @@
-//! Scans of files from outside: enough to notice a change, and to know which folders have to be watched for the next.
+//! Scans of file metadata, for detecting changes and finding the folders to watch.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -8,23 +8,23 @@ use std::time::SystemTime;
 
 use crate::text::Fnv;
 
-/// Maximum number of links that are followed from one to the next.
+/// Maximum number of consecutive symbolic links to follow.
 const MAX_LINKS: usize = 16;
 
-/// State of a set of files, as far as it shows from outside: their paths, sizes, times and identities.
+/// Metadata of a set of files: paths, sizes, times and identities.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FilesStamp(Vec<(PathBuf, u64, Option<SystemTime>, FileId)>);
 
 impl FilesStamp {
-    /// Returns the state of the files below `roots` that have this extension. A root that is a file counts whatever its
-    /// name.
+    /// Returns the stamp of the files below `roots` with this extension. A root that is a file is included regardless
+    /// of its name.
     pub fn of<'a>(roots: impl IntoIterator<Item = &'a Path>, extension: &str) -> Self {
         let mut scan = Scan::new(extension);
         roots.into_iter().for_each(|root| scan.root(root));
         scan.finish().0
     }
 
-    /// Returns the size of all files, in bytes.
+    /// Returns the total size of the files, in bytes.
     pub fn bytes(&self) -> u64 {
         self.0.iter().map(|(_, bytes, ..)| bytes).sum()
     }
@@ -48,19 +48,19 @@ impl FilesStamp {
         hash.get()
     }
 
-    /// Returns whether no file has changed since `time`. A file that changes again within the resolution of the clock of
-    /// a file system may keep its time.
+    /// Returns whether all files were last changed before `time`. A file that changes twice within the clock resolution
+    /// of the file system may keep its time.
     pub fn is_older_than(&self, time: SystemTime) -> bool {
         self.0.iter().all(|(_, _, modified, _)| modified.is_some_and(|modified| modified < time))
     }
 }
 
-/// What has to be watched to learn of every change of some files.
+/// Folders and paths to watch for changes of some files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct WatchPlan {
-    /// The folders to watch, by their canonical paths.
+    /// Folders to watch, by canonical path.
     pub(super) folders: BTreeMap<PathBuf, WatchedFolder>,
-    /// The paths of roots and of the targets of links. A change to one of them, or to a folder above, counts.
+    /// Paths of roots and of link targets. A change of one of them, or of a folder above, is relevant.
     pub(super) paths: Vec<PathBuf>,
 }
 
@@ -73,7 +73,7 @@ impl WatchPlan {
         self.paths.extend(other.paths);
     }
 
-    /// Adds a folder; of several reasons to watch it the strongest counts.
+    /// Adds a folder; of several roles the strongest counts.
     fn add_folder(&mut self, path: PathBuf, folder: WatchedFolder) {
         let known = self.folders.entry(path).or_insert(folder);
         known.role = known.role.max(folder.role);
@@ -86,27 +86,27 @@ impl WatchPlan {
     }
 }
 
-/// A folder to watch.
+/// Folder to watch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct WatchedFolder {
     id: FileId,
     pub(super) role: FolderRole,
 }
 
-/// Why a folder is watched.
+/// Role of a watched folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum FolderRole {
-    /// A root is somewhere below it, or may appear there.
+    /// A root is below it, or may appear there.
     Ancestor,
-    /// It has a file that counts, or the target of a link.
+    /// It contains a relevant file or the target of a link.
     Parent,
-    /// It is below a root, all of whose files count.
+    /// It is below a root, so all its files are relevant.
     Inner,
     /// It is a root.
     Root,
 }
 
-/// A scan of files and folders.
+/// Scan of files and folders.
 #[derive(Debug)]
 pub(super) struct Scan<'a> {
     extension: &'a str,
@@ -134,7 +134,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Returns the state of the files, and the plan to watch them.
+    /// Returns the stamp of the files, and the plan for watching them.
     pub(super) fn finish(mut self) -> (FilesStamp, WatchPlan) {
         self.stamp.0.sort();
         self.plan.paths.sort();
@@ -142,7 +142,7 @@ impl<'a> Scan<'a> {
         (self.stamp, self.plan)
     }
 
-    /// Adds the folders above a path, both as it is written and as it is after each of its links.
+    /// Adds the folders above a path, as written and after resolving each of its links.
     fn trace(&mut self, path: &Path) {
         let mut path = path.to_owned();
         for _ in 0..MAX_LINKS {
@@ -164,7 +164,7 @@ impl<'a> Scan<'a> {
         self.plan.paths.push(existing);
     }
 
-    /// Scans a folder and all below it. Each folder is scanned once, whatever links to it.
+    /// Scans a folder recursively. Each folder is scanned once, regardless of links.
     fn folder(&mut self, path: &Path, role: FolderRole) {
         let is_known = self.plan.folders.get(path).is_some_and(|folder| folder.role >= FolderRole::Inner);
         self.add_folder(path.to_owned(), role);
@@ -185,7 +185,7 @@ impl<'a> Scan<'a> {
             {
                 self.folder(&path, FolderRole::Inner);
             }
-            // A folder in the place of a file is a mistake that appears and is corrected.
+            // A folder named like a file is reported as an error, and disappears when corrected.
             if path.extension() == Some(OsStr::new(self.extension)) {
                 self.file(path, &about);
             }
@@ -203,15 +203,15 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Distinguishes a file or folder from another that takes its path.
+/// Identity of a file, for detecting replacement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct FileId {
     device: u64,
     inode: u64,
-    /// A file system may give the number of a folder that was removed to the next one.
+    /// Creation time, since a file system may reuse the number of a removed folder.
     created: Option<SystemTime>,
-    /// The last change of a file or its permissions, in seconds and nanoseconds: programs can set the time of the
-    /// content back.
+    /// Last change of content or permissions, in seconds and nanoseconds; unlike the modification time, programs cannot
+    /// set it.
     changed: (i64, i64),
 }
 

@@ -1,4 +1,4 @@
-//! The search as a job: its index is built once for each edition of the atlas, and each query narrows on the last.
+//! Search as a job: the index is built once per edition of the atlas, and each query narrows the previous one.
 
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
@@ -10,14 +10,14 @@ use crate::graph::Graph;
 use crate::review::Reviews;
 use crate::search::{Narrowing, Query, QueryContext, SearchIndex, Searcher, explain_empty};
 
-/// A question to the search, with the reviews it is asked with.
+/// Question to the search, with the reviews for its filters.
 #[derive(Clone, Debug)]
 pub struct SearchRequest {
     /// The question.
     pub question: SearchQuestion,
-    /// The verdicts that clauses of the query may ask for.
+    /// Verdicts for filters of the query.
     pub reviews: Arc<Reviews>,
-    /// Today, for clauses with dates.
+    /// Current day, for filters by date.
     pub today: Date,
 }
 
@@ -35,7 +35,7 @@ impl SearchWorker {
         Self { searcher: Searcher::new(graph, index), narrowing: None }
     }
 
-    /// Answers a question; returns nothing if `cancel` was set meanwhile.
+    /// Answers a question; `None` if `cancel` was set.
     pub fn answer(&mut self, ticket: u64, request: &SearchRequest, cancel: &AtomicBool) -> Option<SearchAnswer> {
         let known = QueryContext::new(self.searcher.graph()).reviewed(&request.reviews, request.today);
         let (query, limit) = match &request.question {
@@ -62,8 +62,7 @@ impl SearchWorker {
     }
 }
 
-/// The search worker of one edition, shared by the jobs that ask it. It is made when first used, and made anew after a
-/// panic.
+/// Search worker of one edition, shared by its jobs. It is created on first use, and again after a panic.
 #[derive(Debug)]
 pub(super) struct SharedSearch {
     graph: Arc<Graph>,
@@ -75,7 +74,7 @@ impl SharedSearch {
         Arc::new(Self { graph, worker: Mutex::new(None) })
     }
 
-    /// Runs `work` on the worker, which may have to build its index first.
+    /// Runs `work` on the worker, building the index first if necessary.
     pub(super) fn with<T>(&self, work: impl FnOnce(&mut SearchWorker) -> T) -> T {
         let mut worker = self.worker.lock().unwrap_or_else(|poisoned| {
             self.worker.clear_poison();

@@ -1,4 +1,5 @@
-//! Turns keys into messages for the app and collects the effects; the program and the tests drive the same session.
+//! Session: converts keys to messages for the app and collects the effects. The program and the tests use the same
+//! sessions.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -13,13 +14,13 @@ use crate::place::Place;
 use crate::review::Reviews;
 use crate::ui::{ScreenView, Symbols, Theme};
 
-/// The largest count that can be typed.
+/// Maximum count that can be typed.
 const MAX_COUNT: usize = 99_999;
 
-/// State of the explorer, with the keys typed so far.
+/// State of the explorer, including unfinished key sequences.
 #[derive(Debug)]
 pub struct ExplorerSession {
-    /// The graph of the atlas on screen.
+    /// Current graph.
     pub graph: Arc<Graph>,
     /// The state of the app.
     pub state: State,
@@ -32,7 +33,7 @@ pub struct ExplorerSession {
     /// Whether the keys that can follow `pending` are shown.
     key_hints_shown: bool,
     count: Option<usize>,
-    /// The step of the spinner; `None` while it is hidden.
+    /// Step of the spinner; `None` if hidden.
     spinner: Option<u32>,
 }
 
@@ -53,13 +54,13 @@ impl ExplorerSession {
         }
     }
 
-    /// Handles a key. Returns the effects to carry out.
+    /// Handles a key. Returns the resulting effects.
     #[must_use]
     pub fn key(&mut self, key: Key) -> Vec<Effect> {
         if self.take_count(key) {
             return Vec::new();
         }
-        // On a review card a digit is a confidence, since there is nothing to repeat.
+        // On a review card a digit sets the confidence, since there is nothing to repeat.
         if let Some(digit) = key.typed().and_then(|typed| typed.to_digit(10)).filter(|_| self.is_judging()) {
             return self.send(Message::Act(Action::Confidence, Some(digit as usize)));
         }
@@ -94,8 +95,8 @@ impl ExplorerSession {
         }
     }
 
-    /// Handles a key with Alt that is not bound as Esc followed by the key: terminals send the same bytes for both, and tmux
-    /// waits half a second for what follows an Esc.
+    /// Handles an unbound key with Alt as Esc followed by the key: terminals send the same bytes for both, and tmux
+    /// waits half a second after an Esc.
     fn esc_and_key(&mut self, key: Key) -> Vec<Effect> {
         self.pending.pop();
         let mut effects = self.key(Key::plain(Code::Esc));
@@ -103,17 +104,17 @@ impl ExplorerSession {
         effects
     }
 
-    /// Returns the easiest keys of `action`, if it has any.
+    /// Returns the easiest key sequence of `action`, if it has any.
     pub(super) fn key_of(&self, action: Action) -> Option<String> {
         self.keymap.key_of(action)
     }
 
-    /// Returns whether a prefix waits for its next key while the keys that can follow it are hidden.
+    /// Returns whether a key sequence is unfinished and its key hints are hidden.
     pub(super) fn has_hidden_hints(&self) -> bool {
         !self.pending.is_empty() && !self.key_hints_shown
     }
 
-    /// Shows the keys that can follow those typed so far.
+    /// Shows the keys that can follow the unfinished sequence.
     pub fn show_key_hints(&mut self) {
         self.key_hints_shown = !self.pending.is_empty();
     }
@@ -123,32 +124,32 @@ impl ExplorerSession {
         matches!(&self.state.layer, Some(Layer::Search(search)) if search.is_waiting)
     }
 
-    /// Returns the step of the spinner; `None` while it is hidden.
+    /// Returns the step of the spinner; `None` if hidden.
     pub(super) fn spinner(&self) -> Option<u32> {
         self.spinner.filter(|_| self.is_waiting())
     }
 
-    /// Shows the spinner, or moves it by a step.
+    /// Shows the spinner, or advances it.
     pub fn spin(&mut self) {
         self.spinner = Some(self.spinner().map_or(0, |step| step.saturating_add(1)));
     }
 
-    /// Handles a message. Returns the effects to carry out.
+    /// Handles a message. Returns the resulting effects.
     #[must_use]
     pub fn send(&mut self, mut message: Message) -> Vec<Effect> {
         if let Message::Click(x, y) | Message::DoubleClick(x, y) = message {
-            // A click on a key hint, or on a name of the trail, asks for its action.
+            // A click on a key hint, or on a name of the trail, triggers its action.
             if let Some((action, count)) = self.screen().action_at(x, y) {
                 message = Message::Act(action, count);
             }
-            // A click has nothing to do with the keys typed before it.
+            // A click is unrelated to the keys typed before it.
             self.reset_pending();
         }
         let context = Context { graph: &self.graph, keys: &self.keymap };
         update(&mut self.state, message, context)
     }
 
-    /// Replaces the graph by that of another edition. Returns the effects to carry out.
+    /// Replaces the graph by that of another edition. Returns the resulting effects.
     #[must_use]
     pub fn set_graph(&mut self, graph: Arc<Graph>) -> Vec<Effect> {
         let old = std::mem::replace(&mut self.graph, graph);
@@ -162,7 +163,7 @@ impl ExplorerSession {
         set_reviews(&mut self.state, reviews, context);
     }
 
-    /// Replaces the keymap and drops a sequence that has begun.
+    /// Replaces the key map and drops an unfinished sequence.
     pub fn set_keymap(&mut self, keymap: Keymap) {
         self.keymap = keymap;
         self.reset_pending();
@@ -173,7 +174,7 @@ impl ExplorerSession {
         self.screen().draw(frame);
     }
 
-    /// Returns everything that a frame shows.
+    /// Returns the content of a frame.
     pub fn screen(&self) -> ScreenView<'_> {
         ScreenView {
             state: &self.state,
@@ -189,12 +190,12 @@ impl ExplorerSession {
         }
     }
 
-    /// Returns whether keys judge a review card and no sequence has begun.
+    /// Returns whether keys judge a review card, without an unfinished sequence.
     fn is_judging(&self) -> bool {
         self.state.scopes().first() == Some(&KeyScope::Review) && self.pending.is_empty()
     }
 
-    /// Adds a digit to the count, if the key is one and belongs to a count.
+    /// Adds a digit to the count. Returns false if the key is not part of a count.
     fn take_count(&mut self, key: Key) -> bool {
         let Some(digit) = key.typed().and_then(|typed| typed.to_digit(10)) else { return false };
         let starts_none = digit == 0 && self.count.is_none();

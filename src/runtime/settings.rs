@@ -1,4 +1,4 @@
-//! The settings of the explorer, which may change while it runs.
+//! Settings of the explorer, which may change at run time.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,31 +8,31 @@ use crate::store::config::Config;
 use super::appearance::Appearance;
 use super::scan::FilesStamp;
 
-/// The settings of the explorer: the configuration with the options of the command line put into it.
+/// Settings of the explorer: the configuration combined with the options of the command line.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The configuration.
     pub config: Config,
-    /// The theme and symbols that follow from it on this terminal.
+    /// Resulting theme and symbols on this terminal.
     pub appearance: Appearance,
 }
 
 impl From<Appearance> for Settings {
-    /// This appearance, with an empty configuration.
+    /// Creates settings with this appearance and an empty configuration.
     fn from(appearance: Appearance) -> Self {
         Self { config: Config::default(), appearance }
     }
 }
 
-/// Loads the settings, or returns in one line why they cannot be loaded.
+/// Loads the settings. Returns a one-line reason on failure.
 pub type LoadSettings = Arc<dyn Fn() -> Result<Settings, String> + Send + Sync>;
 
-/// Where the settings come from.
+/// Source of the settings.
 pub struct SettingsSource {
-    /// The files and folders that they are loaded from.
+    /// Files and folders that they are loaded from.
     pub paths: Vec<PathBuf>,
-    /// The state of these when the settings were loaded.
+    /// Stamp of these when the settings were loaded.
     pub stamp: FilesStamp,
-    /// Loads them again.
+    /// Loads the settings again.
     pub load: LoadSettings,
 }

@@ -1,5 +1,5 @@
-//! Signals, on a thread of their own: those that end the program, those that stop and continue it, and the one that
-//! reports a new size of the screen.
+//! Signals, handled on a separate thread: those that end, stop or continue the program, and the one that reports a new
+//! screen size.
 
 use std::io;
 use std::sync::Arc;
@@ -21,35 +21,35 @@ use crate::app::{Message, Size};
 use super::events::LoopEvent;
 use super::input::InputGate;
 
-/// Signals that end a program that does not catch them. Those of a broken program (`SIGSEGV` and the like) cannot be
-/// waited for, and `SIGPIPE` is an error of writing.
+/// Signals that end a program by default. Those of faults (`SIGSEGV` and similar) cannot be waited for, and `SIGPIPE`
+/// is handled as a write error.
 const ENDING: [i32; 13] = [
     SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU, SIGXFSZ,
 ];
-/// Further signals that end a program on Linux: SIGSTKFLT, SIGIO, SIGPWR and those of real time.
+/// Further terminating signals on Linux: SIGSTKFLT, SIGIO, SIGPWR and the real-time signals.
 const LINUX_ENDING: [std::ops::RangeInclusive<i32>; 3] = [16..=16, 29..=30, 34..=64];
-/// How long the terminal may block the end of the program.
+/// Maximum time that a blocked terminal may delay the end of the program.
 const END_TIMEOUT: Duration = Duration::from_secs(3);
-/// Time between two checks whether the writers are done.
+/// Time between checks whether the writers have finished.
 const SAVE_INTERVAL: Duration = Duration::from_millis(50);
 
-/// How far the end of the program has come.
+/// Progress of the end of the program.
 #[derive(Debug, Default)]
 pub(super) struct EndProgress {
     /// The main loop has received the signal.
     pub(super) is_received: AtomicBool,
-    /// The writers are done.
+    /// The writers have finished.
     pub(super) is_saved: AtomicBool,
 }
 
-/// Catches signals from now on.
+/// Starts catching signals.
 ///
 /// # Errors
-/// If the system does not let them be caught.
+/// If the signals cannot be caught.
 pub(super) fn listen(sender: Sender<LoopEvent>, gate: Arc<InputGate>, progress: Arc<EndProgress>) -> io::Result<()> {
     let mut signals = Signals::new(ENDING.into_iter().chain([SIGTSTP, SIGCONT, SIGWINCH]))?;
     if cfg!(target_os = "linux") {
-        // A system without one of them does not send it.
+        // Systems without one of them never send it.
         LINUX_ENDING.into_iter().flatten().for_each(|signal| drop(signals.add_signal(signal)));
     }
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
@@ -58,7 +58,7 @@ pub(super) fn listen(sender: Sender<LoopEvent>, gate: Arc<InputGate>, progress: 
                 && !matches!(signal, SIGCONT | SIGTSTP)
             {
                 let progress = Arc::clone(&progress);
-                // Without a thread the program ends as soon as the terminal takes output.
+                // Without the thread, the program ends only once the terminal accepts output.
                 let _ = thread::Builder::new().name("end".to_owned()).spawn(move || force_end(signal, &progress));
             }
             if sender.send(event).is_err() {
@@ -69,8 +69,8 @@ pub(super) fn listen(sender: Sender<LoopEvent>, gate: Arc<InputGate>, progress: 
     Ok(())
 }
 
-/// Returns the event of a signal. Signals that another program has caused while it has the terminal do not concern the
-/// explorer; when that program is suspended, the shell expects the explorer to be suspended too.
+/// Returns the event of a signal. Signals caused by another program while it uses the terminal are ignored; if that
+/// program is suspended, the shell expects the explorer to be suspended too.
 fn event(signal: i32, gate: &InputGate) -> Option<LoopEvent> {
     match signal {
         SIGWINCH => {
@@ -87,8 +87,8 @@ fn event(signal: i32, gate: &InputGate) -> Option<LoopEvent> {
     }
 }
 
-/// Ends the process if the main loop does not, since it waits for a terminal that takes no output. What is to be saved
-/// is saved before, if the main loop got that far.
+/// Ends the process if the main loop does not, because it waits for a terminal that accepts no output. Pending writes
+/// are completed first, if the main loop has got that far.
 fn force_end(signal: i32, progress: &EndProgress) {
     thread::sleep(END_TIMEOUT);
     while progress.is_received.load(Ordering::Relaxed) && !progress.is_saved.load(Ordering::Relaxed) {
@@ -97,7 +97,7 @@ fn force_end(signal: i32, progress: &EndProgress) {
     if progress.is_saved.load(Ordering::Relaxed) {
         thread::sleep(END_TIMEOUT);
     }
-    // The mode of the terminal is set without output.
+    // The terminal mode is restored without output.
     let _ = disable_raw_mode();
     super::die_of(signal);
 }

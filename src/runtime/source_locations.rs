@@ -1,4 +1,4 @@
-//! The files and lines of the atlas on screen, as far as they can be edited.
+//! Editable files and lines of the current atlas.
 
 use std::path::PathBuf;
 
@@ -7,10 +7,10 @@ use crate::model::{Entity, OverlayEntry};
 
 use super::reload::AtlasSource;
 
-/// The folder of an atlas, and where in it each record is.
+/// Folder of an atlas, and the origins of its records.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SourceLocations {
-    /// Its folder; the embedded atlas has none.
+    /// Folder of the atlas; `None` for the embedded one.
     pub(super) folder: Option<PathBuf>,
     pub(super) origins: Origins,
 }
@@ -20,19 +20,19 @@ impl SourceLocations {
         Self { folder: atlas.folder.clone(), origins: atlas.origins.clone() }
     }
 
-    /// Returns whether any record is in a file that can be edited.
+    /// Returns whether any record is in an editable file.
     pub(super) fn is_somewhere(&self) -> bool {
         self.folder.is_some() || !self.origins.overlay().is_empty()
     }
 
-    /// Returns the path of a file as diagnostics name it: relative to the folder of the atlas, or absolute in the
+    /// Returns the path of a file named in a diagnostic: relative to the folder of the atlas, or absolute in the
     /// overlay.
     pub(super) fn file(&self, name: &str) -> PathBuf {
         self.folder.as_ref().map_or_else(|| PathBuf::from(name), |folder| folder.join(name))
     }
 
-    /// Returns the file and line of `record`, whose page is at `path`. Where the atlas itself cannot be edited, that is
-    /// the entry of the overlay.
+    /// Returns the file and line of `record`, whose page has the address `path`. If the atlas itself is not editable,
+    /// only an entry of the overlay counts.
     pub(super) fn line(&self, record: Entity, path: &str) -> Option<(PathBuf, u32)> {
         let own = self.origins.of(record).filter(|origin| self.folder.is_some() || origin.overlay);
         let own = own.map(|origin| (origin.file, origin.line));
@@ -54,7 +54,7 @@ mod tests {
 
     const ATLAS: &str = include_str!("../page/tests/fixture.toml");
 
-    /// Returns the line on which `text` stands alone.
+    /// Returns the number of the line that consists of `text`.
     fn line_of(toml: &str, text: &str) -> u32 {
         let at = toml.lines().position(|line| line == text).unwrap();
         u32::try_from(at).unwrap() + 1
@@ -81,7 +81,7 @@ mod tests {
         let alpha = line_of(ATLAS, "id = \"alpha\"");
         assert_eq!(place(&edited, "strategy/alpha"), Some((folder.join("atlas.toml"), alpha)));
         assert_eq!(place(&edited, "person/gus"), Some((mine.clone(), 5)));
-        // As if the atlas came with the program.
+        // Same as the embedded atlas.
         let embedded = with(None);
         assert_eq!(place(&embedded, "strategy/alpha"), Some((mine.clone(), 2)));
         assert_eq!(place(&embedded, "person/gus"), Some((mine, 5)));

@@ -1,4 +1,4 @@
-//! What the explorer is started with.
+//! Start options of the explorer.
 
 use crate::app::LayoutPreferences;
 use crate::model::{SavedPortfolio, UserPortfolios};
@@ -14,9 +14,9 @@ use super::settings::{Settings, SettingsSource};
 pub struct Recall {
     /// The contents of `file`.
     pub memory: Memory,
-    /// A message about reading any of this.
+    /// Message about reading any of these.
     pub notice: Option<String>,
-    /// The file of what is remembered.
+    /// File of the stored state.
     pub file: Option<MemoryFile>,
     /// The saved trails.
     pub trails: Option<Trails>,
@@ -24,7 +24,7 @@ pub struct Recall {
     pub own: Vec<SavedPortfolio>,
     /// The file of the saved portfolios.
     pub portfolios: Option<PortfolioFile>,
-    /// The file of the visited editions of atlases.
+    /// File of the visited editions of atlases.
     pub visits: Option<VisitsFile>,
 }
 
@@ -35,31 +35,31 @@ impl Recall {
     }
 }
 
-/// What the explorer is started with.
+/// Start options of the explorer.
 pub struct StartOptions {
     /// The place to start at.
     pub place: Place,
     /// The settings.
     pub settings: Settings,
-    /// The words of the command line that starts this program with the same atlas.
+    /// Command line that starts this program with the same atlas, as words.
     pub program: Vec<String>,
-    /// What earlier runs have left.
+    /// State of earlier runs.
     pub recall: Recall,
-    /// Where the atlas comes from; without it the atlas is not reloaded.
+    /// Source of the atlas; without it, the atlas is not reloaded.
     pub atlas: Option<AtlasSource>,
-    /// Where the settings come from; without it they are not reloaded.
+    /// Source of the settings; without it, they are not reloaded.
     pub reload: Option<SettingsSource>,
     /// Saved trail to play after the start, if any.
     pub play: Option<SavedTrail>,
 }
 
 impl StartOptions {
-    /// Creates options that remember, save and watch nothing.
+    /// Creates options without stored state, saving and watching.
     pub fn new(place: Place, settings: Settings) -> Self {
         Self { place, settings, program: Vec::new(), recall: Recall::default(), atlas: None, reload: None, play: None }
     }
 
-    /// Returns the layout of the panes at first: as they were left, else as configured.
+    /// Returns the initial layout: the stored one, or else the configured one.
     pub(super) fn preferences(&self) -> LayoutPreferences {
         let config = &self.settings.config;
         match &self.recall.memory.panes {

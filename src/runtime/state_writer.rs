@@ -1,4 +1,4 @@
-//! Writing what the program remembers between runs on a thread of its own.
+//! Writing of state between runs, on a separate thread.
 
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
@@ -13,7 +13,7 @@ use super::jobs::panic_message;
 use super::persist;
 use super::writer::{TaskWriter, error_chain};
 
-/// A change to what the program remembers.
+/// Change of the stored state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum StateChange {
     /// Marks.
@@ -26,14 +26,14 @@ pub(super) enum StateChange {
     Current(CurrentPortfolio),
     /// A query of the search.
     Search(String),
-    /// The welcome of the first run was dismissed.
+    /// The welcome hint was dismissed.
     WelcomeDismissed,
 }
 
 impl StateChange {
     fn apply(self, memory: &mut Memory) {
         match self {
-            // Marks that another program has set meanwhile stay.
+            // Marks set by other programs in the meantime are preserved.
             Self::Marks(marks) => {
                 memory.marks.extend(marks.into_iter().map(|(letter, mark)| (letter, persist::saved_mark(mark))));
             }
@@ -48,7 +48,7 @@ impl StateChange {
                 (panes.hide_index, panes.show_index) = (index_shown == Some(false), index_shown == Some(true));
                 (panes.index, panes.sides, panes.explanations) = (index, sides, explanations);
             }
-            // It needs to know what this window had before.
+            // Merging requires the previous value of this window.
             Self::Current(_) => {}
             Self::Last(place) => memory.last = Some(place),
             Self::WelcomeDismissed => memory.hint_dismissed = true,
@@ -56,33 +56,32 @@ impl StateChange {
     }
 }
 
-/// A task of the thread.
+/// Task of the thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum StateTask {
-    /// Remember a change.
+    /// Stores a change.
     Remember(StateChange),
-    /// Save a trail and send the result.
+    /// Saves a trail and sends the result.
     SaveTrail(TrailSnapshot, TrailSaveMode),
-    /// Send the names of the saved trails.
+    /// Sends the names of the saved trails.
     ListTrails,
-    /// Load the trail of this name and send it.
+    /// Loads the trail of this name and sends it.
     OpenTrail(String),
-    /// Change the saved portfolios, and send the notice if that succeeds.
+    /// Changes the saved portfolios, and sends the notice on success.
     ChangePortfolios(PortfolioChange, String),
 }
 
-/// The files of the state; those that are `None` have no folder.
+/// State files; a file is `None` if its folder is unknown.
 #[derive(Clone, Debug, Default)]
 pub(super) struct StateFiles {
     pub(super) memory: Option<MemoryFile>,
-    /// The current portfolio of this window, as it was last given or loaded.
+    /// Current portfolio of this window, as last sent or loaded.
     pub(super) current: CurrentPortfolio,
     pub(super) trails: Option<Trails>,
     pub(super) portfolios: Option<PortfolioFile>,
 }
 
-/// Handle to the thread that writes state. What it returns at the end is why something is not saved that the user asked
-/// for.
+/// Handle to the thread that writes state. At the end it returns the reason if a requested change is not saved.
 pub(super) type StateWriter = TaskWriter<StateTask, String>;
 
 /// Starts writing to `files`; results are sent to `events`.
@@ -97,7 +96,7 @@ pub(super) fn start(files: StateFiles, events: Sender<LoopEvent>) -> io::Result<
 struct Work {
     files: StateFiles,
     events: Sender<LoopEvent>,
-    /// Why something was not saved, if something was not.
+    /// Reason why a change was not saved, if any.
     unsaved: Option<String>,
 }
 
@@ -111,7 +110,7 @@ impl Work {
                     other => self.guarded(|work| work.carry_out(other)),
                 }
             }
-            // All changes that were given meanwhile go into one write.
+            // All pending changes are combined into one write.
             if !changes.is_empty() {
                 self.guarded(|work| work.remember(changes));
             }
@@ -144,7 +143,7 @@ impl Work {
             }
             StateTask::ChangePortfolios(change, notice) => {
                 self.change_portfolios(&change, notice);
-                // The current portfolio may belong to one that has another id now.
+                // The current portfolio may belong to a saved one whose id has changed.
                 self.remember(vec![StateChange::Current(self.files.current.clone())]);
             }
         }
@@ -165,7 +164,7 @@ impl Work {
 
     fn remember(&mut self, changes: Vec<StateChange>) {
         let Some(file) = &self.files.memory else { return };
-        // Nobody asks for the last place of the run to be remembered, so nobody misses it.
+        // Users do not request saving of the last place, so a failure is not reported.
         let is_missed = changes.iter().any(|change| !matches!(change, StateChange::Last(_)));
         let (mut current, portfolios) = (self.files.current.clone(), self.files.portfolios.as_ref());
         let updated = file.update(|memory| {
@@ -175,7 +174,7 @@ impl Work {
                     continue;
                 };
                 let mut stored = merged(&now, &current, memory.current.take().unwrap_or_default());
-                // Another window may have taken the id of the portfolio that it is saved as.
+                // Another window may have taken the id under which the portfolio is saved.
                 if let (Some(id), Some(file)) = (&mut stored.saved_as, portfolios) {
                     *id = file.saved_id(id).to_owned();
                 }
@@ -202,13 +201,13 @@ impl Work {
     }
 
     fn send(&self, message: Message) {
-        // If nobody listens, the program is ending anyway.
+        // Without a receiver, the program is ending.
         let _ = self.events.send(LoopEvent::Message(message));
     }
 }
 
-/// Returns the current portfolio to store: the changes of this window, from `before` to `now`, on top of the stored
-/// one, which another window may have changed.
+/// Merges the current portfolio: applies the changes of this window, from `before` to `now`, to the stored portfolio,
+/// which another window may have changed.
 fn merged(now: &CurrentPortfolio, before: &CurrentPortfolio, mut stored: CurrentPortfolio) -> CurrentPortfolio {
     if stored.strategies == before.strategies {
         return now.clone();

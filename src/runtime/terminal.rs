@@ -1,4 +1,4 @@
-//! The terminal: taken when the explorer starts, given back whole however it ends or is stopped.
+//! Terminal: set up when the explorer starts, and restored however it ends or is stopped.
 
 use std::io::{self, BufWriter, Stdout, Write};
 use std::panic;
@@ -23,28 +23,28 @@ use crate::app::Size;
 use super::background;
 use super::session::ExplorerSession;
 
-/// Size of the buffer in bytes: a whole frame is written at once.
+/// Size of the output buffer in bytes, enough to write a whole frame at once.
 const BUFFER_LEN: usize = 1 << 16;
 
-/// What the terminal is asked to distinguish.
+/// Requested flags of the keyboard protocol.
 #[cfg(unix)]
 const KEY_FLAGS: KeyboardEnhancementFlags =
     KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES.union(KeyboardEnhancementFlags::REPORT_ALTERNATE_KEYS);
 
-/// A terminal that shows the explorer until it is dropped.
+/// Terminal that shows the explorer until dropped.
 pub(super) struct TerminalScreen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     mouse: bool,
-    /// Whether the explorer has the terminal; it has not while it is suspended.
+    /// Whether the explorer controls the terminal; false while suspended.
     is_taken: bool,
 }
 
 impl TerminalScreen {
-    /// Takes the terminal, and with `mouse` its mouse.
+    /// Sets up the terminal, including its mouse if `mouse` is set.
     pub(super) fn take(mouse: bool) -> io::Result<Self> {
         restore_on_panic();
-        // The theme decides about colours. Where the environment wants none, crossterm would replace them by sequences that
-        // end bold and reversed text.
+        // The theme decides about colours. If the environment disables them, crossterm would replace them by sequences
+        // that reset bold and reversed text.
         force_color_output(true);
         enter(mouse).inspect_err(|_| leave())?;
         let writer = BufWriter::with_capacity(BUFFER_LEN, io::stdout());
@@ -52,13 +52,13 @@ impl TerminalScreen {
         Ok(Self { terminal, mouse, is_taken: true })
     }
 
-    /// Asks the terminal for its background. Returns the time; the answer, if any, comes with the events.
+    /// Queries the terminal for its background. Returns the time; a reply arrives as an event.
     pub(super) fn ask_for_background(&mut self) -> io::Result<Instant> {
         execute!(self.terminal.backend_mut(), Print(background::QUERY))?;
         Ok(Instant::now())
     }
 
-    /// Has the terminal report the mouse, or leaves the mouse to the terminal.
+    /// Enables or disables mouse reports of the terminal.
     pub(super) fn use_mouse(&mut self, mouse: bool) -> io::Result<()> {
         match (self.mouse, mouse) {
             (false, true) => execute!(self.terminal.backend_mut(), EnableMouseCapture)?,
@@ -75,7 +75,7 @@ impl TerminalScreen {
         Ok(Size { width: size.width, height: size.height })
     }
 
-    /// Draws a frame, if the explorer has the terminal. Terminals with synchronized updates show it all at once.
+    /// Draws a frame, if the explorer controls the terminal. With synchronized updates, terminals show it all at once.
     pub(super) fn draw(&mut self, session: &ExplorerSession) -> io::Result<()> {
         if !self.is_taken {
             return Ok(());
@@ -85,31 +85,29 @@ impl TerminalScreen {
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
-    /// Forgets what is on screen, so that the next frame draws every cell.
+    /// Invalidates the screen, so that the next frame draws every cell.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        // `Terminal::clear` would ask the terminal for the position of its cursor, and the input thread would read the
-        // answer.
+        // `Terminal::clear` would query the position of the cursor, and the input thread would read the reply.
         let size = self.terminal.size()?;
         self.terminal.resize(size.into())
     }
 
-    /// Gives the terminal back while `pause` runs, then takes it again.
+    /// Restores the terminal while `pause` runs, then sets it up again.
     pub(super) fn pause(&mut self, pause: impl FnOnce()) -> io::Result<()> {
         self.give_back();
         pause();
         self.take_again()
     }
 
-    /// Gives the terminal back until it is taken again.
+    /// Restores the terminal until it is set up again.
     pub(super) fn give_back(&mut self) {
         leave();
         self.is_taken = false;
     }
 
-    /// Takes the terminal again, after it was given back or the explorer was stopped by SIGSTOP.
+    /// Sets up the terminal again, after it was restored or the explorer was stopped by SIGSTOP.
     pub(super) fn take_again(&mut self) -> io::Result<()> {
-        // The shell may have changed the settings of the terminal meanwhile, and crossterm would assume that it is still in
-        // raw mode.
+        // The shell may have changed the terminal mode, but crossterm would assume that it is still raw.
         if self.is_taken {
             self.give_back();
         }
@@ -132,15 +130,15 @@ fn enter(mouse: bool) -> io::Result<()> {
     if mouse {
         execute!(out, EnableMouseCapture)?;
     }
-    // By the keyboard protocol of kitty the terminal distinguishes Ctrl-i from Tab, and names the Latin letter of a key
-    // of another layout. Terminals that do not know the protocol ignore this, so that none has to be asked first. The
-    // console of Windows distinguishes keys by itself.
+    // With kitty's keyboard protocol the terminal distinguishes Ctrl-i from Tab, and reports the Latin letter of
+    // another layout's key. Other terminals ignore the request, so no query is necessary. The Windows console
+    // distinguishes keys anyway.
     #[cfg(unix)]
     execute!(out, PushKeyboardEnhancementFlags(KEY_FLAGS))?;
     Ok(())
 }
 
-/// Gives the terminal back as far as possible: if one step fails, the next may still work.
+/// Restores the terminal as far as possible: if one step fails, the next may still succeed.
 fn leave() {
     let mut out = io::stdout();
     #[cfg(unix)]
@@ -151,7 +149,7 @@ fn leave() {
     let _ = out.flush();
 }
 
-/// Gives the terminal back when the main thread panics, before the message is printed. Panics of other threads are
+/// Restores the terminal when the main thread panics, before the message is printed. Panics of other threads are
 /// reported by the main thread; their messages would only garble the screen.
 fn restore_on_panic() {
     let main = thread::current().id();

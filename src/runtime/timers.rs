@@ -1,5 +1,5 @@
-//! Timers: some time after a prefix the keys that can follow it are shown, some time after a query a spinner; two clicks
-//! in quick succession are a double click. Without a timer the program sleeps until an event.
+//! Timers: key hints are shown some time after a prefix, a spinner some time after a query; two clicks in quick
+//! succession are a double click. Without a timer the program sleeps until an event.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -9,40 +9,40 @@ use crate::app::Message;
 use super::events::LoopEvent;
 use super::session::ExplorerSession;
 
-/// Time from a prefix to the hints that follow it, and from a query to the spinner.
+/// Delay between a prefix and its key hints, and between a query and the spinner.
 const HINT_TIMEOUT: Duration = Duration::from_millis(300);
 /// Time between two steps of the spinner.
 const SPINNER_INTERVAL: Duration = Duration::from_millis(120);
-/// Time within which a second click makes a double click.
+/// Maximum time between the clicks of a double click.
 const DOUBLE_CLICK_TIMEOUT: Duration = Duration::from_millis(400);
 
-/// Shows what is due.
+/// Shows a due part of the screen.
 type Show = fn(&mut ExplorerSession);
 
-/// What the main loop woke up for.
+/// Reason why the main loop woke up.
 #[derive(Debug)]
 pub(super) enum Wakeup {
     /// An event.
     Event(LoopEvent),
-    /// A timer: this is to be shown.
+    /// A timer is due, with the part to show.
     Timer(Show),
-    /// Nothing can send events any more.
+    /// No more events can arrive.
     Disconnected,
 }
 
 /// Start times of the running timers.
 #[derive(Debug, Default)]
 pub(super) struct Timers {
-    /// When a prefix was typed whose hints are hidden.
+    /// Time of an unfinished prefix whose key hints are hidden.
     prefix: Option<Instant>,
-    /// When a query was sent that has no answer.
+    /// Time of an unanswered query.
     query: Option<Instant>,
-    /// When and where the mouse was last clicked.
+    /// Time and position of the last click.
     click: Option<(Instant, u16, u16)>,
 }
 
 impl Timers {
-    /// Waits for the next event, or until something is due.
+    /// Waits for the next event or the next due timer.
     pub(super) fn wait(&mut self, events: &Receiver<LoopEvent>, session: &ExplorerSession, motion: bool) -> Wakeup {
         let now = Instant::now();
         let Some((due, show)) = self.due(session, motion, now) else {
@@ -55,7 +55,7 @@ impl Timers {
         }
     }
 
-    /// What is due next, and when.
+    /// Returns the next due timer and its time.
     fn due(&mut self, session: &ExplorerSession, motion: bool, now: Instant) -> Option<(Instant, Show)> {
         self.prefix = session.has_hidden_hints().then(|| self.prefix.unwrap_or(now));
         self.query = session.is_waiting().then(|| self.query.unwrap_or(now));
@@ -71,7 +71,7 @@ impl Timers {
         hints.into_iter().chain(spinner).min_by_key(|(due, _)| *due)
     }
 
-    /// Makes a double click of a second click on the same cell.
+    /// Converts a second click on the same cell to a double click.
     pub(super) fn count_clicks(&mut self, message: Message) -> Message {
         self.count_clicks_at(message, Instant::now())
     }

@@ -1,4 +1,4 @@
-//! Reloading what has changed on disk while the explorer runs: the atlas, the configuration, journals.
+//! Reloading of changed files while the explorer runs: the atlas, the configuration, journals.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -20,13 +20,13 @@ use super::source_locations::SourceLocations;
 use super::start::configured;
 
 impl Explorer {
-    /// Starts reloading files that have changed.
+    /// Starts reloading changed files.
     pub(super) fn start_reload(&mut self, topic: FileTopic) {
         let Parts { reloader, jobs, locations, .. } = &mut self.parts;
         reloader.start(jobs, topic, locations.folder.clone(), Arc::clone(&self.session.graph));
     }
 
-    /// Replaces the atlas by the one that was reloaded, or reports why there is none.
+    /// Replaces the atlas by the reloaded one, or reports why there is none.
     pub(super) fn reload(&mut self, reloaded: Reloaded) -> Vec<Effect> {
         match reloaded {
             Reloaded::Good { graph, origins, folder } => {
@@ -85,7 +85,7 @@ impl Explorer {
         effects
     }
 
-    /// Applies settings that were reloaded; with an error in them the old ones stay.
+    /// Applies reloaded settings; if they have an error, the old ones stay.
     pub(super) fn configure(&mut self, settings: Result<Box<Settings>, String>) -> io::Result<()> {
         let notice = match settings {
             Ok(settings) => {
@@ -112,7 +112,7 @@ impl Explorer {
     fn apply(&mut self, settings: Settings) -> io::Result<()> {
         let parts = &mut self.parts;
         let (appearance, config) = (&settings.appearance, &settings.config);
-        // The terminal is asked for its background once; a theme that follows it stays as the answer made it.
+        // The terminal is queried for its background once; a theme based on the reply stays.
         if !(appearance.asks() && parts.settings.appearance.asks()) {
             self.session.theme = appearance.theme.clone();
         }
@@ -133,7 +133,7 @@ impl Explorer {
         Ok(())
     }
 
-    /// Updates the reviews by what has changed in journals.
+    /// Updates the reviews by changes of journals.
     pub(super) fn update_reviews(&mut self, changes: JournalChanges) -> Vec<Effect> {
         let JournalContents { lines, diagnostics } = changes.contents;
         let mut reviews = Arc::clone(&self.session.state.model.reviews);
@@ -157,7 +157,7 @@ impl Explorer {
     }
 }
 
-/// What other reviewers have recorded in `lines` that is not in `reviews` yet: `bob recorded 3`.
+/// Describes new entries of other reviewers in `lines` that are not in `reviews`: `bob recorded 3`.
 fn news_of_others(reviews: &Reviews, lines: &[Line]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for line in lines.iter().filter(|line| line.is_act() && line.head.by != reviews.me() && !reviews.holds(line)) {

@@ -1,5 +1,5 @@
-//! What has changed since the last visit: the atlas is compared with the edition of that visit, and its own edition is
-//! remembered once its changes have been seen.
+//! Changes since the last visit: the atlas is compared with the edition of that visit, and the new edition is stored
+//! once its changes have been seen.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::store::{VisitedEdition, VisitsFile};
 use super::events::LoopEvent;
 use super::jobs::{Jobs, Slot};
 
-/// A visit of another edition than the last one.
+/// Visit of another edition than the last one.
 #[derive(Debug)]
 pub(super) struct EditionVisit {
     title: String,
@@ -23,27 +23,27 @@ pub(super) struct EditionVisit {
 /// Tracks the visit of the atlas.
 #[derive(Debug, Default)]
 pub(super) struct VisitTracker {
-    /// The file that visits are remembered in.
+    /// File for storing visits.
     file: Option<VisitsFile>,
-    /// The visit of the atlas on screen, once it has been compared.
+    /// Visit of the current atlas, once it has been compared.
     visit: Option<EditionVisit>,
-    /// Whether it is being compared.
+    /// Whether the comparison is running.
     pub(super) is_pending: bool,
 }
 
 impl VisitTracker {
-    /// Creates a tracker that remembers visits in `file`.
+    /// Creates a tracker that stores visits in `file`.
     pub(super) fn new(file: Option<VisitsFile>) -> Self {
         Self { file, ..Self::default() }
     }
 
-    /// Takes the result of the comparison. Returns the message about changes since the last visit.
+    /// Handles the result of the comparison. Returns the message about changes since the last visit.
     pub(super) fn take(&mut self, visit: Option<EditionVisit>) -> Option<Message> {
         (self.visit, self.is_pending) = (visit, false);
         self.visit.as_ref()?.changes.clone().map(Message::ChangesSince)
     }
 
-    /// Takes the result of the comparison from an event of the end, which is for nobody else.
+    /// Handles the result of the comparison from an event during shutdown; other events are dropped.
     pub(super) fn take_event(&mut self, event: LoopEvent) {
         if let LoopEvent::Job(_, event) = event
             && let LoopEvent::Visit(visit) = *event
@@ -60,10 +60,10 @@ impl VisitTracker {
         jobs.start(Slot::Visit, failed, move |_, _| Some(LoopEvent::Visit(visit(&file, &graph))));
     }
 
-    /// Remembers the edition of the visit if its changes were `seen`, or if there are none to see.
+    /// Stores the edition of the visit if its changes were `seen`, or if there are none.
     pub(super) fn leave(self, seen: bool) {
         if let (Some(file), Some(visit)) = (self.file, self.visit.filter(|visit| seen || visit.changes.is_none())) {
-            // What cannot be written is reported once more at the next visit.
+            // If writing fails, the changes are reported again at the next visit.
             let _ = file.remember(&visit.title, visit.visited);
         }
     }
@@ -75,7 +75,7 @@ fn visit(file: &VisitsFile, graph: &Graph) -> Option<EditionVisit> {
     if about.title.is_empty() || about.edition.is_empty() {
         return None;
     }
-    // A file that cannot be read is not replaced either.
+    // A file that cannot be read is not replaced.
     let last = file.last(&about.title).ok()?;
     if last.as_ref().is_some_and(|last| last.edition == about.edition) {
         return None;
@@ -93,7 +93,7 @@ mod tests {
 
     const ATLAS: &str = include_str!("../page/tests/fixture.toml");
 
-    /// Visits an edition and leaves again. Returns the reported changes.
+    /// Visits an edition and leaves. Returns the reported changes.
     fn visited(file: &VisitsFile, toml: &str, edition: &str, seen: bool) -> Option<Arc<ChangesSince>> {
         let mut atlas = data::fixture(toml);
         atlas.about.edition = edition.to_owned();

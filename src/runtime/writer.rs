@@ -1,4 +1,4 @@
-//! Threads that write to disk, so that no key waits for it. The program ends only once they are done.
+//! Threads that write to disk, so that keys never wait for it. The program ends only after they have finished.
 
 use std::error::Error;
 use std::io;
@@ -7,7 +7,7 @@ use std::thread::{self, JoinHandle};
 
 use super::jobs::panic_message;
 
-/// Returns the message of an error with those of its causes.
+/// Formats an error with its causes.
 pub(super) fn error_chain(error: &dyn Error) -> String {
     let (mut message, mut cause) = (error.to_string(), error.source());
     while let Some(error) = cause {
@@ -17,7 +17,7 @@ pub(super) fn error_chain(error: &dyn Error) -> String {
     message
 }
 
-/// Handle to a thread that writes what it is given, in order. `U` is what it could not write.
+/// Handle to a thread that carries out write tasks in order. `U` describes unwritten tasks.
 #[derive(Debug)]
 pub(super) struct TaskWriter<T, U> {
     tasks: Sender<T>,
@@ -25,7 +25,7 @@ pub(super) struct TaskWriter<T, U> {
 }
 
 impl<T: Send + 'static, U: From<String> + Send + 'static> TaskWriter<T, U> {
-    /// Starts a thread called `name`, in which `run` works on tasks until there are no more to come.
+    /// Starts a thread called `name`, in which `run` carries out tasks until the sender is dropped.
     ///
     /// # Errors
     /// If no thread can be started.
@@ -35,13 +35,13 @@ impl<T: Send + 'static, U: From<String> + Send + 'static> TaskWriter<T, U> {
         Ok(Self { tasks, thread })
     }
 
-    /// Gives the thread a task.
+    /// Sends a task to the thread.
     pub(super) fn give(&self, task: T) {
-        // The thread lives as long as its sender.
+        // The thread runs as long as its sender exists.
         let _ = self.tasks.send(task);
     }
 
-    /// Waits until every task is done. Returns what could not be written, or the message of a panic.
+    /// Waits until all tasks are done. Returns the unwritten tasks, or the message of a panic.
     pub(super) fn finish(self) -> Option<U> {
         drop(self.tasks);
         self.thread.join().unwrap_or_else(|panic| Some(panic_message(&*panic).into()))

@@ -1,7 +1,7 @@
 //! Cache of compiled atlases: one file per atlas, made of sections of bytes with a checksum each.
 //!
-//! The sections come first, then a footer in JSON, its length, its checksum and a mark. A file that is not whole, or that
-//! was made from other files or by another program, counts as absent. Nothing in the cache is needed.
+//! The sections come first, then a footer in JSON, its length, its checksum and a mark. A file that is incomplete, or
+//! was made from other files or by another build, counts as absent. The cache can always be deleted.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -12,44 +12,44 @@ use serde::{Deserialize, Serialize};
 use super::atomic::{Access, AtomicFile, PREFIX, StoreError};
 use crate::text::checksum;
 
-/// The end of every file.
+/// Mark at the end of every file.
 const MARK: [u8; 8] = *b"stratlas";
-/// Bytes after the footer: its length, its checksum and the mark.
+/// Number of bytes after the footer: its length, its checksum and the mark.
 const TAIL: usize = 24;
-/// The largest footer that is read, in bytes.
+/// Maximum size of the footer, in bytes.
 const MAX_FOOTER: u64 = 16 * 1024 * 1024;
-/// The extension of the files.
+/// Extension of the files.
 const EXTENSION: &str = "atlas";
 
-/// What a compiled atlas was made from.
+/// Inputs of a compiled atlas.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CacheKey {
-    /// The atlas, for people: its folder and its overlay.
+    /// Description of the atlas: its folder and its overlay.
     pub atlas: String,
-    /// The program that made it.
+    /// Build of the program that made it.
     pub program: String,
-    /// A hash of the paths, sizes and times of the files of the atlas.
+    /// Hash of the paths, sizes and times of the files of the atlas.
     pub files: u64,
 }
 
-/// The compiled atlases in a folder.
+/// Compiled atlases in a folder.
 #[derive(Clone, Debug)]
 pub struct AtlasCache {
     folder: PathBuf,
 }
 
-/// A file of the cache.
+/// File of the cache.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CachedFile {
-    /// The path.
+    /// Path of the file.
     pub path: PathBuf,
-    /// The size, in bytes.
+    /// Size in bytes.
     pub bytes: u64,
-    /// The atlas; `None` if the file is not whole.
+    /// Description of the atlas; `None` if the file is incomplete.
     pub atlas: Option<String>,
 }
 
-/// A compiled atlas whose sections can be read.
+/// Compiled atlas with readable sections.
 #[derive(Clone, Debug)]
 pub struct CachedAtlas {
     path: PathBuf,
@@ -70,12 +70,12 @@ struct Footer {
 }
 
 impl AtlasCache {
-    /// Returns the cache in the folder `cache` of the user.
+    /// Creates the cache in the cache folder `cache` of the user.
     pub fn new(cache: &Path) -> Self {
         Self { folder: cache.join("atlases") }
     }
 
-    /// Returns the compiled atlas that was made from `key`, if there is one.
+    /// Finds the compiled atlas that was made from `key`.
     pub fn find(&self, key: &CacheKey) -> Option<CachedAtlas> {
         let path = self.path(key);
         let footer = footer(&path).ok().filter(|footer| footer.key == *key)?;
@@ -87,10 +87,10 @@ impl AtlasCache {
         Some(CachedAtlas { path, sections: sections.collect() })
     }
 
-    /// Stores the sections that `fill` hands to its argument, in place of an earlier file of the same atlas.
+    /// Stores the sections that `fill` passes to its argument, replacing an earlier file of the same atlas.
     ///
     /// # Errors
-    /// If `fill` fails or the file cannot be written; an earlier file is then as it was.
+    /// If `fill` fails or the file cannot be written. An earlier file is then unchanged.
     pub fn store(
         &self,
         key: CacheKey,
@@ -110,7 +110,7 @@ impl AtlasCache {
         })
     }
 
-    /// Lists the files, by path. A file that a stopped program has left unfinished is one of them.
+    /// Lists the files, sorted by path, including unfinished files of interrupted runs.
     ///
     /// # Errors
     /// If the folder cannot be read.
@@ -136,7 +136,7 @@ impl AtlasCache {
         Ok(files)
     }
 
-    /// Removes all files. Returns those removed.
+    /// Removes all files. Returns the removed files.
     ///
     /// # Errors
     /// If the folder cannot be read or a file cannot be removed.
@@ -163,7 +163,7 @@ impl CachedAtlas {
     /// Reads the section at `index`.
     ///
     /// # Errors
-    /// If there is no such section, or it cannot be read or was changed.
+    /// If there is no such section, it cannot be read, or its checksum does not match.
     pub fn section(&self, index: usize) -> io::Result<Vec<u8>> {
         let damaged = || io::Error::new(io::ErrorKind::InvalidData, "the section is damaged");
         let &(start, section) = self.sections.get(index).ok_or_else(damaged)?;
@@ -175,7 +175,7 @@ impl CachedAtlas {
     }
 }
 
-/// Reads the footer of the file at `path`. Its sections fill the file up to it.
+/// Reads the footer of the file at `path`. The sections fill the file before it.
 fn footer(path: &Path) -> io::Result<Footer> {
     let damaged = || io::Error::new(io::ErrorKind::InvalidData, "the file is not whole");
     let mut file = File::open(path)?;

@@ -1,4 +1,4 @@
-//! Text on its way through an editor, in a temporary file.
+//! Text that is edited in an external editor, in a temporary file.
 
 use std::fs;
 use std::io::{self, Write};
@@ -6,17 +6,17 @@ use std::path::Path;
 
 use tempfile::{Builder, TempPath};
 
-/// A temporary file for an editor; deleted when dropped.
+/// Temporary file for an editor, deleted on drop.
 #[derive(Debug)]
 pub struct EditorFile {
     path: TempPath,
 }
 
 impl EditorFile {
-    /// Writes `text` into a new file that nobody else may read.
+    /// Writes `text` to a new file that only the user may read.
     ///
     /// # Errors
-    /// If the folder for temporary files cannot be written.
+    /// If the file cannot be created in the folder for temporary files.
     pub fn new(text: &str) -> io::Result<Self> {
         let mut file = Builder::new().prefix("stratlas-").suffix(".md").tempfile()?;
         file.write_all(text.as_bytes())?;
@@ -28,10 +28,10 @@ impl EditorFile {
         &self.path
     }
 
-    /// Reads the file. Editors may have put another file in its place.
+    /// Reads the file, which editors may have replaced.
     ///
     /// # Errors
-    /// If it is gone or is not UTF-8.
+    /// If the file is missing or not UTF-8.
     pub fn text(&self) -> io::Result<String> {
         fs::read_to_string(&self.path)
     }

@@ -1,36 +1,36 @@
-//! The folders of the user, as the platform and the environment name them.
+//! Folders of the user, according to the platform and the environment.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use directories::{BaseDirs, ProjectDirs};
 
-/// The name of the program in the paths.
+/// Name of the program in paths.
 const NAME: &str = "stratlas";
 
-/// The folders of one user.
+/// Folders of one user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folders {
-    /// The folder of the configuration.
+    /// Folder of the configuration.
     pub config: PathBuf,
-    /// The folder of what the user would miss: journals and the overlay.
+    /// Folder of the user's data: journals and the overlay.
     pub data: PathBuf,
-    /// The folder of what the program remembers between runs.
+    /// Folder of state between runs.
     pub state: PathBuf,
-    /// The folder of what the program can make again: compiled atlases.
+    /// Folder of data that can be regenerated: compiled atlases.
     pub cache: PathBuf,
 }
 
 impl Folders {
-    /// Returns the folders of the user who runs the program; `None` if the user has no home.
+    /// Returns the folders of the current user; `None` if the user has no home folder.
     pub fn of_user() -> Option<Self> {
         Self::find(ProjectDirs::from("", "", NAME).as_ref(), |name| std::env::var_os(name))
     }
 
-    /// Returns the folders that `platform` names. `XDG_*` comes first on every platform: users who set it mean it.
+    /// Returns the folders according to `platform`. On every platform, `XDG_*` variables take precedence.
     fn find(platform: Option<&ProjectDirs>, environment: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
         let named = |name: &str| {
-            // A relative path counts as none, as the specification says.
+            // The XDG specification ignores relative paths.
             let folder = environment(name).map(PathBuf::from).filter(|path| path.is_absolute())?;
             Some(folder.join(NAME))
         };
@@ -42,12 +42,12 @@ impl Folders {
         Some(Self { cache: cache.unwrap_or_else(|| state.join("cache")), state, config, data })
     }
 
-    /// Returns the folder of the overlay: TOML files over the atlas in use.
+    /// Returns the folder of the overlay: TOML files on top of the atlas.
     pub fn overlay(&self) -> PathBuf {
         self.data.join("overlay")
     }
 
-    /// Returns the file of the configuration.
+    /// Returns the path of the configuration file.
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")
     }

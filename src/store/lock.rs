@@ -8,19 +8,20 @@ use std::time::{Duration, Instant};
 
 use super::atomic::{StoreError, create_folders, folder_of};
 
-/// How long to wait for a lock that another program has. Work under a lock takes a few milliseconds.
+/// Time to wait for a lock of another program. Work under a lock takes a few milliseconds.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
-/// Time between two attempts to take a lock.
+/// Time between two attempts to lock.
 const RETRY_INTERVAL: Duration = Duration::from_millis(10);
 
-/// A lock that other programs respect; released when dropped, also by a program that dies.
+/// Lock respected by all instances of the program; released on drop and when the process ends.
 #[derive(Debug)]
 pub(super) struct FileLock {
     _file: File,
 }
 
 impl FileLock {
-    /// Locks `path`, a file for the lock alone: replacing a locked file would drop its lock. Waits up to two seconds.
+    /// Locks `path`, a separate lock file, because replacing a locked file would drop its lock. Waits up to
+    /// [`LOCK_TIMEOUT`].
     pub(super) fn take(path: &Path) -> Result<Self, StoreError> {
         let failed = |error| StoreError::new("lock", path, error);
         create_folders(folder_of(path)).map_err(failed)?;
@@ -29,7 +30,7 @@ impl FileLock {
         loop {
             match file.try_lock() {
                 Ok(()) => return Ok(Self { _file: file }),
-                // Some file systems have no locks; there the last program to write wins.
+                // Some file systems do not support locks; there the last writer wins.
                 Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
                     return Ok(Self { _file: file });
                 }

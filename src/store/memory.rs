@@ -1,4 +1,4 @@
-//! What the program remembers between runs. Keys that a newer version has added stay.
+//! State of the program between runs. Keys added by newer versions are preserved.
 
 use std::collections::BTreeMap;
 
@@ -9,27 +9,27 @@ use crate::model::CurrentPortfolio;
 
 use super::state_file::{StateContents, StateFile};
 
-/// The version of the file that this program writes.
+/// Version of the written file.
 const VERSION: u32 = 1;
 
-/// What the program remembers between runs. Places are paths, since the next run may have another atlas.
+/// State of the program between runs. Places are stored as addresses, since the atlas may change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Memory {
-    /// The version of the newest program that wrote the file.
+    /// Version of the newest program that wrote the file.
     version: u32,
-    /// The marks by letter.
+    /// Marks by letter.
     pub marks: BTreeMap<char, SavedMark>,
-    /// Queries of the search, oldest first.
+    /// Search queries, oldest first.
     pub searches: Vec<String>,
     /// The last place of the last run.
     pub last: Option<String>,
-    /// The layout of the panes, if the user changed it.
+    /// Layout of the panes, if the user changed it.
     pub panes: Option<Panes>,
     /// The current portfolio.
     #[serde(rename = "at_hand")]
     pub current: Option<CurrentPortfolio>,
-    /// Whether the welcome of the first run was dismissed.
+    /// Whether the welcome hint was dismissed.
     pub hint_dismissed: bool,
     /// Keys of newer versions.
     #[serde(flatten)]
@@ -59,40 +59,40 @@ impl StateContents for Memory {
 /// The file `memory.json` of a state folder.
 pub type MemoryFile = StateFile<Memory>;
 
-/// A place under a letter, with the position in each pane. Earlier versions stored the place alone, as a string.
+/// Marked place, with the position in each pane. Earlier versions stored only the place, as a string.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "AnyMark")]
 pub struct SavedMark {
-    /// The address of the place.
+    /// Address of the place.
     pub place: String,
-    /// The pane with the focus.
+    /// Focused pane.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub focus: String,
-    /// The position in each pane that shows the page.
+    /// Position in each pane of the page.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub panes: Vec<PanePosition>,
 }
 
 impl SavedMark {
-    /// Returns a mark at the top of a place.
+    /// Creates a mark at the top of a place.
     pub fn new(place: impl Into<String>) -> Self {
         Self { place: place.into(), ..Self::default() }
     }
 }
 
-/// A position in a pane.
+/// Position in a pane.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PanePosition {
-    /// The cursor's row.
+    /// Row of the cursor.
     pub row: usize,
-    /// The link under the cursor.
+    /// Link under the cursor.
     pub link: Option<usize>,
-    /// The first visible row.
+    /// First visible row.
     pub scroll: usize,
 }
 
-/// A mark in any form that a version has written.
+/// Mark in any format of this or an earlier version.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum AnyMark {
@@ -115,24 +115,24 @@ impl From<AnyMark> for SavedMark {
     }
 }
 
-/// The layout of the panes.
+/// Layout of the panes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Panes {
-    /// Whether the pane with the focus is shown alone.
+    /// Whether the focused pane fills the screen.
     pub zoomed: bool,
     /// Whether the index is hidden.
     pub hide_index: bool,
-    /// Whether the index is shown on overviews and narrow screens, too.
+    /// Whether the index is shown on overviews and narrow screens too.
     pub show_index: bool,
     /// Whether the panes on the right are hidden.
     pub hide_sides: bool,
-    /// Columns by which the index is wider than usual.
+    /// Extra width of the index relative to the default, in columns.
     pub index: i16,
-    /// Columns by which the panes on the right are wider than usual.
+    /// Extra width of the panes on the right relative to the default, in columns.
     pub sides: i16,
-    /// Whether explanations that many pages share are shown.
+    /// Whether explanations are shown.
     pub explanations: bool,
     /// Keys of newer versions.
     #[serde(flatten)]

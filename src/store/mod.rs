@@ -1,6 +1,6 @@
-//! Files on disk: the configuration, what the program remembers between runs, the journals of reviewers, exports.
+//! Files on disk: configuration, state between runs, journals of reviewers, exports.
 //!
-//! Files are written whole or not at all ([`atomic`]), under a lock where two programs could write at once. Reading
+//! Files are written atomically ([`atomic`]), under a lock if several instances could write at the same time. Reading
 //! never writes.
 
 mod atlas_cache;

@@ -1,24 +1,24 @@
-//! File names, on any system, for names that users give.
+//! File names, valid on all systems, for names given by users.
 
 use std::fmt::Write;
 
-/// Names of devices on some systems, whatever follows a dot.
+/// Device names on some systems, whatever follows a dot.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
-/// The maximum length of a file name in bytes: file systems take 255, and writing adds some.
+/// Maximum length of a file name in bytes: file systems allow 255, and writing adds a suffix.
 const MAX_LENGTH: usize = 200;
 
-/// Why a name that a user gave cannot be that of a file.
+/// Reason why a name cannot become a file name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NameProblem {
-    /// It has nothing but blanks.
+    /// The name is blank.
     #[error("it is empty")]
     Empty,
-    /// It is longer than file names may be.
+    /// The name is too long for a file name.
     #[error("it is too long")]
     TooLong,
 }
 
-/// Returns the file name, without an extension, for a name that a user gave.
+/// Converts a name given by the user to a file name without extension.
 pub(super) fn file_stem(name: &str) -> Result<String, NameProblem> {
     let stem = encode(name);
     match (name.trim().is_empty(), stem.len() > MAX_LENGTH) {
@@ -28,8 +28,8 @@ pub(super) fn file_stem(name: &str) -> Result<String, NameProblem> {
     }
 }
 
-/// Encodes `name` as a file name for any system. Everything but small letters, digits, `-` and `_` is written in
-/// hexadecimal, as in web addresses, so two names never share a file, not even where case does not count.
+/// Encodes `name` as a file name for all systems. All characters except lower-case letters, digits, `-` and `_` are
+/// percent-encoded, so two names never share a file, even if the system ignores case.
 pub(super) fn encode(name: &str) -> String {
     let device = DEVICES.iter().any(|device| {
         let rest = name.strip_prefix(device);
@@ -47,7 +47,7 @@ pub(super) fn encode(name: &str) -> String {
     encoded
 }
 
-/// Decodes a file name that [`encode`] has made; `None` for any other.
+/// Decodes a file name encoded by [`encode`]; `None` for any other.
 pub(super) fn decode(stem: &str) -> Option<String> {
     let mut bytes = Vec::new();
     let mut rest = stem.as_bytes();

@@ -1,7 +1,7 @@
 //! The user's saved portfolios: one file of the overlay, so that they are part of the atlas too.
 //!
-//! Users edit the file as well: comments and keys that this program does not know stay, and so do records that only
-//! change a portfolio of the atlas.
+//! Users may edit the file too: comments and unknown keys are preserved, as are records that only change a portfolio of
+//! the atlas.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -14,38 +14,38 @@ use crate::model::{PortfolioChange, SavedPortfolio};
 use super::atomic::{Access, AtomicFile, StoreError, read_regular};
 use super::lock::FileLock;
 
-/// The comment at the head of a new file.
+/// Comment at the start of a new file.
 const HEAD: &str = "# Your own portfolios. Written by stratlas: the explorer saves, renames and deletes them here.\n";
-/// The description of a portfolio until the user writes one.
+/// Initial description of a portfolio.
 const DESCRIPTION: &str = "A portfolio of one's own.";
-/// The key of all portfolios.
+/// Key of the list of portfolios.
 const KEY: &str = "portfolio";
-/// The key of the strategies of a portfolio.
+/// Key of the strategies of a portfolio.
 const STRATEGIES: &str = "strategies";
-/// The key of the strategies with a share of the money, and the key of the strategy in each.
+/// Key of the strategies with a share of the money, and key of the strategy in each.
 const MEMBER: &str = "member";
 const MEMBER_STRATEGY: &str = "strategy";
 
-/// The file of the saved portfolios.
+/// File of the saved portfolios.
 #[derive(Clone, Debug)]
 pub struct PortfolioFile {
     path: PathBuf,
     lock: PathBuf,
-    /// The portfolios as this program last read or wrote them, by id. What another program has saved since is not
-    /// overwritten.
+    /// Portfolios as last read or written by this program, by id, for detecting changes of other programs.
     seen: BTreeMap<String, SavedPortfolio>,
-    /// The portfolios whose id another program has taken: by that id, the name, and the id and name instead.
+    /// Portfolios whose id was taken by another program: by the original id, the original name and the portfolio as
+    /// saved.
     renamed: BTreeMap<String, (String, SavedPortfolio)>,
 }
 
 impl PortfolioFile {
-    /// Returns the file in the folder `overlay`; its lock is in the state folder `state`.
+    /// Creates a handle for the file in the folder `overlay`; its lock is in the state folder `state`.
     pub fn new(overlay: &Path, state: &Path) -> Self {
         let (path, lock) = (overlay.join("portfolios.toml"), state.join("portfolios.lock"));
         Self { path, lock, seen: BTreeMap::new(), renamed: BTreeMap::new() }
     }
 
-    /// Reads the saved portfolios; a missing file has none.
+    /// Reads the saved portfolios; empty if the file is missing.
     ///
     /// # Errors
     /// If the file cannot be read or is not TOML.
@@ -55,17 +55,17 @@ impl PortfolioFile {
         Ok(portfolios)
     }
 
-    /// Returns the id under which the portfolio `id` of this program is saved.
+    /// Returns the id under which this program's portfolio `id` is saved.
     pub fn saved_id<'a>(&'a self, id: &'a str) -> &'a str {
         self.renamed.get(id).map_or(id, |(_, instead)| instead.slug.as_str())
     }
 
-    /// Applies `change` on top of what other programs have written meanwhile. It is on disk when this returns. Where
-    /// another program has saved a portfolio of the same id, the portfolio gets a number behind its id and its name.
-    /// Returns the portfolio as it is saved; `None` if it was deleted.
+    /// Applies `change` to the current file, which other programs may have changed, and syncs it to disk. If another
+    /// program has saved a portfolio with the same id, a number is appended to id and name. Returns the portfolio as
+    /// saved; `None` if it was deleted.
     ///
     /// # Errors
-    /// If the file cannot be locked, read, understood or written. It is then as it was before.
+    /// If the file cannot be locked, read, parsed or written. It is then unchanged.
     pub fn update(&mut self, change: &PortfolioChange) -> Result<Option<SavedPortfolio>, StoreError> {
         let _lock = FileLock::take(&self.lock)?;
         let mut document = self.document()?;
@@ -94,7 +94,7 @@ impl PortfolioFile {
         Ok(saved)
     }
 
-    /// Returns `portfolio` with the id and name under which it can be saved in `rows`.
+    /// Returns `portfolio` with an id and a name that are free in `rows`.
     fn with_free_id(&mut self, rows: &ArrayOfTables, portfolio: &SavedPortfolio) -> SavedPortfolio {
         let is_free = |id: &str| match rows.iter().find(|row| id_of(row) == Some(id)) {
             None => true,
@@ -127,7 +127,7 @@ impl PortfolioFile {
     }
 }
 
-/// Returns the saved portfolios of `document`. Records that only change a portfolio of the atlas are none.
+/// Returns the saved portfolios of `document`, without records that only change a portfolio of the atlas.
 fn portfolios(document: &DocumentMut) -> Vec<SavedPortfolio> {
     match document.get(KEY) {
         Some(Item::ArrayOfTables(rows)) => rows.iter().filter_map(portfolio_of).collect(),
@@ -156,7 +156,7 @@ fn portfolio_of(row: &Table) -> Option<SavedPortfolio> {
     Some(SavedPortfolio { slug: id_of(row)?.to_owned(), name: row.get("name")?.as_str()?.to_owned(), strategies })
 }
 
-/// Returns the strategies with a share of their own, which may be written as tables or as an array of inline tables.
+/// Returns the strategies with a share, written as tables or as an array of inline tables.
 fn members(row: &Table) -> Vec<String> {
     let strategy = |table: &dyn TableLike| Some(table.get(MEMBER_STRATEGY)?.as_str()?.to_owned());
     match row.get(MEMBER) {
@@ -182,11 +182,11 @@ fn retain_members(row: &mut Table, ids: &[String]) {
     }
 }
 
-/// Returns the rows of `document`, which may be written as tables or as an array of inline tables.
+/// Returns the rows of `document`, written as tables or as an array of inline tables.
 fn rows(document: &mut DocumentMut) -> Result<&mut ArrayOfTables, &'static str> {
     let is_new = document.get(KEY).is_none();
     if is_new {
-        // A comment of a file without tables stays at its head.
+        // A comment in a file without tables stays at the start.
         let head = document.trailing().as_str().unwrap_or_default().to_owned();
         document.set_trailing("");
         document.decor_mut().set_prefix(head);
@@ -200,7 +200,7 @@ fn rows(document: &mut DocumentMut) -> Result<&mut ArrayOfTables, &'static str> 
     item.as_array_of_tables_mut().ok_or("`portfolio` is not a list of tables")
 }
 
-/// Adds `portfolio` to `rows`, or changes the row with its id where it differs.
+/// Adds `portfolio` to `rows`, or updates the row with its id.
 fn save(rows: &mut ArrayOfTables, portfolio: &SavedPortfolio) {
     let at = rows.iter().position(|row| id_of(row) == Some(&portfolio.slug));
     let Some(row) = at.and_then(|at| rows.get_mut(at)) else {
@@ -223,7 +223,7 @@ fn save(rows: &mut ArrayOfTables, portfolio: &SavedPortfolio) {
     retain_members(row, &portfolio.strategies);
 }
 
-/// Sets `key` to `value`; comments around the old value stay.
+/// Sets `key` to `value`; comments around the old value are preserved.
 fn set(row: &mut Table, key: &str, mut value: Value) {
     match row.get_mut(key).and_then(Item::as_value_mut) {
         Some(old) => {
@@ -234,7 +234,7 @@ fn set(row: &mut Table, key: &str, mut value: Value) {
     }
 }
 
-/// Makes `array` list the strategies `ids`. Elements that stay keep their comments, unless the order changes.
+/// Updates `array` to the strategies `ids`. Remaining elements keep their comments, unless the order changes.
 fn set_strategies(array: &mut Array, ids: &[String]) {
     let is_same = |array: &Array| array.iter().map(Value::as_str).eq(ids.iter().map(|id| Some(id.as_str())));
     if is_same(array) {
@@ -250,8 +250,8 @@ fn set_strategies(array: &mut Array, ids: &[String]) {
     }
 }
 
-/// Removes from `array` what is not among `ids`. The comment before an element, which may concern the line above it,
-/// stays.
+/// Removes elements of `array` that are not in `ids`. A comment before a removed element is preserved, because it may
+/// belong to the line above.
 fn retain(array: &mut Array, ids: &[String]) {
     let mut at = 0;
     while let Some(value) = array.get(at) {
@@ -272,12 +272,12 @@ fn retain(array: &mut Array, ids: &[String]) {
     }
 }
 
-/// Deletes the row with this id, with the comment right above it.
+/// Deletes the row with this id and the comment directly above it.
 fn delete(rows: &mut ArrayOfTables, id: &str) {
     let Some(at) = rows.iter().position(|row| id_of(row) == Some(id)) else { return };
     let above = rows.get(at).and_then(|row| row.decor().prefix()?.as_str()).unwrap_or_default().to_owned();
     rows.remove(at);
-    // A comment that a blank line sets apart, such as the head of the file, is not the row's own.
+    // A comment separated by a blank line, such as that of the file, does not belong to the row.
     let apart = above.rfind("\n\n").map_or("", |end| &above[..=end]);
     if let Some(next) = rows.get_mut(at) {
         let prefix = next.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();

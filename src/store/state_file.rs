@@ -1,4 +1,4 @@
-//! JSON files of the state folder, changed under a lock.
+//! JSON files in the state folder, updated under a lock.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,24 +10,24 @@ use serde::de::DeserializeOwned;
 use super::atomic::{Access, AtomicFile, StoreError, quarantine, read_regular};
 use super::lock::FileLock;
 
-/// What a state file contains.
+/// Contents of a state file.
 pub trait StateContents: Clone + Default + PartialEq + Serialize + DeserializeOwned {
-    /// The name of the file without its extension.
+    /// File name without extension.
     const NAME: &'static str;
-    /// What the user misses if the file cannot be understood.
+    /// Description of what is lost if the file is invalid.
     const LOSS: &'static str;
 }
 
-/// The contents of a state file as they were read.
+/// Contents of a state file as read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LoadedState<T> {
     /// The contents.
     pub value: T,
-    /// The message for the user if the file cannot be understood.
+    /// Message for the user if the file is invalid.
     pub notice: Option<String>,
 }
 
-/// A JSON file of the state folder.
+/// JSON file in the state folder.
 pub struct StateFile<T> {
     pub(super) path: PathBuf,
     lock: PathBuf,
@@ -47,13 +47,13 @@ impl<T> fmt::Debug for StateFile<T> {
 }
 
 impl<T: StateContents> StateFile<T> {
-    /// Returns the file in the state folder `state`.
+    /// Creates a handle for the file in the state folder `state`.
     pub fn new(state: &Path) -> Self {
         let path = |extension| state.join(T::NAME).with_extension(extension);
         Self { path: path("json"), lock: path("lock"), contents: PhantomData }
     }
 
-    /// Reads the file; one that is missing or cannot be understood has the default contents.
+    /// Reads the file. A missing or invalid file has the default contents.
     ///
     /// # Errors
     /// If the file cannot be read.
@@ -68,11 +68,11 @@ impl<T: StateContents> StateFile<T> {
         ))
     }
 
-    /// Applies `change` on top of what other programs have written meanwhile. The result is on disk when this returns. A
-    /// file that cannot be understood is renamed first, and the notice says so.
+    /// Applies `change` to the current contents, which other programs may have changed, and syncs the result to disk.
+    /// An invalid file is renamed first, with a notice.
     ///
     /// # Errors
-    /// If the file cannot be locked, read or written. It is then as it was before.
+    /// If the file cannot be locked, read or written. It is then unchanged.
     pub fn update(&self, change: impl FnOnce(&mut T)) -> Result<LoadedState<T>, StoreError> {
         let _lock = FileLock::take(&self.lock)?;
         let mut loaded = self.read()?;

@@ -14,59 +14,59 @@ use super::lock::FileLock;
 use super::names::{NameProblem, decode, file_stem};
 use super::state_file::to_json;
 
-/// The version of the files that this program writes.
+/// Version of the written files.
 const VERSION: u32 = 1;
-/// The extension of the files.
+/// Extension of the files.
 const EXTENSION: &str = "json";
-/// The name of the lock in the folder.
+/// Name of the lock in the folder.
 const LOCK: &str = "lock";
 
-/// A step of a trail.
+/// Step of a trail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedStep {
-    /// The address of the place.
+    /// Address of the place.
     pub place: String,
-    /// The step that led here, which comes before this one; the first has none.
+    /// Index of the previous step, which is lower; `None` for the first.
     pub parent: Option<usize>,
-    /// The note on it.
+    /// Note on the step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
-/// A saved trail: a tree, since from an earlier step the user can go on to elsewhere.
+/// Saved trail: a tree, since the user can branch from earlier steps.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SavedTrail {
     version: u32,
-    /// Its name.
+    /// Name.
     pub name: String,
-    /// Its steps; each comes after the one that led to it.
+    /// Steps; each comes after its parent.
     pub nodes: Vec<SavedStep>,
-    /// The current step.
+    /// Index of the current step.
     pub current: usize,
     /// Keys of newer versions.
     #[serde(flatten)]
     rest: Map<String, Value>,
 }
 
-/// Why steps are no trail.
+/// Reason why steps do not form a trail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidTrail {
-    /// There is no step.
+    /// There are no steps.
     #[error("it has no step")]
     Empty,
     /// The current step does not exist.
     #[error("its current step is {0}, which does not exist")]
     Current(usize),
-    /// The parent of a step does not come before it, or a step other than the first has none.
+    /// The parent of a step does not come before it, or a step other than the first has no parent.
     #[error("the parent of step {0} does not come before it")]
     Parent(usize),
 }
 
 impl SavedTrail {
-    /// Returns the trail `name` of `nodes`, with the current step `current`.
+    /// Creates the trail `name` of `nodes` with the current step `current`.
     ///
     /// # Errors
-    /// If the steps are no trail.
+    /// If the steps do not form a trail.
     pub fn new(name: impl Into<String>, nodes: Vec<SavedStep>, current: usize) -> Result<Self, InvalidTrail> {
         let trail = Self { version: VERSION, name: name.into(), nodes, current, rest: Map::new() };
         trail.check().map(|()| trail)
@@ -85,7 +85,7 @@ impl SavedTrail {
     }
 }
 
-/// A trail that cannot be saved or loaded.
+/// Reason why a trail cannot be saved or loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum TrailError {
     /// Its file cannot be read or written.
@@ -94,52 +94,51 @@ pub enum TrailError {
     /// There is no trail of this name.
     #[error("no trail is called `{0}`")]
     Unknown(String),
-    /// The name cannot be that of a file.
+    /// The name cannot become a file name.
     #[error("`{0}` cannot be the name of a trail: {1}")]
     BadName(String, NameProblem),
-    /// The file is no trail.
+    /// The file does not contain a trail.
     #[error("the trail `{name}` cannot be read: {why} (its file is {})", .path.display())]
     Broken {
         /// The name of the trail.
         name: String,
-        /// What is wrong with it.
+        /// Problem of the file.
         why: String,
         /// The file.
         path: PathBuf,
     },
 }
 
-/// How a trail is saved.
+/// Handling of existing trails when saving.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SaveMode {
-    /// Under its name, unless another trail has it.
+    /// Saves under the name, unless it is taken.
     Create,
-    /// In place of the trail with its name, as this program last saw it.
+    /// Replaces the trail with the name, unless another program has changed it.
     Overwrite,
-    /// Under its name or, where another trail has it, with a number behind it.
+    /// Saves under the name or, if it is taken, under the name with a number.
     Backup,
 }
 
-/// The result of saving a trail.
+/// Result of saving a trail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Saved {
-    /// It is saved under this name.
+    /// Saved under this name.
     As(String),
-    /// It is not saved: another trail has its name. To overwrite that one is possible from now on.
+    /// Not saved: the name is taken. From now on the existing trail can be overwritten.
     NameTaken,
 }
 
-/// The folder of the saved trails.
+/// Folder of the saved trails.
 #[derive(Clone, Debug)]
 pub struct Trails {
     folder: PathBuf,
-    /// The trails as this program last read or wrote them, or told of them. What another program has saved since is not
-    /// overwritten.
+    /// Trails as last read, written or reported by this program, for detecting changes of other programs.
     seen: BTreeMap<PathBuf, Vec<u8>>,
 }
 
 impl Trails {
-    /// Returns the trails in the state folder `state`.
+    /// Creates a handle for the trails in the state folder `state`.
     pub fn new(state: &Path) -> Self {
         Self { folder: state.join("trails"), seen: BTreeMap::new() }
     }
@@ -155,12 +154,12 @@ impl Trails {
         Ok(names)
     }
 
-    /// Saves `trail`. It is on disk when this returns.
+    /// Saves `trail` and syncs it to disk.
     ///
     /// # Errors
     /// If the file cannot be locked, read or written, or the name is invalid.
     pub fn save(&mut self, trail: &SavedTrail, mode: SaveMode) -> Result<Saved, TrailError> {
-        // The name is checked before a lock is made.
+        // The name is checked before the lock file is created.
         self.path(&trail.name)?;
         let _lock = FileLock::take(&self.folder.join(LOCK))?;
         let numbered = (2..).map(|n: u32| format!("{}-{n}", trail.name));
@@ -171,7 +170,7 @@ impl Trails {
             let is_free = match (&before, mode) {
                 (None, _) => true,
                 (Some(before), SaveMode::Overwrite) => self.seen.get(&path) == Some(before),
-                // A copy that is there already needs no second one.
+                // An identical trail is not saved again.
                 (Some(before), _) => *before == bytes,
             };
             if is_free {
@@ -192,7 +191,7 @@ impl Trails {
     /// Loads the trail called `name`.
     ///
     /// # Errors
-    /// If it does not exist, or cannot be read or understood.
+    /// If the trail does not exist, or cannot be read or parsed.
     pub fn load(&mut self, name: &str) -> Result<SavedTrail, TrailError> {
         let path = self.path(name)?;
         let bytes = read_regular(&path)?.ok_or_else(|| TrailError::Unknown(name.to_owned()))?;
@@ -210,7 +209,7 @@ impl Trails {
     /// Deletes the trail called `name`.
     ///
     /// # Errors
-    /// If it does not exist, or its file cannot be deleted.
+    /// If the trail does not exist, or its file cannot be deleted.
     pub fn delete(&self, name: &str) -> Result<(), TrailError> {
         let path = self.path(name)?;
         match fs::remove_file(&path) {

@@ -1,5 +1,5 @@
-//! The edition of each atlas at the last visit. It has a file of its own: it is large beside the rest of what is
-//! remembered, and written only when an atlas has a new edition.
+//! Edition of each atlas at the last visit. It has a separate file, because it is large compared with other state, and
+//! only changes with the edition.
 
 use std::collections::BTreeMap;
 
@@ -9,17 +9,17 @@ use serde_json::{Map, Value};
 use super::atomic::StoreError;
 use super::state_file::{StateContents, StateFile};
 
-/// The edition of an atlas at the last visit.
+/// Edition of an atlas at the last visit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct VisitedEdition {
     /// The name of the edition.
     pub edition: String,
-    /// The fingerprint of each record by its address.
+    /// Fingerprint of each record by address.
     pub records: BTreeMap<String, u64>,
 }
 
-/// Visited editions by the titles of their atlases.
+/// Visited editions by title of the atlas.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Visits {
@@ -46,10 +46,10 @@ impl VisitsFile {
         Ok(self.read()?.value.atlases.remove(title))
     }
 
-    /// Stores the edition of the atlas called `title` in place of the one before. It is on disk when this returns.
+    /// Stores the edition of the atlas called `title` and syncs it to disk, replacing the previous one.
     ///
     /// # Errors
-    /// If the file cannot be locked, read or written. It is then as it was before.
+    /// If the file cannot be locked, read or written. It is then unchanged.
     pub fn remember(&self, title: &str, visited: VisitedEdition) -> Result<(), StoreError> {
         self.update(|visits| drop(visits.atlases.insert(title.to_owned(), visited))).map(drop)
     }

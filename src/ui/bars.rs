@@ -1,4 +1,4 @@
-//! The top line (trail, diagnostics, atlas) and the footer (messages, key hints).
+//! Top line (trail, diagnostics, atlas) and footer (messages, key hints).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,7 +14,7 @@ use super::text::{indented, line, print, print_right, print_truncated, width};
 use super::theme::{StyleRole, Theme};
 use super::{key_grid, list};
 
-/// Actions that key hints are shown for, the most useful first; those that do not apply are left out.
+/// Actions with key hints, most useful first; those that do not apply are omitted.
 const HINTS: [Action; 40] = [
     Action::JudgeBack,
     Action::JudgeDoubt,
@@ -57,7 +57,7 @@ const HINTS: [Action; 40] = [
     Action::GoPeople,
     Action::GoTags,
 ];
-/// Actions whose key hints are always shown, at the right.
+/// Actions with permanent key hints, at the right.
 const ALWAYS: [Action; 6] =
     [Action::SearchClose, Action::ChoiceClose, Action::HelpClose, Action::Search, Action::Help, Action::Quit];
 
@@ -97,7 +97,8 @@ pub(super) fn top(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     }
 }
 
-/// Draws as many of the latest names of the trail as fit. Returns where each earlier one is, with the number of steps back.
+/// Draws as many of the latest names of the trail as fit. Returns the position of each earlier one, with the number of
+/// steps back.
 fn breadcrumb(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) -> Vec<(usize, (u16, u16))> {
     let (theme, atlas) = (screen.theme, &screen.graph.atlas);
     let mut names = Vec::new();
@@ -124,7 +125,7 @@ fn breadcrumb(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) -> Vec<(
     places
 }
 
-/// Returns the atlas or its diagnostics in about `room` columns, with the action that a click on it asks for.
+/// Returns the name of the atlas or its diagnostics in about `room` columns, with the action of a click on it.
 fn status(screen: &ScreenView<'_>, room: usize) -> (String, StyleRole, Action) {
     let about = &screen.graph.atlas.about;
     match screen.state.model.diagnostics.len() {
@@ -185,7 +186,7 @@ pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
     }
 }
 
-/// Draws a message, else as many key hints as fit.
+/// Draws a message, or else as many key hints as fit.
 pub(super) fn message_or_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
     match &screen.state.status.notice {
         Some(message) => {
@@ -196,7 +197,7 @@ pub(super) fn message_or_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, are
     }
 }
 
-/// Returns the hints of those actions that apply.
+/// Returns the hints of the applicable actions.
 fn applicable(screen: &ScreenView<'_>, actions: &[Action]) -> Vec<KeyHint> {
     let context = screen.state.action_context();
     let applies = |action: &Action| {
@@ -223,14 +224,14 @@ fn hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
     print_hints(screen, buffer, area, limit, &always);
 }
 
-/// A key hint.
+/// Key hint.
 #[derive(Clone, Debug)]
 pub(super) struct KeyHint {
     /// The keys.
     pub(super) keys: String,
-    /// What they do.
+    /// Title of the action.
     pub(super) title: &'static str,
-    /// The action; none for the start of a longer sequence.
+    /// Action; `None` for the prefix of longer sequences.
     pub(super) action: Option<Action>,
 }
 
@@ -244,7 +245,7 @@ pub(super) fn hint(screen: &ScreenView<'_>, action: Action) -> Option<KeyHint> {
     })
 }
 
-/// Returns the number of columns that a hint takes, with the gap after it.
+/// Returns the width of a hint including the gap after it, in columns.
 pub(super) fn hint_width(hint: &KeyHint) -> u16 {
     width(&hint.keys).saturating_add(width(hint.title)).saturating_add(3)
 }
@@ -253,7 +254,7 @@ fn print_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect, x: u16,
     hints.iter().fold(x, |x, hint| print_hint(screen, buffer, area, x, hint));
 }
 
-/// Draws a hint, which a click carries out unless that would end a line being typed. Returns the column of the next one.
+/// Draws a hint, clickable unless the click would end a line being typed. Returns the column of the next hint.
 pub(super) fn print_hint(
     screen: &ScreenView<'_>,
     buffer: &mut Buffer,

@@ -1,4 +1,4 @@
-//! Dialog that chooses a part of a verdict by number.
+//! Dialog for a part of a verdict that is chosen by number.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,7 +8,7 @@ use crate::app::ChoiceDialog;
 use super::screen::{ScreenView, rect};
 use super::text::{frame, print_rows, scrollbar};
 
-/// Draws the dialog in a frame over the card. Nothing is typed in it, so it has no cursor.
+/// Draws the dialog in a frame over the card. It has no text input, so no cursor.
 pub(super) fn render(screen: &ScreenView<'_>, choice: &ChoiceDialog, buffer: &mut Buffer) {
     let theme = screen.theme;
     let layout = choice.layout(screen.state.browse.size);

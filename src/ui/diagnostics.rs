@@ -1,4 +1,4 @@
-//! Details of a diagnostic, below the list of all.
+//! Details of a diagnostic, below the list.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -39,7 +39,7 @@ fn detail(screen: &ScreenView<'_>, diagnostic: &Diagnostic, area: Rect, buffer: 
     let (before, marked) = (&excerpt.text[..start], &excerpt.text[range.clone()]);
     let styles = (Style::new(), theme.style(StyleRole::Fault));
     print_highlighted(buffer, row, x, (&excerpt.text, &[range]), styles);
-    // Not every terminal underlines, so that carets mark the mistake too.
+    // Carets mark the mistake too, for terminals without underlining.
     let row = indented(line(area, rows.len() + 2), x.saturating_sub(row.x).saturating_add(width(before)));
     print(buffer, row, row.x, &"^".repeat(usize::from(width(marked).max(1))), styles.1);
 }

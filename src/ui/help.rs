@@ -27,7 +27,7 @@ pub(super) fn render(screen: &ScreenView<'_>, help: &Help, buffer: &mut Buffer) 
     if !is_filtered {
         return cursor;
     }
-    // The filter is the rest of the title: `/ filter`.
+    // The filter is part of the title: `/ filter`.
     let title = Rect { x: area.x + 4, width: area.width.saturating_sub(6), ..area };
     let focus = screen.theme.style(StyleRole::Focus);
     let (end, at) = print_input(buffer, title, &help.filter, |_| focus);

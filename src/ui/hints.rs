@@ -1,4 +1,4 @@
-//! Letters on links.
+//! Hint letters on links.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,7 +10,7 @@ use super::screen::{ScreenView, rect};
 use super::text::{line, print, width};
 use super::theme::StyleRole;
 
-/// Draws the letters that can still be typed, each before its link or row.
+/// Draws the letters still to be typed, each before its link or row.
 pub(super) fn render(screen: &ScreenView<'_>, hints: &Hints, buffer: &mut Buffer) {
     let browse = &screen.state.browse;
     for hint in hints.all.iter().filter(|hint| hint.label.starts_with(&hints.typed)) {
@@ -23,7 +23,7 @@ pub(super) fn render(screen: &ScreenView<'_>, hints: &Hints, buffer: &mut Buffer
             }
         };
         let (Some(pane), Some(row)) = (browse.view.layout.pane(focus), row) else { continue };
-        // The letters end where the name starts, in the gutter if need be.
+        // The letters end at the start of the name, extending into the gutter if necessary.
         let text = line(rect(pane.text(), buffer), row);
         let name = text.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX)).min(text.right());
         let letters = &hint.label[hints.typed.len()..];

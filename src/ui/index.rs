@@ -1,4 +1,4 @@
-//! The index: every entity of one kind with its most telling figure.
+//! Index: all entities of one kind, each with its most informative figure.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -14,7 +14,7 @@ use super::screen::{ScreenView, rect};
 use super::text::{cursor_mark, line, print, print_right, print_truncated, restyle, scrollbar};
 use super::theme::StyleRole;
 
-/// Returns the heading of the index: its kind, or the filter while there is one.
+/// Returns the heading of the index: its kind, or the filter if there is one.
 pub(super) fn title(screen: &ScreenView<'_>) -> String {
     let index = &screen.state.browse.index;
     if index.typing || index.is_filtered() {
@@ -80,8 +80,8 @@ fn entry(screen: &ScreenView<'_>, place: Place, chosen: bool, focused: bool, (bu
     }
 }
 
-/// Returns the figure at the right of an entry: the verdict on a strategy and its pull, the expertise tier of a person,
-/// the number of strategies or people of anything else.
+/// Returns the figure at the right of an entry: verdict and pull of a strategy, expertise tier of a person, or number
+/// of strategies or people of other kinds.
 fn figure(screen: &ScreenView<'_>, place: Place) -> String {
     let graph = screen.graph;
     let atlas = &graph.atlas;

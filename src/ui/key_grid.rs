@@ -1,4 +1,4 @@
-//! The grid of the keys that can follow those typed so far.
+//! Grid of the keys that can follow the typed prefix.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,15 +11,15 @@ use super::screen::ScreenView;
 use super::text::{clear, frame, line, print, print_right, rule, width};
 use super::theme::StyleRole;
 
-/// The narrowest screen with a column for each group; narrower ones have two columns.
+/// Minimum width of the screen for a column per group, in columns; narrower screens have two columns.
 const MIN_WIDE: u16 = 100;
-/// The narrowest column, and the widest one where the keys form a single group.
+/// Minimum width of a column of the grid, in columns.
 const MIN_COLUMN: u16 = 12;
 const MAX_COLUMN: u16 = 30;
-/// The lowest screen on which the grid has a frame.
+/// Minimum height of the screen for a frame around the grid, in rows.
 const MIN_FRAMED: u16 = 16;
 
-/// A line of a column.
+/// Line of a column.
 enum GridLine {
     Heading(&'static str),
     Key(KeyHint),
@@ -39,7 +39,7 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer, footer: Rect)
             action,
         })
         .collect();
-    // A letter and its capital side by side, as on the keyboard.
+    // A letter and its capital are side by side.
     keys.sort_by_key(|hint| (hint.keys.chars().count() > 1, hint.keys.to_lowercase(), hint.keys.clone()));
     let is_framed = footer.y >= MIN_FRAMED;
     let inner = if is_framed { footer.width.saturating_sub(4) } else { footer.width.saturating_sub(2) };
@@ -90,8 +90,8 @@ fn draw_column(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect, column:
     }
 }
 
-/// Arranges the keys in columns of at most `most` rows on `room` columns of the screen: those that go to places by what they
-/// go to, with headings where there is room, others one below the other.
+/// Arranges the keys in columns of at most `most` rows within a width of `room`: keys that go to places are grouped,
+/// with headings if they fit; others are stacked.
 fn columns(keys: Vec<KeyHint>, room: u16, most: usize) -> Vec<Vec<GridLine>> {
     let goes = keys.iter().filter(|hint| hint.action.is_some_and(|action| action.info().group == Group::Go)).count();
     if goes * 2 > keys.len() && goes > 8 {
@@ -109,7 +109,7 @@ fn columns(keys: Vec<KeyHint>, room: u16, most: usize) -> Vec<Vec<GridLine>> {
     let widest = keys.iter().map(|hint| text::width(&hint.keys) + text::width(hint.title) + 3).max().unwrap_or(0);
     let column = u16::try_from(widest).unwrap_or(u16::MAX).clamp(MIN_COLUMN, MAX_COLUMN);
     let fitting = usize::from((room / column).max(1));
-    // Titles are cut only where the keys would not fit otherwise.
+    // Titles are truncated only if the keys would not fit otherwise.
     let needed = keys.len().div_ceil(most.max(1));
     let count = fitting.max(needed.min(usize::from((room / MIN_COLUMN).max(1))));
     let rows = keys.len().div_ceil(count).max(1);
@@ -121,11 +121,11 @@ fn columns(keys: Vec<KeyHint>, room: u16, most: usize) -> Vec<Vec<GridLine>> {
     columns
 }
 
-/// One group below the other, each with its heading.
+/// Stacks groups, each with its heading.
 fn stacked(keys: &[KeyHint], groups: &[KeyColumn]) -> Vec<GridLine> {
     let mut lines = Vec::new();
     for &group in groups {
-        // A key that more keys follow leads to no list and to no picture.
+        // A key without an action is a prefix of longer sequences, so it belongs to no list or picture.
         let column = |hint: &&KeyHint| hint.action.map_or(KeyColumn::Yours, Action::column) == group;
         let mut keys = keys.iter().filter(column);
         let Some(first) = keys.next() else { continue };

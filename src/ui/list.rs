@@ -1,4 +1,4 @@
-//! Pickers: lists with a query above them, in a frame over the panes.
+//! Pickers: lists with a filter line, in a frame over the panes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -46,8 +46,8 @@ pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &
     print_input(buffer, indented(input, 2), &list.input, |_| Style::new()).1
 }
 
-/// Draws a row: its title with matches highlighted, its detail after a column of `titles` columns, and a note or keys at the
-/// right.
+/// Draws a row: its title with matches highlighted, its detail after a column of `titles` columns, and a note or keys
+/// at the right.
 fn entry(screen: &ScreenView<'_>, content: &PickerRow, titles: usize, row: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let (aside, role) = match content.keys.as_str() {
@@ -70,7 +70,7 @@ fn entry(screen: &ScreenView<'_>, content: &PickerRow, titles: usize, row: Rect,
     print_truncated(buffer, room, column, &content.detail, theme.style(StyleRole::Aside));
 }
 
-/// Draws the prompt for the letter of a mark, with the marks that are set.
+/// Draws the prompt for the letter of a mark, with the saved marks.
 pub(super) fn marks(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
     let theme = screen.theme;
     let mut x = print(buffer, area, area.x + 1, "type a letter", theme.style(StyleRole::Focus)) + 2;

@@ -1,5 +1,5 @@
-//! The matrix: a sign for every pair of strategies, names and levers along its edges, and the description of the pair
-//! under the cursor.
+//! Matrix: a sign for every pair of strategies, names and levers along the edges, and the description of the pair under
+//! the cursor.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -21,7 +21,7 @@ use super::theme::StyleRole;
 /// Sign of a pair without a relation.
 const NONE: &str = "·";
 
-/// Inputs of drawing the matrix.
+/// Inputs for drawing the matrix.
 struct Drawing<'a> {
     screen: &'a ScreenView<'a>,
     matrix: &'a Matrix,
@@ -52,7 +52,7 @@ impl Drawing<'_> {
         self.screen.theme.style(role)
     }
 
-    /// Draws the number of pairs of each kind, which is the legend too, and the filter.
+    /// Draws the number of pairs of each kind, which is also the legend, and the filter.
     fn counts(&self, buffer: &mut Buffer) {
         let area = rect(self.areas.counts, buffer);
         let counts: PairCounts = self.screen.graph.pair_counts();
@@ -71,7 +71,7 @@ impl Drawing<'_> {
             .collect();
         legend.push((NONE, self.style(StyleRole::Aside), counts.none().to_string(), " none".to_owned()));
         let words: usize = legend.iter().map(|(.., count, name)| 2 + text::width(count) + text::width(name)).sum();
-        // Without room for the words, the signs alone name the kinds.
+        // Without space for the words, only the signs remain.
         let gaps = legend.len() - 1;
         let (gap, named) = match usize::from(area.width).saturating_sub(words) {
             left if left >= 3 * gaps => (3, true),
@@ -94,7 +94,7 @@ impl Drawing<'_> {
         print(buffer, line(area, 1), area.x, &format!("only {only}"), self.style(StyleRole::Message));
     }
 
-    /// Draws the levers above their columns, as far as their names fit.
+    /// Draws the names of the levers above their columns, truncated to fit.
     fn levers(&self, buffer: &mut Buffer) {
         let area = rect(self.areas.levers, buffer);
         let width = usize::from(self.at.size.width());
@@ -113,7 +113,7 @@ impl Drawing<'_> {
                 (false, 0) => Style::new(),
                 (false, _) => self.style(StyleRole::Aside),
             };
-            // Names start with a line, so that neighbours do not run together.
+            // Names start with a line, to separate them from adjacent ones.
             let area = Rect { width: to_u16(room), x, ..area }.intersection(area);
             let x = print(buffer, area, x, "╷", style);
             print_truncated(buffer, area, x, name, style);
@@ -166,7 +166,7 @@ impl Drawing<'_> {
         match self.relation(row, column) {
             Some(relation) => (relation.kind.sign(), self.screen.theme.style(Role::Tone(relation.kind.into()))),
             None if row == column => (if crossed { "╲" } else { " " }, self.style(StyleRole::Aside)),
-            // Faint lines through the cursor lead the eye to the names.
+            // Faint lines through the cursor lead to the names.
             None if row == self.at.row => ("─", self.style(StyleRole::Border)),
             None if column == self.at.column => ("│", self.style(StyleRole::Border)),
             None => (NONE, self.style(StyleRole::Border)),
@@ -180,8 +180,8 @@ impl Drawing<'_> {
         }
     }
 
-    /// Two pairs in one character, as its upper and its lower half in the colours of their kinds. Without colours it is the
-    /// sign of the weightier one.
+    /// Returns a character for two pairs, with its upper and lower half in the colours of their kinds. Without colours,
+    /// it is the sign of the more important one.
     fn halves(&self, row: usize, column: usize) -> (&'static str, Style) {
         let kind = |row| self.relation(row, column).map(|relation| relation.kind);
         let pair = [kind(row), kind(row + 1)];
@@ -207,7 +207,7 @@ impl Drawing<'_> {
             print(buffer, names, names.x, &label(row), strong);
             return;
         }
-        // The filter does not concern the pair under the cursor.
+        // The filter does not apply to the pair under the cursor.
         let relation = graph.relation(row, column);
         let (sign, style) = relation.map_or((NONE, self.style(StyleRole::Aside)), |relation| {
             (relation.kind.sign(), self.screen.theme.style(Role::Tone(relation.kind.into())))
@@ -240,8 +240,8 @@ impl Drawing<'_> {
         scrollbar(buffer, Rect { y: cells.y, height: cells.height, ..pane }, window, self.screen.theme);
     }
 
-    /// Marks the cell under the cursor, and its row. Returns the position of the terminal's cursor, which is beside the row:
-    /// on the cell it would undo the mark, or hide half of it.
+    /// Marks the cell under the cursor, and its row. Returns the position of the terminal's cursor, beside the row: on
+    /// the cell it would hide the mark.
     fn cursor(&self, buffer: &mut Buffer) -> Option<Position> {
         let cells = rect(self.areas.cells, buffer);
         let x = to_u16(self.at.column.checked_sub(self.at.left)?).checked_mul(self.at.size.width())?;

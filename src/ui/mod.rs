@@ -1,4 +1,4 @@
-//! Drawing: reads the state and writes cells, and never changes the state.
+//! Drawing: reads the state and writes cells; never changes the state.
 
 mod bars;
 mod choice;
@@ -49,8 +49,8 @@ impl ScreenView<'_> {
         self.message_position().or(cursor)
     }
 
-    /// Returns whether the panes are left out on a screen that is read aloud: what a pop-up covers in part would be
-    /// read out as one text with it.
+    /// Returns whether the panes are omitted in plain mode: partly covered panes would be read aloud together with the
+    /// pop-up.
     fn is_covered(&self) -> bool {
         let is_pop_up = match &self.state.layer {
             Some(layer) => !matches!(layer, Layer::Letters(_) | Layer::Prompt(_)),
@@ -59,7 +59,7 @@ impl ScreenView<'_> {
         is_pop_up && self.symbols.is_plain()
     }
 
-    /// Returns the position of a message on a screen that is read aloud: what has just changed is where the cursor is.
+    /// Returns the position of a message in plain mode, where the cursor is at the last change.
     fn message_position(&self) -> Option<Position> {
         let is_shown = self.state.status.notice.is_some() && self.state.layer.is_none();
         let footer = self.state.browse.view.layout.footer;

@@ -1,4 +1,4 @@
-//! Panes: the heading of each and its visible rows.
+//! Panes: headings and visible rows.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -51,7 +51,7 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) -> Option<Pos
     cursor
 }
 
-/// Draws the frame of a pane, or a rule, with its title or its tabs at the left and its position at the right.
+/// Draws the frame of a pane, or a rule, with its title or tabs at the left and the scroll position at the right.
 fn header(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) {
     let focused = pane.focus == screen.state.browse.focus();
     edge(screen, pane, focused, buffer);
@@ -86,7 +86,7 @@ fn edge(screen: &ScreenView<'_>, pane: PaneArea, focused: bool, buffer: &mut Buf
     }
 }
 
-/// Draws the title of a pane, cut so that `reserved` columns are left.
+/// Draws the title of a pane, truncated so that `reserved` columns are left.
 fn heading(
     screen: &ScreenView<'_>,
     (pane, focused): (PaneArea, bool),
@@ -101,7 +101,7 @@ fn heading(
         (false, false) => (area.x, StyleRole::Aside),
     };
     let room = usize::from(area.right().saturating_sub(x)).saturating_sub(reserved + 2);
-    // The mark says without colours where the focus is.
+    // The mark shows the focus independently of colours.
     let mark = if focused { "▸ " } else { " " };
     print(buffer, area, x, &format!("{mark}{} ", text::truncate_to_width(title, room)), screen.theme.style(style));
 }
@@ -139,7 +139,7 @@ fn title(screen: &ScreenView<'_>, focus: Focus) -> String {
     }
 }
 
-/// Returns the position in a pane: `12 of 76` in the index, `40%` in a page.
+/// Returns the scroll position of a pane: `12 of 76` in the index, `40%` in a page.
 fn position(screen: &ScreenView<'_>, pane: PaneArea) -> String {
     if pane.focus == Focus::Index {
         return index::position(screen);
@@ -195,7 +195,7 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
     Some(Position::new(row.x, row.y))
 }
 
-/// Gives the frame of the panel with the cursor the style of what has the focus.
+/// Sets the focused style on the frame of the panel with the cursor.
 fn frame_of_panel(buffer: &mut Buffer, area: Rect, flow: &Flow, at: PaneState, theme: &Theme) {
     let Some(panel) = at.panel(flow).map(|panel| &flow.panels[panel]).filter(|panel| panel.framed) else { return };
     let column = |column: usize| u16::try_from(column).map_or(area.right(), |column| area.x.saturating_add(column));
@@ -218,7 +218,7 @@ fn link_start(flow: &Flow, at: &PaneState, area: Rect) -> Option<Position> {
     Some(Position::new(area.x.saturating_add(u16::try_from(piece.column).ok()?), area.y + row))
 }
 
-/// The columns of a sign before a name.
+/// Width of a sign before a name, in columns.
 const SIGN_WIDTH: usize = 2;
 
 /// Returns whether a row starts with a link to a strategy of the current portfolio.

@@ -1,4 +1,4 @@
-//! The strip below the panes while a trail is played: the stop, its note, and the keys that walk on.
+//! Strip below the panes during playback of a trail: the stop, its note, and the keys.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,9 +15,9 @@ use super::theme::StyleRole;
 
 /// Maximum height of a note, in rows.
 const MAX_NOTE: u16 = 5;
-/// The actions whose keys are shown.
+/// Actions with displayed keys.
 const KEYS: [Action; 3] = [Action::ResultNext, Action::PortfolioToggle, Action::Close];
-/// What the keys do while a trail is played.
+/// Titles of these actions during playback.
 const TITLES: [&str; 3] = ["next stop", "previous stop", "end"];
 
 /// Draws the strip.

@@ -1,4 +1,4 @@
-//! Prompts: typed lines in place of the footer.
+//! Prompts: text lines in place of the footer.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

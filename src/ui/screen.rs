@@ -13,27 +13,27 @@ use crate::keymap::{Key, Keymap};
 use super::symbols::Symbols;
 use super::theme::Theme;
 
-/// Everything that a frame shows.
+/// Content of a frame.
 pub struct ScreenView<'a> {
     /// The state of the app.
     pub state: &'a State,
-    /// The graph of the atlas.
+    /// Graph of the atlas.
     pub graph: &'a Graph,
-    /// The current key bindings.
+    /// Current key bindings.
     pub keymap: &'a Keymap,
-    /// The keys typed so far of a sequence.
+    /// Typed keys of an unfinished sequence.
     pub pending: &'a [Key],
     /// Whether the keys that can follow `pending` are shown.
     pub key_hints_shown: bool,
-    /// The count typed so far.
+    /// Typed count.
     pub count: Option<usize>,
-    /// The step of the spinner; `None` while it is hidden.
+    /// Step of the spinner; `None` if hidden.
     pub spinner: Option<u32>,
-    /// The styles.
+    /// Current theme.
     pub theme: &'a Theme,
-    /// The symbols that the terminal can show.
+    /// Symbols that the terminal can show.
     pub symbols: Symbols,
-    /// The actions, with their counts, that clicks on the cells of the last drawing ask for.
+    /// Clickable areas of the last drawing, with their actions and counts.
     pub targets: RefCell<Vec<(Rect, Action, Option<usize>)>>,
 }
 
@@ -43,7 +43,7 @@ impl ScreenView<'_> {
         self.targets.borrow_mut().push((area, action, count));
     }
 
-    /// Returns the action, with its count, that a click at a cell asks for: that of a key hint, or a name of the trail.
+    /// Returns the action and count of the clickable area at a cell: a key hint, or a name of the trail.
     pub fn action_at(&self, x: u16, y: u16) -> Option<(Action, Option<usize>)> {
         let size = self.state.browse.size;
         self.render(&mut Buffer::empty(Rect::new(0, 0, size.width, size.height)));
@@ -52,7 +52,7 @@ impl ScreenView<'_> {
     }
 }
 
-/// Returns the part of `area` that lies in `buffer`.
+/// Returns the part of `area` within `buffer`.
 pub(super) fn rect(area: Area, buffer: &Buffer) -> Rect {
     Rect::new(area.x, area.y, area.width, area.height).intersection(buffer.area)
 }

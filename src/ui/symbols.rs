@@ -1,5 +1,5 @@
-//! Symbols that a terminal may not have. Everything is drawn with the symbols it is meant to have; where those cannot
-//! be shown, each is replaced in the finished screen by one that takes as many columns, so that no column breaks.
+//! Replacement of symbols that a terminal cannot show. The screen is drawn with all symbols; afterwards, each
+//! unsupported one is replaced by one of the same width, so that columns stay aligned.
 
 use std::borrow::Cow;
 
@@ -9,46 +9,46 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::text;
 
-/// What takes the place of a character that cannot be shown.
+/// Replacement for a character without a better one.
 const UNKNOWN: char = '?';
 
-/// Which characters beyond ASCII the terminal can show.
+/// Supported characters beyond ASCII.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Symbols {
-    /// Everything.
+    /// All characters.
     #[default]
     Unicode,
-    /// Letters of every script, but neither lines, blocks nor arrows.
+    /// Letters of all scripts, but no lines, blocks or arrows.
     Ascii,
-    /// Nothing: its locale is not UTF-8.
+    /// ASCII only: the locale is not UTF-8.
     AsciiOnly,
-    /// Everything but lines and blocks, which a screen reader would read out: they are left blank.
+    /// All characters except lines and blocks, which a screen reader would read out; they are left blank.
     Plain,
-    /// As `Plain`, where the locale is not UTF-8.
+    /// Like `Plain`, for locales other than UTF-8.
     PlainAscii,
 }
 
 impl Symbols {
-    /// Returns whether the screen is read aloud, so that nothing is drawn but text.
+    /// Returns whether the screen is read aloud, so that only text is drawn.
     pub(super) fn is_plain(self) -> bool {
         matches!(self, Self::Plain | Self::PlainAscii)
     }
 
-    /// Replaces in a finished screen what cannot be shown.
+    /// Replaces unsupported characters in a finished screen.
     pub(super) fn apply(self, buffer: &mut Buffer) {
         if self == Self::Unicode {
             return;
         }
         for at in 0..buffer.content.len() {
             let Some(shown) = self.replaced(buffer.content[at].symbol()) else { continue };
-            // The columns of a wide character are cells of their own; its own cell is the first of them.
+            // A wide character occupies several cells; its text is in the first of them.
             for (cell, c) in buffer.content[at..].iter_mut().zip(shown.chars()) {
                 cell.set_char(c);
             }
         }
     }
 
-    /// Returns `text` with what cannot be shown replaced; it takes as many columns as before.
+    /// Returns `text` with unsupported characters replaced by others of the same width.
     pub fn text(self, text: &str) -> Cow<'_, str> {
         if self == Self::Unicode || text.is_ascii() {
             return Cow::Borrowed(text);
@@ -60,7 +60,7 @@ impl Symbols {
         Cow::Owned(shown.collect())
     }
 
-    /// What takes the place of a grapheme, if it cannot be shown.
+    /// Returns the replacement of a grapheme, if it is not supported.
     fn replaced(self, grapheme: &str) -> Option<String> {
         if self == Self::Unicode || grapheme.is_ascii() {
             return None;
@@ -75,7 +75,7 @@ impl Symbols {
         if let Some(symbol) = ascii(first)
             && text::width(grapheme) == 1
         {
-            // A mark that goes with the symbol may take a column of its own.
+            // A combining mark of the symbol may take a separate column.
             let rest = text::width(grapheme).saturating_sub(1);
             return Some(format!("{symbol}{:rest$}", ""));
         }
@@ -88,9 +88,9 @@ impl Symbols {
     }
 }
 
-/// Returns the symbol of one column that reads most like this one.
+/// Returns the most similar one-column ASCII symbol.
 fn ascii(symbol: char) -> Option<char> {
-    // The heights ▁ to █ stand for counts, so each has a character of its own.
+    // The heights ▁ to █ represent counts, so each has a distinct character.
     Some(match symbol {
         '─' | '━' | '–' | '—' | '‐' | '‑' | '−' | '╌' | '┄' | '╸' | '╺' | '▃' => '-',
         '│' | '┃' | '║' | '╎' | '┆' | '▐' => '|',
@@ -122,8 +122,8 @@ fn ascii(symbol: char) -> Option<char> {
         '“' | '”' | '„' => '"',
         '‘' | '’' | '‚' | '▀' => '\'',
         '\u{a0}' | '\u{2009}' | '\u{202f}' => ' ',
-        // Arrows, operators, technical signs, pictures of control characters, lines, blocks, shapes and ornaments;
-        // everything else is text.
+        // Arrows, operators, technical signs, pictures of control characters, lines, blocks, shapes and ornaments. All
+        // other characters are text.
         '\u{2190}'..='\u{2424}' | '\u{fffd}' | '\u{2500}'..='\u{27bf}' | '\u{2900}'..='\u{2bff}' => UNKNOWN,
         _ => return None,
     })

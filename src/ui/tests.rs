@@ -135,6 +135,6 @@ fn without_colour_every_meaning_still_has_its_look() {
     for (n, look) in looks.iter().enumerate() {
         assert!(!looks[..n].contains(look), "{look:?}");
     }
-    // A stance is told by its word; its badge need not look different.
+    // Stances are distinguished by words; their badges may look the same.
     assert_ne!(theme.style(Role::Badge(BadgeKind::Against)), theme.style(Role::Badge(BadgeKind::For)));
 }

@@ -14,39 +14,40 @@ use crate::text;
 
 use super::theme::{StyleRole, Theme};
 
-/// Prints `text` from column `x` in the first row of `area`, cut at its right edge. Returns the column after it.
+/// Prints `text` from column `x` in the first row of `area`, truncated at its right edge. Returns the column after the
+/// text.
 pub(super) fn print(buffer: &mut Buffer, area: Rect, x: u16, text: &str, style: Style) -> u16 {
     if area.is_empty() || x >= area.right() {
         return x;
     }
-    // Here as well as where text comes in, so that nothing unsafe is drawn whatever way it came.
+    // Sanitized here in addition to input and loading, so that unsafe text is never drawn.
     buffer.set_stringn(x, area.y, text::sanitize(text), usize::from(area.right() - x), exact(style)).0
 }
 
-/// Prints `text`, cut with an ellipsis where it is wider than the rest of `area`. Returns the column after it.
+/// Prints `text`, truncated with an ellipsis if it is wider than the rest of `area`. Returns the column after the text.
 pub(super) fn print_truncated(buffer: &mut Buffer, area: Rect, x: u16, text: &str, style: Style) -> u16 {
     let room = usize::from(area.right().saturating_sub(x));
     print(buffer, area, x, &text::truncate_to_width(text, room), style)
 }
 
-/// Gives every cell of `area` this style, whatever it had.
+/// Sets the style of every cell of `area`.
 pub(super) fn restyle(buffer: &mut Buffer, area: Rect, style: Style) {
     buffer.set_style(area, exact(style));
 }
 
-/// Returns the style to which the cell below lends no modifier: bold on a dimmed line is not dimmed.
+/// Returns the style without inherited modifiers: bold text on a dimmed line is not dimmed.
 fn exact(style: Style) -> Style {
     style.remove_modifier(Modifier::all() - style.add_modifier)
 }
 
-/// Prints `text` up to the right edge of the first row of `area`, if it fits. Returns the column it starts at.
+/// Prints `text` right-aligned in the first row of `area`, if it fits. Returns its first column.
 pub(super) fn print_right(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
     let Some(room) = area.width.checked_sub(width(text)) else { return area.right() };
     print(buffer, area, area.x + room, text, style);
     area.x + room
 }
 
-/// Prints a row of a page. The link with the index in `cursor`, if it is in this row, gets the style in `cursor`.
+/// Prints a row of a page. The link with the index in `cursor`, if in this row, gets the style in `cursor`.
 pub(super) fn print_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Theme, cursor: Option<(usize, Style)>) {
     let mut x = area.x;
     for fragment in &row.fragments {
@@ -65,7 +66,7 @@ pub(super) fn print_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Them
     }
 }
 
-/// Returns the character with an upper and a lower half in the colours of `upper` and `lower`, and its style.
+/// Returns a character with an upper and a lower half in the colours of `upper` and `lower`, and its style.
 pub(super) fn halves(theme: &Theme, upper: Option<Tone>, lower: Option<Tone>) -> (&'static str, Style) {
     let style = |tone: Tone| theme.style(Role::Tone(tone));
     match (upper.map(style), lower.map(style)) {
@@ -80,15 +81,14 @@ pub(super) fn halves(theme: &Theme, upper: Option<Tone>, lower: Option<Tone>) ->
     }
 }
 
-/// Prints rows of a page from the top of `area`, as many as it has room for.
+/// Prints rows of a page from the top of `area`, as many as fit.
 pub(super) fn print_rows<'r>(buffer: &mut Buffer, area: Rect, rows: impl IntoIterator<Item = &'r Row>, theme: &Theme) {
     for (line, row) in area.rows().zip(rows) {
         print_row(buffer, line, row, theme, None);
     }
 }
 
-/// Prints `text` with other styles for some of its graphemes: `style` is given their offset in bytes. Returns the column
-/// after it.
+/// Prints `text` with a style per grapheme: `style` maps byte offsets to styles. Returns the column after the text.
 fn print_styled(buffer: &mut Buffer, area: Rect, mut x: u16, text: &str, style: impl Fn(usize) -> Style) -> u16 {
     let mut offset = 0;
     for (grapheme, _) in text::graphemes(text) {
@@ -98,7 +98,7 @@ fn print_styled(buffer: &mut Buffer, area: Rect, mut x: u16, text: &str, style: 
     x
 }
 
-/// Prints `text` with the byte ranges `ranges` highlighted. Returns the column after it.
+/// Prints `text` with the byte ranges `ranges` highlighted. Returns the column after the text.
 pub(super) fn print_highlighted(
     buffer: &mut Buffer,
     area: Rect,
@@ -111,7 +111,7 @@ pub(super) fn print_highlighted(
     })
 }
 
-/// Gives the cells of the byte ranges `ranges` of `text`, which is printed from the start of `area`, this style as well.
+/// Adds the style to the cells of the byte ranges `ranges` of `text`, which starts at the left of `area`.
 pub(super) fn highlight(buffer: &mut Buffer, area: Rect, text: &str, ranges: &[Range<usize>], style: Style) {
     for range in ranges {
         let part = indented(area, width(&text[..range.start]));
@@ -120,8 +120,8 @@ pub(super) fn highlight(buffer: &mut Buffer, area: Rect, text: &str, ranges: &[R
     }
 }
 
-/// Prints the text of an input, scrolled so that its cursor is visible; `style` is given the offset of each grapheme in
-/// bytes. Returns the column after the text and the position of the cursor.
+/// Prints the text of an input, scrolled so that its cursor is visible; `style` maps byte offsets of graphemes to
+/// styles. Returns the column after the text and the position of the cursor.
 pub(super) fn print_input(
     buffer: &mut Buffer,
     area: Rect,
@@ -143,7 +143,7 @@ pub(super) fn print_input(
     (end, Position::new(column.min(area.right().saturating_sub(1)), area.y))
 }
 
-/// Empties `area` for a pop-up.
+/// Clears `area` for a pop-up.
 pub(super) fn clear(buffer: &mut Buffer, area: Rect, theme: &Theme) {
     Clear.render(area, buffer);
     buffer.set_style(area, theme.base());
@@ -154,7 +154,7 @@ pub(super) fn border(buffer: &mut Buffer, area: Rect, style: Style) {
     Block::bordered().border_type(BorderType::Rounded).border_style(style).render(area, buffer);
 }
 
-/// Empties `area` and draws a frame with a title along its edge.
+/// Clears `area` and draws a frame with a title in its upper edge.
 pub(super) fn frame(buffer: &mut Buffer, area: Rect, title: &str, theme: &Theme) {
     clear(buffer, area, theme);
     Block::bordered()
@@ -170,7 +170,7 @@ pub(super) fn rule(buffer: &mut Buffer, area: Rect, theme: &Theme) {
     print(buffer, area, area.x, &"─".repeat(usize::from(area.width)), theme.style(StyleRole::Border));
 }
 
-/// Draws the mark of the cursor at the left edge of row `row` of `area`. Returns its position.
+/// Draws the cursor mark at the left edge of row `row` of `area`. Returns its position.
 pub(super) fn cursor_mark(buffer: &mut Buffer, area: Rect, row: u16, theme: &Theme) -> Position {
     let row = line(area, row);
     print(buffer, row, row.x, "▌", theme.style(StyleRole::Focus));
@@ -189,7 +189,7 @@ pub(super) fn indented(area: Rect, columns: u16) -> Rect {
     Rect { x: area.x + columns, width: area.width - columns, ..area }
 }
 
-/// Returns the number of columns that `text` takes.
+/// Returns the width of `text` in columns.
 pub(super) fn width(text: &str) -> u16 {
     u16::try_from(text::width(text)).unwrap_or(u16::MAX)
 }

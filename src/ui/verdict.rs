@@ -1,5 +1,4 @@
-//! The verdict beside the card of a review: its parts with their keys, whether it is saved, and the progress of the
-//! review.
+//! Verdict beside the review card: its parts with their keys, whether it is saved, and the progress of the review.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,11 +15,11 @@ use super::screen::{ScreenView, rect};
 use super::text::{line, print, print_right, print_truncated, rule, width};
 use super::theme::StyleRole;
 
-/// Width of the labels in columns, with the gap after them.
+/// Width of the labels including the gap after them, in columns.
 const LABEL_WIDTH: u16 = 12;
-/// The smallest height in rows at which each part of a verdict has rows of its own.
+/// Minimum height for the tall layout, in which each part of a verdict has separate rows.
 const MIN_TALL_HEIGHT: u16 = 16;
-/// Maximum number of rows that one part takes.
+/// Maximum number of rows per part.
 const MAX_PART_ROWS: usize = 4;
 /// Question to a reviewer who backs a strategy although its signal has landed.
 const IDENTITY_QUESTION: &str = "Backed although its signal has landed: a bet, or an identity?";
@@ -44,7 +43,7 @@ pub(super) fn render(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffe
     }
 }
 
-/// Draws the heading: whether everything is saved and, of `session`, the progress.
+/// Draws the heading: whether everything is saved, and the progress of `session`.
 fn header(screen: &ScreenView<'_>, session: Option<&ReviewSession>, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let review = &screen.state.review;
@@ -68,14 +67,14 @@ fn header(screen: &ScreenView<'_>, session: Option<&ReviewSession>, area: Rect, 
     }
 }
 
-/// Returns the progress of the review in words.
+/// Describes the progress of the review.
 fn progress_text(screen: &ScreenView<'_>, session: &ReviewSession) -> String {
     let minutes = time_spent(&screen.state.model) / 60;
     let time = if minutes < 60 { format!("{minutes} min") } else { format!("{} h {} min", minutes / 60, minutes % 60) };
     format!("{} · {time}", session.progress().words())
 }
 
-/// Draws the progress of the review in words and, below them, as a bar.
+/// Draws the progress of the review as text and, below, as a bar.
 fn progress(screen: &ScreenView<'_>, session: &ReviewSession, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let quiet = theme.style(StyleRole::Aside);
@@ -90,18 +89,18 @@ fn progress(screen: &ScreenView<'_>, session: &ReviewSession, area: Rect, buffer
     print(buffer, bar, x, &"─".repeat(room - shown), theme.style(StyleRole::Border));
 }
 
-/// A row of the tall form.
+/// Row of the tall layout.
 #[derive(Default)]
 struct Line {
     label: &'static str,
     keys: String,
-    /// Columns before the text.
+    /// Indentation of the text, in columns.
     indent: u16,
     text: String,
     style: Style,
 }
 
-/// Draws each part in rows of its own, with its keys. The last row counts the parts that have no room.
+/// Draws each part in separate rows, with its keys. The last row has the number of parts that do not fit.
 fn tall(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let quiet = theme.style(StyleRole::Aside);
@@ -118,7 +117,7 @@ fn tall(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer)
     }
 }
 
-/// Returns the rows of the tall form, `width` columns wide.
+/// Returns the rows of the tall layout, `width` columns wide.
 fn lines(screen: &ScreenView<'_>, panel: &Panel, width: usize) -> Vec<Line> {
     let quiet = screen.theme.style(StyleRole::Aside);
     let labels = usize::from(LABEL_WIDTH);
@@ -146,12 +145,12 @@ fn lines(screen: &ScreenView<'_>, panel: &Panel, width: usize) -> Vec<Line> {
     lines
 }
 
-/// Returns the text in place of `hidden` parts that have no room.
+/// Returns the text that replaces `hidden` parts.
 fn more(hidden: usize) -> String {
     if hidden == 0 { " …".to_owned() } else { format!(" … {hidden} more") }
 }
 
-/// Draws parts one after the other, as many as have room.
+/// Draws parts in a row, as many as fit.
 fn flat(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let parts: Vec<(&PanelRow, String)> = panel
@@ -177,8 +176,8 @@ fn flat(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer)
     }
 }
 
-/// Returns the number of parts that have room, given their widths and places. Where some have none, the last row takes
-/// whole parts only, beside the count of the others. The first part of a row may be cut.
+/// Returns the number of parts that fit, given their widths and positions. If not all fit, the last row has only whole
+/// parts, beside the number of the others. The first part of a row may be truncated.
 fn fitting(widths: &[u16], places: &[(u16, u16)], (width, height): (u16, u16)) -> usize {
     let has_room = |count: usize, x: u16, y: u16, part: u16| {
         let end = if count == widths.len() { width } else { before_more(width, widths.len() - count) };
@@ -192,7 +191,7 @@ fn fitting(widths: &[u16], places: &[(u16, u16)], (width, height): (u16, u16)) -
         .unwrap_or(0)
 }
 
-/// Returns the number of columns in a row of `columns` before the count of `hidden` parts.
+/// Returns the columns available in a row of `columns` before the number of `hidden` parts.
 fn before_more(columns: u16, hidden: usize) -> u16 {
     columns.saturating_sub(width(&more(hidden)).saturating_add(1))
 }
@@ -201,7 +200,7 @@ fn value(screen: &ScreenView<'_>, row: &PanelRow) -> Style {
     if row.is_recorded { Style::new() } else { screen.theme.style(StyleRole::Aside) }
 }
 
-/// Returns the easiest key of each action; of a sequence, its first key.
+/// Returns the easiest key of each action; for a sequence, only its first key.
 fn keys(screen: &ScreenView<'_>, actions: &[Action]) -> String {
     let mut shown: Vec<String> = Vec::new();
     for &action in actions {
@@ -212,7 +211,7 @@ fn keys(screen: &ScreenView<'_>, actions: &[Action]) -> String {
     shown.join(" ")
 }
 
-/// Returns `text` in lines of at most `room` columns, cut after the most lines that a part may take.
+/// Wraps `text` into lines of at most `room` columns, truncated to [`MAX_PART_ROWS`] lines.
 fn wrapped(text: &str, room: usize) -> Vec<String> {
     let paragraph = Block::Paragraph(vec![Span::plain(text::sanitize(text))]);
     let mut lines: Vec<String> = Flow::new([&paragraph], room).rows.iter().map(Row::text).collect();
@@ -233,7 +232,7 @@ mod tests {
     #[test]
     fn the_last_row_takes_whole_parts_beside_the_count_of_the_others() {
         let of = |widths: &[u16], height| fitting(widths, &places(widths.iter().copied(), 30), (30, height));
-        // 10 and 17 columns with three between them fill a row; ` … 1 more` and a blank take 10 of it.
+        // Widths of 10 and 17 with a gap of three fill a row; ` … 1 more` and a blank take 10 columns.
         assert_eq!(of(&[10, 17], 1), 2);
         assert_eq!(of(&[10, 17, 5], 1), 1);
         assert_eq!(of(&[10, 7, 30], 1), 2);

@@ -1,4 +1,4 @@
-//! Welcome of the first run: three sentences above the footer, until the user does anything.
+//! Welcome hint of the first run: three sentences above the footer, until the first action.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,13 +11,13 @@ use super::bars::{hint, hint_width, print_hint};
 use super::screen::{ScreenView, rect};
 use super::text::{clear, indented, line, print_rows, rule};
 
-/// What a newcomer has to know.
+/// Introduction for new users.
 const ABOUT: &str = "An atlas maps strategies and the people on the record for them. A lever is what a strategy pulls, up or \
     down. A tag is a position that people endorse or oppose.";
-/// Actions whose keys the last line shows.
+/// Actions with keys in the last line.
 const FINDING: [Action; 6] =
     [Action::PaneNext, Action::Follow, Action::Back, Action::Palette, Action::Help, Action::Quit];
-/// The strategy that the example searches for, if the atlas has it.
+/// Strategy in the example search, if the atlas has it.
 const EXAMPLE: &str = "pause";
 
 /// Draws the welcome.
@@ -39,7 +39,7 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     }
 }
 
-/// Returns the welcome in words, with a search to try.
+/// Returns the text of the welcome hint, with an example search.
 fn text(screen: &ScreenView<'_>) -> Block {
     let search = screen.keymap.key_of(Action::Search).unwrap_or_else(|| "/".to_owned());
     let has_example = screen.graph.atlas.strategies.find(EXAMPLE).is_some();

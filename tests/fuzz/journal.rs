@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use stratlas::review::{JournalEvent, Line, Reviews, ZonedTimestamp};
+use stratlas::review::{JournalEvent, Line, Reviews, WrittenLine, ZonedTimestamp};
 use stratlas::store::journal::{Journals, Stamp, merge_into, parse_lines};
 
 use super::chance::Chance;
@@ -100,7 +100,7 @@ fn assert_read(lines: &Lines) -> Vec<Line> {
             }
         }
     }
-    parse_lines(&bytes(lines, true)).into_iter().filter_map(|(_, line)| line.ok()).collect()
+    parse_lines(&bytes(lines, true)).into_iter().filter_map(|(_, line)| line.ok().map(WrittenLine::into_line)).collect()
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn journal_lines() {
 }
 
 /// Every line of the journal in `bytes` that can be read.
-fn readable(bytes: &[u8]) -> BTreeSet<Line> {
+fn readable(bytes: &[u8]) -> BTreeSet<WrittenLine> {
     parse_lines(bytes).into_iter().filter_map(|(_, line)| line.ok()).collect()
 }
 
@@ -159,7 +159,10 @@ fn journal_files() {
             let after = fs::read(journal.path()).expect("the file is there");
             let now = readable(&after);
             assert!(readable(&before).is_subset(&now), "a line that could be read is gone");
-            assert!(appended.lines.iter().all(|line| now.contains(line)), "what was appended cannot be read");
+            assert!(
+                appended.lines.iter().all(|line| now.iter().any(|read| read.line() == line)),
+                "what was appended cannot be read"
+            );
             assert_eq!(now.len(), readable(&before).len() + count + 1);
             // What could not be read before is still in one of the files.
             let quarantined: Vec<u8> = fs::read_dir(journals.folder())
@@ -174,8 +177,8 @@ fn journal_files() {
                 );
             }
         }
-        let added: BTreeSet<Line> =
-            made_up::journal("Bob", 1, 3).lines().map(|line| Line::parse(line).expect("a line")).collect();
+        let added: BTreeSet<WrittenLine> =
+            made_up::journal("Bob", 1, 3).lines().map(|line| WrittenLine::parse(line).expect("a line")).collect();
         let merged = data.path().join("merged.jsonl");
         fs::write(&merged, &before).expect("a file");
         match merge_into(&merged, added.clone()) {

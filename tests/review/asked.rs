@@ -38,7 +38,7 @@ fn a_blind_review_that_waits_says_what_it_hides_from_queries() {
     let start = SessionStart { queue: vec![Card::plain("strategy/pause")], blind: true, ..SessionStart::default() };
     let at = "2026-11-25T23:01:02+01:00".parse().expect("a moment");
     let stamp = Stamp { at, session: None, edition: None };
-    Journal::at(home.journal()).append(&stamp, vec![JournalEvent::Start(start)]).expect("it is recorded");
+    Journal::at(home.journal()).append(&stamp, vec![JournalEvent::Start(start.into())]).expect("it is recorded");
     for words in [&search[..], &["list", "strategies", "--where", "verdict:back"]] {
         let output = home.run(words);
         assert_eq!(output.status.code(), Some(1));

@@ -270,3 +270,73 @@ fn no_command_that_reads_changes_anything_on_disk() {
         assert_eq!(tree(&home.0.path("")), before, "{words}");
     }
 }
+
+/// A journal with everything that `review check --fix` mends: a byte order mark, a conflict, and a torn last line.
+fn damaged(whole: &str) -> Vec<u8> {
+    let lines: Vec<&str> = whole.lines().collect();
+    let [text, verdict] = lines[..] else { panic!("a text and a verdict: {whole}") };
+    let conflict = format!("<<<<<<< HEAD\n{verdict}\n||||||| 1f2e3d4\n=======\r\n{text}\n>>>>>>> bob's branch\n");
+    format!("\u{feff}{text}\n{conflict}<<<<<<<is no marker without a space\n{{\"v\":1,\"id\":\"01K").into_bytes()
+}
+
+#[test]
+fn a_journal_is_mended_and_the_mends_are_named_by_line() {
+    let home = Home::new();
+    home.done(&BACK);
+    let whole = fs::read_to_string(home.journal()).expect("a journal");
+    let damaged = damaged(&whole);
+    fs::write(home.journal(), &damaged).expect("it can be written");
+    let unmended = home.run(&["review", "check"]);
+    assert_eq!(fs::read(home.journal()).expect("a journal"), damaged, "a check without --fix changes nothing");
+    assert_eq!(unmended.status.code(), Some(1));
+
+    let mended = home.run(&["review", "check", "--fix"]);
+    let reported = text(&mended.stdout);
+    let journal = home.journal().display().to_string();
+    let expected = [
+        (1, "removed the byte order mark"),
+        (2, "removed the conflict marker `<<<<<<< HEAD`"),
+        (4, "removed the conflict marker `||||||| 1f2e3d4`"),
+        (5, "removed the conflict marker `=======`"),
+        (7, "removed the conflict marker `>>>>>>> bob's branch`"),
+        (9, &format!("moved the torn last line to {}", home.reviews().join("ada.torn").display())),
+    ];
+    let expected: Vec<String> =
+        expected.iter().map(|(line, done)| format!("fixed: {journal}:{line}: {done}")).collect();
+    let fixed: Vec<&str> = reported.lines().filter(|line| line.starts_with("fixed")).collect();
+    assert_eq!(fixed, expected);
+    assert_eq!(mended.status.code(), Some(1), "a line that nobody can mend is still an error");
+    assert!(reported.contains(&format!("error: {journal}:4: expected value")), "{reported}");
+
+    let lines: Vec<&str> = whole.lines().collect();
+    let unknown = "<<<<<<<is no marker without a space";
+    let after = format!("{}\n{}\n{}\n{unknown}\n", lines[0], lines[1], lines[0]);
+    assert_eq!(fs::read_to_string(home.journal()).expect("a journal"), after);
+    assert_eq!(fs::read_to_string(home.reviews().join("ada.torn")).expect("a file"), "{\"v\":1,\"id\":\"01K\n");
+    assert!(text(&home.run(&["review", "report"]).stdout).contains("- Pause: back"));
+
+    let again: serde_json::Value =
+        serde_json::from_slice(&home.run(&["review", "check", "--fix", "--format", "json"]).stdout).expect("JSON");
+    assert_eq!(again["fixed"], serde_json::json!([]));
+    assert_eq!(fs::read_to_string(home.journal()).expect("a journal"), after, "once more changes nothing");
+}
+
+#[test]
+fn a_complete_last_line_gets_its_line_feed_and_nobody_elses_journal_is_mended() {
+    let home = Home::new();
+    home.done(&BACK);
+    let whole = fs::read_to_string(home.journal()).expect("a journal");
+    fs::write(home.journal(), whole.trim_end()).expect("it can be written");
+    let other = home.reviews().join("bob.jsonl");
+    let damaged = damaged(&whole);
+    fs::write(&other, &damaged).expect("it can be written");
+    let reported = text(&home.run(&["review", "check", "--fix"]).stdout);
+    assert_eq!(reported.lines().filter(|line| line.starts_with("fixed")).count(), 1, "{reported}");
+    assert!(reported.contains("ada.jsonl:2: ended the last line\n"), "{reported}");
+    assert_eq!(fs::read_to_string(home.journal()).expect("a journal"), whole);
+    let refused = home.run(&["review", "check", "--fix", &other.display().to_string()]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("`--fix` mends only your own journal"), "{}", text(&refused.stderr));
+    assert_eq!(fs::read(&other).expect("a journal"), damaged);
+    assert!(!home.reviews().join("bob.torn").exists());
+}

@@ -9,8 +9,8 @@ use jiff::{Timestamp, ToSpan};
 use stratlas::data;
 use stratlas::model::Atlas;
 use stratlas::review::{
-    Card, Change, Digest, Head, JournalEvent, Line, LineId, Outcome, Percent, ReviewStance, SessionStart, Signal,
-    Status, Subject, Verdict, ZonedTimestamp,
+    Card, Change, Digest, Head, JournalEvent, LineId, Outcome, Percent, ReviewStance, SessionStart, Signal, Status,
+    Subject, Verdict, WrittenLine, ZonedTimestamp,
 };
 
 /// Numbers by chance, the same for the same seed (`SplitMix64`).
@@ -43,9 +43,9 @@ impl Writer<'_> {
         let id = LineId::next(self.last, self.now, chance);
         self.last = Some(id);
         let at = ZonedTimestamp::new(&self.now.to_zoned_datetime(TimeZone::UTC));
-        let edition = Some("2026.05".to_owned());
-        let head = Head { id, at, by: self.by.to_owned(), session: self.session, edition, batch: None };
-        writeln!(self.lines, "{}", Line::new(head, event).as_str()).expect("a string takes everything");
+        let edition = Some("2026.05".into());
+        let head = Head { id, at, by: self.by.into(), session: self.session, edition, batch: None };
+        writeln!(self.lines, "{}", WrittenLine::new(head, event).as_str()).expect("a string takes everything");
         id
     }
 }
@@ -65,18 +65,16 @@ pub(crate) fn journal(by: &str, seed: u64, count: usize) -> String {
         lines: String::new(),
     };
     let queue = subjects.iter().map(|subject| Card::plain(subject.path(atlas))).collect();
-    writer.session = Some(writer.write(JournalEvent::Start(SessionStart {
-        queue,
-        order: "name".to_owned(),
-        ..SessionStart::default()
-    })));
+    writer.session = Some(writer.write(JournalEvent::Start(
+        SessionStart { queue, order: "name".to_owned(), ..SessionStart::default() }.into(),
+    )));
     let until = date(2026, 3, 1);
     for n in 0..count {
         let subject = subjects[if n < subjects.len() { n } else { chance.below(subjects.len()) }];
         let (on, body) = (subject.path(atlas), subject.text(atlas));
         let text = Some(Digest::of(&body));
         if n < subjects.len() {
-            writer.write(JournalEvent::Text { digest: Digest::of(&body), body });
+            writer.write(JournalEvent::Text { digest: Digest::of(&body), body: body.into() });
         }
         // One is held on to although its signal has landed.
         let (stance, status) = match n {
@@ -96,7 +94,7 @@ pub(crate) fn journal(by: &str, seed: u64, count: usize) -> String {
             ..Verdict::default()
         };
         let set = Change::between(&Verdict::default(), &verdict);
-        let line = writer.write(JournalEvent::Verdict { subject: on.clone(), text, set });
+        let line = writer.write(JournalEvent::Verdict { subject: on.clone(), text, set: set.into() });
         if n % 13 == 12 {
             writer.write(JournalEvent::Undo { line });
         }

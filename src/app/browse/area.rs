@@ -1,13 +1,13 @@
-//! Rectangles of cells, and the parts of a pane.
+//! Areas on the screen, and the parts of a pane.
 
 use crate::action::Focus;
 
-/// Columns to the left of a pane's text: the cursor mark and a blank.
+/// Width left of a pane's text, for the cursor mark and a blank, in columns.
 pub const GUTTER: u16 = 2;
-/// Columns to the right of a pane's text without a frame: a blank and the scrollbar.
+/// Width right of the text of a pane without frame, for a blank and the scrollbar, in columns.
 pub(in crate::app) const EDGE: u16 = 2;
 
-/// The size of the screen in cells.
+/// Size in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Size {
     /// Columns.
@@ -16,12 +16,12 @@ pub struct Size {
     pub height: u16,
 }
 
-/// A rectangle on the screen.
+/// Rectangle on the screen, in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Area {
-    /// The first column.
+    /// First column.
     pub x: u16,
-    /// The first row.
+    /// First row.
     pub y: u16,
     /// Columns.
     pub width: u16,
@@ -30,13 +30,13 @@ pub struct Area {
 }
 
 impl Area {
-    /// Returns whether a cell lies in it.
+    /// Returns whether a cell is in the area.
     pub fn contains(self, x: u16, y: u16) -> bool {
         (self.x..self.x.saturating_add(self.width)).contains(&x)
             && (self.y..self.y.saturating_add(self.height)).contains(&y)
     }
 
-    /// Returns the same area without `left` columns on the left and `right` on the right.
+    /// Returns the area without `left` columns on the left and `right` on the right.
     #[must_use]
     pub fn inset(self, left: u16, right: u16) -> Self {
         let left = left.min(self.width);
@@ -44,21 +44,21 @@ impl Area {
     }
 }
 
-/// A pane on the screen.
+/// Areas of a pane on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PaneArea {
     /// The pane.
     pub focus: Focus,
-    /// The row of its heading.
+    /// Row of the heading.
     pub header: Area,
-    /// Everything below the heading: gutter, text and, without a frame, scrollbar.
+    /// Area below the heading: gutter, text and, without a frame, scrollbar.
     pub body: Area,
-    /// Whether a frame is around it, whose upper edge is the heading and whose right edge is the scrollbar.
+    /// Whether the pane has a frame, with the heading in the upper edge and the scrollbar in the right edge.
     pub is_framed: bool,
 }
 
 impl PaneArea {
-    /// Returns the pane in `area`, in a frame or under a rule.
+    /// Lays out a pane in `area`, in a frame or under a rule.
     pub(super) fn new(focus: Focus, area: Area, is_framed: bool) -> Self {
         let header = Area { height: area.height.min(1), ..area };
         let below = Area { y: area.y + header.height, height: area.height - header.height, ..area };
@@ -66,23 +66,23 @@ impl PaneArea {
         Self { focus, header, body, is_framed }
     }
 
-    /// Returns the cells of its text.
+    /// Returns the area of the text.
     pub fn text(self) -> Area {
         self.body.inset(GUTTER, if self.is_framed { 1 } else { EDGE })
     }
 
-    /// Everything that it covers.
+    /// Returns the whole area of the pane.
     pub fn outer(self) -> Area {
         let frame = u16::from(self.is_framed);
         Area { height: self.header.height + self.body.height + frame, ..self.header }
     }
 
-    /// Returns the rows that scroll; the scrollbar is in the column to the right of them.
+    /// Returns the scrolling area; the scrollbar is in the column to the right of it.
     pub fn scrolling(self) -> Area {
         if self.is_framed { self.body } else { self.body.inset(0, 1) }
     }
 
-    /// Returns the rows that scroll, with the scrollbar in the last column.
+    /// Returns the scrolling area including the scrollbar in the last column.
     pub fn with_scrollbar(self) -> Area {
         let area = self.scrolling();
         Area { width: area.width + 1, ..area }

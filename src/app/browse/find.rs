@@ -1,4 +1,4 @@
-//! Text search in the page on screen.
+//! Text search in the current page.
 
 use std::ops::Range;
 
@@ -9,28 +9,28 @@ use crate::text;
 use super::Browse;
 use super::view::slot;
 
-/// A row of the page that matches a query.
+/// Row of the page that matches a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageRow {
     /// The pane.
     pub focus: Focus,
-    /// The row in the flow of the pane.
+    /// Row in the flow of the pane.
     pub row: usize,
-    /// The column of the first match.
+    /// Column of the first match.
     pub column: usize,
-    /// The text, without the blanks around it.
+    /// Text, trimmed.
     pub text: String,
-    /// The byte ranges of the text that match.
+    /// Matching byte ranges of the text.
     pub matched: Vec<Range<usize>>,
 }
 
 impl Browse {
-    /// Returns the words whose matches on the page are highlighted and stepped through, if any.
+    /// Returns the words whose matches on the page are highlighted and visited, if any.
     pub fn searched_page(&self) -> Option<&TextMatcher> {
         self.searched.as_ref()?.page.as_ref()
     }
 
-    /// Returns the rows of the page that match, pane by pane, without its title. `O(n)` in the length of the page.
+    /// Returns the matching rows of the page, pane by pane, without its title. `O(n)` in the length of the page.
     pub fn matching_rows(&self, matcher: &TextMatcher) -> Vec<PageRow> {
         let panes = [Focus::Main, Focus::Relations, Focus::People];
         let flows = panes.into_iter().filter_map(|focus| Some((focus, self.view.flow(focus)?)));
@@ -49,8 +49,7 @@ impl Browse {
         found.collect()
     }
 
-    /// Returns the index of the row of `rows` that is `steps` after the cursor, or before it; past the last comes the
-    /// first.
+    /// Returns the index of the row of `rows` that is `steps` after or before the cursor, wrapping around.
     pub(in crate::app) fn row_from_cursor(&self, rows: &[PageRow], steps: usize, forward: bool) -> Option<usize> {
         let position = |focus: Focus, row: usize| (slot(focus), row);
         let focus = self.focus();

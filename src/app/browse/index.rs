@@ -1,4 +1,4 @@
-//! The index: everything of one kind, to the left of the page.
+//! Index: the list of all records of one kind, to the left of the page.
 
 use std::collections::HashSet;
 
@@ -10,17 +10,17 @@ use crate::app::text_input::TextInput;
 
 use super::scroll::keep_in_sight;
 
-/// A row of the index.
+/// Row of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IndexRow {
-    /// The lever that the strategies below it pull.
+    /// Heading with the lever of the strategies below it.
     Lever(LeverId),
-    /// An entity to go to.
+    /// Entry that links to a place.
     Entry(Place),
 }
 
 impl IndexRow {
-    /// Returns the place of an entry; `None` for a lever above entries.
+    /// Returns the place of an entry; `None` for a heading.
     pub fn place(self) -> Option<Place> {
         match self {
             Self::Entry(place) => Some(place),
@@ -29,29 +29,29 @@ impl IndexRow {
     }
 }
 
-/// The list of everything of one kind that matches the filter.
+/// List of all records of one kind that match the filter.
 #[derive(Clone, Debug)]
 pub struct IndexList {
-    /// The kind that is listed.
+    /// Listed kind.
     pub kind: Kind,
-    /// The line that filters the list, while it is typed and after.
+    /// Filter line, kept after typing.
     pub filter: TextInput,
-    /// Whether the filter takes keys.
+    /// Whether the filter line receives keys.
     pub typing: bool,
-    /// Whether the filter has to be asked again, since the atlas was reloaded.
+    /// Whether the filter has to be queried again because the atlas was reloaded.
     pub(in crate::app) is_outdated: bool,
-    /// Whether Enter was pressed before the answer to the filter: it applies to that answer.
+    /// Whether Enter was pressed before the filter result arrived, to which it then applies.
     pub(in crate::app) accepts_answer: bool,
-    /// The cursor's row.
+    /// Row of the cursor.
     pub row: usize,
-    /// The first row in sight.
+    /// First visible row.
     pub scroll: usize,
     all: Vec<IndexRow>,
     filtered: Option<Vec<IndexRow>>,
 }
 
 impl IndexList {
-    /// Returns the list of everything of `kind`.
+    /// Creates the list of all records of `kind`.
     pub fn new(graph: &Graph, kind: Kind) -> Self {
         let mut index = Self {
             kind,
@@ -68,22 +68,22 @@ impl IndexList {
         index
     }
 
-    /// Returns the rows that the filter lets through.
+    /// Returns the rows that match the filter.
     pub fn rows(&self) -> &[IndexRow] {
         self.filtered.as_deref().unwrap_or(&self.all)
     }
 
-    /// Returns whether the filter leaves anything out.
+    /// Returns whether the filter excludes any entries.
     pub fn is_filtered(&self) -> bool {
         self.filtered.is_some()
     }
 
-    /// Returns how many entries there are, and how many the filter lets through.
+    /// Returns the number of all entries, and of those that match the filter.
     pub fn counts(&self) -> (usize, usize) {
         (self.all.iter().filter_map(|row| row.place()).count(), self.places().count())
     }
 
-    /// Returns the number of the entry under the cursor, from 1.
+    /// Returns the position of the cursor among the entries, from 1.
     pub fn position(&self) -> usize {
         self.rows().iter().take(self.row + 1).filter_map(|row| row.place()).count()
     }
@@ -93,12 +93,13 @@ impl IndexList {
         self.rows().get(self.row)?.place()
     }
 
-    /// Returns the entries that the filter lets through.
+    /// Returns the entries that match the filter.
     pub(in crate::app) fn places(&self) -> impl Iterator<Item = Place> + '_ {
         self.rows().iter().filter_map(|row| row.place())
     }
 
-    /// Shows only `places`, or everything if there is no filter. The cursor stays on its entry if that is still there.
+    /// Shows only entries that match the filter, or all of them without a filter. The cursor stays on its entry if it
+    /// is still there.
     pub fn show_only(&mut self, places: Option<&HashSet<Place>>) {
         let selected = self.selected();
         self.filtered = places.map(|places| {
@@ -140,7 +141,7 @@ impl IndexList {
         }
     }
 
-    /// Moves the cursor to the first entry from `row` on.
+    /// Moves the cursor to the first entry at or after `row`.
     pub fn move_to(&mut self, row: usize) {
         let rows = self.rows();
         let from = row.min(rows.len().saturating_sub(1));
@@ -161,7 +162,7 @@ impl IndexList {
         }
     }
 
-    /// Moves the cursor to `place`. Returns whether it is listed.
+    /// Moves the cursor to `place`. Returns whether `place` is in the list.
     pub fn select(&mut self, place: Place) -> bool {
         let found = self.rows().iter().position(|row| *row == IndexRow::Entry(place));
         if let Some(row) = found {
@@ -170,7 +171,7 @@ impl IndexList {
         found.is_some()
     }
 
-    /// Moves the window by `rows`; the cursor stays in it.
+    /// Scrolls by `rows`; the cursor stays visible.
     pub fn scroll_by(&mut self, height: usize, rows: isize) {
         self.scroll = self.scroll.saturating_add_signed(rows).min(self.rows().len().saturating_sub(height));
         let last = self.scroll + height.saturating_sub(1);
@@ -183,7 +184,7 @@ impl IndexList {
         self.row = nearest.unwrap_or(self.row.clamp(self.scroll, last));
     }
 
-    /// Moves the window so that the cursor is in it, with its heading where there is room.
+    /// Scrolls so that the cursor is visible, with its heading if it fits.
     pub fn keep_in_sight(&mut self, height: usize) {
         self.scroll = keep_in_sight(self.row, self.scroll, height, self.rows().len());
     }

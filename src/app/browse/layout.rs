@@ -1,111 +1,112 @@
-//! The areas of the panes on a screen of a given size. Both updates and drawing go by them, so that they agree.
+//! Areas of the panes for a given screen size. Updates and drawing both use them, so that they agree.
 
 use crate::action::Focus;
 
 pub use super::area::{Area, GUTTER, PaneArea, Size};
 
-/// Below this width the two right columns become one.
+/// Minimum width for a separate column of relations and people, in columns.
 const WIDE: u16 = 120;
-/// From this width on, panes have frames, and the index is shown unless the page is an overview.
+/// Minimum width for frames, and for the index beside pages that are not overviews, in columns.
 const FRAMED: u16 = 100;
-/// From this width on, the link under the cursor is previewed beside a page without relations.
+/// Minimum width for a preview of the link under the cursor beside a page without relations, in columns.
 const PREVIEWED: u16 = 150;
-/// Below this width there is one column with tabs.
+/// Minimum width for several columns; below it there is one column with tabs.
 const MEDIUM: u16 = 80;
-/// The smallest screen that is still usable.
+/// Minimum usable size of the screen.
 pub const SMALLEST: Size = Size { width: 40, height: 12 };
-/// How the panes are arranged.
+/// Arrangement of the panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrangement {
-    /// Index, page, and its relations above its people.
+    /// Index, page, and a column with relations above people.
     Three,
     /// Index and the whole page.
     Two,
     /// One pane at a time, with tabs.
     Tabs,
-    /// The page alone, with the verdict on it.
+    /// The review card alone, with the verdict on it.
     Card,
     /// The screen is too small to show anything useful.
     TooSmall,
 }
 
-/// The areas of the panes.
+/// Areas of the panes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
-    /// How the panes are arranged.
+    /// Arrangement of the panes.
     pub arrangement: Arrangement,
-    /// The line at the top.
+    /// Top line.
     pub top: Area,
-    /// The panes in sight.
+    /// Visible panes.
     pub panes: Vec<PaneArea>,
-    /// Every pane that can be reached, in order.
+    /// Panes that can get the focus, in order.
     pub reachable: Vec<Focus>,
-    /// The lines between the panes.
+    /// Lines between the panes.
     pub separators: Vec<Area>,
-    /// The line at the bottom.
+    /// Bottom line.
     pub footer: Area,
-    /// The panel with the verdict, on the card of a review.
+    /// Panel with the verdict, on the review card.
     pub verdict: Option<PaneArea>,
-    /// The preview of the link under the cursor.
+    /// Preview of the link under the cursor.
     pub preview: Option<PaneArea>,
-    /// Whether the index is shown, or can be reached as a tab.
+    /// Whether the index is visible or reachable as a tab.
     pub has_index: bool,
-    /// Whether the index is shown unless the user says otherwise.
+    /// Whether the index is shown by default.
     pub shows_index: bool,
-    /// The columns by which the index, and relations and people, are wider than usual; none if they are no column.
+    /// Extra widths of the index, and of relations and people, relative to the default; `None` if they are not separate
+    /// columns.
     pub wider: [Option<i16>; 2],
 }
 
-/// Which optional panes a page has.
+/// Optional panes of a page.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts of a page")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Sides {
-    /// Whether it has relations.
+    /// Whether the page has relations.
     pub relations: bool,
-    /// Whether it has people on the record.
+    /// Whether the page has people on the record.
     pub people: bool,
-    /// The rows that the verdict takes below the card, if the page is the card of a review.
+    /// Height of the verdict below the card in rows, if the page is the review card.
     pub verdict: Option<u16>,
-    /// Whether the page is about everything, so that it has no need of the index.
+    /// Whether the page is an overview, which does not need the index.
     pub is_overview: bool,
-    /// Whether the link under the cursor is worth a preview.
+    /// Whether the link under the cursor should be previewed.
     pub has_preview: bool,
 }
 
 impl Sides {
-    /// Returns whether the index is beside the page on a screen of `width` columns unless the user says otherwise.
+    /// Returns whether the index is shown by default on a screen of `width` columns.
     pub fn shows_index(self, width: u16) -> bool {
         width >= FRAMED && !self.is_overview
     }
 }
 
-/// The layout settings that the user can change.
+/// Layout settings that the user can change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct LayoutPreferences {
-    /// Whether one pane is shown at a time and nothing beside anything else, for screen readers.
+    /// Linear layout for screen readers: one pane at a time, nothing side by side.
     pub is_linear: bool,
-    /// Whether the pane with the focus is shown alone.
+    /// Whether the focused pane fills the screen.
     pub zoom: bool,
     /// Whether the index is shown; `None` shows it on wide screens, except beside overviews.
     pub index_shown: Option<bool>,
-    /// Whether relations and people are part of the page instead of beside it.
+    /// Whether relations and people are part of the page instead of separate panes.
     pub hide_sides: bool,
-    /// Columns by which the index is wider than usual.
+    /// Extra width of the index relative to the default, in columns.
     pub index: i16,
-    /// Columns by which relations and people are wider than usual.
+    /// Extra width of relations and people relative to the default, in columns.
     pub sides: i16,
-    /// Whether explanations that many pages share are shown.
+    /// Whether explanations are shown.
     pub explanations: bool,
 }
 
-/// The narrowest that a user can make a column.
+/// Minimum width of a column that users can set, in columns.
 const NARROWEST: u16 = 16;
-/// The columns that are always left to the page.
+/// Minimum width of the page, in columns.
 const PAGE: u16 = 36;
 
 impl Layout {
-    /// Arranges the panes of a page on a screen.
+    /// Lays out the panes of a page on a screen.
     pub fn new(size: Size, sides: Sides, focus: Focus, preferences: LayoutPreferences) -> Self {
         let Size { width, height } = size;
         let arrangement = match width {
@@ -153,12 +154,13 @@ impl Layout {
         layout
     }
 
-    /// Returns the pane that takes the focus when `focus` is asked for: itself, or the page where it is not in sight.
+    /// Returns the pane that gets the focus when `focus` is requested: the pane itself, or the page if it is not
+    /// visible.
     pub fn nearest(&self, focus: Focus) -> Focus {
         if self.reachable.contains(&focus) { focus } else { Focus::Main }
     }
 
-    /// Returns the areas of a pane, if it is in sight.
+    /// Returns the areas of a pane, if visible.
     pub fn pane(&self, focus: Focus) -> Option<PaneArea> {
         self.panes.iter().copied().find(|pane| pane.focus == focus)
     }
@@ -168,7 +170,8 @@ impl Layout {
         self.panes.iter().copied().find(|pane| pane.body.contains(x, y) || pane.header.contains(x, y))
     }
 
-    /// The card, and the verdict beside it or, on a narrow or linear screen, below it in `rows` rows under its heading.
+    /// Lays out the card with the verdict beside it or, on a narrow or linear screen, below it in `rows` rows under a
+    /// heading.
     fn card(&mut self, area: Area, rows: u16, is_linear: bool) {
         if area.width < MEDIUM || is_linear {
             let height = rows.saturating_add(1).min(area.height / 2);
@@ -188,7 +191,7 @@ impl Layout {
 
     fn columns(&mut self, area: Area, sides: Sides, preferences: LayoutPreferences) {
         let is_framed = area.width >= FRAMED;
-        // Frames stand side by side; their edges are what the mouse drags.
+        // Frames are adjacent; the mouse drags their edges.
         let line = u16::from(!is_framed);
         let column = |x, width| Area { x, width, ..area };
         let is_three = self.arrangement == Arrangement::Three;
@@ -220,7 +223,7 @@ impl Layout {
         }
     }
 
-    /// Puts relations above people, and a preview below people.
+    /// Stacks relations above people above a preview.
     fn stack(&mut self, area: Area, sides: Sides, has_preview: bool) {
         let is_framed = self.top.width >= FRAMED;
         let upper = area.height.div_ceil(2);
@@ -241,7 +244,7 @@ impl Layout {
     }
 }
 
-/// Returns the width of a column: the usual one changed by `by` columns, within limits.
+/// Returns the default width `usual` of a column changed by `by` columns, within limits.
 fn wished(usual: u16, by: i16, most: u16) -> u16 {
     usual.saturating_add_signed(by).clamp(NARROWEST.min(most), most.max(NARROWEST.min(most)))
 }

@@ -1,4 +1,4 @@
-//! A description of what is under the cursor, where letters, a sign or a number stand for it.
+//! Description of the link or badges under the cursor that are only letters, signs or numbers.
 
 use crate::document::layout::{Fragment, Role};
 use crate::document::{Block, Target};
@@ -8,8 +8,9 @@ use crate::place::Place;
 use super::Browse;
 
 impl Browse {
-    /// Returns the name and address of the link's target if the link is only a sign or a number, of a strategy also its
-    /// pull. Where panes have no frame that could say them, the words of the badges in the list item under the cursor.
+    /// Returns the name and address of the link's target, with the pull of a strategy, if the link is only a sign or a
+    /// number. In panes without frames, which have no space for it, returns the meanings of the badges of the list item
+    /// under the cursor.
     pub fn link_description(&self, atlas: &Atlas) -> Option<String> {
         let focus = self.focus();
         let (link, flow) = (self.pane(focus).link?, self.view.flow(focus)?);
@@ -31,8 +32,7 @@ impl Browse {
         })
     }
 
-    /// Returns the words that the badges of the list item under the cursor stand for: `+ endorses · DEEP Deep
-    /// technical`.
+    /// Returns the meanings of the badges of the list item under the cursor: `+ endorses · DEEP Deep technical`.
     pub fn badge_words(&self) -> Option<String> {
         let flow = self.view.flow(self.focus())?;
         let first = flow.rows.get(flow.item_at(self.pane(self.focus()).row)?.start)?;

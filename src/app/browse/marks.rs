@@ -1,4 +1,4 @@
-//! Marks: a place saved under a letter.
+//! Marks: places saved under letters.
 
 use std::collections::BTreeMap;
 
@@ -6,16 +6,16 @@ use crate::action::Focus;
 
 use super::pane::PaneState;
 
-/// A saved place with its cursors. The place is a path, so that a mark outlives the atlas it was set in.
+/// Saved place with its cursors. It stores the address, so the mark outlives the edition of the atlas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceMark {
-    /// The place.
+    /// Address of the place.
     pub place: String,
     /// The pane with the focus.
     pub focus: Focus,
-    /// Cursor and window in the page, its relations and its people.
+    /// Cursor and scroll position in the page, its relations and its people.
     pub panes: [PaneState; 3],
 }
 
-/// Saved places by their letters.
+/// Saved places by letter.
 pub type Marks = BTreeMap<char, PlaceMark>;

@@ -1,4 +1,4 @@
-//! The matrix on screen: a cursor on a pair of strategies, and the window of cells around it.
+//! Matrix view: a cursor on a pair of strategies, and a window of cells.
 
 use crate::graph::Matrix;
 use crate::model::StrategyId;
@@ -7,28 +7,28 @@ use crate::place::{Overview, Place};
 use super::layout::Area;
 use super::scroll::{ScrollRegion, keep_in_sight, row_in_window};
 
-/// The widest column of names.
+/// Maximum width of the names, in columns.
 const MAX_NAME_WIDTH: u16 = 26;
 
-/// How large cells are drawn.
+/// Size of the cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum CellSize {
-    /// Two cells to a character, one above the other.
+    /// Half a character per cell: two cells, one above the other.
     Halves,
-    /// A sign for each.
+    /// One sign per cell.
     #[default]
     Signs,
-    /// The letters of the mechanism in each.
+    /// The letters of the mechanism per cell.
     Codes,
 }
 
 impl CellSize {
-    /// Returns the columns that a cell takes.
+    /// Returns the width of a cell in columns.
     pub fn width(self) -> u16 {
         if self == Self::Codes { 3 } else { 1 }
     }
 
-    /// Returns the cells in one row of the screen.
+    /// Returns the number of matrix rows per screen row.
     pub fn stacked(self) -> usize {
         if self == Self::Halves { 2 } else { 1 }
     }
@@ -42,40 +42,40 @@ impl CellSize {
     }
 }
 
-/// The cursor and the window of the matrix, as positions in its order.
+/// Cursor and window of the matrix, as positions in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct MatrixState {
     /// The row of the cursor.
     pub row: usize,
     /// The column of the cursor.
     pub column: usize,
-    /// The first row in sight.
+    /// First visible row.
     pub top: usize,
-    /// The first column in sight.
+    /// First visible column.
     pub left: usize,
-    /// How large cells are drawn.
+    /// Size of the cells.
     pub size: CellSize,
 }
 
-/// The areas of the matrix in its pane.
+/// Areas of the matrix in its pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MatrixAreas {
-    /// The pane, with the columns beside its text.
+    /// Pane including the margins beside its text.
     pub pane: Area,
-    /// The counts of each kind, and the filter.
+    /// Numbers of pairs by kind, and the filter.
     pub counts: Area,
-    /// The levers above the cells.
+    /// Levers above the cells.
     pub levers: Area,
-    /// The names to the left of the cells.
+    /// Names to the left of the cells.
     pub names: Area,
     /// The cells.
     pub cells: Area,
-    /// The description of the pair under the cursor.
+    /// Description of the pair under the cursor.
     pub description: Area,
 }
 
 impl MatrixAreas {
-    /// Arranges them in `pane`, the text of which is in `area`.
+    /// Lays out the matrix in `pane`, whose text is in `area`.
     pub fn new(pane: Area, area: Area, size: CellSize) -> Self {
         let rows = |y: u16, height: u16| Area { y: area.y + y.min(area.height), height, ..area };
         let spacious = area.height >= 16;
@@ -98,28 +98,28 @@ impl MatrixAreas {
         }
     }
 
-    /// Returns how far the window at `at` is down a matrix of `count` strategies, from 0 to 100; none if all are in
-    /// sight.
+    /// Returns the scroll position of `at` in a matrix of `count` strategies, in percent; `None` if everything is
+    /// visible.
     pub fn percentage(self, at: MatrixState, count: usize) -> Option<usize> {
         let below = count.saturating_sub(self.window(at.size).0);
         (below > 0).then(|| 100 * at.top / below)
     }
 
-    /// Returns the region that scrolls at `at`, in lines of the screen over a matrix of `count` strategies.
+    /// Returns the scrolling region for `at`, in screen rows of a matrix of `count` strategies.
     pub(super) fn region(self, at: MatrixState, count: usize) -> ScrollRegion {
         let lines = at.size.stacked();
         let area = Area { y: self.cells.y, height: self.cells.height, ..self.pane.inset(0, 1) };
         ScrollRegion { area, rows: count.div_ceil(lines), first: at.top / lines, has_entries: false }
     }
 
-    /// Returns how many rows and columns of the matrix are in sight at once.
+    /// Returns the number of visible rows and columns of the matrix.
     pub fn window(self, size: CellSize) -> (usize, usize) {
         (usize::from(self.cells.height) * size.stacked(), usize::from(self.cells.width / size.width()))
     }
 }
 
 impl MatrixState {
-    /// Moves the cursor into the matrix of `count` strategies, and the window so that it is in sight.
+    /// Clamps the cursor to a matrix of `count` strategies, and scrolls so that it is visible.
     pub fn settle(&mut self, count: usize, (rows, columns): (usize, usize)) {
         let last = count.saturating_sub(1);
         self.row = self.row.min(last);
@@ -127,17 +127,17 @@ impl MatrixState {
         self.top = keep_in_sight(self.row, self.top, rows, count);
         self.left = keep_in_sight(self.column, self.left, columns, count);
         if self.size == CellSize::Halves {
-            // Two rows share a line, so the window starts at an even one.
+            // Two rows share a screen row, so the window starts at an even row.
             self.top -= self.top % 2;
         }
     }
 
-    /// Returns the pair under the cursor; on the diagonal, one strategy twice.
+    /// Returns the pair under the cursor; on the diagonal, the same strategy twice.
     pub fn pair(&self, matrix: &Matrix) -> Option<(StrategyId, StrategyId)> {
         Some((*matrix.order.get(self.row)?, *matrix.order.get(self.column)?))
     }
 
-    /// Moves the window by `lines` of the screen; the cursor stays in it.
+    /// Scrolls by `lines` screen rows; the cursor stays visible.
     pub(super) fn scroll_by(&mut self, lines: isize, count: usize, (rows, columns): (usize, usize)) {
         let by = lines.saturating_mul(isize::try_from(self.size.stacked()).unwrap_or(1));
         self.top = self.top.saturating_add_signed(by).min(count.saturating_sub(rows));

@@ -1,4 +1,4 @@
-//! The trail of places, the page on screen, the index beside it, and the layout of all of it.
+//! The trail, the current page, the index, and their layout.
 
 pub(super) mod area;
 pub(super) mod find;
@@ -36,61 +36,61 @@ use scroll::ScrollRegion;
 use trail::{Trail, Visit};
 use view::{View, slot};
 
-/// The last search that was followed: its results can be stepped through.
+/// Last followed search, whose results can be visited one by one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Searched {
     /// The query.
     pub query: String,
-    /// The results, best first.
+    /// Results, best first.
     pub places: Vec<Place>,
-    /// The index of the result that was visited last.
+    /// Index of the last visited result.
     pub at: usize,
-    /// The words looked for on the page, if its rows are stepped through instead of the results.
+    /// Words searched on the page, if its matching rows are visited instead of the results.
     pub page: Option<TextMatcher>,
 }
 
-/// A trail that is played: its stops in order, and the one on screen.
+/// Playback of a trail: its stops in order, and the current one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Playback {
-    /// The steps of the trail, by their numbers.
+    /// Steps of the trail, by number.
     pub stops: Vec<usize>,
-    /// The index of the stop on screen.
+    /// Index of the current stop.
     pub at: usize,
 }
 
-/// The places visited, the page on screen and its layout.
+/// Places visited, current page, index and layout.
 #[derive(Clone, Debug)]
 pub struct Browse {
     /// The size of the screen.
     pub size: Size,
-    /// The places visited.
+    /// Places visited.
     pub trail: Trail,
-    /// The list on the left.
+    /// Index to the left of the page.
     pub index: IndexList,
-    /// The page on screen.
+    /// Current page, laid out.
     pub view: View,
-    /// The arrangement of the panes that the user prefers.
+    /// Layout settings of the user.
     pub preferences: LayoutPreferences,
-    /// The last search that was followed.
+    /// Last followed search.
     pub searched: Option<Searched>,
-    /// Saved places by their letters.
+    /// Saved places by letter.
     pub marks: Marks,
-    /// Strategies, tags or portfolios to compare, in the order they were pinned.
+    /// Strategies, tags or portfolios to compare, in the order pinned.
     pub pinned: Vec<Entity>,
-    /// The path of the place where the next path starts.
+    /// Address of the place where the next path starts.
     pub path_from: Option<String>,
-    /// The name of the trail, if it has been saved.
+    /// Name of the trail, if saved.
     pub trail_name: Option<String>,
     /// The trail being played, if any.
     pub playback: Option<Playback>,
-    /// The preview of the link under the cursor, if there is room for one.
+    /// Preview of the link under the cursor, if there is space.
     pub preview: Option<Preview>,
-    /// Counts the changes of what is on screen, so that a layer can tell that it points at something else now.
+    /// Counter of changes of the screen, by which a layer detects that its targets are outdated.
     pub(super) generation: u64,
 }
 
 impl Browse {
-    /// Browses `graph` from `place` on.
+    /// Creates the state for `graph` at `place`.
     pub(super) fn new(graph: &Graph, model: &Model, place: Place, size: Size) -> Self {
         let trail = Trail::new(place);
         let preferences = LayoutPreferences::default();
@@ -116,17 +116,17 @@ impl Browse {
         browse
     }
 
-    /// Returns the place on screen.
+    /// Returns the current place.
     pub fn place(&self) -> Place {
         self.trail.here().place
     }
 
-    /// Returns the pane with the focus.
+    /// Returns the focused pane.
     pub fn focus(&self) -> Focus {
         self.view.layout.nearest(self.trail.here().focus)
     }
 
-    /// Returns the cursor and window of a pane; those of the index are in [`IndexList`].
+    /// Returns cursor and scroll position of a pane; those of the index are in [`IndexList`].
     pub fn pane(&self, focus: Focus) -> PaneState {
         slot(focus).map(|slot| self.trail.here().panes[slot]).unwrap_or_default()
     }
@@ -143,7 +143,7 @@ impl Browse {
         }
     }
 
-    /// Returns the place that the link under the cursor leads to.
+    /// Returns the target of the link under the cursor, if it is a place.
     pub(super) fn target_place(&self) -> Option<Place> {
         match self.target() {
             Some(Target::Place(place)) => Some(place),
@@ -151,13 +151,13 @@ impl Browse {
         }
     }
 
-    /// Returns the place that compares the pair under the cursor of the matrix, or the strategy on its diagonal.
+    /// Returns the comparison of the pair under the cursor of the matrix, or the strategy on the diagonal.
     fn pair(&self) -> Option<Place> {
         let (row, column) = self.trail.here().matrix.pair(self.view.matrix.as_ref()?)?;
         Some(Comparison::of_strategies(&[row, column]).map_or(Place::from(row), Place::Compare))
     }
 
-    /// Returns the entity under the cursor, else that of the page.
+    /// Returns the entity under the cursor, or else the entity of the page.
     pub fn subject(&self) -> Option<Entity> {
         let subject = match self.place() {
             Place::Around(centre, _) => Some(centre),
@@ -166,12 +166,12 @@ impl Browse {
         self.target_place().and_then(Place::entity).or(subject)
     }
 
-    /// Returns the web address to open: the link under the cursor, else the nearest source.
+    /// Returns the web address to open: the link under the cursor, or else the nearest source.
     ///
-    /// That is the first source of the list item under the cursor, else the last source above the row or the first below it
-    /// in the same section, else the first one in sight, else the first of the page. An address that is no source, as a
-    /// homepage, comes after all of them. A person without a source in the row has none: the source of another person
-    /// would mislead.
+    /// The candidates are, in order: the first source of the list item under the cursor, the last source above the row
+    /// or the first below it in the same section, the first visible source, and the first source of the page. Addresses
+    /// that are not sources, such as homepages, come last. If the row has a person without a source, the result is
+    /// `None`: another person's source would mislead.
     pub fn url(&self) -> Option<String> {
         if let Some(Target::Url(url)) = self.target() {
             return Some(url);
@@ -207,14 +207,14 @@ impl Browse {
         near.or_else(seen).or_else(anywhere).or_else(|| urls(focus, 0..usize::MAX).next()).cloned()
     }
 
-    /// Returns the areas of the matrix, if it is in sight.
+    /// Returns the areas of the matrix, if visible.
     pub fn matrix_areas(&self) -> Option<MatrixAreas> {
         self.view.matrix.as_ref()?;
         let pane = self.view.layout.pane(Focus::Main)?;
         Some(MatrixAreas::new(pane.with_scrollbar(), pane.text(), self.trail.here().matrix.size))
     }
 
-    /// Returns the rows of a pane that scroll, with their scrollbar.
+    /// Returns the scrolling region of a pane.
     pub(super) fn scroll_region(&self, focus: Focus) -> Option<ScrollRegion> {
         if let (Focus::Main, Some(areas), Some(matrix)) = (focus, self.matrix_areas(), &self.view.matrix) {
             return Some(areas.region(self.trail.here().matrix, matrix.order.len()));
@@ -227,7 +227,7 @@ impl Browse {
         Some(ScrollRegion { area, rows, first, has_entries: false })
     }
 
-    /// Moves the window of a pane by `rows`; the cursor stays in it.
+    /// Scrolls a pane by `rows`; the cursor stays visible.
     pub(super) fn scroll_by(&mut self, focus: Focus, rows: isize) {
         let height = self.view.height(focus);
         let areas = self.matrix_areas().filter(|_| focus == Focus::Main);
@@ -257,7 +257,7 @@ impl Browse {
     pub(super) fn arrive(&mut self, model: &Model, graph: &Graph) {
         self.generation += 1;
         self.view = View::new(model.page_context(graph), self.trail.here(), self.size, self.preferences);
-        // The index lists the neighbours of the place, unless the user has filtered it.
+        // The index lists the kind of the place, unless the user has filtered it.
         if let Some(kind) = self.place().kind().filter(|&kind| kind != self.index.kind)
             && !self.index.is_filtered()
             && !self.index.typing
@@ -268,7 +268,7 @@ impl Browse {
         self.settle();
     }
 
-    /// Rebuilds the page on screen from the changed model; each cursor stays on its link, which `remap` finds again.
+    /// Rebuilds the page from the changed model; each cursor stays on its link, which `remap` maps to the new page.
     pub(super) fn rebuild(&mut self, model: &Model, graph: &Graph, remap: impl Fn(&Target) -> Option<Target>) {
         self.generation += 1;
         let new = View::new(model.page_context(graph), self.trail.here(), self.size, self.preferences);
@@ -276,7 +276,7 @@ impl Browse {
         self.carry_cursors(&old.flows, |pane, from, to| pane.remap(from, to, &remap));
     }
 
-    /// Lays the page out again after the size or the focus has changed.
+    /// Lays out the page after a change of size or focus.
     pub(super) fn lay_out(&mut self) {
         self.generation += 1;
         let before = self.view.flows.clone();
@@ -285,7 +285,7 @@ impl Browse {
         self.settle();
     }
 
-    /// Moves the cursor of each pane whose content has changed from its old content to the new one.
+    /// Moves the cursors of panes with changed content from the old content to the new one.
     fn carry_cursors(&mut self, before: &[Flow; 3], carry: impl Fn(&mut PaneState, &Flow, &Flow)) {
         for (slot, from) in before.iter().enumerate() {
             let to = &self.view.flows[slot];
@@ -295,13 +295,13 @@ impl Browse {
         }
     }
 
-    /// Scrolls every pane so that its cursor is in sight.
+    /// Scrolls every pane so that its cursor is visible.
     pub(super) fn settle(&mut self) {
         for focus in [Focus::Main, Focus::Relations, Focus::People] {
             let height = self.view.height(focus);
             if let (Some(flow), Some(slot)) = (self.view.flow(focus), slot(focus)) {
                 let pane = &mut self.trail.here_mut().panes[slot];
-                // The place may have been left on a screen of another size.
+                // The place may have been left with another screen size.
                 if !pane.stands_in(flow) {
                     pane.move_to(flow, pane.row);
                 }
@@ -317,7 +317,7 @@ impl Browse {
         }
     }
 
-    /// Scrolls the matrix so that its cursor is in sight.
+    /// Scrolls the matrix so that its cursor is visible.
     pub(super) fn settle_matrix(&mut self) {
         let (Some(areas), Some(matrix)) = (self.matrix_areas(), &self.view.matrix) else { return };
         let count = matrix.order.len();

@@ -1,29 +1,29 @@
-//! The cursor in a page: a row, and the link chosen in that row.
+//! Cursor in a page: a row, and a link in that row.
 
 use crate::document::Target;
 use crate::document::layout::Flow;
 
 use super::scroll::{keep_in_sight, row_in_window};
 
-/// The cursor and the window in a flow.
+/// Cursor and scroll position in a flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct PaneState {
-    /// The cursor's row.
+    /// Row of the cursor.
     pub row: usize,
     /// The link under the cursor, as an index into the flow's links.
     pub link: Option<usize>,
-    /// The first row in sight.
+    /// First visible row.
     pub scroll: usize,
 }
 
 impl PaneState {
-    /// Returns whether the cursor's row is one of `flow`, and its link is in that row.
+    /// Returns whether the cursor is valid in `flow`: the row exists, and the link is in it.
     pub fn stands_in(&self, flow: &Flow) -> bool {
         self.row < flow.rows.len().max(1)
             && self.link.is_none_or(|link| flow.links_in(self.row).any(|other| other == link))
     }
 
-    /// Moves the cursor by `rows`, past blank rows.
+    /// Moves the cursor by `rows`, skipping blank rows.
     pub fn move_by(&mut self, flow: &Flow, rows: isize) {
         let Some(last) = last_row(flow) else { return };
         if self.move_in_panels(flow, rows) {
@@ -33,7 +33,7 @@ impl PaneState {
         self.set_row(flow, filled(flow, wanted, rows >= 0).unwrap_or(self.row));
     }
 
-    /// Moves the cursor to `row`, or the nearest row that is not blank.
+    /// Moves the cursor to `row`, or to the nearest non-blank row.
     pub fn move_to(&mut self, flow: &Flow, row: usize) {
         let Some(last) = last_row(flow) else { return };
         let row = row.min(last);
@@ -55,7 +55,7 @@ impl PaneState {
         }
     }
 
-    /// Moves to the next link (or, backwards, the previous one) of the pane, however far. Returns whether there is one.
+    /// Moves to the next or previous link of the pane, at any distance. Returns whether there is one.
     pub fn move_by_link(&mut self, flow: &Flow, forward: bool) -> bool {
         let found = match (self.link, forward) {
             (Some(link), true) => Some(link + 1).filter(|&next| next < flow.links.len()),
@@ -69,7 +69,7 @@ impl PaneState {
         found.is_some()
     }
 
-    /// Moves to the next link (or the previous one) in the cursor's row. Returns whether there is one.
+    /// Moves to the next or previous link in the row of the cursor. Returns whether there is one.
     pub fn move_in_row(&mut self, flow: &Flow, forward: bool) -> bool {
         let links: Vec<usize> = flow.links_in(self.row).collect();
         let at = self.link.and_then(|link| links.iter().position(|&other| other == link));
@@ -84,7 +84,7 @@ impl PaneState {
         next.is_some()
     }
 
-    /// Moves to the start of the next section, or of the previous one.
+    /// Moves to the start of the next or previous section.
     pub fn move_by_section(&mut self, flow: &Flow, forward: bool) {
         let target = if forward {
             flow.sections.iter().find(|&&row| row > self.row).copied()
@@ -97,21 +97,21 @@ impl PaneState {
         }
     }
 
-    /// Moves the window by `rows`; the cursor stays in sight.
+    /// Scrolls by `rows`; the cursor stays visible.
     pub fn scroll_by(&mut self, flow: &Flow, height: usize, rows: isize) {
         let bottom = flow.rows.len().saturating_sub(height);
         self.scroll = self.scroll.saturating_add_signed(rows).min(bottom);
         let last = self.scroll + height.saturating_sub(1);
         if self.row < self.scroll || self.row > last {
             let edge = self.row.clamp(self.scroll, last);
-            // Past a blank row at the edge the cursor goes further in, never out.
+            // At a blank row at the edge, the cursor moves further inwards, not out of the window.
             let inwards = filled(flow, edge, self.row < self.scroll);
             self.set_row(flow, inwards.filter(|row| (self.scroll..=last).contains(row)).unwrap_or(edge));
         }
     }
 
-    /// Moves the window by `rows`, and the cursor to the first link in it, or else to a row in it. Where the window cannot
-    /// move any further, the cursor moves alone.
+    /// Scrolls by `rows`, and moves the cursor to the first link in the window, or else to a row in it. At the end of
+    /// the flow only the cursor moves.
     pub fn page_by(&mut self, flow: &Flow, height: usize, rows: isize) {
         let scroll = self.scroll.saturating_add_signed(rows).min(flow.rows.len().saturating_sub(height));
         if scroll == self.scroll {
@@ -125,14 +125,14 @@ impl PaneState {
         }
     }
 
-    /// Moves the window so that the cursor is in it, with a margin where there is room.
+    /// Scrolls so that the cursor is visible, with a margin if possible.
     pub fn keep_in_sight(&mut self, flow: &Flow, height: usize) {
         self.scroll = keep_in_sight(self.row, self.scroll, height, flow.rows.len());
     }
 
-    /// Carries the cursor over from one layout of a page to another of a different width.
+    /// Transfers the cursor from one layout of a page to another of a different width.
     pub fn carry_over(&mut self, from: &Flow, to: &Flow) {
-        // A page that has just been opened is its own subject, although its first row may have a link.
+        // A newly opened page is its own subject, although its first row may have a link.
         if *self == Self::default() {
             return;
         }
@@ -144,8 +144,8 @@ impl PaneState {
         self.scroll = self.row.saturating_sub(offset);
     }
 
-    /// Carries the cursor over from a page to a rebuilt one: to the same link if there still is one. `remap` finds its
-    /// target in the new page.
+    /// Transfers the cursor from a page to its rebuilt version: to the same link if it still exists. `remap` maps the
+    /// target to the new page.
     pub(super) fn remap(&mut self, from: &Flow, to: &Flow, remap: impl Fn(&Target) -> Option<Target>) {
         if *self == Self::default() {
             return;
@@ -154,7 +154,7 @@ impl PaneState {
         let link = self.link.and_then(|link| {
             let target = &from.links.get(link)?.target;
             let wanted = remap(target)?;
-            // Of several links that lead there, the one that is counted alike from the top.
+            // Of several links with the same target, the one with the same number from the top.
             let number = from.links[..link].iter().filter(|link| link.target == *target).count();
             let same: Vec<usize> = (0..to.links.len()).filter(|&link| to.links[link].target == wanted).collect();
             same.get(number).or(same.last()).copied()
@@ -166,7 +166,7 @@ impl PaneState {
         self.scroll = self.row.saturating_sub(offset);
     }
 
-    /// Returns the row of one layout of a page that stands for the cursor's row in another.
+    /// Returns the row of one layout of a page that corresponds to the cursor's row in another.
     fn row_in(&self, from: &Flow, to: &Flow) -> usize {
         match from.sections.iter().rposition(|&row| row <= self.row) {
             Some(section) if from.sections.len() == to.sections.len() => {
@@ -188,7 +188,7 @@ fn last_row(flow: &Flow) -> Option<usize> {
     flow.rows.len().checked_sub(1)
 }
 
-/// Returns the nearest row from `row` on, downwards or upwards, that is not blank.
+/// Returns the nearest non-blank row from `row`, downwards or upwards.
 fn filled(flow: &Flow, row: usize, downwards: bool) -> Option<usize> {
     let is_filled = |row: &usize| !flow.rows[*row].fragments.is_empty();
     if downwards { (row..flow.rows.len()).find(is_filled) } else { (0..=row).rev().find(is_filled) }

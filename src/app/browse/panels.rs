@@ -1,4 +1,4 @@
-//! The cursor among panels that stand side by side: it moves within one panel, then to the next one of its column.
+//! Cursor movement among panels side by side: within a panel, then to the next panel of its column.
 
 use crate::document::layout::{Flow, PanelArea};
 
@@ -14,7 +14,7 @@ fn contains(area: &PanelArea, flow: &Flow, link: usize) -> bool {
 }
 
 impl PaneState {
-    /// Returns the panel that the cursor is in.
+    /// Returns the panel with the cursor.
     pub fn panel(&self, flow: &Flow) -> Option<usize> {
         let link = self.link.filter(|&link| link < flow.links.len());
         let is_here = |area: &PanelArea| match link {
@@ -24,7 +24,7 @@ impl PaneState {
         flow.panels.iter().position(is_here)
     }
 
-    /// Moves by links within the panel, or into the next panel of its column. Returns whether there is such a link.
+    /// Moves by links within the panel, or to the next panel of its column. Returns whether there is such a link.
     pub(super) fn move_in_panels(&mut self, flow: &Flow, rows: isize) -> bool {
         let Some(area) = self.panel(flow).map(|panel| &flow.panels[panel]).filter(|area| area.framed) else {
             return false;
@@ -47,7 +47,7 @@ impl PaneState {
         nearest.is_some()
     }
 
-    /// Moves to the next panel, or to the previous one. Returns whether there is one.
+    /// Moves to the next or previous panel. Returns whether there is one.
     pub fn step_panel(&mut self, flow: &Flow, forward: bool) -> bool {
         let count = flow.panels.len();
         let next = match (self.panel(flow), forward) {

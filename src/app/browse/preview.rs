@@ -1,4 +1,4 @@
-//! The preview of the link under the cursor, beside pages that leave room for one.
+//! Preview of the link under the cursor, beside pages with enough space.
 
 use crate::action::Focus;
 use crate::document::layout::Flow;
@@ -10,24 +10,25 @@ use crate::place::Place;
 use super::Browse;
 use crate::app::model::Model;
 
-/// The most people of an atlas whose lists and overviews are previewed: their pages take longer than a key may.
+/// Maximum number of people of an atlas for previews of lists and overviews, which otherwise take too long for a key
+/// press.
 const MAX_PEOPLE: usize = 10_000;
 
-/// The page that a link leads to, laid out.
+/// Preview: a linked page, laid out.
 #[derive(Clone, Debug)]
 pub struct Preview {
     /// The place.
     pub place: Place,
     /// The page.
     pub flow: Flow,
-    /// The columns that it is laid out in.
+    /// Width of the layout, in columns.
     width: usize,
-    /// The number of the change of the screen that it was built after.
+    /// Value of [`Browse::generation`] for which it was built.
     generation: u64,
 }
 
 impl Browse {
-    /// Builds the preview that the cursor asks for, unless it is there already.
+    /// Builds the preview for the link under the cursor, unless it is up to date.
     pub(in crate::app) fn refresh_preview(&mut self, model: &Model, graph: &Graph) {
         let Some(pane) = self.view.layout.preview else {
             self.preview = None;
@@ -49,8 +50,8 @@ impl Browse {
         });
     }
 
-    /// Returns the place that the link under the cursor leads to, if that is another page; in a row without links, that
-    /// of the nearest link.
+    /// Returns the target of the link under the cursor, or of the nearest link if the row has none, if it is another
+    /// page.
     fn previewed(&self) -> Option<Place> {
         let focus = if self.focus() == Focus::Index { Focus::Main } else { self.focus() };
         let (pane, flow) = (self.pane(focus), self.view.flow(focus)?);

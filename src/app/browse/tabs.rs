@@ -1,4 +1,4 @@
-//! The tabs of a narrow screen, where one pane is shown at a time.
+//! Tabs of a narrow screen, which shows one pane at a time.
 
 use crate::action::Focus;
 use crate::model::Kind;
@@ -6,18 +6,18 @@ use crate::model::Kind;
 use super::Browse;
 use super::layout::{Area, Arrangement};
 
-/// A tab of a narrow screen.
+/// Tab of a narrow screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tab {
-    /// The pane that it shows.
+    /// Pane of the tab.
     pub focus: Focus,
     /// Its label.
     pub label: &'static str,
-    /// Its cells on the screen.
+    /// Area on the screen.
     pub area: Area,
 }
 
-/// Returns the tabs on screen; none if panes are side by side.
+/// Returns the tabs; empty if panes are side by side.
 pub fn tabs(browse: &Browse) -> Vec<Tab> {
     let layout = &browse.view.layout;
     let Some(header) = layout.panes.first().map(|pane| pane.header) else { return Vec::new() };
@@ -30,7 +30,7 @@ pub fn tabs(browse: &Browse) -> Vec<Tab> {
         .iter()
         .map(|&focus| {
             let label = label(browse, focus);
-            // Labels are plain words, one column a letter.
+            // Labels are ASCII words, one column per letter.
             let width = u16::try_from(label.len()).unwrap_or(u16::MAX);
             let area = Area { x, width, ..header };
             x = x.saturating_add(width + 2);

@@ -1,4 +1,4 @@
-//! The trail: the places visited, each with its cursors. It is a tree: going back and then elsewhere keeps the branch.
+//! Trail: the places visited, with their cursors. It is a tree: going back and then elsewhere creates a branch.
 
 use std::collections::BTreeMap;
 
@@ -9,27 +9,27 @@ use crate::place::Place;
 use super::matrix::MatrixState;
 use super::pane::PaneState;
 
-/// A place on the trail with its cursors, as it was left.
+/// Place on the trail with its cursors.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Visit {
     /// The place.
     pub place: Place,
-    /// How people are shown there.
+    /// View options of the place.
     pub options: ViewOptions,
-    /// The pane with the focus.
+    /// Focused pane.
     pub focus: Focus,
-    /// Cursor and window in the page, its relations and its people.
+    /// Cursor and scroll position in the page, its relations and its people.
     pub panes: [PaneState; 3],
-    /// Cursor and window in the matrix.
+    /// Cursor and scroll position in the matrix.
     pub matrix: MatrixState,
-    /// Whether it is only previewed from the index; the next place replaces it on the trail.
+    /// Whether the place is only a preview from the index, which the next place replaces on the trail.
     pub is_preview: bool,
-    /// The note on it.
+    /// Note on the place.
     pub note: Option<String>,
 }
 
 impl Visit {
-    /// Returns a visit with every cursor at the top.
+    /// Creates a visit with all cursors at the top.
     pub fn new(place: Place) -> Self {
         Self {
             place,
@@ -43,38 +43,38 @@ impl Visit {
     }
 }
 
-/// A node of the tree. Steps are numbered in the order they were taken.
+/// Node of the tree. Steps are numbered in chronological order.
 #[derive(Clone, Debug, PartialEq)]
 struct Step {
     visit: Visit,
-    /// The step it was reached from.
+    /// Step before this one; `None` for the first.
     from: Option<usize>,
-    /// The step that forward leads to: the one gone to last from here.
+    /// Step that going forward leads to: the last one taken from here.
     onward: Option<usize>,
 }
 
-/// The places visited and the current one. Never empty.
+/// Places visited and the current one. Never empty.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trail {
     steps: Vec<Step>,
     at: usize,
 }
 
-/// A line of the trail as it is listed.
+/// Line of the displayed trail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TrailEntry {
-    /// The number of the step.
+    /// Number of the step.
     pub step: usize,
     /// The place.
     pub place: Place,
-    /// How many branches deep it is.
+    /// Depth of branches.
     pub depth: usize,
-    /// Whether it is the current step.
+    /// Whether this is the current step.
     pub is_here: bool,
 }
 
 impl Trail {
-    /// Returns a trail that starts at `place`.
+    /// Creates a trail that starts at `place`.
     pub fn new(place: Place) -> Self {
         Self { steps: vec![Step { visit: Visit::new(place), from: None, onward: None }], at: 0 }
     }
@@ -84,17 +84,17 @@ impl Trail {
         &self.steps[self.at].visit
     }
 
-    /// Returns the current visit, to change its cursors.
+    /// Returns the current visit for changing its cursors.
     pub fn here_mut(&mut self) -> &mut Visit {
         &mut self.steps[self.at].visit
     }
 
-    /// Changes every visit.
+    /// Applies `change` to every visit.
     pub(in crate::app) fn each(&mut self, change: impl FnMut(&mut Visit)) {
         self.steps.iter_mut().map(|step| &mut step.visit).for_each(change);
     }
 
-    /// Goes on to a new place, which replaces a preview.
+    /// Adds a new place, replacing a preview.
     pub fn go(&mut self, visit: Visit) {
         let last = self.steps.len() - 1;
         if self.here().is_preview && self.at == last {
@@ -106,7 +106,7 @@ impl Trail {
         self.at = last + 1;
     }
 
-    /// Goes back by one. Returns whether that was possible.
+    /// Goes back one step. Returns whether there was one.
     pub fn back(&mut self) -> bool {
         let Some(from) = self.steps[self.at].from else { return false };
         self.steps[from].onward = Some(self.at);
@@ -114,14 +114,14 @@ impl Trail {
         true
     }
 
-    /// Goes forward by one, along the branch gone last. Returns whether that was possible.
+    /// Goes forward one step, along the last taken branch. Returns whether there was one.
     pub fn forward(&mut self) -> bool {
         let onward = self.steps[self.at].onward;
         self.at = onward.unwrap_or(self.at);
         onward.is_some()
     }
 
-    /// Goes to a step by its number. Returns whether there is one.
+    /// Goes to a step by its number. Returns whether it exists.
     pub fn jump(&mut self, step: usize) -> bool {
         let exists = step < self.steps.len();
         if exists {
@@ -135,22 +135,22 @@ impl Trail {
         self.steps.get(step)?.visit.note.as_deref()
     }
 
-    /// Returns whether there is a way back.
+    /// Returns whether there is a step before the current one.
     pub fn can_go_back(&self) -> bool {
         self.steps[self.at].from.is_some()
     }
 
-    /// Returns whether there is a way forward.
+    /// Returns whether there is a step after the current one.
     pub fn can_go_forward(&self) -> bool {
         self.steps[self.at].onward.is_some()
     }
 
-    /// Returns the places that lead here, this one first.
+    /// Returns the places on the way back, the current one first.
     pub fn backwards(&self) -> impl Iterator<Item = Place> + '_ {
         std::iter::successors(Some(self.at), |&step| self.steps[step].from).map(|step| self.steps[step].visit.place)
     }
 
-    /// Returns the whole trail, branch by branch: what follows a place is below it, a branch that was left is indented.
+    /// Returns the lines of the whole trail: a place is below its predecessor, and abandoned branches are indented.
     pub fn lines(&self) -> Vec<TrailEntry> {
         let from: Vec<Option<usize>> = self.steps.iter().map(|step| step.from).collect();
         let line = |(step, depth): (usize, usize)| TrailEntry {
@@ -162,18 +162,18 @@ impl Trail {
         outline(&from).into_iter().map(line).collect()
     }
 
-    /// Returns every step as its place and the step that led to it, and the current step.
+    /// Returns all steps, each as its place and the number of its predecessor, and the current step.
     pub(in crate::app) fn steps(&self) -> (Vec<(Place, Option<usize>)>, usize) {
         (self.steps.iter().map(|step| (step.visit.place, step.from)).collect(), self.at)
     }
 
-    /// Returns the notes on the steps, by their numbers.
+    /// Returns the notes by step number.
     pub(in crate::app) fn notes(&self) -> BTreeMap<usize, String> {
         let notes = self.steps.iter().enumerate().filter_map(|(step, taken)| Some((step, taken.visit.note.clone()?)));
         notes.collect()
     }
 
-    /// Sets the notes on the steps, by their numbers.
+    /// Sets the notes by step number.
     pub(in crate::app) fn set_notes(&mut self, notes: &BTreeMap<usize, String>) {
         for (&step, note) in notes {
             if let Some(step) = self.steps.get_mut(step) {
@@ -182,7 +182,7 @@ impl Trail {
         }
     }
 
-    /// Returns the trail of such steps; none if they do not form a tree.
+    /// Restores a trail from its steps; `None` if they do not form a tree.
     pub(in crate::app) fn of(steps: &[(Place, Option<usize>)], at: usize) -> Option<Self> {
         let is_led_to =
             |(number, (_, from)): (usize, &(Place, Option<usize>))| from.map_or(number == 0, |from| from < number);
@@ -200,9 +200,9 @@ impl Trail {
     }
 }
 
-/// Returns the order in which steps are listed, each with how many branches deep it is.
+/// Returns the steps in display order, each with its depth of branches.
 ///
-/// `from` gives the step that led to each; that one comes before it.
+/// `from` has the predecessor of each step, which must come before it.
 pub fn outline(from: &[Option<usize>]) -> Vec<(usize, usize)> {
     let mut branches: Vec<Vec<usize>> = vec![Vec::new(); from.len()];
     for (number, from) in from.iter().enumerate() {
@@ -214,7 +214,7 @@ pub fn outline(from: &[Option<usize>]) -> Vec<(usize, usize)> {
     let mut open: Vec<(usize, usize)> = if from.is_empty() { Vec::new() } else { vec![(0, 0)] };
     while let Some((step, depth)) = open.pop() {
         lines.push((step, depth));
-        // The way that was gone on last comes last, unindented; what is pushed last is taken first.
+        // The last taken branch is listed last, without indentation; the stack reverses the order.
         let mut onward = std::mem::take(&mut branches[step]);
         if let Some(last) = onward.pop() {
             open.push((last, depth));

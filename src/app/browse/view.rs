@@ -1,4 +1,4 @@
-//! The page on screen, laid out. Rebuilt whenever the place, the options or the size of the screen changes.
+//! Laid-out page. It is rebuilt whenever the place, the options or the screen size changes.
 
 use crate::action::Focus;
 use crate::document::layout::Flow;
@@ -14,22 +14,22 @@ use super::matrix::is_matrix;
 use super::trail::Visit;
 use crate::app::review::panel::Panel;
 
-/// The page on screen, laid out.
+/// Laid-out page.
 #[derive(Clone, Debug)]
 pub struct View {
     /// The page.
     pub page: Page,
     /// The areas of the panes.
     pub layout: Layout,
-    /// The page, its relations and its people; a part without a pane of its own is empty.
+    /// Flows of the page, its relations and its people; a part without a separate pane is empty.
     pub flows: [Flow; 3],
-    /// The matrix, if the page is shown as one; its flows are empty then.
+    /// Matrix, if the page is shown as one; then the flows are empty.
     pub matrix: Option<Matrix>,
-    /// Whether the flows have the explanations that many pages share.
+    /// Whether the flows include explanations.
     explanations: bool,
-    /// The panel beside the page, if it is the card of a review.
+    /// Panel beside the page, if it is the review card.
     panel: Option<Panel>,
-    /// The web addresses on the page that are no sources: of the subject, and of the origins of the atlas.
+    /// Web addresses on the page that are not sources: of the subject, and of the origins of the atlas.
     pub(super) homepages: Vec<String>,
 }
 
@@ -54,7 +54,7 @@ impl View {
         view
     }
 
-    /// Lays the same page out again, for a screen of `size` with the focus on `focus`.
+    /// Lays out the page again, for a screen of `size` with the focus on `focus`.
     pub fn lay_out(&mut self, size: Size, focus: Focus, preferences: LayoutPreferences) {
         let layout = arrange(&self.page, self.panel.as_ref(), size, focus, preferences);
         let same = layout.panes == self.layout.panes
@@ -73,23 +73,23 @@ impl View {
         }
     }
 
-    /// Returns the panel beside the card of a review, as it is on disk.
+    /// Returns the panel beside the review card, with the saved verdict.
     pub(in crate::app) fn panel(&self) -> Option<&Panel> {
         self.panel.as_ref()
     }
 
-    /// Returns the flow of a pane; the index has none.
+    /// Returns the flow of a pane; `None` for the index.
     pub fn flow(&self, focus: Focus) -> Option<&Flow> {
         slot(focus).map(|slot| &self.flows[slot])
     }
 
-    /// Returns how many rows of text a pane shows at once.
+    /// Returns the number of visible text rows of a pane.
     pub fn height(&self, focus: Focus) -> usize {
         self.layout.pane(focus).map_or(0, |pane| usize::from(pane.text().height))
     }
 }
 
-/// Which of the three flows a pane shows.
+/// Returns the index of a pane's flow in [`View::flows`].
 pub(in crate::app) fn slot(focus: Focus) -> Option<usize> {
     match focus {
         Focus::Index => None,
@@ -129,7 +129,7 @@ fn arrange(page: &Page, panel: Option<&Panel>, size: Size, focus: Focus, prefere
 }
 
 fn flows(page: &Page, layout: &Layout, explanations: bool) -> [Flow; 3] {
-    // The heading of the pane has the title; where that has tabs, the page does.
+    // The heading of the pane has the title; with tabs, the page has it.
     let titles = usize::from(layout.arrangement != Arrangement::Tabs);
     let head: Vec<Block> = page.head().into_iter().skip(titles).collect();
     let flow = |blocks: &mut dyn Iterator<Item = &Block>, width| {

@@ -1,4 +1,4 @@
-//! The list of notes to accept an inconsistency with: ready ones, or what is typed.
+//! List of notes for accepting an inconsistency: predefined ones, or the typed text.
 
 use crate::app::command::StateCommand;
 use crate::document::Target;
@@ -10,15 +10,15 @@ use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;
 use super::picker::PickerItem;
 
-/// Notes that are offered.
+/// Predefined notes.
 const NOTES: [&str; 3] = ["hedge", "long shot", "different horizons"];
 
-/// An inconsistency to accept with a note.
+/// Inconsistency to accept with a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AcceptItem {
-    /// The inconsistency with a ready note.
+    /// The inconsistency with a predefined note.
     Ready(Acceptance),
-    /// The first inconsistency under the cursor, with a note that was typed.
+    /// The first inconsistency under the cursor, with the typed note.
     Typed(String),
 }
 
@@ -52,7 +52,7 @@ impl PickerItem for AcceptItem {
     }
 }
 
-/// Returns the inconsistencies that the link under the cursor is a part of, worst first.
+/// Returns the inconsistencies that involve the link under the cursor, worst first.
 fn candidates(context: &LayerContext<'_>) -> Vec<Inconsistency> {
     if context.browse.place() != Place::Overview(Overview::Consistency) {
         return Vec::new();
@@ -63,7 +63,7 @@ fn candidates(context: &LayerContext<'_>) -> Vec<Inconsistency> {
     all.into_iter().filter(|found| found.subjects.iter().any(|party| party.subject == path)).collect()
 }
 
-/// What an inconsistency is, in a line.
+/// Describes an inconsistency in one line.
 fn words(found: &Inconsistency) -> String {
     let name = found.subjects.first().map(|party| party.name.as_str()).unwrap_or_default();
     let points = found.points.map(|points| format!(", {points} points")).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The behaviour of layers: they take keys, the mouse and answers, and reply with commands.
+//! Behaviour of layers: handling of keys, mouse and answers, with commands as replies.
 
 use crate::action::{Action, KeyNames, KeyScope, Need};
 use crate::app::browse::Browse;
@@ -15,37 +15,37 @@ use crate::model::Atlas;
 
 use super::list::PickerView;
 
-/// The state as a layer reads it.
+/// Read access of a layer to the rest of the state.
 #[derive(Clone, Copy)]
 pub struct LayerContext<'a> {
-    /// The graph on screen.
+    /// Current graph.
     pub graph: &'a Graph,
-    /// The current key bindings.
+    /// Current key bindings.
     pub keys: &'a dyn KeyNames,
     /// Inputs of pages.
     pub model: &'a Model,
-    /// The panes below the layer.
+    /// Panes below the layer.
     pub browse: &'a Browse,
-    /// The review that is going on.
+    /// Current review.
     pub review: &'a ReviewState,
 }
 
-/// Event of a layer.
+/// Event sent to a layer.
 #[derive(Clone, Debug)]
 pub(in crate::app) enum LayerEvent<'a> {
     /// An action; actions that edit the line arrive as [`LayerEvent::Edited`].
     Act(Action),
-    /// The text of its line has changed.
+    /// The text of its line was edited.
     Edited,
     /// Text was typed, and the layer has no line.
     Typed(&'a str),
     /// The entry with this index was clicked.
     Choose(usize),
-    /// The wheel was turned by so many rows over the region with this index.
+    /// The wheel was turned by a number of rows over the region with this index.
     Wheel(usize, isize),
-    /// The scrollbar of the region with this index was dragged so that this row is the first in sight.
+    /// The scrollbar of the region with this index was dragged; this row becomes the first visible one.
     ScrollTo(usize, usize),
-    /// The answer to its question.
+    /// The answer to its search arrived.
     Answer(SearchAnswer),
 }
 
@@ -56,60 +56,60 @@ pub enum LayerReply {
     Stay,
     /// The layer closes.
     Close,
-    /// The layer stays open, and the command is carried out below it.
+    /// The layer stays open, and the command is carried out.
     Then(StateCommand),
     /// The layer closes, then the command is carried out.
     CloseThen(StateCommand),
 }
 
-/// Reason for which a layer reads its context again.
+/// Reason for refreshing a layer.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::app) enum Why<'a> {
-    /// The screen has another size.
+    /// The screen was resized.
     Resized,
-    /// Something below the layer has changed.
+    /// The rest of the state has changed.
     Changed,
-    /// Another edition of the atlas is on screen; this was the one before.
+    /// The atlas was reloaded; the value is the old edition.
     Reloaded(&'a Atlas),
 }
 
-/// The areas of a layer: drawing, clicks, the wheel and dragging all go by them.
+/// Areas of a layer, shared by drawing and mouse handling.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LayerAreas {
-    /// The cells in which a click never closes the layer.
+    /// Area in which a click never closes the layer.
     pub frame: Area,
-    /// The parts that scroll.
+    /// Scrolling regions.
     pub regions: [Option<ScrollRegion>; 2],
 }
 
 /// Behaviour of layers.
 pub(in crate::app) trait LayerBehavior {
-    /// Returns the scopes that take keys, the first to take them first.
+    /// Returns the scopes that receive keys, in order of precedence.
     fn scopes(&self) -> &'static [KeyScope] {
         &[]
     }
 
-    /// Returns whether characters are text here rather than keys.
+    /// Returns whether characters are inserted as text instead of being keys.
     fn takes_text(&self) -> bool {
         true
     }
 
-    /// Returns the line being typed, and the kind of lines among which it is remembered.
+    /// Returns the text line and its history.
     fn line(&mut self) -> Option<(&mut TextInput, LineKind)> {
         None
     }
 
-    /// Returns its areas on a screen of `size`.
+    /// Returns the areas of the layer on a screen of `size`.
     fn areas(&self, size: Size) -> LayerAreas {
         let _ = size;
         LayerAreas::default()
     }
 
-    /// Takes an event.
+    /// Handles an event.
     #[must_use]
     fn handle(&mut self, event: LayerEvent<'_>, context: &LayerContext<'_>) -> LayerReply;
 
-    /// Reads its context again.
+    /// Refreshes the layer from its context.
     #[must_use]
     fn refresh(&mut self, context: &LayerContext<'_>, why: Why<'_>) -> LayerReply {
         let _ = (context, why);
@@ -145,7 +145,7 @@ impl LayerAreas {
         (row < region.rows).then_some(row)
     }
 
-    /// Returns the region that the wheel scrolls at a cell: the one below it, else the first.
+    /// Returns the region that the wheel scrolls at a cell: the one at the cell, or else the first.
     pub(in crate::app) fn region_at(&self, (x, y): (u16, u16)) -> Option<usize> {
         let under = self.numbered().find(|(_, region)| region.area.contains(x, y));
         under.or_else(|| self.numbered().next()).map(|(number, _)| number)

@@ -1,5 +1,5 @@
-//! Parts of a verdict that are chosen by number: the questions that tell a bet from an identity, and the outcome of a
-//! forecast. A number answers and stays; going on is a key of its own, so that no question is skipped unseen.
+//! Parts of a verdict chosen by number: identity questions, the outcome of a forecast, and predefined reasons. A number
+//! answers without moving on; a separate key shows the next question, so that none is skipped unseen.
 
 use jiff::civil::Date;
 
@@ -17,58 +17,58 @@ use crate::review::{Answer, Edit, Outcome, Reason, Verdict};
 
 use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
 
-/// The widest that a choice gets.
+/// Maximum width of a choice, in columns.
 const MAX_WIDTH: u16 = 76;
 
 /// Subject of a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChoiceSubject {
-    /// The answer to the question that tells a bet from an identity, by its number from 1.
+    /// An identity question, by its number from 1.
     Question(u8),
-    /// Nothing: all answers, shown after the last question.
+    /// No question: a summary of all answers, after the last question.
     Answers,
-    /// The outcome of the forecast by that day.
+    /// Outcome of the forecast for this day.
     Forecast(Date),
-    /// The predefined reasons that are among the tags.
+    /// Predefined reasons, which become tags.
     Reasons,
 }
 
-/// A choice by number.
+/// Dialog for a choice by number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChoiceDialog {
     /// The subject.
     pub subject: ChoiceSubject,
     /// The heading.
     pub title: String,
-    /// The question, with the choices under their numbers from 1.
+    /// Question with the numbered choices.
     pub blocks: Vec<Block>,
-    /// What the keys do.
+    /// Explanation of the keys.
     pub key_help: String,
-    /// The first row of the question in sight.
+    /// First visible row of the question.
     pub scroll: usize,
-    /// Its index among the choices that follow each other.
+    /// Index among consecutive choices.
     at: usize,
 }
 
-/// A choice, laid out on a screen.
+/// Laid-out choice.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChoiceLayout {
-    /// All of it, with its frame.
+    /// Whole area, including the frame.
     pub frame: Area,
-    /// The cells of the question, which scrolls.
+    /// Area of the question, which scrolls.
     pub text: Area,
     /// The question.
     pub flow: Flow,
-    /// Its first row in sight.
+    /// First visible row.
     pub first: usize,
-    /// The cells of the key hints.
+    /// Area of the key hints.
     pub foot: Area,
-    /// What the keys do.
+    /// Explanation of the keys.
     pub key_help: Flow,
 }
 
 impl ChoiceDialog {
-    /// Lays it out on a screen of `size`, as high as it needs to be and as the screen has room.
+    /// Lays out the choice on a screen of `size`, as high as necessary and possible.
     pub fn layout(&self, size: Size) -> ChoiceLayout {
         let rows = |flow: &Flow| u16::try_from(flow.rows.len()).unwrap_or(u16::MAX);
         let width = size.width.saturating_sub(2).min(MAX_WIDTH);
@@ -92,13 +92,13 @@ impl ChoiceDialog {
         }
     }
 
-    /// Returns how far it can be scrolled on a screen of `size`.
+    /// Returns the maximum scroll position on a screen of `size`.
     fn furthest(&self, size: Size) -> usize {
         let layout = self.layout(size);
         layout.flow.rows.len().saturating_sub(usize::from(layout.text.height))
     }
 
-    /// Returns the first question without an answer; none if the atlas has no questions.
+    /// Creates the dialog for the first unanswered question; `None` if the atlas has no questions.
     pub(in crate::app) fn questions(context: &LayerContext<'_>) -> Option<Self> {
         let count = context.graph.atlas.identity.questions.len();
         let answered = verdict(context).identity;
@@ -106,12 +106,12 @@ impl ChoiceDialog {
         question(open.unwrap_or(1), context)
     }
 
-    /// Returns the first forecast without an outcome; none if there is no such forecast.
+    /// Creates the dialog for the first forecast without an outcome; `None` if there is no such forecast.
     pub(in crate::app) fn forecasts(context: &LayerContext<'_>) -> Option<Self> {
         forecast(0, context)
     }
 
-    /// Returns the predefined reasons with their criteria; none if there are none.
+    /// Creates the dialog for the predefined reasons with their criteria; `None` if there are none.
     pub(in crate::app) fn reasons(context: &LayerContext<'_>) -> Option<Self> {
         let tags = verdict(context).tags;
         let choice = |reason: &Reason| {
@@ -130,7 +130,7 @@ impl ChoiceDialog {
         })
     }
 
-    /// Goes to the choice that follows, or back by one; after the last it closes.
+    /// Goes to the next or previous choice; closes the dialog after the last.
     fn step(&mut self, by: isize, context: &LayerContext<'_>) -> LayerReply {
         let Some(at) = self.at.checked_add_signed(by) else { return LayerReply::Stay };
         let next = match self.subject {
@@ -151,7 +151,7 @@ impl ChoiceDialog {
         }
     }
 
-    /// Chooses by number; 0 clears an answer.
+    /// Selects by number; 0 clears an answer.
     fn choose(&self, number: u32, context: &LayerContext<'_>) -> LayerReply {
         match (self.subject, number) {
             (ChoiceSubject::Question(question), number) => answer(question, number, context),
@@ -222,7 +222,7 @@ impl LayerBehavior for ChoiceDialog {
     }
 }
 
-/// Returns the verdict on the current card, with what is not on disk yet.
+/// Returns the verdict on the current card, including unsaved changes.
 fn verdict(context: &LayerContext<'_>) -> Verdict {
     current_verdict(context.model, context.review)
 }
@@ -249,7 +249,7 @@ fn question(number: u8, context: &LayerContext<'_>) -> Option<ChoiceDialog> {
     })
 }
 
-/// Returns all answers, after the last question.
+/// Creates the summary of all answers, shown after the last question.
 fn answers(context: &LayerContext<'_>) -> ChoiceDialog {
     let verdict = verdict(context);
     let questions = &context.graph.atlas.identity.questions;
@@ -279,7 +279,7 @@ fn numbered(choices: impl IntoIterator<Item = Span>) -> Block {
     Block::Facts((1..).zip(choices).map(choice).collect())
 }
 
-/// Returns the easiest key of an action, else its id.
+/// Returns the easiest key of an action, or else its id.
 fn key(context: &LayerContext<'_>, action: Action) -> String {
     context.keys.key_of(action).unwrap_or_else(|| action.info().id.to_owned())
 }
@@ -301,7 +301,7 @@ fn forecast(at: usize, context: &LayerContext<'_>) -> Option<ChoiceDialog> {
     })
 }
 
-/// Records the answer to a question, unless this session has given it already.
+/// Records the answer to a question, unless the session has already recorded the same answer.
 fn answer(number: u8, choice: u32, context: &LayerContext<'_>) -> LayerReply {
     let (edit, is_given) = match choice {
         0 => (Edit::Clear, !verdict(context).identity.contains_key(&number)),

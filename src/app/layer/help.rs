@@ -1,4 +1,4 @@
-//! The help: the keys to know, the meaning of badges and signs, and all other actions that apply, with their keys.
+//! Help: essential keys, the meanings of badges and signs, and all other applicable actions with their keys.
 
 use crate::action::{Action, Group, KeyScope};
 use crate::app::browse::layout::{Area, Size};
@@ -16,10 +16,10 @@ use crate::text;
 
 use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
 
-/// The width of the help in columns.
+/// Width of the help, in columns.
 const WIDTH: usize = 72;
 
-/// The actions that everybody needs in the panes.
+/// Essential actions in the panes.
 const BASICS: [Action; 12] = [
     Action::Search,
     Action::Palette,
@@ -34,7 +34,7 @@ const BASICS: [Action; 12] = [
     Action::PortfolioToggle,
     Action::Quit,
 ];
-/// The actions that everybody needs on a card.
+/// Essential actions on a review card.
 const CARD_BASICS: [Action; 12] = [
     Action::JudgeBack,
     Action::JudgeDoubt,
@@ -50,38 +50,38 @@ const CARD_BASICS: [Action; 12] = [
     Action::ReviewEnd,
 ];
 
-/// The help on screen.
+/// Help layer.
 #[derive(Clone, Debug, Default)]
 pub struct Help {
-    /// Its text.
+    /// Text of the help.
     pub flow: Flow,
-    /// The first row in sight.
+    /// First visible row.
     pub scroll: usize,
-    /// The line that filters it, while it is typed and after.
+    /// Filter line, kept after typing.
     pub filter: TextInput,
-    /// Whether the filter takes keys.
+    /// Whether the filter line receives keys.
     pub typing: bool,
-    /// The actions it lists, each with its first row.
+    /// Listed actions, each with its first row.
     pub actions: Vec<(usize, Action)>,
-    /// The action under the cursor, as an index into them.
+    /// Index of the selected action.
     pub selected: usize,
 }
 
-/// Returns how many rows of the help are in sight on a screen of `size`.
+/// Returns the number of visible rows of the help on a screen of `size`.
 pub fn help_height(size: Size) -> usize {
     usize::from(size.height.saturating_sub(6))
 }
 
 impl Help {
-    /// Returns the help on the actions that apply in the panes.
+    /// Creates the help for the actions that apply in the panes.
     pub(in crate::app) fn new(context: &LayerContext<'_>) -> Self {
         let mut help = Self::default();
         help.fill(context);
         help
     }
 
-    /// Lists the actions that match the filter. Without one the keys that everybody needs and the meanings of signs come
-    /// first, then everything else that applies.
+    /// Lists the actions that match the filter. Without a filter, the essential keys and the meanings of signs come
+    /// first, then all other applicable actions.
     fn fill(&mut self, context: &LayerContext<'_>) {
         let browse = context.browse;
         let is_filtered = !self.filter.text().trim().is_empty();
@@ -101,7 +101,7 @@ impl Help {
         let widest = rest.iter().map(|(_, keys)| text::width(keys)).max().unwrap_or(0);
         for group in Group::ALL {
             let of_group = rest.iter().filter(|(action, _)| action.info().group == group);
-            // One column for all groups.
+            // All groups share the width of the key column.
             let of_group: Vec<_> = of_group.map(|(action, keys)| (*action, format!("{keys:widest$}"))).collect();
             text.actions(group.label(), &of_group);
         }
@@ -112,7 +112,7 @@ impl Help {
         for (row, content) in self.flow.rows.iter_mut().enumerate() {
             for fragment in content.fragments.iter_mut().filter(|fragment| fragment.role == Role::Label) {
                 if let Some(action) = labelled.next().flatten() {
-                    // The keys are in the label, and they are what a reader looks for.
+                    // The label contains the keys, which readers look for.
                     fragment.role = Role::Strong;
                     self.actions.push((row, action));
                 }
@@ -122,17 +122,17 @@ impl Help {
         self.selected = 0;
     }
 
-    /// Returns the action under the cursor.
+    /// Returns the selected action.
     fn action(&self) -> Option<Action> {
         self.actions.get(self.selected).map(|(_, action)| *action)
     }
 
-    /// Returns the row of the cursor.
+    /// Returns the row of the selected action.
     pub fn row(&self) -> Option<usize> {
         self.actions.get(self.selected).map(|(row, _)| *row)
     }
 
-    /// Returns its cells on a screen of `size`, with its frame.
+    /// Returns the area of the help on a screen of `size`, including the frame.
     pub fn frame(&self, size: Size) -> Area {
         let widest = self.flow.rows.iter().map(|row| text::width(&row.text())).max().unwrap_or(0);
         let width = u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(6).min(size.width);
@@ -140,7 +140,7 @@ impl Help {
         Area { x: (size.width - width) / 2, y: 2, width, height: height.min(size.height.saturating_sub(2)) }
     }
 
-    /// Moves the cursor by `by` actions in a window of `height` rows; past the last of them it scrolls.
+    /// Moves the selection by `by` actions in a window of `height` rows; past the last action it scrolls.
     fn move_by(&mut self, height: usize, by: isize) {
         let next = self.selected.saturating_add_signed(by);
         if next >= self.actions.len() || (self.selected == 0 && by < 0) {
@@ -149,14 +149,14 @@ impl Help {
         }
         self.selected = next;
         if let Some(row) = self.row() {
-            // The heading above an action stays in sight.
+            // The heading above an action stays visible.
             let lowest = row.saturating_sub(2);
             self.scroll = self.scroll.clamp((row + 2).saturating_sub(height).min(lowest), lowest);
         }
     }
 
-    /// Scrolls by `rows` in a window of `height` rows. If the selected action leaves the window, the nearest one still in
-    /// it is selected.
+    /// Scrolls by `rows` in a window of `height` rows. If the selected action leaves the window, the nearest visible
+    /// one is selected.
     fn scroll_by(&mut self, height: usize, rows: isize) {
         self.scroll = self.scroll.saturating_add_signed(rows).min(self.flow.rows.len().saturating_sub(height));
         let seen = self.scroll..self.scroll + height;
@@ -182,7 +182,7 @@ impl LayerBehavior for Help {
         self.typing.then_some((&mut self.filter, LineKind::List))
     }
 
-    /// Returns a click anywhere but on its scrollbar closes the help, so it has no frame.
+    /// Returns only the scrolling region, without a frame: a click outside of its scrollbar closes the help.
     fn areas(&self, size: Size) -> LayerAreas {
         let frame = self.frame(size);
         let area = Area { y: frame.y + 1, height: frame.height.saturating_sub(2), ..frame.inset(0, 2) };
@@ -244,7 +244,7 @@ impl Help {
     }
 }
 
-/// The text of the help, and the action of each of its labels, if that has one.
+/// Text of the help, and the action of each label.
 #[derive(Default)]
 struct HelpText {
     blocks: Vec<Block>,
@@ -252,7 +252,7 @@ struct HelpText {
 }
 
 impl HelpText {
-    /// Adds actions with their keys under a heading; nothing if there are none.
+    /// Adds actions with their keys under a heading; adds nothing if there are none.
     fn actions(&mut self, title: &str, actions: &[(Action, String)]) {
         if actions.is_empty() {
             return;
@@ -273,7 +273,7 @@ impl HelpText {
     }
 }
 
-/// Returns the actions that everybody needs, with their keys.
+/// Returns the essential actions with their keys.
 fn basics(context: &LayerContext<'_>) -> Vec<(Action, String)> {
     let applicable = situation::in_panes(context.model, context.browse);
     let actions = if applicable.scope == KeyScope::Review { &CARD_BASICS } else { &BASICS };
@@ -292,7 +292,7 @@ fn without(listed: Vec<(Action, String)>, others: &[(Action, String)]) -> Vec<(A
     listed.into_iter().filter(|(action, _)| others.iter().all(|(other, _)| other != action)).collect()
 }
 
-/// Which keys start longer sequences.
+/// Explains the keys that start longer sequences.
 fn prefixes(context: &LayerContext<'_>) -> Option<Block> {
     let of_panes = Action::all().iter().filter(|action| action.info().scope == KeyScope::Browse);
     let sequences = of_panes.flat_map(|&action| context.keys.keys_of(action));
@@ -306,14 +306,14 @@ fn prefixes(context: &LayerContext<'_>) -> Option<Block> {
     Some(Block::Caption(vec![Span::plain(text)]))
 }
 
-/// Returns how to type a count.
+/// Explains counts before keys.
 fn counts(context: &LayerContext<'_>) -> Option<Block> {
     let key = context.keys.key_of(Action::CursorDown)?;
     let text = format!("A number before a key repeats it: 5 {key} moves down five rows.");
     Some(Block::Caption(vec![Span::plain(text)]))
 }
 
-/// Returns the actions that apply and match the filter, each with its keys.
+/// Returns the applicable actions that match the filter, each with its keys.
 fn listed(filter: &str, context: &LayerContext<'_>) -> Vec<(Action, String)> {
     let applicable = situation::in_panes(context.model, context.browse);
     let keyed: Vec<(Action, String)> = Group::ALL
@@ -337,7 +337,7 @@ fn heading(text: &str) -> Block {
     Block::Heading(Heading { level: 1, text: vec![Span::plain(text)], ..Heading::default() })
 }
 
-/// What the signs and letters in the cells of the matrix mean.
+/// Explains the signs and letters in the cells of the matrix.
 fn signs(context: &LayerContext<'_>) -> Vec<Block> {
     let kinds = RelationKind::ALL.map(|kind| fact(kind.sign(), kind.meaning()));
     let none = fact("·", "neither");

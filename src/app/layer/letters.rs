@@ -1,4 +1,4 @@
-//! Letters that are typed outside a line: labels of the links in sight, and names of marks.
+//! Letters typed outside of a line: hints of visible links, and names of marks.
 
 use crate::action::Focus;
 use crate::app::browse::Browse;
@@ -7,35 +7,35 @@ use crate::document::Target;
 
 use super::behavior::{LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
 
-/// The letters of hints, the easiest to reach first.
+/// Letters of hints, easiest to reach first.
 const LETTERS: &[u8] = b"asdfghjklqwertyuiopzxcvbnm";
 
-/// A hint on the screen.
+/// Hint on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// The letters to type.
+    /// Letters to type.
     pub label: String,
-    /// What it leads to.
+    /// Target of the hint.
     pub target: HintTarget,
 }
 
-/// The hints in sight, and the letters typed so far.
+/// Visible hints, and the letters typed so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hints {
     /// Every hint.
     pub all: Vec<Hint>,
-    /// The letters typed so far.
+    /// Letters typed so far.
     pub typed: String,
-    /// Where each hint leads.
+    /// Link target of each hint.
     destinations: Vec<Option<Target>>,
 }
 
-/// What the next letters do.
+/// Effect of the next letters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Letters {
-    /// They follow the link that they label.
+    /// The letters follow the link with this hint.
     Hints(Hints),
-    /// The letter saves the place on screen.
+    /// The letter saves the current place.
     SetMark,
     /// The letter goes to the place saved under it.
     GoToMark,
@@ -58,7 +58,7 @@ impl LayerBehavior for Letters {
         }
     }
 
-    /// Closes hints once they would point at something else.
+    /// Closes the hints if their targets have changed.
     fn refresh(&mut self, context: &LayerContext<'_>, why: Why<'_>) -> LayerReply {
         let is_same = match self {
             Self::Hints(hints) => Hints::new(context.browse).is_some_and(|new| {
@@ -71,7 +71,7 @@ impl LayerBehavior for Letters {
 }
 
 impl Letters {
-    /// Hints on every link and entry in sight; none if there is nothing to follow.
+    /// Creates hints for all visible links and entries; `None` if there are none.
     pub(in crate::app) fn hints(browse: &Browse) -> Option<Self> {
         Hints::new(browse).map(Self::Hints)
     }
@@ -93,7 +93,7 @@ impl Hints {
                 targets.extend(entries.map(|(row, _)| HintTarget::Index(row)));
             }
         }
-        // The page itself comes first, so that its links get the shortest labels.
+        // The page comes first, so that its links get the shortest labels.
         targets.sort_by_key(|target| match target {
             HintTarget::Link(Focus::Main, _) => 0,
             HintTarget::Link(..) => 1,
@@ -105,7 +105,7 @@ impl Hints {
         (!all.is_empty()).then_some(Self { all, typed: String::new(), destinations })
     }
 
-    /// Adds letters up to the end of a label, or up to where no label goes on.
+    /// Adds letters until a hint is complete, or no hint matches.
     fn type_letters(&mut self, letters: &str) -> LayerReply {
         for letter in letters.chars() {
             self.typed.extend(letter.to_lowercase());
@@ -120,7 +120,7 @@ impl Hints {
     }
 }
 
-/// Where a hint leads.
+/// Returns the link target of a hint.
 fn destination(browse: &Browse, target: HintTarget) -> Option<Target> {
     match target {
         HintTarget::Link(focus, link) => Some(browse.view.flow(focus)?.links.get(link)?.target.clone()),
@@ -128,10 +128,10 @@ fn destination(browse: &Browse, target: HintTarget) -> Option<Target> {
     }
 }
 
-/// Returns `count` labels, none of which starts another: as many of one letter as leave room for the rest.
+/// Returns `count` labels, none of which is a prefix of another, with as few two-letter ones as possible.
 fn labels(count: usize) -> Vec<String> {
     let letters = LETTERS.len();
-    // Each letter given up as a label of its own starts as many labels of two letters.
+    // Each letter that is not used alone is the prefix of one two-letter label per letter.
     let starters = if count <= letters { 0 } else { (count - letters).div_ceil(letters - 1).min(letters) };
     let single = LETTERS[..letters - starters].iter().map(|&letter| char::from(letter).to_string());
     let double = LETTERS[letters - starters..].iter().flat_map(|&first| {

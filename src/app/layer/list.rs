@@ -1,104 +1,104 @@
-//! A list with a cursor, and above it the line that filters it.
+//! List with a cursor, below a filter line.
 
 use std::ops::Range;
 
 use crate::app::browse::layout::{Area, Size};
 use crate::app::text_input::TextInput;
 
-/// The widest and the highest that a list gets.
+/// Maximum width of a list, in columns.
 const MAX_WIDTH: u16 = 88;
 const MAX_HEIGHT: u16 = 24;
 
-/// A line and the position of the cursor in the list below it.
+/// Filter line, and cursor position in the list below it.
 #[derive(Clone, Debug, Default)]
 pub struct ListState {
-    /// The line that filters the list.
+    /// Filter line.
     pub input: TextInput,
-    /// The index of the entry under the cursor.
+    /// Index of the entry under the cursor.
     pub selected: usize,
-    /// The index of the first entry in sight.
+    /// Index of the first visible entry.
     pub scroll: usize,
 }
 
-/// The areas of a list on the screen.
+/// Areas of a list on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListAreas {
-    /// All of it, with its frame.
+    /// Whole area, including the frame.
     pub frame: Area,
-    /// The line.
+    /// Filter line.
     pub input: Area,
-    /// The entries.
+    /// Entries.
     pub entries: Area,
-    /// The details of the entry under the cursor, below the entries.
+    /// Details of the entry under the cursor, below the entries.
     pub detail: Area,
 }
 
-/// A row of a picker, as it is drawn.
+/// Row of a picker for drawing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 pub struct PickerRow {
-    /// The text that a query is matched against.
+    /// Text that a query is matched against.
     pub title: String,
-    /// Other words that it is found by.
+    /// Synonyms by which the item is found.
     pub keywords: String,
-    /// The bytes of the title that match.
+    /// Matching byte ranges of the title.
     pub matched: Vec<Range<usize>>,
-    /// More about it, beside the title.
+    /// Details beside the title.
     pub detail: String,
-    /// A word about it, on the right.
+    /// Remark on the right.
     pub note: String,
-    /// The keys bound to it, on the right.
+    /// Bound keys, on the right.
     pub keys: String,
-    /// How deep it is indented.
+    /// Depth of indentation.
     pub depth: usize,
-    /// Whether it is the item on screen.
+    /// Whether this is the current item.
     pub is_current: bool,
-    /// Whether it does nothing here.
+    /// Whether the item has no effect here.
     pub is_disabled: bool,
-    /// The heading of the rows that it is listed among without a query; empty for none.
+    /// Heading of its group without a query; empty for none.
     pub group: &'static str,
-    /// Whether it repeats another row, and is listed without a query only.
+    /// Whether the row repeats another one, and is listed only without a query.
     pub is_featured: bool,
-    /// Whether it is a heading, which cannot be chosen.
+    /// Whether the row is a heading, which cannot be selected.
     pub is_heading: bool,
 }
 
 impl PickerRow {
-    /// Returns a heading.
+    /// Creates a heading.
     pub(super) fn heading(title: &str) -> Self {
         Self { title: title.to_owned(), is_heading: true, ..Self::default() }
     }
 }
 
-/// A picker as it is drawn.
+/// Picker for drawing.
 #[derive(Clone, Copy, Debug)]
 pub struct PickerView<'a> {
     /// The heading.
     pub heading: &'static str,
-    /// The widest column of titles beside which details are aligned.
+    /// Maximum width of the column of titles, beside which details are aligned.
     pub max_title_width: usize,
-    /// Maximum number of rows of details below the entries.
+    /// Maximum height of the details below the entries, in rows.
     pub max_detail_height: u16,
-    /// The line and the cursor.
+    /// Filter line and cursor.
     pub list: &'a ListState,
     /// The rows.
     pub rows: &'a [PickerRow],
 }
 
 impl PickerView<'_> {
-    /// Returns its areas on a screen of `size`.
+    /// Returns the areas on a screen of `size`.
     pub fn areas(&self, size: Size) -> ListAreas {
         ListAreas::with_detail(size, self.max_detail_height)
     }
 }
 
 impl ListAreas {
-    /// Arranges a list on a screen of `size`.
+    /// Lays out a list on a screen of `size`.
     pub fn new(size: Size) -> Self {
         Self::with_detail(size, 0)
     }
 
-    /// Arranges a list whose lower half, at most `detail` rows, is for the details of the entry under the cursor.
+    /// Lays out a list whose lower half, at most `detail` rows, has the details of the entry under the cursor.
     pub fn with_detail(size: Size, detail: u16) -> Self {
         let width = size.width.saturating_sub(4).min(MAX_WIDTH);
         let height = size.height.saturating_sub(4).min(MAX_HEIGHT);
@@ -117,20 +117,20 @@ impl ListAreas {
 }
 
 impl ListState {
-    /// Moves the cursor by `by` among `count` entries, `height` of which are in sight.
+    /// Moves the cursor by `by` among `count` entries, of which `height` are visible.
     pub(super) fn move_by(&mut self, by: isize, count: usize, height: u16) {
         self.selected = self.selected.saturating_add_signed(by).min(count.saturating_sub(1));
         self.keep_in_sight(height);
     }
 
-    /// Moves the cursor as [`Self::move_by`] does, past entries that cannot be chosen.
+    /// Moves the cursor as [`Self::move_by`] does, skipping entries that cannot be selected.
     pub(super) fn move_among(&mut self, by: isize, count: usize, height: u16, is_choosable: impl Fn(usize) -> bool) {
         self.move_by(by, count, height);
         self.leave_heading(by >= 0, count, height, is_choosable);
     }
 
-    /// Moves the cursor from an entry that cannot be chosen to the nearest one that can, downwards if there is one there
-    /// and `downwards` is set.
+    /// Moves the cursor from an entry that cannot be selected to the nearest one that can, downwards first if
+    /// `downwards` is set.
     fn leave_heading(&mut self, downwards: bool, count: usize, height: u16, is_choosable: impl Fn(usize) -> bool) {
         let at = self.selected;
         let after = (at..count).find(|&at| is_choosable(at));
@@ -139,20 +139,20 @@ impl ListState {
             self.selected = nearest;
             self.keep_in_sight(height);
             if (0..nearest).all(|at| !is_choosable(at)) {
-                // The heading above the first entry is in sight with it.
+                // The heading above the first entry becomes visible with it.
                 self.scroll = 0;
             }
         }
     }
 
-    /// Scrolls so that the cursor is among the `height` entries in sight.
+    /// Scrolls so that the cursor is among the `height` visible entries.
     fn keep_in_sight(&mut self, height: u16) {
         let highest = (self.selected + 1).saturating_sub(usize::from(height).max(1));
         self.scroll = self.scroll.clamp(highest, self.selected.max(highest));
     }
 
-    /// Scrolls so that the entry `first` of `count` is the first of `height` in sight; the cursor stays in sight, on an entry
-    /// that can be chosen.
+    /// Scrolls so that the entry `first` of `count` is the first of `height` visible ones; the cursor stays visible, on
+    /// a selectable entry.
     pub(super) fn scroll_to(&mut self, first: usize, count: usize, height: u16, is_choosable: impl Fn(usize) -> bool) {
         let last = first + usize::from(height).saturating_sub(1);
         self.scroll = first;

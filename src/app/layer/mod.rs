@@ -1,7 +1,7 @@
-//! The layers: what can be open above the panes, at most one at a time.
+//! Layers: views above the panes, of which at most one is open.
 //!
-//! A layer reads the rest of the state but changes only itself; it replies with a command that changes the rest. To
-//! add a list, implement [`picker::PickerItem`] in a file of its own and add a row to the table below.
+//! A layer reads the rest of the state but changes only itself; it replies with a command that changes the rest. To add
+//! a list, implement [`picker::PickerItem`] in a separate file and add a row to the table below.
 
 pub(super) mod accept;
 pub(super) mod behavior;
@@ -39,21 +39,21 @@ use trail::TrailItem;
 
 macro_rules! layers {
     ($($(#[$doc:meta])* $layer:ident($state:ty),)*) => {
-        /// What is open above the panes and takes keys first.
+        /// View above the panes that receives keys first.
         #[derive(Clone, Debug)]
         pub enum Layer {
             $($(#[$doc])* $layer($state),)*
         }
 
         impl Layer {
-            /// Returns its behaviour.
+            /// Returns the behaviour of the layer.
             pub(super) fn behavior(&self) -> &dyn LayerBehavior {
                 match self {
                     $(Self::$layer(layer) => layer,)*
                 }
             }
 
-            /// Returns its behaviour, to handle an event.
+            /// Returns the behaviour of the layer for handling an event.
             pub(super) fn behavior_mut(&mut self) -> &mut dyn LayerBehavior {
                 match self {
                     $(Self::$layer(layer) => layer,)*
@@ -68,9 +68,9 @@ layers! {
     Search(Search),
     /// The help.
     Help(Help),
-    /// Letters on links, or the letter of a mark.
+    /// Letters of link hints, or the letter of a mark.
     Letters(Letters),
-    /// Actions and places.
+    /// The palette of actions and places.
     Palette(Picker<PaletteItem>),
     /// The places of the trail.
     Trail(Picker<TrailItem>),
@@ -80,15 +80,15 @@ layers! {
     Portfolios(Picker<PortfolioItem>),
     /// The diagnostics of the files of the atlas.
     Diagnostics(Picker<DiagnosticItem>),
-    /// What can be reviewed.
+    /// Reviews to start or resume.
     StartReview(Picker<ReviewItem>),
     /// The cards of the queue.
     Queue(Picker<QueueItem>),
-    /// The notes to accept an inconsistency with.
+    /// The notes for accepting an inconsistency.
     Accept(Picker<AcceptItem>),
-    /// A line that is typed.
+    /// A prompt.
     Prompt(Prompt),
-    /// A part of a verdict that is chosen.
+    /// A dialog for a part of a verdict.
     Choice(ChoiceDialog),
 }
 

@@ -1,4 +1,4 @@
-//! The palette: every action and every place, found by a few letters, each with the keys that lead to it.
+//! Palette: every action and place, found by a few letters, with the bound keys.
 
 use crate::action::{Action, ActionContext, Group, KeyScope};
 use crate::app::command::StateCommand;
@@ -12,14 +12,14 @@ use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;
 use super::picker::PickerItem;
 
-/// How many places are looked up.
+/// Maximum number of places in the search results.
 const MAX_PLACES: usize = 50;
-/// How many of the most useful actions of the page are listed first.
+/// Maximum number of useful actions listed first.
 const MAX_USEFUL: usize = 5;
-/// How many of the places visited last are listed.
+/// Maximum number of recent places.
 const MAX_RECENT: usize = 5;
 
-/// An entry of the palette.
+/// Entry of the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PaletteItem {
     /// Carries an action out.
@@ -33,7 +33,7 @@ impl PickerItem for PaletteItem {
     const LINE: LineKind = LineKind::Palette;
 
     /// Returns the most useful actions of the page and recent places, then every action of the panes and of cards:
-    /// those that apply, then the others with the reason.
+    /// applicable ones first, then the others with the reason.
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
         let in_panes = situation::in_panes(context.model, context.browse);
         let useful = useful::of_page(context.browse).iter().filter(|action| action.applies(&in_panes));
@@ -49,7 +49,7 @@ impl PickerItem for PaletteItem {
             matches!(action.info().scope, KeyScope::Browse | KeyScope::Review) && *action != Action::Palette
         };
         let mut listed: Vec<Action> = Action::all().iter().copied().filter(is_listed).collect();
-        // Whoever opens the palette knows how to move.
+        // Users of the palette already know how to move.
         listed.sort_by_key(|action| action.info().group == Group::Move);
         let (applicable, others): (Vec<_>, Vec<_>) = listed
             .into_iter()
@@ -69,14 +69,14 @@ impl PickerItem for PaletteItem {
         Some(SearchQuestion::Search { query: query.to_owned(), limit: MAX_PLACES })
     }
 
-    /// Returns the place whose name was found; one that was found by its text is left to the search.
+    /// Returns the row of a hit by name; hits by text are left to the search.
     fn of_hit(hit: Hit, context: &LayerContext<'_>) -> Option<(PickerRow, Self)> {
         let row = PickerRow { matched: hit.matched, ..place_row(hit.place, context) };
         hit.snippet.is_none().then_some((row, Self::Go(hit.place)))
     }
 }
 
-/// Returns the row of an action: why it does nothing here, or what it does.
+/// Returns the row of an action, with the reason why it does not apply, or its description.
 fn action_row(action: Action, in_panes: &ActionContext, context: &LayerContext<'_>) -> (PickerRow, PaletteItem) {
     let refusal = action.refusal(in_panes);
     let row = PickerRow {
@@ -101,7 +101,7 @@ fn place_row(place: Place, context: &LayerContext<'_>) -> PickerRow {
     PickerRow { title: place.name(atlas).into_owned(), detail, ..PickerRow::default() }
 }
 
-/// Returns the places visited last, without the one on screen.
+/// Returns the recently visited places, without the current one.
 fn recent(context: &LayerContext<'_>) -> Vec<Place> {
     let mut entries = context.browse.trail.lines();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.step));

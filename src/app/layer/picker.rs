@@ -1,5 +1,5 @@
-//! A picker: a list of items that a line filters, one of which is chosen. The items and the effect of a choice differ
-//! from picker to picker; everything else is here.
+//! Picker: a list of items with a filter line, from which one is picked. Items and the effect of picking differ between
+//! pickers; everything else is implemented here.
 
 use std::fmt::Debug;
 
@@ -15,33 +15,33 @@ use crate::search::{Hit, RankedTitle, rank_titles};
 use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
 use super::list::{ListAreas, ListState, PickerRow, PickerView};
 
-/// How far the cursor moves by a page.
+/// Number of rows that paging moves the cursor.
 const PAGE: isize = 10;
 
 /// Item of a picker.
 pub trait PickerItem: Clone + Debug {
-    /// The heading of the list.
+    /// Heading of the list.
     const HEADING: &'static str;
-    /// The kind of lines among which its queries are remembered.
+    /// History of its queries.
     const LINE: LineKind = LineKind::List;
-    /// The widest column of titles beside which details are aligned.
+    /// Maximum width of the column of titles, beside which details are aligned.
     const MAX_TITLE_WIDTH: usize = 32;
-    /// Maximum number of rows of details of the item under the cursor.
+    /// Maximum height of the details of the item under the cursor, in rows.
     const MAX_DETAIL_HEIGHT: u16 = 0;
 
-    /// Everything to pick from; none if it does not follow from the context.
+    /// Returns all items; `None` if the context does not determine them.
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>>;
 
-    /// What happens when it is picked.
+    /// Returns the effect of picking the item.
     fn pick(self, context: &LayerContext<'_>) -> LayerReply;
 
-    /// What is looked up to complete the list for a query, if anything.
+    /// Returns the search that completes the list for a query, if any.
     fn question(query: &str) -> Option<SearchQuestion> {
         let _ = query;
         None
     }
 
-    /// Returns the item for something that was looked up.
+    /// Returns the item for a search hit.
     fn of_hit(hit: Hit, context: &LayerContext<'_>) -> Option<(PickerRow, Self)> {
         let _ = (hit, context);
         None
@@ -54,7 +54,7 @@ pub trait PickerItem: Clone + Debug {
     }
 }
 
-/// Whether an answer is due, and what is to happen with it.
+/// Pending answer, and how it is handled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Due {
     #[default]
@@ -65,7 +65,7 @@ enum Due {
     Pick,
 }
 
-/// The rows of a list with their items, as they are put together.
+/// Rows of a list with their items, under construction.
 struct Listed<T> {
     rows: Vec<PickerRow>,
     items: Vec<Option<T>>,
@@ -84,7 +84,7 @@ impl<T> Listed<T> {
         self.items.push(Some(item));
     }
 
-    /// Begins a group with its heading, unless it has begun.
+    /// Starts a group with its heading, unless it is already started.
     fn group(&mut self, group: &'static str) {
         if !group.is_empty() && group != self.group {
             self.rows.push(PickerRow::heading(group));
@@ -94,32 +94,32 @@ impl<T> Listed<T> {
     }
 }
 
-/// A list to pick from.
+/// List of items to pick from.
 #[derive(Clone, Debug)]
 pub struct Picker<T> {
-    /// The line and the cursor.
+    /// Filter line and cursor.
     pub list: ListState,
-    /// The rows that match the line, best first while there is one.
+    /// Rows that match the filter line, best first if it is not empty.
     pub rows: Vec<PickerRow>,
-    /// The item of each row; a heading has none.
+    /// Item of each row; `None` for a heading.
     items: Vec<Option<T>>,
-    /// How many rows that do something match as whole words.
+    /// Number of applicable rows that match as whole words.
     whole: usize,
     all: Vec<(PickerRow, T)>,
-    /// What was looked up for the line as it is.
+    /// Search results for the current filter line.
     found: Vec<(PickerRow, T)>,
     due: Due,
 }
 
 impl<T: PickerItem> Picker<T> {
-    /// Returns a picker of everything that follows from `context`; none if there is nothing to pick from.
+    /// Creates a picker of all items of `context`; `None` if there are none.
     pub(in crate::app) fn new(context: &LayerContext<'_>) -> Option<Self> {
         let mut picker = T::all(context).filter(|all| !all.is_empty()).map(Self::of)?;
         picker.move_by(0, context.browse.size);
         Some(picker)
     }
 
-    /// Returns a picker of these items. The cursor starts on the current one.
+    /// Creates a picker of these items. The cursor starts on the current one.
     pub(in crate::app) fn of(all: Vec<(PickerRow, T)>) -> Self {
         let current = all.iter().position(|(row, _)| row.is_current).unwrap_or(0);
         let list = ListState { selected: current, ..ListState::default() };
@@ -134,7 +134,7 @@ impl<T: PickerItem> Picker<T> {
         self.items.get(self.list.selected)?.as_ref()
     }
 
-    /// What there is to draw of it.
+    /// Returns the picker for drawing.
     pub fn view(&self) -> PickerView<'_> {
         PickerView {
             heading: T::HEADING,
@@ -145,7 +145,7 @@ impl<T: PickerItem> Picker<T> {
         }
     }
 
-    /// Lists what the line matches; without a line everything, group by group.
+    /// Lists the matches of the filter line; without one, everything by group.
     fn rank(&mut self) {
         let query = self.list.input.text().trim().to_owned();
         let mut listed = Listed::default();
@@ -166,8 +166,8 @@ impl<T: PickerItem> Picker<T> {
         self.select_nearest(0);
     }
 
-    /// Lists what has every word of `query` in its title, then what has it in its other words. What was
-    /// looked up is below, then what does nothing here, and last what only has the letters.
+    /// Lists matches of `query`: whole words in the title, then in synonyms, then search results, then items without
+    /// effect, and finally fuzzy matches.
     fn rank_by(&mut self, query: &str, listed: &mut Listed<T>) {
         let pool: Vec<&(PickerRow, T)> = self.all.iter().filter(|(row, _)| !row.is_featured).collect();
         let ranked = rank_titles(query, pool.iter().map(|(row, _)| row.title.as_str()));
@@ -194,7 +194,7 @@ impl<T: PickerItem> Picker<T> {
             listed.group(if is_grouped { "Places" } else { "" });
             listed.push(row.clone(), item.clone());
         }
-        // Enter on the first row never meets an action that does nothing while something else matches.
+        // Enter on the first row never picks an action without effect while another row matches.
         for (row, item) in useless {
             listed.group(row.group);
             listed.push(row, item);
@@ -205,7 +205,7 @@ impl<T: PickerItem> Picker<T> {
         }
     }
 
-    /// Moves the cursor to the nearest row that can be chosen, downwards unless `by` is negative.
+    /// Moves the cursor to the nearest selectable row, downwards unless `by` is negative.
     fn select_nearest(&mut self, by: isize) {
         let rows = &self.rows;
         self.list.move_among(by, rows.len(), u16::MAX, |at| !rows[at].is_heading);
@@ -220,7 +220,7 @@ impl<T: PickerItem> Picker<T> {
         self.list.move_among(by, rows.len(), Self::height(size), |at| !rows[at].is_heading);
     }
 
-    /// Lists what the line matches now, and looks up the rest.
+    /// Lists the current matches, and starts a search for more.
     fn edited(&mut self) -> LayerReply {
         self.found.clear();
         self.list.reset();
@@ -240,7 +240,7 @@ impl<T: PickerItem> Picker<T> {
         }
     }
 
-    /// Picks the row under the cursor, or does so once the list is complete if a better row may come.
+    /// Picks the row under the cursor, or defers picking until the list is complete if a better row may arrive.
     fn accept(&mut self, context: &LayerContext<'_>) -> LayerReply {
         let is_first = self.rows.iter().take(self.list.selected).all(|row| row.is_heading);
         if self.due != Due::Nothing && is_first && self.whole == 0 {
@@ -313,7 +313,7 @@ impl<T: PickerItem> LayerBehavior for Picker<T> {
             Some(all) => self.all = all,
             None => {}
         }
-        // What was looked up names things by the ids of the edition that is gone.
+        // Search results refer to records by the ids of the old edition.
         let reply = if matches!(why, Why::Reloaded(_)) {
             self.found.clear();
             self.look_up()

@@ -1,4 +1,4 @@
-//! The list of portfolios, those of the user first, to load one.
+//! List of portfolios to load, those of the user first.
 
 use crate::app::command::StateCommand;
 
@@ -6,12 +6,12 @@ use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;
 use super::picker::PickerItem;
 
-/// A portfolio to load.
+/// Portfolio to load.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PortfolioItem {
     slug: String,
     name: String,
-    /// The slugs of its strategies.
+    /// Slugs of its strategies.
     strategies: Vec<String>,
 }
 

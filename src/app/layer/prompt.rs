@@ -1,4 +1,4 @@
-//! A prompt: one typed line with a purpose.
+//! Prompt: a typed line with a purpose.
 
 use std::borrow::Cow;
 
@@ -18,10 +18,10 @@ use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, Layer
 pub enum PromptPurpose {
     /// The name under which the trail is saved.
     TrailName {
-        /// A name that another trail turned out to have: accepting it once more replaces that trail.
+        /// Name found to be taken by another trail; accepting it again replaces that trail.
         taken: Option<String>,
     },
-    /// The note of the place on the trail.
+    /// The note on the current place of the trail.
     TrailNote,
     /// The name under which the current portfolio is saved.
     PortfolioName,
@@ -35,28 +35,28 @@ pub enum PromptPurpose {
     People,
     /// A part of a verdict.
     Verdict(VerdictQuestion),
-    /// Nothing: the question with this label could not be asked, and what is typed for it has no effect.
+    /// No effect: the question with this label could not be asked, and its input is ignored.
     Refused(&'static str),
 }
 
-/// A prompt on screen.
+/// Prompt layer.
 #[derive(Clone, Debug)]
 pub struct Prompt {
     /// The purpose.
     pub purpose: PromptPurpose,
     /// The line.
     pub input: TextInput,
-    /// Why the line was not accepted.
+    /// Reason why the line was rejected.
     pub error: Option<String>,
 }
 
 impl Prompt {
-    /// Returns a prompt that starts with `input`.
+    /// Creates a prompt with the initial text `input`.
     pub(in crate::app) fn new(purpose: PromptPurpose, input: TextInput) -> Self {
         Self { purpose, input, error: None }
     }
 
-    /// Returns the words before the line.
+    /// Returns the label before the line.
     pub fn label(&self, keys: &dyn KeyNames) -> Cow<'static, str> {
         let label = match &self.purpose {
             PromptPurpose::TrailName { .. } if self.is_taken() => {
@@ -77,7 +77,7 @@ impl Prompt {
         label.into()
     }
 
-    /// What the line takes, if the label does not say so.
+    /// Returns a hint about the accepted input, unless the label has it.
     pub fn hint(&self) -> Option<&'static str> {
         match &self.purpose {
             PromptPurpose::Verdict(question) => Some(question.hint()),
@@ -99,13 +99,13 @@ impl Prompt {
         }
     }
 
-    /// Returns whether the name on the line is known to be that of another trail.
+    /// Returns whether the typed name is known to be taken by another trail.
     fn is_taken(&self) -> bool {
         let PromptPurpose::TrailName { taken } = &self.purpose else { return false };
         taken.as_deref() == Some(self.input.text().trim())
     }
 
-    /// Returns the command that the line asks for, none if it asks for nothing, or why it is not accepted.
+    /// Returns the command of the line, `None` if it has no effect, or the reason why it is rejected.
     fn command(&self, context: &LayerContext<'_>) -> Result<Option<StateCommand>, String> {
         let line = self.input.text().trim().to_owned();
         Ok(Some(match &self.purpose {
@@ -121,9 +121,9 @@ impl Prompt {
             }
             PromptPurpose::Edition => StateCommand::CompareWith(line),
             PromptPurpose::Constraints => StateCommand::Suggest(Constraints::read(&context.graph.atlas, &line)?),
-            // The page is filtered as the query is typed.
+            // The page is already filtered while typing.
             PromptPurpose::Refused(_) | PromptPurpose::People => return Ok(None),
-            // The line that is offered may stand for a note of several lines.
+            // The offered line may represent a note of several lines.
             PromptPurpose::Verdict(VerdictQuestion::Note) if self.input.is_offered() => return Ok(None),
             PromptPurpose::Verdict(question) => {
                 StateCommand::RecordVerdict(question.read(&line, context.model.today())?)
@@ -143,7 +143,7 @@ impl Prompt {
     }
 }
 
-/// Returns the name of a portfolio unless another one than that of `slug` has it.
+/// Returns the name unless another portfolio than that of `slug` has it.
 fn free_name(name: String, slug: Option<&str>, context: &LayerContext<'_>) -> Result<String, String> {
     if name.is_empty() {
         return Err("A portfolio needs a name.".to_owned());
@@ -165,7 +165,7 @@ impl LayerBehavior for Prompt {
         Some((&mut self.input, kind))
     }
 
-    /// Returns its line is the last of the screen.
+    /// Returns the areas: the line is the last row of the screen.
     fn areas(&self, size: Size) -> LayerAreas {
         let frame = Area { x: 0, y: size.height.saturating_sub(1), width: size.width, height: 1 };
         LayerAreas { frame, regions: [None; 2] }

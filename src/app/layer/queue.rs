@@ -1,4 +1,4 @@
-//! The list of the queue: every card of the review with what happened to it, to jump to.
+//! List of the queue: every card of the review with its state, for jumping.
 
 use crate::app::command::StateCommand;
 use crate::review::{CardMark, Subject};
@@ -7,12 +7,12 @@ use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;
 use super::picker::PickerItem;
 
-/// An entry of the list of the queue.
+/// Entry of the list of the queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QueueItem {
     /// The card on the subject at an address.
     Card(String),
-    /// Leaves out judged cards, or lists them again.
+    /// Hides judged cards, or shows them again.
     ToggleJudged,
 }
 

@@ -1,4 +1,4 @@
-//! The list of the saved trails, to reopen one.
+//! List of the saved trails, for reopening.
 
 use crate::app::command::StateCommand;
 use crate::app::effect::Effect;
@@ -7,7 +7,7 @@ use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;
 use super::picker::PickerItem;
 
-/// A saved trail, by its name.
+/// Saved trail, by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SavedTrailItem(String);
 

@@ -1,4 +1,4 @@
-//! The search: a query, its results as they are found, and a preview of the one under the cursor.
+//! Search layer: a query, its results, and a preview of the result under the cursor.
 
 use crate::action::{Action, KeyScope, Need};
 use crate::app::browse::Searched;
@@ -20,63 +20,63 @@ use super::search_entry::{self, SearchEntry};
 
 /// Maximum number of results: more than anyone scrolls through.
 const MAX_RESULTS: usize = 500;
-/// The narrowest screen with a preview beside the results.
+/// Minimum width of the screen for a preview beside the results, in columns.
 const MIN_PREVIEW_WIDTH: u16 = 80;
-/// Maximum height of the preview above the row of the page that is previewed, in rows.
+/// Maximum number of rows of the preview above the previewed row.
 const MAX_ROWS_ABOVE: usize = 3;
-/// The index of the results among the regions that scroll.
+/// Index of the results among the scrolling regions.
 const RESULTS: usize = 0;
 
-/// The search on screen.
+/// Search layer.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
-    /// The query, and the cursor in its results.
+    /// Query line, and cursor in the results.
     pub list: ListState,
-    /// The entries: the best results, and the rows of the page on screen that match.
+    /// Entries: the best results, and the matching rows of the current page.
     pub entries: Vec<SearchEntry>,
-    /// The number of results in all, rows of the page aside.
+    /// Total number of results, not counting rows of the page.
     pub total: usize,
-    /// Why there is no result, if a clause of several leaves none.
+    /// Reason why there is no result, if one of several clauses excludes all.
     pub reason: Option<String>,
-    /// The errors of the query.
+    /// Faults of the query.
     pub errors: Vec<Fault>,
-    /// The page of the result under the cursor, laid out.
+    /// Page of the result under the cursor, laid out.
     pub preview: Option<(Place, Flow)>,
-    /// The first row of the preview in sight.
+    /// First visible row of the preview.
     pub preview_scroll: usize,
-    /// Whether an answer is due.
+    /// Whether an answer is pending.
     pub is_waiting: bool,
-    /// The completion being chosen.
+    /// Completion in progress.
     pub completing: Option<Completing>,
-    /// The path of the result to stay on when another edition of the atlas answers the same query.
+    /// Address of the result to stay on when the query is repeated after a reload.
     stay: Option<String>,
-    /// Whether Enter was pressed before the answer: it applies to that answer.
+    /// Whether Enter was pressed before the answer arrived, to which it then applies.
     accepts_answer: bool,
-    /// The words of the query, if rows of the page can match them.
+    /// Words of the query, if it can match rows of the page.
     matcher: Option<TextMatcher>,
 }
 
-/// A completion being chosen.
+/// Completion in progress.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completing {
-    /// The first byte of the query that is replaced; the cursor is after the last.
+    /// First byte of the replaced part of the query, which ends at the cursor.
     start: usize,
-    /// The texts that could replace it.
+    /// Candidates.
     pub candidates: Vec<String>,
-    /// The index of the one that does.
+    /// Index of the current candidate.
     pub at: usize,
 }
 
-/// The areas of the search on the screen.
+/// Areas of the search on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SearchAreas {
-    /// The query.
+    /// Query line.
     pub input: Area,
-    /// The state of the query and its results.
+    /// Status of the query and its results.
     pub status: Area,
-    /// The results.
+    /// Results.
     pub list: Area,
-    /// The line between results and preview.
+    /// Line between results and preview.
     pub separator: Option<Area>,
     /// The preview.
     pub preview: Option<Area>,
@@ -85,7 +85,7 @@ pub struct SearchAreas {
 }
 
 impl SearchAreas {
-    /// Arranges the search on a screen of `size`.
+    /// Lays out the search on a screen of `size`.
     pub fn new(size: Size) -> Self {
         let Size { width, height } = size;
         let row = |y: u16| Area { x: 0, y: y.min(height), width, height: u16::from(y < height) };
@@ -106,13 +106,13 @@ impl SearchAreas {
 }
 
 impl Search {
-    /// Returns a search that offers the last query: typing replaces it, any other key goes on from it.
+    /// Creates a search that offers the last query: typing replaces it, any other key edits it.
     pub(in crate::app) fn offering(query: String) -> Self {
         let list = ListState { input: TextInput::offering(query), ..ListState::default() };
         Self { list, ..Self::default() }
     }
 
-    /// Looks up the results of the query.
+    /// Starts the search for the query.
     fn ask(&mut self) -> LayerReply {
         self.is_waiting = true;
         self.accepts_answer = false;
@@ -138,7 +138,7 @@ impl Search {
         if std::mem::take(&mut self.accepts_answer) { self.accept() } else { LayerReply::Stay }
     }
 
-    /// Lays the preview of the result under the cursor out.
+    /// Lays out the preview of the result under the cursor.
     fn show_preview(&mut self, context: &LayerContext<'_>) {
         let areas = SearchAreas::new(context.browse.size);
         let on_page = self.entries[..self.list.selected.min(self.entries.len())]
@@ -157,7 +157,7 @@ impl Search {
             let width = usize::from(area.inset(1, 2).width);
             let flow = Flow::new(head.iter().chain(&page.blocks), width);
             if let Some(matcher) = self.matcher.as_ref().filter(|_| is_row) {
-                // The preview has another width than the pane, so that its matches are counted instead.
+                // The preview has another width than the pane, so the row is found by counting matches.
                 let is_match = |row: &usize| matcher.find(&flow.rows[*row].text()).is_some();
                 let row = (1..flow.rows.len()).filter(is_match).nth(on_page).unwrap_or(0);
                 self.preview_scroll = row.saturating_sub(MAX_ROWS_ABOVE);
@@ -178,7 +178,7 @@ impl Search {
         self.preview_scroll = self.preview_scroll.saturating_add_signed(rows).min(length.saturating_sub(height));
     }
 
-    /// Opens the result under the cursor, or does so once the results are there.
+    /// Opens the result under the cursor, or defers opening until the results arrive.
     fn accept(&mut self) -> LayerReply {
         if self.is_waiting {
             self.accepts_answer = true;
@@ -215,7 +215,7 @@ impl Search {
             }
         };
         let chosen = &next.candidates[next.at];
-        // After the only value there is, another word can follow at once.
+        // After the only candidate, another word can follow immediately.
         let is_whole = next.candidates.len() == 1 && !chosen.ends_with(':');
         let chosen = format!("{chosen}{}", if is_whole { " " } else { "" });
         let rest = &input.text()[input.cursor()..];
@@ -302,7 +302,7 @@ impl LayerBehavior for Search {
 
     fn refresh(&mut self, context: &LayerContext<'_>, why: Why<'_>) -> LayerReply {
         match why {
-            // The rows of the page may be others.
+            // The rows of the page may have changed.
             Why::Changed | Why::Resized => {
                 let hits = self.entries.drain(..).filter_map(|entry| entry.hit().cloned()).collect();
                 self.entries = search_entry::entries(hits, self.total, self.matcher.as_ref(), context.browse);
@@ -312,7 +312,7 @@ impl LayerBehavior for Search {
             Why::Reloaded(before) => {
                 let selected = self.entries.get(self.list.selected).and_then(SearchEntry::hit);
                 self.stay = selected.map(|hit| hit.place.path(before));
-                // The results name things by the ids of the old edition.
+                // The results refer to records by the ids of the old edition.
                 self.entries.clear();
                 self.preview = None;
                 self.total = 0;

@@ -1,16 +1,16 @@
-//! Entries of the search: what has the name first, then the rows of the page on screen, then everything else.
+//! Entries of the search: name matches first, then rows of the current page, then all other results.
 
 use crate::app::browse::Browse;
 use crate::app::browse::find::PageRow;
 use crate::search::{Hit, TextMatcher};
 
-/// Maximum number of rows of the page that are listed; the others are stepped to from these.
+/// Maximum number of listed rows of the page; from these, the user can go to the others.
 const MAX_ROWS: usize = 8;
 
-/// An entry of the search.
+/// Entry of the search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SearchEntry {
-    /// The heading of the entries below it, which cannot be chosen, with the number of them that there are.
+    /// Heading, which cannot be selected, with the total number of its entries.
     Heading(&'static str, usize),
     /// A result.
     Hit(Hit),
@@ -19,12 +19,12 @@ pub enum SearchEntry {
 }
 
 impl SearchEntry {
-    /// Returns whether it can be chosen.
+    /// Returns whether the entry can be selected.
     pub fn is_choosable(&self) -> bool {
         !matches!(self, Self::Heading(..))
     }
 
-    /// Returns the result, if it is one.
+    /// Returns the result, if the entry is one.
     pub fn hit(&self) -> Option<&Hit> {
         match self {
             Self::Hit(hit) => Some(hit),
@@ -33,7 +33,7 @@ impl SearchEntry {
     }
 }
 
-/// Lists `hits`, which are `total` in all, with the rows of the page that match.
+/// Lists `hits`, the best of `total`, together with the matching rows of the page.
 pub(super) fn entries(
     hits: Vec<Hit>,
     total: usize,

@@ -1,4 +1,4 @@
-//! The list of reviews to resume or start: the open sessions, due and disputed subjects, the page, everything.
+//! List of reviews to resume or start: open sessions, due and disputed subjects, the page, all strategies.
 
 use crate::app::command::StateCommand;
 use crate::app::effect::{Effect, ReviewRequest, ReviewScope};
@@ -15,7 +15,7 @@ use super::picker::PickerItem;
 pub enum ReviewItem {
     /// Resumes the open session with this id.
     Resume(LineId),
-    /// Starts one.
+    /// Starts a review.
     Start(ReviewRequest),
 }
 
@@ -37,7 +37,7 @@ impl PickerItem for ReviewItem {
         })
     }
 
-    /// Returns the matches of the line as a query.
+    /// Returns the item for a review of the query's matches.
     fn of_query(query: &str) -> Option<(PickerRow, Self)> {
         let detail = "strategies; positions with kind:position".to_owned();
         let request = ReviewRequest::new(ReviewScope::Query(query.to_owned()));
@@ -49,7 +49,7 @@ fn row(title: &str, detail: String, item: ReviewItem) -> (PickerRow, ReviewItem)
     (PickerRow { title: title.to_owned(), detail, ..PickerRow::default() }, item)
 }
 
-/// Returns the open sessions, the due subjects, and those disputed between reviewers.
+/// Returns the open sessions, the due subjects, and the disputed ones.
 fn pending(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let LayerContext { graph, model, .. } = context;
     let mut all = Vec::new();
@@ -94,7 +94,7 @@ fn on_screen(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     all
 }
 
-/// Returns every strategy, in one order after the other.
+/// Returns reviews of all strategies, one per order.
 fn everything(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let count = context.graph.atlas.strategies.len();
     let seed = context.model.now.as_ref().map_or(1, |now| now.timestamp().as_second());

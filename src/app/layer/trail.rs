@@ -1,4 +1,4 @@
-//! The list of the trail: every place visited, to jump to.
+//! List of the trail: every place visited, for jumping.
 
 use crate::app::command::StateCommand;
 
@@ -6,14 +6,14 @@ use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;
 use super::picker::PickerItem;
 
-/// A step of the trail, by its number.
+/// Step of the trail, by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TrailItem(usize);
 
 impl PickerItem for TrailItem {
     const HEADING: &'static str = "Trail";
 
-    /// Returns the trail branch by branch.
+    /// Returns the steps, branch by branch.
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
         let lines = context.browse.trail.lines().into_iter().map(|line| {
             let row = PickerRow {

@@ -15,15 +15,15 @@ use crate::app::state::{Context, State};
 use super::record::record;
 use super::state::{card_path, current_verdict, session_verdict};
 
-/// The change of the confidence by a key, in percent.
+/// Step of the confidence per key, in percentage points.
 const STEP: u8 = 5;
-/// The confidence from which the first key goes, in percent.
+/// Initial confidence for the step keys, in percent.
 const EVEN: u8 = 50;
 
-/// The change that a key asks for, or why there is none.
+/// Change requested by a key, or the reason why there is none.
 type Judgement = Result<Change, String>;
 
-/// Records the verdict that an action stands for.
+/// Records the verdict of an action.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
     let Some(subject) = subject(state, context.graph) else {
         return state.notify("This atlas does not have the subject of the card, so it cannot be judged.");
@@ -48,7 +48,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     }
 }
 
-/// Records a change of the verdict on the current card, with the text that was judged.
+/// Records a change of the verdict on the current card, with the judged text.
 pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) {
     let atlas = &context.graph.atlas;
     let check = subject(state, context.graph).map_or(Ok(()), |subject| change.check_subject(subject, atlas));
@@ -57,19 +57,19 @@ pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) {
         return;
     }
     let set = with_review_date(state, change);
-    if record_on_card(state, context, |on, text| JournalEvent::Verdict { subject: on, text, set }) {
+    if record_on_card(state, context, |on, text| JournalEvent::Verdict { subject: on, text, set: set.into() }) {
         state.review.saved = false;
     }
 }
 
-/// Returns the change with the review date that follows, if it closes the current one.
+/// Returns the change with the next review date, if it closes the current one.
 fn with_review_date(state: &State, change: Change) -> Change {
     let Some(path) = card_path(&state.model) else { return change };
     let unsaved: Vec<&Change> = state.review.unsaved_changes(path).collect();
     state.model.reviews.mine().with_review_date(path, &unsaved, change, state.model.today())
 }
 
-/// Records the probability that the signal of the current card lands by a day.
+/// Records a forecast for the signal of the current card.
 pub(super) fn forecast(state: &mut State, probability: Percent, until: Date, context: Context<'_>) {
     let check = |on: &str| state.model.reviews.mine().check_until(on, until, state.model.today());
     if let Err(invalid) = card_path(&state.model).map_or(Ok(()), check) {
@@ -85,8 +85,8 @@ pub(super) fn forecast(state: &mut State, probability: Percent, until: Date, con
     });
 }
 
-/// Records an event on the subject of the current card, after the text of the subject unless the journal has it already.
-/// Returns whether the atlas has the subject.
+/// Records an event on the subject of the current card, preceded by its text unless the journal has it. Returns whether
+/// the atlas has the subject.
 fn record_on_card(
     state: &mut State,
     context: Context<'_>,
@@ -97,9 +97,9 @@ fn record_on_card(
     let digest = Digest::of(&body);
     let is_unsaved =
         |event: &JournalEvent| matches!(event, JournalEvent::Text { digest: unsaved, .. } if *unsaved == digest);
-    let is_recorded = state.model.reviews.text(digest).is_some()
+    let is_recorded = state.model.reviews.has_text(digest)
         || state.review.unsaved.iter().flat_map(|unsaved| &unsaved.events).any(is_unsaved);
-    let text = (!is_recorded).then_some(JournalEvent::Text { digest, body });
+    let text = (!is_recorded).then_some(JournalEvent::Text { digest, body: body.into() });
     let event = event(subject.path(&context.graph.atlas), Some(digest));
     record(state, text.into_iter().chain([event]).collect());
     true
@@ -110,8 +110,8 @@ pub(super) fn subject(state: &State, graph: &Graph) -> Option<Subject> {
     Subject::find(&graph.atlas, card_path(&state.model)?)
 }
 
-/// Returns a stance that an earlier session has recorded may be recorded again: it is then one on the text as it is
-/// now.
+/// Returns the change of the stance. A stance of an earlier session may be recorded again, as a verdict on the current
+/// text.
 fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
     let verdict = session_verdict(&state.model, &state.review);
     let change = Change::default();
@@ -147,7 +147,7 @@ fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
     recorded.map_or(Ok(change), |word| Err(recorded_already(word)))
 }
 
-/// Returns the edit that a key asks for: one of three answers, from in favour to against, or none.
+/// Returns the edit of an action: one of three answers, from in favour to against, or removal.
 fn edit<T>(action: Action, [favour, unsure, against]: [T; 3]) -> Edit<T> {
     match action {
         Action::JudgeBack => Edit::Set(favour),
@@ -167,7 +167,7 @@ fn confidence(state: &State, action: Action, digit: Option<usize>) -> Judgement 
     let percent = match action {
         Action::ConfidenceUp => from.saturating_add(STEP).min(100),
         Action::ConfidenceDown => from.saturating_sub(STEP),
-        // The digits are in a row that ends with 0.
+        // The row of digits ends with 0.
         _ => match digit.and_then(|digit| u8::try_from(digit).ok()) {
             Some(0) | None => 100,
             Some(digit) => digit.saturating_mul(10).min(100),
@@ -180,7 +180,7 @@ fn confidence(state: &State, action: Action, digit: Option<usize>) -> Judgement 
     Ok(Change { confidence: Edit::Set(percent), ..Change::default() })
 }
 
-/// Returns the next mark of the signal. The mark that it has landed goes only if the next key asks for that again.
+/// Returns the next status of the signal. The status `landed` is removed only if the next key confirms it.
 fn signal(state: &mut State) -> Judgement {
     let signal = match current_verdict(&state.model, &state.review).status() {
         None => Edit::Set(Signal::new(Status::NotSeen)),
@@ -204,7 +204,7 @@ fn threshold(state: &State) -> Change {
     Change { threshold, ..Change::default() }
 }
 
-/// Returns a review date `days` from today.
+/// Returns the change to a review date `days` from today.
 fn review_in(state: &State, days: i32) -> Judgement {
     let next =
         state.model.today().checked_add(days.days()).map_err(|_| "That day is beyond the calendar.".to_owned())?;

@@ -1,7 +1,7 @@
-//! Reviews in the explorer: a card at a time, judged by single keys.
+//! Reviews in the explorer: one card at a time, judged by single keys.
 //!
-//! Every verdict goes to the journal as events; the card on screen and everything on it follow from the journal, so
-//! that a review that was killed resumes at its card.
+//! Every verdict is written to the journal as events; the current card and its content are computed from the journal,
+//! so an interrupted review resumes at the same card.
 
 mod judge;
 pub(super) mod panel;
@@ -35,13 +35,13 @@ pub(super) use record::failed;
 pub use record::set_reviews;
 pub(super) use walk::{begin, is_at_end, jump, open_card, quit, resume, waits_for_confidence};
 
-/// Returns the panel beside the current card; an empty one if the atlas does not have its subject.
+/// Returns the panel beside the current card; empty if the atlas does not have the subject.
 pub fn verdict_panel(state: &State, graph: &Graph) -> Panel {
     Panel::of(state.model.page_context(graph), &current_verdict(&state.model, &state.review))
 }
 
-/// Returns to the card of the open session; on that card, with several sessions or without one, lists what can be
-/// resumed and reviewed.
+/// Returns to the card of the open session. On that card, or without exactly one open session, lists the reviews to
+/// resume and start.
 pub(super) fn enter(state: &mut State, context: Context<'_>) {
     let is_one_open = state.model.reviews.mine().open_sessions().len() == 1;
     if state.browse.place() != CARD && is_one_open && state.model.session().is_some() {
@@ -51,7 +51,7 @@ pub(super) fn enter(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// Lists notes to accept the inconsistency under the cursor with.
+/// Lists notes for accepting the inconsistency under the cursor.
 pub(super) fn choose_acceptance(state: &mut State, context: Context<'_>) {
     state.layer = Picker::new(&state.layer_context(context)).map(Layer::Accept);
     if state.layer.is_none() {
@@ -59,7 +59,7 @@ pub(super) fn choose_acceptance(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// Shows the verdicts of others on the card or page, which the journal records if they were hidden.
+/// Shows the verdicts of others on the card or page; if they were hidden, the journal records this.
 pub(super) fn reveal(state: &mut State, context: Context<'_>) {
     let place = state.browse.place();
     let path = match card_path(&state.model).filter(|_| place == CARD) {
@@ -80,15 +80,15 @@ pub(super) fn accept(state: &mut State, acceptance: Acceptance) {
     state.notify("Accepted until it changes or rises by 10 points; `stratlas review undo` takes it back.");
 }
 
-/// Lists what can be resumed and reviewed.
+/// Lists the reviews to resume and start.
 pub(super) fn choose_review(state: &mut State, context: Context<'_>) {
     state.layer = Picker::new(&state.layer_context(context)).map(Layer::StartReview);
 }
 
 /// Carries out an action on a card.
 ///
-/// A card is not left before its verdict is on disk, nor judged while it is being left: actions after such a step wait
-/// for it.
+/// A card is not left before its verdict is on disk, nor judged while it is being left: later actions wait for the
+/// step.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
     let has_to_wait = state.review.unsaved.iter().any(|unsaved| walk::leaves(action) || unsaved.is_step());
     if has_to_wait || !state.review.waiting.is_empty() {
@@ -139,14 +139,14 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     }
 }
 
-/// Returns whether an action on a card asks for something to type or choose.
+/// Returns whether an action on a card opens a prompt or a dialog.
 fn asks(action: Action) -> bool {
     use Action::{Forecast, Identity, Note, OwnTags, Resolve, ReviewOnDate, SignalLanded};
     matches!(action, Forecast | Identity | Note | OwnTags | Resolve | ReviewOnDate | SignalLanded)
 }
 
-/// Opens a line that takes the characters typed for a question that could not be asked, so that none of them judges the
-/// card. The notice becomes its error.
+/// Opens a prompt that swallows the characters typed for a question that could not be asked, so that they do not judge
+/// the card. The notice becomes its error.
 fn refuse_line(state: &mut State, label: &'static str) {
     let error = state.status.notice.take();
     let purpose = PromptPurpose::Refused(label);
@@ -158,7 +158,7 @@ pub(super) fn choose_card(state: &mut State, context: Context<'_>) {
     state.layer = Picker::new(&state.layer_context(context)).map(Layer::Queue);
 }
 
-/// Opens a choice, or says that the atlas has none.
+/// Opens a dialog, or notifies that the atlas has none.
 fn choose(state: &mut State, choice: Option<ChoiceDialog>) {
     match choice {
         Some(choice) => state.layer = Some(Layer::Choice(choice)),
@@ -169,7 +169,7 @@ fn choose(state: &mut State, choice: Option<ChoiceDialog>) {
     }
 }
 
-/// Asks for a part of the verdict; what was recorded before is offered.
+/// Opens a prompt for a part of the verdict, with the recorded value as its initial text.
 pub(super) fn ask(state: &mut State, question: VerdictQuestion, context: Context<'_>) {
     if judge::subject(state, context.graph).is_none() {
         return;
@@ -179,7 +179,7 @@ pub(super) fn ask(state: &mut State, question: VerdictQuestion, context: Context
         state.notify(sentence(&impossible.to_string()));
         return refuse_line(state, question.label());
     }
-    // A line that begins with the current day, to which the evidence is added.
+    // The line starts with the current day, to which the evidence is added.
     let today = || TextInput::new(format!("{} ", state.model.today()));
     let offered = |text: Option<String>| text.map(TextInput::offering).unwrap_or_default();
     let input = match question {
@@ -188,11 +188,11 @@ pub(super) fn ask(state: &mut State, question: VerdictQuestion, context: Context
             let landed = verdict.signal.filter(|signal| signal.status == Status::Landed);
             landed.map_or_else(today, |signal| TextInput::offering(date_and_evidence(&signal)))
         }
-        // New tags are added to those recorded.
+        // New tags are added to the recorded ones.
         VerdictQuestion::Tags => {
             TextInput::new(verdict.tags.iter().flat_map(|tag| [tag.as_str(), " "]).collect::<String>())
         }
-        // A line has no room for a note of several lines.
+        // A line cannot contain a note of several lines.
         VerdictQuestion::Note if verdict.note.as_ref().is_some_and(|note| note.contains('\n')) => {
             return state.emit(Effect::Compose(verdict.note.unwrap_or_default()));
         }
@@ -204,13 +204,13 @@ pub(super) fn ask(state: &mut State, question: VerdictQuestion, context: Context
     state.layer = Some(Layer::Prompt(Prompt::new(PromptPurpose::Verdict(question), input)));
 }
 
-/// Returns the date and the evidence of a signal, as they are typed.
+/// Returns the date and the evidence of a signal in the input format.
 fn date_and_evidence(signal: &Signal) -> String {
     let date = signal.date.map(|date| date.to_string());
     date.into_iter().chain(signal.evidence.clone()).collect::<Vec<_>>().join(" ")
 }
 
-/// Records a part of the verdict that was typed.
+/// Records a part of the verdict from a prompt.
 pub(super) fn answered(state: &mut State, answer: VerdictAnswer, context: Context<'_>) {
     match answer {
         VerdictAnswer::Change(change) => judge::set(state, change, context),
@@ -237,18 +237,18 @@ pub(super) fn toggle_tag(state: &mut State, tag: String, context: Context<'_>) {
     judge::set(state, Change { tags, ..Change::default() }, context);
 }
 
-/// Records the answer to a question that tells a bet from an identity.
+/// Records the answer to an identity question.
 pub(super) fn chosen(state: &mut State, number: u8, answer: Edit<Answer>, context: Context<'_>) {
     judge::set(state, Change { identity: [(number, answer)].into(), ..Change::default() }, context);
 }
 
-/// Takes what the journal has recorded, then carries out the actions that have waited for it.
+/// Handles events written to the journal, then carries out the waiting actions.
 pub(super) fn recorded(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) {
     if record::take(state, ticket, recorded, context) {
         walk::ended(state, context);
     }
     record::refresh(state, context);
-    // Runs waiting actions until one needs the entry before it on disk.
+    // Runs waiting actions until one has to wait for an entry on disk.
     while state.review.unsaved.is_empty()
         && let Some((action, count)) = state.review.waiting.pop_front()
     {
@@ -259,7 +259,7 @@ pub(super) fn recorded(state: &mut State, ticket: u64, recorded: Recorded, conte
     }
 }
 
-/// Records the note from the editor, unless it is the same as before.
+/// Records the note from the editor, unless it is unchanged.
 pub(super) fn composed(state: &mut State, text: &str, context: Context<'_>) {
     let note = Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
     if state.is_on_card() && note != current_verdict(&state.model, &state.review).note {
@@ -267,8 +267,8 @@ pub(super) fn composed(state: &mut State, text: &str, context: Context<'_>) {
     }
 }
 
-/// Says why the editor could not be used for the note. On a card, a prompt takes the note instead, so that nothing typed
-/// judges the card; the note stays as it is until something else is typed.
+/// Reports that the editor could not be used for the note. On a card, a prompt replaces the editor, so that typed
+/// characters do not judge the card; the note is unchanged until a new one is typed.
 pub(super) fn not_composed(state: &mut State, why: &str) {
     if !state.is_on_card() {
         return state.notify(why);

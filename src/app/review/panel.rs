@@ -1,52 +1,52 @@
-//! The panel beside a card: the verdict so far, part by part, with the actions that change each.
+//! Panel beside a card: the parts of the verdict so far, with the actions that change each.
 
 use crate::action::Action;
 use crate::page::{PageContext, ago, forecast_words, until};
 use crate::review::{Card, IdentityScore, Judged, ReviewSession, Subject, SubjectKind, Verdict, is_identity};
 use crate::text;
 
-/// The value of a part that was not recorded.
+/// Value of an unrecorded part.
 const NOTHING: &str = "–";
-/// The columns of a bar.
+/// Width of a bar, in columns.
 const BAR_WIDTH: usize = 10;
 
-/// A part of the verdict.
+/// Part of the verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PanelRow {
     /// Its label.
     pub label: &'static str,
     /// Its value.
     pub value: String,
-    /// Whether it was recorded.
+    /// Whether the part was recorded.
     pub is_recorded: bool,
-    /// The actions that change it.
+    /// Actions that change the part.
     pub actions: &'static [Action],
 }
 
-/// The panel beside a card.
+/// Panel beside a card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Panel {
-    /// The parts of the verdict.
+    /// Parts of the verdict.
     pub rows: Vec<PanelRow>,
-    /// The verdict from before the review, if there is one and it can be seen.
+    /// Verdict before the review, if there is one and it is not hidden.
     pub before: Option<String>,
     /// Whether the strategy is still backed although its signal has landed.
     pub is_identity: bool,
-    /// Whether what is judged has a falsification signal.
+    /// Whether the subject has a falsification signal.
     pub has_signal: bool,
 }
 
-/// Columns between parts that stand one after the other.
+/// Gap between parts in a row, in columns.
 const GAP: u16 = 3;
 
 impl Panel {
-    /// Returns the panel beside the current card as far as it is on disk.
+    /// Returns the panel of the saved verdict on the current card.
     pub(in crate::app) fn on_disk(context: PageContext<'_>) -> Self {
         let verdict = card(context).map(|card| context.reviews.standing(&card.subject));
         Self::of(context, &verdict.unwrap_or_default())
     }
 
-    /// Returns the panel for `verdict` on the current card; an empty one if the atlas does not have its subject.
+    /// Returns the panel for `verdict` on the current card; empty if the atlas does not have the subject.
     pub(super) fn of(context: PageContext<'_>, verdict: &Verdict) -> Self {
         let atlas = &context.graph.atlas;
         let Some(card) = card(context) else { return Self::default() };
@@ -60,13 +60,13 @@ impl Panel {
         }
     }
 
-    /// Returns the parts one after the other: those recorded before the others.
+    /// Returns the parts in display order: recorded ones first.
     pub fn in_order(&self) -> impl Iterator<Item = &PanelRow> {
         let recorded = self.rows.iter().filter(|row| row.is_recorded);
         recorded.chain(self.rows.iter().filter(|row| !row.is_recorded))
     }
 
-    /// Returns how many rows of `room` columns these take, if the name of a key takes one column.
+    /// Returns the height of the parts in `room` columns, assuming key names of one column.
     pub(in crate::app) fn height(&self, room: u16) -> u16 {
         let widths = self.in_order().map(|row| {
             let keys = (2 * row.actions.len()).saturating_sub(1);
@@ -77,14 +77,14 @@ impl Panel {
 }
 
 impl PanelRow {
-    /// Returns the columns that it takes with `shown` columns beside its label.
+    /// Returns the width of the part with `shown` columns beside its label.
     pub fn width(&self, shown: usize) -> u16 {
         u16::try_from(text::width(self.label) + 1 + shown).unwrap_or(u16::MAX)
     }
 }
 
-/// Returns the column and row of each of the parts that are so wide, one after the other in rows of `room` columns.
-/// What is wider than a row has one for itself.
+/// Returns the column and row of each part, flowing parts of the given widths into rows of `room` columns. A part wider
+/// than a row gets a separate row.
 pub fn places(widths: impl IntoIterator<Item = u16>, room: u16) -> Vec<(u16, u16)> {
     let (mut x, mut y) = (0_u16, 0_u16);
     let place = |width: u16| {
@@ -163,7 +163,8 @@ fn signal(verdict: &Verdict) -> Option<String> {
     Some(parts.join(" "))
 }
 
-/// Bet or identity: by the answers, unless the strategy is backed though its signal has landed.
+/// Describes whether the strategy is a bet or an identity: by the answers, unless it is backed though its signal has
+/// landed.
 fn held_as(verdict: &Verdict) -> Option<String> {
     if !is_identity(verdict) {
         return identity_score(verdict);
@@ -172,7 +173,7 @@ fn held_as(verdict: &Verdict) -> Option<String> {
     Some(format!("identity{}", answers.unwrap_or_default()))
 }
 
-/// Returns how the questions that tell a bet from an identity were answered.
+/// Describes the answers to the identity questions.
 pub(in crate::app) fn identity_score(verdict: &Verdict) -> Option<String> {
     let score = IdentityScore::of(verdict);
     (score.bet + score.identity > 0).then(|| format!("bet {} · identity {}", score.bet, score.identity))

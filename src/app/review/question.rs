@@ -1,4 +1,4 @@
-//! Parts of a verdict that are typed, and the parser of each.
+//! Parts of a verdict that are typed, and their parsers.
 
 use std::collections::BTreeSet;
 
@@ -8,15 +8,15 @@ use crate::review::{
     Change, Edit, InvalidEntry, Outcome, Percent, Signal, Status, check_settled, check_until, read_date,
 };
 
-/// The bytes of a date that gives the day: a shorter one may be a number of something else.
+/// Length of a full date in bytes; a shorter text may be another number.
 const DAY_LENGTH: usize = "2026-11-02".len();
 
-/// A part of a verdict that is typed.
+/// Part of a verdict that is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VerdictQuestion {
     /// The confidence.
     Confidence,
-    /// When the signal landed, and the evidence.
+    /// The date on which the signal landed, and the evidence.
     Landed,
     /// The tags of the reviewer.
     Tags,
@@ -24,34 +24,34 @@ pub enum VerdictQuestion {
     Note,
     /// The review date.
     ReviewDate,
-    /// The probability that the signal lands, and by when.
+    /// The probability that the signal lands, and the date.
     Forecast,
-    /// When the outcome of the forecast by that day was settled, and the evidence.
+    /// The date on which the outcome of the forecast for this day was settled, and the evidence.
     Settled(Outcome, Date),
 }
 
-/// Part of a verdict as it was read from a line.
+/// Part of a verdict, parsed from a line.
 #[derive(Clone, Debug, PartialEq)]
 pub enum VerdictAnswer {
     /// A change of the verdict.
     Change(Change),
-    /// The probability that the signal lands by a day.
+    /// Probability that the signal lands by a day.
     Forecast(Percent, Date),
-    /// The outcome of the forecast by a day.
+    /// Outcome of the forecast for a day.
     Settled {
         /// The outcome.
         outcome: Outcome,
         /// The day of the forecast.
         until: Date,
-        /// When it was settled.
+        /// Date on which the outcome was settled.
         date: Date,
-        /// What shows it.
+        /// Evidence for the outcome.
         evidence: Option<String>,
     },
 }
 
 impl VerdictQuestion {
-    /// Returns the words before the line.
+    /// Returns the label before the line.
     pub fn label(self) -> &'static str {
         match self {
             Self::Confidence => "confidence",
@@ -64,7 +64,7 @@ impl VerdictQuestion {
         }
     }
 
-    /// What the line takes.
+    /// Returns a hint about the accepted input.
     pub fn hint(self) -> &'static str {
         match self {
             Self::Confidence => "0 to 100",
@@ -77,10 +77,10 @@ impl VerdictQuestion {
         }
     }
 
-    /// Reads a line.
+    /// Parses a line.
     ///
     /// # Errors
-    /// What is wrong with it, for the user.
+    /// A message for the user if the line is invalid.
     pub fn read(self, text: &str, today: Date) -> Result<VerdictAnswer, String> {
         let text = text.trim();
         let is_empty = text.is_empty();
@@ -126,8 +126,7 @@ fn forecast(text: &str, today: Date) -> Result<VerdictAnswer, String> {
     Ok(VerdictAnswer::Forecast(likely, until))
 }
 
-/// Returns the status of a sighting and the rest of the line: landed, unless the line says `watched`, first or after
-/// the date.
+/// Splits the status off a line: landed, unless the line has `watched` first or after the date.
 fn sighting(text: &str, today: Date) -> (Status, String) {
     let is_watched = |word: &str| [Status::Watching.label(), Status::Watching.as_str()].contains(&word);
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -140,9 +139,9 @@ fn sighting(text: &str, today: Date) -> (Status, String) {
     }
 }
 
-/// When something was seen, and the evidence; either may be missing.
+/// Parses a date and evidence; either may be missing.
 ///
-/// A second date would pass for evidence: most likely it was typed after the one that was there already.
+/// A second date at the start is an error: it was probably typed after the initial date of the line.
 fn seen(text: &str, today: Date) -> Result<(Option<Date>, Option<String>), String> {
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let (date, evidence) = match read_date(first, today) {

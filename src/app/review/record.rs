@@ -1,4 +1,4 @@
-//! Writing to the journal, and taking what is on disk.
+//! Writing to the journal, and handling of written events.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::review::{JournalEvent, Line, LineId, Reviews};
 
 use super::state::{Unsaved, card_path};
 
-/// Asks for `events` to be written to the journal, all or none.
+/// Requests that `events` are written to the journal, all or none.
 pub(super) fn record(state: &mut State, events: Vec<JournalEvent>) {
     let session = state.model.reviews.mine().open_session().map(|session| session.id);
     record_in(state, session, events);
@@ -22,18 +22,17 @@ pub(super) fn record(state: &mut State, events: Vec<JournalEvent>) {
 pub(super) fn record_in(state: &mut State, session: Option<LineId>, events: Vec<JournalEvent>) {
     state.review.last_ticket += 1;
     let ticket = state.review.last_ticket;
-    // Decided here: when the answer comes, a reload of the journals may have opened the session already.
+    // Determined now, because a reload of the journals may open the session before the answer arrives.
     let current = state.model.reviews.mine().open_session().map(|session| session.id);
     let opens = session != current || events.iter().any(|event| matches!(event, JournalEvent::Start(_)));
     state.review.unsaved.push(Unsaved { ticket, events: events.clone(), opens });
     state.emit(Effect::Record { ticket, session, events });
 }
 
-/// The notice that another window has written to the same journal.
+/// Notice that another window has written to the same journal.
 const ANOTHER_WINDOW: &str = "Another window has recorded here too; this shows both.";
 
-/// Takes what is on disk now, after what other windows have recorded in the same journal. Returns whether it has ended
-/// the session.
+/// Updates the reviews with the written events and those of other windows. Returns whether the session has ended.
 pub(super) fn take(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) -> bool {
     let Recorded { lines, before, notice } = recorded;
     let opens = state.review.unsaved.iter().any(|unsaved| unsaved.ticket == ticket && unsaved.opens);
@@ -50,7 +49,7 @@ pub(super) fn take(state: &mut State, ticket: u64, recorded: Recorded, context: 
     ends
 }
 
-/// Keeps what could not be written on screen while it is tried again; what was typed after it is dropped.
+/// Keeps unwritten events on screen while writing is retried; later input is dropped.
 pub(in crate::app) fn failed(state: &mut State, why: String) {
     state.notify(not_saved(&why));
     state.review.waiting.clear();
@@ -58,18 +57,18 @@ pub(in crate::app) fn failed(state: &mut State, why: String) {
     state.review.failed = Some(why);
 }
 
-/// Returns the notice while something is not on disk.
+/// Returns the notice about unsaved events.
 pub(super) fn not_saved(why: &str) -> String {
     format!("Not saved, trying again: {why}")
 }
 
-/// Replaces what reviewers have recorded.
+/// Replaces the reviews.
 pub fn set_reviews(state: &mut State, reviews: Arc<Reviews>, context: Context<'_>) {
     state.model.reviews = reviews;
     refresh(state, context);
 }
 
-/// Shows what follows from the journal now; another card is shown from its top.
+/// Refreshes the screen from the journal; a new card is shown from the top.
 pub(super) fn refresh(state: &mut State, context: Context<'_>) {
     let card = card_path(&state.model).map(str::to_owned);
     if state.review.card != card {

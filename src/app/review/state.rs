@@ -9,35 +9,35 @@ use crate::review::{Change, JournalEvent, Verdict};
 /// State of a review beyond the journal.
 #[derive(Clone, Debug, Default)]
 pub struct ReviewState {
-    /// The events that are not on disk yet, in the order they were recorded.
+    /// Events that are not on disk yet, in the order recorded.
     pub unsaved: Vec<Unsaved>,
-    /// Why it could not be written, if that has failed.
+    /// Reason why writing failed, if it did.
     pub failed: Option<String>,
-    /// Whether something was recorded, and all of it is on disk.
+    /// Whether events were recorded and all of them are on disk.
     pub saved: bool,
-    /// Whether the list of the queue leaves out judged cards.
+    /// Whether the list of the queue hides judged cards.
     pub shows_unjudged_only: bool,
-    /// The actions to carry out once everything is on disk.
+    /// Actions to carry out once all events are on disk.
     pub(super) waiting: VecDeque<(Action, Option<usize>)>,
-    /// The path of the card that was on screen last.
+    /// Address of the last displayed card.
     pub(super) card: Option<String>,
     /// The last ticket.
     pub(super) last_ticket: u64,
 }
 
-/// Events that were recorded together and are not known to be on disk.
+/// Events of one request that are not yet known to be on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsaved {
-    /// The ticket that the answer of the journal carries.
+    /// Ticket that identifies the answer of the journal.
     pub ticket: u64,
     /// The events.
     pub events: Vec<JournalEvent>,
-    /// Whether they open a session, whose card is shown once they are on disk.
+    /// Whether the events open a session, whose card is shown once they are on disk.
     pub opens: bool,
 }
 
 impl Unsaved {
-    /// Returns whether another card may be on screen once it is on disk.
+    /// Returns whether another card may be shown once the events are on disk.
     pub(super) fn is_step(&self) -> bool {
         let judges = |event: &JournalEvent| {
             matches!(
@@ -57,18 +57,18 @@ impl ReviewState {
     /// Returns the changes of the verdict on the subject at `path` that are not on disk yet.
     pub(super) fn unsaved_changes<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Change> {
         self.unsaved.iter().flat_map(|unsaved| &unsaved.events).filter_map(move |event| match event {
-            JournalEvent::Verdict { subject, set, .. } if subject == path => Some(set),
+            JournalEvent::Verdict { subject, set, .. } if subject == path => Some(&**set),
             _ => None,
         })
     }
 }
 
-/// Returns the path of the subject of the current card.
+/// Returns the address of the subject of the current card.
 pub(in crate::app) fn card_path(model: &Model) -> Option<&str> {
     model.session()?.current().map(|card| card.subject.as_str())
 }
 
-/// Returns the verdict on the current card, with what is not on disk yet.
+/// Returns the verdict on the current card, including unsaved changes.
 pub(in crate::app) fn current_verdict(model: &Model, review: &ReviewState) -> Verdict {
     let Some(path) = card_path(model) else { return Verdict::default() };
     let mut verdict = model.reviews.standing(path);
@@ -76,7 +76,7 @@ pub(in crate::app) fn current_verdict(model: &Model, review: &ReviewState) -> Ve
     verdict
 }
 
-/// Returns the part of the verdict on the current card that this session has recorded.
+/// Returns the parts of the verdict on the current card that this session has recorded.
 pub(in crate::app) fn session_verdict(model: &Model, review: &ReviewState) -> Verdict {
     let Some(path) = card_path(model) else { return Verdict::default() };
     let mut verdict = model.reviews.said(path);

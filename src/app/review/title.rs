@@ -1,4 +1,4 @@
-//! Titles of actions on a card: what a key does depends on the kind of the subject.
+//! Titles of actions on a card, which depend on the kind of the subject.
 
 use crate::action::Action;
 use crate::app::state::State;

@@ -1,4 +1,4 @@
-//! Moving through the cards of a review: next, previous, defer, undo and redo. Each is an event of the journal.
+//! Navigation through the cards of a review: next, previous, defer, undo and redo. Each is an event of the journal.
 
 use crate::action::{Action, KeyNames};
 use crate::graph::Graph;
@@ -16,7 +16,7 @@ use crate::app::state::{Context, State};
 use super::record::{record, record_in};
 use super::state::card_path;
 
-/// Returns whether an action leaves the card as it is judged now, so that this has to be on disk first.
+/// Returns whether an action leaves the card, so that its verdict must be on disk first.
 pub(super) fn leaves(action: Action) -> bool {
     matches!(
         action,
@@ -59,7 +59,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     }
 }
 
-/// Returns a notice on a step that the screen alone does not show.
+/// Returns a notice about a step that is not obvious on the screen.
 fn notice(state: &State, events: &[JournalEvent], graph: &Graph) -> Option<String> {
     let words = |line| state.model.reviews.line(line).map(|line| event_words(&line.event));
     let changed = events.iter().filter_map(|event| match event {
@@ -90,7 +90,7 @@ fn show(card: &str) -> JournalEvent {
 
 type Step = Result<Vec<JournalEvent>, String>;
 
-/// Shows the next open card. A card that was not judged is skipped.
+/// Returns the step to the next open card. A card without a judgment is skipped.
 fn next(session: &ReviewSession, keys: &dyn KeyNames) -> Step {
     let here = session.current().ok_or("There is no card.")?;
     if !session.is_judged(&here.subject) && !session.is_skipped(&here.subject) {
@@ -113,7 +113,7 @@ fn defer(session: &ReviewSession) -> Step {
     Ok(vec![JournalEvent::Defer { card: here.subject.clone() }])
 }
 
-/// Returns the events, one for each line of `action`, and the card that it is about unless that is on screen.
+/// Returns one event per line of `action`, and an event that shows its card unless that is the current one.
 fn with_card(
     session: &ReviewSession,
     action: &UserAction<'_>,
@@ -125,7 +125,7 @@ fn with_card(
     action.lines.iter().map(|&line| event(line)).chain(card).collect()
 }
 
-/// Returns whether the next card is shown once `action` is on disk, as the session says.
+/// Returns whether the next card is shown once `action` is on disk, according to the session.
 pub(super) fn advances(state: &State, action: Action, count: Option<usize>) -> bool {
     use Action::{Confidence, JudgeBack, JudgeDoubt, JudgeReject, JudgeUndecided};
     let Some(session) = state.model.session() else { return false };
@@ -137,13 +137,13 @@ pub(super) fn advances(state: &State, action: Action, count: Option<usize>) -> b
     }
 }
 
-/// Returns whether the current card is judged in the session, on disk or not.
+/// Returns whether the current card is judged in the session, including unsaved events.
 fn has_judgment(state: &State, session: &ReviewSession) -> bool {
     let Some(card) = session.current() else { return false };
     session.is_judged(&card.subject) || state.review.unsaved_changes(&card.subject).any(Change::is_judgment)
 }
 
-/// Returns whether Enter shows the next card: the session waits for a confidence, and the card is judged.
+/// Returns whether Enter shows the next card: the session advances after a confidence, and the card is judged.
 pub(in crate::app) fn waits_for_confidence(state: &State) -> bool {
     state.is_on_card()
         && state
@@ -152,8 +152,7 @@ pub(in crate::app) fn waits_for_confidence(state: &State) -> bool {
             .is_some_and(|session| session.advance == Some(Advance::Confidence) && has_judgment(state, session))
 }
 
-/// Returns whether the summary of a session is on screen and no link of it is under the cursor: Enter then opens the
-/// report.
+/// Returns whether the summary of a session is on screen without a link under the cursor: then Enter opens the report.
 pub(in crate::app) fn is_at_end(state: &State) -> bool {
     state.browse.place() == Place::Overview(Overview::SessionEnd) && state.browse.target().is_none()
 }
@@ -166,7 +165,7 @@ pub(in crate::app) fn jump(state: &mut State, card: &str) {
     }
 }
 
-/// Opens the card of the subject at `place`: in the open session if its queue has it, else in a session of its own.
+/// Opens the card of the subject at `place`: in the open session if its queue has the subject, else in a new session.
 pub(in crate::app) fn open_card(state: &mut State, place: Place, context: Context<'_>) {
     let path = place.path(&context.graph.atlas);
     let is_queued = |session: &ReviewSession| session.queue().iter().any(|card| card.subject == path);
@@ -190,7 +189,7 @@ pub(in crate::app) fn resume(state: &mut State, id: LineId, context: Context<'_>
     }
 }
 
-/// Ends the session; while cards are left, the next key has to confirm it.
+/// Ends the session; if cards are left, the next key must confirm.
 pub(super) fn end(state: &mut State, context: Context<'_>) {
     let Some(session) = state.model.session() else { return };
     let progress = session.progress();
@@ -204,23 +203,23 @@ pub(super) fn end(state: &mut State, context: Context<'_>) {
     state.notify(format!("{cards} left. Again to end the session all the same{leave}."));
 }
 
-/// Shows the summary of the session that has ended.
+/// Shows the summary of the ended session.
 pub(super) fn ended(state: &mut State, context: Context<'_>) {
     if state.browse.place() == CARD {
         state.go(context.graph, Visit::new(Place::Overview(Overview::SessionEnd)));
     }
 }
 
-/// Starts a session with the queue that was built.
+/// Starts a session with the queue.
 pub(in crate::app) fn begin(state: &mut State, start: Result<SessionStart, String>) {
     match start {
         Ok(start) if start.queue.is_empty() => state.notify("There is nothing to review."),
-        Ok(start) => record(state, vec![JournalEvent::Start(start)]),
+        Ok(start) => record(state, vec![JournalEvent::Start(start.into())]),
         Err(why) => state.notify(why),
     }
 }
 
-/// Quits the program; while something could not be written, the next key has to confirm it.
+/// Quits the program; if events could not be written, the next key must confirm.
 pub(in crate::app) fn quit(state: &mut State) {
     match state.review.failed.clone().filter(|_| !state.review.unsaved.is_empty()) {
         Some(why) if !state.status.is_confirmed(Action::Quit) => {
@@ -230,7 +229,7 @@ pub(in crate::app) fn quit(state: &mut State) {
     }
 }
 
-/// Leaves the card for the place before it.
+/// Goes from the card to the previous place.
 pub(super) fn leave(state: &mut State, context: Context<'_>) {
     if state.browse.trail.back() {
         state.arrive(context.graph);

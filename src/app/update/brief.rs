@@ -8,7 +8,7 @@ use crate::model::Entity;
 use crate::page::{brief_subjects, is_briefed};
 use crate::place::Place;
 
-/// Shows the brief of what is under the cursor or of the page, or copies a brief.
+/// Shows the brief of the record under the cursor or of the page, or copies a brief.
 pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     let subjects = match action {
         Action::CopyTrailBrief => of_trail(state),
@@ -23,7 +23,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     }
 }
 
-/// What is under the cursor, else what the page is about: of a comparison everything that it compares.
+/// Returns the record under the cursor, else those of the page; for a comparison, all compared records.
 fn of_page(state: &State) -> Vec<Entity> {
     let here = brief_subjects(state.browse.place());
     let subject = state.browse.target_place().and_then(Place::entity);
@@ -33,7 +33,7 @@ fn of_page(state: &State) -> Vec<Entity> {
     }
 }
 
-/// Returns the records of the places that lead here, in the order they were visited.
+/// Returns the records of the places from the start of the trail to the current one.
 fn of_trail(state: &State) -> Vec<Entity> {
     let mut subjects = Vec::new();
     for subject in state.browse.trail.backwards().flat_map(brief_subjects) {

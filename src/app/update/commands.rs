@@ -1,4 +1,4 @@
-//! Commands of layers. Nothing else carries them out.
+//! Commands of layers, carried out here only.
 
 use crate::app::browse::trail::Visit;
 use crate::app::command::StateCommand;

@@ -1,4 +1,4 @@
-//! Strategies, tags and portfolios pinned to compare them, and the surroundings of an entity.
+//! Pins for comparisons of strategies, tags and portfolios, and the surroundings of an entity.
 
 use crate::action::Action;
 use crate::model::{Entity, Kind};
@@ -23,7 +23,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     }
 }
 
-/// Pins `subject` and compares it with those of its kind pinned before; a pinned one is unpinned.
+/// Pins `subject` and compares it with the pinned ones of its kind; if it is already pinned, unpins it.
 fn pin(state: &mut State, subject: Entity, context: Context<'_>) {
     let (name, kind) = (subject.name(&context.graph.atlas), subject.kind());
     if let Some(at) = state.browse.pinned.iter().position(|&pinned| pinned == subject) {
@@ -32,7 +32,7 @@ fn pin(state: &mut State, subject: Entity, context: Context<'_>) {
     }
     let before = state.browse.pinned.iter().copied().filter(|pinned| pinned.kind() == kind);
     let mut compared: Vec<Entity> = before.chain([subject]).collect();
-    // A third tag or portfolio takes the place of the first.
+    // A third tag or portfolio replaces the first.
     if compared.len() > Comparison::max(kind) && kind != Kind::Strategy {
         compared.remove(0);
     }

@@ -9,7 +9,7 @@ use crate::place::Place;
 use crate::app::effect::{Copied, Effect};
 use crate::app::state::{Context, State};
 
-/// Copies what the action names.
+/// Copies the content that the action names.
 pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     let copied = match action {
         Action::CopyPage => Copied::Page,
@@ -21,7 +21,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     state.emit(Effect::Copy(copied));
 }
 
-/// Returns the command line that prints what the pane with the focus shows, without the name of the program.
+/// Returns the command line that prints the content of the focused pane, without the name of the program.
 fn command(state: &State, context: Context<'_>) -> Vec<String> {
     let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
     let atlas = &context.graph.atlas;
@@ -40,7 +40,7 @@ fn command(state: &State, context: Context<'_>) -> Vec<String> {
         Place::Entity(Entity::Strategy(id)) => context.graph.tags_of(id).first().copied(),
         _ => None,
     };
-    // People that the options leave out are listed by the query that finds the same ones.
+    // People filtered by options are printed by the equivalent query.
     let listed = match tag.filter(|_| focus == Focus::People) {
         Some(tag) => Some(format!("tag:{}", atlas.tags[tag].slug)),
         None => (place == Place::List(Kind::Person)).then(String::new),
@@ -51,7 +51,7 @@ fn command(state: &State, context: Context<'_>) -> Vec<String> {
     }
 }
 
-/// Returns `query` with the fields that stand for `options`.
+/// Returns `query` extended by the fields equivalent to `options`.
 fn people_query(query: String, options: &ViewOptions, context: Context<'_>) -> String {
     let atlas = &context.graph.atlas;
     let fields = [

@@ -1,4 +1,4 @@
-//! Dragging with the mouse: the lines between the panes, and the scrollbars.
+//! Mouse drags of the lines between the panes, and of scrollbars.
 
 use crate::action::Focus;
 use crate::app::browse::Browse;
@@ -8,7 +8,7 @@ use crate::app::state::{DragTarget, State};
 
 use super::pane_layout;
 
-/// What can be dragged at a cell of the panes.
+/// Returns the drag target at a cell of the panes.
 pub(super) fn at(browse: &Browse, (x, y): (u16, u16)) -> Option<DragTarget> {
     let layout = &browse.view.layout;
     if let Some(line) = layout.separators.iter().find(|line| line.contains(x, y)) {
@@ -21,7 +21,7 @@ pub(super) fn at(browse: &Browse, (x, y): (u16, u16)) -> Option<DragTarget> {
         .map(DragTarget::Scrollbar)
 }
 
-/// Drags to a cell. Returns the event that this is to the layer, if its scrollbar is dragged.
+/// Drags to a cell. Returns the event for the layer, if its scrollbar is dragged.
 pub(super) fn to(state: &mut State, (x, y): (u16, u16)) -> Option<LayerEvent<'static>> {
     let column = i32::from(x);
     let layout = &state.browse.view.layout;

@@ -1,5 +1,4 @@
-//! The comparison of the atlas with another edition. It is computed once its page is shown, and again once the atlas was
-//! reloaded.
+//! Comparison of the atlas with another edition. It is computed when its page is shown, and again after a reload.
 
 use crate::app::effect::Effect;
 use crate::app::layer::Layer;
@@ -12,17 +11,17 @@ use crate::place::{Overview, Place};
 
 use super::navigation;
 
-/// The place that shows it.
+/// Place of the comparison.
 const CHANGES: Place = Place::Overview(Overview::Changes);
 
-/// Requests the comparison that is on screen, unless it is there or was requested.
+/// Requests the comparison if its page is on screen, unless it exists or is already requested.
 pub(super) fn request(state: &mut State, context: Context<'_>) {
     let comparison = &mut state.model.editions.comparison;
     if state.browse.place() != CHANGES || std::mem::replace(&mut comparison.is_requested, true) {
         return;
     }
     let with = comparison.with.clone();
-    // A comparison from before the atlas was reloaded stays in sight until the new one is there.
+    // A comparison from before a reload stays visible until the new one arrives.
     if comparison.result.is_none() {
         state.refresh(context.graph);
     }
@@ -50,7 +49,7 @@ pub(super) fn choose(state: &mut State, name: &str, context: Context<'_>) {
     navigation::go_to_list(state, CHANGES, context);
 }
 
-/// Takes a comparison; one with another edition than the one chosen last is dropped.
+/// Stores a comparison, unless another edition was chosen meanwhile.
 pub(super) fn answered(state: &mut State, (with, found): (Edition, Result<Diff, String>), context: Context<'_>) {
     let comparison = &mut state.model.editions.comparison;
     if comparison.with == with {

@@ -1,4 +1,4 @@
-//! The filter of the index: a line that filters it while it is typed.
+//! Filter of the index.
 
 use std::collections::HashSet;
 
@@ -18,7 +18,7 @@ pub(super) fn clear(state: &mut State) {
     show_all(state);
 }
 
-/// Lists everything, whatever answer is due.
+/// Lists everything, and drops a pending answer.
 fn show_all(state: &mut State) {
     state.pending.cancel();
     let index = &mut state.browse.index;
@@ -27,7 +27,7 @@ fn show_all(state: &mut State) {
     state.browse.settle();
 }
 
-/// Begins to type the filter.
+/// Starts typing the filter.
 pub(super) fn start(state: &mut State) {
     state.browse.index.typing = true;
     if !state.browse.view.layout.has_index {
@@ -61,7 +61,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     }
 }
 
-/// Asks for the entries that match the filter.
+/// Searches for the entries that match the filter.
 pub(super) fn ask(state: &mut State) {
     let index = &mut state.browse.index;
     let query = index.filter.text().to_owned();
@@ -73,14 +73,14 @@ pub(super) fn ask(state: &mut State) {
     state.ask(Requester::Index, SearchQuestion::Filter { query, kind });
 }
 
-/// Asks for the entries again once no layer needs an answer, if the atlas was reloaded meanwhile.
+/// Repeats the search after a reload, once no layer waits for an answer.
 pub(super) fn catch_up(state: &mut State) {
     if state.layer.is_none() && state.browse.index.is_outdated {
         ask(state);
     }
 }
 
-/// Lists only the entries in `answer`. If Enter was pressed before the answer, the first entry is previewed now.
+/// Lists only the entries in `answer`. If Enter was pressed before the answer arrived, the first entry is previewed.
 pub(super) fn answer(state: &mut State, answer: &SearchAnswer, context: Context<'_>) {
     state.status.notice = answer.errors.first().map(|error| error.message.clone());
     let places: HashSet<Place> = answer.hits.iter().map(|hit| hit.place).collect();

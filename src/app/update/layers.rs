@@ -1,4 +1,4 @@
-//! The open layer: it takes events and reads the rest of the state, which the commands that it replies change.
+//! The open layer: sending events to it, and carrying out the commands of its replies.
 
 use crate::action::Action;
 use crate::app::history::LineKind;
@@ -40,7 +40,7 @@ pub(super) fn open(state: &mut State, action: Action, context: Context<'_>) -> b
     }
     state.layer = layer;
     if searches {
-        // The last query is answered at once.
+        // The last query is answered immediately.
         send(state, LayerEvent::Edited, context);
     }
     true
@@ -79,7 +79,7 @@ fn follow(state: &mut State, reply: LayerReply, context: Context<'_>) {
     }
 }
 
-/// Closes the layer and drops the answer that it has waited for.
+/// Closes the layer and drops its pending answer.
 fn close(state: &mut State) {
     state.layer = None;
     if state.pending.is_due(&Requester::Layer) {

@@ -1,4 +1,4 @@
-//! Marks: a place saved under a letter, to go back to.
+//! Marks: places saved under letters.
 
 use crate::app::browse::marks::PlaceMark;
 use crate::app::browse::trail::Visit;
@@ -6,7 +6,7 @@ use crate::app::effect::Effect;
 use crate::app::state::{Context, State};
 use crate::place::Place;
 
-/// Saves the place on screen under `letter`.
+/// Saves the current place under `letter`.
 pub(super) fn set(state: &mut State, letter: char, context: Context<'_>) {
     let atlas = &context.graph.atlas;
     let browse = &mut state.browse;
@@ -26,7 +26,7 @@ pub(super) fn go(state: &mut State, letter: char, context: Context<'_>) {
     match Place::parse(&context.graph.atlas, &place) {
         Ok(place) => {
             if place == state.browse.place() {
-                // The place is on screen already, with other cursors.
+                // The place is already on screen, with other cursors.
                 state.browse.trail.here_mut().panes = panes;
             }
             state.go(context.graph, Visit { focus, panes, ..Visit::new(place) });

@@ -9,7 +9,7 @@ use crate::page::PairFilter;
 
 use super::motion;
 
-/// Carries out a motion in the matrix. Returns whether it is one; at the left edge the motion to the left is none.
+/// Carries out a motion in the matrix. Returns whether the action is one; at the left edge, moving left is not.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> bool {
     let (Some(areas), Some(matrix)) = (state.browse.matrix_areas(), state.browse.view.matrix.take()) else {
         return false;
@@ -53,7 +53,7 @@ fn step(at: &mut MatrixState, action: Action, times: Option<usize>, (matrix, are
     true
 }
 
-/// Moves to the next pair that relates and is shown, or the previous one, row by row.
+/// Moves to the next or previous visible related pair, row by row.
 fn seek(at: &mut MatrixState, forward: bool, times: usize, (matrix, graph, filter): (&Matrix, &Graph, PairFilter)) {
     let related = |row: usize| {
         let shown = graph.related(matrix.order[row]).filter(move |relation| filter.admits(*relation));
@@ -97,13 +97,13 @@ pub(super) fn change(state: &mut State, action: Action, context: Context<'_>) {
     state.arrive(context.graph);
 }
 
-/// Returns the one after `now`, and none after the last.
+/// Returns the value after `now`, `None` after the last.
 fn next<T: Copy + PartialEq>(all: &[T], now: Option<T>) -> Option<T> {
     let at = now.and_then(|now| all.iter().position(|&one| one == now)).map_or(0, |at| at + 1);
     all.get(at).copied()
 }
 
-/// Puts the cursor on the matrix cell at a cell of the screen. Returns whether there is one.
+/// Moves the cursor to the matrix cell at a screen cell. Returns whether there is one.
 pub(super) fn click(state: &mut State, (x, y): (u16, u16)) -> bool {
     let Some(areas) = state.browse.matrix_areas().filter(|areas| areas.cells.contains(x, y)) else { return false };
     let at = &mut state.browse.trail.here_mut().matrix;

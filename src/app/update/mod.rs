@@ -1,4 +1,4 @@
-//! Changes of the state. Nothing here touches the terminal, a file or the clock: work outside the app is returned as
+//! Updates of the state. Nothing here accesses the terminal, files or the clock: work outside the app is returned as
 //! effects.
 
 mod brief;
@@ -53,7 +53,7 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
     settle(state, context)
 }
 
-/// Replaces the graph `old` by that of `context`, another edition of it. Place, scroll and cursor stay.
+/// Replaces the graph `old` by that of `context`, another edition. Place, scroll position and cursor stay.
 #[must_use]
 pub fn reload(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effect> {
     reload::remap(state, old, context);
@@ -61,7 +61,7 @@ pub fn reload(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effec
     settle(state, context)
 }
 
-/// Asks for what the new state lacks, and takes the effects out of it.
+/// Requests missing data of the new state, and returns its effects.
 fn settle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     filter::catch_up(state);
     editions::request(state, context);
@@ -71,7 +71,7 @@ fn settle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
 
 fn take(state: &mut State, message: Message, context: Context<'_>) {
     match message {
-        // Enter closes the welcome and does nothing else.
+        // Enter closes the welcome hint and has no other effect.
         Message::Act(Action::Follow, _) if state.status.is_welcome && state.layer.is_none() => dismiss_welcome(state),
         Message::Act(action, count) => {
             state.status.notice = None;
@@ -119,7 +119,7 @@ fn take(state: &mut State, message: Message, context: Context<'_>) {
     }
 }
 
-/// Says that keys do nothing, and what would lead on.
+/// Returns the notice that keys are not bound, with useful alternatives.
 fn unbound(keys: &str, context: Context<'_>) -> String {
     format!("{keys} does nothing here.{}", context.try_instead(&[Action::Help, Action::Palette]))
 }
@@ -132,14 +132,14 @@ fn take_diagnostics(state: &mut State, diagnostics: Vec<Diagnostic>, context: Co
     edit::notify_diagnostics(state, context.keys);
 }
 
-/// Hides the hint of the first run for good: whoever acts has seen it.
+/// Hides the welcome hint permanently.
 fn dismiss_welcome(state: &mut State) {
     if std::mem::take(&mut state.status.is_welcome) {
         state.emit(Effect::DismissWelcome);
     }
 }
 
-/// Carries out an action: for the open layer, the line being typed, the card, or the panes.
+/// Carries out an action in the open layer, the text line, the card, or the panes.
 fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
     if let Some(is_edited) = typing::act(state, action) {
         if is_edited {
@@ -156,13 +156,13 @@ fn act(state: &mut State, action: Action, count: Option<usize>, context: Context
     } else if action.info().scope == KeyScope::Review {
         review::act(state, action, count, context);
     } else if playback::act(state, action, count, context) {
-        // The keys of a trail that is played go before their other meanings.
+        // During playback of a trail, its keys take precedence.
     } else if !state.refuses(action, context) && !layers::open(state, action, context) {
         panes::act(state, action, count, context);
     }
 }
 
-/// Takes text that was typed or pasted.
+/// Inserts typed or pasted text.
 fn type_text(state: &mut State, text: &str, context: Context<'_>) {
     if typing::insert(state, text) {
         line_edited(state, context);
@@ -171,7 +171,7 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) {
     }
 }
 
-/// Answers a change of the line that takes keys.
+/// Handles an edit of the text line.
 fn line_edited(state: &mut State, context: Context<'_>) {
     if state.layer.is_some() {
         layers::send(state, LayerEvent::Edited, context);
@@ -188,7 +188,7 @@ fn click(state: &mut State, at: (u16, u16), context: Context<'_>) {
     }
 }
 
-/// Has the mouse act at a cell, and sends the layer the event that this is to it.
+/// Handles a mouse event at a cell by `act`, and sends the resulting event, if any, to the layer.
 fn send_if_any(
     state: &mut State,
     act: impl FnOnce(&mut State, (u16, u16)) -> Option<LayerEvent<'static>>,
@@ -200,7 +200,7 @@ fn send_if_any(
     }
 }
 
-/// Gives an answer to who has asked for it.
+/// Passes an answer to its requester.
 fn take_answer(state: &mut State, answer: SearchAnswer, context: Context<'_>) {
     match state.pending.take(answer.ticket) {
         Some(Requester::Index) => filter::answer(state, &answer, context),

@@ -30,7 +30,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     }
 }
 
-/// Previews the entry under the cursor of the index: the next place replaces a preview on the trail.
+/// Previews the selected entry of the index; the next place replaces a preview on the trail.
 pub(super) fn preview_selection(state: &mut State, context: Context<'_>) {
     let index = &state.browse.index;
     let Some(IndexRow::Entry(place)) = index.rows().get(index.row).copied() else { return };
@@ -39,7 +39,7 @@ pub(super) fn preview_selection(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// Puts the cursor on a link of a pane and gives the pane the focus.
+/// Moves the cursor to a link of a pane and focuses the pane.
 pub(super) fn put_cursor(state: &mut State, focus: Focus, link: usize) {
     with_pane(state, focus, |pane, flow| pane.move_to_link(flow, link));
     set_focus(state, focus);
@@ -52,8 +52,8 @@ pub(super) fn with_pane(state: &mut State, focus: Focus, change: impl FnOnce(&mu
     }
 }
 
-/// Returns the rows by which an action moves the cursor up or down where `height` rows are in sight, `overlap` of which
-/// a page leaves in sight; `None` if it is no such motion.
+/// Returns the rows by which an action moves the cursor up or down with `height` visible rows; a page overlaps the
+/// previous one by `overlap` rows. `None` if the action is not such a motion.
 pub(super) fn rows_by(action: Action, height: usize, overlap: usize, times: Option<usize>) -> Option<isize> {
     let rows = match action {
         Action::CursorDown | Action::CursorUp => 1,
@@ -121,13 +121,13 @@ fn step_pane(state: &mut State, steps: usize, forward: bool) {
     set_focus(state, panes[next % panes.len()]);
 }
 
-/// Gives a pane the focus.
+/// Focuses a pane.
 pub(super) fn set_focus(state: &mut State, focus: Focus) {
     state.browse.trail.here_mut().focus = focus;
     state.browse.lay_out();
 }
 
-/// Moves to the neighbouring link of the row; where there is none, to the pane on that side.
+/// Moves to the adjacent link in the row, or else to the pane on that side.
 fn sideways(state: &mut State, forward: bool) {
     let focus = state.browse.focus();
     let mut moved = false;

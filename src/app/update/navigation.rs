@@ -1,4 +1,4 @@
-//! Going to places: along links and hints, back and forward, to lists, and through the results of a search.
+//! Navigation: along links and hints, back and forward, to lists, and through the results of a search.
 
 use crate::action::{Action, Focus};
 use crate::app::browse::Searched;
@@ -33,7 +33,7 @@ pub(super) fn place_of(action: Action) -> Option<Place> {
     })
 }
 
-/// Goes to a list, and has the index list the same without a filter.
+/// Goes to a list, and shows the same kind in the index without a filter.
 pub(super) fn go_to_list(state: &mut State, place: Place, context: Context<'_>) {
     let index = &mut state.browse.index;
     if let Some(kind) = place.kind().filter(|&kind| index.kind != kind || index.is_filtered()) {
@@ -59,13 +59,13 @@ pub(super) fn follow(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// Returns whether a link opens a card: on the page of Consistency, those to what can be judged do.
+/// Returns whether a link opens a review card, as links to subjects do on the page of Consistency.
 fn is_card_of_consistency(state: &State, place: Place) -> bool {
     state.browse.place() == Place::Overview(Overview::Consistency)
         && matches!(place, Place::Entity(Entity::Strategy(_)) | Place::Commitment(..) | Place::Claim(_))
 }
 
-/// Puts the cursor on the link of a hint and follows it.
+/// Moves the cursor to the link of a hint and follows it.
 pub(super) fn follow_hint(state: &mut State, target: HintTarget, context: Context<'_>) {
     match target {
         HintTarget::Link(focus, link) => motion::put_cursor(state, focus, link),
@@ -84,7 +84,7 @@ pub(super) fn open_url(state: &mut State) {
     }
 }
 
-/// Goes back or forward along the trail by `steps`, as far as it leads.
+/// Goes back or forward along the trail by up to `steps`.
 pub(super) fn travel(state: &mut State, action: Action, steps: usize, context: Context<'_>) {
     let trail = &mut state.browse.trail;
     let mut step = || if action == Action::Back { trail.back() } else { trail.forward() };
@@ -92,7 +92,7 @@ pub(super) fn travel(state: &mut State, action: Action, steps: usize, context: C
     state.arrive(context.graph);
 }
 
-/// Goes to the result of a search that was chosen, and remembers the search.
+/// Goes to the selected search result, and stores the search.
 pub(super) fn open_result(state: &mut State, searched: Searched, context: Context<'_>) {
     typing::remember_search(state, &searched.query);
     let place = searched.places.get(searched.at).copied();
@@ -102,7 +102,7 @@ pub(super) fn open_result(state: &mut State, searched: Searched, context: Contex
     }
 }
 
-/// Puts the cursor on a row of the page that was searched for, and remembers the search.
+/// Moves the cursor to a found row of the page, and stores the search.
 pub(super) fn go_to_row(state: &mut State, searched: Searched, row: &PageRow) {
     typing::remember_search(state, &searched.query);
     state.browse.searched = Some(searched);
@@ -117,7 +117,7 @@ fn put_cursor_on(state: &mut State, row: &PageRow) {
     motion::set_focus(state, row.focus);
 }
 
-/// Goes to the next or previous result of the last search, or row of the page that matches it.
+/// Goes to the next or previous result of the last search, or matching row of the page.
 pub(super) fn step_result(state: &mut State, steps: usize, forward: bool, context: Context<'_>) {
     let Some(searched) = &mut state.browse.searched else { return };
     if let Some(matcher) = &searched.page {

@@ -1,4 +1,4 @@
-//! The arrangement of the panes, as the user changes it.
+//! Changes of the layout by the user.
 
 use crate::action::{Action, Focus};
 use crate::app::browse::Browse;
@@ -6,12 +6,12 @@ use crate::app::browse::layout::{Arrangement, LayoutPreferences};
 use crate::app::effect::Effect;
 use crate::app::state::State;
 
-/// Maximum number of columns by which a pane is wider or narrower than its default.
+/// Maximum difference of the width of a pane from its default, in columns.
 const MAX_OFFSET: i16 = 200;
-/// The columns by which one action widens a pane.
+/// Change of width per action, in columns.
 const STEP: i16 = 4;
 
-/// Changes the arrangement of the panes.
+/// Changes the layout.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) {
     let focus = state.browse.focus();
     let mut preferences = state.browse.preferences;
@@ -39,8 +39,8 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) {
     set(state, preferences);
 }
 
-/// Returns the preference that shows the index if it is hidden, and hides it if it is shown. What the page has by
-/// default is no preference, so that a look at the index of an overview hides that of no other page.
+/// Returns the preference that toggles the index. If the result equals the default of the page, it is not stored as a
+/// preference, so that toggling the index of an overview does not affect other pages.
 fn toggled_index(browse: &Browse) -> Option<bool> {
     let layout = &browse.view.layout;
     let is_shown = match layout.arrangement {
@@ -50,7 +50,7 @@ fn toggled_index(browse: &Browse) -> Option<bool> {
     Some(!is_shown).filter(|shown| *shown != layout.shows_index)
 }
 
-/// Shows the explanations that many pages share, or folds them, and says so.
+/// Toggles the explanations, and notifies about it.
 fn explain(state: &mut State) {
     let preferences = state.browse.preferences;
     let is_shown = !preferences.explanations;
@@ -60,15 +60,15 @@ fn explain(state: &mut State) {
     state.notify(format!("Explanations are {shown} on all pages{here}."));
 }
 
-/// Replaces the arrangement of the panes.
+/// Replaces the layout settings.
 pub(super) fn set(state: &mut State, preferences: LayoutPreferences) {
     state.browse.preferences = preferences;
     clamp_to_screen(&mut state.browse);
     state.emit(Effect::SaveLayout(state.browse.preferences));
 }
 
-/// Lays the panes out and keeps only as much of the offsets as the screen has room for, so that the next change starts
-/// from what is in sight.
+/// Lays out the panes and limits the width offsets to the screen, so that the next change starts from the visible
+/// widths.
 pub(super) fn clamp_to_screen(browse: &mut Browse) {
     browse.lay_out();
     let [index, sides] = browse.view.layout.wider;

@@ -60,7 +60,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     }
 }
 
-/// Hands an action over to the program around the app.
+/// Emits the effect of an action outside the app.
 fn emit(state: &mut State, action: Action) {
     state.emit(match action {
         Action::Suspend => Effect::Suspend,
@@ -70,11 +70,12 @@ fn emit(state: &mut State, action: Action) {
     });
 }
 
-/// Ends the search in the page, else cancels the search for portfolios, else clears the filter of the index, else that of people.
+/// Ends the search in the page, or else cancels the search for portfolios, clears the filter of the index, or clears
+/// the filters of people.
 fn close(state: &mut State, context: Context<'_>) {
     let page = state.browse.searched.as_mut().and_then(|searched| searched.page.take());
     if page.is_some() {
-        // The rows of the page that match are no longer highlighted.
+        // Matching rows of the page are no longer highlighted.
     } else if state.model.portfolio_search.is_running() {
         portfolio::cancel(state, context);
     } else if state.browse.index.is_filtered() {

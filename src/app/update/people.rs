@@ -1,4 +1,4 @@
-//! The order and the filters of the people on a page.
+//! Order and filters of the people on a page.
 
 use std::sync::Arc;
 
@@ -50,12 +50,12 @@ pub(super) fn change_options(state: &mut State, action: Action, context: Context
     set_options(state, options, context);
 }
 
-/// Returns the tiers after the current one, or all of them if there is none.
+/// Returns the tiers after the current one, or all tiers without a current one.
 fn tiers_after<I: Id, T>(tiers: &Table<I, T>, now: Option<I>) -> impl Iterator<Item = I> {
     (now.map_or(0, |tier| tier.index() + 1)..tiers.len()).map(I::from_index)
 }
 
-/// Returns the options with the first of `values` that admits anyone, else without a value.
+/// Returns the options with the first of `values` that admits anyone, or else without a value.
 fn first_admitting<T>(
     values: impl Iterator<Item = T>,
     with: impl Fn(Option<T>) -> ViewOptions,
@@ -64,7 +64,7 @@ fn first_admitting<T>(
     values.map(|value| with(Some(value))).find(admits_any).unwrap_or_else(|| with(None))
 }
 
-/// Shows people by `options`, and says what they are.
+/// Sets the options of people, and describes them in a notice.
 fn set_options(state: &mut State, options: ViewOptions, context: Context<'_>) {
     state.notify(describe(&options, context.graph));
     show(state, options, context);
@@ -77,7 +77,7 @@ fn show(state: &mut State, options: ViewOptions, context: Context<'_>) {
     state.arrive(context.graph);
 }
 
-/// Returns the order and the filters of people in words: `People by name. Showing: Frontier builder, endorses`.
+/// Describes order and filters of people: `People by name. Showing: Frontier builder, endorses`.
 fn describe(options: &ViewOptions, graph: &Graph) -> String {
     let atlas = &graph.atlas;
     let filters = [
@@ -93,14 +93,14 @@ fn describe(options: &ViewOptions, graph: &Graph) -> String {
     format!("People {}. Showing: {shown}", options.order.label())
 }
 
-/// Returns the prompt for the query that filters the people of the page; it starts with the query in use.
+/// Returns the prompt for the query that filters the people of the page, with the current query as its initial text.
 pub(super) fn prompt(state: &State) -> Layer {
     let found = state.browse.trail.here().options.found.as_ref();
     let input = found.map_or_else(TextInput::default, |found| TextInput::new(found.query.clone()));
     Layer::Prompt(Prompt::new(PromptPurpose::People, input))
 }
 
-/// Asks for the people of the page that match a query, or shows all of them again without one.
+/// Searches for the people of the page that match a query, or clears the query.
 pub(super) fn filter(state: &mut State, query: Option<String>, context: Context<'_>) {
     if let Some(query) = query {
         let requester = Requester::People { place: state.browse.place(), query: query.clone() };

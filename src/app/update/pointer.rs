@@ -1,4 +1,4 @@
-//! The mouse: a click follows or focuses what it hits, the wheel scrolls what is under it.
+//! Mouse: clicks follow links or set the focus, the wheel scrolls the pane under the pointer.
 
 use crate::action::Focus;
 use crate::app::browse::index::IndexRow;
@@ -10,10 +10,10 @@ use crate::app::state::{Clicked, Context, DragTarget, State};
 
 use super::{drag, matrix, motion, navigation};
 
-/// Carries out a second click at the cell of the first. Returns whether it differs from a click like any other.
+/// Handles a second click at the cell of the first. Returns false if it has to be handled as a single click.
 ///
-/// What the first click has followed is not followed again, wherever it has led; an entry of the index that it previews
-/// is opened, and so is the link of the row that it put the cursor on.
+/// A link followed by the first click is not followed again. An index entry that the first click previewed is opened,
+/// as is the link of the row to which it moved the cursor.
 pub(super) fn double_click(state: &mut State, context: Context<'_>) -> bool {
     match std::mem::take(&mut state.clicked) {
         Clicked::Entry => {
@@ -30,10 +30,10 @@ pub(super) fn double_click(state: &mut State, context: Context<'_>) -> bool {
     true
 }
 
-/// Returns a click while a layer is open: the event that it is to the layer, if any.
+/// Handles a click while a layer is open. Returns the event for the layer, if any.
 ///
-/// It chooses an entry or starts to drag a scrollbar. Beside the layer it closes it, unless that would lose a line that
-/// is being typed.
+/// A click selects an entry or starts to drag a scrollbar. Outside of the layer, it closes the layer, unless typed text
+/// would be lost.
 pub(super) fn click_layer(state: &mut State, at: (u16, u16)) -> Option<LayerEvent<'static>> {
     state.status.notice = None;
     state.clicked = Clicked::Done;
@@ -54,7 +54,7 @@ pub(super) fn click_layer(state: &mut State, at: (u16, u16)) -> Option<LayerEven
     None
 }
 
-/// A click on the panes.
+/// Handles a click on the panes.
 pub(super) fn click(state: &mut State, at: (u16, u16), context: Context<'_>) {
     let (x, y) = at;
     state.status.notice = None;
@@ -66,7 +66,7 @@ pub(super) fn click(state: &mut State, at: (u16, u16), context: Context<'_>) {
         drag::to(state, at);
         return;
     }
-    // A click beside the panes may be one into the filter, which is typed in the last line.
+    // A click outside of the panes may be on the filter line, the last row.
     let Some(pane) = state.browse.view.layout.pane_at(x, y) else { return };
     state.browse.index.typing = false;
     if pane.header.contains(x, y) {
@@ -81,7 +81,7 @@ pub(super) fn click(state: &mut State, at: (u16, u16), context: Context<'_>) {
     }
 }
 
-/// A click on a row of the index.
+/// Handles a click on a row of the index.
 fn click_index(state: &mut State, row: usize, context: Context<'_>) {
     let index = &mut state.browse.index;
     let row = index.scroll + row;
@@ -94,7 +94,7 @@ fn click_index(state: &mut State, row: usize, context: Context<'_>) {
     }
 }
 
-/// A click on a part of the page: follows the link there, or puts the cursor on the row.
+/// Handles a click on a part of the page: follows the link there, or moves the cursor to the row.
 fn click_page(state: &mut State, pane: PaneArea, (x, y): (u16, u16), context: Context<'_>) {
     let text = pane.text();
     let row = state.browse.pane(pane.focus).scroll + usize::from(y - text.y);
@@ -110,7 +110,7 @@ fn click_page(state: &mut State, pane: PaneArea, (x, y): (u16, u16), context: Co
     }
 }
 
-/// Turns the wheel by `rows`. Returns the event that this is to the layer, if one is open.
+/// Handles a turn of the wheel by `rows`. Returns the event for the layer, if one is open.
 pub(super) fn wheel(state: &mut State, at: (u16, u16), rows: isize) -> Option<LayerEvent<'static>> {
     if let Some(layer) = &state.layer {
         let areas = layer.behavior().areas(state.browse.size);

@@ -1,6 +1,6 @@
 //! The current portfolio and the saved ones.
 //!
-//! Every change is one step that can be undone: the portfolios before it are remembered whole.
+//! Every change can be undone in one step: the previous portfolios are stored.
 
 use crate::action::Action;
 use crate::app::browse::trail::Visit;
@@ -36,12 +36,12 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     }
 }
 
-/// Returns a prompt for constraints, before a search for the smallest portfolios.
+/// Returns the prompt for constraints of a search for the smallest portfolios.
 pub(super) fn constraints_prompt() -> Layer {
     Layer::Prompt(Prompt::new(PromptPurpose::Constraints, TextInput::new("--cover both ")))
 }
 
-/// Returns the subject of the action: the link under the cursor, else the place on screen.
+/// Returns the place that the action applies to: the link under the cursor, or else the current place, if it `fits`.
 fn subject(state: &State, fits: impl Fn(Place) -> bool) -> Option<Place> {
     state.browse.target_place().into_iter().chain([state.browse.place()]).find(|&place| fits(place))
 }
@@ -77,7 +77,7 @@ fn toggle(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// Returns the strategies of the current portfolio that conflict with `strategy`, as declared by either.
+/// Describes the strategies of the current portfolio that conflict with `strategy`, as declared by either side.
 fn opponents(state: &State, strategy: StrategyId, context: Context<'_>) -> String {
     let members = state.model.portfolios.current.resolve(&context.graph.atlas);
     let conflicts = context.graph.relations_of_kind(strategy, RelationKind::Conflict).map(|relation| relation.other);
@@ -85,12 +85,12 @@ fn opponents(state: &State, strategy: StrategyId, context: Context<'_>) -> Strin
     names.collect::<Vec<_>>().join(", ")
 }
 
-/// Replaces the current portfolio by another.
+/// Replaces the current portfolio.
 pub(super) fn load(state: &mut State, (slug, name, strategies): (&str, &str, Vec<String>), context: Context<'_>) {
     change(state, format!("Loaded {name} as the current portfolio"), context, |portfolios| {
         let saved = portfolios.find(slug).cloned();
         portfolios.current.saved_as = saved.as_ref().map(|saved| saved.slug.clone());
-        // A saved portfolio may have more strategies than the atlas.
+        // A saved portfolio may include strategies that the atlas does not have.
         portfolios.current.strategies = saved.map_or(strategies, |saved| saved.strategies);
     });
 }
@@ -135,7 +135,7 @@ pub(super) fn save_as(state: &mut State, name: &str, context: Context<'_>) {
     });
 }
 
-/// Renames the saved portfolio that the current one is.
+/// Renames the saved portfolio that is loaded.
 pub(super) fn rename_to(state: &mut State, name: &str, context: Context<'_>) {
     change(state, format!("Saving {name}"), context, |portfolios| {
         let saved_as = portfolios.current.saved_as.clone();
@@ -144,7 +144,7 @@ pub(super) fn rename_to(state: &mut State, name: &str, context: Context<'_>) {
     });
 }
 
-/// Returns the slug of a new portfolio: the letters of its name, and a number if another has them.
+/// Returns an unused slug for a new portfolio, made of its name, with a number if necessary.
 fn free_slug(name: &str, portfolios: &UserPortfolios, atlas: &Atlas) -> String {
     let folded = text::fold(name);
     let parts = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
@@ -155,7 +155,7 @@ fn free_slug(name: &str, portfolios: &UserPortfolios, atlas: &Atlas) -> String {
     std::iter::once(slug.clone()).chain(numbered).find(is_free).unwrap_or_default()
 }
 
-/// Deletes the saved portfolio under the cursor, or else the current one; the current strategies stay.
+/// Deletes the saved portfolio under the cursor, or else the loaded one; the strategies of the current portfolio stay.
 fn delete(state: &mut State, context: Context<'_>) {
     let portfolios = &state.model.portfolios;
     let under_cursor = subject(state, |place| matches!(place, Place::Entity(Entity::Portfolio(_))));
@@ -170,7 +170,7 @@ fn delete(state: &mut State, context: Context<'_>) {
     });
 }
 
-/// Undoes the last change; again, redoes it.
+/// Undoes the last change; if repeated, redoes it.
 fn undo(state: &mut State, context: Context<'_>) {
     let Some(portfolios) = state.portfolios_before.take() else {
         return state.notify("No change of a portfolio is left to undo.");
@@ -179,7 +179,7 @@ fn undo(state: &mut State, context: Context<'_>) {
     change(state, notice, context, |current| *current = portfolios);
 }
 
-/// Looks for the smallest portfolios that contain the current one and meet `constraints`.
+/// Searches for the smallest portfolios that contain the current one and meet `constraints`.
 pub(super) fn search(state: &mut State, mut constraints: Constraints, context: Context<'_>) {
     constraints.must.extend(state.model.portfolios.current.resolve(&context.graph.atlas));
     constraints.must.sort_unstable();
@@ -189,7 +189,7 @@ pub(super) fn search(state: &mut State, mut constraints: Constraints, context: C
     state.emit(Effect::Suggest(constraints));
 }
 
-/// Shows how far the search for the smallest portfolios has come.
+/// Shows the progress of the search for the smallest portfolios.
 pub(super) fn solving(state: &mut State, bounds: SizeBounds, context: Context<'_>) {
     if state.model.portfolio_search.is_running() {
         state.model.portfolio_search = PortfolioSearch::Running(Some(bounds));
@@ -199,7 +199,7 @@ pub(super) fn solving(state: &mut State, bounds: SizeBounds, context: Context<'_
 
 /// Shows the smallest portfolios.
 pub(super) fn suggested(state: &mut State, (constraints, outcome): (Constraints, SolveOutcome), context: Context<'_>) {
-    // The answer to a search that was cancelled is dropped.
+    // The answer to a cancelled search is dropped.
     if state.model.portfolio_search.is_running() {
         state.model.portfolio_search = PortfolioSearch::Done(constraints, outcome);
         state.status.notice = None;
@@ -222,9 +222,9 @@ fn change(state: &mut State, notice: String, context: Context<'_>, change: impl 
     commit(state, before, notice, context);
 }
 
-/// Shows what has changed and has it saved.
+/// Shows the changed portfolios and saves them.
 fn commit(state: &mut State, before: UserPortfolios, notice: String, context: Context<'_>) {
-    // The search, done or running, is for the portfolio before.
+    // The search, finished or running, belongs to the previous portfolio.
     if std::mem::replace(&mut state.model.portfolio_search, PortfolioSearch::None).is_running() {
         state.emit(Effect::CancelSuggest);
     }
@@ -240,7 +240,7 @@ fn commit(state: &mut State, before: UserPortfolios, notice: String, context: Co
     state.refresh(context.graph);
 }
 
-/// Returns the effects that lead from the portfolios saved before to those saved now.
+/// Returns the effects that update the saved portfolios from `before` to `now`.
 fn changes(before: &[SavedPortfolio], now: &[SavedPortfolio]) -> Vec<Effect> {
     let find = |all: &[SavedPortfolio], slug: &str| all.iter().find(|saved| saved.slug == slug).cloned();
     let deleted =

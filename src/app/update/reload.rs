@@ -1,5 +1,5 @@
-//! Reloading the atlas. Ids change between editions, so everything that the state holds by its id is found again by its
-//! path; a place that is gone is replaced by the list that it was in.
+//! Reload of the atlas. Ids change between editions, so ids in the state are mapped by address; a place that no longer
+//! exists is replaced by the list of its kind.
 
 use crate::app::browse::Searched;
 use crate::app::browse::index::IndexList;
@@ -11,24 +11,24 @@ use crate::graph::Graph;
 use crate::model::{Atlas, Entity};
 use crate::place::Place;
 
-/// Two editions of an atlas.
+/// Old and new edition of an atlas.
 struct Editions<'a> {
     from: &'a Atlas,
     to: &'a Atlas,
 }
 
 impl Editions<'_> {
-    /// Returns the same place in the new edition, if it has it.
+    /// Returns the place in the new edition; `None` if it no longer exists.
     fn place(&self, place: Place) -> Option<Place> {
         Place::find(self.to, &place.path(self.from))
     }
 
-    /// Returns the same entity in the new edition, if it has it.
+    /// Returns the entity in the new edition; `None` if it no longer exists.
     fn entity(&self, entity: Entity) -> Option<Entity> {
         entity.kind().find(self.to, entity.slug(self.from))
     }
 
-    /// Maps the target of a link to the new edition; `None` if its place is gone.
+    /// Maps the target of a link to the new edition; `None` if its place no longer exists.
     fn target(&self, target: &Target) -> Option<Target> {
         match target {
             Target::Place(place) => self.place(*place).map(Target::Place),
@@ -37,10 +37,10 @@ impl Editions<'_> {
     }
 }
 
-/// Moves the state from `old` to the graph of `context`, another edition of it. Place, scroll and cursor stay.
+/// Moves the state from `old` to the graph of `context`, another edition. Place, scroll position and cursor stay.
 pub(super) fn remap(state: &mut State, old: &Graph, context: Context<'_>) {
     let both = Editions { from: &old.atlas, to: &context.graph.atlas };
-    // Answers that are due name things by the ids of the old edition.
+    // Pending answers refer to records by the ids of the old edition.
     state.pending.cancel();
     let edition = |atlas: &Atlas| (atlas.about.title.clone(), atlas.about.edition.clone());
     state.model.since = state.model.since.take().filter(|_| edition(both.from) == edition(both.to));
@@ -59,7 +59,7 @@ pub(super) fn remap(state: &mut State, old: &Graph, context: Context<'_>) {
     state.status.notice = gone.map(|name| format!("{name} is gone from the atlas"));
 }
 
-/// Returns the results of a search that the new edition still has.
+/// Returns the results of a search that exist in the new edition.
 fn results(searched: Searched, editions: &Editions<'_>) -> Searched {
     let Searched { query, places, at, page } = searched;
     let before = places[..at.min(places.len())].iter();
@@ -68,7 +68,7 @@ fn results(searched: Searched, editions: &Editions<'_>) -> Searched {
     Searched { query, at: at.min(places.len().saturating_sub(1)), places, page }
 }
 
-/// Moves the trail over. Returns the name of the place on screen if it is gone.
+/// Moves the trail to the new edition. Returns the name of the current place if it no longer exists.
 fn visits(state: &mut State, editions: &Editions<'_>) -> Option<String> {
     let here = state.browse.place();
     let gone = editions.place(here).is_none().then(|| here.name(editions.from).into_owned());
@@ -85,7 +85,7 @@ fn visits(state: &mut State, editions: &Editions<'_>) -> Option<String> {
     gone
 }
 
-/// Returns the same list of the new edition, filtered by the old answer until the filter is asked again.
+/// Returns the same list of the new edition, filtered by the old answer until the search is repeated.
 fn index(old: &IndexList, editions: &Editions<'_>, graph: &Graph) -> IndexList {
     let mut index = IndexList::new(graph, old.kind);
     index.filter = old.filter.clone();

@@ -1,4 +1,4 @@
-//! Trails that are saved under a name: saving the current one, and reopening one.
+//! Saved trails: saving the current one, and reopening one.
 
 use crate::app::browse::trail::Trail;
 use crate::app::effect::{Effect, TrailSaveMode, TrailSnapshot};
@@ -15,10 +15,10 @@ use crate::place::Place;
 
 use super::playback;
 
-/// The name under which a trail without one is saved when another replaces it.
+/// Name for saving an unnamed trail before another replaces it.
 const UNNAMED: &str = "unnamed";
 
-/// Returns the current trail under `name`.
+/// Returns the current trail in its saved form, with the name `name`.
 fn snapshot(state: &State, name: &str, atlas: &Atlas) -> TrailSnapshot {
     let (steps, current) = state.browse.trail.steps();
     let steps = steps.into_iter().map(|(place, from)| (place.path(atlas), from)).collect();
@@ -68,7 +68,7 @@ pub(super) fn take(state: &mut State, event: TrailEvent, context: Context<'_>) {
     }
 }
 
-/// Reopens a saved trail. The current one is saved too, so that nothing is lost.
+/// Reopens a saved trail. The current one is saved first.
 fn reopen(state: &mut State, opened: &TrailSnapshot, context: Context<'_>) {
     let Some((trail, missing)) = restore(opened, context.graph) else { return };
     let name = state.browse.trail_name.replace(opened.name.clone()).unwrap_or_else(|| UNNAMED.to_owned());
@@ -88,7 +88,8 @@ fn reopen(state: &mut State, opened: &TrailSnapshot, context: Context<'_>) {
     state.notify(notice);
 }
 
-/// Returns the trail, and how many of its places the atlas does not have: their lists replace them.
+/// Restores the trail. Returns also the number of places that the atlas does not have, which are replaced by their
+/// lists.
 fn restore(saved: &TrailSnapshot, graph: &Graph) -> Option<(Trail, usize)> {
     let mut missing = 0;
     let steps = saved.steps.iter().map(|(path, from)| {

@@ -1,4 +1,4 @@
-//! Lines being typed: editing, the lines typed before, and what is remembered of them.
+//! Editing of text lines, and their histories.
 
 use crate::action::Action;
 use crate::app::effect::Effect;
@@ -7,7 +7,7 @@ use crate::app::layer::Layer;
 use crate::app::state::State;
 use crate::app::text_input::TextInput;
 
-/// Returns the line that takes keys, with the lines of its kind that were typed before.
+/// Returns the line that receives keys, with its history and purpose.
 fn line(state: &mut State) -> Option<(&mut TextInput, &mut History, LineKind)> {
     let State { layer, histories, browse, .. } = state;
     let (input, kind) = match layer {
@@ -18,7 +18,7 @@ fn line(state: &mut State) -> Option<(&mut TextInput, &mut History, LineKind)> {
     Some((input, histories.of(kind), kind))
 }
 
-/// Inserts text into the line that takes keys. Returns whether there is one.
+/// Inserts text into the line that receives keys. Returns whether there is one.
 pub(super) fn insert(state: &mut State, text: &str) -> bool {
     let Some((input, ..)) = line(state) else { return false };
     if !input.insert(text) {
@@ -27,9 +27,9 @@ pub(super) fn insert(state: &mut State, text: &str) -> bool {
     true
 }
 
-/// Carries out an action that edits a line. Returns whether its text has changed; none if it edits no line.
+/// Carries out an action that edits a line. Returns whether the text changed; `None` if the action does not edit.
 pub(super) fn act(state: &mut State, action: Action) -> Option<bool> {
-    // A prompt has no list below its line, so that these keys are free.
+    // A prompt has no list below its line, so these keys are free.
     let is_prompt = matches!(state.layer, Some(Layer::Prompt(_)));
     let earlier = match action {
         Action::InputEarlier => Some(true),
@@ -53,7 +53,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Option<bool> {
     Some(input.text() != before)
 }
 
-/// Remembers the line that takes keys; a query of the search is remembered by [`remember_search`].
+/// Adds the line that receives keys to its history; search queries are added by [`remember_search`].
 pub(super) fn remember(state: &mut State) {
     if let Some((input, history, kind)) = line(state)
         && kind != LineKind::Search
@@ -62,7 +62,7 @@ pub(super) fn remember(state: &mut State) {
     }
 }
 
-/// Remembers a query of the search for this run and the next ones.
+/// Adds a search query to the history of this run and later ones.
 pub(super) fn remember_search(state: &mut State, query: &str) {
     let history = state.histories.of(LineKind::Search);
     let query = query.trim();

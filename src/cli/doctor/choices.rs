@@ -1,5 +1,4 @@
-//! The choices of the program on this terminal with their reasons, so that a wrong choice can be traced to a variable
-//! or an answer.
+//! Choices of the program on this terminal with their reasons, for tracing a wrong choice to a variable or a reply.
 
 use serde::Serialize;
 
@@ -28,8 +27,8 @@ impl Choice {
     }
 }
 
-/// Returns every choice with `config` on a terminal with these `capabilities`; `answers` are those of the terminal if
-/// it was queried, and `variable` looks up the environment.
+/// Returns every choice for `config` on a terminal with these `capabilities`. `answers` are the replies of the terminal
+/// if it was queried; `variable` looks up the environment.
 pub(super) fn all(
     config: &Config,
     capabilities: Capabilities,
@@ -50,7 +49,7 @@ pub(super) fn all(
     ]
 }
 
-/// Returns a choice of the configuration; none if the configuration leaves it to the terminal.
+/// Returns a choice made by the configuration; `None` if the configuration leaves it to the terminal.
 fn configured(what: &'static str, value: &str) -> Option<Choice> {
     (value != "auto").then(|| Choice::new(what, text::sanitize(value), "set in the configuration"))
 }

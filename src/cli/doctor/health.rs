@@ -1,4 +1,4 @@
-//! The folders, and the health of the configuration and the atlas in use.
+//! Folders, and health of the configuration and the current atlas.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -15,7 +15,7 @@ use crate::text;
 use super::super::atlas;
 use super::super::config_args::{ConfigArgs, one_line};
 
-/// A folder of the program's files.
+/// Folder of the program's files.
 #[derive(Serialize)]
 pub(super) struct Directory {
     /// The purpose of the folder.
@@ -26,7 +26,7 @@ pub(super) struct Directory {
     pub(super) exists: bool,
 }
 
-/// Returns the folders of the program; none if the user has no home.
+/// Returns the folders of the program; empty if the user has no home folder.
 pub(super) fn directories(folders: Option<&Folders>) -> Vec<Directory> {
     let Some(folders) = folders else { return Vec::new() };
     [("configuration", &folders.config), ("data", &folders.data), ("state", &folders.state)]
@@ -34,21 +34,21 @@ pub(super) fn directories(folders: Option<&Folders>) -> Vec<Directory> {
         .into()
 }
 
-/// The health of the configuration.
+/// Health of the configuration.
 #[derive(Serialize)]
 pub(super) struct ConfigHealth {
-    /// The path of its file, whether it exists or not.
+    /// Path of the file, whether it exists or not.
     pub(super) file: Option<String>,
     /// Whether the file exists.
     pub(super) exists: bool,
-    /// The errors with their places. With errors, the defaults apply.
+    /// Errors with their positions. If there are any, the defaults apply.
     pub(super) errors: Vec<String>,
     /// The number of warnings.
     pub(super) warnings: usize,
 }
 
 impl ConfigHealth {
-    /// Returns the health of the configuration that `args` name, once it is `loaded`.
+    /// Examines the configuration that `args` select, given the result `loaded`.
     pub(super) fn of(args: &ConfigArgs, loaded: &Result<Option<LoadedConfig>>) -> Self {
         let file = args.path().ok().map(|path| shown(&path));
         let found = loaded.as_ref().ok().and_then(Option::as_ref);
@@ -64,16 +64,16 @@ impl ConfigHealth {
         Self { file, exists: found.is_some(), errors, warnings: found.map_or(0, LoadedConfig::warnings) }
     }
 
-    /// Returns whether it can be used.
+    /// Returns whether the configuration can be used.
     pub(super) fn is_sound(&self) -> bool {
         self.errors.is_empty()
     }
 }
 
-/// The health of the atlas in use.
+/// Health of the current atlas.
 #[derive(Serialize)]
 pub(super) struct AtlasHealth {
-    /// Its folder; the embedded atlas has none.
+    /// Folder of the atlas; `None` for the embedded one.
     pub(super) folder: Option<String>,
     /// Its title.
     pub(super) title: Option<String>,
@@ -85,22 +85,22 @@ pub(super) struct AtlasHealth {
     pub(super) errors: usize,
     /// The number of warnings.
     pub(super) warnings: usize,
-    /// The reason why it cannot be read at all.
+    /// Reason why the atlas cannot be read at all.
     pub(super) unreadable: Option<String>,
-    /// The overlay; none if it does not exist or is left out.
+    /// Overlay; `None` if it does not exist or is disabled.
     pub(super) overlay: Option<OverlayHealth>,
 }
 
-/// The overlay of the atlas in use.
+/// Overlay of the current atlas.
 #[derive(Serialize)]
 pub(super) struct OverlayHealth {
     /// Its folder.
     pub(super) folder: String,
-    /// The number of records that it adds.
+    /// Number of added records.
     pub(super) added: usize,
-    /// The number of records of the atlas that it changes.
+    /// Number of changed records of the atlas.
     pub(super) changed: usize,
-    /// The number of its files with errors; their records may be missing from the other numbers.
+    /// Number of files with errors; their records may be missing from the other numbers.
     pub(super) broken: usize,
 }
 
@@ -114,8 +114,8 @@ pub(super) struct KindCount {
 }
 
 impl AtlasHealth {
-    /// Returns the health of the atlas in `folder`, or of the one that comes with the program, with `overlay`; and the
-    /// atlas, if it has no errors.
+    /// Examines the atlas in `folder`, or the embedded one, with `overlay`. Also returns the atlas, if it has no
+    /// errors.
     pub(super) fn of(folder: Option<&Path>, overlay: Option<&Path>) -> (Self, Option<Atlas>) {
         let loaded = atlas::load_with_diagnostics(folder, overlay);
         let unreadable = loaded.as_ref().err().map(|error| text::sanitize(&format!("{error:#}")).into_owned());
@@ -142,7 +142,7 @@ impl AtlasHealth {
         (health, loaded.atlas)
     }
 
-    /// Returns whether it can be used.
+    /// Returns whether the atlas can be used.
     pub(super) fn is_sound(&self) -> bool {
         self.errors == 0 && self.unreadable.is_none()
     }

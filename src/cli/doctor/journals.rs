@@ -16,9 +16,9 @@ use super::health::shown;
 /// The health of the journals.
 #[derive(Default, Serialize)]
 pub(super) struct JournalsHealth {
-    /// The folder; none if the user has no home.
+    /// Folder of the journals; `None` if the user has no home folder.
     pub(super) folder: Option<String>,
-    /// The reason why nothing can be recorded; none if it can, or if the folder does not exist yet.
+    /// Reason why entries cannot be recorded; `None` if they can, or if the folder does not exist yet.
     pub(super) unwritable: Option<String>,
     /// The journals, sorted by file.
     pub(super) journals: Vec<JournalHealth>,
@@ -44,7 +44,7 @@ pub(super) struct JournalHealth {
 }
 
 impl JournalsHealth {
-    /// Returns the health of the user's journals, whose subjects are in `atlas`.
+    /// Examines the user's journals; `atlas` has their subjects.
     pub(super) fn new(journals: Option<Journals>, atlas: Option<&Atlas>) -> Self {
         let Some(journals) = journals else { return Self::default() };
         let sanitized = |error: &dyn Display| text::sanitize(&format!("{error:#}")).into_owned();

@@ -1,13 +1,12 @@
-//! The health of a key map: actions without a key, and keys for different actions that some terminals cannot
-//! distinguish.
+//! Health of a key map: actions without a key, and different actions on keys that some terminals cannot distinguish.
 
 use serde::Serialize;
 
 use crate::action::{Action, KeyNames, KeyScope};
 use crate::keymap::{Code, Key, Keymap};
 
-/// Pairs of keys that terminals without the keyboard protocol of kitty cannot distinguish: a letter with Ctrl, and the
-/// key that it is sent as.
+/// Keys that terminals without kitty's keyboard protocol cannot distinguish: a letter with Ctrl, and the key that is
+/// sent for it.
 const TWINS: [(char, Code); 3] = [('i', Code::Tab), ('m', Code::Enter), ('[', Code::Esc)];
 
 /// The health of a key map.
@@ -17,34 +16,34 @@ pub(super) struct KeysHealth {
     pub(super) bindings: usize,
     /// The actions without a key.
     pub(super) without_key: Vec<&'static str>,
-    /// The pairs of sequences that some terminals cannot distinguish.
+    /// Pairs of sequences that some terminals cannot distinguish.
     pub(super) clashes: Vec<Clash>,
-    /// Whether this terminal distinguishes them; none if it did not answer.
+    /// Whether this terminal distinguishes them; `None` if it did not answer.
     pub(super) told_apart: Option<bool>,
 }
 
-/// Two sequences that some terminals cannot distinguish.
+/// Sequences that some terminals cannot distinguish.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Clash {
     /// The scope of both.
     pub(super) scope: &'static str,
-    /// The sequence that such a terminal sends as `wins`.
+    /// Sequence that such a terminal sends as `wins`.
     pub(super) lost: BoundKeys,
-    /// The sequence that arrives instead.
+    /// Sequence that arrives instead.
     pub(super) wins: BoundKeys,
 }
 
-/// A sequence of keys and its action.
+/// Key sequence and its action.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct BoundKeys {
     /// The sequence.
     pub(super) keys: String,
-    /// The id of the action; none if the sequence starts longer ones.
+    /// Id of the action; `None` if the sequence is a prefix.
     pub(super) action: Option<&'static str>,
 }
 
 impl KeysHealth {
-    /// Returns the health of `keymap` on a terminal that distinguishes such keys or does not.
+    /// Examines `keymap` for a terminal; `told_apart` is whether the terminal distinguishes such keys.
     pub(super) fn of(keymap: &Keymap, told_apart: Option<bool>) -> Self {
         let mut walk = Walk { keymap, bindings: 0, clashes: Vec::new() };
         for scope in KeyScope::ALL {

@@ -1,5 +1,5 @@
-//! `stratlas doctor`: a report on the terminal, the environment, the keys, the atlas and the journals, with the choices
-//! that follow from them and the reasons.
+//! `stratlas doctor`: a report on the terminal, the environment, the keys, the atlas and the journals, with the
+//! resulting choices and their reasons.
 
 mod choices;
 mod health;
@@ -35,7 +35,7 @@ pub(super) struct DoctorArgs {
     format: ReportFormat,
 }
 
-/// The whole report.
+/// Complete report.
 #[derive(Serialize)]
 struct Report {
     version: &'static str,
@@ -50,7 +50,7 @@ struct Report {
 
 impl Report {
     fn new(context: &CliContext) -> Self {
-        // Not `context.config()`: that fails on errors, and the report has to list them.
+        // `context.config()` would fail on errors, which the report has to list.
         let args = &context.args;
         let loaded = args.config.load();
         let configuration = ConfigHealth::of(&args.config, &loaded);

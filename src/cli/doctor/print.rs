@@ -14,12 +14,12 @@ use super::journals::JournalsHealth;
 use super::keys::{BoundKeys, Clash, KeysHealth};
 use super::terminal::{QueryResult, Terminal, Width};
 
-/// Column at which values start.
+/// Column of the values.
 const VALUE_COLUMN: usize = 22;
-/// The least width of the values.
+/// Minimum width of the values, in columns.
 const MIN_WIDTH: usize = 20;
 
-/// A label and a value.
+/// Label and value.
 type Fact = (String, String);
 
 /// Prints `report` in `width` columns.

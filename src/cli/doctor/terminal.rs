@@ -10,12 +10,12 @@ use crate::text;
 
 use super::super::output;
 
-/// The variables that choices of the program depend on.
+/// Variables that influence choices of the program.
 const VARIABLES: &str = "TERM TERM_PROGRAM TERM_PROGRAM_VERSION VTE_VERSION KONSOLE_VERSION WT_SESSION TMUX SSH_CONNECTION \
                          COLORTERM COLORFGBG NO_COLOR CLICOLOR CLICOLOR_FORCE FORCE_COLOR FORCE_HYPERLINK COLUMNS \
                          LC_ALL LC_CTYPE LANG";
 
-/// Texts that terminals disagree about, among them the symbols that the explorer draws.
+/// Texts whose widths differ between terminals, including symbols of the explorer.
 const SAMPLES: [(&str, &str); 6] = [
     ("symbols", "↑↓·›▌▏…"),
     ("wide characters", "日本"),
@@ -36,17 +36,17 @@ pub(super) struct Terminal {
     pub(super) size: Option<(u16, u16)>,
     /// The variables that are set.
     pub(super) environment: BTreeMap<&'static str, String>,
-    /// The result of the query.
+    /// Result of the query.
     pub(super) asked: QueryResult,
 }
 
-/// The result of querying the terminal.
+/// Result of querying the terminal.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum QueryResult {
     /// The terminal was not queried, for this reason.
     No(String),
-    /// The terminal answered nothing.
+    /// The terminal did not answer.
     Silent,
     /// The terminal answered.
     Answered {
@@ -70,7 +70,7 @@ pub(super) struct Width {
 }
 
 impl Terminal {
-    /// Examines the terminal: the variables, which `variable` looks up, and its answers.
+    /// Examines the terminal: variables, which `variable` looks up, and replies.
     pub(super) fn examine(variable: impl Fn(&str) -> Option<String>) -> Self {
         let (input, output) = (io::stdin().is_terminal(), output::is_terminal());
         let set = |name: &'static str| Some((name, text::sanitize(&variable(name)?).into_owned()));
@@ -106,7 +106,7 @@ fn query() -> QueryResult {
 
 /// Returns the samples with their widths as `measured`, in order.
 fn widths(measured: &[usize]) -> Vec<Width> {
-    // If one answer is missing, it is not known which.
+    // If one reply is missing, it is unknown which.
     let is_whole = measured.len() == SAMPLES.len();
     let measured = |n: usize| measured.get(n).copied().filter(|_| is_whole);
     SAMPLES

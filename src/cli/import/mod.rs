@@ -17,7 +17,7 @@ use super::export::write_folder;
 use super::output;
 use super::progress::Progress;
 
-/// Maximum number of errors, and the most warnings, that are printed.
+/// Maximum number of printed errors, and of printed warnings.
 const MAX_SHOWN: usize = 20;
 
 /// Arguments of `stratlas import`.
@@ -81,13 +81,13 @@ fn whole_atlas(args: &AtlasImportArgs, load: fn(&Path) -> Result<Loaded>) -> Res
     write(&args.path, reading(|| load(&args.path))?, &args.out)
 }
 
-/// Runs `read` with a display of the time that it takes.
+/// Runs `read` while displaying the elapsed time.
 fn reading<T>(read: impl FnOnce() -> T) -> T {
     let _progress = Progress::in_seconds("reading");
     read()
 }
 
-/// Writes what was read from `path` into the folder `out`, unless there are errors.
+/// Writes the atlas read from `path` to the folder `out`, unless there are errors.
 fn write(path: &Path, loaded: Loaded, out: &Path) -> Result<u8> {
     report(&loaded)?;
     let path = path.display();
@@ -110,12 +110,12 @@ fn write(path: &Path, loaded: Loaded, out: &Path) -> Result<u8> {
     Ok(outcome)
 }
 
-/// Returns the exit code of an import without errors: findings if something was left out that may belong to the atlas.
+/// Returns the exit code of an import without errors: findings if omitted content may belong to the atlas.
 fn outcome(loaded: &Loaded) -> u8 {
     if loaded.diagnostics.iter().any(|one| one.code == Code::LeftOut) { FINDINGS } else { DONE }
 }
 
-/// Previews how the columns of tables are read and, with `--yes`, writes the atlas in use with their changes.
+/// Previews the mapping of the tables' columns and, with `--yes`, writes the current atlas with the changes.
 fn tables(context: &CliContext, args: &TableImportArgs) -> Result<u8> {
     if args.yes {
         check_vacant(&args.out)?;
@@ -151,7 +151,7 @@ fn preview(out: &mut impl Write, mapping: &Mapping) -> io::Result<()> {
     writeln!(out)
 }
 
-/// Prints diagnostics to standard error: all of what was left out, then the first errors and warnings.
+/// Prints diagnostics to standard error: all omitted content, then the first errors and warnings.
 fn report(loaded: &Loaded) -> Result<()> {
     let mut err = io::stderr().lock();
     let (left_out, rest): (Vec<&Diagnostic>, Vec<&Diagnostic>) = loaded

@@ -1,6 +1,6 @@
 //! The columns of `stratlas list` in JSON and CSV: some keys of a record, and values computed from the whole atlas.
 //!
-//! The columns are stable: some may be added, but none changes its meaning or is removed.
+//! The columns are stable: columns may be added, but no column is removed or changes its meaning.
 
 use serde::{Serialize, Serializer};
 
@@ -11,14 +11,14 @@ use crate::record::{self, Record};
 
 /// Columns common to all kinds of records.
 const COMMON: [&str; 4] = ["place", "kind", "slug", "name"];
-/// Columns whose name differs from the key of the record.
+/// Columns whose names differ from the keys of the record.
 const RENAMED: [(Kind, &str, &str); 4] = [
     (Kind::Person, "positions", "position"),
     (Kind::Scenario, "strategies", "responsive"),
     (Kind::Mechanism, "relation", "kind"),
     (Kind::Mechanism, "explanation", "explain"),
 ];
-/// The listed keys of records within a column.
+/// Listed keys of nested records, by column.
 const WITHIN: [(&str, &[&str]); 3] = [
     ("affiliations", &["org", "role", "start", "end", "current"]),
     ("positions", &["tag", "stance", "tentative"]),
@@ -93,12 +93,12 @@ impl ListRow {
         Self(row)
     }
 
-    /// Returns the value of `column` as the text of a cell.
+    /// Returns the value of `column` as cell text.
     pub(super) fn cell(&self, column: &str) -> String {
         self.0.iter().find(|(known, _)| *known == column).map(|(_, value)| value.cell()).unwrap_or_default()
     }
 
-    /// Returns the values, each as the text of a cell.
+    /// Returns all values as cell texts.
     pub(super) fn cells(&self) -> Vec<String> {
         self.0.iter().map(|(_, value)| value.cell()).collect()
     }
@@ -146,7 +146,7 @@ fn slugs<'a>(records: impl Iterator<Item = &'a (impl Named + 'a)>) -> ListValue 
     ListValue::Texts(records.map(|record| record.slug().to_owned()).collect())
 }
 
-/// Returns a value of a record, as `column` lists it.
+/// Converts a value of a record for `column`.
 fn of_value(graph: &Graph, column: &str, value: record::Value<'_>) -> ListValue {
     use record::Value;
     let atlas = &graph.atlas;

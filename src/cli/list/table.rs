@@ -1,4 +1,4 @@
-//! The columns of `stratlas list` as a table, fewer than in JSON and CSV.
+//! Columns of `stratlas list` as a table, fewer than in JSON and CSV.
 
 use crate::graph::Graph;
 use crate::model::{Entity, Kind, PersonId};
@@ -7,8 +7,8 @@ use crate::place::Place;
 use super::super::table::Table;
 use super::record::ListRow;
 
-/// Returns the table of `places`, all of one kind. The place comes first: `stratlas show -` reads the first word of a
-/// line.
+/// Returns the table of `places`, all of one kind. The place comes first, because `stratlas show -` reads the first
+/// word of each line.
 pub(super) fn table(graph: &Graph, kind: Kind, places: &[Place]) -> Table {
     let columns = columns(kind);
     let mut table =
@@ -37,7 +37,7 @@ fn columns(kind: Kind) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// Returns a cell: that of the row, or a name or a number that needs less room.
+/// Returns a cell: the value of the row, or a shorter name or number.
 fn cell(graph: &Graph, place: Place, row: &ListRow, column: &str) -> String {
     let atlas = &graph.atlas;
     match (place, column) {

@@ -34,7 +34,7 @@ pub(in crate::cli) struct AgreeArgs {
     seed: u64,
 }
 
-/// The agreement as JSON has it with `--all`.
+/// Agreement in JSON with `--all`.
 #[derive(Serialize)]
 struct WithPairs<'a> {
     #[serde(flatten)]
@@ -78,7 +78,7 @@ fn print(out: &mut impl Write, review: &ReviewContext, agreement: &Agreement) ->
     Ok(())
 }
 
-/// Prints the subjects that several reviewers have judged. Returns the number of subjects that they disagree on.
+/// Prints the subjects that several reviewers have judged. Returns the number of disputed subjects.
 fn list<S>(
     out: &mut impl Write,
     review: &ReviewContext,
@@ -118,7 +118,7 @@ fn statistics(out: &mut impl Write, agreement: &Agreement) -> io::Result<()> {
     writeln!(out, "{}\n", share("Krippendorff's alpha, confidence", agreement.confidence_alpha))
 }
 
-/// Prints the figures of each pair of reviewers, then the counts behind them.
+/// Prints the figures of each pair of reviewers, then the underlying counts.
 fn print_pairs(out: &mut impl Write, pairs: &[PairAgreement]) -> io::Result<()> {
     if pairs.is_empty() {
         return Ok(());
@@ -143,7 +143,7 @@ fn print_pairs(out: &mut impl Write, pairs: &[PairAgreement]) -> io::Result<()> 
     pairs.iter().filter(|pair| pair.figures.is_some()).try_for_each(|pair| print_counts(out, &title(pair), pair))
 }
 
-/// Prints how often each rating of the first reviewer (rows) met each of the second (columns).
+/// Prints the number of subjects for each pair of ratings: rows are the first reviewer, columns the second.
 fn print_counts(out: &mut impl Write, title: &str, pair: &PairAgreement) -> io::Result<()> {
     let [one, other] = pair.reviewers.each_ref().map(|name| text::sanitize(name));
     writeln!(out, "\n{title}; rows {one}, columns {other}")?;

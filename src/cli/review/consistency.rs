@@ -1,4 +1,4 @@
-//! `stratlas review consistency`: where the reviewer's own verdicts do not fit together.
+//! `stratlas review consistency`: contradictions between the reviewer's own verdicts.
 
 use std::io::Write;
 
@@ -35,7 +35,7 @@ enum Format {
     Json,
 }
 
-/// Prints what does not fit; exit code 1 if there is anything.
+/// Prints the contradictions; the exit code is 1 if there are any.
 pub(super) fn run(context: &CliContext, args: &ConsistencyArgs) -> Result<u8> {
     let review = ReviewContext::open(context)?;
     review.report_hidden();

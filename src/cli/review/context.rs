@@ -1,4 +1,4 @@
-//! The context of recording without the explorer.
+//! Context for recording without the explorer.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -8,11 +8,11 @@ use anyhow::{Context, Result};
 use crate::graph::Graph;
 use crate::review::{Digest, JournalEvent, LineId, Reviews, Subject};
 use crate::runtime::now;
-use crate::store::journal::{Journal, Stamp};
+use crate::store::journal::{Journal, JournalContents, JournalFollower, Stamp};
 
 use super::super::{context::CliContext, output, reviewer};
 
-/// The atlas, the recorded reviews, and the journal of the reviewer.
+/// The atlas, the reviews, and the journal of the reviewer.
 pub(super) struct ReviewContext {
     pub(super) graph: Arc<Graph>,
     pub(super) reviews: Reviews,
@@ -27,37 +27,39 @@ impl ReviewContext {
     pub(super) fn open(context: &CliContext) -> Result<Self> {
         let graph = context.graph()?;
         let journals = context.journals()?;
-        let (reviews, diagnostics) = reviewer::read(&journals, context.reviewer()?)?;
-        let reviews = reviews.with_others(context.args.reviewer.others(context.config()?));
+        let mut follower = JournalFollower::default();
+        let JournalContents { lines, diagnostics } = journals.read_first(&mut follower)?;
+        let others = context.args.reviewer.others(context.config()?);
+        let reviews = Reviews::fold(context.reviewer()?, lines).with_others(others);
         reviewer::report(&diagnostics);
         let mut journal = journals.of(reviews.me())?;
-        journal.observe_id(reviews.last_id());
+        journal.observe(&follower, reviews.last_id());
         Ok(Self { graph, reviews, journal })
     }
 
-    /// Reports on standard error how many subjects have verdicts of others that the output leaves out.
+    /// Reports on standard error the number of subjects with hidden verdicts of others.
     pub(super) fn report_hidden(&self) {
         reviewer::report_hidden(self.reviews.hidden_subjects());
     }
 
-    /// Records `events` on `subject`, and the text of the subject unless a journal has it. Returns the id of the last
-    /// line.
+    /// Records `events` on `subject`, preceded by its text unless a journal has it. Returns the id of the last line.
     pub(super) fn record(&mut self, subject: Subject, events: Vec<JournalEvent>) -> Result<LineId> {
         let body = subject.text(&self.graph.atlas);
         let digest = Digest::of(&body);
-        let text = self.reviews.text(digest).is_none().then_some(JournalEvent::Text { digest, body });
+        let text = (!self.reviews.has_text(digest)).then(|| JournalEvent::Text { digest, body: body.into() });
         self.append(text.into_iter().chain(events).collect())
     }
 
-    /// Records events on several subjects in one step, each after the text of its subject unless a journal has it.
+    /// Records events on several subjects in one step, each preceded by the text of its subject unless a journal has
+    /// it.
     pub(super) fn record_all(&mut self, entries: Vec<(Subject, JournalEvent)>) -> Result<LineId> {
         let mut written = BTreeSet::new();
         let mut events = Vec::new();
         for (subject, event) in entries {
             let body = subject.text(&self.graph.atlas);
             let digest = Digest::of(&body);
-            if self.reviews.text(digest).is_none() && written.insert(digest) {
-                events.push(JournalEvent::Text { digest, body });
+            if !self.reviews.has_text(digest) && written.insert(digest) {
+                events.push(JournalEvent::Text { digest, body: body.into() });
             }
             events.push(event);
         }

@@ -1,4 +1,4 @@
-//! `stratlas review due`: what is due for review, and what will be.
+//! `stratlas review due`: due and coming reviews.
 
 use std::io::{self, Write};
 
@@ -14,7 +14,7 @@ use super::super::exit::{DONE, FINDINGS};
 use super::super::{context::CliContext, output};
 use super::ReviewContext;
 
-/// Maximum number of coming reviews that the text lists.
+/// Maximum number of coming reviews in the text.
 const MAX_COMING: usize = 10;
 
 /// Arguments of `stratlas review due`.

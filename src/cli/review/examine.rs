@@ -1,4 +1,4 @@
-//! The errors and warnings of journals, line by line, each journal by itself and all of them together.
+//! Errors and warnings of journals, line by line, for each journal and across journals.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -14,20 +14,20 @@ use super::journal_file;
 
 /// Journals that were read and checked.
 pub(in crate::cli) struct Examined {
-    /// The errors and warnings, in the order of files and lines.
+    /// Errors and warnings, sorted by file and line.
     pub(in crate::cli) findings: Vec<JournalFinding>,
-    /// Every line that can be read.
+    /// Readable lines.
     pub(in crate::cli) lines: Vec<PlacedLine>,
 }
 
-/// An error or a warning. An error is a line that has no effect, or not the effect that its writer meant.
+/// Error or warning. An error is a line without effect, or with another effect than intended.
 #[derive(Serialize)]
 pub(in crate::cli) struct JournalFinding {
     /// The severity.
     pub(in crate::cli) severity: Severity,
     /// The path of the journal.
     pub(in crate::cli) file: String,
-    /// The number of the line, from 1; none if the journal cannot be read at all.
+    /// Line number, from 1; `None` if the journal cannot be read at all.
     pub(in crate::cli) line: Option<usize>,
     /// The message.
     pub(in crate::cli) message: String,
@@ -36,7 +36,7 @@ pub(in crate::cli) struct JournalFinding {
     pub(in crate::cli) index: usize,
 }
 
-/// A line that can be read, with its place.
+/// Readable line with its position.
 pub(in crate::cli) struct PlacedLine {
     /// The index of the journal.
     pub(in crate::cli) index: usize,
@@ -46,8 +46,8 @@ pub(in crate::cli) struct PlacedLine {
     pub(in crate::cli) line: Line,
 }
 
-/// Reads the journals `files` and checks them; their subjects are looked up in `atlas`, if there is one. A journal that
-/// cannot be read is an error like any other.
+/// Reads and checks the journals `files`; their subjects are looked up in `atlas`, if given. An unreadable journal is
+/// reported as an error.
 pub(in crate::cli) fn examine(files: &[PathBuf], atlas: Option<&Atlas>) -> Examined {
     let mut checker = Checker { files, atlas, findings: Vec::new() };
     let lines: Vec<PlacedLine> = (0..files.len()).flat_map(|index| checker.read(index)).collect();
@@ -56,7 +56,7 @@ pub(in crate::cli) fn examine(files: &[PathBuf], atlas: Option<&Atlas>) -> Exami
     Examined { findings: checker.findings, lines }
 }
 
-/// The state of a check.
+/// State of a check.
 struct Checker<'a> {
     files: &'a [PathBuf],
     atlas: Option<&'a Atlas>,
@@ -126,7 +126,17 @@ impl Checker<'_> {
 
 /// Returns the ids of estimates that were made after the outcome of their forecast was recorded.
 fn late_estimates(lines: &[PlacedLine]) -> BTreeSet<LineId> {
-    let reviews = Reviews::fold("", lines.iter().map(|placed| placed.line.clone()));
+    let is_meant = |line: &&Line| {
+        let event = &line.event;
+        matches!(
+            event,
+            JournalEvent::Forecast { .. }
+                | JournalEvent::Resolve { .. }
+                | JournalEvent::Undo { .. }
+                | JournalEvent::Redo { .. }
+        )
+    };
+    let reviews = Reviews::fold("", lines.iter().map(|placed| &placed.line).filter(is_meant).cloned());
     let forecasts = reviews.all().flat_map(|(_, history)| history.forecasts());
     let late = forecasts.flat_map(|forecast| {
         let outcome = forecast.resolution.as_ref().map(|resolution| resolution.id);
@@ -136,12 +146,13 @@ fn late_estimates(lines: &[PlacedLine]) -> BTreeSet<LineId> {
     late.collect()
 }
 
-/// Returns the errors and warnings of the event of a line.
+/// Returns the errors and warnings about the event of a line.
 fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec<(Severity, String)> {
     let mut found = Vec::new();
     match &line.event {
-        JournalEvent::Text { digest, body } if Digest::of(body) != *digest => {
-            found.push((Severity::Error, format!("the text has the digest {}, not {digest}", Digest::of(body))));
+        JournalEvent::Text { digest, body } if !body.is_of(*digest) => {
+            let found_digest = Digest::of(&body.read().unwrap_or_default());
+            found.push((Severity::Error, format!("the text has the digest {found_digest}, not {digest}")));
         }
         JournalEvent::Unknown => {
             let message = format!("this version does not know this kind of line (version {})", line.version);

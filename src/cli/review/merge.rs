@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::{Args, ValueHint};
 
-use crate::review::Line;
+use crate::review::WrittenLine;
 use crate::store::journal;
 
 use super::super::{exit::DONE, output};
@@ -24,15 +24,14 @@ pub(in crate::cli) struct MergeArgs {
     output: Option<PathBuf>,
 }
 
-/// Merges journals: every line of any of them once, in the order of ids. Neither the order of the files nor repetition
-/// changes the result.
+/// Merges journals: each line once, sorted by id. Neither the order of the files nor duplicates affect the result.
 pub(super) fn run(args: &MergeArgs) -> Result<u8> {
-    let mut lines: BTreeSet<Line> = BTreeSet::new();
+    let mut lines: BTreeSet<WrittenLine> = BTreeSet::new();
     for path in &args.files {
-        for (number, line) in journal_file::lines(path)? {
+        for (number, line) in journal_file::written_lines(path)? {
             match line {
                 Ok(line) => drop(lines.insert(line)),
-                // A line that is left out of the result would not be missed by anybody.
+                // A line missing from the result would go unnoticed, so an unreadable line is an error.
                 Err(why) => bail!("{}:{number}: {why}; `stratlas review check` lists all errors", path.display()),
             }
         }

@@ -1,4 +1,4 @@
-//! `stratlas review`: reviews of strategies and of what people are on the record for. One file per subcommand.
+//! `stratlas review`: reviews of strategies, positions and commitments. One file per subcommand.
 
 mod agree;
 mod check;
@@ -62,7 +62,7 @@ enum ReviewCommand {
     Check(check::JournalCheckArgs),
 }
 
-/// Fails if the first word resembles a subcommand and is no place.
+/// Fails if the first word is not a place and resembles a subcommand.
 fn refuse_misspelt(context: &CliContext, args: &StartArgs) -> Result<()> {
     let Some(word) = args.first() else { return Ok(()) };
     let known = ReviewCommand::augment_subcommands(clap::Command::new("review"));

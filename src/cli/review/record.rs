@@ -1,5 +1,5 @@
-//! `stratlas review verdict`, `forecast`, `undo` and `redo`: recording without the explorer. A confirmation is printed
-//! once the entry is on disk.
+//! `stratlas review verdict`, `forecast`, `undo` and `redo`: recording of entries without the explorer. A confirmation
+//! is printed once the entry is on disk.
 
 use std::fmt::Display;
 
@@ -137,7 +137,7 @@ fn clear(verdict: &mut Verdict, part: &str) {
     }
 }
 
-/// Returns the parser of a word of a vocabulary.
+/// Returns the parser for words of a vocabulary.
 pub(super) fn word<T: Copy + Display + Send + Sync + 'static>(
     parse: fn(&str) -> Option<T>,
     all: &'static [T],
@@ -163,7 +163,7 @@ fn answer(text: &str) -> Result<(u8, Answer), String> {
     number.zip(Answer::parse(answer)).ok_or_else(|| "expected a question from 1 to 5 and an answer: 1=bet".to_owned())
 }
 
-/// Parses a text that is not blank: a blank one records nothing, and `--clear` clears a part.
+/// Parses a non-blank text: a blank one would record nothing, and `--clear` clears a part.
 pub(super) fn filled(text: &str) -> Result<String, String> {
     let is_blank = text.trim().is_empty();
     if is_blank { Err("expected a text that is not blank".to_owned()) } else { Ok(text.trim().to_owned()) }
@@ -182,7 +182,7 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
         None => args.places.iter().map(|path| Subject::parse(&review.graph.atlas, path)).collect::<Result<_, _>>()?,
     };
     subjects.iter().try_for_each(|&subject| args.check_subject(subject, &review.graph.atlas))?;
-    // Nothing is recorded unless every place takes every part.
+    // Nothing is recorded unless every part applies to every place.
     for subject in &subjects {
         let (path, _, set) = change_of(&review, args, *subject);
         set.check(today())?;
@@ -201,14 +201,14 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
         is_changed = true;
         let is_auto = set.auto;
         let text = Some(subject.digest(&review.graph.atlas));
-        let id = review.record(subject, vec![JournalEvent::Verdict { subject: on.clone(), text, set }])?;
+        let id = review.record(subject, vec![JournalEvent::Verdict { subject: on.clone(), text, set: set.into() }])?;
         let rule = after.next.filter(|_| is_auto).map(|next| format!(", review date {next} by rule"));
         print_line(&format!("recorded {id} {on}: {}{}", after.words(), rule.unwrap_or_default()))?;
     }
     Ok(if is_changed { DONE } else { FINDINGS })
 }
 
-/// Records a verdict on all of `subjects` in one step, after showing what it would record and asking.
+/// Records a verdict on all of `subjects` in one step, after showing the changes and asking for confirmation.
 fn bulk(review: &mut ReviewContext, args: &VerdictArgs, subjects: Vec<Subject>) -> Result<u8> {
     let mut entries = Vec::new();
     for subject in subjects {
@@ -217,7 +217,7 @@ fn bulk(review: &mut ReviewContext, args: &VerdictArgs, subjects: Vec<Subject>) 
             let text = Some(subject.digest(&review.graph.atlas));
             let before = review.reviews.mine().verdict(&on).map_or_else(|| "nothing".to_owned(), Verdict::words);
             print_line(&format!("{on}: {before} → {}", after.words()))?;
-            entries.push((subject, JournalEvent::Verdict { subject: on, text, set }));
+            entries.push((subject, JournalEvent::Verdict { subject: on, text, set: set.into() }));
         }
     }
     if entries.is_empty() {
@@ -234,14 +234,14 @@ fn bulk(review: &mut ReviewContext, args: &VerdictArgs, subjects: Vec<Subject>) 
     Ok(DONE)
 }
 
-/// Returns the address of `subject`, its verdict with the arguments, and what they change.
+/// Returns the address of `subject`, its verdict after the change, and the change.
 fn change_of(review: &ReviewContext, args: &VerdictArgs, subject: Subject) -> (String, Verdict, Change) {
     let path = subject.path(&review.graph.atlas);
     let before = review.reviews.mine().verdict(&path).cloned().unwrap_or_default();
     let mut after = before.clone();
     args.apply_to(&mut after);
     let mut set = Change::between(&before, &after);
-    // A stance of an earlier day, or on an earlier text, is recorded again: it closes what is due.
+    // A stance of an earlier day, or on an earlier text, is recorded again, which closes due reviews.
     let mine = review.reviews.mine();
     let is_current = |judged: &Judged| {
         let today = judged.counted().any(|step| step.change.is_judgment() && step.at.date() == today());

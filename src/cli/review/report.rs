@@ -14,7 +14,7 @@ use super::super::exit::{DONE, FINDINGS};
 use super::super::{context::CliContext, output};
 use super::ReviewContext;
 
-/// The word for the session of the last entry.
+/// Word for the session of the last entry.
 const LAST: &str = "last";
 
 /// Arguments of `stratlas review report`.
@@ -72,7 +72,7 @@ pub(super) fn run(context: &CliContext, args: &ReportArgs) -> Result<u8> {
 /// Parses a day, or a time before today.
 fn past_day(text: &str) -> Result<Date, BadDate> {
     let today = today();
-    // The time is parsed as one after today, and subtracted instead.
+    // The time is parsed as a time after today, then mirrored.
     match after(text.trim(), today) {
         Some(later) => today.checked_sub(today.until(later).unwrap_or_default()).map_err(|_| BadDate(text.to_owned())),
         None => read_date(text, today),

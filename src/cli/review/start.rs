@@ -1,4 +1,4 @@
-//! `stratlas review start` and `resume`: the explorer, with a review.
+//! `stratlas review start` and `resume`: the explorer with a review.
 
 use std::sync::Arc;
 
@@ -54,7 +54,7 @@ pub(in crate::cli) struct StartArgs {
 }
 
 impl StartArgs {
-    /// Returns the first of the places.
+    /// Returns the first place.
     pub(super) fn first(&self) -> Option<&str> {
         self.places.first().map(String::as_str)
     }
@@ -89,7 +89,7 @@ impl StartArgs {
     }
 }
 
-/// Returns the message if there is nothing to review.
+/// Returns the message for an empty queue.
 fn nothing(args: &StartArgs) -> &'static str {
     if args.disputed {
         "reviewers disagree on nothing here; `stratlas review agree` compares their verdicts"
@@ -98,7 +98,8 @@ fn nothing(args: &StartArgs) -> &'static str {
     }
 }
 
-/// Starts a review in the explorer. Without arguments, and with an open session, it asks whether to resume or start one.
+/// Starts a review in the explorer. Without arguments, and with an open session, the explorer lists reviews to resume
+/// or start.
 pub(super) fn run(context: &CliContext, args: &StartArgs) -> Result<u8> {
     explore::explore(context, &ExploreArgs::default(), |graph, reviewing| {
         if *args == StartArgs::default() && reviewing.get().reviews.mine().open_session().is_some() {

@@ -7,9 +7,9 @@ use crate::diagnostic::{FieldSchema, ValueType};
 
 use super::reference::{collect, sentence};
 
-/// The version of JSON Schema that schemas are written in.
+/// Version of JSON Schema.
 pub(super) const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
-/// Where tables are defined.
+/// Address of table definitions.
 const DEFINED: &str = "#/$defs/";
 
 /// Returns the schema.
@@ -20,7 +20,7 @@ pub(super) fn schema() -> Value {
     let mut defined: Map<String, Value> =
         forms.into_iter().map(|form| (slug(form.name), table(form.about, form.fields))).collect();
     let strategy = &data::STRATEGY_FILE[0];
-    // In a file of its own a strategy goes before the lists of records, where both know a key.
+    // In a strategy file, fields of the strategy take precedence over lists of records with the same key.
     let own = |field: &&FieldSchema| !strategy.fields.iter().any(|own| own.key == field.key);
     let lists = data::STRATEGY_FILE[1].fields;
     let one = strategy.fields.iter().chain(lists.iter().filter(own));
@@ -33,7 +33,7 @@ pub(super) fn schema() -> Value {
         "$schema": DRAFT,
         "title": "A file of a stratlas atlas",
         "type": "object",
-        // What both kinds of file can hold, for editors that complete by this alone.
+        // Properties of both kinds of file, for editors that use only these for completion.
         "properties": properties(lists.iter().filter(own)),
         "if": { "anyOf": marks.into_iter().chain([thesis]).collect::<Vec<_>>() },
         "then": { "$ref": format!("{DEFINED}file-of-one-strategy") },
@@ -42,7 +42,7 @@ pub(super) fn schema() -> Value {
     })
 }
 
-/// Returns a name as part of an address: `value-of-an-axis` for `a value of an axis`.
+/// Converts a name to a part of an address: `value-of-an-axis` for `a value of an axis`.
 fn slug(name: &str) -> String {
     let name =
         ["a ", "an ", "the table of ", "the "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
@@ -50,7 +50,7 @@ fn slug(name: &str) -> String {
     words.collect::<Vec<_>>().join("-")
 }
 
-/// Returns a table of `fields` and nothing else.
+/// Returns the schema of a table with exactly `fields`.
 pub(super) fn table<'a>(about: &str, fields: impl IntoIterator<Item = &'a FieldSchema> + Clone) -> Value {
     let required: Vec<&str> =
         fields.clone().into_iter().filter(|field| field.required).map(|field| field.key).collect();

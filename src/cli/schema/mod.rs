@@ -1,5 +1,5 @@
-//! `stratlas schema`: what the TOML of an atlas may hold, from the same tables that the reader reads by: as a JSON
-//! Schema for editors, and as a reference for people. The configuration has such a schema too.
+//! `stratlas schema`: the schema of an atlas, from the tables that the reader uses: as a JSON Schema for editors, and
+//! as a reference for people. The configuration has such a schema too.
 
 mod json;
 pub(super) mod reference;

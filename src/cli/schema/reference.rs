@@ -1,4 +1,4 @@
-//! Every table of an atlas with every field, in words.
+//! Reference of every table and field of an atlas.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use crate::diagnostic::{FieldSchema, TableSchema, ValueType, one_of};
 
 use super::super::help;
 
-/// A kind of table with its fields.
+/// Kind of table with its fields.
 #[derive(Debug)]
 pub(in crate::cli) struct ReferenceSection {
     /// The title.
@@ -17,7 +17,7 @@ pub(in crate::cli) struct ReferenceSection {
     pub(in crate::cli) fields: Vec<&'static FieldSchema>,
 }
 
-/// Returns every kind of table once, the outer before those in it.
+/// Returns every kind of table once, outer tables first.
 pub(in crate::cli) fn sections() -> Vec<ReferenceSection> {
     let top = |title: &str, about: &str, fields| ReferenceSection {
         title: title.to_owned(),
@@ -49,7 +49,7 @@ pub(in crate::cli) fn sections() -> Vec<ReferenceSection> {
     sections
 }
 
-/// Adds the tables in a value of `kind`, each once.
+/// Adds the tables within a value of `kind`, without duplicates.
 pub(super) fn collect(kind: ValueType, forms: &mut Vec<&'static TableSchema>) {
     match kind {
         ValueType::Table(form) if !forms.iter().any(|known| known.name == form.name) => {
@@ -70,12 +70,12 @@ fn title(form: &TableSchema) -> String {
     title
 }
 
-/// Returns the documentation lines as one text.
+/// Joins the documentation lines.
 pub(super) fn sentence(doc: &str) -> String {
     doc.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the type of a field in words.
+/// Describes the type of a field.
 pub(in crate::cli) fn takes(kind: ValueType) -> String {
     match kind {
         ValueType::Text => "a text".to_owned(),
@@ -94,7 +94,7 @@ pub(in crate::cli) fn takes(kind: ValueType) -> String {
     }
 }
 
-/// Returns the meaning of a field, and whether it is required.
+/// Describes the meaning of a field, and whether it is required.
 pub(in crate::cli) fn meaning(field: &FieldSchema) -> String {
     let required = if field.required { " Required." } else { "" };
     format!("{}{required}", sentence(field.doc))

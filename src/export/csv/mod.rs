@@ -1,4 +1,4 @@
-//! An atlas as CSV tables (RFC 4180) for a spreadsheet: one file for each kind of record, one row for each record.
+//! An atlas as CSV tables (RFC 4180) for a spreadsheet: one file per kind of record, one row per record.
 //!
 //! | file | a row is |
 //! |---|---|
@@ -13,10 +13,10 @@
 //! | `portfolio_shares.csv` | the share of the money of a portfolio that is on one of its strategies |
 //! | `tags.csv`, `levers.csv`, `claims.csv`, `axis_values.csv`, `tiers.csv`, `scenarios.csv`, `portfolios.csv` | a record of the vocabulary |
 //!
-//! The first row names the columns. Several values in a cell are separated by `; `. Yes is `true`, no is `false`. A cell
-//! of text that a spreadsheet would take for a formula, a number or a date is escaped by an apostrophe before it, so
-//! that the spreadsheet writes the same text again; so is a cell that starts with an apostrophe. Numbers and truth
-//! values in their own columns are not escaped.
+//! The first row names the columns. Several values in a cell are separated by `; `. Yes is `true`, no is `false`. A
+//! text that a spreadsheet would read as a formula, a number or a date is guarded by a leading apostrophe, so that the
+//! spreadsheet saves the same text; so is a text that starts with an apostrophe. Values of numeric and boolean columns
+//! are not guarded.
 
 mod table;
 
@@ -52,7 +52,7 @@ fn of_list(atlas: &Atlas, file: &'static str, key: &str) -> CsvTable {
     table
 }
 
-/// Strategies, their commitments and their earlier meanings.
+/// Returns the tables of strategies, commitments and earlier meanings.
 fn strategies(atlas: &Atlas) -> Vec<CsvTable> {
     let mut strategies = CsvTable::with_columns("strategies.csv", &[], strategy_columns());
     let mut commitments = CsvTable::new("commitments.csv", &["strategy"], "strategy.commitment");
@@ -73,7 +73,7 @@ fn strategies(atlas: &Atlas) -> Vec<CsvTable> {
     vec![strategies, commitments, meanings]
 }
 
-/// Portfolios, and the shares of their strategies.
+/// Returns the tables of portfolios and of the shares of their strategies.
 fn portfolios(atlas: &Atlas) -> [CsvTable; 2] {
     let mut portfolios = CsvTable::new("portfolios.csv", &[], "portfolio");
     let mut shares = CsvTable::new("portfolio_shares.csv", &["portfolio"], "portfolio.member");
@@ -86,7 +86,7 @@ fn portfolios(atlas: &Atlas) -> [CsvTable; 2] {
     [portfolios, shares]
 }
 
-/// Returns the columns of a strategy: its coordinates before its texts, its source note last.
+/// Returns the columns of a strategy: coordinates, then texts, then the source note.
 fn strategy_columns() -> Vec<String> {
     let coordinates = columns("strategy.coordinates");
     let mut all = columns("strategy");
@@ -99,7 +99,7 @@ fn strategy_columns() -> Vec<String> {
     all
 }
 
-/// Returns the relations of strategies, each pair as one of the two declares it.
+/// Returns the table of relations, with a row for each declaration by either strategy.
 fn relations(graph: &Graph) -> CsvTable {
     let atlas = &graph.atlas;
     let mut table = CsvTable::new("relations.csv", &["from", "to", "kind", "mechanism"], "");
@@ -115,7 +115,7 @@ fn relations(graph: &Graph) -> CsvTable {
         for &to in &row.complements {
             pair(id, to, RelationKind::Complement);
         }
-        // No strategy declares its twins, so each pair is listed once.
+        // Twins are not declared by either strategy, so each pair is listed once.
         for twin in graph.twins(id).filter(|twin| id < twin.other) {
             pair(id, twin.other, RelationKind::Twin);
         }
@@ -123,7 +123,7 @@ fn relations(graph: &Graph) -> CsvTable {
     table
 }
 
-/// People, each of their lists in a table of its own, and the sources in those lists.
+/// Returns the tables of people, of each of their lists, and of the sources in these lists.
 fn people(atlas: &Atlas) -> Vec<CsvTable> {
     let mut people = CsvTable::new("people.csv", &[], "person");
     let mut lists = [

@@ -1,4 +1,4 @@
-//! One CSV table: its columns are the keys of a kind of table in the TOML, its rows the records.
+//! CSV table: columns are the keys of a TOML table, rows are records.
 
 use std::borrow::Cow;
 
@@ -7,24 +7,24 @@ use crate::model::Atlas;
 use crate::record::{Record, Value};
 use crate::text::{escape_formula, guard_cell};
 
-/// A table, row by row.
+/// Table under construction.
 #[derive(Debug)]
 pub(super) struct CsvTable {
     pub(super) file: &'static str,
     pub(super) text: String,
-    /// The columns before the keys.
+    /// Columns before the keys.
     lead: Vec<&'static str>,
-    /// The columns that are keys of the records.
+    /// Columns for keys of the records.
     keys: Vec<String>,
 }
 
 impl CsvTable {
-    /// Returns the table `file` with the columns `lead` and those of the TOML tables at `path` of the schema.
+    /// Creates the table `file` with the columns `lead` and those for the TOML tables at `path` of the schema.
     pub(super) fn new(file: &'static str, lead: &[&'static str], path: &str) -> Self {
         Self::with_columns(file, lead, columns(path))
     }
 
-    /// Returns the table `file` with the columns `lead` and `keys`.
+    /// Creates the table `file` with the columns `lead` and `keys`.
     pub(super) fn with_columns(file: &'static str, lead: &[&'static str], keys: Vec<String>) -> Self {
         let text = row(lead.iter().copied().chain(keys.iter().map(String::as_str)));
         Self { file, text, lead: lead.to_vec(), keys }
@@ -58,17 +58,17 @@ impl CsvTable {
     }
 }
 
-/// Names of the CSV columns for the keys of the schema table at `path`.
+/// Returns the names of the CSV columns for the keys of the schema table at `path`.
 pub(super) fn columns(path: &str) -> Vec<String> {
     schema::columns(path).into_iter().map(|column| column.name).collect()
 }
 
-/// Formats a row of texts, each escaped where a spreadsheet would take it for a formula.
+/// Formats a row of texts, each guarded if a spreadsheet would read it as a formula.
 pub fn row<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
     joined(cells.into_iter().map(escape_formula))
 }
 
-/// Formats a row, with quotation marks around the cells that need them.
+/// Formats a row, quoting cells if necessary.
 fn joined<'a>(cells: impl Iterator<Item = Cow<'a, str>>) -> String {
     let quoted = |cell: Cow<'a, str>| {
         let is_plain = !cell.contains(['"', ',', '\r', '\n']);

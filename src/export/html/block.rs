@@ -1,4 +1,4 @@
-//! Blocks of pages as HTML, each on a line of its own.
+//! Blocks of pages as HTML, each on a separate line.
 
 use std::collections::HashSet;
 
@@ -14,42 +14,43 @@ use crate::graph::Graph;
 use crate::model::{Entity, is_date};
 use crate::place::Place;
 
-/// Half the width of the bar that is drawn for a point, in percent of the scale.
+/// Half the width of the bar that represents a point, in percent of the scale.
 const HALF_POINT_WIDTH: f64 = 0.75;
 
-/// Minimum number of sections of a page that has a list of contents.
+/// Minimum number of sections for a table of contents.
 const MIN_CONTENTS: usize = 3;
-/// Minimum number of items of a list that carries figures to sort by.
+/// Minimum number of items for a sortable list.
 const MIN_SORTED: usize = 20;
 
-/// The HTML of the blocks of one page.
+/// HTML of the blocks of one page.
 pub(super) struct BlockHtml<'a> {
     paths: &'a PageFiles,
-    /// The file of the page, which links start from.
+    /// File of the page, the base of relative links.
     file: &'a str,
-    /// The ids in use on the page.
+    /// Ids in use on the page.
     ids: HashSet<String>,
-    /// The level of the last heading, as HTML counts: 1 is the title of the page.
+    /// Level of the last heading in HTML: 1 is the title of the page.
     level: u8,
-    /// The names and figures of the records that links lead to; a page on its own has none.
+    /// Graph with the names and figures of linked records; `None` for a standalone page.
     pub(super) graph: Option<&'a Graph>,
-    /// The id and the text of each section so far.
+    /// Id and text of each section so far.
     sections: Vec<(String, String)>,
 }
 
 impl<'a> BlockHtml<'a> {
-    /// Returns the state before the first block of the page in `file`.
+    /// Creates the formatter for the page in `file`.
     pub(super) fn new(paths: &'a PageFiles, file: &'a str) -> Self {
         let ids = ["main", "q", "results", "all", "panel", "status"].map(str::to_owned).into();
         Self { paths, file, ids, level: 1, graph: None, sections: Vec::new() }
     }
 
-    /// Returns the same state for a page of a site, which knows the records of `graph`.
+    /// Sets the graph, for a page of a site.
     pub(super) fn in_graph(self, graph: &'a Graph) -> Self {
         Self { graph: Some(graph), ..self }
     }
 
-    /// Returns the contents of the page so far: a link to each section; nothing if there are too few.
+    /// Returns the table of contents of the page so far: a link to each section; empty if there are fewer than
+    /// [`MIN_CONTENTS`].
     pub(super) fn contents(&self) -> Markup {
         html! {
             @if self.sections.len() >= MIN_CONTENTS {
@@ -60,7 +61,7 @@ impl<'a> BlockHtml<'a> {
         }
     }
 
-    /// Formats a block. Blocks are formatted in the order of the page, since ids and levels of headings depend on it.
+    /// Formats a block. Blocks must be formatted in page order, since ids and heading levels depend on it.
     pub(super) fn block(&mut self, block: &Block) -> Markup {
         match block {
             Block::Heading(heading) => self.heading(heading),
@@ -83,7 +84,7 @@ impl<'a> BlockHtml<'a> {
     }
 
     fn heading(&mut self, heading: &Heading) -> Markup {
-        // No level is skipped on the way down, so that the outline of the document is complete.
+        // No level is skipped downwards, so that the document outline is complete.
         self.level = (heading.level + 1).clamp(2, self.level + 1);
         let plain: String = heading.text.iter().map(|span| span.text.as_str()).collect();
         let id = self.unique_id(&plain);
@@ -109,7 +110,7 @@ impl<'a> BlockHtml<'a> {
         }
     }
 
-    /// Returns an id for a heading: its words, and a number if another heading has them too.
+    /// Returns a unique id for a heading: its words, and a number if the words are already in use.
     pub(super) fn unique_id(&mut self, text: &str) -> String {
         let words: Vec<&str> =
             text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -130,7 +131,7 @@ impl<'a> BlockHtml<'a> {
         html! {
             @if !facts.is_empty() {
                 dl class="facts" { "\n"
-                    // Values of one label are one group.
+                    // Values with the same label are one group.
                     @for group in facts.chunk_by(|fact, next| fact.label == next.label) {
                         div {
                             dt class=[group[0].tone.map(Tone::as_str)] { (group[0].label) }
@@ -175,7 +176,7 @@ impl<'a> BlockHtml<'a> {
         }
     }
 
-    /// Returns the figures of the record of an item, for scripts that sort.
+    /// Returns the figures of the record of an item, for sorting by scripts.
     fn figures(&self, item: &Item) -> Option<String> {
         let graph = self.graph?;
         let place = item.text.iter().find_map(|span| match span.to {
@@ -270,12 +271,12 @@ impl<'a> BlockHtml<'a> {
         html! { @for span in spans { (self.span(span)) } }
     }
 
-    /// Returns the address of a place with a page of its own, from the page.
+    /// Returns the relative address of a place, if it has a page.
     pub(super) fn address(&self, place: Place) -> Option<String> {
         self.paths.of(place).map(|to| between(self.file, to))
     }
 
-    /// Returns the address that a span leads to. A link without a text could not be followed.
+    /// Returns the address of a span's target. A link without text is ignored, since it could not be followed.
     pub(super) fn target(&self, span: &Span) -> Option<String> {
         let address = match &span.to {
             Some(Target::Place(place)) => self.address(*place),
@@ -285,7 +286,7 @@ impl<'a> BlockHtml<'a> {
         address.filter(|_| !span.text.trim().is_empty())
     }
 
-    /// Formats a span; only web addresses and places with a page of their own become links.
+    /// Formats a span; only web addresses and places with a page become links.
     pub(super) fn span(&self, span: &Span) -> Markup {
         let address = self.target(span);
         let text = match &address {
@@ -304,7 +305,7 @@ impl<'a> BlockHtml<'a> {
 }
 
 impl BlockHtml<'_> {
-    /// Returns a link that reads as a sign, with the name of its target for those who point at it or hear it.
+    /// Returns a link whose text is a sign, with the name of its target as tooltip and for screen readers.
     fn sign_link(&self, address: &str, span: &Span) -> Markup {
         let name = match (&span.to, self.graph) {
             (Some(Target::Place(place)), Some(graph)) => place.name(&graph.atlas).into_owned(),
@@ -314,7 +315,7 @@ impl BlockHtml<'_> {
     }
 }
 
-/// Returns the scale of an interval with the interval on it, which the text repeats.
+/// Returns a scale with the interval drawn on it, duplicating the text.
 fn strip(scale: &Intervals, [low, high]: [f64; 2]) -> Markup {
     html! {
         svg class="strip" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
@@ -327,12 +328,12 @@ fn strip(scale: &Intervals, [low, high]: [f64; 2]) -> Markup {
     }
 }
 
-/// Returns a link that reads `text`; one that leaves the site says so.
+/// Returns a link with the text `text`; external links are marked as such.
 pub(super) fn anchor(address: &str, text: &str) -> Markup {
     html! { a href=(address) rel=[is_web(address).then_some("external noopener noreferrer")] { (text) } }
 }
 
-/// Returns a row of a table of bars, with a bar from one percentage to another. The bar repeats the text, so it is
+/// Returns a row of a table of bars, with a bar from one percentage to another. The bar duplicates the text, so it is
 /// hidden from screen readers.
 fn bar_row(label: &Markup, [from, to]: [f64; 2], shown: &str) -> Markup {
     html! {
@@ -349,7 +350,7 @@ fn bar_row(label: &Markup, [from, to]: [f64; 2], shown: &str) -> Markup {
     }
 }
 
-/// Returns `value` as a percentage of `full`, from 0 to 100; 0 if that is no number.
+/// Returns `value` as a percentage of `full`, clamped to 0 to 100; 0 if the result is not a number.
 fn percentage(value: f64, full: f64) -> f64 {
     let percentage = 100.0 * value / full;
     if percentage.is_finite() { percentage.clamp(0.0, 100.0) } else { 0.0 }

@@ -1,21 +1,21 @@
-//! What a page shows as data beside it: the page as JSON, and its table as CSV.
+//! Data files next to a page: the page as JSON, and its table as CSV.
 
 use crate::document::{Block, Grid, GridRow, Inline, Page, PairGrid};
 use crate::export::{csv, json};
 use crate::model::{Atlas, Entity};
 use crate::place::Place;
 
-/// Returns whether the page of `place` is about many records, and so has its table beside it.
+/// Returns whether the page of `place` has a table, that is, covers many records.
 pub(super) fn has_table(place: Place) -> bool {
     !place.is_entity() && place != Place::Home
 }
 
-/// Returns the file with the same content as `file` and another extension.
+/// Returns the name of `page_file` with another extension.
 pub(super) fn file(page_file: &str, extension: &str) -> String {
     format!("{}.{extension}", page_file.strip_suffix(".html").unwrap_or(page_file))
 }
 
-/// Formats a page as JSON; nothing if it cannot be written, which does not happen to pages.
+/// Formats a page as JSON; empty on a serialization error, which does not occur for pages.
 pub(super) fn json(atlas: &Atlas, page: &Page) -> String {
     json::page(atlas, page).unwrap_or_default() + "\n"
 }
@@ -52,7 +52,7 @@ fn grid(grid: &Grid) -> Vec<Vec<String>> {
     let columns = grid.columns.iter().map(|column| text(&column.label));
     let head = std::iter::once(grid.corner.clone()).chain(columns).chain(total.clone()).collect();
     let row = |row: &GridRow| {
-        // A dot stands for a record each, so cells of dots are counted.
+        // Each dot represents a record, so dots are counted.
         let cells = row.cells.iter().map(|cell| {
             let words = text(&cell.text);
             let dots = cell.text.iter().filter(|span| span.to.is_some()).count();
@@ -94,7 +94,7 @@ fn lists(page: &Page) -> Vec<Vec<String>> {
     rows
 }
 
-/// Returns the blocks of a page, each with the text of the heading above it.
+/// Returns the blocks of a page, each with the text of the last heading.
 fn in_sections(page: &Page) -> impl Iterator<Item = (String, &Block)> {
     let mut section = String::new();
     page.blocks.iter().map(move |block| {

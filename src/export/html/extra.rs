@@ -1,5 +1,4 @@
-//! The pages and files beside those of the atlas: the graph, the page for addresses that lead nowhere, and the list of
-//! pages for search engines.
+//! Additional pages and files: the graph, the page for unknown addresses, and the sitemap.
 
 use std::fmt::Write;
 
@@ -28,7 +27,7 @@ pub(super) fn graph(site: &Site<'_>) -> String {
     document(site, &site.graph_file, &Described { place: None, title: "Graph", description }, &content)
 }
 
-/// Formats the page for an address that leads nowhere.
+/// Formats the page for unknown addresses.
 pub(super) fn not_found(site: &Site<'_>) -> String {
     let file = super::NOT_FOUND_FILE;
     let content = html! {
@@ -45,7 +44,7 @@ pub(super) fn not_found(site: &Site<'_>) -> String {
     document(site, file, &Described { place: None, title: "Page not found", description }, &content)
 }
 
-/// Formats the list of all pages for search engines.
+/// Formats the sitemap, a list of all pages for search engines.
 pub(super) fn sitemap(site: &Site<'_>, base: &str) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",

@@ -1,4 +1,4 @@
-//! The home page of the site: its sections beside each other, and pictures of the whole atlas.
+//! Home page of the site: its sections side by side, and pictures of the whole atlas.
 
 use maud::{Markup, html};
 
@@ -10,13 +10,13 @@ use crate::place::{Overview, Place};
 use super::Site;
 use super::block::BlockHtml;
 
-/// Formats what is above the first section of the home page.
+/// Formats the content above the first section of the home page.
 pub(super) fn introduction(blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
     let first = page.blocks.iter().take_while(|block| !matches!(block, Block::Heading(_)));
     html! { @for block in first { (blocks.block(block)) } }
 }
 
-/// Formats the sections of the home page, each in an element of its own.
+/// Formats the sections of the home page, each as a separate element.
 pub(super) fn sections(blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
     let mut sections: Vec<Vec<Markup>> = vec![Vec::new()];
     for block in &page.blocks {

@@ -1,4 +1,4 @@
-//! The index of the search, as a script: the texts of every page, and the fields that queries filter by.
+//! Search index of the site, as a script: the texts of every page, and the fields for filters.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -12,7 +12,7 @@ use crate::text;
 use super::Site;
 use super::search::ListedPage;
 
-/// Formats the index: first the records, in the order in which the search ranks equal ones, then the other pages.
+/// Formats the index: first the records, in the tie-breaking order of the search, then the other pages.
 pub(super) fn format(site: &Site<'_>, pages: &[ListedPage]) -> String {
     let graph = site.context.graph;
     let order: HashMap<Place, usize> = search::ordered_records(graph).into_iter().zip(0..).collect();
@@ -32,14 +32,13 @@ pub(super) fn format(site: &Site<'_>, pages: &[ListedPage]) -> String {
     out
 }
 
-/// Returns the entry of a page: its file, its kind, its start, its names, short texts and long texts, and what filters
-/// see.
+/// Returns the index entry of a page: file, kind, summary, names, short texts, long texts, and filter values.
 fn entry(site: &Site<'_>, page: &ListedPage) -> String {
     let [mut names, short, long] = search::texts_of(site.atlas(), page.place);
     if names.is_empty() {
         names.push(&page.name);
     }
-    // The texts of a page that is no record are in its start.
+    // The summary contains the texts of a page that is not a record.
     let short = if page.place.is_entity() { short } else { vec![page.summary.as_str()] };
     let lists = [names, short, long].map(|texts| array(texts.into_iter().map(quoted)));
     let head = [site.file(page.place), page.place.noun(), &page.summary].map(quoted);
@@ -47,7 +46,7 @@ fn entry(site: &Site<'_>, page: &ListedPage) -> String {
     array(head.into_iter().chain(lists).chain([quoted(&filters.join(" "))]))
 }
 
-/// Returns the fields that queries filter by, each with the values that the atlas has.
+/// Returns the filter fields, each with its values in the atlas.
 fn fields(graph: &Graph) -> Vec<(Facet, Vec<(String, String)>)> {
     fn rows<I: Id, T: Named>(table: &Table<I, T>) -> Vec<(String, String)> {
         table.rows().iter().map(|row| (row.slug().to_owned(), row.name().to_owned())).collect()
@@ -74,10 +73,10 @@ fn fields(graph: &Graph) -> Vec<(Facet, Vec<(String, String)>)> {
     fields
 }
 
-/// The values of [`Facet::Stance`] for every stance that is not against, and for every one against.
+/// Values of [`Facet::Stance`] for all stances not opposing, and for all opposing ones.
 const STANCE_GROUPS: [&str; 2] = ["endorsing", "opposing"];
 
-/// What filters see of a record: `lever:speed`, and `position:pause=endorses` for a position of a person.
+/// Returns the filter values of a record: `lever:speed`, and `position:pause=endorses` for a position of a person.
 fn filters(graph: &Graph, entity: Entity) -> Vec<String> {
     let atlas = &graph.atlas;
     let field = |facet: Facet, slug: &str| format!("{}:{slug}", facet.as_str());
@@ -138,7 +137,7 @@ fn object(values: impl Iterator<Item = (String, String)>) -> String {
     format!("{{{}}}", values.join(","))
 }
 
-/// Returns `text` as a JSON string that is safe anywhere in a script: nothing in it ends the script or the line.
+/// Returns `text` as a JSON string that is safe in a script: nothing in it ends the script or the line.
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text::sanitize(text).chars() {

@@ -1,5 +1,5 @@
-//! A static web site of all pages but the private ones. All links are relative, nothing is loaded from elsewhere, and
-//! every page can be read without scripts. The site works from a disk as well as from a server.
+//! Static website of all pages except the private ones. Links are relative, no external resources are loaded, and every
+//! page is readable without scripts. The site works from a disk and from a server.
 
 mod block;
 mod data;
@@ -26,36 +26,36 @@ use search::ListedPage;
 
 pub use single::document;
 
-/// The files beside the pages.
+/// Files next to the pages.
 const STYLE_FILE: &str = "assets/style.css";
 const SCRIPT_FILE: &str = "assets/search.js";
 const INDEX_FILE: &str = "assets/search-index.js";
 const THEME_FILE: &str = "assets/theme.js";
 const PAGE_SCRIPT_FILE: &str = "assets/page.js";
-/// The page that servers show for an address that leads nowhere.
+/// Page that servers show for unknown addresses.
 const NOT_FOUND_FILE: &str = "404.html";
-/// The list of pages for search engines.
+/// List of all pages for search engines.
 const SITEMAP_FILE: &str = "sitemap.xml";
 
-/// The site of an atlas.
+/// Website of an atlas.
 pub struct Site<'a> {
     context: PageContext<'a>,
     places: Vec<Place>,
     paths: PageFiles,
-    /// The file of the search page.
+    /// File of the search page.
     search: String,
-    /// The file of the graph of all strategies.
+    /// File of the graph of all strategies.
     graph_file: String,
-    /// The number of pages with each name.
+    /// Number of pages with each name.
     names: HashMap<String, usize>,
-    /// The query that chose the part of an atlas that the site shows.
+    /// Query that selected the exported part of the atlas.
     part: Option<String>,
-    /// The address at which the site will be, with a slash at its end.
+    /// Address of the site, ending in a slash.
     base_url: Option<String>,
 }
 
 impl<'a> Site<'a> {
-    /// Returns the site of the pages that `context` leads to.
+    /// Creates the site of all public pages of `context`.
     pub fn new(context: PageContext<'a>) -> Self {
         let context = PageContext { for_others: true, ..context };
         let mut seen = HashSet::new();
@@ -71,27 +71,26 @@ impl<'a> Site<'a> {
         Self { context, places, paths, search, graph_file, names, part: None, base_url: None }
     }
 
-    /// Returns the same site, which says on every page that it is the part of an atlas that `query` chooses.
+    /// Marks the site, on every page, as the part of an atlas selected by `query`.
     #[must_use]
     pub fn of_part(self, query: Option<String>) -> Self {
         Self { part: query, ..self }
     }
 
-    /// Returns the same site with a list of pages for search engines and the addresses that pages will have below
-    /// `base_url`.
+    /// Adds a sitemap and canonical addresses below `base_url`.
     #[must_use]
     pub fn published_at(self, base_url: Option<String>) -> Self {
         Self { base_url: base_url.map(|url| url.trim_end_matches('/').to_owned() + "/"), ..self }
     }
 
-    /// Returns the number of files: the pages, their tables, the three pages beside them, and the files that they load.
+    /// Returns the number of files: the pages, their tables, the additional pages, and the assets.
     #[expect(clippy::len_without_is_empty, reason = "a site always has files")]
     pub fn len(&self) -> usize {
         let tables = self.places.iter().filter(|&&place| data::has_table(place)).count();
         self.places.len() + 2 * tables + 8 + usize::from(self.base_url.is_some())
     }
 
-    /// Formats every file; each is made when the iterator reaches it.
+    /// Formats all files lazily.
     pub fn files(&self) -> impl Iterator<Item = TextFile> {
         let mut entries: Vec<ListedPage> = Vec::with_capacity(self.places.len());
         let mut places = self.places.iter();
@@ -134,7 +133,8 @@ impl<'a> Site<'a> {
         self.base_url.as_deref()
     }
 
-    /// Returns the title of a document: the name of the page, with its kind or its address if several have that name.
+    /// Returns the title of a document: the name of the page, with its kind or its address if several pages have that
+    /// name.
     fn title(&self, about: &shell::Described<'_>) -> String {
         let atlas = &self.atlas().about.title;
         match about.place {
@@ -151,7 +151,7 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// Returns the note on every page of a part of an atlas: what chose it, and how much it is.
+    /// Returns the note on every page of a partial atlas: the query, and the size of the part.
     fn part_note(&self) -> Markup {
         html! {
             @if let Some(query) = &self.part {
@@ -163,7 +163,7 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// Returns the file of a place; a place without a page leads to the search.
+    /// Returns the file of a place, or of the search page if the place has no page.
     fn file(&self, place: Place) -> &str {
         self.paths.of(place).unwrap_or(&self.search)
     }

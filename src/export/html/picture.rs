@@ -1,5 +1,5 @@
 //! Pictures as inline SVG: the graph of all strategies, the neighbours of one record, and claims on a scale. The layout
-//! is computed here and depends on nothing but the atlas. Every mark is a link with a name.
+//! is computed here and depends only on the atlas. Every mark is a named link.
 
 use std::f64::consts::TAU;
 
@@ -10,23 +10,23 @@ use crate::model::{Entity, RelationKind, StrategyId};
 
 use super::block::BlockHtml;
 
-/// Maximum number of strategies that the graph draws; a circle of more could not be read.
+/// Maximum number of strategies in the graph; larger circles are illegible.
 const MAX_NODES: usize = 240;
-/// Maximum number of neighbours that the picture of one record draws.
+/// Maximum number of neighbours in the picture of one record.
 const MAX_NEIGHBOURS: usize = 48;
-/// Maximum number of claims that a scale draws.
+/// Maximum number of claims on a scale.
 const MAX_CLAIMS: usize = 600;
-/// The room that a mark takes: the least size of a target.
+/// Minimum size of a clickable mark, in units of the picture.
 const MIN_TARGET: f64 = 25.0;
-/// The room for the names around the graph.
+/// Margin for the names around the graph, in units of the picture.
 const MARGIN: f64 = 262.0;
-/// The width of the picture of one record, and of its column in the middle.
+/// Width of the picture of one record and of its middle column, in units of the picture.
 const WIDTH: f64 = 900.0;
 const MIDDLE: f64 = 300.0;
 
 impl BlockHtml<'_> {
-    /// Returns the graph of all strategies: a circle in the order of the matrix, so that strategies on one lever are
-    /// neighbours.
+    /// Draws the graph of all strategies as a circle in the order of the matrix, so that strategies on one lever are
+    /// adjacent.
     pub(super) fn whole_graph(&self) -> Markup {
         let Some(graph) = self.graph else { return html! {} };
         let matrix = graph.matrix();
@@ -37,7 +37,7 @@ impl BlockHtml<'_> {
         let slots = count + matrix.bands.len();
         let radius = (MIN_TARGET * f64::from(u32::try_from(slots).unwrap_or(u32::MAX)) / TAU).max(90.0);
         let size = 2.0 * (radius + MARGIN);
-        // Each lever is followed by a gap.
+        // There is a gap after each lever.
         let slot = |at: usize| at + matrix.bands.iter().take_while(|band| band.at.end <= at).count();
         let angles: Vec<f64> = (0..count).map(|at| turn(slot(at), slots)).collect();
         html! {
@@ -54,7 +54,7 @@ impl BlockHtml<'_> {
         }
     }
 
-    /// Returns a strategy on the circle, with its name outside.
+    /// Draws a strategy on the circle, with its name outside.
     fn node(&self, id: StrategyId, at: usize, [angle, radius, middle]: [f64; 3]) -> Markup {
         let Some(graph) = self.graph else { return html! {} };
         let degrees = angle.to_degrees();
@@ -75,7 +75,7 @@ impl BlockHtml<'_> {
         }
     }
 
-    /// Returns the neighbours of a record in two columns, with the record between them.
+    /// Draws the neighbours of a record in two columns, with the record between them.
     pub(super) fn local_graph(&self, around: &Neighbourhood) -> Markup {
         let rows = neighbour_rows(around);
         let half = rows.len().div_ceil(2);
@@ -111,7 +111,7 @@ impl BlockHtml<'_> {
         }
     }
 
-    /// Returns a mark that leads where `span` leads.
+    /// Returns a mark that links to the target of `span`.
     fn linked(&self, span: &Span, mark: &Markup) -> Markup {
         match self.target(span) {
             Some(address) => html! { a href=(address) { (mark) } },
@@ -119,7 +119,7 @@ impl BlockHtml<'_> {
         }
     }
 
-    /// Returns every claim as a dot on one scale; claims of about the same value are above each other.
+    /// Draws every claim as a dot on one scale; claims with about the same value are stacked.
     pub(super) fn swarm(&self, scale: &Intervals) -> Markup {
         let columns = 40;
         let mut heights = vec![0_u32; columns + 1];
@@ -159,15 +159,15 @@ impl BlockHtml<'_> {
     }
 }
 
-/// A row of the picture of one record.
+/// Row of the picture of one record.
 enum Row<'a> {
-    /// The title of a group.
+    /// Title of a group.
     Title(String),
-    /// A neighbour, with the class of its edge.
+    /// Neighbour, with the CSS class of its edge.
     Name(&'a Span, &'static str),
 }
 
-/// Returns the groups of a neighbourhood as rows, each cut so that all groups have a share of the room.
+/// Converts the groups of a neighbourhood to rows, truncated so that every group gets a share of the space.
 fn neighbour_rows(around: &Neighbourhood) -> Vec<Row<'_>> {
     let most = (MAX_NEIGHBOURS / around.groups.len().max(1)).max(2);
     let mut rows = Vec::new();
@@ -185,7 +185,7 @@ fn neighbour_rows(around: &Neighbourhood) -> Vec<Row<'_>> {
     rows
 }
 
-/// Returns the signs of the edges.
+/// Returns the legend of the edges.
 fn legend() -> Markup {
     html! {
         ul class="legend" { "\n"
@@ -199,13 +199,13 @@ fn legend() -> Markup {
     }
 }
 
-/// Returns the angle of a slot among `slots`, clockwise from the right.
+/// Returns the angle of a slot among `slots` in radians, clockwise from the right.
 fn turn(slot: usize, slots: usize) -> f64 {
     let [slot, slots] = [slot, slots.max(1)].map(|number| f64::from(u32::try_from(number).unwrap_or(u32::MAX)));
     TAU * slot / slots
 }
 
-/// Returns a curve through the inside of the circle, the deeper the further its ends are from each other.
+/// Returns a curve inside the circle that passes nearer to the centre the farther its ends are apart.
 fn chord(angles: [f64; 2], radius: f64, middle: f64) -> String {
     let [(x, y), (to_x, to_y)] = angles.map(|angle| (middle + radius * angle.cos(), middle + radius * angle.sin()));
     let [bend_x, bend_y] = [x + to_x, y + to_y].map(|sum| middle + 0.55 * (sum / 2.0 - middle));
@@ -222,7 +222,7 @@ fn curve((is_left, y): (bool, f64), middle: f64) -> String {
     format!("M{start:.0} {middle:.0}C{bend:.0} {middle:.0} {bend:.0} {y:.0} {end:.0} {y:.0}")
 }
 
-/// Returns the column of a share of the scale.
+/// Returns the column of a position on the scale, given as a share.
 fn column_of(share: f64, columns: usize) -> usize {
     let most = f64::from(u32::try_from(columns).unwrap_or(u32::MAX));
     (0..=columns).find(|&at| f64::from(u32::try_from(at).unwrap_or(u32::MAX)) + 0.5 >= share * most).unwrap_or(columns)

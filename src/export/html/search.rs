@@ -1,4 +1,4 @@
-//! The page of the search, which lists every page for those without scripts.
+//! Search page of the site. It lists all pages for browsers without scripts.
 
 use maud::html;
 
@@ -12,24 +12,24 @@ use super::Site;
 use super::block::anchor;
 use super::shell::{Described, document};
 
-/// Maximum number of characters of a page that a result shows of its start.
+/// Maximum length of the summary of a page in a search result, in characters.
 const MAX_SUMMARY_CHARS: usize = 400;
 
-/// Queries that show what fields do.
+/// Example queries that demonstrate fields.
 const EXAMPLES: [&str; 4] =
     ["kind:person moratorium", "lever:speed", "tag:pause stance:endorses", "\"compute governance\""];
 
-/// A page in the index.
+/// Page in the search index.
 #[derive(Clone, Debug)]
 pub(super) struct ListedPage {
     pub(super) place: Place,
     pub(super) name: String,
-    /// The start of the page: its kicker and its first paragraph.
+    /// Summary: the kicker and the first paragraph.
     pub(super) summary: String,
 }
 
 impl ListedPage {
-    /// Returns the entry of the page of `place`.
+    /// Creates the entry for the page of `place`.
     pub(super) fn new(name: String, place: Place, page: &Page) -> Self {
         let first = page.blocks.iter().find_map(|block| match block {
             Block::Paragraph(text) => Some(text),
@@ -42,7 +42,7 @@ impl ListedPage {
     }
 }
 
-/// Formats the page that lists every page: the overviews, then each kind.
+/// Formats the list of all pages: the overviews, then each kind.
 pub(super) fn page(site: &Site<'_>, entries: &[ListedPage]) -> String {
     let groups = std::iter::once(None).chain(Kind::ALL.map(Some)).map(|kind| {
         let title = kind.map_or("Overviews".into(), |kind| Place::List(kind).name(site.atlas()));

@@ -1,4 +1,4 @@
-//! The document around the content of a page: the head, the links to other pages, and the footer.
+//! Document around the content of a page: the head, the navigation, and the footer.
 
 use maud::{DOCTYPE, Markup, html};
 
@@ -13,10 +13,10 @@ use crate::text;
 use super::block::{BlockHtml, anchor};
 use super::{INDEX_FILE, PAGE_SCRIPT_FILE, SCRIPT_FILE, STYLE_FILE, Site, THEME_FILE, data, home};
 
-/// Maximum width of the description of a page, in columns.
+/// Maximum length of the description of a page, in columns.
 const MAX_DESCRIPTION: usize = 160;
 
-/// The content security policy: nothing is loaded but the files of the site, and no other script runs.
+/// Content security policy: only files of the site are loaded, and only its scripts run.
 const POLICY: &str = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src data:; \
                       base-uri 'none'; form-action 'self' file:";
 
@@ -66,7 +66,7 @@ pub(super) fn page(site: &Site<'_>, place: Place, page: &Page) -> String {
     document(site, file, &about, &content)
 }
 
-/// Returns the picture of the neighbours of a record.
+/// Draws the neighbours of a record.
 fn local_graph(site: &Site<'_>, place: Place, blocks: &mut BlockHtml<'_>) -> Markup {
     let Some(entity) = place.entity() else { return html! {} };
     let around = page::build(Place::Around(entity, Steps::One), &site.context);
@@ -86,7 +86,7 @@ fn is_link_home(kicker: &[Span]) -> bool {
     matches!(kicker, [] | [Span { to: Some(Target::Place(Place::Home)), .. }])
 }
 
-/// Returns the path from home to the page.
+/// Returns the breadcrumb from home to the page.
 fn breadcrumb(site: &Site<'_>, file: &str, place: Place) -> Markup {
     let above = match place {
         Place::Home => return html! {},
@@ -109,7 +109,7 @@ fn breadcrumb(site: &Site<'_>, file: &str, place: Place) -> Markup {
     }
 }
 
-/// Returns the start of a page in a few words: its first paragraph, or its kicker.
+/// Returns a description of the page: its first paragraph, or its kicker.
 fn description(page: &Page) -> String {
     let first = page.blocks.iter().find_map(|block| match block {
         Block::Paragraph(text) | Block::Caption(text) => Some(text),
@@ -121,18 +121,17 @@ fn description(page: &Page) -> String {
     if cut.is_empty() { page.title.clone() } else { cut.into_owned() }
 }
 
-/// What the head of a document says of it.
+/// Contents of the head of a document.
 pub(super) struct Described<'a> {
-    /// The place; a page beside those of the atlas has none.
+    /// Place of the page; `None` for additional pages.
     pub(super) place: Option<Place>,
-    /// The title of the page.
+    /// Title of the page.
     pub(super) title: &'a str,
-    /// The page in a few words.
+    /// Description of the page.
     pub(super) description: String,
 }
 
-/// Formats a whole document. Control characters of the data are made visible,
-/// wherever in the document they are.
+/// Formats a complete document. Control characters in the data are replaced by visible ones.
 pub(super) fn document(site: &Site<'_>, file: &str, about: &Described<'_>, content: &Markup) -> String {
     let place = about.place;
     let is_search = file == site.search;
@@ -169,7 +168,7 @@ pub(super) fn document(site: &Site<'_>, file: &str, about: &Described<'_>, conte
     markup.into_string().split('\n').map(text::sanitize).collect::<Vec<_>>().join("\n")
 }
 
-/// Returns the header of a page: links to home, to the list of each kind and to the overviews, and the search.
+/// Returns the header of a page: links to home, to all lists and to the overviews, and the search.
 fn header(site: &Site<'_>, file: &str, place: Option<Place>) -> Markup {
     let link = |to: Place| {
         let current = match place {

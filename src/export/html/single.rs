@@ -1,4 +1,4 @@
-//! One page as one HTML file that loads nothing else.
+//! One page as a self-contained HTML file.
 
 use maud::{DOCTYPE, PreEscaped, html};
 
@@ -8,7 +8,7 @@ use crate::text;
 
 use super::block::BlockHtml;
 
-/// Formats `page` as a document. Links to other places are left out, since they would lead to no file.
+/// Formats `page` as a document. Links to other places become plain text, since their files do not exist.
 pub fn document(page: &Page) -> String {
     let paths = PageFiles::default();
     let mut blocks = BlockHtml::new(&paths, "");

@@ -1,4 +1,4 @@
-//! Grids as tables. A wide table scrolls in a frame of its own, so that the page does not.
+//! Grids as tables. A wide table scrolls within a frame instead of widening the page.
 
 use maud::{Markup, html};
 
@@ -7,9 +7,9 @@ use crate::model::{Entity, RelationKind};
 
 use super::block::BlockHtml;
 
-/// The number of shades that a cell can have.
+/// Number of shades of cells.
 const SHADES: f64 = 8.0;
-/// Maximum number of rows of a grid of pairs; a larger one would be too much for a browser and for its reader.
+/// Maximum number of rows of a grid of pairs; larger grids are too heavy for browsers and illegible.
 const MAX_PAIR_ROWS: usize = 200;
 
 impl BlockHtml<'_> {
@@ -87,7 +87,7 @@ impl BlockHtml<'_> {
         html! { div class="frame whole" role="group" aria-label="Pairs" tabindex="0" { "\n" (table) } "\n" }
     }
 
-    /// Returns a cell of a grid of pairs: the sign of the relation, as a link to its mechanism.
+    /// Returns a cell of a grid of pairs: the sign of the relation, linked to its mechanism.
     fn pair_cell(&self, pair: Option<&Pair>, names: [&Span; 2]) -> Markup {
         let Some(Pair { kind, mechanism, .. }) = pair else { return html! { td {} } };
         let mechanism_name = self.graph.map(|graph| Entity::Mechanism(*mechanism).name(&graph.atlas));

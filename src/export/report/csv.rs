@@ -1,10 +1,10 @@
-//! A report as a table: a row for each judged subject, then one for each forecast.
+//! Report as a table: a row per judged subject, then one per forecast.
 
 use crate::export::csv::row;
 use crate::review::{ForecastRow, Percent, Reason, Report, VerdictRow, held_as};
 use crate::text;
 
-/// The headings of the columns.
+/// Column headings.
 const COLUMNS: [&str; 25] = [
     "kind",
     "on",
@@ -33,8 +33,8 @@ const COLUMNS: [&str; 25] = [
     "settled",
 ];
 
-/// Formats `report` as CSV, the headings first. Forecasts have columns of their own for their last day, probability and
-/// outcome. Tags that are among the predefined `reasons` have a column of their own too.
+/// Formats `report` as CSV with a header. Day, probability and outcome of forecasts, and each tag among the predefined
+/// `reasons`, have separate columns.
 pub fn csv(report: &Report, reasons: &[Reason]) -> String {
     let headings = row(COLUMNS.iter().copied());
     let verdicts = report.judged.iter().map(|judged| verdict(report, judged, reasons));
@@ -46,7 +46,7 @@ pub fn csv(report: &Report, reasons: &[Reason]) -> String {
     std::iter::once(headings).chain(rows).collect()
 }
 
-/// The cells of a row, by the headings of their columns.
+/// Cells of a row, by column heading.
 type Cells = Vec<(&'static str, String)>;
 
 fn verdict(report: &Report, judged: &VerdictRow, reasons: &[Reason]) -> Cells {
@@ -106,7 +106,7 @@ fn sanitized(text: Option<&str>) -> String {
     text.map(text::sanitize).unwrap_or_default().into_owned()
 }
 
-/// Returns a note, its lines sanitized.
+/// Returns a note with sanitized lines.
 fn note(note: Option<&str>) -> String {
     note.map(|note| text::sanitize_lines(note).collect::<Vec<_>>().join("\n")).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! A report as one HTML file that loads nothing else.
+//! Report as a self-contained HTML file.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 

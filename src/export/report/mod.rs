@@ -1,5 +1,5 @@
-//! Reports of reviews, self-contained: as text, Markdown, HTML, JSON and CSV. What they say is put into words once, as
-//! sections; the first three formats only lay the sections out.
+//! Self-contained reports of reviews: as text, Markdown, HTML, JSON and CSV. The content is converted to sections once;
+//! the first three formats lay these out.
 
 mod csv;
 mod html;
@@ -15,13 +15,13 @@ use super::is_web;
 pub use csv::csv;
 pub use html::html;
 
-/// A section of a report.
+/// Section of a report.
 struct ReportSection<'a> {
     title: &'static str,
-    /// A summary, or how to read the section.
+    /// Summary, or an explanation of the section.
     about: Option<String>,
     rows: Vec<ReportRow>,
-    /// The calibration to plot below the rows.
+    /// Calibration to plot below the rows.
     calibration: Option<&'a Calibration>,
 }
 
@@ -31,13 +31,13 @@ impl ReportSection<'_> {
     }
 }
 
-/// An entry of a section, about one subject.
+/// Entry of a section about one subject.
 struct ReportRow {
     name: String,
     path: String,
-    /// The text: one line, or those of a note with blank ones between its paragraphs.
+    /// Text: one line, or the lines of a note with blank ones between paragraphs.
     lines: Vec<String>,
-    /// A link, or words.
+    /// Evidence: a link or a text.
     evidence: Option<String>,
 }
 
@@ -52,7 +52,7 @@ impl ReportRow {
     }
 }
 
-/// Formats `report` as text of `width` columns; only words longer than that are wider.
+/// Formats `report` as text of `width` columns; only longer words exceed the width.
 pub fn plain(report: &Report, width: usize) -> String {
     let mut out = String::new();
     let title = title(report);
@@ -73,7 +73,7 @@ pub fn plain(report: &Report, width: usize) -> String {
     out
 }
 
-/// Returns a row as an item of a list; all its lines have the same indent.
+/// Formats a row as a list item; all its lines have the same indentation.
 fn plain_row(row: &ReportRow, width: usize) -> String {
     let evidence = row.evidence.as_ref().map(|evidence| format!(" ({evidence})")).unwrap_or_default();
     let first = format!("- {}: ", row.name);
@@ -112,8 +112,7 @@ pub fn markdown(report: &Report) -> String {
     out
 }
 
-/// Returns a row as an item of a list. Its other lines belong to the item, and none of them becomes another kind of
-/// block.
+/// Formats a row as a list item. Its other lines belong to the item, and none starts another kind of block.
 fn markdown_row(row: &ReportRow) -> String {
     let escape = super::markdown::escape;
     let link = |evidence: &str| format!(" (<{}>)", evidence.replace(['<', '>', ' '], ""));
@@ -126,7 +125,7 @@ fn markdown_row(row: &ReportRow) -> String {
             (0, line) => out.push_str(&escape(line)),
             (_, "") => out.push('\n'),
             (_, line) => {
-                // Within a paragraph only this ends a line.
+                // Within a paragraph, only a backslash ends a line.
                 let end = if out.ends_with('\n') { "" } else { "\\" };
                 // Writing to a string does not fail.
                 let _ = write!(out, "{end}\n  {}", super::markdown::start(&escape(line)));
@@ -161,7 +160,7 @@ fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
-/// Returns the sections of a report, changes of mind first; empty ones are left out.
+/// Returns the non-empty sections of a report, changes of mind first.
 fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     let changes = report.changes.iter().map(|changed| {
         ReportRow::new(
@@ -210,7 +209,7 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     sections
 }
 
-/// Returns the pace, the scores by month and the drift between reviews.
+/// Returns rows for the pace, the monthly scores and the drift between reviews.
 fn statistics(activity: &Activity) -> impl Iterator<Item = ReportRow> {
     let words = activity.words().into_iter().filter(|_| !activity.is_empty());
     let brier = activity.brier.iter().map(|month| {

@@ -1,14 +1,14 @@
-//! Text and links within a note, with the characters escaped that Markdown or Obsidian interprets.
+//! Text and links within a note, escaped for Markdown and Obsidian.
 
 use crate::export::is_web;
 use crate::text::sanitize;
 
-/// Characters interpreted within a line: by Markdown, and for tags, highlights, comments and formulas by Obsidian.
+/// Special characters within a line: of Markdown, and of Obsidian for tags, highlights, comments and formulas.
 const SPECIAL: &str = r"\`*_[]<&~$#%=^";
-/// Characters interpreted at the start of a line.
+/// Special characters at the start of a line.
 const STARTS: &str = "-+>|:!";
 
-/// Escapes `text` as a whole line or item. Removing each backslash before a punctuation mark restores it.
+/// Escapes `text` as a line or list item. It is restored by removing the backslashes before punctuation.
 pub(super) fn line(text: &str) -> String {
     let text = sanitize(text);
     let text = text.trim_matches(' ');
@@ -31,9 +31,9 @@ pub(super) fn link(url: &str) -> String {
     if is_web(url) && url.chars().all(plain) { format!("<{url}>") } else { line(url) }
 }
 
-/// Returns a wiki link to the note at `path`, shown as `name`.
+/// Returns a wiki link to the note at `path` with the text `name`.
 pub(super) fn wiki(path: &str, name: &str) -> String {
-    // Characters with a meaning in links have no escape there, and the text is never read back.
+    // Special characters cannot be escaped within links, and the text is never parsed back, so they are replaced.
     let shown: String = sanitize(name)
         .chars()
         .map(|c| match c {
@@ -47,13 +47,13 @@ pub(super) fn wiki(path: &str, name: &str) -> String {
     format!("[[{path}|{}]]", line(shown.trim()))
 }
 
-/// Returns `text` as a string of YAML, which has the syntax of JSON strings.
+/// Returns `text` as a YAML string, in the syntax of JSON.
 pub(super) fn yaml(text: &str) -> String {
     let text = sanitize(text);
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// Returns a word of YAML: without quotation marks where it is unambiguous.
+/// Returns `text` as a YAML scalar, unquoted if unambiguous.
 pub(super) fn word(text: &str) -> String {
     const TAKEN: [&str; 10] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan"];
     let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')

@@ -1,16 +1,16 @@
-//! An atlas as a vault of Markdown notes for Obsidian: a note for each record, with short values in the front matter,
-//! prose and lists in sections, and wiki links to other notes.
+//! An atlas as a vault of Markdown notes for Obsidian: a note per record, with short values in the front matter, prose
+//! and lists in sections, and wiki links to other notes.
 //!
-//! - `stratlas:` is the kind of the record and `id:` its id; the first heading is the name. `order:` is the number of a
-//!   record whose kind has an order of its own.
-//! - The heading of a section is a key of the TOML in words. A list of tables is a list with an item for each table: its
-//!   first key, and the others below it, as `- **key:** value`. A table is a list of one item.
+//! - `stratlas:` is the kind of the record and `id:` its id; the first heading is the name. `order:` is the position of
+//!   a record among those of its kind, unless its other keys determine that.
+//! - The heading of a section is a key of the TOML in words. A list of tables is a list with an item for each table:
+//!   its first key, and the others below it, as `- **key:** value`. A table is a list of one item.
 //! - Ids of records with a note are wiki links, with the path of the note in the vault; a link in front matter is in
 //!   quotation marks. All other ids are written as they are.
 //! - `Atlas.md` has the texts about the atlas and all vocabulary without notes.
 //!
-//! The file of a strategy is named by its `source_note`. `stratlas import markdown` reads a vault back; only white space
-//! at the ends of texts is lost.
+//! The file of a strategy is named by its `source_note`. `stratlas import markdown` reads a vault back; only white
+//! space at the ends of texts is lost.
 
 mod inline;
 mod note;
@@ -24,10 +24,10 @@ use note::{Links, Note};
 
 /// The note about the atlas itself.
 const ATLAS: &str = "Atlas";
-/// The lists of records without notes: sections of the note about the atlas.
+/// Lists of records without notes: sections of the note about the atlas.
 const LISTS: [&str; 8] = ["topic", "claim", "domain", "adversary", "axis", "expertise", "recognition", "vintage"];
 
-/// The notes of an atlas.
+/// Notes of an atlas.
 pub struct Vault<'a> {
     atlas: &'a Atlas,
     entities: Vec<Entity>,
@@ -36,7 +36,7 @@ pub struct Vault<'a> {
 }
 
 impl<'a> Vault<'a> {
-    /// Returns the vault of `atlas`.
+    /// Creates the vault of `atlas`.
     pub fn new(atlas: &'a Atlas) -> Self {
         let mut names = UniqueNames::default();
         let atlas_note = names.claim(ATLAS, "md");
@@ -52,7 +52,7 @@ impl<'a> Vault<'a> {
         self.entities.len() + 1
     }
 
-    /// Formats every note; each is made when the iterator reaches it.
+    /// Formats all notes lazily.
     pub fn files(&self) -> impl Iterator<Item = TextFile> {
         let about = std::iter::once_with(|| TextFile::new(&self.atlas_note, self.about()));
         about.chain(self.entities.iter().map(|&entity| TextFile::new(self.links.file(entity), self.note(entity))))
@@ -60,8 +60,7 @@ impl<'a> Vault<'a> {
 
     fn note(&self, entity: Entity) -> String {
         let order = match entity {
-            // Strategies are in the order of their names, people in that of their own key `order`, and mechanisms in that
-            // of the program.
+            // Strategies are ordered by name, people by their key `order`, and mechanisms by the program.
             Entity::Strategy(_) | Entity::Person(_) | Entity::Mechanism(_) => None,
             Entity::Tag(id) => Some(id.index()),
             Entity::Lever(id) => Some(id.index()),
@@ -73,7 +72,7 @@ impl<'a> Vault<'a> {
         note.finish(order)
     }
 
-    /// Formats the note about the atlas, with the vocabulary without notes.
+    /// Formats the note about the atlas, which includes the vocabulary without notes.
     fn about(&self) -> String {
         let mut note = Note::new(self.atlas, &self.links, "atlas");
         note.record(Record::About(&self.atlas.about));
@@ -85,7 +84,7 @@ impl<'a> Vault<'a> {
     }
 }
 
-/// Returns whether the atlas has a record of `entity`; it may use a mechanism without describing it.
+/// Returns whether the atlas has a record of `entity`; a mechanism may be used without being described.
 fn is_written(atlas: &Atlas, entity: Entity) -> bool {
     if let Entity::Mechanism(mechanism) = entity { is_described(atlas, mechanism) } else { true }
 }

@@ -1,4 +1,4 @@
-//! A note: the front matter, the title and the sections of a record.
+//! Note of a record: front matter, title and sections.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -14,7 +14,7 @@ use super::inline::{line, link, wiki, word, yaml};
 const MAX_NAME_CHARS: usize = 80;
 /// Maximum length of a file name, in bytes: systems allow 255, and an extension and a number are added.
 const MAX_NAME_BYTES: usize = 200;
-/// Keys with a section, not a line in the front matter.
+/// Keys written as sections instead of lines in the front matter.
 const SECTIONS: [&str; 18] = [
     "thesis",
     "mechanism",
@@ -36,13 +36,13 @@ const SECTIONS: [&str; 18] = [
     "strategies",
 ];
 
-/// The notes of entities.
+/// Notes of entities.
 pub(super) struct Links {
     notes: HashMap<Entity, (String, String)>,
 }
 
 impl Links {
-    /// Returns a note for each of `entities`, in the folder of its kind.
+    /// Assigns a note to each of `entities`, in the folder of its kind.
     pub(super) fn new(atlas: &Atlas, entities: &[Entity], names: &mut UniqueNames) -> Self {
         let mut note = |entity: Entity| {
             let name = entity.name(atlas);
@@ -71,7 +71,7 @@ impl Links {
     }
 }
 
-/// Returns a readable file name that every system and the links of Obsidian accept.
+/// Converts `text` to a readable file name that is valid on all systems and in links of Obsidian.
 fn file_name(text: &str) -> String {
     let allowed = |c: char| if c.is_alphanumeric() || " -_,.'()&+!".contains(c) { c } else { '-' };
     let mut name: String = sanitize(text).chars().map(allowed).take(MAX_NAME_CHARS).collect();
@@ -81,11 +81,11 @@ fn file_name(text: &str) -> String {
     avoid_reserved_name(name.trim_matches([' ', '.']).to_owned())
 }
 
-/// A note, field by field.
+/// Note under construction.
 pub(super) struct Note<'a> {
     atlas: &'a Atlas,
     links: &'a Links,
-    /// The kind of record that the note is about.
+    /// Kind of the record.
     kind: &'a str,
     front: String,
     title: String,
@@ -93,13 +93,13 @@ pub(super) struct Note<'a> {
 }
 
 impl<'a> Note<'a> {
-    /// Returns an empty note about a record of `kind`.
+    /// Creates an empty note about a record of `kind`.
     pub(super) fn new(atlas: &'a Atlas, links: &'a Links, kind: &'a str) -> Self {
         let front = format!("---\nstratlas: {kind}\n");
         Self { atlas, links, kind, front, title: String::new(), body: String::new() }
     }
 
-    /// Returns the text of the note; `order` is the index of its record among those of its kind.
+    /// Returns the text of the note; `order` is the index of the record among those of its kind.
     pub(super) fn finish(mut self, order: Option<usize>) -> String {
         if let Some(order) = order {
             let _ = writeln!(self.front, "order: {}", order + 1);
@@ -151,7 +151,7 @@ impl<'a> Note<'a> {
         let _ = writeln!(self.body, "\n## {}\n", heading(self.kind, key));
     }
 
-    /// Formats a value in the front matter, in which Obsidian shows no tables.
+    /// Formats a value in the front matter, which cannot contain tables in Obsidian.
     fn front(&self, value: Value<'_>) -> String {
         match value {
             Value::Text(text, _) | Value::Link(text) => yaml(text),
@@ -163,7 +163,7 @@ impl<'a> Note<'a> {
         }
     }
 
-    /// Formats a value on a line of its own, or after a key.
+    /// Formats a value on a separate line, or after a key.
     fn inline(&self, value: Value<'_>) -> String {
         match value {
             Value::Text(text, _) | Value::Word(text) => line(text),
@@ -199,7 +199,7 @@ impl<'a> Note<'a> {
         let _ = writeln!(self.body, "{:1$}- {text}", "", 2 * depth);
     }
 
-    /// Adds a record as an item: its first key, and the others below it.
+    /// Adds a record as a list item: its first key, and the others below it.
     fn item(&mut self, record: Record<'a>, depth: usize) {
         let mut below = depth;
         record.visit_present(self.atlas, &mut |key, value| {

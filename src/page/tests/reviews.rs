@@ -31,7 +31,7 @@ fn journal(graph: &Graph) -> JournalBuilder {
     });
     journal.write(JournalEvent::Text {
         digest: crate::review::Digest::of("Thesis: Old.\n"),
-        body: "Thesis: Old.\n".to_owned(),
+        body: "Thesis: Old.\n".to_owned().into(),
     });
     journal.judge_text("strategy/go", "Thesis: Old.\n", |verdict| {
         verdict.stance = Some(ReviewStance::Doubt);
@@ -101,7 +101,7 @@ fn disagreements_are_listed_unless_a_blind_session_hides_them() {
     );
     let mut blind = JournalBuilder::new("ada", date(2026, 3, 20));
     let start = SessionStart { queue: vec![Card::plain("strategy/pause")], blind: true, ..SessionStart::default() };
-    blind.write(JournalEvent::Start(start));
+    blind.write(JournalEvent::Start(start.into()));
     lines.extend(blind.lines);
     assert_eq!(shown(lines, "ada"), [""; 0]);
 }
@@ -236,7 +236,7 @@ fn a_card_shows_its_reason_unless_a_blind_session_hides_it() {
         let card =
             Card { subject: "strategy/go".to_owned(), why: Some("Judged doubt by you, back by bob.".to_owned()) };
         let start = SessionStart { queue: vec![card], order: order.to_owned(), blind, ..SessionStart::default() };
-        journal.session = Some(journal.write(JournalEvent::Start(start)));
+        journal.session = Some(journal.write(JournalEvent::Start(start.into())));
         let captions = |journal: &JournalBuilder| -> Vec<String> {
             let all = rows(&page_of(&graph, journal, "card").blocks);
             all.into_iter().take_while(|row| !row.starts_with('#')).collect()
@@ -260,7 +260,7 @@ fn a_blind_session_hides_the_earlier_verdict_until_a_stance() {
     let start = journal.lines.pop().unwrap();
     let JournalEvent::Start(start) = start.event else { panic!("a session starts with its start") };
     journal.session = None;
-    let blind = journal.write(JournalEvent::Start(SessionStart { blind: true, ..start }));
+    let blind = journal.write(JournalEvent::Start(SessionStart { blind: true, ..*start }.into()));
     assert!(blind > id);
     journal.session = Some(blind);
     let is_shown =

@@ -19,7 +19,8 @@ fn only_what_changed_is_written() {
         verdict.stance = Some(ReviewStance::Back);
         verdict.identity.insert(2, Answer::Identity);
     });
-    let written = scribe.lines[0].as_str();
+    let written = written(&scribe.lines[0]);
+    let written = written.as_str();
     let set = r#""kind":"verdict","on":"strategy/pause","text":"ba7816bf8f01cfea414140de5dae2223","set":{"identity":{"2":"identity"},"stance":"back"},"sum":""#;
     assert!(written.contains(set), "{written}");
     assert!(written.starts_with(r#"{"v":1,"id":"01"#), "{written}");
@@ -64,12 +65,13 @@ fn every_kind_of_line_reads_back_as_written() {
     ] {
         scribe.write(event);
     }
-    scribe.write(JournalEvent::Text { digest: Digest::of("t\n\"u\""), body: "t\n\"u\"".to_owned() });
-    for written in &scribe.lines {
+    scribe.write(JournalEvent::Text { digest: Digest::of("t\n\"u\""), body: "t\n\"u\"".to_owned().into() });
+    for line in &scribe.lines {
+        let written = written(line);
         let read = Line::parse(written.as_str()).unwrap();
-        assert_eq!(read.event, written.event, "{}", written.as_str());
-        assert_eq!(read.head, written.head);
-        assert_eq!(read.as_str(), written.as_str());
+        assert_eq!(read.event, line.event, "{}", written.as_str());
+        assert_eq!(read.head, line.head);
+        assert_eq!(&read, line, "the digests are the same");
         assert!(!written.as_str().contains('\n'));
     }
     assert_eq!(scribe.lines[1].head.session, Some(start));
@@ -87,7 +89,6 @@ fn what_is_not_known_is_kept_and_counts_for_nothing() {
     assert_eq!(set.identity, [(1, Edit::Set(Answer::Bet))].into());
     let unknown = serde_json::to_value(&set.unknown).unwrap();
     assert_eq!(unknown, serde_json::json!({"stance": "lean-back", "identity": {"9": "both"}, "aura": [1]}));
-    assert!(line.as_str().contains(r#""mood":"dark""#));
     assert_eq!(parse(r#""kind":"dance","step":1"#).unwrap().event, JournalEvent::Unknown);
 }
 
@@ -119,7 +120,8 @@ fn what_is_no_line_says_why() {
 fn a_line_that_was_changed_after_it_was_written_is_noticed() {
     let mut scribe = scribe();
     scribe.judge("strategy/pause", |verdict| verdict.note = Some(r#"a note with ,"sum":"00000000"}"#.to_owned()));
-    let written = scribe.lines[0].as_str();
+    let written = written(&scribe.lines[0]);
+    let written = written.as_str();
     assert!(Line::parse(written).is_ok());
     let (rest, sum) = written.rsplit_once(",\"sum\":\"").expect("it has a checksum");
     let without = format!("{rest}}}");

@@ -23,6 +23,11 @@ fn fold(scribe: &JournalBuilder) -> Reviews {
     Reviews::fold("ada", scribe.lines.clone())
 }
 
+/// Returns the line with its text.
+fn written(line: &Line) -> WrittenLine {
+    WrittenLine::new(line.head.clone(), line.event.clone())
+}
+
 /// Returns an atlas with two strategies, a portfolio of both, and a person with three positions.
 fn atlas() -> Atlas {
     data::fixture(include_str!("atlas.toml"))

@@ -152,7 +152,7 @@ fn a_verdict_is_of_the_text_that_was_judged() {
     let pause = Subject::parse(&atlas, "strategy/pause").unwrap();
     let mut scribe = scribe();
     let body = pause.text(&atlas).replace("Stop for a while.", "Stop for good.");
-    scribe.write(JournalEvent::Text { digest: Digest::of(&body), body: body.clone() });
+    scribe.write(JournalEvent::Text { digest: Digest::of(&body), body: body.clone().into() });
     scribe.judge_text("strategy/pause", &body, |verdict| verdict.stance = Some(ReviewStance::Back));
     let reviews = fold(&scribe);
     let judged = reviews.mine().judged("strategy/pause").unwrap();
@@ -190,7 +190,7 @@ fn the_text_of_a_position_keeps_its_labels() {
 #[test]
 fn a_text_whose_digest_is_not_its_own_is_not_believed() {
     let mut scribe = scribe();
-    scribe.write(JournalEvent::Text { digest: Digest::of("one"), body: "two".to_owned() });
+    scribe.write(JournalEvent::Text { digest: Digest::of("one"), body: "two".to_owned().into() });
     assert_eq!(fold(&scribe).text(Digest::of("one")), None);
 }
 

@@ -19,7 +19,7 @@ fn a_change_of_mind_is_from_one_stance_to_another() {
     scribe.judge("a", |verdict| verdict.note = Some("still".to_owned()));
     scribe.wait(1).judge("a", take(ReviewStance::Doubt, 50));
     let set = Change { stance: Edit::Clear, ..Change::default() };
-    scribe.write(JournalEvent::Verdict { subject: "a".to_owned(), text: None, set });
+    scribe.write(JournalEvent::Verdict { subject: "a".to_owned(), text: None, set: set.into() });
     scribe.wait(1).judge("a", take(ReviewStance::Undecided, 50));
     let reviews = fold(&scribe);
     let found = stance_changes(reviews.mine().judged("a").unwrap());

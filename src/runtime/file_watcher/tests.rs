@@ -6,7 +6,7 @@ use super::*;
 
 const LONG: Duration = Duration::from_secs(20);
 
-/// Returns a watcher of a folder, or of a file, as it is now.
+/// Returns a watcher of a folder or file in its current state.
 fn watch(root: &Path) -> (FileWatcher, Receiver<LoopEvent>) {
     let (sender, events) = mpsc::channel();
     let files = WatchedFiles {
@@ -18,7 +18,7 @@ fn watch(root: &Path) -> (FileWatcher, Receiver<LoopEvent>) {
     (FileWatcher::start(vec![files], sender).unwrap(), events)
 }
 
-/// Waits until the watcher says that something has changed and nothing more follows.
+/// Waits until the watcher has reported changes and no more follow.
 fn wait(events: &Receiver<LoopEvent>) {
     let mut event = events.recv_timeout(LONG).expect("the change is noticed");
     loop {
@@ -30,7 +30,7 @@ fn wait(events: &Receiver<LoopEvent>) {
     }
 }
 
-/// Waits until all that has been asked for so far is done.
+/// Waits until all requests are handled.
 fn settle(watcher: &FileWatcher, events: &Receiver<LoopEvent>) {
     watcher.report(FileTopic::Atlas);
     wait(events);

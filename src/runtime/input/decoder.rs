@@ -1,33 +1,33 @@
-//! The bytes of a terminal, cut into tokens: characters, whole escape sequences, pastes.
+//! Decoder of terminal input into tokens: characters, complete escape sequences, pastes.
 //!
-//! No crate replaces this. The parsers of termina and terminput descend from crossterm's and share its flaws: an unknown
-//! sequence swallows the keys after it or falls apart into keys. vtparse splits sequences correctly, but is made for the
-//! output of programs: it can neither tell a lone Esc nor take a paste as it is.
+//! No crate can be used instead. The parsers of termina and terminput are derived from crossterm's and share its flaws:
+//! an unknown sequence swallows the keys after it or is split into keys. vtparse splits sequences correctly, but is
+//! designed for the output of programs: it cannot detect a lone Esc or pass a paste through unchanged.
 
 use std::time::Duration;
 
-/// How long the rest of a sequence may take to follow an Esc, before the Esc is a key of its own.
+/// Maximum delay between an Esc and the rest of its sequence. After it, the Esc is a key.
 const ESC_TIMEOUT: Duration = Duration::from_millis(50);
-/// How long the rest of a longer sequence, or of a character, may take.
+/// Maximum delay within a longer sequence, or within a character.
 const SEQUENCE_TIMEOUT: Duration = Duration::from_millis(500);
-/// How long a paste may pause.
+/// Maximum pause within a paste.
 const PASTE_TIMEOUT: Duration = Duration::from_secs(3);
-/// Maximum number of parameter bytes of a control sequence that are stored. A longer sequence is skipped whole.
+/// Maximum number of stored parameter bytes of a control sequence. A longer sequence is skipped.
 const MAX_PARAMS: usize = 256;
-/// Maximum number of bytes of a control string that are stored. What is beyond is skipped.
+/// Maximum number of stored bytes of a control string. The rest is skipped.
 const MAX_STRING: usize = 1 << 12;
-/// The parameters of the control sequence that starts a paste.
+/// Parameters of the control sequence that starts a paste.
 const PASTE_START: &str = "200";
 const PASTE_END: &[u8] = b"\x1b[201~";
 const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
 
-/// A piece of terminal input that means something as a whole.
+/// Token of terminal input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::runtime) enum Token {
-    /// A character, with an Esc before it if `alt`. Control characters are keys, too.
+    /// A character, preceded by Esc if `alt`. Control characters are keys too.
     Char { c: char, alt: bool },
-    /// A control sequence (`ESC [`) or a key of the keypad (`ESC O`), by its parameters and its last character.
+    /// A control sequence (`ESC [`) or a keypad key (`ESC O`): its parameters and its last character.
     Sequence { introducer: char, params: String, last: char, alt: bool },
     /// A control string, such as OSC (`]`) or DCS (`P`), without its terminator.
     String { kind: char, content: Vec<u8> },
@@ -35,7 +35,7 @@ pub(in crate::runtime) enum Token {
     Paste(String),
 }
 
-/// State of the decoder: the part of a sequence that has been read.
+/// State of the decoder: the unfinished sequence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 enum State {
     #[default]
@@ -52,7 +52,7 @@ enum State {
     Paste(Vec<u8>),
 }
 
-/// Splits terminal input into tokens, however it is spread over reads.
+/// Splits terminal input into tokens, regardless of how it is spread over reads.
 #[derive(Debug, Default)]
 pub(in crate::runtime) struct Decoder {
     state: State,
@@ -60,7 +60,7 @@ pub(in crate::runtime) struct Decoder {
 }
 
 impl Decoder {
-    /// Takes bytes and returns the tokens that end within them.
+    /// Decodes bytes. Returns the completed tokens.
     pub(in crate::runtime) fn feed(&mut self, bytes: &[u8]) -> Vec<Token> {
         for &byte in bytes {
             self.byte(byte);
@@ -68,7 +68,8 @@ impl Decoder {
         std::mem::take(&mut self.tokens)
     }
 
-    /// Returns how long to wait for more before [`Decoder::expire`]; nothing if no sequence has begun.
+    /// Returns the maximum time to wait for more bytes before [`Decoder::expire`]; `None` without an unfinished
+    /// sequence.
     pub(in crate::runtime) fn timeout(&self) -> Option<Duration> {
         match &self.state {
             State::Ground => None,
@@ -80,7 +81,7 @@ impl Decoder {
         }
     }
 
-    /// Returns what the start of a sequence comes to when nothing follows it.
+    /// Returns the tokens of the unfinished sequence, after the timeout.
     pub(in crate::runtime) fn expire(&mut self) -> Vec<Token> {
         self.abandon();
         std::mem::take(&mut self.tokens)
@@ -102,7 +103,7 @@ impl Decoder {
             ESC => self.state = State::Esc { alt },
             0..=0x7f => self.char(char::from(byte), alt),
             0xc2..=0xf4 => self.state = State::Utf8 { bytes: vec![byte], alt },
-            // No character starts with any other byte; the Esc before it was a key.
+            // No character starts with any other byte; the preceding Esc was a key.
             _ => self.esc_before(alt),
         }
     }
@@ -147,7 +148,7 @@ impl Decoder {
         };
         match byte {
             _ if is_param => {
-                // Parameters that are too long are not stored, so that their sequence means nothing.
+                // Oversized parameters are not stored, so their sequence is unknown.
                 if params.len() <= MAX_PARAMS {
                     params.push(char::from(byte));
                 }
@@ -175,7 +176,7 @@ impl Decoder {
             return self.tokens.push(Token::String { kind: char::from(kind), content });
         }
         if esc {
-            // The Esc has ended the string without a terminator and starts something of its own.
+            // The Esc aborts the string and starts another sequence.
             self.state = State::String { kind, content, esc: false };
             self.abandon();
             self.state = State::Esc { alt: false };
@@ -189,7 +190,7 @@ impl Decoder {
                 }
                 self.state = State::String { kind, content, esc: false };
             }
-            // No string holds other control characters: this one is a key.
+            // Strings contain no other control characters, so this one is a key.
             _ => {
                 self.state = State::String { kind, content, esc: false };
                 self.again(byte);
@@ -209,20 +210,20 @@ impl Decoder {
         self.tokens.push(Token::Char { c, alt });
     }
 
-    /// An Esc that stands before something that Alt cannot be held with.
+    /// Emits an Esc that precedes something that cannot be combined with Alt.
     fn esc_before(&mut self, alt: bool) {
         if alt {
             self.char('\x1b', false);
         }
     }
 
-    /// Gives up the sequence that has begun and takes `byte` as the start of something else.
+    /// Abandons the unfinished sequence and decodes `byte` as a new start.
     fn again(&mut self, byte: u8) {
         self.abandon();
         self.byte(byte);
     }
 
-    /// Gives up the sequence that has begun. What a person may have typed becomes keys; the rest is dropped.
+    /// Abandons the unfinished sequence. Bytes that may have been typed become keys; others are dropped.
     fn abandon(&mut self) {
         match std::mem::take(&mut self.state) {
             State::Ground => {}
@@ -240,7 +241,8 @@ impl Decoder {
         }
     }
 
-    /// Gives up a control string. One that starts as no terminal starts them was typed: Alt and a key, then others.
+    /// Abandons a control string. If no terminal sends such a start, it was typed: Alt and a key, followed by other
+    /// keys.
     fn abandon_string(&mut self, kind: u8, content: &[u8]) {
         let digits = content.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let is_of_terminal = match kind {
@@ -255,7 +257,7 @@ impl Decoder {
         for &byte in content {
             self.byte(byte);
         }
-        // A character that is cut short cannot be told from one that goes on: it ends here.
+        // An incomplete character is indistinguishable from an unfinished one, so the input ends here.
         if self.state != State::Ground {
             self.abandon();
         }
@@ -280,7 +282,7 @@ mod tests {
         typed.chars().map(key).collect()
     }
 
-    /// Returns all tokens of `bytes` when nothing follows them.
+    /// Returns all tokens of `bytes`, including the timeout at the end.
     fn tokens(bytes: &[u8]) -> Vec<Token> {
         let mut decoder = Decoder::default();
         let mut tokens = decoder.feed(bytes);
@@ -374,7 +376,7 @@ mod tests {
         assert_eq!(timeout(b"\x1b[200~a"), Some(PASTE_TIMEOUT));
     }
 
-    /// Input in which sequences are likely.
+    /// Generates input with many sequences.
     fn input() -> impl Strategy<Value = Vec<u8>> {
         let part = prop_oneof![
             any::<u8>().prop_map(|byte| vec![byte]),

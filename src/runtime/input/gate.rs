@@ -1,4 +1,4 @@
-//! The gate between the terminal and its reader. While another program has the terminal, the reader must not read, and
+//! Gate between the terminal and its reader. While another program uses the terminal, the reader must not read, and
 //! signals for that program must not end this one.
 
 use std::io;
@@ -9,7 +9,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// How long the reader may take to stop.
+/// Maximum time for the reader to stop.
 const READER_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// State of the gate.
@@ -21,24 +21,24 @@ struct State {
     is_away: bool,
 }
 
-/// Keeps the reader from the terminal while it is closed.
+/// Stops the reader of the terminal while closed.
 #[derive(Debug)]
 pub(in crate::runtime) struct InputGate {
     state: Mutex<State>,
     changed: Condvar,
-    /// A byte written here wakes a reader that waits for input.
+    /// Socket for waking the waiting reader by a byte.
     #[cfg(unix)]
     waker: UnixStream,
-    /// Where that byte arrives.
+    /// Receiving end of the socket.
     #[cfg(unix)]
     woken: UnixStream,
 }
 
 impl InputGate {
-    /// Returns an open gate.
+    /// Creates an open gate.
     ///
     /// # Errors
-    /// If the system has no more sockets.
+    /// If no socket can be created.
     #[cfg_attr(not(unix), expect(clippy::unnecessary_wraps, reason = "on Unix it can fail"))]
     pub(in crate::runtime) fn new() -> io::Result<Self> {
         #[cfg(unix)]
@@ -56,11 +56,11 @@ impl InputGate {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // Each flag is valid by itself, so that a panic leaves no broken state.
+        // Each flag is valid independently, so a panic leaves no inconsistent state.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Returns whether another program has the terminal.
+    /// Returns whether another program uses the terminal.
     #[cfg_attr(not(unix), expect(dead_code, reason = "signals ask for it"))]
     pub(in crate::runtime) fn is_closed(&self) -> bool {
         self.state().is_closed
@@ -90,19 +90,19 @@ impl InputGate {
         result
     }
 
-    /// Wakes a reader that waits for input.
+    /// Wakes the waiting reader.
     #[cfg(unix)]
     fn wake(&self) {
-        // A full socket wakes it just as well.
+        // A full socket wakes the reader as well.
         let _ = (&self.waker).write(&[0]);
     }
 
-    /// Returns the reader looks at the gate by itself every now and then.
+    /// Does nothing: this reader checks the gate periodically.
     #[cfg(not(unix))]
     #[expect(clippy::unused_self, reason = "on Unix it is used")]
     fn wake(&self) {}
 
-    /// Becomes readable when the gate closes.
+    /// Returns a socket that becomes readable when the gate closes.
     #[cfg(unix)]
     pub(super) fn woken(&self) -> &UnixStream {
         &self.woken
@@ -111,7 +111,7 @@ impl InputGate {
     /// Consumes the wake-up.
     #[cfg(unix)]
     pub(super) fn settle(&self) {
-        // The socket does not block, so that this ends when it is empty.
+        // The socket is non-blocking, so reading ends when it is empty.
         while matches!((&self.woken).read(&mut [0; 16]), Ok(1..)) {}
     }
 }

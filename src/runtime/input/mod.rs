@@ -1,8 +1,8 @@
-//! Input of the terminal: on Unix its bytes are read and decoded here, elsewhere crossterm reads them. Both give
-//! crossterm's events, which become keys and messages of the app.
+//! Terminal input: on Unix its bytes are read and decoded here; on other systems crossterm reads it. Both return
+//! crossterm's events, which are converted to keys and messages of the app.
 //!
-//! On Unix crossterm (0.29) is not used for reading: a report that it does not know (`ESC [ ? 2026 ; 2 $ y`, which an
-//! editor may leave behind) has it swallow every key up to the next `u` or `c`.
+//! On Unix crossterm (0.29) is not used for reading: after a report that it does not know (`ESC [ ? 2026 ; 2 $ y`,
+//! which an editor may leave behind) it swallows every key up to the next `u` or `c`.
 
 #[cfg_attr(not(unix), expect(dead_code, reason = "crossterm reads the consoles of this system"))]
 mod decoder;
@@ -31,13 +31,13 @@ pub(super) use gate::InputGate;
 #[cfg(unix)]
 pub(super) use tty::open_tty;
 
-/// Rows that one notch of the wheel scrolls by.
+/// Number of rows per notch of the wheel.
 const WHEEL_ROWS: isize = 3;
 
-/// Reads the terminal on a thread of its own, until the terminal is gone or nobody listens.
+/// Reads the terminal on a separate thread, until the terminal is closed or the receiver is dropped.
 ///
 /// # Errors
-/// If there is no terminal to read or no thread to read it on.
+/// If there is no terminal or no thread can be started.
 pub(super) fn listen(sender: Sender<LoopEvent>, gate: Arc<InputGate>) -> io::Result<()> {
     let mut source = Source::new()?;
     thread::Builder::new().name("input".to_owned()).spawn(move || {
@@ -46,7 +46,7 @@ pub(super) fn listen(sender: Sender<LoopEvent>, gate: Arc<InputGate>) -> io::Res
             let events = source.read(&gate).unwrap_or_else(|error| vec![LoopEvent::InputEnded(error)]);
             for event in events {
                 let is_over = matches!(event, LoopEvent::InputEnded(_));
-                // If nobody listens, the program is ending anyway.
+                // Without a receiver, the program is ending.
                 if sender.send(event).is_err() || is_over {
                     return;
                 }
@@ -66,7 +66,7 @@ impl Source {
         tty::TtyReader::new().map(Self)
     }
 
-    /// Waits for the next events. Closing the gate ends this early.
+    /// Waits for the next events. Closing the gate ends the wait.
     fn read(&mut self, gate: &InputGate) -> io::Result<Vec<LoopEvent>> {
         Ok(self.0.read(gate)?.into_iter().flat_map(token_events).collect())
     }
@@ -87,7 +87,7 @@ struct Source;
 
 #[cfg(not(unix))]
 impl Source {
-    /// How often the gate is checked.
+    /// Time between checks of the gate.
     const GATE_INTERVAL: std::time::Duration = std::time::Duration::from_millis(100);
 
     #[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
@@ -95,7 +95,7 @@ impl Source {
         Ok(Self)
     }
 
-    /// Waits for the next event, or until the gate is to be checked.
+    /// Waits for the next event, at most until the next check of the gate.
     #[expect(clippy::unused_self, reason = "on Unix it has a state")]
     fn read(&mut self, _gate: &InputGate) -> io::Result<Vec<LoopEvent>> {
         if !event::poll(Self::GATE_INTERVAL)? {
@@ -131,7 +131,7 @@ fn key(event: KeyEvent) -> Option<Key> {
     if event.kind == KeyEventKind::Release {
         return None;
     }
-    // With these modifiers the key is meant for the desktop, though some terminals report it.
+    // Keys with these modifiers are intended for the desktop, though some terminals report them.
     if event.modifiers.intersects(KeyModifiers::SUPER | KeyModifiers::HYPER | KeyModifiers::META) {
         return None;
     }
@@ -139,10 +139,10 @@ fn key(event: KeyEvent) -> Option<Key> {
     let alt = event.modifiers.contains(KeyModifiers::ALT);
     let shift = event.code == KeyCode::BackTab || event.modifiers.contains(KeyModifiers::SHIFT);
     let code = match event.code {
-        // Most terminals send the same for Ctrl and any of these, which arrives as Ctrl and 7.
+        // Most terminals send the same byte for Ctrl with any of these, which arrives as Ctrl and 7.
         KeyCode::Char('7' | '/') if ctrl => Code::Char('_'),
         KeyCode::Char('-') if ctrl && shift => Code::Char('_'),
-        // Terminals that distinguish Ctrl-i from Tab distinguish these, too; the meaning is the same for both.
+        // Terminals that distinguish Ctrl-i from Tab distinguish these too; both have the same meaning.
         KeyCode::Char('[') if ctrl => {
             ctrl = false;
             Code::Esc
@@ -151,9 +151,9 @@ fn key(event: KeyEvent) -> Option<Key> {
             ctrl = false;
             Code::Enter
         }
-        // The same terminals may send the letter as it is on the key, and Shift beside it.
+        // The same terminals may send the unshifted letter, with Shift as a modifier.
         KeyCode::Char(c) if shift && alt && !ctrl => Code::Char(c.to_ascii_uppercase()),
-        // Most terminals cannot tell Ctrl-Shift-a from Ctrl-a, so Shift is dropped.
+        // Most terminals cannot distinguish Ctrl-Shift-a from Ctrl-a, so Shift is dropped.
         KeyCode::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
         KeyCode::Char(c) => Code::Char(c),
         KeyCode::F(n) => Code::Function(n),

@@ -1,13 +1,13 @@
-//! What tokens of a terminal mean, as crossterm's events.
+//! Interpretation of terminal tokens as crossterm's events.
 //!
-//! Keys come in three spellings: that of xterm (`CSI 1 ; modifiers A`, `CSI 3 ~`), that of its `modifyOtherKeys`
+//! There are three encodings of keys: that of xterm (`CSI 1 ; modifiers A`, `CSI 3 ~`), that of its `modifyOtherKeys`
 //! (`CSI 27 ; modifiers ; character ~`) and that of kitty (`CSI code : shifted : base ; modifiers : type u`).
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::decoder::Token;
 
-/// Returns the events that a token stands for; none for what terminals say that is no input.
+/// Returns the events of a token; empty for replies that are not input.
 pub(super) fn events(token: Token) -> Vec<Event> {
     let (event, alt) = match token {
         Token::Char { c, alt } => (character(c), alt),
@@ -23,13 +23,13 @@ pub(super) fn events(token: Token) -> Vec<Event> {
             key.modifiers |= KeyModifiers::ALT;
             vec![Event::Key(key)]
         }
-        // Alt is not held with anything else: it was an Esc of its own.
+        // Alt cannot be combined with other events, so it was a separate Esc.
         event if alt => [character('\x1b'), event].into_iter().flatten().collect(),
         event => event.into_iter().collect(),
     }
 }
 
-/// Returns the key of a character as terminals without any protocol send it.
+/// Returns the key of a character as sent by terminals without a keyboard protocol.
 fn character(c: char) -> Option<Event> {
     let (none, ctrl) = (KeyModifiers::NONE, KeyModifiers::CONTROL);
     let (code, modifiers) = match c {
@@ -69,7 +69,7 @@ fn control_sequence(params: &str, last: char) -> Option<Event> {
     }
 }
 
-/// The modifiers of a key and whether it was pressed or released, as in `5` or `5:3`.
+/// Modifiers of a key and the kind of event, as in `5` or `5:3`.
 #[derive(Clone, Copy, Debug)]
 struct Modifiers {
     keys: KeyModifiers,
@@ -99,12 +99,12 @@ impl Modifiers {
 }
 
 fn key(code: KeyCode, Modifiers { keys, kind }: Modifiers) -> Event {
-    // Shift and Tab is a code of its own.
+    // Shift with Tab has a separate code.
     let code = if code == KeyCode::Tab && keys.contains(KeyModifiers::SHIFT) { KeyCode::BackTab } else { code };
     Event::Key(KeyEvent::new_with_kind(code, keys, kind))
 }
 
-/// Returns a key by its letter: `CSI A`, `CSI 1 ; 5 A`, `ESC O A`, `ESC O 5 A`.
+/// Returns a key that is identified by a letter: `CSI A`, `CSI 1 ; 5 A`, `ESC O A`, `ESC O 5 A`.
 fn function_key(params: &str, last: char) -> Option<Event> {
     // A report that ends in the same letter has other parameters.
     let modifiers = params.strip_prefix("1;").unwrap_or(params);
@@ -126,7 +126,7 @@ fn code_of_letter(letter: char) -> Option<KeyCode> {
     })
 }
 
-/// Returns a key of the keypad, where a program has asked for it: `ESC O M`, `ESC O j`.
+/// Returns a key of the keypad in application mode: `ESC O M`, `ESC O j`.
 fn keypad(params: &str, last: char) -> Option<Event> {
     let code = match last {
         'M' => KeyCode::Enter,
@@ -136,7 +136,7 @@ fn keypad(params: &str, last: char) -> Option<Event> {
     Some(key(code, Modifiers::from_param(params)))
 }
 
-/// Returns a key by its number: `CSI 3 ~`, `CSI 3 ; 5 ~`; or by its character: `CSI 27 ; 5 ; 109 ~`.
+/// Returns a key that is identified by a number (`CSI 3 ~`, `CSI 3 ; 5 ~`) or by a character (`CSI 27 ; 5 ; 109 ~`).
 fn numbered_key(params: &str) -> Option<Event> {
     let mut params = params.split(';');
     let number = params.next()?.parse().ok()?;
@@ -148,7 +148,7 @@ fn numbered_key(params: &str) -> Option<Event> {
     Some(key(code, modifiers))
 }
 
-/// Returns the key that xterm sends as this number.
+/// Returns the key for a number of xterm.
 fn code_of_number(number: u8) -> Option<KeyCode> {
     Some(match number {
         1 | 7 => KeyCode::Home,
@@ -166,7 +166,7 @@ fn code_of_number(number: u8) -> Option<KeyCode> {
     })
 }
 
-/// Returns a key by its code: `CSI 106 u`, `CSI 1089 : : 99 ; 5 u`.
+/// Returns a key that is identified by a code: `CSI 106 u`, `CSI 1089 : : 99 ; 5 u`.
 fn kitty_key(params: &str) -> Option<Event> {
     let mut params = params.split(';');
     let mut codes = params.next()?.split(':');
@@ -178,7 +178,7 @@ fn kitty_key(params: &str) -> Option<Event> {
     if let (KeyCode::Char(c), true) = (code, modifiers.keys.intersects(command))
         && let Some(latin) = base.and_then(char::from_u32).filter(|base| !c.is_ascii() && base.is_ascii_graphic())
     {
-        // Commands are bound to Latin letters, whatever letters the layout has on their keys.
+        // Commands are bound to Latin letters, so the Latin letter of another layout's key is used.
         code = KeyCode::Char(if modifiers.keys.contains(shift) { latin.to_ascii_uppercase() } else { latin });
     } else if let (KeyCode::Char(_), Some(shifted)) = (code, shifted.and_then(char::from_u32))
         && modifiers.keys.contains(shift)
@@ -189,12 +189,11 @@ fn kitty_key(params: &str) -> Option<Event> {
     Some(key(code, modifiers))
 }
 
-/// Returns the key that kitty's protocol gives a number: of a character, its code point; of others, some in a private
-/// area.
+/// Returns the key for a code of kitty's protocol: a code point for characters, a private-use code for some other keys.
 fn kitty_code(number: u32) -> Option<KeyCode> {
-    /// Characters of the keypad from 57409 on.
+    /// Characters of the keypad, from code 57409.
     const KEYPAD: [char; 8] = ['.', '/', '*', '-', '+', '\r', '=', ','];
-    /// Other keys of the keypad from 57417 on, as xterm sends them.
+    /// Other keys of the keypad, from code 57417, by their xterm identifiers.
     const MOVES: [char; 10] = ['D', 'C', 'A', 'B', '5', '6', 'H', 'F', '2', '3'];
     let nth = |keys: &[char], first: u32| keys.get(usize::try_from(number - first).ok()?).copied();
     match number {
@@ -207,7 +206,7 @@ fn kitty_code(number: u32) -> Option<KeyCode> {
                 .and_then(|number| code_of_number(u8::try_from(number).ok()?))
                 .or_else(|| code_of_letter(key))
         }
-        // Locks, media and modifiers on their own.
+        // Lock, media and modifier keys alone.
         0xe000..=0xf8ff => None,
         8 => Some(KeyCode::Backspace),
         number => match character(char::from_u32(number)?)? {
@@ -217,7 +216,7 @@ fn kitty_code(number: u32) -> Option<KeyCode> {
     }
 }
 
-/// Returns the mouse in its SGR spelling: `button ; column ; row`, each cell counted from 1.
+/// Returns a mouse event in SGR encoding: `button ; column ; row`, with cells counted from 1.
 fn mouse(params: &str, last: char) -> Option<Event> {
     let mut numbers = params.split(';').map(|number| number.parse::<u16>().ok());
     let (button, column, row) = (numbers.next()??, numbers.next()??, numbers.next()??);

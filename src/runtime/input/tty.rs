@@ -1,4 +1,4 @@
-//! Reading the terminal on Unix: bytes as they arrive, timeouts between them, and the wake-up of the gate.
+//! Reading the terminal on Unix: bytes as they arrive, timeouts, and wake-ups by the gate.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
@@ -10,17 +10,17 @@ use rustix::io::Errno;
 use super::decoder::{Decoder, Token};
 use super::gate::InputGate;
 
-/// Number of bytes to read at once.
+/// Maximum number of bytes per read.
 const BUFFER_LEN: usize = 1 << 12;
 
-/// Reads the terminal.
+/// Reader of the terminal.
 #[derive(Debug)]
 pub(super) struct TtyReader {
     tty: File,
     decoder: Decoder,
 }
 
-/// What became readable, or that nothing did in time.
+/// Readiness, or a timeout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ready {
     Input,
@@ -46,10 +46,10 @@ impl TtyReader {
         Ok(Self { tty: open_tty()?, decoder: Decoder::default() })
     }
 
-    /// Waits for input and returns its tokens; none if the gate was closed meanwhile.
+    /// Waits for input and returns its tokens; empty if the gate was closed.
     ///
     /// # Errors
-    /// If the terminal cannot be read any more; of kind `UnexpectedEof` if it is gone.
+    /// If the terminal can no longer be read; of kind `UnexpectedEof` if it was closed.
     pub(super) fn read(&mut self, gate: &InputGate) -> io::Result<Vec<Token>> {
         let mut buffer = [0; BUFFER_LEN];
         loop {
@@ -63,7 +63,7 @@ impl TtyReader {
                     Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
                     Ok(length) => self.decoder.feed(&buffer[..length]),
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                    // This is how reading a terminal that has hung up fails.
+                    // Reading a terminal that has hung up fails with this error.
                     Err(error) if error.raw_os_error() == Some(Errno::IO.raw_os_error()) => {
                         return Err(io::ErrorKind::UnexpectedEof.into());
                     }
@@ -76,7 +76,7 @@ impl TtyReader {
         }
     }
 
-    /// Waits until there is input, the gate is closed, or the sequence that has begun times out.
+    /// Waits for input, closing of the gate, or the timeout of the unfinished sequence.
     fn wait(&self, gate: &InputGate) -> io::Result<Ready> {
         let timeout = self.decoder.timeout().map(Timespec::try_from).transpose().map_err(io::Error::other)?;
         let mut ends = [PollFd::new(gate.woken(), PollFlags::IN), PollFd::new(&self.tty, PollFlags::IN)];
@@ -84,7 +84,7 @@ impl TtyReader {
             match poll(&mut ends, timeout.as_ref()) {
                 Ok(0) => return Ok(Ready::Timeout),
                 Ok(_) if !ends[0].revents().is_empty() => return Ok(Ready::Gate),
-                // Reading distinguishes input from a terminal that has hung up.
+                // Reading distinguishes input from a hangup.
                 Ok(_) => return Ok(Ready::Input),
                 Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),

@@ -1,6 +1,6 @@
-//! Questions to the terminal about what it can do, for `stratlas doctor`. The explorer never waits for answers; here the
-//! wait is short: all questions are sent at once, followed by one that every terminal answers. Once that is answered, no
-//! others will be.
+//! Queries to the terminal about its capabilities, for `stratlas doctor`. The explorer never waits for replies. Here
+//! the wait is short: all queries are sent at once, followed by one that every terminal answers; its reply means that
+//! no others will follow.
 
 #[cfg_attr(not(unix), expect(dead_code, reason = "consoles of this system are not asked"))]
 mod reply;
@@ -16,22 +16,22 @@ use crate::ui::Rgb;
 use super::background;
 use reply::Reply;
 
-/// The answers of a terminal.
+/// Replies of a terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Answers {
-    /// Its attributes (DA1), which every terminal reports. Without them nothing was answered in time.
+    /// Attributes (DA1), which every terminal reports; `None` if it did not reply in time.
     pub attributes: Option<String>,
-    /// Its name and version (XTVERSION).
+    /// Name and version (XTVERSION).
     pub name: Option<String>,
-    /// The colour of its background (OSC 11), as answered.
+    /// Background colour (OSC 11), as reported.
     pub ground: Option<String>,
-    /// Whether that background is light, if the colour could be parsed.
+    /// Whether the background is light, if the colour could be parsed.
     pub light: Option<bool>,
-    /// The flags of kitty's keyboard protocol that are set; `None` if the terminal does not have it.
+    /// Active flags of kitty's keyboard protocol; `None` if the terminal does not support it.
     pub keyboard: Option<u32>,
-    /// Whether it has synchronized output (mode 2026); `None` if it does not report modes.
+    /// Whether synchronized output (mode 2026) is supported; `None` if the terminal does not report modes.
     pub synchronized: Option<bool>,
-    /// The width of each sample in columns, as far as it was answered.
+    /// Measured width of each sample in columns, as far as reported.
     #[serde(skip)]
     pub widths: Vec<usize>,
 }
@@ -49,7 +49,7 @@ impl Answers {
                     answers.ground = Some(colour);
                 }
                 Reply::Keyboard(flags) => answers.keyboard = Some(flags),
-                // 0 is a mode that is not known, 4 one that cannot be set.
+                // State 0 is an unknown mode, 4 one that cannot be set.
                 Reply::Mode(2026, state) => answers.synchronized = Some(matches!(state, 1..=3)),
                 Reply::Mode(..) => {}
                 Reply::Cursor(column) => answers.widths.push(column.saturating_sub(1)),
@@ -59,17 +59,17 @@ impl Answers {
     }
 }
 
-/// Asks the terminal of standard input and output. Takes less than a second. Each of the `samples` is written to the
+/// Queries the terminal of standard input and output. Takes less than a second. Each of the `samples` is written to the
 /// alternate screen to measure its width.
 ///
 /// # Errors
-/// If the terminal cannot be written to or read. It has been given back by then.
+/// If the terminal cannot be written to or read. It is restored in either case.
 #[cfg(unix)]
 pub fn ask(samples: &[&str]) -> io::Result<Answers> {
     tty::ask(samples)
 }
 
-/// Asks nothing: consoles of this system answer in other ways.
+/// Sends no queries: consoles of this system answer in other ways.
 ///
 /// # Errors
 /// Always.

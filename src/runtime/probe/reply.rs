@@ -1,11 +1,11 @@
-//! What terminals answer when asked. What a user types meanwhile comes in between and is ignored.
+//! Replies of terminals to queries. Keys typed in between are ignored.
 
 use crate::text;
 
 use super::super::background;
 use super::super::input::{Decoder, Token};
 
-/// One answer. Its texts are safe to show.
+/// One reply. Its texts are sanitized.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Reply {
     /// DA1: `CSI ? attributes c`.
@@ -41,7 +41,7 @@ fn reply(token: Token) -> Option<Reply> {
     }
 }
 
-/// Returns the answer in a control sequence with these parameters and this last character.
+/// Returns the reply in a control sequence with these parameters and this last character.
 fn control(parameters: &str, last: char) -> Option<Reply> {
     let pair = |text: &str| {
         let (first, second) = text.split_once(';')?;

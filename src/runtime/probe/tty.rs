@@ -1,4 +1,4 @@
-//! The exchange with the terminal: raw mode, the questions, the wait for answers, and the signals that have to wait.
+//! Exchange with the terminal: raw mode, queries, waiting for replies, and blocked signals.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -19,15 +19,15 @@ use crate::runtime::input::open_tty;
 use super::Answers;
 use super::reply::{self, Reply};
 
-/// How long the terminal may take to answer each of the two rounds of questions.
+/// Maximum time for the replies to each of the two rounds of queries.
 const ANSWER_TIMEOUT: Duration = Duration::from_millis(400);
-/// Maximum number of bytes of answers that are read.
+/// Maximum number of bytes read as replies.
 const MAX_ANSWER_BYTES: usize = 1 << 14;
-/// Questions for the name, the background, the keyboard protocol and synchronized output.
+/// Queries for the name, the background, the keyboard protocol and synchronized output.
 const QUESTIONS: &str = "\x1b[>0q\x1b]11;?\x07\x1b[?u\x1b[?2026$p";
-/// Question for the attributes, which every terminal answers.
+/// Query for the attributes, which every terminal answers.
 const ATTRIBUTES: &str = "\x1b[c";
-/// Question for the position of the cursor.
+/// Query for the position of the cursor.
 const CURSOR: &str = "\x1b[6n";
 
 pub(super) fn ask(samples: &[&str]) -> io::Result<Answers> {
@@ -37,8 +37,8 @@ pub(super) fn ask(samples: &[&str]) -> io::Result<Answers> {
     answers
 }
 
-/// Asks both rounds of questions; the second only if the terminal answered the first. The terminal is given back at the
-/// end, when `terminal` is dropped.
+/// Sends both rounds of queries; the second only if the terminal answered the first. Dropping `terminal` restores the
+/// terminal.
 fn converse(mut terminal: RawTerminal, samples: &[&str]) -> io::Result<Answers> {
     let mut listener = Listener { tty: open_tty()?, heard: Vec::new() };
     write!(terminal.out, "{QUESTIONS}{ATTRIBUTES}")?;
@@ -63,7 +63,7 @@ struct RawTerminal {
 impl RawTerminal {
     fn enter() -> io::Result<Self> {
         enable_raw_mode()?;
-        // Dropping it gives the terminal back, also if the next step fails.
+        // Dropping it restores the terminal even if the next step fails.
         let mut terminal = Self { out: io::stdout() };
         execute!(terminal.out, EnterAlternateScreen)?;
         Ok(terminal)
@@ -78,7 +78,7 @@ impl Drop for RawTerminal {
     }
 }
 
-/// What the terminal has answered so far.
+/// Replies of the terminal so far.
 struct Listener {
     tty: File,
     heard: Vec<u8>,
@@ -89,7 +89,7 @@ impl Listener {
         reply::parse(&self.heard)
     }
 
-    /// Waits until the terminal has reported its attributes `times` times, or its time is up.
+    /// Waits until the terminal has reported its attributes `times` times, or the time is up.
     fn wait_for(&mut self, times: usize) -> io::Result<()> {
         let deadline = Instant::now() + ANSWER_TIMEOUT;
         let is_attributes = |reply: &Reply| matches!(reply, Reply::Attributes(_));
@@ -99,7 +99,7 @@ impl Listener {
             match poll(&mut [PollFd::new(&self.tty, PollFlags::IN)], Some(&timeout)) {
                 Ok(0) => break,
                 Ok(_) => {}
-                // A signal that waits has interrupted this.
+                // A blocked signal has interrupted the wait.
                 Err(Errno::INTR) => continue,
                 Err(error) => return Err(error.into()),
             }
@@ -113,7 +113,7 @@ impl Listener {
     }
 }
 
-/// Keeps signals from ending or stopping the process while the terminal is in raw mode.
+/// Blocks signals that would end or stop the process while the terminal is in raw mode.
 struct Signals {
     caught: Arc<AtomicUsize>,
     released: Arc<AtomicBool>,
@@ -130,7 +130,7 @@ impl Signals {
         Ok(signals)
     }
 
-    /// Restores the effect of signals, and repeats one that arrived meanwhile.
+    /// Unblocks signals, and repeats one that arrived in between.
     fn release(self) -> io::Result<()> {
         self.released.store(true, Ordering::SeqCst);
         match i32::try_from(self.caught.load(Ordering::SeqCst)) {

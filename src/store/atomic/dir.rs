@@ -1,4 +1,4 @@
-//! Folders that are complete at every moment.
+//! Atomic writes of folders.
 
 use std::collections::HashSet;
 use std::fs;
@@ -11,25 +11,25 @@ use super::exchange::{exchange, rename_no_replace};
 use super::manifest::{self, Manifest};
 use super::{PREFIX, StoreError, create_folders, folder_of, sync_folder};
 
-/// A folder that is written beside its place. Dropped before [`AtomicDir::finish`], it leaves nothing behind.
+/// Folder that is written under a temporary name. Dropping it before [`AtomicDir::finish`] removes it.
 #[derive(Debug)]
 pub struct AtomicDir {
     target: PathBuf,
     staged: TempDir,
-    /// The list of files that goes into the folder; a folder that is only ever created has none.
+    /// List of files to be stored in the folder; `None` for a folder that is never replaced.
     manifest: Option<Manifest>,
-    /// The paths so far, without case: some systems take two names that differ in case alone for one.
+    /// Paths so far, in lower case: some systems ignore case in names.
     taken: HashSet<String>,
 }
 
 impl AtomicDir {
-    /// Starts a folder that is created at `target`; an empty folder there is filled.
+    /// Stages a folder that [`Self::finish`] moves to `target`; an empty folder there is filled.
     ///
     /// # Errors
     /// If something else exists at `target`, or nothing can be written.
     pub fn create_new(target: &Path) -> Result<Self, StoreError> {
         check_vacant(target)?;
-        // An empty folder is filled rather than replaced, for a shell may be in it.
+        // An empty folder is filled instead of replaced, because it may be the current folder of a shell.
         let site = if target.is_dir() { target } else { folder_of(target) };
         Self::stage(target.to_owned(), site, None)
     }
@@ -53,7 +53,7 @@ impl AtomicDir {
             create_folders(site)?;
             let mut builder = Builder::new();
             builder.prefix(PREFIX);
-            // Other temporary folders are their owner's alone; this one stays, for everyone whom the umask allows.
+            // Temporary folders are private by default; this one gets the permissions that the umask allows.
             #[cfg(unix)]
             builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
             builder.tempdir_in(site)
@@ -65,14 +65,14 @@ impl AtomicDir {
     /// Adds a file at `path`, below the folder and with slashes.
     ///
     /// # Errors
-    /// If the path leads out of the folder or to a file that was added before, or the file cannot be written.
+    /// If the path is outside of the folder or was already added, or the file cannot be written.
     pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), StoreError> {
         let is_inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
         if !is_inside || path.is_empty() || path.contains('\\') || !self.taken.insert(path.to_lowercase()) {
             return Err(StoreError::BadPath(path.to_owned()));
         }
         let file = self.staged.path().join(path);
-        // The files are many and can be made again, so they are not synced one by one.
+        // There are many files and they can be regenerated, so they are not synced individually.
         let written = fs::create_dir_all(folder_of(&file)).and_then(|()| fs::write(&file, bytes));
         written.map_err(|error| StoreError::new("write", &self.target.join(path), error))?;
         if let Some(manifest) = &mut self.manifest {
@@ -81,10 +81,10 @@ impl AtomicDir {
         Ok(())
     }
 
-    /// Puts the folder in its place.
+    /// Moves the folder to its target.
     ///
     /// # Errors
-    /// If that is not possible, or something else is there by now; what is there stays.
+    /// If that is not possible, or something else exists there by now, which is left unchanged.
     pub fn finish(self) -> Result<(), StoreError> {
         let target = self.target.clone();
         let failed = |error| StoreError::new("write", &target, error);
@@ -103,14 +103,14 @@ impl AtomicDir {
                     io::ErrorKind::AlreadyExists => StoreError::NotEmpty(target.clone()),
                     _ => failed(error),
                 })?;
-                // The staged folder has its final name now and is not cleared away.
+                // The staged folder has its final name now, so it must not be removed.
                 let _ = self.staged.keep();
             }
         }
         sync_folder(folder_of(&target)).map_err(failed)
     }
 
-    /// Moves everything into the folder that is there already.
+    /// Moves everything into the existing folder.
     fn move_entries(&self) -> Result<(), StoreError> {
         let moved = || {
             for entry in fs::read_dir(self.staged.path())? {
@@ -122,7 +122,7 @@ impl AtomicDir {
         moved().map_err(|error| StoreError::new("write", &self.target, error))
     }
 
-    /// Exchanges the new folder and the old one, which then has the temporary name and goes with it.
+    /// Exchanges the new and the old folder; the old one is then removed with the temporary name.
     fn exchange(self, kind: &str) -> Result<(), StoreError> {
         let Self { target, staged, .. } = &self;
         let failed = |error| StoreError::new("write", target, error);
@@ -131,7 +131,7 @@ impl AtomicDir {
         if !exchange(staged.path(), target).map_err(failed)? {
             return self.step_aside(kind);
         }
-        // Someone may have put something into the old folder while the new one was written.
+        // The old folder may have changed while the new one was written.
         check_owner(staged.path(), target, kind).or_else(|error| {
             exchange(staged.path(), target).map_err(failed)?;
             Err(error)
@@ -155,7 +155,7 @@ impl AtomicDir {
     }
 }
 
-/// Fails unless the folder at `path`, which is meant for `target`, can be replaced by one of this `kind`.
+/// Fails unless the folder at `path`, the old content of `target`, may be replaced by one of this `kind`.
 fn check_owner(path: &Path, target: &Path, kind: &str) -> Result<(), StoreError> {
     let owner = manifest::owner_of(path, kind).map_err(|error| StoreError::new("read", target, error))?;
     owner.allow(target)
@@ -164,7 +164,7 @@ fn check_owner(path: &Path, target: &Path, kind: &str) -> Result<(), StoreError>
 /// Fails unless `folder` is missing or an empty folder.
 ///
 /// # Errors
-/// If something is in it or in its place, or it cannot be read.
+/// If the folder is not empty, something else has its path, or it cannot be read.
 pub fn check_vacant(folder: &Path) -> Result<(), StoreError> {
     match fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
         Ok(true) => Err(StoreError::NotEmpty(folder.to_owned())),

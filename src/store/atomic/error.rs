@@ -1,47 +1,47 @@
-//! The one error of reading and writing files.
+//! Error of reading and writing files.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// How many files that stand in the way are named.
+/// Maximum number of files named per error.
 const MAX_NAMED: usize = 5;
 
-/// Something on disk that cannot be read or written.
+/// File or folder that cannot be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// A file or folder cannot be read, written, locked or removed.
     #[error("cannot {action} {}{}", .path.display(), advice(.source))]
     Io {
-        /// The verb of what failed: `read`, `write`, `lock`.
+        /// Verb of the failed operation: `read`, `write`, `lock`.
         action: &'static str,
         /// The file or folder.
         path: PathBuf,
-        /// The error of the system.
+        /// Error of the operating system.
         source: io::Error,
     },
-    /// A folder to create exists and has something in it.
+    /// A folder to create exists and is not empty.
     #[error("{} is not empty; nothing was written", .0.display())]
     NotEmpty(PathBuf),
     /// A folder to create exists as a file.
     #[error("{} is not a folder; nothing was written", .0.display())]
     NotAFolder(PathBuf),
-    /// Something to replace was not written by this program.
+    /// A file or folder to replace was not written by this program.
     #[error("{} was not written by this command; move it away or choose another place", .0.display())]
     Foreign(PathBuf),
-    /// Something to replace was changed since this program wrote it.
+    /// A file or folder to replace was changed since this program wrote it.
     #[error("{} was changed since it was written, or was written by an earlier version; move it away or choose another place", .0.display())]
     Changed(PathBuf),
-    /// A folder to replace has more in it than this program wrote.
+    /// A folder to replace contains more than this program wrote.
     #[error("{} holds {}; move it away or choose another folder", .folder.display(), in_the_way(.foreign, .changed))]
     Mixed {
         /// The folder.
         folder: PathBuf,
-        /// The paths that this program did not write.
+        /// Paths that this program did not write.
         foreign: Vec<String>,
-        /// The paths that were changed since they were written.
+        /// Paths that were changed since this program wrote them.
         changed: Vec<String>,
     },
-    /// A file would land outside its folder, or on another file of it.
+    /// A file has a path outside its folder, or the path of another file.
     #[error("`{0}` cannot be used as the path of a file")]
     BadPath(String),
 }
@@ -57,7 +57,7 @@ impl StoreError {
     }
 }
 
-/// What the user can do about an error, where that is known.
+/// Returns advice about an error, if there is any.
 fn advice(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => " (make room on the disk and try again)",
@@ -72,7 +72,7 @@ fn advice(error: &io::Error) -> &'static str {
     }
 }
 
-/// Returns the files that stand in the way, with the first names of each kind.
+/// Describes the files that prevent replacement, naming the first few of each kind.
 fn in_the_way(foreign: &[String], changed: &[String]) -> String {
     let kinds = [(foreign, "what this command did not write"), (changed, "what was changed since it was written")];
     let parts = kinds.into_iter().filter(|(names, _)| !names.is_empty()).map(|(names, what)| {

@@ -1,4 +1,4 @@
-//! Two system calls beyond `rename`: one that exchanges two names, and one that never replaces.
+//! System calls beyond `rename`: exchanging two names, and renaming without replacing.
 
 use std::fs;
 use std::io;
@@ -7,13 +7,14 @@ use std::path::Path;
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 use rustix::fs::RenameFlags;
 
-/// Exchanges the names of `a` and `b`, which both exist, in one step. Returns false where the system cannot.
+/// Exchanges the names of `a` and `b`, which must both exist, atomically. Returns false if the system does not support
+/// it.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 pub(super) fn exchange(a: &Path, b: &Path) -> io::Result<bool> {
     rename_with(a, b, RenameFlags::EXCHANGE)
 }
 
-/// This system cannot.
+/// Returns false: this system does not support it.
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
 pub(super) fn exchange(_a: &Path, _b: &Path) -> io::Result<bool> {
@@ -32,7 +33,7 @@ pub(super) fn rename_no_replace(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
-/// Renames `from` to `to` as `flags` say. Returns false where the system or the file system cannot.
+/// Renames `from` to `to` with `flags`. Returns false if the system or the file system does not support them.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 fn rename_with(from: &Path, to: &Path, flags: RenameFlags) -> io::Result<bool> {
     use rustix::fs::{CWD, renameat_with};

@@ -1,6 +1,6 @@
-//! Files that are complete at every moment.
+//! Atomic writes of files.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -9,34 +9,34 @@ use tempfile::{Builder, NamedTempFile};
 use super::exchange::exchange;
 use super::{Ownership, PREFIX, StoreError, create_folders, folder_of, is_missing, sync_folder};
 
-/// Who may read a new file. A file that is replaced keeps its permissions.
+/// Permissions of a new file. A replaced file keeps its permissions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Its owner alone: what the program remembers.
+    /// Readable only by the owner: state of the program.
     Private,
-    /// Everyone whom the umask allows: what users edit and hand on.
+    /// Readable as the umask allows: files that users edit and share.
     Shared,
 }
 
-/// A file to write in one step. Missing folders above it are created.
+/// File to write atomically. Missing parent folders are created.
 #[derive(Clone, Debug)]
 pub struct AtomicFile {
-    /// The path as it was asked for, for messages.
+    /// Requested path, for messages.
     path: PathBuf,
-    /// The file that is written: where `path` is a symbolic link, the file that it leads to.
+    /// File to write: the target if `path` is a symbolic link.
     target: PathBuf,
     #[cfg_attr(not(unix), expect(dead_code, reason = "files of this system have no mode"))]
     access: Access,
 }
 
 impl AtomicFile {
-    /// Returns the file at `path`, new or not.
+    /// Creates a handle for the file at `path`, which may not exist yet.
     pub fn new(path: &Path, access: Access) -> Self {
         let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         Self { path: path.to_owned(), target, access }
     }
 
-    /// Creates the file with the content `bytes`. Returns false, with nothing written, if something exists there.
+    /// Creates the file with the content `bytes`. Returns false, and writes nothing, if the path exists.
     ///
     /// # Errors
     /// If the file cannot be written.
@@ -49,18 +49,18 @@ impl AtomicFile {
         }
     }
 
-    /// Makes `bytes` the content of the file, whatever it was before.
+    /// Replaces the content of the file by `bytes`, or creates the file.
     ///
     /// # Errors
-    /// If the file cannot be written; it is then as it was.
+    /// If the file cannot be written. It is then unchanged.
     pub fn replace(&self, bytes: &[u8]) -> Result<(), StoreError> {
         self.replace_with(|out| out.write_all(bytes))
     }
 
-    /// Makes what `write` writes the content of the file, whatever it was before.
+    /// Replaces the content of the file by the output of `write`, or creates the file.
     ///
     /// # Errors
-    /// If the file cannot be written; it is then as it was.
+    /// If the file cannot be written. It is then unchanged.
     pub(in crate::store) fn replace_with(
         &self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -69,8 +69,8 @@ impl AtomicFile {
         self.sync()
     }
 
-    /// Makes what `write` writes the content of the file; a file that exists is replaced if `owner_of` says that it is
-    /// the program's own. It is asked before anything is written, and again of the file that was replaced.
+    /// Writes the output of `write` to the file. An existing file is replaced only if `owner_of` returns that the
+    /// program owns it; this is checked before writing, and again for the replaced file.
     pub(super) fn replace_if(
         &self,
         owner_of: impl Fn(&Path) -> io::Result<Ownership>,
@@ -101,7 +101,7 @@ impl AtomicFile {
         self.sync()
     }
 
-    /// Writes a file beside the target, synced, with the permissions that the target is to have.
+    /// Writes a temporary file beside the target, synced, with the target's permissions.
     fn stage(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<NamedTempFile, StoreError> {
         let staged = || {
             let folder = folder_of(&self.target);
@@ -133,18 +133,38 @@ impl AtomicFile {
     }
 }
 
+/// Opens the file at `path` to read it; `None` if it does not exist.
+pub(in crate::store) fn open_optional(path: &Path) -> Result<Option<File>, StoreError> {
+    found(path, File::open(path))
+}
+
 /// Reads the bytes of the file at `path`; `None` if it does not exist.
 pub(in crate::store) fn read_optional(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
+    found(path, fs::read(path))
+}
+
+fn found<T>(path: &Path, result: io::Result<T>) -> Result<Option<T>, StoreError> {
+    match result {
+        Ok(found) => Ok(Some(found)),
         Err(error) if is_missing(&error) => Ok(None),
         Err(error) => Err(StoreError::new("read", path, error)),
     }
 }
 
-/// Returns the same for a file that the program finds by itself: a pipe or device in its place is an error, for reading
-/// it might never end.
+/// Opens a file that the program finds by itself: a pipe or device in its place is an error, for reading it might never
+/// end.
+pub(in crate::store) fn open_regular(path: &Path) -> Result<Option<File>, StoreError> {
+    check_regular(path)?;
+    open_optional(path)
+}
+
+/// Reads the bytes of such a file.
 pub(in crate::store) fn read_regular(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    check_regular(path)?;
+    read_optional(path)
+}
+
+fn check_regular(path: &Path) -> Result<(), StoreError> {
     if fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
         return Err(StoreError::new(
             "read",
@@ -152,11 +172,11 @@ pub(in crate::store) fn read_regular(path: &Path) -> Result<Option<Vec<u8>>, Sto
             io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"),
         ));
     }
-    read_optional(path)
+    Ok(())
 }
 
-/// Renames the file at `path` so that a new one can take its place, and returns the new name: `.broken` and, where
-/// that exists, a number behind it.
+/// Renames the file at `path` to make way for a new one, and returns the new name: with the suffix `.broken` and, if
+/// that exists, a number.
 pub(in crate::store) fn quarantine(path: &Path) -> Result<PathBuf, StoreError> {
     let name = |n: u32| {
         let mut name = path.as_os_str().to_owned();

@@ -1,4 +1,4 @@
-//! Exported files: a checksum at the end tells the next export whether the file is still as it was written.
+//! Exported files: a checksum at the end tells the next export whether the file is unchanged.
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
@@ -8,13 +8,13 @@ use crate::export::footer::{Checksum, ExportFooter};
 
 use super::{Access, AtomicFile, Ownership, StoreError};
 
-/// How many bytes at the start of a file are searched for the mark of the program.
+/// Number of bytes at the start of a file that are searched for the mark of the program.
 const HEAD: u64 = 4096;
-/// How many bytes at its end are searched for the checksum.
+/// Number of bytes at the end of a file that are searched for the checksum.
 const TAIL: u64 = 256;
 
-/// Writes the file at `path` with what `write` writes, which ends in `footer`. A file that exists is replaced if it has
-/// such a footer and nothing in it was changed since.
+/// Writes the output of `write`, which must end in `footer`, to the file at `path`. An existing file is replaced if it
+/// has such a footer and is unchanged.
 ///
 /// # Errors
 /// If something else exists at `path`, or the file cannot be written.
@@ -39,7 +39,7 @@ fn has_mark(file: &Path, mark: &str) -> io::Result<bool> {
     Ok(head.windows(mark.len().max(1)).any(|part| part == mark.as_bytes()))
 }
 
-/// Returns whether the checksum at the end of a file is that of everything before it.
+/// Returns whether the checksum at the end of a file matches everything before it.
 fn is_unchanged(file: &Path, footer: &ExportFooter) -> io::Result<bool> {
     let mut file = File::open(file)?;
     let tail_at = file.metadata()?.len().saturating_sub(TAIL);
@@ -82,7 +82,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let place = home.path().join("new/a.dot");
         let put = |text: &str| write_with_footer(&place, &FOOTER, |out| out.write_all(sealed(text).as_bytes()));
-        // So long that the footer is not in what is read of the head, and the head not in what is read of the tail.
+        // Long enough that the read head and the read tail do not overlap.
         put(&"1".repeat(10_000)).unwrap();
         put("2").unwrap();
         assert_eq!(fs::read_to_string(&place).unwrap(), sealed("2"));

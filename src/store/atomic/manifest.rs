@@ -1,4 +1,4 @@
-//! The list of files in a folder that was exported, by which the next export knows the folder as its own.
+//! List of files in an exported folder, by which the next export recognizes the folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,15 +11,15 @@ use crate::export::footer::Checksum;
 
 use super::Ownership;
 
-/// The name of the list in the folder.
+/// Name of the list in the folder.
 pub(super) const MANIFEST: &str = ".stratlas-export";
 
-/// The list.
+/// List of the files of an export.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Manifest {
-    /// The form of the export.
+    /// Format of the export.
     stratlas: String,
-    /// The checksum of every file by its path.
+    /// Checksum of each file by path.
     files: BTreeMap<String, String>,
 }
 
@@ -28,7 +28,7 @@ impl Manifest {
         Self { stratlas: kind.to_owned(), files: BTreeMap::new() }
     }
 
-    /// Returns the form of the export.
+    /// Returns the format of the export.
     pub(super) fn kind(&self) -> &str {
         &self.stratlas
     }
@@ -37,20 +37,21 @@ impl Manifest {
         self.files.insert(path.to_owned(), Checksum::of(bytes).to_string());
     }
 
-    /// Writes the list into `folder`.
+    /// Writes the list to `folder`.
     pub(super) fn write(&self, folder: &Path) -> io::Result<()> {
         let bytes = serde_json::to_vec_pretty(self).map_err(io::Error::from)?;
         fs::write(folder.join(MANIFEST), bytes)
     }
 
-    /// Returns the folders that the files are in, with a slash at the end.
+    /// Returns the folders of the files, each with a slash at the end.
     fn folders(&self) -> BTreeSet<&str> {
         let slashes = |path: &'_ str| path.match_indices('/').map(|(at, _)| at + 1).collect::<Vec<_>>();
         self.files.keys().flat_map(|path| slashes(path).into_iter().map(|end| &path[..end])).collect()
     }
 }
 
-/// Returns who owns the folder at `path`, as far as an export of this `kind` is concerned. An empty folder is anyone's.
+/// Determines the owner of the folder at `path` for an export of this `kind`. An empty folder may be replaced by any
+/// export.
 pub(super) fn owner_of(path: &Path, kind: &str) -> io::Result<Ownership> {
     if !fs::symlink_metadata(path)?.is_dir() {
         return Ok(Ownership::Foreign);
@@ -76,7 +77,7 @@ pub(super) fn owner_of(path: &Path, kind: &str) -> io::Result<Ownership> {
     Ok(Ownership::Mixed { foreign, changed })
 }
 
-/// Everything below `folder` by its path with slashes, sorted; folders end in one.
+/// Returns the paths below `folder`, with slashes, sorted; paths of folders end in a slash.
 fn entries_in(folder: &Path) -> io::Result<Vec<String>> {
     let mut found = Vec::new();
     let mut folders = vec![(folder.to_owned(), String::new())];

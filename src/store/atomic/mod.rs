@@ -1,9 +1,9 @@
-//! Atomic writes: a file or folder is written beside its place and put there in one step once it is complete. Whatever
-//! happens meanwhile, either the old content is there or the new.
+//! Atomic writes: a file or folder is written under a temporary name and moved to its target once complete. At any
+//! time, the target has either the old or the new content.
 //!
-//! There are three ways to put something in its place: *create new* fails where something exists, *replace* takes the
-//! place of a file of the program's own, and *replace if* exchanges the two names and looks at what was there before it
-//! is deleted. Where the system cannot exchange names, the old one steps aside first.
+//! There are three operations: *create new* fails if the target exists, *replace* overwrites a file of the program, and
+//! *replace if* exchanges the two names and checks the old content before deleting it. If the system cannot exchange
+//! names, the old content is renamed first.
 
 mod dir;
 mod error;
@@ -23,31 +23,31 @@ pub use error::StoreError;
 pub use file::{Access, AtomicFile};
 pub use footer::write_with_footer;
 
-pub(super) use file::{quarantine, read_optional, read_regular};
+pub(super) use file::{open_optional, open_regular, quarantine, read_optional, read_regular};
 
-/// What temporary names start with.
+/// Prefix of temporary names.
 pub(super) const PREFIX: &str = ".stratlas-";
 
-/// The owner of something that is about to be replaced.
+/// Owner of a file or folder to replace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Ownership {
-    /// This program wrote it, and nothing in it was changed since.
+    /// This program wrote it, and it is unchanged.
     Own,
-    /// Something else wrote it.
+    /// Another program or the user wrote it.
     Foreign,
-    /// This program wrote it, and something in it was changed since.
+    /// This program wrote it, and it was changed since.
     Changed,
-    /// A folder that this program wrote has other files or folders in it, or files that were changed since.
+    /// A folder written by this program contains other files or folders, or changed files.
     Mixed {
-        /// The paths that this program did not write.
+        /// Paths that this program did not write.
         foreign: Vec<String>,
-        /// The paths that were changed since they were written.
+        /// Paths that were changed since this program wrote them.
         changed: Vec<String>,
     },
 }
 
 impl Ownership {
-    /// Allows to replace `path`, which has this owner, or returns the error that says why not.
+    /// Allows replacing `path` if the owner permits it. Returns the error otherwise.
     fn allow(self, path: &Path) -> Result<(), StoreError> {
         let path = path.to_owned();
         match self {
@@ -59,12 +59,12 @@ impl Ownership {
     }
 }
 
-/// Returns whether an error says that there is no such file, be it only because a folder above it cannot exist.
+/// Returns whether an error means that the file does not exist, including the case that a parent folder cannot exist.
 pub(super) fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-/// Returns the files in `folder` that have this extension, sorted; a missing folder has none.
+/// Returns the files in `folder` with this extension, sorted; empty if the folder is missing.
 pub(super) fn files_in(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, StoreError> {
     let read = || fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>();
     let mut files = match read() {
@@ -76,7 +76,7 @@ pub(super) fn files_in(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, S
     Ok(files)
 }
 
-/// Returns the folder of `path`; that of a bare name is the current one.
+/// Returns the parent folder of `path`; the current folder for a bare name.
 pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -84,19 +84,19 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// Creates `folder` with all folders above it, and syncs the names of those that are new.
+/// Creates `folder` with its parent folders, and syncs the names of new ones.
 pub(super) fn create_folders(folder: &Path) -> io::Result<()> {
     let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && fs::symlink_metadata(folder).is_err();
     let missing: Vec<&Path> = folder.ancestors().take_while(is_missing).collect();
     fs::create_dir_all(folder)?;
     missing.into_iter().rev().try_for_each(|created| match sync_folder(folder_of(created)) {
-        // A folder may allow new entries and yet not be opened for reading; then the name is synced with the rest.
+        // A folder may be writable but not readable; then syncing the name is left to the system.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
         synced => synced,
     })
 }
 
-/// Brings the names in `folder` to the disk: a new name is safe only once its folder is.
+/// Syncs the names in `folder`: a new name is on disk only once its folder is synced.
 #[cfg(unix)]
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()

@@ -1,4 +1,4 @@
-//! The configuration: the settings of the user, read from one TOML file, and their defaults.
+//! Configuration: the user's settings, read from one TOML file, and their defaults.
 
 mod options;
 mod read;
@@ -17,50 +17,50 @@ pub(crate) use settings::FIELDS;
 pub use settings::{SETTINGS, Setting};
 pub use show::{ConfigDisplay, SettingOrigin, initial};
 
-/// The theme that is used where none is set.
+/// Default theme.
 pub const DEFAULT_THEME: &str = "auto";
 
-/// The configuration, with defaults for settings that are not set.
+/// Configuration, with defaults for missing settings.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Config {
     /// The name of the theme.
     pub theme: String,
-    /// Which symbols are drawn.
+    /// Symbols to draw with.
     pub icons: Icons,
     /// Whether the mouse is used.
     pub mouse: bool,
-    /// Whether anything on screen may move by itself.
+    /// Whether the screen may be animated.
     pub motion: bool,
     /// Whether the explorer is linear, for screen readers.
     pub plain: bool,
     /// Whether the explorer starts at the last place of the last run.
     pub resume: bool,
-    /// The folder of the atlas, if not the one that comes with the program.
+    /// Folder of the atlas; `None` for the embedded one.
     pub atlas: Option<PathBuf>,
-    /// The command that opens addresses, word by word; empty for that of the platform.
+    /// Command that opens addresses, as words; empty for that of the platform.
     pub browser: Vec<String>,
-    /// The command that edits files, word by word; empty for that of the environment.
+    /// Command that edits files, as words; empty for that of the environment.
     pub editor: Vec<String>,
-    /// The codes of warnings that checks of an atlas leave out.
+    /// Codes of warnings that checks of an atlas ignore.
     pub ignore_warnings: Vec<Code>,
-    /// The name of the reviewer, if not the one of git.
+    /// Name of the reviewer; `None` for that of git.
     pub reviewer: Option<String>,
     /// The predefined reasons for verdicts.
     pub reasons: Vec<Reason>,
-    /// Whose view of the verdicts of others is limited.
+    /// Policy for the verdicts of others.
     pub others: OthersPolicy,
-    /// The widths of the panes at first, relative to the usual ones.
+    /// Initial widths of the panes, relative to the default.
     pub layout: Widths,
-    /// The preset that the keys start from.
+    /// Base preset of the key bindings.
     pub preset: Preset,
-    /// The keys.
+    /// Key bindings.
     pub keymap: Keymap,
-    /// The settings that are written in the file, such as `layout.index`.
+    /// Settings in the file, such as `layout.index`.
     written: Vec<&'static str>,
 }
 
-/// The widths of panes at first, in columns relative to the usual ones; `None` leaves a width to what is remembered.
+/// Initial widths of panes, in columns relative to the default; `None` uses the stored width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Widths {
     /// The index.
@@ -94,13 +94,13 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Returns whether the file sets `key`, written like `layout.index`.
+    /// Returns whether the file sets `key`, such as `layout.index`.
     pub fn is_written(&self, key: &str) -> bool {
         self.written.contains(&key)
     }
 }
 
-/// Resolves `path` from `folder`, or from the home where it starts with `~`.
+/// Resolves `path` relative to `folder`, or to the home folder if it starts with `~`.
 pub fn resolve(path: &str, folder: &Path) -> PathBuf {
     let below_home = path.strip_prefix("~").filter(|rest| rest.is_empty() || rest.starts_with(['/', '\\']));
     match (below_home, super::Folders::home()) {

@@ -1,4 +1,4 @@
-//! Reading a configuration: every error in it is found in one run.
+//! Parser of configurations. It reports all errors in one run.
 
 use std::path::Path;
 
@@ -14,12 +14,12 @@ use super::Config;
 use super::settings::{Options, SETTINGS};
 use super::show::initial;
 
-/// A configuration that was read.
+/// Parsed configuration.
 #[derive(Clone, Debug, Default)]
 pub struct LoadedConfig {
     /// The configuration, unless there are errors.
     pub config: Option<Config>,
-    /// The errors and warnings, in order of lines.
+    /// Errors and warnings, in order of lines.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -35,7 +35,7 @@ impl LoadedConfig {
     }
 }
 
-/// Loads the configuration at `path`; `None` if there is no such file. It can name the themes `themes`.
+/// Loads the configuration at `path`; `None` if there is no such file. `themes` are the names of available themes.
 ///
 /// # Errors
 /// If the file cannot be read. Everything else is a diagnostic.
@@ -46,7 +46,8 @@ pub fn load(path: &Path, themes: &[&str]) -> Result<Option<LoadedConfig>, StoreE
     Ok(Some(read_source(source, folder, themes)))
 }
 
-/// Writes the initial configuration to `path`; with `force` it replaces a file there. Returns whether it was written.
+/// Writes the default configuration to `path`; replaces an existing file only with `force`. Returns whether it was
+/// written.
 ///
 /// # Errors
 /// If the file cannot be written.
@@ -56,7 +57,7 @@ pub fn init(path: &Path, themes: &[&str], force: bool) -> Result<bool, StoreErro
     if force { file.replace(text.as_bytes()).map(|()| true) } else { file.create_new(text.as_bytes()) }
 }
 
-/// Parses the configuration `text` of the file `name` in `folder`.
+/// Parses the configuration `text` of the file `name` in `folder`. `themes` are the names of available themes.
 pub fn read(name: &str, text: String, folder: &Path, themes: &[&str]) -> LoadedConfig {
     read_source(SourceFile::new(name.to_owned(), text), folder, themes)
 }

@@ -1,5 +1,5 @@
-//! The table of settings. Reading, `config show`, the file that `config init` writes, the JSON Schema and the options of
-//! the command line follow from it.
+//! The table of settings. Reading, `config show`, `config init`, the JSON Schema and the options of the command line
+//! are derived from it.
 
 use std::path::Path;
 
@@ -16,21 +16,21 @@ use crate::review::Reason;
 /// A setting.
 #[derive(Debug)]
 pub struct Setting {
-    /// Its key with that of its section: `layout.index`.
+    /// Key, preceded by that of its section: `layout.index`.
     pub key: &'static str,
-    /// The argument of the command line that overrides it, if there is one.
+    /// Command-line argument that overrides the setting, if any.
     pub argument: Option<&'static str>,
-    /// A value in TOML, for a setting that has none by default.
+    /// Example value in TOML, for a setting without a default.
     pub(super) example: &'static str,
-    /// Moves the value from the options into the configuration; paths start at the folder. Returns whether the file sets
-    /// it.
+    /// Moves the value from the options to the configuration; paths are relative to the folder. Returns whether the
+    /// file sets it.
     pub(super) read: fn(&mut Options<'_>, &mut Config, &Path) -> bool,
-    /// The value in TOML, if there is one.
+    /// Formats the value as TOML, if there is one.
     pub(super) show: fn(&Config) -> Option<String>,
 }
 
 impl Setting {
-    /// Returns the key of its section, and its key within that; the settings at the top have no section.
+    /// Returns the key of the section, if any, and the key within it.
     pub(super) fn parts(&self) -> (Option<&'static str>, &'static str) {
         self.key.split_once('.').map_or((None, self.key), |(section, key)| (Some(section), key))
     }
@@ -167,7 +167,7 @@ settings! {
 /// Every key at the top of a configuration.
 pub(crate) const FIELDS: &[FieldSchema] = Options::FIELDS;
 
-/// Sets `slot` to `value`. Returns whether there is one.
+/// Assigns `value` to `slot`, if there is one. Returns whether there is.
 fn set<T>(slot: &mut T, value: Option<T>) -> bool {
     value.map(|value| *slot = value).is_some()
 }

@@ -1,4 +1,4 @@
-//! Writing configurations: the one in use, with the origin of each value, and the one to start from.
+//! Formatting of configurations: the current one with the origin of each value, and the default file.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,13 +13,13 @@ use super::Config;
 use super::options::{LayoutOptions, ReviewOptions};
 use super::settings::{Options, SETTINGS, quoted};
 
-/// The origin of a value.
+/// Origin of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::Display)]
 #[strum(serialize_all = "lowercase")]
 pub enum SettingOrigin {
-    /// The program.
+    /// Default of the program.
     Default,
-    /// A preset of keys.
+    /// Key preset.
     Preset,
     /// The configuration file.
     File,
@@ -29,7 +29,7 @@ pub enum SettingOrigin {
     Flag,
 }
 
-/// A configuration that displays as TOML, each value with its origin.
+/// Configuration that is displayed as TOML, each value with its origin.
 #[derive(Clone, Copy, Debug)]
 pub struct ConfigDisplay<'a> {
     /// The configuration.
@@ -57,8 +57,8 @@ impl fmt::Display for ConfigDisplay<'_> {
 }
 
 impl ConfigDisplay<'_> {
-    /// Returns the settings in use as JSON: an object with `value` and `origin` for each key, in sections as in TOML.
-    /// Settings without a value are left out.
+    /// Returns the current settings as JSON: an object with `value` and `origin` per key, in sections as in TOML.
+    /// Settings without a value are omitted.
     pub fn to_json(&self) -> serde_json::Value {
         let mut root = json!({});
         let mut section = Vec::new();
@@ -82,7 +82,7 @@ impl ConfigDisplay<'_> {
         overridden.unwrap_or(if self.config.is_written(key) { SettingOrigin::File } else { SettingOrigin::Default })
     }
 
-    /// Writes the keys of `scope`, and those of the preset that are removed.
+    /// Writes the key bindings of `scope`, and the removed ones of the preset.
     fn keys(&self, f: &mut fmt::Formatter<'_>, scope: KeyScope) -> fmt::Result {
         writeln!(f, "\n[keys.{}]", scope.as_str())?;
         let preset: BTreeMap<String, Action> = self.config.preset.keymap().bindings(scope).into_iter().collect();
@@ -93,7 +93,7 @@ impl ConfigDisplay<'_> {
         }
         let starts_one = |gone: &str| bound.keys().any(|keys| keys.starts_with(&format!("{gone} ")));
         for keys in preset.keys().filter(|keys| !bound.contains_key(*keys)) {
-            // A key that a sequence starts with, or a sequence that starts with a key, is removed without a line.
+            // Prefixes of a sequence, and sequences that start with a bound one, are removed without a line.
             let gives_way = bound.keys().any(|bound| keys.starts_with(&format!("{bound} "))) || starts_one(keys);
             if !gives_way {
                 writeln!(f, "{} = false # {}", quoted(keys), SettingOrigin::File)?;
@@ -118,7 +118,7 @@ pub fn initial(themes: &[&str]) -> String {
             text.extend(["\n", &comment(doc(Options::FIELDS, section)), "#[", section, "]\n"]);
         }
         current = section;
-        // The other sections hold key bindings alone and get no comment here.
+        // The other sections contain only key bindings and get no comment here.
         let about = match section {
             None => format!("\n{}", comment(doc(Options::FIELDS, key))),
             Some("reviews") => format!("\n{}", comment(doc(ReviewOptions::FIELDS, key))),
@@ -142,7 +142,7 @@ fn doc(fields: &[FieldSchema], key: &str) -> &'static str {
     fields.iter().find(|field| field.key == key).map_or("", |field| field.doc)
 }
 
-/// Returns the keys of a preset, commented out, as in its file but without comments.
+/// Returns the bindings of a preset, commented out, without the comments of its file.
 fn keys(preset: Preset) -> String {
     let lines = preset.toml().lines().filter(|line| !line.starts_with('#'));
     let commented_out = lines.map(|line| match line.strip_prefix('[') {
@@ -153,7 +153,7 @@ fn keys(preset: Preset) -> String {
     commented_out.collect()
 }
 
-/// Returns a documentation text as a comment.
+/// Formats a documentation text as a comment.
 fn comment(doc: &str) -> String {
     textwrap::fill(doc.trim(), textwrap::Options::new(100).initial_indent("# ").subsequent_indent("# ")) + "\n"
 }

@@ -1,4 +1,4 @@
-//! Configurations: what they set, what is said of diagnostics, and that what is written reads back.
+//! Configurations: their settings, their diagnostics, and the round trip of written files.
 
 use std::fs;
 
@@ -219,7 +219,7 @@ fn origins_are_shown() {
     }
 }
 
-/// Returns the words as hostile as a file can hold.
+/// Generates words with special characters.
 fn word() -> impl Strategy<Value = String> {
     "[ -~é日\u{7f}\u{1b}\"\\\\]{0,12}x"
 }

@@ -3,28 +3,28 @@
 use std::fs::File;
 use std::io::{self, Write};
 
-use crate::review::{Head, JournalEvent, Line, LineId};
+use crate::review::{Head, JournalEvent, Line, LineId, SharedName, WrittenLine};
 use crate::store::atomic::{StoreError, folder_of, sync_folder};
 use crate::store::lock::FileLock;
 
 use super::recover::{Recovered, recover};
 use super::{Journal, LOCK, Stamp, read};
 
-/// The lines that were appended.
+/// Appended lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Appended {
-    /// The lines, as they are in the journal.
+    /// Lines as they are in the journal.
     pub lines: Vec<Line>,
-    /// The lines before them, if another program may have written to the journal since this one last did.
+    /// Lines before them, if another program may have written to the journal since the last append.
     pub before: Vec<Line>,
-    /// The message for the user, if a line torn by a crash was moved away.
+    /// Message for the user, if a line torn by a crash was moved to another file.
     pub notice: Option<String>,
 }
 
 pub(super) fn append(journal: &mut Journal, stamp: &Stamp, events: Vec<JournalEvent>) -> Result<Appended, StoreError> {
     let path = journal.path.clone();
     let failed = |error| StoreError::new("write", &path, error);
-    // A new file in place of one that was moved away would hide that the old one is missing.
+    // If the journal existed before, creating a new file would hide that it is missing.
     if journal.seen && !path.exists() {
         return Err(failed(io::ErrorKind::NotFound.into()));
     }
@@ -36,17 +36,18 @@ pub(super) fn append(journal: &mut Journal, stamp: &Stamp, events: Vec<JournalEv
     let before = before(journal, &file)?;
     let lines = lines(journal, stamp, events).map_err(failed)?;
     add(&mut file, &recovered, &lines).map_err(failed)?;
-    // Where the length is not known, the whole file is read next time.
+    // If the length is unknown, the whole file is read next time.
     journal.end = file.metadata().ok().map(|file| file.len());
     if is_new {
         sync_folder(folder_of(&path)).map_err(failed)?;
     }
     journal.seen = true;
+    let lines: Vec<Line> = lines.into_iter().map(WrittenLine::into_line).collect();
     journal.last = lines.last().map(|line| line.head.id).or(journal.last);
     Ok(Appended { lines, before, notice: recovered.notice })
 }
 
-/// Reads the lines of the journal, unless its file is as long as this program left it: every write makes it longer.
+/// Reads the lines of the journal, unless its file still has the length after the last append: every write extends it.
 fn before(journal: &Journal, file: &File) -> Result<Vec<Line>, StoreError> {
     let length = file.metadata().map_err(|error| StoreError::new("read", &journal.path, error))?.len();
     if journal.end == Some(length) {
@@ -56,11 +57,13 @@ fn before(journal: &Journal, file: &File) -> Result<Vec<Line>, StoreError> {
     Ok(lines.into_iter().filter_map(|(_, line)| line.ok()).collect())
 }
 
-/// Builds the lines for `events`, with ids after all that were seen.
-fn lines(journal: &Journal, stamp: &Stamp, events: Vec<JournalEvent>) -> io::Result<Vec<Line>> {
+/// Builds the lines for `events`, with ids greater than all known ones.
+fn lines(journal: &Journal, stamp: &Stamp, events: Vec<JournalEvent>) -> io::Result<Vec<WrittenLine>> {
+    let reviewer = SharedName::from(journal.reviewer.as_str());
+    let edition = stamp.edition.as_deref().map(SharedName::from);
     let mut last = journal.last;
     let mut session = stamp.session;
-    let mut lines: Vec<Line> = Vec::with_capacity(events.len());
+    let mut lines: Vec<WrittenLine> = Vec::with_capacity(events.len());
     let is_batch = events.iter().filter(|event| event.is_act()).count() > 1;
     let mut batch = None;
     for event in events {
@@ -72,21 +75,21 @@ fn lines(journal: &Journal, stamp: &Stamp, events: Vec<JournalEvent>) -> io::Res
         let head = Head {
             id,
             at: stamp.at.clone(),
-            by: journal.reviewer.clone(),
+            by: reviewer.clone(),
             session: session.filter(|_| !is_start),
-            edition: stamp.edition.clone(),
+            edition: edition.clone(),
             batch: (is_batch && event.is_act()).then(|| *batch.get_or_insert(id)),
         };
         if is_start {
             session = Some(id);
         }
-        lines.push(Line::new(head, event));
+        lines.push(WrittenLine::new(head, event));
     }
     Ok(lines)
 }
 
-/// Adds `lines` to the end of the file. If that fails, the file is cut back to what it was.
-fn add(file: &mut File, recovered: &Recovered, lines: &[Line]) -> io::Result<()> {
+/// Appends `lines` to the file. On failure, the file is truncated to its previous length.
+fn add(file: &mut File, recovered: &Recovered, lines: &[WrittenLine]) -> io::Result<()> {
     let mut bytes = Vec::new();
     if recovered.lacks_line_feed {
         bytes.push(b'\n');
@@ -98,7 +101,7 @@ fn add(file: &mut File, recovered: &Recovered, lines: &[Line]) -> io::Result<()>
     let before = file.metadata()?.len();
     let written = file.write_all(&bytes).and_then(|()| file.sync_all());
     if written.is_err() {
-        // Should this fail too, a torn line is left, which the next append moves away.
+        // If this fails too, a torn line remains, which the next append moves away.
         let _ = file.set_len(before).and_then(|()| file.sync_all());
     }
     written

@@ -1,62 +1,117 @@
-//! Reading journals again as they change: only lines that are new are parsed.
+//! Incremental reading of journals: only new lines are parsed.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::hash::{DefaultHasher, Hasher};
-use std::io;
-use std::path::PathBuf;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::store::atomic::StoreError;
 
 use super::Journals;
-use super::read::{INCOMPLETE, JournalContents, JournalDiagnostic, bytes_of};
+use super::read::{
+    INCOMPLETE, JournalContents, JournalDiagnostic, JournalOffset, for_each_block, open, parse_block, unreadable,
+};
 
-/// What has been read of journals so far.
+/// State of incremental reading.
 #[derive(Clone, Debug, Default)]
 pub struct JournalFollower {
     parts: BTreeMap<PathBuf, ReadPart>,
-    /// The diagnostics of the journals as they are now.
+    /// Diagnostics of the journals in their current state.
     diagnostics: Vec<JournalDiagnostic>,
 }
 
-/// The start of a journal that has been read, up to the end of a line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+impl JournalFollower {
+    /// The length of the journal at `path` in bytes, as far as it has been read.
+    pub(super) fn length(&self, path: &Path) -> Option<u64> {
+        self.parts.get(path).map(|part| part.offset.bytes)
+    }
+}
+
+/// Start of a journal that has been read, up to the end of a line.
+#[derive(Clone, Debug, Default)]
 struct ReadPart {
-    bytes: usize,
-    lines: usize,
-    hash: u64,
+    offset: JournalOffset,
+    hasher: DefaultHasher,
 }
 
 impl ReadPart {
-    fn of(bytes: &[u8]) -> Self {
-        let end = memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
-        let mut hasher = DefaultHasher::new();
-        hasher.write(&bytes[..end]);
-        Self { bytes: end, lines: memchr::memchr_iter(b'\n', &bytes[..end]).count(), hash: hasher.finish() }
+    fn add(&mut self, bytes: &[u8]) {
+        self.offset.advance(bytes);
+        self.hasher.write(bytes);
     }
 
-    fn is_start_of(self, bytes: &[u8]) -> bool {
-        bytes.get(..self.bytes).is_some_and(|start| Self::of(start) == self)
+    /// Returns whether `file` still begins with this part; it has then been read up to the end of the part.
+    fn is_start_of(&self, file: &mut File) -> io::Result<bool> {
+        let mut start = Self::default();
+        for_each_block(&mut file.by_ref().take(self.offset.bytes), |block| start.add(block))?;
+        Ok(start.offset == self.offset && start.hasher.finish() == self.hasher.finish())
+    }
+
+    /// Adds the lines of `file` after this part to `contents`, and those that are complete to this part.
+    fn read_on(&mut self, path: &Path, file: &mut File, contents: &mut JournalContents) -> io::Result<()> {
+        let shared: Arc<Path> = path.into();
+        file.seek(SeekFrom::Start(self.offset.bytes))?;
+        for_each_block(file, |block| {
+            for (number, line) in parse_block(&shared, self.offset, block) {
+                match line {
+                    Ok(line) => contents.lines.push(line),
+                    Err(message) => contents.report(path, Some(number), message),
+                }
+            }
+            if block.ends_with(b"\n") {
+                self.add(block);
+            }
+        })
     }
 }
 
-/// What is new in journals.
+/// New contents of journals.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JournalChanges {
     /// New lines, and diagnostics that were not reported before.
     pub contents: JournalContents,
-    /// Whether these are all lines: nothing was read before, or something that was read is gone.
+    /// Whether these are all lines: nothing was read before, or read lines have disappeared.
     pub is_complete: bool,
 }
 
 impl Journals {
-    /// Reads what has changed since `follower` last read these journals, which are all of them at first.
+    /// Reads the changes since `follower` last read these journals; at first, everything.
     ///
     /// # Errors
-    /// If the folder exists and cannot be read, or if journals were read and all are gone: a folder that was moved away or
-    /// unmounted says nothing about what was recorded. `follower` is then as it was before.
+    /// If the folder exists and cannot be read, or if journals were read before and all are missing now: their folder
+    /// was probably moved or unmounted. `follower` is then unchanged.
     pub fn read_changes(&self, follower: &mut JournalFollower) -> Result<JournalChanges, StoreError> {
-        let files: BTreeMap<PathBuf, Result<Vec<u8>, String>> =
-            self.files()?.into_iter().map(|path| (path.clone(), bytes_of(&path))).collect();
+        let mut changes = self.read_new(follower)?;
+        // An incomplete last line is read again, because it may still be being written or synchronized.
+        changes.contents.diagnostics.retain(is_lasting);
+        Ok(changes)
+    }
+
+    /// Reads all journals. One that cannot be read is a diagnostic, and the others count.
+    ///
+    /// # Errors
+    /// If the folder exists and cannot be read.
+    pub fn read(&self) -> Result<JournalContents, StoreError> {
+        self.read_first(&mut JournalFollower::default())
+    }
+
+    /// Reads all journals as [`Journals::read`] does; `follower`, which has read nothing, goes on from there.
+    ///
+    /// # Errors
+    /// If the folder exists and cannot be read.
+    pub fn read_first(&self, follower: &mut JournalFollower) -> Result<JournalContents, StoreError> {
+        self.read_new(follower).map(|changes| changes.contents)
+    }
+
+    fn read_new(&self, follower: &mut JournalFollower) -> Result<JournalChanges, StoreError> {
+        let mut files: BTreeMap<PathBuf, Result<File, String>> = BTreeMap::new();
+        for path in self.files()? {
+            if let Some(file) = open(&path).transpose() {
+                files.insert(path, file);
+            }
+        }
         if files.is_empty() && follower.parts.is_empty() {
             return Ok(JournalChanges::default());
         }
@@ -64,31 +119,44 @@ impl Journals {
             let gone = io::Error::new(io::ErrorKind::NotFound, "all journals are gone; what was read stays on screen");
             return Err(StoreError::new("read", self.folder(), gone));
         }
-        let is_unchanged = |(path, part): (&PathBuf, &ReadPart)| {
-            files.get(path).is_some_and(|bytes| bytes.as_ref().is_ok_and(|bytes| part.is_start_of(bytes)))
+        let mut is_unchanged = |(path, part): (&PathBuf, &ReadPart)| match files.get_mut(path) {
+            Some(Ok(file)) => part.is_start_of(file).unwrap_or(false),
+            _ => false,
         };
-        let is_complete = follower.parts.is_empty() || !follower.parts.iter().all(is_unchanged);
+        let is_complete = follower.parts.is_empty() || !follower.parts.iter().all(&mut is_unchanged);
         if is_complete {
             follower.parts.clear();
         }
         let mut contents = JournalContents::default();
-        for (path, bytes) in &files {
-            match bytes {
-                Ok(bytes) => {
-                    let before = follower.parts.insert(path.clone(), ReadPart::of(bytes)).unwrap_or_default();
-                    contents.add_lines(path, &bytes[before.bytes..], before.lines);
+        for (path, file) in &mut files {
+            match file {
+                Ok(file) => {
+                    let part = follower.parts.entry(path.clone()).or_default();
+                    if let Err(error) = part.read_on(path, file, &mut contents) {
+                        contents.report(path, None, unreadable(&error));
+                    }
                 }
                 Err(message) => contents.report(path, None, message.clone()),
             }
         }
-        // The last line is read again, for the program or the sync that writes it may not be done.
-        contents.diagnostics.retain(|diagnostic| diagnostic.message != INCOMPLETE);
-        let known = std::mem::take(&mut follower.diagnostics);
-        follower.diagnostics.clone_from(&contents.diagnostics);
+        follower.settle(&mut contents, is_complete);
+        Ok(JournalChanges { contents, is_complete })
+    }
+}
+
+/// Returns whether a diagnostic stays true when its journal grows.
+fn is_lasting(diagnostic: &JournalDiagnostic) -> bool {
+    diagnostic.message != INCOMPLETE
+}
+
+impl JournalFollower {
+    /// Takes note of the diagnostics in `contents`, and leaves there those that were not reported before.
+    fn settle(&mut self, contents: &mut JournalContents, is_complete: bool) {
+        let known = std::mem::take(&mut self.diagnostics);
+        self.diagnostics = contents.diagnostics.iter().filter(|found| is_lasting(found)).cloned().collect();
         if !is_complete {
-            follower.diagnostics.extend(known.iter().filter(|known| known.line.is_some()).cloned());
+            self.diagnostics.extend(known.iter().filter(|known| known.line.is_some()).cloned());
         }
         contents.diagnostics.retain(|diagnostic| !known.contains(diagnostic));
-        Ok(JournalChanges { contents, is_complete })
     }
 }

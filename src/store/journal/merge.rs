@@ -4,22 +4,22 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-use crate::review::Line;
+use crate::review::WrittenLine;
 use crate::store::atomic::{Access, AtomicFile, StoreError};
 use crate::store::lock::FileLock;
 
 use super::LOCK;
-use super::read::lines;
+use super::read::{bytes, parse_lines};
 
-/// Adds `added` to the lines of the file at `path`, each line once, in the order of ids. The file is written whole or not
-/// at all, under the lock of the journal.
+/// Adds `added` to the lines of the file at `path`, without duplicates, sorted by id. The file is replaced atomically,
+/// under the lock of the journal.
 ///
 /// # Errors
 /// If the file cannot be read or written, or has a line that cannot be read and would be lost.
-pub fn merge_into(path: &Path, added: BTreeSet<Line>) -> Result<(), StoreError> {
+pub fn merge_into(path: &Path, added: BTreeSet<WrittenLine>) -> Result<(), StoreError> {
     let _lock = FileLock::take(&path.with_extension(LOCK))?;
     let mut all = added;
-    for (number, line) in lines(path)?.unwrap_or_default() {
+    for (number, line) in parse_lines(&bytes(path)?.unwrap_or_default()) {
         let bad = |what: String| {
             StoreError::new(
                 "add to",

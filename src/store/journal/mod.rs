@@ -1,15 +1,17 @@
 //! Journals of reviewers: one append-only file of JSON lines for each, in the folder `reviews` of the user's data.
 //!
-//! # The form of a journal, version 1
+//! # Journal format, version 1
 //!
-//! UTF-8, one JSON object a line, each line ended by a line feed. Lines are appended and never changed or removed; their
-//! order in the file means nothing, and a line that is there twice counts once. The lines of several files add up.
+//! UTF-8, one JSON object a line, each line ended by a line feed. Lines are appended and never changed or removed;
+//! their order in the file does not matter, and duplicates count once. A reviewer's lines may be spread over several
+//! files.
 //!
 //! Every line has `v` (1), `id` (a ULID, unique and in the order of time), `at` (the time with its offset and, if
 //! known, zone), `by` (the reviewer) and `kind`; where there is one, `session` (the id of the line that began it),
-//! `edition` (of the atlas) and `batch` (the id of the first line of one action that recorded several); `sum`, its last key, is the checksum of the line without it: the first 8 hexadecimal digits
-//! of the SHA-256 of the line as written, with `}` in place of `,"sum":"…"}`. A line whose `sum` does not fit counts as
-//! unread; a line of an earlier version has none. By `kind` it has:
+//! `edition` (of the atlas) and `batch` (the id of the first line of one action that recorded several); `sum`, its last
+//! key, is the checksum of the line without it: the first 8 hexadecimal digits of the SHA-256 of the line as written,
+//! with `}` in place of `,"sum":"…"}`. A line with a wrong `sum` is unreadable; lines of earlier versions have none.
+//! Further keys depend on `kind`:
 //!
 //! | kind | meaning | keys |
 //! |---|---|---|
@@ -24,20 +26,23 @@
 //! | `show`, `skip`, `defer` | a step of a session | `card` (its subject) |
 //! | `end` | the session ends | |
 //!
-//! `set` has only the parts that change; `null` clears a part: `stance` (`back`, `doubt`, `reject`,
-//! `undecided`), `confidence` (0 to 100), `signal` (`status`: `not-seen`, `watching`, `landed`; `date`; `evidence`),
-//! `threshold` (`stable`, `near`, `past`), `identity` (by the number of the question: `bet`, `identity`), `record`
-//! (`agree`, `doubt`, `wrong`), `claim` (`holds`, `unsure`, `fails`), `tags`, `note`, `next` (the review date), `auto` (true if the rule gave that date).
+//! `set` has only the parts that change; `null` clears a part: `stance` (`back`, `doubt`, `reject`, `undecided`),
+//! `confidence` (0 to 100), `signal` (`status`: `not-seen`, `watching`, `landed`; `date`; `evidence`), `threshold`
+//! (`stable`, `near`, `past`), `identity` (by the number of the question: `bet`, `identity`), `record` (`agree`,
+//! `doubt`, `wrong`), `claim` (`holds`, `unsure`, `fails`), `tags`, `note`, `next` (the review date), `auto` (true if
+//! the rule gave that date).
 //!
-//! Unknown kinds, keys and values are ignored, and a line that cannot be read is skipped: the rest stands. In the order
-//! of ids, a later line overrides an earlier one; `undo` and `redo` concern earlier lines of the same reviewer, and the
-//! last of them on a line holds.
+//! Unknown kinds, keys and values are ignored, and unreadable lines are skipped. In the order of ids, a later line
+//! overrides an earlier one; `undo` and `redo` apply to earlier lines of the same reviewer, and the last one for a line
+//! counts.
 
 mod append;
 mod follow;
+mod mend;
 mod merge;
 mod read;
 mod recover;
+mod text;
 
 use std::path::{Path, PathBuf};
 
@@ -48,17 +53,18 @@ use super::names::{NameProblem, decode, file_stem};
 
 pub use append::Appended;
 pub use follow::{JournalChanges, JournalFollower};
+pub use mend::{Mend, MendAction};
 pub use merge::merge_into;
-pub use read::{JournalContents, JournalDiagnostic, NumberedLine, lines, parse_lines};
+pub use read::{JournalContents, JournalDiagnostic, NumberedLine, bytes, lines, parse_lines};
 
-/// The extension of journals.
+/// Extension of journals.
 const EXTENSION: &str = "jsonl";
-/// The extension of their locks.
+/// Extension of their locks.
 const LOCK: &str = "lock";
-/// The extension of files with lines torn by a crash.
+/// Extension of files with lines torn by a crash.
 const TORN: &str = "torn";
 
-/// The time, session and edition under which something is recorded.
+/// Time, session and edition of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// The time.
@@ -79,7 +85,7 @@ pub struct Stamp {
 /// let journals = Journals::new(data.path());
 /// let stamp = Stamp { at: "2026-11-25T23:01:02+01:00".parse()?, session: None, edition: None };
 /// let start = SessionStart { queue: vec![Card::plain("strategy/pause")], ..SessionStart::default() };
-/// journals.of("Ada")?.append(&stamp, vec![JournalEvent::Start(start)])?;
+/// journals.of("Ada")?.append(&stamp, vec![JournalEvent::Start(start.into())])?;
 ///
 /// let contents = journals.read()?;
 /// assert_eq!(contents.lines[0].head.by, "Ada");
@@ -102,7 +108,7 @@ pub struct InvalidReviewer {
 /// Checks the name of a reviewer.
 ///
 /// # Errors
-/// If it is blank, or too long for the name of a file.
+/// If the name is blank, or too long for a file name.
 pub fn check_name(name: &str) -> Result<(), InvalidReviewer> {
     stem(name).map(drop)
 }
@@ -122,15 +128,15 @@ impl Journals {
         &self.folder
     }
 
-    /// Checks that the folder, if it exists, can be written to; leaves nothing behind.
+    /// Checks that the folder, if it exists, is writable, without leaving a file.
     ///
     /// # Errors
-    /// If it cannot.
+    /// If the folder is not writable.
     pub fn try_writing(&self) -> Result<(), StoreError> {
         if matches!(self.folder.try_exists(), Ok(false)) {
             return Ok(());
         }
-        // The file has no name, or loses it at once.
+        // The temporary file is unlinked immediately.
         tempfile::tempfile_in(&self.folder).map(drop).map_err(|error| StoreError::new("write in", &self.folder, error))
     }
 
@@ -150,21 +156,6 @@ impl Journals {
     pub fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
         files_in(&self.folder, EXTENSION)
     }
-
-    /// Reads all journals. One that cannot be read is a diagnostic, and the others count.
-    ///
-    /// # Errors
-    /// If the folder exists and cannot be read.
-    pub fn read(&self) -> Result<JournalContents, StoreError> {
-        let mut contents = JournalContents::default();
-        for path in self.files()? {
-            match read::bytes_of(&path) {
-                Ok(bytes) => contents.add_lines(&path, &bytes, 0),
-                Err(message) => contents.report(&path, None, message),
-            }
-        }
-        Ok(contents)
-    }
 }
 
 /// The journal of one reviewer.
@@ -172,11 +163,11 @@ impl Journals {
 pub struct Journal {
     path: PathBuf,
     reviewer: String,
-    /// The last id that was seen; new ids come after it.
+    /// Last known id; new ids are greater.
     last: Option<LineId>,
-    /// Whether the file existed once: then it is not created again, since that would hide that the old one is missing.
+    /// Whether the file existed before. Then it is not created again, since that would hide that it is missing.
     seen: bool,
-    /// The length of the file in bytes when something was last appended to it.
+    /// The length of the file in bytes when it was read, or something was last appended to it.
     end: Option<u64>,
 }
 
@@ -203,16 +194,22 @@ impl Journal {
         &self.reviewer
     }
 
-    /// Appends `events`, all or none; they are on disk when this returns. Events after a `start` belong to its session.
+    /// Appends `events`, all or none, and syncs them to disk. Events after a `start` belong to its session.
     ///
     /// # Errors
-    /// If they cannot be written. The journal is then as it was, and the same can be tried again.
+    /// If the events cannot be written. The journal is then unchanged, and appending can be retried.
     pub fn append(&mut self, stamp: &Stamp, events: Vec<JournalEvent>) -> Result<Appended, StoreError> {
         append::append(self, stamp, events)
     }
 
-    /// Takes note of an id that exists, so that all new ids come after it.
-    pub fn observe_id(&mut self, last: Option<LineId>) {
+    /// Takes note of what was read of the journals: new ids come after `last`, and the journal is read again before
+    /// something is appended only if it has become longer.
+    pub fn observe(&mut self, follower: &JournalFollower, last: Option<LineId>) {
+        self.observe_id(last);
+        self.end = follower.length(&self.path).or(self.end);
+    }
+
+    fn observe_id(&mut self, last: Option<LineId>) {
         self.last = self.last.max(last);
     }
 }

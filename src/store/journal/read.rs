@@ -1,25 +1,39 @@
-//! Reading a journal. Reading changes nothing on disk: a line that cannot be read is a diagnostic, and so is a last
-//! line that is not complete, for the program or the sync that writes it may not be done yet.
+//! Reading a journal. Reading never writes. An unreadable line is a diagnostic, and so is an incomplete last line,
+//! which may still be being written or synchronized.
+//!
+//! A journal is read in blocks of whole lines, so that a long one is never in memory as a whole, and the lines of a block
+//! are parsed in parallel. The bodies of judged texts stay on disk.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::review::Line;
-use crate::store::atomic::{StoreError, read_optional, read_regular};
+use rayon::prelude::*;
 
-/// The message for a last line that ends in the middle.
+use crate::review::{BadLine, JournalEvent, Line, LineParser, WrittenLine};
+use crate::store::atomic::{StoreError, open_optional, open_regular, read_optional};
+
+use super::text::stored;
+
+/// Message about an incomplete last line.
 pub(super) const INCOMPLETE: &str = "the last line is incomplete and does not count yet";
+/// How many bytes are read at once.
+const BLOCK: u64 = 1024 * 1024;
+/// How many lines are parsed as one piece of work.
+const CHUNK: usize = 512;
 
-/// The contents of one or several journals.
+/// Contents of one or several journals.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JournalContents {
     /// The lines, in the order of the file.
     pub lines: Vec<Line>,
-    /// What could not be read. It stays on disk and counts for nothing.
+    /// Diagnostics of unreadable lines, which stay on disk and are ignored.
     pub diagnostics: Vec<JournalDiagnostic>,
 }
 
-/// A journal, or a line of one, that cannot be read.
+/// Unreadable journal, or an unreadable line.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}{}: {message}", .path.display(), .line.map(|line| format!(":{line}")).unwrap_or_default())]
 pub struct JournalDiagnostic {
@@ -31,63 +45,141 @@ pub struct JournalDiagnostic {
     pub message: String,
 }
 
-/// The number of a line, from 1, with the line or the error in it.
-pub type NumberedLine = (usize, Result<Line, String>);
+/// Line number, from 1, with the line or the error.
+pub type NumberedLine<T = Line> = (usize, Result<T, String>);
 
 impl JournalContents {
-    /// Adds the lines of the journal at `path`, after `skipped` lines that were read before.
-    pub(super) fn add_lines(&mut self, path: &Path, bytes: &[u8], skipped: usize) {
-        for (number, line) in parse_lines(bytes) {
-            match line {
-                Ok(line) => self.lines.push(line),
-                Err(message) => self.report(path, Some(number + skipped), message),
-            }
-        }
-    }
-
     pub(super) fn report(&mut self, path: &Path, line: Option<usize>, message: String) {
         self.diagnostics.push(JournalDiagnostic { path: path.to_owned(), line, message });
     }
 }
 
-/// Reads the bytes of the journal at `path`, or returns why it cannot be read.
-pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
-    match read_regular(path) {
-        Ok(Some(bytes)) => Ok(bytes),
+/// Opens the journal at `path`, or returns why it cannot be read; `None` if it was removed after the folder was listed.
+pub(super) fn open(path: &Path) -> Result<Option<File>, String> {
+    match open_regular(path) {
         Ok(None) if fs::symlink_metadata(path).is_ok() => Err("it is a link to a file that does not exist".to_owned()),
-        // It was removed after the folder was listed.
-        Ok(None) => Ok(Vec::new()),
-        Err(StoreError::Io { source, .. }) => Err(format!("it cannot be read: {source}")),
+        Ok(file) => Ok(file),
+        Err(StoreError::Io { source, .. }) => Err(unreadable(&source)),
         Err(error) => Err(error.to_string()),
     }
 }
 
-/// Reads every line of the journal at `path` with its number; `None` if the file does not exist. Blank lines are left
-/// out.
+/// The message for a journal that cannot be read.
+pub(super) fn unreadable(error: &io::Error) -> String {
+    format!("it cannot be read: {error}")
+}
+
+/// Calls `each` with the bytes of `input`, block by block: whole lines, and at the end what follows the last line feed.
+pub(super) fn for_each_block(input: &mut impl Read, mut each: impl FnMut(&[u8])) -> io::Result<()> {
+    let mut block = Vec::new();
+    loop {
+        let start = block.len();
+        let read = input.by_ref().take(BLOCK).read_to_end(&mut block)?;
+        if read == 0 {
+            if !block.is_empty() {
+                each(&block);
+            }
+            return Ok(());
+        }
+        if let Some(end) = memchr::memrchr(b'\n', &block[start..]).map(|at| start + at + 1) {
+            each(&block[..end]);
+            block.drain(..end);
+        }
+    }
+}
+
+/// A place in a journal: how much of it is before that place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct JournalOffset {
+    /// The length in bytes.
+    pub(super) bytes: u64,
+    /// The number of line feeds.
+    pub(super) lines: usize,
+}
+
+impl JournalOffset {
+    pub(super) fn advance(&mut self, bytes: &[u8]) {
+        self.bytes += bytes.len() as u64;
+        self.lines += memchr::memchr_iter(b'\n', bytes).count();
+    }
+}
+
+/// Parses the lines of a block at `offset` of the journal at `path`. Blank lines are left out.
+pub(super) fn parse_block(path: &Arc<Path>, offset: JournalOffset, block: &[u8]) -> Vec<NumberedLine> {
+    parse_each(offset.lines, block, |parser, text, at| {
+        let mut line = parser.parse(text)?;
+        if let JournalEvent::Text { digest, body } = &mut line.event
+            && body.is_of(*digest)
+        {
+            *body = stored(Arc::clone(path), offset.bytes + at as u64, text.len(), *digest);
+        }
+        Ok(line)
+    })
+}
+
+/// Reads the lines of the journal at `path` with their numbers; `None` if the file does not exist. Blank lines are
+/// skipped.
 ///
 /// # Errors
 /// If the file cannot be read.
 pub fn lines(path: &Path) -> Result<Option<Vec<NumberedLine>>, StoreError> {
-    Ok(read_optional(path)?.map(|bytes| parse_lines(&bytes)))
+    let Some(mut file) = open_optional(path)? else { return Ok(None) };
+    let shared: Arc<Path> = path.into();
+    let (mut lines, mut offset) = (Vec::new(), JournalOffset::default());
+    let read = for_each_block(&mut file, |block| {
+        lines.extend(parse_block(&shared, offset, block));
+        offset.advance(block);
+    });
+    read.map_err(|error| StoreError::new("read", path, error)).map(|()| Some(lines))
 }
 
-/// Parses every line of a journal with its number. Blank lines are left out.
-pub fn parse_lines(bytes: &[u8]) -> Vec<NumberedLine> {
-    let is_complete = bytes.is_empty() || bytes.ends_with(b"\n");
-    let last = memchr::memchr_iter(b'\n', bytes).count() + 1;
-    let read = |(number, text): (usize, &[u8])| match parse(text) {
-        Ok(line) => line.map(|line| (number, Ok(line))),
-        Err(_) if number == last && !is_complete => Some((number, Err(INCOMPLETE.to_owned()))),
-        Err(message) => Some((number, Err(message))),
-    };
-    (1..).zip(bytes.split(|&byte| byte == b'\n')).filter_map(read).collect()
+/// Reads the bytes of the journal at `path`; `None` if the file does not exist.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    read_optional(path)
+}
+
+/// Parses every line of a journal with its number and its text. Blank lines are left out.
+pub fn parse_lines(bytes: &[u8]) -> Vec<NumberedLine<WrittenLine>> {
+    parse_each(0, bytes, |_, text, _| WrittenLine::parse(text))
 }
 
 /// Parses one line; `None` if it is blank.
 pub(super) fn parse(bytes: &[u8]) -> Result<Option<Line>, String> {
+    parse_one(bytes, |text| Line::parse(text))
+}
+
+fn parse_one<T>(bytes: &[u8], parse: impl FnOnce(&str) -> Result<T, BadLine>) -> Result<Option<T>, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
     if text.trim().is_empty() {
         return Ok(None);
     }
-    Line::parse(text).map(Some).map_err(|error| error.to_string())
+    parse(text).map(Some).map_err(|error| error.to_string())
+}
+
+/// Parses the lines of `block`, which are after `skipped` other lines. `parse` gets the text of a line and where it begins
+/// in the block.
+fn parse_each<T: Send>(
+    skipped: usize,
+    block: &[u8],
+    parse: impl Fn(&mut LineParser, &str, usize) -> Result<T, BadLine> + Sync,
+) -> Vec<NumberedLine<T>> {
+    let mut begin = 0;
+    let ends = memchr::memchr_iter(b'\n', block).chain([block.len()]);
+    let lines: Vec<Range<usize>> = ends.map(|end| std::mem::replace(&mut begin, end + 1)..end).collect();
+    let read = |parser: &mut LineParser, at: usize| {
+        let range = lines[at].clone();
+        let is_complete = range.end < block.len();
+        let line = parse_one(&block[range.clone()], |text| parse(parser, text, range.start));
+        let line = line.map_err(|message| if is_complete { message } else { INCOMPLETE.to_owned() });
+        line.transpose().map(|line| (skipped + at + 1, line))
+    };
+    let chunks = (0..lines.len().div_ceil(CHUNK)).into_par_iter().map(|chunk| {
+        let mut parser = LineParser::default();
+        let numbers = chunk * CHUNK..lines.len().min((chunk + 1) * CHUNK);
+        numbers.filter_map(|at| read(&mut parser, at)).collect::<Vec<_>>()
+    });
+    chunks.collect::<Vec<_>>().into_iter().flatten().collect()
 }

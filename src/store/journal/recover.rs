@@ -1,5 +1,5 @@
-//! The end of a journal, made ready for more lines. This happens when something is appended to one's own journal, and
-//! never when a journal is read.
+//! Preparation of the end of a journal for appending. This happens when a line is appended to the user's journal, never
+//! when a journal is read.
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek, SeekFrom, Write};
@@ -11,33 +11,33 @@ use crate::store::atomic::StoreError;
 use super::TORN;
 use super::read::parse;
 
-/// How much of the end of a file is read at first, in bytes.
+/// Size of the block at the end of a file that is read first, in bytes.
 const BLOCK: u64 = 64 * 1024;
 
-/// The end of a journal.
+/// End of a journal.
 #[derive(Debug)]
 struct Tail {
-    /// The last id of the lines near the end.
+    /// Last id among the lines near the end.
     last: Option<LineId>,
-    /// The length of everything up to the last line feed, in bytes.
+    /// Length up to and including the last line feed, in bytes.
     whole: u64,
-    /// What comes after it.
+    /// Bytes after the last line feed.
     rest: Vec<u8>,
 }
 
-/// The end of a journal that is ready for more lines.
+/// End of a journal that is ready for appending.
 #[derive(Debug)]
 pub(super) struct Recovered {
-    /// The last id of the lines near the end.
+    /// Last id among the lines near the end.
     pub(super) last: Option<LineId>,
-    /// Whether the last line is complete but for its line feed.
+    /// Whether the last line is complete except for its line feed.
     pub(super) lacks_line_feed: bool,
-    /// The message for the user, if a torn line was moved away.
+    /// Message for the user, if a torn line was moved to another file.
     pub(super) notice: Option<String>,
 }
 
-/// Makes `file`, the journal at `path`, ready for more lines: a torn last line is moved to a file of its own, a complete
-/// one that lacks its line feed stays.
+/// Prepares `file`, the journal at `path`, for appending: a torn last line is moved to a separate file; a complete one
+/// without a line feed stays.
 pub(super) fn recover(path: &Path, file: &mut File) -> Result<Recovered, StoreError> {
     let failed = |error| StoreError::new("write", path, error);
     let tail = tail(file).map_err(failed)?;
@@ -59,7 +59,7 @@ pub(super) fn recover(path: &Path, file: &mut File) -> Result<Recovered, StoreEr
     Ok(Recovered { last: tail.last, lacks_line_feed: false, notice: Some(notice) })
 }
 
-/// Reads the end of `file`, as much of it as it takes to find a line with an id.
+/// Reads the end of `file`, as far back as necessary to find a line with an id.
 fn tail(file: &mut File) -> io::Result<Tail> {
     let length = file.metadata()?.len();
     let mut block = BLOCK;
@@ -69,7 +69,7 @@ fn tail(file: &mut File) -> io::Result<Tail> {
         let mut bytes = Vec::new();
         file.take(length - start).read_to_end(&mut bytes)?;
         let end = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-        // The block may begin in the middle of a line.
+        // The block may start within a line.
         let begin = if start == 0 { 0 } else { bytes.iter().position(|&byte| byte == b'\n').map_or(end, |at| at + 1) };
         let lines = bytes.get(begin..end).unwrap_or_default().split(|&byte| byte == b'\n');
         let last = lines.filter_map(|text| parse(text).ok().flatten()).map(|line| line.head.id).max();
@@ -81,14 +81,14 @@ fn tail(file: &mut File) -> io::Result<Tail> {
     }
 }
 
-/// Cuts the torn line off.
+/// Truncates the torn line.
 fn repair_tail(file: &File, tail: &Tail) -> io::Result<()> {
     file.set_len(tail.whole)?;
     file.sync_all()
 }
 
 /// Appends a torn line to the file at `torn`.
-fn quarantine(torn: &Path, line: &[u8]) -> io::Result<()> {
+pub(super) fn quarantine(torn: &Path, line: &[u8]) -> io::Result<()> {
     let mut file = File::options().append(true).create(true).open(torn)?;
     file.write_all(&[line, b"\n"].concat())?;
     file.sync_all()

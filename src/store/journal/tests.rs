@@ -1,10 +1,10 @@
-//! Journals on disk, as they come: whole, torn, shared, gone.
+//! Journals on disk: complete, torn, shared, missing.
 
 use std::fs;
 use std::thread;
 
 use super::*;
-use crate::review::{Change, Edit, JournalEvent, Line, LineId, ReviewStance};
+use crate::review::{Change, Digest, Edit, JournalEvent, Line, LineId, ReviewStance, Reviews};
 
 fn stamp() -> Stamp {
     Stamp { at: "2026-03-01T12:00:00+01:00[Europe/Berlin]".parse().unwrap(), session: None, edition: None }
@@ -12,7 +12,7 @@ fn stamp() -> Stamp {
 
 fn judge(on: &str) -> JournalEvent {
     let set = Change { stance: Edit::Set(ReviewStance::Back), ..Change::default() };
-    JournalEvent::Verdict { subject: on.to_owned(), text: None, set }
+    JournalEvent::Verdict { subject: on.to_owned(), text: None, set: set.into() }
 }
 
 fn journal() -> (tempfile::TempDir, Journals, Journal) {
@@ -70,7 +70,7 @@ fn what_another_program_has_recorded_meanwhile_is_handed_over() {
 #[test]
 fn what_follows_a_start_is_of_that_session() {
     let (_folder, _journals, mut journal) = journal();
-    let events = vec![JournalEvent::Start(crate::review::SessionStart::default()), JournalEvent::End];
+    let events = vec![JournalEvent::Start(Box::default()), JournalEvent::End];
     let lines = journal.append(&stamp(), events).unwrap().lines;
     assert_eq!((lines[0].head.session, lines[1].head.session), (None, Some(lines[0].head.id)));
 }
@@ -81,7 +81,7 @@ fn reading_a_torn_line_is_a_diagnostic_and_changes_nothing() {
     journal.append(&stamp(), vec![judge("strategy/a"), judge("strategy/b")]).unwrap();
     let whole = fs::read(journal.path()).unwrap();
     let second = whole.iter().position(|&byte| byte == b'\n').unwrap() + 1;
-    // The last line, cut anywhere.
+    // The last line is cut at each position.
     for end in second + 1..whole.len() - 1 {
         fs::write(journal.path(), &whole[..end]).unwrap();
         let read = journals.read().unwrap();
@@ -176,6 +176,57 @@ fn journals_that_change_are_read_as_far_as_they_are_new() {
     assert_eq!(changes(), (named(&["a", "b", "c"]), true, vec![]), "a line that was read is gone");
     fs::remove_file(other.path()).unwrap();
     assert_eq!(changes(), (named(&["a", "b"]), true, vec![]));
+}
+
+#[test]
+fn a_journal_of_many_blocks_is_read_as_one_of_a_single_line_is() {
+    let (_folder, journals, mut journal) = journal();
+    let names: Vec<String> = (0..3000).map(|n| format!("strategy/{n}")).collect();
+    journal.append(&stamp(), names.iter().map(|name| judge(name)).collect()).unwrap();
+    let whole = fs::read(journal.path()).unwrap();
+    let long = "x".repeat(9 * 1024 * 1024);
+    fs::write(journal.path(), [&whole[..], long.as_bytes(), b"\n", &whole[..], b"{"].concat()).unwrap();
+    let read = journals.read().unwrap();
+    let twice: Vec<&str> = names.iter().chain(&names).map(String::as_str).collect();
+    assert_eq!(on(&read), twice);
+    assert_eq!(read.diagnostics.iter().map(|found| found.line).collect::<Vec<_>>(), [Some(3001), Some(6002)]);
+    let mut follower = JournalFollower::default();
+    assert_eq!(journals.read_changes(&mut follower).unwrap().contents.lines.len(), 6000);
+    assert_eq!(journals.read_changes(&mut follower).unwrap(), JournalChanges::default(), "the start is recognized");
+}
+
+#[test]
+fn a_text_stays_on_disk_until_it_is_shown() {
+    let (_folder, journals, mut journal) = journal();
+    let body = "Thesis: a \"quoted\" text, é";
+    let digest = Digest::of(body);
+    let wrong = JournalEvent::Text { digest: Digest::of("another"), body: body.to_owned().into() };
+    let text = JournalEvent::Text { digest, body: body.to_owned().into() };
+    journal.append(&stamp(), vec![judge("strategy/a"), wrong, text]).unwrap();
+    let reviews = Reviews::fold("Ada L", journals.read().unwrap().lines);
+    assert_eq!(reviews.text(digest).as_deref(), Some(body));
+    assert!(!reviews.has_text(Digest::of("another")), "a text with a wrong digest is none");
+    // A merge puts lines elsewhere.
+    let whole = fs::read_to_string(journal.path()).unwrap();
+    let turned: Vec<&str> = whole.lines().rev().collect();
+    fs::write(journal.path(), turned.join("\n") + "\n").unwrap();
+    assert_eq!(reviews.text(digest), None, "what is in its place now is not the text");
+    fs::remove_file(journal.path()).unwrap();
+    assert_eq!(reviews.text(digest), None);
+}
+
+#[test]
+fn a_journal_that_was_just_read_is_not_read_again_to_append_to_it() {
+    let (_folder, journals, mut journal) = journal();
+    journal.append(&stamp(), vec![judge("strategy/a")]).unwrap();
+    let mut follower = JournalFollower::default();
+    journals.read_first(&mut follower).unwrap();
+    let mut again = journals.of("Ada L").unwrap();
+    again.observe(&follower, None);
+    assert_eq!(again.append(&stamp(), vec![judge("strategy/b")]).unwrap().before, []);
+    let mut third = journals.of("Ada L").unwrap();
+    third.observe(&follower, None);
+    assert_eq!(third.append(&stamp(), vec![judge("strategy/c")]).unwrap().before.len(), 2, "it has become longer");
 }
 
 #[test]
@@ -276,6 +327,25 @@ fn several_at_once_lose_nothing() {
     let read = journals.read().unwrap();
     let ids: std::collections::BTreeSet<LineId> = read.lines.iter().map(|line| line.head.id).collect();
     assert_eq!((read.lines.len(), ids.len(), read.diagnostics.len()), (100, 100, 0));
+}
+
+#[test]
+fn a_mend_that_was_interrupted_sets_a_torn_line_aside_once() {
+    let (_folder, _journals, mut journal) = journal();
+    assert_eq!(journal.mend().unwrap(), [], "there is no journal yet");
+    journal.append(&stamp(), vec![judge("strategy/a")]).unwrap();
+    let whole = fs::read(journal.path()).unwrap();
+    let damaged = [&whole[..], b"{\"v\":1"].concat();
+    for _ in 0..2 {
+        // The program was killed after it set the line aside and before it replaced the journal.
+        fs::write(journal.path(), &damaged).unwrap();
+        let torn = journal.path().with_extension(TORN);
+        assert_eq!(journal.mend().unwrap(), [Mend { line: 2, action: MendAction::TornLine(torn.clone()) }]);
+        assert_eq!(fs::read(torn).unwrap(), b"{\"v\":1\n");
+        assert_eq!(fs::read(journal.path()).unwrap(), whole);
+    }
+    assert_eq!(journal.mend().unwrap(), []);
+    assert_eq!(journal.append(&stamp(), vec![judge("strategy/b")]).unwrap().lines.len(), 1);
 }
 
 #[test]

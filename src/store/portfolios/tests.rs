@@ -1,4 +1,4 @@
-//! Saved portfolios: read, saved, renamed, deleted, beside what users and other programs write.
+//! Saved portfolios: reading, saving, renaming and deleting, with concurrent changes of users and programs.
 
 use std::fs;
 

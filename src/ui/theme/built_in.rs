@@ -1,4 +1,4 @@
-//! Built-in themes. They are written like those of users, who can start from a copy.
+//! Built-in themes, in the format of user themes, so that users can start from a copy.
 
 use super::load::{Draft, read, read_base};
 
@@ -23,12 +23,12 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
     THEMES.iter().map(|(name, _)| *name)
 }
 
-/// Returns whether the theme with this name looks poor in sixteen colours.
+/// Returns whether the theme with this name needs more than sixteen colours.
 pub(super) fn needs_more_than_sixteen(name: &str) -> bool {
     THEMES[..RICH_THEMES].iter().any(|(known, _)| *known == name)
 }
 
-/// Returns the theme that all others inherit from. A test holds that the built-in files have no mistakes.
+/// Returns the theme that all others inherit from. A test ensures that the built-in files are valid.
 pub(super) fn base() -> Draft {
     read_base(BASE).0
 }

@@ -1,23 +1,23 @@
-//! Colours: their notation in themes, their approximation in terminals with fewer colours, and their contrast.
+//! Colours: their notation in themes, their approximation on terminals with fewer colours, and their contrast.
 
 use ratatui::style::Color;
 
-/// Number of colours of a terminal.
+/// Colour depth of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
-    /// The sixteen colours that the user has chosen.
+    /// The sixteen colours of the user's palette.
     Sixteen,
-    /// The sixteen colours, a cube of 6 by 6 by 6 and 24 greys.
+    /// 256 colours: the sixteen, a cube of 6 by 6 by 6, and 24 greys.
     Indexed,
-    /// All colours.
+    /// 24-bit colours.
     True,
 }
 
-/// Colour by its red, green and blue parts.
+/// Colour by its red, green and blue components.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
-/// The sixteen colours by name, with their parts in xterm.
+/// Names of the sixteen colours, with their values in xterm.
 const ANSI: [(&str, Color, Rgb); 16] = [
     ("black", Color::Black, Rgb(0, 0, 0)),
     ("red", Color::Red, Rgb(205, 0, 0)),
@@ -36,11 +36,11 @@ const ANSI: [(&str, Color, Rgb); 16] = [
     ("bright-cyan", Color::LightCyan, Rgb(0, 255, 255)),
     ("bright-white", Color::White, Rgb(255, 255, 255)),
 ];
-/// Name of the terminal's own colour.
+/// Name of the terminal's default colour.
 const DEFAULT: &str = "default";
-/// Steps of the cube along each side.
+/// Component values of the cube.
 const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-/// Index of the cube in the palette, and of the greys.
+/// Index of the first colour of the cube in the palette.
 const CUBE: u8 = 16;
 const GREYS: u8 = 232;
 
@@ -73,8 +73,8 @@ pub(super) fn fit(color: Color, depth: Depth) -> Color {
     }
 }
 
-/// Returns the index of the colour nearest to `rgb` in the cube and the greys. The first sixteen are left out, because
-/// users choose them.
+/// Returns the index of the colour nearest to `rgb` in the cube and the greys. The first sixteen are excluded, because
+/// users configure them.
 pub(super) fn indexed(rgb: Rgb) -> u8 {
     let Rgb(r, g, b) = rgb;
     let cube = CUBE + 36 * step(r) + 6 * step(g) + step(b);
@@ -83,7 +83,7 @@ pub(super) fn indexed(rgb: Rgb) -> u8 {
     if distance(rgb, mixture(grey)) < distance(rgb, mixture(cube)) { grey } else { cube }
 }
 
-/// Returns the step of the cube nearest to one part of a colour.
+/// Returns the index of the cube's component value nearest to `part`.
 fn step(part: u8) -> u8 {
     let nearest = (0..6u8).min_by_key(|&n| STEPS[usize::from(n)].abs_diff(part));
     nearest.unwrap_or(0)
@@ -94,7 +94,7 @@ fn sixteen(rgb: Rgb) -> Color {
     nearest.map_or(Color::Reset, |(_, color, _)| *color)
 }
 
-/// Returns the parts of the colour at an index of the palette of 256; for the first sixteen, those of xterm.
+/// Returns the colour at an index of the palette of 256; for the first sixteen, that of xterm.
 pub(super) fn mixture(index: u8) -> Rgb {
     if let Some((.., rgb)) = ANSI.get(usize::from(index)) {
         return *rgb;
@@ -128,7 +128,7 @@ impl Rgb {
         a.max(b) / a.min(b)
     }
 
-    /// Returns whether black has more contrast on this background than white.
+    /// Returns whether black has a higher contrast on this background than white.
     pub fn is_light(self) -> bool {
         self.contrast(Self(0, 0, 0)) > self.contrast(Self(255, 255, 255))
     }
@@ -177,7 +177,7 @@ mod tests {
         let (black, white) = (Rgb(0, 0, 0), Rgb(255, 255, 255));
         assert!((black.contrast(white) - 21.0).abs() < 1e-9);
         assert!((white.contrast(white) - 1.0).abs() < 1e-9);
-        // The lightest grey that passes on white is known to be #767676, at 4.54.
+        // The lightest grey that passes WCAG on white is #767676, with a contrast of 4.54.
         assert!((Rgb(0x76, 0x76, 0x76).contrast(white) - 4.54).abs() < 0.01);
         assert!(Rgb(0xfd, 0xf6, 0xe3).is_light());
         assert!(!Rgb(0x00, 0x2b, 0x36).is_light());

@@ -1,4 +1,4 @@
-//! Loading of themes from TOML; every mistake is reported.
+//! Loading of themes from TOML. Every mistake is reported.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -34,13 +34,13 @@ pub struct ThemeFault {
 }
 
 impl ThemeFault {
-    /// Creates a fault. The message becomes safe to show, since it may quote the theme.
+    /// Creates a fault. The message is sanitized, since it may quote the theme.
     fn new(span: Range<usize>, message: &str) -> Self {
         Self { span, message: text::sanitize(message).into_owned() }
     }
 }
 
-/// Theme whose styles still name palette colours, so that a child theme can change either.
+/// Theme whose styles refer to palette colours by name, so that a child theme can change both.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Draft {
     /// Color of each palette role.
@@ -50,7 +50,7 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// Returns the theme of the terminal's own colour alone.
+    /// Returns a theme that only uses the terminal's default colour.
     fn blank() -> Self {
         Self {
             palette: [Color::Reset; PaletteRole::VARIANTS.len()],
@@ -59,7 +59,7 @@ impl Draft {
     }
 }
 
-/// Parses a theme; mistaken parts stay as in the parent theme.
+/// Parses a theme; invalid parts are taken from the parent theme.
 pub(super) fn read(source: &str) -> (Draft, Vec<ThemeFault>) {
     let (table, errors) = DeTable::parse_recoverable(source);
     let faults =
@@ -118,7 +118,7 @@ impl Reader {
         }
     }
 
-    /// Sets what each key of `table` names, each with `set`, which returns what is wrong with the value.
+    /// Applies `set` to each key and value of `table`; it returns the problem of an invalid value.
     fn entries<R: Copy + FromStr + Into<&'static str> + VariantArray>(
         &mut self,
         table: &DeTable<'_>,
@@ -143,7 +143,7 @@ impl Reader {
     }
 }
 
-/// Returns the colour or style as text; an index into the 256 colours may be written without quotes.
+/// Returns the colour or style as text; an index into the 256 colours may be unquoted.
 fn text_of<'a>(value: &'a Spanned<DeValue<'_>>) -> Option<Cow<'a, str>> {
     match value.get_ref() {
         DeValue::String(text) => Some(Cow::Borrowed(text)),

@@ -1,4 +1,4 @@
-//! Themes: the style of each role. Raw colours are named here alone.
+//! Themes: the style of each role. Only this room names raw colours.
 
 mod built_in;
 mod colour;
@@ -39,7 +39,7 @@ pub(super) use names::StyleRole;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
     styles: [Style; StyleRole::VARIANTS.len()],
-    /// Style below everything: the colour of plain text, and of the background if the theme paints it.
+    /// Style below everything: the colour of plain text, and the background if the theme sets it.
     base: Style,
 }
 
@@ -54,8 +54,9 @@ impl Theme {
         built_in::draft(name).map(|draft| Self::new(&draft))
     }
 
-    /// Returns the built-in theme with this name for a terminal of this depth. Where sixteen colours are too few for
-    /// the theme, the terminal's own colours replace it, because they look better than approximations.
+    /// Returns the built-in theme with this name for a terminal of this depth. If the theme needs more than sixteen
+    /// colours and the terminal has no more, the terminal theme replaces it, because it looks better than an
+    /// approximation.
     pub fn named_at(name: &str, depth: Depth) -> Option<Self> {
         if depth == Depth::Sixteen && built_in::needs_more_than_sixteen(name) {
             return Some(Self::terminal());
@@ -68,13 +69,13 @@ impl Theme {
         built_in::source(name)
     }
 
-    /// Parses a theme with every mistake in it; mistaken parts stay as in the parent theme.
+    /// Parses a theme. Returns every mistake; invalid parts are taken from the parent theme.
     pub fn parse(source: &str) -> (Self, Vec<ThemeFault>) {
         let (draft, faults) = load::read(source);
         (Self::new(&draft), faults)
     }
 
-    /// Returns the theme of the terminal's own sixteen colours.
+    /// Returns the theme that uses the terminal's own sixteen colours.
     pub fn terminal() -> Self {
         Self::or_base("terminal")
     }
@@ -89,7 +90,7 @@ impl Theme {
         Self::or_base(if light { "light" } else { "dark" }).without_ground()
     }
 
-    /// Returns the theme that exists for certain: tests hold that all names used here do.
+    /// Returns a theme that exists: tests ensure this for all names used here.
     fn or_base(name: &str) -> Self {
         Self::new(&built_in::draft(name).unwrap_or_else(built_in::base))
     }
@@ -109,7 +110,7 @@ impl Theme {
         self
     }
 
-    /// Returns the theme in the colours of a terminal of this depth.
+    /// Returns the theme approximated for a terminal of this depth.
     #[must_use]
     pub fn fitted(mut self, depth: Depth) -> Self {
         let fit = |color: Option<Color>| color.map(|color| colour::fit(color, depth));
@@ -129,7 +130,7 @@ impl Theme {
         self.styles[role.into() as usize]
     }
 
-    /// Returns whether the three kinds of relations differ in colour.
+    /// Returns whether the three kinds of relations have different colours.
     pub(super) fn tells_relations(&self) -> bool {
         let [a, b, c] = [Tone::Conflict, Tone::Complement, Tone::Twin].map(|tone| self.style(Role::Tone(tone)).fg);
         a != b && b != c && a != c

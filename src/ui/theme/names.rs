@@ -1,4 +1,4 @@
-//! Names of colours and styles: in kebab case they are the keys of theme files.
+//! Names of colours and styles; in kebab case, they are the keys of theme files.
 
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -12,7 +12,7 @@ pub(in crate::ui) enum PaletteRole {
     Strong,
     /// Secondary text.
     Quiet,
-    /// What draws attention: the title, the focused pane.
+    /// Accents: the title, the focused pane.
     Accent,
     /// Links.
     Link,
@@ -32,7 +32,7 @@ pub(in crate::ui) enum PaletteRole {
     Selection,
 }
 
-/// Role with a style of its own.
+/// Role of a part of the screen, with a style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub(in crate::ui) enum StyleRole {
@@ -76,7 +76,7 @@ pub(in crate::ui) enum StyleRole {
     Vintage,
     /// Stance in favour.
     For,
-    /// Stance in favour of parts, or under a condition.
+    /// Stance partly or conditionally in favour.
     Mixed,
     /// Stance against.
     Against,

@@ -4,13 +4,13 @@ use super::*;
 
 const BLACK: Rgb = Rgb(0, 0, 0);
 const WHITE: Rgb = Rgb(255, 255, 255);
-/// What a text needs at least to stand out from its ground.
+/// Minimum contrast ratio of legible text.
 const LEGIBLE: f64 = 4.5;
-/// Grounds that people choose for their terminals.
+/// Common background colours of terminals.
 const DARK: [Rgb; 5] =
     [BLACK, Rgb(0x1c, 0x1c, 0x1c), Rgb(0x28, 0x2c, 0x34), Rgb(0x00, 0x2b, 0x36), Rgb(0x2e, 0x34, 0x40)];
 const LIGHT: [Rgb; 3] = [WHITE, Rgb(0xfd, 0xf6, 0xe3), Rgb(0xf5, 0xf5, 0xf5)];
-/// Looks that are lines, not text.
+/// Roles of lines, which are not text.
 const LINES: [StyleRole; 3] = [StyleRole::Border, StyleRole::BorderFocus, StyleRole::Scrollbar];
 const TRUE_COLOUR: [&str; 5] = ["dark", "light", "colour-blind", "colour-blind-light", "high-contrast"];
 
@@ -22,7 +22,7 @@ fn rgb(color: Option<Color>) -> Option<Rgb> {
     }
 }
 
-/// Returns the least contrast of any text of a theme, if what has no ground of its own stands on `ground`.
+/// Returns the lowest contrast of any text of a theme, using `ground` for styles without a background.
 fn least_contrast(theme: &Theme, ground: Rgb) -> (f64, StyleRole) {
     let texts = StyleRole::VARIANTS.iter().filter(|look| !LINES.contains(look)).map(|&look| {
         let style = theme.base.patch(theme.style(look));
@@ -100,7 +100,7 @@ fn headings_weigh_more_the_higher_they_stand() {
     }
 }
 
-/// What each of the common kinds of colour blindness makes of linear light (Machado, Oliveira and Fernandes, 2009).
+/// Matrices that simulate common kinds of colour blindness on linear light (Machado, Oliveira and Fernandes, 2009).
 const BLINDNESSES: [(&str, [[f64; 3]; 3]); 3] = [
     (
         "protanopia",
@@ -184,7 +184,7 @@ fn every_fault_of_a_theme_is_reported_at_its_place() {
             ("[]", "expected a style"),
         ]
     );
-    // What is left is the theme that all inherit from.
+    // The remaining theme is the one that all inherit from.
     assert_eq!(theme, Theme::parse("").0);
 }
 

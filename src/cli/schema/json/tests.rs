@@ -1,4 +1,4 @@
-//! The schema against what it describes. The checker knows just what the schema uses, and fails on anything else.
+//! The schema against its sources. The checker supports exactly the keywords that the schema uses, and fails on others.
 
 use std::collections::BTreeSet;
 
@@ -6,11 +6,11 @@ use super::*;
 use crate::cli::schema::reference::sections;
 use crate::data::{TextFile, embedded_texts, example, load_texts};
 
-/// What says nothing of values that are of another type.
+/// Keywords that do not apply to values of other types.
 const ELSEWHERE: [&str; 7] =
     ["pattern", "minimum", "maximum", "required", "properties", "additionalProperties", "items"];
 
-/// What is wrong with `value`, by the schema `rule` that is part of `whole`.
+/// Returns the faults of `value` under the schema `rule`, a part of `whole`.
 fn faults(whole: &Value, rule: &Value, value: &Value, at: &str) -> Vec<String> {
     let rule = match rule["$ref"].as_str() {
         Some(name) => &whole["$defs"][name.strip_prefix(DEFINED).expect("it is defined here")],
@@ -91,7 +91,7 @@ fn matches_pattern(pattern: Option<&str>, text: &str) -> bool {
     }
 }
 
-/// Returns a TOML text as editors hand it to a schema: dates are strings.
+/// Converts a TOML text as editors do for a schema: dates become strings.
 fn as_json(text: &str) -> Value {
     fn plain(value: Value) -> Value {
         match value {
@@ -154,7 +154,7 @@ fn every_field_that_is_read_is_described() {
     assert!(lists.contains_key("person") && !lists.contains_key("vintage"), "{lists:?}");
 }
 
-/// Adds the fields of tables that `value` gives, by the schema `rule` that is part of `whole`.
+/// Collects the fields of tables in `value` according to the schema `rule`, a part of `whole`.
 fn shown(whole: &Value, rule: &Value, value: &Value, found: &mut BTreeSet<String>) {
     let name = rule["$ref"].as_str().and_then(|name| name.strip_prefix(DEFINED));
     let rule = name.map_or(rule, |name| &whole["$defs"][name]);
@@ -177,7 +177,7 @@ fn the_example_shows_every_field() {
         shown(&schema, &schema[branch], &as_json(&file.text), &mut found);
     }
     for (table, rule) in schema["$defs"].as_object().expect("tables") {
-        // That a list of records may stand in the file of a strategy too, and strategies in a list, goes without showing.
+        // Lists of records in a strategy file, and strategies in a list, need no example.
         let skipped = |key: &str| match table.as_str() {
             "strategy" => true,
             "file-of-one-strategy" => !data::STRATEGY_FILE[0].fields.iter().any(|field| field.key == key),

@@ -1,4 +1,4 @@
-//! Folders: created, filled, replaced, refused and given up.
+//! Folders: created, filled, replaced, refused and abandoned.
 
 use super::super::manifest::MANIFEST;
 use super::*;

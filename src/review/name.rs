@@ -1,0 +1,78 @@
+//! Names that many lines of a journal repeat: those of reviewers, editions and time zones. Lines share them, so that a long
+//! journal has each once in memory.
+
+use std::borrow::Borrow;
+use std::collections::HashSet;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// Name that is shared by whatever it was cloned to.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SharedName(Arc<str>);
+
+impl From<&str> for SharedName {
+    fn from(name: &str) -> Self {
+        Self(name.into())
+    }
+}
+
+impl From<String> for SharedName {
+    fn from(name: String) -> Self {
+        Self(name.into())
+    }
+}
+
+impl Deref for SharedName {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for SharedName {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<str> for SharedName {
+    fn eq(&self, other: &str) -> bool {
+        &*self.0 == other
+    }
+}
+
+impl PartialEq<&str> for SharedName {
+    fn eq(&self, other: &&str) -> bool {
+        &*self.0 == *other
+    }
+}
+
+impl fmt::Debug for SharedName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for SharedName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// Names that were seen.
+#[derive(Debug, Default)]
+pub(super) struct NamePool(HashSet<SharedName>);
+
+impl NamePool {
+    /// Returns the shared form of `name`.
+    pub(super) fn share(&mut self, name: &str) -> SharedName {
+        if let Some(known) = self.0.get(name) {
+            return known.clone();
+        }
+        let name = SharedName::from(name);
+        self.0.insert(name.clone());
+        name
+    }
+}
