@@ -17,30 +17,30 @@ use super::{context::CliContext, output, progress::Progress};
 
 /// Name of the embedded atlas.
 pub(super) const EMBEDDED: &str = "embedded";
-/// What the progress of loading is called.
+/// Name of the work in the progress line.
 const READING: &str = "reading the atlas";
-/// Maximum number of errors of an atlas that are printed before it is rejected.
+/// Maximum number of printed errors of a rejected atlas.
 const MAX_SHOWN: usize = 5;
 
-/// An atlas that the explorer opens.
+/// Atlas that the explorer opens.
 pub(super) struct OpenedAtlas {
-    /// The graph of what has been read so far.
+    /// Graph of the part that has been read.
     pub(super) graph: Arc<Graph>,
-    /// Where the explorer reads the rest from, and all of it when its files change.
+    /// Source of the rest, and of all of it when its files change.
     pub(super) source: AtlasSource,
-    /// What comes of reading the rest.
+    /// Outcome of reading the rest.
     pub(super) opening: Opening,
 }
 
-/// What comes of opening an atlas while the explorer runs.
+/// Outcome of reading an atlas while the explorer runs.
 #[derive(Clone, Default)]
 pub(super) struct Opening(Arc<Mutex<OpeningState>>);
 
 #[derive(Default)]
 struct OpeningState {
-    /// The thread that compiles the atlas.
+    /// Thread that writes the compiled edition.
     write: Option<BackgroundWrite>,
-    /// Why there is no atlas.
+    /// Reason why there is no atlas.
     failure: Option<Result<Loaded>>,
 }
 
@@ -49,7 +49,7 @@ impl Opening {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Opens the whole atlas: the compiled edition, or else the files, which are then compiled beside other work.
+    /// Reads the whole atlas: the compiled edition, or else the files, whose compiled edition another thread then writes.
     fn whole(&self, compiled: CompiledEdition, folder: Option<&Path>, overlay: Option<&Path>) -> Option<WholeAtlas> {
         if let Some((atlas, origins)) = compiled.read() {
             return Some((Arc::new(Graph::new(atlas)), origins));
@@ -66,7 +66,7 @@ impl Opening {
         Some((graph, origins))
     }
 
-    /// Returns why the atlas in `folder` could not be opened. The first errors are printed to standard error.
+    /// Returns the error that prevented reading the atlas in `folder`, and prints its first errors to standard error.
     pub(super) fn failure(&self, folder: Option<&Path>, overlay: Option<&Path>) -> anyhow::Error {
         let failure = self.state().failure.take();
         let opened = failure.and_then(|failure| failure.and_then(|loaded| sound(loaded, folder, overlay)).err());
@@ -74,8 +74,8 @@ impl Opening {
     }
 }
 
-/// Opens the atlas in use. With `is_part_enough` a large one is opened as far as that takes no time: its people, or
-/// everything if it was never compiled, are read while the explorer runs.
+/// Opens the current atlas. With `is_part_enough`, a large atlas is opened without its people, or empty if it has no
+/// compiled edition; the explorer reads the rest.
 ///
 /// # Errors
 /// If the atlas cannot be read or has errors. The first errors are printed to standard error.

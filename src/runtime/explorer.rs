@@ -33,10 +33,10 @@ use super::{End, Ending, ExplorerSession, Recall, ReviewBegin, Reviewing, Settin
 /// would otherwise be read by the shell.
 const ANSWER_TIMEOUT: Duration = Duration::from_millis(200);
 
-/// The notice while a part of the atlas is on screen.
+/// Notice while a part of the atlas is shown.
 pub(super) const READING: &str = "Reading the atlas; its people are not there yet";
 
-/// How long the explorer waits at its end for the comparison with the last visit.
+/// Maximum time that the explorer waits at the end for the comparison with the last visit.
 const VISIT_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Explores `graph` until the user quits, a signal ends the program or the terminal fails.
@@ -139,9 +139,9 @@ pub(super) struct Parts {
     pub(super) reloader: Reloader,
     pub(super) locations: SourceLocations,
     pub(super) settings: Settings,
-    /// Whether a part of the atlas is on screen while the whole is being read.
+    /// Whether a part of the atlas is shown while the whole is being read.
     pub(super) is_partial: bool,
-    /// The words of the command line that starts this program with the same atlas.
+    /// Command line that starts this program with the same atlas, as words.
     pub(super) program: Vec<String>,
 }
 

@@ -21,14 +21,13 @@ use super::writer::error_chain;
 /// Loads the atlas in a folder, or the embedded one. Returns a one-line reason on failure.
 pub type LoadAtlas = Arc<dyn Fn(Option<&Path>) -> Result<Loaded, String> + Send + Sync>;
 
-/// The graph of a whole atlas, and the files and lines of its records.
+/// Graph of a whole atlas, and the files and lines of its records.
 pub type WholeAtlas = (Arc<Graph>, Origins);
 
-/// Loads the whole of an atlas of which the explorer shows a part; or returns nothing if that is not possible, which
-/// ends the explorer.
+/// Loads the whole of an atlas of which the explorer shows a part. Returns `None` on failure, which ends the explorer.
 pub type LoadRest = Box<dyn FnOnce() -> Option<WholeAtlas> + Send>;
 
-/// Where the atlas comes from.
+/// Source of the atlas.
 pub struct AtlasSource {
     /// Folder of the atlas; `None` for the embedded one.
     pub folder: Option<PathBuf>,
@@ -42,7 +41,7 @@ pub struct AtlasSource {
     pub load: LoadAtlas,
     /// Loads any other edition.
     pub edition: LoadEdition,
-    /// Loads the whole atlas, if the explorer starts with a part of it.
+    /// Loads the whole atlas; `None` if the explorer starts with all of it.
     pub rest: Option<LoadRest>,
 }
 
@@ -94,7 +93,7 @@ impl Reloader {
         });
     }
 
-    /// Starts reloading a topic. `folder` is that of the atlas, `graph` the one on screen.
+    /// Starts reloading a topic. `folder` is the folder of the atlas, `graph` the current graph.
     pub(super) fn start(&self, jobs: &mut Jobs, topic: FileTopic, folder: Option<PathBuf>, graph: Arc<Graph>) {
         let failed = |what: &'static str| move |why| Message::Notice(format!("{what} not reloaded: {why}"));
         match topic {

@@ -31,7 +31,7 @@ pub struct Reviewing {
     pub begin: Option<ReviewBegin>,
 }
 
-/// Returns what waits for the reviewer, with the key that opens it; `None` if nothing does.
+/// Returns the notice about due reviews and waiting cards, with the key that opens them; `None` if there are none.
 pub(super) fn waiting_notice(reviews: &Reviews, atlas: &Atlas, key: Option<String>) -> Option<String> {
     let words = waiting_words(reviews.mine(), atlas, today())?;
     let key = key.map(|key| format!("; {key} opens them")).unwrap_or_default();
