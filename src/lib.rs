@@ -13,7 +13,7 @@
 //!
 //! # Rooms
 //!
-//! A module imports only modules above it in this table; the test `architecture` holds the order.
+//! A module imports only modules above it in this table; the test `architecture` enforces the order.
 //!
 //! | module | contents |
 //! |---|---|

@@ -10,12 +10,13 @@ Each set is the journals of two to four reviewers with random stances, record ch
 - scikit-learn: Cohen's kappa, plain and with linear weights, and the confusion matrix
 - statsmodels: Cohen's kappa, plain and with linear weights
 - irrCAC: Gwet's AC1
-- krippendorff: alpha of the stances of all reviewers
+- krippendorff: alpha of the answers of all reviewers, for each kind of subject
 
 Of intervals only the order is checked. Exit codes: 0 all figures are equal, 1 some are not.
 """
 
 import argparse
+import itertools
 import json
 import math
 import os
@@ -154,16 +155,26 @@ def compare_pair(pair, ratings):
     return equal, wrong
 
 
-def compare_alpha(report, ratings, names):
-    """Compares Krippendorff's alpha of the stances with that of the package."""
-    words = KINDS["strategies"][1]
-    rows = [row for row in ratings["strategies"].values() if len(row) > 1]
-    data = [[words.index(row[name]) if name in row else np.nan for row in rows] for name in names]
-    if len({word for row in rows for word in row.values()}) < 2:
-        return 0, []
-    alpha = krippendorff.alpha(reliability_data=data, level_of_measurement="nominal")
-    near = abs(report["stance_alpha"] - alpha) <= TOLERANCE
-    return int(near), [] if near else [f"alpha: {report['stance_alpha']} for {alpha}"]
+def compare_alpha(kind, ratings, names):
+    """Compares Krippendorff's alpha and raw agreement on one kind of subject with that of the package and of pairs."""
+    words = KINDS[kind["kind"]][1]
+    rows = [row for row in ratings.get(kind["kind"], {}).values() if len(row) > 1]
+    figures = kind["figures"]
+    if kind["shared"] != len(rows) or (figures is None) != (len(rows) < MIN_SHARED):
+        return 0, [f"{len(rows)} {kind['kind']} are shared"]
+    if figures is None:
+        return 1, []
+    pairs = [(a, b) for row in rows for a, b in itertools.combinations(row.values(), 2)]
+    expected = {"raw": sum(a == b for a, b in pairs) / len(pairs)}
+    if len({word for row in rows for word in row.values()}) > 1:
+        data = [[words.index(row[name]) if name in row else np.nan for row in rows] for name in names]
+        expected["alpha"] = float(krippendorff.alpha(reliability_data=data, level_of_measurement="nominal"))
+    wrong = [
+        f"{kind['kind']}, {key}: {figures[key]} for {value}"
+        for key, value in expected.items()
+        if figures[key] is None or abs(figures[key] - value) > TOLERANCE
+    ]
+    return len(expected) - len(wrong), wrong
 
 
 def main():
@@ -184,7 +195,7 @@ def main():
             ratings = write_journals(folder, chance, names, known)
             report = json.loads(run(args.program, home, "--show-others", "review", "agree", "--all", "--format", "json"))
         results = [compare_pair(pair, ratings) for pair in report["pairs"]]
-        results.append(compare_alpha(report, ratings, names))
+        results += [compare_alpha(kind, ratings, names) for kind in report["kinds"]]
         pairs += len(report["pairs"])
         equal += sum(count for count, _ in results)
         wrong += [f"set {at + 1}: {message}" for _, messages in results for message in messages]

@@ -172,7 +172,7 @@ fn what_is_judged_is_recorded_as_shown() {
     }
     let line = blocks(&chapter(Topic::Journal), "jsonl");
     let line = Line::parse(line.first().expect("a line")).expect("a line of a journal");
-    assert_eq!((line.subject(), line.is_act()), (Some("strategy/pause"), true));
+    assert_eq!((line.subject(), line.is_undoable()), (Some("strategy/pause"), true));
 }
 
 #[test]

@@ -15,22 +15,31 @@ const CLAIMING: usize = 4;
 
 /// The atlas.
 pub(crate) fn large() -> Atlas {
-    let mut atlas = super::sized(STRATEGIES, PEOPLE);
+    with_claims(super::sized(STRATEGIES, PEOPLE))
+}
+
+/// An atlas with so many people and fewer strategies, with all that the pages of the whole field are made of.
+pub(crate) fn of(people: usize) -> Atlas {
+    with_claims(super::sized((people / 50).clamp(40, 400), people))
+}
+
+fn with_claims(mut atlas: Atlas) -> Atlas {
+    let strategies = atlas.strategies.len();
     atlas.adversaries = Table::new(vec![Adversary { slug: "anyone".to_owned(), name: "Anyone".to_owned() }]);
-    atlas.scenarios = Table::new((0..SCENARIOS).map(scenario).collect());
+    atlas.scenarios = Table::new((0..SCENARIOS).map(|at| scenario(at, strategies)).collect());
     let people = atlas.people.ids().map(|id| claiming(id.index(), atlas.people.unpack(id)));
     atlas.people = People::new(&people.collect::<Vec<_>>());
     atlas
 }
 
-fn scenario(at: usize) -> Scenario {
+fn scenario(at: usize, strategies: usize) -> Scenario {
     Scenario {
         slug: format!("scenario-{at}"),
         title: format!("Scenario {at}"),
         adversary: AdversaryId::from_index(0),
         gloss: "something happens".to_owned(),
         description: String::new(),
-        responsive: (0..RESPONSIVE).map(|n| StrategyId::from_index((at * 37 + n * 163) % STRATEGIES)).collect(),
+        responsive: (0..RESPONSIVE).map(|n| StrategyId::from_index((at * 37 + n * 163) % strategies)).collect(),
         note: None,
     }
 }

@@ -110,6 +110,8 @@ needs! {
     Pins, "nothing is pinned";
     /// A filter that is set, or a running search for portfolios.
     Filter, "no filter is set";
+    /// A card that records a verdict of the reviewer instead of a consensus.
+    Verdict, "this card records what reviewers settle on: a stance, a confidence and a note";
     /// A card whose subject has a falsification signal.
     Signal, "this subject has no falsification signal";
     /// A card about a strategy.

@@ -57,8 +57,13 @@ mod tests {
             let info = action.info();
             let scope = info.scope;
             assert!(action.applies(&ActionContext { scope, met: Need::ALL.to_vec() }), "{}", info.id);
-            let refusal = action.refusal(&ActionContext { scope, met: Vec::new() });
+            let refusal = action.refusal(&ActionContext { scope, met: vec![Need::Verdict] });
             assert_eq!(refusal, info.need.map(Need::reason), "{}", info.id);
+        }
+        let on_a_consensus = ActionContext { scope: KeyScope::Review, met: vec![Need::Signal] };
+        assert!(Action::JudgeBack.applies(&on_a_consensus) && Action::Note.applies(&on_a_consensus));
+        for action in [Action::OwnTags, Action::ReviewInWeek, Action::SignalStep] {
+            assert_eq!(action.refusal(&on_a_consensus), Some(Need::Verdict.reason()), "{action:?}");
         }
         let on_a_card = ActionContext { scope: KeyScope::Review, met: Vec::new() };
         assert!(Action::GoHome.applies(&on_a_card), "the panes are below the card");

@@ -331,8 +331,24 @@ impl Action {
         match info.need {
             _ if info.scope == KeyScope::Review && context.scope != info.scope => Some("no review card is open here"),
             _ if info.scope != context.scope && !is_below => Some("it does not apply here"),
-            need => need.filter(|need| !context.met.contains(need)).map(Need::reason),
+            need => {
+                let needs = need.into_iter().chain(self.is_of_verdict().then_some(Need::Verdict));
+                needs.filter(|need| !context.met.contains(need)).map(Need::reason).next()
+            }
         }
+    }
+
+    /// Returns whether the action records a part of a verdict that a consensus does not have.
+    fn is_of_verdict(self) -> bool {
+        use Action::{
+            Confidence, ConfidenceDown, ConfidenceUp, JudgeBack, JudgeDoubt, JudgeReject, JudgeUndecided, Note,
+            NoteInEditor, ReviewRedo, ReviewUndo,
+        };
+        let is_shared = matches!(
+            self,
+            JudgeBack | JudgeDoubt | JudgeReject | JudgeUndecided | Confidence | ConfidenceUp | ConfidenceDown
+        ) || matches!(self, Note | NoteInEditor | ReviewUndo | ReviewRedo);
+        self.info().group == Group::Judge && !is_shared
     }
 
     /// Returns whether the action applies in `context`.

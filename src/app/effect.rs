@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::graph::Constraints;
 use crate::model::{CurrentPortfolio, Entity, Kind, PortfolioChange};
-use crate::page::Edition;
+use crate::page::{Edition, ViewOptions};
 use crate::place::Place;
 use crate::review::{Advance, JournalEvent, LineId};
 
@@ -69,6 +69,15 @@ pub enum Effect {
         session: Option<LineId>,
         /// The events.
         events: Vec<JournalEvent>,
+    },
+    /// Build the page of a place; the answer carries the ticket.
+    BuildPage {
+        /// The ticket that the answer carries; an answer to an older request is dropped.
+        ticket: u64,
+        /// The place.
+        place: Place,
+        /// The order and the filters of people on it.
+        options: ViewOptions,
     },
     /// Runs a search.
     Search {

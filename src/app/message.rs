@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use crate::action::Action;
 use crate::diagnostic::Diagnostic;
+use crate::document::Page;
 use crate::graph::diff::{ChangesSince, Diff};
 use crate::graph::{Constraints, PeopleOrder, SizeBounds, SolveOutcome};
 use crate::model::TagId;
 use crate::page::Edition;
 use crate::review::{Line, LineId, SessionStart};
-use crate::search::{Fault, Hit};
+use crate::search::{EntitySet, Fault, Hit};
 
 use super::browse::layout::{LayoutPreferences, Size};
 use super::effect::TrailSnapshot;
@@ -47,6 +48,8 @@ pub enum Message {
     Compared(Box<(Edition, Result<Diff, String>)>),
     /// The changes since the last visit to another edition.
     ChangesSince(Arc<ChangesSince>),
+    /// The page that was requested with this ticket.
+    PageBuilt(u64, Box<Page>),
     /// The layout settings of the configuration.
     Arrange(LayoutPreferences),
     /// The result of an operation on trails.
@@ -71,7 +74,7 @@ pub enum Message {
 
 impl Message {
     /// Returns whether the message is input by the user.
-    pub(super) fn is_by_hand(&self) -> bool {
+    pub(super) fn is_user_input(&self) -> bool {
         use Message::{Act, Click, DoubleClick, Text, UnboundKey, Wheel};
         matches!(self, Act(..) | UnboundKey(_) | Text(_) | Click(..) | DoubleClick(..) | Wheel(..))
     }
@@ -110,6 +113,8 @@ pub struct SearchAnswer {
     pub ticket: u64,
     /// The best results, best first.
     pub hits: Vec<Hit>,
+    /// Everything that a filter lets through, if the question was one; it has no results then.
+    pub filtered: Option<EntitySet>,
     /// Total number of results.
     pub total: usize,
     /// Reason why there is no result, if one of several clauses excludes all.

@@ -21,7 +21,7 @@ mod useful;
 
 pub use browse::find::PageRow;
 pub use browse::index::{IndexList, IndexRow};
-pub use browse::layout::{Area, Arrangement, GUTTER, Layout, LayoutPreferences, PaneArea, SMALLEST, Sides, Size};
+pub use browse::layout::{Area, Arrangement, GUTTER, Layout, LayoutPreferences, MIN_SCREEN, PaneArea, Sides, Size};
 pub use browse::marks::{Marks, PlaceMark};
 pub use browse::matrix::{CellSize, MatrixAreas, MatrixState};
 pub use browse::pane::PaneState;
@@ -51,7 +51,7 @@ pub use model::Model;
 pub use review::panel::{Panel, PanelRow, places};
 pub use review::question::{VerdictAnswer, VerdictQuestion};
 pub use review::state::{ReviewState, Unsaved, time_spent};
-pub use review::{set_reviews, verdict_panel};
+pub use review::verdict_panel;
 pub use state::{Context, DragTarget, State, StatusLine};
 pub use text_input::TextInput;
-pub use update::{reload, update};
+pub use update::{refresh, reload, set_reviews, update};

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
+use crate::document::Page;
 use crate::graph::Graph;
 use crate::graph::diff::ChangesSince;
 use crate::model::UserPortfolios;
-use crate::page::{Editions, PageContext, PortfolioSearch};
+use crate::page::{self, Editions, PageContext, PortfolioSearch, ViewOptions};
+use crate::place::Place;
 use crate::review::{Reason, ReviewSession, Reviews, ZonedTimestamp};
 
 /// Inputs of pages besides the graph.
@@ -18,9 +20,9 @@ pub struct Model {
     pub portfolios: UserPortfolios,
     /// Search for the smallest portfolios that contain the current one.
     pub portfolio_search: PortfolioSearch,
-    /// Overlay and comparison of the atlas.
-    pub editions: Editions,
-    /// Changes since the last visit, if the edition is another one.
+    /// The editions of the atlas and the comparison between them.
+    pub editions: Arc<Editions>,
+    /// What has changed since the last visit, if that was to another edition.
     pub since: Option<Arc<ChangesSince>>,
     /// Saved reviews.
     pub reviews: Arc<Reviews>,
@@ -46,6 +48,11 @@ impl Model {
             since: self.since.as_deref(),
             ..PageContext::new(graph)
         }
+    }
+
+    /// Builds the page of a place.
+    pub fn page(&self, graph: &Graph, place: Place, options: &ViewOptions) -> Page {
+        page::build(place, &PageContext { options, ..self.page_context(graph) })
     }
 
     /// Returns the current day; [`Date::ZERO`] if unknown.

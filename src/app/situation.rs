@@ -42,6 +42,7 @@ pub(super) fn in_panes(model: &Model, browse: &Browse) -> ActionContext {
         (Need::Subject, browse.subject().is_some()),
         (Need::Pins, !browse.pinned.is_empty()),
         (Need::Filter, is_filtered || browse.searched_page().is_some() || model.portfolio_search.is_running()),
+        (Need::Verdict, path.is_some() && model.session().is_some_and(|session| !session.is_consensus)),
         (Need::Signal, path.is_some() && view.panel().is_some_and(|panel| panel.has_signal)),
         (Need::Strategy, path.is_some_and(|path| path.starts_with("strategy/"))),
         (Need::Inconsistency, browse.place() == Place::Overview(Overview::Consistency)),

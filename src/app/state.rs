@@ -74,13 +74,13 @@ pub enum DragTarget {
 
 /// Effect of the last click.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) enum Clicked {
+pub(super) enum ClickEffect {
     /// It followed a link, or had another completed effect.
     #[default]
     Done,
     /// It previewed an entry of the index.
     Entry,
-    /// It put the cursor on a row.
+    /// It moved the cursor to a row.
     Row,
     /// It started to drag something.
     Drag,
@@ -104,7 +104,7 @@ pub struct State {
     /// Target of the current mouse drag.
     pub drag: Option<DragTarget>,
     /// Effect of the last click, for a second click on the same cell.
-    pub(super) clicked: Clicked,
+    pub(super) clicked: ClickEffect,
     /// Portfolios before their last change.
     pub(super) portfolios_before: Option<UserPortfolios>,
     /// Whether there was no input since the editor was opened.
@@ -142,7 +142,7 @@ impl State {
             status: StatusLine::default(),
             histories: Histories::default(),
             drag: None,
-            clicked: Clicked::default(),
+            clicked: ClickEffect::default(),
             portfolios_before: None,
             was_editing: false,
             pending: PendingQuery::default(),
@@ -235,9 +235,9 @@ impl State {
         self.browse.arrive(&self.model, graph);
     }
 
-    /// Rebuilds the current page after a change of its inputs; cursors stay.
-    pub fn refresh(&mut self, graph: &Graph) {
-        self.browse.rebuild(&self.model, graph, |target| Some(target.clone()));
+    /// Rebuilds the page on screen after something that it is made of has changed; cursors stay where they are.
+    pub(super) fn refresh(&mut self, graph: &Graph) {
+        self.browse.refresh(&self.model, graph);
         self.browse.settle();
     }
 }

@@ -69,7 +69,7 @@ impl ValueEnum for Icons {
 
 impl AppearanceArgs {
     /// Applies the options to `config`.
-    pub(super) fn put_into(&self, config: &mut Config) {
+    pub(super) fn apply_to(&self, config: &mut Config) {
         if let Some(theme) = &self.theme {
             config.theme.clone_from(theme);
         }

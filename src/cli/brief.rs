@@ -11,7 +11,7 @@ use crate::store::Trails;
 
 use super::exit::FAILED;
 use super::page_output::PageOutput;
-use super::{context::CliContext, output};
+use super::{context::CliContext, output, reviewer, show};
 
 /// Arguments of `stratlas brief`.
 #[derive(Debug, Args)]
@@ -41,7 +41,12 @@ pub(super) fn run(context: &CliContext, args: &BriefArgs) -> Result<u8> {
             bail!("the trail `{name}` has no strategy, tag, person or portfolio of this atlas");
         }
     }
-    let page = build_brief(&subjects, &context.page_context(&graph)?, args.mine);
+    let page_context = context.page_context(&graph)?;
+    if args.mine {
+        let places: Vec<Place> = subjects.iter().copied().map(Place::Entity).collect();
+        reviewer::report_hidden(show::hidden(page_context.reviews, &graph.atlas, &places));
+    }
+    let page = build_brief(&subjects, &page_context, args.mine);
     args.output.print(context, &graph.atlas, &page)
 }
 

@@ -67,7 +67,7 @@ pub(super) fn run(context: &CliContext, args: &ConfigCommandArgs) -> Result<u8> 
 
 fn show(context: &CliContext, format: ReportFormat) -> Result<()> {
     let mut config = context.config()?.clone();
-    context.args.appearance.put_into(&mut config);
+    context.args.appearance.apply_to(&mut config);
     config.atlas = context.args.atlas.dir.clone().or(config.atlas);
     let shown = ConfigDisplay { config: &config, overrides: &context.overrides };
     format.print(&shown.to_json(), |out| Ok(write!(out, "{shown}")?))

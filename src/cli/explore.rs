@@ -164,7 +164,7 @@ fn print_unsaved(unrecorded: &Unrecorded) -> Result<()> {
 fn settings(config: &Config, args: &GlobalArgs) -> Result<Settings> {
     let appearance = args.appearance.appearance(config)?;
     let mut config = config.clone();
-    args.appearance.put_into(&mut config);
+    args.appearance.apply_to(&mut config);
     config.atlas = args.atlas.dir.clone().or(config.atlas);
     Ok(Settings { config, appearance })
 }

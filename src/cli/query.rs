@@ -8,7 +8,7 @@ use crate::graph::Graph;
 use crate::search::{Fault, Query, QueryContext, Results, SearchIndex, Searcher, explain_empty};
 use crate::text;
 
-use super::output;
+use super::{output, reviewer};
 
 /// Warning that a blind review hides verdicts from a query.
 const HIDDEN: &str = "an unfinished blind review hides your earlier verdicts from queries; `stratlas review resume` \
@@ -20,6 +20,9 @@ pub(super) fn parse_or_report(context: QueryContext<'_>, text: &str) -> Option<Q
     if query.faults().is_empty() {
         if query.asks_for_verdicts() && context.reviews.hides_verdicts() {
             output::warn(HIDDEN);
+        }
+        if query.asks_for_others() {
+            reviewer::report_hidden(context.reviews.hidden_subjects());
         }
         return Some(query);
     }

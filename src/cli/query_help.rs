@@ -8,7 +8,7 @@ use crate::search::Facet;
 use super::help;
 
 /// Fields of queries with their meanings; fields with the same meaning are grouped.
-pub(super) const FIELDS: [(&[Facet], &str); 19] = [
+pub(super) const FIELDS: [(&[Facet], &str); 21] = [
     (
         &[Facet::Kind],
         "strategy, person, tag, lever, scenario, portfolio or mechanism; position for people who have one",
@@ -43,6 +43,14 @@ pub(super) const FIELDS: [(&[Facet], &str); 19] = [
     ),
     (&[Facet::Record], "people with a position that you have checked with this result; none: not checked yet"),
     (&[Facet::Own], "strategies, and people with a position, to which you have given this tag"),
+    (
+        &[Facet::Consensus],
+        "what reviewers settled on together: back, doubt, reject, agree, wrong, holds, unsure, fails, open or none",
+    ),
+    (
+        &[Facet::By],
+        "whose verdicts verdict, signal, held-as, record, claim and own read instead of yours; alone: what this reviewer has judged",
+    ),
     (&[Facet::Due], "what is due for review: now, or within a time such as <30d"),
     (
         &[Facet::Category, Facet::Video, Facet::Updated],

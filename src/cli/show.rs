@@ -75,7 +75,7 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
 }
 
 /// Returns the number of subjects with hidden verdicts of others on the pages of `places`.
-fn hidden(reviews: &Reviews, atlas: &Atlas, places: &[Place]) -> usize {
+pub(super) fn hidden(reviews: &Reviews, atlas: &Atlas, places: &[Place]) -> usize {
     let on_everyone = [Overview::Reviews, Overview::Statistics, Overview::Consistency].map(Place::Overview);
     if places.iter().any(|place| on_everyone.contains(place)) {
         return reviews.hidden_subjects();

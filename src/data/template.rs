@@ -58,7 +58,7 @@ pub fn template(atlas: &Atlas, kind: Kind, id: &str) -> Result<TextFile, Templat
             write_new(atlas, Record::Tag(&Tag { slug: id, name, gloss, aka: Vec::new(), strategy: None }))
         }
         Kind::Lever => {
-            let (up, down, description) = (text("Up"), text("Down"), text("What it is."));
+            let (up, down, description) = (text("Up"), text("Down"), text("Description of the lever."));
             write_new(atlas, Record::Lever(&Lever { slug: id, name, side: Side::Mixed, up, down, description }))
         }
         Kind::Scenario => {
@@ -67,14 +67,14 @@ pub fn template(atlas: &Atlas, kind: Kind, id: &str) -> Result<TextFile, Templat
                 title: name,
                 adversary: first(&atlas.adversaries).ok_or_else(|| needs("class of adversary"))?,
                 gloss: text("The scenario in one line"),
-                description: text("What happens."),
+                description: text("Description of what happens."),
                 responsive: Vec::new(),
                 note: None,
             };
             write_new(atlas, Record::Scenario(&scenario))
         }
         Kind::Portfolio => {
-            let description = text("Whose it is and what marks it.");
+            let description = text("Owner and character of the portfolio.");
             write_new(
                 atlas,
                 Record::Portfolio(&Portfolio {
@@ -111,10 +111,10 @@ fn strategy(slug: String, name: String, coordinates: Coordinates) -> Strategy {
     Strategy {
         slug,
         name,
-        thesis: "What it claims.".to_owned(),
-        mechanism: "How it would work.".to_owned(),
+        thesis: "Claim of the strategy.".to_owned(),
+        mechanism: "Explanation of how the strategy would work.".to_owned(),
         next_problem: None,
-        falsification: Some("What would count against it.".to_owned()),
+        falsification: Some("Observation that would count against the strategy.".to_owned()),
         source_note: None,
         coordinates,
         conflicts: Vec::new(),
@@ -132,8 +132,8 @@ fn person(slug: String, name: &str) -> Person {
     Person {
         slug,
         name,
-        tagline: "Who they are in a few words".to_owned(),
-        summary: "Who they are in a sentence or two.".to_owned(),
+        tagline: "Description of the person in a few words".to_owned(),
+        summary: "Description of the person in a sentence or two.".to_owned(),
         ..Person::default()
     }
 }

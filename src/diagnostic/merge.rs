@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
+use crate::text::work;
+
 use super::schema::{FieldSchema, ID, TableSchema, ValueType};
 
 /// Merges `over` into `base`: tables field by field, lists of records by id, any other value as a whole. The id stays,
@@ -57,6 +59,7 @@ fn merge_records<'t>(base: &mut DeArray<'t>, over: DeArray<'t>, schema: &'static
 
 /// Returns the id of the record `value`, if it is a table with an id.
 pub(crate) fn id_of<'v>(value: &'v DeValue<'_>) -> Option<&'v str> {
+    work::count(1);
     match value {
         DeValue::Table(table) => table.get(ID)?.get_ref().as_str(),
         _ => None,

@@ -4,7 +4,7 @@ use super::block::{Bars, Block, CodeBlock, Fact, Heading, Item, Page, PairGrid};
 use super::grid::Grid;
 use super::inline::{Inline, IntoInline};
 use super::intervals::{Interval, Intervals, Tick, line_up};
-use super::panels::{PagePanel, Panels};
+use super::panels::{PagePanel, PanelFit, Panels};
 use super::strip::StripPlot;
 
 /// Maximum total number of items in the lists of a page, so that a page stays small for large atlases.
@@ -174,7 +174,14 @@ impl PageBuilder {
     /// Adds panels.
     pub fn panels(&mut self, panels: Vec<PagePanel>) {
         if !panels.is_empty() {
-            self.blocks.push(Block::Panels(Panels { panels }));
+            self.blocks.push(Block::Panels(Panels { panels, fit: PanelFit::Overview }));
+        }
+    }
+
+    /// Adds panels for comparison: complete panels, with as many as possible side by side.
+    pub fn compared_panels(&mut self, panels: Vec<PagePanel>) {
+        if !panels.is_empty() {
+            self.blocks.push(Block::Panels(Panels { panels, fit: PanelFit::Comparison }));
         }
     }
 

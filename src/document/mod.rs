@@ -22,5 +22,5 @@ pub use inline::{
 pub use intervals::{Interval, Intervals, Tick};
 pub(crate) use intervals::{IntervalColumns, round_ticks};
 pub use neighbourhood::{Member, NeighbourGroup, Neighbourhood};
-pub use panels::{PagePanel, Panels};
+pub use panels::{PagePanel, PanelFit, Panels};
 pub use strip::{StripPlot, StripPoint};

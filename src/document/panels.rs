@@ -10,6 +10,18 @@ use super::inline::{Inline, Span};
 pub struct Panels {
     /// The panels.
     pub panels: Vec<PagePanel>,
+    /// Purpose of the panels, which determines their size.
+    pub fit: PanelFit,
+}
+
+/// Purpose of panels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum PanelFit {
+    /// Previews: each panel shows as much as fits, and has a page that shows the rest.
+    #[default]
+    Overview,
+    /// Comparison: as many complete panels as possible are side by side.
+    Comparison,
 }
 
 /// Panel: a few blocks about one subject.

@@ -34,7 +34,7 @@ pub struct Audit {
     pub redundancies: Vec<Redundancy>,
     /// Scenarios with the strategies that respond to them, in catalogue order.
     pub scenarios: Vec<(ScenarioId, Vec<StrategyId>)>,
-    /// Sources of authority with the strategies, levers and scenarios that depend on each alone, most strategies first.
+    /// Sources of authority with everything that depends only on each of them, most strategies first.
     pub authorities: Vec<Authority>,
     /// Percentage of the money on each of [`Audit::strategies`], which add up to 100; empty if no share is stated.
     pub shares: Vec<f64>,
@@ -62,7 +62,7 @@ pub struct Redundancy {
     pub twins: usize,
 }
 
-/// Source of authority with everything that depends on it alone.
+/// Source of authority with everything that depends only on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Authority {
     /// Value on [`Axis::LegitimacySource`].
@@ -90,7 +90,7 @@ pub struct Backer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backing {
     /// Number of strategies that can be endorsed, that is, that a tag leads to.
-    pub holdable: usize,
+    pub endorsable: usize,
     /// Number of people who endorse at least one strategy.
     pub people: usize,
     /// Endorsers of the largest number of strategies, most first; ties in the order of a strategy page.
@@ -151,7 +151,7 @@ impl Audit {
     }
 
     /// Returns the largest share of bets on a single lever, from 0 to 1.
-    pub fn concentration_once(&self) -> f64 {
+    pub fn bet_concentration(&self) -> f64 {
         share(self.levers.iter().map(LeverLoad::directions).max().unwrap_or(0), self.bets())
     }
 
@@ -319,7 +319,7 @@ impl Graph {
             strategies: members.iter().copied().filter(|&strategy| endorses(person, strategy)).collect(),
         };
         let top = ranked.into_iter().map(backer).collect();
-        Backing { holdable: members.len(), people, top }
+        Backing { endorsable: members.len(), people, top }
     }
 }
 

@@ -16,9 +16,9 @@ pub struct CoEndorsement {
     pub b: TagId,
     /// Number of stated endorsers of both tags.
     pub both: u32,
-    /// Number of stated endorsers of the first tag alone.
+    /// Number of stated endorsers of only the first tag.
     pub only_a: u32,
-    /// Number of stated endorsers of the second tag alone.
+    /// Number of stated endorsers of only the second tag.
     pub only_b: u32,
     /// Declared relation of the strategies that the tags lead to, whichever side declares it.
     pub declared: Option<RelationKind>,
@@ -109,5 +109,19 @@ impl Graph {
         let strategy = |tag: TagId| self.atlas.tags[tag].strategy;
         let kind = self.relation(strategy(a)?, strategy(b)?)?.kind;
         (kind != RelationKind::Twin).then_some(kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_share_of_those_who_endorse_both_is_zero_where_nobody_endorses_either() {
+        let share = |both, only_a, only_b| {
+            CoEndorsement { a: TagId::from_index(0), b: TagId::from_index(1), both, only_a, only_b, declared: None }
+                .jaccard()
+        };
+        assert_eq!([share(0, 0, 0), share(0, 1, 2), share(1, 1, 2), share(3, 0, 0)], [0.0, 0.0, 0.25, 1.0]);
     }
 }

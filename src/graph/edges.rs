@@ -11,11 +11,11 @@ pub struct Edge {
     pub from: Entity,
     /// Entity at the other end.
     pub to: Entity,
-    /// What connects the two.
+    /// Kind of connection.
     pub kind: EdgeKind,
 }
 
-/// What connects two entities; the same from both ends.
+/// Kind of connection between two entities; the same from both ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EdgeKind {
     /// Relation of two strategies.
@@ -74,7 +74,7 @@ impl Graph {
         }
     }
 
-    /// What connects two entities, or `None` if they are not connected.
+    /// Returns the kind of connection between two entities, or `None` if they are not connected.
     fn edge_kind(&self, from: Entity, to: Entity) -> Option<EdgeKind> {
         match (from, to) {
             (Entity::Strategy(a), Entity::Strategy(b)) => {

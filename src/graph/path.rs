@@ -155,8 +155,8 @@ impl Walk<'_> {
     /// Adds the paths of exactly `length` steps from `from`; `None` if `cancel` was set.
     fn find(&mut self, from: Entity, cancel: &AtomicBool) -> Option<()> {
         let mut stops = vec![from];
-        let mut ahead = vec![self.ahead(&stops).into_iter()];
-        while let Some(next) = ahead.last_mut().map(Iterator::next) {
+        let mut viable_neighbours = vec![self.viable_neighbours(&stops).into_iter()];
+        while let Some(next) = viable_neighbours.last_mut().map(Iterator::next) {
             if self.found.len() >= self.most || self.budget == 0 {
                 break;
             }
@@ -165,13 +165,13 @@ impl Walk<'_> {
             }
             match next {
                 None => {
-                    ahead.pop();
+                    viable_neighbours.pop();
                     stops.pop();
                 }
                 Some(next) if next == self.to => self.found.push(stops.iter().copied().chain([next]).collect()),
                 Some(next) => {
                     stops.push(next);
-                    ahead.push(self.ahead(&stops).into_iter());
+                    viable_neighbours.push(self.viable_neighbours(&stops).into_iter());
                 }
             }
         }
@@ -180,11 +180,11 @@ impl Walk<'_> {
 
     /// Returns the neighbours through which a path along `stops` can reach the end with the right length and without
     /// repetition.
-    fn ahead(&mut self, stops: &[Entity]) -> Vec<Entity> {
+    fn viable_neighbours(&mut self, stops: &[Entity]) -> Vec<Entity> {
         let Some(&stop) = stops.last() else { return Vec::new() };
         // Number of steps left after the next one.
         let left = self.length - stops.len();
-        let mut ahead = Vec::new();
+        let mut viable_neighbours = Vec::new();
         if left == 0 {
             // The next stop is the end itself; the last one is connected to it.
             return vec![self.to];
@@ -194,10 +194,10 @@ impl Walk<'_> {
             visited += 1;
             let can_arrive = next != self.to && self.distances.of(next).is_some_and(|steps| steps <= left);
             if can_arrive && !stops.contains(&next) {
-                ahead.push(next);
+                viable_neighbours.push(next);
             }
         });
         self.budget = self.budget.saturating_sub(visited);
-        ahead
+        viable_neighbours
     }
 }

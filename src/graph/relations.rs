@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::{Atlas, Id, LeverId, Mechanism, Pull, RelationKind, Strategy, StrategyId};
+use crate::text::work;
 
 use super::Graph;
 use super::adjacency::Adjacency;
@@ -137,6 +138,7 @@ impl Graph {
 
     /// Returns the relation of `a` to `b`, or `None` if they do not relate.
     pub fn relation(&self, a: StrategyId, b: StrategyId) -> Option<Relation> {
+        work::count(1);
         if a == b {
             return None;
         }
@@ -152,7 +154,10 @@ impl Graph {
     /// Returns the twins of `id` in name order: strategies on its lever with its pull and no declared relation to it.
     pub fn twins(&self, id: StrategyId) -> impl Iterator<Item = Relation> + '_ {
         let (lever, pull) = self.direction(id);
-        let pulls_alike = move |other: &StrategyId| *other != id && self.relations.pulls[other.index()] == pull;
+        let pulls_alike = move |other: &StrategyId| {
+            work::count(1);
+            *other != id && self.relations.pulls[other.index()] == pull
+        };
         let others = self.on_lever(lever).iter().copied().filter(pulls_alike);
         others.filter(move |&other| self.find_declared(id, other).is_none()).map(twin)
     }

@@ -1,7 +1,7 @@
 //! Typed ids and the tables they index.
 //!
 //! Every record of an atlas is named twice: in TOML by a slug (`open-source-maximalism`), in memory by a dense
-//! `u32` id. Ids are handed out by [`Table`] alone, so an id that exists points at a record that exists.
+//! `u32` id. Only [`Table`] creates ids, so every id refers to an existing record.
 
 use std::marker::PhantomData;
 use std::ops::Index;

@@ -14,7 +14,7 @@ pub struct Strategy {
     pub name: String,
     /// Claim of the strategy.
     pub thesis: String,
-    /// How the strategy would work.
+    /// Explanation of how the strategy would work.
     pub mechanism: String,
     /// Problem that binds next if the strategy succeeds.
     pub next_problem: Option<String>,

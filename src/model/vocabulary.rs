@@ -129,7 +129,7 @@ impl Axis {
 pub struct AxisText {
     /// Name of the axis.
     pub name: String,
-    /// What the axis distinguishes.
+    /// Description of what the axis distinguishes.
     pub description: String,
 }
 
@@ -243,7 +243,7 @@ pub struct Claim {
     pub slug: String,
     /// Name.
     pub name: String,
-    /// What has to be true.
+    /// Statement that has to be true.
     pub statement: String,
 }
 
@@ -274,16 +274,16 @@ pub struct IdentityBinding {
     pub strategy: StrategyId,
     /// Marker of the binding, in a word or two.
     pub marker: String,
-    /// How the strategy binds.
+    /// Explanation of how the strategy binds.
     pub note: String,
 }
 
 /// Identity diagnostic: whether a strategy is a bet or an identity to its endorsers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Identity {
-    /// Why the difference matters.
+    /// Reason why the difference matters.
     pub why_it_matters: String,
-    /// What would help.
+    /// Remedies that would help.
     pub what_would_help: String,
     /// Questions of the diagnostic.
     pub questions: Vec<IdentityQuestion>,

@@ -123,7 +123,7 @@ fn relations(page: &mut PageBuilder, after: &Graph, all: &[RelationChange]) {
         return;
     }
     page.heading(Heading::section("Relations").counting(all.len()));
-    let (moved, others): (Vec<&RelationChange>, Vec<_>) = all.iter().partition(|row| row.is_by_moving());
+    let (moved, others): (Vec<&RelationChange>, Vec<_>) = all.iter().partition(|row| row.is_due_to_coordinates());
     let mut group = |title: &str, rows: &[&RelationChange], is: fn(&RelationChange) -> bool| {
         let items: Vec<Item> = rows.iter().filter(|row| is(row)).map(|row| relation(after, row)).collect();
         page.section(Heading::group(title), items);

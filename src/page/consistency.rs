@@ -62,7 +62,7 @@ fn add(page: &mut PageBuilder, atlas: &Atlas, found: &Consistency) {
         return;
     }
     page.facts(summary(found));
-    page.caption(found.reach.words());
+    page.caption(found.reach.describe());
     page.explanation(READING);
     page.heading(Heading::section("What does not fit").counting(found.inconsistencies.len()));
     let none = "Nothing that you recorded contradicts what you back, as far as it could be checked.";

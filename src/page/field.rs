@@ -7,7 +7,7 @@ use crate::graph::Graph;
 use crate::model::{LeverId, Pull, Side, StrategyId};
 use crate::page::PageContext;
 use crate::page::lever::{PULLS, is_two_sided, opposite_pulls, pulling};
-use crate::page::parts::consensus;
+use crate::page::parts::endorsers;
 use crate::page::parts::figures::{percent, pluralize, to_f64};
 use crate::page::parts::inline::{pull_title, to};
 use crate::page::parts::strategy_items;
@@ -27,7 +27,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         "Each dot is a strategy, by its primary lever and its pull.{BOTH_WAYS} is a lever pulled both ways."
     ));
     page.grid(dots(graph));
-    consensus::sections(&mut page, graph);
+    endorsers::sections(&mut page, graph);
     by_lever(&mut page, graph);
     page.finish()
 }

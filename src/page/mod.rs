@@ -36,6 +36,7 @@ mod reviews;
 mod scenario;
 mod session_end;
 mod signals;
+mod size;
 mod statistics;
 mod strategies;
 mod strategy;
@@ -65,6 +66,7 @@ pub use current_portfolio::build_audit;
 pub use parts::editions::{Edition, EditionComparison, Editions};
 pub use parts::portfolio_search::PortfolioSearch;
 pub use parts::verdict::{ago, event_words, forecast_words, glyph as verdict_glyph, until};
+pub use size::records_read;
 pub use suggest::build as build_suggestions;
 pub use view_options::{FoundPeople, PairFilter, ViewOptions};
 

@@ -37,10 +37,10 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     vintages(&mut page, atlas, &latest);
     for (title, from, to) in BANDS {
         let band = claims.iter().filter(|(_, claim)| (from..to).contains(&claim.midpoint()));
-        let band: Vec<Interval> = band.map(|&(person, claim)| interval(atlas, person, claim)).collect();
+        let band: Vec<&(PersonId, &DoomClaim)> = band.collect();
         if !band.is_empty() {
             page.heading(Heading::section(title).counting(band.len()));
-            page.intervals(ticks(), band.into_iter());
+            page.intervals(ticks(), band.into_iter().map(|&(person, claim)| interval(atlas, person, claim)));
         }
     }
     page.line_up();
@@ -50,7 +50,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
 /// Returns the latest claim of each person as dots.
 pub(super) fn strip(atlas: &Atlas, latest: &[(PersonId, f64)]) -> StripPlot {
     let point = |&(person, value): &(PersonId, f64)| StripPoint::new(to(atlas, person), value, percent(value));
-    StripPlot::new(ticks(), latest.iter().map(point))
+    StripPlot::new(ticks(), claims::dots(latest).iter().map(point))
 }
 
 fn ticks() -> Vec<Tick> {

@@ -9,7 +9,7 @@ use crate::model::{Axis, PersonId, RelationKind, SharedClaimId, StrategyId};
 use crate::page::parts::caveat::caveat;
 use crate::page::parts::inline::{axis_words, lever, marked, to};
 use crate::page::parts::verdict::{STILL_BACKED, hidden_notice, history, of_others};
-use crate::page::parts::{sightings, sources, tier_distribution, tiers};
+use crate::page::parts::{sightings, sources, team, tier_distribution, tiers};
 use crate::page::reviews::reason;
 use crate::page::{PageContext, commitment};
 use crate::place::{Overview, Place};
@@ -46,20 +46,34 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         Subject::Claim(id) => claim(&mut page, context, card, (id, subject)),
         Subject::Commitment(id, _) => commitment(&mut page, context, card, (id, subject)),
     }
+    if is_consensus(context) {
+        return page.finish();
+    }
     if !context.reviews.is_hidden(&card.subject) {
         of_others(&mut page, context, &card.subject);
     }
     if let Some(judged) = context.judged(&card.subject) {
-        history(&mut page, judged);
+        history(&mut page, context, (&card.subject, judged));
     }
     page.finish()
 }
 
-/// Adds the reasons why the card is in the queue and due. A blind session hides both, since they can reveal the earlier
-/// verdict.
+/// Returns whether the cards of the open session record a consensus.
+fn is_consensus(context: &PageContext<'_>) -> bool {
+    context.reviews.mine().open_session().is_some_and(|session| session.is_consensus)
+}
+
+/// Adds the reasons why the card is in the queue and due; on the card of a consensus, the verdicts of everyone. A blind
+/// session hides the reasons, since they can reveal the earlier verdict.
 fn opening(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card) {
     if context.reviews.is_hidden(&card.subject) {
         page.caption(hidden_notice(context, &card.subject));
+        return;
+    }
+    if is_consensus(context) {
+        if let Some(subject) = Subject::find(&context.graph.atlas, &card.subject) {
+            team::comparison(page, context, subject);
+        }
         return;
     }
     let order = context.reviews.mine().open_session().map(|session| session.order.as_str());
@@ -67,7 +81,7 @@ fn opening(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card) {
     if let Some(why) = card.why.as_ref().filter(|_| order != Some("due")) {
         page.caption(format!("In the queue because: {why}"));
     }
-    if is_identity(&context.reviews.standing(&card.subject)) {
+    if is_identity(&context.reviews.visible_verdict(&card.subject)) {
         page.warning(STILL_BACKED);
     }
     let due = due(context.reviews.mine(), &context.graph.atlas, context.today);

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain};
 use crate::page::PageContext;
 use crate::page::parts::figures::strategies;
-use crate::page::parts::verdict::{self, STANCES, ago, is_stale, link, until};
-use crate::review::{Dispute, Due, Judged, ReviewSession, Subject, disputes, due};
-use crate::text::collapse_whitespace;
+use crate::page::parts::team;
+use crate::page::parts::verdict::{self, STANCES, ago, is_stale, link, note_text, until};
+use crate::review::{Dispute, Due, Judged, ReviewSession, Subject, disputes, due, unsettled};
 
 /// Maximum number of listed sessions.
 const MAX_SESSIONS: usize = 10;
@@ -18,7 +18,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let record = context.reviews.mine();
     if record.verdicts().next().is_none() && record.forecasts().next().is_none() {
         page.notice("No verdict has been recorded yet: `stratlas review`, or R in the explorer, starts a review.");
-        disagreements(&mut page, context);
+        of_team(&mut page, context);
         return page.finish();
     }
     if record.open_session().is_some_and(|session| session.blind) {
@@ -29,7 +29,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.facts(figures(context, &judged));
     still_backed(&mut page, context);
     due_items(&mut page, context);
-    disagreements(&mut page, context);
+    of_team(&mut page, context);
     page.heading(Heading::section("Verdicts").counting(judged.len()));
     page.list(judged.into_iter().map(|(on, judged)| item(context, on, Some(judged))));
     sessions(&mut page, context);
@@ -52,8 +52,21 @@ fn figures(context: &PageContext<'_>, judged: &[(&str, &Judged)]) -> Vec<Fact> {
         fact("Judged", format!("{} of {all}", on_strategies.len())),
         fact("Positions judged", (positions > 0).then_some(positions)),
         fact("Stances", join_dots(stances.map(|(count, stance)| format!("{count} {stance}")))),
+        fact("Consensus", consensus(context)),
         fact("Forecasts", has_forecasts.then(|| format!("{} open, {} resolved", open.len(), resolved.len()))),
     ]
+}
+
+/// Returns how many subjects are settled, left open, and to settle.
+fn consensus(context: &PageContext<'_>) -> Inline {
+    let (settled, open): (Vec<_>, Vec<_>) =
+        context.reviews.settled_subjects().partition(|(_, settled)| settled.record.consensus.judgment().is_some());
+    let counts = [
+        (settled.len(), "settled"),
+        (open.len(), "left open"),
+        (unsettled(context.reviews, &context.graph.atlas).len(), "to settle"),
+    ];
+    join_dots(counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}")))
 }
 
 /// Adds the strategies that are still backed although their signal has landed.
@@ -82,15 +95,22 @@ fn due_items(page: &mut PageBuilder, context: &PageContext<'_>) {
     page.section(Heading::section("Due for review"), items.collect::<Vec<_>>());
 }
 
-/// Adds the subjects on which reviewers disagree, except those that a blind session hides.
-fn disagreements(page: &mut PageBuilder, context: &PageContext<'_>) {
+/// Adds the subjects that reviewers disagree on, and those that they have settled, apart from those that a blind session
+/// hides.
+fn of_team(page: &mut PageBuilder, context: &PageContext<'_>) {
     let atlas = &context.graph.atlas;
-    let is_shown = |dispute: &Dispute| {
-        Subject::find(atlas, &dispute.subject).is_some() && !context.reviews.is_hidden(&dispute.subject)
-    };
-    let disputes: Vec<Dispute> = disputes(context.reviews).into_iter().filter(is_shown).collect();
-    let items = disputes.into_iter().map(|dispute| Item::new(link(atlas, &dispute.subject), dispute.sides));
+    let is_shown = |subject: &str| Subject::find(atlas, subject).is_some() && !context.reviews.is_hidden(subject);
+    let disputes: Vec<Dispute> =
+        disputes(context.reviews, atlas).into_iter().filter(|dispute| is_shown(&dispute.subject)).collect();
+    let items = disputes.into_iter().map(|dispute| {
+        let settled = context.reviews.consensus(&dispute.subject);
+        let state = settled.map(|settled| settled.state(team::text_of(context, &dispute.subject)));
+        Item::new(link(atlas, &dispute.subject), join_dots([plain(dispute.sides), plain(state)]))
+    });
     page.section(Heading::section("Disagreements"), items);
+    let settled = context.reviews.settled_subjects().filter(|(subject, _)| is_shown(subject));
+    let items = settled.map(|(subject, _)| Item::new(link(atlas, subject), team::summary(context, subject)));
+    page.section(Heading::section("Consensus"), items.collect::<Vec<_>>());
 }
 
 /// Describes why a subject is due for review.
@@ -114,11 +134,12 @@ fn note(context: &PageContext<'_>, on: &str, judged: &Judged) -> Inline {
     let review_date =
         judged.open_review_date().map(|next| if next > today { until(next, today) } else { ago(next, today) });
     join_dots([
-        plain(judged.verdict.words()),
+        plain(judged.verdict.describe()),
+        plain(context.reviews.has_judged_after_seeing(context.reviews.me(), on).then_some(team::AFTER_SEEING)),
         plain(judged.last().map(|step| ago(step.at.date(), today))),
         plain(is_stale(context, on, judged).then_some("of an earlier text")),
         plain(review_date.map(|date| format!("due {date}"))),
-        plain(judged.verdict.note.as_ref().map(|note| format!("“{}”", collapse_whitespace(note)))),
+        plain(judged.verdict.note.as_deref().map(note_text)),
     ])
 }
 
@@ -128,9 +149,8 @@ fn sessions(page: &mut PageBuilder, context: &PageContext<'_>) {
         page.heading(Heading::section("Sessions").counting(sessions.len()));
     }
     page.list(sessions.iter().rev().take(MAX_SESSIONS).map(|session| {
-        let progress = session.progress();
         let note = join_dots([
-            plain(progress.words()),
+            plain(session.describe_progress()),
             plain(format!("by {}", session.order)),
             plain(session.name.as_str()),
             plain(session.ended.is_none().then_some("open: `stratlas review resume` resumes it")),

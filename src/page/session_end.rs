@@ -19,7 +19,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.title = format!("Session ended: {}", session.name);
     let judgments = summary.judgments.iter().map(|(judgment, count)| plain(format!("{count} {judgment}")));
     page.facts([
-        fact("Cards", session.progress().words()),
+        fact("Cards", session.describe_progress()),
         fact("Verdicts", join_commas(judgments)),
         fact("Time per card", summary.median.map(|seconds| format!("{} (median)", duration_words(seconds)))),
         fact("Time", duration_words(session.time_spent(&session.last))),
@@ -40,8 +40,8 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
 fn listed(page: &mut PageBuilder, context: &PageContext<'_>, summary: &SessionSummary<'_>) {
     let item = |subject: &str, note: String| Item::new(link(&context.graph.atlas, subject), note);
     let changes = summary.changes.iter();
-    let changes =
-        changes.map(|(subject, change)| item(subject, format!("{} → {}", change.from.words(), change.to.words())));
+    let changes = changes
+        .map(|(subject, change)| item(subject, format!("{} → {}", change.from.describe(), change.to.describe())));
     page.section(Heading::section("Changes of mind"), changes);
     let left = summary.left.iter().map(|(subject, mark)| item(subject, mark.label().to_owned()));
     page.section(Heading::section("Not judged"), left);

@@ -7,7 +7,7 @@ use crate::document::{
 };
 use crate::page::PageContext;
 use crate::page::parts::verdict::link;
-use crate::review::{Activity, Agreement, Calibration, Drift, MIN_SHARED, Report, ReportScope, Share};
+use crate::review::{Activity, Agreement, Calibration, Drift, MIN_SHARED, RatingBasis, Report, ReportScope, Share};
 use crate::text::format_fixed;
 
 /// Maximum number of displayed days.
@@ -24,7 +24,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         page.notice("There are no verdicts to count yet: `stratlas review`, or R in the explorer, starts a review.");
         return page.finish();
     }
-    page.facts(activity.words().into_iter().map(|(label, words)| fact(label, words)));
+    page.facts(activity.describe().into_iter().map(|(label, words)| fact(label, words)));
     if let Some(calibration) = &report.calibration {
         self::calibration(&mut page, calibration);
     }
@@ -94,27 +94,28 @@ fn drift(page: &mut PageBuilder, drift: &[Drift]) {
     page.grid(Grid { corner: "after".to_owned(), columns, rows: rows.collect(), totals: None });
 }
 
-/// Adds the agreement of all reviewers, if there are several.
+/// Adds the agreement of all reviewers on each kind of subject that several have judged.
 pub(super) fn agreement(page: &mut PageBuilder, context: &PageContext<'_>) {
-    let agreement = Agreement::of(context.reviews);
-    let shared = agreement.spreads.len();
-    if agreement.reviewers.len() < 2 || shared == 0 {
+    let agreement = Agreement::of(context.reviews, &context.graph.atlas, RatingBasis::BeforeSeeing);
+    if agreement.is_empty() {
         return;
     }
-    page.heading(Heading::section("Agreement of reviewers").counting(shared));
-    if shared < MIN_SHARED {
-        page.notice(format!("Too few to say: {shared} strategies are judged by several, and {MIN_SHARED} are needed."));
-        return;
-    }
+    page.heading(Heading::section("Agreement of reviewers"));
+    page.caption("From the last stances before reviewers saw those of others. The alphas are Krippendorff's.");
     let cell = |value: Option<f64>| value.map_or_else(|| "undefined".to_owned(), |value| format_fixed(value, 3));
-    let rows = [
-        ("Raw agreement", agreement.raw),
-        ("Krippendorff's alpha, stance", agreement.stance_alpha),
-        ("Krippendorff's alpha, confidence", agreement.confidence_alpha),
-    ];
-    let rows = rows.map(|(label, value)| GridRow::new(label, [GridCell::new(cell(value))]));
-    let columns = vec![GridColumn::of_figures("value")];
-    page.grid(Grid { corner: "measure".to_owned(), columns, rows: rows.into(), totals: None });
+    let rows = agreement.kinds.iter().filter(|kind| kind.shared > 0).map(|kind| {
+        let figures = match kind.figures {
+            Some(figures) => [figures.raw, figures.alpha, figures.confidence_alpha].map(cell),
+            None => ["too few".to_owned(), String::new(), String::new()],
+        };
+        let cells = std::iter::once(kind.shared.to_string()).chain(figures);
+        GridRow::new(kind.kind, cells.map(GridCell::new))
+    });
+    let columns = ["shared", "raw", "alpha", "alpha of confidence"].map(GridColumn::of_figures).into();
+    page.grid(Grid { corner: "of".to_owned(), columns, rows: rows.collect(), totals: None });
+    if agreement.kinds.iter().any(|kind| kind.shared > 0 && kind.figures.is_none()) {
+        page.caption(format!("Too few to say below {MIN_SHARED} shared subjects."));
+    }
 }
 
 fn percent(share: f64) -> String {

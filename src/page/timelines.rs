@@ -41,16 +41,17 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let latest: Vec<(PersonId, f64)> =
         latest.into_iter().filter_map(|(person, claim)| Some((person, year(claim)?))).collect();
     let scale = scale(&dated);
-    let points = latest.iter().map(|&(person, year)| StripPoint::new(to(atlas, person), year, format_year(year)));
+    let dots = claims::dots(&latest);
+    let points = dots.iter().map(|&(person, year)| StripPoint::new(to(atlas, person), year, format_year(year)));
     let strip = StripPlot::new(scale.clone(), points);
     distribution(&mut page, dated.len() + undated.len(), &latest, strip);
     vintages(&mut page, atlas, &latest);
     for (title, from, to) in BINS {
         let bin = dated.iter().filter(|(_, claim)| year(claim).is_some_and(|year| (from..to).contains(&year)));
-        let bin: Vec<Interval> = bin.map(|&claimed| interval(atlas, claimed)).collect();
+        let bin: Vec<&Claimed<'_>> = bin.collect();
         if !bin.is_empty() {
             page.heading(Heading::section(title).counting(bin.len()));
-            page.intervals(scale.clone(), bin.into_iter());
+            page.intervals(scale.clone(), bin.into_iter().map(|&claimed| interval(atlas, claimed)));
         }
     }
     page.line_up();

@@ -18,7 +18,7 @@ use crate::model::{
     People, Person, Portfolio, PortfolioShare, Position, Profile, Provenance, Scenario, Source, Strategy, StrategyId,
     Table, Tag, Tier, TimelineClaim, Topic,
 };
-use crate::text;
+use crate::text::{self, work};
 
 pub(crate) use heading::{as_key, heading, key_of_heading};
 pub use search_field::SearchField;
@@ -127,6 +127,7 @@ macro_rules! records {
         impl<'a> Record<'a> {
             /// Calls `visit` for each key that the record can have, in the order of the TOML.
             pub(crate) fn visit(self, atlas: &'a Atlas, visit: VisitKeys<'_, 'a>) {
+                work::count(1);
                 match self { $(Self::$name(row) => $describe(row, atlas, visit),)* }
             }
         }

@@ -159,7 +159,7 @@ fn review_pairs(judged: &Judged) -> Vec<ReviewPair> {
 
 impl Activity {
     /// Returns the statistics as labelled lines of text.
-    pub fn words(&self) -> Vec<(String, String)> {
+    pub fn describe(&self) -> Vec<(String, String)> {
         let verdicts: usize = self.per_day.iter().map(|(_, count)| count).sum();
         let pace = self.seconds_per_card.map(|seconds| format!(", {} per card (median)", duration_words(seconds)));
         let days = if self.per_day.len() == 1 { "day" } else { "days" };

@@ -5,11 +5,15 @@ use std::fmt::Display;
 
 use serde::Serialize;
 
+use crate::model::Atlas;
+
 use super::fold::Reviews;
 use super::history::ReviewerHistory;
 use super::id::LineId;
+use super::independence::RatingBasis;
 use super::statistics::{Kappa, alpha_interval, alpha_nominal, cohen_kappa, raw_agreement};
-use super::verdict::{Check, ClaimCheck, Percent, ReviewStance, Verdict};
+use super::subject::{Subject, SubjectKind};
+use super::verdict::{Check, ClaimCheck, Judgment, Percent, ReviewStance};
 
 /// Minimum number of shared subjects for figures of agreement.
 pub const MIN_SHARED: usize = 10;
@@ -23,7 +27,7 @@ pub struct Agreement {
     pub spreads: Vec<Ratings<ReviewStance>>,
     /// Positions checked by at least two reviewers.
     pub positions: Vec<Ratings<Check>>,
-    /// Commitments judged by at least two reviewers.
+    /// Commitments, and claims that several share, judged by at least two reviewers.
     pub commitments: Vec<Ratings<ClaimCheck>>,
     /// Share of the pairs of stances on one strategy that are equal, from 0 to 1.
     pub raw: Option<f64>,
@@ -31,6 +35,33 @@ pub struct Agreement {
     pub kappa: Option<Kappa>,
     /// Krippendorff's alpha of the stances, as nominal data.
     pub stance_alpha: Option<f64>,
+    /// Krippendorff's alpha of the confidence, as interval data.
+    pub confidence_alpha: Option<f64>,
+    /// Agreement on each kind of subject: strategies, positions, then commitments.
+    pub kinds: Vec<KindAgreement>,
+    /// Number of stances that were recorded after seeing those of others. Earlier ones count in their place, if there
+    /// are any.
+    pub after_seeing: usize,
+}
+
+/// Agreement of all reviewers on one kind of subject.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct KindAgreement {
+    /// Kind of the subjects, in the plural.
+    pub kind: &'static str,
+    /// Number of subjects that several have judged.
+    pub shared: usize,
+    /// Figures; `None` for fewer than [`MIN_SHARED`] subjects, which are too few.
+    pub figures: Option<KindFigures>,
+}
+
+/// Figures of the agreement on one kind of subject; each is `None` where the data does not define it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct KindFigures {
+    /// Share of the pairs of ratings of one subject that are equal, from 0 to 1.
+    pub raw: Option<f64>,
+    /// Krippendorff's alpha of the ratings, as nominal data.
+    pub alpha: Option<f64>,
     /// Krippendorff's alpha of the confidence, as interval data.
     pub confidence_alpha: Option<f64>,
 }
@@ -52,53 +83,136 @@ pub struct Ratings<S> {
 }
 
 impl Agreement {
-    /// Computes the agreement of all reviewers with at least one stance.
-    pub fn of(reviews: &Reviews) -> Self {
+    /// Computes the agreement of all reviewers with at least one stance, from their verdicts by `basis`. Subjects on
+    /// which the verdicts of others are hidden are left out.
+    pub fn of(reviews: &Reviews, atlas: &Atlas, basis: RatingBasis) -> Self {
         let takes_stance =
             |record: &ReviewerHistory| record.verdicts().any(|(_, judged)| judged.verdict.stance.is_some());
         let reviewers = reviews.all().filter(|(_, record)| takes_stance(record)).map(|(name, _)| name.to_owned());
         let reviewers: Vec<String> = reviewers.collect();
-        let spreads = spreads(reviews, |verdict| verdict.stance);
-        let units: Vec<Vec<ReviewStance>> = spreads.iter().map(Ratings::said).collect();
-        let sure = |spread: &Ratings<ReviewStance>| {
-            spread.verdicts.iter().filter_map(|(.., sure)| *sure).map(|sure| f64::from(sure.get())).collect()
-        };
-        let confidences: Vec<Vec<f64>> = spreads.iter().map(sure).collect();
-        let pairs: Vec<(ReviewStance, ReviewStance)> = units.iter().map(|unit| (unit[0], unit[1])).collect();
+        let source = RatingSource { reviews, atlas, basis };
+        let spreads = source.ratings(Judgment::stance);
+        let positions = source.ratings(Judgment::check);
+        let commitments = source.ratings(Judgment::claim);
+        let figures = KindFigures::of(&spreads);
+        let pairs = spreads.iter().filter_map(|spread| match spread.verdicts.as_slice() {
+            [(_, a, _), (_, b, _), ..] => Some((*a, *b)),
+            _ => None,
+        });
+        let pairs: Vec<(ReviewStance, ReviewStance)> = pairs.collect();
         Self {
-            raw: raw_agreement(&units),
+            raw: figures.raw,
             kappa: if reviewers.len() == 2 { cohen_kappa(&pairs) } else { None },
-            stance_alpha: alpha_nominal(&units),
-            confidence_alpha: alpha_interval(&confidences),
-            positions: self::spreads(reviews, |verdict| verdict.record),
-            commitments: self::spreads(reviews, |verdict| verdict.claim),
+            stance_alpha: figures.alpha,
+            confidence_alpha: figures.confidence_alpha,
+            kinds: vec![
+                KindAgreement::of(SubjectKind::Strategy, &spreads),
+                KindAgreement::of(SubjectKind::Position, &positions),
+                KindAgreement::of(SubjectKind::Commitment, &commitments),
+            ],
+            after_seeing: source.after_seeing(),
             reviewers,
             spreads,
+            positions,
+            commitments,
+        }
+    }
+
+    /// Returns whether no subject has been judged by two reviewers.
+    pub fn is_empty(&self) -> bool {
+        self.kinds.iter().all(|kind| kind.shared == 0)
+    }
+}
+
+impl KindAgreement {
+    /// Returns the words in place of the figures where there are none.
+    pub fn too_few() -> String {
+        format!("too few to say: at least {MIN_SHARED} are needed")
+    }
+
+    fn of<S: Copy + Ord>(kind: SubjectKind, ratings: &[Ratings<S>]) -> Self {
+        let shared = ratings.len();
+        Self { kind: kind.plural(), shared, figures: (shared >= MIN_SHARED).then(|| KindFigures::of(ratings)) }
+    }
+}
+
+impl KindFigures {
+    fn of<S: Copy + Ord>(ratings: &[Ratings<S>]) -> Self {
+        let units: Vec<Vec<S>> = ratings.iter().map(Ratings::said).collect();
+        let confidence = |(.., confidence): &Rating<S>| confidence.map(|percent| f64::from(percent.get()));
+        let confidences: Vec<Vec<f64>> =
+            ratings.iter().map(|one| one.verdicts.iter().filter_map(confidence).collect()).collect();
+        Self {
+            raw: raw_agreement(&units),
+            alpha: alpha_nominal(&units),
+            confidence_alpha: alpha_interval(&confidences),
         }
     }
 }
 
-/// Returns the subjects rated by at least two reviewers: greatest disagreement first, ties in the order of addresses.
-fn spreads<S: Copy + Ord>(reviews: &Reviews, said: impl Fn(&Verdict) -> Option<S>) -> Vec<Ratings<S>> {
-    let mut verdicts: BTreeMap<&str, Vec<Rating<S>>> = BTreeMap::new();
-    for (name, record) in reviews.all() {
-        for (subject, judged) in record.verdicts() {
-            if let Some(said) = said(&judged.verdict) {
-                verdicts.entry(subject).or_default().push((name.to_owned(), said, judged.verdict.confidence));
+/// Ratings by subject.
+type RatingTable<S> = BTreeMap<String, Vec<Rating<S>>>;
+
+/// Where ratings are read from.
+#[derive(Clone, Copy)]
+struct RatingSource<'a> {
+    reviews: &'a Reviews,
+    atlas: &'a Atlas,
+    basis: RatingBasis,
+}
+
+impl RatingSource<'_> {
+    /// Subjects rated by at least two reviewers: greatest disagreement first, ties in the order of addresses.
+    fn ratings<S: Copy + Ord>(self, rating: impl Fn(Judgment) -> Option<S>) -> Vec<Ratings<S>> {
+        let mut table: RatingTable<S> = BTreeMap::new();
+        if self.reviews.all().nth(1).is_none() {
+            return Vec::new();
+        }
+        for (name, history) in self.reviews.all() {
+            for (subject, _) in history.verdicts() {
+                let Some(stance) = self.reviews.rated(name, subject, self.basis) else { continue };
+                if let Some(rating) = stance.judgment.and_then(&rating) {
+                    table.entry(subject.to_owned()).or_default().push((name.to_owned(), rating, stance.confidence));
+                }
             }
         }
+        self.add_shared_claims(&mut table);
+        table.retain(|subject, ratings| ratings.len() > 1 && !self.reviews.hides_others(subject));
+        let mut all: Vec<Ratings<S>> = table
+            .into_iter()
+            .map(|(subject, verdicts)| {
+                let mut ratings = Ratings { subject, verdicts, disagreement: 0.0 };
+                ratings.disagreement = 1.0 - raw_agreement(&[ratings.said()]).unwrap_or(1.0);
+                ratings
+            })
+            .collect();
+        all.sort_by(|a, b| b.disagreement.total_cmp(&a.disagreement));
+        all
     }
-    let mut spreads: Vec<Ratings<S>> = verdicts
-        .into_iter()
-        .filter(|(subject, verdicts)| verdicts.len() > 1 && !reviews.hides_others(subject))
-        .map(|(subject, verdicts)| {
-            let mut spread = Ratings { subject: subject.to_owned(), verdicts, disagreement: 0.0 };
-            spread.disagreement = 1.0 - raw_agreement(&[spread.said()]).unwrap_or(1.0);
-            spread
-        })
-        .collect();
-    spreads.sort_by(|a, b| b.disagreement.total_cmp(&a.disagreement));
-    spreads
+
+    /// Adds to the ratings of each commitment those of reviewers who have judged its shared claim but not the
+    /// commitment itself. A commitment without verdicts is not a separate subject: its claim is the subject.
+    fn add_shared_claims<S: Copy + Ord>(self, table: &mut RatingTable<S>) {
+        for commitment in Subject::commitments(self.atlas) {
+            let Some(claim) = commitment.commitment(self.atlas).and_then(|row| row.shared_claim) else { continue };
+            let (path, claim) = (commitment.path(self.atlas), Subject::Claim(claim).path(self.atlas));
+            let (Some(mut own), Some(shared)) = (table.remove(&path), table.get(&claim)) else { continue };
+            let stands = |(name, ..): &&Rating<S>| {
+                let has_own = self.reviews.of(name).verdict(&path).is_some_and(|verdict| verdict.claim.is_some());
+                !has_own && (name == self.reviews.me() || !self.reviews.hides_others(&claim))
+            };
+            own.extend(shared.iter().filter(stands).cloned());
+            own.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+            table.insert(path, own);
+        }
+    }
+
+    /// Number of current stances that were recorded after seeing those of others and are not hidden.
+    fn after_seeing(self) -> usize {
+        let all = self.reviews.all().flat_map(|(name, history)| history.verdicts().map(move |(on, _)| (name, on)));
+        let visible = all.filter(|(_, on)| !self.reviews.hides_others(on));
+        visible.filter(|(name, on)| self.reviews.has_judged_after_seeing(name, on)).count()
+    }
 }
 
 impl<S: Copy + Ord> Ratings<S> {
@@ -138,28 +252,40 @@ pub struct Dispute {
 
 impl Dispute {
     /// Describes the dispute: `judged back by you and bob, doubt by cyd`.
-    pub fn words(&self) -> String {
+    pub fn describe(&self) -> String {
         format!("judged {}", self.sides)
     }
 }
 
-/// Finds the subjects on which reviewers disagree: strategies by stance, positions and commitments by check. Greatest
-/// disagreement first, ties in the order of addresses.
-pub fn disputes(reviews: &Reviews) -> Vec<Dispute> {
-    fn of<S: Copy + Ord + Display>(spreads: Vec<Ratings<S>>, me: &str) -> impl Iterator<Item = Dispute> {
-        let disputed = spreads.into_iter().filter(Ratings::is_disputed);
-        disputed.map(move |spread| Dispute {
-            sides: spread.sides(me),
-            subject: spread.subject,
-            disagreement: spread.disagreement,
+/// Finds the subjects of disagreement by current verdicts: strategies by stance, positions and commitments by check.
+/// The greatest disagreement comes first, ties in the order of addresses.
+pub fn disputes(reviews: &Reviews, atlas: &Atlas) -> Vec<Dispute> {
+    fn of<S: Copy + Ord + Display>(ratings: Vec<Ratings<S>>, me: &str) -> impl Iterator<Item = Dispute> {
+        ratings.into_iter().filter(Ratings::is_disputed).map(move |ratings| Dispute {
+            sides: ratings.sides(me),
+            subject: ratings.subject,
+            disagreement: ratings.disagreement,
         })
     }
-    let strategies = of(spreads(reviews, |verdict| verdict.stance), reviews.me());
-    let positions = of(spreads(reviews, |verdict| verdict.record), reviews.me());
-    let commitments = of(spreads(reviews, |verdict| verdict.claim), reviews.me());
+    let (me, source) = (reviews.me(), RatingSource { reviews, atlas, basis: RatingBasis::Current });
+    let strategies = of(source.ratings(Judgment::stance), me);
+    let positions = of(source.ratings(Judgment::check), me);
+    let commitments = of(source.ratings(Judgment::claim), me);
     let mut disputes: Vec<Dispute> = strategies.chain(positions).chain(commitments).collect();
     disputes.sort_by(|a, b| b.disagreement.total_cmp(&a.disagreement).then_with(|| a.subject.cmp(&b.subject)));
     disputes
+}
+
+/// Finds the subjects of disagreement that the current reviewer has judged and that await a consensus: there is none,
+/// or a participant or the text has changed since.
+pub fn unsettled(reviews: &Reviews, atlas: &Atlas) -> Vec<Dispute> {
+    let awaits = |dispute: &Dispute| {
+        let Some(subject) = Subject::find(atlas, &dispute.subject) else { return false };
+        let has_judged = reviews.mine().verdict(&dispute.subject).is_some_and(|own| own.judgment().is_some());
+        let text = || Some(subject.digest(atlas));
+        has_judged && reviews.consensus(&dispute.subject).is_none_or(|settled| !settled.stands(text()))
+    };
+    disputes(reviews, atlas).into_iter().filter(awaits).collect()
 }
 
 /// Agreement of the verdicts of a session with the reviewer's earlier verdicts.

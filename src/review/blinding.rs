@@ -25,16 +25,16 @@ impl Reviews {
     }
 
     /// Returns the current verdict on `subject`; in a blind session, its visible part.
-    pub fn standing(&self, subject: &str) -> Verdict {
+    pub fn visible_verdict(&self, subject: &str) -> Verdict {
         if self.is_hidden(subject) {
-            self.said(subject)
+            self.session_verdict(subject)
         } else {
             self.mine().verdict(subject).cloned().unwrap_or_default()
         }
     }
 
     /// Returns the parts of the verdict on `subject` that the open session has recorded.
-    pub fn said(&self, subject: &str) -> Verdict {
+    pub fn session_verdict(&self, subject: &str) -> Verdict {
         self.mine().open_session().map(|session| self.mine().within(subject, session.id)).unwrap_or_default()
     }
 

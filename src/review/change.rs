@@ -180,7 +180,7 @@ impl Serialize for Change {
     }
 }
 
-/// Serialization of a change that several owners share.
+/// Serialization of a change in an `Arc`.
 pub(super) mod shared {
     use std::sync::Arc;
 
@@ -234,7 +234,7 @@ impl<'de> Deserialize<'de> for Change {
 }
 
 impl Change {
-    /// Sets the part with the key `key`, or returns what this version does not understand of `value`.
+    /// Sets the part with the key `key`. Returns the parts of `value` that are unknown to this version as an error.
     fn set(&mut self, key: &str, value: Value) -> Result<(), Value> {
         match key {
             "stance" => self.stance = edit(value)?,
@@ -264,7 +264,7 @@ impl Change {
     }
 }
 
-/// Reads the edit of a part, or returns a value that this version does not understand.
+/// Parses the edit of a part. Returns a value unknown to this version as an error.
 fn edit<T: DeserializeOwned>(value: Value) -> Result<Edit<T>, Value> {
     if value.is_null() {
         return Ok(Edit::Clear);

@@ -15,7 +15,7 @@ impl Digest {
         Self::of_parts([text])
     }
 
-    /// Computes the digest of the text that `parts` make up.
+    /// Computes the digest of the concatenation of `parts`.
     pub(super) fn of_parts<const N: usize>(parts: [&str; N]) -> Self {
         let mut hasher = Sha256::new();
         parts.iter().for_each(|part| hasher.update(part.as_bytes()));

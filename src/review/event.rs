@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::acceptance::Acceptance;
 use super::change::{Change, Edit, shared};
+use super::consensus::Consensus;
 use super::digest::Digest;
 use super::id::LineId;
 use super::text_body::TextBody;
@@ -68,6 +69,8 @@ pub enum JournalEvent {
     },
     /// An acceptance of an inconsistency.
     Accept(Acceptance),
+    /// Consensus of reviewers, which leaves their verdicts unchanged.
+    Consensus(Consensus),
     /// The verdicts of others on a subject were shown before the reviewer had judged it.
     Seen {
         /// Address of the subject.
@@ -108,7 +111,7 @@ pub enum JournalEvent {
     Unknown,
 }
 
-/// Keys of a verdict, as [`JournalEvent::Verdict`] has them.
+/// Keys of a verdict line, see [`JournalEvent::Verdict`].
 #[derive(Deserialize)]
 struct RawVerdict {
     on: String,
@@ -124,8 +127,8 @@ struct RawStep {
 }
 
 impl JournalEvent {
-    /// Parses the event of the kind `kind` from the text of its line. The kinds that most lines have are parsed directly,
-    /// which is several times as fast as the general way: that collects a whole line before it knows its kind.
+    /// Parses the event of the kind `kind` from the text of its line. Frequent kinds are parsed directly, which is
+    /// several times as fast as the generic way, which buffers a whole line until its kind is known.
     pub(super) fn parse(kind: &str, text: &str) -> serde_json::Result<Self> {
         let step = || serde_json::from_str(text).map(|RawStep { card }| card);
         match kind {
@@ -141,13 +144,16 @@ impl JournalEvent {
     }
 
     /// Returns whether the event can be undone.
-    pub fn is_act(&self) -> bool {
-        matches!(self, Self::Verdict { .. } | Self::Forecast { .. } | Self::Resolve { .. } | Self::Accept(_))
+    pub fn is_undoable(&self) -> bool {
+        matches!(
+            self,
+            Self::Verdict { .. } | Self::Forecast { .. } | Self::Resolve { .. } | Self::Accept(_) | Self::Consensus(_)
+        )
     }
 
     /// Returns the events implied by this event, followed by the event: a forecast that landed marks its signal as
     /// landed, unless `verdict` already does. An implied event has no digest, because no text was judged.
-    pub fn with_what_follows(self, verdict: &Verdict) -> Vec<Self> {
+    pub fn with_implied_events(self, verdict: &Verdict) -> Vec<Self> {
         let landed = match &self {
             Self::Resolve { subject, outcome: Outcome::Landed, date, evidence, .. }
                 if verdict.status() != Some(Status::Landed) =>
@@ -189,6 +195,9 @@ pub struct SessionStart {
     /// Whether earlier verdicts are hidden until the reviewer has judged again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub blind: bool,
+    /// Whether the cards record a consensus of reviewers instead of a verdict of the reviewer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub consensus: bool,
     /// Name of the session; `None` for the default name of its queue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,

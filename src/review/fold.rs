@@ -18,7 +18,7 @@ static NOTHING: ReviewerHistory = ReviewerHistory::EMPTY;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reviews {
     me: String,
-    /// In order, each once.
+    /// Lines sorted by id, without duplicates.
     lines: Vec<Line>,
     records: BTreeMap<SharedName, ReviewerHistory>,
     texts: BTreeMap<Digest, TextBody>,
@@ -59,7 +59,7 @@ impl Reviews {
             self.lines = new;
         } else {
             self.lines.extend(new);
-            // Two runs are merged, which is one pass.
+            // Merging two sorted runs takes one pass.
             self.lines.sort();
         }
         for name in changed {

@@ -65,6 +65,7 @@ mod tests {
 
     use super::super::agreement::{Agreement, disputes};
     use super::super::event::JournalEvent;
+    use super::super::independence::RatingBasis;
     use super::super::test_journal::JournalBuilder;
     use super::super::verdict::ReviewStance;
     use super::*;
@@ -109,9 +110,12 @@ mod tests {
         let fold = |ada: &JournalBuilder| {
             Reviews::fold("ada", [ada, &bob, &cyd].into_iter().flat_map(|journal| journal.lines.clone()))
         };
-        let found = |reviews: &Reviews| disputes(reviews).into_iter().map(|one| one.subject).collect::<Vec<_>>();
+        let atlas = crate::data::fixture(include_str!("tests/atlas.toml"));
+        let found =
+            |reviews: &Reviews| disputes(reviews, &atlas).into_iter().map(|one| one.subject).collect::<Vec<_>>();
         assert_eq!(found(&fold(&ada)), ["strategy/go"], "bob and cyd differ on a strategy that ada has not judged");
-        assert_eq!(Agreement::of(&fold(&ada)).spreads.len(), 1);
+        let agreement = Agreement::of(&fold(&ada), &atlas, RatingBasis::BeforeSeeing);
+        assert_eq!(agreement.spreads.len(), 1);
         ada.write(JournalEvent::Seen { subject: ON.to_owned() });
         assert!(!fold(&ada).hides_others(ON));
         assert_eq!(found(&fold(&ada)).len(), 2);

@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::text::work;
+
 use super::acceptance::Acceptance;
 use super::change::{Change, Edit};
+use super::consensus::ConsensusRecord;
 use super::digest::Digest;
 use super::event::JournalEvent;
 use super::forecast::{Estimate, Forecast, Resolution};
@@ -24,11 +27,13 @@ pub struct ReviewerHistory {
     judged: BTreeMap<SharedName, Judged>,
     forecasts: BTreeMap<(String, Date), Forecast>,
     sessions: BTreeMap<LineId, ReviewSession>,
-    /// In the order of ids.
+    /// Undoable events, in the order of ids.
     acts: Vec<(LineId, UndoableEvent)>,
     acceptances: Vec<Acceptance>,
-    /// Subjects whose verdicts by others were shown before the reviewer had judged them.
-    revealed: BTreeSet<String>,
+    /// Subjects on which the verdicts of others were shown before the reviewer had judged them, with the first line.
+    revealed: BTreeMap<String, LineId>,
+    /// Consensus recorded by the reviewer, by subject, in the order of ids.
+    consensus: BTreeMap<String, Vec<ConsensusRecord>>,
 }
 
 /// Verdict on one subject with its history.
@@ -126,6 +131,11 @@ impl Judged {
         !self.verdict.is_empty() && self.text().is_some_and(|text| text != now)
     }
 
+    /// Returns the main answer and the confidence at the line `id`, without changes that were undone at any time.
+    pub fn as_of(&self, id: LineId) -> Option<StanceSnapshot> {
+        self.steps.iter().rev().find(|step| step.id <= id).map(|step| step.stance)
+    }
+
     /// Returns the verdict before `session`.
     pub fn before(&self, session: LineId) -> Verdict {
         let steps = self.steps.iter().filter(|step| !step.undone && step.session != Some(session) && step.id < session);
@@ -153,10 +163,11 @@ impl ReviewerHistory {
         sessions: BTreeMap::new(),
         acts: Vec::new(),
         acceptances: Vec::new(),
-        revealed: BTreeSet::new(),
+        revealed: BTreeMap::new(),
+        consensus: BTreeMap::new(),
     };
 
-    /// Builds the history from `lines`, which belong to one reviewer and are in the order of ids.
+    /// Builds the history from `lines` of one reviewer, in the order of ids.
     pub(super) fn of<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Self {
         let mut undone = BTreeMap::new();
         for line in lines.clone() {
@@ -176,6 +187,7 @@ impl ReviewerHistory {
 
     /// Adds a line with a higher id than all present ones; `undone` is the line that undoes it.
     pub(super) fn add(&mut self, line: &Line, undone: Option<LineId>) {
+        work::count(1);
         let head = &line.head;
         self.add_to_session(line, undone.is_none());
         match &line.event {
@@ -190,7 +202,14 @@ impl ReviewerHistory {
                 };
                 self.forecast(subject, *until).estimates.push(estimate);
             }
-            JournalEvent::Seen { subject } => drop(self.revealed.insert(subject.clone())),
+            JournalEvent::Seen { subject } => {
+                self.revealed.entry(subject.clone()).or_insert(head.id);
+            }
+            JournalEvent::Consensus(consensus) if undone.is_none() && consensus.is_understood() => {
+                let (id, at, session) = (head.id, head.at.clone(), head.session);
+                let record = ConsensusRecord { id, at, session, consensus: consensus.clone() };
+                self.consensus.entry(consensus.subject.clone()).or_default().push(record);
+            }
             JournalEvent::Accept(acceptance) if undone.is_none() => self.acceptances.push(acceptance.clone()),
             JournalEvent::Resolve { subject, until, outcome, date, evidence } if undone.is_none() => {
                 let resolution = Resolution {
@@ -205,7 +224,7 @@ impl ReviewerHistory {
             }
             _ => {}
         }
-        if let (true, Some(subject)) = (line.is_act(), line.subject()) {
+        if let (true, Some(subject)) = (line.is_undoable(), line.subject()) {
             let known = self.judged.get_key_value(subject).map(|(known, _)| known.clone());
             let subject = known.unwrap_or_else(|| subject.into());
             self.acts.push((head.id, UndoableEvent { subject, session: head.session, batch: head.batch, undone }));
@@ -257,6 +276,7 @@ impl ReviewerHistory {
             JournalEvent::Forecast { subject, .. } | JournalEvent::Resolve { subject, .. } if counts => {
                 session.touch(subject);
             }
+            JournalEvent::Consensus(consensus) if counts => session.settle(consensus),
             JournalEvent::End => session.ended = Some(head.at.clone()),
             _ => {}
         }
@@ -299,7 +319,22 @@ impl ReviewerHistory {
 
     /// Returns whether the verdicts of others on `subject` were shown before the reviewer had judged it.
     pub fn has_revealed(&self, subject: &str) -> bool {
-        self.revealed.contains(subject)
+        self.revealed.contains_key(subject)
+    }
+
+    /// Returns the line that showed the verdicts of others on `subject`.
+    pub(super) fn revealed_by(&self, subject: &str) -> Option<LineId> {
+        self.revealed.get(subject).copied()
+    }
+
+    /// Returns the records by the reviewer of a consensus on `subject`, in the order of ids.
+    pub(super) fn consensus_on(&self, subject: &str) -> &[ConsensusRecord] {
+        self.consensus.get(subject).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the subjects on which the reviewer recorded a consensus, in the order of addresses.
+    pub(super) fn consensus_subjects(&self) -> impl Iterator<Item = &str> {
+        self.consensus.keys().map(String::as_str)
     }
 
     /// Returns the acceptances of the reviewer, in chronological order.

@@ -11,13 +11,13 @@ const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Number of characters of an id.
 const LENGTH: usize = 26;
 /// Number of random bits.
-const CHANCE: u32 = 80;
+const RANDOM_BITS: u32 = 80;
 
 /// Id of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LineId([u8; 16]);
 
-/// Text that is not an id.
+/// Error for a text that is not an id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{}` is not a valid id: it takes 26 digits and capital letters without I, L, O and U", crate::text::sanitize(.0))]
 pub struct BadId(pub String);
@@ -28,14 +28,15 @@ impl LineId {
     pub fn next(last: Option<Self>, now: Timestamp, chance: [u8; 10]) -> Self {
         let milliseconds = u128::try_from(now.as_millisecond().max(0)).unwrap_or_default();
         let chance = chance.iter().fold(0, |bits, &byte| (bits << 8) | u128::from(byte));
-        let fresh = Self::from_bits((milliseconds << CHANCE) | chance);
+        let fresh = Self::from_bits((milliseconds << RANDOM_BITS) | chance);
         match last {
             Some(last) if fresh <= last => Self::from_bits(last.bits().saturating_add(1)),
             _ => fresh,
         }
     }
 
-    /// Big-endian bytes sort like the number, and leave an optional id without the padding of one.
+    /// Creates an id from its number. Big-endian bytes sort like the number, and need no alignment within an optional
+    /// id.
     fn from_bits(bits: u128) -> Self {
         Self(bits.to_be_bytes())
     }
@@ -46,7 +47,7 @@ impl LineId {
 
     /// Returns the creation time, or a later time if the clock was set back.
     pub fn time(self) -> Timestamp {
-        let milliseconds = i64::try_from(self.bits() >> CHANCE).unwrap_or(i64::MAX);
+        let milliseconds = i64::try_from(self.bits() >> RANDOM_BITS).unwrap_or(i64::MAX);
         Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::MAX)
     }
 }

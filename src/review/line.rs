@@ -1,5 +1,5 @@
-//! Lines of a journal. The state of the reviews stores lines without their texts; a [`WrittenLine`], which is moved between
-//! files, has the text it was parsed from, so that additions of newer versions are never lost.
+//! Lines of a journal. The state of the reviews stores lines without their texts; a [`WrittenLine`], for moving between
+//! files, also stores the text it was parsed from, so that additions of newer versions are never lost.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -61,7 +61,7 @@ pub struct Head {
     pub batch: Option<LineId>,
 }
 
-/// Parsed line of a journal, without its text. Lines are equal if their texts are, and are ordered by id.
+/// Parsed line of a journal, without its text. Lines are equal if their texts are equal, and are ordered by id.
 #[derive(Clone, Debug)]
 pub struct Line {
     /// Reviewer, time and session.
@@ -74,14 +74,14 @@ pub struct Line {
     digest: Digest,
 }
 
-/// Line with its text in the journal, which has the additions of newer versions too.
+/// Line with its text in the journal, including additions of newer versions.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WrittenLine {
     line: Line,
     text: String,
 }
 
-/// Text that is not a line of a journal.
+/// Error for a text that is not a line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct BadLine(pub String);
@@ -95,13 +95,13 @@ impl From<serde_json::Error> for BadLine {
 /// Start of the last key of a line: the checksum of the rest of the line.
 const SUM: &str = ",\"sum\":\"";
 
-/// Parser of lines. Names that repeat from line to line are shared.
+/// Parser of lines. Names that occur in several lines are shared.
 #[derive(Debug, Default)]
 pub struct LineParser {
     names: NamePool,
 }
 
-/// Keys of lines of every kind, as written.
+/// Keys common to lines of all kinds, unparsed.
 #[derive(Deserialize)]
 struct RawHead<'a> {
     v: Option<u32>,
@@ -116,7 +116,7 @@ struct RawHead<'a> {
     sum: Option<IgnoredAny>,
 }
 
-/// String of a line, which is borrowed unless it has escapes.
+/// String of a line, borrowed unless it has escapes.
 #[derive(Deserialize)]
 struct RawText<'a>(#[serde(borrow)] Cow<'a, str>);
 
@@ -143,7 +143,7 @@ impl WrittenLine {
     /// Parses a line as [`LineParser::parse`] does.
     ///
     /// # Errors
-    /// Returns a message if the text is not a line.
+    /// If the text is not a line.
     pub fn parse(text: &str) -> Result<Self, BadLine> {
         Ok(Self { line: Line::parse(text)?, text: text.trim().to_owned() })
     }
@@ -165,10 +165,10 @@ impl WrittenLine {
 }
 
 impl LineParser {
-    /// Parses a line. Events and keys of newer versions do not count.
+    /// Parses a line. Events and keys of newer versions are ignored.
     ///
     /// # Errors
-    /// Returns a message if the text is not a line, or if it has a checksum that does not fit the rest of it.
+    /// If the text is not a line, or its checksum does not match.
     pub fn parse(&mut self, text: &str) -> Result<Line, BadLine> {
         let text = text.trim();
         if text.starts_with('[') {
@@ -208,12 +208,12 @@ impl LineParser {
     }
 }
 
-/// Returns the value of a key that every line has.
+/// Returns the value of a required key.
 fn required<'a, 'b>(value: Option<&'a RawText<'b>>, key: &'static str) -> Result<&'a RawText<'b>, BadLine> {
     value.ok_or_else(|| serde_json::Error::missing_field(key).into())
 }
 
-/// Returns the digest of a line without its checksum, if that is its last key and fits.
+/// Returns the digest of a line without its checksum, if the checksum is the last key and matches.
 fn summed(text: &str) -> Option<Digest> {
     let (rest, sum) = text.rsplit_once(SUM)?;
     let digest = Digest::of_parts([rest, "}"]);
@@ -229,7 +229,7 @@ impl Line {
     /// Parses a line as [`LineParser::parse`] does.
     ///
     /// # Errors
-    /// Returns a message if the text is not a line.
+    /// If the text is not a line.
     pub fn parse(text: &str) -> Result<Self, BadLine> {
         LineParser::default().parse(text)
     }
@@ -241,6 +241,7 @@ impl Line {
             | JournalEvent::Forecast { subject, .. }
             | JournalEvent::Resolve { subject, .. }
             | JournalEvent::Seen { subject } => Some(subject),
+            JournalEvent::Consensus(consensus) => Some(&consensus.subject),
             JournalEvent::Accept(acceptance) => acceptance.subjects.first().map(|first| first.subject.as_str()),
             JournalEvent::Show { card } | JournalEvent::Skip { card } | JournalEvent::Defer { card } => Some(card),
             _ => None,
@@ -248,8 +249,8 @@ impl Line {
     }
 
     /// Returns whether the event can be undone.
-    pub fn is_act(&self) -> bool {
-        self.event.is_act()
+    pub fn is_undoable(&self) -> bool {
+        self.event.is_undoable()
     }
 }
 

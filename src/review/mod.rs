@@ -10,6 +10,8 @@ mod agenda;
 mod agreement;
 mod blinding;
 mod change;
+mod consensus;
+mod consensus_rows;
 mod consistency;
 mod dates;
 mod digest;
@@ -21,6 +23,7 @@ mod hiding;
 mod history;
 mod id;
 mod identity;
+mod independence;
 mod line;
 mod name;
 mod pair_agreement;
@@ -28,6 +31,7 @@ mod queue;
 mod report;
 mod session;
 mod session_summary;
+mod settled;
 mod stance_changes;
 mod statistics;
 mod subject;
@@ -41,8 +45,12 @@ mod verdict;
 pub use acceptance::{Acceptance, AcceptedSubject};
 pub use activity::{Activity, BrierMonth, Drift, TimeLeft, duration_words};
 pub use agenda::{Agenda, AgendaItem, waiting_words};
-pub use agreement::{Agreement, Dispute, MIN_SHARED, Rating, Ratings, SelfAgreement, disputes};
+pub use agreement::{
+    Agreement, Dispute, KindAgreement, KindFigures, MIN_SHARED, Rating, Ratings, SelfAgreement, disputes, unsettled,
+};
 pub use change::{Change, Edit};
+pub use consensus::{Consensus, ConsensusRecord};
+pub use consensus_rows::ConsensusRow;
 pub use consistency::{
     Accepted, Between, Concentration, Conflicting, Consistency, Crux, GapCloser, Inconsistency, InconsistencyKind,
     MindChanger, NamedPortfolio, Reach, SinglePoint, Tension,
@@ -57,6 +65,7 @@ pub use hiding::OthersPolicy;
 pub use history::{Judged, ReviewerHistory, UserAction, VerdictStep};
 pub use id::{BadId, LineId};
 pub use identity::{IdentityScore, held_as, is_identity};
+pub use independence::RatingBasis;
 pub use line::{BadLine, Head, Line, LineParser, VERSION, WrittenLine};
 pub use name::SharedName;
 pub use pair_agreement::{FigureWithInterval, PairAgreement, PairFigures};
@@ -66,6 +75,7 @@ pub use report::{
 };
 pub use session::{CardMark, ReviewSession, SessionProgress};
 pub use session_summary::SessionSummary;
+pub use settled::Settled;
 pub use stance_changes::{StanceChange, StanceSnapshot, stance_changes};
 pub use statistics::{
     Bin, Calibration, Kappa, Share, alpha_interval, alpha_nominal, calibration, cohen_kappa, median, raw_agreement,

@@ -1,5 +1,5 @@
-//! Names that many lines of a journal repeat: those of reviewers, editions and time zones. Lines share them, so that a long
-//! journal has each once in memory.
+//! Names that occur in many lines of a journal: those of reviewers, editions and time zones. Lines share them, so that
+//! a name is in memory once.
 
 use std::borrow::Borrow;
 use std::collections::HashSet;
@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// Name that is shared by whatever it was cloned to.
+/// Name that is shared between clones.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SharedName(Arc<str>);
 
@@ -61,12 +61,12 @@ impl fmt::Display for SharedName {
     }
 }
 
-/// Names that were seen.
+/// Pool of known names.
 #[derive(Debug, Default)]
 pub(super) struct NamePool(HashSet<SharedName>);
 
 impl NamePool {
-    /// Returns the shared form of `name`.
+    /// Returns the shared copy of `name`.
     pub(super) fn share(&mut self, name: &str) -> SharedName {
         if let Some(known) = self.0.get(name) {
             return known.clone();

@@ -8,13 +8,15 @@ use serde::{Serialize, Serializer};
 use crate::model::Atlas;
 
 use super::activity::Activity;
-use super::agreement::SelfAgreement;
+use super::agreement::{Agreement, KindAgreement, SelfAgreement};
+use super::consensus_rows::ConsensusRow;
 use super::due::{DueItem, due};
 use super::fold::Reviews;
 use super::forecast::Forecast;
 use super::history::{Judged, ReviewerHistory, VerdictStep};
 use super::id::LineId;
 use super::identity::{IdentityScore, is_identity};
+use super::independence::RatingBasis;
 use super::stance_changes::{StanceChange, stance_changes};
 use super::statistics::{Calibration, calibration};
 use super::subject::Subject;
@@ -57,6 +59,10 @@ pub struct Report {
     pub forecasts: Vec<ForecastRow>,
     /// Calibration of all resolved forecasts, in every scope.
     pub calibration: Option<Calibration>,
+    /// Consensus of reviewers, in the order of addresses; hidden entries are left out.
+    pub consensus: Vec<ConsensusRow>,
+    /// Agreement with other reviewers, whatever the scope; empty if no subject is judged by several.
+    pub agreement: Vec<KindAgreement>,
     /// Agreement with earlier verdicts; only for a session.
     pub self_agreement: Option<SelfAgreement>,
     /// Due reviews, in every scope.
@@ -134,6 +140,8 @@ pub struct VerdictRow {
     pub verdict: Verdict,
     /// Whether the text has changed since the verdict.
     pub stale: bool,
+    /// Whether the stance was recorded after seeing the verdicts of others.
+    pub after_seeing: bool,
     /// Session of the last change.
     pub session: Option<LineId>,
     /// Time of the last change.
@@ -186,7 +194,8 @@ impl Report {
     /// Creates the report on the current reviewer of `reviews`, on the day `today`.
     pub fn new(reviews: &Reviews, atlas: &Atlas, scope: ReportScope, today: Date) -> Self {
         let record = reviews.mine();
-        let builder = ReportBuilder { record, atlas, scope };
+        let builder = ReportBuilder { reviews, record, atlas, scope };
+        let agreement = Agreement::of(reviews, atlas, RatingBasis::BeforeSeeing);
         let rows: Vec<(&str, &Judged)> = record.verdicts().filter(|(_, judged)| builder.holds(judged)).collect();
         let scored: Vec<_> = record.forecasts().filter_map(Forecast::scored).collect();
         Self {
@@ -200,6 +209,8 @@ impl Report {
             judged: rows.iter().filter_map(|(subject, judged)| builder.row(subject, judged)).collect(),
             forecasts: builder.forecasts(),
             calibration: calibration(&scored),
+            consensus: ConsensusRow::all(reviews, atlas, |session, date| builder.is_inside(session, date)),
+            agreement: if agreement.is_empty() { Vec::new() } else { agreement.kinds },
             self_agreement: match scope {
                 ReportScope::Session(id) => SelfAgreement::of(record, id),
                 _ => None,
@@ -211,12 +222,17 @@ impl Report {
 
     /// Returns whether there is nothing to report.
     pub fn is_empty(&self) -> bool {
-        self.judged.is_empty() && self.forecasts.is_empty() && self.changes.is_empty() && self.due.is_empty()
+        self.judged.is_empty()
+            && self.forecasts.is_empty()
+            && self.changes.is_empty()
+            && self.due.is_empty()
+            && self.consensus.is_empty()
     }
 }
 
 /// Inputs of a report.
 struct ReportBuilder<'a> {
+    reviews: &'a Reviews,
     record: &'a ReviewerHistory,
     atlas: &'a Atlas,
     scope: ReportScope,
@@ -249,7 +265,7 @@ impl ReportBuilder<'_> {
             let inside =
                 |change: &StanceChange| judged.steps.iter().any(|step| step.at == change.at && self.holds_step(step));
             for change in stance_changes(judged).into_iter().filter(inside) {
-                let (from, to) = (change.from.words(), change.to.words());
+                let (from, to) = (change.from.describe(), change.to.describe());
                 let row = ChangeRow {
                     subject: subject.to_owned(),
                     name: self.name(subject),
@@ -305,6 +321,7 @@ impl ReportBuilder<'_> {
             date: last.at.date(),
             verdict: judged.verdict.clone(),
             stale: now.is_some_and(|now| judged.is_stale(now)),
+            after_seeing: self.reviews.has_judged_after_seeing(self.reviews.me(), subject),
             session: last.session,
             time: last.at.clone(),
         })
@@ -325,7 +342,7 @@ impl ReportBuilder<'_> {
                 outcome: forecast.resolution.as_ref().map(|resolution| resolution.outcome.as_str()),
                 settled: forecast.resolution.as_ref().map(|resolution| resolution.date),
                 evidence: forecast.resolution.as_ref().and_then(|resolution| resolution.evidence.clone()),
-                words: forecast.words(),
+                words: forecast.describe(),
                 note: forecast.note().map(str::to_owned),
                 date: estimate.at.date(),
                 session: estimate.session,

@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::text::work;
+
 use super::change::{Change, Edit};
+use super::consensus::Consensus;
 use super::event::{Advance, Card, SessionStart};
 use super::id::LineId;
 use super::timestamp::ZonedTimestamp;
@@ -23,6 +26,8 @@ pub struct ReviewSession {
     pub scope: Option<String>,
     /// Whether earlier verdicts are hidden until the reviewer has judged again.
     pub blind: bool,
+    /// Whether the cards of the session record a consensus of reviewers.
+    pub is_consensus: bool,
     /// Name for resuming the session.
     pub name: String,
     /// Entry after which the next card is shown automatically.
@@ -37,6 +42,7 @@ pub struct ReviewSession {
     touched: BTreeSet<String>,
     skipped: BTreeSet<String>,
     deferred: BTreeSet<String>,
+    left_open: BTreeSet<String>,
     seconds: BTreeMap<String, i64>,
 }
 
@@ -93,6 +99,7 @@ impl ReviewSession {
             order: start.order.clone(),
             scope: start.scope.clone(),
             blind: start.blind,
+            is_consensus: start.consensus,
             name: start.name.clone().unwrap_or_else(|| start.default_name()),
             advance: start.advance,
             ended: None,
@@ -103,6 +110,7 @@ impl ReviewSession {
             touched: BTreeSet::new(),
             skipped: BTreeSet::new(),
             deferred: BTreeSet::new(),
+            left_open: BTreeSet::new(),
             seconds: BTreeMap::new(),
         }
     }
@@ -159,6 +167,25 @@ impl ReviewSession {
             waiting: count(&|card| self.is_open(card)),
             total: self.queue.len(),
         }
+    }
+
+    /// Returns the progress in words: `12 of 30 judged · 2 touched · 1 skipped`; of a consensus,
+    /// `4 of 8 settled · 1 left open`.
+    pub fn describe_progress(&self) -> String {
+        let progress = self.progress();
+        let part = |count: usize, words: &str| (count > 0).then(|| format!("{count} {words}"));
+        let (done, word) = if self.is_consensus {
+            (progress.judged.saturating_sub(self.left_open.len()), "settled")
+        } else {
+            (progress.judged, "judged")
+        };
+        let parts = [
+            part(self.left_open.len(), "left open"),
+            part(progress.touched, "touched"),
+            part(progress.skipped, "skipped"),
+        ];
+        let done = format!("{done} of {} {word}", progress.total);
+        std::iter::once(done).chain(parts.into_iter().flatten()).collect::<Vec<_>>().join(" · ")
     }
 
     /// Returns the state of a card; judged takes precedence, then touched, skipped and deferred.
@@ -223,6 +250,18 @@ impl ReviewSession {
         self.touch(subject);
     }
 
+    /// Records that the card of a consensus is judged.
+    pub(super) fn settle(&mut self, consensus: &Consensus) {
+        let subject = &consensus.subject;
+        self.judged.insert(subject.clone());
+        if consensus.judgment().is_none() {
+            self.left_open.insert(subject.clone());
+        } else {
+            self.left_open.remove(subject);
+        }
+        self.touch(subject);
+    }
+
     pub(super) fn touch(&mut self, subject: &str) {
         self.touched.insert(subject.to_owned());
     }
@@ -254,8 +293,13 @@ impl ReviewSession {
         }
     }
 
+    /// Returns the position of a card in the queue. It is looked for from the current card on, near which it mostly is.
     fn index(&self, card: &str) -> Option<usize> {
-        self.queue.iter().position(|known| known.subject == card)
+        let is_card = |at: &usize| {
+            work::count(1);
+            self.queue[*at].subject == card
+        };
+        (self.at..self.queue.len()).chain(0..self.at.min(self.queue.len())).find(is_card)
     }
 }
 
@@ -264,15 +308,5 @@ impl SessionStart {
     pub fn default_name(&self) -> String {
         let scope = self.scope.clone().unwrap_or_else(|| format!("all strategies by {}", self.order));
         if self.blind { format!("{scope}, blind") } else { scope }
-    }
-}
-
-impl SessionProgress {
-    /// Describes the progress: `12 of 30 judged · 2 touched · 1 skipped`.
-    pub fn words(self) -> String {
-        let part = |count: usize, words: &str| (count > 0).then(|| format!("{count} {words}"));
-        let parts = [part(self.touched, "touched"), part(self.skipped, "skipped")];
-        let judged = format!("{} of {} judged", self.judged, self.total);
-        std::iter::once(judged).chain(parts.into_iter().flatten()).collect::<Vec<_>>().join(" · ")
     }
 }

@@ -30,7 +30,7 @@ impl StanceSnapshot {
     }
 
     /// Formats the rating: `back 70%`.
-    pub fn words(&self) -> String {
+    pub fn describe(&self) -> String {
         let word = self.judgment.map_or("nothing", Judgment::as_str);
         self.confidence.map_or_else(|| word.to_owned(), |sure| format!("{word} {sure}"))
     }

@@ -40,7 +40,7 @@ impl Outcome {
 impl Verdict {
     /// Summarizes the verdict in one line: `back 70%, signal landed, threshold near, held as an identity`. Notes and
     /// dates are left out.
-    pub fn words(&self) -> String {
+    pub fn describe(&self) -> String {
         let sure = self.confidence.map(|sure| sure.to_string());
         let mut parts = Vec::new();
         let answer = self.stance.map(ReviewStance::as_str).or(self.claim.map(ClaimCheck::as_str));
@@ -63,7 +63,7 @@ impl Verdict {
 
 impl Resolution {
     /// Describes the outcome with its date: `landed on 2027-03-02`, `did not land, as of 2027-06-02`.
-    pub fn words(&self) -> String {
+    pub fn describe(&self) -> String {
         let when = if self.outcome == Outcome::Landed { " on" } else { ", as of" };
         format!("{}{when} {}", self.outcome.label(), self.date)
     }
@@ -71,9 +71,9 @@ impl Resolution {
 
 impl Forecast {
     /// Summarizes the forecast in one line: `30% by 2027-06-01, open`. The evidence is left out.
-    pub fn words(&self) -> String {
+    pub fn describe(&self) -> String {
         let likely = self.probability().map(|likely| format!("{likely} ")).unwrap_or_default();
-        let how = self.resolution.as_ref().map_or_else(|| "open".to_owned(), Resolution::words);
+        let how = self.resolution.as_ref().map_or_else(|| "open".to_owned(), Resolution::describe);
         format!("{likely}by {}, {how}", self.until)
     }
 }

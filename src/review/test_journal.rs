@@ -31,6 +31,12 @@ impl JournalBuilder {
         self
     }
 
+    /// Advances the clock to that of `other`, unless it is already later.
+    pub(crate) fn wait_until(&mut self, other: &Self) -> &mut Self {
+        self.minutes = self.minutes.max(other.minutes);
+        self
+    }
+
     /// Writes `event`. Returns the id of the line.
     pub(crate) fn write(&mut self, event: JournalEvent) -> LineId {
         self.minutes += 1;

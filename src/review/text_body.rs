@@ -1,4 +1,4 @@
-//! Bodies of judged texts. Few of them are ever shown, so a journal that is read leaves them on disk.
+//! Bodies of judged texts. Few of them are displayed, so reading a journal leaves them on disk.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -19,7 +19,7 @@ enum Source {
 }
 
 impl TextBody {
-    /// Creates the body that `read` returns: a text with the digest of its line, or `None` if it is no longer there.
+    /// Creates a body that `read` reads from disk; `None` if the text is no longer there.
     pub fn stored(read: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
         Self(Source::Stored(Arc::new(read)))
     }
@@ -32,7 +32,7 @@ impl TextBody {
         }
     }
 
-    /// Returns whether `digest` is that of the body, as far as it is in memory: a stored one was checked before.
+    /// Returns whether `digest` matches the body. A body on disk was already checked when it was read.
     pub fn is_of(&self, digest: Digest) -> bool {
         match &self.0 {
             Source::Memory(text) => Digest::of(text) == digest,

@@ -34,7 +34,7 @@ impl ZonedTimestamp {
         Self { civil, offset: time.offset(), zone: time.time_zone().iana_name().map(SharedName::from) }
     }
 
-    /// Replaces the name of the zone by the one of `names`.
+    /// Replaces the name of the zone by the shared copy in `names`.
     pub(super) fn share(&mut self, names: &mut NamePool) {
         self.zone = self.zone.take().map(|zone| names.share(&zone));
     }

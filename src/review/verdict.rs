@@ -139,6 +139,21 @@ pub enum Judgment {
 }
 
 impl Judgment {
+    /// Returns the stance, if the subject is a strategy.
+    pub(super) fn stance(self) -> Option<ReviewStance> {
+        if let Self::Strategy(stance) = self { Some(stance) } else { None }
+    }
+
+    /// Returns the record check, if the subject is a position.
+    pub(super) fn check(self) -> Option<Check> {
+        if let Self::Position(check) = self { Some(check) } else { None }
+    }
+
+    /// Returns the verdict, if the subject is a commitment or a claim.
+    pub(super) fn claim(self) -> Option<ClaimCheck> {
+        if let Self::Commitment(check) = self { Some(check) } else { None }
+    }
+
     /// Returns the spelling in journals and queries.
     pub fn as_str(self) -> &'static str {
         match self {

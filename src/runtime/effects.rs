@@ -4,6 +4,8 @@ use std::io;
 use std::sync::Arc;
 
 use crate::app::{Effect, Message, SearchQuestion};
+use crate::page::ViewOptions;
+use crate::place::Place;
 use crate::store::journal::Stamp;
 
 use super::events::LoopEvent;
@@ -28,26 +30,37 @@ impl Explorer {
             Effect::Compose(text) => self.compose(&text)?,
             Effect::OpenUrl(url) => self.open(url)?,
             Effect::Copy(copied) => self.copy(copied)?,
-            Effect::SaveMarks(marks) => writer.give(StateTask::Remember(StateChange::Marks(marks))),
-            Effect::SaveSearch(query) => writer.give(StateTask::Remember(StateChange::Search(query))),
-            Effect::DismissWelcome => writer.give(StateTask::Remember(StateChange::WelcomeDismissed)),
-            Effect::SaveLayout(layout) => writer.give(StateTask::Remember(StateChange::Layout(layout))),
-            Effect::SaveCurrentPortfolio(current) => writer.give(StateTask::Remember(StateChange::Current(current))),
-            Effect::SaveTrail(trail, mode) => writer.give(StateTask::SaveTrail(trail, mode)),
-            Effect::ListTrails => writer.give(StateTask::ListTrails),
-            Effect::OpenTrail(name) => writer.give(StateTask::OpenTrail(name)),
-            Effect::ChangePortfolios { change, notice } => writer.give(StateTask::ChangePortfolios(change, notice)),
+            Effect::SaveMarks(marks) => writer.send(StateTask::Remember(StateChange::Marks(marks))),
+            Effect::SaveSearch(query) => writer.send(StateTask::Remember(StateChange::Search(query))),
+            Effect::DismissWelcome => writer.send(StateTask::Remember(StateChange::WelcomeDismissed)),
+            Effect::SaveLayout(layout) => writer.send(StateTask::Remember(StateChange::Layout(layout))),
+            Effect::SaveCurrentPortfolio(current) => writer.send(StateTask::Remember(StateChange::Current(current))),
+            Effect::SaveTrail(trail, mode) => writer.send(StateTask::SaveTrail(trail, mode)),
+            Effect::ListTrails => writer.send(StateTask::ListTrails),
+            Effect::OpenTrail(name) => writer.send(StateTask::OpenTrail(name)),
+            Effect::ChangePortfolios { change, notice } => writer.send(StateTask::ChangePortfolios(change, notice)),
             Effect::Suggest(constraints) => portfolio_solver::start(jobs, graph, constraints),
             Effect::CancelSuggest => jobs.cancel(Slot::Portfolio),
             Effect::Compare(with) => differ.start(jobs, graph, with),
             Effect::BuildQueue(request) => reviewing::start_queue(jobs, &graph, &self.session.state, request),
             Effect::Record { ticket, session, events } => {
                 let edition = Some(&graph.atlas.about.edition).filter(|edition| !edition.is_empty()).cloned();
-                recorder.give(Batch { ticket, stamp: Stamp { at: now(), session, edition }, events });
+                recorder.send(Batch { ticket, stamp: Stamp { at: now(), session, edition }, events });
             }
+            Effect::BuildPage { ticket, place, options } => self.build_page(ticket, place, options),
             Effect::Search { ticket, question } => self.search(ticket, question),
         }
         Ok(LoopControl::Continue)
+    }
+
+    /// Starts building a page; the one before it is cancelled.
+    fn build_page(&mut self, ticket: u64, place: Place, options: ViewOptions) {
+        let (graph, model) = (Arc::clone(&self.session.graph), self.session.state.model.clone());
+        let failed = |why| Message::Notice(format!("The page cannot be built: {why}"));
+        self.parts.jobs.start(Slot::Page, failed, move |_, _| {
+            let page = model.page(&graph, place, &options);
+            Some(LoopEvent::Message(Message::PageBuilt(ticket, Box::new(page))))
+        });
     }
 
     /// Starts answering a question; cancels the previous one.

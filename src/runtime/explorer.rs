@@ -58,14 +58,14 @@ pub fn explore(
     let end = Arc::<EndProgress>::default();
     #[cfg(unix)]
     super::signals::listen(sender.clone(), Arc::clone(&gate), Arc::clone(&end))?;
-    let mut screen = TerminalScreen::take(options.settings.config.mouse)?;
+    let mut screen = TerminalScreen::set_up(options.settings.config.mouse)?;
     let asked = options.settings.appearance.asks().then(|| screen.ask_for_background()).transpose()?;
     let (mut session, mut effects) = session(&graph, &options, screen.size()?);
     screen.draw(&session)?;
     input::listen(sender.clone(), Arc::clone(&gate))?;
     let reviewing = read_reviews();
     session.state.model.now = Some(now());
-    session.set_reviews(Arc::clone(&reviewing.reviews));
+    effects.extend(session.set_reviews(Arc::clone(&reviewing.reviews)));
     let first_notice = || match &options.atlas {
         Some(AtlasSource { rest: Some(_), .. }) => Some(READING.to_owned()),
         _ => waiting_notice(&reviewing.reviews, &graph.atlas, session.key_of(Action::Review)),
@@ -103,11 +103,11 @@ fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerS
     state.browse.preferences = options.preferences();
     let locations = options.atlas.as_ref().map(SourceLocations::of).unwrap_or_default();
     state.model.is_editable = locations.is_somewhere();
-    state.model.editions.overlay = locations.origins.overlay().to_vec();
+    Arc::make_mut(&mut state.model.editions).overlay = locations.origins.overlay().to_vec();
     state.model.reasons.clone_from(&config.reasons);
     state.model.portfolios = recall.portfolios();
-    state.refresh(graph);
-    let mut effects = session.send(Message::Resize(size));
+    let mut effects = session.refresh();
+    effects.extend(session.send(Message::Resize(size)));
     let played = options.play.clone().map(|trail| TrailEvent::Played(persist::snapshot(trail)));
     effects.extend(played.into_iter().flat_map(|played| session.send(Message::Trail(played))));
     (session, effects)
@@ -182,7 +182,7 @@ impl Parts {
         };
         match rest {
             Some(rest) => Reloader::start_rest(&mut parts.jobs, parts.locations.folder.clone(), rest),
-            None => parts.visits.look(&mut parts.jobs, graph),
+            None => parts.visits.start_comparison(&mut parts.jobs, graph),
         }
         parts.build_index();
         Ok((parts, begin))
@@ -247,7 +247,7 @@ impl Explorer {
         let Self { session, screen, parts, .. } = self;
         let Parts { writer, recorder, mut visits, .. } = parts;
         let last = session.state.browse.place().path(&session.graph.atlas);
-        writer.give(StateTask::Remember(StateChange::Last(last)));
+        writer.send(StateTask::Remember(StateChange::Last(last)));
         let (unsaved, unrecorded) = (writer.finish(), recorder.finish());
         #[cfg(unix)]
         self.end.is_saved.store(true, Ordering::Relaxed);
@@ -255,9 +255,9 @@ impl Explorer {
         while visits.is_pending
             && let Ok(event) = events.recv_timeout(VISIT_TIMEOUT)
         {
-            visits.take_event(event);
+            visits.handle_event(event);
         }
-        visits.leave(session.state.has_seen_changes());
+        visits.finish(session.state.has_seen_changes());
         End { ending, unrecorded, unsaved }
     }
 
@@ -290,7 +290,7 @@ impl Explorer {
             LoopEvent::Atlas(reloaded) => self.reload(*reloaded),
             LoopEvent::AtlasFailed => return Ok(LoopControl::End(Ending::AtlasFailed)),
             LoopEvent::Journals(changes) => self.update_reviews(changes),
-            LoopEvent::Visit(visit) => match self.parts.visits.take(visit) {
+            LoopEvent::Visit(visit) => match self.parts.visits.handle_comparison(visit) {
                 Some(message) => self.session.send(message),
                 None => return Ok(LoopControl::Idle),
             },
@@ -343,7 +343,7 @@ impl Explorer {
             && let Ok(event) = events.recv_timeout(left)
             && !matches!(event, LoopEvent::Background(_))
         {
-            self.parts.visits.take_event(event);
+            self.parts.visits.handle_event(event);
         }
     }
 }

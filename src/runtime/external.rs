@@ -129,7 +129,7 @@ impl Explorer {
     /// Suspends the program; the shell continues it with a signal.
     #[cfg(unix)]
     pub(super) fn suspend(&mut self) -> io::Result<()> {
-        self.screen.give_back();
+        self.screen.restore();
         signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
         // The first process of a container cannot be stopped, and no signal would continue it.
         self.resume()
@@ -138,7 +138,7 @@ impl Explorer {
     /// Sets up the terminal again after the program was suspended.
     #[cfg(unix)]
     pub(super) fn resume(&mut self) -> io::Result<()> {
-        self.screen.take_again()?;
+        self.screen.set_up_again()?;
         let size = self.screen.size()?;
         self.send(Message::Resize(size))
     }

@@ -212,12 +212,15 @@ impl Work {
             return false;
         }
         if matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))) {
-            // The system stops watching a removed folder, even if it is replaced by an identical one.
+            // A removed folder and all below it are watched no longer, even if replaced by an identical one.
             for path in &event.paths {
-                if self.plan.folders.remove(path).is_some()
-                    && let Some(watcher) = &mut self.watcher
-                {
-                    let _ = watcher.unwatch(path);
+                let is_gone = |folder: &&PathBuf| folder.starts_with(path);
+                let gone: Vec<PathBuf> = self.plan.folders.keys().filter(is_gone).cloned().collect();
+                for folder in gone {
+                    self.plan.folders.remove(&folder);
+                    if let Some(watcher) = &mut self.watcher {
+                        let _ = watcher.unwatch(&folder);
+                    }
                 }
             }
         }

@@ -20,6 +20,7 @@ use super::events::LoopEvent;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Slot {
     Search,
+    Page,
     Portfolio,
     Diff,
     Queue,

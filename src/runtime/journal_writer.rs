@@ -150,8 +150,8 @@ mod tests {
     fn what_was_given_is_on_disk_and_told_in_order() {
         let folder = tempfile::tempdir().unwrap();
         let (writer, events) = writer(folder.path());
-        writer.give(batch(1, "strategy/pause"));
-        writer.give(batch(2, "strategy/acceleration"));
+        writer.send(batch(1, "strategy/pause"));
+        writer.send(batch(2, "strategy/acceleration"));
         assert_eq!(writer.finish(), None);
         let tickets: Vec<u64> = events
             .iter()
@@ -170,7 +170,7 @@ mod tests {
         let blocked = folder.path().join("reviews");
         std::fs::write(&blocked, "a file where the folder should be").unwrap();
         let (writer, events) = writer(folder.path());
-        writer.give(batch(1, "strategy/pause"));
+        writer.send(batch(1, "strategy/pause"));
         let Ok(LoopEvent::Message(Message::NotRecorded(why))) = events.recv() else { panic!("an event is sent") };
         assert!(why.starts_with("cannot "), "{why}");
         std::fs::remove_file(&blocked).unwrap();
@@ -185,7 +185,7 @@ mod tests {
         std::fs::write(folder.path().join("reviews"), "a file where the folder should be").unwrap();
         let (writer, _events) = writer(folder.path());
         let lost = batch(1, "strategy/pause");
-        writer.give(lost.clone());
+        writer.send(lost.clone());
         let unrecorded = writer.finish().unwrap();
         assert_eq!(unrecorded.events, lost.events);
     }
@@ -195,7 +195,7 @@ mod tests {
         let (sender, events) = mpsc::channel();
         let writer = start(None, sender).unwrap();
         let lost = batch(1, "strategy/pause");
-        writer.give(lost.clone());
+        writer.send(lost.clone());
         let Ok(LoopEvent::Message(Message::NotRecorded(why))) = events.recv() else { panic!("a message is sent") };
         assert_eq!(why, "there is no folder for journals");
         assert_eq!(writer.finish(), Some(Unrecorded { why, events: lost.events }));
@@ -215,7 +215,7 @@ mod tests {
         };
         let (sender, events) = mpsc::channel();
         let writer = start_with(Box::new(breaks_once), sender).unwrap();
-        writer.give(batch(1, "strategy/pause"));
+        writer.send(batch(1, "strategy/pause"));
         let Ok(LoopEvent::Message(Message::NotRecorded(why))) = events.recv() else { panic!("an event is sent") };
         assert_eq!(why, "internal error: the disk is on fire");
         assert_eq!(writer.finish(), None, "it is tried again");
@@ -228,7 +228,7 @@ mod tests {
         let breaks = |_: &Batch| -> Result<Appended, String> { panic!("always") };
         let writer = start_with(Box::new(breaks), sender).unwrap();
         let lost = batch(1, "strategy/pause");
-        writer.give(lost.clone());
+        writer.send(lost.clone());
         assert_eq!(writer.finish(), Some(Unrecorded { why: "internal error: always".to_owned(), events: lost.events }));
     }
 }

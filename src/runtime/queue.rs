@@ -10,7 +10,7 @@ use crate::app::{ReviewRequest, ReviewScope};
 use crate::graph::Graph;
 use crate::model::{Atlas, Entity, Kind, PersonId};
 use crate::place::{Overview, Place};
-use crate::review::{BadOrder, Order, Reviews, SessionStart, Subject, arrange, disputed, disputes, due};
+use crate::review::{BadOrder, Order, Reviews, SessionStart, Subject, arrange, disputed, due, unsettled};
 use crate::search::{Query, QueryContext, SearchIndex, Searcher};
 
 /// Builds the queue of `request` on the day `today`.
@@ -27,7 +27,7 @@ pub fn queue(
     let atlas = &graph.atlas;
     let subjects: Vec<Subject> = match &request.scope {
         ReviewScope::All if request.disputed => {
-            disputes(reviews).iter().filter_map(|dispute| Subject::find(atlas, &dispute.subject)).collect()
+            unsettled(reviews, atlas).iter().filter_map(|dispute| Subject::find(atlas, &dispute.subject)).collect()
         }
         ReviewScope::All => Subject::strategies(atlas).collect(),
         ReviewScope::Due => {
@@ -40,7 +40,7 @@ pub fn queue(
     let subjects: Vec<Subject> = subjects.into_iter().filter(|subject| seen.insert(*subject)).collect();
     let mut queue = arrange(graph, reviews, subjects, order, today);
     if request.disputed {
-        queue = disputed(queue, reviews);
+        queue = disputed(queue, reviews, atlas);
     }
     queue.truncate(request.limit.unwrap_or(usize::MAX));
     let start = SessionStart {
@@ -48,6 +48,7 @@ pub fn queue(
         order: request.order.clone(),
         scope: scope_text(atlas, request),
         blind: request.blind,
+        consensus: request.disputed,
         name: request.name.clone(),
         advance: request.advance,
     };

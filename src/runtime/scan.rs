@@ -1,7 +1,6 @@
 //! Scans of file metadata, for detecting changes and finding the folders to watch.
 
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -186,7 +185,7 @@ impl<'a> Scan<'a> {
                 self.folder(&path, FolderRole::Inner);
             }
             // A folder named like a file is reported as an error, and disappears when corrected.
-            if path.extension() == Some(OsStr::new(self.extension)) {
+            if path.extension().is_some_and(|found| found.eq_ignore_ascii_case(self.extension)) {
                 self.file(path, &about);
             }
         }

@@ -7,8 +7,12 @@ use jiff::civil::Date;
 
 use crate::app::{SearchAnswer, SearchQuestion};
 use crate::graph::Graph;
+use crate::model::Kind;
 use crate::review::Reviews;
-use crate::search::{Narrowing, Query, QueryContext, SearchIndex, Searcher, explain_empty};
+use crate::search::{
+    EntitySet, Matches, Narrowing, Query, QueryContext, Results, SearchIndex, Searcher, collect_categories,
+    explain_empty,
+};
 
 /// Question to the search, with the reviews for its filters.
 #[derive(Clone, Debug)]
@@ -25,6 +29,8 @@ pub struct SearchRequest {
 #[derive(Debug)]
 pub struct SearchWorker {
     searcher: Searcher,
+    /// Categories of people, which each key of a query may filter by.
+    categories: Vec<String>,
     narrowing: Option<Narrowing>,
 }
 
@@ -32,34 +38,55 @@ impl SearchWorker {
     /// Builds the index of everything in `graph`.
     pub fn new(graph: Arc<Graph>) -> Self {
         let index = Arc::new(SearchIndex::new(&graph));
-        Self { searcher: Searcher::new(graph, index), narrowing: None }
+        let categories = collect_categories(&graph);
+        Self { searcher: Searcher::new(graph, index), categories, narrowing: None }
     }
 
     /// Answers a question; `None` if `cancel` was set.
     pub fn answer(&mut self, ticket: u64, request: &SearchRequest, cancel: &AtomicBool) -> Option<SearchAnswer> {
-        let known = QueryContext::new(self.searcher.graph()).reviewed(&request.reviews, request.today);
-        let (query, limit) = match &request.question {
-            SearchQuestion::Search { query, limit } => (Query::parse_given(query, known), *limit),
-            SearchQuestion::Filter { query, kind } => (Query::parse_given(query, known).of_kind(*kind), usize::MAX),
-        };
-        let results = self.searcher.run(&query, self.narrowing.as_ref(), limit, cancel)?;
-        self.narrowing = Some(results.narrowing);
-        let reason = match &request.question {
-            SearchQuestion::Search { query, .. } if results.total == 0 => {
-                explain_empty(&self.searcher, query, known, cancel)
-            }
-            _ => None,
-        };
-        Some(SearchAnswer {
-            ticket,
-            hits: results.hits,
-            total: results.total,
-            reason,
-            errors: query.faults().to_vec(),
-            tag: query.tag(),
-            order: query.order(),
-        })
+        match &request.question {
+            SearchQuestion::Search { query, limit } => self.search(ticket, (query, *limit), request, cancel),
+            SearchQuestion::Filter { query, kind } => self.filter(ticket, (query, *kind), request, cancel),
+        }
     }
+
+    fn search(
+        &mut self,
+        ticket: u64,
+        (text, limit): (&str, usize),
+        request: &SearchRequest,
+        cancel: &AtomicBool,
+    ) -> Option<SearchAnswer> {
+        let known = QueryContext::new(self.searcher.graph()).reviewed(&request.reviews, request.today);
+        let known = known.with_categories(&self.categories);
+        let query = Query::parse_given(text, known);
+        let Results { hits, total, narrowing } = self.searcher.run(&query, self.narrowing.as_ref(), limit, cancel)?;
+        self.narrowing = Some(narrowing);
+        let reason = if total == 0 { explain_empty(&self.searcher, text, known, cancel) } else { None };
+        Some(SearchAnswer { hits, total, reason, ..answer(ticket, &query) })
+    }
+
+    fn filter(
+        &mut self,
+        ticket: u64,
+        (text, kind): (&str, Kind),
+        request: &SearchRequest,
+        cancel: &AtomicBool,
+    ) -> Option<SearchAnswer> {
+        let known = QueryContext::new(self.searcher.graph()).reviewed(&request.reviews, request.today);
+        let known = known.with_categories(&self.categories);
+        let query = Query::parse_given(text, known).of_kind(kind);
+        let Matches { places, narrowing } = self.searcher.matches(&query, self.narrowing.as_ref(), cancel)?;
+        self.narrowing = Some(narrowing);
+        let (total, filtered) = (places.len(), Some(EntitySet::new(kind, places)));
+        Some(SearchAnswer { total, filtered, ..answer(ticket, &query) })
+    }
+}
+
+/// Returns the answer to `query` without what it finds.
+fn answer(ticket: u64, query: &Query) -> SearchAnswer {
+    let errors = query.faults().to_vec();
+    SearchAnswer { ticket, errors, tag: query.tag(), order: query.order(), ..SearchAnswer::default() }
 }
 
 /// Search worker of one edition, shared by its jobs. It is created on first use, and again after a panic.

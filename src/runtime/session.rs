@@ -1,13 +1,13 @@
 //! Session: converts keys to messages for the app and collects the effects. The program and the tests use the same
 //! sessions.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
 use ratatui::Frame;
 
 use crate::action::{Action, KeyNames, KeyScope};
-use crate::app::{Context, Effect, Layer, Message, Size, State, reload, set_reviews, update};
+use crate::app::{Context, Effect, Layer, Message, Size, State, refresh, reload, set_reviews, update};
 use crate::graph::Graph;
 use crate::keymap::{Code, Key, Keymap, Lookup};
 use crate::place::Place;
@@ -35,6 +35,8 @@ pub struct ExplorerSession {
     count: Option<usize>,
     /// Step of the spinner; `None` if hidden.
     spinner: Option<u32>,
+    /// The page of which the screen has said that it is being built.
+    building_shown: Option<u64>,
 }
 
 impl ExplorerSession {
@@ -51,6 +53,7 @@ impl ExplorerSession {
             key_hints_shown: false,
             count: None,
             spinner: None,
+            building_shown: None,
         }
     }
 
@@ -134,6 +137,17 @@ impl ExplorerSession {
         self.spinner = Some(self.spinner().map_or(0, |step| step.saturating_add(1)));
     }
 
+    /// Whether the page on screen is being built and the screen does not say so yet.
+    pub(super) fn is_building_unsaid(&self) -> bool {
+        let building = self.state.browse.building();
+        building.is_some() && building != self.building_shown
+    }
+
+    /// Says on screen that the page is being built.
+    pub fn show_building(&mut self) {
+        self.building_shown = self.state.browse.building();
+    }
+
     /// Handles a message. Returns the resulting effects.
     #[must_use]
     pub fn send(&mut self, mut message: Message) -> Vec<Effect> {
@@ -157,10 +171,18 @@ impl ExplorerSession {
         reload(&mut self.state, &old, context)
     }
 
-    /// Replaces the reviews.
-    pub fn set_reviews(&mut self, reviews: Arc<Reviews>) {
+    /// Replaces the reviews. Returns the effects to carry out.
+    #[must_use]
+    pub fn set_reviews(&mut self, reviews: Arc<Reviews>) -> Vec<Effect> {
         let context = Context { graph: &self.graph, keys: &self.keymap };
-        set_reviews(&mut self.state, reviews, context);
+        set_reviews(&mut self.state, reviews, context)
+    }
+
+    /// Rebuilds the page on screen from what it is made of. Returns the effects to carry out.
+    #[must_use]
+    pub fn refresh(&mut self) -> Vec<Effect> {
+        let context = Context { graph: &self.graph, keys: &self.keymap };
+        refresh(&mut self.state, context)
     }
 
     /// Replaces the key map and drops an unfinished sequence.
@@ -184,8 +206,10 @@ impl ExplorerSession {
             key_hints_shown: self.key_hints_shown,
             count: self.count,
             spinner: self.spinner(),
+            is_building: self.building_shown.is_some() && self.building_shown == self.state.browse.building(),
             theme: &self.theme,
             symbols: self.symbols,
+            action_context: OnceCell::default(),
             targets: RefCell::default(),
         }
     }

@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use crossterm::terminal::disable_raw_mode;
 use signal_hook::consts::{
-    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM,
-    SIGWINCH, SIGXCPU, SIGXFSZ,
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP, SIGUSR1, SIGUSR2,
+    SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
 };
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
@@ -23,8 +23,9 @@ use super::input::InputGate;
 
 /// Signals that end a program by default. Those of faults (`SIGSEGV` and similar) cannot be waited for, and `SIGPIPE`
 /// is handled as a write error.
-const ENDING: [i32; 13] = [
-    SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU, SIGXFSZ,
+const ENDING: [i32; 14] = [
+    SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
+    SIGXFSZ,
 ];
 /// Further terminating signals on Linux: SIGSTKFLT, SIGIO, SIGPWR and the real-time signals.
 const LINUX_ENDING: [std::ops::RangeInclusive<i32>; 3] = [16..=16, 29..=30, 34..=64];

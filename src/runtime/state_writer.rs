@@ -231,7 +231,7 @@ mod tests {
     use crate::store;
 
     fn remember(writer: &StateWriter, change: StateChange) {
-        writer.give(StateTask::Remember(change));
+        writer.send(StateTask::Remember(change));
     }
 
     #[test]
@@ -272,7 +272,7 @@ mod tests {
         let writer = start(files, sender).unwrap();
         let portfolio =
             SavedPortfolio { slug: "mine".to_owned(), name: "Mine".to_owned(), strategies: vec!["pause".to_owned()] };
-        writer.give(StateTask::ChangePortfolios(PortfolioChange::Save(portfolio.clone()), "Kept Mine".to_owned()));
+        writer.send(StateTask::ChangePortfolios(PortfolioChange::Save(portfolio.clone()), "Kept Mine".to_owned()));
         let current = CurrentPortfolio { saved_as: Some("mine".to_owned()), strategies: vec!["pause".to_owned()] };
         remember(&writer, StateChange::Current(current));
         assert_eq!(writer.finish(), None);
@@ -303,7 +303,7 @@ mod tests {
             let current = CurrentPortfolio { saved_as: Some("mine".to_owned()), strategies: vec![strategy.to_owned()] };
             remember(&writer, StateChange::Current(current));
             writer
-                .give(StateTask::ChangePortfolios(PortfolioChange::Save(portfolio(strategy)), "Kept Mine".to_owned()));
+                .send(StateTask::ChangePortfolios(PortfolioChange::Save(portfolio(strategy)), "Kept Mine".to_owned()));
             assert_eq!(writer.finish(), None);
             let Ok(LoopEvent::Message(Message::Notice(notice_text))) = events.recv() else {
                 panic!("an event is sent")
@@ -359,7 +359,7 @@ mod tests {
         let memory = Some(MemoryFile::new(&folder.path().join("state")));
         let writer = start(StateFiles { memory, ..StateFiles::default() }, sender).unwrap();
         remember(&writer, StateChange::WelcomeDismissed);
-        writer.give(StateTask::ListTrails);
+        writer.send(StateTask::ListTrails);
         let why = writer.finish().unwrap();
         assert!(why.starts_with("Not saved for the next run: cannot lock"), "{why}");
         let notice_text: Vec<String> = events
@@ -384,15 +384,15 @@ mod tests {
         let writer = start(files, sender).unwrap();
         let steps = vec![("home".to_owned(), None), ("tags".to_owned(), Some(0))];
         let trail = TrailSnapshot { name: "Mine".to_owned(), steps, current: 1, ..TrailSnapshot::default() };
-        writer.give(StateTask::SaveTrail(trail.clone(), TrailSaveMode::Create));
-        writer.give(StateTask::SaveTrail(TrailSnapshot { current: 0, ..trail.clone() }, TrailSaveMode::Create));
-        writer.give(StateTask::ListTrails);
-        writer.give(StateTask::OpenTrail("Mine".to_owned()));
-        writer.give(StateTask::OpenTrail("Yours".to_owned()));
-        writer.give(StateTask::SaveTrail(TrailSnapshot { current: 0, ..trail.clone() }, TrailSaveMode::Backup));
-        writer.give(StateTask::OpenTrail("Mine".to_owned()));
-        writer.give(StateTask::SaveTrail(trail.clone(), TrailSaveMode::Overwrite));
-        writer.give(StateTask::SaveTrail(
+        writer.send(StateTask::SaveTrail(trail.clone(), TrailSaveMode::Create));
+        writer.send(StateTask::SaveTrail(TrailSnapshot { current: 0, ..trail.clone() }, TrailSaveMode::Create));
+        writer.send(StateTask::ListTrails);
+        writer.send(StateTask::OpenTrail("Mine".to_owned()));
+        writer.send(StateTask::OpenTrail("Yours".to_owned()));
+        writer.send(StateTask::SaveTrail(TrailSnapshot { current: 0, ..trail.clone() }, TrailSaveMode::Backup));
+        writer.send(StateTask::OpenTrail("Mine".to_owned()));
+        writer.send(StateTask::SaveTrail(trail.clone(), TrailSaveMode::Overwrite));
+        writer.send(StateTask::SaveTrail(
             TrailSnapshot { name: "Bad".to_owned(), ..TrailSnapshot::default() },
             TrailSaveMode::Backup,
         ));

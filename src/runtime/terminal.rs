@@ -36,12 +36,12 @@ pub(super) struct TerminalScreen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     mouse: bool,
     /// Whether the explorer controls the terminal; false while suspended.
-    is_taken: bool,
+    is_active: bool,
 }
 
 impl TerminalScreen {
     /// Sets up the terminal, including its mouse if `mouse` is set.
-    pub(super) fn take(mouse: bool) -> io::Result<Self> {
+    pub(super) fn set_up(mouse: bool) -> io::Result<Self> {
         restore_on_panic();
         // The theme decides about colours. If the environment disables them, crossterm would replace them by sequences
         // that reset bold and reversed text.
@@ -49,7 +49,7 @@ impl TerminalScreen {
         enter(mouse).inspect_err(|_| leave())?;
         let writer = BufWriter::with_capacity(BUFFER_LEN, io::stdout());
         let terminal = Terminal::new(CrosstermBackend::new(writer)).inspect_err(|_| leave())?;
-        Ok(Self { terminal, mouse, is_taken: true })
+        Ok(Self { terminal, mouse, is_active: true })
     }
 
     /// Queries the terminal for its background. Returns the time; a reply arrives as an event.
@@ -77,7 +77,7 @@ impl TerminalScreen {
 
     /// Draws a frame, if the explorer controls the terminal. With synchronized updates, terminals show it all at once.
     pub(super) fn draw(&mut self, session: &ExplorerSession) -> io::Result<()> {
-        if !self.is_taken {
+        if !self.is_active {
             return Ok(());
         }
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
@@ -94,25 +94,25 @@ impl TerminalScreen {
 
     /// Restores the terminal while `pause` runs, then sets it up again.
     pub(super) fn pause(&mut self, pause: impl FnOnce()) -> io::Result<()> {
-        self.give_back();
+        self.restore();
         pause();
-        self.take_again()
+        self.set_up_again()
     }
 
     /// Restores the terminal until it is set up again.
-    pub(super) fn give_back(&mut self) {
+    pub(super) fn restore(&mut self) {
         leave();
-        self.is_taken = false;
+        self.is_active = false;
     }
 
     /// Sets up the terminal again, after it was restored or the explorer was stopped by SIGSTOP.
-    pub(super) fn take_again(&mut self) -> io::Result<()> {
+    pub(super) fn set_up_again(&mut self) -> io::Result<()> {
         // The shell may have changed the terminal mode, but crossterm would assume that it is still raw.
-        if self.is_taken {
-            self.give_back();
+        if self.is_active {
+            self.restore();
         }
         enter(self.mouse)?;
-        self.is_taken = true;
+        self.is_active = true;
         self.forget()
     }
 }

@@ -11,6 +11,8 @@ use super::session::ExplorerSession;
 
 /// Delay between a prefix and its key hints, and between a query and the spinner.
 const HINT_TIMEOUT: Duration = Duration::from_millis(300);
+/// Time from the request of a page to the message that it is being built.
+const BUILDING_TIMEOUT: Duration = Duration::from_millis(100);
 /// Time between two steps of the spinner.
 const SPINNER_INTERVAL: Duration = Duration::from_millis(120);
 /// Maximum time between the clicks of a double click.
@@ -37,6 +39,8 @@ pub(super) struct Timers {
     prefix: Option<Instant>,
     /// Time of an unanswered query.
     query: Option<Instant>,
+    /// When a page was requested that is not there yet and of which the screen says nothing.
+    page: Option<Instant>,
     /// Time and position of the last click.
     click: Option<(Instant, u16, u16)>,
 }
@@ -59,6 +63,8 @@ impl Timers {
     fn due(&mut self, session: &ExplorerSession, motion: bool, now: Instant) -> Option<(Instant, Show)> {
         self.prefix = session.has_hidden_hints().then(|| self.prefix.unwrap_or(now));
         self.query = session.is_waiting().then(|| self.query.unwrap_or(now));
+        self.page = session.is_building_unsaid().then(|| self.page.unwrap_or(now));
+        let building = self.page.map(|since| (since + BUILDING_TIMEOUT, ExplorerSession::show_building as Show));
         let hints = self.prefix.map(|since| (since + HINT_TIMEOUT, ExplorerSession::show_key_hints as Show));
         let steps = match session.spinner() {
             None => Some(0),
@@ -68,7 +74,7 @@ impl Timers {
             .query
             .zip(steps)
             .map(|(since, steps)| (since + HINT_TIMEOUT + SPINNER_INTERVAL * steps, ExplorerSession::spin as Show));
-        hints.into_iter().chain(spinner).min_by_key(|(due, _)| *due)
+        hints.into_iter().chain(spinner).chain(building).min_by_key(|(due, _)| *due)
     }
 
     /// Converts a second click on the same cell to a double click.

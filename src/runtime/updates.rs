@@ -38,12 +38,9 @@ impl Explorer {
                 state.model.is_editable = self.parts.locations.is_somewhere();
                 let overlay = self.parts.locations.origins.overlay().to_vec();
                 let has_changed = overlay != state.model.editions.overlay;
-                state.model.editions.overlay = overlay;
+                Arc::make_mut(&mut state.model.editions).overlay = overlay;
                 if Arc::ptr_eq(&graph, &self.session.graph) && state.model.diagnostics.is_empty() {
-                    if has_changed {
-                        state.refresh(&graph);
-                    }
-                    return Vec::new();
+                    return if has_changed { self.session.refresh() } else { Vec::new() };
                 }
                 self.set_graph(graph)
             }
@@ -69,7 +66,7 @@ impl Explorer {
     fn replace_graph(&mut self, graph: Arc<Graph>) -> Vec<Effect> {
         self.parts.search = SharedSearch::new(Arc::clone(&graph));
         self.parts.build_index();
-        self.parts.visits.look(&mut self.parts.jobs, Arc::clone(&graph));
+        self.parts.visits.start_comparison(&mut self.parts.jobs, Arc::clone(&graph));
         self.session.set_graph(graph)
     }
 
@@ -136,16 +133,22 @@ impl Explorer {
     /// Updates the reviews by changes of journals.
     pub(super) fn update_reviews(&mut self, changes: JournalChanges) -> Vec<Effect> {
         let JournalContents { lines, diagnostics } = changes.contents;
-        let mut reviews = Arc::clone(&self.session.state.model.reviews);
+        // Taken, so that reviews that nothing else reads change in place.
+        let mut reviews = std::mem::take(&mut self.session.state.model.reviews);
         let news = if changes.is_complete { None } else { news_of_others(&reviews, &lines) };
+        let mut effects = Vec::new();
         if changes.is_complete {
-            self.session.set_reviews(Arc::new(Reviews::fold(reviews.me(), lines).with_others(reviews.others())));
+            effects =
+                self.session.set_reviews(Arc::new(Reviews::fold(reviews.me(), lines).with_others(reviews.others())));
         } else if lines.iter().any(|line| !reviews.holds(line)) {
             Arc::make_mut(&mut reviews).add(lines);
-            self.session.set_reviews(reviews);
+            effects = self.session.set_reviews(reviews);
+        } else {
+            self.session.state.model.reviews = reviews;
         }
         let Some(first) = diagnostics.first() else {
-            return news.map_or_else(Vec::new, |news| self.session.send(Message::Notice(news)));
+            effects.extend(news.into_iter().flat_map(|news| self.session.send(Message::Notice(news))));
+            return effects;
         };
         let others = diagnostics.len() - 1;
         let more = if others > 0 {
@@ -153,14 +156,15 @@ impl Explorer {
         } else {
             String::new()
         };
-        self.session.send(Message::Notice(format!("{first}{more}")))
+        effects.extend(self.session.send(Message::Notice(format!("{first}{more}"))));
+        effects
     }
 }
 
 /// Describes new entries of other reviewers in `lines` that are not in `reviews`: `bob recorded 3`.
 fn news_of_others(reviews: &Reviews, lines: &[Line]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for line in lines.iter().filter(|line| line.is_act() && line.head.by != reviews.me() && !reviews.holds(line)) {
+    for line in lines.iter().filter(|line| line.is_undoable() && line.head.by != reviews.me() && !reviews.holds(line)) {
         *counts.entry(&line.head.by).or_default() += 1;
     }
     let words: Vec<String> = counts.into_iter().map(|(name, count)| format!("{name} recorded {count}")).collect();

@@ -38,22 +38,22 @@ impl VisitTracker {
     }
 
     /// Handles the result of the comparison. Returns the message about changes since the last visit.
-    pub(super) fn take(&mut self, visit: Option<EditionVisit>) -> Option<Message> {
+    pub(super) fn handle_comparison(&mut self, visit: Option<EditionVisit>) -> Option<Message> {
         (self.visit, self.is_pending) = (visit, false);
         self.visit.as_ref()?.changes.clone().map(Message::ChangesSince)
     }
 
     /// Handles the result of the comparison from an event during shutdown; other events are dropped.
-    pub(super) fn take_event(&mut self, event: LoopEvent) {
+    pub(super) fn handle_event(&mut self, event: LoopEvent) {
         if let LoopEvent::Job(_, event) = event
             && let LoopEvent::Visit(visit) = *event
         {
-            self.take(visit);
+            self.handle_comparison(visit);
         }
     }
 
     /// Starts comparing `graph` with the edition of the last visit.
-    pub(super) fn look(&mut self, jobs: &mut Jobs, graph: Arc<Graph>) {
+    pub(super) fn start_comparison(&mut self, jobs: &mut Jobs, graph: Arc<Graph>) {
         let Some(file) = self.file.clone() else { return };
         (self.visit, self.is_pending) = (None, true);
         let failed = |why| Message::Notice(format!("The changes since the last visit are unknown: {why}"));
@@ -61,7 +61,7 @@ impl VisitTracker {
     }
 
     /// Stores the edition of the visit if its changes were `seen`, or if there are none.
-    pub(super) fn leave(self, seen: bool) {
+    pub(super) fn finish(self, seen: bool) {
         if let (Some(file), Some(visit)) = (self.file, self.visit.filter(|visit| seen || visit.changes.is_none())) {
             // If writing fails, the changes are reported again at the next visit.
             let _ = file.remember(&visit.title, visit.visited);
@@ -99,7 +99,7 @@ mod tests {
         atlas.about.edition = edition.to_owned();
         let visit = visit(file, &Graph::new(atlas));
         let changes = visit.as_ref().and_then(|visit| visit.changes.clone());
-        VisitTracker { file: Some(file.clone()), visit, is_pending: false }.leave(seen);
+        VisitTracker { file: Some(file.clone()), visit, is_pending: false }.finish(seen);
         changes
     }
 

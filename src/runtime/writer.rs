@@ -36,7 +36,7 @@ impl<T: Send + 'static, U: From<String> + Send + 'static> TaskWriter<T, U> {
     }
 
     /// Sends a task to the thread.
-    pub(super) fn give(&self, task: T) {
+    pub(super) fn send(&self, task: T) {
         // The thread runs as long as its sender exists.
         let _ = self.tasks.send(task);
     }

@@ -16,13 +16,21 @@ pub struct QueryContext<'a> {
     pub reviews: &'a Reviews,
     /// Current day.
     pub today: Date,
+    /// Categories of people, if they have been collected.
+    pub(super) categories: Option<&'a [String]>,
 }
 
 impl<'a> QueryContext<'a> {
     /// Creates a context without reviews.
     pub fn new(graph: &'a Graph) -> Self {
         static NOTHING: LazyLock<Reviews> = LazyLock::new(Reviews::default);
-        Self { graph, reviews: &NOTHING, today: Date::ZERO }
+        Self { graph, reviews: &NOTHING, today: Date::ZERO, categories: None }
+    }
+
+    /// Adds the categories of people, which are otherwise collected by each query that filters by one.
+    #[must_use]
+    pub fn with_categories(self, categories: &'a [String]) -> Self {
+        Self { categories: Some(categories), ..self }
     }
 
     /// Adds reviews as of the day `today`.

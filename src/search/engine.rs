@@ -61,6 +61,25 @@ impl Narrowing {
 }
 
 impl Searcher {
+    /// Finds everything that `query` matches, without ranking or marking it; `None` if `cancel` was set meanwhile.
+    /// `previous` is as in [`Self::run`].
+    pub fn matches(&self, query: &Query, previous: Option<&Narrowing>, cancel: &AtomicBool) -> Option<Matches> {
+        if query.is_empty() {
+            return Some(Matches::default());
+        }
+        let candidates = Search::new(self, query, cancel).find(self.narrowed(query, previous))?;
+        let places = candidates.entries.iter().map(|&entry| self.index.entry(entry).place()).collect();
+        let narrowing =
+            Narrowing { index: Arc::downgrade(&self.index), query: query.clone(), entries: candidates.entries };
+        Some(Matches { places, narrowing })
+    }
+
+    /// Returns `previous` if it was a search of this index that `query` only narrows.
+    fn narrowed<'n>(&self, query: &Query, previous: Option<&'n Narrowing>) -> Option<&'n Narrowing> {
+        previous
+            .filter(|earlier| Weak::as_ptr(&earlier.index) == Arc::as_ptr(&self.index) && query.narrows(&earlier.query))
+    }
+
     /// Creates a searcher of `graph`; `index` is its index.
     pub fn new(graph: Arc<Graph>, index: Arc<SearchIndex>) -> Self {
         Self { graph, index }
@@ -85,10 +104,7 @@ impl Searcher {
             return Some(Results::default());
         }
         let search = Search::new(self, query, cancel);
-        let previous = previous.filter(|earlier| {
-            Weak::as_ptr(&earlier.index) == Arc::as_ptr(&self.index) && query.narrows(&earlier.query)
-        });
-        let candidates = search.find(previous)?;
+        let candidates = search.find(self.narrowed(query, previous))?;
         let best = match query.order() {
             Some(order) => search.ordered(&candidates, order, limit),
             None => search.best(&candidates, limit)?,
@@ -101,6 +117,15 @@ impl Searcher {
             Narrowing { index: Arc::downgrade(&self.index), query: query.clone(), entries: candidates.entries };
         Some(Results { hits, total: narrowing.entries.len(), narrowing })
     }
+}
+
+/// All matches of a query, without ranks.
+#[derive(Clone, Debug, Default)]
+pub struct Matches {
+    /// Matching records, in the order of the index.
+    pub places: Vec<Place>,
+    /// Start for the next query, if that only narrows this one.
+    pub narrowing: Narrowing,
 }
 
 /// Query in execution.

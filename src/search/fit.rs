@@ -2,6 +2,8 @@
 
 use std::str::CharIndices;
 
+use memchr::memchr_iter;
+
 use super::field::Band;
 
 /// Fit of a term in a text, from worst to best.
@@ -26,7 +28,10 @@ const MAX_GAP: usize = 2;
 
 /// Returns whether a word starts at byte `at`.
 pub(super) fn starts_word(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
+    match at.checked_sub(1).map(|before| text.as_bytes()[before]) {
+        Some(before) if before.is_ascii() => !before.is_ascii_alphanumeric(),
+        _ => text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric()),
+    }
 }
 
 /// Returns whether `text` contains the letters of `term` in order.
@@ -43,10 +48,23 @@ pub(super) fn is_subsequence(term: &str, text: &str) -> bool {
 /// Returns whether `text` contains the letters of `term` in order from a word start, each at most [`MAX_GAP`]
 /// characters after the previous one. The nearest letters count, so extending a term never adds matches.
 pub(super) fn has_close_letters(term: &str, text: &str) -> bool {
-    starts(term, text).any(|start| {
-        let mut rest = text[start..].char_indices();
-        term.chars().all(|wanted| next_close(&mut rest, wanted).is_some())
-    })
+    match term.as_bytes() {
+        [] => false,
+        // Nearly every text is tested, and bytes are faster to test than characters.
+        [first, ..] if term.is_ascii() => memchr_iter(*first, text.as_bytes())
+            .any(|start| starts_word(text, start) && starts_close(term.as_bytes(), &text.as_bytes()[start..])),
+        _ => starts(term, text).any(|start| {
+            let mut rest = text[start..].char_indices();
+            term.chars().all(|wanted| next_close(&mut rest, wanted).is_some())
+        }),
+    }
+}
+
+/// Whether `text` starts with the letters of an ASCII `term`, each at most [`MAX_GAP`] characters after the last.
+fn starts_close(term: &[u8], text: &[u8]) -> bool {
+    // A byte within a character is none of its own.
+    let mut characters = text.iter().filter(|&&byte| byte & 0xC0 != 0x80);
+    term.iter().all(|wanted| characters.by_ref().take(MAX_GAP + 1).any(|byte| byte == wanted))
 }
 
 /// Returns the byte offsets of these letters in `text`, as [`has_close_letters`] finds them.
@@ -117,7 +135,21 @@ pub(super) fn weight(band: Band, fit: Fit) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn bytes_have_the_close_letters_that_characters_have(term in "[ab]{0,4}", text in "[ab é-]{0,16}") {
+            let by_characters = starts(&term, &text).any(|start| {
+                let mut rest = text[start..].char_indices();
+                term.chars().all(|wanted| next_close(&mut rest, wanted).is_some())
+            });
+            prop_assert_eq!(has_close_letters(&term, &text), by_characters);
+            prop_assert_eq!(close_letters(&term, &text).is_some(), by_characters);
+        }
+    }
 
     #[test]
     fn a_longer_word_narrows_a_close_match() {
@@ -126,6 +158,7 @@ mod tests {
         assert!(!has_close_letters("cgn", "a campaign"), "too far apart");
         assert!(!has_close_letters("amp", "the camp"), "not at the start of a word");
         assert!(has_close_letters("cpg", "cxxxpg capxg"), "another word may do");
+        assert!(has_close_letters("ad", "abcd") && !has_close_letters("ae", "abcde"), "two letters between, and three");
     }
 
     #[test]
@@ -135,7 +168,7 @@ mod tests {
         {
             assert!(is_tight(term, text), "{term} in {text}");
         }
-        for (term, text) in [("agi", "ali ghodsi"), ("pen", "open"), ("osm", "cosmos"), ("", "a")] {
+        for (term, text) in [("agi", "ali ghodsi"), ("pen", "open"), ("osm", "cosmos"), ("ba", "a b"), ("", "a")] {
             assert!(!is_tight(term, text), "{term} in {text}");
         }
     }

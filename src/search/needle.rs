@@ -219,6 +219,7 @@ mod tests {
         assert_eq!(fit("reopen or open"), Some(Fit::Word));
         assert_eq!(fit("reopened"), Some(Fit::Inside));
         assert_eq!(fit("pen or noun"), None);
+        assert_eq!(needle(MatchMode::Fuzzy, "pen").position("open reopen"), Some(1), "no word starts so: the first");
         assert_eq!(fit("one per noun"), Some(Fit::Tight), "scoring tells tight from loose");
         assert_eq!(needle(MatchMode::Exact, "open").fit_name("o p e n"), None);
     }

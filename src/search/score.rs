@@ -5,6 +5,8 @@
 //! gaps are long, and is slow and overflows on long texts. Therefore every score starts from the same matrix, only
 //! [`FuzzyMatcher::fuzzy_match`] determines an order, and lengths are capped.
 
+use std::cell::RefCell;
+
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
@@ -35,13 +37,18 @@ pub(super) struct TermScore {
     pub(super) fit: Fit,
 }
 
-/// Fuzzy matcher with scores that are independent of earlier pairs.
-pub(super) struct Scorer(SkimMatcherV2);
+/// Fuzzy matcher whose scores do not depend on earlier pairs.
+pub(super) struct Scorer {
+    matcher: SkimMatcherV2,
+    /// The last pattern that started a text, with its quality, which is the same in all texts that it starts.
+    start: RefCell<(String, u32)>,
+}
 
 impl Scorer {
     pub(super) fn new() -> Self {
-        // Texts are already folded as far as allowed, so the matcher respects case.
-        Self(SkimMatcherV2::default().respect_case().element_limit((MAX_PATTERN + 1) * (MAX_TEXT + 1)))
+        // Texts are folded as far as they may be, so case counts here.
+        let matcher = SkimMatcherV2::default().respect_case().element_limit((MAX_PATTERN + 1) * (MAX_TEXT + 1));
+        Self { matcher, start: RefCell::default() }
     }
 
     /// Returns the best match of `needle` in `entry`, in which the needle must have been found; a strict needle reads
@@ -61,7 +68,10 @@ impl Scorer {
     fn in_names(&self, needle: &Needle, names: &str) -> Option<TermScore> {
         let found = needle::lines(names).enumerate().filter_map(|(line, name)| {
             let mut fit = needle.fit_name(name)?;
-            let quality = self.quality(name, &needle.text);
+            let quality = match fit {
+                Fit::Start | Fit::Whole => self.quality_of_start(&needle.text),
+                _ => self.quality(name, &needle.text),
+            };
             if fit == Fit::Tight && !is_tight(&needle.text, cut(name, MAX_TEXT)) {
                 fit = Fit::Loose;
             }
@@ -71,12 +81,22 @@ impl Scorer {
         found.reduce(|best, found| if found.score > best.score { found } else { best })
     }
 
+    /// Quality of the match of `pattern` in a text that starts with it: no other match of it is better. Of a million
+    /// names, tens of thousands start with a letter.
+    fn quality_of_start(&self, pattern: &str) -> u32 {
+        let mut start = self.start.borrow_mut();
+        if start.0 != pattern {
+            *start = (pattern.to_owned(), self.quality(pattern, pattern));
+        }
+        start.1
+    }
+
     /// Returns the quality of the match of `pattern` in `text`, from 0 to less than [`STEP`].
     pub(super) fn quality(&self, text: &str, pattern: &str) -> u32 {
         let (text, pattern) = (cut(text, MAX_TEXT), cut(pattern, MAX_PATTERN));
         let letters = i64::try_from(pattern.chars().count()).unwrap_or(i64::MAX).max(1);
         self.forget();
-        let score = self.0.fuzzy_match(text, pattern).unwrap_or(0);
+        let score = self.matcher.fuzzy_match(text, pattern).unwrap_or(0);
         let quality = (score.max(0) * i64::from(STEP) / (letters * FULL)).min(i64::from(STEP) - 1);
         u32::try_from(quality).unwrap_or(0)
     }
@@ -84,7 +104,7 @@ impl Scorer {
     /// Returns the byte offsets in `text` of the letters of `pattern`.
     pub(super) fn letters(&self, text: &str, pattern: &str) -> Vec<usize> {
         self.forget();
-        let found = self.0.fuzzy_indices(cut(text, MAX_TEXT), cut(pattern, MAX_PATTERN));
+        let found = self.matcher.fuzzy_indices(cut(text, MAX_TEXT), cut(pattern, MAX_PATTERN));
         let letters = found.map(|(_, letters)| letters).unwrap_or_default();
         if text.is_ascii() {
             return letters;
@@ -96,7 +116,7 @@ impl Scorer {
     /// Clears the matrix of earlier pairs: scoring a one-letter pair shrinks the matrix to four cells, and cells added
     /// later are zeroed. The next pair resets the four before reading them.
     fn forget(&self) {
-        self.0.fuzzy_match("a", "a");
+        self.matcher.fuzzy_match("a", "a");
     }
 }
 
@@ -125,6 +145,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::search::query::{MatchMode, Term};
 
     /// Generates texts that share letters, so that many pairs match, with words, for the matcher's bonuses.
     fn texts() -> impl Strategy<Value = Vec<(String, String)>> {
@@ -142,10 +163,27 @@ mod tests {
         }
 
         #[test]
+        fn a_pattern_has_one_quality_in_all_texts_that_it_starts(pattern in "[abA -]{1,8}", rest in "[abcA -]{0,24}") {
+            let scorer = Scorer::new();
+            prop_assert_eq!(scorer.quality(&format!("{pattern}{rest}"), &pattern), scorer.quality_of_start(&pattern));
+        }
+
+        #[test]
         fn a_quality_stays_below_the_next_weight(text in "\\PC{0,40}", pattern in "\\PC{1,8}") {
             prop_assert!(Scorer::new().quality(&text, &pattern) < STEP);
             prop_assert!(Scorer::new().quality(&pattern, &pattern) < STEP);
         }
+    }
+
+    #[test]
+    fn of_texts_that_match_alike_the_first_counts() {
+        let needle = Needle::new(&Term { mode: MatchMode::Fuzzy, text: "open".to_owned(), negated: false });
+        let scorer = Scorer::new();
+        let line = |found: Option<TermScore>| found.map(|found| found.line);
+        assert_eq!(line(scorer.in_names(&needle, "shut\nopen door\nopen door\nre open")), Some(1));
+        assert_eq!(line(in_short(&needle, "shut\nan open door\nopen")), Some(1), "a word is a word");
+        assert_eq!(line(in_short(&needle, "reopened\nan open door")), Some(1));
+        assert_eq!(line(in_long(&needle, "shut\nreopened\nan open door")), Some(2));
     }
 
     #[test]

@@ -16,11 +16,11 @@ pub struct TextMatcher {
 }
 
 impl TextMatcher {
-    /// Creates the matcher of a query; `None` if the query has no words, or has fields or negations.
-    pub fn new(query: &Query) -> Option<Self> {
-        let terms = query.terms();
+    /// Creates the matcher of the query written as `text`; `None` if the query has no words, or has fields or negations.
+    pub fn new(text: &str) -> Option<Self> {
+        let terms = Query::words(text)?;
         let letters: usize = terms.iter().map(|term| term.text.chars().count()).sum();
-        let is_plain = query.filters().is_empty() && terms.iter().all(|term| !term.negated);
+        let is_plain = terms.iter().all(|term| !term.negated);
         (is_plain && letters >= MIN_LETTERS).then(|| Self {
             words: terms
                 .iter()
@@ -51,10 +51,9 @@ impl TextMatcher {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::fixture;
 
     fn find(query: &str, text: &str) -> Option<Vec<Range<usize>>> {
-        TextMatcher::new(&Query::parse(query, &fixture::graph()))?.find(text)
+        TextMatcher::new(query)?.find(text)
     }
 
     #[test]

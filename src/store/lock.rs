@@ -22,7 +22,7 @@ pub(super) struct FileLock {
 impl FileLock {
     /// Locks `path`, a separate lock file, because replacing a locked file would drop its lock. Waits up to
     /// [`LOCK_TIMEOUT`].
-    pub(super) fn take(path: &Path) -> Result<Self, StoreError> {
+    pub(super) fn acquire(path: &Path) -> Result<Self, StoreError> {
         let failed = |error| StoreError::new("lock", path, error);
         create_folders(folder_of(path)).map_err(failed)?;
         let file = File::options().create(true).truncate(false).read(true).write(true).open(path).map_err(failed)?;
@@ -53,7 +53,7 @@ mod tests {
     fn a_lock_is_released_when_dropped() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lock");
-        let lock = FileLock::take(&path).unwrap();
+        let lock = FileLock::acquire(&path).unwrap();
         assert!(matches!(File::open(&path).unwrap().try_lock(), Err(TryLockError::WouldBlock)));
         drop(lock);
         assert!(File::open(&path).unwrap().try_lock().is_ok());

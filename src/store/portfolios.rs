@@ -67,7 +67,7 @@ impl PortfolioFile {
     /// # Errors
     /// If the file cannot be locked, read, parsed or written. It is then unchanged.
     pub fn update(&mut self, change: &PortfolioChange) -> Result<Option<SavedPortfolio>, StoreError> {
-        let _lock = FileLock::take(&self.lock)?;
+        let _lock = FileLock::acquire(&self.lock)?;
         let mut document = self.document()?;
         let rows = rows(&mut document).map_err(|message| self.not_understood(message))?;
         let saved = match change {

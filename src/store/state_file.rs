@@ -74,7 +74,7 @@ impl<T: StateContents> StateFile<T> {
     /// # Errors
     /// If the file cannot be locked, read or written. It is then unchanged.
     pub fn update(&self, change: impl FnOnce(&mut T)) -> Result<LoadedState<T>, StoreError> {
-        let _lock = FileLock::take(&self.lock)?;
+        let _lock = FileLock::acquire(&self.lock)?;
         let mut loaded = self.read()?;
         let before = loaded.value.clone();
         change(&mut loaded.value);

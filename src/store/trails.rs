@@ -161,7 +161,7 @@ impl Trails {
     pub fn save(&mut self, trail: &SavedTrail, mode: SaveMode) -> Result<Saved, TrailError> {
         // The name is checked before the lock file is created.
         self.path(&trail.name)?;
-        let _lock = FileLock::take(&self.folder.join(LOCK))?;
+        let _lock = FileLock::acquire(&self.folder.join(LOCK))?;
         let numbered = (2..).map(|n: u32| format!("{}-{n}", trail.name));
         for name in iter::once(trail.name.clone()).chain(numbered) {
             let path = self.path(&name)?;

@@ -1,5 +1,7 @@
 //! Closest match of a word among others, for "did you mean".
 
+use super::work;
+
 /// Maximum length of a word that is compared by edits, in characters; longer words match only by containment.
 const MAX_COMPARED: usize = 200;
 
@@ -105,6 +107,7 @@ impl<'w> Comparison<'w> {
     /// Counts edits as [`distance`] does; also returns `None` above `most`.
     fn edits(&mut self, known: &Word<'_>, most: usize) -> Option<usize> {
         self.work += 1;
+        work::count(1);
         let wanted = &self.wanted;
         let limit = (wanted.length.max(known.length) / 3).max(1);
         let bound = limit.min(most);
@@ -153,9 +156,11 @@ impl Alignment {
                     row[j] = row[j].min(before[j - 2] + 1);
                 }
             }
-            *work += (to + 1).saturating_sub(from) as u64;
-            // No later row gets below the bound: each step extends this row or, for a swap, the row before it, which is
-            // at most one edit better.
+            let cells = (to + 1).saturating_sub(from);
+            work::count(cells);
+            *work += cells as u64;
+            // No later row gets below the bound: each step adds to this row or, as a swap does, to a row before it that
+            // is at most one edit better.
             if row.iter().all(|&edits| edits >= over) {
                 return None;
             }

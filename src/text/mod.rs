@@ -7,6 +7,7 @@ mod hash;
 mod sanitize;
 mod spreadsheet;
 mod width;
+pub(crate) mod work;
 
 pub use closest::{Candidates, closest_match, distance};
 pub use fixed::format_fixed;

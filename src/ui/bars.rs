@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::action::{Action, KeyNames, KeyScope};
-use crate::app::{Area, Layer, Letters, SMALLEST};
+use crate::app::{Area, Layer, Letters, MIN_SCREEN};
 use crate::page::IN_PORTFOLIO_MARK;
 use crate::place::Overview;
 use crate::text;
@@ -175,7 +175,7 @@ pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
     }
     let area = indented(area, 1);
     let description = state.browse.link_description(&screen.graph.atlas).filter(|_| state.layer.is_none());
-    match description.filter(|_| state.status.notice.is_none()) {
+    match description.filter(|_| screen.message().is_none()) {
         Some(description) => {
             let reserved: u16 = applicable(screen, &ALWAYS).iter().map(hint_width).sum();
             let room = Rect { width: area.width.saturating_sub(reserved), ..area };
@@ -188,7 +188,7 @@ pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
 
 /// Draws a message, or else as many key hints as fit.
 pub(super) fn message_or_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
-    match &screen.state.status.notice {
+    match screen.message() {
         Some(message) => {
             let message = text::sanitize(message);
             print_truncated(buffer, area, area.x, &message, screen.theme.style(StyleRole::Message));
@@ -199,9 +199,9 @@ pub(super) fn message_or_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, are
 
 /// Returns the hints of the applicable actions.
 fn applicable(screen: &ScreenView<'_>, actions: &[Action]) -> Vec<KeyHint> {
-    let context = screen.state.action_context();
+    let context = screen.action_context();
     let applies = |action: &Action| {
-        action.applies(&context)
+        action.applies(context)
             || (action.info().scope == KeyScope::Input && screen.state.scopes() == [KeyScope::Input])
     };
     actions.iter().copied().filter(applies).filter_map(|action| hint(screen, action)).collect()
@@ -237,7 +237,7 @@ pub(super) struct KeyHint {
 
 /// Returns the easiest keys of an action, with its title.
 pub(super) fn hint(screen: &ScreenView<'_>, action: Action) -> Option<KeyHint> {
-    let keys = screen.keymap.keys_in(action, screen.state.action_context().scope);
+    let keys = screen.keymap.keys_in(action, screen.action_context().scope);
     keys.into_iter().next().map(|keys| KeyHint {
         keys,
         title: screen.state.title_of(action, screen.graph),
@@ -273,8 +273,8 @@ pub(super) fn print_hint(
 /// Draws the message that the screen is too small.
 pub(super) fn too_small(buffer: &mut Buffer, theme: &Theme) {
     let area = buffer.area;
-    let long = format!("stratlas needs {} columns by {} rows", SMALLEST.width, SMALLEST.height);
-    let short = format!("{}x{} needed", SMALLEST.width, SMALLEST.height);
+    let long = format!("stratlas needs {} columns by {} rows", MIN_SCREEN.width, MIN_SCREEN.height);
+    let short = format!("{}x{} needed", MIN_SCREEN.width, MIN_SCREEN.height);
     let message = if width(&long) <= area.width { long } else { short };
     print(buffer, line(area, area.height / 2), area.x, &message, theme.style(StyleRole::Message));
 }

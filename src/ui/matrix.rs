@@ -185,7 +185,7 @@ impl Drawing<'_> {
     fn halves(&self, row: usize, column: usize) -> (&'static str, Style) {
         let kind = |row| self.relation(row, column).map(|relation| relation.kind);
         let pair = [kind(row), kind(row + 1)];
-        if self.screen.theme.tells_relations() {
+        if self.screen.theme.distinguishes_relations() {
             let [upper, lower] = pair.map(|kind| kind.map(Tone::from));
             return halves(self.screen.theme, upper, lower);
         }

@@ -16,14 +16,26 @@ use super::theme::StyleRole;
 
 /// Draws a prompt, with its error or hint above it. Returns the position of the cursor.
 pub(super) fn render(screen: &ScreenView<'_>, prompt: &Prompt, buffer: &mut Buffer) -> Position {
+    let label = prompt.label(screen.keymap);
     let (message, role) = match (&prompt.error, prompt.hint()) {
         (Some(error), _) => (text::sanitize(error).into_owned(), StyleRole::Message),
-        (None, Some(hint)) if prompt.input.is_offered() => {
-            (format!("{hint}; typing replaces the text"), StyleRole::Aside)
-        }
-        (None, Some(hint)) => (hint.to_owned(), StyleRole::Aside),
-        (None, None) => return line_below(screen, &prompt.label(screen.keymap), &prompt.input, buffer),
+        (None, Some(hint)) if screen.state.status.notice.is_none() => match prompt.input.is_offered() {
+            true => (format!("{hint}; typing replaces the text"), StyleRole::Aside),
+            false => (hint.to_owned(), StyleRole::Aside),
+        },
+        (None, _) => return line_below(screen, &label, &prompt.input, buffer),
     };
+    line_under(screen, (message, role), &label, &prompt.input, buffer)
+}
+
+/// Draws a line in place of the footer, under a message. Returns the position of the cursor.
+fn line_under(
+    screen: &ScreenView<'_>,
+    (message, role): (String, StyleRole),
+    label: &str,
+    line_typed: &TextInput,
+    buffer: &mut Buffer,
+) -> Position {
     let theme = screen.theme;
     let footer = rect(screen.state.browse.view.layout.footer, buffer);
     let message = Block::Paragraph(vec![Span::plain(message)]);
@@ -35,14 +47,18 @@ pub(super) fn render(screen: &ScreenView<'_>, prompt: &Prompt, buffer: &mut Buff
         print(buffer, row, row.x + 1, &content.text(), theme.style(role));
     }
     let row = line(area, area.height.saturating_sub(1));
-    let x = print(buffer, row, row.x + 1, &prompt.label(screen.keymap), theme.style(StyleRole::Focus));
+    let x = print(buffer, row, row.x + 1, label, theme.style(StyleRole::Focus));
     let x = print(buffer, row, x, " › ", theme.style(StyleRole::Border));
-    input(screen, &prompt.input, indented(row, x.saturating_sub(row.x)), buffer).1
+    input(screen, line_typed, indented(row, x.saturating_sub(row.x)), buffer).1
 }
 
-/// Draws a line in place of the footer, followed by a message or as many key hints as fit. Returns the position of the
-/// cursor.
+/// Draws a line in place of the footer, under a message or followed by as many key hints as fit. Returns the position of
+/// the cursor.
 pub(super) fn line_below(screen: &ScreenView<'_>, label: &str, line: &TextInput, buffer: &mut Buffer) -> Position {
+    if let Some(notice) = &screen.state.status.notice {
+        let notice = text::sanitize(notice).into_owned();
+        return line_under(screen, (notice, StyleRole::Message), label, line, buffer);
+    }
     let area = rect(screen.state.browse.view.layout.footer, buffer);
     let x = print(buffer, area, area.x + 1, label, screen.theme.style(StyleRole::Focus)) + 1;
     let (end, cursor) = input(screen, line, indented(area, x.saturating_sub(area.x)), buffer);

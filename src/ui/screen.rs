@@ -1,11 +1,11 @@
 //! Inputs of drawing, and areas in the buffer.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::action::Action;
+use crate::action::{Action, ActionContext};
 use crate::app::{Area, State};
 use crate::graph::Graph;
 use crate::keymap::{Key, Keymap};
@@ -29,15 +29,32 @@ pub struct ScreenView<'a> {
     pub count: Option<usize>,
     /// Step of the spinner; `None` if hidden.
     pub spinner: Option<u32>,
+    /// Whether to say that the page is being built.
+    pub is_building: bool,
     /// Current theme.
     pub theme: &'a Theme,
     /// Symbols that the terminal can show.
     pub symbols: Symbols,
+    /// What decides which actions apply, once a key hint has asked for it.
+    pub action_context: OnceCell<ActionContext>,
     /// Clickable areas of the last drawing, with their actions and counts.
     pub targets: RefCell<Vec<(Rect, Action, Option<usize>)>>,
 }
 
+/// The message while a page is being built.
+const BUILDING: &str = "The page is being built …";
+
 impl ScreenView<'_> {
+    /// What decides which actions apply now.
+    pub(super) fn action_context(&self) -> &ActionContext {
+        self.action_context.get_or_init(|| self.state.action_context())
+    }
+
+    /// The message in the footer: a notice, else that the page is being built.
+    pub(super) fn message(&self) -> Option<&str> {
+        self.state.status.notice.as_deref().or(self.is_building.then_some(BUILDING))
+    }
+
     /// Registers `area` as clickable for an action.
     pub(super) fn add_target(&self, area: Rect, action: Action, count: Option<usize>) {
         self.targets.borrow_mut().push((area, action, count));

@@ -56,7 +56,7 @@ pub(super) fn print_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Them
             _ => theme.style(fragment.role),
         };
         x = match fragment.role {
-            Role::Halves(upper, lower) if theme.tells_relations() => {
+            Role::Halves(upper, lower) if theme.distinguishes_relations() => {
                 let (block, style) = halves(theme, upper, lower);
                 print(buffer, area, x, &block.repeat(fragment.text.chars().count()), style)
             }

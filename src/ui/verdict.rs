@@ -33,7 +33,7 @@ pub(super) fn render(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffe
     if !pane.is_framed {
         rule(buffer, rect(pane.header, buffer), screen.theme);
     }
-    header(screen, (!is_tall).then_some(session), rect(pane.header, buffer), buffer);
+    header(screen, panel.title, (!is_tall).then_some(session), rect(pane.header, buffer), buffer);
     if is_tall {
         let foot = Rect { y: area.bottom() - 3, height: 2, ..area };
         progress(screen, session, foot, buffer);
@@ -43,8 +43,8 @@ pub(super) fn render(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffe
     }
 }
 
-/// Draws the heading: whether everything is saved, and the progress of `session`.
-fn header(screen: &ScreenView<'_>, session: Option<&ReviewSession>, area: Rect, buffer: &mut Buffer) {
+/// Draws the heading: `title`, whether everything is saved and, of `session`, the progress.
+fn header(screen: &ScreenView<'_>, title: &str, session: Option<&ReviewSession>, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let review = &screen.state.review;
     let inner = Rect { width: area.width.saturating_sub(2), ..area };
@@ -56,11 +56,11 @@ fn header(screen: &ScreenView<'_>, session: Option<&ReviewSession>, area: Rect, 
     };
     let end = print_right(buffer, inner, status, theme.style(role));
     let room = usize::from(end.saturating_sub(inner.x + 1));
-    let mut titles = vec![" Your verdict ".to_owned()];
+    let mut titles = vec![format!(" {title} ")];
     if let Some(session) = session {
         let progress = session.progress();
-        titles.insert(0, format!(" Your verdict · {} of {} ", progress.judged, progress.total));
-        titles.insert(0, format!(" Your verdict · {} ", progress_text(screen, session)));
+        titles.insert(0, format!(" {title} · {} of {} ", progress.judged, progress.total));
+        titles.insert(0, format!(" {title} · {} ", progress_text(screen, session)));
     }
     if let Some(title) = titles.iter().find(|title| text::width(title) <= room) {
         print(buffer, inner, inner.x + 1, title, theme.style(StyleRole::Aside));
@@ -71,7 +71,7 @@ fn header(screen: &ScreenView<'_>, session: Option<&ReviewSession>, area: Rect, 
 fn progress_text(screen: &ScreenView<'_>, session: &ReviewSession) -> String {
     let minutes = time_spent(&screen.state.model) / 60;
     let time = if minutes < 60 { format!("{minutes} min") } else { format!("{} h {} min", minutes / 60, minutes % 60) };
-    format!("{} · {time}", session.progress().words())
+    format!("{} · {time}", session.describe_progress())
 }
 
 /// Draws the progress of the review as text and, below, as a bar.

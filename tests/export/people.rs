@@ -311,6 +311,36 @@ fn a_key_that_was_changed_is_refused_by_name() {
     }
 }
 
+/// A table in which at least half of the keys are those of the atlas is an edited export; another one is new.
+#[test]
+fn a_new_key_is_a_changed_one_in_a_table_with_half_of_the_keys() {
+    let atlas = part();
+    let (_, text) = exported(&atlas).into_iter().find(|(name, _)| name == "tags.csv").expect("a table");
+    let cells = rows(&text);
+    let count = cells.len() - 1;
+    let with_new = |known: usize| {
+        let mut edited: Vec<Vec<String>> = cells[..=known].to_vec();
+        edited.push(cells[1].clone());
+        "somebody-else".clone_into(&mut edited[known + 1][0]);
+        "Somebody else".clone_into(&mut edited[known + 1][1]);
+        let found = messages(&imported(&atlas, &[("tags.csv", table(&edited).as_str())]));
+        found.iter().any(|line| line.contains("keys cannot be changed here"))
+    };
+    let half = count.div_ceil(2);
+    assert!(count > 1 && with_new(half) && (half == 1 || !with_new(half - 1)), "{count} tags");
+}
+
+#[test]
+fn a_claim_with_one_source_takes_no_second_one_and_no_number_twice() {
+    let people = "id,name,tagline,summary\nada,Ada,T,S.\n";
+    let doom = "person,number,low\nada,1,0.2\nada,1,0.3\n";
+    let sources = "person,of,number,title,medium\nada,p_doom,1,A talk,talk\nada,p_doom,1,Another,talk\n";
+    let found = messages(&imported(&part(), &[("people.csv", people), ("p_doom.csv", doom), ("sources.csv", sources)]));
+    for expected in ["p_doom.csv:3:1 this is a second row number 1", "sources.csv:3:1 a p_doom has one source"] {
+        assert!(found.iter().any(|line| line.starts_with(expected)), "{expected}: {found:#?}");
+    }
+}
+
 #[test]
 fn what_was_exported_goes_back_into_the_atlas_it_is_from() {
     let home = tempfile::tempdir().expect("a folder");
@@ -397,6 +427,76 @@ fn tables_in_other_layouts_are_read() {
     assert_eq!(read(&format!("Our people;;\nas of May;;\n\n{semicolons}")).len(), 2, "both lines above are named");
 }
 
+/// What is in no column, or in a column without a name, is named; what stands between marks is one cell.
+#[test]
+fn nothing_in_a_table_is_left_out_without_a_word() {
+    let person = |text: &str| {
+        let import = imported(&part(), &[("people.csv", text)]);
+        let messages = messages(&import);
+        (import.loaded.atlas, messages)
+    };
+    let (atlas, found) = person("name,,tagline,,summary\nAda,,T,,S\nBo,lost,T,,S\nCy,lost,T,too,S\n");
+    assert_eq!(
+        found,
+        [
+            "people.csv:3:4 the column of this cell has no name; it is left out, with 1 more below it",
+            "people.csv:4:11 the column of this cell has no name; the cell is left out",
+        ]
+    );
+    assert!(atlas.is_some());
+    let (atlas, found) = person("name, tagline, summary\nAda, \"T, t\",\t\"S, \"\"s\"\"\"\n");
+    let atlas = atlas.unwrap_or_else(|| panic!("{found:#?}"));
+    let ada = &atlas.people[atlas.people.find("ada").expect("Ada")];
+    assert_eq!((&*ada.tagline, &*ada.summary), ("T, t", "S, \"s\""));
+    let (atlas, found) = person("name,tagline,summary\nAda,T,S\nname,tagline,summary\nBo,T,S\n");
+    assert_eq!(found, ["people.csv:3:1 this line repeats the header; it is left out"]);
+    assert_eq!(atlas.expect("an atlas").people.len(), part().people.len() + 2);
+    let names =
+        ["people - Sheet1.csv", "Copy of positions (1).csv", "people.csv.txt", "sources_old.csv", "mine.csv", "x.ods"];
+    let import =
+        imported(&part(), &names.map(|name| (name, "x")).into_iter().chain([("tags.csv", "id\n")]).collect::<Vec<_>>());
+    let codes =
+        import.loaded.diagnostics.iter().map(|one| (one.file.as_str(), one.code.as_str())).collect::<BTreeSet<_>>();
+    let expected = [
+        ("Copy of positions (1).csv", "left-out"),
+        ("mine.csv", "not-understood"),
+        ("people - Sheet1.csv", "left-out"),
+        ("people.csv.txt", "left-out"),
+        ("sources_old.csv", "left-out"),
+    ];
+    assert_eq!(codes, BTreeSet::from(expected));
+}
+
+#[test]
+fn what_a_table_empties_or_repeats_is_refused_at_its_row() {
+    let atlas = part();
+    let tables = exported(&atlas);
+    for (name, column) in [("sources.csv", "title"), ("positions.csv", "claim"), ("axis_values.csv", "description")] {
+        let file = tables.iter().position(|(file, _)| file == name).expect("a table");
+        let cells = rows(&tables[file].1);
+        let at = cells[0].iter().position(|header| header == column).expect("a column");
+        let found = messages(&with_edit(&atlas, &tables, file, (2, at), ""));
+        assert!(found.iter().any(|line| line.starts_with(&format!("{name}:3:"))), "{name}: {found:#?}");
+    }
+    let (atlas, tables) = (embedded(), exported(&embedded()));
+    let file = tables.iter().position(|(file, _)| file == "relations.csv").expect("a table");
+    let cells = rows(&tables[file].1);
+    let twins: Vec<&Vec<String>> = cells.iter().filter(|row| row[2] == "twin").collect();
+    let [first, ..] = twins.as_slice() else { panic!("there are twins") };
+    let mut edited = tables.clone();
+    edited[file].1.push_str(&table(&[vec![first[1].clone(), first[0].clone(), first[2].clone(), first[3].clone()]]));
+    let found = messages(&imported(&atlas, &borrowed(&edited)));
+    assert!(found.iter().any(|line| line.contains("this is a second row for")), "{found:#?}");
+    for choices in [["--set", "people:note=A"], ["--map", "people:name=note"]] {
+        let home = tempfile::tempdir().expect("a folder");
+        fs::write(home.path().join("people.csv"), "name,tagline,summary\nAda,T,S\n").expect("a file");
+        let args = [&["import", "csv", ".", "--out", "out"], &choices[..], &choices[..]].concat();
+        let assert = stratlas(&args, home.path()).assert().code(2);
+        let told = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+        assert!(told.contains("is given twice"), "{told}");
+    }
+}
+
 /// Saves every table of a folder through Gnumeric, as a spreadsheet does.
 fn save_in_a_spreadsheet(folder: &Path) {
     for entry in fs::read_dir(folder).expect("a folder") {
@@ -474,7 +574,7 @@ proptest! {
     #[test]
     fn any_table_is_reported_on_and_never_a_panic(text in "[a-c,;\t\"'\r\né=]{0,60}", rename in "people:[ab]=name") {
         let renames = [TableChoice::rename(&rename).expect("a key")];
-        let choices = CsvChoices { renames: &renames, settings: &[] };
+        let choices = CsvChoices { renames: &renames, defaults: &[] };
         let tables = [("people.csv", text.as_str()), ("positions.csv", text.as_str())];
         if let Ok(import) = data::import_csv_texts(&part(), &tables, choices, &|_, _| None) {
             prop_assert!(import.loaded.atlas.is_some() || import.loaded.errors() > 0);

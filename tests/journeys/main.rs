@@ -6,6 +6,7 @@ mod comfort;
 #[path = "../support/command.rs"]
 #[allow(dead_code, reason = "not every test needs all of it")]
 mod command;
+mod consensus;
 mod consistency;
 #[path = "../support/driver.rs"]
 mod driver;

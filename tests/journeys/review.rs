@@ -96,7 +96,7 @@ fn a_session_is_shown_although_a_reload_of_the_journals_has_read_it_first() {
     let stamp = Stamp { at: NOW.parse().expect("a moment"), session, edition: None };
     let Appended { lines, before, notice } = journal.append(&stamp, events).expect("it is written");
     let read = Journals::new(data.path()).read().expect("the journals");
-    driver.session.set_reviews(Arc::new(Reviews::fold("ada", read.lines)));
+    drop(driver.session.set_reviews(Arc::new(Reviews::fold("ada", read.lines))));
     assert_eq!(here(&driver), "home");
     driver.send(Message::Recorded(ticket, Recorded { lines, before, notice }));
     assert_eq!(here(&driver), "card");
@@ -322,33 +322,6 @@ fn what_cannot_be_written_stays_on_screen_and_is_not_left_behind() {
     assert!(says(&driver, "Again to quit without what is not saved") && driver.effects.is_empty());
     driver.keys("q");
     assert_eq!(driver.effects, [Effect::Quit]);
-}
-
-#[test]
-fn what_reviewers_disagree_on_is_gone_through_together() {
-    let data = tempfile::tempdir().expect("a folder");
-    let mut ada = ada(data.path(), (140, 40));
-    ada.keys("R disputed");
-    assert!(!says(&ada, "What reviewers disagree on"), "nobody else has judged");
-    ada.keys("<Esc> R by <Space> name <Enter>");
-    let (first, mut second) = (card(&ada), String::new());
-    for stance in ["b", "d", "r"] {
-        second.clone_from(&card(&ada));
-        ada.keys(&format!("{stance} n"));
-    }
-    ada.keys("E E");
-    let mut bob = Driver::new(embedded(), "home", (140, 40));
-    bob.reviewing(data.path(), "bob", NOW);
-    bob.keys("R by <Space> name <Enter> b n r n b E E");
-    bob.keys("R disputed");
-    assert!(says(&bob, "2 to resolve together"));
-    bob.keys("<Enter>");
-    assert!(says(&bob, "card 1 of 2") && says(&bob, "In the queue because: Judged doubt by ada, reject by you."));
-    assert_ne!(card(&bob), first, "they agree on it");
-    bob.keys("d n");
-    assert_eq!(card(&bob), second);
-    bob.keys("r E R disputed");
-    assert!(!says(&bob, "to resolve together"), "both are resolved");
 }
 
 #[test]

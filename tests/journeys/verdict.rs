@@ -216,3 +216,16 @@ fn what_is_wrong_with_a_line_can_be_read_on_the_smallest_screen() {
         reported(&driver)
     );
 }
+
+#[test]
+fn a_line_that_is_full_says_so_while_it_is_typed() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut driver = pause(data.path(), (100, 30));
+    for keys in ["1 N", "#", "w d", "<Esc> S", "F"] {
+        driver.keys(keys);
+        driver.send(Message::Text("long ".repeat(2_000)));
+        assert!(says(&driver, "The line is full; the rest of the text was left out."), "{keys}");
+        driver.keys("x");
+        driver.keys("<Esc>");
+    }
+}

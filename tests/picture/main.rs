@@ -79,7 +79,7 @@ fn card() -> String {
     let mut session = ExplorerSession::new(graph, start, SIZE, default_keymap().clone(), Theme::terminal());
     session.state.model.now = Some("2026-11-25T14:09:30+01:00".parse().expect("a moment"));
     let lines = JOURNAL.map(|line| Line::parse(line).expect("a line"));
-    session.set_reviews(Arc::new(Reviews::fold("Ada", lines)));
+    drop(session.set_reviews(Arc::new(Reviews::fold("Ada", lines))));
     session.state.review.saved = true;
     let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.width, SIZE.height));
     session.screen().render(&mut buffer);

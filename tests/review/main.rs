@@ -5,6 +5,7 @@ mod asked;
 #[allow(dead_code, reason = "not every test needs all of it")]
 #[path = "../support/command.rs"]
 mod command;
+mod consensus;
 mod crash;
 mod disk;
 mod due;

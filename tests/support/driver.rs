@@ -75,7 +75,8 @@ impl Driver {
         let read = journals.read().expect("the journals can be read");
         self.journal = Some(journals.of(name).expect("a name"));
         self.at(now);
-        self.session.set_reviews(Arc::new(Reviews::fold(name, read.lines)));
+        let effects = self.session.set_reviews(Arc::new(Reviews::fold(name, read.lines)));
+        self.carry_out(effects);
         self.draw();
         self
     }
@@ -165,6 +166,11 @@ impl Driver {
                     let request = SearchRequest { question, reviews, today };
                     let found = self.search.answer(ticket, &request, &AtomicBool::new(false));
                     let effects = self.session.send(Message::SearchAnswer(found.expect("nobody cancels")));
+                    self.carry_out(effects);
+                }
+                Effect::BuildPage { ticket, place, options } if !self.holds_answers => {
+                    let page = self.session.state.model.page(&self.session.graph, place, &options);
+                    let effects = self.session.send(Message::PageBuilt(ticket, Box::new(page)));
                     self.carry_out(effects);
                 }
                 Effect::BuildQueue(wish) => {

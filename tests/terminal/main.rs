@@ -151,6 +151,7 @@ fn a_signal_ends_it_and_the_terminal_is_given_back() {
         ("QUIT", "Quit"),
         ("USR1", "User defined signal 1"),
         ("ALRM", "Alarm clock"),
+        ("TRAP", "Trace/breakpoint trap"),
     ] {
         let mut pty = explorer(&[]);
         pty.type_keys("/pause");

@@ -67,7 +67,7 @@ fn a_queue_of_what_reviewers_disagree_on() {
     assert_eq!(finished.status.exit_code(), 1);
     let reported = finished.screen.contents();
     assert!(
-        reported.contains("reviewers disagree on nothing here") && reported.contains("stratlas review agree"),
+        reported.contains("reviewers disagree on nothing here that") && reported.contains("stratlas review agree"),
         "{reported}"
     );
     for (reviewer, place, expected) in [
@@ -84,9 +84,12 @@ fn a_queue_of_what_reviewers_disagree_on() {
     let mut pty = Pty::start(review(data.path(), &["start", "--disputed"]), SIZE);
     wait_for_frame(&mut pty, SIZE.1);
     pty.wait_for("card 1 of 2");
-    pty.wait_for("Judged agree by you, wrong by bob.");
+    pty.wait_for("ada (you)");
+    pty.wait_for("0 of 2 settled");
+    pty.type_keys("d");
+    pty.wait_for("1 of 2 settled");
     pty.type_keys("n");
-    pty.wait_for("Judged back by you, reject by bob.");
+    pty.wait_for("card 2 of 2");
     pty.type_keys("q");
     assert!(pty.finish().status.success());
     // Asked for less, only that is gone through.
@@ -94,7 +97,7 @@ fn a_queue_of_what_reviewers_disagree_on() {
     let mut pty = Pty::start(review(data.path(), &narrowed), SIZE);
     wait_for_frame(&mut pty, SIZE.1);
     pty.wait_for("card 1 of 1");
-    pty.wait_for("Judged back by you, reject by bob.");
+    pty.wait_for("0 of 1 settled");
     pty.type_keys("q");
     assert!(pty.finish().status.success());
 }

@@ -1,7 +1,5 @@
 //! Index: the list of all records of one kind, to the left of the page.
 
-use std::collections::HashSet;
-
 use crate::graph::Graph;
 use crate::model::{Id, Kind, LeverId};
 use crate::place::Place;
@@ -46,8 +44,21 @@ pub struct IndexList {
     pub row: usize,
     /// First visible row.
     pub scroll: usize,
-    all: Vec<IndexRow>,
-    filtered: Option<Vec<IndexRow>>,
+    all: Rows,
+    filtered: Option<Rows>,
+}
+
+/// Rows with the number of entries among them, which is shown in each frame.
+#[derive(Clone, Debug, Default)]
+struct Rows {
+    rows: Vec<IndexRow>,
+    entries: usize,
+}
+
+impl Rows {
+    fn new(rows: Vec<IndexRow>) -> Self {
+        Self { entries: rows.iter().filter_map(|row| row.place()).count(), rows }
+    }
 }
 
 impl IndexList {
@@ -61,7 +72,7 @@ impl IndexList {
             accepts_answer: false,
             row: 0,
             scroll: 0,
-            all: rows(graph, kind),
+            all: Rows::new(rows(graph, kind)),
             filtered: None,
         };
         index.move_to(0);
@@ -70,7 +81,11 @@ impl IndexList {
 
     /// Returns the rows that match the filter.
     pub fn rows(&self) -> &[IndexRow] {
-        self.filtered.as_deref().unwrap_or(&self.all)
+        &self.shown().rows
+    }
+
+    fn shown(&self) -> &Rows {
+        self.filtered.as_ref().unwrap_or(&self.all)
     }
 
     /// Returns whether the filter excludes any entries.
@@ -80,12 +95,16 @@ impl IndexList {
 
     /// Returns the number of all entries, and of those that match the filter.
     pub fn counts(&self) -> (usize, usize) {
-        (self.all.iter().filter_map(|row| row.place()).count(), self.places().count())
+        (self.all.entries, self.shown().entries)
     }
 
     /// Returns the position of the cursor among the entries, from 1.
     pub fn position(&self) -> usize {
-        self.rows().iter().take(self.row + 1).filter_map(|row| row.place()).count()
+        let Rows { rows, entries } = self.shown();
+        if *entries == rows.len() {
+            return (self.row + 1).min(*entries);
+        }
+        rows.iter().take(self.row + 1).filter_map(|row| row.place()).count()
     }
 
     /// Returns the entry under the cursor.
@@ -98,25 +117,31 @@ impl IndexList {
         self.rows().iter().filter_map(|row| row.place())
     }
 
-    /// Shows only entries that match the filter, or all of them without a filter. The cursor stays on its entry if it
-    /// is still there.
-    pub fn show_only(&mut self, places: Option<&HashSet<Place>>) {
-        let selected = self.selected();
-        self.filtered = places.map(|places| {
-            let mut shown: Vec<IndexRow> = Vec::new();
-            let mut heading = None;
-            for row in &self.all {
-                match row {
-                    IndexRow::Lever(_) => heading = Some(*row),
-                    IndexRow::Entry(place) if places.contains(place) => {
-                        shown.extend(heading.take());
-                        shown.push(*row);
-                    }
-                    IndexRow::Entry(_) => {}
+    /// Shows everything. The cursor stays on its entry.
+    pub fn show_all(&mut self) {
+        self.show(None);
+    }
+
+    /// Shows only the entries that `is_shown` admits. The cursor stays on its entry if that is still there.
+    pub fn show_only(&mut self, is_shown: impl Fn(Place) -> bool) {
+        let mut shown: Vec<IndexRow> = Vec::new();
+        let mut heading = None;
+        for row in &self.all.rows {
+            match row {
+                IndexRow::Lever(_) => heading = Some(*row),
+                IndexRow::Entry(place) if is_shown(*place) => {
+                    shown.extend(heading.take());
+                    shown.push(*row);
                 }
+                IndexRow::Entry(_) => {}
             }
-            shown
-        });
+        }
+        self.show(Some(Rows::new(shown)));
+    }
+
+    fn show(&mut self, rows: Option<Rows>) {
+        let selected = self.selected();
+        self.filtered = rows;
         self.scroll = 0;
         if selected.is_none_or(|place| !self.select(place)) {
             self.move_to(0);
@@ -164,6 +189,9 @@ impl IndexList {
 
     /// Moves the cursor to `place`. Returns whether `place` is in the list.
     pub fn select(&mut self, place: Place) -> bool {
+        if self.selected() == Some(place) {
+            return true;
+        }
         let found = self.rows().iter().position(|row| *row == IndexRow::Entry(place));
         if let Some(row) = found {
             self.row = row;

@@ -5,15 +5,15 @@ use crate::action::Focus;
 pub use super::area::{Area, GUTTER, PaneArea, Size};
 
 /// Minimum width for a separate column of relations and people, in columns.
-const WIDE: u16 = 120;
+const MIN_WIDE: u16 = 120;
 /// Minimum width for frames, and for the index beside pages that are not overviews, in columns.
-const FRAMED: u16 = 100;
+const MIN_FRAMED: u16 = 100;
 /// Minimum width for a preview of the link under the cursor beside a page without relations, in columns.
-const PREVIEWED: u16 = 150;
+const MIN_PREVIEWED: u16 = 150;
 /// Minimum width for several columns; below it there is one column with tabs.
-const MEDIUM: u16 = 80;
+const MIN_MEDIUM: u16 = 80;
 /// Minimum usable size of the screen.
-pub const SMALLEST: Size = Size { width: 40, height: 12 };
+pub const MIN_SCREEN: Size = Size { width: 40, height: 12 };
 /// Arrangement of the panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrangement {
@@ -23,7 +23,7 @@ pub enum Arrangement {
     Two,
     /// One pane at a time, with tabs.
     Tabs,
-    /// The review card alone, with the verdict on it.
+    /// The review card with the verdict on it.
     Card,
     /// The screen is too small to show anything useful.
     TooSmall,
@@ -76,7 +76,7 @@ pub struct Sides {
 impl Sides {
     /// Returns whether the index is shown by default on a screen of `width` columns.
     pub fn shows_index(self, width: u16) -> bool {
-        width >= FRAMED && !self.is_overview
+        width >= MIN_FRAMED && !self.is_overview
     }
 }
 
@@ -101,20 +101,20 @@ pub struct LayoutPreferences {
 }
 
 /// Minimum width of a column that users can set, in columns.
-const NARROWEST: u16 = 16;
+const MIN_COLUMN: u16 = 16;
 /// Minimum width of the page, in columns.
-const PAGE: u16 = 36;
+const MIN_PAGE: u16 = 36;
 
 impl Layout {
     /// Lays out the panes of a page on a screen.
     pub fn new(size: Size, sides: Sides, focus: Focus, preferences: LayoutPreferences) -> Self {
         let Size { width, height } = size;
         let arrangement = match width {
-            _ if width < SMALLEST.width || height < SMALLEST.height => Arrangement::TooSmall,
+            _ if width < MIN_SCREEN.width || height < MIN_SCREEN.height => Arrangement::TooSmall,
             _ if sides.verdict.is_some() => Arrangement::Card,
             _ if preferences.zoom || preferences.is_linear => Arrangement::Tabs,
-            0..MEDIUM => Arrangement::Tabs,
-            MEDIUM..WIDE => Arrangement::Two,
+            0..MIN_MEDIUM => Arrangement::Tabs,
+            MIN_MEDIUM..MIN_WIDE => Arrangement::Two,
             _ if preferences.hide_sides => Arrangement::Two,
             _ => Arrangement::Three,
         };
@@ -145,7 +145,7 @@ impl Layout {
         match arrangement {
             Arrangement::TooSmall => {}
             Arrangement::Tabs => {
-                let is_framed = width >= FRAMED && !preferences.is_linear;
+                let is_framed = width >= MIN_FRAMED && !preferences.is_linear;
                 layout.panes.push(PaneArea::new(layout.nearest(focus), middle, is_framed));
             }
             Arrangement::Card => layout.card(middle, sides.verdict.unwrap_or_default(), preferences.is_linear),
@@ -173,13 +173,13 @@ impl Layout {
     /// Lays out the card with the verdict beside it or, on a narrow or linear screen, below it in `rows` rows under a
     /// heading.
     fn card(&mut self, area: Area, rows: u16, is_linear: bool) {
-        if area.width < MEDIUM || is_linear {
+        if area.width < MIN_MEDIUM || is_linear {
             let height = rows.saturating_add(1).min(area.height / 2);
             let below = Area { y: area.y + area.height - height, height, ..area };
             self.panes.push(PaneArea::new(Focus::Main, Area { height: area.height - height, ..area }, false));
             self.verdict = Some(PaneArea::new(Focus::Main, below, false));
         } else {
-            let is_framed = area.width >= FRAMED;
+            let is_framed = area.width >= MIN_FRAMED;
             let line = u16::from(!is_framed);
             let width = (area.width * 38 / 100).clamp(36, 54);
             let left = area.width - width - line;
@@ -190,12 +190,12 @@ impl Layout {
     }
 
     fn columns(&mut self, area: Area, sides: Sides, preferences: LayoutPreferences) {
-        let is_framed = area.width >= FRAMED;
+        let is_framed = area.width >= MIN_FRAMED;
         // Frames are adjacent; the mouse drags their edges.
         let line = u16::from(!is_framed);
         let column = |x, width| Area { x, width, ..area };
         let is_three = self.arrangement == Arrangement::Three;
-        let has_preview = is_three && area.width >= PREVIEWED && sides.has_preview && !sides.relations;
+        let has_preview = is_three && area.width >= MIN_PREVIEWED && sides.has_preview && !sides.relations;
         let wide = is_three && (sides.relations || sides.people || has_preview);
         let usual_side = match (wide, sides.relations || sides.people) {
             (false, _) => 0,
@@ -205,15 +205,16 @@ impl Layout {
         let mut x = 0;
         if self.has_index {
             let usual = (area.width * 22 / 100).clamp(26, 36);
-            let most = area.width.saturating_sub(PAGE + usual_side + 2 * line);
-            let index = wished(usual, preferences.index, most);
+            let most = area.width.saturating_sub(MIN_PAGE + usual_side + 2 * line);
+            let index = clamped_width(usual, preferences.index, most);
             self.wider[0] = Some(difference(index, usual));
             self.panes.push(PaneArea::new(Focus::Index, column(0, index), is_framed));
             self.separators.push(column(index, 1));
             x = index + line;
         }
         let left = area.width - x;
-        let side = if wide { wished(usual_side, preferences.sides, left.saturating_sub(PAGE + line)) } else { 0 };
+        let side =
+            if wide { clamped_width(usual_side, preferences.sides, left.saturating_sub(MIN_PAGE + line)) } else { 0 };
         let main = left - if wide { side + line } else { 0 };
         self.panes.push(PaneArea::new(Focus::Main, column(x, main), is_framed));
         if wide {
@@ -225,7 +226,7 @@ impl Layout {
 
     /// Stacks relations above people above a preview.
     fn stack(&mut self, area: Area, sides: Sides, has_preview: bool) {
-        let is_framed = self.top.width >= FRAMED;
+        let is_framed = self.top.width >= MIN_FRAMED;
         let upper = area.height.div_ceil(2);
         let [above, below] =
             [Area { height: upper, ..area }, Area { y: area.y + upper, height: area.height - upper, ..area }];
@@ -245,8 +246,8 @@ impl Layout {
 }
 
 /// Returns the default width `usual` of a column changed by `by` columns, within limits.
-fn wished(usual: u16, by: i16, most: u16) -> u16 {
-    usual.saturating_add_signed(by).clamp(NARROWEST.min(most), most.max(NARROWEST.min(most)))
+fn clamped_width(usual: u16, by: i16, most: u16) -> u16 {
+    usual.saturating_add_signed(by).clamp(MIN_COLUMN.min(most), most.max(MIN_COLUMN.min(most)))
 }
 
 fn difference(width: u16, usual: u16) -> i16 {
@@ -342,7 +343,7 @@ mod tests {
                     }
                     let panes = layout.panes.iter().chain(&layout.verdict).chain(&layout.preview);
                     assert!(panes.clone().all(|pane| pane.outer().contains(pane.text().x, pane.text().y)));
-                    let lines = layout.separators.iter().filter(|_| width < FRAMED).copied();
+                    let lines = layout.separators.iter().filter(|_| width < MIN_FRAMED).copied();
                     let areas = panes.map(|pane| pane.outer());
                     let all: Vec<_> = areas.chain(lines).chain([layout.top, layout.footer]).collect();
                     let cells: u32 = all.iter().map(|area| u32::from(area.width) * u32::from(area.height)).sum();

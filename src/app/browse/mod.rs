@@ -9,6 +9,7 @@ pub(super) mod marks;
 pub(super) mod matrix;
 pub(super) mod pane;
 mod panels;
+pub(super) mod pending_page;
 pub(super) mod preview;
 pub(super) mod scroll;
 pub(super) mod tabs;
@@ -18,8 +19,8 @@ pub(super) mod view;
 use std::ops::Range;
 
 use crate::action::Focus;
-use crate::document::Target;
 use crate::document::layout::Flow;
+use crate::document::{Page, Target};
 use crate::graph::Graph;
 use crate::model::{Entity, Kind};
 use crate::place::{Comparison, Place};
@@ -31,6 +32,7 @@ use layout::{LayoutPreferences, Size};
 use marks::Marks;
 use matrix::MatrixAreas;
 use pane::PaneState;
+use pending_page::{PendingPage, is_large};
 use preview::Preview;
 use scroll::ScrollRegion;
 use trail::{Trail, Visit};
@@ -85,6 +87,8 @@ pub struct Browse {
     pub playback: Option<Playback>,
     /// Preview of the link under the cursor, if there is space.
     pub preview: Option<Preview>,
+    /// The page that is being built.
+    pub(super) pending_page: PendingPage,
     /// Counter of changes of the screen, by which a layer detects that its targets are outdated.
     pub(super) generation: u64,
 }
@@ -94,7 +98,7 @@ impl Browse {
     pub(super) fn new(graph: &Graph, model: &Model, place: Place, size: Size) -> Self {
         let trail = Trail::new(place);
         let preferences = LayoutPreferences::default();
-        let view = View::new(model.page_context(graph), trail.here(), size, preferences);
+        let view = View::pending(model.page_context(graph), trail.here(), size, preferences);
         let mut browse = Self {
             size,
             index: IndexList::new(graph, place.kind().unwrap_or(Kind::Strategy)),
@@ -108,8 +112,10 @@ impl Browse {
             trail_name: None,
             playback: None,
             preview: None,
+            pending_page: PendingPage::default(),
             generation: 0,
         };
+        browse.build(model, graph);
         browse.index.select(place);
         browse.settle();
         browse.refresh_preview(model, graph);
@@ -180,11 +186,7 @@ impl Browse {
         let flow = self.view.flow(focus)?;
         let row = self.pane(focus).row;
         let urls = |focus: Focus, rows: Range<usize>| {
-            let links = self.view.flow(focus).map_or(&[][..], |flow| &flow.links[..]);
-            links.iter().filter(move |link| rows.contains(&link.row())).filter_map(|link| match &link.target {
-                Target::Url(url) => Some(url),
-                Target::Place(_) => None,
-            })
+            self.view.web_links(focus).filter(move |(row, _)| rows.contains(row)).map(|(_, url)| url)
         };
         let sources = |focus, rows| urls(focus, rows).filter(|url| !self.view.homepages.contains(url));
         let start = flow.sections.iter().rev().find(|&&start| start <= row).copied().unwrap_or(0);
@@ -256,8 +258,8 @@ impl Browse {
     /// Shows the current place of the trail.
     pub(super) fn arrive(&mut self, model: &Model, graph: &Graph) {
         self.generation += 1;
-        self.view = View::new(model.page_context(graph), self.trail.here(), self.size, self.preferences);
-        // The index lists the kind of the place, unless the user has filtered it.
+        self.build(model, graph);
+        // The index lists the neighbours of the place, unless the user has filtered it.
         if let Some(kind) = self.place().kind().filter(|&kind| kind != self.index.kind)
             && !self.index.is_filtered()
             && !self.index.typing
@@ -268,27 +270,76 @@ impl Browse {
         self.settle();
     }
 
+    /// Builds the page of the current place. A large one is built beside the main loop; until then its place has an empty
+    /// page, or the page before if that is of the same place.
+    fn build(&mut self, model: &Model, graph: &Graph) {
+        let (here, context) = (self.trail.here(), model.page_context(graph));
+        if is_large(here.place, graph) {
+            self.pending_page.want(false);
+            if self.view.page.place != Some(here.place) {
+                self.view = View::pending(context, here, self.size, self.preferences);
+            }
+        } else {
+            self.pending_page.cancel();
+            self.view = View::new(context, here, self.size, self.preferences);
+        }
+    }
+
+    /// Rebuilds the page on screen from the changed model; each cursor stays on its link.
+    pub(super) fn refresh(&mut self, model: &Model, graph: &Graph) {
+        self.generation += 1;
+        if is_large(self.place(), graph) {
+            self.pending_page.want(true);
+        } else {
+            self.rebuild(model, graph, |target| Some(target.clone()));
+        }
+    }
+
     /// Rebuilds the page from the changed model; each cursor stays on its link, which `remap` maps to the new page.
     pub(super) fn rebuild(&mut self, model: &Model, graph: &Graph, remap: impl Fn(&Target) -> Option<Target>) {
         self.generation += 1;
-        let new = View::new(model.page_context(graph), self.trail.here(), self.size, self.preferences);
+        let (here, context) = (self.trail.here(), model.page_context(graph));
+        if is_large(here.place, graph) {
+            // The links of the page before name things by the ids of the old edition.
+            self.pending_page.want(false);
+            self.view = View::pending(context, here, self.size, self.preferences);
+            return;
+        }
+        self.pending_page.cancel();
+        let new = View::new(context, here, self.size, self.preferences);
         let old = std::mem::replace(&mut self.view, new);
-        self.carry_cursors(&old.flows, |pane, from, to| pane.remap(from, to, &remap));
+        self.carry_cursors(old.flows.map(Some), |pane, from, to| pane.remap(from, to, &remap));
+    }
+
+    /// Shows a page that was built beside the main loop, unless another one is due.
+    pub(super) fn show(&mut self, ticket: u64, page: Page, model: &Model, graph: &Graph) {
+        let Some(carries_cursors) = self.pending_page.take(ticket) else { return };
+        self.generation += 1;
+        let new = View::of(page, model.page_context(graph), self.trail.here(), (self.size, self.preferences));
+        let old = std::mem::replace(&mut self.view, new);
+        if carries_cursors {
+            self.carry_cursors(old.flows.map(Some), |pane, from, to| pane.remap(from, to, |to| Some(to.clone())));
+        }
+        self.settle();
+    }
+
+    /// The number of the page that is being built, if one is.
+    pub fn building(&self) -> Option<u64> {
+        self.pending_page.due()
     }
 
     /// Lays out the page after a change of size or focus.
     pub(super) fn lay_out(&mut self) {
         self.generation += 1;
-        let before = self.view.flows.clone();
-        self.view.lay_out(self.size, self.trail.here().focus, self.preferences);
-        self.carry_cursors(&before, PaneState::carry_over);
+        let before = self.view.lay_out(self.size, self.trail.here().focus, self.preferences);
+        self.carry_cursors(before, PaneState::carry_over);
         self.settle();
     }
 
-    /// Moves the cursors of panes with changed content from the old content to the new one.
-    fn carry_cursors(&mut self, before: &[Flow; 3], carry: impl Fn(&mut PaneState, &Flow, &Flow)) {
+    /// Moves the cursor of each pane whose content has changed from its old content to the new one.
+    fn carry_cursors(&mut self, before: [Option<Flow>; 3], carry: impl Fn(&mut PaneState, &Flow, &Flow)) {
         for (slot, from) in before.iter().enumerate() {
-            let to = &self.view.flows[slot];
+            let (Some(from), to) = (from, &self.view.flows[slot]) else { continue };
             if from != to && !from.rows.is_empty() && !to.rows.is_empty() {
                 carry(&mut self.trail.here_mut().panes[slot], from, to);
             }
@@ -299,7 +350,8 @@ impl Browse {
     pub(super) fn settle(&mut self) {
         for focus in [Focus::Main, Focus::Relations, Focus::People] {
             let height = self.view.height(focus);
-            if let (Some(flow), Some(slot)) = (self.view.flow(focus), slot(focus)) {
+            if let (Some(flow), Some(slot)) = (self.view.flow(focus).filter(|flow| !flow.rows.is_empty()), slot(focus))
+            {
                 let pane = &mut self.trail.here_mut().panes[slot];
                 // The place may have been left with another screen size.
                 if !pane.stands_in(flow) {

@@ -99,6 +99,9 @@ impl PaneState {
 
     /// Scrolls by `rows`; the cursor stays visible.
     pub fn scroll_by(&mut self, flow: &Flow, height: usize, rows: isize) {
+        if flow.rows.is_empty() {
+            return;
+        }
         let bottom = flow.rows.len().saturating_sub(height);
         self.scroll = self.scroll.saturating_add_signed(rows).min(bottom);
         let last = self.scroll + height.saturating_sub(1);
@@ -113,6 +116,9 @@ impl PaneState {
     /// Scrolls by `rows`, and moves the cursor to the first link in the window, or else to a row in it. At the end of
     /// the flow only the cursor moves.
     pub fn page_by(&mut self, flow: &Flow, height: usize, rows: isize) {
+        if flow.rows.is_empty() {
+            return;
+        }
         let scroll = self.scroll.saturating_add_signed(rows).min(flow.rows.len().saturating_sub(height));
         if scroll == self.scroll {
             return self.move_by(flow, rows);

@@ -8,13 +8,10 @@ use crate::page;
 use crate::place::Place;
 
 use super::Browse;
+use super::pending_page::is_large;
 use crate::app::model::Model;
 
-/// Maximum number of people of an atlas for previews of lists and overviews, which otherwise take too long for a key
-/// press.
-const MAX_PEOPLE: usize = 10_000;
-
-/// Preview: a linked page, laid out.
+/// The page that a link leads to, laid out.
 #[derive(Clone, Debug)]
 pub struct Preview {
     /// The place.
@@ -34,8 +31,8 @@ impl Browse {
             self.preview = None;
             return;
         };
-        let is_large = graph.atlas.people.len() > MAX_PEOPLE;
-        let target = self.previewed().filter(|place| !is_large || place.entity().is_some());
+        // A page that takes longer than a key may is not previewed.
+        let target = self.previewed().filter(|&place| !is_large(place, graph));
         let (width, generation) = (usize::from(pane.text().width), self.generation);
         let is_same =
             |preview: &Preview| (Some(preview.place), preview.width, preview.generation) == (target, width, generation);

@@ -23,21 +23,76 @@ pub struct View {
     pub layout: Layout,
     /// Flows of the page, its relations and its people; a part without a separate pane is empty.
     pub flows: [Flow; 3],
-    /// Matrix, if the page is shown as one; then the flows are empty.
+    /// The links of each flow that lead to the web, by their indexes. Most of thousands of links do not, and every frame
+    /// looks for one that does.
+    web_links: [Vec<usize>; 3],
+    /// What each flow was laid out from.
+    plans: [FlowPlan; 3],
+    /// The matrix, if the page is shown as one; its flows are empty then.
     pub matrix: Option<Matrix>,
-    /// Whether the flows include explanations.
-    explanations: bool,
-    /// Panel beside the page, if it is the review card.
+    /// Whether the page is yet to be built. There are no rows until it is, and cursors stay where they are.
+    is_pending: bool,
+    /// The panel beside the page, if it is the card of a review.
     panel: Option<Panel>,
-    /// Web addresses on the page that are not sources: of the subject, and of the origins of the atlas.
+    /// Web addresses on the page that are not sources: those of the person, and of the origins of the atlas.
     pub(super) homepages: Vec<String>,
 }
 
+/// The part of a page that a flow shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Shown {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Everything.
+    Page,
+    /// One part. The first has the head of the page.
+    Part(Part),
+}
+
+/// What a flow is laid out from. Equal plans of one page make equal flows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct FlowPlan {
+    shown: Shown,
+    width: usize,
+    /// Whether the title of the page is among its rows.
+    has_title: bool,
+    /// Whether it has the explanations that many pages share.
+    explanations: bool,
+}
+
 impl View {
-    /// Lays out the place of `visit` on a screen of `size`.
+    /// Builds the page of `visit` and lays it out on a screen of `size`.
     pub fn new(context: PageContext<'_>, visit: &Visit, size: Size, preferences: LayoutPreferences) -> Self {
         let context = PageContext { options: &visit.options, ..context };
-        let page = page::build(visit.place, &context);
+        Self::of(page::build(visit.place, &context), context, visit, (size, preferences))
+    }
+
+    /// Lays out a page without content that stands for that of `visit` until it is built.
+    pub(super) fn pending(context: PageContext<'_>, visit: &Visit, size: Size, preferences: LayoutPreferences) -> Self {
+        let title = visit.place.name(&context.graph.atlas).into_owned();
+        let page = Page { place: Some(visit.place), kicker: Vec::new(), title, blocks: Vec::new() };
+        let layout = arrange(&page, None, size, visit.focus, preferences);
+        Self {
+            page,
+            layout,
+            flows: Default::default(),
+            web_links: Default::default(),
+            plans: [FlowPlan::default(); 3],
+            matrix: None,
+            is_pending: true,
+            panel: None,
+            homepages: Vec::new(),
+        }
+    }
+
+    /// Lays out `page`, which is that of `visit`.
+    pub(super) fn of(
+        page: Page,
+        context: PageContext<'_>,
+        visit: &Visit,
+        (size, preferences): (Size, LayoutPreferences),
+    ) -> Self {
         let panel = context.card_at(visit.place).map(|_| Panel::on_disk(context));
         let layout = arrange(&page, panel.as_ref(), size, visit.focus, preferences);
         let matrix = is_matrix(visit.place).then(|| context.graph.matrix()).filter(|matrix| matrix.order.len() > 1);
@@ -45,32 +100,40 @@ impl View {
             page,
             layout,
             flows: Default::default(),
+            web_links: Default::default(),
+            plans: [FlowPlan::default(); 3],
             matrix,
-            explanations: preferences.explanations,
+            is_pending: false,
             panel,
             homepages: homepages(context, visit.place),
         };
-        view.fill();
+        let _ = view.fill(preferences.explanations);
         view
     }
 
-    /// Lays out the page again, for a screen of `size` with the focus on `focus`.
-    pub fn lay_out(&mut self, size: Size, focus: Focus, preferences: LayoutPreferences) {
-        let layout = arrange(&self.page, self.panel.as_ref(), size, focus, preferences);
-        let same = layout.panes == self.layout.panes
-            && layout.arrangement == self.layout.arrangement
-            && preferences.explanations == self.explanations;
-        self.layout = layout;
-        self.explanations = preferences.explanations;
-        if !same {
-            self.fill();
-        }
+    /// Lays the same page out again, for a screen of `size` with the focus on `focus`. Returns the flows before, those
+    /// that are laid out otherwise now.
+    pub(super) fn lay_out(&mut self, size: Size, focus: Focus, preferences: LayoutPreferences) -> [Option<Flow>; 3] {
+        self.layout = arrange(&self.page, self.panel.as_ref(), size, focus, preferences);
+        self.fill(preferences.explanations)
     }
 
-    fn fill(&mut self) {
-        if self.matrix.is_none() {
-            self.flows = flows(&self.page, &self.layout, self.explanations);
+    /// Lays out the flows whose plans have changed, and returns what they were.
+    fn fill(&mut self, explanations: bool) -> [Option<Flow>; 3] {
+        if self.matrix.is_some() || self.is_pending {
+            return [const { None }; 3];
         }
+        let plans = plans(&self.layout, explanations);
+        std::array::from_fn(|slot| {
+            let plan = plans[slot];
+            if std::mem::replace(&mut self.plans[slot], plan) == plan {
+                return None;
+            }
+            let flow = flow(&self.page, plan);
+            let web_links = flow.links.iter().enumerate().filter(|(_, link)| matches!(link.target, Target::Url(_)));
+            self.web_links[slot] = web_links.map(|(index, _)| index).collect();
+            Some(std::mem::replace(&mut self.flows[slot], flow))
+        })
     }
 
     /// Returns the panel beside the review card, with the saved verdict.
@@ -81,6 +144,17 @@ impl View {
     /// Returns the flow of a pane; `None` for the index.
     pub fn flow(&self, focus: Focus) -> Option<&Flow> {
         slot(focus).map(|slot| &self.flows[slot])
+    }
+
+    /// The web addresses that a pane links to, each with the row of its link; the index has none.
+    pub(super) fn web_links(&self, focus: Focus) -> impl DoubleEndedIterator<Item = (usize, &String)> {
+        let slot = slot(focus);
+        let (links, web) =
+            slot.map_or((&[][..], &[][..]), |slot| (&self.flows[slot].links[..], &self.web_links[slot][..]));
+        web.iter().filter_map(|&index| match &links[index].target {
+            Target::Url(url) => Some((links[index].row(), url)),
+            Target::Place(_) => None,
+        })
     }
 
     /// Returns the number of visible text rows of a pane.
@@ -99,7 +173,7 @@ pub(in crate::app) fn slot(focus: Focus) -> Option<usize> {
     }
 }
 
-/// Returns the web addresses of a person, and of the origins of the atlas.
+/// Returns the web addresses of a person, and those of the origins of the atlas.
 fn homepages(context: PageContext<'_>, place: Place) -> Vec<String> {
     let atlas = &context.graph.atlas;
     let origins = atlas.about.provenance.iter().filter_map(|origin| origin.url.clone());
@@ -128,27 +202,88 @@ fn arrange(page: &Page, panel: Option<&Panel>, size: Size, focus: Focus, prefere
     Layout::new(size, sides, focus, preferences)
 }
 
-fn flows(page: &Page, layout: &Layout, explanations: bool) -> [Flow; 3] {
-    // The heading of the pane has the title; with tabs, the page has it.
-    let titles = usize::from(layout.arrangement != Arrangement::Tabs);
-    let head: Vec<Block> = page.head().into_iter().skip(titles).collect();
-    let flow = |blocks: &mut dyn Iterator<Item = &Block>, width| {
-        if explanations { Flow::new(blocks, width) } else { Flow::new(Page::folded(blocks), width) }
-    };
-    let width = |focus| {
+/// Plans the flows of the page, its relations and its people.
+fn plans(layout: &Layout, explanations: bool) -> [FlowPlan; 3] {
+    // The heading of the pane has the title; where that has tabs, the page does.
+    let has_title = layout.arrangement == Arrangement::Tabs;
+    let plan = |shown, focus| {
         let pane = layout.pane(focus).or_else(|| layout.panes.first().copied());
-        pane.map_or(0, |pane| usize::from(pane.text().width))
+        let width = pane.map_or(0, |pane| usize::from(pane.text().width));
+        FlowPlan { shown, width, has_title, explanations }
     };
-    let main = width(Focus::Main);
     match layout.arrangement {
-        Arrangement::TooSmall => Default::default(),
+        Arrangement::TooSmall => [FlowPlan::default(); 3],
         Arrangement::Two | Arrangement::Card => {
-            [flow(&mut head.iter().chain(&page.blocks), main), Flow::default(), Flow::default()]
+            [plan(Shown::Page, Focus::Main), FlowPlan::default(), FlowPlan::default()]
         }
         Arrangement::Three | Arrangement::Tabs => [
-            flow(&mut head.iter().chain(page.part(Part::Main)), main),
-            flow(&mut page.part(Part::Relations), width(Focus::Relations)),
-            flow(&mut page.part(Part::People), width(Focus::People)),
+            plan(Shown::Part(Part::Main), Focus::Main),
+            plan(Shown::Part(Part::Relations), Focus::Relations),
+            plan(Shown::Part(Part::People), Focus::People),
         ],
+    }
+}
+
+fn flow(page: &Page, plan: FlowPlan) -> Flow {
+    let head: Vec<Block> = page.head().into_iter().skip(usize::from(!plan.has_title)).collect();
+    let lay_out = |blocks: &mut dyn Iterator<Item = &Block>| {
+        if plan.explanations { Flow::new(blocks, plan.width) } else { Flow::new(Page::folded(blocks), plan.width) }
+    };
+    match plan.shown {
+        Shown::Nothing => Flow::default(),
+        Shown::Page => lay_out(&mut head.iter().chain(&page.blocks)),
+        Shown::Part(Part::Main) => lay_out(&mut head.iter().chain(page.part(Part::Main))),
+        Shown::Part(part) => lay_out(&mut page.part(part)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::Action;
+    use crate::app::{Context, Message, State, update};
+    use crate::data::fixture;
+    use crate::graph::Graph;
+    use crate::keymap::default_keymap;
+    use crate::model::Kind;
+    use crate::text::work::{assert_near_linear, steps};
+
+    const ATLAS: &str = include_str!("../../page/tests/fixture.toml");
+    const WIDE: Size = Size { width: 140, height: 40 };
+
+    /// An explorer of the list of `count` people and a few more.
+    fn explorer(count: usize) -> (Graph, State) {
+        let person = |at: usize| {
+            format!("[[person]]\nid = \"p-{at}\"\nname = \"P {at}\"\ntagline = \"one of many\"\nsummary = \"So.\"\n")
+        };
+        let people: String = (0..count).map(person).collect();
+        let graph = Graph::new(fixture(&format!("{ATLAS}\n{people}")));
+        let state = State::new(&graph, Place::List(Kind::Person), WIDE);
+        (graph, state)
+    }
+
+    fn send(state: &mut State, graph: &Graph, message: Message) {
+        drop(update(state, message, Context { graph, keys: default_keymap() }));
+    }
+
+    #[test]
+    fn a_new_size_costs_as_much_as_there_are_rows() {
+        assert_near_linear(50, explorer, |(graph, mut state)| {
+            send(&mut state, &graph, Message::Resize(Size { width: 100, height: 30 }));
+        });
+    }
+
+    #[test]
+    fn what_keeps_its_width_is_not_laid_out_again() {
+        let (graph, mut state) = explorer(50);
+        let rows = |state: &State| state.browse.view.flows[0].rows.as_ptr();
+        let before = rows(&state);
+        let laid_out = steps(|| {
+            send(&mut state, &graph, Message::Act(Action::PaneNext, None));
+            send(&mut state, &graph, Message::Resize(Size { height: 30, ..WIDE }));
+        });
+        assert_eq!((laid_out, rows(&state)), (0, before), "the rows are neither laid out nor copied");
+        send(&mut state, &graph, Message::Resize(Size { width: 100, ..WIDE }));
+        assert_ne!(rows(&state), before);
     }
 }

@@ -64,7 +64,7 @@ pub enum LayerReply {
 
 /// Reason for refreshing a layer.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::app) enum Why<'a> {
+pub(in crate::app) enum RefreshReason<'a> {
     /// The screen was resized.
     Resized,
     /// The rest of the state has changed.
@@ -111,7 +111,7 @@ pub(in crate::app) trait LayerBehavior {
 
     /// Refreshes the layer from its context.
     #[must_use]
-    fn refresh(&mut self, context: &LayerContext<'_>, why: Why<'_>) -> LayerReply {
+    fn refresh(&mut self, context: &LayerContext<'_>, why: RefreshReason<'_>) -> LayerReply {
         let _ = (context, why);
         LayerReply::Stay
     }

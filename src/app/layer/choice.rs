@@ -15,7 +15,7 @@ use crate::document::{Block, Span, fact};
 use crate::model::IdentityQuestion;
 use crate::review::{Answer, Edit, Outcome, Reason, Verdict};
 
-use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
+use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, RefreshReason};
 
 /// Maximum width of a choice, in columns.
 const MAX_WIDTH: u16 = 76;
@@ -204,7 +204,7 @@ impl LayerBehavior for ChoiceDialog {
     }
 
     /// Shows the answer that was just recorded.
-    fn refresh(&mut self, context: &LayerContext<'_>, _: Why<'_>) -> LayerReply {
+    fn refresh(&mut self, context: &LayerContext<'_>, _: RefreshReason<'_>) -> LayerReply {
         let shown = match self.subject {
             ChoiceSubject::Question(number) => question(number, context),
             ChoiceSubject::Reasons => Self::reasons(context),

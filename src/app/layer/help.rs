@@ -14,7 +14,7 @@ use crate::page::IN_PORTFOLIO_MARK;
 use crate::search::rank_titles;
 use crate::text;
 
-use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
+use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, RefreshReason};
 
 /// Width of the help, in columns.
 const WIDTH: usize = 72;
@@ -205,8 +205,8 @@ impl LayerBehavior for Help {
         LayerReply::Stay
     }
 
-    fn refresh(&mut self, context: &LayerContext<'_>, why: Why<'_>) -> LayerReply {
-        if matches!(why, Why::Resized) {
+    fn refresh(&mut self, context: &LayerContext<'_>, why: RefreshReason<'_>) -> LayerReply {
+        if matches!(why, RefreshReason::Resized) {
             self.fill(context);
         }
         LayerReply::Stay

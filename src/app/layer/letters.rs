@@ -5,7 +5,7 @@ use crate::app::browse::Browse;
 use crate::app::command::{HintTarget, StateCommand};
 use crate::document::Target;
 
-use super::behavior::{LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
+use super::behavior::{LayerBehavior, LayerContext, LayerEvent, LayerReply, RefreshReason};
 
 /// Letters of hints, easiest to reach first.
 const LETTERS: &[u8] = b"asdfghjklqwertyuiopzxcvbnm";
@@ -59,12 +59,12 @@ impl LayerBehavior for Letters {
     }
 
     /// Closes the hints if their targets have changed.
-    fn refresh(&mut self, context: &LayerContext<'_>, why: Why<'_>) -> LayerReply {
+    fn refresh(&mut self, context: &LayerContext<'_>, why: RefreshReason<'_>) -> LayerReply {
         let is_same = match self {
             Self::Hints(hints) => Hints::new(context.browse).is_some_and(|new| {
-                matches!(why, Why::Changed) && new.all == hints.all && new.destinations == hints.destinations
+                matches!(why, RefreshReason::Changed) && new.all == hints.all && new.destinations == hints.destinations
             }),
-            Self::SetMark | Self::GoToMark => !matches!(why, Why::Resized),
+            Self::SetMark | Self::GoToMark => !matches!(why, RefreshReason::Resized),
         };
         if is_same { LayerReply::Stay } else { LayerReply::Close }
     }

@@ -12,7 +12,7 @@ use crate::app::history::LineKind;
 use crate::app::text_input::TextInput;
 use crate::search::{Hit, RankedTitle, rank_titles};
 
-use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
+use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, RefreshReason};
 use super::list::{ListAreas, ListState, PickerRow, PickerView};
 
 /// Number of rows that paging moves the cursor.
@@ -56,7 +56,7 @@ pub trait PickerItem: Clone + Debug {
 
 /// Pending answer, and how it is handled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Due {
+enum PendingAnswer {
     #[default]
     Nothing,
     /// The answer completes the list.
@@ -108,7 +108,7 @@ pub struct Picker<T> {
     all: Vec<(PickerRow, T)>,
     /// Search results for the current filter line.
     found: Vec<(PickerRow, T)>,
-    due: Due,
+    pending: PendingAnswer,
 }
 
 impl<T: PickerItem> Picker<T> {
@@ -123,8 +123,15 @@ impl<T: PickerItem> Picker<T> {
     pub(in crate::app) fn of(all: Vec<(PickerRow, T)>) -> Self {
         let current = all.iter().position(|(row, _)| row.is_current).unwrap_or(0);
         let list = ListState { selected: current, ..ListState::default() };
-        let mut picker =
-            Self { list, rows: Vec::new(), items: Vec::new(), whole: 0, all, found: Vec::new(), due: Due::Nothing };
+        let mut picker = Self {
+            list,
+            rows: Vec::new(),
+            items: Vec::new(),
+            whole: 0,
+            all,
+            found: Vec::new(),
+            pending: PendingAnswer::Nothing,
+        };
         picker.rank();
         picker
     }
@@ -231,11 +238,11 @@ impl<T: PickerItem> Picker<T> {
         self.rank();
         let query = self.list.input.text();
         let question = T::question(query).filter(|_| !query.trim().is_empty());
-        let due = if question.is_some() { Due::Answer } else { Due::Nothing };
-        let was_due = std::mem::replace(&mut self.due, due) != Due::Nothing;
+        let pending = if question.is_some() { PendingAnswer::Answer } else { PendingAnswer::Nothing };
+        let was_pending = std::mem::replace(&mut self.pending, pending) != PendingAnswer::Nothing;
         match question {
             Some(question) => LayerReply::Then(StateCommand::LookUp(question)),
-            None if was_due => LayerReply::Then(StateCommand::StopLookUp),
+            None if was_pending => LayerReply::Then(StateCommand::StopLookUp),
             None => LayerReply::Stay,
         }
     }
@@ -243,8 +250,8 @@ impl<T: PickerItem> Picker<T> {
     /// Picks the row under the cursor, or defers picking until the list is complete if a better row may arrive.
     fn accept(&mut self, context: &LayerContext<'_>) -> LayerReply {
         let is_first = self.rows.iter().take(self.list.selected).all(|row| row.is_heading);
-        if self.due != Due::Nothing && is_first && self.whole == 0 {
-            self.due = Due::Pick;
+        if self.pending != PendingAnswer::Nothing && is_first && self.whole == 0 {
+            self.pending = PendingAnswer::Pick;
             return LayerReply::Stay;
         }
         self.selected().cloned().map_or(LayerReply::Stay, |item| item.pick(context))
@@ -298,7 +305,7 @@ impl<T: PickerItem> LayerBehavior for Picker<T> {
             LayerEvent::Answer(found) => {
                 self.found = found.hits.into_iter().filter_map(|hit| T::of_hit(hit, context)).collect();
                 self.rank();
-                if std::mem::take(&mut self.due) == Due::Pick {
+                if std::mem::take(&mut self.pending) == PendingAnswer::Pick {
                     return self.accept(context);
                 }
             }
@@ -307,14 +314,14 @@ impl<T: PickerItem> LayerBehavior for Picker<T> {
         LayerReply::Stay
     }
 
-    fn refresh(&mut self, context: &LayerContext<'_>, why: Why<'_>) -> LayerReply {
+    fn refresh(&mut self, context: &LayerContext<'_>, why: RefreshReason<'_>) -> LayerReply {
         match T::all(context) {
             Some(all) if all.is_empty() => return LayerReply::Close,
             Some(all) => self.all = all,
             None => {}
         }
         // Search results refer to records by the ids of the old edition.
-        let reply = if matches!(why, Why::Reloaded(_)) {
+        let reply = if matches!(why, RefreshReason::Reloaded(_)) {
             self.found.clear();
             self.look_up()
         } else {

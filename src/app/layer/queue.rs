@@ -37,7 +37,7 @@ impl PickerItem for QueueItem {
             is_listed(mark).then(|| (row, Self::Card(card.subject.clone())))
         });
         let title = if context.review.shows_unjudged_only { "All cards" } else { "Unjudged only" };
-        let toggle = PickerRow { title: title.to_owned(), detail: session.progress().words(), ..PickerRow::default() };
+        let toggle = PickerRow { title: title.to_owned(), detail: session.describe_progress(), ..PickerRow::default() };
         Some(cards.chain([(toggle, Self::ToggleJudged)]).collect())
     }
 

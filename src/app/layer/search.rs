@@ -3,6 +3,7 @@
 use crate::action::{Action, KeyScope, Need};
 use crate::app::browse::Searched;
 use crate::app::browse::layout::{Area, Size};
+use crate::app::browse::pending_page::is_large;
 use crate::app::browse::scroll::ScrollRegion;
 use crate::app::command::StateCommand;
 use crate::app::effect::SearchQuestion;
@@ -10,11 +11,12 @@ use crate::app::history::LineKind;
 use crate::app::message::SearchAnswer;
 use crate::app::text_input::TextInput;
 use crate::document::layout::Flow;
+use crate::document::{Page, PageBuilder};
 use crate::page;
 use crate::place::Place;
-use crate::search::{Completions, Fault, Query, QueryContext, TextMatcher, complete};
+use crate::search::{Completions, Fault, QueryContext, TextMatcher, complete};
 
-use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, Why};
+use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, RefreshReason};
 use super::list::ListState;
 use super::search_entry::{self, SearchEntry};
 
@@ -121,7 +123,7 @@ impl Search {
     }
 
     fn answer(&mut self, answer: SearchAnswer, context: &LayerContext<'_>) -> LayerReply {
-        self.matcher = TextMatcher::new(&Query::parse(self.list.input.text(), context.graph));
+        self.matcher = TextMatcher::new(self.list.input.text());
         self.entries = search_entry::entries(answer.hits, answer.total, self.matcher.as_ref(), context.browse);
         self.total = answer.total;
         self.errors = answer.errors;
@@ -152,7 +154,9 @@ impl Search {
                 SearchEntry::Row(_) => (context.browse.place(), true),
                 SearchEntry::Heading(..) => return None,
             };
-            let page = page::build(place, &context.model.page_context(context.graph));
+            let on_screen = &context.browse.view.page;
+            let built = (on_screen.place != Some(place)).then(|| preview_page(place, context));
+            let page = built.as_ref().unwrap_or(on_screen);
             let head = page.head();
             let width = usize::from(area.inset(1, 2).width);
             let flow = Flow::new(head.iter().chain(&page.blocks), width);
@@ -247,6 +251,16 @@ impl Search {
     }
 }
 
+/// Returns the page of a result, or its title alone if the page takes longer to build than a key may.
+fn preview_page(place: Place, context: &LayerContext<'_>) -> Page {
+    if !is_large(place, context.graph) {
+        return page::build(place, &context.model.page_context(context.graph));
+    }
+    let mut page = PageBuilder::new("");
+    page.notice("This page is too large for a preview.");
+    Page { place: Some(place), title: place.name(&context.graph.atlas).into_owned(), ..page.finish() }
+}
+
 impl LayerBehavior for Search {
     fn scopes(&self) -> &'static [KeyScope] {
         &[KeyScope::Search, KeyScope::Input]
@@ -300,16 +314,16 @@ impl LayerBehavior for Search {
         LayerReply::Stay
     }
 
-    fn refresh(&mut self, context: &LayerContext<'_>, why: Why<'_>) -> LayerReply {
+    fn refresh(&mut self, context: &LayerContext<'_>, why: RefreshReason<'_>) -> LayerReply {
         match why {
             // The rows of the page may have changed.
-            Why::Changed | Why::Resized => {
+            RefreshReason::Changed | RefreshReason::Resized => {
                 let hits = self.entries.drain(..).filter_map(|entry| entry.hit().cloned()).collect();
                 self.entries = search_entry::entries(hits, self.total, self.matcher.as_ref(), context.browse);
                 self.select(0, context);
                 LayerReply::Stay
             }
-            Why::Reloaded(before) => {
+            RefreshReason::Reloaded(before) => {
                 let selected = self.entries.get(self.list.selected).and_then(SearchEntry::hit);
                 self.stay = selected.map(|hit| hit.place.path(before));
                 // The results refer to records by the ids of the old edition.

@@ -4,7 +4,7 @@ use crate::app::command::StateCommand;
 use crate::app::effect::{Effect, ReviewRequest, ReviewScope};
 use crate::model::{Entity, Kind};
 use crate::place::Place;
-use crate::review::{Dispute, LineId, Subject, disputes, due};
+use crate::review::{LineId, due, unsettled};
 
 use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;
@@ -63,12 +63,11 @@ fn pending(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
         let request = ReviewRequest { order: "due".to_owned(), ..ReviewRequest::new(ReviewScope::Due) };
         all.push(row("Due today", format!("{due} to review again"), ReviewItem::Start(request)));
     }
-    let is_known = |dispute: &Dispute| Subject::find(&graph.atlas, &dispute.subject).is_some();
-    let disputes = disputes(&model.reviews).iter().filter(|dispute| is_known(dispute)).count();
+    let disputes = unsettled(&model.reviews, &graph.atlas).len();
     if disputes > 0 {
         let all_strategies = ReviewRequest::new(ReviewScope::All);
         let request = ReviewRequest { disputed: true, order: "disputed".to_owned(), ..all_strategies };
-        let detail = format!("{disputes} to resolve together");
+        let detail = format!("{disputes} to settle together");
         all.push(row("Disputed between reviewers", detail, ReviewItem::Start(request)));
     }
     all

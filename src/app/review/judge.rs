@@ -13,6 +13,7 @@ use crate::review::{
 use crate::app::state::{Context, State};
 
 use super::record::record;
+use super::settle;
 use super::state::{card_path, current_verdict, session_verdict};
 
 /// Step of the confidence per key, in percentage points.
@@ -21,7 +22,7 @@ const STEP: u8 = 5;
 const EVEN: u8 = 50;
 
 /// Change requested by a key, or the reason why there is none.
-type Judgement = Result<Change, String>;
+pub(super) type Judgement = Result<Change, String>;
 
 /// Records the verdict of an action.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
@@ -29,6 +30,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         return state.notify("This atlas does not have the subject of the card, so it cannot be judged.");
     };
     let judgement = match action {
+        Action::JudgeUndecided if settle::is_on(state) => settle::leave_open(state),
         Action::JudgeBack | Action::JudgeDoubt | Action::JudgeReject | Action::JudgeUndecided => {
             stance(state, action, subject)
         }
@@ -55,6 +57,9 @@ pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) {
     if let Err(invalid) = check {
         state.status.notice = Some(sentence(&invalid.to_string()));
         return;
+    }
+    if settle::is_on(state) {
+        return settle::set(state, &change, context);
     }
     let set = with_review_date(state, change);
     if record_on_card(state, context, |on, text| JournalEvent::Verdict { subject: on, text, set: set.into() }) {
@@ -87,7 +92,7 @@ pub(super) fn forecast(state: &mut State, probability: Percent, until: Date, con
 
 /// Records an event on the subject of the current card, preceded by its text unless the journal has it. Returns whether
 /// the atlas has the subject.
-fn record_on_card(
+pub(super) fn record_on_card(
     state: &mut State,
     context: Context<'_>,
     event: impl FnOnce(String, Option<Digest>) -> JournalEvent,

@@ -7,6 +7,7 @@ mod judge;
 pub(super) mod panel;
 pub(super) mod question;
 mod record;
+mod settle;
 pub(super) mod state;
 mod title;
 mod walk;
@@ -29,15 +30,19 @@ use super::state::{Context, State};
 use super::text_input::TextInput;
 use panel::Panel;
 use question::{VerdictAnswer, VerdictQuestion};
-use state::{card_path, current_verdict};
+use state::{card_path, current_consensus, current_verdict};
 
 pub(super) use record::failed;
-pub use record::set_reviews;
+pub(super) use record::replace_reviews;
 pub(super) use walk::{begin, is_at_end, jump, open_card, quit, resume, waits_for_confidence};
 
 /// Returns the panel beside the current card; empty if the atlas does not have the subject.
 pub fn verdict_panel(state: &State, graph: &Graph) -> Panel {
-    Panel::of(state.model.page_context(graph), &current_verdict(&state.model, &state.review))
+    let context = state.model.page_context(graph);
+    if settle::is_on(state) {
+        return Panel::of_consensus(context, current_consensus(&state.model, &state.review).as_ref());
+    }
+    Panel::of(context, &current_verdict(&state.model, &state.review))
 }
 
 /// Returns to the card of the open session. On that card, or without exactly one open session, lists the reviews to
@@ -141,8 +146,8 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
 
 /// Returns whether an action on a card opens a prompt or a dialog.
 fn asks(action: Action) -> bool {
-    use Action::{Forecast, Identity, Note, OwnTags, Resolve, ReviewOnDate, SignalLanded};
-    matches!(action, Forecast | Identity | Note | OwnTags | Resolve | ReviewOnDate | SignalLanded)
+    use Action::{Criteria, Forecast, Identity, Note, OwnTags, Reasons, Resolve, ReviewOnDate, SignalLanded};
+    matches!(action, Criteria | Forecast | Identity | Note | OwnTags | Reasons | Resolve | ReviewOnDate | SignalLanded)
 }
 
 /// Opens a prompt that swallows the characters typed for a question that could not be asked, so that they do not judge
@@ -218,7 +223,7 @@ pub(super) fn answered(state: &mut State, answer: VerdictAnswer, context: Contex
         VerdictAnswer::Settled { outcome, until, date, evidence } => {
             let Some(on) = card_path(&state.model).map(str::to_owned) else { return };
             let settled = JournalEvent::Resolve { subject: on, until, outcome, date, evidence };
-            let events = settled.with_what_follows(&current_verdict(&state.model, &state.review));
+            let events = settled.with_implied_events(&current_verdict(&state.model, &state.review));
             if events.len() > 1 {
                 state.notify("The signal is marked as landed too.");
             }
@@ -244,7 +249,7 @@ pub(super) fn chosen(state: &mut State, number: u8, answer: Edit<Answer>, contex
 
 /// Handles events written to the journal, then carries out the waiting actions.
 pub(super) fn recorded(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) {
-    if record::take(state, ticket, recorded, context) {
+    if record::handle_recorded(state, ticket, recorded, context) {
         walk::ended(state, context);
     }
     record::refresh(state, context);

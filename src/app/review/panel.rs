@@ -2,7 +2,9 @@
 
 use crate::action::Action;
 use crate::page::{PageContext, ago, forecast_words, until};
-use crate::review::{Card, IdentityScore, Judged, ReviewSession, Subject, SubjectKind, Verdict, is_identity};
+use crate::review::{
+    Card, Consensus, IdentityScore, Judged, ReviewSession, Subject, SubjectKind, Verdict, is_identity,
+};
 use crate::text;
 
 /// Value of an unrecorded part.
@@ -26,6 +28,8 @@ pub struct PanelRow {
 /// Panel beside a card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Panel {
+    /// Title above the rows.
+    pub title: &'static str,
     /// Parts of the verdict.
     pub rows: Vec<PanelRow>,
     /// Verdict before the review, if there is one and it is not hidden.
@@ -42,8 +46,19 @@ const GAP: u16 = 3;
 impl Panel {
     /// Returns the panel of the saved verdict on the current card.
     pub(in crate::app) fn on_disk(context: PageContext<'_>) -> Self {
-        let verdict = card(context).map(|card| context.reviews.standing(&card.subject));
-        Self::of(context, &verdict.unwrap_or_default())
+        let Some(card) = card(context) else { return Self::default() };
+        if context.reviews.mine().open_session().is_some_and(|session| session.is_consensus) {
+            let settled = context.reviews.consensus_of(&card.subject, &context.reviews.judges_of(&card.subject));
+            return Self::of_consensus(context, settled.map(|settled| &settled.record.consensus));
+        }
+        Self::of(context, &context.reviews.visible_verdict(&card.subject))
+    }
+
+    /// Returns the panel of the consensus on the current card.
+    pub(super) fn of_consensus(context: PageContext<'_>, consensus: Option<&Consensus>) -> Self {
+        let subject = card(context).and_then(|card| Subject::find(&context.graph.atlas, &card.subject));
+        let rows = subject.map(|subject| consensus_rows(context, subject, consensus)).unwrap_or_default();
+        Self { title: "Consensus", rows, ..Self::default() }
     }
 
     /// Returns the panel for `verdict` on the current card; empty if the atlas does not have the subject.
@@ -53,8 +68,9 @@ impl Panel {
         let Some(subject) = Subject::find(atlas, &card.subject) else { return Self::default() };
         let before = context.reviews.before(&card.subject);
         Self {
+            title: "Your verdict",
             rows: rows(context, subject, verdict),
-            before: before.map(|(verdict, date)| format!("{}, {}", verdict.words(), ago(date, context.today))),
+            before: before.map(|(verdict, date)| format!("{}, {}", verdict.describe(), ago(date, context.today))),
             is_identity: is_identity(verdict),
             has_signal: subject.has_signal(atlas),
         }
@@ -106,27 +122,60 @@ fn row(label: &'static str, value: Option<String>, actions: &'static [Action]) -
     PanelRow { label, is_recorded: value.is_some(), value: value.unwrap_or_else(|| NOTHING.to_owned()), actions }
 }
 
+/// Actions that change the main answer.
+const STANCES: &[Action] = &[Action::JudgeBack, Action::JudgeDoubt, Action::JudgeReject, Action::JudgeUndecided];
+/// Actions that change the confidence.
+const CONFIDENCE: &[Action] = &[Action::ConfidenceUp, Action::ConfidenceDown, Action::Confidence];
+/// Actions that change the note.
+const NOTE: &[Action] = &[Action::Note, Action::NoteInEditor];
+
+/// Returns rows for the parts of a consensus and for what has changed since.
+fn consensus_rows(context: PageContext<'_>, subject: Subject, consensus: Option<&Consensus>) -> Vec<PanelRow> {
+    let path = subject.path(&context.graph.atlas);
+    let answer = consensus.map(|consensus| match consensus.judgment() {
+        Some(judgment) => judgment.to_string(),
+        None => consensus.describe(),
+    });
+    let mut rows = vec![row(answer_label(subject.kind()), answer, STANCES)];
+    if subject.kind() != SubjectKind::Position {
+        rows.push(row("Confidence", consensus.and_then(|consensus| confidence(&consensus.verdict())), CONFIDENCE));
+    }
+    let note = consensus.and_then(|consensus| consensus.note.as_deref());
+    rows.push(row("Note", note.map(text::collapse_whitespace), NOTE));
+    let settled =
+        context.reviews.consensus_of(&path, &context.reviews.judges_of(&path)).filter(|_| consensus.is_some());
+    let text = Some(subject.digest(&context.graph.atlas));
+    let state = settled.filter(|settled| !settled.stands(text)).map(|settled| settled.state(text));
+    rows.extend(state.map(|state| row("State", Some(state), &[])));
+    rows
+}
+
+fn answer_label(kind: SubjectKind) -> &'static str {
+    match kind {
+        SubjectKind::Strategy => "Stance",
+        SubjectKind::Position => "Record",
+        SubjectKind::Commitment => "Commitment",
+    }
+}
+
+fn confidence(verdict: &Verdict) -> Option<String> {
+    verdict.confidence.map(|percent| format!("{percent:>4} {}", bar(percent.share())))
+}
+
 fn rows(context: PageContext<'_>, subject: Subject, verdict: &Verdict) -> Vec<PanelRow> {
     use Action::{
-        Confidence, ConfidenceDown, ConfidenceUp, Forecast, Identity, JudgeBack, JudgeDoubt, JudgeReject,
-        JudgeUndecided, Note, NoteInEditor, OwnTags, Resolve, ReviewInMonth, ReviewOnDate, SignalLanded, SignalStep,
-        ThresholdStep,
+        Forecast, Identity, OwnTags, Resolve, ReviewInMonth, ReviewOnDate, SignalLanded, SignalStep, ThresholdStep,
     };
-    const STANCES: &[Action] = &[JudgeBack, JudgeDoubt, JudgeReject, JudgeUndecided];
     let graph = context.graph;
-    let mut rows = Vec::new();
-    match subject {
-        Subject::Position(..) => {
-            rows.push(row("Record", verdict.record.map(|check| check.to_string()), STANCES));
-        }
-        Subject::Strategy(_) => rows.push(row("Stance", verdict.stance.map(|stance| stance.to_string()), STANCES)),
-        Subject::Commitment(..) | Subject::Claim(_) => {
-            rows.push(row("Commitment", verdict.claim.map(|check| check.to_string()), STANCES));
-        }
-    }
-    let confidence = verdict.confidence.map(|percent| format!("{percent:>4} {}", bar(percent.share())));
+    let answer = match subject.kind() {
+        SubjectKind::Position => verdict.record.map(|check| check.to_string()),
+        SubjectKind::Strategy => verdict.stance.map(|stance| stance.to_string()),
+        SubjectKind::Commitment => verdict.claim.map(|check| check.to_string()),
+    };
+    let mut rows = vec![row(answer_label(subject.kind()), answer, STANCES)];
+    let confidence = confidence(verdict);
     if confidence.is_some() || subject.kind() != SubjectKind::Position {
-        rows.push(row("Confidence", confidence, &[ConfidenceUp, ConfidenceDown, Confidence]));
+        rows.push(row("Confidence", confidence, CONFIDENCE));
     }
     if let Subject::Strategy(id) = subject {
         if subject.has_signal(&graph.atlas) {
@@ -140,7 +189,7 @@ fn rows(context: PageContext<'_>, subject: Subject, verdict: &Verdict) -> Vec<Pa
     }
     let tags: Vec<&str> = verdict.tags.iter().map(String::as_str).collect();
     rows.push(row("Tags", (!tags.is_empty()).then(|| tags.join(" ")), &[OwnTags]));
-    rows.push(row("Note", verdict.note.as_deref().map(text::collapse_whitespace), &[Note, NoteInEditor]));
+    rows.push(row("Note", verdict.note.as_deref().map(text::collapse_whitespace), NOTE));
     let path = subject.path(&graph.atlas);
     let next = verdict.next.map(|next| {
         let is_auto = |judged: &Judged| judged.verdict.next == Some(next) && judged.is_review_date_auto();

@@ -146,6 +146,7 @@ fn seen(text: &str, today: Date) -> Result<(Option<Date>, Option<String>), Strin
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let (date, evidence) = match read_date(first, today) {
         Ok(date) => (Some(date), rest.trim()),
+        Err(bad) if is_like_date(first) => return Err(bad.to_string()),
         Err(_) => (None, text),
     };
     let second = evidence
@@ -156,6 +157,13 @@ fn seen(text: &str, today: Date) -> Result<(Option<Date>, Option<String>), Strin
         Some(second) => Err(format!("`{first}` and `{second}` are two dates; type one date, then the evidence")),
         None => Ok((date, (!evidence.is_empty()).then(|| evidence.to_owned()))),
     }
+}
+
+/// Whether a word was meant to be a date: it is written like a day of the calendar or a period.
+fn is_like_date(word: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_day = word.len() == DAY_LENGTH && word.split('-').count() == 3 && word.split('-').all(is_number);
+    is_day || word.strip_suffix(['d', 'w', 'm', 'y']).is_some_and(is_number)
 }
 
 fn edit<T>(value: Option<T>) -> Edit<T> {
@@ -193,6 +201,8 @@ mod tests {
         assert_eq!(change(VerdictQuestion::Landed, "2026-11-02  https://example.org/a b").signal, Edit::Set(landed));
         let undated = Signal { evidence: Some("the report".to_owned()), ..Signal::new(Status::Landed) };
         assert_eq!(change(VerdictQuestion::Landed, "the report").signal, Edit::Set(undated));
+        let numbered = Signal { evidence: Some("3 papers of 10-2026".to_owned()), ..Signal::new(Status::Landed) };
+        assert_eq!(change(VerdictQuestion::Landed, "3 papers of 10-2026").signal, Edit::Set(numbered));
         let watched = Signal { date: Some(date(2026, 11, 2)), ..Signal::new(Status::Watching) };
         for text in ["watched 2026-11-02", "2026-11-02 watched"] {
             assert_eq!(change(VerdictQuestion::Landed, text).signal, Edit::Set(watched.clone()));
@@ -232,6 +242,9 @@ mod tests {
             (VerdictQuestion::Landed, "2026-11-25 2026-11-01"),
             (VerdictQuestion::Landed, "2026-11-25  2026-11-01 https://example.org/"),
             (VerdictQuestion::Settled(Outcome::Landed, TODAY), "2026-11-25 2026-11-01 the report"),
+            (VerdictQuestion::Landed, "2026-02-30 the report"),
+            (VerdictQuestion::Landed, "20000y the report"),
+            (VerdictQuestion::Settled(Outcome::Landed, TODAY), "9999-99-99"),
         ] {
             assert!(question.read(text, TODAY).is_err(), "{text}");
         }

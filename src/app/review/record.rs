@@ -33,11 +33,11 @@ pub(super) fn record_in(state: &mut State, session: Option<LineId>, events: Vec<
 const ANOTHER_WINDOW: &str = "Another window has recorded here too; this shows both.";
 
 /// Updates the reviews with the written events and those of other windows. Returns whether the session has ended.
-pub(super) fn take(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) -> bool {
+pub(super) fn handle_recorded(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) -> bool {
     let Recorded { lines, before, notice } = recorded;
     let opens = state.review.unsaved.iter().any(|unsaved| unsaved.ticket == ticket && unsaved.opens);
     let ends = lines.iter().any(|line| matches!(line.event, JournalEvent::End));
-    state.review.saved |= lines.iter().any(Line::is_act);
+    state.review.saved |= lines.iter().any(Line::is_undoable);
     state.review.unsaved.retain(|unsaved| unsaved.ticket != ticket);
     let recovered = state.review.failed.take().map(|_| "Saved after all.".to_owned());
     let another = before.iter().any(|line| !state.model.reviews.holds(line)).then(|| ANOTHER_WINDOW.to_owned());
@@ -62,8 +62,8 @@ pub(super) fn not_saved(why: &str) -> String {
     format!("Not saved, trying again: {why}")
 }
 
-/// Replaces the reviews.
-pub fn set_reviews(state: &mut State, reviews: Arc<Reviews>, context: Context<'_>) {
+/// Replaces what reviewers have recorded.
+pub(in crate::app) fn replace_reviews(state: &mut State, reviews: Arc<Reviews>, context: Context<'_>) {
     state.model.reviews = reviews;
     refresh(state, context);
 }

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::action::Action;
 use crate::app::model::Model;
-use crate::review::{Change, JournalEvent, Verdict};
+use crate::review::{Change, Consensus, JournalEvent, Verdict};
 
 /// State of a review beyond the journal.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +47,7 @@ impl Unsaved {
                     | JournalEvent::Forecast { .. }
                     | JournalEvent::Resolve { .. }
                     | JournalEvent::Accept(_)
+                    | JournalEvent::Consensus(_)
             )
         };
         !self.events.iter().all(judges)
@@ -61,6 +62,14 @@ impl ReviewState {
             _ => None,
         })
     }
+
+    /// Returns the unsaved consensus on the subject at `path`.
+    pub(super) fn unsaved_consensus(&self, path: &str) -> Option<&Consensus> {
+        self.unsaved.iter().flat_map(|unsaved| &unsaved.events).rev().find_map(|event| match event {
+            JournalEvent::Consensus(consensus) if consensus.subject == path => Some(consensus),
+            _ => None,
+        })
+    }
 }
 
 /// Returns the address of the subject of the current card.
@@ -68,10 +77,27 @@ pub(in crate::app) fn card_path(model: &Model) -> Option<&str> {
     model.session()?.current().map(|card| card.subject.as_str())
 }
 
-/// Returns the verdict on the current card, including unsaved changes.
+/// Returns the consensus of the reviewers who judged the current card, including unsaved changes.
+pub(in crate::app) fn current_consensus(model: &Model, review: &ReviewState) -> Option<Consensus> {
+    let path = card_path(model)?;
+    let on_disk = || model.reviews.consensus_of(path, &model.reviews.judges_of(path));
+    review.unsaved_consensus(path).cloned().or_else(|| on_disk().map(|settled| settled.record.consensus.clone()))
+}
+
+/// Returns the consensus on the current card as a verdict, if the session records a consensus.
+fn settled_verdict(model: &Model, review: &ReviewState) -> Option<Verdict> {
+    model.session().filter(|session| session.is_consensus)?;
+    let consensus = current_consensus(model, review).unwrap_or_default();
+    Some(Verdict { note: consensus.note.clone(), ..consensus.verdict() })
+}
+
+/// Returns the verdict on the current card, including unsaved changes; the consensus if the session records one.
 pub(in crate::app) fn current_verdict(model: &Model, review: &ReviewState) -> Verdict {
+    if let Some(settled) = settled_verdict(model, review) {
+        return settled;
+    }
     let Some(path) = card_path(model) else { return Verdict::default() };
-    let mut verdict = model.reviews.standing(path);
+    let mut verdict = model.reviews.visible_verdict(path);
     review.unsaved_changes(path).for_each(|change| change.apply(&mut verdict));
     verdict
 }
@@ -79,7 +105,11 @@ pub(in crate::app) fn current_verdict(model: &Model, review: &ReviewState) -> Ve
 /// Returns the parts of the verdict on the current card that this session has recorded.
 pub(in crate::app) fn session_verdict(model: &Model, review: &ReviewState) -> Verdict {
     let Some(path) = card_path(model) else { return Verdict::default() };
-    let mut verdict = model.reviews.said(path);
+    if let Some(settled) = settled_verdict(model, review) {
+        let is_of_session = model.session().is_some_and(|session| session.is_judged(path));
+        return if is_of_session || review.unsaved_consensus(path).is_some() { settled } else { Verdict::default() };
+    }
+    let mut verdict = model.reviews.session_verdict(path);
     review.unsaved_changes(path).for_each(|change| change.apply(&mut verdict));
     verdict
 }

@@ -5,12 +5,16 @@ use crate::app::state::State;
 use crate::graph::Graph;
 use crate::review::{Subject, SubjectKind};
 
+use super::settle;
 use super::state::card_path;
 
 impl State {
     /// Returns the title of `action`, on a card for the kind of its subject.
     pub fn title_of(&self, action: Action, graph: &Graph) -> &'static str {
         let path = card_path(&self.model).filter(|_| self.is_on_card());
+        if path.is_some() && action == Action::JudgeUndecided && settle::is_on(self) {
+            return "Leave open";
+        }
         let subject = path.and_then(|path| Subject::find(&graph.atlas, path));
         subject.map_or(action.info().title, |subject| title(action, subject.kind()))
     }

@@ -140,7 +140,9 @@ pub(super) fn advances(state: &State, action: Action, count: Option<usize>) -> b
 /// Returns whether the current card is judged in the session, including unsaved events.
 fn has_judgment(state: &State, session: &ReviewSession) -> bool {
     let Some(card) = session.current() else { return false };
-    session.is_judged(&card.subject) || state.review.unsaved_changes(&card.subject).any(Change::is_judgment)
+    session.is_judged(&card.subject)
+        || state.review.unsaved_changes(&card.subject).any(Change::is_judgment)
+        || state.review.unsaved_consensus(&card.subject).is_some()
 }
 
 /// Returns whether Enter shows the next card: the session advances after a confidence, and the card is judged.

@@ -2,7 +2,7 @@
 
 use crate::app::browse::trail::Visit;
 use crate::app::command::StateCommand;
-use crate::app::layer::behavior::Why;
+use crate::app::layer::behavior::RefreshReason;
 use crate::app::pending_query::Requester;
 use crate::app::review;
 use crate::app::state::{Context, State};
@@ -49,11 +49,11 @@ pub(super) fn apply(state: &mut State, command: StateCommand, context: Context<'
         StateCommand::RecordVerdict(answer) => review::answered(state, answer, context),
         StateCommand::ToggleTag(tag) => {
             review::toggle_tag(state, tag, context);
-            layers::refresh(state, Why::Changed, context);
+            layers::refresh(state, RefreshReason::Changed, context);
         }
         StateCommand::RecordAnswer(number, answer) => {
             review::chosen(state, number, answer, context);
-            layers::refresh(state, Why::Changed, context);
+            layers::refresh(state, RefreshReason::Changed, context);
         }
     }
 }

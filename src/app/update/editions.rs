@@ -1,12 +1,14 @@
 //! Comparison of the atlas with another edition. It is computed when its page is shown, and again after a reload.
 
+use std::sync::Arc;
+
 use crate::app::effect::Effect;
 use crate::app::layer::Layer;
 use crate::app::layer::prompt::{Prompt, PromptPurpose};
 use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
 use crate::graph::diff::Diff;
-use crate::page::Edition;
+use crate::page::{Edition, EditionComparison};
 use crate::place::{Overview, Place};
 
 use super::navigation;
@@ -16,16 +18,21 @@ const CHANGES: Place = Place::Overview(Overview::Changes);
 
 /// Requests the comparison if its page is on screen, unless it exists or is already requested.
 pub(super) fn request(state: &mut State, context: Context<'_>) {
-    let comparison = &mut state.model.editions.comparison;
-    if state.browse.place() != CHANGES || std::mem::replace(&mut comparison.is_requested, true) {
+    if state.browse.place() != CHANGES || state.model.editions.comparison.is_requested {
         return;
     }
+    let comparison = comparison(state);
+    comparison.is_requested = true;
     let with = comparison.with.clone();
     // A comparison from before a reload stays visible until the new one arrives.
     if comparison.result.is_none() {
         state.refresh(context.graph);
     }
     state.emit(Effect::Compare(with));
+}
+
+fn comparison(state: &mut State) -> &mut EditionComparison {
+    &mut Arc::make_mut(&mut state.model.editions).comparison
 }
 
 /// Returns the prompt for the edition to compare with.
@@ -40,7 +47,7 @@ pub(super) fn prompt(state: &State) -> Layer {
 
 /// Compares with the edition called `name`.
 pub(super) fn choose(state: &mut State, name: &str, context: Context<'_>) {
-    let comparison = &mut state.model.editions.comparison;
+    let comparison = comparison(state);
     let with = Edition::parse(name);
     if with != comparison.with {
         comparison.result = None;
@@ -51,7 +58,7 @@ pub(super) fn choose(state: &mut State, name: &str, context: Context<'_>) {
 
 /// Stores a comparison, unless another edition was chosen meanwhile.
 pub(super) fn answered(state: &mut State, (with, found): (Edition, Result<Diff, String>), context: Context<'_>) {
-    let comparison = &mut state.model.editions.comparison;
+    let comparison = comparison(state);
     if comparison.with == with {
         comparison.result = Some(found);
         if state.browse.place() == CHANGES {

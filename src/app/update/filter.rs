@@ -1,14 +1,11 @@
 //! Filter of the index.
 
-use std::collections::HashSet;
-
 use crate::action::{Action, Focus};
 use crate::app::effect::SearchQuestion;
 use crate::app::message::SearchAnswer;
 use crate::app::pending_query::Requester;
 use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
-use crate::place::Place;
 
 use super::{motion, typing};
 
@@ -22,7 +19,7 @@ pub(super) fn clear(state: &mut State) {
 fn show_all(state: &mut State) {
     state.pending.cancel();
     let index = &mut state.browse.index;
-    index.show_only(None);
+    index.show_all();
     (index.is_outdated, index.accepts_answer) = (false, false);
     state.browse.settle();
 }
@@ -83,8 +80,9 @@ pub(super) fn catch_up(state: &mut State) {
 /// Lists only the entries in `answer`. If Enter was pressed before the answer arrived, the first entry is previewed.
 pub(super) fn answer(state: &mut State, answer: &SearchAnswer, context: Context<'_>) {
     state.status.notice = answer.errors.first().map(|error| error.message.clone());
-    let places: HashSet<Place> = answer.hits.iter().map(|hit| hit.place).collect();
-    state.browse.index.show_only(Some(&places));
+    if let Some(filtered) = &answer.filtered {
+        state.browse.index.show_only(|place| filtered.contains(place));
+    }
     state.browse.generation += 1;
     state.browse.settle();
     if std::mem::take(&mut state.browse.index.accepts_answer) {

@@ -3,7 +3,7 @@
 use crate::action::Action;
 use crate::app::history::LineKind;
 use crate::app::layer::Layer;
-use crate::app::layer::behavior::{LayerEvent, LayerReply, Why};
+use crate::app::layer::behavior::{LayerEvent, LayerReply, RefreshReason};
 use crate::app::layer::help::Help;
 use crate::app::layer::letters::Letters;
 use crate::app::layer::picker::Picker;
@@ -63,7 +63,7 @@ pub(super) fn send(state: &mut State, event: LayerEvent<'_>, context: Context<'_
 }
 
 /// Refreshes the open layer from the rest of the state and carries out the reply.
-pub(super) fn refresh(state: &mut State, why: Why<'_>, context: Context<'_>) {
+pub(super) fn refresh(state: &mut State, why: RefreshReason<'_>, context: Context<'_>) {
     let Some(mut layer) = state.layer.take() else { return };
     let reply = layer.behavior_mut().refresh(&state.layer_context(context), why);
     state.layer = Some(layer);

@@ -25,14 +25,17 @@ mod reload;
 mod trails;
 mod typing;
 
+use std::sync::Arc;
+
 use crate::action::{Action, KeyScope};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::place::{Overview, Place};
+use crate::review::Reviews;
 
 use super::browse::trail::Visit;
 use super::effect::Effect;
-use super::layer::behavior::{LayerEvent, Why};
+use super::layer::behavior::{LayerEvent, RefreshReason};
 use super::message::{Message, SearchAnswer};
 use super::pending_query::Requester;
 use super::review;
@@ -41,14 +44,14 @@ use super::state::{Context, State};
 /// Changes `state` by a message and returns the effects to carry out.
 #[must_use]
 pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
-    if message.is_by_hand() {
+    if message.is_user_input() {
         state.was_editing = false;
         state.status.next_input();
     }
     let generation = state.browse.generation;
-    take(state, message, context);
+    handle(state, message, context);
     if state.browse.generation != generation {
-        layers::refresh(state, Why::Changed, context);
+        layers::refresh(state, RefreshReason::Changed, context);
     }
     settle(state, context)
 }
@@ -57,7 +60,21 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
 #[must_use]
 pub fn reload(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effect> {
     reload::remap(state, old, context);
-    layers::refresh(state, Why::Reloaded(&old.atlas), context);
+    layers::refresh(state, RefreshReason::Reloaded(&old.atlas), context);
+    settle(state, context)
+}
+
+/// Replaces what reviewers have recorded, and returns the effects to carry out.
+#[must_use]
+pub fn set_reviews(state: &mut State, reviews: Arc<Reviews>, context: Context<'_>) -> Vec<Effect> {
+    review::replace_reviews(state, reviews, context);
+    settle(state, context)
+}
+
+/// Rebuilds the page on screen after something that it is made of has changed, and returns the effects to carry out.
+#[must_use]
+pub fn refresh(state: &mut State, context: Context<'_>) -> Vec<Effect> {
+    state.refresh(context.graph);
     settle(state, context)
 }
 
@@ -66,10 +83,20 @@ fn settle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     filter::catch_up(state);
     editions::request(state, context);
     state.browse.refresh_preview(&state.model, context.graph);
+    request_page(state);
     std::mem::take(&mut state.effects)
 }
 
-fn take(state: &mut State, message: Message, context: Context<'_>) {
+/// Requests the page of the current place, if it is to be built beside the main loop.
+fn request_page(state: &mut State) {
+    if let Some(ticket) = state.browse.pending_page.take_request() {
+        let here = state.browse.trail.here();
+        let (place, options) = (here.place, here.options.clone());
+        state.emit(Effect::BuildPage { ticket, place, options });
+    }
+}
+
+fn handle(state: &mut State, message: Message, context: Context<'_>) {
     match message {
         // Enter closes the welcome hint and has no other effect.
         Message::Act(Action::Follow, _) if state.status.is_welcome && state.layer.is_none() => dismiss_welcome(state),
@@ -95,11 +122,11 @@ fn take(state: &mut State, message: Message, context: Context<'_>) {
         Message::Resize(size) => {
             state.browse.size = size;
             state.browse.lay_out();
-            layers::refresh(state, Why::Resized, context);
+            layers::refresh(state, RefreshReason::Resized, context);
         }
         Message::Arrange(preferences) => pane_layout::set(state, preferences),
-        Message::SearchAnswer(answer) => take_answer(state, answer, context),
-        Message::InvalidAtlas(diagnostics) => take_diagnostics(state, diagnostics, context),
+        Message::SearchAnswer(answer) => handle_answer(state, answer, context),
+        Message::InvalidAtlas(diagnostics) => handle_diagnostics(state, diagnostics, context),
         Message::Solving(bounds) => portfolio::solving(state, bounds, context),
         Message::Suggested(answer) => portfolio::suggested(state, *answer, context),
         Message::Compared(answer) => editions::answered(state, *answer, context),
@@ -107,7 +134,8 @@ fn take(state: &mut State, message: Message, context: Context<'_>) {
             state.model.since = Some(since);
             state.refresh(context.graph);
         }
-        Message::Trail(event) => trails::take(state, event, context),
+        Message::PageBuilt(ticket, page) => state.browse.show(ticket, *page, &state.model, context.graph),
+        Message::Trail(event) => trails::handle_event(state, event, context),
         Message::Notice(text) => state.notify(text),
         Message::Resume(id) => review::resume(state, id, context),
         Message::AskReview => review::choose_review(state, context),
@@ -124,11 +152,11 @@ fn unbound(keys: &str, context: Context<'_>) -> String {
     format!("{keys} does nothing here.{}", context.try_instead(&[Action::Help, Action::Palette]))
 }
 
-fn take_diagnostics(state: &mut State, diagnostics: Vec<Diagnostic>, context: Context<'_>) {
+fn handle_diagnostics(state: &mut State, diagnostics: Vec<Diagnostic>, context: Context<'_>) {
     if edit::replace_diagnostics(state, diagnostics) {
         layers::open(state, Action::Diagnostics, context);
     }
-    layers::refresh(state, Why::Changed, context);
+    layers::refresh(state, RefreshReason::Changed, context);
     edit::notify_diagnostics(state, context.keys);
 }
 
@@ -201,7 +229,7 @@ fn send_if_any(
 }
 
 /// Passes an answer to its requester.
-fn take_answer(state: &mut State, answer: SearchAnswer, context: Context<'_>) {
+fn handle_answer(state: &mut State, answer: SearchAnswer, context: Context<'_>) {
     match state.pending.take(answer.ticket) {
         Some(Requester::Index) => filter::answer(state, &answer, context),
         Some(Requester::People { place, query }) => people::answer(state, (place, query), &answer, context),

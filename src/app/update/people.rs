@@ -12,9 +12,10 @@ use crate::app::pending_query::Requester;
 use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
 use crate::graph::{Graph, PeopleOrder};
-use crate::model::{Id, Kind, Stance, Table};
+use crate::model::{Id, Kind, PersonId, Stance, Table};
 use crate::page::{self, FoundPeople, PageContext, ViewOptions};
 use crate::place::Place;
+use crate::search::EntitySet;
 
 /// Changes the order of people, or one of the filters.
 pub(super) fn change_options(state: &mut State, action: Action, context: Context<'_>) {
@@ -126,8 +127,8 @@ pub(super) fn answer(state: &mut State, (place, query): (Place, String), answer:
     if place != state.browse.place() {
         return;
     }
-    let hits = answer.hits.iter().map(|hit| hit.place);
-    let people = FoundPeople { tag: answer.tag, order: answer.order, ..FoundPeople::new(query, hits) };
+    let found = answer.filtered.iter().flat_map(EntitySet::indexes).map(PersonId::from_index).collect();
+    let people = FoundPeople { query, people: found, tag: answer.tag, order: answer.order };
     let options = ViewOptions { found: Some(Arc::new(people)), ..state.browse.trail.here().options.clone() };
     show(state, options, context);
     state.status.notice = answer.errors.first().map(|error| error.message.clone());

@@ -6,7 +6,7 @@ use crate::app::browse::layout::PaneArea;
 use crate::app::browse::tabs::tabs;
 use crate::app::browse::trail::Visit;
 use crate::app::layer::behavior::LayerEvent;
-use crate::app::state::{Clicked, Context, DragTarget, State};
+use crate::app::state::{ClickEffect, Context, DragTarget, State};
 
 use super::{drag, matrix, motion, navigation};
 
@@ -16,16 +16,16 @@ use super::{drag, matrix, motion, navigation};
 /// as is the link of the row to which it moved the cursor.
 pub(super) fn double_click(state: &mut State, context: Context<'_>) -> bool {
     match std::mem::take(&mut state.clicked) {
-        Clicked::Entry => {
+        ClickEffect::Entry => {
             state.browse.trail.here_mut().is_preview = false;
             motion::set_focus(state, Focus::Main);
         }
-        Clicked::Row => {
+        ClickEffect::Row => {
             state.status.notice = None;
             navigation::follow(state, context);
         }
-        Clicked::Drag => return false,
-        Clicked::Done => {}
+        ClickEffect::Drag => return false,
+        ClickEffect::Done => {}
     }
     true
 }
@@ -36,11 +36,11 @@ pub(super) fn double_click(state: &mut State, context: Context<'_>) -> bool {
 /// would be lost.
 pub(super) fn click_layer(state: &mut State, at: (u16, u16)) -> Option<LayerEvent<'static>> {
     state.status.notice = None;
-    state.clicked = Clicked::Done;
+    state.clicked = ClickEffect::Done;
     let layer = state.layer.as_mut()?;
     let areas = layer.behavior().areas(state.browse.size);
     if let Some(region) = areas.bar_at(at) {
-        state.clicked = Clicked::Drag;
+        state.clicked = ClickEffect::Drag;
         state.drag = Some(DragTarget::Layer(region));
         return drag::to(state, at);
     }
@@ -58,10 +58,10 @@ pub(super) fn click_layer(state: &mut State, at: (u16, u16)) -> Option<LayerEven
 pub(super) fn click(state: &mut State, at: (u16, u16), context: Context<'_>) {
     let (x, y) = at;
     state.status.notice = None;
-    state.clicked = Clicked::Done;
+    state.clicked = ClickEffect::Done;
     state.drag = drag::at(&state.browse, at);
     if state.drag.is_some() {
-        state.clicked = Clicked::Drag;
+        state.clicked = ClickEffect::Drag;
         state.browse.index.typing = false;
         drag::to(state, at);
         return;
@@ -87,7 +87,7 @@ fn click_index(state: &mut State, row: usize, context: Context<'_>) {
     let row = index.scroll + row;
     if let Some(IndexRow::Entry(place)) = index.rows().get(row).copied() {
         index.row = row;
-        state.clicked = Clicked::Entry;
+        state.clicked = ClickEffect::Entry;
         state.go(context.graph, Visit { focus: Focus::Index, ..Visit::new(place) });
     } else {
         motion::set_focus(state, Focus::Index);
@@ -104,7 +104,7 @@ fn click_page(state: &mut State, pane: PaneArea, (x, y): (u16, u16), context: Co
         motion::put_cursor(state, pane.focus, link);
         navigation::follow(state, context);
     } else {
-        state.clicked = Clicked::Row;
+        state.clicked = ClickEffect::Row;
         motion::with_pane(state, pane.focus, |pane, flow| pane.move_to(flow, row));
         motion::set_focus(state, pane.focus);
     }

@@ -1,6 +1,8 @@
 //! Reload of the atlas. Ids change between editions, so ids in the state are mapped by address; a place that no longer
 //! exists is replaced by the list of its kind.
 
+use std::sync::Arc;
+
 use crate::app::browse::Searched;
 use crate::app::browse::index::IndexList;
 use crate::app::browse::trail::Visit;
@@ -10,6 +12,7 @@ use crate::document::Target;
 use crate::graph::Graph;
 use crate::model::{Atlas, Entity};
 use crate::place::Place;
+use crate::search::EntitySet;
 
 /// Old and new edition of an atlas.
 struct Editions<'a> {
@@ -48,7 +51,7 @@ pub(super) fn remap(state: &mut State, old: &Graph, context: Context<'_>) {
         state.emit(Effect::CancelSuggest);
     }
     let gone = visits(state, &both);
-    state.model.editions.comparison.is_requested = false;
+    Arc::make_mut(&mut state.model.editions).comparison.is_requested = false;
     state.model.diagnostics.clear();
     state.browse.rebuild(&state.model, context.graph, |target| both.target(target));
     state.browse.index = index(&state.browse.index, &both, context.graph);
@@ -91,8 +94,8 @@ fn index(old: &IndexList, editions: &Editions<'_>, graph: &Graph) -> IndexList {
     index.filter = old.filter.clone();
     index.typing = old.typing;
     if old.is_filtered() {
-        let shown = old.places().filter_map(|place| editions.place(place)).collect();
-        index.show_only(Some(&shown));
+        let shown = EntitySet::new(old.kind, old.places().filter_map(|place| editions.place(place)));
+        index.show_only(|place| shown.contains(place));
         index.is_outdated = true;
     }
     let selected = old.selected().and_then(|place| editions.place(place));

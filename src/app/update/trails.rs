@@ -41,7 +41,7 @@ pub(super) fn save(state: &mut State, name: &str, replaces: bool, context: Conte
 }
 
 /// Handles the result of listing, saving, opening or playing a trail.
-pub(super) fn take(state: &mut State, event: TrailEvent, context: Context<'_>) {
+pub(super) fn handle_event(state: &mut State, event: TrailEvent, context: Context<'_>) {
     match event {
         TrailEvent::Listed(names) if names.is_empty() => state.notify("No saved trails yet."),
         TrailEvent::Listed(names) => {

@@ -44,7 +44,7 @@ pub(super) struct Terminal {
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum QueryResult {
-    /// The terminal was not queried, for this reason.
+    /// The terminal was not queried, for the given reason.
     No(String),
     /// The terminal did not answer.
     Silent,

@@ -121,7 +121,7 @@ fn tables(context: &CliContext, args: &TableImportArgs) -> Result<u8> {
         check_vacant(&args.out)?;
     }
     let graph = context.graph()?;
-    let choices = CsvChoices { renames: &args.renames, settings: &args.settings };
+    let choices = CsvChoices { renames: &args.renames, defaults: &args.settings };
     let mechanism = |from, to| graph.relation(from, to).map(|relation| relation.mechanism);
     let import = reading(|| data::import_csv(&graph.atlas, &args.folder, choices, &mechanism))?;
     output::print(|out| {

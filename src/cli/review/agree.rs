@@ -7,7 +7,9 @@ use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 
-use crate::review::{Agreement, FigureWithInterval, MIN_SHARED, PairAgreement, Ratings, Subject};
+use crate::review::{
+    Agreement, FigureWithInterval, KindAgreement, PairAgreement, RatingBasis, Ratings, Subject, unsettled,
+};
 use crate::text;
 
 use super::super::context::CliContext;
@@ -18,10 +20,17 @@ use super::ReviewContext;
 /// Arguments of `stratlas review agree`.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct AgreeArgs {
-    /// The format of the report; JSON is one object with `reviewers`, `spreads`, `positions`, `commitments`, `raw`, `kappa`,
-    /// `stance_alpha` and `confidence_alpha`, and with `--all` also `pairs`
+    /// The format of the report; JSON is one object with `reviewers`, `spreads`, `positions`, `commitments`, `raw`,
+    /// `kappa`, `stance_alpha`, `confidence_alpha`, `kinds` and `after_seeing`, with `--after` also `after`, with
+    /// `--all` also `pairs`
     #[arg(long, value_enum, default_value_t)]
     format: ReportFormat,
+    /// Add the figures of the current verdicts, which may have changed after reviewers saw each other's or settled on
+    /// one
+    ///
+    /// The others are of the last stances before that.
+    #[arg(long)]
+    after: bool,
     /// Add a table of each pair of reviewers: Cohen's kappa, plain and weighted by distance on the scale, Gwet's AC1,
     /// and counts
     ///
@@ -34,88 +43,101 @@ pub(in crate::cli) struct AgreeArgs {
     seed: u64,
 }
 
-/// Agreement in JSON with `--all`.
+/// Agreement in the form of the JSON output.
 #[derive(Serialize)]
-struct WithPairs<'a> {
+struct AgreementReport {
     #[serde(flatten)]
-    agreement: &'a Agreement,
-    pairs: Vec<PairAgreement>,
+    agreement: Agreement,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<Agreement>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pairs: Option<Vec<PairAgreement>>,
 }
 
 pub(super) fn run(context: &CliContext, args: &AgreeArgs) -> Result<u8> {
     let review = ReviewContext::open(context)?;
     review.report_hidden();
-    let agreement = Agreement::of(&review.reviews);
-    let pairs = if args.all { PairAgreement::all(&agreement, args.seed) } else { Vec::new() };
+    let of = |basis| Agreement::of(&review.reviews, &review.graph.atlas, basis);
+    let agreement = of(RatingBasis::BeforeSeeing);
+    let after = args.after.then(|| of(RatingBasis::Current));
+    let pairs = args.all.then(|| PairAgreement::all(&agreement, args.seed));
+    let report = AgreementReport { agreement, after, pairs };
     output::print(|out| match args.format {
-        ReportFormat::Json if args.all => output::json_line(out, &WithPairs { agreement: &agreement, pairs }),
-        ReportFormat::Json => output::json_line(out, &agreement),
+        ReportFormat::Json => output::json_line(out, &report),
         ReportFormat::Text => {
-            print(out, &review, &agreement)?;
-            Ok(print_pairs(out, &pairs)?)
+            print(out, &review, &report)?;
+            Ok(print_pairs(out, report.pairs.as_deref().unwrap_or_default())?)
         }
     })?;
-    Ok(if is_empty(&agreement) { FINDINGS } else { DONE })
+    Ok(if report.agreement.is_empty() { FINDINGS } else { DONE })
 }
 
-fn is_empty(agreement: &Agreement) -> bool {
-    agreement.spreads.is_empty() && agreement.positions.is_empty() && agreement.commitments.is_empty()
-}
-
-fn print(out: &mut impl Write, review: &ReviewContext, agreement: &Agreement) -> io::Result<()> {
-    if is_empty(agreement) {
-        return writeln!(out, "Nothing has verdicts of two reviewers; `stratlas review merge` merges journals.");
+fn print(out: &mut impl Write, review: &ReviewContext, report: &AgreementReport) -> io::Result<()> {
+    let AgreementReport { agreement, after, .. } = report;
+    if agreement.is_empty() && after.as_ref().is_none_or(Agreement::is_empty) {
+        writeln!(out, "Nothing has verdicts of two reviewers; `stratlas review merge` merges journals.")?;
+        return left_out(out, agreement.after_seeing);
     }
-    let mut disputed = list(out, review, &agreement.spreads, ["strategy", "strategies"])?;
-    if !agreement.spreads.is_empty() {
-        statistics(out, agreement)?;
+    list(out, review, &agreement.spreads, ["strategy", "strategies"])?;
+    list(out, review, &agreement.positions, ["position", "positions"])?;
+    list(out, review, &agreement.commitments, ["commitment", "commitments"])?;
+    table(out, "Agreement", &agreement.kinds)?;
+    if let Some(after) = after {
+        table(out, "After seeing", &after.kinds)?;
     }
-    disputed += list(out, review, &agreement.positions, ["position", "positions"])?;
-    disputed += list(out, review, &agreement.commitments, ["commitment", "commitments"])?;
-    if disputed > 0 {
-        writeln!(out, "To review what they disagree on:\n  stratlas review start --disputed")?;
+    left_out(out, agreement.after_seeing)?;
+    let unsettled = unsettled(&review.reviews, &review.graph.atlas).len();
+    if unsettled > 0 {
+        writeln!(out, "To settle what they disagree on:\n  stratlas review start --disputed")?;
     }
     Ok(())
 }
 
-/// Prints the subjects that several reviewers have judged. Returns the number of disputed subjects.
+/// Prints how many stances were recorded after seeing those of others.
+fn left_out(out: &mut impl Write, count: usize) -> io::Result<()> {
+    let stances = match count {
+        0 => return Ok(()),
+        1 => "1 stance was".to_owned(),
+        _ => format!("{count} stances were"),
+    };
+    writeln!(out, "{stances} recorded after seeing those of others: the one before counts, if there is one.")
+}
+
+/// Prints the figures of each kind of subject.
+fn table(out: &mut impl Write, title: &str, kinds: &[KindAgreement]) -> io::Result<()> {
+    writeln!(out, "{title:<16}{:>6}  {:<11}{:<11}alpha of confidence", "shared", "raw", "alpha")?;
+    let cell = |value: Option<f64>| value.map_or_else(|| "undefined".to_owned(), |value| text::format_fixed(value, 3));
+    for KindAgreement { kind, shared, figures } in kinds.iter().filter(|kind| kind.shared > 0) {
+        write!(out, "  {kind:<14}{shared:>6}  ")?;
+        match figures {
+            Some(figures) => {
+                let [raw, alpha, confidence] = [figures.raw, figures.alpha, figures.confidence_alpha].map(cell);
+                writeln!(out, "{raw:<11}{alpha:<11}{confidence}")?;
+            }
+            None => writeln!(out, "{}", KindAgreement::too_few())?,
+        }
+    }
+    writeln!(out)
+}
+
+/// Prints the subjects that several reviewers have judged.
 fn list<S>(
     out: &mut impl Write,
     review: &ReviewContext,
     spreads: &[Ratings<S>],
     [one, many]: [&str; 2],
-) -> io::Result<usize>
+) -> io::Result<()>
 where
     S: Copy + Ord + Display,
 {
+    if spreads.is_empty() {
+        return Ok(());
+    }
     let disputed = spreads.iter().filter(|spread| spread.is_disputed()).count();
-    if !spreads.is_empty() {
-        let what = if spreads.len() == 1 { one } else { many };
-        writeln!(out, "Reviewers disagree on {disputed} of {} {what} that several have judged:", spreads.len())?;
-        spreads.iter().try_for_each(|spread| writeln!(out, "{}", line(review, spread)))?;
-        writeln!(out)?;
-    }
-    Ok(disputed)
-}
-
-fn statistics(out: &mut impl Write, agreement: &Agreement) -> io::Result<()> {
-    let share = |label: &str, value: Option<f64>| match value {
-        Some(value) => format!("{label:<34}{}", text::format_fixed(value, 3)),
-        None => format!("{label:<34}undefined: too few verdicts, or all are the same"),
-    };
-    writeln!(out, "{}", share("Raw agreement", agreement.raw))?;
-    if agreement.reviewers.len() == 2 {
-        let interval = agreement.kappa.map(|kappa| match (kappa.low, kappa.high) {
-            (Some(low), Some(high)) => {
-                format!("  95%: {} to {}", text::format_fixed(low, 3), text::format_fixed(high, 3))
-            }
-            _ => "  95%: undefined for one strategy".to_owned(),
-        });
-        let kappa = share("Cohen's kappa", agreement.kappa.map(|kappa| kappa.value));
-        writeln!(out, "{kappa}{}", interval.unwrap_or_default())?;
-    }
-    writeln!(out, "{}", share("Krippendorff's alpha, stance", agreement.stance_alpha))?;
-    writeln!(out, "{}\n", share("Krippendorff's alpha, confidence", agreement.confidence_alpha))
+    let what = if spreads.len() == 1 { one } else { many };
+    writeln!(out, "Reviewers disagree on {disputed} of {} {what} that several have judged:", spreads.len())?;
+    spreads.iter().try_for_each(|spread| writeln!(out, "{}", line(review, spread)))?;
+    writeln!(out)
 }
 
 /// Prints the figures of each pair of reviewers, then the underlying counts.
@@ -133,7 +155,7 @@ fn print_pairs(out: &mut impl Write, pairs: &[PairAgreement]) -> io::Result<()> 
         let name = title(pair);
         write!(out, "{name}{}  {:>6}  ", pad(&name), pair.shared)?;
         let Some(figures) = &pair.figures else {
-            writeln!(out, "too few to say: at least {MIN_SHARED} are needed")?;
+            writeln!(out, "{}", KindAgreement::too_few())?;
             continue;
         };
         let raw = figures.raw.map_or_else(|| "–".to_owned(), |raw| text::format_fixed(raw, 3));
@@ -178,5 +200,9 @@ fn line<S: Copy + Ord + Display>(review: &ReviewContext, spread: &Ratings<S>) ->
         })
         .collect();
     let sign = if spread.is_disputed() { "≠" } else { "=" };
-    text::sanitize(&format!("{sign} {name}  {}", verdicts.join(", "))).into_owned()
+    let settled = review.reviews.consensus(&spread.subject).map(|settled| {
+        let text = Subject::find(atlas, &spread.subject).map(|subject| subject.digest(atlas));
+        format!("  {}: {}", settled.state(text), settled.record.consensus.describe())
+    });
+    text::sanitize(&format!("{sign} {name}  {}{}", verdicts.join(", "), settled.unwrap_or_default())).into_owned()
 }

@@ -42,19 +42,19 @@ struct Report<'a> {
     errors: usize,
     warnings: usize,
     findings: &'a [JournalFinding],
-    /// What `--fix` has mended.
+    /// Actions of `--fix`.
     #[serde(skip_serializing_if = "Option::is_none")]
     fixed: Option<&'a [MendedLine]>,
 }
 
-/// A line that was mended.
+/// Mended line.
 #[derive(Serialize)]
 struct MendedLine {
     /// The path of the journal.
     file: String,
-    /// The number of the line before the journal was mended, from 1.
+    /// Line number before mending, from 1.
     line: usize,
-    /// What was done.
+    /// Action taken.
     message: String,
 }
 
@@ -92,7 +92,7 @@ pub(super) fn run(context: &CliContext, args: &JournalCheckArgs) -> Result<u8> {
     })
 }
 
-/// Mends the journal of the reviewer, which is the only one that `files` may name.
+/// Mends the journal of the reviewer, the only one that `files` may contain.
 fn fix(context: &CliContext, files: &[PathBuf]) -> Result<Vec<MendedLine>> {
     let mut journal = context.journals()?.of(&context.reviewer()?)?;
     let own = journal.path().to_owned();

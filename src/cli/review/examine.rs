@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::diagnostic::Severity;
 use crate::model::Atlas;
-use crate::review::{Digest, JournalEvent, Line, LineId, Reviews, Subject, VERSION};
+use crate::review::{Consensus, Digest, JournalEvent, Line, LineId, OthersPolicy, Reviews, Subject, VERSION};
 use crate::text;
 
 use super::journal_file;
@@ -106,7 +106,7 @@ impl Checker<'_> {
                 add(Severity::Warning, "no line starts the session that the line belongs to".to_owned());
             }
             if let JournalEvent::Undo { line: other } | JournalEvent::Redo { line: other } = &line.event
-                && !ids.get(other).is_some_and(|undone| undone.is_act() && undone.head.by == line.head.by)
+                && !ids.get(other).is_some_and(|undone| undone.is_undoable() && undone.head.by == line.head.by)
             {
                 let message = format!("there is no line {other} of {} that could be undone", line.head.by);
                 add(Severity::Warning, message);
@@ -116,12 +116,42 @@ impl Checker<'_> {
                 self.add(index, Some(number), severity, &message);
             }
         }
+        self.check_consensus(lines);
         let late = late_estimates(lines);
         for placed in lines.iter().filter(|placed| late.contains(&placed.line.head.id)) {
             let message = "the forecast was made after its outcome was recorded, so it does not count";
             self.add(placed.index, Some(placed.number), Severity::Warning, message);
         }
     }
+
+    /// Warns of each consensus that differs from a later one of the same reviewers whose writer did not know it.
+    fn check_consensus(&mut self, lines: &[PlacedLine]) {
+        let all = lines.iter().map(|placed| placed.line.clone());
+        let reviews = Reviews::fold("", all).with_others(OthersPolicy::Open);
+        let groups = reviews.settled_subjects().flat_map(|(subject, _)| reviews.settled(subject));
+        let pairs = groups.flat_map(|settled| {
+            let latest = settled.record.id;
+            settled.differing.into_iter().map(move |(_, record)| (record.id, latest))
+        });
+        for (earlier, latest) in pairs {
+            let message = format!(
+                "another consensus of the same reviewers says something else and is later, so it counts: {latest}"
+            );
+            for placed in lines.iter().filter(|placed| placed.line.head.id == earlier) {
+                self.add(placed.index, Some(placed.number), Severity::Warning, &message);
+            }
+        }
+    }
+}
+
+/// Returns the error or warning of a consensus, apart from those of its subject and text.
+fn of_consensus(consensus: &Consensus) -> Option<(Severity, String)> {
+    if !consensus.set.unknown.is_empty() {
+        let keys: Vec<&str> = consensus.set.unknown.keys().map(String::as_str).collect();
+        return Some((Severity::Warning, format!("this version does not understand {}", keys.join(", "))));
+    }
+    let is_team = consensus.between.len() > 1;
+    (!is_team).then(|| (Severity::Warning, "a consensus is between two reviewers or more".to_owned()))
 }
 
 /// Returns the ids of estimates that were made after the outcome of their forecast was recorded.
@@ -163,10 +193,12 @@ fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec
             let severity = if line.version <= VERSION { Severity::Error } else { Severity::Warning };
             found.push((severity, format!("this version does not understand {}", keys.join(", "))));
         }
+        JournalEvent::Consensus(consensus) => found.extend(of_consensus(consensus)),
         _ => {}
     }
-    if let JournalEvent::Verdict { text: Some(text), .. } | JournalEvent::Forecast { text: Some(text), .. } =
-        &line.event
+    if let JournalEvent::Verdict { text: Some(text), .. }
+    | JournalEvent::Forecast { text: Some(text), .. }
+    | JournalEvent::Consensus(Consensus { text: Some(text), .. }) = &line.event
         && !texts.contains(text)
     {
         found.push((Severity::Warning, format!("no journal has the text {text}, which was judged")));
@@ -176,6 +208,9 @@ fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec
             (None, _) => Some(format!("the atlas has no {path}")),
             (Some(subject), JournalEvent::Verdict { set, .. }) => {
                 set.check_subject(subject, atlas).err().map(|invalid| invalid.to_string())
+            }
+            (Some(subject), JournalEvent::Consensus(consensus)) => {
+                consensus.set.check_subject(subject, atlas).err().map(|invalid| invalid.to_string())
             }
             (Some(subject), JournalEvent::Forecast { .. }) if !subject.has_signal(atlas) => {
                 Some(format!("{path} has no falsification signal to make a forecast on"))

@@ -25,7 +25,7 @@ pub(in crate::cli) fn lines(path: &Path) -> Result<Vec<NumberedLine>> {
 /// Reads the lines of the journal at `path` with their texts.
 ///
 /// # Errors
-/// If it does not exist or cannot be read.
+/// If the journal does not exist or cannot be read.
 pub(in crate::cli) fn written_lines(path: &Path) -> Result<Vec<NumberedLine<WrittenLine>>> {
     let bytes = if is_stdio(path) { stdin()? } else { journal::bytes(path)?.with_context(|| missing(path))? };
     Ok(journal::parse_lines(&bytes))

@@ -2,6 +2,7 @@
 
 mod agree;
 mod check;
+mod consensus;
 mod consistency;
 mod context;
 mod due;
@@ -44,6 +45,8 @@ enum ReviewCommand {
     Verdict(Box<record::VerdictArgs>),
     /// Record a forecast that a falsification signal lands by a date, or its outcome
     Forecast(record::ForecastArgs),
+    /// Record what reviewers settled on together; their own verdicts stay as they are
+    Consensus(consensus::ConsensusArgs),
     /// Undo the last entry; it stays in the journal
     Undo,
     /// Redo the last undone entry
@@ -82,6 +85,7 @@ pub(super) fn run(context: &CliContext, args: &ReviewArgs) -> Result<u8> {
         Some(ReviewCommand::Resume(args)) => start::resume(context, args),
         Some(ReviewCommand::Verdict(args)) => record::verdict(context, args),
         Some(ReviewCommand::Forecast(args)) => record::forecast(context, args),
+        Some(ReviewCommand::Consensus(args)) => consensus::run(context, args),
         Some(ReviewCommand::Undo) => record::undo(context),
         Some(ReviewCommand::Redo) => record::redo(context),
         Some(ReviewCommand::Due(args)) => due::run(context, args),

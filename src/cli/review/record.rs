@@ -152,7 +152,7 @@ fn day(text: &str) -> Result<Date, BadDate> {
     read_date(text, today())
 }
 
-fn percent(text: &str) -> Result<Percent, String> {
+pub(super) fn percent(text: &str) -> Result<Percent, String> {
     let number = text.strip_suffix('%').unwrap_or(text).parse().ok().and_then(Percent::new);
     number.ok_or_else(|| "expected a whole number from 0 to 100".to_owned())
 }
@@ -195,7 +195,7 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
     for subject in subjects {
         let (on, after, set) = change_of(&review, args, subject);
         if set.is_empty() {
-            print_line(&format!("unchanged {on}: {}", after.words()))?;
+            print_line(&format!("unchanged {on}: {}", after.describe()))?;
             continue;
         }
         is_changed = true;
@@ -203,7 +203,7 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
         let text = Some(subject.digest(&review.graph.atlas));
         let id = review.record(subject, vec![JournalEvent::Verdict { subject: on.clone(), text, set: set.into() }])?;
         let rule = after.next.filter(|_| is_auto).map(|next| format!(", review date {next} by rule"));
-        print_line(&format!("recorded {id} {on}: {}{}", after.words(), rule.unwrap_or_default()))?;
+        print_line(&format!("recorded {id} {on}: {}{}", after.describe(), rule.unwrap_or_default()))?;
     }
     Ok(if is_changed { DONE } else { FINDINGS })
 }
@@ -215,8 +215,8 @@ fn bulk(review: &mut ReviewContext, args: &VerdictArgs, subjects: Vec<Subject>) 
         let (on, after, set) = change_of(review, args, subject);
         if !set.is_empty() {
             let text = Some(subject.digest(&review.graph.atlas));
-            let before = review.reviews.mine().verdict(&on).map_or_else(|| "nothing".to_owned(), Verdict::words);
-            print_line(&format!("{on}: {before} → {}", after.words()))?;
+            let before = review.reviews.mine().verdict(&on).map_or_else(|| "nothing".to_owned(), Verdict::describe);
+            print_line(&format!("{on}: {before} → {}", after.describe()))?;
             entries.push((subject, JournalEvent::Verdict { subject: on, text, set: set.into() }));
         }
     }
@@ -313,14 +313,14 @@ pub(super) fn forecast(context: &CliContext, args: &ForecastArgs) -> Result<u8> 
         (None, None) => bail!("a forecast needs `--probability` or `--resolve`"),
     };
     let verdict = review.reviews.mine().verdict(&on).cloned().unwrap_or_default();
-    let events = event.with_what_follows(&verdict);
+    let events = event.with_implied_events(&verdict);
     let is_landed = events.len() > 1;
     let id = review.record(subject, events)?;
     let forecast = review.reviews.mine().forecasts_on(&on).find(|forecast| forecast.until == until);
-    let words = forecast.map(Forecast::words).unwrap_or_default();
+    let words = forecast.map(Forecast::describe).unwrap_or_default();
     print_line(&format!("recorded {id} {on}: {words}"))?;
     if is_landed {
-        let verdict = review.reviews.mine().verdict(&on).map(Verdict::words).unwrap_or_default();
+        let verdict = review.reviews.mine().verdict(&on).map(Verdict::describe).unwrap_or_default();
         print_line(&format!("the signal is now recorded as landed: {verdict}"))?;
     }
     Ok(DONE)

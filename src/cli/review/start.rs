@@ -32,8 +32,9 @@ pub(in crate::cli) struct StartArgs {
     /// Review what is due: the review date has passed, the text has changed, or the signal is watched
     #[arg(long)]
     due: bool,
-    /// Review only what reviewers disagree on: strategies by stance; positions by whether the record supports them
-    #[arg(long)]
+    /// Settle what you have judged and reviewers disagree on: a card shows the verdicts of all, and its keys record the
+    /// consensus
+    #[arg(long, conflicts_with = "blind")]
     disputed: bool,
     /// The order of the cards: lever, due, information, disputed, random:SEED or name [default: due with --due,
     /// disputed with --disputed, else lever]
@@ -92,7 +93,8 @@ impl StartArgs {
 /// Returns the message for an empty queue.
 fn nothing(args: &StartArgs) -> &'static str {
     if args.disputed {
-        "reviewers disagree on nothing here; `stratlas review agree` compares their verdicts"
+        "of what you have judged, reviewers disagree on nothing here that is not settled; `stratlas review agree` compares \
+         their verdicts"
     } else {
         "there is nothing to review"
     }

@@ -57,7 +57,7 @@ pub(crate) fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, FolderError>
     read_files(folder, "toml")
 }
 
-/// Reads all files below `folder` whose names end in `extension`, in order of their paths.
+/// Reads all files below `folder` whose names end in `extension`, in upper or lower case, in order of their paths.
 pub(crate) fn read_files(folder: &Path, extension: &'static str) -> Result<Vec<SourceFile>, FolderError> {
     let unreadable = |source| FolderError::Unreadable { path: folder.to_owned(), source };
     if !fs::metadata(folder).map_err(unreadable)?.is_dir() {
@@ -112,7 +112,7 @@ impl Walk<'_> {
     }
 
     fn entry(&mut self, path: &Path, depth: usize) {
-        let is_wanted = path.extension().is_some_and(|extension| extension == self.extension);
+        let is_wanted = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(self.extension));
         let (kind, size) = match fs::metadata(path) {
             Ok(metadata) => (metadata.file_type(), metadata.len()),
             Err(error) if is_wanted || error.kind() != io::ErrorKind::NotFound => {

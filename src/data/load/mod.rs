@@ -31,7 +31,7 @@ use resolve::ResolvedPeople;
 pub use files::FolderError;
 pub(crate) use files::{read_files, read_folder};
 pub use origin::{Origin, Origins};
-pub(crate) use raw::{ANY_FILE, Records, STRATEGY_FILE, is_slug, marks_of_a_strategy};
+pub(crate) use raw::{ANY_FILE, Records, STRATEGY_FILE, is_slug, is_web_address, marks_of_a_strategy};
 pub(in crate::data) use resolve::spelled_out;
 
 /// Result of loading an atlas.

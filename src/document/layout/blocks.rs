@@ -6,6 +6,8 @@ use super::wrap::{space, width};
 use super::{Flow, Fragment, Role, Row, TEXT_WIDTH, grid, intervals, list, neighbourhood, pairs, panels, strip};
 use crate::document::{Bar, BarPart, Bars, Block, Fact, Heading, Span, Tone};
 
+/// Minimum width of the value of a fact beside its label, in columns.
+const MIN_VALUE: usize = 13;
 /// Maximum width of labels, in columns.
 const MAX_LABELS: usize = 28;
 /// Width of the gap between a label and its value, in columns.
@@ -138,8 +140,8 @@ fn warning(flow: &mut Flow, spans: &[Span], columns: usize) {
 
 fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
     let widest = facts.iter().map(|fact| text::width(&fact.label)).max().unwrap_or(0).min(MAX_LABELS);
-    // On narrow screens the value is below its label.
-    let stacked = widest + GAP + 16 > columns;
+    // On a narrow screen the value is below its label.
+    let stacked = widest + GAP + MIN_VALUE > columns;
     for fact in facts {
         let role = fact.tone.map_or(Role::Label, Role::Tone);
         let label = Fragment::new(text::truncate_to_width(&fact.label, MAX_LABELS.min(columns)).into_owned(), role);

@@ -4,10 +4,12 @@ use crate::text;
 
 use super::wrap::{space, width};
 use super::{Flow, Fragment, Link, PanelArea, Role};
-use crate::document::{Block, Heading, PagePanel, Panels, Target};
+use crate::document::{Block, Heading, PagePanel, PanelFit, Panels, Target};
 
 /// Minimum width of a panel beside others, in columns.
 const MIN_PANEL: usize = 42;
+/// Minimum width of a panel that is compared with others, in columns.
+const MIN_COMPARED: usize = 28;
 /// Maximum number of panels side by side.
 const MAX_BESIDE: usize = 3;
 /// Width of both edges of a frame, each with a blank beside the content, in columns.
@@ -19,23 +21,27 @@ const MAX_ROWS_STACKED: usize = 5;
 
 /// Adds the rows of `panels`.
 pub(super) fn lay_out(flow: &mut Flow, panels: &Panels, columns: usize) {
-    let beside = (columns / MIN_PANEL).min(MAX_BESIDE).min(panels.panels.len());
+    let (min_width, max_rows, max_stacked) = match panels.fit {
+        PanelFit::Overview => (MIN_PANEL, MAX_ROWS, MAX_ROWS_STACKED),
+        PanelFit::Comparison => (MIN_COMPARED, usize::MAX, usize::MAX),
+    };
+    let beside = (columns / min_width).min(MAX_BESIDE).min(panels.panels.len());
     if beside < 2 {
-        stacked(flow, &panels.panels, columns);
+        stacked(flow, &panels.panels, columns, max_stacked);
     } else {
-        framed(flow, &panels.panels, columns, beside);
+        framed(flow, &panels.panels, (columns, max_rows), beside);
     }
 }
 
-/// Adds the panels one below the other, urgent ones first.
-fn stacked(flow: &mut Flow, panels: &[PagePanel], columns: usize) {
+/// Adds the panels below each other, the urgent ones first.
+fn stacked(flow: &mut Flow, panels: &[PagePanel], columns: usize, max_rows: usize) {
     let (urgent, others): (Vec<&PagePanel>, Vec<&PagePanel>) = panels.iter().partition(|panel| panel.is_urgent);
     for panel in urgent.into_iter().chain(others) {
         flow.blank();
         let start = flow.rows.len();
         let heading = Heading { aside: panel.aside.clone(), ..Heading::section(panel.title.clone()) };
         flow.add([&Block::Heading(heading)], columns);
-        let content = Content::new(panel, columns, MAX_ROWS_STACKED);
+        let content = Content::new(panel, columns, max_rows);
         flow.append(content.rows, &content.links);
         flow.panels.push(PanelArea { rows: start..flow.rows.len(), columns: 0..columns, framed: false });
     }
@@ -76,11 +82,11 @@ struct PanelColumn {
     height: usize,
 }
 
-/// Adds the panels in `beside` columns of equal height.
-fn framed(flow: &mut Flow, panels: &[PagePanel], columns: usize, beside: usize) {
+/// Adds the panels side by side in `beside` columns of equal height, each with at most `max_rows` rows.
+fn framed(flow: &mut Flow, panels: &[PagePanel], (columns, max_rows): (usize, usize), beside: usize) {
     let room = columns / beside;
     let contents: Vec<Content> =
-        panels.iter().map(|panel| Content::new(panel, room.saturating_sub(EDGES), MAX_ROWS)).collect();
+        panels.iter().map(|panel| Content::new(panel, room.saturating_sub(EDGES), max_rows)).collect();
     let mut sides: Vec<PanelColumn> = (0..beside).map(|_| PanelColumn::default()).collect();
     for (index, content) in contents.iter().enumerate() {
         // Each column gets one panel before any gets a second, so the first row of panels keeps the reading order.

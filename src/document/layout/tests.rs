@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::document::{
-    Align, Badge, Bar, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item, Span,
-    Tick, fact,
+    Align, Badge, Bar, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item, PagePanel,
+    PanelFit, Panels, Span, Tick, fact,
 };
 use crate::place::Place;
 use crate::text;
@@ -61,6 +61,24 @@ fn facts_align_their_values() {
     let facts = Block::Facts(vec![fact("Lever", "Speed"), fact("Coercion", "State coercion and more")]);
     assert_eq!(lines(&Flow::new([&facts], 30)), ["Lever     Speed", "Coercion  State coercion and", "          more"]);
     assert_eq!(lines(&Flow::new([&facts], 20)), ["Lever", "  Speed", "Coercion", "  State coercion and", "  more"]);
+}
+
+#[test]
+fn compared_panels_are_whole_and_side_by_side_where_their_facts_have_room() {
+    let panel = |name: &str| PagePanel {
+        title: Span::strong(name),
+        aside: Vec::new(),
+        blocks: vec![Block::Facts((0..30).map(|at| fact("Threshold", format!("{name} {at}"))).collect())],
+        more: None,
+        is_urgent: false,
+    };
+    let panels = Block::Panels(Panels { panels: vec![panel("ada"), panel("bob")], fit: PanelFit::Comparison });
+    let rows = |width| lines(&Flow::new([&panels], width));
+    let beside = rows(56);
+    assert_eq!(beside[1], "│ Threshold  ada 0         ││ Threshold  bob 0         │");
+    assert_eq!(beside.len(), 32, "thirty facts and both edges");
+    let stacked = rows(55);
+    assert!(stacked.iter().any(|row| row == "Threshold  bob 29"), "{stacked:?}");
 }
 
 #[test]
@@ -371,4 +389,27 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_neighbourhood_has_two_sides_where_names_have_room() {
+    use crate::document::{Member, NeighbourGroup, Neighbourhood};
+
+    let member = |name: &str| Member { name: Span::plain(name), further: Vec::new() };
+    let group = |title: &str, name: &str| NeighbourGroup {
+        title: vec![Span::plain(title)],
+        count: 1,
+        members: vec![member(name)],
+    };
+    let around = |is_deep| {
+        let groups = vec![group("conflicts", "Left"), group("complements", "Right")];
+        Block::Neighbourhood(Neighbourhood { centre: Span::plain("A"), groups, is_deep })
+    };
+    // One column of the centre, five on each side of it, and twice 24.
+    let has_two_sides = |columns, is_deep| {
+        let shown = lines(&Flow::new(&[around(is_deep)], columns));
+        shown.iter().any(|row| row.contains("Left") && row.contains("Right"))
+    };
+    assert!(has_two_sides(59, false) && !has_two_sides(58, false));
+    assert!(!has_two_sides(200, true), "two steps make a tree");
 }

@@ -2,7 +2,7 @@
 
 use textwrap::wrap_algorithms::wrap_first_fit;
 
-use crate::text;
+use crate::text::{self, work};
 
 use super::{Flow, Fragment, Link, Piece, Role, Row};
 use crate::document::{Span, Target, Weight};
@@ -73,6 +73,7 @@ impl Flow {
 
     /// Adds a row of `runs`, which must fit, indented by `indent` columns.
     pub(super) fn push(&mut self, indent: usize, runs: impl IntoIterator<Item = Fragment>) {
+        work::count(1);
         let number = self.rows.len();
         let mut row = Row::default();
         let mut column = indent;

@@ -1,11 +1,13 @@
 //! Report as a table: a row per judged subject, then one per forecast.
 
 use crate::export::csv::row;
-use crate::review::{ForecastRow, Percent, Reason, Report, VerdictRow, held_as};
+use crate::review::{
+    ConsensusRow, ForecastRow, Judgment, KindAgreement, KindFigures, Percent, Reason, Report, VerdictRow, held_as,
+};
 use crate::text;
 
 /// Column headings.
-const COLUMNS: [&str; 25] = [
+const COLUMNS: [&str; 32] = [
     "kind",
     "on",
     "name",
@@ -31,15 +33,24 @@ const COLUMNS: [&str; 25] = [
     "probability",
     "outcome",
     "settled",
+    "after_seeing",
+    "between",
+    "changed_since",
+    "shared",
+    "raw",
+    "alpha",
+    "confidence_alpha",
 ];
 
-/// Formats `report` as CSV with a header. Day, probability and outcome of forecasts, and each tag among the predefined
-/// `reasons`, have separate columns.
+/// Formats `report` as CSV with a header: verdicts, forecasts, consensus, then agreement by kind of subject. Day,
+/// probability and outcome of forecasts, and each tag among the predefined `reasons`, have separate columns.
 pub fn csv(report: &Report, reasons: &[Reason]) -> String {
     let headings = row(COLUMNS.iter().copied());
     let verdicts = report.judged.iter().map(|judged| verdict(report, judged, reasons));
     let forecasts = report.forecasts.iter().map(|made| forecast(report, made));
-    let rows = verdicts.chain(forecasts).map(|cells| {
+    let consensus = report.consensus.iter().map(|settled| self::consensus(report, settled));
+    let agreement = report.agreement.iter().filter(|kind| kind.shared > 0).map(agreement);
+    let rows = verdicts.chain(forecasts).chain(consensus).chain(agreement).map(|cells| {
         let cell = |column: &&str| cells.iter().find(|(name, _)| name == column).map_or("", |(_, text)| text);
         row(COLUMNS.iter().map(cell))
     });
@@ -77,6 +88,47 @@ fn verdict(report: &Report, judged: &VerdictRow, reasons: &[Reason]) -> Cells {
         ("session", text_of(judged.session)),
         ("time", judged.time.to_string()),
         ("stale", judged.stale.to_string()),
+        ("after_seeing", judged.after_seeing.to_string()),
+    ]
+}
+
+/// Returns the cells of a consensus: the answer is in the column of its kind; a subject left open has no answer.
+fn consensus(report: &Report, settled: &ConsensusRow) -> Cells {
+    let answer = settled.answer.map(|answer| {
+        let column = match answer {
+            Judgment::Strategy(_) => "stance",
+            Judgment::Position(_) => "record",
+            Judgment::Commitment(_) => "claim",
+        };
+        (column, answer.to_string())
+    });
+    let cells = [
+        ("kind", "consensus".to_owned()),
+        ("on", settled.subject.clone()),
+        ("name", settled.name.clone()),
+        ("date", settled.date.to_string()),
+        ("confidence", text_of(settled.confidence)),
+        ("note", note(settled.note.as_deref())),
+        ("reviewer", report.reviewer.clone()),
+        ("session", text_of(settled.session)),
+        ("time", settled.time.to_string()),
+        ("stale", settled.stale.to_string()),
+        ("between", sanitized(Some(&settled.between.join("; ")))),
+        ("changed_since", sanitized(Some(&settled.changed.join("; ")))),
+    ];
+    cells.into_iter().chain(answer).collect()
+}
+
+fn agreement(kind: &KindAgreement) -> Cells {
+    let figures = kind.figures;
+    let figure = |of: fn(KindFigures) -> Option<f64>| text_of(figures.and_then(of));
+    vec![
+        ("kind", "agreement".to_owned()),
+        ("name", kind.kind.to_owned()),
+        ("shared", kind.shared.to_string()),
+        ("raw", figure(|figures| figures.raw)),
+        ("alpha", figure(|figures| figures.alpha)),
+        ("confidence_alpha", figure(|figures| figures.confidence_alpha)),
     ]
 }
 

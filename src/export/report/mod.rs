@@ -7,7 +7,7 @@ mod plot;
 
 use std::fmt::Write;
 
-use crate::review::{Activity, Answer, Calibration, Report, ReportScope, SelfAgreement};
+use crate::review::{Activity, Answer, Calibration, KindAgreement, KindFigures, Report, ReportScope, SelfAgreement};
 use crate::text::{self, format_fixed};
 
 use super::is_web;
@@ -175,9 +175,10 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     });
     let judged = report.judged.iter().map(|row| {
         let stale = if row.stale { "; the text has changed since" } else { "" };
+        let seen = if row.after_seeing { "; after seeing others" } else { "" };
         let tags = row.verdict.tags.iter().map(|tag| format!("#{tag}"));
-        let words: Vec<String> = std::iter::once(row.verdict.words()).chain(tags).collect();
-        ReportRow::new(&row.name, &row.subject, format!("{} ({}){stale}", words.join(", "), row.date))
+        let words: Vec<String> = std::iter::once(row.verdict.describe()).chain(tags).collect();
+        ReportRow::new(&row.name, &row.subject, format!("{} ({}){seen}{stale}", words.join(", "), row.date))
     });
     let notes = report
         .judged
@@ -202,6 +203,8 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
             ..ReportSection::new("Forecasts", report.calibration.as_ref().map(score), forecasts)
         },
         ReportSection::new("Notes", None, notes),
+        ReportSection::new("Consensus", None, consensus_rows(report)),
+        ReportSection::new("Agreement of reviewers", Some(BEFORE_SEEING.to_owned()), agreement_rows(report)),
         ReportSection::new("Due", None, due),
         ReportSection::new("Statistics", None, statistics(&report.statistics)),
     ];
@@ -209,9 +212,35 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     sections
 }
 
+/// Text that says which stances the figures of agreement are computed from.
+const BEFORE_SEEING: &str = "From the last stances before reviewers saw those of others.";
+
+/// Returns a row for every consensus, with its note.
+fn consensus_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
+    report.consensus.iter().map(|row| {
+        let note = row.note.as_ref().map(|note| format!("\n{note}")).unwrap_or_default();
+        ReportRow::new(&row.name, &row.subject, format!("{} ({}){note}", row.words, row.date))
+    })
+}
+
+/// Returns a row with the agreement on every kind of subject that several reviewers have judged.
+fn agreement_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
+    let figure = |value: Option<f64>| value.map_or_else(|| "undefined".to_owned(), |value| format_fixed(value, 3));
+    report.agreement.iter().filter(|kind| kind.shared > 0).map(move |kind| {
+        let words = match kind.figures {
+            Some(KindFigures { raw, alpha, confidence_alpha }) => {
+                let [raw, alpha, confidence] = [raw, alpha, confidence_alpha].map(figure);
+                format!("raw agreement {raw}, Krippendorff's alpha {alpha}, alpha of confidence {confidence}")
+            }
+            None => KindAgreement::too_few(),
+        };
+        ReportRow::new(&format!("On {}", kind.kind), "", format!("{} shared, {words}", kind.shared))
+    })
+}
+
 /// Returns rows for the pace, the monthly scores and the drift between reviews.
 fn statistics(activity: &Activity) -> impl Iterator<Item = ReportRow> {
-    let words = activity.words().into_iter().filter(|_| !activity.is_empty());
+    let words = activity.describe().into_iter().filter(|_| !activity.is_empty());
     let brier = activity.brier.iter().map(|month| {
         let (label, forecasts) =
             (month.month.strftime("Brier score of %Y-%m").to_string(), count(month.count, "forecast"));

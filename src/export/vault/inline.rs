@@ -16,8 +16,10 @@ pub(super) fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for (at, c) in text.char_indices() {
         let starts = at == 0 && STARTS.contains(c);
+        // Dataview takes two colons for a field.
+        let is_field = c == ':' && (text[..at].ends_with(':') || text[at + 1..].starts_with(':'));
         let numbers = at > 0 && at == digits && matches!(c, '.' | ')');
-        if starts || numbers || SPECIAL.contains(c) {
+        if starts || numbers || is_field || SPECIAL.contains(c) {
             out.push('\\');
         }
         out.push(c);

@@ -22,7 +22,7 @@ pub struct ChangesSince {
     pub edition: String,
     /// Records that are new.
     pub added: Vec<String>,
-    /// Records that are gone.
+    /// Removed records.
     pub removed: Vec<String>,
     /// Records whose contents differ.
     pub changed: Vec<String>,

@@ -35,18 +35,18 @@ pub struct RecordChange {
     pub id: String,
     /// Name in the later edition that has the record.
     pub name: String,
-    /// What changed.
+    /// Kind of change.
     #[serde(flatten)]
     pub change: ChangeKind,
 }
 
-/// What changed about a record.
+/// Kind of change of a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "change", rename_all = "lowercase")]
 pub enum ChangeKind {
     /// The record is new.
     Added,
-    /// The record is gone.
+    /// The record was removed.
     Removed,
     /// Fields of the record differ.
     Changed {
@@ -62,7 +62,7 @@ pub struct FieldChange {
     pub field: String,
     /// Whether the field is a coordinate of a strategy.
     pub coordinate: bool,
-    /// How the values differ.
+    /// Difference of the values.
     #[serde(flatten)]
     pub difference: Difference,
 }
@@ -77,7 +77,7 @@ pub enum Difference {
     List {
         /// Items that are new.
         added: Vec<String>,
-        /// Items that are gone.
+        /// Removed items.
         removed: Vec<String>,
         /// Whether the remaining items are in another order.
         reordered: bool,

@@ -42,7 +42,7 @@ pub struct RelationState {
 
 impl RelationChange {
     /// Returns whether only the mechanism differs, which is caused by changed coordinates.
-    pub fn is_by_moving(&self) -> bool {
+    pub fn is_due_to_coordinates(&self) -> bool {
         match (self.before, self.after) {
             (Some(before), Some(after)) => before.kind == after.kind && before.mechanism != after.mechanism,
             _ => false,

@@ -3,6 +3,7 @@
 use super::*;
 use crate::data;
 use crate::model::{Mechanism, RelationKind};
+use crate::text::work::assert_near_linear;
 
 const BASE: &str = include_str!("../../page/tests/fixture.toml");
 
@@ -137,7 +138,7 @@ fn a_relation_whose_mechanism_changed_is_called_out_with_who_moved() {
     assert_eq!(shown.len(), 2, "{shown:?}");
     assert_eq!(shown[0], ("go", "rest", None, Some(Mechanism::SameLeverTwin)));
     assert_eq!((shown[1].0, shown[1].1, shown[1].2), ("pause", "rest", Some(Mechanism::SameLeverReinforce)));
-    assert!(diff.relations[1].is_by_moving() && !diff.relations[0].is_by_moving());
+    assert!(diff.relations[1].is_due_to_coordinates() && !diff.relations[0].is_due_to_coordinates());
     assert_eq!(diff.relations[1].between.each_ref().map(|side| side.moved), [false, true]);
 }
 
@@ -186,4 +187,27 @@ fn contents_are_records_with_pages_strategies_first() {
         "{all:?}"
     );
     assert!(!all.iter().any(|address| address.starts_with("term/") || address.starts_with("atlas/")), "{all:?}");
+}
+
+/// `count` strategies on one lever after those of the fixture, each in conflict with the next; the first has the given
+/// thesis.
+fn crowd(count: usize, thesis: &str) -> Graph {
+    let coordinates = "lever = \"idle\"\npull = \"up\"\nacts_on = \"institutional\"\ncoercion = \"consent\"\n\
+                       actor_in_control = \"humans\"\ntime_horizon = \"horizon-neutral\"\nlegitimacy_source = \"state\"\n";
+    let mut toml = BASE.to_owned();
+    for at in 0..count {
+        let thesis = if at == 0 { thesis } else { "One of many." };
+        let next = if at + 1 < count { format!("conflicts = [\"crowd-{}\"]\n", at + 1) } else { String::new() };
+        toml.push_str(&format!(
+            "[[strategy]]\nid = \"crowd-{at}\"\nname = \"Crowd {at}\"\nthesis = \"{thesis}\"\nmechanism = \"So.\"\n\
+             falsification = \"None.\"\n[strategy.coordinates]\n{coordinates}[strategy.relations]\n{next}",
+        ));
+    }
+    graph(&toml)
+}
+
+#[test]
+fn one_changed_thesis_among_many_twins_costs_no_pairs() {
+    let editions = |count| (crowd(count, "Before."), crowd(count, "After."));
+    assert_near_linear(60, editions, |(before, after)| assert_eq!(compare(&before, &after).records.len(), 1));
 }

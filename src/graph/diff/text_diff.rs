@@ -1,7 +1,8 @@
 //! Comparison of texts word by word.
 
 use serde::Serialize;
-use similar::{Algorithm, capture_diff_slices};
+use similar::DiffOp;
+use similar::algorithms::{Capture, Compact, Replace, patience};
 
 /// Maximum number of words of a compared text; longer texts count as entirely different, because comparing them takes
 /// too long.
@@ -42,7 +43,7 @@ pub fn diff_words(before: &str, after: &str) -> Vec<DiffSpan> {
         add(DiffTag::Added, &new);
         return spans;
     }
-    for op in capture_diff_slices(Algorithm::Patience, &old, &new) {
+    for op in operations(&old, &new) {
         let (tag, from, to) = op.as_tag_tuple();
         match tag {
             similar::DiffTag::Equal => add(DiffTag::Kept, &new[to]),
@@ -53,6 +54,15 @@ pub fn diff_words(before: &str, after: &str) -> Vec<DiffSpan> {
         }
     }
     spans
+}
+
+/// Returns the operations that make `new` of `old`. The crate's function that takes the name of an algorithm would compile
+/// all of its algorithms.
+fn operations(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
+    let mut hook = Compact::new(Replace::new(Capture::new()), old, new);
+    // A capture never fails.
+    let _ = patience::diff(&mut hook, old, 0..old.len(), new, 0..new.len());
+    hook.into_inner().into_inner().into_ops()
 }
 
 /// Splits `text` into words with the white space after each. A line end is a separate word, so that changing the last

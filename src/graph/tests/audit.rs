@@ -49,7 +49,7 @@ fn nothing_has_no_figures() {
     assert_eq!((audit.pulled(), audit.bets(), audit.answered()), (0, 0, 0));
     assert_eq!((audit.coverage(), audit.concentration(), audit.dominant()), (0.0, 0.0, None));
     assert!(audit.authorities.is_empty() && audit.opposite.is_empty());
-    assert_eq!(graph.backing(&[], 5), Backing { holdable: 0, people: 0, top: Vec::new() });
+    assert_eq!(graph.backing(&[], 5), Backing { endorsable: 0, people: 0, top: Vec::new() });
 }
 
 proptest! {

@@ -32,7 +32,7 @@ fn entity() -> impl Strategy<Value = Entity> {
 }
 
 /// Returns the distances from one entity to every other, by a plain breadth-first search.
-fn plainly(graph: &Graph, from: Entity) -> HashMap<Entity, usize> {
+fn plain_distances(graph: &Graph, from: Entity) -> HashMap<Entity, usize> {
     let mut steps = HashMap::from([(from, 0)]);
     let mut queue = VecDeque::from([from]);
     while let Some(stop) = queue.pop_front() {
@@ -115,7 +115,7 @@ proptest! {
         GRAPH.with(|graph| {
             let there = graph.paths(from, to, 12, &GO_ON).unwrap();
             let back = graph.paths(to, from, 12, &GO_ON).unwrap();
-            prop_assert_eq!(there.shortest, plainly(graph, from).get(&to).copied());
+            prop_assert_eq!(there.shortest, plain_distances(graph, from).get(&to).copied());
             prop_assert_eq!((there.shortest, there.count), (back.shortest, back.count));
             let lengths = |paths: &Paths| paths.paths.iter().map(Vec::len).collect::<Vec<_>>();
             prop_assert_eq!(lengths(&there), lengths(&back));

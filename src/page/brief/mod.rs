@@ -175,7 +175,7 @@ impl BriefBuilder<'_> {
         let backing = graph.backing(&strategies, MAX_RELATIONS);
         self.page.heading(self.heading("Who backs most of it").counting(backing.people));
         let backers = backing.top.iter().map(|backer| {
-            let count = format!("{} of {}", backer.strategies.len(), backing.holdable);
+            let count = format!("{} of {}", backer.strategies.len(), backing.endorsable);
             Item::new(
                 to(atlas, backer.person),
                 join_dots([plain(count), links(atlas, backer.strategies.iter().copied())]),

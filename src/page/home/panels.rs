@@ -18,7 +18,7 @@ use crate::page::parts::tag_support::{self, TagSupport};
 use crate::page::parts::verdict::{self, link};
 use crate::page::reviews::reason;
 use crate::place::{Overview, Place};
-use crate::review::{Due, due, waiting_words};
+use crate::review::{Due, due, unsettled, waiting_words};
 use crate::text;
 
 /// Maximum number of displayed tags.
@@ -33,8 +33,15 @@ const MAX_LEVER: usize = 17;
 /// Returns the non-empty panels.
 pub(super) fn panels(context: &PageContext<'_>) -> Vec<PagePanel> {
     let graph = context.graph;
-    let panels =
-        [tags(graph), p_dooms(graph), reviews(context), field(graph), matrix(graph), lately(graph), yours(context)];
+    let panels = [
+        tags(graph),
+        p_dooms(graph),
+        reviews(context),
+        field(graph),
+        matrix(graph),
+        recently_updated(graph),
+        user_portfolios(context),
+    ];
     panels.into_iter().flatten().collect()
 }
 
@@ -101,6 +108,7 @@ fn reviews(context: &PageContext<'_>) -> Option<PagePanel> {
         fact("Open session", open),
         fact("Of an earlier text", count(stale)),
         fact("Signals to check", count(signals)),
+        fact("To settle", count(unsettled(context.reviews, atlas).len())),
         fact("Verdicts", record.verdicts().count()),
     ];
     let mut blocks = vec![Block::Facts(facts.into_iter().filter(|fact| !fact.value.is_empty()).collect())];
@@ -170,7 +178,7 @@ fn matrix(graph: &Graph) -> Option<PagePanel> {
 
 /// Returns the panel of the most recently updated people, or of those with the most passages if there are too few
 /// update dates. Contested tags are below.
-fn lately(graph: &Graph) -> Option<PagePanel> {
+fn recently_updated(graph: &Graph) -> Option<PagePanel> {
     let atlas = &graph.atlas;
     let is_telling = graph.default_order() == PeopleOrder::Recent;
     let people = if is_telling { updated_last(graph) } else { most_passages(graph) };
@@ -232,7 +240,7 @@ fn contested(graph: &Graph) -> Vec<Item> {
 }
 
 /// Returns the panel with the current portfolio and the saved ones.
-fn yours(context: &PageContext<'_>) -> Option<PagePanel> {
+fn user_portfolios(context: &PageContext<'_>) -> Option<PagePanel> {
     let (graph, portfolios) = (context.graph, context.portfolios);
     if context.for_others {
         return None;

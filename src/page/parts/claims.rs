@@ -13,6 +13,12 @@ pub(in crate::page) const FIRST: &str = "For a person who stated several, the fi
 /// Explanation of the p(doom) that counts when claims are compared.
 pub(in crate::page) const LATEST: &str = "For a person who stated several, the latest one counts, or the highest of those without a \
     date; the board and groups of people count the first one listed, which is also shown beside the name.";
+/// Maximum number of values that are all displayed as dots.
+const MAX_DOTS: usize = 2_000;
+/// Number of bins of a scale in a large atlas: more than a screen has columns.
+const DOT_BINS: f64 = 400.0;
+/// Maximum number of dots of a bin, apart from its last one.
+const MAX_DOTS_OF_BIN: usize = 12;
 /// Minimum number of vintages with enough figures for a comparison.
 const MIN_VINTAGES: usize = 3;
 
@@ -44,6 +50,25 @@ pub(in crate::page) fn latest<'a, C>(
     all.filter_map(|(person, claim)| Some((PersonId::from_index(person), claim?))).collect()
 }
 
+/// Returns the values that a strip plot shows, lowest first: all of them, or in a large atlas the first few and the last
+/// of each bin of the scale. A plot stacks a dozen dots in a column, so the others would be hidden.
+pub(in crate::page) fn dots(values: &[(PersonId, f64)]) -> Vec<(PersonId, f64)> {
+    let mut dots = values.to_vec();
+    dots.sort_by(|(_, a), (_, b)| a.total_cmp(b));
+    if dots.len() <= MAX_DOTS {
+        return dots;
+    }
+    let (first, last) = (dots[0].1, dots[dots.len() - 1].1);
+    let width = ((last - first) / DOT_BINS).max(f64::EPSILON);
+    let bin = |value: f64| ((value - first) / width).floor();
+    let bins = dots.chunk_by(|(_, a), (_, b)| bin(*a).total_cmp(&bin(*b)).is_eq());
+    let ends = bins.flat_map(|dots| {
+        let (head, tail) = dots.split_at(dots.len().min(MAX_DOTS_OF_BIN));
+        head.iter().chain(tail.last()).copied()
+    });
+    ends.collect()
+}
+
 /// Groups figures by the tier of their person; tiers with fewer than [`MIN_FIGURES`] figures are omitted.
 pub(in crate::page) fn by_tier<'a>(
     atlas: &'a Atlas,
@@ -72,4 +97,30 @@ pub(in crate::page) fn means<'a>(scale: Scale, groups: &'a [(&Tier, Vec<f64>)]) 
         let mean = mean(values).unwrap_or_default();
         Bar::new(scale.label(tier), mean, format!("{} · {}", percent(mean), values.len()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(count: usize) -> Vec<(PersonId, f64)> {
+        (0..count).map(|at| (PersonId::from_index(at), f64::from(u8::try_from(at % 97).unwrap()) / 100.0)).collect()
+    }
+
+    #[test]
+    fn a_few_values_are_all_shown() {
+        let values = values(MAX_DOTS);
+        let dots = dots(&values);
+        assert_eq!(dots.len(), values.len());
+        assert!(dots.is_sorted_by(|a, b| a.1 <= b.1));
+    }
+
+    #[test]
+    fn of_many_values_each_bin_keeps_the_first_and_the_last() {
+        let values = values(50_000);
+        let dots = dots(&values);
+        assert_eq!(dots.len(), 97 * (MAX_DOTS_OF_BIN + 1));
+        let of_zero: Vec<usize> = dots.iter().filter(|dot| dot.1 == 0.0).map(|dot| dot.0.index()).collect();
+        assert_eq!((of_zero[0], of_zero[1], of_zero[MAX_DOTS_OF_BIN]), (0, 97, 49_955), "the last multiple of 97");
+    }
 }

@@ -3,8 +3,8 @@
 pub(super) mod audit;
 pub(super) mod caveat;
 pub(super) mod claims;
-pub(super) mod consensus;
 pub(super) mod editions;
+pub(super) mod endorsers;
 pub(super) mod figures;
 pub(super) mod group_comparison;
 pub(super) mod inline;
@@ -20,6 +20,7 @@ pub(super) mod sources;
 pub(super) mod strategy_items;
 pub(super) mod suggestions;
 pub(super) mod tag_support;
+pub(super) mod team;
 pub(super) mod tier_distribution;
 pub(super) mod tiers;
 pub(super) mod verdict;

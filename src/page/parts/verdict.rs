@@ -9,7 +9,7 @@ use crate::document::{
 use crate::model::{Atlas, Entity, PersonId, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::inline::{links, to};
-use crate::page::parts::sightings;
+use crate::page::parts::{sightings, team};
 use crate::place::{Overview, Place};
 use crate::review::{
     Card, Change, Edit, Forecast, IdentityScore, JournalEvent, Judged, Judgment, ReviewSession, ReviewStance, Signal,
@@ -69,7 +69,8 @@ pub(in crate::page) fn mark(context: &PageContext<'_>, blocks: &mut [Block]) {
     }
 }
 
-/// Adds the verdicts of other reviewers on the subject at `path`; while they are hidden, only their number.
+/// Adds the verdicts of other reviewers on the subject at `path` and the consensus on it, or how many have judged it while
+/// both are hidden.
 pub(in crate::page) fn of_others(page: &mut PageBuilder, context: &PageContext<'_>, path: &str) {
     let others: Vec<(&str, &Verdict)> =
         if context.for_others { Vec::new() } else { context.reviews.others_on(path).collect() };
@@ -82,11 +83,11 @@ pub(in crate::page) fn of_others(page: &mut PageBuilder, context: &PageContext<'
         page.notice(format!("{judged} · v o shows"));
         return;
     }
-    let items = others.into_iter().map(|(name, verdict)| {
-        let note = verdict.note.as_deref().map(collapse_whitespace);
-        Item::new(plain(name), join_dots([plain(verdict.words()), plain(note)]))
-    });
+    let items = others
+        .into_iter()
+        .map(|(name, verdict)| Item::new(plain(name), team::other_words(context.reviews, (name, path), verdict)));
     page.section(Heading::section("Verdicts of others"), items.collect::<Vec<_>>());
+    team::settled(page, context, path);
 }
 
 /// Adds the sections on the verdict on a strategy: the verdict, its history, and the verdicts of others.
@@ -100,7 +101,7 @@ pub(in crate::page) fn sections(page: &mut PageBuilder, context: &PageContext<'_
     }
     add_verdict(page, context, &path, judged);
     sightings::section(page, judged);
-    history(page, judged);
+    history(page, context, (&path, judged));
 }
 
 /// Returns a one-line summary of the verdict on a strategy: `back 70% · 12 days ago · review in 18 days`.
@@ -108,7 +109,7 @@ pub(in crate::page) fn summary(context: &PageContext<'_>, id: StrategyId) -> Inl
     let path = Subject::Strategy(id).path(&context.graph.atlas);
     let Some(judged) = context.judged(&path) else { return Inline::new() };
     let next = judged.verdict.next.map(|next| format!("review {}", until(next, context.today)));
-    join_dots([plain(judged.verdict.words()), quiet(last_changed(judged, context.today)), plain(next)])
+    join_dots([plain(judged.verdict.describe()), quiet(last_changed(judged, context.today)), plain(next)])
 }
 
 /// Adds the section on the verdicts on the positions of a person.
@@ -126,8 +127,9 @@ pub(in crate::page) fn on_positions(page: &mut PageBuilder, context: &PageContex
     for (tag, path, judged) in judged {
         page.heading(Heading::group(to(atlas, tag)).marked(last_changed(judged, context.today)));
         add_verdict(page, context, &path, judged);
+        page.facts([fact("Consensus", team::summary(context, &path))]);
         if judged.steps.len() > 1 {
-            page.facts(steps(judged));
+            page.facts(steps(context, (&path, judged)));
         }
     }
 }
@@ -138,7 +140,7 @@ pub(in crate::page) fn on_commitment(page: &mut PageBuilder, context: &PageConte
     let Some(judged) = context.judged(path) else { return };
     page.heading(Heading::section("Your verdict").marked(last_changed(judged, context.today)));
     add_verdict(page, context, path, judged);
-    history(page, judged);
+    history(page, context, (path, judged));
 }
 
 fn last_changed(judged: &Judged, today: Date) -> String {
@@ -157,12 +159,13 @@ fn add_verdict(page: &mut PageBuilder, context: &PageContext<'_>, path: &str, ju
         page.warning(STALE);
     }
     let verdict = &judged.verdict;
+    let is_after_seeing = context.reviews.has_judged_after_seeing(context.reviews.me(), path);
     let (long, short): (Option<&String>, Option<&String>) = match &verdict.note {
         Some(note) if note.contains('\n') => (Some(note), None),
         note => (None, note.as_ref()),
     };
     let mut facts = vec![
-        fact("Verdict", verdict.words()),
+        fact("Verdict", join_dots([plain(verdict.describe()), quiet(is_after_seeing.then_some(team::AFTER_SEEING))])),
         fact("Signal", verdict.signal.as_ref().map(signal_line)),
         fact("Bet or identity", (!verdict.identity.is_empty()).then(|| score(verdict))),
         fact("Tags", verdict.tags.iter().map(String::as_str).collect::<Vec<_>>().join(", ")),
@@ -208,7 +211,7 @@ pub(in crate::page) fn forecast_line(forecast: &Forecast, today: Date) -> Inline
 /// 2027-03-02)`.
 pub fn forecast_words(forecast: &Forecast, today: Date) -> String {
     let outcome = match &forecast.resolution {
-        Some(resolution) => resolution.words(),
+        Some(resolution) => resolution.describe(),
         None => until(forecast.until, today),
     };
     let probability = forecast.probability().map(|probability| format!("{probability} ")).unwrap_or_default();
@@ -223,16 +226,23 @@ pub(in crate::page) fn hidden_notice(context: &PageContext<'_>, path: &str) -> &
     }
 }
 
-/// Adds the history of a verdict, latest step first.
-pub(in crate::page) fn history(page: &mut PageBuilder, judged: &Judged) {
+/// Adds every step of the history of a verdict, the last one first.
+pub(in crate::page) fn history(page: &mut PageBuilder, context: &PageContext<'_>, (path, judged): (&str, &Judged)) {
     if judged.steps.len() > 1 {
         page.heading(Heading::section("History of your verdict").counting(judged.steps.len()));
-        page.facts(steps(judged));
+        page.facts(steps(context, (path, judged)));
     }
 }
 
-fn steps(judged: &Judged) -> impl Iterator<Item = Fact> {
-    judged.steps.iter().rev().take(MAX_ITEMS).map(|step| fact(step.at.short(), step_words(step)))
+fn steps<'a>(
+    context: &'a PageContext<'_>,
+    (path, judged): (&'a str, &'a Judged),
+) -> impl Iterator<Item = Fact> + use<'a> {
+    let reviews = context.reviews;
+    judged.steps.iter().rev().take(MAX_ITEMS).map(move |step| {
+        let is_after_seeing = reviews.is_after_seeing(reviews.me(), path, step);
+        fact(step.at.short(), step_words(step, is_after_seeing))
+    })
 }
 
 /// Returns the badge of a verdict.
@@ -295,7 +305,6 @@ fn duration(days: i32) -> String {
 
 /// Describes the parts of a verdict that a step changed: `stance back, confidence 70%`.
 fn change_words(change: &Change) -> String {
-    let quoted = |note: &String| format!("“{}”", collapse_whitespace(note));
     let parts = [
         part("stance", &change.stance, ToString::to_string),
         part("confidence", &change.confidence, ToString::to_string),
@@ -309,7 +318,7 @@ fn change_words(change: &Change) -> String {
         part("record", &change.record, ToString::to_string),
         part("commitment", &change.claim, ToString::to_string),
         part("tags", &change.tags, |tags| tags.iter().map(String::as_str).collect::<Vec<_>>().join(" ")),
-        part("note", &change.note, quoted),
+        part("note", &change.note, |note| note_text(note)),
         part(if change.auto { "review date by rule" } else { "review date" }, &change.next, ToString::to_string),
     ];
     parts.into_iter().chain(answers).chain(rest).flatten().collect::<Vec<_>>().join(", ")
@@ -329,6 +338,7 @@ pub fn event_words(event: &JournalEvent) -> String {
     match event {
         JournalEvent::Verdict { set, .. } => change_words(set),
         JournalEvent::Forecast { until, probability, .. } => format!("forecast {probability} by {until}"),
+        JournalEvent::Consensus(consensus) => format!("consensus {}", consensus.describe()),
         JournalEvent::Accept(acceptance) => format!("accepted an inconsistency: {}", acceptance.what),
         JournalEvent::Resolve { until, outcome, .. } => format!("forecast by {until} {}", outcome.label()),
         _ => String::new(),
@@ -340,10 +350,16 @@ fn signal_words(signal: &Signal) -> String {
     std::iter::once(signal.status.label().to_owned()).chain(rest.into_iter().flatten()).collect::<Vec<_>>().join(" ")
 }
 
-fn step_words(step: &VerdictStep) -> Inline {
+fn step_words(step: &VerdictStep, is_after_seeing: bool) -> Inline {
+    let marks = [is_after_seeing.then_some(team::AFTER_SEEING), step.undone.then_some("undone")];
     let mut line = plain(change_words(&step.change));
-    line.extend(step.undone.then(|| Span::quiet(" (undone)")));
+    line.extend(marks.into_iter().flatten().map(|mark| Span::quiet(format!(" ({mark})"))));
     line
+}
+
+/// Returns a note in one line, in quotation marks.
+pub(in crate::page) fn note_text(note: &str) -> String {
+    format!("“{}”", collapse_whitespace(note))
 }
 
 /// Returns the place that shows a subject.

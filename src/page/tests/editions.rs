@@ -3,6 +3,7 @@
 use super::*;
 use crate::document::Target;
 use crate::graph::diff::compare;
+use crate::text::work::{self, assert_near_linear};
 
 fn entry(kind: &str, id: &str, line: u32, fields: &[&str]) -> OverlayEntry {
     let fields = fields.iter().map(|&field| field.to_owned()).collect();
@@ -92,4 +93,28 @@ fn editions_are_parsed_from_a_word_or_a_path() {
     assert_eq!(Edition::parse("embedded"), Edition::Embedded);
     assert_eq!(Edition::parse("start"), Edition::Start);
     assert_eq!(Edition::parse(" ../start "), Edition::At("../start".to_owned()));
+}
+
+/// The fixture with `count` more people, called by `name` and a number.
+fn crowd(count: usize, name: &str) -> Graph {
+    let person = |at: usize| {
+        format!(
+            "[[person]]\nid = \"crowd-{at}\"\nname = \"{name} {at}\"\ntagline = \"one of many\"\nsummary = \"So.\"\n"
+        )
+    };
+    let people: String = (0..count).map(person).collect();
+    Graph::new(data::fixture(&format!("{}\n{people}", include_str!("fixture.toml"))))
+}
+
+#[test]
+fn the_page_of_many_renamed_people_looks_no_name_up_among_all() {
+    let renamed = |count| {
+        let (before, after) = (crowd(count, "Old"), crowd(count, "New"));
+        (compare(&before, &after), after)
+    };
+    assert_near_linear(60, renamed, |(diff, after)| {
+        // Every record that is shown is a step, so that work is counted even if none is looked up.
+        work::count(diff.records.len());
+        assert!(build_diff(&diff, &after, ["old", "new"]).blocks.len() > diff.records.len());
+    });
 }

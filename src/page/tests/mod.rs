@@ -14,6 +14,7 @@ mod portfolios;
 mod reviews;
 mod strategies;
 mod tags;
+mod team;
 mod trust;
 
 use super::*;

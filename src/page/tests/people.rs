@@ -140,3 +140,28 @@ fn a_list_of_people_is_limited() {
     assert_eq!(everyone[0], "# Everyone (1005)");
     assert_eq!(everyone[everyone.len() - 2..], ["- Fay 0999 | bystander · Fay watches.", "> And 5 more."]);
 }
+
+#[test]
+fn who_has_no_position_on_a_tag_is_not_tentative_about_it() {
+    use crate::graph::PeopleOrder;
+    use crate::page::parts::people_list::PeopleList;
+
+    let graph = graph();
+    let context = PageContext::new(&graph);
+    let mut kinds = [0_usize; 3];
+    for tag in graph.atlas.tags.ids() {
+        let about = [tag];
+        let list = PeopleList::new(&context, &about, PeopleOrder::Usual);
+        for (id, person) in graph.atlas.people.iter() {
+            let positions = || person.positions.iter().filter(|position| position.tag == tag);
+            let kind = match (positions().count(), positions().filter(|position| position.tentative).count()) {
+                (0, _) => 0,
+                (all, tentative) if all == tentative => 1,
+                _ => 2,
+            };
+            kinds[kind] += 1;
+            assert_eq!(list.is_tentative(id), kind == 1, "{}", person.slug);
+        }
+    }
+    assert!(kinds.iter().all(|&count| count > 0), "{kinds:?}");
+}

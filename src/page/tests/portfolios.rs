@@ -311,3 +311,38 @@ fn two_portfolios_are_compared() {
     // Only one portfolio contains Beta, but both contain strategies that it conflicts with.
     assert_eq!(section(&page, "Conflicts across").len(), 2);
 }
+
+#[test]
+fn effects_beyond_the_tenth_are_counted() {
+    use crate::document::PageBuilder;
+    use crate::graph::{Advice, StrategyEffect};
+    use crate::page::parts::suggestions::advice;
+
+    let graph = graph();
+    let strategies: Vec<StrategyId> = graph.atlas.strategies.ids().collect();
+    let effect = |at: usize| StrategyEffect {
+        strategy: strategies[at % strategies.len()],
+        levers: Vec::new(),
+        scenarios: Vec::new(),
+        sides: Vec::new(),
+        conflicts: Vec::new(),
+        opposite: Vec::new(),
+        redundant: Vec::new(),
+    };
+    let shown = |add: usize, drop: usize| {
+        let mut page = PageBuilder::default();
+        advice(
+            &mut page,
+            &graph,
+            &Advice { add: (0..add).map(effect).collect(), drop: (0..drop).map(effect).collect() },
+        );
+        let page = page.finish();
+        ["What to add", "What to remove"].map(|title| {
+            let rows = section(&page, title);
+            let items = rows.iter().filter(|row| row.starts_with("- ")).count();
+            (items, rows.last().filter(|row| row.starts_with("> And")).cloned())
+        })
+    };
+    assert_eq!(shown(10, 12), [(10, None), (10, Some("> And 2 more.".to_owned()))]);
+    assert_eq!(shown(11, 0), [(10, Some("> And 1 more.".to_owned())), (0, None)]);
+}

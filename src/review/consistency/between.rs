@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::model::{Atlas, StrategyId};
+use crate::review::fold::Reviews;
 use crate::review::subject::Subject;
 
-use super::footing::Beliefs;
+use super::beliefs::Beliefs;
 
 /// Commitment or claim on which agreement would close a part of the gap between two reviewers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -22,23 +24,36 @@ pub struct GapCloser {
     pub probabilities: [u8; 2],
 }
 
-/// Finds the commitments that would close the gap between two reviewers, greatest share first.
+impl GapCloser {
+    /// Finds what would close the gap between two reviewers on the strategy `id`, the greatest share first. Verdicts
+    /// that are hidden are left out.
+    pub fn on(atlas: &Atlas, reviews: &Reviews, id: StrategyId, [one, other]: [&str; 2]) -> Vec<Self> {
+        let of = |name| Beliefs::of(atlas, reviews, name);
+        gap_closers(of(one), of(other), std::iter::once(id))
+    }
+}
+
+/// Finds what would close the gap between two reviewers, the greatest share first.
 ///
 /// P(back) = c and P(doubt or reject) = 1 - c. On a strategy s that both judged, A is the reviewer with the higher P,
 /// and the gap is g = `P_A` - `P_B`. For a commitment k of s, close(s, k) = clamp(min(`P_A`(s), `p_A`(k)) - `p_B`(k),
-/// 0, g): if B believed k as much as A does, B's probability of s could rise by that much. The share is the sum of
-/// close over the sum of g, over every strategy that both judged.
-pub(super) fn gap_closers(first: Beliefs<'_>, second: Beliefs<'_>) -> Vec<GapCloser> {
+/// 0, g): the part of the gap that B could close by believing k as A does. The share is the sum of close over the sum
+/// of g, over all `strategies` that both judged.
+pub(super) fn gap_closers(
+    first: Beliefs<'_>,
+    second: Beliefs<'_>,
+    strategies: impl Iterator<Item = StrategyId>,
+) -> Vec<GapCloser> {
     let atlas = first.atlas;
     let mut gap = 0_u32;
     let mut closed: BTreeMap<Subject, (u32, [u8; 2])> = BTreeMap::new();
-    for id in atlas.strategies.ids() {
+    for id in strategies {
         let Some((p, q)) = first.rightness(id).zip(second.rightness(id)) else { continue };
         let g = p.abs_diff(q);
         gap += u32::from(g);
         let mut seen = BTreeSet::new();
         for (commitment, row) in Subject::commitments_of(atlas, id).zip(&atlas.strategies[id].commitments) {
-            let of = |beliefs: Beliefs<'_>| beliefs.probability(commitment.footing(atlas, beliefs.history));
+            let of = |beliefs: Beliefs<'_>| beliefs.probability(commitment.effective_subject(atlas, beliefs.history));
             let Some((k, l)) = of(first).zip(of(second)) else { continue };
             let (higher, above, below) = if p >= q { (p, k, l) } else { (q, l, k) };
             let close = higher.min(above).saturating_sub(below).min(g);

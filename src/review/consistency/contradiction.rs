@@ -13,7 +13,7 @@ use crate::review::forecast::Forecast;
 use crate::review::subject::Subject;
 use crate::review::verdict::{ClaimCheck, Judgment, Percent, Signal, Status, Threshold, Verdict, words};
 
-use super::footing::Beliefs;
+use super::beliefs::Beliefs;
 
 /// Minimum points of a reported inconsistency.
 pub(super) const MIN_POINTS: u8 = 5;
@@ -143,18 +143,18 @@ fn signal_landed(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Opt
 /// Reports the commitment with the lowest probability, if backing the strategy contradicts it.
 fn commitment_fails(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Option<Inconsistency> {
     let a = confidence(verdict);
-    let with_figure = beliefs.footings(id).filter_map(|footing| Some((beliefs.probability(footing)?, footing)));
-    let worst = with_figure.min().map(|(p, footing)| (a.map(|a| points(a, 100 - p)), footing));
+    let with_figure = beliefs.premises(id).filter_map(|premise| Some((beliefs.probability(premise)?, premise)));
+    let worst = with_figure.min().map(|(p, premise)| (a.map(|a| points(a, 100 - p)), premise));
     let fails =
-        |footing: &Subject| beliefs.verdict(*footing).and_then(|judged| judged.claim) == Some(ClaimCheck::Fails);
-    let lacks_figure = |footing: &Subject| a.is_none() || beliefs.probability(*footing).is_none();
+        |premise: &Subject| beliefs.verdict(*premise).and_then(|judged| judged.claim) == Some(ClaimCheck::Fails);
+    let lacks_figure = |premise: &Subject| a.is_none() || beliefs.probability(*premise).is_none();
     let without_figure =
-        || beliefs.footings(id).find(|footing| lacks_figure(footing) && fails(footing)).map(|footing| (None, footing));
-    let (points, footing) = worst
-        .filter(|(points, footing)| points.map_or_else(|| fails(footing), |points| points >= MIN_POINTS))
+        || beliefs.premises(id).find(|premise| lacks_figure(premise) && fails(premise)).map(|premise| (None, premise));
+    let (points, premise) = worst
+        .filter(|(points, premise)| points.map_or_else(|| fails(premise), |points| points >= MIN_POINTS))
         .or_else(without_figure)?;
-    let words = beliefs.verdict(footing).map(Verdict::words).unwrap_or_default();
-    let subjects = vec![backing(beliefs, id, verdict), party(beliefs, footing, words)];
+    let words = beliefs.verdict(premise).map(Verdict::describe).unwrap_or_default();
+    let subjects = vec![backing(beliefs, id, verdict), party(beliefs, premise, words)];
     let advice = "It rests on this: doubt the strategy, judge the commitment again, or say why.".to_owned();
     Some(Inconsistency { kind: InconsistencyKind::CommitmentFails, points, subjects, advice })
 }

@@ -4,9 +4,9 @@
 //! Nothing here is recorded, except acceptances of inconsistencies, which are lines of the journal.
 
 mod accepted;
+mod beliefs;
 mod between;
 mod contradiction;
-mod footing;
 mod risk;
 #[cfg(test)]
 mod tests;
@@ -19,7 +19,7 @@ use crate::model::StrategyId;
 use super::fold::Reviews;
 use super::verdict::Verdict;
 
-use footing::Beliefs;
+use beliefs::Beliefs;
 
 pub use accepted::Accepted;
 pub use between::GapCloser;
@@ -50,7 +50,7 @@ pub struct Reach {
 
 impl Reach {
     /// Describes the reach: `checked by signal 6 of 10 backed, …; silence is not consistency`.
-    pub fn words(&self) -> String {
+    pub fn describe(&self) -> String {
         let Self { backed, by_signal, by_commitments, by_threshold } = self;
         format!(
             "Checked by signal {by_signal} of {backed} backed, by commitments {by_commitments}, by threshold \
@@ -76,15 +76,15 @@ pub struct Consistency {
     pub concentrations: Vec<Concentration>,
     /// Single points of failure of the reviewer's portfolios.
     pub single_points: Vec<SinglePoint>,
-    /// What would change the reviewer's mind about each backed strategy.
+    /// Observations that would change the reviewer's mind about each backed strategy.
     pub mind_changers: Vec<MindChanger>,
     /// Commitments and claims that many backed strategies depend on.
     pub cruxes: Vec<Crux>,
-    /// What would close the gap to each other reviewer.
+    /// Commitments and claims that would close the gap to each other reviewer.
     pub between: Vec<Between>,
 }
 
-/// What would close the gap to another reviewer.
+/// Commitments and claims that would close the gap to another reviewer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Between {
     /// Name of the other reviewer.
@@ -122,7 +122,7 @@ fn between(graph: &Graph, reviews: &Reviews, mine: Beliefs<'_>) -> Vec<Between> 
     let others = reviews.all().map(|(name, _)| name).filter(|name| *name != reviews.me());
     let with = others.map(|name| Between {
         reviewer: name.to_owned(),
-        closers: between::gap_closers(mine, Beliefs::of(&graph.atlas, reviews, name)),
+        closers: between::gap_closers(mine, Beliefs::of(&graph.atlas, reviews, name), graph.atlas.strategies.ids()),
     });
     with.filter(|between| !between.closers.is_empty()).collect()
 }
@@ -136,7 +136,7 @@ fn reach(beliefs: Beliefs<'_>) -> Reach {
         by_signal: count(&|id, verdict| {
             verdict.signal.is_some() || contradiction::highest_forecast(beliefs, id).is_some()
         }),
-        by_commitments: count(&|id, _| beliefs.footings(id).any(|footing| beliefs.probability(footing).is_some())),
+        by_commitments: count(&|id, _| beliefs.premises(id).any(|premise| beliefs.probability(premise).is_some())),
         by_threshold: count(&|_, verdict| verdict.threshold.is_some()),
     }
 }

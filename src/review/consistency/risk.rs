@@ -10,8 +10,8 @@ use crate::review::subject::Subject;
 use crate::review::verdict::{Percent, Threshold, Verdict};
 
 use super::NamedPortfolio;
+use super::beliefs::Beliefs;
 use super::contradiction::{MIN_POINTS, are_exclusive, highest_forecast, points};
-use super::footing::Beliefs;
 
 /// Two backed strategies with a declared conflict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -78,7 +78,7 @@ pub struct Crux {
     pub risk: Option<f64>,
 }
 
-/// What would change the mind of a reviewer about a backed strategy.
+/// Observations that would change the mind of a reviewer about a backed strategy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MindChanger {
     /// Address of the strategy.
@@ -153,19 +153,19 @@ pub(super) fn single_points(beliefs: Beliefs<'_>, portfolios: &[NamedPortfolio])
     let mut all = Vec::new();
     for portfolio in portfolios {
         let levers = levers_of(beliefs, portfolio.strategies.iter());
-        for (footing, resting) in resting(beliefs, portfolio.strategies.iter().copied()) {
+        for (premise, resting) in resting(beliefs, portfolio.strategies.iter().copied()) {
             let left = levers_of(beliefs, portfolio.strategies.iter().filter(|id| !resting.contains(id)));
-            let loss = 1.0 - real(left) / real(levers);
+            let loss = 1.0 - to_f64(left) / to_f64(levers);
             if left < levers {
                 all.push(SinglePoint {
                     portfolio: portfolio.name.clone(),
-                    subject: footing.path(beliefs.atlas),
+                    subject: premise.path(beliefs.atlas),
                     resting: resting.len(),
                     members: portfolio.strategies.len(),
                     levers,
                     levers_left: left,
                     loss,
-                    risk: beliefs.probability(footing).map(|p| doubt(p) * loss),
+                    risk: beliefs.probability(premise).map(|p| doubt(p) * loss),
                 });
             }
         }
@@ -185,15 +185,15 @@ pub(super) fn cruxes(beliefs: Beliefs<'_>) -> Vec<Crux> {
     }
     let mut all: Vec<Crux> = resting(beliefs, backed.keys().copied())
         .into_iter()
-        .map(|(footing, resting)| {
+        .map(|(premise, resting)| {
             let moved: u32 = resting.iter().map(|id| backed[id]).sum();
             let fall = f64::from(moved) / f64::from(total);
             Crux {
-                subject: footing.path(beliefs.atlas),
-                name: footing.name(beliefs.atlas),
+                subject: premise.path(beliefs.atlas),
+                name: premise.name(beliefs.atlas),
                 resting: resting.len(),
                 fall,
-                risk: beliefs.probability(footing).map(|p| doubt(p) * fall),
+                risk: beliefs.probability(premise).map(|p| doubt(p) * fall),
             }
         })
         .collect();
@@ -205,13 +205,13 @@ pub(super) fn cruxes(beliefs: Beliefs<'_>) -> Vec<Crux> {
 pub(super) fn mind_changers(beliefs: Beliefs<'_>) -> Vec<MindChanger> {
     let one = |(id, verdict): (StrategyId, &Verdict)| {
         let subject = Subject::Strategy(id);
-        let judged = beliefs.footings(id).filter_map(|footing| Some((beliefs.probability(footing)?, footing)));
+        let judged = beliefs.premises(id).filter_map(|premise| Some((beliefs.probability(premise)?, premise)));
         MindChanger {
             subject: subject.path(beliefs.atlas),
             name: subject.name(beliefs.atlas),
             forecast: highest_forecast(beliefs, id).map(|(probability, _)| probability),
             has_signal: subject.has_signal(beliefs.atlas),
-            weakest: judged.min().map(|(p, footing)| (footing.path(beliefs.atlas), p)),
+            weakest: judged.min().map(|(p, premise)| (premise.path(beliefs.atlas), p)),
             commitments: beliefs.atlas.strategies[id].commitments.len(),
             threshold: verdict.threshold,
         }
@@ -226,8 +226,8 @@ fn resting(
 ) -> BTreeMap<Subject, BTreeSet<StrategyId>> {
     let mut all: BTreeMap<Subject, BTreeSet<StrategyId>> = BTreeMap::new();
     for id in strategies {
-        for footing in beliefs.footings(id) {
-            all.entry(footing).or_default().insert(id);
+        for premise in beliefs.premises(id) {
+            all.entry(premise).or_default().insert(id);
         }
     }
     all
@@ -244,7 +244,7 @@ fn doubt(p: u8) -> f64 {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of levers are small")]
-fn real(count: usize) -> f64 {
+fn to_f64(count: usize) -> f64 {
     count as f64
 }
 

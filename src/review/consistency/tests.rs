@@ -89,7 +89,7 @@ fn a_landed_signal_of_a_strategy_backed_60_has_60_points() {
         "You marked its signal as landed on 2026-03-01 and still back it: doubt it, correct the signal, or say why.";
     assert_eq!(consistency.inconsistencies[0].advice, advice);
     assert_eq!(
-        consistency.reach.words(),
+        consistency.reach.describe(),
         "Checked by signal 1 of 1 backed, by commitments 0, by threshold 0; silence is not consistency."
     );
 }

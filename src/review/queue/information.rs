@@ -52,7 +52,8 @@ pub(super) fn arrange(graph: &Graph, reviews: &Reviews, subjects: &[Subject], to
     for forecast in all.filter(|forecast| forecast.resolution.is_none()) {
         forecasts.entry(&forecast.subject).or_default().push(forecast);
     }
-    let sources = Sources { graph, disputes: disputes_by_subject(reviews), forecasts, most, changed, today };
+    let sources =
+        Sources { graph, disputes: disputes_by_subject(reviews, &graph.atlas), forecasts, most, changed, today };
     let mut keyed: Vec<(f64, Card)> = subjects.iter().map(|subject| sources.card(*subject)).collect();
     keyed.sort_by(|a, b| b.0.total_cmp(&a.0));
     keyed.into_iter().map(|(_, card)| card).collect()
@@ -79,7 +80,7 @@ impl Sources<'_> {
         let all = [
             self.contested(&path),
             self.forecasts(&path),
-            id.and_then(|id| self.beside(id)),
+            id.and_then(|id| self.related_change(id)),
             id.map(|id| self.central(id)),
         ];
         let found: Vec<Reason> = all.into_iter().flatten().collect();
@@ -92,7 +93,7 @@ impl Sources<'_> {
     /// Returns the reason that reviewers disagree on the subject, if they do.
     fn contested(&self, path: &str) -> Option<Reason> {
         let dispute = self.disputes.get(path)?;
-        Some(Reason { weight: dispute.disagreement, words: dispute.words() })
+        Some(Reason { weight: dispute.disagreement, words: dispute.describe() })
     }
 
     /// Returns the reason that forecasts of its signal are far apart, if they are.
@@ -111,7 +112,7 @@ impl Sources<'_> {
     }
 
     /// Returns the reason that the strategy is related to one with a recent change of mind, if it is.
-    fn beside(&self, id: StrategyId) -> Option<Reason> {
+    fn related_change(&self, id: StrategyId) -> Option<Reason> {
         let beside = self.graph.declared(id).iter().filter_map(|relation| {
             self.changed.get(&relation.other).map(|date| (*date, relation.kind, relation.other))
         });

@@ -12,7 +12,7 @@ use crate::graph::Graph;
 use crate::model::{Atlas, Pull, StrategyId};
 use crate::text;
 
-use super::agreement::{Dispute, disputes};
+use super::agreement::{Dispute, disputes, unsettled};
 use super::digest::Digest;
 use super::due::{Due, due};
 use super::event::Card;
@@ -131,13 +131,13 @@ fn by_due(atlas: &Atlas, reviews: &Reviews, subjects: &[Subject], today: Date) -
 }
 
 fn by_dispute(atlas: &Atlas, reviews: &Reviews, subjects: &[Subject]) -> Vec<Card> {
-    let disputes = disputes_by_subject(reviews);
+    let disputes = disputes_by_subject(reviews, atlas);
     let mut keyed: Vec<(f64, Card)> = subjects
         .iter()
         .map(|subject| {
             let path = subject.path(atlas);
             let dispute = disputes.get(&path);
-            let why = dispute.map(|dispute| sentence(&dispute.words()));
+            let why = dispute.map(|dispute| sentence(&dispute.describe()));
             (dispute.map_or(0.0, |dispute| dispute.disagreement), Card { subject: path, why })
         })
         .collect();
@@ -145,15 +145,16 @@ fn by_dispute(atlas: &Atlas, reviews: &Reviews, subjects: &[Subject]) -> Vec<Car
     keyed.into_iter().map(|(_, card)| card).collect()
 }
 
-fn disputes_by_subject(reviews: &Reviews) -> HashMap<String, Dispute> {
-    disputes(reviews).into_iter().map(|dispute| (dispute.subject.clone(), dispute)).collect()
+fn disputes_by_subject(reviews: &Reviews, atlas: &Atlas) -> HashMap<String, Dispute> {
+    disputes(reviews, atlas).into_iter().map(|dispute| (dispute.subject.clone(), dispute)).collect()
 }
 
-/// Filters `cards` by disagreement of reviewers. The ratings become the reason of a card without one.
-pub fn disputed(cards: Vec<Card>, reviews: &Reviews) -> Vec<Card> {
-    let disputes = disputes_by_subject(reviews);
+/// Filters `cards` by disagreement of reviewers that awaits a consensus. A card without a reason gets the ratings as one.
+pub fn disputed(cards: Vec<Card>, reviews: &Reviews, atlas: &Atlas) -> Vec<Card> {
+    let disputes: HashMap<String, Dispute> =
+        unsettled(reviews, atlas).into_iter().map(|dispute| (dispute.subject.clone(), dispute)).collect();
     let with_reason = |card: Card| {
-        let ratings = sentence(&disputes.get(&card.subject)?.words());
+        let ratings = sentence(&disputes.get(&card.subject)?.describe());
         Some(Card { why: card.why.or(Some(ratings)), ..card })
     };
     cards.into_iter().filter_map(with_reason).collect()

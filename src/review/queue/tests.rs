@@ -132,11 +132,11 @@ fn what_reviewers_disagree_on_comes_first_and_says_who_stands_where() {
     let why: Vec<Option<&str>> = first.iter().map(|card| card.why.as_deref()).collect();
     let both = ["Judged back by you, doubt by bob, reject by cyd.", "Judged back by you and bob, doubt by cyd."];
     assert_eq!(why, [Some(both[0]), Some(both[1]), None, None]);
-    // In any other order, the ratings are the reason of cards without one.
-    let by_name = disputed(cards(&graph, &reviews, Order::Name), &reviews);
+    // Cards in any other order show the ratings as well, unless they have a separate reason.
+    let by_name = disputed(cards(&graph, &reviews, Order::Name), &reviews, &graph.atlas);
     assert_eq!(by_name, [first[1].clone(), first[0].clone()]);
     let due = vec![Card { subject: "strategy/n2".to_owned(), why: Some("It is time.".to_owned()) }];
-    assert_eq!(disputed(due.clone(), &reviews), due);
+    assert_eq!(disputed(due.clone(), &reviews, &graph.atlas), due);
 }
 
 #[test]

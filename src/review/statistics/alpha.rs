@@ -7,14 +7,14 @@
 
 use std::collections::BTreeMap;
 
-use super::real;
+use super::to_f64;
 
 /// Returns the share of the pairs of values of one unit that are equal, from 0 to 1; `None` without a pair.
 pub fn raw_agreement<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
     let pairs = |size: usize| size * size.saturating_sub(1);
     let all: usize = units.iter().map(|unit| pairs(unit.len())).sum();
     let equal: usize = units.iter().flat_map(|unit| tally(unit.iter()).into_values()).map(pairs).sum();
-    (all > 0).then(|| real(equal) / real(all))
+    (all > 0).then(|| to_f64(equal) / to_f64(all))
 }
 
 /// Returns Krippendorff's alpha of nominal data. `None` if no unit has two values, or if all values are equal, because
@@ -22,7 +22,7 @@ pub fn raw_agreement<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
 pub fn alpha_nominal<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
     let unequal = |counts: BTreeMap<&T, usize>| {
         let all: usize = counts.values().sum();
-        real(all * all - counts.values().map(|count| count * count).sum::<usize>())
+        to_f64(all * all - counts.values().map(|count| count * count).sum::<usize>())
     };
     alpha(units, |unit| unequal(tally(unit.iter())), |all| unequal(tally(all.iter().copied())))
 }
@@ -30,15 +30,19 @@ pub fn alpha_nominal<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
 /// Returns Krippendorff's alpha of interval data, with squared differences; `None` under the same conditions as
 /// [`alpha_nominal`].
 pub fn alpha_interval(units: &[Vec<f64>]) -> Option<f64> {
-    alpha(units, |unit| apart(unit.iter().copied()), |all| apart(all.iter().map(|value| **value)))
+    alpha(
+        units,
+        |unit| squared_differences(unit.iter().copied()),
+        |all| squared_differences(all.iter().map(|value| **value)),
+    )
 }
 
 /// Returns alpha; `within` and `overall` sum the differences of all ordered pairs.
 fn alpha<T>(units: &[Vec<T>], within: impl Fn(&[T]) -> f64, overall: impl Fn(&[&T]) -> f64) -> Option<f64> {
     let units: Vec<&Vec<T>> = units.iter().filter(|unit| unit.len() > 1).collect();
     let all: Vec<&T> = units.iter().flat_map(|unit| unit.iter()).collect();
-    let values = real(all.len());
-    let observed = units.iter().map(|unit| within(unit) / (real(unit.len()) - 1.0)).sum::<f64>() / values;
+    let values = to_f64(all.len());
+    let observed = units.iter().map(|unit| within(unit) / (to_f64(unit.len()) - 1.0)).sum::<f64>() / values;
     let expected = overall(&all) / (values * (values - 1.0));
     (!all.is_empty() && expected > 0.0).then(|| 1.0 - observed / expected)
 }
@@ -53,8 +57,8 @@ fn tally<'a, T: Ord + 'a>(values: impl Iterator<Item = &'a T>) -> BTreeMap<&'a T
 
 /// Returns the sum of the squared differences of all ordered pairs: 2 (n Σx² - (Σx)²), computed around the mean to
 /// avoid cancellation.
-fn apart(values: impl Iterator<Item = f64> + Clone) -> f64 {
-    let count = real(values.clone().count());
+fn squared_differences(values: impl Iterator<Item = f64> + Clone) -> f64 {
+    let count = to_f64(values.clone().count());
     let mean = values.clone().sum::<f64>() / count;
     2.0 * count * values.map(|value| (value - mean).powi(2)).sum::<f64>()
 }
@@ -125,8 +129,8 @@ mod tests {
                     let pairs = values.iter().flat_map(|&a| values.iter().map(move |&b| (a, b)));
                     pairs.map(|(a, b)| difference(a, b)).sum::<f64>()
                 };
-                let observed = paired.iter().map(|unit| sum(unit) / (real(unit.len()) - 1.0)).sum::<f64>();
-                let expected = sum(&all) / (real(all.len()) - 1.0);
+                let observed = paired.iter().map(|unit| sum(unit) / (to_f64(unit.len()) - 1.0)).sum::<f64>();
+                let expected = sum(&all) / (to_f64(all.len()) - 1.0);
                 (expected > 0.0).then(|| 1.0 - observed / expected)
             };
             let numbers: Vec<Vec<f64>> =

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::review::verdict::Percent;
 
-use super::real;
+use super::to_f64;
 
 /// Number of bins, one for each ten percent.
 const BINS: u8 = 10;
@@ -47,7 +47,7 @@ pub fn calibration(scored: &[(Percent, bool)]) -> Option<Calibration> {
     if scored.is_empty() {
         return None;
     }
-    let count = real(scored.len());
+    let count = to_f64(scored.len());
     let outcome = |came_true: bool| f64::from(u8::from(came_true));
     let brier =
         scored.iter().map(|&(probability, came_true)| (probability.share() - outcome(came_true)).powi(2)).sum::<f64>()
@@ -55,7 +55,7 @@ pub fn calibration(scored: &[(Percent, bool)]) -> Option<Calibration> {
     let base_rate = scored.iter().map(|&(_, came_true)| outcome(came_true)).sum::<f64>() / count;
     let bins = (0..BINS).filter_map(|bin| {
         let inside: Vec<_> = scored.iter().filter(|(probability, _)| bin_of(*probability) == bin).collect();
-        let size = real(inside.len());
+        let size = to_f64(inside.len());
         (!inside.is_empty()).then(|| Bin {
             from: bin * 10,
             to: if bin + 1 == BINS { 100 } else { bin * 10 + 9 },

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::real;
+use super::to_f64;
 
 /// Number of standard errors in half an interval of 95%.
 const Z: f64 = 1.959_963_984_540_054;
@@ -31,7 +31,7 @@ pub struct Kappa {
 /// Returns Cohen's kappa of two reviewers from their ratings of common subjects. `None` without subjects, or if all
 /// ratings are equal, because agreement is then indistinguishable from a constant answer.
 pub fn cohen_kappa<T: Ord + Copy>(pairs: &[(T, T)]) -> Option<Kappa> {
-    let count = real(pairs.len());
+    let count = to_f64(pairs.len());
     let mut cells: BTreeMap<(T, T), f64> = BTreeMap::new();
     let mut rows: BTreeMap<T, f64> = BTreeMap::new();
     let mut columns: BTreeMap<T, f64> = BTreeMap::new();

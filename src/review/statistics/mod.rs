@@ -14,6 +14,6 @@ pub use quantile::{Share, median};
 
 /// Converts a count to a float, exact for counts below 2^52.
 #[expect(clippy::cast_precision_loss, reason = "counts of verdicts are small")]
-fn real(number: usize) -> f64 {
+fn to_f64(number: usize) -> f64 {
     number as f64
 }

@@ -2,7 +2,7 @@
 //!
 //! Ratings are pairs of category numbers, from 0, in the order of the scale.
 
-use super::real;
+use super::to_f64;
 
 /// Number of resamples of a bootstrap interval.
 const RESAMPLES: usize = 1000;
@@ -30,9 +30,9 @@ pub(in crate::review) fn confusion(pairs: &[RatingPair], size: usize) -> Vec<Vec
 /// 1971).
 pub(in crate::review) fn weighted_kappa(pairs: &[RatingPair], size: usize) -> Option<f64> {
     let (rows, columns) = margins(pairs, size);
-    let observed: f64 = pairs.iter().map(|&(a, b)| real(a.abs_diff(b))).sum::<f64>() * real(pairs.len());
+    let observed: f64 = pairs.iter().map(|&(a, b)| to_f64(a.abs_diff(b))).sum::<f64>() * to_f64(pairs.len());
     let cells = (0..size).flat_map(|a| (0..size).map(move |b| (a, b)));
-    let expected: f64 = cells.map(|(a, b)| real(rows[a]) * real(columns[b]) * real(a.abs_diff(b))).sum();
+    let expected: f64 = cells.map(|(a, b)| to_f64(rows[a]) * to_f64(columns[b]) * to_f64(a.abs_diff(b))).sum();
     (expected > 0.0).then(|| 1.0 - observed / expected)
 }
 
@@ -45,11 +45,11 @@ pub(in crate::review) fn gwet_ac1(pairs: &[RatingPair], size: usize) -> Option<f
     if pairs.is_empty() || size < 2 {
         return None;
     }
-    let count = real(pairs.len());
+    let count = to_f64(pairs.len());
     let (rows, columns) = margins(pairs, size);
-    let share = |category: usize| real(rows[category] + columns[category]) / (2.0 * count);
-    let expected = (0..size).map(|at| share(at) * (1.0 - share(at))).sum::<f64>() / real(size - 1);
-    let observed = real(pairs.iter().filter(|(a, b)| a == b).count()) / count;
+    let share = |category: usize| to_f64(rows[category] + columns[category]) / (2.0 * count);
+    let expected = (0..size).map(|at| share(at) * (1.0 - share(at))).sum::<f64>() / to_f64(size - 1);
+    let observed = to_f64(pairs.iter().filter(|(a, b)| a == b).count()) / count;
     Some((observed - expected) / (1.0 - expected))
 }
 

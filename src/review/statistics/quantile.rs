@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::real;
+use super::to_f64;
 
 /// Number of standard errors in half an interval of 95%.
 const Z: f64 = 1.959_963_984_540_054;
@@ -27,7 +27,7 @@ impl Share {
         if count == 0 {
             return None;
         }
-        let (share, total) = (real(cases) / real(count), real(count));
+        let (share, total) = (to_f64(cases) / to_f64(count), to_f64(count));
         let middle = share + Z * Z / (2.0 * total);
         let half = Z * (share * (1.0 - share) / total + Z * Z / (4.0 * total * total)).sqrt();
         let scale = 1.0 + Z * Z / total;

@@ -3,6 +3,7 @@
 mod acts;
 mod laws;
 mod lines;
+mod settled;
 mod states;
 mod team;
 

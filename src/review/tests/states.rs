@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::data;
+use crate::text::work::assert_near_linear;
 
 fn current(session: &ReviewSession) -> Option<&str> {
     session.current().map(|card| card.subject.as_str())
@@ -259,7 +260,7 @@ fn a_commitment_is_counted_from_one_and_judged_by_its_own_text() {
     let reviews = fold(&scribe);
     let verdict = reviews.mine().verdict("commitment/pause/2").unwrap();
     assert_eq!(
-        (verdict.judgment(), verdict.words()),
+        (verdict.judgment(), verdict.describe()),
         (Some(Judgment::Commitment(ClaimCheck::Fails)), "fails 80%".to_owned())
     );
     assert!(!reviews.mine().judged("commitment/pause/2").unwrap().is_stale(second.digest(&atlas)));
@@ -281,4 +282,24 @@ fn every_subject_of_the_embedded_atlas_is_found_by_its_path() {
     for subject in all {
         assert_eq!(Subject::parse(&atlas, &subject.path(&atlas)), Ok(subject));
     }
+}
+
+#[test]
+fn the_fold_of_a_long_journal_reads_each_line_a_few_times() {
+    let journal = |count: usize| {
+        let (mut ada, mut bob) = (JournalBuilder::new("ada", DAY), JournalBuilder::new("bob", DAY));
+        let cards: Vec<String> = (0..count).map(|at| format!("strategy/s-{at}")).collect();
+        let cards: Vec<&str> = cards.iter().map(String::as_str).collect();
+        ada.start(&cards);
+        for card in cards {
+            ada.write(JournalEvent::Show { card: card.to_owned() });
+            let line = ada.judge(card, |verdict| verdict.stance = Some(ReviewStance::Doubt));
+            ada.write(JournalEvent::Undo { line });
+            ada.judge(card, |verdict| verdict.stance = Some(ReviewStance::Back));
+            bob.judge(card, |verdict| verdict.stance = Some(ReviewStance::Back));
+        }
+        // Newest first, as the lines of two computers may arrive.
+        ada.lines.into_iter().chain(bob.lines).rev().collect::<Vec<_>>()
+    };
+    assert_near_linear(50, journal, |lines| assert!(Reviews::fold("ada", lines).mine().verdicts().count() > 0));
 }

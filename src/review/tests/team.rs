@@ -23,8 +23,10 @@ fn a_change_of_mind_is_from_one_stance_to_another() {
     scribe.wait(1).judge("a", take(ReviewStance::Undecided, 50));
     let reviews = fold(&scribe);
     let found = stance_changes(reviews.mine().judged("a").unwrap());
-    let rows: Vec<String> =
-        found.iter().map(|turn| format!("{} {} -> {}", turn.at.date(), turn.from.words(), turn.to.words())).collect();
+    let rows: Vec<String> = found
+        .iter()
+        .map(|turn| format!("{} {} -> {}", turn.at.date(), turn.from.describe(), turn.to.describe()))
+        .collect();
     assert_eq!(rows, ["2026-03-02 back 40% -> doubt 50%", "2026-03-03 doubt 50% -> undecided 50%"]);
 }
 
@@ -46,7 +48,7 @@ fn two_reviewers_have_a_kappa_and_more_an_alpha() {
     }
     ada.judge("alone", take(ReviewStance::Back, 10));
     let both = Reviews::fold("ada", ada.lines.iter().chain(&bob.lines).cloned());
-    let agreement = Agreement::of(&both);
+    let agreement = Agreement::of(&both, &atlas(), RatingBasis::BeforeSeeing);
     assert_eq!(agreement.reviewers, ["ada", "bob"]);
     let order: Vec<&str> = agreement.spreads.iter().map(|spread| spread.subject.as_str()).collect();
     assert_eq!(order, ["s2", "s0", "s1"]);
@@ -57,7 +59,8 @@ fn two_reviewers_have_a_kappa_and_more_an_alpha() {
     assert!((agreement.kappa.unwrap().value - 0.5).abs() < 1e-12);
     let mut cyd = JournalBuilder::new("cyd", DAY);
     cyd.judge("s0", take(ReviewStance::Back, 60));
-    let three = Agreement::of(&Reviews::fold("ada", ada.lines.iter().chain(&bob.lines).chain(&cyd.lines).cloned()));
+    let three = Reviews::fold("ada", ada.lines.iter().chain(&bob.lines).chain(&cyd.lines).cloned());
+    let three = Agreement::of(&three, &atlas(), RatingBasis::BeforeSeeing);
     assert!(three.kappa.is_none() && three.stance_alpha.is_some());
     assert_eq!(three.spreads[1].verdicts.len(), 3);
 }
@@ -75,13 +78,13 @@ fn positions_are_disputed_by_what_the_record_supports() {
     bob.judge("strategy/a", take(ReviewStance::Doubt, 60));
     let both = Reviews::fold("bob", ada.lines.iter().chain(&bob.lines).cloned());
     let rows: Vec<(String, String)> =
-        disputes(&both).into_iter().map(|dispute| (dispute.subject.clone(), dispute.words())).collect();
+        disputes(&both, &atlas()).into_iter().map(|dispute| (dispute.subject.clone(), dispute.describe())).collect();
     let rows: Vec<(&str, &str)> = rows.iter().map(|(subject, words)| (subject.as_str(), words.as_str())).collect();
     assert_eq!(
         rows,
         [("position/p/b", "judged agree by ada, wrong by you"), ("strategy/a", "judged back by ada, doubt by you")]
     );
-    let agreement = Agreement::of(&both);
+    let agreement = Agreement::of(&both, &atlas(), RatingBasis::BeforeSeeing);
     assert_eq!(agreement.positions.len(), 2);
     assert_eq!(agreement.raw, Some(0.0), "stances alone are compared");
 }

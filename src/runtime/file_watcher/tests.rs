@@ -52,6 +52,13 @@ fn a_folder_that_comes_goes_and_is_replaced_is_followed() {
     wait(&events);
     fs::write(root.join("people/b.toml"), "b").unwrap();
     wait(&events);
+    // So fast that no scan comes between.
+    fs::rename(home.path().join("data"), &away).unwrap();
+    fs::write(away.join("mine/atlas/people/b.toml"), "bb").unwrap();
+    fs::rename(&away, home.path().join("data")).unwrap();
+    wait(&events);
+    fs::write(root.join("people/b.toml"), "bbb").unwrap();
+    wait(&events);
     fs::create_dir_all(away.join("people")).unwrap();
     fs::write(away.join("people/c.toml"), "c").unwrap();
     fs::remove_dir_all(&root).unwrap();

@@ -18,7 +18,7 @@ struct State {
     /// Whether the reader must not read.
     is_closed: bool,
     /// Whether the reader has stopped.
-    is_away: bool,
+    is_reader_stopped: bool,
 }
 
 /// Stops the reader of the terminal while closed.
@@ -70,11 +70,11 @@ impl InputGate {
     pub(super) fn pass(&self) {
         let mut state = self.state();
         while state.is_closed {
-            state.is_away = true;
+            state.is_reader_stopped = true;
             self.changed.notify_all();
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
-        state.is_away = false;
+        state.is_reader_stopped = false;
     }
 
     /// Runs `meanwhile` with the gate closed.
@@ -82,7 +82,7 @@ impl InputGate {
         self.state().is_closed = true;
         self.wake();
         // A reader that has ended never answers.
-        let away = self.changed.wait_timeout_while(self.state(), READER_TIMEOUT, |state| !state.is_away);
+        let away = self.changed.wait_timeout_while(self.state(), READER_TIMEOUT, |state| !state.is_reader_stopped);
         drop(away);
         let result = meanwhile();
         self.state().is_closed = false;

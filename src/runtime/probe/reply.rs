@@ -23,8 +23,8 @@ pub(super) enum Reply {
 }
 
 /// Parses the complete replies in the bytes read so far; an unfinished reply is ignored.
-pub(super) fn parse(heard: &[u8]) -> Vec<Reply> {
-    Decoder::default().feed(heard).into_iter().filter_map(reply).collect()
+pub(super) fn parse(received: &[u8]) -> Vec<Reply> {
+    Decoder::default().feed(received).into_iter().filter_map(reply).collect()
 }
 
 fn reply(token: Token) -> Option<Reply> {

@@ -32,15 +32,15 @@ const CURSOR: &str = "\x1b[6n";
 
 pub(super) fn ask(samples: &[&str]) -> io::Result<Answers> {
     let signals = Signals::hold()?;
-    let answers = RawTerminal::enter().and_then(|terminal| converse(terminal, samples));
+    let answers = RawTerminal::enter().and_then(|terminal| query_terminal(terminal, samples));
     signals.release()?;
     answers
 }
 
 /// Sends both rounds of queries; the second only if the terminal answered the first. Dropping `terminal` restores the
 /// terminal.
-fn converse(mut terminal: RawTerminal, samples: &[&str]) -> io::Result<Answers> {
-    let mut listener = Listener { tty: open_tty()?, heard: Vec::new() };
+fn query_terminal(mut terminal: RawTerminal, samples: &[&str]) -> io::Result<Answers> {
+    let mut listener = Listener { tty: open_tty()?, received: Vec::new() };
     write!(terminal.out, "{QUESTIONS}{ATTRIBUTES}")?;
     terminal.out.flush()?;
     listener.wait_for(1)?;
@@ -81,19 +81,20 @@ impl Drop for RawTerminal {
 /// Replies of the terminal so far.
 struct Listener {
     tty: File,
-    heard: Vec<u8>,
+    received: Vec<u8>,
 }
 
 impl Listener {
     fn replies(&self) -> Vec<Reply> {
-        reply::parse(&self.heard)
+        reply::parse(&self.received)
     }
 
     /// Waits until the terminal has reported its attributes `times` times, or the time is up.
     fn wait_for(&mut self, times: usize) -> io::Result<()> {
         let deadline = Instant::now() + ANSWER_TIMEOUT;
         let is_attributes = |reply: &Reply| matches!(reply, Reply::Attributes(_));
-        while self.replies().into_iter().filter(is_attributes).count() < times && self.heard.len() < MAX_ANSWER_BYTES {
+        while self.replies().into_iter().filter(is_attributes).count() < times && self.received.len() < MAX_ANSWER_BYTES
+        {
             let left = deadline.saturating_duration_since(Instant::now());
             let timeout = Timespec::try_from(left).map_err(io::Error::other)?;
             match poll(&mut [PollFd::new(&self.tty, PollFlags::IN)], Some(&timeout)) {
@@ -106,7 +107,7 @@ impl Listener {
             let mut bytes = [0; 1024];
             match self.tty.read(&mut bytes)? {
                 0 => break,
-                length => self.heard.extend(&bytes[..length]),
+                length => self.received.extend(&bytes[..length]),
             }
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::graph::PeopleOrder;
+use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Atlas, Axis, Id, Kind, Named, Pull, Side, SourceDepth, Stance, Table};
 
 use super::super::context::QueryContext;
@@ -54,6 +54,10 @@ pub enum Facet {
     Claim,
     /// Tag assigned by the reviewer.
     Own,
+    /// Consensus of reviewers.
+    Consensus,
+    /// Reviewer whose verdicts the other fields read.
+    By,
     /// Time by which a review is due.
     Due,
     /// Occupation of a person.
@@ -98,7 +102,7 @@ impl<'a> FieldChoice<'a> {
 }
 
 /// Every field with its spelling before the colon, in display order.
-const FIELDS: [(Facet, &str); 34] = [
+const FIELDS: [(Facet, &str); 36] = [
     (Facet::Kind, "kind"),
     (Facet::Lever, "lever"),
     (Facet::Pull, "pull"),
@@ -124,6 +128,8 @@ const FIELDS: [(Facet, &str); 34] = [
     (Facet::Record, "record"),
     (Facet::Claim, "claim"),
     (Facet::Own, "own"),
+    (Facet::Consensus, "consensus"),
+    (Facet::By, "by"),
     (Facet::Due, "due"),
     (Facet::Category, "category"),
     (Facet::Video, "video"),
@@ -158,8 +164,8 @@ impl Facet {
         axis.or_else(|| FIELDS.iter().find(|(_, name)| *name == text).map(|&(facet, _)| facet))
     }
 
-    /// Returns whether the field filters by a single value of the reviewer's verdicts.
-    pub(super) fn is_judged(self) -> bool {
+    /// Returns whether the field filters by a single word of a reviewer's verdicts.
+    pub(super) fn reads_verdicts(self) -> bool {
         matches!(self, Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Claim | Self::Own)
     }
 
@@ -187,10 +193,18 @@ impl Facet {
             Self::Vintage => rows(&atlas.vintages),
             Self::Scenario => rows(&atlas.scenarios),
             Self::Portfolio => rows(&atlas.portfolios),
-            Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Claim | Self::Own => {
-                judged::words(self, context)?.into_iter().map(FieldChoice::plain).collect()
-            }
-            Self::Category => categories(atlas),
+            Self::Verdict
+            | Self::Signal
+            | Self::HeldAs
+            | Self::Record
+            | Self::Claim
+            | Self::Own
+            | Self::Consensus
+            | Self::By => judged::words(self, context)?.into_iter().map(FieldChoice::plain).collect(),
+            Self::Category => match context.categories {
+                Some(known) => known.iter().map(|name| FieldChoice::plain(name)).collect(),
+                None => categories(atlas),
+            },
             Self::Sort => words(&PeopleOrder::all().map(PeopleOrder::as_str)),
             Self::Source => words(&SourceDepth::ALL.map(SourceDepth::as_str)),
             Self::Org | Self::Updated | Self::Stated | Self::Due => return None,
@@ -205,6 +219,11 @@ pub(super) const COMMITMENT: &str = "commitment";
 /// Values of [`Facet::Stance`] for all stances in favour and all against; their indexes follow those of
 /// [`Stance::ALL`].
 const STANCE_GROUPS: [&str; 2] = ["endorsing", "opposing"];
+
+/// Collects the categories of people, in alphabetical order.
+pub fn collect_categories(graph: &Graph) -> Vec<String> {
+    categories(&graph.atlas).into_iter().map(|category| category.slug.to_owned()).collect()
+}
 
 /// Returns the occupations of people, in alphabetical order.
 fn categories(atlas: &Atlas) -> Vec<FieldChoice<'_>> {

@@ -1,17 +1,23 @@
-//! Filters by the reviewer's verdicts. The matching strategies and positions are computed when a query is parsed, so
-//! that its execution needs neither journal nor clock.
+//! Filters by the verdicts of reviewers, and by what they settled on. The matching subjects are computed when a query
+//! is parsed, so that its execution needs neither journal nor clock.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use crate::review::{Answer, Check, ClaimCheck, ReviewStance, Status, Subject, Verdict, after, due, held_as, schedule};
+use crate::model::Atlas;
+use crate::review::{
+    Answer, Check, ClaimCheck, Judgment, ReviewStance, Status, Subject, Verdict, after, due, held_as, schedule,
+};
 
 use super::super::context::QueryContext;
 use super::facet::Facet;
 
 /// Value for a missing verdict, or a verdict without the requested part.
 pub(super) const NONE: &str = "none";
+/// Value for a subject that reviewers left open.
+const OPEN: &str = "open";
 /// Value for reviews that are due now.
 const NOW: &str = "now";
 
@@ -24,25 +30,91 @@ pub(super) fn words(facet: Facet, context: QueryContext<'_>) -> Option<Vec<&str>
         Facet::HeldAs => Some(Answer::ALL.iter().map(|answer| answer.as_str()).collect()),
         Facet::Claim => with_none(ClaimCheck::ALL.iter().map(|check| check.as_str()).collect()),
         Facet::Record => with_none(Check::ALL.iter().map(|check| check.as_str()).collect()),
-        Facet::Own => Some(context.reviews.mine().own_tags().into_iter().collect()),
+        Facet::Own => Some(tags(context).into_iter().collect()),
+        Facet::Consensus => with_none(consensus_words()),
+        Facet::By => Some(reviewers(context).collect()),
         _ => None,
     }
 }
 
-/// Returns the strategies and positions whose verdict has the value `word` of `facet`.
-pub(super) fn subjects(facet: Facet, word: &str, context: QueryContext<'_>) -> BTreeSet<Subject> {
+/// Returns the distinct values of [`Facet::Consensus`] except [`NONE`].
+fn consensus_words() -> Vec<&'static str> {
+    let stances = ReviewStance::ALL.iter().filter(|stance| **stance != ReviewStance::Undecided);
+    let mut words: Vec<&str> = stances.map(|stance| stance.as_str()).collect();
+    let checks = Check::ALL.iter().map(|check| check.as_str());
+    for word in checks.chain(ClaimCheck::ALL.iter().map(|check| check.as_str())).chain([OPEN]) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// Returns the reviewers with a verdict, in name order.
+fn reviewers(context: QueryContext<'_>) -> impl Iterator<Item = &str> {
+    context.reviews.all().filter(|(_, history)| history.verdicts().next().is_some()).map(|(name, _)| name)
+}
+
+/// Returns the tags of reviewers, apart from those in hidden verdicts.
+fn tags(context: QueryContext<'_>) -> BTreeSet<&str> {
+    let reviews = context.reviews;
+    let mut tags = reviews.mine().own_tags();
+    for (_, history) in reviews.all().filter(|(name, _)| *name != reviews.me()) {
+        let tagged =
+            history.verdicts().filter(|(path, judged)| !judged.verdict.tags.is_empty() && !reviews.hides_others(path));
+        tags.extend(tagged.flat_map(|(_, judged)| judged.verdict.tags.iter().map(String::as_str)));
+    }
+    tags
+}
+
+/// Returns every strategy, position and commitment.
+fn all(atlas: &Atlas) -> impl Iterator<Item = Subject> + '_ {
+    Subject::strategies(atlas).chain(Subject::positions(atlas)).chain(Subject::commitments(atlas))
+}
+
+/// Returns the subjects whose verdict has one of the values `words` of `facet`: the verdict of the current reviewer or,
+/// for each group of `reviewers`, of any of its members. Hidden verdicts of others match no value, not even [`NONE`].
+pub(super) fn subjects(
+    facet: Facet,
+    words: &[&str],
+    context: QueryContext<'_>,
+    reviewers: &[Vec<String>],
+) -> BTreeSet<Subject> {
+    let of =
+        |name: &str| words.iter().flat_map(|&word| of_reviewer((facet, word), context, name)).collect::<BTreeSet<_>>();
+    let groups = reviewers.iter().map(|names| names.iter().flat_map(|name| of(name)).collect::<BTreeSet<_>>());
+    groups.reduce(|one, other| &one & &other).unwrap_or_else(|| of(context.reviews.me()))
+}
+
+/// Returns the subjects whose verdict by the reviewer `name` has the value `word` of `facet`.
+fn of_reviewer((facet, word): (Facet, &str), context: QueryContext<'_>, name: &str) -> BTreeSet<Subject> {
     let atlas = &context.graph.atlas;
-    let empty = Verdict::default();
-    let has = |subject: &Subject| has(facet, word, verdict_on(context, *subject).unwrap_or(&empty));
+    let has = |subject: &Subject| verdict_by(context, *subject, name).is_some_and(|verdict| has(facet, word, verdict));
     match facet {
         Facet::Record => Subject::positions(atlas).filter(has).collect(),
         Facet::Claim => with_their_strategies(Subject::commitments(atlas).filter(has).collect()),
-        Facet::Own => {
-            let all = Subject::strategies(atlas).chain(Subject::positions(atlas)).chain(Subject::commitments(atlas));
-            all.filter(has).collect()
-        }
+        Facet::Own => all(atlas).filter(has).collect(),
         _ => Subject::strategies(atlas).filter(has).collect(),
     }
+}
+
+/// Returns the subjects on which the reviewer `name` has a stance, hidden or not.
+pub(super) fn judged_by(name: &str, context: QueryContext<'_>) -> BTreeSet<Subject> {
+    let judged = context.reviews.of(name).verdicts().filter(|(_, judged)| judged.verdict.judgment().is_some());
+    judged.filter_map(|(path, _)| Subject::find(&context.graph.atlas, path)).collect()
+}
+
+/// Returns the subjects whose consensus is `word`. A hidden consensus matches no word, not even [`NONE`].
+pub(super) fn settled(word: &str, context: QueryContext<'_>) -> BTreeSet<Subject> {
+    let (atlas, reviews) = (&context.graph.atlas, context.reviews);
+    let is_so = |subject: &Subject| {
+        let path = subject.path(atlas);
+        let found = reviews.consensus(&path).map(|settled| settled.record.consensus.judgment());
+        let found = found.map(|judgment| judgment.map_or(OPEN, Judgment::as_str));
+        found.unwrap_or(NONE) == word && !reviews.hides_others(&path)
+    };
+    let subjects = all(atlas).filter(is_so).collect();
+    if ClaimCheck::parse(word).is_some() { with_their_strategies(subjects) } else { subjects }
 }
 
 /// Adds the strategies of commitments, so that `claim:fails` alone finds the strategies with a failing commitment.
@@ -55,10 +127,19 @@ fn with_their_strategies(mut commitments: BTreeSet<Subject>) -> BTreeSet<Subject
     commitments
 }
 
-fn verdict_on(context: QueryContext<'_>, subject: Subject) -> Option<&Verdict> {
-    // Most atlases have no verdicts at all.
-    context.reviews.mine().verdicts().next()?;
-    context.reviews.seen(&subject.path(&context.graph.atlas)).map(|judged| &judged.verdict)
+/// Returns the verdict of the reviewer `name` on `subject`, empty if nothing is recorded; `None` if it is hidden.
+fn verdict_by<'a>(context: QueryContext<'a>, subject: Subject, name: &str) -> Option<&'a Verdict> {
+    static EMPTY: LazyLock<Verdict> = LazyLock::new(Verdict::default);
+    let reviews = context.reviews;
+    // Fast path: most reviewers have no verdict.
+    if reviews.of(name).verdicts().next().is_none() {
+        return Some(&EMPTY);
+    }
+    let path = subject.path(&context.graph.atlas);
+    if name == reviews.me() {
+        return Some(reviews.seen(&path).map_or(&EMPTY, |judged| &judged.verdict));
+    }
+    (!reviews.hides_others(&path)).then(|| reviews.of(name).verdict(&path).unwrap_or(&EMPTY))
 }
 
 fn has(facet: Facet, word: &str, verdict: &Verdict) -> bool {
@@ -102,7 +183,7 @@ mod tests {
     use crate::graph::Graph;
     use crate::model::Kind;
     use crate::review::test_journal::JournalBuilder;
-    use crate::review::{Outcome, Reviews, Signal};
+    use crate::review::{Change, Consensus, JournalEvent, OthersPolicy, Outcome, Reviews, Signal};
     use crate::search::query::filter::Predicate;
     use crate::search::{Query, SearchIndex, Searcher, complete};
 
@@ -235,5 +316,91 @@ mod tests {
         assert_eq!(pass("due:soon"), Err("`due:` has no value `soon`; write now, <30d, <2w, <6m or <1y".to_owned()));
         assert!(pass("verdict:bak").unwrap_err().ends_with("did you mean `back`?"));
         assert_eq!(pass("due:"), Err("`due:` needs a value: now, or a time such as <30d".to_owned()));
+    }
+
+    /// Bob backs `go` and rejects `pause`, which ada backs; both have settled on doubting `pause`.
+    fn team() -> Reviews {
+        let atlas = atlas();
+        let mut bob = JournalBuilder::new("bob", date(2026, 11, 2));
+        for (on, stance) in [("strategy/pause", ReviewStance::Reject), ("strategy/go", ReviewStance::Back)] {
+            bob.judge(on, |verdict| {
+                verdict.stance = Some(stance);
+                verdict.tags.insert("bold".to_owned());
+            });
+        }
+        bob.judge("commitment/pause/1", |verdict| verdict.claim = Some(ClaimCheck::Fails));
+        let mut reviews = reviews();
+        reviews.add(bob.lines.clone());
+        let set = Change::of_consensus(&Verdict { stance: Some(ReviewStance::Doubt), ..Verdict::default() });
+        let between = vec!["ada".to_owned(), "bob".to_owned()];
+        let text = Subject::find(&atlas, "strategy/pause").map(|subject| subject.digest(&atlas));
+        let settled = Consensus { text, ..reviews.settle("strategy/pause", between, set, None) };
+        bob.wait(1).write(JournalEvent::Consensus(settled));
+        reviews.add(bob.lines);
+        reviews
+    }
+
+    fn of_team(query: &str, others: OthersPolicy) -> Vec<String> {
+        let (graph, reviews) = (Graph::new(atlas()), team().with_others(others));
+        let query = Query::parse_given(query, QueryContext::new(&graph).reviewed(&reviews, TODAY));
+        assert_eq!(query.faults(), []);
+        let passes = |subject: &Subject| {
+            query.filters.all().all(|filter| match &filter.predicate {
+                Predicate::Judged(subjects) => subjects.contains(subject) != filter.negated,
+                _ => false,
+            })
+        };
+        Subject::strategies(&graph.atlas).filter(passes).map(|subject| subject.path(&graph.atlas)).collect()
+    }
+
+    #[test]
+    fn by_says_whose_verdicts_the_other_fields_read() {
+        let open = |query: &str| of_team(query, OthersPolicy::Open);
+        let (pause, go) = ("strategy/pause", "strategy/go");
+        assert_eq!(open("verdict:back"), [pause], "without it, one's own");
+        assert_eq!(open("by:bob verdict:back"), [go]);
+        assert_eq!(open("verdict:back by:bob"), [go], "in any order");
+        assert_eq!(open("by:ada verdict:back"), [pause]);
+        assert_eq!(open("by:ada,bob verdict:back"), [go, pause], "any of them");
+        assert_eq!(open("by:ada by:bob verdict:back"), [""; 0], "each of them");
+        assert_eq!(open("by:ada by:bob verdict:back,reject"), [pause]);
+        assert_eq!(open("by:bob"), [go, pause], "alone it is what the reviewer has judged");
+        assert_eq!(open("by:ada"), [pause]);
+        assert_eq!(open("!by:ada"), [go]);
+        assert_eq!(open("!by:ada by:bob verdict:back"), [go]);
+        assert_eq!(open("by:bob own:bold verdict:reject"), [pause]);
+        assert_eq!(open("by:bob claim:fails"), [pause], "the strategy that rests on it");
+    }
+
+    #[test]
+    fn what_is_hidden_matches_nothing_that_is_asked_of_others() {
+        let hidden = |query: &str| of_team(query, OthersPolicy::Reviewers);
+        // Ada has no stance on `go`, so that of bob is hidden.
+        assert_eq!(hidden("by:bob verdict:back"), [""; 0]);
+        assert_eq!(hidden("by:bob verdict:none"), [""; 0]);
+        assert_eq!(hidden("by:bob verdict:reject"), ["strategy/pause"]);
+        assert_eq!(hidden("by:bob"), ["strategy/go", "strategy/pause"], "who has judged is no secret");
+        assert_eq!(hidden("consensus:none"), [""; 0]);
+    }
+
+    #[test]
+    fn a_consensus_is_asked_for_by_its_answer() {
+        let open = |query: &str| of_team(query, OthersPolicy::Open);
+        assert_eq!(open("consensus:doubt"), ["strategy/pause"]);
+        assert_eq!(open("consensus:none"), ["strategy/go"]);
+        assert_eq!(open("consensus:open"), [""; 0]);
+        assert_eq!(open("consensus:doubt verdict:back"), ["strategy/pause"], "the verdict stays as it was");
+    }
+
+    #[test]
+    fn reviewers_and_answers_complete_what_is_typed() {
+        let (graph, reviews) = (Graph::new(atlas()), team());
+        let given = QueryContext::new(&graph).reviewed(&reviews, TODAY);
+        let offered = |query: &str| complete(query, query.len(), given).candidates;
+        assert_eq!(offered("by:"), ["ada", "bob"]);
+        assert_eq!(offered("consensus:a"), ["agree"]);
+        assert_eq!(offered("consensus:o"), ["open"]);
+        let fault = Query::parse_given("by:cyd", given).faults()[0].message.clone();
+        assert!(fault.ends_with("no journal has verdicts of such a reviewer"), "{fault}");
     }
 }

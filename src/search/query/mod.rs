@@ -24,10 +24,10 @@ use super::context::QueryContext;
 use super::fold::Strictness;
 
 pub use complete::{Completions, complete};
-pub use facet::Facet;
+pub use facet::{Facet, collect_categories};
 pub(super) use filter::Filters;
 use filter::{Filter, Predicate};
-use syntax::Clause;
+use syntax::{Clause, ClauseKind};
 
 /// Parsed query. Invalid parts become faults; the rest of the query applies.
 ///
@@ -50,13 +50,15 @@ pub struct Query {
     terms: Vec<Term>,
     filters: Filters,
     order: Option<PeopleOrder>,
+    /// Whether the query reads what other reviewers recorded.
+    reads_others: bool,
     faults: Vec<Fault>,
 }
 
 /// Text to search for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// How the text must match.
+    /// Required kind of match.
     pub mode: MatchMode,
     /// The text, as typed.
     pub text: String,
@@ -64,7 +66,7 @@ pub struct Term {
     pub negated: bool,
 }
 
-/// How a term must match.
+/// Required kind of match of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MatchMode {
     /// The text contains the letters in order.
@@ -101,6 +103,15 @@ impl Query {
         resolve::resolve(context, syntax::parse(text))
     }
 
+    /// Parses the words of `text`; `None` if it has fields. Needs no atlas.
+    pub(super) fn words(text: &str) -> Option<Vec<Term>> {
+        let word = |clause: Clause| match clause.kind {
+            ClauseKind::Term(term) => Some(term),
+            ClauseKind::Field { .. } => None,
+        };
+        syntax::parse(text).into_iter().map(word).collect()
+    }
+
     /// Restricts the query to records of one kind.
     #[must_use]
     pub fn of_kind(mut self, kind: Kind) -> Self {
@@ -127,6 +138,11 @@ impl Query {
     /// Returns the requested order; without one the best match comes first.
     pub fn order(&self) -> Option<PeopleOrder> {
         self.order
+    }
+
+    /// Returns whether the query reads what other reviewers recorded.
+    pub fn asks_for_others(&self) -> bool {
+        self.reads_others
     }
 
     /// Returns the number of clauses.

@@ -19,7 +19,8 @@ const MAX_CHOICES: usize = 12;
 
 /// Resolves `clauses` in a context. A second value of [`Facet::Sort`] is a fault, because results have one order.
 pub(super) fn resolve(context: QueryContext<'_>, clauses: Vec<Clause>) -> Query {
-    let mut query = Query::default();
+    let reviewers = ReviewerScope::of(context, &clauses);
+    let mut query = Query { reads_others: reviewers.reads_others, ..Query::default() };
     for clause in clauses {
         match &clause.kind {
             ClauseKind::Term(term) => query.terms.push(term.clone()),
@@ -30,7 +31,10 @@ pub(super) fn resolve(context: QueryContext<'_>, clauses: Vec<Clause>) -> Query 
                 }
                 Some(Facet::Sort) => sort(context, values, &mut query),
                 Some(facet) => {
-                    let predicate = predicate(context, facet, values, &mut query.faults);
+                    let predicate = predicate((context, &reviewers), facet, values, &mut query.faults);
+                    // The clause then only selects the reviewers for the other fields and is not a condition.
+                    let is_scope = facet == Facet::By && reviewers.is_read && !clause.negated;
+                    let predicate = predicate.filter(|_| !is_scope);
                     query.filters.extend(predicate.map(|predicate| Filter { negated: clause.negated, predicate }));
                 }
             },
@@ -38,6 +42,36 @@ pub(super) fn resolve(context: QueryContext<'_>, clauses: Vec<Clause>) -> Query 
         query.clauses.push(clause);
     }
     query
+}
+
+/// Reviewers whose verdicts the fields of a query read.
+struct ReviewerScope {
+    /// Names in each non-negated `by:` clause: at least one of these reviewers must have such a verdict. Without such a
+    /// clause, the fields read the verdicts of the current reviewer.
+    groups: Vec<Vec<String>>,
+    /// Whether a field reads verdicts.
+    is_read: bool,
+    /// Whether the query reads what other reviewers recorded.
+    reads_others: bool,
+}
+
+impl ReviewerScope {
+    fn of(context: QueryContext<'_>, clauses: &[Clause]) -> Self {
+        let mut scope = Self { groups: Vec::new(), is_read: false, reads_others: false };
+        for clause in clauses {
+            let ClauseKind::Field { name, values } = &clause.kind else { continue };
+            let Some(facet) = Facet::parse(&name.text) else { continue };
+            scope.is_read |= facet.reads_verdicts();
+            scope.reads_others |= matches!(facet, Facet::By | Facet::Consensus);
+            if facet == Facet::By && !clause.negated {
+                let choices = facet.choices(context).unwrap_or_default();
+                let names = values.iter().filter_map(|value| choose(facet, &choices, value).ok());
+                let names: Vec<String> = names.map(|at| choices[at].slug.to_owned()).collect();
+                scope.groups.extend((!names.is_empty()).then_some(names));
+            }
+        }
+        scope
+    }
 }
 
 fn sort(context: QueryContext<'_>, values: &[Word], query: &mut Query) {
@@ -56,7 +90,12 @@ fn sort(context: QueryContext<'_>, values: &[Word], query: &mut Query) {
 }
 
 /// Returns the condition that `facet` is one of `values`; `None` if all values are invalid.
-fn predicate(context: QueryContext<'_>, facet: Facet, values: &[Word], faults: &mut Vec<Fault>) -> Option<Predicate> {
+fn predicate(
+    (context, reviewers): (QueryContext<'_>, &ReviewerScope),
+    facet: Facet,
+    values: &[Word],
+    faults: &mut Vec<Fault>,
+) -> Option<Predicate> {
     let Some(choices) = facet.choices(context) else {
         return match facet {
             Facet::Due => due(context, values, faults),
@@ -75,8 +114,11 @@ fn predicate(context: QueryContext<'_>, facet: Facet, values: &[Word], faults: &
     let slugs = || chosen.iter().map(|&at| choices[at].slug);
     (!chosen.is_empty()).then(|| match facet {
         Facet::Category => Predicate::Category(slugs().map(str::to_owned).collect()),
-        _ if facet.is_judged() => {
-            Predicate::Judged(slugs().flat_map(|word| judged::subjects(facet, word, context)).collect())
+        Facet::By => Predicate::Judged(slugs().flat_map(|name| judged::judged_by(name, context)).collect()),
+        Facet::Consensus => Predicate::Judged(slugs().flat_map(|word| judged::settled(word, context)).collect()),
+        _ if facet.reads_verdicts() => {
+            let words: Vec<&str> = slugs().collect();
+            Predicate::Judged(judged::subjects(facet, &words, context, &reviewers.groups))
         }
         _ => Predicate::Choice(facet, chosen.clone()),
     })
@@ -184,6 +226,7 @@ fn unknown_value(facet: Facet, choices: &[FieldChoice<'_>], value: &Word) -> Fau
     let advice = match suggestion {
         Some(suggestion) => format!("did you mean `{suggestion}`?"),
         None if facet == Facet::Own && choices.is_empty() => "none of your verdicts has a tag".to_owned(),
+        None if facet == Facet::By => "no journal has verdicts of such a reviewer".to_owned(),
         None if choices.is_empty() => "this atlas has none".to_owned(),
         None => format!("the values are {}", listed(choices.iter().map(|choice| choice.slug), MAX_CHOICES)),
     };

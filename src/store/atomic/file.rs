@@ -133,7 +133,7 @@ impl AtomicFile {
     }
 }
 
-/// Opens the file at `path` to read it; `None` if it does not exist.
+/// Opens the file at `path` for reading; `None` if it does not exist.
 pub(in crate::store) fn open_optional(path: &Path) -> Result<Option<File>, StoreError> {
     found(path, File::open(path))
 }
@@ -151,14 +151,14 @@ fn found<T>(path: &Path, result: io::Result<T>) -> Result<Option<T>, StoreError>
     }
 }
 
-/// Opens a file that the program finds by itself: a pipe or device in its place is an error, for reading it might never
-/// end.
+/// Opens a regular file for reading; `None` if it does not exist. A pipe or device is an error, since reading it might
+/// never end.
 pub(in crate::store) fn open_regular(path: &Path) -> Result<Option<File>, StoreError> {
     check_regular(path)?;
     open_optional(path)
 }
 
-/// Reads the bytes of such a file.
+/// Reads the bytes of a regular file, as [`open_regular`] opens it.
 pub(in crate::store) fn read_regular(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     check_regular(path)?;
     read_optional(path)

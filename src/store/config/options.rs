@@ -1,4 +1,4 @@
-//! Types of settings that the configuration alone has.
+//! Types of settings that only the configuration has.
 
 use strum::{IntoStaticStr, VariantArray};
 use toml::Spanned;
@@ -14,12 +14,12 @@ use crate::review::OthersPolicy;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "lowercase")]
 pub enum Icons {
-    /// Those of the locale.
+    /// The symbols of the locale.
     #[default]
     Auto,
-    /// All.
+    /// All symbols.
     Unicode,
-    /// Those of ASCII alone.
+    /// Only ASCII symbols.
     Ascii,
 }
 

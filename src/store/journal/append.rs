@@ -28,7 +28,7 @@ pub(super) fn append(journal: &mut Journal, stamp: &Stamp, events: Vec<JournalEv
     if journal.seen && !path.exists() {
         return Err(failed(io::ErrorKind::NotFound.into()));
     }
-    let _lock = FileLock::take(&path.with_extension(LOCK))?;
+    let _lock = FileLock::acquire(&path.with_extension(LOCK))?;
     let is_new = !path.exists();
     let mut file = File::options().read(true).append(true).create(!journal.seen).open(&path).map_err(failed)?;
     let recovered = recover(&path, &mut file)?;
@@ -64,7 +64,7 @@ fn lines(journal: &Journal, stamp: &Stamp, events: Vec<JournalEvent>) -> io::Res
     let mut last = journal.last;
     let mut session = stamp.session;
     let mut lines: Vec<WrittenLine> = Vec::with_capacity(events.len());
-    let is_batch = events.iter().filter(|event| event.is_act()).count() > 1;
+    let is_batch = events.iter().filter(|event| event.is_undoable()).count() > 1;
     let mut batch = None;
     for event in events {
         let mut random = [0; 10];
@@ -78,7 +78,7 @@ fn lines(journal: &Journal, stamp: &Stamp, events: Vec<JournalEvent>) -> io::Res
             by: reviewer.clone(),
             session: session.filter(|_| !is_start),
             edition: edition.clone(),
-            batch: (is_batch && event.is_act()).then(|| *batch.get_or_insert(id)),
+            batch: (is_batch && event.is_undoable()).then(|| *batch.get_or_insert(id)),
         };
         if is_start {
             session = Some(id);

@@ -23,7 +23,7 @@ pub struct JournalFollower {
 }
 
 impl JournalFollower {
-    /// The length of the journal at `path` in bytes, as far as it has been read.
+    /// Returns the number of bytes of the journal at `path` that have been read.
     pub(super) fn length(&self, path: &Path) -> Option<u64> {
         self.parts.get(path).map(|part| part.offset.bytes)
     }
@@ -42,14 +42,14 @@ impl ReadPart {
         self.hasher.write(bytes);
     }
 
-    /// Returns whether `file` still begins with this part; it has then been read up to the end of the part.
+    /// Returns whether `file` still starts with this part. If so, `file` is positioned at its end.
     fn is_start_of(&self, file: &mut File) -> io::Result<bool> {
         let mut start = Self::default();
         for_each_block(&mut file.by_ref().take(self.offset.bytes), |block| start.add(block))?;
         Ok(start.offset == self.offset && start.hasher.finish() == self.hasher.finish())
     }
 
-    /// Adds the lines of `file` after this part to `contents`, and those that are complete to this part.
+    /// Reads the lines of `file` after this part into `contents`, and extends the part by the complete ones.
     fn read_on(&mut self, path: &Path, file: &mut File, contents: &mut JournalContents) -> io::Result<()> {
         let shared: Arc<Path> = path.into();
         file.seek(SeekFrom::Start(self.offset.bytes))?;
@@ -89,7 +89,7 @@ impl Journals {
         Ok(changes)
     }
 
-    /// Reads all journals. One that cannot be read is a diagnostic, and the others count.
+    /// Reads all journals. A journal that cannot be read becomes a diagnostic.
     ///
     /// # Errors
     /// If the folder exists and cannot be read.
@@ -97,7 +97,7 @@ impl Journals {
         self.read_first(&mut JournalFollower::default())
     }
 
-    /// Reads all journals as [`Journals::read`] does; `follower`, which has read nothing, goes on from there.
+    /// Reads all journals as [`Journals::read`] does, and initializes `follower`, which must be new.
     ///
     /// # Errors
     /// If the folder exists and cannot be read.
@@ -144,13 +144,13 @@ impl Journals {
     }
 }
 
-/// Returns whether a diagnostic stays true when its journal grows.
+/// Returns whether a diagnostic stays valid when its journal grows.
 fn is_lasting(diagnostic: &JournalDiagnostic) -> bool {
     diagnostic.message != INCOMPLETE
 }
 
 impl JournalFollower {
-    /// Takes note of the diagnostics in `contents`, and leaves there those that were not reported before.
+    /// Stores the diagnostics in `contents`, and removes those from it that were already reported.
     fn settle(&mut self, contents: &mut JournalContents, is_complete: bool) {
         let known = std::mem::take(&mut self.diagnostics);
         self.diagnostics = contents.diagnostics.iter().filter(|found| is_lasting(found)).cloned().collect();

@@ -1,5 +1,5 @@
-//! Mending a journal: damage that says what it is, from editors, version control and crashes, is removed. Everything else
-//! that cannot be read stays where it is.
+//! Mending of a journal: recognizable damage by editors, version control and crashes is removed. Other unreadable lines
+//! stay.
 
 use std::fs;
 use std::ops::Range;
@@ -12,49 +12,49 @@ use super::read::{bytes, parse};
 use super::recover::quarantine;
 use super::{Journal, LOCK, TORN};
 
-/// The mark that some editors put at the start of a file.
+/// Byte order mark that some editors write at the start of a file.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-/// The characters of which version control repeats one seven times to mark the parts of a conflict.
+/// Characters that version control repeats seven times to mark the parts of a conflict.
 const CONFLICT_SIGNS: &[u8] = b"<|=>";
 
-/// A mended line of a journal.
+/// Mended line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mend {
-    /// The number of the line before the journal was mended, from 1.
+    /// Line number before mending, from 1.
     pub line: usize,
-    /// What was done.
+    /// Action taken.
     pub action: MendAction,
 }
 
-/// What was done to mend a line.
+/// Action that mended a line.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MendAction {
     /// A byte order mark was removed.
     #[error("removed the byte order mark")]
     ByteOrderMark,
-    /// A line that marks the part of a conflict was removed; the lines of all parts stay.
+    /// A conflict marker was removed; the lines of all parts stay.
     #[error("removed the conflict marker `{}`", crate::text::sanitize(.0))]
     ConflictMarker(String),
-    /// The torn last line was moved away.
+    /// A torn last line was moved to another file.
     #[error("moved the torn last line to {}", crate::text::sanitize(&.0.display().to_string()))]
     TornLine(PathBuf),
-    /// The last line, which is complete, got its line feed.
+    /// A line feed was appended to the complete last line.
     #[error("ended the last line")]
     LineFeed,
 }
 
 impl Journal {
-    /// Removes byte order marks and conflict markers from the file, moves a torn last line to a file beside it, and ends a
-    /// last line that lacks only its line feed. The file is written whole or not at all, under its lock, and not at all if
-    /// there is nothing to mend. Returns what was done, in the order of lines.
+    /// Removes byte order marks and conflict markers from the file, moves a torn last line to a file beside the
+    /// journal, and appends a missing line feed to a complete last line. The file is replaced atomically, under its
+    /// lock, and only if there is something to mend. Returns the actions in the order of lines.
     ///
     /// # Errors
-    /// If the file cannot be read or written. It is then as it was.
+    /// If the file cannot be read or written. It is then unchanged.
     pub fn mend(&mut self) -> Result<Vec<Mend>, StoreError> {
         if !self.path.exists() {
             return Ok(Vec::new());
         }
-        let _lock = FileLock::take(&self.path.with_extension(LOCK))?;
+        let _lock = FileLock::acquire(&self.path.with_extension(LOCK))?;
         let before = bytes(&self.path)?.unwrap_or_default();
         let mut mended = Mended::default();
         let mut start = 0;
@@ -75,12 +75,12 @@ impl Journal {
     }
 }
 
-/// A journal that is being mended.
+/// Journal being mended.
 #[derive(Default)]
 struct Mended {
     after: Vec<u8>,
     mends: Vec<Mend>,
-    /// Where the torn last line is in the journal as it was.
+    /// Byte range of the torn last line in the original journal.
     torn: Option<Range<usize>>,
 }
 
@@ -106,7 +106,7 @@ impl Mended {
     }
 }
 
-/// Returns the text of a line that marks the part of a conflict: seven times one sign, and perhaps a name after a space.
+/// Returns the text of a conflict marker: a character repeated seven times, optionally followed by a space and a name.
 fn conflict_marker(line: &[u8]) -> Option<String> {
     let line = line.trim_ascii_end();
     let (signs, name) = line.split_at_checked(7)?;
@@ -115,7 +115,7 @@ fn conflict_marker(line: &[u8]) -> Option<String> {
     (is_marker && is_named).then(|| String::from_utf8_lossy(line).into_owned())
 }
 
-/// Adds a torn line to those in the file `torn`, unless a mend that was interrupted has done so.
+/// Appends a torn line to the file `torn`, unless an interrupted mend has already done so.
 fn set_aside(torn: &Path, line: &[u8]) -> Result<(), StoreError> {
     let is_there =
         fs::read(torn).is_ok_and(|there| there.strip_suffix(b"\n").is_some_and(|there| there.ends_with(line)));

@@ -17,7 +17,7 @@ use super::read::{bytes, parse_lines};
 /// # Errors
 /// If the file cannot be read or written, or has a line that cannot be read and would be lost.
 pub fn merge_into(path: &Path, added: BTreeSet<WrittenLine>) -> Result<(), StoreError> {
-    let _lock = FileLock::take(&path.with_extension(LOCK))?;
+    let _lock = FileLock::acquire(&path.with_extension(LOCK))?;
     let mut all = added;
     for (number, line) in parse_lines(&bytes(path)?.unwrap_or_default()) {
         let bad = |what: String| {

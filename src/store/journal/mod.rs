@@ -2,7 +2,7 @@
 //!
 //! # Journal format, version 1
 //!
-//! UTF-8, one JSON object a line, each line ended by a line feed. Lines are appended and never changed or removed;
+//! UTF-8, one JSON object per line, each line ending with a line feed. Lines are appended and never changed or removed;
 //! their order in the file does not matter, and duplicates count once. A reviewer's lines may be spread over several
 //! files.
 //!
@@ -20,9 +20,10 @@
 //! | `forecast` | how likely its signal lands | `on`, `until` (a date), `probability` (0 to 100), `text`, `note` |
 //! | `resolve` | how a forecast came out | `on`, `until`, `outcome` (`landed`, `not-landed`, `void`), `date`, `evidence` |
 //! | `accept` | an inconsistency that the reviewer accepts | `what` (its kind), `on` (of `on`, `text` and `judgment`), `points`, `note` |
+//! | `consensus` | what reviewers settled on together | `on`, `text`, `between` (names), `set` (an answer and `confidence`, or nothing), `note`, `replaces` (ids) |
 //! | `seen` | others' verdicts were shown before one's own | `on` |
 //! | `undo`, `redo` | a line counts no more, or again | `line` (its id) |
-//! | `start` | a session begins | `queue` (of `on` and `why`), `order`, `of`, `blind`, `name`, `advance` (`stance`, `confidence`) |
+//! | `start` | a session begins | `queue` (of `on` and `why`), `order`, `of`, `blind`, `consensus`, `name`, `advance` (`stance`, `confidence`) |
 //! | `show`, `skip`, `defer` | a step of a session | `card` (its subject) |
 //! | `end` | the session ends | |
 //!
@@ -75,7 +76,7 @@ pub struct Stamp {
     pub edition: Option<String>,
 }
 
-/// The folder of all journals.
+/// Folder of all journals.
 ///
 /// ```
 /// use stratlas::review::{Card, JournalEvent, SessionStart};
@@ -118,7 +119,7 @@ fn stem(name: &str) -> Result<String, InvalidReviewer> {
 }
 
 impl Journals {
-    /// Returns the journals in the data folder of a user.
+    /// Creates a handle for the journals in the data folder of a user.
     pub fn new(data: &Path) -> Self {
         Self { folder: data.join("reviews") }
     }
@@ -140,7 +141,7 @@ impl Journals {
         tempfile::tempfile_in(&self.folder).map(drop).map_err(|error| StoreError::new("write in", &self.folder, error))
     }
 
-    /// Returns the journal of the reviewer called `name`, whether it exists yet or not.
+    /// Returns the journal of the reviewer `name`, existing or not.
     ///
     /// # Errors
     /// If the name is invalid.
@@ -158,7 +159,7 @@ impl Journals {
     }
 }
 
-/// The journal of one reviewer.
+/// Journal of one reviewer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Journal {
     path: PathBuf,
@@ -167,7 +168,7 @@ pub struct Journal {
     last: Option<LineId>,
     /// Whether the file existed before. Then it is not created again, since that would hide that it is missing.
     seen: bool,
-    /// The length of the file in bytes when it was read, or something was last appended to it.
+    /// Length of the file in bytes when it was last read or appended to.
     end: Option<u64>,
 }
 
@@ -177,14 +178,14 @@ impl Journal {
         Self { path, reviewer: reviewer.to_owned(), last: None, seen, end: None }
     }
 
-    /// Returns the journal in the file `path`.
+    /// Creates a handle for the journal in the file `path`.
     pub fn at(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let name = path.file_stem().and_then(|stem| stem.to_str()).and_then(decode).unwrap_or_default();
         Self::new(path, &name)
     }
 
-    /// Returns the file.
+    /// Returns the path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -202,8 +203,8 @@ impl Journal {
         append::append(self, stamp, events)
     }
 
-    /// Takes note of what was read of the journals: new ids come after `last`, and the journal is read again before
-    /// something is appended only if it has become longer.
+    /// Registers the state of `follower` and the last id: new ids are greater than `last`, and before an append the
+    /// journal is read again only if it has grown.
     pub fn observe(&mut self, follower: &JournalFollower, last: Option<LineId>) {
         self.observe_id(last);
         self.end = follower.length(&self.path).or(self.end);

@@ -1,8 +1,8 @@
 //! Reading a journal. Reading never writes. An unreadable line is a diagnostic, and so is an incomplete last line,
 //! which may still be being written or synchronized.
 //!
-//! A journal is read in blocks of whole lines, so that a long one is never in memory as a whole, and the lines of a block
-//! are parsed in parallel. The bodies of judged texts stay on disk.
+//! A journal is read in blocks of complete lines, so that a long one is never completely in memory, and the lines of a
+//! block are parsed in parallel. The bodies of judged texts stay on disk.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -19,9 +19,9 @@ use super::text::stored;
 
 /// Message about an incomplete last line.
 pub(super) const INCOMPLETE: &str = "the last line is incomplete and does not count yet";
-/// How many bytes are read at once.
+/// Size of a block, in bytes.
 const BLOCK: u64 = 1024 * 1024;
-/// How many lines are parsed as one piece of work.
+/// Number of lines per parallel task.
 const CHUNK: usize = 512;
 
 /// Contents of one or several journals.
@@ -54,7 +54,8 @@ impl JournalContents {
     }
 }
 
-/// Opens the journal at `path`, or returns why it cannot be read; `None` if it was removed after the folder was listed.
+/// Opens the journal at `path`; `None` if it was removed after the folder was listed. Returns the reason if it cannot
+/// be read.
 pub(super) fn open(path: &Path) -> Result<Option<File>, String> {
     match open_regular(path) {
         Ok(None) if fs::symlink_metadata(path).is_ok() => Err("it is a link to a file that does not exist".to_owned()),
@@ -64,12 +65,12 @@ pub(super) fn open(path: &Path) -> Result<Option<File>, String> {
     }
 }
 
-/// The message for a journal that cannot be read.
+/// Returns the message about an unreadable journal.
 pub(super) fn unreadable(error: &io::Error) -> String {
     format!("it cannot be read: {error}")
 }
 
-/// Calls `each` with the bytes of `input`, block by block: whole lines, and at the end what follows the last line feed.
+/// Calls `each` with blocks of `input`: complete lines, and at the end the rest after the last line feed.
 pub(super) fn for_each_block(input: &mut impl Read, mut each: impl FnMut(&[u8])) -> io::Result<()> {
     let mut block = Vec::new();
     loop {
@@ -88,12 +89,12 @@ pub(super) fn for_each_block(input: &mut impl Read, mut each: impl FnMut(&[u8]))
     }
 }
 
-/// A place in a journal: how much of it is before that place.
+/// Position in a journal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct JournalOffset {
-    /// The length in bytes.
+    /// Number of bytes before the position.
     pub(super) bytes: u64,
-    /// The number of line feeds.
+    /// Number of line feeds before the position.
     pub(super) lines: usize,
 }
 
@@ -104,7 +105,7 @@ impl JournalOffset {
     }
 }
 
-/// Parses the lines of a block at `offset` of the journal at `path`. Blank lines are left out.
+/// Parses the lines of a block at `offset` of the journal at `path`. Blank lines are skipped.
 pub(super) fn parse_block(path: &Arc<Path>, offset: JournalOffset, block: &[u8]) -> Vec<NumberedLine> {
     parse_each(offset.lines, block, |parser, text, at| {
         let mut line = parser.parse(text)?;
@@ -141,7 +142,7 @@ pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     read_optional(path)
 }
 
-/// Parses every line of a journal with its number and its text. Blank lines are left out.
+/// Parses the lines of a journal with their numbers and texts. Blank lines are skipped.
 pub fn parse_lines(bytes: &[u8]) -> Vec<NumberedLine<WrittenLine>> {
     parse_each(0, bytes, |_, text, _| WrittenLine::parse(text))
 }
@@ -159,8 +160,8 @@ fn parse_one<T>(bytes: &[u8], parse: impl FnOnce(&str) -> Result<T, BadLine>) ->
     parse(text).map(Some).map_err(|error| error.to_string())
 }
 
-/// Parses the lines of `block`, which are after `skipped` other lines. `parse` gets the text of a line and where it begins
-/// in the block.
+/// Parses the lines of `block`, which follow `skipped` other lines. `parse` gets the text of a line and its offset in
+/// the block.
 fn parse_each<T: Send>(
     skipped: usize,
     block: &[u8],

@@ -206,7 +206,7 @@ fn a_text_stays_on_disk_until_it_is_shown() {
     let reviews = Reviews::fold("Ada L", journals.read().unwrap().lines);
     assert_eq!(reviews.text(digest).as_deref(), Some(body));
     assert!(!reviews.has_text(Digest::of("another")), "a text with a wrong digest is none");
-    // A merge puts lines elsewhere.
+    // A merge moves lines.
     let whole = fs::read_to_string(journal.path()).unwrap();
     let turned: Vec<&str> = whole.lines().rev().collect();
     fs::write(journal.path(), turned.join("\n") + "\n").unwrap();
@@ -337,7 +337,7 @@ fn a_mend_that_was_interrupted_sets_a_torn_line_aside_once() {
     let whole = fs::read(journal.path()).unwrap();
     let damaged = [&whole[..], b"{\"v\":1"].concat();
     for _ in 0..2 {
-        // The program was killed after it set the line aside and before it replaced the journal.
+        // State after a kill between setting the line aside and replacing the journal.
         fs::write(journal.path(), &damaged).unwrap();
         let torn = journal.path().with_extension(TORN);
         assert_eq!(journal.mend().unwrap(), [Mend { line: 2, action: MendAction::TornLine(torn.clone()) }]);

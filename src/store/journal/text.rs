@@ -1,4 +1,4 @@
-//! Bodies of judged texts that stay in their journal until they are shown.
+//! Bodies of judged texts that stay in their journal until they are displayed.
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -9,13 +9,13 @@ use crate::review::{Digest, JournalEvent, TextBody};
 
 use super::read::parse;
 
-/// Returns the body of the text with the digest `digest`, whose line begins at the byte `start` of the journal at `path`
-/// and is `length` bytes long.
+/// Returns the body of the text with the digest `digest`. Its line is `length` bytes long and starts at the byte
+/// `start` of the journal at `path`.
 pub(super) fn stored(path: Arc<Path>, start: u64, length: usize, digest: Digest) -> TextBody {
     TextBody::stored(move || read(&path, start, length, digest))
 }
 
-/// Reads the body again; `None` if another line is in its place, because the journal was written anew.
+/// Reads the body; `None` if another line is at its position, because the journal was rewritten.
 fn read(path: &Path, start: u64, length: usize, digest: Digest) -> Option<String> {
     let mut file = File::open(path).ok()?;
     file.seek(SeekFrom::Start(start)).ok()?;

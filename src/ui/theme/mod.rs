@@ -85,7 +85,7 @@ impl Theme {
         Self::or_base("monochrome")
     }
 
-    /// Returns the theme for a dark or light terminal, on the terminal's own background.
+    /// Returns the built-in theme for a dark or light terminal, which keeps the terminal's own background.
     pub fn on(light: bool) -> Self {
         Self::or_base(if light { "light" } else { "dark" }).without_ground()
     }
@@ -131,7 +131,7 @@ impl Theme {
     }
 
     /// Returns whether the three kinds of relations have different colours.
-    pub(super) fn tells_relations(&self) -> bool {
+    pub(super) fn distinguishes_relations(&self) -> bool {
         let [a, b, c] = [Tone::Conflict, Tone::Complement, Tone::Twin].map(|tone| self.style(Role::Tone(tone)).fg);
         a != b && b != c && a != c
     }

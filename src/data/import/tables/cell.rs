@@ -130,10 +130,10 @@ fn number(text: &str) -> Option<String> {
     Some(format!("{:?}", if is_percent { number / 100.0 } else { number }))
 }
 
-/// Returns an integer without a fraction of zeros, which spreadsheets add.
+/// Returns an integer without a fraction of zeros, which spreadsheets add. Three zeros may be thousands.
 fn whole_number(text: &str) -> Option<String> {
-    let whole = text.split_once(['.', ',']).filter(|(_, zeros)| zeros.bytes().all(|byte| byte == b'0'));
-    whole.map(|(whole, _)| whole.to_owned())
+    let is_fraction = |zeros: &str| zeros.len() != 3 && zeros.bytes().all(|byte| byte == b'0');
+    text.split_once(['.', ',']).filter(|(_, zeros)| is_fraction(zeros)).map(|(whole, _)| whole.to_owned())
 }
 
 /// Month names; the first three letters suffice.
@@ -252,5 +252,6 @@ mod tests {
         assert_eq!(number("nan"), None);
         assert_eq!(whole_number("2030.0").as_deref(), Some("2030"));
         assert_eq!(whole_number("2030,5"), None);
+        assert_eq!((whole_number("2,000"), whole_number("2.000")), (None, None), "two thousand is not two");
     }
 }

@@ -250,7 +250,7 @@ impl Header {
     }
 }
 
-/// How a header cell was matched to a column.
+/// Way in which a header cell was matched to a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum MatchedBy {
     User,

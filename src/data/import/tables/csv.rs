@@ -32,12 +32,12 @@ pub(super) fn read(text: &str, delimiter: char, base: usize) -> CsvText {
     let mut row: Vec<CsvCell> = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        let rest = &text[at..];
-        let (mut cell, mut end) = match rest.strip_prefix('"') {
+        let mark = at + white_space(&text[at..], delimiter);
+        let (mut cell, mut end) = match text[mark..].strip_prefix('"') {
             Some(quoted) => match closing(quoted) {
-                Some(end) => (quoted[..end].replace("\"\"", "\"").replace("\r\n", "\n"), at + end + 2),
+                Some(end) => (quoted[..end].replace("\"\"", "\"").replace("\r\n", "\n"), mark + end + 2),
                 None => {
-                    csv.errors.push((base + at..base + at + 1, "this quotation mark is never closed"));
+                    csv.errors.push((base + mark..base + mark + 1, "this quotation mark is never closed"));
                     (quoted.to_owned(), text.len())
                 }
             },
@@ -70,6 +70,11 @@ pub(super) fn read(text: &str, delimiter: char, base: usize) -> CsvText {
     csv
 }
 
+/// Returns the length of the white space at the start of `rest`, which many programs write before a quotation mark.
+fn white_space(rest: &str, delimiter: char) -> usize {
+    rest.len() - rest.trim_start_matches(|c: char| matches!(c, ' ' | '\t' | '\u{a0}') && c != delimiter).len()
+}
+
 /// Returns the index of the quotation mark that closes a cell.
 fn closing(quoted: &str) -> Option<usize> {
     let mut from = 0;
@@ -79,5 +84,23 @@ fn closing(quoted: &str) -> Option<usize> {
             return Some(at);
         }
         from = at + 2;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<Vec<String>> {
+        let csv = read(text, ',', 0);
+        assert_eq!(csv.errors, []);
+        csv.rows.iter().map(|row| row.iter().map(|cell| cell.text.clone()).collect()).collect()
+    }
+
+    #[test]
+    fn doubled_quotation_marks_close_nothing() {
+        assert_eq!(texts("\"a\"\"b\",\"\"\"\", \"c, d\",e\"f\n"), [["a\"b", "\"", "c, d", "e\"f"]]);
+        assert_eq!(texts("\"a\nb\",c\n\n,\nd"), [vec!["a\nb", "c"], vec!["d"]]);
+        assert_eq!(read("\"a\"\"", ',', 7).errors[0].0, 7..8, "what is never closed is named where it opens");
     }
 }

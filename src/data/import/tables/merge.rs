@@ -124,7 +124,8 @@ fn apply_children<'t>(records: &mut DeArray<'t>, key: &str, children: &[Child<'t
             records.push(Spanned::new(child.at.clone(), DeValue::Table(DeTable::new())));
             records.len() - 1
         });
-        let Some(DeValue::Table(record)) = records.get_mut(index).map(Spanned::get_mut) else { continue };
+        let Some(record) = records.get_mut(index) else { continue };
+        let Some(record) = placed(record, &child.at) else { continue };
         is_changed |= set_all(record, &child.fields) | is_new;
         is_changed |= apply_sources(record, key, child);
         // A single number is both ends of the range.
@@ -147,13 +148,21 @@ fn apply_sources<'t>(record: &mut DeTable<'t>, key: &str, child: &Child<'t>) -> 
             if is_new {
                 sources.push(Spanned::new(at.clone(), DeValue::Table(DeTable::new())));
             }
-            match sources.get_mut(index).map(Spanned::get_mut) {
-                Some(DeValue::Table(source)) => set_all(source, fields) | is_new,
-                _ => is_new,
-            }
+            let source = sources.get_mut(index).and_then(|source| placed(source, at));
+            source.is_some_and(|source| set_all(source, fields)) | is_new
         });
     }
     is_changed
+}
+
+/// Returns the table `value`, whose place is `at` from now on: what it lacks is reported at the row that says so.
+fn placed<'v, 't>(value: &'v mut Spanned<DeValue<'t>>, at: &Range<usize>) -> Option<&'v mut DeTable<'t>> {
+    let inner = std::mem::replace(value.get_mut(), DeValue::Boolean(false));
+    *value = Spanned::new(at.clone(), inner);
+    match value.get_mut() {
+        DeValue::Table(table) => Some(table),
+        _ => None,
+    }
 }
 
 /// Calls `then` with the table at `key`; creates it if missing, and removes it if it is empty afterwards.
@@ -165,7 +174,7 @@ fn in_table<'t>(
 ) -> bool {
     let value = table.entry(Spanned::new(at.clone(), key.into()));
     let value = value.or_insert_with(|| Spanned::new(at.clone(), DeValue::Table(DeTable::new())));
-    let DeValue::Table(inner) = value.get_mut() else { return false };
+    let Some(inner) = placed(value, at) else { return false };
     let is_changed = then(inner);
     if inner.is_empty() {
         table.remove(key);

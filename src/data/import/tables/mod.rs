@@ -11,6 +11,8 @@ mod merge;
 mod numbering;
 mod rows;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::fs;
@@ -19,7 +21,9 @@ use std::path::Path;
 use super::{ImportError, read};
 use crate::data::load::{Loaded, load_tables};
 use crate::data::schema::TableColumn;
-use crate::diagnostic::{Code, PendingDiagnostic, Severity, SourceFile, SourceMap, Span, ValueType, truncate};
+use crate::diagnostic::{
+    Code, FileProblem, PendingDiagnostic, Severity, SourceFile, SourceMap, Span, ValueType, truncate,
+};
 use crate::model::{Atlas, Axis};
 use crate::text::{self, Fnv, fold, unguard_cell};
 use base::Numbers;
@@ -65,7 +69,7 @@ pub struct CsvChoices<'a> {
     /// Mappings from columns to keys (`--map`).
     pub renames: &'a [TableChoice],
     /// Values for keys without a column (`--set`).
-    pub settings: &'a [TableChoice],
+    pub defaults: &'a [TableChoice],
 }
 
 /// Merges the tables in `folder` into `atlas`. `mechanism` is the mechanism of two of its strategies.
@@ -83,15 +87,24 @@ pub fn import_csv(
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !name.starts_with('.') && !entry.path().is_dir() {
+        if !name.starts_with('.') {
             names.push(name);
         }
     }
     names.sort();
     let mut files = Vec::new();
     for name in names {
-        let bytes = if kind_of(&name).is_some() { read(&folder.join(&name))? } else { Vec::new() };
-        files.push((name, bytes));
+        let path = folder.join(&name);
+        files.push(match (kind_of(&name), path.metadata()) {
+            (Some(_), Ok(about)) if about.is_file() => SourceFile::decode(name, read(&path)?),
+            (Some(_), Ok(_)) => SourceFile::unreadable(name, FileProblem::new(Code::Unreadable, "this is no file")),
+            (Some(_), Err(error)) => {
+                let problem = FileProblem::new(Code::Unreadable, format!("this cannot be read: {error}"));
+                SourceFile::unreadable(name, problem)
+            }
+            (None, Ok(about)) if about.is_dir() => continue,
+            (None, _) => SourceFile::new(name, String::new()),
+        });
     }
     merge_files(atlas, files, choices, mechanism)?.ok_or_else(|| ImportError::NoTables(folder.to_owned()))
 }
@@ -106,7 +119,8 @@ pub fn import_csv_texts(
     choices: CsvChoices<'_>,
     mechanism: MechanismOf<'_>,
 ) -> Result<CsvImport, ImportError> {
-    let files = tables.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
+    let file = |(name, text): &(&str, &str)| SourceFile::decode((*name).to_owned(), text.as_bytes().to_vec());
+    let files = tables.iter().map(file).collect();
     merge_files(atlas, files, choices, mechanism)?.ok_or_else(|| ImportError::NoTables("memory".into()))
 }
 
@@ -118,12 +132,12 @@ fn kind_of(name: &str) -> Option<&'static TableKind> {
 
 fn merge_files(
     atlas: &Atlas,
-    files: Vec<(String, Vec<u8>)>,
+    files: Vec<SourceFile>,
     choices: CsvChoices<'_>,
     mechanism: MechanismOf<'_>,
 ) -> Result<Option<CsvImport>, ImportError> {
     let atlas_file = SourceFile::new(ATLAS.to_owned(), String::new());
-    let files = files.into_iter().map(|(name, bytes)| SourceFile::decode(name, bytes).with_line_feeds());
+    let files = files.into_iter().map(SourceFile::with_line_feeds);
     let sources = SourceMap::new(std::iter::once(atlas_file).chain(files).collect());
     let mut diagnostics = PendingDiagnostic::unreadable_files(&sources);
     let mut tables = read_tables(&sources, choices, &mut diagnostics);
@@ -155,11 +169,12 @@ fn read_tables(
     diagnostics: &mut Vec<PendingDiagnostic>,
 ) -> Vec<ImportedTable> {
     let mut tables: Vec<ImportedTable> = Vec::new();
-    for (base, file) in sources.with_starts().skip(1) {
+    let is_read = |file: &SourceFile| file.problem.is_none() || !file.text.is_empty();
+    for (base, file) in sources.with_starts().skip(1).filter(|(_, file)| is_read(file)) {
         let kind = kind_of(&file.name).filter(|kind| !tables.iter().any(|table| table.kind.file == kind.file));
         match kind {
             Some(kind) => {
-                let choices = [choices.renames, choices.settings];
+                let choices = [choices.renames, choices.defaults];
                 tables.push(ImportedTable::read(kind, &file.text, base as usize, choices, diagnostics));
             }
             None => diagnostics.extend(unread_file(base, &file.name)),
@@ -174,12 +189,12 @@ fn read_tables(
 fn unread_file(base: u32, name: &str) -> Option<PendingDiagnostic> {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let stem = stem.to_lowercase();
-    let near = text::closest_match(&stem, TABLES.iter().map(|kind| kind.file));
     let is_table = TableKind::find(&stem).is_some();
     let is_csv = extension.eq_ignore_ascii_case("csv");
-    if !is_csv && !is_table {
+    if !is_csv && !is_table && !stem.contains(".csv") {
         return None;
     }
+    let near = table_in(&stem).or_else(|| text::closest_match(&stem, TABLES.iter().map(|kind| kind.file)));
     let code = if near.is_some() { Code::LeftOut } else { Code::NotUnderstood };
     let diagnostic = PendingDiagnostic::new(code, Span::at(base), format!("the file `{}` is not read", truncate(name)));
     Some(match near {
@@ -189,20 +204,37 @@ fn unread_file(base: u32, name: &str) -> Option<PendingDiagnostic> {
     })
 }
 
+/// Returns the table that the name of a file contains, as copies and downloads do: `Copy of people (1)`.
+fn table_in(stem: &str) -> Option<&'static str> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let names = TABLES.iter().map(|kind| kind.file).filter(|name| {
+        stem.match_indices(name).any(|(at, _)| {
+            let (before, after) = (&stem[..at], &stem[at + name.len()..]);
+            !before.ends_with(is_part) && !after.starts_with(|c: char| c.is_alphanumeric())
+        })
+    });
+    names.max_by_key(|name| name.len())
+}
+
 /// Rejects options that do not match any table or column.
 fn check_choices(tables: &[ImportedTable], choices: CsvChoices<'_>) -> Result<(), ImportError> {
-    for choice in choices.renames.iter().chain(choices.settings) {
+    let all = || choices.renames.iter().chain(choices.defaults);
+    for (at, choice) in all().enumerate() {
+        if all().skip(at + 1).any(|other| other.kind == choice.kind && other.left.trim() == choice.left.trim()) {
+            let message = format!("`{}:{}` is given twice", choice.kind, choice.left.trim());
+            return Err(ImportError::NoColumn(message));
+        }
         let Some(table) = tables.iter().find(|table| table.kind.file == choice.kind) else {
             return Err(ImportError::NoColumn(format!("there is no file {}.csv", choice.kind)));
         };
-        let is_setting = choices.settings.contains(choice);
+        let is_default = choices.defaults.contains(choice);
         let names = table.names.join(", ");
-        if !is_setting && !table.names.iter().any(|name| name.trim() == choice.left.trim()) {
+        if !is_default && !table.names.iter().any(|name| name.trim() == choice.left.trim()) {
             let message = format!("{}.csv has no column `{}`; its columns are {names}", choice.kind, choice.left);
             return Err(ImportError::NoColumn(message));
         }
         let given = table.columns[..table.names.len()].iter().flatten();
-        if is_setting && given.into_iter().any(|column| column.name == choice.left) {
+        if is_default && given.into_iter().any(|column| column.name == choice.left) {
             let message =
                 format!("{}.csv has a column for `{}`; `--set` is for keys without one", choice.kind, choice.left);
             return Err(ImportError::NoColumn(message));

@@ -1,6 +1,6 @@
 //! Rows as changes of records: the record of each row is resolved and checked against the atlas.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::cell::NameLookup;
@@ -52,6 +52,8 @@ pub(super) struct Changes<'t> {
     pub(super) order: Vec<RecordKey<'t>>,
     /// Rows of sources, applied after the claims that they support.
     pub(super) sources: Vec<(RecordKey<'t>, SourceRow<'t>)>,
+    /// Pairs of strategies that rows call twins, in order of their ids.
+    twins: HashSet<[&'t str; 2]>,
     pub(super) diagnostics: Vec<PendingDiagnostic>,
 }
 
@@ -95,6 +97,7 @@ impl<'t> Changes<'t> {
             records: HashMap::new(),
             order: Vec::new(),
             sources: Vec::new(),
+            twins: HashSet::new(),
             diagnostics: Vec::new(),
         };
         for table in tables {
@@ -218,11 +221,16 @@ impl<'t> Changes<'t> {
             Some(RelationKind::Twin) if mechanism != Mechanism::SameLeverTwin.as_str() => {
                 self.error(Code::BadValue, &kind.at, "twins are computed and cannot be declared");
             }
-            Some(RelationKind::Twin) => {}
             Some(known) => {
-                let relations = &mut self.record(("strategy", &from.text)).relations;
-                let is_repeated = relations.iter().any(|(other, ..)| *other == to.text);
-                relations.push((&to.text, known, to.at.clone()));
+                let is_repeated = if known == RelationKind::Twin {
+                    let mut pair = [from.text.as_str(), to.text.as_str()];
+                    pair.sort_unstable();
+                    !self.twins.insert(pair)
+                } else {
+                    let relations = &mut self.record(("strategy", &from.text)).relations;
+                    relations.push((&to.text, known, to.at.clone()));
+                    relations[..relations.len() - 1].iter().any(|(other, ..)| *other == to.text)
+                };
                 if is_repeated {
                     let message =
                         format!("this is a second row for `{}` and `{}`", truncate(&from.text), truncate(&to.text));

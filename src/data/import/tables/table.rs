@@ -37,7 +37,7 @@ impl ImportedTable {
         kind: &'static TableKind,
         text: &str,
         base: usize,
-        [renames, settings]: [&[TableChoice]; 2],
+        [renames, defaults]: [&[TableChoice]; 2],
         diagnostics: &mut Vec<PendingDiagnostic>,
     ) -> Self {
         let mut report = |code: Code, at: &Range<usize>, message: String| {
@@ -56,14 +56,21 @@ impl ImportedTable {
         }
         let texts: Vec<&str> = names.iter().map(|cell| cell.text.as_str()).collect();
         let Header { mut columns, repeated } = Header::new(kind, &texts, renames);
+        // Tables that were put together have a header each.
+        let is_header = |row: &Vec<CsvCell>| row.iter().map(|cell| &cell.text).eq(names.iter().map(|cell| &cell.text));
+        let (headers, body): (Vec<_>, Vec<_>) = body.into_iter().partition(is_header);
+        for row in headers {
+            report(Code::NotUnderstood, &row[0].at, "this line repeats the header; it is left out".to_owned());
+        }
         check_header(kind, (base, &names), &columns, &repeated, diagnostics);
+        check_nameless(&names, &body, diagnostics);
         let names: Vec<String> = names.into_iter().map(|cell| cell.text).collect();
         let mut rows: Vec<CsvRow> = body.into_iter().map(|row| CsvRow::new(row, &names, diagnostics)).collect();
-        for setting in settings.iter().filter(|setting| setting.kind == kind.file) {
-            let column = kind.columns().into_iter().find(|column| column.name == setting.left);
+        for default in defaults.iter().filter(|default| default.kind == kind.file) {
+            let column = kind.columns().into_iter().find(|column| column.name == default.left);
             columns.push(column);
             for row in &mut rows {
-                row.cells.push(CsvCell { text: setting.right.clone(), at: row.at.clone() });
+                row.cells.push(CsvCell { text: default.right.clone(), at: row.at.clone() });
             }
         }
         Self { kind, names, columns, rows }
@@ -105,6 +112,20 @@ fn layout(kind: &TableKind, text: &str, renames: &[TableChoice]) -> (char, usize
         }
     }
     (best.1, best.2)
+}
+
+/// Reports the columns without a name that have text in them, each at its first text.
+fn check_nameless(names: &[CsvCell], body: &[Vec<CsvCell>], diagnostics: &mut Vec<PendingDiagnostic>) {
+    for (at, _) in names.iter().enumerate().filter(|(_, name)| name.is_empty()) {
+        let mut texts = body.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty());
+        let Some(first) = texts.next() else { continue };
+        let message = match texts.count() {
+            0 => "the column of this cell has no name; the cell is left out".to_owned(),
+            more => format!("the column of this cell has no name; it is left out, with {more} more below it"),
+        };
+        let diagnostic = PendingDiagnostic::new(Code::LeftOut, Span::new(0, &first.at), message);
+        diagnostics.push(diagnostic.help("give the column a name, or empty it"));
+    }
 }
 
 /// Reports the header cells whose columns are left out.

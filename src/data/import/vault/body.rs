@@ -20,6 +20,8 @@ pub(super) struct NoteSection {
 pub(super) enum NoteBlock {
     Paragraph(NoteText),
     List(Vec<ListItem>),
+    /// Heading that starts no section.
+    Heading(NoteText),
     /// Block that is not part of any record: its name in messages, and its span.
     Foreign(&'static str, Range<usize>),
 }
@@ -56,6 +58,8 @@ pub(super) struct Body {
     pub(super) left_out: Vec<(&'static str, Range<usize>)>,
 }
 
+/// Name of what a link leads to, in messages.
+pub(super) const ADDRESS: &str = "the address of a link";
 /// Maximum nesting depth of lists.
 const MAX_DEPTH: usize = 16;
 
@@ -64,8 +68,12 @@ pub(super) fn read(text: &str, start: usize) -> Body {
     let masked = MaskedText::new(text, start);
     let part = &masked.text[start..];
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
-    let events = Parser::new_ext(part, options).into_offset_iter().peekable();
-    let mut reader = BodyReader { masked: &masked, is_html_text: false, part, start, events, body: Body::default() };
+    let parser = Parser::new_ext(part, options);
+    let definitions = parser.reference_definitions().iter().map(|(_, link)| link.span.clone());
+    let addresses: Vec<_> = definitions.map(|at| (ADDRESS, start + at.start..start + at.end)).collect();
+    let events = parser.into_offset_iter().peekable();
+    let body = Body { left_out: addresses, ..Body::default() };
+    let mut reader = BodyReader { masked: &masked, is_html_text: false, part, start, events, body };
     reader.document();
     let mut body = reader.body;
     let foreign = masked.additions.iter().filter_map(|addition| match addition.kind {
@@ -112,7 +120,7 @@ impl<'t> BodyReader<'t> {
                         }
                         _ => {
                             is_own = true;
-                            self.block(NoteBlock::Foreign("a heading", heading.at));
+                            self.block(NoteBlock::Heading(heading));
                         }
                     }
                     continue;
@@ -258,9 +266,13 @@ impl<'t> BodyReader<'t> {
                 self.skip();
                 self.leave_out(out, "an image", at);
             }
-            Event::Start(Tag::Link { link_type, .. }) if !matches!(link_type, LinkType::Autolink | LinkType::Email) => {
-                self.body.left_out.push(("the address of a link", at));
+            Event::Start(Tag::Link { link_type, dest_url, .. })
+                if !matches!(link_type, LinkType::Autolink | LinkType::Email) =>
+            {
+                out.open_link(&dest_url);
+                self.body.left_out.push((ADDRESS, at));
             }
+            Event::End(TagEnd::Link) => out.is_in_link = false,
             Event::TaskListMarker(_) => out.is_task = true,
             Event::Start(Tag::Strong) => out.open_strong(),
             Event::End(TagEnd::Strong) => out.close_strong(),
@@ -315,9 +327,11 @@ struct InlineBuilder {
     out: String,
     key: Option<String>,
     link: Option<String>,
-    /// Number of wiki links, and whether there is text beside them.
+    /// Number of links, and whether there is text beside them.
     links: usize,
     has_text: bool,
+    /// Whether the text is that of a link of Markdown.
+    is_in_link: bool,
     is_task: bool,
     is_strong_first: bool,
     /// Whether content was left out immediately before.
@@ -334,7 +348,7 @@ impl InlineBuilder {
             self.out.pop();
         }
         self.has_gap = false;
-        self.has_text |= c != ' ' && !(c == ':' && self.out.is_empty() && self.key.is_some());
+        self.has_text |= !self.is_in_link && c != ' ' && !(c == ':' && self.out.is_empty() && self.key.is_some());
         self.out.push(c);
     }
 
@@ -353,6 +367,12 @@ impl InlineBuilder {
                 self.out.push_str(text);
             }
         }
+    }
+
+    fn open_link(&mut self, address: &str) {
+        self.links += 1;
+        self.link = Some(address.to_owned());
+        self.is_in_link = true;
     }
 
     fn open_strong(&mut self) {

@@ -46,7 +46,8 @@ pub(super) fn read(
 ) -> Vec<YamlField> {
     let part = &text[range.clone()];
     let offsets = part.char_indices().map(|(at, _)| range.start + at).chain([range.end]).collect();
-    let mut reader = YamlReader { offsets, stack: Vec::new(), root: None, anchors: HashMap::new() };
+    let mut reader =
+        YamlReader { offsets, stack: Vec::new(), root: None, anchors: HashMap::new(), end: 0, comments: Vec::new() };
     if let Err(error) = reader.read(part) {
         let at = reader.offset(error.marker().index());
         let mut message = format!("this front matter is not YAML: {}", error.info());
@@ -55,6 +56,10 @@ pub(super) fn read(
             message.push_str("; the note is left out");
         }
         diagnostics.push(PendingDiagnostic::new(code, Span::new(file_start, &(at..at + 1)), message));
+    }
+    for at in reader.comments.iter().filter(|_| is_own) {
+        let message = "a comment does not belong to a record; it is left out";
+        diagnostics.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file_start, at), message));
     }
     let mut fields = Vec::new();
     let root = reader.root.map(|root| root.value);
@@ -136,6 +141,10 @@ struct YamlReader {
     stack: Vec<(bool, usize, usize, Vec<YamlNode>)>,
     root: Option<YamlNode>,
     anchors: HashMap<usize, YamlNode>,
+    /// Character at which the last value ends.
+    end: usize,
+    /// Places of comments, which are between values.
+    comments: Vec<Range<usize>>,
 }
 
 impl YamlReader {
@@ -147,6 +156,11 @@ impl YamlReader {
         for event in Parser::new_from_str(part) {
             let (event, span) = event?;
             let at = self.offset(span.start.index())..self.offset(span.end.index());
+            self.add_comments(part, span.start.index());
+            self.end = self.end.max(span.start.index());
+            if matches!(event, Event::Scalar(..)) {
+                self.end = self.end.max(span.end.index());
+            }
             match event {
                 Event::Scalar(text, style, anchor, _) => {
                     let value = Node::Scalar(text.into_owned(), style == ScalarStyle::Plain);
@@ -175,6 +189,22 @@ impl YamlReader {
             }
         }
         Ok(())
+    }
+
+    /// Adds the comments in `part` between the last value and the character `next`.
+    fn add_comments(&mut self, part: &str, next: usize) {
+        let first = self.offset(0);
+        let (from, to) = (self.offset(self.end), self.offset(next));
+        let Some(gap) = part.get(from - first..to.max(from) - first) else { return };
+        let mut at = from;
+        for line in gap.split_inclusive('\n') {
+            let marks = line.match_indices('#').map(|(mark, _)| mark);
+            let is_apart = |mark: &usize| part[..at - first + mark].chars().next_back().is_none_or(char::is_whitespace);
+            if let Some(mark) = marks.into_iter().find(is_apart) {
+                self.comments.push(at + mark..at + line.trim_end().len());
+            }
+            at += line.len();
+        }
     }
 
     fn add(&mut self, node: YamlNode, anchor: usize) {

@@ -6,6 +6,7 @@ mod front_matter;
 mod note;
 mod obsidian;
 mod schema;
+mod writer;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -64,7 +65,8 @@ impl Links {
         let mut links = Self { paths: HashMap::new(), names: HashMap::new() };
         for (source, note) in sources.iter().zip(notes) {
             let Some((note, id)) = note.as_ref().and_then(|note| Some((note, note.id()?))) else { continue };
-            let path = source.name.strip_suffix(".md").unwrap_or(&source.name).to_lowercase();
+            let path = source.name.to_lowercase();
+            let path = path.strip_suffix(".md").map_or(path.clone(), str::to_owned);
             let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
             links.names.entry(name).or_default().push((note.kind, id.to_owned()));
             links.paths.insert(path, (note.kind, id.to_owned()));
@@ -81,8 +83,12 @@ impl Links {
         diagnostics: &mut Vec<PendingDiagnostic>,
     ) -> Spanned<DeValue<'n>> {
         let path = target.split('#').next().unwrap_or_default().trim().to_lowercase();
-        let found: Vec<&Target> = [Some(path.as_str()), path.strip_suffix(".md")]
+        // A link of Markdown leads from the folder of its note, and has escapes for spaces.
+        let path = path.trim_start_matches("../").trim_start_matches("./");
+        let unescaped = unescaped(path);
+        let found: Vec<&Target> = [path, &unescaped]
             .into_iter()
+            .flat_map(|path| [Some(path), path.strip_suffix(".md")])
             .flatten()
             .find_map(|path| {
                 let by_path = self.paths.get(path).map(|target| vec![target]);
@@ -103,6 +109,19 @@ impl Links {
         // A placeholder is not reported again.
         Spanned::new(DUMMY_RANGE, DeValue::String(target.to_owned().into()))
     }
+}
+
+/// Returns an address with the characters that its escapes (`%20`) mean.
+fn unescaped(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let digits = after.get(..2).filter(|_| first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
 }
 
 #[cfg(test)]

@@ -87,6 +87,11 @@ impl Scanner<'_> {
                     self.at += line.len().max(1);
                     continue;
                 }
+                if let Some(field) = field_of(line) {
+                    self.at += field.start;
+                    self.at += self.add(field.len(), AdditionKind::Foreign("an inline field"));
+                    continue;
+                }
             }
             self.at += self.step(rest);
         }
@@ -127,6 +132,17 @@ impl Scanner<'_> {
                 }
                 _ => 1,
             },
+            '(' => match line().find(')').map(|end| &rest[1..end]) {
+                // Names of programs have two colons too: `std::vec`.
+                Some(inner) if inner.contains(":: ") && !inner.contains('(') => {
+                    self.add(inner.len() + 2, AdditionKind::Foreign("an inline field"))
+                }
+                _ => 1,
+            },
+            '^' if rest.starts_with("^[") => match closing(&rest[1..]) {
+                0 => 1,
+                length => self.add(1 + length, AdditionKind::Foreign("a footnote")),
+            },
             '#' if is_apart => match tag(&rest[1..]) {
                 0 => 1,
                 length => self.add(1 + length, AdditionKind::Foreign("a tag")),
@@ -151,6 +167,31 @@ fn fence_of(line: &str) -> Option<&str> {
     let run = &line[..line.len() - line.trim_start_matches(mark).len()];
     // A line with a code span does not open a block.
     (run.len() >= 3 && !(mark == '`' && line[run.len()..].contains('`'))).then_some(run)
+}
+
+/// Returns the place in `line` of the field of Dataview that it consists of: `key:: value`, perhaps in a list.
+fn field_of(line: &str) -> Option<Range<usize>> {
+    let start = line.len() - line.trim_start_matches([' ', '\t', '-', '+', '*', '>']).len();
+    let (key, value) = line[start..].split_once("::")?;
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || " _-*".contains(c));
+    let is_apart = value.is_empty() || value.starts_with(char::is_whitespace);
+    (is_key && is_apart).then(|| start..line.trim_end().len())
+}
+
+/// Returns the length of the part of `rest` from the bracket it starts with to the one that closes it, or 0 if none does
+/// in its paragraph.
+fn closing(rest: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, byte) in rest.bytes().enumerate() {
+        match byte {
+            b'[' => depth += 1,
+            b']' if depth == 1 => return at + 1,
+            b']' => depth -= 1,
+            b'\n' if rest[at + 1..].starts_with('\n') => return 0,
+            _ => {}
+        }
+    }
+    0
 }
 
 /// Returns the length of the code span at the start of `rest`, or of its marks if the span is not closed.

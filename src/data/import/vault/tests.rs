@@ -135,3 +135,82 @@ fn a_list_after_a_remark_is_reported_and_left_out() {
     assert_eq!(lines, [11, 13]);
     assert_eq!(loaded.atlas.expect("an atlas").tags.rows()[0].aka, ["halt"]);
 }
+
+/// A vault of one strategy that conflicts with another, with the note about the first edited.
+fn edited(edit: impl Fn(&str) -> String) -> (Option<crate::model::Atlas>, Vec<(&'static str, String)>) {
+    let note = |id: &str, other: &str| {
+        format!(
+            "---\nstratlas: strategy\nid: {id}\nlever: speed\npull: down\nacts_on: a\ncoercion: b\nactor_in_control: c\n\
+             time_horizon: d\nlegitimacy_source: e\n---\n# {id}\n## Thesis\nOne sentence.\n## Mechanism\nM.\n## Falsification\n\
+             F.\n## Conflicts\n- [[{other}]]\n"
+        )
+    };
+    let values = ["acts-on a", "coercion b", "actor-in-control c", "time-horizon d", "legitimacy-source e"].map(|line| {
+        let (axis, value) = line.split_once(' ').unwrap();
+        format!("- **id:** {axis}\n  - **name:** N\n  - **description:** D.\n  - **value:**\n    - **id:** {value}\n      - **name:** N\n      - **description:** D.\n")
+    });
+    let about = format!("---\nstratlas: atlas\n---\n# A\n## Axis\n{}", values.concat());
+    let lever = "---\nstratlas: lever\nid: speed\nside: mixed\nup: U\ndown: D\n---\n# Speed\n## Description\nD.\n";
+    let go = edit(&note("go", "halt"));
+    assert_ne!(go, note("go", "halt"));
+    let notes = [("Atlas.md", &*about), ("Speed.md", lever), ("S/go.md", &*go), ("S/halt.md", &*note("halt", "go"))];
+    let loaded = loaded(&notes);
+    let found = loaded.diagnostics.iter().filter(|one| one.code != Code::OneSided);
+    let found = found.map(|one| (one.code.as_str(), format!("{}:{} {}", one.line, one.column, one.message))).collect();
+    (loaded.atlas, found)
+}
+
+#[test]
+fn what_people_write_beside_a_sentence_is_no_part_of_it() {
+    for (added, code, message) in [
+        (" ^[a remark]", "not-understood", "14:15 a footnote"),
+        ("\nrating:: 5", "not-understood", "15:1 an inline field"),
+        (" (rating:: 5)", "not-understood", "14:15 an inline field"),
+        ("\n\n[page]: https://example.org/ \"Title\"", "not-understood", "16:1 the address of a link"),
+        ("\n\n- [ ] later", "left-out", "16:3 this list"),
+    ] {
+        let (atlas, found) = edited(|note| note.replace("sentence.", &format!("sentence.{added}")));
+        assert_eq!(found.len(), 1, "{added}: {found:?}");
+        assert!(found[0].0 == code && found[0].1.starts_with(message), "{added}: {found:?}");
+        assert_eq!(atlas.unwrap().strategies.rows()[0].thesis, "One sentence.", "{added}");
+    }
+    let (atlas, found) = edited(|note| note.replace("sentence.", "sentence, a std::vec (see C::D)."));
+    assert_eq!(
+        (atlas.unwrap().strategies.rows()[0].thesis.as_str(), found.len()),
+        ("One sentence, a std::vec (see C::D).", 0)
+    );
+}
+
+#[test]
+fn what_looks_like_a_part_of_a_record_is_left_out_by_name() {
+    for (from, to, expected) in [
+        ("- [[halt]]", "- [x] [[halt]]", "left-out 20:3 a task does not belong to a record, whatever"),
+        ("## Falsification", "### Falsification", "left-out 17:1 the heading of `falsification` has to have two"),
+        ("pull: down\n", "pull: down # mine\n", "not-understood 5:12 a comment"),
+        ("---\nstratlas", "---\n# mine\nstratlas", "not-understood 2:1 a comment"),
+    ] {
+        let (_, found) = edited(|note| note.replace(from, to));
+        let found: Vec<String> = found.iter().map(|(code, message)| format!("{code} {message}")).collect();
+        assert!(found.iter().any(|found| found.starts_with(expected)), "{to}: {found:#?}");
+    }
+    let hash = "---\nstratlas: tag\nid: x\naka:\n  - 'a # b'\n  - c#d\n  - |\n    # e\n---\n# X\n## Gloss\nG.\n";
+    assert!(!messages(&loaded(&[("x.md", hash)])).iter().any(|line| line.contains("a comment")));
+    for text in ["\n---\nstratlas: tag\nid: x\n---\n", "---\nstratlas: tag\nid: x\n", "---\nstratlas: [tag]\n---\n"] {
+        assert_eq!(loaded(&[("a.md", text)]).diagnostics[0].code, Code::LeftOut, "{text}");
+    }
+}
+
+#[test]
+fn links_of_markdown_are_read_like_wiki_links() {
+    for link in ["[halt](halt.md)", "[Stop](../S/halt.md)", "[Stop](<S/halt.md>)", "[x](h%61lt.md#Thesis)"] {
+        let (atlas, found) = edited(|note| note.replace("[[halt]]", link));
+        assert_eq!(found, [], "{link}");
+        assert_eq!(atlas.unwrap().strategies.rows()[0].conflicts.len(), 1, "{link}");
+    }
+    let ada = "---\nstratlas: person\nid: ada\ntagline: T\n---\n# Ada\n## Summary\nS.\n## Positions\n- **tag:** [[Pause]]\n  - **stance:** endorses\n  - **claim:** C.\n  - **source:**\n    - **title:** A talk\n      - **url:** [site](https://example.org/a%20b)\n      - **medium:** talk\n";
+    let loaded = loaded(&[TAG, ("Ada.md", ada)]);
+    let found: Vec<String> = messages(&loaded).into_iter().filter(|line| line.starts_with("Ada.md:")).collect();
+    assert_eq!(found, ["Ada.md:15:9 the text of a link does not belong to a record; it is left out"]);
+    let atlas = loaded.atlas.unwrap();
+    assert_eq!(atlas.people.rows()[0].positions[0].sources[0].url.as_deref(), Some("https://example.org/a%20b"));
+}

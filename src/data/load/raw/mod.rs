@@ -16,7 +16,7 @@ use toml::de::{DeTable, DeValue};
 pub(crate) use person::{Affiliation, DoomClaim, Person, Position, Profile, Source, TimelineClaim};
 pub(crate) use records::Records;
 pub(crate) use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
-pub(crate) use value::{Date, Reference, Slug, WebLink, is_slug};
+pub(crate) use value::{Date, Reference, Slug, WebLink, is_slug, is_web_address};
 pub(crate) use vocabulary::{
     AxisRow, AxisValue, Binding, Captions, Claim, Header, Identity, Lever, MechanismRow, Portfolio, Provenance,
     Question, Scenario, Tag, Term, Tier,

@@ -8,83 +8,83 @@ use crate::model::{Fidelity, Medium, Stance};
 table! {
     /// A person on the record.
     Person = "a person" {
-        /// Their id.
+        /// Id of the person.
         id: Slug<'t>,
-        /// Their name.
+        /// Name of the person.
         name: Text<'t>,
-        /// Who they are in a few words.
+        /// Description of the person in a few words.
         tagline: Text<'t>,
-        /// Who they are in a sentence or two.
+        /// Description of the person in a sentence or two.
         summary: Text<'t>,
-        /// What they do, each in a word.
+        /// Occupations, one word each.
         categories: Vec<Text<'t>>,
-        /// Their own page.
+        /// Home page of the person.
         homepage: Option<WebLink<'t>>,
-        /// Their Wikipedia page.
+        /// Wikipedia page about the person.
         wikipedia: Option<WebLink<'t>>,
-        /// Their handle on X, without the `@`.
+        /// Handle on X, without the `@`.
         handle: Option<Text<'t>>,
-        /// When the entry was last updated.
+        /// Date of the last update of the entry.
         updated: Option<Date<'t>>,
-        /// Their rank among the people, smallest first; people without one come after, by name.
+        /// Sort rank among the people, smallest first; people without one come last, by name.
         order: Option<PersonOrder>,
-        /// What to beware of when relying on the entry.
+        /// Warning to those who rely on the entry.
         caveat: Option<Text<'t>>,
-        /// A remark.
+        /// Remark on the person.
         note: Option<Text<'t>>,
-        /// Where they work or have worked.
+        /// Present and past affiliations.
         affiliations: Vec<Affiliation<'t>>,
-        /// Their tiers.
+        /// Tiers of the person.
         profile: Option<Profile<'t>>,
-        /// Their positions.
+        /// Positions of the person on tags.
         position: Vec<Position<'t>>,
-        /// Probabilities of doom they gave.
+        /// Probabilities of doom that the person gave.
         p_doom: Vec<DoomClaim<'t>>,
-        /// Dates by which they expect something.
+        /// Dates by which the person expects a milestone.
         timeline: Vec<TimelineClaim<'t>>,
     }
 
     /// Present or past post of a person.
     Affiliation = "an affiliation" {
-        /// The organisation.
+        /// Name of the organisation.
         org: Text<'t>,
-        /// The role there.
+        /// Role in the organisation.
         role: Option<Text<'t>>,
-        /// When it began.
+        /// Date of the start.
         start: Option<Date<'t>>,
-        /// When it ended.
+        /// Date of the end.
         end: Option<Date<'t>>,
-        /// Whether they have the post now.
+        /// Whether the affiliation is current.
         current: bool,
     }
 
     /// Tiers of a person.
     Profile = "a profile" {
-        /// The id of how close to the work they are.
+        /// The id of the expertise tier: closeness to the work.
         expertise: Reference<'t>,
         /// Evidence for the tier.
         expertise_note: Option<Text<'t>>,
-        /// The id of how widely they are known.
+        /// The id of the recognition tier: reach of the name.
         recognition: Reference<'t>,
         /// Evidence for the tier.
         recognition_note: Option<Text<'t>>,
-        /// The id of when they came to the subject.
+        /// The id of the vintage: time of arrival in the field.
         vintage: Option<Reference<'t>>,
         /// Evidence for the tier.
         vintage_note: Option<Text<'t>>,
     }
 
-    /// A person's stance on a tag.
+    /// Stance of a person on a tag.
     Position = "a position" {
         /// The id of the tag.
         tag: Reference<'t>,
-        /// The stance.
+        /// Stance on the tag.
         stance: SpannedEnum<Stance>,
-        /// Whether it is inferred and not stated.
+        /// Whether the position is inferred, not stated.
         tentative: bool,
-        /// The claim, in the atlas's own words.
+        /// Claim, in the atlas's own words.
         claim: Text<'t>,
-        /// What to beware of when relying on the position.
+        /// Warning to those who rely on the position.
         caveat: Option<Text<'t>>,
         /// Sources of the claim.
         source: Vec<Source<'t>>,
@@ -92,53 +92,53 @@ table! {
 
     /// Published source of a claim.
     Source = "a source" {
-        /// Title.
+        /// Title of the source.
         title: Text<'t>,
-        /// Web address.
+        /// Web address of the source.
         url: Option<WebLink<'t>>,
-        /// Medium.
+        /// Medium of the source.
         medium: SpannedEnum<Medium>,
-        /// Publisher.
+        /// Publisher of the source.
         publisher: Option<Text<'t>>,
-        /// Date of the remark, if it is known.
+        /// Date of the remark, if known.
         stated: Option<Date<'t>>,
-        /// Date of publication of the source itself. Without `stated`, the remark counts as made by then.
+        /// Date of publication of the source itself. Without `stated`, it is the latest possible date of the remark.
         date: Option<Date<'t>>,
         /// Fidelity of the claim to the source.
         fidelity: Option<SpannedEnum<Fidelity>>,
-        /// How many passages of it back the claim; 1 if left out.
+        /// Number of passages that support the claim; 1 by default.
         passages: Option<PassageCount>,
-        /// What to beware of when relying on the source.
+        /// Warning to those who rely on the source.
         caveat: Option<Text<'t>>,
     }
 
     /// Probability of doom that a person gave.
     DoomClaim = "a p(doom) claim" {
-        /// The lower end.
+        /// Lower end, from 0 to 1.
         low: Probability,
-        /// The upper end; equal to `low` for a single number.
+        /// Upper end, from 0 to 1; equal to `low` for a single number.
         high: Probability,
-        /// When it was given.
+        /// Date of the claim.
         date: Option<Date<'t>>,
-        /// What was meant by doom.
+        /// Definition of doom.
         definition: Option<Text<'t>>,
-        /// Source.
+        /// Source of the claim.
         source: Option<Source<'t>>,
     }
 
-    /// Date by which a person expects something.
+    /// Date by which a person expects a milestone.
     TimelineClaim = "a timeline claim" {
-        /// What is expected.
+        /// Expected milestone.
         milestone: Text<'t>,
-        /// The first year of the range.
+        /// First year of the range.
         from: Option<Year>,
-        /// The last year of the range; equal to `from` for a single year.
+        /// Last year of the range; equal to `from` for a single year.
         to: Option<Year>,
-        /// How likely they think it.
+        /// Probability that the person gives the milestone, from 0 to 1.
         probability: Option<Probability>,
-        /// When it was said.
+        /// Date of the claim.
         date: Option<Date<'t>>,
-        /// Source.
+        /// Source of the claim.
         source: Option<Source<'t>>,
     }
 }

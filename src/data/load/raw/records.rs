@@ -6,7 +6,7 @@ use super::vocabulary::{AxisRow, Claim, Lever, MechanismRow, Portfolio, Scenario
 use crate::diagnostic::table;
 
 table! {
-    /// Records of every kind; lists of them can stand in any file.
+    /// Records of every kind; any file can contain lists of them.
     Records = "a file" {
         /// Topics of commitments.
         topic: Vec<Term<'t>>,
@@ -18,7 +18,7 @@ table! {
         lever: Vec<Lever<'t>>,
         /// Axes.
         axis: Vec<AxisRow<'t>>,
-        /// What mechanisms are called and mean.
+        /// Texts on mechanisms.
         mechanism: Vec<MechanismRow<'t>>,
         /// Expertise tiers, best first.
         expertise: Vec<Tier<'t>>,

@@ -7,31 +7,31 @@ use crate::model::Pull;
 table! {
     /// A named bet.
     Strategy = "a strategy" {
-        /// Its id.
+        /// Id of the strategy.
         id: Slug<'t>,
-        /// Its name.
+        /// Name of the strategy.
         name: Text<'t>,
-        /// What it claims.
+        /// Claim of the strategy.
         thesis: Text<'t>,
-        /// How it would work.
+        /// Explanation of how the strategy would work.
         mechanism: Text<'t>,
-        /// What binds next if it succeeds.
+        /// Problem that binds next if the strategy succeeds.
         next_problem: Option<Text<'t>>,
-        /// What would count against it.
+        /// Observation that would count against the strategy.
         falsification: Option<Text<'t>>,
-        /// The name of the note it comes from.
+        /// Name of the note that the record comes from.
         source_note: Option<Text<'t>>,
-        /// Its coordinates among the strategies.
+        /// Coordinates among the strategies.
         coordinates: Coordinates<'t>,
-        /// The strategies it relates to.
+        /// Related strategies.
         relations: Option<Relations<'t>>,
-        /// The threshold past which it defeats itself.
+        /// Threshold past which the strategy defeats itself.
         overshoot: Option<Overshoot<'t>>,
-        /// A precedent from another field.
+        /// Precedent from another field.
         analogue: Option<Analogue<'t>>,
-        /// What else has to be true for it to work.
+        /// Commitments: further conditions for the strategy to work.
         commitment: Vec<Commitment<'t>>,
-        /// What its name has meant over time.
+        /// Meanings of the name by period.
         vintage: Vec<Meaning<'t>>,
     }
 
@@ -39,71 +39,71 @@ table! {
     Coordinates = "the table of coordinates" {
         /// The id of the primary lever.
         lever: Reference<'t>,
-        /// Direction in which it pulls that lever.
+        /// Direction of the pull on the lever.
         pull: SpannedEnum<Pull>,
-        /// The id of what it acts on.
+        /// The id of the object of the strategy.
         acts_on: Reference<'t>,
-        /// The id of how much coercion it needs.
+        /// The id of the coercion that the strategy needs.
         coercion: Reference<'t>,
-        /// The id of who is in control if it works.
+        /// The id of the actor in control if the strategy works.
         actor_in_control: Reference<'t>,
-        /// The id of when it applies.
+        /// The id of the time at which the strategy applies.
         time_horizon: Reference<'t>,
-        /// The id of where its authority comes from.
+        /// The id of the source of the strategy's authority.
         legitimacy_source: Reference<'t>,
-        /// Whether it rejects the frame the others share.
+        /// Whether the strategy rejects the frame that the others share.
         rejects_frame: bool,
-        /// Whether it rules a scope out for good.
+        /// Whether the strategy rules a scope out for good.
         forecloses_scope: bool,
     }
 
-    /// The strategies that a strategy relates to.
+    /// Relations to other strategies.
     Relations = "the table of relations" {
-        /// The ids of strategies it conflicts with.
+        /// The ids of conflicting strategies.
         conflicts: Vec<Reference<'t>>,
-        /// The ids of those conflicts that exclude each other: at most one of the two strategies can be right.
+        /// The ids of those conflicts that are mutually exclusive: at most one of the two strategies can be right.
         exclusive: Vec<Reference<'t>>,
-        /// The ids of strategies that complement it.
+        /// The ids of complementary strategies.
         complements: Vec<Reference<'t>>,
     }
 
-    /// The threshold past which a strategy defeats itself.
+    /// Threshold past which a strategy defeats itself.
     Overshoot = "the table of overshoot" {
-        /// When it is passed.
+        /// Condition under which the threshold is passed.
         threshold: Text<'t>,
-        /// Why the strategy turns on itself there.
+        /// Reason why the strategy defeats itself there.
         why: Text<'t>,
     }
 
-    /// A precedent from another field.
+    /// Precedent from another field.
     Analogue = "an analogue" {
-        /// The id of the field.
+        /// The id of the field of the precedent.
         domain: Reference<'t>,
-        /// The regime.
+        /// Regime that serves as the precedent.
         regime: Text<'t>,
-        /// What it produced.
+        /// Results of the regime.
         produced: Text<'t>,
-        /// What it did not produce.
+        /// Results that the regime did not have.
         did_not_produce: Text<'t>,
     }
 
-    /// Something that has to be true for a strategy to work.
+    /// Condition that has to be true for a strategy to work.
     Commitment = "a commitment" {
-        /// The id of what it is about.
+        /// The id of the topic of the condition.
         topic: Reference<'t>,
-        /// What has to be true.
+        /// Claim that has to be true.
         claim: Text<'t>,
-        /// What follows if it is not.
+        /// Consequence if the claim is false.
         failure: Text<'t>,
-        /// The id of a claim that it shares with other commitments: none of them holds while another fails.
+        /// The id of a claim shared with other commitments: they all hold or all fail.
         shared_claim: Option<Reference<'t>>,
     }
 
-    /// What a strategy's name meant in one period.
+    /// Meaning of a strategy's name in one period.
     Meaning = "a meaning" {
-        /// The period.
+        /// Period, such as `2010s`.
         period: Text<'t>,
-        /// What the name meant then.
+        /// Meaning of the name in the period.
         meaning: Text<'t>,
     }
 }

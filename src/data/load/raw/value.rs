@@ -63,7 +63,8 @@ impl TextKind for LinkKind {
     }
 }
 
-fn is_web_address(text: &str) -> bool {
+/// Returns whether `text` is the address of a page of the web.
+pub(crate) fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| {
         !rest.starts_with(['/', '.', ':', '?', '#']) && !rest.is_empty() && !rest.contains(char::is_whitespace)

@@ -6,57 +6,57 @@ use crate::diagnostic::{SpannedEnum, Text, table};
 use crate::model::{RelationKind, Side};
 
 table! {
-    /// What an atlas is and where it comes from.
+    /// Title, edition and origin of an atlas.
     Header = "an atlas" {
-        /// The title of the atlas.
+        /// Title of the atlas.
         title: Option<Text<'t>>,
-        /// Its edition.
+        /// Edition of the atlas.
         edition: Option<Text<'t>>,
-        /// What it holds, in a sentence.
+        /// Contents of the atlas, in a sentence.
         about: Option<Text<'t>>,
-        /// Where its facts come from.
+        /// Origins of the facts.
         provenance: Vec<Provenance<'t>>,
-        /// How to read the sections of a strategy page.
+        /// Captions of the sections of a strategy page.
         captions: Option<Captions<'t>>,
     }
 
-    /// Where facts come from.
+    /// Origin of facts.
     Provenance = "an origin" {
-        /// The name of the origin.
+        /// Name of the origin.
         title: Text<'t>,
-        /// Where it is.
+        /// Web address of the origin.
         url: Option<WebLink<'t>>,
-        /// When it was read.
+        /// Date of retrieval.
         retrieved: Option<Date<'t>>,
-        /// A remark.
+        /// Remark on the origin.
         note: Option<Text<'t>>,
     }
 
-    /// How to read each section of a strategy page.
+    /// Captions that explain the sections of a strategy page.
     Captions = "the table of captions" {
-        /// On what binds next.
+        /// Caption of the next problem.
         next_problem: Option<Text<'t>>,
-        /// On the falsification signal.
+        /// Caption of the falsification signal.
         falsification: Option<Text<'t>>,
-        /// On the self-undermining threshold.
+        /// Caption of the self-undermining threshold.
         threshold: Option<Text<'t>>,
-        /// On the people on the record.
+        /// Caption of the people on the record.
         people: Option<Text<'t>>,
-        /// On the mixes of tiers.
+        /// Caption of the tier distributions.
         mixes: Option<Text<'t>>,
-        /// On the analogue.
+        /// Caption of the analogue.
         analogue: Option<Text<'t>>,
-        /// On the meanings by period.
+        /// Caption of the meanings by period.
         vintages: Option<Text<'t>>,
     }
 
-    /// The identity diagnostic.
+    /// Identity diagnostic: whether a strategy is a bet or an identity to its endorsers.
     Identity = "the identity diagnostic" {
-        /// Why the difference between a bet and an identity matters.
+        /// Reason why the difference between a bet and an identity matters.
         why_it_matters: Option<Text<'t>>,
-        /// What would help.
+        /// Remedies that would help.
         what_would_help: Option<Text<'t>>,
-        /// The questions to ask.
+        /// Questions of the diagnostic.
         question: Vec<Question<'t>>,
         /// Strategies that are bound to identities.
         binding: Vec<Binding<'t>>,
@@ -64,11 +64,11 @@ table! {
 
     /// Question that distinguishes a bet from an identity.
     Question = "a question" {
-        /// The question.
+        /// Text of the question.
         ask: Text<'t>,
         /// Answer of someone to whom the strategy is a bet.
         bet: Text<'t>,
-        /// Answer of someone to whom it is an identity.
+        /// Answer of someone to whom the strategy is an identity.
         identity: Text<'t>,
     }
 
@@ -76,139 +76,139 @@ table! {
     Binding = "a binding" {
         /// The id of the strategy.
         strategy: Reference<'t>,
-        /// What shows it, in a word or two.
+        /// Marker of the binding, in a word or two.
         marker: Text<'t>,
-        /// How the strategy binds.
+        /// Explanation of how the strategy binds.
         note: Text<'t>,
     }
 
-    /// A name for something that is no more than named: a topic, a domain, a class of adversary.
+    /// Term that only has a name: a topic, a domain, or a class of adversary.
     Term = "an entry" {
-        /// Its id.
+        /// Id of the term.
         id: Slug<'t>,
-        /// Its name.
+        /// Name of the term.
         name: Text<'t>,
     }
 
-    /// A claim that several commitments share.
+    /// Claim that several commitments share.
     Claim = "a claim" {
-        /// Its id.
+        /// Id of the claim.
         id: Slug<'t>,
-        /// Its name.
+        /// Name of the claim.
         name: Text<'t>,
-        /// What has to be true.
+        /// Statement that has to be true.
         statement: Text<'t>,
     }
 
-    /// What a strategy can pull.
+    /// Lever that strategies pull.
     Lever = "a lever" {
-        /// Its id.
+        /// Id of the lever.
         id: Slug<'t>,
-        /// Its name.
+        /// Name of the lever.
         name: Text<'t>,
-        /// Side of the problem it works on.
+        /// Side of the problem that the lever works on.
         side: SpannedEnum<Side>,
-        /// What pulling it up does, in a word or two.
+        /// Effect of an upward pull, in a word or two.
         up: Text<'t>,
-        /// What pulling it down does.
+        /// Effect of a downward pull, in a word or two.
         down: Text<'t>,
-        /// What it is.
+        /// Description of the lever.
         description: Text<'t>,
     }
 
     /// One of the five axes.
     AxisRow = "an axis" {
-        /// Its id.
+        /// Id of the axis.
         id: Reference<'t>,
-        /// Its name.
+        /// Name of the axis.
         name: Text<'t>,
-        /// What the axis distinguishes.
+        /// Description of what the axis distinguishes.
         description: Text<'t>,
-        /// The values on it, in order.
+        /// Values on the axis, in order.
         value: Vec<AxisValue<'t>>,
     }
 
-    /// A value on an axis.
+    /// Value on an axis.
     AxisValue = "a value of an axis" {
-        /// Its id, unique on its axis.
+        /// Id of the value, unique on the axis.
         id: Slug<'t>,
-        /// Its name.
+        /// Name of the value.
         name: Text<'t>,
-        /// What it means.
+        /// Meaning of the value.
         description: Text<'t>,
     }
 
-    /// What one mechanism is called and means.
+    /// Texts on one mechanism.
     MechanismRow = "a mechanism" {
-        /// Its id.
+        /// Id of the mechanism.
         id: Reference<'t>,
-        /// The kind of relation it explains.
+        /// Kind of relation that the mechanism explains.
         kind: SpannedEnum<RelationKind>,
-        /// Its name.
+        /// Name of the mechanism.
         label: Text<'t>,
-        /// The meaning in a few words.
+        /// Meaning of the mechanism in a few words.
         gloss: Text<'t>,
-        /// What it means for those who endorse both.
+        /// Consequence for those who endorse both strategies.
         explain: Text<'t>,
     }
 
-    /// A tier of expertise, recognition or vintage.
+    /// Tier of expertise, recognition or vintage.
     Tier = "a tier" {
-        /// Its id.
+        /// Id of the tier.
         id: Slug<'t>,
-        /// Its name.
+        /// Name of the tier.
         label: Text<'t>,
         /// Description of the people on the tier, in a few words.
         short: Text<'t>,
-        /// Two to four letters for a badge; made from the label if left out.
+        /// Badge of two to four letters; derived from the label by default.
         badge: Option<Text<'t>>,
-        /// What puts a person on it.
+        /// Criterion that puts a person on the tier.
         criterion: Text<'t>,
     }
 
-    /// A position tag.
+    /// Tag for positions of people.
     Tag = "a tag" {
-        /// Its id.
+        /// Id of the tag.
         id: Slug<'t>,
-        /// Its name.
+        /// Name of the tag.
         name: Text<'t>,
         /// The position in one line.
         gloss: Text<'t>,
-        /// Other names it goes by.
+        /// Alternative names.
         aka: Vec<Text<'t>>,
-        /// The id of the strategy it leads to.
+        /// The id of the strategy that the tag leads to.
         strategy: Option<Reference<'t>>,
     }
 
-    /// A failure scenario.
+    /// Failure scenario with the strategies that respond to it.
     Scenario = "a scenario" {
-        /// Its id.
+        /// Id of the scenario.
         id: Slug<'t>,
-        /// Its title.
+        /// Title of the scenario.
         title: Text<'t>,
-        /// The id of the class of adversary.
+        /// The id of the class of adversary behind the failure.
         adversary: Reference<'t>,
         /// The scenario in one line.
         gloss: Text<'t>,
-        /// What happens.
+        /// Description of what happens.
         description: Text<'t>,
-        /// The ids of the strategies that respond to it.
+        /// The ids of the responsive strategies.
         responsive: Vec<Reference<'t>>,
-        /// A remark.
+        /// Remark on the scenario.
         note: Option<Text<'t>>,
     }
 
     /// Strategies that someone visibly endorses together.
     Portfolio = "a portfolio" {
-        /// Its id.
+        /// Id of the portfolio.
         id: Slug<'t>,
-        /// Its name.
+        /// Name of the portfolio.
         name: Text<'t>,
-        /// Whose it is and what marks it.
+        /// Owner and character of the portfolio.
         description: Text<'t>,
-        /// The ids of its members.
+        /// The ids of the members.
         strategies: Vec<Reference<'t>>,
-        /// Members with their share of the money.
+        /// Members with their shares of the money.
         member: Vec<PortfolioMember<'t>>,
     }
 
@@ -216,7 +216,7 @@ table! {
     PortfolioMember = "a member of a portfolio" {
         /// The id of the strategy.
         strategy: Reference<'t>,
-        /// Its share in percent; members without one share the rest equally.
+        /// Share in percent; members without one share the rest equally.
         share: Option<PercentShare>,
     }
 }

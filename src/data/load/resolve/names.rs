@@ -15,6 +15,11 @@ use crate::text::Candidates;
 /// Maximum work to find suggestions for all diagnostics of a run, as counted by [`text::Candidates`]: a fraction of a
 /// second.
 const MAX_SUGGESTION_WORK: u64 = 300_000_000;
+/// The work that each id of an atlas allows. Lookups compare a name with every id, so without a bound that grows with the
+/// atlas the work would grow with the product of ids and names.
+const SUGGESTION_WORK_PER_ID: u64 = 2_000;
+/// The work that is allowed in the smallest atlas.
+const MIN_SUGGESTION_WORK: u64 = 1_000_000;
 
 /// Help for a name in two files: the two sides of a merge may have added the record to different files.
 const DUPLICATE_HELP: &str =
@@ -99,6 +104,11 @@ pub(in crate::data::load) struct Suggestions<'a> {
 }
 
 impl Suggestions<'_> {
+    fn allowed_work(&self) -> u64 {
+        let ids: u64 = self.ids.values().map(|ids| ids.len() as u64).sum();
+        (ids * SUGGESTION_WORK_PER_ID).clamp(MIN_SUGGESTION_WORK, MAX_SUGGESTION_WORK)
+    }
+
     /// Returns help with the `missing` record, unless [`MAX_SUGGESTION_WORK`] is spent.
     pub(in crate::data::load) fn help(&mut self, missing: &MissingRecord) -> Option<String> {
         let key = (missing.kind, missing.id.clone());
@@ -106,7 +116,7 @@ impl Suggestions<'_> {
             return help.clone();
         }
         let work: u64 = self.candidates.values().map(Candidates::work).sum();
-        if work > MAX_SUGGESTION_WORK {
+        if work > self.allowed_work() {
             return None;
         }
         let ids = self.ids.get(missing.kind)?;

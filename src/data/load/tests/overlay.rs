@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::{Atlas, Entity, Strategy};
+use crate::text::work::assert_near_linear;
 
 /// Loads the valid atlas, with a strategy in a separate file, and `over` (names and texts) as its overlay.
 fn loaded(over: &[(&str, &str)]) -> Loaded {
@@ -186,4 +187,20 @@ fn many_records_go_over_many() {
     assert_eq!(entries.iter().filter(|entry| entry.fields == ["handle"]).count(), 1_000);
     assert_eq!(entries.iter().filter(|entry| entry.is_new()).count(), 1_000);
     assert_eq!(loaded.diagnostics.iter().filter(|found| found.code == Code::MissingKey).count(), 3_000);
+}
+
+#[test]
+fn many_records_over_many_people_are_each_looked_up_once() {
+    let person = |at: usize, rest: &str| format!("[[person]]\nid = \"p-{at}\"\n{rest}");
+    let files = |count: usize| {
+        let people = (0..5 * count).map(|at| person(at, "name = \"N\"\ntagline = \"T\"\nsummary = \"S.\"\n"));
+        let over: String = (0..count).map(|at| person(5 * at, "summary = \"Mine.\"\n")).collect();
+        let texts = [("base.toml", BASE.to_owned()), ("people.toml", people.collect()), ("o/mine.toml", over)];
+        SourceMap::new(texts.into_iter().map(|(name, text)| SourceFile::new(name.to_owned(), text)).collect())
+    };
+    assert_near_linear(60, files, |sources| {
+        let loaded = load(&sources, 2);
+        let atlas = loaded.atlas.expect("it is sound");
+        assert!(loaded.origins.overlay().len() * 5 + 1 == atlas.people.len());
+    });
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::diagnostic::ValueType;
+use crate::text::work::assert_near_linear;
 
 #[test]
 fn a_second_record_of_one_id_names_the_first() {
@@ -179,4 +180,23 @@ fn suggestions_are_made_only_up_to_a_bounded_amount_of_work() {
     let found = found_in(&[("base.toml", BASE), ("topics.toml", &topics), ("x.toml", &strategy)]);
     assert_eq!(found.len(), 300);
     assert!(found[299].ends_with("there is no topic `topik-299` (did you mean `topic-299`?)"), "{}", found[299]);
+}
+
+#[test]
+fn suggestions_for_many_references_that_lead_nowhere_are_bounded_by_the_atlas() {
+    let name = |at: usize| format!("{:08x}-tag", at.wrapping_mul(2_654_435_761) & 0xffff_ffff);
+    let texts = |count: usize| {
+        let tags = (0..count).map(|at| format!("[[tag]]\nid = \"{}\"\nname = \"T\"\ngloss = \"G\"\n", name(at)));
+        let position =
+            |at: usize| format!("{{ tag = \"{}\", stance = \"mixed\", claim = \"C.\" }}", name(at).replace("-t", "-q"));
+        let positions: Vec<String> = (0..count / 2).map(position).collect();
+        format!("{BASE}{}{}", tags.collect::<String>(), person(&format!("position = [{}]", positions.join(", "))))
+    };
+    // In smaller atlases all names are looked up.
+    assert_near_linear(2_000, texts, |text| {
+        let loaded = load_texts([("many.toml", text.as_str())]);
+        assert!(
+            loaded.diagnostics.iter().any(|one| one.help.as_deref().is_some_and(|help| help.contains("did you mean")))
+        );
+    });
 }

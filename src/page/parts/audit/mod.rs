@@ -93,7 +93,7 @@ fn bets(audit: &Audit) -> Inline {
     let remark = if bets == all {
         "no two strategies pull one lever the same way".to_owned()
     } else {
-        let once = percent(audit.concentration_once());
+        let once = percent(audit.bet_concentration());
         format!("strategies that pull one lever the same way count as one; concentration is then {once}")
     };
     with_remark(format!("{bets} of {all}"), Some(remark))
@@ -123,11 +123,11 @@ fn people(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     page.heading(Heading::section("Endorsers of most of it").counting(backing.people).within(Part::People));
     page.caption(format!(
         "Stated endorsers of tags that lead to its strategies; tags lead to {} of {}.",
-        backing.holdable,
+        backing.endorsable,
         audit.strategies.len()
     ));
     page.list(backing.top.iter().map(|backer| {
-        let count = format!("{} of {}", backer.strategies.len(), backing.holdable);
+        let count = format!("{} of {}", backer.strategies.len(), backing.endorsable);
         let names = links(atlas, backer.strategies.iter().copied());
         person_item(atlas, backer.person, join_dots([plain(count), names]))
     }));

@@ -40,13 +40,13 @@ impl<'a> Beliefs<'a> {
     }
 
     /// Returns the commitments that a strategy rests on, or the claims whose verdicts stand in for them.
-    pub(super) fn footings(self, id: StrategyId) -> impl Iterator<Item = Subject> + use<'a> {
-        Subject::commitments_of(self.atlas, id).map(move |subject| subject.footing(self.atlas, self.history))
+    pub(super) fn premises(self, id: StrategyId) -> impl Iterator<Item = Subject> + use<'a> {
+        Subject::commitments_of(self.atlas, id).map(move |subject| subject.effective_subject(self.atlas, self.history))
     }
 
     /// Returns the probability in percent that a commitment or claim is true.
-    pub(super) fn probability(self, footing: Subject) -> Option<u8> {
-        let verdict = self.verdict(footing)?;
+    pub(super) fn probability(self, premise: Subject) -> Option<u8> {
+        let verdict = self.verdict(premise)?;
         let confidence = verdict.confidence?.get();
         Some(if verdict.claim? == ClaimCheck::Holds { confidence } else { 100 - confidence })
     }
@@ -67,7 +67,7 @@ impl Subject {
     /// Returns the subject whose verdict counts for a commitment: the commitment if it is judged, else its shared
     /// claim. Any other subject is returned as it is.
     #[must_use]
-    pub fn footing(self, atlas: &Atlas, history: &ReviewerHistory) -> Self {
+    pub fn effective_subject(self, atlas: &Atlas, history: &ReviewerHistory) -> Self {
         let Some(claim) = self.commitment(atlas).and_then(|commitment| commitment.shared_claim) else { return self };
         let is_judged = history.verdict(&self.path(atlas)).is_some_and(|verdict| verdict.claim.is_some());
         if is_judged { self } else { Self::Claim(claim) }
