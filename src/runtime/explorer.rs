@@ -34,7 +34,7 @@ use super::{End, Ending, ExplorerSession, Recall, ReviewBegin, Reviewing, Settin
 const ANSWER_TIMEOUT: Duration = Duration::from_millis(200);
 
 /// Notice while a part of the atlas is shown.
-pub(super) const READING: &str = "Reading the atlas; its people are not there yet";
+pub(super) const READING: &str = "Reading the atlas; pages fill in once it is read";
 
 /// Maximum time that the explorer waits at the end for the comparison with the last visit.
 const VISIT_TIMEOUT: Duration = Duration::from_secs(1);
