@@ -16,7 +16,7 @@ use stratlas::export::csv;
 use stratlas::graph::Graph;
 use stratlas::graph::diff::compare;
 use stratlas::page::build_diff;
-use stratlas::review::Reviews;
+use stratlas::review::{Reviews, WrittenLine};
 use stratlas::store::journal::parse_lines;
 
 const SIZES: [usize; 5] = [1_250, 2_500, 5_000, 10_000, 20_000];
@@ -144,5 +144,8 @@ fn journal(bencher: Bencher<'_, '_>, verdicts: usize) {
             at / 2
         );
     }
-    bencher.bench(|| Reviews::fold("ada", parse_lines(text.as_bytes()).into_iter().filter_map(|(_, line)| line.ok())));
+    bencher.bench(|| {
+        let lines = parse_lines(text.as_bytes()).into_iter().filter_map(|(_, line)| line.ok());
+        Reviews::fold("ada", lines.map(WrittenLine::into_line))
+    });
 }

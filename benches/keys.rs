@@ -238,6 +238,7 @@ fn reviews(graph: &Graph) -> Reviews {
         line(at, format!("position/{}/{tag}", person.slug()), set)
     });
     let text: String = positions.map(|line| line + "\n").collect();
-    let lines = parse_lines(text.as_bytes()).into_iter().map(|(_, line)| line.expect("a line of a journal"));
+    let lines =
+        parse_lines(text.as_bytes()).into_iter().map(|(_, line)| line.expect("a line of a journal").into_line());
     Reviews::fold("ada", lines)
 }

@@ -271,6 +271,15 @@ fn the_figures_are_those_of_the_atlas() {
 }
 
 #[test]
+fn the_pictures_of_the_readme_are_few_and_have_words() {
+    let pictures: Vec<&str> = README.split("![").skip(1).filter_map(|rest| rest.split("](").next()).collect();
+    assert!((1..=6).contains(&pictures.len()), "{pictures:?}");
+    for words in pictures {
+        assert!(words.split_whitespace().count() >= 10, "`{words}` does not say what the picture shows");
+    }
+}
+
+#[test]
 fn every_file_the_readme_links_to_is_there() {
     let links = README.split("](").skip(1).filter_map(|rest| rest.split(')').next());
     let files: Vec<&str> = links.filter(|link| !link.starts_with("http")).collect();

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use crate::document::Page;
 use crate::export::{html, json, markdown, text};
 use crate::model::Atlas;
+use crate::place::Place;
 use crate::runtime::ColourChoice;
 use crate::ui::Symbols;
 
@@ -68,7 +69,7 @@ impl PageOutput {
         Ok(match self.format {
             PageFormat::Text => symbols.text(&text::page(page, style)).into_owned(),
             PageFormat::Markdown => markdown::page(atlas, page),
-            PageFormat::Html => html::document(page),
+            PageFormat::Html => html::document(page, language(atlas, page)),
             PageFormat::Json => output::escape_json(&json::page(atlas, page)?).into_owned() + "\n",
         })
     }
@@ -78,5 +79,13 @@ impl PageOutput {
         let text = self.format(context, atlas, page, false)?;
         output::print(|out| Ok(std::io::Write::write_all(out, text.as_bytes())?))?;
         Ok(DONE)
+    }
+}
+
+/// The language of a page, as a language tag: chapters of the manual are in English, whatever the atlas is in.
+fn language<'a>(atlas: &'a Atlas, page: &Page) -> &'a str {
+    match page.place {
+        Some(Place::Topic(_)) => "en",
+        _ => atlas.about.language_tag(),
     }
 }

@@ -136,7 +136,7 @@ fn show(out: &mut Output, trail: &SavedTrail, atlas: &Atlas, format: PageFormat)
             let mut page = PageBuilder::new("");
             page.title.clone_from(&trail.name);
             page.code("", text(&lines()));
-            write!(out, "{}", html::document(&page.finish()))?;
+            write!(out, "{}", html::document(&page.finish(), atlas.about.language_tag()))?;
         }
         PageFormat::Json => {
             let steps = trail.nodes.iter().map(|step| TrailStep {

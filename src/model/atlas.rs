@@ -107,12 +107,21 @@ pub struct About {
     pub title: String,
     /// Edition, as written.
     pub edition: String,
+    /// Language of the texts, as a language tag; empty if the atlas names none.
+    pub language: String,
     /// Contents of the atlas, in a sentence.
     pub about: String,
     /// Origins of the facts.
     pub provenance: Vec<Provenance>,
     /// Captions of the sections of a strategy page.
     pub captions: Captions,
+}
+
+impl About {
+    /// Returns the language of the texts as a language tag; English if the atlas names none.
+    pub fn language_tag(&self) -> &str {
+        if self.language.is_empty() { "en" } else { &self.language }
+    }
 }
 
 /// Origin of facts.

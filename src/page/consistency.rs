@@ -2,9 +2,10 @@
 //! them.
 
 use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain};
-use crate::model::Atlas;
+use crate::model::{Atlas, Entity, Mechanism};
 use crate::page::PageContext;
 use crate::page::parts::figures::{percent, pluralize};
+use crate::page::parts::inline::to;
 use crate::page::parts::verdict;
 use crate::place::{Overview, Place};
 use crate::review::{
@@ -140,8 +141,10 @@ fn tensions(page: &mut PageBuilder, atlas: &Atlas, found: &Consistency) {
 fn tension(atlas: &Atlas, tension: &Tension) -> Item {
     let [one, other] = &tension.subjects;
     let text = [link(atlas, one), Span::plain(" × "), link(atlas, other)];
-    let lower = tension.lower.map(|lower| format!(", both backed at {lower}% or more")).unwrap_or_default();
-    Item::new(text, format!("{}{lower}", tension.mechanism.replace('-', " ")))
+    let mechanism = Mechanism::parse(tension.mechanism).map(Entity::Mechanism);
+    let mechanism = mechanism.map_or_else(|| Span::plain(tension.mechanism), |mechanism| to(atlas, mechanism));
+    let lower = tension.lower.map(|lower| format!(", both backed at {lower}% or more"));
+    Item::new(text, [plain(mechanism), plain(lower)].concat())
 }
 
 fn single_point(atlas: &Atlas, point: &SinglePoint) -> Item {

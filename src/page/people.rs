@@ -9,7 +9,7 @@ use crate::page::PageContext;
 use crate::page::home;
 use crate::page::parts::figures::{self, pluralize};
 use crate::page::parts::group_comparison;
-use crate::page::parts::inline::to;
+use crate::page::parts::inline::{to, with_code};
 use crate::page::parts::people_list::PeopleList;
 use crate::page::parts::tiers::profiled;
 use crate::page::view_options::ViewOptions;
@@ -50,7 +50,7 @@ fn browser(page: &mut PageBuilder, context: &PageContext<'_>, shown: &[PersonId]
         if found.query.contains(VIDEO) {
             page.caption("People with a video are those with a position that has a source whose medium is video.");
         }
-        page.caption(found.tag.map(|tag| tentative_caption(context, tag, shown)));
+        page.caption(found.tag.map(|tag| with_code(&tentative_caption(context, tag, shown))));
     }
     let options_without_query = ViewOptions { found: None, ..(*options).clone() };
     let unfiltered = PageContext { options: &options_without_query, ..*context };

@@ -12,7 +12,7 @@ use crate::page::PageContext;
 use crate::page::board;
 use crate::page::parts::caveat::caveat;
 use crate::page::parts::figures::{self, percent, pluralize, to_f64};
-use crate::page::parts::inline::{lever, to};
+use crate::page::parts::inline::{lever, to, with_code};
 use crate::page::parts::people_list::PeopleList;
 use crate::page::parts::sources;
 use crate::page::parts::tag_support::{TagSupport, also_endorsed, p_dooms};
@@ -196,12 +196,12 @@ fn people(page: &mut PageBuilder, context: &PageContext<'_>, id: TagId, support:
     }
     if !holders.is_empty() {
         let slug = &context.graph.atlas.tags[id].slug;
-        page.caption(format!(
+        page.caption(with_code(&format!(
             "{} it, {} it, tentative positions included: `tag:{slug} stance:endorsing` and `tag:{slug} \
              stance:opposing` find them.",
             pluralize(endorsers.len(), "endorses", "endorse"),
             pluralize(opposers.len(), "opposes", "oppose"),
-        ));
+        )));
     }
     if !unstated.is_empty() {
         let people = pluralize(unstated.len(), "person is tentative", "people are tentative");

@@ -8,7 +8,7 @@ use crate::model::TagId;
 use crate::page::PageContext;
 use crate::page::parts::claims::MIN_FIGURES;
 use crate::page::parts::figures::{mean, percent};
-use crate::page::parts::inline::to;
+use crate::page::parts::inline::{to, with_code};
 use crate::page::parts::tag_support::{self, MIN_CROWD, TagSupport, bar_legend, p_dooms};
 
 /// Groups of tags: title, and minimum and maximum number of people with a position.
@@ -33,15 +33,16 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         fact("Crowded", format!("{} with {MIN_CROWD} endorsers or more", count(TagSupport::is_crowded))),
         fact("Contested", count(TagSupport::is_contested)),
     ]);
-    page.caption(
+    page.caption(with_code(
         "Endorsers include tentative ones, as in the query `stance:endorsing`; the stated ones are counted beside them. A \
          contested tag has two opposers or more, who are a quarter or more of those who take sides.",
-    );
+    ));
     tags.sort_by_key(|(_, support)| Reverse(support.holders.len()));
     let used = tags.iter().filter(|(_, support)| !support.holders.is_empty());
     page.heading(Heading::section("For and against").counting(endorsed));
     page.caption(bar_legend());
-    page.bars(Bars::of_counts(used.map(|(tag, support)| tag_support::bar(graph, *tag, support, figures(support)))));
+    let bars = used.map(|(tag, support)| tag_support::bar(graph, *tag, support, figures(support)));
+    page.bars(Bars::of_counts(bars).sortable());
     for (title, min, max) in BLOCKS {
         let block = tags.iter().filter(|(_, support)| (min..=max).contains(&support.holders.len()));
         let items: Vec<Item> = block.map(|(tag, support)| item(graph, *tag, support)).collect();

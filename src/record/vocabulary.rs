@@ -78,6 +78,7 @@ pub(crate) fn is_described(atlas: &Atlas, mechanism: Mechanism) -> bool {
 pub(super) fn about<'a>(row: &'a About, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
     visit("title", text(&row.title, None));
     visit("edition", text(&row.edition, None));
+    visit("language", text(&row.language, None));
     visit("about", text(&row.about, None));
     visit("provenance", Value::List(&row.provenance));
     visit("captions", Value::Table(Some(Record::Captions(&row.captions))));

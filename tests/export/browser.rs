@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use stratlas::export::html::Site;
 use stratlas::graph::Graph;
 use stratlas::page::PageContext;
-use stratlas::search::{Query, SearchIndex, Searcher, ordered_records};
+use stratlas::search::{Facet, Query, SearchIndex, Searcher, ordered_records};
 
 use super::{embedded, is_here};
 
@@ -203,6 +203,7 @@ fn the_site_works_in_a_browser() {
     crawl(&mut browser, &home, pages);
     search(&mut browser, &home);
     ranking(&mut browser, &home, &graph);
+    fields(&mut browser, &home, &graph);
     lists(&mut browser, &home);
     looks(&mut browser, &home);
 }
@@ -277,7 +278,7 @@ fn search(browser: &mut Browser, home: &str) {
     let close = typed(browser, "sabotgae");
     assert!(close.starts_with("Sabotage") && close.contains("No page has “sabotgae”; showing “sabotage”"), "{close}");
     assert!(typed(browser, "kind:strategy lever:Speed pause").starts_with("Pause"));
-    assert!(typed(browser, "lever:sped").contains("did you mean lever:speed?"));
+    assert!(typed(browser, "lever:sped").contains("did you mean “lever:speed”?"));
     typed(browser, "pause");
     assert_eq!(browser.ask("location.hash"), "#q=pause", "the address says what is searched");
     browser.key("ArrowDown");
@@ -308,6 +309,75 @@ fn ranking(browser: &mut Browser, home: &str, graph: &Arc<Graph>) {
         }
     }
 }
+
+/// Every field finds what it finds in `stratlas search`, and those on reviews say that a site has none.
+fn fields(browser: &mut Browser, home: &str, graph: &Arc<Graph>) {
+    browser.open(&home.replace("index.html", "search.html"));
+    browser.ask("new Promise((done) => setTimeout(done, 0))");
+    let searcher = Searcher::new(Arc::clone(graph), Arc::new(SearchIndex::new(graph)));
+    let mut asked = BTreeSet::new();
+    for typed in FIELD_QUERIES {
+        let query = Query::parse(typed, graph);
+        assert!(query.faults().is_empty(), "{typed}: {:?}", query.faults());
+        let results = searcher.run(&query, None, usize::MAX, &AtomicBool::new(false)).expect("a result");
+        let expected: Vec<String> = results.hits.iter().map(|hit| hit.place.path(&graph.atlas) + ".html").collect();
+        let of_record = "(file) => /^(strategy|person|tag|lever|scenario|portfolio|mechanism)\\//.test(file)";
+        let found = browser.ask(&format!("window.stratlasSearch({typed:?}).filter({of_record})"));
+        assert_eq!(found, json!(expected), "{typed}");
+        asked.extend(
+            typed
+                .split_whitespace()
+                .filter_map(|word| word.trim_start_matches('!').split_once(':'))
+                .map(|(name, _)| name),
+        );
+    }
+    for facet in Facet::all() {
+        let name = facet.as_str();
+        if !facet.is_on_reviews() {
+            assert!(asked.contains(name), "no query has {name}");
+            continue;
+        }
+        browser.open(&home.replace("index.html", &format!("search.html?q={name}:x")));
+        browser.ask("new Promise((done) => setTimeout(done, 0))");
+        let status = browser.ask("document.getElementById('status').textContent").to_string();
+        assert!(status.contains("your own reviews, which no site has"), "{status}");
+    }
+}
+
+/// Queries by each field, alone and together.
+const FIELD_QUERIES: [&str; 31] = [
+    "kind:position tag:pause",
+    "kind:commitment",
+    "kind:lever side:ai",
+    "lever:speed pull:down,up",
+    "acts-on:ai",
+    "coercion:consent",
+    "actor:humans",
+    "horizon:pre-transition",
+    "legitimacy:democratic",
+    "scenario:misaligned-ai",
+    "portfolio:forethought",
+    "tag:pause stance:endorses",
+    "!tag:pause kind:person",
+    "stance:opposing",
+    "expertise:deep vintage:pioneer",
+    "recognition:household",
+    "org:university",
+    "profiled:no",
+    "p-doom:yes sort:p-doom-high",
+    "kind:person sort:passages",
+    "category:researcher",
+    "video:yes",
+    "tentative:yes",
+    "tag:acceleration tentative:no",
+    "updated:>2025",
+    "source:home",
+    "source:passage !stance:opposing",
+    "stated:<2020",
+    "caveat:yes",
+    "^yann",
+    "'pause !kind:person",
+];
 
 /// The theme that a reader chooses stays on the next page, whatever the system prefers.
 fn theme(browser: &mut Browser, page: &str) {
@@ -353,6 +423,16 @@ fn looks(browser: &mut Browser, home: &str) {
     }
     assert_eq!(grounds.len(), 2, "light and dark differ");
     theme(browser, &page);
+    for width in [1280, 1920] {
+        let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        browser.call("Emulation.setDeviceMetricsOverride", &metrics);
+        for page in [home, &page, &home.replace("index", "people"), &home.replace("index", "p-doom")] {
+            browser.open(page);
+            let share =
+                browser.ask("document.querySelector('main article').getBoundingClientRect().width / innerWidth");
+            assert!(share.as_f64().is_some_and(|share| share >= 0.8), "{page} uses {share} of {width} px");
+        }
+    }
     let small = json!({ "width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": false });
     browser.call("Emulation.setDeviceMetricsOverride", &small);
     browser.open(&page);

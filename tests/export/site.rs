@@ -6,6 +6,7 @@ use stratlas::export::html::Site;
 use stratlas::graph::Graph;
 use stratlas::page::PageContext;
 use stratlas::place::Place;
+use stratlas::search::Facet;
 
 use super::{by_path, graph, markup, pages};
 
@@ -140,8 +141,10 @@ fn the_index_knows_every_page_and_what_fields_filter_by() {
     let pause = entry("strategy/pause.html");
     assert!(pause.contains("lever:speed") && pause.contains("national moratoria"), "{pause}");
     let lecun = entry("person/yann-lecun.html");
-    assert!(lecun.contains("\"person\"") && lecun.contains("position:"), "{lecun}");
-    assert_eq!(index["fields"]["lever"]["speed"], "Speed");
+    assert!(lecun.contains("\"person\"") && lecun.contains("[\"ai-skeptic\",\"endorses\",0,"), "{lecun}");
+    assert!(index["fields"]["lever"].as_array().expect("values").contains(&serde_json::json!(["speed", "Speed"])));
+    assert_eq!((&index["fields"]["verdict"], &index["fields"]["org"]), (&"reviews".into(), &"text".into()));
+    assert!(entry("p-doom.html").contains("Distribution"), "the prose of overviews is searched");
     assert_eq!(index["letters"]["ł"], "l");
 }
 
@@ -156,6 +159,51 @@ fn a_place_that_is_not_in_the_site_is_no_link() {
             assert!(files.contains_key(&target(path, link).0), "{path} links to {link}");
         }
     }
+}
+
+#[test]
+fn every_picture_has_words() {
+    let graph = graph();
+    let files = site(&graph);
+    let mut pictures = 0;
+    for (path, text) in pages(&files) {
+        for picture in text.split("<svg ").skip(1).filter_map(|rest| rest.split('>').next()) {
+            let is_named = picture.contains("aria-label=\"");
+            assert!(is_named || picture.contains("aria-hidden=\"true\""), "{path}: {picture}");
+            pictures += 1;
+        }
+    }
+    assert!(pictures > 50, "only {pictures} pictures");
+    // Hidden pictures repeat the text beside them: the parts of a bar are in words too.
+    assert!(files["index.html"].contains("<span class=\"unseen\">: "), "a figure alone does not name its parts");
+    let strips = files.iter().filter(|(_, text)| text.contains("class=\"swarm\""));
+    for (path, text) in strips {
+        let dots = text.matches("<circle").count();
+        assert!(dots > 0 && text.contains("The dots as a list"), "{path}");
+    }
+    let home = &files["index.html"];
+    assert!(home.contains("aria-label=\"The pairs of ") && home.contains("class=\"lead\""), "the matrix and the atlas");
+}
+
+#[test]
+fn pages_are_in_the_language_of_the_atlas() {
+    let mut atlas = super::part();
+    atlas.about.language = "pt-BR".to_owned();
+    let files = site(&Graph::new(atlas));
+    for (path, text) in pages(&files) {
+        assert!(text.starts_with("<!DOCTYPE html>\n<html lang=\"pt-BR\">"), "{path}");
+    }
+}
+
+#[test]
+fn the_search_names_every_field_and_those_that_a_site_cannot_have() {
+    let files = site(&graph());
+    let search = &files["search.html"];
+    for facet in Facet::all() {
+        assert!(search.contains(&format!("<code>{}:</code>", facet.as_str())), "{}", facet.as_str());
+    }
+    let (_, not_here) = search.split_once("Not in a site, which has no reviews: ").expect("a sentence");
+    assert!(not_here.starts_with("<code>verdict:</code>") && !not_here.contains("<code>org:"), "{not_here}");
 }
 
 #[test]

@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use maud::{Markup, html};
 
 use crate::document::{
-    Bars, Block, Fact, Heading, Interval, Intervals, Item, Neighbourhood, Panels, Span, StripPlot, StripPoint, Target,
-    Tone, Weight,
+    Block, Fact, Heading, Item, Neighbourhood, Panels, PathBranch, PathPicture, Span, Target, Tone, Weight,
 };
 use crate::export::is_web;
 use crate::export::paths::{PageFiles, between};
@@ -14,10 +13,7 @@ use crate::graph::Graph;
 use crate::model::{Entity, is_date};
 use crate::place::Place;
 
-/// Half the width of the bar that represents a point, in percent of the scale.
-const HALF_POINT_WIDTH: f64 = 0.75;
-
-/// Minimum number of sections for a table of contents.
+/// The fewest sections of a page that has a list of contents.
 const MIN_CONTENTS: usize = 3;
 /// Minimum number of items for a sortable list.
 const MIN_SORTED: usize = 20;
@@ -49,16 +45,16 @@ impl<'a> BlockHtml<'a> {
         Self { graph: Some(graph), ..self }
     }
 
-    /// Returns the table of contents of the page so far: a link to each section; empty if there are fewer than
-    /// [`MIN_CONTENTS`].
-    pub(super) fn contents(&self) -> Markup {
-        html! {
-            @if self.sections.len() >= MIN_CONTENTS {
+    /// The contents of the page so far: a link to each section; `None` if there are too few.
+    pub(super) fn contents(&self) -> Option<Markup> {
+        let has_enough = self.sections.len() >= MIN_CONTENTS;
+        has_enough.then(|| {
+            html! {
                 nav class="contents" aria-label="On this page" { "\n"
                     ul { "\n" @for (id, text) in &self.sections { li { a href={ "#" (id) } { (text) } } "\n" } } "\n"
                 } "\n"
             }
-        }
+        })
     }
 
     /// Formats a block. Blocks must be formatted in page order, since ids and heading levels depend on it.
@@ -74,9 +70,9 @@ impl<'a> BlockHtml<'a> {
             Block::Bars(bars) => self.bars(bars),
             Block::Intervals(scale) => self.intervals(scale),
             Block::Grid(grid) => self.grid(grid),
-            Block::Pairs(grid) if grid.is_small => html! {},
             Block::Pairs(grid) => self.pairs(grid),
             Block::Neighbourhood(around) => self.neighbourhood(around),
+            Block::Paths(picture) => self.paths(picture),
             Block::Strip(plot) => self.strip(plot),
             Block::Panels(panels) => self.panels(panels),
             Block::Code(code) => html! { pre { code { (code.text) } } "\n" },
@@ -162,21 +158,7 @@ impl<'a> BlockHtml<'a> {
         }
     }
 
-    fn bars(&self, bars: &Bars) -> Markup {
-        html! {
-            @if !bars.bars.is_empty() {
-                table class="bars" { "\n"
-                    tbody { "\n"
-                        @for bar in &bars.bars {
-                            (bar_row(&self.line(&bar.label), [0.0, percentage(bar.value, bars.full)], &bar.shown))
-                        }
-                    } "\n"
-                } "\n"
-            }
-        }
-    }
-
-    /// Returns the figures of the record of an item, for sorting by scripts.
+    /// The figures of the record of an item, for scripts that sort.
     fn figures(&self, item: &Item) -> Option<String> {
         let graph = self.graph?;
         let place = item.text.iter().find_map(|span| match span.to {
@@ -199,35 +181,8 @@ impl<'a> BlockHtml<'a> {
         }
     }
 
-    fn intervals(&self, scale: &Intervals) -> Markup {
-        html! {
-            @if !scale.intervals.is_empty() {
-                div class="ticks" aria-hidden="true" {
-                    @for tick in &scale.ticks { span { (tick.shown) } }
-                } "\n"
-                ul class="strips" { "\n"
-                    @for interval in &scale.intervals {
-                        @let low = (100.0 * scale.share(interval.low) - HALF_POINT_WIDTH).max(0.0);
-                        @let high = (100.0 * scale.share(interval.high) + HALF_POINT_WIDTH).min(100.0);
-                        li {
-                            span class="label" { (self.line(&interval.label)) }
-                            (strip(scale, [low, high]))
-                            span class="value" { (interval.shown) }
-                            (self.note(&interval.note))
-                        } "\n"
-                    }
-                } "\n"
-            }
-        }
-    }
-
-    fn strip(&self, plot: &StripPlot) -> Markup {
-        let interval = |point: &StripPoint| Interval::new(point.name.clone(), [point.at; 2], point.shown.as_str());
-        let intervals = plot.points.iter().map(interval).collect();
-        self.intervals(&Intervals { ticks: plot.ticks.clone(), intervals, ..Intervals::default() })
-    }
-
-    fn panels(&mut self, panels: &Panels) -> Markup {
+    /// Formats panels beside each other.
+    pub(super) fn panels(&mut self, panels: &Panels) -> Markup {
         let parts: Vec<Markup> = panels
             .panels
             .iter()
@@ -238,7 +193,33 @@ impl<'a> BlockHtml<'a> {
                 html! { (heading) @for block in &blocks { (block) } }
             })
             .collect();
-        html! { @for part in &parts { (part) } }
+        html! {
+            @if !parts.is_empty() {
+                div class="panels" { "\n" @for part in &parts { section class="panel" { "\n" (part) } "\n" } } "\n"
+            }
+        }
+    }
+
+    /// Formats paths as nested lists; each ends with the name of the end.
+    fn paths(&self, picture: &PathPicture) -> Markup {
+        html! {
+            ul class="list" { "\n" li { (self.span(&picture.start)) (self.branches(&picture.branches, picture)) } "\n" } "\n"
+        }
+    }
+
+    fn branches(&self, branches: &[PathBranch], picture: &PathPicture) -> Markup {
+        html! {
+            @if !branches.is_empty() {
+                ul { "\n"
+                    @for branch in branches {
+                        li {
+                            (self.line(&branch.edge)) " → " (self.span(branch.stop.as_ref().unwrap_or(&picture.end)))
+                            (self.branches(&branch.branches, picture))
+                        } "\n"
+                    }
+                }
+            }
+        }
     }
 
     fn neighbourhood(&self, around: &Neighbourhood) -> Markup {
@@ -262,7 +243,7 @@ impl<'a> BlockHtml<'a> {
         }
     }
 
-    fn note(&self, text: &[Span]) -> Markup {
+    pub(super) fn note(&self, text: &[Span]) -> Markup {
         html! { @if !text.is_empty() { div class="about" { (self.line(text)) } } }
     }
 
@@ -315,43 +296,7 @@ impl BlockHtml<'_> {
     }
 }
 
-/// Returns a scale with the interval drawn on it, duplicating the text.
-fn strip(scale: &Intervals, [low, high]: [f64; 2]) -> Markup {
-    html! {
-        svg class="strip" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
-            rect class="track" width="100" height="10" {}
-            @for tick in &scale.ticks {
-                path d=(format!("M{:.2} 0V10", 100.0 * scale.share(tick.at))) {}
-            }
-            rect x=(format!("{low:.2}")) width=(format!("{:.2}", high - low)) height="10" {}
-        }
-    }
-}
-
-/// Returns a link with the text `text`; external links are marked as such.
+/// A link that reads `text`; one that leaves the site says so.
 pub(super) fn anchor(address: &str, text: &str) -> Markup {
     html! { a href=(address) rel=[is_web(address).then_some("external noopener noreferrer")] { (text) } }
-}
-
-/// Returns a row of a table of bars, with a bar from one percentage to another. The bar duplicates the text, so it is
-/// hidden from screen readers.
-fn bar_row(label: &Markup, [from, to]: [f64; 2], shown: &str) -> Markup {
-    html! {
-        tr {
-            th scope="row" { (label) }
-            td class="bar" {
-                svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
-                    rect class="track" width="100" height="10" {}
-                    rect x=(format!("{from:.2}")) width=(format!("{:.2}", to - from)) height="10" {}
-                }
-            }
-            td class="value" { (shown) }
-        } "\n"
-    }
-}
-
-/// Returns `value` as a percentage of `full`, clamped to 0 to 100; 0 if the result is not a number.
-fn percentage(value: f64, full: f64) -> f64 {
-    let percentage = 100.0 * value / full;
-    if percentage.is_finite() { percentage.clamp(0.0, 100.0) } else { 0.0 }
 }

@@ -1,8 +1,8 @@
-//! Home page of the site: its sections side by side, and pictures of the whole atlas.
+//! The home page of the site: the size of the atlas, pictures of all of it, and the sections beside each other.
 
 use maud::{Markup, html};
 
-use crate::document::{Block, Heading, Intervals, Page};
+use crate::document::{Block, Heading, Inline, Page, PagePanel, Panels, Span, Weight};
 use crate::export::paths::between;
 use crate::page;
 use crate::place::{Overview, Place};
@@ -10,14 +10,39 @@ use crate::place::{Overview, Place};
 use super::Site;
 use super::block::BlockHtml;
 
-/// Formats the content above the first section of the home page.
-pub(super) fn introduction(blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
-    let first = page.blocks.iter().take_while(|block| !matches!(block, Block::Heading(_)));
-    html! { @for block in first { (blocks.block(block)) } }
+/// Formats the content of the home page.
+pub(super) fn article(site: &Site<'_>, blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
+    let pictures = pictures(site, blocks, page);
+    let sections = sections(blocks, page);
+    html! {
+        article class="home-page" { "\n"
+            div class="head" { "\n" h1 { (page.title) } "\n" (introduction(site, blocks, page)) } "\n"
+            (pictures)
+            div class="part" { "\n" (sections) } "\n"
+        } "\n"
+    }
 }
 
-/// Formats the sections of the home page, each as a separate element.
-pub(super) fn sections(blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
+/// Formats what is below the title: the atlas in a sentence, which a part of it does not bear out, and its size.
+fn introduction(site: &Site<'_>, blocks: &BlockHtml<'_>, page: &Page) -> Markup {
+    let about = &site.atlas().about.about;
+    let is_figure = |span: &Span| matches!(span.weight, Weight::Strong | Weight::Quiet);
+    let figures = page.kicker.chunk_by(|_, next| !is_figure(next)).map(trimmed);
+    html! {
+        @if site.part.is_none() && !about.is_empty() { p class="lead" { (about) } "\n" }
+        ul class="figures" { "\n" @for figure in figures { li { (blocks.line(&figure)) } "\n" } } "\n"
+    }
+}
+
+/// A line without white space at its end.
+fn trimmed(line: &[Span]) -> Inline {
+    let mut line = line.to_vec();
+    while line.pop_if(|last| last.text.trim().is_empty()).is_some() {}
+    line
+}
+
+/// Formats the sections of the home page, each in an element of its own.
+fn sections(blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
     let mut sections: Vec<Vec<Markup>> = vec![Vec::new()];
     for block in &page.blocks {
         if matches!(block, Block::Heading(heading) if heading.level == 1) {
@@ -35,14 +60,13 @@ pub(super) fn sections(blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
     }
 }
 
-/// Returns the pictures: all strategies and their relations, the field, and every probability of doom.
-pub(super) fn pictures(site: &Site<'_>, blocks: &mut BlockHtml<'_>) -> Markup {
-    let context = &site.context;
+/// The pictures: all strategies and their relations, the field, and what the panels of the page show.
+fn pictures(site: &Site<'_>, blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
     let file = site.file(Place::Home);
-    let field = page::build(Place::Overview(Overview::Field), context);
+    let field = page::build(Place::Overview(Overview::Field), &site.context);
     let grid = field.blocks.into_iter().find(|block| matches!(block, Block::Grid(_)));
-    let claims = all_claims(&page::build(Place::Overview(Overview::PDoom), context));
     let heading = |blocks: &mut BlockHtml<'_>, text: &str| blocks.block(&Block::Heading(Heading::section(text)));
+    let [p_doom, others] = panels(page);
     html! {
         div class="pictures" { "\n"
             section class="wide" { "\n"
@@ -50,32 +74,29 @@ pub(super) fn pictures(site: &Site<'_>, blocks: &mut BlockHtml<'_>) -> Markup {
                 (blocks.whole_graph())
                 p { a href=(between(file, &site.graph_file)) { "The graph on a page of its own" } } "\n"
             } "\n"
-            @if let Some(grid) = grid {
-                section { "\n"
-                    (heading(blocks, "The field: each dot is a strategy, by lever and pull"))
-                    (blocks.block(&grid))
-                    p { a href=(between(file, site.file(Place::Overview(Overview::Field)))) { "More on the field" } } "\n"
-                } "\n"
-            }
-            @if !claims.intervals.is_empty() {
-                section { "\n"
-                    (heading(blocks, "Every p(doom) on record"))
-                    (blocks.swarm(&claims))
-                    p { a href=(between(file, site.file(Place::Overview(Overview::PDoom)))) { "All with their sources" } } "\n"
-                } "\n"
-            }
+            div { "\n"
+                @if let Some(grid) = grid {
+                    section { "\n"
+                        (heading(blocks, "The field: each dot is a strategy, by lever and pull"))
+                        (blocks.block(&grid))
+                        p { a href=(between(file, site.file(Place::Overview(Overview::Field)))) { "More on the field" } } "\n"
+                    } "\n"
+                }
+                (blocks.panels(&p_doom))
+            } "\n"
         } "\n"
+        (blocks.panels(&others))
     }
 }
 
-/// Returns the claims of all sections of a page on one scale.
-fn all_claims(page: &Page) -> Intervals {
-    let mut all = Intervals::default();
-    for block in &page.blocks {
-        if let Block::Intervals(scale) = block {
-            all.ticks.clone_from(&scale.ticks);
-            all.intervals.extend(scale.intervals.iter().cloned());
-        }
-    }
-    all
+/// The panels of the page: that on p(doom), and the others but that on the field, which has a picture.
+fn panels(page: &Page) -> [Panels; 2] {
+    let all = page.blocks.iter().filter_map(|block| match block {
+        Block::Panels(panels) => Some(&panels.panels),
+        _ => None,
+    });
+    let is_about = |panel: &PagePanel, overview| panel.more == Some(Place::Overview(overview));
+    let all = all.flatten().filter(|panel| !is_about(panel, Overview::Field)).cloned();
+    let (p_doom, others) = all.partition(|panel| is_about(panel, Overview::PDoom));
+    [p_doom, others].map(|panels| Panels { panels, ..Panels::default() })
 }

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use crate::graph::Graph;
-use crate::model::{Axis, Entity, Id, Kind, Named, PersonId, Pull, Side, Stance, StrategyId, Table};
+use crate::graph::{Graph, PeopleOrder, order_people};
+use crate::model::{Atlas, Axis, Entity, Named, PersonId, Position, Source, Stance, StrategyId};
 use crate::place::Place;
+use crate::review::Subject;
 use crate::search::{self, Facet};
 use crate::text;
 
@@ -19,81 +20,100 @@ pub(super) fn format(site: &Site<'_>, pages: &[ListedPage]) -> String {
     let mut listed: Vec<&ListedPage> = pages.iter().collect();
     listed.sort_by_key(|page| order.get(&page.place).copied().unwrap_or(usize::MAX));
     let letters = text::letters_with_plain_form().map(|(letter, plain)| (letter.to_string(), plain.to_owned()));
-    let fields = fields(graph).into_iter().map(|(facet, values)| {
-        let values = values.into_iter().map(|(slug, name)| (slug, quoted(&name)));
-        (facet.as_str().to_owned(), object(values))
-    });
+    let opposing = Stance::ALL.into_iter().filter(|stance| stance.is_opposing());
     let mut out = String::from("window.stratlasIndex = {\n");
     // Writing to a string does not fail.
     let _ = writeln!(out, "\"letters\": {},", object(letters.map(|(letter, plain)| (letter, quoted(&plain)))));
-    let _ = writeln!(out, "\"fields\": {},\n\"entries\": [", object(fields));
+    let _ = writeln!(out, "\"opposing\": {},", array(opposing.map(|stance| quoted(stance.as_str()))));
+    let _ = writeln!(out, "\"fields\": {},", object(fields(graph)));
+    let _ = writeln!(out, "\"orders\": {},\n\"entries\": [", object(orders(graph)));
     let entries: Vec<String> = listed.into_iter().map(|page| entry(site, page)).collect();
     let _ = writeln!(out, "{}\n]}};", entries.join(",\n"));
     out
 }
 
-/// Returns the index entry of a page: file, kind, summary, names, short texts, long texts, and filter values.
+/// The entry of a page: its file, its kind, its start, its names, short texts and long texts, what filters see, and more
+/// of a person.
 fn entry(site: &Site<'_>, page: &ListedPage) -> String {
     let [mut names, short, long] = search::texts_of(site.atlas(), page.place);
     if names.is_empty() {
         names.push(&page.name);
     }
-    // The summary contains the texts of a page that is not a record.
-    let short = if page.place.is_entity() { short } else { vec![page.summary.as_str()] };
+    // A page that is no record has its start and its prose.
+    let [short, long] =
+        if page.place.is_entity() { [short, long] } else { [vec![page.summary.as_str()], page.prose()] };
     let lists = [names, short, long].map(|texts| array(texts.into_iter().map(quoted)));
     let head = [site.file(page.place), page.place.noun(), &page.summary].map(quoted);
     let filters = page.place.entity().map(|entity| filters(site.context.graph, entity)).unwrap_or_default();
-    array(head.into_iter().chain(lists).chain([quoted(&filters.join(" "))]))
+    let person = match page.place {
+        Place::Entity(Entity::Person(id)) => Some(person(site.atlas(), id)),
+        _ => None,
+    };
+    array(head.into_iter().chain(lists).chain([quoted(&filters.join(" "))]).chain(person))
 }
 
-/// Returns the filter fields, each with its values in the atlas.
-fn fields(graph: &Graph) -> Vec<(Facet, Vec<(String, String)>)> {
-    fn rows<I: Id, T: Named>(table: &Table<I, T>) -> Vec<(String, String)> {
-        table.rows().iter().map(|row| (row.slug().to_owned(), row.name().to_owned())).collect()
-    }
-    fn words<'a>(words: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<(String, String)> {
-        words.into_iter().map(|(slug, name)| (slug.to_owned(), name.to_owned())).collect()
-    }
-    let atlas = &graph.atlas;
-    let stances = Stance::ALL.map(|stance| (stance.as_str(), stance.label())).into_iter();
-    let mut fields = vec![
-        (Facet::Kind, words(Kind::ALL.map(|kind| (kind.singular(), kind.plural())))),
-        (Facet::Lever, rows(&atlas.levers)),
-        (Facet::Pull, words(Pull::ALL.map(|pull| (pull.as_str(), pull.as_str())))),
-        (Facet::Side, words(Side::ALL.map(|side| (side.as_str(), side.label())))),
-        (Facet::Tag, rows(&atlas.tags)),
-        (Facet::Stance, words(stances.chain(STANCE_GROUPS.map(|group| (group, group))))),
-        (Facet::Expertise, rows(&atlas.expertise)),
-        (Facet::Recognition, rows(&atlas.recognition)),
-        (Facet::Vintage, rows(&atlas.vintages)),
-        (Facet::Scenario, rows(&atlas.scenarios)),
-        (Facet::Portfolio, rows(&atlas.portfolios)),
-    ];
-    fields.extend(Axis::ALL.map(|axis| (Facet::Axis(axis), rows(atlas.values_on(axis)))));
-    fields
+/// What filters by position, organisation and date see of a person.
+fn person(atlas: &Atlas, id: PersonId) -> String {
+    let person = &atlas.people[id];
+    let source = |source: &Source| {
+        array([source.depth().as_str(), source.stated_by().unwrap_or_default()].into_iter().map(quoted))
+    };
+    let position = |position: &Position| {
+        let words = [atlas.tags[position.tag].slug(), position.stance.as_str()].map(quoted);
+        let rest = [u8::from(position.tentative).to_string(), array(position.sources.iter().map(source))];
+        array(words.into_iter().chain(rest))
+    };
+    let organisations = person.affiliations.iter().map(|affiliation| quoted(&affiliation.org));
+    let updated = quoted(person.updated.as_deref().unwrap_or_default());
+    array([array(person.positions.iter().map(position)), array(organisations), updated].into_iter())
 }
 
-/// Values of [`Facet::Stance`] for all stances not opposing, and for all opposing ones.
-const STANCE_GROUPS: [&str; 2] = ["endorsing", "opposing"];
+/// The fields of queries: the values that each has in the atlas, or what it takes instead.
+fn fields(graph: &Graph) -> impl Iterator<Item = (String, String)> {
+    Facet::all().map(|facet| {
+        let values = match facet {
+            _ if facet.is_on_reviews() => quoted("reviews"),
+            Facet::Updated | Facet::Stated => quoted("date"),
+            _ => match facet.values(graph) {
+                Some(values) => array(values.into_iter().map(|names| array(names.into_iter().map(quoted)))),
+                None => quoted("text"),
+            },
+        };
+        (facet.as_str().to_owned(), values)
+    })
+}
 
-/// Returns the filter values of a record: `lever:speed`, and `position:pause=endorses` for a position of a person.
+/// The orders of people, each with the rank of everyone in name order.
+fn orders(graph: &Graph) -> impl Iterator<Item = (String, String)> {
+    PeopleOrder::all().into_iter().map(|order| {
+        let mut people = graph.people_by_name().to_vec();
+        let count = people.len();
+        order_people(graph, order, &mut people, count);
+        let mut ranks = vec![0; count];
+        for (rank, person) in people.into_iter().enumerate() {
+            ranks[graph.name_rank(person) as usize] = rank;
+        }
+        (order.as_str().to_owned(), array(ranks.into_iter().map(|rank| rank.to_string())))
+    })
+}
+
+/// What filters see of a record: `lever:speed`.
 fn filters(graph: &Graph, entity: Entity) -> Vec<String> {
     let atlas = &graph.atlas;
-    let field = |facet: Facet, slug: &str| format!("{}:{slug}", facet.as_str());
-    match entity {
+    let slug = || entity.slug(atlas);
+    let found = match entity {
         Entity::Strategy(id) => of_strategy(graph, id),
         Entity::Person(id) => of_person(graph, id),
-        Entity::Tag(_) => vec![field(Facet::Tag, entity.slug(atlas))],
-        Entity::Lever(id) => {
-            vec![field(Facet::Lever, entity.slug(atlas)), field(Facet::Side, atlas.levers[id].side.as_str())]
-        }
-        Entity::Scenario(_) => vec![field(Facet::Scenario, entity.slug(atlas))],
-        Entity::Portfolio(_) => vec![field(Facet::Portfolio, entity.slug(atlas))],
+        Entity::Tag(_) => vec![(Facet::Tag, slug())],
+        Entity::Lever(id) => vec![(Facet::Lever, slug()), (Facet::Side, atlas.levers[id].side.as_str())],
+        Entity::Scenario(_) => vec![(Facet::Scenario, slug())],
+        Entity::Portfolio(_) => vec![(Facet::Portfolio, slug())],
         Entity::Mechanism(_) => Vec::new(),
-    }
+    };
+    found.into_iter().map(|(facet, value)| format!("{}:{value}", facet.as_str())).collect()
 }
 
-fn of_strategy(graph: &Graph, id: StrategyId) -> Vec<String> {
+fn of_strategy(graph: &Graph, id: StrategyId) -> Vec<(Facet, &str)> {
     let atlas = &graph.atlas;
     let coordinates = &atlas.strategies[id].coordinates;
     let lever = &atlas.levers[coordinates.lever];
@@ -103,30 +123,31 @@ fn of_strategy(graph: &Graph, id: StrategyId) -> Vec<String> {
     found.extend(graph.tags_of(id).iter().map(|&tag| (Facet::Tag, atlas.tags[tag].slug())));
     found.extend(graph.scenarios_of(id).iter().map(|&scenario| (Facet::Scenario, atlas.scenarios[scenario].slug())));
     found.extend(graph.portfolios_of(id).iter().map(|&one| (Facet::Portfolio, atlas.portfolios[one].slug())));
-    found.into_iter().map(|(facet, slug)| format!("{}:{slug}", facet.as_str())).collect()
-}
-
-fn of_person(graph: &Graph, id: PersonId) -> Vec<String> {
-    let atlas = &graph.atlas;
-    let person = &atlas.people[id];
-    let mut found = Vec::new();
-    for position in &person.positions {
-        let tag = atlas.tags[position.tag].slug();
-        found.push(format!("tag:{tag}"));
-        for stance in [position.stance.as_str(), STANCE_GROUPS[usize::from(position.stance.is_opposing())]] {
-            found.push(format!("stance:{stance}"));
-            found.push(format!("position:{tag}={stance}"));
-        }
-    }
-    if let Some(profile) = &person.profile {
-        found.push(format!("expertise:{}", atlas.expertise[profile.expertise.tier].slug()));
-        found.push(format!("recognition:{}", atlas.recognition[profile.recognition.tier].slug()));
-        found.extend(profile.vintage.iter().map(|placed| format!("vintage:{}", atlas.vintages[placed.tier].slug())));
-    }
-    found.sort_unstable();
-    found.dedup();
+    found.extend(Subject::commitments_of(atlas, id).next().map(|_| (Facet::Kind, COMMITMENT)));
     found
 }
+
+fn of_person(graph: &Graph, id: PersonId) -> Vec<(Facet, &str)> {
+    let atlas = &graph.atlas;
+    let person = &atlas.people[id];
+    let answers = [
+        (Facet::Profiled, person.profile.is_some()),
+        (Facet::PDoom, !person.p_doom.is_empty()),
+        (Facet::Video, person.has_video()),
+        (Facet::Caveat, person.has_caveat()),
+    ];
+    let mut found: Vec<(Facet, &str)> = answers.map(|(facet, is_so)| (facet, if is_so { "yes" } else { "no" })).into();
+    found.extend(person.categories.iter().map(|category| (Facet::Category, category.as_str())));
+    if let Some(profile) = &person.profile {
+        found.push((Facet::Expertise, atlas.expertise[profile.expertise.tier].slug()));
+        found.push((Facet::Recognition, atlas.recognition[profile.recognition.tier].slug()));
+        found.extend(profile.vintage.iter().map(|placed| (Facet::Vintage, atlas.vintages[placed.tier].slug())));
+    }
+    found
+}
+
+/// The value of [`Facet::Kind`] for strategies with commitments.
+const COMMITMENT: &str = "commitment";
 
 fn array(values: impl Iterator<Item = String>) -> String {
     format!("[{}]", values.collect::<Vec<_>>().join(","))

@@ -7,6 +7,7 @@ mod extra;
 mod home;
 mod index;
 mod picture;
+mod plot;
 mod search;
 mod shell;
 mod single;
@@ -127,6 +128,11 @@ impl<'a> Site<'a> {
 
     fn atlas(&self) -> &'a Atlas {
         &self.context.graph.atlas
+    }
+
+    /// The language of the pages, as a language tag.
+    fn language(&self) -> &'a str {
+        self.atlas().about.language_tag()
     }
 
     fn base_url(&self) -> Option<&str> {

@@ -1,11 +1,12 @@
-//! Pictures as inline SVG: the graph of all strategies, the neighbours of one record, and claims on a scale. The layout
-//! is computed here and depends only on the atlas. Every mark is a named link.
+//! Pictures as inline SVG: the graph of all strategies, the neighbours of one record, dots on a scale, and all pairs in
+//! miniature. The layout is computed here and depends on nothing but the atlas. Every mark has a name.
 
+use std::collections::HashMap;
 use std::f64::consts::TAU;
 
 use maud::{Markup, html};
 
-use crate::document::{Intervals, Neighbourhood, Span};
+use crate::document::{Intervals, Neighbourhood, PairGrid, Span, StripPlot, StripPoint, Weight};
 use crate::model::{Entity, RelationKind, StrategyId};
 
 use super::block::BlockHtml;
@@ -14,9 +15,11 @@ use super::block::BlockHtml;
 const MAX_NODES: usize = 240;
 /// Maximum number of neighbours in the picture of one record.
 const MAX_NEIGHBOURS: usize = 48;
-/// Maximum number of claims on a scale.
-const MAX_CLAIMS: usize = 600;
-/// Minimum size of a clickable mark, in units of the picture.
+/// The most dots that a scale draws.
+const MAX_DOTS: usize = 600;
+/// The columns of a scale of dots, from one end to the other.
+const DOT_COLUMNS: u32 = 28;
+/// The room that a mark takes: the least size of a target.
 const MIN_TARGET: f64 = 25.0;
 /// Margin for the names around the graph, in units of the picture.
 const MARGIN: f64 = 262.0;
@@ -119,44 +122,78 @@ impl BlockHtml<'_> {
         }
     }
 
-    /// Draws every claim as a dot on one scale; claims with about the same value are stacked.
-    pub(super) fn swarm(&self, scale: &Intervals) -> Markup {
-        let columns = 40;
-        let mut heights = vec![0_u32; columns + 1];
-        let dots: Vec<(usize, u32, usize)> = scale
-            .intervals
-            .iter()
-            .take(MAX_CLAIMS)
-            .enumerate()
-            .map(|(at, claim)| {
-                let column = column_of(scale.share(claim.middle()), columns);
-                heights[column] += 1;
-                (column, heights[column], at)
-            })
-            .collect();
-        let tallest = f64::from(heights.iter().copied().max().unwrap_or(0));
-        let (width, height) = (MIN_TARGET * 42.0, MIN_TARGET * (tallest + 1.5));
+    /// Numbers as dots on one scale, above each other where they coincide, and as a list.
+    pub(super) fn strip(&self, plot: &StripPlot) -> Markup {
+        let scale = Intervals { ticks: plot.ticks.clone(), ..Intervals::default() };
+        let dots = stacked(plot, &scale);
+        let tallest = f64::from(dots.iter().map(|dot| dot.level).max().unwrap_or(0));
+        let (width, height) = (MIN_TARGET * f64::from(DOT_COLUMNS + 2), MIN_TARGET * (tallest + 1.5));
+        let left = plot.points.len().saturating_sub(MAX_DOTS);
         html! {
-            div class="frame" role="group" aria-label="Claims on a scale" tabindex="0" { "\n"
-                svg class="swarm" viewBox=(format!("0 0 {width} {height}")) role="group" aria-label="Claims on a scale" { "\n"
-                    @for (column, level, at) in dots {
-                        @let claim = &scale.intervals[at];
-                        @let name: String = claim.label.iter().map(|span| span.text.as_str()).collect();
-                        @let name = format!("{name}: {}", claim.shown);
-                        @let x = MIN_TARGET * (f64::from(u32::try_from(column).unwrap_or(0)) + 1.0);
-                        @let y = height - MIN_TARGET * (f64::from(level) + 0.7);
-                        @if let Some(address) = claim.label.iter().find_map(|span| self.target(span)) {
-                            a href=(address) aria-label=(name) { title { (name) } circle cx=(x) cy=(y) r="12" {} } "\n"
+            @if !plot.points.is_empty() {
+                div class="frame" role="group" aria-label="Dots on a scale" tabindex="0" { "\n"
+                    svg class="swarm" viewBox=(format!("0 0 {width} {height}")) role="group" aria-label="Dots on a scale" { "\n"
+                        @for dot in &dots { (self.dot(dot, height)) }
+                        @for tick in &scale.ticks {
+                            @let share = scale.share(tick.at);
+                            @let x = MIN_TARGET * (f64::from(DOT_COLUMNS) * share + 1.0);
+                            // The first label is cut off if it is centred.
+                            @let (x, anchor) = if share > 0.0 { (x, "middle") } else { (x - 12.0, "start") };
+                            text x=(format!("{x:.0}")) y=(height - 6.0) text-anchor=(anchor) { (tick.shown) }
                         }
-                    }
-                    @for tick in &scale.ticks {
-                        @let x = MIN_TARGET * (40.0 * scale.share(tick.at) + 1.0);
-                        text x=(format!("{x:.0}")) y=(height - 6.0) text-anchor="middle" { (tick.shown) }
-                    }
+                    } "\n"
                 } "\n"
-            } "\n"
+                @if left > 0 { p class="caption" { (left) " more are in the list only." } "\n" }
+                details class="as-list" { "\n"
+                    summary { "The dots as a list" } "\n"
+                    ul class="columns" { "\n"
+                        @for point in &plot.points { li { (self.span(&point.name)) " " span class="quiet" { (point.shown) } } "\n" }
+                    } "\n"
+                } "\n"
+            }
         }
     }
+
+    fn dot(&self, dot: &Dot<'_>, height: f64) -> Markup {
+        let StripPoint { name, shown, sign, .. } = dot.point;
+        let words = format!("{}: {shown}", name.text);
+        let x = MIN_TARGET * (f64::from(dot.column) + 1.0);
+        let y = height - MIN_TARGET * (f64::from(dot.level) + 0.7);
+        let tone = sign.as_ref().and_then(|sign| match sign.weight {
+            Weight::Tone(tone) => Some(tone.as_str()),
+            _ => None,
+        });
+        let mark = html! {
+            title { (words) }
+            circle class=[tone] cx=(x) cy=(y) r="12" {}
+            @if let Some(sign) = sign { text x=(x) y=(y + 5.0) text-anchor="middle" class="sign" { (sign.text) } }
+        };
+        match self.target(name) {
+            Some(address) => html! { a href=(address) aria-label=(words) { (mark) } "\n" },
+            None => html! { g role="img" aria-label=(words) { (mark) } "\n" },
+        }
+    }
+}
+
+/// A dot of a strip plot in its place: a column of the scale, and a level from 1 at the bottom.
+struct Dot<'a> {
+    point: &'a StripPoint,
+    column: u32,
+    level: u32,
+}
+
+/// The first dots of a plot in their places. Dots of a band are spread over its columns.
+fn stacked<'a>(plot: &'a StripPlot, scale: &Intervals) -> Vec<Dot<'a>> {
+    let band =
+        plot.band.zip(scale.ticks.first()).map_or(1, |(band, first)| column_of(scale.share(first.at + band)).max(1));
+    let mut counts: HashMap<u32, u32> = HashMap::new();
+    let dots = plot.points.iter().take(MAX_DOTS).map(|point| {
+        let first = column_of(scale.share(point.at));
+        let count = counts.entry(first).or_default();
+        *count += 1;
+        Dot { point, column: first + (*count - 1) % band, level: (*count - 1) / band + 1 }
+    });
+    dots.collect()
 }
 
 /// Row of the picture of one record.
@@ -222,8 +259,28 @@ fn curve((is_left, y): (bool, f64), middle: f64) -> String {
     format!("M{start:.0} {middle:.0}C{bend:.0} {middle:.0} {bend:.0} {y:.0} {end:.0} {y:.0}")
 }
 
-/// Returns the column of a position on the scale, given as a share.
-fn column_of(share: f64, columns: usize) -> usize {
-    let most = f64::from(u32::try_from(columns).unwrap_or(u32::MAX));
-    (0..=columns).find(|&at| f64::from(u32::try_from(at).unwrap_or(u32::MAX)) + 0.5 >= share * most).unwrap_or(columns)
+/// The column of a share of the scale.
+fn column_of(share: f64) -> u32 {
+    (0..DOT_COLUMNS).find(|&at| f64::from(at) + 0.5 >= share * f64::from(DOT_COLUMNS)).unwrap_or(DOT_COLUMNS)
+}
+
+/// All pairs in miniature: only the pattern is seen, and the words beside it count the pairs.
+pub(super) fn small_pairs(grid: &PairGrid) -> Markup {
+    let size = grid.names.len();
+    let count = |kind| grid.pairs.iter().filter(|pair| pair.kind == kind).count();
+    let counts = RelationKind::ALL.map(|kind| format!("{} {}", count(kind), kind.as_str()));
+    let label = format!("The pairs of {size} records: {}", counts.join(", "));
+    html! {
+        svg class="small-pairs" viewBox=(format!("0 0 {size} {size}")) role="img" aria-label=(label) { "\n"
+            rect class="track" width=(size) height=(size) {}
+            @for kind in RelationKind::ALL { path class=(kind.as_str()) d=(cells(grid, kind)) {} }
+        } "\n"
+    }
+}
+
+/// A square for each pair of one kind, in both halves of the grid.
+fn cells(grid: &PairGrid, kind: RelationKind) -> String {
+    let pairs = grid.pairs.iter().filter(|pair| pair.kind == kind);
+    let both = pairs.flat_map(|pair| [(pair.from, pair.to), (pair.to, pair.from)]);
+    both.map(|(x, y)| format!("M{x} {y}h1v1h-1z")).collect()
 }

@@ -32,21 +32,31 @@
 
   let entries = null;
   let fields = {};
+  let orders = {};
+  let opposing = [];
   let vocabulary = null;
 
   const prepare = (index) => {
-    letters = index.letters;
-    fields = index.fields;
+    ({ letters, fields, orders, opposing } = index);
     const kinds = [];
-    entries = index.entries.map(([file, kind, summary, names, shorts, longs, filters], at) => {
+    let people = 0;
+    entries = index.entries.map(([file, kind, summary, names, shorts, longs, filters, person], at) => {
       if (!kinds.includes(kind)) kinds.push(kind);
       const keys = names.map(fold);
-      return {
+      const entry = {
         file, kind, summary, names, shorts, longs, at, keys, rank: kinds.indexOf(kind),
         length: new TextEncoder().encode(keys[0]).length,
         short: shorts.map(fold).join("\n"), long: longs.map(fold).join("\n"),
         filters: new Set(filters ? filters.split(" ") : []),
       };
+      if (person) {
+        const [positions, organisations, updated] = person;
+        entry.person = people;
+        people += 1;
+        entry.positions = positions.map(([tag, stance, tentative, sources]) => ({ tag, stance, tentative, sources }));
+        Object.assign(entry, { organisations: organisations.map(fold), updated });
+      }
+      return entry;
     });
   };
 
@@ -63,46 +73,144 @@
     return loading;
   };
 
-  // Queries: words, "exact phrases", field:value[,value], and ! for what must not be
+  // Queries, in the grammar of `stratlas search`: words, 'exact, "phrases", ^start, end$, field:value[,value], and ! for
+  // what must not be
 
   const parse = (text) => {
-    const query = { terms: [], filters: [], faults: [] };
-    for (const [, not, field, quoted, plain] of text.matchAll(/(!?)(?:([a-z-]+):)?(?:"([^"]*)"?|([^\s"]+))/gi)) {
-      const value = quoted ?? plain;
-      const known = field && fields[field.toLowerCase()];
-      if (known) {
-        const values = value.split(",").filter(Boolean).map((one) => resolve(known, one));
-        const unknown = values.find((one) => !one.slug);
-        if (unknown) query.faults.push({ field, ...unknown });
-        else query.filters.push({ not: Boolean(not), field: field.toLowerCase(), slugs: values.map((one) => one.slug) });
-        continue;
+    const query = { terms: [], filters: [], faults: [], order: null };
+    let at = 0;
+    const eat = (wanted) => text[at] === wanted && Boolean(at += 1);
+    const word = (stop) => {
+      const read = { text: "", isQuoted: false, endsBare: false };
+      let isWithin = false;
+      while (at < text.length && (isWithin || !(/\s/.test(text[at]) || text[at] === stop))) {
+        const c = text[at];
+        at += 1;
+        read.endsBare = !isWithin && c !== '"';
+        if (c === '"') [isWithin, read.isQuoted] = [!isWithin, true];
+        else if (c === "\\" && isWithin && /["\\]/.test(text[at] ?? "")) { read.text += text[at]; at += 1; }
+        else read.text += c;
       }
-      const term = fold(field ? `${field}:${value}` : value).trim();
-      if (term) query.terms.push({ text: term, exact: quoted !== undefined, not: Boolean(not) });
+      return read;
+    };
+    const clause = (not) => {
+      const name = text.slice(at).match(/^([a-z][a-z-]*):/i);
+      if (!name) {
+        const isStart = eat("^");
+        const isExact = !isStart && eat("'");
+        return term(query, { not, isStart, isExact }, word());
+      }
+      at += name[0].length;
+      const values = [];
+      do {
+        const value = word(",").text;
+        if (value) values.push(value);
+      } while (eat(","));
+      filter(query, not, name[1].toLowerCase(), values);
+    };
+    for (;;) {
+      while (/\s/.test(text[at] ?? "")) at += 1;
+      if (at >= text.length) return query;
+      clause(eat("!"));
     }
-    return query;
   };
 
-  const resolve = (known, value) => {
+  const term = (query, { not, isStart, isExact }, read) => {
+    const isEnd = read.endsBare && read.text.endsWith("$");
+    const text = fold(isEnd ? read.text.slice(0, -1) : read.text);
+    if (text.trim()) query.terms.push({ text, not, isStart, isEnd, exact: isExact || read.isQuoted || not });
+  };
+
+  const filter = (query, not, field, values) => {
+    const fault = (message) => query.faults.push(message);
+    const known = fields[field];
+    if (!known) {
+      const nearest = closest(field, Object.keys(fields));
+      const advice = nearest ? `did you mean “${nearest}:”?` : "quotation marks make it a text to search for.";
+      return fault(`There is no field “${field}”; ${advice}`);
+    }
+    if (known === "reviews") return fault(`“${field}:” is about your own reviews, which no site has: stratlas search takes it.`);
+    if (values.length === 0) return fault(`“${field}:” needs a value: ${examples(known)}`);
+    if (known === "date") {
+      const wrong = values.find((value) => !/^[<>]?\d{4}(-\d{2}(-\d{2})?)?$/.test(value));
+      if (wrong) return fault(`“${field}:” has no value “${wrong}”; write 2026, 2026-05, <2026-05 or >2026-05.`);
+    }
+    if (!Array.isArray(known)) {
+      return query.filters.push({ not, field, values: known === "text" ? values.map(fold) : values });
+    }
+    const slugs = [];
+    for (const value of values) {
+      const found = choose(known, value);
+      if (!found.slug) return fault(`“${field}:” has no value “${value}”; ${found.advice(field)}`);
+      slugs.push(found.slug);
+    }
+    if (field === "sort") query.order = slugs[0];
+    else query.filters.push({ not, field, values: slugs });
+  };
+
+  const examples = (known) => {
+    if (known === "date") return "2026-05, or <2026-05 for before it.";
+    if (known === "text") return "part of a name.";
+    const slugs = known.map(([slug]) => slug);
+    return slugs.slice(0, 12).join(", ") + (slugs.length > 12 ? ", …" : ".");
+  };
+
+  // The value that is meant: by its spelling, else by a name, else by the only spelling or name that starts so.
+  const choose = (known, value) => {
     const folded = fold(value);
-    const slugs = Object.keys(known);
-    const slug = slugs.find((slug) => fold(slug) === folded || fold(known[slug]) === folded);
-    return slug ? { slug } : { value, nearest: closest(folded, slugs.map(fold)), slugs };
+    const starting = known.filter((names) => names.slice(0, 2).some((name) => fold(name).startsWith(folded)));
+    const found = known.find(([slug]) => slug === value) ||
+      known.find((names) => names.some((name) => fold(name) === folded)) || (starting.length === 1 ? starting[0] : null);
+    if (found) return { slug: found[0] };
+    const nearest = closest(value.toLowerCase(), known.map(([slug]) => slug));
+    const advice = (field) => starting.length > 1 ? `it could be ${starting.slice(0, 12).map(([slug]) => slug).join(", ")}.` :
+      nearest ? `did you mean “${field}:${nearest}”?` : `the values are ${examples(known)}`;
+    return { advice };
   };
 
-  const admits = (entry, filters) => {
-    const stances = filters.filter((filter) => filter.field === "stance" && !filter.not);
-    return filters.every(({ field, slugs, not }) => {
-      const has = slugs.some((slug) => {
-        if (field === "kind") return entry.kind === slug;
-        // A stance and a tag are of one position.
-        if (field === "tag" && !not && stances.length > 0 && entry.kind === "person") {
-          return stances.every((stance) => stance.slugs.some((one) => entry.filters.has(`position:${slug}=${one}`)));
-        }
-        return entry.filters.has(`${field}:${slug}`);
-      });
-      return has !== not;
-    });
+  // A date is compared at its own precision: 2026 alone is neither before, after nor in 2026-05.
+  const isWhen = (when, date) => {
+    if (!date) return false;
+    const sign = when.match(/^[<>]/);
+    const wanted = when.slice(sign ? 1 : 0);
+    if (!sign) return date.startsWith(wanted);
+    const known = Math.min(date.length, wanted.length);
+    const [one, other] = [date.slice(0, known), wanted.slice(0, known)];
+    return sign[0] === "<" ? one < other : one > other;
+  };
+
+  const admits = (entry, filters) => filters.every((filter) => holds(entry, filter, filters) !== filter.not);
+
+  const holds = (entry, { field, values, not }, filters) => {
+    if (field === "kind" && values.includes(entry.kind)) return true;
+    const has = values.some((value) => entry.filters.has(`${field}:${value}`));
+    if (entry.person === undefined || has) return has;
+    // A tag and a stance are of one position.
+    const wanted = (of) => filters.filter((other) => other.field === of && !other.not).map((other) => other.values);
+    const isStance = (stances, { stance }) =>
+      stances.includes(stance) || stances.includes(opposing.includes(stance) ? "opposing" : "endorsing");
+    const tags = wanted("tag");
+    const isOn = ({ tag }) => tags.length === 0 || tags.some((some) => some.includes(tag));
+    const isMeant = (position) => wanted("stance").every((stances) => isStance(stances, position));
+    const { positions } = entry;
+    switch (field) {
+      case "kind": return values.includes("position") && positions.some((one) => isMeant(one) && isOn(one));
+      case "tag": return positions.some((one) => values.includes(one.tag) && (not || isMeant(one)));
+      case "stance": return positions.some((one) => isStance(values, one) && isOn(one));
+      case "tentative": {
+        const asked = positions.filter(isOn);
+        return values.includes(asked.length > 0 && asked.every((one) => one.tentative) ? "yes" : "no");
+      }
+      case "source":
+      case "stated": {
+        const isSource = ([depth, date]) =>
+          field === "source" ? values.includes(depth) : values.some((when) => isWhen(when, date));
+        return positions.some((one) => isMeant(one) && isOn(one) && one.sources.some(isSource));
+      }
+      case "org": return values.some((part) => entry.organisations.some((name) => name.includes(part)));
+      case "updated": return values.some((when) => isWhen(when, entry.updated));
+      default: return false;
+    }
   };
 
   // Ranking
@@ -191,15 +299,25 @@
     return Math.min(999, Math.floor((best * 1000) / (pattern.length * 32)));
   };
 
-  const score = (entry, { text, exact }) => {
+  // How a term that is bound to the start or the end of a name is in it.
+  const bound = (name, { text, isStart, isEnd }) => {
+    if (isStart && isEnd) return name === text ? WHOLE : 0;
+    if (isStart ? !name.startsWith(text) : !name.endsWith(text)) return 0;
+    if (name === text) return WHOLE;
+    return isStart ? START : startsWord(name, name.length - text.length) ? WORD : INSIDE;
+  };
+
+  const score = (entry, term) => {
+    const { text, exact } = term;
+    const isBound = term.isStart || term.isEnd;
     let best = { score: 0, fit: 0 };
     entry.keys.forEach((key, nth) => {
-      const fit = literal(key, text) || (!exact && isTight(text, key) ? TIGHT : 0);
+      const fit = isBound ? bound(key, term) : literal(key, text) || (!exact && isTight(text, key) ? TIGHT : 0);
       if (fit === 0) return;
       const value = (nth === 0 ? NAME : ALIAS)[fit] * 1000 + quality(key, text);
       if (value > best.score) best = { score: value, fit, nth };
     });
-    if (best.fit > TIGHT) return best;
+    if (best.fit > TIGHT || isBound) return best;
     for (const [where, high, low] of [["short", 6000, 5000], ["long", 3000, 2000]]) {
       const at = position(entry[where], text);
       const value = at < 0 ? 0 : startsWord(entry[where], at) ? high : low;
@@ -208,7 +326,7 @@
     return best;
   };
 
-  const find = ({ terms, filters }) => {
+  const find = ({ terms, filters, order }) => {
     const sought = terms.filter((term) => !term.not);
     const whole = sought.length > 1 && terms.length === sought.length ? sought.map((term) => term.text).join(" ") : null;
     const found = [];
@@ -220,6 +338,12 @@
       const total = scores.reduce((sum, one) => sum + one.score, 0) + (entry.keys[0] === whole ? 1000 : 0);
       found.push({ entry, total, scores });
     }
+    if (order) {
+      // People come first, in the order; the others keep theirs.
+      const rank = ({ entry }) => entry.person === undefined ? Infinity : orders[order][entry.person];
+      return found.sort((a, b) => (rank(a) === rank(b) ? a.entry.at - b.entry.at : rank(a) - rank(b)));
+    }
+    if (sought.length === 0) return found;
     return found.sort((a, b) =>
       b.total - a.total || a.entry.rank - b.entry.rank || a.entry.length - b.entry.length || a.entry.at - b.entry.at);
   };
@@ -256,7 +380,7 @@
     const changes = [];
     const terms = query.terms.map((term) => {
       // Scattered letters are rarely what was meant.
-      if (term.not || entries.some((entry) => score(entry, term).fit > TIGHT)) return term;
+      if (term.not || term.isStart || term.isEnd || entries.some((entry) => score(entry, term).fit > TIGHT)) return term;
       const word = closest(term.text, vocabulary);
       if (!word) return term;
       changes.push([term.text, word]);
@@ -336,12 +460,7 @@
   // The page of results, and the panel below the field on other pages
 
   const message = (query, hits, changes) => {
-    const [fault] = query.faults;
-    if (fault) {
-      const hint = fault.nearest ? `did you mean ${fault.field}:${fault.nearest.replace(/ /g, "-")}?` :
-        `one of ${fault.slugs.slice(0, 12).join(", ")}${fault.slugs.length > 12 ? ", …" : ""}`;
-      return `No ${fault.field} is called “${fault.value}”; ${hint}`;
-    }
+    if (query.faults.length > 0) return query.faults[0];
     const count = hits.length === 1 ? "1 page" : `${hits.length} pages`;
     const said = hits.length > limit ? `${count} found; the first ${limit} are shown.` : `${count} found.`;
     return changes.map(([typed, word]) => `No page has “${typed}”; showing “${word}”. `).join("") + said;

@@ -24,46 +24,56 @@ const POLICY: &str = "default-src 'none'; style-src 'self' file:; script-src 'se
 pub(super) fn page(site: &Site<'_>, place: Place, page: &Page) -> String {
     let file = site.file(place);
     let mut blocks = BlockHtml::new(&site.paths, file).in_graph(site.context.graph);
-    let is_home = place == Place::Home;
-    let parts =
-        [(Part::Relations, "Relations"), (Part::People, "People")].map(|(part, label)| (part, label, page.has(part)));
-    let has_aside = parts.iter().any(|(_, _, has)| *has);
-    let main = if is_home {
-        home::sections(&mut blocks, page)
+    let content = if place == Place::Home {
+        home::article(site, &mut blocks, page)
     } else {
-        html! { @for block in page.part(Part::Main) { (blocks.block(block)) } }
+        article(site, place, &mut blocks, page)
     };
-    let beside =
-        parts.map(|(part, label, has)| (label, has, html! { @for block in page.part(part) { (blocks.block(block)) } }));
-    let local = local_graph(site, place, &mut blocks);
-    let content = html! {
-        article class=[if is_home { Some("home-page") } else { has_aside.then_some("beside") }] { "\n"
+    let about = Described { place: Some(place), title: page.title.as_str(), description: description(page) };
+    document(site, file, &about, &content)
+}
+
+/// The content of a page: its parts beside each other, and the way to what belongs to it.
+fn article(site: &Site<'_>, place: Place, blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
+    let file = site.file(place);
+    let main = html! { @for block in page.part(Part::Main) { (blocks.block(block)) } };
+    let beside: Vec<(&str, Markup)> = [(Part::Relations, "Relations"), (Part::People, "People")]
+        .into_iter()
+        .filter(|&(part, _)| page.has(part))
+        .map(|(part, label)| (label, html! { @for block in page.part(part) { (blocks.block(block)) } }))
+        .collect();
+    let local = local_graph(site, place, blocks);
+    let contents = blocks.contents();
+    let classes = [(!beside.is_empty()).then_some("beside"), contents.is_some().then_some("with-contents")];
+    let classes = classes.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    html! {
+        article class=[Some(classes).filter(|classes| !classes.is_empty())] { "\n"
             div class="head" { "\n"
                 (breadcrumb(site, file, place))
                 h1 { (page.title) } "\n"
                 @if !is_link_home(&page.kicker) { p class="kicker" { (blocks.line(&page.kicker)) } "\n" }
-                @if is_home { (home::introduction(&mut blocks, page)) } @else { (blocks.contents()) }
             } "\n"
-            @if is_home { (home::pictures(site, &mut blocks)) }
+            @if let Some(contents) = contents { (contents) }
             div class="part" { "\n" (main) } "\n"
-            @if has_aside {
+            @if !beside.is_empty() {
                 div class="parts" { "\n"
-                    @for (label, has, content) in &beside {
-                        @if *has { section class="part" aria-label=(label) { "\n" (content) } "\n" }
-                    }
+                    @for (label, content) in &beside { section class="part" aria-label=(label) { "\n" (content) } "\n" }
                 } "\n"
             }
             (local)
-            @if data::has_table(place) {
-                @let beside = ["csv", "json"].map(|extension| between(file, &data::file(file, extension)));
-                p class="caption data" {
-                    "Data of this page: " a href=(beside[0]) download { "CSV" } " · " a href=(beside[1]) download { "JSON" }
-                } "\n"
-            }
+            @if data::has_table(place) { (data_links(file)) }
         } "\n"
-    };
-    let about = Described { place: Some(place), title: page.title.as_str(), description: description(page) };
-    document(site, file, &about, &content)
+    }
+}
+
+/// The links to what a page shows as data.
+fn data_links(file: &str) -> Markup {
+    let [csv, json] = ["csv", "json"].map(|extension| between(file, &data::file(file, extension)));
+    html! {
+        p class="caption data" {
+            "Data of this page: " a href=(csv) download { "CSV" } " · " a href=(json) download { "JSON" }
+        } "\n"
+    }
 }
 
 /// Draws the neighbours of a record.
@@ -76,7 +86,7 @@ fn local_graph(site: &Site<'_>, place: Place, blocks: &mut BlockHtml<'_>) -> Mar
     });
     html! {
         @if let Some(drawn) = drawn {
-            section class="local-graph" { "\n" (blocks.block(&Block::Heading(Heading::section("Neighbours")))) (blocks.local_graph(drawn)) } "\n"
+            section class="local-graph" { "\n" (blocks.block(&Block::Heading(Heading::section("Local graph")))) (blocks.local_graph(drawn)) } "\n"
         }
     }
 }
@@ -109,13 +119,25 @@ fn breadcrumb(site: &Site<'_>, file: &str, place: Place) -> Markup {
     }
 }
 
-/// Returns a description of the page: its first paragraph, or its kicker.
+/// The start of a page in a few words: its first paragraph, its figures, or its kicker.
 fn description(page: &Page) -> String {
     let first = page.blocks.iter().find_map(|block| match block {
         Block::Paragraph(text) | Block::Caption(text) => Some(text),
         _ => None,
     });
-    let text: String = first.unwrap_or(&page.kicker).iter().map(|span| span.text.as_str()).collect();
+    let facts = page.blocks.iter().find_map(|block| match block {
+        Block::Facts(facts) => Some(facts),
+        _ => None,
+    });
+    let plain = |line: &[Span]| line.iter().map(|span| span.text.as_str()).collect::<String>();
+    let text = match (first, facts) {
+        (Some(first), _) => plain(first),
+        (None, Some(facts)) => {
+            let facts = facts.iter().map(|fact| format!("{}: {}", fact.label, plain(&fact.value)));
+            format!("{}. {}", page.title, facts.collect::<Vec<_>>().join(", "))
+        }
+        (None, None) => plain(&page.kicker),
+    };
     let text = text::collapse_whitespace(&text);
     let cut = text::truncate_to_width(&text, MAX_DESCRIPTION);
     if cut.is_empty() { page.title.clone() } else { cut.into_owned() }
@@ -138,7 +160,7 @@ pub(super) fn document(site: &Site<'_>, file: &str, about: &Described<'_>, conte
     let title = site.title(about);
     let markup = html! {
         (DOCTYPE) "\n"
-        html lang="en" { "\n"
+        html lang=(site.language()) { "\n"
             head { "\n"
                 meta charset="utf-8"; "\n"
                 meta name="viewport" content="width=device-width, initial-scale=1"; "\n"

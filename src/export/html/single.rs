@@ -8,13 +8,14 @@ use crate::text;
 
 use super::block::BlockHtml;
 
-/// Formats `page` as a document. Links to other places become plain text, since their files do not exist.
-pub fn document(page: &Page) -> String {
+/// Formats `page` as a document in `language`, a language tag. Links to other places are left out, since they would lead
+/// to no file.
+pub fn document(page: &Page, language: &str) -> String {
     let paths = PageFiles::default();
     let mut blocks = BlockHtml::new(&paths, "");
     let markup = html! {
         (DOCTYPE) "\n"
-        html lang="en" { "\n"
+        html lang=(language) { "\n"
             head { "\n"
                 meta charset="utf-8"; "\n"
                 meta name="viewport" content="width=device-width, initial-scale=1"; "\n"

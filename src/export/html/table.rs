@@ -6,6 +6,7 @@ use crate::document::{Align, Grid, GridRow, Pair, PairGrid, Span};
 use crate::model::{Entity, RelationKind};
 
 use super::block::BlockHtml;
+use super::picture::small_pairs;
 
 /// Number of shades of cells.
 const SHADES: f64 = 8.0;
@@ -54,6 +55,9 @@ impl BlockHtml<'_> {
     }
 
     pub(super) fn pairs(&self, grid: &PairGrid) -> Markup {
+        if grid.is_small {
+            return small_pairs(grid);
+        }
         let count = grid.names.len();
         if count == 0 || count > MAX_PAIR_ROWS {
             let text = format!("{count} rows; a grid here has at most {MAX_PAIR_ROWS}.");

@@ -20,6 +20,12 @@ pub(in crate::page) fn links<P: Into<Place>>(atlas: &Atlas, places: impl IntoIte
     join_commas(places.into_iter().map(|place| to(atlas, place)))
 }
 
+/// Returns a sentence in which the text between backticks is typed as it is: "`tag:pause` finds them".
+pub(in crate::page) fn with_code(text: &str) -> Inline {
+    let parts = text.split('`').enumerate().filter(|(_, part)| !part.is_empty());
+    parts.map(|(at, part)| if at % 2 == 1 { Span::code(part) } else { Span::plain(part) }).collect()
+}
+
 /// Returns a span of a compared text. Signs mark removals and additions, independent of colour.
 pub(in crate::page) fn marked(mark: DiffTag, text: &str) -> Span {
     // The space after the last word is not marked.

@@ -84,7 +84,8 @@ impl<'a> PeopleList<'a> {
     pub(in crate::page) fn admits(&self, person: PersonId) -> bool {
         let has_tiers =
             |is_wanted: &dyn Fn(PersonTiers) -> bool| self.graph.atlas.people.tiers(person).is_some_and(is_wanted);
-        let ViewOptions { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _ } = self.options;
+        let ViewOptions { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _, sort: _ } =
+            self.options;
         expertise.is_none_or(|tier| has_tiers(&|tiers| tiers.expertise == tier))
             && recognition.is_none_or(|tier| has_tiers(&|tiers| tiers.recognition == tier))
             && vintage.is_none_or(|tier| has_tiers(&|tiers| tiers.vintage == Some(tier)))
@@ -142,7 +143,8 @@ impl<'a> PeopleList<'a> {
     /// Describes the filters of the options.
     fn filters(&self) -> Vec<String> {
         let atlas = &self.graph.atlas;
-        let ViewOptions { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _ } = self.options;
+        let ViewOptions { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _, sort: _ } =
+            self.options;
         let filters = [
             expertise.map(|tier| atlas.expertise[tier].label.clone()),
             recognition.map(|tier| atlas.recognition[tier].label.clone()),

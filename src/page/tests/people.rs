@@ -152,7 +152,7 @@ fn who_has_no_position_on_a_tag_is_not_tentative_about_it() {
     for tag in graph.atlas.tags.ids() {
         let about = [tag];
         let list = PeopleList::new(&context, &about, PeopleOrder::Usual);
-        for (id, person) in graph.atlas.people.iter() {
+        for (id, person) in graph.atlas.people.views() {
             let positions = || person.positions.iter().filter(|position| position.tag == tag);
             let kind = match (positions().count(), positions().filter(|position| position.tentative).count()) {
                 (0, _) => 0,

@@ -83,8 +83,8 @@ fn a_tag_page_lists_stated_positions_before_tentative_ones() {
         section(&page, "People on the record"),
         [
             "# People on the record (6) ~ 2 for · 2 mixed · 2 against",
-            "> 4 endorse it, 3 oppose it, tentative positions included: `tag:alpha-tag stance:endorsing` and \
-             `tag:alpha-tag stance:opposing` find them.",
+            "> 4 endorse it, 3 oppose it, tentative positions included: tag:alpha-tag stance:endorsing and \
+             tag:alpha-tag stance:opposing find them.",
             "> “Stated only” is off: 2 people are tentative only and listed last; 1 of them for it.",
             "## Stated (4)",
             "- Ann {± BLD FLD} | Ann is partly for alpha. · talk, Ann speaks ↗",

@@ -94,6 +94,11 @@ impl<'a> FieldChoice<'a> {
         Self { slug, name: slug, aka: &[] }
     }
 
+    /// The spelling and all names.
+    fn names(self) -> Vec<&'a str> {
+        [self.slug, self.name].into_iter().chain(self.aka.iter().map(String::as_str)).collect()
+    }
+
     /// Returns whether `folded`, a folded name, is the name or an alias of the choice.
     pub(super) fn is_called(&self, folded: &str) -> bool {
         let is = |name: &str| Strictness::CASE_ACCENT_INSENSITIVE.fold(name) == folded;
@@ -162,6 +167,18 @@ impl Facet {
         let text = text.to_ascii_lowercase();
         let axis = Axis::parse(&text).map(Self::Axis);
         axis.or_else(|| FIELDS.iter().find(|(_, name)| *name == text).map(|&(facet, _)| facet))
+    }
+
+    /// Returns the values of the field in the atlas of `graph`, each as its spelling and then its names; `None` if the
+    /// field takes any text.
+    pub fn values(self, graph: &Graph) -> Option<Vec<Vec<&str>>> {
+        let choices = self.choices(QueryContext::new(graph))?;
+        Some(choices.into_iter().map(FieldChoice::names).collect())
+    }
+
+    /// Returns whether the field filters by the reviewer's journal, which nobody else has.
+    pub fn is_on_reviews(self) -> bool {
+        self.reads_verdicts() || matches!(self, Self::Consensus | Self::By | Self::Due)
     }
 
     /// Returns whether the field filters by a single word of a reviewer's verdicts.

@@ -11,6 +11,8 @@ pub(crate) type Reference<'t> = Text<'t, ReferenceKind>;
 pub(crate) type WebLink<'t> = Text<'t, LinkKind>;
 /// Year, month or day, as written.
 pub(crate) type Date<'t> = Text<'t, DateKind>;
+/// Language tag: `en`, `pt-BR`.
+pub(crate) type LanguageTag<'t> = Text<'t, LanguageKind>;
 
 /// Rules of the id of a record.
 #[derive(Debug, Default)]
@@ -63,12 +65,37 @@ impl TextKind for LinkKind {
     }
 }
 
-/// Returns whether `text` is the address of a page of the web.
+/// Returns whether `text` is a web address.
 pub(crate) fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| {
         !rest.starts_with(['/', '.', ':', '?', '#']) && !rest.is_empty() && !rest.contains(char::is_whitespace)
     })
+}
+
+/// Rules of a language tag.
+#[derive(Debug, Default)]
+pub(crate) struct LanguageKind;
+
+impl TextKind for LanguageKind {
+    const TYPE: ValueType = ValueType::Text;
+
+    fn check(text: &str, span: Span, reader: &mut Reader) {
+        if !is_language_tag(text) {
+            let message = format!("`{}` is not a language tag", truncate(text));
+            let help = "a language tag is a code of two or three letters, with parts after hyphens: en, pt-BR";
+            reader.report(PendingDiagnostic::new(Code::BadValue, span, message).help(help));
+        }
+    }
+}
+
+/// Returns whether `text` has the form of a language tag (RFC 5646): a code of a language, then parts of one to eight
+/// letters and digits.
+fn is_language_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let is_language = |part: &str| matches!(part.len(), 2..=3) && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    parts.next().is_some_and(is_language)
+        && parts.all(|part| matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// Rules of a date.

@@ -1,7 +1,7 @@
 //! The vocabulary of an atlas as written.
 
 use super::number::PercentShare;
-use super::value::{Date, Reference, Slug, WebLink};
+use super::value::{Date, LanguageTag, Reference, Slug, WebLink};
 use crate::diagnostic::{SpannedEnum, Text, table};
 use crate::model::{RelationKind, Side};
 
@@ -12,6 +12,8 @@ table! {
         title: Option<Text<'t>>,
         /// Edition of the atlas.
         edition: Option<Text<'t>>,
+        /// The language of its texts, as a language tag: en, pt-BR.
+        language: Option<LanguageTag<'t>>,
         /// Contents of the atlas, in a sentence.
         about: Option<Text<'t>>,
         /// Origins of the facts.

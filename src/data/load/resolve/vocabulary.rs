@@ -18,16 +18,16 @@ pub(super) fn shown(text: Option<&Text<'_>>) -> Option<String> {
 
 /// Returns the text of `key` among those of several files. Duplicates are reported, unless one of them is in the
 /// overlay, which starts at the offset `overlay_start`, and takes precedence.
-fn only<'a, 't>(
+fn only<'a, 't, K: 'a>(
     key: &str,
-    texts: impl Iterator<Item = Option<&'a Text<'t>>>,
+    texts: impl Iterator<Item = Option<&'a Text<'t, K>>>,
     overlay_start: u32,
     diagnostics: &mut Vec<PendingDiagnostic>,
 ) -> Option<String>
 where
     't: 'a,
 {
-    let mut first: Option<&Text<'_>> = None;
+    let mut first: Option<&Text<'_, K>> = None;
     for text in texts.flatten() {
         if let Some(first) = first.filter(|first| first.span.start >= overlay_start || text.span.start < overlay_start)
         {
@@ -39,7 +39,7 @@ where
             first = Some(text);
         }
     }
-    shown(first)
+    first.map(Text::shown)
 }
 
 pub(super) fn about(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> About {
@@ -50,12 +50,15 @@ pub(super) fn about(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> 
         retrieved: row.retrieved.as_ref().map(raw::Date::shown),
         note: shown(row.note.as_ref()),
     };
+    let languages = headers.iter().map(|header| header.language.as_ref());
+    let language = only("language", languages, *overlay_start, diagnostics).unwrap_or_default();
     let mut one = |key: &str, pick: for<'a, 't> fn(&'a raw::Header<'t>) -> Option<&'a Text<'t>>| {
         only(key, headers.iter().map(pick), *overlay_start, diagnostics)
     };
     About {
         title: one("title", |header| header.title.as_ref()).unwrap_or_else(|| UNTITLED.to_owned()),
         edition: one("edition", |header| header.edition.as_ref()).unwrap_or_default(),
+        language,
         about: one("about", |header| header.about.as_ref()).unwrap_or_default(),
         provenance: headers.iter().flat_map(|header| header.provenance.iter().map(origin)).collect(),
         captions: captions(headers, *overlay_start, diagnostics),

@@ -138,6 +138,21 @@ fn a_text_that_is_never_closed_is_told_where_it_opens() {
 }
 
 #[test]
+fn the_language_of_an_atlas_is_a_language_tag() {
+    let language =
+        |text: &str| load_texts([("base.toml", BASE), ("x.toml", text)]).atlas.expect("sound").about.language;
+    assert_eq!(language("language = \"pt-BR\""), "pt-BR");
+    assert_eq!(language(""), "", "no atlas has to name it");
+    for wrong in ["English (UK)", "e", "en-", "en_GB", "\\\"><script>"] {
+        let reported = found(&format!("language = \"{wrong}\""));
+        assert!(
+            reported[0].starts_with("1:12 bad-value: ") && reported[0].contains("is not a language tag"),
+            "{reported:?}"
+        );
+    }
+}
+
+#[test]
 fn a_key_without_a_value_is_named() {
     let reported = found("[[topic]]\nid = 'a'\n  name = # to do\n[[topic]]\nid = \nnme = 'B'\n");
     assert_eq!(

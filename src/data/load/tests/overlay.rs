@@ -199,7 +199,7 @@ fn many_records_over_many_people_are_each_looked_up_once() {
         SourceMap::new(texts.into_iter().map(|(name, text)| SourceFile::new(name.to_owned(), text)).collect())
     };
     assert_near_linear(60, files, |sources| {
-        let loaded = load(&sources, 2);
+        let loaded = load(sources, 2);
         let atlas = loaded.atlas.expect("it is sound");
         assert!(loaded.origins.overlay().len() * 5 + 1 == atlas.people.len());
     });

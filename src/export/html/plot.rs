@@ -1,0 +1,130 @@
+//! Bars, and points and ranges on a scale. Each repeats the text beside it, so it is hidden from screen readers.
+
+use maud::{Markup, html};
+
+use crate::document::{Bar, BarPart, Bars, Intervals, Tone};
+
+use super::block::BlockHtml;
+
+/// Half the width of the bar that is drawn for a point, in percent of the scale.
+const HALF_POINT_WIDTH: f64 = 0.75;
+
+/// The distance between the strokes of a hatched bar, in percent of its full length.
+const HATCH_DISTANCE: f64 = 1.2;
+
+impl BlockHtml<'_> {
+    pub(super) fn bars(&self, bars: &Bars) -> Markup {
+        html! {
+            @if !bars.bars.is_empty() {
+                table class="bars" { "\n"
+                    tbody { "\n"
+                        @for bar in &bars.bars {
+                            (bar_row(&self.line(&bar.label), bar, bars.full))
+                        }
+                    } "\n"
+                } "\n"
+            }
+        }
+    }
+
+    pub(super) fn intervals(&self, scale: &Intervals) -> Markup {
+        html! {
+            @if !scale.intervals.is_empty() {
+                div class="ticks" aria-hidden="true" {
+                    @for tick in &scale.ticks { span { (tick.shown) } }
+                } "\n"
+                ul class="strips" { "\n"
+                    @for interval in &scale.intervals {
+                        @let low = (100.0 * scale.share(interval.low) - HALF_POINT_WIDTH).max(0.0);
+                        @let high = (100.0 * scale.share(interval.high) + HALF_POINT_WIDTH).min(100.0);
+                        li {
+                            span class="label" { (self.line(&interval.label)) }
+                            (strip(scale, [low, high]))
+                            span class="value" { (interval.shown) }
+                            (self.note(&interval.note))
+                        } "\n"
+                    }
+                } "\n"
+            }
+        }
+    }
+}
+
+/// The scale of an interval with the interval on it, which the text repeats.
+fn strip(scale: &Intervals, [low, high]: [f64; 2]) -> Markup {
+    html! {
+        svg class="strip" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+            rect class="track" width="100" height="10" {}
+            @for tick in &scale.ticks {
+                path d=(format!("M{:.2} 0V10", 100.0 * scale.share(tick.at))) {}
+            }
+            rect x=(format!("{low:.2}")) width=(format!("{:.2}", high - low)) height="10" {}
+        }
+    }
+}
+
+/// A row of a table of bars. The bar repeats the text, so it is hidden from screen readers; the parts of its value, if it
+/// has any, are in words too.
+fn bar_row(label: &Markup, bar: &Bar, full: f64) -> Markup {
+    let parts: Vec<String> = bar.parts.iter().filter(|part| part.value > 0.0).map(part_words).collect();
+    let words = (!parts.is_empty()).then(|| parts.join(", "));
+    let is_figure = !bar.shown.contains(char::is_alphabetic);
+    html! {
+        tr {
+            th scope="row" { (label) }
+            td class="bar" title=[words.as_deref()] {
+                svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+                    rect class="track" width="100" height="10" {}
+                    @if bar.parts.is_empty() {
+                        rect width=(format!("{:.2}", percentage(bar.value, full))) height="10" {}
+                    } @else {
+                        (bar_parts(bar, full))
+                    }
+                }
+            }
+            td class="value" { (bar.shown) @if let Some(words) = words.as_ref().filter(|_| is_figure) { span class="unseen" { ": " (words) } } }
+        } "\n"
+    }
+}
+
+/// The parts of a bar, from the left: each tone has a colour and a fill of its own.
+fn bar_parts(bar: &Bar, full: f64) -> Markup {
+    let mut from = 0.0;
+    let parts = bar.parts.iter().map(|part| {
+        let width = percentage(part.value, full).min(100.0 - from);
+        let start = from;
+        from += width;
+        (part.tone, start, width)
+    });
+    html! {
+        @for (tone, start, width) in parts.filter(|(.., width)| *width > 0.0) {
+            @match tone {
+                Tone::Mixed => { rect class="mixed" x=(format!("{start:.2}")) y="3.5" width=(format!("{width:.2}")) height="3" {} }
+                Tone::Against => { path class="against" d=(hatching(start, width)) {} }
+                _ => { rect class=(tone.as_str()) x=(format!("{start:.2}")) width=(format!("{width:.2}")) height="10" {} }
+            }
+        }
+    }
+}
+
+/// Oblique strokes from `start` on.
+fn hatching(start: f64, width: f64) -> String {
+    let strokes =
+        std::iter::successors(Some(start), |at| Some(at + HATCH_DISTANCE)).take_while(|at| *at < start + width);
+    strokes.map(|at| format!("M{at:.2} 10L{:.2} 0", (at + HATCH_DISTANCE).min(start + width))).collect()
+}
+
+/// A part of the value of a bar in words: `12 in part`.
+fn part_words(part: &BarPart) -> String {
+    let meaning = match part.tone {
+        Tone::Mixed => "in part",
+        tone => tone.as_str(),
+    };
+    format!("{} {meaning}", part.value)
+}
+
+/// `value` as a percentage of `full`, from 0 to 100; 0 if that is no number.
+fn percentage(value: f64, full: f64) -> f64 {
+    let percentage = 100.0 * value / full;
+    if percentage.is_finite() { percentage.clamp(0.0, 100.0) } else { 0.0 }
+}
