@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use super::people::FilePeople;
 use super::raw::Raw;
 use crate::diagnostic::{PendingDiagnostic, SourceMap};
-use crate::model::{Atlas, Id, Named, PortfolioId, ScenarioId, Table};
+use crate::model::{Atlas, Id, Named, PortfolioId, ReasonId, ScenarioId, Table};
 use crate::text;
 use names::{NameIndex, Names, Suggestions};
 
@@ -54,6 +54,7 @@ pub(super) fn resolve<'a>(
 
     // Nothing refers to these, but their ids are addresses.
     people::duplicates(people, sources, &mut found);
+    Names::<ReasonId>::new("reason", rows.reason.iter().map(|row| &row.id), sources, &mut found);
     Names::<ScenarioId>::new("scenario", rows.scenario.iter().map(|row| &row.id), sources, &mut found);
     Names::<PortfolioId>::new("portfolio", rows.portfolio.iter().map(|row| &row.id), sources, &mut found);
 
@@ -69,6 +70,7 @@ fn terms(raw: &Raw<'_>, index: &NameIndex<'_>, diagnostics: &mut Vec<PendingDiag
         about: vocabulary::about(raw, diagnostics),
         topics: table(&rows.topic, vocabulary::topic),
         claims: table(&rows.claim, vocabulary::claim),
+        reasons: table(&rows.reason, vocabulary::reason),
         domains: table(&rows.domain, vocabulary::domain),
         levers: table(&rows.lever, vocabulary::lever),
         mechanisms: vocabulary::mechanisms(&rows.mechanism, diagnostics),
