@@ -13,7 +13,6 @@ use serde::{Deserialize, Serialize};
 use super::change::{Change, Edit};
 use super::digest::Digest;
 use super::id::LineId;
-use super::stance_changes::StanceSnapshot;
 use super::timestamp::ZonedTimestamp;
 use super::verdict::{Judgment, ReviewStance, Verdict};
 
@@ -95,7 +94,11 @@ impl Consensus {
 
     /// Returns whether `other` says something else: another answer, or another confidence.
     pub(super) fn differs(&self, other: &Self) -> bool {
-        StanceSnapshot::of(&self.verdict()) != StanceSnapshot::of(&other.verdict())
+        let rating = |consensus: &Self| {
+            let verdict = consensus.verdict();
+            (verdict.judgment(), verdict.confidence)
+        };
+        rating(self) != rating(other)
     }
 }
 

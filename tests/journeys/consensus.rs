@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
-use stratlas::review::{Percent, ReviewStance, Reviews, Status};
-use stratlas::store::journal::Journals;
+use stratlas::review::{
+    Change, ClaimCheck, JournalEvent, Percent, ReviewStance, Reviews, Signal, Status, Threshold, Verdict,
+};
+use stratlas::store::journal::{Journals, Stamp};
 use stratlas::ui::Theme;
 
 use super::driver::{Driver, embedded};
@@ -87,7 +89,7 @@ fn what_reviewers_disagree_on_is_settled_by_the_usual_keys() {
     assert_eq!(settled(data.path(), &third), Some(("left open".to_owned(), None)));
     assert!(says(&bob, "1 of 2 settled · 1 left open"));
     bob.keys("E");
-    assert_eq!(here(&bob), "session-end");
+    assert_eq!(here(&bob), "session");
 
     let after = on_disk(data.path(), "bob");
     for name in ["ada", "bob"] {
@@ -127,26 +129,42 @@ fn a_later_change_of_a_participant_brings_the_card_back() {
     assert_eq!((verdict.stance, verdict.confidence), (Some(ReviewStance::Back), Percent::new(70)));
 }
 
+/// The entry of `name`, at that hour of one day, of a verdict with the parts that `say` sets.
+fn enter(data: &Path, name: &str, hour: u8, on: &str, say: impl FnOnce(&mut Verdict)) {
+    let mut verdict = Verdict::default();
+    say(&mut verdict);
+    let set = Change::between(&Verdict::default(), &verdict).into();
+    let at = format!("2026-11-25T{hour:02}:00:00+01:00[Europe/Berlin]").parse().expect("a moment");
+    let stamp = Stamp { at, session: None, edition: None };
+    let event = JournalEvent::Verdict { subject: on.to_owned(), text: None, set };
+    Journals::new(data).of(name).expect("a name").append(&stamp, vec![event]).expect("it is written");
+}
+
 /// Bob at the card of `strategy/pause`, on which ada, bob and, if asked for, cyd disagree.
 fn at_pause(data: &Path, with_cyd: bool, size: (u16, u16)) -> Driver {
-    let stances =
-        [("ada", "b 8 s s N Verification <Space> looks <Space> doable. <Enter>"), ("bob", "r 6 t"), ("cyd", "d")];
-    for ((name, keys), hour) in stances.into_iter().take(if with_cyd { 3 } else { 2 }).zip(8..) {
-        let mut driver = reviewer(data, name, hour, (140, 40));
-        driver.keys("R by <Space> name <Enter>");
-        while card(&driver) != PAUSE {
-            driver.keys("n");
-        }
-        driver.keys(keys).keys("E E");
-        if name != "cyd" {
-            driver.keys("R kind:commitment <Enter>");
-            while !card(&driver).starts_with("commitment/pause/") {
-                driver.keys("n");
-            }
-            driver.keys(if name == "ada" { "b 7 E E" } else { "r 8 E E" });
-        }
+    let commitment = "commitment/pause/1";
+    enter(data, "ada", 8, PAUSE, |verdict| {
+        verdict.stance = Some(ReviewStance::Back);
+        verdict.confidence = Percent::new(80);
+        verdict.signal = Some(Signal::new(Status::Watching));
+        verdict.note = Some("Verification looks doable.".to_owned());
+    });
+    enter(data, "ada", 8, commitment, |verdict| {
+        verdict.claim = Some(ClaimCheck::Holds);
+        verdict.confidence = Percent::new(70);
+    });
+    enter(data, "bob", 9, PAUSE, |verdict| {
+        verdict.stance = Some(ReviewStance::Reject);
+        verdict.confidence = Percent::new(60);
+        verdict.threshold = Some(Threshold::Stable);
+    });
+    enter(data, "bob", 9, commitment, |verdict| {
+        verdict.claim = Some(ClaimCheck::Fails);
+        verdict.confidence = Percent::new(80);
+    });
+    if with_cyd {
+        enter(data, "cyd", 10, PAUSE, |verdict| verdict.stance = Some(ReviewStance::Doubt));
     }
-    assert_eq!(on_disk(data, "ada").mine().verdict(PAUSE).and_then(|verdict| verdict.status()), Some(Status::Watching));
     let mut bob = reviewer(data, "bob", 12, size);
     bob.keys("R disputed <Enter>");
     while card(&bob) != PAUSE {

@@ -123,7 +123,7 @@ fn two_records_that_differ_are_named_and_the_latest_counts() {
     assert!(printed.contains("another consensus of the same reviewers says something else"), "{printed}");
     assert!(printed.contains("ada.jsonl:3") && printed.contains("no errors, 1 warning"), "{printed}");
     let page = home.done(&["show", PAUSE]);
-    assert!(page.contains("reject · ada and bob · settled"), "{page}");
+    assert!(page.contains("reject  ada and bob · settled"), "{page}");
     assert!(page.contains("ada has recorded another consensus of ada and bob: back. The latest counts."), "{page}");
     of("ada", "doubt");
     assert!(text(&home.run(&["review", "check"]).stdout).contains("no errors, no warnings"), "ada knew both");

@@ -129,7 +129,7 @@ fn how_a_forecast_came_out_is_told_with_its_day_and_what_shows_it() {
     assert!(report(&home, "text").contains("landed on TODAY (https://example.org/it)"));
     assert!(report(&home, "markdown").contains("landed on TODAY (<https://example.org/it>)"));
     assert!(report(&home, "html").contains("landed on TODAY (<a href=\"https://example.org/it\">"));
-    assert!(report(&home, "csv").contains(",30,landed,TODAY\r\n"));
+    assert!(report(&home, "csv").contains(",30,landed,TODAY,"));
     let json: serde_json::Value = serde_json::from_str(&report(&home, "json")).expect("JSON");
     let reported = &json["forecasts"][0];
     assert_eq!((&reported["settled"], &reported["evidence"]), (&"TODAY".into(), &"https://example.org/it".into()));

@@ -100,7 +100,7 @@ fn the_setting_decides_who_sees_others_and_output_counts_what_it_leaves_out() {
     home.done(&["--as", "ada", "review", "verdict", "strategy/acceleration", "--stance", "doubt"]);
     let warned = |args: &[&str]| {
         let output = home.run(args);
-        String::from_utf8_lossy(&output.stderr).contains("verdicts of others on 1 subject are hidden")
+        String::from_utf8_lossy(&output.stderr).contains("others' verdicts on 1 subject are hidden")
     };
     for page in [["review", "report"], ["show", "strategy/pause"], ["show", "reviews"]] {
         assert!(warned(&["--as", "ada", page[0], page[1]]), "{page:?}");

@@ -401,6 +401,7 @@ fn a_neighbourhood_has_two_sides_where_names_have_room() {
     let member = |name: &str| Member { name: Span::plain(name), further: Vec::new() };
     let group = |title: &str, name: &str| NeighbourGroup {
         title: vec![Span::plain(title)],
+        tone: None,
         count: 1,
         members: vec![member(name)],
     };
@@ -408,12 +409,12 @@ fn a_neighbourhood_has_two_sides_where_names_have_room() {
         let groups = vec![group("conflicts", "Left"), group("complements", "Right")];
         Block::Neighbourhood(Neighbourhood { centre: Span::plain("A"), groups, is_deep })
     };
-    // One column of the centre, five on each side of it, and twice 24.
+    // One column of the centre, six on each side of it, and twice 24.
     let has_two_sides = |columns, is_deep| {
         let shown = lines(&Flow::new(&[around(is_deep)], columns));
         shown.iter().any(|row| row.find("Left").is_some_and(|left| row.find("Right").is_some_and(|right| left < right)))
     };
-    assert!(has_two_sides(59, false) && !has_two_sides(58, false));
+    assert!(has_two_sides(61, false) && !has_two_sides(60, false));
     assert!(!has_two_sides(200, true), "two steps make a tree");
     let more = NeighbourGroup { count: 3, ..group("conflicts", "Left") };
     let tree = Neighbourhood { centre: Span::plain("A"), groups: vec![more], is_deep: true };
