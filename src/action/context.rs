@@ -102,6 +102,8 @@ needs! {
     Results, "nothing has been searched for yet";
     /// A page that lists people.
     People, "this page lists no people";
+    /// A table that can be sorted, or a list of people.
+    Table, "this page has no table to sort";
     /// The matrix.
     Matrix, "this page is not the matrix";
     /// An entity under the cursor or as the subject of the page.

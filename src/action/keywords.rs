@@ -24,7 +24,7 @@ const KEYWORDS: &[(&str, &[Action])] = &[
     ("find query", &[Action::Search, Action::Filter, Action::PeopleQuery]),
     ("summary memo one-pager", &[Action::Brief, Action::CopyBrief]),
     ("teach tour present slides", &[Action::PlayTrail, Action::TrailNote]),
-    ("sort order", &[Action::PeopleOrder]),
+    ("sort order rank", &[Action::Sort, Action::SortReverse, Action::PeopleOrder]),
     ("shortcuts keys legend badges manual", &[Action::Help]),
     ("fullscreen maximize", &[Action::Zoom]),
     ("sidebar panel", &[Action::HideIndex, Action::HideSides]),

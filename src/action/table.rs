@@ -200,6 +200,8 @@ actions! {
     ResultPrevious, Browse, Find, "result-previous", "Previous result", "Goes to the previous result of the last search.", Results;
     Filter, Browse, Find, "filter", "Filter index", "Filters the index by what you type.";
 
+    Sort, Browse, Show, "sort", "Sort", "Sorts the table under the cursor by its next column; with a count, by the column with that number.", Table;
+    SortReverse, Browse, Show, "sort-reverse", "Reverse order", "Sorts the table under the cursor the other way around.", Table;
     PeopleOrder, Browse, Show, "people-order", "Sort people", "Sorts people by profile, recognition, expertise or name.", People;
     PeopleExpertise, Browse, Show, "people-expertise", "Filter by expertise", "Shows only people of one expertise tier; again for the next tier.", People;
     PeopleRecognition, Browse, Show, "people-recognition", "Filter by recognition", "Shows only people of one recognition tier; again for the next tier.", People;

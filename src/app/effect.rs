@@ -10,6 +10,7 @@ use crate::review::{Advance, JournalEvent, LineId};
 
 use super::browse::layout::LayoutPreferences;
 use super::browse::marks::Marks;
+use super::browse::preview::PreviewRequest;
 
 /// Request for work outside the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +60,8 @@ pub enum Effect {
     CancelSuggest,
     /// Compares the atlas with an edition.
     Compare(Edition),
+    /// Build a preview.
+    BuildPreview(PreviewRequest),
     /// Builds the queue of a review.
     BuildQueue(ReviewRequest),
     /// Records events in the journal, all or none.
@@ -74,9 +77,9 @@ pub enum Effect {
     BuildPage {
         /// The ticket that the answer carries; an answer to an older request is dropped.
         ticket: u64,
-        /// The place.
+        /// Place whose page is built.
         place: Place,
-        /// The order and the filters of people on it.
+        /// Order and filters of the people on the page.
         options: ViewOptions,
     },
     /// Runs a search.

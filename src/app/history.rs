@@ -78,6 +78,8 @@ pub enum LineKind {
     Constraints,
     /// A query that filters a list.
     List,
+    /// A note on a stop of a trail.
+    TrailNote,
     /// A part of a verdict, by its label.
     Verdict(&'static str),
 }

@@ -13,6 +13,7 @@ use crate::review::{Line, LineId, SessionStart};
 use crate::search::{EntitySet, Fault, Hit};
 
 use super::browse::layout::{LayoutPreferences, Size};
+use super::browse::preview::Preview;
 use super::effect::TrailSnapshot;
 
 /// Input by the user, or the result of work outside the app.
@@ -46,9 +47,11 @@ pub enum Message {
     Suggested(Box<(Constraints, SolveOutcome)>),
     /// The comparison of the atlas with an edition, or the reason why it failed.
     Compared(Box<(Edition, Result<Diff, String>)>),
+    /// A preview that was built outside the app.
+    Previewed(Box<Preview>),
     /// The changes since the last visit to another edition.
     ChangesSince(Arc<ChangesSince>),
-    /// The page that was requested with this ticket.
+    /// Page that was requested with this ticket.
     PageBuilt(u64, Box<Page>),
     /// The layout settings of the configuration.
     Arrange(LayoutPreferences),
@@ -113,7 +116,7 @@ pub struct SearchAnswer {
     pub ticket: u64,
     /// The best results, best first.
     pub hits: Vec<Hit>,
-    /// Everything that a filter lets through, if the question was one; it has no results then.
+    /// All records that match, if the query was a filter; it then has no results.
     pub filtered: Option<EntitySet>,
     /// Total number of results.
     pub total: usize,

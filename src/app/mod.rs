@@ -25,7 +25,7 @@ pub use browse::layout::{Area, Arrangement, GUTTER, Layout, LayoutPreferences, M
 pub use browse::marks::{Marks, PlaceMark};
 pub use browse::matrix::{CellSize, MatrixAreas, MatrixState};
 pub use browse::pane::PaneState;
-pub use browse::preview::Preview;
+pub use browse::preview::{Preview, PreviewRequest};
 pub use browse::scroll::ScrollRegion;
 pub use browse::tabs::{Tab, tabs};
 pub use browse::trail::{Trail, TrailEntry, Visit, outline};

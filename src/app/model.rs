@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Page;
 use crate::graph::Graph;
 use crate::graph::diff::ChangesSince;
-use crate::model::UserPortfolios;
+use crate::model::{Bookmarks, UserPortfolios};
 use crate::page::{self, Editions, PageContext, PortfolioSearch, ViewOptions};
 use crate::place::Place;
 use crate::review::{Reason, ReviewSession, Reviews, ZonedTimestamp};
@@ -18,9 +18,11 @@ use crate::review::{Reason, ReviewSession, Reviews, ZonedTimestamp};
 pub struct Model {
     /// The user's portfolios.
     pub portfolios: UserPortfolios,
+    /// The marks and the saved trails.
+    pub bookmarks: Bookmarks,
     /// Search for the smallest portfolios that contain the current one.
     pub portfolio_search: PortfolioSearch,
-    /// The editions of the atlas and the comparison between them.
+    /// Editions of the atlas and the comparison between them.
     pub editions: Arc<Editions>,
     /// What has changed since the last visit, if that was to another edition.
     pub since: Option<Arc<ChangesSince>>,
@@ -41,6 +43,7 @@ impl Model {
     pub fn page_context<'a>(&'a self, graph: &'a Graph) -> PageContext<'a> {
         PageContext {
             portfolios: &self.portfolios,
+            bookmarks: &self.bookmarks,
             portfolio_search: &self.portfolio_search,
             editions: &self.editions,
             reviews: &self.reviews,

@@ -18,7 +18,7 @@ pub(super) enum Requester {
     Index,
     /// The filter of the people of a place.
     People {
-        /// The place.
+        /// Place whose people are filtered.
         place: Place,
         /// The query.
         query: String,

@@ -38,6 +38,7 @@ pub(super) fn in_panes(model: &Model, browse: &Browse) -> ActionContext {
         (Need::LinkInSight, view.layout.panes.iter().any(|pane| has_link(pane.focus))),
         (Need::Results, browse.searched.is_some()),
         (Need::People, lists_people),
+        (Need::Table, lists_people || view.page.blocks.iter().any(|block| block.sorting().is_some())),
         (Need::Matrix, view.matrix.is_some()),
         (Need::Subject, browse.subject().is_some()),
         (Need::Pins, !browse.pinned.is_empty()),

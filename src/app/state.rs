@@ -7,6 +7,7 @@ use crate::place::Place;
 
 use super::browse::Browse;
 use super::browse::layout::Size;
+use super::browse::marks::Marks;
 use super::browse::trail::Visit;
 use super::effect::{Effect, SearchQuestion};
 use super::history::Histories;
@@ -217,12 +218,29 @@ impl State {
 
     /// Returns the most useful applicable actions for the subject under the cursor of the panes.
     pub fn useful_on_subject(&self) -> Vec<Action> {
-        if self.layer.is_some() || self.browse.index.typing || self.is_on_card() || self.browse.subject().is_none() {
+        let is_matrix = self.browse.view.matrix.is_some();
+        let has_subject = is_matrix || self.browse.subject().is_some();
+        if self.layer.is_some() || self.browse.index.typing || self.is_on_card() || !has_subject {
             return Vec::new();
         }
         let in_panes = situation::in_panes(&self.model, &self.browse);
-        let useful = std::iter::once(Action::Follow).chain(useful::of_subject(self.browse.subject()).iter().copied());
+        let of_subject =
+            if is_matrix { useful::of_page(&self.browse) } else { useful::of_subject(self.browse.subject()) };
+        let sort = self.browse.is_in_table().then_some(Action::Sort);
+        let useful = std::iter::once(Action::Follow).chain(sort).chain(of_subject.iter().copied());
         useful.filter(|action| action.applies(&in_panes)).take(MAX_USEFUL).collect()
+    }
+
+    /// Draws half-blocks where they help, or does without them.
+    pub fn set_half_blocks(&mut self, has_half_blocks: bool) {
+        self.browse.has_half_blocks = has_half_blocks;
+        self.browse.settle_matrix();
+    }
+
+    /// Replaces the marks.
+    pub fn set_marks(&mut self, marks: Marks) {
+        self.model.bookmarks.marks = marks.iter().map(|(&letter, mark)| (letter, mark.place.clone())).collect();
+        self.browse.marks = marks;
     }
 
     /// Goes to a place and shows it from the top.
@@ -235,7 +253,7 @@ impl State {
         self.browse.arrive(&self.model, graph);
     }
 
-    /// Rebuilds the page on screen after something that it is made of has changed; cursors stay where they are.
+    /// Rebuilds the page on screen after its data has changed; cursors stay on their links.
     pub(super) fn refresh(&mut self, graph: &Graph) {
         self.browse.refresh(&self.model, graph);
         self.browse.settle();

@@ -234,6 +234,11 @@ mod tests {
         input.act(Action::InputYank);
         assert_eq!(input.text(), "kind:person");
         assert!(!TextInput::offering("").is_offered());
+        let mut input = TextInput::offering("kind:person");
+        input.insert("\u{1b}");
+        assert!(input.is_offered(), "nothing was typed");
+        input.insert(&"👩".repeat(MAX_LENGTH));
+        assert!(!input.is_offered() && !input.text().contains('k'));
     }
 
     proptest! {

@@ -13,7 +13,7 @@ pub(super) fn of_page(browse: &Browse) -> &'static [Action] {
     match browse.place() {
         CARD => &[A::JudgeBack, A::JudgeDoubt, A::ReviewNext, A::Note, A::SignalStep, A::ReviewUndo],
         Place::Overview(Overview::Matrix) => {
-            &[A::MatrixKind, A::MatrixMechanism, A::Compare, A::MatrixLarger, A::MatrixSmaller, A::CopyPage]
+            &[A::MatrixKind, A::MatrixMechanism, A::MatrixLarger, A::MatrixSmaller, A::Compare, A::CopyPage]
         }
         Place::Overview(Overview::Portfolio) => &[
             A::PortfolioSave,
@@ -24,10 +24,10 @@ pub(super) fn of_page(browse: &Browse) -> &'static [Action] {
             A::PortfolioClear,
         ],
         Place::List(Kind::Portfolio) | Place::Entity(Entity::Portfolio(_)) => {
-            &[A::PortfolioConstraints, A::PortfolioLoad, A::Around, A::CopyPage, A::Search]
+            &[A::Sort, A::PortfolioConstraints, A::PortfolioLoad, A::Around, A::CopyPage]
         }
         Place::List(Kind::Person) | Place::Overview(Overview::Board) => {
-            &[A::PeopleQuery, A::PeopleOrder, A::PeopleExpertise, A::PeopleRecognition, A::PeopleStated]
+            &[A::PeopleQuery, A::Sort, A::PeopleExpertise, A::PeopleRecognition, A::PeopleStated]
         }
         Place::Overview(Overview::Changes | Overview::Overlay) => {
             &[A::CompareEditions, A::Edit, A::Diagnostics, A::CopyPage, A::Search, A::Trail]
@@ -54,6 +54,7 @@ pub(super) fn instead(need: Need) -> &'static [Action] {
         Need::Link => &[Action::LinkNext, Action::Hint],
         Need::Results => &[Action::Search],
         Need::People => &[Action::GoPeople],
+        Need::Table => &[Action::GoPortfolios, Action::GoTags],
         Need::Matrix => &[Action::GoOverview(Overview::Matrix)],
         Need::Subject => &[Action::GoStrategies],
         _ => &[],

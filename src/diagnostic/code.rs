@@ -79,7 +79,7 @@ codes! {
     BackwardRange = Error "backward-range",
     /// An empty text.
     EmptyText = Error "empty-text",
-    /// Two records of one kind with one id.
+    /// Two records of the same kind with the same id.
     DuplicateId = Error "duplicate-id",
     /// A reference to a record that does not exist.
     DanglingId = Error "dangling-id",

@@ -8,6 +8,8 @@ use super::inline::{Inline, IntoInline, Span, Tone};
 use super::intervals::Intervals;
 use super::neighbourhood::Neighbourhood;
 use super::panels::Panels;
+use super::path_picture::PathPicture;
+use super::sort::Sorting;
 use super::strip::StripPlot;
 
 /// Content of a place as a document.
@@ -84,6 +86,8 @@ pub enum Block {
     Pairs(PairGrid),
     /// A record and its neighbours.
     Neighbourhood(Neighbourhood),
+    /// The paths between two records.
+    Paths(PathPicture),
     /// Dots on a common scale.
     Strip(StripPlot),
     /// Small boxes with blocks, side by side.
@@ -188,6 +192,8 @@ pub struct Bars {
     pub bars: Vec<Bar>,
     /// Value of a full-length bar; at least the largest value.
     pub full: f64,
+    /// How the bars are sorted, if they can be.
+    pub sorting: Option<Sorting>,
 }
 
 /// A bar.
@@ -298,7 +304,7 @@ impl Bars {
     /// Creates a chart whose longest bar has full length, unless its value is below `min_full`.
     pub fn scaled(min_full: f64, bars: impl IntoIterator<Item = Bar>) -> Self {
         let bars: Vec<Bar> = bars.into_iter().collect();
-        Self { full: bars.iter().map(|bar| bar.value).fold(min_full, f64::max), bars }
+        Self { full: bars.iter().map(|bar| bar.value).fold(min_full, f64::max), bars, sorting: None }
     }
 
     /// Creates a chart of counts. Its longest bar has full length.
@@ -376,6 +382,7 @@ impl Block {
             Self::Grid(grid) => Box::new(grid.spans()),
             Self::Neighbourhood(neighbourhood) => Box::new(neighbourhood.spans()),
             Self::Pairs(grid) => Box::new(grid.names.iter()),
+            Self::Paths(picture) => Box::new(picture.spans()),
             Self::Strip(plot) => Box::new(plot.points.iter().map(|point| &point.name)),
             Self::Panels(panels) => Box::new(panels.spans()),
             Self::Code(_) => Box::new(std::iter::empty()),

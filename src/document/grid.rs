@@ -1,6 +1,7 @@
 //! Grids: tables with labelled rows and columns and short texts in the cells.
 
 use super::inline::{Inline, IntoInline, Span};
+use super::sort::Sorting;
 
 /// A table with labelled rows and columns.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -13,6 +14,8 @@ pub struct Grid {
     pub rows: Vec<GridRow>,
     /// Totals of the columns, below all rows.
     pub totals: Option<GridRow>,
+    /// How the rows are sorted, if they can be.
+    pub sorting: Option<Sorting>,
 }
 
 /// A column of a grid.
@@ -22,6 +25,8 @@ pub struct GridColumn {
     pub label: Inline,
     /// Alignment of the cells.
     pub align: Align,
+    /// Whether its cells are strips of signs, which have no order.
+    pub is_strip: bool,
 }
 
 /// A row of a grid.
@@ -61,12 +66,17 @@ pub enum Align {
 impl GridColumn {
     /// Creates a column of words.
     pub fn new(label: impl IntoInline) -> Self {
-        Self { label: label.into_inline(), align: Align::Left }
+        Self { label: label.into_inline(), ..Self::default() }
     }
 
     /// Creates a column of figures.
     pub fn of_figures(label: impl IntoInline) -> Self {
         Self { align: Align::Right, ..Self::new(label) }
+    }
+
+    /// Creates a column of strips of signs.
+    pub fn of_strips(label: impl IntoInline) -> Self {
+        Self { is_strip: true, ..Self::new(label) }
     }
 }
 

@@ -8,6 +8,8 @@ mod intervals;
 pub mod layout;
 mod neighbourhood;
 mod panels;
+mod path_picture;
+mod sort;
 mod strip;
 
 pub use block::{
@@ -23,4 +25,6 @@ pub use intervals::{Interval, Intervals, Tick};
 pub(crate) use intervals::{IntervalColumns, round_ticks};
 pub use neighbourhood::{Member, NeighbourGroup, Neighbourhood};
 pub use panels::{PagePanel, PanelFit, Panels};
+pub use path_picture::{PathBranch, PathPicture, PathStep};
+pub use sort::{ColumnOrder, Sorting, TableOrder, sort_tables};
 pub use strip::{StripPlot, StripPoint};

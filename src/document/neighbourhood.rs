@@ -1,6 +1,6 @@
 //! Neighbourhoods: a record and its neighbours, drawn as a line graph.
 
-use super::inline::{Inline, Span};
+use super::inline::{Inline, Span, Tone};
 
 /// A record and its neighbours.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,8 @@ pub struct Neighbourhood {
 pub struct NeighbourGroup {
     /// The relation.
     pub title: Inline,
+    /// The meaning of the relation, which the edges show.
+    pub tone: Option<Tone>,
     /// The number of neighbours.
     pub count: usize,
     /// Displayed neighbours.

@@ -23,6 +23,7 @@
 //! | `neighbourhood` | `centre`, the name in the middle, and `groups`: `title`, `count`, and the `members` shown: `name`, `further` |
 //! | `code` | `language`, as Markdown names it, and `text`, with its line breaks |
 //! | `pairs` | `names` in order, `bands` of neighbours (`text`, `count`), and the related `pairs`: positions `from` and `to` in `names`, from 0, `kind` and `mechanism` |
+//! | `paths` | the paths between two records: `start` and `end`, names, and `branches`: `edge`, `branches`, and `stop`, a name, unless the step leads to the end |
 //! | `strip` | `ticks` as above, and `points`: `name`, `at` on the scale, `shown` |
 //! | `panels` | `panels`: `title`, `aside` if not empty, and `blocks` |
 //!
@@ -38,7 +39,7 @@ use serde::{Serialize, Serializer};
 
 use crate::document::{
     Badge, Bar, BarPart, Block, Fact, Grid, GridCell, GridColumn, GridRow, Interval, Item, Member, NeighbourGroup,
-    Page, PagePanel, Pair, PairGrid, Part, Span, StripPoint, Target, Tick, Tone, Weight,
+    Page, PagePanel, Pair, PairGrid, Part, PathBranch, PathPicture, Span, StripPoint, Target, Tick, Tone, Weight,
 };
 use crate::model::Atlas;
 use crate::text;
@@ -126,6 +127,11 @@ objects! {
         "total": each(atlas, &row.total),
     }
     atlas, cell: GridCell => { "text": each(atlas, &cell.text), "shade" => cell.shade, "word" => cell.word }
+    atlas, branch: PathBranch => {
+        "edge": each(atlas, &branch.edge),
+        "stop" => branch.stop.as_ref().map(|stop| [InAtlas(atlas, stop)]),
+        "branches": each(atlas, &branch.branches),
+    }
     atlas, group: NeighbourGroup => {
         "title": each(atlas, &group.title),
         "count": group.count,
@@ -222,6 +228,7 @@ impl Serialize for InAtlas<'_, (Part, &Block)> {
             ),
             Block::Code(code) => object!(to, "type": "code", "language": code.language, "text": code.text),
             Block::Pairs(grid) => pairs_object(atlas, grid, to),
+            Block::Paths(picture) => paths_object(atlas, picture, to),
             Block::Strip(plot) => object!(
                 to,
                 "type": "strip",
@@ -231,6 +238,16 @@ impl Serialize for InAtlas<'_, (Part, &Block)> {
             Block::Panels(panels) => object!(to, "type": "panels", "panels": each(atlas, &panels.panels)),
         }
     }
+}
+
+fn paths_object<S: Serializer>(atlas: &Atlas, picture: &PathPicture, to: S) -> Result<S::Ok, S::Error> {
+    object!(
+        to,
+        "type": "paths",
+        "start": [InAtlas(atlas, &picture.start)],
+        "end": [InAtlas(atlas, &picture.end)],
+        "branches": each(atlas, &picture.branches),
+    )
 }
 
 fn pairs_object<S: Serializer>(atlas: &Atlas, grid: &PairGrid, to: S) -> Result<S::Ok, S::Error> {

@@ -7,8 +7,8 @@ use std::fmt::Write;
 
 use crate::document::layout::{Flow, TOTAL};
 use crate::document::{
-    Align, Bar, Block, CodeBlock, Fact, Grid, Heading, Interval, Item, Neighbourhood, Page, Panels, Span, Target,
-    Weight,
+    Align, Bar, Block, CodeBlock, Fact, Grid, Heading, Interval, Item, Neighbourhood, Page, Panels, PathBranch,
+    PathPicture, Span, Target, Weight,
 };
 use crate::model::Atlas;
 use crate::place::Place;
@@ -47,6 +47,7 @@ impl Writer<'_> {
             Block::Intervals(content) => lines(content.intervals.iter().map(|interval| self.interval(interval))),
             Block::Grid(grid) => Some(self.grid(grid)),
             Block::Neighbourhood(around) => self.neighbourhood(around),
+            Block::Paths(picture) => Some(self.paths(picture)),
             Block::Pairs(grid) if grid.is_small => None,
             Block::Pairs(_) => fenced(block),
             Block::Strip(plot) => lines(plot.points.iter().map(|point| {
@@ -96,6 +97,22 @@ impl Writer<'_> {
             }
         }
         (!lines.is_empty()).then(|| lines.join("\n"))
+    }
+
+    /// Formats paths as nested lists; each ends with the name of the end.
+    fn paths(&self, picture: &PathPicture) -> String {
+        let mut lines = vec![format!("- {}", self.line(std::slice::from_ref(&picture.start)))];
+        self.branches(&picture.branches, picture, 1, &mut lines);
+        lines.join("\n")
+    }
+
+    fn branches(&self, branches: &[PathBranch], picture: &PathPicture, depth: usize, lines: &mut Vec<String>) {
+        for branch in branches {
+            let stop = branch.stop.as_ref().unwrap_or(&picture.end);
+            let (edge, stop) = (self.line(&branch.edge), self.line(std::slice::from_ref(stop)));
+            lines.push(format!("{}- {} → {stop}", "  ".repeat(depth), start(&edge)));
+            self.branches(&branch.branches, picture, depth + 1, lines);
+        }
     }
 
     fn fact(&self, fact: &Fact) -> String {

@@ -3,6 +3,7 @@
 //! Texts are safe to print: loading replaces control and bidi characters (see `data`).
 
 mod atlas;
+mod bookmarks;
 mod date;
 mod entity;
 mod id;
@@ -16,6 +17,7 @@ mod vocabulary;
 mod words;
 
 pub use atlas::{About, Atlas, Captions, Provenance};
+pub use bookmarks::{Bookmarks, TrailSummary};
 pub use date::is_date;
 pub use entity::{Entity, Kind};
 pub use id::{

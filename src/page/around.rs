@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::document::{
-    Block, Inline, Member, NeighbourGroup, Neighbourhood, Page, PageBuilder, Span, join_dots, plain,
+    Block, Inline, Member, NeighbourGroup, Neighbourhood, Page, PageBuilder, Span, Tone, join_dots, plain,
 };
 use crate::graph::{EdgeKind, Graph};
 use crate::model::{Atlas, Entity};
@@ -52,9 +52,23 @@ fn groups(graph: &Graph, centre: Entity, steps: Steps) -> Vec<NeighbourGroup> {
             name: to(&graph.atlas, entity),
             further: if steps == Steps::Two { further(graph, entity, &near) } else { Inline::new() },
         });
-        NeighbourGroup { title: title(&graph.atlas, centre, kind), count: members.len(), members: shown.collect() }
+        NeighbourGroup {
+            title: title(&graph.atlas, centre, kind),
+            tone: tone(kind),
+            count: members.len(),
+            members: shown.collect(),
+        }
     };
     kinds.into_iter().map(group).collect()
+}
+
+/// Returns the meaning of an edge, if it has one.
+fn tone(kind: EdgeKind) -> Option<Tone> {
+    match kind {
+        EdgeKind::Relation(kind, _) => Some(kind.into()),
+        EdgeKind::Position(stance, _) => Some(stance.into()),
+        _ => None,
+    }
 }
 
 /// Returns the neighbours of a neighbour that are not neighbours of the centre.
@@ -75,7 +89,8 @@ fn title(atlas: &Atlas, centre: Entity, kind: EdgeKind) -> Inline {
     let of_strategy = matches!(centre, Entity::Strategy(_));
     match kind {
         EdgeKind::Relation(kind, mechanism) => {
-            plain([Span::plain(format!("{} {} · ", kind.sign(), kind.as_str())), to(atlas, mechanism)])
+            let relation = Span::toned(format!("{} {}", kind.sign(), kind.as_str()), kind);
+            plain([relation, Span::plain(" · "), to(atlas, mechanism)])
         }
         EdgeKind::Pull(pull) if of_strategy => plain(format!("{} pulls", pull.arrow())),
         EdgeKind::Pull(pull) => plain(format!("{} pulled {} by", pull.arrow(), pull.as_str())),
@@ -86,7 +101,8 @@ fn title(atlas: &Atlas, centre: Entity, kind: EdgeKind) -> Inline {
         EdgeKind::Holds if of_strategy => plain("portfolios that contain it"),
         EdgeKind::Holds => plain("contains"),
         EdgeKind::Position(stance, tentative) => {
-            plain(format!("{}{}", stance.label(), if tentative { ", tentative" } else { "" }))
+            let label = Span::toned(format!("{} {}", stance.sign(), stance.label()), stance);
+            std::iter::once(label).chain(tentative.then(|| Span::plain(", tentative"))).collect()
         }
     }
 }

@@ -78,6 +78,7 @@ fn bars(graph: &Graph, axis: Axis) -> Bars {
         let shown = format!("{count} · {}", share(graph, count));
         Bar { shown, ..Bar::of_count(to(&graph.atlas, Place::Axis(axis, Some(value))), count) }
     }))
+    .sortable()
 }
 
 /// Returns a number of strategies as a percentage of all.

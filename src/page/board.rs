@@ -1,7 +1,8 @@
 //! The board: people with a profile by expertise and recognition, and the p(doom) of each tier.
 
 use crate::document::{
-    Bars, Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Part, Span, fact, join_dots, plain,
+    Bars, Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Part, Sorting, Span, fact, join_dots,
+    plain,
 };
 use crate::graph::PeopleOrder;
 use crate::model::{Atlas, ExpertiseId, Id, PersonId, RecognitionId};
@@ -131,7 +132,9 @@ fn grid(atlas: &Atlas, people: &[PersonId], cell: impl Fn(Tiers, usize) -> GridC
         columns: atlas.recognition.rows().iter().map(|tier| GridColumn::of_figures(&tier.label)).collect(),
         rows: atlas.expertise.ids().map(row).collect(),
         totals: Some(GridRow::new("All", totals.map(GridCell::new)).totalling(all)),
+        ..Grid::default()
     }
+    .sortable(Sorting::from(1))
 }
 
 /// Returns the number of people in a cell of full shade: that of the fullest cell, at least `dark`.

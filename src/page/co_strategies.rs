@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Page, Span, fact, join};
+use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Page, Sorting, Span, fact, join};
 use crate::graph::CoEndorsement;
 use crate::model::{Atlas, RelationKind, TagId};
 use crate::page::PageContext;
@@ -107,8 +107,9 @@ fn grid(atlas: &Atlas, pairs: &[CoEndorsement]) -> Grid {
         corner: "Pair".to_owned(),
         columns: figures.into_iter().chain([GridColumn::new("Declared")]).collect(),
         rows: pairs.iter().map(row).collect(),
-        totals: None,
+        ..Grid::default()
     }
+    .sortable(Sorting::from(1))
 }
 
 /// Returns the declared relation of the strategies of a pair, as a link to their comparison; a dot if a tag leads to no

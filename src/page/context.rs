@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::document::{PageBuilder, Span};
 use crate::graph::Graph;
 use crate::graph::diff::ChangesSince;
-use crate::model::UserPortfolios;
+use crate::model::{Bookmarks, UserPortfolios};
 use crate::place::{Overview, Place};
 use crate::review::Reviews;
 
@@ -29,6 +29,8 @@ pub struct PageContext<'a> {
     pub max_paths: usize,
     /// The user's portfolios.
     pub portfolios: &'a UserPortfolios,
+    /// The marks and the saved trails.
+    pub bookmarks: &'a Bookmarks,
     /// Search for the smallest portfolios that contain the current one.
     pub portfolio_search: &'a PortfolioSearch,
     /// The overlay, and the comparison with another edition.
@@ -48,12 +50,14 @@ impl<'a> PageContext<'a> {
     pub fn new(graph: &'a Graph) -> Self {
         static OPTIONS: LazyLock<ViewOptions> = LazyLock::new(ViewOptions::default);
         static REVIEWS: LazyLock<Reviews> = LazyLock::new(Reviews::default);
+        static BOOKMARKS: LazyLock<Bookmarks> = LazyLock::new(Bookmarks::default);
         static PORTFOLIOS: LazyLock<UserPortfolios> = LazyLock::new(UserPortfolios::default);
         Self {
             graph,
             options: &OPTIONS,
             max_paths: MAX_PATHS,
             portfolios: &PORTFOLIOS,
+            bookmarks: &BOOKMARKS,
             portfolio_search: &PortfolioSearch::None,
             editions: &NO_EDITIONS,
             reviews: &REVIEWS,

@@ -1,6 +1,8 @@
 //! The page of levers by time horizon: the number of strategies that pull each lever at each time horizon.
 
-use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Span, fact, join_dots};
+use crate::document::{
+    Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Sorting, Span, fact, join_dots,
+};
 use crate::graph::Graph;
 use crate::model::{Axis, AxisValueId, Kind, LeverId, StrategyId};
 use crate::page::PageContext;
@@ -85,7 +87,9 @@ fn grid(graph: &Graph, cells: &[CellStrategies]) -> Grid {
         columns: horizons.ids().map(|horizon| GridColumn::of_figures(to(atlas, value(horizon)))).collect(),
         rows: atlas.levers.ids().map(row).collect(),
         totals: Some(GridRow::new("All", horizons.ids().map(total)).totalling(all)),
+        ..Grid::default()
     }
+    .sortable(Sorting::from(1))
 }
 
 fn grid_cell(cell: &CellStrategies, max: usize) -> GridCell {

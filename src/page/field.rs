@@ -1,8 +1,6 @@
 //! The field: every strategy as a dot by lever and pull, the endorsers of strategies, and the strategies by lever.
 
-use crate::document::{
-    Align, Grid, GridCell, GridColumn, GridRow, Heading, Page, PageBuilder, Span, fact, join, plain,
-};
+use crate::document::{Align, Grid, GridCell, GridColumn, GridRow, Heading, Page, PageBuilder, Span, fact, join};
 use crate::graph::Graph;
 use crate::model::{LeverId, Pull, Side, StrategyId};
 use crate::page::PageContext;
@@ -72,9 +70,9 @@ fn dots(graph: &Graph) -> Grid {
     };
     Grid {
         corner: "Lever".to_owned(),
-        columns: columns.iter().map(|&(label, _, align)| GridColumn { label: plain(label), align }).collect(),
+        columns: columns.iter().map(|&(label, _, align)| GridColumn { align, ..GridColumn::new(label) }).collect(),
         rows: graph.atlas.levers.ids().map(row).collect(),
-        totals: None,
+        ..Grid::default()
     }
 }
 

@@ -18,7 +18,8 @@ pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     page.heading(Heading::section("Strategies by lever").counting(atlas.strategies.len()));
     let levers = atlas.levers.ids();
-    page.bars(Bars::of_counts(levers.map(|lever| Bar::of_count(to(atlas, lever), graph.on_lever(lever).len()))));
+    let bars = levers.map(|lever| Bar::of_count(to(atlas, lever), graph.on_lever(lever).len()));
+    page.bars(Bars::of_counts(bars).sortable());
     page.heading(Heading::section("What they are"));
     let items = atlas.levers.iter().map(|(id, lever)| {
         let count = strategies(graph.on_lever(id).len());

@@ -1,11 +1,13 @@
 //! The matrix: all pairs of strategies in one grid, and the number of pairs by kind of relation.
 
-use crate::document::{Heading, Item, Page, PageBuilder, Pair, PairGrid, Span, fact, join_dots};
+use crate::document::{
+    Block, Heading, Item, Page, PageBuilder, Pair, PairGrid, Span, fact, join_dots, plain, sentence,
+};
 use crate::graph::{Graph, Matrix, PairCounts};
-use crate::model::{Mechanism, RelationKind};
+use crate::model::{Mechanism, RelationKind, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
-use crate::page::parts::inline::{direction, explanation, to};
+use crate::page::parts::inline::{declared_by, direction, explanation, to};
 
 /// Builds the page.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
@@ -83,4 +85,51 @@ fn mechanisms(page: &mut PageBuilder, graph: &Graph) {
             Item::new([to(&graph.atlas, mechanism), Span::quiet(about)], note)
         }),
     );
+}
+
+/// Returns the description of a pair beside the matrix: its strategies, how the two relate and why, and a legend of the
+/// mechanisms.
+pub fn pair_blocks(graph: &Graph, (one, other): (StrategyId, StrategyId)) -> Vec<Block> {
+    let atlas = &graph.atlas;
+    let name = |id: StrategyId| {
+        let strategy = &atlas.strategies[id];
+        let pull =
+            format!("  {} {}", direction(strategy.coordinates.pull), atlas.levers[strategy.coordinates.lever].name);
+        Block::Paragraph(vec![Span::strong(&strategy.name), Span::quiet(pull)])
+    };
+    let relation = graph.relation(one, other);
+    let mut blocks = vec![name(one)];
+    match relation {
+        _ if one == other => blocks.push(Block::Caption(plain(&atlas.strategies[one].thesis))),
+        Some(relation) => {
+            let about = atlas.mechanism(relation.mechanism);
+            let kind = format!("{} {}", relation.kind.sign(), relation.kind.as_str());
+            let declared = declared_by(atlas, one, relation);
+            blocks.push(Block::Paragraph(vec![
+                Span::toned(kind, relation.kind),
+                Span::plain(format!(" · {}", about.label)),
+            ]));
+            blocks.push(name(other));
+            blocks.push(Block::Caption(plain(format!("{} {}", sentence(&about.gloss), sentence(&declared)))));
+            blocks.push(Block::Caption(plain(&about.explain)));
+        }
+        None => {
+            blocks.push(Block::Caption(plain("· no relation declared, and no twins")));
+            blocks.push(name(other));
+        }
+    }
+    let mechanisms = Mechanism::ALL.into_iter().filter(|&mechanism| graph.pair_count(mechanism) > 0);
+    blocks.push(Block::Heading(Heading::section("Mechanisms")));
+    blocks.push(Block::Facts(
+        mechanisms
+            .map(|mechanism| {
+                let count = Span::quiet(format!("  {}", graph.pair_count(mechanism)));
+                let label = &atlas.mechanism(mechanism).label;
+                let is_here = relation.is_some_and(|relation| relation.mechanism == mechanism);
+                let label = if is_here { Span::strong(label) } else { Span::plain(label) };
+                fact(mechanism.code(), [label, count]).toned(mechanism.kind())
+            })
+            .collect(),
+    ));
+    blocks
 }

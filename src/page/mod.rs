@@ -50,7 +50,7 @@ mod view_options;
 #[cfg(test)]
 mod tests;
 
-use crate::document::Page;
+use crate::document::{Page, sort_tables};
 use crate::graph::PeopleOrder;
 use crate::model::{Entity, Kind, PersonId, TagId};
 use crate::place::{Cell, Overview, Place};
@@ -63,6 +63,7 @@ pub use changes::build_diff;
 pub use consistency::{build_consistency, of as consistency_of};
 pub use context::{MAX_PATHS, PageContext};
 pub use current_portfolio::build_audit;
+pub use matrix::pair_blocks;
 pub use parts::editions::{Edition, EditionComparison, Editions};
 pub use parts::portfolio_search::PortfolioSearch;
 pub use parts::verdict::{ago, event_words, forecast_words, glyph as verdict_glyph, until};
@@ -95,6 +96,7 @@ pub fn build(place: Place, context: &PageContext<'_>) -> Page {
     if page.title.is_empty() {
         page.title = place.name(&context.graph.atlas).into_owned();
     }
+    sort_tables(&mut page.blocks, context.options.sort);
     // Briefs are intended for forwarding.
     if !matches!(place, Place::Brief(_)) {
         verdict::mark(context, &mut page.blocks);

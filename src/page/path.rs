@@ -2,7 +2,9 @@
 
 use std::sync::atomic::AtomicBool;
 
-use crate::document::{Heading, Inline, Item, Page, PageBuilder, Span, join_dots, plain, sentence};
+use crate::document::{
+    Block, Heading, Inline, Item, Page, PageBuilder, PathPicture, PathStep, Span, join_dots, plain, sentence,
+};
 use crate::graph::{Edge, EdgeKind, Graph, MAX_DETOUR};
 use crate::model::{Atlas, Entity, Kind, PersonId, Pull, RelationKind, Stance, StrategyId, TagId};
 use crate::page::PageContext;
@@ -35,6 +37,9 @@ pub(super) fn build((from, end): (Entity, Entity), context: &PageContext<'_>) ->
              twice."
         ));
     }
+    let pictured = paths.paths.iter().map(|steps| steps.iter().map(|step| pictured(atlas, *step)).collect());
+    page.blocks.push(Block::Paths(PathPicture::new(to(atlas, from), to(atlas, end), pictured)));
+    let mut explained: Vec<Edge> = Vec::new();
     for (at, steps) in paths.paths.iter().enumerate() {
         let stops: Vec<String> = steps.iter().skip(1).map(|step| name(atlas, step.from).text).collect();
         let via = if stops.is_empty() { "Directly".to_owned() } else { format!("Via {}", stops.join(", ")) };
@@ -44,15 +49,34 @@ pub(super) fn build((from, end): (Entity, Entity), context: &PageContext<'_>) ->
             longer => format!(", {longer} more than the shortest"),
         };
         page.caption(format!("{}{longer}.", pluralize(steps.len(), "step", "steps")));
-        page.list(steps.iter().map(|step| item(graph, *step)));
+        // The evidence of a step that several paths share is given once.
+        page.list(steps.iter().map(|&step| {
+            let evidence = if explained.contains(&step) { Inline::new() } else { evidence(graph, step) };
+            explained.push(step);
+            item(atlas, step, evidence)
+        }));
     }
     page.finish()
 }
 
-fn item(graph: &Graph, step: Edge) -> Item {
-    let atlas = &graph.atlas;
+fn item(atlas: &Atlas, step: Edge, evidence: Inline) -> Item {
     let verb = Span::quiet(format!(" {} ", verb(step)));
-    Item::new([name(atlas, step.from), verb, name(atlas, step.to)], evidence(graph, step))
+    Item::new([name(atlas, step.from), verb, name(atlas, step.to)], evidence)
+}
+
+/// Returns a step of the picture: its sign in its tone and its words, and the record that it leads to.
+fn pictured(atlas: &Atlas, step: Edge) -> PathStep {
+    let words = match step.kind {
+        EdgeKind::Relation(_, mechanism) => atlas.mechanism(mechanism).label.to_lowercase(),
+        _ => verb(step).to_owned(),
+    };
+    let edge = match step.kind {
+        EdgeKind::Relation(kind, _) => vec![Span::toned(kind.sign(), kind), Span::plain(format!(" {words}"))],
+        EdgeKind::Position(stance, _) => vec![Span::toned(stance.sign(), stance), Span::plain(format!(" {words}"))],
+        EdgeKind::Pull(pull) => plain(format!("{} {words}", pull.arrow())),
+        _ => plain(words),
+    };
+    (edge, name(atlas, step.to))
 }
 
 /// Returns a link to a stop, with its kind unless it is a strategy or a person.

@@ -1,11 +1,11 @@
-//! How much the page of a place is made of.
+//! Estimates of the work to build a page.
 
 use crate::graph::Graph;
 use crate::model::{Entity, Kind};
 use crate::place::{Cell, Comparison, Overview, Place};
 
-/// Returns about how many records the builder of a page reads, which the time that it takes follows. Pages whose size
-/// does not grow with the people of the atlas count as nothing.
+/// Estimates the number of records that the builder of a page reads, which its time is proportional to. Returns 0 for
+/// pages whose size does not grow with the number of people.
 pub fn records_read(place: Place, graph: &Graph) -> usize {
     let everyone = graph.atlas.people.len();
     match place {

@@ -65,7 +65,7 @@ fn brier(page: &mut PageBuilder, activity: &Activity) {
         let cells = [month.count.to_string(), format_fixed(month.brier, 3), format_fixed(month.so_far, 3)];
         GridRow::new(month.month.strftime("%Y-%m").to_string(), cells.map(GridCell::new))
     });
-    page.grid(Grid { corner: "month".to_owned(), columns, rows: rows.collect(), totals: None });
+    page.grid(Grid { corner: "month".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
 }
 
 fn per_day(page: &mut PageBuilder, activity: &Activity) {
@@ -91,7 +91,7 @@ fn drift(page: &mut PageBuilder, drift: &[Drift]) {
         let cells = [format!("{cases} of {count}"), format!("{} to {}", percent(low), percent(high)), points];
         GridRow::new(row.after, cells.map(GridCell::new))
     });
-    page.grid(Grid { corner: "after".to_owned(), columns, rows: rows.collect(), totals: None });
+    page.grid(Grid { corner: "after".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
 }
 
 /// Adds the agreement of all reviewers on each kind of subject that several have judged.
@@ -112,7 +112,7 @@ pub(super) fn agreement(page: &mut PageBuilder, context: &PageContext<'_>) {
         GridRow::new(kind.kind, cells.map(GridCell::new))
     });
     let columns = ["shared", "raw", "alpha", "alpha of confidence"].map(GridColumn::of_figures).into();
-    page.grid(Grid { corner: "of".to_owned(), columns, rows: rows.collect(), totals: None });
+    page.grid(Grid { corner: "of".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
     if agreement.kinds.iter().any(|kind| kind.shared > 0 && kind.figures.is_none()) {
         page.caption(format!("Too few to say below {MIN_SHARED} shared subjects."));
     }

@@ -41,7 +41,8 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let used = tags.iter().filter(|(_, support)| !support.holders.is_empty());
     page.heading(Heading::section("For and against").counting(endorsed));
     page.caption(bar_legend());
-    page.bars(Bars::of_counts(used.map(|(tag, support)| tag_support::bar(graph, *tag, support, figures(support)))));
+    let bars = used.map(|(tag, support)| tag_support::bar(graph, *tag, support, figures(support)));
+    page.bars(Bars::of_counts(bars).sortable());
     for (title, min, max) in BLOCKS {
         let block = tags.iter().filter(|(_, support)| (min..=max).contains(&support.holders.len()));
         let items: Vec<Item> = block.map(|(tag, support)| item(graph, *tag, support)).collect();

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::document::{
-    Fact, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Span, fact, plain,
+    Fact, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Sorting, Span, fact, plain,
 };
 use crate::graph::{Graph, Support};
 use crate::model::{StrategyId, TagId};
@@ -119,8 +119,9 @@ fn grid(corner: &str, rows: impl Iterator<Item = (Inline, Support)>) -> Grid {
         corner: corner.to_owned(),
         columns: columns.map(|label| GridColumn::of_figures(plain(label))).into(),
         rows: rows.map(row).collect(),
-        totals: None,
+        ..Grid::default()
     }
+    .sortable(Sorting::from(1))
 }
 
 fn share(count: usize, all: usize) -> String {

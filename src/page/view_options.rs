@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::document::TableOrder;
 use crate::graph::{PeopleOrder, Relation};
 use crate::model::{
     Atlas, Entity, ExpertiseId, Mechanism, PersonId, RecognitionId, RelationKind, Stance, TagId, VintageId,
@@ -27,6 +28,8 @@ pub struct ViewOptions {
     pub found: Option<Arc<FoundPeople>>,
     /// The pairs of strategies to show.
     pub pairs: PairFilter,
+    /// The order of one of the tables.
+    pub sort: Option<TableOrder>,
 }
 
 /// Filter of pairs of strategies.
@@ -74,7 +77,7 @@ impl ViewOptions {
 
     /// Returns whether the options filter people.
     pub fn is_narrowed(&self) -> bool {
-        let unfiltered = Self { order: self.order, pairs: self.pairs, ..Self::default() };
+        let unfiltered = Self { order: self.order, pairs: self.pairs, sort: self.sort, ..Self::default() };
         *self != unfiltered
     }
 

@@ -293,7 +293,7 @@ impl ReviewSession {
         }
     }
 
-    /// Returns the position of a card in the queue. It is looked for from the current card on, near which it mostly is.
+    /// Returns the position of a card in the queue. The search starts at the current card, since most are near it.
     fn index(&self, card: &str) -> Option<usize> {
         let is_card = |at: &usize| {
             work::count(1);

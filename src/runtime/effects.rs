@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::app::{Effect, Message, SearchQuestion};
+use crate::app::{Effect, Message, Preview, PreviewRequest, SearchQuestion};
 use crate::page::ViewOptions;
 use crate::place::Place;
 use crate::store::journal::Stamp;
@@ -42,6 +42,7 @@ impl Explorer {
             Effect::Suggest(constraints) => portfolio_solver::start(jobs, graph, constraints),
             Effect::CancelSuggest => jobs.cancel(Slot::Portfolio),
             Effect::Compare(with) => differ.start(jobs, graph, with),
+            Effect::BuildPreview(request) => self.build_preview(request),
             Effect::BuildQueue(request) => reviewing::start_queue(jobs, &graph, &self.session.state, request),
             Effect::Record { ticket, session, events } => {
                 let edition = Some(&graph.atlas.about.edition).filter(|edition| !edition.is_empty()).cloned();
@@ -53,7 +54,16 @@ impl Explorer {
         Ok(LoopControl::Continue)
     }
 
-    /// Starts building a page; the one before it is cancelled.
+    /// Starts building a preview; the one before it is cancelled.
+    fn build_preview(&mut self, request: PreviewRequest) {
+        let (model, graph) = (self.session.state.model.clone(), Arc::clone(&self.session.graph));
+        let failed = |why| Message::Notice(format!("The preview failed: {why}"));
+        self.parts.jobs.start(Slot::Preview, failed, move |_, _| {
+            Some(LoopEvent::Message(Message::Previewed(Box::new(Preview::new(request, &model, &graph)))))
+        });
+    }
+
+    /// Starts a job that builds a page, and cancels the previous one.
     fn build_page(&mut self, ticket: u64, place: Place, options: ViewOptions) {
         let (graph, model) = (Arc::clone(&self.session.graph), self.session.state.model.clone());
         let failed = |why| Message::Notice(format!("The page cannot be built: {why}"));

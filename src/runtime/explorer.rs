@@ -37,7 +37,8 @@ const VISIT_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Explores `graph` until the user quits, a signal ends the program or the terminal fails.
 ///
-/// The first frame is drawn before `read_reviews` reads the journals and before the time zone is looked up.
+/// The first frame is drawn before `read_reviews` reads the journals, before the saved trails are read, and before the
+/// time zone is looked up.
 ///
 /// # Errors
 /// If the terminal cannot be set up or a part cannot be started. The terminal is restored in either case.
@@ -61,6 +62,7 @@ pub fn explore(
     input::listen(sender.clone(), Arc::clone(&gate))?;
     let reviewing = read_reviews();
     session.state.model.now = Some(now());
+    session.state.model.bookmarks.trails = persist::summaries(options.recall.trails.as_ref());
     effects.extend(session.set_reviews(Arc::clone(&reviewing.reviews)));
     let waiting = || reviewing.waiting_notice(&graph.atlas, session.key_of(Action::Review));
     let notice = reviewing.notice.clone().or_else(|| options.recall.notice.clone()).or_else(waiting);
@@ -88,9 +90,9 @@ fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerS
     let StartOptions { place, settings: Settings { config, appearance }, recall, .. } = options;
     let (keymap, theme) = (config.keymap.clone(), appearance.theme.clone());
     let mut session = ExplorerSession::new(Arc::clone(graph), *place, size, keymap, theme);
-    session.symbols = appearance.symbols;
+    session.set_symbols(appearance.symbols);
     let (state, memory) = (&mut session.state, &recall.memory);
-    state.browse.marks = memory.marks.iter().map(|(&letter, mark)| (letter, persist::restored_mark(mark))).collect();
+    state.set_marks(memory.marks.iter().map(|(&letter, mark)| (letter, persist::restored_mark(mark))).collect());
     *state.histories.of(LineKind::Search) = History::new(memory.searches.clone());
     state.status.is_welcome = !memory.hint_dismissed && recall.file.is_some();
     state.browse.preferences = options.preferences();
@@ -261,7 +263,7 @@ impl Explorer {
             LoopEvent::Background(background) => {
                 self.asked = None;
                 if let Some(theme) = background.and_then(|colour| self.parts.settings.appearance.on(colour)) {
-                    self.session.theme = theme;
+                    self.session.set_theme(theme);
                 }
                 Vec::new()
             }

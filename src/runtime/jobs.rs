@@ -23,6 +23,7 @@ pub(super) enum Slot {
     Page,
     Portfolio,
     Diff,
+    Preview,
     Queue,
     Visit,
     Atlas,

@@ -1,7 +1,10 @@
 //! Conversions between the state of the app and its form on disk.
 
+use std::collections::BTreeMap;
+
 use crate::action::Focus;
 use crate::app::{Message, PaneState, PlaceMark, TrailEvent, TrailSaveMode, TrailSnapshot};
+use crate::model::TrailSummary;
 use crate::store::{PanePosition, SaveMode, Saved, SavedMark, SavedStep, SavedTrail, Trails};
 
 use super::writer::error_chain;
@@ -66,6 +69,18 @@ pub(super) fn list(trails: Option<&mut Trails>) -> Message {
         Ok(names) => Message::Trail(TrailEvent::Listed(names)),
         Err(error) => Message::Notice(error_chain(&error)),
     }
+}
+
+/// Returns the saved trails in a few words. Those that cannot be read are left out: reopening one says why.
+pub(super) fn summaries(trails: Option<&Trails>) -> BTreeMap<String, TrailSummary> {
+    let Some(mut trails) = trails.cloned() else { return BTreeMap::new() };
+    let names = trails.list().unwrap_or_default();
+    let summary = |name: String| {
+        let trail = trails.load(&name).ok()?;
+        let last = trail.nodes.get(trail.current).map(|step| step.place.clone()).unwrap_or_default();
+        Some((name, TrailSummary { places: trail.nodes.len(), last }))
+    };
+    names.into_iter().filter_map(summary).collect()
 }
 
 /// Returns a message with a saved trail, or with the error.

@@ -95,7 +95,7 @@ pub(super) struct WatchedFolder {
 /// Role of a watched folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum FolderRole {
-    /// A root is below it, or may appear there.
+    /// Folder that contains a root or in which a root may appear.
     Ancestor,
     /// It contains a relevant file or the target of a link.
     Parent,

@@ -29,7 +29,7 @@ pub struct SearchRequest {
 #[derive(Debug)]
 pub struct SearchWorker {
     searcher: Searcher,
-    /// Categories of people, which each key of a query may filter by.
+    /// Categories of people, collected once for all queries.
     categories: Vec<String>,
     narrowing: Option<Narrowing>,
 }

@@ -24,10 +24,8 @@ pub struct ExplorerSession {
     pub graph: Arc<Graph>,
     /// The state of the app.
     pub state: State,
-    /// The theme.
-    pub theme: Theme,
-    /// The symbols that the terminal can show.
-    pub symbols: Symbols,
+    theme: Theme,
+    symbols: Symbols,
     keymap: Keymap,
     pending: Vec<Key>,
     /// Whether the keys that can follow `pending` are shown.
@@ -35,7 +33,7 @@ pub struct ExplorerSession {
     count: Option<usize>,
     /// Step of the spinner; `None` if hidden.
     spinner: Option<u32>,
-    /// The page of which the screen has said that it is being built.
+    /// Ticket of the page that the screen reports as being built.
     building_shown: Option<u64>,
 }
 
@@ -43,7 +41,7 @@ impl ExplorerSession {
     /// Creates a session that starts at `place`.
     pub fn new(graph: Arc<Graph>, place: Place, size: Size, keymap: Keymap, theme: Theme) -> Self {
         let state = State::new(&graph, place, size);
-        Self {
+        let mut session = Self {
             graph,
             state,
             theme,
@@ -54,7 +52,31 @@ impl ExplorerSession {
             count: None,
             spinner: None,
             building_shown: None,
-        }
+        };
+        session.look_changed();
+        session
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// Replaces the theme.
+    pub fn set_theme(&mut self, theme: Theme) {
+        self.theme = theme;
+        self.look_changed();
+    }
+
+    /// Replaces the symbols that the terminal can show.
+    pub fn set_symbols(&mut self, symbols: Symbols) {
+        self.symbols = symbols;
+        self.look_changed();
+    }
+
+    /// Tells the app whether half-blocks, which are colour alone, can be told apart.
+    fn look_changed(&mut self) {
+        self.state.set_half_blocks(self.symbols == Symbols::Unicode && self.theme.distinguishes_relations());
     }
 
     /// Handles a key. Returns the resulting effects.
@@ -137,13 +159,13 @@ impl ExplorerSession {
         self.spinner = Some(self.spinner().map_or(0, |step| step.saturating_add(1)));
     }
 
-    /// Whether the page on screen is being built and the screen does not say so yet.
+    /// Returns whether the page on screen is being built and the screen does not report it yet.
     pub(super) fn is_building_unsaid(&self) -> bool {
         let building = self.state.browse.building();
         building.is_some() && building != self.building_shown
     }
 
-    /// Says on screen that the page is being built.
+    /// Reports on screen that the page is being built.
     pub fn show_building(&mut self) {
         self.building_shown = self.state.browse.building();
     }
@@ -178,7 +200,7 @@ impl ExplorerSession {
         set_reviews(&mut self.state, reviews, context)
     }
 
-    /// Rebuilds the page on screen from what it is made of. Returns the effects to carry out.
+    /// Rebuilds the page on screen from the current data. Returns the effects to carry out.
     #[must_use]
     pub fn refresh(&mut self) -> Vec<Effect> {
         let context = Context { graph: &self.graph, keys: &self.keymap };

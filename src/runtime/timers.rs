@@ -39,7 +39,7 @@ pub(super) struct Timers {
     prefix: Option<Instant>,
     /// Time of an unanswered query.
     query: Option<Instant>,
-    /// When a page was requested that is not there yet and of which the screen says nothing.
+    /// Time of the request of a page that is being built without being reported on screen.
     page: Option<Instant>,
     /// Time and position of the last click.
     click: Option<(Instant, u16, u16)>,

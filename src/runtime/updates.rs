@@ -73,9 +73,9 @@ impl Explorer {
 
     /// Shows the next built-in theme until the program ends or the configuration is reloaded.
     pub(super) fn next_theme(&mut self) -> io::Result<()> {
-        let notice = match self.parts.settings.appearance.after(&self.session.theme) {
+        let notice = match self.parts.settings.appearance.after(self.session.theme()) {
             Some((name, theme)) => {
-                self.session.theme = theme;
+                self.session.set_theme(theme);
                 format!("Theme {name}; `theme = \"{name}\"` in the configuration keeps it")
             }
             None => "The terminal shows no colours, so there is one theme.".to_owned(),
@@ -88,9 +88,9 @@ impl Explorer {
         let (appearance, config) = (&settings.appearance, &settings.config);
         // The terminal is queried for its background once; a theme based on the reply stays.
         if !(appearance.asks() && parts.settings.appearance.asks()) {
-            self.session.theme = appearance.theme.clone();
+            self.session.set_theme(appearance.theme.clone());
         }
-        self.session.symbols = appearance.symbols;
+        self.session.set_symbols(appearance.symbols);
         self.session.set_keymap(config.keymap.clone());
         self.session.state.model.reasons.clone_from(&config.reasons);
         self.screen.use_mouse(config.mouse)?;
@@ -110,7 +110,7 @@ impl Explorer {
     /// Updates the reviews by changes of journals.
     pub(super) fn update_reviews(&mut self, changes: JournalChanges) -> Vec<Effect> {
         let JournalContents { lines, diagnostics } = changes.contents;
-        // Taken, so that reviews that nothing else reads change in place.
+        // Taken out of the model, so that reviews without other owners are changed in place.
         let mut reviews = std::mem::take(&mut self.session.state.model.reviews);
         let news = if changes.is_complete { None } else { news_of_others(&reviews, &lines) };
         let mut effects = Vec::new();

@@ -60,9 +60,10 @@ pub(super) fn has_close_letters(term: &str, text: &str) -> bool {
     }
 }
 
-/// Whether `text` starts with the letters of an ASCII `term`, each at most [`MAX_GAP`] characters after the last.
+/// Returns whether `text` starts with the letters of an ASCII `term`, each at most [`MAX_GAP`] characters after the
+/// previous letter.
 fn starts_close(term: &[u8], text: &[u8]) -> bool {
-    // A byte within a character is none of its own.
+    // Continuation bytes of UTF-8 do not count as characters.
     let mut characters = text.iter().filter(|&&byte| byte & 0xC0 != 0x80);
     term.iter().all(|wanted| characters.by_ref().take(MAX_GAP + 1).any(|byte| byte == wanted))
 }

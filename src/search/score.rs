@@ -40,7 +40,7 @@ pub(super) struct TermScore {
 /// Fuzzy matcher whose scores do not depend on earlier pairs.
 pub(super) struct Scorer {
     matcher: SkimMatcherV2,
-    /// The last pattern that started a text, with its quality, which is the same in all texts that it starts.
+    /// Last pattern found at the start of a text, with its quality, which is the same for all texts with this start.
     start: RefCell<(String, u32)>,
 }
 
@@ -81,8 +81,8 @@ impl Scorer {
         found.reduce(|best, found| if found.score > best.score { found } else { best })
     }
 
-    /// Quality of the match of `pattern` in a text that starts with it: no other match of it is better. Of a million
-    /// names, tens of thousands start with a letter.
+    /// Returns the quality of the match of `pattern` at the start of a text, which is the best possible. Cached: of a
+    /// million names, tens of thousands start with a given letter.
     fn quality_of_start(&self, pattern: &str) -> u32 {
         let mut start = self.start.borrow_mut();
         if start.0 != pattern {

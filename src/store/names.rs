@@ -70,6 +70,19 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn devices_have_other_names_and_other_spellings_name_nothing() {
+        for name in ["con", "com1", "lpt9", "aux", "nul"] {
+            let stem = encode(name);
+            assert!(stem.starts_with('%') && decode(&stem).as_deref() == Some(name), "{stem}");
+            assert_eq!(decode(name), None, "{name} is never written");
+        }
+        assert_eq!((encode("contra").as_str(), encode("com1x").as_str()), ("contra", "com1x"));
+        for stem in ["a%62", "A", "%6", "%zz", "%ff", "%C3%A9"] {
+            assert_eq!(decode(stem), None, "{stem}");
+        }
+    }
+
     proptest! {
         #[test]
         fn file_names_tell_the_name(name in ".{0,30}") {

@@ -159,8 +159,8 @@ impl Alignment {
             let cells = (to + 1).saturating_sub(from);
             work::count(cells);
             *work += cells as u64;
-            // No later row gets below the bound: each step adds to this row or, as a swap does, to a row before it that
-            // is at most one edit better.
+            // No later row is below the bound: each step adds to this row or, for a swap, to an earlier row that is
+            // at most one edit better.
             if row.iter().all(|&edits| edits >= over) {
                 return None;
             }

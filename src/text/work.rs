@@ -1,5 +1,5 @@
 //! Counts of work, so that tests can assert how it grows with the size of an atlas instead of how long it takes. Only
-//! tests of this crate count: in every other build a count is nothing.
+//! tests of this crate count: in every other build counting has no effect.
 
 /// Counts steps of work on this thread.
 #[inline]
@@ -21,13 +21,13 @@ mod counted {
         pub(super) static STEPS: Cell<usize> = const { Cell::new(0) };
     }
 
-    /// How often the size is doubled.
+    /// Number of times the size is doubled.
     const DOUBLINGS: u32 = 4;
-    /// How much more than `n log n` the work may grow at each doubling: what does not depend on the size, and the last
-    /// chunk of a parallel loop, shift it a little. Twice the growth, as of quadratic work, is far above.
+    /// Maximum growth of the work at each doubling, relative to that of `n log n`. Constant work and the last chunk of
+    /// a parallel loop shift it slightly; quadratic work is close to 2.
     const TOLERANCE: f64 = 1.25;
 
-    /// Returns the steps that `work` counts. It runs on one thread, parallel loops included.
+    /// Runs `work` on a single thread, including parallel loops, and returns the number of counted steps.
     pub(crate) fn steps(work: impl FnOnce() + Send) -> usize {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can be started");
         pool.install(|| {
@@ -37,8 +37,8 @@ mod counted {
         })
     }
 
-    /// Doubles the size `first` four times, and asserts that the steps of `work` grow no faster than `n log n`. `prepare`
-    /// makes what the work is done on, and is not counted.
+    /// Doubles the size `first` four times, and asserts that the steps of `work` grow no faster than `n log n`.
+    /// `prepare` creates the input of `work`, and is not counted.
     pub(crate) fn assert_near_linear<T: Send>(first: usize, prepare: impl Fn(usize) -> T, work: impl Fn(T) + Sync) {
         let sizes = (0..=DOUBLINGS).map(|doubling| first << doubling);
         let counts: Vec<(usize, usize)> = sizes

@@ -15,7 +15,7 @@ use super::theme::{StyleRole, Theme};
 use super::{key_grid, list};
 
 /// Actions with key hints, most useful first; those that do not apply are omitted.
-const HINTS: [Action; 40] = [
+const HINTS: [Action; 41] = [
     Action::JudgeBack,
     Action::JudgeDoubt,
     Action::JudgeReject,
@@ -42,6 +42,7 @@ const HINTS: [Action; 40] = [
     Action::HelpDown,
     Action::Hint,
     Action::Follow,
+    Action::Sort,
     Action::Back,
     Action::Close,
     Action::Diagnostics,

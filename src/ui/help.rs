@@ -13,7 +13,7 @@ use super::theme::StyleRole;
 pub(super) fn render(screen: &ScreenView<'_>, help: &Help, buffer: &mut Buffer) -> Position {
     let area = rect(help.frame(screen.state.browse.size), buffer);
     let is_filtered = help.typing || !help.filter.text().is_empty();
-    frame(buffer, area, if is_filtered { "/" } else { "what can be done here" }, screen.theme);
+    frame(buffer, area, if is_filtered { "/" } else { "What can be done here" }, screen.theme);
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
     let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..body };
     print_rows(buffer, inner, help.flow.rows.iter().skip(help.scroll), screen.theme);

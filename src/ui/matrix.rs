@@ -8,10 +8,10 @@ use ratatui::style::Style;
 use crate::action::Focus;
 use crate::app::{CellSize, MatrixAreas, MatrixState};
 use crate::document::layout::{Flow, Role};
-use crate::document::{Block, Span, Tone};
+use crate::document::{Block, Tone, plain};
 use crate::graph::{Matrix, PairCounts, Relation};
 use crate::model::{Pull, RelationKind, StrategyId};
-use crate::page::{PairFilter, verdict_glyph};
+use crate::page::{PairFilter, pair_blocks, verdict_glyph};
 use crate::text;
 
 use super::screen::{ScreenView, rect};
@@ -20,6 +20,8 @@ use super::theme::StyleRole;
 
 /// Sign of a pair without a relation.
 const NONE: &str = "·";
+/// Fewest columns of two names in a line.
+const MIN_TWO_NAMES: u16 = 40;
 
 /// Inputs for drawing the matrix.
 struct Drawing<'a> {
@@ -91,7 +93,12 @@ impl Drawing<'_> {
             PairFilter { kind: Some(kind), .. } => format!("{}s", kind.as_str()),
             PairFilter { .. } => return,
         };
-        print(buffer, line(area, 1), area.x, &format!("only {only}"), self.style(StyleRole::Message));
+        let only = format!("only {only}");
+        let (row, x) = match area.height {
+            1 => (row, x + 1),
+            _ => (line(area, 1), area.x),
+        };
+        print(buffer, row, x, &only, self.style(StyleRole::Message));
     }
 
     /// Draws the names of the levers above their columns, truncated to fit.
@@ -120,20 +127,35 @@ impl Drawing<'_> {
         }
     }
 
-    /// Draws the names to the left of their rows.
+    /// Draws the names to the left of their rows. Where two rows share a line, both names stand side by side, or where
+    /// there is no room for both, the one with the cursor, else the upper one.
     fn names(&self, buffer: &mut Buffer) {
         let area = rect(self.areas.names, buffer);
         if area.width < 4 {
             return;
         }
-        for ((position, &id), row) in self.matrix.order.iter().enumerate().skip(self.at.top).zip(area.rows()) {
-            let style = self.style(if position == self.at.row { StyleRole::Key } else { StyleRole::Aside });
-            let name = Rect { width: row.width.saturating_sub(6), ..row };
-            print_truncated(buffer, name, row.x, self.name(id), style);
-            let verdict = self.screen.state.model.page_context(self.screen.graph).verdict_on(id).map(verdict_glyph);
-            let marks = [verdict, Some(self.arrow(id))].into_iter().flatten().collect::<Vec<_>>().join(" ");
-            print_right(buffer, Rect { width: row.width - 1, ..row }, &marks, style);
+        let stacked = self.at.size.stacked();
+        let per_line = if area.width >= MIN_TWO_NAMES { stacked } else { 1 };
+        let room = area.width / to_u16(per_line);
+        let count = self.matrix.order.len();
+        for (first, row) in (self.at.top..count).step_by(stacked).zip(area.rows()) {
+            let here = (first..count.min(first + stacked)).contains(&self.at.row);
+            let first = if per_line < stacked && here { self.at.row } else { first };
+            for (n, position) in (first..count.min(first + per_line)).enumerate() {
+                self.row_name(buffer, Rect { x: row.x + room * to_u16(n), width: room, ..row }, position);
+            }
         }
+    }
+
+    /// Draws the name of a row with its pull.
+    fn row_name(&self, buffer: &mut Buffer, row: Rect, position: usize) {
+        let id = self.matrix.order[position];
+        let style = self.style(if position == self.at.row { StyleRole::Key } else { StyleRole::Aside });
+        let name = Rect { width: row.width.saturating_sub(6), ..row };
+        print_truncated(buffer, name, row.x, self.name(id), style);
+        let verdict = self.screen.state.model.page_context(self.screen.graph).verdict_on(id).map(verdict_glyph);
+        let marks = [verdict, Some(self.arrow(id))].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        print_right(buffer, Rect { width: row.width - 1, ..row }, &marks, style);
     }
 
     fn cells(&self, buffer: &mut Buffer) {
@@ -194,10 +216,15 @@ impl Drawing<'_> {
         weightier.map_or((" ", Style::new()), |kind| (kind.sign(), style(kind)))
     }
 
-    /// Draws the description of the pair under the cursor: its names, kind and mechanism, with an explanation.
+    /// Draws the description of the pair under the cursor: its names, kind and mechanism, with an explanation; beside the
+    /// cells also a legend.
     fn description(&self, buffer: &mut Buffer) {
         let area = rect(self.areas.description, buffer);
         let Some((row, column)) = self.at.pair(self.matrix) else { return };
+        if self.areas.is_beside {
+            let flow = Flow::new(&pair_blocks(self.screen.graph, (row, column)), usize::from(area.width));
+            return print_rows(buffer, area, &flow.rows, self.screen.theme);
+        }
         let graph = self.screen.graph;
         let first = u16::from(area.height > 3);
         let names = line(area, first);
@@ -226,7 +253,7 @@ impl Drawing<'_> {
         let x = print(buffer, row, x, " · ", self.style(StyleRole::Border));
         let x = print(buffer, row, x, &about.label, Style::new());
         print_truncated(buffer, row, x + 2, &about.gloss, self.style(StyleRole::Aside));
-        let explanation = Block::Caption(vec![Span::plain(&about.explain)]);
+        let explanation = Block::Caption(plain(&about.explain));
         let flow = Flow::new([&explanation], usize::from(area.width));
         let below = Rect { y: row.bottom(), height: area.bottom().saturating_sub(row.bottom()), ..area };
         print_rows(buffer, below, &flow.rows, self.screen.theme);
@@ -254,12 +281,25 @@ impl Drawing<'_> {
         }
         let chosen = if self.focused { self.screen.theme.cell() } else { self.style(StyleRole::CursorAside) };
         restyle(buffer, cell, chosen);
+        if self.at.size == CellSize::Halves && self.screen.theme.distinguishes_relations() {
+            self.mark_half(buffer, cell, chosen);
+        }
         let (pane, row) = (rect(self.areas.pane, buffer), cell.y.checked_sub(self.areas.pane.y)?);
         if self.focused {
             return Some(cursor_mark(buffer, pane, row, self.screen.theme));
         }
         let row = line(pane, row);
         Some(Position::new(row.x, row.y))
+    }
+
+    /// Marks one half of a cell; the other half stays in the colour of its kind.
+    fn mark_half(&self, buffer: &mut Buffer, cell: Rect, chosen: Style) {
+        let is_upper = self.at.row.is_multiple_of(2);
+        let other = self.relation(self.at.row ^ 1, self.at.column);
+        let other = other.and_then(|relation| self.screen.theme.style(Role::Tone(relation.kind.into())).fg);
+        // The style is reversed, so that the sign is the half that is not marked.
+        let style = other.map_or(chosen, |color| chosen.bg(color));
+        print(buffer, cell, cell.x, if is_upper { "▄" } else { "▀" }, style);
     }
 
     fn name(&self, id: StrategyId) -> &str {

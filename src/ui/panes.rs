@@ -112,12 +112,13 @@ fn preview(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) {
     let area = rect(pane.text(), buffer);
     match &screen.state.browse.preview {
         Some(preview) => {
-            heading(screen, (pane, false), &preview.place.name(&screen.graph.atlas), 3, buffer);
+            heading(screen, (pane, false), &preview.place().name(&screen.graph.atlas), 3, buffer);
             print_rows(buffer, area, &preview.flow.rows, screen.theme);
         }
         None => {
             heading(screen, (pane, false), "Preview", 3, buffer);
-            let hint = "The link under the cursor is shown here.";
+            let is_awaited = screen.state.browse.awaits_preview();
+            let hint = if is_awaited { "Loading…" } else { "The link under the cursor is shown here." };
             print(buffer, area, area.x, hint, screen.theme.style(StyleRole::Aside));
         }
     }
@@ -197,7 +198,7 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
 
 /// Sets the focused style on the frame of the panel with the cursor.
 fn frame_of_panel(buffer: &mut Buffer, area: Rect, flow: &Flow, at: PaneState, theme: &Theme) {
-    let Some(panel) = at.panel(flow).map(|panel| &flow.panels[panel]).filter(|panel| panel.framed) else { return };
+    let Some(panel) = at.panel(flow).map(|panel| &flow.panels[panel]).filter(|panel| panel.is_framed) else { return };
     let column = |column: usize| u16::try_from(column).map_or(area.right(), |column| area.x.saturating_add(column));
     let (left, right) = (column(panel.columns.start), column(panel.columns.end.saturating_sub(1)));
     for (row, line) in (at.scroll..).zip(area.rows()).filter(|(row, _)| panel.rows.contains(row)) {

@@ -19,10 +19,10 @@ pub(super) fn render(screen: &ScreenView<'_>, prompt: &Prompt, buffer: &mut Buff
     let label = prompt.label(screen.keymap);
     let (message, role) = match (&prompt.error, prompt.hint()) {
         (Some(error), _) => (text::sanitize(error).into_owned(), StyleRole::Message),
-        (None, Some(hint)) if screen.state.status.notice.is_none() => match prompt.input.is_offered() {
-            true => (format!("{hint}; typing replaces the text"), StyleRole::Aside),
-            false => (hint.to_owned(), StyleRole::Aside),
-        },
+        (None, Some(hint)) if screen.state.status.notice.is_none() => {
+            let more = if prompt.input.is_offered() { "; typing replaces the text" } else { "" };
+            (format!("{hint}{more}"), StyleRole::Aside)
+        }
         (None, _) => return line_below(screen, &label, &prompt.input, buffer),
     };
     line_under(screen, (message, role), &label, &prompt.input, buffer)

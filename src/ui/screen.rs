@@ -29,28 +29,28 @@ pub struct ScreenView<'a> {
     pub count: Option<usize>,
     /// Step of the spinner; `None` if hidden.
     pub spinner: Option<u32>,
-    /// Whether to say that the page is being built.
+    /// Whether to report that the page is being built.
     pub is_building: bool,
     /// Current theme.
     pub theme: &'a Theme,
     /// Symbols that the terminal can show.
     pub symbols: Symbols,
-    /// What decides which actions apply, once a key hint has asked for it.
+    /// Context that determines which actions apply; computed for the first key hint.
     pub action_context: OnceCell<ActionContext>,
     /// Clickable areas of the last drawing, with their actions and counts.
     pub targets: RefCell<Vec<(Rect, Action, Option<usize>)>>,
 }
 
-/// The message while a page is being built.
+/// Message while a page is being built.
 const BUILDING: &str = "The page is being built …";
 
 impl ScreenView<'_> {
-    /// What decides which actions apply now.
+    /// Returns the context that determines which actions apply.
     pub(super) fn action_context(&self) -> &ActionContext {
         self.action_context.get_or_init(|| self.state.action_context())
     }
 
-    /// The message in the footer: a notice, else that the page is being built.
+    /// Returns the message in the footer: a notice, or else that the page is being built.
     pub(super) fn message(&self) -> Option<&str> {
         self.state.status.notice.as_deref().or(self.is_building.then_some(BUILDING))
     }

@@ -209,7 +209,7 @@ mod tests {
             let place = Place::Overview(*overview);
             let mut session =
                 ExplorerSession::new(std::sync::Arc::clone(&graph), place, size, keymap, Theme::monochrome());
-            session.symbols = Symbols::Ascii;
+            session.set_symbols(Symbols::Ascii);
             for cells in [CellSize::Signs, CellSize::Codes, CellSize::Halves] {
                 session.state.browse.trail.here_mut().matrix.size = cells;
                 let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));

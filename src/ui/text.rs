@@ -9,7 +9,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use crate::app::TextInput;
 use crate::document::Tone;
-use crate::document::layout::{Role, Row};
+use crate::document::layout::{Fragment, Role, Row};
 use crate::text;
 
 use super::theme::{StyleRole, Theme};
@@ -51,11 +51,10 @@ pub(super) fn print_right(buffer: &mut Buffer, area: Rect, text: &str, style: St
 pub(super) fn print_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Theme, cursor: Option<(usize, Style)>) {
     let mut x = area.x;
     for fragment in &row.fragments {
-        let style = match (fragment.link, cursor) {
-            (Some(link), Some((chosen, style))) if link == chosen => style,
-            _ => theme.style(fragment.role),
-        };
+        let chosen = cursor.filter(|(link, _)| fragment.link == Some(*link)).map(|(_, style)| style);
+        let style = chosen.unwrap_or_else(|| theme.style(fragment.role));
         x = match fragment.role {
+            Role::Shade(level) => print_shaded(buffer, (area, x), (fragment, level), theme, chosen),
             Role::Halves(upper, lower) if theme.distinguishes_relations() => {
                 let (block, style) = halves(theme, upper, lower);
                 print(buffer, area, x, &block.repeat(fragment.text.chars().count()), style)
@@ -64,6 +63,30 @@ pub(super) fn print_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Them
             _ => print(buffer, area, x, &fragment.text, style),
         };
     }
+}
+
+/// Prints a part of a shaded cell. Where the theme has colours for shades, the blocks that stand for the shade are left
+/// blank.
+fn print_shaded(
+    buffer: &mut Buffer,
+    (area, x): (Rect, u16),
+    (fragment, level): (&Fragment, u8),
+    theme: &Theme,
+    chosen: Option<Style>,
+) -> u16 {
+    let is_block = |c: char| ('\u{2581}'..='\u{2588}').contains(&c);
+    if let Some(shade) = theme.shade(level) {
+        return print(buffer, area, x, &fragment.text.replace(is_block, " "), chosen.unwrap_or(shade));
+    }
+    let text = theme.style(if fragment.link.is_some() { Role::Link } else { Role::Text });
+    let (text, bar) = (chosen.unwrap_or(text), chosen.unwrap_or_else(|| theme.style(Role::Bar)));
+    print_styled(
+        buffer,
+        area,
+        x,
+        &fragment.text,
+        |at| if fragment.text[at..].starts_with(is_block) { bar } else { text },
+    )
 }
 
 /// Returns a character with an upper and a lower half in the colours of `upper` and `lower`, and its style.

@@ -14,6 +14,10 @@ use super::text::{clear, indented, line, print_rows, rule};
 /// Introduction for new users.
 const ABOUT: &str = "An atlas maps strategies and the people on the record for them. A lever is what a strategy pulls, up or \
     down. A tag is a position that people endorse or oppose.";
+/// The same for a screen with few rows.
+const ABOUT_IN_SHORT: &str = "An atlas maps strategies and people.";
+/// The fewest rows of a screen with room for all of it.
+const MIN_HEIGHT: u16 = 18;
 /// Actions with keys in the last line.
 const FINDING: [Action; 6] =
     [Action::PaneNext, Action::Follow, Action::Back, Action::Palette, Action::Help, Action::Quit];
@@ -25,11 +29,16 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     let theme = screen.theme;
     let footer = rect(screen.state.browse.view.layout.footer, buffer);
     let flow = Flow::new([&text(screen)], usize::from(footer.width.saturating_sub(2)));
-    let height = u16::try_from(flow.rows.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let is_low = buffer.area.height < MIN_HEIGHT;
+    // Without the line of keys, the footer below has the most useful ones.
+    let height = u16::try_from(flow.rows.len()).unwrap_or(u16::MAX).saturating_add(if is_low { 1 } else { 2 });
     let area = Rect { y: footer.y.saturating_sub(height), height, ..footer }.intersection(buffer.area);
     clear(buffer, area, theme);
     rule(buffer, area, theme);
     print_rows(buffer, indented(line_area(area), 1), &flow.rows, theme);
+    if is_low {
+        return;
+    }
     let row = line(area, area.height.saturating_sub(1));
     let mut x = row.x + 1;
     for hint in FINDING.iter().filter_map(|&action| hint(screen, action)) {
@@ -42,11 +51,12 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) {
 /// Returns the text of the welcome hint, with an example search.
 fn text(screen: &ScreenView<'_>) -> Block {
     let search = screen.keymap.key_of(Action::Search).unwrap_or_else(|| "/".to_owned());
+    let about = if screen.state.browse.size.height < MIN_HEIGHT { ABOUT_IN_SHORT } else { ABOUT };
     let has_example = screen.graph.atlas.strategies.find(EXAMPLE).is_some();
     let follow = screen.keymap.key_of(Action::Follow).unwrap_or_else(|| "A click".to_owned());
     Block::Paragraph(vec![
         Span::strong("Welcome to stratlas. "),
-        Span::plain(format!("{ABOUT} Try ")),
+        Span::plain(format!("{about} Try ")),
         Span::strong(format!("{search}{}", if has_example { EXAMPLE } else { "" })),
         Span::quiet(format!(". {follow} closes this.")),
     ])

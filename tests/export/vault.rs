@@ -219,3 +219,33 @@ fn a_name_that_looks_like_a_file_comes_back() {
     assert_eq!(back.strategies.rows().iter().map(|row| row.name.clone()).collect::<Vec<_>>(), names);
     assert!(back == atlas);
 }
+
+/// Texts that an add-on of Obsidian, or Markdown, would take for something of its own.
+#[test]
+fn texts_that_look_like_fields_or_footnotes_come_back() {
+    let texts = [
+        "key:: value",
+        "a (b:: c) d",
+        "x ^[note] y",
+        "- k:: v",
+        "std::vec::Vec",
+        "::",
+        "a::",
+        "[k:: v]",
+        "[x](y.md)",
+        "[ref]: https://example.org",
+        "### Thesis",
+        "10. ten",
+        "1) one",
+        "%% c %%",
+        "<% t %>",
+        "#tag",
+        "^block",
+        "+ x",
+        "# a comment",
+        "a # b",
+    ];
+    let texts: Vec<String> = texts.map(str::to_owned).to_vec();
+    let atlas = json::disturbed(&texts);
+    assert!(read(&notes(&atlas)) == atlas);
+}

@@ -74,7 +74,7 @@ fn the_matrix_is_filtered_by_kind_and_mechanism_and_drawn_larger() {
         driver.keys("w");
         assert!(is_conflict(&driver), "{}", target(&driver));
     }
-    driver.keys("+");
+    driver.keys("+ +");
     assert_eq!(visit(&driver).matrix.size, CellSize::Codes);
     assert!(says(&driver, "LO"));
     driver.keys("- -");
@@ -99,8 +99,50 @@ fn the_cursor_of_the_matrix_is_in_sight_at_every_size() {
 }
 
 #[test]
+fn half_blocks_are_drawn_as_soon_as_rows_do_not_fit_and_where_colours_tell_them_apart() {
+    let mut driver = at("matrix", (140, 40));
+    let size = |driver: &Driver| visit(driver).matrix.size;
+    assert_eq!(size(&driver), CellSize::Halves);
+    assert!(says(&driver, "Bureaucratic slowdown"), "names of rows stay");
+    driver.resize(140, 90);
+    assert_eq!(size(&driver), CellSize::Signs, "all rows fit");
+    driver.resize(140, 40);
+    driver.session.set_symbols(stratlas::ui::Symbols::Ascii);
+    assert_eq!(size(&driver), CellSize::Signs);
+    driver.session.set_symbols(stratlas::ui::Symbols::Unicode);
+    assert_eq!(size(&driver), CellSize::Halves);
+    driver.session.set_theme(stratlas::ui::Theme::monochrome());
+    assert_eq!(size(&driver), CellSize::Signs);
+    driver.keys("-");
+    assert_eq!(size(&driver), CellSize::Halves, "unless the user asks for it");
+}
+
+#[test]
+fn the_matrix_explains_the_pair_and_its_letters_beside_it_and_offers_its_keys() {
+    let mut driver = at("matrix", (140, 40));
+    driver.keys("l w");
+    let cells = driver.session.state.browse.matrix_areas().expect("the matrix");
+    assert!(cells.is_beside);
+    let graph = std::sync::Arc::clone(&driver.session.graph);
+    for mechanism in Mechanism::ALL.into_iter().filter(|&mechanism| graph.pair_count(mechanism) > 0) {
+        assert!(says(&driver, &format!("{}  ", mechanism.code())), "{}", mechanism.code());
+    }
+    assert!(says(&driver, "conflict · Lever opposition"));
+    let footer = rows(&driver).pop().expect("a row");
+    for hint in ["x Filter by relation", "X Filter by mechanism", "+ Larger cells", "- Smaller cells"] {
+        assert!(footer.contains(hint), "{footer}");
+    }
+    driver.resize(100, 30);
+    assert!(!driver.session.state.browse.matrix_areas().expect("the matrix").is_beside);
+}
+
+#[test]
 fn a_click_puts_the_cursor_of_the_matrix_there() {
     let mut driver = at("matrix", (140, 40));
+    let cells = driver.session.state.browse.matrix_areas().expect("the matrix").cells;
+    driver.send(Message::Click(cells.x + 9, cells.y + 4));
+    assert_eq!((visit(&driver).matrix.row, visit(&driver).matrix.column), (8, 9), "two rows share a line");
+    driver.keys("+ g g");
     let cells = driver.session.state.browse.matrix_areas().expect("the matrix").cells;
     driver.send(Message::Click(cells.x + 9, cells.y + 4));
     assert_eq!((visit(&driver).matrix.row, visit(&driver).matrix.column), (4, 9));

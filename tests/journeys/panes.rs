@@ -46,6 +46,7 @@ fn the_index_is_filtered_while_typing() {
 #[test]
 fn the_index_lists_every_kind() {
     let mut driver = at("home", (140, 40));
+    driver.keys("v i");
     let kinds = [
         ("gp", Kind::Person, 935),
         ("gt", Kind::Tag, 46),
@@ -145,7 +146,10 @@ fn people_are_filtered_by_stance() {
     let atlas = &driver.session.graph.clone().atlas;
     let tag = atlas.tags.find("acceleration").expect("the tag");
     let all = people(&driver, Focus::People).len();
-    for stance in Stance::ALL {
+    // Those who are against come first.
+    let mut stances = Stance::ALL;
+    stances.sort_by_key(|&stance| !matches!(stance, Stance::Opposes | Stance::EvolvedAway));
+    for stance in stances {
         let holds = |person: &Person| person.positions.iter().any(|at| at.tag == tag && at.stance == stance);
         let expected = atlas.people.rows().iter().filter(|person| holds(person)).count();
         if expected == 0 {

@@ -83,6 +83,7 @@ fn a_click_on_a_key_hint_carries_it_out() {
 #[test]
 fn the_matrix_takes_the_wheel_and_its_scrollbar() {
     let mut driver = at("matrix", (100, 30));
+    driver.keys("+");
     let matrix = |driver: &Driver| visit(driver).matrix;
     driver.send(Message::Wheel(50, 15, 3));
     assert_eq!(matrix(&driver).top, 3);
@@ -210,7 +211,7 @@ fn forty_by_twelve_is_enough() {
     driver.keys("<Enter>");
     assert_eq!(here(&driver), "strategy/pause");
     driver.keys("?");
-    assert!(says(&driver, "what can be done here"));
+    assert!(says(&driver, "What can be done here"));
 }
 
 #[test]

@@ -359,7 +359,7 @@ fn a_card_looks_right_at_every_size() {
     }
     driver.keys("b 7 s s t N Verification <Space> comes <Space> first. <Enter> w q F 20 <Space> 2027-12-31 <Enter>");
     assert_screen!(driver, "card");
-    driver.session.theme = Theme::monochrome();
+    driver.session.set_theme(Theme::monochrome());
     driver.resize(140, 40);
     assert_screen!(driver, "card_without_colour");
     drop(driver);

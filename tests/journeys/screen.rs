@@ -42,7 +42,7 @@ pub(crate) fn find(buffer: &Buffer, text: &str) -> Option<(u16, u16)> {
 pub(crate) fn shown(driver: &Driver) -> String {
     let buffer = driver.buffer();
     let mut known: Vec<(char, &str, String)> = Vec::new();
-    for ((role, style), letter) in driver.session.theme.styles().zip(LETTERS.chars()) {
+    for ((role, style), letter) in driver.session.theme().styles().zip(LETTERS.chars()) {
         let mut cell = Cell::default();
         let look = look(cell.set_style(style));
         if !look.is_empty() && known.iter().all(|(.., other)| *other != look) {

@@ -44,7 +44,7 @@ fn every_view_is_drawn_in_ascii() {
     for size in [(140, 40), (60, 20)] {
         for path in paths() {
             let mut driver = at(&path, size);
-            driver.session.symbols = Symbols::Ascii;
+            driver.session.set_symbols(Symbols::Ascii);
             // Another part of the page too, with another size, since the screen is drawn anew.
             driver.resize(size.0 - 1, size.1);
             assert_ascii(&driver, &path);
@@ -54,13 +54,13 @@ fn every_view_is_drawn_in_ascii() {
     }
     for keys in ["?", ":", "/ pause", "g", "f", "s", "P", "O", "T", "R", "F lecun", "m", "'"] {
         let mut driver = at("strategy/pause", (100, 30));
-        driver.session.symbols = Symbols::Ascii;
+        driver.session.set_symbols(Symbols::Ascii);
         driver.keys(keys);
         assert_ascii(&driver, keys);
     }
     for keys in ["c", "j l", "<Enter>"] {
         let mut driver = at("matrix", (100, 30));
-        driver.session.symbols = Symbols::Ascii;
+        driver.session.set_symbols(Symbols::Ascii);
         driver.keys(keys);
         assert_ascii(&driver, keys);
     }

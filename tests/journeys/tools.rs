@@ -109,6 +109,7 @@ fn a_line_between_panes_is_dragged() {
 #[test]
 fn a_scrollbar_is_dragged() {
     let mut driver = at("people", (140, 40));
+    driver.keys("v i");
     let pane = driver.session.state.browse.view.layout.pane(Focus::Index).expect("the index").scrolling();
     driver.send(Message::Click(pane.x + pane.width, pane.y + pane.height - 1));
     let index = &driver.session.state.browse.index;

@@ -51,9 +51,57 @@ fn what_something_conflicts_with_and_why() {
 
 #[test]
 fn the_portfolio_that_covers_most_levers() {
-    let driver = asked((140, 40), "go", 3);
+    let driver = asked((140, 40), "go s", 3);
     assert_eq!(here(&driver), "portfolios");
-    assert_says(&driver, &["Coverage"]);
+    // The best one is in the first row below the headings, whole, with its coverage.
+    let screen = rows(&driver);
+    let headings = screen.iter().position(|row| row.contains("Coverage▾")).expect("a sorted column");
+    for heading in ["Portfolio", "Size", "Scenarios", "Conflicts", "Opposed", "Largest bet"] {
+        assert!(screen[headings].contains(heading), "`{heading}` is cut in {}", screen[headings]);
+    }
+    let best = &screen[headings + 1];
+    assert!(best.contains("One from each lever") && best.contains("14 of 15"), "{best}");
+    assert_says(&driver, &["Sorted by Coverage, the highest first."]);
+}
+
+#[test]
+fn every_table_is_sorted_by_one_column_after_the_other_and_stays_so() {
+    let mut driver = at("portfolios", (140, 40));
+    driver.keys("s s");
+    assert_says(&driver, &["Scenarios▾", "Sorted by Scenarios, the highest first."]);
+    driver.keys("r");
+    assert_says(&driver, &["Scenarios▴", "the lowest first"]);
+    driver.keys("g t s g o");
+    assert_says(&driver, &["Scenarios▴"]);
+    driver.keys("1 s");
+    assert_says(&driver, &["Portfolio▴", "Sorted by Portfolio, from A to Z."]);
+    driver.keys("<Esc>");
+    assert_says(&driver, &["The table is in the order of the page."]);
+    // A chart has no headings of columns: the heading above it says how it is sorted.
+    driver.keys("g t s s s");
+    assert_says(&driver, &["by against ▾"]);
+    // A page of people without a table sorts its people, and `t o` does as it did.
+    let mut people = at("people", (140, 40));
+    people.keys("s");
+    let sorted = people.session.state.browse.trail.here().options.order;
+    assert_eq!(sorted, stratlas::graph::PeopleOrder::all()[1]);
+    people.keys("to");
+    assert_eq!(people.session.state.browse.trail.here().options.order, stratlas::graph::PeopleOrder::all()[2]);
+    let mut path = at("path/person/yann-lecun/strategy/pause", (140, 40));
+    path.keys("s");
+    assert_says(&path, &["Sort: this page has no table to sort."]);
+}
+
+#[test]
+fn enter_on_plain_text_says_what_would_lead_on() {
+    let mut driver = at("strategy/pause", (140, 40));
+    let target = |driver: &Driver| driver.session.state.browse.target();
+    while target(&driver).is_some() {
+        driver.keys("j");
+    }
+    driver.keys("<Enter>");
+    assert_eq!(here(&driver), "strategy/pause");
+    assert_says(&driver, &["Follow: no link is under the cursor. Try w Next link, f Jump."]);
 }
 
 #[test]
@@ -111,11 +159,23 @@ fn three_strategies_in_a_portfolio_with_their_audit() {
 
 #[test]
 fn who_opposes_a_tag() {
-    let keys = "/ open <Space> source <Enter>";
-    let driver = asked((140, 40), keys, "open source".len() + 4);
-    assert_says(&driver, &["against"]);
-    let query = asked((140, 40), "/ tag:pause <Space> stance:opposing", 40);
-    assert!(rows(&query).join("\n").contains("none opposes") || says(&query, "person"), "an answer either way");
+    let keys = "/ skeptic <Enter> ts";
+    let driver = asked((140, 40), keys, "skeptic".len() + 4);
+    assert_eq!(here(&driver), "strategy/ai-skeptic");
+    assert_says(&driver, &["Showing: opposes"]);
+    let graph = std::sync::Arc::clone(&driver.session.graph);
+    let tag = graph.atlas.tags.find("ai-skeptic").expect("the tag");
+    let holders = graph.holders(tag);
+    let opposers = holders.iter().filter(|&&person| {
+        let mut positions = graph.atlas.people[person].positions.iter();
+        positions.any(|position| position.tag == tag && position.stance == stratlas::model::Stance::Opposes)
+    });
+    let names: Vec<&str> = opposers.map(|&person| graph.atlas.people[person].name.as_str()).collect();
+    assert!(!names.is_empty());
+    assert_says(&driver, &names);
+    // A query says so where nobody does.
+    let query = asked((140, 40), "/ tag:pause <Space> stance:opposes", 1 + "tag:pause stance:opposes".len());
+    assert_says(&query, &["none opposes"]);
 }
 
 #[test]

@@ -48,7 +48,7 @@ pub struct IndexList {
     filtered: Option<Rows>,
 }
 
-/// Rows with the number of entries among them, which is shown in each frame.
+/// Rows with the number of entries among them, which every frame shows.
 #[derive(Clone, Debug, Default)]
 struct Rows {
     rows: Vec<IndexRow>,
@@ -117,12 +117,12 @@ impl IndexList {
         self.rows().iter().filter_map(|row| row.place())
     }
 
-    /// Shows everything. The cursor stays on its entry.
+    /// Shows all entries. The cursor stays on its entry.
     pub fn show_all(&mut self) {
         self.show(None);
     }
 
-    /// Shows only the entries that `is_shown` admits. The cursor stays on its entry if that is still there.
+    /// Shows only the entries that `is_shown` admits. The cursor stays on its entry if that is still shown.
     pub fn show_only(&mut self, is_shown: impl Fn(Place) -> bool) {
         let mut shown: Vec<IndexRow> = Vec::new();
         let mut heading = None;

@@ -9,7 +9,9 @@ const MIN_WIDE: u16 = 120;
 /// Minimum width for frames, and for the index beside pages that are not overviews, in columns.
 const MIN_FRAMED: u16 = 100;
 /// Minimum width for a preview of the link under the cursor beside a page without relations, in columns.
-const MIN_PREVIEWED: u16 = 150;
+pub(super) const MIN_PREVIEWED: u16 = 150;
+/// The same for a list in words, which needs fewer columns itself.
+pub(super) const MIN_PREVIEWED_LIST: u16 = 130;
 /// Minimum width for several columns; below it there is one column with tabs.
 const MIN_MEDIUM: u16 = 80;
 /// Minimum usable size of the screen.
@@ -58,7 +60,6 @@ pub struct Layout {
 }
 
 /// Optional panes of a page.
-#[expect(clippy::struct_excessive_bools, reason = "independent facts of a page")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Sides {
     /// Whether the page has relations.
@@ -67,10 +68,10 @@ pub struct Sides {
     pub people: bool,
     /// Height of the verdict below the card in rows, if the page is the review card.
     pub verdict: Option<u16>,
-    /// Whether the page is an overview, which does not need the index.
+    /// Whether the page is about more than one record, so that it has no need of the index.
     pub is_overview: bool,
-    /// Whether the link under the cursor should be previewed.
-    pub has_preview: bool,
+    /// The width from which the link under the cursor is previewed, if it is worth a preview.
+    pub preview: Option<u16>,
 }
 
 impl Sides {
@@ -195,7 +196,7 @@ impl Layout {
         let line = u16::from(!is_framed);
         let column = |x, width| Area { x, width, ..area };
         let is_three = self.arrangement == Arrangement::Three;
-        let has_preview = is_three && area.width >= MIN_PREVIEWED && sides.has_preview && !sides.relations;
+        let has_preview = is_three && sides.preview.is_some_and(|from| area.width >= from) && !sides.relations;
         let wide = is_three && (sides.relations || sides.people || has_preview);
         let usual_side = match (wide, sides.relations || sides.people) {
             (false, _) => 0,
@@ -258,8 +259,7 @@ fn difference(width: u16, usual: u16) -> i16 {
 mod tests {
     use super::*;
 
-    const NONE: Sides =
-        Sides { relations: false, people: false, verdict: None, is_overview: false, has_preview: false };
+    const NONE: Sides = Sides { relations: false, people: false, verdict: None, is_overview: false, preview: None };
     const BOTH: Sides = Sides { relations: true, people: true, ..NONE };
     const CARD: Sides = Sides { verdict: Some(4), ..NONE };
 
@@ -284,7 +284,7 @@ mod tests {
 
     #[test]
     fn overviews_have_no_index_unless_it_is_asked_for_and_wide_ones_a_preview() {
-        let overview = Sides { is_overview: true, has_preview: true, ..NONE };
+        let overview = Sides { is_overview: true, preview: Some(MIN_PREVIEWED), ..NONE };
         let layout = |width, sides, index_shown| {
             let preferences = LayoutPreferences { index_shown, ..LayoutPreferences::default() };
             let layout = Layout::new(Size { width, height: 30 }, sides, Focus::Index, preferences);
@@ -294,6 +294,8 @@ mod tests {
         assert_eq!(layout(200, overview, Some(true)), (true, Some(80)));
         assert_eq!(layout(149, overview, None), (false, None));
         assert_eq!(layout(200, Sides { relations: true, ..overview }, None), (false, None));
+        let list = Sides { preview: Some(MIN_PREVIEWED_LIST), ..overview };
+        assert_eq!(layout(140, list, None), (false, Some(56)));
         assert_eq!(layout(90, NONE, Some(true)), (true, None));
     }
 
@@ -334,7 +336,7 @@ mod tests {
         ];
         for width in 0..=200 {
             for (height, preferences) in (0..=40).flat_map(|height| preferences.map(|wish| (height, wish))) {
-                let previewed = Sides { is_overview: true, has_preview: true, ..NONE };
+                let previewed = Sides { is_overview: true, preview: Some(MIN_PREVIEWED), ..NONE };
                 let with_people = Sides { people: true, ..previewed };
                 for sides in [BOTH, CARD, NONE, previewed, with_people, Sides { relations: true, ..NONE }] {
                     let layout = Layout::new(Size { width, height }, sides, Focus::Index, preferences);

@@ -7,8 +7,15 @@ use crate::place::{Overview, Place};
 use super::layout::Area;
 use super::scroll::{ScrollRegion, keep_in_sight, row_in_window};
 
-/// Maximum width of the names, in columns.
+/// The widest column of names, one to a line.
 const MAX_NAME_WIDTH: u16 = 26;
+/// The columns between the cells and the description beside them.
+const GAP: u16 = 2;
+/// The columns of the description where it is beside the cells.
+const MIN_BESIDE: u16 = 30;
+const MAX_BESIDE: u16 = 64;
+/// The fewest columns of cells that the description beside them leaves, unless all are in sight.
+const MIN_CELLS: u16 = 60;
 
 /// Size of the cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -55,6 +62,8 @@ pub struct MatrixState {
     pub left: usize,
     /// Size of the cells.
     pub size: CellSize,
+    /// Whether the user chose the size; else it depends on the room.
+    pub is_size_chosen: bool,
 }
 
 /// Areas of the matrix in its pane.
@@ -72,11 +81,42 @@ pub struct MatrixAreas {
     pub cells: Area,
     /// Description of the pair under the cursor.
     pub description: Area,
+    /// Whether the description is to the right of the cells, where it has room for a legend.
+    pub is_beside: bool,
 }
 
 impl MatrixAreas {
-    /// Lays out the matrix in `pane`, whose text is in `area`.
-    pub fn new(pane: Area, area: Area, size: CellSize) -> Self {
+    /// Arranges them in `pane`, the text of which is in `area`, for `count` strategies.
+    pub fn new(pane: Area, area: Area, size: CellSize, count: usize) -> Self {
+        let names = (area.width / 3).min(MAX_NAME_WIDTH);
+        let cells = u16::try_from(count).unwrap_or(u16::MAX).saturating_mul(size.width());
+        match area.width.checked_sub(names + GAP + MIN_BESIDE) {
+            Some(room) if room >= cells.min(MIN_CELLS) => Self::beside(pane, area, size, [names, cells.min(room)]),
+            _ => Self::below(pane, area, names),
+        }
+    }
+
+    /// Arranges them with the description to the right of the cells.
+    fn beside(pane: Area, area: Area, size: CellSize, [names, cells]: [u16; 2]) -> Self {
+        let spare = area.width - names - cells - GAP - MIN_BESIDE;
+        // Two names share a line of half-blocks.
+        let names = if size == CellSize::Halves { names + spare.min(names) } else { names };
+        let description = (area.width - names - cells - GAP).min(MAX_BESIDE);
+        let below =
+            |rows: u16| Area { y: area.y + rows.min(area.height), height: area.height.saturating_sub(rows), ..area };
+        Self {
+            pane,
+            counts: Area { height: area.height.min(1), ..area },
+            levers: Area { x: area.x + names, width: cells, height: 1, ..below(1) },
+            names: Area { width: names, ..below(2) },
+            cells: Area { x: area.x + names, width: cells, ..below(2) },
+            description: Area { x: area.x + names + cells + GAP, width: description, ..below(2) },
+            is_beside: true,
+        }
+    }
+
+    /// Arranges them with the description below the cells.
+    fn below(pane: Area, area: Area, names: u16) -> Self {
         let rows = |y: u16, height: u16| Area { y: area.y + y.min(area.height), height, ..area };
         let spacious = area.height >= 16;
         let description_height = match area.height {
@@ -86,7 +126,6 @@ impl MatrixAreas {
         };
         let above = if spacious { 3 } else { 2 };
         let height = area.height.saturating_sub(above + description_height);
-        let names = if size == CellSize::Halves { 0 } else { (area.width / 3).min(MAX_NAME_WIDTH) };
         let middle = rows(above, height);
         Self {
             pane,
@@ -95,6 +134,7 @@ impl MatrixAreas {
             names: Area { width: names, ..middle },
             cells: middle.inset(names, 0),
             description: rows(above + height, description_height.min(area.height)),
+            is_beside: false,
         }
     }
 

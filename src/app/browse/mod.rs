@@ -16,11 +16,12 @@ pub(super) mod tabs;
 pub(super) mod trail;
 pub(super) mod view;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::action::Focus;
 use crate::document::layout::Flow;
-use crate::document::{Page, Target};
+use crate::document::{Page, TableOrder, Target};
 use crate::graph::Graph;
 use crate::model::{Entity, Kind};
 use crate::place::{Comparison, Place};
@@ -30,13 +31,26 @@ use super::model::Model;
 use index::IndexList;
 use layout::{LayoutPreferences, Size};
 use marks::Marks;
-use matrix::MatrixAreas;
+use matrix::{CellSize, MatrixAreas};
 use pane::PaneState;
 use pending_page::{PendingPage, is_large};
-use preview::Preview;
+use preview::{Preview, PreviewRequest};
 use scroll::ScrollRegion;
 use trail::{Trail, Visit};
 use view::{View, slot};
+
+/// A view whose tables keep their order: the pages of all records of a kind, or another place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum ViewKey {
+    Kind(Kind),
+    Place(Place),
+}
+
+impl From<Place> for ViewKey {
+    fn from(place: Place) -> Self {
+        place.entity().map_or(Self::Place(place), |entity| Self::Kind(entity.kind()))
+    }
+}
 
 /// Last followed search, whose results can be visited one by one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +101,13 @@ pub struct Browse {
     pub playback: Option<Playback>,
     /// Preview of the link under the cursor, if there is space.
     pub preview: Option<Preview>,
-    /// The page that is being built.
+    /// The preview that is built outside.
+    awaited_preview: Option<PreviewRequest>,
+    /// The order that the user has given a table, by the view that has it.
+    sorts: HashMap<ViewKey, TableOrder>,
+    /// Whether half-blocks can be told apart: the screen has colours, and symbols beyond ASCII.
+    pub has_half_blocks: bool,
+    /// Page that is being built.
     pub(super) pending_page: PendingPage,
     /// Counter of changes of the screen, by which a layer detects that its targets are outdated.
     pub(super) generation: u64,
@@ -112,13 +132,18 @@ impl Browse {
             trail_name: None,
             playback: None,
             preview: None,
+            awaited_preview: None,
+            sorts: HashMap::new(),
+            has_half_blocks: false,
             pending_page: PendingPage::default(),
             generation: 0,
         };
         browse.build(model, graph);
         browse.index.select(place);
         browse.settle();
-        browse.refresh_preview(model, graph);
+        // The preview of a large atlas is asked for with the first message.
+        let _ = browse.refresh_preview(model, graph);
+        browse.awaited_preview = None;
         browse
     }
 
@@ -211,9 +236,14 @@ impl Browse {
 
     /// Returns the areas of the matrix, if visible.
     pub fn matrix_areas(&self) -> Option<MatrixAreas> {
-        self.view.matrix.as_ref()?;
+        self.matrix_areas_at(self.trail.here().matrix.size)
+    }
+
+    /// The areas of the matrix with cells of this size, if it is in sight.
+    fn matrix_areas_at(&self, size: CellSize) -> Option<MatrixAreas> {
+        let count = self.view.matrix.as_ref()?.order.len();
         let pane = self.view.layout.pane(Focus::Main)?;
-        Some(MatrixAreas::new(pane.with_scrollbar(), pane.text(), self.trail.here().matrix.size))
+        Some(MatrixAreas::new(pane.with_scrollbar(), pane.text(), size, count))
     }
 
     /// Returns the scrolling region of a pane.
@@ -258,6 +288,7 @@ impl Browse {
     /// Shows the current place of the trail.
     pub(super) fn arrive(&mut self, model: &Model, graph: &Graph) {
         self.generation += 1;
+        self.trail.here_mut().options.sort = self.sorts.get(&self.place().into()).copied();
         self.build(model, graph);
         // The index lists the neighbours of the place, unless the user has filtered it.
         if let Some(kind) = self.place().kind().filter(|&kind| kind != self.index.kind)
@@ -270,8 +301,18 @@ impl Browse {
         self.settle();
     }
 
-    /// Builds the page of the current place. A large one is built beside the main loop; until then its place has an empty
-    /// page, or the page before if that is of the same place.
+    /// Sorts a table of this view, and of all views like it that are shown later, or leaves them in the order of their
+    /// pages.
+    pub(super) fn set_sort(&mut self, order: Option<TableOrder>) {
+        let view = self.place().into();
+        match order {
+            Some(order) => drop(self.sorts.insert(view, order)),
+            None => drop(self.sorts.remove(&view)),
+        }
+    }
+
+    /// Builds the page of the current place. A large page is built by a job; until it is built, an empty page is shown,
+    /// or the previous page if it is of the same place.
     fn build(&mut self, model: &Model, graph: &Graph) {
         let (here, context) = (self.trail.here(), model.page_context(graph));
         if is_large(here.place, graph) {
@@ -300,7 +341,7 @@ impl Browse {
         self.generation += 1;
         let (here, context) = (self.trail.here(), model.page_context(graph));
         if is_large(here.place, graph) {
-            // The links of the page before name things by the ids of the old edition.
+            // The links of the previous page contain ids of the old edition.
             self.pending_page.want(false);
             self.view = View::pending(context, here, self.size, self.preferences);
             return;
@@ -311,7 +352,7 @@ impl Browse {
         self.carry_cursors(old.flows.map(Some), |pane, from, to| pane.remap(from, to, &remap));
     }
 
-    /// Shows a page that was built beside the main loop, unless another one is due.
+    /// Shows a page that a job has built, unless another page is pending.
     pub(super) fn show(&mut self, ticket: u64, page: Page, model: &Model, graph: &Graph) {
         let Some(carries_cursors) = self.pending_page.take(ticket) else { return };
         self.generation += 1;
@@ -323,7 +364,7 @@ impl Browse {
         self.settle();
     }
 
-    /// The number of the page that is being built, if one is.
+    /// Returns the ticket of the page that is being built, if any.
     pub fn building(&self) -> Option<u64> {
         self.pending_page.due()
     }
@@ -344,6 +385,12 @@ impl Browse {
                 carry(&mut self.trail.here_mut().panes[slot], from, to);
             }
         }
+    }
+
+    /// Whether the cursor is in a table that can be sorted.
+    pub(super) fn is_in_table(&self) -> bool {
+        let focus = self.focus();
+        self.view.flow(focus).is_some_and(|flow| flow.table_at(self.pane(focus).row).is_some())
     }
 
     /// Scrolls every pane so that its cursor is visible.
@@ -369,10 +416,17 @@ impl Browse {
         }
     }
 
-    /// Scrolls the matrix so that its cursor is visible.
+    /// Gives the cells of the matrix the size that suits the room, and scrolls it so that its cursor is in sight.
     pub(super) fn settle_matrix(&mut self) {
-        let (Some(areas), Some(matrix)) = (self.matrix_areas(), &self.view.matrix) else { return };
+        let Some(matrix) = &self.view.matrix else { return };
         let count = matrix.order.len();
+        if !self.trail.here().matrix.is_size_chosen {
+            let areas = self.matrix_areas_at(CellSize::Signs);
+            let fits = areas.is_none_or(|areas| areas.window(CellSize::Signs).0 >= count);
+            let size = if fits || !self.has_half_blocks { CellSize::Signs } else { CellSize::Halves };
+            self.trail.here_mut().matrix.size = size;
+        }
+        let Some(areas) = self.matrix_areas() else { return };
         let at = &mut self.trail.here_mut().matrix;
         at.settle(count, areas.window(at.size));
     }

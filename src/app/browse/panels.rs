@@ -26,7 +26,7 @@ impl PaneState {
 
     /// Moves by links within the panel, or to the next panel of its column. Returns whether there is such a link.
     pub(super) fn move_in_panels(&mut self, flow: &Flow, rows: isize) -> bool {
-        let Some(area) = self.panel(flow).map(|panel| &flow.panels[panel]).filter(|area| area.framed) else {
+        let Some(area) = self.panel(flow).map(|panel| &flow.panels[panel]).filter(|area| area.is_beside) else {
             return false;
         };
         let in_column = |link: &usize| {

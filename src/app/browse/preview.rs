@@ -11,40 +11,79 @@ use super::Browse;
 use super::pending_page::is_large;
 use crate::app::model::Model;
 
-/// The page that a link leads to, laid out.
-#[derive(Clone, Debug)]
-pub struct Preview {
+/// A preview to build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PreviewRequest {
     /// The place.
     pub place: Place,
-    /// The page.
-    pub flow: Flow,
-    /// Width of the layout, in columns.
+    /// The columns that its page is laid out in.
     width: usize,
-    /// Value of [`Browse::generation`] for which it was built.
+    /// The number of the change of the screen that it is built after.
     generation: u64,
 }
 
+/// Preview: a linked page, laid out.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// What it was built for.
+    request: PreviewRequest,
+    /// The page.
+    pub flow: Flow,
+}
+
+impl Preview {
+    /// Builds a preview.
+    pub fn new(request: PreviewRequest, model: &Model, graph: &Graph) -> Self {
+        let page = page::build(request.place, &model.page_context(graph));
+        let kicker = page.head().into_iter().skip(1).collect::<Vec<_>>();
+        let blocks = Page::folded(kicker.iter().chain(&page.blocks));
+        Self { request, flow: Flow::new(blocks, request.width) }
+    }
+
+    /// The place.
+    pub fn place(&self) -> Place {
+        self.request.place
+    }
+}
+
 impl Browse {
-    /// Builds the preview for the link under the cursor, unless it is up to date.
-    pub(in crate::app) fn refresh_preview(&mut self, model: &Model, graph: &Graph) {
-        let Some(pane) = self.view.layout.preview else {
-            self.preview = None;
-            return;
-        };
-        // A page that takes longer than a key may is not previewed.
-        let target = self.previewed().filter(|&place| !is_large(place, graph));
-        let (width, generation) = (usize::from(pane.text().width), self.generation);
-        let is_same =
-            |preview: &Preview| (Some(preview.place), preview.width, preview.generation) == (target, width, generation);
-        if self.preview.as_ref().is_some_and(is_same) {
-            return;
+    /// Builds the preview that the cursor asks for, unless it is there already. Returns the request for one that has to be
+    /// built outside, since its page is large.
+    pub(in crate::app) fn refresh_preview(&mut self, model: &Model, graph: &Graph) -> Option<PreviewRequest> {
+        let request = self.requested_preview();
+        if self.preview.as_ref().map(|preview| preview.request) == request {
+            return None;
         }
-        self.preview = target.map(|place| {
-            let page = page::build(place, &model.page_context(graph));
-            let kicker = page.head().into_iter().skip(1).collect::<Vec<_>>();
-            let blocks = Page::folded(kicker.iter().chain(&page.blocks));
-            Preview { place, flow: Flow::new(blocks, width), width, generation }
-        });
+        let is_large = request.is_some_and(|request| is_large(request.place, graph));
+        self.preview = request.filter(|_| !is_large).map(|request| Preview::new(request, model, graph));
+        if is_large { self.await_preview(request) } else { None }
+    }
+
+    /// Waits for a preview. Returns its request, unless it has been asked for already.
+    fn await_preview(&mut self, request: Option<PreviewRequest>) -> Option<PreviewRequest> {
+        let is_new = self.awaited_preview != request;
+        self.awaited_preview = request;
+        request.filter(|_| is_new)
+    }
+
+    /// Whether a preview is being built outside.
+    pub fn awaits_preview(&self) -> bool {
+        self.awaited_preview.is_some()
+    }
+
+    /// Takes a preview that was built outside, unless the cursor has moved on.
+    pub(in crate::app) fn take_preview(&mut self, preview: Preview) {
+        if self.awaited_preview == Some(preview.request) {
+            self.awaited_preview = None;
+            self.preview = Some(preview);
+        }
+    }
+
+    /// The preview that the cursor asks for, if there is room for one.
+    fn requested_preview(&self) -> Option<PreviewRequest> {
+        let pane = self.view.layout.preview?;
+        let place = self.previewed()?;
+        Some(PreviewRequest { place, width: pane.text().width.into(), generation: self.generation })
     }
 
     /// Returns the target of the link under the cursor, or of the nearest link if the row has none, if it is another
@@ -55,8 +94,33 @@ impl Browse {
         let under = pane.link.into_iter().filter_map(|link| flow.links.get(link));
         let (above, below) = flow.links.split_at(flow.links.partition_point(|link| link.row() < pane.row));
         under.chain(below).chain(above.iter().rev()).find_map(|link| match link.target {
-            Target::Place(place) if place != self.place() => Some(place),
+            // The link home is on every page.
+            Target::Place(place) if place != self.place() && place != Place::Home => Some(place),
             _ => None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::browse::layout::Size;
+
+    #[test]
+    fn a_preview_that_is_built_outside_is_asked_for_once_and_dropped_when_the_cursor_has_moved_on() {
+        let graph = Graph::new(crate::data::embedded().unwrap());
+        let model = Model::default();
+        let place = Place::parse(&graph.atlas, "commitments").unwrap();
+        let mut browse = Browse::new(&graph, &model, place, Size { width: 200, height: 50 });
+        let request = browse.requested_preview().expect("there is room for a preview");
+        browse.preview = None;
+        assert_eq!(browse.await_preview(Some(request)), Some(request));
+        assert_eq!(browse.await_preview(Some(request)), None, "it is being built");
+        let late = PreviewRequest { generation: request.generation + 1, ..request };
+        browse.take_preview(Preview::new(late, &model, &graph));
+        assert!(browse.preview.is_none(), "it is not the one that the cursor asks for");
+        browse.take_preview(Preview::new(request, &model, &graph));
+        assert_eq!(browse.preview.as_ref().map(Preview::place), Some(request.place));
+        assert_eq!(browse.refresh_preview(&model, &graph), None);
     }
 }

@@ -6,10 +6,10 @@ use crate::document::{Block, Page, Part, Span, Target};
 use crate::graph::Matrix;
 use crate::model::Entity;
 use crate::page::{self, PageContext};
-use crate::place::Place;
+use crate::place::{Overview, Place};
 
 use super::area::EDGE;
-use super::layout::{Arrangement, GUTTER, Layout, LayoutPreferences, Sides, Size};
+use super::layout::{Arrangement, GUTTER, Layout, LayoutPreferences, MIN_PREVIEWED, MIN_PREVIEWED_LIST, Sides, Size};
 use super::matrix::is_matrix;
 use super::trail::Visit;
 use crate::app::review::panel::Panel;
@@ -23,14 +23,14 @@ pub struct View {
     pub layout: Layout,
     /// Flows of the page, its relations and its people; a part without a separate pane is empty.
     pub flows: [Flow; 3],
-    /// The links of each flow that lead to the web, by their indexes. Most of thousands of links do not, and every frame
-    /// looks for one that does.
+    /// Indexes of the links to the web in each flow: every frame looks for such a link, and most of thousands of links
+    /// are not.
     web_links: [Vec<usize>; 3],
-    /// What each flow was laid out from.
+    /// Plan from which each flow was laid out.
     plans: [FlowPlan; 3],
     /// The matrix, if the page is shown as one; its flows are empty then.
     pub matrix: Option<Matrix>,
-    /// Whether the page is yet to be built. There are no rows until it is, and cursors stay where they are.
+    /// Whether the page has yet to be built. Until then there are no rows, and cursors do not move.
     is_pending: bool,
     /// The panel beside the page, if it is the card of a review.
     panel: Option<Panel>,
@@ -38,7 +38,7 @@ pub struct View {
     pub(super) homepages: Vec<String>,
 }
 
-/// The part of a page that a flow shows.
+/// Part of a page that a flow shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Shown {
     /// Nothing.
@@ -46,18 +46,18 @@ enum Shown {
     Nothing,
     /// Everything.
     Page,
-    /// One part. The first has the head of the page.
+    /// One part of the page. The first part includes the head of the page.
     Part(Part),
 }
 
-/// What a flow is laid out from. Equal plans of one page make equal flows.
+/// Plan of the layout of a flow. Equal plans of the same page result in equal flows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct FlowPlan {
     shown: Shown,
     width: usize,
     /// Whether the title of the page is among its rows.
     has_title: bool,
-    /// Whether it has the explanations that many pages share.
+    /// Whether the flow has the explanations that many pages share.
     explanations: bool,
 }
 
@@ -68,7 +68,7 @@ impl View {
         Self::of(page::build(visit.place, &context), context, visit, (size, preferences))
     }
 
-    /// Lays out a page without content that stands for that of `visit` until it is built.
+    /// Lays out an empty page as a placeholder until the page of `visit` is built.
     pub(super) fn pending(context: PageContext<'_>, visit: &Visit, size: Size, preferences: LayoutPreferences) -> Self {
         let title = visit.place.name(&context.graph.atlas).into_owned();
         let page = Page { place: Some(visit.place), kicker: Vec::new(), title, blocks: Vec::new() };
@@ -86,7 +86,7 @@ impl View {
         }
     }
 
-    /// Lays out `page`, which is that of `visit`.
+    /// Lays out `page`, the page of `visit`.
     pub(super) fn of(
         page: Page,
         context: PageContext<'_>,
@@ -111,14 +111,14 @@ impl View {
         view
     }
 
-    /// Lays the same page out again, for a screen of `size` with the focus on `focus`. Returns the flows before, those
-    /// that are laid out otherwise now.
+    /// Lays the same page out again, for a screen of `size` with the focus on `focus`. Returns the previous
+    /// flows that were replaced.
     pub(super) fn lay_out(&mut self, size: Size, focus: Focus, preferences: LayoutPreferences) -> [Option<Flow>; 3] {
         self.layout = arrange(&self.page, self.panel.as_ref(), size, focus, preferences);
         self.fill(preferences.explanations)
     }
 
-    /// Lays out the flows whose plans have changed, and returns what they were.
+    /// Lays out the flows whose plans have changed, and returns the previous flows.
     fn fill(&mut self, explanations: bool) -> [Option<Flow>; 3] {
         if self.matrix.is_some() || self.is_pending {
             return [const { None }; 3];
@@ -146,7 +146,7 @@ impl View {
         slot(focus).map(|slot| &self.flows[slot])
     }
 
-    /// The web addresses that a pane links to, each with the row of its link; the index has none.
+    /// Returns the web addresses that a pane links to, each with the row of its link; empty for the index.
     pub(super) fn web_links(&self, focus: Focus) -> impl DoubleEndedIterator<Item = (usize, &String)> {
         let slot = slot(focus);
         let (links, web) =
@@ -191,20 +191,41 @@ fn homepages(context: PageContext<'_>, place: Place) -> Vec<String> {
 fn arrange(page: &Page, panel: Option<&Panel>, size: Size, focus: Focus, preferences: LayoutPreferences) -> Layout {
     let verdict = panel.map(|panel| panel.height(size.width.saturating_sub(GUTTER + EDGE)));
     let is_place = |span: &Span| matches!(span.to, Some(Target::Place(_)));
+    let has_links = page.spans().any(is_place);
     let sides = Sides {
         relations: page.has(Part::Relations),
         people: page.has(Part::People),
         verdict,
-        is_overview: matches!(page.place, Some(Place::Overview(_) | Place::Home)),
-        has_preview: page.place.is_some_and(|place| place != Place::Home && !is_matrix(place))
-            && page.spans().any(is_place),
+        is_overview: is_overview(page),
+        preview: if has_links && page.place.is_some_and(|place| place != Place::Home && !is_matrix(place)) {
+            Some(if is_prose_list(page) { MIN_PREVIEWED_LIST } else { MIN_PREVIEWED })
+        } else {
+            None
+        },
     };
     Layout::new(size, sides, focus, preferences)
 }
 
+/// Whether a page is about more than one record, so that it has no need of the index.
+fn is_overview(page: &Page) -> bool {
+    page.place.is_none_or(|place| place.entity().is_none())
+}
+
+/// Whether the sections of a page may stand side by side: on a page that is read from its start to its end they do not.
+fn has_columns(page: &Page) -> bool {
+    let is_text = |place| matches!(place, Place::Topic(_) | Place::Brief(_) | Place::Overview(Overview::Review));
+    is_overview(page) && !page.place.is_some_and(is_text)
+}
+
+/// Whether a page is a list of records in words, which leaves the right half of a wide screen empty.
+fn is_prose_list(page: &Page) -> bool {
+    let is_wide = |block: &Block| matches!(block, Block::Grid(_) | Block::Bars(_));
+    matches!(page.place, Some(Place::List(_))) && !page.blocks.iter().any(is_wide)
+}
+
 /// Plans the flows of the page, its relations and its people.
 fn plans(layout: &Layout, explanations: bool) -> [FlowPlan; 3] {
-    // The heading of the pane has the title; where that has tabs, the page does.
+    // The title is in the heading of the pane or, if the heading has tabs, on the page.
     let has_title = layout.arrangement == Arrangement::Tabs;
     let plan = |shown, focus| {
         let pane = layout.pane(focus).or_else(|| layout.panes.first().copied());
@@ -227,7 +248,8 @@ fn plans(layout: &Layout, explanations: bool) -> [FlowPlan; 3] {
 fn flow(page: &Page, plan: FlowPlan) -> Flow {
     let head: Vec<Block> = page.head().into_iter().skip(usize::from(!plan.has_title)).collect();
     let lay_out = |blocks: &mut dyn Iterator<Item = &Block>| {
-        if plan.explanations { Flow::new(blocks, plan.width) } else { Flow::new(Page::folded(blocks), plan.width) }
+        let blocks = if plan.explanations { blocks.collect() } else { Page::folded(blocks).collect::<Vec<&Block>>() };
+        if has_columns(page) { Flow::in_columns(blocks, plan.width) } else { Flow::new(blocks, plan.width) }
     };
     match plan.shown {
         Shown::Nothing => Flow::default(),

@@ -91,7 +91,7 @@ impl Prompt {
             | PromptPurpose::PortfolioName
             | PromptPurpose::PortfolioRename(_)
             | PromptPurpose::Edition => LineKind::Name,
-            PromptPurpose::TrailNote => LineKind::Verdict("note on a stop"),
+            PromptPurpose::TrailNote => LineKind::TrailNote,
             PromptPurpose::Constraints => LineKind::Constraints,
             PromptPurpose::People => LineKind::List,
             PromptPurpose::Verdict(question) => LineKind::Verdict(question.label()),

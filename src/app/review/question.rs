@@ -159,7 +159,7 @@ fn seen(text: &str, today: Date) -> Result<(Option<Date>, Option<String>), Strin
     }
 }
 
-/// Whether a word was meant to be a date: it is written like a day of the calendar or a period.
+/// Returns whether a word was meant to be a date: it is written like a calendar day or a period.
 fn is_like_date(word: &str) -> bool {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let is_day = word.len() == DAY_LENGTH && word.split('-').count() == 3 && word.split('-').all(is_number);

@@ -62,7 +62,7 @@ pub(super) fn not_saved(why: &str) -> String {
     format!("Not saved, trying again: {why}")
 }
 
-/// Replaces what reviewers have recorded.
+/// Replaces the reviews and rebuilds the page.
 pub(in crate::app) fn replace_reviews(state: &mut State, reviews: Arc<Reviews>, context: Context<'_>) {
     state.model.reviews = reviews;
     refresh(state, context);

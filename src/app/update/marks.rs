@@ -9,11 +9,12 @@ use crate::place::Place;
 /// Saves the current place under `letter`.
 pub(super) fn set(state: &mut State, letter: char, context: Context<'_>) {
     let atlas = &context.graph.atlas;
-    let browse = &mut state.browse;
+    let browse = &state.browse;
     let place = browse.place();
     let mark = PlaceMark { place: place.path(atlas), focus: browse.focus(), panes: browse.trail.here().panes };
-    browse.marks.insert(letter, mark);
-    let marks = browse.marks.clone();
+    let mut marks = browse.marks.clone();
+    marks.insert(letter, mark);
+    state.set_marks(marks.clone());
     state.notify(format!("Marked {} as {letter}", place.name(atlas)));
     state.emit(Effect::SaveMarks(marks));
 }

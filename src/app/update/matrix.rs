@@ -85,6 +85,7 @@ pub(super) fn change(state: &mut State, action: Action, context: Context<'_>) {
     match action {
         Action::MatrixLarger | Action::MatrixSmaller => {
             visit.matrix.size = visit.matrix.size.step(action == Action::MatrixLarger);
+            visit.matrix.is_size_chosen = true;
             return state.browse.settle_matrix();
         }
         Action::MatrixKind => *pairs = PairFilter { kind: next(&RelationKind::ALL, pairs.kind), mechanism: None },

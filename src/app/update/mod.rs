@@ -22,6 +22,7 @@ mod playback;
 mod pointer;
 mod portfolio;
 mod reload;
+mod sort;
 mod trails;
 mod typing;
 
@@ -64,14 +65,14 @@ pub fn reload(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effec
     settle(state, context)
 }
 
-/// Replaces what reviewers have recorded, and returns the effects to carry out.
+/// Replaces the reviews, and returns the effects to carry out.
 #[must_use]
 pub fn set_reviews(state: &mut State, reviews: Arc<Reviews>, context: Context<'_>) -> Vec<Effect> {
     review::replace_reviews(state, reviews, context);
     settle(state, context)
 }
 
-/// Rebuilds the page on screen after something that it is made of has changed, and returns the effects to carry out.
+/// Rebuilds the page on screen after its data has changed, and returns the effects to carry out.
 #[must_use]
 pub fn refresh(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     state.refresh(context.graph);
@@ -82,12 +83,14 @@ pub fn refresh(state: &mut State, context: Context<'_>) -> Vec<Effect> {
 fn settle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     filter::catch_up(state);
     editions::request(state, context);
-    state.browse.refresh_preview(&state.model, context.graph);
+    if let Some(request) = state.browse.refresh_preview(&state.model, context.graph) {
+        state.emit(Effect::BuildPreview(request));
+    }
     request_page(state);
     std::mem::take(&mut state.effects)
 }
 
-/// Requests the page of the current place, if it is to be built beside the main loop.
+/// Requests the page of the current place, if a job has to build it.
 fn request_page(state: &mut State) {
     if let Some(ticket) = state.browse.pending_page.take_request() {
         let here = state.browse.trail.here();
@@ -130,6 +133,7 @@ fn handle(state: &mut State, message: Message, context: Context<'_>) {
         Message::Solving(bounds) => portfolio::solving(state, bounds, context),
         Message::Suggested(answer) => portfolio::suggested(state, *answer, context),
         Message::Compared(answer) => editions::answered(state, *answer, context),
+        Message::Previewed(preview) => state.browse.take_preview(*preview),
         Message::ChangesSince(since) => {
             state.model.since = Some(since);
             state.refresh(context.graph);

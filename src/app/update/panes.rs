@@ -7,6 +7,7 @@ use crate::app::state::{Context, State};
 
 use super::{
     brief, compare, copy, edit, filter, matrix, motion, navigation, pane_layout, path, people, playback, portfolio,
+    sort,
 };
 
 /// Carries out an action in the panes.
@@ -45,6 +46,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::Accept => review::choose_acceptance(state, context),
         Action::Review => review::enter(state, context),
         Action::Close => close(state, context),
+        Action::Sort | Action::SortReverse => sort::act(state, action, count, context),
         Action::PeopleOrder
         | Action::PeopleExpertise
         | Action::PeopleRecognition

@@ -11,11 +11,14 @@ use crate::app::message::SearchAnswer;
 use crate::app::pending_query::Requester;
 use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
+use crate::document::Tone;
 use crate::graph::{Graph, PeopleOrder};
 use crate::model::{Id, Kind, PersonId, Stance, Table};
 use crate::page::{self, FoundPeople, PageContext, ViewOptions};
 use crate::place::Place;
 use crate::search::EntitySet;
+
+use super::sort;
 
 /// Changes the order of people, or one of the filters.
 pub(super) fn change_options(state: &mut State, action: Action, context: Context<'_>) {
@@ -41,8 +44,11 @@ pub(super) fn change_options(state: &mut State, action: Action, context: Context
             first_admitting(tiers, |vintage| ViewOptions { vintage, ..options.clone() }, admits_any)
         }
         Action::PeopleStance => {
-            let after = options.stance.and_then(|now| Stance::ALL.iter().position(|&stance| stance == now));
-            let stances = Stance::ALL.into_iter().skip(after.map_or(0, |now| now + 1));
+            // Nearly everyone on a page endorses, so that those who are against are asked for most.
+            let mut stances = Stance::ALL;
+            stances.sort_by_key(|&stance| Tone::from(stance) != Tone::Against);
+            let after = options.stance.and_then(|now| stances.iter().position(|&stance| stance == now));
+            let stances = stances.into_iter().skip(after.map_or(0, |now| now + 1));
             first_admitting(stances, |stance| ViewOptions { stance, ..options.clone() }, admits_any)
         }
         Action::PeopleStated => ViewOptions { stated: !options.stated, ..options },
@@ -117,8 +123,13 @@ pub(super) fn filter(state: &mut State, query: Option<String>, context: Context<
 
 /// Clears the filters and the order, if there are any.
 pub(super) fn clear_options(state: &mut State, context: Context<'_>) {
-    if state.browse.trail.here().options != ViewOptions::default() {
+    let options = state.browse.trail.here().options.clone();
+    state.browse.set_sort(None);
+    if (ViewOptions { sort: None, ..options.clone() }) != ViewOptions::default() {
         set_options(state, ViewOptions::default(), context);
+    } else if options.sort.is_some() {
+        state.notify(sort::UNSORTED);
+        state.arrive(context.graph);
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::action::Focus;
 use crate::app::browse::index::IndexRow;
 use crate::app::browse::layout::PaneArea;
+use crate::app::browse::preview::Preview;
 use crate::app::browse::tabs::tabs;
 use crate::app::browse::trail::Visit;
 use crate::app::layer::behavior::LayerEvent;
@@ -65,6 +66,10 @@ pub(super) fn click(state: &mut State, at: (u16, u16), context: Context<'_>) {
         state.browse.index.typing = false;
         drag::to(state, at);
         return;
+    }
+    let preview = state.browse.view.layout.preview.filter(|pane| pane.body.contains(x, y));
+    if let Some(place) = preview.and(state.browse.preview.as_ref()).map(Preview::place) {
+        return state.go(context.graph, Visit::new(place));
     }
     // A click outside of the panes may be on the filter line, the last row.
     let Some(pane) = state.browse.view.layout.pane_at(x, y) else { return };

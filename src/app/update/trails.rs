@@ -10,7 +10,7 @@ use crate::app::message::TrailEvent;
 use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
 use crate::graph::Graph;
-use crate::model::{Atlas, Kind};
+use crate::model::{Atlas, Kind, TrailSummary};
 use crate::place::Place;
 
 use super::playback;
@@ -56,6 +56,9 @@ pub(super) fn handle_event(state: &mut State, event: TrailEvent, context: Contex
             playback::start(state, context);
         }
         TrailEvent::Saved(name) => {
+            let (steps, current) = state.browse.trail.steps();
+            let last = steps.get(current).map_or(Place::Home, |(place, _)| *place).path(&context.graph.atlas);
+            state.model.bookmarks.trails.insert(name.clone(), TrailSummary { places: steps.len(), last });
             state.notify(format!("Saved the trail as {name}"));
             state.browse.trail_name = Some(name);
         }

@@ -3,7 +3,9 @@
 use crate::text;
 
 use super::wrap::{space, width};
-use super::{Flow, Fragment, Role, Row, TEXT_WIDTH, grid, intervals, list, neighbourhood, pairs, panels, strip};
+use super::{
+    Flow, Fragment, Role, Row, TEXT_WIDTH, grid, intervals, list, neighbourhood, pairs, panels, path_picture, strip,
+};
 use crate::document::{Bar, BarPart, Bars, Block, Fact, Heading, Span, Tone};
 
 /// Minimum width of the value of a fact beside its label, in columns.
@@ -17,7 +19,7 @@ const CODE_INDENT: usize = 2;
 /// Sign before a warning.
 const WARNING: &str = "! ";
 /// Length of the longest bar, in columns.
-const MAX_BAR: usize = 60;
+const MAX_BAR: usize = 100;
 
 impl Flow {
     /// Lays out `blocks` in rows of at most `width` columns.
@@ -42,6 +44,7 @@ fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usiz
     if separated(previous, block) {
         flow.blank();
     }
+    let first = flow.rows.len();
     match block {
         Block::Heading(content) => heading(flow, content, width),
         Block::Paragraph(spans) => paragraph(flow, spans, Role::Text, width),
@@ -54,10 +57,14 @@ fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usiz
         Block::Intervals(content) => intervals::lay_out(flow, content, width),
         Block::Grid(content) => grid::lay_out(flow, content, width),
         Block::Neighbourhood(around) => neighbourhood::lay_out(flow, around, width),
+        Block::Paths(picture) => path_picture::lay_out(flow, picture, width),
         Block::Pairs(grid) => pairs::lay_out(flow, grid, width),
         Block::Strip(plot) => strip::lay_out(flow, plot, width),
         Block::Panels(content) => panels::lay_out(flow, content, width),
         Block::Code(content) => code(flow, &content.text, width),
+    }
+    if let Some(sorting) = block.sorting() {
+        flow.tables.push((sorting.table, first..flow.rows.len()));
     }
 }
 

@@ -2,12 +2,14 @@
 //! the same rows.
 
 mod blocks;
+mod columns;
 mod grid;
 mod intervals;
 mod list;
 mod neighbourhood;
 mod pairs;
 mod panels;
+mod path_picture;
 mod strip;
 mod wrap;
 
@@ -37,6 +39,8 @@ pub struct Flow {
     pub items: Vec<Range<usize>>,
     /// The areas of the panels.
     pub panels: Vec<PanelArea>,
+    /// The rows of each table that can be sorted, with its number.
+    pub tables: Vec<(usize, Range<usize>)>,
 }
 
 /// The area of a panel.
@@ -47,7 +51,9 @@ pub struct PanelArea {
     /// The columns.
     pub columns: Range<usize>,
     /// Whether the panel has a frame.
-    pub framed: bool,
+    pub is_framed: bool,
+    /// Whether others are beside it.
+    pub is_beside: bool,
 }
 
 /// A row.
@@ -101,6 +107,8 @@ pub enum Role {
     Line,
     /// Blank between a heading and the end of its line, drawn as a thin rule on screen.
     Rule,
+    /// A cell whose shade, from 1 to 8, grows with its value.
+    Shade(u8),
     /// A sign or short text with a tone.
     Tone(Tone),
     /// A sign for two vertically adjacent pairs, showing the more important one. Screens with colours draw an upper and
@@ -167,6 +175,11 @@ impl Flow {
     pub fn item_at(&self, row: usize) -> Option<Range<usize>> {
         let item = self.items.partition_point(|item| item.end <= row);
         self.items.get(item).filter(|item| item.contains(&row)).cloned()
+    }
+
+    /// Returns the number of the table that can be sorted and that `row` belongs to.
+    pub fn table_at(&self, row: usize) -> Option<usize> {
+        self.tables.iter().find(|(_, rows)| rows.contains(&row)).map(|(table, _)| *table)
     }
 
     fn blank(&mut self) {

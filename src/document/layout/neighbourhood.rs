@@ -4,19 +4,19 @@ use crate::text;
 
 use super::wrap::{space, width};
 use super::{Flow, Fragment, Role, TEXT_WIDTH};
-use crate::document::{Inline, Member, NeighbourGroup, Neighbourhood, Span};
+use crate::document::{Inline, Member, NeighbourGroup, Neighbourhood, Span, Tone};
 
 /// Minimum width of a side, for recognizable names, in columns.
 const MIN_SIDE: usize = 24;
 /// Maximum width of the centre, in columns.
 const MAX_CENTRE: usize = 24;
 /// Width of the lines between the centre and a side, in columns.
-const LINES: usize = 4;
+const LINES: usize = 5;
 /// Maximum width of the picture, in columns.
 const MAX_WIDTH: usize = TEXT_WIDTH + TEXT_WIDTH / 4;
 
 /// Line characters by the connections of a junction: bits for up, down, left and right, highest first.
-const JUNCTIONS: [char; 16] = [' ', ' ', ' ', '─', ' ', '┌', '┐', '┬', ' ', '└', '┘', '┴', '│', '├', '┤', '┼'];
+const JUNCTIONS: [&str; 16] = [" ", " ", " ", "─", " ", "┌", "┐", "┬", " ", "└", "┘", "┴", "│", "├", "┤", "┼"];
 
 /// Adds the rows of `around`.
 pub(super) fn lay_out(flow: &mut Flow, around: &Neighbourhood, columns: usize) {
@@ -33,7 +33,8 @@ pub(super) fn lay_out(flow: &mut Flow, around: &Neighbourhood, columns: usize) {
 #[derive(Clone, Copy)]
 enum Entry<'a> {
     Title(&'a NeighbourGroup),
-    Member(&'a Member),
+    /// A neighbour, and the meaning of the edge to it.
+    Member(&'a Member, Option<Tone>),
     /// Number of omitted members.
     More(usize),
     Blank,
@@ -51,9 +52,9 @@ fn two_sided(flow: &mut Flow, around: &Neighbourhood, (name, side): (&str, usize
         let entry = cell(flow, left[row], side);
         runs.push(space(side.saturating_sub(width(&entry))));
         runs.extend(entry);
-        runs.push(line(connector(&left, row, middle, false)));
+        runs.extend(connector(&left, row, middle, false));
         runs.push(if row == middle { Fragment::new(format!(" {name} "), Role::Heading(1)) } else { space(centre + 2) });
-        runs.push(line(connector(&right, row, middle, true)));
+        runs.extend(connector(&right, row, middle, true));
         runs.extend(cell(flow, right[row], side));
         flow.push(0, runs);
     }
@@ -68,7 +69,7 @@ fn sides(groups: &[NeighbourGroup]) -> (Vec<Entry<'_>>, Vec<Entry<'_>>) {
             side.push(Entry::Blank);
         }
         side.push(Entry::Title(group));
-        side.extend(group.members.iter().map(Entry::Member));
+        side.extend(group.members.iter().map(|member| Entry::Member(member, group.tone)));
         let more = group.count - group.members.len();
         side.extend((more > 0).then_some(Entry::More(more)));
     }
@@ -91,7 +92,7 @@ fn cell(flow: &mut Flow, entry: Entry<'_>, room: usize) -> Vec<Fragment> {
             runs.push(Fragment::new(format!(" {}", group.count), Role::Count));
             runs
         }
-        Entry::Member(member) => flow.runs(&cut(std::slice::from_ref(&member.name), room), Role::Text),
+        Entry::Member(member, _) => flow.runs(&cut(std::slice::from_ref(&member.name), room), Role::Text),
         Entry::More(count) => vec![Fragment::new(format!("and {count} more"), Role::Caption)],
         Entry::Blank => Vec::new(),
     }
@@ -111,22 +112,31 @@ fn cut(line: &[Span], room: usize) -> Inline {
     shorter
 }
 
-/// Returns the lines between a side and the centre in one row.
-fn connector(side: &[Entry<'_>], row: usize, middle: usize, to_the_right: bool) -> String {
-    let is_member = |entry: &Entry<'_>| matches!(entry, Entry::Member(_));
+/// Returns the lines between a side and the centre in one row. The edge of a neighbour shows its meaning.
+fn connector(side: &[Entry<'_>], row: usize, middle: usize, to_the_right: bool) -> Vec<Fragment> {
+    let is_member = |entry: &Entry<'_>| matches!(entry, Entry::Member(..));
     let is_here = is_member(&side[row]);
+    let edge = match side[row] {
+        Entry::Member(_, Some(tone)) => Role::Tone(tone),
+        _ => Role::Line,
+    };
     // The trunk spans all members and the centre.
     let first = side.iter().position(is_member).unwrap_or(middle).min(middle);
     let last = side.iter().rposition(is_member).unwrap_or(middle).max(middle);
     if !side.iter().any(is_member) || row < first || row > last {
-        return " ".repeat(LINES);
+        return vec![space(LINES)];
     }
     let (outward, inward) = (is_here, row == middle);
     let (left, right) = if to_the_right { (inward, outward) } else { (outward, inward) };
     let sides =
         usize::from(row > first) << 3 | usize::from(row < last) << 2 | usize::from(left) << 1 | usize::from(right);
-    let (before, after) = (if left { "─" } else { " " }, if right { "──" } else { "  " });
-    format!("{before}{}{after}", JUNCTIONS[sides])
+    let line = |is_drawn: bool, length: usize| if is_drawn { "─".repeat(length) } else { " ".repeat(length) };
+    let edges = LINES - 1;
+    let (before, after) = if to_the_right { (1, edges - 1) } else { (edges - 1, 1) };
+    let (before, after) = (line(left, before), line(right, after));
+    let (before_role, after_role) = if to_the_right { (Role::Line, edge) } else { (edge, Role::Line) };
+    let joint = Fragment::new(JUNCTIONS[sides], Role::Line);
+    vec![Fragment::new(before, before_role), joint, Fragment::new(after, after_role)]
 }
 
 fn line(text: impl Into<String>) -> Fragment {
@@ -152,7 +162,8 @@ fn branch(flow: &mut Flow, group: &NeighbourGroup, trunk: &str, columns: usize) 
     let more = group.count - group.members.len();
     for (at, member) in group.members.iter().enumerate() {
         let is_last = at + 1 == group.members.len() && more == 0;
-        let mut runs = vec![line(format!("{trunk}{}", if is_last { "└─ " } else { "├─ " }))];
+        let edge = Fragment::new("─ ", group.tone.map_or(Role::Line, Role::Tone));
+        let mut runs = vec![line(format!("{trunk}{}", if is_last { "└" } else { "├" })), edge];
         runs.extend(flow.runs(&cut(std::slice::from_ref(&member.name), columns.saturating_sub(6)), Role::Text));
         flow.push(0, runs);
         if !member.further.is_empty() {

@@ -3,7 +3,7 @@
 use crate::text;
 
 use super::wrap::{space, width};
-use super::{Flow, Fragment, Link, PanelArea, Role};
+use super::{Flow, Fragment, Link, PanelArea, Role, Row};
 use crate::document::{Block, Heading, PagePanel, PanelFit, Panels, Target};
 
 /// Minimum width of a panel beside others, in columns.
@@ -43,7 +43,12 @@ fn stacked(flow: &mut Flow, panels: &[PagePanel], columns: usize, max_rows: usiz
         flow.add([&Block::Heading(heading)], columns);
         let content = Content::new(panel, columns, max_rows);
         flow.append(content.rows, &content.links);
-        flow.panels.push(PanelArea { rows: start..flow.rows.len(), columns: 0..columns, framed: false });
+        flow.panels.push(PanelArea {
+            rows: start..flow.rows.len(),
+            columns: 0..columns,
+            is_framed: false,
+            is_beside: false,
+        });
     }
 }
 
@@ -104,7 +109,8 @@ fn framed(flow: &mut Flow, panels: &[PagePanel], (columns, max_rows): (usize, us
             let spare = if at + 1 == column.panels.len() { height - column.height } else { 0 };
             let framed = frame(&panels[index], &contents[index], room, spare, &mut links);
             let rows = top + row..top + row + framed.len();
-            flow.panels.push(PanelArea { rows, columns: side * room..(side + 1) * room, framed: true });
+            let columns = side * room..(side + 1) * room;
+            flow.panels.push(PanelArea { rows, columns, is_framed: true, is_beside: true });
             for line in framed {
                 lines[row].extend(line);
                 row += 1;
@@ -148,6 +154,24 @@ fn top_edge(panel: &PagePanel, room: usize, links: &mut Vec<Link>) -> Vec<Fragme
         Fragment::new(aside, Role::Caption),
         line("─╮"),
     ]
+}
+
+/// Returns rows side by side, those of each column `offset` columns to the right of the one before, with the links of all.
+pub(super) fn side_by_side(columns: [(Vec<Row>, Vec<Link>); 2], offset: usize) -> (Vec<Vec<Fragment>>, Vec<Link>) {
+    let height = columns.iter().map(|(rows, _)| rows.len()).max().unwrap_or(0);
+    let mut lines: Vec<Vec<Fragment>> = vec![Vec::new(); height];
+    let mut links: Vec<Link> = Vec::new();
+    for (side, (rows, own)) in columns.into_iter().enumerate() {
+        let first = links.len();
+        links.extend(own);
+        for (line, row) in lines.iter_mut().zip(rows).filter(|(_, row)| !row.fragments.is_empty()) {
+            line.push(space((side * offset).saturating_sub(width(line))));
+            line.extend(
+                row.fragments.into_iter().map(|run| Fragment { link: run.link.map(|link| first + link), ..run }),
+            );
+        }
+    }
+    (lines, links)
 }
 
 fn line(text: impl Into<String>) -> Fragment {

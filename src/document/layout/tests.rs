@@ -108,7 +108,7 @@ fn lists_stand_in_columns_where_everything_fits_and_stack_where_not() {
 #[test]
 fn bars_are_drawn_to_an_eighth() {
     let bar = |label: &str, value: f64| Bar::new(label, value, value.to_string());
-    let bars = Block::Bars(Bars { bars: vec![bar("a", 4.0), bar("bb", 1.0), bar("c", 0.0)], full: 4.0 });
+    let bars = Block::Bars(Bars { bars: vec![bar("a", 4.0), bar("bb", 1.0), bar("c", 0.0)], full: 4.0, sorting: None });
     assert_eq!(lines(&Flow::new([&bars], 17)), ["a   4  ██████████", "bb  1  ██▌", "c   0"]);
     assert_eq!(lines(&Flow::new([&bars], 8)), ["a  4", "bb  1", "c  0"]);
 }
@@ -116,7 +116,8 @@ fn bars_are_drawn_to_an_eighth() {
 #[test]
 fn figures_of_bars_stand_below_each_other_whatever_follows_them() {
     let bar = |shown: &str| Bar::new("a", 1.0, shown);
-    let bars = Block::Bars(Bars { bars: vec![bar("8% · 12"), bar("41% · 3"), bar("none")], full: 1.0 });
+    let bars =
+        Block::Bars(Bars { bars: vec![bar("8% · 12"), bar("41% · 3"), bar("none")], full: 1.0, sorting: None });
     assert_eq!(lines(&Flow::new([&bars], 17)), ["a   8% · 12  ████", "a  41% ·  3  ████", "a      none  ████"]);
 }
 
@@ -129,7 +130,7 @@ fn shades_stay_while_headings_that_are_cut_leave_room_for_them() {
         corner: String::new(),
         columns: vec![column("Pretransitional"), column("Posttransitional")],
         rows: vec![row],
-        totals: None,
+        ..Grid::default()
     });
     assert_eq!(lines(&Flow::new([&block], 26)), ["      Pretransi… Posttran…", "Speed 5 ▆▆       12 ▆▆"]);
     assert_eq!(lines(&Flow::new([&block], 19)), ["      Pretr… Postt…", "Speed 5 ▆    12 ▆"]);
@@ -233,6 +234,7 @@ fn grid() -> Block {
             row("Openness", vec![figure("0", 0.0, None), figure("1", 0.1, Some("sparse"))], "1"),
         ],
         totals: Some(row("All", vec![figure("12", 0.0, None), figure("4", 0.0, None)], "16")),
+        sorting: None,
     })
 }
 
@@ -294,12 +296,12 @@ fn cells_of_dots_meet_in_the_middle_and_wrap() {
             .collect(),
         ..GridCell::default()
     };
-    let column = |label: &str, align| GridColumn { label: vec![Span::plain(label)], align };
+    let column = |label: &str, align| GridColumn { align, ..GridColumn::new(label) };
     let block = Block::Grid(Grid {
         corner: String::new(),
         columns: vec![column("Down", Align::Right), column("Up", Align::Left)],
         rows: vec![GridRow { label: vec![Span::plain("Speed")], cells: vec![dots(2), dots(6)], total: vec![] }],
-        totals: None,
+        ..Grid::default()
     });
     assert_eq!(lines(&Flow::new([&block], 40)), ["       Down  Up", "Speed   ● ●  ● ● ● ● ● ●"]);
     let flow = Flow::new([&block], 18);
@@ -319,8 +321,8 @@ fn grids() -> impl Strategy<Value = Block> {
         let mut rows: Vec<GridRow> = rows.into_iter().map(row).collect();
         let totals = if totals { rows.pop() } else { None };
         let edges = [Align::Left, Align::Centre, Align::Right];
-        let columns = heads.into_iter().zip(edges).map(|(label, align)| GridColumn { label, align });
-        Block::Grid(Grid { corner: "Corner".into(), columns: columns.collect(), rows, totals })
+        let columns = heads.into_iter().zip(edges).map(|(label, align)| GridColumn { label, align, is_strip: false });
+        Block::Grid(Grid { corner: "Corner".into(), columns: columns.collect(), rows, totals, sorting: None })
     })
 }
 
@@ -355,6 +357,7 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
         prop::collection::vec((spans(), 0.0..9.0f64), 0..4).prop_map(|bars| Block::Bars(Bars {
             bars: bars.into_iter().map(|(label, value)| Bar::new(label, value, "9")).collect(),
             full: 9.0,
+            sorting: None,
         })),
         prop::collection::vec((spans(), spans(), -9.0..9.0f64, 0.0..9.0f64), 0..4).prop_map(|intervals| {
             let tick = |at| Tick { at, shown: "9 日".into() };
@@ -408,8 +411,12 @@ fn a_neighbourhood_has_two_sides_where_names_have_room() {
     // One column of the centre, five on each side of it, and twice 24.
     let has_two_sides = |columns, is_deep| {
         let shown = lines(&Flow::new(&[around(is_deep)], columns));
-        shown.iter().any(|row| row.contains("Left") && row.contains("Right"))
+        shown.iter().any(|row| row.find("Left").is_some_and(|left| row.find("Right").is_some_and(|right| left < right)))
     };
     assert!(has_two_sides(59, false) && !has_two_sides(58, false));
     assert!(!has_two_sides(200, true), "two steps make a tree");
+    let more = NeighbourGroup { count: 3, ..group("conflicts", "Left") };
+    let tree = Neighbourhood { centre: Span::plain("A"), groups: vec![more], is_deep: true };
+    let shown = lines(&Flow::new(&[Block::Neighbourhood(tree)], 60));
+    assert_eq!(shown, ["A", "└─ conflicts 3", "   ├─ Left", "   └─ and 2 more"]);
 }

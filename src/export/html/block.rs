@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use maud::{Markup, html};
 
-use crate::document::{Block, Fact, Heading, Item, Neighbourhood, Panels, Span, Target, Tone, Weight};
+use crate::document::{
+    Block, Fact, Heading, Item, Neighbourhood, Panels, PathBranch, PathPicture, Span, Target, Tone, Weight,
+};
 use crate::export::is_web;
 use crate::export::paths::{PageFiles, between};
 use crate::graph::Graph;
@@ -70,6 +72,7 @@ impl<'a> BlockHtml<'a> {
             Block::Grid(grid) => self.grid(grid),
             Block::Pairs(grid) => self.pairs(grid),
             Block::Neighbourhood(around) => self.neighbourhood(around),
+            Block::Paths(picture) => self.paths(picture),
             Block::Strip(plot) => self.strip(plot),
             Block::Panels(panels) => self.panels(panels),
             Block::Code(code) => html! { pre { code { (code.text) } } "\n" },
@@ -193,6 +196,28 @@ impl<'a> BlockHtml<'a> {
         html! {
             @if !parts.is_empty() {
                 div class="panels" { "\n" @for part in &parts { section class="panel" { "\n" (part) } "\n" } } "\n"
+            }
+        }
+    }
+
+    /// Formats paths as nested lists; each ends with the name of the end.
+    fn paths(&self, picture: &PathPicture) -> Markup {
+        html! {
+            ul class="list" { "\n" li { (self.span(&picture.start)) (self.branches(&picture.branches, picture)) } "\n" } "\n"
+        }
+    }
+
+    fn branches(&self, branches: &[PathBranch], picture: &PathPicture) -> Markup {
+        html! {
+            @if !branches.is_empty() {
+                ul { "\n"
+                    @for branch in branches {
+                        li {
+                            (self.line(&branch.edge)) " → " (self.span(branch.stop.as_ref().unwrap_or(&picture.end)))
+                            (self.branches(&branch.branches, picture))
+                        } "\n"
+                    }
+                }
             }
         }
     }

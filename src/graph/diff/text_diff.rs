@@ -56,8 +56,8 @@ pub fn diff_words(before: &str, after: &str) -> Vec<DiffSpan> {
     spans
 }
 
-/// Returns the operations that make `new` of `old`. The crate's function that takes the name of an algorithm would compile
-/// all of its algorithms.
+/// Returns the operations that turn `old` into `new`. Calls one algorithm directly: the function of the crate that
+/// selects an algorithm by name would compile all of them.
 fn operations(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
     let mut hook = Compact::new(Replace::new(Capture::new()), old, new);
     // A capture never fails.

@@ -208,6 +208,15 @@ proptest! {
 }
 
 #[test]
+fn as_many_portfolios_as_were_wanted_can_be_all() {
+    let graph = embedded();
+    let must = graph.atlas.strategies.ids().take(1).collect();
+    let demands = Constraints { must, ..Constraints::default() };
+    let SolveOutcome::Found(found) = graph.smallest(&demands, 1, &GO_ON).unwrap() else { panic!("it is possible") };
+    assert_eq!((found.portfolios.len(), found.are_all), (1, true));
+}
+
+#[test]
 fn every_lever_of_the_embedded_atlas_takes_fifteen() {
     let graph = embedded();
     let demands = Constraints { levers: true, ..Constraints::default() };

@@ -107,11 +107,11 @@ fn relations(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
             return Item::new(text, "No relation is declared, and they are not twins.");
         };
         let kind = join_dots([
-            plain(format!("  {}", relation.kind.as_str())),
+            plain(Span::toned(format!("  {}", relation.kind.as_str()), relation.kind)),
             plain(to(atlas, relation.mechanism)),
             plain(declared_by(atlas, a, relation)),
         ]);
-        let sign = Span::plain(format!(" {} ", relation.kind.sign()));
+        let sign = Span::toned(format!(" ─{}─ ", relation.kind.sign()), relation.kind);
         let text = [vec![to(atlas, a), sign, to(atlas, b)], quiet(kind)].concat();
         Item::new(text, explanation(atlas.mechanism(relation.mechanism)))
     }));

@@ -78,7 +78,7 @@ fn levers(page: &mut PageBuilder, atlas: &Atlas, sides: &[ComparedPortfolio; 2])
     };
     let rows: Vec<GridRow> = pulled.map(row).collect();
     let untouched = atlas.levers.len() - rows.len();
-    page.grid(Grid { corner: "Lever".to_owned(), columns: columns(atlas, sides), rows, totals: None });
+    page.grid(Grid { corner: "Lever".to_owned(), columns: columns(atlas, sides), rows, ..Grid::default() });
     if untouched > 0 {
         page.caption(format!(
             "{} by neither. ↕ is pulled both ways.",

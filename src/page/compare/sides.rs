@@ -48,9 +48,11 @@ pub(super) fn neighbours(page: &mut PageBuilder, graph: &Graph, strategies: &[St
     page.list_or(
         "There are none.",
         shared.into_iter().map(|other| {
-            let relations = strategies
-                .iter()
-                .filter_map(|&id| Some(format!("{} {}", declared(id, other)?.sign(), atlas.strategies[id].name)));
+            let relations = strategies.iter().filter_map(|&id| {
+                let kind = declared(id, other)?;
+                let name = Span::plain(format!(" {}", atlas.strategies[id].name));
+                Some(vec![Span::toned(kind.sign(), kind), name])
+            });
             Item::new(to(atlas, other), join_dots(relations))
         }),
     );
@@ -62,7 +64,7 @@ pub(super) fn neighbours(page: &mut PageBuilder, graph: &Graph, strategies: &[St
         let kinds = [("× conflicts", RelationKind::Conflict), ("+ complements", RelationKind::Complement)];
         page.facts(kinds.map(|(label, kind)| {
             let of_kind = own.iter().copied().filter(|&other| declared(id, other) == Some(kind));
-            fact(label, or_none(links(atlas, of_kind)))
+            fact(label, or_none(links(atlas, of_kind))).toned(kind)
         }));
     }
 }

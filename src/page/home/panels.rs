@@ -4,11 +4,11 @@
 use std::cmp::Reverse;
 
 use crate::document::{
-    Align, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, PagePanel, Pair, PairGrid, Span,
-    Tone, fact, join_dots, plain, quiet,
+    Align, Bars, Block, Fact, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, PagePanel, Pair, PairGrid,
+    Span, Tone, fact, join_dots, plain, quiet,
 };
 use crate::graph::{Graph, PeopleOrder, order_people};
-use crate::model::{Kind, PersonId, Pull, RelationKind, StrategyId, TagId};
+use crate::model::{Kind, PersonId, Pull, RelationKind, StrategyId, TagId, TrailSummary};
 use crate::page::PageContext;
 use crate::page::lever::pulling;
 use crate::page::p_doom;
@@ -23,6 +23,8 @@ use crate::text;
 
 /// Maximum number of displayed tags.
 const MAX_TAGS: usize = 12;
+/// The most saved trails that are shown.
+const MAX_TRAILS: usize = 5;
 /// Maximum number of items of a list.
 const MAX_ITEMS: usize = 8;
 /// Maximum number of strategies for a miniature of the matrix: larger ones take too long for the start page.
@@ -139,7 +141,7 @@ fn field(graph: &Graph) -> Option<PagePanel> {
         )
     });
     let columns = [("down ↓", Align::Right), ("·", Align::Centre), ("↑ up", Align::Left)];
-    let columns = columns.map(|(label, align)| GridColumn { label: plain(label), align });
+    let columns = columns.map(|(label, align)| GridColumn { align, ..GridColumn::new(label) });
     let grid = Grid { columns: columns.into(), rows: rows.collect(), ..Grid::default() };
     let aside = quiet(pluralize(atlas.strategies.len(), "strategy", "strategies"));
     let panel = PagePanel { aside, ..PagePanel::new("Field", Overview::Field, vec![Block::Grid(grid)]) };
@@ -239,7 +241,7 @@ fn contested(graph: &Graph) -> Vec<Item> {
     tags.into_iter().take(MAX_ITEMS / 2).map(item).collect()
 }
 
-/// Returns the panel with the current portfolio and the saved ones.
+/// Returns the current portfolio, the saved portfolios and trails, and the marks.
 fn user_portfolios(context: &PageContext<'_>) -> Option<PagePanel> {
     let (graph, portfolios) = (context.graph, context.portfolios);
     if context.for_others {
@@ -264,5 +266,33 @@ fn user_portfolios(context: &PageContext<'_>) -> Option<PagePanel> {
         Item::new(name, figures(&saved.resolve(&graph.atlas)))
     });
     let items: Vec<Item> = current.into_iter().chain(saved).collect();
-    (!items.is_empty()).then(|| PagePanel::new("Yours", Overview::Portfolio, vec![Block::List(items)]))
+    let facts: Vec<Fact> = trails(context).into_iter().chain(marks(context)).collect();
+    let lists = (!items.is_empty()).then_some(Block::List(items));
+    let blocks: Vec<Block> = lists.into_iter().chain((!facts.is_empty()).then_some(Block::Facts(facts))).collect();
+    (!blocks.is_empty()).then(|| PagePanel::new("Yours", Overview::Portfolio, blocks))
+}
+
+/// Returns the saved trails, each with the place that it was left at.
+fn trails(context: &PageContext<'_>) -> Vec<Fact> {
+    let atlas = &context.graph.atlas;
+    let trails = &context.bookmarks.trails;
+    let trail = |(name, trail): (&String, &TrailSummary)| {
+        let places = Span::quiet(pluralize(trail.places, "place", "places"));
+        let last = Place::find(atlas, &trail.last).map(|place| to(atlas, place));
+        fact("Trail", join_dots([plain(name), plain(places), plain(last)]))
+    };
+    let more = trails.len().checked_sub(MAX_TRAILS).filter(|&more| more > 0);
+    let more = more.map(|more| fact("", Span::quiet(format!("{more} more trails"))));
+    trails.iter().take(MAX_TRAILS).map(trail).chain(more).collect()
+}
+
+/// Returns the marks, each with its letter and place.
+fn marks(context: &PageContext<'_>) -> Option<Fact> {
+    let atlas = &context.graph.atlas;
+    let marks = context.bookmarks.marks.iter().filter_map(|(letter, path)| {
+        let place = Place::find(atlas, path)?;
+        Some(vec![Span::strong(letter.to_string()), Span::plain(" "), to(atlas, place)])
+    });
+    let marks: Vec<Inline> = marks.collect();
+    (!marks.is_empty()).then(|| fact("Marks", join_dots(marks)))
 }

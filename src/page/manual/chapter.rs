@@ -148,7 +148,7 @@ fn grid(rows: Vec<Vec<Inline>>) -> Grid {
         corner: corner.into_iter().map(|span| span.text).collect(),
         columns: heads.map(GridColumn::new).collect(),
         rows: rows.map(|(label, cells)| GridRow::new(label, cells.map(GridCell::new))).collect(),
-        totals: None,
+        ..Grid::default()
     }
 }
 

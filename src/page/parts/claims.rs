@@ -15,9 +15,9 @@ pub(in crate::page) const LATEST: &str = "For a person who stated several, the l
     date; the board and groups of people count the first one listed, which is also shown beside the name.";
 /// Maximum number of values that are all displayed as dots.
 const MAX_DOTS: usize = 2_000;
-/// Number of bins of a scale in a large atlas: more than a screen has columns.
+/// Number of bins of a scale in a large atlas: more than the columns of a screen.
 const DOT_BINS: f64 = 400.0;
-/// Maximum number of dots of a bin, apart from its last one.
+/// Maximum number of dots of a bin, excluding its last dot.
 const MAX_DOTS_OF_BIN: usize = 12;
 /// Minimum number of vintages with enough figures for a comparison.
 const MIN_VINTAGES: usize = 3;
@@ -50,8 +50,8 @@ pub(in crate::page) fn latest<'a, C>(
     all.filter_map(|(person, claim)| Some((PersonId::from_index(person), claim?))).collect()
 }
 
-/// Returns the values that a strip plot shows, lowest first: all of them, or in a large atlas the first few and the last
-/// of each bin of the scale. A plot stacks a dozen dots in a column, so the others would be hidden.
+/// Returns the values that a strip plot shows, lowest first: all of them, or in a large atlas the first few and the
+/// last of each bin of the scale. A plot stacks a dozen dots in a column, so the others would be hidden.
 pub(in crate::page) fn dots(values: &[(PersonId, f64)]) -> Vec<(PersonId, f64)> {
     let mut dots = values.to_vec();
     dots.sort_by(|(_, a), (_, b)| a.total_cmp(b));

@@ -76,7 +76,8 @@ impl<'a> PeopleList<'a> {
     /// Returns whether the options admit a person.
     pub(in crate::page) fn admits(&self, person: PersonId) -> bool {
         let profile = self.graph.atlas.people[person].profile.as_ref();
-        let ViewOptions { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _ } = self.options;
+        let ViewOptions { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _, sort: _ } =
+            self.options;
         expertise.is_none_or(|tier| profile.is_some_and(|profile| profile.expertise.tier == tier))
             && recognition.is_none_or(|tier| profile.is_some_and(|profile| profile.recognition.tier == tier))
             && vintage.is_none_or(|tier| {
@@ -136,7 +137,8 @@ impl<'a> PeopleList<'a> {
     /// Describes the filters of the options.
     fn filters(&self) -> Vec<String> {
         let atlas = &self.graph.atlas;
-        let ViewOptions { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _ } = self.options;
+        let ViewOptions { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _, sort: _ } =
+            self.options;
         let filters = [
             expertise.map(|tier| atlas.expertise[tier].label.clone()),
             recognition.map(|tier| atlas.recognition[tier].label.clone()),

@@ -1,7 +1,7 @@
 //! Portfolios side by side: by figure, and the user's portfolios by strategy.
 
 use crate::document::{
-    Align, Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Span, join_commas, plain,
+    Align, Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Sorting, Span, join_commas, plain,
 };
 use crate::graph::{Audit, Graph};
 use crate::model::{Atlas, RelationKind, StrategyId, UserPortfolios};
@@ -28,6 +28,8 @@ pub(in crate::page) const FIGURES: [Figure; 6] = [
     ("Opposed", |_, audit| audit.opposite.len().to_string()),
     (LARGEST_BET, largest_bet),
 ];
+/// The column of the coverage in the table.
+const COVERAGE: usize = 3;
 /// Heading of the largest share on one lever.
 const LARGEST_BET: &str = "Largest bet";
 
@@ -102,7 +104,7 @@ pub(in crate::page) fn table(atlas: &Atlas, portfolios: &[NamedAudit], current: 
         let common = current.map(|current| GridCell::new(in_common(audit, current)));
         GridRow::new(name.clone(), strip.into_iter().chain(figures).chain(common))
     };
-    let first = [GridColumn::of_figures(size), GridColumn::new(lever_initials(atlas))];
+    let first = [GridColumn::of_figures(size), GridColumn::of_strips(lever_initials(atlas))];
     let columns = figures.iter().map(|(label, _)| match *label {
         LARGEST_BET => GridColumn::new(LARGEST_BET),
         label => GridColumn::of_figures(label),
@@ -112,8 +114,9 @@ pub(in crate::page) fn table(atlas: &Atlas, portfolios: &[NamedAudit], current: 
         corner: "Portfolio".to_owned(),
         columns: first.into_iter().chain(columns).chain(common).collect(),
         rows: portfolios.iter().map(row).collect(),
-        totals: None,
+        ..Grid::default()
     }
+    .sortable(Sorting::from(COVERAGE))
 }
 
 /// Adds a table with a column per portfolio of the user and a row per strategy in any of them, followed by figures.
@@ -139,9 +142,12 @@ fn by_strategy(page: &mut PageBuilder, atlas: &Atlas, own: &[NamedAudit]) {
     page.caption("Sorted by lever, then by name. The figures of each portfolio are below.");
     page.grid(Grid {
         corner: "Strategy".to_owned(),
-        columns: shown.iter().map(|(name, _)| GridColumn { label: name.clone(), align: Align::Centre }).collect(),
+        columns: shown
+            .iter()
+            .map(|(name, _)| GridColumn { align: Align::Centre, ..GridColumn::new(name.clone()) })
+            .collect(),
         rows: strategies.iter().map(strategy).chain(FIGURES.iter().map(figure)).collect(),
-        totals: None,
+        ..Grid::default()
     });
     page.more(own.len() - shown.len());
 }

@@ -127,7 +127,7 @@ fn table(page: &mut PageBuilder, reviews: &Reviews, reviewers: &[Reviewer<'_>]) 
         ];
         GridRow::new(name_of(reviews, reviewer.name), cells.map(GridCell::new))
     });
-    page.grid(Grid { corner: "reviewer".to_owned(), columns, rows: rows.collect(), totals: None });
+    page.grid(Grid { corner: "reviewer".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
     let notes = reviewers.iter().filter_map(|reviewer| {
         Some(Item::new(plain(reviewer.name), collapse_whitespace(reviewer.judged.verdict.note.as_deref()?)))
     });

@@ -20,7 +20,8 @@ mod trust;
 use super::*;
 use crate::data;
 use crate::document::{
-    Bar, Block, Grid, GridCell, GridRow, Interval, Item, Member, NeighbourGroup, PagePanel, Pair, Part, Span,
+    Bar, Block, Grid, GridCell, GridRow, Interval, Item, Member, NeighbourGroup, PagePanel, Pair, Part, PathBranch,
+    Span,
 };
 use crate::graph::Graph;
 use crate::model::OverlayEntry;
@@ -78,6 +79,15 @@ fn rows(blocks: &[Block]) -> Vec<String> {
     blocks.iter().flat_map(block_rows).collect()
 }
 
+fn branch_rows(branches: &[PathBranch], depth: usize) -> Vec<String> {
+    let row = |branch: &PathBranch| {
+        let stop = branch.stop.as_ref().map_or("the end", |stop| stop.text.as_str());
+        let row = format!("{}{} > {stop}", "  ".repeat(depth), text(&branch.edge));
+        std::iter::once(row).chain(branch_rows(&branch.branches, depth + 1)).collect::<Vec<_>>()
+    };
+    branches.iter().flat_map(row).collect()
+}
+
 fn block_rows(block: &Block) -> Vec<String> {
     match block {
         Block::Heading(heading) => {
@@ -99,6 +109,7 @@ fn block_rows(block: &Block) -> Vec<String> {
             };
             around.groups.iter().flat_map(group).map(|row| row.trim_end().to_owned()).collect()
         }
+        Block::Paths(picture) => branch_rows(&picture.branches, 1),
         Block::Pairs(grid) => {
             let name = |at: usize| &grid.names[at].text;
             let row = |pair: &Pair| format!("{} {} {}", name(pair.from), pair.kind.sign(), name(pair.to));

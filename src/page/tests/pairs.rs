@@ -113,11 +113,11 @@ fn a_comparison_shows_the_relation_of_each_pair_and_who_declares_it() {
     let relate = |path: &str, title: &str| section(&shown(&graph(), path), title)[1..].to_vec();
     assert_eq!(
         relate("compare/beta/alpha", "How they relate")[0],
-        "- Beta × Alpha  conflict · Lever opposition · declared by Alpha | One lever, both ways. They push against each other."
+        "- Beta ─×─ Alpha  conflict · Lever opposition · declared by Alpha | One lever, both ways. They push against each other."
     );
     let three = relate("compare/alpha/gamma/delta", "How each pair relates");
-    assert!(three[0].starts_with("- Alpha + Gamma  complement · Stage sequenced · declared by both"), "{three:?}");
-    assert!(three[1].starts_with("- Alpha = Delta  twin · Same lever twin · follows from"), "{three:?}");
+    assert!(three[0].starts_with("- Alpha ─+─ Gamma  complement · Stage sequenced · declared by both"), "{three:?}");
+    assert!(three[1].starts_with("- Alpha ─=─ Delta  twin · Same lever twin · follows from"), "{three:?}");
     assert_eq!(three[2], "- Gamma · Delta | No relation is declared, and they are not twins.");
 }
 

@@ -25,6 +25,22 @@ fn every_step_is_explained() {
 }
 
 #[test]
+fn paths_are_pictured_as_one_chain_whose_shared_steps_are_drawn_once() {
+    let graph = graph();
+    let page = shown(&graph, "path/person/zed/strategy/beta");
+    let picture = page.blocks.iter().find(|block| matches!(block, Block::Paths(_))).expect("a picture");
+    let drawn = rows(std::slice::from_ref(picture));
+    assert_eq!(
+        &drawn[..3],
+        ["  + endorses > Alpha tag (tag)", "    leads to > Alpha", "      × lever opposition > the end"]
+    );
+    assert_eq!(drawn.iter().filter(|row| *row == "  + endorses > Alpha tag (tag)").count(), 1, "{drawn:?}");
+    // Each step is explained where it comes first.
+    let listed = rows(&page.blocks);
+    assert_eq!(listed.iter().filter(|row| row.contains("| Zed is for alpha.")).count(), 1, "{listed:?}");
+}
+
+#[test]
 fn steps_read_well_both_ways() {
     let graph = graph();
     let first = |path: &str| {

@@ -52,7 +52,7 @@ fn a_folder_that_comes_goes_and_is_replaced_is_followed() {
     wait(&events);
     fs::write(root.join("people/b.toml"), "b").unwrap();
     wait(&events);
-    // So fast that no scan comes between.
+    // Both changes happen before the next scan.
     fs::rename(home.path().join("data"), &away).unwrap();
     fs::write(away.join("mine/atlas/people/b.toml"), "bb").unwrap();
     fs::rename(&away, home.path().join("data")).unwrap();

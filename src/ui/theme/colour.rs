@@ -94,6 +94,15 @@ fn sixteen(rgb: Rgb) -> Color {
     nearest.map_or(Color::Reset, |(_, color, _)| *color)
 }
 
+/// Parts of a colour; none for those that the user has chosen.
+pub(super) fn mixed(color: Color) -> Option<Rgb> {
+    match color {
+        Color::Rgb(r, g, b) => Some(Rgb(r, g, b)),
+        Color::Indexed(index) if index >= CUBE => Some(mixture(index)),
+        _ => None,
+    }
+}
+
 /// Returns the colour at an index of the palette of 256; for the first sixteen, that of xterm.
 pub(super) fn mixture(index: u8) -> Rgb {
     if let Some((.., rgb)) = ANSI.get(usize::from(index)) {
@@ -126,6 +135,14 @@ impl Rgb {
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance() + 0.05, other.luminance() + 0.05);
         a.max(b) / a.min(b)
+    }
+
+    /// Returns the colour between this one and `other`, of which it has this share. The parts are those of sRGB, which
+    /// grow about as brightness is perceived.
+    pub(super) fn blend(self, other: Self, share: f64) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two parts of a colour")]
+        let part = |a: u8, b: u8| (f64::from(a) + share.clamp(0.0, 1.0) * (f64::from(b) - f64::from(a))).round() as u8;
+        Self(part(self.0, other.0), part(self.1, other.1), part(self.2, other.2))
     }
 
     /// Returns whether black has a higher contrast on this background than white.

@@ -22,6 +22,12 @@ pub use colour::{Depth, Rgb};
 pub use load::ThemeFault;
 pub(super) use names::StyleRole;
 
+/// Backgrounds that shades start from where the theme paints none.
+const DARK_GROUND: Rgb = Rgb(24, 26, 32);
+const LIGHT_GROUND: Rgb = Rgb(250, 250, 250);
+/// Share of the full colour in no shade at all, so that the faintest shade can be told from the ground.
+const MIN_SHADE: f64 = 0.08;
+
 /// Style of every role.
 ///
 /// ```
@@ -131,9 +137,24 @@ impl Theme {
     }
 
     /// Returns whether the three kinds of relations have different colours.
-    pub(super) fn distinguishes_relations(&self) -> bool {
+    pub fn distinguishes_relations(&self) -> bool {
         let [a, b, c] = [Tone::Conflict, Tone::Complement, Tone::Twin].map(|tone| self.style(Role::Tone(tone)).fg);
         a != b && b != c && a != c
+    }
+
+    /// Style of a cell at a level of shade from 1 to 8; none where the theme has too few colours for so many shades.
+    pub(super) fn shade(&self, level: u8) -> Option<Style> {
+        let mixed = |color: Option<Color>| colour::mixed(color?);
+        let full = mixed(self.style(Role::Bar).fg)?;
+        let text = mixed(self.style(Role::Text).fg)?;
+        let ground = mixed(self.base.bg).unwrap_or(if text.is_light() { DARK_GROUND } else { LIGHT_GROUND });
+        let ground = ground.blend(full, MIN_SHADE + (1.0 - MIN_SHADE) * f64::from(level.min(8)) / 8.0);
+        let is_indexed = matches!(self.style(Role::Bar).fg, Some(Color::Indexed(_)));
+        let depth = if is_indexed { Depth::Indexed } else { Depth::True };
+        let color = |Rgb(r, g, b)| colour::fit(Color::Rgb(r, g, b), depth);
+        let ground = color(ground);
+        let text = if mixed(Some(ground))?.is_light() { Rgb(0, 0, 0) } else { Rgb(255, 255, 255) };
+        Some(Style::new().fg(color(text)).bg(ground))
     }
 
     /// Returns every role by its name in a theme file, with its style.
@@ -167,6 +188,7 @@ impl From<Role> for StyleRole {
             Role::Link => Self::Link,
             Role::Web => Self::Web,
             Role::Bar => Self::Bar,
+            Role::Shade(_) => Self::Text,
             Role::Line | Role::Rule => Self::Border,
             Role::Halves(upper, lower) => upper.or(lower).map_or(Self::Border, |tone| Role::Tone(tone).into()),
             Role::Tone(Tone::Conflict) => Self::Conflict,

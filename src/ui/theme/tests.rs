@@ -195,3 +195,29 @@ fn broken_toml_is_a_fault_and_the_rest_still_counts() {
     assert_eq!(theme.style(StyleRole::Focus).fg, Some(Color::Rgb(255, 0, 0)));
     assert!(!Theme::parse("colours = 3\nstyles = 4\ninherits = 5").1.is_empty());
 }
+
+#[test]
+fn shades_grow_evenly_and_the_figures_on_them_are_legible() {
+    for name in TRUE_COLOUR {
+        for depth in [Depth::True, Depth::Indexed] {
+            let theme = Theme::named(name).unwrap().without_ground().fitted(depth);
+            let shades: Vec<Style> = (1..=8).map(|level| theme.shade(level).unwrap()).collect();
+            let grounds: Vec<Rgb> = shades.iter().map(|shade| rgb(shade.bg).unwrap()).collect();
+            let steps = |pair: &[Rgb]| {
+                let step = pair[1].luminance() - pair[0].luminance();
+                if is_light(name) { -step } else { step }
+            };
+            // Of 256 colours, two neighbouring shades may be one.
+            let is_growing = |pair: &[Rgb]| steps(pair) > 0.0 || (depth == Depth::Indexed && pair[0] == pair[1]);
+            // The board has 8, 13, 23 and 37 people in cells, which are levels 4, 5, 7 and 8.
+            let apart = [3, 4, 6, 7].map(|level| grounds[level]);
+            assert!(apart.windows(2).all(is_growing), "{name} {depth:?} {grounds:?}");
+            for (shade, ground) in shades.iter().zip(&grounds) {
+                assert!(rgb(shade.fg).unwrap().contrast(*ground) >= LEGIBLE, "{name} {ground:?}");
+            }
+        }
+    }
+    for name in ["terminal", "monochrome"] {
+        assert_eq!(Theme::named(name).unwrap().shade(4), None, "{name} has too few colours");
+    }
+}

@@ -155,7 +155,7 @@ fn apply_sources<'t>(record: &mut DeTable<'t>, key: &str, child: &Child<'t>) -> 
     is_changed
 }
 
-/// Returns the table `value`, whose place is `at` from now on: what it lacks is reported at the row that says so.
+/// Sets the position of the table `value` to `at` and returns the table: missing keys are reported at its row.
 fn placed<'v, 't>(value: &'v mut Spanned<DeValue<'t>>, at: &Range<usize>) -> Option<&'v mut DeTable<'t>> {
     let inner = std::mem::replace(value.get_mut(), DeValue::Boolean(false));
     *value = Spanned::new(at.clone(), inner);

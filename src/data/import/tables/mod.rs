@@ -204,7 +204,7 @@ fn unread_file(base: u32, name: &str) -> Option<PendingDiagnostic> {
     })
 }
 
-/// Returns the table that the name of a file contains, as copies and downloads do: `Copy of people (1)`.
+/// Returns the table whose name the name of a file contains, as names of copies and downloads do: `Copy of people (1)`.
 fn table_in(stem: &str) -> Option<&'static str> {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     let names = TABLES.iter().map(|kind| kind.file).filter(|name| {

@@ -56,7 +56,7 @@ impl ImportedTable {
         }
         let texts: Vec<&str> = names.iter().map(|cell| cell.text.as_str()).collect();
         let Header { mut columns, repeated } = Header::new(kind, &texts, renames);
-        // Tables that were put together have a header each.
+        // Concatenated tables repeat the header.
         let is_header = |row: &Vec<CsvCell>| row.iter().map(|cell| &cell.text).eq(names.iter().map(|cell| &cell.text));
         let (headers, body): (Vec<_>, Vec<_>) = body.into_iter().partition(is_header);
         for row in headers {

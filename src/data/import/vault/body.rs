@@ -327,7 +327,7 @@ struct InlineBuilder {
     out: String,
     key: Option<String>,
     link: Option<String>,
-    /// Number of links, and whether there is text beside them.
+    /// Number of links, and whether the text has anything else.
     links: usize,
     has_text: bool,
     /// Whether the text is that of a link of Markdown.

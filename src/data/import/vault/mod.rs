@@ -111,7 +111,7 @@ impl Links {
     }
 }
 
-/// Returns an address with the characters that its escapes (`%20`) mean.
+/// Decodes the percent escapes (`%20`) of an address.
 fn unescaped(address: &str) -> String {
     let mut bytes = Vec::with_capacity(address.len());
     let mut rest = address.as_bytes();

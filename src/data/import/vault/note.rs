@@ -33,7 +33,7 @@ impl VaultNote {
         let Some((range, rest)) = front_matter::fences(text) else {
             if !text.trim().is_empty() {
                 let message = "this note has no front matter with the key `stratlas`; it is left out";
-                // Front matter that is never closed, or not at the top.
+                // The front matter is not closed, or not at the top.
                 let has_key = text.lines().any(|line| line.trim_start().starts_with("stratlas:"));
                 let code = if has_key { Code::LeftOut } else { Code::NotUnderstood };
                 diagnostics.push(PendingDiagnostic::new(code, Span::at(file_start), message));

@@ -169,7 +169,7 @@ fn fence_of(line: &str) -> Option<&str> {
     (run.len() >= 3 && !(mark == '`' && line[run.len()..].contains('`'))).then_some(run)
 }
 
-/// Returns the place in `line` of the field of Dataview that it consists of: `key:: value`, perhaps in a list.
+/// Returns the range of the Dataview field that `line` consists of: `key:: value`, perhaps as a list item.
 fn field_of(line: &str) -> Option<Range<usize>> {
     let start = line.len() - line.trim_start_matches([' ', '\t', '-', '+', '*', '>']).len();
     let (key, value) = line[start..].split_once("::")?;
@@ -178,8 +178,8 @@ fn field_of(line: &str) -> Option<Range<usize>> {
     (is_key && is_apart).then(|| start..line.trim_end().len())
 }
 
-/// Returns the length of the part of `rest` from the bracket it starts with to the one that closes it, or 0 if none does
-/// in its paragraph.
+/// Returns the length of the part of `rest` from its first bracket to the matching closing bracket; 0 if the paragraph
+/// has none.
 fn closing(rest: &str) -> usize {
     let mut depth = 0_usize;
     for (at, byte) in rest.bytes().enumerate() {

@@ -65,7 +65,7 @@ impl TextKind for LinkKind {
     }
 }
 
-/// Returns whether `text` is the address of a page of the web.
+/// Returns whether `text` is a web address.
 pub(crate) fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| {

@@ -15,10 +15,10 @@ use crate::text::Candidates;
 /// Maximum work to find suggestions for all diagnostics of a run, as counted by [`text::Candidates`]: a fraction of a
 /// second.
 const MAX_SUGGESTION_WORK: u64 = 300_000_000;
-/// The work that each id of an atlas allows. Lookups compare a name with every id, so without a bound that grows with the
-/// atlas the work would grow with the product of ids and names.
+/// Allowed work for each id of an atlas, in steps. A lookup compares a name with every id, so without a bound linear in
+/// the atlas the work would grow with the product of ids and names.
 const SUGGESTION_WORK_PER_ID: u64 = 2_000;
-/// The work that is allowed in the smallest atlas.
+/// Minimum of the allowed work, in steps.
 const MIN_SUGGESTION_WORK: u64 = 1_000_000;
 
 /// Help for a name in two files: the two sides of a merge may have added the record to different files.
@@ -109,7 +109,7 @@ impl Suggestions<'_> {
         (ids * SUGGESTION_WORK_PER_ID).clamp(MIN_SUGGESTION_WORK, MAX_SUGGESTION_WORK)
     }
 
-    /// Returns help with the `missing` record, unless [`MAX_SUGGESTION_WORK`] is spent.
+    /// Returns help with the `missing` record, unless the allowed work is spent.
     pub(in crate::data::load) fn help(&mut self, missing: &MissingRecord) -> Option<String> {
         let key = (missing.kind, missing.id.clone());
         if let Some(help) = self.known.get(&key) {

@@ -22,6 +22,8 @@ const INDENT: usize = 2;
 const HEADING_BREAKS: [char; 2] = [' ', '-'];
 /// Blank between the signs of a strip, removed in narrow grids.
 const BLANK: char = '\u{a0}';
+/// The block characters of the levels of a shade.
+const HEIGHTS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 /// Heading of the column of totals.
 pub const TOTAL: &str = "All";
 
@@ -69,7 +71,8 @@ struct GridLayout<'a> {
 /// Adds the rows of `grid`.
 pub(super) fn lay_out(flow: &mut Flow, grid: &Grid, columns: usize) {
     let from = flow.links.len();
-    let heads: Vec<Vec<Fragment>> = grid.columns.iter().map(|column| flow.runs(&column.label, Role::Label)).collect();
+    let heads: Vec<Vec<Fragment>> =
+        (1..).zip(&grid.columns).map(|(at, column)| head(grid, at, flow.runs(&column.label, Role::Label))).collect();
     let rows: Vec<LaidRow<'_>> = grid.rows.iter().map(|row| laid(flow, row, Role::Text)).collect();
     let totals: Option<LaidRow<'_>> = grid.totals.as_ref().map(|row| laid(flow, row, Role::Count));
     let all: Vec<&LaidRow<'_>> = rows.iter().chain(&totals).collect();
@@ -84,6 +87,23 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &Grid, columns: usize) {
             push(flow, lines, from);
         }
     }
+}
+
+/// Returns the heading of a column, with the sign of the order by it.
+fn head(grid: &Grid, column: usize, mut runs: Vec<Fragment>) -> Vec<Fragment> {
+    let sign = order_sign(grid, column);
+    if !sign.is_empty() {
+        runs.iter_mut().filter(|run| run.link.is_none()).for_each(|run| run.role = Role::Strong);
+        if let Some(last) = runs.last_mut() {
+            last.text.push_str(sign);
+        }
+    }
+    runs
+}
+
+/// Returns the sign of the order by a column; empty if the grid is not sorted by it.
+fn order_sign(grid: &Grid, column: usize) -> &'static str {
+    grid.sorting.map_or("", |sorting| sorting.sign(column))
 }
 
 fn laid<'a>(flow: &mut Flow, row: &'a GridRow, role: Role) -> LaidRow<'a> {
@@ -110,12 +130,12 @@ impl Widths {
             rows.iter().filter_map(|row| row.cells.get(n)).map(|laid| width(&laid.text)).max().unwrap_or(0)
         };
         let texts = |width| (0..grid.columns.len()).map(|n| text(n, width)).collect();
-        let corner = text::width(&grid.corner);
+        let corner = text::width(&grid.corner) + text::width(order_sign(grid, 0));
         let labels = rows.iter().map(|row| width(&row.label)).max().unwrap_or(0).max(corner);
         let word = rows.iter().map(|row| longest_word(&row.label, Breaks::Spaces)).max().unwrap_or(0);
         let totals = grid.has_totals().then(|| {
             let widest = rows.iter().map(|row| width(&row.total)).max().unwrap_or(0);
-            widest.max(text::width(TOTAL))
+            widest.max(text::width(TOTAL) + text::width(order_sign(grid, 1 + grid.columns.len())))
         });
         let texts = [texts(width), texts(|runs| width(&tight(runs)))];
         Self { labels: [labels, word.min(MAX_LABELS).max(corner)], texts, totals }
@@ -201,7 +221,7 @@ fn tail(cell: &GridCell, detail: Detail) -> Vec<Fragment> {
     let mut runs = Vec::new();
     if let Some(shade) = cell.shade.filter(|_| detail.shade > 0) {
         runs.push(space(1));
-        runs.push(Fragment::new(intensity(shade).repeat(detail.shade), Role::Bar));
+        runs.push(Fragment::new(HEIGHTS[level(shade)].repeat(detail.shade), Role::Bar));
     }
     if let Some(word) = cell.word.filter(|_| detail.word) {
         runs.push(space(1));
@@ -210,13 +230,21 @@ fn tail(cell: &GridCell, detail: Detail) -> Vec<Fragment> {
     runs
 }
 
-/// Returns the block character, one of eight heights, for a shade. The height grows with the square root, to
-/// distinguish small values. A shade above zero is visible.
-fn intensity(shade: f64) -> &'static str {
-    const HEIGHTS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a height from 0 to 8")]
-    let height = (8.0 * shade.clamp(0.0, 1.0).sqrt()).ceil() as usize;
-    HEIGHTS[height]
+/// Returns the level of a shade, from 0 to 8, that grows with the square root: differences between small values show
+/// best. A shade above zero is visible.
+fn level(shade: f64) -> usize {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a level from 0 to 8")]
+    let level = (8.0 * shade.clamp(0.0, 1.0).sqrt()).ceil() as usize;
+    level
+}
+
+/// Gives a whole cell its shade, and makes all of it the link that it has, if it has one.
+fn shaded(runs: Vec<Fragment>, cell: Option<&GridCell>) -> Vec<Fragment> {
+    let level = cell.and_then(|cell| cell.shade).map_or(0, level);
+    let Some(level) = u8::try_from(level).ok().filter(|level| *level > 0) else { return runs };
+    let mut links = runs.iter().filter_map(|run| run.link);
+    let link = links.next().filter(|_| links.next().is_none());
+    runs.into_iter().map(|run| Fragment { role: Role::Shade(level), link: run.link.or(link), ..run }).collect()
 }
 
 impl GridLayout<'_> {
@@ -249,8 +277,11 @@ impl GridLayout<'_> {
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(1);
         (0..height)
             .map(|row| {
-                let label = if row + 1 == height { self.grid.corner.as_str() } else { "" };
-                let total = if row + 1 == height { TOTAL } else { "" };
+                let is_last = row + 1 == height;
+                let named = |name: &str, column| {
+                    let runs = if is_last { vec![quiet(name)] } else { Vec::new() };
+                    if is_last { head(self.grid, column, runs) } else { runs }
+                };
                 let parts = wrapped.iter().map(|lines| {
                     let blank = height - lines.len();
                     row.checked_sub(blank).and_then(|line| lines.get(line)).cloned().unwrap_or_default()
@@ -259,7 +290,8 @@ impl GridLayout<'_> {
                     .zip(&self.columns)
                     .zip(&self.grid.columns)
                     .map(|((runs, measure), column)| aligned(runs, measure.all(), measure.edge(column.align)));
-                self.line(vec![quiet(label)], parts.collect(), vec![quiet(total)])
+                let total = named(TOTAL, 1 + self.grid.columns.len());
+                self.line(named(&self.grid.corner, 0), parts.collect(), total)
             })
             .collect()
     }
@@ -296,7 +328,7 @@ impl GridLayout<'_> {
         let used = width(&tail);
         runs.extend(tail);
         runs.push(space(measure.tail.saturating_sub(used)));
-        aligned(runs, measure.all(), measure.edge(align))
+        shaded(aligned(runs, measure.all(), measure.edge(align)), cell)
     }
 
     fn line(&self, label: Vec<Fragment>, parts: Vec<Vec<Fragment>>, total: Vec<Fragment>) -> Vec<Fragment> {

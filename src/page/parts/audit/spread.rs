@@ -50,7 +50,7 @@ fn sides(page: &mut PageBuilder, audit: &Audit) {
         let count = audit.on_side(side);
         Bar { shown: format!("{count} · {}", percent(to_f64(count) / all)), ..Bar::of_count(side.label(), count) }
     };
-    page.bars(Bars { bars: Side::ALL.into_iter().map(bar).collect(), full: all });
+    page.bars(Bars { bars: Side::ALL.into_iter().map(bar).collect(), full: all, sorting: None });
 }
 
 fn untouched(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {

@@ -1,0 +1,52 @@
+//! The order of tables: the table under the cursor is sorted by one column after the other.
+
+use crate::action::{Action, Focus};
+use crate::app::browse::Browse;
+use crate::app::state::{Context, State};
+use crate::document::{Block, ColumnOrder, TableOrder};
+
+use super::people;
+
+/// The notice on a table that is not sorted any more.
+pub(super) const UNSORTED: &str = "The table is in the order of the page.";
+
+/// Sorts the table under the cursor by its next column, or by the column with the number `count`; or turns its order
+/// around. Where the page has no such table, its people are sorted.
+pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
+    let Some(block) = table(&state.browse) else {
+        return people::change_options(state, Action::PeopleOrder, context);
+    };
+    let Some(sorting) = block.sorting() else { return };
+    let by = match (action, count) {
+        (Action::SortReverse, _) => sorting.by.or_else(|| block.next_order()).map(ColumnOrder::reversed),
+        (_, Some(number)) => block.order_by(number.saturating_sub(1)),
+        _ => block.next_order(),
+    };
+    let words = by.and_then(|by| describe(block, by));
+    state.notify(words.unwrap_or_else(|| UNSORTED.to_owned()));
+    state.browse.set_sort(by.map(|by| TableOrder { table: sorting.table, by }));
+    state.arrive(context.graph);
+}
+
+/// The table that the cursor is in, else the next one below it, else the first of the page.
+fn table(browse: &Browse) -> Option<&Block> {
+    let tables = || browse.view.page.blocks.iter().filter(|block| block.sorting().is_some());
+    let focus = if browse.focus() == Focus::Index { Focus::Main } else { browse.focus() };
+    let flow = browse.view.flow(focus)?;
+    let row = browse.pane(focus).row;
+    let number = flow.tables.iter().find(|(_, rows)| rows.end > row).map(|(number, _)| *number);
+    let numbered = |number| tables().find(|block| block.sorting().is_some_and(|sorting| sorting.table == number));
+    number.and_then(numbered).or_else(|| tables().next())
+}
+
+/// The order in words: `Sorted by Coverage, the highest first.`
+fn describe(block: &Block, by: ColumnOrder) -> Option<String> {
+    let has_numbers = block.order_by(by.column)?.is_descending;
+    let first = match (has_numbers, by.is_descending) {
+        (true, true) => "the highest first",
+        (true, false) => "the lowest first",
+        (false, false) => "from A to Z",
+        (false, true) => "from Z to A",
+    };
+    Some(format!("Sorted by {}, {first}.", block.column_name(by.column)?))
+}

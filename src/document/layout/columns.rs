@@ -1,0 +1,188 @@
+//! The layout of wide pages: sections of text, lists and bars side by side in two columns, everything else over the whole
+//! width.
+
+use crate::document::Block;
+
+use super::panels::side_by_side;
+use super::{Flow, PanelArea};
+
+/// The fewest columns of one of two columns.
+const MIN_COLUMN: usize = 52;
+/// The columns between two columns.
+const GAP: usize = 4;
+/// The fewest items of a list that is split over both columns.
+const MIN_SPLIT: usize = 12;
+
+impl Flow {
+    /// Lays out `blocks` in rows of at most `width` columns, with sections side by side where there is room.
+    pub fn in_columns<'a>(blocks: impl IntoIterator<Item = &'a Block>, width: usize) -> Self {
+        let blocks: Vec<&Block> = blocks.into_iter().collect();
+        let mut flow = Self::default();
+        if width < 2 * MIN_COLUMN + GAP {
+            flow.add(blocks, width);
+            return flow;
+        }
+        let mut narrow: Vec<&[&Block]> = Vec::new();
+        for section in sections(&blocks) {
+            if is_narrow(section) {
+                narrow.push(section);
+            } else {
+                flow.beside(&std::mem::take(&mut narrow), width);
+                flow.section(section, width);
+            }
+        }
+        flow.beside(&narrow, width);
+        flow
+    }
+
+    /// Adds a section over the whole width; a long list at its end is split into two columns.
+    fn section(&mut self, section: &[&Block], width: usize) {
+        if !section.is_empty() {
+            self.blank();
+        }
+        match section {
+            [above @ .., Block::List(items)] if items.len() >= MIN_SPLIT => {
+                self.add(above.iter().copied(), width);
+                let (left, right) = items.split_at(items.len().div_ceil(2));
+                let halves = [left, right].map(|half| Block::List(half.to_vec()));
+                let columns = halves.each_ref().map(|half| Self::new([half], column_width(width)));
+                self.merge(columns, width);
+            }
+            _ => self.add(section.iter().copied(), width),
+        }
+    }
+
+    /// Adds sections in two columns, each below the shorter one.
+    fn beside(&mut self, sections: &[&[&Block]], width: usize) {
+        if sections.len() < 2 {
+            return sections.iter().for_each(|section| self.section(section, width));
+        }
+        self.blank();
+        let mut columns = [Self::default(), Self::default()];
+        for section in sections {
+            let shorter = usize::from(columns[1].rows.len() < columns[0].rows.len());
+            let column = &mut columns[shorter];
+            column.blank();
+            let start = column.rows.len();
+            column.add(section.iter().copied(), column_width(width));
+            let area = PanelArea { rows: start..column.rows.len(), columns: 0..0, is_framed: false, is_beside: true };
+            column.panels.push(area);
+        }
+        self.merge(columns, width);
+    }
+
+    /// Adds two columns side by side.
+    fn merge(&mut self, columns: [Self; 2], width: usize) {
+        let top = self.rows.len();
+        let mut tables = Vec::new();
+        for (side, column) in columns.iter().enumerate() {
+            let left = side * (column_width(width) + GAP);
+            let moved = |rows: &std::ops::Range<usize>| top + rows.start..top + rows.end;
+            let whole = PanelArea { rows: 0..column.rows.len(), columns: 0..0, is_framed: false, is_beside: true };
+            let areas = if column.panels.is_empty() { std::slice::from_ref(&whole) } else { &column.panels[..] };
+            self.panels.extend(areas.iter().map(|area| PanelArea {
+                rows: moved(&area.rows),
+                columns: left..left + column_width(width),
+                ..area.clone()
+            }));
+            self.sections.extend(column.sections.iter().map(|row| top + row));
+            tables.extend(column.tables.iter().map(|(table, rows)| (*table, moved(rows))));
+        }
+        self.sections.sort_unstable();
+        self.sections.dedup();
+        self.tables.extend(tables);
+        let columns = columns.map(|column| (column.rows, column.links));
+        let (rows, links) = side_by_side(columns, column_width(width) + GAP);
+        self.append(rows, &links);
+    }
+}
+
+fn column_width(width: usize) -> usize {
+    (width - GAP) / 2
+}
+
+/// Returns the sections of a page; the first one may be without a heading.
+fn sections<'a, 'b>(blocks: &'b [&'a Block]) -> impl Iterator<Item = &'b [&'a Block]> {
+    let starts = |block: &&Block| matches!(block, Block::Heading(heading) if heading.level <= 1);
+    let mut left = blocks;
+    std::iter::from_fn(move || {
+        let (_, rest) = left.split_first()?;
+        let end = rest.iter().position(starts).map_or(left.len(), |at| at + 1);
+        let (section, others) = left.split_at(end);
+        left = others;
+        Some(section)
+    })
+}
+
+/// Returns whether a section reads well in one of two columns.
+fn is_narrow(section: &[&Block]) -> bool {
+    let starts = matches!(section.first(), Some(Block::Heading(heading)) if heading.level == 1);
+    let is_narrow = |block: &&Block| match block {
+        Block::List(items) => {
+            // The badges and the source of an item are those of its row.
+            items.len() < MIN_SPLIT && items.iter().all(|item| item.badges.is_empty() && item.aside.is_empty())
+        }
+        Block::Heading(_)
+        | Block::Paragraph(_)
+        | Block::Caption(_)
+        | Block::Explanation(_)
+        | Block::Notice(_)
+        | Block::Warning(_)
+        | Block::Facts(_)
+        | Block::Code(_) => true,
+        // Long charts have long labels or figures, and are compared by the lengths of their bars.
+        Block::Bars(bars) => bars.bars.len() < MIN_SPLIT,
+        _ => false,
+    };
+    starts && section.iter().all(is_narrow)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Heading, Item, Span};
+    use crate::place::Place;
+
+    fn page(sections: usize, items: usize) -> Vec<Block> {
+        let section = |at: usize| {
+            let item = |n: usize| Item::new(Span::link(format!("link {at}.{n}"), Place::Home), "");
+            [Block::Heading(Heading::section(format!("Section {at}"))), Block::List((0..items).map(item).collect())]
+        };
+        (0..sections).flat_map(section).collect()
+    }
+
+    fn text(flow: &Flow) -> Vec<String> {
+        flow.rows.iter().map(super::super::Row::text).collect()
+    }
+
+    #[test]
+    fn sections_stand_side_by_side_where_there_is_room() {
+        let blocks = page(3, 2);
+        let wide = Flow::in_columns(&blocks, 120);
+        let rows = text(&wide);
+        assert!(rows[0].contains("Section 0") && rows[0].contains("Section 1"), "{rows:?}");
+        assert!(rows[1].starts_with("link 0.0") && rows[1].contains("link 1.0"), "{rows:?}");
+        assert!(rows[4].starts_with("Section 2"), "below the shorter one: {rows:?}");
+        assert_eq!(wide.panels.len(), 3);
+        assert!(wide.panels.iter().all(|area| area.is_beside && !area.is_framed));
+        assert_eq!(Flow::in_columns(&blocks, 100), Flow::new(&blocks, 100));
+    }
+
+    #[test]
+    fn links_stay_in_the_order_of_rows() {
+        let flow = Flow::in_columns(&page(4, 3), 120);
+        assert_eq!(flow.links.len(), 12);
+        let at: Vec<_> = flow.links.iter().map(|link| (link.pieces[0].row, link.pieces[0].column)).collect();
+        assert!(at.is_sorted(), "{at:?}");
+        assert_eq!(flow.links_in(1).count(), 2);
+    }
+
+    #[test]
+    fn a_long_list_is_split_into_halves() {
+        let flow = Flow::in_columns(&page(1, 20), 120);
+        let rows = text(&flow);
+        assert!(rows[1].starts_with("link 0.0") && rows[1].contains("link 0.10"), "{rows:?}");
+        assert_eq!(rows.len(), 11);
+        assert_eq!(flow.panels.len(), 2);
+    }
+}

@@ -1,0 +1,218 @@
+//! The layout of path pictures: side by side from the start to the end where there is room, else as a tree.
+
+use crate::document::{PathBranch, PathPicture, Span, Weight};
+use crate::text;
+
+use super::wrap::{cut, space, width};
+use super::{Flow, Fragment, Link, Role};
+
+/// The fewest columns of a line to the end of the paths.
+const MIN_LINE: usize = 2;
+/// The fewest columns of a name in a tree.
+const MIN_NAME: usize = 8;
+
+/// A row of the picture: its text, and the role of the line that leads on to the end.
+struct PathRow {
+    runs: Vec<Fragment>,
+    line: Role,
+}
+
+/// Adds the rows of `picture`.
+pub(super) fn lay_out(flow: &mut Flow, picture: &PathPicture, columns: usize) {
+    let mut links = Vec::new();
+    let side_by_side = [true, false].into_iter().find_map(|has_words| {
+        links.clear();
+        let mut chain = Chain { has_words, links: &mut links };
+        let rows = chain.whole(picture);
+        (rows.iter().map(|row| width(row)).max().unwrap_or(0) <= columns).then_some(rows)
+    });
+    let rows = side_by_side.unwrap_or_else(|| {
+        links.clear();
+        let mut chain = Chain { has_words: true, links: &mut links };
+        chain.tree(picture, columns)
+    });
+    flow.append(rows, &links);
+}
+
+/// A picture that is being drawn.
+struct Chain<'a> {
+    /// Whether edges have words, or signs alone.
+    has_words: bool,
+    links: &'a mut Vec<Link>,
+}
+
+impl Chain<'_> {
+    /// Returns the picture side by side.
+    fn whole(&mut self, picture: &PathPicture) -> Vec<Vec<Fragment>> {
+        let start = self.name(&picture.start);
+        let indent = width(std::slice::from_ref(&start));
+        let rows = self.branches(&picture.branches, indent);
+        let widest = rows.iter().map(|row| indent + width(&row.runs)).max().unwrap_or(0) + MIN_LINE;
+        let last = rows.len().saturating_sub(1);
+        let end = self.name(&picture.end);
+        let (mut start, mut end) = (Some(start), Some(end));
+        let row = |(at, PathRow { runs, line }): (usize, PathRow)| {
+            let mut row = vec![start.take().unwrap_or_else(|| space(indent))];
+            row.extend(runs);
+            row.push(Fragment::new("─".repeat(widest - width(&row)), line));
+            let joint = match at {
+                _ if last == 0 => "─",
+                0 => "┬",
+                at if at == last => "┘",
+                _ => "┤",
+            };
+            row.push(Fragment::new(joint, Role::Line));
+            if let Some(end) = end.take() {
+                row.extend([Fragment::new("▸ ", Role::Line), end]);
+            }
+            row
+        };
+        rows.into_iter().enumerate().map(row).collect()
+    }
+
+    /// Returns the rows of branches to the right of a name; all but the first start below it.
+    fn branches(&mut self, branches: &[PathBranch], indent: usize) -> Vec<PathRow> {
+        let last = branches.len().saturating_sub(1);
+        let mut rows = Vec::new();
+        for (at, branch) in branches.iter().enumerate() {
+            let (joint, trunk) = match at {
+                _ if last == 0 => (" ─", "  "),
+                0 => (" ┬", " │"),
+                at if at == last => (" └", "  "),
+                _ => (" ├", " │"),
+            };
+            for (n, row) in self.branch(branch, indent).into_iter().enumerate() {
+                let lead = Fragment::new(if n == 0 { joint } else { trunk }, Role::Line);
+                rows.push(PathRow { runs: std::iter::once(lead).chain(row.runs).collect(), ..row });
+            }
+        }
+        rows
+    }
+
+    fn branch(&mut self, branch: &PathBranch, indent: usize) -> Vec<PathRow> {
+        let mut runs = self.edge(branch);
+        let line = edge_role(branch);
+        let Some(stop) = &branch.stop else { return vec![PathRow { runs, line }] };
+        runs.push(Fragment::new("─▸ ", line));
+        runs.push(self.name(stop));
+        let own = width(&runs);
+        let mut rows = self.branches(&branch.branches, indent + own);
+        for (n, row) in rows.iter_mut().enumerate() {
+            let before = if n == 0 { std::mem::take(&mut runs) } else { vec![space(own)] };
+            row.runs.splice(0..0, before);
+        }
+        rows
+    }
+
+    /// Returns the start of an edge up to its words: `─× frame opposition `.
+    fn edge(&self, branch: &PathBranch) -> Vec<Fragment> {
+        let line = edge_role(branch);
+        let words: String = branch.edge.iter().map(|span| span.text.as_str()).collect();
+        let words = if self.has_words { words.as_str() } else { words.split(' ').next().unwrap_or_default() };
+        vec![Fragment::new("─", line), Fragment::new(format!("{words} "), line)]
+    }
+
+    fn name(&mut self, span: &Span) -> Fragment {
+        let link = span.to.as_ref().map(|target| {
+            self.links.push(Link { target: target.clone(), pieces: Vec::new() });
+            self.links.len() - 1
+        });
+        let role = if link.is_some() { Role::Link } else { Role::Strong };
+        Fragment { text: span.text.clone(), role, link }
+    }
+
+    /// Returns the picture as a tree, with each step in a row of its own.
+    fn tree(&mut self, picture: &PathPicture, columns: usize) -> Vec<Vec<Fragment>> {
+        let start = self.name(&picture.start);
+        let mut rows = vec![cut(vec![start], columns)];
+        self.grow(&picture.branches, &picture.end, (String::new(), columns), &mut rows);
+        rows
+    }
+
+    fn grow(
+        &mut self,
+        branches: &[PathBranch],
+        end: &Span,
+        (trunk, columns): (String, usize),
+        rows: &mut Vec<Vec<Fragment>>,
+    ) {
+        for (at, branch) in branches.iter().enumerate() {
+            let is_last = at + 1 == branches.len();
+            let line = edge_role(branch);
+            let mut runs = vec![Fragment::new(format!("{trunk}{}", if is_last { "└" } else { "├" }), Role::Line)];
+            let name = self.name(branch.stop.as_ref().unwrap_or(end));
+            let edge = self.edge(branch);
+            let room =
+                columns.saturating_sub(width(&runs) + "─▸ ".chars().count() + MIN_NAME.min(text::width(&name.text)));
+            runs.extend(cut(edge, room));
+            runs.extend([Fragment::new("─▸ ", line), name]);
+            rows.push(cut(runs, columns));
+            let below = format!("{trunk}{}", if is_last { "  " } else { "│ " });
+            self.grow(&branch.branches, end, (below, columns), rows);
+        }
+    }
+}
+
+/// Returns the role of the line of an edge: the meaning of its sign.
+fn edge_role(branch: &PathBranch) -> Role {
+    let tone = branch.edge.iter().find_map(|span| match span.weight {
+        Weight::Tone(tone) => Some(tone),
+        _ => None,
+    });
+    tone.map_or(Role::Line, Role::Tone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, Tone};
+
+    fn picture() -> Block {
+        let edge = |sign: &str, tone, words: &str| vec![Span::toned(sign, tone), Span::plain(format!(" {words}"))];
+        let first = (edge("+", Tone::For, "endorses"), Span::plain("Tag"));
+        let direct = (edge("×", Tone::Conflict, "opposition"), Span::plain("Pause"));
+        let twin = (edge("=", Tone::Twin, "twin"), Span::plain("Slow"));
+        let paths = [vec![first.clone(), direct.clone()], vec![first, twin, direct]];
+        Block::Paths(PathPicture::new(Span::plain("Ann"), Span::plain("Pause"), paths))
+    }
+
+    fn drawn(width: usize) -> Vec<String> {
+        Flow::new([&picture()], width).rows.iter().map(|row| row.text().trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn shared_steps_and_the_end_are_drawn_once() {
+        assert_eq!(
+            drawn(80),
+            [
+                "Ann ──+ endorses ─▸ Tag ┬─× opposition ───────────────────┬▸ Pause",
+                "                        └─= twin ─▸ Slow ──× opposition ──┘",
+            ]
+        );
+    }
+
+    #[test]
+    fn signs_alone_are_left_where_words_do_not_fit_and_then_a_tree() {
+        assert_eq!(drawn(44), ["Ann ──+ ─▸ Tag ┬─× ──────────────┬▸ Pause", "               └─= ─▸ Slow ──× ──┘"]);
+        assert_eq!(
+            drawn(30),
+            [
+                "Ann",
+                "└─+ endorses ─▸ Tag",
+                "  ├─× opposition ─▸ Pause",
+                "  └─= twin ─▸ Slow",
+                "    └─× opposition ─▸ Pause",
+            ]
+        );
+        assert!(drawn(12).iter().all(|row| text::width(row) <= 12), "{:?}", drawn(12));
+    }
+
+    #[test]
+    fn an_edge_is_drawn_in_the_colour_of_its_sign() {
+        let flow = Flow::new([&picture()], 80);
+        let roles: Vec<Role> = flow.rows[0].fragments.iter().map(|run| run.role).collect();
+        for tone in [Tone::For, Tone::Conflict] {
+            assert!(roles.contains(&Role::Tone(tone)), "{roles:?}");
+        }
+    }
+}
