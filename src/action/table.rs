@@ -250,7 +250,7 @@ actions! {
     SignalLanded, Review, Judge, "signal-landed", "Signal landed", "Marks the falsification signal as landed; asks for a date and evidence.", Signal;
     ThresholdStep, Review, Judge, "threshold-step", "Threshold", "Marks the threshold as stable, near, past, or unmarked, in turn.", Strategy;
     Identity, Review, Judge, "identity-questions", "Bet or identity", "Asks the questions that tell a bet from an identity.", Strategy;
-    Reasons, Review, Judge, "reasons", "Reasons", "Adds or removes predefined reasons by number; `[[reason]]` in the configuration defines them.";
+    Reasons, Review, Judge, "reasons", "Reasons", "Adds or removes predefined reasons by number; `[[reason]]` in the atlas or the configuration defines them.";
     Criteria, Review, Judge, "criteria", "Criteria", "Shows when each predefined reason applies.";
     OwnTags, Review, Judge, "own-tags", "Tags", "Edits your tags, separated by spaces.";
     Note, Review, Judge, "note", "Note", "Edits your note.";

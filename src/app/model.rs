@@ -8,10 +8,10 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Page;
 use crate::graph::Graph;
 use crate::graph::diff::ChangesSince;
-use crate::model::{Bookmarks, UserPortfolios};
+use crate::model::{Bookmarks, Reason, UserPortfolios};
 use crate::page::{self, Editions, PageContext, PortfolioSearch, ViewOptions};
 use crate::place::Place;
-use crate::review::{Reason, ReviewSession, Reviews, ZonedTimestamp};
+use crate::review::{ReviewSession, Reviews, ZonedTimestamp};
 
 /// Inputs of pages besides the graph.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +28,7 @@ pub struct Model {
     pub since: Option<Arc<ChangesSince>>,
     /// Saved reviews.
     pub reviews: Arc<Reviews>,
-    /// Predefined reasons for verdicts.
+    /// Predefined reasons for verdicts of the user, besides those of the atlas.
     pub reasons: Vec<Reason>,
     /// Time of the last message, if known.
     pub now: Option<ZonedTimestamp>,

@@ -145,6 +145,7 @@ fn settings(config: &Config, args: &GlobalArgs) -> Result<Settings> {
     let mut config = config.clone();
     args.appearance.apply_to(&mut config);
     config.atlas = args.atlas.dir.clone().or(config.atlas);
+    config.others = args.reviewer.others(&config);
     Ok(Settings { config, appearance })
 }
 

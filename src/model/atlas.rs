@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{
-    AdversaryId, AxisValueId, DomainId, ExpertiseId, LeverId, PersonId, PortfolioId, RecognitionId, ScenarioId,
-    SharedClaimId, StrategyId, Table, TagId, TopicId, VintageId,
+    AdversaryId, AxisValueId, DomainId, ExpertiseId, LeverId, PersonId, PortfolioId, ReasonId, RecognitionId,
+    ScenarioId, SharedClaimId, StrategyId, Table, TagId, TopicId, VintageId,
 };
 use super::mechanism::{Mechanism, MechanismText};
 use super::person::Person;
 use super::strategy::Strategy;
 use super::vocabulary::{
-    Adversary, Axis, AxisText, AxisValue, Claim, Domain, Identity, Lever, Portfolio, Scenario, Tag, Tier, Topic,
+    Adversary, Axis, AxisText, AxisValue, Claim, Domain, Identity, Lever, Portfolio, Reason, Scenario, Tag, Tier, Topic,
 };
 
 /// Loaded and resolved data set.
@@ -22,6 +22,8 @@ pub struct Atlas {
     pub topics: Table<TopicId, Topic>,
     /// Claims that several commitments share, as catalogued.
     pub claims: Table<SharedClaimId, Claim>,
+    /// Predefined reasons for verdicts, as catalogued.
+    pub reasons: Table<ReasonId, Reason>,
     /// Domains of analogues, as catalogued.
     pub domains: Table<DomainId, Domain>,
     /// Levers, as catalogued.
@@ -74,9 +76,19 @@ impl Atlas {
             portfolios: self.portfolios.clone(),
             identity: self.identity.clone(),
             claims: self.claims.clone(),
+            reasons: self.reasons.clone(),
             strategies: self.strategies.clone(),
             people: Table::default(),
         }
+    }
+
+    /// Returns the reasons that a reviewer can choose from: those of the atlas, in the user's words where `own` has the same
+    /// one, and then the other ones of `own`.
+    pub fn reasons_with<'a>(&'a self, own: &'a [Reason]) -> Vec<&'a Reason> {
+        let find = |list: &'a [Reason], slug: &str| list.iter().find(|reason| reason.slug == slug);
+        let of_atlas = self.reasons.rows();
+        let more = own.iter().filter(|reason| find(of_atlas, &reason.slug).is_none());
+        of_atlas.iter().map(|reason| find(own, &reason.slug).unwrap_or(reason)).chain(more).collect()
     }
 
     /// Returns the name and description of `mechanism`.
@@ -154,4 +166,25 @@ pub struct Captions {
     pub analogue: Option<String>,
     /// Caption of the meanings by period.
     pub vintages: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reason(slug: &str, about: &str) -> Reason {
+        Reason { slug: slug.to_owned(), about: about.to_owned() }
+    }
+
+    #[test]
+    fn reasons_of_the_atlas_come_first_in_the_words_of_the_user() {
+        let reasons = Table::new(vec![reason("vague", "It says little."), reason("untested", "Nobody tried it.")]);
+        let atlas = Atlas { reasons, ..Atlas::default() };
+        let own = [reason("mine", "I care."), reason("vague", "It says nothing at all.")];
+        let expected = [("vague", "It says nothing at all."), ("untested", "Nobody tried it."), ("mine", "I care.")];
+        let found: Vec<_> =
+            atlas.reasons_with(&own).iter().map(|one| (one.slug.as_str(), one.about.as_str())).collect();
+        assert_eq!(found, expected);
+        assert_eq!(atlas.reasons_with(&[]).len(), 2);
+    }
 }

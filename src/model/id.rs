@@ -54,6 +54,8 @@ ids! {
     TopicId;
     /// A claim that several commitments share.
     SharedClaimId;
+    /// A predefined reason for verdicts.
+    ReasonId;
     /// A domain that an analogue comes from.
     DomainId;
     /// A value on one axis; it has a meaning only together with the [`Axis`](super::Axis).

@@ -21,8 +21,8 @@ pub use bookmarks::{Bookmarks, TrailSummary};
 pub use date::is_date;
 pub use entity::{Entity, Kind};
 pub use id::{
-    AdversaryId, AxisValueId, DomainId, ExpertiseId, Id, LeverId, Named, PersonId, PortfolioId, RecognitionId,
-    ScenarioId, SharedClaimId, StrategyId, Table, TagId, TopicId, VintageId,
+    AdversaryId, AxisValueId, DomainId, ExpertiseId, Id, LeverId, Named, PersonId, PortfolioId, ReasonId,
+    RecognitionId, ScenarioId, SharedClaimId, StrategyId, Table, TagId, TopicId, VintageId,
 };
 pub use mechanism::{Mechanism, MechanismText, RelationKind};
 pub use overlay::OverlayEntry;
@@ -34,6 +34,6 @@ pub use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strate
 pub use user_portfolio::{CurrentPortfolio, PortfolioChange, SavedPortfolio, UserPortfolios};
 pub use vocabulary::{
     Adversary, Axis, AxisText, AxisValue, Claim, Domain, Identity, IdentityBinding, IdentityQuestion, Lever, Portfolio,
-    PortfolioShare, Pull, Scenario, Side, Tag, Tier, Topic,
+    PortfolioShare, Pull, Reason, Scenario, Side, Tag, Tier, Topic,
 };
 pub(crate) use words::words;

@@ -247,6 +247,15 @@ pub struct Claim {
     pub statement: String,
 }
 
+/// Predefined reason for verdicts: a tag of reviewers with a criterion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// Slug, which is the tag.
+    pub slug: String,
+    /// When it applies.
+    pub about: String,
+}
+
 /// Field that analogues come from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Domain {
@@ -314,5 +323,6 @@ named!(
     Portfolio.name,
     Topic.name,
     Claim.name,
+    Reason.slug,
     Domain.name
 );

@@ -4,7 +4,7 @@
 use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain};
 use crate::model::{Atlas, Entity, Mechanism};
 use crate::page::PageContext;
-use crate::page::parts::figures::{percent, pluralize};
+use crate::page::parts::figures::{partial_percent, pluralize};
 use crate::page::parts::inline::to;
 use crate::page::parts::verdict;
 use crate::place::{Overview, Place};
@@ -16,6 +16,8 @@ use crate::text::truncate_to_width;
 
 /// Maximum number of cruxes, and of entries per other reviewer.
 const MAX_CRUXES: usize = 12;
+/// Maximum number of inconsistencies listed on another page.
+const MAX_IN_PART: usize = 5;
 /// Maximum width of a claim used as a name, in columns.
 const MAX_CLAIM_WIDTH: usize = 60;
 /// Interpretation of the figures, stated on the page.
@@ -59,7 +61,7 @@ pub fn of(context: &PageContext<'_>) -> Consistency {
 
 fn add(page: &mut PageBuilder, atlas: &Atlas, found: &Consistency) {
     if found.is_empty() {
-        page.notice("You back no strategy yet, so there is nothing to check: `R` starts a review, and `b` backs.");
+        page.notice("You back no strategy yet, so there is nothing to check.");
         return;
     }
     page.facts(summary(found));
@@ -81,6 +83,26 @@ fn add(page: &mut PageBuilder, atlas: &Atlas, found: &Consistency) {
     }
     let accepted = found.accepted.iter().map(|one| accepted(atlas, one));
     page.section(Heading::section("Accepted"), accepted.collect::<Vec<_>>());
+}
+
+/// Adds the verdicts that do not fit together, the first ones one by one, to the page of something else.
+pub(super) fn part(page: &mut PageBuilder, context: &PageContext<'_>) {
+    let found = Consistency::inconsistencies(context.graph, context.reviews);
+    if found.is_empty() {
+        return;
+    }
+    page.heading(Heading::section("What does not fit").counting(found.len()));
+    page.list(found.iter().take(MAX_IN_PART).map(|one| inconsistency(&context.graph.atlas, one)));
+    page.caption([Span::plain("All of it: "), Span::link(Overview::Consistency.name(), Overview::Consistency)]);
+}
+
+/// Returns the number of verdicts that do not fit together with the most points, as a link to the page; none if all fit.
+pub(super) fn in_short(context: &PageContext<'_>) -> Option<Span> {
+    let found = Consistency::inconsistencies(context.graph, context.reviews);
+    let worst =
+        found.first()?.points.map(|points| format!(", up to {}", pluralize(usize::from(points), "point", "points")));
+    let words = format!("{}{}", found.len(), worst.unwrap_or_default());
+    Some(Span::link(words, Overview::Consistency))
 }
 
 fn summary(found: &Consistency) -> Vec<Fact> {
@@ -148,7 +170,7 @@ fn tension(atlas: &Atlas, tension: &Tension) -> Item {
 }
 
 fn single_point(atlas: &Atlas, point: &SinglePoint) -> Item {
-    let risk = point.risk.map_or_else(|| "not judged".to_owned(), |risk| format!("risk {}", percent(risk)));
+    let risk = point.risk.map_or_else(|| "not judged".to_owned(), |risk| format!("risk {}", partial_percent(risk)));
     let words = format!(
         "{}: {} of {} rest on it; without them coverage falls from {} to {}, loss {}, {risk}",
         point.portfolio,
@@ -156,7 +178,7 @@ fn single_point(atlas: &Atlas, point: &SinglePoint) -> Item {
         point.members,
         point.levers,
         pluralize(point.levers_left, "lever", "levers"),
-        percent(point.loss),
+        partial_percent(point.loss),
     );
     Item::new([link(atlas, &point.subject)], words)
 }
@@ -183,9 +205,9 @@ fn cruxes(page: &mut PageBuilder, atlas: &Atlas, cruxes: &[Crux]) {
     page.heading(Heading::section("Cruxes").counting(cruxes.len()));
     page.explanation(DEPENDENCE);
     page.list(cruxes.iter().take(MAX_CRUXES).map(|crux| {
-        let risk = crux.risk.map_or_else(|| "not judged".to_owned(), |risk| format!("risk {}", percent(risk)));
+        let risk = crux.risk.map_or_else(|| "not judged".to_owned(), |risk| format!("risk {}", partial_percent(risk)));
         let resting = pluralize(crux.resting, "backed strategy", "backed strategies");
-        Item::new([link(atlas, &crux.subject)], format!("fall {}, {risk}, {resting}", percent(crux.fall)))
+        Item::new([link(atlas, &crux.subject)], format!("fall {}, {risk}, {resting}", partial_percent(crux.fall)))
     }));
     page.more(cruxes.len().saturating_sub(MAX_CRUXES));
 }
@@ -197,7 +219,7 @@ fn between(page: &mut PageBuilder, atlas: &Atlas, between: &Between) {
         let [mine, other] = closer.probabilities;
         let words = format!(
             "would close up to {} of the gap; {mine}% to you, {other}% to {}",
-            percent(closer.share),
+            partial_percent(closer.share),
             between.reviewer
         );
         Item::new([link(atlas, &closer.subject)], words)

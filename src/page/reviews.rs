@@ -17,7 +17,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     let record = context.reviews.mine();
     if record.verdicts().next().is_none() && record.forecasts().next().is_none() {
-        page.notice("No verdict has been recorded yet: `stratlas review`, or R in the explorer, starts a review.");
+        page.notice("No verdict has been recorded yet: `stratlas review` starts a review.");
         of_team(&mut page, context);
         return page.finish();
     }

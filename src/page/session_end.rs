@@ -2,6 +2,7 @@
 
 use crate::document::{Bar, Bars, Heading, Item, Page, PageBuilder, Span, fact, join_commas, plain};
 use crate::page::PageContext;
+use crate::page::consistency;
 use crate::page::parts::verdict::{link, until};
 use crate::page::statistics::agreement;
 use crate::place::Overview;
@@ -32,6 +33,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         let bars = summary.confidence.iter().enumerate().map(|(bin, &count)| Bar::of_count(label(bin), count));
         page.bars(Bars::of_counts(bars));
     }
+    consistency::part(&mut page, context);
     agreement(&mut page, context);
     page.finish()
 }

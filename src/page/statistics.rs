@@ -18,10 +18,10 @@ const TICKS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 /// Builds the page.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
-    let report = Report::new(context.reviews, &context.graph.atlas, ReportScope::All, context.today);
+    let report = Report::new(context.reviews, context.graph, ReportScope::All, context.today);
     let activity = &report.statistics;
     if activity.is_empty() {
-        page.notice("There are no verdicts to count yet: `stratlas review`, or R in the explorer, starts a review.");
+        page.notice("There are no verdicts to count yet: `stratlas review` starts a review.");
         return page.finish();
     }
     page.facts(activity.describe().into_iter().map(|(label, words)| fact(label, words)));

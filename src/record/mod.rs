@@ -15,8 +15,8 @@ use std::borrow::Cow;
 use crate::model::{
     About, Adversary, Affiliation, Analogue, Atlas, Axis, AxisValue, Captions, Claim, Commitment, Coordinates, Domain,
     DoomClaim, Entity, Id, Identity, IdentityBinding, IdentityQuestion, Lever, Meaning, Mechanism, Named, Overshoot,
-    Person, Portfolio, PortfolioShare, Position, Profile, Provenance, Scenario, Source, Strategy, StrategyId, Table,
-    Tag, Tier, TimelineClaim, Topic,
+    Person, Portfolio, PortfolioShare, Position, Profile, Provenance, Reason, Scenario, Source, Strategy, StrategyId,
+    Table, Tag, Tier, TimelineClaim, Topic,
 };
 use crate::text::{self, work};
 
@@ -151,6 +151,8 @@ records! {
     Term(&'a dyn Named) = vocabulary::term;
     /// A claim that several commitments share.
     Claim(&'a Claim) = vocabulary::claim;
+    /// A predefined reason for verdicts.
+    Reason(&'a Reason) = vocabulary::reason;
     /// A lever.
     Lever(&'a Lever) = vocabulary::lever;
     /// An axis.
@@ -266,6 +268,7 @@ rows! {
     IdentityBinding => Record::Binding;
     Topic => Record::Term;
     Claim => Record::Claim;
+    Reason => Record::Reason;
     Domain => Record::Term;
     Adversary => Record::Term;
     Lever => Record::Lever;

@@ -2,16 +2,17 @@
 
 use crate::model::{
     About, Atlas, Axis, AxisValue, Captions, Claim, Entity, Identity, IdentityBinding, IdentityQuestion, Lever,
-    Mechanism, Named, Portfolio, PortfolioShare, Provenance, Scenario, Tag, Tier,
+    Mechanism, Named, Portfolio, PortfolioShare, Provenance, Reason, Scenario, Tag, Tier,
 };
 
 use super::SearchField::{Alias, Description, Gloss, Name, Note, Pull};
 use super::{Record, Rows, Value, VisitKeys, link, text, word};
 
 /// Keys of an atlas that contain lists of records, in the order of its JSON.
-pub(crate) const LISTS: [&str; 15] = [
+pub(crate) const LISTS: [&str; 16] = [
     "topic",
     "claim",
+    "reason",
     "domain",
     "lever",
     "axis",
@@ -32,6 +33,7 @@ pub(crate) fn list<'a>(atlas: &'a Atlas, key: &str) -> &'a dyn Rows {
     match key {
         "topic" => &atlas.topics,
         "claim" => &atlas.claims,
+        "reason" => &atlas.reasons,
         "domain" => &atlas.domains,
         "lever" => &atlas.levers,
         "axis" => &DescribedAxes,
@@ -129,6 +131,11 @@ pub(super) fn claim<'a>(row: &'a Claim, _: &'a Atlas, visit: VisitKeys<'_, 'a>) 
     visit("id", word(&row.slug));
     visit("name", text(&row.name, Name));
     visit("statement", text(&row.statement, Description));
+}
+
+pub(super) fn reason<'a>(row: &'a Reason, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {
+    visit("id", word(&row.slug));
+    visit("about", text(&row.about, Description));
 }
 
 pub(super) fn lever<'a>(row: &'a Lever, _: &'a Atlas, visit: VisitKeys<'_, 'a>) {

@@ -19,8 +19,13 @@ impl Reviews {
     /// Sets the policy for the verdicts of others.
     #[must_use]
     pub fn with_others(mut self, policy: OthersPolicy) -> Self {
-        self.others = policy;
+        self.set_others(policy);
         self
+    }
+
+    /// Sets the policy for the verdicts of others.
+    pub fn set_others(&mut self, policy: OthersPolicy) {
+        self.others = policy;
     }
 
     /// Returns the policy for the verdicts of others.

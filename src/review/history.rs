@@ -92,7 +92,7 @@ impl Judged {
     }
 
     /// Returns the steps that count, in chronological order.
-    pub fn counted(&self) -> impl DoubleEndedIterator<Item = &VerdictStep> {
+    pub fn counted(&self) -> impl DoubleEndedIterator<Item = &VerdictStep> + Clone {
         self.steps.iter().filter(|step| !step.undone)
     }
 
@@ -104,11 +104,16 @@ impl Judged {
     }
 
     /// Returns the observations of the falsification signal in the order of entry, each with its date: the given date,
-    /// or else the date of the entry. The last one counts.
+    /// or else the date of the entry. The last one counts. A status without date and evidence is left out if another entry
+    /// of the same day replaced it: the key that sets the next status passed it on the way.
     pub fn sightings(&self) -> impl Iterator<Item = (Date, &Signal)> {
-        self.counted().filter_map(|step| match &step.change.signal {
-            Edit::Set(signal) => Some((signal.date.unwrap_or_else(|| step.at.date()), signal)),
-            _ => None,
+        let signals = self.counted().filter(|step| !step.change.signal.is_keep());
+        let next = signals.clone().skip(1).map(Some).chain([None]);
+        signals.zip(next).filter_map(|(step, next)| {
+            let Edit::Set(signal) = &step.change.signal else { return None };
+            let is_bare = signal.date.is_none() && signal.evidence.is_none();
+            let is_passed = next.is_some_and(|next| next.at.date() == step.at.date());
+            (!(is_bare && is_passed)).then(|| (signal.date.unwrap_or_else(|| step.at.date()), signal))
         })
     }
 

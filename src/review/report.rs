@@ -5,11 +5,13 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
+use crate::graph::Graph;
 use crate::model::Atlas;
 
 use super::activity::Activity;
 use super::agreement::{Agreement, KindAgreement, SelfAgreement};
 use super::consensus_rows::ConsensusRow;
+use super::consistency::{Consistency, Inconsistency};
 use super::due::{DueItem, due};
 use super::fold::Reviews;
 use super::forecast::Forecast;
@@ -67,6 +69,8 @@ pub struct Report {
     pub self_agreement: Option<SelfAgreement>,
     /// Due reviews, in every scope.
     pub due: Vec<DueRow>,
+    /// Inconsistencies that are not accepted, in every scope.
+    pub inconsistencies: Vec<Inconsistency>,
     /// Pace, scores over time and drift, in every scope.
     pub statistics: Activity,
 }
@@ -192,8 +196,8 @@ pub struct DueRow {
 
 impl Report {
     /// Creates the report on the current reviewer of `reviews`, on the day `today`.
-    pub fn new(reviews: &Reviews, atlas: &Atlas, scope: ReportScope, today: Date) -> Self {
-        let record = reviews.mine();
+    pub fn new(reviews: &Reviews, graph: &Graph, scope: ReportScope, today: Date) -> Self {
+        let (record, atlas) = (reviews.mine(), &graph.atlas);
         let builder = ReportBuilder { reviews, record, atlas, scope };
         let agreement = Agreement::of(reviews, atlas, RatingBasis::BeforeSeeing);
         let rows: Vec<(&str, &Judged)> = record.verdicts().filter(|(_, judged)| builder.holds(judged)).collect();
@@ -216,6 +220,7 @@ impl Report {
                 _ => None,
             },
             due: due(record, atlas, today).into_iter().map(|item| builder.pending(item)).collect(),
+            inconsistencies: Consistency::inconsistencies(graph, reviews),
             statistics: Activity::new(record),
         }
     }

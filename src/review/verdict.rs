@@ -117,15 +117,6 @@ pub enum ClaimCheck {
 
 words!(ClaimCheck: Holds = "holds", Unsure = "unsure", Fails = "fails");
 
-/// Predefined reason for a verdict: a tag with a criterion.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
-    /// The tag.
-    pub id: String,
-    /// Criterion for the tag.
-    pub about: String,
-}
-
 /// Main answer of a verdict, by kind of subject. A subject counts as judged only if it has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(untagged)]

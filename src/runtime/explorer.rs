@@ -289,7 +289,7 @@ impl Explorer {
     }
 
     /// Carries out effects, in order, until one ends the program.
-    fn carry_out_all(&mut self, effects: Vec<Effect>) -> io::Result<LoopControl> {
+    pub(super) fn carry_out_all(&mut self, effects: Vec<Effect>) -> io::Result<LoopControl> {
         for effect in effects {
             if let LoopControl::End(ending) = self.carry_out(effect)? {
                 return Ok(LoopControl::End(ending));

@@ -100,11 +100,17 @@ impl Explorer {
         }
         let before = std::mem::replace(&mut parts.settings, settings).config;
         let config = &parts.settings.config;
+        let mut effects = Vec::new();
+        if config.others != before.others {
+            let mut reviews = Arc::clone(&self.session.state.model.reviews);
+            Arc::make_mut(&mut reviews).set_others(config.others);
+            effects = self.session.set_reviews(reviews);
+        }
         if (config.layout, config.plain) != (before.layout, before.plain) {
             let arranged = configured(self.session.state.browse.preferences, config);
-            self.send(Message::Arrange(arranged))?;
+            effects.extend(self.session.send(Message::Arrange(arranged)));
         }
-        Ok(())
+        self.carry_out_all(effects).map(drop)
     }
 
     /// Updates the reviews by changes of journals.
@@ -146,4 +152,31 @@ fn news_of_others(reviews: &Reviews, lines: &[Line]) -> Option<String> {
     }
     let words: Vec<String> = counts.into_iter().map(|(name, count)| format!("{name} recorded {count}")).collect();
     (!words.is_empty()).then(|| words.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::review::test_journal::JournalBuilder;
+    use crate::review::{JournalEvent, ReviewStance};
+
+    #[test]
+    fn what_others_have_recorded_is_counted_by_reviewer() {
+        let journal = |by: &str, count: usize| {
+            let mut journal = JournalBuilder::new(by, date(2026, 3, 1));
+            journal.write(JournalEvent::Show { card: "strategy/pause".to_owned() });
+            for _ in 0..count {
+                journal.judge("strategy/pause", |verdict| verdict.stance = Some(ReviewStance::Back));
+            }
+            journal.lines
+        };
+        let (ada, bob, cyd) = (journal("ada", 2), journal("bob", 1), journal("cyd", 3));
+        let reviews = Reviews::fold("ada", cyd[..2].to_vec());
+        let all = [ada.clone(), bob, cyd].concat();
+        assert_eq!(news_of_others(&reviews, &all).as_deref(), Some("bob recorded 1, cyd recorded 2"));
+        assert_eq!(news_of_others(&reviews, &ada), None, "what the reviewer has recorded is no news");
+        assert_eq!(news_of_others(&Reviews::fold("ada", all.clone()), &all), None);
+    }
 }

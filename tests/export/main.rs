@@ -28,7 +28,7 @@ use std::process::{Command, Stdio};
 use stratlas::data;
 use stratlas::data::TextFile;
 use stratlas::graph::Graph;
-use stratlas::model::{Atlas, Claim, Id, PortfolioShare, Table};
+use stratlas::model::{Atlas, Claim, Id, PortfolioShare, Reason, Table};
 
 /// The atlas that comes with the program.
 fn embedded() -> Atlas {
@@ -48,6 +48,8 @@ fn with_shared_claims() -> Atlas {
         statement: "=1 + 1; x.".to_owned(),
     };
     atlas.claims = Table::new(vec![claim("other"), claim("time-helps")]);
+    let about = "Nothing, \"at all\" | is cited; #1.".to_owned();
+    atlas.reasons = Table::new(vec![Reason { slug: "no-evidence".to_owned(), about }]);
     let shared = atlas.claims.find("time-helps");
     let mut strategies = atlas.strategies.rows().to_vec();
     let pause = atlas.strategies.find("pause").expect("a strategy");

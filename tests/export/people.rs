@@ -63,7 +63,7 @@ fn exclusive_conflicts_shared_claims_and_shares_come_back() {
     assert_eq!(messages(&import), Vec::<String>::new());
     let back = import.loaded.atlas.expect("an atlas");
     assert_eq!(back.strategies, atlas.strategies);
-    assert_eq!((&back.claims, &back.portfolios), (&atlas.claims, &atlas.portfolios));
+    assert_eq!((&back.claims, &back.portfolios, &back.reasons), (&atlas.claims, &atlas.portfolios, &atlas.reasons));
     assert!(back == atlas && back != plain);
 }
 
@@ -175,7 +175,7 @@ fn tables_that_are_not_there_leave_the_atlas_as_it_is() {
 }
 
 /// Columns that identify the record of a row, or are computed.
-const KEYS: [(&str, &[&str]); 18] = [
+const KEYS: [(&str, &[&str]); 19] = [
     ("strategies.csv", &["id"]),
     ("relations.csv", &["from", "to", "mechanism"]),
     ("commitments.csv", &["strategy"]),
@@ -189,6 +189,7 @@ const KEYS: [(&str, &[&str]); 18] = [
     ("tags.csv", &["id"]),
     ("levers.csv", &["id"]),
     ("claims.csv", &["id"]),
+    ("reasons.csv", &["id"]),
     ("axis_values.csv", &["axis", "id"]),
     ("tiers.csv", &["kind", "id"]),
     ("scenarios.csv", &["id"]),

@@ -4,9 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use stratlas::app::{Effect, Message, Recorded};
+use stratlas::model::Reason;
 use stratlas::review::{
-    Advance, Card, Check, ClaimCheck, Outcome, Percent, Reason, ReviewStance, Reviews, SessionStart, Status, Threshold,
-    Verdict,
+    Advance, Card, Check, ClaimCheck, Outcome, Percent, ReviewStance, Reviews, SessionStart, Status, Threshold, Verdict,
 };
 use stratlas::store::journal::{Appended, Journals, Stamp};
 use stratlas::ui::Theme;
@@ -511,7 +511,7 @@ fn reasons_are_chosen_by_number_and_become_tags() {
     assert!(says(&driver, "No reason is defined"));
     driver.keys("<Esc>");
     driver.session.state.model.reasons = [("vague", "It says too little."), ("untested", "Nothing was tried.")]
-        .map(|(id, about)| Reason { id: id.to_owned(), about: about.to_owned() })
+        .map(|(slug, about)| Reason { slug: slug.to_owned(), about: about.to_owned() })
         .to_vec();
     driver.keys("x 2");
     assert!(says(&driver, "✓ untested: Nothing was tried."), "{}", rows(&driver).join("\n"));

@@ -41,6 +41,26 @@ fn a_stance_closes_what_is_due_and_its_successor_is_undone_with_it() {
     assert!(due(&[]).1.contains(line), "one step takes back the stance and the date");
 }
 
+/// A verdict of years ago on a commitment, with a review date that has passed.
+const OLD_CLAIM: &str = concat!(
+    r#"{"v":1,"id":"01GNYAE2G00000000000000001","at":"2023-01-04T12:00:00+00:00","by":"ada","kind":"verdict","#,
+    r#""on":"commitment/pause/1","set":{"claim":"holds","confidence":80,"next":"2023-06-01"}}"#,
+    "\n"
+);
+
+#[test]
+fn the_same_verdict_on_a_commitment_is_recorded_again_once_a_day_and_closes_what_is_due() {
+    let home = Home::new();
+    fs::create_dir_all(home.reviews()).expect("a folder");
+    fs::write(home.journal(), OLD_CLAIM).expect("it can be written");
+    assert_eq!(home.run(&["review", "due"]).status.code(), Some(1));
+    let again = ["review", "verdict", "commitment/pause/1", "--claim", "holds"];
+    let told = home.done(&again);
+    assert!(told.contains(" commitment/pause/1: holds 80%") && told.ends_with(" by rule\n"), "{told}");
+    assert_eq!(home.run(&["review", "due"]).status.code(), Some(0));
+    assert_eq!(home.run(&again).status.code(), Some(1), "nothing has changed since");
+}
+
 #[test]
 fn a_bulk_verdict_shows_what_it_records_and_is_undone_in_one_step() {
     let home = Home::new();

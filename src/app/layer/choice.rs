@@ -12,8 +12,8 @@ use crate::app::review::question::VerdictQuestion;
 use crate::app::review::state::{card_path, current_verdict, session_verdict};
 use crate::document::layout::Flow;
 use crate::document::{Block, Span, fact};
-use crate::model::IdentityQuestion;
-use crate::review::{Answer, Edit, Outcome, Reason, Verdict};
+use crate::model::{IdentityQuestion, Reason};
+use crate::review::{Answer, Edit, Outcome, Verdict};
 
 use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, RefreshReason};
 
@@ -115,15 +115,15 @@ impl ChoiceDialog {
     pub(in crate::app) fn reasons(context: &LayerContext<'_>) -> Option<Self> {
         let tags = verdict(context).tags;
         let choice = |reason: &Reason| {
-            let text =
-                if reason.about.is_empty() { reason.id.clone() } else { format!("{}: {}", reason.id, reason.about) };
-            if tags.contains(&reason.id) { Span::strong(format!("✓ {text}")) } else { Span::plain(text) }
+            let Reason { slug, about } = reason;
+            let text = if about.is_empty() { slug.clone() } else { format!("{slug}: {about}") };
+            if tags.contains(slug) { Span::strong(format!("✓ {text}")) } else { Span::plain(text) }
         };
-        let reasons = &context.model.reasons;
+        let reasons = reasons(context);
         (!reasons.is_empty()).then(|| Self {
             subject: ChoiceSubject::Reasons,
             title: "reasons".to_owned(),
-            blocks: vec![numbered(reasons.iter().map(choice))],
+            blocks: vec![numbered(reasons.into_iter().map(choice))],
             key_help: format!("A number adds or removes the reason; {} closes.", key(context, Action::ChoiceNext)),
             scroll: 0,
             at: 0,
@@ -161,8 +161,8 @@ impl ChoiceDialog {
             }
             (ChoiceSubject::Reasons, number) => {
                 let index = (number as usize).checked_sub(1);
-                let reason = index.and_then(|index| context.model.reasons.get(index));
-                reason.map_or(LayerReply::Stay, |reason| LayerReply::Then(StateCommand::ToggleTag(reason.id.clone())))
+                let reason = index.and_then(|index| reasons(context).get(index).copied());
+                reason.map_or(LayerReply::Stay, |reason| LayerReply::Then(StateCommand::ToggleTag(reason.slug.clone())))
             }
             (ChoiceSubject::Answers | ChoiceSubject::Forecast(_), _) => LayerReply::Stay,
         }
@@ -220,6 +220,11 @@ impl LayerBehavior for ChoiceDialog {
         let overflow = (self.furthest(size) > 0).then_some(Need::Overflow);
         overflow.into_iter().chain((self.at > 0).then_some(Need::PreviousQuestion)).collect()
     }
+}
+
+/// Returns the reasons that can be chosen, in the order of their numbers.
+fn reasons<'a>(context: &LayerContext<'a>) -> Vec<&'a Reason> {
+    context.graph.atlas.reasons_with(&context.model.reasons)
 }
 
 /// Returns the verdict on the current card, including unsaved changes.

@@ -128,7 +128,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
             Some(choice) => state.layer = Some(Layer::Choice(choice)),
             None => {
                 state.notify(
-                    "No reason is defined: `[[reason]]` in the configuration, with `id` and `about`, defines one.",
+                    "No reason is defined: `[[reason]]` in the atlas or the configuration, with `id` and `about`, defines one.",
                 );
                 refuse_line(state, action.info().title);
             }

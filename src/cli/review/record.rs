@@ -241,7 +241,7 @@ fn change_of(review: &ReviewContext, args: &VerdictArgs, subject: Subject) -> (S
     let mut after = before.clone();
     args.apply_to(&mut after);
     let mut set = Change::between(&before, &after);
-    // A stance of an earlier day, or on an earlier text, is recorded again, which closes due reviews.
+    // A judgment of an earlier day, or on an earlier text, is recorded again, which closes due reviews.
     let mine = review.reviews.mine();
     let is_current = |judged: &Judged| {
         let today = judged.counted().any(|step| step.change.is_judgment() && step.at.date() == today());
@@ -250,6 +250,7 @@ fn change_of(review: &ReviewContext, args: &VerdictArgs, subject: Subject) -> (S
     if !mine.judged(&path).is_some_and(is_current) {
         set.stance = args.stance.map_or(set.stance, Edit::Set);
         set.record = args.record.map_or(set.record, Edit::Set);
+        set.claim = args.claim.map_or(set.claim, Edit::Set);
     }
     let set = mine.with_review_date(&path, &[], set, today());
     set.apply(&mut after);

@@ -55,14 +55,16 @@ pub(super) fn run(context: &CliContext, args: &ReportArgs) -> Result<u8> {
         (None, Some(since)) => ReportScope::Since(since),
         (None, None) => ReportScope::All,
     };
-    let report = Report::new(&review.reviews, &review.graph.atlas, scope, today());
+    let report = Report::new(&review.reviews, &review.graph, scope, today());
     output::print(|out| {
         match args.format {
             Format::Text => write!(out, "{}", report::plain(&report, output::width(None)))?,
             Format::Markdown => write!(out, "{}", report::markdown(&report))?,
             Format::Html => write!(out, "{}", report::html(&report))?,
             Format::Json => output::json_line(out, &report)?,
-            Format::Csv => write!(out, "{}", report::csv(&report, &context.config()?.reasons))?,
+            Format::Csv => {
+                write!(out, "{}", report::csv(&report, &review.graph.atlas.reasons_with(&context.config()?.reasons)))?
+            }
         }
         Ok(())
     })?;

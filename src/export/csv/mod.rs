@@ -11,7 +11,7 @@
 //! | `sources.csv` | a source of a position, a p(doom) or a timeline: `of` is the kind, `number` its number from 1 |
 //! | `p_doom.csv`, `timelines.csv` | a number that a person stated |
 //! | `portfolio_shares.csv` | the share of the money of a portfolio that is on one of its strategies |
-//! | `tags.csv`, `levers.csv`, `claims.csv`, `axis_values.csv`, `tiers.csv`, `scenarios.csv`, `portfolios.csv` | a record of the vocabulary |
+//! | `tags.csv`, `levers.csv`, `claims.csv`, `reasons.csv`, `axis_values.csv`, `tiers.csv`, `scenarios.csv`, `portfolios.csv` | a record of the vocabulary |
 //!
 //! The first row names the columns. Several values in a cell are separated by `; `. Yes is `true`, no is `false`. A
 //! text that a spreadsheet would read as a formula, a number or a date is guarded by a leading apostrophe, so that the
@@ -38,6 +38,7 @@ pub fn files(graph: &Graph) -> Vec<TextFile> {
     tables.push(of_list(atlas, "tags.csv", "tag"));
     tables.push(of_list(atlas, "levers.csv", "lever"));
     tables.push(of_list(atlas, "claims.csv", "claim"));
+    tables.push(of_list(atlas, "reasons.csv", "reason"));
     tables.push(axis_values(atlas));
     tables.push(tiers(atlas));
     tables.push(of_list(atlas, "scenarios.csv", "scenario"));

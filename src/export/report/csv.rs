@@ -1,8 +1,9 @@
 //! Report as a table: a row per judged subject, then one per forecast.
 
 use crate::export::csv::row;
+use crate::model::Reason;
 use crate::review::{
-    ConsensusRow, ForecastRow, Judgment, KindAgreement, KindFigures, Percent, Reason, Report, VerdictRow, held_as,
+    ConsensusRow, ForecastRow, Judgment, KindAgreement, KindFigures, Percent, Report, VerdictRow, held_as,
 };
 use crate::text;
 
@@ -44,7 +45,7 @@ const COLUMNS: [&str; 32] = [
 
 /// Formats `report` as CSV with a header: verdicts, forecasts, consensus, then agreement by kind of subject. Day,
 /// probability and outcome of forecasts, and each tag among the predefined `reasons`, have separate columns.
-pub fn csv(report: &Report, reasons: &[Reason]) -> String {
+pub fn csv(report: &Report, reasons: &[&Reason]) -> String {
     let headings = row(COLUMNS.iter().copied());
     let verdicts = report.judged.iter().map(|judged| verdict(report, judged, reasons));
     let forecasts = report.forecasts.iter().map(|made| forecast(report, made));
@@ -60,12 +61,13 @@ pub fn csv(report: &Report, reasons: &[Reason]) -> String {
 /// Cells of a row, by column heading.
 type Cells = Vec<(&'static str, String)>;
 
-fn verdict(report: &Report, judged: &VerdictRow, reasons: &[Reason]) -> Cells {
+fn verdict(report: &Report, judged: &VerdictRow, reasons: &[&Reason]) -> Cells {
     let verdict = &judged.verdict;
     let signal = verdict.signal.as_ref();
     let mut tags: Vec<&str> = verdict.tags.iter().map(String::as_str).collect();
     tags.sort_unstable();
-    let chosen: Vec<&str> = tags.iter().copied().filter(|tag| reasons.iter().any(|reason| reason.id == *tag)).collect();
+    let chosen: Vec<&str> =
+        tags.iter().copied().filter(|tag| reasons.iter().any(|reason| reason.slug == *tag)).collect();
     vec![
         ("kind", "verdict".to_owned()),
         ("on", judged.subject.clone()),

@@ -7,7 +7,9 @@ mod plot;
 
 use std::fmt::Write;
 
-use crate::review::{Activity, Answer, Calibration, KindAgreement, KindFigures, Report, ReportScope, SelfAgreement};
+use crate::review::{
+    Activity, Answer, Calibration, Inconsistency, KindAgreement, KindFigures, Report, ReportScope, SelfAgreement,
+};
 use crate::text::{self, format_fixed};
 
 use super::is_web;
@@ -191,12 +193,14 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     let forecasts = report.forecasts.iter().map(|forecast| {
         ReportRow::new(&forecast.name, &forecast.subject, &forecast.words).with(forecast.evidence.as_deref())
     });
+    let unfit = report.inconsistencies.iter().map(inconsistency_row);
     let due = report.due.iter().map(|item| ReportRow::new(&item.name, &item.subject, item.why.join("; ")));
     let identity = "Still backed although the falsification signal has landed: a bet, or an identity?";
     let mut sections = vec![
         ReportSection::new("Changes of mind", None, changes),
         ReportSection::new("Signals landed", None, landed),
         ReportSection::new("Bet or identity", Some(identity.to_owned()), identity_rows(report)),
+        ReportSection::new("Consistency", None, unfit),
         ReportSection::new("Judged", report.self_agreement.as_ref().map(self_agreement), judged),
         ReportSection {
             calibration: report.calibration.as_ref(),
@@ -210,6 +214,21 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     ];
     sections.retain(|section| !section.rows.is_empty() || section.calibration.is_some());
     sections
+}
+
+/// Returns an inconsistency as a row: the backed strategy, then the verdicts against it.
+fn inconsistency_row(found: &Inconsistency) -> ReportRow {
+    let parties = found.subjects.iter().map(|party| format!("{} {}", party.name, party.words));
+    let points = found.points.map(|points| count(usize::from(points), "point"));
+    let words = format!(
+        "{}: {} ({}). {}",
+        found.kind.title(),
+        parties.collect::<Vec<_>>().join("; "),
+        points.as_deref().unwrap_or("no figure"),
+        found.advice
+    );
+    let first = found.subjects.first();
+    ReportRow::new(first.map_or("", |first| &first.name), first.map_or("", |first| &first.subject), words)
 }
 
 /// Text that says which stances the figures of agreement are computed from.

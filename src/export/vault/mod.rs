@@ -25,7 +25,8 @@ use note::{Links, Note};
 /// The note about the atlas itself.
 const ATLAS: &str = "Atlas";
 /// Lists of records without notes: sections of the note about the atlas.
-const LISTS: [&str; 8] = ["topic", "claim", "domain", "adversary", "axis", "expertise", "recognition", "vintage"];
+const LISTS: [&str; 9] =
+    ["topic", "claim", "reason", "domain", "adversary", "axis", "expertise", "recognition", "vintage"];
 
 /// Notes of an atlas.
 pub struct Vault<'a> {

@@ -198,7 +198,7 @@ pub(super) fn records(atlas: &Atlas) -> Vec<DiffRecord> {
     for key in ["expertise", "recognition", "vintage"] {
         of_list(atlas, "tier", key, &format!("{key}/"), &mut all);
     }
-    for key in ["topic", "claim", "domain", "adversary"] {
+    for key in ["topic", "claim", "reason", "domain", "adversary"] {
         of_list(atlas, "term", key, &format!("{key}/"), &mut all);
     }
     all

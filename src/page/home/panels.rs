@@ -10,6 +10,7 @@ use crate::document::{
 use crate::graph::{Graph, PeopleOrder, order_people};
 use crate::model::{Kind, PersonId, Pull, RelationKind, StrategyId, TagId, TrailSummary};
 use crate::page::PageContext;
+use crate::page::consistency;
 use crate::page::lever::pulling;
 use crate::page::p_doom;
 use crate::page::parts::figures::{self, percent, pluralize};
@@ -105,11 +106,13 @@ fn reviews(context: &PageContext<'_>) -> Option<PagePanel> {
         format!("{} of {} judged by {}", progress.judged, progress.total, session.order)
     });
     let count = |count: usize| (count > 0).then_some(count);
+    let is_blind = session.is_some_and(|session| session.blind);
     let facts = [
         fact("Due", count(past)).toned(Tone::Caution),
         fact("Open session", open),
         fact("Of an earlier text", count(stale)),
         fact("Signals to check", count(signals)),
+        fact("Do not fit", (!is_blind).then(|| consistency::in_short(context)).flatten()).toned(Tone::Caution),
         fact("To settle", count(unsettled(context.reviews, atlas).len())),
         fact("Verdicts", record.verdicts().count()),
     ];

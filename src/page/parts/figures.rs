@@ -7,6 +7,15 @@ pub(in crate::page) fn percent(share: f64) -> String {
     format!("{}%", format_fixed((100.0 * share + 0.5).floor(), 0))
 }
 
+/// Formats a share as a whole percentage that is 0% or 100% only if the share is exactly that: `<1%`, `>99%`.
+pub(in crate::page) fn partial_percent(share: f64) -> String {
+    match percent(share) {
+        zero if zero == "0%" && share > 0.0 => "<1%".to_owned(),
+        all if all == "100%" && share < 1.0 => ">99%".to_owned(),
+        rounded => rounded,
+    }
+}
+
 /// Formats a difference of shares in whole percentage points, rounded as [`percent`] does: `+13 pp`, `-12 pp`.
 pub(in crate::page) fn points(difference: f64) -> String {
     signed(percent(difference).trim_end_matches('%'))
@@ -90,6 +99,12 @@ mod tests {
         assert_eq!(percent(1.0), "100%");
         assert_eq!(percent(-0.125), "-12%");
         assert_eq!(percent(-0.001), "0%");
+    }
+
+    #[test]
+    fn nearly_all_is_not_all_and_nearly_nothing_is_not_nothing() {
+        let shares = [0.0, 0.0001, 0.005, 0.9949, 0.995, 0.9999, 1.0];
+        assert_eq!(shares.map(partial_percent), ["0%", "<1%", "1%", "99%", ">99%", ">99%", "100%"]);
     }
 
     #[test]

@@ -252,6 +252,25 @@ fn a_card_shows_its_reason_unless_a_blind_session_hides_it() {
 }
 
 #[test]
+fn what_does_not_fit_is_on_the_first_page_and_at_the_end_of_a_session() {
+    let graph = bets();
+    let mut journal = journal(&graph);
+    let is_on_home = |journal: &JournalBuilder| {
+        panel(&page_of(&graph, journal, "home"), "Your reviews").iter().any(|row| row.starts_with("Do not fit: 1"))
+    };
+    assert!(is_on_home(&journal), "{:?}", panel(&page_of(&graph, &journal, "home"), "Your reviews"));
+    journal.session = Some(journal.start(&["strategy/pause"]));
+    journal.write(JournalEvent::End);
+    let end = section(&page_of(&graph, &journal, "session"), "What does not fit");
+    assert_eq!(end[0], "# What does not fit (1)");
+    assert!(end[1].contains("Backed although its signal has landed"), "{end:?}");
+    journal.session = None;
+    let start = SessionStart { blind: true, ..SessionStart::default() };
+    journal.write(JournalEvent::Start(start.into()));
+    assert!(!is_on_home(&journal), "a blind session hides it");
+}
+
+#[test]
 fn a_blind_session_hides_the_earlier_verdict_until_a_stance() {
     let graph = bets();
     let mut journal = journal(&graph);

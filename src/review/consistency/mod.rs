@@ -112,6 +112,12 @@ impl Consistency {
         }
     }
 
+    /// Returns the inconsistencies alone, without those that the reviewer has accepted.
+    pub fn inconsistencies(graph: &Graph, reviews: &Reviews) -> Vec<Inconsistency> {
+        let beliefs = Beliefs::of(&graph.atlas, reviews, reviews.me());
+        accepted::split(contradiction::find(graph, beliefs), reviews.mine()).1
+    }
+
     /// Returns whether no strategy is backed, so that there is nothing to check.
     pub fn is_empty(&self) -> bool {
         self.reach.backed == 0

@@ -285,6 +285,27 @@ fn every_subject_of_the_embedded_atlas_is_found_by_its_path() {
 }
 
 #[test]
+fn a_status_that_was_only_passed_on_the_way_to_the_next_is_no_sighting() {
+    let mut scribe = scribe();
+    let mut mark = |days, status, evidence: Option<&str>| {
+        let signal = Signal { evidence: evidence.map(str::to_owned), ..Signal::new(status) };
+        scribe.wait(days).judge("strategy/pause", |verdict| verdict.signal = Some(signal));
+    };
+    mark(0, Status::NotSeen, None);
+    mark(0, Status::Watching, None);
+    mark(1, Status::Watching, Some("a report"));
+    mark(0, Status::Landed, None);
+    let reviews = fold(&scribe);
+    let judged = reviews.mine().judged("strategy/pause").unwrap();
+    let found: Vec<_> =
+        judged.sightings().map(|(date, signal)| (date, signal.status, signal.evidence.as_deref())).collect();
+    let next = date(2026, 3, 2);
+    let expected =
+        [(DAY, Status::Watching, None), (next, Status::Watching, Some("a report")), (next, Status::Landed, None)];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn the_fold_of_a_long_journal_reads_each_line_a_few_times() {
     let journal = |count: usize| {
         let (mut ada, mut bob) = (JournalBuilder::new("ada", DAY), JournalBuilder::new("bob", DAY));

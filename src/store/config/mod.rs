@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Code;
 use crate::keymap::{Keymap, Preset};
-use crate::review::{OthersPolicy, Reason};
+use crate::model::Reason;
+use crate::review::OthersPolicy;
 
 pub use options::{Icons, WidthChange};
 pub use read::{LoadedConfig, init, load, read};

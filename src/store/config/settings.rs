@@ -11,7 +11,7 @@ use crate::text;
 
 use super::options::{Icons, LayoutOptions, ReasonOptions, ReviewOptions, WidthChange};
 use super::{Config, resolve};
-use crate::review::Reason;
+use crate::model::Reason;
 
 /// A setting.
 #[derive(Debug)]
@@ -122,7 +122,7 @@ settings! {
             set(&mut config.reasons, reasons)
         },
         show: |config| {
-            let shown = |reason: &Reason| format!("{{ id = {}, about = {} }}", quoted(&reason.id), quoted(&reason.about));
+            let shown = |reason: &Reason| format!("{{ id = {}, about = {} }}", quoted(&reason.slug), quoted(&reason.about));
             let reasons: Vec<String> = config.reasons.iter().map(shown).collect();
             (!reasons.is_empty()).then(|| format!("[{}]", reasons.join(", ")))
         },
@@ -178,7 +178,7 @@ fn width(options: &Options<'_>, of: fn(&LayoutOptions) -> Option<&Number<WidthCh
 }
 
 fn reason(options: ReasonOptions<'_>) -> Reason {
-    Reason { id: owned(options.id), about: options.about.map(owned).unwrap_or_default() }
+    Reason { slug: owned(options.id), about: options.about.map(owned).unwrap_or_default() }
 }
 
 fn owned(text: Text<'_>) -> String {

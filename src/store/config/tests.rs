@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::diagnostic::FromTable;
 use crate::keymap::{Key, Lookup};
-use crate::review::Reason;
+use crate::model::Reason;
 use strum::VariantArray;
 
 const THEMES: [&str; 2] = ["auto", "monochrome"];
@@ -70,7 +70,7 @@ fn every_setting_is_read() {
         editor: vec!["ed".to_owned()],
         ignore_warnings: vec![crate::diagnostic::Code::HomePage, crate::diagnostic::Code::RawId],
         reviewer: Some("Ada".to_owned()),
-        reasons: vec![Reason { id: "vague".to_owned(), about: "It says too little.".to_owned() }],
+        reasons: vec![Reason { slug: "vague".to_owned(), about: "It says too little.".to_owned() }],
         others: crate::review::OthersPolicy::Strict,
         layout: Widths { index: Some(30), sides: Some(-4) },
         preset: Preset::Arrows,

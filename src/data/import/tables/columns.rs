@@ -18,7 +18,7 @@ pub(super) struct TableKind {
 }
 
 /// Kinds of tables in the order of reading: a record comes before those that refer to it.
-pub(super) const TABLES: [TableKind; 18] = [
+pub(super) const TABLES: [TableKind; 19] = [
     table("strategies", "strategy", &[], &[("id", &["slug", "key"])]),
     table("tags", "tag", &[], &[("id", &["slug", "key"])]),
     table("levers", "lever", &[], &[("id", &["slug", "key"])]),
@@ -26,6 +26,7 @@ pub(super) const TABLES: [TableKind; 18] = [
     table("portfolios", "portfolio", &[], &[("id", &["slug", "key"])]),
     table("portfolio_shares", "portfolio.member", &["portfolio"], &[]),
     table("claims", "claim", &[], &[("id", &["slug", "key"])]),
+    table("reasons", "reason", &[], &[("id", &["slug", "key", "tag"]), ("about", &["criterion", "description"])]),
     table("axis_values", "axis.value", &["axis"], &[]),
     table("tiers", "expertise", &["kind"], &[]),
     table("relations", "", &["from", "to", "kind", "mechanism"], &[]),

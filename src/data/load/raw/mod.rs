@@ -19,7 +19,7 @@ pub(crate) use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot,
 pub(crate) use value::{Date, Reference, Slug, WebLink, is_slug, is_web_address};
 pub(crate) use vocabulary::{
     AxisRow, AxisValue, Binding, Captions, Claim, Header, Identity, Lever, MechanismRow, Portfolio, Provenance,
-    Question, Scenario, Tag, Term, Tier,
+    Question, Reason, Scenario, Tag, Term, Tier,
 };
 
 /// Atlas as written, or a file of one.

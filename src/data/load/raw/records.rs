@@ -2,7 +2,7 @@
 
 use super::person::Person;
 use super::strategy::Strategy;
-use super::vocabulary::{AxisRow, Claim, Lever, MechanismRow, Portfolio, Scenario, Tag, Term, Tier};
+use super::vocabulary::{AxisRow, Claim, Lever, MechanismRow, Portfolio, Reason, Scenario, Tag, Term, Tier};
 use crate::diagnostic::table;
 
 table! {
@@ -12,6 +12,8 @@ table! {
         topic: Vec<Term<'t>>,
         /// Claims that several commitments share.
         claim: Vec<Claim<'t>>,
+        /// Predefined reasons for verdicts.
+        reason: Vec<Reason<'t>>,
         /// Domains of analogues.
         domain: Vec<Term<'t>>,
         /// Levers.

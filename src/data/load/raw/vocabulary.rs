@@ -102,6 +102,14 @@ table! {
         statement: Text<'t>,
     }
 
+    /// Predefined reason for verdicts: a tag with a criterion.
+    Reason = "a reason" {
+        /// Id of the reason, which is the tag.
+        id: Slug<'t>,
+        /// Criterion for the reason.
+        about: Text<'t>,
+    }
+
     /// Lever that strategies pull.
     Lever = "a lever" {
         /// Id of the lever.

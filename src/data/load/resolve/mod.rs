@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use super::raw::Raw;
 use crate::diagnostic::{PendingDiagnostic, SourceMap};
-use crate::model::{Atlas, Id, Named, PersonId, PortfolioId, ScenarioId, Table};
+use crate::model::{Atlas, Id, Named, PersonId, PortfolioId, ReasonId, ScenarioId, Table};
 use crate::text;
 use names::{NameIndex, Names, Suggestions};
 
@@ -57,6 +57,7 @@ pub(super) fn resolve<'a>(
     let mut people: Vec<_> = rows.person.iter().map(|row| &row.id).collect();
     people.sort_by_key(|id| id.span.start);
     Names::<PersonId>::new("person", people.into_iter(), sources, &mut found);
+    Names::<ReasonId>::new("reason", rows.reason.iter().map(|row| &row.id), sources, &mut found);
     Names::<ScenarioId>::new("scenario", rows.scenario.iter().map(|row| &row.id), sources, &mut found);
     Names::<PortfolioId>::new("portfolio", rows.portfolio.iter().map(|row| &row.id), sources, &mut found);
 
@@ -72,6 +73,7 @@ fn terms(raw: &Raw<'_>, index: &NameIndex<'_>, diagnostics: &mut Vec<PendingDiag
         about: vocabulary::about(raw, diagnostics),
         topics: table(&rows.topic, vocabulary::topic),
         claims: table(&rows.claim, vocabulary::claim),
+        reasons: table(&rows.reason, vocabulary::reason),
         domains: table(&rows.domain, vocabulary::domain),
         levers: table(&rows.lever, vocabulary::lever),
         mechanisms: vocabulary::mechanisms(&rows.mechanism, diagnostics),

@@ -5,7 +5,7 @@ use crate::data::load::raw::{self, Raw};
 use crate::diagnostic::{Code, PendingDiagnostic, Text, one_of, truncate};
 use crate::model::{
     About, Adversary, Axis, AxisText, AxisValue, Captions, Claim, Domain, Identity, IdentityBinding, IdentityQuestion,
-    Lever, Mechanism, MechanismText, Portfolio, PortfolioShare, Provenance, Scenario, Tag, Tier, Topic,
+    Lever, Mechanism, MechanismText, Portfolio, PortfolioShare, Provenance, Reason, Scenario, Tag, Tier, Topic,
 };
 
 /// Title of an atlas without one.
@@ -283,6 +283,10 @@ pub(super) fn portfolio(
 
 pub(super) fn claim(row: &raw::Claim<'_>) -> Claim {
     Claim { slug: row.id.shown(), name: row.name.shown(), statement: row.statement.shown() }
+}
+
+pub(super) fn reason(row: &raw::Reason<'_>) -> Reason {
+    Reason { slug: row.id.shown(), about: row.about.shown() }
 }
 
 macro_rules! terms {
