@@ -1,7 +1,7 @@
 //! An atlas as large as the program has to bear, with all that the pages of the whole field are made of.
 
 use stratlas::model::{
-    Adversary, AdversaryId, Atlas, DoomClaim, Id, Person, Scenario, StrategyId, Table, TimelineClaim,
+    Adversary, AdversaryId, Atlas, DoomClaim, Id, People, Person, Scenario, StrategyId, Table, TimelineClaim,
 };
 
 /// How many strategies and people it has.
@@ -27,8 +27,8 @@ fn with_claims(mut atlas: Atlas) -> Atlas {
     let strategies = atlas.strategies.len();
     atlas.adversaries = Table::new(vec![Adversary { slug: "anyone".to_owned(), name: "Anyone".to_owned() }]);
     atlas.scenarios = Table::new((0..SCENARIOS).map(|at| scenario(at, strategies)).collect());
-    let people = atlas.people.rows().iter().cloned().enumerate();
-    atlas.people = Table::new(people.map(|(at, person)| claiming(at, person)).collect());
+    let people = atlas.people.ids().map(|id| claiming(id.index(), atlas.people.unpack(id)));
+    atlas.people = People::new(&people.collect::<Vec<_>>());
     atlas
 }
 

@@ -11,8 +11,8 @@ use std::collections::HashSet;
 
 use stratlas::model::{
     About, Affiliation, Atlas, AxisText, AxisValue, Coordinates, ExpertiseId, Fidelity, Id, Lever, Medium, Named,
-    Person, Placement, Position, Profile, Pull, RecognitionId, Side, Source, Stance, Strategy, StrategyId, Table, Tag,
-    TagId, Tier,
+    People, Person, Placement, Position, Profile, Pull, RecognitionId, Side, Source, Stance, Strategy, StrategyId,
+    Table, Tag, TagId, Tier,
 };
 
 use words::Words;
@@ -53,9 +53,14 @@ pub(crate) fn sized(strategies: usize, people: usize) -> Atlas {
         recognition: Table::new((0..4).map(|_| tier(&mut words, &mut slugs)).collect()),
         tags: Table::new(tags),
         strategies: Table::new(strategies),
-        people: Table::new(names.into_iter().map(|name| person(&mut words, &mut slugs, name, count)).collect()),
+        people: crowd(&mut words, &mut slugs, names, count),
         ..Atlas::default()
     }
+}
+
+fn crowd(words: &mut Words, slugs: &mut Slugs, names: Vec<String>, tags: u64) -> People {
+    let people: Vec<Person> = names.into_iter().map(|name| person(words, slugs, name, tags)).collect();
+    People::new(&people)
 }
 
 /// Slugs, each given once.

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use stratlas::model::{Atlas, Axis, Id, Person, Strategy, Table, Tier};
+use stratlas::model::{Atlas, Axis, Id, Person, PersonId, Strategy, Table, Tier};
 
 use super::slug_of;
 
@@ -17,10 +17,11 @@ pub(crate) fn write(atlas: &Atlas, folder: &Path) -> io::Result<()> {
     std::fs::write(folder.join("vocabulary.toml"), vocabulary(atlas))?;
     let strategies: String = atlas.strategies.rows().iter().map(|row| strategy(atlas, row)).collect();
     std::fs::write(folder.join("strategies.toml"), strategies)?;
-    for (nth, people) in atlas.people.rows().chunks(PEOPLE).enumerate() {
+    let ids: Vec<PersonId> = atlas.people.ids().collect();
+    for (nth, people) in ids.chunks(PEOPLE).enumerate() {
         let mut file = BufWriter::new(File::create(folder.join(format!("people-{nth}.toml")))?);
-        for row in people {
-            file.write_all(person(atlas, row).as_bytes())?;
+        for &id in people {
+            file.write_all(person(atlas, &atlas.people.unpack(id)).as_bytes())?;
         }
         file.flush()?;
     }

@@ -2,14 +2,14 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::data::{self, Loaded, Origins};
 use crate::graph::Graph;
 use crate::model::Atlas;
-use crate::runtime::{AtlasSource, FilesStamp};
+use crate::runtime::{AtlasSource, FilesStamp, LoadRest, WholeAtlas};
 use crate::store::config;
 
 use super::compiled::{BackgroundWrite, CompiledEdition};
@@ -17,30 +17,95 @@ use super::{context::CliContext, output, progress::Progress};
 
 /// Name of the embedded atlas.
 pub(super) const EMBEDDED: &str = "embedded";
+/// Name of the work in the progress line.
+const READING: &str = "reading the atlas";
 /// Maximum number of printed errors of a rejected atlas.
 const MAX_SHOWN: usize = 5;
 
-/// Loads the current atlas. Returns its graph, the source for reloads, and the thread that writes the compiled edition,
-/// if one has to be written.
+/// Atlas that the explorer opens.
+pub(super) struct OpenedAtlas {
+    /// Graph of the part that has been read.
+    pub(super) graph: Arc<Graph>,
+    /// Source of the rest, and of all of it when its files change.
+    pub(super) source: AtlasSource,
+    /// Outcome of reading the rest.
+    pub(super) opening: Opening,
+}
+
+/// Outcome of reading an atlas while the explorer runs.
+#[derive(Clone, Default)]
+pub(super) struct Opening(Arc<Mutex<OpeningState>>);
+
+#[derive(Default)]
+struct OpeningState {
+    /// Thread that writes the compiled edition.
+    write: Option<BackgroundWrite>,
+    /// Reason why there is no atlas.
+    failure: Option<Result<Loaded>>,
+}
+
+impl Opening {
+    fn state(&self) -> MutexGuard<'_, OpeningState> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads the whole atlas: the compiled edition, or else the files, whose compiled edition another thread then writes.
+    fn whole(&self, compiled: CompiledEdition, folder: Option<&Path>, overlay: Option<&Path>) -> Option<WholeAtlas> {
+        if let Some((atlas, origins)) = compiled.read() {
+            return Some((Arc::new(Graph::new(atlas)), origins));
+        }
+        let (atlas, origins) = match load(folder, overlay) {
+            Ok(Loaded { atlas: Some(atlas), origins, .. }) => (atlas, origins),
+            failure => {
+                self.state().failure = Some(failure);
+                return None;
+            }
+        };
+        let graph = Arc::new(Graph::new(atlas));
+        self.state().write = Some(compiled.write_beside(Arc::clone(&graph), origins.clone()));
+        Some((graph, origins))
+    }
+
+    /// Returns the error that prevented reading the atlas in `folder`, and prints its first errors to standard error.
+    pub(super) fn failure(&self, folder: Option<&Path>, overlay: Option<&Path>) -> anyhow::Error {
+        let failure = self.state().failure.take();
+        let opened = failure.and_then(|failure| failure.and_then(|loaded| sound(loaded, folder, overlay)).err());
+        opened.unwrap_or_else(|| anyhow!("{} was not read", name(folder, overlay)))
+    }
+}
+
+/// Opens the current atlas. With `is_part_enough`, a large atlas is opened without its people, or empty if it has no
+/// compiled edition; the explorer reads the rest.
 ///
 /// # Errors
 /// If the atlas cannot be read or has errors. The first errors are printed to standard error.
-pub(super) fn source(context: &CliContext) -> Result<(Arc<Graph>, AtlasSource, Option<BackgroundWrite>)> {
+pub(super) fn open(context: &CliContext, is_part_enough: bool) -> Result<OpenedAtlas> {
     let overlay = context.overlay_folder();
     let folder = context.atlas_dir()?.map(Path::to_owned);
     let stamp = FilesStamp::of(folder.iter().chain(&overlay).map(PathBuf::as_path), "toml");
     // The explorer replaces the atlas later, so the context does not keep a copy.
     let existing_overlay = context.overlay();
-    let compiled = CompiledEdition::of(folder.as_deref(), existing_overlay.as_deref());
-    let (atlas, origins, compiled) = match compiled.as_ref().and_then(CompiledEdition::read) {
-        Some((atlas, origins)) => (atlas, origins, None),
+    let opening = Opening::default();
+    let (graph, origins, rest) = match CompiledEdition::of(folder.as_deref(), existing_overlay.as_deref()) {
         None => {
             let (atlas, origins) = load_from_files(folder.as_deref(), existing_overlay.as_deref())?;
-            (atlas, origins, compiled)
+            (Arc::new(Graph::new(atlas)), origins, None)
+        }
+        Some(compiled) if is_part_enough => {
+            let part = compiled.read_without_people().unwrap_or_default();
+            let (opening, folder) = (opening.clone(), folder.clone());
+            let rest = move || opening.whole(compiled, folder.as_deref(), existing_overlay.as_deref());
+            (Arc::new(Graph::new(part)), Origins::default(), Some(Box::new(rest) as LoadRest))
+        }
+        Some(compiled) => {
+            let progress = Progress::in_seconds(READING);
+            let whole = opening.whole(compiled, folder.as_deref(), existing_overlay.as_deref());
+            drop(progress);
+            let failure = || opening.failure(folder.as_deref(), existing_overlay.as_deref());
+            let (graph, origins) = whole.ok_or_else(failure)?;
+            (graph, origins, None)
         }
     };
-    let graph = Arc::new(Graph::new(atlas));
-    let write = compiled.map(|compiled| compiled.write_beside(Arc::clone(&graph), origins.clone()));
     let reloaded_overlay = overlay.clone();
     let load = move |folder: Option<&Path>| {
         let overlay = reloaded_overlay.as_deref().filter(|folder| folder.is_dir());
@@ -50,8 +115,9 @@ pub(super) fn source(context: &CliContext) -> Result<(Arc<Graph>, AtlasSource, O
         let path = path.map(|path| config::resolve(&path.to_string_lossy(), Path::new("")));
         edition_atlas(path.as_deref()).map(Graph::new).map_err(|error| format!("{error:#}"))
     };
-    let source = AtlasSource { folder, overlay, stamp, origins, load: Arc::new(load), edition: Arc::new(edition) };
-    Ok((graph, source, write))
+    let (load, edition) = (Arc::new(load), Arc::new(edition));
+    let source = AtlasSource { folder, overlay, stamp, origins, load, edition, rest };
+    Ok(OpenedAtlas { graph, source, opening })
 }
 
 /// Loads the edition at `path`, a folder or a JSON file, or else the embedded atlas, without the overlay.
@@ -121,7 +187,9 @@ pub(super) fn load_sound(folder: Option<&Path>, overlay: Option<&Path>) -> Resul
 }
 
 fn load_from_files(folder: Option<&Path>, overlay: Option<&Path>) -> Result<(Atlas, Origins)> {
-    let progress = Progress::in_seconds("reading the atlas");
+    // Decoding the embedded atlas takes less time than starting the thread that shows progress.
+    let is_read = folder.is_some() || overlay.is_some();
+    let progress = is_read.then(|| Progress::in_seconds(READING));
     let loaded = load(folder, overlay)?;
     drop(progress);
     sound(loaded, folder, overlay)

@@ -42,6 +42,12 @@ impl CompiledEdition {
         Some(Self { cache: AtlasCache::new(&Folders::of_user()?.cache), key })
     }
 
+    /// Reads everything but the people, within a moment; `None` if there is no edition, or it is damaged.
+    pub(super) fn read_without_people(&self) -> Option<Atlas> {
+        let found = self.cache.find(&self.key)?;
+        data::decode_without_people(|at| found.section(at)).ok()
+    }
+
     /// Reads the edition; `None` if there is none, or it is damaged.
     pub(super) fn read(&self) -> Option<(Atlas, Origins)> {
         let found = self.cache.find(&self.key)?;

@@ -15,6 +15,7 @@ use crate::store::config::Config;
 use crate::store::{Folders, MemoryFile, PortfolioFile, SavedTrail, StoreError, Trails, VisitsFile};
 use crate::text;
 
+use super::atlas::OpenedAtlas;
 use super::context::{CliContext, GlobalArgs};
 use super::exit::{DONE, FAILED, FINDINGS};
 use super::reviewer::LazyReviewing;
@@ -36,7 +37,7 @@ pub(super) struct ExploreArgs {
 
 /// Runs the explorer at the place given by the arguments.
 pub(super) fn run(context: &CliContext, args: &ExploreArgs) -> Result<u8> {
-    explore(context, args, |_, _| Ok(StartAt::Arguments))
+    start(context, args, true, |_, _| Ok(StartAt::Arguments))
 }
 
 /// Start place of the explorer.
@@ -56,6 +57,16 @@ pub(super) fn explore(
     args: &ExploreArgs,
     prepare: impl FnOnce(&Arc<Graph>, &mut LazyReviewing<'_>) -> Result<StartAt>,
 ) -> Result<u8> {
+    start(context, args, false, prepare)
+}
+
+/// Runs the explorer. With `is_part_enough`, `prepare` does not need the people of the atlas.
+fn start(
+    context: &CliContext,
+    args: &ExploreArgs,
+    is_part_enough: bool,
+    prepare: impl FnOnce(&Arc<Graph>, &mut LazyReviewing<'_>) -> Result<StartAt>,
+) -> Result<u8> {
     let place = args.place.as_deref();
     if let Some(why) = no_terminal_reason() {
         refuse_misspelt(context, place)?;
@@ -66,7 +77,8 @@ pub(super) fn explore(
     let reload = reload(&context.args);
     let config = context.config()?;
     let settings = settings(config, &context.args)?;
-    let (graph, atlas, _write) = atlas::source(context)?;
+    let is_part_enough = is_part_enough && args.play.is_none() && !args.resume && !config.resume;
+    let OpenedAtlas { graph, source, opening } = open(context, place, is_part_enough)?;
     let mut reviewing = LazyReviewing::new(context);
     let start_at = prepare(&graph, &mut reviewing)?;
     if start_at == StartAt::Nowhere {
@@ -81,7 +93,7 @@ pub(super) fn explore(
     };
     let program = program(context.args.atlas.dir.as_deref());
     let play = args.play.clone();
-    let options = StartOptions { place, settings, program, recall, atlas: Some(atlas), reload, play };
+    let options = StartOptions { place, settings, program, recall, atlas: Some(source), reload, play };
     let End { ending, unrecorded, unsaved } =
         runtime::explore(graph, options, || reviewing.take()).context("the terminal failed")?;
     let is_saved = unrecorded.is_none() && unsaved.is_none();
@@ -98,8 +110,17 @@ pub(super) fn explore(
         #[cfg(not(unix))]
         Ending::Signal(_) => {}
         Ending::TerminalFailed(error) => return Err(error).context("the terminal failed"),
+        Ending::AtlasFailed => return Err(opening.failure(context.atlas_dir()?, context.overlay().as_deref())),
     }
     Ok(if is_saved { DONE } else { FAILED })
+}
+
+/// Opens the atlas: a part of it if that `is_part_enough` and has the `place`.
+fn open(context: &CliContext, place: Option<&str>, is_part_enough: bool) -> Result<OpenedAtlas> {
+    let opened = atlas::open(context, is_part_enough)?;
+    let is_elsewhere = |place| Place::find(&opened.graph.atlas, place).is_none();
+    let is_too_little = opened.source.rest.is_some() && place.is_some_and(is_elsewhere);
+    if is_too_little { atlas::open(context, false) } else { Ok(opened) }
 }
 
 /// Returns the reason why the explorer cannot run in this terminal, if there is one.

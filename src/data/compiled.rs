@@ -1,4 +1,4 @@
-//! Compiled atlases: a loaded atlas as sections of bytes that are decoded in parallel, faster than parsing TOML.
+//! Compiled atlases: a loaded atlas as sections of bytes. The people in them stay packed, so little is decoded.
 
 use std::io;
 
@@ -6,10 +6,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::load::Origins;
-use crate::model::{Atlas, Person, Table};
-
-/// Number of people per section, small enough to spread the sections over all cores.
-const SECTION_PEOPLE: usize = 16 * 1024;
+use crate::model::{Atlas, People, PeopleBlock};
 
 /// Reason why a compiled atlas cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -20,15 +17,20 @@ pub enum CompiledError {
     /// A section cannot be read or written.
     #[error("the compiled atlas cannot be read or written")]
     Io(#[from] io::Error),
+    /// A section is no block of people.
+    #[error("a section of the compiled atlas is not whole")]
+    Block,
     /// The people are not in the order that the first section gives.
     #[error("the compiled atlas is not in order")]
     Order,
 }
 
-/// The first section: everything except the people.
+/// Number of sections before those of people: the atlas without people, then the origins and the slug order of people.
+const HEAD_SECTIONS: usize = 2;
+
+/// The second section.
 #[derive(Serialize, Deserialize)]
-struct Head {
-    atlas: Atlas,
+struct PeopleIndex {
     origins: Origins,
     /// Row numbers of the people in slug order.
     slug_order: Vec<u32>,
@@ -43,17 +45,18 @@ pub fn compile(
     origins: &Origins,
     mut write: impl FnMut(&[u8]) -> io::Result<()>,
 ) -> Result<(), CompiledError> {
-    let head = Head {
-        atlas: atlas.without_people(),
-        origins: origins.clone(),
-        slug_order: atlas.people.slug_order().to_vec(),
-    };
-    write(&postcard::to_stdvec(&head)?)?;
-    drop(head);
-    for people in atlas.people.rows().chunks(SECTION_PEOPLE) {
-        write(&postcard::to_stdvec(people)?)?;
-    }
+    write(&postcard::to_stdvec(&atlas.without_people())?)?;
+    write(&postcard::to_stdvec(&(origins, atlas.people.slug_order()))?)?;
+    atlas.people.blocks().iter().try_for_each(|block| write(&block.to_bytes()))?;
     Ok(())
+}
+
+/// Decodes the first section of what [`compile`] has written: the atlas without its people.
+///
+/// # Errors
+/// If the section cannot be read, or it is not that of an atlas.
+pub fn decode_without_people(read: impl Fn(usize) -> io::Result<Vec<u8>>) -> Result<Atlas, CompiledError> {
+    Ok(postcard::from_bytes(&read(0)?)?)
 }
 
 /// Decodes the atlas that [`compile`] has written as `sections` sections; `read` returns the section with a given
@@ -65,12 +68,11 @@ pub fn decode(
     sections: usize,
     read: impl Fn(usize) -> io::Result<Vec<u8>> + Sync,
 ) -> Result<(Atlas, Origins), CompiledError> {
-    let Head { mut atlas, origins, slug_order } = postcard::from_bytes(&read(0)?)?;
-    let section = |at| Ok::<_, CompiledError>(postcard::from_bytes::<Vec<Person>>(&read(at)?)?);
-    let parts: Vec<Vec<Person>> = (1..sections).into_par_iter().map(section).collect::<Result<_, _>>()?;
-    let mut people = Vec::with_capacity(parts.iter().map(Vec::len).sum());
-    people.extend(parts.into_iter().flatten());
-    atlas.people = Table::with_slug_order(people, slug_order).ok_or(CompiledError::Order)?;
+    let mut atlas = decode_without_people(&read)?;
+    let PeopleIndex { origins, slug_order } = postcard::from_bytes(&read(1)?)?;
+    let block = |at| PeopleBlock::from_bytes(read(at)?).ok_or(CompiledError::Block);
+    let blocks: Vec<PeopleBlock> = (HEAD_SECTIONS..sections).into_par_iter().map(block).collect::<Result<_, _>>()?;
+    atlas.people = People::from_blocks(blocks, slug_order).ok_or(CompiledError::Order)?;
     Ok((atlas, origins))
 }
 
@@ -92,7 +94,7 @@ mod tests {
     fn many() -> String {
         let person =
             |at: usize| format!("[[person]]\nid = \"p{at}\"\nname = \"N {at}\"\ntagline = \"T\"\nsummary = \"S\"\n");
-        (0..SECTION_PEOPLE + 10).map(person).collect()
+        (0..5000).map(person).collect()
     }
 
     #[test]
@@ -100,7 +102,9 @@ mod tests {
         let loaded = load_texts([("a.toml", many().as_str())]);
         let (atlas, origins) = (loaded.atlas.unwrap(), loaded.origins);
         let sections = sections(&atlas, &origins);
-        assert_eq!(sections.len(), 3, "the rest, and two of people");
+        assert_eq!(sections.len(), 4, "the rest, the index, and two of people");
+        let first = decode_without_people(|at| Ok(sections[at].clone())).unwrap();
+        assert_eq!((first.about, first.people.len()), (atlas.about.clone(), 0));
         let (again, its_origins) = decode(sections.len(), |at| Ok(sections[at].clone())).unwrap();
         assert!(again == atlas && its_origins == origins);
     }
@@ -109,9 +113,14 @@ mod tests {
     fn damage_is_an_error() {
         let loaded = load_texts([("a.toml", many().as_str())]);
         let sections = sections(&loaded.atlas.unwrap(), &loaded.origins);
-        let swapped = |at: usize| Ok(sections[[0, 2, 1][at]].clone());
-        assert!(matches!(decode(3, swapped), Err(CompiledError::Order)));
-        assert!(matches!(decode(2, |at| Ok(sections[at].clone())), Err(CompiledError::Order)));
-        assert!(matches!(decode(3, |at| Ok(sections[at][..9].to_vec())), Err(CompiledError::Decode(_))));
+        let swapped = |at: usize| Ok(sections[[0, 1, 3, 2][at]].clone());
+        assert!(matches!(decode(4, swapped), Err(CompiledError::Order)));
+        assert!(matches!(decode(3, |at| Ok(sections[at].clone())), Err(CompiledError::Order)));
+        let cut = |from: usize, at: usize| {
+            let end = if at < from { sections[at].len() } else { 9 };
+            Ok(sections[at][..end].to_vec())
+        };
+        assert!(matches!(decode(4, |at| cut(2, at)), Err(CompiledError::Block)));
+        assert!(matches!(decode(4, |at| cut(1, at)), Err(CompiledError::Decode(_))));
     }
 }

@@ -40,7 +40,7 @@ struct Files {
 /// If one of the paths is not a folder, or cannot be read. Everything else is a diagnostic.
 pub fn load_with_overlay(folder: Option<&Path>, overlay: &Path) -> Result<Loaded, LoadError> {
     let Files { files, base_count } = read(folder, Some(overlay))?;
-    Ok(load(&SourceMap::new(files), base_count))
+    Ok(load(SourceMap::new(files), base_count))
 }
 
 /// Loads the atlas as it would be after `change`, which applies to the overlay if there is one, else to the folder.
@@ -62,7 +62,7 @@ pub fn load_changed(
             base_count += usize::from(overlay.is_none());
         }
     }
-    Ok(load(&SourceMap::new(files), base_count))
+    Ok(load(SourceMap::new(files), base_count))
 }
 
 fn read(folder: Option<&Path>, overlay: Option<&Path>) -> Result<Files, LoadError> {

@@ -1,6 +1,7 @@
 //! Source files and positions in them. All files of a run share one range of offsets, so a position is one number.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::code::Code;
 
@@ -58,7 +59,8 @@ pub(crate) struct SourceFile {
     pub(crate) text: String,
     /// Reason why the text is incomplete.
     pub(crate) problem: Option<FileProblem>,
-    line_starts: Vec<u32>,
+    /// Found when the first line is looked up: of most files none is.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 impl SourceFile {
@@ -67,9 +69,7 @@ impl SourceFile {
         if text.starts_with(BYTE_ORDER_MARK) {
             text.drain(..BYTE_ORDER_MARK.len_utf8());
         }
-        let breaks = text.match_indices('\n').filter_map(|(at, _)| u32::try_from(at + 1).ok());
-        let line_starts = std::iter::once(0).chain(breaks).collect();
-        Self { name, text, problem: None, line_starts }
+        Self { name, text, problem: None, line_starts: OnceLock::new() }
     }
 
     /// Creates the file `name` with the content `bytes`. If these are not UTF-8, the text is a legible approximation.
@@ -92,16 +92,24 @@ impl SourceFile {
         Self { problem: self.problem, ..Self::new(self.name, text) }
     }
 
-    /// Returns the line of the byte at `offset` of this file, from 1. `O(log lines)`.
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let breaks = self.text.match_indices('\n').filter_map(|(at, _)| u32::try_from(at + 1).ok());
+            std::iter::once(0).chain(breaks).collect()
+        })
+    }
+
+    /// Returns the line of the byte at `offset` of this file, from 1. `O(log lines)`; the first time `O(bytes)`.
     pub(crate) fn line(&self, offset: u32) -> u32 {
-        u32::try_from(self.line_starts.partition_point(|&start| start <= offset)).unwrap_or(u32::MAX)
+        u32::try_from(self.line_starts().partition_point(|&start| start <= offset)).unwrap_or(u32::MAX)
     }
 
     /// Returns the line of the byte at `offset`, without its line break, and the offset of its start.
     pub(crate) fn line_around(&self, offset: u32) -> (&str, usize) {
         let index = self.line(offset) as usize - 1;
-        let start = self.line_starts[index] as usize;
-        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&next| next as usize - 1);
+        let starts = self.line_starts();
+        let start = starts[index] as usize;
+        let end = starts.get(index + 1).map_or(self.text.len(), |&next| next as usize - 1);
         let line = &self.text[start..end];
         (line.strip_suffix('\r').unwrap_or(line), start)
     }

@@ -24,7 +24,12 @@ pub(crate) struct Text<'t, K = Prose> {
 impl<K> Text<'_, K> {
     /// Returns the sanitized string.
     pub(crate) fn shown(&self) -> String {
-        text::sanitize(&self.value).into_owned()
+        self.sanitized().into_owned()
+    }
+
+    /// Returns the string, safe to show, borrowed where nothing had to be replaced.
+    pub(crate) fn sanitized(&self) -> Cow<'_, str> {
+        text::sanitize(&self.value)
     }
 
     /// Returns whether this is a placeholder for a string that has been reported.

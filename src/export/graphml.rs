@@ -99,7 +99,7 @@ impl<W: Write> Writer<'_, W> {
                 self.edge(id, strategy, &[("kind", "leads-to")])?;
             }
         }
-        for (id, person) in self.atlas.people.iter() {
+        for (id, person) in self.atlas.people.views() {
             for position in &person.positions {
                 let data = [
                     ("kind", "holds"),

@@ -13,18 +13,29 @@ pub(super) struct Adjacency<K, V> {
     key: PhantomData<K>,
 }
 
-impl<K: Id, V> Adjacency<K, V> {
-    /// Groups `pairs` by key in `O(n log n)`; values of one key keep their order.
-    pub(super) fn new(keys: usize, mut pairs: Vec<(K, V)>) -> Self {
-        pairs.sort_by_key(|&(key, _)| key);
+impl<K: Id, V: Copy> Adjacency<K, V> {
+    /// Groups `pairs` by key in `O(keys + pairs)`; values of one key keep their order.
+    pub(super) fn new(keys: usize, pairs: &[(K, V)]) -> Self {
         let mut starts = vec![0u32; keys + 1];
-        for (key, _) in &pairs {
+        for (key, _) in pairs {
             starts[key.index() + 1] += 1;
         }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        Self { starts, values: pairs.into_iter().map(|(_, value)| value).collect(), key: PhantomData }
+        if pairs.is_sorted_by_key(|&(key, _)| key) {
+            return Self { starts, values: pairs.iter().map(|&(_, value)| value).collect(), key: PhantomData };
+        }
+        // Where the next value of each key goes, and which pair goes to each place.
+        let mut next = starts.clone();
+        let mut order = vec![0u32; pairs.len()];
+        for (nth, (key, _)) in (0..).zip(pairs) {
+            let place = &mut next[key.index()];
+            order[*place as usize] = nth;
+            *place += 1;
+        }
+        let values = order.into_iter().map(|nth| pairs[nth as usize].1).collect();
+        Self { starts, values, key: PhantomData }
     }
 
     /// Returns the values of `key`.
@@ -41,7 +52,7 @@ mod tests {
     #[test]
     fn groups_by_key_and_keeps_order() {
         let id = LeverId::from_index;
-        let lists = Adjacency::new(3, vec![(id(2), 'a'), (id(0), 'b'), (id(2), 'c')]);
+        let lists = Adjacency::new(3, &[(id(2), 'a'), (id(0), 'b'), (id(2), 'c')]);
         assert_eq!(lists.of(id(0)), ['b']);
         assert!(lists.of(id(1)).is_empty());
         assert_eq!(lists.of(id(2)), ['a', 'c']);

@@ -304,7 +304,7 @@ impl Graph {
         let people = endorsed.len();
         let mut ranked: Vec<(PersonId, usize)> = endorsed.into_iter().collect();
         let key = |&(person, count): &(PersonId, usize)| {
-            (Reverse(count), self.atlas.people[person].profile.is_none(), self.name_rank(person))
+            (Reverse(count), self.atlas.people.tiers(person).is_none(), self.name_rank(person))
         };
         if ranked.len() > most {
             ranked.select_nth_unstable_by_key(most, key);

@@ -102,7 +102,7 @@ impl Graph {
     }
 
     fn position(&self, person: PersonId, tag: TagId) -> Option<EdgeKind> {
-        let mut positions = self.atlas.people[person].positions.iter().filter(|position| position.tag == tag);
+        let mut positions = self.atlas.people.view(person).positions.into_iter().filter(|position| position.tag == tag);
         let first = positions.next()?;
         Some(EdgeKind::Position(first.stance, first.tentative && positions.all(|position| position.tentative)))
     }

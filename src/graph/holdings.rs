@@ -1,14 +1,18 @@
 //! Indexes of people: positions by tag and strategy, name order, and tiers.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::model::{Atlas, DoomClaim, Id, Person, PersonId, Position, Stance, StrategyId, TagId};
+use crate::model::{Atlas, Id, People, PersonId, Position, Stance, StrategyId, TagId};
 use crate::text;
 
 use super::Graph;
 use super::adjacency::Adjacency;
+
+/// The fewest values that are sorted on all cores.
+const MIN_SHARED_SORT: usize = 50_000;
 
 /// Position of one person on a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,12 +53,6 @@ pub(super) struct HoldingsIndex {
     people_of_strategy: Adjacency<StrategyId, PersonId>,
     by_name: Vec<PersonId>,
     name_rank: Vec<u32>,
-    /// Number of quoted passages behind the positions of each person.
-    passages: Vec<u32>,
-    /// Whether each person has positions and all of them are tentative.
-    tentative: Vec<bool>,
-    /// Midpoint of the first p(doom) of each person.
-    p_doom: Vec<Option<f64>>,
     /// Tags with a stated endorsement of each person, without repetition, in catalogue order.
     endorsed: Adjacency<PersonId, TagId>,
     /// People with a stated endorsement of each tag, without repetition, in file order.
@@ -63,44 +61,40 @@ pub(super) struct HoldingsIndex {
 
 impl HoldingsIndex {
     pub(super) fn new(atlas: &Atlas) -> Self {
-        let mut holdings = Vec::new();
-        for (person, entry) in atlas.people.iter() {
-            for (position, one) in (0u32..).zip(&entry.positions) {
-                let Position { stance, tentative, .. } = *one;
-                holdings.push((one.tag, Holding { person, position, stance, tentative }));
-            }
-        }
+        let held = |person| {
+            let positions = (0u32..).zip(atlas.people.view(person).positions);
+            positions.map(move |(position, Position { tag, stance, tentative, .. })| {
+                (tag, Holding { person, position, stance, tentative })
+            })
+        };
+        let holdings = atlas.people.by_block(|ids| ids.flat_map(held).collect::<Vec<(TagId, Holding)>>()).concat();
         let stated = holdings.iter().filter(|(_, holding)| holding.is_stated_support());
         let mut endorsed: Vec<(PersonId, TagId)> = stated.map(|&(tag, holding)| (holding.person, tag)).collect();
-        endorsed.par_sort_unstable();
+        sort_unstable_by(&mut endorsed, Ord::cmp);
         endorsed.dedup();
-        let endorsers = endorsed.iter().map(|&(person, tag)| (tag, person)).collect();
-        let holdings = Adjacency::new(atlas.tags.len(), holdings);
+        let endorsers: Vec<(TagId, PersonId)> = endorsed.iter().map(|&(person, tag)| (tag, person)).collect();
+        let holdings = Adjacency::new(atlas.tags.len(), &holdings);
         let bridges: Vec<_> =
             atlas.tags.iter().filter_map(|(tag, entry)| entry.strategy.map(|strategy| (strategy, tag))).collect();
         let mut on_record: Vec<(StrategyId, PersonId)> = bridges
             .iter()
             .flat_map(|&(strategy, tag)| holdings.of(tag).iter().map(move |holding| (strategy, holding.person)))
             .collect();
-        on_record.sort_unstable();
+        sort_unstable_by(&mut on_record, Ord::cmp);
         on_record.dedup();
-        let people = atlas.people.rows();
-        let by_name = people_by_name(atlas);
+        let by_name = people_by_name(&atlas.people);
         let mut name_rank = vec![0; by_name.len()];
         for (rank, person) in (0u32..).zip(&by_name) {
             name_rank[person.index()] = rank;
         }
         Self {
             holdings,
-            tags_of_strategy: Adjacency::new(atlas.strategies.len(), bridges),
-            people_of_strategy: Adjacency::new(atlas.strategies.len(), on_record),
+            tags_of_strategy: Adjacency::new(atlas.strategies.len(), &bridges),
+            people_of_strategy: Adjacency::new(atlas.strategies.len(), &on_record),
             by_name,
             name_rank,
-            passages: people.par_iter().map(|person| person.positions.iter().map(Position::passages).sum()).collect(),
-            tentative: people.par_iter().map(is_tentative).collect(),
-            p_doom: people.iter().map(|person| person.p_doom.first().map(DoomClaim::midpoint)).collect(),
-            endorsed: Adjacency::new(people.len(), endorsed),
-            endorsers: Adjacency::new(atlas.tags.len(), endorsers),
+            endorsed: Adjacency::new(atlas.people.len(), &endorsed),
+            endorsers: Adjacency::new(atlas.tags.len(), &endorsers),
         }
     }
 }
@@ -141,17 +135,12 @@ impl Graph {
     /// Returns the tags that `person` has a position on, without repetition, in the order of the positions.
     pub fn tags_of_person(&self, person: PersonId) -> Vec<TagId> {
         let mut tags = Vec::new();
-        for position in &self.atlas.people[person].positions {
+        for position in self.atlas.people.view(person).positions {
             if !tags.contains(&position.tag) {
                 tags.push(position.tag);
             }
         }
         tags
-    }
-
-    /// Returns the midpoint of the first p(doom) of `person`, from 0 to 1, or `None` if there is none.
-    pub fn p_doom(&self, person: PersonId) -> Option<f64> {
-        self.people.p_doom[person.index()]
     }
 
     /// Returns everyone in name order; the order ignores case and accents but not apostrophes and spaces.
@@ -162,16 +151,6 @@ impl Graph {
     /// Returns the index of a person in name order.
     pub fn name_rank(&self, person: PersonId) -> u32 {
         self.people.name_rank[person.index()]
-    }
-
-    /// Counts the quoted passages behind all positions of a person.
-    pub fn passages(&self, person: PersonId) -> usize {
-        self.people.passages[person.index()] as usize
-    }
-
-    /// Returns whether a person has positions and all of them are tentative.
-    pub fn is_tentative(&self, person: PersonId) -> bool {
-        self.people.tentative[person.index()]
     }
 
     /// Finds the neighbours of `person` by the rule of the public catalogue: people who share at least two tags, or one
@@ -203,19 +182,27 @@ impl Graph {
     }
 }
 
-/// Returns whether a person has positions and all of them are tentative.
-fn is_tentative(person: &Person) -> bool {
-    !person.positions.is_empty() && person.positions.iter().all(|position| position.tentative)
+/// Returns everyone sorted by folded name, then in file order. The first bytes of two names usually differ, so few names
+/// are folded more than once.
+fn people_by_name(people: &People) -> Vec<PersonId> {
+    let folded = |id: PersonId| text::fold(people.name(id));
+    let key = |id: PersonId| {
+        let name = folded(id);
+        let first = std::array::from_fn(|at| name.as_bytes().get(at).copied().unwrap_or_default());
+        (u128::from_be_bytes(first), id)
+    };
+    let mut keyed = people.by_block(|ids| ids.map(key).collect::<Vec<_>>()).concat();
+    sort_unstable_by(&mut keyed, |(a_key, a), (b_key, b)| {
+        a_key.cmp(b_key).then_with(|| folded(*a).cmp(&folded(*b))).then(a.cmp(b))
+    });
+    keyed.into_iter().map(|(_, person)| person).collect()
 }
 
-fn people_by_name(atlas: &Atlas) -> Vec<PersonId> {
-    let mut keyed: Vec<(String, PersonId)> = atlas
-        .people
-        .rows()
-        .par_iter()
-        .map(|person| text::fold(&person.name))
-        .zip(atlas.people.ids().collect::<Vec<_>>())
-        .collect();
-    keyed.par_sort_unstable();
-    keyed.into_iter().map(|(_, person)| person).collect()
+/// Sorts on all cores, unless there are so few values that starting threads takes longer.
+fn sort_unstable_by<T: Send>(values: &mut [T], compare: impl Fn(&T, &T) -> Ordering + Sync) {
+    if values.len() < MIN_SHARED_SORT {
+        values.sort_unstable_by(compare);
+    } else {
+        values.par_sort_unstable_by(compare);
+    }
 }

@@ -11,6 +11,7 @@ mod matrix;
 mod mechanism;
 mod order;
 mod path;
+mod person_facts;
 mod relations;
 mod suggest;
 mod trust;
@@ -19,6 +20,7 @@ use crate::model::{Atlas, PortfolioId, ScenarioId, StrategyId};
 
 use adjacency::Adjacency;
 use holdings::HoldingsIndex;
+use person_facts::PeopleFacts;
 use relations::Relations;
 
 pub use audit::{Audit, Authority, Backer, Backing, LeverLoad, Redundancy};
@@ -58,8 +60,8 @@ pub struct Graph {
     people: HoldingsIndex,
     scenarios_of: Adjacency<StrategyId, ScenarioId>,
     portfolios_of: Adjacency<StrategyId, PortfolioId>,
+    facts: PeopleFacts,
     trust: Trust,
-    has_distinct_update_dates: bool,
 }
 
 impl Graph {
@@ -74,9 +76,9 @@ impl Graph {
             relations: Relations::new(&atlas),
             people: HoldingsIndex::new(&atlas),
             trust: Trust::new(&atlas),
-            has_distinct_update_dates: order::has_distinct_update_dates(&atlas),
-            scenarios_of: Adjacency::new(strategies, scenarios.collect()),
-            portfolios_of: Adjacency::new(strategies, portfolios.collect()),
+            facts: PeopleFacts::new(&atlas.people),
+            scenarios_of: Adjacency::new(strategies, &scenarios.collect::<Vec<_>>()),
+            portfolios_of: Adjacency::new(strategies, &portfolios.collect::<Vec<_>>()),
             atlas,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use crate::model::{Atlas, Id, PersonId, Profile};
+use crate::model::{Id, PersonId, PersonTiers};
 
 use super::Graph;
 
@@ -70,25 +70,11 @@ impl PeopleOrder {
 /// Minimum number of distinct update dates for sorting by them: with fewer, hundreds of people share a date.
 const MIN_UPDATE_DATES: usize = 3;
 
-/// Returns whether people have enough distinct update dates for sorting by them to be useful.
-pub(super) fn has_distinct_update_dates(atlas: &Atlas) -> bool {
-    let mut dates: Vec<&str> = Vec::new();
-    for date in atlas.people.rows().iter().filter_map(|person| person.updated.as_deref()) {
-        if !dates.contains(&date) {
-            dates.push(date);
-        }
-        if dates.len() >= MIN_UPDATE_DATES {
-            return true;
-        }
-    }
-    false
-}
-
 impl Graph {
     /// Returns the default order of people: by last update, or by number of passages if too few update dates are
     /// distinct.
     pub fn default_order(&self) -> PeopleOrder {
-        if self.has_distinct_update_dates { PeopleOrder::Recent } else { PeopleOrder::Passages }
+        if self.facts.dates() >= MIN_UPDATE_DATES { PeopleOrder::Recent } else { PeopleOrder::Passages }
     }
 }
 
@@ -110,21 +96,20 @@ pub fn order_people(graph: &Graph, order: PeopleOrder, people: &mut [PersonId], 
 /// Compares two different people in `order`; the result is never equal.
 fn compare(graph: &Graph, order: PeopleOrder, a: PersonId, b: PersonId) -> Ordering {
     let by_name = || graph.name_rank(a).cmp(&graph.name_rank(b));
-    let profile = |id: PersonId| graph.atlas.people[id].profile.as_ref();
-    let by_tier = |tier_of: fn(&Profile) -> Option<usize>, compare: fn(&usize, &usize) -> Ordering| {
-        let [a, b] = [a, b].map(|id| profile(id).and_then(tier_of));
+    let by_tier = |tier_of: fn(PersonTiers) -> Option<usize>, compare: fn(&usize, &usize) -> Ordering| {
+        let [a, b] = [a, b].map(|id| graph.atlas.people.tiers(id).and_then(tier_of));
         missing_last(a, b, compare).then_with(by_name)
     };
-    let vintage: fn(&Profile) -> Option<usize> = |profile| Some(profile.vintage.as_ref()?.tier.index());
+    let vintage: fn(PersonTiers) -> Option<usize> = |tiers| tiers.vintage.map(Id::index);
     match order {
         PeopleOrder::Usual | PeopleOrder::ProfiledFirst => {
-            profile(a).is_none().cmp(&profile(b).is_none()).then_with(by_name)
+            graph.atlas.people.tiers(a).is_none().cmp(&graph.atlas.people.tiers(b).is_none()).then_with(by_name)
         }
-        PeopleOrder::Recognition => by_tier(|profile| Some(profile.recognition.tier.index()), Ord::cmp),
-        PeopleOrder::Expertise => by_tier(|profile| Some(profile.expertise.tier.index()), Ord::cmp),
+        PeopleOrder::Recognition => by_tier(|tiers| Some(tiers.recognition.index()), Ord::cmp),
+        PeopleOrder::Expertise => by_tier(|tiers| Some(tiers.expertise.index()), Ord::cmp),
         PeopleOrder::Name => by_name(),
         PeopleOrder::Recent => {
-            let updated = |id: PersonId| Reverse(graph.atlas.people[id].updated.as_deref());
+            let updated = |id: PersonId| Reverse(graph.facts.update_rank(id));
             updated(a).cmp(&updated(b)).then(a.cmp(&b))
         }
         PeopleOrder::Passages => graph.passages(b).cmp(&graph.passages(a)).then(a.cmp(&b)),

@@ -110,10 +110,11 @@ impl Relations {
             all.push((high, Relation { other: low, kind, mechanism, declared: declared.reversed() }));
         }
         all.sort_by_key(|&(id, relation)| (id, relation.other));
-        let by_lever = atlas.strategies.iter().map(|(id, strategy)| (strategy.coordinates.lever, id)).collect();
+        let by_lever: Vec<(LeverId, StrategyId)> =
+            atlas.strategies.iter().map(|(id, strategy)| (strategy.coordinates.lever, id)).collect();
         Self {
-            declared: Adjacency::new(atlas.strategies.len(), all),
-            by_lever: Adjacency::new(atlas.levers.len(), by_lever),
+            declared: Adjacency::new(atlas.strategies.len(), &all),
+            by_lever: Adjacency::new(atlas.levers.len(), &by_lever),
             pulls: atlas.strategies.rows().iter().map(|strategy| strategy.coordinates.pull).collect(),
         }
     }

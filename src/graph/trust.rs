@@ -2,9 +2,7 @@
 
 use std::ops::AddAssign;
 
-use rayon::prelude::*;
-
-use crate::model::{Atlas, Id, Person, Position, Source, SourceDepth, StrategyId, TagId};
+use crate::model::{Atlas, Id, PersonView, Position, Source, SourceDepth, StrategyId, TagId};
 
 use super::Graph;
 
@@ -26,7 +24,7 @@ pub struct Support {
 }
 
 impl Support {
-    fn of(person: &Person, position: &Position) -> Self {
+    fn of(person: &PersonView<'_>, position: &Position<&str>) -> Self {
         let depth = position.depth();
         Self {
             positions: 1,
@@ -66,7 +64,7 @@ pub struct SourceCounts {
 }
 
 impl SourceCounts {
-    fn of(source: &Source) -> Self {
+    fn of(source: &Source<&str>) -> Self {
         Self {
             all: 1,
             home_pages: usize::from(source.depth() == SourceDepth::HomePage),
@@ -106,13 +104,15 @@ impl Trust {
     /// Counts positions and sources of `atlas`, in `O(sources)`.
     pub(super) fn new(atlas: &Atlas) -> Self {
         let empty = || Self { by_tag: vec![Support::default(); atlas.tags.len()], ..Self::default() };
-        atlas.people.rows().par_iter().fold(empty, Self::with).reduce(empty, Self::merged)
+        let people = &atlas.people;
+        let blocks = people.by_block(|ids| ids.map(|id| people.view(id)).fold(empty(), Self::with));
+        blocks.into_iter().fold(empty(), Self::merged)
     }
 
-    fn with(mut self, person: &Person) -> Self {
+    fn with(mut self, person: PersonView<'_>) -> Self {
         self.people_with_caveat += usize::from(person.caveat.is_some());
         for position in &person.positions {
-            let support = Support::of(person, position);
+            let support = Support::of(&person, position);
             self.support += support;
             self.by_tag[position.tag.index()] += support;
             self.positions_with_caveat += usize::from(position.caveat.is_some());

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{
-    AdversaryId, AxisValueId, DomainId, ExpertiseId, LeverId, PersonId, PortfolioId, ReasonId, RecognitionId,
-    ScenarioId, SharedClaimId, StrategyId, Table, TagId, TopicId, VintageId,
+    AdversaryId, AxisValueId, DomainId, ExpertiseId, LeverId, PortfolioId, ReasonId, RecognitionId, ScenarioId,
+    SharedClaimId, StrategyId, Table, TagId, TopicId, VintageId,
 };
 use super::mechanism::{Mechanism, MechanismText};
-use super::person::Person;
+use super::people::People;
 use super::strategy::Strategy;
 use super::vocabulary::{
     Adversary, Axis, AxisText, AxisValue, Claim, Domain, Identity, Lever, Portfolio, Reason, Scenario, Tag, Tier, Topic,
@@ -53,7 +53,7 @@ pub struct Atlas {
     /// Strategies, in name order.
     pub strategies: Table<StrategyId, Strategy>,
     /// People, in file order.
-    pub people: Table<PersonId, Person>,
+    pub people: People,
 }
 
 impl Atlas {
@@ -78,7 +78,7 @@ impl Atlas {
             claims: self.claims.clone(),
             reasons: self.reasons.clone(),
             strategies: self.strategies.clone(),
-            people: Table::default(),
+            people: People::default(),
         }
     }
 

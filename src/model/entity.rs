@@ -150,7 +150,7 @@ impl Entity {
     pub fn slug(self, atlas: &Atlas) -> &str {
         match self {
             Self::Strategy(id) => &atlas.strategies[id].slug,
-            Self::Person(id) => &atlas.people[id].slug,
+            Self::Person(id) => atlas.people.slug(id),
             Self::Tag(id) => &atlas.tags[id].slug,
             Self::Lever(id) => &atlas.levers[id].slug,
             Self::Scenario(id) => &atlas.scenarios[id].slug,
@@ -163,7 +163,7 @@ impl Entity {
     pub fn name(self, atlas: &Atlas) -> &str {
         match self {
             Self::Strategy(id) => &atlas.strategies[id].name,
-            Self::Person(id) => &atlas.people[id].name,
+            Self::Person(id) => atlas.people.name(id),
             Self::Tag(id) => &atlas.tags[id].name,
             Self::Lever(id) => &atlas.levers[id].name,
             Self::Scenario(id) => &atlas.scenarios[id].title,
@@ -176,7 +176,7 @@ impl Entity {
     pub fn gloss(self, atlas: &Atlas) -> &str {
         match self {
             Self::Strategy(id) => &atlas.strategies[id].thesis,
-            Self::Person(id) => &atlas.people[id].tagline,
+            Self::Person(id) => atlas.people.tagline(id),
             Self::Tag(id) => &atlas.tags[id].gloss,
             Self::Lever(id) => &atlas.levers[id].description,
             Self::Scenario(id) => &atlas.scenarios[id].gloss,

@@ -103,13 +103,6 @@ impl<I: Id, T: Named> Table<I, T> {
         Self { rows, by_slug, id: PhantomData }
     }
 
-    /// Creates a table of rows whose order by slug is known, in `O(n)`; `None` if it is not their order.
-    pub(crate) fn with_slug_order(rows: Vec<T>, by_slug: Vec<u32>) -> Option<Self> {
-        let slugs: Option<Vec<&str>> = by_slug.iter().map(|&row| Some(rows.get(row as usize)?.slug())).collect();
-        let is_sorted = slugs?.is_sorted_by(|this, next| this < next) && by_slug.len() == rows.len();
-        is_sorted.then_some(Self { rows, by_slug, id: PhantomData })
-    }
-
     /// Finds the id of the record with `slug`, in `O(log n)`.
     pub fn find(&self, slug: &str) -> Option<I> {
         self.by_slug
@@ -148,11 +141,6 @@ impl<I: Id, T> Table<I, T> {
     /// Returns all records with their ids, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator {
         self.rows.iter().enumerate().map(|(index, row)| (I::from_index(index), row))
-    }
-
-    /// Returns the row numbers in slug order.
-    pub(crate) fn slug_order(&self) -> &[u32] {
-        &self.by_slug
     }
 
     /// Returns all records, in order.

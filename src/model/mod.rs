@@ -9,6 +9,7 @@ mod entity;
 mod id;
 mod mechanism;
 mod overlay;
+mod people;
 mod person;
 mod strategy;
 mod subset;
@@ -26,6 +27,7 @@ pub use id::{
 };
 pub use mechanism::{Mechanism, MechanismText, RelationKind};
 pub use overlay::OverlayEntry;
+pub use people::{BlockIds, People, PeopleBlock, PersonNames, PersonTiers, PersonView};
 pub use person::{
     Affiliation, DoomClaim, Fidelity, Medium, Person, Placement, Position, Profile, Source, SourceDepth, Stance,
     TimelineClaim, is_home_page,

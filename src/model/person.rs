@@ -7,53 +7,53 @@ use super::words::words;
 
 /// Person with positions on the record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Person {
+pub struct Person<S = String> {
     /// Slug.
-    pub slug: String,
+    pub slug: S,
     /// Name.
-    pub name: String,
+    pub name: S,
     /// Description in a few words.
-    pub tagline: String,
+    pub tagline: S,
     /// Description in a sentence or two.
-    pub summary: String,
+    pub summary: S,
     /// Occupations, such as `researcher` or `policy`.
-    pub categories: Vec<String>,
+    pub categories: Vec<S>,
     /// Own web page.
-    pub homepage: Option<String>,
+    pub homepage: Option<S>,
     /// Wikipedia page.
-    pub wikipedia: Option<String>,
+    pub wikipedia: Option<S>,
     /// Handle on X, without the `@`.
-    pub handle: Option<String>,
+    pub handle: Option<S>,
     /// Date of the last update, as written.
-    pub updated: Option<String>,
-    /// Sort rank, smallest first; people without one come last, by name.
+    pub updated: Option<S>,
+    /// Rank among the people of the atlas, smallest first; people without one come after, by name.
     pub order: Option<i64>,
     /// Warning to those who rely on the entry.
-    pub caveat: Option<String>,
+    pub caveat: Option<S>,
     /// Remark on the person.
-    pub note: Option<String>,
+    pub note: Option<S>,
     /// Affiliations, in the order listed.
-    pub affiliations: Vec<Affiliation>,
+    pub affiliations: Vec<Affiliation<S>>,
     /// Tiers of the person.
-    pub profile: Option<Profile>,
+    pub profile: Option<Profile<S>>,
     /// Positions, in the order listed.
-    pub positions: Vec<Position>,
+    pub positions: Vec<Position<S>>,
     /// Probabilities of doom, in the order listed.
-    pub p_doom: Vec<DoomClaim>,
+    pub p_doom: Vec<DoomClaim<S>>,
     /// Timelines, in the order listed.
-    pub timelines: Vec<TimelineClaim>,
+    pub timelines: Vec<TimelineClaim<S>>,
 }
 
-impl Named for Person {
+impl<S: AsRef<str>> Named for Person<S> {
     fn slug(&self) -> &str {
-        &self.slug
+        self.slug.as_ref()
     }
     fn name(&self) -> &str {
-        &self.name
+        self.name.as_ref()
     }
 }
 
-impl Person {
+impl<S: AsRef<str>> Person<S> {
     /// Returns whether there is a caveat on the person, on a position or on a source of a position.
     pub fn has_caveat(&self) -> bool {
         self.caveat.is_some() || self.positions.iter().any(Position::has_caveat)
@@ -68,42 +68,42 @@ impl Person {
 
 /// Present or past post of a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Affiliation {
+pub struct Affiliation<S = String> {
     /// Organisation.
-    pub org: String,
+    pub org: S,
     /// Role in the organisation.
-    pub role: Option<String>,
+    pub role: Option<S>,
     /// Start, as written.
-    pub start: Option<String>,
+    pub start: Option<S>,
     /// End, as written.
-    pub end: Option<String>,
+    pub end: Option<S>,
     /// Whether the person has the post now.
     pub current: bool,
 }
 
 /// Tiers of a person. A person with a profile is called profiled.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Profile {
+pub struct Profile<S = String> {
     /// Closeness to the work.
-    pub expertise: Placement<ExpertiseId>,
+    pub expertise: Placement<ExpertiseId, S>,
     /// Reach of the name.
-    pub recognition: Placement<RecognitionId>,
+    pub recognition: Placement<RecognitionId, S>,
     /// Time of arrival in the field.
-    pub vintage: Option<Placement<VintageId>>,
+    pub vintage: Option<Placement<VintageId, S>>,
 }
 
 /// Tier with its evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Placement<T> {
+pub struct Placement<T, S = String> {
     /// The tier.
     pub tier: T,
     /// Evidence for the tier.
-    pub note: Option<String>,
+    pub note: Option<S>,
 }
 
 /// Position of a person on a tag.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Position {
+pub struct Position<S = String> {
     /// The tag.
     pub tag: TagId,
     /// The stance.
@@ -111,14 +111,14 @@ pub struct Position {
     /// Whether the position is inferred, not stated.
     pub tentative: bool,
     /// Claim, in the words of the atlas.
-    pub claim: String,
+    pub claim: S,
     /// Warning to those who rely on the position.
-    pub caveat: Option<String>,
+    pub caveat: Option<S>,
     /// Sources of the claim.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Source<S>>,
 }
 
-impl Position {
+impl<S: AsRef<str>> Position<S> {
     /// Returns whether there is a caveat on the position or on a source of it.
     pub fn has_caveat(&self) -> bool {
         self.caveat.is_some() || self.sources.iter().any(|source| source.caveat.is_some())
@@ -129,10 +129,10 @@ impl Position {
         self.sources.iter().map(|source| source.passages).sum()
     }
 
-    /// Returns the sources, best first: a passage before a page before a home page, and the speaker's own work before
-    /// reports by others.
-    pub fn best_sources(&self) -> Vec<&Source> {
-        let mut sources: Vec<&Source> = self.sources.iter().collect();
+    /// Returns the sources, best first: a passage before a page before a home page, and the author's own work before a
+    /// report.
+    pub fn best_sources(&self) -> Vec<&Source<S>> {
+        let mut sources: Vec<&Source<S>> = self.sources.iter().collect();
         sources.sort_by_key(|source| (source.depth(), source.medium.is_report()));
         sources
     }
@@ -196,31 +196,31 @@ impl Stance {
 
 /// Published source of a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Source {
+pub struct Source<S = String> {
     /// Title.
-    pub title: String,
+    pub title: S,
     /// Address on the web.
-    pub url: Option<String>,
+    pub url: Option<S>,
     /// Medium, such as `paper` or `podcast`.
     pub medium: Medium,
     /// Publisher.
-    pub publisher: Option<String>,
+    pub publisher: Option<S>,
     /// Date of the remark, as written: a year, a month or a day.
-    pub stated: Option<String>,
+    pub stated: Option<S>,
     /// Date of publication of the source itself, as written: a year, a month or a day.
-    pub date: Option<String>,
+    pub date: Option<S>,
     /// Fidelity of the claim to the source; claims about numbers have none.
     pub fidelity: Option<Fidelity>,
     /// Number of passages that support the claim.
     pub passages: u32,
     /// Warning to those who rely on the source.
-    pub caveat: Option<String>,
+    pub caveat: Option<S>,
 }
 
-impl Source {
-    /// Returns how precisely the source locates the words behind the claim.
+impl<S: AsRef<str>> Source<S> {
+    /// Returns how near to the words of the claim the source leads.
     pub fn depth(&self) -> SourceDepth {
-        if self.url.as_deref().is_some_and(is_home_page) {
+        if self.url.as_ref().is_some_and(|url| is_home_page(url.as_ref())) {
             SourceDepth::HomePage
         } else if matches!(self.fidelity, Some(Fidelity::Direct | Fidelity::Faithful)) {
             SourceDepth::Passage
@@ -231,7 +231,7 @@ impl Source {
 
     /// Returns the date of the remark, or else the date of publication, which bounds it from above.
     pub fn stated_by(&self) -> Option<&str> {
-        self.stated.as_deref().or(self.date.as_deref())
+        self.stated.as_ref().or(self.date.as_ref()).map(AsRef::as_ref)
     }
 }
 
@@ -340,20 +340,20 @@ impl Fidelity {
 
 /// Probability of doom that a person gave.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DoomClaim {
+pub struct DoomClaim<S = String> {
     /// Lower end, from 0 to 1.
     pub low: f64,
     /// Upper end, from 0 to 1; equal to `low` for a single number.
     pub high: f64,
     /// Date of the claim, as written.
-    pub date: Option<String>,
+    pub date: Option<S>,
     /// Definition of doom.
-    pub definition: Option<String>,
+    pub definition: Option<S>,
     /// Source of the claim.
-    pub source: Option<Source>,
+    pub source: Option<Source<S>>,
 }
 
-impl DoomClaim {
+impl<S> DoomClaim<S> {
     /// Returns the middle of the range.
     pub fn midpoint(&self) -> f64 {
         f64::midpoint(self.low, self.high)
@@ -362,9 +362,9 @@ impl DoomClaim {
 
 /// Time by which a person expects a milestone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TimelineClaim {
+pub struct TimelineClaim<S = String> {
     /// Expected milestone.
-    pub milestone: String,
+    pub milestone: S,
     /// First year of the range.
     pub from: Option<i32>,
     /// Last year of the range; equal to `from` for a single year.
@@ -372,9 +372,9 @@ pub struct TimelineClaim {
     /// Probability that the person gives the milestone, from 0 to 1.
     pub probability: Option<f64>,
     /// Date of the claim, as written.
-    pub date: Option<String>,
+    pub date: Option<S>,
     /// Source of the claim.
-    pub source: Option<Source>,
+    pub source: Option<Source<S>>,
 }
 
 #[cfg(test)]

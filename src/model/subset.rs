@@ -2,6 +2,7 @@
 
 use super::atlas::Atlas;
 use super::id::{Id, PersonId, StrategyId, Table};
+use super::people::People;
 use super::vocabulary::PortfolioShare;
 
 impl Atlas {
@@ -28,7 +29,7 @@ impl Atlas {
             row.complements = among(&row.complements);
             row
         }));
-        part.people = table(people.iter().map(|&id| self.people[id].clone()));
+        part.people = People::packed_by(people.len(), |at, block| block.push(&self.people.view(people[at])));
         part.tags = table(self.tags.rows().iter().cloned().map(|mut row| {
             row.strategy = row.strategy.and_then(|id| new_ids[id.index()]);
             row

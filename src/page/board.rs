@@ -92,7 +92,7 @@ pub(super) fn build_cell((expertise, recognition): Tiers, context: &PageContext<
     }
     let about = context.options.tags();
     let list = PeopleList::new(context, &about, PeopleOrder::Name);
-    list.list(&mut page, &people, |person| plain(&atlas.people[person].tagline));
+    list.list(&mut page, &people, |person| plain(atlas.people.tagline(person)));
     page.finish()
 }
 
@@ -103,8 +103,8 @@ pub(super) fn people_at(atlas: &Atlas, tiers: Tiers) -> Vec<PersonId> {
 
 /// Returns the tiers of a person with a profile.
 fn tiers_of(atlas: &Atlas, person: PersonId) -> Option<Tiers> {
-    let profile = atlas.people[person].profile.as_ref()?;
-    Some((profile.expertise.tier, profile.recognition.tier))
+    let tiers = atlas.people.tiers(person)?;
+    Some((tiers.expertise, tiers.recognition))
 }
 
 /// Returns the number of people in each cell, by expertise and then by recognition.

@@ -3,6 +3,7 @@
 use crate::document::{
     Bars, Heading, Interval, Page, PageBuilder, StripPlot, StripPoint, Tick, fact, join_dots, plain,
 };
+use crate::graph::Graph;
 use crate::model::{Atlas, DoomClaim, PersonId};
 use crate::page::PageContext;
 use crate::page::parts::claims::{self, ClaimBin, MIN_FIGURES, histogram};
@@ -27,11 +28,11 @@ const TICKS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let mut page = context.page_below_home();
-    let claims = claims(atlas);
+    let claims = claims(context.graph);
     if claims.is_empty() {
         page.notice("Nobody in this atlas has stated a p(doom).");
     }
-    let latest = latest(atlas);
+    let latest = latest(context.graph);
     distribution(&mut page, atlas, claims.len(), &latest);
     vintages(&mut page, atlas, &latest);
     for (title, from, to) in BANDS {
@@ -56,17 +57,18 @@ fn ticks() -> Vec<Tick> {
     TICKS.map(|at| Tick::new(at, percent(at))).into()
 }
 
-/// Returns all claims, highest first; ties are in file order.
-fn claims(atlas: &Atlas) -> Vec<(PersonId, &DoomClaim)> {
-    let all = atlas.people.iter().flat_map(|(id, person)| person.p_doom.iter().map(move |claim| (id, claim)));
+/// Returns all claims, highest first; ties in file order.
+fn claims(graph: &Graph) -> Vec<(PersonId, &DoomClaim)> {
+    let claims_of = |&id: &PersonId| graph.atlas.people[id].p_doom.iter().map(move |claim| (id, claim));
+    let all = graph.people_with_p_doom().iter().flat_map(claims_of);
     let mut claims: Vec<(PersonId, &DoomClaim)> = all.collect();
     claims.sort_by(|(_, a), (_, b)| b.midpoint().total_cmp(&a.midpoint()));
     claims
 }
 
-/// Returns the midpoint of the latest p(doom) of each person who stated one, in file order.
-pub(super) fn latest(atlas: &Atlas) -> Vec<(PersonId, f64)> {
-    let latest = claims::latest(&claims(atlas), |claim| claim.date.as_deref());
+/// Returns the latest p(doom) of each person who stated one, by its midpoint, in file order.
+pub(super) fn latest(graph: &Graph) -> Vec<(PersonId, f64)> {
+    let latest = claims::latest(&claims(graph), |claim| claim.date.as_deref());
     latest.into_iter().map(|(person, claim)| (person, claim.midpoint())).collect()
 }
 
@@ -95,7 +97,7 @@ fn vintages(page: &mut PageBuilder, atlas: &Atlas, latest: &[(PersonId, f64)]) {
 
 fn interval(atlas: &Atlas, person: PersonId, claim: &DoomClaim) -> Interval {
     let note = join_dots([
-        plain(&atlas.people[person].tagline),
+        plain(atlas.people.tagline(person)),
         plain(claim.definition.as_ref()),
         sources::stated(claim.date.as_ref()),
         sources::within(claim.source.as_ref()),

@@ -92,7 +92,7 @@ fn snapshot(page: &mut PageBuilder, graph: &Graph, id: TagId, support: &TagSuppo
     if stated.len() < MIN_PEOPLE && dooms.len() < MIN_PEOPLE {
         return;
     }
-    let on_tag = |&person: &PersonId| atlas.people[person].positions.iter().filter(|position| position.tag == id);
+    let on_tag = |&person: &PersonId| atlas.people.view(person).positions.into_iter().filter(|row| row.tag == id);
     let passages: usize = stated.iter().flat_map(on_tag).map(|position| position.passages() as usize).sum();
     let others = [(support.tentative, "tentative"), (support.opposers.len(), "opposed")];
     let others = others.map(|(count, words)| quiet((count > 0).then(|| format!("{count} {words}"))));
@@ -116,7 +116,7 @@ fn voices(page: &mut PageBuilder, graph: &Graph, mut endorsers: Vec<PersonId>) {
     endorsers.truncate(MAX_VOICES);
     page.heading(Heading::section("Principal voices").counting(endorsers.len()));
     page.explanation("The best known of the stated endorsers with a profile, then those with the most passages.");
-    page.list(endorsers.into_iter().map(|person| person_item(atlas, person, &atlas.people[person].tagline)));
+    page.list(endorsers.into_iter().map(|person| person_item(atlas, person, atlas.people.tagline(person))));
 }
 
 /// Adds the board of the profiled endorsers, with the opposers.
@@ -132,12 +132,15 @@ fn board(page: &mut PageBuilder, atlas: &Atlas, endorsers: &[PersonId], opposers
 
 /// Adds the positions by year, each as the sign of its stance.
 fn debate(page: &mut PageBuilder, graph: &Graph, id: TagId) {
-    let dated = |position: &Position| position.sources.iter().filter_map(|source| year(source.stated_by()?)).min();
+    let dated =
+        |position: &Position<&str>| position.sources.iter().filter_map(|source| year(source.stated_by()?)).min();
     let people = graph.holdings(id).chunk_by(|a, b| a.person == b.person).map(|holdings| holdings[0].person);
     let mut points: Vec<(i32, Stance, PersonId)> = people
-        .flat_map(|person| graph.atlas.people[person].positions.iter().map(move |position| (person, position)))
+        .flat_map(|person| {
+            graph.atlas.people.view(person).positions.into_iter().map(move |position| (person, position))
+        })
         .filter(|(_, position)| position.tag == id)
-        .filter_map(|(person, position)| Some((dated(position)?, position.stance, person)))
+        .filter_map(|(person, position)| Some((dated(&position)?, position.stance, person)))
         .collect();
     points.sort_unstable();
     let (Some(&(first, ..)), Some(&(last, ..))) = (points.first(), points.last()) else { return };

@@ -4,6 +4,7 @@ use crate::document::{
     Heading, Inline, Interval, Item, Page, PageBuilder, StripPlot, StripPoint, Tick, fact, join_dots, plain,
     round_ticks,
 };
+use crate::graph::Graph;
 use crate::model::{Atlas, PersonId, TimelineClaim};
 use crate::page::PageContext;
 use crate::page::parts::claims::{self, ClaimBin, MIN_FIGURES, histogram};
@@ -31,7 +32,7 @@ type Claimed<'a> = (PersonId, &'a TimelineClaim);
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let mut page = context.page_below_home();
-    let (dated, undated) = ranked(atlas);
+    let (dated, undated) = ranked(context.graph);
     if dated.is_empty() && undated.is_empty() {
         page.notice("Nobody in this atlas has stated a timeline.");
         return page.finish();
@@ -59,9 +60,10 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns the claims with a year, earliest first, and the claims without; ties are in file order.
-fn ranked(atlas: &Atlas) -> (Vec<Claimed<'_>>, Vec<Claimed<'_>>) {
-    let all = atlas.people.iter().flat_map(|(id, person)| person.timelines.iter().map(move |claim| (id, claim)));
+/// Returns every claim that names a year, earliest first, and the claims that name none; ties in file order.
+fn ranked(graph: &Graph) -> (Vec<Claimed<'_>>, Vec<Claimed<'_>>) {
+    let claims_of = |&id: &PersonId| graph.atlas.people[id].timelines.iter().map(move |claim| (id, claim));
+    let all = graph.people_with_timeline().iter().flat_map(claims_of);
     let (mut dated, undated): (Vec<Claimed<'_>>, Vec<_>) = all.partition(|(_, claim)| year(claim).is_some());
     dated.sort_by(|(_, a), (_, b)| year(a).unwrap_or_default().total_cmp(&year(b).unwrap_or_default()));
     (dated, undated)
@@ -136,7 +138,7 @@ fn note(atlas: &Atlas, person: PersonId, claim: &TimelineClaim) -> Inline {
     join_dots([
         plain(&claim.milestone),
         probability(claim),
-        plain(&atlas.people[person].tagline),
+        plain(atlas.people.tagline(person)),
         stated(claim),
         sources::within(claim.source.as_ref()),
     ])

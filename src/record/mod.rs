@@ -15,8 +15,8 @@ use std::borrow::Cow;
 use crate::model::{
     About, Adversary, Affiliation, Analogue, Atlas, Axis, AxisValue, Captions, Claim, Commitment, Coordinates, Domain,
     DoomClaim, Entity, Id, Identity, IdentityBinding, IdentityQuestion, Lever, Meaning, Mechanism, Named, Overshoot,
-    Person, Portfolio, PortfolioShare, Position, Profile, Provenance, Reason, Scenario, Source, Strategy, StrategyId,
-    Table, Tag, Tier, TimelineClaim, Topic,
+    People, Person, Portfolio, PortfolioShare, Position, Profile, Provenance, Reason, Scenario, Source, Strategy,
+    StrategyId, Table, Tag, Tier, TimelineClaim, Topic,
 };
 use crate::text::{self, work};
 
@@ -289,7 +289,13 @@ rows! {
     TimelineClaim => Record::TimelineClaim;
 }
 
-/// Text of the model that may be missing.
+impl Rows for People {
+    fn each<'a>(&'a self, _: &'a Atlas, row: &mut dyn FnMut(Record<'a>)) {
+        self.ids().for_each(|id| row(Record::Person(&self[id])));
+    }
+}
+
+/// A text of the model that is there, or may be missing.
 trait OptionalText {
     fn or_empty(&self) -> &str;
 }

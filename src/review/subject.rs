@@ -213,8 +213,8 @@ impl Subject {
     pub fn positions(atlas: &Atlas) -> impl Iterator<Item = Self> + '_ {
         atlas
             .people
-            .iter()
-            .flat_map(|(id, person)| (0..).zip(&person.positions).map(move |(at, _)| Self::Position(id, at)))
+            .views()
+            .flat_map(|(id, person)| (0..).zip(person.positions).map(move |(at, _)| Self::Position(id, at)))
     }
 
     /// Returns every commitment of every strategy, in catalogue order.

@@ -53,6 +53,8 @@ pub(super) enum LoopEvent {
     Configured(Result<Box<Settings>, String>),
     /// The atlas was reloaded.
     Atlas(Box<Reloaded>),
+    /// The atlas, of which a part is shown, cannot be loaded.
+    AtlasFailed,
     /// Journals were reloaded.
     Journals(JournalChanges),
     /// The atlas was compared with the edition of the last visit; `None` if that is the same or unknown.

@@ -17,7 +17,8 @@ use super::file_watcher::FileWatcher;
 use super::input::{self, InputGate};
 use super::jobs::{Jobs, Slot};
 use super::journal_writer::{self, JournalWriter};
-use super::reload::Reloader;
+use super::reload::{AtlasSource, Reloader};
+use super::reviewing::waiting_notice;
 use super::search_worker::SharedSearch;
 #[cfg(unix)]
 use super::signals::EndProgress;
@@ -31,6 +32,9 @@ use super::{End, Ending, ExplorerSession, Recall, ReviewBegin, Reviewing, Settin
 /// Maximum time between the query for the background and its reply: at the end, the explorer waits for the reply, which
 /// would otherwise be read by the shell.
 const ANSWER_TIMEOUT: Duration = Duration::from_millis(200);
+
+/// Notice while a part of the atlas is shown.
+pub(super) const READING: &str = "Reading the atlas; pages fill in once it is read";
 
 /// Maximum time that the explorer waits at the end for the comparison with the last visit.
 const VISIT_TIMEOUT: Duration = Duration::from_secs(1);
@@ -64,8 +68,11 @@ pub fn explore(
     session.state.model.now = Some(now());
     session.state.model.bookmarks.trails = persist::summaries(options.recall.trails.as_ref());
     effects.extend(session.set_reviews(Arc::clone(&reviewing.reviews)));
-    let waiting = || reviewing.waiting_notice(&graph.atlas, session.key_of(Action::Review));
-    let notice = reviewing.notice.clone().or_else(|| options.recall.notice.clone()).or_else(waiting);
+    let first_notice = || match &options.atlas {
+        Some(AtlasSource { rest: Some(_), .. }) => Some(READING.to_owned()),
+        _ => waiting_notice(&reviewing.reviews, &graph.atlas, session.key_of(Action::Review)),
+    };
+    let notice = reviewing.notice.clone().or_else(|| options.recall.notice.clone()).or_else(first_notice);
     if let Some(notice) = notice {
         effects.extend(session.send(Message::Notice(notice)));
     }
@@ -134,6 +141,8 @@ pub(super) struct Parts {
     pub(super) reloader: Reloader,
     pub(super) locations: SourceLocations,
     pub(super) settings: Settings,
+    /// Whether a part of the atlas is shown while the whole is being read.
+    pub(super) is_partial: bool,
     /// Command line that starts this program with the same atlas, as words.
     pub(super) program: Vec<String>,
 }
@@ -146,7 +155,8 @@ impl Parts {
         reviewing: Reviewing,
         sender: Sender<LoopEvent>,
     ) -> io::Result<(Self, Option<ReviewBegin>)> {
-        let StartOptions { settings, program, recall, reload, atlas, .. } = options;
+        let StartOptions { settings, program, recall, reload, mut atlas, .. } = options;
+        let rest = atlas.as_mut().and_then(|atlas| atlas.rest.take());
         let current = recall.memory.current.clone().unwrap_or_default();
         let Recall { file: memory, trails, portfolios, visits, .. } = recall;
         let Reviewing { journal, journals, begin, .. } = reviewing;
@@ -169,9 +179,13 @@ impl Parts {
             reloader,
             locations,
             settings,
+            is_partial: rest.is_some(),
             program,
         };
-        parts.visits.start_comparison(&mut parts.jobs, graph);
+        match rest {
+            Some(rest) => Reloader::start_rest(&mut parts.jobs, parts.locations.folder.clone(), rest),
+            None => parts.visits.start_comparison(&mut parts.jobs, graph),
+        }
         parts.build_index();
         Ok((parts, begin))
     }
@@ -276,6 +290,7 @@ impl Explorer {
                 Vec::new()
             }
             LoopEvent::Atlas(reloaded) => self.reload(*reloaded),
+            LoopEvent::AtlasFailed => return Ok(LoopControl::End(Ending::AtlasFailed)),
             LoopEvent::Journals(changes) => self.update_reviews(changes),
             LoopEvent::Visit(visit) => match self.parts.visits.handle_comparison(visit) {
                 Some(message) => self.session.send(message),

@@ -47,7 +47,7 @@ pub use explorer::explore;
 pub use interrupt::Interrupt;
 pub use journal_writer::Unrecorded;
 pub use queue::{matches, queue};
-pub use reload::{AtlasSource, LoadAtlas};
+pub use reload::{AtlasSource, LoadAtlas, LoadRest, WholeAtlas};
 pub use reviewing::{JournalsSource, ReviewBegin, Reviewing, now, today};
 pub use scan::FilesStamp;
 pub use search_worker::{SearchRequest, SearchWorker};
@@ -64,6 +64,8 @@ pub enum Ending {
     Signal(i32),
     /// The terminal could not be drawn on or read.
     TerminalFailed(io::Error),
+    /// The atlas, of which a part was shown, could not be loaded.
+    AtlasFailed,
 }
 
 /// Result of the explorer.

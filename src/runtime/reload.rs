@@ -21,6 +21,12 @@ use super::writer::error_chain;
 /// Loads the atlas in a folder, or the embedded one. Returns a one-line reason on failure.
 pub type LoadAtlas = Arc<dyn Fn(Option<&Path>) -> Result<Loaded, String> + Send + Sync>;
 
+/// Graph of a whole atlas, and the files and lines of its records.
+pub type WholeAtlas = (Arc<Graph>, Origins);
+
+/// Loads the whole of an atlas of which the explorer shows a part. Returns `None` on failure, which ends the explorer.
+pub type LoadRest = Box<dyn FnOnce() -> Option<WholeAtlas> + Send>;
+
 /// Source of the atlas.
 pub struct AtlasSource {
     /// Folder of the atlas; `None` for the embedded one.
@@ -35,6 +41,8 @@ pub struct AtlasSource {
     pub load: LoadAtlas,
     /// Loads any other edition.
     pub edition: LoadEdition,
+    /// Loads the whole atlas; `None` if the explorer starts with all of it.
+    pub rest: Option<LoadRest>,
 }
 
 /// Reloads files. Sources that are `None` are not reloaded.
@@ -74,6 +82,15 @@ impl Reloader {
         let roots = vec![journals.folder().to_owned()];
         self.journals = Some((journals, Arc::new(Mutex::new(follower))));
         WatchedFiles { topic: FileTopic::Journals, roots, extension: "jsonl", stamp }
+    }
+
+    /// Starts loading the whole atlas, which is in `folder`.
+    pub(super) fn start_rest(jobs: &mut Jobs, folder: Option<PathBuf>, rest: LoadRest) {
+        let failed = |why| Message::Notice(format!("The atlas is not read: {why}"));
+        jobs.start(Slot::Atlas, failed, move |_, _| {
+            let Some((graph, origins)) = rest() else { return Some(LoopEvent::AtlasFailed) };
+            Some(LoopEvent::Atlas(Box::new(Reloaded::Good { graph, origins: Box::new(origins), folder })))
+        });
     }
 
     /// Starts reloading a topic. `folder` is the folder of the atlas, `graph` the current graph.
@@ -160,7 +177,8 @@ mod tests {
             let folder = Some(folder.to_owned());
             let (overlay, origins) = (Some(overlay.to_owned()), loaded.origins);
             let mut reloader = Reloader::default();
-            let files = reloader.atlas(AtlasSource { folder: folder.clone(), overlay, stamp, origins, load, edition });
+            let source = AtlasSource { folder: folder.clone(), overlay, stamp, origins, load, edition, rest: None };
+            let files = reloader.atlas(source);
             let (sender, events) = mpsc::channel();
             let watcher = FileWatcher::start(vec![files], sender.clone()).unwrap();
             let graph = Arc::new(Graph::new(loaded.atlas.unwrap()));

@@ -31,13 +31,11 @@ pub struct Reviewing {
     pub begin: Option<ReviewBegin>,
 }
 
-impl Reviewing {
-    /// Returns the notice about due reviews and waiting cards, with the key that opens them; `None` if there are none.
-    pub(super) fn waiting_notice(&self, atlas: &Atlas, key: Option<String>) -> Option<String> {
-        let words = waiting_words(self.reviews.mine(), atlas, today())?;
-        let key = key.map(|key| format!("; {key} opens them")).unwrap_or_default();
-        Some(format!("Your reviews: {words}{key}"))
-    }
+/// Returns the notice about due reviews and waiting cards, with the key that opens them; `None` if there are none.
+pub(super) fn waiting_notice(reviews: &Reviews, atlas: &Atlas, key: Option<String>) -> Option<String> {
+    let words = waiting_words(reviews.mine(), atlas, today())?;
+    let key = key.map(|key| format!("; {key} opens them")).unwrap_or_default();
+    Some(format!("Your reviews: {words}{key}"))
 }
 
 /// Review to start with.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
+use crate::action::Action;
 use crate::app::{Effect, Message};
 use crate::graph::Graph;
 use crate::review::{Line, Reviews};
@@ -11,8 +12,9 @@ use crate::store::journal::{JournalChanges, JournalContents};
 
 use super::Settings;
 use super::events::Reloaded;
-use super::explorer::{Explorer, Parts};
+use super::explorer::{Explorer, Parts, READING};
 use super::file_watcher::FileTopic;
+use super::reviewing::waiting_notice;
 use super::search_worker::SharedSearch;
 use super::source_locations::SourceLocations;
 use super::start::configured;
@@ -29,6 +31,9 @@ impl Explorer {
         match reloaded {
             Reloaded::Good { graph, origins, folder } => {
                 self.parts.locations = SourceLocations { folder, origins: *origins };
+                if std::mem::take(&mut self.parts.is_partial) {
+                    return self.complete(graph);
+                }
                 let state = &mut self.session.state;
                 state.model.is_editable = self.parts.locations.is_somewhere();
                 let overlay = self.parts.locations.origins.overlay().to_vec();
@@ -44,14 +49,32 @@ impl Explorer {
         }
     }
 
-    fn set_graph(&mut self, graph: Arc<Graph>) -> Vec<Effect> {
+    /// Replaces the part of the atlas on screen by the whole.
+    fn complete(&mut self, graph: Arc<Graph>) -> Vec<Effect> {
+        self.parts.differ.start = Arc::clone(&graph);
+        let state = &mut self.session.state;
+        Arc::make_mut(&mut state.model.editions).overlay = self.parts.locations.origins.overlay().to_vec();
+        let reading = state.status.notice.take_if(|notice| notice == READING);
+        let key = self.session.key_of(Action::Review);
+        let waiting = reading.and_then(|_| waiting_notice(&self.session.state.model.reviews, &graph.atlas, key));
+        let mut effects = self.replace_graph(graph);
+        effects.extend(waiting.into_iter().flat_map(|waiting| self.session.send(Message::Notice(waiting))));
+        effects
+    }
+
+    /// Replaces the atlas for all parts.
+    fn replace_graph(&mut self, graph: Arc<Graph>) -> Vec<Effect> {
         self.parts.search = SharedSearch::new(Arc::clone(&graph));
         self.parts.build_index();
-        // The action that the notice reports may have changed the files.
+        self.parts.visits.start_comparison(&mut self.parts.jobs, Arc::clone(&graph));
+        self.session.set_graph(graph)
+    }
+
+    fn set_graph(&mut self, graph: Arc<Graph>) -> Vec<Effect> {
+        // The files may have been changed by the action that the notice reports.
         let notice =
             self.session.state.status.notice.take().filter(|_| self.session.state.model.diagnostics.is_empty());
-        self.parts.visits.start_comparison(&mut self.parts.jobs, Arc::clone(&graph));
-        let mut effects = self.session.set_graph(graph);
+        let mut effects = self.replace_graph(graph);
         if self.session.state.status.notice.is_none() {
             let notice = notice.unwrap_or_else(|| "The atlas has been reloaded".to_owned());
             effects.extend(self.session.send(Message::Notice(notice)));

@@ -1,7 +1,7 @@
 //! The texts of a record that are searched. The index, the scores and the marks of a hit visit the same texts in the
 //! same order, so a line of the index identifies the original text.
 
-use crate::model::Atlas;
+use crate::model::{Atlas, Entity, Person, PersonNames};
 use crate::place::Place;
 use crate::record::{Record, SearchField, Value};
 
@@ -66,17 +66,38 @@ pub(super) fn column(field: SearchField) -> Column {
 /// Calls `visit` for every searchable text of `place`, the name first. Empty texts and aliases that fold to the name
 /// are left out. A place that lists records has no texts.
 pub(super) fn visit<'a>(atlas: &'a Atlas, place: Place, visit: impl FnMut(SearchField, &'a str)) {
-    visit_to_depth(atlas, place, true, visit);
+    let Some(entity) = place.entity() else { return };
+    let names = [entity.name(atlas), entity.slug(atlas)];
+    visit_to_depth(Record::of(atlas, entity), names, atlas, true, visit);
 }
 
-/// Calls `visit` for every text of one column of `place`, in the order of [`visit`]. For names, nested records such as
-/// positions and their sources are not visited.
-pub(super) fn visit_column<'a>(atlas: &'a Atlas, place: Place, wanted: Column, mut visit: impl FnMut(&'a str)) {
-    visit_to_depth(atlas, place, wanted != Column::Names, |field, text| {
+/// Calls `visit` for every text of `person` that is searched, in the order of [`visit`].
+pub(super) fn visit_person(atlas: &Atlas, person: &Person, visit: impl FnMut(SearchField, &str)) {
+    visit_to_depth(Record::Person(person), [&person.name, &person.slug], atlas, true, visit);
+}
+
+/// Calls `visit` for every text of one column of `place`, in the order of [`visit`]. Names are in the record itself, so
+/// the records in it, such as positions and their sources, are not visited for them. Nobody is kept unpacked.
+pub(super) fn visit_column(atlas: &Atlas, place: Place, wanted: Column, mut visit: impl FnMut(&str)) {
+    let Some(entity) = place.entity() else { return };
+    if let (Entity::Person(id), Column::Names) = (entity, wanted) {
+        let PersonNames { slug, name, handle } = atlas.people.names(id);
+        let is_alias = |alias: &&str| !alias.is_empty() && !fold::same(alias, name);
+        let aliases = [Some(slug), handle].into_iter().flatten().filter(is_alias);
+        return std::iter::once(name).chain(aliases).for_each(visit);
+    }
+    let in_column = |field, text: &str| {
         if column(field) == wanted {
             visit(text);
         }
-    });
+    };
+    match entity {
+        Entity::Person(id) => visit_person(atlas, &atlas.people.unpack(id), in_column),
+        entity => {
+            let names = [entity.name(atlas), entity.slug(atlas)];
+            visit_to_depth(Record::of(atlas, entity), names, atlas, wanted != Column::Names, in_column);
+        }
+    }
 }
 
 /// Returns the searchable texts of `place`: names, short texts and long texts.
@@ -86,9 +107,14 @@ pub fn texts_of(atlas: &Atlas, place: Place) -> [Vec<&str>; 3] {
     texts
 }
 
-fn visit_to_depth<'a>(atlas: &'a Atlas, place: Place, deep: bool, mut visit: impl FnMut(SearchField, &'a str)) {
-    let Some(entity) = place.entity() else { return };
-    let name = entity.name(atlas);
+/// Calls `visit` for every text of the record, whose name and slug are given, and if `deep` of the records in it.
+fn visit_to_depth<'a>(
+    record: Record<'a>,
+    [name, slug]: [&'a str; 2],
+    atlas: &'a Atlas,
+    deep: bool,
+    mut visit: impl FnMut(SearchField, &'a str),
+) {
     visit(SearchField::Name, name);
     // Remarks come after the roles, which are further down in a record.
     let mut remarks = Vec::new();
@@ -102,8 +128,8 @@ fn visit_to_depth<'a>(atlas: &'a Atlas, place: Place, deep: bool, mut visit: imp
         }
         _ => visit(field, text),
     };
-    others(SearchField::Alias, entity.slug(atlas));
-    texts(Record::of(atlas, entity), atlas, deep, &mut others);
+    others(SearchField::Alias, slug);
+    texts(record, atlas, deep, &mut others);
     for remark in remarks {
         visit(SearchField::Note, remark);
     }
@@ -131,8 +157,10 @@ mod tests {
         for place in Place::all(&atlas) {
             for wanted in [Column::Names, Column::Short, Column::Long] {
                 let (mut alone, mut among_all) = (Vec::new(), Vec::new());
-                visit_column(&atlas, place, wanted, |text| alone.push(text));
-                visit(&atlas, place, |field, text| among_all.extend((column(field) == wanted).then_some(text)));
+                visit_column(&atlas, place, wanted, |text| alone.push(text.to_owned()));
+                visit(&atlas, place, |field, text| {
+                    among_all.extend((column(field) == wanted).then(|| text.to_owned()))
+                });
                 assert_eq!(alone, among_all, "{place:?}");
             }
         }

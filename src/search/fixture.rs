@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use crate::data;
 use crate::graph::Graph;
-use crate::model::{Person, Table};
+use crate::model::{Id, People, Person};
 
 use super::{Query, Results, SearchIndex, Searcher};
 
@@ -20,9 +20,9 @@ pub(super) fn graph() -> Arc<Graph> {
 /// Returns a searcher of `count` people called `Ada 00000`, `Ada 00001` and so on, stored in another order.
 pub(super) fn crowd(count: usize) -> Searcher {
     let mut atlas = data::fixture(ATLAS);
-    let someone = &atlas.people.rows()[0];
+    let someone = atlas.people.unpack(Id::from_index(0));
     let person = |n: usize| Person { slug: format!("p-{n}"), name: format!("Ada {n:05}"), ..someone.clone() };
-    atlas.people = Table::new((0..count).rev().map(person).collect());
+    atlas.people = People::new(&(0..count).rev().map(person).collect::<Vec<_>>());
     let graph = Arc::new(Graph::new(atlas));
     let index = Arc::new(SearchIndex::new(&graph));
     Searcher::new(graph, index)

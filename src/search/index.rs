@@ -115,17 +115,22 @@ impl Shard {
         scratch.clear();
         for &place in places {
             let mut letters = [CharMask::default(); Column::COUNT];
-            field::visit(&graph.atlas, place, |field, text| {
+            let mut add = |field, text: &str| {
                 let column = field::column(field) as usize;
                 letters[column].add(text);
                 scratch.texts[column].push(text);
-            });
+            };
+            if let Place::Entity(Entity::Person(id)) = place {
+                // Of a million people none is kept unpacked.
+                let person = graph.atlas.people.unpack(id);
+                field::visit_person(&graph.atlas, &person, add);
+                scratch.facts.push(Some(&person));
+            } else {
+                field::visit(&graph.atlas, place, &mut add);
+                scratch.facts.push(None);
+            }
             scratch.letters.push(letters);
             scratch.texts.iter_mut().for_each(Texts::close);
-            scratch.facts.push(match place {
-                Place::Entity(Entity::Person(id)) => Some(&graph.atlas.people[id]),
-                _ => None,
-            });
         }
         scratch.places.extend_from_slice(places);
         // The number of `places` fits into 32 bits.

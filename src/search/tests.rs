@@ -9,7 +9,7 @@ use super::fixture::{crowd, searcher};
 use super::*;
 use crate::data;
 use crate::graph::{Graph, PeopleOrder};
-use crate::model::{Kind, Person, Table};
+use crate::model::{Id, Kind, People, Person};
 use crate::record::SearchField;
 
 fn found(query: &str) -> Vec<String> {
@@ -105,10 +105,10 @@ fn case_and_accents_count_when_they_are_typed() {
 #[test]
 fn letters_without_an_accent_are_found_by_what_people_type_for_them() {
     let mut atlas = data::fixture(include_str!("fixture.toml"));
-    let someone = atlas.people.rows()[0].clone();
+    let someone = atlas.people.unpack(Id::from_index(0));
     let person = |slug: &str, name: &str| Person { slug: slug.to_owned(), name: name.to_owned(), ..someone.clone() };
     let people = [("z", "Zoe Grosse"), ("l", "Łukasz Große"), ("o", "Åse Ørsted"), ("t", "Þór Sæther")];
-    atlas.people = Table::new(people.map(|(slug, name)| person(slug, name)).to_vec());
+    atlas.people = People::new(&people.map(|(slug, name)| person(slug, name)));
     let graph = Arc::new(Graph::new(atlas));
     let searcher = Searcher::new(Arc::clone(&graph), Arc::new(SearchIndex::new(&graph)));
     for (query, found) in [
@@ -284,6 +284,19 @@ fn a_narrowing_of_another_index_does_no_harm() {
     earlier.entries_mut().retain(|&entry| entry > 100);
     let results = here.run(&query, Some(&earlier), 10, &AtomicBool::new(false)).expect("nobody cancels");
     assert_eq!(results.total, 1);
+}
+
+#[test]
+fn only_people_among_the_hits_are_kept_unpacked() {
+    let crowd = crowd(9_000);
+    assert_eq!(crowd.graph().atlas.people.kept(), 0, "neither the graph nor the index keeps anyone");
+    let queries = ["ada", "Ada", "stance:endorses", "source:page ada", "caveat:no ada", "category:researcher ada"];
+    for (nth, query) in queries.into_iter().enumerate() {
+        let query = Query::parse(query, crowd.graph());
+        crowd.run(&query, None, 3, &AtomicBool::new(false)).expect("nobody cancels");
+        let kept = crowd.graph().atlas.people.kept();
+        assert!(kept <= 3 * (nth + 1), "{kept} people after {:?}", queries[nth]);
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::atomic::{Access, AtomicFile, PREFIX, StoreError};
-use crate::text::Fnv;
+use crate::text::checksum;
 
 /// Mark at the end of every file.
 const MARK: [u8; 8] = *b"stratlas";
@@ -195,10 +195,6 @@ fn footer(path: &Path) -> io::Result<Footer> {
     let footer: Footer = serde_json::from_slice(&bytes)?;
     let filled = footer.sections.iter().try_fold(0_u64, |sum, section| sum.checked_add(section.bytes));
     if checksum(&bytes) == sum && filled == Some(end - length) { Ok(footer) } else { Err(damaged()) }
-}
-
-fn checksum(bytes: &[u8]) -> u64 {
-    Fnv::default().with(bytes.iter().copied()).get()
 }
 
 #[cfg(test)]

@@ -355,7 +355,7 @@ const FIELD_QUERIES: [&str; 31] = [
     "actor:humans",
     "horizon:pre-transition",
     "legitimacy:democratic",
-    "scenario:misaligned-ai",
+    "scenario:decisive-advantage",
     "portfolio:forethought",
     "tag:pause stance:endorses",
     "!tag:pause kind:person",

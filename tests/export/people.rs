@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use stratlas::data::{self, CsvChoices, CsvImport, TableChoice};
 use stratlas::export::csv::files;
 use stratlas::graph::Graph;
-use stratlas::model::{Atlas, Table};
+use stratlas::model::{Atlas, People};
 
 use super::command::stratlas;
 use super::tables::rows;
@@ -50,7 +50,7 @@ fn the_people_that_were_exported_come_back() {
     assert_eq!((import.changed, import.added), (0, atlas.people.len()));
     let back = import.loaded.atlas.expect("an atlas");
     assert_eq!(back.people.len(), atlas.people.len());
-    for (ours, theirs) in atlas.people.rows().iter().zip(back.people.rows()) {
+    for (ours, theirs) in atlas.people.rows().into_iter().zip(back.people.rows()) {
         assert_eq!(ours, theirs);
     }
     assert!(import.mappings.iter().all(|mapping| mapping.columns.iter().all(|(_, key)| key.is_some())));
@@ -164,9 +164,9 @@ fn nothing_is_written_before_it_is_wanted() {
 fn tables_that_are_not_there_leave_the_atlas_as_it_is() {
     let atlas = embedded();
     let mut edited = atlas.clone();
-    let mut people = atlas.people.rows().to_vec();
+    let mut people: Vec<_> = atlas.people.ids().map(|id| atlas.people.unpack(id)).collect();
     "Said anew.".clone_into(&mut people[0].tagline);
-    edited.people = Table::new(people);
+    edited.people = People::new(&people);
     let mut tables = exported(&edited);
     tables.retain(|(name, _)| name != "sources.csv");
     let import = imported(&atlas, &borrowed(&tables));
@@ -567,7 +567,7 @@ proptest! {
         let texts: Vec<String> = texts.iter().map(|text| stratlas::text::sanitize(text).trim().to_owned()).collect();
         let atlas = json::disturbed(&texts);
         let back = there_and_back(&atlas).loaded.atlas.expect("an atlas");
-        for (ours, theirs) in atlas.people.rows().iter().zip(back.people.rows()) {
+        for (ours, theirs) in atlas.people.rows().into_iter().zip(back.people.rows()) {
             prop_assert_eq!(ours, theirs);
         }
     }

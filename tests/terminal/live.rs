@@ -3,6 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use super::pty::{Pty, stratlas};
 use super::{ENTER, SIZE, wait_for_frame};
@@ -64,6 +65,51 @@ fn the_editor_has_the_terminal_and_what_it_wrote_is_shown() {
     assert!(fs::read_to_string(&file).expect("a file").contains("name = \"Quiet j q j\""));
     pty.type_keys("j");
     quit(pty);
+}
+
+/// Writes an atlas of more than 8 MiB, as if a minute ago; its last file is `last`. Such an atlas is compiled.
+fn write_large(folder: &Path, last: &str) {
+    let summary = "x".repeat(1_000);
+    let person = |at: usize| {
+        format!("[[person]]\nid = \"p{at}\"\nname = \"P {at}\"\ntagline = \"T\"\nsummary = \"{summary}\"\n\n")
+    };
+    fs::write(folder.join("people.toml"), (0..9_000).map(person).collect::<String>()).expect("a file");
+    fs::write(folder.join("atlas.toml"), ATLAS).expect("a file");
+    fs::write(folder.join("last.toml"), last).expect("a file");
+    let minute_ago = SystemTime::now() - Duration::from_secs(60);
+    for name in ["people.toml", "atlas.toml", "last.toml"] {
+        let file = fs::File::options().write(true).open(folder.join(name));
+        file.and_then(|file| file.set_modified(minute_ago)).expect("its time");
+    }
+}
+
+#[test]
+fn a_large_atlas_fills_in_while_the_explorer_runs() {
+    let (folder, cache) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    write_large(folder.path(), "");
+    for _ in ["from its files", "compiled"] {
+        let mut command = stratlas(&["--atlas", folder.path().to_str().expect("UTF-8")]);
+        command.env("XDG_CACHE_HOME", cache.path());
+        let mut pty = Pty::start(command, SIZE);
+        wait_for_frame(&mut pty, 40);
+        pty.wait_for("9007 · people on the record");
+        pty.type_keys("/p 8999");
+        pty.wait_for("P 8999");
+        quit(pty);
+    }
+}
+
+#[test]
+fn errors_of_a_large_atlas_are_reported_after_the_explorer() {
+    let (folder, cache) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    write_large(folder.path(), "[[person]]\nid = \"p7\"\nname = \"Second\"\ntagline = \"T\"\nsummary = \"S\"\n");
+    let mut command = stratlas(&["--atlas", folder.path().to_str().expect("UTF-8")]);
+    command.env("XDG_CACHE_HOME", cache.path());
+    let finished = Pty::start(command, SIZE).finish();
+    assert_eq!(finished.status.exit_code(), 2);
+    finished.assert_given_back();
+    let shown = finished.screen.contents();
+    assert!(shown.contains("this is a second person called `p7`") && shown.contains("has 1 error"), "{shown}");
 }
 
 #[test]

@@ -176,7 +176,13 @@ fn read(root: &Path, found: Found) -> SourceFile {
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, FileProblem> {
     let mut bytes = Vec::new();
-    match File::open(path).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes)) {
+    let mut read = |file: File| {
+        // One byte more than expected, so that the end is seen without growing.
+        let expected = file.metadata()?.len().min(MAX_FILE) + 1;
+        bytes.reserve_exact(usize::try_from(expected).unwrap_or(0));
+        file.take(MAX_FILE + 1).read_to_end(&mut bytes)
+    };
+    match File::open(path).and_then(&mut read) {
         Err(error) => Err(FileProblem::new(Code::Unreadable, format!("this file cannot be read: {error}"))),
         Ok(size) if size as u64 > MAX_FILE => {
             let message = format!("this file is larger than {} MiB; split it", MAX_FILE / 1024 / 1024);

@@ -7,6 +7,7 @@ mod conflict_markers;
 mod files;
 mod lint;
 mod origin;
+mod people;
 mod plan_overlay;
 mod raw;
 mod resolve;
@@ -22,8 +23,10 @@ use crate::diagnostic::{
 };
 use crate::model::{Atlas, OverlayEntry};
 use conflict_markers::unresolved_conflicts;
+use people::FilePeople;
 use plan_overlay::{OverlayPlan, ParsedFile};
 use raw::{Raw, reject_stray_person};
+use resolve::ResolvedPeople;
 
 pub use files::FolderError;
 pub(crate) use files::{read_files, read_folder};
@@ -74,7 +77,7 @@ impl Loaded {
 pub fn load_folder(folder: &Path) -> Result<Loaded, FolderError> {
     let files = read_folder(folder)?;
     let base_count = files.len();
-    Ok(load(&SourceMap::new(files), base_count))
+    Ok(load(SourceMap::new(files), base_count))
 }
 
 /// Loads the atlas in `texts`, each with its name in reports.
@@ -82,7 +85,7 @@ pub fn load_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Lo
     let files: Vec<_> =
         texts.into_iter().map(|(name, text)| SourceFile::new(name.to_owned(), text.to_owned())).collect();
     let base_count = files.len();
-    load(&SourceMap::new(files), base_count)
+    load(SourceMap::new(files), base_count)
 }
 
 /// Content and diagnostics of a file.
@@ -90,14 +93,22 @@ pub fn load_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Lo
 struct FileRecords<'t> {
     /// Index of its source.
     index: usize,
+    /// Everything but the people.
     raw: Raw<'t>,
+    people: FilePeople,
     diagnostics: Vec<PendingDiagnostic>,
 }
 
 impl<'t> FileRecords<'t> {
     fn read(sources: &SourceMap, (index, table): ParsedFile<'t>) -> Self {
-        let (raw, diagnostics) = Raw::read(sources.start(index), table);
-        Self { index, raw, diagnostics }
+        Self::read_from(sources, sources.start(index), (index, table))
+    }
+
+    /// Reads the table of the file at `index`; the spans in it count from the offset `base`.
+    fn read_from(sources: &SourceMap, base: u32, (index, table): ParsedFile<'t>) -> Self {
+        let (mut raw, diagnostics) = Raw::read(base, table);
+        let people = FilePeople::new(sources, std::mem::take(&mut raw.records.person));
+        Self { index, raw, people, diagnostics }
     }
 
     /// Reads the text of a file that is left after recovery from syntax errors.
@@ -119,11 +130,22 @@ struct Overlay {
     entries: Vec<OverlayEntry>,
 }
 
-/// Loads `sources`, of which the first `base_count` are the atlas and the others its overlay. The overlay is parsed
-/// completely; of the atlas, only as many files as there are threads are in memory as trees at once.
-pub(crate) fn load(sources: &SourceMap, base_count: usize) -> Loaded {
+/// Loads `sources`, of which the first `base_count` are the atlas and the others its overlay. The overlay is parsed as a
+/// whole; of the atlas no more files are trees at once than there are threads. The texts of the files are dropped before
+/// the people are packed.
+pub(crate) fn load(sources: SourceMap, base_count: usize) -> Loaded {
+    let resolved = resolve_toml(&sources, base_count);
+    drop(sources);
+    resolved.finish()
+}
+
+fn resolve_toml(sources: &SourceMap, base_count: usize) -> Resolved {
     let mut diagnostics = PendingDiagnostic::unreadable_files(sources);
-    diagnostics.extend(sources.with_starts().flat_map(|(base, source)| unresolved_conflicts(base, source)));
+    let conflicts: Vec<_> = (0..sources.files().len())
+        .into_par_iter()
+        .flat_map_iter(|file| unresolved_conflicts(sources.start(file), &sources.files()[file]))
+        .collect();
+    diagnostics.extend(conflicts);
     let mut unreadable: HashSet<usize> = diagnostics.iter().filter_map(|one| sources.index_of(one.span)).collect();
     lint::large_files(sources, &mut diagnostics);
 
@@ -164,14 +186,14 @@ pub(crate) fn load_tables<'t>(
     let unreadable: HashSet<usize> = partial.filter_map(|one| sources.index_of(one.span)).collect();
     let mut files = Vec::new();
     read(&mut |base, table| {
-        let (raw, mut diagnostics) = Raw::read(base, table);
-        // A missing record may be in the unreadable part.
+        let mut file = FileRecords::read_from(sources, base, (files.len(), table));
+        // What is missing may be what could not be read.
         let is_readable = |span| sources.index_of(span).is_none_or(|index| !unreadable.contains(&index));
-        diagnostics.retain(|one| one.code != Code::MissingKey || is_readable(one.span));
-        files.push(FileRecords { index: files.len(), raw, diagnostics });
+        file.diagnostics.retain(|one| one.code != Code::MissingKey || is_readable(one.span));
+        files.push(file);
     });
     let overlay = Overlay { first: sources.files().len(), entries: Vec::new() };
-    resolve_files((sources, Notation::Other), files, &unreadable, overlay, diagnostics)
+    resolve_files((sources, Notation::Other), files, &unreadable, overlay, diagnostics).finish()
 }
 
 /// Format of the files.
@@ -183,35 +205,57 @@ enum Notation {
     Other,
 }
 
-/// Resolves the records in `files` to an atlas. Records of the files in `unreadable` may be missing.
+/// An atlas that still lacks its people, with what they are packed from.
+struct Resolved {
+    loaded: Loaded,
+    people: ResolvedPeople,
+}
+
+impl Resolved {
+    /// Adds the people to the atlas, if that is sound.
+    fn finish(self) -> Loaded {
+        let Self { mut loaded, people } = self;
+        if let Some(atlas) = &mut loaded.atlas {
+            atlas.people = people.pack();
+        }
+        loaded
+    }
+}
+
+/// Resolves the records in `files` to an atlas. Of the files that are `unreadable` some records may be missing.
 fn resolve_files(
     (sources, notation): (&SourceMap, Notation),
     files: Vec<FileRecords<'_>>,
     unreadable: &HashSet<usize>,
     overlay: Overlay,
     mut diagnostics: Vec<PendingDiagnostic>,
-) -> Loaded {
+) -> Resolved {
     let overlay_start = sources.start(overlay.first);
     let mut raw = Raw { overlay_start, ..Raw::default() };
+    let mut people = Vec::with_capacity(files.len());
     for mut file in files {
         // An incomplete record of the overlay may change a record in an unreadable file of the atlas.
         let is_known = |one: &PendingDiagnostic| one.code != Code::MissingKey || one.span.start < overlay_start;
         file.diagnostics.retain(|one| unreadable.is_empty() || is_known(one));
         diagnostics.append(&mut file.diagnostics);
         raw.append(file.raw);
+        people.push(file.people);
     }
-    resolve::sort_records(&mut raw);
-    let (atlas, mut suggestions) = resolve::resolve(&raw, sources, &ids_in(sources, unreadable), &mut diagnostics);
+    resolve::sort_strategies(&mut raw);
+    let lost = ids_in(sources, unreadable);
+    let (atlas, ids, mut suggestions) = resolve::resolve(&raw, &mut people, sources, &lost, &mut diagnostics);
     if unreadable.is_empty() {
-        lint::whole_atlas(&raw, &mut diagnostics);
+        lint::whole_atlas(&raw, &people, &mut diagnostics);
         if notation == Notation::Toml {
-            lint::records(&raw, &mut diagnostics);
+            lint::records(&raw, &mut people, &mut diagnostics);
         }
     }
-    let origins = Origins::new(&raw, sources, overlay.first, overlay.entries);
+    let order = resolve::order(&people);
+    let origins = Origins::new((&raw, sources), (&people, &order), overlay.first, overlay.entries);
     let is_sound = diagnostics.iter().all(|one| one.code.severity() == Severity::Warning);
     let diagnostics = into_diagnostics_with_help(diagnostics, sources, |missing| suggestions.help(missing));
-    Loaded { atlas: is_sound.then_some(atlas), diagnostics, origins }
+    let loaded = Loaded { atlas: is_sound.then_some(atlas), diagnostics, origins };
+    Resolved { loaded, people: ResolvedPeople { files: people, ids, order } }
 }
 
 /// Result of parsing some files.

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::people::FilePeople;
 use super::raw::Raw;
+use super::resolve::FileRow;
 use crate::diagnostic::{SourceMap, Span};
 use crate::model::{Entity, Kind, Mechanism, OverlayEntry};
 use crate::text;
@@ -34,14 +36,44 @@ pub struct Origins {
 
 /// Line of a file; 0 if unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Line {
+pub(super) struct Line {
     file: u32,
     line: u32,
 }
 
+/// Counts lines. For places in ascending order each file is read once.
+#[derive(Debug, Default)]
+pub(super) struct LineCounter {
+    file: Option<usize>,
+    offset: usize,
+    line: u32,
+}
+
+impl LineCounter {
+    /// Returns the line of `span`.
+    pub(super) fn line(&mut self, sources: &SourceMap, span: Span) -> Line {
+        let Some(place) = sources.locate(span) else { return Line::default() };
+        let start = place.start as usize;
+        if self.file != Some(place.index) || self.offset > start {
+            *self = Self { file: Some(place.index), offset: 0, line: 1 };
+        }
+        let passed = &place.file.text.as_bytes()[self.offset..start];
+        let breaks = passed.iter().filter(|&&byte| byte == b'\n').count();
+        self.offset = start;
+        self.line = self.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
+        Line { file: u32::try_from(place.index).unwrap_or(u32::MAX), line: self.line }
+    }
+}
+
 impl Origins {
-    /// Returns the origins of the records in `raw`; files from index `overlay` on belong to the overlay.
-    pub(super) fn new(raw: &Raw<'_>, sources: &SourceMap, overlay: usize, overlay_entries: Vec<OverlayEntry>) -> Self {
+    /// Returns the origins of the records in `raw` and of `people`, which are in the given order; files from index
+    /// `overlay` on belong to the overlay.
+    pub(super) fn new(
+        (raw, sources): (&Raw<'_>, &SourceMap),
+        (people, order): (&[FilePeople], &[FileRow]),
+        overlay: usize,
+        overlay_entries: Vec<OverlayEntry>,
+    ) -> Self {
         let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
         let line = |span: Span| {
             sources
@@ -60,7 +92,7 @@ impl Origins {
         };
         let lines = Kind::ALL.map(|kind| match kind {
             Kind::Strategy => lines!(rows.strategy),
-            Kind::Person => lines!(rows.person),
+            Kind::Person => order.iter().map(|at| people[at.file as usize].rows()[at.row as usize].line).collect(),
             Kind::Tag => lines!(rows.tag),
             Kind::Lever => lines!(rows.lever),
             Kind::Scenario => lines!(rows.scenario),

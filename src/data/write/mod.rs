@@ -3,7 +3,7 @@
 
 mod toml;
 
-use crate::model::{Atlas, Person, Strategy};
+use crate::model::{Atlas, PersonId, Strategy};
 use crate::record::{Record, list};
 use crate::text::Fnv;
 use toml::TomlWriter;
@@ -76,7 +76,7 @@ pub fn write(atlas: &Atlas) -> Vec<TextFile> {
 pub(super) fn write_new<'a>(atlas: &'a Atlas, record: Record<'a>) -> TextFile {
     let (path, key) = match record {
         Record::Strategy(row) => return strategy(atlas, row),
-        Record::Person(row) => (format!("people/{}.toml", initial(row)), "person"),
+        Record::Person(row) => (format!("people/{}.toml", initial(&row.slug)), "person"),
         Record::Tag(_) => ("tags.toml".to_owned(), "tag"),
         Record::Lever(_) => ("levers.toml".to_owned(), "lever"),
         Record::Scenario(_) => ("scenarios.toml".to_owned(), "scenario"),
@@ -101,21 +101,22 @@ fn in_list<'a>(atlas: &'a Atlas, key: &'static str, record: Record<'a>) -> Strin
 /// Returns the files of people, grouped by the first letter of their ids; ranks and names determine their order,
 /// regardless of files. A group too large for one file becomes a folder of numbered files.
 fn people(atlas: &Atlas) -> Vec<TextFile> {
-    let mut rows: Vec<&Person> = atlas.people.rows().iter().collect();
-    rows.sort_by_key(|row| (initial(row), &row.slug));
-    let by_letter = rows.chunk_by(|a, b| initial(a) == initial(b));
+    let initial = |id: PersonId| initial(atlas.people.slug(id));
+    let mut rows: Vec<PersonId> = atlas.people.ids().collect();
+    rows.sort_by_key(|&row| (initial(row), atlas.people.slug(row)));
+    let by_letter = rows.chunk_by(|&a, &b| initial(a) == initial(b));
     by_letter.flat_map(|rows| parts(atlas, &format!("people/{}", initial(rows[0])), rows)).collect()
 }
 
-fn initial(person: &Person) -> char {
-    person.slug.chars().next().map_or('0', |c| c.to_ascii_lowercase())
+fn initial(slug: &str) -> char {
+    slug.chars().next().map_or('0', |c| c.to_ascii_lowercase())
 }
 
 /// Returns the file `name` with `people`, or a folder of that name if they are too many for one file.
-fn parts(atlas: &Atlas, name: &str, people: &[&Person]) -> Vec<TextFile> {
+fn parts(atlas: &Atlas, name: &str, people: &[PersonId]) -> Vec<TextFile> {
     let mut texts: Vec<String> = Vec::new();
-    for row in people {
-        let text = in_list(atlas, "person", Record::Person(row));
+    for &row in people {
+        let text = in_list(atlas, "person", Record::Person(&atlas.people.unpack(row)));
         match texts.last_mut() {
             Some(last) if last.len() + text.len() <= MAX_PEOPLE_BYTES => {
                 last.push('\n');

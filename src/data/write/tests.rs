@@ -6,7 +6,7 @@ use proptest::strategy::Strategy;
 use super::*;
 use crate::data::{embedded, example, fixture, load_texts};
 use crate::model::{
-    Affiliation, Atlas, DoomClaim, Id, Medium, Person, Position, Source, Stance, Table, TagId, TimelineClaim,
+    Affiliation, Atlas, DoomClaim, Id, Medium, People, Person, Position, Source, Stance, TagId, TimelineClaim,
 };
 use crate::text;
 
@@ -191,7 +191,7 @@ proptest! {
         }
         rows.sort_by_cached_key(|row| (row.order.unwrap_or(i64::MAX), text::fold(&row.name), row.slug.clone()));
         let mut atlas = fixture("title = \"People\"\n[[tag]]\nid = \"pause\"\nname = \"Pause\"\ngloss = \"Stop.\"\n");
-        atlas.people = Table::new(rows);
+        atlas.people = People::new(&rows);
         prop_assert_eq!(again(&atlas), atlas);
     }
 }

@@ -155,7 +155,7 @@ fn quoted(text: &str) -> impl fmt::Display {
 mod tests {
     use super::*;
     use crate::data::fixture;
-    use crate::model::{Affiliation, DoomClaim, Person};
+    use crate::model::{Affiliation, DoomClaim, Id, Person};
 
     /// Returns the TOML of `person` with the leading comment `head`.
     fn written(head: &str, person: &Person) -> String {
@@ -197,7 +197,7 @@ mod tests {
         let atlas = fixture(
             "[[tag]]\nid = \"pause\"\nname = \"Pause\"\ngloss = \"Stop.\"\n[[person]]\nid = \"ann\"\nname = \"Ann\"\ntagline = \"T\"\nsummary = \"S\"\nposition = [{ tag = \"pause\", stance = \"mixed\", claim = \"C\", source = [{ title = \"T\", medium = \"talk\" }] }]\n",
         );
-        let mut bob = atlas.people.rows()[0].clone();
+        let mut bob = atlas.people.unpack(Id::from_index(0));
         bob.positions.clear();
         bob.p_doom.push(DoomClaim { low: 0.0, high: 0.0, date: None, definition: None, source: None });
         bob.p_doom[0].source = atlas.people.rows()[0].positions[0].sources.first().cloned();

@@ -134,9 +134,10 @@ fn people(atlas: &Atlas) -> Vec<CsvTable> {
         ("timeline", CsvTable::new("timelines.csv", &["person", "number"], "person.timeline")),
     ];
     let mut sources = CsvTable::new("sources.csv", &["person", "of", "number"], "person.position.source");
-    for person in atlas.people.rows() {
-        people.row(atlas, &[], Record::Person(person));
-        Record::Person(person).visit(atlas, &mut |key, value| {
+    for id in atlas.people.ids() {
+        let person = atlas.people.unpack(id);
+        people.row(atlas, &[], Record::Person(&person));
+        Record::Person(&person).visit(atlas, &mut |key, value| {
             let Some((_, table)) = lists.iter_mut().find(|(of, _)| *of == key) else { return };
             let mut number = 0_usize;
             records(atlas, value, &mut |row| {

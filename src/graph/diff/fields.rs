@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use rayon::prelude::*;
-
-use crate::model::{Atlas, Axis, Mechanism, Named, Position};
+use crate::model::{Atlas, Axis, Mechanism, Named, Person, Position};
 use crate::record::{Record, Value, list};
 
 /// Kinds of records, in the order of a diff.
@@ -182,8 +180,9 @@ pub(super) fn records(atlas: &Atlas) -> Vec<DiffRecord> {
             .iter()
             .map(|row| DiffRecord::new(atlas, "strategy", id(&row.slug), Record::Strategy(row))),
     );
-    let people = atlas.people.rows().par_iter();
-    all.par_extend(people.map(|row| DiffRecord::new(atlas, "person", id(&row.slug), Record::Person(row))));
+    let person = |row: Person| DiffRecord::new(atlas, "person", row.slug.clone(), Record::Person(&row));
+    let people = atlas.people.by_block(|ids| ids.map(|id| person(atlas.people.unpack(id))).collect::<Vec<_>>());
+    all.extend(people.into_iter().flatten());
     for kind in ["tag", "lever", "scenario", "portfolio"] {
         of_list(atlas, kind, kind, "", &mut all);
     }

@@ -257,7 +257,7 @@ fn name_order_ignores_case_and_accents() {
 /// Returns the stated endorsers of each tag, as sets.
 fn stated(graph: &Graph) -> Vec<std::collections::HashSet<crate::model::PersonId>> {
     let holds = |tag| {
-        let people = graph.atlas.people.iter();
+        let people = graph.atlas.people.views();
         let stated = people.filter(move |(_, person)| {
             let mut positions = person.positions.iter();
             positions.any(|position| position.tag == tag && !position.tentative && position.stance.is_endorsing())

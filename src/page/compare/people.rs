@@ -166,7 +166,7 @@ fn group(page: &mut PageBuilder, graph: &Graph, title: String, mut people: Vec<P
     people.sort_by_cached_key(|&person| (prominence(graph, person), graph.name_rank(person)));
     let left = people.len().saturating_sub(MAX_PEOPLE);
     people.truncate(MAX_PEOPLE);
-    let items = people.into_iter().map(|person| person_item(atlas, person, &atlas.people[person].tagline));
+    let items = people.into_iter().map(|person| person_item(atlas, person, atlas.people.tagline(person)));
     page.list_or("Nobody.", items);
     if left > 0 {
         page.caption(format!("And {} more.", pluralize(left, "person", "people")));

@@ -39,13 +39,12 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
 
 /// Returns the numbers of people and of their claims.
 pub(super) fn record(graph: &Graph) -> Vec<Fact> {
-    let people = graph.atlas.people.rows();
     let passages: usize = graph.atlas.people.ids().map(|person| graph.passages(person)).sum();
     vec![
-        fact("People", people.len()),
+        fact("People", graph.atlas.people.len()),
         fact("Passages", passages),
-        fact("With a p(doom)", people.iter().filter(|person| !person.p_doom.is_empty()).count()),
-        fact("With a timeline", people.iter().filter(|person| !person.timelines.is_empty()).count()),
+        fact("With a p(doom)", graph.people_with_p_doom().len()),
+        fact("With a timeline", graph.people_with_timeline().len()),
     ]
 }
 

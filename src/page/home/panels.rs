@@ -64,7 +64,7 @@ fn tags(graph: &Graph) -> Option<PagePanel> {
 
 /// Returns the panel with the latest p(doom) of each person who stated one.
 fn p_dooms(graph: &Graph) -> Option<PagePanel> {
-    let latest = p_doom::latest(&graph.atlas);
+    let latest = p_doom::latest(graph);
     let values: Vec<f64> = latest.iter().map(|&(_, value)| value).collect();
     let (mean, median) = (figures::mean(&values)?, figures::median(&values)?);
     let by_value = |a: &&(PersonId, f64), b: &&(PersonId, f64)| a.1.total_cmp(&b.1);
@@ -187,8 +187,8 @@ fn recently_updated(graph: &Graph) -> Option<PagePanel> {
     let atlas = &graph.atlas;
     let is_telling = graph.default_order() == PeopleOrder::Recent;
     let people = if is_telling { updated_last(graph) } else { most_passages(graph) };
-    let note = |id: PersonId| match &atlas.people[id].updated {
-        Some(date) if is_telling => date.clone(),
+    let note = |id: PersonId| match graph.updated(id) {
+        Some(date) if is_telling => date.to_owned(),
         _ => pluralize(graph.passages(id), "passage", "passages"),
     };
     let mut blocks: Vec<Block> = Vec::new();
@@ -206,7 +206,7 @@ fn recently_updated(graph: &Graph) -> Option<PagePanel> {
 
 /// Returns the most recently updated people; ties are in name order.
 fn updated_last(graph: &Graph) -> Vec<PersonId> {
-    let date = |id: PersonId| graph.atlas.people[id].updated.as_deref();
+    let date = |id: PersonId| graph.updated(id);
     let key = |&id: &PersonId| (Reverse(date(id)), graph.name_rank(id));
     let mut people: Vec<PersonId> = graph.atlas.people.ids().filter(|&id| date(id).is_some()).collect();
     // Sorting all people takes too long in a large atlas.

@@ -76,7 +76,7 @@ impl<'a> Group<'a> {
     /// Adds the number of people by their first stance on the tag, most common stance first.
     fn stances(&self, page: &mut PageBuilder, tag: TagId) {
         let first = |&person: &PersonId| {
-            let mut positions = self.graph.atlas.people[person].positions.iter();
+            let mut positions = self.graph.atlas.people.view(person).positions.into_iter();
             positions.find(|position| position.tag == tag).map(|position| position.stance)
         };
         let stances: Vec<Stance> = self.people.iter().filter_map(first).collect();

@@ -2,7 +2,7 @@
 
 use crate::document::{Inline, Item, MAX_ITEMS, PageBuilder, Span, Tone, join_dots, sentence};
 use crate::graph::{Graph, PeopleOrder, order_people};
-use crate::model::{PersonId, Position, Stance, TagId};
+use crate::model::{PersonId, PersonTiers, Position, Stance, TagId};
 use crate::page::PageContext;
 use crate::page::parts::sources;
 use crate::page::parts::tiers::{self, Scale, person_item};
@@ -64,26 +64,32 @@ impl<'a> PeopleList<'a> {
         positions.iter().filter(move |position| about.is_empty() || about.contains(&position.tag))
     }
 
-    /// Returns whether a person has positions on the tags of the list, all of them tentative.
+    /// Returns the stance of each position of a person that the page is about, and whether the position is tentative.
+    fn keys(&self, person: PersonId) -> impl Iterator<Item = (Stance, bool)> {
+        let positions = self.graph.atlas.people.view(person).positions.into_iter();
+        let here = positions.filter(|position| self.about.is_empty() || self.about.contains(&position.tag));
+        here.map(|position| (position.stance, position.tentative))
+    }
+
+    /// Returns whether a person has positions that the page is about, all of them tentative.
     pub(in crate::page) fn is_tentative(&self, person: PersonId) -> bool {
         if self.about.is_empty() {
             return self.graph.is_tentative(person);
         }
-        let mut positions = self.positions(person).peekable();
-        positions.peek().is_some() && positions.all(|position| position.tentative)
+        let mut positions = self.keys(person).peekable();
+        positions.peek().is_some() && positions.all(|(_, is_tentative)| is_tentative)
     }
 
     /// Returns whether the options admit a person.
     pub(in crate::page) fn admits(&self, person: PersonId) -> bool {
-        let profile = self.graph.atlas.people[person].profile.as_ref();
+        let has_tiers =
+            |is_wanted: &dyn Fn(PersonTiers) -> bool| self.graph.atlas.people.tiers(person).is_some_and(is_wanted);
         let ViewOptions { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _, sort: _ } =
             self.options;
-        expertise.is_none_or(|tier| profile.is_some_and(|profile| profile.expertise.tier == tier))
-            && recognition.is_none_or(|tier| profile.is_some_and(|profile| profile.recognition.tier == tier))
-            && vintage.is_none_or(|tier| {
-                profile.and_then(|profile| profile.vintage.as_ref()).is_some_and(|placement| placement.tier == tier)
-            })
-            && stance.is_none_or(|stance| self.positions(person).any(|position| position.stance == stance))
+        expertise.is_none_or(|tier| has_tiers(&|tiers| tiers.expertise == tier))
+            && recognition.is_none_or(|tier| has_tiers(&|tiers| tiers.recognition == tier))
+            && vintage.is_none_or(|tier| has_tiers(&|tiers| tiers.vintage == Some(tier)))
+            && stance.is_none_or(|stance| self.keys(person).any(|(own, _)| own == stance))
             && !(*stated && self.is_tentative(person))
             && found.as_ref().is_none_or(|found| found.people.binary_search(&person).is_ok())
     }
@@ -104,7 +110,7 @@ impl<'a> PeopleList<'a> {
 
     /// Returns the stance of a person's first position on the tags of the list.
     fn stance(&self, person: PersonId) -> Option<Stance> {
-        self.positions(person).next().map(|position| position.stance)
+        self.keys(person).next().map(|(stance, _)| stance)
     }
 
     /// Returns the number of `people` in favour, mixed and against: `10 for · 2 mixed · 0 against`.

@@ -56,7 +56,12 @@ impl Scale {
 
     /// Returns the index of the tier of a person.
     pub(in crate::page) fn tier_of(self, atlas: &Atlas, person: PersonId) -> Option<usize> {
-        self.placement(atlas.people[person].profile.as_ref()?).map(|(tier, _)| tier)
+        let tiers = atlas.people.tiers(person)?;
+        match self {
+            Self::Expertise => Some(tiers.expertise.index()),
+            Self::Recognition => Some(tiers.recognition.index()),
+            Self::Vintage => tiers.vintage.map(Id::index),
+        }
     }
 
     /// Returns the number of people on each tier.
@@ -116,7 +121,7 @@ pub(in crate::page) fn prominence(graph: &Graph, person: PersonId) -> (usize, Re
 
 /// Returns the people with a profile, in the given order.
 pub(in crate::page) fn profiled(atlas: &Atlas, people: impl IntoIterator<Item = PersonId>) -> Vec<PersonId> {
-    people.into_iter().filter(|&person| atlas.people[person].profile.is_some()).collect()
+    people.into_iter().filter(|&person| atlas.people.tiers(person).is_some()).collect()
 }
 
 /// Returns the badge of a stance: its sign.

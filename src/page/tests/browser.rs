@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::graph::order_people;
-use crate::model::{Id, Person, PersonId, Stance, Table};
+use crate::model::{Id, People, Person, PersonId, Stance};
 
 fn claims() -> Graph {
     Graph::new(data::fixture(include_str!("claims.toml")))
@@ -18,8 +18,9 @@ fn claims() -> Graph {
 fn twice() -> Graph {
     let mut atlas = data::fixture(include_str!("claims.toml"));
     let again = |person: &Person| Person { slug: format!("{}-2", person.slug), ..person.clone() };
-    let people = atlas.people.rows();
-    atlas.people = Table::new(people.iter().cloned().chain(people.iter().map(again)).collect());
+    let people: Vec<Person> = atlas.people.ids().map(|id| atlas.people.unpack(id)).collect();
+    let twice: Vec<Person> = people.iter().cloned().chain(people.iter().map(again)).collect();
+    atlas.people = People::new(&twice);
     Graph::new(atlas)
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::document::{Block, Part};
-use crate::model::{Id, Table};
+use crate::model::{Id, People};
 
 fn claims() -> Graph {
     Graph::new(data::fixture(include_str!("claims.toml")))
@@ -62,10 +62,10 @@ fn one_p_doom_counts_for_each_person() {
 fn vintages_are_compared_only_if_three_have_three() {
     let mut atlas = data::fixture(include_str!("claims.toml"));
     let ada = atlas.people.find("ada").expect("a person");
-    let mut people = atlas.people.rows().to_vec();
+    let mut people: Vec<_> = atlas.people.ids().map(|id| atlas.people.unpack(id)).collect();
     people[ada.index()].p_doom.clear();
     people[ada.index()].timelines.clear();
-    atlas.people = Table::new(people);
+    atlas.people = People::new(&people);
     let graph = Graph::new(atlas);
     for page in [shown(&graph, "p-doom"), shown(&graph, "timelines")] {
         assert!(section(&page, "By vintage").is_empty());

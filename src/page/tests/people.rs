@@ -1,7 +1,7 @@
 use super::*;
 use crate::document::MAX_ITEMS;
 use crate::document::Target;
-use crate::model::{Person, Table};
+use crate::model::{People, Person};
 
 #[test]
 fn a_person_page_shows_affiliations_profile_and_caveat() {
@@ -133,7 +133,8 @@ fn a_list_of_people_is_limited() {
     let fay = atlas.people.find("fay").expect("a person");
     let like_fay =
         |n: usize| Person { slug: format!("fay-{n}"), name: format!("Fay {n:04}"), ..atlas.people[fay].clone() };
-    atlas.people = Table::new((0..MAX_ITEMS + 5).map(like_fay).collect());
+    let people: Vec<Person> = (0..MAX_ITEMS + 5).map(like_fay).collect();
+    atlas.people = People::new(&people);
     let page = shown(&Graph::new(atlas), "people");
     let everyone = section(&page, "Everyone");
     assert_eq!(everyone[0], "# Everyone (1005)");
@@ -151,7 +152,7 @@ fn who_has_no_position_on_a_tag_is_not_tentative_about_it() {
     for tag in graph.atlas.tags.ids() {
         let about = [tag];
         let list = PeopleList::new(&context, &about, PeopleOrder::Usual);
-        for (id, person) in graph.atlas.people.iter() {
+        for (id, person) in graph.atlas.people.views() {
             let positions = || person.positions.iter().filter(|position| position.tag == tag);
             let kind = match (positions().count(), positions().filter(|position| position.tentative).count()) {
                 (0, _) => 0,

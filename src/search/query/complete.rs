@@ -67,10 +67,9 @@ fn organisations(folded: &str, graph: &Graph) -> Vec<String> {
     let mut found: Vec<&str> = graph
         .atlas
         .people
-        .rows()
-        .iter()
-        .flat_map(|person| &person.affiliations)
-        .map(|affiliation| affiliation.org.as_str())
+        .views()
+        .flat_map(|(_, person)| person.affiliations)
+        .map(|affiliation| affiliation.org)
         .filter(|org| starts_with(org, folded))
         .collect();
     found.sort_unstable();

@@ -244,8 +244,7 @@ pub fn collect_categories(graph: &Graph) -> Vec<String> {
 
 /// Returns the occupations of people, in alphabetical order.
 fn categories(atlas: &Atlas) -> Vec<FieldChoice<'_>> {
-    let all = atlas.people.rows().iter().flat_map(|person| &person.categories);
-    let known: BTreeSet<&str> = all.map(String::as_str).collect();
+    let known: BTreeSet<&str> = atlas.people.views().flat_map(|(_, person)| person.categories).collect();
     known.into_iter().map(FieldChoice::plain).collect()
 }
 

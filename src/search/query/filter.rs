@@ -51,8 +51,8 @@ impl Predicate {
         }
     }
 
-    /// Returns whether the condition is on sources and `source` meets it.
-    fn is_on_source(&self, source: &Source) -> bool {
+    /// Whether the condition is on sources, and `source` meets it.
+    fn is_on_source<S: AsRef<str>>(&self, source: &Source<S>) -> bool {
         match self {
             Self::Choice(Facet::Source, depths) => depths.contains(&(source.depth() as usize)),
             Self::Stated(dates) => source.stated_by().is_some_and(|stated| dates.iter().any(|when| when.holds(stated))),
@@ -151,10 +151,10 @@ impl Filters {
         let facts = entry.facts();
         match &filter.predicate {
             Predicate::Choice(Facet::Caveat, chosen) => {
-                chosen.contains(&usize::from(!graph.atlas.people[id].has_caveat()))
+                chosen.contains(&usize::from(!graph.atlas.people.view(id).has_caveat()))
             }
             predicate @ (Predicate::Choice(Facet::Source, _) | Predicate::Stated(_)) => {
-                let positions = graph.atlas.people[id].positions.iter().zip(facts.position_keys);
+                let positions = graph.atlas.people.view(id).positions.into_iter().zip(facts.position_keys);
                 let mut asked = positions.filter(|(_, key)| self.of_stance(**key) && self.on_tags(**key));
                 asked.any(|(position, _)| position.sources.iter().any(|source| predicate.is_on_source(source)))
             }
@@ -165,17 +165,17 @@ impl Filters {
             Predicate::Judged(_) => positions(id, facts.position_keys)
                 .any(|(on, key)| self.of_verdicts(on) && self.of_stance(key) && self.on_tags(key)),
             Predicate::Org(wanted) => wanted.iter().any(|wanted| {
-                // Organisations are part of the short texts, so few entries need a lookup in the atlas.
-                let mut affiliations = graph.atlas.people[id].affiliations.iter();
+                // Organisations are in the short texts, so few entries need a look at the atlas.
                 let fold = |org: &str| Strictness::CASE_ACCENT_INSENSITIVE.fold(org);
                 entry.text(Column::Short).contains(wanted)
-                    && affiliations.any(|affiliation| fold(&affiliation.org).contains(wanted))
+                    && graph.atlas.people.view(id).affiliations.iter().any(|row| fold(row.org).contains(wanted))
             }),
             Predicate::Category(wanted) => {
-                graph.atlas.people[id].categories.iter().any(|category| wanted.contains(category))
+                let categories = graph.atlas.people.view(id).categories;
+                categories.iter().any(|category| wanted.iter().any(|wanted| wanted == category))
             }
             Predicate::Updated(wanted) => {
-                graph.atlas.people[id].updated.as_ref().is_some_and(|date| wanted.iter().any(|when| when.holds(date)))
+                graph.updated(id).is_some_and(|date| wanted.iter().any(|when| when.holds(date)))
             }
         }
     }

@@ -81,10 +81,15 @@ impl Changes<'_> {
         let atlas = self.atlas;
         match (kind.file, kind.owner()) {
             ("sources", _) => {
-                for (person, claims) in atlas.people.rows().iter().flat_map(|row| CLAIMS.map(|claims| (row, claims))) {
-                    for number in 1..=base_count(atlas, "person", &person.slug, claims) {
-                        let count = base_sources(atlas, &person.slug, claims, number);
-                        keys.extend((1..=count).map(|at| format!("{} {claims} {number} {at}", person.slug)));
+                for (slug, claims) in atlas
+                    .people
+                    .ids()
+                    .map(|id| atlas.people.slug(id))
+                    .flat_map(|slug| CLAIMS.map(|claims| (slug, claims)))
+                {
+                    for number in 1..=base_count(atlas, "person", slug, claims) {
+                        let count = base_sources(atlas, slug, claims, number);
+                        keys.extend((1..=count).map(|at| format!("{slug} {claims} {number} {at}")));
                     }
                 }
             }

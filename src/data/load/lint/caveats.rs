@@ -1,10 +1,11 @@
 //! Texts that do not help readers: caveats without content, and ids in place of names.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Warnings;
+use crate::data::load::people::{FilePeople, NumberedNames};
 use crate::data::load::raw::{Person, Records, Slug};
-use crate::diagnostic::{Code, FromTable, PendingDiagnostic, Text};
+use crate::diagnostic::{Code, FromTable, PendingDiagnostic, Span, Text};
 
 /// Words common to all caveats. A caveat with no other word does not say what is in doubt.
 const GENERAL: &str = "a about an and any are as at be before beware by care careful caution caveat check checked cited claim \
@@ -31,36 +32,65 @@ fn is_general(caveat: &str) -> bool {
     words.all(|word| GENERAL.split_whitespace().any(|general| general == word))
 }
 
-/// Warns about the ids of records in prose, where readers expect the name.
-pub(super) fn raw_ids(records: &Records<'_>, warnings: &mut Warnings) {
-    let names = names(records);
-    records.visit_texts(&mut |text: &Text<'_>| {
-        for (id, name) in ids_in(&text.value, &names) {
-            warnings.push(Code::RawId, text.span, || {
-                let message = format!("this text names `{id}` by its id");
-                PendingDiagnostic::new(Code::RawId, text.span, message).help(format!("write the name, {name}"))
-            });
-        }
-    });
+/// Words in prose that may be ids, which are looked up once all ids are known.
+#[derive(Debug, Default)]
+pub(super) struct PossibleIds {
+    words: NumberedNames,
+    /// Number of each word, and place of the text that contains it.
+    found: Vec<(usize, Span)>,
 }
 
-/// Returns the names of records with pages, by those ids that have a hyphen: any other id may be a word.
-fn names<'a>(records: &'a Records<'_>) -> HashMap<&'a str, &'a str> {
+impl PossibleIds {
+    /// Adds the words in the texts of `record`.
+    pub(super) fn add<'t>(&mut self, record: &impl FromTable<'t>) {
+        record.visit_texts(&mut |text: &Text<'_>| {
+            for word in possible_ids(&text.value) {
+                self.found.push((self.words.number(word), text.span));
+            }
+        });
+    }
+}
+
+/// Warns about the ids of records in the prose of `records` and `people`, where readers expect the name.
+pub(super) fn raw_ids(records: &Records<'_>, people: &[FilePeople], warnings: &mut Warnings) {
+    let mut of_records = PossibleIds::default();
+    of_records.add(records);
+    let all = || std::iter::once(&of_records).chain(people.iter().map(|file| &file.lints.possible_ids));
+    let wanted: HashSet<&str> = all().flat_map(|ids| ids.words.names()).collect();
+    let names = names(records, people, &wanted);
+    for PossibleIds { words, found } in all() {
+        let names: Vec<Option<(&str, &str)>> =
+            words.in_order().into_iter().map(|id| names.get(id).map(|name| (id, *name))).collect();
+        for (id, name, span) in found.iter().filter_map(|&(word, span)| names[word].map(|(id, name)| (id, name, span)))
+        {
+            warnings.push(Code::RawId, span, || {
+                let message = format!("this text names `{id}` by its id");
+                PendingDiagnostic::new(Code::RawId, span, message).help(format!("write the name, {name}"))
+            });
+        }
+    }
+}
+
+/// Returns the names of records with pages whose ids are `wanted`, by id.
+fn names<'a>(records: &'a Records<'_>, people: &'a [FilePeople], wanted: &HashSet<&str>) -> HashMap<&'a str, &'a str> {
     fn entry<'a>(id: &'a Slug<'_>, name: &'a Text<'_>) -> (&'a str, &'a str) {
         (&id.value, &name.value)
     }
-    let rows = records.strategy.iter().map(|row| entry(&row.id, &row.name));
-    let rows = rows.chain(records.person.iter().map(|row| entry(&row.id, &row.name)));
+    if wanted.is_empty() {
+        return HashMap::new();
+    }
+    let of_people = people.iter().flat_map(|file| (0..file.rows().len()).map(|row| file.id_and_name(row)));
+    let rows = records.strategy.iter().map(|row| entry(&row.id, &row.name)).chain(of_people);
     let rows = rows.chain(records.tag.iter().map(|row| entry(&row.id, &row.name)));
     let rows = rows.chain(records.lever.iter().map(|row| entry(&row.id, &row.name)));
     let rows = rows.chain(records.scenario.iter().map(|row| entry(&row.id, &row.title)));
     let rows = rows.chain(records.portfolio.iter().map(|row| entry(&row.id, &row.name)));
-    rows.filter(|(id, name)| id.contains('-') && !name.to_lowercase().contains(&id.to_lowercase())).collect()
+    rows.filter(|(id, name)| wanted.contains(id) && !name.to_lowercase().contains(&id.to_lowercase())).collect()
 }
 
-/// Returns the ids in `text` with the names of their records. An id before another word is an ordinary compound
-/// adjective: `agent-foundations research`.
-fn ids_in<'a>(text: &'a str, names: &'a HashMap<&str, &str>) -> impl Iterator<Item = (&'a str, &'a str)> {
+/// Returns the words of `text` that may be ids: those with a hyphen, because any other id may be an ordinary word. A word
+/// before another word is an ordinary compound adjective: `agent-foundations research`.
+fn possible_ids(text: &str) -> impl Iterator<Item = &str> {
     let is_part = |c: char| c.is_alphanumeric() || c == '-';
     // A text of one word is not prose.
     let is_prose = text.contains('-') && text.contains(' ');
@@ -70,6 +100,6 @@ fn ids_in<'a>(text: &'a str, names: &'a HashMap<&str, &str>) -> impl Iterator<It
         at += word.len();
         let id = word.trim_end_matches(|c| !is_part(c));
         let is_adjective = word.ends_with(' ') && text[at..].starts_with(char::is_alphabetic);
-        names.get(id).filter(|_| !is_adjective).map(|name| (id, *name))
+        (id.contains('-') && !is_adjective).then_some(id)
     })
 }

@@ -7,9 +7,12 @@ mod years;
 
 use std::collections::{HashMap, HashSet};
 
-use super::raw::Raw;
+use super::people::FilePeople;
+use super::raw::{Person, Raw};
 use super::resolve::one_sided;
 use crate::diagnostic::{Code, PendingDiagnostic, SourceMap, Span};
+use caveats::PossibleIds;
+use tiers::VintageNote;
 
 /// Size above which a file slows editors and merges, in bytes.
 const MAX_HANDY: usize = 1024 * 1024;
@@ -27,22 +30,40 @@ pub(super) fn large_files(sources: &SourceMap, diagnostics: &mut Vec<PendingDiag
 }
 
 /// Warns about problems that concern the whole atlas.
-pub(super) fn whole_atlas(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnostic>) {
+pub(super) fn whole_atlas(raw: &Raw<'_>, people: &[FilePeople], diagnostics: &mut Vec<PendingDiagnostic>) {
     one_sided(&raw.records.strategy, diagnostics);
-    tags_without_people(raw, diagnostics);
+    tags_without_people(raw, people, diagnostics);
     strategies_without_signal(raw, diagnostics);
 }
 
-/// Warns about records that are hard to trust.
-pub(super) fn records(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnostic>) {
+/// Warnings about the people of one file, and what is checked once all files are read.
+#[derive(Debug, Default)]
+pub(super) struct PersonLints {
+    warnings: Warnings,
+    vintage_notes: Vec<VintageNote>,
+    possible_ids: PossibleIds,
+}
+
+impl PersonLints {
+    /// Checks `person` as far as that needs no other record.
+    pub(super) fn add(&mut self, person: &Person<'_>) {
+        sources::lint(person, &mut self.warnings);
+        tiers::lint(person, &mut self.warnings);
+        caveats::lint(person, &mut self.warnings);
+        self.vintage_notes.extend(VintageNote::of(person));
+        self.possible_ids.add(person);
+    }
+}
+
+/// Warns about records that are hard to trust, in the order of the files.
+pub(super) fn records(raw: &Raw<'_>, people: &mut [FilePeople], diagnostics: &mut Vec<PendingDiagnostic>) {
     let mut warnings = Warnings::default();
     let spans = tiers::spans(&raw.records.vintage);
-    for person in &raw.records.person {
-        sources::lint(person, &mut warnings);
-        tiers::lint(person, &spans, &mut warnings);
-        caveats::lint(person, &mut warnings);
+    for file in &mut *people {
+        warnings.append(std::mem::take(&mut file.lints.warnings));
+        file.lints.vintage_notes.iter().for_each(|note| note.lint(&spans, &mut warnings));
     }
-    caveats::raw_ids(&raw.records, &mut warnings);
+    caveats::raw_ids(&raw.records, people, &mut warnings);
     diagnostics.extend(warnings.finish());
 }
 
@@ -67,6 +88,23 @@ impl Warnings {
         }
     }
 
+    /// Adds the warnings of a later file.
+    fn append(&mut self, later: Self) {
+        let mut room: HashMap<Code, usize> = HashMap::new();
+        for (code, (more, place)) in later.counts {
+            let (count, last) = self.counts.entry(code).or_insert((0, place));
+            room.insert(code, MAX_PER_CODE.saturating_sub(*count));
+            (*count, *last) = (*count + more, place);
+        }
+        self.listed.extend(later.listed.into_iter().filter(|one| match room.get_mut(&one.code) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                true
+            }
+            _ => false,
+        }));
+    }
+
     /// Returns the warnings, and for each truncated code one warning with the number of the rest.
     fn finish(self) -> Vec<PendingDiagnostic> {
         let mut listed = self.listed;
@@ -78,9 +116,8 @@ impl Warnings {
     }
 }
 
-fn tags_without_people(raw: &Raw<'_>, diagnostics: &mut Vec<PendingDiagnostic>) {
-    let positions = raw.records.person.iter().flat_map(|person| &person.position);
-    let tags: HashSet<&str> = positions.map(|position| position.tag.value.as_ref()).collect();
+fn tags_without_people(raw: &Raw<'_>, people: &[FilePeople], diagnostics: &mut Vec<PendingDiagnostic>) {
+    let tags: HashSet<&str> = people.iter().flat_map(|file| file.names.tags.names()).collect();
     for tag in raw.records.tag.iter().filter(|tag| !tags.contains(tag.id.value.as_ref())) {
         if tag.id.span != Span::DUMMY {
             let message = format!("nobody has a position on the tag `{}`", tag.id.shown());

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Warnings;
 use super::years::{span, years};
 use crate::data::load::raw::{Affiliation, Person, Tier};
-use crate::diagnostic::{Code, PendingDiagnostic};
+use crate::diagnostic::{Code, PendingDiagnostic, Span, Text};
 
 /// First and last year of each vintage, by its id.
 pub(super) type VintageSpans<'a> = HashMap<&'a str, (i32, i32)>;
@@ -15,30 +15,42 @@ pub(super) fn spans<'a>(vintages: &'a [Tier<'_>]) -> VintageSpans<'a> {
     vintages.iter().filter_map(|tier| Some((tier.id.value.as_ref(), span(&tier.short.value)?))).collect()
 }
 
-/// Warns about contradictory dates in the profile and the affiliations of `person`.
-pub(super) fn lint(person: &Person<'_>, spans: &VintageSpans<'_>, warnings: &mut Warnings) {
-    vintage(person, spans, warnings);
+/// Warns about current affiliations of `person` that have ended.
+pub(super) fn lint(person: &Person<'_>, warnings: &mut Warnings) {
     for affiliation in person.affiliations.iter().filter(|affiliation| affiliation.current) {
         past(person, affiliation, warnings);
     }
 }
 
-/// Warns about a note on a vintage that only names years outside it, unless the caveat on the person mentions the
-/// vintage.
-fn vintage(person: &Person<'_>, spans: &VintageSpans<'_>, warnings: &mut Warnings) {
-    let Some(profile) = &person.profile else { return };
-    if person.caveat.as_ref().is_some_and(|caveat| caveat.value.to_lowercase().contains("vintage")) {
-        return;
+/// Years named by a note on a vintage, which are checked once all vintages are known.
+#[derive(Debug)]
+pub(super) struct VintageNote {
+    vintage: Box<str>,
+    years: Vec<i32>,
+    span: Span,
+}
+
+impl VintageNote {
+    /// Returns the note of `person` if it names a year and the caveat on the person does not mention the vintage.
+    pub(super) fn of(person: &Person<'_>) -> Option<Self> {
+        let profile = person.profile.as_ref()?;
+        let (vintage, note) = (profile.vintage.as_ref()?, profile.vintage_note.as_ref()?);
+        let is_answered = |caveat: &Text<'_>| caveat.value.to_lowercase().contains("vintage");
+        let years: Vec<i32> = years(&note.value).collect();
+        let is_open = !years.is_empty() && !person.caveat.as_ref().is_some_and(is_answered);
+        is_open.then(|| Self { vintage: vintage.value.as_ref().into(), years, span: note.span })
     }
-    let (Some(vintage), Some(note)) = (&profile.vintage, &profile.vintage_note) else { return };
-    let Some(&(first, last)) = spans.get(vintage.value.as_ref()) else { return };
-    let mut named = years(&note.value).peekable();
-    if named.peek().is_some() && named.all(|year| !(first..=last).contains(&year)) {
-        warnings.push(Code::VintageYears, note.span, || {
-            let message = format!("every year in this note is outside the vintage `{}`", vintage.value);
-            PendingDiagnostic::new(Code::VintageYears, note.span, message)
-                .help("name what happened within the vintage, or choose another one")
-        });
+
+    /// Warns if the note only names years outside the vintage.
+    pub(super) fn lint(&self, spans: &VintageSpans<'_>, warnings: &mut Warnings) {
+        let Some(&(first, last)) = spans.get(&*self.vintage) else { return };
+        if self.years.iter().all(|year| !(first..=last).contains(year)) {
+            warnings.push(Code::VintageYears, self.span, || {
+                let message = format!("every year in this note is outside the vintage `{}`", self.vintage);
+                PendingDiagnostic::new(Code::VintageYears, self.span, message)
+                    .help("name what happened within the vintage, or choose another one")
+            });
+        }
     }
 }
 

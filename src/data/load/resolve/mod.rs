@@ -2,7 +2,7 @@
 //! checked. Values that break a rule are reported and replaced by placeholders; an atlas with errors is never returned.
 
 mod names;
-mod person;
+mod people;
 mod relations;
 mod strategy;
 mod vocabulary;
@@ -12,32 +12,32 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::people::FilePeople;
 use super::raw::Raw;
 use crate::diagnostic::{PendingDiagnostic, SourceMap};
-use crate::model::{Atlas, Id, Named, PersonId, PortfolioId, ReasonId, ScenarioId, Table};
+use crate::model::{Atlas, Id, Named, PortfolioId, ReasonId, ScenarioId, Table};
 use crate::text;
 use names::{NameIndex, Names, Suggestions};
 
+pub(super) use people::{FileIds, FileRow, ResolvedPeople, order};
 pub(super) use relations::one_sided;
 pub(in crate::data) use vocabulary::spelled_out;
 
-/// Sorts strategies by name, and people by rank and then name. This is the order of their ids.
-pub(super) fn sort_records(raw: &mut Raw<'_>) {
+/// Sorts strategies by name: the order of their ids.
+pub(super) fn sort_strategies(raw: &mut Raw<'_>) {
     raw.records.strategy.sort_by_cached_key(|row| (text::fold(&row.name.shown()), row.id.shown()));
-    raw.records.person.par_sort_by_cached_key(|row| {
-        let order = row.order.map_or(i64::MAX, |order| order.value);
-        (order, text::fold(&row.name.shown()), row.id.shown())
-    });
 }
 
-/// Resolves `raw` to an atlas, valid only if no error is reported, and the suggestions for dangling ids. References to
-/// ids in `lost` are not reported: their records are in files with other errors.
+/// Resolves `raw` to an atlas without people, valid only if no error is reported; also returns the records that the
+/// people of each file refer to, and the suggestions for dangling ids. References to ids in `lost` are not reported:
+/// their records are in files with other errors.
 pub(super) fn resolve<'a>(
     raw: &'a Raw<'a>,
+    people: &mut [FilePeople],
     sources: &SourceMap,
     lost: &HashSet<&str>,
     diagnostics: &mut Vec<PendingDiagnostic>,
-) -> (Atlas, Suggestions<'a>) {
+) -> (Atlas, Vec<FileIds>, Suggestions<'a>) {
     let mut found = Vec::new();
     let (texts, axes) = vocabulary::axes(&raw.records.axis, &mut found);
     let index = NameIndex::new(&raw.records, axes, sources, &mut found);
@@ -50,20 +50,17 @@ pub(super) fn resolve<'a>(
     atlas.strategies = resolve_all(&rows.strategy, &mut found, |row, found| index.strategy(row, found));
     relations::check(&rows.strategy, &mut found);
     relations::check_exclusive(&rows.strategy, &mut found);
-    atlas.people = resolve_all(&rows.person, &mut found, |row, found| index.person(row, found));
+    let ids = people.iter_mut().map(|file| index.people(file, &mut found)).collect();
 
-    // Nothing refers to these, but their ids are addresses. People are sorted by rank, and of two with one id the one
-    // further down in the files is reported.
-    let mut people: Vec<_> = rows.person.iter().map(|row| &row.id).collect();
-    people.sort_by_key(|id| id.span.start);
-    Names::<PersonId>::new("person", people.into_iter(), sources, &mut found);
+    // Nothing refers to these, but their ids are addresses.
+    people::duplicates(people, sources, &mut found);
     Names::<ReasonId>::new("reason", rows.reason.iter().map(|row| &row.id), sources, &mut found);
     Names::<ScenarioId>::new("scenario", rows.scenario.iter().map(|row| &row.id), sources, &mut found);
     Names::<PortfolioId>::new("portfolio", rows.portfolio.iter().map(|row| &row.id), sources, &mut found);
 
     found.retain(|one| one.missing.as_ref().is_none_or(|missing| !lost.contains(missing.id.as_str())));
     diagnostics.append(&mut found);
-    (atlas, index.into_suggestions())
+    (atlas, ids, index.into_suggestions())
 }
 
 /// Resolves everything except strategies, people and axes.

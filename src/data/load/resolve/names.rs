@@ -174,12 +174,8 @@ impl<'a, I: Id> Names<'a, I> {
                 // A missing id has been reported already.
                 Entry::Occupied(_) if slug.span == Span::DUMMY => {}
                 Entry::Occupied(entry) => {
-                    let message = format!("this is a second {what} called `{}`", truncate(name));
                     let first = places[entry.get().index()];
-                    let diagnostic = PendingDiagnostic::new(Code::DuplicateId, slug.span, message)
-                        .note("the first one is at", first);
-                    let is_apart = first != Span::DUMMY && sources.index_of(first) != sources.index_of(slug.span);
-                    diagnostics.push(if is_apart { diagnostic.help(DUPLICATE_HELP) } else { diagnostic });
+                    diagnostics.push(duplicate(what, name, [first, slug.span], sources));
                 }
             }
         }
@@ -190,19 +186,25 @@ impl<'a, I: Id> Names<'a, I> {
         (self.what, self.slugs)
     }
 
+    /// Finds the record with the id `name`.
+    pub(super) fn get(&self, name: &str) -> Option<I> {
+        self.ids.get(&lower(name)).copied().filter(|id| self.slugs[id.index()] == name)
+    }
+
     /// Finds the record that `reference` names. A dangling reference is reported and resolves to an arbitrary id.
     pub(super) fn find(&self, reference: &Reference<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> I {
-        if let Some(&id) = self.ids.get(&lower(&reference.value))
-            && self.slugs[id.index()] == reference.value
-        {
-            return id;
+        self.get(&reference.value).unwrap_or_else(|| {
+            self.report_missing(&reference.value, reference.span, diagnostics);
+            I::from_index(0)
+        })
+    }
+
+    /// Reports the dangling reference to `name` at `span`.
+    pub(super) fn report_missing(&self, name: &str, span: Span, diagnostics: &mut Vec<PendingDiagnostic>) {
+        if span != Span::DUMMY {
+            let message = format!("there is no {} `{}`", self.what, truncate(name));
+            diagnostics.push(PendingDiagnostic::new(Code::DanglingId, span, message).missing(self.what, name));
         }
-        if reference.span != Span::DUMMY {
-            let message = format!("there is no {} `{}`", self.what, truncate(&reference.value));
-            let diagnostic = PendingDiagnostic::new(Code::DanglingId, reference.span, message);
-            diagnostics.push(diagnostic.missing(self.what, reference.value.as_ref()));
-        }
-        I::from_index(0)
     }
 
     /// Finds the records that `references` name, without duplicates, which are reported.
@@ -223,7 +225,17 @@ impl<'a, I: Id> Names<'a, I> {
     }
 }
 
-fn lower(name: &str) -> Cow<'_, str> {
+/// Returns the diagnostic of a second record with the id `name`; `places` are those of the first and the second.
+pub(super) fn duplicate(what: &str, name: &str, places: [Span; 2], sources: &SourceMap) -> PendingDiagnostic {
+    let [first, second] = places;
+    let message = format!("this is a second {what} called `{}`", truncate(name));
+    let diagnostic = PendingDiagnostic::new(Code::DuplicateId, second, message).note("the first one is at", first);
+    let is_apart = first != Span::DUMMY && sources.index_of(first) != sources.index_of(second);
+    if is_apart { diagnostic.help(DUPLICATE_HELP) } else { diagnostic }
+}
+
+/// Returns `name` in lower case: file systems may not distinguish names that differ in case alone.
+pub(super) fn lower(name: &str) -> Cow<'_, str> {
     if name.bytes().any(|b| b.is_ascii_uppercase()) {
         Cow::Owned(name.to_ascii_lowercase())
     } else {

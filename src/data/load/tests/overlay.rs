@@ -10,7 +10,7 @@ fn loaded(over: &[(&str, &str)]) -> Loaded {
     let texts = own.iter().chain(over);
     let sources: Vec<SourceFile> =
         texts.map(|(name, text)| SourceFile::new((*name).to_owned(), (*text).to_owned())).collect();
-    load(&SourceMap::new(sources), own.len())
+    load(SourceMap::new(sources), own.len())
 }
 
 fn sound(over: &[(&str, &str)]) -> Loaded {
@@ -158,7 +158,7 @@ fn a_record_goes_over_one_in_a_file_with_a_syntax_error() {
     let texts = [("wait.toml", format!("{WAIT}oops\n")), ("o/a.toml", "id = \"wait\"\nthesis = 3\n".to_owned())];
     let sources = [("base.toml", BASE.to_owned())].into_iter().chain(texts);
     let sources = sources.map(|(name, text)| SourceFile::new(name.to_owned(), text)).collect();
-    let reported = reported(&load(&SourceMap::new(sources), 2));
+    let reported = reported(&load(SourceMap::new(sources), 2));
     assert_eq!(reported.len(), 2, "{reported:?}");
     assert!(reported[0].starts_with("wait.toml:7 syntax: "), "{reported:?}");
     assert_eq!(reported[1], "o/a.toml:2 wrong-type: expected a string, found a whole number");
@@ -182,7 +182,7 @@ fn many_records_go_over_many() {
     let (base, over) = (people(0..3_000, whole), people(2_000..4_000, "handle = \"h\""));
     let texts = [("base.toml", BASE), ("people.toml", base.as_str()), ("o/a.toml", over.as_str())];
     let sources = texts.map(|(name, text)| SourceFile::new(name.to_owned(), text.to_owned()));
-    let loaded = load(&SourceMap::new(sources.into()), 2);
+    let loaded = load(SourceMap::new(sources.into()), 2);
     let entries = loaded.origins.overlay();
     assert_eq!(entries.iter().filter(|entry| entry.fields == ["handle"]).count(), 1_000);
     assert_eq!(entries.iter().filter(|entry| entry.is_new()).count(), 1_000);
@@ -199,7 +199,7 @@ fn many_records_over_many_people_are_each_looked_up_once() {
         SourceMap::new(texts.into_iter().map(|(name, text)| SourceFile::new(name.to_owned(), text)).collect())
     };
     assert_near_linear(60, files, |sources| {
-        let loaded = load(&sources, 2);
+        let loaded = load(sources, 2);
         let atlas = loaded.atlas.expect("it is sound");
         assert!(loaded.origins.overlay().len() * 5 + 1 == atlas.people.len());
     });

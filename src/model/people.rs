@@ -1,0 +1,491 @@
+//! The people of an atlas, packed: a million of them take little more memory than their texts.
+//!
+//! A person is packed as bytes when an atlas is made and unpacked when something is read: [`People::view`] borrows the
+//! texts and allocates the lists alone, [`People::unpack`] copies everything, and indexing unpacks a person once and
+//! keeps the result. What looks at everyone uses views; what shows a few of them indexes.
+
+use std::fmt;
+use std::ops::{Index, Range};
+use std::sync::{Arc, OnceLock};
+
+use postcard::ser_flavors::Flavor;
+use rayon::prelude::*;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::id::{ExpertiseId, Id, PersonId, RecognitionId, VintageId};
+use super::person::Person;
+
+/// Number of people in a block. A block is packed, unpacked, read and written by one thread.
+const BLOCK: usize = 4096;
+
+/// Person whose texts are those of packed people.
+pub type PersonView<'a> = Person<&'a str>;
+
+/// All people of an atlas, in order.
+pub struct People {
+    /// Every block but the last is full.
+    blocks: Arc<[PeopleBlock]>,
+    /// Row numbers in slug order.
+    by_slug: Vec<u32>,
+    /// Everyone who has been indexed so far.
+    kept: Vec<OnceLock<Box<Person>>>,
+    /// Tiers of everyone, once somebody's were asked for.
+    tiers: OnceLock<Vec<Option<PersonTiers>>>,
+}
+
+/// The tiers of a person with a profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PersonTiers {
+    /// Closeness to the work.
+    pub expertise: ExpertiseId,
+    /// Reach of the name.
+    pub recognition: RecognitionId,
+    /// Time of arrival in the field.
+    pub vintage: Option<VintageId>,
+}
+
+impl PersonTiers {
+    fn of(person: &PersonView<'_>) -> Option<Self> {
+        let profile = person.profile.as_ref()?;
+        let vintage = profile.vintage.as_ref().map(|placed| placed.tier);
+        Some(Self { expertise: profile.expertise.tier, recognition: profile.recognition.tier, vintage })
+    }
+}
+
+/// The ids of the people of one block, in order.
+#[derive(Clone, Debug)]
+pub struct BlockIds(Range<usize>);
+
+impl Iterator for BlockIds {
+    type Item = PersonId;
+
+    fn next(&mut self) -> Option<PersonId> {
+        self.0.next().map(PersonId::from_index)
+    }
+}
+
+/// The names that a person is found by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PersonNames<'a> {
+    /// Slug.
+    pub slug: &'a str,
+    /// Name.
+    pub name: &'a str,
+    /// Handle on X, without the `@`.
+    pub handle: Option<&'a str>,
+}
+
+/// Packed people, one after the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PeopleBlock {
+    bytes: Vec<u8>,
+    /// Where each person ends.
+    ends: Vec<u32>,
+}
+
+impl PeopleBlock {
+    /// Packs `person` after those that are there.
+    pub(crate) fn push<S: Serialize>(&mut self, person: &Person<S>) {
+        // The fields of a person are all of kinds that can be packed, so this cannot fail.
+        let _ = postcard::serialize_with_flavor(person, Append(&mut self.bytes));
+        // A file of an atlas has far less than 4 GiB, and so has a block.
+        self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
+    }
+
+    /// Returns the number of people.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Returns whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Returns the person at `index`.
+    pub(crate) fn view(&self, index: usize) -> PersonView<'_> {
+        postcard::from_bytes(self.packed(index)).unwrap_or_default()
+    }
+
+    /// Returns the slug and the name of the person at `index`, without unpacking what follows them.
+    pub(crate) fn slug_and_name(&self, index: usize) -> (&str, &str) {
+        postcard::take_from_bytes(self.packed(index)).map(|(names, _)| names).unwrap_or_default()
+    }
+
+    fn packed(&self, index: usize) -> &[u8] {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.bytes.get(start as usize..self.ends[index] as usize).unwrap_or_default()
+    }
+
+    /// Returns the block as bytes: the people, where each of them ends, and their number.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.bytes.len() + 4 * (self.ends.len() + 1));
+        bytes.extend_from_slice(&self.bytes);
+        let count = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        self.ends.iter().chain([&count]).for_each(|number| bytes.extend_from_slice(&number.to_le_bytes()));
+        bytes
+    }
+
+    /// Reads what [`PeopleBlock::to_bytes`] has written, without copying the people; `None` if it is something else.
+    pub(crate) fn from_bytes(mut bytes: Vec<u8>) -> Option<Self> {
+        let numbers = |bytes: &[u8]| -> Vec<u32> {
+            bytes.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect()
+        };
+        let (rest, count) = bytes.split_last_chunk::<4>()?;
+        let (_, ends) = rest.split_at_checked(rest.len().checked_sub(4 * u32::from_le_bytes(*count) as usize)?)?;
+        let (length, ends) = (rest.len() - ends.len(), numbers(ends));
+        let is_whole = ends.is_sorted() && ends.last().copied().unwrap_or(0) as usize == length;
+        bytes.truncate(length);
+        is_whole.then_some(Self { bytes, ends })
+    }
+}
+
+/// Appends what is packed.
+struct Append<'a>(&'a mut Vec<u8>);
+
+impl Flavor for Append<'_> {
+    type Output = ();
+
+    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
+        self.0.push(byte);
+        Ok(())
+    }
+
+    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
+        self.0.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn finalize(self) -> postcard::Result<()> {
+        Ok(())
+    }
+}
+
+impl People {
+    /// Packs `people` in the given order, all cores at once. Of several with one slug, [`People::find`] finds any.
+    pub fn new<S: Serialize + Sync>(people: &[Person<S>]) -> Self {
+        Self::packed_by(people.len(), |at, block| block.push(&people[at]))
+    }
+
+    /// Packs `len` people: `pack` packs the one at an index into a block. Blocks are packed in parallel.
+    pub(crate) fn packed_by(len: usize, pack: impl Fn(usize, &mut PeopleBlock) + Sync) -> Self {
+        // Row numbers have 32 bits.
+        let len = len.min(u32::MAX as usize);
+        let block = |nth: usize| {
+            let mut block = PeopleBlock::default();
+            (nth * BLOCK..len.min((nth + 1) * BLOCK)).for_each(|at| pack(at, &mut block));
+            block.bytes.shrink_to_fit();
+            block
+        };
+        let blocks: Vec<PeopleBlock> = (0..len.div_ceil(BLOCK)).into_par_iter().map(block).collect();
+        let mut people = Self::of(blocks, Vec::new());
+        let slugs: Vec<&str> = people.ids().map(|id| people.slug(id)).collect();
+        let mut by_slug: Vec<u32> = (0..).take(len).collect();
+        by_slug.par_sort_by_key(|&row| slugs[row as usize]);
+        people.by_slug = by_slug;
+        people
+    }
+
+    /// Returns the people in `blocks` whose order by slug is known, in `O(n)`; `None` if it is not their order, or the
+    /// blocks are not full.
+    pub(crate) fn from_blocks(blocks: Vec<PeopleBlock>, by_slug: Vec<u32>) -> Option<Self> {
+        let are_full = blocks.split_last().is_none_or(|(last, others)| {
+            (1..=BLOCK).contains(&last.len()) && others.iter().all(|block| block.len() == BLOCK)
+        });
+        if !are_full {
+            return None;
+        }
+        let people = Self::of(blocks, by_slug);
+        let slug = |row: u32| ((row as usize) < people.len()).then(|| people.slug(PersonId::from_index(row as usize)));
+        let is_ascending = |pair: &[u32]| matches!((slug(pair[0]), slug(pair[1])), (Some(a), Some(b)) if a < b);
+        let is_known = people.by_slug.len() == people.len() && people.by_slug.iter().all(|&row| slug(row).is_some());
+        let is_in_order = || match people.blocks.len() {
+            0 | 1 => people.by_slug.windows(2).all(is_ascending),
+            _ => people.by_slug.par_windows(2).all(is_ascending),
+        };
+        (is_known && is_in_order()).then_some(people)
+    }
+
+    fn of(blocks: Vec<PeopleBlock>, by_slug: Vec<u32>) -> Self {
+        let len = blocks.iter().map(PeopleBlock::len).sum();
+        let kept = (0..len).map(|_| OnceLock::new()).collect();
+        Self { blocks: blocks.into(), by_slug, kept, tiers: OnceLock::new() }
+    }
+
+    /// Returns the number of people.
+    pub fn len(&self) -> usize {
+        self.kept.len()
+    }
+
+    /// Returns whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
+    /// Returns all ids, in order.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = PersonId> + ExactSizeIterator + use<> {
+        (0..self.len()).map(PersonId::from_index)
+    }
+
+    /// Finds the id of the person with `slug`, in `O(log n)`.
+    pub fn find(&self, slug: &str) -> Option<PersonId> {
+        let id = |row: u32| PersonId::from_index(row as usize);
+        let found = self.by_slug.binary_search_by(|&row| self.slug(id(row)).cmp(slug));
+        found.ok().map(|at| id(self.by_slug[at]))
+    }
+
+    /// Returns the ids whose slug starts with `prefix`, in slug order.
+    pub fn starting_with<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = PersonId> + 'a {
+        let id = |&row: &u32| PersonId::from_index(row as usize);
+        let from = self.by_slug.partition_point(|row| self.slug(id(row)) < prefix);
+        self.by_slug[from..].iter().map(id).take_while(move |&id| self.slug(id).starts_with(prefix))
+    }
+
+    /// Returns the slug of a person, without unpacking anything else.
+    pub fn slug(&self, id: PersonId) -> &str {
+        postcard::take_from_bytes(self.packed(id)).map(|(slug, _)| slug).unwrap_or_default()
+    }
+
+    /// Returns the name of a person, without unpacking what follows it.
+    pub fn name(&self, id: PersonId) -> &str {
+        postcard::take_from_bytes::<(&str, &str)>(self.packed(id)).map(|((_, name), _)| name).unwrap_or_default()
+    }
+
+    /// Returns the description of a person in a few words, without unpacking what follows it.
+    pub fn tagline(&self, id: PersonId) -> &str {
+        let first = postcard::take_from_bytes::<(&str, &str, &str)>(self.packed(id));
+        first.map(|((.., tagline), _)| tagline).unwrap_or_default()
+    }
+
+    /// Returns the names that a person is found by, without unpacking what follows them.
+    pub fn names(&self, id: PersonId) -> PersonNames<'_> {
+        let first = postcard::take_from_bytes::<FirstFields<'_>>(self.packed(id));
+        let FirstFields { slug, name, handle, .. } = first.map(|(fields, _)| fields).unwrap_or_default();
+        PersonNames { slug, name, handle }
+    }
+
+    /// Returns the tiers of a person; `None` without a profile. The first call takes `O(n)`, later ones `O(1)`.
+    pub fn tiers(&self, id: PersonId) -> Option<PersonTiers> {
+        self.tiers.get_or_init(|| self.map(|_, person| PersonTiers::of(&person)))[id.index()]
+    }
+
+    /// Returns a person whose texts are borrowed. Nothing is kept.
+    pub fn view(&self, id: PersonId) -> PersonView<'_> {
+        postcard::from_bytes(self.packed(id)).unwrap_or_default()
+    }
+
+    /// Returns a copy of a person. Nothing is kept.
+    pub fn unpack(&self, id: PersonId) -> Person {
+        postcard::from_bytes(self.packed(id)).unwrap_or_default()
+    }
+
+    /// Returns views of all people, in order.
+    pub fn views(&self) -> impl DoubleEndedIterator<Item = (PersonId, PersonView<'_>)> + ExactSizeIterator {
+        self.ids().map(|id| (id, self.view(id)))
+    }
+
+    /// Returns the results of `work` on the people of each block, in order. With several blocks all cores work; with
+    /// one no thread is started, which would take longer than the work.
+    pub fn by_block<T: Send>(&self, work: impl Fn(BlockIds) -> T + Sync) -> Vec<T> {
+        let block = |nth: usize| work(BlockIds(nth * BLOCK..self.len().min((nth + 1) * BLOCK)));
+        match self.blocks.len() {
+            0 => Vec::new(),
+            1 => vec![block(0)],
+            count => (0..count).into_par_iter().map(block).collect(),
+        }
+    }
+
+    /// Returns the result of `work` on each person, in order, as [`People::by_block`] does.
+    pub fn map<T: Send>(&self, work: impl Fn(PersonId, PersonView<'_>) -> T + Sync) -> Vec<T> {
+        self.by_block(|ids| ids.map(|id| work(id, self.view(id))).collect::<Vec<T>>()).into_iter().flatten().collect()
+    }
+
+    /// Unpacks everyone, in order, and keeps the result: for atlases that are small or of which all is shown.
+    pub fn rows(&self) -> Vec<&Person> {
+        self.ids().map(|id| &self[id]).collect()
+    }
+
+    /// Returns the row numbers in slug order.
+    pub(crate) fn slug_order(&self) -> &[u32] {
+        &self.by_slug
+    }
+
+    /// Returns the packed people.
+    pub(crate) fn blocks(&self) -> &[PeopleBlock] {
+        &self.blocks
+    }
+
+    /// Returns the number of people who are kept unpacked.
+    #[cfg(test)]
+    pub(crate) fn kept(&self) -> usize {
+        self.kept.iter().filter(|kept| kept.get().is_some()).count()
+    }
+
+    fn packed(&self, id: PersonId) -> &[u8] {
+        let index = id.index();
+        self.blocks[index / BLOCK].packed(index % BLOCK)
+    }
+}
+
+/// The first fields of a packed person, up to the handle.
+#[derive(Default, Deserialize)]
+#[expect(dead_code, reason = "what is in front of the handle has to be unpacked too")]
+struct FirstFields<'a> {
+    slug: &'a str,
+    name: &'a str,
+    tagline: &'a str,
+    summary: &'a str,
+    #[serde(borrow)]
+    categories: Vec<&'a str>,
+    homepage: Option<&'a str>,
+    wikipedia: Option<&'a str>,
+    handle: Option<&'a str>,
+}
+
+impl Index<PersonId> for People {
+    type Output = Person;
+
+    /// Returns a person, who is unpacked when first asked for and kept from then on.
+    fn index(&self, id: PersonId) -> &Person {
+        self.kept[id.index()].get_or_init(|| Box::new(self.unpack(id)))
+    }
+}
+
+impl Default for People {
+    fn default() -> Self {
+        Self::of(Vec::new(), Vec::new())
+    }
+}
+
+impl Clone for People {
+    /// Shares what is packed; nobody is kept unpacked in the copy.
+    fn clone(&self) -> Self {
+        let kept = (0..self.len()).map(|_| OnceLock::new()).collect();
+        let (blocks, by_slug) = (Arc::clone(&self.blocks), self.by_slug.clone());
+        Self { blocks, by_slug, kept, tiers: self.tiers.clone() }
+    }
+}
+
+impl PartialEq for People {
+    fn eq(&self, other: &Self) -> bool {
+        // Whoever has the same fields has the same bytes.
+        Arc::ptr_eq(&self.blocks, &other.blocks) || self.blocks == other.blocks
+    }
+}
+
+impl fmt::Debug for People {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_list().entries(self.views().map(|(_, person)| person)).finish()
+    }
+}
+
+impl Serialize for People {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&*self.blocks, &self.by_slug).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for People {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (blocks, by_slug) = Deserialize::deserialize(deserializer)?;
+        Self::from_blocks(blocks, by_slug).ok_or_else(|| D::Error::custom("people out of order"))
+    }
+}
+
+impl Serialize for PeopleBlock {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.to_bytes())
+    }
+}
+
+impl<'de> Deserialize<'de> for PeopleBlock {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bytes = <&[u8]>::deserialize(deserializer)?;
+        Self::from_bytes(bytes.to_vec()).ok_or_else(|| D::Error::custom("a block of people is not whole"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Position, Stance, TagId};
+
+    fn person(at: usize) -> Person {
+        let position = Position {
+            tag: TagId::from_index(at % 3),
+            stance: Stance::Opposes,
+            tentative: at.is_multiple_of(2),
+            claim: format!("Claim {at}."),
+            caveat: None,
+            sources: Vec::new(),
+        };
+        Person {
+            slug: format!("p{at}"),
+            name: format!("Näme {at}"),
+            handle: at.is_multiple_of(3).then(|| format!("h{at}")),
+            positions: vec![position],
+            ..Person::default()
+        }
+    }
+
+    fn people(count: usize) -> (Vec<Person>, People) {
+        let rows: Vec<Person> = (0..count).rev().map(person).collect();
+        let people = People::new(&rows);
+        (rows, people)
+    }
+
+    #[test]
+    fn everyone_is_unpacked_as_packed() {
+        let (rows, people) = people(BLOCK + 7);
+        assert_eq!((people.len(), people.blocks().len()), (BLOCK + 7, 2));
+        for (id, view) in people.views() {
+            let row = &rows[id.index()];
+            assert_eq!((view.slug, view.name, view.handle), (&*row.slug, &*row.name, row.handle.as_deref()));
+            assert_eq!((&people.unpack(id), &people[id]), (row, row));
+            let PersonNames { slug, name, handle } = people.names(id);
+            assert_eq!((slug, name, handle), (&*row.slug, &*row.name, row.handle.as_deref()));
+            assert_eq!((people.slug(id), people.name(id), people.tagline(id)), (slug, name, &*row.tagline));
+        }
+        assert_eq!(people.map(|id, _| id), people.ids().collect::<Vec<_>>());
+        assert_eq!(people.by_block(Iterator::count), [BLOCK, 7]);
+    }
+
+    #[test]
+    fn people_are_found_by_slug() {
+        let (rows, people) = people(1_000);
+        for (id, row) in people.ids().zip(&rows) {
+            assert_eq!(people.find(&row.slug), Some(id));
+        }
+        assert_eq!(people.find("p"), None);
+        let found: Vec<_> = people.starting_with("p99").map(|id| people.slug(id)).collect();
+        assert_eq!(found, ["p99", "p990", "p991", "p992", "p993", "p994", "p995", "p996", "p997", "p998", "p999"]);
+    }
+
+    #[test]
+    fn only_those_who_are_indexed_are_kept() {
+        let (_, people) = people(50);
+        people.views().for_each(drop);
+        people.find("p7");
+        let _ = people.unpack(PersonId::from_index(3));
+        assert_eq!(people.kept(), 0);
+        assert_eq!(people[PersonId::from_index(3)].slug, "p46");
+        assert_eq!((people.kept(), people.clone().kept()), (1, 0));
+    }
+
+    #[test]
+    fn damaged_blocks_are_refused() {
+        let (_, people) = people(3);
+        let bytes = people.blocks()[0].to_bytes();
+        assert_eq!(PeopleBlock::from_bytes(bytes.clone()).as_ref(), Some(&people.blocks()[0]));
+        for cut in 0..bytes.len() {
+            assert_eq!(PeopleBlock::from_bytes(bytes[..cut].to_vec()), None, "cut to {cut} bytes");
+        }
+        let order = people.slug_order().to_vec();
+        let blocks = || people.blocks().to_vec();
+        assert!(People::from_blocks(blocks(), order.clone()) == Some(people.clone()));
+        assert!(People::from_blocks(blocks(), order.iter().rev().copied().collect()).is_none());
+        assert!(People::from_blocks(blocks(), vec![0, 1]).is_none());
+        assert!(People::from_blocks([blocks(), blocks()].concat(), order).is_none(), "the first is not full");
+    }
+}
