@@ -232,6 +232,7 @@ fn kind(block: &Block) -> &'static str {
         Block::Neighbourhood(_) => "neighbourhood",
         Block::Strip(_) => "strip",
         Block::Panels(_) => "panels",
+        Block::Paths(_) => "paths",
         Block::Code(_) => "code",
     }
 }
@@ -240,7 +241,7 @@ fn kind(block: &Block) -> &'static str {
 fn the_small_atlas_covers_every_kind_of_block_and_place() {
     let pages: Vec<Page> = SMALL_PATHS.iter().map(|path| build(&SMALL, path)).collect();
     let kinds: BTreeSet<&str> = pages.iter().flat_map(|page| &page.blocks).map(kind).collect();
-    assert_eq!(kinds.len(), 16, "{kinds:?}");
+    assert_eq!(kinds.len(), 17, "{kinds:?}");
     for place in Place::all(&SMALL.atlas) {
         let path = place.path(&SMALL.atlas);
         let start = path.split('/').next().unwrap_or_default();

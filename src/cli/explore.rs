@@ -15,7 +15,7 @@ use crate::store::config::Config;
 use crate::store::{Folders, MemoryFile, PortfolioFile, SavedTrail, StoreError, Trails, VisitsFile};
 use crate::text;
 
-use super::atlas::OpenedAtlas;
+use super::atlas::{OpenedAtlas, Opening};
 use super::context::{CliContext, GlobalArgs};
 use super::exit::{DONE, FAILED, FINDINGS};
 use super::reviewer::LazyReviewing;
@@ -94,8 +94,13 @@ fn start(
     let program = program(context.args.atlas.dir.as_deref());
     let play = args.play.clone();
     let options = StartOptions { place, settings, program, recall, atlas: Some(source), reload, play };
-    let End { ending, unrecorded, unsaved } =
-        runtime::explore(graph, options, || reviewing.take()).context("the terminal failed")?;
+    let end = runtime::explore(graph, options, || reviewing.take()).context("the terminal failed")?;
+    finish(context, end, &opening)
+}
+
+/// Reports how a run of the explorer ended, and what it could not save. Returns the exit code.
+fn finish(context: &CliContext, end: End, opening: &Opening) -> Result<u8> {
+    let End { ending, unrecorded, unsaved } = end;
     let is_saved = unrecorded.is_none() && unsaved.is_none();
     if let Some(unrecorded) = &unrecorded {
         print_unsaved(unrecorded)?;

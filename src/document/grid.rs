@@ -3,6 +3,9 @@
 use super::inline::{Inline, IntoInline, Span};
 use super::sort::Sorting;
 
+/// Heading of the column of totals.
+pub const TOTAL: &str = "All";
+
 /// A table with labelled rows and columns.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Grid {

@@ -16,7 +16,7 @@ pub use block::{
     Badge, BadgeKind, Bar, BarPart, Bars, Block, CodeBlock, Fact, Heading, Item, Page, Pair, PairGrid, Part, fact,
 };
 pub use builder::{MAX_ITEMS, PageBuilder};
-pub use grid::{Align, Grid, GridCell, GridColumn, GridRow};
+pub use grid::{Align, Grid, GridCell, GridColumn, GridRow, TOTAL};
 pub use inline::{
     Inline, IntoInline, Span, Target, Tone, Weight, join, join_commas, join_dots, plain, quiet, sentence,
     truncated_list, web,

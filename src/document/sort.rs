@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::block::{Bar, Bars, Block};
-use super::grid::{Grid, GridRow};
+use super::grid::{Grid, GridRow, TOTAL};
 use super::inline::Span;
 
 /// The sign of an order from low to high.
@@ -203,7 +203,7 @@ impl Grid {
             Some(at) if at < self.columns.len() => {
                 Some(text(&self.columns[at].label)).filter(|_| !self.columns[at].is_strip)
             }
-            Some(at) => (at == self.columns.len() && self.has_totals()).then(|| super::layout::TOTAL.to_owned()),
+            Some(at) => (at == self.columns.len() && self.has_totals()).then(|| TOTAL.to_owned()),
         }
     }
 }

@@ -38,8 +38,9 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::document::{
-    Badge, Bar, BarPart, Block, Fact, Grid, GridCell, GridColumn, GridRow, Interval, Item, Member, NeighbourGroup,
-    Page, PagePanel, Pair, PairGrid, Part, PathBranch, PathPicture, Span, StripPoint, Target, Tick, Tone, Weight,
+    Badge, Bar, BarPart, Block, Fact, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Item, Member,
+    NeighbourGroup, Page, PagePanel, Pair, PairGrid, Part, PathBranch, PathPicture, Span, StripPoint, Target, Tick,
+    Tone, Weight,
 };
 use crate::model::Atlas;
 use crate::text;
@@ -190,20 +191,7 @@ impl Serialize for InAtlas<'_, (Part, &Block)> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let &Self(atlas, (part, block)) = self;
         match block {
-            Block::Heading(heading) => object!(
-                to,
-                "type": "heading",
-                "level": heading.level,
-                "text": each(atlas, &heading.text),
-                "part": match part {
-                    Part::Main => "main",
-                    Part::Relations => "relations",
-                    Part::People => "people",
-                },
-                "count" => heading.count,
-                "mark" => heading.mark,
-                "aside" => some(atlas, &heading.aside),
-            ),
+            Block::Heading(heading) => heading_object(atlas, part, heading, to),
             Block::Paragraph(text) => object!(to, "type": "paragraph", "text": each(atlas, text)),
             Block::Caption(text) | Block::Explanation(text) => {
                 object!(to, "type": "caption", "text": each(atlas, text))
@@ -238,6 +226,23 @@ impl Serialize for InAtlas<'_, (Part, &Block)> {
             Block::Panels(panels) => object!(to, "type": "panels", "panels": each(atlas, &panels.panels)),
         }
     }
+}
+
+fn heading_object<S: Serializer>(atlas: &Atlas, part: Part, heading: &Heading, to: S) -> Result<S::Ok, S::Error> {
+    object!(
+        to,
+        "type": "heading",
+        "level": heading.level,
+        "text": each(atlas, &heading.text),
+        "part": match part {
+            Part::Main => "main",
+            Part::Relations => "relations",
+            Part::People => "people",
+        },
+        "count" => heading.count,
+        "mark" => heading.mark,
+        "aside" => some(atlas, &heading.aside),
+    )
 }
 
 fn paths_object<S: Serializer>(atlas: &Atlas, picture: &PathPicture, to: S) -> Result<S::Ok, S::Error> {

@@ -5,10 +5,10 @@
 
 use std::fmt::Write;
 
-use crate::document::layout::{Flow, TOTAL};
+use crate::document::layout::Flow;
 use crate::document::{
     Align, Bar, Block, CodeBlock, Fact, Grid, Heading, Interval, Item, Neighbourhood, Page, Panels, PathBranch,
-    PathPicture, Span, Target, Weight,
+    PathPicture, Span, TOTAL, Target, Weight,
 };
 use crate::model::Atlas;
 use crate::place::Place;

@@ -171,6 +171,8 @@ fn a_change_while_drawing_is_reported() {
     assert!(found.len() == 1 && found[0].contains("`std::cell::RefCell`"), "{found:?}");
     assert_eq!(reported(rules::drawing, "app/x.rs", "use std::cell::Cell;").len(), 1);
     assert!(reported(rules::drawing, "page/x.rs", "use crate::place::Cell;").is_empty());
+    assert!(reported(rules::drawing, "model/people.rs", "use std::sync::OnceLock;").is_empty());
+    assert_eq!(reported(rules::drawing, "model/x.rs", "use std::sync::OnceLock;").len(), 1);
 }
 
 #[test]

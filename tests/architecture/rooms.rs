@@ -42,7 +42,7 @@ pub(crate) const CRATES: &[(&str, &str)] = &[
     ("postcard", "model data"),
     ("pulldown_cmark", "data page"),
     ("ratatui", "ui runtime"),
-    ("rayon", "model data graph search"),
+    ("rayon", "model data graph search store"),
     ("rustix", "store runtime"),
     ("sha2", "review"),
     ("saphyr_parser", "data"),

@@ -337,7 +337,9 @@ fn a_claim_with_one_source_takes_no_second_one_and_no_number_twice() {
     let doom = "person,number,low\nada,1,0.2\nada,1,0.3\n";
     let sources = "person,of,number,title,medium\nada,p_doom,1,A talk,talk\nada,p_doom,1,Another,talk\n";
     let found = messages(&imported(&part(), &[("people.csv", people), ("p_doom.csv", doom), ("sources.csv", sources)]));
-    for expected in ["p_doom.csv:3:1 this is a second row number 1", "sources.csv:3:1 a p_doom has one source"] {
+    for expected in
+        ["p_doom.csv:3:1 p_doom of `ada` has a second row with the number 1", "sources.csv:3:1 a p_doom has one source"]
+    {
         assert!(found.iter().any(|line| line.starts_with(expected)), "{expected}: {found:#?}");
     }
 }

@@ -179,7 +179,7 @@ fn the_card_of_a_consensus_looks_right_at_every_size() {
     let mut bob = at_pause(data.path(), false, (140, 40));
     bob.keys("d 5");
     assert_screen!(bob, "consensus");
-    bob.session.theme = Theme::monochrome();
+    bob.session.set_theme(Theme::monochrome());
     bob.resize(140, 40);
     assert_screen!(bob, "consensus_without_colour");
     bob.resize(100, 30);

@@ -111,6 +111,8 @@ pub struct Browse {
     pub(super) pending_page: PendingPage,
     /// Counter of changes of the screen, by which a layer detects that its targets are outdated.
     pub(super) generation: u64,
+    /// Counter of changes of what pages say. Focus and size do not count.
+    content_generation: u64,
 }
 
 impl Browse {
@@ -137,6 +139,7 @@ impl Browse {
             has_half_blocks: false,
             pending_page: PendingPage::default(),
             generation: 0,
+            content_generation: 0,
         };
         browse.build(model, graph);
         browse.index.select(place);
@@ -287,7 +290,7 @@ impl Browse {
 
     /// Shows the current place of the trail.
     pub(super) fn arrive(&mut self, model: &Model, graph: &Graph) {
-        self.generation += 1;
+        self.count_change();
         self.trail.here_mut().options.sort = self.sorts.get(&self.place().into()).copied();
         self.build(model, graph);
         // The index lists the neighbours of the place, unless the user has filtered it.
@@ -328,7 +331,7 @@ impl Browse {
 
     /// Rebuilds the page on screen from the changed model; each cursor stays on its link.
     pub(super) fn refresh(&mut self, model: &Model, graph: &Graph) {
-        self.generation += 1;
+        self.count_change();
         if is_large(self.place(), graph) {
             self.pending_page.want(true);
         } else {
@@ -338,7 +341,7 @@ impl Browse {
 
     /// Rebuilds the page from the changed model; each cursor stays on its link, which `remap` maps to the new page.
     pub(super) fn rebuild(&mut self, model: &Model, graph: &Graph, remap: impl Fn(&Target) -> Option<Target>) {
-        self.generation += 1;
+        self.count_change();
         let (here, context) = (self.trail.here(), model.page_context(graph));
         if is_large(here.place, graph) {
             // The links of the previous page contain ids of the old edition.
@@ -355,7 +358,7 @@ impl Browse {
     /// Shows a page that a job has built, unless another page is pending.
     pub(super) fn show(&mut self, ticket: u64, page: Page, model: &Model, graph: &Graph) {
         let Some(carries_cursors) = self.pending_page.take(ticket) else { return };
-        self.generation += 1;
+        self.count_change();
         let new = View::of(page, model.page_context(graph), self.trail.here(), (self.size, self.preferences));
         let old = std::mem::replace(&mut self.view, new);
         if carries_cursors {
@@ -367,6 +370,12 @@ impl Browse {
     /// Returns the ticket of the page that is being built, if any.
     pub fn building(&self) -> Option<u64> {
         self.pending_page.due()
+    }
+
+    /// Counts a change of what pages say.
+    fn count_change(&mut self) {
+        self.generation += 1;
+        self.content_generation += 1;
     }
 
     /// Lays out the page after a change of size or focus.

@@ -18,7 +18,7 @@ pub struct PreviewRequest {
     pub place: Place,
     /// The columns that its page is laid out in.
     width: usize,
-    /// The number of the change of the screen that it is built after.
+    /// The number of the change of what pages say that it is built after.
     generation: u64,
 }
 
@@ -83,7 +83,7 @@ impl Browse {
     fn requested_preview(&self) -> Option<PreviewRequest> {
         let pane = self.view.layout.preview?;
         let place = self.previewed()?;
-        Some(PreviewRequest { place, width: pane.text().width.into(), generation: self.generation })
+        Some(PreviewRequest { place, width: pane.text().width.into(), generation: self.content_generation })
     }
 
     /// Returns the target of the link under the cursor, or of the nearest link if the row has none, if it is another

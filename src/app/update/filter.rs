@@ -79,7 +79,11 @@ pub(super) fn catch_up(state: &mut State) {
 
 /// Lists only the entries in `answer`. If Enter was pressed before the answer arrived, the first entry is previewed.
 pub(super) fn answer(state: &mut State, answer: &SearchAnswer, context: Context<'_>) {
-    state.status.notice = answer.errors.first().map(|error| error.message.clone());
+    let error = answer.errors.first().map(|error| error.message.clone());
+    // That the line is full remains true of its answer.
+    if error.is_some() || state.status.notice.as_deref() != Some(typing::LINE_FULL) {
+        state.status.notice = error;
+    }
     if let Some(filtered) = &answer.filtered {
         state.browse.index.show_only(|place| filtered.contains(place));
     }

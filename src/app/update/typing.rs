@@ -7,6 +7,9 @@ use crate::app::layer::Layer;
 use crate::app::state::State;
 use crate::app::text_input::TextInput;
 
+/// Notice that a line takes no more text.
+pub(super) const LINE_FULL: &str = "The line is full; the rest of the text was left out.";
+
 /// Returns the line that receives keys, with its history and purpose.
 fn line(state: &mut State) -> Option<(&mut TextInput, &mut History, LineKind)> {
     let State { layer, histories, browse, .. } = state;
@@ -22,7 +25,7 @@ fn line(state: &mut State) -> Option<(&mut TextInput, &mut History, LineKind)> {
 pub(super) fn insert(state: &mut State, text: &str) -> bool {
     let Some((input, ..)) = line(state) else { return false };
     if !input.insert(text) {
-        state.notify("The line is full; the rest of the text was left out.");
+        state.notify(LINE_FULL);
     }
     true
 }

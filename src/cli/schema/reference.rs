@@ -137,10 +137,10 @@ mod tests {
     fn a_field_says_what_it_takes() {
         let markdown = markdown();
         for line in [
-            "| `pull` | `up`, `neutral` or `down` | Direction in which it pulls that lever. Required. |",
-            "| `low` | a number from 0 to 1 | The lower end. Required. |",
-            "| `affiliations` | a list of tables, each an affiliation | Where they work or have worked. |",
-            "| `passages` | a whole number from 1 to 9999 | How many passages of it back the claim; 1 if left out. |",
+            "| `pull` | `up`, `neutral` or `down` | Direction of the pull on the lever. Required. |",
+            "| `low` | a number from 0 to 1 | Lower end, from 0 to 1. Required. |",
+            "| `affiliations` | a list of tables, each an affiliation | Present and past affiliations. |",
+            "| `passages` | a whole number from 1 to 9999 | Number of passages that support the claim; 1 by default. |",
         ] {
             assert!(markdown.contains(line), "{line}\n{markdown}");
         }

@@ -10,6 +10,7 @@ mod origin;
 mod people;
 mod plan_overlay;
 mod raw;
+mod record_line;
 mod resolve;
 
 use std::collections::HashSet;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::people::FilePeople;
 use super::raw::Raw;
+use super::record_line::RecordLine;
 use super::resolve::FileRow;
 use crate::diagnostic::{SourceMap, Span};
 use crate::model::{Entity, Kind, Mechanism, OverlayEntry};
@@ -31,38 +32,7 @@ pub struct Origins {
     /// Entries of the overlay.
     overlay_entries: Vec<OverlayEntry>,
     /// Lines of the records of each kind, in the order of [`Kind::ALL`].
-    lines: [Vec<Line>; 7],
-}
-
-/// Line of a file; 0 if unknown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Line {
-    file: u32,
-    line: u32,
-}
-
-/// Counts lines. For places in ascending order each file is read once.
-#[derive(Debug, Default)]
-pub(super) struct LineCounter {
-    file: Option<usize>,
-    offset: usize,
-    line: u32,
-}
-
-impl LineCounter {
-    /// Returns the line of `span`.
-    pub(super) fn line(&mut self, sources: &SourceMap, span: Span) -> Line {
-        let Some(place) = sources.locate(span) else { return Line::default() };
-        let start = place.start as usize;
-        if self.file != Some(place.index) || self.offset > start {
-            *self = Self { file: Some(place.index), offset: 0, line: 1 };
-        }
-        let passed = &place.file.text.as_bytes()[self.offset..start];
-        let breaks = passed.iter().filter(|&&byte| byte == b'\n').count();
-        self.offset = start;
-        self.line = self.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
-        Line { file: u32::try_from(place.index).unwrap_or(u32::MAX), line: self.line }
-    }
+    lines: [Vec<RecordLine>; 7],
 }
 
 impl Origins {
@@ -78,7 +48,7 @@ impl Origins {
         let line = |span: Span| {
             sources
                 .locate(span)
-                .map_or_else(Line::default, |place| Line { file: number(place.index), line: place.line() })
+                .map_or_else(RecordLine::default, |place| RecordLine { file: number(place.index), line: place.line() })
         };
         let rows = &raw.records;
         macro_rules! lines {
@@ -88,7 +58,7 @@ impl Origins {
         }
         let mechanism = |mechanism: &Mechanism| {
             let row = rows.mechanism.iter().find(|row| row.id.value == mechanism.as_str());
-            row.map_or_else(Line::default, |row| line(row.id.span))
+            row.map_or_else(RecordLine::default, |row| line(row.id.span))
         };
         let lines = Kind::ALL.map(|kind| match kind {
             Kind::Strategy => lines!(rows.strategy),

@@ -21,8 +21,6 @@ use std::ops::Range;
 use super::block::BadgeKind;
 use super::inline::{Target, Tone};
 
-pub use grid::TOTAL;
-
 /// Maximum width of running text in columns, regardless of the screen, since long lines are hard to read.
 pub const TEXT_WIDTH: usize = 80;
 

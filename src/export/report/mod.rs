@@ -9,6 +9,7 @@ use std::fmt::Write;
 
 use crate::review::{
     Activity, Answer, Calibration, Inconsistency, KindAgreement, KindFigures, Report, ReportScope, SelfAgreement,
+    VerdictRow,
 };
 use crate::text::{self, format_fixed};
 
@@ -175,21 +176,7 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
         let date = landed.date.map_or_else(|| "landed".to_owned(), |date| format!("landed on {date}"));
         ReportRow::new(&landed.name, &landed.subject, date).with(landed.evidence.as_deref())
     });
-    let judged = report.judged.iter().map(|row| {
-        let stale = if row.stale { "; the text has changed since" } else { "" };
-        let seen = if row.after_seeing { "; after seeing others" } else { "" };
-        let tags = row.verdict.tags.iter().map(|tag| format!("#{tag}"));
-        let words: Vec<String> = std::iter::once(row.verdict.describe()).chain(tags).collect();
-        ReportRow::new(&row.name, &row.subject, format!("{} ({}){seen}{stale}", words.join(", "), row.date))
-    });
-    let notes = report
-        .judged
-        .iter()
-        .filter_map(|row| Some(ReportRow::new(&row.name, &row.subject, row.verdict.note.as_ref()?)))
-        .chain(report.forecasts.iter().filter_map(|forecast| {
-            let name = format!("{}, {}% by {}", forecast.name, forecast.probability, forecast.until);
-            Some(ReportRow::new(&name, &forecast.subject, forecast.note.as_ref()?))
-        }));
+    let judged = report.judged.iter().map(verdict_row);
     let forecasts = report.forecasts.iter().map(|forecast| {
         ReportRow::new(&forecast.name, &forecast.subject, &forecast.words).with(forecast.evidence.as_deref())
     });
@@ -206,7 +193,7 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
             calibration: report.calibration.as_ref(),
             ..ReportSection::new("Forecasts", report.calibration.as_ref().map(score), forecasts)
         },
-        ReportSection::new("Notes", None, notes),
+        ReportSection::new("Notes", None, note_rows(report)),
         ReportSection::new("Consensus", None, consensus_rows(report)),
         ReportSection::new("Agreement of reviewers", Some(BEFORE_SEEING.to_owned()), agreement_rows(report)),
         ReportSection::new("Due", None, due),
@@ -214,6 +201,28 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     ];
     sections.retain(|section| !section.rows.is_empty() || section.calibration.is_some());
     sections
+}
+
+/// Returns a verdict as a row: its description and tags, its date, and what qualifies it.
+fn verdict_row(row: &VerdictRow) -> ReportRow {
+    let stale = if row.stale { "; the text has changed since" } else { "" };
+    let seen = if row.after_seeing { "; after seeing others" } else { "" };
+    let tags = row.verdict.tags.iter().map(|tag| format!("#{tag}"));
+    let words: Vec<String> = std::iter::once(row.verdict.describe()).chain(tags).collect();
+    ReportRow::new(&row.name, &row.subject, format!("{} ({}){seen}{stale}", words.join(", "), row.date))
+}
+
+/// Returns a row for every note on a verdict or a forecast.
+fn note_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
+    let of_verdicts = report.judged.iter().filter_map(|row| {
+        let note = row.verdict.note.as_ref()?;
+        Some(ReportRow::new(&row.name, &row.subject, note))
+    });
+    let of_forecasts = report.forecasts.iter().filter_map(|forecast| {
+        let name = format!("{}, {}% by {}", forecast.name, forecast.probability, forecast.until);
+        Some(ReportRow::new(&name, &forecast.subject, forecast.note.as_ref()?))
+    });
+    of_verdicts.chain(of_forecasts)
 }
 
 /// Returns an inconsistency as a row: the backed strategy, then the verdicts against it.

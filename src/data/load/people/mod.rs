@@ -8,8 +8,8 @@ mod packed;
 use std::collections::HashMap;
 
 use super::lint::PersonLints;
-use super::origin::{Line, LineCounter};
 use super::raw;
+use super::record_line::{LineCounter, RecordLine};
 use crate::diagnostic::{PendingDiagnostic, SourceMap, Span};
 use crate::model::{Id, PeopleBlock};
 use crate::text;
@@ -36,7 +36,7 @@ pub(super) struct PersonRow {
     /// Where the id is written.
     pub(super) id: Span,
     /// The line of the id.
-    pub(super) line: Line,
+    pub(super) line: RecordLine,
     /// The rank; people without one come last.
     pub(super) order: i64,
     /// Ends of the folded name and of the places.
@@ -92,7 +92,7 @@ impl FilePeople {
         file
     }
 
-    fn add(&mut self, person: &raw::Person<'_>, line: Line) {
+    fn add(&mut self, person: &raw::Person<'_>, line: RecordLine) {
         self.lints.add(person);
         let packed = packed::person(person, &mut self.names, &mut self.diagnostics);
         self.block.push(&packed);

@@ -63,11 +63,15 @@ impl<'t> Raw<'t> {
     pub(crate) fn append(&mut self, other: Self) {
         self.headers.extend(other.headers);
         self.identities.extend(other.identities);
+        // The pattern names every list, so that none can be forgotten.
         macro_rules! extend {
-            ($($list:ident)*) => { $(self.records.$list.extend(other.records.$list);)* };
+            ($($list:ident)*) => {
+                let Records { $($list),* } = other.records;
+                $(self.records.$list.extend($list);)*
+            };
         }
-        extend!(topic claim domain lever axis mechanism expertise recognition vintage);
-        extend!(tag adversary scenario portfolio strategy person);
+        extend!(topic claim reason domain lever axis mechanism expertise recognition vintage
+            tag adversary scenario portfolio strategy person);
     }
 }
 

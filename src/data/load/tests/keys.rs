@@ -13,9 +13,9 @@ fn every_key_that_is_missing_is_named_at_the_table() {
         found("\n[[tag]]\nid = 'x'\nstrategy = 'go'\n[[person]]\nid = 'y'\nname = 'Y'\nsummary = 'Y.'"),
         [
             "2:1 missing-key: a tag needs the key `gloss` (`gloss` takes a string: The position in one line)",
-            "2:1 missing-key: a tag needs the key `name` (`name` takes a string: Its name)",
+            "2:1 missing-key: a tag needs the key `name` (`name` takes a string: Name of the tag)",
             "3:6 tag-without-people: nobody has a position on the tag `x`",
-            "5:1 missing-key: a person needs the key `tagline` (`tagline` takes a string: Who they are in a few words)",
+            "5:1 missing-key: a person needs the key `tagline` (`tagline` takes a string: Description of the person in a few words)",
         ]
     );
 }
@@ -25,7 +25,7 @@ fn a_strategy_file_is_known_by_any_of_its_keys() {
     let missing = found("thesis = \"Only this.\"");
     assert_eq!(
         missing[0],
-        "1:1 missing-key: a strategy needs the key `coordinates` (`coordinates` takes a table: Its coordinates among the strategies)"
+        "1:1 missing-key: a strategy needs the key `coordinates` (`coordinates` takes a table: Coordinates among the strategies)"
     );
     assert_eq!(missing.len(), 4, "id, name, mechanism and coordinates: {missing:?}");
 }

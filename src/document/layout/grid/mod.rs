@@ -10,7 +10,7 @@ use crate::text;
 
 use super::wrap::{Breaks, longest_word, space, width, wrapped};
 use super::{Flow, Fragment, Role};
-use crate::document::{Align, Grid, GridCell, GridRow};
+use crate::document::grid::{Align, Grid, GridCell, GridRow, TOTAL};
 
 use detail::{CUT, Detail, GAP, HeadingWidth, LEAST, WHOLE};
 
@@ -24,8 +24,6 @@ const HEADING_BREAKS: [char; 2] = [' ', '-'];
 const BLANK: char = '\u{a0}';
 /// The block characters of the levels of a shade.
 const HEIGHTS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-/// Heading of the column of totals.
-pub const TOTAL: &str = "All";
 
 /// The fragments of a cell.
 struct LaidCell<'a> {

@@ -1,0 +1,38 @@
+//! Lines of records: file and line of the id of a record, which origins keep for every record.
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{SourceMap, Span};
+
+/// File and line of the id of a record; the line is 0 if unknown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct RecordLine {
+    /// Index of the file.
+    pub(super) file: u32,
+    /// Line, from 1.
+    pub(super) line: u32,
+}
+
+/// Counts lines. For places in ascending order each file is read once.
+#[derive(Debug, Default)]
+pub(super) struct LineCounter {
+    file: Option<usize>,
+    offset: usize,
+    line: u32,
+}
+
+impl LineCounter {
+    /// Returns the line of `span`.
+    pub(super) fn line(&mut self, sources: &SourceMap, span: Span) -> RecordLine {
+        let Some(place) = sources.locate(span) else { return RecordLine::default() };
+        let start = place.start as usize;
+        if self.file != Some(place.index) || self.offset > start {
+            *self = Self { file: Some(place.index), offset: 0, line: 1 };
+        }
+        let passed = &place.file.text.as_bytes()[self.offset..start];
+        let breaks = passed.iter().filter(|&&byte| byte == b'\n').count();
+        self.offset = start;
+        self.line = self.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
+        RecordLine { file: u32::try_from(place.index).unwrap_or(u32::MAX), line: self.line }
+    }
+}
