@@ -231,8 +231,8 @@ fn reviews(graph: &Graph) -> Reviews {
         )
     };
     let atlas = &graph.atlas;
-    let people = atlas.people.rows().iter().take(300).enumerate();
-    let positions = people.map(|(at, person)| {
+    let positions = atlas.people.ids().take(300).enumerate().map(|(at, id)| {
+        let person = &atlas.people[id];
         let tag = atlas.tags[person.positions[0].tag].slug();
         let set = [r#"{"record":"agree"}"#, r#"{"record":"wrong"}"#, r#"{"tags":["hard"]}"#][at % 3];
         line(at, format!("position/{}/{tag}", person.slug()), set)

@@ -1,7 +1,6 @@
 //! The README and the chapters of the manual against the program: what they show, say and count is so.
 
 #![cfg(unix)]
-#![expect(clippy::panic, reason = "a test that cannot go on has failed")]
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 use std::path::Path;

@@ -105,7 +105,7 @@ impl<W: Write> Writer<'_, W> {
                     ("kind", "holds"),
                     ("stance", position.stance.as_str()),
                     ("tentative", if position.tentative { "true" } else { "false" }),
-                    ("claim", &position.claim),
+                    ("claim", position.claim),
                 ];
                 self.edge(id, position.tag, &data)?;
             }

@@ -122,6 +122,7 @@ mod tests {
             CoEndorsement { a: TagId::from_index(0), b: TagId::from_index(1), both, only_a, only_b, declared: None }
                 .jaccard()
         };
-        assert_eq!([share(0, 0, 0), share(0, 1, 2), share(1, 1, 2), share(3, 0, 0)], [0.0, 0.0, 0.25, 1.0]);
+        let shares = [share(0, 0, 0), share(0, 1, 2), share(1, 1, 2), share(3, 0, 0)].map(|share| format!("{share:?}"));
+        assert_eq!(shares, ["0.0", "0.0", "0.25", "1.0"]);
     }
 }

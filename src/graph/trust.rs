@@ -105,14 +105,14 @@ impl Trust {
     pub(super) fn new(atlas: &Atlas) -> Self {
         let empty = || Self { by_tag: vec![Support::default(); atlas.tags.len()], ..Self::default() };
         let people = &atlas.people;
-        let blocks = people.by_block(|ids| ids.map(|id| people.view(id)).fold(empty(), Self::with));
+        let blocks = people.by_block(|ids| ids.fold(empty(), |trust, id| trust.with(&people.view(id))));
         blocks.into_iter().fold(empty(), Self::merged)
     }
 
-    fn with(mut self, person: PersonView<'_>) -> Self {
+    fn with(mut self, person: &PersonView<'_>) -> Self {
         self.people_with_caveat += usize::from(person.caveat.is_some());
         for position in &person.positions {
-            let support = Support::of(&person, position);
+            let support = Support::of(person, position);
             self.support += support;
             self.by_tag[position.tag.index()] += support;
             self.positions_with_caveat += usize::from(position.caveat.is_some());

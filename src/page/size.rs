@@ -9,8 +9,10 @@ use crate::place::{Cell, Comparison, Overview, Place};
 pub fn records_read(place: Place, graph: &Graph) -> usize {
     let everyone = graph.atlas.people.len();
     match place {
-        Place::Home | Place::Cell(Cell::Board(..)) | Place::Path(..) => everyone,
-        Place::List(kind) if matches!(kind, Kind::Person | Kind::Tag | Kind::Strategy) => everyone,
+        Place::Home
+        | Place::Cell(Cell::Board(..))
+        | Place::Path(..)
+        | Place::List(Kind::Person | Kind::Tag | Kind::Strategy) => everyone,
         Place::Overview(overview) if reads_everyone(overview) => everyone,
         Place::Entity(entity) | Place::Around(entity, _) | Place::Brief(entity) => of_entity(entity, graph),
         Place::Compare(Comparison::Tags(tags)) => tags.iter().map(|&tag| graph.holdings(tag).len()).sum(),

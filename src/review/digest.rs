@@ -18,7 +18,9 @@ impl Digest {
     /// Computes the digest of the concatenation of `parts`.
     pub(super) fn of_parts<const N: usize>(parts: [&str; N]) -> Self {
         let mut hasher = Sha256::new();
-        parts.iter().for_each(|part| hasher.update(part.as_bytes()));
+        for part in parts {
+            hasher.update(part.as_bytes());
+        }
         let mut half = [0; 16];
         half.copy_from_slice(&hasher.finalize()[..16]);
         Self(half)

@@ -57,9 +57,9 @@ fn value(digit: u8) -> Option<u128> {
     const NONE: u8 = u8::MAX;
     const VALUES: [u8; 256] = {
         let mut values = [NONE; 256];
-        let mut value = 0;
-        while value < DIGITS.len() {
-            values[DIGITS[value] as usize] = value as u8;
+        let mut value: u8 = 0;
+        while (value as usize) < DIGITS.len() {
+            values[DIGITS[value as usize] as usize] = value;
             value += 1;
         }
         values

@@ -79,7 +79,7 @@ impl SearchWorker {
         let Matches { places, narrowing } = self.searcher.matches(&query, self.narrowing.as_ref(), cancel)?;
         self.narrowing = Some(narrowing);
         let (total, filtered) = (places.len(), Some(EntitySet::new(kind, places)));
-        Some(SearchAnswer { total, filtered, ..answer(ticket, &query) })
+        Some(SearchAnswer { filtered, total, ..answer(ticket, &query) })
     }
 }
 

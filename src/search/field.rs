@@ -159,7 +159,7 @@ mod tests {
                 let (mut alone, mut among_all) = (Vec::new(), Vec::new());
                 visit_column(&atlas, place, wanted, |text| alone.push(text.to_owned()));
                 visit(&atlas, place, |field, text| {
-                    among_all.extend((column(field) == wanted).then(|| text.to_owned()))
+                    among_all.extend((column(field) == wanted).then(|| text.to_owned()));
                 });
                 assert_eq!(alone, among_all, "{place:?}");
             }

@@ -273,8 +273,7 @@ fn no_command_that_reads_changes_anything_on_disk() {
 
 /// A journal with everything that `review check --fix` mends: a byte order mark, a conflict, and a torn last line.
 fn damaged(whole: &str) -> Vec<u8> {
-    let lines: Vec<&str> = whole.lines().collect();
-    let [text, verdict] = lines[..] else { panic!("a text and a verdict: {whole}") };
+    let (text, verdict) = whole.trim_end().split_once('\n').expect("a text and a verdict");
     let conflict = format!("<<<<<<< HEAD\n{verdict}\n||||||| 1f2e3d4\n=======\r\n{text}\n>>>>>>> bob's branch\n");
     format!("\u{feff}{text}\n{conflict}<<<<<<<is no marker without a space\n{{\"v\":1,\"id\":\"01K").into_bytes()
 }

@@ -388,10 +388,10 @@ impl Browse {
 
     /// Moves the cursor of each pane whose content has changed from its old content to the new one.
     fn carry_cursors(&mut self, before: [Option<Flow>; 3], carry: impl Fn(&mut PaneState, &Flow, &Flow)) {
-        for (slot, from) in before.iter().enumerate() {
+        for (slot, from) in before.into_iter().enumerate() {
             let (Some(from), to) = (from, &self.view.flows[slot]) else { continue };
-            if from != to && !from.rows.is_empty() && !to.rows.is_empty() {
-                carry(&mut self.trail.here_mut().panes[slot], from, to);
+            if from != *to && !from.rows.is_empty() && !to.rows.is_empty() {
+                carry(&mut self.trail.here_mut().panes[slot], &from, to);
             }
         }
     }

@@ -63,7 +63,7 @@ pub(super) fn run(context: &CliContext, args: &ReportArgs) -> Result<u8> {
             Format::Html => write!(out, "{}", report::html(&report))?,
             Format::Json => output::json_line(out, &report)?,
             Format::Csv => {
-                write!(out, "{}", report::csv(&report, &review.graph.atlas.reasons_with(&context.config()?.reasons)))?
+                write!(out, "{}", report::csv(&report, &review.graph.atlas.reasons_with(&context.config()?.reasons)))?;
             }
         }
         Ok(())

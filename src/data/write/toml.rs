@@ -202,7 +202,7 @@ mod tests {
         bob.p_doom.push(DoomClaim { low: 0.0, high: 0.0, date: None, definition: None, source: None });
         bob.p_doom[0].source = atlas.people.rows()[0].positions[0].sources.first().cloned();
         let mut file = TomlWriter::new(&atlas, "");
-        file.row("person", Record::Person(&atlas.people.rows()[0]));
+        file.row("person", Record::Person(atlas.people.rows()[0]));
         file.row("person", Record::Person(&bob));
         let ann = "[[person]]\nid = \"ann\"\nname = \"Ann\"\ntagline = \"T\"\nsummary = \"S\"\n";
         let source = "title = \"T\"\nmedium = \"talk\"\n";

@@ -282,5 +282,5 @@ pub(super) fn small_pairs(grid: &PairGrid) -> Markup {
 fn cells(grid: &PairGrid, kind: RelationKind) -> String {
     let pairs = grid.pairs.iter().filter(|pair| pair.kind == kind);
     let both = pairs.flat_map(|pair| [(pair.from, pair.to), (pair.to, pair.from)]);
-    both.map(|(x, y)| format!("M{x} {y}h1v1h-1z")).collect()
+    both.map(|(x, y)| format!("M{x} {y}h1v1h-1z")).collect::<Vec<_>>().concat()
 }

@@ -111,7 +111,8 @@ fn bar_parts(bar: &Bar, full: f64) -> Markup {
 fn hatching(start: f64, width: f64) -> String {
     let strokes =
         std::iter::successors(Some(start), |at| Some(at + HATCH_DISTANCE)).take_while(|at| *at < start + width);
-    strokes.map(|at| format!("M{at:.2} 10L{:.2} 0", (at + HATCH_DISTANCE).min(start + width))).collect()
+    let stroke = |at: f64| format!("M{at:.2} 10L{:.2} 0", (at + HATCH_DISTANCE).min(start + width));
+    strokes.map(stroke).collect::<Vec<_>>().concat()
 }
 
 /// A part of the value of a bar in words: `12 in part`.

@@ -194,16 +194,15 @@ fn contents_are_records_with_pages_strategies_first() {
 fn crowd(count: usize, thesis: &str) -> Graph {
     let coordinates = "lever = \"idle\"\npull = \"up\"\nacts_on = \"institutional\"\ncoercion = \"consent\"\n\
                        actor_in_control = \"humans\"\ntime_horizon = \"horizon-neutral\"\nlegitimacy_source = \"state\"\n";
-    let mut toml = BASE.to_owned();
-    for at in 0..count {
+    let strategies = (0..count).map(|at| {
         let thesis = if at == 0 { thesis } else { "One of many." };
         let next = if at + 1 < count { format!("conflicts = [\"crowd-{}\"]\n", at + 1) } else { String::new() };
-        toml.push_str(&format!(
+        format!(
             "[[strategy]]\nid = \"crowd-{at}\"\nname = \"Crowd {at}\"\nthesis = \"{thesis}\"\nmechanism = \"So.\"\n\
              falsification = \"None.\"\n[strategy.coordinates]\n{coordinates}[strategy.relations]\n{next}",
-        ));
-    }
-    graph(&toml)
+        )
+    });
+    graph(&[BASE.to_owned()].into_iter().chain(strategies).collect::<Vec<_>>().concat())
 }
 
 #[test]

@@ -149,7 +149,7 @@ pub fn parse_lines(bytes: &[u8]) -> Vec<NumberedLine<WrittenLine>> {
 
 /// Parses one line; `None` if it is blank.
 pub(super) fn parse(bytes: &[u8]) -> Result<Option<Line>, String> {
-    parse_one(bytes, |text| Line::parse(text))
+    parse_one(bytes, Line::parse)
 }
 
 fn parse_one<T>(bytes: &[u8], parse: impl FnOnce(&str) -> Result<T, BadLine>) -> Result<Option<T>, String> {

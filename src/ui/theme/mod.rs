@@ -173,7 +173,7 @@ impl Theme {
 impl From<Role> for StyleRole {
     fn from(role: Role) -> Self {
         match role {
-            Role::Text => Self::Text,
+            Role::Text | Role::Shade(_) => Self::Text,
             Role::Strong => Self::Strong,
             Role::Quiet => Self::Quiet,
             Role::Heading(0) => Self::Title,
@@ -188,7 +188,6 @@ impl From<Role> for StyleRole {
             Role::Link => Self::Link,
             Role::Web => Self::Web,
             Role::Bar => Self::Bar,
-            Role::Shade(_) => Self::Text,
             Role::Line | Role::Rule => Self::Border,
             Role::Halves(upper, lower) => upper.or(lower).map_or(Self::Border, |tone| Role::Tone(tone).into()),
             Role::Tone(Tone::Conflict) => Self::Conflict,
