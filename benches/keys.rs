@@ -180,9 +180,9 @@ impl<'a> Driver<'a> {
         let start = clock.read();
         let effects = self.send(key);
         self.draw();
-        let first = clock.read() - start;
+        let first = clock.read().saturating_sub(start);
         self.settle(effects);
-        (first, clock.read() - start)
+        (first, clock.read().saturating_sub(start))
     }
 
     fn send(&mut self, key: &str) -> Vec<Effect> {
