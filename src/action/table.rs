@@ -182,7 +182,7 @@ actions! {
     PortfolioSearch, Browse, Portfolio, "portfolio-search", "Smallest superset", "Finds the smallest portfolios that contain the current one and cover everything.";
     PortfolioConstraints, Browse, Portfolio, "portfolio-demand", "Smallest portfolio", "Asks for constraints, as flags of `stratlas suggest`, and finds the smallest portfolios that meet them.";
     CompareEditions, Browse, Go, "compare-editions", "Compare editions", "Asks for another edition and compares the atlas with it.";
-    ShowOthers, Browse, Go, "show-others", "Show others' verdicts", "Shows what others judged of this card or page before you have; your journal records it.";
+    ShowOthers, Browse, Go, "show-others", "Show others' verdicts", "Shows others' verdicts on this card or page before you have recorded your own; your journal notes that you saw them.";
     Accept, Browse, Go, "accept", "Accept", "Accepts the inconsistency under the cursor on the page of Consistency, with a note.", Inconsistency;
     Review, Browse, Go, "review", "Review", "Returns to the card of the open review; with several or none, lists what to resume or start.";
 

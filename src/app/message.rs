@@ -88,7 +88,7 @@ impl Message {
 pub struct Recorded {
     /// Lines of the recorded events.
     pub lines: Vec<Line>,
-    /// Lines before them, if another program may have written to the journal.
+    /// All earlier lines of the journal; empty unless another program may have written to it.
     pub before: Vec<Line>,
     /// A notice for the user.
     pub notice: Option<String>,

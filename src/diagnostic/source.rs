@@ -199,8 +199,9 @@ impl Location<'_> {
 pub(crate) struct ColumnCounter {
     file: usize,
     line: u32,
-    /// Byte at which counting stopped, and the column there, from 1.
+    /// Byte at which counting stopped.
     offset: usize,
+    /// Column of that byte, from 1; 0 before the first count.
     column: u32,
 }
 

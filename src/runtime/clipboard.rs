@@ -57,7 +57,8 @@ fn candidates(is_set: impl Fn(&str) -> bool) -> Vec<&'static [&'static str]> {
     }
 }
 
-/// Starts a program with `text` as its input. The thread returns whether it succeeded; `None` if it cannot be started.
+/// Starts a program and writes `text` to its input on a thread, which yields whether the program succeeded. `None` if
+/// the program or the thread cannot be started.
 fn feed(words: &[&str], text: &str) -> Option<JoinHandle<bool>> {
     let (program, arguments) = words.split_first()?;
     let mut command = Command::new(program);

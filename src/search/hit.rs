@@ -60,7 +60,7 @@ impl Snippet {
         Self { text, ranges }
     }
 
-    /// Returns the offset from which the first match ends within `columns`: a word start if possible, else the start of
+    /// Returns the offset at which to cut the start, so that the first match fits in `columns`: a word start, else that of
     /// the match.
     fn start_within(&self, columns: usize) -> usize {
         let Some(first) = self.ranges.first() else { return 0 };

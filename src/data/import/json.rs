@@ -80,7 +80,7 @@ impl<'t> Reader<'t, '_> {
     fn value(&mut self, raw: &'t RawValue, depth: usize) -> Option<Spanned<DeValue<'t>>> {
         let range = self.range(raw.get());
         if depth > MAX_DEPTH {
-            self.report(Code::Syntax, &range, format!("values are nested more than {MAX_DEPTH} deep"));
+            self.report(Code::Syntax, &range, format!("values are nested more than {MAX_DEPTH} levels deep"));
             return None;
         }
         let value = match raw.get().as_bytes().first()? {

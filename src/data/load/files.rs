@@ -135,7 +135,7 @@ impl Walk<'_> {
 
     fn subfolder(&mut self, path: &Path, depth: usize) {
         if depth > MAX_DEPTH {
-            let message = format!("folders are nested more than {MAX_DEPTH} deep");
+            let message = format!("folders are nested more than {MAX_DEPTH} levels deep");
             return self.problem(path, Code::Unreadable, message);
         }
         match path.canonicalize() {

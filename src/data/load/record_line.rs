@@ -13,7 +13,7 @@ pub(super) struct RecordLine {
     pub(super) line: u32,
 }
 
-/// Counts lines. For places in ascending order each file is read once.
+/// Counts lines. For spans in ascending order, each file is read once, however many spans it has.
 #[derive(Debug, Default)]
 pub(super) struct LineCounter {
     file: Option<usize>,

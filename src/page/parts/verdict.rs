@@ -147,7 +147,7 @@ fn last_changed(judged: &Judged, today: Date) -> String {
     judged.last().map(|step| ago(step.at.date(), today)).unwrap_or_default()
 }
 
-/// Describes the review date: `2026-12-27, in 200 days (by rule)`; `None` if it is closed.
+/// Describes the open review date: `2026-12-27, in 200 days (by rule)`; `None` if there is none.
 fn review_date(judged: &Judged, today: Date) -> Option<String> {
     let rule = if judged.is_review_date_auto() { " (by rule)" } else { "" };
     judged.open_review_date().map(|next| format!("{next}, {}{rule}", until(next, today)))

@@ -15,7 +15,7 @@ use super::{Journal, LOCK, Stamp, read};
 pub struct Appended {
     /// Lines as they are in the journal.
     pub lines: Vec<Line>,
-    /// Lines before them, if another program may have written to the journal since the last append.
+    /// All earlier lines of the journal; empty unless another program may have written to it since the last append.
     pub before: Vec<Line>,
     /// Message for the user, if a line torn by a crash was moved to another file.
     pub notice: Option<String>,
