@@ -231,7 +231,7 @@ mod tests {
     fn hostile_values_are_refused_not_followed() {
         let head = "{\"format\": \"stratlas-atlas\", \"version\": 1, \"title\": ";
         let deep = format!("{head}{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
-        assert!(found(&deep).iter().any(|found| found.contains("32 deep")));
+        assert!(found(&deep).iter().any(|found| found.contains("32 levels deep")));
         let open = format!("{head}{}", "[".repeat(100_000));
         assert!(found(&open)[0].contains("this is not JSON"));
         let numbers = format!("{head}1e999999, \"p\": 1{}}}", "0".repeat(10_000));
