@@ -153,7 +153,7 @@ impl WrittenLine {
         &self.line
     }
 
-    /// Returns the line without its text.
+    /// Returns the parsed line, and drops its text in the journal.
     pub fn into_line(self) -> Line {
         self.line
     }

@@ -132,7 +132,7 @@ type MakeWatcher = fn(Handler) -> notify::Result<RecommendedWatcher>;
 struct Work {
     files: Vec<WatchedFiles>,
     make: MakeWatcher,
-    /// Watcher of the system; only one, since systems limit their number.
+    /// The operating system's file watcher; only one, since systems limit how many a program may have.
     watcher: Option<RecommendedWatcher>,
     /// Watched folders and paths.
     plan: WatchPlan,

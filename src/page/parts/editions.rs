@@ -40,7 +40,7 @@ pub struct EditionComparison {
     pub with: Edition,
     /// The differences, or the reason why there is no result. It may be outdated after a reload.
     pub result: Option<Result<Diff, String>>,
-    /// Whether the comparison with the current atlas is finished or running.
+    /// Whether the comparison with the current atlas has been started; stays true once it is finished.
     pub is_requested: bool,
 }
 
