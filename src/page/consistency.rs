@@ -154,7 +154,7 @@ fn tensions(page: &mut PageBuilder, atlas: &Atlas, found: &Consistency) {
     let lines = found.concentrations.iter().map(|one| {
         let lever =
             Place::find(atlas, &one.lever).map_or_else(|| Span::plain(&one.name), |place| Span::link(&one.name, place));
-        let words = format!("{} of your {} backed pull it {}", one.count, one.backed, one.pull);
+        let words = format!("{} of the {} strategies you back pull it {}", one.count, one.backed, one.pull);
         Item::new([lever], words)
     });
     page.section(Heading::section("Concentration"), lines.collect::<Vec<_>>());

@@ -51,7 +51,7 @@ mod counted {
         let n_log_n = |size: usize| size as f64 * (size as f64).ln();
         for pair in counts.windows(2) {
             let [(size, few), (double, many)] = [pair[0], pair[1]];
-            assert!(few >= size, "work is counted: {counts:?}");
+            assert!(few >= size, "fewer steps than records: {counts:?}");
             #[expect(clippy::cast_precision_loss, reason = "a few million steps")]
             let growth = many as f64 / few as f64;
             let allowed = n_log_n(double) / n_log_n(size) * TOLERANCE;

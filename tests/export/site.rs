@@ -202,7 +202,8 @@ fn the_search_names_every_field_and_those_that_a_site_cannot_have() {
     for facet in Facet::all() {
         assert!(search.contains(&format!("<code>{}:</code>", facet.as_str())), "{}", facet.as_str());
     }
-    let (_, not_here) = search.split_once("Not in a site, which has no reviews: ").expect("a sentence");
+    let (_, not_here) =
+        search.split_once("Fields that do not work in a site, which has no reviews: ").expect("a sentence");
     assert!(not_here.starts_with("<code>verdict:</code>") && !not_here.contains("<code>org:"), "{not_here}");
 }
 

@@ -90,7 +90,7 @@ fn fields(site: &Site<'_>) -> Markup {
             } "\n"
             p class="caption" {
                 "Also: " code { "'exact" } ", " code { "^start" } ", " code { "end$" } ", " code { "!not" } ", and commas between values. "
-                "Case and accents make no difference here. Not in a site, which has no reviews: "
+                "Case and accents make no difference here. Fields that do not work in a site, which has no reviews: "
                 @for (at, facet) in on_reviews.into_iter().enumerate() {
                     @if at > 0 { ", " }
                     code { (facet.as_str()) ":" }

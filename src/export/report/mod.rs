@@ -307,7 +307,7 @@ fn identity_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
 
 fn self_agreement(own: &SelfAgreement) -> String {
     let strategies = if own.count == 1 { "strategy" } else { "strategies" };
-    let mut text = format!("Of {} {strategies} judged before, {} the same again", own.count, own.same);
+    let mut text = format!("Of {} {strategies} judged before, {} judged the same way again", own.count, own.same);
     if let Some(kappa) = own.kappa {
         let interval = kappa.low.zip(kappa.high);
         let interval =
