@@ -70,6 +70,8 @@ pub fn explore(
     effects.extend(session.set_reviews(Arc::clone(&reviewing.reviews)));
     let first_notice = || match &options.atlas {
         Some(AtlasSource { rest: Some(_), .. }) => Some(READING.to_owned()),
+        // What was asked for is on screen at once, and needs no hint.
+        _ if reviewing.begin.is_some() => None,
         _ => waiting_notice(&reviewing.reviews, &graph.atlas, session.key_of(Action::Review)),
     };
     let notice = reviewing.notice.clone().or_else(|| options.recall.notice.clone()).or_else(first_notice);

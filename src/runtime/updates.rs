@@ -56,6 +56,7 @@ impl Explorer {
         Arc::make_mut(&mut state.model.editions).overlay = self.parts.locations.origins.overlay().to_vec();
         let reading = state.status.notice.take_if(|notice| notice == READING);
         let key = self.session.key_of(Action::Review);
+        let reading = reading.filter(|_| !self.session.state.is_on_card());
         let waiting = reading.and_then(|_| waiting_notice(&self.session.state.model.reviews, &graph.atlas, key));
         let mut effects = self.replace_graph(graph);
         effects.extend(waiting.into_iter().flat_map(|waiting| self.session.send(Message::Notice(waiting))));

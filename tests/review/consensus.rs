@@ -58,6 +58,9 @@ fn a_consensus_is_recorded_undone_and_reported() {
     assert!(home.done(&["show", PAUSE]).contains("ada and bob · settled"));
     assert!(home.done(&["search", "consensus:doubt"]).contains(PAUSE));
     assert!(home.done(&["review", "agree"]).contains("settled: doubt 70%"));
+    home.done(&["review", "consensus", PAUSE, "--open"]);
+    assert!(home.done(&["review", "agree"]).contains("  left open\n"));
+    home.done(&["review", "undo"]);
 
     home.done(&["review", "verdict", PAUSE, "--stance", "doubt"]);
     assert!(home.done(&["show", PAUSE]).contains("settled, ada changed since"));

@@ -40,6 +40,8 @@ pub struct Panel {
     pub has_signal: bool,
 }
 
+/// Name of the digit keys.
+const DIGITS: &str = "0-9";
 /// Gap between parts in a row, in columns.
 const GAP: u16 = 3;
 
@@ -85,7 +87,8 @@ impl Panel {
     /// Returns the height of the parts in `room` columns, assuming key names of one column.
     pub(in crate::app) fn height(&self, room: u16) -> u16 {
         let widths = self.in_order().map(|row| {
-            let keys = (2 * row.actions.len()).saturating_sub(1);
+            let digits = row.digits().map_or(0, |digits| text::width(digits) + 1);
+            let keys = digits + (2 * row.actions.len()).saturating_sub(1);
             row.width(if row.is_recorded { text::width(&row.value) } else { keys })
         });
         places(widths, room).last().map_or(0, |(_, y)| y + 1)
@@ -93,6 +96,11 @@ impl Panel {
 }
 
 impl PanelRow {
+    /// Returns the name of the digit keys, if a digit alone records the part.
+    pub fn digits(&self) -> Option<&'static str> {
+        self.actions.contains(&Action::Confidence).then_some(DIGITS)
+    }
+
     /// Returns the width of the part with `shown` columns beside its label.
     pub fn width(&self, shown: usize) -> u16 {
         u16::try_from(text::width(self.label) + 1 + shown).unwrap_or(u16::MAX)

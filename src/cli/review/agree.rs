@@ -202,7 +202,8 @@ fn line<S: Copy + Ord + Display>(review: &ReviewContext, spread: &Ratings<S>) ->
     let sign = if spread.is_disputed() { "≠" } else { "=" };
     let settled = review.reviews.consensus(&spread.subject).map(|settled| {
         let text = Subject::find(atlas, &spread.subject).map(|subject| subject.digest(atlas));
-        format!("  {}: {}", settled.state(text), settled.record.consensus.describe())
+        let answer = settled.record.consensus.judgment().map(|_| settled.record.consensus.describe());
+        format!("  {}{}", settled.state(text), answer.map(|answer| format!(": {answer}")).unwrap_or_default())
     });
     text::sanitize(&format!("{sign} {name}  {}{}", verdicts.join(", "), settled.unwrap_or_default())).into_owned()
 }
