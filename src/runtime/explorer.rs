@@ -109,6 +109,7 @@ fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerS
     state.model.is_editable = locations.is_somewhere();
     Arc::make_mut(&mut state.model.editions).overlay = locations.origins.overlay().to_vec();
     state.model.reasons.clone_from(&config.reasons);
+    state.model.advance = config.advance;
     state.model.portfolios = recall.portfolios();
     let mut effects = session.refresh();
     effects.extend(session.send(Message::Resize(size)));

@@ -117,6 +117,7 @@ impl Explorer {
         self.session.set_symbols(appearance.symbols);
         self.session.set_keymap(config.keymap.clone());
         self.session.state.model.reasons.clone_from(&config.reasons);
+        self.session.state.model.advance = config.advance;
         self.screen.use_mouse(config.mouse)?;
         if config.atlas != parts.settings.config.atlas {
             parts.locations.folder.clone_from(&config.atlas);
