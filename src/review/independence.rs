@@ -47,7 +47,8 @@ impl Reviews {
                 let mut visit = None;
                 // A confidence typed after the stance, in its session and on its day, is that of the stance.
                 let is_before = |step: &&VerdictStep| {
-                    let (is_before, of_step) = (since.is_none_or(|since| step.id <= since), (step.session, step.at.date()));
+                    let (is_before, of_step) =
+                        (since.is_none_or(|since| step.id <= since), (step.session, step.at.date()));
                     if is_before && step.change.is_judgment() {
                         visit = Some(of_step);
                     }

@@ -100,8 +100,7 @@ impl Subject {
     /// If there is no such subject. The error has the closest match, found by comparing with every slug.
     pub fn parse(atlas: &Atlas, path: &str) -> Result<Self, UnknownSubject> {
         let path = path.trim();
-        Self::find(atlas, path)
-            .ok_or_else(|| UnknownSubject { path: path.to_owned(), nearest: nearest(atlas, path) })
+        Self::find(atlas, path).ok_or_else(|| UnknownSubject { path: path.to_owned(), nearest: nearest(atlas, path) })
     }
 
     /// Returns the address.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::action::KeyNames;
+use crate::action::{Action, KeyNames};
 use crate::app::{PaneArea, Panel, PanelRow, places, time_spent, verdict_panel};
 use crate::document::layout::{Flow, Row};
 use crate::document::{Block, Span};
@@ -131,7 +131,9 @@ fn lines(screen: &ScreenView<'_>, panel: &Panel, width: usize) -> Vec<Line> {
         }));
     };
     for row in &panel.rows {
-        part(row.label, keys(screen, row), &row.value, value(screen, row));
+        let keys: Vec<String> =
+            row.digits().map(str::to_owned).into_iter().chain([keys(screen, row.actions)]).collect();
+        part(row.label, keys.join(" "), &row.value, value(screen, row));
     }
     if let Some(before) = &panel.before {
         part("", String::new(), "", quiet);
@@ -155,7 +157,7 @@ fn flat(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer)
     let theme = screen.theme;
     let parts: Vec<(&PanelRow, String)> = panel
         .in_order()
-        .map(|row| (row, if row.is_recorded { row.value.clone() } else { keys(screen, row) }))
+        .map(|row| (row, if row.is_recorded { row.value.clone() } else { keys(screen, row.actions) }))
         .collect();
     let widths: Vec<u16> = parts.iter().map(|(row, shown)| row.width(text::width(shown))).collect();
     let places = places(widths.iter().copied(), area.width);
@@ -200,10 +202,10 @@ fn value(screen: &ScreenView<'_>, row: &PanelRow) -> Style {
     if row.is_recorded { Style::new() } else { screen.theme.style(StyleRole::Aside) }
 }
 
-/// Returns the digits that record the part, and the easiest key of each action; for a sequence, only its first key.
-fn keys(screen: &ScreenView<'_>, row: &PanelRow) -> String {
-    let mut shown: Vec<String> = row.digits().map(str::to_owned).into_iter().collect();
-    for &action in row.actions {
+/// Returns the easiest key of each action; for a sequence, only its first key.
+fn keys(screen: &ScreenView<'_>, actions: &[Action]) -> String {
+    let mut shown: Vec<String> = Vec::new();
+    for &action in actions {
         let keys = screen.keymap.key_of(action);
         let first = keys.and_then(|keys| keys.split(' ').next().map(str::to_owned));
         shown.extend(first.filter(|key| !shown.contains(key)));

@@ -87,8 +87,7 @@ impl Panel {
     /// Returns the height of the parts in `room` columns, assuming key names of one column.
     pub(in crate::app) fn height(&self, room: u16) -> u16 {
         let widths = self.in_order().map(|row| {
-            let digits = row.digits().map_or(0, |digits| text::width(digits) + 1);
-            let keys = digits + (2 * row.actions.len()).saturating_sub(1);
+            let keys = (2 * row.actions.len()).saturating_sub(1);
             row.width(if row.is_recorded { text::width(&row.value) } else { keys })
         });
         places(widths, room).last().map_or(0, |(_, y)| y + 1)
