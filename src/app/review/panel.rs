@@ -95,9 +95,9 @@ impl Panel {
 }
 
 impl PanelRow {
-    /// Returns the name of the digit keys, if a digit alone records the part.
+    /// Returns the name of the digit keys, if a digit alone records the part and nothing is recorded yet.
     pub fn digits(&self) -> Option<&'static str> {
-        self.actions.contains(&Action::Confidence).then_some(DIGITS)
+        (!self.is_recorded && self.actions.contains(&Action::Confidence)).then_some(DIGITS)
     }
 
     /// Returns the width of the part with `shown` columns beside its label.
