@@ -2,10 +2,8 @@
 
 use crate::model::{PersonId, PersonView, TimelineClaim};
 
-use super::Graph;
-
-/// Number of bytes of the longest date.
-const DATE: usize = "2026-11-30".len();
+/// Length of the longest date, in bytes.
+const MAX_DATE: usize = "2026-11-30".len();
 
 /// Figures of a p(doom) or of a timeline of a person.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,7 +20,7 @@ pub struct ClaimFigures {
 
 /// Date of a claim as written. Dates are compared as text; a missing date is the earliest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ClaimDate([u8; DATE]);
+pub struct ClaimDate([u8; MAX_DATE]);
 
 impl ClaimFigures {
     /// Returns the middle of the range.
@@ -57,33 +55,6 @@ impl ClaimDate {
     fn new(date: &str) -> Self {
         Self(std::array::from_fn(|at| date.as_bytes().get(at).copied().unwrap_or_default()))
     }
-}
-
-impl Graph {
-    /// Returns the figures of every p(doom), in file order of the people.
-    pub fn p_dooms(&self) -> &[ClaimFigures] {
-        &self.p_dooms
-    }
-
-    /// Returns the figures of every timeline, in file order of the people.
-    pub fn timelines(&self) -> &[ClaimFigures] {
-        &self.timelines
-    }
-
-    /// Counts the people with a p(doom).
-    pub fn count_with_p_doom(&self) -> usize {
-        people(&self.p_dooms)
-    }
-
-    /// Counts the people with a timeline.
-    pub fn count_with_timeline(&self) -> usize {
-        people(&self.timelines)
-    }
-}
-
-/// Counts the people of `claims`; those of one person are together.
-fn people(claims: &[ClaimFigures]) -> usize {
-    claims.chunk_by(|a, b| a.person == b.person).count()
 }
 
 #[cfg(test)]

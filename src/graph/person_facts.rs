@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::model::{DoomClaim, Id, PersonId, PersonView, Position};
 
 use super::Graph;
+use super::claim_figures::ClaimFigures;
 
 /// Facts on everyone.
 #[derive(Clone, Debug)]
@@ -110,4 +111,29 @@ impl Graph {
     pub fn is_tentative(&self, person: PersonId) -> bool {
         self.facts.people[person.index()].is_tentative
     }
+
+    /// Returns the figures of every p(doom), in file order of the people.
+    pub fn p_dooms(&self) -> &[ClaimFigures] {
+        &self.p_dooms
+    }
+
+    /// Returns the figures of every timeline, in file order of the people.
+    pub fn timelines(&self) -> &[ClaimFigures] {
+        &self.timelines
+    }
+
+    /// Counts the people with a p(doom).
+    pub fn count_with_p_doom(&self) -> usize {
+        people(&self.p_dooms)
+    }
+
+    /// Counts the people with a timeline.
+    pub fn count_with_timeline(&self) -> usize {
+        people(&self.timelines)
+    }
+}
+
+/// Counts the people of `claims`; those of one person are together.
+fn people(claims: &[ClaimFigures]) -> usize {
+    claims.chunk_by(|a, b| a.person == b.person).count()
 }

@@ -5,15 +5,16 @@
 
 use toml::de::DeTable;
 
+use super::FileRecords;
 use super::plan_overlay::OverlayPlan;
+use super::raw::{Raw, reject_stray_person};
 use super::record_line::LineCounter;
-use super::{FileRecords, Raw};
 use crate::diagnostic::SourceMap;
 
 /// Size from which a piece ends at the next person, in bytes.
 const PIECE: usize = 128 * 1024;
 /// Line that starts a person.
-const PERSON: &str = "\n[[person]]";
+const PERSON: &str = "[[person]]";
 /// Key of the list of people.
 const KEY: &str = "person";
 
@@ -21,12 +22,19 @@ impl<'t> FileRecords<'t> {
     /// Reads the file at `index` piece by piece; `None` if it has to be read as a whole. Records of the overlay may then
     /// have been merged already.
     pub(super) fn read_in_pieces(sources: &'t SourceMap, plan: &OverlayPlan<'t>, index: usize) -> Option<Self> {
-        let text = sources.files()[index].text.as_str();
+        let source = &sources.files()[index];
+        if source.text.len() <= PIECE {
+            return None;
+        }
         let mut lines = LineCounter::default();
         let mut file: Option<Self> = None;
-        for (start, piece) in pieces(text) {
+        for (start, piece) in pieces(&source.text) {
             let mut table = DeTable::parse(piece).ok()?.into_inner();
-            if file.is_some() && table.keys().any(|key| key.get_ref() != KEY) {
+            let is_refused = match file {
+                None => reject_stray_person(sources.start(index), &source.name, &table).is_some(),
+                Some(_) => table.keys().any(|key| key.get_ref() != KEY),
+            };
+            if is_refused {
                 return None;
             }
             // Files have at most 4 GiB, and so have their offsets.
@@ -47,7 +55,8 @@ impl<'t> FileRecords<'t> {
 
 /// Splits `text` into pieces, each with its offset. The first contains the start of a person, unless there is none.
 fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut starts = text.match_indices(PERSON).map(|(at, _)| at + 1).skip(1);
+    let is_line = |&at: &usize| at == 0 || text.as_bytes()[at - 1] == b'\n';
+    let mut starts = text.match_indices(PERSON).map(|(at, _)| at).filter(is_line).skip(1);
     let mut start = Some(0);
     std::iter::from_fn(move || {
         let from = start?;
@@ -80,18 +89,23 @@ mod tests {
 
     #[test]
     fn pieces_end_where_a_person_starts() {
-        let text = format!("title = \"A\"\n{}{}{}{}", person("a", ""), person("b", &long()), person("c", ""), person("d", ""));
+        let text =
+            format!("title = \"A\"\n{}{}{}{}", person("a", ""), person("b", &long()), person("c", ""), person("d", ""));
         let found: Vec<_> = pieces(&text).collect();
         assert_eq!(found.iter().map(|(_, piece)| *piece).collect::<String>(), text);
-        let starts: Vec<_> = found.iter().map(|(at, _)| text[*at..].lines().take(2).collect::<Vec<_>>().join(" ")).collect();
+        let starts: Vec<_> =
+            found.iter().map(|(at, _)| text[*at..].lines().take(2).collect::<Vec<_>>().join(" ")).collect();
         assert_eq!(starts, ["title = \"A\" [[person]]", "[[person]] id = \"c\""]);
-        assert_eq!(ids_and_lines(&text), [("a", 3), ("b", 9), ("c", 17), ("d", 23)].map(|(id, line)| (id.to_owned(), line)));
+        assert_eq!(
+            ids_and_lines(&text),
+            [("a", 3), ("b", 9), ("c", 16), ("d", 22)].map(|(id, line)| (id.to_owned(), line))
+        );
     }
 
     #[test]
     fn a_file_with_something_else_after_a_piece_is_read_as_a_whole() {
         let tag = "[[tag]]\nid = \"t\"\nname = \"T\"\ngloss = \"G\"\n";
-        let text = [&person("a", &long()), &person("b", ""), tag].concat();
+        let text = person("a", &long()) + &person("b", "") + tag;
         assert!(pieces(&text).count() > 1);
         let loaded = crate::data::load_texts([("a.toml", text.as_str())]);
         let atlas = loaded.atlas.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
@@ -101,16 +115,16 @@ mod tests {
     #[test]
     fn diagnostics_of_a_later_piece_have_their_place_in_the_file() {
         let place = |more: &str| {
-            let text = [&person("a", &long()), &person("b", more)].concat();
+            let text = person("a", &long()) + &person("b", more);
             let loaded = crate::data::load_texts([("a.toml", text.as_str())]);
             let found = loaded.diagnostics.iter().find(|one| one.is_error()).map(|one| (one.line, one.column));
             (found, loaded.diagnostics.len())
         };
         assert_eq!(place("nam = 1"), (Some((13, 1)), 1), "an unknown key");
-        assert_eq!(place("note = "), (Some((13, 8)), 1), "a syntax error");
+        assert_eq!(place("note == 'C'"), (Some((13, 7)), 1), "a syntax error");
         assert_eq!(place("position = [{ tag = \"x\", stance = \"endorses\", claim = \"C\" }]"), (Some((13, 21)), 1));
         // The start of a person within a text is none.
-        let text = [&person("a", &long()), &person("b", "note = '''\n[[person]]\n'''")].concat();
+        let text = person("a", &long()) + &person("b", "note = '''\n[[person]]\n'''");
         assert_eq!(ids_and_lines(&text).len(), 2);
     }
 }

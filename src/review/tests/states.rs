@@ -119,7 +119,8 @@ fn due_reviews_are_ordered_by_reason_before_address() {
     let pause = Subject::parse(&atlas, "strategy/pause").unwrap().text(&atlas);
     scribe.judge_text("strategy/pause", &pause, |verdict| verdict.next = Some(date(2026, 7, 1)));
     let reviews = fold(&scribe);
-    let order: Vec<String> = due(reviews.mine(), &atlas, date(2026, 8, 1)).into_iter().map(|item| item.subject).collect();
+    let order: Vec<String> =
+        due(reviews.mine(), &atlas, date(2026, 8, 1)).into_iter().map(|item| item.subject).collect();
     assert_eq!(order, ["strategy/pause", "strategy/go"]);
 }
 
