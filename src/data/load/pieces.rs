@@ -121,7 +121,7 @@ mod tests {
             (found, loaded.diagnostics.len())
         };
         assert_eq!(place("nam = 1"), (Some((13, 1)), 1), "an unknown key");
-        assert_eq!(place("note == 'C'"), (Some((13, 7)), 1), "a syntax error");
+        assert_eq!(place("note == 'C'"), (Some((13, 7)), 2), "a syntax error");
         assert_eq!(place("position = [{ tag = \"x\", stance = \"endorses\", claim = \"C\" }]"), (Some((13, 21)), 1));
         // The start of a person within a text is none.
         let text = person("a", &long()) + &person("b", "note = '''\n[[person]]\n'''");
