@@ -47,8 +47,8 @@ impl Preview {
 }
 
 impl Browse {
-    /// Builds the preview that the cursor asks for, unless it is there already. Returns the request for one that has to be
-    /// built outside, since its page is large.
+    /// Builds the preview that the cursor asks for, unless that preview is there already. Returns a request if a
+    /// background job has to build the preview, since its page is large.
     pub(in crate::app) fn refresh_preview(&mut self, model: &Model, graph: &Graph) -> Option<PreviewRequest> {
         let request = self.requested_preview();
         if self.preview.as_ref().map(|preview| preview.request) == request {
@@ -66,12 +66,12 @@ impl Browse {
         request.filter(|_| is_new)
     }
 
-    /// Whether a preview is being built outside.
+    /// Returns whether the browser waits for a preview that a background job builds.
     pub fn awaits_preview(&self) -> bool {
         self.awaited_preview.is_some()
     }
 
-    /// Takes a preview that was built outside, unless the cursor has moved on.
+    /// Takes a preview that a background job has built, unless the cursor has moved on.
     pub(in crate::app) fn take_preview(&mut self, preview: Preview) {
         if self.awaited_preview == Some(preview.request) {
             self.awaited_preview = None;

@@ -82,7 +82,7 @@ pub(super) fn reveal(state: &mut State, context: Context<'_>) {
 /// Accepts an inconsistency.
 pub(super) fn accept(state: &mut State, acceptance: Acceptance) {
     record::record(state, vec![JournalEvent::Accept(acceptance)]);
-    state.notify("Accepted until it changes or rises by 10 points; `stratlas review undo` takes it back.");
+    state.notify("Accepted until the inconsistency changes or gains 10 points; `stratlas review undo` takes it back.");
 }
 
 /// Lists the reviews to resume and start.

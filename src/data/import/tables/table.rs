@@ -18,7 +18,8 @@ pub(super) struct ImportedTable {
     pub(super) kind: &'static TableKind,
     /// Cells of the header.
     pub(super) names: Vec<String>,
-    /// Column of each cell of a row, if known; then the columns set by the user.
+    /// Columns of the cells of a row: first those of the header, `None` where a header cell is not recognized; then the
+    /// columns that the import appends, such as columns for which the user set a value.
     pub(super) columns: Vec<Option<TableColumn>>,
     pub(super) rows: Vec<CsvRow>,
 }

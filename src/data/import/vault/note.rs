@@ -53,7 +53,7 @@ impl VaultNote {
             return None;
         };
         let Some(kind) = KINDS.into_iter().find(|known| *known == kind) else {
-            let message = format!("no notes are about a `{}`: expected {}", truncate(&kind), one_of(&KINDS));
+            let message = format!("there is no kind of record `{}`: expected {}", truncate(&kind), one_of(&KINDS));
             let diagnostic = PendingDiagnostic::new(Code::LeftOut, Span::new(file_start, &at), message);
             diagnostics.push(diagnostic.help("the note is left out"));
             return None;

@@ -83,7 +83,7 @@ table! {
         regime: Text<'t>,
         /// Results of the regime.
         produced: Text<'t>,
-        /// Results that the regime did not have.
+        /// Results that the regime failed to achieve.
         did_not_produce: Text<'t>,
     }
 
