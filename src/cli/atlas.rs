@@ -108,7 +108,7 @@ pub(super) fn open(context: &CliContext, is_part_enough: bool) -> Result<OpenedA
     };
     let reloaded_overlay = overlay.clone();
     let load = move |folder: Option<&Path>| {
-        let overlay = reloaded_overlay.as_deref().filter(|folder| folder.is_dir());
+        let overlay = reloaded_overlay.as_deref().filter(|folder| folder.symlink_metadata().is_ok());
         load(folder, overlay).map_err(|error| format!("{error:#}"))
     };
     let edition = |path: Option<&Path>| {

@@ -138,6 +138,11 @@ impl<'n> NoteWriter<'_, 'n> {
             self.scalar((key, kind), (text.into(), target), range)
         };
         let value = match (value, kind) {
+            (YamlValue::Empty, _) => return,
+            (YamlValue::Nested(range), _) => {
+                let message = format!("`{key}` takes a value or a list of values; this one is left out");
+                return self.leave_out(Code::LeftOut, range, message);
+            }
             (YamlValue::One(text, range), ValueType::List(_)) => {
                 Spanned::new(at.clone(), DeValue::Array(DeArray::from_iter([scalar(text, range)])))
             }
