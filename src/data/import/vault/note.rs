@@ -110,7 +110,7 @@ impl VaultNote {
             writer.front_matter(key, at, value);
         }
         for block in &self.body.stray {
-            writer.leave_block_out(block, "above the first section");
+            writer.leave_block_out(block, "above the first section", false);
         }
         let mut ends = self.body.sections.iter().skip(1).map(|section| section.heading.at.start);
         for section in &self.body.sections {

@@ -248,3 +248,16 @@ fn the_key_of_the_kind_is_found_however_it_is_written() {
     let note = "---\n'stratlas': Tag\nid: zed\n---\n# Zed\n## Gloss\nG.\n";
     assert_eq!(loaded(&[("Zed.md", note)]).atlas.expect("an atlas").tags.len(), 1);
 }
+
+#[test]
+fn a_block_in_place_of_the_text_of_a_section_may_belong_to_the_atlas() {
+    let code = |section: &str| {
+        let note = format!("---\nstratlas: tag\nid: zed\n---\n# Zed\n## Gloss\nG.\n{section}");
+        let found = loaded(&[("Zed.md", &note)]).diagnostics;
+        found.iter().filter(|one| one.message.contains("left out")).map(|one| one.code).collect::<Vec<_>>()
+    };
+    for block in ["| a | b |\n|---|---|\n| c | d |\n", "> - quoted\n", "```\ncode\n```\n", "<div>\nx\n</div>\n"] {
+        assert_eq!(code(&format!("## Aka\n\n{block}")), [Code::LeftOut], "{block}");
+        assert_eq!(code(&format!("## Aka\n\n- zz\n\n{block}")), [Code::NotUnderstood], "{block}");
+    }
+}
