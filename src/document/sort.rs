@@ -95,7 +95,7 @@ impl Key {
         let signed = text.trim_start_matches(['<', '>', '~', '×']);
         let is_part = |c: char| c.is_ascii_digit() || c == '.';
         let end = signed.find(|c: char| !is_part(c)).unwrap_or(signed.len());
-        // A date has several numbers, which its text sorts rightly.
+        // A date is not one number. As text, dates are in the right order.
         match signed[..end].parse() {
             Ok(number) if !signed[end..].starts_with('-') => Self::Number(number),
             _ => Self::Text(text.to_lowercase()),

@@ -41,6 +41,11 @@ impl ExplorerSession {
     /// Creates a session that starts at `place`.
     pub fn new(graph: Arc<Graph>, place: Place, size: Size, keymap: Keymap, theme: Theme) -> Self {
         let state = State::new(&graph, place, size);
+        Self::of(graph, state, keymap, theme)
+    }
+
+    /// Creates a session that starts with `state`.
+    pub(super) fn of(graph: Arc<Graph>, state: State, keymap: Keymap, theme: Theme) -> Self {
         let mut session = Self {
             graph,
             state,

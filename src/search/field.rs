@@ -47,7 +47,7 @@ impl Band {
     }
 }
 
-/// Returns the band of a field.
+/// Returns the band of a field: a match in an earlier band ranks before one in a later band.
 pub(super) fn band(field: SearchField) -> Band {
     use SearchField::{Alias, Gloss, Name, Organisation, Pull, Tagline};
     match field {

@@ -273,7 +273,8 @@ impl Decoder {
         for &byte in content {
             self.byte(byte);
         }
-        // An incomplete character is indistinguishable from an unfinished one, so the input ends here.
+        // The bytes may end within a character or a sequence. What would complete it is not part of the string, so it is
+        // abandoned too.
         if self.state != State::Ground {
             self.abandon();
         }
