@@ -246,8 +246,8 @@ impl Bar {
     }
 }
 
-/// Numbers the tables of a page that can be sorted, and sorts them: the one that `order` names by that, the others as
-/// the page has them sorted.
+/// Numbers the sortable tables of a page, and sorts them. The table that `order` names is sorted by `order`, and every
+/// other table by the column that the page sets for the table.
 pub fn sort_tables(blocks: &mut [Block], order: Option<TableOrder>) {
     let (mut table, mut heading) = (0, None);
     for at in 0..blocks.len() {

@@ -45,7 +45,8 @@ impl ClaimFigures {
     }
 }
 
-/// Returns the first and the last year of a claim; equal for a claim with one end.
+/// Returns the first and the last year of a claim; `None` if the claim gives no year. If the claim gives only one of the
+/// two years, the result has this year twice.
 fn years<S>(claim: &TimelineClaim<S>) -> Option<[f64; 2]> {
     let from = claim.from.or(claim.to)?;
     Some([from, claim.to.unwrap_or(from)].map(f64::from))

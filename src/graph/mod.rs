@@ -34,7 +34,7 @@ pub use holdings::{Holding, Neighbour};
 pub use matrix::{LeverBand, Matrix};
 pub use order::{PeopleOrder, order_people};
 pub use path::{MAX_DETOUR, Paths};
-pub use relations::{Declared, PairCounts, Relation, RelationGroup};
+pub use relations::{Declared, PairCounts, Relation, RelationGroup, mechanisms};
 pub use suggest::{
     Advice, Constraint, Constraints, SizeBounds, SmallestPortfolios, SolveOutcome, StrategyEffect, strategy_named,
     value_named,

@@ -45,7 +45,7 @@ pub enum Lookup {
 pub(super) enum BindError {
     /// The sequence is already bound.
     Same(Action),
-    /// The sequence is a prefix of a bound one, or a bound one is a prefix of the sequence.
+    /// The sequence starts with a bound sequence, or a bound sequence starts with the sequence.
     Prefix,
 }
 

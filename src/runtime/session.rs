@@ -190,7 +190,7 @@ impl ExplorerSession {
         update(&mut self.state, message, context)
     }
 
-    /// Replaces the graph by that of another edition. Returns the resulting effects.
+    /// Replaces the graph by a newly loaded graph. Returns the effects to carry out.
     #[must_use]
     pub fn set_graph(&mut self, graph: Arc<Graph>) -> Vec<Effect> {
         let old = std::mem::replace(&mut self.graph, graph);

@@ -37,7 +37,7 @@ impl Column {
 }
 
 impl Band {
-    /// Returns the column that the band is searched in.
+    /// Returns the column with the texts of the band. Texts of one column are searched together.
     pub(super) fn column(self) -> Column {
         match self {
             Self::Name | Self::Alias => Column::Names,

@@ -382,7 +382,7 @@ impl Browse {
         self.pending_page.due()
     }
 
-    /// Counts a change of what pages say.
+    /// Increments the counters of changes, because the content of pages may have changed.
     fn count_change(&mut self) {
         self.generation += 1;
         self.content_generation += 1;

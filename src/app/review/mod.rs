@@ -56,7 +56,8 @@ pub(super) fn enter(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// Lists notes for accepting the inconsistency under the cursor.
+/// Opens a list of notes, from which the user picks the note for accepting the inconsistency under the cursor. Without
+/// an inconsistency there, a notice tells the user where to find one.
 pub(super) fn choose_acceptance(state: &mut State, context: Context<'_>) {
     state.layer = Picker::new(&state.layer_context(context)).map(Layer::Accept);
     if state.layer.is_none() {

@@ -32,7 +32,8 @@ pub struct Unsaved {
     pub ticket: u64,
     /// The events.
     pub events: Vec<JournalEvent>,
-    /// Whether the events open a session, whose card is shown once they are on disk.
+    /// Whether the events start a session or belong to a session other than the open one. Once the events are on disk,
+    /// the card of their session is shown.
     pub opens: bool,
 }
 

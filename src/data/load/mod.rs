@@ -32,7 +32,7 @@ use record_line::LineCounter;
 use resolve::ResolvedPeople;
 
 pub use files::FolderError;
-pub(crate) use files::{read_files, read_folder};
+pub(crate) use files::{NOTES, read_files, read_folder, read_overlay};
 pub use origin::{Origin, Origins};
 pub(crate) use raw::{ANY_FILE, Records, STRATEGY_FILE, is_slug, is_web_address, marks_of_a_strategy};
 pub(in crate::data) use resolve::spelled_out;
@@ -150,7 +150,8 @@ fn resolve_toml(sources: &SourceMap, base_count: usize) -> Resolved {
         .flat_map_iter(|file| unresolved_conflicts(sources.start(file), &sources.files()[file]))
         .collect();
     diagnostics.extend(conflicts);
-    let mut unreadable: HashSet<usize> = diagnostics.iter().filter_map(|one| sources.index_of(one.span)).collect();
+    let errors = diagnostics.iter().filter(|one| one.code.severity() == Severity::Error);
+    let mut unreadable: HashSet<usize> = errors.filter_map(|one| sources.index_of(one.span)).collect();
     lint::large_files(sources, &mut diagnostics);
 
     let (base, overlay): (Vec<usize>, Vec<usize>) =

@@ -46,7 +46,8 @@ struct OverlayRecord<'t> {
 enum RecordState<'t> {
     /// Not merged into any file of the atlas yet.
     Waiting(Spanned<DeValue<'t>>),
-    /// Merged into a record of the file at the index `into`.
+    /// Merged into a record of the atlas, whose file has the index `into`. The value is there for
+    /// [`OverlayPlan::release`], which makes the record wait again.
     Merged { into: usize, value: Spanned<DeValue<'t>> },
 }
 

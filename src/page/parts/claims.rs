@@ -33,8 +33,8 @@ pub(in crate::page) fn histogram(bins: &[ClaimBin], values: &[f64]) -> Bars {
     }))
 }
 
-/// Returns the midpoint of the latest claim of each person, in file order. Of claims with equal dates the first one
-/// counts. A person whose latest claim has no figure is left out.
+/// Returns each person with the midpoint of the latest claim, in the order of the people. If several claims of a person
+/// have the latest date, the first of these claims counts. A person whose latest claim has no midpoint is left out.
 pub(in crate::page) fn latest(claims: &[ClaimFigures]) -> Vec<(PersonId, f64)> {
     let people = claims.iter().map(|claim| claim.person.index() + 1).max().unwrap_or(0);
     let mut latest: Vec<Option<&ClaimFigures>> = vec![None; people];

@@ -43,6 +43,24 @@ fn files_that_slow_editors_are_told() {
 }
 
 #[test]
+fn a_file_whose_name_only_resembles_that_of_the_format_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = ["a.TOML", "b.toml.txt", "c.tml", "d.toml.bak", "e.toml~", "f.toml.orig", "README.md", "g.txt"];
+    for name in names {
+        let text = if name == "a.TOML" { BASE } else { WAIT };
+        std::fs::write(folder.path().join(name), text).expect("it is written");
+    }
+    let loaded = load_folder(folder.path()).expect("a folder");
+    let found = loaded.diagnostics.iter().map(|one| (one.file.as_str(), one.code, one.message.as_str()));
+    let message = "this file is not read: its name does not end in `.toml`";
+    assert_eq!(
+        found.filter(|(.., message)| message.contains("not read")).collect::<Vec<_>>(),
+        [("b.toml.txt", Code::LeftOut, message), ("c.tml", Code::LeftOut, message)]
+    );
+    assert!(loaded.atlas.is_some_and(|atlas| !atlas.strategies.is_empty()));
+}
+
+#[test]
 fn every_syntax_error_is_reported_and_the_rest_is_still_checked() {
     let lines =
         ["[[topic]]", "id = 'a", "[[topic]]", "id", "nme = 'B'", "[[topic]]", "id = 'c'", "name == 'C'", "nam = 1"];
