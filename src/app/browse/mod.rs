@@ -117,9 +117,14 @@ pub struct Browse {
 
 impl Browse {
     /// Creates the state for `graph` at `place`.
-    pub(super) fn new(graph: &Graph, model: &Model, place: Place, size: Size) -> Self {
+    pub(super) fn new(
+        graph: &Graph,
+        model: &Model,
+        (place, marks): (Place, Marks),
+        size: Size,
+        preferences: LayoutPreferences,
+    ) -> Self {
         let trail = Trail::new(place);
-        let preferences = LayoutPreferences::default();
         let view = View::pending(model.page_context(graph), trail.here(), size, preferences);
         let mut browse = Self {
             size,
@@ -128,7 +133,7 @@ impl Browse {
             trail,
             preferences,
             searched: None,
-            marks: Marks::new(),
+            marks,
             pinned: Vec::new(),
             path_from: None,
             trail_name: None,
@@ -200,12 +205,17 @@ impl Browse {
         self.target_place().and_then(Place::entity).or(subject)
     }
 
-    /// Returns the web address to open: the link under the cursor, or else the nearest source.
+    /// Returns the web address to open: the link under the cursor if there is one, or else the first of these that
+    /// exists:
     ///
-    /// The candidates are, in order: the first source of the list item under the cursor, the last source above the row
-    /// or the first below it in the same section, the first visible source, and the first source of the page. Addresses
-    /// that are not sources, such as homepages, come last. If the row has a person without a source, the result is
-    /// `None`: another person's source would mislead.
+    /// 1. the first source of the list item under the cursor;
+    /// 2. the last source above the cursor in its section, or else the first below;
+    /// 3. the first visible source;
+    /// 4. the first source of the page;
+    /// 5. an address that is not a source, such as a homepage.
+    ///
+    /// If the item under the cursor is a person without a source, the result is `None`: the source of another person
+    /// would mislead.
     pub fn url(&self) -> Option<String> {
         if let Some(Target::Url(url)) = self.target() {
             return Some(url);
@@ -372,7 +382,7 @@ impl Browse {
         self.pending_page.due()
     }
 
-    /// Counts a change of what pages say.
+    /// Increments the counters of changes, because the content of pages may have changed.
     fn count_change(&mut self) {
         self.generation += 1;
         self.content_generation += 1;

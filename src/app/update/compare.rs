@@ -23,7 +23,8 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     }
 }
 
-/// Pins `subject` and compares it with the pinned ones of its kind; if it is already pinned, unpins it.
+/// Pins `subject` and compares it with the pinned entities of its kind. A subject that is already pinned is unpinned
+/// instead.
 fn pin(state: &mut State, subject: Entity, context: Context<'_>) {
     let (name, kind) = (subject.name(&context.graph.atlas), subject.kind());
     if let Some(at) = state.browse.pinned.iter().position(|&pinned| pinned == subject) {

@@ -182,7 +182,7 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     });
     let unfit = report.inconsistencies.iter().map(inconsistency_row);
     let due = report.due.iter().map(|item| ReportRow::new(&item.name, &item.subject, item.why.join("; ")));
-    let identity = "Still backed although the falsification signal has landed: a bet, or an identity?";
+    let identity = "Is a strategy that is still backed after its signal has landed held as a bet, or as an identity?";
     let mut sections = vec![
         ReportSection::new("Changes of mind", None, changes),
         ReportSection::new("Signals landed", None, landed),
