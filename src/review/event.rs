@@ -69,8 +69,9 @@ pub enum JournalEvent {
     },
     /// An acceptance of an inconsistency.
     Accept(Acceptance),
-    /// Consensus of reviewers, which leaves their verdicts unchanged.
-    Consensus(Consensus),
+    /// Consensus of reviewers, which leaves their verdicts unchanged. Boxed because it is rare, and several times as large
+    /// as the other events.
+    Consensus(Box<Consensus>),
     /// The verdicts of others on a subject were shown before the reviewer had judged it.
     Seen {
         /// Address of the subject.

@@ -212,7 +212,7 @@ impl ReviewerHistory {
             }
             JournalEvent::Consensus(consensus) if undone.is_none() && consensus.is_understood() => {
                 let (id, at, session) = (head.id, head.at.clone(), head.session);
-                let record = ConsensusRecord { id, at, session, consensus: consensus.clone() };
+                let record = ConsensusRecord { id, at, session, consensus: (**consensus).clone() };
                 self.consensus.entry(consensus.subject.clone()).or_default().push(record);
             }
             JournalEvent::Accept(acceptance) if undone.is_none() => self.acceptances.push(acceptance.clone()),

@@ -40,6 +40,6 @@ pub(super) fn set(state: &mut State, change: &Change, context: Context<'_>) {
     }
     let note = verdict.note.take();
     let consensus = state.model.reviews.settle(path, between, Change::of_consensus(&verdict), note);
-    record_on_card(state, context, |_, text| JournalEvent::Consensus(Consensus { text, ..consensus }));
+    record_on_card(state, context, |_, text| JournalEvent::Consensus(Consensus { text, ..consensus }.into()));
     state.review.saved = false;
 }

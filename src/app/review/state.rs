@@ -67,7 +67,7 @@ impl ReviewState {
     /// Returns the unsaved consensus on the subject at `path`.
     pub(super) fn unsaved_consensus(&self, path: &str) -> Option<&Consensus> {
         self.unsaved.iter().flat_map(|unsaved| &unsaved.events).rev().find_map(|event| match event {
-            JournalEvent::Consensus(consensus) if consensus.subject == path => Some(consensus),
+            JournalEvent::Consensus(consensus) if consensus.subject == path => Some(&**consensus),
             _ => None,
         })
     }

@@ -75,7 +75,7 @@ pub(super) fn run(context: &CliContext, args: &ConsensusArgs) -> Result<u8> {
         print_line(&format!("unchanged {words}"))?;
         return Ok(FINDINGS);
     }
-    let id = review.record(subject, vec![JournalEvent::Consensus(consensus)])?;
+    let id = review.record(subject, vec![JournalEvent::Consensus(consensus.into())])?;
     print_line(&format!("recorded {id} {words}"))?;
     Ok(DONE)
 }

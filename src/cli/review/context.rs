@@ -1,6 +1,7 @@
 //! Context for recording without the explorer.
 
 use std::collections::BTreeSet;
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -15,7 +16,8 @@ use super::super::{context::CliContext, output, reviewer};
 /// The atlas, the reviews, and the journal of the reviewer.
 pub(super) struct ReviewContext {
     pub(super) graph: Arc<Graph>,
-    pub(super) reviews: Reviews,
+    /// The reviews. The program ends after the command, so the memory of a long journal is not freed piece by piece.
+    pub(super) reviews: ManuallyDrop<Reviews>,
     journal: Journal,
 }
 
@@ -34,7 +36,7 @@ impl ReviewContext {
         reviewer::report(&diagnostics);
         let mut journal = journals.of(reviews.me())?;
         journal.observe(&follower, reviews.last_id());
-        Ok(Self { graph, reviews, journal })
+        Ok(Self { graph, reviews: ManuallyDrop::new(reviews), journal })
     }
 
     /// Reports on standard error the number of subjects with hidden verdicts of others.

@@ -213,11 +213,12 @@ fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec
         JournalEvent::Consensus(consensus) => found.extend(of_consensus(consensus)),
         _ => {}
     }
-    if let JournalEvent::Verdict { text: Some(text), .. }
-    | JournalEvent::Forecast { text: Some(text), .. }
-    | JournalEvent::Consensus(Consensus { text: Some(text), .. }) = &line.event
-        && !texts.contains(text)
-    {
+    let text = match &line.event {
+        JournalEvent::Verdict { text, .. } | JournalEvent::Forecast { text, .. } => *text,
+        JournalEvent::Consensus(consensus) => consensus.text,
+        _ => None,
+    };
+    if let Some(text) = text.filter(|text| !texts.contains(text)) {
         found.push((Severity::Warning, format!("no journal has the text {text}, which was judged")));
     }
     if let (Some(path), Some(atlas)) = (line.subject(), atlas) {

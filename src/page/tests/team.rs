@@ -39,7 +39,7 @@ fn team() -> Vec<crate::review::Line> {
     let between = ["ada", "bob"].map(str::to_owned).to_vec();
     let settled = reviews.settle(PAUSE, between, set, Some("The record is thin.".to_owned()));
     let mut bob = JournalBuilder::new("bob", date(2026, 3, 3));
-    bob.write(JournalEvent::Consensus(Consensus { text, ..settled }));
+    bob.write(JournalEvent::Consensus(Consensus { text, ..settled }.into()));
     lines.extend(bob.lines);
     let mut cyd = JournalBuilder::new("cyd", date(2026, 3, 4));
     cyd.judge("strategy/go", |verdict| verdict.stance = Some(ReviewStance::Back));

@@ -139,3 +139,10 @@ fn a_line_that_was_changed_after_it_was_written_is_noticed() {
         assert!(said.starts_with("its checksum does not fit"), "{changed}: {said}");
     }
 }
+
+#[test]
+fn a_line_of_a_long_journal_takes_little_memory() {
+    // 200,000 lines are in memory at once; a rare event must not make each of them larger.
+    assert!(size_of::<JournalEvent>() <= 80, "{}", size_of::<JournalEvent>());
+    assert!(size_of::<Line>() <= 224, "{}", size_of::<Line>());
+}

@@ -35,7 +35,7 @@ impl Team {
         let between = ["bob", "ada"].map(str::to_owned).to_vec();
         let text = Some(Digest::of("text"));
         let consensus = Consensus { text, ..reviews.settle(PAUSE, between, set, None) };
-        self.at(day, reviewer).write(JournalEvent::Consensus(consensus))
+        self.at(day, reviewer).write(JournalEvent::Consensus(consensus.into()))
     }
 
     fn seen_by(&self, name: &str) -> Reviews {
@@ -88,7 +88,7 @@ fn what_is_settled_awaits_nothing_until_somebody_or_the_text_changes() {
         text: Some(Digest::of(&text)),
         ..team.seen_by("bob").settle(PAUSE, vec!["ada".to_owned(), "bob".to_owned()], Change::default(), None)
     };
-    team.at(3, 1).write(JournalEvent::Consensus(consensus));
+    team.at(3, 1).write(JournalEvent::Consensus(consensus.into()));
     assert_eq!(awaiting(&team, "ada"), 0, "left open is settled too");
     assert_eq!(team.seen_by("ada").consensus(PAUSE).unwrap().record.consensus.describe(), "left open");
     team.judge(4, 1, ReviewStance::Doubt, 10);

@@ -335,7 +335,7 @@ mod tests {
         let between = vec!["ada".to_owned(), "bob".to_owned()];
         let text = Subject::find(&atlas, "strategy/pause").map(|subject| subject.digest(&atlas));
         let settled = Consensus { text, ..reviews.settle("strategy/pause", between, set, None) };
-        bob.wait(1).write(JournalEvent::Consensus(settled));
+        bob.wait(1).write(JournalEvent::Consensus(settled.into()));
         reviews.add(bob.lines);
         reviews
     }
