@@ -1,10 +1,10 @@
-//! Synonyms of actions, by which the palette finds them.
+//! Synonyms of actions, by which the palette finds the actions.
 
 use crate::place::Overview;
 
 use super::table::Action;
 
-/// Synonyms, with the actions that they may refer to.
+/// Synonyms, each with the actions that it may refer to.
 const KEYWORDS: &[(&str, &[Action])] = &[
     ("graph network neighbours", &[Action::Around, Action::Path, Action::GoOverview(Overview::Matrix)]),
     ("map picture chart", &[Action::GoOverview(Overview::Field), Action::GoOverview(Overview::Matrix)]),
@@ -39,7 +39,7 @@ const KEYWORDS: &[(&str, &[Action])] = &[
 ];
 
 impl Action {
-    /// Returns the synonyms of the action, including the words of its id.
+    /// Returns the synonyms of the action, including the words of the action's id.
     pub fn keywords(self) -> String {
         let id = self.info().id.replace('-', " ");
         let others = KEYWORDS.iter().filter(|(_, actions)| actions.contains(&self)).map(|(words, _)| *words);

@@ -1,4 +1,4 @@
-//! Actions.
+//! Table of actions: the id, title, help, group, scope and need of each action.
 
 use std::sync::LazyLock;
 
@@ -15,7 +15,7 @@ pub enum Group {
     Go,
     /// The current portfolio and the saved ones.
     Portfolio,
-    /// Searching.
+    /// Searching the atlas or the page.
     Find,
     /// Changing what is displayed.
     Show,
@@ -37,7 +37,7 @@ impl Group {
         if self == Self::Portfolio { "Hold together" } else { self.label() }
     }
 
-    /// Returns the heading.
+    /// Returns the heading of the group in the help.
     pub fn label(self) -> &'static str {
         match self {
             Self::Move => "Move",
@@ -52,20 +52,20 @@ impl Group {
     }
 }
 
-/// Row of the table of actions.
+/// Row of the table of actions: the description of one action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ActionInfo {
-    /// Spelling in key maps, which never changes even if the action is renamed: `portfolio-keep` saves a portfolio.
+    /// Name in key maps, which never changes even if the action is renamed: `portfolio-keep` saves a portfolio.
     pub id: &'static str,
-    /// One to three words, for key hints.
+    /// Name of the action in one to three words, for key hints.
     pub title: &'static str,
     /// Description of the action, in a sentence.
     pub help: &'static str,
-    /// Heading in the help.
+    /// Heading under which the help lists the action.
     pub group: Group,
-    /// Scope in which its keys work.
+    /// Scope in which the keys of the action work.
     pub scope: KeyScope,
-    /// Requirement, if any.
+    /// Requirement without which the action does nothing, if there is one.
     pub need: Option<Need>,
 }
 
@@ -84,7 +84,7 @@ macro_rules! actions {
         }
 
         impl Action {
-            /// Returns every action, in the order they are listed.
+            /// Returns every action, in the order in which the table lists them.
             pub fn all() -> &'static [Self] {
                 static ALL: LazyLock<Vec<Action>> = LazyLock::new(|| {
                     let overviews = Overview::ALL.iter().filter(|overview| overview.command().is_some());
@@ -326,7 +326,7 @@ impl Action {
         Self::all().iter().copied().find(|action| action.info().id == id)
     }
 
-    /// Returns the reason why the action would do nothing in `context`; `None` if it applies.
+    /// Returns the reason why the action would do nothing in `context`; `None` if the action applies.
     pub fn refusal(self, context: &ActionContext) -> Option<&'static str> {
         let info = self.info();
         let is_below = context.scope == KeyScope::Review && info.scope == KeyScope::Browse;
@@ -340,7 +340,7 @@ impl Action {
         }
     }
 
-    /// Returns whether the action records a part of a verdict that a consensus does not have.
+    /// Returns whether the action records a part that a verdict has but a consensus between reviewers does not.
     fn is_of_verdict(self) -> bool {
         use Action::{
             Confidence, ConfidenceDown, ConfidenceUp, JudgeBack, JudgeDoubt, JudgeReject, JudgeUndecided, Note,

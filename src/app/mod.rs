@@ -1,7 +1,7 @@
 //! The explorer without a terminal: its state, and how each message changes it.
 //!
-//! A [`Message`] comes in, [`update`] changes the [`State`] and returns [`Effect`]s. The state consists of the inputs
-//! of pages ([`Model`]), the places visited ([`Browse`]), the open review ([`ReviewState`]) and at most one [`Layer`]
+//! [`update`] changes the [`State`] for a [`Message`] and returns [`Effect`]s. The state consists of the inputs of
+//! pages ([`Model`]), the places visited ([`Browse`]), the open review ([`ReviewState`]) and at most one [`Layer`]
 //! above the panes, which replies to events with commands for `update`.
 
 mod browse;

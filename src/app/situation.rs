@@ -1,4 +1,4 @@
-//! Needs of actions that are met in the panes.
+//! Needs (requirements of actions) that the panes meet in the current situation.
 
 use crate::action::{ActionContext, KeyScope, Need};
 use crate::document::Part;
@@ -9,7 +9,7 @@ use crate::place::{Overview, Place};
 use super::browse::Browse;
 use super::model::Model;
 
-/// Place of the current review card.
+/// Place that shows the current review card.
 pub(super) const CARD: Place = Place::Overview(Overview::Review);
 
 /// Returns whether the current review card is on screen.
@@ -17,7 +17,7 @@ pub(super) fn is_on_card(model: &Model, browse: &Browse) -> bool {
     browse.place() == CARD && model.session().is_some()
 }
 
-/// Returns the context of actions in the panes, ignoring an open layer.
+/// Returns which actions apply in the panes, as if no layer were open.
 pub(super) fn in_panes(model: &Model, browse: &Browse) -> ActionContext {
     let Browse { view, trail, index, .. } = browse;
     let has_link = |focus| view.flow(focus).map_or(!index.rows().is_empty(), |flow| !flow.links.is_empty());

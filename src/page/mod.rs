@@ -1,8 +1,8 @@
-//! Pages: the content of each place, built as a document that every renderer draws. One file per view; shared fragments
-//! are in `parts`.
+//! Pages: the content of each place, built as a document that every renderer draws. Each view has its own file;
+//! fragments that several views share are in `parts`.
 //!
-//! A view is a file with a function `build` and an arm of the match below. An overview only takes the context, the page
-//! of a record also its id.
+//! A view is a file with a function `build`, which is called by an arm of the match below. The function of an overview
+//! takes only the context, that of a record also takes the id of the record.
 
 mod around;
 mod axis;
@@ -71,7 +71,7 @@ pub use size::records_read;
 pub use suggest::build as build_suggestions;
 pub use view_options::{FoundPeople, PairFilter, ViewOptions};
 
-/// Mark of a strategy in the current portfolio.
+/// Mark after the name of a strategy that is in the current portfolio.
 pub const IN_PORTFOLIO_MARK: &str = "●";
 
 /// Builds the page of `place`.
@@ -97,7 +97,7 @@ pub fn build(place: Place, context: &PageContext<'_>) -> Page {
         page.title = place.name(&context.graph.atlas).into_owned();
     }
     sort_tables(&mut page.blocks, context.options.sort);
-    // Briefs are intended for forwarding.
+    // Briefs are intended for forwarding, so the user's verdicts are not marked in them.
     if !matches!(place, Place::Brief(_)) {
         verdict::mark(context, &mut page.blocks);
     }
@@ -155,7 +155,8 @@ fn build_entity(entity: Entity, context: &PageContext<'_>) -> Page {
     }
 }
 
-/// Returns whether the view options admit anyone whom the page of `place` lists; true if the page lists no people.
+/// Returns whether the view options let through at least one of the people that the page of `place` lists; true if the
+/// page lists no people.
 pub fn admits_any(place: Place, context: &PageContext<'_>) -> bool {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let (about, people): (Vec<TagId>, Vec<PersonId>) = match place {

@@ -1,4 +1,4 @@
-//! The end of a session: recorded verdicts, times, and next reviews.
+//! The page at the end of a review session: recorded verdicts, times, and next reviews.
 
 use crate::document::{Bar, Bars, Heading, Item, Page, PageBuilder, Span, fact, join_commas, plain};
 use crate::page::PageContext;
@@ -8,7 +8,7 @@ use crate::page::statistics::agreement;
 use crate::place::Overview;
 use crate::review::{SessionSummary, duration_words};
 
-/// Builds the page of the last ended session.
+/// Builds the page of the session that ended last.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = PageBuilder::new(Span::link("The whole report", Overview::Statistics));
     let record = context.reviews.mine();
@@ -38,7 +38,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Adds lists of cards: changes of mind, skipped cards, slowest cards, and those due next.
+/// Adds lists of cards of the session: changes of mind, cards without a verdict, cards due next, and slowest cards.
 fn listed(page: &mut PageBuilder, context: &PageContext<'_>, summary: &SessionSummary<'_>) {
     let item = |subject: &str, note: String| Item::new(link(&context.graph.atlas, subject), note);
     let changes = summary.changes.iter();

@@ -1,4 +1,5 @@
-//! The statistics of a reviewer: calibration, pace, drift between reviews, and agreement with others.
+//! The page of a reviewer's statistics: calibration of forecasts, pace, drift between reviews, and agreement with other
+//! reviewers.
 
 use jiff::civil::Date;
 
@@ -10,12 +11,12 @@ use crate::page::parts::verdict::link;
 use crate::review::{Activity, Agreement, Calibration, Drift, MIN_SHARED, RatingBasis, Report, ReportScope, Share};
 use crate::text::format_fixed;
 
-/// Maximum number of displayed days.
+/// Maximum number of days for which the verdicts per day are shown.
 const MAX_DAYS: usize = 30;
-/// The ticks of the scale of probabilities.
+/// Ticks of the scale of probabilities.
 const TICKS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 
-/// Builds the page.
+/// Builds the page of statistics.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     let report = Report::new(context.reviews, context.graph, ReportScope::All, context.today);
@@ -94,7 +95,7 @@ fn drift(page: &mut PageBuilder, drift: &[Drift]) {
     page.grid(Grid { corner: "after".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
 }
 
-/// Adds the agreement of all reviewers on each kind of subject that several have judged.
+/// Adds the agreement of all reviewers on each kind of subject that several reviewers have judged.
 pub(super) fn agreement(page: &mut PageBuilder, context: &PageContext<'_>) {
     let agreement = Agreement::of(context.reviews, &context.graph.atlas, RatingBasis::BeforeSeeing);
     if agreement.is_empty() {

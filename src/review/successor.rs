@@ -1,4 +1,4 @@
-//! Review dates by rule: a judgment that closes a review date sets the next one.
+//! Review dates set by rule: a judgment made on or after its review date sets the next review date.
 //!
 //! The date is computed when the judgment is recorded, never when a journal is read or merged. As in spaced repetition,
 //! the interval grows while the verdict is stable and shrinks when it changes; the figures are specific to this
@@ -11,21 +11,23 @@ use super::change::{Change, Edit};
 use super::history::{Judged, ReviewerHistory};
 use super::verdict::{Percent, Verdict};
 
-/// Interval after a first stance, in days.
+/// Interval from the first stance on a subject to its review, in days.
 const FIRST_INTERVAL: i32 = 90;
-/// Bounds of an interval, in days.
+/// Minimum interval between a judgment and the next review, in days; [`MAX_INTERVAL`] is the maximum.
 const MIN_INTERVAL: i32 = 7;
 const MAX_INTERVAL: i32 = 365;
-/// Minimum change of the confidence that keeps the interval, in points.
+/// Minimum change of the confidence, in points of 100, at which an interval stays as it is instead of doubling.
 const MODERATE_CHANGE: u8 = 10;
-/// Minimum change of the confidence that halves the interval, in points.
+/// Minimum change of the confidence, in points of 100, at which an interval is halved.
 const GREAT_CHANGE: u8 = 20;
 
 impl ReviewerHistory {
-    /// Adds the next review date to `change` of the verdict on `subject`, recorded on `today`, if the change closes the
-    /// current one. `unsaved` are changes of today that are not in the history yet.
+    /// Returns `change` of the verdict on `subject`, recorded on `today`, with the next review date added if the change
+    /// is a judgment and the current review date has come. `unsaved` are changes of today that are not in the history
+    /// yet.
     ///
-    /// A later judgment or confidence on the same day recomputes the date. A date chosen today stays.
+    /// A later judgment or confidence on the same day computes the date again. A date that the reviewer chose today
+    /// stays.
     #[must_use]
     pub fn with_review_date(&self, subject: &str, unsaved: &[&Change], change: Change, today: Date) -> Change {
         let judged = self.judged(subject);
@@ -50,8 +52,9 @@ impl ReviewerHistory {
     }
 }
 
-/// Returns the next interval in days, given the `elapsed` days since the verdict `before`: half of it if the stance
-/// changed or the confidence moved by at least [`GREAT_CHANGE`], the same from [`MODERATE_CHANGE`], otherwise double.
+/// Returns the next interval in days, given the `elapsed` days since the stance before: half of `elapsed` if the stance
+/// changed or the confidence moved by at least [`GREAT_CHANGE`], `elapsed` itself from [`MODERATE_CHANGE`], otherwise
+/// its double. `before` and `after` are the verdicts before and after the change.
 fn interval(elapsed: i32, before: &Verdict, after: &Verdict) -> i32 {
     let points = before.confidence.zip(after.confidence).map_or(0, |(a, b)| Percent::get(a).abs_diff(b.get()));
     let has_turned = before.judgment() != after.judgment();

@@ -1,7 +1,7 @@
 //! Files on disk: configuration, state between runs, journals of reviewers, exports.
 //!
-//! Files are written atomically ([`atomic`]), under a lock if several instances could write at the same time. Reading
-//! never writes.
+//! Files are written atomically (module [`atomic`]), and under a lock if several instances of the program could write
+//! at once. Reading never writes.
 
 mod atlas_cache;
 pub mod atomic;

@@ -1,4 +1,4 @@
-//! Pickers: lists with a filter line, in a frame over the panes.
+//! Pickers: lists with a filter line in which the user chooses an entry, in a frame over the panes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -14,7 +14,7 @@ use super::text::{
 };
 use super::theme::StyleRole;
 
-/// Draws a picker. Returns the position of the cursor.
+/// Draws a picker. Returns the position of the cursor, which is in the filter line.
 pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &mut Buffer) -> Position {
     let theme = screen.theme;
     let areas = picker.areas(screen.state.browse.size);
@@ -46,8 +46,8 @@ pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &
     print_input(buffer, indented(input, 2), &list.input, |_| Style::new()).1
 }
 
-/// Draws a row: its title with matches highlighted, its detail after a column of `titles` columns, and a note or keys
-/// at the right.
+/// Draws a row of a picker: its title with the matches highlighted, its detail to the right of all titles, which are
+/// `titles` columns wide, and a note or keys at the right edge.
 fn entry(screen: &ScreenView<'_>, content: &PickerRow, titles: usize, row: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let (aside, role) = match content.keys.as_str() {
@@ -70,7 +70,7 @@ fn entry(screen: &ScreenView<'_>, content: &PickerRow, titles: usize, row: Rect,
     print_truncated(buffer, room, column, &content.detail, theme.style(StyleRole::Aside));
 }
 
-/// Draws the prompt for the letter of a mark, with the saved marks.
+/// Draws the prompt that asks for the letter of a mark, with the marks that exist.
 pub(super) fn marks(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
     let theme = screen.theme;
     let mut x = print(buffer, area, area.x + 1, "type a letter", theme.style(StyleRole::Focus)) + 2;

@@ -1,4 +1,4 @@
-//! Panes: headings and visible rows.
+//! Panes of the screen: their headings and visible rows.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -19,7 +19,7 @@ use super::text::{
 use super::theme::{StyleRole, Theme};
 use super::{index, matrix, verdict};
 
-/// Draws every visible pane. Returns the position of the cursor.
+/// Draws every visible pane. Returns the position of the cursor, if it is visible.
 pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) -> Option<Position> {
     let layout = &screen.state.browse.view.layout;
     let is_framed = layout.panes.iter().any(|pane| pane.is_framed);
@@ -51,7 +51,8 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) -> Option<Pos
     cursor
 }
 
-/// Draws the frame of a pane, or a rule, with its title or tabs at the left and the scroll position at the right.
+/// Draws the frame of a pane, or the rule above it, with the title or tabs at the left and the scroll position at the
+/// right.
 fn header(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) {
     let focused = pane.focus == screen.state.browse.focus();
     edge(screen, pane, focused, buffer);
@@ -76,7 +77,7 @@ fn header(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) {
     heading(screen, (pane, focused), &title(screen, pane.focus), reserved, buffer);
 }
 
-/// Draws the frame of a pane, or the rule above it.
+/// Draws the frame of a pane or, if it has none, the rule above it.
 fn edge(screen: &ScreenView<'_>, pane: PaneArea, focused: bool, buffer: &mut Buffer) {
     if pane.is_framed {
         let role = if focused { StyleRole::BorderFocus } else { StyleRole::Border };
@@ -86,7 +87,7 @@ fn edge(screen: &ScreenView<'_>, pane: PaneArea, focused: bool, buffer: &mut Buf
     }
 }
 
-/// Draws the title of a pane, truncated so that `reserved` columns are left.
+/// Draws `title` as the title of a pane, truncated so that `reserved` columns of the line stay free.
 fn heading(
     screen: &ScreenView<'_>,
     (pane, focused): (PaneArea, bool),
@@ -101,7 +102,7 @@ fn heading(
         (false, false) => (area.x, StyleRole::Aside),
     };
     let room = usize::from(area.right().saturating_sub(x)).saturating_sub(reserved + 2);
-    // The mark shows the focus independently of colours.
+    // The mark also shows the focus on terminals without colours.
     let mark = if focused { "▸ " } else { " " };
     print(buffer, area, x, &format!("{mark}{} ", text::truncate_to_width(title, room)), screen.theme.style(style));
 }
@@ -140,7 +141,7 @@ fn title(screen: &ScreenView<'_>, focus: Focus) -> String {
     }
 }
 
-/// Returns the scroll position of a pane: `12 of 76` in the index, `40%` in a page.
+/// Returns the scroll position of a pane: `12 of 76` in the index, `40%` in a page; empty if everything is visible.
 fn position(screen: &ScreenView<'_>, pane: PaneArea) -> String {
     if pane.focus == Focus::Index {
         return index::position(screen);
@@ -196,7 +197,7 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
     Some(Position::new(row.x, row.y))
 }
 
-/// Sets the focused style on the frame of the panel with the cursor.
+/// Gives the frame of the panel (a framed part of a page) that has the cursor the style of the focus.
 fn frame_of_panel(buffer: &mut Buffer, area: Rect, flow: &Flow, at: PaneState, theme: &Theme) {
     let Some(panel) = at.panel(flow).map(|panel| &flow.panels[panel]).filter(|panel| panel.is_framed) else { return };
     let column = |column: usize| u16::try_from(column).map_or(area.right(), |column| area.x.saturating_add(column));
@@ -212,17 +213,17 @@ fn frame_of_panel(buffer: &mut Buffer, area: Rect, flow: &Flow, at: PaneState, t
     }
 }
 
-/// Returns the cell of the first letter of the link under the cursor.
+/// Returns the cell of the first letter of the link under the cursor; `None` if there is none or it is not visible.
 fn link_start(flow: &Flow, at: &PaneState, area: Rect) -> Option<Position> {
     let piece = flow.links.get(at.link?)?.pieces.first()?;
     let row = u16::try_from(piece.row.checked_sub(at.scroll)?).ok().filter(|row| *row < area.height)?;
     Some(Position::new(area.x.saturating_add(u16::try_from(piece.column).ok()?), area.y + row))
 }
 
-/// Width of a sign before a name, in columns.
+/// Width of a sign that may stand before a name at the start of a row, in columns.
 const SIGN_WIDTH: usize = 2;
 
-/// Returns whether a row starts with a link to a strategy of the current portfolio.
+/// Returns whether a row of a page starts with a link to a strategy in the current portfolio.
 fn starts_in_portfolio(screen: &ScreenView<'_>, flow: &Flow, row: usize) -> bool {
     let Some(link) = flow.links_in(row).next().and_then(|link| flow.links.get(link)) else { return false };
     let starts = link.pieces.first().is_some_and(|piece| piece.row == row && piece.column <= SIGN_WIDTH);

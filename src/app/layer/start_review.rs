@@ -1,4 +1,4 @@
-//! List of reviews to resume or start: open sessions, due and disputed subjects, the page, all strategies.
+//! List of reviews to resume or start: of open sessions, due and disputed subjects, the page, and all strategies.
 
 use crate::app::command::StateCommand;
 use crate::app::effect::{Effect, ReviewRequest, ReviewScope};
@@ -13,9 +13,9 @@ use super::picker::PickerItem;
 /// A review to start or resume.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReviewItem {
-    /// Resumes the open session with this id.
+    /// The open session with this id, to resume.
     Resume(LineId),
-    /// Starts a review.
+    /// A new review to start.
     Start(ReviewRequest),
 }
 
@@ -37,7 +37,7 @@ impl PickerItem for ReviewItem {
         })
     }
 
-    /// Returns the item for a review of the query's matches.
+    /// Returns the item and row for a review of the records that match the query.
     fn of_query(query: &str) -> Option<(PickerRow, Self)> {
         let detail = "strategies; positions with kind:position".to_owned();
         let request = ReviewRequest::new(ReviewScope::Query(query.to_owned()));
@@ -49,7 +49,7 @@ fn row(title: &str, detail: String, item: ReviewItem) -> (PickerRow, ReviewItem)
     (PickerRow { title: title.to_owned(), detail, ..PickerRow::default() }, item)
 }
 
-/// Returns the open sessions, the due subjects, and the disputed ones.
+/// Returns the reviews that wait for the user: open sessions, subjects due for review, and disputed subjects.
 fn pending(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let LayerContext { graph, model, .. } = context;
     let mut all = Vec::new();
@@ -73,7 +73,7 @@ fn pending(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     all
 }
 
-/// Returns the subject of the page, and the entries of a filtered index.
+/// Returns reviews of what is on screen: the subject of the page, and the entries of a filtered index.
 fn on_screen(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let start = |places| ReviewItem::Start(ReviewRequest::new(ReviewScope::Places(places)));
     let (place, index) = (context.browse.place(), &context.browse.index);
@@ -93,7 +93,7 @@ fn on_screen(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     all
 }
 
-/// Returns reviews of all strategies, one per order.
+/// Returns reviews of all strategies, one for each order of the cards, and one with earlier verdicts hidden.
 fn everything(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let count = context.graph.atlas.strategies.len();
     let seed = context.model.now.as_ref().map_or(1, |now| now.timestamp().as_second());

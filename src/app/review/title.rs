@@ -1,4 +1,4 @@
-//! Titles of actions on a card, which depend on the kind of the subject.
+//! Titles of actions on a review card, which depend on the kind of the card's subject.
 
 use crate::action::Action;
 use crate::app::state::State;
@@ -9,7 +9,7 @@ use super::settle;
 use super::state::card_path;
 
 impl State {
-    /// Returns the title of `action`, on a card for the kind of its subject.
+    /// Returns the title of `action`; on a card, the title for the kind of the card's subject.
     pub fn title_of(&self, action: Action, graph: &Graph) -> &'static str {
         let path = card_path(&self.model).filter(|_| self.is_on_card());
         if path.is_some() && action == Action::JudgeUndecided && settle::is_on(self) {

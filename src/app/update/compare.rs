@@ -7,7 +7,7 @@ use crate::place::{Comparison, Place, Steps};
 use crate::app::browse::trail::Visit;
 use crate::app::state::{Context, State};
 
-/// Pins strategies, clears the pins, or shows the surroundings of an entity.
+/// Carries out an action on pins, or shows the surroundings of an entity.
 pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     match (action, state.browse.subject()) {
         (Action::Unpin, _) => {
@@ -23,8 +23,8 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     }
 }
 
-/// Pins `subject` and compares it with the pinned entities of its kind. A subject that is already pinned is unpinned
-/// instead.
+/// Pins `subject`, and goes to its comparison with the pinned entities of the same kind. If `subject` is pinned
+/// already, unpins it instead.
 fn pin(state: &mut State, subject: Entity, context: Context<'_>) {
     let (name, kind) = (subject.name(&context.graph.atlas), subject.kind());
     if let Some(at) = state.browse.pinned.iter().position(|&pinned| pinned == subject) {
@@ -33,7 +33,7 @@ fn pin(state: &mut State, subject: Entity, context: Context<'_>) {
     }
     let before = state.browse.pinned.iter().copied().filter(|pinned| pinned.kind() == kind);
     let mut compared: Vec<Entity> = before.chain([subject]).collect();
-    // A third tag or portfolio replaces the first.
+    // Of tags and portfolios only two can be compared, so a third replaces the first.
     if compared.len() > Comparison::max(kind) && kind != Kind::Strategy {
         compared.remove(0);
     }

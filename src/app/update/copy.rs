@@ -9,7 +9,7 @@ use crate::place::Place;
 use crate::app::effect::{Copied, Effect};
 use crate::app::state::{Context, State};
 
-/// Copies the content that the action names.
+/// Copies what the action names to the clipboard.
 pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     let copied = match action {
         Action::CopyPage => Copied::Page,
@@ -40,7 +40,7 @@ fn command(state: &State, context: Context<'_>) -> Vec<String> {
         Place::Entity(Entity::Strategy(id)) => context.graph.tags_of(id).first().copied(),
         _ => None,
     };
-    // People filtered by options are printed by the equivalent query.
+    // If the order or filters of people are changed, the command lists the people by an equivalent query.
     let listed = match tag.filter(|_| focus == Focus::People) {
         Some(tag) => Some(format!("tag:{}", atlas.tags[tag].slug)),
         None => (place == Place::List(Kind::Person)).then(String::new),
@@ -51,7 +51,7 @@ fn command(state: &State, context: Context<'_>) -> Vec<String> {
     }
 }
 
-/// Returns `query` extended by the fields equivalent to `options`.
+/// Returns `query`, extended by query fields that have the same effect as `options`.
 fn people_query(query: String, options: &ViewOptions, context: Context<'_>) -> String {
     let atlas = &context.graph.atlas;
     let fields = [

@@ -10,7 +10,7 @@ use super::{
     sort,
 };
 
-/// Carries out an action in the panes.
+/// Carries out an action in the panes that opens no layer.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
     match action {
         Action::Quit => review::quit(state),
@@ -62,7 +62,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     }
 }
 
-/// Emits the effect of an action outside the app.
+/// Requests the effect outside the app that an action consists of.
 fn emit(state: &mut State, action: Action) {
     state.emit(match action {
         Action::Suspend => Effect::Suspend,
@@ -72,12 +72,12 @@ fn emit(state: &mut State, action: Action) {
     });
 }
 
-/// Ends the search in the page, or else cancels the search for portfolios, clears the filter of the index, or clears
-/// the filters of people.
+/// Closes the first of these that is active: the search in the page, the search for portfolios, the filter of the
+/// index, the order and filters of people.
 fn close(state: &mut State, context: Context<'_>) {
     let page = state.browse.searched.as_mut().and_then(|searched| searched.page.take());
     if page.is_some() {
-        // Matching rows of the page are no longer highlighted.
+        // The search in the page has ended, so its matching rows are no longer highlighted.
     } else if state.model.portfolio_search.is_running() {
         portfolio::cancel(state, context);
     } else if state.browse.index.is_filtered() {

@@ -1,4 +1,5 @@
-//! Paths between two entities: the first is marked as the start, the second opens the page of the paths.
+//! Paths between two entities: the user marks the first as the start; choosing the second opens the page with the
+//! paths.
 
 use crate::action::Action;
 use crate::place::{Place, find_path_end, parse_path_end};
@@ -6,8 +7,8 @@ use crate::place::{Place, find_path_end, parse_path_end};
 use crate::app::browse::trail::Visit;
 use crate::app::state::{Context, State};
 
-/// Marks the link under the cursor, or else the current place, as the start of a path. If another entity is marked,
-/// goes to the paths from it; if the same is marked, unmarks it.
+/// Marks the link under the cursor, or else the current place, as the start of a path. If another entity is marked
+/// already, goes to the paths from that entity; if the same one is marked, removes the mark.
 pub(super) fn act(state: &mut State, context: Context<'_>) {
     let atlas = &context.graph.atlas;
     let paths = state.browse.target_place().into_iter().chain([state.browse.place()]).map(|place| place.path(atlas));

@@ -1,4 +1,4 @@
-//! The order of tables: the table under the cursor is sorted by one column after the other.
+//! Order of tables: each action sorts the table under the cursor by its next column.
 
 use crate::action::{Action, Focus};
 use crate::app::browse::Browse;
@@ -7,11 +7,11 @@ use crate::document::{Block, ColumnOrder, TableOrder};
 
 use super::people;
 
-/// The notice on a table that is not sorted any more.
+/// Notice that a table is no longer sorted.
 pub(super) const UNSORTED: &str = "The table is in the order of the page.";
 
-/// Sorts the table under the cursor by its next column, or by the column with the number `count`; or turns its order
-/// around. Where the page has no such table, its people are sorted.
+/// Sorts the table at the cursor by its next column, or by the column with the number `count`, from 1; or reverses its
+/// order, depending on `action`. If the page has no table to sort, changes the order of its people.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
     let Some(block) = table(&state.browse) else {
         return people::change_options(state, Action::PeopleOrder, context);
@@ -28,7 +28,8 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     state.arrive(context.graph);
 }
 
-/// The table that the cursor is in, else the next one below it, else the first of the page.
+/// Returns the table under the cursor, or else the next one below, or else the first table of the page that can be
+/// sorted.
 fn table(browse: &Browse) -> Option<&Block> {
     let tables = || browse.view.page.blocks.iter().filter(|block| block.sorting().is_some());
     let focus = if browse.focus() == Focus::Index { Focus::Main } else { browse.focus() };
@@ -39,7 +40,7 @@ fn table(browse: &Browse) -> Option<&Block> {
     number.and_then(numbered).or_else(|| tables().next())
 }
 
-/// The order in words: `Sorted by Coverage, the highest first.`
+/// Describes the order of a table, such as `Sorted by Coverage, the highest first.`; `None` if it has no such column.
 fn describe(block: &Block, by: ColumnOrder) -> Option<String> {
     let has_numbers = block.order_by(by.column)?.is_descending;
     let first = match (has_numbers, by.is_descending) {

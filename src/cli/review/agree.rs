@@ -1,4 +1,4 @@
-//! `stratlas review agree`: the agreement of reviewers, disagreements first.
+//! `stratlas review agree`: how far reviewers agree, with disagreements first.
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -43,7 +43,7 @@ pub(in crate::cli) struct AgreeArgs {
     seed: u64,
 }
 
-/// Agreement in the form of the JSON output.
+/// Report on the agreement, in the form of its JSON output.
 #[derive(Serialize)]
 struct AgreementReport {
     #[serde(flatten)]
@@ -93,7 +93,7 @@ fn print(out: &mut impl Write, review: &ReviewContext, report: &AgreementReport)
     Ok(())
 }
 
-/// Prints how many stances were recorded after seeing those of others.
+/// Prints how many stances were recorded after their reviewer had seen those of others; nothing if there are none.
 fn left_out(out: &mut impl Write, count: usize) -> io::Result<()> {
     let stances = match count {
         0 => return Ok(()),
@@ -103,7 +103,7 @@ fn left_out(out: &mut impl Write, count: usize) -> io::Result<()> {
     writeln!(out, "{stances} recorded after seeing those of others: the one before counts, if there is one.")
 }
 
-/// Prints the figures of each kind of subject.
+/// Prints a table with the figures of agreement for each kind of subject.
 fn table(out: &mut impl Write, title: &str, kinds: &[KindAgreement]) -> io::Result<()> {
     writeln!(out, "{title:<16}{:>6}  {:<11}{:<11}alpha of confidence", "shared", "raw", "alpha")?;
     let cell = |value: Option<f64>| value.map_or_else(|| "undefined".to_owned(), |value| text::format_fixed(value, 3));
@@ -120,7 +120,7 @@ fn table(out: &mut impl Write, title: &str, kinds: &[KindAgreement]) -> io::Resu
     writeln!(out)
 }
 
-/// Prints the subjects that several reviewers have judged.
+/// Prints the subjects that several reviewers have judged, under a title.
 fn list<S>(
     out: &mut impl Write,
     review: &ReviewContext,
@@ -140,7 +140,7 @@ where
     writeln!(out)
 }
 
-/// Prints the figures of each pair of reviewers, then the underlying counts.
+/// Prints the figures of agreement for each pair of reviewers, then the counts that these are computed from.
 fn print_pairs(out: &mut impl Write, pairs: &[PairAgreement]) -> io::Result<()> {
     if pairs.is_empty() {
         return Ok(());
@@ -165,7 +165,7 @@ fn print_pairs(out: &mut impl Write, pairs: &[PairAgreement]) -> io::Result<()> 
     pairs.iter().filter(|pair| pair.figures.is_some()).try_for_each(|pair| print_counts(out, &title(pair), pair))
 }
 
-/// Prints the number of subjects for each pair of ratings: rows are the first reviewer, columns the second.
+/// Prints how many subjects have each pair of ratings: rows are ratings of the first reviewer, columns of the second.
 fn print_counts(out: &mut impl Write, title: &str, pair: &PairAgreement) -> io::Result<()> {
     let [one, other] = pair.reviewers.each_ref().map(|name| text::sanitize(name));
     writeln!(out, "\n{title}; rows {one}, columns {other}")?;
@@ -178,7 +178,7 @@ fn print_counts(out: &mut impl Write, title: &str, pair: &PairAgreement) -> io::
     Ok(())
 }
 
-/// Formats a figure with its interval.
+/// Returns a figure with its confidence interval as text.
 fn figure(figure: Option<FigureWithInterval>) -> String {
     let Some(FigureWithInterval { value, low, high }) = figure else { return "undefined".to_owned() };
     let interval = low

@@ -1,4 +1,4 @@
-//! `stratlas review report`: a report on verdicts, changes of mind first.
+//! `stratlas review report`: a report on the reviewer's verdicts, with changes of mind first.
 
 use std::io::Write;
 
@@ -14,7 +14,7 @@ use super::super::exit::{DONE, FINDINGS};
 use super::super::{context::CliContext, output};
 use super::ReviewContext;
 
-/// Word for the session of the last entry.
+/// Word by which users refer to the session of the last entry.
 const LAST: &str = "last";
 
 /// Arguments of `stratlas review report`.
@@ -71,17 +71,17 @@ pub(super) fn run(context: &CliContext, args: &ReportArgs) -> Result<u8> {
     Ok(if report.is_empty() { FINDINGS } else { DONE })
 }
 
-/// Returns the date that `text` states: a date such as `2026-11-01`, or a period before today such as `30d`.
+/// Parses a date such as `2026-11-01`, or a period before today such as `30d`, and returns the date.
 fn past_day(text: &str) -> Result<Date, BadDate> {
     let today = today();
-    // The time is parsed as a time after today, then mirrored.
+    // A period is first parsed as one after today, and then subtracted from today.
     match after(text.trim(), today) {
         Some(later) => today.checked_sub(today.until(later).unwrap_or_default()).map_err(|_| BadDate(text.to_owned())),
         None => read_date(text, today),
     }
 }
 
-/// Returns the session called `text`.
+/// Returns the id of the session that the user calls `text`: an id, or `last`.
 fn session_of(reviews: &Reviews, text: &str) -> Result<LineId> {
     let sessions = reviews.mine().sessions();
     let found = match text {

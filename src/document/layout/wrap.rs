@@ -1,4 +1,4 @@
-//! Wrapping of text with links into rows.
+//! Wraps text with links into rows.
 
 use textwrap::wrap_algorithms::wrap_first_fit;
 
@@ -7,7 +7,7 @@ use crate::text::{self, work};
 use super::{Flow, Fragment, Link, Piece, Role, Row};
 use crate::document::{Span, Target, Weight};
 
-/// Positions at which text may be broken.
+/// Positions at which a text may be broken into rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Breaks {
     /// After spaces.
@@ -16,15 +16,15 @@ pub(super) enum Breaks {
     Hyphens,
 }
 
-/// Position in runs: the index of a run, and a byte offset in its text.
+/// Position in a list of fragments: index of the fragment, and byte offset in its text.
 type RunPosition = (usize, usize);
 
-/// Unbreakable part of the text, with the spaces after it.
+/// Part of a text that is not broken, with the number of spaces after it.
 #[derive(Debug, PartialEq, Eq)]
 struct Word {
     from: RunPosition,
     to: RunPosition,
-    /// Width in columns.
+    /// Width of the word in columns, without the spaces after it.
     width: usize,
     /// Number of spaces after the word.
     space: usize,
@@ -45,7 +45,7 @@ impl textwrap::core::Fragment for Word {
 }
 
 impl Flow {
-    /// Converts spans to runs of `role` and registers their links.
+    /// Converts `spans` to fragments with `role`, unless a span has an emphasis of its own, and registers their links.
     pub(super) fn runs(&mut self, spans: &[Span], role: Role) -> Vec<Fragment> {
         spans
             .iter()
@@ -64,14 +64,14 @@ impl Flow {
                     (None, Role::Text, Weight::Quiet) => Role::Quiet,
                     _ => role,
                 };
-                // Without colours, backquotes distinguish literal text.
+                // The fragment has no colour yet, so backquotes show that the text is literal.
                 let text = if span.weight == Weight::Code { quoted_code(&span.text) } else { span.text.clone() };
                 Fragment { text, role, link }
             })
             .collect()
     }
 
-    /// Adds a row of `runs`, which must fit, indented by `indent` columns.
+    /// Adds a row with the fragments `runs`, indented by `indent` columns. The fragments must fit in the row.
     pub(super) fn push(&mut self, indent: usize, runs: impl IntoIterator<Item = Fragment>) {
         work::count(1);
         let number = self.rows.len();
@@ -94,8 +94,8 @@ impl Flow {
         self.rows.push(row);
     }
 
-    /// Adds rows with `runs` wrapped at `width` columns. The first row starts with `head`, which must fit in `indent`
-    /// columns; the other rows are indented by `indent`.
+    /// Adds rows with the fragments `runs`, wrapped at `width` columns. The first row starts with `head`, which must
+    /// fit in `indent` columns; further rows are indented by `indent` columns.
     pub(super) fn wrap(&mut self, head: Vec<Fragment>, runs: &[Fragment], indent: usize, width: usize) {
         let room = width.saturating_sub(indent).max(1);
         let lines = wrapped(runs, room, Breaks::Spaces);
@@ -114,7 +114,7 @@ impl Flow {
     }
 }
 
-/// Returns literal text in backquotes.
+/// Returns the literal `text` in backquotes, two if it contains one.
 fn quoted_code(text: &str) -> String {
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
@@ -135,12 +135,12 @@ pub(super) fn space(columns: usize) -> Fragment {
     Fragment::new(" ".repeat(columns), Role::Text)
 }
 
-/// Returns the width of `runs` in one row, in columns.
+/// Returns the total width of `runs`, in columns.
 pub(super) fn width(runs: &[Fragment]) -> usize {
     runs.iter().map(|run| text::width(&run.text)).sum()
 }
 
-/// Truncates `runs` to `room` columns.
+/// Returns `runs`, truncated to `room` columns.
 pub(super) fn cut(mut runs: Vec<Fragment>, room: usize) -> Vec<Fragment> {
     if width(&runs) <= room {
         return runs;
@@ -154,7 +154,7 @@ pub(super) fn cut(mut runs: Vec<Fragment>, room: usize) -> Vec<Fragment> {
     runs
 }
 
-/// Breaks `runs` into lines of at most `room` columns; at least one line.
+/// Breaks `runs` into lines of at most `room` columns. Returns at least one line.
 pub(super) fn wrapped(runs: &[Fragment], room: usize, breaks: Breaks) -> Vec<Vec<Fragment>> {
     let words = with_whole_names(runs, words(runs, room, breaks), room);
     #[expect(clippy::cast_precision_loss, reason = "screens are at most a few thousand columns wide")]
@@ -166,7 +166,7 @@ pub(super) fn wrapped(runs: &[Fragment], room: usize, breaks: Breaks) -> Vec<Vec
     lines.into_iter().map(line).collect()
 }
 
-/// Returns the part of `runs` between two positions.
+/// Returns the part of `runs` between the positions `from` and `to`.
 fn between(runs: &[Fragment], from: RunPosition, to: RunPosition) -> Vec<Fragment> {
     let part = |number: usize| {
         let run = &runs[number];
@@ -177,8 +177,8 @@ fn between(runs: &[Fragment], from: RunPosition, to: RunPosition) -> Vec<Fragmen
     (from.0..=to.0).filter_map(part).collect()
 }
 
-/// Splits `runs` into words. A word is broken only if it is wider than `room`, or between wide characters, which are
-/// not separated by spaces.
+/// Splits `runs` into words. A word is broken if it is wider than `room`, and between wide characters, since these are
+/// written without spaces.
 fn words(runs: &[Fragment], room: usize, breaks: Breaks) -> Vec<Word> {
     let mut splitter = WordSplitter { words: Vec::new(), is_open: false, room, breaks };
     for (number, run) in runs.iter().enumerate() {
@@ -198,8 +198,8 @@ fn words(runs: &[Fragment], room: usize, breaks: Breaks) -> Vec<Word> {
 /// Maximum width of a name or remark that is moved to the next row instead of being broken, in columns.
 const MAX_WHOLE: usize = 32;
 
-/// Joins the words of each link and of each short remark that fits in `room`, so that names are broken only if
-/// necessary.
+/// Joins the words of each link, and of each subdued or coloured text, to one word if it fits in `room`, so that names
+/// are broken only if necessary.
 fn with_whole_names(runs: &[Fragment], words: Vec<Word>, room: usize) -> Vec<Word> {
     let room = room.min(MAX_WHOLE);
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
@@ -218,7 +218,7 @@ fn with_whole_names(runs: &[Fragment], words: Vec<Word>, room: usize) -> Vec<Wor
     joined
 }
 
-/// Signs that stay in the row of the word before them.
+/// Signs of a direction, which stay in the row of the word before them.
 const SIGNS: [char; 3] = ['↑', '↓', '↔'];
 
 /// Joins each sign with the word before it if both fit in `room`, so that no row starts with a lone sign.
@@ -241,17 +241,17 @@ pub(super) fn longest_word(runs: &[Fragment], breaks: Breaks) -> usize {
     words(runs, usize::MAX, breaks).iter().map(|word| word.width).max().unwrap_or(0)
 }
 
-/// Splitter of runs into words.
+/// Splits fragments into words, one piece of text after the other.
 struct WordSplitter {
     words: Vec<Word>,
-    /// Whether the next text continues the last word.
+    /// Whether text that is added next continues the last word.
     is_open: bool,
     room: usize,
     breaks: Breaks,
 }
 
 impl WordSplitter {
-    /// Adds ASCII text, the common case, without segmenting graphemes.
+    /// Adds ASCII text, which is the common case, without the slower search for graphemes.
     fn add_ascii(&mut self, (run, from): RunPosition, text: &str) {
         let hyphens = self.breaks == Breaks::Hyphens;
         let mut at = from;
@@ -291,7 +291,8 @@ impl WordSplitter {
         self.is_open = false;
     }
 
-    /// Adds unbreakable text, to the last word if that is open and the text fits.
+    /// Adds text that is not broken. If the last word can continue and the text fits in the width with it, the text
+    /// extends that word.
     fn add(&mut self, (run, at): RunPosition, text: &str, width: usize) {
         let to = (run, at + text.len());
         match self.words.last_mut().filter(|word| self.is_open && word.width + width <= self.room) {

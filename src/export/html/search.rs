@@ -1,4 +1,4 @@
-//! Search page of the site. It lists all pages for browsers without scripts.
+//! Formats the search page of the site. Browsers without scripts show its list of all pages.
 
 use maud::{Markup, html};
 
@@ -16,21 +16,21 @@ use super::shell::{Described, document};
 /// Maximum length of the summary of a page in a search result, in characters.
 const MAX_SUMMARY_CHARS: usize = 400;
 
-/// Example queries that demonstrate fields.
+/// Example queries that show how fields are used.
 const EXAMPLES: [&str; 4] =
     ["kind:person moratorium", "lever:speed", "tag:pause stance:endorses", "\"compute governance\""];
 
-/// The most values of a field that the page names.
+/// Maximum number of values that the page names for a field.
 const MAX_VALUES: usize = 6;
 
-/// A page in the index.
+/// Page of the site as it is listed and searched.
 #[derive(Clone, Debug)]
 pub(super) struct ListedPage {
     pub(super) place: Place,
     pub(super) name: String,
-    /// Summary: the kicker and the first paragraph.
+    /// Start of the page: its kicker, that is, the line below the title, and its first paragraph.
     pub(super) summary: String,
-    /// The other sentences of a page that is no record, whose texts the index takes from the page.
+    /// Headings and paragraphs of the page; empty for the page of a record, whose texts the index takes from the atlas.
     prose: Vec<String>,
 }
 
@@ -48,13 +48,14 @@ impl ListedPage {
         Self { place, name, summary, prose }
     }
 
-    /// The sentences of the page.
+    /// Returns the headings and paragraphs that the index has for the page.
     pub(super) fn prose(&self) -> Vec<&str> {
         self.prose.iter().map(String::as_str).collect()
     }
 }
 
-/// The text of a heading or of a paragraph. Lists and tables name records, which have pages of their own.
+/// Returns the text of `block` if it is a heading or a paragraph. Lists and tables have none, since they name records
+/// that have pages of their own.
 fn prose(block: &Block) -> Option<String> {
     match block {
         Block::Heading(heading) => Some(plain(&heading.text)),
@@ -71,7 +72,8 @@ fn plain(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
 }
 
-/// The fields of queries with examples of their values, and those that filter by reviews, which a site has none of.
+/// Formats the fields of queries with examples of their values, and names the fields on reviews, which do not work in a
+/// site.
 fn fields(site: &Site<'_>) -> Markup {
     let (on_reviews, others): (Vec<Facet>, Vec<Facet>) = Facet::all().partition(|facet| facet.is_on_reviews());
     let values = |facet: Facet| match facet.values(site.context.graph) {
@@ -100,7 +102,7 @@ fn fields(site: &Site<'_>) -> Markup {
     }
 }
 
-/// Formats the list of all pages: the overviews, then each kind.
+/// Formats the search page, with a list of all pages: first the overviews, then the pages of each kind of record.
 pub(super) fn page(site: &Site<'_>, entries: &[ListedPage]) -> String {
     let groups = std::iter::once(None).chain(Kind::ALL.map(Some)).map(|kind| {
         let title = kind.map_or("Overviews".into(), |kind| Place::List(kind).name(site.atlas()));

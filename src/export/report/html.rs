@@ -1,4 +1,4 @@
-//! Report as a self-contained HTML file.
+//! Formats a report as an HTML file that needs no other files.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 

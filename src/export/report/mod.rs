@@ -1,5 +1,5 @@
-//! Self-contained reports of reviews: as text, Markdown, HTML, JSON and CSV. The content is converted to sections once;
-//! the first three formats lay these out.
+//! Formats reports of reviews as text, Markdown, HTML, JSON and CSV; each result is complete by itself. The content is
+//! converted to sections once, and text, Markdown and HTML are formatted from these sections.
 
 mod csv;
 mod html;
@@ -18,13 +18,13 @@ use super::is_web;
 pub use csv::csv;
 pub use html::html;
 
-/// Section of a report.
+/// Section of a report, with its rows.
 struct ReportSection<'a> {
     title: &'static str,
-    /// Summary, or an explanation of the section.
+    /// Summary or explanation at the start of the section; `None` if it has none.
     about: Option<String>,
     rows: Vec<ReportRow>,
-    /// Calibration to plot below the rows.
+    /// Calibration of forecasts that is plotted below the rows; `None` in other sections.
     calibration: Option<&'a Calibration>,
 }
 
@@ -34,13 +34,13 @@ impl ReportSection<'_> {
     }
 }
 
-/// Entry of a section about one subject.
+/// Entry of a section, about one subject such as a strategy.
 struct ReportRow {
     name: String,
     path: String,
-    /// Text: one line, or the lines of a note with blank ones between paragraphs.
+    /// Text of the entry: one line, or the lines of a note, with empty lines between its paragraphs.
     lines: Vec<String>,
-    /// Evidence: a link or a text.
+    /// Evidence that the reviewer gave, a link or a text; `None` if there is none.
     evidence: Option<String>,
 }
 
@@ -55,7 +55,7 @@ impl ReportRow {
     }
 }
 
-/// Formats `report` as text of `width` columns; only longer words exceed the width.
+/// Formats `report` as text of `width` columns. Only single words that are longer exceed the width.
 pub fn plain(report: &Report, width: usize) -> String {
     let mut out = String::new();
     let title = title(report);
@@ -76,7 +76,7 @@ pub fn plain(report: &Report, width: usize) -> String {
     out
 }
 
-/// Formats a row as a list item; all its lines have the same indentation.
+/// Formats a row as a list item whose lines all have the same indentation.
 fn plain_row(row: &ReportRow, width: usize) -> String {
     let evidence = row.evidence.as_ref().map(|evidence| format!(" ({evidence})")).unwrap_or_default();
     let first = format!("- {}: ", row.name);
@@ -115,7 +115,7 @@ pub fn markdown(report: &Report) -> String {
     out
 }
 
-/// Formats a row as a list item. Its other lines belong to the item, and none starts another kind of block.
+/// Formats a row as a list item. Further lines of the row belong to the item, and no line starts another kind of block.
 fn markdown_row(row: &ReportRow) -> String {
     let escape = super::markdown::escape;
     let link = |evidence: &str| format!(" (<{}>)", evidence.replace(['<', '>', ' '], ""));
@@ -128,7 +128,7 @@ fn markdown_row(row: &ReportRow) -> String {
             (0, line) => out.push_str(&escape(line)),
             (_, "") => out.push('\n'),
             (_, line) => {
-                // Within a paragraph, only a backslash ends a line.
+                // Within a paragraph of Markdown, a line ends only after a backslash.
                 let end = if out.ends_with('\n') { "" } else { "\\" };
                 // Writing to a string does not fail.
                 let _ = write!(out, "{end}\n  {}", super::markdown::start(&escape(line)));
@@ -163,7 +163,7 @@ fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
-/// Returns the non-empty sections of a report, changes of mind first.
+/// Returns the sections of a report that have rows, first the one with changes of mind.
 fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     let changes = report.changes.iter().map(|changed| {
         ReportRow::new(
@@ -203,7 +203,8 @@ fn sections(report: &Report) -> Vec<ReportSection<'_>> {
     sections
 }
 
-/// Returns a verdict as a row: its description and tags, its date, and what qualifies it.
+/// Returns the row for a verdict: its description and tags, its date, and remarks such as that the text has changed
+/// since.
 fn verdict_row(row: &VerdictRow) -> ReportRow {
     let stale = if row.stale { "; the text has changed since" } else { "" };
     let seen = if row.after_seeing { "; after seeing others" } else { "" };
@@ -212,7 +213,7 @@ fn verdict_row(row: &VerdictRow) -> ReportRow {
     ReportRow::new(&row.name, &row.subject, format!("{} ({}){seen}{stale}", words.join(", "), row.date))
 }
 
-/// Returns a row for every note on a verdict or a forecast.
+/// Returns a row for each note on a verdict or on a forecast.
 fn note_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
     let of_verdicts = report.judged.iter().filter_map(|row| {
         let note = row.verdict.note.as_ref()?;
@@ -225,7 +226,7 @@ fn note_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
     of_verdicts.chain(of_forecasts)
 }
 
-/// Returns an inconsistency as a row: the backed strategy, then the verdicts against it.
+/// Returns the row for an inconsistency: the strategy that the reviewer backs, then the verdicts against it.
 fn inconsistency_row(found: &Inconsistency) -> ReportRow {
     let parties = found.subjects.iter().map(|party| format!("{} {}", party.name, party.words));
     let points = found.points.map(|points| count(usize::from(points), "point"));
@@ -240,10 +241,10 @@ fn inconsistency_row(found: &Inconsistency) -> ReportRow {
     ReportRow::new(first.map_or("", |first| &first.name), first.map_or("", |first| &first.subject), words)
 }
 
-/// Text that says which stances the figures of agreement are computed from.
+/// Text that says which stances the figures on agreement are computed from.
 const BEFORE_SEEING: &str = "From the last stances before reviewers saw those of others.";
 
-/// Returns a row for every consensus, with its note.
+/// Returns a row for each subject with a consensus, with the note on it.
 fn consensus_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
     report.consensus.iter().map(|row| {
         let note = row.note.as_ref().map(|note| format!("\n{note}")).unwrap_or_default();
@@ -251,7 +252,7 @@ fn consensus_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
     })
 }
 
-/// Returns a row with the agreement on every kind of subject that several reviewers have judged.
+/// Returns a row for each kind of subject that several reviewers have judged, with the figures on their agreement.
 fn agreement_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
     let figure = |value: Option<f64>| value.map_or_else(|| "undefined".to_owned(), |value| format_fixed(value, 3));
     report.agreement.iter().filter(|kind| kind.shared > 0).map(move |kind| {
@@ -266,7 +267,7 @@ fn agreement_rows(report: &Report) -> impl Iterator<Item = ReportRow> {
     })
 }
 
-/// Returns rows for the pace, the monthly scores and the drift between reviews.
+/// Returns rows on the pace of reviews, the scores by month, and the drift of verdicts between reviews.
 fn statistics(activity: &Activity) -> impl Iterator<Item = ReportRow> {
     let words = activity.describe().into_iter().filter(|_| !activity.is_empty());
     let brier = activity.brier.iter().map(|month| {

@@ -1,4 +1,4 @@
-//! Plot of a calibration: mean forecast and observed share for each ten percent.
+//! Plots the calibration of forecasts: for each range of ten percent, the mean forecast and the share that came true.
 
 use std::fmt::Write;
 
@@ -8,11 +8,11 @@ use crate::review::{Bin, Calibration};
 
 /// Width of the scale from 0% to 100%, in columns.
 const COLUMNS: usize = 41;
-/// Side of the square in the picture and the margin around it, in units of the picture.
+/// Side of the square in the SVG picture, and margin around the square, in units of the picture.
 const SIDE: f64 = 300.0;
 const MARGIN: f64 = 44.0;
 
-/// Formats the calibration as text: one row per ten percent, 77 columns wide.
+/// Formats the calibration as text of 77 columns, with a row for each range of ten percent.
 pub(super) fn text(calibration: &Calibration) -> String {
     let mut out = format!("{:<9} {:>4} {:>6} {:>6}  0%{:>18}{:>21}\n", "forecast", "n", "mean", "true", "50%", "100%");
     for bin in &calibration.bins {
@@ -55,8 +55,8 @@ fn column(share: f64) -> usize {
     (share.clamp(0.0, 1.0) * (COLUMNS - 1) as f64).round() as usize
 }
 
-/// Draws the calibration: a dot per ten percent, larger for more forecasts. On the diagonal, the observed share equals
-/// the forecast.
+/// Draws the calibration: a dot for each range of ten percent, larger for more forecasts. On the diagonal, the share
+/// that came true equals the mean forecast.
 pub(super) fn svg(calibration: &Calibration) -> Markup {
     let whole = SIDE + 2.0 * MARGIN;
     let x = |share: f64| MARGIN + share * SIDE;
@@ -80,7 +80,7 @@ pub(super) fn svg(calibration: &Calibration) -> Markup {
     }
 }
 
-/// Draws the dot of a bin at a point of the picture, larger for more forecasts.
+/// Draws the dot for `bin`, a range of forecasts, at a point of the picture; it is larger for more forecasts.
 fn dot(bin: &Bin, x: f64, y: f64) -> Markup {
     #[expect(clippy::cast_precision_loss, reason = "counts of forecasts are small")]
     let radius = (3.0 + (bin.count as f64).sqrt() * 2.0).min(16.0);

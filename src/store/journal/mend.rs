@@ -1,5 +1,5 @@
-//! Mending of a journal: recognizable damage by editors, version control and crashes is removed. Other unreadable lines
-//! stay.
+//! Mending of a journal: damage that is recognizably done by editors, version control or crashes is removed. Other
+//! unreadable lines stay.
 
 use std::fs;
 use std::ops::Range;
@@ -12,44 +12,44 @@ use super::read::{bytes, parse};
 use super::recover::quarantine;
 use super::{Journal, LOCK, TORN};
 
-/// Byte order mark that some editors write at the start of a file.
+/// Byte order mark, which some editors write at the start of a file.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-/// Characters that version control repeats seven times to mark the parts of a conflict.
+/// Characters that version control repeats seven times in a line to mark the parts of a conflict.
 const CONFLICT_SIGNS: &[u8] = b"<|=>";
 
-/// Mended line of a journal.
+/// What was mended in a line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mend {
-    /// Line number before mending, from 1.
+    /// Number of the line before mending, from 1.
     pub line: usize,
-    /// Action taken.
+    /// What was done to the line.
     pub action: MendAction,
 }
 
-/// Action that mended a line.
+/// What was done to mend a line.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MendAction {
     /// A byte order mark was removed.
     #[error("removed the byte order mark")]
     ByteOrderMark,
-    /// A conflict marker was removed; the lines of all parts stay.
+    /// A marker of a conflict, with this text, was removed. The lines of all parts of the conflict stay.
     #[error("removed the conflict marker `{}`", crate::text::sanitize(.0))]
     ConflictMarker(String),
-    /// A torn last line was moved to another file.
+    /// A torn last line was moved to this file.
     #[error("moved the torn last line to {}", crate::text::sanitize(&.0.display().to_string()))]
     TornLine(PathBuf),
-    /// A line feed was appended to the complete last line.
+    /// A missing line feed was appended to a complete last line.
     #[error("ended the last line")]
     LineFeed,
 }
 
 impl Journal {
-    /// Removes byte order marks and conflict markers from the file, moves a torn last line to a file beside the
-    /// journal, and appends a missing line feed to a complete last line. The file is replaced atomically, under its
-    /// lock, and only if there is something to mend. Returns the actions in the order of lines.
+    /// Mends the file of the journal: removes byte order marks and conflict markers, moves a torn last line to another
+    /// file in the folder, and appends a missing line feed to a complete last line. The file is replaced atomically,
+    /// under its lock, and only if there is something to mend. Returns what was mended in the order of lines.
     ///
     /// # Errors
-    /// If the file cannot be read or written. It is then unchanged.
+    /// If a file cannot be read or written. The journal is then unchanged.
     pub fn mend(&mut self) -> Result<Vec<Mend>, StoreError> {
         if !self.path.exists() {
             return Ok(Vec::new());
@@ -75,12 +75,12 @@ impl Journal {
     }
 }
 
-/// Journal being mended.
+/// Journal while it is mended: its new content and what was done.
 #[derive(Default)]
 struct Mended {
     after: Vec<u8>,
     mends: Vec<Mend>,
-    /// Byte range of the torn last line in the original journal.
+    /// Byte range of the torn last line in the original journal; `None` if the last line is complete.
     torn: Option<Range<usize>>,
 }
 
@@ -106,7 +106,8 @@ impl Mended {
     }
 }
 
-/// Returns the text of a conflict marker: a character repeated seven times, optionally followed by a space and a name.
+/// Returns the text of a conflict marker: a character repeated seven times, and perhaps a space and a name. `None` if
+/// `line` is no such marker.
 fn conflict_marker(line: &[u8]) -> Option<String> {
     let line = line.trim_ascii_end();
     let (signs, name) = line.split_at_checked(7)?;
@@ -115,7 +116,7 @@ fn conflict_marker(line: &[u8]) -> Option<String> {
     (is_marker && is_named).then(|| String::from_utf8_lossy(line).into_owned())
 }
 
-/// Appends a torn line to the file `torn`, unless an interrupted mend has already done so.
+/// Appends the torn line `line` to the file `torn`, unless an interrupted mend has already done so.
 fn set_aside(torn: &Path, line: &[u8]) -> Result<(), StoreError> {
     let is_there =
         fs::read(torn).is_ok_and(|there| there.strip_suffix(b"\n").is_some_and(|there| there.ends_with(line)));
