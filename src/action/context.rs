@@ -110,7 +110,7 @@ needs! {
     Subject, "no strategy, person or tag is under the cursor";
     /// A pinned strategy.
     Pins, "nothing is pinned";
-    /// A filter that is set, or a running search for portfolios.
+    /// A filter that is set, selected rows, or a running search for portfolios.
     Filter, "no filter is set";
     /// A card that records a verdict of the reviewer instead of a consensus.
     Verdict, "this card records what reviewers settle on: a stance, a confidence and a note";

@@ -65,6 +65,10 @@ pub enum StateCommand {
     Suggest(Constraints),
     /// Filters the people of the page by a query, or clears that filter.
     FilterPeople(Option<String>),
+    /// Lists the verdicts to record on all selected rows.
+    ChooseBulkVerdict,
+    /// Records the verdict of a judging action on all selected rows.
+    JudgeSelected(Action),
     /// Goes to the card of the open session with this id.
     ResumeReview(LineId),
     /// Goes to the card of the queue whose subject has this address.

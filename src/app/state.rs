@@ -8,6 +8,7 @@ use crate::place::Place;
 use super::browse::Browse;
 use super::browse::layout::Size;
 use super::browse::marks::Marks;
+use super::browse::table_orders::TableOrders;
 use super::browse::trail::Visit;
 use super::effect::{Effect, SearchQuestion};
 use super::history::Histories;
@@ -224,6 +225,9 @@ impl State {
             return Vec::new();
         }
         let in_panes = situation::in_panes(&self.model, &self.browse);
+        if !self.browse.selection.is_empty() {
+            return useful::OF_SELECTION.iter().copied().filter(|action| action.applies(&in_panes)).collect();
+        }
         let of_subject =
             if is_matrix { useful::of_page(&self.browse) } else { useful::of_subject(self.browse.subject()) };
         let sort = self.browse.is_in_table().then_some(Action::Sort);
@@ -241,6 +245,11 @@ impl State {
     pub fn set_marks(&mut self, marks: Marks) {
         self.model.bookmarks.marks = marks.iter().map(|(&letter, mark)| (letter, mark.place.clone())).collect();
         self.browse.marks = marks;
+    }
+
+    /// Replaces the orders of tables by those of an earlier run. The page has to be rebuilt.
+    pub fn set_table_orders(&mut self, orders: TableOrders, graph: &Graph) {
+        self.browse.set_table_orders(orders, graph);
     }
 
     /// Goes to a place and shows it from the top.

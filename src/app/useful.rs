@@ -48,6 +48,10 @@ pub(super) fn of_subject(subject: Option<Entity>) -> &'static [Action] {
     }
 }
 
+/// Actions for selected rows, most useful first; some may not apply.
+pub(super) const OF_SELECTION: &[Action] =
+    &[Action::Compare, Action::CopyBrief, Action::Review, Action::PortfolioToggle, Action::Close];
+
 /// Returns actions that help if a need is not met.
 pub(super) fn instead(need: Need) -> &'static [Action] {
     match need {

@@ -4,6 +4,7 @@
 //! A view is a file with a function `build` and an arm of the match below. An overview only takes the context, the page
 //! of a record also its id.
 
+mod agreement;
 mod around;
 mod axis;
 mod board;
@@ -58,6 +59,7 @@ use crate::place::{Cell, Overview, Place};
 use parts::people_list::PeopleList;
 use parts::{editions, tiers, verdict};
 
+pub use agreement::build_agreement;
 pub use brief::{brief_subjects, build_brief, is_briefed};
 pub use changes::build_diff;
 pub use consistency::{build_consistency, of as consistency_of};
@@ -73,6 +75,8 @@ pub use view_options::{FoundPeople, PairFilter, ViewOptions};
 
 /// Mark of a strategy in the current portfolio.
 pub const IN_PORTFOLIO_MARK: &str = "●";
+/// Sign of a selected row.
+pub const SELECTED_SIGN: &str = "■";
 
 /// Builds the page of `place`.
 pub fn build(place: Place, context: &PageContext<'_>) -> Page {

@@ -100,6 +100,8 @@ fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerS
     session.set_symbols(appearance.symbols);
     let (state, memory) = (&mut session.state, &recall.memory);
     state.set_marks(memory.marks.iter().map(|(&letter, mark)| (letter, persist::restored_mark(mark))).collect());
+    let orders = memory.table_orders.iter().map(|(kind, order)| (kind.clone(), persist::restored_order(order)));
+    state.set_table_orders(orders.collect(), graph);
     *state.histories.of(LineKind::Search) = History::new(memory.searches.clone());
     state.status.is_welcome = !memory.hint_dismissed && recall.file.is_some();
     state.browse.preferences = options.preferences();

@@ -24,6 +24,8 @@ pub struct Memory {
     pub searches: Vec<String>,
     /// The last place of the last run.
     pub last: Option<String>,
+    /// Orders of tables that the user has sorted, by the kind of their page.
+    pub table_orders: BTreeMap<String, SavedTableOrder>,
     /// Layout of the panes, if the user changed it.
     pub panes: Option<Panes>,
     /// The current portfolio.
@@ -43,6 +45,7 @@ impl Default for Memory {
             marks: BTreeMap::new(),
             searches: Vec::new(),
             last: None,
+            table_orders: BTreeMap::new(),
             panes: None,
             current: None,
             hint_dismissed: false,
@@ -90,6 +93,19 @@ pub struct PanePosition {
     pub link: Option<usize>,
     /// First visible row.
     pub scroll: usize,
+}
+
+/// Order of a table by one of its columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SavedTableOrder {
+    /// The number of the table among those of the page that can be sorted.
+    pub table: usize,
+    /// The column; 0 has the labels of the rows.
+    pub column: usize,
+    /// Whether the highest value comes first.
+    #[serde(rename = "descending")]
+    pub is_descending: bool,
 }
 
 /// Mark in any format of this or an earlier version.
@@ -173,6 +189,8 @@ mod tests {
             memory.last = Some("people".to_owned());
             memory.panes = Some(Panes { index: 4, hide_sides: true, ..Panes::default() });
             memory.hint_dismissed = true;
+            let order = SavedTableOrder { table: 1, column: 3, is_descending: true };
+            memory.table_orders.insert("portfolios".to_owned(), order);
         };
         let written = file.update(change).unwrap().value;
         assert_eq!(file.read().unwrap().value, written);

@@ -93,6 +93,21 @@ fn every_table_is_sorted_by_one_column_after_the_other_and_stays_so() {
 }
 
 #[test]
+fn the_order_of_a_table_is_saved_for_the_next_run() {
+    let mut driver = at("portfolios", (140, 40));
+    driver.keys("s s");
+    let saved = driver.effects.last().cloned();
+    let Some(Effect::SaveTableOrder(kind, Some(order))) = saved else { panic!("{saved:?}") };
+    assert_eq!(kind, "portfolios");
+    let mut next = at("home", (140, 40));
+    next.session.state.set_table_orders([(kind, order)].into(), &embedded());
+    next.keys("g o");
+    assert_says(&next, &["Scenarios▾"]);
+    next.keys("<Esc>");
+    assert_eq!(next.effects.last(), Some(&Effect::SaveTableOrder("portfolios".to_owned(), None)));
+}
+
+#[test]
 fn enter_on_plain_text_says_what_would_lead_on() {
     let mut driver = at("strategy/pause", (140, 40));
     let target = |driver: &Driver| driver.session.state.browse.target();

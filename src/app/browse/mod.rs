@@ -12,11 +12,12 @@ mod panels;
 pub(super) mod pending_page;
 pub(super) mod preview;
 pub(super) mod scroll;
+pub(super) mod selection;
+pub(super) mod table_orders;
 pub(super) mod tabs;
 pub(super) mod trail;
 pub(super) mod view;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::action::Focus;
@@ -36,21 +37,10 @@ use pane::PaneState;
 use pending_page::{PendingPage, is_large};
 use preview::{Preview, PreviewRequest};
 use scroll::ScrollRegion;
+use selection::Selection;
+use table_orders::{TableOrders, page_kind};
 use trail::{Trail, Visit};
 use view::{View, slot};
-
-/// A view whose tables keep their order: the pages of all records of a kind, or another place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum ViewKey {
-    Kind(Kind),
-    Place(Place),
-}
-
-impl From<Place> for ViewKey {
-    fn from(place: Place) -> Self {
-        place.entity().map_or(Self::Place(place), |entity| Self::Kind(entity.kind()))
-    }
-}
 
 /// Last followed search, whose results can be visited one by one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +83,8 @@ pub struct Browse {
     pub marks: Marks,
     /// Strategies, tags or portfolios to compare, in the order pinned.
     pub pinned: Vec<Entity>,
+    /// Rows selected for an action on all of them.
+    pub selection: Selection,
     /// Address of the place where the next path starts.
     pub path_from: Option<String>,
     /// Name of the trail, if saved.
@@ -103,8 +95,8 @@ pub struct Browse {
     pub preview: Option<Preview>,
     /// The preview that is built outside.
     awaited_preview: Option<PreviewRequest>,
-    /// The order that the user has given a table, by the view that has it.
-    sorts: HashMap<ViewKey, TableOrder>,
+    /// The orders that the user has given tables.
+    table_orders: TableOrders,
     /// Whether half-blocks can be told apart: the screen has colours, and symbols beyond ASCII.
     pub has_half_blocks: bool,
     /// Page that is being built.
@@ -130,12 +122,13 @@ impl Browse {
             searched: None,
             marks: Marks::new(),
             pinned: Vec::new(),
+            selection: Selection::default(),
             path_from: None,
             trail_name: None,
             playback: None,
             preview: None,
             awaited_preview: None,
-            sorts: HashMap::new(),
+            table_orders: TableOrders::new(),
             has_half_blocks: false,
             pending_page: PendingPage::default(),
             generation: 0,
@@ -291,7 +284,7 @@ impl Browse {
     /// Shows the current place of the trail.
     pub(super) fn arrive(&mut self, model: &Model, graph: &Graph) {
         self.count_change();
-        self.trail.here_mut().options.sort = self.sorts.get(&self.place().into()).copied();
+        self.restore_order(graph);
         self.build(model, graph);
         // The index lists the neighbours of the place, unless the user has filtered it.
         if let Some(kind) = self.place().kind().filter(|&kind| kind != self.index.kind)
@@ -304,14 +297,27 @@ impl Browse {
         self.settle();
     }
 
-    /// Sorts a table of this view, and of all views like it that are shown later, or leaves them in the order of their
-    /// pages.
-    pub(super) fn set_sort(&mut self, order: Option<TableOrder>) {
-        let view = self.place().into();
+    /// Sorts a table of this page, and of all pages of its kind that are shown later, or leaves them in the order of
+    /// their pages. Returns the kind.
+    pub(super) fn set_table_order(&mut self, order: Option<TableOrder>, graph: &Graph) -> String {
+        let kind = page_kind(self.place(), &graph.atlas);
         match order {
-            Some(order) => drop(self.sorts.insert(view, order)),
-            None => drop(self.sorts.remove(&view)),
+            Some(order) => drop(self.table_orders.insert(kind.clone(), order)),
+            None => drop(self.table_orders.remove(&kind)),
         }
+        kind
+    }
+
+    /// Replaces the orders of tables by those of an earlier run. The page has to be rebuilt.
+    pub(super) fn set_table_orders(&mut self, orders: TableOrders, graph: &Graph) {
+        self.table_orders = orders;
+        self.restore_order(graph);
+    }
+
+    /// Gives the current place the order of pages of its kind.
+    fn restore_order(&mut self, graph: &Graph) {
+        let order = self.table_orders.get(&page_kind(self.place(), &graph.atlas)).copied();
+        self.trail.here_mut().options.sort = order;
     }
 
     /// Builds the page of the current place. A large page is built by a job; until it is built, an empty page is shown,

@@ -5,6 +5,7 @@
 
 pub(super) mod accept;
 pub(super) mod behavior;
+pub(super) mod bulk_verdict;
 pub(super) mod choice;
 pub(super) mod diagnostics;
 pub(super) mod help;
@@ -23,6 +24,7 @@ pub(super) mod trail;
 
 use accept::AcceptItem;
 use behavior::LayerBehavior;
+use bulk_verdict::BulkVerdictItem;
 use choice::ChoiceDialog;
 use diagnostics::DiagnosticItem;
 use help::Help;
@@ -82,6 +84,8 @@ layers! {
     Diagnostics(Picker<DiagnosticItem>),
     /// Reviews to start or resume.
     StartReview(Picker<ReviewItem>),
+    /// Verdicts to record on all selected rows.
+    BulkVerdict(Picker<BulkVerdictItem>),
     /// The cards of the queue.
     Queue(Picker<QueueItem>),
     /// The notes for accepting an inconsistency.

@@ -119,37 +119,37 @@ pub(super) fn subject(state: &State, graph: &Graph) -> Option<Subject> {
 /// text.
 fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
     let verdict = session_verdict(&state.model, &state.review);
-    let change = Change::default();
     let current = current_verdict(&state.model, &state.review);
-    let (change, recorded) = match subject {
+    let change = asked(action, subject);
+    if change.record == Edit::Clear && current.record.is_none() {
+        return Err("There is no record check to clear.".to_owned());
+    }
+    if change.claim == Edit::Clear && current.claim.is_none() {
+        return Err("There is no verdict on the commitment to clear.".to_owned());
+    }
+    let mut after = verdict.clone();
+    change.apply(&mut after);
+    let recorded = after.judgment().filter(|judgment| verdict.judgment() == Some(*judgment));
+    recorded.map_or(Ok(change), |judgment| Err(recorded_already(judgment.as_str())))
+}
+
+/// Returns the change that a judging action asks for on `subject`.
+pub(super) fn asked(action: Action, subject: Subject) -> Change {
+    let change = Change::default();
+    match subject {
         Subject::Position(..) => {
-            let check = edit(action, [Check::Agree, Check::Doubt, Check::Wrong]);
-            if check == Edit::Clear && current.record.is_none() {
-                return Err("There is no record check to clear.".to_owned());
-            }
-            let recorded = verdict.record.filter(|old| check == Edit::Set(*old)).map(Check::as_str);
-            (Change { record: check, ..change }, recorded)
+            Change { record: edit(action, [Check::Agree, Check::Doubt, Check::Wrong]), ..change }
         }
         Subject::Commitment(..) | Subject::Claim(_) => {
-            let check = edit(action, [ClaimCheck::Holds, ClaimCheck::Unsure, ClaimCheck::Fails]);
-            if check == Edit::Clear && current.claim.is_none() {
-                return Err("There is no verdict on the commitment to clear.".to_owned());
-            }
-            let recorded = verdict.claim.filter(|old| check == Edit::Set(*old)).map(ClaimCheck::as_str);
-            (Change { claim: check, ..change }, recorded)
+            Change { claim: edit(action, [ClaimCheck::Holds, ClaimCheck::Unsure, ClaimCheck::Fails]), ..change }
         }
         Subject::Strategy(_) => {
-            let stance = match action {
-                Action::JudgeBack => ReviewStance::Back,
-                Action::JudgeDoubt => ReviewStance::Doubt,
-                Action::JudgeReject => ReviewStance::Reject,
-                _ => ReviewStance::Undecided,
-            };
-            let recorded = verdict.stance.filter(|old| *old == stance).map(ReviewStance::as_str);
-            (Change { stance: Edit::Set(stance), ..change }, recorded)
+            let stance = edit(action, [ReviewStance::Back, ReviewStance::Doubt, ReviewStance::Reject]);
+            // Undecided is a stance of its own.
+            let stance = if stance == Edit::Clear { Edit::Set(ReviewStance::Undecided) } else { stance };
+            Change { stance, ..change }
         }
-    };
-    recorded.map_or(Ok(change), |word| Err(recorded_already(word)))
+    }
 }
 
 /// Returns the edit of an action: one of three answers, from in favour to against, or removal.

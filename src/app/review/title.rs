@@ -9,8 +9,11 @@ use super::settle;
 use super::state::card_path;
 
 impl State {
-    /// Returns the title of `action`, on a card for the kind of its subject.
+    /// Returns the title of `action`: on a card for the kind of its subject, and for what it closes.
     pub fn title_of(&self, action: Action, graph: &Graph) -> &'static str {
+        if action == Action::Close && self.layer.is_none() && !self.browse.selection.is_empty() {
+            return "Clear selection";
+        }
         let path = card_path(&self.model).filter(|_| self.is_on_card());
         if path.is_some() && action == Action::JudgeUndecided && settle::is_on(self) {
             return "Leave open";
@@ -20,7 +23,8 @@ impl State {
     }
 }
 
-fn title(action: Action, kind: SubjectKind) -> &'static str {
+/// Returns the title of a judging action on a subject of `kind`.
+pub(in crate::app) fn title(action: Action, kind: SubjectKind) -> &'static str {
     match (kind, action) {
         (SubjectKind::Position, Action::JudgeBack) => "Record agrees",
         (SubjectKind::Position, Action::JudgeDoubt) => "Record unclear",

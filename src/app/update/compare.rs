@@ -9,6 +9,10 @@ use crate::app::state::{Context, State};
 
 /// Pins strategies, clears the pins, or shows the surroundings of an entity.
 pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
+    let selected: Vec<Entity> = state.browse.selection.entities().collect();
+    if action == Action::Compare && selected.len() > 1 {
+        return compare_selected(state, &selected, context);
+    }
     match (action, state.browse.subject()) {
         (Action::Unpin, _) => {
             state.browse.pinned.clear();
@@ -20,6 +24,20 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
             let there = context.press_on("one", Action::Compare);
             state.notify(format!("There is no strategy, tag or portfolio here to compare; {there}."));
         }
+    }
+}
+
+/// Compares the selected rows.
+fn compare_selected(state: &mut State, selected: &[Entity], context: Context<'_>) {
+    match Comparison::of_entities(selected) {
+        Some(comparison) => {
+            state.browse.pinned = selected.to_vec();
+            state.go(context.graph, Visit::new(Place::Compare(comparison)));
+        }
+        None => state.notify(format!(
+            "Two to four strategies, two tags or two portfolios can be compared; {} rows are selected.",
+            selected.len()
+        )),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::app::state::{Context, State};
 
 use super::{
     brief, compare, copy, edit, filter, matrix, motion, navigation, pane_layout, path, people, playback, portfolio,
-    sort,
+    selection, sort,
 };
 
 /// Carries out an action in the panes.
@@ -46,6 +46,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::Accept => review::choose_acceptance(state, context),
         Action::Review => review::enter(state, context),
         Action::Close => close(state, context),
+        Action::SelectRow | Action::SelectAll => selection::act(state, action, count, context),
         Action::Sort | Action::SortReverse => sort::act(state, action, count, context),
         Action::PeopleOrder
         | Action::PeopleExpertise
@@ -72,12 +73,14 @@ fn emit(state: &mut State, action: Action) {
     });
 }
 
-/// Ends the search in the page, or else cancels the search for portfolios, clears the filter of the index, or clears
-/// the filters of people.
+/// Ends the search in the page, or else clears the selection, cancels the search for portfolios, clears the filter of
+/// the index, or clears the filters of people.
 fn close(state: &mut State, context: Context<'_>) {
     let page = state.browse.searched.as_mut().and_then(|searched| searched.page.take());
     if page.is_some() {
         // Matching rows of the page are no longer highlighted.
+    } else if !state.browse.selection.is_empty() {
+        selection::clear(state);
     } else if state.model.portfolio_search.is_running() {
         portfolio::cancel(state, context);
     } else if state.browse.index.is_filtered() {

@@ -124,7 +124,9 @@ pub(super) fn filter(state: &mut State, query: Option<String>, context: Context<
 /// Clears the filters and the order, if there are any.
 pub(super) fn clear_options(state: &mut State, context: Context<'_>) {
     let options = state.browse.trail.here().options.clone();
-    state.browse.set_sort(None);
+    if options.sort.is_some() {
+        sort::set(state, None, context);
+    }
     if (ViewOptions { sort: None, ..options.clone() }) != ViewOptions::default() {
         set_options(state, ViewOptions::default(), context);
     } else if options.sort.is_some() {

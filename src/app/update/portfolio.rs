@@ -48,6 +48,14 @@ fn subject(state: &State, fits: impl Fn(Place) -> bool) -> Option<Place> {
 
 fn toggle(state: &mut State, context: Context<'_>) {
     let atlas = &context.graph.atlas;
+    let selected = state.browse.selection.entities().filter_map(|entity| match entity {
+        Entity::Strategy(id) => Some(atlas.strategies[id].slug.clone()),
+        _ => None,
+    });
+    let selected: Vec<String> = selected.collect();
+    if !selected.is_empty() {
+        return toggle_selected(state, &selected, context);
+    }
     match subject(state, |place| matches!(place, Place::Entity(Entity::Strategy(_) | Entity::Portfolio(_)))) {
         Some(Place::Entity(Entity::Strategy(id))) => {
             let strategy = &atlas.strategies[id];
@@ -83,6 +91,22 @@ fn opponents(state: &State, strategy: StrategyId, context: Context<'_>) -> Strin
     let conflicts = context.graph.relations_of_kind(strategy, RelationKind::Conflict).map(|relation| relation.other);
     let names = conflicts.filter(|id| members.contains(id)).map(|id| context.graph.atlas.strategies[id].name.as_str());
     names.collect::<Vec<_>>().join(", ")
+}
+
+/// Adds the selected strategies to the current portfolio, or removes them if it has all of them.
+fn toggle_selected(state: &mut State, selected: &[String], context: Context<'_>) {
+    let before = state.model.portfolios.clone();
+    let current = &mut state.model.portfolios.current;
+    let has_all = selected.iter().all(|slug| current.has(slug));
+    let changed: Vec<&String> = selected.iter().filter(|slug| has_all || !current.has(slug)).collect();
+    for slug in &changed {
+        current.toggle(slug);
+    }
+    let done = if has_all { "Removed" } else { "Added" };
+    let (changed, count) = (changed.len(), current.strategies.len());
+    let strategies = if changed == 1 { "strategy" } else { "strategies" };
+    let notice = format!("{done} {changed} selected {strategies}: {count} in the current portfolio");
+    commit(state, before, notice, context);
 }
 
 /// Replaces the current portfolio.

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use crate::text;
 
-use super::wrap::{Breaks, longest_word, space, width, wrapped};
+use super::wrap::{Breaks, DOT, longest_word, space, width, wrapped};
 use super::{Flow, Fragment, Role};
 use crate::document::grid::{Align, Grid, GridCell, GridRow, TOTAL};
 
@@ -81,7 +81,7 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &Grid, columns: usize) {
             push(flow, lines, from);
         }
         None => {
-            let lines = all.iter().flat_map(|row| stacked(row, &heads, columns)).collect();
+            let lines = all.iter().flat_map(|row| stacked(row, grid, &heads, columns)).collect();
             push(flow, lines, from);
         }
     }
@@ -254,7 +254,8 @@ impl GridLayout<'_> {
 
     /// Distributes the remaining width: first to the words of headings, then to the labels.
     fn widened(mut self, heads: &[Vec<Fragment>], labels: usize, room: usize) -> Self {
-        let words: Vec<usize> = heads.iter().map(|head| longest_word(head, Breaks::Hyphens)).collect();
+        let word = |head: &Vec<Fragment>| longest_word(&fitted(head, self.detail), Breaks::Hyphens);
+        let words: Vec<usize> = heads.iter().map(word).collect();
         while self.width() < room {
             let narrow = self.columns.iter_mut().zip(&words).filter(|(column, word)| column.heading < **word);
             match narrow.min_by_key(|(column, _)| column.all()) {
@@ -343,8 +344,9 @@ impl GridLayout<'_> {
     }
 }
 
-/// Returns a row of the grid as a list: its label with its total, then each non-empty cell after its heading.
-fn stacked(row: &LaidRow<'_>, heads: &[Vec<Fragment>], room: usize) -> Vec<Vec<Fragment>> {
+/// Returns a row of the grid as a list: its label with its total, then its non-empty cells, each after its heading, as
+/// many in a line as fit. A strip has no heading, since its letters would not be above its signs.
+fn stacked(row: &LaidRow<'_>, grid: &Grid, heads: &[Vec<Fragment>], room: usize) -> Vec<Vec<Fragment>> {
     let mut label = row.label.clone();
     if !row.total.is_empty() {
         label.push(space(GAP));
@@ -352,17 +354,26 @@ fn stacked(row: &LaidRow<'_>, heads: &[Vec<Fragment>], room: usize) -> Vec<Vec<F
     }
     let mut lines = wrapped(&label, room.max(1), Breaks::Spaces);
     let indent = INDENT.min(room / 4);
+    let room = room.saturating_sub(indent).max(1);
     let detail = Detail { gap: GAP, shade: 0, word: true, heading: HeadingWidth::Whole, tight: false };
-    for (laid, head) in row.cells.iter().zip(heads).filter(|(laid, _)| !laid.text.is_empty()) {
-        let mut runs: Vec<Fragment> =
-            head.iter().map(|run| Fragment { link: None, role: Role::Label, ..run.clone() }).collect();
-        runs.push(space(1));
-        runs.extend(laid.text.iter().cloned());
+    let mut packed: Vec<Vec<Fragment>> = Vec::new();
+    for ((laid, head), column) in row.cells.iter().zip(heads).zip(&grid.columns) {
+        if laid.text.is_empty() {
+            continue;
+        }
+        let named = head.iter().map(|run| Fragment { link: None, role: Role::Label, ..run.clone() });
+        let mut runs: Vec<Fragment> = match column.is_strip {
+            true => tight(&laid.text),
+            false => named.chain([space(1)]).chain(laid.text.iter().cloned()).collect(),
+        };
         runs.extend(tail(laid.cell, detail));
-        for line in wrapped(&runs, room.saturating_sub(indent).max(1), Breaks::Spaces) {
-            lines.push(std::iter::once(space(indent)).chain(line).collect());
+        match packed.last_mut().filter(|line| width(line) + text::width(DOT) + width(&runs) <= room) {
+            Some(line) => line.extend(std::iter::once(Fragment::new(DOT, Role::Quiet)).chain(runs)),
+            None => packed.push(runs),
         }
     }
+    let wrapped = packed.iter().flat_map(|runs| wrapped(runs, room, Breaks::Spaces));
+    lines.extend(wrapped.map(|line| std::iter::once(space(indent)).chain(line).collect()));
     lines
 }
 
