@@ -3,8 +3,7 @@
 use std::fmt::Display;
 
 use crate::document::{
-    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Span, Tone, join_commas, join_dots,
-    plain,
+    Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Span, Tone, join_commas, join_dots, plain,
 };
 use crate::graph::Graph;
 use crate::page::parts::verdict::link;
@@ -70,9 +69,9 @@ pub(super) fn figures(page: &mut PageBuilder, title: &str, kinds: &[KindAgreemen
 }
 
 /// Adds the agreement of all reviewers, if several have judged the same subjects.
-pub(super) fn part(page: &mut PageBuilder, agreement: &Agreement) {
-    if !agreement.is_empty() {
-        figures(page, "Agreement of reviewers", &agreement.kinds, BASIS);
+pub(super) fn part(page: &mut PageBuilder, kinds: &[KindAgreement]) {
+    if kinds.iter().any(|kind| kind.shared > 0) {
+        figures(page, "Agreement of reviewers", kinds, BASIS);
     }
 }
 
@@ -116,45 +115,43 @@ fn item<S: Copy + Ord + Display>(graph: &Graph, reviews: &Reviews, ratings: &Rat
     Item::new(text, join_dots([join_commas(verdicts), plain(settled)]))
 }
 
-/// Names a pair of reviewers with the kind of subject.
-fn pair_name(pair: &PairAgreement) -> String {
-    format!("{}: {}", pair.reviewers.join(", "), pair.kind)
-}
-
-/// Adds the figures of each pair of reviewers.
+/// Adds the figures of each pair of reviewers, one row for each kind of subject.
 fn pair_figures(page: &mut PageBuilder, pairs: &[PairAgreement]) {
     if pairs.is_empty() {
         return;
     }
     page.heading(Heading::section("Pairs of reviewers"));
     page.caption(format!("With intervals of 95%. Too few to say below {MIN_SHARED} shared subjects."));
-    let rows = pairs.iter().map(|pair| {
-        let cells = match &pair.figures {
-            Some(of) => [figure(of.raw), interval(of.kappa), interval(of.weighted_kappa), interval(of.ac1)],
-            None => ["too few".to_owned(), String::new(), String::new(), String::new()],
-        };
-        let cells = std::iter::once(pair.shared.to_string()).chain(cells);
-        GridRow::new(pair_name(pair), cells.map(GridCell::new))
-    });
-    let columns = ["shared", "raw", "kappa", "weighted kappa", "AC1"].map(GridColumn::of_figures).into();
-    page.grid(Grid { corner: "pair".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
+    for of_two in pairs.chunk_by(|one, other| one.reviewers == other.reviewers) {
+        page.heading(Heading::group(of_two.first().map(|pair| pair.reviewers.join(", "))));
+        let rows = of_two.iter().map(|pair| {
+            let cells = match &pair.figures {
+                Some(of) => [figure(of.raw), interval(of.kappa), interval(of.weighted_kappa), interval(of.ac1)],
+                None => ["too few".to_owned(), String::new(), String::new(), String::new()],
+            };
+            let cells = std::iter::once(pair.shared.to_string()).chain(cells);
+            GridRow::new(pair.kind, cells.map(GridCell::new))
+        });
+        let columns = ["shared", "raw", "kappa", "weighted kappa", "AC1"].map(GridColumn::of_figures).into();
+        page.grid(Grid { corner: "of".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
+    }
 }
 
 /// Adds the number of subjects for each pair of ratings: rows are the first reviewer, columns the second.
 fn confusion(page: &mut PageBuilder, pair: &PairAgreement) {
     let [one, other] = &pair.reviewers;
-    page.heading(Heading::group(format!("{}; rows {one}, columns {other}", pair_name(pair))));
-    let rows = pair.categories.iter().zip(&pair.confusion).map(|(category, counts)| {
-        GridRow::new(*category, counts.iter().map(|count| GridCell::new(count.to_string())))
-    });
-    let columns = pair.categories.iter().map(|category| GridColumn::of_figures(category)).collect();
+    page.heading(Heading::group(format!("Rows {one}, columns {other}: {}", pair.kind)));
+    let rows =
+        pair.categories.iter().zip(&pair.confusion).map(|(category, counts)| {
+            GridRow::new(*category, counts.iter().map(|count| GridCell::new(count.to_string())))
+        });
+    let columns = pair.categories.iter().map(|category| GridColumn::of_figures(*category)).collect();
     page.grid(Grid { columns, rows: rows.collect(), ..Grid::default() });
 }
 
 /// Formats a figure with its interval.
 fn interval(figure: Option<FigureWithInterval>) -> String {
     let Some(FigureWithInterval { value, low, high }) = figure else { return "undefined".to_owned() };
-    let interval =
-        low.zip(high).map(|(low, high)| format!(" ({} to {})", format_fixed(low, 2), format_fixed(high, 2)));
+    let interval = low.zip(high).map(|(low, high)| format!(" ({} to {})", format_fixed(low, 2), format_fixed(high, 2)));
     format!("{}{}", format_fixed(value, 3), interval.unwrap_or_default())
 }

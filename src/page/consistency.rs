@@ -126,7 +126,7 @@ fn link(atlas: &Atlas, path: &str) -> Span {
 }
 
 /// Returns an item for an inconsistency: its subjects with their verdicts, its points and the advice.
-fn inconsistency(atlas: &Atlas, one: &Inconsistency) -> Item {
+pub(super) fn inconsistency(atlas: &Atlas, one: &Inconsistency) -> Item {
     let mut text = Inline::new();
     for (at, party) in one.subjects.iter().enumerate() {
         text.extend(

@@ -5,9 +5,10 @@ use jiff::civil::Date;
 use crate::document::{
     Bar, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Item, Page, PageBuilder, Tick, fact,
 };
-use crate::page::{PageContext, agreement};
+use crate::model::Atlas;
 use crate::page::parts::verdict::link;
-use crate::review::{Activity, Agreement, Calibration, Drift, RatingBasis, Report, ReportScope, Share};
+use crate::page::{PageContext, agreement};
+use crate::review::{Activity, Agreement, Calibration, ChangeRow, Drift, RatingBasis, Report, ReportScope, Share};
 use crate::text::format_fixed;
 
 /// Maximum number of displayed days.
@@ -28,18 +29,28 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     if let Some(calibration) = &report.calibration {
         self::calibration(&mut page, calibration);
     }
-    brier(&mut page, activity);
-    per_day(&mut page, activity);
-    drift(&mut page, &activity.drift);
+    over_time(&mut page, activity);
     self::agreement(&mut page, context);
-    let changes = report.changes.iter().map(|row| {
-        Item::new(link(&context.graph.atlas, &row.subject), format!("{} → {}, {}", row.from, row.to, row.date))
-    });
-    page.section(Heading::section("Changes of mind"), changes);
+    page.section(Heading::section("Changes of mind"), changes(&context.graph.atlas, &report));
     page.finish()
 }
 
-fn calibration(page: &mut PageBuilder, calibration: &Calibration) {
+/// Returns a list item for each change of mind.
+pub(super) fn changes<'a>(atlas: &'a Atlas, report: &'a Report) -> impl ExactSizeIterator<Item = Item> + 'a {
+    let change =
+        |row: &ChangeRow| Item::new(link(atlas, &row.subject), format!("{} → {}, {}", row.from, row.to, row.date));
+    report.changes.iter().map(change)
+}
+
+/// Adds the scores and the verdicts over time, and the drift between reviews.
+pub(super) fn over_time(page: &mut PageBuilder, activity: &Activity) {
+    brier(page, activity);
+    per_day(page, activity);
+    drift(page, &activity.drift);
+}
+
+/// Adds the plot of a calibration.
+pub(super) fn calibration(page: &mut PageBuilder, calibration: &Calibration) {
     page.heading(Heading::section("Calibration").counting(calibration.count));
     page.caption(
         "For each ten percent, the line runs from the mean forecast to the share that came true; a point is where they are \
@@ -96,7 +107,8 @@ fn drift(page: &mut PageBuilder, drift: &[Drift]) {
 
 /// Adds the agreement of all reviewers.
 pub(super) fn agreement(page: &mut PageBuilder, context: &PageContext<'_>) {
-    agreement::part(page, &Agreement::of(context.reviews, &context.graph.atlas, RatingBasis::BeforeSeeing));
+    let agreement = Agreement::of(context.reviews, &context.graph.atlas, RatingBasis::BeforeSeeing);
+    agreement::part(page, &agreement.kinds);
 }
 
 fn percent(share: f64) -> String {

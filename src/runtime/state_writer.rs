@@ -268,7 +268,8 @@ mod tests {
         assert_eq!(writer.finish(), None);
         let memory = file.read().unwrap().value;
         assert_eq!(persist::restored_mark(&memory.marks[&'a']), mark, "it comes back as it was given");
-        let orders: Vec<_> = memory.table_orders.iter().map(|(kind, by)| (&**kind, persist::restored_order(by))).collect();
+        let orders: Vec<_> =
+            memory.table_orders.iter().map(|(kind, by)| (&**kind, persist::restored_order(by))).collect();
         assert_eq!(orders, [("portfolios", order)], "an order that was taken back is forgotten");
         let panes = memory.panes.unwrap();
         assert_eq!((panes.zoomed, panes.index, panes.hide_index), (true, -3, false));

@@ -38,7 +38,7 @@ fn selected_rows_have_a_sign_are_counted_and_stay_until_esc() {
     assert_eq!(both.len(), 2, "the cursor had moved to the next strategy: {both:?}");
     driver.keys("g t <Backspace>");
     assert_eq!(selected(&driver), both, "they stay selected on other pages");
-    driver.keys("g s");
+    driver.keys("g s g g");
     step_to(&mut driver, "strategy/pause");
     driver.keys("V");
     assert_eq!(selected(&driver), both[1..], "the same key unselects");
@@ -83,7 +83,7 @@ fn compare_copy_brief_path_and_portfolio_apply_to_selected_rows() {
     driver.keys("c");
     assert_eq!(here(&driver), "compare/pause/gradualism");
     driver.keys("W");
-    assert_eq!(here(&driver), "path/strategy:pause/strategy:gradualism");
+    assert_eq!(here(&driver), "path/strategy/pause/strategy/gradualism");
     assert_eq!(selected(&driver), two);
 
     let mut driver = with_selected(&two);
@@ -102,7 +102,7 @@ fn one_verdict_is_recorded_on_all_selected_rows_and_undone_at_once() {
     assert!(says(&driver, "Judge 2 selected rows at once") && says(&driver, "Review 2 selected rows"));
     driver.keys("<Enter>");
     assert!(matches!(driver.session.state.layer, Some(Layer::BulkVerdict(_))));
-    assert!(says(&driver, "records 2 of 2") && says(&driver, "Pause: no verdict → backed"), "{:#?}", rows(&driver));
+    assert!(says(&driver, "records 2 of 2") && says(&driver, "Pause: no verdict → back"), "{:#?}", rows(&driver));
     driver.keys("doubt <Enter>");
     let mine = driver.session.state.model.reviews.mine();
     for path in ["strategy/pause", "strategy/gradualism"] {

@@ -82,6 +82,10 @@ impl Browse {
         self.target_place().filter(|&place| is_selectable(place)).or_else(|| {
             let focus = self.focus();
             let (flow, row) = (self.view.flow(focus)?, self.pane(focus).row);
+            if focus == Focus::Main && self.view.matrix.is_some() {
+                // A cell of the matrix is a pair of records.
+                return None;
+            }
             first_record(flow, rows_of(flow, row), &(0..usize::MAX))
         })
     }

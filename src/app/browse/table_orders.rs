@@ -17,8 +17,13 @@ pub(in crate::app) fn page_kind(place: Place, atlas: &Atlas) -> String {
             let kind = comparison.entities().first().map(|entity| entity.kind().plural()).unwrap_or_default();
             format!("compare/{kind}")
         }
-        Place::Axis(..) | Place::Around(..) | Place::Brief(_) | Place::Path(..) | Place::Commitment(..)
-        | Place::Claim(_) | Place::Cell(_) => {
+        Place::Axis(..)
+        | Place::Around(..)
+        | Place::Brief(_)
+        | Place::Path(..)
+        | Place::Commitment(..)
+        | Place::Claim(_)
+        | Place::Cell(_) => {
             let path = place.path(atlas);
             path.split('/').next().unwrap_or_default().to_owned()
         }

@@ -2,7 +2,8 @@
 
 use crate::action::Action;
 use crate::app::command::StateCommand;
-use crate::app::review::{bulk, title};
+use crate::app::review::asked::title;
+use crate::app::review::bulk;
 
 use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;

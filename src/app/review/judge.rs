@@ -1,17 +1,19 @@
 //! Verdicts by single keys.
 
+use std::collections::BTreeSet;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::action::Action;
 use crate::document::sentence;
 use crate::graph::Graph;
-use crate::review::{
-    Change, Check, ClaimCheck, Digest, Edit, JournalEvent, Percent, ReviewStance, Signal, Status, Subject, Threshold,
-};
+use crate::review::{Change, Digest, Edit, JournalEvent, Percent, Signal, Status, Subject, Threshold};
 
 use crate::app::state::{Context, State};
 
+use super::asked::asked;
+use super::bulk;
 use super::record::record;
 use super::settle;
 use super::state::{card_path, current_verdict, session_verdict};
@@ -133,35 +135,6 @@ fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
     recorded.map_or(Ok(change), |judgment| Err(recorded_already(judgment.as_str())))
 }
 
-/// Returns the change that a judging action asks for on `subject`.
-pub(super) fn asked(action: Action, subject: Subject) -> Change {
-    let change = Change::default();
-    match subject {
-        Subject::Position(..) => {
-            Change { record: edit(action, [Check::Agree, Check::Doubt, Check::Wrong]), ..change }
-        }
-        Subject::Commitment(..) | Subject::Claim(_) => {
-            Change { claim: edit(action, [ClaimCheck::Holds, ClaimCheck::Unsure, ClaimCheck::Fails]), ..change }
-        }
-        Subject::Strategy(_) => {
-            let stance = edit(action, [ReviewStance::Back, ReviewStance::Doubt, ReviewStance::Reject]);
-            // Undecided is a stance of its own.
-            let stance = if stance == Edit::Clear { Edit::Set(ReviewStance::Undecided) } else { stance };
-            Change { stance, ..change }
-        }
-    }
-}
-
-/// Returns the edit of an action: one of three answers, from in favour to against, or removal.
-fn edit<T>(action: Action, [favour, unsure, against]: [T; 3]) -> Edit<T> {
-    match action {
-        Action::JudgeBack => Edit::Set(favour),
-        Action::JudgeDoubt => Edit::Set(unsure),
-        Action::JudgeReject => Edit::Set(against),
-        _ => Edit::Clear,
-    }
-}
-
 fn recorded_already(value: &str) -> String {
     format!("Recorded already: {value}.")
 }
@@ -214,4 +187,27 @@ fn review_in(state: &State, days: i32) -> Judgement {
     let next =
         state.model.today().checked_add(days.days()).map_err(|_| "That day is beyond the calendar.".to_owned())?;
     Ok(Change { next: Edit::Set(next), ..Change::default() })
+}
+
+/// Records the verdict of a judging action on the selected rows, each with its text unless the journal has it.
+pub(in crate::app) fn selected(state: &mut State, action: Action, context: Context<'_>) {
+    let atlas = &context.graph.atlas;
+    let entries = bulk::entries(action, &state.model, &state.browse, context.graph);
+    let count = entries.len();
+    let mut texts: BTreeSet<Digest> = BTreeSet::new();
+    let mut events = Vec::new();
+    for bulk::BulkEntry { subject, event, .. } in entries {
+        let body = subject.text(atlas);
+        let digest = Digest::of(&body);
+        if !state.model.reviews.has_text(digest) && texts.insert(digest) {
+            events.push(JournalEvent::Text { digest, body: body.into() });
+        }
+        events.push(event);
+    }
+    if events.is_empty() {
+        return state.notify("Recorded already on all selected rows.");
+    }
+    record(state, events);
+    let verdicts = if count == 1 { "1 verdict".to_owned() } else { format!("{count} verdicts") };
+    state.notify(format!("Recorded {verdicts}; `stratlas review undo` undoes all of them."));
 }

@@ -3,6 +3,7 @@
 //! Every verdict is written to the journal as events; the current card and its content are computed from the journal,
 //! so an interrupted review resumes at the same card.
 
+pub(super) mod asked;
 pub(super) mod bulk;
 mod judge;
 pub(super) mod panel;
@@ -33,9 +34,9 @@ use panel::Panel;
 use question::{VerdictAnswer, VerdictQuestion};
 use state::{card_path, current_consensus, current_verdict};
 
+pub(super) use judge::selected as judge_selected;
 pub(super) use record::failed;
 pub(super) use record::replace_reviews;
-pub(super) use title::title;
 pub(super) use walk::{begin, is_at_end, jump, open_card, quit, resume, waits_for_confidence};
 
 /// Returns the panel beside the current card; empty if the atlas does not have the subject.

@@ -3,8 +3,9 @@
 use crate::action::Action;
 use crate::app::state::State;
 use crate::graph::Graph;
-use crate::review::{Subject, SubjectKind};
+use crate::review::Subject;
 
+use super::asked::title;
 use super::settle;
 use super::state::card_path;
 
@@ -20,20 +21,5 @@ impl State {
         }
         let subject = path.and_then(|path| Subject::find(&graph.atlas, path));
         subject.map_or(action.info().title, |subject| title(action, subject.kind()))
-    }
-}
-
-/// Returns the title of a judging action on a subject of `kind`.
-pub(in crate::app) fn title(action: Action, kind: SubjectKind) -> &'static str {
-    match (kind, action) {
-        (SubjectKind::Position, Action::JudgeBack) => "Record agrees",
-        (SubjectKind::Position, Action::JudgeDoubt) => "Record unclear",
-        (SubjectKind::Position, Action::JudgeReject) => "Record wrong",
-        (SubjectKind::Position, Action::JudgeUndecided) => "Clear check",
-        (SubjectKind::Commitment, Action::JudgeBack) => "Holds",
-        (SubjectKind::Commitment, Action::JudgeDoubt) => "Unsure",
-        (SubjectKind::Commitment, Action::JudgeReject) => "Fails",
-        (SubjectKind::Commitment, Action::JudgeUndecided) => "Clear",
-        _ => action.info().title,
     }
 }

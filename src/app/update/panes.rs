@@ -48,13 +48,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::Close => close(state, context),
         Action::SelectRow | Action::SelectAll => selection::act(state, action, count, context),
         Action::Sort | Action::SortReverse => sort::act(state, action, count, context),
-        Action::PeopleOrder
-        | Action::PeopleExpertise
-        | Action::PeopleRecognition
-        | Action::PeopleStance
-        | Action::PeopleVintage
-        | Action::PeopleStated
-        | Action::PeopleAll => people::change_options(state, action, context),
+        action if people::changes_options(action) => people::change_options(state, action, context),
         other => match navigation::place_of(other) {
             Some(place) => navigation::go_to_list(state, place, context),
             None if other.info().group == Group::Portfolio => portfolio::act(state, other, context),

@@ -20,6 +20,13 @@ use crate::search::EntitySet;
 
 use super::sort;
 
+/// Returns whether an action changes the order of people, or one of the filters.
+pub(super) fn changes_options(action: Action) -> bool {
+    use Action as A;
+    let filters = matches!(action, A::PeopleExpertise | A::PeopleRecognition | A::PeopleStance | A::PeopleVintage);
+    filters || matches!(action, A::PeopleOrder | A::PeopleStated | A::PeopleAll)
+}
+
 /// Changes the order of people, or one of the filters.
 pub(super) fn change_options(state: &mut State, action: Action, context: Context<'_>) {
     let atlas = &context.graph.atlas;

@@ -362,7 +362,8 @@ mod tests {
     fn a_sign_of_a_legend_stays_with_its_word() {
         let run = |text: &str, role| Fragment { text: text.to_owned(), role, link: None };
         let (plain, against) = (Role::Text, Role::Tone(Tone::Against));
-        let legend = [run("+", Role::Tone(Tone::For)), run(" for   ", plain), run("−", against), run(" against", plain)];
+        let legend =
+            [run("+", Role::Tone(Tone::For)), run(" for   ", plain), run("−", against), run(" against", plain)];
         let text = |runs: &Vec<Fragment>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
         let lines = wrapped(&legend, 10, Breaks::Spaces);
         assert_eq!(lines.iter().map(text).collect::<Vec<_>>(), ["+ for", "− against"]);

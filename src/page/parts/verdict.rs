@@ -268,7 +268,7 @@ pub(in crate::page) fn signal_line(signal: &Signal) -> Inline {
 }
 
 /// Returns evidence, as a link if it is a web address.
-fn evidence(text: &str) -> Inline {
+pub(in crate::page) fn evidence(text: &str) -> Inline {
     let is_address = text.starts_with("https://") || text.starts_with("http://");
     if is_address { web(text, text) } else { plain(text) }
 }

@@ -6,7 +6,8 @@ use jiff::civil::{Date, date};
 use super::*;
 use crate::review::test_journal::JournalBuilder;
 use crate::review::{
-    Answer, Card, Check, ClaimCheck, JournalEvent, Outcome, ReviewStance, Reviews, SessionStart, Signal, Status, Subject,
+    Answer, Card, Check, ClaimCheck, JournalEvent, Outcome, ReviewStance, Reviews, SessionStart, Signal, Status,
+    Subject,
 };
 
 const TODAY: Date = date(2026, 4, 1);

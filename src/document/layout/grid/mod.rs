@@ -3,16 +3,18 @@
 //! cells are wrapped. On the narrowest screens each row is a list of its cells.
 
 mod detail;
+mod stacked;
 
 use std::borrow::Cow;
 
 use crate::text;
 
-use super::wrap::{Breaks, DOT, longest_word, space, width, wrapped};
+use super::wrap::{Breaks, longest_word, space, width, wrapped};
 use super::{Flow, Fragment, Role};
 use crate::document::grid::{Align, Grid, GridCell, GridRow, TOTAL};
 
 use detail::{CUT, Detail, GAP, HeadingWidth, LEAST, WHOLE};
+use stacked::stacked;
 
 /// Maximum width of row labels as long as headings can be truncated instead, in columns.
 const MAX_LABELS: usize = 28;
@@ -342,39 +344,6 @@ impl GridLayout<'_> {
         }
         line
     }
-}
-
-/// Returns a row of the grid as a list: its label with its total, then its non-empty cells, each after its heading, as
-/// many in a line as fit. A strip has no heading, since its letters would not be above its signs.
-fn stacked(row: &LaidRow<'_>, grid: &Grid, heads: &[Vec<Fragment>], room: usize) -> Vec<Vec<Fragment>> {
-    let mut label = row.label.clone();
-    if !row.total.is_empty() {
-        label.push(space(GAP));
-        label.extend(row.total.iter().cloned());
-    }
-    let mut lines = wrapped(&label, room.max(1), Breaks::Spaces);
-    let indent = INDENT.min(room / 4);
-    let room = room.saturating_sub(indent).max(1);
-    let detail = Detail { gap: GAP, shade: 0, word: true, heading: HeadingWidth::Whole, tight: false };
-    let mut packed: Vec<Vec<Fragment>> = Vec::new();
-    for ((laid, head), column) in row.cells.iter().zip(heads).zip(&grid.columns) {
-        if laid.text.is_empty() {
-            continue;
-        }
-        let named = head.iter().map(|run| Fragment { link: None, role: Role::Label, ..run.clone() });
-        let mut runs: Vec<Fragment> = match column.is_strip {
-            true => tight(&laid.text),
-            false => named.chain([space(1)]).chain(laid.text.iter().cloned()).collect(),
-        };
-        runs.extend(tail(laid.cell, detail));
-        match packed.last_mut().filter(|line| width(line) + text::width(DOT) + width(&runs) <= room) {
-            Some(line) => line.extend(std::iter::once(Fragment::new(DOT, Role::Quiet)).chain(runs)),
-            None => packed.push(runs),
-        }
-    }
-    let wrapped = packed.iter().flat_map(|runs| wrapped(runs, room, Breaks::Spaces));
-    lines.extend(wrapped.map(|line| std::iter::once(space(indent)).chain(line).collect()));
-    lines
 }
 
 /// Returns `runs` at a level of detail.
