@@ -13,8 +13,8 @@ use stratlas::data::{self, CsvChoices, Loaded};
 use stratlas::document::layout::Flow;
 use stratlas::document::{Block, Item};
 use stratlas::export::csv;
-use stratlas::graph::Graph;
 use stratlas::graph::diff::compare;
+use stratlas::graph::{Graph, mechanisms};
 use stratlas::page::build_diff;
 use stratlas::review::{Reviews, WrittenLine};
 use stratlas::store::journal::parse_lines;
@@ -119,8 +119,7 @@ fn import_of_tables(bencher: Bencher<'_, '_>, people: usize) {
     let files = csv::files(&graph);
     let tables: Vec<(&str, &str)> = files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
     bencher.bench(|| {
-        let mechanism = |a, b| graph.relation(a, b).map(|relation| relation.mechanism);
-        data::import_csv_texts(&graph.atlas, &tables, CsvChoices::default(), &mechanism).expect("there are tables")
+        data::import_csv_texts(&graph.atlas, &tables, CsvChoices::default(), &mechanisms).expect("there are tables")
     });
 }
 

@@ -265,7 +265,7 @@ actions! {
     ClearReviewDate, Review, Judge, "again-never", "Clear review date", "Clears the review date.";
     Forecast, Review, Judge, "forecast", "Forecast", "Asks how likely the signal is to land, and by when.", Signal;
     Resolve, Review, Judge, "resolve", "Resolve forecast", "Asks for the outcome of a forecast on the signal.", Forecast;
-    ReviewUndo, Review, Judge, "review-undo", "Undo", "Undoes your last entry in this session; the journal keeps both.";
+    ReviewUndo, Review, Judge, "review-undo", "Undo", "Undoes your last entry in this session; the journal keeps it.";
     ReviewRedo, Review, Judge, "review-redo", "Redo", "Redoes the last undone entry.";
 
     ReviewNext, Review, Move, "review-next", "Next card", "Goes to the next card; a card without a stance or record check counts as skipped.";

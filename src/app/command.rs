@@ -52,7 +52,7 @@ pub enum StateCommand {
         slug: String,
         /// Its name.
         name: String,
-        /// Slugs of its strategies.
+        /// Slugs of the strategies in the portfolio.
         strategies: Vec<String>,
     },
     /// Saves the current portfolio under a new name.

@@ -186,7 +186,7 @@ pub struct ReviewRequest {
     pub scope: ReviewScope,
     /// Whether only disputed subjects are reviewed.
     pub disputed: bool,
-    /// The order, as written on the command line.
+    /// Order of the cards, as written after `--order` on the command line: `lever`, `random:SEED`.
     pub order: String,
     /// Whether the reviewer's earlier verdicts are hidden until the subject is judged again.
     pub blind: bool,

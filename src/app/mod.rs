@@ -55,6 +55,6 @@ pub use review::panel::{Panel, PanelRow, places};
 pub use review::question::{VerdictAnswer, VerdictQuestion};
 pub use review::state::{ReviewState, Unsaved, time_spent};
 pub use review::verdict_panel;
-pub use state::{Context, DragTarget, State, StatusLine};
+pub use state::{Context, DragTarget, Start, State, StatusLine};
 pub use text_input::TextInput;
 pub use update::{refresh, reload, set_reviews, update};

@@ -46,7 +46,7 @@ impl PendingQuery {
         self.by = None;
     }
 
-    /// Returns whether an answer for `requester` is pending.
+    /// Returns whether the last search is for `requester` and its answer has not arrived yet.
     pub(super) fn is_due(&self, requester: &Requester) -> bool {
         self.by.as_ref() == Some(requester)
     }

@@ -1,12 +1,14 @@
 //! State of the explorer.
 
+use std::collections::BTreeMap;
+
 use crate::action::{Action, ActionContext, Focus, KeyNames, KeyScope};
 use crate::graph::Graph;
 use crate::model::UserPortfolios;
 use crate::place::Place;
 
 use super::browse::Browse;
-use super::browse::layout::Size;
+use super::browse::layout::{LayoutPreferences, Size};
 use super::browse::marks::Marks;
 use super::browse::table_orders::TableOrders;
 use super::browse::trail::Visit;
@@ -132,12 +134,31 @@ impl StatusLine {
     }
 }
 
+/// What an explorer starts with.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// Data beside the graph.
+    pub model: Model,
+    /// Marks of earlier runs.
+    pub marks: Marks,
+    /// Orders of tables of earlier runs.
+    pub table_orders: TableOrders,
+    /// Layout of earlier runs.
+    pub preferences: LayoutPreferences,
+}
+
 impl State {
     /// Creates the state of an explorer of `graph` at `place`.
     pub fn new(graph: &Graph, place: Place, size: Size) -> Self {
-        let model = Model::default();
+        Self::starting(graph, Start::default(), place, size)
+    }
+
+    /// Creates the state of an explorer of `graph` that starts with the given data at `place`.
+    pub fn starting(graph: &Graph, start: Start, place: Place, size: Size) -> Self {
+        let Start { mut model, marks, table_orders, preferences } = start;
+        model.bookmarks.marks = places_of(&marks);
         Self {
-            browse: Browse::new(graph, &model, place, size),
+            browse: Browse::new(graph, &model, (place, marks, table_orders), size, preferences),
             model,
             review: ReviewState::default(),
             layer: None,
@@ -242,14 +263,9 @@ impl State {
     }
 
     /// Replaces the marks.
-    pub fn set_marks(&mut self, marks: Marks) {
-        self.model.bookmarks.marks = marks.iter().map(|(&letter, mark)| (letter, mark.place.clone())).collect();
+    pub(super) fn set_marks(&mut self, marks: Marks) {
+        self.model.bookmarks.marks = places_of(&marks);
         self.browse.marks = marks;
-    }
-
-    /// Replaces the orders of tables by those of an earlier run. The page has to be rebuilt.
-    pub fn set_table_orders(&mut self, orders: TableOrders, graph: &Graph) {
-        self.browse.set_table_orders(orders, graph);
     }
 
     /// Goes to a place and shows it from the top.
@@ -267,4 +283,9 @@ impl State {
         self.browse.refresh(&self.model, graph);
         self.browse.settle();
     }
+}
+
+/// Returns the address of each marked place.
+fn places_of(marks: &Marks) -> BTreeMap<char, String> {
+    marks.iter().map(|(&letter, mark)| (letter, mark.place.clone())).collect()
 }

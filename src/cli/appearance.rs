@@ -97,15 +97,22 @@ impl AppearanceArgs {
 
 /// Returns the names of all themes: the built-in ones, then those of the user, sorted.
 pub(super) fn theme_names() -> Vec<String> {
-    let own = folder().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
-    let mut own: Vec<String> = own
+    let mut names: Vec<String> = [DEFAULT_THEME].into_iter().chain(Theme::names()).map(str::to_owned).collect();
+    let own = own_themes().into_iter().map(|(name, _)| name);
+    names.extend(own.filter(|name| Theme::names().all(|known| known != name)).collect::<Vec<_>>());
+    names
+}
+
+/// Returns the names and files of the user's themes, sorted.
+fn own_themes() -> Vec<(String, PathBuf)> {
+    let entries = folder().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    let mut own: Vec<(String, PathBuf)> = entries
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
-        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .filter(|path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")))
+        .filter_map(|path| Some((path.file_stem()?.to_str()?.to_owned(), path)))
         .collect();
     own.sort();
-    let known = [DEFAULT_THEME].into_iter().chain(Theme::names()).map(str::to_owned);
-    known.chain(own).collect()
+    own
 }
 
 /// Returns the folder of the user's themes.
@@ -128,15 +135,13 @@ fn theme(name: &str) -> Result<ThemeChoice> {
     if name == DEFAULT_THEME {
         return Ok(ThemeChoice::Auto);
     }
-    if let Some(built_in) = Theme::names().find(|known| *known == name) {
-        return Ok(ThemeChoice::BuiltIn(built_in));
+    // Only files in the folder are read, since a name is not a path. They come before built-in themes of their names.
+    if let Some((_, path)) = own_themes().into_iter().find(|(own, _)| own == name) {
+        return read(&path);
     }
-    // A name is not a path: files outside the folder are never read.
-    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-    let path = folder().filter(|_| is_name).map(|folder| folder.join(format!("{name}.toml")));
-    match path {
-        Some(path) if path.exists() => read(&path),
-        _ => Err(output::not_found("theme", name, theme_names().iter().map(String::as_str))),
+    match Theme::names().find(|known| *known == name) {
+        Some(built_in) => Ok(ThemeChoice::BuiltIn(built_in)),
+        None => Err(output::not_found("theme", name, theme_names().iter().map(String::as_str))),
     }
 }
 

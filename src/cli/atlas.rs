@@ -83,7 +83,7 @@ pub(super) fn open(context: &CliContext, is_part_enough: bool) -> Result<OpenedA
     let overlay = context.overlay_folder();
     let folder = context.atlas_dir()?.map(Path::to_owned);
     let stamp = FilesStamp::of(folder.iter().chain(&overlay).map(PathBuf::as_path), "toml");
-    // The explorer replaces the atlas later, so the context does not keep a copy.
+    // The atlas is loaded here and not by `context.graph`, which would keep a copy after the explorer has replaced it.
     let existing_overlay = context.overlay();
     let opening = Opening::default();
     let (graph, origins, rest) = match CompiledEdition::of(folder.as_deref(), existing_overlay.as_deref()) {
@@ -108,7 +108,7 @@ pub(super) fn open(context: &CliContext, is_part_enough: bool) -> Result<OpenedA
     };
     let reloaded_overlay = overlay.clone();
     let load = move |folder: Option<&Path>| {
-        let overlay = reloaded_overlay.as_deref().filter(|folder| folder.is_dir());
+        let overlay = reloaded_overlay.as_deref().filter(|folder| folder.symlink_metadata().is_ok());
         load(folder, overlay).map_err(|error| format!("{error:#}"))
     };
     let edition = |path: Option<&Path>| {

@@ -40,7 +40,7 @@ pub(super) fn strategies(atlas: &Atlas, names: &[String]) -> Result<Vec<Strategy
     names.iter().map(|name| strategy_named(atlas, name).map_err(Error::msg)).collect()
 }
 
-/// Finds the portfolio of the atlas called `name`.
+/// Finds the portfolio called `name` in the atlas.
 pub(super) fn preset(atlas: &Atlas, name: &str) -> Result<PortfolioId> {
     let slug = name.strip_prefix("portfolio/").unwrap_or(name);
     match atlas.portfolios.find(slug) {

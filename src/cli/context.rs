@@ -88,9 +88,10 @@ impl CliContext {
         }
     }
 
-    /// Returns the folder of the overlay, if it exists and is not disabled.
+    /// Returns the folder of the overlay, if it exists and is not disabled. Anything else in its place is returned too, and
+    /// reading it fails.
     pub(super) fn overlay(&self) -> Option<PathBuf> {
-        self.overlay_folder().filter(|folder| folder.is_dir())
+        self.overlay_folder().filter(|folder| folder.symlink_metadata().is_ok())
     }
 
     /// Returns the folder of the overlay, existing or not, unless it is disabled.

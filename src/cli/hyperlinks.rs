@@ -72,7 +72,7 @@ pub(super) fn assumed(variable: impl Fn(&str) -> Option<String>) -> Assumption {
     if known.iter().any(|known| term.starts_with(known)) {
         return assume(true, "TERM", &term);
     }
-    Assumption { holds: false, why: "no variable names a terminal that supports them".to_owned() }
+    Assumption { holds: false, why: "no environment variable names a terminal that supports hyperlinks".to_owned() }
 }
 
 /// Returns the first version of a terminal that supports hyperlinks; `None` for an unknown terminal.

@@ -50,7 +50,7 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
-use clap::{ArgMatches, FromArgMatches};
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use crate::store::config::{SETTINGS, SettingOrigin};
 use crate::text;
@@ -77,9 +77,12 @@ pub fn main() -> ExitCode {
 /// Parses the command line. Exits the process on invalid arguments and on `--help`.
 fn parse() -> (Cli, Vec<(&'static str, SettingOrigin)>) {
     let words: Vec<String> = std::env::args_os().skip(1).map(|word| command::lossy(&word)).collect();
-    let matches = command::command()
-        .try_get_matches()
-        .unwrap_or_else(|error| command::exit(command::explained(error, &words), &words));
+    // Without arguments nothing needs the texts of help, which take as long to prepare as the first screen.
+    let bare = if words.is_empty() { Cli::command().try_get_matches().ok() } else { None };
+    let matches = bare.unwrap_or_else(|| {
+        let matches = command::command().try_get_matches();
+        matches.unwrap_or_else(|error| command::exit(command::explained(error, &words), &words))
+    });
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| command::exit(error, &words));
     if let (Some(place), Some(_)) = (&cli.explore.place, &cli.command) {
         let message = format!("the place `{}` cannot precede a command", text::sanitize(place));

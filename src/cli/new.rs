@@ -118,7 +118,7 @@ pub(super) fn run(context: &CliContext, args: &NewArgs) -> Result<u8> {
     let change = FileChange { path: &file, text: &after };
     let checked = data::load_changed(target.folder.as_deref(), target.overlay.as_deref(), change)?;
     if let Some(error) = checked.diagnostics.iter().find(|diagnostic| diagnostic.is_error()) {
-        bail!("{} cannot have another record: {}; nothing was written", path.display(), config_args::one_line(error));
+        bail!("{} would have an error: {}; nothing was written", path.display(), config_args::one_line(error));
     }
     let target = AtomicFile::new(&path, Access::Shared);
     if before.is_some() {

@@ -14,7 +14,7 @@ const MAX_WIDTH: usize = 60;
 /// Unit of displayed sizes, in bytes.
 const MIB: usize = 1024 * 1024;
 
-/// Work whose progress is displayed by another thread until dropped.
+/// Work whose progress another thread displays until the value is dropped.
 #[derive(Debug)]
 pub(super) struct Progress {
     done: Arc<AtomicUsize>,

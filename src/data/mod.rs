@@ -15,7 +15,7 @@ pub use compiled::{CompiledError, compile, decode, decode_without_people};
 pub use embedded::{EmbeddedError, embedded, embedded_report, embedded_texts};
 pub use example::example;
 pub use import::{
-    CsvChoices, CsvImport, ImportError, Mapping, MechanismOf, TableChoice, import_csv, import_csv_texts, load_json,
+    CsvChoices, CsvImport, ImportError, Mapping, MechanismsOf, TableChoice, import_csv, import_csv_texts, load_json,
     load_json_text, load_vault, load_vault_texts,
 };
 pub(crate) use import::{JSON_FORMAT, JSON_VERSION};

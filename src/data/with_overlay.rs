@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::embedded::{EmbeddedError, embedded_texts};
-use super::load::{FolderError, Loaded, load, read_folder};
+use super::load::{FolderError, Loaded, load, read_folder, read_overlay};
 use crate::diagnostic::{SourceFile, SourceMap};
 
 /// Reason why an atlas cannot be loaded at all.
@@ -71,13 +71,8 @@ fn read(folder: Option<&Path>, overlay: Option<&Path>) -> Result<Files, LoadErro
         None => embedded_texts()?.into_iter().map(|file| SourceFile::new(file.path, file.text)).collect(),
     };
     let base_count = files.len();
-    if let Some(overlay) = overlay.filter(|overlay| overlay.exists()) {
-        let over = match read_folder(overlay) {
-            // The overlay is still empty.
-            Err(FolderError::Empty(..)) => Vec::new(),
-            read => read?,
-        };
-        files.extend(over.into_iter().map(|mut file| {
+    if let Some(overlay) = overlay.filter(|overlay| overlay.symlink_metadata().is_ok()) {
+        files.extend(read_overlay(overlay)?.into_iter().map(|mut file| {
             file.name = name_in(overlay, &file.name);
             file
         }));

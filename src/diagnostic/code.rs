@@ -95,7 +95,7 @@ codes! {
     UnknownAction = Error "unknown-action",
     /// Two key sequences that cannot both be bound, as one starts like the other.
     KeyClash = Error "key-clash",
-    /// A required action without a key.
+    /// A required action that is left without a key, so that a view could not be closed.
     NoWayOut = Error "no-way-out",
     /// Key sequences that are removed because another sequence is a prefix of them.
     KeyShadowed = Warning "key-shadowed",

@@ -114,8 +114,9 @@ fn tail(text: &str, most: usize) -> (String, bool) {
     }
 }
 
-/// Resolves the spans of diagnostics. Returns them sorted by file, line and column, without duplicates; of each
-/// severity a bounded number, and one more with the number of the rest.
+/// Resolves the spans of diagnostics. Returns the diagnostics sorted by file, line and column, without duplicates. Of
+/// each severity at most `MAX_PER_SEVERITY` diagnostics are kept; if there are more, an additional diagnostic gives the
+/// number of those left out.
 pub(crate) fn into_diagnostics(pending: Vec<PendingDiagnostic>, sources: &SourceMap) -> Vec<Diagnostic> {
     into_diagnostics_with_help(pending, sources, |_| None)
 }

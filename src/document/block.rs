@@ -336,7 +336,7 @@ impl Heading {
         Self { mark: Some(mark.into()), ..self }
     }
 
-    /// Sets the remark as a warning.
+    /// Sets the remark beside the heading to `mark`, as a warning.
     #[must_use]
     pub fn warning(self, mark: impl Into<String>) -> Self {
         Self { warns: true, ..self.marked(mark) }

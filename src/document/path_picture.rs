@@ -14,7 +14,7 @@ pub struct PathPicture {
     pub branches: Vec<PathBranch>,
 }
 
-/// A step, and those that follow it.
+/// Step of one or more paths, with the steps that follow.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PathBranch {
     /// The sign and the words of the step.

@@ -95,7 +95,7 @@ impl Key {
         let signed = text.trim_start_matches(['<', '>', '~', '×']);
         let is_part = |c: char| c.is_ascii_digit() || c == '.';
         let end = signed.find(|c: char| !is_part(c)).unwrap_or(signed.len());
-        // A date has several numbers, which its text sorts rightly.
+        // A date is not one number. As text, dates are in the right order.
         match signed[..end].parse() {
             Ok(number) if !signed[end..].starts_with('-') => Self::Number(number),
             _ => Self::Text(text.to_lowercase()),
@@ -246,8 +246,8 @@ impl Bar {
     }
 }
 
-/// Numbers the tables of a page that can be sorted, and sorts them: the one that `order` names by that, the others as
-/// the page has them sorted.
+/// Numbers the sortable tables of a page, and sorts them. The table that `order` names is sorted by `order`, and every
+/// other table by the column that the page sets for the table.
 pub fn sort_tables(blocks: &mut [Block], order: Option<TableOrder>) {
     let (mut table, mut heading) = (0, None);
     for at in 0..blocks.len() {

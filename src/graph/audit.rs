@@ -93,7 +93,8 @@ pub struct Backing {
     pub endorsable: usize,
     /// Number of people who endorse at least one strategy.
     pub people: usize,
-    /// Endorsers of the largest number of strategies, most first; ties in the order of a strategy page.
+    /// Endorsers of the largest number of strategies, most first. Of people with equal numbers, those with a profile
+    /// come first, then the names decide.
     pub top: Vec<Backer>,
 }
 

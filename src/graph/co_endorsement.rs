@@ -14,7 +14,7 @@ pub struct CoEndorsement {
     pub a: TagId,
     /// Second tag.
     pub b: TagId,
-    /// Number of stated endorsers of both tags.
+    /// Number of people with a stated endorsement of both tags.
     pub both: u32,
     /// Number of stated endorsers of only the first tag.
     pub only_a: u32,
@@ -52,8 +52,9 @@ impl Graph {
             .collect()
     }
 
-    /// Returns the pairs of `a` with the tags after it in the catalogue. `counts` must be zero for every tag, and is
-    /// zero again afterwards.
+    /// Returns the pairs of `a` and a later tag in the catalogue that have at least `least` common endorsers. `counts`
+    /// is scratch space with a count for each tag: all counts must be zero before the call, and are zero again
+    /// afterwards.
     fn co_endorsements_with(&self, a: TagId, least: u32, counts: &mut [u32]) -> Vec<CoEndorsement> {
         let mut met = Vec::new();
         for &person in self.stated_endorsers(a) {

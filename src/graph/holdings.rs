@@ -5,8 +5,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::model::{Atlas, Id, People, PersonId, Position, Stance, StrategyId, TagId};
-use crate::text;
+use crate::model::{Atlas, Id, PersonId, Stance, StrategyId, TagId};
 
 use super::Graph;
 use super::adjacency::Adjacency;
@@ -60,35 +59,29 @@ pub(super) struct HoldingsIndex {
 }
 
 impl HoldingsIndex {
-    pub(super) fn new(atlas: &Atlas) -> Self {
-        let held = |person| {
-            let positions = (0u32..).zip(atlas.people.view(person).positions);
-            positions.map(move |(position, Position { tag, stance, tentative, .. })| {
-                (tag, Holding { person, position, stance, tentative })
-            })
-        };
-        let holdings = atlas.people.by_block(|ids| ids.flat_map(held).collect::<Vec<(TagId, Holding)>>()).concat();
+    /// Indexes `holdings`, the positions of all people in file order; `by_name` has the people in name order.
+    pub(super) fn new(atlas: &Atlas, holdings: Vec<(TagId, Holding)>, by_name: Vec<PersonId>) -> Self {
         let stated = holdings.iter().filter(|(_, holding)| holding.is_stated_support());
         let mut endorsed: Vec<(PersonId, TagId)> = stated.map(|&(tag, holding)| (holding.person, tag)).collect();
         sort_unstable_by(&mut endorsed, Ord::cmp);
         endorsed.dedup();
         let endorsers: Vec<(TagId, PersonId)> = endorsed.iter().map(|&(person, tag)| (tag, person)).collect();
-        let holdings = Adjacency::new(atlas.tags.len(), &holdings);
+        let holdings_by_tag = Adjacency::new(atlas.tags.len(), &holdings);
+        drop(holdings);
         let bridges: Vec<_> =
             atlas.tags.iter().filter_map(|(tag, entry)| entry.strategy.map(|strategy| (strategy, tag))).collect();
         let mut on_record: Vec<(StrategyId, PersonId)> = bridges
             .iter()
-            .flat_map(|&(strategy, tag)| holdings.of(tag).iter().map(move |holding| (strategy, holding.person)))
+            .flat_map(|&(strategy, tag)| holdings_by_tag.of(tag).iter().map(move |holding| (strategy, holding.person)))
             .collect();
         sort_unstable_by(&mut on_record, Ord::cmp);
         on_record.dedup();
-        let by_name = people_by_name(&atlas.people);
         let mut name_rank = vec![0; by_name.len()];
         for (rank, person) in (0u32..).zip(&by_name) {
             name_rank[person.index()] = rank;
         }
         Self {
-            holdings,
+            holdings: holdings_by_tag,
             tags_of_strategy: Adjacency::new(atlas.strategies.len(), &bridges),
             people_of_strategy: Adjacency::new(atlas.strategies.len(), &on_record),
             by_name,
@@ -182,24 +175,8 @@ impl Graph {
     }
 }
 
-/// Returns everyone sorted by folded name, then in file order. The first bytes of two names usually differ, so few names
-/// are folded more than once.
-fn people_by_name(people: &People) -> Vec<PersonId> {
-    let folded = |id: PersonId| text::fold(people.name(id));
-    let key = |id: PersonId| {
-        let name = folded(id);
-        let first = std::array::from_fn(|at| name.as_bytes().get(at).copied().unwrap_or_default());
-        (u128::from_be_bytes(first), id)
-    };
-    let mut keyed = people.by_block(|ids| ids.map(key).collect::<Vec<_>>()).concat();
-    sort_unstable_by(&mut keyed, |(a_key, a), (b_key, b)| {
-        a_key.cmp(b_key).then_with(|| folded(*a).cmp(&folded(*b))).then(a.cmp(b))
-    });
-    keyed.into_iter().map(|(_, person)| person).collect()
-}
-
 /// Sorts on all cores, unless there are so few values that starting threads takes longer.
-fn sort_unstable_by<T: Send>(values: &mut [T], compare: impl Fn(&T, &T) -> Ordering + Sync) {
+pub(super) fn sort_unstable_by<T: Send>(values: &mut [T], compare: impl Fn(&T, &T) -> Ordering + Sync) {
     if values.len() < MIN_SHARED_SORT {
         values.sort_unstable_by(compare);
     } else {

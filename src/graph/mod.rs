@@ -3,6 +3,7 @@
 
 mod adjacency;
 mod audit;
+mod claim_figures;
 mod co_endorsement;
 pub mod diff;
 mod edges;
@@ -11,6 +12,7 @@ mod matrix;
 mod mechanism;
 mod order;
 mod path;
+mod people_scan;
 mod person_facts;
 mod relations;
 mod suggest;
@@ -20,17 +22,19 @@ use crate::model::{Atlas, PortfolioId, ScenarioId, StrategyId};
 
 use adjacency::Adjacency;
 use holdings::HoldingsIndex;
+use people_scan::PeopleScan;
 use person_facts::PeopleFacts;
 use relations::Relations;
 
 pub use audit::{Audit, Authority, Backer, Backing, LeverLoad, Redundancy};
+pub use claim_figures::{ClaimDate, ClaimFigures};
 pub use co_endorsement::{CoEndorsement, ConflictedEndorser};
 pub use edges::{Edge, EdgeKind};
 pub use holdings::{Holding, Neighbour};
 pub use matrix::{LeverBand, Matrix};
 pub use order::{PeopleOrder, order_people};
 pub use path::{MAX_DETOUR, Paths};
-pub use relations::{Declared, PairCounts, Relation, RelationGroup};
+pub use relations::{Declared, PairCounts, Relation, RelationGroup, mechanisms};
 pub use suggest::{
     Advice, Constraint, Constraints, SizeBounds, SmallestPortfolios, SolveOutcome, StrategyEffect, strategy_named,
     value_named,
@@ -60,6 +64,8 @@ pub struct Graph {
     people: HoldingsIndex,
     scenarios_of: Adjacency<StrategyId, ScenarioId>,
     portfolios_of: Adjacency<StrategyId, PortfolioId>,
+    p_dooms: Vec<ClaimFigures>,
+    timelines: Vec<ClaimFigures>,
     facts: PeopleFacts,
     trust: Trust,
 }
@@ -72,11 +78,14 @@ impl Graph {
             atlas.scenarios.iter().flat_map(|(id, row)| row.responsive.iter().map(move |&strategy| (strategy, id)));
         let portfolios =
             atlas.portfolios.iter().flat_map(|(id, row)| row.strategies.iter().map(move |&strategy| (strategy, id)));
+        let PeopleScan { holdings, by_name, p_dooms, timelines, facts, trust } = PeopleScan::new(&atlas);
         Self {
             relations: Relations::new(&atlas),
-            people: HoldingsIndex::new(&atlas),
-            trust: Trust::new(&atlas),
-            facts: PeopleFacts::new(&atlas.people),
+            people: HoldingsIndex::new(&atlas, holdings, by_name),
+            p_dooms,
+            timelines,
+            trust,
+            facts,
             scenarios_of: Adjacency::new(strategies, &scenarios.collect::<Vec<_>>()),
             portfolios_of: Adjacency::new(strategies, &portfolios.collect::<Vec<_>>()),
             atlas,

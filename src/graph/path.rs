@@ -68,7 +68,7 @@ struct DistanceMap {
 }
 
 impl DistanceMap {
-    /// Creates the map with only the end `to`.
+    /// Creates a map that has reached only `to`, at distance 0.
     fn new(atlas: &Atlas, to: Entity) -> Self {
         let mut all = 0;
         let starts = Kind::ALL.map(|kind| {

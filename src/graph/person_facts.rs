@@ -1,10 +1,11 @@
-//! What pages sort, filter and count people by, in columns: looking at everyone unpacks nobody.
+//! What pages sort, filter and count people by, in columns, so that nobody has to be unpacked for it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::model::{DoomClaim, Id, People, PersonId, PersonView, Position};
+use crate::model::{DoomClaim, Id, PersonId, PersonView, Position};
 
 use super::Graph;
+use super::claim_figures::ClaimFigures;
 
 /// Facts on everyone.
 #[derive(Clone, Debug)]
@@ -12,10 +13,6 @@ pub(super) struct PeopleFacts {
     people: Vec<PersonFacts>,
     /// The dates of updates, in order.
     dates: Vec<Box<str>>,
-    /// People with a p(doom), in file order.
-    with_p_doom: Vec<PersonId>,
-    /// People with a timeline, in file order.
-    with_timeline: Vec<PersonId>,
 }
 
 /// Facts on one person.
@@ -29,10 +26,10 @@ struct PersonFacts {
     updated: u32,
     /// Whether the person has positions and all of them are tentative.
     is_tentative: bool,
-    has_timeline: bool,
 }
 
 impl PersonFacts {
+    /// Returns the facts on `person`; the date of the update is the one with the number `updated`.
     fn of(person: &PersonView<'_>, updated: u32) -> Self {
         let positions = &person.positions;
         Self {
@@ -40,28 +37,46 @@ impl PersonFacts {
             passages: positions.iter().map(Position::passages).sum(),
             updated,
             is_tentative: !positions.is_empty() && positions.iter().all(|position| position.tentative),
-            has_timeline: !person.timelines.is_empty(),
         }
     }
 }
 
+/// Facts on the people of one block.
+#[derive(Debug, Default)]
+pub(super) struct BlockFacts<'a> {
+    /// In place of the rank of a date they have its number in `dates`.
+    people: Vec<PersonFacts>,
+    /// The different dates of updates, numbered from 1 in the order in which they come.
+    dates: HashMap<&'a str, u32>,
+}
+
+impl<'a> BlockFacts<'a> {
+    pub(super) fn add(&mut self, person: &PersonView<'a>) {
+        let next = u32::try_from(self.dates.len() + 1).unwrap_or(u32::MAX);
+        let updated = person.updated.map_or(0, |date| *self.dates.entry(date).or_insert(next));
+        self.people.push(PersonFacts::of(person, updated));
+    }
+}
+
 impl PeopleFacts {
-    /// Unpacks everyone once, in `O(n log d)` with `d` different dates of updates.
-    pub(super) fn new(people: &People) -> Self {
-        let updates = people.by_block(|ids| ids.filter_map(|id| people.view(id).updated).collect::<BTreeSet<&str>>());
-        let dates: BTreeSet<&str> = updates.into_iter().flatten().collect();
+    /// Joins the facts on the people of all blocks, which are in order. `O(n + b log b)` with `b` different dates of
+    /// updates in all blocks.
+    pub(super) fn new(blocks: Vec<BlockFacts<'_>>) -> Self {
+        let dates: BTreeSet<&str> = blocks.iter().flat_map(|block| block.dates.keys().copied()).collect();
         let dates: Vec<Box<str>> = dates.into_iter().map(Box::from).collect();
-        let facts: Vec<PersonFacts> = people.map(|_, person| {
-            let rank = person.updated.map_or(0, |date| 1 + dates.partition_point(|known| **known < *date));
-            PersonFacts::of(&person, u32::try_from(rank).unwrap_or(u32::MAX))
-        });
-        let who = |has: fn(&PersonFacts) -> bool| people.ids().filter(|id| has(&facts[id.index()])).collect();
-        Self {
-            with_p_doom: who(|facts| facts.p_doom.is_some()),
-            with_timeline: who(|facts| facts.has_timeline),
-            people: facts,
-            dates,
+        let mut people = Vec::with_capacity(blocks.iter().map(|block| block.people.len()).sum());
+        for block in blocks {
+            let mut ranks = vec![0; block.dates.len() + 1];
+            for (date, number) in block.dates {
+                let rank = 1 + dates.partition_point(|known| **known < *date);
+                ranks[number as usize] = u32::try_from(rank).unwrap_or(u32::MAX);
+            }
+            people.extend(block.people.into_iter().map(|facts| {
+                let updated = ranks[facts.updated as usize];
+                PersonFacts { updated, ..facts }
+            }));
         }
+        Self { people, dates }
     }
 
     /// Returns the number of different dates of updates.
@@ -82,7 +97,7 @@ impl Graph {
         self.facts.dates.get(at).map(AsRef::as_ref)
     }
 
-    /// Returns the midpoint of the first p(doom) of `person`, from 0 to 1, or `None` if there is none.
+    /// Returns the midpoint of the first p(doom) listed for `person`, from 0 to 1, or `None` if there is none.
     pub fn p_doom(&self, person: PersonId) -> Option<f64> {
         self.facts.people[person.index()].p_doom
     }
@@ -97,13 +112,28 @@ impl Graph {
         self.facts.people[person.index()].is_tentative
     }
 
-    /// Returns the people with a p(doom), in file order.
-    pub fn people_with_p_doom(&self) -> &[PersonId] {
-        &self.facts.with_p_doom
+    /// Returns the figures of every p(doom), in file order of the people.
+    pub fn p_dooms(&self) -> &[ClaimFigures] {
+        &self.p_dooms
     }
 
-    /// Returns the people with a timeline, in file order.
-    pub fn people_with_timeline(&self) -> &[PersonId] {
-        &self.facts.with_timeline
+    /// Returns the figures of every timeline, in file order of the people.
+    pub fn timelines(&self) -> &[ClaimFigures] {
+        &self.timelines
     }
+
+    /// Counts the people with a p(doom).
+    pub fn count_with_p_doom(&self) -> usize {
+        people(&self.p_dooms)
+    }
+
+    /// Counts the people with a timeline.
+    pub fn count_with_timeline(&self) -> usize {
+        people(&self.timelines)
+    }
+}
+
+/// Counts the people of `claims`; those of one person are together.
+fn people(claims: &[ClaimFigures]) -> usize {
+    claims.chunk_by(|a, b| a.person == b.person).count()
 }

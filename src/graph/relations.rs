@@ -118,6 +118,27 @@ impl Relations {
             pulls: atlas.strategies.rows().iter().map(|strategy| strategy.coordinates.pull).collect(),
         }
     }
+
+    fn find_declared(&self, a: StrategyId, b: StrategyId) -> Option<Relation> {
+        let list = self.declared.of(a);
+        list.binary_search_by_key(&b, |relation| relation.other).ok().map(|at| list[at])
+    }
+
+    /// Returns the relation of `a` to `b` in `atlas`, from which the relations were collected.
+    fn between(&self, atlas: &Atlas, a: StrategyId, b: StrategyId) -> Option<Relation> {
+        work::count(1);
+        if a == b {
+            return None;
+        }
+        self.find_declared(a, b).or_else(|| (direction(atlas, a) == direction(atlas, b)).then(|| twin(b)))
+    }
+}
+
+/// Returns the mechanism of each of the `pairs` of strategies of `atlas`; `None` if the two do not relate.
+/// `O((relations + pairs) log relations)`.
+pub fn mechanisms(atlas: &Atlas, pairs: &[(StrategyId, StrategyId)]) -> Vec<Option<Mechanism>> {
+    let relations = Relations::new(atlas);
+    pairs.iter().map(|&(a, b)| relations.between(atlas, a, b).map(|relation| relation.mechanism)).collect()
 }
 
 impl Graph {
@@ -131,24 +152,14 @@ impl Graph {
         self.relations.declared.of(id)
     }
 
-    fn find_declared(&self, a: StrategyId, b: StrategyId) -> Option<Relation> {
-        let list = self.declared(a);
-        list.binary_search_by_key(&b, |relation| relation.other).ok().map(|at| list[at])
-    }
-
     /// Returns the relation of `a` to `b`, or `None` if they do not relate.
     pub fn relation(&self, a: StrategyId, b: StrategyId) -> Option<Relation> {
-        work::count(1);
-        if a == b {
-            return None;
-        }
-        self.find_declared(a, b).or_else(|| (self.direction(a) == self.direction(b)).then(|| twin(b)))
+        self.relations.between(&self.atlas, a, b)
     }
 
     /// Returns the primary lever of a strategy and its pull on the lever.
     pub(super) fn direction(&self, id: StrategyId) -> (LeverId, Pull) {
-        let coordinates = &self.atlas.strategies[id].coordinates;
-        (coordinates.lever, coordinates.pull)
+        direction(&self.atlas, id)
     }
 
     /// Returns the twins of `id` in name order: strategies on its lever with its pull and no declared relation to it.
@@ -159,7 +170,7 @@ impl Graph {
             *other != id && self.relations.pulls[other.index()] == pull
         };
         let others = self.on_lever(lever).iter().copied().filter(pulls_alike);
-        others.filter(move |&other| self.find_declared(id, other).is_none()).map(twin)
+        others.filter(move |&other| self.relations.find_declared(id, other).is_none()).map(twin)
     }
 
     /// Returns all relations of `id`, declared ones and then twins, each in name order.
@@ -238,6 +249,12 @@ impl Graph {
         let declared = kinds.into_iter().flat_map(|kind| self.pairs_of_kind(kind));
         alike - declared.filter(|(id, relation)| self.direction(*id) == self.direction(relation.other)).count()
     }
+}
+
+/// Returns the primary lever of a strategy of `atlas` and its pull on the lever.
+fn direction(atlas: &Atlas, id: StrategyId) -> (LeverId, Pull) {
+    let coordinates = &atlas.strategies[id].coordinates;
+    (coordinates.lever, coordinates.pull)
 }
 
 /// Returns the strategies that `strategy` lists under `kind`; twins are never listed.

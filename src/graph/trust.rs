@@ -2,7 +2,7 @@
 
 use std::ops::AddAssign;
 
-use crate::model::{Atlas, Id, PersonView, Position, Source, SourceDepth, StrategyId, TagId};
+use crate::model::{Id, PersonView, Position, Source, SourceDepth, StrategyId, TagId};
 
 use super::Graph;
 
@@ -101,15 +101,13 @@ pub struct Trust {
 }
 
 impl Trust {
-    /// Counts positions and sources of `atlas`, in `O(sources)`.
-    pub(super) fn new(atlas: &Atlas) -> Self {
-        let empty = || Self { by_tag: vec![Support::default(); atlas.tags.len()], ..Self::default() };
-        let people = &atlas.people;
-        let blocks = people.by_block(|ids| ids.fold(empty(), |trust, id| trust.with(&people.view(id))));
-        blocks.into_iter().fold(empty(), Self::merged)
+    /// Returns the counts of no positions, with `tags` tags.
+    pub(super) fn of_nobody(tags: usize) -> Self {
+        Self { by_tag: vec![Support::default(); tags], ..Self::default() }
     }
 
-    fn with(mut self, person: &PersonView<'_>) -> Self {
+    /// Adds the positions and sources of `person`.
+    pub(super) fn add(&mut self, person: &PersonView<'_>) {
         self.people_with_caveat += usize::from(person.caveat.is_some());
         for position in &person.positions {
             let support = Support::of(person, position);
@@ -118,16 +116,15 @@ impl Trust {
             self.positions_with_caveat += usize::from(position.caveat.is_some());
             position.sources.iter().for_each(|source| self.sources += SourceCounts::of(source));
         }
-        self
     }
 
-    fn merged(mut self, other: Self) -> Self {
+    /// Adds the counts of other people.
+    pub(super) fn merge(&mut self, other: Self) {
         self.support += other.support;
         self.sources += other.sources;
         self.people_with_caveat += other.people_with_caveat;
         self.positions_with_caveat += other.positions_with_caveat;
         self.by_tag.iter_mut().zip(other.by_tag).for_each(|(own, more)| *own += more);
-        self
     }
 
     /// Returns the counts of the positions on `tag`.

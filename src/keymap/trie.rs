@@ -45,7 +45,7 @@ pub enum Lookup {
 pub(super) enum BindError {
     /// The sequence is already bound.
     Same(Action),
-    /// The sequence is a prefix of a bound one, or a bound one is a prefix of the sequence.
+    /// The sequence starts with a bound sequence, or a bound sequence starts with the sequence.
     Prefix,
 }
 
@@ -166,12 +166,12 @@ impl KeyNames for Keymap {
     }
 }
 
-fn collect(node: &Node, action: Action, path: &mut Vec<String>, found: &mut Vec<String>) {
+fn collect(node: &Node, action: Action, path: &mut Vec<Key>, found: &mut Vec<String>) {
     if node.action == Some(action) {
-        found.push(path.join(" "));
+        found.push(path.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
     }
     for (key, next) in &node.next {
-        path.push(key.to_string());
+        path.push(*key);
         collect(next, action, path, found);
         path.pop();
     }

@@ -156,7 +156,7 @@ pub struct Captions {
     pub next_problem: Option<String>,
     /// Caption of the falsification signal.
     pub falsification: Option<String>,
-    /// Caption of the self-undermining threshold.
+    /// Caption of the self-undermining threshold, past which a strategy defeats itself.
     pub threshold: Option<String>,
     /// Caption of the people on the record.
     pub people: Option<String>,

@@ -67,7 +67,7 @@ impl Kind {
         }
     }
 
-    /// Parses the singular or the plural.
+    /// Returns the kind whose singular or plural is `text`.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.singular() == text || kind.plural() == text)
     }

@@ -40,7 +40,7 @@ ids! {
     StrategyId;
     /// A person.
     PersonId;
-    /// A position tag.
+    /// A tag, which names a position that people take.
     TagId;
     /// A lever.
     LeverId;

@@ -187,8 +187,9 @@ impl People {
         people
     }
 
-    /// Returns the people in `blocks` whose order by slug is known, in `O(n)`; `None` if it is not their order, or the
-    /// blocks are not full.
+    /// Returns the people in `blocks`, whose order by slug is `by_slug`; `None` if `by_slug` is not the order of all
+    /// people by slug, if a block before the last is not full, or if the last block is empty. `O(n)`, since the order is
+    /// only checked.
     pub(crate) fn from_blocks(blocks: Vec<PeopleBlock>, by_slug: Vec<u32>) -> Option<Self> {
         let are_full = blocks.split_last().is_none_or(|(last, others)| {
             (1..=BLOCK).contains(&last.len()) && others.iter().all(|block| block.len() == BLOCK)

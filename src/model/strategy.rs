@@ -89,7 +89,7 @@ pub struct Analogue {
     pub regime: String,
     /// Results of the regime.
     pub produced: String,
-    /// Results that the regime did not have.
+    /// Results that the regime failed to achieve.
     pub did_not_produce: String,
 }
 

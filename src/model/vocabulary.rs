@@ -250,7 +250,7 @@ pub struct Claim {
 /// Predefined reason for verdicts: a tag of reviewers with a criterion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
-    /// Slug, which is the tag.
+    /// Slug of the reason, which is also the tag that reviewers give to a verdict.
     pub slug: String,
     /// When it applies.
     pub about: String,
@@ -290,9 +290,9 @@ pub struct IdentityBinding {
 /// Identity diagnostic: whether a strategy is a bet or an identity to its endorsers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Identity {
-    /// Reason why the difference matters.
+    /// Reason why it matters whether a strategy is a bet or an identity.
     pub why_it_matters: String,
-    /// Remedies that would help.
+    /// Remedies that would keep strategies from becoming identities.
     pub what_would_help: String,
     /// Questions of the diagnostic.
     pub questions: Vec<IdentityQuestion>,

@@ -17,7 +17,7 @@ const MIN_PEOPLE: u32 = 3;
 /// Minimum number of common endorsers of a listed pair without a declared relation.
 const MIN_PEOPLE_UNDECLARED: u32 = 4;
 
-/// Builds the page.
+/// Builds the page of co-endorsement.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();

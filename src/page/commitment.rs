@@ -8,7 +8,7 @@ use crate::page::parts::verdict;
 use crate::place::{Overview, Place};
 use crate::review::Subject;
 
-/// Builds the page.
+/// Builds the page of the commitment at index `at` of the strategy `id`.
 pub(super) fn build((id, at): (StrategyId, u32), context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let mut page = context.page_below_home();

@@ -99,7 +99,7 @@ fn grid_cell(cell: &CellStrategies, max: usize) -> GridCell {
     GridCell { shade: Some(to_f64(count) / to_f64(max)), word: word(count), ..GridCell::new(text) }
 }
 
-/// Adds the cells with few enough strategies to name each.
+/// Adds a list of the cells with at least one and at most [`MAX_NAMED`] strategies, each with links to its strategies.
 fn named(page: &mut PageBuilder, graph: &Graph, cells: &[CellStrategies]) {
     let few = cells.iter().filter(|cell| (1..=MAX_NAMED).contains(&cell.strategies.len()));
     let items: Vec<Item> = few

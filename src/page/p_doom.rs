@@ -3,8 +3,8 @@
 use crate::document::{
     Bars, Heading, Interval, Page, PageBuilder, StripPlot, StripPoint, Tick, fact, join_dots, plain,
 };
-use crate::graph::Graph;
-use crate::model::{Atlas, DoomClaim, PersonId};
+use crate::graph::{ClaimFigures, Graph};
+use crate::model::{Atlas, PersonId};
 use crate::page::PageContext;
 use crate::page::parts::claims::{self, ClaimBin, MIN_FIGURES, histogram};
 use crate::page::parts::figures::{self, percent, pluralize};
@@ -28,19 +28,19 @@ const TICKS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let mut page = context.page_below_home();
-    let claims = claims(context.graph);
+    let claims = sorted(context.graph);
     if claims.is_empty() {
         page.notice("Nobody in this atlas has stated a p(doom).");
     }
-    let latest = latest(context.graph);
+    let latest = claims::latest(&claims);
     distribution(&mut page, atlas, claims.len(), &latest);
     vintages(&mut page, atlas, &latest);
     for (title, from, to) in BANDS {
-        let band = claims.iter().filter(|(_, claim)| (from..to).contains(&claim.midpoint()));
-        let band: Vec<&(PersonId, &DoomClaim)> = band.collect();
+        let is_within = |claim: &&ClaimFigures| claim.midpoint().is_some_and(|at| (from..to).contains(&at));
+        let band: Vec<&ClaimFigures> = claims.iter().filter(is_within).collect();
         if !band.is_empty() {
             page.heading(Heading::section(title).counting(band.len()));
-            page.intervals(ticks(), band.into_iter().map(|&(person, claim)| interval(atlas, person, claim)));
+            page.intervals(ticks(), band.into_iter().map(|claim| interval(atlas, claim)));
         }
     }
     page.line_up();
@@ -58,18 +58,16 @@ fn ticks() -> Vec<Tick> {
 }
 
 /// Returns all claims, highest first; ties in file order.
-fn claims(graph: &Graph) -> Vec<(PersonId, &DoomClaim)> {
-    let claims_of = |&id: &PersonId| graph.atlas.people[id].p_doom.iter().map(move |claim| (id, claim));
-    let all = graph.people_with_p_doom().iter().flat_map(claims_of);
-    let mut claims: Vec<(PersonId, &DoomClaim)> = all.collect();
-    claims.sort_by(|(_, a), (_, b)| b.midpoint().total_cmp(&a.midpoint()));
+fn sorted(graph: &Graph) -> Vec<ClaimFigures> {
+    let mut claims = graph.p_dooms().to_vec();
+    let at = |claim: &ClaimFigures| claim.midpoint().unwrap_or_default();
+    claims.sort_by(|a, b| at(b).total_cmp(&at(a)));
     claims
 }
 
 /// Returns the latest p(doom) of each person who stated one, by its midpoint, in file order.
 pub(super) fn latest(graph: &Graph) -> Vec<(PersonId, f64)> {
-    let latest = claims::latest(&claims(graph), |claim| claim.date.as_deref());
-    latest.into_iter().map(|(person, claim)| (person, claim.midpoint())).collect()
+    claims::latest(&sorted(graph))
 }
 
 fn distribution(page: &mut PageBuilder, atlas: &Atlas, claims: usize, latest: &[(PersonId, f64)]) {
@@ -95,7 +93,8 @@ fn vintages(page: &mut PageBuilder, atlas: &Atlas, latest: &[(PersonId, f64)]) {
     }
 }
 
-fn interval(atlas: &Atlas, person: PersonId, claim: &DoomClaim) -> Interval {
+fn interval(atlas: &Atlas, &ClaimFigures { person, claim, .. }: &ClaimFigures) -> Interval {
+    let claim = &atlas.people[person].p_doom[claim as usize];
     let note = join_dots([
         plain(atlas.people.tagline(person)),
         plain(claim.definition.as_ref()),

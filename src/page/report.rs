@@ -76,7 +76,7 @@ fn identity(page: &mut PageBuilder, atlas: &Atlas, flagged: &[IdentityRow]) {
         return;
     }
     page.heading(Heading::section("Bet or identity").counting(flagged.len()));
-    page.caption("Still backed although the falsification signal has landed: a bet, or an identity?");
+    page.caption("Is a strategy that is still backed after its signal has landed held as a bet, or as an identity?");
     for row in flagged {
         let answers = row.bet + row.identity;
         let score = match answers {

@@ -124,7 +124,7 @@ fn board(page: &mut PageBuilder, atlas: &Atlas, endorsers: &[PersonId], opposers
     let share = to_f64(endorsers.len()) / to_f64(profiled(atlas, atlas.people.ids()).len());
     page.heading(Heading::section("Board").counting(endorsers.len()));
     page.caption(format!(
-        "Its stated endorsers by tier, {} of everyone with a profile; × counts those who oppose it.",
+        "The tag's stated endorsers with a profile, {} of all people with one, by tier; × counts those opposed.",
         percent(share)
     ));
     page.grid(board::small_grid(atlas, endorsers, opposers));

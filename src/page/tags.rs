@@ -54,7 +54,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
 /// Returns the figures beside a bar, in aligned words.
 fn figures(support: &TagSupport) -> String {
     let TagSupport { endorsers, mixed, opposers, .. } = support;
-    format!("{} for {mixed} mixed {} against", endorsers.len() - mixed, opposers.len())
+    format!("{} for · {mixed} mixed · {} against", endorsers.len() - mixed, opposers.len())
 }
 
 fn item(graph: &Graph, id: TagId, support: &TagSupport) -> Item {

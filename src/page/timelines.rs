@@ -4,8 +4,8 @@ use crate::document::{
     Heading, Inline, Interval, Item, Page, PageBuilder, StripPlot, StripPoint, Tick, fact, join_dots, plain,
     round_ticks,
 };
-use crate::graph::Graph;
-use crate::model::{Atlas, PersonId, TimelineClaim};
+use crate::graph::{ClaimFigures, Graph};
+use crate::model::{Atlas, PersonId};
 use crate::page::PageContext;
 use crate::page::parts::claims::{self, ClaimBin, MIN_FIGURES, histogram};
 use crate::page::parts::figures::{self, pluralize};
@@ -25,9 +25,6 @@ const BINS: [ClaimBin; 5] = [
 /// Last year of the scale. Later years are drawn at its end, since one far year would compress all others.
 const MAX_YEAR: f64 = 2100.0;
 
-/// Claim with its person.
-type Claimed<'a> = (PersonId, &'a TimelineClaim);
-
 /// Builds the page.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
@@ -37,9 +34,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         page.notice("Nobody in this atlas has stated a timeline.");
         return page.finish();
     }
-    let latest = claims::latest(&dated, |claim| claim.date.as_deref());
-    let latest: Vec<(PersonId, f64)> =
-        latest.into_iter().filter_map(|(person, claim)| Some((person, year(claim)?))).collect();
+    let latest = claims::latest(&dated);
     let scale = scale(&dated);
     let dots = claims::dots(&latest);
     let points = dots.iter().map(|&(person, year)| StripPoint::new(to(atlas, person), year, format_year(year)));
@@ -47,37 +42,25 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     distribution(&mut page, dated.len() + undated.len(), &latest, strip);
     vintages(&mut page, atlas, &latest);
     for (title, from, to) in BINS {
-        let bin = dated.iter().filter(|(_, claim)| year(claim).is_some_and(|year| (from..to).contains(&year)));
-        let bin: Vec<&Claimed<'_>> = bin.collect();
+        let is_within = |claim: &&ClaimFigures| claim.midpoint().is_some_and(|year| (from..to).contains(&year));
+        let bin: Vec<&ClaimFigures> = dated.iter().filter(is_within).collect();
         if !bin.is_empty() {
             page.heading(Heading::section(title).counting(bin.len()));
-            page.intervals(scale.clone(), bin.into_iter().map(|&claimed| interval(atlas, claimed)));
+            page.intervals(scale.clone(), bin.into_iter().map(|claim| interval(atlas, claim)));
         }
     }
     page.line_up();
-    let items = undated.into_iter().map(|(person, claim)| Item::new(to(atlas, person), note(atlas, person, claim)));
+    let items = undated.iter().map(|claim| Item::new(to(atlas, claim.person), note(atlas, claim)));
     page.section(Heading::section("Without a year"), items);
     page.finish()
 }
 
 /// Returns every claim that names a year, earliest first, and the claims that name none; ties in file order.
-fn ranked(graph: &Graph) -> (Vec<Claimed<'_>>, Vec<Claimed<'_>>) {
-    let claims_of = |&id: &PersonId| graph.atlas.people[id].timelines.iter().map(move |claim| (id, claim));
-    let all = graph.people_with_timeline().iter().flat_map(claims_of);
-    let (mut dated, undated): (Vec<Claimed<'_>>, Vec<_>) = all.partition(|(_, claim)| year(claim).is_some());
-    dated.sort_by(|(_, a), (_, b)| year(a).unwrap_or_default().total_cmp(&year(b).unwrap_or_default()));
+fn ranked(graph: &Graph) -> (Vec<ClaimFigures>, Vec<ClaimFigures>) {
+    let (mut dated, undated): (Vec<_>, Vec<_>) = graph.timelines().iter().partition(|claim| claim.range.is_some());
+    let year = |claim: &ClaimFigures| claim.midpoint().unwrap_or_default();
+    dated.sort_by(|a, b| year(a).total_cmp(&year(b)));
     (dated, undated)
-}
-
-/// Returns the year for ranking a claim: its year, or the midpoint of its range.
-fn year(claim: &TimelineClaim) -> Option<f64> {
-    range(claim).map(|[from, to]| f64::midpoint(from, to))
-}
-
-/// Returns the first and the last year of a claim; equal for a claim with one end.
-fn range(claim: &TimelineClaim) -> Option<[f64; 2]> {
-    let from = claim.from.or(claim.to)?;
-    Some([from, claim.to.unwrap_or(from)].map(f64::from))
 }
 
 fn distribution(page: &mut PageBuilder, claims: usize, latest: &[(PersonId, f64)], strip: StripPlot) {
@@ -119,8 +102,8 @@ fn vintages(page: &mut PageBuilder, atlas: &Atlas, latest: &[(PersonId, f64)]) {
 }
 
 /// Returns round ticks from the earliest year to the latest, common to all bins.
-fn scale(dated: &[Claimed<'_>]) -> Vec<Tick> {
-    let years: Vec<f64> = dated.iter().filter_map(|(_, claim)| range(claim)).flatten().collect();
+fn scale(dated: &[ClaimFigures]) -> Vec<Tick> {
+    let years: Vec<f64> = dated.iter().filter_map(|claim| claim.range).flatten().collect();
     let Some(first) = years.iter().copied().min_by(f64::total_cmp) else { return Vec::new() };
     let last = years.iter().copied().fold(first, f64::max);
     let end = if last > MAX_YEAR && first < MAX_YEAR { MAX_YEAR } else { last };
@@ -128,13 +111,14 @@ fn scale(dated: &[Claimed<'_>]) -> Vec<Tick> {
     round_ticks(first, end).into_iter().map(tick).collect()
 }
 
-fn interval(atlas: &Atlas, (person, claim): Claimed<'_>) -> Interval {
-    let [low, high] = range(claim).unwrap_or_default();
+fn interval(atlas: &Atlas, claim: &ClaimFigures) -> Interval {
+    let [low, high] = claim.range.unwrap_or_default();
     let shown = if low < high { format!("{}–{}", format_year(low), format_year(high)) } else { format_year(low) };
-    Interval { note: note(atlas, person, claim), ..Interval::new(to(atlas, person), [low, high], shown) }
+    Interval { note: note(atlas, claim), ..Interval::new(to(atlas, claim.person), [low, high], shown) }
 }
 
-fn note(atlas: &Atlas, person: PersonId, claim: &TimelineClaim) -> Inline {
+fn note(atlas: &Atlas, &ClaimFigures { person, claim, .. }: &ClaimFigures) -> Inline {
+    let claim = &atlas.people[person].timelines[claim as usize];
     join_dots([
         plain(&claim.milestone),
         probability(claim),

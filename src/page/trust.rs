@@ -105,7 +105,8 @@ fn doubts(page: &mut PageBuilder, graph: &Graph) {
     }));
 }
 
-/// Returns a table of shares with a row for each of `rows`.
+/// Returns a table with a row for each of `rows`: the number of positions, and the shares of them that have a passage,
+/// have only a home page, are tentative, and have a caveat.
 fn grid(corner: &str, rows: impl Iterator<Item = (Inline, Support)>) -> Grid {
     let row = |(label, support): (Inline, Support)| {
         let parts = [support.passage, support.home_page, support.tentative, support.caveated];

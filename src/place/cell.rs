@@ -29,7 +29,7 @@ impl Cell {
         atlas.expertise.ids().flat_map(row)
     }
 
-    /// Returns every cell of both grids.
+    /// Returns every cell of the grid of levers by time horizon, then every cell of the board.
     pub fn all(atlas: &Atlas) -> impl Iterator<Item = Self> + use<'_> {
         Self::all_lever_horizon(atlas).chain(Self::all_board(atlas))
     }

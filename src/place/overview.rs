@@ -78,8 +78,8 @@ overviews! {
         ["Goes to the commitments: what has to be true for strategies to work, by topic."];
     Identity, "identity", Public, "Bet or identity", "What tells a bet from an identity, and what counts against each.",
         ["Goes to the questions that tell a bet from an identity, and to every falsification signal."];
-    CoStrategies, "co-strategies", Public, "Co-endorsement", "Tags that the same people endorse, beside the declared relations.",
-        ["Goes to the tags that the same people endorse, beside the declared relations."];
+    CoStrategies, "co-strategies", Public, "Co-endorsement", "Pairs of tags that the same people endorse, with the relation that their strategies declare.",
+        ["Goes to the pairs of tags that the same people endorse, with the relation that their strategies declare."];
     PDoom, "p-doom", Public, "p(doom)", "Every probability of doom on record.",
         ["Goes to the p(doom) estimates, highest first, and their distribution."];
     Timelines, "timelines", Public, "Timelines", "Every year by which someone expects a milestone.",

@@ -22,14 +22,14 @@ macro_rules! topics {
                 }
             }
 
-            /// Returns the title of the chapter.
+            /// Returns the title of the topic.
             pub fn name(self) -> &'static str {
                 match self {
                     $(Self::$topic => $name,)*
                 }
             }
 
-            /// Returns the contents of the chapter, in a sentence.
+            /// Describes in a sentence what the topic explains.
             pub fn about(self) -> &'static str {
                 match self {
                     $(Self::$topic => $about,)*

@@ -9,10 +9,10 @@ use super::digest::Digest;
 pub struct Acceptance {
     /// Kind of inconsistency: `signal-landed`, `commitment-fails`, …
     pub what: String,
-    /// Subjects at the time of acceptance.
+    /// The subjects that contradicted each other, as they were when the inconsistency was accepted.
     #[serde(rename = "on")]
     pub subjects: Vec<AcceptedSubject>,
-    /// Points at the time of acceptance.
+    /// Points of the inconsistency when it was accepted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub points: Option<u8>,
     /// Reason of the reviewer.

@@ -246,7 +246,7 @@ pub struct Dispute {
     pub subject: String,
     /// Share of the pairs of reviewers with different ratings, from 0 to 1.
     pub disagreement: f64,
-    /// Ratings: `back by you and bob, doubt by cyd`.
+    /// Each rating with the reviewers who gave that rating: `back by you and bob, doubt by cyd`.
     pub sides: String,
 }
 

@@ -30,7 +30,7 @@ pub enum Due {
 const WATCH_INTERVAL: i32 = 30;
 
 impl Due {
-    /// Returns the date since which the review is due; `None` for a changed text.
+    /// Returns the date since which the review is due; `None` for [`Due::Stale`], which has no date.
     pub fn since(self) -> Option<Date> {
         match self {
             Self::Past(date) | Self::Watched(date) => Some(date),

@@ -61,7 +61,8 @@ pub struct Head {
     pub batch: Option<LineId>,
 }
 
-/// Parsed line of a journal, without its text. Lines are equal if their texts are equal, and are ordered by id.
+/// Parsed line of a journal, with a digest in place of its text. Lines are equal if their ids and digests are equal, and
+/// are ordered by id, then by digest.
 #[derive(Clone, Debug)]
 pub struct Line {
     /// Reviewer, time and session.

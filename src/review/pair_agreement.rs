@@ -36,7 +36,7 @@ pub struct PairFigures {
     pub kappa: Option<FigureWithInterval>,
     /// Cohen's kappa with linear weights, over the subjects that neither reviewer left undecided.
     pub weighted_kappa: Option<FigureWithInterval>,
-    /// Gwet's AC1.
+    /// Gwet's AC1, a coefficient of agreement that is corrected for chance.
     pub ac1: Option<FigureWithInterval>,
 }
 

@@ -113,7 +113,7 @@ pub struct IdentityRow {
     pub subject: String,
     /// Name of the strategy.
     pub name: String,
-    /// Number of identity questions answered as for a bet.
+    /// Number of identity questions with the answer of someone to whom the strategy is a bet.
     pub bet: usize,
     /// Number of identity questions answered as for an identity.
     pub identity: usize,

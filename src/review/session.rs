@@ -52,9 +52,9 @@ const MIN_BREAK: i64 = 600;
 /// State of a card in a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CardMark {
-    /// A stance or record check was recorded.
+    /// A stance, a record check or a verdict on a commitment was recorded.
     Judged,
-    /// Another part was recorded.
+    /// Something other than a judgment was recorded on the card, such as a note.
     Touched,
     /// The card was skipped.
     Skipped,

@@ -18,7 +18,7 @@ pub struct StanceChange {
 /// Main answer of a verdict with its confidence, at one time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StanceSnapshot {
-    /// Main answer.
+    /// Main answer of the verdict: the stance, record check or verdict on a commitment; `None` if there is no answer.
     pub judgment: Option<Judgment>,
     /// Confidence in the rating.
     pub confidence: Option<Percent>,

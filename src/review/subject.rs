@@ -37,7 +37,7 @@ pub enum SubjectKind {
 }
 
 impl SubjectKind {
-    /// Returns the noun on screen.
+    /// Returns the noun for a subject of this kind, in the singular.
     pub fn noun(self) -> &'static str {
         match self {
             Self::Strategy => "strategy",
@@ -46,7 +46,7 @@ impl SubjectKind {
         }
     }
 
-    /// Returns the plural on screen.
+    /// Returns the noun for subjects of this kind, in the plural.
     pub fn plural(self) -> &'static str {
         match self {
             Self::Strategy => "strategies",

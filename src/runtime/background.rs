@@ -9,7 +9,7 @@ pub(super) const QUERY: &str = "\x1b]11;?\x07";
 /// Prefix of the content of every reply.
 const PREFIX: &str = "11;";
 
-/// Returns the colour in a token, in the terminal's notation, if the token is a reply.
+/// Returns the background colour, in the notation of the terminal, if `token` is a reply to [`QUERY`].
 pub(super) fn answer(token: &Token) -> Option<String> {
     let Token::String { kind: ']', content } = token else { return None };
     String::from_utf8_lossy(content).strip_prefix(PREFIX).map(str::to_owned)

@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
 use crate::action::Action;
-use crate::app::{Effect, History, LineKind, Message, Size, TrailEvent};
+use crate::app::{Effect, History, LineKind, Message, Model, Size, Start, State, TrailEvent};
 use crate::graph::Graph;
 
 use super::edition_differ::EditionDiffer;
@@ -96,22 +96,24 @@ pub fn explore(
 fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerSession, Vec<Effect>) {
     let StartOptions { place, settings: Settings { config, appearance }, recall, .. } = options;
     let (keymap, theme) = (config.keymap.clone(), appearance.theme.clone());
-    let mut session = ExplorerSession::new(Arc::clone(graph), *place, size, keymap, theme);
-    session.set_symbols(appearance.symbols);
-    let (state, memory) = (&mut session.state, &recall.memory);
-    state.set_marks(memory.marks.iter().map(|(&letter, mark)| (letter, persist::restored_mark(mark))).collect());
+    let memory = &recall.memory;
+    let locations = options.atlas.as_ref().map(SourceLocations::of).unwrap_or_default();
+    let mut model = Model {
+        is_editable: locations.is_somewhere(),
+        reasons: config.reasons.clone(),
+        portfolios: recall.portfolios(),
+        ..Model::default()
+    };
+    Arc::make_mut(&mut model.editions).overlay = locations.origins.overlay().to_vec();
+    let marks = memory.marks.iter().map(|(&letter, mark)| (letter, persist::restored_mark(mark))).collect();
     let orders = memory.table_orders.iter().map(|(kind, order)| (kind.clone(), persist::restored_order(order)));
-    state.set_table_orders(orders.collect(), graph);
+    let start = Start { model, marks, table_orders: orders.collect(), preferences: options.preferences() };
+    let mut state = State::starting(graph, start, *place, size);
     *state.histories.of(LineKind::Search) = History::new(memory.searches.clone());
     state.status.is_welcome = !memory.hint_dismissed && recall.file.is_some();
-    state.browse.preferences = options.preferences();
-    let locations = options.atlas.as_ref().map(SourceLocations::of).unwrap_or_default();
-    state.model.is_editable = locations.is_somewhere();
-    Arc::make_mut(&mut state.model.editions).overlay = locations.origins.overlay().to_vec();
-    state.model.reasons.clone_from(&config.reasons);
-    state.model.portfolios = recall.portfolios();
-    let mut effects = session.refresh();
-    effects.extend(session.send(Message::Resize(size)));
+    let mut session = ExplorerSession::of(Arc::clone(graph), state, keymap, theme);
+    session.set_symbols(appearance.symbols);
+    let mut effects = session.send(Message::Resize(size));
     let played = options.play.clone().map(|trail| TrailEvent::Played(persist::snapshot(trail)));
     effects.extend(played.into_iter().flat_map(|played| session.send(Message::Trail(played))));
     (session, effects)

@@ -26,7 +26,7 @@ use super::scan::{FilesStamp, FolderRole, Scan, WatchPlan};
 const QUIET_INTERVAL: Duration = Duration::from_millis(100);
 /// Maximum delay of the scan while events continue.
 const QUIET_TIMEOUT: Duration = Duration::from_secs(1);
-/// Time between scans of files without events of the system.
+/// Time between scans while there are folders that the operating system does not watch reliably.
 const POLL_INTERVAL: Duration = Duration::from_millis(700);
 /// Maximum number of consecutive scans while folders keep changing before they are watched.
 const MAX_ROUNDS: usize = 8;

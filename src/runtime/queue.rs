@@ -109,7 +109,8 @@ fn positions(graph: &Graph, person: PersonId) -> impl Iterator<Item = Subject> {
     (0..count).map(move |at| Subject::Position(person, at))
 }
 
-/// Returns the subjects that a query finds: strategies, or positions or commitments if it asks for these.
+/// Returns the subjects that the query `text` finds: positions or commitments if the query asks for them, otherwise
+/// strategies.
 ///
 /// # Errors
 /// A message, if the query has faults.

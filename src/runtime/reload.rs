@@ -86,7 +86,7 @@ impl Reloader {
 
     /// Starts loading the whole atlas, which is in `folder`.
     pub(super) fn start_rest(jobs: &mut Jobs, folder: Option<PathBuf>, rest: LoadRest) {
-        let failed = |why| Message::Notice(format!("The atlas is not read: {why}"));
+        let failed = |why| Message::Notice(format!("The atlas could not be read: {why}"));
         jobs.start(Slot::Atlas, failed, move |_, _| {
             let Some((graph, origins)) = rest() else { return Some(LoopEvent::AtlasFailed) };
             Some(LoopEvent::Atlas(Box::new(Reloaded::Good { graph, origins: Box::new(origins), folder })))

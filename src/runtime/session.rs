@@ -41,6 +41,11 @@ impl ExplorerSession {
     /// Creates a session that starts at `place`.
     pub fn new(graph: Arc<Graph>, place: Place, size: Size, keymap: Keymap, theme: Theme) -> Self {
         let state = State::new(&graph, place, size);
+        Self::of(graph, state, keymap, theme)
+    }
+
+    /// Creates a session that starts with `state`.
+    pub(super) fn of(graph: Arc<Graph>, state: State, keymap: Keymap, theme: Theme) -> Self {
         let mut session = Self {
             graph,
             state,
@@ -185,7 +190,7 @@ impl ExplorerSession {
         update(&mut self.state, message, context)
     }
 
-    /// Replaces the graph by that of another edition. Returns the resulting effects.
+    /// Replaces the graph by a newly loaded graph. Returns the effects to carry out.
     #[must_use]
     pub fn set_graph(&mut self, graph: Arc<Graph>) -> Vec<Effect> {
         let old = std::mem::replace(&mut self.graph, graph);

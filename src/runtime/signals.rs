@@ -1,5 +1,9 @@
 //! Signals, handled on a separate thread: those that end, stop or continue the program, and the one that reports a new
 //! screen size.
+//!
+//! Three signals that end the program cannot be caught without unsafe code: `SIGSEGV`, `SIGILL` and `SIGFPE`. After a
+//! fault they are sent to the instruction that caused it, which repeats until the handler ends the program. The terminal
+//! stays in raw mode after them, as after `SIGKILL`; `reset` or `stty sane` restores it.
 
 use std::io;
 use std::sync::Arc;
@@ -10,8 +14,8 @@ use std::time::Duration;
 
 use crossterm::terminal::disable_raw_mode;
 use signal_hook::consts::{
-    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP, SIGUSR1, SIGUSR2,
-    SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
+    SIGABRT, SIGALRM, SIGBUS, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP, SIGUSR1,
+    SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
 };
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
@@ -21,11 +25,10 @@ use crate::app::{Message, Size};
 use super::events::LoopEvent;
 use super::input::InputGate;
 
-/// Signals that end a program by default. Those of faults (`SIGSEGV` and similar) cannot be waited for, and `SIGPIPE`
-/// is handled as a write error.
-const ENDING: [i32; 14] = [
-    SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
-    SIGXFSZ,
+/// Signals that end a program by default and can be caught. `SIGPIPE` is handled as a write error.
+const ENDING: [i32; 15] = [
+    SIGABRT, SIGALRM, SIGBUS, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM,
+    SIGXCPU, SIGXFSZ,
 ];
 /// Further terminating signals on Linux: SIGSTKFLT, SIGIO, SIGPWR and the real-time signals.
 const LINUX_ENDING: [std::ops::RangeInclusive<i32>; 3] = [16..=16, 29..=30, 34..=64];
@@ -80,7 +83,7 @@ fn event(signal: i32, gate: &InputGate) -> Option<LoopEvent> {
         }
         SIGINT | SIGQUIT | SIGCONT if gate.is_closed() => None,
         SIGTSTP if gate.is_closed() => {
-            // If it cannot be stopped, the shell continues without it.
+            // An error is ignored: if the explorer cannot be suspended, it continues to run beside the shell.
             let _ = emulate_default_handler(SIGTSTP);
             None
         }

@@ -37,7 +37,7 @@ pub(super) enum Wakeup {
 pub(super) struct Timers {
     /// Time of an unfinished prefix whose key hints are hidden.
     prefix: Option<Instant>,
-    /// Time of an unanswered query.
+    /// Time since which the open search has been waiting for its results.
     query: Option<Instant>,
     /// Time of the request of a page that is being built without being reported on screen.
     page: Option<Instant>,

@@ -37,7 +37,7 @@ impl Column {
 }
 
 impl Band {
-    /// Returns the column that the band is searched in.
+    /// Returns the column with the texts of the band. Texts of one column are searched together.
     pub(super) fn column(self) -> Column {
         match self {
             Self::Name | Self::Alias => Column::Names,
@@ -47,7 +47,7 @@ impl Band {
     }
 }
 
-/// Returns the band of a field.
+/// Returns the band of a field: a match in an earlier band ranks before one in a later band.
 pub(super) fn band(field: SearchField) -> Band {
     use SearchField::{Alias, Gloss, Name, Organisation, Pull, Tagline};
     match field {

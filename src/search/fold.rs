@@ -27,7 +27,7 @@ impl Strictness {
     /// Respects case but not accents.
     pub(super) const CASE_ONLY: Self = Self { case: true, accents: false };
 
-    /// Returns the strictness of `term` as typed.
+    /// Returns the strictness for `term`: case is respected if the term has a capital, and accents if it has an accent.
     pub(super) fn of(term: &str) -> Self {
         // A letter such as `ł` counts as a typed accent.
         let is_accent = |c: char| is_combining_mark(c) || c.to_lowercase().any(|c| text::plain_letters(c).is_some());

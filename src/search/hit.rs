@@ -77,8 +77,9 @@ impl Snippet {
 
 /// Marker of a cut.
 const ELLIPSIS: &str = "…";
-/// Length of an excerpt in graphemes, and the number of graphemes before the match.
+/// Maximum length of an excerpt, in graphemes.
 const LENGTH: usize = 100;
+/// Approximate number of graphemes of an excerpt before its first match.
 const BEFORE: usize = 30;
 
 /// Creates hits and marks their matches.

@@ -70,7 +70,7 @@ struct Footer {
 }
 
 impl AtlasCache {
-    /// Creates the cache in the cache folder `cache` of the user.
+    /// Creates the handle of the cache, which is a folder in the cache folder `cache` of the user.
     pub fn new(cache: &Path) -> Self {
         Self { folder: cache.join("atlases") }
     }

@@ -81,7 +81,7 @@ impl PortfolioFile {
                 let id = self.saved_id(id).to_owned();
                 let stored = rows.iter().find(|row| id_of(row) == Some(&id)).and_then(portfolio_of);
                 if stored.is_some() && stored.as_ref() != self.seen.get(&id) {
-                    let error = io::Error::other("another window has changed it since; delete it again if you want to");
+                    let error = io::Error::other("another window changed the portfolio; delete it again to confirm");
                     self.seen.extend(stored.map(|stored| (id, stored)));
                     return Err(StoreError::new("delete a portfolio from", &self.path, error));
                 }

@@ -133,7 +133,8 @@ pub enum Saved {
 #[derive(Clone, Debug)]
 pub struct Trails {
     folder: PathBuf,
-    /// Trails as last read, written or reported by this program, for detecting changes of other programs.
+    /// Content of each trail when this program last read it, wrote it, or reported that its name is taken. A file with
+    /// other content was changed by another program and is not overwritten.
     seen: BTreeMap<PathBuf, Vec<u8>>,
 }
 
@@ -170,7 +171,7 @@ impl Trails {
             let is_free = match (&before, mode) {
                 (None, _) => true,
                 (Some(before), SaveMode::Overwrite) => self.seen.get(&path) == Some(before),
-                // An identical trail is not saved again.
+                // A name whose saved trail is identical counts as free. The file is then left as it is.
                 (Some(before), _) => *before == bytes,
             };
             if is_free {

@@ -10,7 +10,7 @@ use super::screen::{ScreenView, rect};
 use super::text::{line, print, width};
 use super::theme::StyleRole;
 
-/// Draws the letters still to be typed, each before its link or row.
+/// Draws the letters of each hint that are still to be typed, in front of the link or row that the hint leads to.
 pub(super) fn render(screen: &ScreenView<'_>, hints: &Hints, buffer: &mut Buffer) {
     let browse = &screen.state.browse;
     for hint in hints.all.iter().filter(|hint| hint.label.starts_with(&hints.typed)) {

@@ -85,8 +85,8 @@ fn entry(screen: &ScreenView<'_>, place: Place, chosen: bool, focused: bool, (bu
     }
 }
 
-/// Returns the figure at the right of an entry: verdict and pull of a strategy, expertise tier of a person, or number
-/// of strategies or people of other kinds.
+/// Returns what stands at the right of an entry: of a strategy its verdict and pull, of a person the expertise tier, of
+/// an entry of another kind the number of its strategies or people.
 fn figure(screen: &ScreenView<'_>, place: Place) -> String {
     let graph = screen.graph;
     let atlas = &graph.atlas;

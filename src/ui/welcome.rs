@@ -18,7 +18,7 @@ const ABOUT: &str = "An atlas maps strategies and the people on the record for t
 const ABOUT_IN_SHORT: &str = "An atlas maps strategies and people.";
 /// The fewest rows of a screen with room for all of it.
 const MIN_HEIGHT: u16 = 18;
-/// Actions with keys in the last line.
+/// Actions whose keys are shown in the last line of the welcome hint.
 const FINDING: [Action; 6] =
     [Action::PaneNext, Action::Follow, Action::Back, Action::Palette, Action::Help, Action::Quit];
 /// Strategy in the example search, if the atlas has it.

@@ -105,6 +105,53 @@ fn an_atlas_of_ones_own_can_start_from_another() {
 }
 
 #[test]
+fn a_file_in_place_of_the_overlay_is_an_error_and_files_with_another_ending_are_warnings() {
+    let home = Home::new();
+    home.write("data/stratlas/overlay", "[[tag]]\n");
+    assert!(refusal(&mut home.stratlas(&["list", "tags"]), 2).contains("overlay is not a folder"));
+    output(&mut home.stratlas(&["--no-overlay", "list", "tags"]));
+    let home = Home::new();
+    home.write("data/stratlas/overlay/mine.toml.txt", "[[tag]]\n");
+    let checked = home.stratlas(&["check"]).output().expect("it runs");
+    let checked = String::from_utf8_lossy(&checked.stdout).into_owned();
+    assert!(checked.contains("mine.toml.txt:1:1: this file is not read"), "{checked}");
+}
+
+#[test]
+fn files_that_may_be_journals_and_lines_of_later_versions_are_named() {
+    let home = reviewed();
+    let journal = home.read(JOURNAL);
+    let mut later = journal
+        .lines()
+        .next()
+        .expect("a line")
+        .replace("\"v\":1", "\"v\":2")
+        .replace("\"id\":\"0", "\"id\":\"1")
+        .replace("\"by\":\"me\"", "\"by\":\"\"");
+    later.truncate(later.rfind(",\"sum\"").expect("a checksum"));
+    home.write("data/stratlas/reviews/later.jsonl", &format!("{later}}}\n"));
+    for name in ["bob.jsonl.txt", "eve.json", "sub/ann.jsonl", "me.jsonl.bak", "me.torn"] {
+        home.write(&format!("data/stratlas/reviews/{name}"), &journal);
+    }
+    let checked = output(&mut home.stratlas(&["review", "check"]));
+    let reviews = home.path("data/stratlas/reviews");
+    let found: Vec<String> = checked.lines().map(|line| line.replace(&format!("{}/", reviews.display()), "")).collect();
+    let unread = "it is not read: a journal is directly in the folder `reviews`, and its name ends in `.jsonl`";
+    assert_eq!(
+        found,
+        [
+            "warning: later.jsonl:1: a later version wrote this line (version 2): what is new in it is ignored"
+                .to_owned(),
+            "warning: later.jsonl:1: `` cannot be the name of a reviewer: it is empty".to_owned(),
+            format!("warning: bob.jsonl.txt: {unread}"),
+            format!("warning: eve.json: {unread}"),
+            format!("warning: sub/ann.jsonl: {unread}"),
+            "2 journals, 5 lines: no errors, 5 warnings".to_owned(),
+        ]
+    );
+}
+
+#[test]
 fn the_line_of_a_record_is_told_as_json() {
     let home = Home::new();
     home.write("own/a.toml", LEVER);

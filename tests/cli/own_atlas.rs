@@ -311,7 +311,7 @@ fn new_refuses_ids_that_are_taken_or_none_and_writes_nothing_then() {
     assert_eq!((desk.read("mine/tags.toml"), desk.read("mine/strategies/slow.toml").as_str()), (before, "# Mine.\n"));
     desk.write("mine/portfolios.toml", "portfolio = [{ id = \"p\", name = \"P\", description = \"P.\" }]\n");
     let reported = desk.refused(&["--atlas", "mine", "new", "portfolio", "q"]);
-    assert!(reported.contains("cannot have another record") && reported.contains("nothing was written"), "{reported}");
+    assert!(reported.contains("would have an error") && reported.contains("nothing was written"), "{reported}");
     desk.write("mine/tags.toml", "[[tag]]\n");
     assert!(desk.refused(&["--atlas", "mine", "new", "tag", "y"]).contains("has errors; fix them first"));
 }

@@ -17,7 +17,10 @@ fn output(args: &[&str], code: i32) -> String {
 #[test]
 fn unless_told_otherwise_it_covers_everything() {
     let page = output(&["--limit", "1"], 0);
-    assert!(page.contains("Smallest portfolios that cover every lever and scenario  1\n  15 strategies"), "{page}");
+    assert!(
+        page.contains("Smallest portfolios that cover every lever and scenario  1\n  It takes at least 15 strategies:"),
+        "{page}"
+    );
     assert!(page.contains("1. 15 of 15 levers · 9 of 9 scenarios · 0 opposite pulls\n"), "{page}");
     assert!(page.lines().all(|line| stratlas::text::width(line) <= 80));
 }
@@ -28,7 +31,7 @@ fn constraints_are_met() {
         &["--cover", "scenarios", "--must", "pause", "--never", "sabotage", "--max", "8", "--coercion", "consent"],
         0,
     );
-    assert!(page.contains("6 strategies at least"), "{page}");
+    assert!(page.contains("It takes at least 6 strategies"), "{page}");
     assert!(page.contains("There are no others of that size."), "{page}");
     assert_eq!(page.matches("Pause").count(), 4, "in three portfolios and in the constraints: {page}");
     assert!(

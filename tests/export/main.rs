@@ -9,6 +9,7 @@ mod generator;
 mod browser;
 mod cases;
 mod command;
+mod elsewhere;
 mod graphs;
 mod hostile;
 mod import;

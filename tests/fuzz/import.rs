@@ -5,7 +5,7 @@ use std::fmt::Write;
 use stratlas::data::{CsvChoices, CsvImport, Loaded, import_csv_texts, load_json_text, load_texts, load_vault_texts};
 use stratlas::diagnostic::Diagnostic;
 use stratlas::export;
-use stratlas::graph::Graph;
+use stratlas::graph::{Graph, mechanisms};
 use stratlas::model::Atlas;
 
 use super::chance::Chance;
@@ -154,10 +154,8 @@ fn tables(atlas: &Atlas) -> Files {
 
 /// Imports `tables` into `atlas`; there is nothing to import if there is no table.
 fn import_tables(atlas: &Atlas, tables: &Files) -> Option<CsvImport> {
-    let graph = Graph::new(atlas.clone());
-    let mechanism = |from, to| graph.relation(from, to).map(|relation| relation.mechanism);
     let texts: Vec<(&str, &str)> = tables.texts().collect();
-    import_csv_texts(atlas, &texts, CsvChoices::default(), &mechanism).ok()
+    import_csv_texts(atlas, &texts, CsvChoices::default(), &mechanisms).ok()
 }
 
 #[test]

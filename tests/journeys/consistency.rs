@@ -19,7 +19,7 @@ fn an_entry_opens_its_card_and_is_accepted_with_a_note() {
         driver.keys("j");
     }
     driver.keys("A hedge <Enter>");
-    assert!(says(&driver, "Accepted until it changes") && !says(&driver, "60 points. You marked"));
+    assert!(says(&driver, "Accepted until the inconsistency changes") && !says(&driver, "60 points. You marked"));
     // What is typed is a note too, and an undo brings the entry back.
     drop(driver);
     let mut driver = ada(data.path(), (140, 50));

@@ -271,12 +271,27 @@ fn a_filter_passes_over_what_nobody_is() {
 }
 
 #[test]
+fn the_first_page_down_scrolls_as_far_as_every_other_on_every_page() {
+    for place in ["people", "strategies", "strategy/pause", "tag/pause", "p-doom", "commitments"] {
+        for (key, is_whole) in [("<Space>", true), ("<PageDown>", true), ("<C-f>", true), ("<C-d>", false)] {
+            let mut driver = at(place, (100, 16));
+            let height = driver.session.state.browse.view.height(Focus::Main);
+            let rows = if is_whole { height - 1 } else { height / 2 };
+            for press in 1..=2 {
+                driver.keys(key);
+                assert_eq!(visit(&driver).panes[0].scroll, press * rows, "press {press} of {key} on {place}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_screen_further_the_last_row_that_was_in_sight_is_the_first() {
     let mut driver = at("people", (100, 30));
     let height = driver.session.state.browse.view.height(Focus::Main);
     let first = |driver: &Driver| visit(driver).panes[0].scroll;
     driver.keys("<Space>");
-    assert_eq!(first(&driver), height - 1, "the first press scrolls as far as every other");
+    assert_eq!(first(&driver), height - 1);
     driver.keys("2 <PageDown>");
     assert_eq!(first(&driver), 3 * (height - 1));
     driver.keys("3 <C-b>");

@@ -110,6 +110,8 @@ fn a_theme_that_does_not_exist_or_has_faults_is_refused() {
     std::fs::write(themes.join("dusk.toml"), "[colours]\nacent = \"red\"\nlink = \"bleu\"\n").expect("a file");
     std::fs::write(themes.join("dawn.toml"), "inherits = \"light\"\n[colours]\naccent = \"#010203\"\n")
         .expect("a file");
+    std::fs::write(themes.join("dusty.TOML"), "acent = 1\n").expect("a file");
+    std::fs::write(themes.join("high-contrast.toml"), "acent = 1\n").expect("a file");
     let reported = |name: &str| {
         let mut command = stratlas(&["--theme", name]);
         command.env("XDG_CONFIG_HOME", home.path());
@@ -121,6 +123,8 @@ fn a_theme_that_does_not_exist_or_has_faults_is_refused() {
     assert!(reported("drak").contains("did you mean `dark`?"));
     assert!(reported("../../etc/passwd").contains("there is no theme"));
     if cfg!(target_os = "linux") {
+        assert!(reported("dusty").contains("dusty.TOML:1:1: "), "whatever the case of the ending");
+        assert!(reported("high-contrast").contains("high-contrast.toml:1:1: "), "before the built-in one");
         let faults = reported("dusk");
         assert!(faults.contains("dusk.toml:2:1: there is no colour `acent`; did you mean `accent`?"), "{faults}");
         assert!(faults.contains("dusk.toml:3:8: `bleu` is not a colour; did you mean `blue`?"), "{faults}");

@@ -152,6 +152,8 @@ fn a_signal_ends_it_and_the_terminal_is_given_back() {
         ("USR1", "User defined signal 1"),
         ("ALRM", "Alarm clock"),
         ("TRAP", "Trace/breakpoint trap"),
+        ("ABRT", "Aborted"),
+        ("BUS", "Bus error"),
     ] {
         let mut pty = explorer(&[]);
         pty.type_keys("/pause");

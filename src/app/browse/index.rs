@@ -30,7 +30,7 @@ impl IndexRow {
 /// List of all records of one kind that match the filter.
 #[derive(Clone, Debug)]
 pub struct IndexList {
-    /// Listed kind.
+    /// Kind of the listed records.
     pub kind: Kind,
     /// Filter line, kept after typing.
     pub filter: TextInput,

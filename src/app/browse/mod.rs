@@ -109,9 +109,14 @@ pub struct Browse {
 
 impl Browse {
     /// Creates the state for `graph` at `place`.
-    pub(super) fn new(graph: &Graph, model: &Model, place: Place, size: Size) -> Self {
+    pub(super) fn new(
+        graph: &Graph,
+        model: &Model,
+        (place, marks, table_orders): (Place, Marks, TableOrders),
+        size: Size,
+        preferences: LayoutPreferences,
+    ) -> Self {
         let trail = Trail::new(place);
-        let preferences = LayoutPreferences::default();
         let view = View::pending(model.page_context(graph), trail.here(), size, preferences);
         let mut browse = Self {
             size,
@@ -120,7 +125,7 @@ impl Browse {
             trail,
             preferences,
             searched: None,
-            marks: Marks::new(),
+            marks,
             pinned: Vec::new(),
             selection: Selection::default(),
             path_from: None,
@@ -128,12 +133,13 @@ impl Browse {
             playback: None,
             preview: None,
             awaited_preview: None,
-            table_orders: TableOrders::new(),
+            table_orders,
             has_half_blocks: false,
             pending_page: PendingPage::default(),
             generation: 0,
             content_generation: 0,
         };
+        browse.restore_order(graph);
         browse.build(model, graph);
         browse.index.select(place);
         browse.settle();
@@ -193,12 +199,17 @@ impl Browse {
         self.target_place().and_then(Place::entity).or(subject)
     }
 
-    /// Returns the web address to open: the link under the cursor, or else the nearest source.
+    /// Returns the web address to open: the link under the cursor if there is one, or else the first of these that
+    /// exists:
     ///
-    /// The candidates are, in order: the first source of the list item under the cursor, the last source above the row
-    /// or the first below it in the same section, the first visible source, and the first source of the page. Addresses
-    /// that are not sources, such as homepages, come last. If the row has a person without a source, the result is
-    /// `None`: another person's source would mislead.
+    /// 1. the first source of the list item under the cursor;
+    /// 2. the last source above the cursor in its section, or else the first below;
+    /// 3. the first visible source;
+    /// 4. the first source of the page;
+    /// 5. an address that is not a source, such as a homepage.
+    ///
+    /// If the item under the cursor is a person without a source, the result is `None`: the source of another person
+    /// would mislead.
     pub fn url(&self) -> Option<String> {
         if let Some(Target::Url(url)) = self.target() {
             return Some(url);
@@ -308,12 +319,6 @@ impl Browse {
         kind
     }
 
-    /// Replaces the orders of tables by those of an earlier run. The page has to be rebuilt.
-    pub(super) fn set_table_orders(&mut self, orders: TableOrders, graph: &Graph) {
-        self.table_orders = orders;
-        self.restore_order(graph);
-    }
-
     /// Gives the current place the order of pages of its kind.
     fn restore_order(&mut self, graph: &Graph) {
         let order = self.table_orders.get(&page_kind(self.place(), &graph.atlas)).copied();
@@ -378,7 +383,7 @@ impl Browse {
         self.pending_page.due()
     }
 
-    /// Counts a change of what pages say.
+    /// Increments the counters of changes, because the content of pages may have changed.
     fn count_change(&mut self) {
         self.generation += 1;
         self.content_generation += 1;

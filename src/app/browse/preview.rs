@@ -47,8 +47,8 @@ impl Preview {
 }
 
 impl Browse {
-    /// Builds the preview that the cursor asks for, unless it is there already. Returns the request for one that has to be
-    /// built outside, since its page is large.
+    /// Builds the preview that the cursor asks for, unless that preview is there already. Returns a request if a
+    /// background job has to build the preview, since its page is large.
     pub(in crate::app) fn refresh_preview(&mut self, model: &Model, graph: &Graph) -> Option<PreviewRequest> {
         let request = self.requested_preview();
         if self.preview.as_ref().map(|preview| preview.request) == request {
@@ -66,12 +66,12 @@ impl Browse {
         request.filter(|_| is_new)
     }
 
-    /// Whether a preview is being built outside.
+    /// Returns whether the browser waits for a preview that a background job builds.
     pub fn awaits_preview(&self) -> bool {
         self.awaited_preview.is_some()
     }
 
-    /// Takes a preview that was built outside, unless the cursor has moved on.
+    /// Takes a preview that a background job has built, unless the cursor has moved on.
     pub(in crate::app) fn take_preview(&mut self, preview: Preview) {
         if self.awaited_preview == Some(preview.request) {
             self.awaited_preview = None;
@@ -104,14 +104,16 @@ impl Browse {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::browse::layout::Size;
+    use crate::app::browse::layout::{LayoutPreferences, Size};
+    use crate::app::browse::marks::Marks;
 
     #[test]
     fn a_preview_that_is_built_outside_is_asked_for_once_and_dropped_when_the_cursor_has_moved_on() {
         let graph = Graph::new(crate::data::embedded().unwrap());
         let model = Model::default();
         let place = Place::parse(&graph.atlas, "commitments").unwrap();
-        let mut browse = Browse::new(&graph, &model, place, Size { width: 200, height: 50 });
+        let size = Size { width: 200, height: 50 };
+        let mut browse = Browse::new(&graph, &model, (place, Marks::new()), size, LayoutPreferences::default());
         let request = browse.requested_preview().expect("there is room for a preview");
         browse.preview = None;
         assert_eq!(browse.await_preview(Some(request)), Some(request));

@@ -262,7 +262,7 @@ impl HelpText {
         self.labels.extend(actions.iter().map(|(action, _)| Some(*action)));
     }
 
-    /// Adds blocks without actions.
+    /// Adds blocks that only explain: their facts have no action.
     fn explain(&mut self, blocks: impl IntoIterator<Item = Block>) {
         for block in blocks {
             if let Block::Facts(facts) = &block {

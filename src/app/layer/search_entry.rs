@@ -24,7 +24,7 @@ impl SearchEntry {
         !matches!(self, Self::Heading(..))
     }
 
-    /// Returns the result, if the entry is one.
+    /// Returns the result that the entry shows; `None` for a heading or a row of the page.
     pub fn hit(&self) -> Option<&Hit> {
         match self {
             Self::Hit(hit) => Some(hit),

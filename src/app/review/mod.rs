@@ -60,7 +60,8 @@ pub(super) fn enter(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// Lists notes for accepting the inconsistency under the cursor.
+/// Opens a list of notes, from which the user picks the note for accepting the inconsistency under the cursor. Without
+/// an inconsistency there, a notice tells the user where to find one.
 pub(super) fn choose_acceptance(state: &mut State, context: Context<'_>) {
     state.layer = Picker::new(&state.layer_context(context)).map(Layer::Accept);
     if state.layer.is_none() {
@@ -86,7 +87,7 @@ pub(super) fn reveal(state: &mut State, context: Context<'_>) {
 /// Accepts an inconsistency.
 pub(super) fn accept(state: &mut State, acceptance: Acceptance) {
     record::record(state, vec![JournalEvent::Accept(acceptance)]);
-    state.notify("Accepted until it changes or rises by 10 points; `stratlas review undo` takes it back.");
+    state.notify("Accepted until the inconsistency changes or gains 10 points; `stratlas review undo` takes it back.");
 }
 
 /// Lists the verdicts to record on all selected rows.

@@ -22,7 +22,8 @@ pub(super) fn record(state: &mut State, events: Vec<JournalEvent>) {
 pub(super) fn record_in(state: &mut State, session: Option<LineId>, events: Vec<JournalEvent>) {
     state.review.last_ticket += 1;
     let ticket = state.review.last_ticket;
-    // Determined now, because a reload of the journals may open the session before the answer arrives.
+    // Compared before the request is sent: a reload of the journals may make `session` the open session before the
+    // answer arrives, and there would be no difference.
     let current = state.model.reviews.mine().open_session().map(|session| session.id);
     let opens = session != current || events.iter().any(|event| matches!(event, JournalEvent::Start(_)));
     state.review.unsaved.push(Unsaved { ticket, events: events.clone(), opens });

@@ -25,7 +25,8 @@ pub(super) fn leave_open(state: &State) -> Judgement {
     Ok(Change { confidence: Edit::Clear, ..change })
 }
 
-/// Applies `change` to the consensus of the same reviewers on the current card, and records the result.
+/// Applies `change` to the consensus on the current card between all reviewers who have a stance there, and records the
+/// result. If fewer than two reviewers have a stance, shows a notice instead.
 pub(super) fn set(state: &mut State, change: &Change, context: Context<'_>) {
     let Some(path) = card_path(&state.model) else { return };
     let between = state.model.reviews.judges_of(path);

@@ -21,18 +21,19 @@ pub struct ReviewState {
     pub(super) waiting: VecDeque<(Action, Option<usize>)>,
     /// Address of the last displayed card.
     pub(super) card: Option<String>,
-    /// The last ticket.
+    /// Number of the last request to the journal. Its answer has the same number.
     pub(super) last_ticket: u64,
 }
 
 /// Events of one request that are not yet known to be on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsaved {
-    /// Ticket that identifies the answer of the journal.
+    /// Number of the request. The answer of the journal has the same number.
     pub ticket: u64,
     /// The events.
     pub events: Vec<JournalEvent>,
-    /// Whether the events open a session, whose card is shown once they are on disk.
+    /// Whether the events start a session or belong to a session other than the open one. Once the events are on disk,
+    /// the card of their session is shown.
     pub opens: bool,
 }
 

@@ -41,7 +41,8 @@ fn compare_selected(state: &mut State, selected: &[Entity], context: Context<'_>
     }
 }
 
-/// Pins `subject` and compares it with the pinned ones of its kind; if it is already pinned, unpins it.
+/// Pins `subject` and compares it with the pinned entities of its kind. A subject that is already pinned is unpinned
+/// instead.
 fn pin(state: &mut State, subject: Entity, context: Context<'_>) {
     let (name, kind) = (subject.name(&context.graph.atlas), subject.kind());
     if let Some(at) = state.browse.pinned.iter().position(|&pinned| pinned == subject) {

@@ -80,7 +80,7 @@ pub(super) fn catch_up(state: &mut State) {
 /// Lists only the entries in `answer`. If Enter was pressed before the answer arrived, the first entry is previewed.
 pub(super) fn answer(state: &mut State, answer: &SearchAnswer, context: Context<'_>) {
     let error = answer.errors.first().map(|error| error.message.clone());
-    // That the line is full remains true of its answer.
+    // An answer without errors does not clear the notice that the line is full, since the line is still full.
     if error.is_some() || state.status.notice.as_deref() != Some(typing::LINE_FULL) {
         state.status.notice = error;
     }

@@ -189,7 +189,7 @@ fn act(state: &mut State, action: Action, count: Option<usize>, context: Context
     } else if action.info().scope == KeyScope::Review {
         review::act(state, action, count, context);
     } else if playback::act(state, action, count, context) {
-        // During playback of a trail, its keys take precedence.
+        // Playback of a trail has carried out the action: its actions come before those of layers and panes.
     } else if !state.refuses(action, context) && !layers::open(state, action, context) {
         panes::act(state, action, count, context);
     }

@@ -13,8 +13,8 @@ use super::{drag, matrix, motion, navigation};
 
 /// Handles a second click at the cell of the first. Returns false if it has to be handled as a single click.
 ///
-/// A link followed by the first click is not followed again. An index entry that the first click previewed is opened,
-/// as is the link of the row to which it moved the cursor.
+/// If the first click has followed a link, the second does nothing. If the first has previewed an entry of the index,
+/// the second opens the entry. If the first has moved the cursor to a row with a link, the second follows the link.
 pub(super) fn double_click(state: &mut State, context: Context<'_>) -> bool {
     match std::mem::take(&mut state.clicked) {
         ClickEffect::Entry => {

@@ -20,7 +20,7 @@ use super::super::config_args::{ConfigArgs, one_line};
 pub(super) struct Directory {
     /// The purpose of the folder.
     pub(super) what: &'static str,
-    /// The path.
+    /// Path of the folder.
     pub(super) path: String,
     /// Whether it exists.
     pub(super) exists: bool,

@@ -63,7 +63,7 @@ pub(super) struct Width {
     /// The subject of the sample.
     pub(super) what: &'static str,
     text: &'static str,
-    /// The width that the program expects, in columns.
+    /// Width that the program expects the sample to have, in columns.
     pub(super) expected: usize,
     /// The width in the terminal, in columns, if it answered.
     pub(super) measured: Option<usize>,

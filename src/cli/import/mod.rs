@@ -8,6 +8,7 @@ use clap::{Args, Subcommand, ValueHint};
 
 use crate::data::{self, CsvChoices, Loaded, Mapping, TableChoice};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::graph;
 use crate::store::atomic::{AtomicDir, check_vacant};
 use crate::text;
 
@@ -122,8 +123,7 @@ fn tables(context: &CliContext, args: &TableImportArgs) -> Result<u8> {
     }
     let graph = context.graph()?;
     let choices = CsvChoices { renames: &args.renames, defaults: &args.settings };
-    let mechanism = |from, to| graph.relation(from, to).map(|relation| relation.mechanism);
-    let import = reading(|| data::import_csv(&graph.atlas, &args.folder, choices, &mechanism))?;
+    let import = reading(|| data::import_csv(&graph.atlas, &args.folder, choices, &graph::mechanisms))?;
     output::print(|out| {
         import.mappings.iter().try_for_each(|mapping| preview(out, mapping))?;
         let (changed, added) = (output::count(import.changed, "record"), output::count(import.added, "record"));

@@ -68,7 +68,10 @@ pub(super) fn run(context: &CliContext, args: &JournalCheckArgs) -> Result<u8> {
         bail!("there is no journal {}", missing.display());
     }
     let fixed = args.fix.then(|| fix(context, &args.files)).transpose()?;
-    let Examined { findings, lines } = examine(&files, Some(&graph.atlas));
+    let Examined { mut findings, lines } = examine(&files, Some(&graph.atlas));
+    if args.files.is_empty() {
+        findings.extend(context.journals()?.unread().iter().map(|path| JournalFinding::unread(path, files.len())));
+    }
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let warnings = findings.len() - errors;
     let report = Report {

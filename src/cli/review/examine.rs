@@ -1,13 +1,14 @@
 //! Errors and warnings of journals, line by line, for each journal and across journals.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use crate::diagnostic::Severity;
 use crate::model::Atlas;
 use crate::review::{Consensus, Digest, JournalEvent, Line, LineId, OthersPolicy, Reviews, Subject, VERSION};
+use crate::store::journal::{NOT_A_JOURNAL, check_name};
 use crate::text;
 
 use super::journal_file;
@@ -34,6 +35,14 @@ pub(in crate::cli) struct JournalFinding {
     /// The index of the journal.
     #[serde(skip)]
     pub(in crate::cli) index: usize,
+}
+
+impl JournalFinding {
+    /// Creates the warning about the file `path`, which is not among the first `index` journals since it is not read.
+    pub(in crate::cli) fn unread(path: &Path, index: usize) -> Self {
+        let file = text::sanitize(&path.display().to_string()).into_owned();
+        Self { severity: Severity::Warning, file, line: None, message: NOT_A_JOURNAL.to_owned(), index }
+    }
 }
 
 /// Readable line with its position.
@@ -110,6 +119,14 @@ impl Checker<'_> {
             {
                 let message = format!("there is no line {other} of {} that could be undone", line.head.by);
                 add(Severity::Warning, message);
+            }
+            if line.version > VERSION {
+                let message =
+                    format!("a later version wrote this line (version {}): what is new in it is ignored", line.version);
+                add(Severity::Warning, message);
+            }
+            if let Err(invalid) = check_name(&line.head.by) {
+                add(Severity::Warning, invalid.to_string());
             }
             let found = of_event(line, self.atlas, &texts);
             for (severity, message) in found {

@@ -42,7 +42,7 @@ pub(in crate::cli) struct VerdictArgs {
     /// The status of the falsification signal: not-seen, watching or landed
     #[arg(long, value_parser = word(Status::parse, Status::ALL))]
     signal: Option<Status>,
-    /// The date of the signal: 2026-11-25, or a time from today
+    /// The date on which the signal was or will be seen: 2026-11-25, 2026-11, today, or in two weeks as 2w
     #[arg(long, value_name = "DATE", value_parser = day, requires = "signal")]
     date: Option<Date>,
     /// The evidence: a link, or words

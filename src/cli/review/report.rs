@@ -75,7 +75,7 @@ pub(super) fn run(context: &CliContext, args: &ReportArgs) -> Result<u8> {
     Ok(if report.is_empty() { FINDINGS } else { DONE })
 }
 
-/// Parses a day, or a time before today.
+/// Returns the date that `text` states: a date such as `2026-11-01`, or a period before today such as `30d`.
 fn past_day(text: &str) -> Result<Date, BadDate> {
     let today = today();
     // The time is parsed as a time after today, then mirrored.

@@ -10,8 +10,8 @@ use serde_json::value::RawValue;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::data::load::{Loaded, load_tables};
-use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, SourceMap, Span, truncate};
+use crate::data::load::{ANY_FILE, Loaded, load_tables};
+use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, SourceMap, Span, TableSchema, truncate};
 
 /// Expected JSON value of the key `format`.
 pub(crate) const FORMAT: &str = "\"stratlas-atlas\"";
@@ -19,6 +19,9 @@ pub(crate) const FORMAT: &str = "\"stratlas-atlas\"";
 pub(crate) const VERSION: &str = "1";
 /// Maximum nesting depth of values; an atlas is six levels deep.
 const MAX_DEPTH: usize = 32;
+
+/// Schemas whose keys a table has.
+type Schemas = &'static [TableSchema];
 
 /// Loads the atlas in `bytes`.
 pub(super) fn load(name: &str, bytes: Vec<u8>) -> Loaded {
@@ -41,7 +44,8 @@ impl<'t> Reader<'t, '_> {
         self.diagnostics.push(PendingDiagnostic::new(code, Span::new(0, range), message));
     }
 
-    /// Returns the table of the whole text, without the keys of the format.
+    /// Returns the table that the whole text contains, without the keys `format`, `version` and `checksum`, which are not
+    /// part of the atlas.
     fn document(mut self) -> DeTable<'t> {
         let whole: &'t RawValue = match serde_json::from_str(self.text) {
             Ok(whole) => whole,
@@ -55,7 +59,7 @@ impl<'t> Reader<'t, '_> {
             self.report(Code::WrongType, &range, "an atlas is an object: `{ … }`");
             return DeTable::new();
         }
-        let mut table = self.table(whole, 0);
+        let mut table = self.table(whole, &ANY_FILE, 0);
         self.check_format("format", FORMAT, table.remove("format"), &range);
         self.check_format("version", VERSION, table.remove("version"), &range);
         // The checksum tells `export` whether it may replace the file; imported files may have been edited.
@@ -77,15 +81,16 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    fn value(&mut self, raw: &'t RawValue, depth: usize) -> Option<Spanned<DeValue<'t>>> {
+    /// Reads a value, whose tables have the keys of `schemas`; `None` for `null`.
+    fn value(&mut self, raw: &'t RawValue, schemas: Schemas, depth: usize) -> Option<Spanned<DeValue<'t>>> {
         let range = self.range(raw.get());
         if depth > MAX_DEPTH {
             self.report(Code::Syntax, &range, format!("values are nested more than {MAX_DEPTH} levels deep"));
             return None;
         }
         let value = match raw.get().as_bytes().first()? {
-            b'{' => DeValue::Table(self.table(raw, depth)),
-            b'[' => DeValue::Array(self.list(raw, depth)),
+            b'{' => DeValue::Table(self.table(raw, schemas, depth)),
+            b'[' => DeValue::Array(self.list(raw, schemas, depth)),
             b'"' => DeValue::String(self.parsed::<Text<'t>>(raw)?.0),
             b't' => DeValue::Boolean(true),
             b'f' => DeValue::Boolean(false),
@@ -102,30 +107,42 @@ impl<'t> Reader<'t, '_> {
         Some(Spanned::new(range, value))
     }
 
-    fn table(&mut self, raw: &'t RawValue, depth: usize) -> DeTable<'t> {
+    fn table(&mut self, raw: &'t RawValue, schemas: Schemas, depth: usize) -> DeTable<'t> {
         let mut table = DeTable::new();
+        let mut empty = Vec::new();
         for (key, value) in self.parsed::<Entries<'t>>(raw).unwrap_or_default().0 {
             // A key with escapes does not occur literally in the text; no key of the schema has any.
             let range = match key.0 {
                 Cow::Borrowed(written) => self.range(written),
                 Cow::Owned(_) => self.range(value.get()),
             };
-            if table.contains_key(key.0.as_ref()) {
+            let field = schemas.iter().find_map(|schema| schema.field(&key.0));
+            let is_null = value.get() == "null";
+            if table.contains_key(key.0.as_ref()) || field.is_some_and(|field| empty.contains(&field.key)) {
                 self.report(Code::Syntax, &range, format!("the key `{}` is given twice", truncate(&key.0)));
-            } else if let Some(value) = self.value(value, depth + 1) {
+            } else if let Some(field) = field.filter(|_| is_null) {
+                empty.push(field.key);
+            } else if is_null {
+                // An unknown key is reported whatever its value.
+                let value = Spanned::new(self.range(value.get()), DeValue::Boolean(false));
                 table.insert(Spanned::new(range, key.0), value);
+            } else {
+                let inner = field.and_then(|field| field.kind.table()).map_or(&[][..], std::slice::from_ref);
+                if let Some(value) = self.value(value, inner, depth + 1) {
+                    table.insert(Spanned::new(range, key.0), value);
+                }
             }
         }
         table
     }
 
-    fn list(&mut self, raw: &'t RawValue, depth: usize) -> toml::de::DeArray<'t> {
+    fn list(&mut self, raw: &'t RawValue, schemas: Schemas, depth: usize) -> toml::de::DeArray<'t> {
         let mut list = toml::de::DeArray::new();
         for item in self.parsed::<Vec<&'t RawValue>>(raw).unwrap_or_default() {
             if item.get() == "null" {
                 let range = self.range(item.get());
                 self.report(Code::WrongType, &range, "`null` cannot stand in a list");
-            } else if let Some(item) = self.value(item, depth + 1) {
+            } else if let Some(item) = self.value(item, schemas, depth + 1) {
                 list.push(item);
             }
         }
@@ -204,7 +221,23 @@ mod tests {
                 "3:10: `../../x` is not a valid id",
                 "4:12: `up` is not allowed here: expected `ai`, `mixed` or `world`",
                 "4:37: expected a string, found a whole number",
+                "4:61: unknown key `colour`",
                 "4:77: unknown key `hue`",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_wrong_key_without_a_value_is_reported_at_every_depth() {
+        let text = "{\"format\": \"stratlas-atlas\", \"version\": 1, \"checksum\": null, \"titel\": null, \"about\": null,\n \"person\": [\n  {\"handle\": null, \"nickname\": null, \"position\": [{\"sources\": null, \"source\": null}], \"profile\": {\"x\": null}}]}";
+        let unknown: Vec<String> = found(text).into_iter().filter(|line| line.contains("unknown key")).collect();
+        assert_eq!(
+            unknown,
+            [
+                "1:63: unknown key `titel`",
+                "3:21: unknown key `nickname`",
+                "3:53: unknown key `sources`",
+                "3:100: unknown key `x`",
             ]
         );
     }
@@ -224,6 +257,8 @@ mod tests {
         assert!(found("")[0].contains("this is not JSON"));
         let twice = "{\"format\": \"stratlas-atlas\", \"version\": 1, \"title\": \"a\", \"title\": \"b\"}";
         assert_eq!(found(twice), ["1:59: the key `title` is given twice"]);
+        let empty_first = "{\"format\": \"stratlas-atlas\", \"version\": 1, \"title\": null, \"title\": \"b\"}";
+        assert_eq!(found(empty_first), ["1:60: the key `title` is given twice"]);
         assert!(!load("a", vec![0xff]).diagnostics.is_empty());
     }
 

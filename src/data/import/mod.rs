@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::SourceFile;
 
-pub use tables::{CsvChoices, CsvImport, Mapping, MechanismOf, TableChoice, import_csv, import_csv_texts};
+pub use tables::{CsvChoices, CsvImport, Mapping, MechanismsOf, TableChoice, import_csv, import_csv_texts};
 
 use super::load::{FolderError, Loaded};
 

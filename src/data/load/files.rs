@@ -1,13 +1,14 @@
 //! Finding and reading the files of a folder. A file that cannot be read is a diagnostic; the others are still read.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, FileProblem, SourceFile};
+use crate::diagnostic::{Code, FileProblem, Severity, SourceFile};
 
 /// Maximum size of a file, in bytes.
 const MAX_FILE: u64 = 64 * 1024 * 1024;
@@ -43,6 +44,49 @@ pub enum FolderError {
     },
 }
 
+/// Files of a folder that are read, by the extensions of their names.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FileFormat {
+    /// Extensions of the files that are read, in upper or lower case; the first one is the usual one.
+    pub(crate) extensions: &'static [&'static str],
+    /// Extensions of files that may have been meant. Each such file is reported, and so is one with a second extension:
+    /// `pause.toml.txt`.
+    similar: &'static [&'static str],
+    /// Whether other files are reported too, one for each extension.
+    reports_others: bool,
+}
+
+/// Files of an atlas.
+const TOML: FileFormat = FileFormat { extensions: &["toml"], similar: &["tml"], reports_others: false };
+/// Notes of a vault.
+pub(crate) const NOTES: FileFormat = FileFormat {
+    extensions: &["md", "markdown", "mdown", "mkdn", "mkd"],
+    similar: &["txt", "text", "mdx", "mdwn", "mdtxt", "org", "rtf", "odt", "doc", "docx"],
+    reports_others: true,
+};
+/// Second extensions of backup copies.
+const BACKUPS: [&str; 6] = ["bak", "backup", "old", "orig", "swp", "tmp"];
+
+impl FileFormat {
+    fn is_read(self, path: &Path) -> bool {
+        has_extension(path, self.extensions)
+    }
+
+    /// Returns whether a file that is not read may have been meant for the atlas.
+    fn is_similar(self, path: &Path) -> bool {
+        let is_second = |extension: &OsStr| {
+            path.file_stem().is_some_and(|stem| self.is_read(Path::new(stem)))
+                && !BACKUPS.iter().any(|backup| extension.eq_ignore_ascii_case(backup))
+                && !extension.as_encoded_bytes().ends_with(b"~")
+        };
+        has_extension(path, self.similar) || path.extension().is_some_and(is_second)
+    }
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    path.extension().is_some_and(|found| extensions.iter().any(|known| found.eq_ignore_ascii_case(known)))
+}
+
 /// File or folder that was found.
 #[derive(Debug)]
 struct Found {
@@ -54,26 +98,54 @@ struct Found {
 
 /// Reads all `*.toml` files below `folder`, in order of their paths.
 pub(crate) fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, FolderError> {
-    read_files(folder, "toml")
+    read_files(folder, TOML)
 }
 
-/// Reads all files below `folder` whose names end in `extension`, in upper or lower case, in order of their paths.
-pub(crate) fn read_files(folder: &Path, extension: &'static str) -> Result<Vec<SourceFile>, FolderError> {
+/// Reads the files of an overlay as [`read_folder`] does; none of them has to be in TOML.
+pub(crate) fn read_overlay(folder: &Path) -> Result<Vec<SourceFile>, FolderError> {
+    match find_files(folder, TOML) {
+        Err(FolderError::Empty(..)) => Ok(Vec::new()),
+        files => files,
+    }
+}
+
+/// Reads all files of `format` below `folder`, in order of their paths. Other files that are to be reported are without
+/// text.
+pub(crate) fn read_files(folder: &Path, format: FileFormat) -> Result<Vec<SourceFile>, FolderError> {
+    let files = find_files(folder, format)?;
+    let is_left_out = |problem: &FileProblem| problem.code.severity() == Severity::Warning;
+    if files.iter().all(|file| file.problem.as_ref().is_some_and(is_left_out)) {
+        let extension = format.extensions.first().copied().unwrap_or_default();
+        return Err(FolderError::Empty(folder.to_owned(), extension));
+    }
+    Ok(files)
+}
+
+fn find_files(folder: &Path, format: FileFormat) -> Result<Vec<SourceFile>, FolderError> {
+    let extension = format.extensions.first().copied().unwrap_or_default();
     let unreadable = |source| FolderError::Unreadable { path: folder.to_owned(), source };
     if !fs::metadata(folder).map_err(unreadable)?.is_dir() {
         return Err(FolderError::NotAFolder(folder.to_owned()));
     }
     let root = folder.canonicalize().map_err(unreadable)?;
     fs::read_dir(&root).map_err(unreadable)?;
-    let mut walk = Walk { root: &root, extension, found: Vec::new(), size: 0, seen: HashSet::from([root.clone()]) };
+    let mut walk = Walk {
+        root: &root,
+        format,
+        found: Vec::new(),
+        others: BTreeMap::new(),
+        size: 0,
+        seen: HashSet::from([root.clone()]),
+    };
     walk.folder(&root, 0);
     if walk.size > MAX_FOLDER {
         return Err(FolderError::TooLarge { folder: folder.to_owned(), extension });
     }
-    let mut found = walk.found;
-    if found.is_empty() {
+    if walk.found.is_empty() {
         return Err(FolderError::Empty(folder.to_owned(), extension));
     }
+    walk.report_others();
+    let mut found = walk.found;
     found.sort_by(|a, b| a.below.cmp(&b.below));
     Ok(found.into_par_iter().map(|found| read(&root, found)).collect())
 }
@@ -82,9 +154,10 @@ pub(crate) fn read_files(folder: &Path, extension: &'static str) -> Result<Vec<S
 #[derive(Debug)]
 struct Walk<'a> {
     root: &'a Path,
-    /// Extension of the files that are read.
-    extension: &'a str,
+    format: FileFormat,
     found: Vec<Found>,
+    /// Files that are not read, by extension: the first one, and the number of the others.
+    others: BTreeMap<OsString, (PathBuf, usize)>,
     /// Total size of the files in bytes, without those that are too large individually.
     size: u64,
     /// Canonical paths of the visited folders.
@@ -112,7 +185,7 @@ impl Walk<'_> {
     }
 
     fn entry(&mut self, path: &Path, depth: usize) {
-        let is_wanted = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(self.extension));
+        let is_wanted = self.format.is_read(path);
         let (kind, size) = match fs::metadata(path) {
             Ok(metadata) => (metadata.file_type(), metadata.len()),
             Err(error) if is_wanted || error.kind() != io::ErrorKind::NotFound => {
@@ -129,7 +202,34 @@ impl Walk<'_> {
             }
             (true, _, false) => self.problem(path, Code::Unreadable, "this is not a regular file"),
             (false, true, _) => self.subfolder(path, depth + 1),
-            (false, false, _) => {}
+            (false, false, _) => self.other(path),
+        }
+    }
+
+    /// Registers a file that is not read.
+    fn other(&mut self, path: &Path) {
+        if self.format.is_similar(path) {
+            let usual = self.format.extensions.first().copied().unwrap_or_default();
+            self.problem(path, Code::LeftOut, format!("this file is not read: its name does not end in `.{usual}`"));
+        } else if self.format.reports_others {
+            let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
+            self.others.entry(extension).and_modify(|(_, more)| *more += 1).or_insert_with(|| (path.to_owned(), 0));
+        }
+    }
+
+    fn report_others(&mut self) {
+        for (extension, (path, more)) in std::mem::take(&mut self.others) {
+            let message = match (more, extension.is_empty()) {
+                (0, _) => "this file is not a note; it is left out".to_owned(),
+                (more, true) => {
+                    format!("this file is not a note; it is left out, with {more} more without an extension")
+                }
+                (more, false) => {
+                    let extension = extension.to_string_lossy();
+                    format!("this file is not a note; it is left out, with {more} more ending in .{extension}")
+                }
+            };
+            self.problem(&path, Code::NotUnderstood, message);
         }
     }
 

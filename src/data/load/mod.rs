@@ -8,6 +8,7 @@ mod files;
 mod lint;
 mod origin;
 mod people;
+mod pieces;
 mod plan_overlay;
 mod raw;
 mod record_line;
@@ -27,10 +28,11 @@ use conflict_markers::unresolved_conflicts;
 use people::FilePeople;
 use plan_overlay::{OverlayPlan, ParsedFile};
 use raw::{Raw, reject_stray_person};
+use record_line::LineCounter;
 use resolve::ResolvedPeople;
 
 pub use files::FolderError;
-pub(crate) use files::{read_files, read_folder};
+pub(crate) use files::{NOTES, read_files, read_folder, read_overlay};
 pub use origin::{Origin, Origins};
 pub(crate) use raw::{ANY_FILE, Records, STRATEGY_FILE, is_slug, is_web_address, marks_of_a_strategy};
 pub(in crate::data) use resolve::spelled_out;
@@ -102,20 +104,21 @@ struct FileRecords<'t> {
 
 impl<'t> FileRecords<'t> {
     fn read(sources: &SourceMap, (index, table): ParsedFile<'t>) -> Self {
-        Self::read_from(sources, sources.start(index), (index, table))
+        Self::read_from(sources, sources.start(index), (index, table), &mut LineCounter::default())
     }
 
     /// Reads the table of the file at `index`; the spans in it count from the offset `base`.
-    fn read_from(sources: &SourceMap, base: u32, (index, table): ParsedFile<'t>) -> Self {
+    fn read_from(sources: &SourceMap, base: u32, (index, table): ParsedFile<'t>, lines: &mut LineCounter) -> Self {
         let (mut raw, diagnostics) = Raw::read(base, table);
-        let people = FilePeople::new(sources, std::mem::take(&mut raw.records.person));
+        let mut people = FilePeople::default();
+        people.extend(sources, std::mem::take(&mut raw.records.person), lines);
         Self { index, raw, people, diagnostics }
     }
 
     /// Reads the text of a file that is left after recovery from syntax errors.
     fn read_recovered(sources: &SourceMap, plan: &OverlayPlan<'t>, index: usize, text: &'t str) -> Self {
         let mut table = DeTable::parse_recoverable(text).0.into_inner();
-        plan.merge_into(index, &mut table);
+        plan.merge_into(index, sources.start(index), &mut table);
         let mut file = Self::read(sources, (index, table));
         // Missing keys may have been on a line with an error.
         file.diagnostics.retain(|one| one.code != Code::MissingKey);
@@ -147,16 +150,23 @@ fn resolve_toml(sources: &SourceMap, base_count: usize) -> Resolved {
         .flat_map_iter(|file| unresolved_conflicts(sources.start(file), &sources.files()[file]))
         .collect();
     diagnostics.extend(conflicts);
-    let mut unreadable: HashSet<usize> = diagnostics.iter().filter_map(|one| sources.index_of(one.span)).collect();
+    let errors = diagnostics.iter().filter(|one| one.code.severity() == Severity::Error);
+    let mut unreadable: HashSet<usize> = errors.filter_map(|one| sources.index_of(one.span)).collect();
     lint::large_files(sources, &mut diagnostics);
 
     let (base, overlay): (Vec<usize>, Vec<usize>) =
         (0..sources.files().len()).filter(|file| !unreadable.contains(file)).partition(|file| *file < base_count);
-    let mut overlay = parse_files(sources, overlay, |parsed| parsed);
+    let mut overlay = parse_files(overlay, |file| parse_file(sources, file));
     let plan = OverlayPlan::new(sources, std::mem::take(&mut overlay.parsed));
-    let base = parse_files(sources, base, |(file, mut table)| {
-        plan.merge_into(file, &mut table);
-        FileRecords::read(sources, (file, table))
+    let base = parse_files(base, |file| {
+        if let Some(records) = FileRecords::read_in_pieces(sources, &plan, file) {
+            return Parsed::Whole(records);
+        }
+        plan.release(file);
+        parse_file(sources, file).map(|(_, mut table)| {
+            plan.merge_into(file, sources.start(file), &mut table);
+            FileRecords::read(sources, (file, table))
+        })
     });
     let mut files: Vec<FileRecords<'_>> = base.parsed;
     for (file, recovery) in &base.broken {
@@ -187,7 +197,7 @@ pub(crate) fn load_tables<'t>(
     let unreadable: HashSet<usize> = partial.filter_map(|one| sources.index_of(one.span)).collect();
     let mut files = Vec::new();
     read(&mut |base, table| {
-        let mut file = FileRecords::read_from(sources, base, (files.len(), table));
+        let mut file = FileRecords::read_from(sources, base, (files.len(), table), &mut LineCounter::default());
         // What is missing may be what could not be read.
         let is_readable = |span| sources.index_of(span).is_none_or(|index| !unreadable.contains(&index));
         file.diagnostics.retain(|one| one.code != Code::MissingKey || is_readable(one.span));
@@ -268,33 +278,45 @@ struct ParsedFiles<T> {
     rejected: Vec<PendingDiagnostic>,
 }
 
-/// Parses the files at `indexes` in parallel; `then` converts each tree.
-fn parse_files<'t, T: Send>(
-    sources: &'t SourceMap,
-    indexes: Vec<usize>,
-    then: impl Fn(ParsedFile<'t>) -> T + Sync,
-) -> ParsedFiles<T> {
-    enum Outcome<T> {
-        Parsed(T),
-        Rejected(PendingDiagnostic),
-        Broken(usize, SyntaxRecovery),
-    }
-    let parse = |index: usize| {
-        let source = &sources.files()[index];
-        match DeTable::parse(&source.text).map(toml::Spanned::into_inner) {
-            Ok(table) => match reject_stray_person(sources.start(index), &source.name, &table) {
-                Some(diagnostic) => Outcome::Rejected(diagnostic),
-                None => Outcome::Parsed(then((index, table))),
-            },
-            Err(first) => Outcome::Broken(index, SyntaxRecovery::new(source, &first)),
+/// Result of parsing a file.
+enum Parsed<T> {
+    Whole(T),
+    /// It is valid TOML, but cannot belong to an atlas.
+    Rejected(PendingDiagnostic),
+    /// It has syntax errors.
+    Broken(SyntaxRecovery),
+}
+
+impl<T> Parsed<T> {
+    fn map<U>(self, convert: impl FnOnce(T) -> U) -> Parsed<U> {
+        match self {
+            Self::Whole(file) => Parsed::Whole(convert(file)),
+            Self::Rejected(diagnostic) => Parsed::Rejected(diagnostic),
+            Self::Broken(recovery) => Parsed::Broken(recovery),
         }
-    };
+    }
+}
+
+/// Parses the file at `index` to a tree.
+fn parse_file(sources: &SourceMap, index: usize) -> Parsed<ParsedFile<'_>> {
+    let source = &sources.files()[index];
+    match DeTable::parse(&source.text).map(toml::Spanned::into_inner) {
+        Ok(table) => match reject_stray_person(sources.start(index), &source.name, &table) {
+            Some(diagnostic) => Parsed::Rejected(diagnostic),
+            None => Parsed::Whole((index, table)),
+        },
+        Err(first) => Parsed::Broken(SyntaxRecovery::new(source, &first)),
+    }
+}
+
+/// Parses the files at `indexes` in parallel by `parse`.
+fn parse_files<T: Send>(indexes: Vec<usize>, parse: impl Fn(usize) -> Parsed<T> + Sync) -> ParsedFiles<T> {
     let mut files = ParsedFiles { parsed: Vec::with_capacity(indexes.len()), broken: Vec::new(), rejected: Vec::new() };
-    for outcome in indexes.into_par_iter().map(parse).collect::<Vec<_>>() {
-        match outcome {
-            Outcome::Parsed(file) => files.parsed.push(file),
-            Outcome::Rejected(diagnostic) => files.rejected.push(diagnostic),
-            Outcome::Broken(index, recovery) => files.broken.push((index, recovery)),
+    for (index, parsed) in indexes.into_par_iter().map(|index| (index, parse(index))).collect::<Vec<_>>() {
+        match parsed {
+            Parsed::Whole(file) => files.parsed.push(file),
+            Parsed::Rejected(diagnostic) => files.rejected.push(diagnostic),
+            Parsed::Broken(recovery) => files.broken.push((index, recovery)),
         }
     }
     files

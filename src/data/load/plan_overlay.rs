@@ -46,8 +46,9 @@ struct OverlayRecord<'t> {
 enum RecordState<'t> {
     /// Not merged into any file of the atlas yet.
     Waiting(Spanned<DeValue<'t>>),
-    /// Merged into a record of the atlas; it set these fields.
-    Merged(Vec<String>),
+    /// Merged into a record of the atlas, whose file has the index `into`. The value is there for
+    /// [`OverlayPlan::release`], which makes the record wait again.
+    Merged { into: usize, value: Spanned<DeValue<'t>> },
 }
 
 impl<'t> OverlayPlan<'t> {
@@ -94,9 +95,9 @@ impl<'t> OverlayPlan<'t> {
         self.records.push(OverlayRecord { file, kind, is_file, id, state });
     }
 
-    /// Merges the records that change `table`, the file at index `file` of the atlas. Files can be merged in parallel:
-    /// each record is merged once. `O(records of the file)`.
-    pub(super) fn merge_into<'b>(&self, file: usize, table: &mut DeTable<'b>)
+    /// Merges the records that change `table`, which is in the file at index `file` of the atlas; the spans in it count
+    /// from the offset `base`. Files can be merged in parallel: each record is merged once. `O(records of the file)`.
+    pub(super) fn merge_into<'b>(&self, file: usize, base: u32, table: &mut DeTable<'b>)
     where
         't: 'b,
     {
@@ -105,30 +106,42 @@ impl<'t> OverlayPlan<'t> {
         }
         let is_file = is_strategy(|key| table.get(key));
         let id = table.get(ID).and_then(|id| id.get_ref().as_str());
-        let over = id.filter(|_| is_file).and_then(|id| self.take(STRATEGY, id, file));
+        let over = id.filter(|_| is_file).and_then(|id| self.take(STRATEGY, id, file, base));
         if let Some(DeValue::Table(over)) = over.map(Spanned::into_inner) {
             merge_table(table, over, Strategy::FIELDS);
         }
         for list in record_lists(is_file) {
             let Some(DeValue::Array(records)) = table.get_mut(list.key).map(Spanned::get_mut) else { continue };
             for record in records.iter_mut() {
-                if let Some(over) = id_of(record.get_ref()).and_then(|id| self.take(list.key, id, file)) {
+                if let Some(over) = id_of(record.get_ref()).and_then(|id| self.take(list.key, id, file, base)) {
                     merge_value(record, over, list.kind.item());
                 }
             }
         }
     }
 
-    /// Takes the record of this kind and id, with its spans rebased to the file at index `file`.
-    fn take(&self, kind: &'static str, id: &str, file: usize) -> Option<Spanned<DeValue<'t>>> {
+    /// Takes the record of this kind and id for the file at index `into`; its spans then count from the offset `base`.
+    fn take(&self, kind: &'static str, id: &str, into: usize, base: u32) -> Option<Spanned<DeValue<'t>>> {
         let record = &self.records[*self.by_id.get(kind)?.get(id)?];
         let mut state = record.state.lock().unwrap_or_else(PoisonError::into_inner);
         let RecordState::Waiting(value) = &*state else { return None };
-        let merged = RecordState::Merged(given_fields(value.get_ref()));
-        let RecordState::Waiting(value) = std::mem::replace(&mut *state, merged) else { return None };
+        let value = value.clone();
+        *state = RecordState::Merged { into, value: value.clone() };
         // The files of an overlay come after those of the atlas.
-        let distance = self.sources.start(record.file).saturating_sub(self.sources.start(file));
+        let distance = self.sources.start(record.file).saturating_sub(base);
         Some(rebase(value, distance as usize))
+    }
+
+    /// Makes the records that have been merged into the file at index `file` wait again. `O(records of the overlay)`.
+    pub(super) fn release(&self, file: usize) {
+        for record in &self.records {
+            let mut state = record.state.lock().unwrap_or_else(PoisonError::into_inner);
+            if let RecordState::Merged { into, value } = &*state
+                && *into == file
+            {
+                *state = RecordState::Waiting(value.clone());
+            }
+        }
     }
 
     /// Returns the files of the overlay with the unmerged records, and an entry for everything that the overlay adds or
@@ -154,7 +167,7 @@ impl<'t> OverlayRecord<'t> {
     /// changes.
     fn finish(self, source: &SourceFile, table: &mut DeTable<'t>) -> Option<OverlayEntry> {
         let fields = match self.state.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            RecordState::Merged(fields) => fields,
+            RecordState::Merged { value, .. } => given_fields(value.get_ref()),
             RecordState::Waiting(record) => {
                 let span = record.span();
                 match (self.is_file, table.get_mut(self.kind).map(Spanned::get_mut), record.into_inner()) {

@@ -15,7 +15,7 @@ const MAX_PEOPLE_BYTES: usize = 512 * 1024;
 const VOCABULARY: [(&str, &[&str], &str); 9] = [
     ("atlas.toml", &["topic", "claim", "reason", "domain"], "What this atlas is, and where its facts come from."),
     ("axes.toml", &["axis"], "The five axes every strategy has a position on."),
-    ("identity.toml", &[], "The identity diagnostic: is a strategy a bet or an identity?"),
+    ("identity.toml", &[], "The identity diagnostic: is a strategy held as a bet or as an identity?"),
     (
         "levers.toml",
         &["lever"],

@@ -52,7 +52,8 @@ impl Flow {
         }
     }
 
-    /// Adds sections in two columns, each below the shorter one.
+    /// Adds sections in two columns: each section goes to the end of the column that is shorter at that point. A single
+    /// section takes the whole width.
     fn beside(&mut self, sections: &[&[&Block]], width: usize) {
         if sections.len() < 2 {
             return sections.iter().for_each(|section| self.section(section, width));

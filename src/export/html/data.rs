@@ -52,7 +52,7 @@ fn grid(grid: &Grid) -> Vec<Vec<String>> {
     let columns = grid.columns.iter().map(|column| text(&column.label));
     let head = std::iter::once(grid.corner.clone()).chain(columns).chain(total.clone()).collect();
     let row = |row: &GridRow| {
-        // Each dot represents a record, so dots are counted.
+        // In a cell of dots, each dot links to a record, so the number of links is written in place of the dots.
         let cells = row.cells.iter().map(|cell| {
             let words = text(&cell.text);
             let dots = cell.text.iter().filter(|span| span.to.is_some()).count();

@@ -32,8 +32,9 @@ pub(super) fn format(site: &Site<'_>, pages: &[ListedPage]) -> String {
     out
 }
 
-/// The entry of a page: its file, its kind, its start, its names, short texts and long texts, what filters see, and more
-/// of a person.
+/// Returns the entry of a page as an array: its file, the noun of its kind, its summary, its names, its short texts, its
+/// long texts, and the pairs of field and value that filters match. The entry of a person also has the data of
+/// [`person`].
 fn entry(site: &Site<'_>, page: &ListedPage) -> String {
     let [mut names, short, long] = search::texts_of(site.atlas(), page.place);
     if names.is_empty() {

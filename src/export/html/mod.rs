@@ -27,7 +27,8 @@ use search::ListedPage;
 
 pub use single::document;
 
-/// Files next to the pages.
+// Files that the pages load: the style sheet, the scripts and the search index.
+
 const STYLE_FILE: &str = "assets/style.css";
 const SCRIPT_FILE: &str = "assets/search.js";
 const INDEX_FILE: &str = "assets/search-index.js";

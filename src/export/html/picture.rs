@@ -269,7 +269,7 @@ pub(super) fn small_pairs(grid: &PairGrid) -> Markup {
     let size = grid.names.len();
     let count = |kind| grid.pairs.iter().filter(|pair| pair.kind == kind).count();
     let counts = RelationKind::ALL.map(|kind| format!("{} {}", count(kind), kind.as_str()));
-    let label = format!("The pairs of {size} records: {}", counts.join(", "));
+    let label = format!("The pairs of {size} records by relation: {}", counts.join(", "));
     html! {
         svg class="small-pairs" viewBox=(format!("0 0 {size} {size}")) role="img" aria-label=(label) { "\n"
             rect class="track" width=(size) height=(size) {}

@@ -91,7 +91,8 @@ fn local_graph(site: &Site<'_>, place: Place, blocks: &mut BlockHtml<'_>) -> Mar
     }
 }
 
-/// Returns whether a kicker is empty or only links to home, which the breadcrumb above the title already does.
+/// Returns whether a kicker is empty or only a link to the home page. Such a kicker is redundant, because the breadcrumb
+/// above the title already links to the home page.
 fn is_link_home(kicker: &[Span]) -> bool {
     matches!(kicker, [] | [Span { to: Some(Target::Place(Place::Home)), .. }])
 }

@@ -87,8 +87,8 @@ fn undominated(problem: &Problem) -> BitSet {
                 && problem.conflicts[at] == problem.conflicts[other];
             as_good && (!same || other < at)
         };
-        // A dominating candidate covers every element of this one, including the first, so only its candidates are
-        // compared.
+        // A candidate that dominates this candidate covers all its elements, including the first. Only the candidates
+        // that cover the first element are therefore compared.
         let peers = problem.covers[at].ones().next().map(|element| &problem.covered_by[element]);
         if peers.is_some_and(|peers| peers.ones().any(|other| other != at && replaces(other))) {
             left.remove(at);

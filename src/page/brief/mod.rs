@@ -221,7 +221,7 @@ impl BriefBuilder<'_> {
     }
 }
 
-/// Returns a name after the sign of its relation.
+/// Returns `name` preceded by the sign of its relation, such as `+` for a complement.
 fn signed(kind: RelationKind, name: Span) -> Inline {
     vec![Span::toned(format!("{} ", kind.sign()), kind), name]
 }

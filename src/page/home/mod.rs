@@ -43,8 +43,8 @@ pub(super) fn record(graph: &Graph) -> Vec<Fact> {
     vec![
         fact("People", graph.atlas.people.len()),
         fact("Passages", passages),
-        fact("With a p(doom)", graph.people_with_p_doom().len()),
-        fact("With a timeline", graph.people_with_timeline().len()),
+        fact("With a p(doom)", graph.count_with_p_doom()),
+        fact("With a timeline", graph.count_with_timeline()),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! Numeric claims: the claim that counts for a person with several, and figures of the people on a tier.
 
 use crate::document::{Bar, Bars};
+use crate::graph::ClaimFigures;
 use crate::model::{Atlas, Id, PersonId, Tier};
 use crate::page::parts::figures::{mean, percent};
 use crate::page::parts::tiers::Scale;
@@ -32,22 +33,18 @@ pub(in crate::page) fn histogram(bins: &[ClaimBin], values: &[f64]) -> Bars {
     }))
 }
 
-/// Returns the latest claim of each person, in file order. Dates are compared as text; a missing date is the earliest.
-/// Of claims with equal dates the first one counts.
-pub(in crate::page) fn latest<'a, C>(
-    claims: &[(PersonId, &'a C)],
-    date: impl Fn(&C) -> Option<&str>,
-) -> Vec<(PersonId, &'a C)> {
-    let people = claims.iter().map(|(person, _)| person.index() + 1).max().unwrap_or(0);
-    let mut latest: Vec<Option<&C>> = vec![None; people];
-    for &(person, claim) in claims {
-        let known = &mut latest[person.index()];
-        if known.is_none_or(|known| date(known) < date(claim)) {
+/// Returns each person with the midpoint of the latest claim, in the order of the people. If several claims of a person
+/// have the latest date, the first of these claims counts. A person whose latest claim has no midpoint is left out.
+pub(in crate::page) fn latest(claims: &[ClaimFigures]) -> Vec<(PersonId, f64)> {
+    let people = claims.iter().map(|claim| claim.person.index() + 1).max().unwrap_or(0);
+    let mut latest: Vec<Option<&ClaimFigures>> = vec![None; people];
+    for claim in claims {
+        let known = &mut latest[claim.person.index()];
+        if known.is_none_or(|known| known.date < claim.date) {
             *known = Some(claim);
         }
     }
-    let all = latest.into_iter().enumerate();
-    all.filter_map(|(person, claim)| Some((PersonId::from_index(person), claim?))).collect()
+    latest.into_iter().flatten().filter_map(|claim| Some((claim.person, claim.midpoint()?))).collect()
 }
 
 /// Returns the values that a strip plot shows, lowest first: all of them, or in a large atlas the first few and the

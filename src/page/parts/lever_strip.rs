@@ -11,7 +11,7 @@ const NEUTRAL: &str = "○";
 /// The sign of a lever that no strategy pulls.
 const UNTOUCHED: &str = "·";
 
-/// Blank between signs, removed in narrow grids.
+/// No-break space between the signs of a strip. The layout of grids removes this character if space is short.
 const BLANK: &str = "\u{a0}";
 
 /// Returns the strip of a portfolio: one sign per lever, in the order of the atlas.

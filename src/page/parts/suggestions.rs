@@ -107,7 +107,7 @@ fn portfolios(page: &mut PageBuilder, graph: &Graph, title: Heading, found: &Sma
     let size = found.portfolios.first().map_or(0, Vec::len);
     page.heading(title.counting(found.portfolios.len()));
     page.paragraph(format!(
-        "{} at least: an exact search has ruled out fewer. No two of them declare a conflict.",
+        "It takes at least {}: no smaller portfolio does it, by an exact search. No two of them declare a conflict.",
         strategies(size)
     ));
     for (at, strategies) in found.portfolios.iter().enumerate() {

@@ -90,7 +90,7 @@ pub(in crate::page) fn bar(graph: &Graph, tag: TagId, support: &TagSupport, show
     Bar { parts: parts.into(), ..Bar::new(to(&graph.atlas, tag), value, shown) }
 }
 
-/// Returns the legend of such bars.
+/// Returns the legend of the bars that count people for, in part for and against a tag.
 pub(in crate::page) fn bar_legend() -> Inline {
     let sign = |sign: &str, tone| Span::toned(sign, tone);
     vec![

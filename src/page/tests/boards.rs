@@ -113,7 +113,7 @@ fn a_tag_has_a_small_board() {
         section(&page, "Board")[..2],
         [
             "# Board (4)",
-            "> Its stated endorsers by tier, 40% of everyone with a profile; × counts those who oppose it.",
+            "> The tag's stated endorsers with a profile, 40% of all people with one, by tier; × counts those opposed.",
         ]
     );
     assert!(section(&shown(&claims(), "tag/go"), "Board").len() > 1, "Ada, Bea and Fox are just enough");

@@ -247,7 +247,7 @@ fn the_smallest_portfolios_or_the_constraints_that_exclude_each_other_are_listed
         section(&page, "Smallest portfolios that cover every scenario"),
         [
             "# Smallest portfolios that cover every scenario (1)",
-            "1 strategy at least: an exact search has ruled out fewer. No two of them declare a conflict.",
+            "It takes at least 1 strategy: no smaller portfolio does it, by an exact search. No two of them declare a conflict.",
             "## 1. 1 of 4 levers · 3 of 3 scenarios · 0 opposite pulls",
             "Alpha",
             "> There are no others of that size.",

@@ -50,7 +50,7 @@ fn a_strategy_page_shows_the_bet_and_its_falsification_signal() {
             "# Precedent in another field [Nuclear]",
             "Regime: Test ban",
             "Produced: Fewer tests.",
-            "Did not produce: No tests.",
+            "Did not produce: A ban.",
             "# Commitments (1)",
             "## Time",
             "Time is short.",

@@ -122,9 +122,9 @@ fn tags_are_grouped_by_number_of_people() {
     assert_eq!(
         section(&page, "For and against")[2..],
         [
-            "= Alpha tag: 2 for 2 mixed 3 against, 7 of 7",
-            "= Free tag: 2 for 1 mixed 0 against, 3 of 7",
-            "= Gamma tag: 1 for 0 mixed 0 against, 1 of 7"
+            "= Alpha tag: 2 for · 2 mixed · 3 against, 7 of 7",
+            "= Free tag: 2 for · 1 mixed · 0 against, 3 of 7",
+            "= Gamma tag: 1 for · 0 mixed · 0 against, 1 of 7"
         ]
     );
     // Of the endorsers of alpha 10%, 30%, 50% and 1%; those of free are too few for a mean.

@@ -34,7 +34,7 @@ pub struct Concentration {
     pub name: String,
     /// Direction of the pull.
     pub pull: &'static str,
-    /// Number of backed strategies with this pull.
+    /// Number of backed strategies that pull the lever in this direction.
     pub count: usize,
     /// Number of backed strategies.
     pub backed: usize,

@@ -112,6 +112,19 @@ fn what_is_due_says_why_and_the_most_pressing_comes_first() {
 }
 
 #[test]
+fn due_reviews_are_ordered_by_reason_before_address() {
+    let atlas = atlas();
+    let mut scribe = scribe();
+    scribe.judge_text("strategy/go", "another text", |verdict| verdict.stance = Some(ReviewStance::Back));
+    let pause = Subject::parse(&atlas, "strategy/pause").unwrap().text(&atlas);
+    scribe.judge_text("strategy/pause", &pause, |verdict| verdict.next = Some(date(2026, 7, 1)));
+    let reviews = fold(&scribe);
+    let order: Vec<String> =
+        due(reviews.mine(), &atlas, date(2026, 8, 1)).into_iter().map(|item| item.subject).collect();
+    assert_eq!(order, ["strategy/pause", "strategy/go"]);
+}
+
+#[test]
 fn a_review_closes_by_rule() {
     let atlas = atlas();
     let path = "strategy/pause";

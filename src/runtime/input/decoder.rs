@@ -21,6 +21,8 @@ const PASTE_START: &str = "200";
 const PASTE_END: &[u8] = b"\x1b[201~";
 const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
+/// The control character that ends a string, in UTF-8.
+const C1_END: [u8; 2] = [0xc2, 0x9c];
 
 /// Token of terminal input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,7 +117,7 @@ impl Decoder {
         }
         bytes.push(byte);
         match std::str::from_utf8(&bytes) {
-            Ok(text) => text.chars().for_each(|c| self.char(c, alt)),
+            Ok(text) => text.chars().for_each(|c| self.decoded(c, alt)),
             Err(error) if error.error_len().is_none() => self.state = State::Utf8 { bytes, alt },
             Err(_) => self.esc_before(alt),
         }
@@ -171,8 +173,11 @@ impl Decoder {
     }
 
     fn string(&mut self, kind: u8, mut content: Vec<u8>, esc: bool, byte: u8) {
-        let ends = byte == BEL && !esc || byte == b'\\' && esc;
-        if ends {
+        let is_c1_end = byte == C1_END[1] && content.last() == Some(&C1_END[0]);
+        if is_c1_end {
+            content.pop();
+        }
+        if is_c1_end || byte == BEL && !esc || byte == b'\\' && esc {
             return self.tokens.push(Token::String { kind: char::from(kind), content });
         }
         if esc {
@@ -203,6 +208,17 @@ impl Decoder {
         match content.strip_suffix(PASTE_END) {
             Some(text) => self.tokens.push(Token::Paste(String::from_utf8_lossy(text).into_owned())),
             None => self.state = State::Paste(content),
+        }
+    }
+
+    /// Adds a character of several bytes. A control character that starts a sequence stands for Esc and a letter.
+    fn decoded(&mut self, c: char, alt: bool) {
+        match c {
+            '\u{8f}' | '\u{90}' | '\u{98}' | '\u{9b}' | '\u{9d}'..='\u{9f}' => {
+                self.esc_before(alt);
+                self.esc(false, u8::try_from(c).unwrap_or_default() - 0x40);
+            }
+            _ => self.char(c, alt),
         }
     }
 
@@ -257,7 +273,8 @@ impl Decoder {
         for &byte in content {
             self.byte(byte);
         }
-        // An incomplete character is indistinguishable from an unfinished one, so the input ends here.
+        // The bytes may end within a character or a sequence. What would complete it is not part of the string, so it is
+        // abandoned too.
         if self.state != State::Ground {
             self.abandon();
         }
@@ -313,6 +330,23 @@ mod tests {
         for (bytes, token) in cases {
             assert_eq!(tokens(&[bytes, b"q"].concat()), [token, key('q')], "{:?}", bytes.escape_ascii().to_string());
         }
+    }
+
+    #[test]
+    fn control_characters_of_eight_bits_start_and_end_sequences() {
+        let string = Token::String { kind: ']', content: b"11;rgb:0".to_vec() };
+        let cases = [
+            ("\u{9b}?62c", csi("?62", 'c')),
+            ("\u{9b}<0;12;3M", csi("<0;12;3", 'M')),
+            ("\u{8f}P", Token::Sequence { introducer: 'O', params: String::new(), last: 'P', alt: false }),
+            ("\u{9d}11;rgb:0\u{9c}", string.clone()),
+            ("\x1b]11;rgb:0\u{9c}", string),
+            ("\u{9f}Gi=1\x1b\\", Token::String { kind: '_', content: b"Gi=1".to_vec() }),
+        ];
+        for (sequence, token) in cases {
+            assert_eq!(tokens(format!("{sequence}q").as_bytes()), [token, key('q')], "{sequence:?}");
+        }
+        assert_eq!(tokens("\u{85}q".as_bytes()), keys("\u{85}q"));
     }
 
     #[test]

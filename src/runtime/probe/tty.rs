@@ -37,8 +37,8 @@ pub(super) fn ask(samples: &[&str]) -> io::Result<Answers> {
     answers
 }
 
-/// Sends both rounds of queries; the second only if the terminal answered the first. Dropping `terminal` restores the
-/// terminal.
+/// Asks the terminal what it is and, if it answers, how wide it draws each of `samples`. When `terminal` is dropped, at
+/// the end, the modes from before are set again.
 fn query_terminal(mut terminal: RawTerminal, samples: &[&str]) -> io::Result<Answers> {
     let mut listener = Listener { tty: open_tty()?, received: Vec::new() };
     write!(terminal.out, "{QUESTIONS}{ATTRIBUTES}")?;

@@ -46,7 +46,8 @@ pub enum Facet {
     Verdict,
     /// Status of a strategy's falsification signal, by the reviewer.
     Signal,
-    /// Whether a strategy is a bet or an identity for the reviewer.
+    /// How the reviewer backs a strategy: as a bet, to be given up if its falsification signal lands, or as an identity,
+    /// to be backed whatever happens.
     HeldAs,
     /// The reviewer's check of a position against its sources.
     Record,

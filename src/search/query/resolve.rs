@@ -46,8 +46,9 @@ pub(super) fn resolve(context: QueryContext<'_>, clauses: Vec<Clause>) -> Query 
 
 /// Reviewers whose verdicts the fields of a query read.
 struct ReviewerScope {
-    /// Names in each non-negated `by:` clause: at least one of these reviewers must have such a verdict. Without such a
-    /// clause, the fields read the verdicts of the current reviewer.
+    /// Names of reviewers, a group per `by:` clause that is not negated. Of each group, at least one reviewer must have
+    /// a verdict that meets the other fields of the query. Without a group, the fields read the verdicts of the current
+    /// reviewer.
     groups: Vec<Vec<String>>,
     /// Whether a field reads verdicts.
     is_read: bool,

@@ -11,7 +11,7 @@ use crate::export::footer::Checksum;
 
 use super::Ownership;
 
-/// Name of the list in the folder.
+/// Name of the file in an exported folder that lists the files of the export.
 pub(super) const MANIFEST: &str = ".stratlas-export";
 
 /// List of the files of an export.

@@ -22,8 +22,8 @@ pub struct Setting {
     pub argument: Option<&'static str>,
     /// Example value in TOML, for a setting without a default.
     pub(super) example: &'static str,
-    /// Moves the value from the options to the configuration; paths are relative to the folder. Returns whether the
-    /// file sets it.
+    /// Moves the value of the setting from the options to the configuration, and returns whether the configuration
+    /// file sets the setting. Relative paths start at the given folder, which is the folder of that file.
     pub(super) read: fn(&mut Options<'_>, &mut Config, &Path) -> bool,
     /// Formats the value as TOML, if there is one.
     pub(super) show: fn(&Config) -> Option<String>,

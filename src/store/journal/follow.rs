@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use crate::store::atomic::StoreError;
 
-use super::Journals;
 use super::read::{
     INCOMPLETE, JournalContents, JournalDiagnostic, JournalOffset, for_each_block, open, parse_block, unreadable,
 };
+use super::{Journals, NOT_A_JOURNAL};
 
 /// State of incremental reading.
 #[derive(Clone, Debug, Default)]
@@ -112,10 +112,10 @@ impl Journals {
                 files.insert(path, file);
             }
         }
-        if files.is_empty() && follower.parts.is_empty() {
+        if files.is_empty() && follower.parts.is_empty() && self.unread().is_empty() {
             return Ok(JournalChanges::default());
         }
-        if files.is_empty() {
+        if files.is_empty() && !follower.parts.is_empty() {
             let gone = io::Error::new(io::ErrorKind::NotFound, "all journals are gone; what was read stays on screen");
             return Err(StoreError::new("read", self.folder(), gone));
         }
@@ -128,6 +128,9 @@ impl Journals {
             follower.parts.clear();
         }
         let mut contents = JournalContents::default();
+        if is_complete {
+            self.unread().iter().for_each(|path| contents.report(path, None, NOT_A_JOURNAL.to_owned()));
+        }
         for (path, file) in &mut files {
             match file {
                 Ok(file) => {

@@ -45,6 +45,7 @@ mod read;
 mod recover;
 mod text;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::review::{JournalEvent, LineId, ZonedTimestamp};
@@ -70,7 +71,7 @@ const TORN: &str = "torn";
 pub struct Stamp {
     /// The time.
     pub at: ZonedTimestamp,
-    /// The session, if there is one.
+    /// Id of the line that started the session; `None` outside a session.
     pub session: Option<LineId>,
     /// The edition of the atlas.
     pub edition: Option<String>,
@@ -157,6 +158,37 @@ impl Journals {
     pub fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
         files_in(&self.folder, EXTENSION)
     }
+
+    /// Returns the files in the folder that are not read although they may be journals, sorted: those with another
+    /// extension, and those in subfolders.
+    pub fn unread(&self) -> Vec<PathBuf> {
+        let paths = |folder: &Path| {
+            let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+            entries.into_iter().map(|entry| entry.path()).collect::<Vec<_>>()
+        };
+        let mut unread: Vec<PathBuf> = paths(&self.folder).into_iter().filter(|path| may_be_journal(path)).collect();
+        for folder in paths(&self.folder).iter().filter(|path| path.is_dir()) {
+            unread.extend(files_in(folder, EXTENSION).unwrap_or_default());
+        }
+        unread.sort();
+        unread
+    }
+}
+
+/// Reason why a file that may be a journal is not read.
+pub const NOT_A_JOURNAL: &str =
+    "it is not read: a journal is directly in the folder `reviews`, and its name ends in `.jsonl`";
+
+/// Returns whether the name of a file resembles that of a journal: `ada.json`, `ada.jsonl.txt`.
+fn may_be_journal(path: &Path) -> bool {
+    let has = |path: &Path, known: &[&str]| {
+        path.extension().is_some_and(|found| known.iter().any(|known| found.eq_ignore_ascii_case(known)))
+    };
+    let stem = path.file_stem().map(Path::new);
+    let is_in_capitals = has(path, &[EXTENSION]) && path.extension().is_some_and(|found| found != EXTENSION);
+    is_in_capitals
+        || has(path, &["json", "jsonlines", "ndjson"])
+        || (has(path, &["txt", "json"]) && stem.is_some_and(|stem| has(stem, &[EXTENSION])))
 }
 
 /// Journal of one reviewer.

@@ -45,6 +45,24 @@ fn what_is_recorded_is_read_back() {
 }
 
 #[test]
+fn files_that_may_be_journals_are_diagnostics_and_the_journals_count() {
+    let (folder, journals, mut journal) = journal();
+    let reviews = journals.folder().to_owned();
+    fs::create_dir_all(reviews.join("sub")).unwrap();
+    for name in ["bob.JSONL", "eve.jsonl.txt", "ann.ndjson", "sub/cat.jsonl", "ada.jsonl.bak", "ada.torn", "notes.txt"]
+    {
+        fs::write(reviews.join(name), "{}").unwrap();
+    }
+    let unread = ["ann.ndjson", "bob.JSONL", "eve.jsonl.txt", "sub/cat.jsonl"].map(|name| reviews.join(name));
+    let named = |read: &JournalContents| read.diagnostics.iter().map(|one| one.path.clone()).collect::<Vec<_>>();
+    assert_eq!(named(&journals.read().unwrap()), unread, "also without a journal");
+    journal.append(&stamp(), vec![judge("strategy/a")]).unwrap();
+    let read = journals.read().unwrap();
+    assert_eq!((named(&read), on(&read)), (unread.to_vec(), vec!["strategy/a"]));
+    drop(folder);
+}
+
+#[test]
 fn ids_are_after_those_of_other_programs_and_of_a_clock_that_was_ahead() {
     let (_folder, journals, mut journal) = journal();
     let ahead = Stamp { at: "2030-01-01T00:00:00+00:00".parse().unwrap(), ..stamp() };

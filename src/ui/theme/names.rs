@@ -92,7 +92,7 @@ pub(in crate::ui) enum StyleRole {
     Badge,
     /// Name of the program, heading of the focused pane, cursor mark.
     Focus,
-    /// Heading of another pane, meaning of a key in a hint.
+    /// Heading of a pane without focus, meaning of a key in a hint.
     Aside,
     /// Lines between panes, and around them.
     Border,

@@ -154,6 +154,8 @@ const MONTHS: [&str; 12] = [
 
 /// Parses a date and returns it in ISO 8601. Accepts year-month-day and any unambiguous order.
 fn date(text: &str) -> Result<String, String> {
+    // Spreadsheets write a year as a number with a fraction.
+    let text = text.strip_suffix(".0").filter(|year| year.len() == 4).unwrap_or(text);
     if is_date(text) {
         return Ok(text.to_owned());
     }
@@ -212,6 +214,8 @@ mod tests {
     fn dates_of_spreadsheets_are_read_and_ambiguous_ones_refused() {
         for (written, expected) in [
             ("2024-05", "2024-05"),
+            ("2026.0", "2026"),
+            ("1/2.0", "1/2.0"),
             ("2026/04/24", "2026-04-24"),
             ("2026/4", "2026-04"),
             ("24/04/2026", "2026-04-24"),

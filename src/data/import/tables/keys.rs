@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::base::each_id;
 use super::columns::TableKind;
-use super::numbering::{CLAIMS, base_count, base_sources, removes_nothing};
+use super::numbering::{CLAIMS, base_count, base_sources};
 use super::rows::{Changes, tier_list};
 use super::table::ImportedTable;
-use crate::diagnostic::truncate;
+use crate::diagnostic::{Code, PendingDiagnostic, Span, truncate};
 use crate::model::Axis;
 use crate::text::closest_match;
 
@@ -16,7 +16,8 @@ use crate::text::closest_match;
 const MAX_LOOKUPS: usize = 20;
 
 impl Changes<'_> {
-    /// Reports rows with unknown keys in a table that lacks keys of the atlas: probably a key was changed.
+    /// Reports rows with unknown keys in a table that lacks keys of the atlas: probably a key was changed. A table in
+    /// which most keys are new comes from elsewhere.
     pub(super) fn check_keys(&mut self, table: &ImportedTable) {
         let rows = self.row_keys(table.kind);
         let base = self.base_keys(table.kind);
@@ -24,7 +25,8 @@ impl Changes<'_> {
         let given: HashSet<&str> = rows.iter().map(|(key, _)| key.as_str()).collect();
         let mut missing: Vec<&str> = base.iter().map(String::as_str).filter(|key| !given.contains(key)).collect();
         missing.sort_unstable();
-        let Some(first) = missing.first().filter(|_| known > 0 && 2 * known >= base.len()) else { return };
+        let is_edited_export = known > 0 && 2 * known >= base.len().max(rows.len());
+        let Some(first) = missing.first().filter(|_| is_edited_export) else { return };
         let new = rows.iter().filter(|(key, _)| !base.contains(key));
         for (index, (key, at)) in new.enumerate() {
             // Each lookup compares the key with all missing keys.
@@ -35,7 +37,8 @@ impl Changes<'_> {
                 truncate(key),
                 truncate(near)
             );
-            self.diagnostics.push(removes_nothing(at, message));
+            let help = "restore the key; a new row can be imported in a table that has no rows of the atlas";
+            self.diagnostics.push(PendingDiagnostic::new(Code::BadValue, Span::new(0, at), message).help(help));
         }
     }
 

@@ -5,6 +5,7 @@
 mod base;
 mod cell;
 mod columns;
+mod computed;
 mod csv;
 mod keys;
 mod merge;
@@ -22,7 +23,8 @@ use super::{ImportError, read};
 use crate::data::load::{Loaded, load_tables};
 use crate::data::schema::TableColumn;
 use crate::diagnostic::{
-    Code, FileProblem, PendingDiagnostic, Severity, SourceFile, SourceMap, Span, ValueType, truncate,
+    Code, Diagnostic, FileProblem, PendingDiagnostic, Severity, SourceFile, SourceMap, Span, ValueType,
+    into_diagnostics, truncate,
 };
 use crate::model::{Atlas, Axis};
 use crate::text::{self, Fnv, fold, unguard_cell};
@@ -34,7 +36,7 @@ use rows::{Changes, tier_list};
 use table::ImportedTable;
 
 pub use columns::TableChoice;
-pub use rows::MechanismOf;
+pub use computed::MechanismsOf;
 
 /// Name of the current atlas in diagnostics.
 const ATLAS: &str = "the atlas";
@@ -72,7 +74,7 @@ pub struct CsvChoices<'a> {
     pub defaults: &'a [TableChoice],
 }
 
-/// Merges the tables in `folder` into `atlas`. `mechanism` is the mechanism of two of its strategies.
+/// Merges the tables in `folder` into `atlas`. `mechanisms` computes those of strategies.
 ///
 /// # Errors
 /// If there is no table, one cannot be read, or an option names a missing column.
@@ -80,7 +82,7 @@ pub fn import_csv(
     atlas: &Atlas,
     folder: &Path,
     choices: CsvChoices<'_>,
-    mechanism: MechanismOf<'_>,
+    mechanisms: MechanismsOf<'_>,
 ) -> Result<CsvImport, ImportError> {
     let unreadable = |source| ImportError::Unreadable { path: folder.to_owned(), source };
     let mut names = Vec::new();
@@ -102,11 +104,15 @@ pub fn import_csv(
                 let problem = FileProblem::new(Code::Unreadable, format!("this cannot be read: {error}"));
                 SourceFile::unreadable(name, problem)
             }
+            (None, Ok(about)) if about.is_dir() && has_table(&path) => {
+                let message = "the tables in this folder are not read: import it on its own";
+                SourceFile::unreadable(name, FileProblem::new(Code::LeftOut, message))
+            }
             (None, Ok(about)) if about.is_dir() => continue,
             (None, _) => SourceFile::new(name, String::new()),
         });
     }
-    merge_files(atlas, files, choices, mechanism)?.ok_or_else(|| ImportError::NoTables(folder.to_owned()))
+    merge_files(atlas, files, choices, mechanisms)?.ok_or_else(|| ImportError::NoTables(folder.to_owned()))
 }
 
 /// Merges `tables`, each with the name of its file and its text, into `atlas`, as [`import_csv`] does.
@@ -117,24 +123,39 @@ pub fn import_csv_texts(
     atlas: &Atlas,
     tables: &[(&str, &str)],
     choices: CsvChoices<'_>,
-    mechanism: MechanismOf<'_>,
+    mechanisms: MechanismsOf<'_>,
 ) -> Result<CsvImport, ImportError> {
     let file = |(name, text): &(&str, &str)| SourceFile::decode((*name).to_owned(), text.as_bytes().to_vec());
     let files = tables.iter().map(file).collect();
-    merge_files(atlas, files, choices, mechanism)?.ok_or_else(|| ImportError::NoTables("memory".into()))
+    merge_files(atlas, files, choices, mechanisms)?.ok_or_else(|| ImportError::NoTables("memory".into()))
+}
+
+/// Extensions of files that are read as tables.
+const EXTENSIONS: [&str; 3] = ["csv", "tsv", "tab"];
+/// Extensions of the files of spreadsheets, which are not read.
+const SPREADSHEETS: [&str; 8] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "fods", "numbers", "gsheet"];
+
+fn is_extension(text: &str, known: &[&str]) -> bool {
+    known.iter().any(|known| known.eq_ignore_ascii_case(text))
 }
 
 /// Returns the kind of table that a file called `name` contains.
 fn kind_of(name: &str) -> Option<&'static TableKind> {
     let (stem, extension) = name.rsplit_once('.')?;
-    TableKind::find(stem).filter(|_| extension.eq_ignore_ascii_case("csv"))
+    TableKind::find(stem).filter(|_| is_extension(extension, &EXTENSIONS))
+}
+
+/// Returns whether there is a table directly in `folder`.
+fn has_table(folder: &Path) -> bool {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.into_iter().any(|entry| kind_of(&entry.file_name().to_string_lossy()).is_some())
 }
 
 fn merge_files(
     atlas: &Atlas,
     files: Vec<SourceFile>,
     choices: CsvChoices<'_>,
-    mechanism: MechanismOf<'_>,
+    mechanisms: MechanismsOf<'_>,
 ) -> Result<Option<CsvImport>, ImportError> {
     let atlas_file = SourceFile::new(ATLAS.to_owned(), String::new());
     let files = files.into_iter().map(SourceFile::with_line_feeds);
@@ -153,13 +174,42 @@ fn merge_files(
     identify(&mut tables, &mut names, &mut diagnostics);
     rows::normalize(&mut tables, &names, &mut diagnostics);
     let numbers = Numbers::new(atlas);
-    let mut changes = Changes::new(atlas, mechanism, &tables);
+    let mut changes = Changes::new(atlas, &tables);
     diagnostics.append(&mut changes.diagnostics);
     let mut count = merge::ChangeCount::default();
     let mut loaded = load_tables(&sources, diagnostics, |add| count = merge::merge(atlas, &numbers, &changes, add));
     // Warnings about the rest of the atlas are unrelated to the tables.
     loaded.diagnostics.retain(|one| one.severity == Severity::Error || one.file != ATLAS);
+    merge_missing(&mut loaded.diagnostics);
+    if let Some(atlas) = &loaded.atlas {
+        let computed = computed::compare(&changes.computed, atlas, mechanisms);
+        loaded.diagnostics.extend(into_diagnostics(computed, &sources));
+    }
     Ok(Some(CsvImport { mappings, changed: count.changed, added: count.added, loaded }))
+}
+
+/// Kinds of records without a table, as diagnostics call them.
+const WITHOUT_TABLE: [&str; 3] = ["topic", "domain", "class of adversary"];
+
+/// Merges the errors of a table about one missing record into the first. Says where to add a record that no table has.
+fn merge_missing(diagnostics: &mut Vec<Diagnostic>) {
+    let mut counts: HashMap<(String, String), usize> = HashMap::new();
+    diagnostics.retain(|one| {
+        let count = counts.entry((one.file.clone(), one.message.clone())).or_default();
+        *count += 1;
+        one.code != Code::DanglingId || *count == 1
+    });
+    for one in diagnostics.iter_mut().filter(|one| one.code == Code::DanglingId) {
+        let key = (one.file.clone(), one.message.clone());
+        if WITHOUT_TABLE.iter().any(|kind| one.message.starts_with(&format!("there is no {kind} `"))) {
+            one.help = Some("no table has such records: add this one to the TOML files of the atlas".to_owned());
+        }
+        match counts.get(&key).map_or(0, |count| count - 1) {
+            0 => {}
+            1 => one.message.push_str(", and one more cell of this table names it"),
+            more => one.message.push_str(&format!(", and {more} more cells of this table name it")),
+        }
+    }
 }
 
 /// Reads the tables among `sources`, in the order of [`TABLES`]. Other files are reported.
@@ -175,7 +225,7 @@ fn read_tables(
         match kind {
             Some(kind) => {
                 let choices = [choices.renames, choices.defaults];
-                tables.push(ImportedTable::read(kind, &file.text, base as usize, choices, diagnostics));
+                tables.push(ImportedTable::read(kind, (&file.name, &file.text), base as usize, choices, diagnostics));
             }
             None => diagnostics.extend(unread_file(base, &file.name)),
         }
@@ -190,14 +240,16 @@ fn unread_file(base: u32, name: &str) -> Option<PendingDiagnostic> {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let stem = stem.to_lowercase();
     let is_table = TableKind::find(&stem).is_some();
-    let is_csv = extension.eq_ignore_ascii_case("csv");
-    if !is_csv && !is_table && !stem.contains(".csv") {
+    let is_csv = is_extension(extension, &EXTENSIONS);
+    let is_spreadsheet = is_extension(extension, &SPREADSHEETS);
+    if !is_csv && !is_table && !is_spreadsheet && !stem.contains(".csv") {
         return None;
     }
     let near = table_in(&stem).or_else(|| text::closest_match(&stem, TABLES.iter().map(|kind| kind.file)));
-    let code = if near.is_some() { Code::LeftOut } else { Code::NotUnderstood };
+    let code = if near.is_some() || is_spreadsheet { Code::LeftOut } else { Code::NotUnderstood };
     let diagnostic = PendingDiagnostic::new(code, Span::at(base), format!("the file `{}` is not read", truncate(name)));
     Some(match near {
+        _ if is_spreadsheet => diagnostic.help("save each of its tables as CSV, under the name of the table"),
         Some(near) if is_csv && is_table => diagnostic.help(format!("there is another file for the table `{near}`")),
         Some(near) => diagnostic.help(format!("the file of that table is called `{near}.csv`")),
         None => diagnostic.help(format!("tables are called {}", TABLES.map(|kind| kind.file).join(", "))),
@@ -246,7 +298,11 @@ fn check_choices(tables: &[ImportedTable], choices: CsvChoices<'_>) -> Result<()
 fn mapping(table: &ImportedTable) -> Mapping {
     let names = table.names.iter().map(|name| text::sanitize(name).into_owned());
     let keys = table.columns.iter().map(|column| column.as_ref().map(|column| column.name.clone()));
-    Mapping { file: format!("{}.csv", table.kind.file), columns: names.zip(keys).collect(), rows: table.rows.len() }
+    Mapping {
+        file: text::sanitize(&table.file).into_owned(),
+        columns: names.zip(keys).collect(),
+        rows: table.rows.len(),
+    }
 }
 
 /// Sets the id of the record of each row, and registers the records in `names`. A missing id is derived from the name.

@@ -162,7 +162,7 @@ fn number(children: &mut [Child<'_>], name: &str, list: &str, base: usize, diagn
 }
 
 /// Creates an error about rows missing from a table: an import removes nothing.
-pub(super) fn removes_nothing(at: &Range<usize>, message: String) -> PendingDiagnostic {
+fn removes_nothing(at: &Range<usize>, message: String) -> PendingDiagnostic {
     let help = "import changes and adds records and removes none: restore the row, or change the TOML files";
     PendingDiagnostic::new(Code::BadValue, Span::new(0, at), message).help(help)
 }

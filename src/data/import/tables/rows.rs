@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::cell::NameLookup;
 use super::columns::TableKind;
+use super::computed::ComputedRow;
 use super::csv::CsvCell;
 use super::table::ImportedTable;
 use crate::data::schema::TableColumn;
 use crate::diagnostic::{Code, PendingDiagnostic, Span, truncate};
-use crate::model::{Atlas, Mechanism, RelationKind, StrategyId};
+use crate::model::{Atlas, RelationKind};
 
 /// Cell with its column.
 pub(super) type Field<'t> = (&'t TableColumn, &'t CsvCell);
@@ -40,13 +41,9 @@ pub(super) struct Child<'t> {
 /// List key and id of a record.
 pub(super) type RecordKey<'t> = (&'static str, &'t str);
 
-/// Function that returns the mechanism of two strategies of the atlas, if they relate to each other.
-pub type MechanismOf<'a> = &'a dyn Fn(StrategyId, StrategyId) -> Option<Mechanism>;
-
 /// Changes of all records.
 pub(super) struct Changes<'t> {
     pub(super) atlas: &'t Atlas,
-    mechanism: MechanismOf<'t>,
     pub(super) records: HashMap<RecordKey<'t>, RowChange<'t>>,
     /// Records in the order of their first rows.
     pub(super) order: Vec<RecordKey<'t>>,
@@ -54,6 +51,8 @@ pub(super) struct Changes<'t> {
     pub(super) sources: Vec<(RecordKey<'t>, SourceRow<'t>)>,
     /// Pairs of strategies that rows call twins, in order of their ids.
     twins: HashSet<[&'t str; 2]>,
+    /// Computed values in rows of relations.
+    pub(super) computed: Vec<ComputedRow<'t>>,
     pub(super) diagnostics: Vec<PendingDiagnostic>,
 }
 
@@ -90,14 +89,14 @@ impl<'t> Row<'t> {
 
 impl<'t> Changes<'t> {
     /// Collects the changes that `tables` make to `atlas`.
-    pub(super) fn new(atlas: &'t Atlas, mechanism: MechanismOf<'t>, tables: &'t [ImportedTable]) -> Self {
+    pub(super) fn new(atlas: &'t Atlas, tables: &'t [ImportedTable]) -> Self {
         let mut changes = Self {
             atlas,
-            mechanism,
             records: HashMap::new(),
             order: Vec::new(),
             sources: Vec::new(),
             twins: HashSet::new(),
+            computed: Vec::new(),
             diagnostics: Vec::new(),
         };
         for table in tables {
@@ -200,45 +199,30 @@ impl<'t> Changes<'t> {
         (change.fields, change.at) = (row.fields(), at);
     }
 
-    /// Adds the relation that a row declares. Twins and mechanisms are computed and cannot be changed.
+    /// Adds the relation that a row declares. Twins and mechanisms are computed; they are compared with those of the
+    /// atlas after the import.
     fn add_relation(&mut self, row: &Row<'t>) {
         let (Some(from), Some(to)) = (row.get("from"), row.get("to")) else {
             return self.missing(row, if row.get("from").is_some() { "to" } else { "from" });
         };
-        let strategies = &self.atlas.strategies;
-        let pair = strategies.find(&from.text).zip(strategies.find(&to.text));
-        let mechanism = pair.and_then(|(from, to)| (self.mechanism)(from, to)).map_or("", Mechanism::as_str);
-        if let Some(cell) = row.get("mechanism").filter(|cell| cell.text != mechanism) {
-            let message = match mechanism {
-                "" => "the mechanism is computed: leave this cell empty".to_owned(),
-                mechanism => format!("the mechanism is computed and cannot be changed here: it is `{mechanism}`"),
-            };
-            self.error(Code::BadValue, &cell.at, message);
-        }
         let Some(kind) = row.get("kind") else { return self.missing(row, "kind") };
-        let known = RelationKind::ALL.into_iter().find(|known| known.as_str() == kind.text);
-        match known {
-            Some(RelationKind::Twin) if mechanism != Mechanism::SameLeverTwin.as_str() => {
-                self.error(Code::BadValue, &kind.at, "twins are computed and cannot be declared");
-            }
-            Some(known) => {
-                let is_repeated = if known == RelationKind::Twin {
-                    let mut pair = [from.text.as_str(), to.text.as_str()];
-                    pair.sort_unstable();
-                    !self.twins.insert(pair)
-                } else {
-                    let relations = &mut self.record(("strategy", &from.text)).relations;
-                    relations.push((&to.text, known, to.at.clone()));
-                    relations[..relations.len() - 1].iter().any(|(other, ..)| *other == to.text)
-                };
-                if is_repeated {
-                    let message =
-                        format!("this is a second row for `{}` and `{}`", truncate(&from.text), truncate(&to.text));
-                    self.error(Code::DuplicateEntry, &row.at, message);
-                }
-            }
-            None => self.error(Code::BadValue, &kind.at, "a relation is a `conflict` or a `complement`"),
+        let Some(known) = RelationKind::ALL.into_iter().find(|known| known.as_str() == kind.text) else {
+            return self.error(Code::BadValue, &kind.at, "a relation is a `conflict` or a `complement`");
+        };
+        let pair = [from.text.as_str(), to.text.as_str()];
+        let twin = (known == RelationKind::Twin).then(|| kind.at.clone());
+        let is_repeated = if twin.is_some() {
+            !self.twins.insert(if pair[0] < pair[1] { pair } else { [pair[1], pair[0]] })
+        } else {
+            let relations = &mut self.record(("strategy", pair[0])).relations;
+            relations.push((pair[1], known, to.at.clone()));
+            relations[..relations.len() - 1].iter().any(|(other, ..)| *other == pair[1])
+        };
+        if is_repeated {
+            let message = format!("this is a second row for `{}` and `{}`", truncate(pair[0]), truncate(pair[1]));
+            self.error(Code::DuplicateEntry, &row.at, message);
         }
+        self.computed.push(ComputedRow { pair, twin, mechanism: row.get("mechanism") });
     }
 }
 

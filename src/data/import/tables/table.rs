@@ -16,9 +16,12 @@ const MAX_SAMPLE: usize = 64 * 1024;
 #[derive(Debug)]
 pub(super) struct ImportedTable {
     pub(super) kind: &'static TableKind,
+    /// File name.
+    pub(super) file: String,
     /// Cells of the header.
     pub(super) names: Vec<String>,
-    /// Column of each cell of a row, if known; then the columns set by the user.
+    /// Columns of the cells of a row: first those of the header, `None` where a header cell is not recognized; then the
+    /// columns that the import appends, such as columns for which the user set a value.
     pub(super) columns: Vec<Option<TableColumn>>,
     pub(super) rows: Vec<CsvRow>,
 }
@@ -32,10 +35,10 @@ pub(super) struct CsvRow {
 }
 
 impl ImportedTable {
-    /// Reads the table `text`, which starts at the offset `base`.
+    /// Reads the table `text` of `file`, which starts at the offset `base`.
     pub(super) fn read(
         kind: &'static TableKind,
-        text: &str,
+        (file, text): (&str, &str),
         base: usize,
         [renames, defaults]: [&[TableChoice]; 2],
         diagnostics: &mut Vec<PendingDiagnostic>,
@@ -73,7 +76,7 @@ impl ImportedTable {
                 row.cells.push(CsvCell { text: default.right.clone(), at: row.at.clone() });
             }
         }
-        Self { kind, names, columns, rows }
+        Self { kind, file: file.to_owned(), names, columns, rows }
     }
 
     /// Returns the position of the column `name` in a row.

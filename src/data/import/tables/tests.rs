@@ -23,7 +23,8 @@ fn each_record_of_an_atlas_and_each_row_of_a_table_is_read_a_few_times() {
     };
     assert_near_linear(60, input, |(atlas, people, positions)| {
         let tables = [("people.csv", people.as_str()), ("positions.csv", positions.as_str())];
-        let import = import_csv_texts(&atlas, &tables, CsvChoices::default(), &|_, _| None).expect("there are tables");
+        let import = import_csv_texts(&atlas, &tables, CsvChoices::default(), &|_, pairs| vec![None; pairs.len()])
+            .expect("there are tables");
         assert!(import.changed > 0 && import.loaded.errors() == 0, "{:?}", import.loaded.diagnostics.first());
     });
 }

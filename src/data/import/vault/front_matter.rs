@@ -11,8 +11,12 @@ use crate::record::as_key;
 /// Value in front matter, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum YamlValue {
+    /// No value, as in `key:`.
+    Empty,
     One(String, Range<usize>),
     List(Vec<(String, Range<usize>)>),
+    /// Values within values, at their place.
+    Nested(Range<usize>),
 }
 
 /// Key with its span and its value.
@@ -65,16 +69,12 @@ pub(super) fn read(
     let root = reader.root.map(|root| root.value);
     let entries = if let Some(Node::Map(entries)) = root { entries } else { Vec::new() };
     for (key, value) in entries {
-        let Node::Scalar(name, _) = key.value else { continue };
-        let at = value.at.clone();
-        match value.into_value() {
-            Ok(Some(value)) => fields.push((as_key(&name), key.at, value)),
-            Ok(None) => {}
-            Err(()) => {
-                let message = format!("`{name}` is neither a value nor a list of values; it is left out");
-                diagnostics.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file_start, &at), message));
-            }
-        }
+        let Node::Scalar(name, _) = key.value else {
+            let message = "this key is not a text; it is left out with its value";
+            diagnostics.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file_start, &key.at), message));
+            continue;
+        };
+        fields.push((as_key(&name), key.at, value.into_value()));
     }
     fields
 }
@@ -96,19 +96,18 @@ enum Node {
 }
 
 impl YamlNode {
-    /// Converts to a value; `None` for an empty one.
-    fn into_value(self) -> Result<Option<YamlValue>, ()> {
+    fn into_value(self) -> YamlValue {
         if let Some(text) = self.text() {
-            return Ok(Some(YamlValue::One(text, self.at)));
+            return YamlValue::One(text, self.at);
         }
         match self.value {
-            Node::Scalar(..) => Ok(None),
+            Node::Scalar(..) => YamlValue::Empty,
             Node::List(items) => {
                 let items = items.into_iter().filter(|item| !item.is_null());
                 let items: Option<Vec<_>> = items.map(|item| Some((item.text()?, item.at))).collect();
-                items.map(|items| Some(YamlValue::List(items))).ok_or(())
+                items.map_or(YamlValue::Nested(self.at), YamlValue::List)
             }
-            Node::Map(_) | Node::Unknown => Err(()),
+            Node::Map(_) | Node::Unknown => YamlValue::Nested(self.at),
         }
     }
 

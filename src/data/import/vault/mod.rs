@@ -16,13 +16,13 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::DUMMY_RANGE;
-use crate::data::load::{FolderError, Loaded, load_tables, read_files};
+use crate::data::load::{FolderError, Loaded, NOTES, load_tables, read_files};
 use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, SourceMap, Span, truncate};
 use note::VaultNote;
 
 /// Loads the atlas in the notes below `folder`.
 pub(super) fn load_folder(folder: &Path) -> Result<Loaded, FolderError> {
-    Ok(load(read_files(folder, "md")?))
+    Ok(load(read_files(folder, NOTES)?))
 }
 
 /// Loads the atlas in `files`: in the order given by the notes, then by path.
@@ -66,7 +66,7 @@ impl Links {
         for (source, note) in sources.iter().zip(notes) {
             let Some((note, id)) = note.as_ref().and_then(|note| Some((note, note.id()?))) else { continue };
             let path = source.name.to_lowercase();
-            let path = path.strip_suffix(".md").map_or(path.clone(), str::to_owned);
+            let path = stem(&path).unwrap_or(&path).to_owned();
             let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
             links.names.entry(name).or_default().push((note.kind, id.to_owned()));
             links.paths.insert(path, (note.kind, id.to_owned()));
@@ -88,7 +88,7 @@ impl Links {
         let unescaped = unescaped(path);
         let found: Vec<&Target> = [path, &unescaped]
             .into_iter()
-            .flat_map(|path| [Some(path), path.strip_suffix(".md")])
+            .flat_map(|path| [Some(path), stem(path)])
             .flatten()
             .find_map(|path| {
                 let by_path = self.paths.get(path).map(|target| vec![target]);
@@ -109,6 +109,12 @@ impl Links {
         // A placeholder is not reported again.
         Spanned::new(DUMMY_RANGE, DeValue::String(target.to_owned().into()))
     }
+}
+
+/// Returns `path`, in lower case, without the extension of a note; `None` if it has none.
+fn stem(path: &str) -> Option<&str> {
+    let (stem, extension) = path.rsplit_once('.')?;
+    NOTES.extensions.contains(&extension).then_some(stem)
 }
 
 /// Decodes the percent escapes (`%20`) of an address.

@@ -27,6 +27,14 @@ pub(super) fn order(text: &str) -> u64 {
     written.and_then(|number| number.trim().trim_matches(['"', '\'']).parse().ok()).unwrap_or(u64::MAX)
 }
 
+/// Returns whether a line of front matter, in YAML or another notation, has the key with the kind of record.
+fn is_key_of_kind(line: &str) -> bool {
+    let quotes = ['"', '\'', ' ', '\t', '{', '?'];
+    let key = line.trim_start_matches(quotes);
+    let (name, rest) = key.split_at_checked("stratlas".len()).unwrap_or(("", ""));
+    name.eq_ignore_ascii_case("stratlas") && rest.trim_start_matches(quotes).starts_with([':', '='])
+}
+
 impl VaultNote {
     /// Parses the note `text`; `None` if it does not describe a record of an atlas.
     pub(super) fn read(file_start: u32, text: &str, diagnostics: &mut Vec<PendingDiagnostic>) -> Option<Self> {
@@ -34,13 +42,12 @@ impl VaultNote {
             if !text.trim().is_empty() {
                 let message = "this note has no front matter with the key `stratlas`; it is left out";
                 // The front matter is not closed, or not at the top.
-                let has_key = text.lines().any(|line| line.trim_start().starts_with("stratlas:"));
-                let code = if has_key { Code::LeftOut } else { Code::NotUnderstood };
+                let code = if text.lines().any(is_key_of_kind) { Code::LeftOut } else { Code::NotUnderstood };
                 diagnostics.push(PendingDiagnostic::new(code, Span::at(file_start), message));
             }
             return None;
         };
-        let is_own = text[range.clone()].lines().any(|line| line.trim_start().starts_with("stratlas"));
+        let is_own = text[range.clone()].lines().any(is_key_of_kind);
         let before = diagnostics.len();
         let mut fields = front_matter::read(file_start, text, range, is_own, diagnostics);
         let kind = fields.iter().position(|(key, ..)| key == "stratlas").map(|at| fields.remove(at));
@@ -52,16 +59,16 @@ impl VaultNote {
             }
             return None;
         };
-        let Some(kind) = KINDS.into_iter().find(|known| *known == kind) else {
-            let message = format!("no notes are about a `{}`: expected {}", truncate(&kind), one_of(&KINDS));
+        let Some(kind) = KINDS.into_iter().find(|known| known.eq_ignore_ascii_case(&kind)) else {
+            let message = format!("there is no kind of record `{}`: expected {}", truncate(&kind), one_of(&KINDS));
             let diagnostic = PendingDiagnostic::new(Code::LeftOut, Span::new(file_start, &at), message);
             diagnostics.push(diagnostic.help("the note is left out"));
             return None;
         };
         // The position of a note among others, and of a person in the atlas.
-        fields.retain(|(key, at, _)| {
+        fields.retain(|(key, at, value)| {
             let has_order = order(text) != u64::MAX;
-            if key == "order" && !has_order {
+            if key == "order" && !has_order && *value != YamlValue::Empty {
                 let message = "the key `order` takes a whole number; this value is left out";
                 diagnostics.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file_start, at), message));
             }
@@ -103,7 +110,7 @@ impl VaultNote {
             writer.front_matter(key, at, value);
         }
         for block in &self.body.stray {
-            writer.leave_block_out(block, "above the first section");
+            writer.leave_block_out(block, "above the first section", false);
         }
         let mut ends = self.body.sections.iter().skip(1).map(|section| section.heading.at.start);
         for section in &self.body.sections {

@@ -59,9 +59,9 @@ fn what_is_not_understood_is_reported_and_left_out() {
         [
             "a.md:1:1 this note has no front matter with the key `stratlas`; it is left out",
             "b.md:1:1 this note has no key `stratlas` with the kind of a record; it is left out",
-            "c.md:2:11 no notes are about a `planet`: expected `atlas`, `strategy`, `person`, `tag`, `lever`, `scenario`, `portfolio` or `mechanism`",
+            "c.md:2:11 there is no kind of record `planet`: expected `atlas`, `strategy`, `person`, `tag`, `lever`, `scenario`, `portfolio` or `mechanism`",
             "d.md:4:1 unknown key `cssclasses`; it is left out",
-            "d.md:5:6 `map` is neither a value nor a list of values; it is left out",
+            "d.md:5:1 unknown key `map`; it is left out",
             "d.md:7:1 this paragraph is above the first section; it is left out",
             "d.md:11:1 unknown key `My own`; it is left out",
             "d.md:15:1 the key `aka` is given twice; this value is left out",
@@ -213,4 +213,51 @@ fn links_of_markdown_are_read_like_wiki_links() {
     assert_eq!(found, ["Ada.md:15:9 the text of a link does not belong to a record; it is left out"]);
     let atlas = loaded.atlas.unwrap();
     assert_eq!(atlas.people.rows()[0].positions[0].sources[0].url.as_deref(), Some("https://example.org/a%20b"));
+}
+
+#[test]
+fn a_key_without_a_value_or_with_values_within_is_reported() {
+    let front = "---\nstratlas: person\nid: ada\ntagline: T\nhomepage:\ntaglin:\ntags: []\nprofile:\n  expertise: deep\n\
+                 ? [a]\n: b\norder: ~\n---\n# Ada\n## Summary\nS.\n";
+    let loaded = loaded(&[("People/Ada.md", front)]);
+    assert_eq!(
+        messages(&loaded),
+        [
+            "People/Ada.md:6:1 unknown key `taglin`; it is left out",
+            "People/Ada.md:7:1 unknown key `tags`; it is left out",
+            "People/Ada.md:9:3 `profile` takes a value or a list of values; this one is left out",
+            "People/Ada.md:10:3 this key is not a text; it is left out with its value",
+        ]
+    );
+    let left_out: Vec<u32> =
+        loaded.diagnostics.iter().filter(|one| one.code == Code::LeftOut).map(|one| one.line).collect();
+    assert_eq!(left_out, [6, 9], "what resembles a key of the atlas may belong to it");
+}
+
+#[test]
+fn the_key_of_the_kind_is_found_however_it_is_written() {
+    for front in ["\"stratlas\": Person", "STRATLAS : person", "{ stratlas: person }"] {
+        let broken = format!("---\n{front}\nid: [ada\n---\n# Ada\n");
+        let found = loaded(&[("Ada.md", &broken)]).diagnostics;
+        assert_eq!(found.iter().map(|one| one.code).collect::<Vec<_>>(), [Code::Syntax], "{front}");
+    }
+    for front in ["+++\nstratlas = \"person\"\n+++\n", "\n---\nStratlas: person\n---\n", "---\n'stratlas': person\n"] {
+        let found = loaded(&[("Ada.md", &format!("{front}# Ada\n"))]).diagnostics;
+        assert_eq!(found.iter().map(|one| one.code).collect::<Vec<_>>(), [Code::LeftOut], "{front}");
+    }
+    let note = "---\n'stratlas': Tag\nid: zed\n---\n# Zed\n## Gloss\nG.\n";
+    assert_eq!(loaded(&[("Zed.md", note)]).atlas.expect("an atlas").tags.len(), 1);
+}
+
+#[test]
+fn a_block_in_place_of_the_text_of_a_section_may_belong_to_the_atlas() {
+    let code = |section: &str| {
+        let note = format!("---\nstratlas: tag\nid: zed\n---\n# Zed\n## Gloss\nG.\n{section}");
+        let found = loaded(&[("Zed.md", &note)]).diagnostics;
+        found.iter().filter(|one| one.message.contains("left out")).map(|one| one.code).collect::<Vec<_>>()
+    };
+    for block in ["| a | b |\n|---|---|\n| c | d |\n", "> - quoted\n", "```\ncode\n```\n", "<div>\nx\n</div>\n"] {
+        assert_eq!(code(&format!("## Aka\n\n{block}")), [Code::LeftOut], "{block}");
+        assert_eq!(code(&format!("## Aka\n\n- zz\n\n{block}")), [Code::NotUnderstood], "{block}");
+    }
 }

@@ -49,11 +49,13 @@ impl<'n> NoteWriter<'_, 'n> {
         self.diagnostics.push(PendingDiagnostic::new(code, Span::new(self.file_start, at), message));
     }
 
-    /// Reports a block that does not belong to the record. Paragraphs and lists may be misplaced text of the record.
-    pub(super) fn leave_block_out(&mut self, block: &NoteBlock, place: &str) {
+    /// Reports a block that does not belong to the record. Paragraphs and lists may be misplaced text of the record, and so
+    /// may any block if there is no text beside it.
+    pub(super) fn leave_block_out(&mut self, block: &NoteBlock, place: &str, is_alone: bool) {
         match block {
             NoteBlock::Foreign(name, at) => {
-                self.leave_out(Code::NotUnderstood, at, format!("{name} does not belong to a record; it is left out"));
+                let code = if is_alone { Code::LeftOut } else { Code::NotUnderstood };
+                self.leave_out(code, at, format!("{name} does not belong to a record; it is left out"));
             }
             NoteBlock::Heading(text) => {
                 let key = key_of_heading(self.kind, &text.whole());
@@ -138,6 +140,11 @@ impl<'n> NoteWriter<'_, 'n> {
             self.scalar((key, kind), (text.into(), target), range)
         };
         let value = match (value, kind) {
+            (YamlValue::Empty, _) => return,
+            (YamlValue::Nested(range), _) => {
+                let message = format!("`{key}` takes a value or a list of values; this one is left out");
+                return self.leave_out(Code::LeftOut, range, message);
+            }
             (YamlValue::One(text, range), ValueType::List(_)) => {
                 Spanned::new(at.clone(), DeValue::Array(DeArray::from_iter([scalar(text, range)])))
             }
@@ -161,6 +168,7 @@ impl<'n> NoteWriter<'_, 'n> {
         };
         let mut value = None;
         let mut is_interrupted = false;
+        let is_without_text = section.blocks.iter().all(|block| matches!(block, NoteBlock::Foreign(..)));
         for block in &section.blocks {
             let found = match (block, kind) {
                 (NoteBlock::List(items), ValueType::Table(_) | ValueType::List(ValueType::Table(_)))
@@ -190,7 +198,7 @@ impl<'n> NoteWriter<'_, 'n> {
                 }
                 (_, None) => {
                     is_interrupted = true;
-                    self.leave_block_out(block, "not allowed in this section");
+                    self.leave_block_out(block, "not allowed in this section", is_without_text);
                 }
             }
         }

@@ -82,14 +82,12 @@ impl NumberedNames {
 }
 
 impl FilePeople {
-    /// Packs the people of a file and finds what is wrong with each by itself.
-    pub(super) fn new(sources: &SourceMap, people: Vec<raw::Person<'_>>) -> Self {
-        let mut file = Self { rows: Vec::with_capacity(people.len()), ..Self::default() };
-        let mut lines = LineCounter::default();
+    /// Packs people of the file, and finds what is wrong with each by itself. `lines` has counted those before.
+    pub(super) fn extend(&mut self, sources: &SourceMap, people: Vec<raw::Person<'_>>, lines: &mut LineCounter) {
+        self.rows.reserve(people.len());
         for person in people {
-            file.add(&person, lines.line(sources, person.id.span));
+            self.add(&person, lines.line(sources, person.id.span));
         }
-        file
     }
 
     fn add(&mut self, person: &raw::Person<'_>, line: RecordLine) {

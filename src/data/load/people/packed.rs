@@ -10,7 +10,8 @@ use crate::model::{Affiliation, DoomClaim, Person, Placement, Position, Profile,
 /// Text of the atlas, borrowed from its file where nothing had to be replaced.
 type PackedText<'a> = Cow<'a, str>;
 
-/// Returns the person that `row` describes; its references are numbers of `names`.
+/// Returns the person that `row` describes. Until the names are resolved, each reference is an id whose index is the
+/// number of the referenced name in `names`.
 pub(super) fn person<'a>(
     row: &'a raw::Person<'_>,
     names: &mut ReferenceNames,

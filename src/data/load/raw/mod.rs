@@ -22,7 +22,7 @@ pub(crate) use vocabulary::{
     Question, Reason, Scenario, Tag, Term, Tier,
 };
 
-/// Atlas as written, or a file of one.
+/// Content of a whole atlas, or of a single file of an atlas, as written.
 #[derive(Debug, Default)]
 pub(crate) struct Raw<'t> {
     /// Keys of the whole atlas, one entry per file that has some.

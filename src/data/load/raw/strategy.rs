@@ -61,7 +61,7 @@ table! {
     Relations = "the table of relations" {
         /// The ids of conflicting strategies.
         conflicts: Vec<Reference<'t>>,
-        /// The ids of those conflicts that are mutually exclusive: at most one of the two strategies can be right.
+        /// The ids of those conflicting strategies that cannot be right together with this strategy.
         exclusive: Vec<Reference<'t>>,
         /// The ids of complementary strategies.
         complements: Vec<Reference<'t>>,
@@ -83,7 +83,7 @@ table! {
         regime: Text<'t>,
         /// Results of the regime.
         produced: Text<'t>,
-        /// Results that the regime did not have.
+        /// Results that the regime failed to achieve.
         did_not_produce: Text<'t>,
     }
 

@@ -14,7 +14,7 @@ pub(crate) type Date<'t> = Text<'t, DateKind>;
 /// Language tag: `en`, `pt-BR`.
 pub(crate) type LanguageTag<'t> = Text<'t, LanguageKind>;
 
-/// Rules of the id of a record.
+/// Kind of text that has to be the id of a record.
 #[derive(Debug, Default)]
 pub(crate) struct SlugKind;
 
@@ -37,7 +37,7 @@ pub(crate) fn is_slug(text: &str) -> bool {
     !text.is_empty() && !text.starts_with('-') && text.chars().all(allowed)
 }
 
-/// Rules of the id of another record: whether the record exists is checked when all are known.
+/// Kind of text that has to be the id of another record. Whether the record exists is checked when all are known.
 #[derive(Debug, Default)]
 pub(crate) struct ReferenceKind;
 
@@ -47,7 +47,7 @@ impl TextKind for ReferenceKind {
     fn check(_: &str, _: Span, _: &mut Reader) {}
 }
 
-/// Rules of a web address.
+/// Kind of text that has to be a web address.
 #[derive(Debug, Default)]
 pub(crate) struct LinkKind;
 
@@ -73,7 +73,7 @@ pub(crate) fn is_web_address(text: &str) -> bool {
     })
 }
 
-/// Rules of a language tag.
+/// Kind of text that has to be a language tag.
 #[derive(Debug, Default)]
 pub(crate) struct LanguageKind;
 
@@ -98,7 +98,7 @@ fn is_language_tag(text: &str) -> bool {
         && parts.all(|part| matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-/// Rules of a date.
+/// Kind of text that has to be a date: a year, a month or a day.
 #[derive(Debug, Default)]
 pub(crate) struct DateKind;
 

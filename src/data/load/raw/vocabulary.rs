@@ -56,7 +56,7 @@ table! {
     Identity = "the identity diagnostic" {
         /// Reason why the difference between a bet and an identity matters.
         why_it_matters: Option<Text<'t>>,
-        /// Remedies that would help.
+        /// Remedies that would keep strategies from becoming identities.
         what_would_help: Option<Text<'t>>,
         /// Questions of the diagnostic.
         question: Vec<Question<'t>>,

@@ -43,6 +43,24 @@ fn files_that_slow_editors_are_told() {
 }
 
 #[test]
+fn a_file_whose_name_only_resembles_that_of_the_format_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = ["a.TOML", "b.toml.txt", "c.tml", "d.toml.bak", "e.toml~", "f.toml.orig", "README.md", "g.txt"];
+    for name in names {
+        let text = if name == "a.TOML" { BASE } else { WAIT };
+        std::fs::write(folder.path().join(name), text).expect("it is written");
+    }
+    let loaded = load_folder(folder.path()).expect("a folder");
+    let found = loaded.diagnostics.iter().map(|one| (one.file.as_str(), one.code, one.message.as_str()));
+    let message = "this file is not read: its name does not end in `.toml`";
+    assert_eq!(
+        found.filter(|(.., message)| message.contains("not read")).collect::<Vec<_>>(),
+        [("b.toml.txt", Code::LeftOut, message), ("c.tml", Code::LeftOut, message)]
+    );
+    assert!(loaded.atlas.is_some_and(|atlas| !atlas.strategies.is_empty()));
+}
+
+#[test]
 fn every_syntax_error_is_reported_and_the_rest_is_still_checked() {
     let lines =
         ["[[topic]]", "id = 'a", "[[topic]]", "id", "nme = 'B'", "[[topic]]", "id = 'c'", "name == 'C'", "nam = 1"];
@@ -163,4 +181,30 @@ fn a_key_without_a_value_is_named() {
             "6:1 unknown-key: unknown key `nme` (did you mean `name`?)",
         ]
     );
+}
+
+#[test]
+fn folders_nested_too_deep_are_named_and_the_rest_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("base.toml"), BASE).expect("a file");
+    let deep = |levels: usize| folder.path().join(vec!["a"; levels].join("/"));
+    std::fs::create_dir_all(deep(65)).expect("folders");
+    std::fs::write(deep(64).join("wait.toml"), WAIT).expect("a file");
+    std::fs::write(deep(65).join("lost.toml"), WAIT.replace("wait", "lost")).expect("a file");
+    let loaded = load_folder(folder.path()).expect("there is a file");
+    let found: Vec<_> = loaded.diagnostics.iter().map(|one| (one.code, one.message.as_str())).collect();
+    assert_eq!(found, [(Code::Unreadable, "folders are nested more than 64 levels deep")]);
+    assert_eq!(loaded.diagnostics[0].file, vec!["a"; 65].join("/"));
+}
+
+#[test]
+fn a_file_that_is_too_large_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("base.toml"), BASE).expect("a file");
+    // The file is one hole, so it takes no place.
+    let hole = std::fs::File::create(folder.path().join("x.toml")).expect("a file");
+    hole.set_len(64 * 1024 * 1024 + 1).expect("a file can be as long");
+    let loaded = load_folder(folder.path()).expect("there is a file");
+    let found: Vec<_> = loaded.diagnostics.iter().map(|one| (one.code, one.message.as_str())).collect();
+    assert_eq!(found, [(Code::TooLarge, "this file is larger than 64 MiB; split it")]);
 }

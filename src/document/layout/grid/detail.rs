@@ -10,7 +10,7 @@ pub(super) struct Detail {
     pub(super) gap: usize,
     /// Width of a shade, in columns.
     pub(super) shade: usize,
-    /// Whether the words of cells are shown.
+    /// Whether cells show the word that classifies their value.
     pub(super) word: bool,
     /// The width of headings.
     pub(super) heading: HeadingWidth,

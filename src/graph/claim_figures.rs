@@ -1,0 +1,80 @@
+//! Figures of the dated claims of everyone, one after the other: a page of all claims unpacks only the people it shows.
+
+use crate::model::{PersonId, PersonView, TimelineClaim};
+
+/// Length of the longest date, in bytes.
+const MAX_DATE: usize = "2026-11-30".len();
+
+/// Figures of a p(doom) or of a timeline of a person.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ClaimFigures {
+    /// The person.
+    pub person: PersonId,
+    /// Index of the claim among the claims of its kind of the person.
+    pub claim: u32,
+    /// Lower and upper end: probabilities from 0 to 1, or years. `None` for a timeline that names no year.
+    pub range: Option<[f64; 2]>,
+    /// Date of the claim.
+    pub date: ClaimDate,
+}
+
+/// Date of a claim as written. Dates are compared as text; a missing date is the earliest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClaimDate([u8; MAX_DATE]);
+
+impl ClaimFigures {
+    /// Returns the middle of the range.
+    pub fn midpoint(&self) -> Option<f64> {
+        self.range.map(|[low, high]| f64::midpoint(low, high))
+    }
+
+    /// Returns the p(doom)s of `person`, in the order listed.
+    pub(super) fn p_dooms(id: PersonId, person: &PersonView<'_>) -> impl Iterator<Item = Self> {
+        (0..).zip(&person.p_doom).map(move |(claim, row)| {
+            let date = ClaimDate::new(row.date.unwrap_or_default());
+            Self { person: id, claim, range: Some([row.low, row.high]), date }
+        })
+    }
+
+    /// Returns the timelines of `person`, in the order listed.
+    pub(super) fn timelines(id: PersonId, person: &PersonView<'_>) -> impl Iterator<Item = Self> {
+        (0..).zip(&person.timelines).map(move |(claim, row)| {
+            let date = ClaimDate::new(row.date.unwrap_or_default());
+            Self { person: id, claim, range: years(row), date }
+        })
+    }
+}
+
+/// Returns the first and the last year of a claim; `None` if the claim gives no year. If the claim gives only one of the
+/// two years, the result has this year twice.
+fn years<S>(claim: &TimelineClaim<S>) -> Option<[f64; 2]> {
+    let from = claim.from.or(claim.to)?;
+    Some([from, claim.to.unwrap_or(from)].map(f64::from))
+}
+
+impl ClaimDate {
+    fn new(date: &str) -> Self {
+        Self(std::array::from_fn(|at| date.as_bytes().get(at).copied().unwrap_or_default()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_compared_as_text_and_a_missing_one_is_the_earliest() {
+        let dates = ["", "2023", "2023-12", "2023-12-31", "2024", "2024-01"];
+        assert!(dates.map(ClaimDate::new).is_sorted_by(|a, b| a < b));
+        assert_eq!(ClaimDate::new(""), ClaimDate::default());
+    }
+
+    #[test]
+    fn a_year_without_the_other_end_is_both() {
+        let claim = |from, to| TimelineClaim { milestone: "M", from, to, probability: None, date: None, source: None };
+        assert_eq!(years(&claim(Some(2030), None)), Some([2030.0; 2]));
+        assert_eq!(years(&claim(None, Some(2031))), Some([2031.0; 2]));
+        assert_eq!(years(&claim(Some(2030), Some(2031))), Some([2030.0, 2031.0]));
+        assert_eq!(years(&claim(None, None)), None);
+    }
+}

@@ -1,0 +1,100 @@
+//! One look at everyone: to unpack a person takes longer than anything that is done with the result, so all indexes are
+//! filled together.
+
+use crate::model::{Atlas, PersonId, PersonView, Position, TagId};
+use crate::text;
+
+use super::claim_figures::ClaimFigures;
+use super::holdings::{Holding, sort_unstable_by};
+use super::person_facts::{BlockFacts, PeopleFacts};
+use super::trust::Trust;
+
+/// What is derived from the people of an atlas.
+pub(super) struct PeopleScan {
+    /// Positions with their tags, in file order.
+    pub(super) holdings: Vec<(TagId, Holding)>,
+    /// Everyone sorted by folded name, then in file order.
+    pub(super) by_name: Vec<PersonId>,
+    /// Every p(doom), in file order.
+    pub(super) p_dooms: Vec<ClaimFigures>,
+    /// Every timeline, in file order.
+    pub(super) timelines: Vec<ClaimFigures>,
+    pub(super) facts: PeopleFacts,
+    pub(super) trust: Trust,
+}
+
+/// What is derived from the people of one block.
+struct BlockScan<'a> {
+    holdings: Vec<(TagId, Holding)>,
+    names: Vec<NameKey>,
+    p_dooms: Vec<ClaimFigures>,
+    timelines: Vec<ClaimFigures>,
+    facts: BlockFacts<'a>,
+    trust: Trust,
+}
+
+/// The first bytes of a folded name, and whose it is. The first bytes of two names usually differ, so few names are
+/// folded more than once.
+type NameKey = (u128, PersonId);
+
+impl PeopleScan {
+    /// Unpacks everyone once, all cores at once. `O(n log n)`.
+    pub(super) fn new(atlas: &Atlas) -> Self {
+        let people = &atlas.people;
+        let blocks = people.by_block(|ids| {
+            let mut block = BlockScan::of_nobody(atlas);
+            ids.for_each(|id| block.add(id, &people.view(id)));
+            block
+        });
+        let (mut holdings, mut names, mut facts) = (Vec::new(), Vec::with_capacity(people.len()), Vec::new());
+        let (mut p_dooms, mut timelines) = (Vec::new(), Vec::new());
+        let mut trust = Trust::of_nobody(atlas.tags.len());
+        for block in blocks {
+            holdings.extend(block.holdings);
+            names.extend(block.names);
+            p_dooms.extend(block.p_dooms);
+            timelines.extend(block.timelines);
+            facts.push(block.facts);
+            trust.merge(block.trust);
+        }
+        let by_name = in_name_order(atlas, names);
+        Self { holdings, by_name, p_dooms, timelines, facts: PeopleFacts::new(facts), trust }
+    }
+}
+
+impl<'a> BlockScan<'a> {
+    fn of_nobody(atlas: &Atlas) -> Self {
+        let trust = Trust::of_nobody(atlas.tags.len());
+        Self {
+            holdings: Vec::new(),
+            names: Vec::new(),
+            p_dooms: Vec::new(),
+            timelines: Vec::new(),
+            facts: BlockFacts::default(),
+            trust,
+        }
+    }
+
+    fn add(&mut self, id: PersonId, person: &PersonView<'a>) {
+        self.holdings.extend((0u32..).zip(&person.positions).map(|(position, held)| {
+            let &Position { tag, stance, tentative, .. } = held;
+            (tag, Holding { person: id, position, stance, tentative })
+        }));
+        let name = text::fold(person.name);
+        let first = std::array::from_fn(|at| name.as_bytes().get(at).copied().unwrap_or_default());
+        self.names.push((u128::from_be_bytes(first), id));
+        self.p_dooms.extend(ClaimFigures::p_dooms(id, person));
+        self.timelines.extend(ClaimFigures::timelines(id, person));
+        self.facts.add(person);
+        self.trust.add(person);
+    }
+}
+
+/// Returns the people in the order of their folded names, then in file order.
+fn in_name_order(atlas: &Atlas, mut names: Vec<NameKey>) -> Vec<PersonId> {
+    let folded = |id: PersonId| text::fold(atlas.people.name(id));
+    sort_unstable_by(&mut names, |(a_key, a), (b_key, b)| {
+        a_key.cmp(b_key).then_with(|| folded(*a).cmp(&folded(*b))).then(a.cmp(b))
+    });
+    names.into_iter().map(|(_, person)| person).collect()
+}
