@@ -1,5 +1,6 @@
 //! What pages sort, filter and count people by, in columns, so that nobody has to be unpacked for it.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::model::{DoomClaim, Id, PersonId, PersonView, Position};
@@ -105,6 +106,12 @@ impl Graph {
     /// Counts the quoted passages behind all positions of a person.
     pub fn passages(&self, person: PersonId) -> usize {
         self.facts.people[person.index()].passages as usize
+    }
+
+    /// Returns the rank of a person among equals: the highest recognition first, then the most passages, then by name.
+    pub fn prominence(&self, person: PersonId) -> impl Ord + use<> {
+        let tier = self.atlas.people.tiers(person).map_or(usize::MAX, |tiers| tiers.recognition.index());
+        (tier, Reverse(self.passages(person)), self.name_rank(person))
     }
 
     /// Returns whether a person has positions and all of them are tentative.
