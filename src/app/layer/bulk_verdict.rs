@@ -27,7 +27,11 @@ impl PickerItem for BulkVerdictItem {
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
         let subjects = bulk::subjects(context.browse, context.graph);
         let others = context.browse.selection.places().len() - subjects.len();
-        let others = if others > 0 { format!("; {others} are judged one by one") } else { String::new() };
+        let others = match others {
+            0 => String::new(),
+            1 => "; 1 row has to be judged card by card".to_owned(),
+            _ => format!("; {others} rows have to be judged card by card"),
+        };
         let item = |action: Action| {
             let mut titles: Vec<&str> = subjects.iter().map(|subject| title(action, subject.kind())).collect();
             titles.sort_unstable();
