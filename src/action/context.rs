@@ -110,7 +110,7 @@ needs! {
     Subject, "no strategy, person or tag is under the cursor";
     /// At least one pinned strategy, tag or portfolio.
     Pins, "nothing is pinned";
-    /// A filter that is set, or a running search for portfolios.
+    /// A filter that is set, selected rows, or a running search for portfolios.
     Filter, "no filter is set";
     /// A review card that records the reviewer's own verdict, not a consensus between reviewers.
     Verdict, "this card records what reviewers settle on: a stance, a confidence and a note";

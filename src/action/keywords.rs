@@ -20,6 +20,7 @@ const KEYWORDS: &[(&str, &[Action])] = &[
     ("link connection route", &[Action::Path]),
     ("source link website", &[Action::Open]),
     ("select basket collect", &[Action::PortfolioToggle]),
+    ("multi-select tick several bulk visual mark", &[Action::SelectRow, Action::SelectAll]),
     ("best optimal cover solve", &[Action::PortfolioConstraints, Action::PortfolioSearch]),
     ("find query", &[Action::Search, Action::Filter, Action::PeopleQuery]),
     ("summary memo one-pager", &[Action::Brief, Action::CopyBrief]),

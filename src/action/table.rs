@@ -166,9 +166,9 @@ actions! {
     GoMechanisms, Browse, Go, "go-mechanisms", "Mechanisms", "Goes to all mechanisms and lists them in the index.";
     => OVERVIEWS;
 
-    Compare, Browse, Go, "compare", "Compare", "Pins the strategy, tag or portfolio under the cursor or of the page; on another of its kind, compares the two.";
+    Compare, Browse, Go, "compare", "Compare", "Pins the strategy, tag or portfolio under the cursor or of the page; on another of its kind, compares the two. Compares selected rows at once.";
     Around, Browse, Go, "around", "Around", "Shows everything connected to the record under the cursor or of the page.", Subject;
-    Brief, Browse, Go, "brief", "Brief", "Shows a brief of the record under the cursor or of the page: who backs it and why, in one page.";
+    Brief, Browse, Go, "brief", "Brief", "Shows a brief of the record under the cursor or of the page: who backs it and why, in one page. Copies one of all selected rows.";
     Unpin, Browse, Go, "unpin", "Clear pins", "Unpins all pinned strategies.", Pins;
     Path, Browse, Go, "path", "Path from here", "Starts a path at the record under the cursor; on another record, shows the paths between the two.";
 
@@ -181,10 +181,12 @@ actions! {
     PortfolioUndo, Browse, Portfolio, "portfolio-undo", "Undo portfolio change", "Undoes the last change to the current or saved portfolios; again, redoes it.";
     PortfolioSearch, Browse, Portfolio, "portfolio-search", "Smallest superset", "Finds the smallest portfolios that contain the current one and cover everything.";
     PortfolioConstraints, Browse, Portfolio, "portfolio-demand", "Smallest portfolio", "Asks for constraints, as flags of `stratlas suggest`, and finds the smallest portfolios that meet them.";
+    SelectRow, Browse, Go, "select-row", "Select row", "Selects the row under the cursor and moves on, or unselects it; compare, brief, copy address, review, path and portfolio then apply to all selected rows. With a count, selects that many rows.";
+    SelectAll, Browse, Go, "select-all", "Select all", "Selects all rows of the list or table under the cursor, or unselects them.";
     CompareEditions, Browse, Go, "compare-editions", "Compare editions", "Asks for another edition and compares the atlas with it.";
     ShowOthers, Browse, Go, "show-others", "Show others' verdicts", "Shows others' verdicts on this card or page before you have recorded your own; your journal notes that you saw them.";
     Accept, Browse, Go, "accept", "Accept", "Accepts the inconsistency under the cursor on the page of Consistency, with a note.", Inconsistency;
-    Review, Browse, Go, "review", "Review", "Returns to the card of the open review; with several or none, lists what to resume or start.";
+    Review, Browse, Go, "review", "Review", "Returns to the card of the open review; with several or none, or with rows selected, lists what to resume or start.";
 
     SetMark, Browse, Go, "mark-set", "Set mark", "Saves this place under the letter that follows.";
     GoMark, Browse, Go, "mark-go", "Go to mark", "Goes to the place saved under the letter that follows.";
@@ -225,16 +227,16 @@ actions! {
     ResetLayout, Browse, Show, "reset-layout", "Reset layout", "Shows all panes at their default widths.";
     NextTheme, Browse, Show, "next-theme", "Next theme", "Shows the next built-in theme until the program ends.";
 
-    CopyPlace, Browse, Go, "copy-place", "Copy address", "Copies the address of this page, for `stratlas show`.";
+    CopyPlace, Browse, Go, "copy-place", "Copy address", "Copies the address of this page, for `stratlas show`, or those of the selected rows.";
     CopyLink, Browse, Go, "copy-link", "Copy link", "Copies the web address under the cursor, or the first one on the page.", Url;
     CopyPage, Browse, Go, "copy-page", "Copy page", "Copies this page as Markdown.";
-    CopyBrief, Browse, Go, "copy-brief", "Copy brief", "Copies a brief of what is pinned, under the cursor or on the page as Markdown.";
+    CopyBrief, Browse, Go, "copy-brief", "Copy brief", "Copies a brief of what is selected, pinned, under the cursor or on the page as Markdown.";
     CopyTrailBrief, Browse, Go, "copy-trail-brief", "Copy brief of trail", "Copies a brief of all places that led here as Markdown.";
     CopyTrail, Browse, Go, "copy-trail", "Copy trail", "Copies the trail as Markdown.";
     CopyCommand, Browse, Go, "copy-command", "Copy command", "Copies the command line that prints this screen.";
 
     Help, Browse, Program, "help", "Help", "Shows the keys that work here and what the badges mean.";
-    Close, Browse, Program, "close", "Close", "Closes the top layer or clears a filter; never quits the program.", Filter;
+    Close, Browse, Program, "close", "Close", "Closes the top layer, or clears the selection or a filter; never quits the program.", Filter;
     Suspend, Browse, Program, "suspend", "Suspend", "Suspends the program; `fg` in the shell resumes it.";
     Redraw, Browse, Program, "redraw", "Redraw", "Redraws the whole screen.";
     Quit, Browse, Program, "quit", "Quit", "Quits the program.";

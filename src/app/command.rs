@@ -65,7 +65,11 @@ pub enum StateCommand {
     Suggest(Constraints),
     /// Filters the people of the page by a query; `None` clears that filter.
     FilterPeople(Option<String>),
-    /// Goes to the current card of the open review session with this id.
+    /// Lists the verdicts to record on all selected rows.
+    ChooseBulkVerdict,
+    /// Records the verdict of a judging action on all selected rows.
+    JudgeSelected(Action),
+    /// Goes to the card of the open session with this id.
     ResumeReview(LineId),
     /// Goes to the card of the review queue whose subject has this address.
     JumpToCard(String),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::document::TableOrder;
 use crate::graph::Constraints;
 use crate::model::{CurrentPortfolio, Entity, Kind, PortfolioChange};
 use crate::page::{Edition, ViewOptions};
@@ -45,6 +46,8 @@ pub enum Effect {
     DismissWelcome,
     /// Saves the layout for later runs.
     SaveLayout(LayoutPreferences),
+    /// Saves the order of a table on pages of this kind; none for the order of the page.
+    SaveTableOrder(String, Option<TableOrder>),
     /// Saves the current portfolio.
     SaveCurrentPortfolio(CurrentPortfolio),
     /// Changes the saved portfolios.

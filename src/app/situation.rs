@@ -24,6 +24,7 @@ pub(super) fn in_panes(model: &Model, browse: &Browse) -> ActionContext {
     let lists_people = view.page.has(Part::People)
         || matches!(browse.place(), Place::List(Kind::Person) | Place::Overview(Overview::Board));
     let is_filtered = index.is_filtered() || trail.here().options != ViewOptions::default();
+    let is_filtered = is_filtered || browse.searched_page().is_some() || !browse.selection.is_empty();
     let is_on_card = is_on_card(model, browse);
     let path = model.session().and_then(|session| session.current()).filter(|_| is_on_card).map(|card| &card.subject);
     let has_forecast =
@@ -42,7 +43,7 @@ pub(super) fn in_panes(model: &Model, browse: &Browse) -> ActionContext {
         (Need::Matrix, view.matrix.is_some()),
         (Need::Subject, browse.subject().is_some()),
         (Need::Pins, !browse.pinned.is_empty()),
-        (Need::Filter, is_filtered || browse.searched_page().is_some() || model.portfolio_search.is_running()),
+        (Need::Filter, is_filtered || model.portfolio_search.is_running()),
         (Need::Verdict, path.is_some() && model.session().is_some_and(|session| !session.is_consensus)),
         (Need::Signal, path.is_some() && view.panel().is_some_and(|panel| panel.has_signal)),
         (Need::Strategy, path.is_some_and(|path| path.starts_with("strategy/"))),

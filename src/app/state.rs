@@ -10,6 +10,7 @@ use crate::place::Place;
 use super::browse::Browse;
 use super::browse::layout::{LayoutPreferences, Size};
 use super::browse::marks::Marks;
+use super::browse::table_orders::TableOrders;
 use super::browse::trail::Visit;
 use super::effect::{Effect, SearchQuestion};
 use super::history::Histories;
@@ -141,7 +142,9 @@ pub struct Start {
     pub model: Model,
     /// Marked places of earlier runs.
     pub marks: Marks,
-    /// Layout settings of earlier runs.
+    /// Orders of tables of earlier runs.
+    pub table_orders: TableOrders,
+    /// Layout of earlier runs.
     pub preferences: LayoutPreferences,
 }
 
@@ -153,10 +156,10 @@ impl State {
 
     /// Creates the state of an explorer of `graph` that shows `place`, with the data in `start`.
     pub fn starting(graph: &Graph, start: Start, place: Place, size: Size) -> Self {
-        let Start { mut model, marks, preferences } = start;
+        let Start { mut model, marks, table_orders, preferences } = start;
         model.bookmarks.marks = places_of(&marks);
         Self {
-            browse: Browse::new(graph, &model, (place, marks), size, preferences),
+            browse: Browse::new(graph, &model, (place, marks, table_orders), size, preferences),
             model,
             review: ReviewState::default(),
             layer: None,
@@ -244,6 +247,9 @@ impl State {
             return Vec::new();
         }
         let in_panes = situation::in_panes(&self.model, &self.browse);
+        if !self.browse.selection.is_empty() {
+            return useful::OF_SELECTION.iter().copied().filter(|action| action.applies(&in_panes)).collect();
+        }
         let of_subject =
             if is_matrix { useful::of_page(&self.browse) } else { useful::of_subject(self.browse.subject()) };
         let sort = self.browse.is_in_table().then_some(Action::Sort);

@@ -49,7 +49,11 @@ pub(super) fn of_subject(subject: Option<Entity>) -> &'static [Action] {
     }
 }
 
-/// Returns actions that help the user if the requirement `need` of another action is not met.
+/// Actions for selected rows, most useful first; some may not apply.
+pub(super) const OF_SELECTION: &[Action] =
+    &[Action::Compare, Action::CopyBrief, Action::Review, Action::PortfolioToggle, Action::Close];
+
+/// Returns actions that help if a need is not met.
 pub(super) fn instead(need: Need) -> &'static [Action] {
     match need {
         Need::Link => &[Action::LinkNext, Action::Hint],

@@ -108,7 +108,16 @@ impl PageBuilder {
         self.more(left);
     }
 
-    /// Adds a list, or the text `notice` if the list is empty.
+    /// Adds a section as [`Self::section`] does, without truncation: reports leave nothing out.
+    pub fn whole_section(&mut self, heading: Heading, items: impl IntoIterator<Item = Item>) {
+        let items: Vec<Item> = items.into_iter().collect();
+        if !items.is_empty() {
+            self.heading(heading.counting(items.len()));
+            self.blocks.push(Block::List(items));
+        }
+    }
+
+    /// Adds a list, or a notice if the list is empty.
     pub fn list_or(&mut self, notice: &str, items: impl IntoIterator<IntoIter: ExactSizeIterator<Item = Item>>) {
         let items = items.into_iter();
         if items.len() == 0 {

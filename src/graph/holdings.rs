@@ -149,9 +149,9 @@ impl Graph {
         self.people.name_rank[person.index()]
     }
 
-    /// Returns the neighbours of `person` by the rule of the public catalogue: people with at least two tags in common,
-    /// or one tag if the person has fewer than three. They are sorted by the number of common tags, then by Jaccard
-    /// index and name. Stances make no difference.
+    /// Finds the neighbours of `person` by the rule of the public catalogue: people who share at least two tags, or one
+    /// if the person has fewer than three. Stances do not matter. They are sorted by shared tags and Jaccard index; of equals,
+    /// the most prominent come first.
     pub fn neighbours(&self, person: PersonId) -> Vec<Neighbour> {
         let own = self.tags_of_person(person);
         let mut shared: HashMap<PersonId, u32> = HashMap::new();
@@ -173,7 +173,7 @@ impl Graph {
             .collect();
         found.sort_by(|a, b| {
             let by_jaccard = b.shared.cmp(&a.shared).then(b.jaccard.total_cmp(&a.jaccard));
-            by_jaccard.then(self.name_rank(a.person).cmp(&self.name_rank(b.person)))
+            by_jaccard.then_with(|| self.prominence(a.person).cmp(&self.prominence(b.person)))
         });
         found
     }

@@ -1,6 +1,7 @@
 //! Facts by which pages sort, filter and count people, stored for all people so that nobody has to be unpacked for
 //! this.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::model::{DoomClaim, Id, PersonId, PersonView, Position};
@@ -106,6 +107,12 @@ impl Graph {
     /// Returns the number of quoted passages that support the positions of a person.
     pub fn passages(&self, person: PersonId) -> usize {
         self.facts.people[person.index()].passages as usize
+    }
+
+    /// Returns the rank of a person among equals: the highest recognition first, then the most passages, then by name.
+    pub fn prominence(&self, person: PersonId) -> impl Ord + use<> {
+        let tier = self.atlas.people.tiers(person).map_or(usize::MAX, |tiers| tiers.recognition.index());
+        (tier, Reverse(self.passages(person)), self.name_rank(person))
     }
 
     /// Returns whether a person has positions and all of them are tentative.

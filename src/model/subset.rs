@@ -26,6 +26,7 @@ impl Atlas {
         part.strategies = table(strategies.iter().map(|&id| {
             let mut row = self.strategies[id].clone();
             row.conflicts = among(&row.conflicts);
+            row.exclusive = among(&row.exclusive);
             row.complements = among(&row.complements);
             row
         }));

@@ -47,7 +47,12 @@ fn groups(graph: &Graph, centre: Entity, steps: Steps) -> Vec<NeighbourGroup> {
     kinds.dedup();
     let near: HashSet<Entity> = edges.iter().map(|edge| edge.to).chain([centre]).collect();
     let group = |kind: EdgeKind| {
-        let members: Vec<Entity> = edges.iter().filter(|edge| edge.kind == kind).map(|edge| edge.to).collect();
+        let mut members: Vec<Entity> = edges.iter().filter(|edge| edge.kind == kind).map(|edge| edge.to).collect();
+        // Only some of many people are shown, so the most prominent come first. Other records keep the order of the atlas.
+        members.sort_by_key(|&member| match member {
+            Entity::Person(id) => Some(graph.prominence(id)),
+            _ => None,
+        });
         let shown = members.iter().take(MAX_MEMBERS).map(|&entity| Member {
             name: to(&graph.atlas, entity),
             further: if steps == Steps::Two { further(graph, entity, &near) } else { Inline::new() },

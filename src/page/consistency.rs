@@ -128,8 +128,8 @@ fn link(atlas: &Atlas, path: &str) -> Span {
     link
 }
 
-/// Returns a list item on an inconsistency: its subjects with their verdicts, its points and the advice.
-fn inconsistency(atlas: &Atlas, one: &Inconsistency) -> Item {
+/// Returns an item for an inconsistency: its subjects with their verdicts, its points and the advice.
+pub(super) fn inconsistency(atlas: &Atlas, one: &Inconsistency) -> Item {
     let mut text = Inline::new();
     for (at, party) in one.subjects.iter().enumerate() {
         text.extend(

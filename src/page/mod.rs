@@ -4,6 +4,7 @@
 //! A view is a file with a function `build`, which is called by an arm of the match below. The function of an overview
 //! takes only the context, that of a record also takes the id of the record.
 
+mod agreement;
 mod around;
 mod axis;
 mod board;
@@ -31,6 +32,7 @@ mod path;
 mod people;
 mod person;
 mod portfolio;
+mod report;
 mod review_card;
 mod reviews;
 mod scenario;
@@ -58,6 +60,7 @@ use crate::place::{Cell, Overview, Place};
 use parts::people_list::PeopleList;
 use parts::{editions, tiers, verdict};
 
+pub use agreement::build_agreement;
 pub use brief::{brief_subjects, build_brief, is_briefed};
 pub use changes::build_diff;
 pub use consistency::{build_consistency, of as consistency_of};
@@ -67,12 +70,15 @@ pub use matrix::pair_blocks;
 pub use parts::editions::{Edition, EditionComparison, Editions};
 pub use parts::portfolio_search::PortfolioSearch;
 pub use parts::verdict::{ago, event_words, forecast_words, glyph as verdict_glyph, until};
+pub use report::build_report;
 pub use size::records_read;
 pub use suggest::build as build_suggestions;
 pub use view_options::{FoundPeople, PairFilter, ViewOptions};
 
 /// Mark after the name of a strategy that is in the current portfolio.
 pub const IN_PORTFOLIO_MARK: &str = "●";
+/// Sign of a selected row.
+pub const SELECTED_SIGN: &str = "■";
 
 /// Builds the page of `place`.
 pub fn build(place: Place, context: &PageContext<'_>) -> Page {

@@ -39,7 +39,8 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
 fn figures(context: &PageContext<'_>, judged: &[(&str, &Judged)]) -> Vec<Fact> {
     let on_strategies: Vec<&Judged> =
         judged.iter().filter(|(on, _)| on.starts_with("strategy/")).map(|&(_, judged)| judged).collect();
-    let positions = judged.len() - on_strategies.len();
+    let positions = judged.iter().filter(|(on, _)| on.starts_with("position/")).count();
+    let commitments = judged.len() - on_strategies.len() - positions;
     let with_stance = |stance| on_strategies.iter().filter(|judged| judged.verdict.stance == stance).count();
     let stances = STANCES.map(|stance| (with_stance(Some(stance)), stance.as_str())).into_iter();
     let stances = stances.chain([(with_stance(None), "no stance yet")]).filter(|(count, _)| *count > 0);
@@ -51,6 +52,7 @@ fn figures(context: &PageContext<'_>, judged: &[(&str, &Judged)]) -> Vec<Fact> {
         fact("Reviewer", context.reviews.me()),
         fact("Judged", format!("{} of {all}", on_strategies.len())),
         fact("Positions judged", (positions > 0).then_some(positions)),
+        fact("Commitments judged", (commitments > 0).then_some(commitments)),
         fact("Stances", join_dots(stances.map(|(count, stance)| format!("{count} {stance}")))),
         fact("Consensus", consensus(context)),
         fact("Forecasts", has_forecasts.then(|| format!("{} open, {} resolved", open.len(), resolved.len()))),

@@ -167,7 +167,9 @@ impl Activity {
         let pace = format!("{verdicts} on {} {days}{}", self.per_day.len(), pace.unwrap_or_default());
         let left = self.open.iter().map(|open| {
             let time = open.seconds.map(|seconds| format!(", about {}", duration_words(seconds)));
-            (format!("Left in {}", open.session), format!("{} cards{}", open.waiting, time.unwrap_or_default()))
+            let cards = if open.waiting == 1 { "card" } else { "cards" };
+            let words = format!("{} {cards} of {}{}", open.waiting, open.session, time.unwrap_or_default());
+            ("Left".to_owned(), words)
         });
         [("Verdicts".to_owned(), pace)].into_iter().chain(left).collect()
     }

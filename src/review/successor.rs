@@ -8,6 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::change::{Change, Edit};
+use super::digest::Digest;
 use super::history::{Judged, ReviewerHistory};
 use super::verdict::{Percent, Verdict};
 
@@ -22,9 +23,28 @@ const MODERATE_CHANGE: u8 = 10;
 const GREAT_CHANGE: u8 = 20;
 
 impl ReviewerHistory {
-    /// Returns `change` of the verdict on `subject`, recorded on `today`, with the next review date added if the change
-    /// is a judgment and the current review date has come. `unsaved` are changes of today that are not in the history
-    /// yet.
+    /// Returns the change to record on `today` so that the verdict on `subject`, whose text has the digest `text`,
+    /// becomes `after`. A judgment that was `asked` for is recorded again if the last one is of an earlier day or text,
+    /// which closes due reviews.
+    #[must_use]
+    pub fn change_to(&self, subject: &str, text: Digest, after: &Verdict, asked: Change, today: Date) -> Change {
+        let before = self.verdict(subject).cloned().unwrap_or_default();
+        let mut set = Change::between(&before, after);
+        let is_current = |judged: &Judged| {
+            let mut steps = judged.counted();
+            steps.any(|step| step.change.is_judgment() && step.at.date() == today) && !judged.is_stale(text)
+        };
+        if !self.judged(subject).is_some_and(is_current) {
+            let Change { stance, record, claim, .. } = asked;
+            set.stance = if stance.is_set() { stance } else { set.stance };
+            set.record = if record.is_set() { record } else { set.record };
+            set.claim = if claim.is_set() { claim } else { set.claim };
+        }
+        self.with_review_date(subject, &[], set, today)
+    }
+
+    /// Adds the next review date to `change` of the verdict on `subject`, recorded on `today`, if the change closes the
+    /// current one. `unsaved` are changes of today that are not in the history yet.
     ///
     /// A later judgment or confidence on the same day computes the date again. A date that the reviewer chose today
     /// stays.

@@ -34,6 +34,9 @@ impl Explorer {
             Effect::SaveSearch(query) => writer.send(StateTask::Remember(StateChange::Search(query))),
             Effect::DismissWelcome => writer.send(StateTask::Remember(StateChange::WelcomeDismissed)),
             Effect::SaveLayout(layout) => writer.send(StateTask::Remember(StateChange::Layout(layout))),
+            Effect::SaveTableOrder(kind, order) => {
+                writer.send(StateTask::Remember(StateChange::TableOrder(kind, order)));
+            }
             Effect::SaveCurrentPortfolio(current) => writer.send(StateTask::Remember(StateChange::Current(current))),
             Effect::SaveTrail(trail, mode) => writer.send(StateTask::SaveTrail(trail, mode)),
             Effect::ListTrails => writer.send(StateTask::ListTrails),

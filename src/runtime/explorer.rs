@@ -108,7 +108,8 @@ fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerS
     };
     Arc::make_mut(&mut model.editions).overlay = locations.origins.overlay().to_vec();
     let marks = memory.marks.iter().map(|(&letter, mark)| (letter, persist::restored_mark(mark))).collect();
-    let start = Start { model, marks, preferences: options.preferences() };
+    let orders = memory.table_orders.iter().map(|(kind, order)| (kind.clone(), persist::restored_order(order)));
+    let start = Start { model, marks, table_orders: orders.collect(), preferences: options.preferences() };
     let mut state = State::starting(graph, start, *place, size);
     *state.histories.of(LineKind::Search) = History::new(memory.searches.clone());
     state.status.is_welcome = !memory.hint_dismissed && recall.file.is_some();

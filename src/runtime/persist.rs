@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::action::Focus;
 use crate::app::{Message, PaneState, PlaceMark, TrailEvent, TrailSaveMode, TrailSnapshot};
+use crate::document::{ColumnOrder, TableOrder};
 use crate::model::TrailSummary;
-use crate::store::{PanePosition, SaveMode, Saved, SavedMark, SavedStep, SavedTrail, Trails};
+use crate::store::{PanePosition, SaveMode, Saved, SavedMark, SavedStep, SavedTableOrder, SavedTrail, Trails};
 
 use super::writer::error_chain;
 
@@ -33,7 +34,18 @@ pub(super) fn restored_mark(mark: &SavedMark) -> PlaceMark {
     PlaceMark { place: mark.place.clone(), focus, panes }
 }
 
-/// Saves a trail. Returns the message about the result; `None` if there is nothing to say.
+/// Converts the order of a table to its form on disk.
+pub(super) fn saved_order(TableOrder { table, by }: TableOrder) -> SavedTableOrder {
+    SavedTableOrder { table, column: by.column, is_descending: by.is_descending }
+}
+
+/// Restores the order of a table from its form on disk.
+pub(super) fn restored_order(saved: &SavedTableOrder) -> TableOrder {
+    let SavedTableOrder { table, column, is_descending } = *saved;
+    TableOrder { table, by: ColumnOrder { column, is_descending } }
+}
+
+/// Saves a trail. Returns the message about the result.
 ///
 /// # Errors
 /// If the trail cannot be saved, with the text for the user.

@@ -5,6 +5,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{Receiver, Sender};
 
 use crate::app::{History, LayoutPreferences, Marks, Message, TrailSaveMode, TrailSnapshot};
+use crate::document::TableOrder;
 use crate::model::{CurrentPortfolio, PortfolioChange};
 use crate::store::{Memory, MemoryFile, PortfolioFile, Trails};
 
@@ -20,7 +21,9 @@ pub(super) enum StateChange {
     Marks(Marks),
     /// The layout of the panes.
     Layout(LayoutPreferences),
-    /// Address of the place where the run ended.
+    /// The order of a table on pages of this kind; none for the order of the page.
+    TableOrder(String, Option<TableOrder>),
+    /// The last place of the run.
     Last(String),
     /// The current portfolio.
     Current(CurrentPortfolio),
@@ -48,8 +51,11 @@ impl StateChange {
                 (panes.hide_index, panes.show_index) = (index_shown == Some(false), index_shown == Some(true));
                 (panes.index, panes.sides, panes.explanations) = (index, sides, explanations);
             }
-            // The current portfolio is handled by the caller, because merging it needs its previous value in this
-            // window.
+            Self::TableOrder(kind, order) => match order {
+                Some(order) => drop(memory.table_orders.insert(kind, persist::saved_order(order))),
+                None => drop(memory.table_orders.remove(&kind)),
+            },
+            // Merging requires the previous value of this window.
             Self::Current(_) => {}
             Self::Last(place) => memory.last = Some(place),
             Self::WelcomeDismissed => memory.hint_dismissed = true,
@@ -230,6 +236,7 @@ mod tests {
     use super::*;
     use crate::action::Focus;
     use crate::app::{PaneState, PlaceMark, TrailEvent};
+    use crate::document::ColumnOrder;
     use crate::model::{CurrentPortfolio, SavedPortfolio};
     use crate::store;
 
@@ -252,6 +259,10 @@ mod tests {
             StateChange::Layout(LayoutPreferences { zoom: true, index: -3, ..LayoutPreferences::default() }),
         );
         remember(&writer, StateChange::Last("people".to_owned()));
+        let order = TableOrder { table: 1, by: ColumnOrder { column: 2, is_descending: true } };
+        remember(&writer, StateChange::TableOrder("portfolios".to_owned(), Some(order)));
+        remember(&writer, StateChange::TableOrder("tags".to_owned(), Some(order)));
+        remember(&writer, StateChange::TableOrder("tags".to_owned(), None));
         remember(&writer, StateChange::WelcomeDismissed);
         for query in ["a", "b", "a"] {
             remember(&writer, StateChange::Search(query.to_owned()));
@@ -259,6 +270,9 @@ mod tests {
         assert_eq!(writer.finish(), None);
         let memory = file.read().unwrap().value;
         assert_eq!(persist::restored_mark(&memory.marks[&'a']), mark, "it comes back as it was given");
+        let orders: Vec<_> =
+            memory.table_orders.iter().map(|(kind, by)| (&**kind, persist::restored_order(by))).collect();
+        assert_eq!(orders, [("portfolios", order)], "an order that was taken back is forgotten");
         let panes = memory.panes.unwrap();
         assert_eq!((panes.zoomed, panes.index, panes.hide_index), (true, -3, false));
         assert_eq!((memory.last.as_deref(), memory.hint_dismissed), (Some("people"), true));

@@ -24,6 +24,8 @@ pub struct Memory {
     pub searches: Vec<String>,
     /// Address of the place where the last run ended; `None` if no run has ended yet.
     pub last: Option<String>,
+    /// Orders of tables that the user has sorted, by the kind of their page.
+    pub table_orders: BTreeMap<String, SavedTableOrder>,
     /// Layout of the panes, if the user changed it.
     pub panes: Option<Panes>,
     /// Portfolio that the user is collecting, saved or not.
@@ -43,6 +45,7 @@ impl Default for Memory {
             marks: BTreeMap::new(),
             searches: Vec::new(),
             last: None,
+            table_orders: BTreeMap::new(),
             panes: None,
             current: None,
             hint_dismissed: false,
@@ -92,7 +95,20 @@ pub struct PanePosition {
     pub scroll: usize,
 }
 
-/// Mark in the format of this version or an earlier one.
+/// Order of a table by one of its columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SavedTableOrder {
+    /// The number of the table among those of the page that can be sorted.
+    pub table: usize,
+    /// The column; 0 has the labels of the rows.
+    pub column: usize,
+    /// Whether the highest value comes first.
+    #[serde(rename = "descending")]
+    pub is_descending: bool,
+}
+
+/// Mark in any format of this or an earlier version.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum AnyMark {
@@ -173,6 +189,8 @@ mod tests {
             memory.last = Some("people".to_owned());
             memory.panes = Some(Panes { index: 4, hide_sides: true, ..Panes::default() });
             memory.hint_dismissed = true;
+            let order = SavedTableOrder { table: 1, column: 3, is_descending: true };
+            memory.table_orders.insert("portfolios".to_owned(), order);
         };
         let written = file.update(change).unwrap().value;
         assert_eq!(file.read().unwrap().value, written);

@@ -21,7 +21,7 @@ pub use atlas_cache::{AtlasCache, CacheKey, CachedAtlas, CachedFile};
 pub use atomic::StoreError;
 pub use editor_file::EditorFile;
 pub use folders::Folders;
-pub use memory::{Memory, MemoryFile, PanePosition, Panes, SavedMark};
+pub use memory::{Memory, MemoryFile, PanePosition, Panes, SavedMark, SavedTableOrder};
 pub use names::NameProblem;
 pub use portfolios::PortfolioFile;
 pub use state_file::{LoadedState, StateContents, StateFile};

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::action::{Action, KeyNames, KeyScope};
 use crate::app::{Area, Layer, Letters, MIN_SCREEN};
-use crate::page::IN_PORTFOLIO_MARK;
+use crate::page::{IN_PORTFOLIO_MARK, SELECTED_SIGN};
 use crate::place::Overview;
 use crate::text;
 
@@ -175,7 +175,7 @@ pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
         let x = print_right(buffer, area, &format!("{} ", typed.join(" ")), theme.style(StyleRole::Key));
         area.width = x.saturating_sub(area.x + 1);
     }
-    let area = indented(area, 1);
+    let area = selected_count(screen, buffer, indented(area, 1));
     let description = state.browse.link_description(&screen.graph.atlas).filter(|_| state.layer.is_none());
     match description.filter(|_| screen.message().is_none()) {
         Some(description) => {
@@ -185,6 +185,18 @@ pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
             hints(screen, buffer, indented(area, (x + 2).saturating_sub(area.x)));
         }
         None => message_or_hints(screen, buffer, area),
+    }
+}
+
+/// Draws the number of selected rows, if any. Returns the rest of `area`.
+fn selected_count(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) -> Rect {
+    match screen.state.browse.selection.places().len() {
+        0 => area,
+        count => {
+            let words = format!("{SELECTED_SIGN} {count} selected");
+            let end = print(buffer, area, area.x, &words, screen.theme.style(StyleRole::Focus));
+            indented(area, (end + 2).saturating_sub(area.x))
+        }
     }
 }
 

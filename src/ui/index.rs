@@ -7,11 +7,11 @@ use ratatui::style::Style;
 use crate::action::{Action, KeyNames};
 use crate::app::{IndexRow, PaneArea};
 use crate::model::Entity;
-use crate::page::{IN_PORTFOLIO_MARK, verdict_glyph};
+use crate::page::{IN_PORTFOLIO_MARK, SELECTED_SIGN, verdict_glyph};
 use crate::place::Place;
 
 use super::screen::{ScreenView, rect};
-use super::text::{cursor_mark, line, print, print_right, print_truncated, restyle, scrollbar};
+use super::text::{cursor_mark, line, print, print_in_gutter, print_right, print_truncated, restyle, scrollbar};
 use super::theme::StyleRole;
 
 /// Returns the heading of the index: the kind of its entries, or the filter if there is one.
@@ -66,11 +66,16 @@ pub(super) fn render(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffe
 
 fn entry(screen: &ScreenView<'_>, place: Place, chosen: bool, focused: bool, (buffer, at): (&mut Buffer, Rect)) {
     let here = place == screen.state.browse.place();
+    let is_selected = screen.state.browse.selection.has(place);
     let style = match (chosen && focused, chosen || here) {
         (true, _) => screen.theme.style(StyleRole::Cursor),
         (false, true) => screen.theme.style(StyleRole::CursorAside),
+        (false, false) if is_selected => screen.theme.style(StyleRole::Focus),
         (false, false) => Style::new(),
     };
+    if is_selected {
+        print_in_gutter(buffer, at, SELECTED_SIGN, screen.theme);
+    }
     let figure = figure(screen, place);
     let end = print_right(buffer, at, &figure, screen.theme.style(StyleRole::Aside));
     let width = end.saturating_sub(at.x).saturating_sub(u16::from(!figure.is_empty()));

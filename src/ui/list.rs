@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::app::{PickerRow, PickerView};
+use crate::app::{BulkVerdictItem, Picker, PickerRow, PickerView};
 use crate::text;
 
 use super::screen::{ScreenView, rect};
@@ -70,7 +70,23 @@ fn entry(screen: &ScreenView<'_>, content: &PickerRow, titles: usize, row: Rect,
     print_truncated(buffer, room, column, &content.detail, theme.style(StyleRole::Aside));
 }
 
-/// Draws the prompt that asks for the letter of a mark, with the marks that exist.
+/// Draws what the verdict under the cursor would change, below the list.
+pub(super) fn changes(screen: &ScreenView<'_>, picker: &Picker<BulkVerdictItem>, buffer: &mut Buffer) {
+    let Some(item) = picker.selected() else { return };
+    let area = rect(picker.view().areas(screen.state.browse.size).detail, buffer);
+    rule(buffer, area, screen.theme);
+    let rows = usize::from(area.height.saturating_sub(1));
+    let shown = if item.changes.len() > rows { rows.saturating_sub(1) } else { rows };
+    let more = item.changes.len().saturating_sub(shown);
+    let more = (more > 0).then(|| format!("and {more} more"));
+    let lines = item.changes.iter().take(shown).chain(&more);
+    for (at, text) in lines.enumerate() {
+        let row = line(area, at + 1);
+        print_truncated(buffer, row, row.x + 2, &text::sanitize(text), Style::new());
+    }
+}
+
+/// Draws the prompt for the letter of a mark, with the saved marks.
 pub(super) fn marks(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
     let theme = screen.theme;
     let mut x = print(buffer, area, area.x + 1, "type a letter", theme.style(StyleRole::Focus)) + 2;

@@ -95,8 +95,10 @@ impl ScreenView<'_> {
             }
             Some(layer) => layer.picker().map_or(cursor, |picker| {
                 let cursor = list::render(self, &picker, buffer);
-                if let Layer::Diagnostics(diagnostics) = layer {
-                    diagnostics::render(self, diagnostics, buffer);
+                match layer {
+                    Layer::Diagnostics(diagnostics) => diagnostics::render(self, diagnostics, buffer),
+                    Layer::BulkVerdict(verdicts) => list::changes(self, verdicts, buffer),
+                    _ => {}
                 }
                 Some(cursor)
             }),

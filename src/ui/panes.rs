@@ -8,13 +8,14 @@ use crate::app::{PaneArea, PaneState, tabs};
 use crate::document::Target;
 use crate::document::layout::Flow;
 use crate::model::Entity;
-use crate::page::IN_PORTFOLIO_MARK;
+use crate::page::{IN_PORTFOLIO_MARK, SELECTED_SIGN};
 use crate::place::Place;
 use crate::text;
 
 use super::screen::{ScreenView, rect};
 use super::text::{
-    border, cursor_mark, highlight, line, print, print_right, print_row, print_rows, print_truncated, rule, scrollbar,
+    border, cursor_mark, highlight, indented, line, print, print_in_gutter, print_right, print_row, print_rows,
+    print_truncated, restyle, rule, scrollbar,
 };
 use super::theme::{StyleRole, Theme};
 use super::{index, matrix, verdict};
@@ -173,9 +174,9 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
             highlight(buffer, row, &content.text(), &ranges, screen.theme.style(StyleRole::Match));
         }
         if starts_in_portfolio(screen, flow, index) {
-            let gutter = Rect { x: row.x.saturating_sub(1), width: 1, ..row };
-            print(buffer, gutter, gutter.x, IN_PORTFOLIO_MARK, screen.theme.style(StyleRole::Focus));
+            print_in_gutter(buffer, row, IN_PORTFOLIO_MARK, screen.theme);
         }
+        show_selected(screen, (flow, index), chosen.map(|(link, _)| link), row, buffer);
     }
     if focused {
         frame_of_panel(buffer, area, flow, at, screen.theme);
@@ -220,7 +221,31 @@ fn link_start(flow: &Flow, at: &PaneState, area: Rect) -> Option<Position> {
     Some(Position::new(area.x.saturating_add(u16::try_from(piece.column).ok()?), area.y + row))
 }
 
-/// Width of a sign that may stand before a name at the start of a row, in columns.
+/// Shows the selected records among the links in a row, except the link `cursor`, which has the style of the cursor.
+fn show_selected(
+    screen: &ScreenView<'_>,
+    (flow, index): (&Flow, usize),
+    cursor: Option<usize>,
+    row: Rect,
+    buffer: &mut Buffer,
+) {
+    let selection = &screen.state.browse.selection;
+    if selection.is_empty() {
+        return;
+    }
+    for link in flow.links_in(index).filter(|&link| selection.has_target(&flow.links[link].target)) {
+        for piece in flow.links[link].pieces.iter().filter(|piece| piece.row == index) {
+            print_in_gutter(buffer, row, SELECTED_SIGN, screen.theme);
+            let start = indented(row, u16::try_from(piece.column).unwrap_or(u16::MAX));
+            let width = u16::try_from(piece.width).unwrap_or(u16::MAX).min(start.width);
+            if cursor != Some(link) {
+                restyle(buffer, Rect { width, ..start }, screen.theme.style(StyleRole::Focus));
+            }
+        }
+    }
+}
+
+/// Width of a sign before a name, in columns.
 const SIGN_WIDTH: usize = 2;
 
 /// Returns whether a row of a page starts with a link to a strategy in the current portfolio.

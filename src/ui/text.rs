@@ -204,7 +204,13 @@ pub(super) fn cursor_mark(buffer: &mut Buffer, area: Rect, row: u16, theme: &The
     Position::new(row.x, row.y)
 }
 
-/// Returns the row of `area` with the index `row` from its top; an empty area if `area` has fewer rows.
+/// Prints a sign of one column before `row`.
+pub(super) fn print_in_gutter(buffer: &mut Buffer, row: Rect, sign: &str, theme: &Theme) {
+    let gutter = Rect { x: row.x.saturating_sub(1), width: 1, ..row };
+    print(buffer, gutter, gutter.x, sign, theme.style(StyleRole::Focus));
+}
+
+/// Returns the row `row` of `area`, counted from its top; empty if `area` has fewer rows.
 pub(super) fn line(area: Rect, row: impl TryInto<u16>) -> Rect {
     let row = row.try_into().unwrap_or(u16::MAX);
     Rect { y: area.y.saturating_add(row), height: 1, ..area }.intersection(area)

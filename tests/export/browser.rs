@@ -19,6 +19,9 @@ use stratlas::search::{Facet, Query, SearchIndex, Searcher, ordered_records};
 
 use super::{embedded, is_here};
 
+/// Whether the page is no wider than the window.
+const FITS: &str = "document.documentElement.scrollWidth <= document.documentElement.clientWidth";
+
 /// How long the browser may take for anything.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -205,6 +208,7 @@ fn the_site_works_in_a_browser() {
     ranking(&mut browser, &home, &graph);
     fields(&mut browser, &home, &graph);
     lists(&mut browser, &home);
+    previews(&mut browser, &home);
     looks(&mut browser, &home);
 }
 
@@ -220,8 +224,7 @@ fn crawl(browser: &mut Browser, home: &str, pages: usize) {
                                  getComputedStyle(document.querySelector('.skip')).position]",
         );
         assert!(page[0] != "" && page[1] == true && page[2] == "absolute", "{url}: {page}");
-        let wide = browser.ask("document.documentElement.scrollWidth > document.documentElement.clientWidth");
-        assert_eq!(wide, false, "{url} is wider than the window");
+        assert_eq!(browser.ask(FITS), true, "{url} is wider than the window");
         let links = browser.ask(
             "[...document.links].map((link) => link.href).concat(document.forms[0].action).map((to) => to.split('#')[0])",
         );
@@ -247,6 +250,17 @@ fn search(browser: &mut Browser, home: &str) {
     for letter in ["p", "a", "u", "s", "e"] {
         browser.key(letter);
     }
+    browser.events.clear();
+    let all = browser.ask(
+        "new Promise((done) => {
+            const look = () => {
+                const link = document.querySelector('#status a');
+                if (link) done(link.getAttribute('href').split('/').pop()); else requestAnimationFrame(look);
+            };
+            look();
+        })",
+    );
+    assert_eq!(all, "search.html#q=pause", "the results have an address of their own");
     browser.events.clear();
     browser.key("Enter");
     browser.wait("Page.loadEventFired");
@@ -409,6 +423,28 @@ fn lists(browser: &mut Browser, home: &str) {
     browser.sound("the lists");
 }
 
+/// A pointer that rests on a link sees what is behind it, and Esc takes the preview away.
+fn previews(browser: &mut Browser, home: &str) {
+    browser.open(&home.replace("index.html", "strategy/sabotage.html"));
+    let rest = |browser: &mut Browser, link: &str| {
+        let script = format!(
+            "document.querySelector({link:?}).dispatchEvent(new PointerEvent('pointerover', {{ bubbles: true, pointerType: 'mouse' }}))"
+        );
+        browser.ask(&script);
+    };
+    let seen = "new Promise((done) => {
+        const preview = document.getElementById('preview');
+        const look = () => preview.hidden ? requestAnimationFrame(look) : done(preview.textContent);
+        look();
+    })";
+    rest(browser, "main a[href$='pause.html']");
+    let text = browser.ask(seen);
+    assert!(text.as_str().is_some_and(|text| text.starts_with("Pause strategy")), "{text}");
+    browser.key("Escape");
+    assert_eq!(browser.ask("document.getElementById('preview').hidden"), true);
+    browser.sound("the previews");
+}
+
 /// Light and dark, wide and narrow, for eyes and for those who listen.
 fn looks(browser: &mut Browser, home: &str) {
     let page = home.replace("index.html", "strategy/pause.html");
@@ -435,8 +471,12 @@ fn looks(browser: &mut Browser, home: &str) {
     }
     let small = json!({ "width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": false });
     browser.call("Emulation.setDeviceMetricsOverride", &small);
+    for kind in ["index", "tags", "board", "people", "matrix", "graph", "search", "timelines", "person/yann-lecun"] {
+        browser.open(&home.replace("index", kind));
+        assert_eq!(browser.ask(FITS), true, "{kind} fits a small screen");
+    }
     browser.open(&page);
-    assert_eq!(browser.ask("document.documentElement.scrollWidth <= 320"), true, "it fits a small screen");
+    assert_eq!(browser.ask(FITS), true, "it fits a small screen");
     let tree = browser.call("Accessibility.getFullAXTree", &json!({}));
     let roles: BTreeSet<&str> =
         tree["nodes"].as_array().expect("nodes").iter().filter_map(|node| node["role"]["value"].as_str()).collect();

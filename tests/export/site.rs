@@ -49,7 +49,8 @@ fn every_link_leads_somewhere_and_every_page_can_be_reached() {
     let files = site(&graph);
     let documents: BTreeMap<&String, markup::Document> =
         pages(&files).map(|(path, text)| (path, markup::read(text))).collect();
-    assert_eq!(documents.len(), shared(&graph) + 3);
+    let compared = documents.keys().filter(|path| path.starts_with("compare/")).count();
+    assert_eq!(documents.len(), shared(&graph) + compared + 3);
     let mut reached: HashSet<String> = HashSet::new();
     for (path, document) in &documents {
         for link in document.links.iter().filter(|link| !link.starts_with("https://") && !link.starts_with("http://")) {
@@ -204,6 +205,7 @@ fn the_search_names_every_field_and_those_that_a_site_cannot_have() {
     }
     let (_, not_here) =
         search.split_once("Fields that do not work in a site, which has no reviews: ").expect("a sentence");
+    assert!(search.contains("<a href=\"#q=lever:speed\">speed</a>"), "a value leads to what has it");
     assert!(not_here.starts_with("<code>verdict:</code>") && !not_here.contains("<code>org:"), "{not_here}");
 }
 
@@ -272,4 +274,25 @@ fn a_published_site_has_addresses_and_a_part_says_so() {
     assert!(files["strategy/pause.html"].contains(canonical));
     assert!(files["sitemap.xml"].contains("<loc>https://example.org/atlas/strategy/pause.html</loc>"));
     assert!(files["index.html"].contains("match <code>lever:&lt;speed&gt;</code>"));
+}
+
+#[test]
+fn the_comparisons_that_a_tag_offers_are_pages() {
+    let files = site(&graph());
+    let compared = "compare/tag-pause-tag-existential-primacy.html";
+    assert!(files["tag/pause.html"].contains(&format!("<a href=\"../{compared}\">Existential primacy</a>")));
+    let page = markup::read(&files[compared]);
+    assert!(page.text.contains("Pause · Existential primacy") && page.links.contains(&"../tags.html".to_owned()));
+    assert!(files.contains_key("compare/tag-pause-tag-existential-primacy.csv"));
+    assert!(!files["assets/search-index.js"].contains("compare/"), "the search finds the tags themselves");
+}
+
+#[test]
+fn a_badge_repeats_neither_the_name_nor_the_note_of_its_item() {
+    let files = site(&graph());
+    let home = &files["index.html"];
+    assert!(home.contains("Frontier builder") && !home.contains(">Frontier builder</span>"));
+    assert!(!home.contains(">1980-2005</span>"), "the note of an era has its years");
+    assert!(files["board.html"].contains(">1980-2005</span>"), "here the note has something else");
+    assert!(files["people.html"].contains(">Frontier builder</span>"));
 }

@@ -12,11 +12,12 @@ mod panels;
 pub(super) mod pending_page;
 pub(super) mod preview;
 pub(super) mod scroll;
+pub(super) mod selection;
+pub(super) mod table_orders;
 pub(super) mod tabs;
 pub(super) mod trail;
 pub(super) mod view;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::action::Focus;
@@ -36,23 +37,12 @@ use pane::PaneState;
 use pending_page::{PendingPage, is_large};
 use preview::{Preview, PreviewRequest};
 use scroll::ScrollRegion;
+use selection::Selection;
+use table_orders::{TableOrders, page_kind};
 use trail::{Trail, Visit};
 use view::{View, slot};
 
-/// Key of a chosen table order: the pages of all records of one kind share an order; any other place has its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum ViewKey {
-    Kind(Kind),
-    Place(Place),
-}
-
-impl From<Place> for ViewKey {
-    fn from(place: Place) -> Self {
-        place.entity().map_or(Self::Place(place), |entity| Self::Kind(entity.kind()))
-    }
-}
-
-/// Last search whose result was opened; its results can be visited one by one.
+/// Last followed search, whose results can be visited one by one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Searched {
     /// Query of the search.
@@ -93,7 +83,9 @@ pub struct Browse {
     pub marks: Marks,
     /// Pinned strategies, tags or portfolios, which are compared, in the order pinned.
     pub pinned: Vec<Entity>,
-    /// Address of the place that the user marked as the start of a path, if any.
+    /// Rows selected for an action on all of them.
+    pub selection: Selection,
+    /// Address of the place where the next path starts.
     pub path_from: Option<String>,
     /// Name under which the trail is saved; `None` if it is not saved.
     pub trail_name: Option<String>,
@@ -103,9 +95,9 @@ pub struct Browse {
     pub preview: Option<Preview>,
     /// Request for the preview that a background job is building, if any.
     awaited_preview: Option<PreviewRequest>,
-    /// Order that the user has chosen for tables, by view.
-    sorts: HashMap<ViewKey, TableOrder>,
-    /// Whether the screen shows half-blocks legibly: it has colours, and symbols beyond ASCII.
+    /// The orders that the user has given tables.
+    table_orders: TableOrders,
+    /// Whether half-blocks can be told apart: the screen has colours, and symbols beyond ASCII.
     pub has_half_blocks: bool,
     /// Page that a background job is building, if any.
     pub(super) pending_page: PendingPage,
@@ -120,7 +112,7 @@ impl Browse {
     pub(super) fn new(
         graph: &Graph,
         model: &Model,
-        (place, marks): (Place, Marks),
+        (place, marks, table_orders): (Place, Marks, TableOrders),
         size: Size,
         preferences: LayoutPreferences,
     ) -> Self {
@@ -135,17 +127,19 @@ impl Browse {
             searched: None,
             marks,
             pinned: Vec::new(),
+            selection: Selection::default(),
             path_from: None,
             trail_name: None,
             playback: None,
             preview: None,
             awaited_preview: None,
-            sorts: HashMap::new(),
+            table_orders,
             has_half_blocks: false,
             pending_page: PendingPage::default(),
             generation: 0,
             content_generation: 0,
         };
+        browse.restore_order(graph);
         browse.build(model, graph);
         browse.index.select(place);
         browse.settle();
@@ -300,7 +294,7 @@ impl Browse {
     /// Builds and shows the page of the trail's current place.
     pub(super) fn arrive(&mut self, model: &Model, graph: &Graph) {
         self.count_change();
-        self.trail.here_mut().options.sort = self.sorts.get(&self.place().into()).copied();
+        self.restore_order(graph);
         self.build(model, graph);
         // The index switches to records of the same kind as the place, unless the user has filtered the index.
         if let Some(kind) = self.place().kind().filter(|&kind| kind != self.index.kind)
@@ -313,14 +307,21 @@ impl Browse {
         self.settle();
     }
 
-    /// Stores `order` as the order of the tables of this view and of similar ones shown later; `None` restores the
-    /// order of the pages.
-    pub(super) fn set_sort(&mut self, order: Option<TableOrder>) {
-        let view = self.place().into();
+    /// Sorts a table of this page, and of all pages of its kind that are shown later, or leaves them in the order of
+    /// their pages. Returns the kind.
+    pub(super) fn set_table_order(&mut self, order: Option<TableOrder>, graph: &Graph) -> String {
+        let kind = page_kind(self.place(), &graph.atlas);
         match order {
-            Some(order) => drop(self.sorts.insert(view, order)),
-            None => drop(self.sorts.remove(&view)),
+            Some(order) => drop(self.table_orders.insert(kind.clone(), order)),
+            None => drop(self.table_orders.remove(&kind)),
         }
+        kind
+    }
+
+    /// Gives the current place the order of pages of its kind.
+    fn restore_order(&mut self, graph: &Graph) {
+        let order = self.table_orders.get(&page_kind(self.place(), &graph.atlas)).copied();
+        self.trail.here_mut().options.sort = order;
     }
 
     /// Builds the page of the current place. A large page is built by a background job; until it is built, the previous

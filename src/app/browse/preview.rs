@@ -107,6 +107,7 @@ mod tests {
     use super::*;
     use crate::app::browse::layout::{LayoutPreferences, Size};
     use crate::app::browse::marks::Marks;
+    use crate::app::browse::table_orders::TableOrders;
 
     #[test]
     fn a_preview_that_is_built_outside_is_asked_for_once_and_dropped_when_the_cursor_has_moved_on() {
@@ -114,7 +115,8 @@ mod tests {
         let model = Model::default();
         let place = Place::parse(&graph.atlas, "commitments").unwrap();
         let size = Size { width: 200, height: 50 };
-        let mut browse = Browse::new(&graph, &model, (place, Marks::new()), size, LayoutPreferences::default());
+        let mut browse =
+            Browse::new(&graph, &model, (place, Marks::new(), TableOrders::new()), size, LayoutPreferences::default());
         let request = browse.requested_preview().expect("there is room for a preview");
         browse.preview = None;
         assert_eq!(browse.await_preview(Some(request)), Some(request));

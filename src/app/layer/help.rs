@@ -10,7 +10,7 @@ use crate::app::text_input::TextInput;
 use crate::document::layout::{Flow, Role};
 use crate::document::{Badge, BadgeKind, Block, Heading, Item, Span, fact};
 use crate::model::{Mechanism, RelationKind, Tier};
-use crate::page::IN_PORTFOLIO_MARK;
+use crate::page::{IN_PORTFOLIO_MARK, SELECTED_SIGN};
 use crate::search::rank_titles;
 use crate::text;
 
@@ -383,6 +383,7 @@ fn legend(context: &LayerContext<'_>) -> Vec<Block> {
                 ("↑ ↓ ·", "the strategy moves its lever up, down, or neither way"),
                 ("▌", "the cursor of the focused pane"),
                 (IN_PORTFOLIO_MARK, "a strategy in the current portfolio"),
+                (SELECTED_SIGN, "a selected row"),
                 ("›", "the trail: the places that led here"),
                 ("✓ ? ✗ ○ •", "your verdict: back, doubt, reject, undecided, or no stance"),
             ]

@@ -5,6 +5,7 @@
 
 pub(super) mod accept;
 pub(super) mod behavior;
+pub(super) mod bulk_verdict;
 pub(super) mod choice;
 pub(super) mod diagnostics;
 pub(super) mod help;
@@ -23,6 +24,7 @@ pub(super) mod trail;
 
 use accept::AcceptItem;
 use behavior::LayerBehavior;
+use bulk_verdict::BulkVerdictItem;
 use choice::ChoiceDialog;
 use diagnostics::DiagnosticItem;
 use help::Help;
@@ -82,7 +84,9 @@ layers! {
     Diagnostics(Picker<DiagnosticItem>),
     /// The list of reviews to start or resume.
     StartReview(Picker<ReviewItem>),
-    /// The list of the cards in the review queue.
+    /// Verdicts to record on all selected rows.
+    BulkVerdict(Picker<BulkVerdictItem>),
+    /// The cards of the queue.
     Queue(Picker<QueueItem>),
     /// The list of notes for accepting an inconsistency.
     Accept(Picker<AcceptItem>),

@@ -2,6 +2,7 @@
 
 use crate::app::command::StateCommand;
 use crate::app::effect::{Effect, ReviewRequest, ReviewScope};
+use crate::app::review::bulk;
 use crate::model::{Entity, Kind};
 use crate::place::Place;
 use crate::review::{LineId, due, unsettled};
@@ -17,6 +18,8 @@ pub enum ReviewItem {
     Resume(LineId),
     /// A new review to start.
     Start(ReviewRequest),
+    /// Lists the verdicts to record on all selected rows.
+    JudgeSelected,
 }
 
 impl PickerItem for ReviewItem {
@@ -24,7 +27,8 @@ impl PickerItem for ReviewItem {
     const MAX_TITLE_WIDTH: usize = 42;
 
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
-        let mut all = pending(context);
+        let mut all = selected(context);
+        all.extend(pending(context));
         all.extend(on_screen(context));
         all.extend(everything(context));
         Some(all)
@@ -33,6 +37,7 @@ impl PickerItem for ReviewItem {
     fn pick(self, _: &LayerContext<'_>) -> LayerReply {
         LayerReply::CloseThen(match self {
             Self::Resume(id) => StateCommand::ResumeReview(id),
+            Self::JudgeSelected => StateCommand::ChooseBulkVerdict,
             Self::Start(request) => StateCommand::Emit(Effect::BuildQueue(request)),
         })
     }
@@ -49,7 +54,23 @@ fn row(title: &str, detail: String, item: ReviewItem) -> (PickerRow, ReviewItem)
     (PickerRow { title: title.to_owned(), detail, ..PickerRow::default() }, item)
 }
 
-/// Returns the reviews that wait for the user: open sessions, subjects due for review, and disputed subjects.
+/// Returns the reviews of the selected rows, if any.
+fn selected(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
+    let places = context.browse.selection.places();
+    let Some(first) = places.first() else { return Vec::new() };
+    let rows = if places.len() == 1 { "1 selected row".to_owned() } else { format!("{} selected rows", places.len()) };
+    let subjects = bulk::subjects(context.browse, context.graph).len();
+    let at_once = (subjects > 0).then(|| {
+        let detail = format!("{subjects} with one stance, shown before it is recorded");
+        row(&format!("Judge {rows} at once"), detail, ReviewItem::JudgeSelected)
+    });
+    let more = if places.len() > 1 { " and others" } else { "" };
+    let detail = format!("{}{more}, card by card", first.name(&context.graph.atlas));
+    let one_by_one = ReviewItem::Start(ReviewRequest::new(ReviewScope::Places(places.to_vec())));
+    at_once.into_iter().chain([row(&format!("Review {rows}"), detail, one_by_one)]).collect()
+}
+
+/// Returns the open sessions, the due subjects, and the disputed ones.
 fn pending(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let LayerContext { graph, model, .. } = context;
     let mut all = Vec::new();

@@ -1,17 +1,19 @@
 //! Verdicts that the user records by single keys.
 
+use std::collections::BTreeSet;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::action::Action;
 use crate::document::sentence;
 use crate::graph::Graph;
-use crate::review::{
-    Change, Check, ClaimCheck, Digest, Edit, JournalEvent, Percent, ReviewStance, Signal, Status, Subject, Threshold,
-};
+use crate::review::{Change, Digest, Edit, JournalEvent, Percent, Signal, Status, Subject, Threshold};
 
 use crate::app::state::{Context, State};
 
+use super::asked::asked;
+use super::bulk;
 use super::record::record;
 use super::settle;
 use super::state::{card_path, current_verdict, session_verdict};
@@ -119,48 +121,18 @@ pub(super) fn subject(state: &State, graph: &Graph) -> Option<Subject> {
 /// verdict on the current text.
 fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
     let verdict = session_verdict(&state.model, &state.review);
-    let change = Change::default();
     let current = current_verdict(&state.model, &state.review);
-    let (change, recorded) = match subject {
-        Subject::Position(..) => {
-            let check = edit(action, [Check::Agree, Check::Doubt, Check::Wrong]);
-            if check == Edit::Clear && current.record.is_none() {
-                return Err("There is no record check to clear.".to_owned());
-            }
-            let recorded = verdict.record.filter(|old| check == Edit::Set(*old)).map(Check::as_str);
-            (Change { record: check, ..change }, recorded)
-        }
-        Subject::Commitment(..) | Subject::Claim(_) => {
-            let check = edit(action, [ClaimCheck::Holds, ClaimCheck::Unsure, ClaimCheck::Fails]);
-            if check == Edit::Clear && current.claim.is_none() {
-                return Err("There is no verdict on the commitment to clear.".to_owned());
-            }
-            let recorded = verdict.claim.filter(|old| check == Edit::Set(*old)).map(ClaimCheck::as_str);
-            (Change { claim: check, ..change }, recorded)
-        }
-        Subject::Strategy(_) => {
-            let stance = match action {
-                Action::JudgeBack => ReviewStance::Back,
-                Action::JudgeDoubt => ReviewStance::Doubt,
-                Action::JudgeReject => ReviewStance::Reject,
-                _ => ReviewStance::Undecided,
-            };
-            let recorded = verdict.stance.filter(|old| *old == stance).map(ReviewStance::as_str);
-            (Change { stance: Edit::Set(stance), ..change }, recorded)
-        }
-    };
-    recorded.map_or(Ok(change), |word| Err(recorded_already(word)))
-}
-
-/// Returns the edit that an action requests: one of three answers, from in favour to against, or the removal of the
-/// answer.
-fn edit<T>(action: Action, [favour, unsure, against]: [T; 3]) -> Edit<T> {
-    match action {
-        Action::JudgeBack => Edit::Set(favour),
-        Action::JudgeDoubt => Edit::Set(unsure),
-        Action::JudgeReject => Edit::Set(against),
-        _ => Edit::Clear,
+    let change = asked(action, subject);
+    if change.record == Edit::Clear && current.record.is_none() {
+        return Err("There is no record check to clear.".to_owned());
     }
+    if change.claim == Edit::Clear && current.claim.is_none() {
+        return Err("There is no verdict on the commitment to clear.".to_owned());
+    }
+    let mut after = verdict.clone();
+    change.apply(&mut after);
+    let recorded = after.judgment().filter(|judgment| verdict.judgment() == Some(*judgment));
+    recorded.map_or(Ok(change), |judgment| Err(recorded_already(judgment.as_str())))
 }
 
 fn recorded_already(value: &str) -> String {
@@ -216,4 +188,27 @@ fn review_in(state: &State, days: i32) -> Judgement {
     let next =
         state.model.today().checked_add(days.days()).map_err(|_| "That day is beyond the calendar.".to_owned())?;
     Ok(Change { next: Edit::Set(next), ..Change::default() })
+}
+
+/// Records the verdict of a judging action on the selected rows, each with its text unless the journal has it.
+pub(in crate::app) fn selected(state: &mut State, action: Action, context: Context<'_>) {
+    let atlas = &context.graph.atlas;
+    let entries = bulk::entries(action, &state.model, &state.browse, context.graph);
+    let count = entries.len();
+    let mut texts: BTreeSet<Digest> = BTreeSet::new();
+    let mut events = Vec::new();
+    for bulk::BulkEntry { subject, event, .. } in entries {
+        let body = subject.text(atlas);
+        let digest = Digest::of(&body);
+        if !state.model.reviews.has_text(digest) && texts.insert(digest) {
+            events.push(JournalEvent::Text { digest, body: body.into() });
+        }
+        events.push(event);
+    }
+    if events.is_empty() {
+        return state.notify("Recorded already on all selected rows.");
+    }
+    record(state, events);
+    let verdicts = if count == 1 { "1 verdict".to_owned() } else { format!("{count} verdicts") };
+    state.notify(format!("Recorded {verdicts}; `stratlas review undo` undoes all of them."));
 }

@@ -3,6 +3,8 @@
 //! Every verdict is written to the journal as events. The current card and its content are computed from the journal,
 //! so that an interrupted review resumes at the same card.
 
+pub(super) mod asked;
+pub(super) mod bulk;
 mod judge;
 pub(super) mod panel;
 pub(super) mod question;
@@ -32,6 +34,7 @@ use panel::Panel;
 use question::{VerdictAnswer, VerdictQuestion};
 use state::{card_path, current_consensus, current_verdict};
 
+pub(super) use judge::selected as judge_selected;
 pub(super) use record::failed;
 pub(super) use record::replace_reviews;
 pub(super) use walk::{begin, is_at_end, jump, open_card, quit, resume, waits_for_confidence};
@@ -45,11 +48,12 @@ pub fn verdict_panel(state: &State, graph: &Graph) -> Panel {
     Panel::of(context, &current_verdict(&state.model, &state.review))
 }
 
-/// Returns to the current card of the only open session. If that card is already on screen, or if there is no such
-/// session, lists the reviews to resume and start.
+/// Returns to the card of the open session. On that card, with rows selected, or without exactly one open session,
+/// lists the reviews to resume and start.
 pub(super) fn enter(state: &mut State, context: Context<'_>) {
     let is_one_open = state.model.reviews.mine().open_sessions().len() == 1;
-    if state.browse.place() != CARD && is_one_open && state.model.session().is_some() {
+    let is_free = state.browse.place() != CARD && state.browse.selection.is_empty();
+    if is_free && is_one_open && state.model.session().is_some() {
         state.go(context.graph, Visit::new(CARD));
     } else {
         choose_review(state, context);
@@ -86,7 +90,12 @@ pub(super) fn accept(state: &mut State, acceptance: Acceptance) {
     state.notify("Accepted until the inconsistency changes or gains 10 points; `stratlas review undo` takes it back.");
 }
 
-/// Opens the list of reviews to resume and start.
+/// Lists the verdicts to record on all selected rows.
+pub(super) fn choose_bulk_verdict(state: &mut State, context: Context<'_>) {
+    state.layer = Picker::new(&state.layer_context(context)).map(Layer::BulkVerdict);
+}
+
+/// Lists the reviews to resume and start.
 pub(super) fn choose_review(state: &mut State, context: Context<'_>) {
     state.layer = Picker::new(&state.layer_context(context)).map(Layer::StartReview);
 }

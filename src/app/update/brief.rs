@@ -12,6 +12,7 @@ use crate::place::Place;
 pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     let subjects = match action {
         Action::CopyTrailBrief => of_trail(state),
+        _ if !state.browse.selection.is_empty() => state.browse.selection.entities().collect(),
         Action::CopyBrief if state.browse.pinned.len() > 1 => state.browse.pinned.clone(),
         _ => of_page(state),
     };

@@ -38,6 +38,8 @@ pub(super) fn apply(state: &mut State, command: StateCommand, context: Context<'
         StateCommand::CompareWith(name) => editions::choose(state, &name, context),
         StateCommand::Suggest(constraints) => portfolio::search(state, constraints, context),
         StateCommand::FilterPeople(query) => people::filter(state, query, context),
+        StateCommand::ChooseBulkVerdict => review::choose_bulk_verdict(state, context),
+        StateCommand::JudgeSelected(action) => review::judge_selected(state, action, context),
         StateCommand::ResumeReview(id) => review::resume(state, id, context),
         StateCommand::JumpToCard(card) => review::jump(state, &card),
         StateCommand::ToggleJudgedCards => {

@@ -9,6 +9,10 @@ use crate::app::state::{Context, State};
 
 /// Carries out an action on pins, or shows the surroundings of an entity.
 pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
+    let selected: Vec<Entity> = state.browse.selection.entities().collect();
+    if action == Action::Compare && selected.len() > 1 {
+        return compare_selected(state, &selected, context);
+    }
     match (action, state.browse.subject()) {
         (Action::Unpin, _) => {
             state.browse.pinned.clear();
@@ -23,8 +27,22 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     }
 }
 
-/// Pins `subject`, and goes to its comparison with the pinned entities of the same kind. If `subject` is pinned
-/// already, unpins it instead.
+/// Compares the selected rows.
+fn compare_selected(state: &mut State, selected: &[Entity], context: Context<'_>) {
+    match Comparison::of_entities(selected) {
+        Some(comparison) => {
+            state.browse.pinned = selected.to_vec();
+            state.go(context.graph, Visit::new(Place::Compare(comparison)));
+        }
+        None => state.notify(format!(
+            "Two to four strategies, two tags or two portfolios can be compared; {} rows are selected.",
+            selected.len()
+        )),
+    }
+}
+
+/// Pins `subject` and compares it with the pinned entities of its kind. A subject that is already pinned is unpinned
+/// instead.
 fn pin(state: &mut State, subject: Entity, context: Context<'_>) {
     let (name, kind) = (subject.name(&context.graph.atlas), subject.kind());
     if let Some(at) = state.browse.pinned.iter().position(|&pinned| pinned == subject) {

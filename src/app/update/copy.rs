@@ -16,9 +16,21 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
         Action::CopyTrail => Copied::Trail,
         Action::CopyCommand => Copied::Command(command(state, context)),
         Action::CopyLink => Copied::Text(state.browse.url().unwrap_or_default(), "the link"),
-        _ => Copied::Text(state.browse.place().path(&context.graph.atlas), "the address"),
+        _ => addresses(state, context),
     };
     state.emit(Effect::Copy(copied));
+}
+
+/// Returns the addresses of the selected rows, one per line, or else that of the page.
+fn addresses(state: &State, context: Context<'_>) -> Copied {
+    let address = |place: Place| place.path(&context.graph.atlas);
+    match state.browse.selection.places() {
+        [] => Copied::Text(address(state.browse.place()), "the address"),
+        places => {
+            let addresses: Vec<String> = places.iter().map(|&place| address(place)).collect();
+            Copied::Text(addresses.join("\n"), "the addresses of the selected rows")
+        }
+    }
 }
 
 /// Returns the command line that prints the content of the focused pane, without the name of the program.

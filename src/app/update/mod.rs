@@ -22,6 +22,7 @@ mod playback;
 mod pointer;
 mod portfolio;
 mod reload;
+mod selection;
 mod sort;
 mod trails;
 mod typing;

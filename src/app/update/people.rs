@@ -20,7 +20,14 @@ use crate::search::EntitySet;
 
 use super::sort;
 
-/// Changes the order or one of the filters of people, as the action requests.
+/// Returns whether an action changes the order of people, or one of the filters.
+pub(super) fn changes_options(action: Action) -> bool {
+    use Action as A;
+    let filters = matches!(action, A::PeopleExpertise | A::PeopleRecognition | A::PeopleStance | A::PeopleVintage);
+    filters || matches!(action, A::PeopleOrder | A::PeopleStated | A::PeopleAll)
+}
+
+/// Changes the order of people, or one of the filters.
 pub(super) fn change_options(state: &mut State, action: Action, context: Context<'_>) {
     let atlas = &context.graph.atlas;
     let (place, options) = (state.browse.place(), state.browse.trail.here().options.clone());
@@ -124,7 +131,9 @@ pub(super) fn filter(state: &mut State, query: Option<String>, context: Context<
 /// Clears the order and filters of people and the order of tables, if any is set.
 pub(super) fn clear_options(state: &mut State, context: Context<'_>) {
     let options = state.browse.trail.here().options.clone();
-    state.browse.set_sort(None);
+    if options.sort.is_some() {
+        sort::set(state, None, context);
+    }
     if (ViewOptions { sort: None, ..options.clone() }) != ViewOptions::default() {
         set_options(state, ViewOptions::default(), context);
     } else if options.sort.is_some() {

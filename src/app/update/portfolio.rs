@@ -49,6 +49,14 @@ fn subject(state: &State, fits: impl Fn(Place) -> bool) -> Option<Place> {
 
 fn toggle(state: &mut State, context: Context<'_>) {
     let atlas = &context.graph.atlas;
+    let selected = state.browse.selection.entities().filter_map(|entity| match entity {
+        Entity::Strategy(id) => Some(atlas.strategies[id].slug.clone()),
+        _ => None,
+    });
+    let selected: Vec<String> = selected.collect();
+    if !selected.is_empty() {
+        return toggle_selected(state, &selected, context);
+    }
     match subject(state, |place| matches!(place, Place::Entity(Entity::Strategy(_) | Entity::Portfolio(_)))) {
         Some(Place::Entity(Entity::Strategy(id))) => {
             let strategy = &atlas.strategies[id];
@@ -87,7 +95,23 @@ fn opponents(state: &State, strategy: StrategyId, context: Context<'_>) -> Strin
     names.collect::<Vec<_>>().join(", ")
 }
 
-/// Replaces the current portfolio by the saved portfolio with the slug `slug`, or else by `strategies`.
+/// Adds the selected strategies to the current portfolio, or removes them if it has all of them.
+fn toggle_selected(state: &mut State, selected: &[String], context: Context<'_>) {
+    let before = state.model.portfolios.clone();
+    let current = &mut state.model.portfolios.current;
+    let has_all = selected.iter().all(|slug| current.has(slug));
+    let changed: Vec<&String> = selected.iter().filter(|slug| has_all || !current.has(slug)).collect();
+    for slug in &changed {
+        current.toggle(slug);
+    }
+    let done = if has_all { "Removed" } else { "Added" };
+    let (changed, count) = (changed.len(), current.strategies.len());
+    let strategies = if changed == 1 { "strategy" } else { "strategies" };
+    let notice = format!("{done} {changed} selected {strategies}: {count} in the current portfolio");
+    commit(state, before, notice, context);
+}
+
+/// Replaces the current portfolio.
 pub(super) fn load(state: &mut State, (slug, name, strategies): (&str, &str, Vec<String>), context: Context<'_>) {
     change(state, format!("Loaded {name} as the current portfolio"), context, |portfolios| {
         let saved = portfolios.find(slug).cloned();

@@ -59,8 +59,13 @@ pub(super) fn remap(state: &mut State, old: &Graph, context: Context<'_>) {
     state.browse.searched = state.browse.searched.take().map(|searched| results(searched, &both));
     let pinned = std::mem::take(&mut state.browse.pinned).into_iter();
     state.browse.pinned = pinned.filter_map(|entity| both.entity(entity)).collect();
+    let unselected = state.browse.selection.remap(|place| both.place(place));
+    let unselected = unselected.into_iter().map(|place| place.name(both.from).into_owned());
     state.browse.settle();
-    state.status.notice = gone.map(|name| format!("{name} is gone from the atlas"));
+    let mut gone: Vec<String> = gone.into_iter().chain(unselected).collect();
+    gone.dedup();
+    let verb = if gone.len() == 1 { "is" } else { "are" };
+    state.status.notice = (!gone.is_empty()).then(|| format!("{} {verb} gone from the atlas", gone.join(", ")));
 }
 
 /// Returns the search without the results that do not exist in the new edition.

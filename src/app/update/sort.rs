@@ -2,6 +2,7 @@
 
 use crate::action::{Action, Focus};
 use crate::app::browse::Browse;
+use crate::app::effect::Effect;
 use crate::app::state::{Context, State};
 use crate::document::{Block, ColumnOrder, TableOrder};
 
@@ -24,12 +25,17 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     };
     let words = by.and_then(|by| describe(block, by));
     state.notify(words.unwrap_or_else(|| UNSORTED.to_owned()));
-    state.browse.set_sort(by.map(|by| TableOrder { table: sorting.table, by }));
+    set(state, by.map(|by| TableOrder { table: sorting.table, by }), context);
     state.arrive(context.graph);
 }
 
-/// Returns the table under the cursor, or else the next one below, or else the first table of the page that can be
-/// sorted.
+/// Sets the order of a table on pages of the current kind, and saves it for later runs.
+pub(super) fn set(state: &mut State, order: Option<TableOrder>, context: Context<'_>) {
+    let kind = state.browse.set_table_order(order, context.graph);
+    state.emit(Effect::SaveTableOrder(kind, order));
+}
+
+/// The table that the cursor is in, else the next one below it, else the first of the page.
 fn table(browse: &Browse) -> Option<&Block> {
     let tables = || browse.view.page.blocks.iter().filter(|block| block.sorting().is_some());
     let focus = if browse.focus() == Focus::Index { Focus::Main } else { browse.focus() };

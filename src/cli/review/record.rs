@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::model::Atlas;
 use crate::review::{
-    Answer, BadDate, Change, Check, ClaimCheck, Edit, Forecast, JournalEvent, Judged, Line, LineId, Outcome, Percent,
+    Answer, BadDate, Change, Check, ClaimCheck, Edit, Forecast, JournalEvent, Line, LineId, Outcome, Percent,
     ReviewStance, ReviewerHistory, Signal, Status, Subject, SubjectKind, Threshold, UserAction, Verdict, check_settled,
     read_date,
 };
@@ -238,23 +238,16 @@ fn bulk(review: &mut ReviewContext, args: &VerdictArgs, subjects: Vec<Subject>) 
 /// Returns the address of `subject`, the verdict on it after the change, and the change itself.
 fn change_of(review: &ReviewContext, args: &VerdictArgs, subject: Subject) -> (String, Verdict, Change) {
     let path = subject.path(&review.graph.atlas);
-    let before = review.reviews.mine().verdict(&path).cloned().unwrap_or_default();
-    let mut after = before.clone();
-    args.apply_to(&mut after);
-    let mut set = Change::between(&before, &after);
-    // If the current judgment was recorded on an earlier day or is about an earlier text, it is recorded again, because
-    // this completes a review that is due.
     let mine = review.reviews.mine();
-    let is_current = |judged: &Judged| {
-        let today = judged.counted().any(|step| step.change.is_judgment() && step.at.date() == today());
-        today && !judged.is_stale(subject.digest(&review.graph.atlas))
+    let mut after = mine.verdict(&path).cloned().unwrap_or_default();
+    args.apply_to(&mut after);
+    let asked = Change {
+        stance: args.stance.map_or(Edit::Keep, Edit::Set),
+        record: args.record.map_or(Edit::Keep, Edit::Set),
+        claim: args.claim.map_or(Edit::Keep, Edit::Set),
+        ..Change::default()
     };
-    if !mine.judged(&path).is_some_and(is_current) {
-        set.stance = args.stance.map_or(set.stance, Edit::Set);
-        set.record = args.record.map_or(set.record, Edit::Set);
-        set.claim = args.claim.map_or(set.claim, Edit::Set);
-    }
-    let set = mine.with_review_date(&path, &[], set, today());
+    let set = mine.change_to(&path, subject.digest(&review.graph.atlas), &after, asked, today());
     set.apply(&mut after);
     (path, after, set)
 }

@@ -6,7 +6,8 @@ use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use crate::export::report;
+use crate::export::{html, markdown, report, text};
+use crate::page::build_report;
 use crate::review::{BadDate, LineId, Report, ReportScope, Reviews, after, read_date};
 use crate::runtime::today;
 
@@ -14,7 +15,9 @@ use super::super::exit::{DONE, FINDINGS};
 use super::super::{context::CliContext, output};
 use super::ReviewContext;
 
-/// Word by which users refer to the session of the last entry.
+/// Language tag of the HTML.
+const LANGUAGE: &str = "en";
+/// Word for the session of the last entry.
 const LAST: &str = "last";
 
 /// Arguments of `stratlas review report`.
@@ -56,15 +59,16 @@ pub(super) fn run(context: &CliContext, args: &ReportArgs) -> Result<u8> {
         (None, None) => ReportScope::All,
     };
     let report = Report::new(&review.reviews, &review.graph, scope, today());
+    let atlas = &review.graph.atlas;
+    let page = || build_report(atlas, &report);
+    let style = text::Style { width: output::width(None), bold: false, hyperlinks: false };
     output::print(|out| {
         match args.format {
-            Format::Text => write!(out, "{}", report::plain(&report, output::width(None)))?,
-            Format::Markdown => write!(out, "{}", report::markdown(&report))?,
-            Format::Html => write!(out, "{}", report::html(&report))?,
+            Format::Text => write!(out, "{}", text::page(&page(), style))?,
+            Format::Markdown => write!(out, "{}", markdown::page(atlas, &page()))?,
+            Format::Html => write!(out, "{}", html::document(&page(), LANGUAGE))?,
             Format::Json => output::json_line(out, &report)?,
-            Format::Csv => {
-                write!(out, "{}", report::csv(&report, &review.graph.atlas.reasons_with(&context.config()?.reasons)))?;
-            }
+            Format::Csv => write!(out, "{}", report::csv(&report, &atlas.reasons_with(&context.config()?.reasons)))?,
         }
         Ok(())
     })?;

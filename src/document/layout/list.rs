@@ -3,7 +3,7 @@
 
 use crate::text;
 
-use super::wrap::{cut, space, width};
+use super::wrap::{DOT, cut, space, width};
 use super::{Flow, Fragment, Role, TEXT_WIDTH};
 use crate::document::{Badge, Item};
 
@@ -16,10 +16,8 @@ const MAX_ASIDE: usize = 24;
 /// Minimum width at which an aside that is cut is still recognizable, in columns.
 const MIN_ASIDE: usize = 12;
 
-/// Minimum width of an aside before a note in the row below the item, in columns.
-const MIN_CUT: usize = 6;
-/// Separator between an aside and a note in the row below the item.
-const DOT: &str = " · ";
+/// Minimum width of a shortened aside before a note, in columns.
+const MIN_CUT: usize = 12;
 
 struct LaidItem {
     name: Vec<Fragment>,
@@ -142,8 +140,9 @@ fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {
         flow.push(0, row([(name, widths.name), (badges, widths.badges), (beside, widths.aside)], Vec::new()));
     }
     if !below.is_empty() {
-        // An aside that is too wide is shortened, so that the note after it fits.
-        let room = columns.saturating_sub(INDENT + width(&note) + text::width(DOT)).max(MIN_CUT);
+        // An aside is shortened if the note then fits beside it; else both are wrapped.
+        let room = columns.saturating_sub(INDENT + width(&note) + text::width(DOT));
+        let room = if room < MIN_CUT { usize::MAX } else { room };
         let between = if note.is_empty() { Vec::new() } else { vec![Fragment::new(DOT, Role::Quiet)] };
         note = [cut(below, room), between, note].concat();
     }

@@ -30,6 +30,23 @@ struct Word {
     space: usize,
 }
 
+impl Word {
+    /// Returns whether the word separates two parts: a dot between spaces. A dot at the start of a run is the sign of a
+    /// strategy that pulls neither way.
+    fn is_separator(&self, runs: &[Fragment]) -> bool {
+        let ((run, start), (other, end)) = (self.from, self.to);
+        let text = runs[run].text.as_str();
+        run == other && &text[start..end] == SEPARATOR && text[..start].ends_with(' ') && text[end..].starts_with(' ')
+    }
+
+    /// Returns whether the word is a sign of one column with a tone.
+    fn is_toned_sign(&self, runs: &[Fragment]) -> bool {
+        let run = &runs[self.from.0];
+        let is_sign = !run.text.trim().chars().any(char::is_alphanumeric);
+        self.width == 1 && matches!(run.role, Role::Tone(_)) && is_sign
+    }
+}
+
 impl textwrap::core::Fragment for Word {
     #[expect(clippy::cast_precision_loss, reason = "words are at most a screen wide")]
     fn width(&self) -> f64 {
@@ -159,11 +176,36 @@ pub(super) fn wrapped(runs: &[Fragment], room: usize, breaks: Breaks) -> Vec<Vec
     let words = with_whole_names(runs, words(runs, room, breaks), room);
     #[expect(clippy::cast_precision_loss, reason = "screens are at most a few thousand columns wide")]
     let lines = wrap_first_fit(&words, &[room as f64]);
-    let line = |words: &[Word]| match (words.first(), words.last()) {
-        (Some(first), Some(last)) => between(runs, first.from, last.to),
-        _ => Vec::new(),
+    let count = lines.len();
+    let line = |(number, words): (usize, &[Word])| {
+        let words = without_separators(runs, words, number > 0, number + 1 < count);
+        Some(between(runs, words.first()?.from, words.last()?.to))
     };
-    lines.into_iter().map(line).collect()
+    let lines: Vec<_> = lines.into_iter().enumerate().filter_map(line).collect();
+    if lines.is_empty() { vec![Vec::new()] } else { lines }
+}
+
+/// Separator between the parts of a line.
+pub(super) const DOT: &str = " · ";
+/// The separator without its spaces.
+const SEPARATOR: &str = "·";
+
+/// Returns the words of a line without the separators at a break: at its start if `is_after`, at its end if
+/// `is_before`.
+fn without_separators<'w>(runs: &[Fragment], mut words: &'w [Word], is_after: bool, is_before: bool) -> &'w [Word] {
+    while let [first, rest @ ..] = words
+        && is_after
+        && first.is_separator(runs)
+    {
+        words = rest;
+    }
+    while let [rest @ .., last] = words
+        && is_before
+        && last.is_separator(runs)
+    {
+        words = rest;
+    }
+    words
 }
 
 /// Returns the part of `runs` between the positions `from` and `to`.
@@ -221,14 +263,18 @@ fn with_whole_names(runs: &[Fragment], words: Vec<Word>, room: usize) -> Vec<Wor
 /// Signs of a direction, which stay in the row of the word before them.
 const SIGNS: [char; 3] = ['↑', '↓', '↔'];
 
-/// Joins each sign with the word before it if both fit in `room`, so that no row starts with a lone sign.
+/// Joins each sign with the word before it, and each toned sign of a legend with the word after it, if both fit in
+/// `room`, so that no sign is alone in a row.
 fn with_signs(runs: &[Fragment], words: Vec<Word>, room: usize) -> Vec<Word> {
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
     for word in words {
         let is_sign = word.width == 1 && runs[word.from.0].text[word.from.1..].starts_with(SIGNS);
-        match joined.last_mut().filter(|last| is_sign && last.width + last.space < room) {
+        let is_named = joined.last().is_some_and(|last| last.is_toned_sign(runs));
+        let fits = |last: &&mut Word| (is_sign || is_named) && last.width + last.space + word.width <= room;
+        match joined.last_mut().filter(fits) {
             Some(last) => {
-                *last = Word { from: last.from, to: word.to, width: last.width + last.space + 1, space: word.space };
+                last.width += last.space + word.width;
+                (last.to, last.space) = (word.to, word.space);
             }
             None => joined.push(word),
         }
@@ -311,6 +357,26 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::document::Tone;
+
+    #[test]
+    fn a_sign_of_a_legend_stays_with_its_word() {
+        let run = |text: &str, role| Fragment { text: text.to_owned(), role, link: None };
+        let (plain, against) = (Role::Text, Role::Tone(Tone::Against));
+        let legend =
+            [run("+", Role::Tone(Tone::For)), run(" for   ", plain), run("−", against), run(" against", plain)];
+        let text = |runs: &Vec<Fragment>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        let lines = wrapped(&legend, 10, Breaks::Spaces);
+        assert_eq!(lines.iter().map(text).collect::<Vec<_>>(), ["+ for", "− against"]);
+    }
+
+    #[test]
+    fn a_neutral_pull_may_start_a_line() {
+        let run = |text: &str| Fragment { text: text.to_owned(), role: Role::Text, link: None };
+        let lines = wrapped(&[run("abc def "), run("· Speed")], 7, Breaks::Spaces);
+        let text = |runs: &Vec<Fragment>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        assert_eq!(lines.iter().map(text).collect::<Vec<_>>(), ["abc def", "· Speed"]);
+    }
 
     proptest! {
         #[test]
@@ -329,6 +395,28 @@ mod tests {
             let quick = words(&runs, room, breaks);
             prop_assert_eq!(&quick, &by_graphemes.words);
             prop_assert!(quick.iter().all(|word| word.width <= room.max(2)));
+        }
+
+        #[test]
+        fn no_line_starts_or_ends_with_the_dot_between_two_parts(
+            parts in prop::collection::vec("[a-c]{1,5}( [a-c]{1,5}){0,2}", 1..6),
+            in_one_run: bool,
+            room in 1..24usize,
+        ) {
+            let run = |text: &str, role| Fragment { text: text.to_owned(), role, link: None };
+            let runs = if in_one_run {
+                vec![run(&parts.join(" · "), Role::Text)]
+            } else {
+                let dotted = parts.iter().flat_map(|part| [run(" · ", Role::Quiet), run(part, Role::Text)]);
+                dotted.skip(1).collect()
+            };
+            let lines = wrapped(&runs, room, Breaks::Spaces);
+            let text = |runs: &Vec<Fragment>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+            for line in lines.iter().map(text) {
+                prop_assert!(!line.is_empty() && line.trim_matches(['·', ' ']) == line, "{line:?} of {lines:?}");
+            }
+            let letters = |text: &str| text.replace([' ', '·'], "");
+            prop_assert_eq!(letters(&lines.iter().map(text).collect::<String>()), letters(&parts.concat()));
         }
 
         #[test]

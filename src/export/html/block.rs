@@ -150,9 +150,7 @@ impl<'a> BlockHtml<'a> {
                     @for item in items {
                         li data-sort=[self.figures(item).filter(|_| items.len() >= MIN_SORTED)] {
                             (self.line(&item.text))
-                            @for badge in &item.badges {
-                                " " span class={ "badge " (badge.kind.as_str()) } { (badge.label) }
-                            }
+                            @for (kind, label) in badges(item) { " " span class={ "badge " (kind) } { (label) } }
                             @if !item.aside.is_empty() { " " span class="quiet" { (self.line(&item.aside)) } }
                             (self.note(&item.note))
                         } "\n"
@@ -302,7 +300,22 @@ impl BlockHtml<'_> {
     }
 }
 
-/// Formats a link to `address` with the text `text`. A link to another site is marked as external.
+/// The classes and the labels of the badges of an item, without what its name and its note say already.
+fn badges(item: &Item) -> impl Iterator<Item = (&str, &str)> {
+    let [name, note] =
+        [&item.text, &item.note].map(|line| line.iter().map(|span| span.text.as_str()).collect::<String>());
+    let labels = item.badges.iter().map(move |badge| {
+        let label = match badge.label.strip_prefix(&name) {
+            Some("") => "",
+            Some(rest) => rest.strip_prefix(", ").unwrap_or(&badge.label),
+            None => &badge.label,
+        };
+        (badge.kind.as_str(), label)
+    });
+    labels.filter(move |(_, label)| !label.is_empty() && *label != note)
+}
+
+/// A link that reads `text`; one that leaves the site says so.
 pub(super) fn anchor(address: &str, text: &str) -> Markup {
     html! { a href=(address) rel=[is_web(address).then_some("external noopener noreferrer")] { (text) } }
 }

@@ -10,18 +10,19 @@ use crate::place::Place;
 
 use super::Site;
 use super::block::BlockHtml;
-use super::shell::{Described, document};
+use super::shell::{Described, breadcrumb_to, document};
 
 /// Formats the page with the graph of all strategies.
 pub(super) fn graph(site: &Site<'_>) -> String {
     let blocks = BlockHtml::new(&site.paths, &site.graph_file).in_graph(site.context.graph);
     let content = html! {
         article { "\n"
+            (breadcrumb_to(site, &site.graph_file, None, "Graph"))
             h1 { "Graph" } "\n"
             p class="caption" {
                 "Every strategy, in the order of levers, with its conflicts, complements and twins. A name leads to its page."
             } "\n"
-            (blocks.whole_graph())
+            div class="frame" role="group" aria-label="Graph" tabindex="0" { "\n" (blocks.whole_graph()) } "\n"
         } "\n"
     };
     let description = "Every strategy with its conflicts, complements and twins.".to_owned();

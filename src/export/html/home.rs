@@ -42,21 +42,24 @@ fn trimmed(line: &[Span]) -> Inline {
     line
 }
 
-/// Formats the sections of the home page, each in a `section` element.
+/// Formats the sections of the home page, each in an element of its own, and within it each part below a heading, so that
+/// no column of the page starts in the middle of one.
 fn sections(blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
-    let mut sections: Vec<Vec<Markup>> = vec![Vec::new()];
+    let mut sections: Vec<Vec<Vec<Markup>>> = vec![vec![Vec::new()]];
     for block in &page.blocks {
-        if matches!(block, Block::Heading(heading) if heading.level == 1) {
-            sections.push(Vec::new());
+        match (block, sections.last_mut()) {
+            (Block::Heading(heading), _) if heading.level == 1 => sections.push(vec![Vec::new()]),
+            (Block::Heading(_), Some(section)) => section.push(Vec::new()),
+            _ => {}
         }
         let markup = blocks.block(block);
-        if let Some(section) = sections.last_mut() {
-            section.push(markup);
+        if let Some(part) = sections.last_mut().and_then(|section| section.last_mut()) {
+            part.push(markup);
         }
     }
     html! {
-        @for section in sections.iter().skip(1).filter(|section| !section.is_empty()) {
-            section { "\n" @for block in section { (block) } } "\n"
+        @for section in sections.iter().skip(1) {
+            section { "\n" @for part in section { div { "\n" @for block in part { (block) } } "\n" } } "\n"
         }
     }
 }

@@ -18,9 +18,10 @@ use std::collections::{HashMap, HashSet};
 use maud::{Markup, html};
 
 use crate::data::TextFile;
-use crate::model::Atlas;
+use crate::document::{Block, Target};
+use crate::model::{Atlas, Entity};
 use crate::page::{self, PageContext};
-use crate::place::Place;
+use crate::place::{Overview, Place};
 
 use super::paths::{PageFiles, UniqueNames};
 use search::ListedPage;
@@ -62,7 +63,9 @@ impl<'a> Site<'a> {
         let context = PageContext { for_others: true, ..context };
         let mut seen = HashSet::new();
         let places = Place::all(&context.graph.atlas).filter(|place| !place.is_private() && seen.insert(*place));
-        let places: Vec<Place> = places.collect();
+        let mut places: Vec<Place> = places.collect();
+        let offered = offered_comparisons(&context, &places);
+        places.extend(offered.into_iter().filter(|place| seen.insert(*place)));
         let mut names = UniqueNames::default();
         let paths = PageFiles::new(&context.graph.atlas, &places, &mut names);
         let [search, graph_file] = ["search", "graph"].map(|stem| names.claim(stem, "html"));
@@ -104,7 +107,10 @@ impl<'a> Site<'a> {
             }
             if let Some(&place) = places.next() {
                 let page = page::build(place, &self.context);
-                entries.push(ListedPage::new(place.name(self.atlas()).into_owned(), place, &page));
+                // A comparison repeats what the pages of its records say, so the search finds these instead.
+                if !matches!(place, Place::Compare(_)) {
+                    entries.push(ListedPage::new(place.name(self.atlas()).into_owned(), place, &page));
+                }
                 if data::has_table(place) {
                     tables.push(TextFile::new(data::file(self.file(place), "json"), data::json(self.atlas(), &page)));
                     tables.push(TextFile::new(data::file(self.file(place), "csv"), data::csv(self.atlas(), &page)));
@@ -174,4 +180,19 @@ impl<'a> Site<'a> {
     fn file(&self, place: Place) -> &str {
         self.paths.of(place).unwrap_or(&self.search)
     }
+}
+
+/// Returns the comparisons that the pages of tags and of co-endorsement link to.
+fn offered_comparisons(context: &PageContext<'_>, places: &[Place]) -> Vec<Place> {
+    let offers =
+        |place: &Place| matches!(place, Place::Entity(Entity::Tag(_)) | Place::Overview(Overview::CoStrategies));
+    let mut found = Vec::new();
+    for &place in places.iter().filter(|place| offers(place)) {
+        let page = page::build(place, context);
+        found.extend(page.blocks.iter().flat_map(Block::spans).filter_map(|span| match span.to {
+            Some(Target::Place(to @ Place::Compare(_))) => Some(to),
+            _ => None,
+        }));
+    }
+    found
 }

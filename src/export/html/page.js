@@ -30,7 +30,7 @@
         row.hidden = !isIn || !words.every((word) => texts[at].includes(word));
         shown += row.hidden ? 0 : 1;
       });
-      count.textContent = `${shown} of ${rows.length}`;
+      count.textContent = shown === rows.length ? "" : `${shown} of ${rows.length}`;
     };
     input.addEventListener("input", apply);
     bar.append(letters(rows, texts, (chosen) => { letter = chosen; apply(); }));
@@ -119,6 +119,13 @@
     for (const type of ["pointerover", "pointerout", "focusin", "focusout"]) graph.addEventListener(type, choose);
   };
 
+  // A narrow screen shows a part of a scale, so it starts where most of the dots are.
+  for (const scale of document.querySelectorAll("svg.swarm")) {
+    const frame = scale.parentElement;
+    const dots = Array.from(scale.querySelectorAll("circle"), (dot) => dot.cx.baseVal.value).sort((a, b) => a - b);
+    const middle = dots[Math.floor(dots.length / 2)] / scale.viewBox.baseVal.width;
+    frame.scrollLeft = middle * scale.clientWidth - frame.clientWidth / 2;
+  }
   for (const graph of document.querySelectorAll("svg.graph")) {
     if (graph.querySelector("[data-node]")) highlight(graph);
   }

@@ -441,19 +441,23 @@
     return [start > 0 ? "… " : "", ...marked(text.slice(start, end), inside), end < text.length ? " …" : ""];
   };
 
+  const kindBadge = (entry) => {
+    const kind = document.createElement("span");
+    kind.className = "badge plain";
+    kind.textContent = entry.kind;
+    return kind;
+  };
+
   const item = (hit, terms) => {
     const { entry } = hit;
     const li = document.createElement("li");
     const link = document.createElement("a");
     link.href = new URL(entry.file, ROOT_URL);
     link.append(...marked(entry.names[0], ranges(entry.names[0], terms)));
-    const kind = document.createElement("span");
-    kind.className = "badge plain";
-    kind.textContent = entry.kind;
     const about = document.createElement("div");
     about.className = "about";
     about.append(...excerpt(hit, terms));
-    li.append(link, " ", kind, about);
+    li.append(link, " ", kindBadge(entry), about);
     return li;
   };
 
@@ -496,7 +500,7 @@
     const sought = query.terms.filter((term) => !term.not);
     results.replaceChildren(...hits.slice(0, limit).map((hit) => item(hit, sought)));
     status.textContent = message(query, hits, changes);
-    if (panel && hits.length > limit) {
+    if (panel && hits.length > 0) {
       const link = document.createElement("a");
       link.href = form.action + "#q=" + encodeURIComponent(text);
       link.textContent = "Show all";
@@ -545,6 +549,49 @@
   box.addEventListener("focus", () => { load().then(() => { if (box.value && document.activeElement === box) show(); }, () => {}); });
   box.addEventListener("input", () => { load().then(show, () => {}); });
   document.addEventListener("click", (event) => { if (!event.target.closest("header")) close(); });
+
+  // Previews of the pages behind links, for a pointer that rests on one
+
+  const REST = 400;
+  const preview = document.createElement("div");
+  preview.id = "preview";
+  preview.hidden = true;
+  document.body.append(preview);
+  let resting = null;
+
+  const entryOf = (link) => {
+    const to = new URL(link.getAttribute("href"), location.href);
+    const isHere = to.pathname === location.pathname;
+    return isHere ? null : entries.find((entry) => new URL(entry.file, ROOT_URL).pathname === to.pathname);
+  };
+
+  const showPreview = (link) => {
+    const entry = entryOf(link);
+    if (!entry || !entry.summary) return;
+    const title = document.createElement("strong");
+    title.textContent = entry.names[0];
+    const about = document.createElement("p");
+    about.textContent = entry.summary;
+    preview.replaceChildren(title, " ", kindBadge(entry), about);
+    preview.hidden = false;
+    const at = link.getBoundingClientRect();
+    const isAbove = at.bottom + preview.offsetHeight + 8 > innerHeight && at.top > preview.offsetHeight + 8;
+    preview.style.left = `${scrollX + Math.max(8, Math.min(at.left, document.documentElement.clientWidth - preview.offsetWidth - 8))}px`;
+    preview.style.top = `${scrollY + (isAbove ? at.top - preview.offsetHeight - 4 : at.bottom + 4)}px`;
+  };
+
+  const rest = (event) => {
+    if (event.pointerType !== "mouse" || preview.contains(event.target)) return clearTimeout(resting);
+    const link = event.target.closest("main a[href]");
+    clearTimeout(resting);
+    // The pointer may cross the gap to the preview before it goes.
+    resting = setTimeout(() => {
+      preview.hidden = true;
+      if (link && !link.getAttribute("rel")) load().then(() => showPreview(link), () => {});
+    }, REST);
+  };
+  document.addEventListener("pointerover", rest);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") preview.hidden = true; });
 
   window.stratlasSearch = (text) => run(text).hits.map((hit) => hit.entry.file);
 

@@ -1,5 +1,7 @@
 //! Formats the search page of the site. Browsers without scripts show its list of all pages.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 
 use crate::document::{Block, Page, Span};
@@ -11,7 +13,7 @@ use crate::text;
 
 use super::Site;
 use super::block::anchor;
-use super::shell::{Described, document};
+use super::shell::{Described, breadcrumb_to, document};
 
 /// Maximum length of the summary of a page in a search result, in characters.
 const MAX_SUMMARY_CHARS: usize = 400;
@@ -20,10 +22,7 @@ const MAX_SUMMARY_CHARS: usize = 400;
 const EXAMPLES: [&str; 4] =
     ["kind:person moratorium", "lever:speed", "tag:pause stance:endorses", "\"compute governance\""];
 
-/// Maximum number of values that the page names for a field.
-const MAX_VALUES: usize = 6;
-
-/// Page of the site as it is listed and searched.
+/// A page in the index.
 #[derive(Clone, Debug)]
 pub(super) struct ListedPage {
     pub(super) place: Place,
@@ -72,23 +71,34 @@ fn plain(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
 }
 
-/// Formats the fields of queries with examples of their values, and names the fields on reviews, which do not work in a
-/// site.
+/// The address of a search on the search page.
+fn address(query: &str) -> String {
+    format!("#q={}", query.replace(' ', "%20").replace('"', "%22"))
+}
+
+/// The values of a field as links to their searches, or examples of what it takes.
+fn values(site: &Site<'_>, facet: Facet) -> Markup {
+    let Some(values) = facet.values(site.context.graph) else {
+        let is_date = matches!(facet, Facet::Updated | Facet::Stated);
+        return html! { (if is_date { "2026, 2026-05, <2026, >2026-05" } else { "part of a name" }) };
+    };
+    let slugs = values.iter().filter_map(|names| names.first());
+    html! {
+        @for (at, slug) in slugs.enumerate() {
+            @if at > 0 { ", " }
+            a href=(address(&format!("{}:{slug}", facet.as_str()))) { (slug) }
+        }
+    }
+}
+
+/// The fields of queries with their values, and those that filter by reviews, which a site has none of.
 fn fields(site: &Site<'_>) -> Markup {
     let (on_reviews, others): (Vec<Facet>, Vec<Facet>) = Facet::all().partition(|facet| facet.is_on_reviews());
-    let values = |facet: Facet| match facet.values(site.context.graph) {
-        Some(values) => {
-            let shown: Vec<&str> = values.iter().filter_map(|names| names.first().copied()).take(MAX_VALUES).collect();
-            format!("{}{}", shown.join(", "), if shown.len() < values.len() { ", …" } else { "" })
-        }
-        None if matches!(facet, Facet::Updated | Facet::Stated) => "2026, 2026-05, <2026, >2026-05".to_owned(),
-        None => "part of a name".to_owned(),
-    };
     html! {
         details class="fields" { "\n"
             summary { "All fields" } "\n"
             dl class="facts" { "\n"
-                @for facet in others { div { dt { code { (facet.as_str()) ":" } } dd { (values(facet)) } } "\n" }
+                @for facet in others { div { dt { code { (facet.as_str()) ":" } } dd { (values(site, facet)) } } "\n" }
             } "\n"
             p class="caption" {
                 "Also: " code { "'exact" } ", " code { "^start" } ", " code { "end$" } ", " code { "!not" } ", and commas between values. "
@@ -102,16 +112,51 @@ fn fields(site: &Site<'_>) -> Markup {
     }
 }
 
-/// Formats the search page, with a list of all pages: first the overviews, then the pages of each kind of record.
+/// Section of the list of all pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Section {
+    Overviews,
+    Kind(Kind),
+    AxisValues,
+    Cells,
+}
+
+impl Section {
+    fn all() -> impl Iterator<Item = Self> {
+        let kinds = Kind::ALL.into_iter().map(Self::Kind);
+        std::iter::once(Self::Overviews).chain(kinds).chain([Self::AxisValues, Self::Cells])
+    }
+
+    fn of(place: Place) -> Self {
+        match (place.kind(), place) {
+            (Some(kind), _) => Self::Kind(kind),
+            (None, Place::Axis(..)) => Self::AxisValues,
+            (None, Place::Cell(_)) => Self::Cells,
+            _ => Self::Overviews,
+        }
+    }
+
+    fn title<'a>(self, site: &Site<'a>) -> Cow<'a, str> {
+        match self {
+            Self::Overviews => "Overviews".into(),
+            Self::Kind(kind) => Place::List(kind).name(site.atlas()),
+            Self::AxisValues => "Axes and their values".into(),
+            Self::Cells => "Cells of the board and of lever × horizon".into(),
+        }
+    }
+}
+
+/// Formats the list of all pages, in sections.
 pub(super) fn page(site: &Site<'_>, entries: &[ListedPage]) -> String {
-    let groups = std::iter::once(None).chain(Kind::ALL.map(Some)).map(|kind| {
-        let title = kind.map_or("Overviews".into(), |kind| Place::List(kind).name(site.atlas()));
-        let mut listed: Vec<&ListedPage> = entries.iter().filter(|entry| entry.place.kind() == kind).collect();
+    let groups = Section::all().map(|section| {
+        let mut listed: Vec<&ListedPage> = entries.iter().filter(|entry| Section::of(entry.place) == section).collect();
         listed.sort_by_cached_key(|entry| (entry.place.is_entity(), text::fold(&entry.name)));
-        (title, listed)
+        (section.title(site), listed)
     });
+    let groups = groups.filter(|(_, listed)| !listed.is_empty());
     let content = html! {
         article { "\n"
+            (breadcrumb_to(site, &site.search, None, "Search"))
             h1 { "Search" } "\n"
             p id="status" role="status" { "All pages, by name." } "\n"
             noscript { p class="notice" { "The search needs scripts. Without them, this page lists every page by name." } } "\n"
@@ -119,7 +164,7 @@ pub(super) fn page(site: &Site<'_>, entries: &[ListedPage]) -> String {
                 "Words are searched in all texts. Fields filter: "
                 @for (at, example) in EXAMPLES.iter().enumerate() {
                     @if at > 0 { ", " }
-                    a href={ "#q=" (example.replace(' ', "%20").replace('"', "%22")) } { code { (example) } }
+                    a href=(address(example)) { code { (example) } }
                 }
                 "."
             } "\n"

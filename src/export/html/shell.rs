@@ -106,15 +106,21 @@ fn breadcrumb(site: &Site<'_>, file: &str, place: Place) -> Markup {
         Place::Axis(axis, Some(_)) => Some(Place::Axis(axis, None)),
         Place::Cell(Cell::LeverHorizon(..)) => Some(Place::Overview(Overview::Density)),
         Place::Cell(Cell::Board(..)) => Some(Place::Overview(Overview::Board)),
+        Place::Compare(comparison) => comparison.entities().first().map(|entity| Place::List(entity.kind())),
         _ => None,
     };
+    breadcrumb_to(site, file, above, &place.name(site.atlas()))
+}
+
+/// Returns the breadcrumb from home over the page `above` to the page called `name`.
+pub(super) fn breadcrumb_to(site: &Site<'_>, file: &str, above: Option<Place>, name: &str) -> Markup {
     html! {
         nav class="breadcrumb" aria-label="Breadcrumb" { "\n"
             ol { "\n"
                 @for to in [Some(Place::Home), above].into_iter().flatten() {
                     li { a href=(between(file, site.file(to))) { (to.name(site.atlas())) } } "\n"
                 }
-                li aria-current="page" { (place.name(site.atlas())) } "\n"
+                li aria-current="page" { (name) } "\n"
             } "\n"
         } "\n"
     }
@@ -228,7 +234,7 @@ fn header(site: &Site<'_>, file: &str, place: Option<Place>) -> Markup {
                 label for="q" { "Search" } "\n"
                 input id="q" name="q" type="search" placeholder="Search" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"; "\n"
                 button type="submit" { "Find" } "\n"
-                button type="button" id="theme" hidden { "Theme" } "\n"
+                button type="button" id="theme" hidden { span { "Theme: " } span { "auto" } } "\n"
             } "\n"
             @if file != site.search {
                 div id="panel" hidden { "\n" p id="status" role="status" {} "\n" ul class="list" {} "\n" } "\n"

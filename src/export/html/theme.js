@@ -10,7 +10,7 @@
   apply(theme);
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.getElementById("theme");
-    const show = () => { button.textContent = `Theme: ${theme}`; };
+    const show = () => { button.lastElementChild.textContent = theme; };
     button.hidden = false;
     show();
     button.addEventListener("click", () => {

@@ -333,3 +333,13 @@ proptest! {
         })?;
     }
 }
+
+#[test]
+fn of_equally_close_people_the_best_known_come_first() {
+    let graph = Graph::new(data::embedded().expect("the embedded atlas is valid"));
+    let lecun = graph.atlas.people.find("yann-lecun").expect("a person");
+    let neighbours = graph.neighbours(lecun);
+    let names: Vec<&str> = neighbours.iter().take(6).map(|one| graph.atlas.people.name(one.person)).collect();
+    // One shares both tags. The others are household names with one of the two: two of them by two passages, then by name.
+    assert_eq!(names, ["Andrew Ng", "Naomi Klein", "Ted Chiang", "Alan Kay", "Donald Knuth", "Douglas Engelbart"]);
+}

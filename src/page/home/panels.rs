@@ -20,7 +20,6 @@ use crate::page::parts::verdict::{self, link};
 use crate::page::reviews::reason;
 use crate::place::{Overview, Place};
 use crate::review::{Due, due, unsettled, waiting_words};
-use crate::text;
 
 /// Maximum number of tags in the panel of the most endorsed tags.
 const MAX_TAGS: usize = 12;
@@ -31,8 +30,6 @@ const MAX_ITEMS: usize = 8;
 /// Maximum number of strategies for which a miniature of the matrix is drawn; a larger matrix takes too long for the
 /// home page.
 const MAX_STRATEGIES: usize = 400;
-/// Maximum width of the name of a lever in columns, so that all dots fit next to the name.
-const MAX_LEVER: usize = 17;
 
 /// Returns the panels that have content, in display order.
 pub(super) fn panels(context: &PageContext<'_>) -> Vec<PagePanel> {
@@ -139,9 +136,8 @@ fn field(graph: &Graph) -> Option<PagePanel> {
     let atlas = &graph.atlas;
     let dots = |lever, pull| "●".repeat(pulling(graph, lever, pull).len());
     let rows = atlas.levers.ids().map(|lever| {
-        let name = text::truncate_to_width(&atlas.levers[lever].name, MAX_LEVER).into_owned();
         GridRow::new(
-            Span::link(name, lever),
+            Span::link(&atlas.levers[lever].name, lever),
             [Pull::Down, Pull::Neutral, Pull::Up].map(|pull| GridCell::new(dots(lever, pull))),
         )
     });

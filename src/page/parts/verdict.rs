@@ -270,8 +270,8 @@ pub(in crate::page) fn signal_line(signal: &Signal) -> Inline {
     join_dots([plain(signal.date.map(|date| date.to_string())), plain(signal.evidence.as_deref().map(evidence))])
 }
 
-/// Returns the evidence as a line, as a link if it is a web address.
-fn evidence(text: &str) -> Inline {
+/// Returns evidence, as a link if it is a web address.
+pub(in crate::page) fn evidence(text: &str) -> Inline {
     let is_address = text.starts_with("https://") || text.starts_with("http://");
     if is_address { web(text, text) } else { plain(text) }
 }

@@ -123,7 +123,9 @@ fn neighbours(page: &mut PageBuilder, graph: &Graph, id: PersonId) {
     let shown = neighbours.len().min(MAX_NEIGHBOURS);
     page.heading(Heading::section("Neighbours").counting(shown).within(Part::Relations));
     let whole = if neighbours.len() > shown { format!(", the closest of {}", neighbours.len()) } else { String::new() };
-    page.caption(format!("People who share tags with them, whatever the stance{whole}."));
+    page.caption(format!(
+        "People who share tags with them, whatever the stance{whole}. Of equally close people, the best known come first."
+    ));
     page.list(neighbours.iter().take(MAX_NEIGHBOURS).map(|neighbour| {
         let shared = pluralize(neighbour.shared as usize, "shared tag", "shared tags");
         let note = format!("{shared} · overlap {}", format_fixed(neighbour.jaccard, 2));

@@ -92,6 +92,18 @@ fn neighbours_of_a_strategy_are_grouped_by_relation() {
 }
 
 #[test]
+fn of_many_people_the_best_known_are_neighbours() {
+    let graph = Graph::new(crate::data::embedded().expect("the embedded atlas is valid"));
+    let page = shown(&graph, "around/tag/pause");
+    let rows: Vec<String> = rows(&page.blocks).into_iter().skip_while(|row| !row.contains("endorses")).collect();
+    // By recognition, then by passages: three, two, two and one.
+    assert_eq!(
+        rows[..5],
+        ["+ endorses (21)", "  Eliezer Yudkowsky", "  Elon Musk", "  Tristan Harris", "  Max Tegmark"]
+    );
+}
+
+#[test]
 fn two_steps_show_neighbours_of_neighbours_once() {
     let page = shown(&graph(), "around/tag/gamma-tag/2");
     let rows = rows(&page.blocks);

@@ -87,7 +87,7 @@ fn neighbours_share_the_most_tags() {
         section(&shown(&graph(), "person/zed"), "Neighbours"),
         [
             "# Neighbours (5)",
-            "> People who share tags with them, whatever the stance.",
+            "> People who share tags with them, whatever the stance. Of equally close people, the best known come first.",
             "- Ann {BLD FLD} | 2 shared tags · overlap 1.00",
             "- Dan | 2 shared tags · overlap 1.00",
             "- Bob {TLK FLD} | 1 shared tag · overlap 0.50",

@@ -83,7 +83,19 @@ pub(super) fn indexed(rgb: Rgb) -> u8 {
     if distance(rgb, mixture(grey)) < distance(rgb, mixture(cube)) { grey } else { cube }
 }
 
-/// Returns the index in `STEPS` of the value nearest to `part`, a component of a colour.
+/// Returns the index of the colour nearest to `rgb` among those whose luminance is between that of `ground` and that of
+/// `limit`, so that it can be told from both; nearest of all if there is none.
+pub(super) fn indexed_within(rgb: Rgb, ground: Rgb, limit: Option<Rgb>) -> u8 {
+    let from_ground = |other: Rgb| other.luminance() - ground.luminance();
+    let Some(limit) = limit.map(from_ground) else { return indexed(rgb) };
+    let is_within = |&index: &u8| {
+        let share = from_ground(mixture(index)) / limit;
+        0.0 < share && share < 1.0
+    };
+    (CUBE..=255).filter(is_within).min_by_key(|&index| distance(rgb, mixture(index))).unwrap_or_else(|| indexed(rgb))
+}
+
+/// Returns the index of the cube's component value nearest to `part`.
 fn step(part: u8) -> u8 {
     let nearest = (0..6u8).min_by_key(|&n| STEPS[usize::from(n)].abs_diff(part));
     nearest.unwrap_or(0)

@@ -25,7 +25,9 @@ pub(super) use names::StyleRole;
 /// Dark and light background from which shades start if the theme paints no background.
 const DARK_GROUND: Rgb = Rgb(24, 26, 32);
 const LIGHT_GROUND: Rgb = Rgb(250, 250, 250);
-/// Share of the full colour in the shade of level 0, so that the faintest shade is visible on the background.
+/// Number of levels of shade.
+const SHADES: usize = 8;
+/// Share of the full colour in no shade at all, so that the faintest shade can be told from the ground.
 const MIN_SHADE: f64 = 0.08;
 
 /// Theme: a style for every role of a part of the screen.
@@ -47,6 +49,8 @@ pub struct Theme {
     styles: [Style; StyleRole::VARIANTS.len()],
     /// Style below everything: the colour of plain text and, if the theme sets one, the background.
     base: Style,
+    /// Styles of cells by their level of shade.
+    shades: Option<[Style; SHADES]>,
 }
 
 impl Theme {
@@ -107,14 +111,16 @@ impl Theme {
         Self {
             styles: draft.styles.map(|style| style.resolve(&draft.palette)),
             base: Style::new().fg(color(PaletteRole::Text)).bg(color(PaletteRole::Ground)),
+            shades: None,
         }
+        .with_shades()
     }
 
     /// Returns this theme without its background, so that the terminal's own shows.
     #[must_use]
     pub fn without_ground(mut self) -> Self {
         self.base.bg = None;
-        self
+        self.with_shades()
     }
 
     /// Returns this theme with its colours approximated for a terminal of this depth.
@@ -124,7 +130,7 @@ impl Theme {
         for style in self.styles.iter_mut().chain([&mut self.base]) {
             (style.fg, style.bg) = (fit(style.fg), fit(style.bg));
         }
-        self
+        self.with_shades()
     }
 
     /// Returns the style that lies below everything else.
@@ -146,17 +152,39 @@ impl Theme {
     /// Returns the style of a cell with a shade of this level, from 1 to 8; `None` if the theme has too few colours for
     /// shades.
     pub(super) fn shade(&self, level: u8) -> Option<Style> {
+        let level = usize::from(level).clamp(1, SHADES);
+        self.shades.map(|shades| shades[level - 1])
+    }
+
+    /// Computes the styles of shaded cells from the other colours.
+    #[must_use]
+    fn with_shades(self) -> Self {
+        Self { shades: self.shades(), ..self }
+    }
+
+    fn shades(&self) -> Option<[Style; SHADES]> {
         let mixed = |color: Option<Color>| colour::mixed(color?);
         let full = mixed(self.style(Role::Bar).fg)?;
         let text = mixed(self.style(Role::Text).fg)?;
         let ground = mixed(self.base.bg).unwrap_or(if text.is_light() { DARK_GROUND } else { LIGHT_GROUND });
-        let ground = ground.blend(full, MIN_SHADE + (1.0 - MIN_SHADE) * f64::from(level.min(8)) / 8.0);
         let is_indexed = matches!(self.style(Role::Bar).fg, Some(Color::Indexed(_)));
-        let depth = if is_indexed { Depth::Indexed } else { Depth::True };
-        let color = |Rgb(r, g, b)| colour::fit(Color::Rgb(r, g, b), depth);
-        let ground = color(ground);
-        let text = if mixed(Some(ground))?.is_light() { Rgb(0, 0, 0) } else { Rgb(255, 255, 255) };
-        Some(Style::new().fg(color(text)).bg(ground))
+        let mut shades = [Style::new(); SHADES];
+        let mut above = None;
+        for (level, style) in (1u8..=8).zip(&mut shades).rev() {
+            let share = MIN_SHADE + (1.0 - MIN_SHADE) * f64::from(level) / 8.0;
+            let Rgb(r, g, b) = ground.blend(full, share);
+            let color = if is_indexed {
+                Color::Indexed(colour::indexed_within(Rgb(r, g, b), ground, above))
+            } else {
+                Color::Rgb(r, g, b)
+            };
+            above = mixed(Some(color));
+            let text = if above?.is_light() { Rgb(0, 0, 0) } else { Rgb(255, 255, 255) };
+            let text = Color::Rgb(text.0, text.1, text.2);
+            let depth = if is_indexed { Depth::Indexed } else { Depth::True };
+            *style = Style::new().fg(colour::fit(text, depth)).bg(color);
+        }
+        Some(shades)
     }
 
     /// Returns the name of every role in theme files, with its style.

@@ -3,6 +3,7 @@
 //! cells are wrapped. On the narrowest screens, each row is drawn as a list of its cells.
 
 mod detail;
+mod stacked;
 
 use std::borrow::Cow;
 
@@ -13,6 +14,7 @@ use super::{Flow, Fragment, Role};
 use crate::document::grid::{Align, Grid, GridCell, GridRow, TOTAL};
 
 use detail::{CUT, Detail, GAP, HeadingWidth, LEAST, WHOLE};
+use stacked::stacked;
 
 /// Maximum width of row labels while headings can be truncated instead, in columns.
 const MAX_LABELS: usize = 28;
@@ -83,7 +85,7 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &Grid, columns: usize) {
             push(flow, lines, from);
         }
         None => {
-            let lines = all.iter().flat_map(|row| stacked(row, &heads, columns)).collect();
+            let lines = all.iter().flat_map(|row| stacked(row, grid, &heads, columns)).collect();
             push(flow, lines, from);
         }
     }
@@ -259,7 +261,8 @@ impl GridLayout<'_> {
     /// Distributes the width that is left in `room`: first to columns whose headings have truncated words, then to the
     /// row labels.
     fn widened(mut self, heads: &[Vec<Fragment>], labels: usize, room: usize) -> Self {
-        let words: Vec<usize> = heads.iter().map(|head| longest_word(head, Breaks::Hyphens)).collect();
+        let word = |head: &Vec<Fragment>| longest_word(&fitted(head, self.detail), Breaks::Hyphens);
+        let words: Vec<usize> = heads.iter().map(word).collect();
         while self.width() < room {
             let narrow = self.columns.iter_mut().zip(&words).filter(|(column, word)| column.heading < **word);
             match narrow.min_by_key(|(column, _)| column.all()) {
@@ -348,30 +351,7 @@ impl GridLayout<'_> {
     }
 }
 
-/// Returns a row of the grid as a list: the row's label and total, then each cell that is not empty, after its heading.
-fn stacked(row: &LaidRow<'_>, heads: &[Vec<Fragment>], room: usize) -> Vec<Vec<Fragment>> {
-    let mut label = row.label.clone();
-    if !row.total.is_empty() {
-        label.push(space(GAP));
-        label.extend(row.total.iter().cloned());
-    }
-    let mut lines = wrapped(&label, room.max(1), Breaks::Spaces);
-    let indent = INDENT.min(room / 4);
-    let detail = Detail { gap: GAP, shade: 0, word: true, heading: HeadingWidth::Whole, tight: false };
-    for (laid, head) in row.cells.iter().zip(heads).filter(|(laid, _)| !laid.text.is_empty()) {
-        let mut runs: Vec<Fragment> =
-            head.iter().map(|run| Fragment { link: None, role: Role::Label, ..run.clone() }).collect();
-        runs.push(space(1));
-        runs.extend(laid.text.iter().cloned());
-        runs.extend(tail(laid.cell, detail));
-        for line in wrapped(&runs, room.saturating_sub(indent).max(1), Breaks::Spaces) {
-            lines.push(std::iter::once(space(indent)).chain(line).collect());
-        }
-    }
-    lines
-}
-
-/// Returns `runs` as the level of detail shows them: perhaps without the blanks in strips of signs.
+/// Returns `runs` at a level of detail.
 fn fitted(runs: &[Fragment], detail: Detail) -> Cow<'_, [Fragment]> {
     if detail.tight && has_blanks(runs) { Cow::Owned(tight(runs)) } else { Cow::Borrowed(runs) }
 }
