@@ -39,13 +39,20 @@ impl StanceSnapshot {
 /// Lists the changes of mind in the history of a verdict, in chronological order. A first stance or a change of
 /// confidence is not one; a change from a decided stance to undecided is.
 pub fn stance_changes(judged: &Judged) -> Vec<StanceChange> {
-    let mut stance_changes = Vec::new();
+    let mut stance_changes: Vec<StanceChange> = Vec::new();
     let mut before = StanceSnapshot::default();
+    // Session of the last change, until another session, in which a confidence typed after the stance belongs to it.
+    let mut open = None;
     for step in judged.steps.iter().filter(|step| !step.undone) {
         let now = step.stance;
         let has_turned = before.judgment.is_some() && now.judgment.is_some() && before.judgment != now.judgment;
         if has_turned {
             stance_changes.push(StanceChange { at: step.at.clone(), from: before, to: now });
+            open = step.session;
+        } else if open.is_none() || step.session != open {
+            open = None;
+        } else if let Some(change) = stance_changes.last_mut().filter(|change| change.to.judgment == now.judgment) {
+            change.to.confidence = now.confidence;
         }
         // A verdict may have no stance between two stances.
         before = StanceSnapshot { judgment: now.judgment.or(before.judgment), confidence: now.confidence };

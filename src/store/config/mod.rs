@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Code;
 use crate::keymap::{Keymap, Preset};
 use crate::model::Reason;
-use crate::review::OthersPolicy;
+use crate::review::{Advance, OthersPolicy};
 
 pub use options::{Icons, WidthChange};
 pub use read::{LoadedConfig, init, load, read};
@@ -49,6 +49,8 @@ pub struct Config {
     pub reviewer: Option<String>,
     /// The predefined reasons for verdicts.
     pub reasons: Vec<Reason>,
+    /// Entry after which a new review shows the next card automatically.
+    pub advance: Option<Advance>,
     /// Policy for the verdicts of others.
     pub others: OthersPolicy,
     /// Initial widths of the panes, relative to the default.
@@ -85,6 +87,7 @@ impl Default for Config {
             ignore_warnings: Vec::new(),
             reviewer: None,
             reasons: Vec::new(),
+            advance: None,
             others: OthersPolicy::default(),
             layout: Widths::default(),
             preset: Preset::default(),

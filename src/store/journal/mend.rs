@@ -8,15 +8,9 @@ use std::path::{Path, PathBuf};
 use crate::store::atomic::{Access, AtomicFile, StoreError};
 use crate::store::lock::FileLock;
 
-use super::read::{bytes, parse};
+use super::read::{BYTE_ORDER_MARK, bytes, conflict_marker, parse};
 use super::recover::quarantine;
 use super::{Journal, LOCK, TORN};
-
-/// Byte order mark that some editors write at the start of a file.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-/// Characters that version control repeats seven times to mark the parts of a conflict.
-const CONFLICT_SIGNS: &[u8] = b"<|=>";
-
 /// Mended line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mend {
@@ -104,15 +98,6 @@ impl Mended {
             self.torn = Some(range);
         }
     }
-}
-
-/// Returns the text of a conflict marker: a character repeated seven times, optionally followed by a space and a name.
-fn conflict_marker(line: &[u8]) -> Option<String> {
-    let line = line.trim_ascii_end();
-    let (signs, name) = line.split_at_checked(7)?;
-    let is_marker = CONFLICT_SIGNS.contains(&signs[0]) && signs.iter().all(|sign| *sign == signs[0]);
-    let is_named = name.is_empty() || name.starts_with(b" ");
-    (is_marker && is_named).then(|| String::from_utf8_lossy(line).into_owned())
 }
 
 /// Appends a torn line to the file `torn`, unless an interrupted mend has already done so.
