@@ -11,7 +11,7 @@ use crate::graph::diff::ChangesSince;
 use crate::model::{Bookmarks, Reason, UserPortfolios};
 use crate::page::{self, Editions, PageContext, PortfolioSearch, ViewOptions};
 use crate::place::Place;
-use crate::review::{ReviewSession, Reviews, ZonedTimestamp};
+use crate::review::{Advance, ReviewSession, Reviews, ZonedTimestamp};
 
 /// Inputs of pages besides the graph.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +28,9 @@ pub struct Model {
     pub since: Option<Arc<ChangesSince>>,
     /// Verdicts and sessions recorded in the journals.
     pub reviews: Arc<Reviews>,
-    /// Predefined reasons for verdicts that the user has configured, besides those of the atlas.
+    /// Entry after which a new review shows the next card automatically.
+    pub advance: Option<Advance>,
+    /// Predefined reasons for verdicts of the user, besides those of the atlas.
     pub reasons: Vec<Reason>,
     /// Time of the last message, if known.
     pub now: Option<ZonedTimestamp>,

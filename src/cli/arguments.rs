@@ -44,7 +44,7 @@ pub(super) enum Command {
     Suggest(suggest::SuggestArgs),
     /// Find the shortest paths between two places
     Path(path::PathArgs),
-    /// Review strategies or positions card by card, and record verdicts
+    /// Review strategies, positions or commitments card by card, and record verdicts
     Review(review::ReviewArgs),
     /// Check an atlas for errors
     Check(check::CheckArgs),

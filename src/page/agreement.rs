@@ -109,7 +109,8 @@ fn item<S: Copy + Ord + Display>(graph: &Graph, reviews: &Reviews, ratings: &Rat
     });
     let settled = reviews.consensus(&ratings.subject).map(|settled| {
         let text = Subject::find(&graph.atlas, &ratings.subject).map(|subject| subject.digest(&graph.atlas));
-        format!("{}: {}", settled.state(text), settled.record.consensus.describe())
+        let answer = settled.record.consensus.judgment().map(|_| settled.record.consensus.describe());
+        format!("{}{}", settled.state(text), answer.map(|answer| format!(": {answer}")).unwrap_or_default())
     });
     let text = [sign, Span::plain(" "), link(&graph.atlas, &ratings.subject)];
     Item::new(text, join_dots([join_commas(verdicts), plain(settled)]))

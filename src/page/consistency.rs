@@ -188,6 +188,7 @@ fn single_point(atlas: &Atlas, point: &SinglePoint) -> Item {
 
 fn mind_changer(atlas: &Atlas, one: &MindChanger) -> Item {
     let signal = match (one.forecast, one.has_signal) {
+        _ if one.has_landed => "signal landed".to_owned(),
         (Some(forecast), _) => format!("signal {forecast}%"),
         (None, true) => "signal not estimated".to_owned(),
         (None, false) => "no signal".to_owned(),

@@ -1,12 +1,12 @@
 //! The page at the end of a review session: recorded verdicts, times, and next reviews.
 
-use crate::document::{Bar, Bars, Heading, Item, Page, PageBuilder, Span, fact, join_commas, plain};
+use crate::document::{Bar, Bars, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_commas, join_dots, plain};
 use crate::page::PageContext;
 use crate::page::consistency;
 use crate::page::parts::verdict::{link, until};
 use crate::page::statistics::agreement;
 use crate::place::Overview;
-use crate::review::{SessionSummary, duration_words};
+use crate::review::{ReviewSession, SessionProgress, SessionSummary, duration_words};
 
 /// Builds the page of the session that ended last.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
@@ -20,7 +20,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.title = format!("Session ended: {}", session.name);
     let judgments = summary.judgments.iter().map(|(judgment, count)| plain(format!("{count} {judgment}")));
     page.facts([
-        fact("Cards", session.describe_progress()),
+        fact("Cards", cards(session)),
         fact("Verdicts", join_commas(judgments)),
         fact("Time per card", summary.median.map(|seconds| format!("{} (median)", duration_words(seconds)))),
         fact("Time", duration_words(session.time_spent(&session.last))),
@@ -38,7 +38,14 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Adds lists of cards of the session: changes of mind, cards without a verdict, cards due next, and slowest cards.
+/// Describes the progress with the number of cards left: those without any entry that were not skipped either.
+fn cards(session: &ReviewSession) -> Inline {
+    let SessionProgress { judged, touched, skipped, total, .. } = session.progress();
+    let left = total - judged - touched - skipped;
+    join_dots([plain(session.describe_progress()), plain((left > 0).then(|| format!("{left} left")))])
+}
+
+/// Adds lists of cards: changes of mind, skipped cards, slowest cards, and those due next.
 fn listed(page: &mut PageBuilder, context: &PageContext<'_>, summary: &SessionSummary<'_>) {
     let item = |subject: &str, note: String| Item::new(link(&context.graph.atlas, subject), note);
     let changes = summary.changes.iter();

@@ -45,8 +45,16 @@ impl Reviews {
             RatingBasis::Current => StanceSnapshot::of(&judged.verdict),
             RatingBasis::BeforeSeeing => {
                 let since = self.shown_since(name, subject);
-                let is_before =
-                    |step: &&VerdictStep| !step.change.is_judgment() || since.is_none_or(|since| step.id <= since);
+                let mut visit = None;
+                // A confidence typed after the stance, in its session and on its day, is that of the stance.
+                let is_before = |step: &&VerdictStep| {
+                    let (is_before, of_step) =
+                        (since.is_none_or(|since| step.id <= since), (step.session, step.at.date()));
+                    if is_before && step.change.is_judgment() {
+                        visit = Some(of_step);
+                    }
+                    is_before || !step.change.is_judgment() && visit == Some(of_step)
+                };
                 judged.counted().take_while(is_before).last().map(|step| step.stance).unwrap_or_default()
             }
         };

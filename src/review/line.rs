@@ -89,7 +89,10 @@ pub struct BadLine(pub String);
 
 impl From<serde_json::Error> for BadLine {
     fn from(error: serde_json::Error) -> Self {
-        Self(error.to_string())
+        // Each line is parsed alone, so that the number of the line within the parsed text says nothing.
+        let (text, column) = (error.to_string(), error.column());
+        let place = format!(" at line {} column {column}", error.line());
+        Self(text.strip_suffix(&place).map(|what| format!("{what}, in column {column}")).unwrap_or(text))
     }
 }
 

@@ -120,10 +120,10 @@ impl Reviews {
     ) -> Settled<'a> {
         let consensus = &record.consensus;
         let has_changed = |name: &str| {
-            let judged = self.of(name).judged(&consensus.subject);
-            let now = judged.map(|judged| StanceSnapshot::of(&judged.verdict));
-            let then = judged.and_then(|judged| judged.as_of(record.id));
-            now != then || now.is_none_or(|now| now.judgment.is_none())
+            // Of a participant whose journal is not among these, no change is known.
+            let Some(judged) = self.of(name).judged(&consensus.subject) else { return false };
+            let now = StanceSnapshot::of(&judged.verdict);
+            now.judgment.is_none() || judged.as_of(record.id) != Some(now)
         };
         let is_other = |one: &ConsensusRecord| {
             one.id != record.id && one.consensus.people() == consensus.people() && one.consensus.differs(consensus)

@@ -40,13 +40,20 @@ impl StanceSnapshot {
 /// Returns the changes of mind in the history of a verdict, in chronological order. A first judgment or a change of
 /// only the confidence does not count; a change from a decided stance to undecided does.
 pub fn stance_changes(judged: &Judged) -> Vec<StanceChange> {
-    let mut stance_changes = Vec::new();
+    let mut stance_changes: Vec<StanceChange> = Vec::new();
     let mut before = StanceSnapshot::default();
+    // Session of the last change, until another session, in which a confidence typed after the stance belongs to it.
+    let mut open = None;
     for step in judged.steps.iter().filter(|step| !step.undone) {
         let now = step.stance;
         let has_turned = before.judgment.is_some() && now.judgment.is_some() && before.judgment != now.judgment;
         if has_turned {
             stance_changes.push(StanceChange { at: step.at.clone(), from: before, to: now });
+            open = step.session;
+        } else if open.is_none() || step.session != open {
+            open = None;
+        } else if let Some(change) = stance_changes.last_mut().filter(|change| change.to.judgment == now.judgment) {
+            change.to.confidence = now.confidence;
         }
         // If a judgment was cleared between two others, the later one is compared with the one before.
         before = StanceSnapshot { judgment: now.judgment.or(before.judgment), confidence: now.confidence };

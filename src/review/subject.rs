@@ -100,12 +100,8 @@ impl Subject {
     /// # Errors
     /// If there is no such subject. The error has the closest match, found by comparing with every slug.
     pub fn parse(atlas: &Atlas, path: &str) -> Result<Self, UnknownSubject> {
-        Self::find(atlas, path).ok_or_else(|| {
-            let slug = path.trim().strip_prefix("strategy/").unwrap_or(path.trim());
-            let slugs = atlas.strategies.rows().iter().map(|strategy| strategy.slug.as_str());
-            let nearest = text::closest_match(slug, slugs).map(|slug| format!("strategy/{slug}"));
-            UnknownSubject { path: path.trim().to_owned(), nearest }
-        })
+        let path = path.trim();
+        Self::find(atlas, path).ok_or_else(|| UnknownSubject { path: path.to_owned(), nearest: nearest(atlas, path) })
     }
 
     /// Returns the address of the subject.
@@ -227,6 +223,27 @@ impl Subject {
     pub fn commitments_of(atlas: &Atlas, id: StrategyId) -> impl Iterator<Item = Self> + use<> {
         let count = u32::try_from(atlas.strategies[id].commitments.len()).unwrap_or(u32::MAX);
         (0..count).map(move |at| Self::Commitment(id, at))
+    }
+}
+
+/// Returns the address closest to `path`, which leads nowhere: of a position of the same person, the last commitment of
+/// the same strategy, or of a strategy.
+fn nearest(atlas: &Atlas, path: &str) -> Option<String> {
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts[..] {
+        ["position", person, tag, ..] => {
+            let person = atlas.people.find(person)?;
+            let tags = atlas.people[person].positions.iter().map(|position| atlas.tags[position.tag].slug.as_str());
+            text::closest_match(tag, tags).map(|tag| format!("{POSITION}{}/{tag}", atlas.people[person].slug))
+        }
+        ["commitment", strategy, ..] => {
+            Some(Subject::commitments_of(atlas, atlas.strategies.find(strategy)?).last()?.path(atlas))
+        }
+        _ => {
+            let slug = path.strip_prefix("strategy/").unwrap_or(path);
+            let slugs = atlas.strategies.rows().iter().map(|strategy| strategy.slug.as_str());
+            text::closest_match(slug, slugs).map(|slug| format!("strategy/{slug}"))
+        }
     }
 }
 

@@ -72,6 +72,8 @@ pub fn explore(
     effects.extend(session.set_reviews(Arc::clone(&reviewing.reviews)));
     let first_notice = || match &options.atlas {
         Some(AtlasSource { rest: Some(_), .. }) => Some(READING.to_owned()),
+        // What was asked for is on screen at once, and needs no hint.
+        _ if reviewing.begin.is_some() => None,
         _ => waiting_notice(&reviewing.reviews, &graph.atlas, session.key_of(Action::Review)),
     };
     let notice = reviewing.notice.clone().or_else(|| options.recall.notice.clone()).or_else(first_notice);
@@ -102,6 +104,7 @@ fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerS
     let locations = options.atlas.as_ref().map(SourceLocations::of).unwrap_or_default();
     let mut model = Model {
         is_editable: locations.is_somewhere(),
+        advance: config.advance,
         reasons: config.reasons.clone(),
         portfolios: recall.portfolios(),
         ..Model::default()

@@ -72,6 +72,7 @@ pub struct JournalsSource {
 
 /// Starts a job that builds the queue of the review `request`; the answer arrives as a message.
 pub(super) fn start_queue(jobs: &mut Jobs, graph: &Arc<Graph>, state: &State, request: ReviewRequest) {
+    let request = ReviewRequest { advance: request.advance.or(state.model.advance), ..request };
     let (graph, reviews, today) = (Arc::clone(graph), Arc::clone(&state.model.reviews), state.model.today());
     let failed = |why| Message::Queued(Err(format!("The queue cannot be built: {why}")));
     jobs.start(Slot::Queue, failed, move |_, _| {

@@ -56,6 +56,7 @@ impl Explorer {
         Arc::make_mut(&mut state.model.editions).overlay = self.parts.locations.origins.overlay().to_vec();
         let reading = state.status.notice.take_if(|notice| notice == READING);
         let key = self.session.key_of(Action::Review);
+        let reading = reading.filter(|_| !self.session.state.is_on_card());
         let waiting = reading.and_then(|_| waiting_notice(&self.session.state.model.reviews, &graph.atlas, key));
         let mut effects = self.replace_graph(graph);
         effects.extend(waiting.into_iter().flat_map(|waiting| self.session.send(Message::Notice(waiting))));
@@ -118,6 +119,7 @@ impl Explorer {
         self.session.set_symbols(appearance.symbols);
         self.session.set_keymap(config.keymap.clone());
         self.session.state.model.reasons.clone_from(&config.reasons);
+        self.session.state.model.advance = config.advance;
         self.screen.use_mouse(config.mouse)?;
         if config.atlas != parts.settings.config.atlas {
             parts.locations.folder.clone_from(&config.atlas);

@@ -132,7 +132,9 @@ fn lines(screen: &ScreenView<'_>, panel: &Panel, width: usize) -> Vec<Line> {
         }));
     };
     for row in &panel.rows {
-        part(row.label, keys(screen, row.actions), &row.value, value(screen, row));
+        let keys: Vec<String> =
+            row.digits().map(str::to_owned).into_iter().chain([keys(screen, row.actions)]).collect();
+        part(row.label, keys.join(" "), &row.value, value(screen, row));
     }
     if let Some(before) = &panel.before {
         part("", String::new(), "", quiet);

@@ -22,7 +22,7 @@ fn a_stance_closes_what_is_due_and_its_successor_is_undone_with_it() {
         let output = home.run(&[&["review", "due"], words].concat());
         (output.status.code(), text(&output.stdout))
     };
-    let line = "  Pause: its review date was 2023-06-01\n";
+    let line = "  Pause: its review date was 2023-06-01\nTo review it:\n";
     let (code, listed) = due(&[]);
     assert!(code == Some(1) && listed.contains(line) && !listed.contains("Coming:"), "{listed}");
     let (code, json) = due(&["--format", "json"]);

@@ -61,6 +61,38 @@ fn a_review_that_was_killed_goes_on_at_the_same_card() {
 }
 
 #[test]
+fn new_reviews_advance_as_configured_and_need_no_hint_about_waiting_ones() {
+    let home = tempfile::tempdir().expect("a folder");
+    fs::create_dir(home.path().join("stratlas")).expect("a folder");
+    fs::write(home.path().join("stratlas/config.toml"), "[reviews]\nadvance = \"stance\"\n").expect("a file");
+    let start = |mut command: CommandBuilder| {
+        command.env("XDG_CONFIG_HOME", home.path());
+        command.env("XDG_DATA_HOME", home.path());
+        let mut pty = Pty::start(command, SIZE);
+        wait_for_frame(&mut pty, SIZE.1);
+        pty
+    };
+    let mut pty = start(stratlas(&["--as", "ada"]));
+    pty.type_keys("R");
+    pty.wait_for("Every strategy, by lever");
+    pty.type_keys("\r");
+    pty.wait_for("card 1 of 76");
+    pty.type_keys("b");
+    pty.wait_for("card 2 of 76");
+    pty.type_keys("q");
+    assert!(pty.finish().status.success());
+    // The hint of the card is in the last row, not one about the session that waits.
+    let mut pty = start(review_by("ada", home.path(), &["--order", "name", "--limit", "2"]));
+    pty.wait_until("the keys of the card", |screen| screen.contents().contains("b Back  d Doubt"));
+    pty.wait_for("card 1 of 2");
+    assert!(!pty.screen().contents().contains("opens them"), "{}", pty.screen().contents());
+    pty.type_keys("b");
+    pty.wait_for("card 2 of 2");
+    pty.type_keys("q");
+    assert!(pty.finish().status.success());
+}
+
+#[test]
 fn a_queue_of_what_reviewers_disagree_on() {
     let data = tempfile::tempdir().expect("a folder");
     let finished = Pty::start(review(data.path(), &["start", "--disputed"]), SIZE).finish();

@@ -40,7 +40,9 @@ pub struct Panel {
     pub has_signal: bool,
 }
 
-/// Gap between parts in one row, in columns.
+/// Name of the digit keys.
+const DIGITS: &str = "0-9";
+/// Gap between parts in a row, in columns.
 const GAP: u16 = 3;
 
 impl Panel {
@@ -93,7 +95,12 @@ impl Panel {
 }
 
 impl PanelRow {
-    /// Returns the width of a part whose keys and value take `shown` columns, including the label.
+    /// Returns the name of the digit keys, if a digit alone records the part and nothing is recorded yet.
+    pub fn digits(&self) -> Option<&'static str> {
+        (!self.is_recorded && self.actions.contains(&Action::Confidence)).then_some(DIGITS)
+    }
+
+    /// Returns the width of the part with `shown` columns beside its label.
     pub fn width(&self, shown: usize) -> u16 {
         u16::try_from(text::width(self.label) + 1 + shown).unwrap_or(u16::MAX)
     }

@@ -54,7 +54,8 @@ fn print(out: &mut impl Write, agenda: &Agenda) -> io::Result<()> {
     } else {
         writeln!(out, "{} due on {}:", agenda.due.len(), agenda.made)?;
         agenda.due.iter().try_for_each(|item| line(out, item, &item.why.join("; ")))?;
-        writeln!(out, "To review them:\n  stratlas review start --due")?;
+        let them = if agenda.due.len() == 1 { "it" } else { "them" };
+        writeln!(out, "To review {them}:\n  stratlas review start --due")?;
     }
     if !agenda.coming.is_empty() {
         writeln!(out, "\nComing:")?;

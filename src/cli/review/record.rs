@@ -8,12 +8,14 @@ use clap::Args;
 use jiff::civil::Date;
 
 use crate::model::Atlas;
+use crate::page::event_words;
 use crate::review::{
     Answer, BadDate, Change, Check, ClaimCheck, Edit, Forecast, JournalEvent, Line, LineId, Outcome, Percent,
     ReviewStance, ReviewerHistory, Signal, Status, Subject, SubjectKind, Threshold, UserAction, Verdict, check_settled,
     read_date,
 };
 use crate::runtime::{matches, today};
+use crate::text;
 
 use super::super::context::CliContext;
 use super::super::exit::{DONE, FINDINGS};
@@ -344,8 +346,10 @@ fn step(
         return Ok(FINDINGS);
     };
     let line = |line: &LineId| {
-        let subject = review.reviews.line(*line).and_then(Line::subject).unwrap_or_default();
-        format!("{past} {line} {subject}")
+        let undone = review.reviews.line(*line);
+        let subject = undone.and_then(Line::subject).unwrap_or_default();
+        let words = undone.map(|undone| event_words(&undone.event)).unwrap_or_default();
+        text::sanitize(&format!("{past} {line} {subject}: {words}")).into_owned()
     };
     let confirmations: Vec<String> = action.lines.iter().map(line).collect();
     let events = action.lines.iter().map(|&line| event(line)).collect();

@@ -60,7 +60,7 @@ impl StartArgs {
         self.places.first().map(String::as_str)
     }
 
-    fn request(&self, graph: &Graph) -> Result<ReviewRequest> {
+    fn request(&self, context: &CliContext, graph: &Graph) -> Result<ReviewRequest> {
         let scope = match (&self.filter, &self.portfolio) {
             (Some(query), _) => ReviewScope::Query(query.clone()),
             (_, Some(id)) => match Place::parse(&graph.atlas, &format!("portfolio/{id}"))? {
@@ -80,13 +80,14 @@ impl StartArgs {
             (false, false) => "lever",
         };
         let order = self.order.clone().unwrap_or_else(|| usual.to_owned());
-        let Self { disputed, blind, limit, advance, .. } = *self;
+        let Self { disputed, blind, limit, .. } = *self;
+        let advance = self.advance.or(context.config()?.advance);
         Ok(ReviewRequest { scope, disputed, order, blind, limit, name: self.name.clone(), advance })
     }
 
-    /// Returns the review session with its queue of cards, as the arguments request.
-    fn queue(&self, graph: &Arc<Graph>, reviews: &Reviews) -> Result<SessionStart> {
-        queue(graph, reviews, &self.request(graph)?, today()).map_err(|why| anyhow!(why))
+    /// Returns the queue of cards.
+    fn queue(&self, context: &CliContext, graph: &Arc<Graph>, reviews: &Reviews) -> Result<SessionStart> {
+        queue(graph, reviews, &self.request(context, graph)?, today()).map_err(|why| anyhow!(why))
     }
 }
 
@@ -108,7 +109,7 @@ pub(super) fn run(context: &CliContext, args: &StartArgs) -> Result<u8> {
             reviewing.get().begin = Some(ReviewBegin::Ask);
             return Ok(StartAt::Place(Place::Overview(Overview::Reviews)));
         }
-        let start = args.queue(graph, &reviewing.get().reviews)?;
+        let start = args.queue(context, graph, &reviewing.get().reviews)?;
         if start.queue.is_empty() {
             output::warn(nothing(args));
             return Ok(StartAt::Nowhere);

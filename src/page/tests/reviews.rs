@@ -66,6 +66,12 @@ fn reviews_list_verdicts_and_what_is_due() {
             "- Pause {back} | back, signal landed, held as an identity · 31 days ago",
         ]
     );
+    let mut more = journal.clone();
+    for on in ["position/ada/go", "commitment/pause/1", "claim/k"] {
+        more.judge(on, |verdict| verdict.note = Some("seen".to_owned()));
+    }
+    let facts = rows(&page_of(&graph, &more, "reviews").blocks[..1]);
+    assert_eq!(facts[2..4], ["Positions judged: 1", "Commitments judged: 2"]);
     let nothing = page_of(&graph, &JournalBuilder::new("ada", TODAY), "reviews");
     assert_eq!(nothing.blocks.len(), 1);
 }
@@ -276,9 +282,12 @@ fn what_does_not_fit_is_on_the_first_page_and_at_the_end_of_a_session() {
         panel(&page_of(&graph, journal, "home"), "Your reviews").iter().any(|row| row.starts_with("Do not fit: 1"))
     };
     assert!(is_on_home(&journal), "{:?}", panel(&page_of(&graph, &journal, "home"), "Your reviews"));
-    journal.session = Some(journal.start(&["strategy/pause"]));
+    journal.session = Some(journal.start(&["strategy/pause", "strategy/go", "position/ada/go"]));
+    journal.write(JournalEvent::Skip { card: "strategy/pause".to_owned() });
     journal.write(JournalEvent::End);
-    let end = section(&page_of(&graph, &journal, "session"), "What does not fit");
+    let page = page_of(&graph, &journal, "session");
+    assert_eq!(rows(&page.blocks[..1])[0], "Cards: 0 of 3 judged · 1 skipped · 2 left");
+    let end = section(&page, "What does not fit");
     assert_eq!(end[0], "# What does not fit (1)");
     assert!(end[1].contains("Backed although its signal has landed"), "{end:?}");
     journal.session = None;

@@ -48,7 +48,7 @@ impl InconsistencyKind {
     pub fn title(self) -> &'static str {
         match self {
             Self::SignalLanded => "Backed although its signal has landed",
-            Self::CommitmentFails => "Backed although a commitment fails",
+            Self::CommitmentFails => "Backed although a commitment may fail",
             Self::ThresholdPassed => "Backed past its threshold",
             Self::ForecastOtherwise => "A forecast says otherwise",
             Self::Exclusive => "Two backed strategies exclude each other",

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::graph::Graph;
 use crate::model::{LeverId, Pull, RelationKind, StrategyId};
 use crate::review::subject::Subject;
-use crate::review::verdict::{Percent, Threshold, Verdict};
+use crate::review::verdict::{Percent, Status, Threshold, Verdict};
 
 use super::NamedPortfolio;
 use super::beliefs::Beliefs;
@@ -92,8 +92,9 @@ pub struct MindChanger {
     pub forecast: Option<u8>,
     /// Whether the strategy has a falsification signal.
     pub has_signal: bool,
-    /// Address of the judged commitment with the lowest probability, and this probability in percent that it is true;
-    /// `None` without one.
+    /// Whether the signal is marked as landed.
+    pub has_landed: bool,
+    /// Judged commitment with the lowest probability, and the probability in percent that it is true.
     pub weakest: Option<(String, u8)>,
     /// Number of commitments of the strategy.
     pub commitments: usize,
@@ -216,6 +217,7 @@ pub(super) fn mind_changers(beliefs: Beliefs<'_>) -> Vec<MindChanger> {
             name: subject.name(beliefs.atlas),
             forecast: highest_forecast(beliefs, id).map(|(probability, _)| probability),
             has_signal: subject.has_signal(beliefs.atlas),
+            has_landed: verdict.status() == Some(Status::Landed),
             weakest: judged.min().map(|(p, premise)| (premise.path(beliefs.atlas), p)),
             commitments: beliefs.atlas.strategies[id].commitments.len(),
             threshold: verdict.threshold,

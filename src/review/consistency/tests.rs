@@ -247,4 +247,9 @@ fn levers_that_several_backed_strategies_pull_one_way_are_counted() {
     assert!(consistency.concentrations.is_empty(), "each has a lever of its own");
     assert_eq!(consistency.mind_changers.len(), 2);
     assert!(consistency.mind_changers[0].has_signal && consistency.mind_changers[0].weakest.is_none());
+    let landed = check(|journal| {
+        back(journal, "a", 50);
+        journal.judge("strategy/a", |verdict| verdict.signal = Some(Signal::new(Status::Landed)));
+    });
+    assert!(landed.mind_changers[0].has_landed && !consistency.mind_changers[0].has_landed);
 }

@@ -148,6 +148,8 @@ fn a_stance_after_a_reveal_or_after_both_have_one_is_after_seeing() {
     // A confidence recorded after the first stance is part of that stance.
     team.at(2, 1).judge(PAUSE, |verdict| verdict.confidence = Percent::new(65));
     assert_eq!(rated(&team, "bob").as_deref(), Some("reject 65%"));
+    team.at(3, 1).judge(PAUSE, |verdict| verdict.confidence = Percent::new(10));
+    assert_eq!(rated(&team, "bob").as_deref(), Some("reject 65%"), "on another day it is one after seeing");
     assert!(!is_after(&team, "ada") && !is_after(&team, "bob"));
     team.judge(3, 0, ReviewStance::Reject, 90);
     assert_eq!(rated(&team, "ada").as_deref(), Some("doubt 70%"), "the last one before");

@@ -246,6 +246,13 @@ fn a_path_that_leads_nowhere_says_what_is_near() {
         Subject::parse(&atlas, "strategy/puase").unwrap_err().to_string(),
         "there is nothing to judge at `strategy/puase`; did you mean strategy/pause?"
     );
+    let near = |path: &str| {
+        Subject::parse(&atlas, path).unwrap_err().to_string().split_once("mean ").map(|(_, near)| near.to_owned())
+    };
+    assert_eq!(near("position/ada/paus").as_deref(), Some("position/ada/pause?"));
+    assert_eq!((near("position/ada/xyzzy"), near("position/nobody/pause")), (None, None));
+    assert_eq!(near("commitment/pause/9").as_deref(), Some("commitment/pause/2?"));
+    assert_eq!(near("commitment/go/1"), None, "it has no commitment");
     assert!(
         Subject::parse(&atlas, "lever/speed").unwrap_err().to_string().contains("a position `position/PERSON/TAG`")
     );

@@ -31,6 +31,26 @@ fn a_change_of_mind_is_from_one_stance_to_another() {
 }
 
 #[test]
+fn a_confidence_typed_after_the_stance_in_its_session_belongs_to_the_change() {
+    let mut scribe = scribe();
+    scribe.judge("a", take(ReviewStance::Reject, 60));
+    scribe.start(&["a"]);
+    scribe.judge("a", |verdict| verdict.stance = Some(ReviewStance::Doubt));
+    scribe.judge("a", |verdict| verdict.confidence = Percent::new(50));
+    let words = |scribe: &JournalBuilder| {
+        let reviews = fold(scribe);
+        let found = stance_changes(reviews.mine().judged("a").unwrap());
+        found.iter().map(|turn| format!("{} -> {}", turn.from.describe(), turn.to.describe())).collect::<Vec<_>>()
+    };
+    assert_eq!(words(&scribe), ["reject 60% -> doubt 50%"]);
+    scribe.start(&["a"]);
+    scribe.judge("a", |verdict| verdict.confidence = Percent::new(90));
+    assert_eq!(words(&scribe), ["reject 60% -> doubt 50%"], "a confidence of another session is no part of it");
+    scribe.judge("a", |verdict| verdict.stance = Some(ReviewStance::Back));
+    assert_eq!(words(&scribe), ["reject 60% -> doubt 50%", "doubt 90% -> back 90%"]);
+}
+
+#[test]
 fn two_reviewers_have_a_kappa_and_more_an_alpha() {
     let mut ada = scribe();
     let mut bob = JournalBuilder::new("bob", DAY);

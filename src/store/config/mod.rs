@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Code;
 use crate::keymap::{Keymap, Preset};
 use crate::model::Reason;
-use crate::review::OthersPolicy;
+use crate::review::{Advance, OthersPolicy};
 
 pub use options::{Icons, WidthChange};
 pub use read::{LoadedConfig, init, load, read};
@@ -49,7 +49,9 @@ pub struct Config {
     pub reviewer: Option<String>,
     /// Predefined reasons for verdicts, which the user can choose by number.
     pub reasons: Vec<Reason>,
-    /// Policy that says whether verdicts of others are shown before one's own verdict.
+    /// Entry after which a new review shows the next card automatically.
+    pub advance: Option<Advance>,
+    /// Policy for the verdicts of others.
     pub others: OthersPolicy,
     /// Widths of the panes at the start, relative to the usual ones.
     pub layout: Widths,
@@ -85,6 +87,7 @@ impl Default for Config {
             ignore_warnings: Vec::new(),
             reviewer: None,
             reasons: Vec::new(),
+            advance: None,
             others: OthersPolicy::default(),
             layout: Widths::default(),
             preset: Preset::default(),

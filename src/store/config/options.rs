@@ -8,7 +8,7 @@ use crate::diagnostic::{
     ClosedEnum, FieldSchema, FromTable, FromToml, Number, Reader, Span, SpannedEnum, Text, ValueType, field,
     read_integer, table,
 };
-use crate::review::OthersPolicy;
+use crate::review::{Advance, OthersPolicy};
 
 /// Choice of the symbols that the screen is drawn with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, IntoStaticStr, VariantArray)]
@@ -68,25 +68,46 @@ impl ClosedEnum for OthersPolicy {
     }
 }
 
-/// Settings in the section `reviews` of the configuration.
+impl ClosedEnum for Advance {
+    const WORDS: &'static [Self] = Self::ALL;
+
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+}
+
+/// The section `reviews`.
 #[derive(Debug, Default)]
 pub(super) struct ReviewOptions {
+    pub(super) advance: Option<SpannedEnum<Advance>>,
     pub(super) others: Option<SpannedEnum<OthersPolicy>>,
 }
 
 impl<'t> FromTable<'t> for ReviewOptions {
     const NAME: &'static str = "the section of reviews";
-    const ABOUT: &'static str = " How verdicts are shown.";
-    const FIELDS: &'static [FieldSchema] = &[FieldSchema {
-        key: "others",
-        required: false,
-        kind: <SpannedEnum<OthersPolicy> as FromToml>::TYPE,
-        doc: " Whether verdicts of others are shown before you have judged a subject: `hidden` hides them from reviewers, \
-              `strict` from readers without verdicts too, `open` shows them.",
-    }];
+    const ABOUT: &'static str = " How reviews proceed, and how verdicts are shown.";
+    const FIELDS: &'static [FieldSchema] = &[
+        FieldSchema {
+            key: "advance",
+            required: false,
+            kind: <SpannedEnum<Advance> as FromToml>::TYPE,
+            doc: " When a new review shows the next card by itself: after a `stance`, or after a `confidence` typed after \
+                  it. Without it, `n` does.",
+        },
+        FieldSchema {
+            key: "others",
+            required: false,
+            kind: <SpannedEnum<OthersPolicy> as FromToml>::TYPE,
+            doc: " Whether verdicts of others are shown before you have judged a subject: `hidden` hides them from \
+                  reviewers, `strict` from readers without verdicts too, `open` shows them.",
+        },
+    ];
 
     fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self {
-        Self { others: field::<Self, _>(table, ("others", ""), span, reader) }
+        Self {
+            advance: field::<Self, _>(table, ("advance", ""), span, reader),
+            others: field::<Self, _>(table, ("others", ""), span, reader),
+        }
     }
 }
 

@@ -103,7 +103,7 @@ settings! {
     sections:
     /// By how many columns panes are wider than usual at first; below 0, narrower.
     layout: LayoutOptions,
-    /// How verdicts are shown.
+    /// How reviews proceed, and how verdicts are shown.
     reviews: ReviewOptions,
     /// What keys do: a preset (`vim`, `emacs` or `arrows`) and changes to it, by where they work. An empty string or
     /// `false` removes a key, and with it all sequences that start with it.
@@ -142,11 +142,21 @@ settings! {
         show: |config| config.layout.sides.map(|columns| columns.to_string()),
     },
     Setting {
+        key: "reviews.advance",
+        argument: None,
+        example: "\"confidence\"",
+        read: |options, config, _| {
+            let advance = options.reviews.as_ref().and_then(|reviews| reviews.advance.as_ref());
+            set(&mut config.advance, advance.map(|advance| Some(advance.value)))
+        },
+        show: |config| config.advance.map(|advance| quoted(advance.as_str())),
+    },
+    Setting {
         key: "reviews.others",
         argument: None,
         example: "",
         read: |options, config, _| {
-            let others = options.reviews.take().and_then(|reviews| reviews.others);
+            let others = options.reviews.as_ref().and_then(|reviews| reviews.others.as_ref());
             set(&mut config.others, others.map(|others| others.value))
         },
         show: |config| Some(quoted(config.others.word())),

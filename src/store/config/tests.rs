@@ -52,7 +52,7 @@ fn every_setting_is_read() {
         resume = true
         reason = [{ id = "vague", about = "It says too little." }]
         layout = { index = 30, sides = -4 }
-        reviews = { others = "strict" }
+        reviews = { others = "strict", advance = "confidence" }
         [keys]
         preset = "arrows"
         browse.x = "quit"
@@ -71,6 +71,7 @@ fn every_setting_is_read() {
         ignore_warnings: vec![crate::diagnostic::Code::HomePage, crate::diagnostic::Code::RawId],
         reviewer: Some("Ada".to_owned()),
         reasons: vec![Reason { slug: "vague".to_owned(), about: "It says too little.".to_owned() }],
+        advance: Some(crate::review::Advance::Confidence),
         others: crate::review::OthersPolicy::Strict,
         layout: Widths { index: Some(30), sides: Some(-4) },
         preset: Preset::Arrows,
@@ -188,7 +189,7 @@ fn every_setting_is_in_the_table_and_in_the_schema() {
     let top = FIELDS.iter().map(|field| field.key.to_owned());
     let mut schema: Vec<String> =
         top.filter(|key| !["layout", "keys", "reviews"].contains(&key.as_str())).chain(layout).collect();
-    schema.extend(["keys.preset", "reviews.others"].map(str::to_owned));
+    schema.extend(["keys.preset", "reviews.advance", "reviews.others"].map(str::to_owned));
     schema.sort();
     let mut sorted = known.clone();
     sorted.sort_unstable();

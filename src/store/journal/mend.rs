@@ -8,16 +8,10 @@ use std::path::{Path, PathBuf};
 use crate::store::atomic::{Access, AtomicFile, StoreError};
 use crate::store::lock::FileLock;
 
-use super::read::{bytes, parse};
+use super::read::{BYTE_ORDER_MARK, bytes, conflict_marker, parse};
 use super::recover::quarantine;
 use super::{Journal, LOCK, TORN};
-
-/// Byte order mark, which some editors write at the start of a file.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-/// Characters that version control repeats seven times in a line to mark the parts of a conflict.
-const CONFLICT_SIGNS: &[u8] = b"<|=>";
-
-/// What was mended in a line of a journal.
+/// Mended line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mend {
     /// Number of the line before mending, from 1.
@@ -106,17 +100,7 @@ impl Mended {
     }
 }
 
-/// Returns the text of a conflict marker: a character repeated seven times, and perhaps a space and a name. `None` if
-/// `line` is no such marker.
-fn conflict_marker(line: &[u8]) -> Option<String> {
-    let line = line.trim_ascii_end();
-    let (signs, name) = line.split_at_checked(7)?;
-    let is_marker = CONFLICT_SIGNS.contains(&signs[0]) && signs.iter().all(|sign| *sign == signs[0]);
-    let is_named = name.is_empty() || name.starts_with(b" ");
-    (is_marker && is_named).then(|| String::from_utf8_lossy(line).into_owned())
-}
-
-/// Appends the torn line `line` to the file `torn`, unless an interrupted mend has already done so.
+/// Appends a torn line to the file `torn`, unless an interrupted mend has already done so.
 fn set_aside(torn: &Path, line: &[u8]) -> Result<(), StoreError> {
     let is_there =
         fs::read(torn).is_ok_and(|there| there.strip_suffix(b"\n").is_some_and(|there| there.ends_with(line)));

@@ -19,7 +19,13 @@ use super::text::stored;
 
 /// Message about an incomplete last line of a journal.
 pub(super) const INCOMPLETE: &str = "the last line is incomplete and does not count yet";
-/// Size of a block that is read at once, in bytes.
+/// Byte order mark that some editors write at the start of a file.
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+/// Characters that version control repeats seven times to mark the parts of a conflict.
+const CONFLICT_SIGNS: &[u8] = b"<|=>";
+/// Advice on damage that mending removes.
+const MENDED: &str = "`stratlas review check --fix` removes it from your own journal";
+/// Size of a block, in bytes.
 const BLOCK: u64 = 1024 * 1024;
 /// Number of lines that one parallel task parses.
 const CHUNK: usize = 512;
@@ -159,7 +165,24 @@ fn parse_one<T>(bytes: &[u8], parse: impl FnOnce(&str) -> Result<T, BadLine>) ->
     if text.trim().is_empty() {
         return Ok(None);
     }
-    parse(text).map(Some).map_err(|error| error.to_string())
+    parse(text).map(Some).map_err(|error| damage(bytes).unwrap_or_else(|| error.to_string()))
+}
+
+/// Returns the message about damage by an editor or by version control, if a line has any.
+fn damage(line: &[u8]) -> Option<String> {
+    if let Some(marker) = conflict_marker(line) {
+        return Some(format!("`{}` is a conflict marker; {MENDED}", crate::text::sanitize(&marker)));
+    }
+    line.starts_with(BYTE_ORDER_MARK).then(|| format!("it starts with a byte order mark; {MENDED}"))
+}
+
+/// Returns the text of a conflict marker: a character repeated seven times, optionally followed by a space and a name.
+pub(super) fn conflict_marker(line: &[u8]) -> Option<String> {
+    let line = line.trim_ascii_end();
+    let (signs, name) = line.split_at_checked(7)?;
+    let is_marker = CONFLICT_SIGNS.contains(&signs[0]) && signs.iter().all(|sign| *sign == signs[0]);
+    let is_named = name.is_empty() || name.starts_with(b" ");
+    (is_marker && is_named).then(|| String::from_utf8_lossy(line).into_owned())
 }
 
 /// Parses the lines of `block`, before which the journal has `skipped` lines. `parse` gets the text of a line and its

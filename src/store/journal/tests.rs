@@ -187,7 +187,7 @@ fn journals_that_change_are_read_as_far_as_they_are_new() {
     fs::write(other.path(), &longer[..longer.len() - 9]).unwrap();
     assert_eq!(changes(), (named(&[]), false, vec![]), "the last line is not complete yet");
     fs::write(other.path(), [&longer[..], b"garbage\n"].concat()).unwrap();
-    let garbage = vec![(Some(3), "expected value at line 1 column 1".to_owned())];
+    let garbage = vec![(Some(3), "expected value, in column 1".to_owned())];
     assert_eq!(changes(), (named(&["d"]), false, garbage));
     assert_eq!(changes(), (named(&[]), false, vec![]), "a diagnostic is reported once");
     fs::write(other.path(), &whole).unwrap();
@@ -295,13 +295,16 @@ fn what_cannot_be_read_is_stepped_over_and_told() {
     let (_folder, journals, mut journal) = journal();
     journal.append(&stamp(), vec![judge("strategy/a")]).unwrap();
     let mut bytes = fs::read(journal.path()).unwrap();
-    bytes.extend_from_slice(b"<<<<<<< ours\n\n\xff\xfe\n");
+    bytes.extend_from_slice(b"<<<<<<< ours\n\n\xff\xfe\n\xef\xbb\xbf{}\nno line\n");
     fs::write(journal.path(), &bytes).unwrap();
     journal.append(&stamp(), vec![judge("strategy/b")]).unwrap();
     let read = journals.read().unwrap();
     assert_eq!(on(&read), ["strategy/a", "strategy/b"]);
     let found: Vec<_> = read.diagnostics.iter().map(|found| (found.line, found.message.as_str())).collect();
-    assert_eq!(found, [(Some(2), "expected value at line 1 column 1"), (Some(4), "it is not UTF-8")]);
+    let mended = |what: &str| format!("{what}; `stratlas review check --fix` removes it from your own journal");
+    let (marker, mark) = (mended("`<<<<<<< ours` is a conflict marker"), mended("it starts with a byte order mark"));
+    let expected = [marker.as_str(), "it is not UTF-8", &mark, "expected ident, in column 2"];
+    assert_eq!(found, [Some(2), Some(4), Some(5), Some(6)].into_iter().zip(expected).collect::<Vec<_>>());
     assert!(fs::read(journal.path()).unwrap().starts_with(&bytes), "nothing is rewritten");
 }
 
