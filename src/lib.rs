@@ -1,4 +1,4 @@
-//! stratlas: a terminal explorer of a graph of strategies and the people on the record for them.
+//! stratlas: a terminal explorer of a graph of strategies and of people with their documented positions on them.
 //!
 //! # What flows through it
 //!
@@ -9,7 +9,7 @@
 //! terminal -> runtime::input -> keymap -> action -> app::update -> effects -> runtime, then one frame by ui
 //! ```
 //!
-//! A view is described once, as a [`document::Page`], and every renderer draws that page.
+//! A view is described once, as a [`document::Page`], and every renderer (terminal and export) draws that page.
 //!
 //! # Rooms
 //!
@@ -43,8 +43,9 @@
 //!   variant of [`place::Place`] too.
 //! - **A new field of a record**: `model/`, `data/load/raw/` and `data/load/resolve/`, `record/` (in the order of the
 //!   raw form), the page. Search, exports, imports and differences follow the record.
-//! - **A new action**: a row in `action/table.rs`, a key in each of `keymap/*.toml`, its handling in
-//!   `app/update/panes.rs`, for a card in `app/review/mod.rs`, else in its layer.
+//! - **A new action**: a row in `action/table.rs`, a key in each of `keymap/*.toml`, and its handling: in
+//!   `app/review/mod.rs` for an action on a review card, otherwise in `app/update/panes.rs` or in the layer that it
+//!   belongs to.
 //! - **A new export format**: a file in `export/` and a variant of `Format` in `cli/export.rs`. Formats of a page are
 //!   in `cli/page_output.rs`.
 //! - **A new setting**: a row in the table of `store/config/`, and the code that uses it.

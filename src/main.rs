@@ -1,4 +1,4 @@
-//! The `stratlas` program; everything it does is in the library.
+//! The `stratlas` program, which only calls the library.
 
 use std::process::ExitCode;
 

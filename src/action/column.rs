@@ -4,7 +4,7 @@ use crate::place::Overview;
 
 use super::table::Action;
 
-/// Column of the grid.
+/// Column of the grid of keys that go to places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum KeyColumn {
     /// Lists of records.
@@ -21,7 +21,7 @@ impl KeyColumn {
     /// Every column, left to right.
     pub const ALL: [Self; 4] = [Self::Lists, Self::Pictures, Self::Arguments, Self::Yours];
 
-    /// Returns the heading.
+    /// Returns the heading above the column.
     pub fn label(self) -> &'static str {
         match self {
             Self::Lists => "Lists",
@@ -33,7 +33,7 @@ impl KeyColumn {
 }
 
 impl Action {
-    /// Returns the column of an action that goes to a place.
+    /// Returns the column in which the grid lists an action that goes to a place; `Yours` for any other action.
     pub fn column(self) -> KeyColumn {
         match self {
             Self::GoStrategies

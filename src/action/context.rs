@@ -3,12 +3,12 @@
 /// Part of the interface that receives keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum KeyScope {
-    /// The panes.
+    /// The panes with the page, the index, the relations and the people.
     #[default]
     Browse,
     /// The review card, in addition to the panes.
     Review,
-    /// A text line, in addition to the scope that it belongs to.
+    /// A text line, in addition to the scope of the view that contains the line.
     Input,
     /// A dialog that is answered by number.
     Choice,
@@ -22,7 +22,7 @@ impl KeyScope {
     /// Every scope.
     pub const ALL: [Self; 6] = [Self::Browse, Self::Review, Self::Choice, Self::Search, Self::Help, Self::Input];
 
-    /// Returns the spelling in a key map.
+    /// Returns the name of the scope in a key map.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Browse => "browse",
@@ -34,7 +34,7 @@ impl KeyScope {
         }
     }
 
-    /// Returns the heading of the keys of the scope.
+    /// Returns the heading above the keys of the scope in the help.
     pub fn label(self) -> &'static str {
         match self {
             Self::Browse => "In the panes",
@@ -52,12 +52,12 @@ impl KeyScope {
 pub enum Focus {
     /// The index: the list of all records of one kind.
     Index,
-    /// The page.
+    /// The page: the main pane.
     #[default]
     Main,
     /// The relations of the subject of the page.
     Relations,
-    /// The people on the record.
+    /// The people who have taken a position on the subject of the page.
     People,
 }
 
@@ -90,11 +90,11 @@ needs! {
     Url, "there is no web address here";
     /// An atlas in files that can be edited.
     Files, "this atlas came with the program; `--atlas DIR` opens one that can be edited";
-    /// Errors or warnings in these files.
+    /// Errors or warnings in the files of the atlas.
     Diagnostics, "the files of the atlas have no errors or warnings";
-    /// A place before this one on the trail.
+    /// A place on the trail before the current one.
     PreviousPlace, "the trail starts here";
-    /// A place after this one on the trail.
+    /// A place on the trail after the current one.
     NextPlace, "the trail ends here";
     /// A visible link.
     LinkInSight, "no link is in sight";
@@ -108,11 +108,11 @@ needs! {
     Matrix, "this page is not the matrix";
     /// An entity under the cursor or as the subject of the page.
     Subject, "no strategy, person or tag is under the cursor";
-    /// A pinned strategy.
+    /// At least one pinned strategy, tag or portfolio.
     Pins, "nothing is pinned";
-    /// A filter that is set, or a running search for portfolios.
+    /// A filter that is set, selected rows, or a running search for portfolios.
     Filter, "no filter is set";
-    /// A card that records a verdict of the reviewer instead of a consensus.
+    /// A review card that records the reviewer's own verdict, not a consensus between reviewers.
     Verdict, "this card records what reviewers settle on: a stance, a confidence and a note";
     /// A card whose subject has a falsification signal.
     Signal, "this subject has no falsification signal";
@@ -120,23 +120,23 @@ needs! {
     Strategy, "this card is not about a strategy";
     /// A card whose subject has a confidence.
     Confidence, "a record check has no confidence";
-    /// The page of Consistency.
+    /// The page of Consistency, which lists contradictions between the user's verdicts.
     Inconsistency, "only the page of Consistency lists what can be accepted";
     /// A forecast without an outcome on the subject of the card.
     Forecast, "no forecast is open here";
     /// The preview of the search.
     Preview, "only the search has a preview";
-    /// A question that is longer than its frame.
+    /// A question that is longer than its frame, so that it scrolls.
     Overflow, "all of it is in sight";
-    /// An earlier question.
+    /// A question before the current one.
     PreviousQuestion, "this is the first question";
 }
 
-/// Data that determines which actions apply.
+/// Situation that determines which actions apply.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct ActionContext {
     /// Part of the interface that receives keys.
     pub scope: KeyScope,
-    /// Needs that are met.
+    /// Requirements of actions that the situation meets.
     pub met: Vec<Need>,
 }

@@ -1,4 +1,4 @@
-//! Read access to key bindings for rooms below the key map.
+//! Access to the bound keys for modules that must not depend on the key map.
 
 use super::context::KeyScope;
 use super::table::Action;
@@ -13,8 +13,8 @@ pub trait KeyNames {
         self.keys_of(action).into_iter().next()
     }
 
-    /// Returns the sequences bound to `action` in `scope`. On a card, these are the bindings of the panes, except those
-    /// whose first key is bound by the card.
+    /// Returns the sequences bound to `action` in `scope`. On a review card, these are the bindings of the panes,
+    /// except those whose first key the card itself binds.
     fn keys_in(&self, action: Action, scope: KeyScope) -> Vec<String> {
         let mut sequences = self.keys_of(action);
         if scope == KeyScope::Review && action.info().scope == KeyScope::Browse {

@@ -1,10 +1,10 @@
-//! Synonyms of actions, by which the palette finds them.
+//! Synonyms of actions, by which the palette finds the actions.
 
 use crate::place::Overview;
 
 use super::table::Action;
 
-/// Synonyms, with the actions that they may refer to.
+/// Synonyms, each with the actions that it may refer to.
 const KEYWORDS: &[(&str, &[Action])] = &[
     ("graph network neighbours", &[Action::Around, Action::Path, Action::GoOverview(Overview::Matrix)]),
     ("map picture chart", &[Action::GoOverview(Overview::Field), Action::GoOverview(Overview::Matrix)]),
@@ -20,6 +20,7 @@ const KEYWORDS: &[(&str, &[Action])] = &[
     ("link connection route", &[Action::Path]),
     ("source link website", &[Action::Open]),
     ("select basket collect", &[Action::PortfolioToggle]),
+    ("multi-select tick several bulk visual mark", &[Action::SelectRow, Action::SelectAll]),
     ("best optimal cover solve", &[Action::PortfolioConstraints, Action::PortfolioSearch]),
     ("find query", &[Action::Search, Action::Filter, Action::PeopleQuery]),
     ("summary memo one-pager", &[Action::Brief, Action::CopyBrief]),
@@ -39,7 +40,7 @@ const KEYWORDS: &[(&str, &[Action])] = &[
 ];
 
 impl Action {
-    /// Returns the synonyms of the action, including the words of its id.
+    /// Returns the synonyms of the action, including the words of the action's id.
     pub fn keywords(self) -> String {
         let id = self.info().id.replace('-', " ");
         let others = KEYWORDS.iter().filter(|(_, actions)| actions.contains(&self)).map(|(words, _)| *words);

@@ -1,5 +1,5 @@
 //! Table of actions: everything that a key, a click or the palette can trigger. Dispatch, key hints, help and
-//! documentation are derived from it, so they always agree.
+//! documentation are derived from this table, so they always agree.
 
 mod column;
 mod context;

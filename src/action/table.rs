@@ -1,4 +1,4 @@
-//! Actions.
+//! Table of actions: the id, title, help, group, scope and need of each action.
 
 use std::sync::LazyLock;
 
@@ -15,7 +15,7 @@ pub enum Group {
     Go,
     /// The current portfolio and the saved ones.
     Portfolio,
-    /// Searching.
+    /// Searching the atlas or the page.
     Find,
     /// Changing what is displayed.
     Show,
@@ -37,7 +37,7 @@ impl Group {
         if self == Self::Portfolio { "Hold together" } else { self.label() }
     }
 
-    /// Returns the heading.
+    /// Returns the heading of the group in the help.
     pub fn label(self) -> &'static str {
         match self {
             Self::Move => "Move",
@@ -52,20 +52,20 @@ impl Group {
     }
 }
 
-/// Row of the table of actions.
+/// Row of the table of actions: the description of one action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ActionInfo {
-    /// Spelling in key maps, which never changes even if the action is renamed: `portfolio-keep` saves a portfolio.
+    /// Name in key maps, which never changes even if the action is renamed: `portfolio-keep` saves a portfolio.
     pub id: &'static str,
-    /// One to three words, for key hints.
+    /// Name of the action in one to three words, for key hints.
     pub title: &'static str,
     /// Description of the action, in a sentence.
     pub help: &'static str,
-    /// Heading in the help.
+    /// Heading under which the help lists the action.
     pub group: Group,
-    /// Scope in which its keys work.
+    /// Scope in which the keys of the action work.
     pub scope: KeyScope,
-    /// Requirement, if any.
+    /// Requirement without which the action does nothing, if there is one.
     pub need: Option<Need>,
 }
 
@@ -84,7 +84,7 @@ macro_rules! actions {
         }
 
         impl Action {
-            /// Returns every action, in the order they are listed.
+            /// Returns every action, in the order in which the table lists them.
             pub fn all() -> &'static [Self] {
                 static ALL: LazyLock<Vec<Action>> = LazyLock::new(|| {
                     let overviews = Overview::ALL.iter().filter(|overview| overview.command().is_some());
@@ -166,9 +166,9 @@ actions! {
     GoMechanisms, Browse, Go, "go-mechanisms", "Mechanisms", "Goes to all mechanisms and lists them in the index.";
     => OVERVIEWS;
 
-    Compare, Browse, Go, "compare", "Compare", "Pins the strategy, tag or portfolio under the cursor or of the page; on another of its kind, compares the two.";
+    Compare, Browse, Go, "compare", "Compare", "Pins the strategy, tag or portfolio under the cursor or of the page; on another of its kind, compares the two. Compares selected rows at once.";
     Around, Browse, Go, "around", "Around", "Shows everything connected to the record under the cursor or of the page.", Subject;
-    Brief, Browse, Go, "brief", "Brief", "Shows a brief of the record under the cursor or of the page: who backs it and why, in one page.";
+    Brief, Browse, Go, "brief", "Brief", "Shows a brief of the record under the cursor or of the page: who backs it and why, in one page. Copies one of all selected rows.";
     Unpin, Browse, Go, "unpin", "Clear pins", "Unpins all pinned strategies.", Pins;
     Path, Browse, Go, "path", "Path from here", "Starts a path at the record under the cursor; on another record, shows the paths between the two.";
 
@@ -181,10 +181,12 @@ actions! {
     PortfolioUndo, Browse, Portfolio, "portfolio-undo", "Undo portfolio change", "Undoes the last change to the current or saved portfolios; again, redoes it.";
     PortfolioSearch, Browse, Portfolio, "portfolio-search", "Smallest superset", "Finds the smallest portfolios that contain the current one and cover everything.";
     PortfolioConstraints, Browse, Portfolio, "portfolio-demand", "Smallest portfolio", "Asks for constraints, as flags of `stratlas suggest`, and finds the smallest portfolios that meet them.";
+    SelectRow, Browse, Go, "select-row", "Select row", "Selects the row under the cursor and moves on, or unselects it; compare, brief, copy address, review, path and portfolio then apply to all selected rows. With a count, selects that many rows.";
+    SelectAll, Browse, Go, "select-all", "Select all", "Selects all rows of the list or table under the cursor, or unselects them.";
     CompareEditions, Browse, Go, "compare-editions", "Compare editions", "Asks for another edition and compares the atlas with it.";
     ShowOthers, Browse, Go, "show-others", "Show others' verdicts", "Shows others' verdicts on this card or page before you have recorded your own; your journal notes that you saw them.";
     Accept, Browse, Go, "accept", "Accept", "Accepts the inconsistency under the cursor on the page of Consistency, with a note.", Inconsistency;
-    Review, Browse, Go, "review", "Review", "Returns to the card of the open review; with several or none, lists what to resume or start.";
+    Review, Browse, Go, "review", "Review", "Returns to the card of the open review; with several or none, or with rows selected, lists what to resume or start.";
 
     SetMark, Browse, Go, "mark-set", "Set mark", "Saves this place under the letter that follows.";
     GoMark, Browse, Go, "mark-go", "Go to mark", "Goes to the place saved under the letter that follows.";
@@ -225,16 +227,16 @@ actions! {
     ResetLayout, Browse, Show, "reset-layout", "Reset layout", "Shows all panes at their default widths.";
     NextTheme, Browse, Show, "next-theme", "Next theme", "Shows the next built-in theme until the program ends.";
 
-    CopyPlace, Browse, Go, "copy-place", "Copy address", "Copies the address of this page, for `stratlas show`.";
+    CopyPlace, Browse, Go, "copy-place", "Copy address", "Copies the address of this page, for `stratlas show`, or those of the selected rows.";
     CopyLink, Browse, Go, "copy-link", "Copy link", "Copies the web address under the cursor, or the first one on the page.", Url;
     CopyPage, Browse, Go, "copy-page", "Copy page", "Copies this page as Markdown.";
-    CopyBrief, Browse, Go, "copy-brief", "Copy brief", "Copies a brief of what is pinned, under the cursor or on the page as Markdown.";
+    CopyBrief, Browse, Go, "copy-brief", "Copy brief", "Copies a brief of what is selected, pinned, under the cursor or on the page as Markdown.";
     CopyTrailBrief, Browse, Go, "copy-trail-brief", "Copy brief of trail", "Copies a brief of all places that led here as Markdown.";
     CopyTrail, Browse, Go, "copy-trail", "Copy trail", "Copies the trail as Markdown.";
     CopyCommand, Browse, Go, "copy-command", "Copy command", "Copies the command line that prints this screen.";
 
     Help, Browse, Program, "help", "Help", "Shows the keys that work here and what the badges mean.";
-    Close, Browse, Program, "close", "Close", "Closes the top layer or clears a filter; never quits the program.", Filter;
+    Close, Browse, Program, "close", "Close", "Closes the top layer, or clears the selection or a filter; never quits the program.", Filter;
     Suspend, Browse, Program, "suspend", "Suspend", "Suspends the program; `fg` in the shell resumes it.";
     Redraw, Browse, Program, "redraw", "Redraw", "Redraws the whole screen.";
     Quit, Browse, Program, "quit", "Quit", "Quits the program.";
@@ -326,7 +328,7 @@ impl Action {
         Self::all().iter().copied().find(|action| action.info().id == id)
     }
 
-    /// Returns the reason why the action would do nothing in `context`; `None` if it applies.
+    /// Returns the reason why the action would do nothing in `context`; `None` if the action applies.
     pub fn refusal(self, context: &ActionContext) -> Option<&'static str> {
         let info = self.info();
         let is_below = context.scope == KeyScope::Review && info.scope == KeyScope::Browse;
@@ -340,7 +342,7 @@ impl Action {
         }
     }
 
-    /// Returns whether the action records a part of a verdict that a consensus does not have.
+    /// Returns whether the action records a part that a verdict has but a consensus between reviewers does not.
     fn is_of_verdict(self) -> bool {
         use Action::{
             Confidence, ConfidenceDown, ConfidenceUp, JudgeBack, JudgeDoubt, JudgeReject, JudgeUndecided, Note,

@@ -1,4 +1,4 @@
-//! Commands of layers. A layer changes only itself; commands request changes of the rest of the state.
+//! Commands of layers. A layer changes only itself, and requests changes of the other state by commands.
 
 use crate::action::{Action, Focus};
 use crate::graph::Constraints;
@@ -15,17 +15,17 @@ use super::review::question::{VerdictAnswer, VerdictQuestion};
 pub enum StateCommand {
     /// Carries out an action as if its key had been pressed in the panes.
     Act(Action),
-    /// Requests work outside the app.
+    /// Requests work outside the app, as an effect.
     Emit(Effect),
-    /// Goes to a place.
+    /// Goes to this place.
     Go(Place),
     /// Moves the cursor to a link and follows it.
     Follow(HintTarget),
-    /// Goes to a step of the trail by its number.
+    /// Goes to the step of the trail with this number.
     JumpToStep(usize),
-    /// Runs a search whose answer is sent to the layer.
+    /// Runs a search whose answer is sent to the layer that requested it.
     LookUp(SearchQuestion),
-    /// Cancels the search.
+    /// Drops the answer to the running search.
     StopLookUp,
     /// Adds a search query to the history.
     RememberSearch(String),
@@ -33,61 +33,65 @@ pub enum StateCommand {
     OpenResult(Searched),
     /// Moves the cursor to a found row of the page, and stores the search.
     GoToRow(Searched, PageRow),
-    /// Saves the current place under a letter.
+    /// Saves the current place under this letter.
     SetMark(char),
-    /// Goes to the place saved under a letter.
+    /// Goes to the place saved under this letter.
     GoToMark(char),
-    /// Sets the note on the current place of the trail; an empty one removes it.
+    /// Sets the note on the current place of the trail; an empty text removes the note.
     SetTrailNote(String),
     /// Saves the trail.
     SaveTrail {
-        /// The name.
+        /// Name under which the trail is saved.
         name: String,
         /// Whether an existing trail with the name is replaced.
         replaces: bool,
     },
-    /// Loads a portfolio as the current one.
+    /// Replaces the current portfolio by this one.
     LoadPortfolio {
-        /// Its slug.
+        /// Slug (unique short name) of the portfolio, by which a saved portfolio is found.
         slug: String,
-        /// Its name.
+        /// Name of the portfolio.
         name: String,
         /// Slugs of the strategies in the portfolio.
         strategies: Vec<String>,
     },
-    /// Saves the current portfolio under a new name.
+    /// Saves the current portfolio as a new one with this name.
     SavePortfolio(String),
-    /// Renames the saved portfolio that is loaded.
+    /// Renames the saved portfolio that is loaded to this name.
     RenamePortfolio(String),
-    /// Compares the atlas with the edition of this name.
+    /// Compares the atlas with the edition (another version of the atlas) of this name.
     CompareWith(String),
     /// Searches for the smallest portfolios that meet the constraints.
     Suggest(Constraints),
-    /// Filters the people of the page by a query, or clears that filter.
+    /// Filters the people of the page by a query; `None` clears that filter.
     FilterPeople(Option<String>),
+    /// Lists the verdicts to record on all selected rows.
+    ChooseBulkVerdict,
+    /// Records the verdict of a judging action on all selected rows.
+    JudgeSelected(Action),
     /// Goes to the card of the open session with this id.
     ResumeReview(LineId),
-    /// Goes to the card of the queue whose subject has this address.
+    /// Goes to the card of the review queue whose subject has this address.
     JumpToCard(String),
-    /// Hides judged cards in the list of the queue, or shows them again.
+    /// Hides judged cards in the list of the review queue, or shows them again.
     ToggleJudgedCards,
-    /// Accepts an inconsistency.
+    /// Records that the user accepts an inconsistency between verdicts.
     Accept(Acceptance),
-    /// Opens a prompt for a part of the verdict.
+    /// Opens a prompt in which the user types a part of the verdict.
     AskVerdict(VerdictQuestion),
-    /// Records a part of the verdict from a prompt.
+    /// Records a part of the verdict that the user has typed in a prompt.
     RecordVerdict(VerdictAnswer),
-    /// Adds a tag to the verdict on the card, or removes it.
+    /// Adds this tag to the verdict on the card, or removes the tag if the verdict has it.
     ToggleTag(String),
-    /// Records the answer to an identity question, by its number from 1.
+    /// Records the answer to the identity question with this number, counted from 1, or clears the answer.
     RecordAnswer(u8, Edit<Answer>),
 }
 
 /// Target of a link hint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HintTarget {
-    /// A link of a pane, as an index into the links of its flow.
+    /// A link of a pane, as its index among the links of the pane's flow.
     Link(Focus, usize),
-    /// A row of the index.
+    /// The row of the index with this number, from 0.
     Index(usize),
 }

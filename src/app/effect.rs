@@ -1,7 +1,8 @@
-//! Effects: requests of the app for work outside of it, and their data.
+//! Effects: requests of the app for work outside of the app, and the data of these requests.
 
 use std::collections::BTreeMap;
 
+use crate::document::TableOrder;
 use crate::graph::Constraints;
 use crate::model::{CurrentPortfolio, Entity, Kind, PortfolioChange};
 use crate::page::{Edition, ViewOptions};
@@ -12,7 +13,7 @@ use super::browse::layout::LayoutPreferences;
 use super::browse::marks::Marks;
 use super::browse::preview::PreviewRequest;
 
-/// Request for work outside the app.
+/// Request for work outside the app, which itself accesses neither the terminal nor files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Quits the program.
@@ -27,29 +28,31 @@ pub enum Effect {
     Edit(Passage),
     /// Opens a text in the editor; the edited text is returned as a message.
     Compose(String),
-    /// Opens an address in the browser.
+    /// Opens this address in the web browser.
     OpenUrl(String),
-    /// Copies content to the clipboard.
+    /// Copies this content to the clipboard.
     Copy(Copied),
     /// Saves the marks for later runs.
     SaveMarks(Marks),
     /// Saves a search query for later runs.
     SaveSearch(String),
-    /// Saves a trail.
+    /// Saves a trail; the mode determines what happens to an existing trail with the same name.
     SaveTrail(TrailSnapshot, TrailSaveMode),
-    /// Lists the saved trails.
+    /// Lists the saved trails; the names are returned as a message.
     ListTrails,
-    /// Loads the trail of this name.
+    /// Loads the saved trail with this name.
     OpenTrail(String),
-    /// Saves that the welcome hint was dismissed.
+    /// Records that the user dismissed the welcome hint, so that later runs do not show it.
     DismissWelcome,
     /// Saves the layout for later runs.
     SaveLayout(LayoutPreferences),
+    /// Saves the order of a table on pages of this kind; none for the order of the page.
+    SaveTableOrder(String, Option<TableOrder>),
     /// Saves the current portfolio.
     SaveCurrentPortfolio(CurrentPortfolio),
     /// Changes the saved portfolios.
     ChangePortfolios {
-        /// The change.
+        /// Change of the saved portfolios.
         change: PortfolioChange,
         /// Notice to show after saving.
         notice: String,
@@ -58,24 +61,24 @@ pub enum Effect {
     Suggest(Constraints),
     /// Cancels the search for portfolios.
     CancelSuggest,
-    /// Compares the atlas with an edition.
+    /// Compares the atlas with this edition.
     Compare(Edition),
-    /// Build a preview.
+    /// Builds a preview in the background.
     BuildPreview(PreviewRequest),
-    /// Builds the queue of a review.
+    /// Builds the queue of cards for a review.
     BuildQueue(ReviewRequest),
-    /// Records events in the journal, all or none.
+    /// Appends events to the user's journal of reviews, all or none.
     Record {
-        /// Ticket that identifies the answer.
+        /// Number of the request. The answer has the same number.
         ticket: u64,
-        /// The session, if there is one.
+        /// Session that the events belong to; `None` for events outside of a session.
         session: Option<LineId>,
-        /// The events.
+        /// Events to append.
         events: Vec<JournalEvent>,
     },
-    /// Build the page of a place; the answer carries the ticket.
+    /// Builds the page of a place in the background.
     BuildPage {
-        /// The ticket that the answer carries; an answer to an older request is dropped.
+        /// Number of the request. The answer has the same number, so that an answer to an older request can be dropped.
         ticket: u64,
         /// Place whose page is built.
         place: Place,
@@ -84,9 +87,9 @@ pub enum Effect {
     },
     /// Runs a search.
     Search {
-        /// Ticket that identifies the answer; answers to older questions are dropped.
+        /// Number of the request. The answer has the same number, so that an answer to an older request can be dropped.
         ticket: u64,
-        /// The question.
+        /// Query and the kind of answer.
         question: SearchQuestion,
     },
 }
@@ -100,7 +103,7 @@ pub enum Passage {
     Line {
         /// Path relative to the folder of the atlas.
         file: String,
-        /// The line, from 1.
+        /// Line number, from 1.
         line: u32,
     },
 }
@@ -108,13 +111,13 @@ pub enum Passage {
 /// Content for the clipboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Copied {
-    /// A text, and its description in a notice.
+    /// A text, and what a notice calls the text.
     Text(String, &'static str),
     /// The page on screen, as Markdown.
     Page,
     /// The trail, as Markdown.
     Trail,
-    /// The brief of these records, as Markdown.
+    /// A brief (a summary for readers) about these records, as Markdown.
     Brief(Vec<Entity>),
     /// A command line of this program, without its name.
     Command(Vec<String>),
@@ -125,34 +128,34 @@ pub enum Copied {
 pub enum SearchQuestion {
     /// Best results for a query.
     Search {
-        /// The query as typed.
+        /// Query as typed by the user.
         query: String,
         /// Maximum number of results.
         limit: usize,
     },
     /// All records of the index's kind that match the filter.
     Filter {
-        /// The query as typed, without the kind.
+        /// Query as typed by the user, without the kind.
         query: String,
-        /// Kind of the index.
+        /// Kind of the records in the index.
         kind: Kind,
     },
 }
 
-/// Trail in its saved form. Places are stored by address, so the trail outlives the edition of the atlas.
+/// Trail in its saved form. Places are stored by address, so the trail remains valid in later editions of the atlas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TrailSnapshot {
-    /// Its name.
+    /// Name under which the trail is saved.
     pub name: String,
-    /// Address of each step with the index of its predecessor; the first step has none.
+    /// Address of the place of each step, with the index of the step before it; the first step has `None`.
     pub steps: Vec<(String, Option<usize>)>,
     /// The index of the current step.
     pub current: usize,
-    /// Notes by the index of the step.
+    /// Notes of the user by the index of the step.
     pub notes: BTreeMap<usize, String>,
 }
 
-/// Handling of an existing trail with the same name.
+/// What happens to an existing trail with the same name when a trail is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TrailSaveMode {
     /// The new trail is not saved.
@@ -163,14 +166,14 @@ pub enum TrailSaveMode {
     Backup,
 }
 
-/// Subjects of a review.
+/// Subjects to review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReviewScope {
     /// Every strategy.
     All,
     /// Every subject that is due for review.
     Due,
-    /// The subjects at these places: strategies, the members of portfolios, the positions of people.
+    /// The subjects at these places: strategies, the strategies of portfolios, the positions of people.
     Places(Vec<Place>),
     /// The matches of a query.
     Query(String),
@@ -179,11 +182,11 @@ pub enum ReviewScope {
 /// Request to start a review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewRequest {
-    /// The subjects.
+    /// Subjects to review.
     pub scope: ReviewScope,
-    /// Whether only disputed subjects are reviewed.
+    /// Whether only subjects are reviewed on which reviewers disagree.
     pub disputed: bool,
-    /// Order of the cards, as written after `--order` on the command line: `lever`, `random:SEED`.
+    /// Order of the cards, in the notation of the option `--order`: `lever`, `random:SEED`.
     pub order: String,
     /// Whether the reviewer's earlier verdicts are hidden until the subject is judged again.
     pub blind: bool,
@@ -191,7 +194,7 @@ pub struct ReviewRequest {
     pub limit: Option<usize>,
     /// Name of the session; `None` for the default name.
     pub name: Option<String>,
-    /// Entry after which the next card is shown automatically.
+    /// Part of the verdict after whose entry the next card is shown automatically; `None` for never.
     pub advance: Option<Advance>,
 }
 

@@ -1,17 +1,17 @@
-//! Histories of typed lines.
+//! Histories of the lines that the user has typed.
 
 use std::collections::BTreeMap;
 
 /// Maximum number of stored lines.
 const MAX_LINES: usize = 100;
 
-/// History of typed lines, oldest first.
+/// History of the lines that the user has typed for one purpose, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     lines: Vec<String>,
-    /// Index of the recalled line, if any.
+    /// Index of the line recalled from the history; `None` if no line is recalled.
     at: Option<usize>,
-    /// Text of the line before recalling.
+    /// Text that the user had typed before recalling a line.
     draft: String,
 }
 
@@ -26,12 +26,12 @@ impl History {
         self.lines
     }
 
-    /// Returns the last typed line.
+    /// Returns the last typed line; `None` if the history is empty.
     pub fn last(&self) -> Option<&str> {
         self.lines.last().map(String::as_str)
     }
 
-    /// Appends a line, unless it is blank.
+    /// Appends a line, unless it is blank. An earlier equal line is removed.
     pub fn remember(&mut self, line: &str) {
         self.at = None;
         if line.trim().is_empty() {
@@ -43,13 +43,14 @@ impl History {
         self.lines.drain(..surplus);
     }
 
-    /// Returns the line before or after the recalled one, starting from `shown`; after the newest, the draft.
+    /// Returns the line before or after the recalled line, if `shown` is that line; after the newest line, the text
+    /// typed before recalling; `None` if there is no such line.
     pub(super) fn step(&mut self, earlier: bool, shown: &str) -> Option<String> {
         let at = self.at.filter(|&at| self.lines.get(at).is_some_and(|line| line == shown));
         let next = match (at, earlier) {
             (None, true) => {
                 shown.clone_into(&mut self.draft);
-                // The last line is often already shown.
+                // A line equal to the shown text is skipped, because recalling it would change nothing.
                 (0..self.lines.len()).rev().find(|&at| self.lines[at] != shown)
             }
             (None, false) => return None,
@@ -65,7 +66,7 @@ impl History {
     }
 }
 
-/// Purpose of a line; each has a separate history.
+/// Purpose of a typed line; each purpose has a separate history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LineKind {
     /// A query of the search.
@@ -74,17 +75,17 @@ pub enum LineKind {
     Palette,
     /// A name of a trail, a portfolio or an edition.
     Name,
-    /// The constraints on the smallest portfolios.
+    /// The constraints on the smallest portfolios, typed as flags.
     Constraints,
     /// A query that filters a list.
     List,
     /// A note on a stop of a trail.
     TrailNote,
-    /// A part of a verdict, by its label.
+    /// A part of a verdict, identified by the label of its prompt.
     Verdict(&'static str),
 }
 
-/// Histories by purpose.
+/// Histories by purpose of the line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Histories(BTreeMap<LineKind, History>);
 

@@ -1,4 +1,4 @@
-//! Messages to the app, and their data.
+//! Messages to the app, and the data of these messages.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use super::effect::TrailSnapshot;
 /// Input by the user, or the result of work outside the app.
 #[derive(Clone, Debug)]
 pub enum Message {
-    /// An action was triggered by a key, a click or the palette, with the count typed before it.
+    /// An action was triggered by a key, a click or the palette; the number is the count typed before the key, if any.
     Act(Action, Option<usize>),
     /// A key sequence without a binding was typed; `None` if a sequence was cancelled.
     UnboundKey(Option<String>),
@@ -29,7 +29,7 @@ pub enum Message {
     Click(u16, u16),
     /// The same cell was clicked again within the double-click time.
     DoubleClick(u16, u16),
-    /// The mouse was moved to a cell with its button pressed.
+    /// The mouse was moved to a cell while its button was pressed.
     Drag(u16, u16),
     /// The button of the mouse was released.
     Release,
@@ -39,19 +39,19 @@ pub enum Message {
     Resize(Size),
     /// The answer to a search.
     SearchAnswer(SearchAnswer),
-    /// The files of the atlas have changed and have these errors.
+    /// The files of the atlas have changed, and could not be loaded because of these errors.
     InvalidAtlas(Vec<Diagnostic>),
     /// The progress of the search for the smallest portfolios.
     Solving(SizeBounds),
     /// The smallest portfolios that meet the constraints, or the reason why there are none.
     Suggested(Box<(Constraints, SolveOutcome)>),
-    /// The comparison of the atlas with an edition, or the reason why it failed.
+    /// The comparison of the atlas with the edition, or the reason why it failed.
     Compared(Box<(Edition, Result<Diff, String>)>),
-    /// A preview that was built outside the app.
+    /// A preview that a background job has built.
     Previewed(Box<Preview>),
-    /// The changes since the last visit to another edition.
+    /// The changes of the atlas since the user's last visit, which was to another edition.
     ChangesSince(Arc<ChangesSince>),
-    /// Page that was requested with this ticket.
+    /// A page that a background job has built, with the number of its request.
     PageBuilt(u64, Box<Page>),
     /// The layout settings of the configuration.
     Arrange(LayoutPreferences),
@@ -59,19 +59,19 @@ pub enum Message {
     Trail(TrailEvent),
     /// A notice for the user.
     Notice(String),
-    /// Resume the open session with this id.
+    /// A request to resume the open review session with this id.
     Resume(LineId),
-    /// Open the list of reviews to resume or start.
+    /// A request to open the list of reviews to resume or start.
     AskReview,
     /// The queue of a review, or the reason why it could not be built.
     Queued(Result<SessionStart, String>),
-    /// The events with this ticket are on disk.
+    /// Events were written to the journal; the first value is the number of their request.
     Recorded(u64, Recorded),
     /// The edited text from the editor.
     Composed(String),
-    /// The reason why the editor could not be used.
+    /// The editor could not be used, for this reason.
     NotComposed(String),
-    /// The reason why events could not be written. Writing is retried.
+    /// Events could not be written to the journal, for this reason. Writing is retried.
     NotRecorded(String),
 }
 
@@ -83,14 +83,14 @@ impl Message {
     }
 }
 
-/// Lines of the journal that are on disk.
+/// Lines of the journal of reviews that were written to disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorded {
-    /// Lines of the recorded events.
+    /// Lines of the events that were to be recorded.
     pub lines: Vec<Line>,
-    /// All earlier lines of the journal; empty unless another program may have written to it.
+    /// All earlier lines of the journal; empty if no other program can have written to it.
     pub before: Vec<Line>,
-    /// A notice for the user.
+    /// Notice to show to the user.
     pub notice: Option<String>,
 }
 
@@ -101,7 +101,7 @@ pub enum TrailEvent {
     Listed(Vec<String>),
     /// A saved trail to reopen.
     Opened(TrailSnapshot),
-    /// A saved trail to play from its start.
+    /// A saved trail to play, starting at the first stop.
     Played(TrailSnapshot),
     /// The current trail was saved under this name.
     Saved(String),
@@ -112,20 +112,20 @@ pub enum TrailEvent {
 /// Answer to a search.
 #[derive(Clone, Debug, Default)]
 pub struct SearchAnswer {
-    /// Ticket of the search.
+    /// Number of the search request.
     pub ticket: u64,
-    /// The best results, best first.
+    /// Results, best first, up to the requested number.
     pub hits: Vec<Hit>,
-    /// All records that match, if the query was a filter; it then has no results.
+    /// All records that match, if the request was for a filter; `hits` is then empty.
     pub filtered: Option<EntitySet>,
-    /// Total number of results.
+    /// Total number of results, including those not in `hits`.
     pub total: usize,
-    /// Reason why there is no result, if one of several clauses excludes all.
+    /// Explanation why there is no result, if one part of a query with several parts excludes everything.
     pub reason: Option<String>,
-    /// Faults of the query.
+    /// Errors in the query.
     pub errors: Vec<Fault>,
-    /// Tag in the query, if any.
+    /// Tag that the query names, if any.
     pub tag: Option<TagId>,
-    /// Order of people in the query, if any.
+    /// Order of people that the query names, if any.
     pub order: Option<PeopleOrder>,
 }

@@ -1,7 +1,7 @@
 //! The explorer without a terminal: its state, and how each message changes it.
 //!
-//! A [`Message`] comes in, [`update`] changes the [`State`] and returns [`Effect`]s. The state consists of the inputs
-//! of pages ([`Model`]), the places visited ([`Browse`]), the open review ([`ReviewState`]) and at most one [`Layer`]
+//! [`update`] changes the [`State`] for a [`Message`] and returns [`Effect`]s. The state consists of the inputs of
+//! pages ([`Model`]), the places visited ([`Browse`]), the open review ([`ReviewState`]) and at most one [`Layer`]
 //! above the panes, which replies to events with commands for `update`.
 
 mod browse;
@@ -27,6 +27,8 @@ pub use browse::matrix::{CellSize, MatrixAreas, MatrixState};
 pub use browse::pane::PaneState;
 pub use browse::preview::{Preview, PreviewRequest};
 pub use browse::scroll::ScrollRegion;
+pub use browse::selection::Selection;
+pub use browse::table_orders::TableOrders;
 pub use browse::tabs::{Tab, tabs};
 pub use browse::trail::{Trail, TrailEntry, Visit, outline};
 pub use browse::view::View;
@@ -36,6 +38,7 @@ pub use effect::{Copied, Effect, Passage, ReviewRequest, ReviewScope, SearchQues
 pub use history::{Histories, History, LineKind};
 pub use layer::Layer;
 pub use layer::behavior::{LayerAreas, LayerContext, LayerReply};
+pub use layer::bulk_verdict::BulkVerdictItem;
 pub use layer::choice::{ChoiceDialog, ChoiceLayout};
 pub use layer::diagnostics::DiagnosticItem;
 pub use layer::help::{Help, help_height};

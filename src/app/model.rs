@@ -18,15 +18,15 @@ use crate::review::{Advance, ReviewSession, Reviews, ZonedTimestamp};
 pub struct Model {
     /// The user's portfolios.
     pub portfolios: UserPortfolios,
-    /// The marks and the saved trails.
+    /// The places that the user marked, and the saved trails.
     pub bookmarks: Bookmarks,
     /// Search for the smallest portfolios that contain the current one.
     pub portfolio_search: PortfolioSearch,
-    /// Editions of the atlas and the comparison between them.
+    /// Other editions (versions) of the atlas, and the comparison of the atlas with one of them.
     pub editions: Arc<Editions>,
-    /// What has changed since the last visit, if that was to another edition.
+    /// What has changed in the atlas since the user's last visit; `None` if that was to the same edition.
     pub since: Option<Arc<ChangesSince>>,
-    /// Saved reviews.
+    /// Verdicts and sessions recorded in the journals.
     pub reviews: Arc<Reviews>,
     /// Entry after which a new review shows the next card automatically.
     pub advance: Option<Advance>,
@@ -36,7 +36,7 @@ pub struct Model {
     pub now: Option<ZonedTimestamp>,
     /// Whether the atlas is loaded from editable files.
     pub is_editable: bool,
-    /// Diagnostics of these files if they could not be loaded and an earlier version is shown.
+    /// Errors in the files of the atlas that prevented loading them; an earlier version is shown then.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -60,7 +60,7 @@ impl Model {
         page::build(place, &PageContext { options, ..self.page_context(graph) })
     }
 
-    /// Returns the current day; [`Date::ZERO`] if unknown.
+    /// Returns the current day, from the time of the last message; [`Date::ZERO`] if unknown.
     pub fn today(&self) -> Date {
         self.now.as_ref().map_or(Date::ZERO, ZonedTimestamp::date)
     }

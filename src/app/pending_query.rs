@@ -1,10 +1,10 @@
-//! The pending search. A later search replaces it, and answers to earlier ones are dropped.
+//! The search whose answer is pending. A later search replaces it, and answers to earlier searches are dropped.
 
 use crate::place::Place;
 
 use super::effect::{Effect, SearchQuestion};
 
-/// Last search: its ticket, and the recipient of the answer.
+/// Last search: the number of its request, and the recipient of the answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct PendingQuery {
     ticket: u64,
@@ -20,7 +20,7 @@ pub(super) enum Requester {
     People {
         /// Place whose people are filtered.
         place: Place,
-        /// The query.
+        /// Query that filters the people.
         query: String,
     },
     /// The open layer.
@@ -36,7 +36,8 @@ impl PendingQuery {
         Effect::Search { ticket: self.ticket, question }
     }
 
-    /// Returns the recipient of the answer with this `ticket`; `None` if the search is outdated, cancelled or answered.
+    /// Returns the recipient of the answer to the request `ticket`; `None` if the search was replaced, cancelled or
+    /// answered.
     pub(super) fn take(&mut self, ticket: u64) -> Option<Requester> {
         self.by.take_if(|_| self.ticket == ticket)
     }
@@ -46,7 +47,7 @@ impl PendingQuery {
         self.by = None;
     }
 
-    /// Returns whether the last search is for `requester` and its answer has not arrived yet.
+    /// Returns whether the answer to the last search is still pending and is for `requester`.
     pub(super) fn is_due(&self, requester: &Requester) -> bool {
         self.by.as_ref() == Some(requester)
     }

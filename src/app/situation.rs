@@ -1,4 +1,4 @@
-//! Needs of actions that are met in the panes.
+//! Needs (requirements of actions) that the panes meet in the current situation.
 
 use crate::action::{ActionContext, KeyScope, Need};
 use crate::document::Part;
@@ -9,7 +9,7 @@ use crate::place::{Overview, Place};
 use super::browse::Browse;
 use super::model::Model;
 
-/// Place of the current review card.
+/// Place that shows the current review card.
 pub(super) const CARD: Place = Place::Overview(Overview::Review);
 
 /// Returns whether the current review card is on screen.
@@ -17,13 +17,14 @@ pub(super) fn is_on_card(model: &Model, browse: &Browse) -> bool {
     browse.place() == CARD && model.session().is_some()
 }
 
-/// Returns the context of actions in the panes, ignoring an open layer.
+/// Returns which actions apply in the panes, as if no layer were open.
 pub(super) fn in_panes(model: &Model, browse: &Browse) -> ActionContext {
     let Browse { view, trail, index, .. } = browse;
     let has_link = |focus| view.flow(focus).map_or(!index.rows().is_empty(), |flow| !flow.links.is_empty());
     let lists_people = view.page.has(Part::People)
         || matches!(browse.place(), Place::List(Kind::Person) | Place::Overview(Overview::Board));
     let is_filtered = index.is_filtered() || trail.here().options != ViewOptions::default();
+    let is_filtered = is_filtered || browse.searched_page().is_some() || !browse.selection.is_empty();
     let is_on_card = is_on_card(model, browse);
     let path = model.session().and_then(|session| session.current()).filter(|_| is_on_card).map(|card| &card.subject);
     let has_forecast =
@@ -42,7 +43,7 @@ pub(super) fn in_panes(model: &Model, browse: &Browse) -> ActionContext {
         (Need::Matrix, view.matrix.is_some()),
         (Need::Subject, browse.subject().is_some()),
         (Need::Pins, !browse.pinned.is_empty()),
-        (Need::Filter, is_filtered || browse.searched_page().is_some() || model.portfolio_search.is_running()),
+        (Need::Filter, is_filtered || model.portfolio_search.is_running()),
         (Need::Verdict, path.is_some() && model.session().is_some_and(|session| !session.is_consensus)),
         (Need::Signal, path.is_some() && view.panel().is_some_and(|panel| panel.has_signal)),
         (Need::Strategy, path.is_some_and(|path| path.starts_with("strategy/"))),

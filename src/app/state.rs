@@ -10,6 +10,7 @@ use crate::place::Place;
 use super::browse::Browse;
 use super::browse::layout::{LayoutPreferences, Size};
 use super::browse::marks::Marks;
+use super::browse::table_orders::TableOrders;
 use super::browse::trail::Visit;
 use super::effect::{Effect, SearchQuestion};
 use super::history::Histories;
@@ -23,7 +24,7 @@ use super::{situation, useful};
 /// Maximum number of suggested actions for the subject under the cursor.
 const MAX_USEFUL: usize = 5;
 
-/// Data outside of the state that an update can read.
+/// Data that an update reads and that is not part of the state.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// Current graph.
@@ -32,21 +33,21 @@ pub struct Context<'a> {
     pub keys: &'a dyn KeyNames,
 }
 
-/// Notice to the user, and the action that awaits confirmation.
+/// Notice to the user, and the action that the next key may confirm.
 #[derive(Clone, Debug, Default)]
 pub struct StatusLine {
-    /// Notice, shown until the next key.
+    /// Text of the notice, shown until the next key.
     pub notice: Option<String>,
     /// Whether the welcome hint is on screen.
     pub is_welcome: bool,
-    /// Action requested by the last key, which this key may confirm.
+    /// Action requested by the previous key; it is confirmed if the current key requests it again.
     to_confirm: Option<Action>,
-    /// Action requested by this key, which the next key may confirm.
+    /// Action requested by the current key, which the next key may confirm.
     to_confirm_next: Option<Action>,
 }
 
 impl Context<'_> {
-    /// Explains how to trigger `action` where it applies: `press a on a strategy`.
+    /// Returns how to trigger `action` where it applies, such as `press a on a strategy`.
     pub(super) fn press_on(&self, what: &str, action: Action) -> String {
         match self.keys.key_of(action) {
             Some(key) => format!("press {key} on {what}"),
@@ -54,7 +55,7 @@ impl Context<'_> {
         }
     }
 
-    /// Lists actions with their keys: ` Try w Next link, f Jump.`; empty if they have no keys.
+    /// Returns a list of actions with their keys, such as ` Try w Next link, f Jump.`; empty if none has a key.
     pub(super) fn try_instead(&self, actions: &[Action]) -> String {
         let keyed = actions.iter().filter_map(|&action| Some((self.keys.key_of(action)?, action.info().title)));
         let hints: Vec<String> = keyed.map(|(keys, title)| format!("{keys} {title}")).collect();
@@ -62,64 +63,65 @@ impl Context<'_> {
     }
 }
 
-/// Target of a mouse drag.
+/// What the mouse is dragging.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DragTarget {
-    /// The line to the right of the index.
+    /// The line between the index and the page, which changes the width of the index.
     IndexEdge,
-    /// The line to the left of relations and people.
+    /// The line to the left of relations and people, which changes their width.
     SidesEdge,
-    /// The scrollbar of a pane.
+    /// The scrollbar of this pane.
     Scrollbar(Focus),
-    /// The scrollbar of a region of the layer, by its index.
+    /// The scrollbar of the layer's scrolling region with this index.
     Layer(usize),
 }
 
-/// Effect of the last click.
+/// What the last click has done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) enum ClickEffect {
-    /// It followed a link, or had another completed effect.
+    /// The click followed a link, or did something else that a second click does not continue.
     #[default]
     Done,
-    /// It previewed an entry of the index.
+    /// The click previewed an entry of the index.
     Entry,
-    /// It moved the cursor to a row.
+    /// The click moved the cursor to a row.
     Row,
-    /// It started to drag something.
+    /// The click started to drag a line or a scrollbar.
     Drag,
 }
 
 /// State of the explorer.
 #[derive(Clone, Debug)]
 pub struct State {
-    /// Inputs of pages.
+    /// Inputs of pages besides the graph.
     pub model: Model,
-    /// Places visited and panes.
+    /// State of the panes, including the places visited.
     pub browse: Browse,
-    /// Current review.
+    /// State of the review that is not in the journal.
     pub review: ReviewState,
-    /// Open layer, if any.
+    /// Layer above the panes, if one is open.
     pub layer: Option<Layer>,
     /// Notice in the status line.
     pub status: StatusLine,
     /// Histories of typed lines.
     pub histories: Histories,
-    /// Target of the current mouse drag.
+    /// What the mouse is currently dragging, if anything.
     pub drag: Option<DragTarget>,
-    /// Effect of the last click, for a second click on the same cell.
+    /// What the last click has done, which determines the effect of a second click on the same cell.
     pub(super) clicked: ClickEffect,
-    /// Portfolios before their last change.
+    /// Portfolios of the user before their last change, for undoing the change.
     pub(super) portfolios_before: Option<UserPortfolios>,
-    /// Whether there was no input since the editor was opened.
+    /// Whether the user has pressed no key since the editor was opened.
     pub(super) was_editing: bool,
-    /// Pending search.
+    /// Search whose answer is pending.
     pub(super) pending: PendingQuery,
-    /// Effects of this update.
+    /// Effects that the current update has requested so far.
     pub(super) effects: Vec<Effect>,
 }
 
 impl StatusLine {
-    /// Returns whether the previous key requested `action` too; if not, the next key may confirm it.
+    /// Returns whether the previous key requested `action` too; if not, marks `action` as one that the next key may
+    /// confirm.
     #[must_use]
     pub(super) fn is_confirmed(&mut self, action: Action) -> bool {
         let is_confirmed = self.to_confirm == Some(action);
@@ -127,35 +129,37 @@ impl StatusLine {
         is_confirmed
     }
 
-    /// Starts the handling of a new key: only the action of the previous key can be confirmed.
+    /// Starts the handling of a key, which can confirm only the action of the key before.
     pub(super) fn next_input(&mut self) {
         self.to_confirm = self.to_confirm_next.take();
     }
 }
 
-/// What an explorer starts with.
+/// What the explorer knows when it starts.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
-    /// Data beside the graph.
+    /// Inputs of pages besides the graph.
     pub model: Model,
-    /// Marks of earlier runs.
+    /// Marked places of earlier runs.
     pub marks: Marks,
+    /// Orders of tables of earlier runs.
+    pub table_orders: TableOrders,
     /// Layout of earlier runs.
     pub preferences: LayoutPreferences,
 }
 
 impl State {
-    /// Creates the state of an explorer of `graph` at `place`.
+    /// Creates the state of an explorer of `graph` that shows `place`.
     pub fn new(graph: &Graph, place: Place, size: Size) -> Self {
         Self::starting(graph, Start::default(), place, size)
     }
 
-    /// Creates the state of an explorer of `graph` that starts with the given data at `place`.
+    /// Creates the state of an explorer of `graph` that shows `place`, with the data in `start`.
     pub fn starting(graph: &Graph, start: Start, place: Place, size: Size) -> Self {
-        let Start { mut model, marks, preferences } = start;
+        let Start { mut model, marks, table_orders, preferences } = start;
         model.bookmarks.marks = places_of(&marks);
         Self {
-            browse: Browse::new(graph, &model, (place, marks), size, preferences),
+            browse: Browse::new(graph, &model, (place, marks, table_orders), size, preferences),
             model,
             review: ReviewState::default(),
             layer: None,
@@ -170,12 +174,12 @@ impl State {
         }
     }
 
-    /// Requests work outside the app.
+    /// Requests work outside the app: adds an effect to those that the update returns.
     pub(super) fn emit(&mut self, effect: Effect) {
         self.effects.push(effect);
     }
 
-    /// Shows a notice.
+    /// Shows a notice to the user until the next key.
     pub(super) fn notify(&mut self, notice: impl Into<String>) {
         self.status.notice = Some(notice.into());
     }
@@ -186,8 +190,8 @@ impl State {
         self.emit(effect);
     }
 
-    /// Returns whether `action` does not apply in the panes, and notifies about the reason. Closing nothing is not an
-    /// error.
+    /// Returns whether `action` does not apply in the panes, and shows the reason as a notice. There is no notice if
+    /// the action closes something and nothing is open.
     pub(super) fn refuses(&mut self, action: Action, context: Context<'_>) -> bool {
         let refusal = action.refusal(&situation::in_panes(&self.model, &self.browse));
         if let Some(reason) = refusal.filter(|_| action != Action::Close) {
@@ -197,13 +201,13 @@ impl State {
         refusal.is_some()
     }
 
-    /// Returns the read access of a layer.
+    /// Returns the state that a layer can read.
     pub(super) fn layer_context<'a>(&'a self, context: Context<'a>) -> LayerContext<'a> {
         let Context { graph, keys } = context;
         LayerContext { graph, keys, model: &self.model, browse: &self.browse, review: &self.review }
     }
 
-    /// Returns whether the changes since the last visit have been on screen.
+    /// Returns whether there are changes since the last visit, and the home page, which lists them, has been on screen.
     pub fn has_seen_changes(&self) -> bool {
         self.model.since.is_some() && self.browse.trail.lines().iter().any(|entry| entry.place == Place::Home)
     }
@@ -213,7 +217,7 @@ impl State {
         situation::is_on_card(&self.model, &self.browse)
     }
 
-    /// Returns the scopes that receive keys, in order of precedence.
+    /// Returns the scopes of keys that currently apply, in order of precedence.
     pub fn scopes(&self) -> &'static [KeyScope] {
         match &self.layer {
             Some(layer) => layer.behavior().scopes(),
@@ -223,19 +227,19 @@ impl State {
         }
     }
 
-    /// Returns whether characters are inserted as text instead of being keys.
+    /// Returns whether typed characters are inserted as text instead of being taken as keys.
     pub fn takes_text(&self) -> bool {
         self.layer.as_ref().map_or(self.browse.index.typing, |layer| layer.behavior().takes_text())
     }
 
-    /// Returns the current context of actions.
+    /// Returns the situation that determines which actions currently apply.
     pub fn action_context(&self) -> ActionContext {
         let mut met = situation::in_panes(&self.model, &self.browse).met;
         met.extend(self.layer.iter().flat_map(|layer| layer.behavior().needs_met(self.browse.size)));
         ActionContext { scope: self.scopes().first().copied().unwrap_or_default(), met }
     }
 
-    /// Returns the most useful applicable actions for the subject under the cursor of the panes.
+    /// Returns the most useful actions that apply to the subject under the cursor of the panes.
     pub fn useful_on_subject(&self) -> Vec<Action> {
         let is_matrix = self.browse.view.matrix.is_some();
         let has_subject = is_matrix || self.browse.subject().is_some();
@@ -243,6 +247,9 @@ impl State {
             return Vec::new();
         }
         let in_panes = situation::in_panes(&self.model, &self.browse);
+        if !self.browse.selection.is_empty() {
+            return useful::OF_SELECTION.iter().copied().filter(|action| action.applies(&in_panes)).collect();
+        }
         let of_subject =
             if is_matrix { useful::of_page(&self.browse) } else { useful::of_subject(self.browse.subject()) };
         let sort = self.browse.is_in_table().then_some(Action::Sort);
@@ -250,36 +257,36 @@ impl State {
         useful.filter(|action| action.applies(&in_panes)).take(MAX_USEFUL).collect()
     }
 
-    /// Draws half-blocks where they help, or does without them.
+    /// Sets whether the screen shows half-blocks, and redraws the matrix accordingly.
     pub fn set_half_blocks(&mut self, has_half_blocks: bool) {
         self.browse.has_half_blocks = has_half_blocks;
         self.browse.settle_matrix();
     }
 
-    /// Replaces the marks.
+    /// Replaces the marked places.
     pub(super) fn set_marks(&mut self, marks: Marks) {
         self.model.bookmarks.marks = places_of(&marks);
         self.browse.marks = marks;
     }
 
-    /// Goes to a place and shows it from the top.
+    /// Goes to the place of `visit`, which is added to the trail unless it is the current place.
     pub(super) fn go(&mut self, graph: &Graph, visit: Visit) {
         self.browse.go(&self.model, graph, visit);
     }
 
-    /// Shows the current place of the trail.
+    /// Builds and shows the page of the trail's current place.
     pub(super) fn arrive(&mut self, graph: &Graph) {
         self.browse.arrive(&self.model, graph);
     }
 
-    /// Rebuilds the page on screen after its data has changed; cursors stay on their links.
+    /// Rebuilds the page on screen after its data has changed; the cursor of each pane stays on its link.
     pub(super) fn refresh(&mut self, graph: &Graph) {
         self.browse.refresh(&self.model, graph);
         self.browse.settle();
     }
 }
 
-/// Returns the address of each marked place.
+/// Returns the address of each marked place, by letter.
 fn places_of(marks: &Marks) -> BTreeMap<char, String> {
     marks.iter().map(|(&letter, mark)| (letter, mark.place.clone())).collect()
 }

@@ -1,4 +1,4 @@
-//! Text line being edited. Moves and deletes by grapheme, that is, by visible character.
+//! Text line that the user edits. Moving and deleting work by grapheme, that is, by visible character.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -14,11 +14,11 @@ const MAX_UNDO: usize = 200;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextInput {
     text: String,
-    /// Cursor: a byte offset on a grapheme boundary.
+    /// Position of the cursor: a byte offset on a grapheme boundary.
     cursor: usize,
     erased: String,
     undo: Vec<(String, usize)>,
-    /// Whether the text is only offered, so that typing replaces it.
+    /// Whether the text is only a suggestion, which typing replaces.
     offered: bool,
 }
 
@@ -29,14 +29,15 @@ impl TextInput {
         Self { cursor: text.len(), text, ..Self::default() }
     }
 
-    /// Creates a line that offers `text`: typing replaces it, deleting clears it, any other key keeps it for editing.
+    /// Creates a line with `text` as a suggestion: typing replaces the text, deleting clears it, and any other key
+    /// keeps it for editing.
     pub fn offering(text: impl Into<String>) -> Self {
         let mut input = Self::new(text);
         input.offered = !input.text.is_empty();
         input
     }
 
-    /// Returns whether the text is only offered.
+    /// Returns whether the text is only a suggestion, which typing replaces.
     pub fn is_offered(&self) -> bool {
         self.offered
     }
@@ -46,12 +47,12 @@ impl TextInput {
         &self.text
     }
 
-    /// Returns the cursor as a byte offset.
+    /// Returns the position of the cursor as a byte offset.
     pub fn cursor(&self) -> usize {
         self.cursor
     }
 
-    /// Replaces the text, with the cursor at `cursor` or the nearest boundary before it.
+    /// Replaces the text, and puts the cursor at `cursor` or the nearest grapheme boundary before it.
     pub fn replace(&mut self, text: String, cursor: usize) {
         self.remember();
         self.offered = false;
@@ -59,7 +60,7 @@ impl TextInput {
         self.cursor = self.boundary_at_or_before(cursor);
     }
 
-    /// Inserts text at the cursor, as much as fits. Returns whether all of it fitted.
+    /// Inserts text at the cursor, as much as fits into the line. Returns whether all of it fitted.
     ///
     /// Unprintable characters are removed; a line break becomes a space.
     pub fn insert(&mut self, inserted: &str) -> bool {
@@ -83,14 +84,16 @@ impl TextInput {
             self.cursor = 0;
         }
         self.text.insert_str(self.cursor, clean);
-        // A combining mark joins the preceding character; the cursor moves behind both.
+        // An inserted combining mark joins the character before the cursor; the cursor moves behind the joined
+        // character.
         let end = self.cursor + clean.len();
         let boundary = self.boundaries().find(|&at| at >= end);
         self.cursor = boundary.unwrap_or(self.text.len());
         clean.len() == clean_length
     }
 
-    /// Carries out an editing action. Returns whether the action is one.
+    /// Carries out an action that edits the line. Returns false, without doing anything, if `action` is of another
+    /// kind.
     pub fn act(&mut self, action: Action) -> bool {
         let offered = std::mem::take(&mut self.offered);
         match action {
@@ -164,7 +167,7 @@ impl TextInput {
         let head = &self.text[..self.cursor];
         let word = head.trim_end();
         let start = word.char_indices().rev().find(|(_, c)| c.is_whitespace());
-        // A mark that combines with the space before a word belongs to that space.
+        // A combining mark after the space before a word belongs to that space, not to the word.
         self.boundary_at_or_before(start.map_or(0, |(at, space)| at + space.len_utf8()))
     }
 

@@ -1,4 +1,5 @@
-//! Suggested actions: for the page, in the palette; for the subject under the cursor, in the footer.
+//! Suggested actions: those for the page are listed in the palette, those for the subject under the cursor in the
+//! footer.
 
 use crate::action::{Action, Need};
 use crate::model::{Entity, Kind};
@@ -7,7 +8,7 @@ use crate::place::{Overview, Place};
 use super::browse::Browse;
 use super::situation::CARD;
 
-/// Returns the actions for the page, most useful first; some may not apply.
+/// Returns the actions that are useful on the current page, most useful first; some may not apply at the moment.
 pub(super) fn of_page(browse: &Browse) -> &'static [Action] {
     use Action as A;
     match browse.place() {
@@ -36,7 +37,7 @@ pub(super) fn of_page(browse: &Browse) -> &'static [Action] {
     }
 }
 
-/// Returns the actions for an entity, most useful first; some may not apply.
+/// Returns the actions that are useful for an entity, most useful first; some may not apply at the moment.
 pub(super) fn of_subject(subject: Option<Entity>) -> &'static [Action] {
     use Action as A;
     match subject {
@@ -47,6 +48,10 @@ pub(super) fn of_subject(subject: Option<Entity>) -> &'static [Action] {
         None => &[A::Search, A::Hint, A::PortfolioConstraints, A::Review, A::Trail, A::CopyPage],
     }
 }
+
+/// Actions for selected rows, most useful first; some may not apply.
+pub(super) const OF_SELECTION: &[Action] =
+    &[Action::Compare, Action::CopyBrief, Action::Review, Action::PortfolioToggle, Action::Close];
 
 /// Returns actions that help if a need is not met.
 pub(super) fn instead(need: Need) -> &'static [Action] {

@@ -68,7 +68,7 @@ impl ValueEnum for Icons {
 }
 
 impl AppearanceArgs {
-    /// Applies the options to `config`.
+    /// Replaces the settings in `config` that the options set.
     pub(super) fn apply_to(&self, config: &mut Config) {
         if let Some(theme) = &self.theme {
             config.theme.clone_from(theme);
@@ -79,10 +79,10 @@ impl AppearanceArgs {
         config.plain |= self.plain;
     }
 
-    /// Returns the appearance according to these options, then `config`, within the capabilities of the terminal.
+    /// Returns the appearance according to these options and `config`, limited to what the terminal can show.
     ///
     /// # Errors
-    /// If there is no such theme, or its file has errors.
+    /// If there is no theme of the chosen name, or the file of the theme has errors.
     pub(super) fn appearance(&self, config: &Config) -> Result<Appearance> {
         let symbols = match self.icons.unwrap_or(config.icons) {
             _ if self.plain || config.plain => Some(Symbols::Plain),
@@ -95,7 +95,7 @@ impl AppearanceArgs {
     }
 }
 
-/// Returns the names of all themes: the built-in ones, then those of the user, sorted.
+/// Returns the names of all themes: first the built-in themes, then the themes of the user, sorted.
 pub(super) fn theme_names() -> Vec<String> {
     let mut names: Vec<String> = [DEFAULT_THEME].into_iter().chain(Theme::names()).map(str::to_owned).collect();
     let own = own_themes().into_iter().map(|(name, _)| name);
@@ -103,7 +103,7 @@ pub(super) fn theme_names() -> Vec<String> {
     names
 }
 
-/// Returns the names and files of the user's themes, sorted.
+/// Returns the names of the user's themes with their files, sorted.
 fn own_themes() -> Vec<(String, PathBuf)> {
     let entries = folder().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
     let mut own: Vec<(String, PathBuf)> = entries
@@ -115,7 +115,7 @@ fn own_themes() -> Vec<(String, PathBuf)> {
     own
 }
 
-/// Returns the folder of the user's themes.
+/// Returns the folder of the user's themes; `None` if the user has no home folder.
 pub(super) fn folder() -> Option<PathBuf> {
     Folders::of_user().map(|folders| folders.config.join("themes"))
 }
@@ -125,17 +125,18 @@ pub(super) fn symbols() -> Symbols {
     capabilities(ColourChoice::Auto).symbols
 }
 
-/// Returns the capabilities of the terminal according to the environment.
+/// Returns what the terminal can show, according to the environment and the choice of colours.
 pub(super) fn capabilities(colours: ColourChoice) -> Capabilities {
     Capabilities::new(colours, |name| std::env::var(name).ok())
 }
 
-/// Returns the theme of this name: a built-in one, or one of the user.
+/// Returns the theme called `name`: one of the user, or else a built-in theme.
 fn theme(name: &str) -> Result<ThemeChoice> {
     if name == DEFAULT_THEME {
         return Ok(ThemeChoice::Auto);
     }
-    // Only files in the folder are read, since a name is not a path. They come before built-in themes of their names.
+    // The name is compared with the files in the folder, so that it cannot be a path to another file. A theme of the
+    // user takes precedence over the built-in theme of the same name.
     if let Some((_, path)) = own_themes().into_iter().find(|(own, _)| own == name) {
         return read(&path);
     }
@@ -155,7 +156,7 @@ fn read(path: &Path) -> Result<ThemeChoice> {
     bail!(located.join("; "))
 }
 
-/// Formats an error with its position: `dusk.toml:3:8: there is no colour …`.
+/// Returns an error of a theme with its position, such as `dusk.toml:3:8: there is no colour …`.
 fn located(path: &Path, source: &str, error: &ThemeFault) -> String {
     let before = source.get(..error.span.start).unwrap_or(source);
     let line = before.matches('\n').count() + 1;

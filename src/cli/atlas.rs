@@ -1,4 +1,4 @@
-//! Loading of atlases: the current one with its overlay, and other editions.
+//! Loading of atlases: the current atlas with its overlay (the user's own changes), and other editions.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,30 +17,30 @@ use super::{context::CliContext, output, progress::Progress};
 
 /// Name of the embedded atlas.
 pub(super) const EMBEDDED: &str = "embedded";
-/// Name of the work in the progress line.
+/// Description of the work in the progress line.
 const READING: &str = "reading the atlas";
-/// Maximum number of printed errors of a rejected atlas.
+/// Maximum number of errors that are printed if an atlas is rejected.
 const MAX_SHOWN: usize = 5;
 
-/// Atlas that the explorer opens.
+/// Atlas that the explorer opens, possibly only a part of it at first.
 pub(super) struct OpenedAtlas {
-    /// Graph of the part that has been read.
+    /// Graph of the part of the atlas that has been read.
     pub(super) graph: Arc<Graph>,
-    /// Source of the rest, and of all of it when its files change.
+    /// Source from which the explorer reads the rest of the atlas, and all of it when its files change.
     pub(super) source: AtlasSource,
-    /// Outcome of reading the rest.
+    /// What happens when the rest is read.
     pub(super) opening: Opening,
 }
 
-/// Outcome of reading an atlas while the explorer runs.
+/// What happened when an atlas was read while the explorer was running. Clones share one state.
 #[derive(Clone, Default)]
 pub(super) struct Opening(Arc<Mutex<OpeningState>>);
 
 #[derive(Default)]
 struct OpeningState {
-    /// Thread that writes the compiled edition.
+    /// Thread that writes the compiled edition, if the atlas was read from its files.
     write: Option<BackgroundWrite>,
-    /// Reason why there is no atlas.
+    /// Result of loading that contains no atlas: an error, or diagnostics. `None` if loading did not fail.
     failure: Option<Result<Loaded>>,
 }
 
@@ -49,7 +49,8 @@ impl Opening {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Reads the whole atlas: the compiled edition, or else the files, whose compiled edition another thread then writes.
+    /// Reads the whole atlas: the compiled edition or, without one, the files, and lets a thread write the compiled
+    /// edition. `None` if the files cannot be read or have errors, which are then stored.
     fn whole(&self, compiled: CompiledEdition, folder: Option<&Path>, overlay: Option<&Path>) -> Option<WholeAtlas> {
         if let Some((atlas, origins)) = compiled.read() {
             return Some((Arc::new(Graph::new(atlas)), origins));
@@ -66,7 +67,8 @@ impl Opening {
         Some((graph, origins))
     }
 
-    /// Returns the error that prevented reading the atlas in `folder`, and prints its first errors to standard error.
+    /// Returns the error that prevented reading the atlas in `folder`. Prints the first errors of its files to standard
+    /// error.
     pub(super) fn failure(&self, folder: Option<&Path>, overlay: Option<&Path>) -> anyhow::Error {
         let failure = self.state().failure.take();
         let opened = failure.and_then(|failure| failure.and_then(|loaded| sound(loaded, folder, overlay)).err());
@@ -74,8 +76,8 @@ impl Opening {
     }
 }
 
-/// Opens the current atlas. With `is_part_enough`, a large atlas is opened without its people, or empty if it has no
-/// compiled edition; the explorer reads the rest.
+/// Opens the current atlas. If `is_part_enough`, a large atlas is opened without its people, or empty if it has no
+/// compiled edition, and the explorer reads the rest later.
 ///
 /// # Errors
 /// If the atlas cannot be read or has errors. The first errors are printed to standard error.
@@ -83,7 +85,7 @@ pub(super) fn open(context: &CliContext, is_part_enough: bool) -> Result<OpenedA
     let overlay = context.overlay_folder();
     let folder = context.atlas_dir()?.map(Path::to_owned);
     let stamp = FilesStamp::of(folder.iter().chain(&overlay).map(PathBuf::as_path), "toml");
-    // The atlas is loaded here and not by `context.graph`, which would keep a copy after the explorer has replaced it.
+    // The graph is not taken from `context.graph`, which would keep it in memory after the explorer has replaced it.
     let existing_overlay = context.overlay();
     let opening = Opening::default();
     let (graph, origins, rest) = match CompiledEdition::of(folder.as_deref(), existing_overlay.as_deref()) {
@@ -120,15 +122,15 @@ pub(super) fn open(context: &CliContext, is_part_enough: bool) -> Result<OpenedA
     Ok(OpenedAtlas { graph, source, opening })
 }
 
-/// Loads the edition at `path`, a folder or a JSON file, or else the embedded atlas, without the overlay.
+/// Loads the atlas at `path`, a folder or a JSON file, or else the embedded atlas, without the overlay.
 ///
 /// # Errors
-/// If it cannot be read or has errors. The first errors are printed to standard error.
+/// If the atlas cannot be read or has errors. The first errors are printed to standard error.
 pub(super) fn edition(path: Option<&Path>) -> Result<Graph> {
     sound(load_edition(path)?, path, None).map(|(atlas, _)| Graph::new(atlas))
 }
 
-/// Loads an edition without printing its errors; the returned error gives their number.
+/// Loads an atlas as [`edition`] does, without printing its errors; the returned error gives their number.
 fn edition_atlas(path: Option<&Path>) -> Result<Atlas> {
     let loaded = load_edition(path)?;
     let errors = loaded.errors();
@@ -148,11 +150,11 @@ fn load_edition(path: Option<&Path>) -> Result<Loaded> {
     }
 }
 
-/// Loads the atlas in `folder`, or the embedded one, with `overlay`. If no file has to be read, the result has no
-/// origins and no diagnostics.
+/// Loads the atlas in `folder`, or the embedded one, with `overlay`. If neither is given, no file is read, and the
+/// result has no origins and no diagnostics.
 ///
 /// # Errors
-/// If it cannot be read at all.
+/// If the atlas cannot be read at all. Errors in its files are part of the result.
 pub(super) fn load(folder: Option<&Path>, overlay: Option<&Path>) -> Result<Loaded> {
     match (folder, overlay) {
         (folder, Some(overlay)) => Ok(data::load_with_overlay(folder, overlay)?),
@@ -161,10 +163,10 @@ pub(super) fn load(folder: Option<&Path>, overlay: Option<&Path>) -> Result<Load
     }
 }
 
-/// Loads an atlas like [`load`], always with origins and diagnostics; those of the embedded atlas are embedded too.
+/// Loads an atlas like [`load`], but always with origins and diagnostics, which the embedded atlas also contains.
 ///
 /// # Errors
-/// If it cannot be read at all.
+/// If the atlas cannot be read at all. Errors in its files are part of the result.
 pub(super) fn load_with_diagnostics(folder: Option<&Path>, overlay: Option<&Path>) -> Result<Loaded> {
     match (folder, overlay) {
         (None, None) => Ok(data::embedded_report()?),
@@ -172,10 +174,10 @@ pub(super) fn load_with_diagnostics(folder: Option<&Path>, overlay: Option<&Path
     }
 }
 
-/// Loads an atlas without errors, with the origins of its records. For a large atlas, the compiled edition is used.
+/// Loads an atlas and the origins of its records; errors are not accepted. Reads the compiled edition of a large atlas.
 ///
 /// # Errors
-/// If it cannot be read or has errors. The first errors are printed to standard error.
+/// If the atlas cannot be read or has errors. The first errors are printed to standard error.
 pub(super) fn load_sound(folder: Option<&Path>, overlay: Option<&Path>) -> Result<(Atlas, Origins)> {
     let Some(compiled) = CompiledEdition::of(folder, overlay) else { return load_from_files(folder, overlay) };
     if let Some(found) = compiled.read() {
@@ -187,7 +189,7 @@ pub(super) fn load_sound(folder: Option<&Path>, overlay: Option<&Path>) -> Resul
 }
 
 fn load_from_files(folder: Option<&Path>, overlay: Option<&Path>) -> Result<(Atlas, Origins)> {
-    // Decoding the embedded atlas takes less time than starting the thread that shows progress.
+    // If only the embedded atlas is decoded, this takes less time than starting the thread that shows progress.
     let is_read = folder.is_some() || overlay.is_some();
     let progress = is_read.then(|| Progress::in_seconds(READING));
     let loaded = load(folder, overlay)?;
@@ -195,7 +197,8 @@ fn load_from_files(folder: Option<&Path>, overlay: Option<&Path>) -> Result<(Atl
     sound(loaded, folder, overlay)
 }
 
-/// Returns the loaded atlas if it has no errors; otherwise prints the first errors, those of the overlay first.
+/// Returns the loaded atlas and its origins if it has no errors. Otherwise prints the first errors, those of the
+/// overlay first, and returns an error.
 fn sound(loaded: Loaded, folder: Option<&Path>, overlay: Option<&Path>) -> Result<(Atlas, Origins)> {
     if let Some(atlas) = loaded.atlas {
         return Ok((atlas, loaded.origins));
@@ -203,14 +206,14 @@ fn sound(loaded: Loaded, folder: Option<&Path>, overlay: Option<&Path>) -> Resul
     let (of_overlay, of_atlas) = loaded.overlay_and_own();
     let errors = of_overlay.iter().chain(&of_atlas).copied().filter(|diagnostic| diagnostic.is_error());
     output::diagnostics(&mut io::stderr().lock(), errors.take(MAX_SHOWN))?;
-    // Errors with the embedded atlas are those of the overlay.
+    // The embedded atlas itself has no errors, so its errors come from the overlay.
     let is_sound_alone = folder.is_none() || !of_atlas.iter().any(|diagnostic| diagnostic.is_error());
     let hint = if overlay.is_some() && is_sound_alone { ", `--no-overlay` leaves the overlay out" } else { "" };
     let errors = output::count(loaded.errors(), "error");
     bail!("{} has {errors}; `stratlas check` lists all of them{hint}", name(folder, overlay))
 }
 
-/// Returns the name of an atlas in messages.
+/// Returns the name by which messages refer to an atlas.
 pub(super) fn name(folder: Option<&Path>, overlay: Option<&Path>) -> String {
     let atlas = folder.map_or_else(|| "the embedded atlas".to_owned(), |dir| format!("the atlas in {}", dir.display()));
     let overlay = overlay.map(|overlay| format!(" with the overlay in {}", overlay.display()));

@@ -35,12 +35,12 @@ pub(super) fn run(context: &CliContext, args: &AuditArgs) -> Result<u8> {
     args.output.print(context, &graph.atlas, &page)
 }
 
-/// Finds the strategies called `names`.
+/// Returns the strategies called `names`; fails if the atlas does not have one of them.
 pub(super) fn strategies(atlas: &Atlas, names: &[String]) -> Result<Vec<StrategyId>> {
     names.iter().map(|name| strategy_named(atlas, name).map_err(Error::msg)).collect()
 }
 
-/// Finds the portfolio called `name` in the atlas.
+/// Returns the portfolio called `name`; fails if the atlas does not have it.
 pub(super) fn preset(atlas: &Atlas, name: &str) -> Result<PortfolioId> {
     let slug = name.strip_prefix("portfolio/").unwrap_or(name);
     match atlas.portfolios.find(slug) {

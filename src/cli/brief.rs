@@ -1,4 +1,4 @@
-//! `stratlas brief`: one page about a few records, for forwarding.
+//! `stratlas brief`: one page about a few records, to be forwarded to other people.
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -50,7 +50,7 @@ pub(super) fn run(context: &CliContext, args: &BriefArgs) -> Result<u8> {
     args.output.print(context, &graph.atlas, &page)
 }
 
-/// Returns the records of the places called `names`; reports unknown places and returns `None`.
+/// Returns the records of the places called `names`. If a place is unknown, reports this and returns `None`.
 fn subjects(graph: &Graph, names: &[String]) -> Result<Option<Vec<Entity>>> {
     let mut subjects = Vec::new();
     let mut is_understood = true;
@@ -75,7 +75,7 @@ fn subjects(graph: &Graph, names: &[String]) -> Result<Option<Vec<Entity>>> {
     Ok(is_understood.then_some(subjects))
 }
 
-/// Adds `more`, skipping duplicates.
+/// Adds the entities in `more` that are not in `subjects` yet.
 fn add(subjects: &mut Vec<Entity>, more: impl IntoIterator<Item = Entity>) {
     for subject in more {
         if !subjects.contains(&subject) {

@@ -14,7 +14,7 @@ use crate::text;
 use super::output::{self, CheckOptions};
 use super::{atlas, context::CliContext};
 
-/// Name of standard input in reports.
+/// Name of standard input in reports, instead of a file.
 const STDIN: &str = "<standard input>";
 
 /// Arguments of `stratlas check`.
@@ -30,18 +30,18 @@ pub(super) struct CheckArgs {
     ignore: Vec<Code>,
 }
 
-/// Report in JSON.
+/// Report of the check in JSON.
 #[derive(Serialize)]
 struct Report<'a> {
-    /// Folder of the atlas; `None` for the embedded one.
+    /// Folder of the atlas; `None` for the embedded atlas.
     atlas: Option<String>,
-    /// The folder of the overlay.
+    /// Folder of the overlay; `None` without an overlay.
     overlay: Option<String>,
     errors: usize,
     warnings: usize,
-    /// Number of ignored warnings.
+    /// Number of warnings that the user chose to ignore.
     ignored: usize,
-    /// Diagnostics, those of the overlay first.
+    /// Errors and warnings, those of the overlay first.
     findings: &'a [&'a Diagnostic],
 }
 
@@ -77,7 +77,7 @@ pub(super) fn run(context: &CliContext, args: &CheckArgs) -> Result<u8> {
     })
 }
 
-/// Parses the code of a warning.
+/// Parses the code of a warning; the code of an error is rejected.
 fn warning_code(text: &str) -> Result<Code, String> {
     let codes = || Code::WARNINGS.iter().map(|code| code.as_str());
     Code::WARNINGS.iter().copied().find(|code| code.as_str() == text).ok_or_else(|| {

@@ -1,4 +1,4 @@
-//! Command line for clap, with additional help: groups of subcommands, examples, the query grammar.
+//! Command line for clap, with more help than clap generates: groups of subcommands, examples, the query grammar.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -12,22 +12,23 @@ use crate::text;
 use super::help::{self, GROUPS, closest_command};
 use super::{arguments::Cli, query_help};
 
-/// Column of the descriptions of subcommands.
+/// Column where the descriptions of subcommands start in the help.
 const COLUMN: usize = 15;
 
-/// Returns the command line for clap, with its help.
+/// Returns the command line for clap, with all help texts.
 pub(super) fn command() -> Command {
     let command = Cli::command().after_help(help::section("stratlas"));
     let mut built = command.clone();
     built.build();
     let template = template(&built);
-    // The long descriptions of the options would obscure the subcommands; the manual includes them.
+    // `--help` prints the short help, because long descriptions of the options would obscure the subcommands; the
+    // manual has them.
     let command = command.disable_help_flag(true).arg(help_flag(ArgAction::HelpShort));
     command.help_template(template).mut_subcommands(|subcommand| with_help(subcommand, ""))
 }
 
-/// Replaces clap's error if the first word resembles a subcommand: clap takes a misspelt subcommand for a place and
-/// complains about the next word.
+/// Replaces `error` if the first word resembles a subcommand. clap takes a misspelt subcommand for a place and
+/// complains about the word after it, which would mislead the user.
 pub(super) fn explained(error: clap::Error, words: &[String]) -> clap::Error {
     let is_about_a_word = matches!(error.kind(), ErrorKind::InvalidSubcommand | ErrorKind::UnknownArgument);
     let command = command();
@@ -55,8 +56,8 @@ fn first_word<'a>(command: &Command, words: &'a [String]) -> Option<&'a str> {
     })
 }
 
-/// Prints clap's error or help and exits. clap prints arguments and variables unchanged, so control characters in them
-/// are replaced by visible ones.
+/// Prints clap's error or help, and ends the process. clap prints arguments and variables unchanged, so their control
+/// characters are replaced by visible ones.
 #[expect(clippy::needless_pass_by_value, reason = "`unwrap_or_else` hands the error over")]
 pub(super) fn exit(error: clap::Error, words: &[String]) -> ! {
     let is_hostile = |text: &str| text.contains(text::is_unsafe);
@@ -70,10 +71,11 @@ pub(super) fn exit(error: clap::Error, words: &[String]) -> ! {
     match command().try_get_matches_from(program.iter().chain(&sanitized)) {
         Err(error) if !is_environment_hostile => explained(error, &sanitized).exit(),
         _ => {
-            // Rendered without styles, so that all control characters are from arguments or variables.
+            // The error is rendered without styles, so that all control characters in it come from arguments or
+            // variables.
             let message = error.render().to_string();
             let lines: Vec<_> = message.trim_end().lines().map(text::sanitize).collect();
-            // If standard error is closed, nothing can be reported.
+            // If standard error is closed, the failure to print cannot be reported.
             let _ = writeln!(std::io::stderr().lock(), "{}", lines.join("\n"));
             std::process::exit(error.exit_code())
         }
@@ -85,13 +87,14 @@ pub(super) fn lossy(word: &std::ffi::OsStr) -> String {
     word.to_string_lossy().into_owned()
 }
 
-/// Adds a help flag, since clap can only disable its own for all commands at once, and the help section of the
-/// subcommand, with the query grammar if it takes a query.
+/// Adds a help flag to `command` and its subcommands, because clap can disable its own flag only for all commands at
+/// once. Adds also the section of each from the help texts, and the query grammar to each that takes a query.
 fn with_help(command: Command, parents: &str) -> Command {
     let name = format!("{parents}{}", command.get_name());
     let takes_query = |arg: &Arg| arg.get_value_names().is_some_and(|names| names.iter().any(|name| name == "QUERY"));
     let grammar = command.get_arguments().any(takes_query);
-    // A negative number or date is a separate error, not an unknown option.
+    // A value that starts with a minus sign is passed on, so that its parser reports it instead of clap, which would
+    // report an unknown option.
     let may_be_negative =
         |arg: &Arg| arg.get_value_names().is_some_and(|names| names.iter().any(|name| name == "N" || name == "DATE"));
     let command = command.mut_args(|arg| if may_be_negative(&arg) { arg.allow_hyphen_values(true) } else { arg });
@@ -116,7 +119,7 @@ fn template(built: &Command) -> StyledStr {
     let mut text = StyledStr::new();
     text.push_str("{about-with-newline}\n{usage-heading} {usage}\n");
     for (title, names) in GROUPS {
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         let _ = writeln!(text, "\n{header}{title}:{header:#}");
         for name in names {
             let about = built.find_subcommand(name).and_then(Command::get_about).cloned().unwrap_or_default();

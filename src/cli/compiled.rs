@@ -1,5 +1,5 @@
-//! Compiled edition of a large atlas: stored in the cache folder and used as long as the files of the atlas are
-//! unchanged.
+//! Compiled edition of a large atlas, which loads faster than the files: it is stored in the cache folder and used as
+//! long as the files of the atlas are unchanged.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,12 +14,13 @@ use crate::model::Atlas;
 use crate::runtime::FilesStamp;
 use crate::store::{AtlasCache, CacheKey, Folders};
 
-/// Minimum size of the files for compiling an atlas, in bytes. Smaller atlases load fast.
+/// Minimum size of the files of an atlas that is compiled, in bytes. Smaller atlases load fast without that.
 const MIN_BYTES: u64 = 8 * 1024 * 1024;
-/// Minimum age at which the time of a file identifies its content: clocks of file systems are as coarse as this.
+/// Minimum age of a file whose modification time identifies its content. The clocks of some file systems are so coarse
+/// that a later change could have the same time.
 const MIN_AGE: Duration = Duration::from_secs(2);
 
-/// Location and inputs of a compiled edition.
+/// Place in the cache, and the identity of the files that the compiled edition is made from.
 #[derive(Debug)]
 pub(super) struct CompiledEdition {
     cache: AtlasCache,
@@ -27,8 +28,8 @@ pub(super) struct CompiledEdition {
 }
 
 impl CompiledEdition {
-    /// Returns the compiled edition of the atlas in `folder` with `overlay`; `None` if the atlas is small or was just
-    /// changed, or the user has no cache folder.
+    /// Returns where the compiled edition of the atlas in `folder` with `overlay` is stored. `None` if the atlas is
+    /// small or was changed a moment ago, or the user has no home folder.
     pub(super) fn of(folder: Option<&Path>, overlay: Option<&Path>) -> Option<Self> {
         let paths: Vec<PathBuf> =
             folder.into_iter().chain(overlay).filter_map(|path| path.canonicalize().ok()).collect();
@@ -42,19 +43,21 @@ impl CompiledEdition {
         Some(Self { cache: AtlasCache::new(&Folders::of_user()?.cache), key })
     }
 
-    /// Reads everything but the people, within a moment; `None` if there is no edition, or it is damaged.
+    /// Reads the atlas without its people, which takes little time; `None` if there is no compiled edition, or it is
+    /// damaged.
     pub(super) fn read_without_people(&self) -> Option<Atlas> {
         let found = self.cache.find(&self.key)?;
         data::decode_without_people(|at| found.section(at)).ok()
     }
 
-    /// Reads the edition; `None` if there is none, or it is damaged.
+    /// Reads the whole compiled edition; `None` if there is none, or it is damaged.
     pub(super) fn read(&self) -> Option<(Atlas, Origins)> {
         let found = self.cache.find(&self.key)?;
         data::decode(found.len(), |at| found.section(at)).ok()
     }
 
-    /// Writes the edition. A failure is not reported, because the files of the atlas are read instead.
+    /// Writes the compiled edition. A failure is not reported, because the next start then reads the files of the
+    /// atlas.
     pub(super) fn write(self, atlas: &Atlas, origins: &Origins) {
         self.write_until(atlas, origins, &AtomicBool::new(false));
     }
@@ -68,7 +71,7 @@ impl CompiledEdition {
         });
     }
 
-    /// Writes the edition in the background.
+    /// Starts a thread that writes the compiled edition, and returns the thread.
     pub(super) fn write_beside(self, graph: Arc<Graph>, origins: Origins) -> BackgroundWrite {
         let stop = Arc::<AtomicBool>::default();
         let is_stopped = Arc::clone(&stop);
@@ -77,7 +80,8 @@ impl CompiledEdition {
     }
 }
 
-/// Thread that writes a compiled edition. Dropping it stops the thread and waits until temporary files are removed.
+/// Thread that writes a compiled edition. Dropping the value stops the thread and waits until temporary files are
+/// removed.
 #[derive(Debug)]
 pub(super) struct BackgroundWrite {
     stop: Arc<AtomicBool>,
@@ -87,12 +91,14 @@ pub(super) struct BackgroundWrite {
 impl Drop for BackgroundWrite {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
-        // A panic of the thread has already been reported, and only costs the edition.
+        // If the thread has panicked, this is already reported, and its only consequence is that there is no compiled
+        // edition.
         let _ = self.thread.take().map(JoinHandle::join);
     }
 }
 
-/// Returns the identity of the program: version, size and time, since another build may use another encoding.
+/// Returns the version, size and time of the program file. Another build may encode atlases differently, so it does not
+/// use compiled editions of this one.
 fn program() -> String {
     let about = std::env::current_exe().and_then(std::fs::metadata);
     let build = about.ok().map(|about| {

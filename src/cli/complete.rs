@@ -1,5 +1,5 @@
-//! `stratlas completions`, and replies to the printed scripts: completions depend on the atlas, so the scripts call the
-//! program.
+//! `stratlas completions`, and answers to the completion scripts that it prints: completions depend on the atlas, so
+//! the scripts call the program.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -20,16 +20,16 @@ use crate::text;
 
 use super::{atlas, command, config_args::ConfigArgs, exit::DONE, output};
 
-/// Variable with the name of the shell whose script calls the program.
+/// Environment variable by which a completion script calls the program; its value is the name of the shell.
 const VARIABLE: &str = "STRATLAS_COMPLETE";
 /// Name of the program.
 const NAME: &str = "stratlas";
-/// Value name of arguments that are completed from the atlas.
+/// Name of the values of arguments that are completed by places of the atlas.
 const PLACE: &str = "PLACE";
 const KIND: &str = "KIND";
 const STRATEGY: &str = "STRATEGY";
 const PORTFOLIO: &str = "PORTFOLIO";
-/// Value name of topics of the manual.
+/// Name of the values of arguments that are completed by topics of the manual.
 const TOPIC: &str = "TOPIC";
 
 /// Arguments of `stratlas completions`.
@@ -40,7 +40,7 @@ pub(super) struct CompletionsArgs {
     shell: Shell,
 }
 
-/// Prints the completion script of a shell. The script calls the program by name, so that a script generated while
+/// Prints the completion script of a shell. The script calls the program by its name, so that a script generated while
 /// building a package contains no path of the build machine.
 pub(super) fn run(args: &CompletionsArgs) -> Result<u8> {
     let name = args.shell.to_string();
@@ -49,7 +49,8 @@ pub(super) fn run(args: &CompletionsArgs) -> Result<u8> {
     output::print(|out| {
         completer.write_registration(VARIABLE, NAME, NAME, NAME, out)?;
         if args.shell == Shell::Zsh {
-            // zsh loads the script at the first completion, which must be answered too.
+            // zsh loads the script only when the user completes for the first time, so the script has to answer at
+            // once.
             writeln!(out, "[ \"$funcstack[1]\" = _{NAME} ] && _clap_dynamic_completer_{NAME}")?;
         }
         Ok(())
@@ -57,7 +58,7 @@ pub(super) fn run(args: &CompletionsArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Replies to a completion script; `None` if the program was not called by one.
+/// Answers a completion script; `None` if the program was not called by a completion script.
 pub(super) fn answer() -> Option<Result<u8>> {
     let shell = env::var(VARIABLE).ok().filter(|shell| !shell.is_empty())?;
     let mut words = env::args_os().skip(1);
@@ -77,12 +78,13 @@ fn write_answer(shell: &str, words: Vec<OsString>) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Atlas, loaded on first use; `None` if it cannot be read.
+/// Atlas that is loaded on first use; its value is `None` if the atlas cannot be read.
 type LazyAtlas = Arc<LazyLock<Option<Atlas>, Box<dyn FnOnce() -> Option<Atlas> + Send + Sync>>>;
 
-/// Returns the last value of the option `name` among the typed words.
+/// Returns the last value of the option `name` among the words that the user has typed; `None` if the option is
+/// missing.
 fn typed(words: &[OsString], name: &str) -> Option<PathBuf> {
-    // Bash splits `--atlas=DIR` into three words.
+    // Bash passes `--atlas=DIR` as three words, so the word `=` is dropped.
     let words: Vec<&OsString> = words.iter().filter(|word| *word != "=").collect();
     let apart = words.windows(2).filter(|pair| pair[0] == name).map(|pair| pair[1].clone());
     let joined =
@@ -90,9 +92,10 @@ fn typed(words: &[OsString], name: &str) -> Option<PathBuf> {
     apart.chain(joined).next_back().map(PathBuf::from)
 }
 
-/// Loads the atlas named by the typed words, or else by the environment or the configuration.
+/// Loads the atlas that the typed words select, or else the environment or the configuration; `None` if it cannot be
+/// read.
 fn atlas(words: &[OsString]) -> Option<Atlas> {
-    // Errors are not reported: the user is still typing.
+    // Errors are not reported, because the user is still typing.
     let variable = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let config = ConfigArgs { file: typed(words, "--config").or_else(|| variable("STRATLAS_CONFIG")) };
     let configured = || config.reload().ok()?.atlas;
@@ -102,7 +105,7 @@ fn atlas(words: &[OsString]) -> Option<Atlas> {
     atlas::load(folder.as_deref(), wanted.as_deref()).ok().and_then(|loaded| loaded.atlas)
 }
 
-/// Adds completion of places, slugs and kinds to the arguments with these value names.
+/// Adds completion from the atlas to all arguments of `command` whose values are places, slugs or kinds.
 fn with_values(command: Command, atlas: &LazyAtlas) -> Command {
     let from_atlas = |complete: fn(&Atlas, &str, Kind) -> Vec<(String, String)>, kind: Kind| {
         let atlas = Arc::clone(atlas);
@@ -131,7 +134,7 @@ fn topics() -> Vec<CompletionCandidate> {
     Topic::ALL.iter().map(|topic| candidate((topic.slug().to_owned(), topic.about().to_owned()))).collect()
 }
 
-/// Returns the slugs of one kind that start with `typed`, with their names.
+/// Returns the slugs of `kind` that start with `typed`, each with the name of its record.
 fn slugs(atlas: &Atlas, typed: &str, kind: Kind) -> Vec<(String, String)> {
     let named = |entity: Entity| (entity.slug(atlas).to_owned(), text::sanitize(entity.name(atlas)).into_owned());
     kind.entities(atlas).map(named).filter(|(slug, _)| slug.starts_with(typed)).collect()
@@ -141,8 +144,8 @@ fn candidate((written, name): (String, String)) -> CompletionCandidate {
     CompletionCandidate::new(written).help(Some(name.into()))
 }
 
-/// Returns the addresses that start with `typed`, with the names of the places. Before the slash, kinds are offered,
-/// ending in a slash; if no address starts with `typed`, bare slugs.
+/// Returns the addresses that start with `typed`, each with the name of its place. If `typed` has no slash, returns the
+/// kinds with a slash at the end; if no address starts with `typed`, slugs without a kind.
 fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
     let named = |address: String, place: Place| (address, text::sanitize(&place.name(atlas)).into_owned());
     let is_below_kind =
@@ -161,7 +164,7 @@ fn candidates(atlas: &Atlas, typed: &str) -> Vec<(String, String)> {
         return found;
     }
     let slugs = Place::all(atlas).filter_map(|place| Some((place.slug(atlas)?, place)));
-    // A slug of several kinds refers to the first of them.
+    // If records of several kinds share a slug, the slug alone refers to the first of them, so only that one is listed.
     let slugs =
         slugs.filter(|(slug, place)| slug.starts_with(typed) && Place::find(atlas, slug).as_ref() == Some(place));
     slugs.map(|(slug, place)| named(slug.to_owned(), place)).collect()

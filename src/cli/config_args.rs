@@ -1,4 +1,4 @@
-//! Selection of the configuration file, and reporting of its errors.
+//! Selection of the configuration file, and reporting of errors in the file.
 
 use std::io;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use crate::store::config::{self, Config, LoadedConfig};
 
 use super::{appearance, output};
 
-/// Maximum number of printed errors of a rejected configuration.
+/// Maximum number of errors that are printed if a configuration is rejected.
 const MAX_SHOWN: usize = 5;
 
 /// The configuration to use.
@@ -27,17 +27,17 @@ impl ConfigArgs {
     /// Returns the path of the configuration, whether it exists or not.
     ///
     /// # Errors
-    /// If no file is given and the user has no home folder.
+    /// If the options name no file and the user has no home folder.
     pub(super) fn path(&self) -> Result<PathBuf> {
         let usual = || Folders::of_user().map(|folders| folders.config_file());
         let path = self.file.clone().or_else(usual);
         path.context("a configuration needs a home folder, and there is none; `--config FILE` names a file")
     }
 
-    /// Loads the configuration; `None` if there is no file.
+    /// Loads the configuration; `None` if its file does not exist.
     ///
     /// # Errors
-    /// If the file cannot be read, or the given file does not exist.
+    /// If the file cannot be read, or the file named by the option does not exist.
     pub(super) fn load(&self) -> Result<Option<LoadedConfig>> {
         let Ok(path) = self.path() else { return Ok(None) };
         let themes = appearance::theme_names();
@@ -49,10 +49,10 @@ impl ConfigArgs {
         Ok(loaded)
     }
 
-    /// Loads the configuration and rejects errors.
+    /// Loads the configuration, or the default one if there is no file; errors in the file are not accepted.
     ///
     /// # Errors
-    /// If it cannot be read or has errors. The first errors are printed to standard error.
+    /// If the file cannot be read or has errors. The first errors are printed to standard error.
     pub(super) fn config(&self) -> Result<Config> {
         let Some(loaded) = self.load()? else { return Ok(Config::default()) };
         let errors = output::count(loaded.errors(), "error");
@@ -65,7 +65,10 @@ impl ConfigArgs {
         bail!("the configuration {} has {errors}; `stratlas config check` lists all of them", path.display())
     }
 
-    /// Loads the configuration, or returns its first error on one line.
+    /// Loads the configuration again, while the explorer runs.
+    ///
+    /// # Errors
+    /// The first error in the configuration, on one line.
     pub(super) fn reload(&self) -> Result<Config, String> {
         let loaded = match self.load() {
             Ok(None) => return Ok(Config::default()),
@@ -77,7 +80,7 @@ impl ConfigArgs {
     }
 }
 
-/// Formats a diagnostic with its position, on one line.
+/// Formats an error or warning with its position, on one line.
 pub(super) fn one_line(diagnostic: &Diagnostic) -> String {
     let Diagnostic { file, line, column, message, .. } = diagnostic;
     format!("{file}:{line}:{column}: {message}")

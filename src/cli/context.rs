@@ -48,12 +48,12 @@ pub(super) struct AtlasArgs {
     pub(super) no_overlay: bool,
 }
 
-/// Context of a subcommand. Each part is read on first use, and then cached.
+/// Context of a subcommand: what the global options select. Each part is read on first use, and then cached.
 #[derive(Debug)]
 pub(super) struct CliContext {
-    /// The global options.
+    /// Global options of the command line.
     pub(super) args: GlobalArgs,
-    /// Settings from the command line or the environment.
+    /// Settings that the command line or the environment overrides, with the origin of each.
     pub(super) overrides: Vec<(&'static str, SettingOrigin)>,
     /// Folders of the user; `None` if the user has no home folder.
     pub(super) folders: Option<Folders>,
@@ -63,21 +63,21 @@ pub(super) struct CliContext {
 }
 
 impl CliContext {
-    /// Creates the context for these options; `overrides` are the settings among them, with their origins.
+    /// Creates the context for the options `args`; `overrides` are the settings among them, with their origins.
     pub(super) fn new(args: GlobalArgs, overrides: Vec<(&'static str, SettingOrigin)>) -> Self {
         let (config, atlas, reviews) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         Self { args, overrides, folders: Folders::of_user(), config, atlas, reviews }
     }
 
-    /// Returns the configuration of the file. Options of the command line listed in `overrides` take precedence.
+    /// Returns the configuration. Options of the command line take precedence over the file.
     ///
     /// # Errors
-    /// If it cannot be read or has errors. The first errors are printed to standard error.
+    /// If the file cannot be read or has errors. The first errors are printed to standard error.
     pub(super) fn config(&self) -> Result<&Config> {
         get_or_try_init(&self.config, || self.args.config.config())
     }
 
-    /// Returns the folder of the current atlas; `None` for the embedded one.
+    /// Returns the folder of the current atlas; `None` for the embedded atlas.
     ///
     /// # Errors
     /// If the folder is set by a configuration that cannot be read.
@@ -88,18 +88,18 @@ impl CliContext {
         }
     }
 
-    /// Returns the folder of the overlay, if it exists and is not disabled. Anything else in its place is returned too, and
-    /// reading it fails.
+    /// Returns the path of the overlay; `None` if nothing exists there or the overlay is disabled. If something other
+    /// than a folder exists there, its path is returned too, so that reading it fails with an error.
     pub(super) fn overlay(&self) -> Option<PathBuf> {
         self.overlay_folder().filter(|folder| folder.symlink_metadata().is_ok())
     }
 
-    /// Returns the folder of the overlay, existing or not, unless it is disabled.
+    /// Returns the path of the overlay, whether it exists or not; `None` if the overlay is disabled.
     pub(super) fn overlay_folder(&self) -> Option<PathBuf> {
         self.folders.as_ref().filter(|_| !self.args.atlas.no_overlay).map(Folders::overlay)
     }
 
-    /// Returns the name of the current atlas in messages.
+    /// Returns the name by which messages refer to the current atlas.
     ///
     /// # Errors
     /// If the folder is set by a configuration that cannot be read.
@@ -115,7 +115,7 @@ impl CliContext {
         Ok(Arc::clone(&self.graph_and_origins()?.0))
     }
 
-    /// Returns the entries of the overlay of the current atlas.
+    /// Returns which records and fields of the current atlas come from the overlay.
     ///
     /// # Errors
     /// Same as [`CliContext::graph`].
@@ -123,7 +123,7 @@ impl CliContext {
         Ok(self.graph_and_origins()?.1.overlay())
     }
 
-    /// Returns the graph of the current atlas, and the files and lines of its records.
+    /// Returns the graph of the current atlas, and the file and line of each of its records.
     ///
     /// # Errors
     /// Same as [`CliContext::graph`].
@@ -134,7 +134,7 @@ impl CliContext {
         })
     }
 
-    /// Returns the journals of the user.
+    /// Returns access to the journals of the user's reviews.
     ///
     /// # Errors
     /// If the user has no home folder.
@@ -151,8 +151,8 @@ impl CliContext {
         Ok(self.args.reviewer.name(self.config()?))
     }
 
-    /// Returns the recorded reviews, for pages and queries. Pages and queries work without reviews, so journals that
-    /// cannot be read are only reported.
+    /// Returns the recorded reviews, for pages and queries. Both work without reviews, so journals that cannot be read
+    /// cause only a message.
     ///
     /// # Errors
     /// If the configuration cannot be read.
@@ -163,7 +163,7 @@ impl CliContext {
         })
     }
 
-    /// Returns the context of queries on `graph`.
+    /// Returns what queries on `graph` need besides the graph.
     ///
     /// # Errors
     /// If the configuration cannot be read.
@@ -171,7 +171,7 @@ impl CliContext {
         Ok(QueryContext::new(graph).reviewed(self.reviews()?, today()))
     }
 
-    /// Returns the context of pages of `graph`.
+    /// Returns what pages of `graph` need besides the graph.
     ///
     /// # Errors
     /// If the configuration cannot be read.
@@ -180,7 +180,7 @@ impl CliContext {
     }
 }
 
-/// Returns the value of `cell`, initializing it by `make` on first use.
+/// Returns the value of `cell`. If it is not set yet, sets it to the result of `make`, and fails if `make` fails.
 fn get_or_try_init<T>(cell: &OnceCell<T>, make: impl FnOnce() -> Result<T>) -> Result<&T> {
     if let Some(value) = cell.get() {
         return Ok(value);

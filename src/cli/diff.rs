@@ -29,7 +29,7 @@ pub(super) struct DiffArgs {
     output: PageOutput,
 }
 
-/// Differences in JSON.
+/// Report of the differences in JSON.
 #[derive(Serialize)]
 struct Report<'a> {
     before: &'a str,
@@ -43,7 +43,7 @@ pub(super) fn run(context: &CliContext, args: &DiffArgs) -> Result<u8> {
     let (before, after) = match (&args.a, &args.b) {
         (Some(a), Some(b)) => (named(a)?, named(b)?),
         (Some(a), None) => (named(embedded)?, named(a)?),
-        // The current atlas, with its overlay.
+        // With no folder named, the embedded atlas is compared with the current atlas and its overlay.
         (None, _) => (named(embedded)?, (context.atlas_name()?, context.graph()?)),
     };
     let diff = compare(&before.1, &after.1);
@@ -57,10 +57,10 @@ pub(super) fn run(context: &CliContext, args: &DiffArgs) -> Result<u8> {
     Ok(if diff.is_empty() { DONE } else { FINDINGS })
 }
 
-/// Name and graph of an atlas.
+/// Name and graph of an atlas to compare.
 type Edition = (String, Arc<Graph>);
 
-/// Loads the atlas at `path`, without the overlay.
+/// Loads the atlas at `path`, without the user's overlay.
 fn named(path: &Path) -> Result<Edition> {
     if path == Path::new(EMBEDDED) {
         return Ok(("the embedded atlas".to_owned(), Arc::new(atlas::edition(None)?)));

@@ -35,23 +35,23 @@ pub(super) struct ExploreArgs {
     pub(super) play: Option<SavedTrail>,
 }
 
-/// Runs the explorer at the place given by the arguments.
+/// Runs the explorer at the place that the arguments name. Returns the exit code.
 pub(super) fn run(context: &CliContext, args: &ExploreArgs) -> Result<u8> {
     start(context, args, true, |_, _| Ok(StartAt::Arguments))
 }
 
-/// Start place of the explorer.
+/// Place where the explorer starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StartAt {
     /// The place given by the arguments.
     Arguments,
     /// This place.
     Place(Place),
-    /// No place: there is nothing to do, as already reported.
+    /// No place: the explorer does not start, and the user has been told why.
     Nowhere,
 }
 
-/// Runs the explorer at the place returned by `prepare`, which may also start a review.
+/// Runs the explorer at the place that `prepare` returns; `prepare` may also start a review. Returns the exit code.
 pub(super) fn explore(
     context: &CliContext,
     args: &ExploreArgs,
@@ -60,7 +60,8 @@ pub(super) fn explore(
     start(context, args, false, prepare)
 }
 
-/// Runs the explorer. With `is_part_enough`, `prepare` does not need the people of the atlas.
+/// Runs the explorer. If `is_part_enough`, it may start before the people of the atlas are read, since `prepare` does
+/// not need them.
 fn start(
     context: &CliContext,
     args: &ExploreArgs,
@@ -72,8 +73,8 @@ fn start(
         refuse_misspelt(context, place)?;
         bail!("{why}; `stratlas show {}` prints a page", place.unwrap_or("home"));
     }
-    // Errors in the configuration are reported before the explorer takes over the terminal. The stamp of the files is
-    // taken before they are read, so that later changes are noticed.
+    // Errors in the configuration have to be reported before the explorer takes over the terminal. `reload` records the
+    // state of the files before they are read, so that changes after this are noticed.
     let reload = reload(&context.args);
     let config = context.config()?;
     let settings = settings(config, &context.args)?;
@@ -98,7 +99,7 @@ fn start(
     finish(context, end, &opening)
 }
 
-/// Reports how a run of the explorer ended, and what it could not save. Returns the exit code.
+/// Reports why the explorer ended, and what could not be saved. Returns the exit code.
 fn finish(context: &CliContext, end: End, opening: &Opening) -> Result<u8> {
     let End { ending, unrecorded, unsaved } = end;
     let is_saved = unrecorded.is_none() && unsaved.is_none();
@@ -120,7 +121,7 @@ fn finish(context: &CliContext, end: End, opening: &Opening) -> Result<u8> {
     Ok(if is_saved { DONE } else { FAILED })
 }
 
-/// Opens the atlas: a part of it if that `is_part_enough` and has the `place`.
+/// Opens the atlas. If `is_part_enough`, a large atlas is opened only in part, unless that part does not have `place`.
 fn open(context: &CliContext, place: Option<&str>, is_part_enough: bool) -> Result<OpenedAtlas> {
     let opened = atlas::open(context, is_part_enough)?;
     let is_elsewhere = |place| Place::find(&opened.graph.atlas, place).is_none();
@@ -139,13 +140,13 @@ fn no_terminal_reason() -> Option<&'static str> {
     }
 }
 
-/// Fails if the word for the place is not a place and resembles a subcommand.
+/// Fails if `word` is not the name of a place and resembles a subcommand.
 fn refuse_misspelt(context: &CliContext, word: Option<&str>) -> Result<()> {
     let Some(word) = word.filter(|word| help::closest_command(word).is_some()) else { return Ok(()) };
     named(&*context.graph()?, word, help::closest_command(word)).map(drop)
 }
 
-/// Parses the place `text`; the error also suggests the subcommand `closest`.
+/// Returns the place called `text`; if there is none, the error also suggests the subcommand `closest`.
 pub(super) fn named(graph: &Graph, text: &str, closest: Option<&str>) -> Result<Place> {
     Place::parse(&graph.atlas, text).map_err(|error| match closest {
         Some(command) if error.nearest.is_empty() => anyhow!("{error}; did you mean the command `{command}`?"),
@@ -154,7 +155,7 @@ pub(super) fn named(graph: &Graph, text: &str, closest: Option<&str>) -> Result<
     })
 }
 
-/// Prints entries that could not be written to the journal, so that they are not lost.
+/// Prints entries that could not be written to the journal to the terminal, so that they are not lost.
 fn print_unsaved(unrecorded: &Unrecorded) -> Result<()> {
     let mut err = io::stderr().lock();
     writeln!(err, "stratlas: not saved: {}", text::sanitize(&unrecorded.why))?;
@@ -165,7 +166,7 @@ fn print_unsaved(unrecorded: &Unrecorded) -> Result<()> {
     Ok(())
 }
 
-/// Returns the settings of the explorer: options of the command line override `config`.
+/// Returns the settings of the explorer; options of the command line take precedence over `config`.
 fn settings(config: &Config, args: &GlobalArgs) -> Result<Settings> {
     let appearance = args.appearance.appearance(config)?;
     let mut config = config.clone();
@@ -175,7 +176,7 @@ fn settings(config: &Config, args: &GlobalArgs) -> Result<Settings> {
     Ok(Settings { config, appearance })
 }
 
-/// Returns the files of the settings, and the function that reloads them.
+/// Returns the files that the settings come from, with a function that reads the settings again; `None` without a file.
 fn reload(args: &GlobalArgs) -> Option<SettingsSource> {
     let paths: Vec<PathBuf> = args.config.path().ok().into_iter().chain(appearance::folder()).collect();
     let args = args.clone();
@@ -187,7 +188,7 @@ fn reload(args: &GlobalArgs) -> Option<SettingsSource> {
     (!paths.is_empty()).then(|| SettingsSource { paths, stamp, load: Arc::new(load) })
 }
 
-/// Reads the state of earlier runs. The explorer works without it, so a failure becomes a notice.
+/// Reads what earlier runs have saved. The explorer works without that, so a failure becomes a notice.
 pub(super) fn recall(folders: Option<&Folders>) -> Recall {
     let Some(folders) = folders else { return Recall::default() };
     let file = MemoryFile::new(&folders.state);
@@ -206,12 +207,12 @@ pub(super) fn recall(folders: Option<&Folders>) -> Recall {
     recall
 }
 
-/// Returns the last place of the previous run, or home if the atlas does not have it.
+/// Returns the last place of the previous run; the home page if the atlas does not have that place.
 fn last_place(recall: &Recall, atlas: &Atlas) -> Place {
     recall.memory.last.as_deref().and_then(|path| Place::find(atlas, path)).unwrap_or(Place::Home)
 }
 
-/// Returns the command line that starts this program with the same atlas.
+/// Returns the command line that starts this program with the same atlas; `dir` is the value of the option `--atlas`.
 fn program(dir: Option<&Path>) -> Vec<String> {
     let atlas = dir.map(|dir| ["--atlas".to_owned(), dir.display().to_string()]);
     std::iter::once("stratlas".to_owned()).chain(atlas.into_iter().flatten()).collect()

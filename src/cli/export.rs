@@ -59,7 +59,7 @@ enum Format {
 }
 
 impl Format {
-    /// Returns whether the format has records of `kind`.
+    /// Returns whether an export in this format contains records of `kind`.
     fn has(self, kind: &str) -> bool {
         match self {
             Self::Dot => matches!(kind, "atlas" | "strategy" | "lever" | "mechanism"),
@@ -93,7 +93,7 @@ pub(super) fn run(context: &CliContext, args: &ExportArgs) -> Result<u8> {
     Ok(code)
 }
 
-/// Writes the atlas of `graph`.
+/// Writes the atlas of `graph` as `args` request. Returns the exit code.
 fn write(args: &ExportArgs, graph: &Arc<Graph>) -> Result<u8> {
     match args.format {
         Format::Json => {
@@ -117,7 +117,7 @@ fn write(args: &ExportArgs, graph: &Arc<Graph>) -> Result<u8> {
     }
 }
 
-/// Parses the address of a published site.
+/// Parses the web address at which a site will be published.
 fn web_address(text: &str) -> Result<String, &'static str> {
     let host = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme));
     let is_address = host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
@@ -125,9 +125,9 @@ fn web_address(text: &str) -> Result<String, &'static str> {
     if is_address { Ok(text.to_owned()) } else { Err("write an address such as https://example.org/atlas/") }
 }
 
-/// Counts the records of the overlay that an export of `graph` in this format has.
+/// Returns how many records that the overlay adds or changes are in an export of `graph` in this format.
 fn count_overlaid(graph: &Graph, entries: &[OverlayEntry], format: Format) -> usize {
-    // A record changed by several files counts once.
+    // A record that is changed by several files of the overlay counts once.
     let records: HashSet<_> = entries.iter().map(|entry| (entry.kind.as_str(), entry.id.as_str())).collect();
     let atlas = &graph.atlas;
     let is_in = |(kind, id): &(&str, &str)| match *kind {
@@ -138,7 +138,7 @@ fn count_overlaid(graph: &Graph, entries: &[OverlayEntry], format: Format) -> us
     records.iter().filter(|record| format.has(record.0) && is_in(record)).count()
 }
 
-/// Reports the number of records from the overlay, for users who share the export.
+/// Reports how many records come from the overlay, because the user may not want to share these.
 fn report_overlay(records: usize) {
     if records > 0 {
         let records = output::count(records, "record");
@@ -148,7 +148,7 @@ fn report_overlay(records: usize) {
     }
 }
 
-/// Returns the atlas with only the strategies and people that match a query; `None` if there are none.
+/// Returns the atlas with only the strategies and people that match `query`; `None` if none match.
 fn subset(graph: &Arc<Graph>, query: &crate::search::Query) -> Option<Atlas> {
     let (mut strategies, mut people) = (Vec::new(), Vec::new());
     for hit in query::run(graph, query, usize::MAX).hits {
@@ -161,7 +161,7 @@ fn subset(graph: &Arc<Graph>, query: &crate::search::Query) -> Option<Atlas> {
     (!strategies.is_empty() || !people.is_empty()).then(|| graph.atlas.subset(&strategies, &people))
 }
 
-/// Writes a single file of the format `what`, with its footer.
+/// Writes an export in the format `what` that consists of a single file. Returns the exit code.
 fn file(
     place: &Path,
     (what, footer): (&'static str, ExportFooter),
@@ -183,7 +183,7 @@ fn file(
     }
 }
 
-/// File that counts the written bytes, and fails after a signal.
+/// Writer that counts the bytes written for the progress display, and fails after a signal to stop.
 struct Watched<'a> {
     out: &'a mut dyn Write,
     interrupt: &'a Interrupt,
@@ -192,7 +192,7 @@ struct Watched<'a> {
 
 impl Watched<'_> {
     fn check_interrupt(&self) -> io::Result<()> {
-        // Callers retry errors of the kind `Interrupted`, so another kind is returned.
+        // Callers retry a write that fails with the kind `Interrupted`, so the error has another kind.
         if self.interrupt.is_wanted() { Err(io::Error::other("interrupted")) } else { Ok(()) }
     }
 }
@@ -211,7 +211,7 @@ impl Write for Watched<'_> {
     }
 }
 
-/// Writes a folder export of `total` files.
+/// Writes an export in the format `what` that consists of a folder of `total` files. Returns the exit code.
 fn folder(place: &Path, what: &'static str, total: usize, files: impl Iterator<Item = TextFile>) -> Result<u8> {
     if output::is_stdio(place) {
         bail!("{what} is a folder of files, which cannot go to standard output; name a folder with --out");
@@ -219,11 +219,11 @@ fn folder(place: &Path, what: &'static str, total: usize, files: impl Iterator<I
     write_folder(|| AtomicDir::replace_own(place, what), what, total, files)
 }
 
-/// Writes `total` files to the folder staged by `start`, which is then moved to its target. A signal stops the work at
-/// any point without leaving files. Returns the exit code.
+/// Writes `total` files to a temporary folder that `start` creates, which then replaces the target. If a signal stops
+/// the work, no files are left. Returns the exit code.
 ///
 /// # Errors
-/// If a file cannot be written, or something else exists at the target.
+/// If a file cannot be written, or the target exists and may not be replaced.
 pub(super) fn write_folder(
     start: impl FnOnce() -> Result<AtomicDir, StoreError>,
     what: &'static str,

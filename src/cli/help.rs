@@ -1,4 +1,4 @@
-//! Help of the subcommands beyond their options, and texts of the manual: the sections of `help.txt`.
+//! Help of the subcommands beyond their options, and texts of the manual, both taken from sections of `help.txt`.
 
 use crate::text;
 
@@ -49,7 +49,7 @@ pub(super) fn definitions(title: &str) -> Vec<(&'static str, String)> {
     definitions
 }
 
-/// Returns the subcommand that `word` resembles, if any.
+/// Returns the subcommand that `word` resembles; `None` if it resembles none.
 pub(super) fn closest_command(word: &str) -> Option<&'static str> {
     text::closest_match(word, GROUPS.iter().flat_map(|(_, names)| names.iter().copied()))
 }

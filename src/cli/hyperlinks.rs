@@ -1,5 +1,5 @@
-//! Detection of hyperlink support (OSC 8). Terminals cannot be queried for it, so the environment decides; an unknown
-//! terminal gets plain text.
+//! Detection of support for hyperlinks (OSC 8). A terminal cannot be asked about that, so environment variables decide;
+//! an unknown terminal gets text without links.
 
 use clap::ValueEnum;
 
@@ -15,17 +15,17 @@ pub(super) enum Hyperlinks {
     Never,
 }
 
-/// Assumption about the terminal, with its reason.
+/// Assumption whether the terminal supports hyperlinks, with its reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Assumption {
-    /// Whether the terminal supports hyperlinks.
+    /// Whether the terminal is assumed to support hyperlinks.
     pub(super) holds: bool,
-    /// The reason.
+    /// Reason for the assumption, in words.
     pub(super) why: String,
 }
 
 impl Hyperlinks {
-    /// Returns whether to write hyperlinks to standard output.
+    /// Returns whether to write hyperlinks to standard output; `is_terminal` is whether that is a terminal.
     pub(super) fn wanted(self, is_terminal: bool, variable: impl Fn(&str) -> Option<String>) -> bool {
         match self {
             Self::Always => true,
@@ -35,7 +35,7 @@ impl Hyperlinks {
     }
 }
 
-/// Returns the assumption for the environment that `variable` looks up.
+/// Returns what to assume about the terminal, according to the environment variables that `variable` looks up.
 pub(super) fn assumed(variable: impl Fn(&str) -> Option<String>) -> Assumption {
     let get = |name: &str| variable(name).filter(|value| !value.is_empty());
     let assume = |holds: bool, name: &str, value: &str| Assumption { holds, why: format!("{name} is {value}") };
@@ -53,7 +53,7 @@ pub(super) fn assumed(variable: impl Fn(&str) -> Option<String>) -> Assumption {
         let why = format!("TERM_PROGRAM is {program} {version}").trim_end().to_owned();
         return Assumption { holds: numbers(&version) >= since, why };
     }
-    // Within tmux and screen, inherited variables describe the terminal that they were started from.
+    // Inside tmux and screen, the inherited variables describe the terminal in which these were started.
     if ["screen", "tmux"].iter().any(|name| term.starts_with(name)) {
         return assume(false, "TERM", &term);
     }
@@ -75,7 +75,7 @@ pub(super) fn assumed(variable: impl Fn(&str) -> Option<String>) -> Assumption {
     Assumption { holds: false, why: "no environment variable names a terminal that supports hyperlinks".to_owned() }
 }
 
-/// Returns the first version of a terminal that supports hyperlinks; `None` for an unknown terminal.
+/// Returns the first version of the terminal called `program` that supports hyperlinks; `None` for an unknown terminal.
 fn since(program: &str) -> Option<[u32; 2]> {
     let known = [
         ("iTerm.app", [3, 1]),
@@ -90,7 +90,7 @@ fn since(program: &str) -> Option<[u32; 2]> {
     known.into_iter().find(|(name, _)| *name == program).map(|(_, since)| since)
 }
 
-/// Returns the first two numbers of a version: `3.4` for `3.4a`.
+/// Returns the first two numbers of a version, such as 3 and 4 for `3.4a`.
 fn numbers(version: &str) -> [u32; 2] {
     let mut parts = version.split('.').map(|part| {
         let digits = part.find(|c: char| !c.is_ascii_digit()).map_or(part, |end| &part[..end]);

@@ -14,7 +14,7 @@ use super::{context::CliContext, exit::DONE, output};
 
 /// Text for an action without a key.
 const NO_KEY: &str = "no key";
-/// Gap between columns, in columns.
+/// Gap between columns of the list, in columns of the screen.
 const GAP: usize = 2;
 /// Minimum width of the column of help texts, in columns.
 const MIN_WIDTH: usize = 24;
@@ -38,16 +38,16 @@ enum Format {
     Json,
 }
 
-/// An action and its keys.
+/// Action and its keys, a row of the list.
 #[derive(Serialize)]
 pub(super) struct KeyRow {
     id: &'static str,
     title: &'static str,
-    /// Help, a sentence.
+    /// Description of the action, in a sentence.
     pub(super) help: &'static str,
     group: &'static str,
     scope: &'static str,
-    /// Sequences bound to the action, easiest first.
+    /// Key sequences bound to the action, easiest first.
     pub(super) keys: Vec<String>,
 }
 
@@ -58,11 +58,11 @@ impl KeyRow {
     }
 }
 
-/// A group of actions.
+/// Group of actions under a title.
 pub(super) struct KeySection {
-    /// The title.
+    /// Title of the group.
     pub(super) title: &'static str,
-    /// The actions, in the order of the table of actions.
+    /// Rows of the group, in the order of the table of actions.
     pub(super) rows: Vec<KeyRow>,
 }
 
@@ -79,7 +79,7 @@ pub(super) fn run(context: &CliContext, args: &KeysArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Returns every action with its keys in `keymap`: those of the panes by group, then those of other scopes.
+/// Returns every action with its keys in `keymap`: the actions of the panes by group, then those of each other scope.
 pub(super) fn sections(keymap: &Keymap) -> Vec<KeySection> {
     let section = |title, is_in: &dyn Fn(&ActionInfo) -> bool| {
         let actions = Action::all().iter().filter(|action| is_in(&action.info()));
@@ -130,7 +130,7 @@ fn markdown(out: &mut impl Write, sections: &[KeySection]) -> Result<()> {
     Ok(())
 }
 
-/// Formats a key sequence as a code span in a Markdown table, where a bar ends a cell even within code.
+/// Returns a key sequence as code for a Markdown table; a vertical bar is escaped, because it ends a cell even in code.
 fn code(keys: &str) -> String {
     let keys = keys.replace('|', r"\|");
     if keys.contains('`') { format!("`` {keys} ``") } else { format!("`{keys}`") }

@@ -25,21 +25,21 @@ pub(super) struct LocateArgs {
     format: ReportFormat,
 }
 
-/// The locations in JSON.
+/// Report of the locations in JSON.
 #[derive(Serialize)]
 struct Report {
     place: String,
     locations: Vec<Location>,
 }
 
-/// File and line of a record, or of a change to it.
+/// File and line of a record, or of a change of the record by the overlay.
 #[derive(Serialize)]
 struct Location {
     file: String,
     line: u32,
-    /// The origin: `atlas`, `embedded` or `overlay`.
+    /// Where the file belongs: `atlas`, `embedded` or `overlay`.
     source: &'static str,
-    /// Fields changed by the overlay; empty if the record is new.
+    /// Fields that the overlay changes; empty if the location is that of the whole record.
     fields: Vec<String>,
 }
 
@@ -68,7 +68,7 @@ pub(super) fn run(context: &CliContext, args: &LocateArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Describes a location in text form.
+/// Returns a location as a line of text.
 fn describe(location: &Location) -> String {
     match (location.source, location.fields.as_slice()) {
         ("atlas", _) => "the atlas".to_owned(),
@@ -78,7 +78,7 @@ fn describe(location: &Location) -> String {
     }
 }
 
-/// Returns the locations of `place`: in the atlas in `folder`, then in the overlay.
+/// Returns the locations of the record at `place`: in the atlas in `folder`, then in the overlay.
 fn locations(atlas: &Atlas, origins: &Origins, place: Place, folder: Option<&Path>) -> Vec<Location> {
     let Some(record) = place.entity() else { return Vec::new() };
     let path = place.path(atlas);

@@ -1,4 +1,4 @@
-//! `stratlas help`: chapters of the manual, and options of commands.
+//! `stratlas help`: prints chapters of the manual, and the help of commands.
 
 use anyhow::{Result, anyhow};
 use clap::Args;
@@ -22,8 +22,8 @@ pub(super) struct HelpArgs {
     output: PageOutput,
 }
 
-/// Prints the list of topics, a topic, or the help of a command. A topic takes precedence over a command of the same
-/// name.
+/// Prints the list of topics, a chapter, or the help of a command. If a topic and a command have the same name, prints
+/// the chapter. Returns the exit code.
 pub(super) fn run(context: &CliContext, args: &HelpArgs) -> Result<u8> {
     let place = match &args.words[..] {
         [] => Some(Place::Overview(Overview::Help)),
@@ -31,7 +31,7 @@ pub(super) fn run(context: &CliContext, args: &HelpArgs) -> Result<u8> {
         _ => None,
     };
     match place {
-        // No atlas is read, so the manual is available even if the atlas is broken.
+        // No atlas is read, so that the manual is available even if the atlas has errors.
         Some(place) => {
             let graph = Graph::new(Atlas::default());
             args.output.print(context, &graph.atlas, &page::build(place, &PageContext::new(&graph)))
@@ -40,7 +40,7 @@ pub(super) fn run(context: &CliContext, args: &HelpArgs) -> Result<u8> {
     }
 }
 
-/// Prints the help of a command as `--help` does.
+/// Prints the help of the command called `words`, as its option `--help` does. Returns the exit code.
 fn print_command_help(words: &[String]) -> Result<u8> {
     let mut known = command::command();
     known.build();

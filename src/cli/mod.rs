@@ -1,7 +1,7 @@
 //! The command line: one file per subcommand, each with `run(&CliContext, &Args)`.
 //!
-//! Exit codes: 0 done, 1 done with findings (errors found, nothing matched), 2 failed (invalid arguments or an
-//! impossible operation).
+//! Exit codes: 0 if the work is done, 1 if it is done with findings (errors were found, or nothing matched), 2 if it
+//! failed (invalid arguments, or an impossible operation).
 
 mod appearance;
 mod arguments;
@@ -74,10 +74,11 @@ pub fn main() -> ExitCode {
     }))
 }
 
-/// Parses the command line. Exits the process on invalid arguments and on `--help`.
+/// Parses the command line. Ends the process if an argument is invalid or help is wanted. Returns the arguments, and
+/// the settings among them with their origins.
 fn parse() -> (Cli, Vec<(&'static str, SettingOrigin)>) {
     let words: Vec<String> = std::env::args_os().skip(1).map(|word| command::lossy(&word)).collect();
-    // Without arguments nothing needs the texts of help, which take as long to prepare as the first screen.
+    // Without arguments no help text is needed. Preparing the help takes as long as the first screen, so it is avoided.
     let bare = if words.is_empty() { Cli::command().try_get_matches().ok() } else { None };
     let matches = bare.unwrap_or_else(|| {
         let matches = command::command().try_get_matches();
@@ -91,7 +92,7 @@ fn parse() -> (Cli, Vec<(&'static str, SettingOrigin)>) {
     (cli, overrides(&matches))
 }
 
-/// Returns the settings from the command line or the environment.
+/// Returns the settings that the command line or the environment overrides, with the origin of each.
 fn overrides(matches: &ArgMatches) -> Vec<(&'static str, SettingOrigin)> {
     let origin = |argument| match matches.value_source(argument)? {
         ValueSource::CommandLine => Some(SettingOrigin::Flag),

@@ -1,4 +1,4 @@
-//! `stratlas new`: adds a template of a record to the file with other records of its kind.
+//! `stratlas new`: adds a template of a record to the file that contains other records of the same kind.
 
 use std::fs;
 use std::io;
@@ -28,13 +28,13 @@ pub(super) struct NewArgs {
     overlay: bool,
 }
 
-/// Returns the parser of kinds with templates, that is, all except mechanisms.
+/// Returns the parser of the kinds for which there are templates, that is, all except mechanisms.
 fn kind_parser() -> impl TypedValueParser<Value = Kind> {
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Mechanism).map(Kind::singular);
     PossibleValuesParser::new(kinds).try_map(|word| Kind::parse(&word).ok_or("there is no such kind"))
 }
 
-/// Destination of a record: the atlas in a folder, or an overlay.
+/// Where a record is added: the atlas in a folder, or an overlay.
 struct Destination {
     folder: Option<PathBuf>,
     overlay: Option<PathBuf>,
@@ -57,7 +57,7 @@ impl Destination {
         Ok(Self { folder, overlay: Some(overlay) })
     }
 
-    /// Returns the folder to write to.
+    /// Returns the folder to which the record is written.
     fn root(&self) -> &Path {
         self.overlay.as_deref().or(self.folder.as_deref()).unwrap_or(Path::new("."))
     }
@@ -66,21 +66,22 @@ impl Destination {
         atlas::load(self.folder.as_deref(), self.overlay.as_deref().filter(|overlay| overlay.is_dir()))
     }
 
-    /// Returns the file for a record of `kind`: the one with other records of the kind, or else `usual`.
+    /// Returns the file for a record of `kind`: the file with other records of this kind, or else the file `usual`.
     fn file(&self, loaded: &Loaded, kind: Kind, usual: &str) -> String {
         if kind == Kind::Strategy || self.root().join(usual).exists() {
             return usual.to_owned();
         }
         let parent = |path: &str| path.rsplit_once('/').map(|(parent, _)| parent.to_owned());
         match self.last(loaded, kind) {
-            // People have a file per letter, and this letter has none yet.
+            // People are in one file per letter; there is none yet for the letter of this person, so it is created.
             Some(file) if kind == Kind::Person && parent(&file) == parent(usual) => usual.to_owned(),
             Some(file) => file,
             None => usual.to_owned(),
         }
     }
 
-    /// Returns the file of the last record of a kind, relative to the root.
+    /// Returns the file that contains the last record of `kind`, relative to the folder; `None` if there is no such
+    /// record.
     fn last(&self, loaded: &Loaded, kind: Kind) -> Option<String> {
         match &self.overlay {
             Some(overlay) => {
@@ -135,7 +136,7 @@ fn name(target: &Destination) -> String {
     atlas::name(target.folder.as_deref(), target.overlay.as_deref())
 }
 
-/// Returns `before` with `template` appended, and the first line of `template`.
+/// Returns `before` with `template` appended, and the number of the line where the template starts.
 fn appended(before: &str, template: &str) -> (String, usize) {
     let mut text = before.to_owned();
     if !text.is_empty() {

@@ -14,10 +14,10 @@ pub(super) use crate::text::escape_json;
 
 use super::exit::{DONE, FINDINGS};
 
-/// Default width of text without a terminal, in columns.
+/// Width of text in columns if there is no terminal to determine it.
 const DEFAULT_WIDTH: usize = 80;
 
-/// Maximum number of names listed in an error.
+/// Maximum number of names that an error message lists.
 const MAX_LISTED: usize = 12;
 
 /// The formats of a report.
@@ -55,7 +55,7 @@ pub(super) struct CheckOptions {
 }
 
 impl CheckOptions {
-    /// Prints a report with the given numbers of errors and warnings. Returns the exit code.
+    /// Prints `report` and the numbers of errors and warnings. Returns the exit code.
     ///
     /// # Errors
     /// Same as [`ReportFormat::print`].
@@ -70,7 +70,7 @@ impl CheckOptions {
     }
 }
 
-/// Writes diagnostics with their lines of text, a blank line after each.
+/// Writes each diagnostic with the lines of text that it is about, and a blank line.
 ///
 /// # Errors
 /// If `out` cannot be written to.
@@ -84,10 +84,10 @@ pub(super) fn diagnostics<'a>(
     })
 }
 
-/// Standard output, buffered.
+/// Standard output with a buffer.
 pub(super) type Output = BufWriter<StdoutLock<'static>>;
 
-/// Runs `write` on standard output and flushes it.
+/// Calls `write` with standard output, which is flushed afterwards.
 ///
 /// # Errors
 /// If `write` fails, or standard output is closed.
@@ -97,7 +97,7 @@ pub(super) fn print(write: impl FnOnce(&mut Output) -> Result<()>) -> Result<()>
     Ok(out.flush()?)
 }
 
-/// Prints `text` as a line, with control characters replaced by visible ones.
+/// Prints `text` as a line to standard output, with control characters replaced by visible ones.
 ///
 /// # Errors
 /// If standard output is closed.
@@ -105,7 +105,7 @@ pub(super) fn print_line(text: &str) -> Result<()> {
     print(|out| Ok(writeln!(out, "{}", text::sanitize(text))?))
 }
 
-/// Asks a question on standard error. Returns whether the answer is yes; without a terminal it is no.
+/// Asks a question on standard error. Returns whether the answer is yes; if there is no terminal, the answer is no.
 ///
 /// # Errors
 /// If the answer cannot be read.
@@ -127,7 +127,7 @@ pub(super) fn json(out: &mut Output, value: &impl Serialize) -> Result<()> {
     Ok(writeln!(out, "{}", escape_json(&serde_json::to_string_pretty(value)?))?)
 }
 
-/// Writes `value` as JSON on one line.
+/// Writes `value` as JSON on one line, with a line feed at the end.
 ///
 /// # Errors
 /// If standard output is closed.
@@ -145,17 +145,18 @@ pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Returns whether the terminal supports no control sequences.
+/// Returns whether the terminal does not support control sequences.
 pub(super) fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
-/// Returns the width of text in columns: `option`, then [`columns`], then [`DEFAULT_WIDTH`].
+/// Returns the width for text in columns: that of `option`, or else [`columns`], or else [`DEFAULT_WIDTH`].
 pub(super) fn width(option: Option<usize>) -> usize {
     option.or_else(|| columns().map(usize::from)).unwrap_or(DEFAULT_WIDTH)
 }
 
-/// Returns the width for text: the variable `COLUMNS`, or else the width of the terminal; `None` for a pipe.
+/// Returns the width for text in columns: that in the environment variable `COLUMNS`, or else that of the terminal;
+/// `None` if standard output is not a terminal.
 pub(super) fn columns() -> Option<u16> {
     let variable = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal =
@@ -163,19 +164,19 @@ pub(super) fn columns() -> Option<u16> {
     variable.filter(|&columns| columns > 0).or_else(terminal).filter(|&columns| columns > 0)
 }
 
-/// Returns the width to which tables are truncated; `None` for a pipe.
+/// Returns the width to which tables are truncated, in columns; `None` if standard output is not a terminal.
 pub(super) fn table_columns() -> Option<usize> {
     is_terminal().then(columns).flatten().map(usize::from)
 }
 
-/// Returns whether an error means that the reader of a pipe has closed it, as with `| head`.
+/// Returns whether `error` means that the reader of a pipe has closed it, as `| head` does.
 pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
 }
 
 /// Reports an error on standard error.
 pub(super) fn complain(error: &anyhow::Error) {
-    // If standard error is closed too, nothing can be reported.
+    // If standard error is closed too, the failure to print cannot be reported.
     let _ = writeln!(io::stderr().lock(), "stratlas: {}", text::sanitize(&format!("{error:#}")));
 }
 
@@ -184,8 +185,8 @@ pub(super) fn warn(message: &str) {
     complain(&anyhow::Error::msg(message.to_owned()));
 }
 
-/// Returns the error that there is no `what` called `name`, with the closest of the `known` names, or all of them if
-/// there are at most [`MAX_LISTED`].
+/// Returns the error that there is no `what` called `name`. The message lists the names in `known` that are most
+/// similar, or all of them if there are at most [`MAX_LISTED`].
 pub(super) fn not_found<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> anyhow::Error {
     let known: Vec<&str> = known.into_iter().collect();
     let hint = match text::closest_match(name, known.iter().copied()) {
@@ -196,7 +197,7 @@ pub(super) fn not_found<'a>(what: &str, name: &str, known: impl IntoIterator<Ite
     anyhow::anyhow!("there is no {what} `{name}`{hint}")
 }
 
-/// Formats a count: `no errors`, `1 error`, `2 errors`.
+/// Returns a number with its noun: `no errors`, `1 error`, `2 errors`.
 pub(super) fn count(number: usize, what: &str) -> String {
     match number {
         0 => format!("no {what}s"),
@@ -205,7 +206,7 @@ pub(super) fn count(number: usize, what: &str) -> String {
     }
 }
 
-/// Formats the numbers of errors and warnings: `no errors, 2 warnings`.
+/// Returns the numbers of errors and warnings in words: `no errors, 2 warnings`.
 pub(super) fn errors_and_warnings(errors: usize, warnings: usize) -> String {
     format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
 }

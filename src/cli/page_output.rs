@@ -1,4 +1,4 @@
-//! Printing of pages: format, width, style.
+//! Printing of pages in a format, width and style.
 
 use std::ops::RangeInclusive;
 
@@ -28,7 +28,7 @@ pub(super) struct PageOutput {
     width: Option<usize>,
 }
 
-/// Returns the parser of an integer in `range`. Numbers too large for `usize` are clamped.
+/// Returns the parser of an integer in `range`. A number that is too large for `usize` is read as the largest one.
 pub(super) fn whole_number(range: RangeInclusive<usize>) -> impl Fn(&str) -> Result<usize, String> + Clone {
     move |text| {
         let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -55,10 +55,10 @@ pub(super) enum PageFormat {
 }
 
 impl PageOutput {
-    /// Formats `page`; only text can have `hyperlinks`.
+    /// Returns `page` in this format, with hyperlinks if `hyperlinks` is set and the format is text.
     pub(super) fn format(self, context: &CliContext, atlas: &Atlas, page: &Page, hyperlinks: bool) -> Result<String> {
         let is_terminal = output::is_terminal();
-        // Files get all characters, regardless of the user's locale.
+        // A file may contain all symbols, whatever the user's locale is.
         let symbols = if is_terminal { appearance::symbols() } else { Symbols::Unicode };
         let bold = match context.args.appearance.color {
             ColourChoice::Auto => is_terminal && !output::is_dumb(),
@@ -74,7 +74,7 @@ impl PageOutput {
         })
     }
 
-    /// Prints `page`.
+    /// Prints `page` in this format. Returns the exit code.
     pub(super) fn print(self, context: &CliContext, atlas: &Atlas, page: &Page) -> Result<u8> {
         let text = self.format(context, atlas, page, false)?;
         output::print(|out| Ok(std::io::Write::write_all(out, text.as_bytes())?))?;
@@ -82,7 +82,7 @@ impl PageOutput {
     }
 }
 
-/// The language of a page, as a language tag: chapters of the manual are in English, whatever the atlas is in.
+/// Returns the language tag of a page: English for a chapter of the manual, else the language of the atlas.
 fn language<'a>(atlas: &'a Atlas, page: &Page) -> &'a str {
     match page.place {
         Some(Place::Topic(_)) => "en",

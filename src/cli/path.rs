@@ -34,6 +34,6 @@ pub(super) fn run(context: &CliContext, args: &PathArgs) -> Result<u8> {
         &PageContext { max_paths: args.ways, ..PageContext::new(&graph) },
     );
     let done = args.output.print(context, &graph.atlas, &page)?;
-    // A page without paths has a notice.
+    // A page without paths contains a notice instead, which makes the exit code that of findings.
     Ok(if page.blocks.iter().any(|block| matches!(block, Block::Notice(_))) { FINDINGS } else { done })
 }

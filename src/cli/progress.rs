@@ -1,4 +1,4 @@
-//! Progress of long work, on standard error if that is a terminal.
+//! Progress of work that takes long, displayed on standard error if that is a terminal.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -7,14 +7,14 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-/// Time between updates; faster work shows no progress.
+/// Time between updates of the display. Work that takes less time displays nothing.
 const UPDATE_INTERVAL: Duration = Duration::from_millis(200);
-/// Maximum width of the text, in columns.
+/// Maximum width of the displayed text, in columns.
 const MAX_WIDTH: usize = 60;
 /// Unit of displayed sizes, in bytes.
 const MIB: usize = 1024 * 1024;
 
-/// Work whose progress another thread displays until the value is dropped.
+/// Work whose progress a thread displays until this value is dropped.
 #[derive(Debug)]
 pub(super) struct Progress {
     done: Arc<AtomicUsize>,
@@ -23,34 +23,34 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Starts work on `total` items called `what`.
+    /// Starts displaying the progress of work that handles `total` items called `what`.
     pub(super) fn in_steps(what: &'static str, total: usize) -> Self {
         Self::start(move |done, _| format!("{what}: {done} of {total} ({}%)", 100 * done / total.max(1)))
     }
 
-    /// Starts work measured in bytes, with an unknown total.
+    /// Starts displaying the progress of work called `what`, in bytes of an unknown total.
     pub(super) fn in_bytes(what: &'static str) -> Self {
         Self::start(move |done, _| format!("{what}: {} MiB", done / MIB))
     }
 
-    /// Starts work measured by elapsed time.
+    /// Starts displaying the elapsed time of work called `what`.
     pub(super) fn in_seconds(what: &'static str) -> Self {
         Self::start(move |_, time| format!("{what}: {} s", time.as_secs()))
     }
 
-    /// Starts work; `text` describes the amount done and the elapsed time.
+    /// Starts the display; `text` returns its content for the amount done and the elapsed time.
     fn start(text: impl Fn(usize, Duration) -> String + Send + 'static) -> Self {
         let done = Arc::new(AtomicUsize::new(0));
         let (end, has_ended) = mpsc::channel();
         let (counter, start) = (Arc::clone(&done), Instant::now());
         let text = move || text(counter.load(Ordering::Relaxed), start.elapsed());
         let update = move || show_updates(&mut io::stderr(), text, &has_ended, UPDATE_INTERVAL);
-        // Without the thread, no progress is displayed, but the work is still done.
+        // If the thread cannot be started, no progress is displayed, but the work continues.
         let thread = io::stderr().is_terminal().then(|| thread::Builder::new().spawn(update).ok()).flatten();
         Self { done, end: Some(end), thread }
     }
 
-    /// Adds to the amount done.
+    /// Adds `by` to the amount of work done.
     pub(super) fn advance(&self, by: usize) {
         self.done.fetch_add(by, Ordering::Relaxed);
     }
@@ -65,11 +65,11 @@ impl Drop for Progress {
     }
 }
 
-/// Prints `text` at every interval until the work has ended, then clears the line.
+/// Prints `text` once per `interval` until the work has ended, then clears the line.
 fn show_updates(out: &mut impl Write, text: impl Fn() -> String, has_ended: &Receiver<()>, interval: Duration) {
     let mut is_shown = false;
     while has_ended.recv_timeout(interval) == Err(RecvTimeoutError::Timeout) {
-        // If standard error is closed, nothing can be reported.
+        // If standard error is closed, the failure to print cannot be reported.
         let _ = write!(out, "\r{:<MAX_WIDTH$}", text());
         is_shown = true;
     }

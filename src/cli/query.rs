@@ -1,4 +1,4 @@
-//! Queries on the command line: parsing, running, and reporting of faults with a caret.
+//! Queries on the command line: parsing and running them, and reporting errors with a caret below the faulty part.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use super::{output, reviewer};
 const HIDDEN: &str = "an unfinished blind review hides your earlier verdicts from queries; `stratlas review resume` \
                       continues it, `stratlas review report` shows all verdicts";
 
-/// Parses the query `text`, or reports its errors and returns `None`.
+/// Parses the query `text`. If it has errors, reports them and returns `None`.
 pub(super) fn parse_or_report(context: QueryContext<'_>, text: &str) -> Option<Query> {
     let query = Query::parse_given(text, context);
     if query.faults().is_empty() {
@@ -28,13 +28,13 @@ pub(super) fn parse_or_report(context: QueryContext<'_>, text: &str) -> Option<Q
     }
     let mut err = io::stderr().lock();
     for fault in query.faults() {
-        // If standard error is closed too, nothing can be reported.
+        // If standard error is closed too, the failure to print cannot be reported.
         let _ = complain(&mut err, text, fault);
     }
     None
 }
 
-/// Returns the best `limit` matches.
+/// Returns the matches of `query`, at most `limit`, best first.
 pub(super) fn run(graph: &Arc<Graph>, query: &Query, limit: usize) -> Results {
     run_with(&searcher(graph), query, limit)
 }
@@ -44,11 +44,11 @@ fn searcher(graph: &Arc<Graph>) -> Searcher {
 }
 
 fn run_with(searcher: &Searcher, query: &Query, limit: usize) -> Results {
-    // This search is never cancelled, so it returns results.
+    // Nothing cancels this search, so there are results.
     searcher.run(query, None, limit, &AtomicBool::new(false)).unwrap_or_default()
 }
 
-/// Returns the best `limit` matches of the query `text`. Reports the reason if there are none.
+/// Returns the matches of the query `text`, at most `limit`, best first. If there are none, reports the reason.
 pub(super) fn run_or_explain(
     context: QueryContext<'_>,
     (graph, limit): (&Arc<Graph>, usize),
@@ -66,7 +66,7 @@ pub(super) fn run_or_explain(
 }
 
 fn complain(err: &mut impl Write, query: &str, fault: &Fault) -> io::Result<()> {
-    // Sanitizing replaces characters one by one, so the caret stays below the fault.
+    // Control characters are replaced one by one before printing, so that the caret stays below the faulty part.
     let width = |part: &str| text::width(&text::sanitize(part));
     let before = width(&query[..fault.range.start]);
     let marked = width(&query[fault.range.clone()]).max(1);

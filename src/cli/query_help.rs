@@ -1,4 +1,4 @@
-//! Query grammar for the help and the manual.
+//! The query grammar in words, for the help and the manual.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use crate::search::Facet;
 
 use super::help;
 
-/// Fields of queries with their meanings; fields with the same meaning are grouped.
+/// Fields of queries with their meanings; fields with the same meaning share an entry.
 pub(super) const FIELDS: [(&[Facet], &str); 21] = [
     (
         &[Facet::Kind],
@@ -75,11 +75,11 @@ pub(super) const FIELDS: [(&[Facet], &str); 21] = [
     ),
 ];
 
-/// Appends the query grammar to the help text `examples` of a subcommand.
+/// Returns the help text `examples` of a subcommand with the query grammar appended.
 pub(super) fn with_grammar(examples: &str) -> String {
     let mut text = format!("{examples}\n\nQueries:\n");
     for (form, meaning) in help::definitions("query terms") {
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         let _ = writeln!(text, "  {form:13}{meaning}");
     }
     text.push_str("\nFields:\n");
@@ -90,7 +90,7 @@ pub(super) fn with_grammar(examples: &str) -> String {
     text
 }
 
-/// Returns the names of fields as typed: `lever: side:`.
+/// Returns the names of fields as users type them, such as `lever: side:`.
 pub(super) fn names(facets: &[Facet]) -> String {
     facets.iter().map(|facet| format!("{}:", facet.as_str())).collect::<Vec<_>>().join(" ")
 }

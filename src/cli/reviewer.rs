@@ -1,4 +1,5 @@
-//! Name of the reviewer, and the reviews. The name is that of `--as`, then of the configuration, then of git.
+//! Name of the reviewer, and reading of the reviews. The name comes from the option `--as`, or else from the
+//! configuration, or else from git.
 
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use crate::store::journal::{
 
 use super::{context::CliContext, output};
 
-/// Name of a reviewer if none is known.
+/// Name of a reviewer if no name can be found.
 const DEFAULT_NAME: &str = "me";
 /// Maximum number of unreadable journal lines that are reported individually.
 const MAX_SHOWN: usize = 5;
@@ -34,12 +35,12 @@ pub(super) struct ReviewerArgs {
 }
 
 impl ReviewerArgs {
-    /// Returns the policy for the verdicts of others.
+    /// Returns whether verdicts of other reviewers are shown, according to the options and `config`.
     pub(super) fn others(&self, config: &Config) -> OthersPolicy {
         if self.show_others { OthersPolicy::Open } else { config.others }
     }
 
-    /// Returns the name of the reviewer: that of the option, the configuration, git or the user account.
+    /// Returns the name of the reviewer: from the option, or else the configuration, git, or the user account.
     pub(super) fn name(&self, config: &Config) -> String {
         let chosen = self.name.clone().or_else(|| config.reviewer.clone());
         let names = chosen.into_iter().chain(of_git()).chain(of_system());
@@ -50,7 +51,7 @@ impl ReviewerArgs {
     }
 }
 
-/// Reads all journals from the point of view of `reviewer`.
+/// Reads all journals. Verdicts of `reviewer` are those of the user. Returns the reviews, and what cannot be read.
 ///
 /// # Errors
 /// If the folder of the journals cannot be read.
@@ -59,7 +60,7 @@ fn read(journals: &Journals, reviewer: String) -> Result<(Reviews, Vec<JournalDi
     Ok((Reviews::fold(reviewer, contents.lines), contents.diagnostics))
 }
 
-/// Reads the reviews from the point of view of `reviewer`. Reports and skips unreadable lines and journals.
+/// Reads all journals; verdicts of `reviewer` are those of the user. Reports and skips unreadable lines and journals.
 pub(super) fn read_or_report(journals: Result<Journals>, reviewer: String) -> Reviews {
     match journals.and_then(|journals| read(&journals, reviewer)) {
         Ok((reviews, diagnostics)) => {
@@ -73,7 +74,8 @@ pub(super) fn read_or_report(journals: Result<Journals>, reviewer: String) -> Re
     }
 }
 
-/// Reports on standard error that verdicts of others on `hidden` subjects are hidden.
+/// Reports on standard error that verdicts of other reviewers are hidden on `hidden` subjects; nothing if there are
+/// none.
 pub(super) fn report_hidden(hidden: usize) {
     if hidden > 0 {
         let subjects = output::count(hidden, "subject");
@@ -83,7 +85,7 @@ pub(super) fn report_hidden(hidden: usize) {
     }
 }
 
-/// Prints a warning for each of the first [`MAX_SHOWN`] unreadable journal lines and the number of the rest.
+/// Prints a warning for each of the first [`MAX_SHOWN`] unreadable lines of journals, and how many more there are.
 pub(super) fn report(diagnostics: &[JournalDiagnostic]) {
     diagnostics.iter().take(MAX_SHOWN).for_each(|diagnostic| output::warn(&diagnostic.to_string()));
     let more = diagnostics.len().saturating_sub(MAX_SHOWN);
@@ -94,14 +96,14 @@ pub(super) fn report(diagnostics: &[JournalDiagnostic]) {
     }
 }
 
-/// Reviews for the explorer, read on first use, because the first frame does not need them.
+/// Reviews for the explorer. They are read on first use, because the first screen does not need them.
 pub(super) struct LazyReviewing<'a> {
     context: &'a CliContext,
     read: Option<Reviewing>,
 }
 
 impl<'a> LazyReviewing<'a> {
-    /// Creates the reviews without reading them.
+    /// Creates the value without reading the reviews.
     pub(super) fn new(context: &'a CliContext) -> Self {
         Self { context, read: None }
     }
@@ -111,17 +113,18 @@ impl<'a> LazyReviewing<'a> {
         self.read.get_or_insert_with(|| reviewing(self.context))
     }
 
-    /// Returns the owned reviews.
+    /// Returns the reviews by value, reading them if they have not been used yet.
     pub(super) fn take(self) -> Reviewing {
         self.read.unwrap_or_else(|| reviewing(self.context))
     }
 }
 
-/// Reads the reviews. The explorer works without them, so unreadable journals become a notice.
+/// Reads the reviews for the explorer. It works without reviews, so a failure to read journals becomes a notice.
 fn reviewing(context: &CliContext) -> Reviewing {
     let read = context.reviewer().and_then(|name| {
         let journals = context.journals()?;
-        // The stamp is taken before reading, so that later lines are read again.
+        // The state of the files is recorded before they are read, so that lines written in the meantime are read
+        // again.
         let stamp = FilesStamp::of([journals.folder()], "jsonl");
         let mut follower = JournalFollower::default();
         let JournalContents { lines, diagnostics } = journals.read_changes(&mut follower)?.contents;
@@ -138,12 +141,12 @@ fn reviewing(context: &CliContext) -> Reviewing {
     read.unwrap_or_else(|error| Reviewing { notice: Some(format!("No reviews: {error:#}")), ..Reviewing::default() })
 }
 
-/// Parses the name of a reviewer. A blank name is an error, so that it does not silently select another name.
+/// Parses the name of a reviewer. A blank name is an error; otherwise it would silently select another name.
 fn reviewer(text: &str) -> Result<String, InvalidReviewer> {
     check_name(text).map(|()| text.to_owned())
 }
 
-/// Returns the user name in the configuration of git, if set.
+/// Returns the user name in the configuration of git; `None` if it is not set.
 fn of_git() -> Option<String> {
     let mut git = Command::new("git");
     git.args(["config", "--get", "user.name"]).stdin(Stdio::null()).stderr(Stdio::null());
@@ -151,7 +154,7 @@ fn of_git() -> Option<String> {
     String::from_utf8(output.stdout).ok()
 }
 
-/// Returns the name of the user account.
+/// Returns the name of the user account; `None` if unknown.
 fn of_system() -> Option<String> {
     ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok())
 }

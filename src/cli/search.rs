@@ -37,14 +37,14 @@ enum Format {
     Json,
 }
 
-/// The matches in JSON.
+/// Report of the matches in JSON.
 #[derive(Serialize)]
 struct Report<'a> {
-    /// Query in its canonical form.
+    /// Query in its canonical spelling.
     query: String,
     /// Total number of matches.
     total: usize,
-    /// The best matches, best first.
+    /// Matches, best first, up to the limit.
     hits: Vec<HitRow<'a>>,
 }
 
@@ -55,9 +55,9 @@ struct HitRow<'a> {
     name: Cow<'a, str>,
     /// Score: higher is better; only the order is meaningful.
     score: u32,
-    /// Matching field of the record; `None` if the query has no words.
+    /// Field of the record that matches; `None` if the query has no words.
     field: Option<&'static str>,
-    /// Matching part of that field, if it is not the name.
+    /// Part of the field that matches; `None` if the field is the name.
     snippet: Option<&'a str>,
 }
 

@@ -1,4 +1,4 @@
-//! `stratlas show`: pages as text, Markdown or JSON.
+//! `stratlas show`: prints pages in a format such as text, Markdown or JSON.
 
 use std::collections::BTreeSet;
 use std::io::{self, BufRead, Write};
@@ -19,7 +19,7 @@ use super::exit::{DONE, FAILED};
 use super::page_output::{PageFormat, PageOutput};
 use super::{atlas, context::CliContext, explore, hyperlinks::Hyperlinks, output, query, reviewer};
 
-/// Name of standard input.
+/// Argument that stands for standard input.
 const STDIN: &str = "-";
 
 /// Arguments of `stratlas show`.
@@ -47,7 +47,7 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
     if places.contains(&Place::Overview(Overview::Changes)) {
         editions.comparison.result = Some(Ok(compare(&atlas::edition(None)?, &graph)));
     }
-    // Few pages show the user's portfolios, which are read from a file.
+    // The user's portfolios are in a file that is only read for the few pages that show them.
     let needs_portfolio =
         [Overview::Portfolio, Overview::Consistency].map(Place::Overview).iter().any(|place| places.contains(place));
     let portfolios = if needs_portfolio {
@@ -74,7 +74,7 @@ pub(super) fn run(context: &CliContext, args: &ShowArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Returns the number of subjects with hidden verdicts of others on the pages of `places`.
+/// Returns on how many subjects of the pages of `places` verdicts of other reviewers are hidden.
 pub(super) fn hidden(reviews: &Reviews, atlas: &Atlas, places: &[Place]) -> usize {
     let on_everyone = [Overview::Reviews, Overview::Statistics, Overview::Consistency].map(Place::Overview);
     if places.iter().any(|place| on_everyone.contains(place)) {
@@ -84,7 +84,7 @@ pub(super) fn hidden(reviews: &Reviews, atlas: &Atlas, places: &[Place]) -> usiz
     paths.iter().filter(|path| reviews.hides_others(path)).count()
 }
 
-/// Returns the options for pages that list people; reports faults of the query and returns `None`.
+/// Returns the options for pages that list people. If the query in `args` has errors, reports them and returns `None`.
 fn view_options(graph: &Arc<Graph>, context: QueryContext<'_>, args: &ShowArgs) -> Option<ViewOptions> {
     let Some(text) = &args.filter else { return Some(ViewOptions::default()) };
     let query = query::parse_or_report(context, text)?.of_kind(Kind::Person);
@@ -93,7 +93,7 @@ fn view_options(graph: &Arc<Graph>, context: QueryContext<'_>, args: &ShowArgs) 
     Some(ViewOptions { found: Some(Arc::new(found)), ..ViewOptions::default() })
 }
 
-/// Returns the places called `names`; reports unknown places and returns `None`.
+/// Returns the places called `names`. If a place is unknown, reports this and returns `None`.
 fn places(graph: &Graph, names: &[String]) -> Result<Option<Vec<Place>>> {
     let mut places = Vec::new();
     let mut all_exist = true;

@@ -1,4 +1,5 @@
-//! `stratlas suggest`: strategies to add to a portfolio or drop, and the smallest portfolios with a given coverage.
+//! `stratlas suggest`: strategies to add to a portfolio or to remove, and the smallest portfolios with a given
+//! coverage.
 
 use std::sync::atomic::AtomicBool;
 
@@ -87,7 +88,7 @@ pub(super) fn run(context: &CliContext, args: &SuggestArgs) -> Result<u8> {
         max: args.max,
         values: args.values.resolve(&graph.atlas)?,
     };
-    // Ctrl-C ends the program during the search.
+    // The search needs no way to cancel it, because Ctrl-C ends the program.
     let search = |_| graph.smallest(&constraints, args.limit, &AtomicBool::new(false));
     let outcome = cover.and_then(search);
     let page =
@@ -96,7 +97,7 @@ pub(super) fn run(context: &CliContext, args: &SuggestArgs) -> Result<u8> {
     Ok(if matches!(outcome, Some(SolveOutcome::Impossible { .. })) { FINDINGS } else { done })
 }
 
-/// Returns the strategies to improve: those named, or all of a named portfolio.
+/// Returns the strategies of the portfolio to improve: `names` are strategies, or one portfolio of the atlas.
 fn named(atlas: &Atlas, names: &[String]) -> Result<Vec<StrategyId>> {
     let [name] = names else { return strategies(atlas, names) };
     if name.starts_with("strategy/") || atlas.strategies.find(name).is_some() {

@@ -1,16 +1,16 @@
-//! Tables: aligned columns, truncated on a terminal and complete in a pipe.
+//! Tables with aligned columns, which are truncated on a terminal and complete in a pipe.
 
 use std::io::{self, Write};
 
 use crate::text;
 
-/// Gap between columns, in columns.
+/// Gap between columns of a table, in columns of the screen.
 const GAP: usize = 2;
 
-/// Minimum width of a shrunk column, in columns.
+/// Minimum width to which a column is shrunk, in columns of the screen.
 const MIN_WIDTH: usize = 8;
 
-/// Table with headings.
+/// Table with a heading above each column.
 #[derive(Debug)]
 pub(super) struct Table {
     headings: Vec<&'static str>,
@@ -18,7 +18,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Creates a table without rows.
+    /// Creates a table that has these headings and no rows.
     pub(super) fn new(headings: Vec<&'static str>) -> Self {
         Self { headings, rows: Vec::new() }
     }
@@ -28,8 +28,8 @@ impl Table {
         self.rows.push(row);
     }
 
-    /// Writes the table: for a terminal of `columns` with headings and truncated to fit, otherwise for programs, one
-    /// complete row per line. An empty table has no headings.
+    /// Writes the table. With `columns`, the width of the terminal, it has headings and is truncated to fit; otherwise
+    /// it is for programs, with one complete row per line. An empty table has no headings.
     pub(super) fn write(&self, out: &mut impl Write, columns: Option<usize>) -> io::Result<()> {
         if self.rows.is_empty() {
             return Ok(());
@@ -59,8 +59,8 @@ impl Table {
     }
 }
 
-/// Shrinks the widest columns until all fit, none below [`MIN_WIDTH`]. The first column, which identifies rows, shrinks
-/// only if the others cannot.
+/// Shrinks the widest of `widths` until the table fits into `columns`, none below [`MIN_WIDTH`]. The first column,
+/// which identifies the row, shrinks only if the other columns cannot.
 fn fit(widths: &mut [usize], columns: usize) {
     let total = |widths: &[usize]| widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
     while total(widths) > columns {

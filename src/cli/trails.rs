@@ -1,4 +1,4 @@
-//! `stratlas trails`: trails saved in the explorer.
+//! `stratlas trails`: lists, prints, plays or deletes trails saved in the explorer.
 
 use std::io::Write;
 
@@ -54,21 +54,21 @@ enum Command {
     },
 }
 
-/// Trail of the list in JSON.
+/// Saved trail in the list, in JSON.
 #[derive(Serialize)]
 struct ListedTrail {
     name: String,
-    /// Number of steps; `None` if the file cannot be read.
+    /// Number of steps; `None` if the file of the trail cannot be read.
     steps: Option<usize>,
-    /// Place of the current step.
+    /// Address of the place of the current step.
     current: Option<String>,
 }
 
-/// Trail in JSON.
+/// Report of one trail in JSON.
 #[derive(Serialize)]
 struct TrailReport<'a> {
     name: &'a str,
-    /// Index of the current step.
+    /// Index of the current step in `steps`.
     current: usize,
     steps: Vec<TrailStep<'a>>,
 }
@@ -76,11 +76,11 @@ struct TrailReport<'a> {
 #[derive(Serialize)]
 struct TrailStep<'a> {
     place: &'a str,
-    /// Name of the place; `None` if the atlas does not have it.
+    /// Name of the step's place; `None` if the atlas does not have the place.
     name: Option<String>,
-    /// Index of the previous step.
+    /// Index of the step before this one; `None` for the first.
     from: Option<usize>,
-    /// Note on the step.
+    /// Note of the user on the step, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
 }

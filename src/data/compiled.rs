@@ -1,4 +1,5 @@
-//! Compiled atlases: a loaded atlas as sections of bytes. The people in them stay packed, so little is decoded.
+//! Compiled atlases: a loaded atlas encoded as sections of bytes. People stay packed when it is read, so decoding takes
+//! little time.
 
 use std::io;
 
@@ -17,26 +18,28 @@ pub enum CompiledError {
     /// A section cannot be read or written.
     #[error("the compiled atlas cannot be read or written")]
     Io(#[from] io::Error),
-    /// A section is no block of people.
+    /// A section that should contain a block of people does not.
     #[error("a section of the compiled atlas is not whole")]
     Block,
-    /// The people are not in the order that the first section gives.
+    /// The people are not in the order that the index of people gives.
     #[error("the compiled atlas is not in order")]
     Order,
 }
 
-/// Number of sections before those of people: the atlas without people, then the origins and the slug order of people.
+/// Number of sections before those with people: the atlas without people, and the index with origins and the order of
+/// people.
 const HEAD_SECTIONS: usize = 2;
 
-/// The second section.
+/// Content of the second section.
 #[derive(Serialize, Deserialize)]
 struct PeopleIndex {
     origins: Origins,
-    /// Row numbers of the people in slug order.
+    /// Row numbers of the people, in the order of their slugs.
     slug_order: Vec<u32>,
 }
 
-/// Encodes an atlas and the origins of its records section by section; the whole encoding is never in memory.
+/// Encodes an atlas and the origins of its records, and passes each section to `write`, so that the whole encoding is
+/// never in memory.
 ///
 /// # Errors
 /// If `write` fails.
@@ -51,16 +54,17 @@ pub fn compile(
     Ok(())
 }
 
-/// Decodes the first section of what [`compile`] has written: the atlas without its people.
+/// Decodes the first section of an atlas that [`compile`] has encoded: the atlas without its people. `read` returns the
+/// section with a given index.
 ///
 /// # Errors
-/// If the section cannot be read, or it is not that of an atlas.
+/// If the section cannot be read or decoded.
 pub fn decode_without_people(read: impl Fn(usize) -> io::Result<Vec<u8>>) -> Result<Atlas, CompiledError> {
     Ok(postcard::from_bytes(&read(0)?)?)
 }
 
-/// Decodes the atlas that [`compile`] has written as `sections` sections; `read` returns the section with a given
-/// index.
+/// Decodes an atlas that [`compile`] has encoded as `sections` sections, and the origins of its records. `read` returns
+/// the section with a given index.
 ///
 /// # Errors
 /// If a section cannot be read or decoded.

@@ -1,4 +1,4 @@
-//! The embedded atlas: `data/` as the build script compiled it.
+//! The atlas embedded in the program: the files in `data/`, as the build script has compiled them.
 
 use miniz_oxide::inflate::{DecompressError, decompress_to_vec_with_limit};
 
@@ -12,10 +12,10 @@ static REPORT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/report.postcard
 
 static TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.packed"));
 
-/// Maximum size of the unpacked TOML, in bytes.
+/// Maximum size of the TOML files after unpacking, in bytes.
 const MAX_UNPACKED: usize = 64 * 1024 * 1024;
 
-/// Reason why the embedded atlas cannot be read: a fault of the build.
+/// Reason why the embedded atlas cannot be read, which is always an error of the build.
 #[derive(Debug, thiserror::Error)]
 #[error("the embedded atlas cannot be read")]
 pub enum EmbeddedError {
@@ -33,7 +33,7 @@ pub fn embedded() -> Result<Atlas, EmbeddedError> {
     Ok(postcard::from_bytes(ATLAS)?)
 }
 
-/// Returns the embedded atlas with its diagnostics and the origins of its records in `data/`.
+/// Returns the embedded atlas with its diagnostics, and the file and line in `data/` of each of its records.
 ///
 /// # Errors
 /// If the embedded data is corrupt.

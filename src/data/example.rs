@@ -1,4 +1,4 @@
-//! A small commented atlas as a starting point for users. A test ensures that it shows every field.
+//! A small atlas with comments, from which users can start their own. A test ensures that it shows every field.
 
 use super::write::TextFile;
 
@@ -6,7 +6,7 @@ macro_rules! files {
     ($($path:literal),* $(,)?) => { &[$(($path, include_str!(concat!("example/", $path)))),*] };
 }
 
-/// Paths and texts of the files.
+/// Paths and texts of the files of the example.
 const FILES: &[(&str, &str)] = files![
     "atlas.toml",
     "axes.toml",

@@ -1,5 +1,5 @@
-//! Data: from TOML to a resolved atlas, and back. A folder of `*.toml` files is loaded at run time; the atlas in
-//! `data/` is compiled and embedded when the program is built.
+//! Converts TOML files to an atlas and back. A folder of `*.toml` files is loaded at run time; the atlas in `data/` is
+//! compiled and embedded when the program is built.
 
 mod compiled;
 mod embedded;
@@ -25,7 +25,7 @@ pub use template::{TemplateError, template};
 pub use with_overlay::{FileChange, LoadError, load_changed, load_with_overlay};
 pub use write::{TextFile, write};
 
-/// Returns the atlas written in `toml`, for tests of other rooms.
+/// Returns the atlas written in `toml`, for tests of other modules.
 ///
 /// # Panics
 /// If there are diagnostics, with all of them.

@@ -1,10 +1,11 @@
-//! Schema of the TOML for importers and exporters.
+//! The schema of the TOML files, as importers and exporters need it.
 
 use super::load::Records;
 use crate::diagnostic::{FromTable, TableSchema, ValueType};
 use crate::record::GROUPS;
 
-/// Returns the schema of the tables at `path` from the top of a file, such as `person.position`.
+/// Returns the schema of the tables at `path`, the keys from the top of a file joined by dots, such as
+/// `person.position`; `None` if there are no such tables.
 pub(crate) fn table(path: &str) -> Option<&'static TableSchema> {
     path.split('.').try_fold(&Records::SCHEMA, |table, key| table.field(key)?.kind.table())
 }
@@ -12,18 +13,19 @@ pub(crate) fn table(path: &str) -> Option<&'static TableSchema> {
 /// Column of a CSV table: a key of a record, or of a table within it.
 #[derive(Clone, Debug)]
 pub(crate) struct TableColumn {
-    /// Name in the header.
+    /// Name of the column in the header.
     pub(crate) name: String,
-    /// Keys from the record to the value.
+    /// Keys that lead from the record to the value.
     pub(crate) path: Vec<&'static str>,
-    /// Type of the value.
+    /// Type of the values in the column.
     pub(crate) kind: ValueType,
 }
 
-/// Keys whose records are exported as separate tables.
+/// Keys of lists that have CSV tables of their own, so they are no columns.
 const OWN_TABLES: [&str; 3] = ["source", "conflicts", "complements"];
 
-/// Returns the columns for the records at `path`; lists of records are separate tables.
+/// Returns the columns of the CSV table for the records at `path`, a path as in `table`. Lists of records within a
+/// record have tables of their own.
 pub(crate) fn columns(path: &str) -> Vec<TableColumn> {
     let mut columns = Vec::new();
     for field in table(path).into_iter().flat_map(|table| table.fields) {
@@ -46,7 +48,7 @@ pub(crate) fn columns(path: &str) -> Vec<TableColumn> {
     columns
 }
 
-/// Returns the kind of record that references under `key` name, as the key of its list in TOML.
+/// Returns the kind of record that references under the TOML key `key` refer to, as the key of its list in TOML.
 pub(crate) fn kind_of_reference(key: &str) -> &str {
     match key {
         "strategies" | "responsive" | "conflicts" | "exclusive" | "complements" => "strategy",

@@ -11,23 +11,23 @@ use crate::record::Record;
 /// Reason why a template cannot be created.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum TemplateError {
-    /// The id is not valid.
+    /// The text is not valid as an id.
     #[error("`{0}` is not a valid id: an id is made of letters, digits and hyphens, and starts with no hyphen")]
     BadId(String),
-    /// The id is taken by an existing record.
+    /// A record of the atlas already has the id.
     #[error("there is a {kind} `{id}` already; choose another id")]
     Taken {
-        /// The word for its kind.
+        /// Noun for the kind of the record that has the id.
         kind: &'static str,
-        /// The id as written in the atlas.
+        /// Id in the spelling of the atlas, which may differ in case.
         id: String,
     },
-    /// The atlas lacks a record that the new one must refer to.
+    /// The atlas lacks a record of a kind that the new record has to refer to.
     #[error("a {kind} needs a {needed}, and the atlas has none; write one first")]
     Needs {
-        /// The word for the kind of the new record.
+        /// Noun for the kind of the new record.
         kind: &'static str,
-        /// The noun for the missing record.
+        /// Noun for the kind of the missing record.
         needed: &'static str,
     },
     /// Mechanisms cannot be added: they are part of the program.
@@ -94,7 +94,8 @@ fn first<I: Id, T>(table: &Table<I, T>) -> Option<I> {
     table.ids().next()
 }
 
-/// Returns the first lever and the first value on each axis, or an error with the noun for a missing record.
+/// Returns coordinates with the first lever and the first value on each axis; if the atlas lacks one of these records,
+/// the noun for it.
 fn coordinates(atlas: &Atlas) -> Result<Coordinates, &'static str> {
     let on = |axis: Axis| first(atlas.values_on(axis));
     let axes: Vec<AxisValueId> = Axis::ALL.into_iter().filter_map(on).collect();

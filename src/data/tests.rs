@@ -101,3 +101,16 @@ fn a_subset_keeps_the_bindings_of_its_strategies() {
     let bound: Vec<String> = subset.identity.bindings.iter().map(|row| name(&subset, row.strategy)).collect();
     assert_eq!(bound, [name(&atlas, last)]);
 }
+
+#[test]
+fn every_reference_to_a_strategy_is_renumbered_in_a_subset() {
+    let mut atlas = embedded().expect("it was built");
+    let mut rows = atlas.strategies.rows().to_vec();
+    rows.iter_mut().for_each(|row| row.exclusive.clone_from(&row.conflicts));
+    atlas.strategies = crate::model::Table::new(rows);
+    let half: Vec<_> = atlas.strategies.ids().skip(1).step_by(2).collect();
+    let subset = atlas.subset(&half, &[]);
+    let rows = subset.strategies.rows();
+    assert!(rows.iter().all(|row| row.exclusive == row.conflicts), "both lists had the same strategies");
+    assert!(rows.iter().any(|row| !row.exclusive.is_empty()));
+}

@@ -1,4 +1,4 @@
-//! An atlas with the user's overlay, as it is and as it would be after a change.
+//! Loads an atlas with the user's overlay, as the files are or as they would be after a change.
 
 use std::path::Path;
 
@@ -9,10 +9,10 @@ use crate::diagnostic::{SourceFile, SourceMap};
 /// Reason why an atlas cannot be loaded at all.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
-    /// A folder is not an atlas.
+    /// The path of the atlas or of the overlay is not that of a folder with such files.
     #[error(transparent)]
     Folder(#[from] FolderError),
-    /// The embedded data is corrupt.
+    /// The data of the atlas that is embedded in the program is corrupt.
     #[error(transparent)]
     Embedded(#[from] EmbeddedError),
 }
@@ -20,33 +20,34 @@ pub enum LoadError {
 /// File that would be changed or created.
 #[derive(Clone, Copy, Debug)]
 pub struct FileChange<'a> {
-    /// Path relative to its folder, with slashes.
+    /// Path of the file relative to the folder of the atlas or of the overlay, with slashes.
     pub path: &'a str,
-    /// The new text.
+    /// Text of the file after the change.
     pub text: &'a str,
 }
 
 /// Files of an atlas, followed by those of its overlay.
 struct Files {
     files: Vec<SourceFile>,
-    /// Number of files that belong to the atlas.
+    /// Number of files that belong to the atlas; those of the overlay follow.
     base_count: usize,
 }
 
-/// Loads the atlas in `folder`, or else the embedded one, with the files below `overlay` over it. Diagnostics give the
-/// full paths of overlay files.
+/// Loads the atlas in `folder`, or the embedded atlas if `folder` is `None`, with the files below `overlay` merged over
+/// it. In diagnostics, overlay files have their full paths.
 ///
 /// # Errors
-/// If one of the paths is not a folder, or cannot be read. Everything else is a diagnostic.
+/// If one of the paths is not a folder, or cannot be read. Any other problem is a diagnostic.
 pub fn load_with_overlay(folder: Option<&Path>, overlay: &Path) -> Result<Loaded, LoadError> {
     let Files { files, base_count } = read(folder, Some(overlay))?;
     Ok(load(SourceMap::new(files), base_count))
 }
 
-/// Loads the atlas as it would be after `change`, which applies to the overlay if there is one, else to the folder.
+/// Loads the atlas as it would be after `change`. The change is to a file of the overlay if there is one, otherwise to
+/// a file in `folder`.
 ///
 /// # Errors
-/// As [`load_with_overlay`].
+/// Those of [`load_with_overlay`].
 pub fn load_changed(
     folder: Option<&Path>,
     overlay: Option<&Path>,
@@ -80,7 +81,7 @@ fn read(folder: Option<&Path>, overlay: Option<&Path>) -> Result<Files, LoadErro
     Ok(Files { files, base_count })
 }
 
-/// Returns the full name of the file at the path `below` of an overlay.
+/// Returns the name in diagnostics of an overlay file whose path in the folder `overlay` is `below`.
 fn name_in(overlay: &Path, below: &str) -> String {
     format!("{}/{below}", overlay.display())
 }

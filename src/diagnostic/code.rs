@@ -4,18 +4,18 @@ use serde::{Deserialize, Serialize};
 
 use super::spanned_enum::ClosedEnum;
 
-/// Severity of a diagnostic.
+/// Severity of a diagnostic, which its code determines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
-    /// The atlas or file cannot be used.
+    /// The file, or the atlas that it belongs to, cannot be used.
     Error,
-    /// The atlas or file can be used, but may be wrong.
+    /// The file or atlas can be used, but is probably not as intended.
     Warning,
 }
 
 impl Severity {
-    /// Returns the word in reports.
+    /// Returns the severity as the word that reports print.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -26,7 +26,7 @@ impl Severity {
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $severity:ident $text:literal,)*) => {
-        /// The kind of a diagnostic.
+        /// Kind of problem that a diagnostic reports.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
         pub enum Code { $($(#[$doc])* $name,)* }
@@ -35,12 +35,12 @@ macro_rules! codes {
             /// Every code.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// Returns the spelling in reports.
+            /// Returns the name of the code that reports print, such as `missing-key`.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
             }
 
-            /// Returns the severity.
+            /// Returns the severity that all diagnostics with this code have.
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)* }
             }
@@ -55,19 +55,19 @@ codes! {
     TooLarge = Error "too-large",
     /// A file that is not UTF-8.
     NotUtf8 = Error "not-utf8",
-    /// Not TOML.
+    /// A file that is not valid TOML.
     Syntax = Error "syntax",
-    /// An unresolved conflict of a merge.
+    /// A conflict that a merge of version control left unresolved in a file.
     MergeConflict = Error "merge-conflict",
-    /// A key that does not exist here.
+    /// A key that its table cannot have.
     UnknownKey = Error "unknown-key",
-    /// A missing required key.
+    /// A required key that a table lacks.
     MissingKey = Error "missing-key",
-    /// A key of the whole atlas that occurs in two files.
+    /// A key of the whole atlas, such as the title, that two files give.
     DuplicateKey = Error "duplicate-key",
     /// A value of the wrong type.
     WrongType = Error "wrong-type",
-    /// A word outside the vocabulary.
+    /// A word that is not among the words that a key can take.
     BadValue = Error "bad-value",
     /// An id that is not a slug.
     BadId = Error "bad-id",
@@ -83,37 +83,37 @@ codes! {
     DuplicateId = Error "duplicate-id",
     /// A reference to a record that does not exist.
     DanglingId = Error "dangling-id",
-    /// A duplicate entry in a list.
+    /// An item that occurs twice in a list.
     DuplicateEntry = Error "duplicate-entry",
     /// A strategy in relation to itself.
     SelfRelation = Error "self-relation",
     /// A pair declared to conflict and to complement each other.
     Contradiction = Error "contradiction",
-    /// A key that does not exist, or that cannot be bound in this section.
+    /// In a key map: a key that does not exist, or that cannot be bound in its section.
     BadKey = Error "bad-key",
-    /// An action that does not exist, or that does not work in this section.
+    /// In a key map: an action that does not exist, or that does not work in its section.
     UnknownAction = Error "unknown-action",
-    /// Two key sequences that cannot both be bound, as one starts like the other.
+    /// In a key map: two key sequences that cannot both be bound, because one is the start of the other.
     KeyClash = Error "key-clash",
-    /// A required action that is left without a key, so that a view could not be closed.
+    /// In a key map: an action that needs a key has none, so that the user could not leave a view.
     NoWayOut = Error "no-way-out",
-    /// Key sequences that are removed because another sequence is a prefix of them.
+    /// In a key map: key sequences that are removed because another bound sequence is their start.
     KeyShadowed = Warning "key-shadowed",
-    /// A key sequence to unbind that is not bound.
+    /// In a key map: a key sequence that is to be unbound but is not bound.
     NothingToUnbind = Warning "nothing-to-unbind",
-    /// The number of errors beyond the listed ones.
+    /// A note that there are more errors than are listed, with their number.
     MoreErrors = Error "more-errors",
-    /// The number of warnings beyond the listed ones.
+    /// A note that there are more warnings than are listed, with their number.
     MoreWarnings = Warning "more-warnings",
-    /// A file that slows editors and merges.
+    /// A file so large that it slows editors and merges.
     LargeFile = Warning "large-file",
     /// A relation that only one of the two strategies declares.
     OneSided = Warning "one-sided",
-    /// A tag without positions.
+    /// A tag that no person has a position on.
     TagWithoutPeople = Warning "tag-without-people",
-    /// A strategy without a falsification signal.
+    /// A strategy without an observation that would count against it.
     NoFalsification = Warning "no-falsification",
-    /// A text that is still the placeholder of the template.
+    /// A text that is still the placeholder of a template for new records.
     Placeholder = Warning "placeholder",
     /// Content of an imported file that does not belong to an atlas and is left out.
     NotUnderstood = Warning "not-understood",
@@ -125,19 +125,19 @@ codes! {
     ControlCharacters = Warning "control-characters",
     /// A source that is the home page of a site.
     HomePage = Warning "home-page",
-    /// A remark dated before its source was published.
+    /// A remark dated before the publication of its source.
     StatedBeforeSource = Warning "stated-before-source",
-    /// A remark dated after its source was published.
+    /// A remark dated after the publication of its source.
     StatedAfterSource = Warning "stated-after-source",
-    /// A remark or a source that is newer than the last update of its entry.
+    /// A remark or a source that is newer than the last update of the person's entry.
     StatedAfterUpdate = Warning "stated-after-update",
-    /// A position on a tag with only sources that belong to a p(doom) or timeline.
+    /// A position on a tag whose sources all belong to a p(doom) or a timeline of the person.
     BorrowedSource = Warning "borrowed-source",
-    /// A note on a vintage that only mentions years outside the vintage.
+    /// A note on a person's vintage tier that mentions only years outside the tier.
     VintageYears = Warning "vintage-years",
-    /// A current affiliation that has ended.
+    /// An affiliation that is marked as current although it has ended.
     PastAffiliation = Warning "past-affiliation",
-    /// An id in prose.
+    /// The id of a record in prose, where readers expect its name.
     RawId = Warning "raw-id",
     /// A caveat that does not say what is in doubt.
     EmptyCaveat = Warning "empty-caveat",
@@ -168,7 +168,7 @@ const WARNINGS: [Code; WARNING_COUNT] = {
 };
 
 impl Code {
-    /// Codes of warnings, which the user can ignore.
+    /// All codes that are warnings. Users can choose to ignore them.
     pub const WARNINGS: &[Self] = &WARNINGS;
 }
 

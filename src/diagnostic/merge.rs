@@ -1,4 +1,4 @@
-//! Merging: a table of an overlay replaces values of a table of the atlas, field by field.
+//! Merges TOML tables: values in a table of an overlay replace those in a table of the atlas, field by field.
 
 use std::collections::HashMap;
 
@@ -9,8 +9,8 @@ use crate::text::work;
 
 use super::schema::{FieldSchema, ID, TableSchema, ValueType};
 
-/// Merges `over` into `base`: tables field by field, lists of records by id, any other value as a whole. The id stays,
-/// since it identifies the record.
+/// Merges `over` into `base`: tables in them field by field, lists of records by the ids of the records, and any other
+/// value as a whole. The key `id` of `base` stays, since it identifies the record.
 pub(crate) fn merge_table<'t>(base: &mut DeTable<'t>, over: DeTable<'t>, fields: &[FieldSchema]) {
     for (key, value) in over {
         let name = key.get_ref().as_ref();
@@ -19,7 +19,7 @@ pub(crate) fn merge_table<'t>(base: &mut DeTable<'t>, over: DeTable<'t>, fields:
             (Some(_), _) if name == ID => {}
             (Some(below), Some(field)) => merge_value(below, value, field.kind),
             _ => {
-                // An unknown key is reported at its position in the overlay.
+                // An unknown key is kept with its position in the overlay, so that it is reported there.
                 base.remove(name);
                 base.insert(key, value);
             }
@@ -27,7 +27,7 @@ pub(crate) fn merge_table<'t>(base: &mut DeTable<'t>, over: DeTable<'t>, fields:
     }
 }
 
-/// Merges `over` into `base`, a value of the type `kind`.
+/// Merges `over` into `base`; `kind` is the type that the schema gives to the value.
 pub(crate) fn merge_value<'t>(base: &mut Spanned<DeValue<'t>>, over: Spanned<DeValue<'t>>, kind: ValueType) {
     let span = over.span();
     match (kind, base.get_mut(), over.into_inner()) {
@@ -41,8 +41,9 @@ pub(crate) fn merge_value<'t>(base: &mut Spanned<DeValue<'t>>, over: Spanned<DeV
     }
 }
 
-/// Merges each record of `over` into the record of `base` with its id, and appends the others. `O(records)`. A second
-/// record with an id is appended too, and reported as a duplicate when ids are resolved.
+/// Merges each record of `over` into the record of `base` that has its id, and appends records whose id `base` lacks.
+/// If two records of `over` have one id, the second is appended too, so that it is reported as a duplicate when ids are
+/// resolved. `O(records)`.
 fn merge_records<'t>(base: &mut DeArray<'t>, over: DeArray<'t>, schema: &'static TableSchema) {
     let mut by_id: HashMap<String, usize> = HashMap::with_capacity(base.len());
     for (index, record) in base.iter().enumerate().rev() {
@@ -57,7 +58,7 @@ fn merge_records<'t>(base: &mut DeArray<'t>, over: DeArray<'t>, schema: &'static
     }
 }
 
-/// Returns the id of the record `value`, if it is a table with an id.
+/// Returns the id of the record `value`; `None` if it is no table, or a table without an id.
 pub(crate) fn id_of<'v>(value: &'v DeValue<'_>) -> Option<&'v str> {
     work::count(1);
     match value {
@@ -66,7 +67,8 @@ pub(crate) fn id_of<'v>(value: &'v DeValue<'_>) -> Option<&'v str> {
     }
 }
 
-/// Moves the spans of `value` and everything in it by `distance`, so that they are valid offsets in another file.
+/// Returns `value` with its spans, and those of everything in it, moved by `distance` bytes, so that they count from
+/// another offset.
 pub(crate) fn rebase(value: Spanned<DeValue<'_>>, distance: usize) -> Spanned<DeValue<'_>> {
     let span = value.span();
     let moved = match value.into_inner() {
@@ -77,7 +79,7 @@ pub(crate) fn rebase(value: Spanned<DeValue<'_>>, distance: usize) -> Spanned<De
     Spanned::new(span.start + distance..span.end + distance, moved)
 }
 
-/// Moves the spans of everything in `table` by `distance`.
+/// Returns `table` with the spans of everything in it moved by `distance` bytes.
 fn rebase_table(table: DeTable<'_>, distance: usize) -> DeTable<'_> {
     let moved = table.into_iter().map(|(key, value)| {
         let span = key.span();

@@ -1,8 +1,9 @@
-//! Diagnostics of TOML: values are read with their positions, and everything that is wrong with a file becomes a
-//! diagnostic with file, line, column and excerpt, all in one run. Atlases, configurations and key maps share this.
+//! Diagnostics of TOML files: values are read with their positions, and everything that is wrong with a file becomes a
+//! diagnostic with file, line, column and excerpt, all in one run. The readers of atlases, configurations and key maps
+//! share this code.
 //!
-//! In order of dependence: codes, sources and spans, pending diagnostics, schemas, the reader and the types it reads.
-//! The build script compiles this module too, so it depends only on `text`.
+//! The modules in order of dependence: codes, sources and spans, pending diagnostics, schemas, the reader, and the
+//! types of values. The build script compiles this module as well; for this reason it depends only on `text`.
 
 mod code;
 mod merge;

@@ -9,7 +9,7 @@ use super::reader::{FromToml, Reader};
 use super::schema::ValueType;
 use super::source::Span;
 
-/// Number with its span.
+/// Number that was read from a TOML file, with its span.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Number<T> {
     pub(crate) value: T,
@@ -17,13 +17,13 @@ pub(crate) struct Number<T> {
 }
 
 impl<T> Number<T> {
-    /// Returns whether this is a placeholder for a number that has been reported.
+    /// Returns whether this is a placeholder for a number that is missing or invalid and has been reported.
     pub(crate) fn is_missing(&self) -> bool {
         self.span == Span::DUMMY
     }
 }
 
-/// Reads an integer within `range` (inclusive), or reports that `value` is not one.
+/// Reads an integer within `range`, whose bounds are included; reports a value that is not such an integer.
 pub(crate) fn read_integer<'t, T: FromToml<'t>, N: TryFrom<i64>>(
     value: &Spanned<DeValue<'t>>,
     range: (i64, i64),

@@ -1,28 +1,28 @@
-//! Diagnostics before their spans are resolved to lines and columns.
+//! Diagnostics whose spans have not been converted to lines and columns yet.
 
 use super::code::Code;
 use super::source::{SourceMap, Span};
 use crate::text;
 
-/// Diagnostic with spans that are not resolved yet.
+/// Diagnostic whose positions are spans; `into_diagnostics` converts them to lines and columns.
 #[derive(Debug)]
 pub(crate) struct PendingDiagnostic {
     pub(crate) code: Code,
     pub(crate) span: Span,
     pub(crate) message: String,
     pub(crate) help: Option<String>,
-    /// Label and span of a related location.
+    /// Related position in a file, if there is one: its label, and its span.
     pub(crate) note: Option<(&'static str, Span)>,
-    /// The record that a reference names, if it does not exist.
+    /// Record that a reference gives but the atlas lacks, if that is the problem.
     pub(crate) missing: Option<MissingRecord>,
 }
 
-/// Record that a reference names but that does not exist.
+/// Record that a reference gives but that does not exist.
 #[derive(Debug)]
 pub(crate) struct MissingRecord {
-    /// The kind of record: `strategy`.
+    /// Noun for the kind of record: `strategy`.
     pub(crate) kind: &'static str,
-    /// The id as written.
+    /// Id in the spelling of the reference.
     pub(crate) id: String,
 }
 
@@ -37,7 +37,7 @@ impl PendingDiagnostic {
         self
     }
 
-    /// Suggests the word of `known` that is closest to `wanted`, if one is close.
+    /// Adds advice that suggests the word of `known` most similar to `wanted`, if one is similar enough.
     pub(crate) fn did_you_mean<'a>(self, wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         match text::closest_match(wanted, known) {
             Some(near) => self.help(format!("did you mean `{near}`?")),
@@ -45,13 +45,14 @@ impl PendingDiagnostic {
         }
     }
 
-    /// Sets the missing record, so that a similar one can be suggested if the diagnostic is shown.
+    /// Sets the record that a reference gives but that does not exist, so that a similar id is suggested if the
+    /// diagnostic is shown.
     pub(crate) fn missing(mut self, kind: &'static str, id: &str) -> Self {
         self.missing = Some(MissingRecord { kind, id: id.to_owned() });
         self
     }
 
-    /// Adds a related location with the label `what`.
+    /// Adds the related position `at` with the label `what`.
     pub(crate) fn note(mut self, what: &'static str, at: Span) -> Self {
         self.note = Some((what, at));
         self

@@ -1,5 +1,5 @@
-//! Reads TOML values into typed records. Reading never stops at an error: it is reported and the value is replaced by a
-//! placeholder, so one run reports everything.
+//! Reads TOML values into typed records. An error never stops the reader: the value is reported and replaced by a
+//! placeholder, so one run reports all problems.
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -11,15 +11,15 @@ use super::source::Span;
 use super::text_value::Text;
 use super::wording::truncate;
 
-/// Maximum number of unknown keys per table that get a suggestion, since each lookup takes time.
+/// Maximum number of unknown keys per table for which a similar known key is suggested, since each search takes time.
 const MAX_KEYS_WITH_HELP: usize = 100;
 
-/// State of reading one file.
+/// Reader of one file, with the diagnostics of the values read so far.
 #[derive(Debug)]
 pub(crate) struct Reader {
-    /// Offset of the start of the file.
+    /// Offset that the spans in the file count from.
     base: u32,
-    /// The diagnostics so far.
+    /// Diagnostics of the values that have been read.
     pub(crate) diagnostics: Vec<PendingDiagnostic>,
 }
 
@@ -37,7 +37,7 @@ impl Reader {
         Span::new(self.base, &spanned.span())
     }
 
-    /// Reports that a `T` is expected at `span` instead of `found`.
+    /// Reports that the value `found` at `span` does not have the type of `T`.
     pub(crate) fn wrong_type<'t, T: FromToml<'t>>(&mut self, span: Span, found: &DeValue<'_>) {
         let message = format!("expected {}, found {}", T::TYPE.describe(), describe(found));
         let diagnostic = PendingDiagnostic::new(Code::WrongType, span, message);
@@ -49,7 +49,8 @@ impl Reader {
         });
     }
 
-    /// Reports every key left in `table` as unknown; `fields` are the known ones, for suggestions.
+    /// Reports every key that is left in `table` as unknown; `fields` are the known keys, from which similar ones are
+    /// suggested.
     pub(crate) fn unknown_keys(&mut self, table: DeTable<'_>, fields: &[&'static [FieldSchema]]) {
         for (index, (key, _)) in table.into_iter().enumerate() {
             let name = key.get_ref();
@@ -81,38 +82,38 @@ fn describe(value: &DeValue<'_>) -> &'static str {
 
 /// Type that can be read from a TOML value.
 pub(crate) trait FromToml<'t>: Sized + Default {
-    /// Type of the TOML value.
+    /// Type that the schema gives to values of this Rust type.
     const TYPE: ValueType;
-    /// Whether a field of this type is required in its table.
+    /// Whether the schema requires a field of this type in its table.
     const REQUIRED: bool = true;
 
-    /// Reads `value`. Reports errors to the reader and returns a placeholder in their place.
+    /// Reads `value`. If it is invalid, reports that to `reader` and returns a placeholder.
     fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self;
 
-    /// Calls `visit` for each prose text in the value.
+    /// Calls `visit` for each text in the value that is prose for readers; by default for none.
     fn visit_texts<'a>(&'a self, _visit: &mut dyn FnMut(&'a Text<'t>)) {}
 }
 
 /// Type that can be read from a TOML table.
 pub(crate) trait FromTable<'t>: Sized + Default {
-    /// Name in messages, with its article: `a lever`.
+    /// Name of the table in messages, with its article: `a lever`.
     const NAME: &'static str;
-    /// Purpose: the documentation lines, joined.
+    /// What the table describes: the documentation of the Rust struct, joined to one line.
     const ABOUT: &'static str;
-    /// Fields of the table.
+    /// Schemas of the fields of the table.
     const FIELDS: &'static [FieldSchema];
     /// Schema of the table: name, purpose and fields.
     const SCHEMA: TableSchema = TableSchema { name: Self::NAME, about: Self::ABOUT, fields: Self::FIELDS };
 
-    /// Removes the fields of this type from `table`, whose span is `span`, and reads them.
+    /// Removes the fields of this type from `table`, whose span is `span`, and returns the record read from them.
     fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self;
 
-    /// Calls `visit` for each prose text in the fields.
+    /// Calls `visit` for each text in the fields that is prose for readers; by default for none.
     fn visit_texts<'a>(&'a self, _visit: &mut dyn FnMut(&'a Text<'t>)) {}
 }
 
-/// Removes the field `key` of an `R`, documented by `doc`, from `table`, whose span is `span`, and reads it. Returns a
-/// placeholder if the field is missing or invalid.
+/// Removes the field `key` of the record type `R`, documented by `doc`, from `table`, whose span is `span`, and reads
+/// it. Returns a placeholder if the field is missing or invalid, which is reported.
 pub(crate) fn field<'t, R: FromTable<'t>, T: FromToml<'t>>(
     table: &mut DeTable<'t>,
     (key, doc): (&'static str, &'static str),
@@ -131,7 +132,8 @@ pub(crate) fn field<'t, R: FromTable<'t>, T: FromToml<'t>>(
     T::default()
 }
 
-/// Warns if `value` equals the documentation of its key, which templates of new records use as a placeholder.
+/// Warns if `value` equals the documentation of its key, because templates of new records have this documentation in
+/// place of texts.
 fn warn_of_placeholder(value: &Spanned<DeValue<'_>>, (key, doc): (&str, &str), reader: &mut Reader) {
     let Some(text) = value.get_ref().as_str() else { return };
     let sentence = |text: &str| text.trim().trim_end_matches('.').len();
@@ -148,7 +150,7 @@ fn warn_of_placeholder(value: &Spanned<DeValue<'_>>, (key, doc): (&str, &str), r
     }
 }
 
-/// Returns whether `text` is a placeholder such as `TODO`.
+/// Returns whether `text` is a common stand-in for a text that is still to be written, such as `TODO`.
 fn is_stand_in(text: &str) -> bool {
     const WORDS: [&str; 10] = ["todo", "tbd", "tba", "fixme", "xxx", "placeholder", "lorem", "...", "…", "???"];
     let first = text.split([' ', ':']).next().unwrap_or_default();
@@ -217,7 +219,7 @@ impl<'t, T: FromTable<'t>> FromToml<'t> for T {
     }
 }
 
-/// Reads a string, or reports that `value` is not one.
+/// Returns the string `value` with its span, or `None` if it is no string, which is reported.
 pub(crate) fn read_string<'t, T: FromToml<'t>>(
     value: Spanned<DeValue<'t>>,
     reader: &mut Reader,

@@ -1,5 +1,5 @@
-//! Recovery from syntax errors: lines with errors are blanked, so the rest of the file can be read and checked in the
-//! same run, at unchanged positions.
+//! Recovers from syntax errors: lines with errors are blanked without a change to the positions in the file, so that
+//! the other lines can be read and checked in the same run.
 
 use std::ops::Range;
 
@@ -9,26 +9,26 @@ use super::code::Code;
 use super::pending::PendingDiagnostic;
 use super::source::{SourceFile, Span};
 
-/// Maximum number of bytes read after the first error: each further error costs memory.
+/// Maximum number of bytes that are parsed after the first error, because each further error takes memory.
 const MAX_WINDOW: usize = 1024 * 1024;
-/// Maximum number of attempts to read the rest, since blanking a line can break others.
+/// Maximum number of attempts to parse the file with blanked lines: to blank a line can cause errors in others.
 const MAX_ATTEMPTS: usize = 3;
-/// Maximum number of errors in a text that counts as TOML at all.
+/// Maximum number of syntax errors for which lines are blanked; a text with more is probably no TOML.
 const MAX_RECOVERABLE: usize = 1000;
-/// Maximum number of syntax errors reported per file: after a few, most follow from others.
+/// Maximum number of syntax errors that are reported per file; with many, most are consequences of earlier ones.
 const MAX_REPORTED: usize = 50;
 
-/// Syntax errors of a file, and the text that is readable without them.
+/// Syntax errors of a file, and the text without the lines that have them.
 #[derive(Debug)]
 pub(crate) struct SyntaxRecovery {
     errors: Vec<SyntaxError>,
-    /// The text with the erroneous lines blanked, if it can be read.
+    /// Text of the file with the lines that have errors blanked; `None` if it cannot be parsed even then.
     pub(crate) readable: Option<String>,
-    /// The first line that was not checked, if any.
+    /// Number of the first line that was not checked; `None` if all were.
     unchecked_from: Option<u32>,
 }
 
-/// Syntax error with the bytes that it concerns.
+/// Syntax error with its place in the file.
 #[derive(Debug)]
 struct SyntaxError {
     range: Range<usize>,
@@ -37,12 +37,12 @@ struct SyntaxError {
 }
 
 impl SyntaxRecovery {
-    /// Recovers from the error `first` that the parser found in `source`.
+    /// Finds the syntax errors of `source`, of which the parser reported `first`, and a text that can be parsed.
     pub(crate) fn new(source: &SourceFile, first: &Error) -> Self {
         let (mut text, unchecked_from) = window(source, first);
         let mut errors = DeTable::parse_recoverable(&text).1;
         if unchecked_from.is_some() {
-            // An error at the very end is an artifact of the cut.
+            // The text was cut, so an error at its very end is a consequence of the cut.
             errors.retain(|error| error.span().is_none_or(|span| span.start < text.len()));
         }
         if errors.is_empty() {
@@ -50,7 +50,8 @@ impl SyntaxRecovery {
         }
         let mut readable = None;
         if errors.len() <= MAX_RECOVERABLE {
-            // At a key without a value the parser discards the rest of the text, including other errors there.
+            // After a key without a value the parser discards the rest of the text, with the errors there. These keys
+            // are blanked first, and the text is parsed again.
             let (dropping, others): (Vec<_>, Vec<_>) = errors.into_iter().partition(drops_rest);
             errors = others;
             if !dropping.is_empty() {
@@ -85,7 +86,8 @@ impl SyntaxRecovery {
 }
 
 impl SyntaxError {
-    /// Returns the error of the parser, or a better description in two common cases.
+    /// Converts an error of the parser; in two common cases, the message and the place are better than those of the
+    /// parser.
     fn new(source: &SourceFile, error: &Error) -> Self {
         let range = error.span().unwrap_or_default();
         Self::unclosed_text(source, error).or_else(|| Self::missing_value(source, &range)).unwrap_or_else(|| Self {
@@ -95,8 +97,8 @@ impl SyntaxError {
         })
     }
 
-    /// Returns the error for a multi-line string without an end: the parser reports the end of the file, users need the
-    /// start of the string.
+    /// If the error is that a multi-line string does not end, returns one at the start of the string; the parser
+    /// reports it at the end of the file, where users cannot see the cause.
     fn unclosed_text(source: &SourceFile, error: &Error) -> Option<Self> {
         let mark = match error.message() {
             message if message.starts_with("invalid multi-line basic string") => "\"\"\"",
@@ -113,7 +115,7 @@ impl SyntaxError {
         })
     }
 
-    /// Returns the error for a key and an equals sign without a value.
+    /// If the error is a key and an equals sign without a value, returns a message that says so; otherwise `None`.
     fn missing_value(source: &SourceFile, range: &Range<usize>) -> Option<Self> {
         let (line, start) = source.line_around(u32::try_from(range.start).ok()?);
         let (key, rest) = line.split_once('=')?;
@@ -129,8 +131,8 @@ impl SyntaxError {
     }
 }
 
-/// Returns the text of `source` up to [`MAX_WINDOW`] bytes past `error`, and the first line that is left out. The text
-/// ends at a line break, unless the line is longer than the window.
+/// Returns the text of `source` up to [`MAX_WINDOW`] bytes after `error`, cut at a line break if there is one, and the
+/// number of the first line that is left out; `None` if no line is.
 fn window(source: &SourceFile, error: &Error) -> (String, Option<u32>) {
     let from = error.span().map_or(0, |span| span.start);
     let end = u32::try_from(from + MAX_WINDOW).unwrap_or(u32::MAX);
@@ -142,12 +144,13 @@ fn window(source: &SourceFile, error: &Error) -> (String, Option<u32>) {
     (source.text[..cut].to_owned(), Some(source.line(end)))
 }
 
-/// Returns whether the parser drops the rest of the text after `error`.
+/// Returns whether the parser discards the text after `error`, so that errors there are not found.
 fn drops_rest(error: &Error) -> bool {
     error.message().starts_with("key with no value")
 }
 
-/// Blanks the lines of `errors` in `text`. Returns the text, or `None` if it still cannot be parsed.
+/// Blanks the lines of `text` that have `errors`, and those with errors that this causes. Returns the text, or `None`
+/// if it cannot be parsed after [`MAX_ATTEMPTS`] attempts.
 fn recover(mut text: String, source: &SourceFile, errors: &[Error]) -> Option<String> {
     blank(&mut text, source, errors);
     for _ in 0..MAX_ATTEMPTS {
@@ -160,7 +163,7 @@ fn recover(mut text: String, source: &SourceFile, errors: &[Error]) -> Option<St
     None
 }
 
-/// Blanks the lines of `text` that have `errors`. `text` is a prefix of `source`.
+/// Replaces the lines of `text` that have `errors` by blanks. `text` is the start of the text of `source`.
 fn blank(text: &mut String, source: &SourceFile, errors: &[Error]) {
     for span in errors.iter().filter_map(Error::span) {
         let (line, start) = source.line_around(u32::try_from(span.start).unwrap_or(u32::MAX));

@@ -1,4 +1,4 @@
-//! Diagnostics as plain text, in the style of rustc.
+//! Writes diagnostics as plain text, in the style of the Rust compiler.
 
 use std::io::{self, Write};
 
@@ -6,10 +6,11 @@ use super::report::{Diagnostic, Excerpt};
 use crate::text;
 
 impl Diagnostic {
-    /// Writes the location and the message, the source line with the problem marked, and the help.
+    /// Writes the diagnostic to `out`: its location and message, the source line with the problem marked, and the
+    /// advice.
     ///
     /// # Errors
-    /// Those of `out`.
+    /// The errors of writing to `out`.
     pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let Self { severity, code, file, line, column, message, .. } = self;
         writeln!(out, "{}[{}]: {file}:{line}:{column}: {message}", severity.as_str(), code.as_str())?;
@@ -30,7 +31,7 @@ impl Diagnostic {
 }
 
 impl Excerpt {
-    /// Returns the line of carets below the marked characters.
+    /// Returns a line with carets below the marked characters of the excerpt.
     fn carets(&self) -> String {
         let at = |count: usize| self.text.char_indices().nth(count).map_or(self.text.len(), |(at, _)| at);
         let (start, end) = (at(self.start), at(self.start + self.length));

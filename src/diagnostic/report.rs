@@ -1,4 +1,4 @@
-//! Diagnostics with file, line, column and source line.
+//! Diagnostics as they are reported: with file, line, column, and the source line.
 
 use std::cmp::Reverse;
 
@@ -11,40 +11,41 @@ use crate::text;
 
 /// Maximum length of a source line in an excerpt, in characters.
 const MAX_EXCERPT: usize = 100;
-/// Number of characters before the marked ones if the start of the line is cut.
+/// Number of characters shown before the marked ones if the start of a long line is cut off.
 const EXCERPT_LEAD: usize = 30;
-/// Maximum number of diagnostics per severity, so that a hostile file costs neither all memory nor all time.
+/// Maximum number of diagnostics that are returned per severity, so that a hostile file cannot take all memory or time.
 const MAX_PER_SEVERITY: usize = 10_000;
 
-/// Error or warning at a position in a file, with everything needed to print it. Its texts are sanitized.
+/// Error or warning at a position in a file, with everything that is needed to print it. All of its texts are safe to
+/// print.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
-    /// Severity.
+    /// Whether the diagnostic is an error or a warning.
     pub severity: Severity,
-    /// The kind of problem.
+    /// Code for the kind of problem.
     pub code: Code,
-    /// File name; in an atlas the path relative to its folder.
+    /// Name of the file; for a file of an atlas, its path relative to the folder of the atlas.
     pub file: String,
-    /// Line, from 1.
+    /// Line of the problem, from 1.
     pub line: u32,
-    /// Column in characters, from 1.
+    /// Column of the problem in characters, from 1.
     pub column: u32,
-    /// Message.
+    /// What the problem is.
     pub message: String,
-    /// Advice on what to do.
+    /// Advice on how to solve the problem; `None` if there is none.
     pub help: Option<String>,
-    /// Related location.
+    /// Related location, with a label and its file and line; `None` if there is none.
     pub note: Option<String>,
-    /// The line, or the part of it around the problem.
+    /// Source line with the problem, or the part of the line around it; `None` if the file has no text to show.
     pub excerpt: Option<Excerpt>,
 }
 
 /// Part of a source line with the problem marked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excerpt {
-    /// Text of the part. White space is replaced by spaces, control characters by visible ones.
+    /// Text of the part, with spaces for white space and visible characters for control characters.
     pub text: String,
-    /// Index of the first marked character, from 0.
+    /// Index in `text` of the first marked character, from 0.
     pub start: usize,
     /// Number of marked characters, at least 1.
     pub length: usize,
@@ -80,8 +81,8 @@ impl Diagnostic {
 }
 
 impl Excerpt {
-    /// Returns the line at the start of `location`, cut around it if it is long. The cost does not depend on the length
-    /// of the line.
+    /// Returns the source line at the start of `location`, cut if it is long; the time does not depend on its length.
+    /// `None` if there is no text to show.
     fn new(location: &Location<'_>) -> Option<Self> {
         let Location { file, start: first, end, .. } = *location;
         let (line, start) = file.line_around(first);
@@ -106,7 +107,8 @@ impl Excerpt {
     }
 }
 
-/// Returns the last `most` characters of `text`, after an ellipsis if it is cut, and whether it is cut.
+/// Returns the last `most` characters of `text`, with an ellipsis before them if others were cut off, and whether they
+/// were.
 fn tail(text: &str, most: usize) -> (String, bool) {
     match text.char_indices().rev().nth(most) {
         None => (text.to_owned(), false),
@@ -114,14 +116,13 @@ fn tail(text: &str, most: usize) -> (String, bool) {
     }
 }
 
-/// Resolves the spans of diagnostics. Returns the diagnostics sorted by file, line and column, without duplicates. Of
-/// each severity at most `MAX_PER_SEVERITY` diagnostics are kept; if there are more, an additional diagnostic gives the
-/// number of those left out.
+/// Converts spans to lines and columns. Returns the diagnostics sorted by file, line and column, without duplicates. At
+/// most `MAX_PER_SEVERITY` of each severity are returned; if there are more, one more diagnostic gives their number.
 pub(crate) fn into_diagnostics(pending: Vec<PendingDiagnostic>, sources: &SourceMap) -> Vec<Diagnostic> {
     into_diagnostics_with_help(pending, sources, |_| None)
 }
 
-/// Resolves spans as [`into_diagnostics`] does. Calls `help` only for missing records whose diagnostic is returned.
+/// Converts spans as [`into_diagnostics`] does. Calls `help` only for missing records whose diagnostic is returned.
 pub(crate) fn into_diagnostics_with_help(
     mut pending: Vec<PendingDiagnostic>,
     sources: &SourceMap,
@@ -144,7 +145,8 @@ pub(crate) fn into_diagnostics_with_help(
     diagnostics
 }
 
-/// Truncates the diagnostics of `severity` to the first `most`, followed by one with the number of the others.
+/// Keeps the first `most` diagnostics of `severity` in `pending`, and adds one with the code `code` and the number of
+/// those removed.
 fn cap_per_severity(pending: &mut Vec<PendingDiagnostic>, severity: Severity, code: Code, most: usize) {
     let matches = |one: &PendingDiagnostic| one.code.severity() == severity;
     let left = pending.iter().filter(|one| matches(one)).count().saturating_sub(most);

@@ -1,4 +1,5 @@
-//! Schemas: the keys of each TOML table and the values they take. Reading, merging and the manual follow them.
+//! Schemas: the keys of each TOML table and the types of their values. The reader, the merging of overlays and the
+//! manual use them.
 
 use super::wording::{one_of, quoted_list};
 
@@ -8,37 +9,37 @@ pub(crate) const ID: &str = "id";
 /// Schema of a TOML table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TableSchema {
-    /// Name in messages, with its article: `a lever`.
+    /// Name of the table in messages, with its article: `a lever`.
     pub(crate) name: &'static str,
-    /// Purpose: the documentation lines, joined.
+    /// What the table describes: the documentation of its Rust struct, joined to one line.
     pub(crate) about: &'static str,
     pub(crate) fields: &'static [FieldSchema],
 }
 
 impl TableSchema {
-    /// Returns the field `key`, if the table has one.
+    /// Returns the schema of the field `key`; `None` if the table has no such field.
     pub(crate) fn field(&self, key: &str) -> Option<&'static FieldSchema> {
         self.fields.iter().find(|field| field.key == key)
     }
 
-    /// Returns whether ids identify the tables of this kind.
+    /// Returns whether tables of this kind have an id, which identifies a record.
     pub(crate) fn has_id(&self) -> bool {
         self.field(ID).is_some()
     }
 }
 
-/// Schema of a key of a table.
+/// Schema of one key of a TOML table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FieldSchema {
     pub(crate) key: &'static str,
     pub(crate) required: bool,
     pub(crate) kind: ValueType,
-    /// Meaning: the documentation lines, joined.
+    /// Meaning of the key: the documentation of the Rust field, joined to one line.
     pub(crate) doc: &'static str,
 }
 
 impl FieldSchema {
-    /// Describes the value of the key and its meaning.
+    /// Returns a phrase for messages that says which value the key takes and what it means.
     pub(super) fn meaning(&self) -> String {
         let value = match self.kind {
             ValueType::Enum(words) => one_of(&words()),
@@ -59,18 +60,18 @@ pub(crate) enum ValueType {
     Link,
     Date,
     Boolean,
-    /// Integer between two bounds, both included.
+    /// Integer from the first to the second number, both included.
     Integer(i64, i64),
-    /// Number between two bounds, both included.
+    /// Number from the first to the second number, both included.
     Number(f64, f64),
-    /// Word of a vocabulary.
+    /// Word out of those that the function returns.
     Enum(fn() -> Vec<&'static str>),
     List(&'static ValueType),
     Table(&'static TableSchema),
 }
 
 impl ValueType {
-    /// Returns the type of the items of a list; any other type as it is.
+    /// Returns the type of the items if this is the type of a list, otherwise this type.
     pub(crate) fn item(self) -> Self {
         match self {
             Self::List(item) => *item,
@@ -78,7 +79,7 @@ impl ValueType {
         }
     }
 
-    /// Returns the schema of the table, or of the tables in the list.
+    /// Returns the schema of the table, if the value is a table or a list of tables; otherwise `None`.
     pub(crate) fn table(&self) -> Option<&'static TableSchema> {
         match self.item() {
             Self::Table(schema) => Some(schema),
@@ -86,7 +87,7 @@ impl ValueType {
         }
     }
 
-    /// Returns the name of the type, as in "expected …".
+    /// Returns the name of the type in messages such as "expected …".
     pub(crate) fn describe(&self) -> &'static str {
         match self {
             Self::Text | Self::Slug | Self::Reference | Self::Link | Self::Enum(_) => "a string",
@@ -101,7 +102,7 @@ impl ValueType {
     }
 }
 
-/// Returns the keys of a table as a sentence.
+/// Returns a sentence that lists the required and the optional keys among `fields`.
 pub(super) fn describe_keys(fields: impl Iterator<Item = &'static FieldSchema>) -> String {
     let (required, optional): (Vec<&FieldSchema>, Vec<&FieldSchema>) = fields.partition(|field| field.required);
     let list = |fields: &[&FieldSchema]| quoted_list(fields.iter().map(|field| field.key));

@@ -1,4 +1,5 @@
-//! Source files and positions in them. All files of a run share one range of offsets, so a position is one number.
+//! Source files and positions in them. The files of a run have consecutive ranges of offsets, so that one number gives
+//! a position in any of them.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -13,17 +14,18 @@ pub(crate) struct Span {
 }
 
 impl Span {
-    /// Span of a placeholder for a missing or invalid value that has already been reported.
+    /// Span of placeholders, that is, of values that stand for a missing or invalid value whose problem has been
+    /// reported.
     pub(crate) const DUMMY: Self = Self { start: u32::MAX, end: u32::MAX };
 
-    /// Returns the span of the bytes `range` of the file whose offsets start at `base`. Offsets fit in 32 bits: the
-    /// files of a run are limited to far less than 4 GiB.
+    /// Returns the span of the bytes `range` of the file whose offsets start at `base`. Offsets have 32 bits, because
+    /// the files of a run are limited to far less than 4 GiB.
     pub(crate) fn new(base: u32, range: &Range<usize>) -> Self {
         let offset = |at: usize| u32::try_from(at).map_or(u32::MAX - 1, |at| base.saturating_add(at));
         Self { start: offset(range.start), end: offset(range.end) }
     }
 
-    /// Returns the empty span at `offset`, such as the start of a file.
+    /// Returns the empty span at `offset`, for example the start of a file.
     pub(crate) fn at(offset: u32) -> Self {
         Self { start: offset, end: offset }
     }
@@ -39,27 +41,27 @@ impl Default for Span {
 #[derive(Debug)]
 pub(crate) struct FileProblem {
     pub(crate) code: Code,
-    /// Byte of the file at which reading failed.
+    /// Offset in the file, in bytes, of the first problem.
     pub(crate) offset: usize,
     pub(crate) message: String,
 }
 
 impl FileProblem {
-    /// Returns a problem of a file as a whole.
+    /// Creates a problem that concerns the file as a whole, with the offset 0.
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
         Self { code, offset: 0, message: message.into() }
     }
 }
 
-/// The text of a file.
+/// File of a run, with its name and its text.
 #[derive(Debug)]
 pub(crate) struct SourceFile {
-    /// Name in reports: in an atlas the path relative to its folder, with slashes.
+    /// Name of the file in reports; for a file of an atlas, the path relative to the folder of the atlas, with slashes.
     pub(crate) name: String,
     pub(crate) text: String,
-    /// Reason why the text is incomplete.
+    /// Reason why `text` is incomplete; `None` if the file was read completely.
     pub(crate) problem: Option<FileProblem>,
-    /// Found when the first line is looked up: of most files none is.
+    /// Offsets of the starts of lines. They are computed when a line is looked up first, which happens in few files.
     line_starts: OnceLock<Vec<u32>>,
 }
 
@@ -72,18 +74,19 @@ impl SourceFile {
         Self { name, text, problem: None, line_starts: OnceLock::new() }
     }
 
-    /// Creates the file `name` with the content `bytes`. If these are not UTF-8, the text is a legible approximation.
+    /// Creates the file `name` with the content `bytes`. If they are not UTF-8 or UTF-16, the text is an approximation
+    /// that people can read, with the problem.
     pub(crate) fn decode(name: String, bytes: Vec<u8>) -> Self {
         let (text, problem) = decode(bytes);
         Self { problem, ..Self::new(name, text) }
     }
 
-    /// Creates the file `name`, of which nothing could be read.
+    /// Creates the file `name`, of which nothing could be read because of `problem`.
     pub(crate) fn unreadable(name: String, problem: FileProblem) -> Self {
         Self { problem: Some(problem), ..Self::new(name, String::new()) }
     }
 
-    /// Converts all line ends to line feeds.
+    /// Returns the file with all line ends converted to line feeds.
     pub(crate) fn with_line_feeds(self) -> Self {
         if !self.text.contains('\r') {
             return self;
@@ -99,12 +102,14 @@ impl SourceFile {
         })
     }
 
-    /// Returns the line of the byte at `offset` of this file, from 1. `O(log lines)`; the first time `O(bytes)`.
+    /// Returns the line of the byte at `offset` in this file, from 1. Takes `O(log lines)`, and the first time
+    /// `O(bytes)`.
     pub(crate) fn line(&self, offset: u32) -> u32 {
         u32::try_from(self.line_starts().partition_point(|&start| start <= offset)).unwrap_or(u32::MAX)
     }
 
-    /// Returns the line of the byte at `offset`, without its line break, and the offset of its start.
+    /// Returns the text of the line with the byte at `offset`, without the line break, and the offset in the file of
+    /// its start.
     pub(crate) fn line_around(&self, offset: u32) -> (&str, usize) {
         let index = self.line(offset) as usize - 1;
         let starts = self.line_starts();
@@ -114,19 +119,19 @@ impl SourceFile {
         (line.strip_suffix('\r').unwrap_or(line), start)
     }
 
-    /// Rounds `offset` down to a character boundary of the text, at most its end.
+    /// Returns the largest character boundary of the text that is at most `offset`.
     pub(crate) fn clamp(&self, offset: u32) -> usize {
         let offset = (offset as usize).min(self.text.len());
         (0..=offset).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0)
     }
 }
 
-/// Files of a run, with consecutive ranges of offsets.
+/// Files of a run, each with a range of offsets after that of the file before it.
 #[derive(Debug, Default)]
 pub(crate) struct SourceMap {
     files: Vec<SourceFile>,
-    /// Offset of the start of each file. A file takes one offset more than it has bytes, so the offset of its end is
-    /// unambiguous.
+    /// Offset of the start of each file. A file takes one offset more than it has bytes, so that the offset of its end
+    /// belongs to no other file.
     starts: Vec<u32>,
 }
 
@@ -147,17 +152,18 @@ impl SourceMap {
         &self.files
     }
 
-    /// Returns the files, each with the offset where it starts.
+    /// Returns each file with the offset where it starts, in this order.
     pub(crate) fn with_starts(&self) -> impl ExactSizeIterator<Item = (u32, &SourceFile)> {
         self.starts.iter().copied().zip(&self.files)
     }
 
-    /// Returns the offset at which the file at `index` starts; an invalid offset if there is no such file.
+    /// Returns the offset at which the file at `index` starts; the highest possible offset if there is no such file.
     pub(crate) fn start(&self, index: usize) -> u32 {
         self.starts.get(index).copied().unwrap_or(u32::MAX)
     }
 
-    /// Returns the index of the file that `span` starts in; `None` for a placeholder. `O(log files)`.
+    /// Returns the index of the file that contains the start of `span`; `None` for the span of a placeholder. `O(log
+    /// files)`.
     pub(crate) fn index_of(&self, span: Span) -> Option<usize> {
         if span == Span::DUMMY {
             return None;
@@ -165,7 +171,8 @@ impl SourceMap {
         self.starts.partition_point(|&start| start <= span.start).checked_sub(1)
     }
 
-    /// Returns the file that `span` starts in, its index, and the byte range. The range is cut at the end of the file.
+    /// Returns the location of `span` in the file that contains its start, cut at the end of this file; `None` for the
+    /// span of a placeholder.
     pub(crate) fn locate(&self, span: Span) -> Option<Location<'_>> {
         let index = self.index_of(span)?;
         let (file, base) = (&self.files[index], self.starts[index]);
@@ -175,38 +182,39 @@ impl SourceMap {
     }
 }
 
-/// Span resolved to a byte range of a file.
+/// Span as a byte range of one file.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Location<'a> {
-    /// The index of the file.
+    /// Index of the file in the source map.
     pub(crate) index: usize,
     pub(crate) file: &'a SourceFile,
-    /// First byte.
+    /// Offset in the file of the first byte.
     pub(crate) start: u32,
-    /// Byte after the last one.
+    /// Offset in the file of the byte after the last one.
     pub(crate) end: u32,
 }
 
 impl Location<'_> {
-    /// Returns the line of the first byte, from 1.
+    /// Returns the line of the first byte of the location, from 1.
     pub(crate) fn line(&self) -> u32 {
         self.file.line(self.start)
     }
 }
 
-/// Counts columns. For locations in ascending order, each line is read once, however many locations it has.
+/// Counts the columns of locations. For locations in ascending order, each line is read only once, however many
+/// locations it has.
 #[derive(Debug, Default)]
 pub(crate) struct ColumnCounter {
     file: usize,
     line: u32,
-    /// Byte at which counting stopped.
+    /// Offset in the file at which counting stopped.
     offset: usize,
-    /// Column of that byte, from 1; 0 before the first count.
+    /// Column of the byte at `offset`, from 1; 0 before anything has been counted.
     column: u32,
 }
 
 impl ColumnCounter {
-    /// Returns line and column of the start of `location`, from 1, in characters.
+    /// Returns the line and the column of the start of `location`, both from 1; the column counts characters.
     pub(crate) fn measure(&mut self, location: &Location<'_>) -> (u32, u32) {
         let Location { index, file, start: offset, .. } = *location;
         let line = file.line(offset);
@@ -224,12 +232,12 @@ impl ColumnCounter {
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Decodes `bytes` as UTF-8 or UTF-16. Otherwise the text is a legible approximation that shows the position of the
-/// problem.
+/// Decodes `bytes` as UTF-8 or UTF-16. If they are neither, returns a text that approximates them and the problem with
+/// its position; for valid bytes the problem is `None`.
 fn decode(bytes: Vec<u8>) -> (String, Option<FileProblem>) {
     let pairs = || bytes.chunks_exact(2).map(|pair| [pair[0], pair[1]]);
     let utf16 = match bytes.as_slice() {
-        // An odd number of bytes is not UTF-16.
+        // UTF-16 takes at least two bytes per character, so an odd number of bytes is not UTF-16.
         _ if bytes.len() % 2 == 1 => None,
         [0xFF, 0xFE, ..] | [1..=0x7F, 0, ..] => Some(pairs().map(u16::from_le_bytes).collect::<Vec<_>>()),
         [0xFE, 0xFF, ..] | [0, 1..=0x7F, ..] => Some(pairs().map(u16::from_be_bytes).collect()),

@@ -1,4 +1,4 @@
-//! Words of the vocabularies that the program defines, read with their spans.
+//! Reads values that are words out of a list defined by the program, with their spans.
 
 use toml::Spanned;
 use toml::de::DeValue;
@@ -10,16 +10,16 @@ use super::schema::ValueType;
 use super::source::Span;
 use super::wording::{one_of, truncate};
 
-/// Vocabulary that the program defines.
+/// Type whose values are words that the program, not the atlas, defines.
 pub(crate) trait ClosedEnum: Copy + 'static {
-    /// All words of the vocabulary.
+    /// All values of the type.
     const WORDS: &'static [Self];
 
-    /// Returns the spelling in TOML.
+    /// Returns the word for the value in TOML files.
     fn word(self) -> &'static str;
 }
 
-/// Word of a closed vocabulary with its span.
+/// Value of a [`ClosedEnum`] with the span of its word.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SpannedEnum<T> {
     pub(crate) value: T,
@@ -27,7 +27,7 @@ pub(crate) struct SpannedEnum<T> {
 }
 
 impl<T> SpannedEnum<T> {
-    /// Returns whether this is a placeholder for a word that has been reported.
+    /// Returns whether this is a placeholder for a word that is missing or invalid and has been reported.
     pub(crate) fn is_missing(&self) -> bool {
         self.span == Span::DUMMY
     }

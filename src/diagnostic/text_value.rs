@@ -1,4 +1,4 @@
-//! Strings in TOML files, with a check for each kind of string.
+//! Reads strings in TOML files, and checks them by the rules for their kind.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -13,7 +13,7 @@ use super::schema::ValueType;
 use super::source::Span;
 use crate::text;
 
-/// String of the kind `K` with its span; by default prose.
+/// String with its span; its kind `K` sets the rules for its content, by default those for prose.
 #[derive(Debug, Default)]
 pub(crate) struct Text<'t, K = Prose> {
     pub(crate) value: Cow<'t, str>,
@@ -22,31 +22,31 @@ pub(crate) struct Text<'t, K = Prose> {
 }
 
 impl<K> Text<'_, K> {
-    /// Returns the sanitized string.
+    /// Returns the string with unsafe characters, such as control characters, replaced.
     pub(crate) fn shown(&self) -> String {
         self.sanitized().into_owned()
     }
 
-    /// Returns the string, safe to show, borrowed where nothing had to be replaced.
+    /// Returns the string with unsafe characters replaced, borrowed if it has none.
     pub(crate) fn sanitized(&self) -> Cow<'_, str> {
         text::sanitize(&self.value)
     }
 
-    /// Returns whether this is a placeholder for a string that has been reported.
+    /// Returns whether this is a placeholder for a string that is missing or invalid and has been reported.
     pub(crate) fn is_missing(&self) -> bool {
         self.span == Span::DUMMY
     }
 }
 
-/// Kind of string, with its rules.
+/// Kind of string, such as an id or a web address, with the rules for its content.
 pub(crate) trait TextKind: Default {
-    /// Type of value in the schema.
+    /// Type that the schema gives to strings of this kind.
     const TYPE: ValueType;
 
-    /// Reports problems of the string `text`, which is at `span`.
+    /// Reports to `reader` what is wrong with the string `text` at `span`.
     fn check(text: &str, span: Span, reader: &mut Reader);
 
-    /// Returns `text` if it is prose.
+    /// Returns `text` if strings of this kind are prose, otherwise `None`.
     fn prose<'a, 't>(_text: &'a Text<'t, Self>) -> Option<&'a Text<'t>> {
         None
     }
@@ -73,7 +73,7 @@ impl<'t, K: TextKind> FromToml<'t> for Text<'t, K> {
     }
 }
 
-/// Kind of texts that are written for readers.
+/// Kind of strings that readers read as text.
 #[derive(Debug, Default)]
 pub(crate) struct Prose;
 
@@ -84,7 +84,7 @@ impl TextKind for Prose {
         if text.trim().is_empty() {
             reader.report(PendingDiagnostic::new(Code::EmptyText, span, "this text is empty"));
         }
-        // Line breaks and tabs are harmless: they are printed as spaces.
+        // Line breaks and tabs are allowed, because they are printed as spaces.
         let is_harmful = |&c: &char| text::is_unsafe(c) && !matches!(c, '\n' | '\r' | '\t');
         if let Some(found) = text.chars().find(is_harmful) {
             let message = format!("this text contains the control character U+{:04X}", u32::from(found));

@@ -1,11 +1,11 @@
-//! Parts of messages that quote the input.
+//! Formats parts of messages that quote the input.
 
 use std::borrow::Cow;
 
 /// Maximum length of a quoted text in a message, in characters.
 const MAX_QUOTED: usize = 60;
 
-/// Truncates `text` to [`MAX_QUOTED`] characters.
+/// Returns `text`, cut to [`MAX_QUOTED`] characters with an ellipsis if it is longer.
 pub(crate) fn truncate(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(MAX_QUOTED) {
         None => Cow::Borrowed(text),
@@ -13,7 +13,7 @@ pub(crate) fn truncate(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Returns a list of alternatives: `a`, `b` or `c`.
+/// Returns `words` in backquotes as a list of alternatives: `a`, `b` or `c`.
 pub(crate) fn one_of(words: &[&str]) -> String {
     match words {
         [] => String::new(),

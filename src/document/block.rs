@@ -1,4 +1,4 @@
-//! Pages and their blocks, independent of colours and widths. All renderers draw the same page.
+//! Pages and the blocks that they consist of, without colours and widths. All renderers draw the same page.
 
 use crate::model::{Mechanism, RelationKind};
 use crate::place::Place;
@@ -12,7 +12,7 @@ use super::path_picture::PathPicture;
 use super::sort::Sorting;
 use super::strip::StripPlot;
 
-/// Content of a place as a document.
+/// A page as a document: what a place of the atlas, or a report, shows.
 ///
 /// ```
 /// use stratlas::graph::Graph;
@@ -28,29 +28,29 @@ use super::strip::StripPlot;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// Address; `None` for reports such as an audit.
+    /// Place in the atlas that the page shows; `None` for reports such as an audit.
     pub place: Option<Place>,
     /// Line below the title that classifies the page: `Information flow ↑ · institutional`.
     pub kicker: Inline,
-    /// The title.
+    /// Title of the page.
     pub title: String,
-    /// The content, top to bottom.
+    /// Blocks of the page, top to bottom.
     pub blocks: Vec<Block>,
 }
 
-/// Part of a page, the side pane to which a section belongs. Wide screens show the parts side by side.
+/// Part of a page that a section belongs to. Wide screens show the parts side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Part {
-    /// The text of the page.
+    /// The text of the page itself.
     #[default]
     Main,
-    /// Relations to other records.
+    /// The relations of the page's record to other records.
     Relations,
-    /// People on the record.
+    /// The people with a position on the subject of the page.
     People,
 }
 
-/// One unit of a page, such as a heading, a list, a table or a chart; every renderer draws all kinds.
+/// One unit of a page, such as a heading, a list, a table or a chart. Every renderer draws blocks of all kinds.
 ///
 /// ```
 /// use stratlas::document::{Block, Heading, Span};
@@ -68,7 +68,7 @@ pub enum Block {
     Caption(Inline),
     /// An explanation common to many pages. The explorer hides it unless the user turns explanations on.
     Explanation(Inline),
-    /// A state of the page, or the reason why a section is empty.
+    /// A sentence on the state of the page, or the reason why a section is empty.
     Notice(Inline),
     /// A caveat or a warning.
     Warning(Inline),
@@ -80,17 +80,17 @@ pub enum Block {
     Bars(Bars),
     /// Points and ranges on a common scale.
     Intervals(Intervals),
-    /// A table with labelled rows and columns.
+    /// A table with a label for each row and column.
     Grid(Grid),
-    /// All pairs of some records in a grid.
+    /// A grid with all pairs of some records.
     Pairs(PairGrid),
-    /// A record and its neighbours.
+    /// A record in the middle of its neighbours.
     Neighbourhood(Neighbourhood),
     /// The paths between two records.
     Paths(PathPicture),
     /// Dots on a common scale.
     Strip(StripPlot),
-    /// Small boxes with blocks, side by side.
+    /// Small boxes side by side that contain blocks.
     Panels(Panels),
     /// Preformatted text.
     Code(CodeBlock),
@@ -99,170 +99,171 @@ pub enum Block {
 /// Preformatted lines: commands, or the content of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct CodeBlock {
-    /// Name of the language in Markdown: `sh`, `toml`.
+    /// Language of the lines, under its name in Markdown: `sh`, `toml`.
     pub language: String,
-    /// The lines.
+    /// The lines, with line breaks between them.
     pub text: String,
 }
 
-/// A heading.
+/// Heading of a page, of a section or of a group.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Heading {
-    /// 0 for the title of a page, 1 for a section, 2 for a group within it, 3 for a group within a group.
+    /// Level of the heading: 0 for the title of a page, 1 for a section, 2 for a group in a section, 3 for a group in a
+    /// group.
     pub level: u8,
-    /// Text; may be a link.
+    /// Text of the heading; may be a link.
     pub text: Inline,
-    /// Number of entries below the heading.
+    /// Number of entries below the heading; `None` if it is not shown.
     pub count: Option<u32>,
-    /// Short remark beside the heading: `overshoot risk`.
+    /// Short remark shown beside the heading, such as `overshoot risk`; `None` if there is none.
     pub mark: Option<String>,
-    /// Whether the remark is a warning.
+    /// Whether the remark in `mark` is a warning.
     pub warns: bool,
-    /// Summary or link at the end of the line.
+    /// Summary or link at the end of the heading's line.
     pub aside: Inline,
-    /// Whether the section is an explanation, hidden like [`Block::Explanation`].
+    /// Whether the section is an explanation, which is hidden like [`Block::Explanation`].
     pub explains: bool,
     /// Part of the page that the section belongs to; groups belong to the part of their section.
     pub part: Part,
 }
 
-/// Labelled value.
+/// Value with a label.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
-    /// The label.
+    /// Label shown before the value.
     pub label: String,
-    /// The value.
+    /// Value of the fact; may contain links.
     pub value: Inline,
-    /// Meaning of the sign at the start of the label.
+    /// Meaning of the sign that the label starts with; `None` if it starts with none.
     pub tone: Option<Tone>,
 }
 
 /// An item of a list.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Item {
-    /// Text. Following the item opens its first link.
+    /// Text of the item. To follow the item opens the first link in this text.
     pub text: Inline,
-    /// Badges of tiers and stances.
+    /// Badges of tiers and stances, shown after the text.
     pub badges: Vec<Badge>,
-    /// Few words after the badges, shortened if they do not fit.
+    /// A few words after the badges, shortened if they do not fit.
     pub aside: Inline,
-    /// One-line note.
+    /// Note of one line on the item.
     pub note: Inline,
 }
 
-/// Badge: a few letters for a tier, a stance or a verdict.
+/// A few letters that stand for a tier, a stance or a verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Badge {
-    /// Meaning of the badge.
+    /// What the badge stands for.
     pub kind: BadgeKind,
-    /// A few letters.
+    /// The few letters that are shown.
     pub short: String,
-    /// The words abbreviated by the letters.
+    /// The words that the letters stand for.
     pub label: String,
 }
 
-/// Meaning of a badge.
+/// What a badge stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum BadgeKind {
-    /// A tier of expertise.
+    /// The tier of a person's expertise.
     Expertise,
-    /// A tier of recognition.
+    /// The tier of a person's recognition.
     Recognition,
-    /// A vintage.
+    /// The tier for the time at which a person came to the field.
     Vintage,
-    /// An endorsing stance.
+    /// A stance in favour of a position.
     For,
-    /// A stance partly or conditionally in favour.
+    /// A stance partly or conditionally in favour of a position.
     Mixed,
-    /// An opposing stance.
+    /// A stance against a position.
     Against,
-    /// A position that is inferred, not stated.
+    /// A position that is inferred, not stated by the person.
     Tentative,
-    /// The reviewer's verdict.
+    /// A verdict of the reviewer.
     Verdict,
     /// Any other meaning.
     Plain,
 }
 
-/// A bar chart.
+/// Bar chart.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Bars {
-    /// The bars, top to bottom.
+    /// Bars of the chart, top to bottom.
     pub bars: Vec<Bar>,
-    /// Value of a full-length bar; at least the largest value.
+    /// Value that a bar of full length stands for; at least the largest value.
     pub full: f64,
-    /// How the bars are sorted, if they can be.
+    /// How the bars are sorted; `None` if the user cannot sort them.
     pub sorting: Option<Sorting>,
 }
 
-/// A bar.
+/// Bar of a chart, with its label.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
-    /// The label.
+    /// Label of the bar; may be a link.
     pub label: Inline,
-    /// The value.
+    /// Value that the length of the bar shows.
     pub value: f64,
-    /// The value as text.
+    /// Value as the text beside the bar.
     pub shown: String,
-    /// Parts of the value by meaning; empty if the value is not divided.
+    /// Parts of the value, each with a meaning; empty if the value is not divided.
     pub parts: Vec<BarPart>,
 }
 
-/// A part of the value of a bar.
+/// Part of the value of a bar that has one meaning.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BarPart {
-    /// The meaning.
+    /// Meaning of the part.
     pub tone: Tone,
-    /// The value.
+    /// Value of the part, in the unit of the bar's value.
     pub value: f64,
 }
 
-/// Symmetric grid of all pairs of some records: rows and columns are the same records.
+/// Symmetric grid of all pairs of some records: its rows and its columns are the same records.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct PairGrid {
-    /// The records, in order.
+    /// Names of the records, in the order of the rows and columns.
     pub names: Vec<Span>,
-    /// Labels of runs of adjacent records, with the length of each run.
+    /// Labels of groups of adjacent records, each with the number of records.
     pub bands: Vec<(Span, usize)>,
-    /// Related pairs, in order.
+    /// Pairs of records that relate, in order of their positions.
     pub pairs: Vec<Pair>,
-    /// Whether the grid is a miniature that only shows the pattern.
+    /// Whether the grid is a miniature that shows only the pattern, without names.
     pub is_small: bool,
 }
 
-/// Related pair, by positions in the grid.
+/// Pair of related records, by their positions in the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pair {
-    /// The lower position.
+    /// Lower of the two positions, from 0.
     pub from: usize,
-    /// The higher position.
+    /// Higher of the two positions, from 0.
     pub to: usize,
-    /// The kind of the relation.
+    /// Kind of the relation.
     pub kind: RelationKind,
-    /// The mechanism of the relation.
+    /// Mechanism of the relation, that is, the reason why the two relate.
     pub mechanism: Mechanism,
 }
 
 impl BadgeKind {
-    /// Returns whether the badge is a stance, whose sign lists show before the name.
+    /// Returns whether the badge stands for a stance; lists show the sign of a stance before the name.
     pub fn is_stance(self) -> bool {
         matches!(self, Self::For | Self::Mixed | Self::Against)
     }
 
-    /// Returns the name in JSON and HTML.
+    /// Returns the name of the kind in JSON and HTML.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
 }
 
-/// Creates a fact.
+/// Creates a fact with a label and a value, without a tone.
 pub fn fact(label: impl Into<String>, value: impl IntoInline) -> Fact {
     Fact { label: label.into(), value: value.into_inline(), tone: None }
 }
 
 impl Fact {
-    /// Sets the tone of the label.
+    /// Sets the meaning of the sign that the label starts with.
     #[must_use]
     pub fn toned(self, tone: impl Into<Tone>) -> Self {
         Self { tone: Some(tone.into()), ..self }
@@ -275,13 +276,13 @@ impl Item {
         Self { text: text.into_inline(), note: note.into_inline(), ..Self::default() }
     }
 
-    /// Sets a few words after the badges.
+    /// Sets the few words after the badges.
     #[must_use]
     pub fn beside(self, aside: impl IntoInline) -> Self {
         Self { aside: aside.into_inline(), ..self }
     }
 
-    /// Sets the badges.
+    /// Sets the badges of the item.
     #[must_use]
     pub fn badged(self, badges: impl IntoIterator<Item = Badge>) -> Self {
         Self { badges: badges.into_iter().collect(), ..self }
@@ -289,19 +290,20 @@ impl Item {
 }
 
 impl Bar {
-    /// Creates the bar of a count.
+    /// Creates the bar of a number of records, with the number as its text.
     pub fn of_count(label: impl IntoInline, count: usize) -> Self {
         Self::new(label, f64::from(u32::try_from(count).unwrap_or(u32::MAX)), count.to_string())
     }
 
-    /// Creates a bar.
+    /// Creates a bar without parts; `shown` is the value as text.
     pub fn new(label: impl IntoInline, value: f64, shown: impl Into<String>) -> Self {
         Self { label: label.into_inline(), value, shown: shown.into(), parts: Vec::new() }
     }
 }
 
 impl Bars {
-    /// Creates a chart whose longest bar has full length, unless its value is below `min_full`.
+    /// Creates a chart in which a bar of full length stands for the largest value, or for `min_full` if all values are
+    /// lower.
     pub fn scaled(min_full: f64, bars: impl IntoIterator<Item = Bar>) -> Self {
         let bars: Vec<Bar> = bars.into_iter().collect();
         Self { full: bars.iter().map(|bar| bar.value).fold(min_full, f64::max), bars, sorting: None }
@@ -330,7 +332,7 @@ impl Heading {
         Self { count: Some(u32::try_from(count).unwrap_or(u32::MAX)), ..self }
     }
 
-    /// Sets the remark.
+    /// Sets the remark beside the heading to `mark`.
     #[must_use]
     pub fn marked(self, mark: impl Into<String>) -> Self {
         Self { mark: Some(mark.into()), ..self }
@@ -342,19 +344,19 @@ impl Heading {
         Self { warns: true, ..self.marked(mark) }
     }
 
-    /// Sets the summary or link at the end of the line.
+    /// Sets the summary or link at the end of the heading's line.
     #[must_use]
     pub fn beside(self, aside: impl IntoInline) -> Self {
         Self { aside: aside.into_inline(), ..self }
     }
 
-    /// Marks the section as an explanation.
+    /// Marks the section as an explanation, which the explorer hides by default.
     #[must_use]
     pub fn explaining(self) -> Self {
         Self { explains: true, ..self }
     }
 
-    /// Sets the part of the page.
+    /// Sets the part of the page that the section belongs to.
     #[must_use]
     pub fn within(self, part: Part) -> Self {
         Self { part, ..self }
@@ -391,7 +393,7 @@ impl Block {
 }
 
 impl Page {
-    /// Returns the title and the kicker as blocks.
+    /// Returns the title of the page and its kicker, the line that classifies the page, as blocks.
     pub fn head(&self) -> Vec<Block> {
         let title = Heading { level: 0, ..Heading::section(self.title.as_str()) };
         let kicker = (!self.kicker.is_empty()).then(|| Block::Paragraph(self.kicker.clone()));
@@ -403,7 +405,7 @@ impl Page {
         self.kicker.iter().chain(self.blocks.iter().flat_map(Block::spans))
     }
 
-    /// Returns the blocks of one part of the page, in order.
+    /// Returns the blocks of the sections that belong to `part`, in order.
     pub fn part(&self, part: Part) -> impl Iterator<Item = &Block> {
         let mut current = Part::Main;
         self.blocks.iter().filter(move |block| {
@@ -416,7 +418,7 @@ impl Page {
         })
     }
 
-    /// Returns `blocks` without the explanations.
+    /// Returns `blocks` without explanations and without sections that are explanations.
     pub fn folded<'a>(blocks: impl Iterator<Item = &'a Block>) -> impl Iterator<Item = &'a Block> {
         let mut is_explaining = false;
         blocks.filter(move |block| match block {
@@ -431,12 +433,12 @@ impl Page {
         })
     }
 
-    /// Returns whether the page has explanations.
+    /// Returns whether the page has explanations, which the explorer hides by default.
     pub fn explains(&self) -> bool {
         Self::folded(self.blocks.iter()).count() < self.blocks.len()
     }
 
-    /// Returns whether one part of the page has blocks.
+    /// Returns whether any block of the page belongs to `part`.
     pub fn has(&self, part: Part) -> bool {
         self.part(part).next().is_some()
     }

@@ -1,4 +1,4 @@
-//! Builder of pages. It omits empty blocks, so that views need not check for them.
+//! Builder of pages. It leaves out empty blocks, so that the code of a page need not check for them.
 
 use super::block::{Bars, Block, CodeBlock, Fact, Heading, Item, Page, PairGrid};
 use super::grid::Grid;
@@ -7,21 +7,21 @@ use super::intervals::{Interval, Intervals, Tick, line_up};
 use super::panels::{PagePanel, PanelFit, Panels};
 use super::strip::StripPlot;
 
-/// Maximum total number of items in the lists of a page, so that a page stays small for large atlases.
+/// Maximum total number of items in the lists of a page, so that pages of large atlases stay small.
 pub const MAX_ITEMS: usize = 1000;
 /// Number of items that a list shows even if the lists above it have reached [`MAX_ITEMS`].
 const MIN_ITEMS: usize = 20;
 
-/// A page under construction.
+/// Page that is being built.
 #[derive(Debug, Default)]
 pub struct PageBuilder {
-    /// The line below the title.
+    /// Line below the title that classifies the page.
     pub kicker: Inline,
-    /// Title; empty if the page takes the name of its place.
+    /// Title of the page; empty if the page takes the name of its place.
     pub title: String,
-    /// The blocks so far.
+    /// Blocks that have been added.
     pub blocks: Vec<Block>,
-    /// Number of list items so far.
+    /// Number of items in the lists that have been added.
     listed: usize,
 }
 
@@ -31,7 +31,7 @@ impl PageBuilder {
         Self { kicker: kicker.into_inline(), ..Self::default() }
     }
 
-    /// Returns the finished page, without a place.
+    /// Returns the finished page, without a place; the caller sets the place if the page has one.
     pub fn finish(self) -> Page {
         Page { place: None, kicker: self.kicker, title: self.title, blocks: self.blocks }
     }
@@ -41,34 +41,34 @@ impl PageBuilder {
         self.blocks.push(Block::Heading(heading));
     }
 
-    /// Adds a section of one paragraph and an explanation.
+    /// Adds a section that consists of `heading`, a paragraph and an explanation; an empty text is left out.
     pub fn prose(&mut self, heading: Heading, text: impl IntoInline, explanation: impl IntoInline) {
         self.heading(heading);
         self.paragraph(text);
         self.explanation(explanation);
     }
 
-    /// Adds a paragraph.
+    /// Adds a paragraph, unless it is empty.
     pub fn paragraph(&mut self, text: impl IntoInline) {
         self.text(Block::Paragraph, text);
     }
 
-    /// Adds a caption.
+    /// Adds a caption, that is, a remark on the block above or below, unless it is empty.
     pub fn caption(&mut self, text: impl IntoInline) {
         self.text(Block::Caption, text);
     }
 
-    /// Adds an explanation.
+    /// Adds an explanation, which the explorer hides by default, unless it is empty.
     pub fn explanation(&mut self, text: impl IntoInline) {
         self.text(Block::Explanation, text);
     }
 
-    /// Adds a caveat or a warning.
+    /// Adds a caveat or a warning, unless it is empty.
     pub fn warning(&mut self, text: impl IntoInline) {
         self.text(Block::Warning, text);
     }
 
-    /// Adds a notice.
+    /// Adds a notice on the state of the page or on an empty section, unless it is empty.
     pub fn notice(&mut self, text: impl IntoInline) {
         self.text(Block::Notice, text);
     }
@@ -83,12 +83,12 @@ impl PageBuilder {
         }
     }
 
-    /// Adds preformatted lines.
+    /// Adds preformatted lines in `language`, a name as in Markdown.
     pub fn code(&mut self, language: impl Into<String>, text: impl Into<String>) {
         self.blocks.push(Block::Code(CodeBlock { language: language.into(), text: text.into() }));
     }
 
-    /// Adds the `facts` that have a value.
+    /// Adds those of `facts` that have a value.
     pub fn facts(&mut self, facts: impl IntoIterator<Item = Fact>) {
         let facts: Vec<Fact> = facts.into_iter().filter(|fact| !fact.value.is_empty()).collect();
         if !facts.is_empty() {
@@ -96,7 +96,8 @@ impl PageBuilder {
         }
     }
 
-    /// Adds a list, truncated at [`MAX_ITEMS`].
+    /// Adds a list, truncated if the lists of the page have more than [`MAX_ITEMS`] items in total, but never below
+    /// `MIN_ITEMS`.
     pub fn list(&mut self, items: impl IntoIterator<IntoIter: ExactSizeIterator<Item = Item>>) {
         let items = items.into_iter();
         let room = self.room(items.len());
@@ -105,6 +106,15 @@ impl PageBuilder {
             self.blocks.push(Block::List(items.take(room).collect()));
         }
         self.more(left);
+    }
+
+    /// Adds a section as [`Self::section`] does, without truncation: reports leave nothing out.
+    pub fn whole_section(&mut self, heading: Heading, items: impl IntoIterator<Item = Item>) {
+        let items: Vec<Item> = items.into_iter().collect();
+        if !items.is_empty() {
+            self.heading(heading.counting(items.len()));
+            self.blocks.push(Block::List(items));
+        }
     }
 
     /// Adds a list, or a notice if the list is empty.
@@ -116,7 +126,7 @@ impl PageBuilder {
         self.list(items);
     }
 
-    /// Adds a heading with the number of items and a list of them; adds nothing if `items` is empty.
+    /// Adds `heading` with the number of items, and a list of the items; adds nothing if there are none.
     pub fn section(&mut self, heading: Heading, items: impl IntoIterator<IntoIter: ExactSizeIterator<Item = Item>>) {
         let items = items.into_iter();
         if items.len() > 0 {
@@ -125,7 +135,7 @@ impl PageBuilder {
         }
     }
 
-    /// Adds bars, truncated at [`MAX_ITEMS`].
+    /// Adds a bar chart, truncated at [`MAX_ITEMS`] bars.
     pub fn bars(&mut self, mut bars: Bars) {
         let left = bars.bars.len().saturating_sub(MAX_ITEMS);
         bars.bars.truncate(MAX_ITEMS);
@@ -135,7 +145,7 @@ impl PageBuilder {
         self.more(left);
     }
 
-    /// Adds intervals on one scale, truncated at [`MAX_ITEMS`].
+    /// Adds intervals on the scale with `ticks`, truncated at the room that the lists of the page leave.
     pub fn intervals(&mut self, ticks: Vec<Tick>, intervals: impl ExactSizeIterator<Item = Interval>) {
         let room = self.room(intervals.len());
         let left = intervals.len() - room;
@@ -146,7 +156,7 @@ impl PageBuilder {
         self.more(left);
     }
 
-    /// Aligns scales with equal ticks, so that they start in the same column.
+    /// Gives interval charts with equal ticks equal column widths, so that their scales start in the same column.
     pub fn line_up(&mut self) {
         line_up(self.blocks.iter_mut().filter_map(|block| match block {
             Block::Intervals(scale) => Some(scale),
@@ -171,33 +181,34 @@ impl PageBuilder {
         }
     }
 
-    /// Adds panels.
+    /// Adds panels, that is, small boxes with blocks, unless there are none.
     pub fn panels(&mut self, panels: Vec<PagePanel>) {
         if !panels.is_empty() {
             self.blocks.push(Block::Panels(Panels { panels, fit: PanelFit::Overview }));
         }
     }
 
-    /// Adds panels for comparison: complete panels, with as many as possible side by side.
+    /// Adds panels that are compared with each other, unless there are none: each is complete, and as many as possible
+    /// are side by side.
     pub fn compared_panels(&mut self, panels: Vec<PagePanel>) {
         if !panels.is_empty() {
             self.blocks.push(Block::Panels(Panels { panels, fit: PanelFit::Comparison }));
         }
     }
 
-    /// Adds a grid of pairs.
+    /// Adds a grid with all pairs of some records.
     pub fn pairs(&mut self, grid: PairGrid) {
         self.blocks.push(Block::Pairs(grid));
     }
 
-    /// Returns the number of items that the next list of `count` items may show.
+    /// Returns how many of `count` items the next list may show, and counts these items as shown.
     fn room(&mut self, count: usize) -> usize {
         let room = count.min(MAX_ITEMS.saturating_sub(self.listed).max(MIN_ITEMS));
         self.listed += room;
         room
     }
 
-    /// Adds a caption with the number `left` of omitted items.
+    /// Adds a caption with the number `left` of items that are left out, unless it is 0.
     pub fn more(&mut self, left: usize) {
         if left > 0 {
             self.caption(format!("And {left} more."));

@@ -6,78 +6,79 @@ use super::sort::Sorting;
 /// Heading of the column of totals.
 pub const TOTAL: &str = "All";
 
-/// A table with labelled rows and columns.
+/// Table with labelled rows and columns.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Grid {
-    /// Heading of the row labels.
+    /// Heading of the column with the row labels.
     pub corner: String,
-    /// The columns, left to right.
+    /// Columns, left to right, without those of labels and totals.
     pub columns: Vec<GridColumn>,
     /// Rows, top to bottom; each has a cell for every column.
     pub rows: Vec<GridRow>,
-    /// Totals of the columns, below all rows.
+    /// Row with the totals of the columns, below all others; `None` if there is none.
     pub totals: Option<GridRow>,
-    /// How the rows are sorted, if they can be.
+    /// How the rows are sorted; `None` if the user cannot sort them.
     pub sorting: Option<Sorting>,
 }
 
-/// A column of a grid.
+/// Column of a grid.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct GridColumn {
-    /// The label; may be a link.
+    /// Heading of the column; may be a link.
     pub label: Inline,
-    /// Alignment of the cells.
+    /// Alignment of the column's cells.
     pub align: Align,
-    /// Whether its cells are strips of signs, which have no order.
+    /// Whether the column's cells are strips of signs, which have no order to sort by.
     pub is_strip: bool,
 }
 
-/// A row of a grid.
+/// Row of a grid.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct GridRow {
-    /// The label; may be a link.
+    /// Label of the row; may be a link.
     pub label: Inline,
-    /// The cells, left to right.
+    /// Cells of the row, left to right, without the label and the total.
     pub cells: Vec<GridCell>,
-    /// Total of the row; may be empty.
+    /// Total of the row; empty if it has none.
     pub total: Inline,
 }
 
-/// A cell of a grid.
+/// Cell of a grid.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct GridCell {
-    /// Figure or few words; may contain links.
+    /// Figure or few words in the cell; may contain links.
     pub text: Inline,
-    /// Shade as a share of the largest value in the grid, from 0 to 1. It repeats the text visually.
+    /// Value as a share of the largest value in the grid, from 0 to 1, drawn as a shade; `None` for no shade. It shows
+    /// what the text says.
     pub shade: Option<f64>,
-    /// Word that classifies the value.
+    /// Word that classifies the value, shown after the text; `None` for no word.
     pub word: Option<&'static str>,
 }
 
 /// Alignment of the cells of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Align {
-    /// Left, for words.
+    /// On the left, for words.
     #[default]
     Left,
-    /// Centred.
+    /// In the middle.
     Centre,
-    /// Right, for figures.
+    /// On the right, for figures.
     Right,
 }
 
 impl GridColumn {
-    /// Creates a column of words.
+    /// Creates a column of words, which are aligned on the left.
     pub fn new(label: impl IntoInline) -> Self {
         Self { label: label.into_inline(), ..Self::default() }
     }
 
-    /// Creates a column of figures.
+    /// Creates a column of figures, which are aligned on the right.
     pub fn of_figures(label: impl IntoInline) -> Self {
         Self { align: Align::Right, ..Self::new(label) }
     }
 
-    /// Creates a column of strips of signs.
+    /// Creates a column whose cells are strips of signs.
     pub fn of_strips(label: impl IntoInline) -> Self {
         Self { is_strip: true, ..Self::new(label) }
     }
@@ -89,7 +90,7 @@ impl GridRow {
         Self { label: label.into_inline(), cells: cells.into_iter().collect(), total: Inline::new() }
     }
 
-    /// Sets the total.
+    /// Sets the total of the row.
     #[must_use]
     pub fn totalling(self, total: impl IntoInline) -> Self {
         Self { total: total.into_inline(), ..self }
@@ -101,14 +102,14 @@ impl GridRow {
 }
 
 impl GridCell {
-    /// Creates a cell of text.
+    /// Creates a cell with a text, without shade and word.
     pub fn new(text: impl IntoInline) -> Self {
         Self { text: text.into_inline(), ..Self::default() }
     }
 }
 
 impl Grid {
-    /// Returns all spans, in reading order.
+    /// Returns all spans of the grid, in reading order.
     pub fn spans(&self) -> impl Iterator<Item = &Span> {
         let labels = self.columns.iter().flat_map(|column| &column.label);
         labels.chain(self.rows.iter().chain(&self.totals).flat_map(GridRow::spans))

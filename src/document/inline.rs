@@ -1,62 +1,62 @@
-//! Lines: runs of text that may be links, and functions that join them.
+//! Lines of text whose parts may be links, and functions that create and join them.
 
 use std::borrow::Cow;
 
 use crate::model::{RelationKind, Stance};
 use crate::place::Place;
 
-/// A line of text with links.
+/// Line of text, as parts that may be links.
 pub type Inline = Vec<Span>;
 
-/// Run of text.
+/// Part of a line that has one emphasis and at most one link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// The text.
+    /// Text of the part.
     pub text: String,
-    /// Emphasis.
+    /// Emphasis of the text.
     pub weight: Weight,
-    /// Link target, if the text is a link.
+    /// Target of the link; `None` if the text is no link.
     pub to: Option<Target>,
 }
 
-/// Emphasis of a run of text.
+/// Emphasis of a part of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Weight {
     /// No emphasis.
     #[default]
     Plain,
-    /// Strong.
+    /// Strong emphasis.
     Strong,
-    /// Subdued.
+    /// Less prominent than plain text.
     Quiet,
     /// Literal text: a key, a command, a file name.
     Code,
-    /// A meaning with a colour in themes; a sign or word in the text has the same meaning.
+    /// A meaning that themes give a colour; a sign or a word in the text says the same.
     Tone(Tone),
 }
 
-/// Meaning of a sign or a short text. Each has the same colour on all screens.
+/// Meaning of a sign or a short text. Each meaning has the same colour on all screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum Tone {
-    /// A conflict.
+    /// A conflict of strategies.
     Conflict,
-    /// A complement.
+    /// A complement: strategies that support each other.
     Complement,
-    /// A twin.
+    /// A twin: strategies that pull the same lever in the same direction.
     Twin,
-    /// In favour.
+    /// A stance in favour.
     For,
-    /// Partly or conditionally in favour.
+    /// A stance partly or conditionally in favour.
     Mixed,
-    /// Against.
+    /// A stance against.
     Against,
     /// A caveat or a warning.
     Caution,
 }
 
 impl Tone {
-    /// Returns the name in JSON and HTML.
+    /// Returns the name of the meaning in JSON and HTML.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
@@ -82,7 +82,7 @@ impl From<Stance> for Tone {
     }
 }
 
-/// The target of a link.
+/// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A place in the atlas.
@@ -92,37 +92,37 @@ pub enum Target {
 }
 
 impl Span {
-    /// Creates plain text.
+    /// Creates text without emphasis.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), weight: Weight::Plain, to: None }
     }
 
-    /// Creates strong text.
+    /// Creates text with strong emphasis.
     pub fn strong(text: impl Into<String>) -> Self {
         Self { weight: Weight::Strong, ..Self::plain(text) }
     }
 
-    /// Creates subdued text.
+    /// Creates text that is less prominent.
     pub fn quiet(text: impl Into<String>) -> Self {
         Self { weight: Weight::Quiet, ..Self::plain(text) }
     }
 
-    /// Creates literal text.
+    /// Creates literal text, such as a command.
     pub fn code(text: impl Into<String>) -> Self {
         Self { weight: Weight::Code, ..Self::plain(text) }
     }
 
-    /// Creates text with a tone.
+    /// Creates text with a meaning that themes give a colour.
     pub fn toned(text: impl Into<String>, tone: impl Into<Tone>) -> Self {
         Self { weight: Weight::Tone(tone.into()), ..Self::plain(text) }
     }
 
-    /// Creates a link to a place.
+    /// Creates a link to a place in the atlas.
     pub fn link(text: impl Into<String>, to: impl Into<Place>) -> Self {
         Self { to: Some(Target::Place(to.into())), ..Self::plain(text) }
     }
 
-    /// Creates a link to the web.
+    /// Creates a link to a web address.
     pub fn web(text: impl Into<String>, url: impl Into<String>) -> Self {
         Self { to: Some(Target::Url(url.into())), ..Self::plain(text) }
     }
@@ -182,7 +182,8 @@ macro_rules! text_into_inline {
 
 text_into_inline!(&str, &String, Cow<'_, str>);
 
-/// Creates a link to a web address. Any other address is plain text, since only web addresses may be opened.
+/// Creates a link to a web address. If `url` is anything else, the line is plain text, since only web addresses may be
+/// opened.
 pub fn web(text: &str, url: &str) -> Inline {
     if url.starts_with("https://") || url.starts_with("http://") {
         vec![Span::web(text, url)]
@@ -224,12 +225,12 @@ pub fn truncated_list(names: impl IntoIterator<IntoIter: ExactSizeIterator<Item 
     line
 }
 
-/// Converts text to a line.
+/// Converts a text to a line without emphasis and links.
 pub fn plain(text: impl IntoInline) -> Inline {
     text.into_inline()
 }
 
-/// Turns a phrase into a sentence with a capital letter and a full stop.
+/// Turns a phrase into a sentence: adds a capital letter and a full stop.
 pub fn sentence(phrase: &str) -> String {
     let phrase = phrase.trim();
     let mut chars = phrase.chars();
@@ -238,7 +239,7 @@ pub fn sentence(phrase: &str) -> String {
     format!("{}{}{stop}", first.to_uppercase(), chars.as_str())
 }
 
-/// Subdues the line, except for links and signs.
+/// Returns the line in subdued text, except for its links and the signs with a meaning.
 pub fn quiet(line: impl IntoInline) -> Inline {
     let mut line = line.into_inline();
     for span in line.iter_mut().filter(|span| span.to.is_none() && !matches!(span.weight, Weight::Tone(_))) {

@@ -1,58 +1,59 @@
-//! Intervals: stated numbers as points and ranges on one scale.
+//! Intervals: numbers that people stated, as points and ranges on one scale.
 
 use crate::text;
 
 use super::inline::{Inline, IntoInline};
 
-/// Maximum number of ticks on a scale.
+/// Maximum number of ticks, that is, labelled positions, on a scale.
 const MAX_TICKS: u32 = 6;
 
 /// Points and ranges on a common scale, one per row.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Intervals {
-    /// The ticks of the scale, lowest first; the first and the last are its ends.
+    /// Ticks of the scale, lowest first; the first and the last tick are the ends of the scale.
     pub ticks: Vec<Tick>,
-    /// The intervals, top to bottom.
+    /// Intervals, top to bottom, one per row.
     pub intervals: Vec<Interval>,
-    /// Minimum widths of the label and value columns, so that the scales of a page start in the same column.
+    /// Minimum widths of the columns of labels and values. They are set so that equal scales on a page start in the
+    /// same column.
     pub min_columns: IntervalColumns,
 }
 
-/// Widths of the label and value columns.
+/// Widths of the columns of labels and values in a chart of intervals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct IntervalColumns {
-    /// Width of the widest label, in columns.
+    /// Width of the widest label, in terminal columns.
     pub labels: usize,
-    /// Width of the widest value, in columns.
+    /// Width of the widest value, in terminal columns.
     pub values: usize,
 }
 
-/// A tick of a scale.
+/// Labelled position on a scale.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
-    /// Position on the scale.
+    /// Position of the tick, in units of the scale.
     pub at: f64,
-    /// The label.
+    /// Label of the tick.
     pub shown: String,
 }
 
-/// Point or range.
+/// Point or range on a scale, with its label.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Interval {
-    /// The label; may be a link.
+    /// Label of the interval; may be a link.
     pub label: Inline,
-    /// The lower end.
+    /// Lower end, in units of the scale.
     pub low: f64,
-    /// The upper end; equal to `low` for a point.
+    /// Upper end, in units of the scale; equal to `low` for a point.
     pub high: f64,
-    /// The value as stated.
+    /// Value as the text that was stated.
     pub shown: String,
-    /// A note of one line.
+    /// Note of one line on the interval; may be empty.
     pub note: Inline,
 }
 
 impl Tick {
-    /// Creates a tick.
+    /// Creates a tick at `at` with the label `shown`.
     pub fn new(at: f64, shown: impl Into<String>) -> Self {
         Self { at, shown: shown.into() }
     }
@@ -64,14 +65,15 @@ impl Interval {
         Self { label: label.into_inline(), low, high, shown: shown.into(), note: Inline::new() }
     }
 
-    /// Returns the midpoint.
+    /// Returns the midpoint of the two ends.
     pub fn middle(&self) -> f64 {
         f64::midpoint(self.low, self.high)
     }
 }
 
 impl Intervals {
-    /// Returns the widths of the label and value columns, at least [`Self::min_columns`].
+    /// Returns the widths of the columns of labels and values: as wide as the widest text, and at least
+    /// [`Self::min_columns`].
     pub fn columns(&self) -> IntervalColumns {
         let label = |interval: &Interval| interval.label.iter().map(|span| text::width(&span.text)).sum();
         IntervalColumns {
@@ -80,7 +82,8 @@ impl Intervals {
         }
     }
 
-    /// Returns the position of a value on the scale, from 0 to 1, clamped to the ends.
+    /// Returns the position of `value` between the ends of the scale, from 0 to 1; values beyond an end are moved to
+    /// the end.
     pub fn share(&self, value: f64) -> f64 {
         let (Some(first), Some(last)) = (self.ticks.first(), self.ticks.last()) else { return 0.0 };
         let length = last.at - first.at;
@@ -88,7 +91,7 @@ impl Intervals {
     }
 }
 
-/// Aligns scales with equal ticks, so that they start in the same column.
+/// Gives charts with equal ticks equal column widths, so that their scales start in the same column.
 pub(crate) fn line_up<'a>(scales: impl IntoIterator<Item = &'a mut Intervals>) {
     let mut scales: Vec<&mut Intervals> = scales.into_iter().collect();
     for at in 0..scales.len() {

@@ -1,4 +1,4 @@
-//! Document model: the blocks of a page, without colours and widths. Every renderer draws the same document.
+//! Document model: pages as blocks, without colours and widths. Every renderer draws the same document.
 
 mod block;
 mod builder;

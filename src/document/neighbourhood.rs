@@ -1,4 +1,4 @@
-//! Neighbourhoods: a record and its neighbours, drawn as a line graph.
+//! Neighbourhoods: a record with lines to its neighbours.
 
 use super::inline::{Inline, Span, Tone};
 
@@ -7,36 +7,36 @@ use super::inline::{Inline, Span, Tone};
 pub struct Neighbourhood {
     /// The record in the middle.
     pub centre: Span,
-    /// Neighbours, grouped by relation.
+    /// Neighbours of the centre, grouped by their relation to it.
     pub groups: Vec<NeighbourGroup>,
-    /// Whether the neighbours of the neighbours are shown too.
+    /// Whether the neighbours of the neighbours are shown as well.
     pub is_deep: bool,
 }
 
 /// Neighbours that relate to the centre in the same way.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NeighbourGroup {
-    /// The relation.
+    /// Relation of the neighbours to the centre, in words.
     pub title: Inline,
-    /// The meaning of the relation, which the edges show.
+    /// Meaning of the relation, which gives the edges their colour; `None` if it has none.
     pub tone: Option<Tone>,
-    /// The number of neighbours.
+    /// Number of neighbours in the group, including those that are not shown.
     pub count: usize,
-    /// Displayed neighbours.
+    /// Neighbours that are shown.
     pub members: Vec<Member>,
 }
 
-/// A neighbour.
+/// Neighbour of the record in the centre.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
-    /// The name.
+    /// Name of the neighbour; may be a link.
     pub name: Span,
     /// Neighbours of the neighbour; empty if they are not shown.
     pub further: Inline,
 }
 
 impl Neighbourhood {
-    /// Returns all spans, in reading order.
+    /// Returns all spans of the neighbourhood, in reading order.
     pub(super) fn spans(&self) -> impl Iterator<Item = &Span> {
         std::iter::once(&self.centre).chain(self.groups.iter().flat_map(NeighbourGroup::spans))
     }

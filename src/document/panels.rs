@@ -1,41 +1,41 @@
-//! Panels: small boxes with blocks side by side, each with a frame and a title.
+//! Panels: boxes side by side, each with a frame, a title, and a few blocks.
 
 use crate::place::Place;
 
 use super::block::Block;
 use super::inline::{Inline, Span};
 
-/// Panels in reading order.
+/// Group of panels that are shown side by side.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Panels {
-    /// The panels.
+    /// Panels, in reading order.
     pub panels: Vec<PagePanel>,
-    /// Purpose of the panels, which determines their size.
+    /// What the panels are for, which determines their size.
     pub fit: PanelFit,
 }
 
-/// Purpose of panels.
+/// What panels are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum PanelFit {
-    /// Previews: each panel shows as much as fits, and has a page that shows the rest.
+    /// Previews: each panel shows as much of a page as fits, and its title links to the page.
     #[default]
     Overview,
-    /// Comparison: as many complete panels as possible are side by side.
+    /// Comparison: the panels are complete, and as many as possible are side by side.
     Comparison,
 }
 
-/// Panel: a few blocks about one subject.
+/// Box with a title and a few blocks about one subject.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PagePanel {
-    /// The title.
+    /// Title of the panel; may be a link.
     pub title: Span,
-    /// A short remark at the right end of the title.
+    /// Short remark at the right end of the title; may be empty.
     pub aside: Inline,
-    /// The content.
+    /// Blocks in the panel.
     pub blocks: Vec<Block>,
-    /// Page with the full content, which the title also links to.
+    /// Page with the full content, which the title links to; `None` if there is none.
     pub more: Option<Place>,
-    /// Whether the panel comes first when panels are stacked.
+    /// Whether the panel comes before others that are not urgent when panels are one below the other.
     pub is_urgent: bool,
 }
 
@@ -48,7 +48,7 @@ impl PagePanel {
 }
 
 impl Panels {
-    /// Returns all spans, in reading order.
+    /// Returns all spans of the panels, in reading order.
     pub(super) fn spans(&self) -> impl Iterator<Item = &Span> {
         self.panels.iter().flat_map(|panel| {
             std::iter::once(&panel.title).chain(&panel.aside).chain(panel.blocks.iter().flat_map(Block::spans))

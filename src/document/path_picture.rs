@@ -1,36 +1,36 @@
-//! Path pictures: the paths between two records as one chain that branches where they part. Shared starts, and the end,
-//! are drawn once.
+//! Path pictures: the paths between two records as one picture that branches where the paths part. Steps that paths
+//! share at their start, and the end of all paths, are drawn once.
 
 use super::inline::{Inline, Span};
 
 /// The paths between two records.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PathPicture {
-    /// The record that all paths start at.
+    /// Record at which all paths start.
     pub start: Span,
-    /// The record that all paths end at.
+    /// Record at which all paths end.
     pub end: Span,
-    /// The first steps of the paths.
+    /// First steps of the paths, each with the steps that follow it.
     pub branches: Vec<PathBranch>,
 }
 
-/// Step of one or more paths, with the steps that follow.
+/// Step that one or more paths share, with the steps that follow it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PathBranch {
-    /// The sign and the words of the step.
+    /// Sign and words of the relation that the step follows.
     pub edge: Inline,
-    /// The record that it leads to; none for the end of the paths.
+    /// Record that the step leads to; `None` if it is the end of the paths.
     pub stop: Option<Span>,
-    /// The steps that follow; none after the end.
+    /// Steps that follow this one; empty if it leads to the end of the paths.
     pub branches: Vec<PathBranch>,
 }
 
-/// A step of a path: its edge, and the record that it leads to.
+/// Step of one path: sign and words of the relation that it follows, and the record that it leads to.
 pub type PathStep = (Inline, Span);
 
 impl PathPicture {
-    /// Merges paths from `start` to `end`, each with its steps in order. The steps that paths have in common at their
-    /// start become one.
+    /// Creates the picture of `paths` from `start` to `end`, each path with its steps in order. Steps that paths have
+    /// in common at their start become one step.
     pub fn new(start: Span, end: Span, paths: impl IntoIterator<Item = Vec<PathStep>>) -> Self {
         let mut picture = Self { start, end, branches: Vec::new() };
         for path in paths {
@@ -49,7 +49,7 @@ impl PathPicture {
         picture
     }
 
-    /// Returns all text that can be a link, in reading order.
+    /// Returns all spans of the picture, in reading order.
     pub(super) fn spans(&self) -> impl Iterator<Item = &Span> {
         let mut spans = vec![&self.start];
         self.branches.iter().for_each(|branch| branch.add_spans(&mut spans));

@@ -1,4 +1,4 @@
-//! The order of the rows of a table: by one of its columns, upwards or downwards.
+//! Sorts tables: the rows of a grid or of a bar chart are ordered by one column, in either direction.
 
 use std::cmp::Ordering;
 
@@ -6,55 +6,56 @@ use super::block::{Bar, Bars, Block};
 use super::grid::{Grid, GridRow, TOTAL};
 use super::inline::Span;
 
-/// The sign of an order from low to high.
+/// Sign beside the heading of a column whose lowest value comes first.
 const UP: &str = "▴";
-/// The sign of an order from high to low.
+/// Sign beside the heading of a column whose highest value comes first.
 const DOWN: &str = "▾";
-/// The text of a cell without a value.
+/// Text that a cell without a value has.
 const EMPTY: &str = "·";
 
-/// The order of the rows of a table that can be sorted.
+/// How the rows of a table that the user can sort are ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Sorting {
-    /// The number of the table among those of the page that can be sorted.
+    /// Index of the table among the sortable tables of its page.
     pub table: usize,
-    /// The column by which it is sorted first.
+    /// Column that the table is sorted by when the user sorts it for the first time.
     pub first: usize,
-    /// The column by which it is sorted; none for the order of the page.
+    /// Order that the table has; `None` if its rows are in the order of the page.
     pub by: Option<ColumnOrder>,
 }
 
-/// An order by one column.
+/// Order of rows by one column of their table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ColumnOrder {
-    /// The column; 0 has the labels of the rows.
+    /// Index of the column; 0 is the column of row labels.
     pub column: usize,
-    /// Whether the highest value comes first.
+    /// Whether the highest value comes first; otherwise, the lowest does.
     pub is_descending: bool,
 }
 
-/// The order of one table of a page.
+/// Order that the user chose for one table of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableOrder {
-    /// The number of the table among those of the page that can be sorted.
+    /// Index of the table among the sortable tables of the page.
     pub table: usize,
-    /// The order.
+    /// Order of the table's rows.
     pub by: ColumnOrder,
 }
 
 impl Sorting {
-    /// Creates the sorting of a table that is in the order of its page until it is sorted by the column `first`.
+    /// Creates the sorting of a table that is in the order of its page until the user sorts it, first by the column
+    /// `first`.
     pub fn from(first: usize) -> Self {
         Self { first, ..Self::default() }
     }
 
-    /// Returns the sorting of a table that its page sorts by the column `first`, the highest value first.
+    /// Returns the sorting of a table that its page sorts by the column `first`, with the highest value first.
     #[must_use]
     pub fn descending(self) -> Self {
         Self { by: Some(ColumnOrder { column: self.first, is_descending: true }), ..self }
     }
 
-    /// Returns the sign of the order beside the heading of a column; empty beside the others.
+    /// Returns the sign of the direction if the table is sorted by `column`, otherwise an empty text.
     pub(super) fn sign(self, column: usize) -> &'static str {
         match self.by {
             Some(by) if by.column == column => by.sign(),
@@ -64,29 +65,29 @@ impl Sorting {
 }
 
 impl ColumnOrder {
-    /// Returns the same order upside down.
+    /// Returns the order by the same column in the opposite direction.
     #[must_use]
     pub fn reversed(self) -> Self {
         Self { is_descending: !self.is_descending, ..self }
     }
 
-    /// Returns the sign of the direction.
+    /// Returns the sign that shows the direction of the order.
     pub fn sign(self) -> &'static str {
         if self.is_descending { DOWN } else { UP }
     }
 }
 
-/// What a cell is sorted by.
+/// Value that a cell is sorted by.
 #[derive(Clone, Debug, PartialEq)]
 enum Key {
     Number(f64),
     Text(String),
-    /// A cell without a value, which comes last in either direction.
+    /// No value; such cells come last in both directions.
     Empty,
 }
 
 impl Key {
-    /// Returns the key of a cell: the number that it starts with, else its text.
+    /// Returns the value to sort a cell with `text` by: the number that the text starts with, or else the whole text.
     fn new(text: &str) -> Self {
         let text = text.trim();
         if text.is_empty() || text == EMPTY {
@@ -95,7 +96,7 @@ impl Key {
         let signed = text.trim_start_matches(['<', '>', '~', '×']);
         let is_part = |c: char| c.is_ascii_digit() || c == '.';
         let end = signed.find(|c: char| !is_part(c)).unwrap_or(signed.len());
-        // A date is not one number. As text, dates are in the right order.
+        // A date starts with a number but is not one; as texts, dates are in the right order.
         match signed[..end].parse() {
             Ok(number) if !signed[end..].starts_with('-') => Self::Number(number),
             _ => Self::Text(text.to_lowercase()),
@@ -117,7 +118,7 @@ impl Key {
 }
 
 impl Block {
-    /// Returns how the rows are sorted, if the block is a table that can be sorted.
+    /// Returns how the rows are sorted, or `None` if the block is no table that the user can sort.
     pub fn sorting(&self) -> Option<Sorting> {
         match self {
             Self::Grid(grid) => grid.sorting,
@@ -126,7 +127,7 @@ impl Block {
         }
     }
 
-    /// Returns the number of columns that the table can be sorted by.
+    /// Returns the number of columns that the block can be sorted by; 0 if it is no table.
     fn column_count(&self) -> usize {
         match self {
             Self::Grid(grid) => 1 + grid.columns.len() + usize::from(grid.has_totals()),
@@ -135,7 +136,7 @@ impl Block {
         }
     }
 
-    /// Returns the name of a column; none if the table cannot be sorted by it.
+    /// Returns the name of `column`, or `None` if the block cannot be sorted by it.
     pub fn column_name(&self, column: usize) -> Option<String> {
         let text = |spans: &[Span]| spans.iter().map(|span| span.text.as_str()).collect::<String>();
         match self {
@@ -145,7 +146,8 @@ impl Block {
         }
     }
 
-    /// Returns the order after the one that the table has: by the next column, and after the last one that of the page.
+    /// Returns the order that follows the current one when the user sorts again: by the next column. After the last
+    /// column it is `None`, the order of the page.
     pub fn next_order(&self) -> Option<ColumnOrder> {
         let sorting = self.sorting()?;
         let count = self.column_count();
@@ -153,7 +155,8 @@ impl Block {
         (from..count).map(|at| (sorting.first + at) % count).find_map(|column| self.order_by(column))
     }
 
-    /// Returns the usual order by a column: words from A to Z, numbers from the highest.
+    /// Returns the usual order by `column`: words from A to Z, numbers from the highest; `None` if the block cannot be
+    /// sorted by it.
     pub fn order_by(&self, column: usize) -> Option<ColumnOrder> {
         self.sorting()?;
         self.column_name(column)?;
@@ -162,7 +165,8 @@ impl Block {
         Some(ColumnOrder { column, is_descending })
     }
 
-    /// Sorts the table; rows that are equal stay in the order of the page.
+    /// Sorts the rows by `by`; rows with equal values stay in the order of the page. `None` leaves the rows as they
+    /// are.
     pub fn sort(&mut self, by: Option<ColumnOrder>) {
         let Some(by) = by.filter(|by| self.column_name(by.column).is_some()) else { return };
         let keys = self.keys(by.column);
@@ -191,7 +195,7 @@ impl Block {
 }
 
 impl Grid {
-    /// Returns the grid as a table that can be sorted.
+    /// Sets how the user can sort the grid.
     #[must_use]
     pub fn sortable(self, sorting: Sorting) -> Self {
         Self { sorting: Some(sorting), ..self }
@@ -219,7 +223,7 @@ impl GridRow {
 }
 
 impl Bars {
-    /// Returns the chart as a table that can be sorted.
+    /// Makes the chart sortable; the user sorts it by its values first.
     #[must_use]
     pub fn sortable(self) -> Self {
         Self { sorting: Some(Sorting::from(1)), ..self }
@@ -246,8 +250,8 @@ impl Bar {
     }
 }
 
-/// Numbers the sortable tables of a page, and sorts them. The table that `order` names is sorted by `order`, and every
-/// other table by the column that the page sets for the table.
+/// Numbers the tables of a page that can be sorted, and sorts them: the table that `order` names by `order`, and each
+/// other table as its page does.
 pub fn sort_tables(blocks: &mut [Block], order: Option<TableOrder>) {
     let (mut table, mut heading) = (0, None);
     for at in 0..blocks.len() {
@@ -265,7 +269,7 @@ pub fn sort_tables(blocks: &mut [Block], order: Option<TableOrder>) {
         let by = order.filter(|order| order.table == table).map(|order| order.by).or(sorting.by);
         table += 1;
         blocks[at].sort(by);
-        // A chart has no headings of columns, so that the heading above says how it is sorted.
+        // A chart has no headings of columns for a sign, so the heading above it says how it is sorted.
         let mark = by.filter(|_| matches!(blocks[at], Block::Bars(_)));
         let mark = mark.and_then(|by| Some(format!("by {} {}", blocks[at].column_name(by.column)?, by.sign())));
         if let (Some(mark), Some(Block::Heading(heading))) = (mark, heading.and_then(|at| blocks.get_mut(at))) {

@@ -30,7 +30,7 @@ use crate::text;
 use super::InAtlas;
 use super::footer::{ExportFooter, with_footer};
 
-/// Mark and footer of a JSON file.
+/// Mark and footer by which an exported JSON file is recognized.
 pub const FOOTER: ExportFooter = ExportFooter { mark: JSON_FORMAT, before: ",\n  \"checksum\": \"", after: "\"\n}\n" };
 
 /// Writes `atlas` to `out`, one record per line.

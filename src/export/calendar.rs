@@ -1,4 +1,4 @@
-//! Agenda of reviews as an iCalendar file (RFC 5545).
+//! Formats the agenda of reviews as an iCalendar file (RFC 5545).
 
 use jiff::ToSpan;
 use jiff::tz::TimeZone;
@@ -51,7 +51,7 @@ fn escape(value: &str) -> String {
     escaped
 }
 
-/// Adds a content line, folded to the maximum length.
+/// Adds `line` to the calendar, folded into lines of at most [`MAX_LINE`] octets.
 fn add(out: &mut String, line: &str) {
     let mut length = 0;
     for character in line.chars() {

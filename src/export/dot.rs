@@ -10,11 +10,11 @@ use crate::text::sanitize;
 
 use super::footer::{ExportFooter, with_footer};
 
-/// Mark and footer of a DOT file.
+/// Mark and footer by which an exported DOT file is recognized.
 pub const FOOTER: ExportFooter =
     ExportFooter { mark: "// Written by stratlas export dot", before: "// Checksum: ", after: "\n" };
 
-/// Writes the graph to `out`.
+/// Writes the strategies of `graph` to `out` as a DOT graph.
 ///
 /// # Errors
 /// If `out` cannot be written to.

@@ -1,23 +1,23 @@
-//! Marks and footers of exported files. They show that this program wrote a file and nobody has changed it since, so
-//! that a new export may replace it. The footer contains a checksum of everything before it.
+//! Marks and footers of exported files. They show that this program wrote the file and that nobody has changed it
+//! since, so that a new export may replace it. The footer has a checksum of everything before it.
 
 use std::fmt;
 use std::io::{self, Write};
 
 use crate::text::Fnv;
 
-/// Mark and footer of a format.
+/// Texts that mark a file of one format as exported by this program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExportFooter {
-    /// Text in the first lines of the file.
+    /// Text in one of the first lines of the file.
     pub mark: &'static str,
-    /// Text before the checksum.
+    /// Text between the content and the checksum.
     pub before: &'static str,
     /// Text after the checksum, at the end of the file.
     pub after: &'static str,
 }
 
-/// Number of bytes and their hash. It protects against accidents, not against attacks.
+/// Length of some bytes, and their hash. The checksum detects changes by accident; it does not protect against attacks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Checksum {
     length: u64,
@@ -32,7 +32,7 @@ impl Checksum {
         checksum
     }
 
-    /// Adds further bytes.
+    /// Adds `bytes` after those that have been added before.
     pub fn add(&mut self, bytes: &[u8]) {
         self.length += bytes.len() as u64;
         self.hash = self.hash.with(bytes.iter().copied());
@@ -63,7 +63,7 @@ impl<W: Write> Write for ChecksumWriter<'_, W> {
     }
 }
 
-/// Writes the content to `out` with `write`, followed by the footer.
+/// Writes the content to `out` by a call of `write`, and then the footer with the checksum of the content.
 ///
 /// # Errors
 /// If `out` cannot be written to.

@@ -17,11 +17,11 @@ use crate::text::sanitize;
 
 use super::footer::{ExportFooter, with_footer};
 
-/// Mark and footer of a GraphML file.
+/// Mark and footer by which an exported GraphML file is recognized.
 pub const FOOTER: ExportFooter =
     ExportFooter { mark: "<!-- Written by stratlas export graphml -->", before: "<!-- Checksum: ", after: " -->\n" };
 
-/// Attributes of nodes and edges, with their types.
+/// Attributes of nodes and edges: `node` or `edge`, name of the attribute, and type of its values.
 const KEYS: [(&str, &str, &str); 9] = [
     ("node", "kind", "string"),
     ("node", "label", "string"),
@@ -34,7 +34,7 @@ const KEYS: [(&str, &str, &str); 9] = [
     ("edge", "claim", "string"),
 ];
 
-/// Writes the graph to `out`.
+/// Writes the whole atlas of `graph` to `out` as GraphML.
 ///
 /// # Errors
 /// If `out` cannot be written to.
@@ -66,11 +66,11 @@ fn content(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
     writeln!(writer.out, "</graph>\n</graphml>")
 }
 
-/// Writer of nodes and edges.
+/// Writer of the nodes and edges of a GraphML file.
 struct Writer<'a, W> {
     out: &'a mut W,
     atlas: &'a Atlas,
-    /// Number of edges written so far.
+    /// Number of edges that have been written, from which ids of edges are made.
     edges: usize,
 }
 
@@ -133,8 +133,8 @@ impl<W: Write> Writer<'_, W> {
     }
 }
 
-/// Returns `text` as character data or attribute value of XML; control characters, which XML does not allow, are
-/// replaced.
+/// Returns `text` with the characters escaped that have a meaning in XML. Control characters, which XML does not allow,
+/// are replaced.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in sanitize(text).chars() {

@@ -1,12 +1,12 @@
-//! Hyperlinks of terminals (OSC 8). The address comes from data, so it is escaped to never end the control sequence.
+//! Hyperlinks in terminals (OSC 8). The address comes from data, so it is escaped and cannot end the control sequence.
 
 use std::fmt::Write;
 
-/// End of a hyperlink.
+/// Control sequence that ends a hyperlink.
 pub(super) const END: &str = "\x1b]8;;\x1b\\";
 
-/// Returns the start of a hyperlink to `url`; `None` if `url` is not a web address. The lines of a wrapped hyperlink
-/// have the same `id`, so that a terminal highlights all of them at once.
+/// Returns the control sequence that starts a hyperlink to `url`; `None` if `url` is not a web address. Each line of a
+/// wrapped hyperlink has the same `id`, so that terminals highlight all of them together.
 pub(super) fn start(url: &str, id: usize) -> Option<String> {
     let scheme = ["https://", "http://"].into_iter().find(|scheme| url.starts_with(scheme))?;
     let mut start = format!("\x1b]8;id={id};{scheme}");

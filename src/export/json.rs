@@ -168,12 +168,12 @@ fn each<'a, T>(atlas: &'a Atlas, parts: &'a [T]) -> Vec<InAtlas<'a, &'a T>> {
     parts.iter().map(|part| InAtlas(atlas, part)).collect()
 }
 
-/// Returns the parts; `None` if there are none.
+/// Returns `parts` for serialization with their atlas; `None` if there are none.
 fn some<'a, T>(atlas: &'a Atlas, parts: &'a [T]) -> Option<Vec<InAtlas<'a, &'a T>>> {
     (!parts.is_empty()).then(|| each(atlas, parts))
 }
 
-/// Returns the blocks of a page, each with its part of the page.
+/// Returns the blocks of a page, each with the part of the page that its section belongs to.
 fn blocks<'a>(atlas: &'a Atlas, page: &'a Page) -> Vec<InAtlas<'a, (Part, &'a Block)>> {
     let mut part = Part::Main;
     let in_part = |block: &'a Block| {

@@ -14,7 +14,7 @@ use crate::model::Atlas;
 use crate::place::Place;
 use crate::text;
 
-/// Characters with a meaning in Markdown, within a line.
+/// Characters that have a meaning within a line of Markdown.
 const SPECIAL: &str = r"\`*_[]<>&~|$";
 
 /// Formats `page` as Markdown, with a newline at the end.
@@ -26,7 +26,7 @@ pub fn page(atlas: &Atlas, page: &Page) -> String {
     parts.join("\n\n") + "\n"
 }
 
-/// Formatter of the blocks of the page of `place`; a page without a place has the links of one in the root folder.
+/// Formatter of the blocks of the page of `place`. A page without a place has links as from a file in the root folder.
 struct Writer<'a> {
     atlas: &'a Atlas,
     place: Place,
@@ -72,7 +72,7 @@ impl Writer<'_> {
         line
     }
 
-    /// Formats panels as sections.
+    /// Formats panels one after the other, each as a section; `None` if there are none.
     fn panels(&self, panels: &Panels) -> Option<String> {
         let mut parts = Vec::new();
         for panel in &panels.panels {
@@ -84,7 +84,7 @@ impl Writer<'_> {
         (!parts.is_empty()).then(|| parts.join("\n\n"))
     }
 
-    /// Formats the neighbours as nested lists, since a line graph could not contain links.
+    /// Formats the neighbours of a record as nested lists, since a drawing of text could not contain links.
     fn neighbourhood(&self, around: &Neighbourhood) -> Option<String> {
         let mut lines = Vec::new();
         for group in &around.groups {
@@ -99,7 +99,7 @@ impl Writer<'_> {
         (!lines.is_empty()).then(|| lines.join("\n"))
     }
 
-    /// Formats paths as nested lists; each ends with the name of the end.
+    /// Formats the paths between two records as nested lists, each of which ends with the record at the end.
     fn paths(&self, picture: &PathPicture) -> String {
         let mut lines = vec![format!("- {}", self.line(std::slice::from_ref(&picture.start)))];
         self.branches(&picture.branches, picture, 1, &mut lines);
@@ -147,7 +147,7 @@ impl Writer<'_> {
         line
     }
 
-    /// Formats a table without shades, which duplicate the text of the cells.
+    /// Formats a grid as a table without shades, since these only repeat the text of the cells.
     fn grid(&self, grid: &Grid) -> String {
         let total = grid.has_totals();
         let heads = grid.columns.iter().map(|column| self.line(&column.label));
@@ -170,7 +170,8 @@ impl Writer<'_> {
         rows.join("\n")
     }
 
-    /// Formats a line at the start of a block, escaping first characters that would start another kind of block.
+    /// Formats a line that starts a block; `None` if it is empty. First characters that would start another kind of
+    /// block are escaped.
     fn block_line(&self, spans: &[Span]) -> Option<String> {
         let line = self.line(spans);
         let line = line.trim();
@@ -201,7 +202,7 @@ impl Writer<'_> {
         format!("{before}{linked}{after}")
     }
 
-    /// Returns the file of `place`, relative to the folder of this page.
+    /// Returns the path of the file of `place`, relative to the folder of this page's file.
     fn address(&self, place: Place) -> String {
         let up = "../".repeat(self.place.path(self.atlas).matches('/').count());
         format!("{up}{}.md", place.path(self.atlas))
@@ -218,13 +219,13 @@ fn table_row(cells: impl Iterator<Item = String>) -> String {
     format!("| {} |", cells.join(" | "))
 }
 
-/// Formats literal text. Bars are escaped too, since they would end a table cell.
+/// Formats literal text. Vertical bars are escaped as well, since they would end the cell of a table.
 fn code_span(text: &str) -> String {
     let text = text.replace('|', r"\|");
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
 
-/// Formats preformatted lines between fences longer than any within the lines.
+/// Formats preformatted lines between fences that are longer than any row of backquotes in the lines.
 fn code_block(code: &CodeBlock) -> String {
     let longest = code.text.lines().map(|line| line.bytes().take_while(|&byte| byte == b'`').count()).max();
     let fence = "`".repeat(longest.unwrap_or(0).max(2) + 1);
@@ -232,14 +233,16 @@ fn code_block(code: &CodeBlock) -> String {
     format!("{fence}{}\n{}\n{fence}", code.language, lines.join("\n"))
 }
 
-/// Formats a block without a Markdown equivalent as its terminal layout.
+/// Formats a block for which Markdown has no equivalent, by drawing it as in the terminal, between fences; `None` if it
+/// has no rows.
 fn fenced(block: &Block) -> Option<String> {
     let flow = Flow::new([block], usize::from(u16::MAX));
     let rows: Vec<String> = flow.rows.iter().map(|row| row.text().trim_end().to_owned()).collect();
     (!rows.is_empty()).then(|| format!("```text\n{}\n```", rows.join("\n")))
 }
 
-/// Escapes the first characters of `line` if they would start another kind of block; the rest is already escaped.
+/// Escapes the first characters of `line` if they would start another kind of block. The other characters are already
+/// escaped.
 pub(super) fn start(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = line.split_at(digits);
@@ -257,13 +260,13 @@ pub(super) fn escape(text: &str) -> String {
         escaped.push(c);
     }
     if escaped.ends_with('!') {
-        // Before a link, an exclamation mark would make it an image.
+        // An exclamation mark directly before a link would turn the link into an image.
         escaped.insert(escaped.len() - 1, '\\');
     }
     escaped
 }
 
-/// Escapes `url` as a link destination, so that nothing in it ends the link.
+/// Escapes `url` so that it can be the address of a link and nothing in it ends the link.
 fn destination(url: &str) -> String {
     let mut safe = String::with_capacity(url.len());
     for c in text::sanitize(url).chars() {

@@ -1,4 +1,4 @@
-//! Pages and atlases in formats for other programs and readers. Nothing here opens a file: each format is returned as
+//! Formats pages and atlases for other programs and for readers. No code here opens a file: the result is returned as
 //! text or written to a given writer.
 
 pub mod atlas;
@@ -19,7 +19,7 @@ pub mod vault;
 
 pub use calendar::calendar;
 
-/// Part of a page or of an atlas, together with the atlas that its ids refer to.
+/// Part of a page or of an atlas for serialization, with the atlas that the ids in it refer to.
 struct InAtlas<'a, T>(&'a crate::model::Atlas, T);
 
 /// Returns whether `url` is a web address: only these become links in exports.

@@ -1,5 +1,5 @@
-//! File names derived from data: they stay in their folder, are not reserved by any system, and never differ only in
-//! case.
+//! File names made from data. They cannot lead out of their folder, are reserved by no operating system, and never
+//! differ only in case.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,19 +8,20 @@ use unicode_normalization::UnicodeNormalization;
 use crate::model::Atlas;
 use crate::place::Place;
 
-/// Maximum length of a name, in bytes.
+/// Maximum length of a file name without its extension, in bytes.
 const MAX_NAME_BYTES: usize = 100;
-/// Device names reserved by Windows, with any extension.
+/// Names that Windows reserves for devices, with any extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
-/// Device names followed by a digit, which may be a superscript.
+/// Names that Windows reserves for devices if a digit follows, which may be superscript.
 const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 
-/// Names in use. Some systems ignore case or the composition of accents, so names that differ only in these are equal.
+/// File names in use. Names that differ only in case, or in how accents are encoded, count as one name, as they do on
+/// some systems.
 #[derive(Debug, Default)]
 pub(super) struct UniqueNames(HashSet<String>);
 
 impl UniqueNames {
-    /// Claims the name `stem` with `extension`, with a number if the name is in use.
+    /// Returns the file name with `stem` and `extension`, with a number if this name is in use, and marks it as in use.
     pub(super) fn claim(&mut self, stem: &str, extension: &str) -> String {
         let numbered = |number: u32| match number {
             1 => format!("{stem}.{extension}"),
@@ -32,12 +33,13 @@ impl UniqueNames {
     }
 }
 
-/// Files of the pages of a website.
+/// File of each page of a website, by its place.
 #[derive(Debug, Default)]
 pub(super) struct PageFiles(HashMap<Place, String>);
 
 impl PageFiles {
-    /// Assigns a file to each of `places`: `strategy/pause.html`, and `index.html` for home.
+    /// Assigns a file to the page of each of `places`, for example `strategy/pause.html`, or `index.html` for the home
+    /// page.
     pub(super) fn new(atlas: &Atlas, places: &[Place], names: &mut UniqueNames) -> Self {
         let mut file = |place: Place| {
             let address = place.path(atlas);
@@ -51,25 +53,26 @@ impl PageFiles {
         Self(places.iter().map(|&place| file(place)).collect())
     }
 
-    /// Returns the file of `place`, if it has one.
+    /// Returns the file of the page of `place`; `None` if it has no page.
     pub(super) fn of(&self, place: Place) -> Option<&str> {
         self.0.get(&place).map(String::as_str)
     }
 }
 
-/// Returns the relative path from the file `from` to the file `to`, both below the same folder.
+/// Returns the relative path from the file `from` to the file `to`, which are given relative to one folder.
 pub(super) fn between(from: &str, to: &str) -> String {
     "../".repeat(from.matches('/').count()) + to
 }
 
-/// Converts `text` to a name that needs no escaping in paths and addresses: letters, digits, hyphens and underscores.
+/// Converts `text` to a file name that needs no escaping in paths and addresses: it has only ASCII letters, digits,
+/// hyphens and underscores.
 fn name(text: &str) -> String {
     let allowed = |c: char| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
     avoid_reserved_name(text.chars().map(allowed).take(MAX_NAME_BYTES).collect())
 }
 
-/// Returns `stem`, with an underscore appended if it is empty or, ignoring everything after a dot, a reserved device
-/// name.
+/// Returns `stem`, with an underscore at its end if it is empty, or if the part before its first dot is a reserved
+/// device name.
 pub(super) fn avoid_reserved_name(mut stem: String) -> String {
     let base_length = stem.split('.').next().unwrap_or_default().trim_end().len();
     let base = stem[..base_length].to_lowercase();

@@ -12,14 +12,14 @@ const INDENT: usize = 2;
 /// Minimum width of indented text, in columns.
 const MIN_INDENTED_WIDTH: usize = 40;
 
-/// Style of the text.
+/// Style of a page that is formatted as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
-    /// The width in columns.
+    /// Width of the text, in columns.
     pub width: usize,
-    /// Whether headings are bold, using terminal control sequences.
+    /// Whether headings are bold, by control sequences of the terminal.
     pub bold: bool,
-    /// Whether web links are hyperlinks, using terminal control sequences.
+    /// Whether web links are hyperlinks, by control sequences of the terminal.
     pub hyperlinks: bool,
 }
 
@@ -42,14 +42,14 @@ pub fn page(page: &Page, style: Style) -> String {
     writer.out
 }
 
-/// Returns whether a block is laid out separately. Without colours, only a blank row separates a caption from a
-/// paragraph.
+/// Returns whether `block` is laid out by itself, so that a blank row separates it from a paragraph. Without colours,
+/// nothing else distinguishes a caption from a paragraph.
 fn is_separate(block: &Block) -> bool {
     matches!(block, Block::Heading(_) | Block::Caption(_) | Block::Explanation(_))
 }
 
-/// Returns a legend of the badges of a page, without duplicates, sorted by kind; empty for home, which explains them
-/// itself.
+/// Returns a legend of the different badges on a page, sorted by kind. It is empty for the home page, which explains
+/// badges in its text.
 fn legend(page: &Page) -> Vec<Block> {
     let mut badges: Vec<&Badge> = Vec::new();
     for block in &page.blocks {
@@ -72,7 +72,7 @@ fn legend(page: &Page) -> Vec<Block> {
 struct Writer {
     style: Style,
     out: String,
-    /// Level of the last heading; `None` after another block.
+    /// Level of the heading that was written last; `None` if another block was written after it.
     heading_level: Option<u8>,
     /// Number of links written so far, so that each link of the page has a unique number.
     link_count: usize,
@@ -83,7 +83,7 @@ impl Writer {
         if self.style.width < MIN_INDENTED_WIDTH { 0 } else { level * INDENT }
     }
 
-    /// Writes a heading, or the blocks between two headings.
+    /// Writes `blocks`, which are one heading or the blocks between two headings, indented by `indent` columns.
     fn write(&mut self, blocks: &[&Block], indent: usize) {
         let level = match blocks {
             [Block::Heading(heading)] => Some(heading.level),

@@ -1,21 +1,22 @@
-//! Trails as text: each place is below its predecessor, and branches are indented.
+//! Formats a trail, that is, the places that the user has visited, as text: each place is below the place before it,
+//! and branches are indented.
 
 use std::fmt::Write;
 
 use super::markdown::escape;
 
-/// Line of a trail.
+/// Line of a trail, for one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrailLine {
-    /// Depth of branches.
+    /// Depth of the branch of the trail that the place is on, which sets the indentation.
     pub depth: usize,
-    /// Address of the place.
+    /// Address of the place, such as `strategy/pause`.
     pub path: String,
     /// Name of the place; `None` if the atlas does not have it.
     pub name: Option<String>,
-    /// Whether this is the current place.
+    /// Whether the user is at this place.
     pub is_here: bool,
-    /// Note on the place.
+    /// Note of the user on the place; `None` if there is none.
     pub note: Option<String>,
 }
 
@@ -28,8 +29,8 @@ pub fn markdown(name: &str, lines: &[TrailLine]) -> String {
             None => format!("`{}` (not in this atlas)", line.path),
         };
         let here = if line.is_here { " ← here" } else { "" };
-        // Writing to a string does not fail.
         let note = line.note.as_deref().map(|note| format!(": {}", escape(note))).unwrap_or_default();
+        // Writing to a string does not fail.
         let _ = writeln!(text, "{}- {place}{here}{note}", "  ".repeat(line.depth));
     }
     text

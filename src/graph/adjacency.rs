@@ -1,20 +1,22 @@
-//! Adjacency lists in two allocations.
+//! Adjacency lists: the values of each key, stored in two vectors.
 
 use std::marker::PhantomData;
 
 use crate::model::Id;
 
-/// Lists of values by key of a dense id space, in two vectors however many lists there are.
+/// A list of values for each id of a kind of records. All lists together take two vectors, however many lists there
+/// are.
 #[derive(Clone, Debug)]
 pub(super) struct Adjacency<K, V> {
-    /// Start of each key's list in `values`, with one more entry than there are keys.
+    /// Index in `values` at which the list of each key starts, and at the end the number of values.
     starts: Vec<u32>,
     values: Vec<V>,
     key: PhantomData<K>,
 }
 
 impl<K: Id, V: Copy> Adjacency<K, V> {
-    /// Groups `pairs` by key in `O(keys + pairs)`; values of one key keep their order.
+    /// Groups the values of `pairs` by their keys, of which there are `keys`. The values of one key keep their order.
+    /// `O(keys + pairs)`.
     pub(super) fn new(keys: usize, pairs: &[(K, V)]) -> Self {
         let mut starts = vec![0u32; keys + 1];
         for (key, _) in pairs {
@@ -26,7 +28,7 @@ impl<K: Id, V: Copy> Adjacency<K, V> {
         if pairs.is_sorted_by_key(|&(key, _)| key) {
             return Self { starts, values: pairs.iter().map(|&(_, value)| value).collect(), key: PhantomData };
         }
-        // Where the next value of each key goes, and which pair goes to each place.
+        // For each key, the place of its next value; for each place, the index of the pair whose value belongs there.
         let mut next = starts.clone();
         let mut order = vec![0u32; pairs.len()];
         for (nth, (key, _)) in (0..).zip(pairs) {
@@ -38,7 +40,7 @@ impl<K: Id, V: Copy> Adjacency<K, V> {
         Self { starts, values, key: PhantomData }
     }
 
-    /// Returns the values of `key`.
+    /// Returns the values of `key`, in the order of the pairs.
     pub(super) fn of(&self, key: K) -> &[V] {
         &self.values[self.starts[key.index()] as usize..self.starts[key.index() + 1] as usize]
     }

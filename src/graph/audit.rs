@@ -15,86 +15,89 @@ use crate::model::{
 use super::mechanism::MIXED_LEGITIMACY;
 use super::{Graph, Relation};
 
-/// Audit of the strategies of a portfolio.
+/// Result of auditing the strategies of a portfolio.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Audit {
-    /// Strategies in name order, without repetition.
+    /// Strategies of the portfolio in name order, without repetition.
     pub strategies: Vec<StrategyId>,
-    /// Pulls on every lever, in catalogue order.
+    /// Number of strategies that pull each lever of the atlas, in the order of the atlas.
     pub levers: Vec<LeverLoad>,
-    /// Number of strategies on each side, in the order of [`Side::ALL`].
+    /// Number of strategies on each side of the problem, in the order of [`Side::ALL`].
     pub sides: [usize; 3],
-    /// Number of strategies per value on each axis of [`Axis::ALL`]: most first, ties in order of appearance.
+    /// For each axis of [`Axis::ALL`], its values with the number of strategies on each: the highest number first,
+    /// equal numbers in the order in which the values occur.
     pub values: [Vec<(AxisValueId, usize)>; 5],
     /// Pairs that pull one lever in opposite directions, in name order.
     pub opposite: Vec<(StrategyId, StrategyId)>,
-    /// Pairs with a declared conflict or complement, whichever side declares it, in name order.
+    /// Pairs of strategies with a declared conflict or complement, whichever of the two declares it, in name order.
     pub declared: Vec<(StrategyId, Relation)>,
-    /// Groups of strategies that pull one lever in one direction, in catalogue order.
+    /// Groups of strategies that pull one lever in one direction, in the order of the atlas.
     pub redundancies: Vec<Redundancy>,
-    /// Scenarios with the strategies that respond to them, in catalogue order.
+    /// Scenarios with those strategies of the portfolio that respond to them, in the order of the atlas.
     pub scenarios: Vec<(ScenarioId, Vec<StrategyId>)>,
-    /// Sources of authority with everything that depends only on each of them, most strategies first.
+    /// Sources of authority with everything that depends on one of them alone; the source with the most strategies
+    /// first.
     pub authorities: Vec<Authority>,
-    /// Percentage of the money on each of [`Audit::strategies`], which add up to 100; empty if no share is stated.
+    /// Percentage of the money on each of [`Audit::strategies`]. The numbers add up to 100; there are none if no share
+    /// is stated.
     pub shares: Vec<f64>,
 }
 
-/// Numbers of strategies that pull a lever, by direction.
+/// How many strategies pull a lever, by the direction of their pull.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeverLoad {
-    /// Lever that is pulled.
+    /// Lever of the atlas, which perhaps no strategy pulls.
     pub lever: LeverId,
-    /// Number of strategies per direction, in the order of [`Pull::ALL`].
+    /// Number of strategies that pull in each direction, in the order of [`Pull::ALL`].
     pub pulls: [usize; 3],
 }
 
-/// Strategies that pull one lever in one direction.
+/// Two or more strategies that pull one lever in one direction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Redundancy {
-    /// Lever that they pull.
+    /// Lever that the strategies pull.
     pub lever: LeverId,
-    /// Direction of the pull.
+    /// Direction in which the strategies pull the lever.
     pub pull: Pull,
-    /// Strategies in name order, at least two.
+    /// The strategies, in name order.
     pub strategies: Vec<StrategyId>,
-    /// Number of twin pairs among them; the other pairs have a declared relation.
+    /// Number of pairs among the strategies that are twins; the other pairs have a declared relation.
     pub twins: usize,
 }
 
-/// Source of authority with everything that depends only on it.
+/// Source of authority with everything that depends on it alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Authority {
-    /// Value on [`Axis::LegitimacySource`].
+    /// The source, as a value on the axis [`Axis::LegitimacySource`].
     pub source: AxisValueId,
-    /// Whether the value stands for several sources, so that its dependents do not all fail with one source.
+    /// Whether the value stands for several sources, so that not everything that depends on it fails together.
     pub is_mixed: bool,
-    /// Strategies that depend on the source.
+    /// Strategies whose authority comes from the source.
     pub strategies: Vec<StrategyId>,
-    /// Levers that no strategy with another source pulls.
+    /// Levers that are pulled only by strategies with this source.
     pub levers: Vec<LeverId>,
-    /// Scenarios that no strategy with another source responds to.
+    /// Scenarios that only strategies with this source respond to.
     pub scenarios: Vec<ScenarioId>,
 }
 
-/// Person who endorses strategies of a portfolio.
+/// Person who endorses strategies of the audited portfolio.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backer {
-    /// The person.
+    /// Person with a stated endorsement of a strategy.
     pub person: PersonId,
     /// Strategies of the portfolio that the person endorses, in name order.
     pub strategies: Vec<StrategyId>,
 }
 
-/// Endorsers of the strategies of a portfolio.
+/// People who endorse the strategies of a portfolio.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backing {
-    /// Number of strategies that can be endorsed, that is, that a tag leads to.
+    /// Number of strategies in the portfolio that can be endorsed, that is, that a tag leads to.
     pub endorsable: usize,
-    /// Number of people who endorse at least one strategy.
+    /// Number of people who endorse at least one strategy of the portfolio.
     pub people: usize,
-    /// Endorsers of the largest number of strategies, most first. Of people with equal numbers, those with a profile
-    /// come first, then the names decide.
+    /// People who endorse the most strategies of the portfolio, most first. Among people with equal numbers, those with
+    /// a profile come first, and otherwise the names decide.
     pub top: Vec<Backer>,
 }
 
@@ -104,36 +107,37 @@ impl LeverLoad {
         self.pulls.iter().sum()
     }
 
-    /// Returns the number of directions in which the lever is pulled.
+    /// Returns the number of different directions in which strategies pull the lever.
     fn directions(&self) -> usize {
         self.pulls.iter().filter(|&&count| count > 0).count()
     }
 }
 
 impl Audit {
-    /// Returns the number of levers that are pulled.
+    /// Returns the number of levers that at least one strategy pulls.
     pub fn pulled(&self) -> usize {
         self.levers.iter().filter(|load| load.total() > 0).count()
     }
 
-    /// Returns the share of the levers that are pulled, from 0 to 1.
+    /// Returns the share of the atlas's levers that at least one strategy pulls, from 0 to 1.
     pub fn coverage(&self) -> f64 {
         share(self.pulled(), self.levers.len())
     }
 
-    /// Returns the lever that most strategies pull; ties go to the first in catalogue order.
+    /// Returns the lever that the most strategies pull, and of several such levers the first in the order of the atlas;
+    /// `None` if no lever is pulled.
     pub fn dominant(&self) -> Option<LeverLoad> {
         let most = self.levers.iter().rev().max_by_key(|load| load.total())?;
         (most.total() > 0).then_some(*most)
     }
 
-    /// Returns the share of the strategies that pull the dominant lever, from 0 to 1.
+    /// Returns the share of the strategies that pull the lever with the most pulls, from 0 to 1.
     pub fn concentration(&self) -> f64 {
         self.dominant().map_or(0.0, |load| share(load.total(), self.strategies.len()))
     }
 
-    /// Returns the lever with the largest share of the money and that share, from 0 to 1; ties go to the first in
-    /// catalogue order. `None` if no share is stated.
+    /// Returns the lever with the largest share of the money and this share, from 0 to 1; of several such levers, the
+    /// first in the order of the atlas. `None` if no share is stated.
     pub fn money_concentration(&self, atlas: &Atlas) -> Option<(LeverId, f64)> {
         let on = |lever: LeverId| -> f64 {
             let members = self.strategies.iter().zip(&self.shares);
@@ -151,34 +155,34 @@ impl Audit {
         self.levers.iter().map(LeverLoad::directions).sum()
     }
 
-    /// Returns the largest share of bets on a single lever, from 0 to 1.
+    /// Returns the share of the bets that are on the lever with the most bets, from 0 to 1.
     pub fn bet_concentration(&self) -> f64 {
         share(self.levers.iter().map(LeverLoad::directions).max().unwrap_or(0), self.bets())
     }
 
-    /// Returns the levers that no strategy pulls, in catalogue order.
+    /// Returns the levers that no strategy pulls, in the order of the atlas.
     pub fn untouched(&self) -> impl Iterator<Item = LeverId> {
         self.levers.iter().filter(|load| load.total() == 0).map(|load| load.lever)
     }
 
-    /// Returns the declared pairs of `kind`.
+    /// Returns the pairs of strategies with a declared relation of `kind`.
     pub fn related(&self, kind: RelationKind) -> impl Iterator<Item = &(StrategyId, Relation)> {
         self.declared.iter().filter(move |(_, relation)| relation.kind == kind)
     }
 
-    /// Counts the scenarios that at least one strategy responds to.
+    /// Returns the number of scenarios that at least one strategy responds to.
     pub fn answered(&self) -> usize {
         self.scenarios.iter().filter(|(_, strategies)| !strategies.is_empty()).count()
     }
 
-    /// Counts the strategies on `side`.
+    /// Returns the number of strategies on the side `side` of the problem.
     pub fn on_side(&self, side: Side) -> usize {
         Side::ALL.iter().zip(self.sides).find(|(of, _)| **of == side).map_or(0, |(_, count)| count)
     }
 }
 
-/// Returns the percentage of the money on each of `members`: the stated shares, and equal parts of the rest for members
-/// without one. Empty if no member has a share above 0.
+/// Returns the percentage of the money on each of `members`: the share that is stated, or, for members without one, an
+/// equal part of what is left. Empty if no stated share is above 0.
 fn spread(members: &[StrategyId], shares: &[PortfolioShare]) -> Vec<f64> {
     let stated =
         |id: &StrategyId| shares.iter().find(|share| share.strategy == *id).map(|share| f64::from(share.percent));
@@ -193,7 +197,7 @@ fn spread(members: &[StrategyId], shares: &[PortfolioShare]) -> Vec<f64> {
     members.iter().map(percent).collect()
 }
 
-/// Returns the share of `part` in `whole`, 0 if `whole` is 0.
+/// Returns `part` divided by `whole`, or 0 if `whole` is 0.
 fn share(part: usize, whole: usize) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     let share = part as f64 / whole.max(1) as f64;
@@ -201,7 +205,7 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 impl Graph {
-    /// Audits `strategies`; order and repetitions do not matter.
+    /// Audits `strategies`; their order and repetitions in them make no difference.
     pub fn audit(&self, strategies: &[StrategyId]) -> Audit {
         let mut members = strategies.to_vec();
         members.sort_unstable();
@@ -225,13 +229,14 @@ impl Graph {
         }
     }
 
-    /// Audits `strategies` with the stated `shares` of the money; members without one share the rest equally.
+    /// Audits `strategies` with the stated `shares` of the money; strategies without a share divide what is left
+    /// equally.
     pub fn audit_shared(&self, strategies: &[StrategyId], shares: &[PortfolioShare]) -> Audit {
         let audit = self.audit(strategies);
         Audit { shares: spread(&audit.strategies, shares), ..audit }
     }
 
-    /// Audits a portfolio of the atlas, with the shares that it states.
+    /// Audits the portfolio `id` of the atlas, with the shares of the money that it states.
     pub fn audit_portfolio(&self, id: PortfolioId) -> Audit {
         let portfolio = &self.atlas.portfolios[id];
         self.audit_shared(&portfolio.strategies, &portfolio.shares)
@@ -280,7 +285,7 @@ impl Graph {
         pairs
     }
 
-    /// Groups strategies by lever and direction of pull, in catalogue order.
+    /// Groups strategies by their lever and the direction of their pull, in the order of the levers in the atlas.
     fn by_direction(&self, members: &[StrategyId]) -> BTreeMap<(LeverId, Pull), Vec<StrategyId>> {
         let mut groups: BTreeMap<_, Vec<StrategyId>> = BTreeMap::new();
         for &id in members {
@@ -289,7 +294,8 @@ impl Graph {
         groups
     }
 
-    /// Counts the endorsers of a portfolio, and lists up to `most` of those who endorse most of it.
+    /// Counts the people who endorse strategies of a portfolio, and returns up to `most` of those who endorse the most
+    /// of its strategies.
     pub fn backing(&self, strategies: &[StrategyId], most: usize) -> Backing {
         let mut members: Vec<StrategyId> =
             strategies.iter().copied().filter(|&id| !self.tags_of(id).is_empty()).collect();
@@ -333,7 +339,8 @@ fn loads(atlas: &Atlas, members: &[StrategyId]) -> Vec<LeverLoad> {
     loads
 }
 
-/// Counts equal values: most first, ties in order of appearance.
+/// Returns the different values with their numbers: the highest number first, equal numbers in the order in which the
+/// values occur.
 fn tally<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
     let mut counts: Vec<(T, usize)> = Vec::new();
     for value in values {

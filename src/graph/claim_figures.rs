@@ -1,34 +1,35 @@
-//! Figures of the dated claims of everyone, one after the other: a page of all claims unpacks only the people it shows.
+//! Figures of all p(doom)s and timelines in one list, so that a page about all of them unpacks only the people that it
+//! shows.
 
 use crate::model::{PersonId, PersonView, TimelineClaim};
 
-/// Length of the longest date, in bytes.
+/// Length of a date that gives the day, in bytes.
 const MAX_DATE: usize = "2026-11-30".len();
 
-/// Figures of a p(doom) or of a timeline of a person.
+/// Numbers and date of one claim: of a p(doom) or a timeline of a person.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ClaimFigures {
-    /// The person.
+    /// Person who made the claim.
     pub person: PersonId,
-    /// Index of the claim among the claims of its kind of the person.
+    /// Index of the claim among the person's p(doom)s, or among the person's timelines.
     pub claim: u32,
-    /// Lower and upper end: probabilities from 0 to 1, or years. `None` for a timeline that names no year.
+    /// Lower and upper end of the claim: probabilities from 0 to 1, or years. `None` for a timeline that names no year.
     pub range: Option<[f64; 2]>,
-    /// Date of the claim.
+    /// Date at which the claim was made.
     pub date: ClaimDate,
 }
 
-/// Date of a claim as written. Dates are compared as text; a missing date is the earliest.
+/// Date of a claim, in the spelling of the atlas. Dates are compared as texts; a missing date comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ClaimDate([u8; MAX_DATE]);
 
 impl ClaimFigures {
-    /// Returns the middle of the range.
+    /// Returns the middle between the ends of the claim; `None` for a timeline that names no year.
     pub fn midpoint(&self) -> Option<f64> {
         self.range.map(|[low, high]| f64::midpoint(low, high))
     }
 
-    /// Returns the p(doom)s of `person`, in the order listed.
+    /// Returns the figures of the p(doom)s of `person`, whose id is `id`, in the order of the entry.
     pub(super) fn p_dooms(id: PersonId, person: &PersonView<'_>) -> impl Iterator<Item = Self> {
         (0..).zip(&person.p_doom).map(move |(claim, row)| {
             let date = ClaimDate::new(row.date.unwrap_or_default());
@@ -36,7 +37,7 @@ impl ClaimFigures {
         })
     }
 
-    /// Returns the timelines of `person`, in the order listed.
+    /// Returns the figures of the timelines of `person`, whose id is `id`, in the order of the entry.
     pub(super) fn timelines(id: PersonId, person: &PersonView<'_>) -> impl Iterator<Item = Self> {
         (0..).zip(&person.timelines).map(move |(claim, row)| {
             let date = ClaimDate::new(row.date.unwrap_or_default());
@@ -45,8 +46,8 @@ impl ClaimFigures {
     }
 }
 
-/// Returns the first and the last year of a claim; `None` if the claim gives no year. If the claim gives only one of the
-/// two years, the result has this year twice.
+/// Returns the first and the last year of a claim; `None` if the claim gives no year. If the claim gives only one of
+/// the two years, the result has this year twice.
 fn years<S>(claim: &TimelineClaim<S>) -> Option<[f64; 2]> {
     let from = claim.from.or(claim.to)?;
     Some([from, claim.to.unwrap_or(from)].map(f64::from))

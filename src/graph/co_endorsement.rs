@@ -1,5 +1,5 @@
-//! Co-endorsement: pairs of tags with the people who endorse both. Only stated endorsements count, because a tentative
-//! position says too little about two tags at once.
+//! Finds pairs of tags that people endorse together. Only stated endorsements count, since a tentative position says
+//! too little about two tags at once.
 
 use rayon::prelude::*;
 
@@ -7,42 +7,44 @@ use crate::model::{Id, PersonId, RelationKind, TagId};
 
 use super::Graph;
 
-/// Two tags that people endorse together, in catalogue order.
+/// Two tags that people endorse together, the one that comes first in the atlas as `a`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CoEndorsement {
-    /// First tag.
+    /// Tag that comes first in the atlas.
     pub a: TagId,
-    /// Second tag.
+    /// Tag that comes second in the atlas.
     pub b: TagId,
-    /// Number of people with a stated endorsement of both tags.
+    /// Number of people who endorse both tags.
     pub both: u32,
-    /// Number of stated endorsers of only the first tag.
+    /// Number of people who endorse `a` but not `b`.
     pub only_a: u32,
-    /// Number of stated endorsers of only the second tag.
+    /// Number of people who endorse `b` but not `a`.
     pub only_b: u32,
-    /// Declared relation of the strategies that the tags lead to, whichever side declares it.
+    /// Declared relation of the strategies that the two tags lead to, whichever of them declares it; `None` if there is
+    /// none.
     pub declared: Option<RelationKind>,
 }
 
 impl CoEndorsement {
-    /// Returns the share of those who endorse both among those who endorse either (Jaccard index), from 0 to 1.
+    /// Returns the number of people who endorse both tags, divided by the number of those who endorse at least one of
+    /// them (Jaccard index); from 0 to 1.
     pub fn jaccard(&self) -> f64 {
         let either = self.both + self.only_a + self.only_b;
         if either == 0 { 0.0 } else { f64::from(self.both) / f64::from(either) }
     }
 }
 
-/// Person with stated endorsements of both sides of a declared conflict.
+/// Person with stated endorsements of tags whose strategies have a declared conflict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConflictedEndorser {
-    /// The person.
+    /// Person who endorses both tags of each pair.
     pub person: PersonId,
-    /// Pairs of tags, each in catalogue order.
+    /// Pairs of endorsed tags whose strategies conflict, each in the order of the atlas.
     pub pairs: Vec<(TagId, TagId)>,
 }
 
 impl Graph {
-    /// Finds every pair of tags with at least `least` common endorsers, in catalogue order.
+    /// Returns every pair of tags that at least `least` people endorse together, in the order of the tags in the atlas.
     pub fn co_endorsements(&self, least: u32) -> Vec<CoEndorsement> {
         let tags: Vec<TagId> = self.atlas.tags.ids().collect();
         let counts = || vec![0_u32; tags.len()];
@@ -52,9 +54,8 @@ impl Graph {
             .collect()
     }
 
-    /// Returns the pairs of `a` and a later tag in the catalogue that have at least `least` common endorsers. `counts`
-    /// is scratch space with a count for each tag: all counts must be zero before the call, and are zero again
-    /// afterwards.
+    /// Returns the pairs of `a` and a later tag of the atlas that at least `least` people endorse together. `counts`
+    /// has room for a count per tag; all counts have to be zero, and are zero again after the call.
     fn co_endorsements_with(&self, a: TagId, least: u32, counts: &mut [u32]) -> Vec<CoEndorsement> {
         let mut met = Vec::new();
         for &person in self.stated_endorsers(a) {
@@ -76,7 +77,7 @@ impl Graph {
         met.into_iter().filter_map(pair).collect()
     }
 
-    /// Finds everyone with stated endorsements of both sides of a declared conflict, in name order.
+    /// Returns everyone with stated endorsements of two tags whose strategies have a declared conflict, in name order.
     pub fn conflicted_endorsers(&self) -> Vec<ConflictedEndorser> {
         let mut endorsed: Vec<(PersonId, (TagId, TagId))> = Vec::new();
         for (a, b) in self.conflicting_tags() {
@@ -91,7 +92,7 @@ impl Graph {
         endorsed.chunk_by(|this, next| this.0 == next.0).map(endorser).collect()
     }
 
-    /// Returns the pairs of tags whose strategies have a declared conflict, each pair in catalogue order.
+    /// Returns the pairs of tags whose strategies have a declared conflict, each pair in the order of the atlas.
     fn conflicting_tags(&self) -> impl Iterator<Item = (TagId, TagId)> + '_ {
         let conflicts = |from| {
             let others = self.relations_of_kind(from, RelationKind::Conflict).map(|relation| relation.other);
@@ -105,7 +106,8 @@ impl Graph {
         })
     }
 
-    /// Returns the declared relation of the strategies that two tags lead to; `None` if a tag leads to no strategy.
+    /// Returns the declared relation of the strategies that the tags `a` and `b` lead to; `None` if there is none or a
+    /// tag leads to no strategy.
     fn declared_between_tags(&self, a: TagId, b: TagId) -> Option<RelationKind> {
         let strategy = |tag: TagId| self.atlas.tags[tag].strategy;
         let kind = self.relation(strategy(a)?, strategy(b)?)?.kind;

@@ -1,34 +1,34 @@
-//! Edges of the graph: what connects two entities, seen from either end.
+//! Edges of the graph: the connections between two entities, that is, records, as seen from one of them.
 
 use crate::model::{Entity, Mechanism, PersonId, Pull, RelationKind, Stance, TagId};
 
 use super::Graph;
 
-/// Connection from one entity to another; one step of a path.
+/// Connection from one entity to another, which is one step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edge {
-    /// Entity at this end.
+    /// Entity from which the edge is seen.
     pub from: Entity,
-    /// Entity at the other end.
+    /// Entity that the edge leads to.
     pub to: Entity,
-    /// Kind of connection.
+    /// What the connection is.
     pub kind: EdgeKind,
 }
 
-/// Kind of connection between two entities; the same from both ends.
+/// What connects two entities; the same for both directions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EdgeKind {
-    /// Relation of two strategies.
+    /// Relation of two strategies, with its kind and its mechanism.
     Relation(RelationKind, Mechanism),
-    /// Pull of a strategy on a lever.
+    /// Pull of a strategy on its lever, with the direction.
     Pull(Pull),
-    /// Tag that leads to a strategy.
+    /// Tag of positions that leads to a strategy.
     Leads,
     /// Scenario that a strategy responds to.
     Responds,
     /// Portfolio that contains a strategy.
     Holds,
-    /// Position of a person on a tag: the stance of the first one, and whether all of them are tentative.
+    /// Positions of a person on a tag: the stance of the first of them, and whether all of them are tentative.
     Position(Stance, bool),
 }
 
@@ -40,14 +40,16 @@ impl Graph {
         edges
     }
 
-    /// Returns the edge of `from` to `to`, or `None` if they are not connected.
+    /// Returns the edge from `from` to `to`; `None` if the two are not connected.
     pub(super) fn edge(&self, from: Entity, to: Entity) -> Option<Edge> {
         Some(Edge { from, to, kind: self.edge_kind(from, to)? })
     }
 
-    /// Calls `visit` with every entity connected to `entity`, each once, the most informative connections first.
+    /// Calls `visit` once with each entity that is connected to `entity`, the most informative kinds of connections
+    /// first.
     ///
-    /// Connections of one kind are in catalogue order. A mechanism has no neighbours: it belongs to connections.
+    /// Connections of one kind are in the order of the atlas. A mechanism has no neighbours, since it belongs to
+    /// connections.
     pub fn for_each_neighbour(&self, entity: Entity, mut visit: impl FnMut(Entity)) {
         let atlas = &self.atlas;
         match entity {
@@ -74,7 +76,7 @@ impl Graph {
         }
     }
 
-    /// Returns the kind of connection between two entities, or `None` if they are not connected.
+    /// Returns what connects two entities; `None` if nothing does.
     fn edge_kind(&self, from: Entity, to: Entity) -> Option<EdgeKind> {
         match (from, to) {
             (Entity::Strategy(a), Entity::Strategy(b)) => {

@@ -1,4 +1,4 @@
-//! Indexes of people: positions by tag and strategy, name order, and tiers.
+//! Indexes of people: their positions by tag and by strategy, their name order, and their stated endorsements.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -10,41 +10,42 @@ use crate::model::{Atlas, Id, PersonId, Stance, StrategyId, TagId};
 use super::Graph;
 use super::adjacency::Adjacency;
 
-/// The fewest values that are sorted on all cores.
+/// Minimum number of values that are sorted on all cores; to sort fewer takes less time than to start threads.
 const MIN_SHARED_SORT: usize = 50_000;
 
-/// Position of one person on a tag.
+/// Position of one person on a tag, as the index stores it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Holding {
-    /// The person.
+    /// Person whose position it is.
     pub person: PersonId,
-    /// Index of the position among those of the person.
+    /// Index of the position among the positions of the person.
     pub position: u32,
-    /// Stance of the position.
+    /// Stance of the person on the tag.
     pub stance: Stance,
     /// Whether the position is inferred, not stated.
     pub tentative: bool,
 }
 
 impl Holding {
-    /// Returns whether the position is endorsing and not tentative.
+    /// Returns whether the position is a stated endorsement, that is, endorsing and not tentative.
     pub fn is_stated_support(&self) -> bool {
         self.stance.is_endorsing() && !self.tentative
     }
 }
 
-/// Person who shares tags with another one.
+/// Person who has positions on tags that another person has positions on too.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Neighbour {
-    /// The person.
+    /// The neighbour of the other person.
     pub person: PersonId,
-    /// Number of tags with positions of both.
+    /// Number of tags on which both people have a position.
     pub shared: u32,
-    /// Number of shared tags divided by the number of tags of either (Jaccard index), from 0 to 1.
+    /// Number of tags that both people share, divided by the number of tags that at least one of them has a position on
+    /// (Jaccard index); from 0 to 1.
     pub jaccard: f64,
 }
 
-/// Positions by tag and by strategy, and data derived from the positions of each person.
+/// Positions by tag and by strategy, with data derived from them for each person and each tag.
 #[derive(Clone, Debug)]
 pub(super) struct HoldingsIndex {
     holdings: Adjacency<TagId, Holding>,
@@ -52,14 +53,15 @@ pub(super) struct HoldingsIndex {
     people_of_strategy: Adjacency<StrategyId, PersonId>,
     by_name: Vec<PersonId>,
     name_rank: Vec<u32>,
-    /// Tags with a stated endorsement of each person, without repetition, in catalogue order.
+    /// Tags that each person endorses in a stated position, without repetition, in the order of the atlas.
     endorsed: Adjacency<PersonId, TagId>,
-    /// People with a stated endorsement of each tag, without repetition, in file order.
+    /// People who endorse each tag in a stated position, without repetition, in the order of the atlas.
     endorsers: Adjacency<TagId, PersonId>,
 }
 
 impl HoldingsIndex {
-    /// Indexes `holdings`, the positions of all people in file order; `by_name` has the people in name order.
+    /// Indexes `holdings`, the positions of all people in the order of the atlas; `by_name` has the people in name
+    /// order.
     pub(super) fn new(atlas: &Atlas, holdings: Vec<(TagId, Holding)>, by_name: Vec<PersonId>) -> Self {
         let stated = holdings.iter().filter(|(_, holding)| holding.is_stated_support());
         let mut endorsed: Vec<(PersonId, TagId)> = stated.map(|&(tag, holding)| (holding.person, tag)).collect();
@@ -93,39 +95,40 @@ impl HoldingsIndex {
 }
 
 impl Graph {
-    /// Returns the tags that lead to `id`, in catalogue order.
+    /// Returns the tags that lead to the strategy `id`, in the order of the atlas.
     pub fn tags_of(&self, id: StrategyId) -> &[TagId] {
         self.people.tags_of_strategy.of(id)
     }
 
-    /// Returns the people with a position on a tag that leads to `id`, without repetition, in file order.
+    /// Returns the people with a position on a tag that leads to the strategy `id`, without repetition, in the order of
+    /// the atlas.
     pub fn on_record(&self, id: StrategyId) -> &[PersonId] {
         self.people.people_of_strategy.of(id)
     }
 
-    /// Returns every position on `tag`, whatever its stance, in file order of the people.
+    /// Returns every position on `tag`, whatever its stance, in the order of the people in the atlas.
     pub fn holdings(&self, tag: TagId) -> &[Holding] {
         self.people.holdings.of(tag)
     }
 
-    /// Returns the people with a position on `tag`, without repetition, in file order.
+    /// Returns the people with a position on `tag`, without repetition, in the order of the atlas.
     pub fn holders(&self, tag: TagId) -> Vec<PersonId> {
         let mut people: Vec<_> = self.holdings(tag).iter().map(|holding| holding.person).collect();
         people.dedup();
         people
     }
 
-    /// Returns the people with a stated endorsement of `tag`, without repetition, in file order.
+    /// Returns the people with a stated endorsement of `tag`, without repetition, in the order of the atlas.
     pub fn stated_endorsers(&self, tag: TagId) -> &[PersonId] {
         self.people.endorsers.of(tag)
     }
 
-    /// Returns the tags with a stated endorsement of `person`, without repetition, in catalogue order.
+    /// Returns the tags that `person` endorses in a stated position, without repetition, in the order of the atlas.
     pub fn stated_tags(&self, person: PersonId) -> &[TagId] {
         self.people.endorsed.of(person)
     }
 
-    /// Returns the tags that `person` has a position on, without repetition, in the order of the positions.
+    /// Returns the tags that `person` has a position on, without repetition, in the order of the person's positions.
     pub fn tags_of_person(&self, person: PersonId) -> Vec<TagId> {
         let mut tags = Vec::new();
         for position in self.atlas.people.view(person).positions {
@@ -141,7 +144,7 @@ impl Graph {
         &self.people.by_name
     }
 
-    /// Returns the index of a person in name order.
+    /// Returns the index of a person among all people in name order.
     pub fn name_rank(&self, person: PersonId) -> u32 {
         self.people.name_rank[person.index()]
     }
@@ -176,7 +179,7 @@ impl Graph {
     }
 }
 
-/// Sorts on all cores, unless there are so few values that starting threads takes longer.
+/// Sorts `values` on all cores, unless there are so few values that starting threads would take longer.
 pub(super) fn sort_unstable_by<T: Send>(values: &mut [T], compare: impl Fn(&T, &T) -> Ordering + Sync) {
     if values.len() < MIN_SHARED_SORT {
         values.sort_unstable_by(compare);

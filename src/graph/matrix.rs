@@ -1,4 +1,4 @@
-//! Matrix of all pairs of strategies: the order of its rows, and the related pairs in it.
+//! The matrix of all pairs of strategies: the order of its rows and columns, and its related pairs.
 
 use std::ops::Range;
 
@@ -6,33 +6,35 @@ use crate::model::{Id, LeverId, StrategyId};
 
 use super::{Graph, Relation};
 
-/// Strategies on one lever, which are adjacent in the matrix.
+/// Strategies on one lever. In the matrix they are next to each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeverBand {
-    /// The lever.
+    /// Lever of the strategies.
     pub lever: LeverId,
-    /// Range of its strategies in the order.
+    /// Range that the strategies on the lever take in [`Matrix::order`].
     pub at: Range<usize>,
 }
 
-/// Order of strategies in the matrix: by lever in catalogue order, then up, neutral, down, then by name.
+/// Order of the strategies in the matrix: by lever in the order of the atlas, then by pull (up, neutral, down), then by
+/// name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matrix {
-    /// Strategies in order.
+    /// Strategies in the order of the rows and columns.
     pub order: Vec<StrategyId>,
-    /// Levers with at least one strategy, each with the range of its strategies.
+    /// Levers with at least one strategy, each with the range that its strategies take.
     pub bands: Vec<LeverBand>,
-    /// Index of each strategy in the order.
+    /// Index in `order` of each strategy, by id.
     positions: Vec<usize>,
 }
 
 impl Matrix {
-    /// Returns the index of a strategy in the order.
+    /// Returns the index of a strategy among the rows of the matrix.
     pub fn position(&self, strategy: StrategyId) -> usize {
         self.positions[strategy.index()]
     }
 
-    /// Returns the band that contains `position`.
+    /// Returns the lever that the strategy at the index `position` is on, with its range; `None` if the index is too
+    /// large.
     pub fn band_of(&self, position: usize) -> Option<&LeverBand> {
         let at = self.bands.partition_point(|band| band.at.end <= position);
         self.bands.get(at)
@@ -59,7 +61,8 @@ impl Graph {
         matrix
     }
 
-    /// Returns every related pair as positions in `matrix`, the lower one first, sorted.
+    /// Returns every related pair as two indexes in `matrix`, the lower one first, and the relation; sorted by the
+    /// indexes.
     pub fn related_pairs(&self, matrix: &Matrix) -> Vec<(usize, usize, Relation)> {
         let ids = self.atlas.strategies.ids();
         let mut pairs: Vec<_> = ids

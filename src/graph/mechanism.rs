@@ -1,14 +1,14 @@
-//! Mechanism classifier: the reason why two strategies relate. The classifier is pure and symmetric; the first matching
-//! rule of the public catalogue decides.
+//! Classifies relations by mechanism, that is, by the reason why two strategies relate. The result depends only on the
+//! coordinates of the two, not on their order; the first rule of the public catalogue that matches decides.
 
 use crate::model::{Atlas, Axis, AxisValueId, Coordinates, Mechanism, Pull, RelationKind, Side};
 
-/// Value on the time horizon axis without a specific time.
+/// Value on the axis of time horizons for strategies without a specific time.
 const NEUTRAL_HORIZON: &str = "horizon-neutral";
-/// Value on the legitimacy source axis without a single source of authority.
+/// Value on the axis of legitimacy sources for strategies without a single source of authority.
 pub(super) const MIXED_LEGITIMACY: &str = "mixed";
 
-/// Classifier for one atlas, with preresolved axis values.
+/// Classifier of the relations in one atlas, with the axis values that its rules need.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Classifier {
     neutral_horizon: Option<AxisValueId>,
@@ -23,7 +23,7 @@ impl Classifier {
         }
     }
 
-    /// Classifies a relation of `kind` between strategies at `a` and `b`.
+    /// Returns the mechanism of a relation of `kind` between two strategies with the coordinates `a` and `b`.
     pub(super) fn mechanism(self, atlas: &Atlas, kind: RelationKind, a: &Coordinates, b: &Coordinates) -> Mechanism {
         match kind {
             RelationKind::Conflict => conflict(a, b),

@@ -1,5 +1,5 @@
-//! The graph: an atlas with everything derived from it. It is built once; lookups take constant time, or time linear in
-//! the number of neighbours.
+//! The graph: an atlas with everything that is derived from it. It is built once; lookups then take constant time, or
+//! time linear in the number of neighbours.
 
 mod adjacency;
 mod audit;
@@ -41,7 +41,7 @@ pub use suggest::{
 };
 pub use trust::{SourceCounts, Support, Trust};
 
-/// Atlas with the indexes and relations derived from it.
+/// An atlas, with the indexes and relations that are derived from it.
 ///
 /// ```
 /// use stratlas::graph::{Declared, Graph};
@@ -58,7 +58,7 @@ pub use trust::{SourceCounts, Support, Trust};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Graph {
-    /// Atlas that the graph was built from.
+    /// Atlas from which everything else in the graph is derived.
     pub atlas: Atlas,
     relations: Relations,
     people: HoldingsIndex,
@@ -71,7 +71,7 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// Builds the graph of `atlas` in `O(n log n)` of its relations and positions.
+    /// Builds the graph of `atlas` in time `O(n log n)`, where `n` is the number of its relations and positions.
     pub fn new(atlas: Atlas) -> Self {
         let strategies = atlas.strategies.len();
         let scenarios =
@@ -92,12 +92,12 @@ impl Graph {
         }
     }
 
-    /// Returns the scenarios that name `id` as responsive, in catalogue order.
+    /// Returns the scenarios that the strategy `id` responds to, in the order of the atlas.
     pub fn scenarios_of(&self, id: StrategyId) -> &[ScenarioId] {
         self.scenarios_of.of(id)
     }
 
-    /// Returns the portfolios that contain `id`, in catalogue order.
+    /// Returns the portfolios that contain the strategy `id`, in the order of the atlas.
     pub fn portfolios_of(&self, id: StrategyId) -> &[PortfolioId] {
         self.portfolios_of.of(id)
     }

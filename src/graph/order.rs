@@ -1,4 +1,4 @@
-//! Orders of people, and a partial sort for the few that are shown.
+//! Orders of people, and a sort that sorts only the first few of them.
 
 use std::cmp::{Ordering, Reverse};
 
@@ -6,11 +6,11 @@ use crate::model::{Id, PersonId, PersonTiers};
 
 use super::Graph;
 
-/// Order of people on a page.
+/// Order in which a page lists people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum PeopleOrder {
-    /// Default order of the page: [`Graph::default_order`] on the list of people, by name on a tag page, profiled first
-    /// on a strategy page.
+    /// Default order of the page: [`Graph::default_order`] on the list of people, the order by name on the page of a
+    /// tag, and people with a profile first on the page of a strategy.
     #[default]
     Usual,
     /// Highest recognition first, then by name.
@@ -25,17 +25,18 @@ pub enum PeopleOrder {
     Recent,
     /// Most quoted passages first, then in the order of the atlas.
     Passages,
-    /// Highest first p(doom) first; people without one last.
+    /// Highest first p(doom) of the person first; people without one come last.
     PDoomHigh,
-    /// Lowest first p(doom) first; people without one last.
+    /// Lowest first p(doom) of the person first; people without one come last.
     PDoomLow,
-    /// Earliest vintage first, then by name; people without one last.
+    /// Earliest vintage, that is, time of arrival in the field, first, then by name; people without one come last.
     VintageOld,
-    /// Latest vintage first, then by name; people without one last.
+    /// Latest vintage, that is, time of arrival in the field, first, then by name; people without one come last.
     VintageNew,
 }
 
-/// Orders with their spellings in queries and labels on screen, in the order in which the key cycles through them.
+/// Orders of people, each with its word in queries and its label on screen. The key that changes the order goes through
+/// them in this sequence.
 const ORDERS: [(PeopleOrder, &str, &str); 11] = [
     (PeopleOrder::Usual, "usual", "in the usual order"),
     (PeopleOrder::Recognition, "recognition", "by recognition"),
@@ -51,36 +52,37 @@ const ORDERS: [(PeopleOrder, &str, &str); 11] = [
 ];
 
 impl PeopleOrder {
-    /// Returns every order, in the order in which the key cycles through them.
+    /// Returns all orders, in the sequence in which the key that changes the order goes through them.
     pub fn all() -> [Self; ORDERS.len()] {
         ORDERS.map(|(order, ..)| order)
     }
 
-    /// Returns the spelling in queries.
+    /// Returns the word for the order in queries.
     pub fn as_str(self) -> &'static str {
         ORDERS[self as usize].1
     }
 
-    /// Returns the label on screen.
+    /// Returns the label of the order on screen.
     pub fn label(self) -> &'static str {
         ORDERS[self as usize].2
     }
 }
 
-/// Minimum number of distinct update dates for sorting by them: with fewer, hundreds of people share a date.
+/// Minimum number of different update dates for an order by date to be useful: with fewer, hundreds of people share one
+/// date.
 const MIN_UPDATE_DATES: usize = 3;
 
 impl Graph {
-    /// Returns the default order of people: by last update, or by number of passages if too few update dates are
-    /// distinct.
+    /// Returns the default order of the list of people: by last update, or by the number of quoted passages if there
+    /// are too few different update dates.
     pub fn default_order(&self) -> PeopleOrder {
         if self.facts.dates() >= MIN_UPDATE_DATES { PeopleOrder::Recent } else { PeopleOrder::Passages }
     }
 }
 
-/// Sorts the first `most` of `people` to the front by `order`, and leaves the rest in no particular order.
+/// Sorts `people` by `order` so far that the first `most` are in place; all others are in no particular order.
 ///
-/// The result does not depend on `most` otherwise. `O(n + most log most)`.
+/// Which people come first does not depend on `most`. `O(n + most log most)`.
 pub fn order_people(graph: &Graph, order: PeopleOrder, people: &mut [PersonId], most: usize) {
     let compare = |a: &PersonId, b: &PersonId| compare(graph, order, *a, *b);
     if most == 0 {
@@ -93,7 +95,7 @@ pub fn order_people(graph: &Graph, order: PeopleOrder, people: &mut [PersonId], 
     people[..shown].sort_unstable_by(compare);
 }
 
-/// Compares two different people in `order`; the result is never equal.
+/// Compares two different people by `order`; the result is never `Equal`.
 fn compare(graph: &Graph, order: PeopleOrder, a: PersonId, b: PersonId) -> Ordering {
     let by_name = || graph.name_rank(a).cmp(&graph.name_rank(b));
     let by_tier = |tier_of: fn(PersonTiers) -> Option<usize>, compare: fn(&usize, &usize) -> Ordering| {
@@ -123,7 +125,7 @@ fn compare(graph: &Graph, order: PeopleOrder, a: PersonId, b: PersonId) -> Order
     }
 }
 
-/// Compares two values by `compare`; a missing value comes last.
+/// Compares two values with `compare`, where a missing value comes after any other.
 fn missing_last<T>(a: Option<T>, b: Option<T>, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) => compare(&a, &b),

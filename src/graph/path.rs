@@ -1,5 +1,5 @@
-//! Paths between two entities along the connections of an atlas: relations of strategies, positions of people, and
-//! references of tags, levers, scenarios and portfolios.
+//! Finds paths between two entities along the connections of an atlas: relations of strategies, positions of people,
+//! and references of tags, levers, scenarios and portfolios.
 //!
 //! Every connection is one step in both directions, so a path has the same length both ways. The shortest paths come
 //! first; if more are requested, simple paths that are up to [`MAX_DETOUR`] steps longer follow.
@@ -11,26 +11,27 @@ use crate::model::{Atlas, Entity, Id, Kind};
 
 use super::{Edge, Graph};
 
-/// Maximum number of steps by which an alternative is longer than the shortest path.
+/// Maximum number of steps by which a path may be longer than the shortest paths.
 pub const MAX_DETOUR: usize = 2;
-/// Maximum number of edges visited for paths longer than the shortest, because dead ends can be numerous.
+/// Maximum number of edges that are visited in the search for paths longer than the shortest, because dead ends can be
+/// numerous.
 const MAX_VISITED_EDGES: usize = 2_000_000;
-/// Distance of an entity that has not been reached.
+/// Number of steps that stands for an entity that the search has not reached.
 const UNREACHED: u32 = u32::MAX;
 
-/// Paths between two entities.
+/// Paths between two entities, as the result of a search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Paths {
-    /// Number of steps of the shortest paths; `None` if no path exists.
+    /// Number of steps of a shortest path; `None` if there is no path.
     pub shortest: Option<usize>,
-    /// Number of shortest paths, saturating.
+    /// Number of shortest paths, at most the maximum of the type.
     pub count: u64,
-    /// Paths, up to the requested number, shorter ones first.
+    /// Paths, shorter ones first, up to the number that was requested.
     pub paths: Vec<Vec<Edge>>,
 }
 
 impl Graph {
-    /// Finds up to `most` paths between two entities; `None` if `cancel` was set during the search.
+    /// Returns up to `most` paths between two entities; `None` if `cancel` was set during the search.
     pub fn paths(&self, from: Entity, to: Entity, most: usize, cancel: &AtomicBool) -> Option<Paths> {
         if from == to {
             return Some(Paths { shortest: Some(0), count: 1, paths: Vec::new() });
@@ -56,19 +57,19 @@ impl Graph {
     }
 }
 
-/// Breadth-first distances of entities from the end of the paths, computed on demand.
+/// Number of steps from each entity to the end of the paths, computed by a breadth-first search as far as needed.
 struct DistanceMap {
-    /// Start of each kind of entity in `distances` and `counts`.
+    /// Index in `steps` and `counts` of the first entity of each kind.
     starts: [usize; Kind::ALL.len()],
     steps: Vec<u32>,
-    /// Number of shortest paths from each entity.
+    /// Number of shortest paths from each entity to the end of the paths.
     counts: Vec<u64>,
-    /// Reached entities with unvisited neighbours, nearest first.
+    /// Entities that have been reached but whose neighbours have not been visited, nearest first.
     frontier: VecDeque<Entity>,
 }
 
 impl DistanceMap {
-    /// Creates a map that has reached only `to`, at distance 0.
+    /// Creates a map in which only `to`, the end of the paths, has been reached, with 0 steps.
     fn new(atlas: &Atlas, to: Entity) -> Self {
         let mut all = 0;
         let starts = Kind::ALL.map(|kind| {
@@ -84,8 +85,8 @@ impl DistanceMap {
         distances
     }
 
-    /// Expands until `from` is reached and all its shortest paths are counted, or no entity is left; `None` if `cancel`
-    /// was set.
+    /// Continues the search until `from` is reached and all of its shortest paths are counted, or until no entity is
+    /// left; `None` if `cancel` was set.
     fn find(&mut self, graph: &Graph, from: Entity, cancel: &AtomicBool) -> Option<()> {
         let mut steps = 0;
         while self.of(from).is_none() && !self.frontier.is_empty() {
@@ -95,7 +96,7 @@ impl DistanceMap {
         Some(())
     }
 
-    /// Expands until all entities within `furthest` steps are reached; `None` if `cancel` was set.
+    /// Continues the search until all entities within `furthest` steps are reached; `None` if `cancel` was set.
     fn expand_to(&mut self, graph: &Graph, furthest: usize, cancel: &AtomicBool) -> Option<()> {
         while let Some(&stop) = self.frontier.front() {
             let at = self.index(stop);
@@ -140,7 +141,7 @@ impl DistanceMap {
     }
 }
 
-/// Depth-first search for the paths of one length.
+/// Depth-first search for paths with a given number of steps.
 struct Walk<'a> {
     graph: &'a Graph,
     distances: &'a DistanceMap,
@@ -152,7 +153,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Adds the paths of exactly `length` steps from `from`; `None` if `cancel` was set.
+    /// Finds the paths of exactly `length` steps from `from` and adds them to `found`; `None` if `cancel` was set.
     fn find(&mut self, from: Entity, cancel: &AtomicBool) -> Option<()> {
         let mut stops = vec![from];
         let mut viable_neighbours = vec![self.viable_neighbours(&stops).into_iter()];
@@ -178,15 +179,15 @@ impl Walk<'_> {
         Some(())
     }
 
-    /// Returns the neighbours through which a path along `stops` can reach the end with the right length and without
-    /// repetition.
+    /// Returns the neighbours of the last of `stops` through which the path can reach its end with the right number of
+    /// steps and without visiting an entity twice.
     fn viable_neighbours(&mut self, stops: &[Entity]) -> Vec<Entity> {
         let Some(&stop) = stops.last() else { return Vec::new() };
-        // Number of steps left after the next one.
+        // Number of steps that are left after the step to a neighbour.
         let left = self.length - stops.len();
         let mut viable_neighbours = Vec::new();
         if left == 0 {
-            // The next stop is the end itself; the last one is connected to it.
+            // The next step has to lead to the end of the path, to which the last stop is connected.
             return vec![self.to];
         }
         let mut visited = 0;

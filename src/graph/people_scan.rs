@@ -1,5 +1,5 @@
-//! One look at everyone: to unpack a person takes longer than anything that is done with the result, so all indexes are
-//! filled together.
+//! Scans everyone once to fill all indexes of people together, because to unpack a person takes longer than anything
+//! that is done with the result.
 
 use crate::model::{Atlas, PersonId, PersonView, Position, TagId};
 use crate::text;
@@ -9,21 +9,21 @@ use super::holdings::{Holding, sort_unstable_by};
 use super::person_facts::{BlockFacts, PeopleFacts};
 use super::trust::Trust;
 
-/// What is derived from the people of an atlas.
+/// Data derived from all people of an atlas.
 pub(super) struct PeopleScan {
-    /// Positions with their tags, in file order.
+    /// Positions of all people, each with its tag, in the order of the atlas.
     pub(super) holdings: Vec<(TagId, Holding)>,
-    /// Everyone sorted by folded name, then in file order.
+    /// Everyone in name order: by the name without case and accents, then in the order of the atlas.
     pub(super) by_name: Vec<PersonId>,
-    /// Every p(doom), in file order.
+    /// Figures of every p(doom), in the order of the people in the atlas.
     pub(super) p_dooms: Vec<ClaimFigures>,
-    /// Every timeline, in file order.
+    /// Figures of every timeline, in the order of the people in the atlas.
     pub(super) timelines: Vec<ClaimFigures>,
     pub(super) facts: PeopleFacts,
     pub(super) trust: Trust,
 }
 
-/// What is derived from the people of one block.
+/// Data derived from the people of one block, that is, of a part of the packed people.
 struct BlockScan<'a> {
     holdings: Vec<(TagId, Holding)>,
     names: Vec<NameKey>,
@@ -33,12 +33,12 @@ struct BlockScan<'a> {
     trust: Trust,
 }
 
-/// The first bytes of a folded name, and whose it is. The first bytes of two names usually differ, so few names are
-/// folded more than once.
+/// First bytes of a name without case and accents, and the person with this name. These bytes usually differ between
+/// two names, so few names have to be compared as a whole.
 type NameKey = (u128, PersonId);
 
 impl PeopleScan {
-    /// Unpacks everyone once, all cores at once. `O(n log n)`.
+    /// Unpacks everyone once, on all cores in parallel. `O(n log n)`.
     pub(super) fn new(atlas: &Atlas) -> Self {
         let people = &atlas.people;
         let blocks = people.by_block(|ids| {
@@ -90,7 +90,7 @@ impl<'a> BlockScan<'a> {
     }
 }
 
-/// Returns the people in the order of their folded names, then in file order.
+/// Returns the people sorted by their names without case and accents, then in the order of the atlas.
 fn in_name_order(atlas: &Atlas, mut names: Vec<NameKey>) -> Vec<PersonId> {
     let folded = |id: PersonId| text::fold(atlas.people.name(id));
     sort_unstable_by(&mut names, |(a_key, a), (b_key, b)| {

@@ -1,4 +1,5 @@
-//! What pages sort, filter and count people by, in columns, so that nobody has to be unpacked for it.
+//! Facts by which pages sort, filter and count people, stored for all people so that nobody has to be unpacked for
+//! this.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
@@ -8,29 +9,29 @@ use crate::model::{DoomClaim, Id, PersonId, PersonView, Position};
 use super::Graph;
 use super::claim_figures::ClaimFigures;
 
-/// Facts on everyone.
+/// Facts on all people of an atlas.
 #[derive(Clone, Debug)]
 pub(super) struct PeopleFacts {
     people: Vec<PersonFacts>,
-    /// The dates of updates, in order.
+    /// Different dates of last updates, earliest first.
     dates: Vec<Box<str>>,
 }
 
-/// Facts on one person.
+/// Facts on one person by which pages sort, filter and count.
 #[derive(Clone, Copy, Debug)]
 struct PersonFacts {
-    /// Midpoint of the first p(doom).
+    /// Midpoint of the person's first p(doom), from 0 to 1; `None` if there is none.
     p_doom: Option<f64>,
-    /// Number of quoted passages behind the positions.
+    /// Number of quoted passages that support the person's positions.
     passages: u32,
-    /// Rank of the date of the update, from 1; 0 without one.
+    /// Rank of the date of the person's last update among all such dates, from 1; 0 if there is no date.
     updated: u32,
     /// Whether the person has positions and all of them are tentative.
     is_tentative: bool,
 }
 
 impl PersonFacts {
-    /// Returns the facts on `person`; the date of the update is the one with the number `updated`.
+    /// Returns the facts on `person`, with `updated` as the number of the date of the last update.
     fn of(person: &PersonView<'_>, updated: u32) -> Self {
         let positions = &person.positions;
         Self {
@@ -42,12 +43,12 @@ impl PersonFacts {
     }
 }
 
-/// Facts on the people of one block.
+/// Facts on the people of one block, that is, of a part of the packed people.
 #[derive(Debug, Default)]
 pub(super) struct BlockFacts<'a> {
-    /// In place of the rank of a date they have its number in `dates`.
+    /// Facts on the people, in which `updated` is a number in `dates`, since ranks are only known when all blocks are.
     people: Vec<PersonFacts>,
-    /// The different dates of updates, numbered from 1 in the order in which they come.
+    /// Different dates of last updates, numbered from 1 in the order in which they occur.
     dates: HashMap<&'a str, u32>,
 }
 
@@ -60,8 +61,8 @@ impl<'a> BlockFacts<'a> {
 }
 
 impl PeopleFacts {
-    /// Joins the facts on the people of all blocks, which are in order. `O(n + b log b)` with `b` different dates of
-    /// updates in all blocks.
+    /// Joins the facts on the people of all blocks, in the order of the atlas. `O(n + b log b)`, where `b` is the sum
+    /// of the numbers of different dates in the blocks.
     pub(super) fn new(blocks: Vec<BlockFacts<'_>>) -> Self {
         let dates: BTreeSet<&str> = blocks.iter().flat_map(|block| block.dates.keys().copied()).collect();
         let dates: Vec<Box<str>> = dates.into_iter().map(Box::from).collect();
@@ -80,19 +81,19 @@ impl PeopleFacts {
         Self { people, dates }
     }
 
-    /// Returns the number of different dates of updates.
+    /// Returns the number of different dates of last updates.
     pub(super) fn dates(&self) -> usize {
         self.dates.len()
     }
 
-    /// Returns the rank of the date of the update of a person, earliest first; 0 without one.
+    /// Returns the rank of the date of a person's last update, from 1 for the earliest date; 0 if there is no date.
     pub(super) fn update_rank(&self, person: PersonId) -> u32 {
         self.people[person.index()].updated
     }
 }
 
 impl Graph {
-    /// Returns the date of the last update of a person, as written.
+    /// Returns the date of a person's last update, in the spelling of the atlas; `None` if there is none.
     pub fn updated(&self, person: PersonId) -> Option<&str> {
         let at = (self.facts.update_rank(person) as usize).checked_sub(1)?;
         self.facts.dates.get(at).map(AsRef::as_ref)
@@ -103,7 +104,7 @@ impl Graph {
         self.facts.people[person.index()].p_doom
     }
 
-    /// Counts the quoted passages behind all positions of a person.
+    /// Returns the number of quoted passages that support the positions of a person.
     pub fn passages(&self, person: PersonId) -> usize {
         self.facts.people[person.index()].passages as usize
     }
@@ -119,28 +120,28 @@ impl Graph {
         self.facts.people[person.index()].is_tentative
     }
 
-    /// Returns the figures of every p(doom), in file order of the people.
+    /// Returns the figures of every p(doom), in the order of the people in the atlas.
     pub fn p_dooms(&self) -> &[ClaimFigures] {
         &self.p_dooms
     }
 
-    /// Returns the figures of every timeline, in file order of the people.
+    /// Returns the figures of every timeline, in the order of the people in the atlas.
     pub fn timelines(&self) -> &[ClaimFigures] {
         &self.timelines
     }
 
-    /// Counts the people with a p(doom).
+    /// Returns the number of people with a p(doom).
     pub fn count_with_p_doom(&self) -> usize {
         people(&self.p_dooms)
     }
 
-    /// Counts the people with a timeline.
+    /// Returns the number of people with a timeline.
     pub fn count_with_timeline(&self) -> usize {
         people(&self.timelines)
     }
 }
 
-/// Counts the people of `claims`; those of one person are together.
+/// Returns the number of different people in `claims`, where the claims of one person are next to each other.
 fn people(claims: &[ClaimFigures]) -> usize {
     claims.chunk_by(|a, b| a.person == b.person).count()
 }

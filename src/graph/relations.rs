@@ -1,4 +1,4 @@
-//! Relations of strategies: declared by either side, or twins by their coordinates.
+//! Relations between strategies: those that one of the two declares, and twins, which follow from the coordinates.
 
 use std::collections::HashMap;
 
@@ -9,26 +9,26 @@ use super::Graph;
 use super::adjacency::Adjacency;
 use super::mechanism::Classifier;
 
-/// Side that declares a relation between two strategies.
+/// Which of two strategies declares their relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Declared {
-    /// The strategy that the relation is listed for.
+    /// Only the strategy that the relation is listed for.
     Here,
-    /// The other strategy.
+    /// Only the other strategy.
     There,
     /// Both strategies.
     Both,
-    /// Neither side: the relation follows from their coordinates.
+    /// Neither strategy: the relation follows from the coordinates of the two.
     Derived,
 }
 
 impl Declared {
-    /// Returns whether the strategy itself declares the relation.
+    /// Returns whether the strategy that the relation is listed for declares it.
     pub fn is_own(self) -> bool {
         matches!(self, Self::Here | Self::Both)
     }
 
-    /// Returns the same declaration as seen from the other strategy.
+    /// Returns the declaration as seen from the other strategy.
     #[must_use]
     pub fn reversed(self) -> Self {
         match self {
@@ -39,38 +39,38 @@ impl Declared {
     }
 }
 
-/// Relation of one strategy to another.
+/// Relation of one strategy to another strategy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Relation {
-    /// The other strategy.
+    /// Strategy that the relation leads to.
     pub other: StrategyId,
     /// Kind of the relation.
     pub kind: RelationKind,
-    /// Mechanism of the relation.
+    /// Reason why the two strategies relate.
     pub mechanism: Mechanism,
-    /// Side that declares the relation.
+    /// Which of the two strategies declares the relation.
     pub declared: Declared,
 }
 
-/// Relations of one kind that share a mechanism.
+/// Relations of one strategy that have one kind and one mechanism.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RelationGroup {
-    /// The mechanism.
+    /// Mechanism that the relations share.
     pub mechanism: Mechanism,
-    /// Relations in name order.
+    /// Relations, in name order of the other strategy.
     pub relations: Vec<Relation>,
 }
 
-/// Number of unordered pairs of strategies by kind of relation.
+/// Numbers of pairs of strategies by kind of relation, regardless of the order in a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct PairCounts {
-    /// Pairs with a conflict that either side declares.
+    /// Number of pairs for which at least one strategy declares a conflict.
     pub conflicts: usize,
-    /// Pairs with a complement that either side declares, and no conflict.
+    /// Number of pairs for which at least one strategy declares a complement, and none a conflict.
     pub complements: usize,
-    /// Pairs on one lever with one pull, without a declared relation.
+    /// Number of pairs that pull one lever in one direction and have no declared relation.
     pub twins: usize,
-    /// All pairs: n(n - 1) / 2.
+    /// Number of all pairs of `n` strategies: n(n - 1) / 2.
     pub all: usize,
 }
 
@@ -81,12 +81,12 @@ impl PairCounts {
     }
 }
 
-/// All relations of an atlas. Declared ones are stored; twins are computed from the strategies on a lever.
+/// All relations of an atlas. Declared relations are stored; twins are computed from the strategies on a lever.
 #[derive(Clone, Debug)]
 pub(super) struct Relations {
     declared: Adjacency<StrategyId, Relation>,
     by_lever: Adjacency<LeverId, StrategyId>,
-    /// Pull of each strategy, in a separate vector for finding twins quickly.
+    /// Pull of each strategy, in a vector of its own so that twins are found quickly.
     pulls: Vec<Pull>,
 }
 
@@ -94,7 +94,7 @@ impl Relations {
     pub(super) fn new(atlas: &Atlas) -> Self {
         let classifier = Classifier::new(atlas);
         let mut pairs: HashMap<(StrategyId, StrategyId), (RelationKind, Declared)> = HashMap::new();
-        // Conflicts come first, because a conflict takes precedence if a pair declares both.
+        // Conflicts are collected first, so that a conflict takes precedence in a pair that declares both kinds.
         for kind in [RelationKind::Conflict, RelationKind::Complement] {
             for (id, strategy) in atlas.strategies.iter() {
                 for &other in listed(strategy, kind) {
@@ -124,7 +124,7 @@ impl Relations {
         list.binary_search_by_key(&b, |relation| relation.other).ok().map(|at| list[at])
     }
 
-    /// Returns the relation of `a` to `b` in `atlas`, from which the relations were collected.
+    /// Returns the relation of `a` to `b`, or `None` if they do not relate; `atlas` has to be that of the relations.
     fn between(&self, atlas: &Atlas, a: StrategyId, b: StrategyId) -> Option<Relation> {
         work::count(1);
         if a == b {
@@ -142,17 +142,17 @@ pub fn mechanisms(atlas: &Atlas, pairs: &[(StrategyId, StrategyId)]) -> Vec<Opti
 }
 
 impl Graph {
-    /// Returns the strategies whose primary lever is `lever`, in name order.
+    /// Returns the strategies that pull `lever`, in name order.
     pub fn on_lever(&self, lever: LeverId) -> &[StrategyId] {
         self.relations.by_lever.of(lever)
     }
 
-    /// Returns the relations of `id` that either side declares, in name order of the other strategy.
+    /// Returns the relations of the strategy `id` that at least one side declares, in name order of the other strategy.
     pub fn declared(&self, id: StrategyId) -> &[Relation] {
         self.relations.declared.of(id)
     }
 
-    /// Returns the relation of `a` to `b`, or `None` if they do not relate.
+    /// Returns the relation of `a` to `b`; `None` if the two do not relate.
     pub fn relation(&self, a: StrategyId, b: StrategyId) -> Option<Relation> {
         self.relations.between(&self.atlas, a, b)
     }
@@ -162,7 +162,8 @@ impl Graph {
         direction(&self.atlas, id)
     }
 
-    /// Returns the twins of `id` in name order: strategies on its lever with its pull and no declared relation to it.
+    /// Returns the twins of the strategy `id` in name order: strategies that pull its lever in its direction and have
+    /// no declared relation to it.
     pub fn twins(&self, id: StrategyId) -> impl Iterator<Item = Relation> + '_ {
         let (lever, pull) = self.direction(id);
         let pulls_alike = move |other: &StrategyId| {
@@ -173,12 +174,12 @@ impl Graph {
         others.filter(move |&other| self.relations.find_declared(id, other).is_none()).map(twin)
     }
 
-    /// Returns all relations of `id`, declared ones and then twins, each in name order.
+    /// Returns all relations of the strategy `id`: first the declared ones, then the twins, both in name order.
     pub fn related(&self, id: StrategyId) -> impl Iterator<Item = Relation> + '_ {
         self.declared(id).iter().copied().chain(self.twins(id))
     }
 
-    /// Returns all relations of `kind` of `id`, whichever side declares them, in name order.
+    /// Returns the relations of the strategy `id` of one `kind`, whichever side declares them, in name order.
     pub fn relations_of_kind(&self, id: StrategyId, kind: RelationKind) -> impl Iterator<Item = Relation> + '_ {
         let twins = (kind == RelationKind::Twin).then(|| self.twins(id));
         self.declared(id)
@@ -188,8 +189,8 @@ impl Graph {
             .chain(twins.into_iter().flatten())
     }
 
-    /// Groups the relations of `kind` that `id` itself declares by mechanism: larger groups first, ties in the order
-    /// listed.
+    /// Returns the relations of `kind` that the strategy `id` itself declares, or its twins for [`RelationKind::Twin`],
+    /// grouped by mechanism: larger groups first, groups of equal size in the order of the strategy's list.
     pub fn own_groups(&self, id: StrategyId, kind: RelationKind) -> Vec<RelationGroup> {
         if kind == RelationKind::Twin {
             return group(self.twins(id));
@@ -198,19 +199,20 @@ impl Graph {
         group(listed.filter_map(|&other| self.relation(id, other)).filter(|relation| relation.kind == kind))
     }
 
-    /// Groups the relations of `kind` to `id` that only the other side declares by mechanism.
+    /// Returns the relations of `kind` to the strategy `id` that only the other strategy declares, grouped by
+    /// mechanism.
     pub fn incoming_groups(&self, id: StrategyId, kind: RelationKind) -> Vec<RelationGroup> {
         group(self.relations_of_kind(id, kind).filter(|relation| relation.declared == Declared::There))
     }
 
-    /// Returns every unordered pair with a relation of `kind`, each once, in name order.
+    /// Returns every pair with a relation of `kind`, each once and in name order.
     fn pairs_of_kind(&self, kind: RelationKind) -> impl Iterator<Item = (StrategyId, Relation)> + '_ {
         let ids = self.atlas.strategies.ids();
         let pairs = ids.flat_map(move |id| self.relations_of_kind(id, kind).map(move |relation| (id, relation)));
         pairs.filter(|(id, relation)| *id < relation.other)
     }
 
-    /// Returns every unordered pair related by `mechanism`, each once, in name order.
+    /// Returns every pair that relates by `mechanism`, each once and in name order.
     ///
     /// A large atlas has many twins: use [`Graph::pair_count`] to count pairs.
     pub fn pairs(&self, mechanism: Mechanism) -> impl Iterator<Item = (StrategyId, StrategyId)> + '_ {
@@ -218,7 +220,7 @@ impl Graph {
         pairs.filter(move |(_, relation)| relation.mechanism == mechanism).map(|(id, relation)| (id, relation.other))
     }
 
-    /// Counts the unordered pairs related by `mechanism`.
+    /// Returns the number of pairs that relate by `mechanism`; each pair counts once.
     pub fn pair_count(&self, mechanism: Mechanism) -> usize {
         match mechanism.kind() {
             RelationKind::Twin => self.twin_count(),
@@ -226,7 +228,7 @@ impl Graph {
         }
     }
 
-    /// Counts pairs by kind of relation, in time proportional to the declared relations.
+    /// Returns the numbers of pairs by kind of relation, in time proportional to the number of declared relations.
     pub fn pair_counts(&self) -> PairCounts {
         let n = self.atlas.strategies.len();
         PairCounts {
@@ -237,8 +239,8 @@ impl Graph {
         }
     }
 
-    /// Counts the twin pairs without enumerating them: the pairs on one lever with one pull, minus those with a
-    /// declared relation.
+    /// Returns the number of twin pairs without listing them: the pairs that pull one lever in one direction, minus
+    /// those of them with a declared relation.
     fn twin_count(&self) -> usize {
         let mut crowds: HashMap<_, usize> = HashMap::new();
         for id in self.atlas.strategies.ids() {
@@ -251,13 +253,13 @@ impl Graph {
     }
 }
 
-/// Returns the primary lever of a strategy of `atlas` and its pull on the lever.
+/// Returns the primary lever of the strategy `id` of `atlas`, and the direction of its pull.
 fn direction(atlas: &Atlas, id: StrategyId) -> (LeverId, Pull) {
     let coordinates = &atlas.strategies[id].coordinates;
     (coordinates.lever, coordinates.pull)
 }
 
-/// Returns the strategies that `strategy` lists under `kind`; twins are never listed.
+/// Returns the strategies that `strategy` lists as related in the way `kind`; none for twins, which are never listed.
 fn listed(strategy: &Strategy, kind: RelationKind) -> &[StrategyId] {
     match kind {
         RelationKind::Conflict => &strategy.conflicts,
@@ -266,7 +268,7 @@ fn listed(strategy: &Strategy, kind: RelationKind) -> &[StrategyId] {
     }
 }
 
-/// Returns the relation to the twin `other`.
+/// Returns the relation of a strategy to its twin `other`.
 fn twin(other: StrategyId) -> Relation {
     Relation { other, kind: RelationKind::Twin, mechanism: Mechanism::SameLeverTwin, declared: Declared::Derived }
 }
@@ -284,7 +286,7 @@ fn declare(
     }
 }
 
-/// Groups `relations` by mechanism: larger groups first, ties in order of appearance.
+/// Groups `relations` by mechanism: larger groups first, groups of equal size in the order in which they occur.
 fn group(relations: impl Iterator<Item = Relation>) -> Vec<RelationGroup> {
     let mut groups: Vec<RelationGroup> = Vec::new();
     for relation in relations {

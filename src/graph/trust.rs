@@ -1,4 +1,4 @@
-//! Trustworthiness of the people of an atlas: counts of positions and sources by reasons for doubt.
+//! Trustworthiness of what an atlas says about people: counts of positions and sources by reason for doubt.
 
 use std::ops::AddAssign;
 
@@ -6,20 +6,20 @@ use crate::model::{Id, PersonView, Position, Source, SourceDepth, StrategyId, Ta
 
 use super::Graph;
 
-/// Counts of positions; a position can be in several counts.
+/// Counts of positions by how well sources support them; a position can be in several counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Support {
-    /// All positions.
+    /// Number of all positions.
     pub positions: usize,
-    /// Positions with a source that leads to a passage.
+    /// Positions with at least one source that leads to a passage, not just to a home page.
     pub passage: usize,
     /// Positions whose sources are all home pages.
     pub home_page: usize,
     /// Positions without a source.
     pub unsourced: usize,
-    /// Tentative positions.
+    /// Positions that are marked as tentative.
     pub tentative: usize,
-    /// Positions with a caveat on the position itself, on a source of it or on the person.
+    /// Positions with a caveat on the position itself, on one of its sources or on the person.
     pub caveated: usize,
 }
 
@@ -51,13 +51,13 @@ impl AddAssign for Support {
 /// Counts of the sources of positions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SourceCounts {
-    /// All sources.
+    /// Number of all sources.
     pub all: usize,
-    /// Home pages.
+    /// Sources that are home pages and lead to no passage.
     pub home_pages: usize,
     /// Sources without a date of publication.
     pub unpublished: usize,
-    /// Sources without any date.
+    /// Sources without any date, neither of the remark nor of publication.
     pub undated: usize,
     /// Sources with a caveat.
     pub caveated: usize,
@@ -92,21 +92,21 @@ pub struct Trust {
     pub support: Support,
     /// Counts of the sources of all positions.
     pub sources: SourceCounts,
-    /// People with a caveat on the whole entry.
+    /// Number of people with a caveat on the whole person.
     pub people_with_caveat: usize,
-    /// Positions with a caveat on the position itself.
+    /// Number of positions with a caveat on the position itself.
     pub positions_with_caveat: usize,
-    /// Counts of the positions on each tag.
+    /// Counts of the positions on each tag, by the index of the tag.
     by_tag: Vec<Support>,
 }
 
 impl Trust {
-    /// Returns the counts of no positions, with `tags` tags.
+    /// Returns counts that are all zero, with room for `tags` tags.
     pub(super) fn of_nobody(tags: usize) -> Self {
         Self { by_tag: vec![Support::default(); tags], ..Self::default() }
     }
 
-    /// Adds the positions and sources of `person`.
+    /// Counts the positions and sources of `person`.
     pub(super) fn add(&mut self, person: &PersonView<'_>) {
         self.people_with_caveat += usize::from(person.caveat.is_some());
         for position in &person.positions {
@@ -118,7 +118,7 @@ impl Trust {
         }
     }
 
-    /// Adds the counts of other people.
+    /// Adds `other`, the counts of other people, to these counts.
     pub(super) fn merge(&mut self, other: Self) {
         self.support += other.support;
         self.sources += other.sources;
@@ -139,7 +139,7 @@ impl Graph {
         &self.trust
     }
 
-    /// Returns the counts of the positions on the tags that lead to `id`.
+    /// Returns the counts of the positions on the tags that lead to the strategy `id`.
     pub fn support_of(&self, id: StrategyId) -> Support {
         let mut support = Support::default();
         self.tags_of(id).iter().for_each(|&tag| support += self.trust.on_tag(tag));

@@ -1,24 +1,24 @@
-//! Keys and their notation.
+//! Keys of the keyboard and their notation as text, such as `C-d` for Ctrl and d.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::text;
 
-/// Key with its modifiers. For a character key, Shift is part of the character.
+/// Key with its modifiers. For a character key, Shift is part of the character (`G`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
-    /// Code of the key.
+    /// Key itself, without modifiers.
     pub code: Code,
-    /// Whether Ctrl is pressed.
+    /// Whether Ctrl is pressed with the key.
     pub ctrl: bool,
-    /// Whether Alt is pressed.
+    /// Whether Alt is pressed with the key.
     pub alt: bool,
-    /// Whether Shift is pressed; never set with a character.
+    /// Whether Shift is pressed with the key; always false for a character key.
     pub shift: bool,
 }
 
-/// Code of a key.
+/// Key without its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names on the keys")]
 pub enum Code {
@@ -69,7 +69,7 @@ impl Key {
         Self { code, ctrl: false, alt: false, shift: false }
     }
 
-    /// Returns the character that the key types, if it types one.
+    /// Returns the character that the key types; `None` for a named key and with Ctrl or Alt.
     pub fn typed(self) -> Option<char> {
         match self.code {
             Code::Char(c) if !self.ctrl && !self.alt => Some(c),
@@ -92,7 +92,7 @@ impl FromStr for Key {
                 Some("S-") => &mut key.shift,
                 _ => break,
             };
-            // `C--` is Ctrl and a hyphen; a repeated modifier is a mistake.
+            // `C--` is Ctrl and a hyphen, so a modifier needs another key after it; a repeated modifier is refused.
             if rest.len() == 2 || std::mem::replace(flag, true) {
                 return Err(unknown());
             }

@@ -1,5 +1,5 @@
-//! Loading of key maps from TOML: a preset, and the user's changes to it. Every mistake is reported with its position
-//! and ignored.
+//! Loading of key maps from TOML: a preset, and the user's changes to the preset. A mistake is reported with its
+//! position, and the faulty entry is ignored.
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -15,7 +15,7 @@ use super::trie::{BindError, Keymap};
 
 /// Actions that require a key, because without one a view could not be closed.
 const REQUIRED_ACTIONS: [Action; 4] = [Action::Quit, Action::SearchClose, Action::HelpClose, Action::InputCancel];
-/// Number of sequences named in a message about a conflict.
+/// Maximum number of key sequences that a message about a conflict names.
 const NAMED: usize = 3;
 
 const PRESET: FieldSchema = FieldSchema {
@@ -25,10 +25,10 @@ const PRESET: FieldSchema = FieldSchema {
     doc: "The keys to start from.",
 };
 
-/// Section of a key map; its keys are arbitrary.
+/// Schema of a section of a key map; without a list of fields, since any key sequence can be a TOML key.
 const SECTION: TableSchema = TableSchema { name: "a section of keys", about: "", fields: &[] };
 
-/// Sections of a key map, one per scope.
+/// Schemas of the sections of a key map, one per scope (part of the program in which keys have their own meaning).
 pub(super) const SECTIONS: [FieldSchema; KeyScope::ALL.len()] = {
     let doc = "Keys, each with the action that it stands for.";
     let mut sections =
@@ -51,14 +51,14 @@ const FIELDS: [FieldSchema; SECTIONS.len() + 1] = {
     fields
 };
 
-/// Section `keys` of a configuration: a preset and the changes to it.
+/// Section `keys` of a configuration: a preset and the user's changes to the preset.
 #[derive(Clone, Debug)]
 pub(crate) struct Keys {
-    /// Base preset.
+    /// Preset that the changes apply to.
     pub(crate) preset: Preset,
-    /// Whether the configuration names the preset.
+    /// Whether the configuration names the preset; false if the default applies.
     pub(crate) preset_written: bool,
-    /// Resulting key map.
+    /// Key map after the changes.
     pub(crate) map: Keymap,
 }
 
@@ -90,16 +90,17 @@ impl<'t> FromToml<'t> for Keys {
     }
 }
 
-/// Requested change of a key sequence.
+/// Change of one key sequence that the configuration requests.
 struct Change {
     scope: KeyScope,
     keys: Vec<Key>,
-    /// The action to bind the sequence to; `None` removes the binding.
+    /// Action to bind the key sequence to; `None` removes the binding.
     action: Option<Action>,
     span: Span,
 }
 
-/// Applies the sections of `table`, which is at `span`, to `map`.
+/// Returns `map` with the changes in the sections of `table`; reports mistakes. `span` is the position of `table` in
+/// the file.
 pub(super) fn merge(mut map: Keymap, table: &mut DeTable<'_>, span: Span, reader: &mut Reader) -> Keymap {
     let mut changes = Vec::new();
     for scope in KeyScope::ALL {
@@ -108,7 +109,7 @@ pub(super) fn merge(mut map: Keymap, table: &mut DeTable<'_>, span: Span, reader
         }
     }
     changes.sort_by_key(|change| change.span.start);
-    // Bindings are removed first, so that the order in the file does not matter.
+    // Bindings are removed before others are added, so that the order of entries in the file does not matter.
     let (bound, unbound): (Vec<_>, Vec<_>) = changes.into_iter().partition(|change| change.action.is_some());
     for change in unbound {
         if !map.unbind(change.scope, &change.keys) {
@@ -128,7 +129,8 @@ pub(super) fn merge(mut map: Keymap, table: &mut DeTable<'_>, span: Span, reader
     map
 }
 
-/// Binds a sequence. Conflicting bindings of the preset are removed; conflicts with bindings of the user are reported.
+/// Binds the key sequence of `change` in `map`. Conflicting bindings of the preset are removed; a conflict with another
+/// binding of the user (`own`) is reported and leaves `map` unchanged.
 fn apply(map: &mut Keymap, own: &mut Keymap, change: &Change, reader: &mut Reader) {
     let Change { scope, keys, action: Some(action), span } = change else { return };
     let sequence = written(keys);
@@ -148,7 +150,7 @@ fn apply(map: &mut Keymap, own: &mut Keymap, change: &Change, reader: &mut Reade
     if !shadowed.is_empty() {
         reader.report(PendingDiagnostic::new(Code::KeyShadowed, *span, shadows(&sequence, &shadowed)));
     }
-    // No conflicting bindings are left.
+    // This cannot fail: all conflicting bindings were removed above.
     let _ = map.bind(*scope, keys, *action);
 }
 
@@ -180,7 +182,7 @@ fn read_section(scope: KeyScope, section: Spanned<DeValue<'_>>, changes: &mut Ve
     }
 }
 
-/// Parses the action in `value`, or the request to remove a binding; reports an error if it is neither.
+/// Parses the action in `value`; `Ok(None)` requests to remove the binding. Reports anything else and returns an error.
 fn read_action(scope: KeyScope, value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Result<Option<Action>, ()> {
     let span = reader.span(value);
     let id = match value.get_ref() {
@@ -247,7 +249,7 @@ fn read_sequence(scope: KeyScope, keys: &Spanned<DeString<'_>>, reader: &mut Rea
     }
 }
 
-/// Notation of keys, for messages about other notations.
+/// Help of messages about invalid keys: the notation of keys, with examples.
 const WRITTEN: &str = "write keys like `j`, `G`, `C-d`, `A-Left`, `S-Tab`, `F1`, `Space`";
 
 fn written(keys: &[Key]) -> String {

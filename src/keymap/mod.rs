@@ -1,4 +1,4 @@
-//! Key maps: a trie of keys and actions per scope, loaded from a preset and the user's changes in TOML.
+//! Key maps: for each scope, a trie from key sequences to actions, loaded from a preset and the user's changes in TOML.
 
 mod key;
 mod load;

@@ -1,4 +1,4 @@
-//! Built-in key maps.
+//! Presets: the built-in key maps.
 
 use std::sync::LazyLock;
 
@@ -11,15 +11,15 @@ use super::key::Key;
 use super::load;
 use super::trie::Keymap;
 
-/// Built-in key map.
+/// Built-in key map, which a configuration can change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Preset {
-    /// Letters as in vim, and arrows; the default.
+    /// Letters as in vim, and arrow keys; the default.
     #[default]
     Vim,
     /// Keys as in Emacs.
     Emacs,
-    /// No letters: arrows, function keys, Ctrl and Alt.
+    /// No letters: arrow keys, function keys, and keys with Ctrl or Alt.
     Arrows,
 }
 
@@ -27,7 +27,7 @@ impl Preset {
     /// Every preset.
     pub const ALL: [Self; 3] = [Self::Vim, Self::Emacs, Self::Arrows];
 
-    /// Returns the spelling in the configuration.
+    /// Returns the name of the preset in a configuration.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Vim => "vim",
@@ -41,7 +41,8 @@ impl Preset {
         static VIM: LazyLock<Keymap> = LazyLock::new(|| Preset::Vim.read().0);
         static EMACS: LazyLock<Keymap> = LazyLock::new(|| Preset::Emacs.read().0);
         static ARROWS: LazyLock<Keymap> = LazyLock::new(|| Preset::Arrows.read().0);
-        // A test detects mistakes in presets; at run time the rest of a preset would still work.
+        // Mistakes in the TOML of a preset are ignored: a test detects them, and at run time the correct bindings still
+        // work.
         match self {
             Self::Vim => &VIM,
             Self::Emacs => &EMACS,
@@ -73,9 +74,9 @@ impl Preset {
         (map, reader.diagnostics)
     }
 
-    /// Binds each overview without a key to the equivalent of its key in the default preset: Emacs has `C-c` for `g`.
-    /// If there is no equivalent or it is taken, a function key after F5 is bound. A new overview therefore needs a row
-    /// only in the default preset.
+    /// Binds each overview (page that lists or summarizes many entities) without a key to the equivalent of its key in
+    /// the default preset: Emacs has `C-c` for `g`. If no equivalent exists or it is already bound, F5 followed by
+    /// Shift and a function key is bound. A new overview therefore needs a binding only in the default preset.
     fn inherit(self, map: &mut Keymap) {
         for &action in Action::all().iter().filter(|action| matches!(action, Action::GoOverview(_))) {
             if !map.keys_of(action).is_empty() {
@@ -105,7 +106,7 @@ impl ClosedEnum for Preset {
     }
 }
 
-/// Returns the default key map.
+/// Returns the key map of the default preset.
 pub fn default_keymap() -> &'static Keymap {
     Preset::Vim.keymap()
 }

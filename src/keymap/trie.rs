@@ -1,4 +1,4 @@
-//! Lookup of key sequences.
+//! Key maps as tries: lookup, binding and removal of key sequences.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use crate::action::{Action, KeyNames, KeyScope};
 
 use super::key::Key;
 
-/// Actions of every scope by key sequence.
+/// Key map: for each scope, the actions by key sequence.
 ///
 /// ```
 /// use stratlas::action::{Action, KeyNames, KeyScope};
@@ -29,12 +29,12 @@ struct Node {
     next: BTreeMap<Key, Node>,
 }
 
-/// Result of a lookup.
+/// Result of looking up a key sequence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lookup {
     /// The sequence is bound to an action.
     Found(Action),
-    /// The sequence is a prefix of a longer one.
+    /// The sequence is the start of a longer bound sequence.
     Pending,
     /// The sequence has no binding.
     Nothing,
@@ -50,7 +50,7 @@ pub(super) enum BindError {
 }
 
 impl Keymap {
-    /// Binds `keys` to `action`.
+    /// Binds `keys` to `action` in `scope`; changes nothing and returns the reason if `keys` conflicts with a binding.
     pub(super) fn bind(&mut self, scope: KeyScope, keys: &[Key], action: Action) -> Result<(), BindError> {
         let mut node = self.roots.entry(scope).or_default();
         for key in keys {
@@ -71,8 +71,8 @@ impl Keymap {
         }
     }
 
-    /// Removes every binding that conflicts with `keys`: of the sequence itself, of its extensions and of its prefixes.
-    /// Returns the removed bindings.
+    /// Removes every binding of `scope` that conflicts with `keys`: of the sequence itself, of its extensions and of
+    /// its prefixes. Returns the key sequences and actions of the removed bindings.
     pub(super) fn remove_conflicts(&mut self, scope: KeyScope, keys: &[Key]) -> Vec<(String, Action)> {
         let mut displaced = Vec::new();
         if let Some(root) = self.roots.get_mut(&scope) {
@@ -81,7 +81,7 @@ impl Keymap {
         displaced
     }
 
-    /// Removes the bindings of `keys` and of its extensions. Returns whether there were any.
+    /// Removes the bindings of `keys` and of longer sequences that start with `keys`. Returns whether there were any.
     pub(super) fn unbind(&mut self, scope: KeyScope, keys: &[Key]) -> bool {
         let bound = self.node(scope, keys).is_some();
         if bound {
@@ -90,7 +90,7 @@ impl Keymap {
         bound
     }
 
-    /// Looks `keys` up in `scope`.
+    /// Returns what `keys` means in `scope`: an action, the start of a longer sequence, or nothing.
     pub fn look_up(&self, scope: KeyScope, keys: &[Key]) -> Lookup {
         match self.node(scope, keys) {
             None => Lookup::Nothing,
@@ -99,7 +99,7 @@ impl Keymap {
         }
     }
 
-    /// Returns every binding of `scope`, in the order of the keys.
+    /// Returns every binding of `scope` as key sequence and action, in the order of the keys.
     pub fn bindings(&self, scope: KeyScope) -> Vec<(String, Action)> {
         self.roots
             .get(&scope)
@@ -112,7 +112,8 @@ impl Keymap {
             .unwrap_or_default()
     }
 
-    /// Returns the keys that can follow `keys` in `scope`, each with its action; `None` if more keys follow.
+    /// Returns the keys that can follow `keys` in `scope`, each with the action that it completes; `None` as the action
+    /// if more keys must follow.
     pub fn following(&self, scope: KeyScope, keys: &[Key]) -> Vec<(Key, Option<Action>)> {
         self.node(scope, keys)
             .map(|node| node.next.iter().map(|(key, next)| (*key, next.action)).collect())
@@ -135,7 +136,7 @@ impl Node {
         path.push(key.to_string());
         next.remove_conflicts(rest, path, displaced);
         path.pop();
-        // The input would wait forever after a key without action and successors.
+        // A node without action and successors is removed; the input would wait forever for a key after it.
         if next.action.is_none() && next.next.is_empty() {
             self.next.remove(key);
         }

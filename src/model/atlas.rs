@@ -1,4 +1,4 @@
-//! The atlas: one loaded and resolved data set.
+//! The atlas: one loaded data set, with every reference resolved.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,51 +13,52 @@ use super::vocabulary::{
     Adversary, Axis, AxisText, AxisValue, Claim, Domain, Identity, Lever, Portfolio, Reason, Scenario, Tag, Tier, Topic,
 };
 
-/// Loaded and resolved data set.
+/// Loaded data set with every reference resolved. Tables in catalogue order have the order of the TOML files.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Atlas {
-    /// Title, edition and origin of the data.
+    /// Title, edition and origin of the atlas.
     pub about: About,
-    /// Commitment topics, as catalogued.
+    /// Topics of commitments, in catalogue order.
     pub topics: Table<TopicId, Topic>,
-    /// Claims that several commitments share, as catalogued.
+    /// Claims that several commitments share, in catalogue order.
     pub claims: Table<SharedClaimId, Claim>,
-    /// Predefined reasons for verdicts, as catalogued.
+    /// Predefined reasons that a reviewer can give for a verdict, in catalogue order.
     pub reasons: Table<ReasonId, Reason>,
-    /// Domains of analogues, as catalogued.
+    /// Domains that historical analogues come from, in catalogue order.
     pub domains: Table<DomainId, Domain>,
-    /// Levers, as catalogued.
+    /// Levers that strategies pull, in catalogue order.
     pub levers: Table<LeverId, Lever>,
-    /// Texts on each axis, in the order of [`Axis::ALL`].
+    /// Texts that explain each axis, in the order of [`Axis::ALL`].
     pub axes: [AxisText; 5],
-    /// Values on each axis, in catalogue order.
+    /// Values that strategies can have on each axis, by axis in the order of [`Axis::ALL`], each table in catalogue
+    /// order.
     pub axis_values: [Table<AxisValueId, AxisValue>; 5],
-    /// Texts on each mechanism, in the order of [`Mechanism::ALL`].
+    /// Texts that explain each mechanism, in the order of [`Mechanism::ALL`].
     pub mechanisms: [MechanismText; 11],
     /// Expertise tiers, highest first.
     pub expertise: Table<ExpertiseId, Tier>,
     /// Recognition tiers, highest first.
     pub recognition: Table<RecognitionId, Tier>,
-    /// Vintages, earliest first.
+    /// Vintages (periods in which people entered the field), earliest first.
     pub vintages: Table<VintageId, Tier>,
-    /// Position tags, as catalogued.
+    /// Tags that name the positions of people, in catalogue order.
     pub tags: Table<TagId, Tag>,
-    /// Classes of adversary, as catalogued.
+    /// Classes of adversary in scenarios, in catalogue order.
     pub adversaries: Table<AdversaryId, Adversary>,
-    /// Scenarios, as catalogued.
+    /// Failure scenarios, in catalogue order.
     pub scenarios: Table<ScenarioId, Scenario>,
-    /// Portfolios, as catalogued.
+    /// Named portfolios of strategies, in catalogue order.
     pub portfolios: Table<PortfolioId, Portfolio>,
-    /// Questions and bindings of the identity diagnostic.
+    /// Questions of the identity diagnostic, and the strategies that their answers are bound to.
     pub identity: Identity,
     /// Strategies, in name order.
     pub strategies: Table<StrategyId, Strategy>,
-    /// People, in file order.
+    /// People, in the order of the files.
     pub people: People,
 }
 
 impl Atlas {
-    /// Returns a copy of everything but the people.
+    /// Returns a copy of the atlas without its people.
     pub(crate) fn without_people(&self) -> Self {
         Self {
             about: self.about.clone(),
@@ -82,8 +83,8 @@ impl Atlas {
         }
     }
 
-    /// Returns the reasons that a reviewer can choose from: those of the atlas, in the user's words where `own` has the same
-    /// one, and then the other ones of `own`.
+    /// Returns the reasons that a reviewer can choose from: those of the atlas, each replaced by the reason in `own`
+    /// with the same slug if there is one, followed by the other reasons in `own`, which are the user's.
     pub fn reasons_with<'a>(&'a self, own: &'a [Reason]) -> Vec<&'a Reason> {
         let find = |list: &'a [Reason], slug: &str| list.iter().find(|reason| reason.slug == slug);
         let of_atlas = self.reasons.rows();
@@ -96,12 +97,12 @@ impl Atlas {
         &self.mechanisms[mechanism.index()]
     }
 
-    /// Returns the texts on `axis`.
+    /// Returns the texts that explain `axis`.
     pub fn axis(&self, axis: Axis) -> &AxisText {
         &self.axes[axis.index()]
     }
 
-    /// Returns the values on `axis`.
+    /// Returns the values that strategies can have on `axis`.
     pub fn values_on(&self, axis: Axis) -> &Table<AxisValueId, AxisValue> {
         &self.axis_values[axis.index()]
     }
@@ -117,13 +118,13 @@ impl Atlas {
 pub struct About {
     /// Title of the atlas.
     pub title: String,
-    /// Edition, as written.
+    /// Edition of the atlas, as spelled in its TOML.
     pub edition: String,
     /// Language of the texts, as a language tag; empty if the atlas names none.
     pub language: String,
-    /// Contents of the atlas, in a sentence.
+    /// One sentence on what the atlas contains.
     pub about: String,
-    /// Origins of the facts.
+    /// Sources that the facts of the atlas were taken from.
     pub provenance: Vec<Provenance>,
     /// Captions of the sections of a strategy page.
     pub captions: Captions,
@@ -136,35 +137,35 @@ impl About {
     }
 }
 
-/// Origin of facts.
+/// Source that facts of an atlas were taken from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Provenance {
-    /// Name of the origin.
+    /// Name of the source.
     pub title: String,
-    /// Address on the web.
+    /// Address of the source on the web.
     pub url: Option<String>,
-    /// Date of retrieval, as an ISO date.
+    /// Date when the facts were retrieved from the source, as an ISO date.
     pub retrieved: Option<String>,
-    /// Remark on the origin.
+    /// Remark on the source.
     pub note: Option<String>,
 }
 
 /// Captions that explain the sections of a strategy page; a section without a caption shows none.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Captions {
-    /// Caption of what binds next.
+    /// Caption of the section on the problem that a strategy meets next.
     pub next_problem: Option<String>,
-    /// Caption of the falsification signal.
+    /// Caption of the section on the signal that would falsify a strategy.
     pub falsification: Option<String>,
-    /// Caption of the self-undermining threshold, past which a strategy defeats itself.
+    /// Caption of the section on the self-undermining threshold, past which a strategy defeats itself.
     pub threshold: Option<String>,
-    /// Caption of the people on the record.
+    /// Caption of the section on the people with documented positions on a strategy.
     pub people: Option<String>,
-    /// Caption of the tier distributions.
+    /// Caption of the section on the distributions of these people over tiers.
     pub mixes: Option<String>,
-    /// Caption of the analogue.
+    /// Caption of the section on the historical analogue of a strategy.
     pub analogue: Option<String>,
-    /// Caption of the meanings by period.
+    /// Caption of the section on what a strategy meant in each period.
     pub vintages: Option<String>,
 }
 

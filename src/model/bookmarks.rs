@@ -1,21 +1,22 @@
-//! What the user has saved to come back to: marks and trails.
+//! Bookmarks of a user: single places marked with a letter, and trails, which are sequences of visited places.
 
 use std::collections::BTreeMap;
 
-/// Marks and saved trails. Places are paths, since they outlive the atlas.
+/// Marks and saved trails of a user. Places are stored as path texts, since bookmarks are used longer than one loaded
+/// atlas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bookmarks {
-    /// Place of each mark by its letter.
+    /// Path of the marked place, by the letter of the mark.
     pub marks: BTreeMap<char, String>,
-    /// Saved trails, by name.
+    /// Summaries of the saved trails, by the name of the trail.
     pub trails: BTreeMap<String, TrailSummary>,
 }
 
-/// Saved trail in a few words.
+/// Summary of a saved trail.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TrailSummary {
-    /// Number of its places.
+    /// Number of places in the trail.
     pub places: usize,
-    /// Place that it was left at.
+    /// Path of the place where the user left the trail.
     pub last: String,
 }

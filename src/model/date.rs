@@ -15,7 +15,7 @@ pub fn is_date(text: &str) -> bool {
         })
 }
 
-/// Returns the number of days of a month.
+/// Returns the number of days of `month` (from 1) in `year`.
 fn days(year: u32, month: u32) -> u32 {
     match month {
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,

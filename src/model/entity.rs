@@ -28,7 +28,8 @@ impl Kind {
     pub const ALL: [Self; 7] =
         [Self::Strategy, Self::Person, Self::Tag, Self::Lever, Self::Scenario, Self::Portfolio, Self::Mechanism];
 
-    /// Returns the word for one entity, as written before the slash of an address and in queries.
+    /// Returns the word for one entity of the kind, which stands before the slash of an address (`strategy/pause`) and
+    /// in queries.
     pub fn singular(self) -> &'static str {
         match self {
             Self::Strategy => "strategy",
@@ -41,7 +42,7 @@ impl Kind {
         }
     }
 
-    /// Returns the word for all entities of the kind, which is the address of their list.
+    /// Returns the word for all entities of the kind, which is also the address of the page that lists them.
     pub fn plural(self) -> &'static str {
         match self {
             Self::Strategy => "strategies",
@@ -54,7 +55,7 @@ impl Kind {
         }
     }
 
-    /// Returns the plural as a title.
+    /// Returns the plural with a capital letter, for titles.
     pub fn title(self) -> &'static str {
         match self {
             Self::Strategy => "Strategies",
@@ -67,12 +68,12 @@ impl Kind {
         }
     }
 
-    /// Returns the kind whose singular or plural is `text`.
+    /// Returns the kind whose singular or plural is `text`; `None` if no kind has this name.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.singular() == text || kind.plural() == text)
     }
 
-    /// Finds the entity of this kind with `slug`, in `O(log n)`.
+    /// Finds the entity of this kind with `slug`, in `O(log n)`; `None` if there is none.
     pub fn find(self, atlas: &Atlas, slug: &str) -> Option<Entity> {
         match self {
             Self::Strategy => atlas.strategies.find(slug).map(Entity::Strategy),
@@ -102,7 +103,7 @@ impl Kind {
 
 macro_rules! entities {
     ($($(#[$doc:meta])* $kind:ident($id:ty);)*) => {
-        /// Record of an atlas that has a page.
+        /// Typed id of a record of an atlas that has its own page.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Entity {
             $($(#[$doc])* $kind($id),)*
@@ -114,7 +115,7 @@ macro_rules! entities {
                 match self { $(Self::$kind(_) => Kind::$kind,)* }
             }
 
-            /// Returns the position among the records of its kind.
+            /// Returns the index of the record among the records of its kind.
             pub fn index(self) -> usize {
                 match self { $(Self::$kind(id) => id.index(),)* }
             }
@@ -146,7 +147,7 @@ entities! {
 }
 
 impl Entity {
-    /// Returns the slug in TOML and addresses, unique within the kind.
+    /// Returns the slug of the entity in TOML and addresses, which is unique within the kind.
     pub fn slug(self, atlas: &Atlas) -> &str {
         match self {
             Self::Strategy(id) => &atlas.strategies[id].slug,
@@ -159,7 +160,7 @@ impl Entity {
         }
     }
 
-    /// Returns the name on screen.
+    /// Returns the name of the entity as shown to users.
     pub fn name(self, atlas: &Atlas) -> &str {
         match self {
             Self::Strategy(id) => &atlas.strategies[id].name,

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub trait Id: Copy + Eq + Ord {
     /// Creates the id of the record at `index`.
     fn from_index(index: usize) -> Self;
-    /// Returns the position of the record in its table.
+    /// Returns the index of the record in its table.
     fn index(self) -> usize;
 }
 
@@ -24,7 +24,7 @@ macro_rules! ids {
 
         impl Id for $name {
             fn from_index(index: usize) -> Self {
-                // Tables refuse to grow past `u32::MAX` rows, so the cast is lossless.
+                // Tables have at most `u32::MAX` rows, so the cast is lossless.
                 #[expect(clippy::cast_possible_truncation, reason = "Table::new bounds the index")]
                 Self(index as u32)
             }
@@ -36,43 +36,44 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A strategy.
+    /// Id of a strategy.
     StrategyId;
-    /// A person.
+    /// Id of a person.
     PersonId;
-    /// A tag, which names a position that people take.
+    /// Id of a tag, which names a position that people take.
     TagId;
-    /// A lever.
+    /// Id of a lever, which strategies pull.
     LeverId;
-    /// A failure scenario.
+    /// Id of a failure scenario.
     ScenarioId;
-    /// A named portfolio of strategies.
+    /// Id of a named portfolio of strategies.
     PortfolioId;
-    /// A class of adversary in a scenario.
+    /// Id of a class of adversary in a scenario.
     AdversaryId;
-    /// A topic of a commitment.
+    /// Id of a topic of commitments.
     TopicId;
-    /// A claim that several commitments share.
+    /// Id of a claim that several commitments share.
     SharedClaimId;
-    /// A predefined reason for verdicts.
+    /// Id of a predefined reason for verdicts.
     ReasonId;
-    /// A domain that an analogue comes from.
+    /// Id of a domain that historical analogues come from.
     DomainId;
-    /// A value on one axis; it has a meaning only together with the [`Axis`](super::Axis).
+    /// Id of a value on one axis; every axis has its own table, so the id has a meaning only together with the
+    /// [`Axis`](super::Axis).
     AxisValueId;
-    /// An expertise tier, best first.
+    /// Id of an expertise tier; ids are ordered best tier first.
     ExpertiseId;
-    /// A recognition tier, best known first.
+    /// Id of a recognition tier; ids are ordered best known first.
     RecognitionId;
-    /// A vintage, earliest first.
+    /// Id of a vintage, the period in which a person entered the field; ids are ordered earliest first.
     VintageId;
 }
 
-/// Record with a slug and a name.
+/// Record of an atlas that has a slug and a name.
 pub trait Named {
-    /// Returns the slug, unique among the records of one kind.
+    /// Returns the slug of the record, which is unique among the records of its kind.
     fn slug(&self) -> &str;
-    /// Returns the name on screen.
+    /// Returns the name of the record as shown to users.
     fn name(&self) -> &str;
 }
 
@@ -92,10 +93,10 @@ impl<I, T> Default for Table<I, T> {
 }
 
 impl<I: Id, T: Named> Table<I, T> {
-    /// Creates a table of `rows` in the given order.
+    /// Creates a table of `rows`, whose ids follow the given order.
     ///
-    /// Rows past `u32::MAX` are dropped. Of several rows with one slug, [`Table::find`] finds any; loading refuses
-    /// duplicates.
+    /// Rows past `u32::MAX` are dropped. If several rows have the same slug, [`Table::find`] finds any of them; loading
+    /// refuses duplicates.
     pub fn new(mut rows: Vec<T>) -> Self {
         rows.truncate(u32::MAX as usize);
         let mut by_slug: Vec<u32> = (0..).take(rows.len()).collect();
@@ -103,7 +104,7 @@ impl<I: Id, T: Named> Table<I, T> {
         Self { rows, by_slug, id: PhantomData }
     }
 
-    /// Finds the id of the record with `slug`, in `O(log n)`.
+    /// Finds the id of the record with `slug`, in `O(log n)`; `None` if there is none.
     pub fn find(&self, slug: &str) -> Option<I> {
         self.by_slug
             .binary_search_by(|&row| self.rows[row as usize].slug().cmp(slug))
@@ -111,7 +112,7 @@ impl<I: Id, T: Named> Table<I, T> {
             .map(|at| I::from_index(self.by_slug[at] as usize))
     }
 
-    /// Returns the ids whose slug starts with `prefix`, in slug order.
+    /// Returns the ids of the records whose slug starts with `prefix`, in slug order.
     pub fn starting_with<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = I> + 'a {
         let from = self.by_slug.partition_point(|&row| self.rows[row as usize].slug() < prefix);
         self.by_slug[from..]

@@ -1,4 +1,5 @@
-//! The eleven mechanisms of relations. `graph` computes which mechanism a pair has; the atlas has their texts.
+//! The eleven mechanisms, which are reasons why two strategies are related. `graph` computes the mechanism of each
+//! pair; the atlas provides texts that explain the mechanisms.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,17 +8,17 @@ use super::words::words;
 words! {
     /// Kind of relation between two strategies.
     enum RelationKind {
-        /// Declared to work against each other.
+        /// At least one of the two strategies declares that they work against each other.
         Conflict = "conflict",
-        /// Declared to help each other.
+        /// At least one of the two strategies declares that they help each other.
         Complement = "complement",
-        /// On one lever with the same pull, without a declared relation.
+        /// Both strategies pull one lever in the same direction, and neither declares a relation.
         Twin = "twin",
     }
 }
 
 impl RelationKind {
-    /// Returns the condition under which two strategies have the relation.
+    /// Returns a text that says when two strategies have this relation.
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Conflict => "a conflict: one of the two declares it",
@@ -26,7 +27,7 @@ impl RelationKind {
         }
     }
 
-    /// Returns the sign in a grid of pairs, distinct without colour.
+    /// Returns the sign for this relation in a grid of pairs; the signs differ even without colour.
     pub fn sign(self) -> &'static str {
         match self {
             Self::Conflict => "×",
@@ -37,40 +38,40 @@ impl RelationKind {
 }
 
 words! {
-    /// Reason why two strategies relate.
+    /// Reason why two strategies are related.
     enum Mechanism {
-        /// One lever, pulled in opposite directions.
+        /// Conflict: both strategies pull one lever, in opposite directions.
         LeverOpposition = "lever-opposition",
-        /// Incompatible assumptions.
+        /// Conflict: the strategies make incompatible assumptions.
         FrameOpposition = "frame-opposition",
-        /// One lever, scopes that exclude each other.
+        /// Conflict: both strategies act on one lever, in scopes that exclude each other.
         ScopeOpposition = "scope-opposition",
-        /// One direction, different means.
+        /// Complement: both strategies pull one lever in one direction by different means.
         SameLeverReinforce = "same-lever-reinforce",
-        /// One phase, different layers.
+        /// Complement: both strategies act in one phase, on different layers.
         SamePhaseDifferentLayer = "same-phase-different-layer",
-        /// One strategy prepares the other.
+        /// Complement: one strategy prepares the other.
         StageSequenced = "stage-sequenced",
-        /// One strategy on the AI side, one on the world side.
+        /// Complement: one strategy acts on AI, the other on the world.
         CrossSideBridge = "cross-side-bridge",
-        /// One side, different levers.
+        /// Complement: both strategies act on one side (AI or the world), through different levers.
         SameSideDiversify = "same-side-diversify",
-        /// One source of authority.
+        /// Complement: both strategies rely on one source of authority.
         SharedAuthority = "shared-authority",
-        /// Fallback for complements that no other mechanism explains.
+        /// Complement that no other mechanism explains.
         AdjacentBet = "adjacent-bet",
-        /// Twins on one lever.
+        /// Twin: both strategies pull one lever in the same direction without a declared relation.
         SameLeverTwin = "same-lever-twin",
     }
 }
 
 impl Mechanism {
-    /// Returns the position in [`Mechanism::ALL`].
+    /// Returns the index of the mechanism in [`Mechanism::ALL`].
     pub fn index(self) -> usize {
         self as usize
     }
 
-    /// Returns a code of two letters, for narrow columns.
+    /// Returns a code of two letters for the mechanism, shown in narrow columns.
     pub fn code(self) -> &'static str {
         match self {
             Self::LeverOpposition => "LO",
@@ -87,7 +88,7 @@ impl Mechanism {
         }
     }
 
-    /// Parses the spelling in TOML and addresses.
+    /// Returns the mechanism that TOML and addresses spell `text`; `None` if there is none.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|mechanism| mechanism.as_str() == text)
     }
@@ -102,13 +103,13 @@ impl Mechanism {
     }
 }
 
-/// Texts of an atlas on one mechanism.
+/// Texts in an atlas that explain one mechanism.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MechanismText {
     /// Name of the mechanism.
     pub label: String,
-    /// Meaning in a few words.
+    /// Meaning of the mechanism in a few words.
     pub gloss: String,
-    /// Consequence for those who endorse both strategies.
+    /// What the mechanism means for people who endorse both strategies.
     pub explain: String,
 }

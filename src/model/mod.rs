@@ -1,4 +1,5 @@
-//! Data types of an atlas. All references are resolved: a record refers to another by a typed id that exists.
+//! Data types of an atlas. All references are resolved: where one record refers to another, it contains a typed id, and
+//! the record with that id exists.
 //!
 //! Texts are safe to print: loading replaces control and bidi characters (see `data`).
 

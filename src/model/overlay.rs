@@ -5,20 +5,20 @@ use serde::{Deserialize, Serialize};
 /// A record that an overlay adds to an atlas or changes in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OverlayEntry {
-    /// The kind of record, as in places (`strategy`); `atlas` for the keys of the whole atlas.
+    /// Kind of the record, spelled as in addresses (`strategy`); `atlas` for the keys of the whole atlas.
     pub kind: String,
-    /// The id of the record; empty for the whole atlas.
+    /// Slug of the record; empty for the whole atlas.
     pub id: String,
-    /// The file of the overlay.
+    /// Path of the overlay file that contains the entry.
     pub file: String,
-    /// The line, from 1.
+    /// Line of the entry in that file, from 1.
     pub line: u32,
-    /// The fields that replace those of the atlas; none if the record is new.
+    /// Names of the fields that replace those of the atlas; empty if the record is new.
     pub fields: Vec<String>,
 }
 
 impl OverlayEntry {
-    /// Returns whether the atlas itself has no such record.
+    /// Returns whether the overlay adds the record, rather than changing a record of the atlas.
     pub fn is_new(&self) -> bool {
         self.fields.is_empty()
     }

@@ -1,8 +1,8 @@
-//! The people of an atlas, packed: a million of them take little more memory than their texts.
+//! The people of an atlas, packed into bytes: a million people take little more memory than their texts.
 //!
-//! A person is packed as bytes when an atlas is made and unpacked when something is read: [`People::view`] borrows the
-//! texts and allocates the lists alone, [`People::unpack`] copies everything, and indexing unpacks a person once and
-//! keeps the result. What looks at everyone uses views; what shows a few of them indexes.
+//! A person is packed when an atlas is made, and unpacked when fields are read: [`People::view`] borrows the texts and
+//! allocates only the lists, [`People::unpack`] copies everything, and indexing unpacks a person once and caches the
+//! result. Code that visits everyone uses views; code that shows a few people uses indexing.
 
 use std::fmt;
 use std::ops::{Index, Range};
@@ -19,29 +19,30 @@ use super::person::Person;
 /// Number of people in a block. A block is packed, unpacked, read and written by one thread.
 const BLOCK: usize = 4096;
 
-/// Person whose texts are those of packed people.
+/// Person whose texts are borrowed from the packed bytes.
 pub type PersonView<'a> = Person<&'a str>;
 
 /// All people of an atlas, in order.
 pub struct People {
-    /// Every block but the last is full.
+    /// Packed people. Every block except the last has [`BLOCK`] people.
     blocks: Arc<[PeopleBlock]>,
-    /// Row numbers in slug order.
+    /// Indexes of people, in the order of their slugs.
     by_slug: Vec<u32>,
-    /// Everyone who has been indexed so far.
+    /// Cache of unpacked people, with a cell per person that the first indexing fills.
     kept: Vec<OnceLock<Box<Person>>>,
-    /// Tiers of everyone, once somebody's were asked for.
+    /// Cache of the tiers of everyone, filled by the first call of [`People::tiers`]; a person without a profile has
+    /// `None`.
     tiers: OnceLock<Vec<Option<PersonTiers>>>,
 }
 
-/// The tiers of a person with a profile.
+/// Tiers from the profile of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PersonTiers {
-    /// Closeness to the work.
+    /// Expertise tier: how close the person is to the work.
     pub expertise: ExpertiseId,
-    /// Reach of the name.
+    /// Recognition tier: how widely known the person is.
     pub recognition: RecognitionId,
-    /// Time of arrival in the field.
+    /// Vintage: the period in which the person entered the field; `None` if the profile has none.
     pub vintage: Option<VintageId>,
 }
 
@@ -65,35 +66,35 @@ impl Iterator for BlockIds {
     }
 }
 
-/// The names that a person is found by.
+/// Slug, name and handle of a person, by which a search finds the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PersonNames<'a> {
-    /// Slug.
+    /// Slug of the person.
     pub slug: &'a str,
-    /// Name.
+    /// Name of the person.
     pub name: &'a str,
-    /// Handle on X, without the `@`.
+    /// Handle of the person on X, without the `@`; `None` if the person has none.
     pub handle: Option<&'a str>,
 }
 
-/// Packed people, one after the other.
+/// Block of packed people, one after the other in one sequence of bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PeopleBlock {
     bytes: Vec<u8>,
-    /// Where each person ends.
+    /// End of each person in `bytes`, as an offset.
     ends: Vec<u32>,
 }
 
 impl PeopleBlock {
-    /// Packs `person` after those that are there.
+    /// Packs `person` and appends the bytes to the block.
     pub(crate) fn push<S: Serialize>(&mut self, person: &Person<S>) {
-        // The fields of a person are all of kinds that can be packed, so this cannot fail.
+        // Every field of a person has a type that can be serialized, so this cannot fail.
         let _ = postcard::serialize_with_flavor(person, Append(&mut self.bytes));
-        // A file of an atlas has far less than 4 GiB, and so has a block.
+        // The offset fits into 32 bits: a block is smaller than its atlas file, which has far less than 4 GiB.
         self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
     }
 
-    /// Returns the number of people.
+    /// Returns the number of people in the block.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -103,12 +104,12 @@ impl PeopleBlock {
         self.ends.is_empty()
     }
 
-    /// Returns the person at `index`.
+    /// Returns the person at `index` of the block, with borrowed texts.
     pub(crate) fn view(&self, index: usize) -> PersonView<'_> {
         postcard::from_bytes(self.packed(index)).unwrap_or_default()
     }
 
-    /// Returns the slug and the name of the person at `index`, without unpacking what follows them.
+    /// Returns the slug and the name of the person at `index` of the block, without unpacking the fields after them.
     pub(crate) fn slug_and_name(&self, index: usize) -> (&str, &str) {
         postcard::take_from_bytes(self.packed(index)).map(|(names, _)| names).unwrap_or_default()
     }
@@ -118,7 +119,7 @@ impl PeopleBlock {
         self.bytes.get(start as usize..self.ends[index] as usize).unwrap_or_default()
     }
 
-    /// Returns the block as bytes: the people, where each of them ends, and their number.
+    /// Returns the block as bytes: the packed people, the offset where each of them ends, and their number.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.bytes.len() + 4 * (self.ends.len() + 1));
         bytes.extend_from_slice(&self.bytes);
@@ -127,7 +128,8 @@ impl PeopleBlock {
         bytes
     }
 
-    /// Reads what [`PeopleBlock::to_bytes`] has written, without copying the people; `None` if it is something else.
+    /// Reads the bytes that [`PeopleBlock::to_bytes`] returns, without copying the people; returns `None` for other
+    /// bytes.
     pub(crate) fn from_bytes(mut bytes: Vec<u8>) -> Option<Self> {
         let numbers = |bytes: &[u8]| -> Vec<u32> {
             bytes.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect()
@@ -141,7 +143,7 @@ impl PeopleBlock {
     }
 }
 
-/// Appends what is packed.
+/// Serializer output that appends the packed bytes to a vector.
 struct Append<'a>(&'a mut Vec<u8>);
 
 impl Flavor for Append<'_> {
@@ -163,14 +165,15 @@ impl Flavor for Append<'_> {
 }
 
 impl People {
-    /// Packs `people` in the given order, all cores at once. Of several with one slug, [`People::find`] finds any.
+    /// Packs `people` in the given order, on all cores. If several people have the same slug, [`People::find`] finds
+    /// any of them.
     pub fn new<S: Serialize + Sync>(people: &[Person<S>]) -> Self {
         Self::packed_by(people.len(), |at, block| block.push(&people[at]))
     }
 
-    /// Packs `len` people: `pack` packs the one at an index into a block. Blocks are packed in parallel.
+    /// Packs `len` people: `pack` appends the person at an index to a block. Blocks are packed in parallel.
     pub(crate) fn packed_by(len: usize, pack: impl Fn(usize, &mut PeopleBlock) + Sync) -> Self {
-        // Row numbers have 32 bits.
+        // Indexes of people have 32 bits, so people past `u32::MAX` are dropped.
         let len = len.min(u32::MAX as usize);
         let block = |nth: usize| {
             let mut block = PeopleBlock::default();
@@ -187,9 +190,9 @@ impl People {
         people
     }
 
-    /// Returns the people in `blocks`, whose order by slug is `by_slug`; `None` if `by_slug` is not the order of all
-    /// people by slug, if a block before the last is not full, or if the last block is empty. `O(n)`, since the order is
-    /// only checked.
+    /// Creates the table of the people in `blocks`; `by_slug` is their indexes in slug order. Returns `None` if
+    /// `by_slug` is not that order, if a block before the last is not full, or if the last block is empty. Takes
+    /// `O(n)`, since the order is only checked.
     pub(crate) fn from_blocks(blocks: Vec<PeopleBlock>, by_slug: Vec<u32>) -> Option<Self> {
         let are_full = blocks.split_last().is_none_or(|(last, others)| {
             (1..=BLOCK).contains(&last.len()) && others.iter().all(|block| block.len() == BLOCK)
@@ -229,65 +232,66 @@ impl People {
         (0..self.len()).map(PersonId::from_index)
     }
 
-    /// Finds the id of the person with `slug`, in `O(log n)`.
+    /// Finds the id of the person with `slug`, in `O(log n)`; `None` if there is none.
     pub fn find(&self, slug: &str) -> Option<PersonId> {
         let id = |row: u32| PersonId::from_index(row as usize);
         let found = self.by_slug.binary_search_by(|&row| self.slug(id(row)).cmp(slug));
         found.ok().map(|at| id(self.by_slug[at]))
     }
 
-    /// Returns the ids whose slug starts with `prefix`, in slug order.
+    /// Returns the ids of the people whose slug starts with `prefix`, in slug order.
     pub fn starting_with<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = PersonId> + 'a {
         let id = |&row: &u32| PersonId::from_index(row as usize);
         let from = self.by_slug.partition_point(|row| self.slug(id(row)) < prefix);
         self.by_slug[from..].iter().map(id).take_while(move |&id| self.slug(id).starts_with(prefix))
     }
 
-    /// Returns the slug of a person, without unpacking anything else.
+    /// Returns the slug of a person, without unpacking other fields.
     pub fn slug(&self, id: PersonId) -> &str {
         postcard::take_from_bytes(self.packed(id)).map(|(slug, _)| slug).unwrap_or_default()
     }
 
-    /// Returns the name of a person, without unpacking what follows it.
+    /// Returns the name of a person, without unpacking the fields after it.
     pub fn name(&self, id: PersonId) -> &str {
         postcard::take_from_bytes::<(&str, &str)>(self.packed(id)).map(|((_, name), _)| name).unwrap_or_default()
     }
 
-    /// Returns the description of a person in a few words, without unpacking what follows it.
+    /// Returns the tagline of a person, a description in a few words, without unpacking the fields after it.
     pub fn tagline(&self, id: PersonId) -> &str {
         let first = postcard::take_from_bytes::<(&str, &str, &str)>(self.packed(id));
         first.map(|((.., tagline), _)| tagline).unwrap_or_default()
     }
 
-    /// Returns the names that a person is found by, without unpacking what follows them.
+    /// Returns the slug, name and handle of a person, without unpacking the fields after the handle.
     pub fn names(&self, id: PersonId) -> PersonNames<'_> {
         let first = postcard::take_from_bytes::<FirstFields<'_>>(self.packed(id));
         let FirstFields { slug, name, handle, .. } = first.map(|(fields, _)| fields).unwrap_or_default();
         PersonNames { slug, name, handle }
     }
 
-    /// Returns the tiers of a person; `None` without a profile. The first call takes `O(n)`, later ones `O(1)`.
+    /// Returns the tiers of a person; `None` if the person has no profile. The first call takes `O(n)`, later calls
+    /// `O(1)`.
     pub fn tiers(&self, id: PersonId) -> Option<PersonTiers> {
         self.tiers.get_or_init(|| self.map(|_, person| PersonTiers::of(&person)))[id.index()]
     }
 
-    /// Returns a person whose texts are borrowed. Nothing is kept.
+    /// Returns a person whose texts are borrowed, without caching the result.
     pub fn view(&self, id: PersonId) -> PersonView<'_> {
         postcard::from_bytes(self.packed(id)).unwrap_or_default()
     }
 
-    /// Returns a copy of a person. Nothing is kept.
+    /// Returns a person with copied texts, without caching the result.
     pub fn unpack(&self, id: PersonId) -> Person {
         postcard::from_bytes(self.packed(id)).unwrap_or_default()
     }
 
-    /// Returns views of all people, in order.
+    /// Returns all people in order, each with id and borrowed texts.
     pub fn views(&self) -> impl DoubleEndedIterator<Item = (PersonId, PersonView<'_>)> + ExactSizeIterator {
         self.ids().map(|id| (id, self.view(id)))
     }
 
-    /// Returns the results of `work` on the people of each block, in order. With several blocks all cores work; with
-    /// one no thread is started, which would take longer than the work.
+    /// Returns the results of `work` on the ids of each block, in order. Several blocks are processed on all cores; for
+    /// one block no thread is started, since that would take longer than the work.
     pub fn by_block<T: Send>(&self, work: impl Fn(BlockIds) -> T + Sync) -> Vec<T> {
         let block = |nth: usize| work(BlockIds(nth * BLOCK..self.len().min((nth + 1) * BLOCK)));
         match self.blocks.len() {
@@ -297,27 +301,28 @@ impl People {
         }
     }
 
-    /// Returns the result of `work` on each person, in order, as [`People::by_block`] does.
+    /// Returns the results of `work` on each person, in order; the blocks are processed in parallel as in
+    /// [`People::by_block`].
     pub fn map<T: Send>(&self, work: impl Fn(PersonId, PersonView<'_>) -> T + Sync) -> Vec<T> {
         self.by_block(|ids| ids.map(|id| work(id, self.view(id))).collect::<Vec<T>>()).into_iter().flatten().collect()
     }
 
-    /// Unpacks everyone, in order, and keeps the result: for atlases that are small or of which all is shown.
+    /// Returns everyone in order, unpacked and cached: for small atlases and for output that shows all people.
     pub fn rows(&self) -> Vec<&Person> {
         self.ids().map(|id| &self[id]).collect()
     }
 
-    /// Returns the row numbers in slug order.
+    /// Returns the indexes of people in the order of their slugs.
     pub(crate) fn slug_order(&self) -> &[u32] {
         &self.by_slug
     }
 
-    /// Returns the packed people.
+    /// Returns the blocks of packed people.
     pub(crate) fn blocks(&self) -> &[PeopleBlock] {
         &self.blocks
     }
 
-    /// Returns the number of people who are kept unpacked.
+    /// Returns the number of people whose unpacked form is cached.
     #[cfg(test)]
     pub(crate) fn kept(&self) -> usize {
         self.kept.iter().filter(|kept| kept.get().is_some()).count()
@@ -329,7 +334,7 @@ impl People {
     }
 }
 
-/// The first fields of a packed person, up to the handle.
+/// First fields of a packed person, from the slug to the handle.
 #[derive(Default, Deserialize)]
 #[expect(dead_code, reason = "what is in front of the handle has to be unpacked too")]
 struct FirstFields<'a> {
@@ -347,7 +352,7 @@ struct FirstFields<'a> {
 impl Index<PersonId> for People {
     type Output = Person;
 
-    /// Returns a person, who is unpacked when first asked for and kept from then on.
+    /// Returns a person, who is unpacked on first use and cached from then on.
     fn index(&self, id: PersonId) -> &Person {
         self.kept[id.index()].get_or_init(|| Box::new(self.unpack(id)))
     }
@@ -360,7 +365,7 @@ impl Default for People {
 }
 
 impl Clone for People {
-    /// Shares what is packed; nobody is kept unpacked in the copy.
+    /// Returns a copy that shares the packed blocks and has an empty cache of unpacked people.
     fn clone(&self) -> Self {
         let kept = (0..self.len()).map(|_| OnceLock::new()).collect();
         let (blocks, by_slug) = (Arc::clone(&self.blocks), self.by_slug.clone());
@@ -370,7 +375,7 @@ impl Clone for People {
 
 impl PartialEq for People {
     fn eq(&self, other: &Self) -> bool {
-        // Whoever has the same fields has the same bytes.
+        // People with equal fields have equal bytes, so the packed blocks are compared.
         Arc::ptr_eq(&self.blocks, &other.blocks) || self.blocks == other.blocks
     }
 }

@@ -1,46 +1,46 @@
-//! People and their positions.
+//! People, and the positions that they take in published sources.
 
 use serde::{Deserialize, Serialize};
 
 use super::id::{ExpertiseId, Named, RecognitionId, TagId, VintageId};
 use super::words::words;
 
-/// Person with positions on the record.
+/// Person with positions from published sources. The texts have the type `S`: `String` if owned, `&str` if borrowed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Person<S = String> {
-    /// Slug.
+    /// Slug of the person.
     pub slug: S,
-    /// Name.
+    /// Name of the person.
     pub name: S,
-    /// Description in a few words.
+    /// Description of the person in a few words.
     pub tagline: S,
-    /// Description in a sentence or two.
+    /// Description of the person in a sentence or two.
     pub summary: S,
-    /// Occupations, such as `researcher` or `policy`.
+    /// Occupations of the person, such as `researcher` or `policy`.
     pub categories: Vec<S>,
-    /// Own web page.
+    /// Address of the person's own web page.
     pub homepage: Option<S>,
-    /// Wikipedia page.
+    /// Address of the Wikipedia page on the person.
     pub wikipedia: Option<S>,
-    /// Handle on X, without the `@`.
+    /// Handle of the person on X, without the `@`.
     pub handle: Option<S>,
-    /// Date of the last update, as written.
+    /// Date of the last update of the person's entry, as spelled in its TOML.
     pub updated: Option<S>,
-    /// Rank among the people of the atlas, smallest first; people without one come after, by name.
+    /// Rank among the people of the atlas, smallest first; people without a rank come after those with one, by name.
     pub order: Option<i64>,
-    /// Warning to those who rely on the entry.
+    /// Warning to readers who rely on the entry of this person.
     pub caveat: Option<S>,
     /// Remark on the person.
     pub note: Option<S>,
-    /// Affiliations, in the order listed.
+    /// Affiliations of the person, in the order of the TOML.
     pub affiliations: Vec<Affiliation<S>>,
-    /// Tiers of the person.
+    /// Tiers of the person with their evidence; `None` for people without a profile.
     pub profile: Option<Profile<S>>,
-    /// Positions, in the order listed.
+    /// Positions of the person, in the order of the TOML.
     pub positions: Vec<Position<S>>,
-    /// Probabilities of doom, in the order listed.
+    /// Probabilities of doom that the person gave, in the order of the TOML.
     pub p_doom: Vec<DoomClaim<S>>,
-    /// Timelines, in the order listed.
+    /// Times by which the person expects milestones, in the order of the TOML.
     pub timelines: Vec<TimelineClaim<S>>,
 }
 
@@ -59,7 +59,7 @@ impl<S: AsRef<str>> Person<S> {
         self.caveat.is_some() || self.positions.iter().any(Position::has_caveat)
     }
 
-    /// Returns whether a source of a position is a video.
+    /// Returns whether at least one source of a position is a video.
     pub fn has_video(&self) -> bool {
         let mut sources = self.positions.iter().flat_map(|position| &position.sources);
         sources.any(|source| source.medium == Medium::Video)
@@ -69,13 +69,13 @@ impl<S: AsRef<str>> Person<S> {
 /// Present or past post of a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Affiliation<S = String> {
-    /// Organisation.
+    /// Name of the organisation.
     pub org: S,
-    /// Role in the organisation.
+    /// Role of the person in the organisation.
     pub role: Option<S>,
-    /// Start, as written.
+    /// Start of the post, as spelled in the TOML.
     pub start: Option<S>,
-    /// End, as written.
+    /// End of the post, as spelled in the TOML.
     pub end: Option<S>,
     /// Whether the person has the post now.
     pub current: bool,
@@ -84,42 +84,42 @@ pub struct Affiliation<S = String> {
 /// Tiers of a person. A person with a profile is called profiled.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Profile<S = String> {
-    /// Closeness to the work.
+    /// Expertise tier: how close the person is to the work.
     pub expertise: Placement<ExpertiseId, S>,
-    /// Reach of the name.
+    /// Recognition tier: how widely known the person is.
     pub recognition: Placement<RecognitionId, S>,
-    /// Time of arrival in the field.
+    /// Vintage: the period in which the person entered the field; `None` if unknown.
     pub vintage: Option<Placement<VintageId, S>>,
 }
 
-/// Tier with its evidence.
+/// Tier that a person is placed on, with the evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Placement<T, S = String> {
-    /// The tier.
+    /// Tier that the person is placed on.
     pub tier: T,
-    /// Evidence for the tier.
+    /// Evidence for the placement on the tier.
     pub note: Option<S>,
 }
 
-/// Position of a person on a tag.
+/// Position of a person: a stance on a tag, which names a view, with a claim and its sources.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Position<S = String> {
-    /// The tag.
+    /// Tag that the position is on.
     pub tag: TagId,
-    /// The stance.
+    /// Stance of the person on the tag.
     pub stance: Stance,
-    /// Whether the position is inferred, not stated.
+    /// Whether the position is inferred from what the person said, rather than stated by the person.
     pub tentative: bool,
-    /// Claim, in the words of the atlas.
+    /// Claim that the person makes, in the words of the atlas.
     pub claim: S,
-    /// Warning to those who rely on the position.
+    /// Warning to readers who rely on the position.
     pub caveat: Option<S>,
     /// Sources of the claim.
     pub sources: Vec<Source<S>>,
 }
 
 impl<S: AsRef<str>> Position<S> {
-    /// Returns whether there is a caveat on the position or on a source of it.
+    /// Returns whether there is a caveat on the position or on one of its sources.
     pub fn has_caveat(&self) -> bool {
         self.caveat.is_some() || self.sources.iter().any(|source| source.caveat.is_some())
     }
@@ -129,8 +129,8 @@ impl<S: AsRef<str>> Position<S> {
         self.sources.iter().map(|source| source.passages).sum()
     }
 
-    /// Returns the sources, best first: a passage before a page before a home page, and the author's own work before a
-    /// report.
+    /// Returns the sources of the position, best first: a passage before a page before a home page; at equal depth,
+    /// work by the author before a report by others.
     pub fn best_sources(&self) -> Vec<&Source<S>> {
         let mut sources: Vec<&Source<S>> = self.sources.iter().collect();
         sources.sort_by_key(|source| (source.depth(), source.medium.is_report()));
@@ -146,17 +146,17 @@ impl<S: AsRef<str>> Position<S> {
 words! {
     /// Stance of a person on a tag.
     enum Stance {
-        /// In favour.
+        /// The person is in favour.
         Endorses = "endorses",
-        /// In favour of parts.
+        /// The person is in favour of parts.
         Mixed = "mixed",
-        /// In favour under a condition.
+        /// The person is in favour under a condition.
         Conditional = "conditional",
-        /// In favour, after a change of mind.
+        /// The person is in favour after a change of mind.
         EvolvedToward = "evolved-toward",
-        /// Against.
+        /// The person is against.
         Opposes = "opposes",
-        /// No longer in favour.
+        /// The person was in favour before and no longer is.
         EvolvedAway = "evolved-away",
     }
 }
@@ -171,7 +171,7 @@ impl Stance {
         }
     }
 
-    /// Returns the sign in lists, distinct without colour.
+    /// Returns the sign of the stance in lists; the signs differ even without colour.
     pub fn sign(self) -> &'static str {
         match self {
             Self::Endorses => "+",
@@ -183,7 +183,8 @@ impl Stance {
         }
     }
 
-    /// Returns whether the stance counts as support, as the public catalogue counts it: all but opposing and turning away.
+    /// Returns whether the stance counts as support, by the rule of the public catalogue: every stance except opposing
+    /// and having turned away.
     pub fn is_endorsing(self) -> bool {
         !self.is_opposing()
     }
@@ -197,28 +198,28 @@ impl Stance {
 /// Published source of a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Source<S = String> {
-    /// Title.
+    /// Title of the source.
     pub title: S,
-    /// Address on the web.
+    /// Address of the source on the web; `None` if it has none.
     pub url: Option<S>,
-    /// Medium, such as `paper` or `podcast`.
+    /// Medium of the source, such as `paper` or `podcast`.
     pub medium: Medium,
-    /// Publisher.
+    /// Publisher of the source.
     pub publisher: Option<S>,
-    /// Date of the remark, as written: a year, a month or a day.
+    /// Date when the person made the remark, as spelled in the TOML: a year, a month or a day.
     pub stated: Option<S>,
-    /// Date of publication of the source itself, as written: a year, a month or a day.
+    /// Date when the source was published, as spelled in the TOML: a year, a month or a day.
     pub date: Option<S>,
-    /// Fidelity of the claim to the source; claims about numbers have none.
+    /// How faithfully the claim renders the source; `None` for claims about numbers.
     pub fidelity: Option<Fidelity>,
-    /// Number of passages that support the claim.
+    /// Number of passages in the source that support the claim.
     pub passages: u32,
-    /// Warning to those who rely on the source.
+    /// Warning to readers who rely on the source.
     pub caveat: Option<S>,
 }
 
 impl<S: AsRef<str>> Source<S> {
-    /// Returns how near to the words of the claim the source leads.
+    /// Returns how precisely the source locates the words behind the claim.
     pub fn depth(&self) -> SourceDepth {
         if self.url.as_ref().is_some_and(|url| is_home_page(url.as_ref())) {
             SourceDepth::HomePage
@@ -229,7 +230,8 @@ impl<S: AsRef<str>> Source<S> {
         }
     }
 
-    /// Returns the date of the remark, or else the date of publication, which bounds it from above.
+    /// Returns the date of the remark or, if it is unknown, the date of publication, which is the latest possible date
+    /// of the remark; `None` if both are unknown.
     pub fn stated_by(&self) -> Option<&str> {
         self.stated.as_ref().or(self.date.as_ref()).map(AsRef::as_ref)
     }
@@ -250,7 +252,7 @@ impl SourceDepth {
     /// Every depth, most precise first.
     pub const ALL: [Self; 3] = [Self::Passage, Self::Page, Self::HomePage];
 
-    /// Returns the spelling in queries.
+    /// Returns the spelling of the depth in queries.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Passage => "passage",
@@ -260,7 +262,7 @@ impl SourceDepth {
     }
 }
 
-/// Returns whether `url` is the root of a site or of its edition in one language, without a path to a page.
+/// Returns whether `url` is the home page of a site or of its edition in one language, without a path to another page.
 pub fn is_home_page(url: &str) -> bool {
     const LANGUAGES: [&str; 12] = ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pt", "ru", "zh"];
     let Some((_, address)) = url.split_once("://") else { return false };
@@ -298,7 +300,7 @@ words! {
 }
 
 impl Medium {
-    /// Returns whether sources of this medium usually report what others said: articles and unspecified media.
+    /// Returns whether sources of this medium usually report what others said, as articles and unspecified media do.
     pub fn is_report(self) -> bool {
         matches!(self, Self::Article | Self::Other)
     }
@@ -313,15 +315,15 @@ impl Medium {
 }
 
 words! {
-    /// Fidelity of a claim to its source.
+    /// How faithfully a claim renders its source.
     enum Fidelity {
-        /// Direct quotation.
+        /// The claim is from a direct quotation.
         Direct = "direct",
-        /// Faithful paraphrase.
+        /// The claim is a faithful paraphrase of the source.
         Faithful = "faithful",
-        /// Loose paraphrase.
+        /// The claim is a loose paraphrase of the source.
         Loose = "loose",
-        /// Summary.
+        /// The claim summarizes the source.
         Summary = "summary",
     }
 }
@@ -341,20 +343,20 @@ impl Fidelity {
 /// Probability of doom that a person gave.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DoomClaim<S = String> {
-    /// Lower end, from 0 to 1.
+    /// Lower end of the stated range, from 0 to 1.
     pub low: f64,
-    /// Upper end, from 0 to 1; equal to `low` for a single number.
+    /// Upper end of the stated range, from 0 to 1; equal to `low` if the person gave a single number.
     pub high: f64,
-    /// Date of the claim, as written.
+    /// Date when the person made the claim, as spelled in the TOML.
     pub date: Option<S>,
-    /// Definition of doom.
+    /// What the person means by doom.
     pub definition: Option<S>,
     /// Source of the claim.
     pub source: Option<Source<S>>,
 }
 
 impl<S> DoomClaim<S> {
-    /// Returns the middle of the range.
+    /// Returns the middle of the stated range.
     pub fn midpoint(&self) -> f64 {
         f64::midpoint(self.low, self.high)
     }
@@ -365,13 +367,13 @@ impl<S> DoomClaim<S> {
 pub struct TimelineClaim<S = String> {
     /// Expected milestone.
     pub milestone: S,
-    /// First year of the range.
+    /// First year of the expected range; `None` if not stated.
     pub from: Option<i32>,
-    /// Last year of the range; equal to `from` for a single year.
+    /// Last year of the expected range, equal to `from` if the person gave a single year; `None` if not stated.
     pub to: Option<i32>,
-    /// Probability that the person gives the milestone, from 0 to 1.
+    /// Probability with which the person expects the milestone, from 0 to 1.
     pub probability: Option<f64>,
-    /// Date of the claim, as written.
+    /// Date when the person made the claim, as spelled in the TOML.
     pub date: Option<S>,
     /// Source of the claim.
     pub source: Option<Source<S>>,

@@ -1,42 +1,42 @@
-//! Strategies: named bets with coordinates.
+//! Strategies: named bets on how to deal with AI, with coordinates that locate them relative to each other.
 
 use serde::{Deserialize, Serialize};
 
 use super::id::{AxisValueId, DomainId, LeverId, Named, SharedClaimId, StrategyId, TopicId};
 use super::vocabulary::{Axis, Pull};
 
-/// Strategy: a named bet with coordinates.
+/// Strategy: a named bet, with coordinates that locate it among the other strategies.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Strategy {
-    /// Slug.
+    /// Slug of the strategy.
     pub slug: String,
-    /// Name.
+    /// Name of the strategy.
     pub name: String,
-    /// Claim of the strategy.
+    /// Main claim of the strategy.
     pub thesis: String,
     /// Explanation of how the strategy would work.
     pub mechanism: String,
-    /// Problem that binds next if the strategy succeeds.
+    /// Problem that becomes the limiting one if the strategy succeeds.
     pub next_problem: Option<String>,
     /// Observation that would count against the strategy.
     pub falsification: Option<String>,
-    /// Name of the note that the record comes from.
+    /// Name of the note that this record was written from.
     pub source_note: Option<String>,
-    /// Coordinates among the strategies.
+    /// Lever, pull and values on the axes.
     pub coordinates: Coordinates,
-    /// Strategies that this one declares conflicts with, in the order listed.
+    /// Strategies that this strategy declares conflicts with, in the order of the TOML.
     pub conflicts: Vec<StrategyId>,
-    /// Conflicting strategies that cannot be right together with this one, a subset of `conflicts`.
+    /// Strategies in `conflicts` that cannot be right together with this strategy.
     pub exclusive: Vec<StrategyId>,
-    /// Strategies that this one declares complements, in the order listed.
+    /// Strategies that this strategy declares complements, in the order of the TOML.
     pub complements: Vec<StrategyId>,
     /// Threshold past which the strategy defeats itself.
     pub overshoot: Option<Overshoot>,
-    /// Precedent from another field.
+    /// Historical precedent of the strategy from another field.
     pub analogue: Option<Analogue>,
-    /// Commitments: what else has to be true.
+    /// Commitments: conditions that have to be true for the strategy to work.
     pub commitments: Vec<Commitment>,
-    /// Meanings of the name by period.
+    /// Meanings that the name of the strategy had in different periods.
     pub meanings: Vec<Meaning>,
 }
 
@@ -52,20 +52,20 @@ impl Named for Strategy {
 /// Coordinates of a strategy: a pull on a lever and a value on each axis.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Coordinates {
-    /// Primary lever.
+    /// Primary lever, which the strategy pulls.
     pub lever: LeverId,
     /// Direction of the pull on the lever.
     pub pull: Pull,
-    /// Value on each axis, in the order of [`Axis::ALL`].
+    /// Value of the strategy on each axis, in the order of [`Axis::ALL`].
     pub axes: [AxisValueId; 5],
-    /// Whether the strategy rejects the frame that the others share.
+    /// Whether the strategy rejects the assumptions that the other strategies share.
     pub rejects_frame: bool,
     /// Whether the strategy rules a scope out for good.
     pub forecloses_scope: bool,
 }
 
 impl Coordinates {
-    /// Returns the value on `axis`.
+    /// Returns the value of the strategy on `axis`.
     pub fn on(&self, axis: Axis) -> AxisValueId {
         self.axes[axis.index()]
     }
@@ -80,16 +80,16 @@ pub struct Overshoot {
     pub why: String,
 }
 
-/// Precedent from another field.
+/// Historical precedent of a strategy from another field.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Analogue {
     /// Field of the precedent.
     pub domain: DomainId,
     /// Regime that serves as the precedent.
     pub regime: String,
-    /// Results of the regime.
+    /// What the regime achieved.
     pub produced: String,
-    /// Results that the regime failed to achieve.
+    /// What the regime failed to achieve.
     pub did_not_produce: String,
 }
 
@@ -102,15 +102,15 @@ pub struct Commitment {
     pub claim: String,
     /// Consequence if the claim is false.
     pub failure: String,
-    /// Claim that it shares with other commitments.
+    /// Claim that the commitment shares with other commitments; `None` if it shares none.
     pub shared_claim: Option<SharedClaimId>,
 }
 
 /// Meaning of a strategy's name in one period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Meaning {
-    /// Period, as written.
+    /// Period, as spelled in the TOML.
     pub period: String,
-    /// Meaning in the period.
+    /// Meaning of the name in the period.
     pub meaning: String,
 }

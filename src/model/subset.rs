@@ -1,4 +1,4 @@
-//! Subsets of an atlas: some of its strategies and people, with the whole vocabulary.
+//! Subsets of an atlas: some of its strategies and people, with all other records.
 
 use super::atlas::Atlas;
 use super::id::{Id, PersonId, StrategyId, Table};
@@ -6,8 +6,8 @@ use super::people::People;
 use super::vocabulary::PortfolioShare;
 
 impl Atlas {
-    /// Returns a copy with only these strategies and people, in atlas order. All other records stay; references to
-    /// strategies that are left out are removed.
+    /// Returns a copy of the atlas with only the given strategies and people, in atlas order. All other records stay;
+    /// references to strategies that are left out are removed.
     #[must_use]
     pub fn subset(&self, strategies: &[StrategyId], people: &[PersonId]) -> Self {
         let mut new_ids: Vec<Option<StrategyId>> = vec![None; self.strategies.len()];
@@ -26,6 +26,7 @@ impl Atlas {
         part.strategies = table(strategies.iter().map(|&id| {
             let mut row = self.strategies[id].clone();
             row.conflicts = among(&row.conflicts);
+            row.exclusive = among(&row.exclusive);
             row.complements = among(&row.complements);
             row
         }));

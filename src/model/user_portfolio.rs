@@ -1,4 +1,4 @@
-//! The user's own portfolios. They refer to strategies by slug, so they stay valid when the atlas changes.
+//! The user's own portfolios. These refer to strategies by slug, so they stay valid when the atlas changes.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,9 +9,9 @@ use super::id::StrategyId;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CurrentPortfolio {
-    /// Slugs of its strategies, in the order added, without duplicates.
+    /// Slugs of the strategies in the portfolio, in the order added, without duplicates.
     pub strategies: Vec<String>,
-    /// Slug of the saved portfolio that it was loaded from or saved as.
+    /// Slug of the saved portfolio that this portfolio was loaded from or last saved as; `None` if it is neither.
     #[serde(rename = "kept_as")]
     pub saved_as: Option<String>,
 }
@@ -19,19 +19,19 @@ pub struct CurrentPortfolio {
 /// A portfolio that the user saved under a name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedPortfolio {
-    /// The slug in its file, unique among the saved ones.
+    /// Slug of the portfolio in the user's file, unique among the saved portfolios.
     #[serde(rename = "id")]
     pub slug: String,
-    /// The name that people read.
+    /// Name of the portfolio as shown to users.
     pub name: String,
-    /// Slugs of its strategies.
+    /// Slugs of the strategies in the portfolio.
     pub strategies: Vec<String>,
 }
 
 /// A change to the saved portfolios.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PortfolioChange {
-    /// Saves a portfolio, in place of the one with its slug.
+    /// Saves a portfolio; replaces the saved portfolio with this slug if there is one.
     Save(SavedPortfolio),
     /// Deletes the portfolio with the given slug.
     Delete(String),
@@ -40,7 +40,7 @@ pub enum PortfolioChange {
 /// The current portfolio and the saved portfolios.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UserPortfolios {
-    /// The current portfolio.
+    /// Portfolio that the user is working on.
     pub current: CurrentPortfolio,
     /// Saved portfolios, oldest first.
     pub saved: Vec<SavedPortfolio>,
@@ -52,7 +52,8 @@ impl CurrentPortfolio {
         self.strategies.iter().any(|strategy| strategy == slug)
     }
 
-    /// Adds the strategy, or removes it if the portfolio contains it. Returns whether the portfolio contains it now.
+    /// Adds the strategy `slug`, or removes it if the portfolio contains it. Returns whether the portfolio contains the
+    /// strategy afterwards.
     pub fn toggle(&mut self, slug: &str) -> bool {
         let before = self.strategies.len();
         self.strategies.retain(|strategy| strategy != slug);
@@ -63,26 +64,27 @@ impl CurrentPortfolio {
         is_added
     }
 
-    /// Returns the strategies that the atlas has, in name order.
+    /// Returns the strategies of the portfolio that exist in `atlas`, in name order.
     pub fn resolve(&self, atlas: &Atlas) -> Vec<StrategyId> {
         resolve(atlas, &self.strategies)
     }
 }
 
 impl SavedPortfolio {
-    /// Returns the strategies that the atlas has, in name order.
+    /// Returns the strategies of the portfolio that exist in `atlas`, in name order.
     pub fn resolve(&self, atlas: &Atlas) -> Vec<StrategyId> {
         resolve(atlas, &self.strategies)
     }
 }
 
 impl UserPortfolios {
-    /// Returns the portfolio saved as `slug`.
+    /// Returns the portfolio saved as `slug`; `None` if there is none.
     pub fn find(&self, slug: &str) -> Option<&SavedPortfolio> {
         self.saved.iter().find(|saved| saved.slug == slug)
     }
 
-    /// Returns the saved portfolio that the current one was loaded from or saved as.
+    /// Returns the saved portfolio that the current portfolio was loaded from or last saved as; `None` if there is
+    /// none.
     pub fn saved_current(&self) -> Option<&SavedPortfolio> {
         self.find(self.current.saved_as.as_deref()?)
     }

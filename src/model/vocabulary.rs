@@ -7,13 +7,13 @@ use super::id::{AdversaryId, Named, StrategyId};
 use super::words::words;
 
 words! {
-    /// Side of the problem that a lever works on.
+    /// Side of the AI problem that a lever works on.
     enum Side {
-        /// The AI itself.
+        /// The lever works on the AI itself.
         Ai = "ai",
-        /// Both sides.
+        /// The lever works on both sides.
         Mixed = "mixed",
-        /// The world around the AI.
+        /// The lever works on the world around the AI.
         World = "world",
     }
 }
@@ -30,19 +30,20 @@ impl Side {
 }
 
 words! {
-    /// Direction in which a strategy pulls its primary lever.
+    /// Direction in which a strategy pulls its primary lever, that is, whether it increases or decreases what the lever
+    /// controls.
     enum Pull {
-        /// Up.
+        /// The strategy pulls the lever up.
         Up = "up",
-        /// Neither up nor down.
+        /// The strategy acts on the lever without pulling it up or down.
         Neutral = "neutral",
-        /// Down.
+        /// The strategy pulls the lever down.
         Down = "down",
     }
 }
 
 impl Pull {
-    /// Returns whether one direction is up and the other down.
+    /// Returns whether one of the two directions is up and the other down.
     pub fn is_against(self, other: Self) -> bool {
         matches!((self, other), (Self::Up, Self::Down) | (Self::Down, Self::Up))
     }
@@ -60,22 +61,22 @@ impl Pull {
 /// Lever that strategies pull.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Lever {
-    /// Slug.
+    /// Slug, unique among the records of this type.
     pub slug: String,
-    /// Name.
+    /// Name as shown to users.
     pub name: String,
-    /// Side of the problem that the lever works on.
+    /// Side of the AI problem that the lever works on.
     pub side: Side,
     /// Effect of an upward pull, in a word or two.
     pub up: String,
     /// Effect of a downward pull, in a word or two.
     pub down: String,
-    /// Description.
+    /// Description of the lever.
     pub description: String,
 }
 
 impl Lever {
-    /// Returns the effect of a pull in a word or two; a neutral pull has none.
+    /// Returns the effect of `pull` on this lever in a word or two; `None` for a neutral pull.
     pub fn pull_name(&self, pull: Pull) -> Option<&str> {
         match pull {
             Pull::Up => Some(&self.up),
@@ -88,21 +89,21 @@ impl Lever {
 words! {
     /// Axis on which every strategy has a value.
     enum Axis {
-        /// Object of the strategy.
+        /// What the strategy acts on.
         ActsOn = "acts-on",
-        /// Coercion that the strategy needs.
+        /// How much coercion the strategy needs.
         Coercion = "coercion",
-        /// Actor in control if the strategy works.
+        /// Who is in control if the strategy works.
         ActorInControl = "actor-in-control",
-        /// Time at which the strategy applies.
+        /// When the strategy applies.
         TimeHorizon = "time-horizon",
-        /// Source of the strategy's authority.
+        /// Where the strategy gets its authority from.
         LegitimacySource = "legitimacy-source",
     }
 }
 
 impl Axis {
-    /// Returns the key of the value in the TOML of a strategy.
+    /// Returns the key that holds the value on this axis in the TOML of a strategy.
     pub fn key(self) -> &'static str {
         match self {
             Self::ActsOn => "acts_on",
@@ -113,18 +114,18 @@ impl Axis {
         }
     }
 
-    /// Parses the spelling in TOML and addresses.
+    /// Returns the axis that TOML and addresses spell `text`; `None` if there is none.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|axis| axis.as_str() == text)
     }
 
-    /// Returns the position in [`Axis::ALL`].
+    /// Returns the index of the axis in [`Axis::ALL`].
     pub fn index(self) -> usize {
         self as usize
     }
 }
 
-/// Texts of an atlas on one axis.
+/// Texts in an atlas that explain one axis.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AxisText {
     /// Name of the axis.
@@ -133,70 +134,71 @@ pub struct AxisText {
     pub description: String,
 }
 
-/// Value on an axis.
+/// Value that strategies can have on an axis.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AxisValue {
-    /// Slug, unique on the axis.
+    /// Slug of the value, unique on its axis.
     pub slug: String,
-    /// Name.
+    /// Name as shown to users.
     pub name: String,
     /// Meaning of the value.
     pub description: String,
 }
 
-/// Tier of expertise, recognition or vintage.
+/// Tier that people can be placed on: of expertise (closeness to the work), recognition (how widely known) or vintage
+/// (period of entry into the field).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tier {
-    /// Slug.
+    /// Slug, unique among the records of this type.
     pub slug: String,
-    /// Name.
+    /// Name as shown to users.
     pub label: String,
-    /// Description of those on the tier, in a few words.
+    /// Description of the people on the tier, in a few words.
     pub short: String,
-    /// Badge of two to four letters.
+    /// Badge for people on the tier, two to four letters.
     pub badge: String,
     /// Criterion that puts a person on the tier.
     pub criterion: String,
 }
 
-/// Position tag.
+/// Tag that names a position on which people have stances.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tag {
-    /// Slug.
+    /// Slug, unique among the records of this type.
     pub slug: String,
-    /// Name.
+    /// Name as shown to users.
     pub name: String,
-    /// The position in one line.
+    /// The position that the tag names, in one line.
     pub gloss: String,
-    /// Other names.
+    /// Other names of the position.
     pub aka: Vec<String>,
-    /// Strategy that the tag leads to.
+    /// Strategy that the tag leads to, which positions on the tag are about; `None` if there is none.
     pub strategy: Option<StrategyId>,
 }
 
-/// Class of adversary.
+/// Class of adversary, the kind of actor behind a failure scenario.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Adversary {
-    /// Slug.
+    /// Slug, unique among the records of this type.
     pub slug: String,
-    /// Name.
+    /// Name as shown to users.
     pub name: String,
 }
 
 /// Failure scenario with the strategies that respond to it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scenario {
-    /// Slug.
+    /// Slug, unique among the records of this type.
     pub slug: String,
-    /// Title.
+    /// Title as shown to users.
     pub title: String,
     /// Adversary behind the failure.
     pub adversary: AdversaryId,
-    /// The scenario in one line.
+    /// What happens in the scenario, in one line.
     pub gloss: String,
     /// Description of what happens.
     pub description: String,
-    /// Responsive strategies, in the order listed.
+    /// Strategies that respond to the scenario, in the order of the TOML.
     pub responsive: Vec<StrategyId>,
     /// Remark on the scenario.
     pub note: Option<String>,
@@ -205,70 +207,70 @@ pub struct Scenario {
 /// Named portfolio of strategies.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Portfolio {
-    /// Slug.
+    /// Slug, unique among the records of this type.
     pub slug: String,
-    /// Name.
+    /// Name as shown to users.
     pub name: String,
-    /// Owner and character of the portfolio.
+    /// Description of the portfolio: whose it is and what characterizes it.
     pub description: String,
-    /// Strategies, in the order listed.
+    /// Strategies of the portfolio, in the order of the TOML.
     pub strategies: Vec<StrategyId>,
-    /// Shares of the money on some of the strategies, in the order listed.
+    /// Shares of the portfolio's money that are spent on some of its strategies, in the order of the TOML.
     #[serde(default)]
     pub shares: Vec<PortfolioShare>,
 }
 
-/// Share of the money of a portfolio that is on one of its strategies.
+/// Share of a portfolio's money that is spent on one of its strategies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PortfolioShare {
-    /// The strategy.
+    /// Strategy that this entry is about.
     pub strategy: StrategyId,
     /// Share in percent, from 0 to 100.
     pub percent: u8,
 }
 
-/// Topic of commitments.
+/// Topic that commitments of strategies are about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Topic {
-    /// Slug.
+    /// Slug, unique among the records of this type.
     pub slug: String,
-    /// Name.
+    /// Name as shown to users.
     pub name: String,
 }
 
-/// Claim that several commitments share: one of them cannot hold while another fails.
+/// Claim that several commitments share, so these commitments hold or fail together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
-    /// Slug.
+    /// Slug, unique among the records of this type.
     pub slug: String,
-    /// Name.
+    /// Name as shown to users.
     pub name: String,
     /// Statement that has to be true.
     pub statement: String,
 }
 
-/// Predefined reason for verdicts: a tag of reviewers with a criterion.
+/// Predefined reason for verdicts, which reviewers choose as a tag of their verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
     /// Slug of the reason, which is also the tag that reviewers give to a verdict.
     pub slug: String,
-    /// When it applies.
+    /// Criterion for using the reason.
     pub about: String,
 }
 
-/// Field that analogues come from.
+/// Field that historical analogues come from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Domain {
-    /// Slug.
+    /// Slug, unique among the records of this type.
     pub slug: String,
-    /// Name.
+    /// Name as shown to users.
     pub name: String,
 }
 
-/// Question that distinguishes a bet from an identity, with the typical answers.
+/// Question that shows whether a strategy is a bet or an identity to someone, with the typical answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IdentityQuestion {
-    /// The question.
+    /// Text of the question.
     pub ask: String,
     /// Answer of someone to whom the strategy is a bet.
     pub bet: String,
@@ -276,14 +278,14 @@ pub struct IdentityQuestion {
     pub identity: String,
 }
 
-/// Binding of a strategy to the identity of its endorsers.
+/// Note that a strategy has become part of the identity of its endorsers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IdentityBinding {
-    /// The strategy.
+    /// Strategy that this entry is about.
     pub strategy: StrategyId,
-    /// Marker of the binding, in a word or two.
+    /// Sign by which the binding shows, in a word or two.
     pub marker: String,
-    /// Explanation of how the strategy binds.
+    /// Explanation of how the strategy becomes part of an identity.
     pub note: String,
 }
 
@@ -296,7 +298,7 @@ pub struct Identity {
     pub what_would_help: String,
     /// Questions of the diagnostic.
     pub questions: Vec<IdentityQuestion>,
-    /// Strategies that are bound to identities.
+    /// Strategies that have become part of their endorsers' identity.
     pub bindings: Vec<IdentityBinding>,
 }
 

@@ -1,8 +1,8 @@
-//! Vocabularies that the program defines: enums whose variants each have one spelling.
+//! Macro for vocabularies that the program, not the atlas, defines: enums whose variants have one spelling each.
 
-/// Defines an enum with a spelling of each variant, in display order.
+/// Defines an enum with a spelling for each variant; variants are listed in display order.
 ///
-/// The enum gets the list `ALL` and the function `as_str`; every file format uses the same spelling.
+/// The macro also defines the list `ALL` and the function `as_str`; every file format uses the spelling of `as_str`.
 macro_rules! words {
     ($(#[$meta:meta])* enum $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)* }) => {
         $(#[$meta])*
@@ -15,7 +15,7 @@ macro_rules! words {
             /// Every variant, in display order.
             pub const ALL: [Self; [$($word),*].len()] = [$(Self::$variant),*];
 
-            /// Returns the spelling in files, queries and addresses.
+            /// Returns the spelling of the variant in files, queries and addresses.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
             }

@@ -1,4 +1,4 @@
-//! The page of the neighbours of a record, one or two steps away, by relation.
+//! The page of the neighbours of a record: the records that one or two relations lead to, grouped by relation.
 
 use std::collections::HashSet;
 
@@ -14,10 +14,10 @@ use crate::place::{Place, Steps};
 
 /// Maximum number of displayed neighbours per group.
 const MAX_MEMBERS: usize = 16;
-/// Maximum number of displayed neighbours of a neighbour.
+/// Maximum number of displayed second-step neighbours per direct neighbour.
 const MAX_FURTHER: usize = 5;
 
-/// Builds the page.
+/// Builds the page of the neighbours of `centre`, `steps` steps away.
 pub(super) fn build((centre, steps): (Entity, Steps), context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let (label, other) = match steps {
@@ -39,7 +39,7 @@ pub(super) fn build((centre, steps): (Entity, Steps), context: &PageContext<'_>)
     page.finish()
 }
 
-/// Returns the neighbours, grouped by kind of edge.
+/// Returns the neighbours of `centre`, grouped by kind of edge; with two steps, each neighbour has its own neighbours.
 fn groups(graph: &Graph, centre: Entity, steps: Steps) -> Vec<NeighbourGroup> {
     let edges = graph.edges(centre);
     let mut kinds: Vec<EdgeKind> = edges.iter().map(|edge| edge.kind).collect();
@@ -67,7 +67,7 @@ fn groups(graph: &Graph, centre: Entity, steps: Steps) -> Vec<NeighbourGroup> {
     kinds.into_iter().map(group).collect()
 }
 
-/// Returns the meaning of an edge, if it has one.
+/// Returns the tone (colour by meaning) of an edge: that of its relation or stance; `None` for other kinds.
 fn tone(kind: EdgeKind) -> Option<Tone> {
     match kind {
         EdgeKind::Relation(kind, _) => Some(kind.into()),
@@ -76,7 +76,8 @@ fn tone(kind: EdgeKind) -> Option<Tone> {
     }
 }
 
-/// Returns the neighbours of a neighbour that are not neighbours of the centre.
+/// Returns links to the neighbours of `entity` that are not in `near` (the centre and its direct neighbours); a count
+/// stands for those beyond the maximum.
 fn further(graph: &Graph, entity: Entity, near: &HashSet<Entity>) -> Inline {
     let mut seen = HashSet::new();
     let others = graph.edges(entity).into_iter().map(|edge| edge.to);
@@ -89,7 +90,7 @@ fn further(graph: &Graph, entity: Entity, near: &HashSet<Entity>) -> Inline {
     line
 }
 
-/// Returns the title of the neighbours along edges of `kind`, as seen from the centre.
+/// Returns the title of the group of neighbours that edges of `kind` connect to `centre`.
 fn title(atlas: &Atlas, centre: Entity, kind: EdgeKind) -> Inline {
     let of_strategy = matches!(centre, Entity::Strategy(_));
     match kind {

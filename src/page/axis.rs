@@ -1,5 +1,5 @@
-//! Axes: the list with the distribution of strategies over their values, the page of one axis, and the page of one
-//! value.
+//! Pages of axes: the list of axes with the distribution of strategies over the values of each, the page of one axis,
+//! and the page of one value.
 
 use crate::document::{Bar, Bars, Heading, Page, PageBuilder, Span, join_dots, plain};
 use crate::graph::Graph;
@@ -13,7 +13,7 @@ use crate::place::{Cell, Overview, Place};
 /// Notice shown for an axis value that no strategy has.
 const EMPTY: &str = "No strategy has this value.";
 
-/// Builds the list of axes.
+/// Builds the page that lists all axes.
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();
@@ -81,7 +81,7 @@ fn bars(graph: &Graph, axis: Axis) -> Bars {
     .sortable()
 }
 
-/// Returns a number of strategies as a percentage of all.
+/// Returns `count` as a percentage of all strategies, such as `12%`.
 fn share(graph: &Graph, count: usize) -> String {
     let all = to_f64(graph.atlas.strategies.len().max(1));
     format!("{}%", format_fixed(100.0 * to_f64(count) / all, 0))

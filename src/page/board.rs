@@ -1,4 +1,5 @@
-//! The board: people with a profile by expertise and recognition, and the p(doom) of each tier.
+//! The board: a grid of the people with a profile by expertise and recognition tier, and the p(doom) (probability of
+//! doom) of each tier.
 
 use crate::document::{
     Bars, Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Part, Sorting, Span, fact, join_dots,
@@ -13,21 +14,21 @@ use crate::page::parts::people_list::PeopleList;
 use crate::page::parts::tiers::{Scale, profiled};
 use crate::place::{Cell, Overview};
 
-/// Minimum number of people that corresponds to a cell of full shade.
+/// Number of people that a cell of full shade stands for at least, so that few people do not look like many.
 const MIN_DARK: usize = 8;
-/// Minimum number of people that corresponds to a cell of full shade on a small board.
+/// As [`MIN_DARK`], for a small board.
 const MIN_DARK_SMALL: usize = 6;
-/// Minimum number of expertise tiers with enough p(doom)s for a comparison.
+/// Number of expertise tiers with enough p(doom)s that justifies comparing tiers.
 const MIN_EXPERTISE: usize = 3;
-/// Minimum number of recognition tiers with enough p(doom)s for a comparison.
+/// Number of recognition tiers with enough p(doom)s that justifies comparing tiers.
 const MIN_RECOGNITION: usize = 2;
-/// Minimum value of a full-length bar, from 0 to 1.
+/// Mean p(doom) that a bar of full length stands for at least, from 0 to 1.
 const MIN_FULL_MEAN: f64 = 0.05;
 
-/// Expertise and recognition of a cell of the board.
+/// Expertise and recognition tier of a cell of the board.
 type Tiers = (ExpertiseId, RecognitionId);
 
-/// Builds the board.
+/// Builds the page of the board.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();
@@ -101,13 +102,13 @@ pub(super) fn people_at(atlas: &Atlas, tiers: Tiers) -> Vec<PersonId> {
     atlas.people.ids().filter(|&person| tiers_of(atlas, person) == Some(tiers)).collect()
 }
 
-/// Returns the tiers of a person with a profile.
+/// Returns the expertise and recognition tier of a person; `None` without a profile.
 fn tiers_of(atlas: &Atlas, person: PersonId) -> Option<Tiers> {
     let tiers = atlas.people.tiers(person)?;
     Some((tiers.expertise, tiers.recognition))
 }
 
-/// Returns the number of people in each cell, by expertise and then by recognition.
+/// Returns the number of `people` in each cell of the board, indexed by expertise tier and then by recognition tier.
 fn tally(atlas: &Atlas, people: &[PersonId]) -> Vec<Vec<usize>> {
     let mut tally = vec![vec![0; atlas.recognition.len()]; atlas.expertise.len()];
     for (expertise, recognition) in people.iter().filter_map(|&person| tiers_of(atlas, person)) {
@@ -116,7 +117,7 @@ fn tally(atlas: &Atlas, people: &[PersonId]) -> Vec<Vec<usize>> {
     tally
 }
 
-/// Returns the grid of `people` with totals; `cell` creates a cell from a count.
+/// Returns the board of `people` with totals; `cell` creates a cell from its tiers and its number of people.
 fn grid(atlas: &Atlas, people: &[PersonId], cell: impl Fn(Tiers, usize) -> GridCell) -> Grid {
     let tally = tally(atlas, people);
     let row = |expertise: ExpertiseId| {
@@ -137,12 +138,12 @@ fn grid(atlas: &Atlas, people: &[PersonId], cell: impl Fn(Tiers, usize) -> GridC
     .sortable(Sorting::from(1))
 }
 
-/// Returns the number of people in a cell of full shade: that of the fullest cell, at least `dark`.
+/// Returns the number of people that a cell of full shade stands for: that of the fullest cell, at least `dark`.
 fn full_shade(atlas: &Atlas, people: &[PersonId], dark: usize) -> f64 {
     to_f64(tally(atlas, people).into_iter().flatten().max().unwrap_or(0).max(dark))
 }
 
-/// Returns a small board: the number of endorsers in each cell, and that of opposers after a cross.
+/// Returns a small board; a cell shows its number of endorsers and, after a cross, its number of opposers.
 pub(super) fn small_grid(atlas: &Atlas, endorsers: &[PersonId], opposers: &[PersonId]) -> Grid {
     let opposed = tally(atlas, opposers);
     let full = full_shade(atlas, endorsers, MIN_DARK_SMALL);

@@ -11,7 +11,7 @@ use super::PageContext;
 use super::parts::editions::EditionComparison;
 use super::parts::inline::marked;
 
-/// Titles of kinds of records.
+/// Kinds of records in display order, each with the title of its section.
 const KINDS: [(&str, &str); 12] = [
     ("atlas", "The atlas"),
     ("strategy", "Strategies"),
@@ -50,7 +50,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Builds the page of `diff`, the differences between the editions called `names`; `after` is the later one.
+/// Builds the page of `diff`, the differences between the editions called `names`; `after` is the later edition.
 pub fn build_diff(diff: &Diff, after: &Graph, names: [&str; 2]) -> Page {
     let mut page = PageBuilder::new(kicker(names));
     differences(&mut page, diff, after);

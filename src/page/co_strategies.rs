@@ -12,9 +12,9 @@ use crate::page::parts::inline::to;
 use crate::page::parts::tiers::person_item;
 use crate::place::{Comparison, Place};
 
-/// Minimum number of common endorsers of a pair.
+/// Minimum number of common endorsers of a pair of tags on the page.
 const MIN_PEOPLE: u32 = 3;
-/// Minimum number of common endorsers of a listed pair without a declared relation.
+/// Minimum number of common endorsers of a pair in the list of pairs without a declared relation.
 const MIN_PEOPLE_UNDECLARED: u32 = 4;
 
 /// Builds the page of co-endorsement.
@@ -60,7 +60,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// List of pairs: title, caption, pairs, and maximum number shown.
+/// List of pairs of tags: title, caption, pairs, and maximum number of pairs shown.
 type PairList = (&'static str, &'static str, Vec<CoEndorsement>, usize);
 
 fn lists(atlas: &Atlas, pairs: Vec<CoEndorsement>) -> [PairList; 4] {
@@ -112,8 +112,8 @@ fn grid(atlas: &Atlas, pairs: &[CoEndorsement]) -> Grid {
     .sortable(Sorting::from(1))
 }
 
-/// Returns the declared relation of the strategies of a pair, as a link to their comparison; a dot if a tag leads to no
-/// strategy.
+/// Returns the relation that the strategies of the two tags declare, as a link to their comparison; a dot if a tag
+/// leads to no strategy.
 fn declared(atlas: &Atlas, pair: &CoEndorsement) -> Span {
     let [a, b] = [pair.a, pair.b].map(|tag| atlas.tags[tag].strategy);
     match a.zip(b).and_then(|(a, b)| Comparison::of_strategies(&[a, b])) {

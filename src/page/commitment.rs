@@ -1,4 +1,5 @@
-//! The page of one commitment of a strategy: the claim, the consequence if it is false, and the verdict on it.
+//! The page of one commitment of a strategy: the claim, the consequence if the claim is false, and the user's verdict
+//! on the commitment.
 
 use crate::document::{Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain, sentence};
 use crate::model::{Atlas, Commitment, SharedClaimId, StrategyId};
@@ -38,7 +39,7 @@ pub(super) fn build_claim(id: SharedClaimId, context: &PageContext<'_>) -> Page 
     page.finish()
 }
 
-/// Adds the commitments with the same claim.
+/// Adds a section on the commitments that share the claim `id`.
 pub(super) fn sharing(page: &mut PageBuilder, atlas: &Atlas, id: SharedClaimId) {
     let all = Subject::commitments(atlas);
     let sharing = all.filter_map(|subject| {
@@ -48,13 +49,13 @@ pub(super) fn sharing(page: &mut PageBuilder, atlas: &Atlas, id: SharedClaimId) 
     page.section(Heading::section("Commitments with the same claim"), sharing.collect::<Vec<_>>());
 }
 
-/// Returns the strategy and the topic of a commitment.
+/// Returns the line above the page title: the strategy and the topic of the commitment.
 pub(super) fn kicker(context: &PageContext<'_>, id: StrategyId, commitment: &Commitment) -> Inline {
     let atlas = &context.graph.atlas;
     join_dots([plain(to(atlas, id)), plain(atlas.topics[commitment.topic].name.as_str())])
 }
 
-/// Adds the claim and the consequence if it is false.
+/// Adds the claim of a commitment, and the consequence if the claim is false.
 pub(super) fn text(page: &mut PageBuilder, commitment: &Commitment) {
     page.paragraph(sentence(&commitment.claim));
     page.heading(Heading::section("Fails if"));

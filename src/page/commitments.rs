@@ -6,15 +6,15 @@ use crate::page::PageContext;
 use crate::page::parts::figures::strategies;
 use crate::page::parts::inline::to;
 
-/// Commitments with their strategies.
+/// Commitments, each with the strategy that it belongs to.
 type Commitments<'a> = Vec<(StrategyId, &'a Commitment)>;
 
-/// Builds the page.
+/// Builds the page of commitments.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let mut page = context.page_below_home();
     let topics = by_topic(atlas, atlas.strategies.ids());
-    // Of topics with equally many commitments, the first counts as the most common.
+    // `max_by_key` returns the last maximum; reversed, it returns the first of the topics with the most commitments.
     if let Some((topic, most)) = topics.iter().rev().max_by_key(|(_, entries)| entries.len()) {
         let committed = atlas.strategies.rows().iter().filter(|strategy| !strategy.commitments.is_empty()).count();
         page.facts([
@@ -32,7 +32,8 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Groups the commitments of `strategies` by topic; topics are in the order of the atlas.
+/// Returns the commitments of `strategies` by topic, in the topic order of the atlas; topics without commitments are
+/// left out.
 pub(super) fn by_topic(
     atlas: &Atlas,
     strategies: impl IntoIterator<Item = StrategyId>,
@@ -47,7 +48,7 @@ pub(super) fn by_topic(
     topics
 }
 
-/// Returns the claim of a commitment and the consequence if it is false.
+/// Returns the claim of a commitment and the consequence if the claim is false.
 pub(super) fn note(commitment: &Commitment) -> String {
     format!("{} Fails if: {}", sentence(&commitment.claim), commitment.failure)
 }

@@ -1,5 +1,5 @@
-//! The page of Consistency: contradictions between the reviewer's verdicts, their dependencies, and what would change
-//! them.
+//! The page Consistency: contradictions between the reviewer's verdicts, the claims that many of these depend on, and
+//! what would change them.
 
 use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain};
 use crate::model::{Atlas, Entity, Mechanism};
@@ -14,24 +14,25 @@ use crate::review::{
 };
 use crate::text::truncate_to_width;
 
-/// Maximum number of cruxes, and of entries per other reviewer.
+/// Maximum number of listed cruxes (claims on which much depends), and of entries in the comparison with another
+/// reviewer.
 const MAX_CRUXES: usize = 12;
-/// Maximum number of inconsistencies listed on another page.
+/// Maximum number of inconsistencies that another page lists.
 const MAX_IN_PART: usize = 5;
-/// Maximum width of a claim used as a name, in columns.
+/// Maximum width, in terminal columns, of a claim that stands for the name of its commitment.
 const MAX_CLAIM_WIDTH: usize = 60;
-/// Interpretation of the figures, stated on the page.
+/// Explanation on the page of how the figures are read.
 const READING: &str = "“Backed 80%” is read as 80% that the strategy is right. A commitment that holds at c is true with c; \
     one that is unsure or fails at c, with 100 - c. Points are the least probability that your figures give to two things \
     that cannot both be true: a + b - 100, and no independence is assumed. From 5 points an entry is shown.";
-/// Computation of single points of failure and cruxes.
+/// Explanation on the page of the figures of cruxes.
 const DEPENDENCE: &str = "Fall: the confidence of the backed strategies that rest on it, as a share of the confidence of all \
     backed ones. Risk: the probability that it is false times the fall.";
-/// Computation of the shares between two reviewers.
+/// Explanation on the page of the shares in the comparison with another reviewer.
 const GAPS: &str = "Would close up to N% of the gap: how far the reviewer who is less confident in the strategies could \
     follow, if both believed this. Shares overlap and do not add up.";
 
-/// Builds the page.
+/// Builds the page on the current reviewer's verdicts.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     page.kicker = join_dots([plain(Span::link("Reviews", Overview::Reviews)), plain(context.reviews.me())]);
@@ -49,8 +50,8 @@ pub fn build_consistency(atlas: &Atlas, consistency: &Consistency) -> Page {
     page.finish()
 }
 
-/// Returns the consistency of the current reviewer's verdicts; the saved portfolios are checked for single points of
-/// failure.
+/// Returns the analysis of the current reviewer's verdicts; the user's saved portfolios are checked for single points
+/// of failure.
 pub fn of(context: &PageContext<'_>) -> Consistency {
     let saved = context.portfolios.saved.iter();
     let atlas = &context.graph.atlas;
@@ -85,7 +86,8 @@ fn add(page: &mut PageBuilder, atlas: &Atlas, found: &Consistency) {
     page.section(Heading::section("Accepted"), accepted.collect::<Vec<_>>());
 }
 
-/// Adds the verdicts that do not fit together, the first ones one by one, to the page of something else.
+/// Adds a section on the verdicts that contradict each other to another page: the first [`MAX_IN_PART`] contradictions
+/// and a link to this page.
 pub(super) fn part(page: &mut PageBuilder, context: &PageContext<'_>) {
     let found = Consistency::inconsistencies(context.graph, context.reviews);
     if found.is_empty() {
@@ -96,7 +98,8 @@ pub(super) fn part(page: &mut PageBuilder, context: &PageContext<'_>) {
     page.caption([Span::plain("All of it: "), Span::link(Overview::Consistency.name(), Overview::Consistency)]);
 }
 
-/// Returns the number of verdicts that do not fit together with the most points, as a link to the page; none if all fit.
+/// Returns the number of contradictions between verdicts and the most points of one, as a link to this page; `None` if
+/// there is no contradiction.
 pub(super) fn in_short(context: &PageContext<'_>) -> Option<Span> {
     let found = Consistency::inconsistencies(context.graph, context.reviews);
     let worst =
@@ -115,7 +118,7 @@ fn summary(found: &Consistency) -> Vec<Fact> {
     ]
 }
 
-/// Returns a link to the subject at `path`; the name of a commitment is its claim.
+/// Returns a link to the subject at `path`. A commitment is named by its claim, shortened if necessary.
 fn link(atlas: &Atlas, path: &str) -> Span {
     let mut link = verdict::link(atlas, path);
     if let Some(commitment) = Subject::find(atlas, path).and_then(|subject| subject.commitment(atlas)) {
@@ -126,7 +129,7 @@ fn link(atlas: &Atlas, path: &str) -> Span {
 }
 
 /// Returns an item for an inconsistency: its subjects with their verdicts, its points and the advice.
-fn inconsistency(atlas: &Atlas, one: &Inconsistency) -> Item {
+pub(super) fn inconsistency(atlas: &Atlas, one: &Inconsistency) -> Item {
     let mut text = Inline::new();
     for (at, party) in one.subjects.iter().enumerate() {
         text.extend(

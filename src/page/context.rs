@@ -1,4 +1,4 @@
-//! Context for building pages.
+//! Context that page builders take their data from.
 
 use std::sync::LazyLock;
 
@@ -15,33 +15,33 @@ use super::parts::editions::{Editions, NO_EDITIONS};
 use super::parts::portfolio_search::PortfolioSearch;
 use super::view_options::ViewOptions;
 
-/// Default maximum number of paths on a page.
+/// Default maximum number of paths that the page of paths between two records shows.
 pub const MAX_PATHS: usize = 6;
 
 /// Inputs shared by all page builders.
 #[derive(Clone, Copy)]
 pub struct PageContext<'a> {
-    /// Atlas with its relations.
+    /// Atlas on screen with its relations.
     pub graph: &'a Graph,
-    /// Order and filters of people, and filter of pairs.
+    /// Options set by the user: order and filters of people, and filter of pairs.
     pub options: &'a ViewOptions,
-    /// Maximum number of paths on the page of a path.
+    /// Maximum number of paths that the page of paths between two records shows.
     pub max_paths: usize,
-    /// The user's portfolios.
+    /// Current and saved portfolios of the user.
     pub portfolios: &'a UserPortfolios,
-    /// The marks and the saved trails.
+    /// Marks and saved trails of the user.
     pub bookmarks: &'a Bookmarks,
-    /// Search for the smallest portfolios that contain the current one.
+    /// State of the search for the smallest portfolios that contain the current portfolio.
     pub portfolio_search: &'a PortfolioSearch,
-    /// The overlay, and the comparison with another edition.
+    /// Entries of the overlay (the user's additions to the atlas), and the comparison with another edition.
     pub editions: &'a Editions,
-    /// The journals of all reviewers.
+    /// Verdicts and sessions of all reviewers.
     pub reviews: &'a Reviews,
-    /// The current date.
+    /// Current date; `Date::ZERO` if unknown.
     pub today: Date,
-    /// Changes since the last visit, if the edition is another one.
+    /// Changes since the user's last visit; `None` if the edition is still the one seen then.
     pub since: Option<&'a ChangesSince>,
-    /// Whether the page is exported for other people, and must not link to private overviews.
+    /// Whether the page is exported for other people, in which case it must not link to private overviews.
     pub for_others: bool,
 }
 
@@ -67,13 +67,13 @@ impl<'a> PageContext<'a> {
         }
     }
 
-    /// Returns the overviews that the page may link to.
+    /// Returns the overviews that the page may link to: without private ones if the page is for other people.
     pub fn overviews(&self) -> impl Iterator<Item = Overview> {
         let for_others = self.for_others;
         Overview::ALL.iter().copied().filter(move |overview| !(for_others && overview.is_private()))
     }
 
-    /// Creates an empty page with a link home as its kicker.
+    /// Creates an empty page whose kicker (line above the title) links to the home page.
     pub(super) fn page_below_home(&self) -> PageBuilder {
         let title = &self.graph.atlas.about.title;
         PageBuilder::new(Span::link(if title.is_empty() { "Home" } else { title }, Place::Home))

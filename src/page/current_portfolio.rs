@@ -10,10 +10,10 @@ use crate::page::parts::portfolio_table;
 use crate::page::parts::strategy_items;
 use crate::page::parts::suggestions;
 
-/// Maximum size of a portfolio for which suggestions are computed, in strategies.
+/// Maximum number of strategies in a portfolio for which suggestions are computed.
 const MAX_ADVISED: usize = 100;
 
-/// Builds the page.
+/// Builds the page of the current portfolio.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let PageContext { graph, portfolios, .. } = context;
     let saved = portfolios.saved_current();
@@ -65,7 +65,7 @@ fn search(page: &mut PageBuilder, graph: &Graph, search: &PortfolioSearch) {
     }
 }
 
-/// Returns the progress of the search, as the end of a sentence.
+/// Returns a description of the progress of the search that continues the word `Searching`.
 fn progress(bounds: Option<SizeBounds>) -> String {
     match bounds {
         None => "…".to_owned(),
@@ -76,7 +76,7 @@ fn progress(bounds: Option<SizeBounds>) -> String {
     }
 }
 
-/// Builds the audit of `strategies`, a page without a place.
+/// Builds the page that audits `strategies` as a portfolio; the page has no place of its own.
 pub fn build_audit(strategies: &[StrategyId], context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let mut page = context.page_below_home();

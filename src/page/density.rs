@@ -11,14 +11,14 @@ use crate::page::parts::inline::{links, to};
 use crate::page::parts::strategy_items;
 use crate::place::{Cell, Place};
 
-/// Minimum number of strategies in a cell marked as having many.
+/// Minimum number of strategies in a cell that is marked as having many.
 const MIN_MANY: usize = 4;
-/// Maximum number of strategies in a cell marked as having few.
+/// Maximum number of strategies in a cell that is marked as having few.
 const MAX_FEW: usize = 2;
-/// Maximum number of strategies in a cell that lists their names.
+/// Maximum number of strategies in a cell that is listed with the names of its strategies.
 const MAX_NAMED: usize = 3;
 
-/// Cell with its strategies, in name order.
+/// Combination of a lever and a time horizon, with its strategies in name order.
 struct CellStrategies {
     lever: LeverId,
     horizon: AxisValueId,
@@ -32,7 +32,7 @@ impl CellStrategies {
     }
 }
 
-/// Builds the page.
+/// Builds the page of levers by time horizon.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let mut page = context.page_below_home();
@@ -111,7 +111,7 @@ fn named(page: &mut PageBuilder, graph: &Graph, cells: &[CellStrategies]) {
     page.section(Heading::section(format!("Cells with 1 to {MAX_NAMED} strategies")), items);
 }
 
-/// Adds the time horizons without a strategy, by lever.
+/// Adds, for each lever, the time horizons at which no strategy acts on the lever.
 fn empty(page: &mut PageBuilder, graph: &Graph, cells: &[CellStrategies]) {
     let atlas = &graph.atlas;
     let empty: Vec<&CellStrategies> = cells.iter().filter(|cell| cell.strategies.is_empty()).collect();
@@ -126,7 +126,7 @@ fn empty(page: &mut PageBuilder, graph: &Graph, cells: &[CellStrategies]) {
     page.list(items.collect::<Vec<_>>());
 }
 
-/// Builds the page of one cell.
+/// Builds the page of one combination of lever and time horizon.
 pub(super) fn build_cell((lever, horizon): (LeverId, AxisValueId), context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let CellStrategies { strategies, .. } = CellStrategies::new(graph, lever, horizon);

@@ -1,4 +1,4 @@
-//! The field: every strategy as a dot by lever and pull, the endorsers of strategies, and the strategies by lever.
+//! The page Field: every strategy as a dot by lever and pull, the endorsers of strategies, and the strategies by lever.
 
 use crate::document::{Align, Grid, GridCell, GridColumn, GridRow, Heading, Page, PageBuilder, Span, fact, join};
 use crate::graph::Graph;
@@ -10,12 +10,12 @@ use crate::page::parts::figures::{percent, pluralize, to_f64};
 use crate::page::parts::inline::{pull_title, to};
 use crate::page::parts::strategy_items;
 
-/// The sign of a strategy.
+/// Sign that stands for a strategy in the grid.
 const DOT: &str = "●";
-/// Sign beside a lever that is pulled in both directions.
+/// Sign after the name of a lever that is pulled in both directions.
 const BOTH_WAYS: &str = " ↔";
 
-/// Builds the page.
+/// Builds the page Field.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let mut page = context.page_below_home();
@@ -55,7 +55,7 @@ fn summary(page: &mut PageBuilder, graph: &Graph) {
     ));
 }
 
-/// Returns a grid with the strategies as dots on both sides of their levers.
+/// Returns a grid with a row per lever and the strategies as dots in the column of their pull.
 fn dots(graph: &Graph) -> Grid {
     let columns = [
         ("down ↓", Pull::Down, Align::Right),

@@ -1,5 +1,5 @@
-//! The page of bet or identity: how to distinguish them, the strategies bound to identities, and the falsification
-//! signal of each strategy.
+//! The page on bets and identities: how to distinguish them, the strategies that have become identities, and the
+//! falsification signal of each strategy.
 
 use crate::document::{Heading, Item, Page, PageBuilder, fact};
 use crate::model::Atlas;
@@ -7,7 +7,7 @@ use crate::page::PageContext;
 use crate::page::parts::figures::strategies;
 use crate::page::parts::inline::to;
 
-/// Builds the page.
+/// Builds the page on bets and identities.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let identity = &atlas.identity;
@@ -44,8 +44,8 @@ fn remark(page: &mut PageBuilder, title: &str, text: &str) {
     }
 }
 
-/// Adds the questions that distinguish a bet from an identity, with both answers. `title` creates a heading from number
-/// and question.
+/// Adds the questions that distinguish a bet from an identity, each with both answers. `title` creates a heading from
+/// the number and text of a question.
 pub(super) fn questions(page: &mut PageBuilder, atlas: &Atlas, title: impl Fn(usize, &str) -> String) {
     for (number, question) in (1..).zip(&atlas.identity.questions) {
         page.heading(Heading::group(title(number, &question.ask)));

@@ -1,4 +1,5 @@
-//! Levers: the list with numbers of strategies, and the page of one lever with its strategies by pull.
+//! Pages of levers: the list of levers with numbers of strategies, and the page of one lever with its strategies by
+//! pull.
 
 use crate::document::{Bar, Bars, Heading, Item, Page, PageBuilder, Span, join_dots, plain};
 use crate::graph::Graph;
@@ -9,10 +10,10 @@ use crate::page::parts::inline::{pull_title, to};
 use crate::page::parts::strategy_items;
 use crate::place::Cell;
 
-/// Order of pulls on pages.
+/// Order in which pages show pulls.
 pub(super) const PULLS: [Pull; 3] = [Pull::Up, Pull::Down, Pull::Neutral];
 
-/// Builds the list of levers.
+/// Builds the page that lists all levers.
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();
@@ -71,12 +72,12 @@ pub(super) fn pulling(graph: &Graph, lever: LeverId, pull: Pull) -> Vec<Strategy
     graph.on_lever(lever).iter().copied().filter(pulls).collect()
 }
 
-/// Returns the number of pairs that pull a lever in opposite directions.
+/// Returns the number of pairs of strategies that pull `lever` in opposite directions.
 pub(super) fn opposite_pulls(graph: &Graph, lever: LeverId) -> usize {
     pulling(graph, lever, Pull::Up).len() * pulling(graph, lever, Pull::Down).len()
 }
 
-/// Returns whether a lever is pulled in both directions.
+/// Returns whether some strategies pull `lever` up and others pull it down.
 pub(super) fn is_two_sided(graph: &Graph, lever: LeverId) -> bool {
     opposite_pulls(graph, lever) > 0
 }

@@ -1,4 +1,4 @@
-//! The matrix: all pairs of strategies in one grid, and the number of pairs by kind of relation.
+//! The page Matrix: all pairs of strategies in one grid, and the number of pairs by kind of relation.
 
 use crate::document::{
     Block, Heading, Item, Page, PageBuilder, Pair, PairGrid, Span, fact, join_dots, plain, sentence,
@@ -9,7 +9,7 @@ use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::{declared_by, direction, explanation, to};
 
-/// Builds the page.
+/// Builds the page Matrix.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let mut page = context.page_below_home();
@@ -56,7 +56,7 @@ fn grid(page: &mut PageBuilder, context: &PageContext<'_>, matrix: &Matrix) {
     });
 }
 
-/// Adds the strategies by row number, each with its number of relations by kind.
+/// Adds lists of the strategies by lever, each with its row number in the grid and its number of relations by kind.
 fn rows(page: &mut PageBuilder, graph: &Graph, matrix: &Matrix) {
     let digits = matrix.order.len().to_string().len();
     for band in &matrix.bands {
@@ -87,8 +87,8 @@ fn mechanisms(page: &mut PageBuilder, graph: &Graph) {
     );
 }
 
-/// Returns the description of a pair beside the matrix: its strategies, how the two relate and why, and a legend of the
-/// mechanisms.
+/// Returns the description of a pair of strategies, displayed next to the matrix: the two strategies, how and why they
+/// are related, and a legend of the mechanisms.
 pub fn pair_blocks(graph: &Graph, (one, other): (StrategyId, StrategyId)) -> Vec<Block> {
     let atlas = &graph.atlas;
     let name = |id: StrategyId| {

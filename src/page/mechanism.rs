@@ -1,4 +1,5 @@
-//! Mechanisms: the list by kind of relation, and the page of one mechanism with its pairs.
+//! Pages of mechanisms (reasons for relations): the list by kind of relation, and the page of one mechanism with its
+//! pairs.
 
 use crate::document::{Heading, Item, MAX_ITEMS, Page, PageBuilder, Span, join_dots, plain, sentence};
 use crate::graph::Graph;
@@ -7,7 +8,7 @@ use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::{declared_by, explanation, lever, to};
 
-/// Builds the list of mechanisms.
+/// Builds the page that lists all mechanisms.
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let mut page = context.page_below_home();
@@ -51,7 +52,7 @@ pub(super) fn build(mechanism: Mechanism, context: &PageContext<'_>) -> Page {
 
 fn pair_item(graph: &Graph, (a, b): (StrategyId, StrategyId)) -> Item {
     let atlas = &graph.atlas;
-    // A lever pulled by both in the same direction is named once.
+    // If both strategies pull one lever in the same direction, the lever is named only once.
     let [mut levers, second] = [a, b].map(|id| lever(atlas, id));
     if levers != second {
         levers.push(Span::plain(" and "));

@@ -1,9 +1,10 @@
-//! Pages: the content of each place, built as a document that every renderer draws. One file per view; shared fragments
-//! are in `parts`.
+//! Pages: the content of each place, built as a document that every renderer draws. Each view has its own file;
+//! fragments that several views share are in `parts`.
 //!
-//! A view is a file with a function `build` and an arm of the match below. An overview only takes the context, the page
-//! of a record also its id.
+//! A view is a file with a function `build`, which is called by an arm of the match below. The function of an overview
+//! takes only the context, that of a record also takes the id of the record.
 
+mod agreement;
 mod around;
 mod axis;
 mod board;
@@ -31,6 +32,7 @@ mod path;
 mod people;
 mod person;
 mod portfolio;
+mod report;
 mod review_card;
 mod reviews;
 mod scenario;
@@ -58,6 +60,7 @@ use crate::place::{Cell, Overview, Place};
 use parts::people_list::PeopleList;
 use parts::{editions, tiers, verdict};
 
+pub use agreement::build_agreement;
 pub use brief::{brief_subjects, build_brief, is_briefed};
 pub use changes::build_diff;
 pub use consistency::{build_consistency, of as consistency_of};
@@ -67,12 +70,15 @@ pub use matrix::pair_blocks;
 pub use parts::editions::{Edition, EditionComparison, Editions};
 pub use parts::portfolio_search::PortfolioSearch;
 pub use parts::verdict::{ago, event_words, forecast_words, glyph as verdict_glyph, until};
+pub use report::build_report;
 pub use size::records_read;
 pub use suggest::build as build_suggestions;
 pub use view_options::{FoundPeople, PairFilter, ViewOptions};
 
-/// Mark of a strategy in the current portfolio.
+/// Mark after the name of a strategy that is in the current portfolio.
 pub const IN_PORTFOLIO_MARK: &str = "●";
+/// Sign of a selected row.
+pub const SELECTED_SIGN: &str = "■";
 
 /// Builds the page of `place`.
 pub fn build(place: Place, context: &PageContext<'_>) -> Page {
@@ -97,7 +103,7 @@ pub fn build(place: Place, context: &PageContext<'_>) -> Page {
         page.title = place.name(&context.graph.atlas).into_owned();
     }
     sort_tables(&mut page.blocks, context.options.sort);
-    // Briefs are intended for forwarding.
+    // Briefs are intended for forwarding, so the user's verdicts are not marked in them.
     if !matches!(place, Place::Brief(_)) {
         verdict::mark(context, &mut page.blocks);
     }
@@ -155,7 +161,8 @@ fn build_entity(entity: Entity, context: &PageContext<'_>) -> Page {
     }
 }
 
-/// Returns whether the view options admit anyone whom the page of `place` lists; true if the page lists no people.
+/// Returns whether the view options let through at least one of the people that the page of `place` lists; true if the
+/// page lists no people.
 pub fn admits_any(place: Place, context: &PageContext<'_>) -> bool {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let (about, people): (Vec<TagId>, Vec<PersonId>) = match place {

@@ -1,4 +1,4 @@
-//! The page of the overlay: the records that the user's files add or change.
+//! The page of the overlay: the records of the atlas that the user's files add or change.
 
 use crate::document::{Heading, Item, Page, PageBuilder, join_dots, plain, quiet};
 use crate::model::OverlayEntry;
@@ -6,7 +6,7 @@ use crate::model::OverlayEntry;
 use super::PageContext;
 use super::parts::editions::{location, record};
 
-/// Builds the page.
+/// Builds the page of the overlay.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = PageBuilder::new("The records that your files add or change");
     let entries = &context.editions.overlay;

@@ -1,4 +1,5 @@
-//! The page of p(doom)s: all claims by midpoint, their distribution, and the mean of each vintage.
+//! The page of p(doom)s (probabilities of doom that people stated): all claims by midpoint, their distribution, and the
+//! mean of each vintage.
 
 use crate::document::{
     Bars, Heading, Interval, Page, PageBuilder, StripPlot, StripPoint, Tick, fact, join_dots, plain,
@@ -12,7 +13,7 @@ use crate::page::parts::inline::to;
 use crate::page::parts::sources;
 use crate::page::parts::tiers::Scale;
 
-/// Bins of claims by midpoint.
+/// Bins of the histogram, which group claims by the midpoint of their range.
 const BANDS: [ClaimBin; 6] = [
     ("90% and more", 0.9, f64::INFINITY),
     ("50% to 90%", 0.5, 0.9),
@@ -21,10 +22,10 @@ const BANDS: [ClaimBin; 6] = [
     ("1% to 10%", 0.01, 0.1),
     ("Below 1%", f64::NEG_INFINITY, 0.01),
 ];
-/// The ticks of the scale.
+/// Ticks of the scale below the claims.
 const TICKS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 
-/// Builds the page.
+/// Builds the page of p(doom)s.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let mut page = context.page_below_home();
@@ -47,7 +48,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns the latest claim of each person as dots.
+/// Returns a strip plot with the latest p(doom) of each person as a dot.
 pub(super) fn strip(atlas: &Atlas, latest: &[(PersonId, f64)]) -> StripPlot {
     let point = |&(person, value): &(PersonId, f64)| StripPoint::new(to(atlas, person), value, percent(value));
     StripPlot::new(ticks(), claims::dots(latest).iter().map(point))
@@ -57,7 +58,7 @@ fn ticks() -> Vec<Tick> {
     TICKS.map(|at| Tick::new(at, percent(at))).into()
 }
 
-/// Returns all claims, highest first; ties in file order.
+/// Returns all p(doom) claims, highest midpoint first; equal ones are in file order.
 fn sorted(graph: &Graph) -> Vec<ClaimFigures> {
     let mut claims = graph.p_dooms().to_vec();
     let at = |claim: &ClaimFigures| claim.midpoint().unwrap_or_default();

@@ -1,4 +1,5 @@
-//! The page of the paths between two records, each step as a sentence with its evidence.
+//! The page of the paths between two records. A path is a chain of relations; each step is a sentence with its
+//! evidence.
 
 use std::sync::atomic::AtomicBool;
 
@@ -11,7 +12,7 @@ use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::{declared_by, to};
 
-/// Builds the page.
+/// Builds the page of the paths from `from` to `end`.
 pub(super) fn build((from, end): (Entity, Entity), context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let ends = plain([to(atlas, from), Span::plain(" to "), to(atlas, end)]);
@@ -49,7 +50,7 @@ pub(super) fn build((from, end): (Entity, Entity), context: &PageContext<'_>) ->
             longer => format!(", {longer} more than the shortest"),
         };
         page.caption(format!("{}{longer}.", pluralize(steps.len(), "step", "steps")));
-        // The evidence of a step that several paths share is given once.
+        // The evidence of a step is given only in the first path that contains the step.
         page.list(steps.iter().map(|&step| {
             let evidence = if explained.contains(&step) { Inline::new() } else { evidence(graph, step) };
             explained.push(step);
@@ -64,7 +65,7 @@ fn item(atlas: &Atlas, step: Edge, evidence: Inline) -> Item {
     Item::new([name(atlas, step.from), verb, name(atlas, step.to)], evidence)
 }
 
-/// Returns a step of the picture: its sign in its tone and its words, and the record that it leads to.
+/// Returns a step of the picture of paths: its sign and words, and the record that the step leads to.
 fn pictured(atlas: &Atlas, step: Edge) -> PathStep {
     let words = match step.kind {
         EdgeKind::Relation(_, mechanism) => atlas.mechanism(mechanism).label.to_lowercase(),
@@ -79,7 +80,7 @@ fn pictured(atlas: &Atlas, step: Edge) -> PathStep {
     (edge, name(atlas, step.to))
 }
 
-/// Returns a link to a stop, with its kind unless it is a strategy or a person.
+/// Returns the name of a record as a link, followed by its kind unless it is a strategy or a person.
 fn name(atlas: &Atlas, entity: Entity) -> Span {
     match entity.kind() {
         Kind::Strategy | Kind::Person => to(atlas, entity),
@@ -106,11 +107,12 @@ fn verb(step: Edge) -> &'static str {
         EdgeKind::Position(Stance::Opposes, _) => ["opposes", "is opposed by"],
         EdgeKind::Position(Stance::EvolvedAway, _) => ["no longer endorses", "is no longer endorsed by"],
     };
-    // Positions start at people, all other edges at strategies.
+    // An edge for a position starts at a person, every other edge at a strategy; a step from the other end is read
+    // backwards.
     if matches!(step.from, Entity::Strategy(_) | Entity::Person(_)) { forth } else { back }
 }
 
-/// Returns the evidence for a step.
+/// Returns the evidence for a step: declaration, claim or description; empty for a portfolio.
 fn evidence(graph: &Graph, step: Edge) -> Inline {
     let atlas = &graph.atlas;
     match (step.from, step.to) {

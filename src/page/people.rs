@@ -1,4 +1,4 @@
-//! The list of people admitted by the view options and a query, and their comparison with all people.
+//! The page that lists the people whom the view options and a query let through, and compares them with all people.
 
 use crate::document::{
     Heading, Inline, Page, PageBuilder, Part, Span, fact, join_dots, plain, sentence, truncated_list,
@@ -14,12 +14,12 @@ use crate::page::parts::people_list::PeopleList;
 use crate::page::parts::tiers::profiled;
 use crate::page::view_options::ViewOptions;
 
-/// Query that filters people with a video among their sources.
+/// Filter in a query for people with a video among their sources.
 const VIDEO: &str = "video:";
-/// Maximum number of named tags per person.
+/// Maximum number of tags that the list names for each person.
 const MAX_TAGS: usize = 4;
 
-/// Builds the page.
+/// Builds the page that lists people.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();
@@ -39,7 +39,8 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Adds people with a stated position or none at all, then those with only tentative positions.
+/// Adds the people in `shown`, of `all` people: first those with a stated position or no position, then those with only
+/// tentative positions.
 fn browser(page: &mut PageBuilder, context: &PageContext<'_>, shown: &[PersonId], all: usize) {
     let PageContext { graph, options, .. } = context;
     let list = PeopleList::new(context, &[], graph.default_order());
@@ -73,7 +74,8 @@ fn browser(page: &mut PageBuilder, context: &PageContext<'_>, shown: &[PersonId]
     }
 }
 
-/// Describes how the query treats people with only tentative positions on the tag, and how to change that.
+/// Describes how a query for `tag` treats people with only tentative positions on the tag, and how the user can change
+/// that.
 fn tentative_caption(context: &PageContext<'_>, tag: TagId, shown: &[PersonId]) -> String {
     let about = [tag];
     let list = PeopleList::new(context, &about, context.graph.default_order());
@@ -97,7 +99,7 @@ fn note(graph: &Graph, id: PersonId) -> Inline {
     join_dots([plain(&person.tagline), plain(doom), plain(&person.summary), tags(graph, id)])
 }
 
-/// Returns the first tags of a person, tentative ones with a question mark, and the number of the others.
+/// Returns the first tags of a person, tentative ones with a question mark, and the number of further tags.
 fn tags(graph: &Graph, id: PersonId) -> Inline {
     let tags = graph.tags_of_person(id);
     let positions = &graph.atlas.people[id].positions;

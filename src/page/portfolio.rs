@@ -1,4 +1,4 @@
-//! Portfolios: the list of those in the atlas, and the page of one with its audit.
+//! Pages of the atlas's portfolios: the list of all, and the page of one portfolio with its audit.
 
 use crate::document::{Heading, Item, Page, PageBuilder, Span};
 use crate::model::{Kind, PortfolioId};
@@ -10,7 +10,7 @@ use crate::page::parts::portfolio_table::{self, NamedAudit};
 use crate::page::parts::strategy_items;
 use crate::page::parts::verdict::portfolio_notice;
 
-/// Builds the list of portfolios.
+/// Builds the page that lists all portfolios.
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let mut page = context.page_below_home();

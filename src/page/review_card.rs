@@ -1,4 +1,5 @@
-//! The card of the open review: all information for judging a strategy or a position.
+//! The card of the open review session: all information for judging a strategy, a position, a commitment or a shared
+//! claim.
 
 use crate::document::{
     Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain, sentence, truncated_list,
@@ -15,10 +16,10 @@ use crate::page::{PageContext, commitment};
 use crate::place::{Overview, Place};
 use crate::review::{Card, Subject, due, is_identity};
 
-/// Maximum number of names in a line.
+/// Maximum number of names in a line of the card.
 const MAX_NAMES: usize = 12;
 
-/// Builds the card. Without an open session, the page explains how to start one.
+/// Builds the page of the current card. Without an open session, the page explains how to start one.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let mut page = context.page_below_home();
@@ -63,8 +64,8 @@ fn is_consensus(context: &PageContext<'_>) -> bool {
     context.reviews.mine().open_session().is_some_and(|session| session.is_consensus)
 }
 
-/// Adds the reasons why the card is in the queue and due; on the card of a consensus, the verdicts of everyone. A blind
-/// session hides the reasons, since they can reveal the earlier verdict.
+/// Adds the reasons why the card is in the queue and due, or, if the session records a consensus, the verdicts of
+/// everyone. A blind session hides the reasons, since they can reveal the earlier verdict.
 fn opening(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card) {
     if context.reviews.is_hidden(&card.subject) {
         page.caption(hidden_notice(context, &card.subject));
@@ -77,7 +78,7 @@ fn opening(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card) {
         return;
     }
     let order = context.reviews.mine().open_session().map(|session| session.order.as_str());
-    // In the order by due date, the reason is the due date, which follows.
+    // If the queue is ordered by due date, this reason would only repeat the due date, which is added below.
     if let Some(why) = card.why.as_ref().filter(|_| order != Some("due")) {
         page.caption(format!("In the queue because: {why}"));
     }
@@ -125,7 +126,7 @@ fn strategy(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, id: 
     people(page, graph, id);
 }
 
-/// Returns conflicts, complements, twins, scenarios and portfolios of the strategy.
+/// Returns facts on the conflicts, complements, twins, scenarios and portfolios of the strategy.
 fn relations(graph: &Graph, id: StrategyId) -> Vec<Fact> {
     let related = |kind| {
         let others = graph.relations_of_kind(id, kind).map(|relation| Place::from(relation.other));
@@ -140,7 +141,7 @@ fn relations(graph: &Graph, id: StrategyId) -> Vec<Fact> {
     ]
 }
 
-/// Returns the first names and the number of the others.
+/// Returns the first few of `places` as links, and the number of further ones.
 fn names<P: Into<Place>>(graph: &Graph, places: Vec<P>) -> Inline {
     truncated_list(places.into_iter().map(|place| to(&graph.atlas, place)), MAX_NAMES)
 }
@@ -194,7 +195,7 @@ fn claim(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, (id, su
     commitment::sharing(page, &context.graph.atlas, id);
 }
 
-/// Adds the changes of the text since the verdict.
+/// Adds the changes of the subject's text since the reviewer's verdict; adds nothing if the text is the same.
 fn changed(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, subject: Subject) {
     let atlas = &context.graph.atlas;
     let Some(judged) = context.reviews.mine().judged(&card.subject) else { return };
@@ -212,7 +213,7 @@ fn changed(page: &mut PageBuilder, context: &PageContext<'_>, card: &Card, subje
     }
 }
 
-/// Returns the changed lines of a difference.
+/// Returns the lines of a compared text that contain changes, with the changes marked.
 fn changed_lines(spans: Vec<DiffSpan>) -> Vec<Inline> {
     let mut lines: Vec<(bool, Inline)> = vec![(false, Inline::new())];
     for span in spans {

@@ -12,7 +12,7 @@ use crate::review::{Dispute, Due, Judged, ReviewSession, Subject, disputes, due,
 /// Maximum number of listed sessions.
 const MAX_SESSIONS: usize = 10;
 
-/// Builds the page.
+/// Builds the page of reviews.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     let record = context.reviews.mine();
@@ -39,8 +39,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
 fn figures(context: &PageContext<'_>, judged: &[(&str, &Judged)]) -> Vec<Fact> {
     let on_strategies: Vec<&Judged> =
         judged.iter().filter(|(on, _)| on.starts_with("strategy/")).map(|&(_, judged)| judged).collect();
-    let count = |kind: &str| judged.iter().filter(|(on, _)| on.starts_with(kind)).count();
-    let positions = count("position/");
+    let positions = judged.iter().filter(|(on, _)| on.starts_with("position/")).count();
     let commitments = judged.len() - on_strategies.len() - positions;
     let with_stance = |stance| on_strategies.iter().filter(|judged| judged.verdict.stance == stance).count();
     let stances = STANCES.map(|stance| (with_stance(Some(stance)), stance.as_str())).into_iter();
@@ -60,7 +59,8 @@ fn figures(context: &PageContext<'_>, judged: &[(&str, &Judged)]) -> Vec<Fact> {
     ]
 }
 
-/// Returns how many subjects are settled, left open, and to settle.
+/// Returns the numbers of subjects on which reviewers have settled, which they left open, and which are still to
+/// settle.
 fn consensus(context: &PageContext<'_>) -> Inline {
     let (settled, open): (Vec<_>, Vec<_>) =
         context.reviews.settled_subjects().partition(|(_, settled)| settled.record.consensus.judgment().is_some());
@@ -72,7 +72,7 @@ fn consensus(context: &PageContext<'_>) -> Inline {
     join_dots(counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}")))
 }
 
-/// Adds the strategies that are still backed although their signal has landed.
+/// Adds the strategies that the reviewer still backs although their falsification signal has landed.
 fn still_backed(page: &mut PageBuilder, context: &PageContext<'_>) {
     let atlas = &context.graph.atlas;
     let backed = context.held_as_identity(&atlas.strategies.ids().collect::<Vec<_>>());
@@ -98,8 +98,8 @@ fn due_items(page: &mut PageBuilder, context: &PageContext<'_>) {
     page.section(Heading::section("Due for review"), items.collect::<Vec<_>>());
 }
 
-/// Adds the subjects that reviewers disagree on, and those that they have settled, apart from those that a blind session
-/// hides.
+/// Adds the subjects that reviewers disagree on, and those on which they have settled, without those that a blind
+/// session hides.
 fn of_team(page: &mut PageBuilder, context: &PageContext<'_>) {
     let atlas = &context.graph.atlas;
     let is_shown = |subject: &str| Subject::find(atlas, subject).is_some() && !context.reviews.is_hidden(subject);
@@ -133,7 +133,7 @@ fn item(context: &PageContext<'_>, on: &str, judged: Option<&Judged>) -> Item {
 
 fn note(context: &PageContext<'_>, on: &str, judged: &Judged) -> Inline {
     let today = context.today;
-    // A past review date reads `due 3 days ago`.
+    // The words of a past review date give `due 3 days ago` below.
     let review_date =
         judged.open_review_date().map(|next| if next > today { until(next, today) } else { ago(next, today) });
     join_dots([

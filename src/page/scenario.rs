@@ -1,4 +1,5 @@
-//! Scenarios: the list by adversary and by strategy, and the page of one with its responsive strategies.
+//! Pages of failure scenarios: the list by adversary and by strategy, and the page of one scenario with the strategies
+//! that respond to it.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -11,7 +12,7 @@ use crate::page::parts::figures::{pluralize, strategies};
 use crate::page::parts::inline::{lever, links, to};
 use crate::page::parts::strategy_items;
 
-/// Builds the list of scenarios.
+/// Builds the page that lists all scenarios.
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();
@@ -29,14 +30,14 @@ pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns the responsive strategies in order of first occurrence, with the number of scenarios of each.
+/// Returns the strategies that respond to scenarios, in order of first occurrence, each with its number of scenarios.
 fn mentions(graph: &Graph) -> Vec<(StrategyId, usize)> {
     let mut seen = HashSet::new();
     let named = graph.atlas.scenarios.rows().iter().flat_map(|scenario| scenario.responsive.iter().copied());
     named.filter(|&id| seen.insert(id)).map(|id| (id, graph.scenarios_of(id).len())).collect()
 }
 
-/// Adds the scenarios of each adversary; adversaries are in order of first occurrence.
+/// Adds the scenarios by class of adversary; classes are in order of first occurrence.
 fn by_adversary(page: &mut PageBuilder, graph: &Graph) {
     let atlas = &graph.atlas;
     let mut classes: Vec<(AdversaryId, Vec<ScenarioId>)> = Vec::new();

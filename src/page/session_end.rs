@@ -1,4 +1,4 @@
-//! The end of a session: recorded verdicts, times, and next reviews.
+//! The page at the end of a review session: recorded verdicts, times, and next reviews.
 
 use crate::document::{Bar, Bars, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_commas, join_dots, plain};
 use crate::page::PageContext;
@@ -8,7 +8,7 @@ use crate::page::statistics::agreement;
 use crate::place::Overview;
 use crate::review::{ReviewSession, SessionProgress, SessionSummary, duration_words};
 
-/// Builds the page of the last ended session.
+/// Builds the page of the session that ended last.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = PageBuilder::new(Span::link("The whole report", Overview::Statistics));
     let record = context.reviews.mine();

@@ -1,5 +1,5 @@
-//! The page of signals: the falsification signal of each strategy, its status, and strategies backed in spite of a
-//! landed signal.
+//! The page of falsification signals: the signal of each strategy, its status in the reviewer's verdict, and the
+//! strategies that are backed in spite of a landed signal.
 
 use crate::document::{Heading, Inline, Item, Page, PageBuilder, join_dots, plain};
 use crate::model::StrategyId;
@@ -9,7 +9,7 @@ use crate::page::parts::inline::to;
 use crate::page::parts::verdict::{STILL_BACKED, forecast_line, score, signal_line};
 use crate::review::{Status, Subject, Verdict};
 
-/// Builds the page.
+/// Builds the page of falsification signals.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let mut page = context.page_below_home();
@@ -42,7 +42,8 @@ fn item(context: &PageContext<'_>, id: StrategyId) -> Item {
     Item::new(to(atlas, id), join_dots(std::iter::once(status).chain(forecasts(context, id)).chain([signal])))
 }
 
-/// Returns the open forecast with the nearest date, then resolved forecasts, latest first.
+/// Returns the reviewer's forecasts on a strategy in one line each: the open forecast with the nearest date, then
+/// resolved forecasts, latest first.
 fn forecasts(context: &PageContext<'_>, id: StrategyId) -> Vec<Inline> {
     let path = Subject::Strategy(id).path(&context.graph.atlas);
     let forecasts = context.reviews.mine().forecasts_on(&path);
@@ -51,7 +52,8 @@ fn forecasts(context: &PageContext<'_>, id: StrategyId) -> Vec<Inline> {
     shown.map(|forecast| forecast_line(forecast, context.today)).collect()
 }
 
-/// Adds the strategies that are still backed although their signal has landed, with the identity questions.
+/// Adds the strategies in `signals` that the reviewer still backs although their signal has landed, with the questions
+/// that distinguish a bet from an identity.
 fn still_backed(page: &mut PageBuilder, context: &PageContext<'_>, signals: &[StrategyId]) {
     let atlas = &context.graph.atlas;
     let backed = context.held_as_identity(signals);

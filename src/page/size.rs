@@ -1,11 +1,11 @@
-//! Estimates of the work to build a page.
+//! Estimate of the work to build a page.
 
 use crate::graph::Graph;
 use crate::model::{Entity, Kind};
 use crate::place::{Cell, Comparison, Overview, Place};
 
-/// Estimates the number of records that the builder of a page reads, which its time is proportional to. Returns 0 for
-/// pages whose size does not grow with the number of people.
+/// Estimates the number of records that building the page of `place` reads; the time is proportional to it. Returns 0
+/// for pages whose size does not grow with the number of people.
 pub fn records_read(place: Place, graph: &Graph) -> usize {
     let everyone = graph.atlas.people.len();
     match place {

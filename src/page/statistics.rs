@@ -1,21 +1,23 @@
-//! The statistics of a reviewer: calibration, pace, drift between reviews, and agreement with others.
+//! The page of a reviewer's statistics: calibration of forecasts, pace, drift between reviews, and agreement with other
+//! reviewers.
 
 use jiff::civil::Date;
 
 use crate::document::{
     Bar, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Item, Page, PageBuilder, Tick, fact,
 };
-use crate::page::PageContext;
+use crate::model::Atlas;
 use crate::page::parts::verdict::link;
-use crate::review::{Activity, Agreement, Calibration, Drift, MIN_SHARED, RatingBasis, Report, ReportScope, Share};
+use crate::page::{PageContext, agreement};
+use crate::review::{Activity, Agreement, Calibration, ChangeRow, Drift, RatingBasis, Report, ReportScope, Share};
 use crate::text::format_fixed;
 
-/// Maximum number of displayed days.
+/// Maximum number of days for which the verdicts per day are shown.
 const MAX_DAYS: usize = 30;
-/// The ticks of the scale of probabilities.
+/// Ticks of the scale of probabilities.
 const TICKS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 
-/// Builds the page.
+/// Builds the page of statistics.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     let report = Report::new(context.reviews, context.graph, ReportScope::All, context.today);
@@ -28,18 +30,28 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     if let Some(calibration) = &report.calibration {
         self::calibration(&mut page, calibration);
     }
-    brier(&mut page, activity);
-    per_day(&mut page, activity);
-    drift(&mut page, &activity.drift);
-    agreement(&mut page, context);
-    let changes = report.changes.iter().map(|row| {
-        Item::new(link(&context.graph.atlas, &row.subject), format!("{} → {}, {}", row.from, row.to, row.date))
-    });
-    page.section(Heading::section("Changes of mind"), changes);
+    over_time(&mut page, activity);
+    self::agreement(&mut page, context);
+    page.section(Heading::section("Changes of mind"), changes(&context.graph.atlas, &report));
     page.finish()
 }
 
-fn calibration(page: &mut PageBuilder, calibration: &Calibration) {
+/// Returns a list item for each change of mind.
+pub(super) fn changes<'a>(atlas: &'a Atlas, report: &'a Report) -> impl ExactSizeIterator<Item = Item> + 'a {
+    let change =
+        |row: &ChangeRow| Item::new(link(atlas, &row.subject), format!("{} → {}, {}", row.from, row.to, row.date));
+    report.changes.iter().map(change)
+}
+
+/// Adds the scores and the verdicts over time, and the drift between reviews.
+pub(super) fn over_time(page: &mut PageBuilder, activity: &Activity) {
+    brier(page, activity);
+    per_day(page, activity);
+    drift(page, &activity.drift);
+}
+
+/// Adds the plot of a calibration.
+pub(super) fn calibration(page: &mut PageBuilder, calibration: &Calibration) {
     page.heading(Heading::section("Calibration").counting(calibration.count));
     page.caption(
         "For each ten percent, the line runs from the mean forecast to the share that came true; a point is where they are \
@@ -94,28 +106,10 @@ fn drift(page: &mut PageBuilder, drift: &[Drift]) {
     page.grid(Grid { corner: "after".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
 }
 
-/// Adds the agreement of all reviewers on each kind of subject that several have judged.
+/// Adds the agreement of all reviewers.
 pub(super) fn agreement(page: &mut PageBuilder, context: &PageContext<'_>) {
     let agreement = Agreement::of(context.reviews, &context.graph.atlas, RatingBasis::BeforeSeeing);
-    if agreement.is_empty() {
-        return;
-    }
-    page.heading(Heading::section("Agreement of reviewers"));
-    page.caption("From the last stances before reviewers saw those of others. The alphas are Krippendorff's.");
-    let cell = |value: Option<f64>| value.map_or_else(|| "undefined".to_owned(), |value| format_fixed(value, 3));
-    let rows = agreement.kinds.iter().filter(|kind| kind.shared > 0).map(|kind| {
-        let figures = match kind.figures {
-            Some(figures) => [figures.raw, figures.alpha, figures.confidence_alpha].map(cell),
-            None => ["too few".to_owned(), String::new(), String::new()],
-        };
-        let cells = std::iter::once(kind.shared.to_string()).chain(figures);
-        GridRow::new(kind.kind, cells.map(GridCell::new))
-    });
-    let columns = ["shared", "raw", "alpha", "alpha of confidence"].map(GridColumn::of_figures).into();
-    page.grid(Grid { corner: "of".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
-    if agreement.kinds.iter().any(|kind| kind.shared > 0 && kind.figures.is_none()) {
-        page.caption(format!("Too few to say below {MIN_SHARED} shared subjects."));
-    }
+    agreement::part(page, &agreement.kinds);
 }
 
 fn percent(share: f64) -> String {

@@ -1,4 +1,4 @@
-//! The list of strategies, by lever and pull.
+//! The page that lists all strategies, by lever and pull.
 
 use crate::document::{Heading, Page, fact};
 use crate::model::Pull;
@@ -8,7 +8,7 @@ use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::to;
 use crate::page::parts::strategy_items;
 
-/// Builds the page.
+/// Builds the page that lists all strategies.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();

@@ -1,4 +1,4 @@
-//! The page of a strategy: its bet and falsification signal, the people on the record, and its relations.
+//! The page of a strategy: its thesis and falsification signal, the people on record, and its relations.
 
 use crate::document::{
     Fact, Heading, Inline, Item, Page, PageBuilder, Part, Span, Tone, fact, join_dots, plain, sentence,
@@ -12,10 +12,10 @@ use crate::page::parts::people_list::PeopleList;
 use crate::page::parts::{provenance, relations, tier_distribution, tiers, verdict};
 use crate::place::{Overview, Place};
 
-/// Maximum number of related strategies named at the top.
+/// Maximum number of related strategies that a line of the summary names.
 const MAX_NAMED: usize = 4;
 
-/// Builds the page.
+/// Builds the page of a strategy.
 pub(super) fn build(id: StrategyId, context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let atlas = &graph.atlas;
@@ -37,7 +37,7 @@ pub(super) fn build(id: StrategyId, context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Adds a summary, one line each: falsification signal, relations, people on the record, and the reader's own verdict.
+/// Adds a summary of one line each: falsification signal, relations, people on record, and the reader's own verdict.
 fn answers(page: &mut PageBuilder, context: &PageContext<'_>, id: StrategyId) {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let wrong_if = atlas.strategies[id].falsification.as_ref().map_or_else(Inline::new, |text| {
@@ -57,7 +57,8 @@ fn answers(page: &mut PageBuilder, context: &PageContext<'_>, id: StrategyId) {
     }
 }
 
-/// Returns the strategies to which it declares a relation of `kind`, or its twins.
+/// Returns a fact with the strategies to which the strategy `id` declares a relation of `kind`, or with its twins, and
+/// the number of relations declared only by others; `None` without any.
 fn related(graph: &Graph, id: StrategyId, kind: RelationKind) -> Option<Fact> {
     let flat = |groups: Vec<RelationGroup>| -> Vec<StrategyId> {
         groups.into_iter().flat_map(|group| group.relations).map(|relation| relation.other).collect()
@@ -84,7 +85,7 @@ fn meanings(page: &mut PageBuilder, atlas: &Atlas, strategy: &Strategy) {
     }
 }
 
-/// Adds the next problem, the identity binding, and the self-undermining threshold.
+/// Adds the sections on the next problem, the strategy as an identity, and the self-undermining threshold.
 fn limits(page: &mut PageBuilder, atlas: &Atlas, id: StrategyId) {
     let strategy = &atlas.strategies[id];
     let captions = &atlas.about.captions;
@@ -113,7 +114,7 @@ fn analogue(page: &mut PageBuilder, atlas: &Atlas, strategy: &Strategy) {
     page.explanation(atlas.about.captions.analogue.as_ref());
 }
 
-/// Adds the scenarios, portfolios and tags of the strategy.
+/// Adds the scenarios that the strategy responds to, the portfolios that contain it, and the tags that lead to it.
 fn mentions(page: &mut PageBuilder, graph: &Graph, id: StrategyId) {
     let atlas = &graph.atlas;
     let scenarios = graph.scenarios_of(id).iter().map(|&id| Item::new(to(atlas, id), &atlas.scenarios[id].gloss));
@@ -145,7 +146,7 @@ fn people(page: &mut PageBuilder, context: &PageContext<'_>, id: StrategyId) {
     }
     let heading = Heading::section("People on the record").counting(people.len()).within(Part::People);
     page.heading(heading.beside(list.stances(people)));
-    // The caption explains the default order, which the view options can change.
+    // The caption explains the default order; it would be wrong if the view options name another.
     if context.options.order == PeopleOrder::default() {
         page.explanation(captions.people.as_ref());
     }
@@ -163,7 +164,7 @@ fn commitments(page: &mut PageBuilder, atlas: &Atlas, strategy: &Strategy) {
     }
 }
 
-/// Adds the coordinates, and the meanings of the values.
+/// Adds the coordinates of the strategy, and the meanings of its values on the axes.
 fn axes(page: &mut PageBuilder, atlas: &Atlas, id: StrategyId) {
     let coordinates = &atlas.strategies[id].coordinates;
     let lever = &atlas.levers[coordinates.lever];

@@ -1,4 +1,4 @@
-//! Report of suggestions for a portfolio, a page without a place.
+//! Report of suggestions for a portfolio; the page has no place of its own.
 
 use crate::document::Page;
 use crate::graph::{Constraints, SolveOutcome};
@@ -6,8 +6,8 @@ use crate::model::StrategyId;
 use crate::page::PageContext;
 use crate::page::parts::suggestions;
 
-/// Builds the report: the strategies to add to and to remove from `portfolio`, if given, and the smallest portfolios
-/// that meet `constraints`, if a search has an `outcome`.
+/// Builds the report: the strategies to add to and to remove from `portfolio`, if there is one, and the smallest
+/// portfolios that meet `constraints`, if `outcome` contains the result of a search.
 pub fn build(
     portfolio: Option<&[StrategyId]>,
     (constraints, outcome): (&Constraints, Option<&SolveOutcome>),

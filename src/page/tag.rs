@@ -1,4 +1,4 @@
-//! The page of a tag: its meaning, the stances on it, and everyone on the record.
+//! The page of a tag: its meaning, the stances on it, and everyone with a position on it.
 
 use std::cmp::Reverse;
 
@@ -20,22 +20,22 @@ use crate::page::parts::tier_distribution::{self, MIN_PROFILED};
 use crate::page::parts::tiers::{person_item, profiled, prominence};
 use crate::place::{Comparison, Place};
 
-/// Minimum number of people for a snapshot, and for a list of voices.
+/// Minimum number of people for the sections Snapshot and Principal voices.
 const MIN_PEOPLE: usize = 3;
-/// Maximum number of years before the last one with separate bands.
+/// Number of years before the last year that have separate bands (columns of the plot); earlier years share a band.
 const MAX_YEARS: i32 = 9;
-/// Maximum number of positions drawn as dots.
+/// Maximum number of positions for which the plot by year is drawn.
 const MAX_DOTS: usize = 1500;
-/// Maximum number of principal voices.
+/// Maximum number of people listed as principal voices.
 const MAX_VOICES: usize = 5;
 /// Maximum number of suggested comparisons with other tags.
 const MAX_COMPARED: usize = 5;
-/// Title of the group with only tentative positions.
+/// Title of the group of people with only tentative positions.
 const TENTATIVE: &str = "Tentative only";
-/// Maximum number of displayed other tags.
+/// Maximum number of other tags listed as also endorsed.
 const MAX_TAGS: usize = 8;
 
-/// Builds the page.
+/// Builds the page of a tag.
 pub(super) fn build(id: TagId, context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let tag = &atlas.tags[id];
@@ -66,8 +66,8 @@ pub(super) fn build(id: TagId, context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns links to comparisons with the tags that share most of its stated endorsers, or with the most endorsed tags
-/// if none are shared; empty without stated endorsers.
+/// Returns links to comparisons with the tags that share most stated endorsers with the tag `id`, or with the most
+/// endorsed tags if none are shared; empty without stated endorsers.
 fn compared(graph: &Graph, id: TagId, support: &TagSupport) -> Inline {
     if support.stated.is_empty() {
         return Inline::new();
@@ -109,7 +109,7 @@ fn snapshot(page: &mut PageBuilder, graph: &Graph, id: TagId, support: &TagSuppo
     ]);
 }
 
-/// Adds the best known profiled endorsers; ties are by number of passages.
+/// Adds the best known of `endorsers`, who have a profile; ties are in order of the number of passages.
 fn voices(page: &mut PageBuilder, graph: &Graph, mut endorsers: Vec<PersonId>) {
     let atlas = &graph.atlas;
     endorsers.sort_by_key(|&person| prominence(graph, person));
@@ -119,7 +119,7 @@ fn voices(page: &mut PageBuilder, graph: &Graph, mut endorsers: Vec<PersonId>) {
     page.list(endorsers.into_iter().map(|person| person_item(atlas, person, atlas.people.tagline(person))));
 }
 
-/// Adds the board of the profiled endorsers, with the opposers.
+/// Adds the board (grid by expertise and recognition) of the endorsers with a profile, with the opposers.
 fn board(page: &mut PageBuilder, atlas: &Atlas, endorsers: &[PersonId], opposers: &[PersonId]) {
     let share = to_f64(endorsers.len()) / to_f64(profiled(atlas, atlas.people.ids()).len());
     page.heading(Heading::section("Board").counting(endorsers.len()));
@@ -130,7 +130,7 @@ fn board(page: &mut PageBuilder, atlas: &Atlas, endorsers: &[PersonId], opposers
     page.grid(board::small_grid(atlas, endorsers, opposers));
 }
 
-/// Adds the positions by year, each as the sign of its stance.
+/// Adds a plot of the positions by year, each as the sign of its stance; adds nothing for too few or too many.
 fn debate(page: &mut PageBuilder, graph: &Graph, id: TagId) {
     let dated =
         |position: &Position<&str>| position.sources.iter().filter_map(|source| year(source.stated_by()?)).min();
@@ -144,7 +144,7 @@ fn debate(page: &mut PageBuilder, graph: &Graph, id: TagId) {
         .collect();
     points.sort_unstable();
     let (Some(&(first, ..)), Some(&(last, ..))) = (points.first(), points.last()) else { return };
-    // One early position would compress all others, so early years share a band.
+    // A single early position would compress all later years, so early years share a band.
     let start = first.max(last - MAX_YEARS);
     let band = |year: i32| year.max(start);
     points.sort_by_key(|&(year, stance, person)| (band(year), stance, person));
@@ -166,7 +166,7 @@ fn debate(page: &mut PageBuilder, graph: &Graph, id: TagId) {
     page.strip(StripPlot::new(ticks, points.iter().map(point)).in_bands(1.0));
 }
 
-/// Returns the year of a date.
+/// Returns the year of an ISO date; `None` if the text does not start with a year.
 fn year(date: &str) -> Option<i32> {
     date.get(..4)?.parse().ok()
 }
@@ -222,7 +222,7 @@ fn people(page: &mut PageBuilder, context: &PageContext<'_>, id: TagId, support:
     }
 }
 
-/// Returns a person's claims on the tag, each with its best source and passages.
+/// Returns a person's claims on the tag, each with its best source and number of passages.
 fn claims(list: &PeopleList, person: PersonId) -> Inline {
     join_dots(list.positions(person).map(|position| {
         let passages =

@@ -1,4 +1,4 @@
-//! The list of tags, by number of people, with their stances.
+//! The page that lists all tags, by number of people with a position, with their stances.
 
 use std::cmp::Reverse;
 
@@ -11,7 +11,7 @@ use crate::page::parts::figures::{mean, percent};
 use crate::page::parts::inline::{to, with_code};
 use crate::page::parts::tag_support::{self, MIN_CROWD, TagSupport, bar_legend, p_dooms};
 
-/// Groups of tags: title, and minimum and maximum number of people with a position.
+/// Groups of the list: title, and minimum and maximum number of people with a position on the tag.
 const BLOCKS: [(&str, usize, usize); 4] = [
     ("20 people or more", 20, usize::MAX),
     ("5 to 19 people", 5, 19),
@@ -19,7 +19,7 @@ const BLOCKS: [(&str, usize, usize); 4] = [
     ("Nobody on the record", 0, 0),
 ];
 
-/// Builds the page.
+/// Builds the page that lists all tags.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let mut page = context.page_below_home();
@@ -51,7 +51,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns the figures beside a bar, in aligned words.
+/// Returns the figures after the bar of a tag: `81 for · 3 mixed · 2 against`.
 fn figures(support: &TagSupport) -> String {
     let TagSupport { endorsers, mixed, opposers, .. } = support;
     format!("{} for · {mixed} mixed · {} against", endorsers.len() - mixed, opposers.len())
@@ -71,7 +71,7 @@ fn item(graph: &Graph, id: TagId, support: &TagSupport) -> Item {
 }
 
 /// Describes the numbers of people by stance: `83 people: 81 endorse, 2 oppose`, or `29 endorse (14 stated, 15
-/// tentative)` if all of them endorse the tag.
+/// tentative)` if everyone with a position on the tag endorses it.
 fn sides(support: &TagSupport) -> String {
     let TagSupport { holders, endorsers, stated, opposers, tentative, .. } = support;
     if holders.is_empty() {

@@ -1,4 +1,5 @@
-//! The page of timelines: the milestones that people expect, the distribution of years, and the median of each vintage.
+//! The page of timelines, that is, of the years in which people expect milestones: all claims, the distribution of
+//! years, and the median of each vintage.
 
 use crate::document::{
     Heading, Inline, Interval, Item, Page, PageBuilder, StripPlot, StripPoint, Tick, fact, join_dots, plain,
@@ -14,7 +15,7 @@ use crate::page::parts::sources;
 use crate::page::parts::tiers::Scale;
 use crate::page::person::record::{probability, stated};
 
-/// The bins of claims by year.
+/// Bins of the histogram, which group claims by year.
 const BINS: [ClaimBin; 5] = [
     ("Before 2028", f64::NEG_INFINITY, 2028.0),
     ("2028 to 2030", 2028.0, 2031.0),
@@ -22,10 +23,10 @@ const BINS: [ClaimBin; 5] = [
     ("2041 to 2060", 2041.0, 2061.0),
     ("2061 and later", 2061.0, f64::INFINITY),
 ];
-/// Last year of the scale. Later years are drawn at its end, since one far year would compress all others.
+/// Last year of the scale. Later years are drawn at its end, since a single far year would compress all others.
 const MAX_YEAR: f64 = 2100.0;
 
-/// Builds the page.
+/// Builds the page of timelines.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let mut page = context.page_below_home();
@@ -55,7 +56,8 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns every claim that names a year, earliest first, and the claims that name none; ties in file order.
+/// Returns every claim that names a year, earliest first, and every claim that names none; equal ones are in file
+/// order.
 fn ranked(graph: &Graph) -> (Vec<ClaimFigures>, Vec<ClaimFigures>) {
     let (mut dated, undated): (Vec<_>, Vec<_>) = graph.timelines().iter().partition(|claim| claim.range.is_some());
     let year = |claim: &ClaimFigures| claim.midpoint().unwrap_or_default();
@@ -80,13 +82,14 @@ fn distribution(page: &mut PageBuilder, claims: usize, latest: &[(PersonId, f64)
     page.bars(histogram(&BINS, &years));
 }
 
-/// Returns the median. The mean of the two middle values is rounded to a year, halves up.
+/// Returns the median of `years`; `None` without years. The mean of two middle values is rounded to a year, halves up.
 fn median(years: &[f64]) -> Option<f64> {
     let median = figures::median(years)?;
     Some(if years.len().is_multiple_of(2) { (median + 0.5).floor() } else { median })
 }
 
-/// Adds the medians as points on a scale from the smallest to the greatest, at least a year long.
+/// Adds the median year of each vintage as a point on a scale from the smallest to the greatest median, at least a year
+/// long.
 fn vintages(page: &mut PageBuilder, atlas: &Atlas, latest: &[(PersonId, f64)]) {
     let groups = claims::by_vintage(atlas, latest);
     let medians: Vec<_> = groups.iter().filter_map(|(tier, years)| Some((tier, median(years)?, years.len()))).collect();
@@ -101,7 +104,7 @@ fn vintages(page: &mut PageBuilder, atlas: &Atlas, latest: &[(PersonId, f64)]) {
     page.intervals([min, max].map(|at| Tick::new(at, format_year(at))).into(), points);
 }
 
-/// Returns round ticks from the earliest year to the latest, common to all bins.
+/// Returns ticks at round years from the earliest year to the latest; all bins share this scale.
 fn scale(dated: &[ClaimFigures]) -> Vec<Tick> {
     let years: Vec<f64> = dated.iter().filter_map(|claim| claim.range).flatten().collect();
     let Some(first) = years.iter().copied().min_by(f64::total_cmp) else { return Vec::new() };
@@ -128,7 +131,7 @@ fn note(atlas: &Atlas, &ClaimFigures { person, claim, .. }: &ClaimFigures) -> In
     ])
 }
 
-/// Formats a year; the midpoint of two years has a decimal.
+/// Formats a year; the midpoint of two years can have a decimal.
 fn format_year(year: f64) -> String {
     figures::format_fixed(year, usize::from(year.fract() != 0.0))
 }

@@ -1,4 +1,4 @@
-//! The page on how far to trust the atlas: reasons for doubt, with counts and positions.
+//! The page on how far to trust the atlas: reasons to doubt positions and sources, with counts by tag and strategy.
 
 use std::cmp::Reverse;
 
@@ -11,13 +11,13 @@ use crate::page::PageContext;
 use crate::page::parts::figures::{percent, to_f64};
 use crate::page::parts::inline::to;
 
-/// Explanation of the terms on the page.
+/// Explanation on the page of its terms.
 const ABOUT: &str = "Positions are as good as their sources. A passage is a source whose words the claim quotes or \
     paraphrases faithfully. A page is one that the claim sums up or paraphrases loosely. A home page is the address of \
     a whole site, where the passage has to be searched for. A caveat says what does not fit, on a person, a position or \
     a source.";
 
-/// Builds the page.
+/// Builds the page on trust.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();
@@ -50,7 +50,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns the summary of the page as a few figures.
+/// Returns a summary of the page in a few facts.
 pub(super) fn summary(graph: &Graph) -> Vec<Fact> {
     let trust = graph.trust();
     let support = trust.support;
@@ -63,7 +63,7 @@ pub(super) fn summary(graph: &Graph) -> Vec<Fact> {
     ]
 }
 
-/// Adds every kind of doubt that occurs, with its count.
+/// Adds a list of the kinds of doubt that occur, each with its count.
 fn doubts(page: &mut PageBuilder, graph: &Graph) {
     let trust = graph.trust();
     let (support, sources) = (trust.support, trust.sources);

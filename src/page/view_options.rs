@@ -1,4 +1,4 @@
-//! View options: order and filters of people on a page, and filter of pairs.
+//! View options, which the user sets: order and filters of people on a page, and filter of pairs.
 
 use std::sync::Arc;
 
@@ -9,40 +9,40 @@ use crate::model::{
 };
 use crate::place::Place;
 
-/// Order and filters of people on a page, and filter of pairs.
+/// Options that the user sets for a page: order and filters of people, and filter of pairs.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct ViewOptions {
-    /// The order of people.
+    /// Order in which people are listed.
     pub order: PeopleOrder,
-    /// Only people on this expertise tier.
+    /// Expertise tier; people on other tiers are hidden. `None` for no filter.
     pub expertise: Option<ExpertiseId>,
-    /// Only people on this recognition tier.
+    /// Recognition tier; people on other tiers are hidden. `None` for no filter.
     pub recognition: Option<RecognitionId>,
-    /// Only people of this vintage.
+    /// Vintage; people of other vintages are hidden. `None` for no filter.
     pub vintage: Option<VintageId>,
-    /// Only people with a position of this stance on the tags of the page.
+    /// Stance; people without a position of this stance on the tags of the page are hidden. `None` for no filter.
     pub stance: Option<Stance>,
-    /// Only people with a stated position on the tags of the page, or without any position on them.
+    /// Whether people are hidden whose positions on the tags of the page are all tentative.
     pub stated: bool,
-    /// Only people found by a query.
+    /// Result of a query; other people are hidden. `None` for no filter.
     pub found: Option<Arc<FoundPeople>>,
-    /// The pairs of strategies to show.
+    /// Filter of the pairs of strategies in the matrix.
     pub pairs: PairFilter,
-    /// The order of one of the tables.
+    /// Order of the rows of one table; `None` for the original order.
     pub sort: Option<TableOrder>,
 }
 
 /// Filter of pairs of strategies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct PairFilter {
-    /// Only pairs with a relation of this kind.
+    /// Kind of relation; pairs of other kinds are hidden. `None` for no filter.
     pub kind: Option<RelationKind>,
-    /// Only pairs with this mechanism.
+    /// Mechanism; pairs with other mechanisms are hidden. `None` for no filter.
     pub mechanism: Option<Mechanism>,
 }
 
 impl PairFilter {
-    /// Returns whether the filter admits a pair with `relation`.
+    /// Returns whether the filter shows a pair with `relation`.
     pub fn admits(self, relation: Relation) -> bool {
         self.kind.is_none_or(|kind| kind == relation.kind)
             && self.mechanism.is_none_or(|mechanism| mechanism == relation.mechanism)
@@ -52,18 +52,19 @@ impl PairFilter {
 /// People found by a query.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct FoundPeople {
-    /// The query as typed.
+    /// Query as the user typed it.
     pub query: String,
-    /// The people, in file order.
+    /// People found by the query, in file order.
     pub people: Vec<PersonId>,
-    /// Tag in the query, if any.
+    /// Tag that the query filters by, if any.
     pub tag: Option<TagId>,
-    /// Order in the query, if any.
+    /// Order of people that the query names, if any.
     pub order: Option<PeopleOrder>,
 }
 
 impl ViewOptions {
-    /// Carries the options over from the atlas `from` to the edition `to`. Filters whose values `to` lacks are dropped.
+    /// Returns the options, which refer to the atlas `from`, for its other edition `to`. Filters by values that `to`
+    /// does not have are dropped.
     #[must_use]
     pub fn carried(&self, from: &Atlas, to: &Atlas) -> Self {
         Self {
@@ -75,18 +76,20 @@ impl ViewOptions {
         }
     }
 
-    /// Returns whether the options filter people.
+    /// Returns whether the options hide people.
     pub fn is_narrowed(&self) -> bool {
         let unfiltered = Self { order: self.order, pairs: self.pairs, sort: self.sort, ..Self::default() };
         *self != unfiltered
     }
 
-    /// Returns the tag of the query, on which stance and tentativeness then depend.
+    /// Returns the tag of the query, if any; the stance and tentativeness of people then depend only on positions on
+    /// it.
     pub(super) fn tags(&self) -> Vec<TagId> {
         self.found.as_ref().and_then(|found| found.tag).into_iter().collect()
     }
 
-    /// Returns the order of people on a page: the chosen one, else that of the query, else `default_order`.
+    /// Returns the order of people on a page: that chosen by the user, otherwise that of the query, otherwise
+    /// `default_order`.
     pub fn order_over(&self, default_order: PeopleOrder) -> PeopleOrder {
         let of_query = self.found.as_ref().and_then(|found| found.order);
         match self.order {
@@ -97,7 +100,7 @@ impl ViewOptions {
 }
 
 impl FoundPeople {
-    /// Creates the people among `places`, the results of `query`.
+    /// Creates the result of `query` from the people among `places`; other places are ignored.
     pub fn new(query: String, places: impl IntoIterator<Item = Place>) -> Self {
         let person = |place| match place {
             Place::Entity(Entity::Person(id)) => Some(id),

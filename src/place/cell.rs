@@ -1,18 +1,18 @@
-//! Cells of the two grids whose counts open a page: lever by time horizon, and expertise by recognition.
+//! Cells of the two grids in which each count links to a page: lever by time horizon, and expertise by recognition.
 
 use crate::model::{Atlas, Axis, AxisValueId, ExpertiseId, LeverId, RecognitionId, StrategyId};
 
 use super::overview::Overview;
 
-/// Column axis of the grid of levers.
+/// Axis whose values are the columns of the grid of levers.
 const HORIZON: Axis = Axis::TimeHorizon;
 
-/// A cell of a grid.
+/// Cell of a grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Cell {
-    /// The strategies of a lever at a time horizon. Written `density/speed/pre-transition`.
+    /// Strategies on a lever at a time horizon. The address is such as `density/speed/pre-transition`.
     LeverHorizon(LeverId, AxisValueId),
-    /// The people of an expertise and a recognition tier. Written `board/frontier-builder/household-name`.
+    /// People on an expertise and a recognition tier. The address is such as `board/frontier-builder/household-name`.
     Board(ExpertiseId, RecognitionId),
 }
 
@@ -34,7 +34,7 @@ impl Cell {
         Self::all_lever_horizon(atlas).chain(Self::all_board(atlas))
     }
 
-    /// Returns the overview with the grid of the cell.
+    /// Returns the overview that shows the grid of the cell.
     pub fn overview(self) -> Overview {
         match self {
             Self::LeverHorizon(..) => Overview::Density,
@@ -42,7 +42,7 @@ impl Cell {
         }
     }
 
-    /// Finds the cell of `overview` by the slugs of its row and column.
+    /// Finds the cell of `overview` by the slugs of its row and column; `None` if there is no such cell.
     pub(super) fn find(atlas: &Atlas, overview: Overview, row: &str, column: &str) -> Option<Self> {
         Some(match overview {
             Overview::Density => Self::LeverHorizon(atlas.levers.find(row)?, atlas.values_on(HORIZON).find(column)?),
@@ -62,7 +62,7 @@ impl Cell {
         format!("{}/{row}/{column}", self.overview().slug())
     }
 
-    /// Returns the display name.
+    /// Returns the name of the cell as shown to users: row and column.
     pub(super) fn name(self, atlas: &Atlas) -> String {
         let (row, column) = match self {
             Self::LeverHorizon(lever, value) => (&atlas.levers[lever].name, &atlas.values_on(HORIZON)[value].name),

@@ -1,4 +1,4 @@
-//! Comparisons: two to four strategies, two tags, or two portfolios side by side.
+//! Comparisons as places: two to four strategies, two tags, or two portfolios side by side.
 
 use crate::model::{Atlas, Entity, Id, Kind, Named, PortfolioId, StrategyId, Table, TagId};
 use crate::text;
@@ -7,21 +7,21 @@ use super::COMPARE;
 
 /// Maximum number of strategies that one comparison takes.
 pub(super) const MAX_STRATEGIES: usize = 4;
-/// Kinds of which two records can be compared; in addresses, each slug is preceded by its kind.
+/// Kinds of records that are compared in pairs; in addresses, each slug of such a record is preceded by its kind.
 const IN_PAIRS: [Kind; 2] = [Kind::Tag, Kind::Portfolio];
 
-/// Records of one kind side by side, all different, in the given order.
+/// Comparison of records of one kind, all different, in the order given by the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Comparison {
-    /// Two to four strategies. Written `compare/pause/gradualism`.
+    /// Two to four strategies, with an address such as `compare/pause/gradualism`.
     Strategies(ComparedStrategies),
-    /// Two tags. Written `compare/tag/pause/tag/evals-driven`.
+    /// Two tags, with an address such as `compare/tag/pause/tag/evals-driven`.
     Tags([TagId; 2]),
-    /// Two portfolios. Written `compare/portfolio/uk-aisi/portfolio/eu-ai-act`.
+    /// Two portfolios, with an address such as `compare/portfolio/uk-aisi/portfolio/eu-ai-act`.
     Portfolios([PortfolioId; 2]),
 }
 
-/// Two to four different strategies, in the order given.
+/// Two to four different strategies, in the order given by the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ComparedStrategies {
     first: StrategyId,
@@ -37,7 +37,7 @@ impl ComparedStrategies {
 }
 
 impl Comparison {
-    /// Returns the comparison of `strategies`, or `None` unless they are two to four and all different.
+    /// Returns the comparison of `strategies`; `None` unless they are two to four and all different.
     pub fn of_strategies(strategies: &[StrategyId]) -> Option<Self> {
         let (&[first, second], more) = strategies.split_first_chunk::<2>()?;
         let distinct = (1..strategies.len()).all(|at| !strategies[..at].contains(&strategies[at]));
@@ -50,13 +50,13 @@ impl Comparison {
         })
     }
 
-    /// Returns the comparison of two tags, or `None` if they are the same.
+    /// Returns the comparison of two tags; `None` if they are the same.
     pub fn of_tags(a: TagId, b: TagId) -> Option<Self> {
         (a != b).then_some(Self::Tags([a, b]))
     }
 
-    /// Returns the comparison of `entities`, or `None` unless they are of one comparable kind, all different, and not
-    /// too many.
+    /// Returns the comparison of `entities`; `None` unless they are of one kind that can be compared, all different,
+    /// and not too many.
     pub fn of_entities(entities: &[Entity]) -> Option<Self> {
         let strategy = |entity: &Entity| if let Entity::Strategy(id) = entity { Some(*id) } else { None };
         match *entities {
@@ -84,10 +84,11 @@ impl Comparison {
         }
     }
 
-    /// Finds the comparison by its address without prefix: slugs separated by slashes; tags and portfolios have their
-    /// kind before the slug.
+    /// Finds the comparison by its address without the prefix: slugs separated by slashes; the slugs of tags and
+    /// portfolios are preceded by the kind.
     pub(super) fn find(atlas: &Atlas, text: &str) -> Option<Self> {
-        // One part more than allowed suffices to reject the comparison, however long `text` is.
+        // One part more than a comparison can have is enough to reject `text`, so a very long text is not split
+        // completely.
         let parts: Vec<&str> = text.split('/').take(MAX_STRATEGIES + 1).collect();
         if let [kind, a, same, b] = parts[..]
             && kind == same
@@ -100,7 +101,7 @@ impl Comparison {
         Self::of_strategies(&strategies?)
     }
 
-    /// Returns the part of the address after the prefix.
+    /// Returns the part of the address after the prefix `compare/`.
     pub(super) fn slugs(&self, atlas: &Atlas) -> String {
         let written = |entity: Entity| match entity {
             Entity::Strategy(_) => entity.slug(atlas).to_owned(),
@@ -109,12 +110,12 @@ impl Comparison {
         self.entities().into_iter().map(written).collect::<Vec<_>>().join("/")
     }
 
-    /// Returns the display name.
+    /// Returns the names of the compared records, as shown to users.
     pub(super) fn name(&self, atlas: &Atlas) -> String {
         self.entities().into_iter().map(|entity| entity.name(atlas)).collect::<Vec<_>>().join(" · ")
     }
 
-    /// Returns the addresses that complete `typed`, the start of the address of a comparison.
+    /// Returns the addresses of comparisons that start with `typed`, complete or extended by one part.
     pub fn completions(atlas: &Atlas, typed: &str) -> Vec<String> {
         let Some(rest) = typed.strip_prefix(COMPARE) else { return Vec::new() };
         let before: Vec<&str> = rest.split('/').take(MAX_STRATEGIES + 1).collect();
@@ -133,8 +134,8 @@ impl Comparison {
         whole.filter(|address| address.starts_with(typed)).collect()
     }
 
-    /// Returns the address of the comparison of `text` with every unknown slug replaced by the closest one of its kind,
-    /// if that is a valid comparison.
+    /// Returns the address of the comparison in `text`, with every unknown slug replaced by the closest existing one;
+    /// `None` if the result is not a valid comparison.
     pub(super) fn nearest(atlas: &Atlas, text: &str) -> Option<String> {
         let parts: Vec<&str> = text.split('/').take(MAX_STRATEGIES + 1).collect();
         let nearest = match parts[..] {
@@ -145,7 +146,7 @@ impl Comparison {
                 };
                 vec![kind, near(a)?, same, near(b)?]
             }
-            // More slugs than a comparison takes are not looked up: no suggestion would be a place.
+            // With more slugs than a comparison can have no suggestion would be valid, so none is looked up.
             _ if parts.len() > MAX_STRATEGIES => return None,
             _ => parts.iter().map(|slug| nearest_slug(&atlas.strategies, slug)).collect::<Option<_>>()?,
         };
@@ -154,12 +155,12 @@ impl Comparison {
     }
 }
 
-/// Returns the kind written as `text`, if two records of it can be compared.
+/// Returns the kind with the name `text`; `None` unless records of this kind are compared in pairs.
 fn pair_kind(text: &str) -> Option<Kind> {
     IN_PAIRS.into_iter().find(|kind| kind.singular() == text)
 }
 
-/// Returns the slugs of `table` except `taken`, each followed by `end`.
+/// Returns the slugs in `table` except those in `taken`, each followed by `end`.
 fn slugs<'a, I: Id, T: Named>(table: &'a Table<I, T>, taken: &'a [&str], end: &'a str) -> impl Iterator<Item = String> {
     let slugs = table.rows().iter().map(Named::slug).filter(move |slug| !taken.contains(slug));
     slugs.map(move |slug| format!("{slug}{end}"))

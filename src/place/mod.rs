@@ -1,4 +1,4 @@
-//! Places: the addresses of everything that can be shown.
+//! Places: typed addresses of everything that can be shown, and their form as text.
 
 mod cell;
 mod compare;
@@ -19,27 +19,27 @@ pub use overview::{Overview, OverviewCommand};
 pub use path::{find_path_end, parse_path_end};
 pub use topic::Topic;
 
-/// The address of [`Place::Home`].
+/// Address of [`Place::Home`].
 const HOME: &str = "home";
-/// The prefix of the address of an axis.
+/// Prefix of the addresses of axes and axis values.
 const AXIS: &str = "axis/";
-/// The prefix of the address of a comparison.
+/// Prefix of the addresses of comparisons.
 const COMPARE: &str = "compare/";
-/// The prefix of the address of the surroundings of an entity.
+/// Prefix of the addresses of the surroundings of an entity, that is, of the entities related to it.
 const AROUND: &str = "around/";
-/// The prefix of the address of a brief.
+/// Prefix of the addresses of briefs.
 const BRIEF: &str = "brief/";
-/// The suffix of the address of surroundings of two steps.
+/// Suffix of the addresses of surroundings up to two steps away.
 const TWO_STEPS: &str = "/2";
-/// The prefix of the address of a commitment.
+/// Prefix of the addresses of commitments.
 const COMMITMENT: &str = "commitment/";
-/// The prefix of the address of a claim.
+/// Prefix of the addresses of claims that several commitments share.
 const CLAIM: &str = "claim/";
 
-/// Maximum width of an address in an error message, in columns.
+/// Maximum width of an address in an error message, in terminal columns.
 const MAX_SHOWN: usize = 120;
 
-/// The address of a page of the atlas, written `home`, `strategies` or `strategy/open-source-maximalism`.
+/// Typed address of a page, with a text form such as `home`, `strategies` or `strategy/open-source-maximalism`.
 ///
 /// ```
 /// use stratlas::model::Kind;
@@ -55,50 +55,51 @@ const MAX_SHOWN: usize = 120;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
-    /// The start page.
+    /// Home page.
     Home,
-    /// A page about the whole atlas.
+    /// Page about the whole atlas.
     Overview(Overview),
-    /// The list of all entities of a kind.
+    /// List of all entities of a kind.
     List(Kind),
-    /// The page of one entity.
+    /// Page of one entity.
     Entity(Entity),
-    /// An axis of the coordinates, or one value on it. Written `axis/time-horizon/pre-transition`.
+    /// Axis of the coordinates, or one value on it, with an address such as `axis/time-horizon/pre-transition`.
     Axis(Axis, Option<AxisValueId>),
-    /// A cell of a grid.
+    /// Cell of one of the grids whose counts open a page.
     Cell(Cell),
-    /// Records of one kind side by side. Written `compare/pause/gradualism`.
+    /// Comparison of records of one kind, with an address such as `compare/pause/gradualism`.
     Compare(Comparison),
-    /// The entities related to one entity. Written `around/strategy/pause`, and `around/strategy/pause/2`.
+    /// Entities related to one entity, with an address such as `around/strategy/pause`, or `around/strategy/pause/2`
+    /// for two steps.
     Around(Entity, Steps),
-    /// The brief of an entity. Written `brief/strategy/pause`.
+    /// Brief (summary for forwarding) of an entity, with an address such as `brief/strategy/pause`.
     Brief(Entity),
-    /// The shortest paths between two entities.
+    /// Shortest paths between two entities.
     Path(Entity, Entity),
-    /// A chapter of the manual. Written `help/tour`.
+    /// Chapter of the manual, with an address such as `help/tour`.
     Topic(Topic),
-    /// A commitment of a strategy, by its index. Written `commitment/pause/1`, counted from 1.
+    /// Commitment of a strategy, by its index from 0. The address, such as `commitment/pause/1`, counts from 1.
     Commitment(StrategyId, u32),
-    /// A claim that several commitments share. Written `claim/states-can-coordinate`.
+    /// Claim that several commitments share, with an address such as `claim/states-can-coordinate`.
     Claim(SharedClaimId),
 }
 
-/// Distance up to which related entities are shown.
+/// Distance up to which the surroundings of an entity are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Steps {
-    /// Entities related to the centre.
+    /// Only entities directly related to the entity in the centre.
     #[default]
     One,
-    /// Entities up to two relations away from the centre.
+    /// Entities up to two relations away from the entity in the centre.
     Two,
 }
 
 /// Error for an address that does not exist in the atlas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownPlace {
-    /// The address as typed.
+    /// Address that the user typed.
     pub text: String,
-    /// Similar addresses, closest first.
+    /// Existing addresses similar to `text`, closest first.
     pub nearest: Vec<String>,
 }
 
@@ -116,7 +117,8 @@ impl fmt::Display for UnknownPlace {
 impl std::error::Error for UnknownPlace {}
 
 impl Place {
-    /// Returns the place written as `text`: a full address, or the bare slug of an entity. `O(log n)`.
+    /// Returns the place with the address `text`, or the entity with the bare slug `text`; `None` if there is none.
+    /// Takes `O(log n)`.
     pub fn find(atlas: &Atlas, text: &str) -> Option<Self> {
         let text = text.trim();
         if text == HOME {
@@ -156,15 +158,16 @@ impl Place {
         find_entity(atlas, text).map(Self::Entity).or_else(|| find_cell(atlas, text))
     }
 
-    /// Parses the place written as `text`, as [`Self::find`] does.
+    /// Returns the place with the address `text`, as [`Self::find`] does.
     ///
     /// # Errors
-    /// [`UnknownPlace`], with suggestions; finding them compares `text` with every slug.
+    /// Returns [`UnknownPlace`] with suggestions if there is no such place; finding suggestions compares `text` with
+    /// every slug.
     pub fn parse(atlas: &Atlas, text: &str) -> Result<Self, UnknownPlace> {
         Self::find(atlas, text).ok_or_else(|| suggest::unknown(atlas, text.trim()))
     }
 
-    /// Returns the address of the place.
+    /// Returns the address of the place as text.
     pub fn path(self, atlas: &Atlas) -> String {
         match self {
             Self::Home => HOME.to_owned(),
@@ -187,8 +190,8 @@ impl Place {
         }
     }
 
-    /// Returns every place of `atlas` except those that combine several entities: home, overviews, axes, cells, lists,
-    /// entities, and the topics of the manual.
+    /// Returns the main places of `atlas`: home, overviews, axes, cells, lists, entities, and the topics of the manual.
+    /// Places that combine or summarize entities, commitments and shared claims are not included.
     pub fn all(atlas: &Atlas) -> impl Iterator<Item = Self> + use<'_> {
         let overviews = Overview::ALL.iter().copied().map(Self::Overview);
         let axes = Axis::ALL.into_iter().flat_map(|axis| Self::on_axis(atlas, axis));
@@ -200,13 +203,13 @@ impl Place {
         std::iter::once(Self::Home).chain(overviews).chain(axes).chain(cells).chain(listed).chain(topics)
     }
 
-    /// Returns the place of an axis, then those of its values.
+    /// Returns the place of `axis`, followed by the places of its values.
     pub fn on_axis(atlas: &Atlas, axis: Axis) -> impl Iterator<Item = Self> + use<> {
         let values = atlas.values_on(axis).ids().map(move |value| Self::Axis(axis, Some(value)));
         std::iter::once(Self::Axis(axis, None)).chain(values)
     }
 
-    /// Returns whether the place is excluded from exports: it shows the user's own data, or belongs to the manual.
+    /// Returns whether exports leave the place out, since it shows the user's own data or belongs to the manual.
     pub fn is_private(self) -> bool {
         match self {
             Self::Overview(overview) => overview.is_private(),
@@ -215,7 +218,7 @@ impl Place {
         }
     }
 
-    /// Returns the kind of the entity or list; `None` for other places.
+    /// Returns the kind of entity that the place is about, if it is an entity or a list; `None` for other places.
     pub fn kind(self) -> Option<Kind> {
         match self {
             Self::List(kind) => Some(kind),
@@ -224,7 +227,8 @@ impl Place {
         }
     }
 
-    /// Returns the noun for the kind of place: the kind of an entity, `list`, `help` or `overview`.
+    /// Returns a noun for the kind of place: the kind of an entity, `list`, `help`, `commitment`, `claim`, or
+    /// `overview` for others.
     pub fn noun(self) -> &'static str {
         match self {
             Self::List(_) => "list",
@@ -236,12 +240,12 @@ impl Place {
         }
     }
 
-    /// Returns the slug of the entity, if the place is the page of one.
+    /// Returns the slug of the entity that the place is the page of; `None` for other places.
     pub fn slug(self, atlas: &Atlas) -> Option<&str> {
         self.entity().map(|entity| entity.slug(atlas))
     }
 
-    /// Returns the entity, if the place is the page of one.
+    /// Returns the entity that the place is the page of; `None` for other places.
     pub fn entity(self) -> Option<Entity> {
         match self {
             Self::Entity(entity) => Some(entity),
@@ -254,7 +258,7 @@ impl Place {
         self.entity().is_some()
     }
 
-    /// Returns the display name.
+    /// Returns the name of the place as shown to users.
     pub fn name(self, atlas: &Atlas) -> Cow<'_, str> {
         match self {
             Self::Home => "Home".into(),
@@ -277,7 +281,8 @@ impl Place {
     }
 }
 
-/// Finds the entity written as `text`: `strategy/pause`, or a bare slug, which is looked up kind by kind.
+/// Finds the entity with the address `text`, such as `strategy/pause`, or with the bare slug `text`, which is looked up
+/// kind by kind; `None` if there is none.
 fn find_entity(atlas: &Atlas, text: &str) -> Option<Entity> {
     let text = text.trim();
     match text.split_once('/') {
@@ -286,21 +291,22 @@ fn find_entity(atlas: &Atlas, text: &str) -> Option<Entity> {
     }
 }
 
-/// Finds the axis or axis value by its address without prefix.
+/// Finds the axis or axis value by its address without the prefix; `None` if there is none.
 fn find_axis(atlas: &Atlas, text: &str) -> Option<Place> {
     let Some((axis, value)) = text.split_once('/') else { return Axis::parse(text).map(Place::from) };
     let axis = Axis::parse(axis)?;
     Some(Place::Axis(axis, Some(atlas.values_on(axis).find(value)?)))
 }
 
-/// Finds the cell written as `text`: the slugs of its overview, row and column.
+/// Finds the cell with the address `text`: the slugs of its overview, row and column; `None` if there is none.
 fn find_cell(atlas: &Atlas, text: &str) -> Option<Place> {
     let (overview, cell) = text.split_once('/')?;
     let (row, column) = cell.split_once('/')?;
     Cell::find(atlas, Overview::parse(overview)?, row, column).map(Place::Cell)
 }
 
-/// Finds the commitment written as `text`: the slug of its strategy and its number, from 1.
+/// Finds the commitment by its address without the prefix: the slug of its strategy and its number, from 1; `None` if
+/// there is none.
 fn find_commitment(atlas: &Atlas, text: &str) -> Option<Place> {
     let (slug, number) = text.split_once('/')?;
     let id = atlas.strategies.find(slug)?;
@@ -309,7 +315,7 @@ fn find_commitment(atlas: &Atlas, text: &str) -> Option<Place> {
     atlas.strategies[id].commitments.get(at as usize).map(|_| Place::Commitment(id, at))
 }
 
-/// Splits the address of surroundings, without its prefix, into the centre and the number of steps.
+/// Splits the address of surroundings, without its prefix, into the address of the centre and the number of steps.
 fn split_steps(text: &str) -> (&str, Steps) {
     match text.strip_suffix(TWO_STEPS) {
         Some(centre) => (centre, Steps::Two),

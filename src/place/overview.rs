@@ -1,6 +1,6 @@
 //! Overviews: pages about the whole atlas, each at an address of one word.
 
-/// Row of the table of overviews.
+/// Row of the table of overviews: names, privacy and command of one overview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Row {
     slug: &'static str,
@@ -13,9 +13,9 @@ struct Row {
 /// Command that opens an overview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OverviewCommand {
-    /// Id in key maps: `go-` and the slug.
+    /// Id of the command in key maps: `go-` and the slug of the overview.
     pub id: &'static str,
-    /// Title, short enough for a key hint.
+    /// Title of the command, short enough for a key hint.
     pub title: &'static str,
     /// Description of the command, in a sentence.
     pub help: &'static str,
@@ -24,22 +24,22 @@ pub struct OverviewCommand {
 /// Whether an overview shows the atlas or the user's own data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Privacy {
-    /// Included in exported websites.
+    /// The overview shows the atlas and is part of exported websites.
     Public,
-    /// Excluded from everything exported for others.
+    /// The overview shows the user's own data (or the manual) and is left out of everything exported for others.
     Private,
 }
 
 macro_rules! overviews {
     ($($overview:ident, $slug:literal, $privacy:ident, $name:literal, $about:literal, [$($help:literal)?];)*) => {
-        /// A page about the whole atlas.
+        /// Page about the whole atlas.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Overview {
             $(#[doc = $about] $overview,)*
         }
 
         impl Overview {
-            /// Every overview, in the order they are listed.
+            /// Every overview, in the order of lists.
             pub const ALL: &[Self] = &[$(Self::$overview,)*];
 
             const fn row(self) -> Row {
@@ -61,8 +61,8 @@ macro_rules! overviews {
     };
 }
 
-// Slug, privacy, name and description of each overview; then the help of the command that goes to it. An overview
-// without a command is reached in another way.
+// Each entry has the slug, privacy, name and description of an overview, and in brackets the help of the command that
+// goes to it. Without help there is no command, and the overview is reached in another way.
 overviews! {
     Field, "field", Public, "Field", "Strategies by lever and pull, and who endorses them.",
         ["Goes to the field: strategies by lever and pull, and who endorses them."];
@@ -109,22 +109,22 @@ overviews! {
 }
 
 impl Overview {
-    /// Parses the slug of an overview.
+    /// Returns the overview with the slug `text`; `None` if there is none.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|overview| overview.slug() == text)
     }
 
-    /// Returns the slug in addresses.
+    /// Returns the slug of the overview, which is its address.
     pub fn slug(self) -> &'static str {
         self.row().slug
     }
 
-    /// Returns the name that people read.
+    /// Returns the name of the overview as shown to users.
     pub fn name(self) -> &'static str {
         self.row().name
     }
 
-    /// Returns the contents of the overview, in a sentence.
+    /// Returns one sentence on what the overview shows.
     pub fn about(self) -> &'static str {
         self.row().about
     }

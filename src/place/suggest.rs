@@ -1,5 +1,5 @@
-//! Suggestions for an address that the atlas does not have. They compare the address with every slug, so they are
-//! computed only for error messages.
+//! Suggestions for an address that does not exist in the atlas. Finding them compares the address with every slug, so
+//! they are computed only for error messages.
 
 use crate::model::{Atlas, Axis, Kind};
 use crate::text;
@@ -10,10 +10,10 @@ use super::{AROUND, COMPARE, Cell, Comparison, Place, Steps, TWO_STEPS, UnknownP
 
 /// Maximum number of suggested places.
 const MAX_SUGGESTIONS: usize = 3;
-/// Maximum length of an address that is compared with every slug, in bytes; longer ones get no suggestions.
+/// Maximum length, in bytes, of an address that is compared with every slug; longer addresses get no suggestions.
 const MAX_COMPARED: usize = 1_000;
 
-/// Returns the error for `text`, an address that [`Place::find`] does not find.
+/// Returns the error with suggestions for `text`, an address that [`Place::find`] does not find.
 pub(super) fn unknown(atlas: &Atlas, text: &str) -> UnknownPlace {
     if text.len() > MAX_COMPARED {
         return UnknownPlace { text: text.to_owned(), nearest: Vec::new() };
@@ -34,10 +34,10 @@ pub(super) fn unknown(atlas: &Atlas, text: &str) -> UnknownPlace {
     UnknownPlace { text: text.to_owned(), nearest }
 }
 
-/// Address with its distance from the typed text.
+/// Distance of an address from the typed text, and the address.
 type Candidate = (usize, String);
 
-/// Returns the addresses of entities whose slug resembles the one in `wanted`.
+/// Returns the addresses of entities whose slug resembles the slug in `wanted`.
 fn entities(atlas: &Atlas, wanted: &str) -> Vec<Candidate> {
     let (kind, slug) = match wanted.split_once('/') {
         Some((kind, slug)) => (Kind::parse(kind), slug),
@@ -67,7 +67,7 @@ fn places(atlas: &Atlas, wanted: &str) -> Vec<String> {
     nearest(candidates).collect()
 }
 
-/// Returns the nearest of `candidates`, by distance and then by address.
+/// Returns the addresses of the nearest of `candidates`, by distance and then by address.
 fn nearest(mut candidates: Vec<Candidate>) -> impl Iterator<Item = String> {
     candidates.sort();
     candidates.into_iter().map(|(_, address)| address).take(MAX_SUGGESTIONS)

@@ -1,11 +1,11 @@
-//! Topics of the manual: its chapters, each with an address.
+//! Topics of the manual: each topic has a chapter with an address.
 
-/// The prefix of the address of a topic.
+/// Prefix of the addresses of topics.
 pub(super) const PREFIX: &str = "help/";
 
 macro_rules! topics {
     ($($topic:ident, $slug:literal, $name:literal, $about:literal;)*) => {
-        /// A chapter of the manual.
+        /// Topic of the manual, which has one chapter.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Topic {
             $(#[doc = $about] $topic,)*
@@ -15,7 +15,7 @@ macro_rules! topics {
             /// Every topic, in the order of the manual.
             pub const ALL: &[Self] = &[$(Self::$topic,)*];
 
-            /// Returns the slug in addresses.
+            /// Returns the slug of the topic, which its address ends with.
             pub fn slug(self) -> &'static str {
                 match self {
                     $(Self::$topic => $slug,)*
@@ -62,7 +62,7 @@ topics! {
 }
 
 impl Topic {
-    /// Parses the slug of a topic.
+    /// Returns the topic with the slug `text`; `None` if there is none.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|topic| topic.slug() == text)
     }

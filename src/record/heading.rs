@@ -1,6 +1,6 @@
-//! Headings in a Markdown vault: TOML keys in words.
+//! Headings of sections in a Markdown vault (a folder of linked notes), derived from TOML keys.
 
-/// Lists whose heading differs from the key in words: kind of record, key and heading.
+/// Sections whose heading is not simply the words of the key: kind of record, key and heading.
 const HEADINGS: [(&str, &str, &str); 6] = [
     ("strategy", "vintage", "Meanings"),
     ("strategy", "commitment", "Commitments"),
@@ -16,14 +16,14 @@ pub(crate) fn heading(kind: &str, key: &str) -> String {
     known.map_or_else(|| in_words(key), |(.., heading)| (*heading).to_owned())
 }
 
-/// Returns the key for `heading` in a note about a record of `kind`.
+/// Returns the TOML key of the section `heading` in a note about a record of `kind`.
 pub(crate) fn key_of_heading(kind: &str, heading: &str) -> String {
     let key = as_key(heading);
     let known = HEADINGS.iter().find(|(of, _, known)| *of == kind && as_key(known) == key);
     known.map_or(key, |(_, key, _)| (*key).to_owned())
 }
 
-/// Converts a heading or a name to a TOML key.
+/// Converts a heading or a name to the form of a TOML key: lower case with underscores.
 pub(crate) fn as_key(heading: &str) -> String {
     heading.trim().trim_end_matches('#').trim().to_lowercase().replace([' ', '-'], "_")
 }

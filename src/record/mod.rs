@@ -1,8 +1,8 @@
-//! One description of every record of an atlas: its keys and values, in the order of the TOML.
+//! Descriptions of the records of an atlas: the keys and values of each record, in the order of the TOML.
 //!
-//! Everything that writes, searches or compares whole records follows it: TOML, JSON, Markdown vaults, CSV, the search
-//! index, `list` and `diff`. A description is a visitor, not a tree: nothing is allocated, and a missing value is
-//! visited as an empty one.
+//! All code that writes, searches or compares whole records uses these descriptions: TOML, JSON, Markdown vaults, CSV,
+//! the search index, `list` and `diff`. A description is a visitor, not a tree: nothing is allocated, and a missing
+//! value is visited as an empty one.
 
 mod heading;
 mod person;
@@ -24,42 +24,43 @@ pub(crate) use heading::{as_key, heading, key_of_heading};
 pub use search_field::SearchField;
 pub(crate) use vocabulary::{LISTS, is_described, list};
 
-/// TOML tables that only group keys of their record. Other formats list these keys with those of the record.
+/// TOML tables that only group keys of their record. Other formats list the keys of these tables with the other keys of
+/// the record.
 pub(crate) const GROUPS: [&str; 3] = ["coordinates", "relations", "profile"];
 
-/// Callback for each key of a record and its value.
+/// Callback that receives each key of a record with its value.
 pub(crate) type VisitKeys<'v, 'a> = &'v mut dyn FnMut(&'static str, Value<'a>);
 
-/// A value of a record. Empty texts and lists, `None`, `false` and a count of 1 represent a missing key.
+/// Value of a key of a record. Empty texts and lists, `None`, `false` and a count of 1 represent a missing key.
 #[derive(Clone, Copy)]
 pub(crate) enum Value<'a> {
-    /// Prose, with its search field if search indexes it.
+    /// Prose, and the field under which search indexes it; `None` if search ignores it.
     Text(&'a str, Option<SearchField>),
-    /// Identifier: an id of a record without a page, a date, or a word of a vocabulary.
+    /// Identifier: the slug of a record without a page, a date, or a word of a vocabulary.
     Word(&'a str),
-    /// A web address.
+    /// Web address.
     Link(&'a str),
-    /// The id of a record that has a page.
+    /// Reference to a record that has a page; `None` for a missing key.
     Ref(Option<Entity>),
-    /// The ids of strategies.
+    /// List of strategies.
     Refs(&'a [StrategyId]),
-    /// Several prose texts, with their search field if search indexes them.
+    /// List of prose texts, and the field under which search indexes them; `None` if search ignores them.
     Texts(&'a [String], Option<SearchField>),
-    /// A number.
+    /// Floating-point number.
     Number(Option<f64>),
-    /// An integer.
+    /// Integer.
     Whole(Option<i64>),
-    /// A count, at least 1.
+    /// Count, at least 1.
     Count(u32),
-    /// A flag.
+    /// Flag, true or false.
     Flag(bool),
-    /// A nested record.
+    /// Nested record.
     Table(Option<Record<'a>>),
-    /// A list of nested records.
+    /// List of nested records.
     List(&'a dyn Rows),
 }
 
-/// List of records.
+/// List of records that a callback can visit.
 pub(crate) trait Rows: Sync {
     /// Calls `row` for each record, in order.
     fn each<'a>(&'a self, atlas: &'a Atlas, row: &mut dyn FnMut(Record<'a>));
@@ -86,7 +87,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Returns the text of a value that is a string in TOML.
+    /// Returns the text of a value that TOML represents as a string; `None` for other values.
     pub(crate) fn as_str(&self, atlas: &'a Atlas) -> Option<&'a str> {
         match self {
             Self::Text(text, _) | Self::Word(text) | Self::Link(text) => Some(text),
@@ -95,7 +96,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Returns the texts of a value that is a list of strings in TOML.
+    /// Returns the texts of a value that TOML represents as a list of strings; `None` for other values.
     pub(crate) fn as_strs(&self, atlas: &'a Atlas) -> Option<Vec<&'a str>> {
         match self {
             Self::Texts(texts, _) => Some(texts.iter().map(String::as_str).collect()),
@@ -104,8 +105,8 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Returns the value as a table cell: several texts are joined as [`text::join_cell`] does; nested records have no
-    /// cell.
+    /// Returns the value as the text of a table cell: lists are joined as [`text::join_cell`] does; nested records give
+    /// an empty cell.
     pub(crate) fn cell(&self, atlas: &'a Atlas) -> Cow<'a, str> {
         match self {
             Self::Number(number) => number.map(|number| number.to_string()).unwrap_or_default().into(),
@@ -137,67 +138,67 @@ macro_rules! records {
 records! {
     /// Title, edition and origin of the atlas.
     About(&'a About) = vocabulary::about;
-    /// Origin of facts.
+    /// Source that facts of the atlas were taken from.
     Provenance(&'a Provenance) = vocabulary::provenance;
     /// Captions of the sections of a strategy page.
     Captions(&'a Captions) = vocabulary::captions;
-    /// The identity diagnostic.
+    /// Identity diagnostic: questions that show whether a strategy is a bet or an identity.
     Identity(&'a Identity) = vocabulary::identity;
-    /// A question of the identity diagnostic.
+    /// Question of the identity diagnostic.
     Question(&'a IdentityQuestion) = vocabulary::question;
-    /// Binding of a strategy to an identity.
+    /// Note that a strategy has become part of an identity.
     Binding(&'a IdentityBinding) = vocabulary::binding;
-    /// A topic, a domain or a class of adversary.
+    /// Topic, domain or class of adversary: a term with only a slug and a name.
     Term(&'a dyn Named) = vocabulary::term;
-    /// A claim that several commitments share.
+    /// Claim that several commitments share.
     Claim(&'a Claim) = vocabulary::claim;
-    /// A predefined reason for verdicts.
+    /// Predefined reason for verdicts.
     Reason(&'a Reason) = vocabulary::reason;
-    /// A lever.
+    /// Lever that strategies pull.
     Lever(&'a Lever) = vocabulary::lever;
-    /// An axis.
+    /// Axis with its values.
     Axis(Axis) = vocabulary::axis;
-    /// A value on an axis.
+    /// Value on an axis.
     AxisValue(&'a AxisValue) = vocabulary::axis_value;
-    /// A mechanism.
+    /// Mechanism: a reason why two strategies are related.
     Mechanism(Mechanism) = vocabulary::mechanism;
-    /// A tier of expertise, recognition or vintage.
+    /// Tier of expertise, recognition or vintage.
     Tier(&'a Tier) = vocabulary::tier;
-    /// A tag.
+    /// Tag that names a position.
     Tag(&'a Tag) = vocabulary::tag;
-    /// A scenario.
+    /// Failure scenario.
     Scenario(&'a Scenario) = vocabulary::scenario;
-    /// A portfolio.
+    /// Portfolio of strategies.
     Portfolio(&'a Portfolio) = vocabulary::portfolio;
-    /// Share of the money on a member of a portfolio.
+    /// Share of a portfolio's money that is spent on one strategy.
     PortfolioShare(PortfolioShare) = vocabulary::portfolio_share;
-    /// A strategy.
+    /// Strategy with its nested records.
     Strategy(&'a Strategy) = strategy::strategy;
-    /// The coordinates of a strategy.
+    /// Coordinates of a strategy.
     Coordinates(&'a Coordinates) = strategy::coordinates;
-    /// The relations that a strategy declares.
+    /// Relations that a strategy declares.
     Relations(&'a Strategy) = strategy::relations;
-    /// The threshold past which a strategy defeats itself.
+    /// Threshold past which a strategy defeats itself.
     Overshoot(&'a Overshoot) = strategy::overshoot;
-    /// A precedent from another field.
+    /// Historical precedent of a strategy from another field.
     Analogue(&'a Analogue) = strategy::analogue;
-    /// A commitment of a strategy.
+    /// Commitment of a strategy: a condition that has to be true.
     Commitment(&'a Commitment) = strategy::commitment;
     /// Meaning of the name of a strategy in one period.
     Meaning(&'a Meaning) = strategy::meaning;
-    /// A person.
+    /// Person with their nested records.
     Person(&'a Person) = person::person;
-    /// A post of a person.
+    /// Post of a person in an organisation.
     Affiliation(&'a Affiliation) = person::affiliation;
-    /// The tiers of a person.
+    /// Tiers of a person.
     Profile(&'a Profile) = person::profile;
-    /// A position of a person.
+    /// Position of a person on a tag.
     Position(&'a Position) = person::position;
     /// Source of a claim.
     Source(&'a Source) = person::source;
-    /// A probability of doom.
+    /// Probability of doom that a person gave.
     DoomClaim(&'a DoomClaim) = person::doom_claim;
-    /// A date by which a person expects a milestone.
+    /// Time by which a person expects a milestone.
     TimelineClaim(&'a TimelineClaim) = person::timeline_claim;
 }
 
@@ -215,7 +216,7 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Calls `visit` for each key that is not missing.
+    /// Calls `visit` for each key of the record whose value is not missing.
     pub(crate) fn visit_present(self, atlas: &'a Atlas, visit: VisitKeys<'_, 'a>) {
         self.visit(atlas, &mut |key, value| {
             if !value.is_missing(atlas) {
@@ -224,7 +225,7 @@ impl<'a> Record<'a> {
         });
     }
 
-    /// Calls `visit` for each key; groups ([`GROUPS`]) are replaced by their keys.
+    /// Calls `visit` for each key of the record; a table in [`GROUPS`] is replaced by its own keys.
     pub(crate) fn visit_flat(self, atlas: &'a Atlas, visit: VisitKeys<'_, 'a>) {
         self.visit(atlas, &mut |key, value| match value {
             Value::Table(inner) if GROUPS.contains(&key) => {
@@ -236,7 +237,7 @@ impl<'a> Record<'a> {
         });
     }
 
-    /// Returns whether all keys are missing.
+    /// Returns whether the values of all keys of the record are missing.
     pub(crate) fn is_empty(self, atlas: &'a Atlas) -> bool {
         let mut is_empty = true;
         self.visit(atlas, &mut |_, value| is_empty = is_empty && value.is_missing(atlas));
@@ -295,7 +296,7 @@ impl Rows for People {
     }
 }
 
-/// A text of the model that is there, or may be missing.
+/// Text of the model that is required or optional; a missing text counts as empty.
 trait OptionalText {
     fn or_empty(&self) -> &str;
 }

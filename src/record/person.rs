@@ -1,4 +1,4 @@
-//! Keys of people.
+//! Keys and values of people and of their nested records.
 
 use crate::model::{
     Affiliation, Atlas, DoomClaim, Entity, Fidelity, Person, Placement, Position, Profile, Source, TimelineClaim,

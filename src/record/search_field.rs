@@ -1,57 +1,57 @@
-//! Text fields that search distinguishes.
+//! Fields of records that search distinguishes.
 
 use crate::model::words;
 
 words! {
-    /// Text field that search indexes.
+    /// Field of a record whose text search indexes.
     enum SearchField {
-        /// Name.
+        /// Name of the record.
         Name = "name",
-        /// Other name, or a slug or handle that differs from the name.
+        /// Other name of the record, or a slug or handle that differs from the name.
         Alias = "alias",
         /// A person's tagline.
         Tagline = "tagline",
-        /// The record in one line.
+        /// Description of the record in one line.
         Gloss = "gloss",
         /// Organisation that a person belongs or belonged to.
         Organisation = "organisation",
-        /// Effect of a pull on a lever.
+        /// Effect of an upward or downward pull on a lever.
         Pull = "pull",
-        /// Claim of a strategy.
+        /// Main claim of a strategy.
         Thesis = "thesis",
-        /// Working of a strategy.
+        /// Explanation of how a strategy would work.
         Mechanism = "mechanism",
-        /// Problem that binds next if a strategy succeeds.
+        /// Problem that becomes the limiting one if a strategy succeeds.
         NextProblem = "next-problem",
         /// Observation that would count against a strategy.
         Falsification = "falsification",
         /// The threshold past which a strategy defeats itself.
         Threshold = "threshold",
-        /// A precedent from another field.
+        /// Historical precedent of a strategy from another field.
         Analogue = "analogue",
-        /// Condition of a strategy.
+        /// Condition that has to be true for a strategy to work.
         Commitment = "commitment",
         /// Meaning of a strategy's name in one period.
         Meaning = "meaning",
-        /// A role in an organisation.
+        /// Role of a person in an organisation.
         Role = "role",
         /// Summary of a person.
         Summary = "summary",
-        /// A caveat or a remark.
+        /// Caveat or remark on a record.
         Note = "note",
-        /// Claim of a person.
+        /// Claim that a person makes.
         Claim = "claim",
-        /// The title of a source.
+        /// Title of a source.
         Source = "source",
         /// Event that is expected by a date.
         Milestone = "milestone",
-        /// Description.
+        /// Description of the record in several sentences.
         Description = "description",
     }
 }
 
 impl SearchField {
-    /// Returns the label on screen.
+    /// Returns the name of the field as shown to users.
     pub fn label(self) -> &'static str {
         match self {
             Self::Alias => "also called",

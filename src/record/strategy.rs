@@ -1,4 +1,4 @@
-//! Keys of strategies.
+//! Keys and values of strategies and of their nested records.
 
 use crate::model::{Analogue, Atlas, Axis, Commitment, Coordinates, Entity, Meaning, Overshoot, Strategy};
 

@@ -1,4 +1,4 @@
-//! The keys of the vocabulary and of the atlas itself.
+//! Keys and values of the vocabulary (levers, axes, tags and other terms) and of the atlas itself.
 
 use crate::model::{
     About, Atlas, Axis, AxisValue, Captions, Claim, Entity, Identity, IdentityBinding, IdentityQuestion, Lever,
@@ -8,7 +8,7 @@ use crate::model::{
 use super::SearchField::{Alias, Description, Gloss, Name, Note, Pull};
 use super::{Record, Rows, Value, VisitKeys, link, text, word};
 
-/// Keys of an atlas that contain lists of records, in the order of its JSON.
+/// Keys of an atlas under which there are lists of records, in the order of its JSON form.
 pub(crate) const LISTS: [&str; 16] = [
     "topic",
     "claim",
@@ -28,7 +28,7 @@ pub(crate) const LISTS: [&str; 16] = [
     "person",
 ];
 
-/// Returns the records of `atlas` under one key of [`LISTS`].
+/// Returns the list of records of `atlas` under `key`, which is one of [`LISTS`].
 pub(crate) fn list<'a>(atlas: &'a Atlas, key: &str) -> &'a dyn Rows {
     match key {
         "topic" => &atlas.topics,
@@ -50,7 +50,7 @@ pub(crate) fn list<'a>(atlas: &'a Atlas, key: &str) -> &'a dyn Rows {
     }
 }
 
-/// Axes that the atlas describes; loading gives the others default names.
+/// Axes that the atlas describes. Loading gives other axes default names, which are not written.
 struct DescribedAxes;
 
 impl Rows for DescribedAxes {
@@ -61,7 +61,7 @@ impl Rows for DescribedAxes {
     }
 }
 
-/// Mechanisms that the atlas describes; loading gives the others default names.
+/// Mechanisms that the atlas describes. Loading gives other mechanisms default names, which are not written.
 struct DescribedMechanisms;
 
 impl Rows for DescribedMechanisms {
@@ -71,7 +71,7 @@ impl Rows for DescribedMechanisms {
     }
 }
 
-/// Returns whether `atlas` describes `mechanism`, beyond a name.
+/// Returns whether `atlas` says more about `mechanism` than a name.
 pub(crate) fn is_described(atlas: &Atlas, mechanism: Mechanism) -> bool {
     let text = atlas.mechanism(mechanism);
     !text.gloss.is_empty() || !text.explain.is_empty()

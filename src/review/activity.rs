@@ -11,26 +11,26 @@ use super::stance_changes::StanceSnapshot;
 use super::statistics::{Share, median};
 use super::verdict::Percent;
 
-/// Lower bounds in days of the rows of drift, by the time between two reviews.
+/// Rows of the drift table: minimum number of days between two reviews, and the period in words.
 const BANDS: [(i32, &str); 4] =
     [(0, "less than a month"), (30, "1 to 3 months"), (91, "3 to 12 months"), (365, "a year or more")];
 
-/// Statistics of a reviewer.
+/// Statistics of a reviewer over all sessions.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Activity {
-    /// Days with judgments, earliest first, with the number of each.
+    /// Days on which the reviewer judged, earliest first, each with its number of judgments.
     pub per_day: Vec<(Date, usize)>,
-    /// Months in which forecasts were settled, earliest first.
+    /// Brier scores of the months in which forecasts were settled, earliest first.
     pub brier: Vec<BrierMonth>,
-    /// Median seconds per judged card over all sessions.
+    /// Median number of seconds per judged card over all sessions; `None` without judged cards.
     pub seconds_per_card: Option<i64>,
-    /// Open sessions.
+    /// Estimated time left in each open session.
     pub open: Vec<TimeLeft>,
-    /// Changes between two reviews of a subject on different days, by the time between the reviews.
+    /// How much judgments change between two reviews of a subject on different days, by the time between the reviews.
     pub drift: Vec<Drift>,
 }
 
-/// Month in which forecasts were settled.
+/// Brier score (mean squared error of forecasts) of a month in which forecasts were settled.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BrierMonth {
     /// First day of the month.
@@ -48,25 +48,25 @@ pub struct BrierMonth {
 pub struct TimeLeft {
     /// Name of the session.
     pub session: String,
-    /// Number of waiting cards.
+    /// Number of cards that still wait for a verdict.
     pub waiting: usize,
-    /// Estimated seconds, from the median time of judged cards.
+    /// Estimated number of seconds, from the median time of judged cards; `None` without judged cards.
     pub seconds: Option<i64>,
 }
 
-/// Changes between two reviews.
+/// Changes between two consecutive reviews of a subject, for one period between the reviews.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Drift {
     /// Time between the reviews, in words.
     pub after: &'static str,
-    /// Share of reviews with another stance or record check than the one before.
+    /// Share of reviews whose stance or check differs from that of the previous review.
     pub changed: Share,
-    /// Mean change of the confidence in points; `None` without two confidences.
+    /// Mean absolute change of the confidence, in percentage points; `None` if no pair of reviews has two confidences.
     pub points: Option<f64>,
 }
 
 impl Activity {
-    /// Computes the statistics of `record`.
+    /// Computes the statistics of the reviewer whose history is `record`.
     pub fn new(record: &ReviewerHistory) -> Self {
         let mut per_day: BTreeMap<Date, usize> = BTreeMap::new();
         let steps = record.all().flat_map(|(_, judged)| judged.counted());
@@ -91,7 +91,7 @@ impl Activity {
         }
     }
 
-    /// Returns whether there are no statistics.
+    /// Returns whether there are neither judgments nor settled forecasts.
     pub fn is_empty(&self) -> bool {
         self.per_day.is_empty() && self.brier.is_empty()
     }
@@ -116,8 +116,8 @@ fn brier_by_month(record: &ReviewerHistory) -> Vec<BrierMonth> {
     losses.into_iter().map(month).collect()
 }
 
-/// Two consecutive reviews of a subject: days between them, whether the judgment changed, and the change of confidence
-/// in points.
+/// Two consecutive reviews of a subject: days between them, whether the judgment changed, and the change of the
+/// confidence in points (`None` unless both have one).
 type ReviewPair = (i32, bool, Option<u8>);
 
 fn drift(record: &ReviewerHistory) -> Vec<Drift> {
@@ -134,7 +134,8 @@ fn drift(record: &ReviewerHistory) -> Vec<Drift> {
     rows.collect()
 }
 
-/// Pairs the verdicts at the end of consecutive days with a judgment.
+/// Returns pairs of consecutive days on which the reviewer judged a subject, with the verdict at the end of each day
+/// compared.
 fn review_pairs(judged: &Judged) -> Vec<ReviewPair> {
     let mut days: BTreeMap<Date, StanceSnapshot> = BTreeMap::new();
     let mut has_judgment = std::collections::BTreeSet::new();
@@ -158,7 +159,7 @@ fn review_pairs(judged: &Judged) -> Vec<ReviewPair> {
 }
 
 impl Activity {
-    /// Returns the statistics as labelled lines of text.
+    /// Returns the statistics as pairs of a label and a text.
     pub fn describe(&self) -> Vec<(String, String)> {
         let verdicts: usize = self.per_day.iter().map(|(_, count)| count).sum();
         let pace = self.seconds_per_card.map(|seconds| format!(", {} per card (median)", duration_words(seconds)));
@@ -166,7 +167,9 @@ impl Activity {
         let pace = format!("{verdicts} on {} {days}{}", self.per_day.len(), pace.unwrap_or_default());
         let left = self.open.iter().map(|open| {
             let time = open.seconds.map(|seconds| format!(", about {}", duration_words(seconds)));
-            (format!("Left in {}", open.session), format!("{} cards{}", open.waiting, time.unwrap_or_default()))
+            let cards = if open.waiting == 1 { "card" } else { "cards" };
+            let words = format!("{} {cards} of {}{}", open.waiting, open.session, time.unwrap_or_default());
+            ("Left".to_owned(), words)
         });
         [("Verdicts".to_owned(), pace)].into_iter().chain(left).collect()
     }

@@ -9,12 +9,12 @@ use super::due::{Due, due, schedule};
 use super::history::ReviewerHistory;
 use super::subject::Subject;
 
-/// Due and coming reviews of a reviewer.
+/// Agenda of a reviewer: due and coming reviews.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Agenda {
     /// Name of the reviewer.
     pub reviewer: String,
-    /// Day of the agenda.
+    /// Day for which the agenda was made.
     pub made: Date,
     /// Due reviews, most urgent first.
     pub due: Vec<AgendaItem>,
@@ -30,14 +30,14 @@ pub struct AgendaItem {
     pub subject: String,
     /// Name of the subject.
     pub name: String,
-    /// Due date; for a changed text, the day of the agenda.
+    /// Date when the review became or becomes due; the day of the agenda if only the text has changed.
     pub date: Date,
     /// Reasons why the review is due; empty for a coming review.
     pub why: Vec<String>,
 }
 
-/// Summarizes due reviews and waiting cards of `record` on `today`: `2 due · 13 of 30 waiting`; `None` if there are
-/// none.
+/// Summarizes the due reviews and waiting cards of the reviewer with the history `record`: `2 due · 13 of 30 waiting`;
+/// `None` if there are none.
 pub fn waiting_words(record: &ReviewerHistory, atlas: &Atlas, today: Date) -> Option<String> {
     let due = due(record, atlas, today).len();
     let open = record.open_sessions();
@@ -52,7 +52,7 @@ pub fn waiting_words(record: &ReviewerHistory, atlas: &Atlas, today: Date) -> Op
 }
 
 impl Agenda {
-    /// Creates the agenda of `record`, the history of `reviewer`, on the day `today`. Subjects missing from the atlas
+    /// Creates the agenda of `reviewer`, whose history is `record`, on the day `today`. Subjects missing from the atlas
     /// are left out.
     pub fn new(reviewer: &str, record: &ReviewerHistory, atlas: &Atlas, today: Date) -> Self {
         let item = |subject: &str, date, why| {

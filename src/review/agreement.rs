@@ -1,4 +1,4 @@
-//! Agreement of reviewers: with each other, and of each with their own earlier verdicts.
+//! Agreement of reviewers with each other, and of a reviewer with their own earlier verdicts.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -15,7 +15,7 @@ use super::statistics::{Kappa, alpha_interval, alpha_nominal, cohen_kappa, raw_a
 use super::subject::{Subject, SubjectKind};
 use super::verdict::{Check, ClaimCheck, Judgment, Percent, ReviewStance};
 
-/// Minimum number of shared subjects for figures of agreement.
+/// Minimum number of subjects that several reviewers have judged for computing figures of agreement.
 pub const MIN_SHARED: usize = 10;
 
 /// Agreement of reviewers with each other.
@@ -27,46 +27,46 @@ pub struct Agreement {
     pub spreads: Vec<Ratings<ReviewStance>>,
     /// Positions checked by at least two reviewers.
     pub positions: Vec<Ratings<Check>>,
-    /// Commitments, and claims that several share, judged by at least two reviewers.
+    /// Commitments and shared claims judged by at least two reviewers.
     pub commitments: Vec<Ratings<ClaimCheck>>,
-    /// Share of the pairs of stances on one strategy that are equal, from 0 to 1.
+    /// Share of equal pairs among all pairs of stances on one strategy, from 0 to 1; `None` without a pair.
     pub raw: Option<f64>,
-    /// Cohen's kappa of the stances, for exactly two reviewers.
+    /// Cohen's kappa of the stances; `None` unless there are exactly two reviewers.
     pub kappa: Option<Kappa>,
-    /// Krippendorff's alpha of the stances, as nominal data.
+    /// Krippendorff's alpha of the stances as nominal data; `None` where it is undefined.
     pub stance_alpha: Option<f64>,
-    /// Krippendorff's alpha of the confidence, as interval data.
+    /// Krippendorff's alpha of the confidence as interval data; `None` where it is undefined.
     pub confidence_alpha: Option<f64>,
     /// Agreement on each kind of subject: strategies, positions, then commitments.
     pub kinds: Vec<KindAgreement>,
-    /// Number of stances that were recorded after seeing those of others. Earlier ones count in their place, if there
-    /// are any.
+    /// Number of stances that were recorded after seeing those of others. Where the reviewer has an earlier stance,
+    /// that one counts instead.
     pub after_seeing: usize,
 }
 
 /// Agreement of all reviewers on one kind of subject.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct KindAgreement {
-    /// Kind of the subjects, in the plural.
+    /// Name of the kind of subject, in the plural.
     pub kind: &'static str,
-    /// Number of subjects that several have judged.
+    /// Number of subjects that several reviewers have judged.
     pub shared: usize,
-    /// Figures; `None` for fewer than [`MIN_SHARED`] subjects, which are too few.
+    /// Figures of the agreement; `None` for fewer than [`MIN_SHARED`] shared subjects.
     pub figures: Option<KindFigures>,
 }
 
-/// Figures of the agreement on one kind of subject; each is `None` where the data does not define it.
+/// Figures of the agreement on one kind of subject; a figure is `None` where the data does not define it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct KindFigures {
-    /// Share of the pairs of ratings of one subject that are equal, from 0 to 1.
+    /// Share of equal pairs among all pairs of ratings of one subject, from 0 to 1.
     pub raw: Option<f64>,
     /// Krippendorff's alpha of the ratings, as nominal data.
     pub alpha: Option<f64>,
-    /// Krippendorff's alpha of the confidence, as interval data.
+    /// Krippendorff's alpha of the confidence as interval data; `None` where it is undefined.
     pub confidence_alpha: Option<f64>,
 }
 
-/// Reviewer, rating and confidence.
+/// Name of a reviewer, their rating of a subject, and their confidence, if any.
 pub type Rating<S> = (String, S, Option<Percent>);
 
 /// Ratings of one subject by several reviewers.
@@ -75,16 +75,16 @@ pub struct Ratings<S> {
     /// Address of the subject.
     #[serde(rename = "on")]
     pub subject: String,
-    /// Ratings in name order of the reviewers.
+    /// Ratings of the subject, in name order of the reviewers.
     pub verdicts: Vec<Rating<S>>,
-    /// Share of the pairs of reviewers with different ratings, from 0 to 1.
+    /// Share of differing pairs among all pairs of ratings of the subject, from 0 to 1.
     #[serde(rename = "apart")]
     pub disagreement: f64,
 }
 
 impl Agreement {
-    /// Computes the agreement of all reviewers with at least one stance, from their verdicts by `basis`. Subjects on
-    /// which the verdicts of others are hidden are left out.
+    /// Computes the agreement of all reviewers with at least one stance; `basis` determines which of their stances
+    /// count. Subjects on which the verdicts of others are hidden are left out.
     pub fn of(reviews: &Reviews, atlas: &Atlas, basis: RatingBasis) -> Self {
         let takes_stance =
             |record: &ReviewerHistory| record.verdicts().any(|(_, judged)| judged.verdict.stance.is_some());
@@ -125,7 +125,7 @@ impl Agreement {
 }
 
 impl KindAgreement {
-    /// Returns the words in place of the figures where there are none.
+    /// Returns the text that replaces the figures if there are too few shared subjects.
     pub fn too_few() -> String {
         format!("too few to say: at least {MIN_SHARED} are needed")
     }
@@ -150,10 +150,10 @@ impl KindFigures {
     }
 }
 
-/// Ratings by subject.
+/// Ratings of several reviewers, by the address of the subject.
 type RatingTable<S> = BTreeMap<String, Vec<Rating<S>>>;
 
-/// Where ratings are read from.
+/// Source of ratings: the reviews of everyone, the atlas, and which stances count.
 #[derive(Clone, Copy)]
 struct RatingSource<'a> {
     reviews: &'a Reviews,
@@ -162,7 +162,8 @@ struct RatingSource<'a> {
 }
 
 impl RatingSource<'_> {
-    /// Subjects rated by at least two reviewers: greatest disagreement first, ties in the order of addresses.
+    /// Returns the ratings of the subjects that at least two reviewers rated, greatest disagreement first, ties in the
+    /// order of addresses. `rating` extracts the rating of one kind from a judgment.
     fn ratings<S: Copy + Ord>(self, rating: impl Fn(Judgment) -> Option<S>) -> Vec<Ratings<S>> {
         let mut table: RatingTable<S> = BTreeMap::new();
         if self.reviews.all().nth(1).is_none() {
@@ -191,7 +192,8 @@ impl RatingSource<'_> {
     }
 
     /// Adds to the ratings of each commitment those of reviewers who have judged its shared claim but not the
-    /// commitment itself. A commitment without verdicts is not a separate subject: its claim is the subject.
+    /// commitment itself. A commitment without ratings of its own is not added, since its shared claim is already a
+    /// subject.
     fn add_shared_claims<S: Copy + Ord>(self, table: &mut RatingTable<S>) {
         for commitment in Subject::commitments(self.atlas) {
             let Some(claim) = commitment.commitment(self.atlas).and_then(|row| row.shared_claim) else { continue };
@@ -207,7 +209,7 @@ impl RatingSource<'_> {
         }
     }
 
-    /// Number of current stances that were recorded after seeing those of others and are not hidden.
+    /// Returns the number of current stances that were recorded after seeing those of others and are not hidden.
     fn after_seeing(self) -> usize {
         let all = self.reviews.all().flat_map(|(name, history)| history.verdicts().map(move |(on, _)| (name, on)));
         let visible = all.filter(|(_, on)| !self.reviews.hides_others(on));
@@ -216,7 +218,7 @@ impl RatingSource<'_> {
 }
 
 impl<S: Copy + Ord> Ratings<S> {
-    /// Returns whether at least two ratings differ.
+    /// Returns whether at least two ratings of the subject differ.
     pub fn is_disputed(&self) -> bool {
         self.disagreement > 0.0
     }
@@ -225,7 +227,7 @@ impl<S: Copy + Ord> Ratings<S> {
         self.verdicts.iter().map(|(_, said, _)| *said).collect()
     }
 
-    /// Lists the ratings from the view of `me`: `back by you and bob, doubt by cyd`.
+    /// Describes the ratings for the reviewer `me`: `back by you and bob, doubt by cyd`.
     fn sides(&self, me: &str) -> String
     where
         S: Display,
@@ -239,12 +241,12 @@ impl<S: Copy + Ord> Ratings<S> {
     }
 }
 
-/// Subject on which reviewers disagree.
+/// Subject on which reviewers disagree, with their ratings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dispute {
     /// Address of the subject.
     pub subject: String,
-    /// Share of the pairs of reviewers with different ratings, from 0 to 1.
+    /// Share of differing pairs among all pairs of ratings of the subject, from 0 to 1.
     pub disagreement: f64,
     /// Each rating with the reviewers who gave that rating: `back by you and bob, doubt by cyd`.
     pub sides: String,
@@ -257,8 +259,8 @@ impl Dispute {
     }
 }
 
-/// Finds the subjects of disagreement by current verdicts: strategies by stance, positions and commitments by check.
-/// The greatest disagreement comes first, ties in the order of addresses.
+/// Returns the subjects on which the current verdicts of reviewers differ: strategies by stance, positions and
+/// commitments by check. The greatest disagreement comes first, ties are in the order of addresses.
 pub fn disputes(reviews: &Reviews, atlas: &Atlas) -> Vec<Dispute> {
     fn of<S: Copy + Ord + Display>(ratings: Vec<Ratings<S>>, me: &str) -> impl Iterator<Item = Dispute> {
         ratings.into_iter().filter(Ratings::is_disputed).map(move |ratings| Dispute {
@@ -276,8 +278,8 @@ pub fn disputes(reviews: &Reviews, atlas: &Atlas) -> Vec<Dispute> {
     disputes
 }
 
-/// Finds the subjects of disagreement that the current reviewer has judged and that await a consensus: there is none,
-/// or a participant or the text has changed since.
+/// Returns the subjects of disagreement that the current reviewer has judged and that need a consensus: there is none,
+/// or a participant's verdict or the text has changed since.
 pub fn unsettled(reviews: &Reviews, atlas: &Atlas) -> Vec<Dispute> {
     let awaits = |dispute: &Dispute| {
         let Some(subject) = Subject::find(atlas, &dispute.subject) else { return false };
@@ -293,16 +295,17 @@ pub fn unsettled(reviews: &Reviews, atlas: &Atlas) -> Vec<Dispute> {
 pub struct SelfAgreement {
     /// Number of strategies with a stance both before and in the session.
     pub count: usize,
-    /// Number of these with the same stance.
+    /// Number of these strategies with the same stance before and in the session.
     pub same: usize,
-    /// Cohen's kappa.
+    /// Cohen's kappa of the stances before and in the session; `None` where it is undefined.
     pub kappa: Option<Kappa>,
-    /// Mean absolute difference of the confidence, in percentage points.
+    /// Mean absolute difference of the confidence, in percentage points; `None` if no strategy has two confidences.
     pub shift: Option<f64>,
 }
 
 impl SelfAgreement {
-    /// Compares the session `session` with the verdicts of `record` before it; `None` without a common strategy.
+    /// Compares the stances of the session `session` with those recorded before it; `None` without a strategy that has
+    /// both.
     pub fn of(record: &ReviewerHistory, session: LineId) -> Option<Self> {
         let mut pairs = Vec::new();
         let mut shifts = Vec::new();

@@ -1,4 +1,4 @@
-//! Changes of a verdict: the changed parts, as recorded in the journal.
+//! Changes of a verdict: which parts of the verdict a line of the journal edits.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -10,10 +10,10 @@ use serde_json::{Map, Value};
 
 use super::verdict::{Answer, Check, ClaimCheck, Percent, ReviewStance, Signal, Threshold, Verdict};
 
-/// Key of a review date that was computed by rule.
+/// Key that marks a review date as computed by rule.
 const AUTO: &str = "auto";
 
-/// Edit of one part of a verdict.
+/// Edit of one part of a verdict, such as its stance.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Edit<T> {
     /// The part stays as it is.
@@ -57,39 +57,40 @@ impl<T: Clone> Edit<T> {
     }
 }
 
-/// Changed parts of a verdict. Serialized as an object of the changed parts; `null` removes a part.
+/// Change of a verdict: an edit for each part. Serialized as an object of the changed parts, with `null` for a removed
+/// part.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
     /// Stance on a strategy.
     pub stance: Edit<ReviewStance>,
-    /// Confidence in the stance.
+    /// Confidence of the reviewer in the stance.
     pub confidence: Edit<Percent>,
-    /// Falsification signal.
+    /// Observation of the strategy's falsification signal.
     pub signal: Edit<Signal>,
-    /// Nearness to the threshold.
+    /// Nearness of the strategy to the threshold past which it defeats itself.
     pub threshold: Edit<Threshold>,
-    /// Answers to single identity questions, by number.
+    /// Answers to questions of the identity diagnostic, by the number of the question.
     pub identity: BTreeMap<u8, Edit<Answer>>,
     /// Check of a position against its sources.
     pub record: Edit<Check>,
-    /// Verdict on a commitment.
+    /// Check of a commitment or shared claim.
     pub claim: Edit<ClaimCheck>,
-    /// All tags of the reviewer.
+    /// Tags that the reviewer gives the verdict; an edit replaces all of them.
     pub tags: Edit<BTreeSet<String>>,
-    /// Note.
+    /// Note of the reviewer.
     pub note: Edit<String>,
-    /// Review date.
+    /// Date of the next review.
     pub next: Edit<Date>,
     /// Whether the review date was computed by [`ReviewerHistory::with_review_date`], not chosen by the reviewer.
     ///
     /// [`ReviewerHistory::with_review_date`]: super::ReviewerHistory::with_review_date
     pub auto: bool,
-    /// Parts unknown to this version: other keys, and other values of known keys.
+    /// Parts that this version of the program does not know: other keys, and other values of known keys. They are kept.
     pub unknown: Map<String, Value>,
 }
 
 impl Change {
-    /// Computes the change that leads from `before` to `after`.
+    /// Returns the change that leads from `before` to `after`.
     pub fn between(before: &Verdict, after: &Verdict) -> Self {
         let questions = before.identity.keys().chain(after.identity.keys());
         let answers = questions
@@ -146,7 +147,7 @@ impl Change {
         self.next.apply(&mut verdict.next);
     }
 
-    /// Keys written by this version.
+    /// Keys of the parts that this version of the program writes.
     pub const KEYS: [&'static str; 10] =
         ["stance", "confidence", "signal", "threshold", "identity", "record", "claim", "tags", "note", "next"];
 }
@@ -180,7 +181,7 @@ impl Serialize for Change {
     }
 }
 
-/// Serialization of a change in an `Arc`.
+/// Serialization of a change that is in an `Arc`, for serde attributes.
 pub(super) mod shared {
     use std::sync::Arc;
 
@@ -201,7 +202,7 @@ fn put<T: Serialize>(object: &mut Map<String, Value>, key: &str, edit: &Edit<T>)
     let value = match edit {
         Edit::Keep => return,
         Edit::Clear => Value::Null,
-        // Parts of a verdict are words, numbers and lists, which JSON can always represent.
+        // This cannot fail: parts of a verdict are words, numbers and lists, which JSON can always represent.
         Edit::Set(value) => serde_json::to_value(value).unwrap_or_default(),
     };
     object.insert(key.to_owned(), value);
@@ -234,7 +235,8 @@ impl<'de> Deserialize<'de> for Change {
 }
 
 impl Change {
-    /// Sets the part with the key `key`. Returns the parts of `value` that are unknown to this version as an error.
+    /// Sets the edit of the part `key` from its JSON `value`. Returns what this version does not know of `value` as an
+    /// error.
     fn set(&mut self, key: &str, value: Value) -> Result<(), Value> {
         match key {
             "stance" => self.stance = edit(value)?,
@@ -264,7 +266,8 @@ impl Change {
     }
 }
 
-/// Parses the edit of a part. Returns a value unknown to this version as an error.
+/// Parses the edit of a part from its JSON value; `null` removes the part. Returns a value that this version does not
+/// know as an error.
 fn edit<T: DeserializeOwned>(value: Value) -> Result<Edit<T>, Value> {
     if value.is_null() {
         return Ok(Edit::Clear);

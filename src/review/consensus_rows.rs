@@ -1,4 +1,4 @@
-//! Rows of a report on what reviewers settled on together.
+//! Rows of a report on the consensus that reviewers settled on together.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use super::subject::Subject;
 use super::timestamp::ZonedTimestamp;
 use super::verdict::{Judgment, Percent};
 
-/// Consensus on a subject.
+/// Row of a report on the consensus on one subject.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ConsensusRow {
     /// Address of the subject.
@@ -20,31 +20,31 @@ pub struct ConsensusRow {
     pub subject: String,
     /// Name of the subject.
     pub name: String,
-    /// Date of the record.
+    /// Date on which the consensus was recorded.
     pub date: Date,
-    /// Reviewers who settled it, in name order.
+    /// Names of the reviewers who settled on the answer, in name order.
     pub between: Vec<String>,
-    /// Main answer; `None` if the subject was left open.
+    /// Answer that the reviewers settled on; `None` if they left the subject open.
     pub answer: Option<Judgment>,
-    /// Confidence in percent.
+    /// Confidence of the reviewers in percent, if stated.
     pub confidence: Option<u8>,
-    /// Reason.
+    /// Reason that the reviewers gave, if any.
     pub note: Option<String>,
-    /// Participants whose stance or confidence is another one since.
+    /// Names of the participants who have changed their stance or confidence since.
     pub changed: Vec<String>,
-    /// Whether the text has changed since.
+    /// Whether the text of the subject has changed since the consensus.
     pub stale: bool,
-    /// The consensus in one line.
+    /// Answer, participants and state of the consensus in one line.
     pub words: String,
-    /// Session of the record.
+    /// Session in which the consensus was recorded, if any.
     pub session: Option<LineId>,
-    /// Time of the record.
+    /// Time when the consensus was recorded.
     pub time: ZonedTimestamp,
 }
 
 impl ConsensusRow {
-    /// Lists the consensus on every subject where it is not hidden and its session and date pass `is_inside`, in the order of
-    /// addresses.
+    /// Returns a row for every subject with a consensus that is not hidden and whose session and date pass `is_inside`,
+    /// in the order of addresses.
     pub(super) fn all(reviews: &Reviews, atlas: &Atlas, is_inside: impl Fn(Option<LineId>, Date) -> bool) -> Vec<Self> {
         let inside = reviews.settled_subjects().filter(|(_, settled)| {
             let record = settled.record;

@@ -1,20 +1,20 @@
-//! Dates and periods as typed by users.
+//! Dates and periods in the forms that users type.
 
 use jiff::Span;
 use jiff::civil::Date;
 
 use crate::text;
 
-/// Text that is not a date.
+/// Error for a text that is not a date; contains the text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{}` is not a date: dates are written 2027-06-01, 2027-06, 2027, 30d, 2w, 6m or 1y", text::sanitize(.0))]
 pub struct BadDate(pub String);
 
-/// Parses a date: `2027-06-01`, `2027-06` and `2027` (the last day of each), `today`, or a period from `today` in days,
-/// weeks, months or years: `30d`, `2w`, `6m`, `1y`.
+/// Parses a date: `2027-06-01`; `2027-06` or `2027`, which mean the last day of the month or year; `today`; or a period
+/// after `today` in days, weeks, months or years: `30d`, `2w`, `6m`, `1y`.
 ///
 /// # Errors
-/// If the text has another form, or the day does not exist.
+/// Returns [`BadDate`] if the text has another form, or the day does not exist.
 pub fn read_date(text: &str, today: Date) -> Result<Date, BadDate> {
     let text = text.trim();
     if text.eq_ignore_ascii_case("today") {
@@ -35,8 +35,8 @@ fn date(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// Adds the period `text` (`30d`, `2w`, `6m`, `1y`) to `today`; `None` if the text is not a period or the result is
-/// outside the calendar.
+/// Returns the date after the period `text` (`30d`, `2w`, `6m`, `1y`) from `today`; `None` if the text is not a period
+/// or the result is outside the calendar.
 pub fn after(text: &str, today: Date) -> Option<Date> {
     let unit = text.chars().next_back().filter(char::is_ascii_alphabetic)?;
     let count: i64 = text[..text.len() - 1].trim().parse().ok().filter(|count| *count >= 0)?;

@@ -1,4 +1,4 @@
-//! Digests of judged texts, to detect later changes.
+//! Digests (hashes) of judged texts, which show later changes of a text.
 
 use std::fmt;
 use std::str::FromStr;
@@ -26,7 +26,7 @@ impl Digest {
         Self(half)
     }
 
-    /// Returns the checksum of a line with this digest: the first eight hexadecimal digits.
+    /// Returns the checksum of a journal line with this digest: the first eight hexadecimal digits.
     pub(super) fn checksum(self) -> String {
         let [a, b, c, d, ..] = self.0;
         format!("{:08x}", u32::from_be_bytes([a, b, c, d]))

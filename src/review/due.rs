@@ -1,4 +1,4 @@
-//! Due reviews, with their reasons.
+//! Reviews that are due, with the reasons.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,21 +12,21 @@ use super::history::{Judged, ReviewerHistory, VerdictStep};
 use super::subject::Subject;
 use super::verdict::Status;
 
-/// Reason why a review is due.
+/// Reason why a review of a subject is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Due {
-    /// The review date has passed.
+    /// The review date, which is given, has come.
     Past(Date),
-    /// The date of a forecast has passed without an outcome.
+    /// The last day of a forecast, which is given, has passed without an outcome.
     Forecast(Date),
-    /// The text has changed since the verdict.
+    /// The text of the subject has changed since the verdict.
     Stale,
     /// The falsification signal is being watched, but neither the signal nor the stance was recorded in the 30 days
-    /// before the date.
+    /// before the given date.
     Watched(Date),
 }
 
-/// Days after which a watched signal is due for review.
+/// Number of days after which a watched signal is due for review.
 const WATCH_INTERVAL: i32 = 30;
 
 impl Due {
@@ -56,12 +56,12 @@ impl fmt::Display for Due {
 pub struct DueItem {
     /// Address of the subject.
     pub subject: String,
-    /// Reasons, at least one, most urgent first.
+    /// Reasons why the review is due, at least one, most urgent first.
     pub why: Vec<Due>,
 }
 
-/// Lists the due subjects of `record` on the day `today`: most urgent first, ties in the order of addresses. Subjects
-/// missing from the atlas are left out.
+/// Returns the subjects whose review is due on the day `today` in the history `record`, most urgent first, ties in the
+/// order of addresses. Subjects missing from the atlas are left out.
 pub fn due(record: &ReviewerHistory, atlas: &Atlas, today: Date) -> Vec<DueItem> {
     let mut reasons: BTreeMap<&str, Vec<Due>> = BTreeMap::new();
     for (subject, judged) in record.verdicts() {
@@ -91,7 +91,7 @@ fn of_verdict(judged: &Judged, subject: Option<Subject>, atlas: &Atlas, today: D
 }
 
 /// Returns the day on which a watched signal is due: [`WATCH_INTERVAL`] days after the last entry on the stance or the
-/// signal.
+/// signal; `None` if the signal is not watched.
 fn watched_until(judged: &Judged) -> Option<Date> {
     if judged.verdict.status() != Some(Status::Watching) {
         return None;
@@ -101,7 +101,7 @@ fn watched_until(judged: &Judged) -> Option<Date> {
     Some(last.at.date().saturating_add(WATCH_INTERVAL.days()))
 }
 
-/// Lists the days on which reviews become due, soonest first, with the address of each subject.
+/// Returns the days on which reviews become due, soonest first, each with the address of the subject.
 pub fn schedule(record: &ReviewerHistory) -> Vec<(Date, &str)> {
     let dates = |judged: &Judged| [judged.open_review_date(), watched_until(judged)].into_iter().flatten();
     let again = record.verdicts().flat_map(|(subject, judged)| dates(judged).map(move |date| (date, subject)));

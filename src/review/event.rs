@@ -1,4 +1,4 @@
-//! Events of a journal: entries, undos, and steps of a session.
+//! Events that the lines of a journal record: entries such as verdicts and forecasts, undos, and steps of a session.
 
 use std::sync::Arc;
 
@@ -17,49 +17,50 @@ use super::verdict::{Percent, Signal, Status, Verdict, words};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum JournalEvent {
-    /// A judged text, recorded once before the first line that refers to its digest.
+    /// Text of a judged subject, recorded once before the first line that refers to its digest.
     Text {
-        /// Digest of the text.
+        /// Digest by which other lines refer to the text.
         digest: Digest,
-        /// The text.
+        /// Text itself, in memory or still on disk.
         body: TextBody,
     },
-    /// A change of the verdict on a subject.
+    /// Change of the verdict on a subject.
     Verdict {
         /// Address of the subject.
         #[serde(rename = "on")]
         subject: String,
-        /// Digest of the text as judged.
+        /// Digest of the subject's text at the time of the entry.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<Digest>,
-        /// The changed parts, shared with the history.
+        /// Changed parts of the verdict; the history shares them.
         #[serde(with = "shared")]
         set: Arc<Change>,
     },
-    /// A probability that a falsification signal lands by a date; a later estimate for the same date replaces it.
+    /// Probability that a falsification signal lands by a date; a later estimate for the same date replaces an earlier
+    /// one.
     Forecast {
         /// Address of the strategy with the signal.
         #[serde(rename = "on")]
         subject: String,
-        /// Last day on which the signal counts.
+        /// Last day on which a landing of the signal counts.
         until: Date,
-        /// Probability of the signal.
+        /// Probability that the signal lands by that day.
         probability: Percent,
-        /// Digest of the text as judged.
+        /// Digest of the subject's text at the time of the entry.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<Digest>,
         /// Note on the estimate.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<String>,
     },
-    /// The outcome of a forecast.
+    /// Outcome of a forecast.
     Resolve {
         /// Address of the strategy with the signal.
         #[serde(rename = "on")]
         subject: String,
-        /// Last day on which the signal counted.
+        /// Last day of the forecast.
         until: Date,
-        /// Outcome of the forecast.
+        /// Whether the signal landed.
         outcome: Outcome,
         /// Date on which the outcome was settled.
         date: Date,
@@ -67,52 +68,52 @@ pub enum JournalEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         evidence: Option<String>,
     },
-    /// An acceptance of an inconsistency.
+    /// Acceptance of an inconsistency between verdicts.
     Accept(Acceptance),
     /// Consensus of reviewers, which leaves their verdicts unchanged. Boxed because it is rare, and several times as large
     /// as the other events.
     Consensus(Box<Consensus>),
-    /// The verdicts of others on a subject were shown before the reviewer had judged it.
+    /// Record that the verdicts of others on a subject were shown before the reviewer had judged it.
     Seen {
         /// Address of the subject.
         #[serde(rename = "on")]
         subject: String,
     },
-    /// An undo of a line, which stays in the journal but no longer counts.
+    /// Undo of a line, which stays in the journal but no longer counts.
     Undo {
         /// Id of the undone line.
         line: LineId,
     },
-    /// A redo of an undone line, which counts again.
+    /// Redo of an undone line, which counts again.
     Redo {
-        /// Id of the line.
+        /// Id of the redone line.
         line: LineId,
     },
-    /// The start of a session. The id of the line is the id of the session.
+    /// Start of a session. The id of the line is the id of the session.
     Start(Box<SessionStart>),
-    /// A move to a card of the session.
+    /// Move to a card of the session.
     Show {
         /// Address of the card's subject.
         card: String,
     },
-    /// A card that was skipped.
+    /// Skip of a card without a verdict.
     Skip {
         /// Address of the card's subject.
         card: String,
     },
-    /// A card that was moved to the end of the queue.
+    /// Move of a card to the end of the queue.
     Defer {
         /// Address of the card's subject.
         card: String,
     },
-    /// The end of the session.
+    /// End of the session.
     End,
-    /// An event unknown to this version.
+    /// Event that this version of the program does not know.
     #[serde(other)]
     Unknown,
 }
 
-/// Keys of a verdict line, see [`JournalEvent::Verdict`].
+/// Keys of a line with a verdict, for parsing a [`JournalEvent::Verdict`] directly.
 #[derive(Deserialize)]
 struct RawVerdict {
     on: String,
@@ -121,15 +122,15 @@ struct RawVerdict {
     set: Arc<Change>,
 }
 
-/// Key of a step of a session.
+/// Key of a line with a step of a session (show, skip or defer), for parsing it directly.
 #[derive(Deserialize)]
 struct RawStep {
     card: String,
 }
 
 impl JournalEvent {
-    /// Parses the event of the kind `kind` from the text of its line. Frequent kinds are parsed directly, which is
-    /// several times as fast as the generic way, which buffers a whole line until its kind is known.
+    /// Parses the event of kind `kind` from `text`, its line. Frequent kinds are parsed directly, which is several
+    /// times as fast as the derived parser, since that buffers the whole line until the kind is known.
     pub(super) fn parse(kind: &str, text: &str) -> serde_json::Result<Self> {
         let step = || serde_json::from_str(text).map(|RawStep { card }| card);
         match kind {
@@ -144,7 +145,7 @@ impl JournalEvent {
         }
     }
 
-    /// Returns whether the event can be undone.
+    /// Returns whether the reviewer can undo the event.
     pub fn is_undoable(&self) -> bool {
         matches!(
             self,
@@ -152,8 +153,8 @@ impl JournalEvent {
         )
     }
 
-    /// Returns the events implied by this event, followed by the event: a forecast that landed marks its signal as
-    /// landed, unless `verdict` already does. An implied event has no digest, because no text was judged.
+    /// Returns the events implied by this event, followed by the event itself: a forecast that landed marks its signal
+    /// as landed, unless `verdict` already does. An implied event has no digest, since no text was judged.
     pub fn with_implied_events(self, verdict: &Verdict) -> Vec<Self> {
         let landed = match &self {
             Self::Resolve { subject, outcome: Outcome::Landed, date, evidence, .. }
@@ -177,20 +178,20 @@ pub enum Outcome {
     Landed,
     /// The signal did not land in time.
     NotLanded,
-    /// The outcome cannot be determined; the forecast is not scored.
+    /// The outcome cannot be determined, so the forecast is not scored.
     Void,
 }
 
 words!(Outcome: Landed = "landed", NotLanded = "not-landed", Void = "void");
 
-/// Start of a session.
+/// Start of a review session: its cards and settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionStart {
-    /// Cards of the queue, in order.
+    /// Cards of the session, in order.
     pub queue: Vec<Card>,
-    /// Order of the queue, as written on the command line.
+    /// Name of the order of the queue, as on the command line.
     pub order: String,
-    /// Query or portfolio that selected the cards; `None` for everything.
+    /// Query or portfolio that selected the cards; `None` if all subjects were selected.
     #[serde(rename = "of", default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
     /// Whether earlier verdicts are hidden until the reviewer has judged again.
@@ -199,33 +200,33 @@ pub struct SessionStart {
     /// Whether the cards record a consensus of reviewers instead of a verdict of the reviewer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub consensus: bool,
-    /// Name of the session; `None` for the default name of its queue.
+    /// Name of the session; `None` for the default name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Entry after which the next card is shown automatically.
+    /// Entry after which the next card is shown automatically; `None` if the reviewer always moves on by hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub advance: Option<Advance>,
 }
 
-/// Entry after which the next card is shown automatically.
+/// Entry of the reviewer after which the next card is shown automatically.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Advance {
-    /// A stance or record check.
+    /// After a stance or check.
     Stance,
-    /// A confidence typed after the stance or record check.
+    /// After a confidence that follows the stance or check.
     Confidence,
 }
 
 words!(Advance: Stance = "stance", Confidence = "confidence");
 
-/// Card of a queue.
+/// Card of a session's queue, which asks for a verdict on one subject.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Card {
     /// Address of the card's subject.
     #[serde(rename = "on")]
     pub subject: String,
-    /// Reason for the position in the queue, if the order gives reasons.
+    /// Reason for the position of the card in the queue; `None` if the order gives no reasons.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Fold of journals: lines in any order, with or without repetitions, become the state of all reviews.
+//! Computation of the state of all reviews from journal lines, which can come in any order and with repetitions.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +18,7 @@ static NOTHING: ReviewerHistory = ReviewerHistory::EMPTY;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reviews {
     me: String,
-    /// Lines sorted by id, without duplicates.
+    /// All lines, sorted by id, without duplicates.
     lines: Vec<Line>,
     records: BTreeMap<SharedName, ReviewerHistory>,
     texts: BTreeMap<Digest, TextBody>,
@@ -26,15 +26,15 @@ pub struct Reviews {
 }
 
 impl Reviews {
-    /// Folds `lines` from the point of view of the reviewer `me`.
+    /// Computes the state of the reviews from `lines` for the current reviewer `me`.
     pub fn fold(me: impl Into<String>, lines: impl IntoIterator<Item = Line>) -> Self {
         let mut reviews = Self { me: me.into(), ..Self::default() };
         reviews.add(lines);
         reviews
     }
 
-    /// Adds `lines`. Lines that are already present are ignored. Lines later than all others extend the history of their
-    /// reviewer; an earlier line, an undo or a redo rebuilds it.
+    /// Adds `lines` to the state; lines that are already present are ignored. Lines with later ids than all present
+    /// lines extend the history of their reviewer; an earlier line, an undo or a redo makes the history be rebuilt.
     pub fn add(&mut self, lines: impl IntoIterator<Item = Line>) {
         let mut new: Vec<Line> = lines.into_iter().filter(|line| !self.holds(line)).collect();
         new.sort();
@@ -59,7 +59,7 @@ impl Reviews {
             self.lines = new;
         } else {
             self.lines.extend(new);
-            // Merging two sorted runs takes one pass.
+            // The sort merges two sorted sequences, which takes only one pass.
             self.lines.sort();
         }
         for name in changed {
@@ -78,7 +78,7 @@ impl Reviews {
         self.of(&self.me)
     }
 
-    /// Returns the history of the reviewer `name`.
+    /// Returns the history of the reviewer `name`; an empty one if there is no such reviewer.
     pub fn of(&self, name: &str) -> &ReviewerHistory {
         self.records.get(name).unwrap_or(&NOTHING)
     }
@@ -88,32 +88,32 @@ impl Reviews {
         self.records.iter().map(|(name, record)| (&**name, record))
     }
 
-    /// Returns every line, in the order of ids.
+    /// Returns every journal line, in the order of ids.
     pub fn lines(&self) -> impl DoubleEndedIterator<Item = &Line> {
         self.lines.iter()
     }
 
-    /// Returns whether `line` is among the folded lines.
+    /// Returns whether `line` is already part of the state.
     pub fn holds(&self, line: &Line) -> bool {
         self.lines.binary_search(line).is_ok()
     }
 
-    /// Returns the line with the id `id`.
+    /// Returns the line with the id `id`; `None` if there is none.
     pub fn line(&self, id: LineId) -> Option<&Line> {
         self.lines[self.lines.partition_point(|line| line.head.id < id)..].first().filter(|line| line.head.id == id)
     }
 
-    /// Returns whether a journal has the text with the digest `digest`.
+    /// Returns whether a journal contains the text with the digest `digest`.
     pub fn has_text(&self, digest: Digest) -> bool {
         self.texts.contains_key(&digest)
     }
 
-    /// Returns the text with the digest `digest`, if a journal has it and it can be read.
+    /// Returns the text with the digest `digest`; `None` if no journal contains it or it cannot be read.
     pub fn text(&self, digest: Digest) -> Option<Cow<'_, str>> {
         self.texts.get(&digest)?.read()
     }
 
-    /// Returns the highest id.
+    /// Returns the highest id of all lines; `None` without lines.
     pub fn last_id(&self) -> Option<LineId> {
         self.lines.last().map(|line| line.head.id)
     }

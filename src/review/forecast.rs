@@ -12,39 +12,39 @@ use super::verdict::Percent;
 pub struct Forecast {
     /// Address of the strategy with the signal.
     pub subject: String,
-    /// Last day on which the signal counts.
+    /// Last day on which a landing of the signal counts.
     pub until: Date,
-    /// Estimates in chronological order, without undone ones.
+    /// Estimates of the reviewer in chronological order, without undone ones.
     pub estimates: Vec<Estimate>,
-    /// Outcome of the forecast.
+    /// Outcome of the forecast; `None` while it is open.
     pub resolution: Option<Resolution>,
 }
 
-/// Estimate of a probability.
+/// Estimate of the probability that a signal lands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Estimate {
     /// Id of the line with the estimate.
     pub id: LineId,
     /// Time of the estimate.
     pub at: ZonedTimestamp,
-    /// Session in which the estimate was made.
+    /// Session in which the estimate was made, if any.
     pub session: Option<LineId>,
-    /// Probability of the signal.
+    /// Probability that the signal lands in time.
     pub probability: Percent,
     /// Note on the estimate.
     pub note: Option<String>,
 }
 
-/// Outcome of a forecast.
+/// Outcome of a forecast with the line that records it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolution {
     /// Id of the line with the outcome.
     pub id: LineId,
-    /// Time of the entry.
+    /// Time when the outcome was recorded.
     pub at: ZonedTimestamp,
-    /// Session in which the outcome was recorded.
+    /// Session in which the outcome was recorded, if any.
     pub session: Option<LineId>,
-    /// The outcome.
+    /// Whether the signal landed.
     pub outcome: Outcome,
     /// Date on which the outcome was settled.
     pub date: Date,
@@ -53,7 +53,7 @@ pub struct Resolution {
 }
 
 impl Forecast {
-    /// Returns the current estimate: the last one before the outcome.
+    /// Returns the current estimate: the last one before the outcome was recorded.
     pub fn current(&self) -> Option<&Estimate> {
         let counts = |estimate: &&Estimate| self.resolution.as_ref().is_none_or(|outcome| estimate.id < outcome.id);
         self.estimates.iter().rev().find(counts).or(self.estimates.last())
@@ -69,8 +69,8 @@ impl Forecast {
         self.current().and_then(|estimate| estimate.note.as_deref())
     }
 
-    /// Returns the scored pair: the last estimate made before the outcome was settled, and whether the signal landed;
-    /// `None` without an outcome or an estimate in time.
+    /// Returns the pair to score: the probability of the last estimate before the outcome was known, and whether the
+    /// signal landed; `None` without a definite outcome or an estimate in time.
     pub fn scored(&self) -> Option<(Percent, bool)> {
         let resolution = self.resolution.as_ref()?;
         let landed = match resolution.outcome {
@@ -83,7 +83,7 @@ impl Forecast {
         self.estimates.iter().rev().find(in_time).map(|estimate| (estimate.probability, landed))
     }
 
-    /// Returns whether the date has passed without an outcome.
+    /// Returns whether the last day of the forecast has passed on `today` without an outcome.
     pub fn is_overdue(&self, today: Date) -> bool {
         self.resolution.is_none() && self.until < today
     }

@@ -3,38 +3,39 @@
 use super::fold::Reviews;
 use super::verdict::Verdict;
 
-/// Policy that determines from whom the verdicts of others are hidden.
+/// Setting that determines from whom the verdicts of others are hidden until they judge.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OthersPolicy {
-    /// From reviewers, that is, users with a verdict or an open session.
+    /// They are hidden from reviewers, that is, users with a verdict or an open session.
     #[default]
     Reviewers,
-    /// From everyone, readers included.
+    /// They are hidden from everyone, including users who only read.
     Strict,
-    /// From nobody.
+    /// They are hidden from nobody.
     Open,
 }
 
 impl Reviews {
-    /// Sets the policy for the verdicts of others.
+    /// Returns the reviews with the given policy for hiding the verdicts of others.
     #[must_use]
     pub fn with_others(mut self, policy: OthersPolicy) -> Self {
         self.set_others(policy);
         self
     }
 
-    /// Sets the policy for the verdicts of others.
+    /// Sets the policy for hiding the verdicts of others.
     pub fn set_others(&mut self, policy: OthersPolicy) {
         self.others = policy;
     }
 
-    /// Returns the policy for the verdicts of others.
+    /// Returns the policy for hiding the verdicts of others.
     pub fn others(&self) -> OthersPolicy {
         self.others
     }
 
-    /// Returns whether the verdicts of others on `subject` are hidden: others have judged it, the policy applies to the
-    /// current reviewer, who has never judged it (undone and outdated judgments count) nor asked to see their verdicts.
+    /// Returns whether the verdicts of others on `subject` are hidden from the current reviewer: others have judged it,
+    /// the policy applies to the reviewer, and the reviewer has neither judged it (undone and outdated judgments count)
+    /// nor asked to see the verdicts.
     pub fn hides_others(&self, subject: &str) -> bool {
         let mine = self.mine();
         let takes_part = match self.others {
@@ -47,7 +48,8 @@ impl Reviews {
         takes_part && !has_judged() && !mine.has_revealed(subject) && self.others_on(subject).next().is_some()
     }
 
-    /// Returns the other reviewers who have judged `subject` with their verdicts, in name order, hidden or not.
+    /// Returns the other reviewers who have judged `subject`, each with the verdict, in name order. Hidden verdicts are
+    /// included.
     pub fn others_on<'a>(&'a self, subject: &'a str) -> impl Iterator<Item = (&'a str, &'a Verdict)> {
         let others = self.all().filter(|(name, _)| *name != self.me());
         others.filter_map(move |(name, history)| {

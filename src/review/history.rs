@@ -1,4 +1,4 @@
-//! History of one reviewer, built from their lines in the order of ids.
+//! History of one reviewer, computed from the reviewer's journal lines in the order of ids.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -21,52 +21,53 @@ use super::stance_changes::StanceSnapshot;
 use super::timestamp::ZonedTimestamp;
 use super::verdict::{Signal, Verdict};
 
-/// History and current verdicts of one reviewer.
+/// History of one reviewer: verdicts, forecasts, sessions and consensus records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReviewerHistory {
     judged: BTreeMap<SharedName, Judged>,
     forecasts: BTreeMap<(String, Date), Forecast>,
     sessions: BTreeMap<LineId, ReviewSession>,
-    /// Undoable events, in the order of ids.
+    /// Events that can be undone, in the order of ids.
     acts: Vec<(LineId, UndoableEvent)>,
     acceptances: Vec<Acceptance>,
-    /// Subjects on which the verdicts of others were shown before the reviewer had judged them, with the first line.
+    /// Subjects on which the verdicts of others were shown before the reviewer had judged them, each with the first
+    /// line that shows this.
     revealed: BTreeMap<String, LineId>,
-    /// Consensus recorded by the reviewer, by subject, in the order of ids.
+    /// Consensus records of the reviewer by subject, in the order of ids.
     consensus: BTreeMap<String, Vec<ConsensusRecord>>,
 }
 
-/// Verdict on one subject with its history.
+/// Verdict of one reviewer on one subject, with its history.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Judged {
     /// Current verdict.
     pub verdict: Verdict,
-    /// Every step in chronological order, undone ones included.
+    /// Every step of the history in chronological order, including undone ones.
     pub steps: Vec<VerdictStep>,
 }
 
-/// Step in the history of a verdict.
+/// Step in the history of a verdict, recorded by one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerdictStep {
-    /// Id of the line.
+    /// Id of the line that records the step.
     pub id: LineId,
-    /// Time of the entry.
+    /// Time when the step was recorded.
     pub at: ZonedTimestamp,
-    /// Session in which the entry was made.
+    /// Session in which the step was recorded, if any.
     pub session: Option<LineId>,
-    /// Edition of the atlas.
+    /// Edition of the atlas that was judged, if it has a name.
     pub edition: Option<SharedName>,
-    /// Digest of the text as judged.
+    /// Digest of the judged text, if a text was judged.
     pub text: Option<Digest>,
-    /// Changed parts.
+    /// Parts of the verdict that the step changes.
     pub change: Arc<Change>,
     /// Whether the step was undone and does not count.
     pub undone: bool,
-    /// Main answer and confidence after the step.
+    /// Judgment and confidence after the step.
     pub stance: StanceSnapshot,
 }
 
-/// Lines recorded by one action of the user, which are undone or redone together.
+/// Lines that one action of the user recorded, which are undone or redone together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UserAction<'a> {
     /// Ids of the lines, at least one.
@@ -81,31 +82,32 @@ struct UndoableEvent {
     subject: SharedName,
     session: Option<LineId>,
     batch: Option<LineId>,
-    /// Line that undid the event, if it is undone.
+    /// Line that undid the event; `None` if the event counts.
     undone: Option<LineId>,
 }
 
 impl Judged {
-    /// Returns the last step that counts.
+    /// Returns the last step that is not undone.
     pub fn last(&self) -> Option<&VerdictStep> {
         self.steps.iter().rev().find(|step| !step.undone)
     }
 
-    /// Returns the steps that count, in chronological order.
+    /// Returns the steps that are not undone, in chronological order.
     pub fn counted(&self) -> impl DoubleEndedIterator<Item = &VerdictStep> + Clone {
         self.steps.iter().filter(|step| !step.undone)
     }
 
-    /// Returns the digest of the judged text, if known: that of the last stance or record check, or else of the last
-    /// step.
+    /// Returns the digest of the judged text: that of the last step with a judgment or, if it has none, of the last
+    /// step with a digest; `None` if none has.
     pub fn text(&self) -> Option<Digest> {
         let judgments = self.counted().rev().filter(|step| step.change.is_judgment());
         judgments.chain(self.counted().rev()).find_map(|step| step.text)
     }
 
-    /// Returns the observations of the falsification signal in the order of entry, each with its date: the given date,
-    /// or else the date of the entry. The last one counts. A status without date and evidence is left out if another entry
-    /// of the same day replaced it: the key that sets the next status passed it on the way.
+    /// Returns the observations of the falsification signal in the order of entry, each with its date: the stated date
+    /// or, without one, the date of the entry. The last observation counts. A status without date and evidence that
+    /// another entry of the same day follows is left out, since the key that cycles through the statuses only passed
+    /// it.
     pub fn sightings(&self) -> impl Iterator<Item = (Date, &Signal)> {
         let signals = self.counted().filter(|step| !step.change.signal.is_keep());
         let next = signals.clone().skip(1).map(Some).chain([None]);
@@ -117,8 +119,8 @@ impl Judged {
         })
     }
 
-    /// Returns the review date, unless it is closed. A stance or record check closes it if recorded later, and on or
-    /// after the date.
+    /// Returns the review date; `None` without one or if it is closed. A judgment that is recorded after the date was
+    /// set, on or after the date itself, closes it.
     pub fn open_review_date(&self) -> Option<Date> {
         let next = self.verdict.next?;
         let since = self.counted().rev().take_while(|step| step.change.next.is_keep());
@@ -126,28 +128,29 @@ impl Judged {
         (!since.into_iter().any(closes)).then_some(next)
     }
 
-    /// Returns whether the review date was computed by rule.
+    /// Returns whether the review date was computed by rule, not chosen by the reviewer.
     pub fn is_review_date_auto(&self) -> bool {
         self.counted().rev().find(|step| !step.change.next.is_keep()).is_some_and(|step| step.change.auto)
     }
 
-    /// Returns whether `now`, the digest of the current text, differs from that of the judged text.
+    /// Returns whether the judged text differs from the current text, whose digest is `now`.
     pub fn is_stale(&self, now: Digest) -> bool {
         !self.verdict.is_empty() && self.text().is_some_and(|text| text != now)
     }
 
-    /// Returns the main answer and the confidence at the line `id`, without changes that were undone at any time.
+    /// Returns the judgment and confidence after the line `id`, not counting steps that were undone at any time; `None`
+    /// before the first step.
     pub fn as_of(&self, id: LineId) -> Option<StanceSnapshot> {
         self.steps.iter().rev().find(|step| step.id <= id).map(|step| step.stance)
     }
 
-    /// Returns the verdict before `session`.
+    /// Returns the verdict as it was before the session `session`.
     pub fn before(&self, session: LineId) -> Verdict {
         let steps = self.steps.iter().filter(|step| !step.undone && step.session != Some(session) && step.id < session);
         merge_steps(steps)
     }
 
-    /// Returns the parts of the verdict that were recorded in `session`.
+    /// Returns the parts of the verdict that were recorded in the session `session`.
     pub fn within(&self, session: LineId) -> Verdict {
         merge_steps(self.steps.iter().filter(|step| !step.undone && step.session == Some(session)))
     }
@@ -161,7 +164,7 @@ fn merge_steps<'a>(steps: impl Iterator<Item = &'a VerdictStep>) -> Verdict {
 }
 
 impl ReviewerHistory {
-    /// Empty history.
+    /// History without any lines.
     pub(super) const EMPTY: Self = Self {
         judged: BTreeMap::new(),
         forecasts: BTreeMap::new(),
@@ -172,12 +175,12 @@ impl ReviewerHistory {
         consensus: BTreeMap::new(),
     };
 
-    /// Builds the history from `lines` of one reviewer, in the order of ids.
+    /// Computes the history from `lines` of one reviewer, which are in the order of ids.
     pub(super) fn of<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Self {
         let mut undone = BTreeMap::new();
         for line in lines.clone() {
             match line.event {
-                // A line can only undo an earlier one.
+                // An undo or redo only has an effect on an earlier line.
                 JournalEvent::Undo { line: taken } if taken < line.head.id => drop(undone.insert(taken, line.head.id)),
                 JournalEvent::Redo { line: given } if given < line.head.id => drop(undone.remove(&given)),
                 _ => {}
@@ -190,7 +193,7 @@ impl ReviewerHistory {
         record
     }
 
-    /// Adds a line with a higher id than all present ones; `undone` is the line that undoes it.
+    /// Adds a line with a higher id than all present lines; `undone` is the id of the line that undoes it, if any.
     pub(super) fn add(&mut self, line: &Line, undone: Option<LineId>) {
         work::count(1);
         let head = &line.head;
@@ -287,32 +290,32 @@ impl ReviewerHistory {
         }
     }
 
-    /// Returns the verdict on `subject` with its history, even if every step was undone.
+    /// Returns the verdict on `subject` with its history, even if every step was undone; `None` without any step.
     pub fn judged(&self, subject: &str) -> Option<&Judged> {
         self.judged.get(subject)
     }
 
-    /// Returns the current verdict on `subject`.
+    /// Returns the current verdict on `subject`; `None` if there is none.
     pub fn verdict(&self, subject: &str) -> Option<&Verdict> {
         self.judged(subject).map(|judged| &judged.verdict).filter(|verdict| !verdict.is_empty())
     }
 
-    /// Returns the parts of the verdict on `subject` that were recorded in `session`.
+    /// Returns the parts of the verdict on `subject` that were recorded in the session `session`.
     pub(super) fn within(&self, subject: &str, session: LineId) -> Verdict {
         self.judged(subject).map(|judged| judged.within(session)).unwrap_or_default()
     }
 
-    /// Returns every subject with a history, in the order of addresses.
+    /// Returns every subject with a history, including those whose steps are all undone, in the order of addresses.
     pub fn all(&self) -> impl Iterator<Item = (&str, &Judged)> {
         self.judged.iter().map(|(subject, judged)| (&**subject, judged))
     }
 
-    /// Returns every current verdict, in the order of addresses.
+    /// Returns every subject with a current verdict, with the verdict and its history, in the order of addresses.
     pub fn verdicts(&self) -> impl Iterator<Item = (&str, &Judged)> {
         self.all().filter(|(_, judged)| !judged.verdict.is_empty())
     }
 
-    /// Returns the forecasts, sorted by address and date.
+    /// Returns the forecasts of the reviewer, sorted by address and date.
     pub fn forecasts(&self) -> impl Iterator<Item = &Forecast> {
         self.forecasts.values().filter(|forecast| !forecast.estimates.is_empty())
     }
@@ -327,12 +330,13 @@ impl ReviewerHistory {
         self.revealed.contains_key(subject)
     }
 
-    /// Returns the line that showed the verdicts of others on `subject`.
+    /// Returns the first line that records that the verdicts of others on `subject` were shown; `None` if there is
+    /// none.
     pub(super) fn revealed_by(&self, subject: &str) -> Option<LineId> {
         self.revealed.get(subject).copied()
     }
 
-    /// Returns the records by the reviewer of a consensus on `subject`, in the order of ids.
+    /// Returns the records of a consensus on `subject` in the reviewer's journal, in the order of ids.
     pub(super) fn consensus_on(&self, subject: &str) -> &[ConsensusRecord] {
         self.consensus.get(subject).map_or(&[], Vec::as_slice)
     }
@@ -347,36 +351,37 @@ impl ReviewerHistory {
         self.acceptances.iter()
     }
 
-    /// Returns the session `id`.
+    /// Returns the session with the id `id`; `None` if there is none.
     pub fn session(&self, id: LineId) -> Option<&ReviewSession> {
         self.sessions.get(&id)
     }
 
-    /// Returns the sessions, sorted by start.
+    /// Returns the sessions of the reviewer, sorted by start.
     pub fn sessions(&self) -> impl DoubleEndedIterator<Item = &ReviewSession> {
         self.sessions.values()
     }
 
-    /// Returns the open sessions, most recently active first.
+    /// Returns the sessions that have not ended, most recently active first.
     pub fn open_sessions(&self) -> Vec<&ReviewSession> {
         let mut open: Vec<_> = self.sessions().filter(|session| session.ended.is_none()).collect();
         open.sort_by_key(|session| std::cmp::Reverse(session.last_line));
         open
     }
 
-    /// Returns the current session: the most recently active open one.
+    /// Returns the current session: the most recently active one of the open sessions; `None` if none is open.
     pub fn open_session(&self) -> Option<&ReviewSession> {
         self.sessions().filter(|session| session.ended.is_none()).max_by_key(|session| session.last_line)
     }
 
-    /// Returns what an undo would undo: the last action with an event that counts, limited to `session` if given.
+    /// Returns the action that an undo would undo: the last action with an event that is not undone, only within
+    /// `session` if given; `None` if there is none.
     pub fn undoable(&self, session: Option<LineId>) -> Option<UserAction<'_>> {
         let (id, act) = self.acts_of(session).rev().find(|(_, act)| act.undone.is_none())?;
         Some(self.user_action(id, act, |other| other.undone.is_none()))
     }
 
-    /// Returns what a redo would restore: of the actions undone after the last event that counts, the most recently
-    /// undone one.
+    /// Returns the action that a redo would restore: the most recently undone action, provided that it was undone after
+    /// the last event was recorded, only within `session` if given; `None` if there is none.
     pub fn redoable(&self, session: Option<LineId>) -> Option<UserAction<'_>> {
         let last = self.acts_of(session).next_back()?.0;
         let undone = self.acts_of(session).filter_map(|(id, act)| Some((act.undone?, id, act)));
@@ -384,7 +389,8 @@ impl ReviewerHistory {
         Some(self.user_action(id, act, |other| other.undone.is_some_and(|by| by > last)))
     }
 
-    /// Returns the action that recorded `act`: the events of its batch for which `is_meant` is true.
+    /// Returns the action of the user that recorded `act`: the events of its batch for which `is_meant` is true, or
+    /// only `act` if it has no batch.
     fn user_action<'a>(
         &'a self,
         id: LineId,
@@ -405,7 +411,7 @@ impl ReviewerHistory {
         acts.filter(move |(_, act)| session.is_none() || act.session == session)
     }
 
-    /// Returns the reviewer's tags, in alphabetical order.
+    /// Returns all tags that the reviewer has given to verdicts, in alphabetical order.
     pub fn own_tags(&self) -> BTreeSet<&str> {
         self.verdicts().flat_map(|(_, judged)| judged.verdict.tags.iter().map(String::as_str)).collect()
     }

@@ -1,5 +1,5 @@
-//! Ids of lines: unique, and sorted by time. They are ULIDs: 48 bits of milliseconds and 80 random bits, written as 26
-//! characters whose order is that of the numbers.
+//! Ids of journal lines, which are unique and sort by time. They are ULIDs: 48 bits of milliseconds and 80 random bits,
+//! in text form as 26 characters that sort like the numbers.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,10 +10,10 @@ use jiff::Timestamp;
 const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Number of characters of an id.
 const LENGTH: usize = 26;
-/// Number of random bits.
+/// Number of random bits in an id.
 const RANDOM_BITS: u32 = 80;
 
-/// Id of a line.
+/// Id of a journal line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LineId([u8; 16]);
 
@@ -35,8 +35,8 @@ impl LineId {
         }
     }
 
-    /// Creates an id from its number. Big-endian bytes sort like the number, and need no alignment within an optional
-    /// id.
+    /// Creates an id from its number. The big-endian bytes sort like the number, and need no alignment within an
+    /// optional id.
     fn from_bits(bits: u128) -> Self {
         Self(bits.to_be_bytes())
     }
@@ -45,14 +45,14 @@ impl LineId {
         u128::from_be_bytes(self.0)
     }
 
-    /// Returns the creation time, or a later time if the clock was set back.
+    /// Returns the time when the id was created, or a later time if the clock had been set back.
     pub fn time(self) -> Timestamp {
         let milliseconds = i64::try_from(self.bits() >> RANDOM_BITS).unwrap_or(i64::MAX);
         Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::MAX)
     }
 }
 
-/// Returns the value of a digit.
+/// Returns the value of a base-32 digit; `None` if the byte is no such digit.
 fn value(digit: u8) -> Option<u128> {
     const NONE: u8 = u8::MAX;
     const VALUES: [u8; 256] = {
@@ -82,12 +82,12 @@ impl FromStr for LineId {
 
     fn from_str(text: &str) -> Result<Self, BadId> {
         let bad = || BadId(text.to_owned());
-        // The first digit has three bits.
+        // The first of the 26 digits has only three bits, since an id has 128.
         if text.len() != LENGTH || !matches!(text.as_bytes()[0], b'0'..=b'7') {
             return Err(bad());
         }
         let bits = text.bytes().try_fold(0_u128, |bits, byte| Some((bits << 5) | value(byte)?)).ok_or_else(bad)?;
-        // A time at the end of the calendar would leave no room for later ids.
+        // An id at the end of the calendar is refused, since no later id could follow.
         let id = Self::from_bits(bits);
         if id.time() == Timestamp::MAX { Err(bad()) } else { Ok(id) }
     }

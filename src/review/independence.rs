@@ -1,8 +1,8 @@
-//! Independence: stances that a reviewer took before the verdicts of others were shown.
+//! Independence of stances: whether a reviewer took a stance before the verdicts of others were shown.
 //!
-//! Others' verdicts on a subject are shown to a reviewer from a reveal (a `seen` line) on, or from the moment on at
-//! which both the reviewer and another one have taken a first stance on it, whichever comes first. Undone and outdated
-//! stances count as taken. A stance recorded later is one after seeing. Agreement between reviewers is computed from
+//! The verdicts of others on a subject are shown to a reviewer after a reveal (a `seen` line), or after both the
+//! reviewer and another reviewer have taken a first stance on it, whichever comes first. Undone and outdated stances
+//! count as taken. Every stance recorded later is a stance after seeing. Agreement between reviewers is computed from
 //! the verdict before the first stance after seeing, so neither a discussion nor a consensus raises it.
 
 use super::fold::Reviews;
@@ -10,7 +10,7 @@ use super::history::{ReviewerHistory, VerdictStep};
 use super::id::LineId;
 use super::stance_changes::StanceSnapshot;
 
-/// Verdicts from which agreement is computed.
+/// Choice of the verdicts from which agreement is computed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RatingBasis {
     /// Verdicts recorded before those of others were shown.
@@ -37,7 +37,8 @@ impl Reviews {
         last.is_some_and(|step| self.is_after_seeing(name, subject, step))
     }
 
-    /// Returns the stance of the reviewer `name` on `subject` that agreement is computed from, with its confidence.
+    /// Returns the stance and confidence of the reviewer `name` on `subject` from which agreement is computed by
+    /// `basis`; `None` without a stance.
     pub(super) fn rated(&self, name: &str, subject: &str, basis: RatingBasis) -> Option<StanceSnapshot> {
         let judged = self.of(name).judged(subject)?;
         let stance = match basis {
@@ -60,7 +61,8 @@ impl Reviews {
         stance.judgment.is_some().then_some(stance)
     }
 
-    /// Returns the line since which the verdicts of others on `subject` are shown to the reviewer `name`.
+    /// Returns the id of the line after which the verdicts of others on `subject` are shown to the reviewer `name`;
+    /// `None` if they are not shown.
     fn shown_since(&self, name: &str, subject: &str) -> Option<LineId> {
         let history = self.of(name);
         let others =

@@ -1,5 +1,5 @@
-//! Lines of a journal. The state of the reviews stores lines without their texts; a [`WrittenLine`], for moving between
-//! files, also stores the text it was parsed from, so that additions of newer versions are never lost.
+//! Lines of a journal. The state of the reviews stores parsed lines without their text; a [`WrittenLine`], which is
+//! moved between files, also stores the text that it was parsed from, so that keys of newer versions are never lost.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -13,7 +13,7 @@ use super::id::LineId;
 use super::name::{NamePool, SharedName};
 use super::timestamp::ZonedTimestamp;
 
-/// Implements serialization through `Display` and `FromStr`.
+/// Implements serialization of types as strings, through their `Display` and `FromStr`.
 macro_rules! serde_as_text {
     ($($type:ty),+) => {$(
         impl Serialize for $type {
@@ -38,44 +38,44 @@ impl Serialize for SharedName {
     }
 }
 
-/// Version of the lines written by this program.
+/// Version of the line format that this program writes.
 pub const VERSION: u32 = 1;
 
-/// Head of a line: author, time and session.
+/// Head of a line: id, time, reviewer, session, edition and batch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Head {
     /// Id of the line.
     pub id: LineId,
-    /// Time of the entry.
+    /// Time when the line was recorded.
     pub at: ZonedTimestamp,
-    /// Name of the reviewer.
+    /// Name of the reviewer who recorded the line.
     pub by: SharedName,
-    /// Session in which the entry was made.
+    /// Session in which the line was recorded, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub session: Option<LineId>,
-    /// Edition of the atlas.
+    /// Edition of the atlas at that time, if it has a name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edition: Option<SharedName>,
-    /// First line of the batch, if one action of the user recorded several undoable lines.
+    /// Id of the first line of the batch, if one action of the user recorded several undoable lines.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub batch: Option<LineId>,
 }
 
-/// Parsed line of a journal, with a digest in place of its text. Lines are equal if their ids and digests are equal, and
-/// are ordered by id, then by digest.
+/// Parsed line of a journal, with a digest instead of its text. Lines are equal if their ids and digests are equal;
+/// they are ordered by id, then by digest.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// Reviewer, time and session.
+    /// Id, time, reviewer and session.
     pub head: Head,
-    /// The recorded event.
+    /// Event that the line records.
     pub event: JournalEvent,
-    /// Version in which the line was written.
+    /// Version of the format in which the line was written.
     pub version: u32,
-    /// Digest of the text without its checksum.
+    /// Digest of the text of the line without its checksum.
     digest: Digest,
 }
 
-/// Line with its text in the journal, including additions of newer versions.
+/// Parsed line with its text in the journal, including keys of newer versions.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WrittenLine {
     line: Line,
@@ -96,16 +96,16 @@ impl From<serde_json::Error> for BadLine {
     }
 }
 
-/// Start of the last key of a line: the checksum of the rest of the line.
+/// Start of the last key of a line, whose value is the checksum of the rest of the line.
 const SUM: &str = ",\"sum\":\"";
 
-/// Parser of lines. Names that occur in several lines are shared.
+/// Parser of lines that shares the memory of names which occur in several lines.
 #[derive(Debug, Default)]
 pub struct LineParser {
     names: NamePool,
 }
 
-/// Keys common to lines of all kinds, unparsed.
+/// Keys that lines of all kinds have, with unparsed values.
 #[derive(Deserialize)]
 struct RawHead<'a> {
     v: Option<u32>,
@@ -120,7 +120,7 @@ struct RawHead<'a> {
     sum: Option<IgnoredAny>,
 }
 
-/// String of a line, borrowed unless it has escapes.
+/// String value in a line, borrowed unless it contains escapes.
 #[derive(Deserialize)]
 struct RawText<'a>(#[serde(borrow)] Cow<'a, str>);
 
@@ -136,7 +136,7 @@ struct Written<'a> {
 impl WrittenLine {
     /// Creates the line that records `event`.
     pub fn new(head: Head, event: JournalEvent) -> Self {
-        // A line consists of text, numbers and lists, which JSON can always represent.
+        // This cannot fail: a line consists of texts, numbers and lists, which JSON can always represent.
         let text = serde_json::to_string(&Written { v: VERSION, head: &head, event: &event }).unwrap_or_default();
         let rest = text.strip_suffix('}').unwrap_or(&text);
         let digest = Digest::of_parts([rest, "}"]);
@@ -147,22 +147,22 @@ impl WrittenLine {
     /// Parses a line as [`LineParser::parse`] does.
     ///
     /// # Errors
-    /// If the text is not a line.
+    /// Returns [`BadLine`] if the text is not a line, or its checksum does not match.
     pub fn parse(text: &str) -> Result<Self, BadLine> {
         Ok(Self { line: Line::parse(text)?, text: text.trim().to_owned() })
     }
 
-    /// Returns the line.
+    /// Returns the parsed line.
     pub fn line(&self) -> &Line {
         &self.line
     }
 
-    /// Returns the parsed line, and drops its text in the journal.
+    /// Returns the parsed line without its text in the journal.
     pub fn into_line(self) -> Line {
         self.line
     }
 
-    /// Returns the text in the journal, without the line end.
+    /// Returns the text of the line in the journal, without the line end.
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -172,7 +172,7 @@ impl LineParser {
     /// Parses a line. Events and keys of newer versions are ignored.
     ///
     /// # Errors
-    /// If the text is not a line, or its checksum does not match.
+    /// Returns [`BadLine`] if the text is not a line, or its checksum does not match.
     pub fn parse(&mut self, text: &str) -> Result<Line, BadLine> {
         let text = text.trim();
         if text.starts_with('[') {
@@ -212,12 +212,12 @@ impl LineParser {
     }
 }
 
-/// Returns the value of a required key.
+/// Returns the value of a required key, or an error if the key is missing.
 fn required<'a, 'b>(value: Option<&'a RawText<'b>>, key: &'static str) -> Result<&'a RawText<'b>, BadLine> {
     value.ok_or_else(|| serde_json::Error::missing_field(key).into())
 }
 
-/// Returns the digest of a line without its checksum, if the checksum is the last key and matches.
+/// Returns the digest of a line without its checksum; `None` unless the checksum is the last key and matches.
 fn summed(text: &str) -> Option<Digest> {
     let (rest, sum) = text.rsplit_once(SUM)?;
     let digest = Digest::of_parts([rest, "}"]);
@@ -233,12 +233,12 @@ impl Line {
     /// Parses a line as [`LineParser::parse`] does.
     ///
     /// # Errors
-    /// If the text is not a line.
+    /// Returns [`BadLine`] if the text is not a line, or its checksum does not match.
     pub fn parse(text: &str) -> Result<Self, BadLine> {
         LineParser::default().parse(text)
     }
 
-    /// Returns the address of the subject, if the event has one.
+    /// Returns the address of the subject that the line is about; `None` if its event has none.
     pub fn subject(&self) -> Option<&str> {
         match &self.event {
             JournalEvent::Verdict { subject, .. }
@@ -252,7 +252,7 @@ impl Line {
         }
     }
 
-    /// Returns whether the event can be undone.
+    /// Returns whether the reviewer can undo the event of the line.
     pub fn is_undoable(&self) -> bool {
         self.event.is_undoable()
     }

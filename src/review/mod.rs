@@ -1,8 +1,8 @@
 //! Reviews: verdicts of reviewers on strategies, positions and commitments, and everything computed from them.
 //!
-//! A reviewer's journal is a set of [`Line`]s. The state, [`Reviews`], is a fold over the lines that does not depend on
-//! their order or on repetitions. The room does not access files or the clock: time is always an argument. Subjects are
-//! identified by address (`strategy/pause`), which is stable across editions of the atlas.
+//! A reviewer's journal is a set of [`Line`]s. The state, [`Reviews`], is computed from the lines and does not depend
+//! on their order or on repetitions. This module does not access files or the clock: time is always an argument.
+//! Subjects are identified by address (`strategy/pause`), which is stable across editions of the atlas.
 
 mod acceptance;
 mod activity;

@@ -1,5 +1,5 @@
-//! Names that occur in many lines of a journal: those of reviewers, editions and time zones. Lines share them, so that
-//! a name is in memory once.
+//! Names that occur in many lines of a journal, such as those of reviewers, editions and time zones. Lines share their
+//! memory, so that each name is stored only once.
 
 use std::borrow::Borrow;
 use std::collections::HashSet;
@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// Name that is shared between clones.
+/// Name whose clones share one text in memory.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SharedName(Arc<str>);
 
@@ -61,12 +61,12 @@ impl fmt::Display for SharedName {
     }
 }
 
-/// Pool of known names.
+/// Pool of names that have occurred so far.
 #[derive(Debug, Default)]
 pub(super) struct NamePool(HashSet<SharedName>);
 
 impl NamePool {
-    /// Returns the shared copy of `name`.
+    /// Returns the pool's copy of `name`, which is added if it is new.
     pub(super) fn share(&mut self, name: &str) -> SharedName {
         if let Some(known) = self.0.get(name) {
             return known.clone();

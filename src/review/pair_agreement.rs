@@ -1,4 +1,5 @@
-//! Agreement of each pair of reviewers: raw, Cohen's kappa, weighted kappa and Gwet's AC1, with the counts behind them.
+//! Agreement of each pair of reviewers: share of equal ratings, Cohen's kappa, weighted kappa and Gwet's AC1, with the
+//! counts from which they are computed.
 
 use serde::Serialize;
 
@@ -7,53 +8,55 @@ use super::statistics::{RatingPair, bootstrap, cohen_kappa, confusion, gwet_ac1,
 use super::subject::SubjectKind;
 use super::verdict::{Check, ClaimCheck, ReviewStance};
 
-/// Number of stances that form a scale; `undecided`, the last one, is not part of it.
+/// Number of stances that form an ordered scale (back, doubt, reject); `undecided`, the last one, is not on the scale.
 const ORDERED_STANCES: usize = 3;
 
 /// Agreement of two reviewers on one kind of subject.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PairAgreement {
-    /// The two reviewers, in name order.
+    /// Names of the two reviewers, in name order.
     pub reviewers: [String; 2],
-    /// Kind of the subjects, in the plural.
+    /// Name of the kind of subject, in the plural.
     pub kind: &'static str,
-    /// Number of subjects that both have judged.
+    /// Number of subjects that both reviewers have judged.
     pub shared: usize,
-    /// Categories in the order of `confusion`.
+    /// Names of the possible ratings, in the order of the rows and columns of `confusion`.
     pub categories: Vec<&'static str>,
-    /// Counts: a row for each category of the first reviewer, with a column for each of the second.
+    /// Numbers of subjects by the ratings of both: a row for each rating by the first reviewer, with a column for each
+    /// rating by the second.
     pub confusion: Vec<Vec<usize>>,
-    /// Figures; `None` with fewer than [`MIN_SHARED`] subjects.
+    /// Figures of the agreement; `None` for fewer than [`MIN_SHARED`] shared subjects.
     pub figures: Option<PairFigures>,
 }
 
-/// Figures of the agreement of two reviewers.
+/// Figures of the agreement of two reviewers; a figure is `None` where the data does not define it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PairFigures {
     /// Share of the subjects with equal ratings, from 0 to 1.
     pub raw: Option<f64>,
-    /// Cohen's kappa over all categories, unordered.
+    /// Cohen's kappa over all ratings, without regard to their order.
     pub kappa: Option<FigureWithInterval>,
-    /// Cohen's kappa with linear weights, over the subjects that neither reviewer left undecided.
+    /// Cohen's kappa with linear weights (ratings further apart on the scale count as greater disagreement), over the
+    /// subjects that neither reviewer left undecided; `None` if these are too few.
     pub weighted_kappa: Option<FigureWithInterval>,
     /// Gwet's AC1, a coefficient of agreement that is corrected for chance.
     pub ac1: Option<FigureWithInterval>,
 }
 
-/// Figure with its bootstrap interval.
+/// Figure with its 95% interval, computed by resampling the subjects (bootstrap).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct FigureWithInterval {
-    /// The figure.
+    /// Value of the figure.
     pub value: f64,
-    /// Lower end of the 95% interval.
+    /// Lower end of the 95% interval; `None` if there is no interval.
     pub low: Option<f64>,
-    /// Upper end of the 95% interval.
+    /// Upper end of the 95% interval; `None` if there is no interval.
     pub high: Option<f64>,
 }
 
 impl PairAgreement {
-    /// Computes the agreement of all pairs of reviewers with common subjects: strategies, positions, then commitments.
-    /// `seed` determines the resampling of the intervals.
+    /// Computes the agreement of all pairs of reviewers with common subjects, first on strategies, then on positions
+    /// and commitments. `seed` determines the resampling for the intervals.
     pub fn all(agreement: &Agreement, seed: u64) -> Vec<Self> {
         let mut all = of_kind(
             SubjectKind::Strategy,
@@ -104,7 +107,8 @@ fn of_kind<S: Copy + Ord>(
             if pairs.is_empty() {
                 continue;
             }
-            // The order of spreads depends on all reviewers; the interval of a pair must not depend on a third one.
+            // The order of `spreads` depends on all reviewers. Sorting the pairs makes the interval of two reviewers
+            // independent of a third one.
             pairs.sort_unstable();
             all.push(PairAgreement {
                 reviewers: [(*one).to_owned(), (*other).to_owned()],

@@ -1,4 +1,4 @@
-//! Report of a session, of a period, or of everything: changes of mind first.
+//! Report on one reviewer's verdicts in a session, in a period, or in total: changes of mind first.
 
 use std::cmp::Reverse;
 
@@ -25,15 +25,15 @@ use super::subject::Subject;
 use super::timestamp::ZonedTimestamp;
 use super::verdict::{Answer, Percent, Status, Verdict};
 
-/// Scope of a report.
+/// Scope of a report: which entries it covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum ReportScope {
-    /// Everything.
+    /// All entries of the reviewer.
     #[default]
     All,
-    /// Entries of one session.
+    /// Only entries of one session.
     Session(LineId),
-    /// Entries from a day on.
+    /// Only entries from a day on.
     Since(Date),
 }
 
@@ -42,40 +42,41 @@ pub enum ReportScope {
 pub struct Report {
     /// Name of the reviewer.
     pub reviewer: String,
-    /// Date of the report.
+    /// Date for which the report was made.
     pub made: Date,
-    /// Edition of the atlas.
+    /// Edition of the atlas on which the report is based.
     pub edition: String,
-    /// Scope; `null` in JSON for everything.
+    /// Scope of the report; `null` in JSON if it covers all entries.
     #[serde(serialize_with = "scope")]
     pub scope: ReportScope,
-    /// Changes of mind, latest first.
+    /// Changes of mind in the scope, latest first.
     pub changes: Vec<ChangeRow>,
-    /// Signals that were marked as landed.
+    /// Falsification signals that are marked as landed.
     pub landed: Vec<LandedRow>,
     /// Strategies that are still backed although their signal has landed.
     pub identity: Vec<IdentityRow>,
-    /// Judged subjects in the order of addresses, with the current verdict.
+    /// Subjects with entries in the scope, in the order of addresses, with the current verdict.
     pub judged: Vec<VerdictRow>,
-    /// Forecasts that were made or resolved.
+    /// Forecasts that were made or resolved in the scope.
     pub forecasts: Vec<ForecastRow>,
-    /// Calibration of all resolved forecasts, in every scope.
+    /// Calibration of all resolved forecasts, regardless of the scope; `None` without any.
     pub calibration: Option<Calibration>,
-    /// Consensus of reviewers, in the order of addresses; hidden entries are left out.
+    /// Consensus of reviewers recorded in the scope, in the order of addresses; hidden entries are left out.
     pub consensus: Vec<ConsensusRow>,
-    /// Agreement with other reviewers, whatever the scope; empty if no subject is judged by several.
+    /// Agreement with other reviewers, regardless of the scope; empty if no subject is judged by several.
     pub agreement: Vec<KindAgreement>,
-    /// Agreement with earlier verdicts; only for a session.
+    /// Agreement of a session with the reviewer's earlier verdicts; `None` for other scopes or without common
+    /// strategies.
     pub self_agreement: Option<SelfAgreement>,
-    /// Due reviews, in every scope.
+    /// Due reviews, regardless of the scope.
     pub due: Vec<DueRow>,
-    /// Inconsistencies that are not accepted, in every scope.
+    /// Inconsistencies between verdicts that the reviewer has not accepted, regardless of the scope.
     pub inconsistencies: Vec<Inconsistency>,
-    /// Pace, scores over time and drift, in every scope.
+    /// Pace, scores over time and drift, regardless of the scope.
     pub statistics: Activity,
 }
 
-/// Change of mind.
+/// Row of a report on a change of mind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChangeRow {
     /// Address of the subject.
@@ -85,13 +86,13 @@ pub struct ChangeRow {
     pub name: String,
     /// Date of the change.
     pub date: Date,
-    /// Verdict before the change.
+    /// Verdict before the change, as text.
     pub from: String,
-    /// Verdict after the change.
+    /// Verdict after the change, as text.
     pub to: String,
 }
 
-/// Signal that was marked as landed.
+/// Row of a report on a signal that is marked as landed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LandedRow {
     /// Address of the strategy.
@@ -99,13 +100,13 @@ pub struct LandedRow {
     pub subject: String,
     /// Name of the strategy.
     pub name: String,
-    /// Date on which the signal landed.
+    /// Date on which the signal landed, if stated.
     pub date: Option<Date>,
-    /// Evidence for the signal.
+    /// Evidence that the signal landed, if stated.
     pub evidence: Option<String>,
 }
 
-/// Strategy that is still backed although its signal has landed.
+/// Row of a report on a strategy that is still backed although its signal has landed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct IdentityRow {
     /// Address of the strategy.
@@ -113,24 +114,24 @@ pub struct IdentityRow {
     pub subject: String,
     /// Name of the strategy.
     pub name: String,
-    /// Number of identity questions with the answer of someone to whom the strategy is a bet.
+    /// Number of identity questions answered as by someone to whom the strategy is a bet.
     pub bet: usize,
-    /// Number of identity questions answered as for an identity.
+    /// Number of identity questions answered as by someone to whom the strategy is an identity.
     pub identity: usize,
-    /// Every identity question, in order.
+    /// Every identity question of the atlas with the reviewer's answer, in order.
     pub questions: Vec<AnsweredQuestion>,
 }
 
-/// Identity question with its answer.
+/// Question that distinguishes a bet from an identity, with the reviewer's answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AnsweredQuestion {
-    /// The question.
+    /// Text of the question.
     pub ask: String,
-    /// The answer, if there is one.
+    /// Answer of the reviewer, if there is one.
     pub answer: Option<Answer>,
 }
 
-/// Current verdict on a subject.
+/// Row of a report on the current verdict on a subject.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct VerdictRow {
     /// Address of the subject.
@@ -138,21 +139,21 @@ pub struct VerdictRow {
     pub subject: String,
     /// Name of the subject.
     pub name: String,
-    /// Date of the last change.
+    /// Date of the last change of the verdict.
     pub date: Date,
-    /// The verdict.
+    /// Current verdict.
     pub verdict: Verdict,
-    /// Whether the text has changed since the verdict.
+    /// Whether the text of the subject has changed since the verdict.
     pub stale: bool,
     /// Whether the stance was recorded after seeing the verdicts of others.
     pub after_seeing: bool,
-    /// Session of the last change.
+    /// Session in which the last change was recorded, if any.
     pub session: Option<LineId>,
-    /// Time of the last change.
+    /// Time of the last change of the verdict.
     pub time: ZonedTimestamp,
 }
 
-/// Forecast.
+/// Row of a report on a forecast.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ForecastRow {
     /// Address of the strategy.
@@ -160,29 +161,29 @@ pub struct ForecastRow {
     pub subject: String,
     /// Name of the strategy.
     pub name: String,
-    /// Last day on which the signal counts.
+    /// Last day on which a landing of the signal counts.
     pub until: Date,
-    /// Probability in percent.
+    /// Current estimate of the probability, in percent.
     pub probability: u8,
     /// Outcome; `None` while the forecast is open.
     pub outcome: Option<&'static str>,
-    /// Date on which the outcome was settled.
+    /// Date on which the outcome was settled; `None` while the forecast is open.
     pub settled: Option<Date>,
-    /// Evidence for the outcome.
+    /// Evidence for the outcome, if stated.
     pub evidence: Option<String>,
-    /// Forecast in one line.
+    /// Description of the forecast in one line.
     pub words: String,
-    /// Note on the estimate.
+    /// Note on the current estimate, if any.
     pub note: Option<String>,
-    /// Date of the estimate.
+    /// Date of the current estimate.
     pub date: Date,
-    /// Session of the estimate.
+    /// Session in which the current estimate was made, if any.
     pub session: Option<LineId>,
-    /// Time of the estimate.
+    /// Time of the current estimate.
     pub time: ZonedTimestamp,
 }
 
-/// Subject with a due review.
+/// Row of a report on a subject whose review is due.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DueRow {
     /// Address of the subject.
@@ -235,7 +236,7 @@ impl Report {
     }
 }
 
-/// Inputs of a report.
+/// Data from which the rows of a report are built.
 struct ReportBuilder<'a> {
     reviews: &'a Reviews,
     record: &'a ReviewerHistory,
@@ -295,7 +296,8 @@ impl ReportBuilder<'_> {
         })
     }
 
-    /// Returns the identity flags, which are reported in every scope until they are resolved.
+    /// Returns the strategies that are still backed although their signal has landed. They are reported in every scope
+    /// until the reviewer resolves this.
     fn flagged(&self) -> Vec<IdentityRow> {
         let flagged = self.record.verdicts().filter(|(_, judged)| is_identity(&judged.verdict));
         flagged

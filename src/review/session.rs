@@ -1,5 +1,5 @@
-//! Sessions: a queue of cards, the current card, and the progress. A session is computed from its lines, so an
-//! interrupted session resumes at the same card.
+//! Review sessions: a queue of cards, the current card, and the progress. A session is computed from its journal lines,
+//! so an interrupted session resumes at the same card.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,30 +11,30 @@ use super::event::{Advance, Card, SessionStart};
 use super::id::LineId;
 use super::timestamp::ZonedTimestamp;
 
-/// Session of one reviewer.
+/// Review session of one reviewer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewSession {
     /// Id of the line that started the session.
     pub id: LineId,
-    /// Time of the start.
+    /// Time when the session started.
     pub started: ZonedTimestamp,
-    /// Time of the last entry.
+    /// Time of the last line of the session.
     pub last: ZonedTimestamp,
-    /// Order of the queue, as written on the command line.
+    /// Name of the order of the queue, as on the command line.
     pub order: String,
-    /// Query or portfolio that selected the cards; `None` for everything.
+    /// Query or portfolio that selected the cards; `None` if all subjects were selected.
     pub scope: Option<String>,
     /// Whether earlier verdicts are hidden until the reviewer has judged again.
     pub blind: bool,
-    /// Whether the cards of the session record a consensus of reviewers.
+    /// Whether the cards record a consensus of reviewers instead of verdicts of the reviewer.
     pub is_consensus: bool,
-    /// Name for resuming the session.
+    /// Name of the session, by which it can be resumed.
     pub name: String,
-    /// Entry after which the next card is shown automatically.
+    /// Entry after which the next card is shown automatically; `None` if the reviewer always moves on by hand.
     pub advance: Option<Advance>,
-    /// Time of the end.
+    /// Time when the session ended; `None` while it is open.
     pub ended: Option<ZonedTimestamp>,
-    /// Id of the last line.
+    /// Id of the last line of the session.
     pub(super) last_line: LineId,
     queue: Vec<Card>,
     at: usize,
@@ -46,13 +46,13 @@ pub struct ReviewSession {
     seconds: BTreeMap<String, i64>,
 }
 
-/// Minimum length of a break, in seconds; breaks do not count as time spent on a card.
+/// Minimum number of seconds without an entry that count as a break; breaks are not part of the time spent on a card.
 const MIN_BREAK: i64 = 600;
 
 /// State of a card in a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CardMark {
-    /// A stance, a record check or a verdict on a commitment was recorded.
+    /// A judgment was recorded on the card: a stance, a check of a position or of a commitment.
     Judged,
     /// Something other than a judgment was recorded on the card, such as a note.
     Touched,
@@ -63,7 +63,7 @@ pub enum CardMark {
 }
 
 impl CardMark {
-    /// Returns the label on screen.
+    /// Returns the name of the state as shown to users.
     pub fn label(self) -> &'static str {
         match self {
             Self::Judged => "judged",
@@ -77,7 +77,7 @@ impl CardMark {
 /// Progress of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SessionProgress {
-    /// Number of cards with a stance or record check.
+    /// Number of cards with a judgment.
     pub judged: usize,
     /// Number of cards with an entry but without a judgment.
     pub touched: usize,
@@ -85,7 +85,7 @@ pub struct SessionProgress {
     pub skipped: usize,
     /// Number of cards that are neither judged nor skipped.
     pub waiting: usize,
-    /// Number of cards.
+    /// Number of all cards.
     pub total: usize,
 }
 
@@ -115,7 +115,7 @@ impl ReviewSession {
         }
     }
 
-    /// Returns the cards in order, deferred ones at the end.
+    /// Returns the cards in order; deferred cards are at the end.
     pub fn queue(&self) -> &[Card] {
         &self.queue
     }
@@ -130,24 +130,24 @@ impl ReviewSession {
         self.at
     }
 
-    /// Returns whether a card was judged in the session: a stance or record check was recorded.
+    /// Returns whether a judgment was recorded in the session on the subject `card`.
     pub fn is_judged(&self, card: &str) -> bool {
         self.judged.contains(card)
     }
 
-    /// Returns whether a card was skipped.
+    /// Returns whether the card of the subject `card` was skipped.
     pub fn is_skipped(&self, card: &str) -> bool {
         self.skipped.contains(card)
     }
 
-    /// Returns the next card that is neither judged nor skipped, after the current one and wrapping around; never the
-    /// current one.
+    /// Returns the next card that is neither judged nor skipped, searching from the current card to the end and then
+    /// from the start; never the current card. `None` if there is none.
     pub fn next_open(&self) -> Option<&Card> {
         let after = self.queue.iter().skip(self.at + 1);
         after.chain(self.queue.iter().take(self.at)).find(|card| self.is_open(&card.subject))
     }
 
-    /// Returns the card before the current one.
+    /// Returns the card before the current card; `None` if it is the first one.
     pub fn before(&self) -> Option<&Card> {
         self.at.checked_sub(1).and_then(|before| self.queue.get(before))
     }
@@ -157,7 +157,7 @@ impl ReviewSession {
         !self.queue.iter().any(|card| self.is_open(&card.subject))
     }
 
-    /// Returns the progress.
+    /// Returns the numbers of cards by state.
     pub fn progress(&self) -> SessionProgress {
         let count = |is: &dyn Fn(&str) -> bool| self.queue.iter().filter(|card| is(&card.subject)).count();
         SessionProgress {
@@ -169,8 +169,8 @@ impl ReviewSession {
         }
     }
 
-    /// Returns the progress in words: `12 of 30 judged · 2 touched · 1 skipped`; of a consensus,
-    /// `4 of 8 settled · 1 left open`.
+    /// Returns the progress as text: `12 of 30 judged · 2 touched · 1 skipped`, or in a session that records a
+    /// consensus `4 of 8 settled · 1 left open`.
     pub fn describe_progress(&self) -> String {
         let progress = self.progress();
         let part = |count: usize, words: &str| (count > 0).then(|| format!("{count} {words}"));
@@ -188,7 +188,8 @@ impl ReviewSession {
         std::iter::once(done).chain(parts.into_iter().flatten()).collect::<Vec<_>>().join(" · ")
     }
 
-    /// Returns the state of a card; judged takes precedence, then touched, skipped and deferred.
+    /// Returns the state of a card; judged takes precedence, then touched, skipped and deferred. `None` if nothing was
+    /// done with the card.
     pub fn mark(&self, card: &str) -> Option<CardMark> {
         let marks = [
             (&self.judged, CardMark::Judged),
@@ -203,23 +204,24 @@ impl ReviewSession {
         !self.is_judged(card) && !self.is_skipped(card)
     }
 
-    /// Returns the seconds spent on each card, without breaks of ten minutes or more, in the order of addresses.
+    /// Returns the number of seconds spent on each card, without breaks of ten minutes or more, in the order of
+    /// addresses.
     pub fn times(&self) -> impl Iterator<Item = (&str, i64)> {
         self.seconds.iter().map(|(card, &seconds)| (card.as_str(), seconds))
     }
 
-    /// Returns the seconds spent on the session up to `now`, without breaks.
+    /// Returns the number of seconds spent on the session up to `now`, without breaks.
     pub fn time_spent(&self, now: &ZonedTimestamp) -> i64 {
         self.seconds.values().sum::<i64>() + self.since_last(now)
     }
 
-    /// Returns the seconds from the last entry to `now`; 0 if they are a break.
+    /// Returns the number of seconds from the last entry to `now`; 0 if this is long enough to be a break.
     fn since_last(&self, now: &ZonedTimestamp) -> i64 {
         let seconds = now.timestamp().as_second() - self.last.timestamp().as_second();
         if (0..MIN_BREAK).contains(&seconds) { seconds } else { 0 }
     }
 
-    /// Adds the time since the previous line to the current card.
+    /// Adds the time between the previous line and the line `id` at the time `at` to the current card.
     pub(super) fn spend(&mut self, id: LineId, at: &ZonedTimestamp) {
         let seconds = self.since_last(at);
         if let Some(Card { subject, .. }) = self.queue.get(self.at) {
@@ -239,8 +241,8 @@ impl ReviewSession {
         }
     }
 
-    /// Records a change of a verdict: a stance or record check marks the card as judged until it is cleared, another
-    /// part as touched.
+    /// Records a change of the verdict on `subject`: a judgment marks the card as judged until it is cleared, any other
+    /// change as touched.
     pub(super) fn judge(&mut self, subject: &str, change: &Change) {
         if change.is_judgment() {
             self.judged.insert(subject.to_owned());
@@ -250,7 +252,7 @@ impl ReviewSession {
         self.touch(subject);
     }
 
-    /// Records that the card of a consensus is judged.
+    /// Records a consensus: the card is judged, and left open if the reviewers did not settle on an answer.
     pub(super) fn settle(&mut self, consensus: &Consensus) {
         let subject = &consensus.subject;
         self.judged.insert(subject.clone());
@@ -273,7 +275,8 @@ impl ReviewSession {
         self.advance();
     }
 
-    /// Moves a card to the end. The card now in its position becomes the current one, if it is open.
+    /// Moves a card to the end of the queue. The card that takes its position becomes the current card, or the next
+    /// open card if that one is not open.
     pub(super) fn defer(&mut self, card: &str) {
         let Some(at) = self.index(card) else { return };
         let deferred = self.queue.remove(at);
@@ -286,14 +289,15 @@ impl ReviewSession {
         }
     }
 
-    /// Moves to the next open card, if there is one.
+    /// Makes the next open card the current card, if there is one.
     fn advance(&mut self) {
         if let Some(at) = self.next_open().and_then(|card| self.index(&card.subject)) {
             self.at = at;
         }
     }
 
-    /// Returns the position of a card in the queue. The search starts at the current card, since most are near it.
+    /// Returns the index of a card in the queue; `None` if it is not in the queue. The search starts at the current
+    /// card, since the wanted card is usually near it.
     fn index(&self, card: &str) -> Option<usize> {
         let is_card = |at: &usize| {
             work::count(1);
@@ -304,7 +308,7 @@ impl ReviewSession {
 }
 
 impl SessionStart {
-    /// Returns the default name: the selection or the order of the queue.
+    /// Returns the default name of the session: what selected its cards or, for all subjects, the order of the queue.
     pub fn default_name(&self) -> String {
         let scope = self.scope.clone().unwrap_or_else(|| format!("all strategies by {}", self.order));
         if self.blind { format!("{scope}, blind") } else { scope }

@@ -1,4 +1,4 @@
-//! Summary of a session: its judgments, changes of mind and times.
+//! Summary of a review session: its judgments, changes of mind and times.
 
 use std::collections::BTreeMap;
 
@@ -11,27 +11,27 @@ use super::stance_changes::{StanceChange, stance_changes};
 use super::statistics::median;
 use super::verdict::{Judgment, Percent};
 
-/// Maximum number of slowest cards and of coming reviews in a summary.
+/// Maximum number of slowest cards and of coming reviews that a summary lists.
 const MAX_LISTED: usize = 5;
 
-/// Summary of a session.
+/// Summary of a review session.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SessionSummary<'a> {
-    /// The session.
+    /// Session that is summarized.
     pub session: &'a ReviewSession,
-    /// Numbers of judgments recorded in the session.
+    /// Judgments recorded in the session, each with its number of cards.
     pub judgments: BTreeMap<Judgment, usize>,
-    /// Changes of mind in the session, with the addresses of the subjects.
+    /// Changes of mind in the session, each after the address of its subject.
     pub changes: Vec<(&'a str, StanceChange)>,
-    /// Numbers of confidences per ten percent; 100% counts in the last group.
+    /// Numbers of recorded confidences by ten percent; 100% counts in the last group.
     pub confidence: [usize; 10],
-    /// Median seconds for a judged card.
+    /// Median number of seconds spent on a judged card; `None` without judged cards.
     pub median: Option<i64>,
-    /// Cards with the most time, with their seconds.
+    /// Judged cards that took the most time, each with its number of seconds.
     pub slowest: Vec<(&'a str, i64)>,
-    /// Cards that were skipped, or touched but not judged.
+    /// Cards that were skipped, or touched but not judged, each with its state.
     pub left: Vec<(&'a str, CardMark)>,
-    /// Reviews of the cards that become due after the end, soonest first.
+    /// Coming reviews of the session's cards after today, soonest first, each with its date.
     pub due: Vec<(Date, &'a str)>,
 }
 
@@ -77,7 +77,7 @@ impl<'a> SessionSummary<'a> {
 }
 
 impl ReviewerHistory {
-    /// Returns the session that ended last.
+    /// Returns the session that ended last; `None` if no session has ended.
     pub fn last_ended(&self) -> Option<&ReviewSession> {
         self.sessions().filter(|session| session.ended.is_some()).max_by_key(|session| session.last_line)
     }

@@ -1,4 +1,4 @@
-//! Consensus of reviewers: the current record on each subject, and what has changed since.
+//! Current consensus of reviewers on each subject, and what has changed since it was recorded.
 
 use std::collections::BTreeSet;
 
@@ -10,31 +10,32 @@ use super::history::ReviewerHistory;
 use super::id::LineId;
 use super::stance_changes::StanceSnapshot;
 
-/// Current consensus of some reviewers on a subject, with what has changed since.
+/// Current consensus of a group of reviewers on a subject, with what has changed since it was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settled<'a> {
-    /// Current record.
+    /// Latest current record of the consensus.
     pub record: &'a ConsensusRecord,
-    /// Participants whose stance or confidence has changed since, in name order.
+    /// Names of the participants whose stance or confidence has changed since, in name order.
     pub changed: Vec<&'a str>,
-    /// Other current records of the same reviewers that differ, latest first, with the reviewer who wrote each.
+    /// Other current records of the same group that say something else, latest first, each after the name of the
+    /// reviewer who wrote it.
     pub differing: Vec<(&'a str, &'a ConsensusRecord)>,
 }
 
 impl Settled<'_> {
-    /// Returns whether the consensus is current: no participant has changed their stance, and the text, whose current
-    /// digest is `text`, is the same.
+    /// Returns whether the consensus is still valid: no participant has changed their stance or confidence, and the
+    /// text of the subject, whose current digest is `text`, is the same.
     pub fn stands(&self, text: Option<Digest>) -> bool {
         self.changed.is_empty() && !self.is_stale(text)
     }
 
-    /// Returns whether the text, whose current digest is `text`, has changed since.
+    /// Returns whether the text of the subject, whose current digest is `text`, has changed since the consensus.
     pub fn is_stale(&self, text: Option<Digest>) -> bool {
         self.record.consensus.text.zip(text).is_some_and(|(then, now)| then != now)
     }
 
-    /// Returns the state in words: `settled`, `settled, ada changed since`, `left open, the text has changed since`.
-    /// `text` is the digest of the current text.
+    /// Returns the state of the consensus as text: `settled`, `settled, ada changed since`, `left open, the text has
+    /// changed since`. `text` is the digest of the subject's current text.
     pub fn state(&self, text: Option<Digest>) -> String {
         let state = if self.record.consensus.judgment().is_some() { "settled" } else { "left open" };
         let changed = (!self.changed.is_empty()).then(|| format!("{} changed since", self.changed.join(" and ")));
@@ -44,14 +45,14 @@ impl Settled<'_> {
 }
 
 impl Reviews {
-    /// Returns the consensus that counts on `subject`, the latest of any reviewers, unless the verdicts of others on it
-    /// are hidden.
+    /// Returns the consensus that counts on `subject`: the latest one of any group of reviewers. `None` without one or
+    /// while the verdicts of others on the subject are hidden.
     pub fn consensus(&self, subject: &str) -> Option<Settled<'_>> {
         self.settled(subject).into_iter().next()
     }
 
     /// Returns the consensus of each group of reviewers on `subject`, latest first; empty while the verdicts of others
-    /// on it are hidden.
+    /// on the subject are hidden.
     pub fn settled(&self, subject: &str) -> Vec<Settled<'_>> {
         if self.all().all(|(_, history)| history.consensus_on(subject).is_empty()) || self.hides_others(subject) {
             return Vec::new();
@@ -62,7 +63,7 @@ impl Reviews {
         latest.map(|&(_, record)| self.with_changes(record, &current)).collect()
     }
 
-    /// Returns the consensus of the reviewers `between` on `subject`, unless it is hidden.
+    /// Returns the consensus of the group `between` on `subject`; `None` without one or if it is hidden.
     pub fn consensus_of(&self, subject: &str, between: &[String]) -> Option<Settled<'_>> {
         let people: BTreeSet<&str> = between.iter().map(String::as_str).collect();
         self.settled(subject).into_iter().find(|settled| settled.record.consensus.people() == people)
@@ -74,7 +75,7 @@ impl Reviews {
         subjects.into_iter().filter_map(|subject| Some((subject, self.consensus(subject)?)))
     }
 
-    /// Creates the consensus of the reviewers `between` on `subject`, which replaces their current records.
+    /// Creates the consensus of the group `between` on `subject`, which replaces the group's current records.
     pub fn settle(&self, subject: &str, mut between: Vec<String>, set: Change, note: Option<String>) -> Consensus {
         between.sort_unstable();
         between.dedup();
@@ -86,14 +87,15 @@ impl Reviews {
         Consensus { replaces, ..consensus }
     }
 
-    /// Returns the reviewers who have a stance on `subject`, in name order.
+    /// Returns the names of the reviewers who have judged `subject`, in name order.
     pub fn judges_of(&self, subject: &str) -> Vec<String> {
         let has_judged =
             |history: &ReviewerHistory| history.verdict(subject).is_some_and(|verdict| verdict.judgment().is_some());
         self.all().filter(|(_, history)| has_judged(history)).map(|(name, _)| name.to_owned()).collect()
     }
 
-    /// Returns the records on `subject` that no other record replaces, latest first, each with its writer.
+    /// Returns the consensus records on `subject` that no other record replaces, latest first, each after the name of
+    /// the reviewer who wrote it.
     fn current(&self, subject: &str) -> Vec<(&str, &ConsensusRecord)> {
         let mut replaced: BTreeSet<LineId> = BTreeSet::new();
         let mut current = Vec::new();

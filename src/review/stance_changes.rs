@@ -1,26 +1,27 @@
-//! Changes of mind: steps in which one stance replaces another.
+//! Changes of mind: steps of a verdict's history in which another judgment replaces the previous one.
 
 use super::history::Judged;
 use super::timestamp::ZonedTimestamp;
 use super::verdict::{Judgment, Percent, Verdict};
 
-/// Change of mind.
+/// Change of mind about one subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StanceChange {
     /// Time of the change.
     pub at: ZonedTimestamp,
-    /// Rating before the change.
+    /// Judgment and confidence before the change.
     pub from: StanceSnapshot,
-    /// Rating after the change.
+    /// Judgment and confidence after the change.
     pub to: StanceSnapshot,
 }
 
-/// Main answer of a verdict with its confidence, at one time.
+/// Judgment and confidence of a verdict at one time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StanceSnapshot {
-    /// Main answer of the verdict: the stance, record check or verdict on a commitment; `None` if there is no answer.
+    /// Judgment of the verdict: the stance on a strategy, or the check of a position or commitment; `None` if there is
+    /// none.
     pub judgment: Option<Judgment>,
-    /// Confidence in the rating.
+    /// Confidence in the judgment, if stated.
     pub confidence: Option<Percent>,
 }
 
@@ -29,15 +30,15 @@ impl StanceSnapshot {
         Self { judgment: verdict.judgment(), confidence: verdict.confidence }
     }
 
-    /// Formats the rating: `back 70%`.
+    /// Describes the judgment and the confidence: `back 70%`.
     pub fn describe(&self) -> String {
         let word = self.judgment.map_or("nothing", Judgment::as_str);
         self.confidence.map_or_else(|| word.to_owned(), |sure| format!("{word} {sure}"))
     }
 }
 
-/// Lists the changes of mind in the history of a verdict, in chronological order. A first stance or a change of
-/// confidence is not one; a change from a decided stance to undecided is.
+/// Returns the changes of mind in the history of a verdict, in chronological order. A first judgment or a change of
+/// only the confidence does not count; a change from a decided stance to undecided does.
 pub fn stance_changes(judged: &Judged) -> Vec<StanceChange> {
     let mut stance_changes: Vec<StanceChange> = Vec::new();
     let mut before = StanceSnapshot::default();
@@ -54,7 +55,7 @@ pub fn stance_changes(judged: &Judged) -> Vec<StanceChange> {
         } else if let Some(change) = stance_changes.last_mut().filter(|change| change.to.judgment == now.judgment) {
             change.to.confidence = now.confidence;
         }
-        // A verdict may have no stance between two stances.
+        // If a judgment was cleared between two others, the later one is compared with the one before.
         before = StanceSnapshot { judgment: now.judgment.or(before.judgment), confidence: now.confidence };
     }
     stance_changes

@@ -12,14 +12,14 @@ use super::digest::Digest;
 /// Start of the address of a position.
 const POSITION: &str = "position/";
 
-/// Subject of a review.
+/// Subject of a review: what a reviewer gives a verdict on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// Strategy.
     Strategy(StrategyId),
-    /// Position of a person, by its index.
+    /// Position of a person on a tag, by the person and the index among the person's positions.
     Position(PersonId, u32),
-    /// Commitment of a strategy, by its index.
+    /// Commitment of a strategy, by the strategy and the index among its commitments.
     Commitment(StrategyId, u32),
     /// Claim that several commitments share.
     Claim(SharedClaimId),
@@ -56,7 +56,7 @@ impl SubjectKind {
     }
 }
 
-/// Error for an address without a subject.
+/// Error for an address that belongs to no subject of the atlas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownSubject {
     path: String,
@@ -79,8 +79,9 @@ impl fmt::Display for UnknownSubject {
 impl std::error::Error for UnknownSubject {}
 
 impl Subject {
-    /// Finds the subject with an address: `strategy/pause` or its bare slug, or `position/yann-lecun/open-source-maximalism`, with
-    /// `/2` for the person's second position on the tag, or `commitment/pause/1`. In `O(log n)`.
+    /// Returns the subject with the address `path`; `None` if the atlas has no such subject. An address is
+    /// `strategy/pause` or the bare slug of a strategy, or `position/yann-lecun/open-source-maximalism`, with `/2` for
+    /// the person's second position on the tag, or `commitment/pause/1`. `O(log n)`.
     pub fn find(atlas: &Atlas, path: &str) -> Option<Self> {
         let path = path.trim();
         match path.strip_prefix(POSITION) {
@@ -94,7 +95,7 @@ impl Subject {
         }
     }
 
-    /// Parses an address as [`Self::find`] does.
+    /// Returns the subject with the address `path`, in the forms that [`Self::find`] accepts.
     ///
     /// # Errors
     /// If there is no such subject. The error has the closest match, found by comparing with every slug.
@@ -103,7 +104,7 @@ impl Subject {
         Self::find(atlas, path).ok_or_else(|| UnknownSubject { path: path.to_owned(), nearest: nearest(atlas, path) })
     }
 
-    /// Returns the address.
+    /// Returns the address of the subject.
     pub fn path(self, atlas: &Atlas) -> String {
         match self {
             Self::Strategy(id) => Place::from(id).path(atlas),
@@ -120,7 +121,7 @@ impl Subject {
         }
     }
 
-    /// Returns the name on screen.
+    /// Returns the name of the subject for the screen.
     pub fn name(self, atlas: &Atlas) -> String {
         match self {
             Self::Strategy(id) => atlas.strategies[id].name.clone(),
@@ -133,7 +134,7 @@ impl Subject {
         }
     }
 
-    /// Returns the position, if the subject is one.
+    /// Returns the position; `None` if the subject is something else.
     pub fn position(self, atlas: &Atlas) -> Option<&Position> {
         match self {
             Self::Position(id, at) => atlas.people[id].positions.get(at as usize),
@@ -141,7 +142,7 @@ impl Subject {
         }
     }
 
-    /// Returns the commitment, if the subject is one.
+    /// Returns the commitment; `None` if the subject is something else.
     pub fn commitment(self, atlas: &Atlas) -> Option<&Commitment> {
         match self {
             Self::Commitment(id, at) => atlas.strategies[id].commitments.get(at as usize),
@@ -149,7 +150,7 @@ impl Subject {
         }
     }
 
-    /// Returns the kind.
+    /// Returns the kind of the subject.
     pub fn kind(self) -> SubjectKind {
         match self {
             Self::Strategy(_) => SubjectKind::Strategy,
@@ -163,8 +164,8 @@ impl Subject {
         matches!(self, Self::Strategy(id) if atlas.strategies[id].falsification.is_some())
     }
 
-    /// Returns the judged text, one part per line. It contains only statements of the record itself, without relations,
-    /// people and tiers, which change with every edition.
+    /// Returns the text that a reviewer judges, one part per line. It contains only statements of the record itself,
+    /// not its relations, people and tiers, because these change with every edition.
     pub fn text(self, atlas: &Atlas) -> String {
         let mut lines = String::new();
         let mut put = |label: &str, text: &str| {
@@ -195,7 +196,7 @@ impl Subject {
         lines
     }
 
-    /// Returns the digest of the text.
+    /// Returns the digest of [`Self::text`], by which a changed text is detected.
     pub fn digest(self, atlas: &Atlas) -> Digest {
         Digest::of(&self.text(atlas))
     }

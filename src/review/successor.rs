@@ -1,4 +1,4 @@
-//! Review dates by rule: a judgment that closes a review date sets the next one.
+//! Review dates set by rule: a judgment made on or after its review date sets the next review date.
 //!
 //! The date is computed when the judgment is recorded, never when a journal is read or merged. As in spaced repetition,
 //! the interval grows while the verdict is stable and shrinks when it changes; the figures are specific to this
@@ -8,24 +8,46 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::change::{Change, Edit};
+use super::digest::Digest;
 use super::history::{Judged, ReviewerHistory};
 use super::verdict::{Percent, Verdict};
 
-/// Interval after a first stance, in days.
+/// Interval from the first stance on a subject to its review, in days.
 const FIRST_INTERVAL: i32 = 90;
-/// Bounds of an interval, in days.
+/// Minimum interval between a judgment and the next review, in days; [`MAX_INTERVAL`] is the maximum.
 const MIN_INTERVAL: i32 = 7;
 const MAX_INTERVAL: i32 = 365;
-/// Minimum change of the confidence that keeps the interval, in points.
+/// Minimum change of the confidence, in points of 100, at which an interval stays as it is instead of doubling.
 const MODERATE_CHANGE: u8 = 10;
-/// Minimum change of the confidence that halves the interval, in points.
+/// Minimum change of the confidence, in points of 100, at which an interval is halved.
 const GREAT_CHANGE: u8 = 20;
 
 impl ReviewerHistory {
+    /// Returns the change to record on `today` so that the verdict on `subject`, whose text has the digest `text`,
+    /// becomes `after`. A judgment that was `asked` for is recorded again if the last one is of an earlier day or text,
+    /// which closes due reviews.
+    #[must_use]
+    pub fn change_to(&self, subject: &str, text: Digest, after: &Verdict, asked: Change, today: Date) -> Change {
+        let before = self.verdict(subject).cloned().unwrap_or_default();
+        let mut set = Change::between(&before, after);
+        let is_current = |judged: &Judged| {
+            let mut steps = judged.counted();
+            steps.any(|step| step.change.is_judgment() && step.at.date() == today) && !judged.is_stale(text)
+        };
+        if !self.judged(subject).is_some_and(is_current) {
+            let Change { stance, record, claim, .. } = asked;
+            set.stance = if stance.is_set() { stance } else { set.stance };
+            set.record = if record.is_set() { record } else { set.record };
+            set.claim = if claim.is_set() { claim } else { set.claim };
+        }
+        self.with_review_date(subject, &[], set, today)
+    }
+
     /// Adds the next review date to `change` of the verdict on `subject`, recorded on `today`, if the change closes the
     /// current one. `unsaved` are changes of today that are not in the history yet.
     ///
-    /// A later judgment or confidence on the same day recomputes the date. A date chosen today stays.
+    /// A later judgment or confidence on the same day computes the date again. A date that the reviewer chose today
+    /// stays.
     #[must_use]
     pub fn with_review_date(&self, subject: &str, unsaved: &[&Change], change: Change, today: Date) -> Change {
         let judged = self.judged(subject);
@@ -50,8 +72,9 @@ impl ReviewerHistory {
     }
 }
 
-/// Returns the next interval in days, given the `elapsed` days since the verdict `before`: half of it if the stance
-/// changed or the confidence moved by at least [`GREAT_CHANGE`], the same from [`MODERATE_CHANGE`], otherwise double.
+/// Returns the next interval in days, given the `elapsed` days since the stance before: half of `elapsed` if the stance
+/// changed or the confidence moved by at least [`GREAT_CHANGE`], `elapsed` itself from [`MODERATE_CHANGE`], otherwise
+/// its double. `before` and `after` are the verdicts before and after the change.
 fn interval(elapsed: i32, before: &Verdict, after: &Verdict) -> i32 {
     let points = before.confidence.zip(after.confidence).map_or(0, |(a, b)| Percent::get(a).abs_diff(b.get()));
     let has_turned = before.judgment() != after.judgment();

@@ -6,7 +6,7 @@ use super::identity::held_as;
 use super::verdict::{Answer, ClaimCheck, ReviewStance, Status, Verdict};
 
 impl Status {
-    /// Returns the label on screen.
+    /// Returns the name of the stance on screen.
     pub fn label(self) -> &'static str {
         match self {
             Self::NotSeen => "not seen",
@@ -17,7 +17,7 @@ impl Status {
 }
 
 impl Answer {
-    /// Returns the label with its article: `a bet`, `an identity`.
+    /// Returns the name of the answer on screen, with its article: `a bet`, `an identity`.
     pub fn label(self) -> &'static str {
         match self {
             Self::Bet => "a bet",
@@ -27,7 +27,7 @@ impl Answer {
 }
 
 impl Outcome {
-    /// Returns the label on screen.
+    /// Returns the name of the outcome on screen.
     pub fn label(self) -> &'static str {
         match self {
             Self::Landed => "landed",

@@ -6,7 +6,7 @@ use super::{
     Card, Change, Digest, Head, JournalEvent, Line, LineId, Outcome, Percent, SessionStart, Verdict, ZonedTimestamp,
 };
 
-/// Builder of the lines of one reviewer.
+/// Builder of the journal lines of one reviewer.
 #[derive(Clone, Debug)]
 pub(crate) struct JournalBuilder {
     by: String,
@@ -18,7 +18,7 @@ pub(crate) struct JournalBuilder {
 }
 
 impl JournalBuilder {
-    /// Creates a builder for the reviewer `by`, starting on the day `day`.
+    /// Creates a builder for the reviewer `by` whose clock starts on the day `day`.
     pub(crate) fn new(by: &str, day: Date) -> Self {
         let since = day.to_datetime(jiff::civil::time(12, 0, 0, 0));
         let minutes = jiff::tz::Offset::UTC.to_timestamp(since).unwrap().as_second() / 60;
@@ -31,13 +31,13 @@ impl JournalBuilder {
         self
     }
 
-    /// Advances the clock to that of `other`, unless it is already later.
+    /// Advances the clock to that of `other`, unless this clock is already later.
     pub(crate) fn wait_until(&mut self, other: &Self) -> &mut Self {
         self.minutes = self.minutes.max(other.minutes);
         self
     }
 
-    /// Writes `event`. Returns the id of the line.
+    /// Writes a line for `event`. Returns the id of the line.
     pub(crate) fn write(&mut self, event: JournalEvent) -> LineId {
         self.minutes += 1;
         let now = jiff::Timestamp::from_second(self.minutes * 60).unwrap();
@@ -52,7 +52,8 @@ impl JournalBuilder {
         id
     }
 
-    /// Writes a verdict on `subject` with the parts set by `say`, judged by the text `text`.
+    /// Writes a verdict on `subject`, judged by the text `text`; `say` sets the parts of the verdict. Returns the id of
+    /// the line.
     pub(crate) fn judge_text(&mut self, subject: &str, text: &str, say: impl FnOnce(&mut Verdict)) -> LineId {
         let mut verdict = Verdict::default();
         say(&mut verdict);
@@ -60,23 +61,25 @@ impl JournalBuilder {
         self.write(JournalEvent::Verdict { subject: subject.to_owned(), text: Some(Digest::of(text)), set: set.into() })
     }
 
-    /// Writes a verdict on `subject` with the parts set by `say`.
+    /// Writes a verdict on `subject`; `say` sets its parts. Returns the id of the line.
     pub(crate) fn judge(&mut self, subject: &str, say: impl FnOnce(&mut Verdict)) -> LineId {
         self.judge_text(subject, "", say)
     }
 
-    /// Writes an estimate.
+    /// Writes an estimate that the signal of `subject` lands by `until` with `probability` percent. Returns the id of
+    /// the line.
     pub(crate) fn forecast(&mut self, subject: &str, until: Date, probability: u8) -> LineId {
         let probability = Percent::new(probability).unwrap();
         self.write(JournalEvent::Forecast { subject: subject.to_owned(), until, probability, text: None, note: None })
     }
 
-    /// Writes the outcome of a forecast.
+    /// Writes the `outcome`, dated `date`, of the forecast on `subject` that ends on `until`. Returns the id of the
+    /// line.
     pub(crate) fn resolve(&mut self, subject: &str, until: Date, outcome: Outcome, date: Date) -> LineId {
         self.write(JournalEvent::Resolve { subject: subject.to_owned(), until, outcome, date, evidence: None })
     }
 
-    /// Starts a session with `cards`.
+    /// Writes the start of a session with the subjects `cards`. Returns the id of the line.
     pub(crate) fn start(&mut self, cards: &[&str]) -> LineId {
         self.session = None;
         let queue = cards.iter().copied().map(Card::plain).collect();

@@ -1,4 +1,4 @@
-//! Bodies of judged texts. Few of them are displayed, so reading a journal leaves them on disk.
+//! Bodies of judged texts. Few bodies are ever displayed, so reading a journal leaves them on disk.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::digest::Digest;
 
-/// Body of a judged text.
+/// Body of a text that a reviewer judged, in memory or still on disk.
 #[derive(Clone)]
 pub struct TextBody(Source);
 
@@ -19,12 +19,12 @@ enum Source {
 }
 
 impl TextBody {
-    /// Creates a body that `read` reads from disk; `None` if the text is no longer there.
+    /// Creates a body that `read` reads from disk when needed; `read` returns `None` if the text is no longer there.
     pub fn stored(read: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
         Self(Source::Stored(Arc::new(read)))
     }
 
-    /// Reads the body.
+    /// Returns the text of the body; `None` if it is no longer on disk.
     pub fn read(&self) -> Option<Cow<'_, str>> {
         match &self.0 {
             Source::Memory(text) => Some(Cow::Borrowed(text)),
@@ -32,7 +32,8 @@ impl TextBody {
         }
     }
 
-    /// Returns whether `digest` matches the body. A body on disk was already checked when it was read.
+    /// Returns whether `digest` is the digest of the body. It is true for a body on disk, whose digest was checked when
+    /// the journal was read.
     pub fn is_of(&self, digest: Digest) -> bool {
         match &self.0 {
             Source::Memory(text) => Digest::of(text) == digest,

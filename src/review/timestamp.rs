@@ -12,7 +12,8 @@ use jiff::{Timestamp, ZonedDateTime};
 
 use super::name::{NamePool, SharedName};
 
-/// Time of an entry, written `2026-11-25T23:01:02+01:00[Europe/Berlin]`.
+/// Local time of a journal entry with its offset and, if known, its time zone:
+/// `2026-11-25T23:01:02+01:00[Europe/Berlin]`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ZonedTimestamp {
     civil: DateTime,
@@ -20,13 +21,13 @@ pub struct ZonedTimestamp {
     zone: Option<SharedName>,
 }
 
-/// Error for a text that is not such a timestamp.
+/// Error for a text that is not a timestamp like `2026-11-25T23:01:02+01:00[Europe/Berlin]`; it has the text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{}` is not a timestamp like 2026-11-25T23:01:02+01:00[Europe/Berlin]", crate::text::sanitize(.0))]
 pub struct BadTimestamp(pub String);
 
 impl ZonedTimestamp {
-    /// Creates the timestamp of `time`, with a precision of milliseconds.
+    /// Creates the timestamp of `time`, cut to whole milliseconds.
     pub fn new(time: &ZonedDateTime) -> Self {
         let civil = time.datetime();
         let milliseconds = civil.subsec_nanosecond() / 1_000_000 * 1_000_000;

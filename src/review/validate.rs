@@ -1,4 +1,5 @@
-//! Validation of entries before they are recorded. Invalid entries that are already in a journal are accepted.
+//! Validation of entries before they are recorded. Entries that are already in a journal are accepted even if they are
+//! invalid.
 
 use jiff::civil::Date;
 
@@ -13,37 +14,37 @@ use super::verdict::{Signal, Status, Verdict};
 /// Reason why an entry is rejected, with a remedy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidEntry {
-    /// The review date is in the past.
+    /// The review date, given here, is in the past.
     #[error("{0} has passed: choose today or a later review date, or leave it out")]
     Again(Date),
-    /// The date of the signal is in the future.
+    /// The date of the signal, given here, is in the future.
     #[error("{0} is yet to come: give the date when the signal was seen, or make a forecast of what you expect")]
     Seen(Date),
-    /// The date of the forecast is in the past.
+    /// The date until which the forecast runs, given here, is in the past.
     #[error("{0} has passed: a forecast ends today or later")]
     Forecast(Date),
     /// The signal of the forecast has already landed.
     #[error("you have marked the signal as landed: clear the signal before you make a forecast")]
     Landed,
-    /// The forecast already has an outcome.
+    /// The forecast that ends on this date already has an outcome.
     #[error("your forecast for {0} has an outcome: undo the outcome first, or make a forecast for another date")]
     Resolved(Date),
-    /// The date of the outcome is in the future.
+    /// The date of the outcome, given here, is in the future.
     #[error("{0} is yet to come: an outcome is settled today or earlier")]
     Settled(Date),
-    /// The part is not allowed in a verdict on a position.
+    /// A verdict on a position has no part with this name.
     #[error("a position has no {0}: it takes a record check, tags, a note and a review date")]
     NotOfPosition(&'static str),
-    /// The part is not allowed in a verdict on a strategy.
+    /// A verdict on a strategy has no part with this name.
     #[error("a strategy has no {0}: it takes a stance")]
     NotOfStrategy(&'static str),
-    /// The part is not allowed in a verdict on a commitment.
+    /// A verdict on a commitment has no part with this name.
     #[error("a commitment has no {0}: it takes holds, unsure or fails, a confidence, tags, a note and a review date")]
     NotOfCommitment(&'static str),
-    /// The strategy has no falsification signal.
+    /// The strategy has no falsification signal that could be forecast.
     #[error("the strategy has no falsification signal")]
     NoSignal,
-    /// The text has no visible character.
+    /// The text of the part with this name has no visible character.
     #[error("the {0} is empty")]
     Empty(&'static str),
 }
@@ -61,11 +62,11 @@ impl Change {
         }
     }
 
-    /// Validates that the parts set by the change are not empty and allowed for `subject`. Clearing is always valid, so
-    /// that parts recorded by earlier versions can be removed.
+    /// Validates that the parts set by the change are not empty, and that verdicts on `subject` have them. Clearing a
+    /// part is always valid, so that parts recorded by earlier versions can be removed.
     ///
     /// # Errors
-    /// For the first part that is empty or belongs to another kind of subject.
+    /// For the first part that is empty, or that only verdicts on another kind of subject have.
     pub fn check_subject(&self, subject: Subject, atlas: &Atlas) -> Result<(), InvalidEntry> {
         let is_set = |is_set: bool, error: InvalidEntry| if is_set { Err(error) } else { Ok(()) };
         let is_blank = |text: &str| text.trim().is_empty();
@@ -86,7 +87,8 @@ impl Change {
         is_set(lacks_signal && self.signal.is_set(), InvalidEntry::NoSignal)
     }
 
-    /// Returns the first part that the change sets although verdicts on subjects of `kind` do not have it.
+    /// Returns the name of the first part that the change sets although verdicts on subjects of `kind` do not have it;
+    /// `None` if there is no such part.
     fn foreign_part(&self, kind: SubjectKind) -> Option<&'static str> {
         use SubjectKind::{Commitment, Position, Strategy};
         let parts: [(bool, &'static str, &[SubjectKind]); 7] = [
@@ -104,7 +106,7 @@ impl Change {
 }
 
 impl Verdict {
-    /// Validates that a forecast can be made.
+    /// Validates that the signal of the strategy with this verdict can still be forecast.
     ///
     /// # Errors
     /// If the signal is marked as landed.

@@ -13,12 +13,12 @@ macro_rules! words {
             /// Every variant, in display order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// Returns the spelling in journals and queries.
+            /// Returns the word for the variant in journals and queries.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
             }
 
-            /// Parses the spelling in journals and queries.
+            /// Returns the variant for a word of journals and queries; `None` for any other text.
             pub fn parse(text: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|known| known.as_str() == text)
             }
@@ -37,27 +37,27 @@ pub(super) use words;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReviewStance {
-    /// In favour.
+    /// The reviewer is in favour of the strategy.
     Back,
-    /// Unsure.
+    /// The reviewer is unsure about the strategy.
     Doubt,
-    /// Against.
+    /// The reviewer is against the strategy.
     Reject,
-    /// Considered but left open.
+    /// The reviewer considered the strategy and left the stance open.
     Undecided,
 }
 
 words!(ReviewStance: Back = "back", Doubt = "doubt", Reject = "reject", Undecided = "undecided");
 
-/// Status of a falsification signal.
+/// Status of a falsification signal, the event that would count against a strategy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
-    /// Not seen.
+    /// No sign of the signal has been seen.
     NotSeen,
     /// Signs of the signal are being watched.
     Watching,
-    /// Landed.
+    /// The signal has landed: the event has happened.
     Landed,
 }
 
@@ -77,7 +77,8 @@ pub enum Threshold {
 
 words!(Threshold: Stable = "stable", Near = "near", Past = "past");
 
-/// Answer to an identity question.
+/// Answer to an identity question, which asks whether a strategy is backed as a bet, to be given up if its signal
+/// lands, or as part of an identity, whatever happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Answer {
@@ -89,7 +90,7 @@ pub enum Answer {
 
 words!(Answer: Bet = "bet", Identity = "identity");
 
-/// Check whether the sources support a position.
+/// Check of a position on record: whether its sources support it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Check {
@@ -117,13 +118,13 @@ pub enum ClaimCheck {
 
 words!(ClaimCheck: Holds = "holds", Unsure = "unsure", Fails = "fails");
 
-/// Main answer of a verdict, by kind of subject. A subject counts as judged only if it has one.
+/// Main answer of a verdict, by kind of subject. A subject counts as judged only if its verdict has this answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(untagged)]
 pub enum Judgment {
     /// Stance on a strategy.
     Strategy(ReviewStance),
-    /// Check of the record of a position.
+    /// Check whether the sources of a position support it.
     Position(Check),
     /// Verdict on a commitment or a claim.
     Commitment(ClaimCheck),
@@ -140,12 +141,12 @@ impl Judgment {
         if let Self::Position(check) = self { Some(check) } else { None }
     }
 
-    /// Returns the verdict, if the subject is a commitment or a claim.
+    /// Returns the check of the claim, if the subject is a commitment or a claim.
     pub(super) fn claim(self) -> Option<ClaimCheck> {
         if let Self::Commitment(check) = self { Some(check) } else { None }
     }
 
-    /// Returns the spelling in journals and queries.
+    /// Returns the word for the answer in journals and queries.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Strategy(stance) => stance.as_str(),
@@ -154,7 +155,8 @@ impl Judgment {
         }
     }
 
-    /// Returns the rank from in favour (0) to against (2), for weighted statistics; `None` for undecided.
+    /// Returns the rank of the answer from in favour (0) to against (2), for weighted statistics; `None` for an
+    /// undecided stance.
     pub fn rank(self) -> Option<u8> {
         match self {
             Self::Strategy(ReviewStance::Undecided) => None,
@@ -182,12 +184,12 @@ impl Percent {
         (value <= 100).then_some(Self(value))
     }
 
-    /// Returns the number, from 0 to 100.
+    /// Returns the percentage as a number from 0 to 100.
     pub fn get(self) -> u8 {
         self.0
     }
 
-    /// Returns the share, from 0 to 1.
+    /// Returns the percentage as a share from 0 to 1.
     pub fn share(self) -> f64 {
         f64::from(self.0) / 100.0
     }
@@ -206,12 +208,12 @@ impl<'de> Deserialize<'de> for Percent {
     }
 }
 
-/// Observation of a falsification signal.
+/// Observation of a falsification signal by a reviewer.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Signal {
     /// Status of the signal.
     pub status: Status,
-    /// Date of the status.
+    /// Date of the observed status; `None` if the reviewer gave none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
     /// Evidence: a link or a text.
@@ -220,34 +222,35 @@ pub struct Signal {
 }
 
 impl Signal {
-    /// Creates a signal without date and evidence.
+    /// Creates a signal with this status, without date and evidence.
     pub fn new(status: Status) -> Self {
         Self { status, date: None, evidence: None }
     }
 }
 
-/// Verdict of a reviewer on a strategy, a position or a commitment. Every part may be missing, and is then `null` in JSON.
+/// Verdict of a reviewer on a strategy, a position or a commitment. Every part may be missing; it is then `null` in
+/// JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Verdict {
     /// Stance on the strategy.
     pub stance: Option<ReviewStance>,
-    /// Confidence in the stance.
+    /// Confidence in the main answer; `None` if the reviewer gave none.
     pub confidence: Option<Percent>,
-    /// Falsification signal of the strategy.
+    /// Observation of the falsification signal of the strategy.
     pub signal: Option<Signal>,
-    /// Nearness to the threshold.
+    /// Nearness of the strategy to the threshold past which it defeats itself.
     pub threshold: Option<Threshold>,
-    /// Answers to the identity questions, by number from 1.
+    /// Answers to the identity questions, by the number of the question from 1.
     pub identity: BTreeMap<u8, Answer>,
-    /// Check of the position.
+    /// Check whether the sources support the position.
     pub record: Option<Check>,
-    /// Verdict on the commitment.
+    /// Check of the commitment, or of a claim that several commitments share.
     pub claim: Option<ClaimCheck>,
-    /// Tags of the reviewer.
+    /// Tags that the reviewer gave the subject.
     pub tags: BTreeSet<String>,
-    /// Note.
+    /// Note of the reviewer on the verdict.
     pub note: Option<String>,
-    /// Review date.
+    /// Date on which the reviewer wants to review the verdict.
     pub next: Option<Date>,
 }
 
@@ -257,13 +260,14 @@ impl Verdict {
         *self == Self::default()
     }
 
-    /// Returns the main answer: the stance, record check or verdict on a commitment.
+    /// Returns the main answer: the stance, the check of the position or the check of the claim; `None` if it is
+    /// missing.
     pub fn judgment(&self) -> Option<Judgment> {
         let stance = self.stance.map(Judgment::Strategy);
         stance.or(self.record.map(Judgment::Position)).or(self.claim.map(Judgment::Commitment))
     }
 
-    /// Returns the status of the signal, if recorded.
+    /// Returns the status of the falsification signal; `None` if the reviewer recorded none.
     pub fn status(&self) -> Option<Status> {
         self.signal.as_ref().map(|signal| signal.status)
     }

@@ -4,37 +4,40 @@ use crate::ui::{Depth, Rgb, Symbols, Theme};
 
 use super::capabilities::Capabilities;
 
-/// Choice of a theme.
+/// Choice of a theme in the configuration or on the command line.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum ThemeChoice {
-    /// Dark or light, depending on the terminal.
+    /// A dark or light theme, depending on the background of the terminal.
     #[default]
     Auto,
     /// A built-in theme, by name.
     BuiltIn(&'static str),
-    /// A theme of the user.
+    /// A theme file of the user.
     Own(Box<Theme>),
 }
 
 /// Theme and symbols of the explorer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Appearance {
-    /// Initial theme.
+    /// Theme that is shown at first; a reply of the terminal or the user may replace it.
     pub theme: Theme,
-    /// The symbols to use.
+    /// Symbols that are drawn.
     pub symbols: Symbols,
     /// Colour depth of the terminal; `None` without colours.
     depth: Option<Depth>,
-    /// Colour depth for a theme that depends on the terminal's background, if the terminal is queried for it.
+    /// Colour depth for a theme that depends on the terminal's background; `None` if the terminal is not asked for its
+    /// background.
     follows: Option<Depth>,
 }
 
 impl Appearance {
-    /// Resolves a choice of theme on a terminal with these capabilities. `symbols` overrides those of the terminal.
+    /// Resolves a choice of theme on a terminal with the capabilities `terminal`. `symbols`, if any, override the
+    /// symbols of the terminal.
     pub fn new(choice: &ThemeChoice, symbols: Option<Symbols>, terminal: Capabilities) -> Self {
         let is_auto = *choice == ThemeChoice::Auto;
         let follows = terminal.depth.filter(|&depth| is_auto && terminal.can_be_asked && depth > Depth::Sixteen);
-        // Requesting fewer symbols does not enable letters that the locale lacks.
+        // A choice of fewer symbols never adds letters that the locale cannot show, so it is combined with the
+        // terminal's symbols.
         let symbols = match (symbols, terminal.symbols) {
             (Some(Symbols::Ascii), Symbols::AsciiOnly) | (None, _) => terminal.symbols,
             (Some(Symbols::Plain), Symbols::AsciiOnly) => Symbols::PlainAscii,
@@ -43,29 +46,29 @@ impl Appearance {
         Self { theme: theme(choice, terminal), symbols, depth: terminal.depth, follows }
     }
 
-    /// Returns whether the terminal is queried for its background.
+    /// Returns whether the terminal is to be asked for its background, because the theme depends on it.
     pub(super) fn asks(&self) -> bool {
         self.follows.is_some()
     }
 
-    /// Returns the built-in theme after `shown`, with its name; `None` without colours.
+    /// Returns the built-in theme that follows `shown` in the cycle of themes, with its name; `None` without colours.
     pub(super) fn after(&self, shown: &Theme) -> Option<(&'static str, Theme)> {
         let depth = self.depth?;
         let themes: Vec<_> = Theme::names().filter_map(|name| Some((name, Theme::named_at(name, depth)?))).collect();
         let next = themes.iter().position(|(_, theme)| theme == shown).map_or(0, |at| at + 1);
-        // With few colours, several themes look alike and are skipped.
+        // With few colours, several themes look alike; those that look like the shown one are skipped.
         let mut following = themes.iter().cycle().skip(next).take(themes.len());
         following.find(|(_, theme)| theme != shown).cloned()
     }
 
-    /// Returns the theme for the reported background.
+    /// Returns the theme for the background that the terminal has reported; `None` if the theme does not depend on it.
     pub(super) fn on(&self, background: Rgb) -> Option<Theme> {
         self.follows.map(|depth| Theme::on(background.is_light()).fitted(depth))
     }
 }
 
 impl From<Theme> for Appearance {
-    /// Creates the appearance of this theme, independent of the terminal.
+    /// Creates an appearance with this theme, the same on every terminal.
     fn from(theme: Theme) -> Self {
         Self { theme, symbols: Symbols::default(), depth: None, follows: None }
     }

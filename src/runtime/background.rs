@@ -1,22 +1,23 @@
-//! Background colour of the terminal: the query, and its replies.
+//! Background colour of the terminal: the query for it, and the parsing of replies.
 
 use crate::ui::Rgb;
 
 use super::input::Token;
 
-/// Query for the colour (OSC 11). It ends with BEL, since one terminal answers incorrectly to the other terminator.
+/// Query for the background colour (OSC 11). It ends with BEL, because one terminal answers incorrectly if it ends with
+/// ST.
 pub(super) const QUERY: &str = "\x1b]11;?\x07";
-/// Prefix of the content of every reply.
+/// Start of the content of every reply to [`QUERY`].
 const PREFIX: &str = "11;";
 
-/// Returns the background colour, in the notation of the terminal, if `token` is a reply to [`QUERY`].
+/// Returns the background colour as the terminal spelled it; `None` if `token` is not a reply to [`QUERY`].
 pub(super) fn answer(token: &Token) -> Option<String> {
     let Token::String { kind: ']', content } = token else { return None };
     String::from_utf8_lossy(content).strip_prefix(PREFIX).map(str::to_owned)
 }
 
-/// Parses a colour in the notation of terminals, such as `rgb:1c1c/1c1c/1c1c` or `#1c1c1c`, with one to four digits per
-/// component.
+/// Parses a colour as terminals spell it, such as `rgb:1c1c/1c1c/1c1c` or `#1c1c1c`, with one to four digits per
+/// component; `None` if `colour` has another form.
 pub(super) fn rgb(colour: &str) -> Option<Rgb> {
     if let Some(hex) = colour.strip_prefix('#').filter(|hex| !hex.is_empty() && hex.len() % 3 == 0) {
         let digits = hex.len() / 3;
@@ -31,7 +32,7 @@ pub(super) fn rgb(colour: &str) -> Option<Rgb> {
     Some(Rgb(next()?, next()?, next()?))
 }
 
-/// Parses a component of up to four hexadecimal digits, scaled to 255.
+/// Parses a colour component of one to four hexadecimal digits, scaled to 0 to 255; `None` for other text.
 fn part(digits: &str) -> Option<u8> {
     if digits.is_empty() || digits.len() > 4 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
         return None;

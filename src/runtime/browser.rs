@@ -4,9 +4,9 @@ use std::io;
 use std::process::{Command, Stdio};
 use std::thread;
 
-/// Opens an address with the command `browser` or, if that is empty, with that of the platform. Returns a message; on
-/// failure, it names the keys `copy` that copy the address. Only web addresses are opened, because an atlas must not
-/// start other programs.
+/// Opens an address with the command `browser` or, if that is empty, with the command of the platform. Returns a
+/// message for the user; if opening failed, it mentions `copy`, the keys that copy the address. Only web addresses are
+/// opened, because an atlas must not start other programs.
 pub(super) fn open_url(url: &str, browser: &[String], copy: Option<&str>) -> String {
     if !is_web(url) {
         return format!("Not opened: {url} is not a web address");
@@ -18,7 +18,7 @@ pub(super) fn open_url(url: &str, browser: &[String], copy: Option<&str>) -> Str
     if opened.is_ok() {
         return format!("Opened {url}");
     }
-    // The error of the platform mentions internals and no remedy.
+    // The error of the platform mentions internals and no remedy, so the message does not quote it.
     let failed =
         browser.first().map_or("No browser opens here".to_owned(), |program| format!("`{program}` does not start"));
     let copies = copy.map(|keys| format!("{keys} copies the link, or ")).unwrap_or_default();
@@ -30,18 +30,19 @@ fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-/// Returns whether the platform would open a browser on another machine than the user's, because the program runs over
-/// ssh. A configured `browser` is still used.
+/// Returns whether a browser would open on another machine than the user's, because the program runs over ssh. It is
+/// false if a `browser` is configured, which is used in any case.
 pub(super) fn is_out_of_sight(browser: &[String], variable: impl Fn(&str) -> bool) -> bool {
     browser.is_empty() && ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(variable)
 }
 
-/// Starts a program without waiting for it and without access to the screen.
+/// Starts `program` with the arguments `words` and the address, without waiting for it and without access to the
+/// screen.
 fn start(program: &str, words: &[String], url: &str) -> io::Result<()> {
     let mut command = Command::new(program);
     command.args(words).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn()?;
-    // The process remains a zombie until it is waited for.
+    // Without a thread that waits for it, the process would remain a zombie after its end.
     thread::Builder::new().name("browser".to_owned()).spawn(move || child.wait())?;
     Ok(())
 }

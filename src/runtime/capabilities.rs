@@ -1,16 +1,17 @@
-//! Capabilities of the terminal according to the environment. The terminal is not queried, so nothing waits.
+//! Capabilities of the terminal according to environment variables. The terminal is not queried, so there is no reply
+//! to wait for.
 
 use crate::ui::{Depth, Symbols};
 
-/// Choice of colours.
+/// Choice whether colours are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum ColourChoice {
-    /// According to the environment.
+    /// Colours depend on the environment.
     #[default]
     Auto,
-    /// Always.
+    /// Colours are always used.
     Always,
-    /// Never.
+    /// Colours are never used.
     Never,
 }
 
@@ -19,11 +20,11 @@ pub enum ColourChoice {
 pub struct Capabilities {
     /// Colour depth; `None` without colours.
     pub depth: Option<Depth>,
-    /// Whether the background is light, according to the environment.
+    /// Whether the background is light, according to the environment; `None` if the environment does not say.
     pub light: Option<bool>,
     /// Whether the terminal can be queried for its background.
     pub can_be_asked: bool,
-    /// Supported symbols.
+    /// Symbols that the terminal can show.
     pub symbols: Symbols,
 }
 
@@ -45,7 +46,7 @@ struct Environment<'a> {
 }
 
 impl Environment<'_> {
-    /// Returns the value of a variable, unless it is empty.
+    /// Returns the value of the environment variable `name`; `None` if it is not set or empty.
     fn get(&self, name: &str) -> Option<String> {
         (self.variable)(name).filter(|value| !value.is_empty())
     }
@@ -54,8 +55,8 @@ impl Environment<'_> {
         self.get("TERM").unwrap_or_default()
     }
 
-    /// Returns whether colours are enabled: by the choice, then `NO_COLOR`, then `CLICOLOR_FORCE` and `FORCE_COLOR`,
-    /// then `CLICOLOR`.
+    /// Returns whether colours are used. The first of these that says so decides: the choice, `NO_COLOR`,
+    /// `CLICOLOR_FORCE` and `FORCE_COLOR`, `CLICOLOR`.
     fn wants_colours(&self, choice: ColourChoice) -> bool {
         match choice {
             ColourChoice::Always => true,
@@ -72,7 +73,8 @@ impl Environment<'_> {
 
     fn depth(&self, choice: ColourChoice) -> Option<Depth> {
         let term = self.term();
-        // GNU screen garbles true colour, but passes on a variable that announces it.
+        // GNU screen garbles true colour, but passes on the variable `COLORTERM` of the terminal around it, so it is
+        // excluded.
         let promises = self.get("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit");
         if (promises && !self.is_gnu_screen()) || self.is_known_for_true_colour(&term) {
             return Some(Depth::True);
@@ -96,7 +98,8 @@ impl Environment<'_> {
         self.term().starts_with("screen") && self.get("TMUX").is_none()
     }
 
-    /// Parses `COLORFGBG`: the number of the text colour and, last, that of the background.
+    /// Returns whether the background is light according to `COLORFGBG`, which has the number of the text colour first
+    /// and that of the background last; `None` if it cannot be parsed.
     fn light(&self) -> Option<bool> {
         let value = self.get("COLORFGBG")?;
         let background: u8 = value.rsplit(';').next()?.parse().ok()?;
@@ -110,8 +113,8 @@ impl Environment<'_> {
         cfg!(unix) && !self.is_gnu_screen() && !["", "dumb", "linux", "Eterm", "cons25"].contains(&term.as_str())
     }
 
-    /// Returns the symbols of the locale. If none is set, as in containers, all characters are assumed. The fonts of
-    /// the Linux console have letters, but few symbols.
+    /// Returns the symbols that the locale allows. If no locale is set, as in containers, all characters are allowed.
+    /// The fonts of the Linux console have letters but few symbols.
     fn symbols(&self) -> Symbols {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| self.get(name));
         let is_utf8 = locale.is_none_or(|locale| {

@@ -1,5 +1,5 @@
-//! Clipboard: that of the terminal, by an escape sequence that also works over ssh; that of the system, by an external
-//! program; and the buffer of tmux, which drops the escape sequence by default.
+//! Copying to clipboards: to that of the terminal by an escape sequence, which also works over ssh; to that of the
+//! system by an external program; and to the buffer of tmux, because tmux drops the escape sequence by default.
 
 use std::env;
 use std::io::{self, Write};
@@ -9,23 +9,25 @@ use std::thread::{self, JoinHandle};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
-/// Maximum number of bytes before encoding that terminals accept in one sequence.
+/// Maximum number of bytes of a text that terminals accept in one escape sequence, counted before encoding.
 const MAX_BYTES: usize = 74_994;
-/// Commands that pass a text to tmux, and with `-w` (since 3.2) to the clipboard of its terminal.
+/// Commands that pass a text to the buffer of tmux; `-w` (since tmux 3.2) also passes it to the clipboard of the
+/// terminal.
 const TMUX: [&[&str]; 2] = [&["tmux", "load-buffer", "-w", "-"], &["tmux", "load-buffer", "-"]];
 
-/// Copies `text`. Returns the description of its destination.
+/// Copies `text` to every clipboard that can be reached. Returns the description of these clipboards.
 ///
 /// # Errors
-/// If the terminal cannot be written to, or the text is too long for terminals and there is no other destination.
+/// If the terminal cannot be written to, or the text is too long for terminals and no other clipboard can be reached.
 pub(super) fn copy(text: &str, out: &mut impl Write) -> io::Result<String> {
     let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
     let mut reached = Vec::new();
-    // tmux ends immediately. Clipboard programs may run until something else is copied, so they are not waited for.
+    // The tmux command ends immediately and is waited for. Clipboard programs may run until another text is copied, so
+    // they are not waited for.
     if is_set("TMUX") && TMUX.iter().filter_map(|words| feed(words, text)).any(|fed| fed.join().unwrap_or(false)) {
         reached.push("the tmux buffer");
     }
-    // Over ssh, the clipboard of the system is on another machine than the user.
+    // Over ssh, the clipboard of the system is on another machine than the user, so it is not used.
     if !is_set("SSH_CONNECTION") && candidates(is_set).iter().any(|words| feed(words, text).is_some()) {
         reached.push("the clipboard");
     }
@@ -42,7 +44,8 @@ pub(super) fn copy(text: &str, out: &mut impl Write) -> io::Result<String> {
     Ok(reached.join(" and "))
 }
 
-/// Returns the clipboard programs of the system, best first.
+/// Returns the commands of the system that take a text for the clipboard, best first; `is_set` tells whether an
+/// environment variable is set.
 fn candidates(is_set: impl Fn(&str) -> bool) -> Vec<&'static [&'static str]> {
     if cfg!(target_os = "macos") {
         vec![&["pbcopy"]]
@@ -57,8 +60,8 @@ fn candidates(is_set: impl Fn(&str) -> bool) -> Vec<&'static [&'static str]> {
     }
 }
 
-/// Starts a program and writes `text` to its input on a thread, which yields whether the program succeeded. `None` if
-/// the program or the thread cannot be started.
+/// Starts the command `words` and writes `text` to its input on a thread, whose result is whether the command
+/// succeeded. `None` if the command or the thread cannot be started.
 fn feed(words: &[&str], text: &str) -> Option<JoinHandle<bool>> {
     let (program, arguments) = words.split_first()?;
     let mut command = Command::new(program);

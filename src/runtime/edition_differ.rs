@@ -11,20 +11,20 @@ use crate::page::Edition;
 use super::events::LoopEvent;
 use super::jobs::{Jobs, Slot};
 
-/// Loads the edition in a folder or a file, or the embedded one, without an overlay. Returns a one-line reason on
-/// failure.
+/// Function that loads an edition of the atlas without an overlay: from the given folder or file, or the embedded
+/// edition if there is none. It returns a one-line reason on failure.
 pub type LoadEdition = Arc<dyn Fn(Option<&Path>) -> Result<Graph, String> + Send + Sync>;
 
-/// Compares editions of the atlas.
+/// Comparison of the atlas on screen with another edition of it.
 pub(super) struct EditionDiffer {
-    /// Atlas at the start of the program.
+    /// Atlas with which the program started.
     pub(super) start: Arc<Graph>,
-    /// Loads any other edition; `None` if there is none.
+    /// Function that loads other editions; `None` if there is none, and only the start can be compared with.
     pub(super) load: Option<LoadEdition>,
 }
 
 impl EditionDiffer {
-    /// Starts comparing the edition `with` with `graph`.
+    /// Starts a job that compares `graph` with the edition `with`.
     pub(super) fn start(&self, jobs: &mut Jobs, graph: Arc<Graph>, with: Edition) {
         let (start, load, failed) = (Arc::clone(&self.start), self.load.clone(), with.clone());
         let answer = |edition, diff| Message::Compared(Box::new((edition, diff)));

@@ -1,19 +1,20 @@
-//! The user's editor: its command, and arguments that open a line.
+//! The user's editor: its command, and the arguments with which it opens a file at a line.
 
 use std::ffi::OsString;
 use std::io;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
 
-/// Editors with the argument `+LINE` before the file.
+/// Editors that open a line of a file by the argument `+LINE` before the file.
 const PLUS_LINE: &str = "vi vim nvim view gvim vis nano rnano pico emacs emacsclient mg kak micro joe jmacs jpico jed ne mcedit \
                          gedit ex";
-/// Editors with the argument `file:LINE`.
+/// Editors that open a line of a file by the argument `file:LINE`.
 const COLON_LINE: &str = "hx helix subl zed zeditor lapce";
-/// Editors with the arguments `--goto file:LINE`.
+/// Editors that open a line of a file by the arguments `--goto file:LINE`.
 const GOTO: &str = "code code-insiders codium vscodium cursor windsurf";
 
-/// Returns the command of the editor as words: the configured one, or else that of the environment.
+/// Returns the command of the editor, split into words: `configured`, or if that is empty the command in the
+/// environment.
 ///
 /// # Errors
 /// A message for the user, if no editor is set or its command cannot be parsed.
@@ -28,16 +29,16 @@ pub(super) fn words(configured: &[String], variable: impl Fn(&str) -> Option<Str
     shell_words::split(&value).map_err(|error| format!("{name} cannot be parsed: {error}"))
 }
 
-/// Runs the editor on a line of a file and waits for its end.
+/// Runs the editor command `words` on a line of a file and waits for its end.
 ///
 /// # Errors
-/// If it cannot be started.
+/// If the editor cannot be started.
 pub(super) fn run(words: &[String], file: &Path, line: u32) -> io::Result<ExitStatus> {
     let (program, rest) = words.split_first().ok_or(io::ErrorKind::NotFound)?;
     Command::new(program).args(rest).args(arguments(program, file, line)).status()
 }
 
-/// Returns the arguments that make `program` open a line of a file; for an unknown program, only the file.
+/// Returns the arguments with which `program` opens `file` at `line`; for an unknown program only the file.
 fn arguments(program: &str, file: &Path, line: u32) -> Vec<OsString> {
     let name = Path::new(program).file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
     let is_one_of = |names: &str| names.split(' ').any(|known| known == name);

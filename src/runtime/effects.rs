@@ -1,4 +1,4 @@
-//! Effects of the app, carried out immediately, by a job, by a writer or by another program.
+//! Effects that the app requests: carried out immediately, by a job, by a writer thread or by another program.
 
 use std::io;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use super::state_writer::{StateChange, StateTask};
 use super::{Ending, now, portfolio_solver, reviewing};
 
 impl Explorer {
-    /// Carries out an effect.
+    /// Carries out an effect. Returns whether the main loop continues.
     pub(super) fn carry_out(&mut self, effect: Effect) -> io::Result<LoopControl> {
         let graph = Arc::clone(&self.session.graph);
         let Parts { jobs, writer, differ, recorder, .. } = &mut self.parts;
@@ -34,6 +34,9 @@ impl Explorer {
             Effect::SaveSearch(query) => writer.send(StateTask::Remember(StateChange::Search(query))),
             Effect::DismissWelcome => writer.send(StateTask::Remember(StateChange::WelcomeDismissed)),
             Effect::SaveLayout(layout) => writer.send(StateTask::Remember(StateChange::Layout(layout))),
+            Effect::SaveTableOrder(kind, order) => {
+                writer.send(StateTask::Remember(StateChange::TableOrder(kind, order)));
+            }
             Effect::SaveCurrentPortfolio(current) => writer.send(StateTask::Remember(StateChange::Current(current))),
             Effect::SaveTrail(trail, mode) => writer.send(StateTask::SaveTrail(trail, mode)),
             Effect::ListTrails => writer.send(StateTask::ListTrails),
@@ -54,7 +57,7 @@ impl Explorer {
         Ok(LoopControl::Continue)
     }
 
-    /// Starts building a preview; the one before it is cancelled.
+    /// Starts a job that builds a preview, and cancels the job of the previous preview.
     fn build_preview(&mut self, request: PreviewRequest) {
         let (model, graph) = (self.session.state.model.clone(), Arc::clone(&self.session.graph));
         let failed = |why| Message::Notice(format!("The preview failed: {why}"));
@@ -73,7 +76,7 @@ impl Explorer {
         });
     }
 
-    /// Starts answering a question; cancels the previous one.
+    /// Starts a job that answers a question of the search, and cancels the job of the previous question.
     fn search(&mut self, ticket: u64, question: SearchQuestion) {
         let model = &self.session.state.model;
         let request = SearchRequest { question, reviews: Arc::clone(&model.reviews), today: model.today() };

@@ -1,4 +1,4 @@
-//! Events of the main loop, which arrive on one channel.
+//! Events of the main loop. Every source of events sends them on the same channel.
 
 use std::io;
 use std::path::PathBuf;
@@ -17,21 +17,21 @@ use super::jobs::Ticket;
 use super::settings::Settings;
 use super::visit_tracker::EditionVisit;
 
-/// The result of reloading the atlas.
+/// Result of reloading the atlas.
 #[derive(Debug)]
 pub(super) enum Reloaded {
-    /// The atlas has no errors.
+    /// The atlas has no errors and replaces the current one.
     Good {
-        /// New graph.
+        /// Graph of the reloaded atlas.
         graph: Arc<Graph>,
-        /// The files and lines of its records.
+        /// Files and lines of the records of the atlas.
         origins: Box<Origins>,
-        /// Folder of the atlas.
+        /// Folder of the atlas; `None` for the embedded atlas.
         folder: Option<PathBuf>,
     },
-    /// The atlas has errors; the current one stays.
+    /// The atlas has these errors or warnings, so the current one stays.
     Faulty(Vec<Diagnostic>),
-    /// The reason why the atlas could not be loaded; the current one stays.
+    /// The atlas cannot be loaded, for this reason, so the current one stays.
     Failed(String),
 }
 
@@ -40,26 +40,27 @@ pub(super) enum Reloaded {
 pub(super) enum LoopEvent {
     /// A key was pressed.
     Key(Key),
-    /// A message for the session.
+    /// A message for the session, from any part of the explorer.
     Message(Message),
     /// The terminal reported its background; `None` if the report cannot be parsed.
     #[cfg_attr(not(unix), expect(dead_code, reason = "consoles of this system are not asked"))]
     Background(Option<Rgb>),
-    /// A job has a result or progress.
+    /// A job has sent this event, as its result or as progress.
     Job(Ticket, Box<Self>),
-    /// Files changed on disk.
+    /// Files of this topic have changed on disk.
     FilesChanged(FileTopic),
     /// The configuration was reloaded: the new settings, or its first error.
     Configured(Result<Box<Settings>, String>),
     /// The atlas was reloaded.
     Atlas(Box<Reloaded>),
-    /// The atlas, of which a part is shown, cannot be loaded.
+    /// The explorer shows a part of the atlas, and the whole of it cannot be loaded.
     AtlasFailed,
-    /// Journals were reloaded.
+    /// Journals were reloaded, with these changes.
     Journals(JournalChanges),
-    /// The atlas was compared with the edition of the last visit; `None` if that is the same or unknown.
+    /// The atlas was compared with the edition of the last visit; `None` if the two are the same or that edition is
+    /// unknown.
     Visit(Option<EditionVisit>),
-    /// A signal arrived.
+    /// The operating system has sent this signal.
     #[cfg(unix)]
     Signal(i32),
     /// The terminal can no longer be read; the kind is `UnexpectedEof` if it was closed.

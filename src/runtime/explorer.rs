@@ -1,4 +1,5 @@
-//! Explorer: starts its parts, runs the main loop until an event ends it, and finishes the parts.
+//! Explorer: starts its parts (session, screen, threads), runs the main loop until an event ends it, and finishes the
+//! parts.
 
 use std::io;
 use std::sync::Arc;
@@ -29,14 +30,14 @@ use super::timers::{Timers, Wakeup};
 use super::visit_tracker::VisitTracker;
 use super::{End, Ending, ExplorerSession, Recall, ReviewBegin, Reviewing, Settings, StartOptions, now, persist};
 
-/// Maximum time between the query for the background and its reply: at the end, the explorer waits for the reply, which
-/// would otherwise be read by the shell.
+/// Maximum time between the query for the terminal's background and the reply. A program that ends earlier waits for
+/// the reply, because the shell would otherwise read it as typed keys.
 const ANSWER_TIMEOUT: Duration = Duration::from_millis(200);
 
-/// Notice while a part of the atlas is shown.
+/// Notice while only a part of the atlas is loaded and shown.
 pub(super) const READING: &str = "Reading the atlas; pages fill in once it is read";
 
-/// Maximum time that the explorer waits at the end for the comparison with the last visit.
+/// Maximum time that the end of the program waits for the comparison of the atlas with the last visit.
 const VISIT_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Explores `graph` until the user quits, a signal ends the program or the terminal fails.
@@ -45,7 +46,7 @@ const VISIT_TIMEOUT: Duration = Duration::from_secs(1);
 /// time zone is looked up.
 ///
 /// # Errors
-/// If the terminal cannot be set up or a part cannot be started. The terminal is restored in either case.
+/// If the terminal cannot be set up or a part cannot be started. The terminal is restored in every case.
 pub fn explore(
     graph: impl Into<Arc<Graph>>,
     options: StartOptions,
@@ -54,7 +55,8 @@ pub fn explore(
     let graph = graph.into();
     let (sender, events) = mpsc::channel();
     let gate = Arc::new(InputGate::new()?);
-    // Once the terminal is set up, no signal may end the program before the terminal is restored.
+    // From now on no signal may end the program before the terminal is restored, so signals are caught before the
+    // terminal is set up.
     #[cfg(unix)]
     let end = Arc::<EndProgress>::default();
     #[cfg(unix)]
@@ -94,7 +96,7 @@ pub fn explore(
     Ok(explorer.finish(ending.unwrap_or_else(Ending::TerminalFailed), &events))
 }
 
-/// Creates the session at its first place. Also returns its effects.
+/// Creates the session at the first place of the explorer. Also returns the effects of the start.
 fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerSession, Vec<Effect>) {
     let StartOptions { place, settings: Settings { config, appearance }, recall, .. } = options;
     let (keymap, theme) = (config.keymap.clone(), appearance.theme.clone());
@@ -109,7 +111,8 @@ fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerS
     };
     Arc::make_mut(&mut model.editions).overlay = locations.origins.overlay().to_vec();
     let marks = memory.marks.iter().map(|(&letter, mark)| (letter, persist::restored_mark(mark))).collect();
-    let start = Start { model, marks, preferences: options.preferences() };
+    let orders = memory.table_orders.iter().map(|(kind, order)| (kind.clone(), persist::restored_order(order)));
+    let start = Start { model, marks, table_orders: orders.collect(), preferences: options.preferences() };
     let mut state = State::starting(graph, start, *place, size);
     *state.histories.of(LineKind::Search) = History::new(memory.searches.clone());
     state.status.is_welcome = !memory.hint_dismissed && recall.file.is_some();
@@ -126,7 +129,7 @@ pub(super) struct Explorer {
     pub(super) session: ExplorerSession,
     pub(super) screen: TerminalScreen,
     pub(super) parts: Parts,
-    /// Time of the query for the background, until the terminal replies.
+    /// Time of the query for the terminal's background; `None` once the terminal has replied.
     asked: Option<Instant>,
     /// Keeps the input thread from reading the terminal while another program uses it.
     pub(super) gate: Arc<InputGate>,
@@ -135,7 +138,7 @@ pub(super) struct Explorer {
     end: Arc<EndProgress>,
 }
 
-/// Parts other than the session and the screen.
+/// Parts of the explorer other than the session and the screen.
 pub(super) struct Parts {
     pub(super) jobs: Jobs,
     pub(super) search: Arc<SharedSearch>,
@@ -147,14 +150,14 @@ pub(super) struct Parts {
     pub(super) reloader: Reloader,
     pub(super) locations: SourceLocations,
     pub(super) settings: Settings,
-    /// Whether a part of the atlas is shown while the whole is being read.
+    /// Whether only a part of the atlas is shown while the whole is being read.
     pub(super) is_partial: bool,
-    /// Command line that starts this program with the same atlas, as words.
+    /// Command that starts this program with the same atlas, as words.
     pub(super) program: Vec<String>,
 }
 
 impl Parts {
-    /// Starts all parts. Also returns the review to start, if the command line requests one.
+    /// Starts all parts. Also returns the review that the command line requests, if any.
     fn start(
         graph: Arc<Graph>,
         options: StartOptions,
@@ -196,7 +199,7 @@ impl Parts {
         Ok((parts, begin))
     }
 
-    /// Starts building the search index before the first query needs it.
+    /// Starts a job that builds the search index, so that the first query need not wait for it.
     pub(super) fn build_index(&mut self) {
         let search = Arc::clone(&self.search);
         let failed = |why| Message::Notice(format!("The search failed: {why}"));
@@ -207,17 +210,17 @@ impl Parts {
     }
 }
 
-/// Whether the main loop continues.
+/// Whether the main loop continues after an event.
 pub(super) enum LoopControl {
     Continue,
-    /// It continues, and the screen is unchanged.
+    /// The main loop continues, and the screen is unchanged.
     Idle,
     End(Ending),
 }
 
 impl Explorer {
     fn run(&mut self, events: &Receiver<LoopEvent>) -> io::Result<Ending> {
-        // Without an event nothing is drawn, except when a timer is due.
+        // Nothing is drawn until an event arrives or a timer is due.
         loop {
             match self.timers.wait(events, &self.session, self.parts.settings.config.motion) {
                 Wakeup::Event(first) => {
@@ -244,13 +247,14 @@ impl Explorer {
         }
     }
 
-    /// Carries out the effects of the start, and starts a review if the command line requests one.
+    /// Carries out the effects of the start, and starts the review that the command line requests, if any.
     fn begin(&mut self, mut effects: Vec<Effect>, review: Option<ReviewBegin>) -> io::Result<()> {
         effects.extend(review.map(|review| self.session.send(review.into())).unwrap_or_default());
         self.carry_out_all(effects).map(drop)
     }
 
-    /// Finishes all parts. Pending writes are completed before the terminal is restored.
+    /// Finishes all parts. Pending writes are completed before the terminal is restored. Returns the result of the
+    /// explorer.
     fn finish(self, ending: Ending, events: &Receiver<LoopEvent>) -> End {
         let Self { session, screen, parts, .. } = self;
         let Parts { writer, recorder, mut visits, .. } = parts;
@@ -278,7 +282,7 @@ impl Explorer {
                 self.session.send(message)
             }
             LoopEvent::Job(ticket, event) if self.parts.jobs.is_current(ticket) => return self.handle(*event),
-            // The job has been replaced by another one.
+            // Another job has replaced the job of this event, so the event is dropped.
             LoopEvent::Job(..) => return Ok(LoopControl::Idle),
             LoopEvent::Background(background) => {
                 self.asked = None;
@@ -309,7 +313,7 @@ impl Explorer {
         self.carry_out_all(effects)
     }
 
-    /// Carries out effects, in order, until one ends the program.
+    /// Carries out effects in order. Returns [`LoopControl::End`] if one of them ends the program.
     pub(super) fn carry_out_all(&mut self, effects: Vec<Effect>) -> io::Result<LoopControl> {
         for effect in effects {
             if let LoopControl::End(ending) = self.carry_out(effect)? {
@@ -325,7 +329,7 @@ impl Explorer {
         self.carry_out_all(effects).map(drop)
     }
 
-    /// Shows a notice.
+    /// Shows `text` as a notice in the footer.
     pub(super) fn notify(&mut self, text: String) -> io::Result<()> {
         self.send(Message::Notice(text))
     }
@@ -344,7 +348,8 @@ impl Explorer {
         Ok(LoopControl::Continue)
     }
 
-    /// Waits for a late reply of the terminal, so that the shell does not read it.
+    /// Waits until the terminal has replied to the query for its background, at most [`ANSWER_TIMEOUT`] from the query,
+    /// so that the shell does not read the reply.
     fn wait_for_answer(&mut self, events: &Receiver<LoopEvent>) {
         let Some(asked) = self.asked else { return };
         while let Some(left) = ANSWER_TIMEOUT.checked_sub(asked.elapsed())
@@ -356,7 +361,8 @@ impl Explorer {
     }
 }
 
-/// Handles the end of input. A closed terminal counts as a hangup, even if that signal is ignored.
+/// Converts the end of input to the end of the main loop. A closed terminal counts as a hangup, even if the program
+/// ignores that signal.
 fn input_ended(error: io::Error) -> io::Result<LoopControl> {
     #[cfg(unix)]
     if error.kind() == io::ErrorKind::UnexpectedEof {

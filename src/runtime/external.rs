@@ -15,7 +15,8 @@ use super::file_watcher::FileTopic;
 use super::{ExplorerSession, browser, clipboard, editor};
 
 impl Explorer {
-    /// Opens an address in the browser. Over ssh, copies it instead, because the browser would open on another machine.
+    /// Opens an address in the browser. Over ssh it copies the address instead, because the browser would open on
+    /// another machine.
     pub(super) fn open(&mut self, url: String) -> io::Result<()> {
         let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
         let browser = &self.parts.settings.config.browser;
@@ -27,7 +28,7 @@ impl Explorer {
         self.notify(notice)
     }
 
-    /// Copies `copied` to the clipboard and shows a notice.
+    /// Copies `copied` to the clipboard, and shows a notice about the result.
     pub(super) fn copy(&mut self, copied: Copied) -> io::Result<()> {
         let (text, what) = match copied {
             Copied::Text(text, what) => (text, what),
@@ -55,7 +56,7 @@ impl Explorer {
         self.notify(notice)
     }
 
-    /// Returns the trail as Markdown.
+    /// Returns the visited places of the trail as Markdown.
     fn trail(&self) -> String {
         let ExplorerSession { graph, state, .. } = &self.session;
         let line = |line: app::TrailEntry| TrailLine {
@@ -69,18 +70,19 @@ impl Explorer {
         export::trail::markdown(state.browse.trail_name.as_deref().unwrap_or("A trail"), &lines)
     }
 
-    /// Opens a passage of the atlas in the user's editor, which uses the terminal until it exits.
+    /// Opens a passage of the atlas at its line in the user's editor, which uses the terminal until the editor exits.
     pub(super) fn edit(&mut self, passage: &Passage) -> io::Result<()> {
         let Some((file, line)) = self.passage(passage) else {
             return self.notify("No file has the source of this page.".to_owned());
         };
         let result = self.run_editor(&file, line)?;
-        // The system may not have reported the changes of the editor yet.
+        // The system may not have reported the changes of the editor yet, so the atlas is reloaded in any case.
         self.parts.watcher.report(FileTopic::Atlas);
         result.or_else(|why| self.notify(why))
     }
 
-    /// Opens `text` in the user's editor and sends the edited text to the session. On failure, the text is unchanged.
+    /// Opens `text` in the user's editor and sends the edited text to the session. If the editor fails, the text stays
+    /// as it was.
     pub(super) fn compose(&mut self, text: &str) -> io::Result<()> {
         let file = match EditorFile::new(text) {
             Ok(file) => file,
@@ -96,7 +98,8 @@ impl Explorer {
         self.send(message)
     }
 
-    /// Runs the editor, which uses the terminal until it exits. Returns a message if it failed.
+    /// Runs the user's editor on a line of a file; it uses the terminal until it exits. Returns a message for the user
+    /// if it failed.
     fn run_editor(&mut self, file: &Path, line: u32) -> io::Result<Result<(), String>> {
         let words = match editor::words(&self.parts.settings.config.editor, |name| env::var(name).ok()) {
             Ok(words) => words,
@@ -116,7 +119,7 @@ impl Explorer {
         })
     }
 
-    /// Returns the file and line of a passage.
+    /// Returns the file and line of a passage of the atlas; `None` if the passage is in no editable file.
     fn passage(&self, passage: &Passage) -> Option<(PathBuf, u32)> {
         match passage {
             Passage::Line { file, line } => Some((self.parts.locations.file(file), *line)),
@@ -126,12 +129,13 @@ impl Explorer {
         }
     }
 
-    /// Suspends the program; the shell continues it with a signal.
+    /// Suspends the program. The shell continues it with a signal.
     #[cfg(unix)]
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         self.screen.restore();
         signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
-        // The first process of a container cannot be stopped, and no signal would continue it.
+        // The first process of a container cannot be stopped, and no signal would continue it, so the terminal is set
+        // up again at once.
         self.resume()
     }
 

@@ -1,10 +1,11 @@
 //! Watching of the files that the explorer uses, on a separate thread: the atlas, its overlay, the configuration,
 //! themes and journals.
 //!
-//! The events of the system (received through notify) are only hints. Once no more events arrive for a while, all files
-//! are scanned, all existing folders are watched, and topics with changed files are reported. The result does not
-//! depend on whether a folder was renamed, replaced or created: changes before it was watched are found by the next
-//! scan. Files for which the system reports no events are scanned every [`POLL_INTERVAL`].
+//! The events of the system (received through the crate notify) are only hints. Once no more events arrive for a while,
+//! all files are scanned, all existing folders are watched, and the topics of changed files are reported. The result
+//! does not depend on whether a folder was renamed, replaced or created: a change before a folder is watched is found
+//! by the next scan. If the system does not report the changes of some files, all files are scanned every
+//! [`POLL_INTERVAL`].
 
 use std::collections::BTreeSet;
 use std::io;
@@ -24,20 +25,20 @@ use super::scan::{FilesStamp, FolderRole, Scan, WatchPlan};
 /// Time without events after which files are scanned: editors write files in several steps, and version control writes
 /// many files.
 const QUIET_INTERVAL: Duration = Duration::from_millis(100);
-/// Maximum delay of the scan while events continue.
+/// Maximum delay of a scan while events continue to arrive.
 const QUIET_TIMEOUT: Duration = Duration::from_secs(1);
 /// Time between scans while there are folders that the operating system does not watch reliably.
 const POLL_INTERVAL: Duration = Duration::from_millis(700);
-/// Maximum number of consecutive scans while folders keep changing before they are watched.
+/// Maximum number of consecutive scans while folders keep changing before they can be watched.
 const MAX_ROUNDS: usize = 8;
-/// Whether each folder is watched individually. On other systems, a watch includes everything below a folder, or notify
+/// Whether a watch is set up for each folder. On other systems, one watch includes everything below a folder, or notify
 /// watches each file.
 const WATCHES_FOLDERS: bool = cfg!(any(target_os = "linux", target_os = "android"));
 /// Notice about files on a network file system.
 const REMOTE: &str = "Some files are on a network file system, which does not report every change: stratlas checks them \
                       every second";
 
-/// Group of watched files.
+/// Group of files that are loaded together, and are therefore reported as changed together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FileTopic {
     Atlas,
@@ -45,15 +46,15 @@ pub(super) enum FileTopic {
     Journals,
 }
 
-/// Files to watch.
+/// Files of one topic that are to be watched.
 #[derive(Debug)]
 pub(super) struct WatchedFiles {
     pub(super) topic: FileTopic,
-    /// Files, and folders including everything below. They may be missing.
+    /// Files, and folders that include everything below them. A root may be missing.
     pub(super) roots: Vec<PathBuf>,
-    /// Extension of relevant files.
+    /// Extension of the files that count in a folder; files with other extensions are ignored.
     pub(super) extension: &'static str,
-    /// Stamp of the files when they were loaded.
+    /// Metadata of the files when they were loaded, which a scan compares with the current metadata.
     pub(super) stamp: FilesStamp,
 }
 
@@ -65,39 +66,39 @@ impl WatchedFiles {
     }
 }
 
-/// Request to the thread.
+/// Request to the watching thread.
 enum Request {
-    /// An event of the system.
+    /// The system has reported an event of a file or folder.
     Changed(notify::Event),
     /// Scan all files, because the mounts have changed.
     #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "only Linux reports changes of mounts"))]
     Scan,
-    /// Report a topic as changed, regardless of its files.
+    /// Report this topic as changed, whether or not its files are.
     Report(FileTopic),
-    /// Watch other roots for a topic from now on, and report it as changed.
+    /// Watch these roots for the topic instead of its former ones, and report the topic as changed.
     Follow(FileTopic, Vec<PathBuf>),
-    /// A failure of the system to watch.
+    /// The system has failed to watch files.
     Failed(notify::Error),
 }
 
-/// Handle to the watching thread.
+/// Handle to the watching thread, which sends a [`LoopEvent`] when files have changed.
 #[derive(Debug)]
 pub(super) struct FileWatcher {
     requests: Sender<Request>,
 }
 
 impl FileWatcher {
-    /// Starts watching; changes are sent to `events`.
+    /// Starts the thread that watches `files`; it sends changes to `events`.
     ///
     /// # Errors
-    /// If no thread can be started. Failures to watch are reported by a notice.
+    /// If the thread cannot be started. Failures to watch files are reported to the user by a notice.
     pub(super) fn start(files: Vec<WatchedFiles>, events: Sender<LoopEvent>) -> io::Result<Self> {
         Self::start_with(notify::recommended_watcher, files, events)
     }
 
     fn start_with(make: MakeWatcher, files: Vec<WatchedFiles>, events: Sender<LoopEvent>) -> io::Result<Self> {
         let (requests, given) = mpsc::channel();
-        // Without reports of mounts, only mounts over a watched folder go unnoticed.
+        // If mounts cannot be reported, only mounts over a watched folder go unnoticed, so the error is ignored.
         #[cfg(target_os = "linux")]
         let _ = report_mounts(requests.clone());
         let mut work = Work {
@@ -114,13 +115,13 @@ impl FileWatcher {
         Ok(Self { requests })
     }
 
-    /// Schedules a report that a topic has changed, merged with changes noticed until then.
+    /// Requests a report that a topic has changed. It is merged with the changes noticed until then.
     pub(super) fn report(&self, topic: FileTopic) {
-        // The thread only ends with the program.
+        // Sending cannot fail, because the thread only ends with the program.
         let _ = self.requests.send(Request::Report(topic));
     }
 
-    /// Watches other roots for a topic, which is reported as changed.
+    /// Watches the files and folders `roots` for a topic instead of its former ones, and reports the topic as changed.
     pub(super) fn follow(&self, topic: FileTopic, roots: Vec<PathBuf>) {
         let _ = self.requests.send(Request::Follow(topic, roots));
     }
@@ -132,13 +133,14 @@ type MakeWatcher = fn(Handler) -> notify::Result<RecommendedWatcher>;
 struct Work {
     files: Vec<WatchedFiles>,
     make: MakeWatcher,
-    /// The operating system's file watcher; only one, since systems limit how many a program may have.
+    /// The operating system's file watcher. There is only one, because systems limit how many a program may have.
     watcher: Option<RecommendedWatcher>,
-    /// Watched folders and paths.
+    /// Folders that are watched, and paths whose changes are relevant.
     plan: WatchPlan,
-    /// Folders that the system does not watch, or not reliably.
+    /// Folders that the system does not watch, or whose changes it does not report reliably; they are scanned
+    /// regularly.
     unwatched: BTreeSet<PathBuf>,
-    /// Notices already sent.
+    /// Notices that the user has already received, so that none is repeated.
     notices: BTreeSet<String>,
     requests: Sender<Request>,
     events: Sender<LoopEvent>,
@@ -155,8 +157,8 @@ impl Work {
         }
     }
 
-    /// Waits until events have arrived and stopped, or until the next poll. Adds the topics to report. Returns false if
-    /// no more requests can arrive.
+    /// Waits until events have arrived and stopped, or until the next regular scan. Adds to `reports` the topics to
+    /// report as changed. Returns false if no more requests can arrive.
     fn wait(&mut self, requests: &Receiver<Request>, reports: &mut Vec<FileTopic>) -> bool {
         let poll_at = Instant::now() + POLL_INTERVAL;
         let mut scan_at: Option<Instant> = None;
@@ -185,7 +187,7 @@ impl Work {
         !self.unwatched.is_empty()
     }
 
-    /// Handles a request. Returns whether files have to be scanned.
+    /// Handles a request; adds to `reports` a topic to report as changed. Returns whether files have to be scanned.
     fn handle(&mut self, request: Request, reports: &mut Vec<FileTopic>) -> bool {
         match request {
             Request::Changed(event) => return self.handle_event(&event),
@@ -203,7 +205,7 @@ impl Work {
 
     fn handle_event(&mut self, event: &notify::Event) -> bool {
         if event.need_rescan() {
-            // The system has lost events, perhaps about watched folders, so all watches are set up again.
+            // The system has lost events, perhaps events of watched folders, so all watches are set up again.
             (self.watcher, self.plan) = (None, WatchPlan::default());
             self.unwatched.clear();
             return true;
@@ -212,7 +214,8 @@ impl Work {
             return false;
         }
         if matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))) {
-            // A removed folder and all below it are watched no longer, even if replaced by an identical one.
+            // The system no longer watches a removed folder and the folders below it, even if identical ones replace
+            // them.
             for path in &event.paths {
                 let is_gone = |folder: &&PathBuf| folder.starts_with(path);
                 let gone: Vec<PathBuf> = self.plan.folders.keys().filter(is_gone).cloned().collect();
@@ -227,7 +230,8 @@ impl Work {
         true
     }
 
-    /// Reports topics with changed files, and those in `reports`. Returns whether the receiver still exists.
+    /// Reports the topics whose files have changed according to `stamps`, and the topics in `reports`. Returns whether
+    /// the receiver of the events still exists.
     fn report(&mut self, stamps: Vec<FilesStamp>, reports: &[FileTopic]) -> bool {
         self.files.iter_mut().zip(stamps).all(|(files, stamp)| {
             let is_reported = stamp != files.stamp || reports.contains(&files.topic);
@@ -236,7 +240,7 @@ impl Work {
         })
     }
 
-    /// Watches all existing folders. Returns the stamps of the files, scanned after the folders are watched.
+    /// Watches all existing folders. Returns the metadata of the files, scanned after the folders are watched.
     fn watch(&mut self) -> Vec<FilesStamp> {
         for _ in 0..MAX_ROUNDS {
             let (stamps, plan) = self.scan();
@@ -271,7 +275,7 @@ impl Work {
         for path in before.iter().filter(|(path, folder)| plan.folders.get(*path) != Some(folder)).map(|(path, _)| path)
         {
             self.unwatched.remove(path);
-            // The system may have stopped watching it already.
+            // An error is ignored: the system may have stopped watching the path already.
             let _ = watcher.unwatch(path);
         }
         plan.folders.retain(|path, folder| {
@@ -289,13 +293,13 @@ impl Work {
                     self.unwatched.insert(path.clone());
                     self.notify(REMOTE.to_owned());
                 }
-                // If it reappears, the next scan includes it.
+                // The folder was removed in the meantime. If it reappears, the next scan finds it.
                 Err(error) if is_missing(&error) => return false,
                 Err(error) if matters => {
                     self.unwatched.insert(path.clone());
                     self.report_failure(error);
                 }
-                // Parent folders may be unreadable for the user.
+                // The error does not matter: the user may not be allowed to read a parent folder.
                 Ok(()) | Err(_) => {}
             }
             true
@@ -306,21 +310,21 @@ impl Work {
     fn make_watcher(&mut self) -> Option<RecommendedWatcher> {
         let requests = self.requests.clone();
         let handler = move |event: notify::Result<notify::Event>| {
-            // The thread only ends with the program.
+            // Sending cannot fail, because the thread only ends with the program.
             let _ = requests.send(event.map_or_else(Request::Failed, Request::Changed));
         };
         (self.make)(Box::new(handler)).map_err(|error| self.report_failure(error)).ok()
     }
 
     fn report_failure(&mut self, error: notify::Error) {
-        // Paths are removed, so that a limit is reported once instead of for every folder.
+        // The paths of the error are left out, so that a limit of the system is reported once and not for every folder.
         let error = notify::Error::new(error.kind);
         self.notify(format!(
             "The system does not report changes to some files ({error}): stratlas checks them every second"
         ));
     }
 
-    /// Sends a notice, unless it was already sent.
+    /// Sends `notice` to the user, unless it has already been sent.
     fn notify(&mut self, notice: String) {
         if self.notices.insert(notice.clone()) {
             let _ = self.events.send(LoopEvent::Message(Message::Notice(notice)));
@@ -328,8 +332,8 @@ impl Work {
     }
 }
 
-/// Returns whether the error means that the folder did not exist. Checking the disk instead would miss a folder that
-/// has reappeared.
+/// Returns whether the error means that the folder did not exist when it was to be watched. A look at the disk would
+/// miss a folder that has reappeared since.
 fn is_missing(error: &notify::Error) -> bool {
     match &error.kind {
         ErrorKind::PathNotFound => true,
@@ -338,8 +342,8 @@ fn is_missing(error: &notify::Error) -> bool {
     }
 }
 
-/// Returns whether an event may indicate a change. Read accesses are events without a change, and folders that only
-/// contain a root also have unrelated files.
+/// Returns whether an event may mean that a watched file has changed. Read accesses are no changes, and events in a
+/// folder that is watched only because it contains a root may concern unrelated files.
 fn concerns(event: &notify::Event, plan: &WatchPlan) -> bool {
     let counts = |path: &PathBuf| {
         plan.paths.iter().any(|known| known.starts_with(path)) || plan.is_below_root(path) && !is_hidden(path)
@@ -351,7 +355,7 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
-/// Returns whether a folder is on a network file system, whose changes by other machines are not reported.
+/// Returns whether a folder is on a network file system, where the system does not report changes by other machines.
 #[cfg(target_os = "linux")]
 fn is_remote(path: &Path) -> bool {
     /// Magic numbers in statfs(2) of 9P, AFS, Ceph, CIFS, Coda, FUSE, NFS, SMB and SMB2.
@@ -365,7 +369,7 @@ fn is_remote(_path: &Path) -> bool {
     false
 }
 
-/// Requests a scan when mounts change, which folder events do not report.
+/// Starts to request a scan whenever mounts change, because the events of folders do not include mounts.
 #[cfg(target_os = "linux")]
 fn report_mounts(requests: Sender<Request>) -> io::Result<()> {
     use rustix::event::{PollFd, PollFlags, poll};

@@ -1,10 +1,11 @@
-//! Interruption of long commands: they check periodically whether to stop, so that they can clean up.
+//! Interruption of long commands by the user. They check periodically whether they are to stop, so that they can clean
+//! up.
 
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Whether the program was asked to stop.
+/// Flag that a signal sets to ask the program to stop.
 #[derive(Clone, Debug, Default)]
 pub struct Interrupt(Arc<AtomicBool>);
 
@@ -26,14 +27,15 @@ impl Interrupt {
             SIGHUP,
         ];
         for signal in signals {
-            // The order matters: the handler registered first checks whether there was an earlier signal.
+            // The order matters: the first handler ends the program if the flag is already set by an earlier signal,
+            // and the second one sets the flag.
             signal_hook::flag::register_conditional_default(signal, Arc::clone(&interrupt.0))?;
             signal_hook::flag::register(signal, Arc::clone(&interrupt.0))?;
         }
         Ok(interrupt)
     }
 
-    /// Returns whether the program was asked to stop.
+    /// Returns whether a signal has asked the program to stop.
     pub fn is_wanted(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }

@@ -1,5 +1,5 @@
-//! Background work, so that keys never wait for it. Each kind of work has a slot with a separate thread; in each slot
-//! the newest job wins. A job sends its result, or a panic, as one event.
+//! Background work, so that keys never wait for it. Each kind of work has a slot with a thread of its own, and in each
+//! slot only the newest job counts. A job sends its result, or the message of a panic, as one event.
 
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use crate::text;
 
 use super::events::LoopEvent;
 
-/// Purpose of a job. Starting a job cancels the previous one of its slot.
+/// Slot of jobs, one for each purpose. Starting a job cancels the previous job of its slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Slot {
     Search,
@@ -31,7 +31,7 @@ pub(super) enum Slot {
     Journals,
 }
 
-/// Identifier of a job.
+/// Identifier of a job: its slot and its number in the slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Ticket {
     slot: Slot,
@@ -51,7 +51,7 @@ struct Job {
     on_failure: OnFailure,
 }
 
-/// Thread of a slot, with its newest job.
+/// Handle to the thread of a slot, with the number and the cancellation flag of its newest job.
 struct Worker {
     jobs: Sender<Job>,
     cancel: Arc<AtomicBool>,
@@ -65,14 +65,14 @@ pub(super) struct Jobs {
 }
 
 impl Jobs {
-    /// Creates a job starter that sends events to `events`.
+    /// Creates a `Jobs` without any job; jobs will send their events to `events`.
     pub(super) fn new(events: Sender<LoopEvent>) -> Self {
         Self { workers: BTreeMap::new(), events }
     }
 
-    /// Starts a job in `slot`, cancelling the previous one. `work` gets a cancellation flag, at which it must return
-    /// `None`, and a function for reporting progress. If it panics or cannot be started, `on_failure` converts the
-    /// reason to a message.
+    /// Starts a job in `slot` and cancels the previous job there. `work` gets a flag that is set when the job is
+    /// cancelled, whereupon it must return `None`, and a function that sends a message about its progress. If `work`
+    /// panics or cannot be started, `on_failure` converts the reason to a message.
     pub(super) fn start(
         &mut self,
         slot: Slot,
@@ -94,11 +94,11 @@ impl Jobs {
         worker.cancel = Arc::default();
         let ticket = Ticket { slot, number: worker.number };
         let cancel = Arc::clone(&worker.cancel);
-        // The thread runs as long as its sender exists.
+        // Sending cannot fail, because the thread runs as long as its sender exists.
         let _ = worker.jobs.send(Job { ticket, cancel, work: Box::new(work), on_failure: Box::new(on_failure) });
     }
 
-    /// Cancels the job of a slot, if there is one.
+    /// Cancels the current job of a slot, if there is one.
     pub(super) fn cancel(&mut self, slot: Slot) {
         if let Some(worker) = self.workers.get_mut(&slot) {
             worker.cancel.store(true, Ordering::Relaxed);
@@ -106,13 +106,13 @@ impl Jobs {
         }
     }
 
-    /// Returns whether the job with this ticket is the newest of its slot and was not cancelled.
+    /// Returns whether the job with this ticket is the newest of its slot and has not been cancelled.
     pub(super) fn is_current(&self, ticket: Ticket) -> bool {
         self.workers.get(&ticket.slot).is_some_and(|worker| worker.number == ticket.number)
     }
 }
 
-/// Starts the thread of a slot.
+/// Starts the thread of a slot. Returns the sender of jobs to it.
 fn spawn(slot: Slot, events: Sender<LoopEvent>) -> io::Result<Sender<Job>> {
     let (sender, jobs) = mpsc::channel();
     let name = format!("{slot:?}").to_lowercase();
@@ -122,7 +122,7 @@ fn spawn(slot: Slot, events: Sender<LoopEvent>) -> io::Result<Sender<Job>> {
 
 fn run(jobs: &Receiver<Job>, events: &Sender<LoopEvent>) {
     for Job { ticket, cancel, work, on_failure } in jobs {
-        // Without a receiver, the program is ending.
+        // If there is no receiver, the program is ending, so an error is ignored.
         let send = |event| drop(events.send(LoopEvent::Job(ticket, Box::new(event))));
         if cancel.load(Ordering::Relaxed) {
             continue;

@@ -1,5 +1,5 @@
-//! Writing the journal on a separate thread. Events that cannot be written stay in order, and writing is retried until
-//! it succeeds.
+//! Writing of the journal on a separate thread. Events that cannot be written wait in order, and writing is retried
+//! until it succeeds.
 
 use std::collections::VecDeque;
 use std::io;
@@ -18,23 +18,23 @@ use super::writer::{TaskWriter, error_chain};
 /// Delay before writing is retried.
 const RETRY_INTERVAL: Duration = Duration::from_secs(2);
 
-/// Events to record, all or none.
+/// Events that are written to the journal together: either all of them or none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Batch {
-    /// Number of the batch, repeated in the answer.
+    /// Number of the batch, by which the answer to the session identifies it.
     pub(super) ticket: u64,
     /// Time and session of the events.
     pub(super) stamp: Stamp,
-    /// The events.
+    /// Events of the batch, in order.
     pub(super) events: Vec<JournalEvent>,
 }
 
-/// Events that could not be recorded by the end of the program.
+/// Events that could not be written to the journal before the program ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unrecorded {
-    /// The reason.
+    /// Reason why they could not be written.
     pub why: String,
-    /// The events, in order.
+    /// Events that are not in the journal, in order.
     pub events: Vec<JournalEvent>,
 }
 
@@ -44,16 +44,16 @@ impl From<String> for Unrecorded {
     }
 }
 
-/// Appends events to a journal. Returns the reason on failure.
+/// Function that appends a batch to a journal. It returns the reason on failure.
 type Append = Box<dyn FnMut(&Batch) -> Result<Appended, String> + Send>;
 
 /// Handle to the thread that writes one journal.
 pub(super) type JournalWriter = TaskWriter<Batch, Unrecorded>;
 
-/// Starts writing to `journal`; results are sent to `events`. Without a journal, nothing is recorded.
+/// Starts the thread that writes to `journal`; it sends results to `events`. Without a journal, nothing is recorded.
 ///
 /// # Errors
-/// If no thread can be started.
+/// If the thread cannot be started.
 pub(super) fn start(journal: Option<Journal>, events: Sender<LoopEvent>) -> io::Result<JournalWriter> {
     let mut journal = journal.ok_or("there is no folder for journals");
     let append = move |batch: &Batch| {
@@ -70,7 +70,7 @@ fn start_with(append: Append, events: Sender<LoopEvent>) -> io::Result<JournalWr
 
 struct Work {
     append: Append,
-    /// Unwritten batches, in order.
+    /// Batches that are not written yet, in order.
     unwritten: VecDeque<Batch>,
     events: Sender<LoopEvent>,
 }
@@ -101,10 +101,10 @@ impl Work {
         }
     }
 
-    /// Writes batches in order. Returns the reason why not all of them could be written.
+    /// Writes the waiting batches in order. Returns the reason why not all of them could be written, if so.
     fn write(&mut self) -> Option<String> {
         while let Some(batch) = self.unwritten.front() {
-            // After a panic the batch is still queued, and writing is retried as after any other error.
+            // After a panic the batch still waits, and writing it is retried as after any other error.
             let appended = panic::catch_unwind(AssertUnwindSafe(|| (self.append)(batch)));
             match appended.unwrap_or_else(|panic| Err(panic_message(&*panic))) {
                 Ok(Appended { lines, before, notice }) => {
@@ -118,7 +118,7 @@ impl Work {
     }
 
     fn send(&self, message: Message) {
-        // Without a receiver, the program is ending.
+        // If there is no receiver, the program is ending, so an error is ignored.
         let _ = self.events.send(LoopEvent::Message(message));
     }
 }

@@ -1,5 +1,5 @@
-//! Explorer in a terminal: events arrive, the session changes, frames and effects result. This is the only room that
-//! uses both the terminal and the app.
+//! Explorer in a terminal: events arrive, the session changes, and frames and effects result. Only this part of the
+//! crate uses both the terminal and the app.
 
 mod appearance;
 mod background;
@@ -55,37 +55,37 @@ pub use session::ExplorerSession;
 pub use settings::{LoadSettings, Settings, SettingsSource};
 pub use start::{Recall, StartOptions};
 
-/// Reason why the explorer ended.
+/// Reason why the explorer has ended.
 #[derive(Debug)]
 pub enum Ending {
     /// The user quit.
     Quit,
-    /// A signal arrived, or the terminal has hung up.
+    /// This signal arrived, or the terminal has hung up, which counts as one.
     Signal(i32),
     /// The terminal could not be drawn on or read.
     TerminalFailed(io::Error),
-    /// The atlas, of which a part was shown, could not be loaded.
+    /// The explorer showed a part of the atlas, and the whole of it could not be loaded.
     AtlasFailed,
 }
 
-/// Result of the explorer.
+/// Result of the explorer when it has ended.
 #[derive(Debug)]
 pub struct End {
-    /// The reason.
+    /// Reason why the explorer has ended.
     pub ending: Ending,
-    /// Events that could not be written to the journal.
+    /// Events that could not be written to the journal, if any.
     pub unrecorded: Option<Unrecorded>,
-    /// Reason why other state is not saved, if it is not.
+    /// Reason why marks, portfolios or other state is not saved; `None` if all of it is saved.
     pub unsaved: Option<String>,
 }
 
-/// Ends the process with the default effect of `signal`, after the terminal was restored.
+/// Ends the process with the default effect of `signal`. The caller must have restored the terminal.
 #[cfg(unix)]
 pub fn die_of(signal: i32) -> ! {
-    // The system ignores signals that the first process of a container sends to itself.
+    // The system ignores signals that the first process of a container sends to itself, so this is left out there.
     if std::process::id() != 1 {
         let _ = signal_hook::low_level::emulate_default_handler(signal);
     }
-    // For a signal without a known default effect, the exit code follows the convention of shells.
+    // If the signal has not ended the process, the process exits with the exit code that shells use for a signal.
     std::process::exit(128 + signal);
 }

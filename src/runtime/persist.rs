@@ -1,29 +1,30 @@
-//! Conversions between the state of the app and its form on disk.
+//! Conversions between the state of the app and the form in which files store it.
 
 use std::collections::BTreeMap;
 
 use crate::action::Focus;
 use crate::app::{Message, PaneState, PlaceMark, TrailEvent, TrailSaveMode, TrailSnapshot};
+use crate::document::{ColumnOrder, TableOrder};
 use crate::model::TrailSummary;
-use crate::store::{PanePosition, SaveMode, Saved, SavedMark, SavedStep, SavedTrail, Trails};
+use crate::store::{PanePosition, SaveMode, Saved, SavedMark, SavedStep, SavedTableOrder, SavedTrail, Trails};
 
 use super::writer::error_chain;
 
-/// Message if there is no folder for trails.
+/// Message for the user if there is no folder for trails.
 pub(super) const NO_TRAILS: &str = "Trails cannot be saved here: there is no home directory";
 
-/// Names of the panes on disk.
+/// Names of the panes in files.
 const PANES: [(Focus, &str); 4] =
     [(Focus::Index, "index"), (Focus::Main, "page"), (Focus::Relations, "relations"), (Focus::People, "people")];
 
-/// Converts a mark to its form on disk.
+/// Converts a mark to the form in which it is stored.
 pub(super) fn saved_mark(mark: PlaceMark) -> SavedMark {
     let focus = PANES.iter().find(|(focus, _)| *focus == mark.focus).map_or("", |(_, name)| name);
     let position = |PaneState { row, link, scroll }| PanePosition { row, link, scroll };
     SavedMark { place: mark.place, focus: focus.to_owned(), panes: mark.panes.map(position).to_vec() }
 }
 
-/// Restores a mark from its form on disk; missing parts default to a newly opened page.
+/// Converts a stored mark to a mark; missing parts become those of a newly opened page.
 pub(super) fn restored_mark(mark: &SavedMark) -> PlaceMark {
     let focus = PANES.iter().find(|(_, name)| *name == mark.focus).map_or_else(Focus::default, |(focus, _)| *focus);
     let mut panes = [PaneState::default(); 3];
@@ -33,10 +34,21 @@ pub(super) fn restored_mark(mark: &SavedMark) -> PlaceMark {
     PlaceMark { place: mark.place.clone(), focus, panes }
 }
 
+/// Converts the order of a table to its form on disk.
+pub(super) fn saved_order(TableOrder { table, by }: TableOrder) -> SavedTableOrder {
+    SavedTableOrder { table, column: by.column, is_descending: by.is_descending }
+}
+
+/// Restores the order of a table from its form on disk.
+pub(super) fn restored_order(saved: &SavedTableOrder) -> TableOrder {
+    let SavedTableOrder { table, column, is_descending } = *saved;
+    TableOrder { table, by: ColumnOrder { column, is_descending } }
+}
+
 /// Saves a trail. Returns the message about the result.
 ///
 /// # Errors
-/// If it cannot be saved, with the message.
+/// If the trail cannot be saved, with the text for the user.
 pub(super) fn save(
     trails: Option<&mut Trails>,
     trail: TrailSnapshot,
@@ -62,7 +74,7 @@ pub(super) fn save(
     })
 }
 
-/// Returns a message with the names of the saved trails, or with the error.
+/// Returns a message with the names of the saved trails, or with the error if they cannot be listed.
 pub(super) fn list(trails: Option<&mut Trails>) -> Message {
     let Some(trails) = trails else { return Message::Notice(NO_TRAILS.to_owned()) };
     match trails.list() {
@@ -71,7 +83,8 @@ pub(super) fn list(trails: Option<&mut Trails>) -> Message {
     }
 }
 
-/// Returns the saved trails in a few words. Those that cannot be read are left out: reopening one says why.
+/// Returns a summary of each saved trail by its name. Trails that cannot be read are left out; opening one of them says
+/// why.
 pub(super) fn summaries(trails: Option<&Trails>) -> BTreeMap<String, TrailSummary> {
     let Some(mut trails) = trails.cloned() else { return BTreeMap::new() };
     let names = trails.list().unwrap_or_default();
@@ -83,7 +96,7 @@ pub(super) fn summaries(trails: Option<&Trails>) -> BTreeMap<String, TrailSummar
     names.into_iter().filter_map(summary).collect()
 }
 
-/// Returns a message with a saved trail, or with the error.
+/// Returns a message with the saved trail called `name`, or with the error if it cannot be opened.
 pub(super) fn open(trails: Option<&mut Trails>, name: &str) -> Message {
     let Some(trails) = trails else { return Message::Notice(NO_TRAILS.to_owned()) };
     match trails.load(name) {
@@ -92,7 +105,7 @@ pub(super) fn open(trails: Option<&mut Trails>, name: &str) -> Message {
     }
 }
 
-/// Converts a saved trail to the form that the explorer reopens.
+/// Converts a saved trail to the form in which the explorer opens it.
 pub(super) fn snapshot(trail: SavedTrail) -> TrailSnapshot {
     let SavedTrail { name, nodes, current, .. } = trail;
     let noted = nodes.iter().enumerate().filter_map(|(at, step)| Some((at, step.note.clone()?)));

@@ -1,4 +1,4 @@
-//! Search for the smallest portfolios, as a job.
+//! Job that searches for the smallest portfolios.
 
 use std::sync::Arc;
 
@@ -8,10 +8,10 @@ use crate::graph::{Constraints, Graph};
 use super::events::LoopEvent;
 use super::jobs::{Jobs, Slot};
 
-/// Number of portfolios to search for.
+/// Maximum number of portfolios that are searched for.
 const MAX_PORTFOLIOS: usize = 5;
 
-/// Starts searching for the smallest portfolios that meet `demands`.
+/// Starts a job that searches `graph` for the smallest portfolios that meet `demands`.
 pub(super) fn start(jobs: &mut Jobs, graph: Arc<Graph>, demands: Constraints) {
     let failed = |why| Message::Notice(format!("The search for the smallest portfolios failed: {why}"));
     jobs.start(Slot::Portfolio, failed, move |cancel, progress| {

@@ -1,4 +1,4 @@
-//! Queues of reviews: finding and ordering their subjects.
+//! Queues of reviews: finding the subjects to review, and ordering them.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,10 +13,10 @@ use crate::place::{Overview, Place};
 use crate::review::{BadOrder, Order, Reviews, SessionStart, Subject, arrange, disputed, due, unsettled};
 use crate::search::{Query, QueryContext, SearchIndex, Searcher};
 
-/// Builds the queue of `request` on the day `today`.
+/// Returns the subjects to review for `request` on the day `today`, as the start of a session.
 ///
 /// # Errors
-/// A message, if the request is invalid.
+/// A message for the user, if the request is invalid.
 pub fn queue(
     graph: &Arc<Graph>,
     reviews: &Reviews,
@@ -55,8 +55,8 @@ pub fn queue(
     Ok(SessionStart { name: free_name(&start, reviews), ..start })
 }
 
-/// Returns the name of a session, `None` if it has the default name. A name taken by another open session gets a
-/// number.
+/// Returns the name for the session `start`; `None` if it has the default name. If another open session has that name,
+/// a number is appended to it.
 fn free_name(start: &SessionStart, reviews: &Reviews) -> Option<String> {
     let open = reviews.mine().open_sessions();
     let is_taken = |name: &String| open.iter().any(|session| session.name == *name);
@@ -65,7 +65,7 @@ fn free_name(start: &SessionStart, reviews: &Reviews) -> Option<String> {
     if is_taken(&wanted) { numbered.into_iter().find(|name| !is_taken(name)) } else { start.name.clone() }
 }
 
-/// Describes the scope of `request`; `None` for everything.
+/// Describes what `request` is restricted to; `None` if it covers everything.
 fn scope_text(atlas: &Atlas, request: &ReviewRequest) -> Option<String> {
     let of = match &request.scope {
         ReviewScope::All => None,
@@ -77,8 +77,8 @@ fn scope_text(atlas: &Atlas, request: &ReviewRequest) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// Returns the subjects at a place: the strategy, the members of a portfolio, the positions of a person, or the entries
-/// of a list.
+/// Returns the subjects that belong to a place: the strategy, the members of a portfolio, the positions of a person, or
+/// the entries of a list.
 fn at(graph: &Graph, place: Place) -> Vec<Subject> {
     let atlas = &graph.atlas;
     match place {
@@ -113,7 +113,7 @@ fn positions(graph: &Graph, person: PersonId) -> impl Iterator<Item = Subject> {
 /// strategies.
 ///
 /// # Errors
-/// A message, if the query has faults.
+/// A message for the user, if the query has invalid parts.
 pub fn matches(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -> Result<Vec<Subject>, String> {
     let query = Query::parse_given(text, QueryContext::new(graph).reviewed(reviews, today));
     if let Some(mistake) = query.faults().first() {
@@ -122,7 +122,7 @@ pub fn matches(graph: &Arc<Graph>, reviews: &Reviews, text: &str, today: Date) -
     let asks_for_commitments = query.asks_for_commitments();
     let kind = if query.asks_for_positions() { Kind::Person } else { Kind::Strategy };
     let searcher = Searcher::new(Arc::clone(graph), Arc::new(SearchIndex::new(graph)));
-    // The search is never cancelled, so it returns results.
+    // The search is never cancelled, so it always returns results, and the default is not used.
     let of_kind = query.clone().of_kind(kind);
     let results = searcher.run(&of_kind, None, usize::MAX, &AtomicBool::new(false)).unwrap_or_default();
     let subjects = results.hits.iter().flat_map(|hit| match hit.place {

@@ -18,34 +18,36 @@ use super::scan::FilesStamp;
 use super::settings::{LoadSettings, SettingsSource};
 use super::writer::error_chain;
 
-/// Loads the atlas in a folder, or the embedded one. Returns a one-line reason on failure.
+/// Function that loads the atlas in the given folder, or the embedded one if there is none. It returns a one-line
+/// reason on failure.
 pub type LoadAtlas = Arc<dyn Fn(Option<&Path>) -> Result<Loaded, String> + Send + Sync>;
 
-/// Graph of a whole atlas, and the files and lines of its records.
+/// Graph of a whole atlas, and the files and lines of the records of that atlas.
 pub type WholeAtlas = (Arc<Graph>, Origins);
 
-/// Loads the whole of an atlas of which the explorer shows a part. Returns `None` on failure, which ends the explorer.
+/// Function that loads the whole of an atlas of which the explorer shows a part. It returns `None` on failure, which
+/// ends the explorer.
 pub type LoadRest = Box<dyn FnOnce() -> Option<WholeAtlas> + Send>;
 
-/// Source of the atlas.
+/// Source of the atlas, with functions that load it again.
 pub struct AtlasSource {
     /// Folder of the atlas; `None` for the embedded one.
     pub folder: Option<PathBuf>,
-    /// Folder of the overlay, if it may have one.
+    /// Folder of the overlay, the user's files on top of the atlas; `None` if the atlas may not have an overlay.
     pub overlay: Option<PathBuf>,
-    /// Stamp of the files of both when they were loaded.
+    /// Metadata of the files of the atlas and the overlay when they were loaded.
     pub stamp: FilesStamp,
-    /// The files and lines of its records.
+    /// Files and lines of the records of the atlas.
     pub origins: Origins,
-    /// Loads the atlas.
+    /// Function that loads the atlas again.
     pub load: LoadAtlas,
-    /// Loads any other edition.
+    /// Function that loads any other edition of the atlas.
     pub edition: LoadEdition,
-    /// Loads the whole atlas; `None` if the explorer starts with all of it.
+    /// Function that loads the whole atlas; `None` if the explorer starts with all of it.
     pub rest: Option<LoadRest>,
 }
 
-/// Reloads files. Sources that are `None` are not reloaded.
+/// Starts jobs that reload changed files. A source that is `None` is not reloaded.
 #[derive(Default)]
 pub(super) struct Reloader {
     atlas: Option<LoadAtlas>,
@@ -55,7 +57,7 @@ pub(super) struct Reloader {
 }
 
 impl Reloader {
-    /// Sets the source of the atlas. Returns its files to watch.
+    /// Sets the source of the atlas. Returns the files of the atlas and the overlay, which are to be watched.
     pub(super) fn atlas(&mut self, source: AtlasSource) -> WatchedFiles {
         let AtlasSource { folder, overlay, stamp, load, .. } = source;
         self.atlas = Some(load);
@@ -64,19 +66,19 @@ impl Reloader {
         WatchedFiles { topic: FileTopic::Atlas, roots, extension: "toml", stamp }
     }
 
-    /// Returns the folders of the atlas in `folder`.
+    /// Returns the folders of the atlas in `folder`: that folder, if any, and the overlay.
     pub(super) fn atlas_roots(&self, folder: Option<&Path>) -> Vec<PathBuf> {
         folder.map(Path::to_owned).into_iter().chain(self.overlay.clone()).collect()
     }
 
-    /// Sets the source of the settings. Returns their files to watch.
+    /// Sets the source of the settings. Returns the files of the settings, which are to be watched.
     pub(super) fn settings(&mut self, source: SettingsSource) -> WatchedFiles {
         let SettingsSource { paths, stamp, load } = source;
         self.settings = Some(load);
         WatchedFiles { topic: FileTopic::Configuration, roots: paths, extension: "toml", stamp }
     }
 
-    /// Sets the source of the journals. Returns their files to watch.
+    /// Sets the source of the journals. Returns the journals, which are to be watched.
     pub(super) fn journals(&mut self, source: JournalsSource) -> WatchedFiles {
         let JournalsSource { journals, follower, stamp } = source;
         let roots = vec![journals.folder().to_owned()];
@@ -84,7 +86,7 @@ impl Reloader {
         WatchedFiles { topic: FileTopic::Journals, roots, extension: "jsonl", stamp }
     }
 
-    /// Starts loading the whole atlas, which is in `folder`.
+    /// Starts a job that loads the whole atlas in `folder`, of which the explorer shows a part.
     pub(super) fn start_rest(jobs: &mut Jobs, folder: Option<PathBuf>, rest: LoadRest) {
         let failed = |why| Message::Notice(format!("The atlas could not be read: {why}"));
         jobs.start(Slot::Atlas, failed, move |_, _| {
@@ -93,7 +95,7 @@ impl Reloader {
         });
     }
 
-    /// Starts reloading a topic. `folder` is the folder of the atlas, `graph` the current graph.
+    /// Starts a job that reloads the files of a topic. `folder` is the folder of the atlas, `graph` the current graph.
     pub(super) fn start(&self, jobs: &mut Jobs, topic: FileTopic, folder: Option<PathBuf>, graph: Arc<Graph>) {
         let failed = |what: &'static str| move |why| Message::Notice(format!("{what} not reloaded: {why}"));
         match topic {
@@ -112,7 +114,8 @@ impl Reloader {
             FileTopic::Journals => {
                 let Some((journals, follower)) = self.journals.clone() else { return };
                 jobs.start(Slot::Journals, failed("Journals are"), move |_, _| {
-                    // After a panic, unread changes are read next time.
+                    // After a panic during reading, the follower can be used again: changes it has not read are read
+                    // next time.
                     let mut follower = follower.lock().unwrap_or_else(PoisonError::into_inner);
                     Some(match journals.read_changes(&mut follower) {
                         Ok(changes) => LoopEvent::Journals(changes),
@@ -124,11 +127,11 @@ impl Reloader {
     }
 }
 
-/// Returns the result of loading the atlas in `folder`; `graph` is the current graph.
+/// Returns the event for the result of loading the atlas in `folder`; `graph` is the current graph.
 fn reloaded(loaded: Result<Loaded, String>, folder: Option<PathBuf>, graph: Arc<Graph>) -> Reloaded {
     match loaded {
         Ok(Loaded { atlas: Some(atlas), origins, .. }) => {
-            // If only line numbers have changed, the graph is reused.
+            // If only the lines of records have changed, the current graph is used again.
             let graph = if atlas == graph.atlas { graph } else { Arc::new(Graph::new(atlas)) };
             Reloaded::Good { graph, origins: Box::new(origins), folder }
         }

@@ -1,4 +1,4 @@
-//! Reviews in the explorer: the initial journals, and building of queues.
+//! Reviews in the explorer: the journals at its start, and jobs that build queues of subjects to review.
 
 use std::sync::Arc;
 
@@ -16,32 +16,32 @@ use super::jobs::{Jobs, Slot};
 use super::queue::queue;
 use super::scan::FilesStamp;
 
-/// Initial reviews of the explorer.
+/// State of reviews with which the explorer starts.
 #[derive(Clone, Debug, Default)]
 pub struct Reviewing {
-    /// The reviews.
+    /// Verdicts and sessions of all reviewers, read from the journals.
     pub reviews: Arc<Reviews>,
-    /// Journal of the reviewer; `None` if there is no folder for it.
+    /// Journal of the current reviewer; `None` if there is no folder for it.
     pub journal: Option<Journal>,
-    /// Source of all journals; without it, changes are not followed.
+    /// Source of all journals; `None` if changes of journals are not followed.
     pub journals: Option<JournalsSource>,
-    /// Message about reading the journals.
+    /// Message for the user about reading the journals, if any.
     pub notice: Option<String>,
-    /// Initial action.
+    /// Review that the command line requests, if any.
     pub begin: Option<ReviewBegin>,
 }
 
-/// Returns the notice about due reviews and waiting cards, with the key that opens them; `None` if there are none.
+/// Returns the notice about due reviews and waiting cards, with `key`, which opens them; `None` if there are none.
 pub(super) fn waiting_notice(reviews: &Reviews, atlas: &Atlas, key: Option<String>) -> Option<String> {
     let words = waiting_words(reviews.mine(), atlas, today())?;
     let key = key.map(|key| format!("; {key} opens them")).unwrap_or_default();
     Some(format!("Your reviews: {words}{key}"))
 }
 
-/// Review to start with.
+/// Review with which the explorer starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReviewBegin {
-    /// Starts a session.
+    /// Starts a new session.
     Start(SessionStart),
     /// Resumes the open session with this id.
     Resume(LineId),
@@ -59,18 +59,18 @@ impl From<ReviewBegin> for Message {
     }
 }
 
-/// Source of journals.
+/// Source of journals, for reading their changes.
 #[derive(Clone, Debug)]
 pub struct JournalsSource {
     /// Folder of the journals.
     pub journals: Journals,
-    /// State of incremental reading.
+    /// State of incremental reading: how far each journal has been read.
     pub follower: JournalFollower,
-    /// Stamp of the files before they were read.
+    /// Metadata of the journals before they were read.
     pub stamp: FilesStamp,
 }
 
-/// Starts building the queue of a review; the answer arrives as a message.
+/// Starts a job that builds the queue of the review `request`; the answer arrives as a message.
 pub(super) fn start_queue(jobs: &mut Jobs, graph: &Arc<Graph>, state: &State, request: ReviewRequest) {
     let request = ReviewRequest { advance: request.advance.or(state.model.advance), ..request };
     let (graph, reviews, today) = (Arc::clone(graph), Arc::clone(&state.model.reviews), state.model.today());

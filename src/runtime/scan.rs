@@ -10,13 +10,13 @@ use crate::text::Fnv;
 /// Maximum number of consecutive symbolic links to follow.
 const MAX_LINKS: usize = 16;
 
-/// Metadata of a set of files: paths, sizes, times and identities.
+/// Metadata of a set of files, for detecting changes: the path, size, modification time and identity of each file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FilesStamp(Vec<(PathBuf, u64, Option<SystemTime>, FileId)>);
 
 impl FilesStamp {
-    /// Returns the stamp of the files below `roots` with this extension. A root that is a file is included regardless
-    /// of its name.
+    /// Returns the metadata of all files below `roots` that have this extension. A root that is a file itself is
+    /// included whatever its name.
     pub fn of<'a>(roots: impl IntoIterator<Item = &'a Path>, extension: &str) -> Self {
         let mut scan = Scan::new(extension);
         roots.into_iter().for_each(|root| scan.root(root));
@@ -47,24 +47,25 @@ impl FilesStamp {
         hash.get()
     }
 
-    /// Returns whether all files were last changed before `time`. A file that changes twice within the clock resolution
-    /// of the file system may keep its time.
+    /// Returns whether all files were last changed before `time`. If not, a change may have gone unnoticed, because a
+    /// file that changes twice within the clock resolution of the file system may keep its time.
     pub fn is_older_than(&self, time: SystemTime) -> bool {
         self.0.iter().all(|(_, _, modified, _)| modified.is_some_and(|modified| modified < time))
     }
 }
 
-/// Folders and paths to watch for changes of some files.
+/// Folders and paths to watch, so that changes of a set of files are noticed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct WatchPlan {
-    /// Folders to watch, by canonical path.
+    /// Folders to watch, by their canonical paths.
     pub(super) folders: BTreeMap<PathBuf, WatchedFolder>,
-    /// Paths of roots and of link targets. A change of one of them, or of a folder above, is relevant.
+    /// Paths of the roots (the files and folders given by the caller) and of the targets of links. A change of such a
+    /// path, or of a folder above it, is relevant.
     pub(super) paths: Vec<PathBuf>,
 }
 
 impl WatchPlan {
-    /// Adds another plan.
+    /// Adds the folders and paths of another plan.
     pub(super) fn add(&mut self, other: Self) {
         for (path, folder) in other.folders {
             self.add_folder(path, folder);
@@ -72,40 +73,40 @@ impl WatchPlan {
         self.paths.extend(other.paths);
     }
 
-    /// Adds a folder; of several roles the strongest counts.
+    /// Adds a folder. If it is already in the plan, it gets the stronger of the two roles.
     fn add_folder(&mut self, path: PathBuf, folder: WatchedFolder) {
         let known = self.folders.entry(path).or_insert(folder);
         known.role = known.role.max(folder.role);
     }
 
-    /// Returns whether a path is below a root.
+    /// Returns whether a path is below one of the roots.
     pub(super) fn is_below_root(&self, path: &Path) -> bool {
         let is_inner = |folder: &Path| self.folders.get(folder).is_some_and(|folder| folder.role >= FolderRole::Inner);
         path.ancestors().skip(1).any(is_inner)
     }
 }
 
-/// Folder to watch.
+/// Folder to watch, with its identity and its role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct WatchedFolder {
     id: FileId,
     pub(super) role: FolderRole,
 }
 
-/// Role of a watched folder.
+/// Role of a watched folder, from weakest to strongest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum FolderRole {
-    /// Folder that contains a root or in which a root may appear.
+    /// The folder contains a root, or a root may appear in it.
     Ancestor,
-    /// It contains a relevant file or the target of a link.
+    /// The folder contains a relevant file or the target of a link.
     Parent,
-    /// It is below a root, so all its files are relevant.
+    /// The folder is below a root, so all its files are relevant.
     Inner,
-    /// It is a root.
+    /// The folder is a root.
     Root,
 }
 
-/// Scan of files and folders.
+/// Scan in progress: what was found so far.
 #[derive(Debug)]
 pub(super) struct Scan<'a> {
     extension: &'a str,
@@ -141,7 +142,8 @@ impl<'a> Scan<'a> {
         (self.stamp, self.plan)
     }
 
-    /// Adds the folders above a path, as written and after resolving each of its links.
+    /// Adds the folders above a path to the plan, for the path as given and for the path after resolving each of its
+    /// links.
     fn trace(&mut self, path: &Path) {
         let mut path = path.to_owned();
         for _ in 0..MAX_LINKS {
@@ -163,7 +165,7 @@ impl<'a> Scan<'a> {
         self.plan.paths.push(existing);
     }
 
-    /// Scans a folder recursively. Each folder is scanned once, regardless of links.
+    /// Scans the folder `path` recursively. Each folder is scanned once, even if several links lead to it.
     fn folder(&mut self, path: &Path, role: FolderRole) {
         let is_known = self.plan.folders.get(path).is_some_and(|folder| folder.role >= FolderRole::Inner);
         self.add_folder(path.to_owned(), role);
@@ -184,7 +186,8 @@ impl<'a> Scan<'a> {
             {
                 self.folder(&path, FolderRole::Inner);
             }
-            // A folder named like a file is reported as an error, and disappears when corrected.
+            // A folder with the extension of a file counts as a file, so that loading reports the mistake and notices
+            // its correction.
             if path.extension().is_some_and(|found| found.eq_ignore_ascii_case(self.extension)) {
                 self.file(path, &about);
             }
@@ -202,15 +205,15 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Identity of a file, for detecting replacement.
+/// Identity of a file, for detecting that another file has replaced it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct FileId {
     device: u64,
     inode: u64,
-    /// Creation time, since a file system may reuse the number of a removed folder.
+    /// Creation time, because a file system may reuse the inode number of a removed folder.
     created: Option<SystemTime>,
-    /// Last change of content or permissions, in seconds and nanoseconds; unlike the modification time, programs cannot
-    /// set it.
+    /// Time of the last change of content or permissions, in seconds and nanoseconds; programs cannot set it, unlike
+    /// the modification time.
     changed: (i64, i64),
 }
 

@@ -1,4 +1,5 @@
-//! Search as a job: the index is built once per edition of the atlas, and each query narrows the previous one.
+//! Answers to questions of the search. The index is built once per edition of the atlas, and a query that narrows the
+//! one before searches only the results of that one.
 
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
@@ -14,28 +15,28 @@ use crate::search::{
     explain_empty,
 };
 
-/// Question to the search, with the reviews for its filters.
+/// Question to the search, with what the filters of its query need.
 #[derive(Clone, Debug)]
 pub struct SearchRequest {
-    /// The question.
+    /// Question to answer.
     pub question: SearchQuestion,
-    /// Verdicts for filters of the query.
+    /// Verdicts that the filters of the query may ask for.
     pub reviews: Arc<Reviews>,
-    /// Current day, for filters by date.
+    /// Current day, for filters that compare dates with it.
     pub today: Date,
 }
 
-/// Answers questions one after the other.
+/// Answers questions one after the other, and keeps the results of the last one for a query that narrows it.
 #[derive(Debug)]
 pub struct SearchWorker {
     searcher: Searcher,
-    /// Categories of people, collected once for all queries.
+    /// Categories of people in the atlas, collected once for all queries.
     categories: Vec<String>,
     narrowing: Option<Narrowing>,
 }
 
 impl SearchWorker {
-    /// Builds the index of everything in `graph`.
+    /// Creates a worker, which includes building the search index of `graph`.
     pub fn new(graph: Arc<Graph>) -> Self {
         let index = Arc::new(SearchIndex::new(&graph));
         let categories = collect_categories(&graph);
@@ -83,13 +84,13 @@ impl SearchWorker {
     }
 }
 
-/// Returns the answer to `query` without what it finds.
+/// Returns the answer to `query` without results, but with the invalid parts of the query.
 fn answer(ticket: u64, query: &Query) -> SearchAnswer {
     let errors = query.faults().to_vec();
     SearchAnswer { ticket, errors, tag: query.tag(), order: query.order(), ..SearchAnswer::default() }
 }
 
-/// Search worker of one edition, shared by its jobs. It is created on first use, and again after a panic.
+/// Search worker of one edition of the atlas, shared by the jobs. It is created on first use, and again after a panic.
 #[derive(Debug)]
 pub(super) struct SharedSearch {
     graph: Arc<Graph>,
@@ -101,7 +102,7 @@ impl SharedSearch {
         Arc::new(Self { graph, worker: Mutex::new(None) })
     }
 
-    /// Runs `work` on the worker, building the index first if necessary.
+    /// Runs `work` on the worker, which is created first if necessary. Returns the result of `work`.
     pub(super) fn with<T>(&self, work: impl FnOnce(&mut SearchWorker) -> T) -> T {
         let mut worker = self.worker.lock().unwrap_or_else(|poisoned| {
             self.worker.clear_poison();

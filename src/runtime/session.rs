@@ -1,5 +1,5 @@
-//! Session: converts keys to messages for the app and collects the effects. The program and the tests use the same
-//! sessions.
+//! Session: converts keys to messages for the app, and collects the effects that the app requests. The program and the
+//! tests use the same session.
 
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
@@ -14,37 +14,37 @@ use crate::place::Place;
 use crate::review::Reviews;
 use crate::ui::{ScreenView, Symbols, Theme};
 
-/// Maximum count that can be typed.
+/// Maximum repeat count that can be typed before a key.
 const MAX_COUNT: usize = 99_999;
 
 /// State of the explorer, including unfinished key sequences.
 #[derive(Debug)]
 pub struct ExplorerSession {
-    /// Current graph.
+    /// Graph of the current atlas.
     pub graph: Arc<Graph>,
-    /// The state of the app.
+    /// State of the app.
     pub state: State,
     theme: Theme,
     symbols: Symbols,
     keymap: Keymap,
     pending: Vec<Key>,
-    /// Whether the keys that can follow `pending` are shown.
+    /// Whether the screen shows the keys that can follow `pending`, the typed keys of an unfinished sequence.
     key_hints_shown: bool,
     count: Option<usize>,
-    /// Step of the spinner; `None` if hidden.
+    /// Step of the spinner that turns during a long search; `None` if the spinner is hidden.
     spinner: Option<u32>,
-    /// Ticket of the page that the screen reports as being built.
+    /// Ticket of the page of which the screen says that it is being built; `None` if it says so of no page.
     building_shown: Option<u64>,
 }
 
 impl ExplorerSession {
-    /// Creates a session that starts at `place`.
+    /// Creates a session that starts at the place `place`.
     pub fn new(graph: Arc<Graph>, place: Place, size: Size, keymap: Keymap, theme: Theme) -> Self {
         let state = State::new(&graph, place, size);
         Self::of(graph, state, keymap, theme)
     }
 
-    /// Creates a session that starts with `state`.
+    /// Creates a session that starts with the state `state`.
     pub(super) fn of(graph: Arc<Graph>, state: State, keymap: Keymap, theme: Theme) -> Self {
         let mut session = Self {
             graph,
@@ -62,7 +62,7 @@ impl ExplorerSession {
         session
     }
 
-    /// The theme.
+    /// Returns the current theme.
     pub fn theme(&self) -> &Theme {
         &self.theme
     }
@@ -79,18 +79,19 @@ impl ExplorerSession {
         self.look_changed();
     }
 
-    /// Tells the app whether half-blocks, which are colour alone, can be told apart.
+    /// Tells the app whether half-block characters, which differ only in their colours, can be told apart on this
+    /// terminal.
     fn look_changed(&mut self) {
         self.state.set_half_blocks(self.symbols == Symbols::Unicode && self.theme.distinguishes_relations());
     }
 
-    /// Handles a key. Returns the resulting effects.
+    /// Handles a key. Returns the effects that the caller must carry out.
     #[must_use]
     pub fn key(&mut self, key: Key) -> Vec<Effect> {
         if self.take_count(key) {
             return Vec::new();
         }
-        // On a review card a digit sets the confidence, since there is nothing to repeat.
+        // On a review card a digit sets the confidence and starts no count, because no key there can be repeated.
         if let Some(digit) = key.typed().and_then(|typed| typed.to_digit(10)).filter(|_| self.is_judging()) {
             return self.send(Message::Act(Action::Confidence, Some(digit as usize)));
         }
@@ -119,13 +120,13 @@ impl ExplorerSession {
         self.reset_pending();
         match key.typed() {
             Some(typed) if self.state.takes_text() => self.send(Message::Text(typed.to_string())),
-            // Any other key closes link hints.
+            // While link hints are shown, any other key closes them.
             _ if self.state.scopes().is_empty() => self.send(Message::Act(Action::Close, None)),
             _ => self.send(Message::UnboundKey(Some(typed))),
         }
     }
 
-    /// Handles an unbound key with Alt as Esc followed by the key: terminals send the same bytes for both, and tmux
+    /// Handles Alt with an unbound key as Esc followed by the key: terminals send the same bytes for both, and tmux
     /// waits half a second after an Esc.
     fn esc_and_key(&mut self, key: Key) -> Vec<Effect> {
         self.pending.pop();
@@ -134,17 +135,17 @@ impl ExplorerSession {
         effects
     }
 
-    /// Returns the easiest key sequence of `action`, if it has any.
+    /// Returns the easiest key sequence of `action`; `None` if no key is bound to it.
     pub(super) fn key_of(&self, action: Action) -> Option<String> {
         self.keymap.key_of(action)
     }
 
-    /// Returns whether a key sequence is unfinished and its key hints are hidden.
+    /// Returns whether a key sequence is unfinished and the keys that can follow it are not shown yet.
     pub(super) fn has_hidden_hints(&self) -> bool {
         !self.pending.is_empty() && !self.key_hints_shown
     }
 
-    /// Shows the keys that can follow the unfinished sequence.
+    /// Shows the keys that can follow the unfinished key sequence, if there is one.
     pub fn show_key_hints(&mut self) {
         self.key_hints_shown = !self.pending.is_empty();
     }
@@ -154,43 +155,43 @@ impl ExplorerSession {
         matches!(&self.state.layer, Some(Layer::Search(search)) if search.is_waiting)
     }
 
-    /// Returns the step of the spinner; `None` if hidden.
+    /// Returns the step of the spinner; `None` if the spinner is hidden.
     pub(super) fn spinner(&self) -> Option<u32> {
         self.spinner.filter(|_| self.is_waiting())
     }
 
-    /// Shows the spinner, or advances it.
+    /// Shows the spinner, or advances it by a step.
     pub fn spin(&mut self) {
         self.spinner = Some(self.spinner().map_or(0, |step| step.saturating_add(1)));
     }
 
-    /// Returns whether the page on screen is being built and the screen does not report it yet.
+    /// Returns whether the page on screen is being built and the screen does not say so yet.
     pub(super) fn is_building_unsaid(&self) -> bool {
         let building = self.state.browse.building();
         building.is_some() && building != self.building_shown
     }
 
-    /// Reports on screen that the page is being built.
+    /// Makes the screen say that the page is being built.
     pub fn show_building(&mut self) {
         self.building_shown = self.state.browse.building();
     }
 
-    /// Handles a message. Returns the resulting effects.
+    /// Handles a message. Returns the effects that the caller must carry out.
     #[must_use]
     pub fn send(&mut self, mut message: Message) -> Vec<Effect> {
         if let Message::Click(x, y) | Message::DoubleClick(x, y) = message {
-            // A click on a key hint, or on a name of the trail, triggers its action.
+            // A click on a key hint, or on a name of the trail, triggers the action of the hint or name.
             if let Some((action, count)) = self.screen().action_at(x, y) {
                 message = Message::Act(action, count);
             }
-            // A click is unrelated to the keys typed before it.
+            // A click has nothing to do with keys typed before it, so an unfinished sequence is dropped.
             self.reset_pending();
         }
         let context = Context { graph: &self.graph, keys: &self.keymap };
         update(&mut self.state, message, context)
     }
 
-    /// Replaces the graph by a newly loaded graph. Returns the effects to carry out.
+    /// Replaces the graph by one that was newly loaded. Returns the effects to carry out.
     #[must_use]
     pub fn set_graph(&mut self, graph: Arc<Graph>) -> Vec<Effect> {
         let old = std::mem::replace(&mut self.graph, graph);
@@ -212,18 +213,18 @@ impl ExplorerSession {
         refresh(&mut self.state, context)
     }
 
-    /// Replaces the key map and drops an unfinished sequence.
+    /// Replaces the key map, and drops an unfinished key sequence.
     pub fn set_keymap(&mut self, keymap: Keymap) {
         self.keymap = keymap;
         self.reset_pending();
     }
 
-    /// Draws the screen.
+    /// Draws the screen into a frame.
     pub fn draw(&self, frame: &mut Frame<'_>) {
         self.screen().draw(frame);
     }
 
-    /// Returns the content of a frame.
+    /// Returns what is drawn on screen.
     pub fn screen(&self) -> ScreenView<'_> {
         ScreenView {
             state: &self.state,
@@ -241,12 +242,12 @@ impl ExplorerSession {
         }
     }
 
-    /// Returns whether keys judge a review card, without an unfinished sequence.
+    /// Returns whether a review card is open on which single keys record a verdict, and no key sequence is unfinished.
     fn is_judging(&self) -> bool {
         self.state.scopes().first() == Some(&KeyScope::Review) && self.pending.is_empty()
     }
 
-    /// Adds a digit to the count. Returns false if the key is not part of a count.
+    /// Adds a digit to the typed count. Returns false if `key` is not part of a count.
     fn take_count(&mut self, key: Key) -> bool {
         let Some(digit) = key.typed().and_then(|typed| typed.to_digit(10)) else { return false };
         let starts_none = digit == 0 && self.count.is_none();

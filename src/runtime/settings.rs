@@ -1,4 +1,4 @@
-//! Settings of the explorer, which may change at run time.
+//! Settings of the explorer, which can change while the explorer runs.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,9 +11,9 @@ use super::scan::FilesStamp;
 /// Settings of the explorer: the configuration combined with the options of the command line.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The configuration.
+    /// Values of the configuration.
     pub config: Config,
-    /// Resulting theme and symbols on this terminal.
+    /// Theme and symbols that result from the configuration on this terminal.
     pub appearance: Appearance,
 }
 
@@ -24,15 +24,15 @@ impl From<Appearance> for Settings {
     }
 }
 
-/// Loads the settings. Returns a one-line reason on failure.
+/// Function that loads the settings. It returns a one-line reason on failure.
 pub type LoadSettings = Arc<dyn Fn() -> Result<Settings, String> + Send + Sync>;
 
-/// Source of the settings.
+/// Source of the settings, with a function that loads them again.
 pub struct SettingsSource {
-    /// Files and folders that they are loaded from.
+    /// Files and folders that the settings are loaded from.
     pub paths: Vec<PathBuf>,
-    /// Stamp of these when the settings were loaded.
+    /// Metadata of these files when the settings were loaded.
     pub stamp: FilesStamp,
-    /// Loads the settings again.
+    /// Function that loads the settings again.
     pub load: LoadSettings,
 }

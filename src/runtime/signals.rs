@@ -1,9 +1,9 @@
-//! Signals, handled on a separate thread: those that end, stop or continue the program, and the one that reports a new
-//! screen size.
+//! Signals, handled on a separate thread: the signals that end, stop or continue the program, and the signal that
+//! reports a new screen size.
 //!
 //! Three signals that end the program cannot be caught without unsafe code: `SIGSEGV`, `SIGILL` and `SIGFPE`. After a
-//! fault they are sent to the instruction that caused it, which repeats until the handler ends the program. The terminal
-//! stays in raw mode after them, as after `SIGKILL`; `reset` or `stty sane` restores it.
+//! fault they are sent to the instruction that caused it, which repeats until the handler ends the program. The
+//! terminal stays in raw mode after them, as after `SIGKILL`; the command `reset` or `stty sane` restores the terminal.
 
 use std::io;
 use std::sync::Arc;
@@ -25,35 +25,35 @@ use crate::app::{Message, Size};
 use super::events::LoopEvent;
 use super::input::InputGate;
 
-/// Signals that end a program by default and can be caught. `SIGPIPE` is handled as a write error.
+/// Signals that end a program by default and can be caught, on all Unix systems. `SIGPIPE` is handled as a write error.
 const ENDING: [i32; 15] = [
     SIGABRT, SIGALRM, SIGBUS, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM,
     SIGXCPU, SIGXFSZ,
 ];
-/// Further terminating signals on Linux: SIGSTKFLT, SIGIO, SIGPWR and the real-time signals.
+/// Further signals on Linux that end a program by default: SIGSTKFLT, SIGIO, SIGPWR and the real-time signals.
 const LINUX_ENDING: [std::ops::RangeInclusive<i32>; 3] = [16..=16, 29..=30, 34..=64];
-/// Maximum time that a blocked terminal may delay the end of the program.
+/// Maximum time that a terminal that accepts no output may delay the end of the program.
 const END_TIMEOUT: Duration = Duration::from_secs(3);
-/// Time between checks whether the writers have finished.
+/// Time between two checks whether the writers to disk have finished.
 const SAVE_INTERVAL: Duration = Duration::from_millis(50);
 
-/// Progress of the end of the program.
+/// Progress of the program towards its end after a signal.
 #[derive(Debug, Default)]
 pub(super) struct EndProgress {
-    /// The main loop has received the signal.
+    /// Whether the main loop has received the signal.
     pub(super) is_received: AtomicBool,
-    /// The writers have finished.
+    /// Whether the threads that write to disk have finished.
     pub(super) is_saved: AtomicBool,
 }
 
-/// Starts catching signals.
+/// Starts the thread that catches signals and sends their events to `sender`.
 ///
 /// # Errors
 /// If the signals cannot be caught.
 pub(super) fn listen(sender: Sender<LoopEvent>, gate: Arc<InputGate>, progress: Arc<EndProgress>) -> io::Result<()> {
     let mut signals = Signals::new(ENDING.into_iter().chain([SIGTSTP, SIGCONT, SIGWINCH]))?;
     if cfg!(target_os = "linux") {
-        // Systems without one of them never send it.
+        // An error is ignored: a system that does not have one of these signals never sends it.
         LINUX_ENDING.into_iter().flatten().for_each(|signal| drop(signals.add_signal(signal)));
     }
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
@@ -62,7 +62,7 @@ pub(super) fn listen(sender: Sender<LoopEvent>, gate: Arc<InputGate>, progress: 
                 && !matches!(signal, SIGCONT | SIGTSTP)
             {
                 let progress = Arc::clone(&progress);
-                // Without the thread, the program ends only once the terminal accepts output.
+                // If this thread cannot be started, the program ends only once the terminal accepts output.
                 let _ = thread::Builder::new().name("end".to_owned()).spawn(move || force_end(signal, &progress));
             }
             if sender.send(event).is_err() {
@@ -73,8 +73,8 @@ pub(super) fn listen(sender: Sender<LoopEvent>, gate: Arc<InputGate>, progress: 
     Ok(())
 }
 
-/// Returns the event of a signal. Signals caused by another program while it uses the terminal are ignored; if that
-/// program is suspended, the shell expects the explorer to be suspended too.
+/// Returns the event of a signal, if any. While another program uses the terminal, the signals that the terminal sends
+/// to both are ignored; but if the other program is suspended, this program is suspended too, as the shell expects.
 fn event(signal: i32, gate: &InputGate) -> Option<LoopEvent> {
     match signal {
         SIGWINCH => {
@@ -83,7 +83,8 @@ fn event(signal: i32, gate: &InputGate) -> Option<LoopEvent> {
         }
         SIGINT | SIGQUIT | SIGCONT if gate.is_closed() => None,
         SIGTSTP if gate.is_closed() => {
-            // An error is ignored: if the explorer cannot be suspended, it continues to run beside the shell.
+            // An error is ignored: if the explorer cannot be suspended, it continues to run while the shell is in the
+            // foreground.
             let _ = emulate_default_handler(SIGTSTP);
             None
         }
@@ -91,8 +92,8 @@ fn event(signal: i32, gate: &InputGate) -> Option<LoopEvent> {
     }
 }
 
-/// Ends the process if the main loop does not, because it waits for a terminal that accepts no output. Pending writes
-/// are completed first, if the main loop has got that far.
+/// Ends the process if the main loop does not end, because it waits for a terminal that accepts no output. If the main
+/// loop has received the signal, pending writes are completed first.
 fn force_end(signal: i32, progress: &EndProgress) {
     thread::sleep(END_TIMEOUT);
     while progress.is_received.load(Ordering::Relaxed) && !progress.is_saved.load(Ordering::Relaxed) {
@@ -101,7 +102,7 @@ fn force_end(signal: i32, progress: &EndProgress) {
     if progress.is_saved.load(Ordering::Relaxed) {
         thread::sleep(END_TIMEOUT);
     }
-    // The terminal mode is restored without output.
+    // The mode of the terminal is restored without output, which the terminal might not accept.
     let _ = disable_raw_mode();
     super::die_of(signal);
 }

@@ -1,4 +1,4 @@
-//! Editable files and lines of the current atlas.
+//! Files and lines at which the records of the current atlas can be edited.
 
 use std::path::PathBuf;
 
@@ -7,10 +7,10 @@ use crate::model::{Entity, OverlayEntry};
 
 use super::reload::AtlasSource;
 
-/// Folder of an atlas, and the origins of its records.
+/// Folder of the current atlas, and the files and lines of its records.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SourceLocations {
-    /// Folder of the atlas; `None` for the embedded one.
+    /// Folder of the atlas; `None` for the embedded atlas, whose files cannot be edited.
     pub(super) folder: Option<PathBuf>,
     pub(super) origins: Origins,
 }
@@ -20,19 +20,19 @@ impl SourceLocations {
         Self { folder: atlas.folder.clone(), origins: atlas.origins.clone() }
     }
 
-    /// Returns whether any record is in an editable file.
+    /// Returns whether any record of the atlas or the overlay is in a file that can be edited.
     pub(super) fn is_somewhere(&self) -> bool {
         self.folder.is_some() || !self.origins.overlay().is_empty()
     }
 
-    /// Returns the path of a file named in a diagnostic: relative to the folder of the atlas, or absolute in the
-    /// overlay.
+    /// Returns the path of the file that a diagnostic calls `name`: in the folder of the atlas if `name` is relative,
+    /// or `name` itself if it is absolute, as for the overlay.
     pub(super) fn file(&self, name: &str) -> PathBuf {
         self.folder.as_ref().map_or_else(|| PathBuf::from(name), |folder| folder.join(name))
     }
 
-    /// Returns the file and line of `record`, whose page has the address `path`. If the atlas itself is not editable,
-    /// only an entry of the overlay counts.
+    /// Returns the file and line of `record`, whose page has the address `path`; `None` if there are none. If the atlas
+    /// is embedded, only an entry for the record in the overlay counts.
     pub(super) fn line(&self, record: Entity, path: &str) -> Option<(PathBuf, u32)> {
         let own = self.origins.of(record).filter(|origin| self.folder.is_some() || origin.overlay);
         let own = own.map(|origin| (origin.file, origin.line));

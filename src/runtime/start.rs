@@ -1,4 +1,4 @@
-//! Start options of the explorer.
+//! Options with which the explorer starts.
 
 use crate::app::LayoutPreferences;
 use crate::model::{SavedPortfolio, UserPortfolios};
@@ -9,57 +9,57 @@ use crate::store::{Memory, MemoryFile, PortfolioFile, SavedTrail, Trails, Visits
 use super::reload::AtlasSource;
 use super::settings::{Settings, SettingsSource};
 
-/// State restored from earlier runs, with the files to save it to. A file is `None` if its folder is unknown.
+/// State from earlier runs, and the files that store it. A file is `None` if the folder for it is unknown.
 #[derive(Clone, Debug, Default)]
 pub struct Recall {
-    /// The contents of `file`.
+    /// Contents of the file in `file`: marks, searches, layout and other state.
     pub memory: Memory,
-    /// Message about reading any of these.
+    /// Message for the user about reading any of these files, if any.
     pub notice: Option<String>,
-    /// File of the stored state.
+    /// File of the state in `memory`.
     pub file: Option<MemoryFile>,
-    /// The saved trails.
+    /// Folder of the saved trails.
     pub trails: Option<Trails>,
-    /// The contents of `portfolios`.
+    /// Portfolios that the user has saved, read from the file in `portfolios`.
     pub own: Vec<SavedPortfolio>,
-    /// The file of the saved portfolios.
+    /// File of the saved portfolios.
     pub portfolios: Option<PortfolioFile>,
-    /// File of the visited editions of atlases.
+    /// File with the edition of each atlas at the last visit.
     pub visits: Option<VisitsFile>,
 }
 
 impl Recall {
-    /// Returns the current portfolio and the saved ones.
+    /// Returns the current portfolio and the saved portfolios of the user.
     pub fn portfolios(&self) -> UserPortfolios {
         UserPortfolios { current: self.memory.current.clone().unwrap_or_default(), saved: self.own.clone() }
     }
 }
 
-/// Start options of the explorer.
+/// Options with which the explorer starts.
 pub struct StartOptions {
-    /// The place to start at.
+    /// Place to start at.
     pub place: Place,
-    /// The settings.
+    /// Settings at the start.
     pub settings: Settings,
-    /// Command line that starts this program with the same atlas, as words.
+    /// Command that starts this program with the same atlas, as words.
     pub program: Vec<String>,
-    /// State of earlier runs.
+    /// State from earlier runs.
     pub recall: Recall,
-    /// Source of the atlas; without it, the atlas is not reloaded.
+    /// Source of the atlas; `None` if the atlas is not reloaded when it changes.
     pub atlas: Option<AtlasSource>,
-    /// Source of the settings; without it, they are not reloaded.
+    /// Source of the settings; `None` if they are not reloaded when they change.
     pub reload: Option<SettingsSource>,
-    /// Saved trail to play after the start, if any.
+    /// Saved trail that is played after the start, if any.
     pub play: Option<SavedTrail>,
 }
 
 impl StartOptions {
-    /// Creates options without stored state, saving and watching.
+    /// Creates options with which the explorer restores and saves no state and watches no files.
     pub fn new(place: Place, settings: Settings) -> Self {
         Self { place, settings, program: Vec::new(), recall: Recall::default(), atlas: None, reload: None, play: None }
     }
 
-    /// Returns the initial layout: the stored one, or else the configured one.
+    /// Returns the layout at the start: the stored layout or, if there is none, the layout of the configuration.
     pub(super) fn preferences(&self) -> LayoutPreferences {
         let config = &self.settings.config;
         match &self.recall.memory.panes {

@@ -1,10 +1,11 @@
-//! Writing of state between runs, on a separate thread.
+//! Writing of the state that outlives a run, on a separate thread.
 
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{Receiver, Sender};
 
 use crate::app::{History, LayoutPreferences, Marks, Message, TrailSaveMode, TrailSnapshot};
+use crate::document::TableOrder;
 use crate::model::{CurrentPortfolio, PortfolioChange};
 use crate::store::{Memory, MemoryFile, PortfolioFile, Trails};
 
@@ -13,18 +14,20 @@ use super::jobs::panic_message;
 use super::persist;
 use super::writer::{TaskWriter, error_chain};
 
-/// Change of the stored state.
+/// Change of the state that is stored between runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum StateChange {
-    /// Marks.
+    /// Marked places by letter.
     Marks(Marks),
     /// The layout of the panes.
     Layout(LayoutPreferences),
+    /// The order of a table on pages of this kind; none for the order of the page.
+    TableOrder(String, Option<TableOrder>),
     /// The last place of the run.
     Last(String),
     /// The current portfolio.
     Current(CurrentPortfolio),
-    /// A query of the search.
+    /// A query that the user has searched for.
     Search(String),
     /// The welcome hint was dismissed.
     WelcomeDismissed,
@@ -33,7 +36,7 @@ pub(super) enum StateChange {
 impl StateChange {
     fn apply(self, memory: &mut Memory) {
         match self {
-            // Marks set by other programs in the meantime are preserved.
+            // Marks that other instances of the program have set in the meantime are preserved.
             Self::Marks(marks) => {
                 memory.marks.extend(marks.into_iter().map(|(letter, mark)| (letter, persist::saved_mark(mark))));
             }
@@ -48,6 +51,10 @@ impl StateChange {
                 (panes.hide_index, panes.show_index) = (index_shown == Some(false), index_shown == Some(true));
                 (panes.index, panes.sides, panes.explanations) = (index, sides, explanations);
             }
+            Self::TableOrder(kind, order) => match order {
+                Some(order) => drop(memory.table_orders.insert(kind, persist::saved_order(order))),
+                None => drop(memory.table_orders.remove(&kind)),
+            },
             // Merging requires the previous value of this window.
             Self::Current(_) => {}
             Self::Last(place) => memory.last = Some(place),
@@ -56,38 +63,39 @@ impl StateChange {
     }
 }
 
-/// Task of the thread.
+/// Task of the writing thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum StateTask {
     /// Stores a change.
     Remember(StateChange),
-    /// Saves a trail and sends the result.
+    /// Saves a trail, and sends a message about the result.
     SaveTrail(TrailSnapshot, TrailSaveMode),
-    /// Sends the names of the saved trails.
+    /// Sends a message with the names of the saved trails.
     ListTrails,
-    /// Loads the trail of this name and sends it.
+    /// Loads the trail of this name, and sends it as a message.
     OpenTrail(String),
-    /// Changes the saved portfolios, and sends the notice on success.
+    /// Applies a change to the saved portfolios, and sends the given text as a notice on success.
     ChangePortfolios(PortfolioChange, String),
 }
 
-/// State files; a file is `None` if its folder is unknown.
+/// Files of the stored state. A file is `None` if the folder for it is unknown.
 #[derive(Clone, Debug, Default)]
 pub(super) struct StateFiles {
     pub(super) memory: Option<MemoryFile>,
-    /// Current portfolio of this window, as last sent or loaded.
+    /// Current portfolio of this window, as it was last stored or loaded.
     pub(super) current: CurrentPortfolio,
     pub(super) trails: Option<Trails>,
     pub(super) portfolios: Option<PortfolioFile>,
 }
 
-/// Handle to the thread that writes state. At the end it returns the reason if a requested change is not saved.
+/// Handle to the thread that writes state. At its end, the thread returns the reason why a requested change is not
+/// saved, if any.
 pub(super) type StateWriter = TaskWriter<StateTask, String>;
 
-/// Starts writing to `files`; results are sent to `events`.
+/// Starts the thread that writes to `files`; it sends messages to `events`.
 ///
 /// # Errors
-/// If no thread can be started.
+/// If the thread cannot be started.
 pub(super) fn start(files: StateFiles, events: Sender<LoopEvent>) -> io::Result<StateWriter> {
     let mut work = Work { files, events, unsaved: None };
     TaskWriter::start("state-writer", move |tasks| work.run(tasks))
@@ -96,7 +104,7 @@ pub(super) fn start(files: StateFiles, events: Sender<LoopEvent>) -> io::Result<
 struct Work {
     files: StateFiles,
     events: Sender<LoopEvent>,
-    /// Reason why a change was not saved, if any.
+    /// Reason why a requested change was not saved; `None` if all were saved.
     unsaved: Option<String>,
 }
 
@@ -110,7 +118,7 @@ impl Work {
                     other => self.guarded(|work| work.carry_out(other)),
                 }
             }
-            // All pending changes are combined into one write.
+            // All changes that are waiting are combined into one write.
             if !changes.is_empty() {
                 self.guarded(|work| work.remember(changes));
             }
@@ -118,7 +126,7 @@ impl Work {
         self.unsaved.take()
     }
 
-    /// Runs `work`; a panic is reported like any other failure.
+    /// Runs `work`; a panic in it is reported like any other failure.
     fn guarded(&mut self, work: impl FnOnce(&mut Self)) {
         if let Err(panic) = panic::catch_unwind(AssertUnwindSafe(|| work(self))) {
             self.failed(format!("Not saved: {}", panic_message(&*panic)));
@@ -143,7 +151,8 @@ impl Work {
             }
             StateTask::ChangePortfolios(change, notice) => {
                 self.change_portfolios(&change, notice);
-                // The current portfolio may belong to a saved one whose id has changed.
+                // The current portfolio may belong to a saved portfolio whose id has just changed, so it is stored
+                // again.
                 self.remember(vec![StateChange::Current(self.files.current.clone())]);
             }
         }
@@ -164,7 +173,7 @@ impl Work {
 
     fn remember(&mut self, changes: Vec<StateChange>) {
         let Some(file) = &self.files.memory else { return };
-        // Users do not request saving of the last place, so a failure is not reported.
+        // The last place is saved without a request of the user, so a failure to save only that is not reported.
         let is_missed = changes.iter().any(|change| !matches!(change, StateChange::Last(_)));
         let (mut current, portfolios) = (self.files.current.clone(), self.files.portfolios.as_ref());
         let updated = file.update(|memory| {
@@ -174,7 +183,7 @@ impl Work {
                     continue;
                 };
                 let mut stored = merged(&now, &current, memory.current.take().unwrap_or_default());
-                // Another window may have taken the id under which the portfolio is saved.
+                // The portfolio may be saved under another id, if another window took the id first.
                 if let (Some(id), Some(file)) = (&mut stored.saved_as, portfolios) {
                     *id = file.saved_id(id).to_owned();
                 }
@@ -201,13 +210,13 @@ impl Work {
     }
 
     fn send(&self, message: Message) {
-        // Without a receiver, the program is ending.
+        // If there is no receiver, the program is ending, so an error is ignored.
         let _ = self.events.send(LoopEvent::Message(message));
     }
 }
 
-/// Merges the current portfolio: applies the changes of this window, from `before` to `now`, to the stored portfolio,
-/// which another window may have changed.
+/// Returns the current portfolio that is to be stored: `stored`, which another window may have changed, with the
+/// changes that this window made from `before` to `now`.
 fn merged(now: &CurrentPortfolio, before: &CurrentPortfolio, mut stored: CurrentPortfolio) -> CurrentPortfolio {
     if stored.strategies == before.strategies {
         return now.clone();
@@ -227,6 +236,7 @@ mod tests {
     use super::*;
     use crate::action::Focus;
     use crate::app::{PaneState, PlaceMark, TrailEvent};
+    use crate::document::ColumnOrder;
     use crate::model::{CurrentPortfolio, SavedPortfolio};
     use crate::store;
 
@@ -249,6 +259,10 @@ mod tests {
             StateChange::Layout(LayoutPreferences { zoom: true, index: -3, ..LayoutPreferences::default() }),
         );
         remember(&writer, StateChange::Last("people".to_owned()));
+        let order = TableOrder { table: 1, by: ColumnOrder { column: 2, is_descending: true } };
+        remember(&writer, StateChange::TableOrder("portfolios".to_owned(), Some(order)));
+        remember(&writer, StateChange::TableOrder("tags".to_owned(), Some(order)));
+        remember(&writer, StateChange::TableOrder("tags".to_owned(), None));
         remember(&writer, StateChange::WelcomeDismissed);
         for query in ["a", "b", "a"] {
             remember(&writer, StateChange::Search(query.to_owned()));
@@ -256,6 +270,9 @@ mod tests {
         assert_eq!(writer.finish(), None);
         let memory = file.read().unwrap().value;
         assert_eq!(persist::restored_mark(&memory.marks[&'a']), mark, "it comes back as it was given");
+        let orders: Vec<_> =
+            memory.table_orders.iter().map(|(kind, by)| (&**kind, persist::restored_order(by))).collect();
+        assert_eq!(orders, [("portfolios", order)], "an order that was taken back is forgotten");
         let panes = memory.panes.unwrap();
         assert_eq!((panes.zoomed, panes.index, panes.hide_index), (true, -3, false));
         assert_eq!((memory.last.as_deref(), memory.hint_dismissed), (Some("people"), true));

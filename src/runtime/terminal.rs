@@ -1,4 +1,4 @@
-//! Terminal: set up when the explorer starts, and restored however it ends or is stopped.
+//! Screen of the terminal: set up when the explorer starts, and restored however the explorer ends or is stopped.
 
 use std::io::{self, BufWriter, Stdout, Write};
 use std::panic;
@@ -23,28 +23,28 @@ use crate::app::Size;
 use super::background;
 use super::session::ExplorerSession;
 
-/// Size of the output buffer in bytes, enough to write a whole frame at once.
+/// Size of the output buffer in bytes, large enough for a whole frame.
 const BUFFER_LEN: usize = 1 << 16;
 
-/// Requested flags of the keyboard protocol.
+/// Flags of kitty's keyboard protocol that the terminal is asked to set.
 #[cfg(unix)]
 const KEY_FLAGS: KeyboardEnhancementFlags =
     KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES.union(KeyboardEnhancementFlags::REPORT_ALTERNATE_KEYS);
 
-/// Terminal that shows the explorer until dropped.
+/// Terminal that shows the explorer until this value is dropped.
 pub(super) struct TerminalScreen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     mouse: bool,
-    /// Whether the explorer controls the terminal; false while suspended.
+    /// Whether the explorer controls the terminal; false while it is suspended or another program uses the terminal.
     is_active: bool,
 }
 
 impl TerminalScreen {
-    /// Sets up the terminal, including its mouse if `mouse` is set.
+    /// Sets up the terminal, with reports of the mouse if `mouse` is set.
     pub(super) fn set_up(mouse: bool) -> io::Result<Self> {
         restore_on_panic();
-        // The theme decides about colours. If the environment disables them, crossterm would replace them by sequences
-        // that reset bold and reversed text.
+        // The theme decides about colours, so crossterm must write them even if the environment disables them: it would
+        // otherwise replace them by sequences that reset bold and reversed text.
         force_color_output(true);
         enter(mouse).inspect_err(|_| leave())?;
         let writer = BufWriter::with_capacity(BUFFER_LEN, io::stdout());
@@ -52,13 +52,13 @@ impl TerminalScreen {
         Ok(Self { terminal, mouse, is_active: true })
     }
 
-    /// Queries the terminal for its background. Returns the time; a reply arrives as an event.
+    /// Queries the terminal for its background colour. Returns the time of the query; the reply arrives as an event.
     pub(super) fn ask_for_background(&mut self) -> io::Result<Instant> {
         execute!(self.terminal.backend_mut(), Print(background::QUERY))?;
         Ok(Instant::now())
     }
 
-    /// Enables or disables mouse reports of the terminal.
+    /// Starts or stops reports of the mouse by the terminal.
     pub(super) fn use_mouse(&mut self, mouse: bool) -> io::Result<()> {
         match (self.mouse, mouse) {
             (false, true) => execute!(self.terminal.backend_mut(), EnableMouseCapture)?,
@@ -75,7 +75,8 @@ impl TerminalScreen {
         Ok(Size { width: size.width, height: size.height })
     }
 
-    /// Draws a frame, if the explorer controls the terminal. With synchronized updates, terminals show it all at once.
+    /// Draws a frame, if the explorer controls the terminal. Terminals with synchronized updates show the whole frame
+    /// at once.
     pub(super) fn draw(&mut self, session: &ExplorerSession) -> io::Result<()> {
         if !self.is_active {
             return Ok(());
@@ -85,29 +86,30 @@ impl TerminalScreen {
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
-    /// Invalidates the screen, so that the next frame draws every cell.
+    /// Forgets what is on screen, so that the next frame draws every cell.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        // `Terminal::clear` would query the position of the cursor, and the input thread would read the reply.
+        // `Terminal::clear` is not used: it would query the position of the cursor, and the input thread would read the
+        // reply.
         let size = self.terminal.size()?;
         self.terminal.resize(size.into())
     }
 
-    /// Restores the terminal while `pause` runs, then sets it up again.
+    /// Restores the terminal while `pause` runs, and sets it up again afterwards.
     pub(super) fn pause(&mut self, pause: impl FnOnce()) -> io::Result<()> {
         self.restore();
         pause();
         self.set_up_again()
     }
 
-    /// Restores the terminal until it is set up again.
+    /// Restores the terminal, which then belongs to other programs until it is set up again.
     pub(super) fn restore(&mut self) {
         leave();
         self.is_active = false;
     }
 
-    /// Sets up the terminal again, after it was restored or the explorer was stopped by SIGSTOP.
+    /// Sets up the terminal again, after it was restored or after SIGSTOP stopped the explorer.
     pub(super) fn set_up_again(&mut self) -> io::Result<()> {
-        // The shell may have changed the terminal mode, but crossterm would assume that it is still raw.
+        // After SIGSTOP the shell may have changed the terminal mode, but crossterm would assume that it is still raw.
         if self.is_active {
             self.restore();
         }
@@ -130,15 +132,15 @@ fn enter(mouse: bool) -> io::Result<()> {
     if mouse {
         execute!(out, EnableMouseCapture)?;
     }
-    // With kitty's keyboard protocol the terminal distinguishes Ctrl-i from Tab, and reports the Latin letter of
-    // another layout's key. Other terminals ignore the request, so no query is necessary. The Windows console
-    // distinguishes keys anyway.
+    // With kitty's keyboard protocol the terminal distinguishes Ctrl-i from Tab, and reports the Latin letter on the
+    // key of another layout. Terminals without the protocol ignore the request, so no query is necessary. The Windows
+    // console distinguishes these keys without the request.
     #[cfg(unix)]
     execute!(out, PushKeyboardEnhancementFlags(KEY_FLAGS))?;
     Ok(())
 }
 
-/// Restores the terminal as far as possible: if one step fails, the next may still succeed.
+/// Restores the terminal as far as possible. If one step fails, the next steps are still tried.
 fn leave() {
     let mut out = io::stdout();
     #[cfg(unix)]
@@ -149,8 +151,8 @@ fn leave() {
     let _ = out.flush();
 }
 
-/// Restores the terminal when the main thread panics, before the message is printed. Panics of other threads are
-/// reported by the main thread; their messages would only garble the screen.
+/// Makes a panic of the main thread restore the terminal before the message is printed. Panics of other threads print
+/// nothing, because the main thread reports them and their messages would garble the screen.
 fn restore_on_panic() {
     let main = thread::current().id();
     let print = panic::take_hook();

@@ -1,5 +1,5 @@
-//! Timers: key hints are shown some time after a prefix, a spinner some time after a query; two clicks in quick
-//! succession are a double click. Without a timer the program sleeps until an event.
+//! Timers: key hints are shown some time after the first keys of a sequence, and a spinner some time after a query; two
+//! clicks in quick succession are a double click. Without a running timer the program sleeps until an event.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -9,7 +9,8 @@ use crate::app::Message;
 use super::events::LoopEvent;
 use super::session::ExplorerSession;
 
-/// Delay between a prefix and its key hints, and between a query and the spinner.
+/// Delay between the first keys of a sequence and the hints of the keys that can follow, and between a query and the
+/// spinner.
 const HINT_TIMEOUT: Duration = Duration::from_millis(300);
 /// Time from the request of a page to the message that it is being built.
 const BUILDING_TIMEOUT: Duration = Duration::from_millis(100);
@@ -18,7 +19,7 @@ const SPINNER_INTERVAL: Duration = Duration::from_millis(120);
 /// Maximum time between the clicks of a double click.
 const DOUBLE_CLICK_TIMEOUT: Duration = Duration::from_millis(400);
 
-/// Shows a due part of the screen.
+/// Function that shows what a timer was started for.
 type Show = fn(&mut ExplorerSession);
 
 /// Reason why the main loop woke up.
@@ -26,22 +27,22 @@ type Show = fn(&mut ExplorerSession);
 pub(super) enum Wakeup {
     /// An event.
     Event(LoopEvent),
-    /// A timer is due, with the part to show.
+    /// A timer is due; the function shows what it was started for.
     Timer(Show),
     /// No more events can arrive.
     Disconnected,
 }
 
-/// Start times of the running timers.
+/// Start times of the running timers; `None` for a timer that is not running.
 #[derive(Debug, Default)]
 pub(super) struct Timers {
-    /// Time of an unfinished prefix whose key hints are hidden.
+    /// Time since which a key sequence has been unfinished without key hints on screen.
     prefix: Option<Instant>,
     /// Time since which the open search has been waiting for its results.
     query: Option<Instant>,
-    /// Time of the request of a page that is being built without being reported on screen.
+    /// Time since which the page has been built without a message on screen.
     page: Option<Instant>,
-    /// Time and position of the last click.
+    /// Time, column and row of the last click.
     click: Option<(Instant, u16, u16)>,
 }
 
@@ -59,7 +60,8 @@ impl Timers {
         }
     }
 
-    /// Returns the next due timer and its time.
+    /// Returns the time of the next due timer and the function that shows its part of the screen; `None` if no timer is
+    /// running.
     fn due(&mut self, session: &ExplorerSession, motion: bool, now: Instant) -> Option<(Instant, Show)> {
         self.prefix = session.has_hidden_hints().then(|| self.prefix.unwrap_or(now));
         self.query = session.is_waiting().then(|| self.query.unwrap_or(now));
@@ -77,7 +79,7 @@ impl Timers {
         hints.into_iter().chain(spinner).chain(building).min_by_key(|(due, _)| *due)
     }
 
-    /// Converts a second click on the same cell to a double click.
+    /// Replaces the message of a second click on the same cell, if it follows soon, by that of a double click.
     pub(super) fn count_clicks(&mut self, message: Message) -> Message {
         self.count_clicks_at(message, Instant::now())
     }

@@ -1,4 +1,4 @@
-//! Reloading of changed files while the explorer runs: the atlas, the configuration, journals.
+//! Handling of changed files while the explorer runs: the atlas, the configuration, journals.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -20,13 +20,13 @@ use super::source_locations::SourceLocations;
 use super::start::configured;
 
 impl Explorer {
-    /// Starts reloading changed files.
+    /// Starts a job that reloads the files of a topic.
     pub(super) fn start_reload(&mut self, topic: FileTopic) {
         let Parts { reloader, jobs, locations, .. } = &mut self.parts;
         reloader.start(jobs, topic, locations.folder.clone(), Arc::clone(&self.session.graph));
     }
 
-    /// Replaces the atlas by the reloaded one, or reports why there is none.
+    /// Replaces the atlas by the reloaded one, or reports why it stays. Returns the effects to carry out.
     pub(super) fn reload(&mut self, reloaded: Reloaded) -> Vec<Effect> {
         match reloaded {
             Reloaded::Good { graph, origins, folder } => {
@@ -49,7 +49,7 @@ impl Explorer {
         }
     }
 
-    /// Replaces the part of the atlas on screen by the whole.
+    /// Replaces the part of the atlas that is shown by the whole. Returns the effects to carry out.
     fn complete(&mut self, graph: Arc<Graph>) -> Vec<Effect> {
         self.parts.differ.start = Arc::clone(&graph);
         let state = &mut self.session.state;
@@ -63,7 +63,7 @@ impl Explorer {
         effects
     }
 
-    /// Replaces the atlas for all parts.
+    /// Replaces the atlas in all parts of the explorer. Returns the effects to carry out.
     fn replace_graph(&mut self, graph: Arc<Graph>) -> Vec<Effect> {
         self.parts.search = SharedSearch::new(Arc::clone(&graph));
         self.parts.build_index();
@@ -72,7 +72,8 @@ impl Explorer {
     }
 
     fn set_graph(&mut self, graph: Arc<Graph>) -> Vec<Effect> {
-        // The files may have been changed by the action that the notice reports.
+        // The notice on screen may report the action that has changed the files, so it stays instead of a notice of the
+        // reload.
         let notice =
             self.session.state.status.notice.take().filter(|_| self.session.state.model.diagnostics.is_empty());
         let mut effects = self.replace_graph(graph);
@@ -83,7 +84,7 @@ impl Explorer {
         effects
     }
 
-    /// Applies reloaded settings; if they have an error, the old ones stay.
+    /// Applies reloaded settings. If they have an error, reports it and keeps the old settings.
     pub(super) fn configure(&mut self, settings: Result<Box<Settings>, String>) -> io::Result<()> {
         let notice = match settings {
             Ok(settings) => {
@@ -95,7 +96,7 @@ impl Explorer {
         self.notify(notice)
     }
 
-    /// Shows the next built-in theme until the program ends or the configuration is reloaded.
+    /// Shows the next built-in theme, which stays until the program ends or the configuration is reloaded.
     pub(super) fn next_theme(&mut self) -> io::Result<()> {
         let notice = match self.parts.settings.appearance.after(self.session.theme()) {
             Some((name, theme)) => {
@@ -110,7 +111,8 @@ impl Explorer {
     fn apply(&mut self, settings: Settings) -> io::Result<()> {
         let parts = &mut self.parts;
         let (appearance, config) = (&settings.appearance, &settings.config);
-        // The terminal is queried for its background once; a theme based on the reply stays.
+        // The terminal is queried for its background only once, so a theme based on the reply stays if the setting is
+        // unchanged.
         if !(appearance.asks() && parts.settings.appearance.asks()) {
             self.session.set_theme(appearance.theme.clone());
         }
@@ -138,10 +140,10 @@ impl Explorer {
         self.carry_out_all(effects).map(drop)
     }
 
-    /// Updates the reviews by changes of journals.
+    /// Updates the reviews by changes of journals. Returns the effects to carry out.
     pub(super) fn update_reviews(&mut self, changes: JournalChanges) -> Vec<Effect> {
         let JournalContents { lines, diagnostics } = changes.contents;
-        // Taken out of the model, so that reviews without other owners are changed in place.
+        // The reviews are taken out of the model, so that they can be changed in place unless another part uses them.
         let mut reviews = std::mem::take(&mut self.session.state.model.reviews);
         let news = if changes.is_complete { None } else { news_of_others(&reviews, &lines) };
         let mut effects = Vec::new();
@@ -169,7 +171,8 @@ impl Explorer {
     }
 }
 
-/// Describes new entries of other reviewers in `lines` that are not in `reviews`: `bob recorded 3`.
+/// Describes the entries of other reviewers in `lines` that are not in `reviews`, such as `bob recorded 3`; `None` if
+/// there are none.
 fn news_of_others(reviews: &Reviews, lines: &[Line]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for line in lines.iter().filter(|line| line.is_undoable() && line.head.by != reviews.me() && !reviews.holds(line)) {

@@ -1,5 +1,5 @@
-//! Changes since the last visit: the atlas is compared with the edition of that visit, and the new edition is stored
-//! once its changes have been seen.
+//! Changes of the atlas since the last visit: the atlas is compared with the edition of that visit, and the new edition
+//! is stored once the user has seen the changes.
 
 use std::sync::Arc;
 
@@ -11,23 +11,23 @@ use crate::store::{VisitedEdition, VisitsFile};
 use super::events::LoopEvent;
 use super::jobs::{Jobs, Slot};
 
-/// Visit of another edition than the last one.
+/// Visit of an edition of the atlas that is not the edition of the last visit.
 #[derive(Debug)]
 pub(super) struct EditionVisit {
     title: String,
     visited: VisitedEdition,
-    /// The changes since the last visit; `None` at the first one.
+    /// Changes since the last visit; `None` at the first visit.
     changes: Option<Arc<ChangesSince>>,
 }
 
-/// Tracks the visit of the atlas.
+/// Tracks which edition of the atlas is visited.
 #[derive(Debug, Default)]
 pub(super) struct VisitTracker {
-    /// File for storing visits.
+    /// File that stores visits; `None` if nothing is compared and stored.
     file: Option<VisitsFile>,
-    /// Visit of the current atlas, once it has been compared.
+    /// Visit of the current atlas; `None` until it has been compared, or if the last visit was of the same edition.
     visit: Option<EditionVisit>,
-    /// Whether the comparison is running.
+    /// Whether the job that compares the atlas is running.
     pub(super) is_pending: bool,
 }
 
@@ -37,13 +37,13 @@ impl VisitTracker {
         Self { file, ..Self::default() }
     }
 
-    /// Handles the result of the comparison. Returns the message about changes since the last visit.
+    /// Handles the result of the comparison. Returns the message about changes since the last visit, if any.
     pub(super) fn handle_comparison(&mut self, visit: Option<EditionVisit>) -> Option<Message> {
         (self.visit, self.is_pending) = (visit, false);
         self.visit.as_ref()?.changes.clone().map(Message::ChangesSince)
     }
 
-    /// Handles the result of the comparison from an event during shutdown; other events are dropped.
+    /// Handles an event at the end of the program: the result of the comparison is taken, other events are dropped.
     pub(super) fn handle_event(&mut self, event: LoopEvent) {
         if let LoopEvent::Job(_, event) = event
             && let LoopEvent::Visit(visit) = *event
@@ -52,7 +52,7 @@ impl VisitTracker {
         }
     }
 
-    /// Starts comparing `graph` with the edition of the last visit.
+    /// Starts a job that compares `graph` with the edition of the last visit.
     pub(super) fn start_comparison(&mut self, jobs: &mut Jobs, graph: Arc<Graph>) {
         let Some(file) = self.file.clone() else { return };
         (self.visit, self.is_pending) = (None, true);
@@ -60,22 +60,22 @@ impl VisitTracker {
         jobs.start(Slot::Visit, failed, move |_, _| Some(LoopEvent::Visit(visit(&file, &graph))));
     }
 
-    /// Stores the edition of the visit if its changes were `seen`, or if there are none.
+    /// Stores the edition of the visit if its changes were `seen`, or at the first visit.
     pub(super) fn finish(self, seen: bool) {
         if let (Some(file), Some(visit)) = (self.file, self.visit.filter(|visit| seen || visit.changes.is_none())) {
-            // If writing fails, the changes are reported again at the next visit.
+            // An error is ignored: the changes are then reported again at the next visit.
             let _ = file.remember(&visit.title, visit.visited);
         }
     }
 }
 
-/// Compares `graph` with the edition of the last visit; `None` if that is the same or unknown.
+/// Compares `graph` with the edition of the last visit; `None` if the two are the same or the last visit is unknown.
 fn visit(file: &VisitsFile, graph: &Graph) -> Option<EditionVisit> {
     let about = &graph.atlas.about;
     if about.title.is_empty() || about.edition.is_empty() {
         return None;
     }
-    // A file that cannot be read is not replaced.
+    // If the file cannot be read, nothing is compared, so that the file is not replaced.
     let last = file.last(&about.title).ok()?;
     if last.as_ref().is_some_and(|last| last.edition == about.edition) {
         return None;

@@ -1,4 +1,5 @@
-//! Threads that write to disk, so that keys never wait for it. The program ends only after they have finished.
+//! Threads that write to disk, so that keys never wait for the disk. The program ends only after these threads have
+//! finished.
 
 use std::error::Error;
 use std::io;
@@ -7,7 +8,7 @@ use std::thread::{self, JoinHandle};
 
 use super::jobs::panic_message;
 
-/// Formats an error with its causes.
+/// Formats an error and its causes as one text.
 pub(super) fn error_chain(error: &dyn Error) -> String {
     let (mut message, mut cause) = (error.to_string(), error.source());
     while let Some(error) = cause {
@@ -17,7 +18,7 @@ pub(super) fn error_chain(error: &dyn Error) -> String {
     message
 }
 
-/// Handle to a thread that carries out write tasks in order. `U` describes unwritten tasks.
+/// Handle to a thread that carries out write tasks `T` in order. `U` describes what could not be written.
 #[derive(Debug)]
 pub(super) struct TaskWriter<T, U> {
     tasks: Sender<T>,
@@ -25,10 +26,10 @@ pub(super) struct TaskWriter<T, U> {
 }
 
 impl<T: Send + 'static, U: From<String> + Send + 'static> TaskWriter<T, U> {
-    /// Starts a thread called `name`, in which `run` carries out tasks until the sender is dropped.
+    /// Starts a thread called `name` that runs `run`, which carries out tasks until the sender is dropped.
     ///
     /// # Errors
-    /// If no thread can be started.
+    /// If the thread cannot be started.
     pub(super) fn start(name: &str, run: impl FnOnce(&Receiver<T>) -> Option<U> + Send + 'static) -> io::Result<Self> {
         let (tasks, given) = mpsc::channel();
         let thread = thread::Builder::new().name(name.to_owned()).spawn(move || run(&given))?;
@@ -37,11 +38,12 @@ impl<T: Send + 'static, U: From<String> + Send + 'static> TaskWriter<T, U> {
 
     /// Sends a task to the thread.
     pub(super) fn send(&self, task: T) {
-        // The thread runs as long as its sender exists.
+        // Sending cannot fail, because the thread runs as long as its sender exists.
         let _ = self.tasks.send(task);
     }
 
-    /// Waits until all tasks are done. Returns the unwritten tasks, or the message of a panic.
+    /// Waits until all tasks are done. Returns a description of what could not be written, or the message of a panic;
+    /// `None` if all is written.
     pub(super) fn finish(self) -> Option<U> {
         drop(self.tasks);
         self.thread.join().unwrap_or_else(|panic| Some(panic_message(&*panic).into()))

@@ -1,11 +1,11 @@
-//! Character sets of texts: a one-instruction test that rules out most texts before they are read.
+//! Character sets of texts, for a test of one instruction that rules out most texts before they are read.
 
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold::{Strictness, normalize_spelling};
 
-/// Set of the characters of a text: one bit each for `a` to `z`, for capitals, digits and accents, and for everything
-/// else. White space is ignored.
+/// Set of the characters of a text, in 64 bits: a bit for each of `a` to `z`, for each capital and digit, one for
+/// accents, and one for all other characters. White space is ignored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CharMask(u64);
 
@@ -15,19 +15,19 @@ const ACCENT: u32 = 62;
 const OTHER: u32 = 63;
 
 impl CharMask {
-    /// Returns the character set of a text or a folded term.
+    /// Returns the character set of a text, which may be folded.
     pub(super) fn of(text: &str) -> Self {
         let mut letters = Self::default();
         letters.add(text);
         letters
     }
 
-    /// Adds the characters of `text`.
+    /// Adds the characters of `text` to the set.
     pub(super) fn add(&mut self, text: &str) {
         for c in text.chars() {
             match ASCII.get(c as usize) {
                 Some(&bits) => self.0 |= bits,
-                // A letter such as `ł` matches itself and its plain letter.
+                // A letter such as `ł` can be found as itself and as its plain letter, so both are added.
                 None => {
                     let parts = Strictness::FULL.parts(c).chain(Strictness::CASE_ONLY.parts(c));
                     parts.for_each(|part| self.0 |= bits(part));
@@ -42,7 +42,7 @@ impl CharMask {
     }
 }
 
-/// Bits of the ASCII characters, which are most characters of most texts.
+/// Bits of each ASCII character. Most texts have few other characters, so the table saves time.
 static ASCII: [u64; 128] = {
     let mut table = [0; 128];
     let mut at = 0u8;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::graph::Graph;
 use crate::review::Reviews;
 
-/// Context for parsing a query.
+/// Context for parsing a query, on which the meaning of its fields depends.
 #[derive(Clone, Copy)]
 pub struct QueryContext<'a> {
     /// Graph of the atlas.
@@ -16,7 +16,7 @@ pub struct QueryContext<'a> {
     pub reviews: &'a Reviews,
     /// Current day.
     pub today: Date,
-    /// Categories of people, if they have been collected.
+    /// Categories of people in the atlas; `None` if they have not been collected.
     pub(super) categories: Option<&'a [String]>,
 }
 
@@ -27,13 +27,13 @@ impl<'a> QueryContext<'a> {
         Self { graph, reviews: &NOTHING, today: Date::ZERO, categories: None }
     }
 
-    /// Adds the categories of people, which are otherwise collected by each query that filters by one.
+    /// Adds the categories of people. Without them, each query that filters by a category collects them.
     #[must_use]
     pub fn with_categories(self, categories: &'a [String]) -> Self {
         Self { categories: Some(categories), ..self }
     }
 
-    /// Adds reviews as of the day `today`.
+    /// Adds the reviews that queries can filter by, and the current day.
     #[must_use]
     pub fn reviewed(self, reviews: &'a Reviews, today: Date) -> Self {
         Self { reviews, today, ..self }

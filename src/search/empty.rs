@@ -8,7 +8,7 @@ use super::context::QueryContext;
 use super::engine::{Results, Searcher};
 use super::query::Query;
 
-/// Maximum number of results that are counted by kind.
+/// Maximum number of results for which an explanation counts each kind; of more, it gives only the total.
 const MAX_COUNTED: usize = 5000;
 
 /// Explains why the query `text` finds nothing: `tag:pause: 23 people, 1 strategy, none opposes`. Returns `None` if the
@@ -24,7 +24,7 @@ pub fn explain_empty(
     if !query.faults().is_empty() {
         return None;
     }
-    // Adding clauses never adds results, so a binary search finds the longest prefix with results.
+    // A further clause never adds results, so a binary search finds the longest start of the query that has results.
     let (mut finds, mut nothing) = (0, query.len());
     while nothing - finds > 1 {
         let middle = usize::midpoint(finds, nothing);
@@ -54,7 +54,7 @@ fn counts(found: &Results) -> String {
     of_kind.collect::<Vec<_>>().join(", ")
 }
 
-/// Returns the statement that no record matches `clause`.
+/// Returns the statement that no record matches `clause`: `none opposes`, `none with …`, `none without …`.
 fn none_with(clause: &str) -> String {
     match (clause.strip_prefix("stance:"), clause.strip_prefix('!')) {
         (Some("endorses" | "endorse" | "endorsing"), _) => "none endorses".to_owned(),

@@ -1,7 +1,7 @@
 //! Execution of a query: finding and ranking the matching entries.
 //!
-//! Finding precedes scoring. A cheap test decides whether an entry matches and bounds its weight; only entries that can
-//! still be among the best are scored. Of a million names starting with `a`, only a few are scored.
+//! Finding precedes scoring. A cheap test decides whether an entry matches and gives an upper bound of its weight; only
+//! entries that can still be among the best are scored: of a million names starting with `a`, only a few.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -21,7 +21,8 @@ use super::needle::Needle;
 use super::query::{MatchMode, Query};
 use super::score::{STEP, Scorer};
 
-/// Minimum number of entries to use other threads; for fewer, waking a thread takes longer than the work.
+/// Minimum number of entries for which other threads are used; with fewer entries, waking a thread takes longer than
+/// the work.
 const MIN_SHARED_WORK: usize = 20_000;
 
 /// Number of entries scored between two checks of the cancellation flag.
@@ -41,11 +42,11 @@ pub struct Results {
     pub hits: Vec<Hit>,
     /// Total number of matching entries.
     pub total: usize,
-    /// Start for the next query, if it only narrows this one.
+    /// All entries that match, as the start for the next query if it narrows this query.
     pub narrowing: Narrowing,
 }
 
-/// All entries that match a query, as the start for a narrower query. A search of another index ignores it.
+/// All entries that match a query, as the start for a narrower query. A search of another index ignores them.
 #[derive(Clone, Debug, Default)]
 pub struct Narrowing {
     index: Weak<SearchIndex>,
@@ -61,8 +62,8 @@ impl Narrowing {
 }
 
 impl Searcher {
-    /// Finds everything that `query` matches, without ranking or marking it; `None` if `cancel` was set meanwhile.
-    /// `previous` is as in [`Self::run`].
+    /// Returns everything that `query` matches, without ranking it or marking what matches; `None` if `cancel` was set.
+    /// `previous` has the same meaning as in [`Self::run`].
     pub fn matches(&self, query: &Query, previous: Option<&Narrowing>, cancel: &AtomicBool) -> Option<Matches> {
         if query.is_empty() {
             return Some(Matches::default());
@@ -74,25 +75,26 @@ impl Searcher {
         Some(Matches { places, narrowing })
     }
 
-    /// Returns `previous` if it was a search of this index that `query` only narrows.
+    /// Returns `previous` if it is from a search of the same index and `query` narrows its query; otherwise `None`.
     fn narrowed<'n>(&self, query: &Query, previous: Option<&'n Narrowing>) -> Option<&'n Narrowing> {
         previous
             .filter(|earlier| Weak::as_ptr(&earlier.index) == Arc::as_ptr(&self.index) && query.narrows(&earlier.query))
     }
 
-    /// Creates a searcher of `graph`; `index` is its index.
+    /// Creates a searcher of `graph`; `index` must be the index of `graph`.
     pub fn new(graph: Arc<Graph>, index: Arc<SearchIndex>) -> Self {
         Self { graph, index }
     }
 
-    /// Returns the graph that is searched.
+    /// Returns the graph that this searcher searches.
     pub fn graph(&self) -> &Arc<Graph> {
         &self.graph
     }
 
-    /// Finds the best `limit` hits of `query`; `None` if `cancel` was set.
+    /// Returns the best `limit` hits of `query`; `None` if `cancel` was set.
     ///
-    /// If this query narrows the one of `previous`, only its matches are searched; the results are the same without it.
+    /// If `query` narrows the query of `previous`, only the entries that matched it are searched. The results are the
+    /// same without `previous`.
     pub fn run(
         &self,
         query: &Query,
@@ -119,28 +121,30 @@ impl Searcher {
     }
 }
 
-/// All matches of a query, without ranks.
+/// All records that match a query, without ranks.
 #[derive(Clone, Debug, Default)]
 pub struct Matches {
     /// Matching records, in the order of the index.
     pub places: Vec<Place>,
-    /// Start for the next query, if that only narrows this one.
+    /// All entries that match, as the start for the next query if it narrows this query.
     pub narrowing: Narrowing,
 }
 
-/// Query in execution.
+/// Query while it is executed.
 struct Search<'a> {
     graph: &'a Graph,
     index: &'a SearchIndex,
     query: &'a Query,
-    /// Terms in the order of testing: required before negated ones, longer ones first, because they are rarer.
+    /// Terms in the order in which they are tested: required ones before negated ones, and longer ones first, because
+    /// fewer entries contain them.
     needles: Vec<Needle>,
-    /// Folded name that matches the whole query.
+    /// Folded text of the whole query, for entries with exactly this name; `None` unless the query has several plain
+    /// words.
     whole: Option<String>,
     cancel: &'a AtomicBool,
 }
 
-/// Matching entries in order, each with its maximum weight.
+/// Matching entries in the order of the index, with an upper bound of the weight of each.
 #[derive(Debug, Default)]
 struct Candidates {
     entries: Vec<u32>,
@@ -148,7 +152,7 @@ struct Candidates {
 }
 
 impl Candidates {
-    /// Returns the distinct maximum weights, highest first.
+    /// Returns the distinct upper bounds, highest first.
     fn distinct_bounds(&self) -> Vec<u32> {
         let highest = self.bounds.iter().copied().max().unwrap_or(0);
         let mut there = vec![false; highest as usize + 1];
@@ -158,13 +162,14 @@ impl Candidates {
         (0..=highest).rev().filter(|&bound| there[bound as usize]).collect()
     }
 
-    /// Returns the entries with the given maximum weight, in order.
+    /// Returns the entries whose upper bound is `bound`, in order.
     fn bound_by(&self, bound: u32) -> Vec<u32> {
         self.entries.iter().zip(&self.bounds).filter(|&(_, &own)| own == bound).map(|(&entry, _)| entry).collect()
     }
 }
 
-/// Scored entry. A smaller entry is better: higher score, then earlier kind, shorter name, earlier entry.
+/// Scored entry. A smaller one is better: higher score, then earlier kind, then shorter name, then earlier in the
+/// index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Ranked {
     order: (Reverse<u32>, Option<Kind>, usize),
@@ -189,7 +194,8 @@ impl<'a> Search<'a> {
         self.cancel.load(Ordering::Relaxed)
     }
 
-    /// Returns the matching entries among all entries, or among those of the previous query.
+    /// Returns the matching entries among all entries or, if there is a `previous` query, among its matches; `None` if
+    /// the search was cancelled.
     fn find(&self, previous: Option<&Narrowing>) -> Option<Candidates> {
         let asked = previous.map_or(self.index.len(), |previous| previous.entries.len());
         let in_shard = |shard: &Shard| match previous {
@@ -233,7 +239,7 @@ impl<'a> Search<'a> {
         Some(found)
     }
 
-    /// Returns the maximum weight of `entry`; `None` if it does not match.
+    /// Returns an upper bound of the weight of `entry`; `None` if the entry does not match.
     fn admit(&self, entry: IndexEntry<'_>) -> Option<u32> {
         let filters = self.query.filters();
         if !filters.is_empty() && !filters.admit(self.graph, entry) {
@@ -254,7 +260,8 @@ impl<'a> Search<'a> {
         self.whole.as_deref().is_some_and(|whole| entry.name() == whole)
     }
 
-    /// Returns the first `limit` candidates: people by `order`, then everything else.
+    /// Returns the first `limit` candidates: people in the order `order`, then everything else in the order of the
+    /// index.
     fn ordered(&self, candidates: &Candidates, order: PeopleOrder, limit: usize) -> Vec<Ranked> {
         let mut entries: HashMap<PersonId, u32> = HashMap::new();
         let mut others = Vec::new();
@@ -273,7 +280,7 @@ impl<'a> Search<'a> {
         people.chain(others).take(limit).map(|entry| self.ranked(&scorer, entry)).collect()
     }
 
-    /// Returns the best `limit` candidates, best first.
+    /// Returns the best `limit` candidates, best first; `None` if the search was cancelled.
     fn best(&self, candidates: &Candidates, limit: usize) -> Option<Vec<Ranked>> {
         let sought = self.needles.iter().filter(|needle| !needle.negated).count();
         if limit == 0 || sought == 0 {
@@ -282,8 +289,8 @@ impl<'a> Search<'a> {
         }
         let mut best: Vec<Ranked> = Vec::new();
         for bound in candidates.distinct_bounds() {
-            // The score of a term is less than its next weight, so an entry with a lower maximum weight cannot
-            // overtake.
+            // The score of a term is always less than the next greater weight, so no entry with a lower bound can
+            // overtake the best ones.
             let most = (bound + u32::try_from(sought).unwrap_or(u32::MAX)).saturating_mul(STEP);
             if best.len() == limit && best.last().is_some_and(|last| last.score >= most) {
                 break;

@@ -1,4 +1,4 @@
-//! Sets of records of one kind, with a test in constant time.
+//! Set of records of one kind (strategies, people and so on) that tests membership in constant time.
 
 use crate::model::Kind;
 use crate::place::Place;
@@ -7,7 +7,7 @@ use crate::place::Place;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntitySet {
     kind: Kind,
-    /// Whether each record is a member, by its position among those of its kind.
+    /// For each record of the kind, in the order of the atlas: whether it is a member.
     members: Vec<bool>,
 }
 
@@ -24,14 +24,14 @@ impl EntitySet {
         Self { kind, members }
     }
 
-    /// Returns whether `place` is that of a member.
+    /// Returns whether `place` is the address of a member.
     pub fn contains(&self, place: Place) -> bool {
         place.entity().is_some_and(|entity| {
             entity.kind() == self.kind && self.members.get(entity.index()).copied().unwrap_or(false)
         })
     }
 
-    /// Returns the positions of the members among the records of their kind, in order.
+    /// Returns the positions of the members among all records of their kind, in ascending order.
     pub fn indexes(&self) -> impl Iterator<Item = usize> + '_ {
         self.members.iter().enumerate().filter(|(_, is_member)| **is_member).map(|(index, _)| index)
     }

@@ -1,5 +1,5 @@
-//! The texts of a record that are searched. The index, the scores and the marks of a hit visit the same texts in the
-//! same order, so a line of the index identifies the original text.
+//! Searched texts of a record. The index, the scores and the marks of a hit visit the same texts in the same order, so
+//! the number of a line in the index identifies the original text.
 
 use crate::model::{Atlas, Entity, Person, PersonNames};
 use crate::place::Place;
@@ -7,20 +7,20 @@ use crate::record::{Record, SearchField, Value};
 
 use super::fold;
 
-/// Weight class of a field, which also determines how it is searched.
+/// Weight class of a searched field, which also determines how the field is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Band {
-    /// The name: fuzzy.
+    /// The name of a record; the letters of a term need only be in order.
     Name,
-    /// Other names: fuzzy.
+    /// Other names of a record, searched like the name.
     Alias,
-    /// Short texts: fuzzy if the letters are close together.
+    /// Short texts; the letters of a term need only be in order and close together.
     Short,
-    /// Long texts: exact.
+    /// Long texts; a term must occur in them as it is.
     Long,
 }
 
-/// Texts that are searched together.
+/// Column of the index: the texts of an entry that are searched together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
     /// The name and other names.
@@ -37,7 +37,7 @@ impl Column {
 }
 
 impl Band {
-    /// Returns the column with the texts of the band. Texts of one column are searched together.
+    /// Returns the column of the index that has the texts of this band.
     pub(super) fn column(self) -> Column {
         match self {
             Self::Name | Self::Alias => Column::Names,
@@ -47,7 +47,7 @@ impl Band {
     }
 }
 
-/// Returns the band of a field: a match in an earlier band ranks before one in a later band.
+/// Returns the weight class of a field: a match in an earlier band ranks before a match in a later one.
 pub(super) fn band(field: SearchField) -> Band {
     use SearchField::{Alias, Gloss, Name, Organisation, Pull, Tagline};
     match field {
@@ -58,26 +58,27 @@ pub(super) fn band(field: SearchField) -> Band {
     }
 }
 
-/// Returns the column that `field` is searched in.
+/// Returns the column of the index that has the texts of `field`.
 pub(super) fn column(field: SearchField) -> Column {
     band(field).column()
 }
 
-/// Calls `visit` for every searchable text of `place`, the name first. Empty texts and aliases that fold to the name
-/// are left out. A place that lists records has no texts.
+/// Calls `visit` for every searchable text of `place`, the name first. Leaves out empty texts, and other names that
+/// differ from the name only in case, accents or hyphens. A place that is a list of records has no texts.
 pub(super) fn visit<'a>(atlas: &'a Atlas, place: Place, visit: impl FnMut(SearchField, &'a str)) {
     let Some(entity) = place.entity() else { return };
     let names = [entity.name(atlas), entity.slug(atlas)];
     visit_to_depth(Record::of(atlas, entity), names, atlas, true, visit);
 }
 
-/// Calls `visit` for every text of `person` that is searched, in the order of [`visit`].
+/// Calls `visit` for every searchable text of `person`, in the order of the function [`visit`].
 pub(super) fn visit_person(atlas: &Atlas, person: &Person, visit: impl FnMut(SearchField, &str)) {
     visit_to_depth(Record::Person(person), [&person.name, &person.slug], atlas, true, visit);
 }
 
-/// Calls `visit` for every text of one column of `place`, in the order of [`visit`]. Names are in the record itself, so
-/// the records in it, such as positions and their sources, are not visited for them. Nobody is kept unpacked.
+/// Calls `visit` for every text of one column of `place`, in the order of the function [`visit`]. Names are in the
+/// record itself, so for names the nested records, such as positions and their sources, are not visited. A person is
+/// unpacked for this call only.
 pub(super) fn visit_column(atlas: &Atlas, place: Place, wanted: Column, mut visit: impl FnMut(&str)) {
     let Some(entity) = place.entity() else { return };
     if let (Entity::Person(id), Column::Names) = (entity, wanted) {
@@ -100,14 +101,15 @@ pub(super) fn visit_column(atlas: &Atlas, place: Place, wanted: Column, mut visi
     }
 }
 
-/// Returns the searchable texts of `place`: names, short texts and long texts.
+/// Returns the searchable texts of `place` in three lists: names, short texts and long texts.
 pub fn texts_of(atlas: &Atlas, place: Place) -> [Vec<&str>; 3] {
     let mut texts = [const { Vec::new() }; Column::COUNT];
     visit(atlas, place, |field, text| texts[column(field) as usize].push(text));
     texts
 }
 
-/// Calls `visit` for every text of the record, whose name and slug are given, and if `deep` of the records in it.
+/// Calls `visit` for every searchable text of `record` with this name and slug; if `deep`, also for the texts of nested
+/// records.
 fn visit_to_depth<'a>(
     record: Record<'a>,
     [name, slug]: [&'a str; 2],
@@ -116,7 +118,7 @@ fn visit_to_depth<'a>(
     mut visit: impl FnMut(SearchField, &'a str),
 ) {
     visit(SearchField::Name, name);
-    // Remarks come after the roles, which are further down in a record.
+    // Remarks are visited after the roles of a person, which come later in the record, so they are collected first.
     let mut remarks = Vec::new();
     let mut others = |field: SearchField, text: &'a str| match field {
         _ if text.is_empty() || field == SearchField::Name => {}

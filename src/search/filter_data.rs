@@ -1,26 +1,27 @@
-//! Filter data of people, in the order of the index, so that filters read memory sequentially instead of following a
-//! pointer per person.
+//! Data of people that filters of a query test, in the order of the index, so that filters read memory sequentially and
+//! do not follow a pointer for each person.
 
 use crate::model::{ExpertiseId, Person, Position, Profile, RecognitionId, Stance, TagId, VintageId};
 
-/// Filter data of the people of one shard, by entry.
+/// Filter data of all entries in one shard (a consecutive part of the index). Only people have data; other entries have
+/// empty rows.
 #[derive(Clone, Debug, Default)]
 pub(super) struct FilterDataColumns {
     people: Vec<PersonRow>,
     position_keys: Vec<PositionKey>,
 }
 
-/// Filter data of one entry, without positions.
+/// Filter data of one entry, except its positions.
 #[derive(Clone, Copy, Debug)]
 struct PersonRow {
     tiers: Option<Tiers>,
     has_p_doom: bool,
     has_video: bool,
-    /// End of the positions of the entry in `position_keys`.
+    /// Index in `position_keys` after the last position of this entry; its first follows the last of the entry before.
     end: u32,
 }
 
-/// Tiers of a person with a profile.
+/// Tiers (grades of expertise and recognition) and vintage of a person with a profile.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tiers {
     pub(super) expertise: ExpertiseId,
@@ -28,7 +29,7 @@ pub(super) struct Tiers {
     pub(super) vintage: Option<VintageId>,
 }
 
-/// Data of a position that filters use.
+/// Data of one position of a person that filters test.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PositionKey {
     pub(super) tag: TagId,
@@ -36,7 +37,7 @@ pub(super) struct PositionKey {
     pub(super) tentative: bool,
 }
 
-/// Filter data of one person.
+/// Filter data of one person; empty for other entries.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PersonFilterData<'a> {
     pub(super) tiers: Option<Tiers>,
@@ -46,7 +47,7 @@ pub(super) struct PersonFilterData<'a> {
 }
 
 impl FilterDataColumns {
-    /// Adds an entry: the data of `person`, or nothing for other kinds of entries.
+    /// Adds the data of the next entry: that of `person`, or empty data if the entry is no person.
     pub(super) fn push(&mut self, person: Option<&Person>) {
         let tiers = |profile: &Profile| Tiers {
             expertise: profile.expertise.tier,
@@ -63,7 +64,7 @@ impl FilterDataColumns {
             tiers: person.and_then(|person| person.profile.as_ref()).map(tiers),
             has_p_doom: person.is_some_and(|person| !person.p_doom.is_empty()),
             has_video: person.is_some_and(Person::has_video),
-            // A shard has a few thousand people, and nobody has a million positions.
+            // The conversion never fails: a shard has a few thousand people, and nobody has a million positions.
             end: u32::try_from(self.position_keys.len()).unwrap_or(u32::MAX),
         });
     }

@@ -1,4 +1,4 @@
-//! Fits of a term in a text, and their weights.
+//! Fits: how well a term matches a text, and what weight each fit has in the ranking.
 
 use std::str::CharIndices;
 
@@ -6,12 +6,12 @@ use memchr::memchr_iter;
 
 use super::field::Band;
 
-/// Fit of a term in a text, from worst to best.
+/// How well a term matches a text, from worst to best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fit {
-    /// The letters are in order but scattered.
+    /// The letters of the term are in the text in order, but scattered.
     Loose,
-    /// The letters are in order, close together or at word starts.
+    /// The letters of the term are in the text in order, close together or at word starts.
     Tight,
     /// The term is inside a word.
     Inside,
@@ -23,10 +23,10 @@ pub(super) enum Fit {
     Whole,
 }
 
-/// Maximum distance in characters between consecutive letters of a fuzzy term in a short text.
+/// Maximum number of other characters between two consecutive letters of a fuzzy term in a short text.
 const MAX_GAP: usize = 2;
 
-/// Returns whether a word starts at byte `at`.
+/// Returns whether a word starts at the byte offset `at` of `text`.
 pub(super) fn starts_word(text: &str, at: usize) -> bool {
     match at.checked_sub(1).map(|before| text.as_bytes()[before]) {
         Some(before) if before.is_ascii() => !before.is_ascii_alphanumeric(),
@@ -37,7 +37,7 @@ pub(super) fn starts_word(text: &str, at: usize) -> bool {
 /// Returns whether `text` contains the letters of `term` in order.
 pub(super) fn is_subsequence(term: &str, text: &str) -> bool {
     if term.is_ascii() {
-        // A byte of a multi-byte character never equals an ASCII byte.
+        // Bytes can be compared, because a byte of a character of several bytes never equals an ASCII byte.
         let mut rest = text.bytes();
         return term.bytes().all(|wanted| rest.any(|byte| byte == wanted));
     }
@@ -45,12 +45,13 @@ pub(super) fn is_subsequence(term: &str, text: &str) -> bool {
     term.chars().all(|wanted| rest.any(|c| c == wanted))
 }
 
-/// Returns whether `text` contains the letters of `term` in order from a word start, each at most [`MAX_GAP`]
-/// characters after the previous one. The nearest letters count, so extending a term never adds matches.
+/// Returns whether `text` contains the letters of `term` in order, the first at a word start and with at most
+/// [`MAX_GAP`] other characters between two of them. Always the nearest letter is taken, so a longer term never matches
+/// more texts.
 pub(super) fn has_close_letters(term: &str, text: &str) -> bool {
     match term.as_bytes() {
         [] => false,
-        // Nearly every text is tested, and bytes are faster to test than characters.
+        // This path is for speed: nearly every text is tested, and bytes are faster to test than characters.
         [first, ..] if term.is_ascii() => memchr_iter(*first, text.as_bytes())
             .any(|start| starts_word(text, start) && starts_close(term.as_bytes(), &text.as_bytes()[start..])),
         _ => starts(term, text).any(|start| {
@@ -60,15 +61,16 @@ pub(super) fn has_close_letters(term: &str, text: &str) -> bool {
     }
 }
 
-/// Returns whether `text` starts with the letters of an ASCII `term`, each at most [`MAX_GAP`] characters after the
-/// previous letter.
+/// Returns whether `text` starts with the letters of an ASCII `term`, with at most [`MAX_GAP`] other characters between
+/// two of them.
 fn starts_close(term: &[u8], text: &[u8]) -> bool {
     // Continuation bytes of UTF-8 do not count as characters.
     let mut characters = text.iter().filter(|&&byte| byte & 0xC0 != 0x80);
     term.iter().all(|wanted| characters.by_ref().take(MAX_GAP + 1).any(|byte| byte == wanted))
 }
 
-/// Returns the byte offsets of these letters in `text`, as [`has_close_letters`] finds them.
+/// Returns the byte offsets in `text` of the letters of `term`, as [`has_close_letters`] finds them; `None` if it does
+/// not.
 pub(super) fn close_letters(term: &str, text: &str) -> Option<Vec<usize>> {
     starts(term, text).find_map(|start| {
         let mut rest = text[start..].char_indices();
@@ -76,7 +78,7 @@ pub(super) fn close_letters(term: &str, text: &str) -> Option<Vec<usize>> {
     })
 }
 
-/// Returns the starts of words in `text` that begin with the first letter of `term`.
+/// Returns the byte offsets of the words in `text` that begin with the first letter of `term`.
 fn starts(term: &str, text: &str) -> impl Iterator<Item = usize> {
     let first = term.chars().next();
     text.char_indices().filter(move |&(at, c)| Some(c) == first && starts_word(text, at)).map(|(at, _)| at)
@@ -86,11 +88,12 @@ fn next_close(rest: &mut CharIndices<'_>, wanted: char) -> Option<usize> {
     rest.take(MAX_GAP + 1).find(|&(_, c)| c == wanted).map(|(at, _)| at)
 }
 
-/// Returns whether `text` contains the letters of `term` in order, each at a word start or at most one character after
-/// the previous one: initials, abbreviations, one omitted letter.
+/// Returns whether `text` contains the letters of `term` in order, each at a word start or with at most one character
+/// between it and the letter before: initials, abbreviations, one omitted letter.
 pub(super) fn is_tight(term: &str, text: &str) -> bool {
     let letters: Vec<(char, bool)> = text.char_indices().map(|(at, c)| (c, starts_word(text, at))).collect();
-    // For each letter of the text, whether the term up to the current letter can end there.
+    // For each letter of the text: whether the letters of the term up to the current one can be matched so that they
+    // end there.
     let mut ends: Option<Vec<bool>> = None;
     for wanted in term.chars() {
         let mut any_before = false;
@@ -112,7 +115,8 @@ pub(super) fn is_tight(term: &str, text: &str) -> bool {
     ends.is_some_and(|ends| ends.contains(&true))
 }
 
-/// Returns the weight of a fit. Scattered letters in a name weigh least, because most such matches are accidental.
+/// Returns the weight of a fit in a band of texts. Scattered letters in a name weigh least, because most such matches
+/// are accidental.
 pub(super) fn weight(band: Band, fit: Fit) -> u8 {
     use Band::{Alias, Long, Name, Short};
     match (band, fit) {

@@ -9,7 +9,7 @@ use crate::model::{Id, People, Person};
 
 use super::{Query, Results, SearchIndex, Searcher};
 
-/// Atlas with a few records of every kind and confusable names.
+/// Text of an atlas with a few records of every kind, some of them with names that are easily confused.
 const ATLAS: &str = include_str!("fixture.toml");
 
 /// Returns the graph of the small atlas.
@@ -17,7 +17,8 @@ pub(super) fn graph() -> Arc<Graph> {
     Arc::new(Graph::new(data::fixture(ATLAS)))
 }
 
-/// Returns a searcher of `count` people called `Ada 00000`, `Ada 00001` and so on, stored in another order.
+/// Returns a searcher of `count` people called `Ada 00000`, `Ada 00001` and so on, stored in an order other than that
+/// of the names.
 pub(super) fn crowd(count: usize) -> Searcher {
     let mut atlas = data::fixture(ATLAS);
     let someone = atlas.people.unpack(Id::from_index(0));
@@ -28,7 +29,7 @@ pub(super) fn crowd(count: usize) -> Searcher {
     Searcher::new(graph, index)
 }
 
-/// Searcher of the small atlas.
+/// Returns a searcher of the small atlas.
 pub(super) fn searcher() -> Searcher {
     let graph = graph();
     let index = Arc::new(SearchIndex::new(&graph));

@@ -1,4 +1,4 @@
-//! Folding for search: normalization of texts before they are compared.
+//! Folding for search: texts are normalized before they are compared.
 //!
 //! In addition to [`fold`](crate::text::fold), hyphens become spaces, so that `open-source` finds both spellings and a
 //! slug equals the name it was derived from, and typographic apostrophes become plain ones.
@@ -8,33 +8,33 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::text;
 
-/// Differences that a term respects: smart case and smart accents. A capital or an accent in the term must be in the
-/// text.
+/// Differences between texts that count for a term: smart case and smart accents. If the term has a capital or an
+/// accent, a text must have it too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Strictness {
-    /// Whether case is respected.
+    /// Whether a capital and a small letter are different.
     pub(super) case: bool,
     accents: bool,
 }
 
 impl Strictness {
-    /// Ignores case and accents.
+    /// Strictness under which neither case nor accents count.
     pub(super) const CASE_ACCENT_INSENSITIVE: Self = Self { case: false, accents: false };
 
-    /// Respects case and accents.
+    /// Strictness under which both case and accents count.
     pub(super) const FULL: Self = Self { case: true, accents: true };
 
-    /// Respects case but not accents.
+    /// Strictness under which case counts, but accents do not.
     pub(super) const CASE_ONLY: Self = Self { case: true, accents: false };
 
-    /// Returns the strictness for `term`: case is respected if the term has a capital, and accents if it has an accent.
+    /// Returns the strictness for `term`: case counts if the term has a capital, and accents count if it has an accent.
     pub(super) fn of(term: &str) -> Self {
-        // A letter such as `ł` counts as a typed accent.
+        // A letter such as `ł`, which has no separate accent, counts as a letter with an accent.
         let is_accent = |c: char| is_combining_mark(c) || c.to_lowercase().any(|c| text::plain_letters(c).is_some());
         Self { case: term.chars().any(char::is_uppercase), accents: term.nfd().any(is_accent) }
     }
 
-    /// Folds `text` under this strictness.
+    /// Returns the folded form of `text` under this strictness.
     pub(super) fn fold(self, text: &str) -> String {
         let mut folded = String::with_capacity(text.len());
         self.fold_into(text, &mut folded);
@@ -53,8 +53,8 @@ impl Strictness {
         }
     }
 
-    /// Returns the characters of the folded form, each with the byte offset of the character of `text` that it comes
-    /// from.
+    /// Returns the characters of the folded form of `text`, each with the byte offset of the character in `text` that
+    /// it comes from.
     pub(super) fn chars(self, text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
         text.char_indices().flat_map(move |(offset, c)| {
             let plain = c.is_ascii().then(|| self.plain(c));
@@ -67,13 +67,13 @@ impl Strictness {
         normalize_spelling(if self.case { c } else { c.to_ascii_lowercase() })
     }
 
-    /// Folds one character; an ignored accent becomes nothing.
+    /// Returns the folded form of one character; an accent that does not count becomes nothing.
     pub(super) fn parts(self, c: char) -> impl Iterator<Item = char> {
         let parts = std::iter::once(c).nfd().filter(move |&part| self.accents || !is_combining_mark(part));
         parts.flat_map(move |part| self.letters(part)).map(normalize_spelling)
     }
 
-    /// Returns the folded letters of a part of a character.
+    /// Returns the folded letters for `part`, a letter or an accent of a decomposed character.
     fn letters(self, part: char) -> impl Iterator<Item = char> {
         let lower = part.to_lowercase();
         let plain = if self.accents { None } else { lower.clone().next().and_then(text::plain_letters) };
@@ -104,7 +104,8 @@ pub(super) fn starts_with(text: &str, folded: &str) -> bool {
     folded.chars().all(|wanted| start.next() == Some(wanted))
 }
 
-/// Normalizes hyphens, apostrophes and white space (line breaks separate texts in the index).
+/// Returns a space for hyphens and white space, a plain apostrophe for typographic ones, and other characters
+/// unchanged. Line breaks become spaces because they separate texts in the index.
 pub(super) const fn normalize_spelling(c: char) -> char {
     match c {
         '-' | '_' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{2010}'..='\u{2015}' => ' ',

@@ -22,14 +22,14 @@ use super::score::{Scorer, TermScore};
 pub struct Hit {
     /// Address of the record.
     pub place: Place,
-    /// Score; higher is better, and only the order has a meaning.
+    /// Score of the record: higher is better. Only the order of scores has a meaning.
     pub score: u32,
-    /// Field that matched; with several terms, the field furthest from the name. `None` if only filters selected the
-    /// record.
+    /// Field that matched; if several terms matched in different fields, the one with the lowest score. `None` if the
+    /// query has only filters.
     pub field: Option<SearchField>,
-    /// Matching byte ranges of the name.
+    /// Byte ranges of the name that match.
     pub matched: Vec<Range<usize>>,
-    /// Excerpt of the matching text, unless that is the name.
+    /// Excerpt of the matching text; `None` if the match is in the name.
     pub snippet: Option<Snippet>,
     /// Whether every word of the query starts a word of the name or of an alias.
     pub starts_name: bool,
@@ -40,13 +40,13 @@ pub struct Hit {
 pub struct Snippet {
     /// Text of the excerpt, with an ellipsis at each cut.
     pub text: String,
-    /// Matching byte ranges of the excerpt.
+    /// Byte ranges of the excerpt that match.
     pub ranges: Vec<Range<usize>>,
 }
 
 impl Snippet {
-    /// Shortens the excerpt to `columns`: the start is cut only as far as needed to show the whole first match, the
-    /// rest at the end.
+    /// Returns the excerpt shortened to `columns`. The start is cut only as far as needed to show the whole first
+    /// match; whatever does not fit after that is cut at the end.
     #[must_use]
     pub fn within(&self, columns: usize) -> Self {
         let start = self.start_within(columns);
@@ -60,8 +60,8 @@ impl Snippet {
         Self { text, ranges }
     }
 
-    /// Returns the offset at which to cut the start, so that the first match fits in `columns`: a word start, else that of
-    /// the match.
+    /// Returns the byte offset at which to cut the start, so that the first match fits into `columns`: the start of a
+    /// word or, if none is near enough, the start of the match.
     fn start_within(&self, columns: usize) -> usize {
         let Some(first) = self.ranges.first() else { return 0 };
         let after = usize::from(first.end < self.text.len());
@@ -75,21 +75,21 @@ impl Snippet {
     }
 }
 
-/// Marker of a cut.
+/// Text that marks where an excerpt is cut.
 const ELLIPSIS: &str = "…";
-/// Maximum length of an excerpt, in graphemes.
+/// Maximum length of an excerpt, in graphemes (visible characters).
 const LENGTH: usize = 100;
-/// Approximate number of graphemes of an excerpt before its first match.
+/// Approximate number of graphemes before the first match of an excerpt.
 const BEFORE: usize = 30;
 
-/// Creates hits and marks their matches.
+/// Creates hits for entries, and marks what matches in them.
 pub(super) struct Marker<'a> {
     atlas: &'a Atlas,
     needles: &'a [Needle],
     scorer: Scorer,
 }
 
-/// Match of a term with its text.
+/// Match of a term, with the field and the original text in which the term was found.
 struct TermHit<'a> {
     needle: &'a Needle,
     found: TermScore,
@@ -102,14 +102,14 @@ impl<'a> Marker<'a> {
         Self { atlas, needles, scorer: Scorer::new() }
     }
 
-    /// Creates the hit for `entry`.
+    /// Creates the hit for `entry`, whose score is `score`.
     pub(super) fn hit(&self, entry: IndexEntry<'_>, score: u32) -> Hit {
         let sought = self.needles.iter().filter(|needle| !needle.negated);
         let found: Vec<TermHit<'_>> = sought.filter_map(|needle| self.find(needle, entry)).collect();
         let matched = self.marks(found.iter().filter(|found| found.field == SearchField::Name));
         let furthest = found.iter().min_by_key(|found| found.found.score);
         let snippet = furthest.filter(|furthest| furthest.field != SearchField::Name).map(|furthest| {
-            // Other terms may have matched in the same text.
+            // Other terms may match in the same text, and are marked in the excerpt too.
             let here = found.iter().filter(|found| found.text.as_ptr() == furthest.text.as_ptr());
             snippet(furthest.text, &self.marks(here))
         });
@@ -132,7 +132,7 @@ impl<'a> Marker<'a> {
         at.map(|(field, text)| TermHit { needle, found, field, text })
     }
 
-    /// Returns the byte ranges that the matches in one text cover.
+    /// Returns the byte ranges that the `matches`, all in one text, cover.
     fn marks<'m>(&self, matches: impl Iterator<Item = &'m TermHit<'a>>) -> Vec<Range<usize>>
     where
         'a: 'm,
@@ -154,7 +154,8 @@ impl<'a> Marker<'a> {
     }
 }
 
-/// Maps byte offsets of the folded form to byte ranges of `text`, in order.
+/// Returns the byte ranges of the characters in `text` that the byte offsets `bytes` of its folded form come from, in
+/// order.
 pub(super) fn origins(strictness: Strictness, text: &str, bytes: &[usize]) -> Vec<Range<usize>> {
     if text.is_ascii() {
         return bytes.iter().map(|&byte| byte..byte + 1).collect();
@@ -169,13 +170,13 @@ pub(super) fn origins(strictness: Strictness, text: &str, bytes: &[usize]) -> Ve
     matched.map(|(origin, _)| origin..end_of(text, origin)).collect()
 }
 
-/// Returns the end of the character at `start` with its combining marks.
+/// Returns the byte offset after the character at `start` and the combining marks that follow it.
 fn end_of(text: &str, start: usize) -> usize {
     let mut rest = text[start..].char_indices().skip(1);
     rest.find(|&(_, c)| !is_combining_mark(c)).map_or(text.len(), |(at, _)| start + at)
 }
 
-/// Sorts `ranges` and merges those that touch.
+/// Sorts `ranges` and merges those that overlap or touch.
 pub(super) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_by_key(|range| (range.start, range.end));
     let mut all: Vec<Range<usize>> = Vec::new();
@@ -226,7 +227,7 @@ fn end_after(text: &str) -> usize {
     text[..end].rfind(char::is_whitespace).filter(|&space| space > end / 2).unwrap_or(end)
 }
 
-/// Returns the byte offset of the nth grapheme; `None` if there are fewer.
+/// Returns the byte offset of the grapheme with the index `nth`; `None` if `text` has fewer graphemes.
 fn nth_grapheme(text: &str, nth: usize) -> Option<usize> {
     if text.is_ascii() {
         return (nth < text.len()).then_some(nth);

@@ -1,8 +1,9 @@
-//! Index: the folded texts of all searchable records, built once for a graph.
+//! Search index: the folded texts of all searchable records, built once for a graph.
 //!
-//! The index is split into shards, so that it is built and searched in parallel without copying and a search can be
-//! cancelled between shards. A shard stores each column of all its entries in one string, so a search reads memory
-//! sequentially; the character set of an entry, eight bytes, rules most entries out.
+//! The index is split into shards, consecutive parts of its entries. Shards are built and searched in parallel without
+//! copying, and a search can be cancelled between two shards. A shard stores each column (names, short texts, long
+//! texts) of all its entries in one string, so a search reads memory sequentially; the set of the characters of an
+//! entry, in eight bytes, rules most entries out.
 
 use rayon::prelude::*;
 
@@ -15,42 +16,42 @@ use super::field::{self, Column};
 use super::filter_data::{FilterDataColumns, PersonFilterData};
 use super::fold::Strictness;
 
-/// Number of entries in a shard: large enough for a task, small enough to cancel soon.
+/// Number of entries in a shard: large enough to be worth a task, small enough for a search to be cancelled soon.
 const SHARD: usize = 4096;
 
 /// Separator of the texts of one entry. Folded texts and typed queries never contain it.
 pub(super) const BREAK: char = '\n';
 
-/// Folded texts of all searchable records.
+/// Folded texts of all searchable records of a graph.
 #[derive(Debug, Default)]
 pub struct SearchIndex {
     shards: Vec<Shard>,
     len: usize,
 }
 
-/// Consecutive part of the entries.
+/// Shard: a consecutive part of the entries of the index.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shard {
-    /// Index of its first entry among all entries.
+    /// Index of the first entry of the shard among all entries.
     pub(super) first: u32,
     places: Vec<Place>,
-    /// Character sets of each entry, by column.
+    /// Character sets of the texts of each entry, one set per column.
     letters: Vec<[CharMask; Column::COUNT]>,
     facts: FilterDataColumns,
     texts: [Texts; Column::COUNT],
 }
 
-/// Texts of one column, for all entries of a shard.
+/// Texts of one column for all entries of a shard, in one string.
 #[derive(Clone, Debug, Default)]
 struct Texts {
     text: String,
-    /// End of the texts of each entry.
+    /// Byte offset in `text` after the texts of each entry.
     ends: Vec<u32>,
-    /// Whether the entry under construction already has a text.
+    /// Whether the entry that is being added already has a text.
     open: bool,
 }
 
-/// Searchable record in the index.
+/// Searchable record in the index, by its shard and its index there.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct IndexEntry<'a> {
     shard: &'a Shard,
@@ -77,7 +78,7 @@ impl SearchIndex {
         self.len == 0
     }
 
-    /// Returns the memory used, in bytes.
+    /// Returns the memory used by the index, in bytes.
     pub fn bytes(&self) -> usize {
         self.shards.iter().map(Shard::bytes).sum()
     }
@@ -86,7 +87,7 @@ impl SearchIndex {
         &self.shards
     }
 
-    /// Returns the entry at index `at` among all entries.
+    /// Returns the entry with the index `at` among all entries; `at` must be less than [`Self::len`].
     pub(super) fn entry(&self, at: u32) -> IndexEntry<'_> {
         let at = at as usize;
         IndexEntry { shard: &self.shards[at / SHARD], at: at % SHARD }
@@ -103,14 +104,14 @@ pub fn ordered_records(graph: &Graph) -> Vec<Place> {
         named.sort_by_cached_key(|entity| Strictness::CASE_ACCENT_INSENSITIVE.fold(entity.name(atlas)));
         places.extend(named.into_iter().map(Place::Entity));
     }
-    // Ids and positions in the index have 32 bits; records beyond that are not found.
+    // Ids and positions in the index have 32 bits. Records beyond that number are not found.
     places.truncate(u32::MAX as usize);
     places
 }
 
 impl Shard {
-    /// Builds the shard of `places`. The shard is built in `scratch`, whose capacity is reused, so the shard is
-    /// allocated once, without spare capacity.
+    /// Builds the shard of `places`, whose first entry has the index `first` among all entries. The shard is built in
+    /// `scratch` and then copied, so that it is allocated once and without spare capacity.
     fn new(graph: &Graph, first: usize, places: &[Place], scratch: &mut Self) -> Self {
         scratch.clear();
         for &place in places {
@@ -121,7 +122,7 @@ impl Shard {
                 scratch.texts[column].push(text);
             };
             if let Place::Entity(Entity::Person(id)) = place {
-                // Of a million people none is kept unpacked.
+                // A person is unpacked only for a moment, because an atlas can have a million people.
                 let person = graph.atlas.people.unpack(id);
                 field::visit_person(&graph.atlas, &person, add);
                 scratch.facts.push(Some(&person));
@@ -133,7 +134,7 @@ impl Shard {
             scratch.texts.iter_mut().for_each(Texts::close);
         }
         scratch.places.extend_from_slice(places);
-        // The number of `places` fits into 32 bits.
+        // The conversion never fails, because the number of entries fits into 32 bits.
         scratch.first = u32::try_from(first).unwrap_or(u32::MAX);
         scratch.clone()
     }
@@ -152,7 +153,7 @@ impl Shard {
         self.places.len()
     }
 
-    /// Returns the entry at index `at` in the shard.
+    /// Returns the entry with the index `at` in the shard.
     pub(super) fn entry(&self, at: usize) -> IndexEntry<'_> {
         IndexEntry { shard: self, at }
     }
@@ -166,7 +167,7 @@ impl Shard {
 }
 
 impl Texts {
-    /// Adds a text to the entry under construction.
+    /// Adds a text to the entry that is being added.
     fn push(&mut self, text: &str) {
         if self.open {
             self.text.push(BREAK);
@@ -175,12 +176,12 @@ impl Texts {
         Strictness::CASE_ACCENT_INSENSITIVE.fold_into(text, &mut self.text);
     }
 
-    /// Completes the entry under construction.
+    /// Ends the entry that is being added; the next text belongs to the next entry.
     fn close(&mut self) {
         self.open = false;
         let entry = self.ends.len();
         let end = u32::try_from(self.text.len()).unwrap_or_else(|_| {
-            // An entry that would make a shard exceed 4 GiB loses its text.
+            // A shard has at most 4 GiB of text. An entry that would exceed that loses its text.
             self.text.truncate(self.start(entry));
             entry.checked_sub(1).map_or(0, |before| self.ends[before])
         });
@@ -199,7 +200,7 @@ impl Texts {
 impl<'a> IndexEntry<'a> {
     /// Returns the index of the entry among all entries.
     pub(super) fn number(self) -> u32 {
-        // The number of entries of the index fits into 32 bits.
+        // The conversion never fails, because the number of entries of the index fits into 32 bits.
         self.shard.first + u32::try_from(self.at).unwrap_or(0)
     }
 
@@ -207,12 +208,12 @@ impl<'a> IndexEntry<'a> {
         self.shard.places[self.at]
     }
 
-    /// Returns the character set of one column.
+    /// Returns the set of the characters in one column of the entry.
     pub(super) fn letters(self, column: Column) -> CharMask {
         self.shard.letters[self.at][column as usize]
     }
 
-    /// Returns the folded texts of one column, one per line.
+    /// Returns the folded texts in one column of the entry, one text per line.
     pub(super) fn text(self, column: Column) -> &'a str {
         self.shard.texts[column as usize].of(self.at)
     }

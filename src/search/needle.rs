@@ -1,4 +1,4 @@
-//! Terms prepared for searching, and their fits in texts.
+//! Needles: terms of a query prepared for searching, and how well they fit texts.
 
 use std::borrow::Cow;
 
@@ -19,10 +19,11 @@ pub(super) struct Needle {
     pub(super) mode: MatchMode,
     pub(super) negated: bool,
     pub(super) strictness: Strictness,
-    /// Text of the term, folded with its strictness.
+    /// Text of the term, folded under the strictness of the term.
     pub(super) text: String,
     finder: Finder<'static>,
-    /// The same term ignoring case and accents, folded like the index; `None` if the term itself ignores both.
+    /// Needle of the same term for which case and accents do not count, folded like the index; `None` if they do not
+    /// count for this needle either.
     lax: Option<Box<Needle>>,
     letters: CharMask,
     everywhere: bool,
@@ -52,11 +53,12 @@ impl Needle {
         }
     }
 
-    /// Returns the maximum weight of the term in `entry`; `None` if the term does not match. Fast: only scoring
-    /// distinguishes tight and loose fits.
+    /// Returns the maximum weight that the term can have in `entry`; `None` if the term does not match. It is fast,
+    /// because it does not distinguish letters close together from scattered ones; scoring does.
     pub(super) fn find(&self, atlas: &Atlas, entry: IndexEntry<'_>) -> Option<u8> {
         if let Some(lax) = &self.lax {
-            // A text that contains the term with case and accents also contains it without, and that test is faster.
+            // A text that contains the term with its case and accents also contains it without them, and that test is
+            // faster, so it comes first.
             lax.find_as_folded(atlas, entry)?;
         }
         self.find_as_folded(atlas, entry)
@@ -76,7 +78,7 @@ impl Needle {
         if !self.everywhere {
             return None;
         }
-        // Scoring also determines whether the term starts a word.
+        // Whether the term starts a word in the text is left to scoring, so the weight is that of a word start.
         if may(Column::Short) {
             if self.is_in(atlas, entry, Column::Short) {
                 return Some(weight(Band::Short, Fit::Word));
@@ -88,14 +90,14 @@ impl Needle {
         (may(Column::Long) && self.is_in(atlas, entry, Column::Long)).then_some(weight(Band::Long, Fit::Word))
     }
 
-    /// Returns whether a text of one column of `entry` contains the term as typed.
+    /// Returns whether a text in one column of `entry` contains the text of the term.
     fn is_in(&self, atlas: &Atlas, entry: IndexEntry<'_>, column: Column) -> bool {
         let is_in = |text: &str| self.finder.find(text.as_bytes()).is_some();
         if self.strictness == Strictness::CASE_ACCENT_INSENSITIVE {
             return is_in(entry.text(column));
         }
-        // In ASCII, folding with full strictness changes only spaces and apostrophes, so most texts can be read in
-        // place.
+        // Folding an ASCII text under full strictness changes only characters that become spaces or apostrophes. If the
+        // term has neither, such a text can be searched without folding.
         let plain = !self.text.contains([' ', '\'']);
         let mut found = false;
         field::visit_column(atlas, entry.place(), column, |text| {
@@ -105,15 +107,15 @@ impl Needle {
         found
     }
 
-    /// Returns whether the letters are close together in a short text. A term with capitals or accents must match
-    /// exactly, since an omitted letter could be the unaccented one.
+    /// Returns whether the letters of the term are close together in a short text. A term with capitals or accents must
+    /// occur exactly, because an omitted letter could be the one without its accent.
     fn is_scattered_in(&self, text: &str) -> bool {
         self.mode == MatchMode::Fuzzy
             && self.strictness == Strictness::CASE_ACCENT_INSENSITIVE
             && has_close_letters(&self.text, text)
     }
 
-    /// Returns the texts of one column of `entry`, folded like the term.
+    /// Returns the texts in one column of `entry`, one per line, folded under the strictness of the term.
     pub(super) fn text_of<'a>(&self, atlas: &Atlas, entry: IndexEntry<'a>, column: Column) -> Cow<'a, str> {
         if self.strictness == Strictness::CASE_ACCENT_INSENSITIVE {
             return Cow::Borrowed(entry.text(column));
@@ -129,15 +131,15 @@ impl Needle {
         Cow::Owned(text)
     }
 
-    /// Returns whether the term is also searched outside of names.
+    /// Returns whether the term is also searched in texts other than names.
     pub(super) fn is_searched_everywhere(&self) -> bool {
         self.everywhere
     }
 
-    /// Returns the fit in a name; letters in order count as tight.
+    /// Returns how the term fits a name; `None` if it does not. Letters that are only in order count as tight here.
     pub(super) fn fit_name(&self, name: &str) -> Option<Fit> {
         match self.mode {
-            // A text that does not contain the letters in order does not contain the term either.
+            // Checked first: a text without these letters in order cannot contain the term.
             MatchMode::Fuzzy if !is_subsequence(&self.text, name) => None,
             MatchMode::Fuzzy => self.fit_literal(name).or(Some(Fit::Tight)),
             MatchMode::Exact => self.fit_literal(name),
@@ -147,17 +149,18 @@ impl Needle {
         }
     }
 
-    /// Returns the fit in a short text.
+    /// Returns how the term fits a short text; `None` if it does not.
     pub(super) fn fit_short(&self, text: &str) -> Option<Fit> {
         self.fit_literal(text).or_else(|| self.is_scattered_in(text).then_some(Fit::Loose))
     }
 
-    /// Returns the fit in long texts.
+    /// Returns how the term fits the long texts of an entry, at best [`Fit::Word`]; `None` if it does not.
     pub(super) fn fit_long(&self, text: &str) -> Option<Fit> {
         self.position(text).map(|at| self.fit_at(text, at).min(Fit::Word))
     }
 
-    /// Returns the byte offset of the term in `text`, preferring word starts among the first occurrences.
+    /// Returns the byte offset of the term in `text`: the first word start among the first occurrences, or else the
+    /// first occurrence.
     pub(super) fn position(&self, text: &str) -> Option<usize> {
         let mut first = None;
         for at in self.finder.find_iter(text.as_bytes()).take(MAX_POSITIONS) {
@@ -169,7 +172,7 @@ impl Needle {
         first
     }
 
-    /// Returns the byte offset of the term in a text that contains it exactly.
+    /// Returns the byte offset of the term in a text that matches it in its mode.
     pub(super) fn place_of(&self, text: &str) -> Option<usize> {
         match self.mode {
             MatchMode::Fuzzy | MatchMode::Exact => self.position(text),
@@ -195,10 +198,10 @@ impl Needle {
     }
 }
 
-/// Maximum number of occurrences of a term in one text that are checked for a word start.
+/// Maximum number of occurrences of a term in one text that are checked for being at a word start.
 const MAX_POSITIONS: usize = 8;
 
-/// Returns the lines of a column, one text each.
+/// Returns the texts in a column of an entry, which are separated by line breaks.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split(BREAK)
 }

@@ -1,9 +1,10 @@
-//! Scores: the quality of a match of a term in an entry, and the matching letters of a text.
+//! Scores: how good the match of a term in an entry is, and which letters of a text match.
 //!
-//! The fit of a term and the kind of text come first ([`weight`]), then the score of the fuzzy matcher. That score
-//! depends on previously scored pairs (the matcher does not clear its matrix), differs between scoring and marking when
-//! gaps are long, and is slow and overflows on long texts. Therefore every score starts from the same matrix, only
-//! [`FuzzyMatcher::fuzzy_match`] determines an order, and lengths are capped.
+//! The fit of a term and the kind of text count first ([`weight`]), then the score of the fuzzy matcher
+//! (SkimMatcherV2). That score depends on the pairs of text and pattern scored before, because the matcher does not
+//! clear its matrix; it differs between scoring and marking when gaps are long; and it is slow and overflows on long
+//! texts. Therefore every score starts from the same matrix, only [`FuzzyMatcher::fuzzy_match`] determines an order,
+//! and lengths are limited.
 
 use std::cell::RefCell;
 
@@ -21,38 +22,39 @@ use super::needle::{self, Needle};
 const MAX_PATTERN: usize = 64;
 const MAX_TEXT: usize = 512;
 
-/// Score of one unit of weight. It exceeds any quality, so a greater weight always wins.
+/// Score for one unit of weight. It is greater than any quality of a match, so a greater weight always wins.
 pub(super) const STEP: u32 = 1000;
 
-/// Maximum score of the fuzzy matcher per letter: a consecutive match at a word start.
+/// Maximum score of the fuzzy matcher for one letter, which is that of a consecutive match at a word start.
 const FULL: i64 = 32;
 
-/// Best match of a term in an entry.
+/// Best match of a term among the texts of an entry.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TermScore {
     pub(super) score: u32,
     pub(super) band: Band,
-    /// Index among the texts of the band; names and aliases are counted together.
+    /// Index of the text among the texts of its column; the name and other names are one column.
     pub(super) line: usize,
     pub(super) fit: Fit,
 }
 
-/// Fuzzy matcher whose scores do not depend on earlier pairs.
+/// Fuzzy matcher whose scores do not depend on earlier pairs of text and pattern.
 pub(super) struct Scorer {
     matcher: SkimMatcherV2,
-    /// Last pattern found at the start of a text, with its quality, which is the same for all texts with this start.
+    /// Pattern that was last found at the start of a text, with the quality of that match, which is the same for all
+    /// texts that start with the pattern.
     start: RefCell<(String, u32)>,
 }
 
 impl Scorer {
     pub(super) fn new() -> Self {
-        // Texts are folded as far as they may be, so case counts here.
+        // The texts are already folded if case does not count, so the matcher must respect case.
         let matcher = SkimMatcherV2::default().respect_case().element_limit((MAX_PATTERN + 1) * (MAX_TEXT + 1));
         Self { matcher, start: RefCell::default() }
     }
 
-    /// Returns the best match of `needle` in `entry`, in which the needle must have been found; a strict needle reads
-    /// the original texts.
+    /// Returns the best match of `needle` in `entry`; [`Needle::find`] must have found the needle there. A needle for
+    /// which case or accents count reads the original texts, not the index.
     pub(super) fn score(&self, atlas: &Atlas, needle: &Needle, entry: IndexEntry<'_>) -> Option<TermScore> {
         let text = |column| needle.text_of(atlas, entry, column);
         let named = self.in_names(needle, &text(Column::Names));
@@ -61,7 +63,7 @@ impl Scorer {
         }
         let short = in_short(needle, &text(Column::Short));
         let long = in_long(needle, &text(Column::Long));
-        // Equal scores go to the band with the greater weight.
+        // Of several equal scores, `max_by_key` returns the last, which is that of the band with the greatest weight.
         [long, short, named].into_iter().flatten().max_by_key(|found| found.score)
     }
 
@@ -81,8 +83,8 @@ impl Scorer {
         found.reduce(|best, found| if found.score > best.score { found } else { best })
     }
 
-    /// Returns the quality of the match of `pattern` at the start of a text, which is the best possible. Cached: of a
-    /// million names, tens of thousands start with a given letter.
+    /// Returns the quality of the match of `pattern` at the start of a text, which is the best possible quality. It is
+    /// cached, because of a million names tens of thousands start with a given letter.
     fn quality_of_start(&self, pattern: &str) -> u32 {
         let mut start = self.start.borrow_mut();
         if start.0 != pattern {
@@ -101,7 +103,7 @@ impl Scorer {
         u32::try_from(quality).unwrap_or(0)
     }
 
-    /// Returns the byte offsets in `text` of the letters of `pattern`.
+    /// Returns the byte offsets in `text` of the letters that match `pattern`; none if it does not match.
     pub(super) fn letters(&self, text: &str, pattern: &str) -> Vec<usize> {
         self.forget();
         let found = self.matcher.fuzzy_indices(cut(text, MAX_TEXT), cut(pattern, MAX_PATTERN));
@@ -113,8 +115,8 @@ impl Scorer {
         letters.into_iter().filter_map(|letter| bytes.get(letter).copied()).collect()
     }
 
-    /// Clears the matrix of earlier pairs: scoring a one-letter pair shrinks the matrix to four cells, and cells added
-    /// later are zeroed. The next pair resets the four before reading them.
+    /// Makes the next score independent of earlier pairs. Scoring a pair of one letter shrinks the matcher's matrix to
+    /// four cells; cells added later are zeroed, and the next pair resets these four before it reads them.
     fn forget(&self) {
         self.matcher.fuzzy_match("a", "a");
     }
@@ -135,7 +137,7 @@ fn in_long(needle: &Needle, long: &str) -> Option<TermScore> {
     Some(TermScore { score: u32::from(weight(Band::Long, fit)) * STEP, band: Band::Long, line, fit })
 }
 
-/// Returns the first `most` characters of `text`.
+/// Returns the first `most` characters of `text`, or all of it if it is shorter.
 fn cut(text: &str, most: usize) -> &str {
     text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }

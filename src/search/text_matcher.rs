@@ -1,4 +1,4 @@
-//! Matching of a query in texts without an index, such as the rows of a page.
+//! Matching of a query in texts that are not in the search index, such as the rows of a page.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::fold::Strictness;
 use super::hit;
 use super::query::Query;
 
-/// Minimum number of letters of a query that is searched in texts; a single letter is in nearly all of them.
+/// Minimum number of letters of a query that is searched in texts; nearly all texts contain a given single letter.
 const MIN_LETTERS: usize = 2;
 
 /// Words of a query, all of which a text must contain.
@@ -16,7 +16,7 @@ pub struct TextMatcher {
 }
 
 impl TextMatcher {
-    /// Creates the matcher of the query written as `text`; `None` if the query has no words, or has fields or negations.
+    /// Creates a matcher for the query `text`; `None` if the query has too few letters, a field or a negation.
     pub fn new(text: &str) -> Option<Self> {
         let terms = Query::words(text)?;
         let letters: usize = terms.iter().map(|term| term.text.chars().count()).sum();
@@ -32,7 +32,8 @@ impl TextMatcher {
         })
     }
 
-    /// Finds the byte ranges of `text` that match, in order; `None` if a word is missing. `O(n)` in the length of the text.
+    /// Returns the byte ranges of `text` that match, in order; `None` if a word of the query is missing. `O(n)` in the
+    /// length of the text.
     pub fn find(&self, text: &str) -> Option<Vec<Range<usize>>> {
         let mut ranges = Vec::new();
         for (strictness, word) in &self.words {

@@ -1,4 +1,4 @@
-//! Ranking of short titles without an index, such as actions and the entries of a trail.
+//! Ranking of short titles that are not in the search index, such as the actions and the entries of a trail.
 
 use std::ops::Range;
 
@@ -7,22 +7,23 @@ use super::fold::Strictness;
 use super::hit;
 use super::score::Scorer;
 
-/// Minimum quality of a match of scattered letters, in thousandths of the maximum; a lower one is probably an accident.
+/// Minimum quality, in thousandths of the maximum, of a match of scattered letters; a match of lower quality is
+/// probably an accident.
 const MIN_QUALITY: u32 = 450;
 
 /// Title that a query matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RankedTitle {
-    /// Index among the titles.
+    /// Index of the title among all titles.
     pub index: usize,
-    /// Byte ranges of the title that match.
+    /// Byte ranges of the title that match the query.
     pub matched: Vec<Range<usize>>,
     /// Whether the title contains every word as a whole, not only its letters in order.
     pub whole: bool,
 }
 
-/// Ranks the titles that match every word of `query`, best first; ties keep their order. An empty query matches all
-/// titles.
+/// Returns the titles that match every word of `query`, best first; equally good ones keep their order. An empty query
+/// matches all titles.
 pub fn rank_titles<'a>(query: &str, titles: impl IntoIterator<Item = &'a str>) -> Vec<RankedTitle> {
     let words: Vec<String> =
         query.split_whitespace().map(|word| Strictness::CASE_ACCENT_INSENSITIVE.fold(word)).collect();

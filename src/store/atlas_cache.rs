@@ -1,7 +1,8 @@
-//! Cache of compiled atlases: one file per atlas, made of sections of bytes with a checksum each.
+//! Cache of compiled atlases: one file per atlas, made of sections of bytes, each with a checksum.
 //!
-//! The sections come first, then a footer in JSON, its length, its checksum and a mark. A file that is incomplete, or
-//! was made from other files or by another build, counts as absent. The cache can always be deleted.
+//! In a file, the sections come first, then a footer in JSON, its length, its checksum and a mark. A file that is
+//! incomplete, or was made from other files of the atlas or by another build of the program, counts as absent. The
+//! cache can always be deleted.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -12,27 +13,27 @@ use serde::{Deserialize, Serialize};
 use super::atomic::{Access, AtomicFile, PREFIX, StoreError};
 use crate::text::checksum;
 
-/// Mark at the end of every file.
+/// Mark at the end of every file of the cache.
 const MARK: [u8; 8] = *b"stratlas";
-/// Number of bytes after the footer: its length, its checksum and the mark.
+/// Number of bytes after the footer of a file: the length and the checksum of the footer, and the mark.
 const TAIL: usize = 24;
 /// Maximum size of the footer, in bytes.
 const MAX_FOOTER: u64 = 16 * 1024 * 1024;
-/// Extension of the files.
+/// Extension of the files of the cache.
 const EXTENSION: &str = "atlas";
 
-/// Inputs of a compiled atlas.
+/// What a compiled atlas was made from; the cached file is valid only if all of it is equal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CacheKey {
     /// Description of the atlas: its folder and its overlay.
     pub atlas: String,
-    /// Build of the program that made it.
+    /// Build of the program that compiled the atlas.
     pub program: String,
     /// Hash of the paths, sizes and times of the files of the atlas.
     pub files: u64,
 }
 
-/// Compiled atlases in a folder.
+/// Cache of compiled atlases in a folder.
 #[derive(Clone, Debug)]
 pub struct AtlasCache {
     folder: PathBuf,
@@ -41,19 +42,19 @@ pub struct AtlasCache {
 /// File of the cache.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CachedFile {
-    /// Path of the file.
+    /// Path of the file in the cache.
     pub path: PathBuf,
-    /// Size in bytes.
+    /// Size of the file in bytes.
     pub bytes: u64,
-    /// Description of the atlas; `None` if the file is incomplete.
+    /// Description of the atlas in the file: its folder and its overlay; `None` if the file is incomplete.
     pub atlas: Option<String>,
 }
 
-/// Compiled atlas with readable sections.
+/// Compiled atlas in the cache, whose sections can be read.
 #[derive(Clone, Debug)]
 pub struct CachedAtlas {
     path: PathBuf,
-    /// Offset and entry of each section.
+    /// Offset of each section in the file, with its length and checksum.
     sections: Vec<(u64, Section)>,
 }
 
@@ -70,12 +71,12 @@ struct Footer {
 }
 
 impl AtlasCache {
-    /// Creates the handle of the cache, which is a folder in the cache folder `cache` of the user.
+    /// Creates a handle for the cache, which is in a subfolder of `cache`, the cache folder of the user.
     pub fn new(cache: &Path) -> Self {
         Self { folder: cache.join("atlases") }
     }
 
-    /// Finds the compiled atlas that was made from `key`.
+    /// Returns the compiled atlas that was made from `key`; `None` if the cache has none.
     pub fn find(&self, key: &CacheKey) -> Option<CachedAtlas> {
         let path = self.path(key);
         let footer = footer(&path).ok().filter(|footer| footer.key == *key)?;
@@ -87,7 +88,7 @@ impl AtlasCache {
         Some(CachedAtlas { path, sections: sections.collect() })
     }
 
-    /// Stores the sections that `fill` passes to its argument, replacing an earlier file of the same atlas.
+    /// Stores the sections that `fill` passes to its argument, and replaces an earlier file of the same atlas.
     ///
     /// # Errors
     /// If `fill` fails or the file cannot be written. An earlier file is then unchanged.
@@ -110,7 +111,7 @@ impl AtlasCache {
         })
     }
 
-    /// Lists the files, sorted by path, including unfinished files of interrupted runs.
+    /// Returns the files of the cache, sorted by path, including unfinished files of interrupted runs.
     ///
     /// # Errors
     /// If the folder cannot be read.
@@ -136,7 +137,7 @@ impl AtlasCache {
         Ok(files)
     }
 
-    /// Removes all files. Returns the removed files.
+    /// Removes all files of the cache. Returns the removed files.
     ///
     /// # Errors
     /// If the folder cannot be read or a file cannot be removed.
@@ -154,13 +155,13 @@ impl AtlasCache {
 }
 
 impl CachedAtlas {
-    /// Returns the number of sections.
+    /// Returns the number of sections of the compiled atlas.
     #[expect(clippy::len_without_is_empty, reason = "a compiled atlas has at least one section")]
     pub fn len(&self) -> usize {
         self.sections.len()
     }
 
-    /// Reads the section at `index`.
+    /// Reads the section with this index.
     ///
     /// # Errors
     /// If there is no such section, it cannot be read, or its checksum does not match.

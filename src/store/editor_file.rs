@@ -1,4 +1,4 @@
-//! Text that is edited in an external editor, in a temporary file.
+//! Text in a temporary file, to be edited by an external editor.
 
 use std::fs;
 use std::io::{self, Write};
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tempfile::{Builder, TempPath};
 
-/// Temporary file for an editor, deleted on drop.
+/// Temporary file for an editor. It is deleted when it is dropped.
 #[derive(Debug)]
 pub struct EditorFile {
     path: TempPath,
@@ -28,10 +28,10 @@ impl EditorFile {
         &self.path
     }
 
-    /// Reads the file, which editors may have replaced.
+    /// Returns the edited text, read from the path of the file, because editors may have replaced the file.
     ///
     /// # Errors
-    /// If the file is missing or not UTF-8.
+    /// If the file is missing or its content is not UTF-8.
     pub fn text(&self) -> io::Result<String> {
         fs::read_to_string(&self.path)
     }

@@ -1,21 +1,21 @@
-//! Folders of the user, according to the platform and the environment.
+//! Folders for the files of the user, according to the platform and the environment.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use directories::{BaseDirs, ProjectDirs};
 
-/// Name of the program in paths.
+/// Name of the folder of this program in the folders of the user.
 const NAME: &str = "stratlas";
 
-/// Folders of one user.
+/// Folders for the files that this program keeps for a user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folders {
     /// Folder of the configuration.
     pub config: PathBuf,
     /// Folder of the user's data: journals and the overlay.
     pub data: PathBuf,
-    /// Folder of state between runs.
+    /// Folder of the state that outlives a run.
     pub state: PathBuf,
     /// Folder of data that can be regenerated: compiled atlases.
     pub cache: PathBuf,
@@ -27,10 +27,11 @@ impl Folders {
         Self::find(ProjectDirs::from("", "", NAME).as_ref(), |name| std::env::var_os(name))
     }
 
-    /// Returns the folders according to `platform`. On every platform, `XDG_*` variables take precedence.
+    /// Returns the folders that `platform` gives and that `environment` overrides: on every platform, the variables
+    /// `XDG_*` take precedence. `None` if a folder is unknown.
     fn find(platform: Option<&ProjectDirs>, environment: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
         let named = |name: &str| {
-            // The XDG specification ignores relative paths.
+            // The XDG specification demands that relative paths are ignored.
             let folder = environment(name).map(PathBuf::from).filter(|path| path.is_absolute())?;
             Some(folder.join(NAME))
         };
@@ -42,7 +43,7 @@ impl Folders {
         Some(Self { cache: cache.unwrap_or_else(|| state.join("cache")), state, config, data })
     }
 
-    /// Returns the folder of the overlay: TOML files on top of the atlas.
+    /// Returns the folder of the overlay, which has the user's own TOML files on top of the atlas.
     pub fn overlay(&self) -> PathBuf {
         self.data.join("overlay")
     }
@@ -52,7 +53,7 @@ impl Folders {
         self.config.join("config.toml")
     }
 
-    /// Returns the user's home, for paths that start with `~`.
+    /// Returns the home folder of the user, at which paths with `~` start; `None` if the user has none.
     pub(super) fn home() -> Option<PathBuf> {
         BaseDirs::new().map(|dirs| dirs.home_dir().to_owned())
     }

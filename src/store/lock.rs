@@ -1,4 +1,4 @@
-//! Locks between programs.
+//! Locks that keep several instances of the program from writing at once.
 
 use std::fs::{File, TryLockError};
 use std::io;
@@ -8,20 +8,20 @@ use std::time::{Duration, Instant};
 
 use super::atomic::{StoreError, create_folders, folder_of};
 
-/// Time to wait for a lock of another program. Work under a lock takes a few milliseconds.
+/// Maximum time to wait for a lock of another program. Work under a lock takes a few milliseconds.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
-/// Time between two attempts to lock.
+/// Time between two attempts to get a lock.
 const RETRY_INTERVAL: Duration = Duration::from_millis(10);
 
-/// Lock respected by all instances of the program; released on drop and when the process ends.
+/// Lock that all instances of the program respect. It is released when it is dropped and when the process ends.
 #[derive(Debug)]
 pub(super) struct FileLock {
     _file: File,
 }
 
 impl FileLock {
-    /// Locks `path`, a separate lock file, because replacing a locked file would drop its lock. Waits up to
-    /// [`LOCK_TIMEOUT`].
+    /// Locks the file at `path`, waiting up to [`LOCK_TIMEOUT`]. It must be a file only for locking, because replacing
+    /// a locked file would lose its lock.
     pub(super) fn acquire(path: &Path) -> Result<Self, StoreError> {
         let failed = |error| StoreError::new("lock", path, error);
         create_folders(folder_of(path)).map_err(failed)?;
@@ -30,7 +30,8 @@ impl FileLock {
         loop {
             match file.try_lock() {
                 Ok(()) => return Ok(Self { _file: file }),
-                // Some file systems do not support locks; there the last writer wins.
+                // Some file systems do not support locks. There nothing is locked, and of two programs that write, the
+                // last one wins.
                 Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
                     return Ok(Self { _file: file });
                 }

@@ -1,4 +1,4 @@
-//! State of the program between runs. Keys added by newer versions are preserved.
+//! State of the program that outlives a run. Keys that newer versions have added are preserved.
 
 use std::collections::BTreeMap;
 
@@ -9,29 +9,31 @@ use crate::model::CurrentPortfolio;
 
 use super::state_file::{StateContents, StateFile};
 
-/// Version of the written file.
+/// Version of the file format that this program writes.
 const VERSION: u32 = 1;
 
-/// State of the program between runs. Places are stored as addresses, since the atlas may change.
+/// State of the program that outlives a run. Places are stored as addresses, because the atlas may change between runs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Memory {
     /// Version of the newest program that wrote the file.
     version: u32,
-    /// Marks by letter.
+    /// Marked places by the letter of the mark.
     pub marks: BTreeMap<char, SavedMark>,
-    /// Search queries, oldest first.
+    /// Queries of the search, oldest first.
     pub searches: Vec<String>,
-    /// The last place of the last run.
+    /// Address of the place where the last run ended; `None` if no run has ended yet.
     pub last: Option<String>,
+    /// Orders of tables that the user has sorted, by the kind of their page.
+    pub table_orders: BTreeMap<String, SavedTableOrder>,
     /// Layout of the panes, if the user changed it.
     pub panes: Option<Panes>,
-    /// The current portfolio.
+    /// Portfolio that the user is collecting, saved or not.
     #[serde(rename = "at_hand")]
     pub current: Option<CurrentPortfolio>,
     /// Whether the welcome hint was dismissed.
     pub hint_dismissed: bool,
-    /// Keys of newer versions.
+    /// Keys that this version does not know, from newer versions.
     #[serde(flatten)]
     rest: Map<String, Value>,
 }
@@ -43,6 +45,7 @@ impl Default for Memory {
             marks: BTreeMap::new(),
             searches: Vec::new(),
             last: None,
+            table_orders: BTreeMap::new(),
             panes: None,
             current: None,
             hint_dismissed: false,
@@ -56,40 +59,53 @@ impl StateContents for Memory {
     const LOSS: &'static str = "nothing is remembered from earlier runs";
 }
 
-/// The file `memory.json` of a state folder.
+/// File `memory.json` in the state folder, which stores [`Memory`].
 pub type MemoryFile = StateFile<Memory>;
 
-/// Marked place, with the position in each pane. Earlier versions stored only the place, as a string.
+/// Marked place, with the position in each pane. Earlier versions stored only the address of the place, as a string.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "AnyMark")]
 pub struct SavedMark {
-    /// Address of the place.
+    /// Address of the marked place.
     pub place: String,
-    /// Focused pane.
+    /// Name of the focused pane; empty for that of a newly opened page.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub focus: String,
-    /// Position in each pane of the page.
+    /// Position in each pane of the page; empty for those of a newly opened page.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub panes: Vec<PanePosition>,
 }
 
 impl SavedMark {
-    /// Creates a mark at the top of a place.
+    /// Creates a mark at the top of `place`, an address.
     pub fn new(place: impl Into<String>) -> Self {
         Self { place: place.into(), ..Self::default() }
     }
 }
 
-/// Position in a pane.
+/// Position in a pane of a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PanePosition {
     /// Row of the cursor.
     pub row: usize,
-    /// Link under the cursor.
+    /// Index of the link under the cursor; `None` if there is none.
     pub link: Option<usize>,
     /// First visible row.
     pub scroll: usize,
+}
+
+/// Order of a table by one of its columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SavedTableOrder {
+    /// The number of the table among those of the page that can be sorted.
+    pub table: usize,
+    /// The column; 0 has the labels of the rows.
+    pub column: usize,
+    /// Whether the highest value comes first.
+    #[serde(rename = "descending")]
+    pub is_descending: bool,
 }
 
 /// Mark in any format of this or an earlier version.
@@ -115,7 +131,7 @@ impl From<AnyMark> for SavedMark {
     }
 }
 
-/// Layout of the panes.
+/// Layout of the panes, as the user has changed it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
@@ -134,7 +150,7 @@ pub struct Panes {
     pub sides: i16,
     /// Whether explanations are shown.
     pub explanations: bool,
-    /// Keys of newer versions.
+    /// Keys that this version does not know, from newer versions.
     #[serde(flatten)]
     rest: Map<String, Value>,
 }
@@ -173,6 +189,8 @@ mod tests {
             memory.last = Some("people".to_owned());
             memory.panes = Some(Panes { index: 4, hide_sides: true, ..Panes::default() });
             memory.hint_dismissed = true;
+            let order = SavedTableOrder { table: 1, column: 3, is_descending: true };
+            memory.table_orders.insert("portfolios".to_owned(), order);
         };
         let written = file.update(change).unwrap().value;
         assert_eq!(file.read().unwrap().value, written);

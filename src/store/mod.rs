@@ -1,7 +1,7 @@
 //! Files on disk: configuration, state between runs, journals of reviewers, exports.
 //!
-//! Files are written atomically ([`atomic`]), under a lock if several instances could write at the same time. Reading
-//! never writes.
+//! Files are written atomically (module [`atomic`]), and under a lock if several instances of the program could write
+//! at once. Reading never writes.
 
 mod atlas_cache;
 pub mod atomic;
@@ -21,7 +21,7 @@ pub use atlas_cache::{AtlasCache, CacheKey, CachedAtlas, CachedFile};
 pub use atomic::StoreError;
 pub use editor_file::EditorFile;
 pub use folders::Folders;
-pub use memory::{Memory, MemoryFile, PanePosition, Panes, SavedMark};
+pub use memory::{Memory, MemoryFile, PanePosition, Panes, SavedMark, SavedTableOrder};
 pub use names::NameProblem;
 pub use portfolios::PortfolioFile;
 pub use state_file::{LoadedState, StateContents, StateFile};

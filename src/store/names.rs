@@ -1,8 +1,8 @@
-//! File names, valid on all systems, for names given by users.
+//! Names of files, valid on all systems, for names that users give.
 
 use std::fmt::Write;
 
-/// Device names on some systems, whatever follows a dot.
+/// Names that some systems reserve for devices, also with an extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 /// Maximum length of a file name in bytes: file systems allow 255, and writing adds a suffix.
 const MAX_LENGTH: usize = 200;
@@ -18,7 +18,7 @@ pub enum NameProblem {
     TooLong,
 }
 
-/// Converts a name given by the user to a file name without extension.
+/// Returns the name of a file, without extension, for a name that the user has given.
 pub(super) fn file_stem(name: &str) -> Result<String, NameProblem> {
     let stem = encode(name);
     match (name.trim().is_empty(), stem.len() > MAX_LENGTH) {
@@ -28,8 +28,8 @@ pub(super) fn file_stem(name: &str) -> Result<String, NameProblem> {
     }
 }
 
-/// Encodes `name` as a file name for all systems. All characters except lower-case letters, digits, `-` and `_` are
-/// percent-encoded, so two names never share a file, even if the system ignores case.
+/// Encodes `name` as a name of a file that is valid on all systems. All characters except lower-case letters, digits,
+/// `-` and `_` are percent-encoded, so two names never share a file, even if the system ignores case.
 pub(super) fn encode(name: &str) -> String {
     let device = DEVICES.iter().any(|device| {
         let rest = name.strip_prefix(device);
@@ -40,14 +40,14 @@ pub(super) fn encode(name: &str) -> String {
         if matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_') && !(device && at == 0) {
             encoded.push(char::from(byte));
         } else {
-            // Writing to a string does not fail.
+            // An error is ignored, because writing to a string cannot fail.
             let _ = write!(encoded, "%{byte:02x}");
         }
     }
     encoded
 }
 
-/// Decodes a file name encoded by [`encode`]; `None` for any other.
+/// Returns the name that [`encode`] has encoded as `stem`; `None` if `stem` is no such result.
 pub(super) fn decode(stem: &str) -> Option<String> {
     let mut bytes = Vec::new();
     let mut rest = stem.as_bytes();

@@ -1,7 +1,7 @@
-//! The user's saved portfolios: one file of the overlay, so that they are part of the atlas too.
+//! Saved portfolios of the user, in a file of the overlay, so that they are part of the atlas too.
 //!
-//! Users may edit the file too: comments and unknown keys are preserved, as are records that only change a portfolio of
-//! the atlas.
+//! Users may also edit the file: comments and unknown keys are preserved, and so are records that only change a
+//! portfolio of the atlas.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -16,13 +16,13 @@ use super::lock::FileLock;
 
 /// Comment at the start of a new file.
 const HEAD: &str = "# Your own portfolios. Written by stratlas: the explorer saves, renames and deletes them here.\n";
-/// Initial description of a portfolio.
+/// Description of a portfolio when it is first saved.
 const DESCRIPTION: &str = "A portfolio of one's own.";
-/// Key of the list of portfolios.
+/// Key of the array of portfolios in the file.
 const KEY: &str = "portfolio";
-/// Key of the strategies of a portfolio.
+/// Key of the list of strategies in a portfolio.
 const STRATEGIES: &str = "strategies";
-/// Key of the strategies with a share of the money, and key of the strategy in each.
+/// Key of the members of a portfolio, strategies with a share of the money; in a member, key of its strategy.
 const MEMBER: &str = "member";
 const MEMBER_STRATEGY: &str = "strategy";
 
@@ -31,15 +31,16 @@ const MEMBER_STRATEGY: &str = "strategy";
 pub struct PortfolioFile {
     path: PathBuf,
     lock: PathBuf,
-    /// Portfolios as last read or written by this program, by id, for detecting changes of other programs.
+    /// Portfolios by id, as this program last read or wrote them, for detecting changes by other programs.
     seen: BTreeMap<String, SavedPortfolio>,
-    /// Portfolios whose id was taken by another program: by the original id, the original name and the portfolio as
-    /// saved.
+    /// Portfolios saved under another id because another program had taken theirs: by the original id, the original
+    /// name and the portfolio as it was saved.
     renamed: BTreeMap<String, (String, SavedPortfolio)>,
 }
 
 impl PortfolioFile {
-    /// Creates a handle for the file in the folder `overlay`; its lock is in the state folder `state`.
+    /// Creates a handle for the file of portfolios in the folder `overlay`; its lock file is in the state folder
+    /// `state`.
     pub fn new(overlay: &Path, state: &Path) -> Self {
         let (path, lock) = (overlay.join("portfolios.toml"), state.join("portfolios.lock"));
         Self { path, lock, seen: BTreeMap::new(), renamed: BTreeMap::new() }
@@ -55,14 +56,14 @@ impl PortfolioFile {
         Ok(portfolios)
     }
 
-    /// Returns the id under which this program's portfolio `id` is saved.
+    /// Returns the id under which the portfolio that this program calls `id` is saved.
     pub fn saved_id<'a>(&'a self, id: &'a str) -> &'a str {
         self.renamed.get(id).map_or(id, |(_, instead)| instead.slug.as_str())
     }
 
-    /// Applies `change` to the current file, which other programs may have changed, and syncs it to disk. If another
-    /// program has saved a portfolio with the same id, a number is appended to id and name. Returns the portfolio as
-    /// saved; `None` if it was deleted.
+    /// Applies `change` to the current content of the file, which other programs may have changed, and syncs the file
+    /// to disk. If another program has saved a portfolio with the same id, a number is appended to the id and the name.
+    /// Returns the portfolio as it was saved; `None` if it was deleted.
     ///
     /// # Errors
     /// If the file cannot be locked, read, parsed or written. It is then unchanged.
@@ -94,7 +95,7 @@ impl PortfolioFile {
         Ok(saved)
     }
 
-    /// Returns `portfolio` with an id and a name that are free in `rows`.
+    /// Returns `portfolio` with an id and a name that no other portfolio in `rows` has.
     fn with_free_id(&mut self, rows: &ArrayOfTables, portfolio: &SavedPortfolio) -> SavedPortfolio {
         let is_free = |id: &str| match rows.iter().find(|row| id_of(row) == Some(id)) {
             None => true,
@@ -127,7 +128,7 @@ impl PortfolioFile {
     }
 }
 
-/// Returns the saved portfolios of `document`, without records that only change a portfolio of the atlas.
+/// Returns the portfolios in `document`, without records that only change a portfolio of the atlas.
 fn portfolios(document: &DocumentMut) -> Vec<SavedPortfolio> {
     match document.get(KEY) {
         Some(Item::ArrayOfTables(rows)) => rows.iter().filter_map(portfolio_of).collect(),
@@ -156,7 +157,8 @@ fn portfolio_of(row: &Table) -> Option<SavedPortfolio> {
     Some(SavedPortfolio { slug: id_of(row)?.to_owned(), name: row.get("name")?.as_str()?.to_owned(), strategies })
 }
 
-/// Returns the strategies with a share, written as tables or as an array of inline tables.
+/// Returns the strategies with a share of the money in `row`, whether written as tables or as an array of inline
+/// tables.
 fn members(row: &Table) -> Vec<String> {
     let strategy = |table: &dyn TableLike| Some(table.get(MEMBER_STRATEGY)?.as_str()?.to_owned());
     match row.get(MEMBER) {
@@ -168,7 +170,7 @@ fn members(row: &Table) -> Vec<String> {
     }
 }
 
-/// Removes the shares of strategies that are not among `ids`.
+/// Removes from `row` the shares of strategies that are not in `ids`.
 fn retain_members(row: &mut Table, ids: &[String]) {
     let stays = |table: &dyn TableLike| {
         table.get(MEMBER_STRATEGY).and_then(Item::as_str).is_none_or(|strategy| ids.iter().any(|id| id == strategy))
@@ -182,11 +184,12 @@ fn retain_members(row: &mut Table, ids: &[String]) {
     }
 }
 
-/// Returns the rows of `document`, written as tables or as an array of inline tables.
+/// Returns the portfolios in `document` as tables, even if they are written as an array of inline tables.
 fn rows(document: &mut DocumentMut) -> Result<&mut ArrayOfTables, &'static str> {
     let is_new = document.get(KEY).is_none();
     if is_new {
-        // A comment in a file without tables stays at the start.
+        // A comment in a file without tables is at the end of the document; it is moved to the start, before the new
+        // tables.
         let head = document.trailing().as_str().unwrap_or_default().to_owned();
         document.set_trailing("");
         document.decor_mut().set_prefix(head);
@@ -200,7 +203,7 @@ fn rows(document: &mut DocumentMut) -> Result<&mut ArrayOfTables, &'static str> 
     item.as_array_of_tables_mut().ok_or("`portfolio` is not a list of tables")
 }
 
-/// Adds `portfolio` to `rows`, or updates the row with its id.
+/// Adds `portfolio` to `rows`, or updates the row that has its id.
 fn save(rows: &mut ArrayOfTables, portfolio: &SavedPortfolio) {
     let at = rows.iter().position(|row| id_of(row) == Some(&portfolio.slug));
     let Some(row) = at.and_then(|at| rows.get_mut(at)) else {
@@ -223,7 +226,7 @@ fn save(rows: &mut ArrayOfTables, portfolio: &SavedPortfolio) {
     retain_members(row, &portfolio.strategies);
 }
 
-/// Sets `key` to `value`; comments around the old value are preserved.
+/// Sets `key` of `row` to `value`, and preserves the comments around the old value.
 fn set(row: &mut Table, key: &str, mut value: Value) {
     match row.get_mut(key).and_then(Item::as_value_mut) {
         Some(old) => {
@@ -234,7 +237,7 @@ fn set(row: &mut Table, key: &str, mut value: Value) {
     }
 }
 
-/// Updates `array` to the strategies `ids`. Remaining elements keep their comments, unless the order changes.
+/// Changes `array` to the strategies `ids`. Elements that remain keep their comments, unless their order changes.
 fn set_strategies(array: &mut Array, ids: &[String]) {
     let is_same = |array: &Array| array.iter().map(Value::as_str).eq(ids.iter().map(|id| Some(id.as_str())));
     if is_same(array) {
@@ -250,8 +253,8 @@ fn set_strategies(array: &mut Array, ids: &[String]) {
     }
 }
 
-/// Removes elements of `array` that are not in `ids`. A comment before a removed element is preserved, because it may
-/// belong to the line above.
+/// Removes the elements of `array` that are not in `ids`. A comment before a removed element stays, because it may
+/// belong to the element before it.
 fn retain(array: &mut Array, ids: &[String]) {
     let mut at = 0;
     while let Some(value) = array.get(at) {
@@ -272,12 +275,13 @@ fn retain(array: &mut Array, ids: &[String]) {
     }
 }
 
-/// Deletes the row with this id and the comment directly above it.
+/// Deletes the row with the id `id` and the comment directly above it.
 fn delete(rows: &mut ArrayOfTables, id: &str) {
     let Some(at) = rows.iter().position(|row| id_of(row) == Some(id)) else { return };
     let above = rows.get(at).and_then(|row| row.decor().prefix()?.as_str()).unwrap_or_default().to_owned();
     rows.remove(at);
-    // A comment separated by a blank line, such as that of the file, does not belong to the row.
+    // A comment above that is followed by a blank line, such as the comment at the start of the file, does not belong
+    // to the row and stays.
     let apart = above.rfind("\n\n").map_or("", |end| &above[..=end]);
     if let Some(next) = rows.get_mut(at) {
         let prefix = next.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();

@@ -1,4 +1,4 @@
-//! JSON files in the state folder, updated under a lock.
+//! JSON files in the state folder, changed under a lock.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,24 +10,24 @@ use serde::de::DeserializeOwned;
 use super::atomic::{Access, AtomicFile, StoreError, quarantine, read_regular};
 use super::lock::FileLock;
 
-/// Contents of a state file.
+/// Type of the contents of a state file.
 pub trait StateContents: Clone + Default + PartialEq + Serialize + DeserializeOwned {
-    /// File name without extension.
+    /// Name of the file without extension.
     const NAME: &'static str;
-    /// Description of what is lost if the file is invalid.
+    /// Description, for the user, of what is lost if the file is invalid.
     const LOSS: &'static str;
 }
 
-/// Contents of a state file as read.
+/// Contents of a state file as they were read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LoadedState<T> {
-    /// The contents.
+    /// Contents of the file, or the default contents if it is missing or invalid.
     pub value: T,
-    /// Message for the user if the file is invalid.
+    /// Message for the user if the file is invalid; otherwise `None`.
     pub notice: Option<String>,
 }
 
-/// JSON file in the state folder.
+/// Handle to a JSON file in the state folder with contents of type `T`.
 pub struct StateFile<T> {
     pub(super) path: PathBuf,
     lock: PathBuf,
@@ -47,13 +47,13 @@ impl<T> fmt::Debug for StateFile<T> {
 }
 
 impl<T: StateContents> StateFile<T> {
-    /// Creates a handle for the file in the state folder `state`.
+    /// Creates a handle for the file in `state`, the state folder of the user.
     pub fn new(state: &Path) -> Self {
         let path = |extension| state.join(T::NAME).with_extension(extension);
         Self { path: path("json"), lock: path("lock"), contents: PhantomData }
     }
 
-    /// Reads the file. A missing or invalid file has the default contents.
+    /// Reads the file. If it is missing or invalid, returns the default contents.
     ///
     /// # Errors
     /// If the file cannot be read.
@@ -69,7 +69,7 @@ impl<T: StateContents> StateFile<T> {
     }
 
     /// Applies `change` to the current contents, which other programs may have changed, and syncs the result to disk.
-    /// An invalid file is renamed first, with a notice.
+    /// An invalid file is renamed first, and the result has a notice about it. Returns the new contents.
     ///
     /// # Errors
     /// If the file cannot be locked, read or written. It is then unchanged.
@@ -89,7 +89,7 @@ impl<T: StateContents> StateFile<T> {
     }
 }
 
-/// Formats `value` as indented JSON for the file at `path`.
+/// Returns `value` as indented JSON; errors name the file at `path`.
 pub(super) fn to_json(value: &impl Serialize, path: &Path) -> Result<Vec<u8>, StoreError> {
     let mut bytes = serde_json::to_vec_pretty(value).map_err(|error| StoreError::new("write", path, error.into()))?;
     bytes.push(b'\n');

@@ -1,4 +1,4 @@
-//! Saved trails, one file each.
+//! Saved trails (records of visited places), each in its own file.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,36 +14,36 @@ use super::lock::FileLock;
 use super::names::{NameProblem, decode, file_stem};
 use super::state_file::to_json;
 
-/// Version of the written files.
+/// Version of the file format that this program writes.
 const VERSION: u32 = 1;
-/// Extension of the files.
+/// Extension of the files of trails.
 const EXTENSION: &str = "json";
-/// Name of the lock in the folder.
+/// Name of the lock file in the folder of trails.
 const LOCK: &str = "lock";
 
-/// Step of a trail.
+/// Step of a trail: a visit to a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedStep {
-    /// Address of the place.
+    /// Address of the visited place.
     pub place: String,
-    /// Index of the previous step, which is lower; `None` for the first.
+    /// Index of the step from which this step was made, which is lower; `None` for the first step.
     pub parent: Option<usize>,
-    /// Note on the step.
+    /// Note of the user on the step, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
-/// Saved trail: a tree, since the user can branch from earlier steps.
+/// Saved trail. Its steps form a tree, because the user can go on from an earlier step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SavedTrail {
     version: u32,
-    /// Name.
+    /// Name of the trail, as the user gave it.
     pub name: String,
-    /// Steps; each comes after its parent.
+    /// Steps of the trail. Each comes after its parent.
     pub nodes: Vec<SavedStep>,
     /// Index of the current step.
     pub current: usize,
-    /// Keys of newer versions.
+    /// Keys that this version does not know, from newer versions.
     #[serde(flatten)]
     rest: Map<String, Value>,
 }
@@ -51,22 +51,22 @@ pub struct SavedTrail {
 /// Reason why steps do not form a trail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidTrail {
-    /// There are no steps.
+    /// The trail has no steps.
     #[error("it has no step")]
     Empty,
-    /// The current step does not exist.
+    /// There is no step with this index, given as the current step.
     #[error("its current step is {0}, which does not exist")]
     Current(usize),
-    /// The parent of a step does not come before it, or a step other than the first has no parent.
+    /// The step with this index has a parent that does not come before it, or it has no parent and is not the first.
     #[error("the parent of step {0} does not come before it")]
     Parent(usize),
 }
 
 impl SavedTrail {
-    /// Creates the trail `name` of `nodes` with the current step `current`.
+    /// Creates a trail called `name` with the steps `nodes` and the index `current` of the current step.
     ///
     /// # Errors
-    /// If the steps do not form a trail.
+    /// If the steps do not form a tree with its first step as the root, or there is no current step.
     pub fn new(name: impl Into<String>, nodes: Vec<SavedStep>, current: usize) -> Result<Self, InvalidTrail> {
         let trail = Self { version: VERSION, name: name.into(), nodes, current, rest: Map::new() };
         trail.check().map(|()| trail)
@@ -88,53 +88,54 @@ impl SavedTrail {
 /// Reason why a trail cannot be saved or loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum TrailError {
-    /// Its file cannot be read or written.
+    /// The file of the trail, or the folder, cannot be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// There is no trail of this name.
+    /// There is no trail with this name.
     #[error("no trail is called `{0}`")]
     Unknown(String),
-    /// The name cannot become a file name.
+    /// The name, given with the problem, cannot be the name of a file.
     #[error("`{0}` cannot be the name of a trail: {1}")]
     BadName(String, NameProblem),
-    /// The file does not contain a trail.
+    /// The file does not contain a valid trail.
     #[error("the trail `{name}` cannot be read: {why} (its file is {})", .path.display())]
     Broken {
-        /// The name of the trail.
+        /// Name of the trail.
         name: String,
-        /// Problem of the file.
+        /// Problem of the content.
         why: String,
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
     },
 }
 
-/// Handling of existing trails when saving.
+/// What happens if a trail with the same name exists when a trail is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SaveMode {
-    /// Saves under the name, unless it is taken.
+    /// The trail is saved only if no trail has its name.
     Create,
-    /// Replaces the trail with the name, unless another program has changed it.
+    /// The trail with the same name is replaced, unless another program has changed it.
     Overwrite,
-    /// Saves under the name or, if it is taken, under the name with a number.
+    /// If a trail has the same name, a number is appended to the name.
     Backup,
 }
 
 /// Result of saving a trail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Saved {
-    /// Saved under this name.
+    /// The trail is saved under this name.
     As(String),
-    /// Not saved: the name is taken. From now on the existing trail can be overwritten.
+    /// The trail is not saved, because its name is taken. From now on [`SaveMode::Overwrite`] may replace the existing
+    /// trail.
     NameTaken,
 }
 
-/// Folder of the saved trails.
+/// Handle to the folder of the saved trails.
 #[derive(Clone, Debug)]
 pub struct Trails {
     folder: PathBuf,
-    /// Content of each trail when this program last read it, wrote it, or reported that its name is taken. A file with
-    /// other content was changed by another program and is not overwritten.
+    /// Content of the file of each trail when this program last read it, wrote it, or reported that its name is taken.
+    /// A file with other content was changed by another program, so it is not overwritten.
     seen: BTreeMap<PathBuf, Vec<u8>>,
 }
 
@@ -144,7 +145,7 @@ impl Trails {
         Self { folder: state.join("trails"), seen: BTreeMap::new() }
     }
 
-    /// Returns the names of all trails, in alphabetical order.
+    /// Returns the names of all saved trails, in alphabetical order.
     ///
     /// # Errors
     /// If the folder exists and cannot be read.
@@ -155,12 +156,12 @@ impl Trails {
         Ok(names)
     }
 
-    /// Saves `trail` and syncs it to disk.
+    /// Saves `trail` and syncs it to disk. `mode` determines what happens if a trail with the same name exists.
     ///
     /// # Errors
-    /// If the file cannot be locked, read or written, or the name is invalid.
+    /// If the file cannot be locked, read or written, or the name cannot be the name of a file.
     pub fn save(&mut self, trail: &SavedTrail, mode: SaveMode) -> Result<Saved, TrailError> {
-        // The name is checked before the lock file is created.
+        // The name is checked first, so that an invalid name does not leave a lock file.
         self.path(&trail.name)?;
         let _lock = FileLock::acquire(&self.folder.join(LOCK))?;
         let numbered = (2..).map(|n: u32| format!("{}-{n}", trail.name));
@@ -171,7 +172,7 @@ impl Trails {
             let is_free = match (&before, mode) {
                 (None, _) => true,
                 (Some(before), SaveMode::Overwrite) => self.seen.get(&path) == Some(before),
-                // A name whose saved trail is identical counts as free. The file is then left as it is.
+                // A name also counts as free if the trail saved under it is identical. Its file is then left as it is.
                 (Some(before), _) => *before == bytes,
             };
             if is_free {

@@ -1,5 +1,5 @@
-//! Edition of each atlas at the last visit. It has a separate file, because it is large compared with other state, and
-//! only changes with the edition.
+//! Edition of each atlas at the last visit. It is stored in a separate file, because it is large compared with other
+//! state and changes only with the edition.
 
 use std::collections::BTreeMap;
 
@@ -13,18 +13,18 @@ use super::state_file::{StateContents, StateFile};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct VisitedEdition {
-    /// The name of the edition.
+    /// Name of the visited edition.
     pub edition: String,
-    /// Fingerprint of each record by address.
+    /// Fingerprint of each record of the edition by the address of the record, for detecting changes.
     pub records: BTreeMap<String, u64>,
 }
 
-/// Visited editions by title of the atlas.
+/// Visited editions by the title of their atlas.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Visits {
     atlases: BTreeMap<String, VisitedEdition>,
-    /// Keys of newer versions.
+    /// Keys that this version does not know, from newer versions.
     #[serde(flatten)]
     rest: Map<String, Value>,
 }
@@ -34,11 +34,11 @@ impl StateContents for Visits {
     const LOSS: &'static str = "what has changed since the last visit is unknown";
 }
 
-/// The file `visits.json` of a state folder.
+/// File `visits.json` in the state folder, which stores [`Visits`].
 pub type VisitsFile = StateFile<Visits>;
 
 impl VisitsFile {
-    /// Returns the edition of the atlas called `title` at the last visit.
+    /// Returns the edition of the atlas called `title` at the last visit; `None` if it was never visited.
     ///
     /// # Errors
     /// If the file cannot be read.
@@ -46,7 +46,7 @@ impl VisitsFile {
         Ok(self.read()?.value.atlases.remove(title))
     }
 
-    /// Stores the edition of the atlas called `title` and syncs it to disk, replacing the previous one.
+    /// Stores `visited` as the last visited edition of the atlas called `title`, and syncs it to disk.
     ///
     /// # Errors
     /// If the file cannot be locked, read or written. It is then unchanged.

@@ -1,11 +1,12 @@
-//! Closest match of a word among others, for "did you mean".
+//! Search for the word closest to a mistyped one, for "did you mean".
 
 use super::work;
 
-/// Maximum length of a word that is compared by edits, in characters; longer words match only by containment.
+/// Maximum length of words that are compared by edits, in characters. Longer words match only if they contain the
+/// wanted word.
 const MAX_COMPARED: usize = 200;
 
-/// Counts the edits (insert, delete, replace, swap of neighbours) from `wanted` to `known`.
+/// Counts the edits (insert, delete, replace, swap of neighbours) that turn `wanted` into `known`.
 ///
 /// Returns `None` if more than a third of the longer word differs, unless `known` contains `wanted`. The count is the
 /// optimal string alignment distance.
@@ -13,12 +14,13 @@ pub fn distance(wanted: &str, known: &str) -> Option<usize> {
     Comparison::new(wanted).edits(&Word::new(known), usize::MAX)
 }
 
-/// Finds the word of `known` that is closest to `wanted`, or `None` if none is close. Ties go to the earlier word.
+/// Returns the word of `known` that is closest to `wanted`; `None` if none is close. Of equally close words it is the
+/// first.
 pub fn closest_match<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     Candidates::new(known).closest(wanted)
 }
 
-/// Candidates for repeated closest-match lookups.
+/// Known words, prepared for finding the closest one to many other words.
 #[derive(Debug, Default)]
 pub struct Candidates<'a> {
     words: Vec<Word<'a>>,
@@ -26,14 +28,15 @@ pub struct Candidates<'a> {
 }
 
 impl<'a> Candidates<'a> {
-    /// Creates candidates from `known`; ties are decided by their order.
+    /// Creates candidates from the words `known`. Of equally close words, the first is found.
     pub fn new(known: impl IntoIterator<Item = &'a str>) -> Self {
         Self { words: known.into_iter().map(Word::new).collect(), work: 0 }
     }
 
-    /// Finds the candidate closest to `wanted`, `None` if none is close.
+    /// Returns the candidate closest to `wanted`; `None` if none is close.
     ///
-    /// Length and letter counts rule most candidates out; a comparison stops once it cannot beat the best.
+    /// Lengths and counts of letters rule most candidates out, and a comparison stops once it cannot beat the best so
+    /// far.
     pub fn closest(&mut self, wanted: &str) -> Option<&'a str> {
         let mut comparison = Comparison::new(wanted);
         let mut best: Option<(usize, &'a str)> = None;
@@ -48,19 +51,19 @@ impl<'a> Candidates<'a> {
         best.map(|(_, word)| word)
     }
 
-    /// Returns the work so far: the number of candidates tested plus the pairs of characters compared.
+    /// Returns the work done so far: the number of candidates tested plus the number of pairs of characters compared.
     pub fn work(&self) -> u64 {
         self.work
     }
 }
 
-/// Word with its length and letter counts, which rule out most comparisons.
+/// Word with its length and its counts of letters, by which most comparisons are avoided.
 #[derive(Debug)]
 struct Word<'a> {
     text: &'a str,
-    /// Number of characters.
+    /// Number of characters of the word.
     length: usize,
-    /// Frequencies of characters: sixteen counts of four bits, each shared by several characters.
+    /// How often characters occur in the word: sixteen counts of four bits, each for several characters.
     counts: u64,
 }
 
@@ -69,7 +72,7 @@ impl<'a> Word<'a> {
         let (mut length, mut counts) = (0, 0_u64);
         for c in text.chars() {
             length += 1;
-            // The upper bits of a product spread consecutive characters over all counts.
+            // The multiplication distributes consecutive characters over all sixteen counts.
             let shift = (u32::from(c).wrapping_mul(0x9E37_79B1) >> 28) * 4;
             if counts >> shift & 0xF < 0xF {
                 counts += 1 << shift;
@@ -78,7 +81,8 @@ impl<'a> Word<'a> {
         Self { text, length, counts }
     }
 
-    /// Returns a lower bound on the edits from `self` to `other`: one edit removes and adds at most one character.
+    /// Returns a lower bound of the edits from `self` to `other`, given that one edit removes at most one character and
+    /// adds at most one.
     fn least_edits(&self, other: &Self) -> usize {
         let (mut lost, mut gained) = (0, 0);
         for shift in (0..64).step_by(4) {
@@ -104,7 +108,7 @@ impl<'w> Comparison<'w> {
         Self { wanted: Word::new(wanted), characters, alignment: Alignment::default(), work: 0 }
     }
 
-    /// Counts edits as [`distance`] does; also returns `None` above `most`.
+    /// Counts edits as [`distance`] does; `None` also if there are more than `most`.
     fn edits(&mut self, known: &Word<'_>, most: usize) -> Option<usize> {
         self.work += 1;
         work::count(1);
@@ -120,7 +124,7 @@ impl<'w> Comparison<'w> {
     }
 }
 
-/// Buffers reused by comparisons.
+/// Buffers for computing distances, used again by each comparison.
 #[derive(Default)]
 struct Alignment {
     known: Vec<char>,
@@ -130,12 +134,13 @@ struct Alignment {
 }
 
 impl Alignment {
-    /// Returns the optimal string alignment distance of two words, or `None` above `bound`. `O(length * bound)`.
+    /// Returns the optimal string alignment distance of two words; `None` if it is greater than `bound`. `O(length *
+    /// bound)`.
     fn distance(&mut self, wanted: &[char], known: &str, bound: usize, work: &mut u64) -> Option<usize> {
         self.known.clear();
         self.known.extend(known.chars());
         let (a, b) = without_common_ends(wanted, &self.known);
-        // All distances above the bound are equivalent.
+        // Distances above the bound need not be distinguished, so they are all stored as the bound plus 1.
         let over = bound.saturating_add(1);
         let Self { before, last, row, .. } = self;
         for cells in [&mut *before, &mut *row] {
@@ -145,7 +150,7 @@ impl Alignment {
         last.clear();
         last.extend((0..=b.len()).map(|edits| edits.min(over)));
         for i in 1..=a.len() {
-            // Cells further from the diagonal than the bound need more edits than the bound.
+            // Cells further from the diagonal than the bound need more edits than the bound, so they are not computed.
             let (from, to) = (i.saturating_sub(bound).max(1), i.saturating_add(bound).min(b.len()));
             row.fill(over);
             row[0] = i.min(over);
@@ -159,8 +164,8 @@ impl Alignment {
             let cells = (to + 1).saturating_sub(from);
             work::count(cells);
             *work += cells as u64;
-            // No later row is below the bound: each step adds to this row or, for a swap, to an earlier row that is
-            // at most one edit better.
+            // If all cells of a row exceed the bound, so do those of later rows: each step adds to this row or, for a
+            // swap, to the row before, which is at most one edit better.
             if row.iter().all(|&edits| edits >= over) {
                 return None;
             }
@@ -171,7 +176,7 @@ impl Alignment {
     }
 }
 
-/// Strips the common start and end of two words, which need no edits.
+/// Returns two words without their common start and their common end, which need no edits.
 fn without_common_ends<'a, 'b>(a: &'a [char], b: &'b [char]) -> (&'a [char], &'b [char]) {
     let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let (a, b) = (&a[start..], &b[start..]);

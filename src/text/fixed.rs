@@ -1,6 +1,6 @@
-//! Numbers with a fixed count of decimals.
+//! Numbers with a fixed number of decimals.
 
-/// Formats `value` with `digits` decimals. A value that rounds to zero has no sign.
+/// Formats `value` with `digits` decimals. A value that is rounded to zero has no sign.
 pub fn format_fixed(value: f64, digits: usize) -> String {
     let text = format!("{value:.digits$}");
     match text.strip_prefix('-') {

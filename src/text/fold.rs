@@ -1,4 +1,4 @@
-//! Folding: removal of case and accents, for comparing and searching names.
+//! Folding: removal of case and accents from names, so that they can be compared and searched.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -46,7 +46,8 @@ const PLAIN_LETTERS: [(char, &str); 39] = [
     ('\u{fb06}', "st"),
 ];
 
-/// Returns the plain spelling of a lower-case letter that does not decompose, such as `l` for `ł`.
+/// Returns the plain spelling of a lower-case letter that has no separate accent, such as `l` for `ł`; `None` for other
+/// letters.
 pub fn plain_letters(c: char) -> Option<&'static str> {
     if c.is_ascii() {
         return None;
@@ -54,13 +55,13 @@ pub fn plain_letters(c: char) -> Option<&'static str> {
     PLAIN_LETTERS.iter().find(|(letter, _)| *letter == c).map(|&(_, plain)| plain)
 }
 
-/// Returns every letter that [`plain_letters`] accepts, with its plain spelling.
+/// Returns every letter that [`plain_letters`] spells plainly, with its plain spelling.
 pub fn letters_with_plain_form() -> impl Iterator<Item = (char, &'static str)> {
     PLAIN_LETTERS.into_iter()
 }
 
-/// Removes case and accents, and spells letters such as `ł`, `ß` and `æ` with plain letters. Apostrophes and spaces
-/// stay, so `O'Neil` and `ONeil` differ.
+/// Returns `text` without case and accents, and with plain letters for letters such as `ł`, `ß` and `æ`. Apostrophes
+/// and spaces stay, so `O'Neil` and `ONeil` differ.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();

@@ -1,7 +1,7 @@
-//! Hash for data stored on disk. Unlike the hash of the standard library, it is the same in every build. It protects
-//! against accidents, not against intent.
+//! Hash functions for data stored on disk. Unlike the hash of the standard library, they give the same result in every
+//! build. They protect against accidents, not against intent.
 
-/// FNV-1a hash of 64 bits (Fowler, Noll and Vo).
+/// State of the FNV-1a hash of 64 bits (Fowler, Noll and Vo).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fnv(u64);
 
@@ -12,7 +12,7 @@ impl Default for Fnv {
 }
 
 impl Fnv {
-    /// Returns the hash of the input so far followed by `bytes`.
+    /// Returns the hash of the bytes so far, followed by `bytes`.
     #[must_use]
     pub fn with(self, bytes: impl IntoIterator<Item = u8>) -> Self {
         let step = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
@@ -25,14 +25,14 @@ impl Fnv {
     }
 }
 
-/// Odd, so that multiplying by it loses nothing.
+/// Factor of the checksum. It is odd, so that multiplying by it loses no information.
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// Returns a checksum of `bytes` that takes eight of them at a step, for files of many megabytes. Any change
-/// within eight bytes at a multiple of eight changes it.
+/// Returns a checksum of `bytes`, computed from eight bytes at a time, so that it is fast for files of many megabytes.
+/// Any change that affects only one of these groups of eight bytes changes the checksum.
 pub fn checksum(bytes: &[u8]) -> u64 {
     let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(FACTOR).rotate_left(29);
-    // Four sums, so that no step waits for the one before it.
+    // There are four independent sums, so that a step does not have to wait for the step before it.
     let mut lanes: [u64; 4] = [1, 2, 3, 4];
     let (blocks, rest) = bytes.as_chunks::<32>();
     for block in blocks {

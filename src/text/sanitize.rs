@@ -1,5 +1,5 @@
-//! Sanitizing of text. Data is never trusted: control characters can drive a terminal and bidi controls can mislead a
-//! reader, so both are replaced by visible characters.
+//! Sanitizing of text. Text from files is never trusted: control characters can drive a terminal, and bidirectional
+//! controls can mislead a reader, so both are replaced by visible characters.
 
 use std::borrow::Cow;
 
@@ -16,14 +16,14 @@ pub fn is_unsafe(c: char) -> bool {
         )
 }
 
-/// Replaces each unsafe character: white space by a space, a control by its picture, a bidi or invisible control by the
-/// replacement character.
+/// Returns `text` with each unsafe character replaced: white space by a space, a control by its picture, a
+/// bidirectional or invisible control by the replacement character.
 pub fn sanitize(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_unsafe) { Cow::Owned(text.chars().map(sanitized).collect()) } else { Cow::Borrowed(text) }
 }
 
-/// Escapes unsafe characters in JSON text, where they can only be part of a string. The value of the JSON stays the
-/// same.
+/// Returns JSON text with its unsafe characters, which can only be inside strings, escaped. The value of the JSON stays
+/// the same.
 pub fn escape_json(json: &str) -> Cow<'_, str> {
     let is_raw = |c: char| c >= '\u{7f}' && is_unsafe(c);
     if !json.contains(is_raw) {
@@ -45,7 +45,7 @@ pub fn sanitize_lines(text: &str) -> impl Iterator<Item = String> {
     text.lines().map(|line| sanitize(line.trim()).into_owned())
 }
 
-/// Replaces every run of white space by one space, and trims the ends.
+/// Returns `text` with every run of white space replaced by one space, and without white space at its ends.
 pub fn collapse_whitespace(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

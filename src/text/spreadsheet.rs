@@ -1,9 +1,9 @@
-//! Spreadsheet cells: an apostrophe guards texts that a spreadsheet would read as a formula, a number or a date;
-//! reading removes the guard.
+//! Cells of spreadsheets. An apostrophe guards a text that a spreadsheet would read as a formula, a number or a date;
+//! it is removed when the cell is read.
 
 use std::borrow::Cow;
 
-/// Words that occur in dates and amounts beside digits.
+/// Words that occur with digits in dates and amounts of money.
 const DATE_WORDS: [&str; 28] = [
     "jan",
     "feb",
@@ -35,17 +35,17 @@ const DATE_WORDS: [&str; 28] = [
     "z",
 ];
 
-/// Prefixes `cell` with an apostrophe if a spreadsheet would read it as a formula.
+/// Returns `cell` with an apostrophe before it if a spreadsheet would read it as a formula.
 pub fn escape_formula(cell: &str) -> Cow<'_, str> {
     if is_formula(cell) { format!("'{cell}").into() } else { cell.into() }
 }
 
-/// Prefixes `cell` with an apostrophe if a spreadsheet would read it as anything but this text.
+/// Returns `cell` with an apostrophe before it if a spreadsheet would read it as anything but this text.
 pub fn guard_cell(cell: Cow<'_, str>) -> Cow<'_, str> {
     if is_formula(&cell) || is_converted(&cell) { format!("'{cell}").into() } else { cell }
 }
 
-/// Removes the apostrophe added by [`guard_cell`].
+/// Returns `cell` without the apostrophe that [`guard_cell`] has added, if any.
 pub fn unguard_cell(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if is_formula(rest) || is_converted(rest) => rest,

@@ -1,12 +1,12 @@
-//! Widths of text in terminal columns. Text is measured and truncated by grapheme, so that no visible character is ever
-//! split.
+//! Widths of text in columns of a terminal. Text is measured and cut by graphemes (visible characters), so that none is
+//! ever split.
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Returns the width of `text` in columns.
+/// Returns the width of `text` in columns of a terminal.
 pub fn width(text: &str) -> usize {
     let columns = |run: &str| {
         if run.is_ascii() { run.len() } else { run.graphemes(true).map(UnicodeWidthStr::width).sum() }
@@ -14,13 +14,13 @@ pub fn width(text: &str) -> usize {
     ascii_runs(text).map(columns).sum()
 }
 
-/// Splits `text` at grapheme boundaries into runs that are pure ASCII, whose width is their length, and runs with other
-/// characters.
+/// Splits `text` at boundaries of graphemes into runs of only ASCII characters, whose width is their length, and runs
+/// with other characters.
 pub fn ascii_runs(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let bytes = rest.as_bytes();
-        // Between two ASCII characters, line ends aside, a grapheme always ends.
+        // A grapheme always ends between two ASCII characters, except within a line end (CR LF).
         let ends = |&at: &usize| bytes[at - 1].is_ascii() && bytes[at].is_ascii();
         let end = match bytes.iter().position(|byte| !byte.is_ascii()) {
             None => bytes.len(),
@@ -38,7 +38,7 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (&str, usize)> {
     text.graphemes(true).map(|grapheme| (grapheme, grapheme.width()))
 }
 
-/// Truncates `text` to `columns`, with an ellipsis at the end if it does not fit.
+/// Returns `text` cut to at most `columns`, with an ellipsis at the end if it does not fit.
 pub fn truncate_to_width(text: &str, columns: usize) -> Cow<'_, str> {
     if width(text) <= columns {
         return Cow::Borrowed(text);

@@ -1,7 +1,7 @@
-//! Counts of work, so that tests can assert how it grows with the size of an atlas instead of how long it takes. Only
-//! tests of this crate count: in every other build counting has no effect.
+//! Counts of work, by which tests check how the work grows with the size of an atlas, instead of measuring time. Only
+//! tests of this crate count; in other builds counting has no effect.
 
-/// Counts steps of work on this thread.
+/// Adds `steps` to the count of work of this thread.
 #[inline]
 pub(crate) fn count(steps: usize) {
     #[cfg(test)]

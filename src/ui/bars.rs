@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::action::{Action, KeyNames, KeyScope};
 use crate::app::{Area, Layer, Letters, MIN_SCREEN};
-use crate::page::IN_PORTFOLIO_MARK;
+use crate::page::{IN_PORTFOLIO_MARK, SELECTED_SIGN};
 use crate::place::Overview;
 use crate::text;
 
@@ -14,7 +14,7 @@ use super::text::{indented, line, print, print_right, print_truncated, width};
 use super::theme::{StyleRole, Theme};
 use super::{key_grid, list};
 
-/// Actions with key hints, most useful first; those that do not apply are omitted.
+/// Actions with key hints in the footer, most useful first. Actions that do not apply are left out.
 const HINTS: [Action; 41] = [
     Action::JudgeBack,
     Action::JudgeDoubt,
@@ -58,7 +58,7 @@ const HINTS: [Action; 41] = [
     Action::GoPeople,
     Action::GoTags,
 ];
-/// Actions with permanent key hints, at the right.
+/// Actions whose key hints always stay at the right of the footer, if the actions apply.
 const ALWAYS: [Action; 6] =
     [Action::SearchClose, Action::ChoiceClose, Action::HelpClose, Action::Search, Action::Help, Action::Quit];
 
@@ -98,8 +98,8 @@ pub(super) fn top(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     }
 }
 
-/// Draws as many of the latest names of the trail as fit. Returns the position of each earlier one, with the number of
-/// steps back.
+/// Draws as many of the latest names of the trail as fit. For each name except the last, returns how many steps back it
+/// is, and its first column and the column after it.
 fn breadcrumb(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) -> Vec<(usize, (u16, u16))> {
     let (theme, atlas) = (screen.theme, &screen.graph.atlas);
     let mut names = Vec::new();
@@ -126,7 +126,8 @@ fn breadcrumb(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) -> Vec<(
     places
 }
 
-/// Returns the name of the atlas or its diagnostics in about `room` columns, with the action of a click on it.
+/// Returns the name of the atlas, or a notice of its diagnostics in about `room` columns, with the style and with the
+/// action of a click on it.
 fn status(screen: &ScreenView<'_>, room: usize) -> (String, StyleRole, Action) {
     let about = &screen.graph.atlas.about;
     match screen.state.model.diagnostics.len() {
@@ -138,8 +139,8 @@ fn status(screen: &ScreenView<'_>, room: usize) -> (String, StyleRole, Action) {
     }
 }
 
-/// Returns a notice of `count` diagnostics with the keys that list them, in the longest wording that fits into `room`
-/// columns.
+/// Returns a notice that there are `count` diagnostics and which keys list them, in the longest wording that fits into
+/// `room` columns.
 fn diagnostics_notice(screen: &ScreenView<'_>, count: usize, room: usize) -> String {
     let errors = if count == 1 { "1 error".to_owned() } else { format!("{count} errors") };
     let keys = screen.keymap.key_of(Action::Diagnostics).map(|keys| format!(": {keys}"));
@@ -152,7 +153,7 @@ fn diagnostics_notice(screen: &ScreenView<'_>, count: usize, room: usize) -> Str
     [long, short].into_iter().find(|words| text::width(words) + 2 <= room).unwrap_or(shortest)
 }
 
-/// Draws the footer: the keys that can follow a prefix, a message, the link under the cursor, or key hints.
+/// Draws the footer: the keys that can follow the typed ones, a message, the link under the cursor, or key hints.
 pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
     let (state, theme) = (screen.state, screen.theme);
     let mut area = rect(area, buffer);
@@ -174,7 +175,7 @@ pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
         let x = print_right(buffer, area, &format!("{} ", typed.join(" ")), theme.style(StyleRole::Key));
         area.width = x.saturating_sub(area.x + 1);
     }
-    let area = indented(area, 1);
+    let area = selected_count(screen, buffer, indented(area, 1));
     let description = state.browse.link_description(&screen.graph.atlas).filter(|_| state.layer.is_none());
     match description.filter(|_| screen.message().is_none()) {
         Some(description) => {
@@ -184,6 +185,18 @@ pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
             hints(screen, buffer, indented(area, (x + 2).saturating_sub(area.x)));
         }
         None => message_or_hints(screen, buffer, area),
+    }
+}
+
+/// Draws the number of selected rows, if any. Returns the rest of `area`.
+fn selected_count(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) -> Rect {
+    match screen.state.browse.selection.places().len() {
+        0 => area,
+        count => {
+            let words = format!("{SELECTED_SIGN} {count} selected");
+            let end = print(buffer, area, area.x, &words, screen.theme.style(StyleRole::Focus));
+            indented(area, (end + 2).saturating_sub(area.x))
+        }
     }
 }
 
@@ -198,7 +211,7 @@ pub(super) fn message_or_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, are
     }
 }
 
-/// Returns the hints of the applicable actions.
+/// Returns the key hints of those of `actions` that apply now.
 fn applicable(screen: &ScreenView<'_>, actions: &[Action]) -> Vec<KeyHint> {
     let context = screen.action_context();
     let applies = |action: &Action| {
@@ -225,18 +238,18 @@ fn hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
     print_hints(screen, buffer, area, limit, &always);
 }
 
-/// Key hint.
+/// Hint of the keys of an action.
 #[derive(Clone, Debug)]
 pub(super) struct KeyHint {
-    /// The keys.
+    /// Keys of the action, as the user types them.
     pub(super) keys: String,
-    /// Title of the action.
+    /// Title of the action, which follows the keys.
     pub(super) title: &'static str,
-    /// Action; `None` for the prefix of longer sequences.
+    /// Action that a click triggers; `None` if the keys are only the start of longer sequences.
     pub(super) action: Option<Action>,
 }
 
-/// Returns the easiest keys of an action, with its title.
+/// Returns a hint with the title and the easiest keys of `action`; `None` if no key is bound to it.
 pub(super) fn hint(screen: &ScreenView<'_>, action: Action) -> Option<KeyHint> {
     let keys = screen.keymap.keys_in(action, screen.action_context().scope);
     keys.into_iter().next().map(|keys| KeyHint {
@@ -246,7 +259,7 @@ pub(super) fn hint(screen: &ScreenView<'_>, action: Action) -> Option<KeyHint> {
     })
 }
 
-/// Returns the width of a hint including the gap after it, in columns.
+/// Returns the width of a hint in columns, including the gap after it.
 pub(super) fn hint_width(hint: &KeyHint) -> u16 {
     width(&hint.keys).saturating_add(width(hint.title)).saturating_add(3)
 }
@@ -255,7 +268,8 @@ fn print_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect, x: u16,
     hints.iter().fold(x, |x, hint| print_hint(screen, buffer, area, x, hint));
 }
 
-/// Draws a hint, clickable unless the click would end a line being typed. Returns the column of the next hint.
+/// Draws a hint, which can be clicked unless the click would end the input of a line. Returns the column of the next
+/// hint.
 pub(super) fn print_hint(
     screen: &ScreenView<'_>,
     buffer: &mut Buffer,
@@ -271,7 +285,7 @@ pub(super) fn print_hint(
     end + 2
 }
 
-/// Draws the message that the screen is too small.
+/// Draws the message that the screen is too small for the explorer.
 pub(super) fn too_small(buffer: &mut Buffer, theme: &Theme) {
     let area = buffer.area;
     let long = format!("stratlas needs {} columns by {} rows", MIN_SCREEN.width, MIN_SCREEN.height);

@@ -1,4 +1,4 @@
-//! Dialog for a part of a verdict that is chosen by number.
+//! Dialog in which a part of a verdict is chosen by a number.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,7 +8,7 @@ use crate::app::ChoiceDialog;
 use super::screen::{ScreenView, rect};
 use super::text::{frame, print_rows, scrollbar};
 
-/// Draws the dialog in a frame over the card. It has no text input, so no cursor.
+/// Draws the dialog in a frame over the review card. The dialog has no text input, so it shows no cursor.
 pub(super) fn render(screen: &ScreenView<'_>, choice: &ChoiceDialog, buffer: &mut Buffer) {
     let theme = screen.theme;
     let layout = choice.layout(screen.state.browse.size);

@@ -1,4 +1,4 @@
-//! Details of a diagnostic, below the list.
+//! Details of a diagnostic, below the list of diagnostics.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -21,7 +21,7 @@ pub(super) fn render(screen: &ScreenView<'_>, list: &Picker<DiagnosticItem>, buf
     }
 }
 
-/// Draws the message and its help, and the line with the mistake underlined.
+/// Draws the message and the advice of a diagnostic, and the line of the file with the mistake underlined.
 fn detail(screen: &ScreenView<'_>, diagnostic: &Diagnostic, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     rule(buffer, area, theme);
@@ -39,7 +39,7 @@ fn detail(screen: &ScreenView<'_>, diagnostic: &Diagnostic, area: Rect, buffer: 
     let (before, marked) = (&excerpt.text[..start], &excerpt.text[range.clone()]);
     let styles = (Style::new(), theme.style(StyleRole::Fault));
     print_highlighted(buffer, row, x, (&excerpt.text, &[range]), styles);
-    // Carets mark the mistake too, for terminals without underlining.
+    // Carets below the mistake also mark it on terminals that cannot underline.
     let row = indented(line(area, rows.len() + 2), x.saturating_sub(row.x).saturating_add(width(before)));
     print(buffer, row, row.x, &"^".repeat(usize::from(width(marked).max(1))), styles.1);
 }

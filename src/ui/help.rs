@@ -1,4 +1,4 @@
-//! Help in a frame over the panes.
+//! Help, in a frame over the panes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -9,7 +9,7 @@ use super::screen::{ScreenView, rect};
 use super::text::{cursor_mark, frame, indented, print, print_input, print_rows, scrollbar};
 use super::theme::StyleRole;
 
-/// Draws the help. Returns the position of the cursor.
+/// Draws the help. Returns the position of the cursor, which is in the filter.
 pub(super) fn render(screen: &ScreenView<'_>, help: &Help, buffer: &mut Buffer) -> Position {
     let area = rect(help.frame(screen.state.browse.size), buffer);
     let is_filtered = help.typing || !help.filter.text().is_empty();
@@ -27,7 +27,7 @@ pub(super) fn render(screen: &ScreenView<'_>, help: &Help, buffer: &mut Buffer) 
     if !is_filtered {
         return cursor;
     }
-    // The filter is part of the title: `/ filter`.
+    // The filter line is drawn into the title of the frame: `/ filter`.
     let title = Rect { x: area.x + 4, width: area.width.saturating_sub(6), ..area };
     let focus = screen.theme.style(StyleRole::Focus);
     let (end, at) = print_input(buffer, title, &help.filter, |_| focus);

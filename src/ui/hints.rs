@@ -1,4 +1,4 @@
-//! Hint letters on links.
+//! Link hints: letters on links, by which a link is followed without moving the cursor to it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,7 +10,7 @@ use super::screen::{ScreenView, rect};
 use super::text::{line, print, width};
 use super::theme::StyleRole;
 
-/// Draws the letters of each hint that are still to be typed, in front of the link or row that the hint leads to.
+/// Draws the letters of each link hint that are still to be typed, before the link or row that they lead to.
 pub(super) fn render(screen: &ScreenView<'_>, hints: &Hints, buffer: &mut Buffer) {
     let browse = &screen.state.browse;
     for hint in hints.all.iter().filter(|hint| hint.label.starts_with(&hints.typed)) {
@@ -23,7 +23,7 @@ pub(super) fn render(screen: &ScreenView<'_>, hints: &Hints, buffer: &mut Buffer
             }
         };
         let (Some(pane), Some(row)) = (browse.view.layout.pane(focus), row) else { continue };
-        // The letters end at the start of the name, extending into the gutter if necessary.
+        // The letters end where the name of the link starts, so they may cover the gutter at its left.
         let text = line(rect(pane.text(), buffer), row);
         let name = text.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX)).min(text.right());
         let letters = &hint.label[hints.typed.len()..];

@@ -1,4 +1,4 @@
-//! Index: all entities of one kind, each with its most informative figure.
+//! Index, the pane on the left: all records of one kind, each with its most informative figure.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -7,14 +7,14 @@ use ratatui::style::Style;
 use crate::action::{Action, KeyNames};
 use crate::app::{IndexRow, PaneArea};
 use crate::model::Entity;
-use crate::page::{IN_PORTFOLIO_MARK, verdict_glyph};
+use crate::page::{IN_PORTFOLIO_MARK, SELECTED_SIGN, verdict_glyph};
 use crate::place::Place;
 
 use super::screen::{ScreenView, rect};
-use super::text::{cursor_mark, line, print, print_right, print_truncated, restyle, scrollbar};
+use super::text::{cursor_mark, line, print, print_in_gutter, print_right, print_truncated, restyle, scrollbar};
 use super::theme::StyleRole;
 
-/// Returns the heading of the index: its kind, or the filter if there is one.
+/// Returns the heading of the index: the kind of its entries, or the filter if there is one.
 pub(super) fn title(screen: &ScreenView<'_>) -> String {
     let index = &screen.state.browse.index;
     if index.typing || index.is_filtered() {
@@ -24,14 +24,14 @@ pub(super) fn title(screen: &ScreenView<'_>) -> String {
     }
 }
 
-/// Returns the position of the cursor among the entries.
+/// Returns the position of the cursor among the entries of the index: `12 of 76`.
 pub(super) fn position(screen: &ScreenView<'_>) -> String {
     let index = &screen.state.browse.index;
     let (all, shown) = index.counts();
     if index.is_filtered() { format!("{shown} of {all}") } else { format!("{} of {all}", index.position()) }
 }
 
-/// Draws the index. Returns the position of its cursor.
+/// Draws the index. Returns the position of its cursor; `None` if the cursor is not visible.
 pub(super) fn render(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<Position> {
     let index = &screen.state.browse.index;
     let area = rect(pane.text(), buffer);
@@ -66,11 +66,16 @@ pub(super) fn render(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffe
 
 fn entry(screen: &ScreenView<'_>, place: Place, chosen: bool, focused: bool, (buffer, at): (&mut Buffer, Rect)) {
     let here = place == screen.state.browse.place();
+    let is_selected = screen.state.browse.selection.has(place);
     let style = match (chosen && focused, chosen || here) {
         (true, _) => screen.theme.style(StyleRole::Cursor),
         (false, true) => screen.theme.style(StyleRole::CursorAside),
+        (false, false) if is_selected => screen.theme.style(StyleRole::Focus),
         (false, false) => Style::new(),
     };
+    if is_selected {
+        print_in_gutter(buffer, at, SELECTED_SIGN, screen.theme);
+    }
     let figure = figure(screen, place);
     let end = print_right(buffer, at, &figure, screen.theme.style(StyleRole::Aside));
     let width = end.saturating_sub(at.x).saturating_sub(u16::from(!figure.is_empty()));
@@ -80,8 +85,8 @@ fn entry(screen: &ScreenView<'_>, place: Place, chosen: bool, focused: bool, (bu
     }
 }
 
-/// Returns what stands at the right of an entry: of a strategy its verdict and pull, of a person the expertise tier, of
-/// an entry of another kind the number of its strategies or people.
+/// Returns the text at the right of the entry for `place`: for a strategy its verdict and pull, for a person the
+/// expertise tier, for other kinds of entries the number of their strategies or people.
 fn figure(screen: &ScreenView<'_>, place: Place) -> String {
     let graph = screen.graph;
     let atlas = &graph.atlas;

@@ -1,4 +1,4 @@
-//! Grid of the keys that can follow the typed prefix.
+//! Grid of the keys that can follow the keys typed so far.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,22 +11,23 @@ use super::screen::ScreenView;
 use super::text::{clear, frame, line, print, print_right, rule, width};
 use super::theme::StyleRole;
 
-/// Minimum width of the screen for a column per group, in columns; narrower screens have two columns.
+/// Minimum width of the screen at which each group of keys has a column, in columns of the terminal; a narrower screen
+/// has two columns of keys.
 const MIN_WIDE: u16 = 100;
-/// Minimum width of a column of the grid, in columns.
+/// Minimum width of a column of keys, in columns of the terminal.
 const MIN_COLUMN: u16 = 12;
 const MAX_COLUMN: u16 = 30;
-/// Minimum height of the screen for a frame around the grid, in rows.
+/// Minimum number of rows above the footer with which the grid has a frame.
 const MIN_FRAMED: u16 = 16;
 
-/// Line of a column.
+/// Line in a column of the grid: a heading or a key.
 enum GridLine {
     Heading(&'static str),
     Key(KeyHint),
     Blank,
 }
 
-/// Draws the grid over the rows above the footer, as many as it needs.
+/// Draws the grid over the rows above the footer; it covers as many rows as it needs.
 pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer, footer: Rect) {
     let scopes = screen.state.scopes().iter();
     let following = scopes.map(|&scope| screen.keymap.following(scope, screen.pending)).find(|keys| !keys.is_empty());
@@ -39,7 +40,7 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer, footer: Rect)
             action,
         })
         .collect();
-    // A letter and its capital are side by side.
+    // The keys are sorted so that a letter and its capital are next to each other.
     keys.sort_by_key(|hint| (hint.keys.chars().count() > 1, hint.keys.to_lowercase(), hint.keys.clone()));
     let is_framed = footer.y >= MIN_FRAMED;
     let inner = if is_framed { footer.width.saturating_sub(4) } else { footer.width.saturating_sub(2) };
@@ -90,8 +91,8 @@ fn draw_column(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect, column:
     }
 }
 
-/// Arranges the keys in columns of at most `most` rows within a width of `room`: keys that go to places are grouped,
-/// with headings if they fit; others are stacked.
+/// Arranges the keys in columns within a width of `room`. If most of them go to places, and columns of at most `most`
+/// lines have space for it, the keys are in groups with headings; otherwise they are in columns without groups.
 fn columns(keys: Vec<KeyHint>, room: u16, most: usize) -> Vec<Vec<GridLine>> {
     let goes = keys.iter().filter(|hint| hint.action.is_some_and(|action| action.info().group == Group::Go)).count();
     if goes * 2 > keys.len() && goes > 8 {
@@ -109,7 +110,8 @@ fn columns(keys: Vec<KeyHint>, room: u16, most: usize) -> Vec<Vec<GridLine>> {
     let widest = keys.iter().map(|hint| text::width(&hint.keys) + text::width(hint.title) + 3).max().unwrap_or(0);
     let column = u16::try_from(widest).unwrap_or(u16::MAX).clamp(MIN_COLUMN, MAX_COLUMN);
     let fitting = usize::from((room / column).max(1));
-    // Titles are truncated only if the keys would not fit otherwise.
+    // More columns than fit with whole titles are used only if the keys would not fit otherwise; titles are then
+    // truncated.
     let needed = keys.len().div_ceil(most.max(1));
     let count = fitting.max(needed.min(usize::from((room / MIN_COLUMN).max(1))));
     let rows = keys.len().div_ceil(count).max(1);
@@ -121,11 +123,12 @@ fn columns(keys: Vec<KeyHint>, room: u16, most: usize) -> Vec<Vec<GridLine>> {
     columns
 }
 
-/// Stacks groups, each with its heading.
+/// Returns the lines of several groups in one column, each group with its heading.
 fn stacked(keys: &[KeyHint], groups: &[KeyColumn]) -> Vec<GridLine> {
     let mut lines = Vec::new();
     for &group in groups {
-        // A key without an action is a prefix of longer sequences, so it belongs to no list or picture.
+        // A key without an action starts longer sequences, so it is in the group `Yours` and not with the lists or
+        // pictures.
         let column = |hint: &&KeyHint| hint.action.map_or(KeyColumn::Yours, Action::column) == group;
         let mut keys = keys.iter().filter(column);
         let Some(first) = keys.next() else { continue };

@@ -1,10 +1,10 @@
-//! Pickers: lists with a filter line, in a frame over the panes.
+//! Pickers: lists with a filter line in which the user chooses an entry, in a frame over the panes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::app::{PickerRow, PickerView};
+use crate::app::{BulkVerdictItem, Picker, PickerRow, PickerView};
 use crate::text;
 
 use super::screen::{ScreenView, rect};
@@ -14,7 +14,7 @@ use super::text::{
 };
 use super::theme::StyleRole;
 
-/// Draws a picker. Returns the position of the cursor.
+/// Draws a picker. Returns the position of the cursor, which is in the filter line.
 pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &mut Buffer) -> Position {
     let theme = screen.theme;
     let areas = picker.areas(screen.state.browse.size);
@@ -46,8 +46,8 @@ pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &
     print_input(buffer, indented(input, 2), &list.input, |_| Style::new()).1
 }
 
-/// Draws a row: its title with matches highlighted, its detail after a column of `titles` columns, and a note or keys
-/// at the right.
+/// Draws a row of a picker: its title with the matches highlighted, its detail to the right of all titles, which are
+/// `titles` columns wide, and a note or keys at the right edge.
 fn entry(screen: &ScreenView<'_>, content: &PickerRow, titles: usize, row: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let (aside, role) = match content.keys.as_str() {
@@ -68,6 +68,22 @@ fn entry(screen: &ScreenView<'_>, content: &PickerRow, titles: usize, row: Rect,
     print_highlighted(buffer, room, x, (&title, &content.matched), (plain, theme.style(StyleRole::Match)));
     let column = u16::try_from(titles.max(text::width(&title)) + 2).unwrap_or(u16::MAX).saturating_add(room.x);
     print_truncated(buffer, room, column, &content.detail, theme.style(StyleRole::Aside));
+}
+
+/// Draws what the verdict under the cursor would change, below the list.
+pub(super) fn changes(screen: &ScreenView<'_>, picker: &Picker<BulkVerdictItem>, buffer: &mut Buffer) {
+    let Some(item) = picker.selected() else { return };
+    let area = rect(picker.view().areas(screen.state.browse.size).detail, buffer);
+    rule(buffer, area, screen.theme);
+    let rows = usize::from(area.height.saturating_sub(1));
+    let shown = if item.changes.len() > rows { rows.saturating_sub(1) } else { rows };
+    let more = item.changes.len().saturating_sub(shown);
+    let more = (more > 0).then(|| format!("and {more} more"));
+    let lines = item.changes.iter().take(shown).chain(&more);
+    for (at, text) in lines.enumerate() {
+        let row = line(area, at + 1);
+        print_truncated(buffer, row, row.x + 2, &text::sanitize(text), Style::new());
+    }
 }
 
 /// Draws the prompt for the letter of a mark, with the saved marks.

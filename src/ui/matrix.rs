@@ -1,5 +1,5 @@
-//! Matrix: a sign for every pair of strategies, names and levers along the edges, and the description of the pair under
-//! the cursor.
+//! Matrix: a sign for every pair of strategies, the names of strategies and levers at the edges, and a description of
+//! the pair under the cursor.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -18,12 +18,12 @@ use super::screen::{ScreenView, rect};
 use super::text::{cursor_mark, halves, line, print, print_right, print_rows, print_truncated, restyle, scrollbar};
 use super::theme::StyleRole;
 
-/// Sign of a pair without a relation.
+/// Sign of a pair of strategies without a relation.
 const NONE: &str = "·";
-/// Fewest columns of two names in a line.
+/// Minimum width, in columns, in which two names are drawn in one line.
 const MIN_TWO_NAMES: u16 = 40;
 
-/// Inputs for drawing the matrix.
+/// What is needed to draw the matrix.
 struct Drawing<'a> {
     screen: &'a ScreenView<'a>,
     matrix: &'a Matrix,
@@ -33,7 +33,7 @@ struct Drawing<'a> {
     focused: bool,
 }
 
-/// Draws the matrix, if it is visible. Returns the position of the cursor.
+/// Draws the matrix, if it is visible. Returns the position of the terminal's cursor, if it is visible.
 pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) -> Option<Position> {
     let state = screen.state;
     let (areas, matrix) = (state.browse.matrix_areas()?, state.browse.view.matrix.as_ref()?);
@@ -54,7 +54,7 @@ impl Drawing<'_> {
         self.screen.theme.style(role)
     }
 
-    /// Draws the number of pairs of each kind, which is also the legend, and the filter.
+    /// Draws the number of pairs for each kind of relation, which is also the legend of the signs, and the filter.
     fn counts(&self, buffer: &mut Buffer) {
         let area = rect(self.areas.counts, buffer);
         let counts: PairCounts = self.screen.graph.pair_counts();
@@ -73,7 +73,7 @@ impl Drawing<'_> {
             .collect();
         legend.push((NONE, self.style(StyleRole::Aside), counts.none().to_string(), " none".to_owned()));
         let words: usize = legend.iter().map(|(.., count, name)| 2 + text::width(count) + text::width(name)).sum();
-        // Without space for the words, only the signs remain.
+        // If there is not enough space for the words, only the signs and numbers are drawn.
         let gaps = legend.len() - 1;
         let (gap, named) = match usize::from(area.width).saturating_sub(words) {
             left if left >= 3 * gaps => (3, true),
@@ -101,7 +101,7 @@ impl Drawing<'_> {
         print(buffer, row, x, &only, self.style(StyleRole::Message));
     }
 
-    /// Draws the names of the levers above their columns, truncated to fit.
+    /// Draws the names of the levers above the columns of their strategies, truncated to fit.
     fn levers(&self, buffer: &mut Buffer) {
         let area = rect(self.areas.levers, buffer);
         let width = usize::from(self.at.size.width());
@@ -120,15 +120,16 @@ impl Drawing<'_> {
                 (false, 0) => Style::new(),
                 (false, _) => self.style(StyleRole::Aside),
             };
-            // Names start with a line, to separate them from adjacent ones.
+            // A name starts with a vertical line, which separates it from the name before.
             let area = Rect { width: to_u16(room), x, ..area }.intersection(area);
             let x = print(buffer, area, x, "╷", style);
             print_truncated(buffer, area, x, name, style);
         }
     }
 
-    /// Draws the names to the left of their rows. Where two rows share a line, both names stand side by side, or where
-    /// there is no room for both, the one with the cursor, else the upper one.
+    /// Draws the names of strategies to the left of their rows. If a line shows two rows of the matrix, both names
+    /// stand side by side; if there is no room for both, the name of the row with the cursor is drawn, else that of the
+    /// upper row.
     fn names(&self, buffer: &mut Buffer) {
         let area = rect(self.areas.names, buffer);
         if area.width < 4 {
@@ -147,7 +148,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// Draws the name of a row with its pull.
+    /// Draws the name of the strategy of a row, with the verdict on it and the direction of its pull.
     fn row_name(&self, buffer: &mut Buffer, row: Rect, position: usize) {
         let id = self.matrix.order[position];
         let style = self.style(if position == self.at.row { StyleRole::Key } else { StyleRole::Aside });
@@ -177,7 +178,8 @@ impl Drawing<'_> {
         }
     }
 
-    /// Returns the relation between the strategies of a row and a column, if the filter shows it.
+    /// Returns the relation between the strategies of a row and a column; `None` if there is none or the filter hides
+    /// it.
     fn relation(&self, row: usize, column: usize) -> Option<Relation> {
         let (row, column) = (self.matrix.order.get(row)?, self.matrix.order.get(column)?);
         self.screen.graph.relation(*row, *column).filter(|relation| self.filter.admits(*relation))
@@ -188,7 +190,7 @@ impl Drawing<'_> {
         match self.relation(row, column) {
             Some(relation) => (relation.kind.sign(), self.screen.theme.style(Role::Tone(relation.kind.into()))),
             None if row == column => (if crossed { "╲" } else { " " }, self.style(StyleRole::Aside)),
-            // Faint lines through the cursor lead to the names.
+            // Faint lines through the cell under the cursor lead to the names of its row and column.
             None if row == self.at.row => ("─", self.style(StyleRole::Border)),
             None if column == self.at.column => ("│", self.style(StyleRole::Border)),
             None => (NONE, self.style(StyleRole::Border)),
@@ -202,8 +204,8 @@ impl Drawing<'_> {
         }
     }
 
-    /// Returns a character for two pairs, with its upper and lower half in the colours of their kinds. Without colours,
-    /// it is the sign of the more important one.
+    /// Returns a character for the pairs of two rows, whose upper and lower half have the colours of the kinds of
+    /// relation. If the theme has no colours for them, the character is the sign of the more important relation.
     fn halves(&self, row: usize, column: usize) -> (&'static str, Style) {
         let kind = |row| self.relation(row, column).map(|relation| relation.kind);
         let pair = [kind(row), kind(row + 1)];
@@ -216,8 +218,8 @@ impl Drawing<'_> {
         weightier.map_or((" ", Style::new()), |kind| (kind.sign(), style(kind)))
     }
 
-    /// Draws the description of the pair under the cursor: its names, kind and mechanism, with an explanation; beside the
-    /// cells also a legend.
+    /// Draws the description of the pair under the cursor: its names, kind and mechanism, with an explanation. If it is
+    /// beside the cells, it also has a legend.
     fn description(&self, buffer: &mut Buffer) {
         let area = rect(self.areas.description, buffer);
         let Some((row, column)) = self.at.pair(self.matrix) else { return };
@@ -234,7 +236,7 @@ impl Drawing<'_> {
             print(buffer, names, names.x, &label(row), strong);
             return;
         }
-        // The filter does not apply to the pair under the cursor.
+        // The filter hides cells, but the description shows the relation of the pair under the cursor in any case.
         let relation = graph.relation(row, column);
         let (sign, style) = relation.map_or((NONE, self.style(StyleRole::Aside)), |relation| {
             (relation.kind.sign(), self.screen.theme.style(Role::Tone(relation.kind.into())))
@@ -259,7 +261,7 @@ impl Drawing<'_> {
         print_rows(buffer, below, &flow.rows, self.screen.theme);
     }
 
-    /// Draws the scrollbar.
+    /// Draws the scrollbar of the matrix.
     fn scrollbar(&self, buffer: &mut Buffer) {
         let (pane, cells) = (rect(self.areas.pane, buffer), rect(self.areas.cells, buffer));
         let stacked = self.at.size.stacked();
@@ -267,8 +269,8 @@ impl Drawing<'_> {
         scrollbar(buffer, Rect { y: cells.y, height: cells.height, ..pane }, window, self.screen.theme);
     }
 
-    /// Marks the cell under the cursor, and its row. Returns the position of the terminal's cursor, beside the row: on
-    /// the cell it would hide the mark.
+    /// Marks the cell under the cursor and its row. Returns the position of the terminal's cursor, which is beside the
+    /// row, because on the cell it would hide the mark.
     fn cursor(&self, buffer: &mut Buffer) -> Option<Position> {
         let cells = rect(self.areas.cells, buffer);
         let x = to_u16(self.at.column.checked_sub(self.at.left)?).checked_mul(self.at.size.width())?;
@@ -292,12 +294,12 @@ impl Drawing<'_> {
         Some(Position::new(row.x, row.y))
     }
 
-    /// Marks one half of a cell; the other half stays in the colour of its kind.
+    /// Marks the half of a cell that is under the cursor; the other half keeps the colour of its kind of relation.
     fn mark_half(&self, buffer: &mut Buffer, cell: Rect, chosen: Style) {
         let is_upper = self.at.row.is_multiple_of(2);
         let other = self.relation(self.at.row ^ 1, self.at.column);
         let other = other.and_then(|relation| self.screen.theme.style(Role::Tone(relation.kind.into())).fg);
-        // The style is reversed, so that the sign is the half that is not marked.
+        // The marked style is reversed, so the character must be the half that is not marked.
         let style = other.map_or(chosen, |color| chosen.bg(color));
         print(buffer, cell, cell.x, if is_upper { "▄" } else { "▀" }, style);
     }

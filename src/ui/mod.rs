@@ -1,4 +1,4 @@
-//! Drawing: reads the state and writes cells; never changes the state.
+//! Drawing of the screen: reads the state of the app and writes cells of the terminal, but never changes the state.
 
 mod bars;
 mod choice;
@@ -34,14 +34,14 @@ pub use symbols::Symbols;
 pub use theme::{Depth, Rgb, Theme, ThemeFault};
 
 impl ScreenView<'_> {
-    /// Draws the screen and sets the cursor of the terminal.
+    /// Draws the screen, and sets the position of the terminal's cursor.
     pub fn draw(&self, frame: &mut Frame<'_>) {
         if let Some(cursor) = self.render(frame.buffer_mut()) {
             frame.set_cursor_position(cursor);
         }
     }
 
-    /// Draws into `buffer`. Returns the position of the cursor; `None` hides it.
+    /// Draws the screen into `buffer`. Returns the position of the cursor; `None` if it is hidden.
     pub fn render(&self, buffer: &mut Buffer) -> Option<Position> {
         buffer.set_style(buffer.area, self.theme.base());
         let cursor = self.render_widgets(buffer);
@@ -49,8 +49,8 @@ impl ScreenView<'_> {
         self.message_position().or(cursor)
     }
 
-    /// Returns whether the panes are omitted in plain mode: partly covered panes would be read aloud together with the
-    /// pop-up.
+    /// Returns whether the panes are left out, because in plain mode a pop-up is open: a screen reader would read
+    /// partly covered panes together with the pop-up.
     fn is_covered(&self) -> bool {
         let is_pop_up = match &self.state.layer {
             Some(layer) => !matches!(layer, Layer::Letters(_) | Layer::Prompt(_)),
@@ -59,7 +59,8 @@ impl ScreenView<'_> {
         is_pop_up && self.symbols.is_plain()
     }
 
-    /// Returns the position of a message in plain mode, where the cursor is at the last change.
+    /// Returns the position of a new message in plain mode, in which the cursor is where the screen last changed;
+    /// `None` otherwise.
     fn message_position(&self) -> Option<Position> {
         let is_shown = self.state.status.notice.is_some() && self.state.layer.is_none();
         let footer = self.state.browse.view.layout.footer;
@@ -94,8 +95,10 @@ impl ScreenView<'_> {
             }
             Some(layer) => layer.picker().map_or(cursor, |picker| {
                 let cursor = list::render(self, &picker, buffer);
-                if let Layer::Diagnostics(diagnostics) = layer {
-                    diagnostics::render(self, diagnostics, buffer);
+                match layer {
+                    Layer::Diagnostics(diagnostics) => diagnostics::render(self, diagnostics, buffer),
+                    Layer::BulkVerdict(verdicts) => list::changes(self, verdicts, buffer),
+                    _ => {}
                 }
                 Some(cursor)
             }),

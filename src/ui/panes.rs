@@ -1,4 +1,4 @@
-//! Panes: headings and visible rows.
+//! Panes of the screen: their headings and visible rows.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -8,18 +8,19 @@ use crate::app::{PaneArea, PaneState, tabs};
 use crate::document::Target;
 use crate::document::layout::Flow;
 use crate::model::Entity;
-use crate::page::IN_PORTFOLIO_MARK;
+use crate::page::{IN_PORTFOLIO_MARK, SELECTED_SIGN};
 use crate::place::Place;
 use crate::text;
 
 use super::screen::{ScreenView, rect};
 use super::text::{
-    border, cursor_mark, highlight, line, print, print_right, print_row, print_rows, print_truncated, rule, scrollbar,
+    border, cursor_mark, highlight, indented, line, print, print_in_gutter, print_right, print_row, print_rows,
+    print_truncated, restyle, rule, scrollbar,
 };
 use super::theme::{StyleRole, Theme};
 use super::{index, matrix, verdict};
 
-/// Draws every visible pane. Returns the position of the cursor.
+/// Draws every visible pane. Returns the position of the cursor, if it is visible.
 pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) -> Option<Position> {
     let layout = &screen.state.browse.view.layout;
     let is_framed = layout.panes.iter().any(|pane| pane.is_framed);
@@ -51,7 +52,8 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) -> Option<Pos
     cursor
 }
 
-/// Draws the frame of a pane, or a rule, with its title or tabs at the left and the scroll position at the right.
+/// Draws the frame of a pane, or the rule above it, with the title or tabs at the left and the scroll position at the
+/// right.
 fn header(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) {
     let focused = pane.focus == screen.state.browse.focus();
     edge(screen, pane, focused, buffer);
@@ -76,7 +78,7 @@ fn header(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) {
     heading(screen, (pane, focused), &title(screen, pane.focus), reserved, buffer);
 }
 
-/// Draws the frame of a pane, or the rule above it.
+/// Draws the frame of a pane or, if it has none, the rule above it.
 fn edge(screen: &ScreenView<'_>, pane: PaneArea, focused: bool, buffer: &mut Buffer) {
     if pane.is_framed {
         let role = if focused { StyleRole::BorderFocus } else { StyleRole::Border };
@@ -86,7 +88,7 @@ fn edge(screen: &ScreenView<'_>, pane: PaneArea, focused: bool, buffer: &mut Buf
     }
 }
 
-/// Draws the title of a pane, truncated so that `reserved` columns are left.
+/// Draws `title` as the title of a pane, truncated so that `reserved` columns of the line stay free.
 fn heading(
     screen: &ScreenView<'_>,
     (pane, focused): (PaneArea, bool),
@@ -101,7 +103,7 @@ fn heading(
         (false, false) => (area.x, StyleRole::Aside),
     };
     let room = usize::from(area.right().saturating_sub(x)).saturating_sub(reserved + 2);
-    // The mark shows the focus independently of colours.
+    // The mark also shows the focus on terminals without colours.
     let mark = if focused { "▸ " } else { " " };
     print(buffer, area, x, &format!("{mark}{} ", text::truncate_to_width(title, room)), screen.theme.style(style));
 }
@@ -140,7 +142,7 @@ fn title(screen: &ScreenView<'_>, focus: Focus) -> String {
     }
 }
 
-/// Returns the scroll position of a pane: `12 of 76` in the index, `40%` in a page.
+/// Returns the scroll position of a pane: `12 of 76` in the index, `40%` in a page; empty if everything is visible.
 fn position(screen: &ScreenView<'_>, pane: PaneArea) -> String {
     if pane.focus == Focus::Index {
         return index::position(screen);
@@ -172,9 +174,9 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
             highlight(buffer, row, &content.text(), &ranges, screen.theme.style(StyleRole::Match));
         }
         if starts_in_portfolio(screen, flow, index) {
-            let gutter = Rect { x: row.x.saturating_sub(1), width: 1, ..row };
-            print(buffer, gutter, gutter.x, IN_PORTFOLIO_MARK, screen.theme.style(StyleRole::Focus));
+            print_in_gutter(buffer, row, IN_PORTFOLIO_MARK, screen.theme);
         }
+        show_selected(screen, (flow, index), chosen.map(|(link, _)| link), row, buffer);
     }
     if focused {
         frame_of_panel(buffer, area, flow, at, screen.theme);
@@ -196,7 +198,7 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
     Some(Position::new(row.x, row.y))
 }
 
-/// Sets the focused style on the frame of the panel with the cursor.
+/// Gives the frame of the panel (a framed part of a page) that has the cursor the style of the focus.
 fn frame_of_panel(buffer: &mut Buffer, area: Rect, flow: &Flow, at: PaneState, theme: &Theme) {
     let Some(panel) = at.panel(flow).map(|panel| &flow.panels[panel]).filter(|panel| panel.is_framed) else { return };
     let column = |column: usize| u16::try_from(column).map_or(area.right(), |column| area.x.saturating_add(column));
@@ -212,17 +214,41 @@ fn frame_of_panel(buffer: &mut Buffer, area: Rect, flow: &Flow, at: PaneState, t
     }
 }
 
-/// Returns the cell of the first letter of the link under the cursor.
+/// Returns the cell of the first letter of the link under the cursor; `None` if there is none or it is not visible.
 fn link_start(flow: &Flow, at: &PaneState, area: Rect) -> Option<Position> {
     let piece = flow.links.get(at.link?)?.pieces.first()?;
     let row = u16::try_from(piece.row.checked_sub(at.scroll)?).ok().filter(|row| *row < area.height)?;
     Some(Position::new(area.x.saturating_add(u16::try_from(piece.column).ok()?), area.y + row))
 }
 
+/// Shows the selected records among the links in a row, except the link `cursor`, which has the style of the cursor.
+fn show_selected(
+    screen: &ScreenView<'_>,
+    (flow, index): (&Flow, usize),
+    cursor: Option<usize>,
+    row: Rect,
+    buffer: &mut Buffer,
+) {
+    let selection = &screen.state.browse.selection;
+    if selection.is_empty() {
+        return;
+    }
+    for link in flow.links_in(index).filter(|&link| selection.has_target(&flow.links[link].target)) {
+        for piece in flow.links[link].pieces.iter().filter(|piece| piece.row == index) {
+            print_in_gutter(buffer, row, SELECTED_SIGN, screen.theme);
+            let start = indented(row, u16::try_from(piece.column).unwrap_or(u16::MAX));
+            let width = u16::try_from(piece.width).unwrap_or(u16::MAX).min(start.width);
+            if cursor != Some(link) {
+                restyle(buffer, Rect { width, ..start }, screen.theme.style(StyleRole::Focus));
+            }
+        }
+    }
+}
+
 /// Width of a sign before a name, in columns.
 const SIGN_WIDTH: usize = 2;
 
-/// Returns whether a row starts with a link to a strategy of the current portfolio.
+/// Returns whether a row of a page starts with a link to a strategy in the current portfolio.
 fn starts_in_portfolio(screen: &ScreenView<'_>, flow: &Flow, row: usize) -> bool {
     let Some(link) = flow.links_in(row).next().and_then(|link| flow.links.get(link)) else { return false };
     let starts = link.pieces.first().is_some_and(|piece| piece.row == row && piece.column <= SIGN_WIDTH);

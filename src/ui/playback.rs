@@ -1,4 +1,4 @@
-//! Strip below the panes during playback of a trail: the stop, its note, and the keys.
+//! Strip below the panes while a trail is played: the current stop, its note, and the keys.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -13,14 +13,14 @@ use super::screen::{ScreenView, rect};
 use super::text::{clear, indented, line, print, print_rows, rule};
 use super::theme::StyleRole;
 
-/// Maximum height of a note, in rows.
+/// Maximum height of the note, in rows.
 const MAX_NOTE: u16 = 5;
-/// Actions with displayed keys.
+/// Actions whose keys the strip shows.
 const KEYS: [Action; 3] = [Action::ResultNext, Action::PortfolioToggle, Action::Close];
-/// Titles of these actions during playback.
+/// Titles of the actions in `KEYS` while a trail is played.
 const TITLES: [&str; 3] = ["next stop", "previous stop", "end"];
 
-/// Draws the strip.
+/// Draws the strip of `playback` below the panes.
 pub(super) fn render(screen: &ScreenView<'_>, playback: &Playback, buffer: &mut Buffer) {
     let theme = screen.theme;
     let footer = rect(screen.state.browse.view.layout.footer, buffer);

@@ -1,4 +1,4 @@
-//! Prompts: text lines in place of the footer.
+//! Prompts: lines for text input in place of the footer.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -28,7 +28,7 @@ pub(super) fn render(screen: &ScreenView<'_>, prompt: &Prompt, buffer: &mut Buff
     line_under(screen, (message, role), &label, &prompt.input, buffer)
 }
 
-/// Draws a line in place of the footer, under a message. Returns the position of the cursor.
+/// Draws an input line in place of the footer, with a message above it. Returns the position of the cursor.
 fn line_under(
     screen: &ScreenView<'_>,
     (message, role): (String, StyleRole),
@@ -52,8 +52,8 @@ fn line_under(
     input(screen, line_typed, indented(row, x.saturating_sub(row.x)), buffer).1
 }
 
-/// Draws a line in place of the footer, under a message or followed by as many key hints as fit. Returns the position of
-/// the cursor.
+/// Draws an input line in place of the footer, with a message above it or, after it, as many key hints as fit. Returns
+/// the position of the cursor.
 pub(super) fn line_below(screen: &ScreenView<'_>, label: &str, line: &TextInput, buffer: &mut Buffer) -> Position {
     if let Some(notice) = &screen.state.status.notice {
         let notice = text::sanitize(notice).into_owned();

@@ -1,4 +1,4 @@
-//! Inputs of drawing, and areas in the buffer.
+//! What is drawn on the screen, and areas of it in the buffer.
 
 use std::cell::{OnceCell, RefCell};
 
@@ -13,31 +13,31 @@ use crate::keymap::{Key, Keymap};
 use super::symbols::Symbols;
 use super::theme::Theme;
 
-/// Content of a frame.
+/// What is drawn on the screen.
 pub struct ScreenView<'a> {
-    /// The state of the app.
+    /// State of the app.
     pub state: &'a State,
     /// Graph of the atlas.
     pub graph: &'a Graph,
     /// Current key bindings.
     pub keymap: &'a Keymap,
-    /// Typed keys of an unfinished sequence.
+    /// Keys of an unfinished sequence that have been typed.
     pub pending: &'a [Key],
     /// Whether the keys that can follow `pending` are shown.
     pub key_hints_shown: bool,
-    /// Typed count.
+    /// Repeat count that has been typed; `None` if there is none.
     pub count: Option<usize>,
-    /// Step of the spinner; `None` if hidden.
+    /// Step of the spinner; `None` if the spinner is hidden.
     pub spinner: Option<u32>,
-    /// Whether to report that the page is being built.
+    /// Whether the screen says that the page is being built.
     pub is_building: bool,
     /// Current theme.
     pub theme: &'a Theme,
     /// Symbols that the terminal can show.
     pub symbols: Symbols,
-    /// Context that determines which actions apply; computed for the first key hint.
+    /// Context that determines which actions apply. It is computed when the first key hint is drawn.
     pub action_context: OnceCell<ActionContext>,
-    /// Clickable areas of the last drawing, with their actions and counts.
+    /// Areas of the screen as last drawn that can be clicked, each with the action and the count that a click triggers.
     pub targets: RefCell<Vec<(Rect, Action, Option<usize>)>>,
 }
 
@@ -50,17 +50,19 @@ impl ScreenView<'_> {
         self.action_context.get_or_init(|| self.state.action_context())
     }
 
-    /// Returns the message in the footer: a notice, or else that the page is being built.
+    /// Returns the message in the footer: a notice, or else the message that the page is being built; `None` without
+    /// either.
     pub(super) fn message(&self) -> Option<&str> {
         self.state.status.notice.as_deref().or(self.is_building.then_some(BUILDING))
     }
 
-    /// Registers `area` as clickable for an action.
+    /// Makes clicks on `area` trigger `action` with `count`.
     pub(super) fn add_target(&self, area: Rect, action: Action, count: Option<usize>) {
         self.targets.borrow_mut().push((area, action, count));
     }
 
-    /// Returns the action and count of the clickable area at a cell: a key hint, or a name of the trail.
+    /// Returns the action and count that a click on a cell triggers, on a key hint or a name of the trail; `None`
+    /// elsewhere.
     pub fn action_at(&self, x: u16, y: u16) -> Option<(Action, Option<usize>)> {
         let size = self.state.browse.size;
         self.render(&mut Buffer::empty(Rect::new(0, 0, size.width, size.height)));

@@ -1,4 +1,4 @@
-//! Search: the query, its results and a preview of the selected one.
+//! Search: the query, its results, and a preview of the selected result.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -41,7 +41,7 @@ pub(super) fn render(screen: &ScreenView<'_>, search: &Search, buffer: &mut Buff
     cursor
 }
 
-/// Draws the query with faults underlined. Returns the position of the cursor.
+/// Draws the query, with its invalid parts underlined. Returns the position of the cursor.
 fn query(screen: &ScreenView<'_>, search: &Search, area: Rect, buffer: &mut Buffer) -> Position {
     let theme = screen.theme;
     print(buffer, area, area.x, "/", theme.style(StyleRole::Focus));
@@ -95,7 +95,7 @@ fn status(screen: &ScreenView<'_>, search: &Search, area: Rect, buffer: &mut Buf
     print(buffer, area, area.x, &text, theme.style(StyleRole::Aside));
 }
 
-/// Returns the index of the first displayed candidate, such that the current one is visible.
+/// Returns the index of the first completion to draw, so that the current one is visible in `room` columns.
 fn first_visible(completing: &Completing, room: usize) -> usize {
     let mut used = 0;
     let chosen = completing.candidates[..=completing.at].iter().rev();
@@ -106,7 +106,7 @@ fn first_visible(completing: &Completing, room: usize) -> usize {
     (completing.at + 1).saturating_sub(visible.count().max(1))
 }
 
-/// Draws the whole message of a fault in the query in place of the results.
+/// Draws the whole message about an invalid part of the query, in place of the results.
 fn fault(screen: &ScreenView<'_>, message: &str, area: Rect, buffer: &mut Buffer) {
     let notice = Block::Notice(vec![Span::plain(text::sanitize(message))]);
     let text = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(2 * MARGIN), ..area };
@@ -129,7 +129,7 @@ fn list(screen: &ScreenView<'_>, search: &Search, area: Rect, buffer: &mut Buffe
     scrollbar(buffer, area, (search.list.scroll, search.entries.len()), screen.theme);
 }
 
-/// Draws the heading of a group of entries with a thin rule.
+/// Draws the heading of a group of `count` results, with a thin rule.
 fn heading(screen: &ScreenView<'_>, title: &str, count: usize, area: Rect, buffer: &mut Buffer) {
     let area = indented(area, MARGIN);
     rule(buffer, area, screen.theme);
@@ -137,7 +137,7 @@ fn heading(screen: &ScreenView<'_>, title: &str, count: usize, area: Rect, buffe
     print(buffer, area, x, &format!(" {count} "), screen.theme.style(StyleRole::Aside));
 }
 
-/// Draws a matching row of the current page, truncated so that its first match is visible.
+/// Draws a row of the current page that matches the query, cut so that its first match is visible.
 fn page_row(screen: &ScreenView<'_>, found: &PageRow, is_chosen: bool, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     if is_chosen {
@@ -149,7 +149,7 @@ fn page_row(screen: &ScreenView<'_>, found: &PageRow, is_chosen: bool, area: Rec
     print_highlighted(buffer, area, area.x, (&row.text, &row.ranges), (plain, theme.style(StyleRole::Match)));
 }
 
-/// Explains what Enter does with a row of the page, and how to visit all matching rows.
+/// Returns an explanation of what Enter does with a row of the page, and how to visit all rows that match.
 fn on_page(screen: &ScreenView<'_>, search: &Search) -> String {
     let count = search.entries.iter().find_map(|entry| match entry {
         SearchEntry::Heading(_, count) => Some(*count),

@@ -1,5 +1,5 @@
-//! Replacement of symbols that a terminal cannot show. The screen is drawn with all symbols; afterwards, each
-//! unsupported one is replaced by one of the same width, so that columns stay aligned.
+//! Replacement of symbols that a terminal cannot show. The screen is drawn with all symbols; afterwards, each symbol
+//! that is not supported is replaced by text of the same width, so that columns stay aligned.
 
 use std::borrow::Cow;
 
@@ -9,46 +9,47 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::text;
 
-/// Replacement for a character without a better one.
+/// Replacement of a symbol that resembles no ASCII character.
 const UNKNOWN: char = '?';
 
-/// Supported characters beyond ASCII.
+/// Characters beyond ASCII that the screen may contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Symbols {
-    /// All characters.
+    /// All characters may be drawn.
     #[default]
     Unicode,
-    /// Letters of all scripts, but no lines, blocks or arrows.
+    /// Letters of all scripts may be drawn, but no lines, blocks, arrows and other symbols.
     Ascii,
-    /// ASCII only: the locale is not UTF-8.
+    /// Only ASCII characters may be drawn, because the locale is not UTF-8.
     AsciiOnly,
-    /// All characters except lines and blocks, which a screen reader would read out; they are left blank.
+    /// All characters except lines and blocks, which a screen reader would read aloud; their cells are left blank.
     Plain,
-    /// Like `Plain`, for locales other than UTF-8.
+    /// Only ASCII characters, and no lines and blocks: `Plain` for locales other than UTF-8.
     PlainAscii,
 }
 
 impl Symbols {
-    /// Returns whether the screen is read aloud, so that only text is drawn.
+    /// Returns whether a screen reader reads the screen aloud, so that only text is drawn.
     pub(super) fn is_plain(self) -> bool {
         matches!(self, Self::Plain | Self::PlainAscii)
     }
 
-    /// Replaces unsupported characters in a finished screen.
+    /// Replaces the characters of a finished screen that are not supported.
     pub(super) fn apply(self, buffer: &mut Buffer) {
         if self == Self::Unicode {
             return;
         }
         for at in 0..buffer.content.len() {
             let Some(shown) = self.replaced(buffer.content[at].symbol()) else { continue };
-            // A wide character occupies several cells; its text is in the first of them.
+            // A wide character occupies several cells. Its text is in the first of them, and its replacement is spread
+            // over all.
             for (cell, c) in buffer.content[at..].iter_mut().zip(shown.chars()) {
                 cell.set_char(c);
             }
         }
     }
 
-    /// Returns `text` with unsupported characters replaced by others of the same width.
+    /// Returns `text` with each character that is not supported replaced by text of the same width.
     pub fn text(self, text: &str) -> Cow<'_, str> {
         if self == Self::Unicode || text.is_ascii() {
             return Cow::Borrowed(text);
@@ -60,7 +61,7 @@ impl Symbols {
         Cow::Owned(shown.collect())
     }
 
-    /// Returns the replacement of a grapheme, if it is not supported.
+    /// Returns the replacement of a grapheme; `None` if it is supported.
     fn replaced(self, grapheme: &str) -> Option<String> {
         if self == Self::Unicode || grapheme.is_ascii() {
             return None;
@@ -75,7 +76,7 @@ impl Symbols {
         if let Some(symbol) = ascii(first)
             && text::width(grapheme) == 1
         {
-            // A combining mark of the symbol may take a separate column.
+            // A symbol with a combining mark may be wider than one column; spaces fill the width after its replacement.
             let rest = text::width(grapheme).saturating_sub(1);
             return Some(format!("{symbol}{:rest$}", ""));
         }
@@ -88,9 +89,9 @@ impl Symbols {
     }
 }
 
-/// Returns the most similar one-column ASCII symbol.
+/// Returns the ASCII character that resembles `symbol` most; `None` if `symbol` is text.
 fn ascii(symbol: char) -> Option<char> {
-    // The heights ▁ to █ represent counts, so each has a distinct character.
+    // The blocks `▁` to `█` stand for counts by their height, so each of them has another replacement.
     Some(match symbol {
         '─' | '━' | '–' | '—' | '‐' | '‑' | '−' | '╌' | '┄' | '╸' | '╺' | '▃' => '-',
         '│' | '┃' | '║' | '╎' | '┆' | '▐' => '|',
@@ -122,8 +123,8 @@ fn ascii(symbol: char) -> Option<char> {
         '“' | '”' | '„' => '"',
         '‘' | '’' | '‚' | '▀' => '\'',
         '\u{a0}' | '\u{2009}' | '\u{202f}' => ' ',
-        // Arrows, operators, technical signs, pictures of control characters, lines, blocks, shapes and ornaments. All
-        // other characters are text.
+        // These ranges are arrows, operators, technical signs, pictures of control characters, lines, blocks, shapes
+        // and ornaments. All other characters are text.
         '\u{2190}'..='\u{2424}' | '\u{fffd}' | '\u{2500}'..='\u{27bf}' | '\u{2900}'..='\u{2bff}' => UNKNOWN,
         _ => return None,
     })

@@ -1,4 +1,4 @@
-//! Printing text into cells.
+//! Printing of text into cells of the screen.
 
 use std::ops::Range;
 
@@ -14,40 +14,42 @@ use crate::text;
 
 use super::theme::{StyleRole, Theme};
 
-/// Prints `text` from column `x` in the first row of `area`, truncated at its right edge. Returns the column after the
-/// text.
+/// Prints `text` from column `x` in the first row of `area`, cut at the right edge of `area`. Returns the column after
+/// the text.
 pub(super) fn print(buffer: &mut Buffer, area: Rect, x: u16, text: &str, style: Style) -> u16 {
     if area.is_empty() || x >= area.right() {
         return x;
     }
-    // Sanitized here in addition to input and loading, so that unsafe text is never drawn.
+    // Text is already sanitized when it is typed or loaded; it is sanitized again so that unsafe text is never drawn.
     buffer.set_stringn(x, area.y, text::sanitize(text), usize::from(area.right() - x), exact(style)).0
 }
 
-/// Prints `text`, truncated with an ellipsis if it is wider than the rest of `area`. Returns the column after the text.
+/// Prints `text` from column `x` in the first row of `area`, with an ellipsis if it does not fit. Returns the column
+/// after the text.
 pub(super) fn print_truncated(buffer: &mut Buffer, area: Rect, x: u16, text: &str, style: Style) -> u16 {
     let room = usize::from(area.right().saturating_sub(x));
     print(buffer, area, x, &text::truncate_to_width(text, room), style)
 }
 
-/// Sets the style of every cell of `area`.
+/// Gives every cell of `area` this style, with no other modifiers than those of the style.
 pub(super) fn restyle(buffer: &mut Buffer, area: Rect, style: Style) {
     buffer.set_style(area, exact(style));
 }
 
-/// Returns the style without inherited modifiers: bold text on a dimmed line is not dimmed.
+/// Returns `style`, changed to remove all modifiers that it does not add: bold text on a dimmed line is not dimmed.
 fn exact(style: Style) -> Style {
     style.remove_modifier(Modifier::all() - style.add_modifier)
 }
 
-/// Prints `text` right-aligned in the first row of `area`, if it fits. Returns its first column.
+/// Prints `text` at the right edge of the first row of `area`, if it fits. Returns the first column of the text.
 pub(super) fn print_right(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
     let Some(room) = area.width.checked_sub(width(text)) else { return area.right() };
     print(buffer, area, area.x + room, text, style);
     area.x + room
 }
 
-/// Prints a row of a page. The link with the index in `cursor`, if in this row, gets the style in `cursor`.
+/// Prints a row of a page. `cursor` has the index of the link under the cursor and the style that it gets, if it is in
+/// this row.
 pub(super) fn print_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Theme, cursor: Option<(usize, Style)>) {
     let mut x = area.x;
     for fragment in &row.fragments {
@@ -65,8 +67,8 @@ pub(super) fn print_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Them
     }
 }
 
-/// Prints a part of a shaded cell. Where the theme has colours for shades, the blocks that stand for the shade are left
-/// blank.
+/// Prints a part of a shaded cell of a table. Where the theme has colours for shades, blanks replace the blocks that
+/// otherwise stand for the shade.
 fn print_shaded(
     buffer: &mut Buffer,
     (area, x): (Rect, u16),
@@ -89,7 +91,8 @@ fn print_shaded(
     )
 }
 
-/// Returns a character with an upper and a lower half in the colours of `upper` and `lower`, and its style.
+/// Returns a character whose upper half has the colour of `upper` and whose lower half has that of `lower`, and its
+/// style.
 pub(super) fn halves(theme: &Theme, upper: Option<Tone>, lower: Option<Tone>) -> (&'static str, Style) {
     let style = |tone: Tone| theme.style(Role::Tone(tone));
     match (upper.map(style), lower.map(style)) {
@@ -111,7 +114,8 @@ pub(super) fn print_rows<'r>(buffer: &mut Buffer, area: Rect, rows: impl IntoIte
     }
 }
 
-/// Prints `text` with a style per grapheme: `style` maps byte offsets to styles. Returns the column after the text.
+/// Prints `text` with a style per grapheme, which `style` returns for the byte offset of the grapheme. Returns the
+/// column after the text.
 fn print_styled(buffer: &mut Buffer, area: Rect, mut x: u16, text: &str, style: impl Fn(usize) -> Style) -> u16 {
     let mut offset = 0;
     for (grapheme, _) in text::graphemes(text) {
@@ -121,7 +125,7 @@ fn print_styled(buffer: &mut Buffer, area: Rect, mut x: u16, text: &str, style: 
     x
 }
 
-/// Prints `text` with the byte ranges `ranges` highlighted. Returns the column after the text.
+/// Prints `text` with the parts in the byte ranges `ranges` highlighted. Returns the column after the text.
 pub(super) fn print_highlighted(
     buffer: &mut Buffer,
     area: Rect,
@@ -134,7 +138,7 @@ pub(super) fn print_highlighted(
     })
 }
 
-/// Adds the style to the cells of the byte ranges `ranges` of `text`, which starts at the left of `area`.
+/// Adds `style` to the cells of the byte ranges `ranges` of `text`, which has been printed at the left edge of `area`.
 pub(super) fn highlight(buffer: &mut Buffer, area: Rect, text: &str, ranges: &[Range<usize>], style: Style) {
     for range in ranges {
         let part = indented(area, width(&text[..range.start]));
@@ -143,8 +147,8 @@ pub(super) fn highlight(buffer: &mut Buffer, area: Rect, text: &str, ranges: &[R
     }
 }
 
-/// Prints the text of an input, scrolled so that its cursor is visible; `style` maps byte offsets of graphemes to
-/// styles. Returns the column after the text and the position of the cursor.
+/// Prints the text of an input, scrolled so that its cursor is visible; `style` returns the style of a grapheme for its
+/// byte offset. Returns the column after the text and the position of the cursor.
 pub(super) fn print_input(
     buffer: &mut Buffer,
     area: Rect,
@@ -166,7 +170,7 @@ pub(super) fn print_input(
     (end, Position::new(column.min(area.right().saturating_sub(1)), area.y))
 }
 
-/// Clears `area` for a pop-up.
+/// Clears `area`, so that a pop-up can be drawn there.
 pub(super) fn clear(buffer: &mut Buffer, area: Rect, theme: &Theme) {
     Clear.render(area, buffer);
     buffer.set_style(area, theme.base());
@@ -177,7 +181,7 @@ pub(super) fn border(buffer: &mut Buffer, area: Rect, style: Style) {
     Block::bordered().border_type(BorderType::Rounded).border_style(style).render(area, buffer);
 }
 
-/// Clears `area` and draws a frame with a title in its upper edge.
+/// Clears `area` and draws a frame around it, with a title in the upper edge.
 pub(super) fn frame(buffer: &mut Buffer, area: Rect, title: &str, theme: &Theme) {
     clear(buffer, area, theme);
     Block::bordered()
@@ -193,11 +197,17 @@ pub(super) fn rule(buffer: &mut Buffer, area: Rect, theme: &Theme) {
     print(buffer, area, area.x, &"─".repeat(usize::from(area.width)), theme.style(StyleRole::Border));
 }
 
-/// Draws the cursor mark at the left edge of row `row` of `area`. Returns its position.
+/// Draws the mark of the cursor at the left edge of the row `row` of `area`. Returns the position of the mark.
 pub(super) fn cursor_mark(buffer: &mut Buffer, area: Rect, row: u16, theme: &Theme) -> Position {
     let row = line(area, row);
     print(buffer, row, row.x, "▌", theme.style(StyleRole::Focus));
     Position::new(row.x, row.y)
+}
+
+/// Prints a sign of one column before `row`.
+pub(super) fn print_in_gutter(buffer: &mut Buffer, row: Rect, sign: &str, theme: &Theme) {
+    let gutter = Rect { x: row.x.saturating_sub(1), width: 1, ..row };
+    print(buffer, gutter, gutter.x, sign, theme.style(StyleRole::Focus));
 }
 
 /// Returns the row `row` of `area`, counted from its top; empty if `area` has fewer rows.
@@ -206,7 +216,7 @@ pub(super) fn line(area: Rect, row: impl TryInto<u16>) -> Rect {
     Rect { y: area.y.saturating_add(row), height: 1, ..area }.intersection(area)
 }
 
-/// Returns `area` without its first `columns` columns.
+/// Returns `area` without `columns` columns at its left.
 pub(super) fn indented(area: Rect, columns: u16) -> Rect {
     let columns = columns.min(area.width);
     Rect { x: area.x + columns, width: area.width - columns, ..area }
@@ -217,8 +227,8 @@ pub(super) fn width(text: &str) -> u16 {
     u16::try_from(text::width(text)).unwrap_or(u16::MAX)
 }
 
-/// Draws a scrollbar in the last column of `area` if there are more rows in `total` than `area` has; the first visible
-/// one is `scroll`.
+/// Draws a scrollbar in the last column of `area` if there are more than its rows: `total` rows, of which `scroll` is
+/// the index of the first visible one.
 pub(super) fn scrollbar(buffer: &mut Buffer, area: Rect, (scroll, total): (usize, usize), theme: &Theme) {
     let height = usize::from(area.height);
     if total <= height || area.is_empty() {

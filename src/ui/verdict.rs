@@ -1,4 +1,4 @@
-//! Verdict beside the review card: its parts with their keys, whether it is saved, and the progress of the review.
+//! Verdict, beside the review card: its parts with their keys, whether it is saved, and the progress of the review.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,16 +15,16 @@ use super::screen::{ScreenView, rect};
 use super::text::{line, print, print_right, print_truncated, rule, width};
 use super::theme::StyleRole;
 
-/// Width of the labels including the gap after them, in columns.
+/// Width of the labels of the parts, including the gap after them, in columns.
 const LABEL_WIDTH: u16 = 12;
-/// Minimum height for the tall layout, in which each part of a verdict has separate rows.
+/// Minimum height of the tall layout, in which each part of the verdict has rows of its own.
 const MIN_TALL_HEIGHT: u16 = 16;
-/// Maximum number of rows per part.
+/// Maximum number of rows for one part of the verdict.
 const MAX_PART_ROWS: usize = 4;
 /// Question to a reviewer who backs a strategy although its signal has landed.
 const IDENTITY_QUESTION: &str = "Backed although its signal has landed: a bet, or an identity?";
 
-/// Draws the verdict.
+/// Draws the verdict beside the review card.
 pub(super) fn render(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) {
     let Some(session) = screen.state.model.session() else { return };
     let area = rect(pane.text(), buffer);
@@ -43,7 +43,7 @@ pub(super) fn render(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffe
     }
 }
 
-/// Draws the heading: `title`, whether everything is saved and, of `session`, the progress.
+/// Draws the heading: `title`, whether everything is saved, and the progress of `session`, if there is one.
 fn header(screen: &ScreenView<'_>, title: &str, session: Option<&ReviewSession>, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let review = &screen.state.review;
@@ -67,7 +67,7 @@ fn header(screen: &ScreenView<'_>, title: &str, session: Option<&ReviewSession>,
     }
 }
 
-/// Describes the progress of the review.
+/// Returns a description of the progress of the review `session`.
 fn progress_text(screen: &ScreenView<'_>, session: &ReviewSession) -> String {
     let minutes = time_spent(&screen.state.model) / 60;
     let time = if minutes < 60 { format!("{minutes} min") } else { format!("{} h {} min", minutes / 60, minutes % 60) };
@@ -89,7 +89,7 @@ fn progress(screen: &ScreenView<'_>, session: &ReviewSession, area: Rect, buffer
     print(buffer, bar, x, &"─".repeat(room - shown), theme.style(StyleRole::Border));
 }
 
-/// Row of the tall layout.
+/// Row of the tall layout of the verdict.
 #[derive(Default)]
 struct Line {
     label: &'static str,
@@ -100,7 +100,8 @@ struct Line {
     style: Style,
 }
 
-/// Draws each part in separate rows, with its keys. The last row has the number of parts that do not fit.
+/// Draws each part of the verdict in rows of its own, with its keys. If parts do not fit, the last row has their
+/// number.
 fn tall(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let quiet = theme.style(StyleRole::Aside);
@@ -117,7 +118,7 @@ fn tall(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer)
     }
 }
 
-/// Returns the rows of the tall layout, `width` columns wide.
+/// Returns the rows of the tall layout, which are at most `width` columns wide.
 fn lines(screen: &ScreenView<'_>, panel: &Panel, width: usize) -> Vec<Line> {
     let quiet = screen.theme.style(StyleRole::Aside);
     let labels = usize::from(LABEL_WIDTH);
@@ -147,12 +148,12 @@ fn lines(screen: &ScreenView<'_>, panel: &Panel, width: usize) -> Vec<Line> {
     lines
 }
 
-/// Returns the text that replaces `hidden` parts.
+/// Returns the text that stands for `hidden` parts of the verdict.
 fn more(hidden: usize) -> String {
     if hidden == 0 { " …".to_owned() } else { format!(" … {hidden} more") }
 }
 
-/// Draws parts in a row, as many as fit.
+/// Draws the parts of the verdict one after the other, as many as fit into `area`.
 fn flat(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let parts: Vec<(&PanelRow, String)> = panel
@@ -178,8 +179,9 @@ fn flat(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer)
     }
 }
 
-/// Returns the number of parts that fit, given their widths and positions. If not all fit, the last row has only whole
-/// parts, beside the number of the others. The first part of a row may be truncated.
+/// Returns the number of parts that fit into an area of this width and height, given their widths and positions. If not
+/// all fit, the last row has only whole parts, before the number of parts left out. The first part of a row may be
+/// truncated.
 fn fitting(widths: &[u16], places: &[(u16, u16)], (width, height): (u16, u16)) -> usize {
     let has_room = |count: usize, x: u16, y: u16, part: u16| {
         let end = if count == widths.len() { width } else { before_more(width, widths.len() - count) };
@@ -193,7 +195,7 @@ fn fitting(widths: &[u16], places: &[(u16, u16)], (width, height): (u16, u16)) -
         .unwrap_or(0)
 }
 
-/// Returns the columns available in a row of `columns` before the number of `hidden` parts.
+/// Returns the number of columns left in a row of `columns` columns before the text for `hidden` parts.
 fn before_more(columns: u16, hidden: usize) -> u16 {
     columns.saturating_sub(width(&more(hidden)).saturating_add(1))
 }
@@ -202,7 +204,7 @@ fn value(screen: &ScreenView<'_>, row: &PanelRow) -> Style {
     if row.is_recorded { Style::new() } else { screen.theme.style(StyleRole::Aside) }
 }
 
-/// Returns the easiest key of each action; for a sequence, only its first key.
+/// Returns the easiest key of each of `actions`; of a sequence only the first key.
 fn keys(screen: &ScreenView<'_>, actions: &[Action]) -> String {
     let mut shown: Vec<String> = Vec::new();
     for &action in actions {

@@ -1,4 +1,4 @@
-//! Welcome hint of the first run: three sentences above the footer, until the first action.
+//! Welcome hint at the first run: three sentences above the footer, which stay until the first action.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,9 +14,9 @@ use super::text::{clear, indented, line, print_rows, rule};
 /// Introduction for new users.
 const ABOUT: &str = "An atlas maps strategies and the people on the record for them. A lever is what a strategy pulls, up or \
     down. A tag is a position that people endorse or oppose.";
-/// The same for a screen with few rows.
+/// Introduction for new users on a screen with few rows.
 const ABOUT_IN_SHORT: &str = "An atlas maps strategies and people.";
-/// The fewest rows of a screen with room for all of it.
+/// Minimum number of rows of a screen with room for the whole welcome hint.
 const MIN_HEIGHT: u16 = 18;
 /// Actions whose keys are shown in the last line of the welcome hint.
 const FINDING: [Action; 6] =
@@ -24,13 +24,13 @@ const FINDING: [Action; 6] =
 /// Strategy in the example search, if the atlas has it.
 const EXAMPLE: &str = "pause";
 
-/// Draws the welcome.
+/// Draws the welcome hint above the footer.
 pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     let theme = screen.theme;
     let footer = rect(screen.state.browse.view.layout.footer, buffer);
     let flow = Flow::new([&text(screen)], usize::from(footer.width.saturating_sub(2)));
     let is_low = buffer.area.height < MIN_HEIGHT;
-    // Without the line of keys, the footer below has the most useful ones.
+    // On a screen with few rows, the line of keys is left out, because the footer has the most useful keys.
     let height = u16::try_from(flow.rows.len()).unwrap_or(u16::MAX).saturating_add(if is_low { 1 } else { 2 });
     let area = Rect { y: footer.y.saturating_sub(height), height, ..footer }.intersection(buffer.area);
     clear(buffer, area, theme);
@@ -62,7 +62,7 @@ fn text(screen: &ScreenView<'_>) -> Block {
     ])
 }
 
-/// Returns `area` without the rule at its top.
+/// Returns `area` without its first row, in which the rule is drawn.
 fn line_area(area: Rect) -> Rect {
     Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }.intersection(area)
 }

@@ -35,7 +35,7 @@ fn constraints_are_met() {
     assert!(page.contains("There are no others of that size."), "{page}");
     assert_eq!(page.matches("Pause").count(), 4, "in three portfolios and in the constraints: {page}");
     assert!(
-        page.contains("Constraints: Pause is included · Sabotage is excluded · At most 8 strategies\n    · Coercion"),
+        page.contains("Constraints: Pause is included · Sabotage is excluded · At most 8 strategies\n    Coercion"),
         "{page}"
     );
 }

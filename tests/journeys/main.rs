@@ -22,6 +22,7 @@ mod reasons;
 mod review;
 mod robust;
 mod screen;
+mod selection;
 #[path = "../support/sound.rs"]
 mod sound;
 mod symbols;

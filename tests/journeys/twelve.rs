@@ -1,6 +1,6 @@
 //! Twelve questions that the explorer is made for, each with the number of keys that the answer takes.
 
-use stratlas::app::{Copied, Effect};
+use stratlas::app::{Copied, Effect, Start, State};
 use stratlas::keymap::Key;
 
 use super::driver::Driver;
@@ -90,6 +90,23 @@ fn every_table_is_sorted_by_one_column_after_the_other_and_stays_so() {
     let mut path = at("path/person/yann-lecun/strategy/pause", (140, 40));
     path.keys("s");
     assert_says(&path, &["Sort: this page has no table to sort."]);
+}
+
+#[test]
+fn the_order_of_a_table_is_saved_for_the_next_run() {
+    let mut driver = at("portfolios", (140, 40));
+    driver.keys("s s");
+    let saved = driver.effects.last().cloned();
+    let Some(Effect::SaveTableOrder(kind, Some(order))) = saved else { panic!("{saved:?}") };
+    assert_eq!(kind, "portfolios");
+    let start = Start { table_orders: [(kind, order)].into(), ..Start::default() };
+    let mut next = at("home", (140, 40));
+    let (place, size) = (place(&next, "portfolios"), next.session.state.browse.size);
+    next.session.state = State::starting(&embedded(), start, place, size);
+    next.keys("g g");
+    assert_says(&next, &["Scenarios▾"]);
+    next.keys("<Esc>");
+    assert_eq!(next.effects.last(), Some(&Effect::SaveTableOrder("portfolios".to_owned(), None)));
 }
 
 #[test]

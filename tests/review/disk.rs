@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::process::Stdio;
 
-use super::{Home, text};
+use super::{Home, text, words};
 
 const BACK: [&str; 5] = ["review", "verdict", "strategy/pause", "--stance", "back"];
 
@@ -19,7 +19,7 @@ fn a_verdict_is_confirmed_and_read_back() {
     home.done(&["review", "undo"]);
     assert_eq!(home.run(&["review", "report"]).status.code(), Some(1), "nothing is left to report");
     home.done(&["review", "redo"]);
-    assert!(home.done(&["review", "report"]).contains("- Pause: back ("));
+    assert!(words(&home.done(&["review", "report"])).contains("Pause back · "));
     assert_eq!(home.judged(), ["strategy/pause"], "undo and redo append");
 }
 
@@ -37,7 +37,7 @@ fn a_torn_line_is_reported_when_read_and_moved_away_when_something_is_recorded()
     let before = fs::read(home.journal()).expect("a journal");
     let output = home.run(&["review", "report"]);
     assert!(text(&output.stderr).contains(incomplete), "{}", text(&output.stderr));
-    assert!(text(&output.stdout).contains("- Pause: back"));
+    assert!(words(&text(&output.stdout)).contains("Pause back · "));
     assert_eq!(fs::read(home.journal()).expect("a journal"), before, "reading changes nothing");
     let reported = text(&home.run(&["review", "undo"]).stderr);
     assert!(
@@ -312,7 +312,7 @@ fn a_journal_is_mended_and_the_mends_are_named_by_line() {
     let after = format!("{}\n{}\n{}\n{unknown}\n", lines[0], lines[1], lines[0]);
     assert_eq!(fs::read_to_string(home.journal()).expect("a journal"), after);
     assert_eq!(fs::read_to_string(home.reviews().join("ada.torn")).expect("a file"), "{\"v\":1,\"id\":\"01K\n");
-    assert!(text(&home.run(&["review", "report"]).stdout).contains("- Pause: back"));
+    assert!(words(&text(&home.run(&["review", "report"]).stdout)).contains("Pause back · "));
 
     let again: serde_json::Value =
         serde_json::from_slice(&home.run(&["review", "check", "--fix", "--format", "json"]).stdout).expect("JSON");

@@ -75,6 +75,11 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("output is UTF-8")
 }
 
+/// The words of a text, one blank apart.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The id that a confirmation names.
 fn confirmed(line: &str) -> Option<&str> {
     line.strip_prefix("recorded ")?.split(' ').next()

@@ -2,30 +2,30 @@
 
 use crate::action::Focus;
 
-/// Width left of a pane's text, for the cursor mark and a blank, in columns.
+/// Space to the left of a pane's text, for the cursor mark and a blank, in columns.
 pub const GUTTER: u16 = 2;
-/// Width right of the text of a pane without frame, for a blank and the scrollbar, in columns.
+/// Space to the right of the text of a pane without a frame, for a blank and the scrollbar, in columns.
 pub(in crate::app) const EDGE: u16 = 2;
 
-/// Size in cells.
+/// Size of the screen or of an area, in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Size {
-    /// Columns.
+    /// Width in columns.
     pub width: u16,
-    /// Rows.
+    /// Height in rows.
     pub height: u16,
 }
 
 /// Rectangle on the screen, in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Area {
-    /// First column.
+    /// Column of the left edge on the screen, from 0.
     pub x: u16,
-    /// First row.
+    /// Row of the upper edge on the screen, from 0.
     pub y: u16,
-    /// Columns.
+    /// Width in columns.
     pub width: u16,
-    /// Rows.
+    /// Height in rows.
     pub height: u16,
 }
 
@@ -47,7 +47,7 @@ impl Area {
 /// Areas of a pane on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PaneArea {
-    /// The pane.
+    /// The pane that the areas belong to.
     pub focus: Focus,
     /// Row of the heading.
     pub header: Area,
@@ -66,7 +66,7 @@ impl PaneArea {
         Self { focus, header, body, is_framed }
     }
 
-    /// Returns the area of the text.
+    /// Returns the area of the text, without gutter and scrollbar.
     pub fn text(self) -> Area {
         self.body.inset(GUTTER, if self.is_framed { 1 } else { EDGE })
     }
@@ -77,12 +77,12 @@ impl PaneArea {
         Area { height: self.header.height + self.body.height + frame, ..self.header }
     }
 
-    /// Returns the scrolling area; the scrollbar is in the column to the right of it.
+    /// Returns the area whose content scrolls; the scrollbar is in the column to the right of this area.
     pub fn scrolling(self) -> Area {
         if self.is_framed { self.body } else { self.body.inset(0, 1) }
     }
 
-    /// Returns the scrolling area including the scrollbar in the last column.
+    /// Returns the area whose content scrolls, including the scrollbar in the last column.
     pub fn with_scrollbar(self) -> Area {
         let area = self.scrolling();
         Area { width: area.width + 1, ..area }

@@ -12,25 +12,25 @@ use super::view::slot;
 /// Row of the page that matches a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageRow {
-    /// The pane.
+    /// Pane that contains the row.
     pub focus: Focus,
-    /// Row in the flow of the pane.
+    /// Index of the row in the flow (the laid-out text) of the pane.
     pub row: usize,
-    /// Column of the first match.
+    /// Column of the first match, from the start of the row.
     pub column: usize,
-    /// Text, trimmed.
+    /// Text of the row, without surrounding blanks.
     pub text: String,
-    /// Matching byte ranges of the text.
+    /// Byte ranges of `text` that match the query.
     pub matched: Vec<Range<usize>>,
 }
 
 impl Browse {
-    /// Returns the words whose matches on the page are highlighted and visited, if any.
+    /// Returns the words searched in the page, whose matches are highlighted; `None` if no such search is active.
     pub fn searched_page(&self) -> Option<&TextMatcher> {
         self.searched.as_ref()?.page.as_ref()
     }
 
-    /// Returns the matching rows of the page, pane by pane, without its title. `O(n)` in the length of the page.
+    /// Returns the rows that match, pane by pane, without the title of the page. `O(n)` in the length of the page.
     pub fn matching_rows(&self, matcher: &TextMatcher) -> Vec<PageRow> {
         let panes = [Focus::Main, Focus::Relations, Focus::People];
         let flows = panes.into_iter().filter_map(|focus| Some((focus, self.view.flow(focus)?)));
@@ -49,7 +49,8 @@ impl Browse {
         found.collect()
     }
 
-    /// Returns the index of the row of `rows` that is `steps` after or before the cursor, wrapping around.
+    /// Returns the index in `rows` of the row that is `steps` rows after or before the cursor, wrapping around at the
+    /// ends; `None` if `rows` is empty.
     pub(in crate::app) fn row_from_cursor(&self, rows: &[PageRow], steps: usize, forward: bool) -> Option<usize> {
         let position = |focus: Focus, row: usize| (slot(focus), row);
         let focus = self.focus();

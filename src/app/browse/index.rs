@@ -18,7 +18,7 @@ pub enum IndexRow {
 }
 
 impl IndexRow {
-    /// Returns the place of an entry; `None` for a heading.
+    /// Returns the place that an entry links to; `None` for a heading.
     pub fn place(self) -> Option<Place> {
         match self {
             Self::Entry(place) => Some(place),
@@ -27,28 +27,29 @@ impl IndexRow {
     }
 }
 
-/// List of all records of one kind that match the filter.
+/// Index: the list of all records of one kind that match a filter.
 #[derive(Clone, Debug)]
 pub struct IndexList {
     /// Kind of the listed records.
     pub kind: Kind,
-    /// Filter line, kept after typing.
+    /// Filter line; its text remains after the user has stopped typing.
     pub filter: TextInput,
     /// Whether the filter line receives keys.
     pub typing: bool,
     /// Whether the filter has to be queried again because the atlas was reloaded.
     pub(in crate::app) is_outdated: bool,
-    /// Whether Enter was pressed before the filter result arrived, to which it then applies.
+    /// Whether Enter was pressed while the filter was still being searched: the first entry is then previewed when the
+    /// result arrives.
     pub(in crate::app) accepts_answer: bool,
-    /// Row of the cursor.
+    /// Index of the row under the cursor.
     pub row: usize,
-    /// First visible row.
+    /// Index of the first visible row.
     pub scroll: usize,
     all: Rows,
     filtered: Option<Rows>,
 }
 
-/// Rows with the number of entries among them, which every frame shows.
+/// Rows, and how many of them are entries. The number is stored because every frame displays it.
 #[derive(Clone, Debug, Default)]
 struct Rows {
     rows: Vec<IndexRow>,
@@ -88,12 +89,12 @@ impl IndexList {
         self.filtered.as_ref().unwrap_or(&self.all)
     }
 
-    /// Returns whether the filter excludes any entries.
+    /// Returns whether the list is filtered.
     pub fn is_filtered(&self) -> bool {
         self.filtered.is_some()
     }
 
-    /// Returns the number of all entries, and of those that match the filter.
+    /// Returns the number of all entries, and the number of those that match the filter.
     pub fn counts(&self) -> (usize, usize) {
         (self.all.entries, self.shown().entries)
     }
@@ -107,22 +108,23 @@ impl IndexList {
         rows.iter().take(self.row + 1).filter_map(|row| row.place()).count()
     }
 
-    /// Returns the entry under the cursor.
+    /// Returns the place of the entry under the cursor; `None` if the list is empty.
     pub fn selected(&self) -> Option<Place> {
         self.rows().get(self.row)?.place()
     }
 
-    /// Returns the entries that match the filter.
+    /// Returns the places of the entries that match the filter.
     pub(in crate::app) fn places(&self) -> impl Iterator<Item = Place> + '_ {
         self.rows().iter().filter_map(|row| row.place())
     }
 
-    /// Shows all entries. The cursor stays on its entry.
+    /// Shows all entries. The cursor stays on the same entry.
     pub fn show_all(&mut self) {
         self.show(None);
     }
 
-    /// Shows only the entries that `is_shown` admits. The cursor stays on its entry if that is still shown.
+    /// Shows only the entries that `is_shown` accepts. The cursor stays on its entry if `is_shown` accepts that, or
+    /// else moves to the first entry.
     pub fn show_only(&mut self, is_shown: impl Fn(Place) -> bool) {
         let mut shown: Vec<IndexRow> = Vec::new();
         let mut heading = None;
@@ -148,7 +150,7 @@ impl IndexList {
         }
     }
 
-    /// Moves the cursor by `entries`.
+    /// Moves the cursor by a number of entries, skipping headings; upwards if `entries` is negative.
     pub fn move_by(&mut self, entries: isize) {
         let rows = self.rows().len();
         let mut row = self.row;
@@ -199,7 +201,7 @@ impl IndexList {
         found.is_some()
     }
 
-    /// Scrolls by `rows`; the cursor stays visible.
+    /// Scrolls by `rows` in a window of `height` rows; the cursor stays visible.
     pub fn scroll_by(&mut self, height: usize, rows: isize) {
         self.scroll = self.scroll.saturating_add_signed(rows).min(self.rows().len().saturating_sub(height));
         let last = self.scroll + height.saturating_sub(1);
@@ -212,7 +214,8 @@ impl IndexList {
         self.row = nearest.unwrap_or(self.row.clamp(self.scroll, last));
     }
 
-    /// Scrolls so that the cursor is visible, with its heading if it fits.
+    /// Scrolls so that the cursor is visible in a window of `height` rows, together with the heading above its entry if
+    /// that fits.
     pub fn keep_in_sight(&mut self, height: usize) {
         self.scroll = keep_in_sight(self.row, self.scroll, height, self.rows().len());
     }

@@ -1,76 +1,76 @@
-//! Areas of the panes for a given screen size. Updates and drawing both use them, so that they agree.
+//! Areas of the panes for a given screen size, used by both updates and drawing, so that these agree.
 
 use crate::action::Focus;
 
 pub use super::area::{Area, GUTTER, PaneArea, Size};
 
-/// Minimum width for a separate column of relations and people, in columns.
+/// Minimum width of the screen for a separate column of relations and people, in columns.
 const MIN_WIDE: u16 = 120;
-/// Minimum width for frames, and for the index beside pages that are not overviews, in columns.
+/// Minimum width of the screen for frames, and for the index beside pages that are not overviews, in columns.
 const MIN_FRAMED: u16 = 100;
-/// Minimum width for a preview of the link under the cursor beside a page without relations, in columns.
+/// Minimum width of the screen for a preview of the link under the cursor beside a page without relations, in columns.
 pub(super) const MIN_PREVIEWED: u16 = 150;
-/// The same for a list in words, which needs fewer columns itself.
+/// Minimum width of the screen for a preview beside a list in words, which needs fewer columns than other pages.
 pub(super) const MIN_PREVIEWED_LIST: u16 = 130;
-/// Minimum width for several columns; below it there is one column with tabs.
+/// Minimum width of the screen for several columns; a narrower screen has one column with tabs.
 const MIN_MEDIUM: u16 = 80;
 /// Minimum usable size of the screen.
 pub const MIN_SCREEN: Size = Size { width: 40, height: 12 };
-/// Arrangement of the panes.
+/// Arrangement of the panes on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrangement {
     /// Index, page, and a column with relations above people.
     Three,
-    /// Index and the whole page.
+    /// The index, and the page including its relations and people.
     Two,
     /// One pane at a time, with tabs.
     Tabs,
-    /// The review card with the verdict on it.
+    /// The review card, with the panel of the verdict.
     Card,
     /// The screen is too small to show anything useful.
     TooSmall,
 }
 
-/// Areas of the panes.
+/// Areas of the panes for one size of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     /// Arrangement of the panes.
     pub arrangement: Arrangement,
-    /// Top line.
+    /// First row of the screen, above the panes.
     pub top: Area,
     /// Visible panes.
     pub panes: Vec<PaneArea>,
-    /// Panes that can get the focus, in order.
+    /// Panes that can get the focus, in the order in which the focus moves.
     pub reachable: Vec<Focus>,
-    /// Lines between the panes.
+    /// Lines between the panes; empty if panes have frames.
     pub separators: Vec<Area>,
-    /// Bottom line.
+    /// Last row of the screen, below the panes.
     pub footer: Area,
-    /// Panel with the verdict, on the review card.
+    /// Panel with the verdict; only on the review card.
     pub verdict: Option<PaneArea>,
-    /// Preview of the link under the cursor.
+    /// Preview of the link under the cursor, if it has space.
     pub preview: Option<PaneArea>,
     /// Whether the index is visible or reachable as a tab.
     pub has_index: bool,
-    /// Whether the index is shown by default.
+    /// Whether the index is shown if the user has not chosen otherwise.
     pub shows_index: bool,
-    /// Extra widths of the index, and of relations and people, relative to the default; `None` if they are not separate
-    /// columns.
+    /// Extra widths of the index, and of the column of relations and people, relative to the default, in columns;
+    /// `None` for a column that is not shown.
     pub wider: [Option<i16>; 2],
 }
 
-/// Optional panes of a page.
+/// What a page has besides its main text, which determines the panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Sides {
-    /// Whether the page has relations.
+    /// Whether the page has relations to other records.
     pub relations: bool,
-    /// Whether the page has people on the record.
+    /// Whether the page lists people who have taken a position.
     pub people: bool,
     /// Height of the verdict below the card in rows, if the page is the review card.
     pub verdict: Option<u16>,
     /// Whether the page is about more than one record, so that it has no need of the index.
     pub is_overview: bool,
-    /// The width from which the link under the cursor is previewed, if it is worth a preview.
+    /// Minimum width of the screen for a preview of the link under the cursor; `None` if the page has no preview.
     pub preview: Option<u16>,
 }
 
@@ -97,11 +97,11 @@ pub struct LayoutPreferences {
     pub index: i16,
     /// Extra width of relations and people relative to the default, in columns.
     pub sides: i16,
-    /// Whether explanations are shown.
+    /// Whether the explanations that many pages share are shown.
     pub explanations: bool,
 }
 
-/// Minimum width of a column that users can set, in columns.
+/// Minimum width to which users can narrow a column, in columns.
 const MIN_COLUMN: u16 = 16;
 /// Minimum width of the page, in columns.
 const MIN_PAGE: u16 = 36;
@@ -161,18 +161,18 @@ impl Layout {
         if self.reachable.contains(&focus) { focus } else { Focus::Main }
     }
 
-    /// Returns the areas of a pane, if visible.
+    /// Returns the areas of a pane; `None` if the pane is not visible.
     pub fn pane(&self, focus: Focus) -> Option<PaneArea> {
         self.panes.iter().copied().find(|pane| pane.focus == focus)
     }
 
-    /// Returns the pane at a cell.
+    /// Returns the pane that contains a cell; `None` if no pane does.
     pub fn pane_at(&self, x: u16, y: u16) -> Option<PaneArea> {
         self.panes.iter().copied().find(|pane| pane.body.contains(x, y) || pane.header.contains(x, y))
     }
 
-    /// Lays out the card with the verdict beside it or, on a narrow or linear screen, below it in `rows` rows under a
-    /// heading.
+    /// Lays out the review card, with the verdict to its right or, on a narrow or linear screen, in `rows` rows under a
+    /// heading below it.
     fn card(&mut self, area: Area, rows: u16, is_linear: bool) {
         if area.width < MIN_MEDIUM || is_linear {
             let height = rows.saturating_add(1).min(area.height / 2);
@@ -192,7 +192,7 @@ impl Layout {
 
     fn columns(&mut self, area: Area, sides: Sides, preferences: LayoutPreferences) {
         let is_framed = area.width >= MIN_FRAMED;
-        // Frames are adjacent; the mouse drags their edges.
+        // Adjacent frames need no separating line; the mouse drags their edges.
         let line = u16::from(!is_framed);
         let column = |x, width| Area { x, width, ..area };
         let is_three = self.arrangement == Arrangement::Three;
@@ -225,7 +225,7 @@ impl Layout {
         }
     }
 
-    /// Stacks relations above people above a preview.
+    /// Arranges relations, people and the preview in one column, from top to bottom.
     fn stack(&mut self, area: Area, sides: Sides, has_preview: bool) {
         let is_framed = self.top.width >= MIN_FRAMED;
         let upper = area.height.div_ceil(2);
@@ -246,7 +246,7 @@ impl Layout {
     }
 }
 
-/// Returns the default width `usual` of a column changed by `by` columns, within limits.
+/// Returns the width of a column in columns: the default `usual`, changed by `by`, and at most `most`.
 fn clamped_width(usual: u16, by: i16, most: u16) -> u16 {
     usual.saturating_add_signed(by).clamp(MIN_COLUMN.min(most), most.max(MIN_COLUMN.min(most)))
 }

@@ -1,4 +1,4 @@
-//! Description of the link or badges under the cursor that are only letters, signs or numbers.
+//! Descriptions in words of links and badges under the cursor that are displayed as letters, signs or numbers.
 
 use crate::document::layout::{Fragment, Role};
 use crate::document::{Block, Target};
@@ -32,7 +32,8 @@ impl Browse {
         })
     }
 
-    /// Returns the meanings of the badges of the list item under the cursor: `+ endorses · DEEP Deep technical`.
+    /// Returns the meanings of the badges of the list item under the cursor, such as
+    /// `+ endorses · DEEP Deep technical`.
     pub fn badge_words(&self) -> Option<String> {
         let flow = self.view.flow(self.focus())?;
         let first = flow.rows.get(flow.item_at(self.pane(self.focus()).row)?.start)?;

@@ -6,14 +6,15 @@ use crate::action::Focus;
 
 use super::pane::PaneState;
 
-/// Saved place with its cursors. It stores the address, so the mark outlives the edition of the atlas.
+/// Saved place with its cursors. The place is stored by address, so the mark remains valid in later editions of the
+/// atlas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceMark {
     /// Address of the place.
     pub place: String,
-    /// The pane with the focus.
+    /// The pane that had the focus.
     pub focus: Focus,
-    /// Cursor and scroll position in the page, its relations and its people.
+    /// Cursors and scroll positions in the page, its relations and its people, in this order.
     pub panes: [PaneState; 3],
 }
 

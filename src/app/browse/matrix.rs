@@ -1,4 +1,4 @@
-//! Matrix view: a cursor on a pair of strategies, and a window of cells.
+//! Matrix of strategies: a cursor on a pair of strategies, and the visible window of cells.
 
 use crate::graph::Matrix;
 use crate::model::StrategyId;
@@ -7,25 +7,25 @@ use crate::place::{Overview, Place};
 use super::layout::Area;
 use super::scroll::{ScrollRegion, keep_in_sight, row_in_window};
 
-/// The widest column of names, one to a line.
+/// Maximum width of the column of names, in columns.
 const MAX_NAME_WIDTH: u16 = 26;
-/// The columns between the cells and the description beside them.
+/// Width of the gap between the cells and the description to their right, in columns.
 const GAP: u16 = 2;
-/// The columns of the description where it is beside the cells.
+/// Minimum width of the description to the right of the cells, in columns.
 const MIN_BESIDE: u16 = 30;
 const MAX_BESIDE: u16 = 64;
-/// The fewest columns of cells that the description beside them leaves, unless all are in sight.
+/// Minimum width that the cells need for a description to their right, in columns, unless all cells fit in less.
 const MIN_CELLS: u16 = 60;
 
-/// Size of the cells.
+/// Size of the cells of the matrix on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum CellSize {
-    /// Half a character per cell: two cells, one above the other.
+    /// Half a character per cell: one character shows two cells, one above the other.
     Halves,
-    /// One sign per cell.
+    /// One sign per cell, for how the pair is related.
     #[default]
     Signs,
-    /// The letters of the mechanism per cell.
+    /// The letters of the pair's mechanism in each cell.
     Codes,
 }
 
@@ -49,12 +49,12 @@ impl CellSize {
     }
 }
 
-/// Cursor and window of the matrix, as positions in its order.
+/// Cursor and window of the matrix. Rows and columns are positions in the order of its strategies, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct MatrixState {
-    /// The row of the cursor.
+    /// Row of the cursor.
     pub row: usize,
-    /// The column of the cursor.
+    /// Column of the cursor.
     pub column: usize,
     /// First visible row.
     pub top: usize,
@@ -62,31 +62,31 @@ pub struct MatrixState {
     pub left: usize,
     /// Size of the cells.
     pub size: CellSize,
-    /// Whether the user chose the size; else it depends on the room.
+    /// Whether the user has chosen the size of the cells; otherwise the size depends on the space.
     pub is_size_chosen: bool,
 }
 
-/// Areas of the matrix in its pane.
+/// Areas of the parts of the matrix in its pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MatrixAreas {
-    /// Pane including the margins beside its text.
+    /// Pane, including the margins beside its text.
     pub pane: Area,
-    /// Numbers of pairs by kind, and the filter.
+    /// Line above the matrix with the numbers of pairs by kind, and the filter.
     pub counts: Area,
-    /// Levers above the cells.
+    /// Line with the levers of the strategies, above the cells.
     pub levers: Area,
-    /// Names to the left of the cells.
+    /// Names of the strategies, to the left of the cells.
     pub names: Area,
-    /// The cells.
+    /// Cells of the matrix.
     pub cells: Area,
     /// Description of the pair under the cursor.
     pub description: Area,
-    /// Whether the description is to the right of the cells, where it has room for a legend.
+    /// Whether the description is to the right of the cells, where it has space for a legend.
     pub is_beside: bool,
 }
 
 impl MatrixAreas {
-    /// Arranges them in `pane`, the text of which is in `area`, for `count` strategies.
+    /// Arranges the parts of a matrix of `count` strategies in `pane`, whose text is in `area`.
     pub fn new(pane: Area, area: Area, size: CellSize, count: usize) -> Self {
         let names = (area.width / 3).min(MAX_NAME_WIDTH);
         let cells = u16::try_from(count).unwrap_or(u16::MAX).saturating_mul(size.width());
@@ -96,10 +96,11 @@ impl MatrixAreas {
         }
     }
 
-    /// Arranges them with the description to the right of the cells.
+    /// Arranges the parts with the description to the right of the cells. `names` and `cells` are the widths of the
+    /// names and the cells, in columns.
     fn beside(pane: Area, area: Area, size: CellSize, [names, cells]: [u16; 2]) -> Self {
         let spare = area.width - names - cells - GAP - MIN_BESIDE;
-        // Two names share a line of half-blocks.
+        // With half-blocks, one line has the names of two strategies, so the names get more space.
         let names = if size == CellSize::Halves { names + spare.min(names) } else { names };
         let description = (area.width - names - cells - GAP).min(MAX_BESIDE);
         let below =
@@ -115,7 +116,7 @@ impl MatrixAreas {
         }
     }
 
-    /// Arranges them with the description below the cells.
+    /// Arranges the parts with the description below the cells. `names` is the width of the names, in columns.
     fn below(pane: Area, area: Area, names: u16) -> Self {
         let rows = |y: u16, height: u16| Area { y: area.y + y.min(area.height), height, ..area };
         let spacious = area.height >= 16;
@@ -138,14 +139,14 @@ impl MatrixAreas {
         }
     }
 
-    /// Returns the scroll position of `at` in a matrix of `count` strategies, in percent; `None` if everything is
-    /// visible.
+    /// Returns how far a matrix of `count` strategies with the window `at` is scrolled down, in percent; `None` if all
+    /// rows are visible.
     pub fn percentage(self, at: MatrixState, count: usize) -> Option<usize> {
         let below = count.saturating_sub(self.window(at.size).0);
         (below > 0).then(|| 100 * at.top / below)
     }
 
-    /// Returns the scrolling region for `at`, in screen rows of a matrix of `count` strategies.
+    /// Returns the scrolling region of a matrix of `count` strategies with the window `at`, counted in screen rows.
     pub(super) fn region(self, at: MatrixState, count: usize) -> ScrollRegion {
         let lines = at.size.stacked();
         let area = Area { y: self.cells.y, height: self.cells.height, ..self.pane.inset(0, 1) };
@@ -159,7 +160,8 @@ impl MatrixAreas {
 }
 
 impl MatrixState {
-    /// Clamps the cursor to a matrix of `count` strategies, and scrolls so that it is visible.
+    /// Moves a cursor outside of a matrix of `count` strategies to its last row or column, and scrolls a window of
+    /// `rows` and `columns` so that the cursor is visible.
     pub fn settle(&mut self, count: usize, (rows, columns): (usize, usize)) {
         let last = count.saturating_sub(1);
         self.row = self.row.min(last);
@@ -167,17 +169,18 @@ impl MatrixState {
         self.top = keep_in_sight(self.row, self.top, rows, count);
         self.left = keep_in_sight(self.column, self.left, columns, count);
         if self.size == CellSize::Halves {
-            // Two rows share a screen row, so the window starts at an even row.
+            // With half-blocks, two rows share a screen row, so the window starts at an even row.
             self.top -= self.top % 2;
         }
     }
 
-    /// Returns the pair under the cursor; on the diagonal, the same strategy twice.
+    /// Returns the row's and the column's strategy under the cursor, which are equal on the diagonal; `None` if the
+    /// matrix is empty.
     pub fn pair(&self, matrix: &Matrix) -> Option<(StrategyId, StrategyId)> {
         Some((*matrix.order.get(self.row)?, *matrix.order.get(self.column)?))
     }
 
-    /// Scrolls by `lines` screen rows; the cursor stays visible.
+    /// Scrolls a window of `rows` and `columns` by `lines` screen rows; the cursor stays visible.
     pub(super) fn scroll_by(&mut self, lines: isize, count: usize, (rows, columns): (usize, usize)) {
         let by = lines.saturating_mul(isize::try_from(self.size.stacked()).unwrap_or(1));
         self.top = self.top.saturating_add_signed(by).min(count.saturating_sub(rows));
@@ -192,7 +195,7 @@ impl MatrixState {
     }
 }
 
-/// Returns whether `place` is shown as the matrix.
+/// Returns whether the page of `place` is the matrix.
 pub(super) fn is_matrix(place: Place) -> bool {
     place == Place::Overview(Overview::Matrix)
 }

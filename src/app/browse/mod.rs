@@ -1,4 +1,4 @@
-//! The trail, the current page, the index, and their layout.
+//! State of the panes: the trail, the current page, the index, and their layout.
 
 pub(super) mod area;
 pub(super) mod find;
@@ -12,11 +12,12 @@ mod panels;
 pub(super) mod pending_page;
 pub(super) mod preview;
 pub(super) mod scroll;
+pub(super) mod selection;
+pub(super) mod table_orders;
 pub(super) mod tabs;
 pub(super) mod trail;
 pub(super) mod view;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::action::Focus;
@@ -36,91 +37,82 @@ use pane::PaneState;
 use pending_page::{PendingPage, is_large};
 use preview::{Preview, PreviewRequest};
 use scroll::ScrollRegion;
+use selection::Selection;
+use table_orders::{TableOrders, page_kind};
 use trail::{Trail, Visit};
 use view::{View, slot};
-
-/// A view whose tables keep their order: the pages of all records of a kind, or another place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum ViewKey {
-    Kind(Kind),
-    Place(Place),
-}
-
-impl From<Place> for ViewKey {
-    fn from(place: Place) -> Self {
-        place.entity().map_or(Self::Place(place), |entity| Self::Kind(entity.kind()))
-    }
-}
 
 /// Last followed search, whose results can be visited one by one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Searched {
-    /// The query.
+    /// Query of the search.
     pub query: String,
-    /// Results, best first.
+    /// Places of the results, best first.
     pub places: Vec<Place>,
-    /// Index of the last visited result.
+    /// Index in `places` of the last visited result.
     pub at: usize,
-    /// Words searched on the page, if its matching rows are visited instead of the results.
+    /// Words searched in the current page; if set, its matching rows are visited instead of the results.
     pub page: Option<TextMatcher>,
 }
 
-/// Playback of a trail: its stops in order, and the current one.
+/// Playback of a trail: the stops in order, and the current stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Playback {
-    /// Steps of the trail, by number.
+    /// Numbers of the trail's steps, in the order played.
     pub stops: Vec<usize>,
-    /// Index of the current stop.
+    /// Index in `stops` of the current stop.
     pub at: usize,
 }
 
-/// Places visited, current page, index and layout.
+/// State of the panes: places visited, current page, index and layout.
 #[derive(Clone, Debug)]
 pub struct Browse {
-    /// The size of the screen.
+    /// Size of the screen.
     pub size: Size,
     /// Places visited.
     pub trail: Trail,
     /// Index to the left of the page.
     pub index: IndexList,
-    /// Current page, laid out.
+    /// Current page, laid out for the screen.
     pub view: View,
     /// Layout settings of the user.
     pub preferences: LayoutPreferences,
-    /// Last followed search.
+    /// Last search whose result was opened, if there was one.
     pub searched: Option<Searched>,
     /// Saved places by letter.
     pub marks: Marks,
-    /// Strategies, tags or portfolios to compare, in the order pinned.
+    /// Pinned strategies, tags or portfolios, which are compared, in the order pinned.
     pub pinned: Vec<Entity>,
+    /// Rows selected for an action on all of them.
+    pub selection: Selection,
     /// Address of the place where the next path starts.
     pub path_from: Option<String>,
-    /// Name of the trail, if saved.
+    /// Name under which the trail is saved; `None` if it is not saved.
     pub trail_name: Option<String>,
     /// The trail being played, if any.
     pub playback: Option<Playback>,
     /// Preview of the link under the cursor, if there is space.
     pub preview: Option<Preview>,
-    /// The preview that is built outside.
+    /// Request for the preview that a background job is building, if any.
     awaited_preview: Option<PreviewRequest>,
-    /// The order that the user has given a table, by the view that has it.
-    sorts: HashMap<ViewKey, TableOrder>,
+    /// The orders that the user has given tables.
+    table_orders: TableOrders,
     /// Whether half-blocks can be told apart: the screen has colours, and symbols beyond ASCII.
     pub has_half_blocks: bool,
-    /// Page that is being built.
+    /// Page that a background job is building, if any.
     pub(super) pending_page: PendingPage,
-    /// Counter of changes of the screen, by which a layer detects that its targets are outdated.
+    /// Counter of changes of the panes, by which the open layer is told to update itself.
     pub(super) generation: u64,
-    /// Counter of changes of what pages say. Focus and size do not count.
+    /// Counter of changes of page content, unaffected by focus and size.
     content_generation: u64,
 }
 
 impl Browse {
-    /// Creates the state for `graph` at `place`.
+    /// Creates the state of the panes, which show `place` of `graph`.
     pub(super) fn new(
         graph: &Graph,
         model: &Model,
-        (place, marks): (Place, Marks),
+        (place, marks, table_orders): (Place, Marks, TableOrders),
         size: Size,
         preferences: LayoutPreferences,
     ) -> Self {
@@ -135,21 +127,23 @@ impl Browse {
             searched: None,
             marks,
             pinned: Vec::new(),
+            selection: Selection::default(),
             path_from: None,
             trail_name: None,
             playback: None,
             preview: None,
             awaited_preview: None,
-            sorts: HashMap::new(),
+            table_orders,
             has_half_blocks: false,
             pending_page: PendingPage::default(),
             generation: 0,
             content_generation: 0,
         };
+        browse.restore_order(graph);
         browse.build(model, graph);
         browse.index.select(place);
         browse.settle();
-        // The preview of a large atlas is asked for with the first message.
+        // The request for a preview of a large page is dropped here; it is repeated after the first message.
         let _ = browse.refresh_preview(model, graph);
         browse.awaited_preview = None;
         browse
@@ -160,17 +154,17 @@ impl Browse {
         self.trail.here().place
     }
 
-    /// Returns the focused pane.
+    /// Returns the pane with the focus.
     pub fn focus(&self) -> Focus {
         self.view.layout.nearest(self.trail.here().focus)
     }
 
-    /// Returns cursor and scroll position of a pane; those of the index are in [`IndexList`].
+    /// Returns the cursor and scroll position of a pane; those of the index are in [`IndexList`].
     pub fn pane(&self, focus: Focus) -> PaneState {
         slot(focus).map(|slot| self.trail.here().panes[slot]).unwrap_or_default()
     }
 
-    /// Returns the target of the link under the cursor.
+    /// Returns the target of the link under the cursor; `None` if there is no link.
     pub fn target(&self) -> Option<Target> {
         match self.focus() {
             Focus::Index => self.index.selected().map(Target::Place),
@@ -182,7 +176,7 @@ impl Browse {
         }
     }
 
-    /// Returns the target of the link under the cursor, if it is a place.
+    /// Returns the place that the link under the cursor leads to; `None` without a link, or for a web address.
     pub(super) fn target_place(&self) -> Option<Place> {
         match self.target() {
             Some(Target::Place(place)) => Some(place),
@@ -190,13 +184,13 @@ impl Browse {
         }
     }
 
-    /// Returns the comparison of the pair under the cursor of the matrix, or the strategy on the diagonal.
+    /// Returns the comparison of the pair under the cursor of the matrix; on the diagonal, the page of the strategy.
     fn pair(&self) -> Option<Place> {
         let (row, column) = self.trail.here().matrix.pair(self.view.matrix.as_ref()?)?;
         Some(Comparison::of_strategies(&[row, column]).map_or(Place::from(row), Place::Compare))
     }
 
-    /// Returns the entity under the cursor, or else the entity of the page.
+    /// Returns the entity under the cursor, or else the entity of the page; `None` if neither exists.
     pub fn subject(&self) -> Option<Entity> {
         let subject = match self.place() {
             Place::Around(centre, _) => Some(centre),
@@ -205,8 +199,7 @@ impl Browse {
         self.target_place().and_then(Place::entity).or(subject)
     }
 
-    /// Returns the web address to open: the link under the cursor if there is one, or else the first of these that
-    /// exists:
+    /// Returns the web address to open: that of the link under the cursor, or else the first of these that exists:
     ///
     /// 1. the first source of the list item under the cursor;
     /// 2. the last source above the cursor in its section, or else the first below;
@@ -247,19 +240,19 @@ impl Browse {
         near.or_else(seen).or_else(anywhere).or_else(|| urls(focus, 0..usize::MAX).next()).cloned()
     }
 
-    /// Returns the areas of the matrix, if visible.
+    /// Returns the areas of the matrix; `None` if the page is not the matrix.
     pub fn matrix_areas(&self) -> Option<MatrixAreas> {
         self.matrix_areas_at(self.trail.here().matrix.size)
     }
 
-    /// The areas of the matrix with cells of this size, if it is in sight.
+    /// Returns the areas of the matrix for cells of this size; `None` if the page is not the matrix.
     fn matrix_areas_at(&self, size: CellSize) -> Option<MatrixAreas> {
         let count = self.view.matrix.as_ref()?.order.len();
         let pane = self.view.layout.pane(Focus::Main)?;
         Some(MatrixAreas::new(pane.with_scrollbar(), pane.text(), size, count))
     }
 
-    /// Returns the scrolling region of a pane.
+    /// Returns the scrolling region of a pane; `None` if the pane is not visible.
     pub(super) fn scroll_region(&self, focus: Focus) -> Option<ScrollRegion> {
         if let (Focus::Main, Some(areas), Some(matrix)) = (focus, self.matrix_areas(), &self.view.matrix) {
             return Some(areas.region(self.trail.here().matrix, matrix.order.len()));
@@ -286,7 +279,7 @@ impl Browse {
         }
     }
 
-    /// Goes to a place and shows it from the top.
+    /// Goes to the place of `visit`, which is added to the trail unless it is the current place.
     pub(super) fn go(&mut self, model: &Model, graph: &Graph, visit: Visit) {
         if visit.place == self.place() && !visit.is_preview {
             let here = self.trail.here_mut();
@@ -298,12 +291,12 @@ impl Browse {
         self.arrive(model, graph);
     }
 
-    /// Shows the current place of the trail.
+    /// Builds and shows the page of the trail's current place.
     pub(super) fn arrive(&mut self, model: &Model, graph: &Graph) {
         self.count_change();
-        self.trail.here_mut().options.sort = self.sorts.get(&self.place().into()).copied();
+        self.restore_order(graph);
         self.build(model, graph);
-        // The index lists the neighbours of the place, unless the user has filtered it.
+        // The index switches to records of the same kind as the place, unless the user has filtered the index.
         if let Some(kind) = self.place().kind().filter(|&kind| kind != self.index.kind)
             && !self.index.is_filtered()
             && !self.index.typing
@@ -314,18 +307,25 @@ impl Browse {
         self.settle();
     }
 
-    /// Sorts a table of this view, and of all views like it that are shown later, or leaves them in the order of their
-    /// pages.
-    pub(super) fn set_sort(&mut self, order: Option<TableOrder>) {
-        let view = self.place().into();
+    /// Sorts a table of this page, and of all pages of its kind that are shown later, or leaves them in the order of
+    /// their pages. Returns the kind.
+    pub(super) fn set_table_order(&mut self, order: Option<TableOrder>, graph: &Graph) -> String {
+        let kind = page_kind(self.place(), &graph.atlas);
         match order {
-            Some(order) => drop(self.sorts.insert(view, order)),
-            None => drop(self.sorts.remove(&view)),
+            Some(order) => drop(self.table_orders.insert(kind.clone(), order)),
+            None => drop(self.table_orders.remove(&kind)),
         }
+        kind
     }
 
-    /// Builds the page of the current place. A large page is built by a job; until it is built, an empty page is shown,
-    /// or the previous page if it is of the same place.
+    /// Gives the current place the order of pages of its kind.
+    fn restore_order(&mut self, graph: &Graph) {
+        let order = self.table_orders.get(&page_kind(self.place(), &graph.atlas)).copied();
+        self.trail.here_mut().options.sort = order;
+    }
+
+    /// Builds the page of the current place. A large page is built by a background job; until it is built, the previous
+    /// page remains if it is of the same place, or else an empty page is shown.
     fn build(&mut self, model: &Model, graph: &Graph) {
         let (here, context) = (self.trail.here(), model.page_context(graph));
         if is_large(here.place, graph) {
@@ -339,7 +339,7 @@ impl Browse {
         }
     }
 
-    /// Rebuilds the page on screen from the changed model; each cursor stays on its link.
+    /// Rebuilds the page on screen after the model has changed; the cursor of each pane stays on its link.
     pub(super) fn refresh(&mut self, model: &Model, graph: &Graph) {
         self.count_change();
         if is_large(self.place(), graph) {
@@ -349,12 +349,14 @@ impl Browse {
         }
     }
 
-    /// Rebuilds the page from the changed model; each cursor stays on its link, which `remap` maps to the new page.
+    /// Rebuilds the page on screen, also after a reload of the atlas. The cursor of each pane stays on its link;
+    /// `remap` maps the targets of links to the new page.
     pub(super) fn rebuild(&mut self, model: &Model, graph: &Graph, remap: impl Fn(&Target) -> Option<Target>) {
         self.count_change();
         let (here, context) = (self.trail.here(), model.page_context(graph));
         if is_large(here.place, graph) {
-            // The links of the previous page contain ids of the old edition.
+            // The links of the previous page contain ids that are only valid before the reload, so an empty page is
+            // shown.
             self.pending_page.want(false);
             self.view = View::pending(context, here, self.size, self.preferences);
             return;
@@ -365,7 +367,7 @@ impl Browse {
         self.carry_cursors(old.flows.map(Some), |pane, from, to| pane.remap(from, to, &remap));
     }
 
-    /// Shows a page that a job has built, unless another page is pending.
+    /// Shows a page that a background job has built, unless another page is pending.
     pub(super) fn show(&mut self, ticket: u64, page: Page, model: &Model, graph: &Graph) {
         let Some(carries_cursors) = self.pending_page.take(ticket) else { return };
         self.count_change();
@@ -388,7 +390,7 @@ impl Browse {
         self.content_generation += 1;
     }
 
-    /// Lays out the page after a change of size or focus.
+    /// Lays out the current page again after a change of size or focus.
     pub(super) fn lay_out(&mut self) {
         self.generation += 1;
         let before = self.view.lay_out(self.size, self.trail.here().focus, self.preferences);
@@ -396,7 +398,7 @@ impl Browse {
         self.settle();
     }
 
-    /// Moves the cursor of each pane whose content has changed from its old content to the new one.
+    /// Calls `carry` for each pane whose laid-out content differs from `before`, to move the cursor to the new content.
     fn carry_cursors(&mut self, before: [Option<Flow>; 3], carry: impl Fn(&mut PaneState, &Flow, &Flow)) {
         for (slot, from) in before.into_iter().enumerate() {
             let (Some(from), to) = (from, &self.view.flows[slot]) else { continue };
@@ -406,20 +408,20 @@ impl Browse {
         }
     }
 
-    /// Whether the cursor is in a table that can be sorted.
+    /// Returns whether the cursor is in a table that can be sorted.
     pub(super) fn is_in_table(&self) -> bool {
         let focus = self.focus();
         self.view.flow(focus).is_some_and(|flow| flow.table_at(self.pane(focus).row).is_some())
     }
 
-    /// Scrolls every pane so that its cursor is visible.
+    /// Scrolls each pane so that the cursor of the pane is visible.
     pub(super) fn settle(&mut self) {
         for focus in [Focus::Main, Focus::Relations, Focus::People] {
             let height = self.view.height(focus);
             if let (Some(flow), Some(slot)) = (self.view.flow(focus).filter(|flow| !flow.rows.is_empty()), slot(focus))
             {
                 let pane = &mut self.trail.here_mut().panes[slot];
-                // The place may have been left with another screen size.
+                // The screen may have had another size when the place was left, so the saved cursor may be invalid.
                 if !pane.stands_in(flow) {
                     pane.move_to(flow, pane.row);
                 }
@@ -435,7 +437,8 @@ impl Browse {
         }
     }
 
-    /// Gives the cells of the matrix the size that suits the room, and scrolls it so that its cursor is in sight.
+    /// Chooses the size of the matrix cells by the available space, unless the user has chosen it, and scrolls so that
+    /// the cursor is visible.
     pub(super) fn settle_matrix(&mut self) {
         let Some(matrix) = &self.view.matrix else { return };
         let count = matrix.order.len();

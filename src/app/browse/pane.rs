@@ -5,19 +5,19 @@ use crate::document::layout::Flow;
 
 use super::scroll::{keep_in_sight, row_in_window};
 
-/// Cursor and scroll position in a flow.
+/// Cursor and scroll position in a flow, the laid-out text of a pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct PaneState {
     /// Row of the cursor.
     pub row: usize,
-    /// The link under the cursor, as an index into the flow's links.
+    /// Index of the link under the cursor among the flow's links; `None` without a link.
     pub link: Option<usize>,
     /// First visible row.
     pub scroll: usize,
 }
 
 impl PaneState {
-    /// Returns whether the cursor is valid in `flow`: the row exists, and the link is in it.
+    /// Returns whether the cursor is valid in `flow`: its row exists, and its link, if any, is in that row.
     pub fn stands_in(&self, flow: &Flow) -> bool {
         self.row < flow.rows.len().max(1)
             && self.link.is_none_or(|link| flow.links_in(self.row).any(|other| other == link))
@@ -33,7 +33,7 @@ impl PaneState {
         self.set_row(flow, filled(flow, wanted, rows >= 0).unwrap_or(self.row));
     }
 
-    /// Moves the cursor to `row`, or to the nearest non-blank row.
+    /// Moves the cursor to `row`, or to a near row if `row` is blank.
     pub fn move_to(&mut self, flow: &Flow, row: usize) {
         let Some(last) = last_row(flow) else { return };
         let row = row.min(last);
@@ -47,7 +47,7 @@ impl PaneState {
         }
     }
 
-    /// Moves the cursor to `link`.
+    /// Moves the cursor to the link with the index `link`.
     pub fn move_to_link(&mut self, flow: &Flow, link: usize) {
         if let Some(target) = flow.links.get(link) {
             self.row = target.row();
@@ -55,7 +55,7 @@ impl PaneState {
         }
     }
 
-    /// Moves to the next or previous link of the pane, at any distance. Returns whether there is one.
+    /// Moves to the next or previous link of the pane, however far away. Returns whether there is such a link.
     pub fn move_by_link(&mut self, flow: &Flow, forward: bool) -> bool {
         let found = match (self.link, forward) {
             (Some(link), true) => Some(link + 1).filter(|&next| next < flow.links.len()),
@@ -69,7 +69,7 @@ impl PaneState {
         found.is_some()
     }
 
-    /// Moves to the next or previous link in the row of the cursor. Returns whether there is one.
+    /// Moves to the next or previous link in the row of the cursor. Returns whether there is such a link.
     pub fn move_in_row(&mut self, flow: &Flow, forward: bool) -> bool {
         let links: Vec<usize> = flow.links_in(self.row).collect();
         let at = self.link.and_then(|link| links.iter().position(|&other| other == link));
@@ -97,7 +97,7 @@ impl PaneState {
         }
     }
 
-    /// Scrolls by `rows`; the cursor stays visible.
+    /// Scrolls by `rows` in a window of `height` rows; the cursor stays visible.
     pub fn scroll_by(&mut self, flow: &Flow, height: usize, rows: isize) {
         if flow.rows.is_empty() {
             return;
@@ -107,14 +107,15 @@ impl PaneState {
         let last = self.scroll + height.saturating_sub(1);
         if self.row < self.scroll || self.row > last {
             let edge = self.row.clamp(self.scroll, last);
-            // At a blank row at the edge, the cursor moves further inwards, not out of the window.
+            // If the row at the edge of the window is blank, the cursor moves further inwards, so that it stays
+            // visible.
             let inwards = filled(flow, edge, self.row < self.scroll);
             self.set_row(flow, inwards.filter(|row| (self.scroll..=last).contains(row)).unwrap_or(edge));
         }
     }
 
-    /// Scrolls by `rows`, and moves the cursor to the first link in the window, or else to a row in it. At the end of
-    /// the flow only the cursor moves.
+    /// Scrolls by `rows` in a window of `height` rows, and moves the cursor to the first link there, or else to a row
+    /// there. If the flow cannot be scrolled further, only the cursor moves.
     pub fn page_by(&mut self, flow: &Flow, height: usize, rows: isize) {
         if flow.rows.is_empty() {
             return;
@@ -131,14 +132,15 @@ impl PaneState {
         }
     }
 
-    /// Scrolls so that the cursor is visible, with a margin if possible.
+    /// Scrolls so that the cursor is visible in a window of `height` rows, with a margin if possible.
     pub fn keep_in_sight(&mut self, flow: &Flow, height: usize) {
         self.scroll = keep_in_sight(self.row, self.scroll, height, flow.rows.len());
     }
 
-    /// Transfers the cursor from one layout of a page to another of a different width.
+    /// Moves the cursor from one layout of a page to the corresponding position in another layout.
     pub fn carry_over(&mut self, from: &Flow, to: &Flow) {
-        // A newly opened page is its own subject, although its first row may have a link.
+        // An untouched cursor of a newly opened page stays at the top without a link, although the first row may have
+        // one.
         if *self == Self::default() {
             return;
         }
@@ -150,8 +152,8 @@ impl PaneState {
         self.scroll = self.row.saturating_sub(offset);
     }
 
-    /// Transfers the cursor from a page to its rebuilt version: to the same link if it still exists. `remap` maps the
-    /// target to the new page.
+    /// Moves the cursor from a page to its rebuilt version: to the same link if it still exists. `remap` maps the
+    /// target of a link to the new page; `None` if the target no longer exists.
     pub(super) fn remap(&mut self, from: &Flow, to: &Flow, remap: impl Fn(&Target) -> Option<Target>) {
         if *self == Self::default() {
             return;
@@ -160,7 +162,7 @@ impl PaneState {
         let link = self.link.and_then(|link| {
             let target = &from.links.get(link)?.target;
             let wanted = remap(target)?;
-            // Of several links with the same target, the one with the same number from the top.
+            // If several links have the same target, the cursor stays on the first, second or later one, as before.
             let number = from.links[..link].iter().filter(|link| link.target == *target).count();
             let same: Vec<usize> = (0..to.links.len()).filter(|&link| to.links[link].target == wanted).collect();
             same.get(number).or(same.last()).copied()
@@ -172,7 +174,7 @@ impl PaneState {
         self.scroll = self.row.saturating_sub(offset);
     }
 
-    /// Returns the row of one layout of a page that corresponds to the cursor's row in another.
+    /// Returns the row in the layout `to` that corresponds to the cursor's row in the layout `from` of the same page.
     fn row_in(&self, from: &Flow, to: &Flow) -> usize {
         match from.sections.iter().rposition(|&row| row <= self.row) {
             Some(section) if from.sections.len() == to.sections.len() => {
@@ -194,7 +196,7 @@ fn last_row(flow: &Flow) -> Option<usize> {
     flow.rows.len().checked_sub(1)
 }
 
-/// Returns the nearest non-blank row from `row`, downwards or upwards.
+/// Returns the nearest row with text at or after `row`, or, unless `downwards`, at or before `row`.
 fn filled(flow: &Flow, row: usize, downwards: bool) -> Option<usize> {
     let is_filled = |row: &usize| !flow.rows[*row].fragments.is_empty();
     if downwards { (row..flow.rows.len()).find(is_filled) } else { (0..=row).rev().find(is_filled) }

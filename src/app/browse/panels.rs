@@ -1,10 +1,11 @@
-//! Cursor movement among panels side by side: within a panel, then to the next panel of its column.
+//! Cursor movement among panels side by side: first within a panel, then to the panel below or above in the same
+//! column.
 
 use crate::document::layout::{Flow, PanelArea};
 
 use super::pane::PaneState;
 
-/// Returns the first column of a link.
+/// Returns the first screen column of the link with the index `link`.
 fn column(flow: &Flow, link: usize) -> usize {
     flow.links.get(link).and_then(|link| link.pieces.first()).map_or(0, |piece| piece.column)
 }
@@ -14,7 +15,7 @@ fn contains(area: &PanelArea, flow: &Flow, link: usize) -> bool {
 }
 
 impl PaneState {
-    /// Returns the panel with the cursor.
+    /// Returns the index of the panel that contains the cursor.
     pub fn panel(&self, flow: &Flow) -> Option<usize> {
         let link = self.link.filter(|&link| link < flow.links.len());
         let is_here = |area: &PanelArea| match link {
@@ -24,7 +25,8 @@ impl PaneState {
         flow.panels.iter().position(is_here)
     }
 
-    /// Moves by links within the panel, or to the next panel of its column. Returns whether there is such a link.
+    /// Moves the cursor by `rows` rows with links, within its panel or into the next panel of the same column. Returns
+    /// false if there is no such row, or the panel is not beside another.
     pub(super) fn move_in_panels(&mut self, flow: &Flow, rows: isize) -> bool {
         let Some(area) = self.panel(flow).map(|panel| &flow.panels[panel]).filter(|area| area.is_beside) else {
             return false;
@@ -47,7 +49,7 @@ impl PaneState {
         nearest.is_some()
     }
 
-    /// Moves to the next or previous panel. Returns whether there is one.
+    /// Moves to the first link of the next or previous panel. Returns whether there is such a link.
     pub fn step_panel(&mut self, flow: &Flow, forward: bool) -> bool {
         let count = flow.panels.len();
         let next = match (self.panel(flow), forward) {

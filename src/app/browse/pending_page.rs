@@ -1,18 +1,19 @@
-//! Pages built by a job instead of the main loop, since building them would delay the response to a key.
+//! Pages built by a background job instead of the main loop, because building them would delay the response to a key.
 
 use crate::graph::Graph;
 use crate::page;
 use crate::place::Place;
 
-/// Maximum number of records of a page that the main loop builds.
+/// Maximum number of records that a page may read to be built in the main loop.
 const MAX_RECORDS_AT_ONCE: usize = 20_000;
 
-/// Returns whether the page of `place` is built by a job.
+/// Returns whether the page of `place` is so large that a background job builds it.
 pub(in crate::app) fn is_large(place: Place, graph: &Graph) -> bool {
     page::records_read(place, graph) > MAX_RECORDS_AT_ONCE
 }
 
-/// State of the pending page. A later request replaces it, and the answer to an earlier request is dropped.
+/// State of the page to be built by a background job. A later request replaces an earlier one, whose answer is then
+/// ignored.
 #[derive(Clone, Debug, Default)]
 pub(in crate::app) struct PendingPage {
     ticket: u64,
@@ -24,9 +25,9 @@ enum BuildState {
     /// No page is pending.
     #[default]
     Idle,
-    /// A page has yet to be requested.
+    /// A page has to be requested from the job.
     Wanted { carries_cursors: bool },
-    /// A page was requested.
+    /// A page was requested from the job.
     Requested { carries_cursors: bool },
 }
 
@@ -43,15 +44,16 @@ impl PendingPage {
         self.state = BuildState::Idle;
     }
 
-    /// Marks the pending page as requested and returns its ticket; `None` if nothing is left to request.
+    /// Marks the pending page as requested and returns its ticket, a number that identifies the answer; `None` if no
+    /// page has to be requested.
     pub(in crate::app) fn take_request(&mut self) -> Option<u64> {
         let BuildState::Wanted { carries_cursors } = self.state else { return None };
         self.state = BuildState::Requested { carries_cursors };
         Some(self.ticket)
     }
 
-    /// Accepts the answer with this `ticket`. Returns whether cursors are carried over; `None` if another page is
-    /// pending.
+    /// Accepts the page with this `ticket`. Returns whether cursors are carried over; `None` if no page with this
+    /// ticket is pending.
     pub(super) fn take(&mut self, ticket: u64) -> Option<bool> {
         let BuildState::Requested { carries_cursors } = self.state else { return None };
         (self.ticket == ticket).then(|| {
@@ -60,7 +62,7 @@ impl PendingPage {
         })
     }
 
-    /// Returns the ticket of the pending page.
+    /// Returns the ticket of the pending page; `None` if no page is pending.
     pub(super) fn due(&self) -> Option<u64> {
         (self.state != BuildState::Idle).then_some(self.ticket)
     }

@@ -1,4 +1,4 @@
-//! Preview of the link under the cursor, beside pages with enough space.
+//! Preview of the page that the link under the cursor leads to, in a separate pane if there is enough space.
 
 use crate::action::Focus;
 use crate::document::layout::Flow;
@@ -11,28 +11,28 @@ use super::Browse;
 use super::pending_page::is_large;
 use crate::app::model::Model;
 
-/// A preview to build.
+/// Description of a preview to build. Equal requests result in equal previews.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PreviewRequest {
-    /// The place.
+    /// Place whose page is previewed.
     pub place: Place,
-    /// The columns that its page is laid out in.
+    /// Width in which the page is laid out, in columns.
     width: usize,
-    /// The number of the change of what pages say that it is built after.
+    /// Value of the browser's counter of content changes at the time of the request.
     generation: u64,
 }
 
-/// Preview: a linked page, laid out.
+/// Preview: the page of a link's target, laid out.
 #[derive(Clone, Debug)]
 pub struct Preview {
-    /// What it was built for.
+    /// Request that the preview answers.
     request: PreviewRequest,
-    /// The page.
+    /// Laid-out page.
     pub flow: Flow,
 }
 
 impl Preview {
-    /// Builds a preview.
+    /// Builds the page of the request's place and lays it out.
     pub fn new(request: PreviewRequest, model: &Model, graph: &Graph) -> Self {
         let page = page::build(request.place, &model.page_context(graph));
         let kicker = page.head().into_iter().skip(1).collect::<Vec<_>>();
@@ -40,15 +40,15 @@ impl Preview {
         Self { request, flow: Flow::new(blocks, request.width) }
     }
 
-    /// The place.
+    /// Returns the place whose page is previewed.
     pub fn place(&self) -> Place {
         self.request.place
     }
 }
 
 impl Browse {
-    /// Builds the preview that the cursor asks for, unless that preview is there already. Returns a request if a
-    /// background job has to build the preview, since its page is large.
+    /// Updates the preview to the link under the cursor. Returns a request if the page is large, so that a background
+    /// job has to build the preview.
     pub(in crate::app) fn refresh_preview(&mut self, model: &Model, graph: &Graph) -> Option<PreviewRequest> {
         let request = self.requested_preview();
         if self.preview.as_ref().map(|preview| preview.request) == request {
@@ -59,19 +59,19 @@ impl Browse {
         if is_large { self.await_preview(request) } else { None }
     }
 
-    /// Waits for a preview. Returns its request, unless it has been asked for already.
+    /// Stores which preview is awaited. Returns its request, unless the preview is already awaited.
     fn await_preview(&mut self, request: Option<PreviewRequest>) -> Option<PreviewRequest> {
         let is_new = self.awaited_preview != request;
         self.awaited_preview = request;
         request.filter(|_| is_new)
     }
 
-    /// Returns whether the browser waits for a preview that a background job builds.
+    /// Returns whether a preview is awaited that a background job builds.
     pub fn awaits_preview(&self) -> bool {
         self.awaited_preview.is_some()
     }
 
-    /// Takes a preview that a background job has built, unless the cursor has moved on.
+    /// Shows a preview that a background job has built, unless the cursor has moved on.
     pub(in crate::app) fn take_preview(&mut self, preview: Preview) {
         if self.awaited_preview == Some(preview.request) {
             self.awaited_preview = None;
@@ -79,22 +79,23 @@ impl Browse {
         }
     }
 
-    /// The preview that the cursor asks for, if there is room for one.
+    /// Returns the request for the preview of the link under the cursor; `None` if there is no space or nothing to
+    /// preview.
     fn requested_preview(&self) -> Option<PreviewRequest> {
         let pane = self.view.layout.preview?;
         let place = self.previewed()?;
         Some(PreviewRequest { place, width: pane.text().width.into(), generation: self.content_generation })
     }
 
-    /// Returns the target of the link under the cursor, or of the nearest link if the row has none, if it is another
-    /// page.
+    /// Returns the place to preview: the target of the link under the cursor, or else of the nearest link below or
+    /// above it that leads to another page; `None` if there is no such link.
     fn previewed(&self) -> Option<Place> {
         let focus = if self.focus() == Focus::Index { Focus::Main } else { self.focus() };
         let (pane, flow) = (self.pane(focus), self.view.flow(focus)?);
         let under = pane.link.into_iter().filter_map(|link| flow.links.get(link));
         let (above, below) = flow.links.split_at(flow.links.partition_point(|link| link.row() < pane.row));
         under.chain(below).chain(above.iter().rev()).find_map(|link| match link.target {
-            // The link home is on every page.
+            // Every page has a link to the home page, which is not worth a preview.
             Target::Place(place) if place != self.place() && place != Place::Home => Some(place),
             _ => None,
         })
@@ -106,6 +107,7 @@ mod tests {
     use super::*;
     use crate::app::browse::layout::{LayoutPreferences, Size};
     use crate::app::browse::marks::Marks;
+    use crate::app::browse::table_orders::TableOrders;
 
     #[test]
     fn a_preview_that_is_built_outside_is_asked_for_once_and_dropped_when_the_cursor_has_moved_on() {
@@ -113,7 +115,8 @@ mod tests {
         let model = Model::default();
         let place = Place::parse(&graph.atlas, "commitments").unwrap();
         let size = Size { width: 200, height: 50 };
-        let mut browse = Browse::new(&graph, &model, (place, Marks::new()), size, LayoutPreferences::default());
+        let mut browse =
+            Browse::new(&graph, &model, (place, Marks::new(), TableOrders::new()), size, LayoutPreferences::default());
         let request = browse.requested_preview().expect("there is room for a preview");
         browse.preview = None;
         assert_eq!(browse.await_preview(Some(request)), Some(request));

@@ -2,11 +2,12 @@
 
 use super::layout::Area;
 
-/// Number of rows that stay visible above and below a cursor.
+/// Number of rows that stay visible above and below a cursor, if possible.
 const MARGIN: usize = 2;
 
-/// Scrolls a window of `height` rows over `count` rows by the least amount that shows the row `cursor` with a margin if
-/// possible. Takes and returns the first visible row.
+/// Returns the first visible row after scrolling as little as necessary to show the row `cursor`, with a margin if
+/// possible. `first` is the first visible row before, `height` the number of visible rows, and `count` that of all
+/// rows.
 pub(super) fn keep_in_sight(cursor: usize, first: usize, height: usize, count: usize) -> usize {
     let margin = MARGIN.min(height.saturating_sub(1) / 2);
     let lowest = cursor.saturating_sub(margin);
@@ -14,17 +15,18 @@ pub(super) fn keep_in_sight(cursor: usize, first: usize, height: usize, count: u
     first.clamp(highest.min(lowest), lowest).min(count.saturating_sub(height))
 }
 
-/// Returns the row nearest to `cursor` that is within the margins of a window of `height` rows from `first` on.
+/// Returns the row nearest to `cursor` that is visible, and not in the margins, in a window of `height` rows whose
+/// first row is `first`.
 pub(super) fn row_in_window(cursor: usize, first: usize, height: usize) -> usize {
     let margin = MARGIN.min(height.saturating_sub(1) / 2);
     let lowest = if first == 0 { 0 } else { first + margin };
     cursor.clamp(lowest, (first + height.saturating_sub(margin + 1)).max(lowest))
 }
 
-/// Scrolling part of the screen. Its scrollbar is in the column to the right of its area.
+/// Part of the screen that scrolls. Its scrollbar is in the column to the right of `area`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ScrollRegion {
-    /// Visible area.
+    /// Area of the visible rows.
     pub area: Area,
     /// Total number of rows.
     pub rows: usize,
@@ -35,7 +37,7 @@ pub struct ScrollRegion {
 }
 
 impl ScrollRegion {
-    /// Returns the number of rows outside of the window.
+    /// Returns the number of rows that are not visible.
     fn hidden(self) -> usize {
         self.rows.saturating_sub(self.area.height.into())
     }

@@ -9,15 +9,15 @@ use super::layout::{Area, Arrangement};
 /// Tab of a narrow screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tab {
-    /// Pane of the tab.
+    /// Pane that the tab shows.
     pub focus: Focus,
-    /// Its label.
+    /// Word on the tab.
     pub label: &'static str,
-    /// Area on the screen.
+    /// Area of the label on the screen.
     pub area: Area,
 }
 
-/// Returns the tabs; empty if panes are side by side.
+/// Returns the tabs; empty if panes are side by side, so that no tabs are needed.
 pub fn tabs(browse: &Browse) -> Vec<Tab> {
     let layout = &browse.view.layout;
     let Some(header) = layout.panes.first().map(|pane| pane.header) else { return Vec::new() };
@@ -30,7 +30,7 @@ pub fn tabs(browse: &Browse) -> Vec<Tab> {
         .iter()
         .map(|&focus| {
             let label = label(browse, focus);
-            // Labels are ASCII words, one column per letter.
+            // Labels are ASCII words, so the number of bytes is the width in columns.
             let width = u16::try_from(label.len()).unwrap_or(u16::MAX);
             let area = Area { x, width, ..header };
             x = x.saturating_add(width + 2);

@@ -1,4 +1,5 @@
-//! Trail: the places visited, with their cursors. It is a tree: going back and then elsewhere creates a branch.
+//! Trail: the places visited, with their cursors. The trail is a tree: going back and then to another place creates a
+//! branch.
 
 use std::collections::BTreeMap;
 
@@ -9,22 +10,22 @@ use crate::place::Place;
 use super::matrix::MatrixState;
 use super::pane::PaneState;
 
-/// Place on the trail with its cursors.
+/// Place on the trail with the user's cursors in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Visit {
-    /// The place.
+    /// Place that was visited.
     pub place: Place,
-    /// View options of the place.
+    /// Order and filters with which the page is shown.
     pub options: ViewOptions,
-    /// Focused pane.
+    /// Pane with the focus.
     pub focus: Focus,
-    /// Cursor and scroll position in the page, its relations and its people.
+    /// Cursors and scroll positions in the page, its relations and its people, in this order.
     pub panes: [PaneState; 3],
-    /// Cursor and scroll position in the matrix.
+    /// Cursor and scroll position in the matrix, for the page of the matrix.
     pub matrix: MatrixState,
     /// Whether the place is only a preview from the index, which the next place replaces on the trail.
     pub is_preview: bool,
-    /// Note on the place.
+    /// Note that the user has added to the place.
     pub note: Option<String>,
 }
 
@@ -43,31 +44,31 @@ impl Visit {
     }
 }
 
-/// Node of the tree. Steps are numbered in chronological order.
+/// Node of the trail's tree. Steps are numbered in chronological order, from 0.
 #[derive(Clone, Debug, PartialEq)]
 struct Step {
     visit: Visit,
-    /// Step before this one; `None` for the first.
+    /// Number of the step before this one; `None` for the first step.
     from: Option<usize>,
-    /// Step that going forward leads to: the last one taken from here.
+    /// Number of the step that going forward leads to: the last one taken from this step; `None` if there is none.
     onward: Option<usize>,
 }
 
-/// Places visited and the current one. Never empty.
+/// Places visited and the current one; there is always at least one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trail {
     steps: Vec<Step>,
     at: usize,
 }
 
-/// Line of the displayed trail.
+/// Line of the trail as displayed in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TrailEntry {
     /// Number of the step.
     pub step: usize,
-    /// The place.
+    /// Place of the step.
     pub place: Place,
-    /// Depth of branches.
+    /// Number of branches in which the step is nested, which determines its indentation.
     pub depth: usize,
     /// Whether this is the current step.
     pub is_here: bool,
@@ -94,7 +95,8 @@ impl Trail {
         self.steps.iter_mut().map(|step| &mut step.visit).for_each(change);
     }
 
-    /// Adds a new place, replacing a preview.
+    /// Adds a new place after the current one, and goes there. If the current place is only a preview, the new place
+    /// replaces it.
     pub fn go(&mut self, visit: Visit) {
         let last = self.steps.len() - 1;
         if self.here().is_preview && self.at == last {
@@ -106,7 +108,7 @@ impl Trail {
         self.at = last + 1;
     }
 
-    /// Goes back one step. Returns whether there was one.
+    /// Goes back one step. Returns false if the current step is the first.
     pub fn back(&mut self) -> bool {
         let Some(from) = self.steps[self.at].from else { return false };
         self.steps[from].onward = Some(self.at);
@@ -114,14 +116,14 @@ impl Trail {
         true
     }
 
-    /// Goes forward one step, along the last taken branch. Returns whether there was one.
+    /// Goes forward one step, along the last taken branch. Returns false if no step follows.
     pub fn forward(&mut self) -> bool {
         let onward = self.steps[self.at].onward;
         self.at = onward.unwrap_or(self.at);
         onward.is_some()
     }
 
-    /// Goes to a step by its number. Returns whether it exists.
+    /// Goes to the step with this number. Returns whether the step exists.
     pub fn jump(&mut self, step: usize) -> bool {
         let exists = step < self.steps.len();
         if exists {
@@ -130,7 +132,7 @@ impl Trail {
         exists
     }
 
-    /// Returns the note on a step.
+    /// Returns the note on the step with this number, if there is one.
     pub fn note(&self, step: usize) -> Option<&str> {
         self.steps.get(step)?.visit.note.as_deref()
     }
@@ -145,7 +147,7 @@ impl Trail {
         self.steps[self.at].onward.is_some()
     }
 
-    /// Returns the places on the way back, the current one first.
+    /// Returns the places from the current one back to the start of the trail.
     pub fn backwards(&self) -> impl Iterator<Item = Place> + '_ {
         std::iter::successors(Some(self.at), |&step| self.steps[step].from).map(|step| self.steps[step].visit.place)
     }
@@ -162,7 +164,7 @@ impl Trail {
         outline(&from).into_iter().map(line).collect()
     }
 
-    /// Returns all steps, each as its place and the number of its predecessor, and the current step.
+    /// Returns the place of each step with the number of its predecessor, and the number of the current step.
     pub(in crate::app) fn steps(&self) -> (Vec<(Place, Option<usize>)>, usize) {
         (self.steps.iter().map(|step| (step.visit.place, step.from)).collect(), self.at)
     }
@@ -182,7 +184,8 @@ impl Trail {
         }
     }
 
-    /// Restores a trail from its steps; `None` if they do not form a tree.
+    /// Restores a trail from the place of each step with the number of its predecessor, and the number `at` of the
+    /// current step; `None` if the steps do not form a tree, or `at` does not exist.
     pub(in crate::app) fn of(steps: &[(Place, Option<usize>)], at: usize) -> Option<Self> {
         let is_led_to =
             |(number, (_, from)): (usize, &(Place, Option<usize>))| from.map_or(number == 0, |from| from < number);
@@ -200,9 +203,9 @@ impl Trail {
     }
 }
 
-/// Returns the steps in display order, each with its depth of branches.
+/// Returns the numbers of the steps in display order, each with the number of branches in which it is nested.
 ///
-/// `from` has the predecessor of each step, which must come before it.
+/// `from` has the number of the predecessor of each step, which must be lower than that of the step.
 pub fn outline(from: &[Option<usize>]) -> Vec<(usize, usize)> {
     let mut branches: Vec<Vec<usize>> = vec![Vec::new(); from.len()];
     for (number, from) in from.iter().enumerate() {
@@ -214,7 +217,8 @@ pub fn outline(from: &[Option<usize>]) -> Vec<(usize, usize)> {
     let mut open: Vec<(usize, usize)> = if from.is_empty() { Vec::new() } else { vec![(0, 0)] };
     while let Some((step, depth)) = open.pop() {
         lines.push((step, depth));
-        // The last taken branch is listed last, without indentation; the stack reverses the order.
+        // The last taken branch is listed last and not indented. Steps are popped in reverse order, so it is pushed
+        // first.
         let mut onward = std::mem::take(&mut branches[step]);
         if let Some(last) = onward.pop() {
             open.push((last, depth));

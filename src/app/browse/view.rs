@@ -1,4 +1,4 @@
-//! Laid-out page. It is rebuilt whenever the place, the options or the screen size changes.
+//! Laid-out page, which is rebuilt whenever the place, the options or the screen size changes.
 
 use crate::action::Focus;
 use crate::document::layout::Flow;
@@ -17,22 +17,22 @@ use crate::app::review::panel::Panel;
 /// Laid-out page.
 #[derive(Clone, Debug)]
 pub struct View {
-    /// The page.
+    /// The page before its layout.
     pub page: Page,
-    /// The areas of the panes.
+    /// Areas of the panes on the screen.
     pub layout: Layout,
-    /// Flows of the page, its relations and its people; a part without a separate pane is empty.
+    /// Laid-out texts of the page, its relations and its people; a part without a separate pane is empty.
     pub flows: [Flow; 3],
-    /// Indexes of the links to the web in each flow: every frame looks for such a link, and most of thousands of links
-    /// are not.
+    /// Indexes of the links to the web among the links of each flow. They are stored because every frame looks for such
+    /// a link, and most of the links, which can be thousands, lead to places.
     web_links: [Vec<usize>; 3],
-    /// Plan from which each flow was laid out.
+    /// Plan by which each flow was laid out.
     plans: [FlowPlan; 3],
-    /// The matrix, if the page is shown as one; its flows are empty then.
+    /// The matrix, if the page is that of the matrix; the flows are empty then.
     pub matrix: Option<Matrix>,
-    /// Whether the page has yet to be built. Until then there are no rows, and cursors do not move.
+    /// Whether the page has yet to be built. Until then it has no rows, and cursors do not move.
     is_pending: bool,
-    /// The panel beside the page, if it is the card of a review.
+    /// Panel with the verdict, if the page is a review card.
     panel: Option<Panel>,
     /// Web addresses on the page that are not sources: those of the person, and of the origins of the atlas.
     pub(super) homepages: Vec<String>,
@@ -41,23 +41,23 @@ pub struct View {
 /// Part of a page that a flow shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Shown {
-    /// Nothing.
+    /// No text.
     #[default]
     Nothing,
-    /// Everything.
+    /// The whole page.
     Page,
     /// One part of the page. The first part includes the head of the page.
     Part(Part),
 }
 
-/// Plan of the layout of a flow. Equal plans of the same page result in equal flows.
+/// Plan of the layout of a flow (laid-out text). Equal plans of the same page result in equal flows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct FlowPlan {
     shown: Shown,
     width: usize,
-    /// Whether the title of the page is among its rows.
+    /// Whether the title of the page is among the rows of the flow.
     has_title: bool,
-    /// Whether the flow has the explanations that many pages share.
+    /// Whether the flow includes the explanations that many pages share.
     explanations: bool,
 }
 
@@ -111,14 +111,14 @@ impl View {
         view
     }
 
-    /// Lays the same page out again, for a screen of `size` with the focus on `focus`. Returns the previous
-    /// flows that were replaced.
+    /// Lays the same page out again, for a screen of `size` with the focus on `focus`. Returns the flows that were
+    /// replaced; `None` for a flow that is unchanged.
     pub(super) fn lay_out(&mut self, size: Size, focus: Focus, preferences: LayoutPreferences) -> [Option<Flow>; 3] {
         self.layout = arrange(&self.page, self.panel.as_ref(), size, focus, preferences);
         self.fill(preferences.explanations)
     }
 
-    /// Lays out the flows whose plans have changed, and returns the previous flows.
+    /// Lays out the flows whose plans have changed, and returns the flows that were replaced.
     fn fill(&mut self, explanations: bool) -> [Option<Flow>; 3] {
         if self.matrix.is_some() || self.is_pending {
             return [const { None }; 3];
@@ -141,12 +141,12 @@ impl View {
         self.panel.as_ref()
     }
 
-    /// Returns the flow of a pane; `None` for the index.
+    /// Returns the laid-out text of a pane; `None` for the index, which is not part of the page.
     pub fn flow(&self, focus: Focus) -> Option<&Flow> {
         slot(focus).map(|slot| &self.flows[slot])
     }
 
-    /// Returns the web addresses that a pane links to, each with the row of its link; empty for the index.
+    /// Returns the web addresses that a pane links to, each with the row of the link; empty for the index.
     pub(super) fn web_links(&self, focus: Focus) -> impl DoubleEndedIterator<Item = (usize, &String)> {
         let slot = slot(focus);
         let (links, web) =
@@ -163,7 +163,7 @@ impl View {
     }
 }
 
-/// Returns the index of a pane's flow in [`View::flows`].
+/// Returns the index of a pane's flow in [`View::flows`]; `None` for the pane of the index.
 pub(in crate::app) fn slot(focus: Focus) -> Option<usize> {
     match focus {
         Focus::Index => None,
@@ -173,7 +173,7 @@ pub(in crate::app) fn slot(focus: Focus) -> Option<usize> {
     }
 }
 
-/// Returns the web addresses of a person, and those of the origins of the atlas.
+/// Returns the web addresses of the person at `place`, if it is one, and those of the origins of the atlas.
 fn homepages(context: PageContext<'_>, place: Place) -> Vec<String> {
     let atlas = &context.graph.atlas;
     let origins = atlas.about.provenance.iter().filter_map(|origin| origin.url.clone());
@@ -206,24 +206,24 @@ fn arrange(page: &Page, panel: Option<&Panel>, size: Size, focus: Focus, prefere
     Layout::new(size, sides, focus, preferences)
 }
 
-/// Whether a page is about more than one record, so that it has no need of the index.
+/// Returns whether a page is about more than one record, so that it does not need the index beside it.
 fn is_overview(page: &Page) -> bool {
     page.place.is_none_or(|place| place.entity().is_none())
 }
 
-/// Whether the sections of a page may stand side by side: on a page that is read from its start to its end they do not.
+/// Returns whether the sections of a page may stand side by side; they may not if the page is read from start to end.
 fn has_columns(page: &Page) -> bool {
     let is_text = |place| matches!(place, Place::Topic(_) | Place::Brief(_) | Place::Overview(Overview::Review));
     is_overview(page) && !page.place.is_some_and(is_text)
 }
 
-/// Whether a page is a list of records in words, which leaves the right half of a wide screen empty.
+/// Returns whether a page is a list of records in words, which leaves the right half of a wide screen empty.
 fn is_prose_list(page: &Page) -> bool {
     let is_wide = |block: &Block| matches!(block, Block::Grid(_) | Block::Bars(_));
     matches!(page.place, Some(Place::List(_))) && !page.blocks.iter().any(is_wide)
 }
 
-/// Plans the flows of the page, its relations and its people.
+/// Returns the plans for the flows of the page, its relations and its people.
 fn plans(layout: &Layout, explanations: bool) -> [FlowPlan; 3] {
     // The title is in the heading of the pane or, if the heading has tabs, on the page.
     let has_title = layout.arrangement == Arrangement::Tabs;

@@ -1,4 +1,4 @@
-//! List of notes for accepting an inconsistency: predefined ones, or the typed text.
+//! List of notes for accepting an inconsistency: predefined notes and the text typed by the user.
 
 use crate::app::command::StateCommand;
 use crate::document::Target;
@@ -10,15 +10,15 @@ use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;
 use super::picker::PickerItem;
 
-/// Predefined notes.
+/// Predefined notes, which are offered for each inconsistency.
 const NOTES: [&str; 3] = ["hedge", "long shot", "different horizons"];
 
-/// Inconsistency to accept with a note.
+/// Row of the list: an inconsistency to accept, and the note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AcceptItem {
-    /// The inconsistency with a predefined note.
+    /// An inconsistency, accepted with a predefined note.
     Ready(Acceptance),
-    /// The first inconsistency under the cursor, with the typed note.
+    /// The first inconsistency under the cursor, accepted with the note typed by the user.
     Typed(String),
 }
 
@@ -52,7 +52,8 @@ impl PickerItem for AcceptItem {
     }
 }
 
-/// Returns the inconsistencies that involve the link under the cursor, worst first.
+/// Returns the inconsistencies that involve the subject under the cursor, worst first; empty on pages other than that
+/// of Consistency.
 fn candidates(context: &LayerContext<'_>) -> Vec<Inconsistency> {
     if context.browse.place() != Place::Overview(Overview::Consistency) {
         return Vec::new();
@@ -63,7 +64,7 @@ fn candidates(context: &LayerContext<'_>) -> Vec<Inconsistency> {
     all.into_iter().filter(|found| found.subjects.iter().any(|party| party.subject == path)).collect()
 }
 
-/// Describes an inconsistency in one line.
+/// Returns a description of an inconsistency in one line.
 fn words(found: &Inconsistency) -> String {
     let name = found.subjects.first().map(|party| party.name.as_str()).unwrap_or_default();
     let points = found.points.map(|points| format!(", {points} points")).unwrap_or_default();

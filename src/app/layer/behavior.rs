@@ -1,4 +1,4 @@
-//! Behaviour of layers: handling of keys, mouse and answers, with commands as replies.
+//! Behaviour of layers: how a layer handles keys, mouse and search answers, and the commands with which it replies.
 
 use crate::action::{Action, KeyNames, KeyScope, Need};
 use crate::app::browse::Browse;
@@ -15,29 +15,30 @@ use crate::model::Atlas;
 
 use super::list::PickerView;
 
-/// Read access of a layer to the rest of the state.
+/// What a layer can read besides its own state.
 #[derive(Clone, Copy)]
 pub struct LayerContext<'a> {
-    /// Current graph.
+    /// Current graph of the atlas.
     pub graph: &'a Graph,
     /// Current key bindings.
     pub keys: &'a dyn KeyNames,
-    /// Inputs of pages.
+    /// Inputs of pages besides the graph.
     pub model: &'a Model,
     /// Panes below the layer.
     pub browse: &'a Browse,
-    /// Current review.
+    /// State of the review that is not in the journal.
     pub review: &'a ReviewState,
 }
 
 /// Event sent to a layer.
 #[derive(Clone, Debug)]
 pub(in crate::app) enum LayerEvent<'a> {
-    /// An action; actions that edit the line arrive as [`LayerEvent::Edited`].
+    /// An action to carry out. After an action that edits the layer's text line, [`LayerEvent::Edited`] is sent
+    /// instead.
     Act(Action),
-    /// The text of its line was edited.
+    /// The text of the layer's line was edited.
     Edited,
-    /// Text was typed, and the layer has no line.
+    /// Text was typed into a layer that has no line.
     Typed(&'a str),
     /// The entry with this index was clicked.
     Choose(usize),
@@ -45,7 +46,7 @@ pub(in crate::app) enum LayerEvent<'a> {
     Wheel(usize, isize),
     /// The scrollbar of the region with this index was dragged; this row becomes the first visible one.
     ScrollTo(usize, usize),
-    /// The answer to its search arrived.
+    /// The answer arrived to the search that the layer requested.
     Answer(SearchAnswer),
 }
 
@@ -56,9 +57,9 @@ pub enum LayerReply {
     Stay,
     /// The layer closes.
     Close,
-    /// The layer stays open, and the command is carried out.
+    /// The layer stays open, and this command is carried out.
     Then(StateCommand),
-    /// The layer closes, then the command is carried out.
+    /// The layer closes, and then this command is carried out.
     CloseThen(StateCommand),
 }
 
@@ -67,34 +68,34 @@ pub enum LayerReply {
 pub(in crate::app) enum RefreshReason<'a> {
     /// The screen was resized.
     Resized,
-    /// The rest of the state has changed.
+    /// The state outside the layer has changed.
     Changed,
-    /// The atlas was reloaded; the value is the old edition.
+    /// The atlas was reloaded; the value is the atlas before the reload.
     Reloaded(&'a Atlas),
 }
 
-/// Areas of a layer, shared by drawing and mouse handling.
+/// Areas of a layer on the screen, used by both drawing and mouse handling.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LayerAreas {
-    /// Area in which a click never closes the layer.
+    /// Area in which a click does not close the layer.
     pub frame: Area,
-    /// Scrolling regions.
+    /// Parts of the layer that scroll; unused entries are `None`.
     pub regions: [Option<ScrollRegion>; 2],
 }
 
 /// Behaviour of layers.
 pub(in crate::app) trait LayerBehavior {
-    /// Returns the scopes that receive keys, in order of precedence.
+    /// Returns the scopes of keys that the layer handles, in order of precedence.
     fn scopes(&self) -> &'static [KeyScope] {
         &[]
     }
 
-    /// Returns whether characters are inserted as text instead of being keys.
+    /// Returns whether typed characters are text for the layer instead of keys.
     fn takes_text(&self) -> bool {
         true
     }
 
-    /// Returns the text line and its history.
+    /// Returns the text line of the layer and the history of the line; `None` if the layer has no line.
     fn line(&mut self) -> Option<(&mut TextInput, LineKind)> {
         None
     }
@@ -109,20 +110,20 @@ pub(in crate::app) trait LayerBehavior {
     #[must_use]
     fn handle(&mut self, event: LayerEvent<'_>, context: &LayerContext<'_>) -> LayerReply;
 
-    /// Refreshes the layer from its context.
+    /// Updates the layer after the state outside of it has changed for the reason `why`.
     #[must_use]
     fn refresh(&mut self, context: &LayerContext<'_>, why: RefreshReason<'_>) -> LayerReply {
         let _ = (context, why);
         LayerReply::Stay
     }
 
-    /// Returns the needs of actions that the layer itself meets on a screen of `size`.
+    /// Returns the needs (requirements of actions) that the layer itself meets on a screen of `size`.
     fn needs_met(&self, size: Size) -> Vec<Need> {
         let _ = size;
         Vec::new()
     }
 
-    /// Returns the list, if it is a picker.
+    /// Returns the layer as a list with a filter line; `None` if it is of another kind.
     fn picker(&self) -> Option<PickerView<'_>> {
         None
     }
@@ -133,19 +134,20 @@ impl LayerAreas {
         self.regions.iter().enumerate().filter_map(|(number, region)| Some((number, (*region)?)))
     }
 
-    /// Returns the region whose scrollbar is at a cell.
+    /// Returns the index of the region whose scrollbar is at a cell; `None` if there is none.
     pub(in crate::app) fn bar_at(&self, (x, y): (u16, u16)) -> Option<usize> {
         self.numbered().find(|(_, region)| region.is_on_bar(x, y)).map(|(number, _)| number)
     }
 
-    /// Returns the index of the entry at a cell.
+    /// Returns the index of the entry at a cell; `None` if there is no entry.
     pub(in crate::app) fn entry_at(&self, (x, y): (u16, u16)) -> Option<usize> {
         let (_, region) = self.numbered().find(|(_, region)| region.has_entries && region.area.contains(x, y))?;
         let row = region.first + usize::from(y - region.area.y);
         (row < region.rows).then_some(row)
     }
 
-    /// Returns the region that the wheel scrolls at a cell: the one at the cell, or else the first.
+    /// Returns the index of the region that the wheel scrolls at a cell: the region at the cell, or else the first
+    /// region; `None` if nothing scrolls.
     pub(in crate::app) fn region_at(&self, (x, y): (u16, u16)) -> Option<usize> {
         let under = self.numbered().find(|(_, region)| region.area.contains(x, y));
         under.or_else(|| self.numbered().next()).map(|(number, _)| number)

@@ -1,5 +1,6 @@
-//! Parts of a verdict chosen by number: identity questions, the outcome of a forecast, and predefined reasons. A number
-//! answers without moving on; a separate key shows the next question, so that none is skipped unseen.
+//! Parts of a verdict chosen by number: answers to identity questions, the outcome of a forecast, and predefined
+//! reasons. A number answers without moving on; a separate key shows the next question, so that no question is skipped
+//! unseen.
 
 use jiff::civil::Date;
 
@@ -17,58 +18,58 @@ use crate::review::{Answer, Edit, Outcome, Verdict};
 
 use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, RefreshReason};
 
-/// Maximum width of a choice, in columns.
+/// Maximum width of the dialog, in columns.
 const MAX_WIDTH: u16 = 76;
 
-/// Subject of a choice.
+/// Subject of a dialog for a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChoiceSubject {
-    /// An identity question, by its number from 1.
+    /// The identity question with this number, counted from 1.
     Question(u8),
     /// No question: a summary of all answers, after the last question.
     Answers,
-    /// Outcome of the forecast for this day.
+    /// Outcome of the forecast that ends on this day.
     Forecast(Date),
     /// Predefined reasons, which become tags.
     Reasons,
 }
 
-/// Dialog for a choice by number.
+/// Dialog in which the user chooses by number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChoiceDialog {
-    /// The subject.
+    /// What is chosen.
     pub subject: ChoiceSubject,
-    /// The heading.
+    /// Heading of the dialog.
     pub title: String,
-    /// Question with the numbered choices.
+    /// Text of the question, and the numbered choices.
     pub blocks: Vec<Block>,
-    /// Explanation of the keys.
+    /// Explanation of the keys at the bottom of the dialog.
     pub key_help: String,
     /// First visible row of the question.
     pub scroll: usize,
-    /// Index among consecutive choices.
+    /// Position among the questions, or among the forecasts without an outcome, from 0.
     at: usize,
 }
 
-/// Laid-out choice.
+/// Dialog laid out on the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChoiceLayout {
-    /// Whole area, including the frame.
+    /// Whole area of the dialog, including the frame.
     pub frame: Area,
     /// Area of the question, which scrolls.
     pub text: Area,
-    /// The question.
+    /// Laid-out question.
     pub flow: Flow,
-    /// First visible row.
+    /// First visible row of the question.
     pub first: usize,
-    /// Area of the key hints.
+    /// Area of the explanation of the keys.
     pub foot: Area,
-    /// Explanation of the keys.
+    /// Laid-out explanation of the keys.
     pub key_help: Flow,
 }
 
 impl ChoiceDialog {
-    /// Lays out the choice on a screen of `size`, as high as necessary and possible.
+    /// Lays out the dialog on a screen of `size`, as high as necessary and possible.
     pub fn layout(&self, size: Size) -> ChoiceLayout {
         let rows = |flow: &Flow| u16::try_from(flow.rows.len()).unwrap_or(u16::MAX);
         let width = size.width.saturating_sub(2).min(MAX_WIDTH);
@@ -98,7 +99,8 @@ impl ChoiceDialog {
         layout.flow.rows.len().saturating_sub(usize::from(layout.text.height))
     }
 
-    /// Creates the dialog for the first unanswered question; `None` if the atlas has no questions.
+    /// Creates the dialog for the first unanswered identity question, or the first question if all are answered; `None`
+    /// if the atlas has no questions.
     pub(in crate::app) fn questions(context: &LayerContext<'_>) -> Option<Self> {
         let count = context.graph.atlas.identity.questions.len();
         let answered = verdict(context).identity;
@@ -111,7 +113,7 @@ impl ChoiceDialog {
         forecast(0, context)
     }
 
-    /// Creates the dialog for the predefined reasons with their criteria; `None` if there are none.
+    /// Creates the dialog for the predefined reasons with their criteria; `None` if there are no reasons.
     pub(in crate::app) fn reasons(context: &LayerContext<'_>) -> Option<Self> {
         let tags = verdict(context).tags;
         let choice = |reason: &Reason| {
@@ -130,7 +132,7 @@ impl ChoiceDialog {
         })
     }
 
-    /// Goes to the next or previous choice; closes the dialog after the last.
+    /// Shows the next or previous question or forecast; closes the dialog after the last.
     fn step(&mut self, by: isize, context: &LayerContext<'_>) -> LayerReply {
         let Some(at) = self.at.checked_add_signed(by) else { return LayerReply::Stay };
         let next = match self.subject {
@@ -151,7 +153,7 @@ impl ChoiceDialog {
         }
     }
 
-    /// Selects by number; 0 clears an answer.
+    /// Chooses the answer with this number; for a question, 0 clears the answer.
     fn choose(&self, number: u32, context: &LayerContext<'_>) -> LayerReply {
         match (self.subject, number) {
             (ChoiceSubject::Question(question), number) => answer(question, number, context),
@@ -203,7 +205,7 @@ impl LayerBehavior for ChoiceDialog {
         LayerReply::Stay
     }
 
-    /// Shows the answer that was just recorded.
+    /// Updates the dialog to show the answer that was just recorded.
     fn refresh(&mut self, context: &LayerContext<'_>, _: RefreshReason<'_>) -> LayerReply {
         let shown = match self.subject {
             ChoiceSubject::Question(number) => question(number, context),
@@ -222,12 +224,12 @@ impl LayerBehavior for ChoiceDialog {
     }
 }
 
-/// Returns the reasons that can be chosen, in the order of their numbers.
+/// Returns the predefined reasons, in the order of their numbers in the dialog.
 fn reasons<'a>(context: &LayerContext<'a>) -> Vec<&'a Reason> {
     context.graph.atlas.reasons_with(&context.model.reasons)
 }
 
-/// Returns the verdict on the current card, including unsaved changes.
+/// Returns the verdict on the current card, including changes that are not on disk yet.
 fn verdict(context: &LayerContext<'_>) -> Verdict {
     current_verdict(context.model, context.review)
 }
@@ -254,7 +256,7 @@ fn question(number: u8, context: &LayerContext<'_>) -> Option<ChoiceDialog> {
     })
 }
 
-/// Creates the summary of all answers, shown after the last question.
+/// Creates the dialog that summarizes all answers, shown after the last question.
 fn answers(context: &LayerContext<'_>) -> ChoiceDialog {
     let verdict = verdict(context);
     let questions = &context.graph.atlas.identity.questions;
@@ -284,7 +286,7 @@ fn numbered(choices: impl IntoIterator<Item = Span>) -> Block {
     Block::Facts((1..).zip(choices).map(choice).collect())
 }
 
-/// Returns the easiest key of an action, or else its id.
+/// Returns the easiest key bound to an action, or the id of the action if no key is bound.
 fn key(context: &LayerContext<'_>, action: Action) -> String {
     context.keys.key_of(action).unwrap_or_else(|| action.info().id.to_owned())
 }

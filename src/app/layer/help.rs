@@ -1,4 +1,4 @@
-//! Help: essential keys, the meanings of badges and signs, and all other applicable actions with their keys.
+//! Help: essential keys, the meanings of badges and signs, and all other actions that apply, with their keys.
 
 use crate::action::{Action, Group, KeyScope};
 use crate::app::browse::layout::{Area, Size};
@@ -10,7 +10,7 @@ use crate::app::text_input::TextInput;
 use crate::document::layout::{Flow, Role};
 use crate::document::{Badge, BadgeKind, Block, Heading, Item, Span, fact};
 use crate::model::{Mechanism, RelationKind, Tier};
-use crate::page::IN_PORTFOLIO_MARK;
+use crate::page::{IN_PORTFOLIO_MARK, SELECTED_SIGN};
 use crate::search::rank_titles;
 use crate::text;
 
@@ -50,20 +50,20 @@ const CARD_BASICS: [Action; 12] = [
     Action::ReviewEnd,
 ];
 
-/// Help layer.
+/// Help layer: a text in which an action can be selected and carried out.
 #[derive(Clone, Debug, Default)]
 pub struct Help {
-    /// Text of the help.
+    /// Laid-out text of the help.
     pub flow: Flow,
-    /// First visible row.
+    /// First visible row of the text.
     pub scroll: usize,
-    /// Filter line, kept after typing.
+    /// Filter line; its text remains after the user has stopped typing.
     pub filter: TextInput,
     /// Whether the filter line receives keys.
     pub typing: bool,
-    /// Listed actions, each with its first row.
+    /// Actions in the text, each with the row where it starts.
     pub actions: Vec<(usize, Action)>,
-    /// Index of the selected action.
+    /// Index of the selected action in `actions`.
     pub selected: usize,
 }
 
@@ -80,8 +80,8 @@ impl Help {
         help
     }
 
-    /// Lists the actions that match the filter. Without a filter, the essential keys and the meanings of signs come
-    /// first, then all other applicable actions.
+    /// Lists the actions that match the filter. Without a filter, lists the essential keys and the meanings of signs,
+    /// then all other actions that apply.
     fn fill(&mut self, context: &LayerContext<'_>) {
         let browse = context.browse;
         let is_filtered = !self.filter.text().trim().is_empty();
@@ -101,7 +101,7 @@ impl Help {
         let widest = rest.iter().map(|(_, keys)| text::width(keys)).max().unwrap_or(0);
         for group in Group::ALL {
             let of_group = rest.iter().filter(|(action, _)| action.info().group == group);
-            // All groups share the width of the key column.
+            // Keys are padded to one width, so that the titles of all groups are aligned.
             let of_group: Vec<_> = of_group.map(|(action, keys)| (*action, format!("{keys:widest$}"))).collect();
             text.actions(group.label(), &of_group);
         }
@@ -112,7 +112,7 @@ impl Help {
         for (row, content) in self.flow.rows.iter_mut().enumerate() {
             for fragment in content.fragments.iter_mut().filter(|fragment| fragment.role == Role::Label) {
                 if let Some(action) = labelled.next().flatten() {
-                    // The label contains the keys, which readers look for.
+                    // The label contains the keys, which readers look for, so it is emphasized.
                     fragment.role = Role::Strong;
                     self.actions.push((row, action));
                 }
@@ -122,12 +122,12 @@ impl Help {
         self.selected = 0;
     }
 
-    /// Returns the selected action.
+    /// Returns the selected action; `None` if no action is listed.
     fn action(&self) -> Option<Action> {
         self.actions.get(self.selected).map(|(_, action)| *action)
     }
 
-    /// Returns the row of the selected action.
+    /// Returns the first row of the selected action; `None` if no action is listed.
     pub fn row(&self) -> Option<usize> {
         self.actions.get(self.selected).map(|(row, _)| *row)
     }
@@ -140,7 +140,8 @@ impl Help {
         Area { x: (size.width - width) / 2, y: 2, width, height: height.min(size.height.saturating_sub(2)) }
     }
 
-    /// Moves the selection by `by` actions in a window of `height` rows; past the last action it scrolls.
+    /// Moves the selection by `by` actions in a window of `height` rows; beyond the first or last action, scrolls
+    /// instead.
     fn move_by(&mut self, height: usize, by: isize) {
         let next = self.selected.saturating_add_signed(by);
         if next >= self.actions.len() || (self.selected == 0 && by < 0) {
@@ -149,7 +150,7 @@ impl Help {
         }
         self.selected = next;
         if let Some(row) = self.row() {
-            // The heading above an action stays visible.
+            // The text scrolls so that the heading above an action is visible too.
             let lowest = row.saturating_sub(2);
             self.scroll = self.scroll.clamp((row + 2).saturating_sub(height).min(lowest), lowest);
         }
@@ -182,7 +183,8 @@ impl LayerBehavior for Help {
         self.typing.then_some((&mut self.filter, LineKind::List))
     }
 
-    /// Returns only the scrolling region, without a frame: a click outside of its scrollbar closes the help.
+    /// Returns only the scrolling region, without a frame, so that a click anywhere but on the scrollbar closes the
+    /// help.
     fn areas(&self, size: Size) -> LayerAreas {
         let frame = self.frame(size);
         let area = Area { y: frame.y + 1, height: frame.height.saturating_sub(2), ..frame.inset(0, 2) };
@@ -229,7 +231,7 @@ impl Help {
                 let run = |action| LayerReply::CloseThen(StateCommand::Act(action));
                 return self.action().map_or(LayerReply::Close, run);
             }
-            // Closing clears the filter first.
+            // If there is a filter, the key that closes the help clears the filter instead.
             Action::HelpClose | Action::InputCancel => {
                 if self.filter.text().is_empty() && !self.typing {
                     return LayerReply::Close;
@@ -244,7 +246,7 @@ impl Help {
     }
 }
 
-/// Text of the help, and the action of each label.
+/// Text of the help under construction, with the action of each label.
 #[derive(Default)]
 struct HelpText {
     blocks: Vec<Block>,
@@ -262,7 +264,7 @@ impl HelpText {
         self.labels.extend(actions.iter().map(|(action, _)| Some(*action)));
     }
 
-    /// Adds blocks that only explain: their facts have no action.
+    /// Adds blocks of explanation, whose labels belong to no action.
     fn explain(&mut self, blocks: impl IntoIterator<Item = Block>) {
         for block in blocks {
             if let Block::Facts(facts) = &block {
@@ -292,7 +294,7 @@ fn without(listed: Vec<(Action, String)>, others: &[(Action, String)]) -> Vec<(A
     listed.into_iter().filter(|(action, _)| others.iter().all(|(other, _)| other != action)).collect()
 }
 
-/// Explains the keys that start longer sequences.
+/// Returns an explanation of the keys that start longer sequences; `None` if there are none.
 fn prefixes(context: &LayerContext<'_>) -> Option<Block> {
     let of_panes = Action::all().iter().filter(|action| action.info().scope == KeyScope::Browse);
     let sequences = of_panes.flat_map(|&action| context.keys.keys_of(action));
@@ -306,14 +308,14 @@ fn prefixes(context: &LayerContext<'_>) -> Option<Block> {
     Some(Block::Caption(vec![Span::plain(text)]))
 }
 
-/// Explains counts before keys.
+/// Returns an explanation of numbers typed before keys; `None` if no key takes one.
 fn counts(context: &LayerContext<'_>) -> Option<Block> {
     let key = context.keys.key_of(Action::CursorDown)?;
     let text = format!("A number before a key repeats it: 5 {key} moves down five rows.");
     Some(Block::Caption(vec![Span::plain(text)]))
 }
 
-/// Returns the applicable actions that match the filter, each with its keys.
+/// Returns the actions that apply and match the filter, each with its keys.
 fn listed(filter: &str, context: &LayerContext<'_>) -> Vec<(Action, String)> {
     let applicable = situation::in_panes(context.model, context.browse);
     let keyed: Vec<(Action, String)> = Group::ALL
@@ -337,7 +339,7 @@ fn heading(text: &str) -> Block {
     Block::Heading(Heading { level: 1, text: vec![Span::plain(text)], ..Heading::default() })
 }
 
-/// Explains the signs and letters in the cells of the matrix.
+/// Returns an explanation of the signs and letters in the cells of the matrix.
 fn signs(context: &LayerContext<'_>) -> Vec<Block> {
     let kinds = RelationKind::ALL.map(|kind| fact(kind.sign(), kind.meaning()));
     let none = fact("·", "neither");
@@ -381,6 +383,7 @@ fn legend(context: &LayerContext<'_>) -> Vec<Block> {
                 ("↑ ↓ ·", "the strategy moves its lever up, down, or neither way"),
                 ("▌", "the cursor of the focused pane"),
                 (IN_PORTFOLIO_MARK, "a strategy in the current portfolio"),
+                (SELECTED_SIGN, "a selected row"),
                 ("›", "the trail: the places that led here"),
                 ("✓ ? ✗ ○ •", "your verdict: back, doubt, reject, undecided, or no stance"),
             ]

@@ -1,4 +1,4 @@
-//! Letters typed outside of a line: hints of visible links, and names of marks.
+//! Layers that take single letters: hints, which follow visible links, and marks, which save places.
 
 use crate::action::Focus;
 use crate::app::browse::Browse;
@@ -7,37 +7,37 @@ use crate::document::Target;
 
 use super::behavior::{LayerBehavior, LayerContext, LayerEvent, LayerReply, RefreshReason};
 
-/// Letters of hints, easiest to reach first.
+/// Letters of hints, the easiest to reach first.
 const LETTERS: &[u8] = b"asdfghjklqwertyuiopzxcvbnm";
 
-/// Hint on the screen.
+/// Letters displayed on a visible link or entry; typing them follows the link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
     /// Letters to type.
     pub label: String,
-    /// Target of the hint.
+    /// Link or entry that the letters follow.
     pub target: HintTarget,
 }
 
 /// Visible hints, and the letters typed so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hints {
-    /// Every hint.
+    /// Every visible hint.
     pub all: Vec<Hint>,
     /// Letters typed so far.
     pub typed: String,
-    /// Link target of each hint.
+    /// Where the link of each hint in `all` leads; `None` if the link no longer exists.
     destinations: Vec<Option<Target>>,
 }
 
-/// Effect of the next letters.
+/// What the next typed letters do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Letters {
     /// The letters follow the link with this hint.
     Hints(Hints),
     /// The letter saves the current place.
     SetMark,
-    /// The letter goes to the place saved under it.
+    /// The letter goes to the place that is saved under this letter.
     GoToMark,
 }
 
@@ -58,7 +58,7 @@ impl LayerBehavior for Letters {
         }
     }
 
-    /// Closes the hints if their targets have changed.
+    /// Closes the hints if the visible links have changed.
     fn refresh(&mut self, context: &LayerContext<'_>, why: RefreshReason<'_>) -> LayerReply {
         let is_same = match self {
             Self::Hints(hints) => Hints::new(context.browse).is_some_and(|new| {
@@ -71,7 +71,7 @@ impl LayerBehavior for Letters {
 }
 
 impl Letters {
-    /// Creates hints for all visible links and entries; `None` if there are none.
+    /// Creates hints for all visible links and entries; `None` if nothing is visible to follow.
     pub(in crate::app) fn hints(browse: &Browse) -> Option<Self> {
         Hints::new(browse).map(Self::Hints)
     }
@@ -93,7 +93,7 @@ impl Hints {
                 targets.extend(entries.map(|(row, _)| HintTarget::Index(row)));
             }
         }
-        // The page comes first, so that its links get the shortest labels.
+        // Targets in the page come first, so that their hints get the shortest labels.
         targets.sort_by_key(|target| match target {
             HintTarget::Link(Focus::Main, _) => 0,
             HintTarget::Link(..) => 1,
@@ -105,7 +105,7 @@ impl Hints {
         (!all.is_empty()).then_some(Self { all, typed: String::new(), destinations })
     }
 
-    /// Adds letters until a hint is complete, or no hint matches.
+    /// Adds typed letters. Follows a link as soon as its hint is complete; closes the hints if no hint matches.
     fn type_letters(&mut self, letters: &str) -> LayerReply {
         for letter in letters.chars() {
             self.typed.extend(letter.to_lowercase());
@@ -120,7 +120,7 @@ impl Hints {
     }
 }
 
-/// Returns the link target of a hint.
+/// Returns where the link of a hint leads; `None` if the link does not exist.
 fn destination(browse: &Browse, target: HintTarget) -> Option<Target> {
     match target {
         HintTarget::Link(focus, link) => Some(browse.view.flow(focus)?.links.get(link)?.target.clone()),
@@ -128,10 +128,10 @@ fn destination(browse: &Browse, target: HintTarget) -> Option<Target> {
     }
 }
 
-/// Returns `count` labels, none of which is a prefix of another, with as few two-letter ones as possible.
+/// Returns `count` labels of one or two letters, as few of two letters as possible. No label is a prefix of another.
 fn labels(count: usize) -> Vec<String> {
     let letters = LETTERS.len();
-    // Each letter that is not used alone is the prefix of one two-letter label per letter.
+    // A letter that is not a label by itself starts as many two-letter labels as there are letters.
     let starters = if count <= letters { 0 } else { (count - letters).div_ceil(letters - 1).min(letters) };
     let single = LETTERS[..letters - starters].iter().map(|&letter| char::from(letter).to_string());
     let double = LETTERS[letters - starters..].iter().flat_map(|&first| {

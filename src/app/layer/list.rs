@@ -1,18 +1,18 @@
-//! List with a cursor, below a filter line.
+//! List of entries with a cursor, below a filter line.
 
 use std::ops::Range;
 
 use crate::app::browse::layout::{Area, Size};
 use crate::app::text_input::TextInput;
 
-/// Maximum width of a list, in columns.
+/// Maximum width of the frame of a list, in columns.
 const MAX_WIDTH: u16 = 88;
 const MAX_HEIGHT: u16 = 24;
 
-/// Filter line, and cursor position in the list below it.
+/// State of a list: its filter line, and the cursor among the entries.
 #[derive(Clone, Debug, Default)]
 pub struct ListState {
-    /// Filter line.
+    /// Filter line, which the user types into.
     pub input: TextInput,
     /// Index of the entry under the cursor.
     pub selected: usize,
@@ -23,77 +23,77 @@ pub struct ListState {
 /// Areas of a list on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListAreas {
-    /// Whole area, including the frame.
+    /// Whole area of the list, including the frame.
     pub frame: Area,
-    /// Filter line.
+    /// Area of the filter line.
     pub input: Area,
-    /// Entries.
+    /// Area of the entries.
     pub entries: Area,
-    /// Details of the entry under the cursor, below the entries.
+    /// Area for details of the entry under the cursor, below the entries.
     pub detail: Area,
 }
 
-/// Row of a picker for drawing.
+/// Row of a picker, with everything that is drawn and searched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 pub struct PickerRow {
-    /// Text that a query is matched against.
+    /// Title of the item, which a query is matched against.
     pub title: String,
-    /// Synonyms by which the item is found.
+    /// Synonyms by which a query also finds the item.
     pub keywords: String,
-    /// Matching byte ranges of the title.
+    /// Byte ranges of the title that match the query.
     pub matched: Vec<Range<usize>>,
-    /// Details beside the title.
+    /// Description to the right of the title.
     pub detail: String,
-    /// Remark on the right.
+    /// Remark at the right edge.
     pub note: String,
-    /// Bound keys, on the right.
+    /// Keys that are bound to the item's action, at the right edge.
     pub keys: String,
-    /// Depth of indentation.
+    /// Number of levels by which the row is indented.
     pub depth: usize,
-    /// Whether this is the current item.
+    /// Whether the item is the one that is currently in use, such as the current step of a trail.
     pub is_current: bool,
-    /// Whether the item has no effect here.
+    /// Whether picking the item would have no effect in the current situation.
     pub is_disabled: bool,
-    /// Heading of its group without a query; empty for none.
+    /// Heading under which the item is listed when there is no query; empty for no heading.
     pub group: &'static str,
-    /// Whether the row repeats another one, and is listed only without a query.
+    /// Whether the row repeats another row as a shortcut, so that it is listed only when there is no query.
     pub is_featured: bool,
     /// Whether the row is a heading, which cannot be selected.
     pub is_heading: bool,
 }
 
 impl PickerRow {
-    /// Creates a heading.
+    /// Creates a heading, which cannot be selected.
     pub(super) fn heading(title: &str) -> Self {
         Self { title: title.to_owned(), is_heading: true, ..Self::default() }
     }
 }
 
-/// Picker for drawing.
+/// Picker in the form used for drawing.
 #[derive(Clone, Copy, Debug)]
 pub struct PickerView<'a> {
-    /// The heading.
+    /// Heading of the list.
     pub heading: &'static str,
-    /// Maximum width of the column of titles, beside which details are aligned.
+    /// Maximum width of the column of titles, to the right of which descriptions are aligned.
     pub max_title_width: usize,
     /// Maximum height of the details below the entries, in rows.
     pub max_detail_height: u16,
     /// Filter line and cursor.
     pub list: &'a ListState,
-    /// The rows.
+    /// Rows of the list, including headings.
     pub rows: &'a [PickerRow],
 }
 
 impl PickerView<'_> {
-    /// Returns the areas on a screen of `size`.
+    /// Returns the areas of the list on a screen of `size`.
     pub fn areas(&self, size: Size) -> ListAreas {
         ListAreas::with_detail(size, self.max_detail_height)
     }
 }
 
 impl ListAreas {
-    /// Lays out a list on a screen of `size`.
+    /// Lays out a list without details on a screen of `size`.
     pub fn new(size: Size) -> Self {
         Self::with_detail(size, 0)
     }
@@ -123,14 +123,15 @@ impl ListState {
         self.keep_in_sight(height);
     }
 
-    /// Moves the cursor as [`Self::move_by`] does, skipping entries that cannot be selected.
+    /// Moves the cursor by `by` among `count` entries, of which `height` are visible, to an entry that `is_choosable`
+    /// accepts.
     pub(super) fn move_among(&mut self, by: isize, count: usize, height: u16, is_choosable: impl Fn(usize) -> bool) {
         self.move_by(by, count, height);
         self.leave_heading(by >= 0, count, height, is_choosable);
     }
 
-    /// Moves the cursor from an entry that cannot be selected to the nearest one that can, downwards first if
-    /// `downwards` is set.
+    /// Moves the cursor from an entry that cannot be selected to the nearest selectable one: if `downwards`, to one
+    /// below before one above, otherwise the reverse.
     fn leave_heading(&mut self, downwards: bool, count: usize, height: u16, is_choosable: impl Fn(usize) -> bool) {
         let at = self.selected;
         let after = (at..count).find(|&at| is_choosable(at));
@@ -139,7 +140,7 @@ impl ListState {
             self.selected = nearest;
             self.keep_in_sight(height);
             if (0..nearest).all(|at| !is_choosable(at)) {
-                // The heading above the first entry becomes visible with it.
+                // If only headings are above the entry, the list scrolls to the top, so that they become visible.
                 self.scroll = 0;
             }
         }
@@ -160,7 +161,7 @@ impl ListState {
         self.leave_heading(self.selected == first, count, height, is_choosable);
     }
 
-    /// Moves the cursor to the top.
+    /// Moves the cursor to the first entry.
     pub(super) fn reset(&mut self) {
         self.selected = 0;
         self.scroll = 0;

@@ -1,10 +1,11 @@
-//! Layers: views above the panes, of which at most one is open.
+//! Layers: dialogs and lists above the panes, of which at most one is open.
 //!
-//! A layer reads the rest of the state but changes only itself; it replies with a command that changes the rest. To add
+//! A layer reads the rest of the state but changes only itself; for any other change it replies with a command. To add
 //! a list, implement [`picker::PickerItem`] in a separate file and add a row to the table below.
 
 pub(super) mod accept;
 pub(super) mod behavior;
+pub(super) mod bulk_verdict;
 pub(super) mod choice;
 pub(super) mod diagnostics;
 pub(super) mod help;
@@ -23,6 +24,7 @@ pub(super) mod trail;
 
 use accept::AcceptItem;
 use behavior::LayerBehavior;
+use bulk_verdict::BulkVerdictItem;
 use choice::ChoiceDialog;
 use diagnostics::DiagnosticItem;
 use help::Help;
@@ -39,7 +41,7 @@ use trail::TrailItem;
 
 macro_rules! layers {
     ($($(#[$doc:meta])* $layer:ident($state:ty),)*) => {
-        /// View above the panes that receives keys first.
+        /// View above the panes that receives keys before the panes.
         #[derive(Clone, Debug)]
         pub enum Layer {
             $($(#[$doc])* $layer($state),)*
@@ -68,32 +70,34 @@ layers! {
     Search(Search),
     /// The help.
     Help(Help),
-    /// Letters of link hints, or the letter of a mark.
+    /// Letters that follow visible links, or the letter of a saved place.
     Letters(Letters),
     /// The palette of actions and places.
     Palette(Picker<PaletteItem>),
-    /// The places of the trail.
+    /// The list of the places on the trail, to go to one.
     Trail(Picker<TrailItem>),
-    /// The saved trails.
+    /// The list of the saved trails, to reopen one.
     SavedTrails(Picker<SavedTrailItem>),
-    /// The portfolios.
+    /// The list of the portfolios, to load one.
     Portfolios(Picker<PortfolioItem>),
-    /// The diagnostics of the files of the atlas.
+    /// The list of errors and warnings in the files of the atlas.
     Diagnostics(Picker<DiagnosticItem>),
-    /// Reviews to start or resume.
+    /// The list of reviews to start or resume.
     StartReview(Picker<ReviewItem>),
+    /// Verdicts to record on all selected rows.
+    BulkVerdict(Picker<BulkVerdictItem>),
     /// The cards of the queue.
     Queue(Picker<QueueItem>),
-    /// The notes for accepting an inconsistency.
+    /// The list of notes for accepting an inconsistency.
     Accept(Picker<AcceptItem>),
-    /// A prompt.
+    /// A prompt in which the user types a line.
     Prompt(Prompt),
-    /// A dialog for a part of a verdict.
+    /// A dialog in which a part of a verdict is chosen by number.
     Choice(ChoiceDialog),
 }
 
 impl Layer {
-    /// Returns the list, if it is a picker.
+    /// Returns the layer as a list with a filter line; `None` if it is of another kind.
     pub fn picker(&self) -> Option<list::PickerView<'_>> {
         self.behavior().picker()
     }

@@ -1,4 +1,4 @@
-//! Palette: every action and place, found by a few letters, with the bound keys.
+//! Palette: a list of every action and place, found by a few letters, with the bound keys.
 
 use crate::action::{Action, ActionContext, Group, KeyScope};
 use crate::app::command::StateCommand;
@@ -12,19 +12,19 @@ use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;
 use super::picker::PickerItem;
 
-/// Maximum number of places in the search results.
+/// Maximum number of places found by a query.
 const MAX_PLACES: usize = 50;
-/// Maximum number of useful actions listed first.
+/// Maximum number of actions listed first because they are useful on the page.
 const MAX_USEFUL: usize = 5;
-/// Maximum number of recent places.
+/// Maximum number of recently visited places.
 const MAX_RECENT: usize = 5;
 
 /// Entry of the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PaletteItem {
-    /// Carries an action out.
+    /// An action to carry out.
     Act(Action),
-    /// Goes to a place.
+    /// A place to go to.
     Go(Place),
 }
 
@@ -32,8 +32,8 @@ impl PickerItem for PaletteItem {
     const HEADING: &'static str = "Actions and places";
     const LINE: LineKind = LineKind::Palette;
 
-    /// Returns the most useful actions of the page and recent places, then every action of the panes and of cards:
-    /// applicable ones first, then the others with the reason.
+    /// Returns the most useful actions of the page and recent places, then every action of the panes and of review
+    /// cards: first those that apply, then the others with the reason why they do not apply.
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
         let in_panes = situation::in_panes(context.model, context.browse);
         let useful = useful::of_page(context.browse).iter().filter(|action| action.applies(&in_panes));
@@ -49,7 +49,7 @@ impl PickerItem for PaletteItem {
             matches!(action.info().scope, KeyScope::Browse | KeyScope::Review) && *action != Action::Palette
         };
         let mut listed: Vec<Action> = Action::all().iter().copied().filter(is_listed).collect();
-        // Users of the palette already know how to move.
+        // Motions are listed last, because users of the palette already know how to move.
         listed.sort_by_key(|action| action.info().group == Group::Move);
         let (applicable, others): (Vec<_>, Vec<_>) = listed
             .into_iter()
@@ -69,14 +69,15 @@ impl PickerItem for PaletteItem {
         Some(SearchQuestion::Search { query: query.to_owned(), limit: MAX_PLACES })
     }
 
-    /// Returns the row of a hit by name; hits by text are left to the search.
+    /// Returns the row of a search result found by its name; `None` for one found by its text, which only the search
+    /// lists.
     fn of_hit(hit: Hit, context: &LayerContext<'_>) -> Option<(PickerRow, Self)> {
         let row = PickerRow { matched: hit.matched, ..place_row(hit.place, context) };
         hit.snippet.is_none().then_some((row, Self::Go(hit.place)))
     }
 }
 
-/// Returns the row of an action, with the reason why it does not apply, or its description.
+/// Returns the row of an action, with its description or the reason why it does not apply.
 fn action_row(action: Action, in_panes: &ActionContext, context: &LayerContext<'_>) -> (PickerRow, PaletteItem) {
     let refusal = action.refusal(in_panes);
     let row = PickerRow {
@@ -101,7 +102,7 @@ fn place_row(place: Place, context: &LayerContext<'_>) -> PickerRow {
     PickerRow { title: place.name(atlas).into_owned(), detail, ..PickerRow::default() }
 }
 
-/// Returns the recently visited places, without the current one.
+/// Returns the places visited most recently, without the current place and repetitions.
 fn recent(context: &LayerContext<'_>) -> Vec<Place> {
     let mut entries = context.browse.trail.lines();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.step));

@@ -1,5 +1,5 @@
-//! Picker: a list of items with a filter line, from which one is picked. Items and the effect of picking differ between
-//! pickers; everything else is implemented here.
+//! Picker: a list of items with a filter line, from which the user picks an item. Pickers differ in their items and the
+//! effect of picking; everything else is implemented here.
 
 use std::fmt::Debug;
 
@@ -15,57 +15,57 @@ use crate::search::{Hit, RankedTitle, rank_titles};
 use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, RefreshReason};
 use super::list::{ListAreas, ListState, PickerRow, PickerView};
 
-/// Number of rows that paging moves the cursor.
+/// Number of rows by which a key for paging moves the cursor.
 const PAGE: isize = 10;
 
-/// Item of a picker.
+/// Item of a picker, which determines the rows of the list and the effect of picking.
 pub trait PickerItem: Clone + Debug {
     /// Heading of the list.
     const HEADING: &'static str;
-    /// History of its queries.
+    /// History to which the queries of the list are added.
     const LINE: LineKind = LineKind::List;
-    /// Maximum width of the column of titles, beside which details are aligned.
+    /// Maximum width of the column of titles, to the right of which descriptions are aligned.
     const MAX_TITLE_WIDTH: usize = 32;
     /// Maximum height of the details of the item under the cursor, in rows.
     const MAX_DETAIL_HEIGHT: u16 = 0;
 
-    /// Returns all items; `None` if the context does not determine them.
+    /// Returns all items with their rows; `None` if the items do not depend on `context` and stay unchanged.
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>>;
 
     /// Returns the effect of picking the item.
     fn pick(self, context: &LayerContext<'_>) -> LayerReply;
 
-    /// Returns the search that completes the list for a query, if any.
+    /// Returns the search whose results are added to the list for a query; `None` if no search is needed.
     fn question(query: &str) -> Option<SearchQuestion> {
         let _ = query;
         None
     }
 
-    /// Returns the item for a search hit.
+    /// Returns the item and row of a search result; `None` if the result is not listed.
     fn of_hit(hit: Hit, context: &LayerContext<'_>) -> Option<(PickerRow, Self)> {
         let _ = (hit, context);
         None
     }
 
-    /// Returns an item for the query itself, listed last.
+    /// Returns an item made of the query itself, which is listed last; `None` if there is none.
     fn of_query(query: &str) -> Option<(PickerRow, Self)> {
         let _ = query;
         None
     }
 }
 
-/// Pending answer, and how it is handled.
+/// What happens when the answer to a search arrives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum PendingAnswer {
     #[default]
     Nothing,
-    /// The answer completes the list.
+    /// The results are added to the list.
     Answer,
-    /// The answer completes the list, and its first row is picked.
+    /// The results are added to the list, and the first row is picked.
     Pick,
 }
 
-/// Rows of a list with their items, under construction.
+/// Rows of a list with their items, while the list is being built.
 struct Listed<T> {
     rows: Vec<PickerRow>,
     items: Vec<Option<T>>,
@@ -84,7 +84,7 @@ impl<T> Listed<T> {
         self.items.push(Some(item));
     }
 
-    /// Starts a group with its heading, unless it is already started.
+    /// Adds the heading of a group, unless the rows before belong to the same group.
     fn group(&mut self, group: &'static str) {
         if !group.is_empty() && group != self.group {
             self.rows.push(PickerRow::heading(group));
@@ -99,27 +99,27 @@ impl<T> Listed<T> {
 pub struct Picker<T> {
     /// Filter line and cursor.
     pub list: ListState,
-    /// Rows that match the filter line, best first if it is not empty.
+    /// Rows that match the filter line, best first; all rows if the line is empty.
     pub rows: Vec<PickerRow>,
     /// Item of each row; `None` for a heading.
     items: Vec<Option<T>>,
-    /// Number of applicable rows that match as whole words.
+    /// Number of rows with an effect that match the filter line as whole words.
     whole: usize,
     all: Vec<(PickerRow, T)>,
-    /// Search results for the current filter line.
+    /// Results of the search for the current filter line.
     found: Vec<(PickerRow, T)>,
     pending: PendingAnswer,
 }
 
 impl<T: PickerItem> Picker<T> {
-    /// Creates a picker of all items of `context`; `None` if there are none.
+    /// Creates a picker of all items for `context`; `None` if there are none.
     pub(in crate::app) fn new(context: &LayerContext<'_>) -> Option<Self> {
         let mut picker = T::all(context).filter(|all| !all.is_empty()).map(Self::of)?;
         picker.move_by(0, context.browse.size);
         Some(picker)
     }
 
-    /// Creates a picker of these items. The cursor starts on the current one.
+    /// Creates a picker of the items in `all`. The cursor starts on the row marked as current.
     pub(in crate::app) fn of(all: Vec<(PickerRow, T)>) -> Self {
         let current = all.iter().position(|(row, _)| row.is_current).unwrap_or(0);
         let list = ListState { selected: current, ..ListState::default() };
@@ -136,12 +136,12 @@ impl<T: PickerItem> Picker<T> {
         picker
     }
 
-    /// Returns the item under the cursor.
+    /// Returns the item under the cursor; `None` on a heading or in an empty list.
     pub fn selected(&self) -> Option<&T> {
         self.items.get(self.list.selected)?.as_ref()
     }
 
-    /// Returns the picker for drawing.
+    /// Returns the picker in the form used for drawing.
     pub fn view(&self) -> PickerView<'_> {
         PickerView {
             heading: T::HEADING,
@@ -152,7 +152,7 @@ impl<T: PickerItem> Picker<T> {
         }
     }
 
-    /// Lists the matches of the filter line; without one, everything by group.
+    /// Fills the list with the matches of the filter line or, if the line is empty, with all items by group.
     fn rank(&mut self) {
         let query = self.list.input.text().trim().to_owned();
         let mut listed = Listed::default();
@@ -173,8 +173,8 @@ impl<T: PickerItem> Picker<T> {
         self.select_nearest(0);
     }
 
-    /// Lists matches of `query`: whole words in the title, then in synonyms, then search results, then items without
-    /// effect, and finally fuzzy matches.
+    /// Adds the matches of `query` to `listed`: items with the whole words in the title, then in synonyms; then search
+    /// results, then whole-word matches without effect, and finally inexact matches.
     fn rank_by(&mut self, query: &str, listed: &mut Listed<T>) {
         let pool: Vec<&(PickerRow, T)> = self.all.iter().filter(|(row, _)| !row.is_featured).collect();
         let ranked = rank_titles(query, pool.iter().map(|(row, _)| row.title.as_str()));
@@ -201,7 +201,8 @@ impl<T: PickerItem> Picker<T> {
             listed.group(if is_grouped { "Places" } else { "" });
             listed.push(row.clone(), item.clone());
         }
-        // Enter on the first row never picks an action without effect while another row matches.
+        // Items without effect come after the search results, so that Enter on the first row picks them only if nothing
+        // else matches.
         for (row, item) in useless {
             listed.group(row.group);
             listed.push(row, item);
@@ -227,7 +228,7 @@ impl<T: PickerItem> Picker<T> {
         self.list.move_among(by, rows.len(), Self::height(size), |at| !rows[at].is_heading);
     }
 
-    /// Lists the current matches, and starts a search for more.
+    /// Handles a change of the filter line: lists the matches known so far, and starts a search for more.
     fn edited(&mut self) -> LayerReply {
         self.found.clear();
         self.list.reset();
@@ -247,7 +248,8 @@ impl<T: PickerItem> Picker<T> {
         }
     }
 
-    /// Picks the row under the cursor, or defers picking until the list is complete if a better row may arrive.
+    /// Picks the row under the cursor. If a search is running that may bring a better first row, waits for its answer
+    /// first.
     fn accept(&mut self, context: &LayerContext<'_>) -> LayerReply {
         let is_first = self.rows.iter().take(self.list.selected).all(|row| row.is_heading);
         if self.pending != PendingAnswer::Nothing && is_first && self.whole == 0 {
@@ -320,7 +322,8 @@ impl<T: PickerItem> LayerBehavior for Picker<T> {
             Some(all) => self.all = all,
             None => {}
         }
-        // Search results refer to records by the ids of the old edition.
+        // After a reload, search results are outdated, because they refer to records by the ids of the atlas before the
+        // reload.
         let reply = if matches!(why, RefreshReason::Reloaded(_)) {
             self.found.clear();
             self.look_up()

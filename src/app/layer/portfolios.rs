@@ -1,4 +1,4 @@
-//! List of portfolios to load, those of the user first.
+//! List of portfolios from which one is loaded, those of the user first.
 
 use crate::app::command::StateCommand;
 
@@ -6,12 +6,12 @@ use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;
 use super::picker::PickerItem;
 
-/// Portfolio to load.
+/// Portfolio in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PortfolioItem {
     slug: String,
     name: String,
-    /// Slugs of its strategies.
+    /// Slugs of the strategies in the portfolio.
     strategies: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Prompt: a typed line with a purpose.
+//! Prompt: a line that the user types at the bottom of the screen, for a purpose.
 
 use std::borrow::Cow;
 
@@ -13,12 +13,12 @@ use crate::text;
 
 use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply};
 
-/// Purpose of a prompt.
+/// What the text typed in a prompt is used for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PromptPurpose {
     /// The name under which the trail is saved.
     TrailName {
-        /// Name found to be taken by another trail; accepting it again replaces that trail.
+        /// Name that another trail was found to have; accepting this name again replaces that trail.
         taken: Option<String>,
     },
     /// The note on the current place of the trail.
@@ -35,18 +35,18 @@ pub enum PromptPurpose {
     People,
     /// A part of a verdict.
     Verdict(VerdictQuestion),
-    /// No effect: the question with this label could not be asked, and its input is ignored.
+    /// Nothing: the question with this label could not be asked, so what the user types is ignored.
     Refused(&'static str),
 }
 
 /// Prompt layer.
 #[derive(Clone, Debug)]
 pub struct Prompt {
-    /// The purpose.
+    /// What the typed text is used for.
     pub purpose: PromptPurpose,
-    /// The line.
+    /// Line being typed.
     pub input: TextInput,
-    /// Reason why the line was rejected.
+    /// Reason why the line was rejected; `None` before it is accepted for the first time.
     pub error: Option<String>,
 }
 
@@ -56,7 +56,7 @@ impl Prompt {
         Self { purpose, input, error: None }
     }
 
-    /// Returns the label before the line.
+    /// Returns the label to the left of the line.
     pub fn label(&self, keys: &dyn KeyNames) -> Cow<'static, str> {
         let label = match &self.purpose {
             PromptPurpose::TrailName { .. } if self.is_taken() => {
@@ -77,7 +77,7 @@ impl Prompt {
         label.into()
     }
 
-    /// Returns a hint about the accepted input, unless the label has it.
+    /// Returns a hint about the accepted input; `None` if the label contains it.
     pub fn hint(&self) -> Option<&'static str> {
         match &self.purpose {
             PromptPurpose::Verdict(question) => Some(question.hint()),
@@ -99,13 +99,16 @@ impl Prompt {
         }
     }
 
-    /// Returns whether the typed name is known to be taken by another trail.
+    /// Returns whether the typed name was already found to be the name of another trail.
     fn is_taken(&self) -> bool {
         let PromptPurpose::TrailName { taken } = &self.purpose else { return false };
         taken.as_deref() == Some(self.input.text().trim())
     }
 
-    /// Returns the command of the line, `None` if it has no effect, or the reason why it is rejected.
+    /// Returns the command that the typed line results in, or `None` if it has no effect.
+    ///
+    /// # Errors
+    /// The reason for the user why the line is rejected.
     fn command(&self, context: &LayerContext<'_>) -> Result<Option<StateCommand>, String> {
         let line = self.input.text().trim().to_owned();
         Ok(Some(match &self.purpose {
@@ -121,9 +124,9 @@ impl Prompt {
             }
             PromptPurpose::Edition => StateCommand::CompareWith(line),
             PromptPurpose::Constraints => StateCommand::Suggest(Constraints::read(&context.graph.atlas, &line)?),
-            // The page is already filtered while typing.
+            // The people were already filtered while the user typed, so accepting the line has no further effect.
             PromptPurpose::Refused(_) | PromptPurpose::People => return Ok(None),
-            // The offered line may represent a note of several lines.
+            // An unedited line may stand for a note of several lines, which recording the line would overwrite.
             PromptPurpose::Verdict(VerdictQuestion::Note) if self.input.is_offered() => return Ok(None),
             PromptPurpose::Verdict(question) => {
                 StateCommand::RecordVerdict(question.read(&line, context.model.today())?)
@@ -143,7 +146,7 @@ impl Prompt {
     }
 }
 
-/// Returns the name unless another portfolio than that of `slug` has it.
+/// Returns `name`, or the reason why it is rejected: another portfolio than that with the slug `slug` has this name.
 fn free_name(name: String, slug: Option<&str>, context: &LayerContext<'_>) -> Result<String, String> {
     if name.is_empty() {
         return Err("A portfolio needs a name.".to_owned());
@@ -165,7 +168,7 @@ impl LayerBehavior for Prompt {
         Some((&mut self.input, kind))
     }
 
-    /// Returns the areas: the line is the last row of the screen.
+    /// Returns the areas of the prompt; its line is the last row of the screen.
     fn areas(&self, size: Size) -> LayerAreas {
         let frame = Area { x: 0, y: size.height.saturating_sub(1), width: size.width, height: 1 };
         LayerAreas { frame, regions: [None; 2] }

@@ -1,4 +1,4 @@
-//! List of the queue: every card of the review with its state, for jumping.
+//! List of the review queue: every card with its state, from which the user goes to a card.
 
 use crate::app::command::StateCommand;
 use crate::review::{CardMark, Subject};
@@ -10,9 +10,9 @@ use super::picker::PickerItem;
 /// Entry of the list of the queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QueueItem {
-    /// The card on the subject at an address.
+    /// The card whose subject has this address.
     Card(String),
-    /// Hides judged cards, or shows them again.
+    /// A row that hides judged cards, or shows them again.
     ToggleJudged,
 }
 

@@ -1,4 +1,4 @@
-//! List of the saved trails, for reopening.
+//! List of the saved trails, from which the user reopens one.
 
 use crate::app::command::StateCommand;
 use crate::app::effect::Effect;
@@ -7,12 +7,12 @@ use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;
 use super::picker::PickerItem;
 
-/// Saved trail, by its name.
+/// Saved trail in the list, by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SavedTrailItem(String);
 
 impl SavedTrailItem {
-    /// Returns the trail called `name` with its row.
+    /// Returns the row and the item of the trail called `name`.
     pub(in crate::app) fn with_row(name: String) -> (PickerRow, Self) {
         (PickerRow { title: name.clone(), ..PickerRow::default() }, Self(name))
     }

@@ -22,67 +22,67 @@ use super::search_entry::{self, SearchEntry};
 
 /// Maximum number of results: more than anyone scrolls through.
 const MAX_RESULTS: usize = 500;
-/// Minimum width of the screen for a preview beside the results, in columns.
+/// Minimum width of the screen for a preview to the right of the results, in columns.
 const MIN_PREVIEW_WIDTH: u16 = 80;
-/// Maximum number of rows of the preview above the previewed row.
+/// Maximum number of rows that the preview shows above the matching row.
 const MAX_ROWS_ABOVE: usize = 3;
-/// Index of the results among the scrolling regions.
+/// Index of the list of results among the scrolling regions of the layer.
 const RESULTS: usize = 0;
 
-/// Search layer.
+/// State of the search layer.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
-    /// Query line, and cursor in the results.
+    /// Query line, and the cursor in the results.
     pub list: ListState,
     /// Entries: the best results, and the matching rows of the current page.
     pub entries: Vec<SearchEntry>,
-    /// Total number of results, not counting rows of the page.
+    /// Total number of results for the query, including unlisted ones, but not rows of the page.
     pub total: usize,
-    /// Reason why there is no result, if one of several clauses excludes all.
+    /// Explanation why there is no result, if one part of a query with several parts excludes everything.
     pub reason: Option<String>,
-    /// Faults of the query.
+    /// Errors in the query.
     pub errors: Vec<Fault>,
-    /// Page of the result under the cursor, laid out.
+    /// Place of the result under the cursor and its laid-out page; `None` without a result or space.
     pub preview: Option<(Place, Flow)>,
     /// First visible row of the preview.
     pub preview_scroll: usize,
-    /// Whether an answer is pending.
+    /// Whether the answer to the current query is still pending.
     pub is_waiting: bool,
-    /// Completion in progress.
+    /// Completion of the word at the cursor, while the user steps through its candidates.
     pub completing: Option<Completing>,
-    /// Address of the result to stay on when the query is repeated after a reload.
+    /// Address of the result on which the cursor stays when the query is repeated after a reload.
     stay: Option<String>,
-    /// Whether Enter was pressed before the answer arrived, to which it then applies.
+    /// Whether Enter was pressed before the answer arrived, so that the first result is opened when it arrives.
     accepts_answer: bool,
-    /// Words of the query, if it can match rows of the page.
+    /// Words of the query, if they can match rows of the page.
     matcher: Option<TextMatcher>,
 }
 
-/// Completion in progress.
+/// Completion of a word, while the user steps through its candidates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completing {
-    /// First byte of the replaced part of the query, which ends at the cursor.
+    /// Byte offset at which the replaced part of the query starts; the part ends at the cursor.
     start: usize,
-    /// Candidates.
+    /// Texts that can replace the part.
     pub candidates: Vec<String>,
-    /// Index of the current candidate.
+    /// Index of the candidate that is currently inserted.
     pub at: usize,
 }
 
-/// Areas of the search on the screen.
+/// Areas of the search layer on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SearchAreas {
-    /// Query line.
+    /// Area of the query line.
     pub input: Area,
-    /// Status of the query and its results.
+    /// Area of the status of the query and its results.
     pub status: Area,
-    /// Results.
+    /// Area of the results.
     pub list: Area,
-    /// Line between results and preview.
+    /// Line between results and preview, if there is a preview.
     pub separator: Option<Area>,
-    /// The preview.
+    /// Area of the preview, if there is space.
     pub preview: Option<Area>,
-    /// The key hints.
+    /// Area of the key hints.
     pub footer: Area,
 }
 
@@ -108,13 +108,13 @@ impl SearchAreas {
 }
 
 impl Search {
-    /// Creates a search that offers the last query: typing replaces it, any other key edits it.
+    /// Creates a search that offers `query`, the last query: typing replaces it, and any other key edits it.
     pub(in crate::app) fn offering(query: String) -> Self {
         let list = ListState { input: TextInput::offering(query), ..ListState::default() };
         Self { list, ..Self::default() }
     }
 
-    /// Starts the search for the query.
+    /// Requests the search for the current query.
     fn ask(&mut self) -> LayerReply {
         self.is_waiting = true;
         self.accepts_answer = false;
@@ -140,7 +140,7 @@ impl Search {
         if std::mem::take(&mut self.accepts_answer) { self.accept() } else { LayerReply::Stay }
     }
 
-    /// Lays out the preview of the result under the cursor.
+    /// Builds and lays out the preview of the result under the cursor.
     fn show_preview(&mut self, context: &LayerContext<'_>) {
         let areas = SearchAreas::new(context.browse.size);
         let on_page = self.entries[..self.list.selected.min(self.entries.len())]
@@ -161,7 +161,8 @@ impl Search {
             let width = usize::from(area.inset(1, 2).width);
             let flow = Flow::new(head.iter().chain(&page.blocks), width);
             if let Some(matcher) = self.matcher.as_ref().filter(|_| is_row) {
-                // The preview has another width than the pane, so the row is found by counting matches.
+                // Rows of the preview and the pane differ because of their widths, so the row is found by counting
+                // matches.
                 let is_match = |row: &usize| matcher.find(&flow.rows[*row].text()).is_some();
                 let row = (1..flow.rows.len()).filter(is_match).nth(on_page).unwrap_or(0);
                 self.preview_scroll = row.saturating_sub(MAX_ROWS_ABOVE);
@@ -182,7 +183,7 @@ impl Search {
         self.preview_scroll = self.preview_scroll.saturating_add_signed(rows).min(length.saturating_sub(height));
     }
 
-    /// Opens the result under the cursor, or defers opening until the results arrive.
+    /// Opens the result under the cursor or, if an answer is pending, as soon as the answer arrives.
     fn accept(&mut self) -> LayerReply {
         if self.is_waiting {
             self.accepts_answer = true;
@@ -204,7 +205,7 @@ impl Search {
         }
     }
 
-    /// Inserts the next completion candidate at the cursor; the list of candidates stays visible.
+    /// Inserts the next candidate for the word at the cursor; the list of candidates stays visible.
     fn complete(&mut self, context: &LayerContext<'_>) -> LayerReply {
         let query_context = QueryContext::new(context.graph).reviewed(&context.model.reviews, context.model.today());
         let input = &self.list.input;
@@ -219,7 +220,7 @@ impl Search {
             }
         };
         let chosen = &next.candidates[next.at];
-        // After the only candidate, another word can follow immediately.
+        // A space is added after the only candidate, so that the user can type the next word immediately.
         let is_whole = next.candidates.len() == 1 && !chosen.ends_with(':');
         let chosen = format!("{chosen}{}", if is_whole { " " } else { "" });
         let rest = &input.text()[input.cursor()..];
@@ -251,7 +252,7 @@ impl Search {
     }
 }
 
-/// Returns the page of a result, or its title alone if the page takes longer to build than a key may.
+/// Returns the page of a result; if it would take too long to build, a page with only its title and a notice.
 fn preview_page(place: Place, context: &LayerContext<'_>) -> Page {
     if !is_large(place, context.graph) {
         return page::build(place, &context.model.page_context(context.graph));
@@ -316,7 +317,7 @@ impl LayerBehavior for Search {
 
     fn refresh(&mut self, context: &LayerContext<'_>, why: RefreshReason<'_>) -> LayerReply {
         match why {
-            // The rows of the page may have changed.
+            // The matching rows of the page are searched again, because the page may have changed.
             RefreshReason::Changed | RefreshReason::Resized => {
                 let hits = self.entries.drain(..).filter_map(|entry| entry.hit().cloned()).collect();
                 self.entries = search_entry::entries(hits, self.total, self.matcher.as_ref(), context.browse);
@@ -326,7 +327,8 @@ impl LayerBehavior for Search {
             RefreshReason::Reloaded(before) => {
                 let selected = self.entries.get(self.list.selected).and_then(SearchEntry::hit);
                 self.stay = selected.map(|hit| hit.place.path(before));
-                // The results refer to records by the ids of the old edition.
+                // After a reload, the results are outdated, because they refer to records by the ids of the atlas
+                // before the reload.
                 self.entries.clear();
                 self.preview = None;
                 self.total = 0;

@@ -4,13 +4,13 @@ use crate::app::browse::Browse;
 use crate::app::browse::find::PageRow;
 use crate::search::{Hit, TextMatcher};
 
-/// Maximum number of listed rows of the page; from these, the user can go to the others.
+/// Maximum number of listed rows of the page; after opening one, the user can step to the unlisted ones.
 const MAX_ROWS: usize = 8;
 
 /// Entry of the search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SearchEntry {
-    /// Heading, which cannot be selected, with the total number of its entries.
+    /// A heading, which cannot be selected, and the number of results below it, including unlisted ones.
     Heading(&'static str, usize),
     /// A result.
     Hit(Hit),
@@ -33,7 +33,8 @@ impl SearchEntry {
     }
 }
 
-/// Lists `hits`, the best of `total`, together with the matching rows of the page.
+/// Returns the entries for `hits`, the best of `total` results, together with the rows of the page that `matcher`
+/// matches.
 pub(super) fn entries(
     hits: Vec<Hit>,
     total: usize,

@@ -1,7 +1,8 @@
-//! List of reviews to resume or start: open sessions, due and disputed subjects, the page, all strategies.
+//! List of reviews to resume or start: of open sessions, due and disputed subjects, the page, and all strategies.
 
 use crate::app::command::StateCommand;
 use crate::app::effect::{Effect, ReviewRequest, ReviewScope};
+use crate::app::review::bulk;
 use crate::model::{Entity, Kind};
 use crate::place::Place;
 use crate::review::{LineId, due, unsettled};
@@ -13,10 +14,12 @@ use super::picker::PickerItem;
 /// A review to start or resume.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReviewItem {
-    /// Resumes the open session with this id.
+    /// The open session with this id, to resume.
     Resume(LineId),
-    /// Starts a review.
+    /// A new review to start.
     Start(ReviewRequest),
+    /// Lists the verdicts to record on all selected rows.
+    JudgeSelected,
 }
 
 impl PickerItem for ReviewItem {
@@ -24,7 +27,8 @@ impl PickerItem for ReviewItem {
     const MAX_TITLE_WIDTH: usize = 42;
 
     fn all(context: &LayerContext<'_>) -> Option<Vec<(PickerRow, Self)>> {
-        let mut all = pending(context);
+        let mut all = selected(context);
+        all.extend(pending(context));
         all.extend(on_screen(context));
         all.extend(everything(context));
         Some(all)
@@ -33,11 +37,12 @@ impl PickerItem for ReviewItem {
     fn pick(self, _: &LayerContext<'_>) -> LayerReply {
         LayerReply::CloseThen(match self {
             Self::Resume(id) => StateCommand::ResumeReview(id),
+            Self::JudgeSelected => StateCommand::ChooseBulkVerdict,
             Self::Start(request) => StateCommand::Emit(Effect::BuildQueue(request)),
         })
     }
 
-    /// Returns the item for a review of the query's matches.
+    /// Returns the item and row for a review of the records that match the query.
     fn of_query(query: &str) -> Option<(PickerRow, Self)> {
         let detail = "strategies; positions with kind:position".to_owned();
         let request = ReviewRequest::new(ReviewScope::Query(query.to_owned()));
@@ -47,6 +52,22 @@ impl PickerItem for ReviewItem {
 
 fn row(title: &str, detail: String, item: ReviewItem) -> (PickerRow, ReviewItem) {
     (PickerRow { title: title.to_owned(), detail, ..PickerRow::default() }, item)
+}
+
+/// Returns the reviews of the selected rows, if any.
+fn selected(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
+    let places = context.browse.selection.places();
+    let Some(first) = places.first() else { return Vec::new() };
+    let rows = if places.len() == 1 { "1 selected row".to_owned() } else { format!("{} selected rows", places.len()) };
+    let subjects = bulk::subjects(context.browse, context.graph).len();
+    let at_once = (subjects > 0).then(|| {
+        let detail = format!("{subjects} with one stance, shown before it is recorded");
+        row(&format!("Judge {rows} at once"), detail, ReviewItem::JudgeSelected)
+    });
+    let more = if places.len() > 1 { " and others" } else { "" };
+    let detail = format!("{}{more}, card by card", first.name(&context.graph.atlas));
+    let one_by_one = ReviewItem::Start(ReviewRequest::new(ReviewScope::Places(places.to_vec())));
+    at_once.into_iter().chain([row(&format!("Review {rows}"), detail, one_by_one)]).collect()
 }
 
 /// Returns the open sessions, the due subjects, and the disputed ones.
@@ -73,7 +94,7 @@ fn pending(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     all
 }
 
-/// Returns the subject of the page, and the entries of a filtered index.
+/// Returns reviews of what is on screen: the subject of the page, and the entries of a filtered index.
 fn on_screen(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let start = |places| ReviewItem::Start(ReviewRequest::new(ReviewScope::Places(places)));
     let (place, index) = (context.browse.place(), &context.browse.index);
@@ -93,7 +114,7 @@ fn on_screen(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     all
 }
 
-/// Returns reviews of all strategies, one per order.
+/// Returns reviews of all strategies, one for each order of the cards, and one with earlier verdicts hidden.
 fn everything(context: &LayerContext<'_>) -> Vec<(PickerRow, ReviewItem)> {
     let count = context.graph.atlas.strategies.len();
     let seed = context.model.now.as_ref().map_or(1, |now| now.timestamp().as_second());

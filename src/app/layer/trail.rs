@@ -1,4 +1,4 @@
-//! List of the trail: every place visited, for jumping.
+//! List of the places on the trail, from which the user goes to one.
 
 use crate::app::command::StateCommand;
 
@@ -6,7 +6,7 @@ use super::behavior::{LayerContext, LayerReply};
 use super::list::PickerRow;
 use super::picker::PickerItem;
 
-/// Step of the trail, by its number.
+/// Step of the trail in the list, by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TrailItem(usize);
 

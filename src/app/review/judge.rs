@@ -1,4 +1,6 @@
-//! Verdicts by single keys.
+//! Verdicts that the user records by single keys.
+
+use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -6,25 +8,25 @@ use jiff::civil::Date;
 use crate::action::Action;
 use crate::document::sentence;
 use crate::graph::Graph;
-use crate::review::{
-    Change, Check, ClaimCheck, Digest, Edit, JournalEvent, Percent, ReviewStance, Signal, Status, Subject, Threshold,
-};
+use crate::review::{Change, Digest, Edit, JournalEvent, Percent, Signal, Status, Subject, Threshold};
 
 use crate::app::state::{Context, State};
 
+use super::asked::asked;
+use super::bulk;
 use super::record::record;
 use super::settle;
 use super::state::{card_path, current_verdict, session_verdict};
 
-/// Step of the confidence per key, in percentage points.
+/// Change of the confidence by one key press, in percentage points.
 const STEP: u8 = 5;
-/// Initial confidence for the step keys, in percent.
+/// Confidence from which the keys start if none is recorded, in percent.
 const EVEN: u8 = 50;
 
-/// Change requested by a key, or the reason why there is none.
+/// Change of the verdict that a key requests, or the reason why it changes nothing.
 pub(super) type Judgement = Result<Change, String>;
 
-/// Records the verdict of an action.
+/// Carries out an action that judges the current card, and records the result.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
     let Some(subject) = subject(state, context.graph) else {
         return state.notify("This atlas does not have the subject of the card, so it cannot be judged.");
@@ -50,7 +52,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     }
 }
 
-/// Records a change of the verdict on the current card, with the judged text.
+/// Records a change of the verdict on the current card, together with the text that was judged.
 pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) {
     let atlas = &context.graph.atlas;
     let check = subject(state, context.graph).map_or(Ok(()), |subject| change.check_subject(subject, atlas));
@@ -67,14 +69,14 @@ pub(super) fn set(state: &mut State, change: Change, context: Context<'_>) {
     }
 }
 
-/// Returns the change with the next review date, if it closes the current one.
+/// Returns `change`, extended by the next review date if the change answers a review that is due.
 fn with_review_date(state: &State, change: Change) -> Change {
     let Some(path) = card_path(&state.model) else { return change };
     let unsaved: Vec<&Change> = state.review.unsaved_changes(path).collect();
     state.model.reviews.mine().with_review_date(path, &unsaved, change, state.model.today())
 }
 
-/// Records a forecast for the signal of the current card.
+/// Records a forecast that the signal of the current card lands by the day `until`.
 pub(super) fn forecast(state: &mut State, probability: Percent, until: Date, context: Context<'_>) {
     let check = |on: &str| state.model.reviews.mine().check_until(on, until, state.model.today());
     if let Err(invalid) = card_path(&state.model).map_or(Ok(()), check) {
@@ -90,8 +92,8 @@ pub(super) fn forecast(state: &mut State, probability: Percent, until: Date, con
     });
 }
 
-/// Records an event on the subject of the current card, preceded by its text unless the journal has it. Returns whether
-/// the atlas has the subject.
+/// Records an event on the subject of the current card, preceded by the text of the subject if the journal does not
+/// have that text. Returns false if the atlas does not have the subject.
 pub(super) fn record_on_card(
     state: &mut State,
     context: Context<'_>,
@@ -110,56 +112,27 @@ pub(super) fn record_on_card(
     true
 }
 
-/// Returns the subject of the current card, if the atlas has it.
+/// Returns the subject of the current card; `None` if there is no card or the atlas does not have the subject.
 pub(super) fn subject(state: &State, graph: &Graph) -> Option<Subject> {
     Subject::find(&graph.atlas, card_path(&state.model)?)
 }
 
-/// Returns the change of the stance. A stance of an earlier session may be recorded again, as a verdict on the current
-/// text.
+/// Returns the change of the main answer on the card. An answer from an earlier session may be recorded again, as a
+/// verdict on the current text.
 fn stance(state: &State, action: Action, subject: Subject) -> Judgement {
     let verdict = session_verdict(&state.model, &state.review);
-    let change = Change::default();
     let current = current_verdict(&state.model, &state.review);
-    let (change, recorded) = match subject {
-        Subject::Position(..) => {
-            let check = edit(action, [Check::Agree, Check::Doubt, Check::Wrong]);
-            if check == Edit::Clear && current.record.is_none() {
-                return Err("There is no record check to clear.".to_owned());
-            }
-            let recorded = verdict.record.filter(|old| check == Edit::Set(*old)).map(Check::as_str);
-            (Change { record: check, ..change }, recorded)
-        }
-        Subject::Commitment(..) | Subject::Claim(_) => {
-            let check = edit(action, [ClaimCheck::Holds, ClaimCheck::Unsure, ClaimCheck::Fails]);
-            if check == Edit::Clear && current.claim.is_none() {
-                return Err("There is no verdict on the commitment to clear.".to_owned());
-            }
-            let recorded = verdict.claim.filter(|old| check == Edit::Set(*old)).map(ClaimCheck::as_str);
-            (Change { claim: check, ..change }, recorded)
-        }
-        Subject::Strategy(_) => {
-            let stance = match action {
-                Action::JudgeBack => ReviewStance::Back,
-                Action::JudgeDoubt => ReviewStance::Doubt,
-                Action::JudgeReject => ReviewStance::Reject,
-                _ => ReviewStance::Undecided,
-            };
-            let recorded = verdict.stance.filter(|old| *old == stance).map(ReviewStance::as_str);
-            (Change { stance: Edit::Set(stance), ..change }, recorded)
-        }
-    };
-    recorded.map_or(Ok(change), |word| Err(recorded_already(word)))
-}
-
-/// Returns the edit of an action: one of three answers, from in favour to against, or removal.
-fn edit<T>(action: Action, [favour, unsure, against]: [T; 3]) -> Edit<T> {
-    match action {
-        Action::JudgeBack => Edit::Set(favour),
-        Action::JudgeDoubt => Edit::Set(unsure),
-        Action::JudgeReject => Edit::Set(against),
-        _ => Edit::Clear,
+    let change = asked(action, subject);
+    if change.record == Edit::Clear && current.record.is_none() {
+        return Err("There is no record check to clear.".to_owned());
     }
+    if change.claim == Edit::Clear && current.claim.is_none() {
+        return Err("There is no verdict on the commitment to clear.".to_owned());
+    }
+    let mut after = verdict.clone();
+    change.apply(&mut after);
+    let recorded = after.judgment().filter(|judgment| verdict.judgment() == Some(*judgment));
+    recorded.map_or(Ok(change), |judgment| Err(recorded_already(judgment.as_str())))
 }
 
 fn recorded_already(value: &str) -> String {
@@ -172,7 +145,7 @@ fn confidence(state: &State, action: Action, digit: Option<usize>) -> Judgement 
     let percent = match action {
         Action::ConfidenceUp => from.saturating_add(STEP).min(100),
         Action::ConfidenceDown => from.saturating_sub(STEP),
-        // The row of digits ends with 0.
+        // In the row of digits, 0 comes after 9, so it stands for 100 percent.
         _ => match digit.and_then(|digit| u8::try_from(digit).ok()) {
             Some(0) | None => 100,
             Some(digit) => digit.saturating_mul(10).min(100),
@@ -185,7 +158,8 @@ fn confidence(state: &State, action: Action, digit: Option<usize>) -> Judgement 
     Ok(Change { confidence: Edit::Set(percent), ..Change::default() })
 }
 
-/// Returns the next status of the signal. The status `landed` is removed only if the next key confirms it.
+/// Returns the change to the next status of the signal. The status `landed` is removed only if the next key repeats the
+/// action.
 fn signal(state: &mut State) -> Judgement {
     let signal = match current_verdict(&state.model, &state.review).status() {
         None => Edit::Set(Signal::new(Status::NotSeen)),
@@ -214,4 +188,27 @@ fn review_in(state: &State, days: i32) -> Judgement {
     let next =
         state.model.today().checked_add(days.days()).map_err(|_| "That day is beyond the calendar.".to_owned())?;
     Ok(Change { next: Edit::Set(next), ..Change::default() })
+}
+
+/// Records the verdict of a judging action on the selected rows, each with its text unless the journal has it.
+pub(in crate::app) fn selected(state: &mut State, action: Action, context: Context<'_>) {
+    let atlas = &context.graph.atlas;
+    let entries = bulk::entries(action, &state.model, &state.browse, context.graph);
+    let count = entries.len();
+    let mut texts: BTreeSet<Digest> = BTreeSet::new();
+    let mut events = Vec::new();
+    for bulk::BulkEntry { subject, event, .. } in entries {
+        let body = subject.text(atlas);
+        let digest = Digest::of(&body);
+        if !state.model.reviews.has_text(digest) && texts.insert(digest) {
+            events.push(JournalEvent::Text { digest, body: body.into() });
+        }
+        events.push(event);
+    }
+    if events.is_empty() {
+        return state.notify("Recorded already on all selected rows.");
+    }
+    record(state, events);
+    let verdicts = if count == 1 { "1 verdict".to_owned() } else { format!("{count} verdicts") };
+    state.notify(format!("Recorded {verdicts}; `stratlas review undo` undoes all of them."));
 }

@@ -1,8 +1,10 @@
 //! Reviews in the explorer: one card at a time, judged by single keys.
 //!
-//! Every verdict is written to the journal as events; the current card and its content are computed from the journal,
-//! so an interrupted review resumes at the same card.
+//! Every verdict is written to the journal as events. The current card and its content are computed from the journal,
+//! so that an interrupted review resumes at the same card.
 
+pub(super) mod asked;
+pub(super) mod bulk;
 mod judge;
 pub(super) mod panel;
 pub(super) mod question;
@@ -32,11 +34,12 @@ use panel::Panel;
 use question::{VerdictAnswer, VerdictQuestion};
 use state::{card_path, current_consensus, current_verdict};
 
+pub(super) use judge::selected as judge_selected;
 pub(super) use record::failed;
 pub(super) use record::replace_reviews;
 pub(super) use walk::{begin, is_at_end, jump, open_card, quit, resume, waits_for_confidence};
 
-/// Returns the panel beside the current card; empty if the atlas does not have the subject.
+/// Returns the panel with the verdict on the current card; empty if the atlas does not have the subject of the card.
 pub fn verdict_panel(state: &State, graph: &Graph) -> Panel {
     let context = state.model.page_context(graph);
     if settle::is_on(state) {
@@ -45,19 +48,20 @@ pub fn verdict_panel(state: &State, graph: &Graph) -> Panel {
     Panel::of(context, &current_verdict(&state.model, &state.review))
 }
 
-/// Returns to the card of the open session. On that card, or without exactly one open session, lists the reviews to
-/// resume and start.
+/// Returns to the card of the open session. On that card, with rows selected, or without exactly one open session,
+/// lists the reviews to resume and start.
 pub(super) fn enter(state: &mut State, context: Context<'_>) {
     let is_one_open = state.model.reviews.mine().open_sessions().len() == 1;
-    if state.browse.place() != CARD && is_one_open && state.model.session().is_some() {
+    let is_free = state.browse.place() != CARD && state.browse.selection.is_empty();
+    if is_free && is_one_open && state.model.session().is_some() {
         state.go(context.graph, Visit::new(CARD));
     } else {
         choose_review(state, context);
     }
 }
 
-/// Opens a list of notes, from which the user picks the note for accepting the inconsistency under the cursor. Without
-/// an inconsistency there, a notice tells the user where to find one.
+/// Opens a list of notes, from which the user picks one for accepting the inconsistency under the cursor. If no
+/// inconsistency is under the cursor, a notice tells the user where to find one.
 pub(super) fn choose_acceptance(state: &mut State, context: Context<'_>) {
     state.layer = Picker::new(&state.layer_context(context)).map(Layer::Accept);
     if state.layer.is_none() {
@@ -65,7 +69,7 @@ pub(super) fn choose_acceptance(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// Shows the verdicts of others on the card or page; if they were hidden, the journal records this.
+/// Shows the verdicts of other reviewers on the card or page; if they were hidden, records this in the journal.
 pub(super) fn reveal(state: &mut State, context: Context<'_>) {
     let place = state.browse.place();
     let path = match card_path(&state.model).filter(|_| place == CARD) {
@@ -80,10 +84,15 @@ pub(super) fn reveal(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// Accepts an inconsistency.
+/// Records that the user accepts an inconsistency.
 pub(super) fn accept(state: &mut State, acceptance: Acceptance) {
     record::record(state, vec![JournalEvent::Accept(acceptance)]);
     state.notify("Accepted until the inconsistency changes or gains 10 points; `stratlas review undo` takes it back.");
+}
+
+/// Lists the verdicts to record on all selected rows.
+pub(super) fn choose_bulk_verdict(state: &mut State, context: Context<'_>) {
+    state.layer = Picker::new(&state.layer_context(context)).map(Layer::BulkVerdict);
 }
 
 /// Lists the reviews to resume and start.
@@ -91,10 +100,10 @@ pub(super) fn choose_review(state: &mut State, context: Context<'_>) {
     state.layer = Picker::new(&state.layer_context(context)).map(Layer::StartReview);
 }
 
-/// Carries out an action on a card.
+/// Carries out an action on a review card.
 ///
-/// A card is not left before its verdict is on disk, nor judged while it is being left: later actions wait for the
-/// step.
+/// The card changes only once its verdict is on disk, and cannot be judged in the meantime: actions after one that
+/// leaves the card wait until its events are written.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
     let has_to_wait = state.review.unsaved.iter().any(|unsaved| walk::leaves(action) || unsaved.is_step());
     if has_to_wait || !state.review.waiting.is_empty() {
@@ -151,20 +160,20 @@ fn asks(action: Action) -> bool {
     matches!(action, Criteria | Forecast | Identity | Note | OwnTags | Reasons | Resolve | ReviewOnDate | SignalLanded)
 }
 
-/// Opens a prompt that swallows the characters typed for a question that could not be asked, so that they do not judge
-/// the card. The notice becomes its error.
+/// Opens a prompt in place of a question that could not be asked; it absorbs the characters that the user types for the
+/// answer, so that they are not taken for keys that judge the card. The current notice becomes the error of the prompt.
 fn refuse_line(state: &mut State, label: &'static str) {
     let error = state.status.notice.take();
     let purpose = PromptPurpose::Refused(label);
     state.layer = Some(Layer::Prompt(Prompt { error, ..Prompt::new(purpose, TextInput::default()) }));
 }
 
-/// Lists the cards of the queue.
+/// Opens the list of the cards in the review queue.
 pub(super) fn choose_card(state: &mut State, context: Context<'_>) {
     state.layer = Picker::new(&state.layer_context(context)).map(Layer::Queue);
 }
 
-/// Opens a dialog, or notifies that the atlas has none.
+/// Opens `choice`, or shows a notice if it is `None` because the atlas has nothing to choose from.
 fn choose(state: &mut State, choice: Option<ChoiceDialog>) {
     match choice {
         Some(choice) => state.layer = Some(Layer::Choice(choice)),
@@ -175,7 +184,7 @@ fn choose(state: &mut State, choice: Option<ChoiceDialog>) {
     }
 }
 
-/// Opens a prompt for a part of the verdict, with the recorded value as its initial text.
+/// Opens a prompt for a part of the verdict on the current card, with the recorded value as its initial text.
 pub(super) fn ask(state: &mut State, question: VerdictQuestion, context: Context<'_>) {
     if judge::subject(state, context.graph).is_none() {
         return;
@@ -185,7 +194,7 @@ pub(super) fn ask(state: &mut State, question: VerdictQuestion, context: Context
         state.notify(sentence(&impossible.to_string()));
         return refuse_line(state, question.label());
     }
-    // The line starts with the current day, to which the evidence is added.
+    // The prompt starts with the current day, after which the user types the evidence.
     let today = || TextInput::new(format!("{} ", state.model.today()));
     let offered = |text: Option<String>| text.map(TextInput::offering).unwrap_or_default();
     let input = match question {
@@ -194,11 +203,11 @@ pub(super) fn ask(state: &mut State, question: VerdictQuestion, context: Context
             let landed = verdict.signal.filter(|signal| signal.status == Status::Landed);
             landed.map_or_else(today, |signal| TextInput::offering(date_and_evidence(&signal)))
         }
-        // New tags are added to the recorded ones.
+        // The prompt starts with the recorded tags, so that new tags are added to them.
         VerdictQuestion::Tags => {
             TextInput::new(verdict.tags.iter().flat_map(|tag| [tag.as_str(), " "]).collect::<String>())
         }
-        // A line cannot contain a note of several lines.
+        // A prompt has only one line, so a note of several lines is edited in the editor.
         VerdictQuestion::Note if verdict.note.as_ref().is_some_and(|note| note.contains('\n')) => {
             return state.emit(Effect::Compose(verdict.note.unwrap_or_default()));
         }
@@ -210,13 +219,13 @@ pub(super) fn ask(state: &mut State, question: VerdictQuestion, context: Context
     state.layer = Some(Layer::Prompt(Prompt::new(PromptPurpose::Verdict(question), input)));
 }
 
-/// Returns the date and the evidence of a signal in the input format.
+/// Returns the date and the evidence of a signal in the format in which the user types them.
 fn date_and_evidence(signal: &Signal) -> String {
     let date = signal.date.map(|date| date.to_string());
     date.into_iter().chain(signal.evidence.clone()).collect::<Vec<_>>().join(" ")
 }
 
-/// Records a part of the verdict from a prompt.
+/// Records a part of the verdict that the user has typed in a prompt.
 pub(super) fn answered(state: &mut State, answer: VerdictAnswer, context: Context<'_>) {
     match answer {
         VerdictAnswer::Change(change) => judge::set(state, change, context),
@@ -233,7 +242,7 @@ pub(super) fn answered(state: &mut State, answer: VerdictAnswer, context: Contex
     }
 }
 
-/// Adds a tag to the verdict on the current card, or removes it.
+/// Adds `tag` to the verdict on the current card, or removes it if the verdict has it.
 pub(super) fn toggle_tag(state: &mut State, tag: String, context: Context<'_>) {
     let mut tags = current_verdict(&state.model, &state.review).tags;
     if !tags.remove(&tag) {
@@ -243,18 +252,18 @@ pub(super) fn toggle_tag(state: &mut State, tag: String, context: Context<'_>) {
     judge::set(state, Change { tags, ..Change::default() }, context);
 }
 
-/// Records the answer to an identity question.
+/// Records the answer to the identity question with this number.
 pub(super) fn chosen(state: &mut State, number: u8, answer: Edit<Answer>, context: Context<'_>) {
     judge::set(state, Change { identity: [(number, answer)].into(), ..Change::default() }, context);
 }
 
-/// Handles events written to the journal, then carries out the waiting actions.
+/// Handles the message that events are written to the journal, then carries out the actions that waited for it.
 pub(super) fn recorded(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) {
     if record::handle_recorded(state, ticket, recorded, context) {
         walk::ended(state, context);
     }
     record::refresh(state, context);
-    // Runs waiting actions until one has to wait for an entry on disk.
+    // Carries out waiting actions until one of them records events, for which the next actions have to wait.
     while state.review.unsaved.is_empty()
         && let Some((action, count)) = state.review.waiting.pop_front()
     {
@@ -265,7 +274,7 @@ pub(super) fn recorded(state: &mut State, ticket: u64, recorded: Recorded, conte
     }
 }
 
-/// Records the note from the editor, unless it is unchanged.
+/// Records the note that the user has edited in the editor, unless the note is unchanged.
 pub(super) fn composed(state: &mut State, text: &str, context: Context<'_>) {
     let note = Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
     if state.is_on_card() && note != current_verdict(&state.model, &state.review).note {
@@ -273,8 +282,8 @@ pub(super) fn composed(state: &mut State, text: &str, context: Context<'_>) {
     }
 }
 
-/// Reports that the editor could not be used for the note. On a card, a prompt replaces the editor, so that typed
-/// characters do not judge the card; the note is unchanged until a new one is typed.
+/// Reports that the editor could not be used for the note. On a card, opens a prompt for the note instead, so that
+/// typed characters do not judge the card; the note changes only if the user types a new one.
 pub(super) fn not_composed(state: &mut State, why: &str) {
     if !state.is_on_card() {
         return state.notify(why);

@@ -1,4 +1,4 @@
-//! Panel beside a card: the parts of the verdict so far, with the actions that change each.
+//! Panel beside a review card: the parts of the verdict so far, with the actions that change each part.
 
 use crate::action::Action;
 use crate::page::{PageContext, ago, forecast_words, until};
@@ -7,17 +7,17 @@ use crate::review::{
 };
 use crate::text;
 
-/// Value of an unrecorded part.
+/// Text shown for a part that is not recorded.
 const NOTHING: &str = "–";
-/// Width of a bar, in columns.
+/// Width of a bar that shows a percentage, in columns.
 const BAR_WIDTH: usize = 10;
 
-/// Part of the verdict.
+/// Part of the verdict, shown as a row of the panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PanelRow {
-    /// Its label.
+    /// Label of the part.
     pub label: &'static str,
-    /// Its value.
+    /// Value of the part as text.
     pub value: String,
     /// Whether the part was recorded.
     pub is_recorded: bool,
@@ -25,18 +25,18 @@ pub struct PanelRow {
     pub actions: &'static [Action],
 }
 
-/// Panel beside a card.
+/// Panel beside a review card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Panel {
     /// Title above the rows.
     pub title: &'static str,
-    /// Parts of the verdict.
+    /// Parts of the verdict as rows.
     pub rows: Vec<PanelRow>,
-    /// Verdict before the review, if there is one and it is not hidden.
+    /// Verdict before the current review, if there is one and it is not hidden.
     pub before: Option<String>,
-    /// Whether the strategy is still backed although its signal has landed.
+    /// Whether the user still backs the strategy although its signal has landed.
     pub is_identity: bool,
-    /// Whether the subject has a falsification signal.
+    /// Whether the subject has a falsification signal: an event that would prove it wrong.
     pub has_signal: bool,
 }
 
@@ -46,7 +46,7 @@ const DIGITS: &str = "0-9";
 const GAP: u16 = 3;
 
 impl Panel {
-    /// Returns the panel of the saved verdict on the current card.
+    /// Returns the panel for the verdict on the current card as saved on disk.
     pub(in crate::app) fn on_disk(context: PageContext<'_>) -> Self {
         let Some(card) = card(context) else { return Self::default() };
         if context.reviews.mine().open_session().is_some_and(|session| session.is_consensus) {
@@ -78,13 +78,13 @@ impl Panel {
         }
     }
 
-    /// Returns the parts in display order: recorded ones first.
+    /// Returns the rows in display order: recorded parts first.
     pub fn in_order(&self) -> impl Iterator<Item = &PanelRow> {
         let recorded = self.rows.iter().filter(|row| row.is_recorded);
         recorded.chain(self.rows.iter().filter(|row| !row.is_recorded))
     }
 
-    /// Returns the height of the parts in `room` columns, assuming key names of one column.
+    /// Returns the number of rows that the parts take in `room` columns, assuming that each key has one column.
     pub(in crate::app) fn height(&self, room: u16) -> u16 {
         let widths = self.in_order().map(|row| {
             let keys = (2 * row.actions.len()).saturating_sub(1);
@@ -106,8 +106,8 @@ impl PanelRow {
     }
 }
 
-/// Returns the column and row of each part, flowing parts of the given widths into rows of `room` columns. A part wider
-/// than a row gets a separate row.
+/// Returns the column and row of each part when parts with these widths are placed side by side in rows of `room`
+/// columns. A part that is wider than a row gets its own row.
 pub fn places(widths: impl IntoIterator<Item = u16>, room: u16) -> Vec<(u16, u16)> {
     let (mut x, mut y) = (0_u16, 0_u16);
     let place = |width: u16| {
@@ -129,14 +129,14 @@ fn row(label: &'static str, value: Option<String>, actions: &'static [Action]) -
     PanelRow { label, is_recorded: value.is_some(), value: value.unwrap_or_else(|| NOTHING.to_owned()), actions }
 }
 
-/// Actions that change the main answer.
+/// Actions that change the main answer of a verdict.
 const STANCES: &[Action] = &[Action::JudgeBack, Action::JudgeDoubt, Action::JudgeReject, Action::JudgeUndecided];
-/// Actions that change the confidence.
+/// Actions that change the confidence of a verdict.
 const CONFIDENCE: &[Action] = &[Action::ConfidenceUp, Action::ConfidenceDown, Action::Confidence];
-/// Actions that change the note.
+/// Actions that change the note of a verdict.
 const NOTE: &[Action] = &[Action::Note, Action::NoteInEditor];
 
-/// Returns rows for the parts of a consensus and for what has changed since.
+/// Returns rows for the parts of a consensus, and for what has changed since the consensus.
 fn consensus_rows(context: PageContext<'_>, subject: Subject, consensus: Option<&Consensus>) -> Vec<PanelRow> {
     let path = subject.path(&context.graph.atlas);
     let answer = consensus.map(|consensus| match consensus.judgment() {
@@ -219,8 +219,8 @@ fn signal(verdict: &Verdict) -> Option<String> {
     Some(parts.join(" "))
 }
 
-/// Describes whether the strategy is a bet or an identity: by the answers, unless it is backed though its signal has
-/// landed.
+/// Returns in words whether the reviewer treats the strategy as a bet or as an identity: according to the answers, or
+/// as an identity if the strategy is backed although its signal has landed. `None` without either.
 fn held_as(verdict: &Verdict) -> Option<String> {
     if !is_identity(verdict) {
         return identity_score(verdict);
@@ -229,7 +229,7 @@ fn held_as(verdict: &Verdict) -> Option<String> {
     Some(format!("identity{}", answers.unwrap_or_default()))
 }
 
-/// Describes the answers to the identity questions.
+/// Returns a summary of the answers to the identity questions; `None` if none is answered.
 pub(in crate::app) fn identity_score(verdict: &Verdict) -> Option<String> {
     let score = IdentityScore::of(verdict);
     (score.bet + score.identity > 0).then(|| format!("bet {} · identity {}", score.bet, score.identity))

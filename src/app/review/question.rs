@@ -8,40 +8,40 @@ use crate::review::{
     Change, Edit, InvalidEntry, Outcome, Percent, Signal, Status, check_settled, check_until, read_date,
 };
 
-/// Length of a full date in bytes; a shorter text may be another number.
+/// Length in bytes of a date with year, month and day; a shorter text may be a number that is not a date.
 const DAY_LENGTH: usize = "2026-11-02".len();
 
-/// Part of a verdict that is typed.
+/// Part of a verdict that the user types in a prompt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VerdictQuestion {
-    /// The confidence.
+    /// The confidence of the verdict, in percent.
     Confidence,
-    /// The date on which the signal landed, and the evidence.
+    /// The date on which the falsification signal landed (occurred), and the evidence.
     Landed,
     /// The tags of the reviewer.
     Tags,
-    /// The note.
+    /// The note of the reviewer.
     Note,
-    /// The review date.
+    /// The date of the next review.
     ReviewDate,
-    /// The probability that the signal lands, and the date.
+    /// The probability that the signal lands by a date, and that date.
     Forecast,
-    /// The date on which the outcome of the forecast for this day was settled, and the evidence.
+    /// The date on which the forecast for this day was found to have this outcome, and the evidence.
     Settled(Outcome, Date),
 }
 
-/// Part of a verdict, parsed from a line.
+/// Part of a verdict, parsed from a typed line.
 #[derive(Clone, Debug, PartialEq)]
 pub enum VerdictAnswer {
     /// A change of the verdict.
     Change(Change),
-    /// Probability that the signal lands by a day.
+    /// Forecast of the probability that the signal lands by a day.
     Forecast(Percent, Date),
     /// Outcome of the forecast for a day.
     Settled {
-        /// The outcome.
+        /// Outcome of the forecast.
         outcome: Outcome,
-        /// The day of the forecast.
+        /// Day for which the forecast was made.
         until: Date,
         /// Date on which the outcome was settled.
         date: Date,
@@ -51,7 +51,7 @@ pub enum VerdictAnswer {
 }
 
 impl VerdictQuestion {
-    /// Returns the label before the line.
+    /// Returns the label of the prompt, to the left of the line.
     pub fn label(self) -> &'static str {
         match self {
             Self::Confidence => "confidence",
@@ -64,7 +64,7 @@ impl VerdictQuestion {
         }
     }
 
-    /// Returns a hint about the accepted input.
+    /// Returns a hint about the input that the prompt accepts.
     pub fn hint(self) -> &'static str {
         match self {
             Self::Confidence => "0 to 100",
@@ -77,7 +77,7 @@ impl VerdictQuestion {
         }
     }
 
-    /// Parses a line.
+    /// Parses the line that the user has typed.
     ///
     /// # Errors
     /// A message for the user if the line is invalid.
@@ -126,7 +126,8 @@ fn forecast(text: &str, today: Date) -> Result<VerdictAnswer, String> {
     Ok(VerdictAnswer::Forecast(likely, until))
 }
 
-/// Splits the status off a line: landed, unless the line has `watched` first or after the date.
+/// Returns the status of the signal and the line without the status. The status is landed, unless `watched` is the
+/// first word or follows the date.
 fn sighting(text: &str, today: Date) -> (Status, String) {
     let is_watched = |word: &str| [Status::Watching.label(), Status::Watching.as_str()].contains(&word);
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -139,9 +140,9 @@ fn sighting(text: &str, today: Date) -> (Status, String) {
     }
 }
 
-/// Parses a date and evidence; either may be missing.
+/// Returns the date and the evidence at the start and the end of a line; `None` for a missing part.
 ///
-/// A second date at the start is an error: it was probably typed after the initial date of the line.
+/// A second date at the start is an error, because it was probably typed after the date with which the prompt starts.
 fn seen(text: &str, today: Date) -> Result<(Option<Date>, Option<String>), String> {
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let (date, evidence) = match read_date(first, today) {
@@ -159,7 +160,7 @@ fn seen(text: &str, today: Date) -> Result<(Option<Date>, Option<String>), Strin
     }
 }
 
-/// Returns whether a word was meant to be a date: it is written like a calendar day or a period.
+/// Returns whether the user probably meant a word as a date: it is written like a calendar day or a period.
 fn is_like_date(word: &str) -> bool {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let is_day = word.len() == DAY_LENGTH && word.split('-').count() == 3 && word.split('-').all(is_number);

@@ -1,4 +1,4 @@
-//! Writing to the journal, and handling of written events.
+//! Requests to write events to the journal of reviews, and handling of written events.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::review::{JournalEvent, Line, LineId, Reviews};
 
 use super::state::{Unsaved, card_path};
 
-/// Requests that `events` are written to the journal, all or none.
+/// Requests that `events` are written to the journal as part of the open session, all or none.
 pub(super) fn record(state: &mut State, events: Vec<JournalEvent>) {
     let session = state.model.reviews.mine().open_session().map(|session| session.id);
     record_in(state, session, events);
@@ -22,8 +22,8 @@ pub(super) fn record(state: &mut State, events: Vec<JournalEvent>) {
 pub(super) fn record_in(state: &mut State, session: Option<LineId>, events: Vec<JournalEvent>) {
     state.review.last_ticket += 1;
     let ticket = state.review.last_ticket;
-    // Compared before the request is sent: a reload of the journals may make `session` the open session before the
-    // answer arrives, and there would be no difference.
+    // The sessions are compared before the request is sent: a reload of the journals may make `session` the open
+    // session before the answer arrives, and a later comparison would find no difference.
     let current = state.model.reviews.mine().open_session().map(|session| session.id);
     let opens = session != current || events.iter().any(|event| matches!(event, JournalEvent::Start(_)));
     state.review.unsaved.push(Unsaved { ticket, events: events.clone(), opens });
@@ -33,7 +33,7 @@ pub(super) fn record_in(state: &mut State, session: Option<LineId>, events: Vec<
 /// Notice that another window has written to the same journal.
 const ANOTHER_WINDOW: &str = "Another window has recorded here too; this shows both.";
 
-/// Updates the reviews with the written events and those of other windows. Returns whether the session has ended.
+/// Adds the written events, and those of other windows, to the reviews. Returns whether the session has ended.
 pub(super) fn handle_recorded(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) -> bool {
     let Recorded { lines, before, notice } = recorded;
     let opens = state.review.unsaved.iter().any(|unsaved| unsaved.ticket == ticket && unsaved.opens);
@@ -50,7 +50,8 @@ pub(super) fn handle_recorded(state: &mut State, ticket: u64, recorded: Recorded
     ends
 }
 
-/// Keeps unwritten events on screen while writing is retried; later input is dropped.
+/// Handles a failure to write events: they stay on screen while writing is retried, and actions that wait for them are
+/// dropped.
 pub(in crate::app) fn failed(state: &mut State, why: String) {
     state.notify(not_saved(&why));
     state.review.waiting.clear();
@@ -58,18 +59,18 @@ pub(in crate::app) fn failed(state: &mut State, why: String) {
     state.review.failed = Some(why);
 }
 
-/// Returns the notice about unsaved events.
+/// Returns the notice that events are not saved, with the reason.
 pub(super) fn not_saved(why: &str) -> String {
     format!("Not saved, trying again: {why}")
 }
 
-/// Replaces the reviews and rebuilds the page.
+/// Replaces the reviews by those in the journals, and rebuilds the page.
 pub(in crate::app) fn replace_reviews(state: &mut State, reviews: Arc<Reviews>, context: Context<'_>) {
     state.model.reviews = reviews;
     refresh(state, context);
 }
 
-/// Refreshes the screen from the journal; a new card is shown from the top.
+/// Updates the screen after a change of the reviews; if the current card has changed, it is shown from the top.
 pub(super) fn refresh(state: &mut State, context: Context<'_>) {
     let card = card_path(&state.model).map(str::to_owned);
     if state.review.card != card {

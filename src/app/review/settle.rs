@@ -1,4 +1,4 @@
-//! Recording of a consensus by single keys, on the cards of a session that records what reviewers agree on.
+//! Recording of a consensus by single keys, in sessions in which reviewers judge the cards together.
 
 use crate::app::state::{Context, State};
 use crate::review::{Change, Consensus, Edit, JournalEvent};
@@ -11,7 +11,7 @@ pub(super) fn is_on(state: &State) -> bool {
     state.model.session().is_some_and(|session| session.is_consensus)
 }
 
-/// Returns the change that leaves the card open.
+/// Returns the change that leaves the question of the card open instead of recording a common stance.
 pub(super) fn leave_open(state: &State) -> Judgement {
     let is_recorded = card_path(&state.model).is_some_and(|path| {
         let is_of_session = state.model.session().is_some_and(|session| session.is_judged(path));
@@ -25,8 +25,8 @@ pub(super) fn leave_open(state: &State) -> Judgement {
     Ok(Change { confidence: Edit::Clear, ..change })
 }
 
-/// Applies `change` to the consensus on the current card between all reviewers who have a stance there, and records the
-/// result. If fewer than two reviewers have a stance, shows a notice instead.
+/// Applies `change` to the consensus on the current card, between all reviewers who have a stance on its subject, and
+/// records the result. If fewer than two reviewers have a stance, shows a notice instead.
 pub(super) fn set(state: &mut State, change: &Change, context: Context<'_>) {
     let Some(path) = card_path(&state.model) else { return };
     let between = state.model.reviews.judges_of(path);

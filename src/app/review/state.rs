@@ -1,4 +1,5 @@
-//! State of a review beyond the journal: events that are not on disk yet, and actions that wait for them.
+//! State of a review that the journal does not contain: events that are not on disk yet, and actions that wait for
+//! these events.
 
 use std::collections::VecDeque;
 
@@ -9,17 +10,17 @@ use crate::review::{Change, Consensus, JournalEvent, Verdict};
 /// State of a review beyond the journal.
 #[derive(Clone, Debug, Default)]
 pub struct ReviewState {
-    /// Events that are not on disk yet, in the order recorded.
+    /// Events that are not on disk yet, in the order in which they were recorded, by request.
     pub unsaved: Vec<Unsaved>,
-    /// Reason why writing failed, if it did.
+    /// Reason why writing to the journal failed; `None` if it has not failed.
     pub failed: Option<String>,
-    /// Whether events were recorded and all of them are on disk.
+    /// Whether the user has recorded events, and all of them are on disk.
     pub saved: bool,
-    /// Whether the list of the queue hides judged cards.
+    /// Whether the list of the review queue hides judged cards.
     pub shows_unjudged_only: bool,
-    /// Actions to carry out once all events are on disk.
+    /// Actions to carry out once all events are on disk, each with the count typed before its key.
     pub(super) waiting: VecDeque<(Action, Option<usize>)>,
-    /// Address of the last displayed card.
+    /// Address of the subject of the card displayed last.
     pub(super) card: Option<String>,
     /// Number of the last request to the journal. Its answer has the same number.
     pub(super) last_ticket: u64,
@@ -30,7 +31,7 @@ pub struct ReviewState {
 pub struct Unsaved {
     /// Number of the request. The answer of the journal has the same number.
     pub ticket: u64,
-    /// The events.
+    /// Events to write to the journal.
     pub events: Vec<JournalEvent>,
     /// Whether the events start a session or belong to a session other than the open one. Once the events are on disk,
     /// the card of their session is shown.
@@ -38,7 +39,7 @@ pub struct Unsaved {
 }
 
 impl Unsaved {
-    /// Returns whether another card may be shown once the events are on disk.
+    /// Returns whether another card may be shown once these events are on disk.
     pub(super) fn is_step(&self) -> bool {
         let judges = |event: &JournalEvent| {
             matches!(
@@ -64,7 +65,7 @@ impl ReviewState {
         })
     }
 
-    /// Returns the unsaved consensus on the subject at `path`.
+    /// Returns the consensus on the subject at `path` that is not on disk yet, if there is one.
     pub(super) fn unsaved_consensus(&self, path: &str) -> Option<&Consensus> {
         self.unsaved.iter().flat_map(|unsaved| &unsaved.events).rev().find_map(|event| match event {
             JournalEvent::Consensus(consensus) if consensus.subject == path => Some(&**consensus),
@@ -73,26 +74,28 @@ impl ReviewState {
     }
 }
 
-/// Returns the address of the subject of the current card.
+/// Returns the address of the subject of the current card; `None` without a current card.
 pub(in crate::app) fn card_path(model: &Model) -> Option<&str> {
     model.session()?.current().map(|card| card.subject.as_str())
 }
 
-/// Returns the consensus of the reviewers who judged the current card, including unsaved changes.
+/// Returns the consensus of the reviewers who judged the current card, including changes that are not on disk yet.
 pub(in crate::app) fn current_consensus(model: &Model, review: &ReviewState) -> Option<Consensus> {
     let path = card_path(model)?;
     let on_disk = || model.reviews.consensus_of(path, &model.reviews.judges_of(path));
     review.unsaved_consensus(path).cloned().or_else(|| on_disk().map(|settled| settled.record.consensus.clone()))
 }
 
-/// Returns the consensus on the current card as a verdict, if the session records a consensus.
+/// Returns the consensus on the current card in the form of a verdict; `None` if the session does not record a
+/// consensus.
 fn settled_verdict(model: &Model, review: &ReviewState) -> Option<Verdict> {
     model.session().filter(|session| session.is_consensus)?;
     let consensus = current_consensus(model, review).unwrap_or_default();
     Some(Verdict { note: consensus.note.clone(), ..consensus.verdict() })
 }
 
-/// Returns the verdict on the current card, including unsaved changes; the consensus if the session records one.
+/// Returns the verdict on the current card, or the consensus if the session records one, including changes that are not
+/// on disk yet.
 pub(in crate::app) fn current_verdict(model: &Model, review: &ReviewState) -> Verdict {
     if let Some(settled) = settled_verdict(model, review) {
         return settled;
@@ -103,7 +106,7 @@ pub(in crate::app) fn current_verdict(model: &Model, review: &ReviewState) -> Ve
     verdict
 }
 
-/// Returns the parts of the verdict on the current card that this session has recorded.
+/// Returns the parts of the verdict on the current card that were recorded in this session.
 pub(in crate::app) fn session_verdict(model: &Model, review: &ReviewState) -> Verdict {
     let Some(path) = card_path(model) else { return Verdict::default() };
     if let Some(settled) = settled_verdict(model, review) {
@@ -115,7 +118,7 @@ pub(in crate::app) fn session_verdict(model: &Model, review: &ReviewState) -> Ve
     verdict
 }
 
-/// Returns the time spent on the session in seconds, without breaks.
+/// Returns the time that the user has spent on the session, without breaks, in seconds.
 pub fn time_spent(model: &Model) -> i64 {
     let now = model.now.as_ref();
     model.session().zip(now).map_or(0, |(session, now)| session.time_spent(now))

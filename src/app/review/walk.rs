@@ -1,4 +1,5 @@
-//! Navigation through the cards of a review: next, previous, defer, undo and redo. Each is an event of the journal.
+//! Navigation through the cards of a review: next, previous, defer, undo and redo. Each step is an event in the
+//! journal.
 
 use crate::action::{Action, KeyNames};
 use crate::graph::Graph;
@@ -16,7 +17,7 @@ use crate::app::state::{Context, State};
 use super::record::{record, record_in};
 use super::state::card_path;
 
-/// Returns whether an action leaves the card, so that its verdict must be on disk first.
+/// Returns whether an action leaves the current card, so that the verdict must be on disk before.
 pub(super) fn leaves(action: Action) -> bool {
     matches!(
         action,
@@ -30,7 +31,7 @@ pub(super) fn leaves(action: Action) -> bool {
     )
 }
 
-/// Carries out an action that leaves the card.
+/// Carries out an action that leaves the current card.
 pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     let Some(session) = state.model.session() else { return };
     let reviews = state.model.reviews.mine();
@@ -59,7 +60,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     }
 }
 
-/// Returns a notice about a step that is not obvious on the screen.
+/// Returns a notice about the effect of `events`, if the effect is not obvious on the screen.
 fn notice(state: &State, events: &[JournalEvent], graph: &Graph) -> Option<String> {
     let words = |line| state.model.reviews.line(line).map(|line| event_words(&line.event));
     let changed = events.iter().filter_map(|event| match event {
@@ -90,7 +91,7 @@ fn show(card: &str) -> JournalEvent {
 
 type Step = Result<Vec<JournalEvent>, String>;
 
-/// Returns the step to the next open card. A card without a judgment is skipped.
+/// Returns the step to the next open card. If the current card is not judged, the step skips it.
 fn next(session: &ReviewSession, keys: &dyn KeyNames) -> Step {
     let here = session.current().ok_or("There is no card.")?;
     if !session.is_judged(&here.subject) && !session.is_skipped(&here.subject) {
@@ -113,7 +114,8 @@ fn defer(session: &ReviewSession) -> Step {
     Ok(vec![JournalEvent::Defer { card: here.subject.clone() }])
 }
 
-/// Returns one event per line of `action`, and an event that shows its card unless that is the current one.
+/// Returns the event of each journal line that `action` consists of, and an event that shows the card of `action` if
+/// another card is shown and the queue contains it.
 fn with_card(
     session: &ReviewSession,
     action: &UserAction<'_>,
@@ -125,7 +127,8 @@ fn with_card(
     action.lines.iter().map(|&line| event(line)).chain(card).collect()
 }
 
-/// Returns whether the next card is shown once `action` is on disk, according to the session.
+/// Returns whether the next card is shown automatically once the verdict of `action` is on disk, as set for the
+/// session.
 pub(super) fn advances(state: &State, action: Action, count: Option<usize>) -> bool {
     use Action::{Confidence, JudgeBack, JudgeDoubt, JudgeReject, JudgeUndecided};
     let Some(session) = state.model.session() else { return false };
@@ -145,7 +148,8 @@ fn has_judgment(state: &State, session: &ReviewSession) -> bool {
         || state.review.unsaved_consensus(&card.subject).is_some()
 }
 
-/// Returns whether Enter shows the next card: the session advances after a confidence, and the card is judged.
+/// Returns whether Enter shows the next card: the session shows the next card only after a confidence, which the user
+/// may leave out, and the current card is judged.
 pub(in crate::app) fn waits_for_confidence(state: &State) -> bool {
     state.is_on_card()
         && state
@@ -154,12 +158,13 @@ pub(in crate::app) fn waits_for_confidence(state: &State) -> bool {
             .is_some_and(|session| session.advance == Some(Advance::Confidence) && has_judgment(state, session))
 }
 
-/// Returns whether the summary of a session is on screen without a link under the cursor: then Enter opens the report.
+/// Returns whether the summary of a session is on screen without a link under the cursor, so that Enter opens the
+/// report.
 pub(in crate::app) fn is_at_end(state: &State) -> bool {
     state.browse.place() == Place::Overview(Overview::SessionEnd) && state.browse.target().is_none()
 }
 
-/// Goes to a card of the queue.
+/// Goes to the card of the review queue whose subject has the address `card`.
 pub(in crate::app) fn jump(state: &mut State, card: &str) {
     let is_here = state.model.session().and_then(ReviewSession::current).is_some_and(|here| here.subject == card);
     if !is_here {
@@ -167,7 +172,8 @@ pub(in crate::app) fn jump(state: &mut State, card: &str) {
     }
 }
 
-/// Opens the card of the subject at `place`: in the open session if its queue has the subject, else in a new session.
+/// Opens the card on the subject at `place`: in the open session if its queue contains the subject, or else in a new
+/// one.
 pub(in crate::app) fn open_card(state: &mut State, place: Place, context: Context<'_>) {
     let path = place.path(&context.graph.atlas);
     let is_queued = |session: &ReviewSession| session.queue().iter().any(|card| card.subject == path);
@@ -179,7 +185,7 @@ pub(in crate::app) fn open_card(state: &mut State, place: Place, context: Contex
     }
 }
 
-/// Returns to the card of an open session, which becomes the current one.
+/// Goes to the current card of the open session with this id, which becomes the current session.
 pub(in crate::app) fn resume(state: &mut State, id: LineId, context: Context<'_>) {
     let mine = state.model.reviews.mine();
     let card = mine.session(id).and_then(ReviewSession::current).map(|card| card.subject.clone());
@@ -191,7 +197,7 @@ pub(in crate::app) fn resume(state: &mut State, id: LineId, context: Context<'_>
     }
 }
 
-/// Ends the session; if cards are left, the next key must confirm.
+/// Ends the session. If cards are left, asks the user to repeat the key as confirmation.
 pub(super) fn end(state: &mut State, context: Context<'_>) {
     let Some(session) = state.model.session() else { return };
     let progress = session.progress();
@@ -205,14 +211,14 @@ pub(super) fn end(state: &mut State, context: Context<'_>) {
     state.notify(format!("{cards} left. Again to end the session all the same{leave}."));
 }
 
-/// Shows the summary of the ended session.
+/// Shows the summary of the session that has just ended.
 pub(super) fn ended(state: &mut State, context: Context<'_>) {
     if state.browse.place() == CARD {
         state.go(context.graph, Visit::new(Place::Overview(Overview::SessionEnd)));
     }
 }
 
-/// Starts a session with the queue.
+/// Starts a review session with its queue of cards, or shows the reason why it could not be started.
 pub(in crate::app) fn begin(state: &mut State, start: Result<SessionStart, String>) {
     match start {
         Ok(start) if start.queue.is_empty() => state.notify("There is nothing to review."),
@@ -221,7 +227,7 @@ pub(in crate::app) fn begin(state: &mut State, start: Result<SessionStart, Strin
     }
 }
 
-/// Quits the program; if events could not be written, the next key must confirm.
+/// Quits the program. If events could not be written, asks the user to repeat the key as confirmation.
 pub(in crate::app) fn quit(state: &mut State) {
     match state.review.failed.clone().filter(|_| !state.review.unsaved.is_empty()) {
         Some(why) if !state.status.is_confirmed(Action::Quit) => {
@@ -231,7 +237,7 @@ pub(in crate::app) fn quit(state: &mut State) {
     }
 }
 
-/// Goes from the card to the previous place.
+/// Goes from the review card to the previous place of the trail.
 pub(super) fn leave(state: &mut State, context: Context<'_>) {
     if state.browse.trail.back() {
         state.arrive(context.graph);

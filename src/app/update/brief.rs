@@ -1,4 +1,4 @@
-//! Briefs: shown as a page, or copied as Markdown.
+//! Briefs (summaries of records for readers): shown as a page, or copied as Markdown.
 
 use crate::action::Action;
 use crate::app::browse::trail::Visit;
@@ -12,6 +12,7 @@ use crate::place::Place;
 pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     let subjects = match action {
         Action::CopyTrailBrief => of_trail(state),
+        _ if !state.browse.selection.is_empty() => state.browse.selection.entities().collect(),
         Action::CopyBrief if state.browse.pinned.len() > 1 => state.browse.pinned.clone(),
         _ => of_page(state),
     };
@@ -23,7 +24,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     }
 }
 
-/// Returns the record under the cursor, else those of the page; for a comparison, all compared records.
+/// Returns the record under the cursor, or else the records of the page; on a comparison, all compared records.
 fn of_page(state: &State) -> Vec<Entity> {
     let here = brief_subjects(state.browse.place());
     let subject = state.browse.target_place().and_then(Place::entity);
@@ -33,7 +34,7 @@ fn of_page(state: &State) -> Vec<Entity> {
     }
 }
 
-/// Returns the records of the places from the start of the trail to the current one.
+/// Returns the records of the places from the start of the trail to the current place, each record once.
 fn of_trail(state: &State) -> Vec<Entity> {
     let mut subjects = Vec::new();
     for subject in state.browse.trail.backwards().flat_map(brief_subjects) {

@@ -1,4 +1,4 @@
-//! Commands of layers, carried out here only.
+//! Carrying out of the commands with which layers reply.
 
 use crate::app::browse::trail::Visit;
 use crate::app::command::StateCommand;
@@ -9,7 +9,7 @@ use crate::app::state::{Context, State};
 
 use super::{act, editions, layers, marks, navigation, people, playback, portfolio, trails, typing};
 
-/// Carries out a command of a layer.
+/// Carries out a command with which a layer has replied.
 pub(super) fn apply(state: &mut State, command: StateCommand, context: Context<'_>) {
     match command {
         StateCommand::Act(action) => act(state, action, None, context),
@@ -38,6 +38,8 @@ pub(super) fn apply(state: &mut State, command: StateCommand, context: Context<'
         StateCommand::CompareWith(name) => editions::choose(state, &name, context),
         StateCommand::Suggest(constraints) => portfolio::search(state, constraints, context),
         StateCommand::FilterPeople(query) => people::filter(state, query, context),
+        StateCommand::ChooseBulkVerdict => review::choose_bulk_verdict(state, context),
+        StateCommand::JudgeSelected(action) => review::judge_selected(state, action, context),
         StateCommand::ResumeReview(id) => review::resume(state, id, context),
         StateCommand::JumpToCard(card) => review::jump(state, &card),
         StateCommand::ToggleJudgedCards => {

@@ -7,8 +7,12 @@ use crate::place::{Comparison, Place, Steps};
 use crate::app::browse::trail::Visit;
 use crate::app::state::{Context, State};
 
-/// Pins strategies, clears the pins, or shows the surroundings of an entity.
+/// Carries out an action on pins, or shows the surroundings of an entity.
 pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
+    let selected: Vec<Entity> = state.browse.selection.entities().collect();
+    if action == Action::Compare && selected.len() > 1 {
+        return compare_selected(state, &selected, context);
+    }
     match (action, state.browse.subject()) {
         (Action::Unpin, _) => {
             state.browse.pinned.clear();
@@ -23,6 +27,20 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     }
 }
 
+/// Compares the selected rows.
+fn compare_selected(state: &mut State, selected: &[Entity], context: Context<'_>) {
+    match Comparison::of_entities(selected) {
+        Some(comparison) => {
+            state.browse.pinned = selected.to_vec();
+            state.go(context.graph, Visit::new(Place::Compare(comparison)));
+        }
+        None => state.notify(format!(
+            "Two to four strategies, two tags or two portfolios can be compared; {} rows are selected.",
+            selected.len()
+        )),
+    }
+}
+
 /// Pins `subject` and compares it with the pinned entities of its kind. A subject that is already pinned is unpinned
 /// instead.
 fn pin(state: &mut State, subject: Entity, context: Context<'_>) {
@@ -33,7 +51,7 @@ fn pin(state: &mut State, subject: Entity, context: Context<'_>) {
     }
     let before = state.browse.pinned.iter().copied().filter(|pinned| pinned.kind() == kind);
     let mut compared: Vec<Entity> = before.chain([subject]).collect();
-    // A third tag or portfolio replaces the first.
+    // Of tags and portfolios only two can be compared, so a third replaces the first.
     if compared.len() > Comparison::max(kind) && kind != Kind::Strategy {
         compared.remove(0);
     }

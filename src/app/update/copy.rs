@@ -9,16 +9,28 @@ use crate::place::Place;
 use crate::app::effect::{Copied, Effect};
 use crate::app::state::{Context, State};
 
-/// Copies the content that the action names.
+/// Copies what the action names to the clipboard.
 pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     let copied = match action {
         Action::CopyPage => Copied::Page,
         Action::CopyTrail => Copied::Trail,
         Action::CopyCommand => Copied::Command(command(state, context)),
         Action::CopyLink => Copied::Text(state.browse.url().unwrap_or_default(), "the link"),
-        _ => Copied::Text(state.browse.place().path(&context.graph.atlas), "the address"),
+        _ => addresses(state, context),
     };
     state.emit(Effect::Copy(copied));
+}
+
+/// Returns the addresses of the selected rows, one per line, or else that of the page.
+fn addresses(state: &State, context: Context<'_>) -> Copied {
+    let address = |place: Place| place.path(&context.graph.atlas);
+    match state.browse.selection.places() {
+        [] => Copied::Text(address(state.browse.place()), "the address"),
+        places => {
+            let addresses: Vec<String> = places.iter().map(|&place| address(place)).collect();
+            Copied::Text(addresses.join("\n"), "the addresses of the selected rows")
+        }
+    }
 }
 
 /// Returns the command line that prints the content of the focused pane, without the name of the program.
@@ -40,7 +52,7 @@ fn command(state: &State, context: Context<'_>) -> Vec<String> {
         Place::Entity(Entity::Strategy(id)) => context.graph.tags_of(id).first().copied(),
         _ => None,
     };
-    // People filtered by options are printed by the equivalent query.
+    // If the order or filters of people are changed, the command lists the people by an equivalent query.
     let listed = match tag.filter(|_| focus == Focus::People) {
         Some(tag) => Some(format!("tag:{}", atlas.tags[tag].slug)),
         None => (place == Place::List(Kind::Person)).then(String::new),
@@ -51,7 +63,7 @@ fn command(state: &State, context: Context<'_>) -> Vec<String> {
     }
 }
 
-/// Returns `query` extended by the fields equivalent to `options`.
+/// Returns `query`, extended by query fields that have the same effect as `options`.
 fn people_query(query: String, options: &ViewOptions, context: Context<'_>) -> String {
     let atlas = &context.graph.atlas;
     let fields = [

@@ -8,7 +8,7 @@ use crate::app::state::{DragTarget, State};
 
 use super::pane_layout;
 
-/// Returns the drag target at a cell of the panes.
+/// Returns what a drag that starts at this cell moves; `None` if there is nothing to drag.
 pub(super) fn at(browse: &Browse, (x, y): (u16, u16)) -> Option<DragTarget> {
     let layout = &browse.view.layout;
     if let Some(line) = layout.separators.iter().find(|line| line.contains(x, y)) {
@@ -21,7 +21,8 @@ pub(super) fn at(browse: &Browse, (x, y): (u16, u16)) -> Option<DragTarget> {
         .map(DragTarget::Scrollbar)
 }
 
-/// Drags to a cell. Returns the event for the layer, if its scrollbar is dragged.
+/// Moves what the mouse is dragging to a cell. Returns the event for the open layer if a scrollbar of the layer is
+/// dragged.
 pub(super) fn to(state: &mut State, (x, y): (u16, u16)) -> Option<LayerEvent<'static>> {
     let column = i32::from(x);
     let layout = &state.browse.view.layout;
@@ -52,7 +53,7 @@ fn widen(offset: &mut i16, by: i32) {
     *offset = i16::try_from(i32::from(*offset) + by).unwrap_or(*offset);
 }
 
-/// Ends dragging; a changed layout is saved.
+/// Ends a drag; if it has changed the widths of panes, saves the layout.
 pub(super) fn release(state: &mut State) {
     if let Some(DragTarget::IndexEdge | DragTarget::SidesEdge) = state.drag.take() {
         state.emit(Effect::SaveLayout(state.browse.preferences));

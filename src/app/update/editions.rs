@@ -1,4 +1,5 @@
-//! Comparison of the atlas with another edition. It is computed when its page is shown, and again after a reload.
+//! Comparison of the atlas with another edition. The comparison is computed when its page is shown, and again after a
+//! reload of the atlas.
 
 use std::sync::Arc;
 
@@ -13,10 +14,10 @@ use crate::place::{Overview, Place};
 
 use super::navigation;
 
-/// Place of the comparison.
+/// Place that shows the comparison.
 const CHANGES: Place = Place::Overview(Overview::Changes);
 
-/// Requests the comparison if its page is on screen, unless it exists or is already requested.
+/// Requests the comparison if its page is on screen and the comparison is not requested yet.
 pub(super) fn request(state: &mut State, context: Context<'_>) {
     if state.browse.place() != CHANGES || state.model.editions.comparison.is_requested {
         return;
@@ -24,7 +25,7 @@ pub(super) fn request(state: &mut State, context: Context<'_>) {
     let comparison = comparison(state);
     comparison.is_requested = true;
     let with = comparison.with.clone();
-    // A comparison from before a reload stays visible until the new one arrives.
+    // A comparison from before a reload stays on screen until the new comparison arrives.
     if comparison.result.is_none() {
         state.refresh(context.graph);
     }
@@ -35,7 +36,7 @@ fn comparison(state: &mut State) -> &mut EditionComparison {
     &mut Arc::make_mut(&mut state.model.editions).comparison
 }
 
-/// Returns the prompt for the edition to compare with.
+/// Returns the prompt in which the user names the edition to compare the atlas with.
 pub(super) fn prompt(state: &State) -> Layer {
     let offered = match &state.model.editions.comparison.with {
         Edition::Embedded => "embedded",
@@ -45,7 +46,7 @@ pub(super) fn prompt(state: &State) -> Layer {
     Layer::Prompt(Prompt::new(PromptPurpose::Edition, TextInput::offering(offered)))
 }
 
-/// Compares with the edition called `name`.
+/// Goes to the comparison of the atlas with the edition called `name`.
 pub(super) fn choose(state: &mut State, name: &str, context: Context<'_>) {
     let comparison = comparison(state);
     let with = Edition::parse(name);
@@ -56,7 +57,7 @@ pub(super) fn choose(state: &mut State, name: &str, context: Context<'_>) {
     navigation::go_to_list(state, CHANGES, context);
 }
 
-/// Stores a comparison, unless another edition was chosen meanwhile.
+/// Stores the comparison `found` with the edition `with`, unless the user has chosen another edition in the meantime.
 pub(super) fn answered(state: &mut State, (with, found): (Edition, Result<Diff, String>), context: Context<'_>) {
     let comparison = comparison(state);
     if comparison.with == with {

@@ -9,13 +9,13 @@ use crate::app::text_input::TextInput;
 
 use super::{motion, typing};
 
-/// Clears the filter.
+/// Clears the filter, so that the index lists everything.
 pub(super) fn clear(state: &mut State) {
     state.browse.index.filter = TextInput::default();
     show_all(state);
 }
 
-/// Lists everything, and drops a pending answer.
+/// Lists all entries, and drops the answer to a running search for the filter.
 fn show_all(state: &mut State) {
     state.pending.cancel();
     let index = &mut state.browse.index;
@@ -24,7 +24,7 @@ fn show_all(state: &mut State) {
     state.browse.settle();
 }
 
-/// Starts typing the filter.
+/// Shows the index and lets the user type the filter.
 pub(super) fn start(state: &mut State) {
     state.browse.index.typing = true;
     if !state.browse.view.layout.has_index {
@@ -33,7 +33,7 @@ pub(super) fn start(state: &mut State) {
     motion::set_focus(state, Focus::Index);
 }
 
-/// Handles an action while the user types the filter.
+/// Carries out an action while the user types the filter.
 pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     match action {
         Action::InputDown | Action::InputUp => {
@@ -58,7 +58,7 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     }
 }
 
-/// Searches for the entries that match the filter.
+/// Starts a search for the entries that match the filter.
 pub(super) fn ask(state: &mut State) {
     let index = &mut state.browse.index;
     let query = index.filter.text().to_owned();
@@ -70,17 +70,18 @@ pub(super) fn ask(state: &mut State) {
     state.ask(Requester::Index, SearchQuestion::Filter { query, kind });
 }
 
-/// Repeats the search after a reload, once no layer waits for an answer.
+/// Repeats the search after a reload of the atlas, unless a layer is open, which may wait for an answer itself.
 pub(super) fn catch_up(state: &mut State) {
     if state.layer.is_none() && state.browse.index.is_outdated {
         ask(state);
     }
 }
 
-/// Lists only the entries in `answer`. If Enter was pressed before the answer arrived, the first entry is previewed.
+/// Lists only the entries in `answer`. If Enter was pressed before the answer arrived, previews the entry under the
+/// cursor.
 pub(super) fn answer(state: &mut State, answer: &SearchAnswer, context: Context<'_>) {
     let error = answer.errors.first().map(|error| error.message.clone());
-    // An answer without errors does not clear the notice that the line is full, since the line is still full.
+    // The notice that the line is full stays if the answer has no errors, because the line is still full.
     if error.is_some() || state.status.notice.as_deref() != Some(typing::LINE_FULL) {
         state.status.notice = error;
     }

@@ -1,4 +1,4 @@
-//! The open layer: sending events to it, and carrying out the commands of its replies.
+//! The open layer: sending events to the layer, and carrying out the commands with which it replies.
 
 use crate::action::Action;
 use crate::app::history::LineKind;
@@ -13,7 +13,7 @@ use crate::app::state::{Context, State};
 
 use super::{commands, editions, people, playback, portfolio, trails, typing};
 
-/// Opens the layer of an action. Returns false if the action has no layer.
+/// Opens the layer that belongs to an action. Returns false if the action has no layer.
 pub(super) fn open(state: &mut State, action: Action, context: Context<'_>) -> bool {
     let last_search = state.histories.of(LineKind::Search).last().unwrap_or_default().to_owned();
     let searches = action == Action::Search && !last_search.is_empty();
@@ -40,13 +40,13 @@ pub(super) fn open(state: &mut State, action: Action, context: Context<'_>) -> b
     }
     state.layer = layer;
     if searches {
-        // The last query is answered immediately.
+        // The offered last query is searched at once, so that its results are listed.
         send(state, LayerEvent::Edited, context);
     }
     true
 }
 
-/// Sends an event to the open layer and carries out the reply.
+/// Sends an event to the open layer, and carries out the layer's reply.
 pub(super) fn send(state: &mut State, event: LayerEvent<'_>, context: Context<'_>) {
     let accepts = matches!(
         event,
@@ -62,7 +62,7 @@ pub(super) fn send(state: &mut State, event: LayerEvent<'_>, context: Context<'_
     follow(state, reply, context);
 }
 
-/// Refreshes the open layer from the rest of the state and carries out the reply.
+/// Tells the open layer that other state has changed for the reason `why`, and carries out the layer's reply.
 pub(super) fn refresh(state: &mut State, why: RefreshReason<'_>, context: Context<'_>) {
     let Some(mut layer) = state.layer.take() else { return };
     let reply = layer.behavior_mut().refresh(&state.layer_context(context), why);
@@ -79,7 +79,7 @@ fn follow(state: &mut State, reply: LayerReply, context: Context<'_>) {
     }
 }
 
-/// Closes the layer and drops its pending answer.
+/// Closes the open layer, and drops the answer to its running search.
 fn close(state: &mut State) {
     state.layer = None;
     if state.pending.is_due(&Requester::Layer) {

@@ -19,7 +19,7 @@ pub(super) fn set(state: &mut State, letter: char, context: Context<'_>) {
     state.emit(Effect::SaveMarks(marks));
 }
 
-/// Goes to the place saved under `letter`, with its cursors.
+/// Goes to the place saved under `letter`, with the cursors saved with the place.
 pub(super) fn go(state: &mut State, letter: char, context: Context<'_>) {
     let Some(PlaceMark { place, focus, panes }) = state.browse.marks.get(&letter).cloned() else {
         return state.notify(format!("No place is marked {letter}."));
@@ -27,7 +27,7 @@ pub(super) fn go(state: &mut State, letter: char, context: Context<'_>) {
     match Place::parse(&context.graph.atlas, &place) {
         Ok(place) => {
             if place == state.browse.place() {
-                // The place is already on screen, with other cursors.
+                // The place is already on screen, so only its cursors are restored before it is shown again.
                 state.browse.trail.here_mut().panes = panes;
             }
             state.go(context.graph, Visit { focus, panes, ..Visit::new(place) });

@@ -1,4 +1,4 @@
-//! Motions in the matrix, and the filter of its pairs.
+//! Actions in the matrix: motions of the cursor, the size of the cells, and the filter of pairs.
 
 use crate::action::Action;
 use crate::app::browse::matrix::{MatrixAreas, MatrixState};
@@ -9,7 +9,8 @@ use crate::page::PairFilter;
 
 use super::motion;
 
-/// Carries out a motion in the matrix. Returns whether the action is one; at the left edge, moving left is not.
+/// Carries out a motion in the matrix. Returns false if the action is not a motion there; moving left at the left edge
+/// is not, so that the focus can move to the pane on the left.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> bool {
     let (Some(areas), Some(matrix)) = (state.browse.matrix_areas(), state.browse.view.matrix.take()) else {
         return false;
@@ -53,7 +54,7 @@ fn step(at: &mut MatrixState, action: Action, times: Option<usize>, (matrix, are
     true
 }
 
-/// Moves to the next or previous visible related pair, row by row.
+/// Moves to the next or previous related pair that the filter admits, row by row.
 fn seek(at: &mut MatrixState, forward: bool, times: usize, (matrix, graph, filter): (&Matrix, &Graph, PairFilter)) {
     let related = |row: usize| {
         let shown = graph.related(matrix.order[row]).filter(move |relation| filter.admits(*relation));
@@ -78,7 +79,7 @@ fn seek(at: &mut MatrixState, forward: bool, times: usize, (matrix, graph, filte
     }
 }
 
-/// Changes the size of cells, or the filter of pairs.
+/// Changes the size of the cells, or the filter of pairs, as the action requests.
 pub(super) fn change(state: &mut State, action: Action, context: Context<'_>) {
     let visit = state.browse.trail.here_mut();
     let pairs = &mut visit.options.pairs;
@@ -98,13 +99,13 @@ pub(super) fn change(state: &mut State, action: Action, context: Context<'_>) {
     state.arrive(context.graph);
 }
 
-/// Returns the value after `now`, `None` after the last.
+/// Returns the value after `now` in `all`, or the first if `now` is `None`; `None` after the last.
 fn next<T: Copy + PartialEq>(all: &[T], now: Option<T>) -> Option<T> {
     let at = now.and_then(|now| all.iter().position(|&one| one == now)).map_or(0, |at| at + 1);
     all.get(at).copied()
 }
 
-/// Moves the cursor to the matrix cell at a screen cell. Returns whether there is one.
+/// Moves the matrix cursor to the pair at a cell of the screen. Returns false if the cell is not in the matrix.
 pub(super) fn click(state: &mut State, (x, y): (u16, u16)) -> bool {
     let Some(areas) = state.browse.matrix_areas().filter(|areas| areas.cells.contains(x, y)) else { return false };
     let at = &mut state.browse.trail.here_mut().matrix;

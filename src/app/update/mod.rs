@@ -1,4 +1,4 @@
-//! Updates of the state. Nothing here accesses the terminal, files or the clock: work outside the app is returned as
+//! Updates of the state. No update accesses the terminal, files or the clock: work outside the app is returned as
 //! effects.
 
 mod brief;
@@ -22,6 +22,7 @@ mod playback;
 mod pointer;
 mod portfolio;
 mod reload;
+mod selection;
 mod sort;
 mod trails;
 mod typing;
@@ -42,7 +43,7 @@ use super::pending_query::Requester;
 use super::review;
 use super::state::{Context, State};
 
-/// Changes `state` by a message and returns the effects to carry out.
+/// Changes `state` according to a message, and returns the effects to carry out.
 #[must_use]
 pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {
     if message.is_user_input() {
@@ -57,7 +58,8 @@ pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<
     settle(state, context)
 }
 
-/// Replaces the graph `old` by that of `context`, another edition. Place, scroll position and cursor stay.
+/// Adapts `state` to the graph of `context` after a reload of the atlas, whose graph was `old`; the place, scroll
+/// position and cursor stay. Returns the effects to carry out.
 #[must_use]
 pub fn reload(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effect> {
     reload::remap(state, old, context);
@@ -65,7 +67,7 @@ pub fn reload(state: &mut State, old: &Graph, context: Context<'_>) -> Vec<Effec
     settle(state, context)
 }
 
-/// Replaces the reviews, and returns the effects to carry out.
+/// Replaces the reviews by those in the journals, and returns the effects to carry out.
 #[must_use]
 pub fn set_reviews(state: &mut State, reviews: Arc<Reviews>, context: Context<'_>) -> Vec<Effect> {
     review::replace_reviews(state, reviews, context);
@@ -79,7 +81,7 @@ pub fn refresh(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     settle(state, context)
 }
 
-/// Requests missing data of the new state, and returns its effects.
+/// Requests the data that the new state needs, and returns all effects requested so far.
 fn settle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     filter::catch_up(state);
     editions::request(state, context);
@@ -90,7 +92,7 @@ fn settle(state: &mut State, context: Context<'_>) -> Vec<Effect> {
     std::mem::take(&mut state.effects)
 }
 
-/// Requests the page of the current place, if a job has to build it.
+/// Requests the page of the current place, if a background job has to build it.
 fn request_page(state: &mut State) {
     if let Some(ticket) = state.browse.pending_page.take_request() {
         let here = state.browse.trail.here();
@@ -151,7 +153,7 @@ fn handle(state: &mut State, message: Message, context: Context<'_>) {
     }
 }
 
-/// Returns the notice that keys are not bound, with useful alternatives.
+/// Returns the notice that no action is bound to `keys`, with actions that may help instead.
 fn unbound(keys: &str, context: Context<'_>) -> String {
     format!("{keys} does nothing here.{}", context.try_instead(&[Action::Help, Action::Palette]))
 }
@@ -171,7 +173,7 @@ fn dismiss_welcome(state: &mut State) {
     }
 }
 
-/// Carries out an action in the open layer, the text line, the card, or the panes.
+/// Carries out an action in the open layer, the text line, the review card, or the panes.
 fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
     if let Some(is_edited) = typing::act(state, action) {
         if is_edited {
@@ -188,13 +190,14 @@ fn act(state: &mut State, action: Action, count: Option<usize>, context: Context
     } else if action.info().scope == KeyScope::Review {
         review::act(state, action, count, context);
     } else if playback::act(state, action, count, context) {
-        // Playback of a trail has carried out the action: its actions come before those of layers and panes.
+        // The played trail has carried out the action; its actions take precedence over those that open layers and
+        // those of panes.
     } else if !state.refuses(action, context) && !layers::open(state, action, context) {
         panes::act(state, action, count, context);
     }
 }
 
-/// Inserts typed or pasted text.
+/// Inserts typed or pasted text into the line that receives keys, or sends the text to the open layer.
 fn type_text(state: &mut State, text: &str, context: Context<'_>) {
     if typing::insert(state, text) {
         line_edited(state, context);
@@ -203,7 +206,7 @@ fn type_text(state: &mut State, text: &str, context: Context<'_>) {
     }
 }
 
-/// Handles an edit of the text line.
+/// Handles a change of the line that receives keys, in the open layer or the filter of the index.
 fn line_edited(state: &mut State, context: Context<'_>) {
     if state.layer.is_some() {
         layers::send(state, LayerEvent::Edited, context);
@@ -220,7 +223,7 @@ fn click(state: &mut State, at: (u16, u16), context: Context<'_>) {
     }
 }
 
-/// Handles a mouse event at a cell by `act`, and sends the resulting event, if any, to the layer.
+/// Calls `act` for a mouse event at a cell, and sends the resulting event, if any, to the open layer.
 fn send_if_any(
     state: &mut State,
     act: impl FnOnce(&mut State, (u16, u16)) -> Option<LayerEvent<'static>>,
@@ -232,7 +235,7 @@ fn send_if_any(
     }
 }
 
-/// Passes an answer to its requester.
+/// Passes the answer to a search to the part of the state that requested the search.
 fn handle_answer(state: &mut State, answer: SearchAnswer, context: Context<'_>) {
     match state.pending.take(answer.ticket) {
         Some(Requester::Index) => filter::answer(state, &answer, context),

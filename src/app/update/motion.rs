@@ -11,7 +11,7 @@ use crate::app::state::{Context, State};
 
 use super::matrix;
 
-/// Carries out a motion.
+/// Carries out an action that moves the cursor or the focus.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
     let focus = state.browse.focus();
     match action {
@@ -30,7 +30,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     }
 }
 
-/// Previews the selected entry of the index; the next place replaces a preview on the trail.
+/// Shows the place of the selected entry of the index as a preview, which the next place replaces on the trail.
 pub(super) fn preview_selection(state: &mut State, context: Context<'_>) {
     let index = &state.browse.index;
     let Some(IndexRow::Entry(place)) = index.rows().get(index.row).copied() else { return };
@@ -39,21 +39,21 @@ pub(super) fn preview_selection(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// Moves the cursor to a link of a pane and focuses the pane.
+/// Moves the cursor to the link with the index `link` of a pane, and gives the pane the focus.
 pub(super) fn put_cursor(state: &mut State, focus: Focus, link: usize) {
     with_pane(state, focus, |pane, flow| pane.move_to_link(flow, link));
     set_focus(state, focus);
 }
 
-/// Changes the cursor of a pane that shows a part of the page.
+/// Calls `change` for the cursor of a pane that shows a part of the page; does nothing for the index.
 pub(super) fn with_pane(state: &mut State, focus: Focus, change: impl FnOnce(&mut PaneState, &Flow)) {
     if let (Some(slot), Some(flow)) = (slot(focus), state.browse.view.flow(focus)) {
         change(&mut state.browse.trail.here_mut().panes[slot], flow);
     }
 }
 
-/// Returns the rows by which an action moves the cursor up or down with `height` visible rows; a page overlaps the
-/// previous one by `overlap` rows. `None` if the action is not such a motion.
+/// Returns the number of rows by which an action moves the cursor, negative for upwards, if `height` rows are visible;
+/// paging leaves `overlap` rows visible. `None` if the action is not such a motion.
 pub(super) fn rows_by(action: Action, height: usize, overlap: usize, times: Option<usize>) -> Option<isize> {
     let rows = match action {
         Action::CursorDown | Action::CursorUp => 1,
@@ -121,13 +121,13 @@ fn step_pane(state: &mut State, steps: usize, forward: bool) {
     set_focus(state, panes[next % panes.len()]);
 }
 
-/// Focuses a pane.
+/// Gives the focus to a pane.
 pub(super) fn set_focus(state: &mut State, focus: Focus) {
     state.browse.trail.here_mut().focus = focus;
     state.browse.lay_out();
 }
 
-/// Moves to the adjacent link in the row, or else to the pane on that side.
+/// Moves to the link on one side in the same row or, if there is none, to the pane on that side.
 fn sideways(state: &mut State, forward: bool) {
     let focus = state.browse.focus();
     let mut moved = false;

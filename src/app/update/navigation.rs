@@ -1,4 +1,4 @@
-//! Navigation: along links and hints, back and forward, to lists, and through the results of a search.
+//! Navigation: along links and hints, back and forward on the trail, to lists, and through the results of a search.
 
 use crate::action::{Action, Focus};
 use crate::app::browse::Searched;
@@ -17,7 +17,7 @@ use crate::place::{Cell, Overview, Place};
 use super::motion;
 use super::typing;
 
-/// Returns the list or overview that an action goes to.
+/// Returns the list or overview that an action goes to; `None` if the action does not go to one.
 pub(super) fn place_of(action: Action) -> Option<Place> {
     Some(match action {
         Action::GoHome => Place::Home,
@@ -33,7 +33,7 @@ pub(super) fn place_of(action: Action) -> Option<Place> {
     })
 }
 
-/// Goes to a list, and shows the same kind in the index without a filter.
+/// Goes to a list or overview. If it lists a kind of record, the index lists this kind too, without a filter.
 pub(super) fn go_to_list(state: &mut State, place: Place, context: Context<'_>) {
     let index = &mut state.browse.index;
     if let Some(kind) = place.kind().filter(|&kind| index.kind != kind || index.is_filtered()) {
@@ -47,7 +47,7 @@ pub(super) fn follow(state: &mut State, context: Context<'_>) {
     match state.browse.target() {
         Some(Target::Place(place)) if is_card_of_consistency(state, place) => review::open_card(state, place, context),
         Some(Target::Place(place)) => {
-            // A cell of the board opens the people that it counts.
+            // A link to a cell of the board counts people with the current filters, so the filters stay.
             let options = match place {
                 Place::Cell(Cell::Board(..)) => state.browse.trail.here().options.clone(),
                 _ => ViewOptions::default(),
@@ -59,13 +59,13 @@ pub(super) fn follow(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// Returns whether a link opens a review card, as links to subjects do on the page of Consistency.
+/// Returns whether following a link to `place` opens a review card, as links to subjects do on the page of Consistency.
 fn is_card_of_consistency(state: &State, place: Place) -> bool {
     state.browse.place() == Place::Overview(Overview::Consistency)
         && matches!(place, Place::Entity(Entity::Strategy(_)) | Place::Commitment(..) | Place::Claim(_))
 }
 
-/// Moves the cursor to the link of a hint and follows it.
+/// Moves the cursor to the link that a hint belongs to, and follows the link.
 pub(super) fn follow_hint(state: &mut State, target: HintTarget, context: Context<'_>) {
     match target {
         HintTarget::Link(focus, link) => motion::put_cursor(state, focus, link),
@@ -77,14 +77,14 @@ pub(super) fn follow_hint(state: &mut State, target: HintTarget, context: Contex
     follow(state, context);
 }
 
-/// Opens the web address under the cursor in the browser.
+/// Opens the web address that belongs to the cursor in the web browser, if there is one.
 pub(super) fn open_url(state: &mut State) {
     if let Some(url) = state.browse.url() {
         state.emit(Effect::OpenUrl(url));
     }
 }
 
-/// Goes back or forward along the trail by up to `steps`.
+/// Goes back or forward along the trail by `steps`, or as far as possible.
 pub(super) fn travel(state: &mut State, action: Action, steps: usize, context: Context<'_>) {
     let trail = &mut state.browse.trail;
     let mut step = || if action == Action::Back { trail.back() } else { trail.forward() };
@@ -92,7 +92,7 @@ pub(super) fn travel(state: &mut State, action: Action, steps: usize, context: C
     state.arrive(context.graph);
 }
 
-/// Goes to the selected search result, and stores the search.
+/// Goes to the search result selected in `searched`, and stores the search, so that its other results can be visited.
 pub(super) fn open_result(state: &mut State, searched: Searched, context: Context<'_>) {
     typing::remember_search(state, &searched.query);
     let place = searched.places.get(searched.at).copied();
@@ -102,7 +102,8 @@ pub(super) fn open_result(state: &mut State, searched: Searched, context: Contex
     }
 }
 
-/// Moves the cursor to a found row of the page, and stores the search.
+/// Moves the cursor to a row of the page that a search has found, and stores the search, so that the other rows can be
+/// visited.
 pub(super) fn go_to_row(state: &mut State, searched: Searched, row: &PageRow) {
     typing::remember_search(state, &searched.query);
     state.browse.searched = Some(searched);
@@ -117,7 +118,7 @@ fn put_cursor_on(state: &mut State, row: &PageRow) {
     motion::set_focus(state, row.focus);
 }
 
-/// Goes to the next or previous result of the last search, or matching row of the page.
+/// Goes `steps` results of the last search forward or back, or as many matching rows if the page is searched.
 pub(super) fn step_result(state: &mut State, steps: usize, forward: bool, context: Context<'_>) {
     let Some(searched) = &mut state.browse.searched else { return };
     if let Some(matcher) = &searched.page {

@@ -6,12 +6,12 @@ use crate::app::browse::layout::{Arrangement, LayoutPreferences};
 use crate::app::effect::Effect;
 use crate::app::state::State;
 
-/// Maximum difference of the width of a pane from its default, in columns.
+/// Maximum difference between the width of a column and its default, in columns of the screen.
 const MAX_OFFSET: i16 = 200;
-/// Change of width per action, in columns.
+/// Change of a width by one action, in columns of the screen.
 const STEP: i16 = 4;
 
-/// Changes the layout.
+/// Carries out an action that changes the layout.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) {
     let focus = state.browse.focus();
     let mut preferences = state.browse.preferences;
@@ -29,7 +29,8 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) {
             let by = if action == Action::Widen { steps } else { -steps };
             let (offset, by) = match focus {
                 Focus::Index => (&mut preferences.index, by),
-                // The page is widened by narrowing the columns beside it.
+                // The page has no width of its own; it becomes wider if the column of relations and people becomes
+                // narrower.
                 Focus::Main => (&mut preferences.sides, -by),
                 Focus::Relations | Focus::People => (&mut preferences.sides, by),
             };
@@ -39,8 +40,8 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) {
     set(state, preferences);
 }
 
-/// Returns the preference that toggles the index. If the result equals the default of the page, it is not stored as a
-/// preference, so that toggling the index of an overview does not affect other pages.
+/// Returns the value of the setting that shows the index if it is hidden, or hides it. If the result equals the default
+/// of the page, this is `None`, so that toggling the index of an overview does not affect other pages.
 fn toggled_index(browse: &Browse) -> Option<bool> {
     let layout = &browse.view.layout;
     let is_shown = match layout.arrangement {
@@ -50,7 +51,7 @@ fn toggled_index(browse: &Browse) -> Option<bool> {
     Some(!is_shown).filter(|shown| *shown != layout.shows_index)
 }
 
-/// Toggles the explanations, and notifies about it.
+/// Shows or hides the explanations, and tells the user in a notice.
 fn explain(state: &mut State) {
     let preferences = state.browse.preferences;
     let is_shown = !preferences.explanations;
@@ -60,15 +61,15 @@ fn explain(state: &mut State) {
     state.notify(format!("Explanations are {shown} on all pages{here}."));
 }
 
-/// Replaces the layout settings.
+/// Replaces the layout settings and saves them.
 pub(super) fn set(state: &mut State, preferences: LayoutPreferences) {
     state.browse.preferences = preferences;
     clamp_to_screen(&mut state.browse);
     state.emit(Effect::SaveLayout(state.browse.preferences));
 }
 
-/// Lays out the panes and limits the width offsets to the screen, so that the next change starts from the visible
-/// widths.
+/// Lays out the panes, and replaces the width settings by the widths that fit on the screen, so that the next change
+/// starts from the visible widths.
 pub(super) fn clamp_to_screen(browse: &mut Browse) {
     browse.lay_out();
     let [index, sides] = browse.view.layout.wider;

@@ -7,10 +7,10 @@ use crate::app::state::{Context, State};
 
 use super::{
     brief, compare, copy, edit, filter, matrix, motion, navigation, pane_layout, path, people, playback, portfolio,
-    sort,
+    selection, sort,
 };
 
-/// Carries out an action in the panes.
+/// Carries out an action in the panes that opens no layer.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
     match action {
         Action::Quit => review::quit(state),
@@ -46,14 +46,9 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
         Action::Accept => review::choose_acceptance(state, context),
         Action::Review => review::enter(state, context),
         Action::Close => close(state, context),
+        Action::SelectRow | Action::SelectAll => selection::act(state, action, count, context),
         Action::Sort | Action::SortReverse => sort::act(state, action, count, context),
-        Action::PeopleOrder
-        | Action::PeopleExpertise
-        | Action::PeopleRecognition
-        | Action::PeopleStance
-        | Action::PeopleVintage
-        | Action::PeopleStated
-        | Action::PeopleAll => people::change_options(state, action, context),
+        action if people::changes_options(action) => people::change_options(state, action, context),
         other => match navigation::place_of(other) {
             Some(place) => navigation::go_to_list(state, place, context),
             None if other.info().group == Group::Portfolio => portfolio::act(state, other, context),
@@ -62,7 +57,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     }
 }
 
-/// Emits the effect of an action outside the app.
+/// Requests the effect outside the app that an action consists of.
 fn emit(state: &mut State, action: Action) {
     state.emit(match action {
         Action::Suspend => Effect::Suspend,
@@ -72,12 +67,14 @@ fn emit(state: &mut State, action: Action) {
     });
 }
 
-/// Ends the search in the page, or else cancels the search for portfolios, clears the filter of the index, or clears
-/// the filters of people.
+/// Ends the search in the page, or else clears the selection, cancels the search for portfolios, clears the filter of
+/// the index, or clears the filters of people.
 fn close(state: &mut State, context: Context<'_>) {
     let page = state.browse.searched.as_mut().and_then(|searched| searched.page.take());
     if page.is_some() {
         // Matching rows of the page are no longer highlighted.
+    } else if !state.browse.selection.is_empty() {
+        selection::clear(state);
     } else if state.model.portfolio_search.is_running() {
         portfolio::cancel(state, context);
     } else if state.browse.index.is_filtered() {

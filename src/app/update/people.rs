@@ -20,6 +20,13 @@ use crate::search::EntitySet;
 
 use super::sort;
 
+/// Returns whether an action changes the order of people, or one of the filters.
+pub(super) fn changes_options(action: Action) -> bool {
+    use Action as A;
+    let filters = matches!(action, A::PeopleExpertise | A::PeopleRecognition | A::PeopleStance | A::PeopleVintage);
+    filters || matches!(action, A::PeopleOrder | A::PeopleStated | A::PeopleAll)
+}
+
 /// Changes the order of people, or one of the filters.
 pub(super) fn change_options(state: &mut State, action: Action, context: Context<'_>) {
     let atlas = &context.graph.atlas;
@@ -44,7 +51,7 @@ pub(super) fn change_options(state: &mut State, action: Action, context: Context
             first_admitting(tiers, |vintage| ViewOptions { vintage, ..options.clone() }, admits_any)
         }
         Action::PeopleStance => {
-            // Nearly everyone on a page endorses, so that those who are against are asked for most.
+            // Most people on a page endorse, so the filter offers the stances of those who are against first.
             let mut stances = Stance::ALL;
             stances.sort_by_key(|&stance| Tone::from(stance) != Tone::Against);
             let after = options.stance.and_then(|now| stances.iter().position(|&stance| stance == now));
@@ -57,12 +64,12 @@ pub(super) fn change_options(state: &mut State, action: Action, context: Context
     set_options(state, options, context);
 }
 
-/// Returns the tiers after the current one, or all tiers without a current one.
+/// Returns the tiers after `now`, or all tiers if `now` is `None`.
 fn tiers_after<I: Id, T>(tiers: &Table<I, T>, now: Option<I>) -> impl Iterator<Item = I> {
     (now.map_or(0, |tier| tier.index() + 1)..tiers.len()).map(I::from_index)
 }
 
-/// Returns the options with the first of `values` that admits anyone, or else without a value.
+/// Returns the options with the first of `values` that at least one person matches, or else without a value.
 fn first_admitting<T>(
     values: impl Iterator<Item = T>,
     with: impl Fn(Option<T>) -> ViewOptions,
@@ -71,7 +78,7 @@ fn first_admitting<T>(
     values.map(|value| with(Some(value))).find(admits_any).unwrap_or_else(|| with(None))
 }
 
-/// Sets the options of people, and describes them in a notice.
+/// Sets the order and filters of people, and describes them in a notice.
 fn set_options(state: &mut State, options: ViewOptions, context: Context<'_>) {
     state.notify(describe(&options, context.graph));
     show(state, options, context);
@@ -84,7 +91,7 @@ fn show(state: &mut State, options: ViewOptions, context: Context<'_>) {
     state.arrive(context.graph);
 }
 
-/// Describes order and filters of people: `People by name. Showing: Frontier builder, endorses`.
+/// Describes the order and filters of people, such as `People by name. Showing: Frontier builder, endorses`.
 fn describe(options: &ViewOptions, graph: &Graph) -> String {
     let atlas = &graph.atlas;
     let filters = [
@@ -107,7 +114,7 @@ pub(super) fn prompt(state: &State) -> Layer {
     Layer::Prompt(Prompt::new(PromptPurpose::People, input))
 }
 
-/// Searches for the people of the page that match a query, or clears the query.
+/// Searches for the people of the page that match `query`; without a query, removes the filter by query.
 pub(super) fn filter(state: &mut State, query: Option<String>, context: Context<'_>) {
     if let Some(query) = query {
         let requester = Requester::People { place: state.browse.place(), query: query.clone() };
@@ -121,10 +128,12 @@ pub(super) fn filter(state: &mut State, query: Option<String>, context: Context<
     }
 }
 
-/// Clears the filters and the order, if there are any.
+/// Clears the order and filters of people and the order of tables, if any is set.
 pub(super) fn clear_options(state: &mut State, context: Context<'_>) {
     let options = state.browse.trail.here().options.clone();
-    state.browse.set_sort(None);
+    if options.sort.is_some() {
+        sort::set(state, None, context);
+    }
     if (ViewOptions { sort: None, ..options.clone() }) != ViewOptions::default() {
         set_options(state, ViewOptions::default(), context);
     } else if options.sort.is_some() {
@@ -133,7 +142,8 @@ pub(super) fn clear_options(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// Shows the people of `place` that match `query`, if its page is still on screen.
+/// Lists only the people of `place` that match `query`, which `answer` names, if the page of `place` is still on
+/// screen.
 pub(super) fn answer(state: &mut State, (place, query): (Place, String), answer: &SearchAnswer, context: Context<'_>) {
     if place != state.browse.place() {
         return;

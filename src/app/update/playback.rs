@@ -1,4 +1,4 @@
-//! Playback of a trail: its stops one by one, each with its note; and editing of notes.
+//! Playback of a trail, which shows its stops one by one, each with its note; and editing of notes.
 
 use crate::action::Action;
 use crate::app::browse::Playback;
@@ -7,14 +7,14 @@ use crate::app::layer::prompt::{Prompt, PromptPurpose};
 use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
 
-/// Starts playing the current trail from its first stop.
+/// Starts playback of the current trail at its first stop.
 pub(super) fn start(state: &mut State, context: Context<'_>) {
     let stops: Vec<usize> = state.browse.trail.lines().into_iter().map(|entry| entry.step).collect();
     state.browse.playback = Some(Playback { stops, at: 0 });
     show(state, context);
 }
 
-/// Carries out an action that moves along the played trail or ends playback. Returns whether the action is one.
+/// Carries out an action that moves along the played trail or ends its playback. Returns false for any other action.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) -> bool {
     let Some(playback) = &mut state.browse.playback else { return false };
     let (last, steps) = (playback.stops.len().saturating_sub(1), count.unwrap_or(1));
@@ -39,13 +39,13 @@ fn show(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// Returns the prompt for the note on the current place of the trail.
+/// Returns the prompt for the note on the current place of the trail, with the current note as its initial text.
 pub(super) fn note_prompt(state: &State) -> Layer {
     let note = state.browse.trail.here().note.clone().unwrap_or_default();
     Layer::Prompt(Prompt::new(PromptPurpose::TrailNote, TextInput::new(note)))
 }
 
-/// Sets the note on the current place of the trail; an empty one removes it.
+/// Sets the note on the current place of the trail; an empty text removes the note.
 pub(super) fn set_note(state: &mut State, note: String, context: Context<'_>) {
     let is_removed = note.is_empty();
     state.browse.trail.here_mut().note = (!is_removed).then_some(note);

@@ -1,4 +1,4 @@
-//! Mouse: clicks follow links or set the focus, the wheel scrolls the pane under the pointer.
+//! Mouse: clicks follow links or set the focus, and the wheel scrolls the pane under the pointer.
 
 use crate::action::Focus;
 use crate::app::browse::index::IndexRow;
@@ -11,7 +11,7 @@ use crate::app::state::{ClickEffect, Context, DragTarget, State};
 
 use super::{drag, matrix, motion, navigation};
 
-/// Handles a second click at the cell of the first. Returns false if it has to be handled as a single click.
+/// Handles the second click of a double click. Returns false if it has to be handled as a single click.
 ///
 /// If the first click has followed a link, the second does nothing. If the first has previewed an entry of the index,
 /// the second opens the entry. If the first has moved the cursor to a row with a link, the second follows the link.
@@ -33,8 +33,8 @@ pub(super) fn double_click(state: &mut State, context: Context<'_>) -> bool {
 
 /// Handles a click while a layer is open. Returns the event for the layer, if any.
 ///
-/// A click selects an entry or starts to drag a scrollbar. Outside of the layer, it closes the layer, unless typed text
-/// would be lost.
+/// A click selects an entry or starts to drag a scrollbar. A click outside of the layer closes the layer, unless this
+/// would lose typed text.
 pub(super) fn click_layer(state: &mut State, at: (u16, u16)) -> Option<LayerEvent<'static>> {
     state.status.notice = None;
     state.clicked = ClickEffect::Done;
@@ -55,7 +55,7 @@ pub(super) fn click_layer(state: &mut State, at: (u16, u16)) -> Option<LayerEven
     None
 }
 
-/// Handles a click on the panes.
+/// Handles a click while no layer is open.
 pub(super) fn click(state: &mut State, at: (u16, u16), context: Context<'_>) {
     let (x, y) = at;
     state.status.notice = None;
@@ -71,7 +71,7 @@ pub(super) fn click(state: &mut State, at: (u16, u16), context: Context<'_>) {
     if let Some(place) = preview.and(state.browse.preview.as_ref()).map(Preview::place) {
         return state.go(context.graph, Visit::new(place));
     }
-    // A click outside of the panes may be on the filter line, the last row.
+    // A cell outside of the panes may be on the filter line, so the typing of the filter continues.
     let Some(pane) = state.browse.view.layout.pane_at(x, y) else { return };
     state.browse.index.typing = false;
     if pane.header.contains(x, y) {
@@ -86,7 +86,7 @@ pub(super) fn click(state: &mut State, at: (u16, u16), context: Context<'_>) {
     }
 }
 
-/// Handles a click on a row of the index.
+/// Handles a click on the index, `row` rows below its first visible row.
 fn click_index(state: &mut State, row: usize, context: Context<'_>) {
     let index = &mut state.browse.index;
     let row = index.scroll + row;
@@ -99,7 +99,7 @@ fn click_index(state: &mut State, row: usize, context: Context<'_>) {
     }
 }
 
-/// Handles a click on a part of the page: follows the link there, or moves the cursor to the row.
+/// Handles a click on a part of the page: follows the link at the cell, or else moves the cursor to the row.
 fn click_page(state: &mut State, pane: PaneArea, (x, y): (u16, u16), context: Context<'_>) {
     let text = pane.text();
     let row = state.browse.pane(pane.focus).scroll + usize::from(y - text.y);
@@ -115,7 +115,7 @@ fn click_page(state: &mut State, pane: PaneArea, (x, y): (u16, u16), context: Co
     }
 }
 
-/// Handles a turn of the wheel by `rows`. Returns the event for the layer, if one is open.
+/// Scrolls by `rows` for a turn of the wheel. Returns the event for the layer if one is open.
 pub(super) fn wheel(state: &mut State, at: (u16, u16), rows: isize) -> Option<LayerEvent<'static>> {
     if let Some(layer) = &state.layer {
         let areas = layer.behavior().areas(state.browse.size);

@@ -1,6 +1,6 @@
-//! The current portfolio and the saved ones.
+//! Actions on the current portfolio and the saved ones.
 //!
-//! Every change can be undone in one step: the previous portfolios are stored.
+//! The last change can be undone in one step, because the portfolios before it are stored.
 
 use crate::action::Action;
 use crate::app::browse::trail::Visit;
@@ -36,18 +36,27 @@ pub(super) fn act(state: &mut State, action: Action, context: Context<'_>) {
     }
 }
 
-/// Returns the prompt for constraints of a search for the smallest portfolios.
+/// Returns the prompt for the constraints that the smallest portfolios have to meet.
 pub(super) fn constraints_prompt() -> Layer {
     Layer::Prompt(Prompt::new(PromptPurpose::Constraints, TextInput::new("--cover both ")))
 }
 
-/// Returns the place that the action applies to: the link under the cursor, or else the current place, if it `fits`.
+/// Returns the place that an action applies to: the first that `fits` accepts of the link under the cursor and the
+/// current place.
 fn subject(state: &State, fits: impl Fn(Place) -> bool) -> Option<Place> {
     state.browse.target_place().into_iter().chain([state.browse.place()]).find(|&place| fits(place))
 }
 
 fn toggle(state: &mut State, context: Context<'_>) {
     let atlas = &context.graph.atlas;
+    let selected = state.browse.selection.entities().filter_map(|entity| match entity {
+        Entity::Strategy(id) => Some(atlas.strategies[id].slug.clone()),
+        _ => None,
+    });
+    let selected: Vec<String> = selected.collect();
+    if !selected.is_empty() {
+        return toggle_selected(state, &selected, context);
+    }
     match subject(state, |place| matches!(place, Place::Entity(Entity::Strategy(_) | Entity::Portfolio(_)))) {
         Some(Place::Entity(Entity::Strategy(id))) => {
             let strategy = &atlas.strategies[id];
@@ -77,7 +86,8 @@ fn toggle(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// Describes the strategies of the current portfolio that conflict with `strategy`, as declared by either side.
+/// Returns the names of the strategies in the current portfolio that conflict with `strategy`, as declared by either
+/// side.
 fn opponents(state: &State, strategy: StrategyId, context: Context<'_>) -> String {
     let members = state.model.portfolios.current.resolve(&context.graph.atlas);
     let conflicts = context.graph.relations_of_kind(strategy, RelationKind::Conflict).map(|relation| relation.other);
@@ -85,12 +95,29 @@ fn opponents(state: &State, strategy: StrategyId, context: Context<'_>) -> Strin
     names.collect::<Vec<_>>().join(", ")
 }
 
+/// Adds the selected strategies to the current portfolio, or removes them if it has all of them.
+fn toggle_selected(state: &mut State, selected: &[String], context: Context<'_>) {
+    let before = state.model.portfolios.clone();
+    let current = &mut state.model.portfolios.current;
+    let has_all = selected.iter().all(|slug| current.has(slug));
+    let changed: Vec<&String> = selected.iter().filter(|slug| has_all || !current.has(slug)).collect();
+    for slug in &changed {
+        current.toggle(slug);
+    }
+    let done = if has_all { "Removed" } else { "Added" };
+    let (changed, count) = (changed.len(), current.strategies.len());
+    let strategies = if changed == 1 { "strategy" } else { "strategies" };
+    let notice = format!("{done} {changed} selected {strategies}: {count} in the current portfolio");
+    commit(state, before, notice, context);
+}
+
 /// Replaces the current portfolio.
 pub(super) fn load(state: &mut State, (slug, name, strategies): (&str, &str, Vec<String>), context: Context<'_>) {
     change(state, format!("Loaded {name} as the current portfolio"), context, |portfolios| {
         let saved = portfolios.find(slug).cloned();
         portfolios.current.saved_as = saved.as_ref().map(|saved| saved.slug.clone());
-        // A saved portfolio may include strategies that the atlas does not have.
+        // The strategies of a saved portfolio are taken from the saved form, which may include some that the atlas does
+        // not have.
         portfolios.current.strategies = saved.map_or(strategies, |saved| saved.strategies);
     });
 }
@@ -125,7 +152,7 @@ fn ask(state: &mut State, purpose: PromptPurpose, input: TextInput) {
     state.layer = Some(Layer::Prompt(Prompt::new(purpose, input)));
 }
 
-/// Saves the current portfolio under a new name.
+/// Saves the current portfolio as a new one called `name`.
 pub(super) fn save_as(state: &mut State, name: &str, context: Context<'_>) {
     change(state, format!("Saving {name}"), context, |portfolios| {
         let slug = free_slug(name, portfolios, &context.graph.atlas);
@@ -135,7 +162,7 @@ pub(super) fn save_as(state: &mut State, name: &str, context: Context<'_>) {
     });
 }
 
-/// Renames the saved portfolio that is loaded.
+/// Changes the name of the saved portfolio that is loaded to `name`.
 pub(super) fn rename_to(state: &mut State, name: &str, context: Context<'_>) {
     change(state, format!("Saving {name}"), context, |portfolios| {
         let saved_as = portfolios.current.saved_as.clone();
@@ -144,7 +171,7 @@ pub(super) fn rename_to(state: &mut State, name: &str, context: Context<'_>) {
     });
 }
 
-/// Returns an unused slug for a new portfolio, made of its name, with a number if necessary.
+/// Returns a slug that no portfolio has yet, derived from `name`, with a number if necessary.
 fn free_slug(name: &str, portfolios: &UserPortfolios, atlas: &Atlas) -> String {
     let folded = text::fold(name);
     let parts = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
@@ -155,7 +182,8 @@ fn free_slug(name: &str, portfolios: &UserPortfolios, atlas: &Atlas) -> String {
     std::iter::once(slug.clone()).chain(numbered).find(is_free).unwrap_or_default()
 }
 
-/// Deletes the saved portfolio under the cursor, or else the loaded one; the strategies of the current portfolio stay.
+/// Deletes the saved portfolio under the cursor, or else the loaded one; the strategies of the current portfolio do not
+/// change.
 fn delete(state: &mut State, context: Context<'_>) {
     let portfolios = &state.model.portfolios;
     let under_cursor = subject(state, |place| matches!(place, Place::Entity(Entity::Portfolio(_))));
@@ -170,7 +198,7 @@ fn delete(state: &mut State, context: Context<'_>) {
     });
 }
 
-/// Undoes the last change; if repeated, redoes it.
+/// Undoes the last change of portfolios; undoing twice restores the change.
 fn undo(state: &mut State, context: Context<'_>) {
     let Some(portfolios) = state.portfolios_before.take() else {
         return state.notify("No change of a portfolio is left to undo.");
@@ -189,7 +217,7 @@ pub(super) fn search(state: &mut State, mut constraints: Constraints, context: C
     state.emit(Effect::Suggest(constraints));
 }
 
-/// Shows the progress of the search for the smallest portfolios.
+/// Shows how far the search for the smallest portfolios has got.
 pub(super) fn solving(state: &mut State, bounds: SizeBounds, context: Context<'_>) {
     if state.model.portfolio_search.is_running() {
         state.model.portfolio_search = PortfolioSearch::Running(Some(bounds));
@@ -197,9 +225,9 @@ pub(super) fn solving(state: &mut State, bounds: SizeBounds, context: Context<'_
     }
 }
 
-/// Shows the smallest portfolios.
+/// Shows the result of the search for the smallest portfolios.
 pub(super) fn suggested(state: &mut State, (constraints, outcome): (Constraints, SolveOutcome), context: Context<'_>) {
-    // The answer to a cancelled search is dropped.
+    // If the search was cancelled, its result is dropped.
     if state.model.portfolio_search.is_running() {
         state.model.portfolio_search = PortfolioSearch::Done(constraints, outcome);
         state.status.notice = None;
@@ -215,16 +243,16 @@ pub(super) fn cancel(state: &mut State, context: Context<'_>) {
     state.emit(Effect::CancelSuggest);
 }
 
-/// Changes the portfolios in one step.
+/// Changes the portfolios by `change`, as one step that can be undone, and saves them.
 fn change(state: &mut State, notice: String, context: Context<'_>, change: impl FnOnce(&mut UserPortfolios)) {
     let before = state.model.portfolios.clone();
     change(&mut state.model.portfolios);
     commit(state, before, notice, context);
 }
 
-/// Shows the changed portfolios and saves them.
+/// Saves the changed portfolios, stores those `before` the change for undoing, and updates the screen.
 fn commit(state: &mut State, before: UserPortfolios, notice: String, context: Context<'_>) {
-    // The search, finished or running, belongs to the previous portfolio.
+    // The search for the smallest portfolios, finished or running, was about the portfolio before the change.
     if std::mem::replace(&mut state.model.portfolio_search, PortfolioSearch::None).is_running() {
         state.emit(Effect::CancelSuggest);
     }
@@ -240,7 +268,7 @@ fn commit(state: &mut State, before: UserPortfolios, notice: String, context: Co
     state.refresh(context.graph);
 }
 
-/// Returns the effects that update the saved portfolios from `before` to `now`.
+/// Returns the effects that save and delete saved portfolios, so that `before` becomes `now`.
 fn changes(before: &[SavedPortfolio], now: &[SavedPortfolio]) -> Vec<Effect> {
     let find = |all: &[SavedPortfolio], slug: &str| all.iter().find(|saved| saved.slug == slug).cloned();
     let deleted =

@@ -1,5 +1,5 @@
-//! Reload of the atlas. Ids change between editions, so ids in the state are mapped by address; a place that no longer
-//! exists is replaced by the list of its kind.
+//! Reload of the atlas. Ids differ between editions of an atlas, so each id in the state is replaced by that of the
+//! record with the same address; a place that no longer exists is replaced by the list of its kind.
 
 use std::sync::Arc;
 
@@ -14,24 +14,24 @@ use crate::model::{Atlas, Entity};
 use crate::place::Place;
 use crate::search::EntitySet;
 
-/// Old and new edition of an atlas.
+/// The atlas before and after a reload.
 struct Editions<'a> {
     from: &'a Atlas,
     to: &'a Atlas,
 }
 
 impl Editions<'_> {
-    /// Returns the place in the new edition; `None` if it no longer exists.
+    /// Returns the same place in the new edition; `None` if the place no longer exists.
     fn place(&self, place: Place) -> Option<Place> {
         Place::find(self.to, &place.path(self.from))
     }
 
-    /// Returns the entity in the new edition; `None` if it no longer exists.
+    /// Returns the same entity in the new edition; `None` if the entity no longer exists.
     fn entity(&self, entity: Entity) -> Option<Entity> {
         entity.kind().find(self.to, entity.slug(self.from))
     }
 
-    /// Maps the target of a link to the new edition; `None` if its place no longer exists.
+    /// Returns the same target of a link in the new edition; `None` if it is a place that no longer exists.
     fn target(&self, target: &Target) -> Option<Target> {
         match target {
             Target::Place(place) => self.place(*place).map(Target::Place),
@@ -40,10 +40,11 @@ impl Editions<'_> {
     }
 }
 
-/// Moves the state from `old` to the graph of `context`, another edition. Place, scroll position and cursor stay.
+/// Adapts the state to the graph of `context`, after the atlas of `old` was reloaded. Place, scroll position and cursor
+/// stay.
 pub(super) fn remap(state: &mut State, old: &Graph, context: Context<'_>) {
     let both = Editions { from: &old.atlas, to: &context.graph.atlas };
-    // Pending answers refer to records by the ids of the old edition.
+    // Answers to running searches would refer to records by the ids of the old edition.
     state.pending.cancel();
     let edition = |atlas: &Atlas| (atlas.about.title.clone(), atlas.about.edition.clone());
     state.model.since = state.model.since.take().filter(|_| edition(both.from) == edition(both.to));
@@ -58,11 +59,16 @@ pub(super) fn remap(state: &mut State, old: &Graph, context: Context<'_>) {
     state.browse.searched = state.browse.searched.take().map(|searched| results(searched, &both));
     let pinned = std::mem::take(&mut state.browse.pinned).into_iter();
     state.browse.pinned = pinned.filter_map(|entity| both.entity(entity)).collect();
+    let unselected = state.browse.selection.remap(|place| both.place(place));
+    let unselected = unselected.into_iter().map(|place| place.name(both.from).into_owned());
     state.browse.settle();
-    state.status.notice = gone.map(|name| format!("{name} is gone from the atlas"));
+    let mut gone: Vec<String> = gone.into_iter().chain(unselected).collect();
+    gone.dedup();
+    let verb = if gone.len() == 1 { "is" } else { "are" };
+    state.status.notice = (!gone.is_empty()).then(|| format!("{} {verb} gone from the atlas", gone.join(", ")));
 }
 
-/// Returns the results of a search that exist in the new edition.
+/// Returns the search without the results that do not exist in the new edition.
 fn results(searched: Searched, editions: &Editions<'_>) -> Searched {
     let Searched { query, places, at, page } = searched;
     let before = places[..at.min(places.len())].iter();
@@ -71,7 +77,7 @@ fn results(searched: Searched, editions: &Editions<'_>) -> Searched {
     Searched { query, at: at.min(places.len().saturating_sub(1)), places, page }
 }
 
-/// Moves the trail to the new edition. Returns the name of the current place if it no longer exists.
+/// Adapts the trail to the new edition. Returns the name of the current place if that place no longer exists.
 fn visits(state: &mut State, editions: &Editions<'_>) -> Option<String> {
     let here = state.browse.place();
     let gone = editions.place(here).is_none().then(|| here.name(editions.from).into_owned());
@@ -88,7 +94,8 @@ fn visits(state: &mut State, editions: &Editions<'_>) -> Option<String> {
     gone
 }
 
-/// Returns the same list of the new edition, filtered by the old answer until the search is repeated.
+/// Returns the index for the new edition. A filtered index keeps its entries that still exist until the search for the
+/// filter is repeated.
 fn index(old: &IndexList, editions: &Editions<'_>, graph: &Graph) -> IndexList {
     let mut index = IndexList::new(graph, old.kind);
     index.filter = old.filter.clone();

@@ -1,17 +1,18 @@
-//! The order of tables: the table under the cursor is sorted by one column after the other.
+//! Order of tables: each action sorts the table under the cursor by its next column.
 
 use crate::action::{Action, Focus};
 use crate::app::browse::Browse;
+use crate::app::effect::Effect;
 use crate::app::state::{Context, State};
 use crate::document::{Block, ColumnOrder, TableOrder};
 
 use super::people;
 
-/// The notice on a table that is not sorted any more.
+/// Notice that a table is no longer sorted.
 pub(super) const UNSORTED: &str = "The table is in the order of the page.";
 
-/// Sorts the table under the cursor by its next column, or by the column with the number `count`; or turns its order
-/// around. Where the page has no such table, its people are sorted.
+/// Sorts the table at the cursor by its next column, or by the column with the number `count`, from 1; or reverses its
+/// order, depending on `action`. If the page has no table to sort, changes the order of its people.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, context: Context<'_>) {
     let Some(block) = table(&state.browse) else {
         return people::change_options(state, Action::PeopleOrder, context);
@@ -24,8 +25,14 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     };
     let words = by.and_then(|by| describe(block, by));
     state.notify(words.unwrap_or_else(|| UNSORTED.to_owned()));
-    state.browse.set_sort(by.map(|by| TableOrder { table: sorting.table, by }));
+    set(state, by.map(|by| TableOrder { table: sorting.table, by }), context);
     state.arrive(context.graph);
+}
+
+/// Sets the order of a table on pages of the current kind, and saves it for later runs.
+pub(super) fn set(state: &mut State, order: Option<TableOrder>, context: Context<'_>) {
+    let kind = state.browse.set_table_order(order, context.graph);
+    state.emit(Effect::SaveTableOrder(kind, order));
 }
 
 /// The table that the cursor is in, else the next one below it, else the first of the page.
@@ -39,7 +46,7 @@ fn table(browse: &Browse) -> Option<&Block> {
     number.and_then(numbered).or_else(|| tables().next())
 }
 
-/// The order in words: `Sorted by Coverage, the highest first.`
+/// Describes the order of a table, such as `Sorted by Coverage, the highest first.`; `None` if it has no such column.
 fn describe(block: &Block, by: ColumnOrder) -> Option<String> {
     let has_numbers = block.order_by(by.column)?.is_descending;
     let first = match (has_numbers, by.is_descending) {

@@ -1,4 +1,4 @@
-//! Saved trails: saving the current one, and reopening one.
+//! Saved trails: saving the current trail, and reopening a saved one.
 
 use crate::app::browse::trail::Trail;
 use crate::app::effect::{Effect, TrailSaveMode, TrailSnapshot};
@@ -15,7 +15,7 @@ use crate::place::Place;
 
 use super::playback;
 
-/// Name for saving an unnamed trail before another replaces it.
+/// Name under which a trail without a name is saved before another trail replaces it.
 const UNNAMED: &str = "unnamed";
 
 /// Returns the current trail in its saved form, with the name `name`.
@@ -25,7 +25,7 @@ fn snapshot(state: &State, name: &str, atlas: &Atlas) -> TrailSnapshot {
     TrailSnapshot { name: name.to_owned(), steps, current, notes: state.browse.trail.notes() }
 }
 
-/// Returns the prompt for the name of the trail.
+/// Returns the prompt for the name under which the trail is saved.
 pub(super) fn prompt(state: &State) -> Layer {
     name_prompt(state.browse.trail_name.clone().unwrap_or_default(), None)
 }
@@ -71,7 +71,7 @@ pub(super) fn handle_event(state: &mut State, event: TrailEvent, context: Contex
     }
 }
 
-/// Reopens a saved trail. The current one is saved first.
+/// Replaces the current trail by a saved one. If the current trail has several places, it is saved first.
 fn reopen(state: &mut State, opened: &TrailSnapshot, context: Context<'_>) {
     let Some((trail, missing)) = restore(opened, context.graph) else { return };
     let name = state.browse.trail_name.replace(opened.name.clone()).unwrap_or_else(|| UNNAMED.to_owned());
@@ -91,8 +91,8 @@ fn reopen(state: &mut State, opened: &TrailSnapshot, context: Context<'_>) {
     state.notify(notice);
 }
 
-/// Restores the trail. Returns also the number of places that the atlas does not have, which are replaced by their
-/// lists.
+/// Returns the saved trail as a trail in the atlas, and the number of its places that the atlas does not have; each of
+/// these is replaced by the list of its kind. `None` if the saved steps do not form a tree.
 fn restore(saved: &TrailSnapshot, graph: &Graph) -> Option<(Trail, usize)> {
     let mut missing = 0;
     let steps = saved.steps.iter().map(|(path, from)| {

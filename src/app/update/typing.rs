@@ -7,10 +7,10 @@ use crate::app::layer::Layer;
 use crate::app::state::State;
 use crate::app::text_input::TextInput;
 
-/// Notice that a line takes no more text.
+/// Notice that not all of a text fits into a line.
 pub(super) const LINE_FULL: &str = "The line is full; the rest of the text was left out.";
 
-/// Returns the line that receives keys, with its history and purpose.
+/// Returns the text line that receives keys, with the history and the purpose of the line; `None` if there is none.
 fn line(state: &mut State) -> Option<(&mut TextInput, &mut History, LineKind)> {
     let State { layer, histories, browse, .. } = state;
     let (input, kind) = match layer {
@@ -21,7 +21,7 @@ fn line(state: &mut State) -> Option<(&mut TextInput, &mut History, LineKind)> {
     Some((input, histories.of(kind), kind))
 }
 
-/// Inserts text into the line that receives keys. Returns whether there is one.
+/// Inserts text into the text line that receives keys. Returns false if no line receives keys.
 pub(super) fn insert(state: &mut State, text: &str) -> bool {
     let Some((input, ..)) = line(state) else { return false };
     if !input.insert(text) {
@@ -30,9 +30,9 @@ pub(super) fn insert(state: &mut State, text: &str) -> bool {
     true
 }
 
-/// Carries out an action that edits a line. Returns whether the text changed; `None` if the action does not edit.
+/// Carries out an action that edits a line. Returns whether the text changed; `None` if `action` does not edit a line.
 pub(super) fn act(state: &mut State, action: Action) -> Option<bool> {
-    // A prompt has no list below its line, so these keys are free.
+    // A prompt has no list below its line, so the keys up and down recall earlier lines instead of moving in a list.
     let is_prompt = matches!(state.layer, Some(Layer::Prompt(_)));
     let earlier = match action {
         Action::InputEarlier => Some(true),
@@ -56,7 +56,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Option<bool> {
     Some(input.text() != before)
 }
 
-/// Adds the line that receives keys to its history; search queries are added by [`remember_search`].
+/// Adds the text of the line that receives keys to the history, except a search query, which [`remember_search`] adds.
 pub(super) fn remember(state: &mut State) {
     if let Some((input, history, kind)) = line(state)
         && kind != LineKind::Search
@@ -65,7 +65,7 @@ pub(super) fn remember(state: &mut State) {
     }
 }
 
-/// Adds a search query to the history of this run and later ones.
+/// Adds a search query to the history, for this run and later ones.
 pub(super) fn remember_search(state: &mut State, query: &str) {
     let history = state.histories.of(LineKind::Search);
     let query = query.trim();

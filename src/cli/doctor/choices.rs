@@ -1,4 +1,5 @@
-//! Choices of the program on this terminal with their reasons, for tracing a wrong choice to a variable or a reply.
+//! What the program chooses on this terminal and why, for tracing a wrong choice to a variable or an answer of the
+//! terminal.
 
 use serde::Serialize;
 
@@ -10,14 +11,14 @@ use crate::ui::{Depth, Symbols};
 
 use super::super::hyperlinks;
 
-/// A choice.
+/// Choice of the program, such as the theme, with its reason.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Choice {
-    /// The subject.
+    /// What is chosen: `theme`, for example.
     pub(super) what: &'static str,
-    /// The decision.
+    /// Value that the program uses.
     pub(super) value: String,
-    /// The reason.
+    /// Reason for the value, in words.
     pub(super) why: String,
 }
 
@@ -27,8 +28,8 @@ impl Choice {
     }
 }
 
-/// Returns every choice for `config` on a terminal with these `capabilities`. `answers` are the replies of the terminal
-/// if it was queried; `variable` looks up the environment.
+/// Returns every choice of the program for `config` on a terminal with these `capabilities`. `answers` are what the
+/// terminal answered, if it was asked; `variable` looks up an environment variable.
 pub(super) fn all(
     config: &Config,
     capabilities: Capabilities,
@@ -49,7 +50,7 @@ pub(super) fn all(
     ]
 }
 
-/// Returns a choice made by the configuration; `None` if the configuration leaves it to the terminal.
+/// Returns the choice made by the configuration; `None` if `value` is `auto`, which leaves the choice to the program.
 fn configured(what: &'static str, value: &str) -> Option<Choice> {
     (value != "auto").then(|| Choice::new(what, text::sanitize(value), "set in the configuration"))
 }

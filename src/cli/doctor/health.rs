@@ -1,4 +1,4 @@
-//! Folders, and health of the configuration and the current atlas.
+//! State of the program's folders, the configuration and the current atlas.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -15,18 +15,18 @@ use crate::text;
 use super::super::atlas;
 use super::super::config_args::{ConfigArgs, one_line};
 
-/// Folder of the program's files.
+/// Folder in which the program stores files.
 #[derive(Serialize)]
 pub(super) struct Directory {
-    /// The purpose of the folder.
+    /// What the folder is for.
     pub(super) what: &'static str,
     /// Path of the folder.
     pub(super) path: String,
-    /// Whether it exists.
+    /// Whether the folder exists.
     pub(super) exists: bool,
 }
 
-/// Returns the folders of the program; empty if the user has no home folder.
+/// Returns the folders of the program's files; empty if the user has no home folder.
 pub(super) fn directories(folders: Option<&Folders>) -> Vec<Directory> {
     let Some(folders) = folders else { return Vec::new() };
     [("configuration", &folders.config), ("data", &folders.data), ("state", &folders.state)]
@@ -34,21 +34,21 @@ pub(super) fn directories(folders: Option<&Folders>) -> Vec<Directory> {
         .into()
 }
 
-/// Health of the configuration.
+/// State of the configuration.
 #[derive(Serialize)]
 pub(super) struct ConfigHealth {
-    /// Path of the file, whether it exists or not.
+    /// Path of the file, whether it exists or not; `None` if the user has no home folder.
     pub(super) file: Option<String>,
     /// Whether the file exists.
     pub(super) exists: bool,
-    /// Errors with their positions. If there are any, the defaults apply.
+    /// Errors with their positions. If there are any, the default settings apply.
     pub(super) errors: Vec<String>,
-    /// The number of warnings.
+    /// Number of warnings.
     pub(super) warnings: usize,
 }
 
 impl ConfigHealth {
-    /// Examines the configuration that `args` select, given the result `loaded`.
+    /// Examines the configuration that `args` select; `loaded` is the result of loading it.
     pub(super) fn of(args: &ConfigArgs, loaded: &Result<Option<LoadedConfig>>) -> Self {
         let file = args.path().ok().map(|path| shown(&path));
         let found = loaded.as_ref().ok().and_then(Option::as_ref);
@@ -64,58 +64,58 @@ impl ConfigHealth {
         Self { file, exists: found.is_some(), errors, warnings: found.map_or(0, LoadedConfig::warnings) }
     }
 
-    /// Returns whether the configuration can be used.
+    /// Returns whether the configuration has no errors.
     pub(super) fn is_sound(&self) -> bool {
         self.errors.is_empty()
     }
 }
 
-/// Health of the current atlas.
+/// State of the current atlas.
 #[derive(Serialize)]
 pub(super) struct AtlasHealth {
-    /// Folder of the atlas; `None` for the embedded one.
+    /// Folder of the atlas; `None` for the embedded atlas.
     pub(super) folder: Option<String>,
-    /// Its title.
+    /// Title of the atlas; `None` if it cannot be loaded.
     pub(super) title: Option<String>,
-    /// Its edition.
+    /// Edition of the atlas; `None` if it has none or cannot be loaded.
     pub(super) edition: Option<String>,
-    /// The number of entities of each kind.
+    /// Number of entities of each kind.
     pub(super) counts: Vec<KindCount>,
-    /// The number of errors.
+    /// Number of errors.
     pub(super) errors: usize,
-    /// The number of warnings.
+    /// Number of warnings.
     pub(super) warnings: usize,
-    /// Reason why the atlas cannot be read at all.
+    /// Reason why the atlas cannot be read at all; `None` if it can.
     pub(super) unreadable: Option<String>,
-    /// Overlay; `None` if it does not exist or is disabled.
+    /// State of the overlay; `None` if it does not exist or is disabled.
     pub(super) overlay: Option<OverlayHealth>,
 }
 
-/// Overlay of the current atlas.
+/// State of the overlay: the user's own changes of the atlas.
 #[derive(Serialize)]
 pub(super) struct OverlayHealth {
-    /// Its folder.
+    /// Folder of the overlay.
     pub(super) folder: String,
-    /// Number of added records.
+    /// Number of records that the overlay adds to the atlas.
     pub(super) added: usize,
-    /// Number of changed records of the atlas.
+    /// Number of records of the atlas that the overlay changes.
     pub(super) changed: usize,
-    /// Number of files with errors; their records may be missing from the other numbers.
+    /// Number of files with errors. Their records may be missing from the other two numbers.
     pub(super) broken: usize,
 }
 
-/// The number of entities of a kind.
+/// Number of entities of one kind.
 #[derive(Serialize)]
 pub(super) struct KindCount {
-    /// The kind.
+    /// Name of the kind.
     pub(super) kind: &'static str,
-    /// The number.
+    /// Number of entities.
     pub(super) count: usize,
 }
 
 impl AtlasHealth {
-    /// Examines the atlas in `folder`, or the embedded one, with `overlay`. Also returns the atlas, if it has no
-    /// errors.
+    /// Examines the atlas in `folder`, or the embedded atlas, with `overlay`. Returns its state, and the atlas unless
+    /// it has errors.
     pub(super) fn of(folder: Option<&Path>, overlay: Option<&Path>) -> (Self, Option<Atlas>) {
         let loaded = atlas::load_with_diagnostics(folder, overlay);
         let unreadable = loaded.as_ref().err().map(|error| text::sanitize(&format!("{error:#}")).into_owned());
@@ -142,13 +142,13 @@ impl AtlasHealth {
         (health, loaded.atlas)
     }
 
-    /// Returns whether the atlas can be used.
+    /// Returns whether the atlas has no errors.
     pub(super) fn is_sound(&self) -> bool {
         self.errors == 0 && self.unreadable.is_none()
     }
 }
 
-/// Returns the number of files with errors among `findings`.
+/// Returns the number of different files with errors among `findings`.
 fn broken_files(findings: &[&Diagnostic]) -> usize {
     let broken: HashSet<&str> =
         findings.iter().filter(|finding| finding.is_error()).map(|finding| finding.file.as_str()).collect();

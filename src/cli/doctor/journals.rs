@@ -1,4 +1,4 @@
-//! The health of the journals.
+//! State of the journals, the files with recorded reviews.
 
 use std::fmt::Display;
 use std::path::PathBuf;
@@ -13,38 +13,38 @@ use crate::text;
 use super::super::review::{JournalFinding, examine};
 use super::health::shown;
 
-/// The health of the journals.
+/// State of all journals.
 #[derive(Default, Serialize)]
 pub(super) struct JournalsHealth {
     /// Folder of the journals; `None` if the user has no home folder.
     pub(super) folder: Option<String>,
-    /// Reason why entries cannot be recorded; `None` if they can, or if the folder does not exist yet.
+    /// Reason why nothing can be written to the folder; `None` if it can be written to or does not exist yet.
     pub(super) unwritable: Option<String>,
     /// The journals, sorted by file.
     pub(super) journals: Vec<JournalHealth>,
-    /// The reason why the folder cannot be read.
+    /// Reason why the folder cannot be read; `None` if it can.
     pub(super) unreadable: Option<String>,
 }
 
-/// The health of one journal.
+/// State of one journal.
 #[derive(Serialize)]
 pub(super) struct JournalHealth {
-    /// The file.
+    /// Name of the file.
     pub(super) file: String,
-    /// The name of the reviewer.
+    /// Name of the reviewer whose journal this is.
     pub(super) reviewer: String,
-    /// The number of readable lines.
+    /// Number of readable lines.
     pub(super) lines: usize,
-    /// The time of the last entry.
+    /// Time of the last entry; `None` without an entry.
     pub(super) last: Option<String>,
-    /// The number of errors.
+    /// Number of errors.
     pub(super) errors: usize,
-    /// The number of warnings.
+    /// Number of warnings.
     pub(super) warnings: usize,
 }
 
 impl JournalsHealth {
-    /// Examines the user's journals; `atlas` has their subjects.
+    /// Examines the user's journals. `atlas`, if given, is used to look up the subjects of entries.
     pub(super) fn new(journals: Option<Journals>, atlas: Option<&Atlas>) -> Self {
         let Some(journals) = journals else { return Self::default() };
         let sanitized = |error: &dyn Display| text::sanitize(&format!("{error:#}")).into_owned();

@@ -1,49 +1,49 @@
-//! Health of a key map: actions without a key, and different actions on keys that some terminals cannot distinguish.
+//! State of a key map: actions without a key, and pairs of keys that some terminals cannot distinguish.
 
 use serde::Serialize;
 
 use crate::action::{Action, KeyNames, KeyScope};
 use crate::keymap::{Code, Key, Keymap};
 
-/// Keys that terminals without kitty's keyboard protocol cannot distinguish: a letter with Ctrl, and the key that is
-/// sent for it.
+/// Pairs of keys that terminals without kitty's keyboard protocol cannot distinguish: a letter that is pressed with
+/// Ctrl, and the key that the terminal reports instead.
 const TWINS: [(char, Code); 3] = [('i', Code::Tab), ('m', Code::Enter), ('[', Code::Esc)];
 
-/// The health of a key map.
+/// State of a key map.
 #[derive(Serialize)]
 pub(super) struct KeysHealth {
-    /// The number of sequences bound to an action.
+    /// Number of key sequences that are bound to an action.
     pub(super) bindings: usize,
-    /// The actions without a key.
+    /// Ids of the actions without a key.
     pub(super) without_key: Vec<&'static str>,
-    /// Pairs of sequences that some terminals cannot distinguish.
+    /// Pairs of bound sequences that some terminals cannot distinguish.
     pub(super) clashes: Vec<Clash>,
-    /// Whether this terminal distinguishes them; `None` if it did not answer.
+    /// Whether this terminal distinguishes such pairs; `None` if it did not answer.
     pub(super) told_apart: Option<bool>,
 }
 
-/// Sequences that some terminals cannot distinguish.
+/// Pair of bound sequences that some terminals cannot distinguish.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Clash {
-    /// The scope of both.
+    /// Scope in which both sequences are bound.
     pub(super) scope: &'static str,
-    /// Sequence that such a terminal sends as `wins`.
+    /// Sequence that such a terminal reports as `wins`, so that it has no effect.
     pub(super) lost: BoundKeys,
-    /// Sequence that arrives instead.
+    /// Sequence that such a terminal reports for both.
     pub(super) wins: BoundKeys,
 }
 
-/// Key sequence and its action.
+/// Key sequence and the action that it is bound to.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct BoundKeys {
-    /// The sequence.
+    /// Key sequence in the notation of key maps.
     pub(super) keys: String,
-    /// Id of the action; `None` if the sequence is a prefix.
+    /// Id of the action; `None` if the sequence only starts longer ones.
     pub(super) action: Option<&'static str>,
 }
 
 impl KeysHealth {
-    /// Examines `keymap` for a terminal; `told_apart` is whether the terminal distinguishes such keys.
+    /// Examines `keymap`. `told_apart` is whether the terminal distinguishes the keys of a pair, if known.
     pub(super) fn of(keymap: &Keymap, told_apart: Option<bool>) -> Self {
         let mut walk = Walk { keymap, bindings: 0, clashes: Vec::new() };
         for scope in KeyScope::ALL {

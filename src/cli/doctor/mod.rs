@@ -1,5 +1,5 @@
-//! `stratlas doctor`: a report on the terminal, the environment, the keys, the atlas and the journals, with the
-//! resulting choices and their reasons.
+//! `stratlas doctor`: a report on the terminal, the environment, the keys, the atlas and the journals, with what the
+//! program chooses because of them and why.
 
 mod choices;
 mod health;
@@ -35,7 +35,7 @@ pub(super) struct DoctorArgs {
     format: ReportFormat,
 }
 
-/// Complete report.
+/// Report of `stratlas doctor`, in the form of its JSON output.
 #[derive(Serialize)]
 struct Report {
     version: &'static str,
@@ -50,7 +50,8 @@ struct Report {
 
 impl Report {
     fn new(context: &CliContext) -> Self {
-        // `context.config()` would fail on errors, which the report has to list.
+        // The configuration is not read by `context.config()`, which fails on errors, because the report has to list
+        // them.
         let args = &context.args;
         let loaded = args.config.load();
         let configuration = ConfigHealth::of(&args.config, &loaded);

@@ -1,4 +1,4 @@
-//! The report as text: sections of labels and values.
+//! The report of `stratlas doctor` as text: sections of labels and values.
 
 use std::io::Write;
 
@@ -14,15 +14,15 @@ use super::journals::JournalsHealth;
 use super::keys::{BoundKeys, Clash, KeysHealth};
 use super::terminal::{QueryResult, Terminal, Width};
 
-/// Column of the values.
+/// Column where the values start.
 const VALUE_COLUMN: usize = 22;
 /// Minimum width of the values, in columns.
 const MIN_WIDTH: usize = 20;
 
-/// Label and value.
+/// Label of a fact and its value.
 type Fact = (String, String);
 
-/// Prints `report` in `width` columns.
+/// Prints `report` as text, wrapped to `width` columns.
 pub(super) fn report(out: &mut impl Write, report: &Report, width: usize) -> Result<()> {
     let choices = report.choices.iter().map(|choice| fact(choice.what, &format!("{} ({})", choice.value, choice.why)));
     let directories = report.directories.iter().map(|directory| {
@@ -163,7 +163,7 @@ fn journals(journals: &JournalsHealth) -> Vec<Fact> {
     facts
 }
 
-/// Returns the number of errors and warnings, and the command that lists them if there is one.
+/// Returns the numbers of errors and warnings as a fact. If there are any, adds `command`, which lists them.
 fn findings(errors: usize, warnings: usize, command: Option<&str>) -> Fact {
     let hint = command.filter(|_| errors + warnings > 0).map(|command| format!("; `{command}` lists them"));
     fact("findings", &format!("errors: {errors}, warnings: {warnings}{}", hint.unwrap_or_default()))

@@ -1,4 +1,4 @@
-//! The terminal: its environment and its answers to queries.
+//! State of the terminal: its environment, and its answers to queries.
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
@@ -10,12 +10,12 @@ use crate::text;
 
 use super::super::output;
 
-/// Variables that influence choices of the program.
+/// Environment variables that influence choices of the program.
 const VARIABLES: &str = "TERM TERM_PROGRAM TERM_PROGRAM_VERSION VTE_VERSION KONSOLE_VERSION WT_SESSION TMUX SSH_CONNECTION \
                          COLORTERM COLORFGBG NO_COLOR CLICOLOR CLICOLOR_FORCE FORCE_COLOR FORCE_HYPERLINK COLUMNS \
                          LC_ALL LC_CTYPE LANG";
 
-/// Texts whose widths differ between terminals, including symbols of the explorer.
+/// Names and texts of samples whose widths differ between terminals, among them symbols of the explorer.
 const SAMPLES: [(&str, &str); 6] = [
     ("symbols", "↑↓·›▌▏…"),
     ("wide characters", "日本"),
@@ -25,18 +25,18 @@ const SAMPLES: [(&str, &str); 6] = [
     ("a flag", "🇬🇧"),
 ];
 
-/// The terminal.
+/// State of the terminal.
 #[derive(Serialize)]
 pub(super) struct Terminal {
     /// Whether standard input is a terminal.
     pub(super) input: bool,
     /// Whether standard output is a terminal.
     pub(super) output: bool,
-    /// The size in columns and rows.
+    /// Numbers of columns and rows; `None` if unknown.
     pub(super) size: Option<(u16, u16)>,
-    /// The variables that are set.
+    /// Values of the environment variables that influence the program, by name; unset ones are left out.
     pub(super) environment: BTreeMap<&'static str, String>,
-    /// Result of the query.
+    /// Result of querying the terminal.
     pub(super) asked: QueryResult,
 }
 
@@ -50,27 +50,27 @@ pub(super) enum QueryResult {
     Silent,
     /// The terminal answered.
     Answered {
-        /// The answers.
+        /// What the terminal has answered.
         answers: Answers,
-        /// The width of each sample.
+        /// Widths of the samples.
         widths: Vec<Width>,
     },
 }
 
-/// The width of a sample.
+/// Width of a sample on the screen.
 #[derive(Serialize)]
 pub(super) struct Width {
-    /// The subject of the sample.
+    /// Name of the sample.
     pub(super) what: &'static str,
     text: &'static str,
     /// Width that the program expects the sample to have, in columns.
     pub(super) expected: usize,
-    /// The width in the terminal, in columns, if it answered.
+    /// Width in the terminal, in columns; `None` if the terminal did not report it.
     pub(super) measured: Option<usize>,
 }
 
 impl Terminal {
-    /// Examines the terminal: variables, which `variable` looks up, and replies.
+    /// Examines the terminal: looks up environment variables by `variable`, and queries the terminal.
     pub(super) fn examine(variable: impl Fn(&str) -> Option<String>) -> Self {
         let (input, output) = (io::stdin().is_terminal(), output::is_terminal());
         let set = |name: &'static str| Some((name, text::sanitize(&variable(name)?).into_owned()));
@@ -87,7 +87,7 @@ impl Terminal {
         Self { input, output, size, environment, asked }
     }
 
-    /// Returns the answers of the terminal, if it gave any.
+    /// Returns the answers of the terminal; `None` if it was not queried or did not answer.
     pub(super) fn answers(&self) -> Option<&Answers> {
         match &self.asked {
             QueryResult::Answered { answers, .. } => Some(answers),
@@ -104,9 +104,9 @@ fn query() -> QueryResult {
     }
 }
 
-/// Returns the samples with their widths as `measured`, in order.
+/// Returns each sample with its width. `measured` are the reported widths, in the order of the samples.
 fn widths(measured: &[usize]) -> Vec<Width> {
-    // If one reply is missing, it is unknown which.
+    // If a reply is missing, it is unknown which one, so none is used.
     let is_whole = measured.len() == SAMPLES.len();
     let measured = |n: usize| measured.get(n).copied().filter(|_| is_whole);
     SAMPLES

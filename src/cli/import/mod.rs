@@ -18,7 +18,7 @@ use super::export::write_folder;
 use super::output;
 use super::progress::Progress;
 
-/// Maximum number of printed errors, and of printed warnings.
+/// Maximum number of errors, and of warnings, that are printed.
 const MAX_SHOWN: usize = 20;
 
 /// Arguments of `stratlas import`.
@@ -76,19 +76,20 @@ pub(super) fn run(context: &CliContext, args: &ImportArgs) -> Result<u8> {
     }
 }
 
-/// Imports an atlas with `load`.
+/// Imports the atlas that `load` reads from the path in `args`. Returns the exit code.
 fn whole_atlas(args: &AtlasImportArgs, load: fn(&Path) -> Result<Loaded>) -> Result<u8> {
     check_vacant(&args.out)?;
     write(&args.path, reading(|| load(&args.path))?, &args.out)
 }
 
-/// Runs `read` while displaying the elapsed time.
+/// Returns the result of `read`; displays the elapsed time while it runs.
 fn reading<T>(read: impl FnOnce() -> T) -> T {
     let _progress = Progress::in_seconds("reading");
     read()
 }
 
-/// Writes the atlas read from `path` to the folder `out`, unless there are errors.
+/// Writes the atlas that was read from `path` to the folder `out`; if there are errors, reports them instead. Returns
+/// the exit code.
 fn write(path: &Path, loaded: Loaded, out: &Path) -> Result<u8> {
     report(&loaded)?;
     let path = path.display();
@@ -111,12 +112,13 @@ fn write(path: &Path, loaded: Loaded, out: &Path) -> Result<u8> {
     Ok(outcome)
 }
 
-/// Returns the exit code of an import without errors: findings if omitted content may belong to the atlas.
+/// Returns the exit code of an import without errors: `FINDINGS` if content was omitted that may belong to the atlas.
 fn outcome(loaded: &Loaded) -> u8 {
     if loaded.diagnostics.iter().any(|one| one.code == Code::LeftOut) { FINDINGS } else { DONE }
 }
 
-/// Previews the mapping of the tables' columns and, with `--yes`, writes the current atlas with the changes.
+/// Previews how the columns of the tables are read and, with `--yes`, writes the current atlas with the changes.
+/// Returns the exit code.
 fn tables(context: &CliContext, args: &TableImportArgs) -> Result<u8> {
     if args.yes {
         check_vacant(&args.out)?;
@@ -140,7 +142,7 @@ fn tables(context: &CliContext, args: &TableImportArgs) -> Result<u8> {
     Ok(if errors > 0 { FAILED } else { outcome(&import.loaded) })
 }
 
-/// Prints the key that each column is read as.
+/// Prints, for each column of the tables, the key as which it is read.
 fn preview(out: &mut impl Write, mapping: &Mapping) -> io::Result<()> {
     writeln!(out, "{}: {}", mapping.file, output::count(mapping.rows, "row"))?;
     let width = mapping.columns.iter().map(|(column, _)| text::width(column)).max().unwrap_or(0);
@@ -151,7 +153,7 @@ fn preview(out: &mut impl Write, mapping: &Mapping) -> io::Result<()> {
     writeln!(out)
 }
 
-/// Prints diagnostics to standard error: all omitted content, then the first errors and warnings.
+/// Prints to standard error all omitted content, then the first errors and warnings.
 fn report(loaded: &Loaded) -> Result<()> {
     let mut err = io::stderr().lock();
     let (left_out, rest): (Vec<&Diagnostic>, Vec<&Diagnostic>) = loaded

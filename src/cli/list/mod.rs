@@ -67,7 +67,7 @@ fn kind(word: &str) -> Result<Kind> {
     Kind::parse(&word).ok_or_else(|| output::not_found("kind", &word, Kind::ALL.map(Kind::plural)))
 }
 
-/// Writes an array with one object per line.
+/// Writes the records at `places` as a JSON array with one object per line.
 fn json(out: &mut impl Write, graph: &Graph, places: &[Place]) -> io::Result<()> {
     write!(out, "[")?;
     for (at, &place) in places.iter().enumerate() {

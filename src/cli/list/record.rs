@@ -1,6 +1,6 @@
-//! The columns of `stratlas list` in JSON and CSV: some keys of a record, and values computed from the whole atlas.
+//! Columns of `stratlas list` in JSON and CSV: some keys of a record, and values computed from the whole atlas.
 //!
-//! The columns are stable: columns may be added, but no column is removed or changes its meaning.
+//! Scripts rely on the columns: new ones may be added, but none is removed or changes its meaning.
 
 use serde::{Serialize, Serializer};
 
@@ -11,21 +11,21 @@ use crate::record::{self, Record};
 
 /// Columns common to all kinds of records.
 const COMMON: [&str; 4] = ["place", "kind", "slug", "name"];
-/// Columns whose names differ from the keys of the record.
+/// Columns that have another name than the key of the record: kind, column and key.
 const RENAMED: [(Kind, &str, &str); 4] = [
     (Kind::Person, "positions", "position"),
     (Kind::Scenario, "strategies", "responsive"),
     (Kind::Mechanism, "relation", "kind"),
     (Kind::Mechanism, "explanation", "explain"),
 ];
-/// Listed keys of nested records, by column.
+/// Keys that are listed of records inside a record, by column.
 const WITHIN: [(&str, &[&str]); 3] = [
     ("affiliations", &["org", "role", "start", "end", "current"]),
     ("positions", &["tag", "stance", "tentative"]),
     ("p_doom", &["low", "high", "date"]),
 ];
 
-/// Returns the columns of `kind`, in order.
+/// Returns the names of the columns for records of `kind`, in order.
 pub(super) fn columns(kind: Kind) -> impl Iterator<Item = &'static str> {
     COMMON.into_iter().chain(own_columns(kind))
 }
@@ -48,11 +48,11 @@ fn own_columns(kind: Kind) -> impl Iterator<Item = &'static str> {
     columns.split(' ')
 }
 
-/// A row of a list: its columns with their values.
+/// Row of a list: names of columns with their values.
 #[derive(Clone, Debug)]
 pub(super) struct ListRow(Vec<(&'static str, ListValue)>);
 
-/// A value of a row.
+/// Value of a column in a row.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 pub(super) enum ListValue {
@@ -86,19 +86,19 @@ impl ListRow {
                 RENAMED.iter().find(|(of, name, _)| *of == kind && *name == column).map_or(column, |(.., key)| key);
             let value = values.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
             let listed = computed(graph, entity, column).or_else(|| Some(of_value(graph, column, value?)));
-            // A mechanism lists all its texts, even if they are empty; other missing texts are null.
+            // A missing text of a mechanism is listed as an empty text; any other missing value is listed as null.
             let missing = if kind == Kind::Mechanism { ListValue::Text(String::new()) } else { ListValue::Nothing };
             (column, listed.filter(|listed| !matches!(listed, ListValue::Nothing)).unwrap_or(missing))
         }));
         Self(row)
     }
 
-    /// Returns the value of `column` as cell text.
+    /// Returns the value of `column` as the text of a cell; empty if there is no such column.
     pub(super) fn cell(&self, column: &str) -> String {
         self.0.iter().find(|(known, _)| *known == column).map(|(_, value)| value.cell()).unwrap_or_default()
     }
 
-    /// Returns all values as cell texts.
+    /// Returns all values as texts of cells, in the order of the columns.
     pub(super) fn cells(&self) -> Vec<String> {
         self.0.iter().map(|(_, value)| value.cell()).collect()
     }
@@ -124,7 +124,7 @@ impl ListValue {
     }
 }
 
-/// Returns the value of a column that is computed from the whole atlas.
+/// Returns the value of a column that is computed from the whole atlas; `None` if `column` is a key of the record.
 fn computed(graph: &Graph, entity: Entity, column: &str) -> Option<ListValue> {
     let atlas = &graph.atlas;
     Some(match (entity, column) {
@@ -146,7 +146,7 @@ fn slugs<'a>(records: impl Iterator<Item = &'a (impl Named + 'a)>) -> ListValue 
     ListValue::Texts(records.map(|record| record.slug().to_owned()).collect())
 }
 
-/// Converts a value of a record for `column`.
+/// Returns the listed form of a record's value in `column`.
 fn of_value(graph: &Graph, column: &str, value: record::Value<'_>) -> ListValue {
     use record::Value;
     let atlas = &graph.atlas;

@@ -1,4 +1,4 @@
-//! Columns of `stratlas list` as a table, fewer than in JSON and CSV.
+//! Columns of `stratlas list` as a table, which has fewer columns than JSON and CSV.
 
 use crate::graph::Graph;
 use crate::model::{Entity, Kind, PersonId};
@@ -7,8 +7,8 @@ use crate::place::Place;
 use super::super::table::Table;
 use super::record::ListRow;
 
-/// Returns the table of `places`, all of one kind. The place comes first, because `stratlas show -` reads the first
-/// word of each line.
+/// Returns the table of the records at `places`, all of one kind. The first column is the place, since
+/// `stratlas show -` reads the first word of each line.
 pub(super) fn table(graph: &Graph, kind: Kind, places: &[Place]) -> Table {
     let columns = columns(kind);
     let mut table =
@@ -22,7 +22,7 @@ pub(super) fn table(graph: &Graph, kind: Kind, places: &[Place]) -> Table {
     table
 }
 
-/// Returns the headings of `kind` with their columns.
+/// Returns the headings of the table for `kind`, each with the name of its column.
 fn columns(kind: Kind) -> &'static [(&'static str, &'static str)] {
     match kind {
         Kind::Strategy => {
@@ -37,7 +37,7 @@ fn columns(kind: Kind) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// Returns a cell: the value of the row, or a shorter name or number.
+/// Returns the text of a cell: the value of the row, or a shorter form such as a name or a number.
 fn cell(graph: &Graph, place: Place, row: &ListRow, column: &str) -> String {
     let atlas = &graph.atlas;
     match (place, column) {
@@ -57,7 +57,7 @@ fn cell(graph: &Graph, place: Place, row: &ListRow, column: &str) -> String {
     }
 }
 
-/// Returns the badges of a person's tiers.
+/// Returns the badges of the tiers of the person `id`; empty if the person has no profile.
 fn tiers(graph: &Graph, id: PersonId) -> String {
     let atlas = &graph.atlas;
     let Some(profile) = &atlas.people[id].profile else { return String::new() };

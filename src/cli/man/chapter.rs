@@ -1,4 +1,4 @@
-//! Chapters of the manual as manual pages of section 7.
+//! Chapters of the manual as pages of the Unix manual, in section 7.
 
 use std::io::{self, Write};
 
@@ -7,12 +7,12 @@ use clap_mangen::roff::{Inline, Roff, bold, roman};
 use crate::document::{Block, GridRow, Page, Span, Weight};
 use crate::place::Topic;
 
-/// Returns the name of the manual page of a topic: `stratlas-tour`.
+/// Returns the name of the manual page of a topic, such as `stratlas-tour`.
 pub(super) fn name(topic: Topic) -> String {
     format!("stratlas-{}", topic.slug())
 }
 
-/// Writes the chapter `page` of `topic`.
+/// Writes the chapter on `topic`, whose content is `page`.
 pub(super) fn write(out: &mut dyn Write, topic: Topic, page: &Page) -> io::Result<()> {
     let version = concat!("stratlas ", env!("CARGO_PKG_VERSION"));
     let mut roff = Roff::new();
@@ -53,7 +53,7 @@ fn add(roff: &mut Roff, block: &Block) {
     }
 }
 
-/// Adds a row of a table as a term with its meaning.
+/// Adds a row of a table in the form of a term with its meaning.
 fn table_row(roff: &mut Roff, row: &GridRow) {
     let mut cells = Vec::new();
     for cell in row.cells.iter().filter(|cell| !cell.text.is_empty()) {

@@ -1,5 +1,5 @@
 //! `stratlas man`: the manual in roff, generated from the command line, the keys, the schema, the help texts and the
-//! chapters: as one page, or as one page per command and topic.
+//! chapters, either as one page or as one page for each command and topic.
 
 mod chapter;
 
@@ -42,7 +42,7 @@ pub(super) fn run(context: &CliContext, args: &ManArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Returns all pages of the manual, by file name.
+/// Returns the file names and contents of all pages of the manual.
 fn pages(keymap: &Keymap) -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut main = Vec::new();
     page(&mut main, keymap)?;
@@ -59,7 +59,7 @@ fn pages(keymap: &Keymap) -> io::Result<Vec<(String, Vec<u8>)>> {
     Ok(pages)
 }
 
-/// Adds a page for each subcommand below `command`, recursively.
+/// Adds the pages of all subcommands below `command` to `pages`. `parent` is the name of the page of `command`.
 fn command_pages(command: &Command, parent: &str, pages: &mut Vec<(String, Vec<u8>)>) -> io::Result<()> {
     for sub in documented(command) {
         let name = format!("{parent}-{}", sub.get_name());
@@ -71,7 +71,7 @@ fn command_pages(command: &Command, parent: &str, pages: &mut Vec<(String, Vec<u
     Ok(())
 }
 
-/// Writes the page of one subcommand. The global options are on the main page.
+/// Writes the page of one subcommand, without the global options, which are on the main page.
 fn command_page(out: &mut dyn Write, sub: &Command) -> io::Result<()> {
     let man = Man::new(sub.clone()).manual("User commands");
     man.render_title(out)?;
@@ -91,7 +91,7 @@ fn command_page(out: &mut dyn Write, sub: &Command) -> io::Result<()> {
     .to_writer(out)
 }
 
-/// Returns the documented subcommands, without those added by clap.
+/// Returns the subcommands of `command`, without the one that clap adds.
 fn documented(command: &Command) -> impl Iterator<Item = &Command> {
     let is_root = command.get_name() == "stratlas";
     command.get_subcommands().filter(move |sub| !sub.is_hide_set() && (is_root || sub.get_name() != "help"))
@@ -129,14 +129,14 @@ fn section(title: &str, fill: impl FnOnce(&mut Roff)) -> Roff {
     roff
 }
 
-/// Returns a section of the manual made from a help text.
+/// Returns the section of the manual that has this title, from the help texts.
 fn prose(title: &str) -> Roff {
     section(title, |roff| {
         roff.text([roman(help::section(title))]);
     })
 }
 
-/// Writes every subcommand with its options and examples; the global options have a separate section.
+/// Writes every subcommand with its options and examples, without the global options, which have their own section.
 fn subcommands(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     for sub in documented(command) {
         let mut roff = Roff::new();
@@ -155,7 +155,7 @@ fn subcommands(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Returns the usage of a command: `stratlas show [OPTIONS] [PLACE]...`.
+/// Returns the usage of a command, such as `stratlas show [OPTIONS] [PLACE]...`.
 fn usage(command: &Command) -> String {
     let usage = command.clone().render_usage().to_string();
     let forms: Vec<&str> = usage.trim_start_matches("Usage:").lines().map(str::trim).collect();
@@ -167,7 +167,7 @@ fn options(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     let own = command.clone().mut_args(|arg| if shared(&arg) { arg.hide(true) } else { arg });
     let mut written = Vec::new();
     Man::new(own).render_options_section(&mut written)?;
-    // The options belong to the section of the command, not to a separate one.
+    // Headings of sections are dropped, because the options belong to the section of the command.
     let written = String::from_utf8_lossy(&written).into_owned();
     written.lines().filter(|line| !line.starts_with(".SH ")).try_for_each(|line| writeln!(out, "{line}"))
 }
@@ -192,7 +192,7 @@ fn definitions(roff: &mut Roff, section: &str) {
     }
 }
 
-/// Adds the query grammar with its fields.
+/// Adds the query grammar, including all fields.
 fn queries(roff: &mut Roff) {
     roff.text([roman(help::section("QUERIES"))]);
     definitions(roff, "query terms");
@@ -202,7 +202,7 @@ fn queries(roff: &mut Roff) {
     roff.control("PP", []).text([roman(help::section("query values"))]);
 }
 
-/// Adds every table and field of an atlas.
+/// Adds every table and field of an atlas, from the schema.
 fn atlas(roff: &mut Roff) {
     roff.text([roman(help::section("ATLAS"))]);
     for section in reference::sections() {
@@ -215,7 +215,7 @@ fn atlas(roff: &mut Roff) {
     }
 }
 
-/// Adds a help text: prose is filled, indented lines are preformatted.
+/// Adds a help text. Paragraphs are filled; indented lines keep their line breaks.
 fn help_text(roff: &mut Roff, text: &str) {
     for line in text.lines() {
         match line.strip_prefix("  ") {

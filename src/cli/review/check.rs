@@ -1,5 +1,5 @@
-//! `stratlas review check`: the errors and warnings of journals, line by line. No journal is changed, unless `--fix`
-//! mends that of the reviewer.
+//! `stratlas review check`: the errors and warnings of journals, line by line. No journal is changed, except that of
+//! the reviewer if `--fix` is given.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -32,29 +32,29 @@ pub(in crate::cli) struct JournalCheckArgs {
     options: CheckOptions,
 }
 
-/// The report in JSON.
+/// Report of the check in JSON.
 #[derive(Serialize)]
 struct Report<'a> {
-    /// The number of journals.
+    /// Number of journals that were checked.
     journals: usize,
-    /// The number of readable lines.
+    /// Number of readable lines in all journals.
     lines: usize,
     errors: usize,
     warnings: usize,
     findings: &'a [JournalFinding],
-    /// Actions of `--fix`.
+    /// Changes made by `--fix`; `None` without this option.
     #[serde(skip_serializing_if = "Option::is_none")]
     fixed: Option<&'a [MendedLine]>,
 }
 
-/// Mended line.
+/// Line of a journal that was changed to be readable.
 #[derive(Serialize)]
 struct MendedLine {
-    /// The path of the journal.
+    /// Path of the journal.
     file: String,
-    /// Line number before mending, from 1.
+    /// Number of the line before the change, from 1.
     line: usize,
-    /// Action taken.
+    /// What was done to the line.
     message: String,
 }
 
@@ -95,7 +95,8 @@ pub(super) fn run(context: &CliContext, args: &JournalCheckArgs) -> Result<u8> {
     })
 }
 
-/// Mends the journal of the reviewer, the only one that `files` may contain.
+/// Makes the journal of the reviewer readable, and returns the changed lines. Fails if `files` contains another
+/// journal.
 fn fix(context: &CliContext, files: &[PathBuf]) -> Result<Vec<MendedLine>> {
     let mut journal = context.journals()?.of(&context.reviewer()?)?;
     let own = journal.path().to_owned();

@@ -1,4 +1,4 @@
-//! `stratlas review consensus`: records what reviewers settled on together.
+//! `stratlas review consensus`: records what several reviewers have agreed on.
 
 use anyhow::{Result, bail};
 use clap::{ArgGroup, Args};
@@ -13,7 +13,7 @@ use super::super::output::print_line;
 use super::ReviewContext;
 use super::record::{filled, percent, word};
 
-/// Stances that a team can settle on.
+/// Stances that reviewers can agree on.
 const STANCES: &[ReviewStance] = &[ReviewStance::Back, ReviewStance::Doubt, ReviewStance::Reject];
 
 /// Arguments of `stratlas review consensus`.
@@ -46,7 +46,7 @@ pub(in crate::cli) struct ConsensusArgs {
     note: Option<String>,
 }
 
-/// Records a consensus, which replaces an earlier one of the same reviewers.
+/// Records a consensus, which replaces an earlier one of the same reviewers. Returns the exit code.
 pub(super) fn run(context: &CliContext, args: &ConsensusArgs) -> Result<u8> {
     let mut review = ReviewContext::open(context)?;
     let atlas = &review.graph.atlas;
@@ -80,7 +80,8 @@ pub(super) fn run(context: &CliContext, args: &ConsensusArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Returns the reviewers who settled the subject at `path`: those called `names`, or everyone who has judged it.
+/// Returns the reviewers who agreed on the subject at `path`: those called `names`, or else all who have judged the
+/// subject. Fails if a name has not judged it, or fewer than two are left.
 fn participants(reviews: &Reviews, path: &str, names: &[String]) -> Result<Vec<String>> {
     let known = reviews.judges_of(path);
     if let Some(name) = names.iter().find(|name| !known.contains(name)) {

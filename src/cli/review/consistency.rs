@@ -35,7 +35,7 @@ enum Format {
     Json,
 }
 
-/// Prints the contradictions; the exit code is 1 if there are any.
+/// Prints the contradictions. Returns the exit code, which is 1 if there are contradictions.
 pub(super) fn run(context: &CliContext, args: &ConsistencyArgs) -> Result<u8> {
     let review = ReviewContext::open(context)?;
     review.report_hidden();

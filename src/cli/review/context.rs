@@ -1,4 +1,4 @@
-//! Context for recording without the explorer.
+//! What subcommands need to record reviews without the explorer.
 
 use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
@@ -22,7 +22,7 @@ pub(super) struct ReviewContext {
 }
 
 impl ReviewContext {
-    /// Reads the journals. Unreadable lines are reported.
+    /// Reads the atlas and the journals. Lines that cannot be read are reported and skipped.
     ///
     /// # Errors
     /// If the atlas, the configuration or the folder of the journals cannot be read.
@@ -39,12 +39,13 @@ impl ReviewContext {
         Ok(Self { graph, reviews: ManuallyDrop::new(reviews), journal })
     }
 
-    /// Reports on standard error the number of subjects with hidden verdicts of others.
+    /// Reports on standard error on how many subjects verdicts of other reviewers are hidden.
     pub(super) fn report_hidden(&self) {
         reviewer::report_hidden(self.reviews.hidden_subjects());
     }
 
-    /// Records `events` on `subject`, preceded by its text unless a journal has it. Returns the id of the last line.
+    /// Records `events` on `subject`, preceded by the text of the subject unless a journal has that text. Returns the
+    /// id of the last line written.
     pub(super) fn record(&mut self, subject: Subject, events: Vec<JournalEvent>) -> Result<LineId> {
         let body = subject.text(&self.graph.atlas);
         let digest = Digest::of(&body);
@@ -53,7 +54,7 @@ impl ReviewContext {
     }
 
     /// Records events on several subjects in one step, each preceded by the text of its subject unless a journal has
-    /// it.
+    /// that text. Returns the id of the last line written.
     pub(super) fn record_all(&mut self, entries: Vec<(Subject, JournalEvent)>) -> Result<LineId> {
         let mut written = BTreeSet::new();
         let mut events = Vec::new();
@@ -68,7 +69,7 @@ impl ReviewContext {
         self.append(events)
     }
 
-    /// Records `events`. Returns the id of the last line.
+    /// Writes `events` to the reviewer's journal. Returns the id of the last line written.
     pub(super) fn append(&mut self, events: Vec<JournalEvent>) -> Result<LineId> {
         let edition = Some(self.graph.atlas.about.edition.clone()).filter(|edition| !edition.is_empty());
         let stamp = Stamp { at: now(), session: None, edition };

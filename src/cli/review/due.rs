@@ -1,4 +1,4 @@
-//! `stratlas review due`: due and coming reviews.
+//! `stratlas review due`: subjects that are due for review, or will be soon.
 
 use std::io::{self, Write};
 
@@ -14,7 +14,7 @@ use super::super::exit::{DONE, FINDINGS};
 use super::super::{context::CliContext, output};
 use super::ReviewContext;
 
-/// Maximum number of coming reviews in the text.
+/// Maximum number of future reviews in the text format.
 const MAX_COMING: usize = 10;
 
 /// Arguments of `stratlas review due`.

@@ -1,4 +1,4 @@
-//! Errors and warnings of journals, line by line, for each journal and across journals.
+//! Checking of journals: errors and warnings, line by line, within each journal and across journals.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -13,49 +13,50 @@ use crate::text;
 
 use super::journal_file;
 
-/// Journals that were read and checked.
+/// Result of reading and checking journals.
 pub(in crate::cli) struct Examined {
     /// Errors and warnings, sorted by file and line.
     pub(in crate::cli) findings: Vec<JournalFinding>,
-    /// Readable lines.
+    /// Lines that can be read, in the order of the journals.
     pub(in crate::cli) lines: Vec<PlacedLine>,
 }
 
-/// Error or warning. An error is a line without effect, or with another effect than intended.
+/// Error or warning about a line of a journal. A line with an error has no effect, or another effect than intended.
 #[derive(Serialize)]
 pub(in crate::cli) struct JournalFinding {
-    /// The severity.
+    /// Whether this is an error or a warning.
     pub(in crate::cli) severity: Severity,
-    /// The path of the journal.
+    /// Path of the journal.
     pub(in crate::cli) file: String,
     /// Line number, from 1; `None` if the journal cannot be read at all.
     pub(in crate::cli) line: Option<usize>,
-    /// The message.
+    /// What is wrong, in words.
     pub(in crate::cli) message: String,
-    /// The index of the journal.
+    /// Index of the journal among those that were checked.
     #[serde(skip)]
     pub(in crate::cli) index: usize,
 }
 
 impl JournalFinding {
-    /// Creates the warning about the file `path`, which is not among the first `index` journals since it is not read.
+    /// Creates a warning that the file `path` was not read. `index` is the number of journals, so that it is sorted
+    /// last.
     pub(in crate::cli) fn unread(path: &Path, index: usize) -> Self {
         let file = text::sanitize(&path.display().to_string()).into_owned();
         Self { severity: Severity::Warning, file, line: None, message: NOT_A_JOURNAL.to_owned(), index }
     }
 }
 
-/// Readable line with its position.
+/// Line of a journal with its position.
 pub(in crate::cli) struct PlacedLine {
-    /// The index of the journal.
+    /// Index of the journal among those that were checked.
     pub(in crate::cli) index: usize,
-    /// The number of the line, from 1.
+    /// Number of the line in the journal, from 1.
     number: usize,
-    /// The line.
+    /// Content of the line.
     pub(in crate::cli) line: Line,
 }
 
-/// Reads and checks the journals `files`; their subjects are looked up in `atlas`, if given. An unreadable journal is
+/// Reads and checks the journals `files`; subjects are looked up in `atlas`, if given. A journal that cannot be read is
 /// reported as an error.
 pub(in crate::cli) fn examine(files: &[PathBuf], atlas: Option<&Atlas>) -> Examined {
     let mut checker = Checker { files, atlas, findings: Vec::new() };
@@ -65,7 +66,7 @@ pub(in crate::cli) fn examine(files: &[PathBuf], atlas: Option<&Atlas>) -> Exami
     Examined { findings: checker.findings, lines }
 }
 
-/// State of a check.
+/// Check of journals that is in progress.
 struct Checker<'a> {
     files: &'a [PathBuf],
     atlas: Option<&'a Atlas>,
@@ -141,7 +142,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Warns of each consensus that differs from a later one of the same reviewers whose writer did not know it.
+    /// Adds a warning for each consensus that differs from a later one of the same reviewers, if the writer of the
+    /// later one did not know the earlier one.
     fn check_consensus(&mut self, lines: &[PlacedLine]) {
         let all = lines.iter().map(|placed| placed.line.clone());
         let reviews = Reviews::fold("", all).with_others(OthersPolicy::Open);
@@ -161,7 +163,8 @@ impl Checker<'_> {
     }
 }
 
-/// Returns the error or warning of a consensus, apart from those of its subject and text.
+/// Returns the error or warning about the content of a consensus, disregarding its subject and text; `None` if there is
+/// none.
 fn of_consensus(consensus: &Consensus) -> Option<(Severity, String)> {
     if !consensus.set.unknown.is_empty() {
         let keys: Vec<&str> = consensus.set.unknown.keys().map(String::as_str).collect();
@@ -171,7 +174,7 @@ fn of_consensus(consensus: &Consensus) -> Option<(Severity, String)> {
     (!is_team).then(|| (Severity::Warning, "a consensus is between two reviewers or more".to_owned()))
 }
 
-/// Returns the ids of estimates that were made after the outcome of their forecast was recorded.
+/// Returns the ids of forecasts that were recorded after their outcome was.
 fn late_estimates(lines: &[PlacedLine]) -> BTreeSet<LineId> {
     let is_meant = |line: &&Line| {
         let event = &line.event;
@@ -193,7 +196,8 @@ fn late_estimates(lines: &[PlacedLine]) -> BTreeSet<LineId> {
     late.collect()
 }
 
-/// Returns the errors and warnings about the event of a line.
+/// Returns the errors and warnings about the event of a line. `texts` are the digests of texts that the journals
+/// contain.
 fn of_event(line: &Line, atlas: Option<&Atlas>, texts: &BTreeSet<Digest>) -> Vec<(Severity, String)> {
     let mut found = Vec::new();
     match &line.event {

@@ -1,4 +1,4 @@
-//! Journals given on the command line: files, or standard input.
+//! Reading of journals that are named on the command line: files, or standard input.
 
 use std::io::{self, Read};
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::store::journal::{self, NumberedLine};
 
 use super::super::output::is_stdio;
 
-/// Reads the lines of the journal at `path`.
+/// Returns the lines of the journal at `path`, each with its number.
 ///
 /// # Errors
 /// If the journal does not exist or cannot be read.
@@ -22,7 +22,7 @@ pub(in crate::cli) fn lines(path: &Path) -> Result<Vec<NumberedLine>> {
     journal::lines(path)?.with_context(|| missing(path))
 }
 
-/// Reads the lines of the journal at `path` with their texts.
+/// Returns the lines of the journal at `path`, each with its number and its original text.
 ///
 /// # Errors
 /// If the journal does not exist or cannot be read.

@@ -24,14 +24,15 @@ pub(in crate::cli) struct MergeArgs {
     output: Option<PathBuf>,
 }
 
-/// Merges journals: each line once, sorted by id. Neither the order of the files nor duplicates affect the result.
+/// Writes each line of the journals once, sorted by id, so that neither the order of the files nor duplicates affect
+/// the result. Returns the exit code.
 pub(super) fn run(args: &MergeArgs) -> Result<u8> {
     let mut lines: BTreeSet<WrittenLine> = BTreeSet::new();
     for path in &args.files {
         for (number, line) in journal_file::written_lines(path)? {
             match line {
                 Ok(line) => drop(lines.insert(line)),
-                // A line missing from the result would go unnoticed, so an unreadable line is an error.
+                // An unreadable line is an error, because the user would not notice that it is missing from the result.
                 Err(why) => bail!("{}:{number}: {why}; `stratlas review check` lists all errors", path.display()),
             }
         }

@@ -65,7 +65,7 @@ enum ReviewCommand {
     Check(check::JournalCheckArgs),
 }
 
-/// Fails if the first word is not a place and resembles a subcommand.
+/// Fails if the first word of the arguments is not the name of a place and resembles a subcommand.
 fn refuse_misspelt(context: &CliContext, args: &StartArgs) -> Result<()> {
     let Some(word) = args.first() else { return Ok(()) };
     let known = ReviewCommand::augment_subcommands(clap::Command::new("review"));

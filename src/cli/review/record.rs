@@ -1,5 +1,5 @@
-//! `stratlas review verdict`, `forecast`, `undo` and `redo`: recording of entries without the explorer. A confirmation
-//! is printed once the entry is on disk.
+//! `stratlas review verdict`, `forecast`, `undo` and `redo`: recording without the explorer. A confirmation is printed
+//! once the entry is on disk.
 
 use std::fmt::Display;
 
@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::model::Atlas;
 use crate::page::event_words;
 use crate::review::{
-    Answer, BadDate, Change, Check, ClaimCheck, Edit, Forecast, JournalEvent, Judged, Line, LineId, Outcome, Percent,
+    Answer, BadDate, Change, Check, ClaimCheck, Edit, Forecast, JournalEvent, Line, LineId, Outcome, Percent,
     ReviewStance, ReviewerHistory, Signal, Status, Subject, SubjectKind, Threshold, UserAction, Verdict, check_settled,
     read_date,
 };
@@ -77,7 +77,7 @@ pub(in crate::cli) struct VerdictArgs {
 }
 
 impl VerdictArgs {
-    /// Fails if an option does not apply to verdicts on `subject`.
+    /// Fails if an option was given that does not apply to verdicts on `subject`.
     fn check_subject(&self, subject: Subject, atlas: &Atlas) -> Result<()> {
         let path = subject.path(atlas);
         let options = [
@@ -104,7 +104,7 @@ impl VerdictArgs {
         Ok(())
     }
 
-    /// Applies the arguments to `verdict`.
+    /// Changes `verdict` as the arguments request.
     fn apply_to(&self, verdict: &mut Verdict) {
         for part in &self.cleared {
             clear(verdict, part);
@@ -139,7 +139,7 @@ fn clear(verdict: &mut Verdict, part: &str) {
     }
 }
 
-/// Returns the parser for words of a vocabulary.
+/// Returns the parser of an argument that has to be one of certain words.
 pub(super) fn word<T: Copy + Display + Send + Sync + 'static>(
     parse: fn(&str) -> Option<T>,
     all: &'static [T],
@@ -165,7 +165,7 @@ fn answer(text: &str) -> Result<(u8, Answer), String> {
     number.zip(Answer::parse(answer)).ok_or_else(|| "expected a question from 1 to 5 and an answer: 1=bet".to_owned())
 }
 
-/// Parses a non-blank text: a blank one would record nothing, and `--clear` clears a part.
+/// Parses a text that is not blank. A blank text would record nothing; to clear a part, there is the option `--clear`.
 pub(super) fn filled(text: &str) -> Result<String, String> {
     let is_blank = text.trim().is_empty();
     if is_blank { Err("expected a text that is not blank".to_owned()) } else { Ok(text.trim().to_owned()) }
@@ -176,7 +176,7 @@ fn part(text: &str) -> Result<String, String> {
     known.contains(&text).then(|| text.to_owned()).ok_or_else(|| format!("expected one of {}", known.join(", ")))
 }
 
-/// Records a verdict on each place, one by one, and confirms each.
+/// Records a verdict on each of the places, one by one, and prints a confirmation for each. Returns the exit code.
 pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
     let mut review = ReviewContext::open(context)?;
     let subjects: Vec<Subject> = match &args.filter {
@@ -184,7 +184,7 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
         None => args.places.iter().map(|path| Subject::parse(&review.graph.atlas, path)).collect::<Result<_, _>>()?,
     };
     subjects.iter().try_for_each(|&subject| args.check_subject(subject, &review.graph.atlas))?;
-    // Nothing is recorded unless every part applies to every place.
+    // All verdicts are checked before the first is recorded, so that an error means that nothing was recorded.
     for subject in &subjects {
         let (path, _, set) = change_of(&review, args, *subject);
         set.check(today())?;
@@ -210,7 +210,8 @@ pub(super) fn verdict(context: &CliContext, args: &VerdictArgs) -> Result<u8> {
     Ok(if is_changed { DONE } else { FINDINGS })
 }
 
-/// Records a verdict on all of `subjects` in one step, after showing the changes and asking for confirmation.
+/// Records a verdict on all of `subjects` in one step, after showing the changes and asking for confirmation. Returns
+/// the exit code.
 fn bulk(review: &mut ReviewContext, args: &VerdictArgs, subjects: Vec<Subject>) -> Result<u8> {
     let mut entries = Vec::new();
     for subject in subjects {
@@ -236,25 +237,19 @@ fn bulk(review: &mut ReviewContext, args: &VerdictArgs, subjects: Vec<Subject>) 
     Ok(DONE)
 }
 
-/// Returns the address of `subject`, its verdict after the change, and the change.
+/// Returns the address of `subject`, the verdict on it after the change, and the change itself.
 fn change_of(review: &ReviewContext, args: &VerdictArgs, subject: Subject) -> (String, Verdict, Change) {
     let path = subject.path(&review.graph.atlas);
-    let before = review.reviews.mine().verdict(&path).cloned().unwrap_or_default();
-    let mut after = before.clone();
-    args.apply_to(&mut after);
-    let mut set = Change::between(&before, &after);
-    // A judgment of an earlier day, or on an earlier text, is recorded again, which closes due reviews.
     let mine = review.reviews.mine();
-    let is_current = |judged: &Judged| {
-        let today = judged.counted().any(|step| step.change.is_judgment() && step.at.date() == today());
-        today && !judged.is_stale(subject.digest(&review.graph.atlas))
+    let mut after = mine.verdict(&path).cloned().unwrap_or_default();
+    args.apply_to(&mut after);
+    let asked = Change {
+        stance: args.stance.map_or(Edit::Keep, Edit::Set),
+        record: args.record.map_or(Edit::Keep, Edit::Set),
+        claim: args.claim.map_or(Edit::Keep, Edit::Set),
+        ..Change::default()
     };
-    if !mine.judged(&path).is_some_and(is_current) {
-        set.stance = args.stance.map_or(set.stance, Edit::Set);
-        set.record = args.record.map_or(set.record, Edit::Set);
-        set.claim = args.claim.map_or(set.claim, Edit::Set);
-    }
-    let set = mine.with_review_date(&path, &[], set, today());
+    let set = mine.change_to(&path, subject.digest(&review.graph.atlas), &after, asked, today());
     set.apply(&mut after);
     (path, after, set)
 }
@@ -285,7 +280,7 @@ pub(in crate::cli) struct ForecastArgs {
     note: Option<String>,
 }
 
-/// Records a forecast, or the outcome of one.
+/// Records a forecast, or the outcome of an earlier forecast. Returns the exit code.
 pub(super) fn forecast(context: &CliContext, args: &ForecastArgs) -> Result<u8> {
     let mut review = ReviewContext::open(context)?;
     let subject = Subject::parse(&review.graph.atlas, &args.place)?;
@@ -329,12 +324,12 @@ pub(super) fn forecast(context: &CliContext, args: &ForecastArgs) -> Result<u8> 
     Ok(DONE)
 }
 
-/// Undoes the last entry.
+/// Undoes the last entry of the reviewer. Returns the exit code.
 pub(super) fn undo(context: &CliContext) -> Result<u8> {
     step(context, ["undo", "undid"], |mine| mine.undoable(None), |line| JournalEvent::Undo { line })
 }
 
-/// Redoes the last undone entry.
+/// Redoes the entry of the reviewer that was undone last. Returns the exit code.
 pub(super) fn redo(context: &CliContext) -> Result<u8> {
     step(context, ["redo", "redid"], |mine| mine.redoable(None), |line| JournalEvent::Redo { line })
 }

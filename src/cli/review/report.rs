@@ -1,4 +1,4 @@
-//! `stratlas review report`: a report on verdicts, changes of mind first.
+//! `stratlas review report`: a report on the reviewer's verdicts, with changes of mind first.
 
 use std::io::Write;
 
@@ -6,7 +6,8 @@ use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use crate::export::report;
+use crate::export::{html, markdown, report, text};
+use crate::page::build_report;
 use crate::review::{BadDate, LineId, Report, ReportScope, Reviews, after, read_date};
 use crate::runtime::today;
 
@@ -14,6 +15,8 @@ use super::super::exit::{DONE, FINDINGS};
 use super::super::{context::CliContext, output};
 use super::ReviewContext;
 
+/// Language tag of the HTML.
+const LANGUAGE: &str = "en";
 /// Word for the session of the last entry.
 const LAST: &str = "last";
 
@@ -56,32 +59,33 @@ pub(super) fn run(context: &CliContext, args: &ReportArgs) -> Result<u8> {
         (None, None) => ReportScope::All,
     };
     let report = Report::new(&review.reviews, &review.graph, scope, today());
+    let atlas = &review.graph.atlas;
+    let page = || build_report(atlas, &report);
+    let style = text::Style { width: output::width(None), bold: false, hyperlinks: false };
     output::print(|out| {
         match args.format {
-            Format::Text => write!(out, "{}", report::plain(&report, output::width(None)))?,
-            Format::Markdown => write!(out, "{}", report::markdown(&report))?,
-            Format::Html => write!(out, "{}", report::html(&report))?,
+            Format::Text => write!(out, "{}", text::page(&page(), style))?,
+            Format::Markdown => write!(out, "{}", markdown::page(atlas, &page()))?,
+            Format::Html => write!(out, "{}", html::document(&page(), LANGUAGE))?,
             Format::Json => output::json_line(out, &report)?,
-            Format::Csv => {
-                write!(out, "{}", report::csv(&report, &review.graph.atlas.reasons_with(&context.config()?.reasons)))?;
-            }
+            Format::Csv => write!(out, "{}", report::csv(&report, &atlas.reasons_with(&context.config()?.reasons)))?,
         }
         Ok(())
     })?;
     Ok(if report.is_empty() { FINDINGS } else { DONE })
 }
 
-/// Returns the date that `text` states: a date such as `2026-11-01`, or a period before today such as `30d`.
+/// Parses a date such as `2026-11-01`, or a period before today such as `30d`, and returns the date.
 fn past_day(text: &str) -> Result<Date, BadDate> {
     let today = today();
-    // The time is parsed as a time after today, then mirrored.
+    // A period is first parsed as one after today, and then subtracted from today.
     match after(text.trim(), today) {
         Some(later) => today.checked_sub(today.until(later).unwrap_or_default()).map_err(|_| BadDate(text.to_owned())),
         None => read_date(text, today),
     }
 }
 
-/// Returns the session called `text`.
+/// Returns the id of the session that the user calls `text`: an id, or `last`.
 fn session_of(reviews: &Reviews, text: &str) -> Result<LineId> {
     let sessions = reviews.mine().sessions();
     let found = match text {

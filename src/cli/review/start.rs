@@ -1,4 +1,4 @@
-//! `stratlas review start` and `resume`: the explorer with a review.
+//! `stratlas review start` and `resume`: run the explorer with a review.
 
 use std::sync::Arc;
 
@@ -55,7 +55,7 @@ pub(in crate::cli) struct StartArgs {
 }
 
 impl StartArgs {
-    /// Returns the first place.
+    /// Returns the first place that the arguments name; `None` if they name none.
     pub(super) fn first(&self) -> Option<&str> {
         self.places.first().map(String::as_str)
     }
@@ -91,7 +91,7 @@ impl StartArgs {
     }
 }
 
-/// Returns the message for an empty queue.
+/// Returns the message that there is nothing to review.
 fn nothing(args: &StartArgs) -> &'static str {
     if args.disputed {
         "of what you have judged, reviewers disagree on nothing here that is not settled; `stratlas review agree` compares \
@@ -101,8 +101,8 @@ fn nothing(args: &StartArgs) -> &'static str {
     }
 }
 
-/// Starts a review in the explorer. Without arguments, and with an open session, the explorer lists reviews to resume
-/// or start.
+/// Starts a review in the explorer. If there are no arguments but an open session, the explorer lists the reviews to
+/// resume or start instead. Returns the exit code.
 pub(super) fn run(context: &CliContext, args: &StartArgs) -> Result<u8> {
     explore::explore(context, &ExploreArgs::default(), |graph, reviewing| {
         if *args == StartArgs::default() && reviewing.get().reviews.mine().open_session().is_some() {
@@ -127,7 +127,7 @@ pub(in crate::cli) struct ResumeArgs {
     name: Option<String>,
 }
 
-/// Resumes an open session.
+/// Resumes an open session in the explorer. Returns the exit code.
 pub(super) fn resume(context: &CliContext, args: &ResumeArgs) -> Result<u8> {
     explore::explore(context, &ExploreArgs::default(), |_, reviewing| {
         let open = reviewing.get().reviews.mine().open_sessions();

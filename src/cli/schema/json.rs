@@ -1,4 +1,4 @@
-//! The TOML of an atlas as a JSON Schema (draft 2020-12) of one file.
+//! The TOML of an atlas as a JSON Schema (draft 2020-12), which describes one file of an atlas.
 
 use serde_json::{Map, Value, json};
 
@@ -7,12 +7,12 @@ use crate::diagnostic::{FieldSchema, ValueType};
 
 use super::reference::{collect, sentence};
 
-/// Version of JSON Schema.
+/// Address of the version of JSON Schema that is used.
 pub(super) const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
-/// Address of table definitions.
+/// Start of the addresses of table definitions within the schema.
 const DEFINED: &str = "#/$defs/";
 
-/// Returns the schema.
+/// Returns the JSON Schema of a file of an atlas.
 pub(super) fn schema() -> Value {
     let mut forms = Vec::new();
     let tops = data::ANY_FILE.iter().chain(&data::STRATEGY_FILE).flat_map(|form| form.fields);
@@ -20,7 +20,8 @@ pub(super) fn schema() -> Value {
     let mut defined: Map<String, Value> =
         forms.into_iter().map(|form| (slug(form.name), table(form.about, form.fields))).collect();
     let strategy = &data::STRATEGY_FILE[0];
-    // In a strategy file, fields of the strategy take precedence over lists of records with the same key.
+    // If a strategy has a field with the same key as a list of records, the key in a strategy file is that of the
+    // field.
     let own = |field: &&FieldSchema| !strategy.fields.iter().any(|own| own.key == field.key);
     let lists = data::STRATEGY_FILE[1].fields;
     let one = strategy.fields.iter().chain(lists.iter().filter(own));
@@ -33,7 +34,7 @@ pub(super) fn schema() -> Value {
         "$schema": DRAFT,
         "title": "A file of a stratlas atlas",
         "type": "object",
-        // Properties of both kinds of file, for editors that use only these for completion.
+        // These are the properties of both kinds of file, for editors whose completion ignores the conditions below.
         "properties": properties(lists.iter().filter(own)),
         "if": { "anyOf": marks.into_iter().chain([thesis]).collect::<Vec<_>>() },
         "then": { "$ref": format!("{DEFINED}file-of-one-strategy") },
@@ -42,7 +43,7 @@ pub(super) fn schema() -> Value {
     })
 }
 
-/// Converts a name to a part of an address: `value-of-an-axis` for `a value of an axis`.
+/// Returns a name in the form used in addresses, such as `value-of-an-axis` for `a value of an axis`.
 fn slug(name: &str) -> String {
     let name =
         ["a ", "an ", "the table of ", "the "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
@@ -50,7 +51,7 @@ fn slug(name: &str) -> String {
     words.collect::<Vec<_>>().join("-")
 }
 
-/// Returns the schema of a table with exactly `fields`.
+/// Returns the JSON Schema of a table with `fields` and no others.
 pub(super) fn table<'a>(about: &str, fields: impl IntoIterator<Item = &'a FieldSchema> + Clone) -> Value {
     let required: Vec<&str> =
         fields.clone().into_iter().filter(|field| field.required).map(|field| field.key).collect();

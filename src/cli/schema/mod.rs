@@ -1,5 +1,5 @@
-//! `stratlas schema`: the schema of an atlas, from the tables that the reader uses: as a JSON Schema for editors, and
-//! as a reference for people. The configuration has such a schema too.
+//! `stratlas schema`: the schema of an atlas, generated from the tables that the reader uses, as a JSON Schema for
+//! editors or as a reference for people. There is also a schema of the configuration.
 
 mod json;
 pub(super) mod reference;

@@ -7,17 +7,17 @@ use crate::diagnostic::{FieldSchema, TableSchema, ValueType, one_of};
 
 use super::super::help;
 
-/// Kind of table with its fields.
+/// Section of the reference about one kind of table.
 #[derive(Debug)]
 pub(in crate::cli) struct ReferenceSection {
-    /// The title.
+    /// Title of the section.
     pub(in crate::cli) title: String,
-    /// The purpose of the table.
+    /// What the table is for.
     pub(in crate::cli) about: String,
     pub(in crate::cli) fields: Vec<&'static FieldSchema>,
 }
 
-/// Returns every kind of table once, outer tables first.
+/// Returns a section for every kind of table, with outer tables before those inside them.
 pub(in crate::cli) fn sections() -> Vec<ReferenceSection> {
     let top = |title: &str, about: &str, fields| ReferenceSection {
         title: title.to_owned(),
@@ -49,7 +49,7 @@ pub(in crate::cli) fn sections() -> Vec<ReferenceSection> {
     sections
 }
 
-/// Adds the tables within a value of `kind`, without duplicates.
+/// Adds to `forms` the tables within a value of `kind` that are not in the list yet.
 pub(super) fn collect(kind: ValueType, forms: &mut Vec<&'static TableSchema>) {
     match kind {
         ValueType::Table(form) if !forms.iter().any(|known| known.name == form.name) => {
@@ -61,7 +61,7 @@ pub(super) fn collect(kind: ValueType, forms: &mut Vec<&'static TableSchema>) {
     }
 }
 
-/// Returns the name of a table as a title: `A lever` for `a lever`.
+/// Returns the name of a table as a title, such as `A lever` for `a lever`.
 fn title(form: &TableSchema) -> String {
     let mut title = form.name.to_owned();
     if let Some(first) = title.get_mut(..1) {
@@ -70,12 +70,12 @@ fn title(form: &TableSchema) -> String {
     title
 }
 
-/// Joins the documentation lines.
+/// Returns the lines of a documentation text joined to one.
 pub(super) fn sentence(doc: &str) -> String {
     doc.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Describes the type of a field.
+/// Describes the values that a field of the type `kind` takes.
 pub(in crate::cli) fn takes(kind: ValueType) -> String {
     match kind {
         ValueType::Text => "a text".to_owned(),
@@ -94,17 +94,17 @@ pub(in crate::cli) fn takes(kind: ValueType) -> String {
     }
 }
 
-/// Describes the meaning of a field, and whether it is required.
+/// Returns the meaning of a field, and whether the field is required.
 pub(in crate::cli) fn meaning(field: &FieldSchema) -> String {
     let required = if field.required { " Required." } else { "" };
     format!("{}{required}", sentence(field.doc))
 }
 
-/// Returns the reference as Markdown.
+/// Returns the reference of all tables as Markdown.
 pub(super) fn markdown() -> String {
     let mut out = format!("# The TOML of an atlas\n\n{}\n", help::section("ATLAS"));
     for ReferenceSection { title, about, fields } in sections() {
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         let _ = write!(out, "\n## {title}\n\n{about}\n\n| Field | Type | Meaning |\n|---|---|---|\n");
         for field in fields {
             let _ = writeln!(out, "| `{}` | {} | {} |", field.key, takes(field.kind), meaning(field));

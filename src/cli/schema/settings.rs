@@ -1,4 +1,4 @@
-//! The configuration as a JSON Schema (draft 2020-12), from the tables that the reader uses.
+//! The configuration as a JSON Schema (draft 2020-12), generated from the tables that the reader uses.
 
 use serde_json::{Value, json};
 
@@ -8,13 +8,14 @@ use crate::store::config;
 
 use super::json::{DRAFT, table};
 
-/// Returns the schema. It lists the actions of each scope; key names are left to `config check`.
+/// Returns the JSON Schema of the configuration. It lists the actions of each scope; only `config check` checks the
+/// names of keys.
 pub(in crate::cli) fn schema() -> Value {
     let mut schema = table(" The configuration of stratlas.", config::FIELDS);
     schema["$schema"] = json!(DRAFT);
     schema["title"] = json!("The configuration of stratlas");
     for field in config::FIELDS {
-        // Each section occurs once, so it is defined inline.
+        // Each section occurs once, so its schema is not placed among the shared definitions.
         if let ValueType::Table(section) = field.kind {
             schema["properties"][field.key] = inside(field, section);
         }
@@ -25,7 +26,7 @@ pub(in crate::cli) fn schema() -> Value {
     schema
 }
 
-/// Returns the section `field`, including the bindings of each scope if it has them.
+/// Returns the JSON Schema of the section `field`, including the key bindings of each scope if the section has them.
 fn inside(field: &FieldSchema, section: &TableSchema) -> Value {
     let mut settings = table(field.doc, section.fields);
     let scopes =
@@ -36,7 +37,7 @@ fn inside(field: &FieldSchema, section: &TableSchema) -> Value {
     settings
 }
 
-/// Returns the section of the bindings of `scope`: sequences with an action of the scope, or none.
+/// Returns the JSON Schema of the key bindings of `scope`: each sequence has an action of the scope, or none.
 fn keys(scope: KeyScope) -> Value {
     let actions = Action::all().iter().map(|action| action.info()).filter(|info| info.scope == scope);
     let ids: Vec<&str> = actions.map(|info| info.id).chain([""]).collect();

@@ -1,4 +1,5 @@
-//! Converts JSON to TOML tables, each value with its span. The format is that of `export::atlas`.
+//! Reads an atlas in JSON as TOML tables, in which each value has its position in the JSON. `export::atlas` writes the
+//! format.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -17,13 +18,13 @@ use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, SourceMap, Span, Ta
 pub(crate) const FORMAT: &str = "\"stratlas-atlas\"";
 /// Expected JSON value of the key `version`.
 pub(crate) const VERSION: &str = "1";
-/// Maximum nesting depth of values; an atlas is six levels deep.
+/// Maximum nesting depth of values; an exported atlas is six levels deep.
 const MAX_DEPTH: usize = 32;
 
-/// Schemas whose keys a table has.
+/// Schemas of a table, which determine its keys; empty if the table is unknown.
 type Schemas = &'static [TableSchema];
 
-/// Loads the atlas in `bytes`.
+/// Loads the atlas in the JSON `bytes`; diagnostics refer to the file as `name`.
 pub(super) fn load(name: &str, bytes: Vec<u8>) -> Loaded {
     let sources = SourceMap::new(vec![SourceFile::decode(name.to_owned(), bytes)]);
     let mut diagnostics = PendingDiagnostic::unreadable_files(&sources);
@@ -33,7 +34,7 @@ pub(super) fn load(name: &str, bytes: Vec<u8>) -> Loaded {
     load_tables(&sources, diagnostics, |add| add(0, table))
 }
 
-/// Reader of a JSON text.
+/// Reader of a JSON text, which collects diagnostics.
 struct Reader<'t, 'f> {
     text: &'t str,
     diagnostics: &'f mut Vec<PendingDiagnostic>,
@@ -44,8 +45,8 @@ impl<'t> Reader<'t, '_> {
         self.diagnostics.push(PendingDiagnostic::new(code, Span::new(0, range), message));
     }
 
-    /// Returns the table that the whole text contains, without the keys `format`, `version` and `checksum`, which are not
-    /// part of the atlas.
+    /// Returns the table that the whole text contains. The keys `format`, `version` and `checksum`, which are not part
+    /// of the atlas, are left out.
     fn document(mut self) -> DeTable<'t> {
         let whole: &'t RawValue = match serde_json::from_str(self.text) {
             Ok(whole) => whole,
@@ -62,12 +63,14 @@ impl<'t> Reader<'t, '_> {
         let mut table = self.table(whole, &ANY_FILE, 0);
         self.check_format("format", FORMAT, table.remove("format"), &range);
         self.check_format("version", VERSION, table.remove("version"), &range);
-        // The checksum tells `export` whether it may replace the file; imported files may have been edited.
+        // The checksum tells `export` whether it may replace the file; an import ignores it, because files may be
+        // edited.
         table.remove("checksum");
         table
     }
 
-    /// Reports a `value` of `key` other than `expected`.
+    /// Reports if the `value` of the key `key` is missing or is not `expected`. `whole` is the range of the whole
+    /// object.
     fn check_format(&mut self, key: &str, expected: &str, value: Option<Spanned<DeValue<'t>>>, whole: &Range<usize>) {
         match value {
             None => {
@@ -81,7 +84,8 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// Reads a value, whose tables have the keys of `schemas`; `None` for `null`.
+    /// Reads a value; if it is a table, its keys are those of `schemas`. `None` if it is `null` or invalid; an invalid
+    /// value is reported.
     fn value(&mut self, raw: &'t RawValue, schemas: Schemas, depth: usize) -> Option<Spanned<DeValue<'t>>> {
         let range = self.range(raw.get());
         if depth > MAX_DEPTH {
@@ -111,7 +115,8 @@ impl<'t> Reader<'t, '_> {
         let mut table = DeTable::new();
         let mut empty = Vec::new();
         for (key, value) in self.parsed::<Entries<'t>>(raw).unwrap_or_default().0 {
-            // A key with escapes does not occur literally in the text; no key of the schema has any.
+            // The position of a key that is written with escapes is unknown, so that of its value is used. No known key
+            // needs escapes.
             let range = match key.0 {
                 Cow::Borrowed(written) => self.range(written),
                 Cow::Owned(_) => self.range(value.get()),
@@ -123,7 +128,7 @@ impl<'t> Reader<'t, '_> {
             } else if let Some(field) = field.filter(|_| is_null) {
                 empty.push(field.key);
             } else if is_null {
-                // An unknown key is reported whatever its value.
+                // An unknown key has to be reported even if its value is null, so it gets another value.
                 let value = Spanned::new(self.range(value.get()), DeValue::Boolean(false));
                 table.insert(Spanned::new(range, key.0), value);
             } else {
@@ -149,13 +154,13 @@ impl<'t> Reader<'t, '_> {
         list
     }
 
-    /// Parses one level of a value, and reports its errors.
+    /// Parses one level of a value. If the value has errors, reports them and returns `None`.
     fn parsed<T: Deserialize<'t>>(&mut self, raw: &'t RawValue) -> Option<T> {
         let start = self.range(raw.get()).start;
         serde_json::from_str(raw.get()).map_err(|error| self.syntax(&error, raw.get(), start)).ok()
     }
 
-    /// Reports a syntax error in `part`, which starts at `start`.
+    /// Reports a syntax error in `part` of the text, which starts at the byte offset `start`.
     fn syntax(&mut self, error: &serde_json::Error, part: &str, start: usize) {
         let before: usize = part.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
         let at = (start + before + error.column().saturating_sub(1)).min(self.text.len());
@@ -164,18 +169,18 @@ impl<'t> Reader<'t, '_> {
         self.report(Code::Syntax, &(at..at + 1), format!("this is not JSON: {cause}"));
     }
 
-    /// Returns the byte range of `part` in the text.
+    /// Returns the byte range of `part`, a slice of the text, within the text.
     fn range(&self, part: &str) -> Range<usize> {
         let start = part.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
         start..start + part.len()
     }
 }
 
-/// String, borrowed from the text unless it has escapes.
+/// JSON string, which is borrowed from the text unless it has escapes.
 #[derive(Deserialize)]
 struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
 
-/// Keys and values of an object, in order and with duplicates.
+/// Keys and values of a JSON object, in order and including duplicate keys.
 #[derive(Default)]
 struct Entries<'t>(Vec<(Text<'t>, &'t RawValue)>);
 

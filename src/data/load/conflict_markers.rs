@@ -1,14 +1,14 @@
-//! Conflict markers: what version control leaves in a file where both sides of a merge changed the same lines. They
-//! have to be resolved before anything else in the file can be checked.
+//! Conflict markers, which version control leaves in a file if both sides of a merge changed the same lines. Nothing
+//! else in such a file can be checked until the conflict is resolved.
 
 use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, Span};
 
-/// Markers: start of one side, start of the other, end.
+/// Starts of the three marker lines of a conflict: before one side, between the sides, and after the other side.
 const MARKERS: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];
 
-/// Returns the unresolved merge conflicts in `source`, which starts at the offset `base`.
+/// Returns an error for each unresolved merge conflict in `source`, the file that starts at the offset `base`.
 pub(super) fn unresolved_conflicts(base: u32, source: &SourceFile) -> Vec<PendingDiagnostic> {
-    // Most files have no markers, and this search is almost free.
+    // Most files have no markers, and the search for the first marker is much faster than a look at every line.
     if !source.text.contains(MARKERS[0]) {
         return Vec::new();
     }

@@ -1,4 +1,4 @@
-//! Finding and reading the files of a folder. A file that cannot be read is a diagnostic; the others are still read.
+//! Finds and reads the files of a folder. A file that cannot be read is reported; the other files are still read.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::{OsStr, OsString};
@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, FileProblem, Severity, SourceFile};
 
 /// Maximum size of a file, in bytes.
 const MAX_FILE: u64 = 64 * 1024 * 1024;
-/// Maximum total size of the files of a folder, in bytes, since all of them are in memory at once.
+/// Maximum total size of the files of a folder, in bytes: all of them are in memory at once.
 const MAX_FOLDER: u64 = 1024 * 1024 * 1024;
 /// Maximum nesting depth of folders.
 const MAX_DEPTH: usize = 64;
@@ -23,48 +23,48 @@ pub enum FolderError {
     /// The folder itself cannot be read.
     #[error("cannot read the folder {path}")]
     Unreadable {
-        /// The folder.
+        /// Path of the folder.
         path: PathBuf,
         /// Error of the operating system.
         source: io::Error,
     },
-    /// The path is not a folder.
+    /// The path leads to something that is not a folder.
     #[error("{0} is not a folder")]
     NotAFolder(PathBuf),
-    /// The folder contains no file with the extension.
+    /// The folder at the path contains no file with the extension.
     #[error("there is no file called *.{1} in {0}, nor in a folder below it")]
     Empty(PathBuf, &'static str),
-    /// The files exceed the size limit.
+    /// The files of the folder exceed the limit on their total size.
     #[error("the files called *.{extension} in {folder} are larger than {} MiB together, too much to be read", MAX_FOLDER / 1024 / 1024)]
     TooLarge {
-        /// The folder.
+        /// Path of the folder.
         folder: PathBuf,
-        /// Extension of the files.
+        /// Extension of the files that are read.
         extension: &'static str,
     },
 }
 
-/// Files of a folder that are read, by the extensions of their names.
+/// Which files of a folder are read, and which others are reported, by the extensions of their names.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FileFormat {
-    /// Extensions of the files that are read, in upper or lower case; the first one is the usual one.
+    /// Extensions of the files that are read, without regard to case; the first one is the usual one.
     pub(crate) extensions: &'static [&'static str],
-    /// Extensions of files that may have been meant. Each such file is reported, and so is one with a second extension:
-    /// `pause.toml.txt`.
+    /// Extensions that a user may have given by mistake, as `tml` for `toml`. A file with one of them is reported, and
+    /// so is a file with an extension that is read and another one after it: `pause.toml.txt`.
     similar: &'static [&'static str],
-    /// Whether other files are reported too, one for each extension.
+    /// Whether files with any other extension are reported too, with one warning per extension.
     reports_others: bool,
 }
 
-/// Files of an atlas.
+/// The TOML files of an atlas.
 const TOML: FileFormat = FileFormat { extensions: &["toml"], similar: &["tml"], reports_others: false };
-/// Notes of a vault.
+/// The Markdown notes of a vault.
 pub(crate) const NOTES: FileFormat = FileFormat {
     extensions: &["md", "markdown", "mdown", "mkdn", "mkd"],
     similar: &["txt", "text", "mdx", "mdwn", "mdtxt", "org", "rtf", "odt", "doc", "docx"],
     reports_others: true,
 };
-/// Second extensions of backup copies.
+/// Extensions that backup copies have after their usual extension; such files are not reported.
 const BACKUPS: [&str; 6] = ["bak", "backup", "old", "orig", "swp", "tmp"];
 
 impl FileFormat {
@@ -72,7 +72,7 @@ impl FileFormat {
         has_extension(path, self.extensions)
     }
 
-    /// Returns whether a file that is not read may have been meant for the atlas.
+    /// Returns whether the user may have meant the file at `path` for the atlas, although it is not read.
     fn is_similar(self, path: &Path) -> bool {
         let is_second = |extension: &OsStr| {
             path.file_stem().is_some_and(|stem| self.is_read(Path::new(stem)))
@@ -87,12 +87,12 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     path.extension().is_some_and(|found| extensions.iter().any(|known| found.eq_ignore_ascii_case(known)))
 }
 
-/// File or folder that was found.
+/// File or folder that the search in a folder found.
 #[derive(Debug)]
 struct Found {
-    /// Path relative to the folder.
+    /// Path relative to the folder that is searched.
     below: PathBuf,
-    /// Reason why it cannot be read, if already known.
+    /// Reason why the file or folder cannot be read, if the search already knows it.
     problem: Option<FileProblem>,
 }
 
@@ -101,7 +101,8 @@ pub(crate) fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, FolderError>
     read_files(folder, TOML)
 }
 
-/// Reads the files of an overlay as [`read_folder`] does; none of them has to be in TOML.
+/// Reads all `*.toml` files below the folder of an overlay, in order of their paths; unlike an atlas, an overlay may
+/// have none.
 pub(crate) fn read_overlay(folder: &Path) -> Result<Vec<SourceFile>, FolderError> {
     match find_files(folder, TOML) {
         Err(FolderError::Empty(..)) => Ok(Vec::new()),
@@ -109,8 +110,8 @@ pub(crate) fn read_overlay(folder: &Path) -> Result<Vec<SourceFile>, FolderError
     }
 }
 
-/// Reads all files of `format` below `folder`, in order of their paths. Other files that are to be reported are without
-/// text.
+/// Reads all files of `format` below `folder`, in order of their paths. Files that are reported but not read are
+/// included with an empty text.
 pub(crate) fn read_files(folder: &Path, format: FileFormat) -> Result<Vec<SourceFile>, FolderError> {
     let files = find_files(folder, format)?;
     let is_left_out = |problem: &FileProblem| problem.code.severity() == Severity::Warning;
@@ -150,17 +151,17 @@ fn find_files(folder: &Path, format: FileFormat) -> Result<Vec<SourceFile>, Fold
     Ok(found.into_par_iter().map(|found| read(&root, found)).collect())
 }
 
-/// Walk through folders that visits each folder once, regardless of links.
+/// Walk through a folder and its subfolders that visits each of them once, even if links lead to it.
 #[derive(Debug)]
 struct Walk<'a> {
     root: &'a Path,
     format: FileFormat,
     found: Vec<Found>,
-    /// Files that are not read, by extension: the first one, and the number of the others.
+    /// Files that are not read, by extension: the first such file, and the number of further files.
     others: BTreeMap<OsString, (PathBuf, usize)>,
-    /// Total size of the files in bytes, without those that are too large individually.
+    /// Total size in bytes of the files to read, without files that are too large by themselves.
     size: u64,
-    /// Canonical paths of the visited folders.
+    /// Canonical paths of the folders that have been visited, so that a link to one of them is not followed.
     seen: HashSet<PathBuf>,
 }
 
@@ -179,7 +180,7 @@ impl Walk<'_> {
                 }
             }
         }
-        // Sorted, so that of two links to one folder always the same one is rejected.
+        // In sorted order, of two links to one folder it is always the same one that is rejected.
         paths.sort();
         paths.into_iter().filter(|path| !is_hidden(path)).for_each(|path| self.entry(&path, depth));
     }
@@ -191,7 +192,7 @@ impl Walk<'_> {
             Err(error) if is_wanted || error.kind() != io::ErrorKind::NotFound => {
                 return self.problem(path, Code::Unreadable, format!("this cannot be read: {error}"));
             }
-            // A dangling link to a file that would be ignored anyway.
+            // A link to a missing file that would not be read anyway is ignored.
             Err(_) => return,
         };
         match (is_wanted, kind.is_dir(), kind.is_file()) {
@@ -206,7 +207,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Registers a file that is not read.
+    /// Notes a file that is not read: by itself if the user may have meant it for the atlas, else by its extension.
     fn other(&mut self, path: &Path) {
         if self.format.is_similar(path) {
             let usual = self.format.extensions.first().copied().unwrap_or_default();
@@ -260,7 +261,8 @@ impl Walk<'_> {
     }
 }
 
-/// Returns whether a path is hidden: editors use such names for locks and backups, version control for its folder.
+/// Returns whether the name of a file or folder starts with a dot: such names are used for locks and backups of
+/// editors, and for the data of version control.
 fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
@@ -277,7 +279,7 @@ fn read(root: &Path, found: Found) -> SourceFile {
 fn read_bytes(path: &Path) -> Result<Vec<u8>, FileProblem> {
     let mut bytes = Vec::new();
     let mut read = |file: File| {
-        // One byte more than expected, so that the end is seen without growing.
+        // With room for one byte more than the file has, reading sees the end of the file without growing the buffer.
         let expected = file.metadata()?.len().min(MAX_FILE) + 1;
         bytes.reserve_exact(usize::try_from(expected).unwrap_or(0));
         file.take(MAX_FILE + 1).read_to_end(&mut bytes)

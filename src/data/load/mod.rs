@@ -1,7 +1,7 @@
-//! Loading: TOML files become an atlas, and their errors and warnings become diagnostics, all in one run.
+//! Loads an atlas: TOML files become an atlas, and all of their errors and warnings become diagnostics in one run.
 //!
-//! The build script compiles this module too, to make the embedded atlas; it therefore depends only on `model`,
-//! `diagnostic` and `text`.
+//! The build script compiles this module as well, to make the embedded atlas; for this reason the module depends only
+//! on `model`, `diagnostic` and `text`.
 
 mod conflict_markers;
 mod files;
@@ -40,11 +40,11 @@ pub(in crate::data) use resolve::spelled_out;
 /// Result of loading an atlas.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
-    /// The atlas, unless there are errors.
+    /// The loaded atlas; `None` if there is an error among the diagnostics.
     pub atlas: Option<Atlas>,
-    /// Diagnostics, in order of files and lines.
+    /// Errors and warnings about the files, in order of files and lines.
     pub diagnostics: Vec<Diagnostic>,
-    /// Files and lines of the records.
+    /// File and line of each record.
     pub origins: Origins,
 }
 
@@ -66,7 +66,7 @@ impl Loaded {
         all - self.diagnostics.len()
     }
 
-    /// Splits the diagnostics into those of the overlay's files and those of the atlas itself.
+    /// Splits the diagnostics into those about files of the overlay, which come first in the result, and all others.
     pub fn overlay_and_own(&self) -> (Vec<&Diagnostic>, Vec<&Diagnostic>) {
         let overlay: HashSet<_> = self.origins.overlay_files().collect();
         self.diagnostics.iter().partition(|diagnostic| overlay.contains(diagnostic.file.as_str()))
@@ -83,7 +83,7 @@ pub fn load_folder(folder: &Path) -> Result<Loaded, FolderError> {
     Ok(load(SourceMap::new(files), base_count))
 }
 
-/// Loads the atlas in `texts`, each with its name in reports.
+/// Loads the atlas in `texts`, which are pairs of a file name for reports and a content in TOML.
 pub fn load_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded {
     let files: Vec<_> =
         texts.into_iter().map(|(name, text)| SourceFile::new(name.to_owned(), text.to_owned())).collect();
@@ -91,12 +91,12 @@ pub fn load_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Lo
     load(SourceMap::new(files), base_count)
 }
 
-/// Content and diagnostics of a file.
+/// Records and diagnostics that were read from one file.
 #[derive(Debug)]
 struct FileRecords<'t> {
-    /// Index of its source.
+    /// Index of the file among the sources.
     index: usize,
-    /// Everything but the people.
+    /// Records of all kinds but people.
     raw: Raw<'t>,
     people: FilePeople,
     diagnostics: Vec<PendingDiagnostic>,
@@ -107,7 +107,7 @@ impl<'t> FileRecords<'t> {
         Self::read_from(sources, sources.start(index), (index, table), &mut LineCounter::default())
     }
 
-    /// Reads the table of the file at `index`; the spans in it count from the offset `base`.
+    /// Reads the records in the table of the file at `index`; spans in the table count from the offset `base`.
     fn read_from(sources: &SourceMap, base: u32, (index, table): ParsedFile<'t>, lines: &mut LineCounter) -> Self {
         let (mut raw, diagnostics) = Raw::read(base, table);
         let mut people = FilePeople::default();
@@ -115,28 +115,28 @@ impl<'t> FileRecords<'t> {
         Self { index, raw, people, diagnostics }
     }
 
-    /// Reads the text of a file that is left after recovery from syntax errors.
+    /// Reads `text`, the part of the file at `index` that is left after lines with syntax errors were blanked.
     fn read_recovered(sources: &SourceMap, plan: &OverlayPlan<'t>, index: usize, text: &'t str) -> Self {
         let mut table = DeTable::parse_recoverable(text).0.into_inner();
         plan.merge_into(index, sources.start(index), &mut table);
         let mut file = Self::read(sources, (index, table));
-        // Missing keys may have been on a line with an error.
+        // A key that is missing may have been on one of the blanked lines.
         file.diagnostics.retain(|one| one.code != Code::MissingKey);
         file
     }
 }
 
-/// Part of the files that is an overlay.
+/// The overlay, that is, the user's files that change an atlas and come after its files in the sources.
 struct Overlay {
-    /// Index of its first file.
+    /// Index of the first overlay file among the sources.
     first: usize,
-    /// Entries of the overlay.
+    /// What the overlay adds and changes.
     entries: Vec<OverlayEntry>,
 }
 
-/// Loads `sources`, of which the first `base_count` are the atlas and the others its overlay. The overlay is parsed as a
-/// whole; of the atlas no more files are trees at once than there are threads. The texts of the files are dropped before
-/// the people are packed.
+/// Loads `sources`, of which the first `base_count` are files of the atlas and the others files of its overlay. To
+/// limit memory, only the overlay is parsed as a whole, no more files of the atlas are parsed at the same time than
+/// there are threads, and the texts of all files are dropped before the people are packed.
 pub(crate) fn load(sources: SourceMap, base_count: usize) -> Loaded {
     let resolved = resolve_toml(&sources, base_count);
     drop(sources);
@@ -185,8 +185,9 @@ fn resolve_toml(sources: &SourceMap, base_count: usize) -> Resolved {
     resolve_files((sources, Notation::Toml), files, &unreadable, Overlay { first: base_count, entries }, diagnostics)
 }
 
-/// Loads an atlas in another format than TOML, by the same rules. `read` calls its argument with the table of each
-/// file, or a part of one, and the base offset of its spans; `diagnostics` are those of parsing the format.
+/// Loads an atlas in a format other than TOML, with the same checks. `read` is called once, with a function that takes
+/// the offset that spans count from and the table of a file, or of a part of a file. `diagnostics` are those of parsing
+/// the format.
 pub(crate) fn load_tables<'t>(
     sources: &SourceMap,
     diagnostics: Vec<PendingDiagnostic>,
@@ -198,7 +199,7 @@ pub(crate) fn load_tables<'t>(
     let mut files = Vec::new();
     read(&mut |base, table| {
         let mut file = FileRecords::read_from(sources, base, (files.len(), table), &mut LineCounter::default());
-        // What is missing may be what could not be read.
+        // In a file that could not be read completely, a key is missing perhaps only because it could not be read.
         let is_readable = |span| sources.index_of(span).is_none_or(|index| !unreadable.contains(&index));
         file.diagnostics.retain(|one| one.code != Code::MissingKey || is_readable(one.span));
         files.push(file);
@@ -207,23 +208,24 @@ pub(crate) fn load_tables<'t>(
     resolve_files((sources, Notation::Other), files, &unreadable, overlay, diagnostics).finish()
 }
 
-/// Format of the files.
+/// Notation of the files of an atlas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Notation {
     /// TOML, which users edit.
     Toml,
-    /// Imported formats. Lints about trust are left to their own tools.
+    /// Formats that are imported from other programs. Warnings about data that is hard to trust are left to these
+    /// programs.
     Other,
 }
 
-/// An atlas that still lacks its people, with what they are packed from.
+/// Atlas without its people, and the people that are then packed into it.
 struct Resolved {
     loaded: Loaded,
     people: ResolvedPeople,
 }
 
 impl Resolved {
-    /// Adds the people to the atlas, if that is sound.
+    /// Packs the people into the atlas, if the atlas has no errors.
     fn finish(self) -> Loaded {
         let Self { mut loaded, people } = self;
         if let Some(atlas) = &mut loaded.atlas {
@@ -233,7 +235,7 @@ impl Resolved {
     }
 }
 
-/// Resolves the records in `files` to an atlas. Of the files that are `unreadable` some records may be missing.
+/// Resolves the records in `files` to an atlas. Records of the files at the indexes `unreadable` may be missing.
 fn resolve_files(
     (sources, notation): (&SourceMap, Notation),
     files: Vec<FileRecords<'_>>,
@@ -245,7 +247,8 @@ fn resolve_files(
     let mut raw = Raw { overlay_start, ..Raw::default() };
     let mut people = Vec::with_capacity(files.len());
     for mut file in files {
-        // An incomplete record of the overlay may change a record in an unreadable file of the atlas.
+        // If files are unreadable, a record of the overlay without required keys may change a record in one of them, so
+        // missing keys are not reported.
         let is_known = |one: &PendingDiagnostic| one.code != Code::MissingKey || one.span.start < overlay_start;
         file.diagnostics.retain(|one| unreadable.is_empty() || is_known(one));
         diagnostics.append(&mut file.diagnostics);
@@ -269,21 +272,21 @@ fn resolve_files(
     Resolved { loaded, people: ResolvedPeople { files: people, ids, order } }
 }
 
-/// Result of parsing some files.
+/// Results of parsing some files, by kind of result.
 struct ParsedFiles<T> {
     parsed: Vec<T>,
-    /// Indexes of the files with syntax errors, and their recovery.
+    /// Index of each file with syntax errors, and what was recovered from it.
     broken: Vec<(usize, SyntaxRecovery)>,
-    /// Diagnostics of valid TOML files that cannot belong to an atlas.
+    /// Diagnostics of files that are valid TOML but cannot belong to an atlas.
     rejected: Vec<PendingDiagnostic>,
 }
 
-/// Result of parsing a file.
+/// Result of parsing one file.
 enum Parsed<T> {
     Whole(T),
-    /// It is valid TOML, but cannot belong to an atlas.
+    /// The file is valid TOML, but cannot belong to an atlas.
     Rejected(PendingDiagnostic),
-    /// It has syntax errors.
+    /// The file has syntax errors.
     Broken(SyntaxRecovery),
 }
 
@@ -297,7 +300,7 @@ impl<T> Parsed<T> {
     }
 }
 
-/// Parses the file at `index` to a tree.
+/// Parses the whole file at `index` of `sources`.
 fn parse_file(sources: &SourceMap, index: usize) -> Parsed<ParsedFile<'_>> {
     let source = &sources.files()[index];
     match DeTable::parse(&source.text).map(toml::Spanned::into_inner) {
@@ -309,7 +312,7 @@ fn parse_file(sources: &SourceMap, index: usize) -> Parsed<ParsedFile<'_>> {
     }
 }
 
-/// Parses the files at `indexes` in parallel by `parse`.
+/// Parses the files at `indexes` with `parse`, in parallel, and sorts the results by kind.
 fn parse_files<T: Send>(indexes: Vec<usize>, parse: impl Fn(usize) -> Parsed<T> + Sync) -> ParsedFiles<T> {
     let mut files = ParsedFiles { parsed: Vec::with_capacity(indexes.len()), broken: Vec::new(), rejected: Vec::new() };
     for (index, parsed) in indexes.into_par_iter().map(|index| (index, parse(index))).collect::<Vec<_>>() {
@@ -322,8 +325,8 @@ fn parse_files<T: Send>(indexes: Vec<usize>, parse: impl Fn(usize) -> Parsed<T> 
     files
 }
 
-/// Returns the ids in the files `unreadable`. Dangling references to them follow from the diagnostics of these files
-/// and are not reported.
+/// Returns the ids in the files at the indexes `unreadable`, and the names of these files, which may be ids. References
+/// to them may be dangling only because their records could not be read, so they are not reported.
 fn ids_in<'a>(sources: &'a SourceMap, unreadable: &HashSet<usize>) -> HashSet<&'a str> {
     let mut ids = HashSet::new();
     for source in unreadable.iter().filter_map(|&index| sources.files().get(index)) {

@@ -1,4 +1,4 @@
-//! Origins: file and line of each record of an atlas.
+//! Origins: for each record of an atlas, the file and the line that it comes from.
 
 use std::borrow::Cow;
 
@@ -12,32 +12,32 @@ use crate::diagnostic::{SourceMap, Span};
 use crate::model::{Entity, Kind, Mechanism, OverlayEntry};
 use crate::text;
 
-/// File and line of the id of a record.
+/// Where a record comes from: file and line of its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin<'a> {
-    /// Path relative to the folder of the atlas.
+    /// Path of the file relative to the folder of the atlas.
     pub file: &'a str,
-    /// Line, from 1.
+    /// Line of the id in the file, from 1.
     pub line: u32,
-    /// Whether the file belongs to the overlay.
+    /// Whether the file belongs to the overlay of the user.
     pub overlay: bool,
 }
 
-/// Files and lines of the records of an atlas.
+/// Origins of all records of an atlas, that is, the files and lines of their ids.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origins {
     files: Vec<String>,
-    /// Index of the first file of the overlay.
+    /// Index in `files` of the first file of the overlay.
     overlay: u32,
-    /// Entries of the overlay.
+    /// What the overlay adds and changes.
     overlay_entries: Vec<OverlayEntry>,
-    /// Lines of the records of each kind, in the order of [`Kind::ALL`].
+    /// For each kind of record, in the order of [`Kind::ALL`], the file and line of each record.
     lines: [Vec<RecordLine>; 7],
 }
 
 impl Origins {
-    /// Returns the origins of the records in `raw` and of `people`, which are in the given order; files from index
-    /// `overlay` on belong to the overlay.
+    /// Returns the origins of the records in `raw` and of `people`. Files from the index `overlay` on belong to the
+    /// overlay, whose changes are `entries`.
     pub(super) fn new(
         (raw, sources): (&Raw<'_>, &SourceMap),
         (people, order): (&[FilePeople], &[FileRow]),
@@ -73,17 +73,17 @@ impl Origins {
         Self { files, overlay: number(overlay), overlay_entries, lines }
     }
 
-    /// Returns the entries of the overlay, in order.
+    /// Returns what the overlay adds and changes, in the order of its files.
     pub fn overlay(&self) -> &[OverlayEntry] {
         &self.overlay_entries
     }
 
-    /// Returns the files of the overlay, by the names that diagnostics use.
+    /// Returns the names of the overlay's files, as diagnostics give them.
     pub(super) fn overlay_files(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.files.iter().skip(self.overlay as usize).map(|name| text::sanitize(name))
     }
 
-    /// Returns the file and line of `record`; `None` for a mechanism that the atlas does not mention.
+    /// Returns the file and the line of `record`; `None` for a mechanism that has no record in the atlas.
     pub fn of(&self, record: Entity) -> Option<Origin<'_>> {
         let written = self.lines[record.kind() as usize].get(record.index()).filter(|line| line.line > 0)?;
         let file = self.files.get(written.file as usize)?;

@@ -1,7 +1,8 @@
-//! Pieces of a large file, which are parsed one after the other: the tree of a whole file takes ten times its size.
+//! Parses a large file in pieces, one after the other, because the parsed tree of a whole file takes ten times the
+//! memory of its text.
 //!
-//! A piece ends where a person starts, so the people of all pieces are those of the file. This only holds if the pieces
-//! contain nothing but people, except for the first one; other files are parsed as a whole.
+//! Each piece ends before a line that starts a person, so the pieces together have exactly the people of the file. This
+//! is only correct if all pieces but the first contain nothing but people; any other file is parsed as a whole.
 
 use toml::de::DeTable;
 
@@ -11,16 +12,16 @@ use super::raw::{Raw, reject_stray_person};
 use super::record_line::LineCounter;
 use crate::diagnostic::SourceMap;
 
-/// Size from which a piece ends at the next person, in bytes.
+/// Size in bytes from which a piece ends before the next person.
 const PIECE: usize = 128 * 1024;
-/// Line that starts a person.
+/// Line of a TOML file that starts a person.
 const PERSON: &str = "[[person]]";
 /// Key of the list of people.
 const KEY: &str = "person";
 
 impl<'t> FileRecords<'t> {
-    /// Reads the file at `index` piece by piece; `None` if it has to be read as a whole. Records of the overlay may then
-    /// have been merged already.
+    /// Reads the file at `index` in pieces; `None` if the file has to be read as a whole. In that case, `plan` may
+    /// already have merged records of the overlay into it, which the caller has to release.
     pub(super) fn read_in_pieces(sources: &'t SourceMap, plan: &OverlayPlan<'t>, index: usize) -> Option<Self> {
         let source = &sources.files()[index];
         if source.text.len() <= PIECE {
@@ -37,7 +38,7 @@ impl<'t> FileRecords<'t> {
             if is_refused {
                 return None;
             }
-            // Files have at most 4 GiB, and so have their offsets.
+            // A file, and so an offset in it, is below 4 GiB.
             let base = sources.start(index) + u32::try_from(start).ok()?;
             plan.merge_into(index, base, &mut table);
             match &mut file {
@@ -53,7 +54,8 @@ impl<'t> FileRecords<'t> {
     }
 }
 
-/// Splits `text` into pieces, each with its offset. The first contains the start of a person, unless there is none.
+/// Splits `text` into pieces, each with its offset in the text. The first piece contains the start of a person, unless
+/// the text has none.
 fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let is_line = |&at: &usize| at == 0 || text.as_bytes()[at - 1] == b'\n';
     let mut starts = text.match_indices(PERSON).map(|(at, _)| at).filter(is_line).skip(1);

@@ -1,6 +1,6 @@
-//! The plan of an overlay: the user's files that change and extend an atlas. The overlay is parsed first, and its
-//! records are indexed by kind and id. Each file of the atlas then takes the records that change records in it; a
-//! record that no file takes is new.
+//! The plan of an overlay, that is, of the user's files that change and extend an atlas. The overlay is parsed first,
+//! and its records are indexed by kind and id. While a file of the atlas is read, the records that change one of its
+//! records are merged into it; records that were merged into no file are new.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -12,42 +12,42 @@ use super::raw::{Header, Identity, Records, Strategy, is_strategy};
 use crate::diagnostic::{FieldSchema, FromTable, ID, SourceFile, SourceMap, id_of, merge_table, merge_value, rebase};
 use crate::model::OverlayEntry;
 
-/// Key of the list of strategies; a file can also be a single strategy.
+/// Key of the list of strategies. A file can also be one strategy without such a list.
 const STRATEGY: &str = "strategy";
 
-/// Index of the source and table of a parsed file.
+/// Parsed file: its index among the sources, and its table.
 pub(super) type ParsedFile<'t> = (usize, DeTable<'t>);
 
-/// Records of an overlay, ready to be merged into files of the atlas.
+/// Records of an overlay, to be merged into the files of the atlas that they change.
 #[derive(Debug)]
 pub(super) struct OverlayPlan<'t> {
     sources: &'t SourceMap,
     records: Vec<OverlayRecord<'t>>,
-    /// Index of the first record with each kind and id.
+    /// Index in `records` of the first record with each kind and id.
     by_id: HashMap<&'static str, HashMap<String, usize>>,
-    /// Files without their records; `records` has them in the same order.
+    /// Files of the overlay without their records, which are in `records` in the order of the files.
     files: Vec<ParsedFile<'t>>,
 }
 
-/// Record of an overlay.
+/// Record of an overlay, with its state: waiting or merged.
 #[derive(Debug)]
 struct OverlayRecord<'t> {
-    /// Index of its source.
+    /// Index of the record's file among the sources.
     file: usize,
     kind: &'static str,
-    /// Whether the record is a whole file.
+    /// Whether the file as a whole is the record, as with a file that is one strategy.
     is_file: bool,
-    /// Its id and the offset of the id; `None` if it has none.
+    /// Id of the record, and the offset of the id in the file; `None` if the record has no id.
     id: Option<(String, usize)>,
     state: Mutex<RecordState<'t>>,
 }
 
 #[derive(Debug)]
 enum RecordState<'t> {
-    /// Not merged into any file of the atlas yet.
+    /// Record that has not been merged into a file of the atlas.
     Waiting(Spanned<DeValue<'t>>),
-    /// Merged into a record of the atlas, whose file has the index `into`. The value is there for
-    /// [`OverlayPlan::release`], which makes the record wait again.
+    /// Record that has been merged into a record in the atlas file at the index `into`. The value is stored in case
+    /// [`OverlayPlan::release`] undoes this.
     Merged { into: usize, value: Spanned<DeValue<'t>> },
 }
 
@@ -88,15 +88,17 @@ impl<'t> OverlayPlan<'t> {
         let id = record.get_ref().as_table().and_then(|table| table.get(ID));
         let id = id.and_then(|id| Some((id.get_ref().as_str()?.to_owned(), id.span().start)));
         if let Some((id, _)) = &id {
-            // A second record with an id stays unmerged, and is reported as a duplicate when ids are resolved.
+            // If two records have one id, the second is not merged; it is reported as a duplicate when ids are
+            // resolved.
             self.by_id.entry(kind).or_default().entry(id.clone()).or_insert(self.records.len());
         }
         let state = Mutex::new(RecordState::Waiting(record));
         self.records.push(OverlayRecord { file, kind, is_file, id, state });
     }
 
-    /// Merges the records that change `table`, which is in the file at index `file` of the atlas; the spans in it count
-    /// from the offset `base`. Files can be merged in parallel: each record is merged once. `O(records of the file)`.
+    /// Merges records of the overlay into `table`, the content of the atlas file at the index `file`, if they change
+    /// one of its records. Spans in `table` count from the offset `base`. Files can be merged in parallel: each overlay
+    /// record is merged once. `O(records of the file)`.
     pub(super) fn merge_into<'b>(&self, file: usize, base: u32, table: &mut DeTable<'b>)
     where
         't: 'b,
@@ -120,19 +122,21 @@ impl<'t> OverlayPlan<'t> {
         }
     }
 
-    /// Takes the record of this kind and id for the file at index `into`; its spans then count from the offset `base`.
+    /// Marks the overlay record with this kind and id as merged into the file at the index `into`, and returns it with
+    /// spans that count from the offset `base`; `None` if there is no such record, or if it has been merged already.
     fn take(&self, kind: &'static str, id: &str, into: usize, base: u32) -> Option<Spanned<DeValue<'t>>> {
         let record = &self.records[*self.by_id.get(kind)?.get(id)?];
         let mut state = record.state.lock().unwrap_or_else(PoisonError::into_inner);
         let RecordState::Waiting(value) = &*state else { return None };
         let value = value.clone();
         *state = RecordState::Merged { into, value: value.clone() };
-        // The files of an overlay come after those of the atlas.
+        // Files of an overlay come after those of the atlas, so the distance between their offsets is not negative.
         let distance = self.sources.start(record.file).saturating_sub(base);
         Some(rebase(value, distance as usize))
     }
 
-    /// Makes the records that have been merged into the file at index `file` wait again. `O(records of the overlay)`.
+    /// Undoes the merging of records into the file at the index `file`, so that they can be merged again. `O(records of
+    /// the overlay)`.
     pub(super) fn release(&self, file: usize) {
         for record in &self.records {
             let mut state = record.state.lock().unwrap_or_else(PoisonError::into_inner);
@@ -144,8 +148,8 @@ impl<'t> OverlayPlan<'t> {
         }
     }
 
-    /// Returns the files of the overlay with the unmerged records, and an entry for everything that the overlay adds or
-    /// changes, both in order.
+    /// Returns the overlay's files with the records that were not merged, and an entry for everything that the overlay
+    /// adds or changes; both are in the order of the overlay.
     pub(super) fn finish(self) -> (Vec<ParsedFile<'t>>, Vec<OverlayEntry>) {
         let Self { sources, records, mut files, .. } = self;
         let mut records = records.into_iter().peekable();
@@ -163,8 +167,8 @@ impl<'t> OverlayPlan<'t> {
 }
 
 impl<'t> OverlayRecord<'t> {
-    /// Moves an unmerged record back into the `table` of its file. Returns the entry of what the record adds or
-    /// changes.
+    /// Moves the record back into the `table` of its file if it was not merged. Returns the entry for what the record
+    /// adds or changes.
     fn finish(self, source: &SourceFile, table: &mut DeTable<'t>) -> Option<OverlayEntry> {
         let fields = match self.state.into_inner().unwrap_or_else(PoisonError::into_inner) {
             RecordState::Merged { value, .. } => given_fields(value.get_ref()),
@@ -189,7 +193,8 @@ impl<'t> OverlayRecord<'t> {
     }
 }
 
-/// Returns the entry for the keys of the whole atlas in an overlay file.
+/// Returns the entry for the keys of the whole atlas, such as the title, that an overlay file sets; `None` if it sets
+/// none.
 fn atlas_entry(source: &SourceFile, table: &DeTable<'_>) -> Option<OverlayEntry> {
     let fields = Header::FIELDS.iter().chain(Identity::FIELDS);
     let given: Vec<_> = fields.filter_map(|field| Some((field.key, table.get(field.key)?.span().start))).collect();
@@ -202,14 +207,14 @@ fn line(source: &SourceFile, offset: usize) -> u32 {
     source.line(u32::try_from(offset).unwrap_or(u32::MAX))
 }
 
-/// Returns the lists of records that a file can contain. In a file that is one strategy (`is_strategy`), some of these
-/// keys are fields of the strategy.
+/// Returns the lists of records that a file can contain. If the file is one strategy (`is_strategy`), keys that are
+/// fields of a strategy are left out.
 fn record_lists(is_strategy: bool) -> impl Iterator<Item = &'static FieldSchema> {
     let is_field = move |key: &str| is_strategy && Strategy::FIELDS.iter().any(|field| field.key == key);
     Records::FIELDS.iter().filter(move |field| !is_field(field.key))
 }
 
-/// Returns the fields of a record except the id, in the order written.
+/// Returns the keys that `record` sets except the id, in the order of the file.
 fn given_fields(record: &DeValue<'_>) -> Vec<String> {
     let mut keys: Vec<(usize, String)> = record.as_table().map_or_else(Vec::new, |table| {
         let keys = table.keys().filter(|key| key.get_ref() != ID);

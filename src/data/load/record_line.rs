@@ -1,4 +1,4 @@
-//! Lines of records: file and line of the id of a record, which origins keep for every record.
+//! File and line of each record's id, stored for the origins of records.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,13 +7,13 @@ use crate::diagnostic::{SourceMap, Span};
 /// File and line of the id of a record; the line is 0 if unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct RecordLine {
-    /// Index of the file.
+    /// Index of the file among the sources.
     pub(super) file: u32,
-    /// Line, from 1.
+    /// Line of the id, from 1; 0 if unknown.
     pub(super) line: u32,
 }
 
-/// Counts lines. For spans in ascending order, each file is read once, however many spans it has.
+/// Counts lines of spans. For spans in ascending order, each file is read only once, however many of them it has.
 #[derive(Debug, Default)]
 pub(super) struct LineCounter {
     file: Option<usize>,
@@ -22,7 +22,7 @@ pub(super) struct LineCounter {
 }
 
 impl LineCounter {
-    /// Returns the line of `span`.
+    /// Returns the file and the line of the start of `span`; the default, with line 0, for a placeholder.
     pub(super) fn line(&mut self, sources: &SourceMap, span: Span) -> RecordLine {
         let Some(place) = sources.locate(span) else { return RecordLine::default() };
         let start = place.start as usize;

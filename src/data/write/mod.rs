@@ -1,5 +1,5 @@
-//! The TOML files of an atlas, which load as an equal atlas. Each strategy has a separate file and people are grouped
-//! by letter, so that two editors of one atlas rarely change the same file.
+//! Writes an atlas as TOML files, which load as an equal atlas. Each strategy has a file of its own and people are
+//! grouped by letter, so that two editors of one atlas rarely change the same file.
 
 mod toml;
 
@@ -8,10 +8,10 @@ use crate::record::{Record, list};
 use crate::text::Fnv;
 use toml::TomlWriter;
 
-/// Maximum size of a file of people, in bytes: editors stay fast and merges small.
+/// Maximum size of a file of people, in bytes: with small files, editors are fast and merges rarely conflict.
 const MAX_PEOPLE_BYTES: usize = 512 * 1024;
 
-/// Files of the vocabulary: path, lists of records, and leading comment.
+/// Files of the vocabulary: path, keys of the lists of records in the file, and comment at its start.
 const VOCABULARY: [(&str, &[&str], &str); 9] = [
     ("atlas.toml", &["topic", "claim", "reason", "domain"], "What this atlas is, and where its facts come from."),
     ("axes.toml", &["axis"], "The five axes every strategy has a position on."),
@@ -37,12 +37,12 @@ const VOCABULARY: [(&str, &[&str], &str); 9] = [
     ),
 ];
 
-/// File of an atlas.
+/// TOML file of an atlas, with its path and content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextFile {
     /// Path relative to the folder of the atlas, with slashes.
     pub path: String,
-    /// Its content.
+    /// Content of the file.
     pub text: String,
 }
 
@@ -72,7 +72,7 @@ pub fn write(atlas: &Atlas) -> Vec<TextFile> {
     vocabulary.chain(strategies).chain(people(atlas)).collect()
 }
 
-/// Returns a file with only `record`, which may refer to records of `atlas`.
+/// Returns a file with no record but `record`, which may refer to records of `atlas`.
 pub(super) fn write_new<'a>(atlas: &'a Atlas, record: Record<'a>) -> TextFile {
     let (path, key) = match record {
         Record::Strategy(row) => return strategy(atlas, row),
@@ -91,15 +91,16 @@ fn strategy(atlas: &Atlas, row: &Strategy) -> TextFile {
     TextFile { path: format!("strategies/{}.toml", stem(&row.slug)), text: file.finish() }
 }
 
-/// Returns the TOML of `record` as the only one in the list `key`.
+/// Returns the TOML of `record` as the only record in the list `key`.
 fn in_list<'a>(atlas: &'a Atlas, key: &'static str, record: Record<'a>) -> String {
     let mut file = TomlWriter::new(atlas, "");
     file.row(key, record);
     file.finish()
 }
 
-/// Returns the files of people, grouped by the first letter of their ids; ranks and names determine their order,
-/// regardless of files. A group too large for one file becomes a folder of numbered files.
+/// Returns the files with the people of `atlas`, grouped by the first letter of their ids. The order of people does not
+/// depend on their files, since it is given by their ranks and names. A group that is too large for one file becomes a
+/// folder of numbered files.
 fn people(atlas: &Atlas) -> Vec<TextFile> {
     let initial = |id: PersonId| initial(atlas.people.slug(id));
     let mut rows: Vec<PersonId> = atlas.people.ids().collect();
@@ -112,7 +113,8 @@ fn initial(slug: &str) -> char {
     slug.chars().next().map_or('0', |c| c.to_ascii_lowercase())
 }
 
-/// Returns the file `name` with `people`, or a folder of that name if they are too many for one file.
+/// Returns the file `name` with `people`, or a folder `name` with several files if the people take too many bytes for
+/// one.
 fn parts(atlas: &Atlas, name: &str, people: &[PersonId]) -> Vec<TextFile> {
     let mut texts: Vec<String> = Vec::new();
     for &row in people {
@@ -130,11 +132,12 @@ fn parts(atlas: &Atlas, name: &str, people: &[PersonId]) -> Vec<TextFile> {
     texts.into_iter().enumerate().map(|(at, text)| TextFile { path: path(at + 1), text }).collect()
 }
 
-/// Maximum length of an id that is used as a file name, in bytes; longer ones are cut and hashed.
+/// Maximum length in bytes of an id that is used whole as a file name; a longer id is cut, and a hash of it is
+/// appended.
 const MAX_STEM: usize = 180;
 
-/// Returns the file name of the record `slug`, without extension. The name is not a device on Windows, not too long for
-/// any system, and unique, as no id contains an underscore.
+/// Returns the file name without extension for the record with the id `slug`. The name is no device on Windows and not
+/// too long for any system. It is unique: no id contains an underscore, so an appended suffix makes no other id.
 fn stem(slug: &str) -> String {
     let lower = slug.to_ascii_lowercase();
     let is_device = matches!(lower.as_str(), "con" | "prn" | "aux" | "nul" | "conin" | "conout")

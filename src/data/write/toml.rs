@@ -1,4 +1,4 @@
-//! Layout of TOML for people who edit it: line breaks and paragraphs.
+//! Writes TOML with line breaks and blank lines that make it easy to edit for people.
 
 use std::fmt::{self, Write};
 
@@ -7,25 +7,26 @@ use toml_writer::{TomlStringBuilder, TomlWrite};
 use crate::model::Atlas;
 use crate::record::{Record, Rows, Value};
 
-/// Maximum width of a list on one line, in columns; a wider list has one item per line.
+/// Maximum width of a list that is written on one line, in columns; a wider list has one item per line.
 const MAX_COLUMNS: usize = 100;
-/// Depth from which headers start no paragraph: they belong to the record right above.
+/// Depth of tables from which their headers have no blank line before them, since they belong to the record right
+/// above.
 const NESTED: usize = 3;
-/// Lists of small tables, written inline, one per line, instead of with headers.
+/// Keys of lists of small tables that are written inline, one table per line, instead of with headers.
 const INLINE: [&str; 1] = ["affiliations"];
 
-/// Writes records of one atlas as TOML. Missing keys are left out.
+/// Writer of records of one atlas as TOML. Keys without a value are left out.
 pub(super) struct TomlWriter<'a> {
     atlas: &'a Atlas,
     out: String,
-    /// Length of the leading comment, in bytes.
+    /// Length of the comment at the start of the file, in bytes.
     head: usize,
-    /// Keys that lead to the current table.
+    /// Keys that lead from the top of the file to the current table.
     path: Vec<&'static str>,
 }
 
 impl<'a> TomlWriter<'a> {
-    /// Creates a file with the leading comment `head`, unless that is empty.
+    /// Creates a writer of a file that starts with the comment `head`, if that is not empty.
     pub(super) fn new(atlas: &'a Atlas, head: &str) -> Self {
         let mut file = Self { atlas, out: String::new(), head: 0, path: Vec::new() };
         for line in head.lines() {
@@ -44,7 +45,7 @@ impl<'a> TomlWriter<'a> {
         self.out.len() == self.head
     }
 
-    /// Writes the keys of `record` into the current table, values before tables, as TOML requires.
+    /// Writes the keys of `record` into the current table: plain values first, then tables, as TOML requires.
     pub(super) fn keys(&mut self, record: Record<'a>) {
         let atlas = self.atlas;
         record.visit_present(atlas, &mut |key, value| match value {
@@ -66,7 +67,7 @@ impl<'a> TomlWriter<'a> {
         });
     }
 
-    /// Writes each of `rows` as a table in the list `key`.
+    /// Writes each record in `rows` as a table in the list `key`.
     pub(super) fn list(&mut self, key: &'static str, rows: &'a dyn Rows) {
         rows.each(self.atlas, &mut |row| self.row(key, row));
     }
@@ -96,14 +97,14 @@ impl<'a> TomlWriter<'a> {
         } else {
             match value {
                 Value::List(rows) => self.inline_tables(rows),
-                // The shortest digits that parse as the same number.
+                // The debug format of a number has the shortest digits that parse as the same number.
                 Value::Number(Some(number)) => self.put(format_args!("{number:?}")),
                 other => self.out.push_str(&other.cell(atlas)),
             }
         }
     }
 
-    /// Writes a list on the current line if it fits, else one text per line.
+    /// Writes a list of texts on the current line if it fits there, otherwise with one text per line.
     fn texts(&mut self, texts: &[String]) {
         let line = self.out.len() - self.out.rfind('\n').map_or(0, |at| at + 1);
         let length: usize = texts.iter().map(|text| text.len() + 2).sum();
@@ -143,7 +144,7 @@ impl<'a> TomlWriter<'a> {
     }
 }
 
-/// Returns a text as a one-line TOML string.
+/// Returns `text` as a TOML string on one line, in quotation marks.
 fn quoted(text: &str) -> impl fmt::Display {
     let mut out = String::new();
     // Writing to a string does not fail.

@@ -1,4 +1,4 @@
-//! Layout of each kind of block, and blank rows between blocks.
+//! Lays out blocks of each kind, with blank rows between them.
 
 use crate::text;
 
@@ -8,28 +8,28 @@ use super::{
 };
 use crate::document::{Bar, BarPart, Bars, Block, Fact, Heading, Span, Tone};
 
-/// Minimum width of the value of a fact beside its label, in columns.
+/// Minimum width of a value beside its label, in columns; if there is less room, values are below their labels.
 const MIN_VALUE: usize = 13;
-/// Maximum width of labels, in columns.
+/// Maximum width of the labels of facts, in columns; longer labels are truncated.
 const MAX_LABELS: usize = 28;
 /// Width of the gap between a label and its value, in columns.
 const GAP: usize = 2;
 /// Indentation of code, in columns.
 const CODE_INDENT: usize = 2;
-/// Sign before a warning.
+/// Sign before a warning, which does not depend on colour.
 const WARNING: &str = "! ";
 /// Length of the longest bar, in columns.
 const MAX_BAR: usize = 100;
 
 impl Flow {
-    /// Lays out `blocks` in rows of at most `width` columns.
+    /// Returns `blocks` laid out in rows of at most `width` columns.
     pub fn new<'a>(blocks: impl IntoIterator<Item = &'a Block>, width: usize) -> Self {
         let mut flow = Self::default();
         flow.add(blocks, width);
         flow
     }
 
-    /// Adds the rows of `blocks`.
+    /// Adds the rows of `blocks`, laid out in at most `width` columns.
     pub(super) fn add<'a>(&mut self, blocks: impl IntoIterator<Item = &'a Block>, width: usize) {
         let mut previous = None;
         for block in blocks {
@@ -39,7 +39,7 @@ impl Flow {
     }
 }
 
-/// Adds the rows of `block`, which follows `previous`.
+/// Adds the rows of `block` to `flow`, after a blank row if the block is separated from `previous`.
 fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usize) {
     if separated(previous, block) {
         flow.blank();
@@ -68,11 +68,12 @@ fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usiz
     }
 }
 
-/// Returns whether a blank row precedes `block`. None follows a heading.
+/// Returns whether a blank row separates `block` from `previous`. There is none below a heading, except before a
+/// heading of the same or a higher level.
 fn separated(previous: Option<&Block>, block: &Block) -> bool {
     match (previous, block) {
         (Some(Block::Heading(above)), Block::Heading(below)) => below.level <= above.level,
-        // A caption belongs to the block above it.
+        // Captions and explanations belong to the block above them, so no blank row separates the two.
         (None | Some(Block::Heading(_)), _)
         | (_, Block::Caption(_) | Block::Explanation(_))
         | (
@@ -110,7 +111,7 @@ fn heading(flow: &mut Flow, heading: &Heading, columns: usize) {
         }
         return;
     }
-    // The rule, with a blank on each side, takes the remaining width, at least that of the gap.
+    // A thin rule, with a blank on each side, fills the row between the heading and the text at the end of the row.
     if heading.level == 1 && used + 1 < columns {
         runs.push(space(1));
         runs.push(Fragment::new(" ".repeat(columns - used - usize::from(aside.is_empty())), Role::Rule));
@@ -126,7 +127,7 @@ fn paragraph(flow: &mut Flow, spans: &[Span], role: Role, columns: usize) {
     flow.wrap(Vec::new(), &runs, 0, columns.min(TEXT_WIDTH));
 }
 
-/// Adds preformatted lines; only lines that are too long are wrapped.
+/// Adds preformatted lines, indented. A line is wrapped only if it is too long.
 fn code(flow: &mut Flow, lines: &str, columns: usize) {
     for line in lines.lines() {
         let content = line.trim_start();
@@ -139,7 +140,7 @@ fn code(flow: &mut Flow, lines: &str, columns: usize) {
     }
 }
 
-/// Adds a warning, marked by a sign so that it does not depend on colour.
+/// Adds a warning with a sign before it, so that it is recognizable without colours.
 fn warning(flow: &mut Flow, spans: &[Span], columns: usize) {
     let runs = flow.runs(spans, Role::Tone(Tone::Caution));
     flow.wrap(vec![Fragment::new(WARNING, Role::Tone(Tone::Caution))], &runs, WARNING.len(), columns.min(TEXT_WIDTH));
@@ -147,7 +148,7 @@ fn warning(flow: &mut Flow, spans: &[Span], columns: usize) {
 
 fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
     let widest = facts.iter().map(|fact| text::width(&fact.label)).max().unwrap_or(0).min(MAX_LABELS);
-    // On a narrow screen the value is below its label.
+    // On a narrow screen, each value is in the row below its label.
     let stacked = widest + GAP + MIN_VALUE > columns;
     for fact in facts {
         let role = fact.tone.map_or(Role::Label, Role::Tone);
@@ -185,8 +186,8 @@ fn bars(flow: &mut Flow, content: &Bars, columns: usize) {
     }
 }
 
-/// Returns the parts of a bar in whole columns, with fills that differ without colour. A part above zero takes at least
-/// one column.
+/// Returns the parts of a bar, each in whole columns and with a fill that is recognizable without colours. A part with
+/// a value above zero takes at least one column.
 fn parts(parts: &[BarPart], full: f64, room: usize) -> Vec<Fragment> {
     let columns = |value: f64| draw_bar(value, full, room).chars().count();
     let fill = |tone: Tone| match tone {
@@ -206,8 +207,8 @@ fn parts(parts: &[BarPart], full: f64, room: usize) -> Vec<Fragment> {
     runs
 }
 
-/// Column widths of the values beside bars. Words are aligned, ` 8% · 12` above `41% ·  3`; a value with fewer words
-/// than the others is right-aligned.
+/// Widths of the words in the values beside bars. Words are aligned below each other, such as ` 8% · 12` above `41% ·
+/// 3`. A value with fewer words than others is aligned on the right.
 struct Figures {
     words: Vec<usize>,
     all: usize,
@@ -224,7 +225,7 @@ impl Figures {
         Self { words: columns, all }
     }
 
-    /// Returns the value of `bar`, padded to the full width.
+    /// Returns the value of `bar` as text, with blanks that align its words with those of other bars.
     fn set(&self, bar: &Bar) -> String {
         let right = |text: &str, room: usize| " ".repeat(room.saturating_sub(text::width(text))) + text;
         let words: Vec<&str> = bar.shown.split_whitespace().collect();
@@ -236,13 +237,13 @@ impl Figures {
     }
 }
 
-/// Returns the total width of words of these widths, with spaces between them.
+/// Returns the total width of words with these widths and one space between each two.
 fn spaced(widths: &[usize]) -> usize {
     widths.iter().sum::<usize>() + widths.len().saturating_sub(1)
 }
 
-/// Draws `value` out of `full` as a bar at most `room` columns wide, in eighths of a column. A value above zero is
-/// visible.
+/// Draws `value` as a bar of at most `room` columns, where a bar for `full` takes all of them. Lengths are in eighths
+/// of a column; any value above zero is visible.
 fn draw_bar(value: f64, full: f64, room: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let share = if full > 0.0 { (value / full).clamp(0.0, 1.0) } else { 0.0 };

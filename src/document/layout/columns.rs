@@ -1,16 +1,16 @@
-//! The layout of wide pages: sections of text, lists and bars side by side in two columns, everything else over the whole
-//! width.
+//! Lays out wide pages: sections of texts, lists and bars are side by side in two columns, all other sections take the
+//! whole width.
 
 use crate::document::Block;
 
 use super::panels::side_by_side;
 use super::{Flow, PanelArea};
 
-/// The fewest columns of one of two columns.
+/// Minimum width of each of the two columns, in terminal columns.
 const MIN_COLUMN: usize = 52;
-/// The columns between two columns.
+/// Width of the gap between the two columns, in terminal columns.
 const GAP: usize = 4;
-/// The fewest items of a list that is split over both columns.
+/// Minimum number of items of a list that is split over both columns.
 const MIN_SPLIT: usize = 12;
 
 impl Flow {
@@ -35,7 +35,7 @@ impl Flow {
         flow
     }
 
-    /// Adds a section over the whole width; a long list at its end is split into two columns.
+    /// Adds a section over the whole width. A long list at the end of the section is split into two columns.
     fn section(&mut self, section: &[&Block], width: usize) {
         if !section.is_empty() {
             self.blank();
@@ -52,8 +52,8 @@ impl Flow {
         }
     }
 
-    /// Adds sections in two columns: each section goes to the end of the column that is shorter at that point. A single
-    /// section takes the whole width.
+    /// Adds `sections` in two columns. Each section is added to the column that is shorter so far; a single section
+    /// takes the whole width.
     fn beside(&mut self, sections: &[&[&Block]], width: usize) {
         if sections.len() < 2 {
             return sections.iter().for_each(|section| self.section(section, width));
@@ -72,7 +72,7 @@ impl Flow {
         self.merge(columns, width);
     }
 
-    /// Adds two columns side by side.
+    /// Adds the rows of two columns side by side, with their links.
     fn merge(&mut self, columns: [Self; 2], width: usize) {
         let top = self.rows.len();
         let mut tables = Vec::new();
@@ -102,7 +102,7 @@ fn column_width(width: usize) -> usize {
     (width - GAP) / 2
 }
 
-/// Returns the sections of a page; the first one may be without a heading.
+/// Returns the sections of a page; blocks before the first heading of a section are a section without a heading.
 fn sections<'a, 'b>(blocks: &'b [&'a Block]) -> impl Iterator<Item = &'b [&'a Block]> {
     let starts = |block: &&Block| matches!(block, Block::Heading(heading) if heading.level <= 1);
     let mut left = blocks;
@@ -115,12 +115,12 @@ fn sections<'a, 'b>(blocks: &'b [&'a Block]) -> impl Iterator<Item = &'b [&'a Bl
     })
 }
 
-/// Returns whether a section reads well in one of two columns.
+/// Returns whether a section is readable in a column of half the width.
 fn is_narrow(section: &[&Block]) -> bool {
     let starts = matches!(section.first(), Some(Block::Heading(heading)) if heading.level == 1);
     let is_narrow = |block: &&Block| match block {
         Block::List(items) => {
-            // The badges and the source of an item are those of its row.
+            // Items with badges or further words need the whole width for them.
             items.len() < MIN_SPLIT && items.iter().all(|item| item.badges.is_empty() && item.aside.is_empty())
         }
         Block::Heading(_)
@@ -131,7 +131,7 @@ fn is_narrow(section: &[&Block]) -> bool {
         | Block::Warning(_)
         | Block::Facts(_)
         | Block::Code(_) => true,
-        // Long charts have long labels or figures, and are compared by the lengths of their bars.
+        // Charts with many bars have long labels or figures, and their bars have to be long to be compared.
         Block::Bars(bars) => bars.bars.len() < MIN_SPLIT,
         _ => false,
     };

@@ -1,5 +1,6 @@
-//! Layout of intervals: label, value, and position on the scale. A dot marks the midpoint, a line extends from end to
-//! end in half columns; both are legible without colours, and as `*` and `-` in ASCII.
+//! Lays out intervals: each row has a label, a value, and the position on the scale. A dot marks the midpoint, and a
+//! line extends between the ends in steps of half a column. The plot is legible without colours, and in ASCII as `*`
+//! and `-`.
 
 use crate::text;
 
@@ -7,16 +8,16 @@ use super::wrap::{space, width};
 use super::{Flow, Fragment, Role, TEXT_WIDTH};
 use crate::document::{Interval, IntervalColumns, Intervals};
 
-/// Gaps between label, value and plot, in columns.
+/// Gaps between the label, the value and the plot, in columns.
 const GAP: usize = 2;
-/// Maximum width of a plot, in columns.
+/// Maximum width of the plot, in columns.
 const MAX_PLOT: usize = 121;
-/// Minimum width of a useful plot, in columns.
+/// Minimum width of the plot in columns; on narrower screens there is none.
 const MIN_PLOT: usize = 11;
 /// Indentation of a note below its interval, in columns.
 const INDENT: usize = 2;
 
-/// Adds the rows of intervals.
+/// Adds the rows of the chart `content`.
 pub(super) fn lay_out(flow: &mut Flow, content: &Intervals, columns: usize) {
     let laid: Vec<_> = content.intervals.iter().map(|interval| (flow.label(interval), interval)).collect();
     let IntervalColumns { labels, values } = content.columns();
@@ -47,30 +48,30 @@ pub(super) fn lay_out(flow: &mut Flow, content: &Intervals, columns: usize) {
 }
 
 impl Flow {
-    /// Returns the label and the note of an interval, with links in reading order.
+    /// Returns the fragments of the label and of the note of an interval, and registers their links in reading order.
     fn label(&mut self, interval: &Interval) -> (Vec<Fragment>, Vec<Fragment>) {
         (self.runs(&interval.label, Role::Text), self.runs(&interval.note, Role::Quiet))
     }
 }
 
-/// Scale of `room` columns.
+/// Scale drawn in `room` columns, with the ticks that have labels there.
 pub(super) struct Plot<'a> {
     room: usize,
-    /// The labelled ticks.
+    /// Ticks that are labelled.
     marks: Vec<Mark<'a>>,
 }
 
-/// A labelled tick.
+/// Tick with its label.
 struct Mark<'a> {
-    /// Column of the tick.
+    /// Column of the tick in the plot.
     at: usize,
-    /// The first column of the label.
+    /// First column of the label.
     start: usize,
     text: &'a str,
 }
 
 impl<'a> Plot<'a> {
-    /// Labels as many ticks as fit, the ends first.
+    /// Creates a scale of `room` columns. It labels as many ticks as fit, first those at the ends.
     pub(super) fn new(content: &'a Intervals, room: usize) -> Self {
         let last = content.ticks.len().saturating_sub(1);
         let mut marks: Vec<Mark<'a>> = Vec::new();
@@ -82,7 +83,7 @@ impl<'a> Plot<'a> {
                 n if n == last => room.saturating_sub(wide),
                 _ => at.saturating_sub(wide / 2),
             };
-            // Labels are separated by a blank.
+            // Two labels need a blank between them.
             let is_free =
                 marks.iter().all(|mark| start > mark.start + text::width(mark.text) || mark.start > start + wide);
             if start + wide <= room && is_free {
@@ -93,7 +94,7 @@ impl<'a> Plot<'a> {
         Self { room, marks }
     }
 
-    /// Returns the row of labels.
+    /// Returns the row with the labels of the ticks.
     pub(super) fn scale(&self) -> String {
         let mut column = 0;
         let mut scale = String::new();
@@ -105,13 +106,13 @@ impl<'a> Plot<'a> {
         scale
     }
 
-    /// Returns an axis with its ticks.
+    /// Returns a row with a line and a mark at each labelled tick.
     pub(super) fn line(&self) -> String {
         let tick = |column: usize| self.marks.iter().any(|mark| mark.at == column);
         (0..self.room).map(|column| if tick(column) { '┴' } else { '─' }).collect()
     }
 
-    /// Returns the row of an interval, drawn over the ticks.
+    /// Returns the plot of an interval, drawn over the marks of the ticks.
     fn row(&self, content: &Intervals, interval: &Interval) -> Vec<Fragment> {
         let middle = at(content.share(interval.middle()), self.room);
         let halves = [interval.low, interval.high].map(|end| at(content.share(end), 2 * self.room));
@@ -132,7 +133,8 @@ impl<'a> Plot<'a> {
     }
 }
 
-/// Returns the character in `column` of a line between two half columns; `None` outside of the line.
+/// Returns the character in `column` for a line from the half column `from` to the half column `to`; `None` if the
+/// column is beyond the line.
 fn stroke(column: usize, [from, to]: [usize; 2]) -> Option<char> {
     let within = |half: usize| (from..=to).contains(&half);
     match (within(2 * column), within(2 * column + 1)) {
@@ -143,7 +145,7 @@ fn stroke(column: usize, [from, to]: [usize; 2]) -> Option<char> {
     }
 }
 
-/// Returns the column, out of `room`, of a position from 0 to 1.
+/// Returns the column, out of `room`, for a position on the scale from 0 to 1.
 pub(super) fn at(share: f64, room: usize) -> usize {
     #[expect(
         clippy::cast_possible_truncation,

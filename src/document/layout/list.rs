@@ -1,24 +1,23 @@
-//! Layout of lists: in aligned columns if every item fits in a row, otherwise with notes below the items.
+//! Lays out lists. If every item fits in a row, the parts of the items are aligned in columns; otherwise notes are
+//! below their items.
 
 use crate::text;
 
-use super::wrap::{cut, space, width};
+use super::wrap::{DOT, cut, space, width};
 use super::{Flow, Fragment, Role, TEXT_WIDTH};
 use crate::document::{Badge, Item};
 
-/// Gaps between name, badges, aside and note, in columns.
+/// Gaps between the name, the badges, the aside and the note of an item, in columns.
 const GAP: usize = 2;
-/// Indentation of a note below its item, in columns.
+/// Indentation of a note in the row below its item, in columns.
 const INDENT: usize = 2;
-/// Maximum width of an aside beside a note, in columns.
+/// Maximum width of an aside, that is, of the few words after the badges, in a row with a note, in columns.
 const MAX_ASIDE: usize = 24;
-/// Minimum width of a recognizable aside, in columns.
+/// Minimum width at which an aside that is cut is still recognizable, in columns.
 const MIN_ASIDE: usize = 12;
 
-/// Minimum width of an aside before a note, in columns.
-const MIN_CUT: usize = 6;
-/// Separator between an aside and a note in one row.
-const DOT: &str = " · ";
+/// Minimum width of a shortened aside before a note, in columns.
+const MIN_CUT: usize = 12;
 
 struct LaidItem {
     name: Vec<Fragment>,
@@ -27,7 +26,7 @@ struct LaidItem {
     note: Vec<Fragment>,
 }
 
-/// Widths of the columns of a list.
+/// Widths of the parts of a list's items, in columns; 0 for a part that no item has.
 #[derive(Clone, Copy)]
 struct Columns {
     name: usize,
@@ -47,18 +46,18 @@ impl Columns {
         }
     }
 
-    /// Returns the total width, with gaps between the non-empty columns.
+    /// Returns the width of a row with all parts, and a gap before each part but the name.
     fn all(self) -> usize {
         self.name + [self.badges, self.aside, self.note].iter().map(|&part| gapped(part)).sum::<usize>()
     }
 }
 
-/// Returns the width of a column with the gap before it.
+/// Returns the width of a part with the gap before it; 0 for a part that no item has.
 fn gapped(part: usize) -> usize {
     if part == 0 { 0 } else { GAP + part }
 }
 
-/// Adds the rows of a list.
+/// Adds the rows of the list with `items`.
 pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
     let has_signs = items.iter().any(|item| sign(item).is_some());
     let laid: Vec<LaidItem> = items
@@ -71,7 +70,8 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
         })
         .collect();
     let mut widths = Columns::of(&laid);
-    // Short notes in columns may extend over the pane; prose is limited to [`TEXT_WIDTH`].
+    // Notes beside their items may be as wide as the screen, since they are short; if there are no asides, the notes
+    // may be prose, so the row is limited to [`TEXT_WIDTH`].
     let room = if widths.aside == 0 { columns.min(TEXT_WIDTH + INDENT) } else { columns };
     let beside = Columns { aside: widths.aside.min(MAX_ASIDE), ..widths };
     let is_beside = beside.all() <= room;
@@ -97,12 +97,13 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
     }
 }
 
-/// Returns the badge with the stance of an item.
+/// Returns the badge of `item` that stands for a stance; `None` if there is none.
 fn sign(item: &Item) -> Option<&Badge> {
     item.badges.iter().find(|badge| badge.kind.is_stance())
 }
 
-/// Returns the name of an item, preceded by the sign of its stance in lists with such signs.
+/// Returns the name of an item. If items of the list have signs of stances, the sign of this item, or a blank, comes
+/// first.
 fn named(item: &Item, has_signs: bool, name: Vec<Fragment>) -> Vec<Fragment> {
     let sign = sign(item).map(|badge| Fragment::new(badge.short.clone(), Role::Badge(badge.kind)));
     let gap = match (has_signs, &sign) {
@@ -113,7 +114,7 @@ fn named(item: &Item, has_signs: bool, name: Vec<Fragment>) -> Vec<Fragment> {
     sign.into_iter().chain([space(gap)]).chain(name).filter(|run| !run.text.is_empty()).collect()
 }
 
-/// Aligns `parts` to their widths, shortening those that are too wide, and appends `last`.
+/// Returns a row in which each of `parts` has its width, with parts that are too wide shortened, followed by `last`.
 fn row(parts: [(Vec<Fragment>, usize); 3], last: Vec<Fragment>) -> Vec<Fragment> {
     let (mut runs, mut used, mut start) = (Vec::new(), 0, 0);
     let parts = parts.into_iter().filter(|(_, room)| *room > 0).map(|(part, room)| (cut(part, room), room));
@@ -139,8 +140,9 @@ fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {
         flow.push(0, row([(name, widths.name), (badges, widths.badges), (beside, widths.aside)], Vec::new()));
     }
     if !below.is_empty() {
-        // An aside that is too long is shortened to leave space for the note.
-        let room = columns.saturating_sub(INDENT + width(&note) + text::width(DOT)).max(MIN_CUT);
+        // An aside is shortened if the note then fits beside it; else both are wrapped.
+        let room = columns.saturating_sub(INDENT + width(&note) + text::width(DOT));
+        let room = if room < MIN_CUT { usize::MAX } else { room };
         let between = if note.is_empty() { Vec::new() } else { vec![Fragment::new(DOT, Role::Quiet)] };
         note = [cut(below, room), between, note].concat();
     }
@@ -155,7 +157,8 @@ fn joined(mut runs: Vec<Fragment>, part: Vec<Fragment>) -> Vec<Fragment> {
     runs
 }
 
-/// Returns badges padded to four letters, the maximum of atlases, so that badges of one kind are aligned.
+/// Returns the fragments of `badges`. Each badge is padded to four letters, the maximum in atlases, so that badges of
+/// one kind are aligned.
 fn badges<'a>(badges: impl Iterator<Item = &'a Badge>) -> Vec<Fragment> {
     let mut runs: Vec<Fragment> = Vec::new();
     for badge in badges {

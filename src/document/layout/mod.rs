@@ -1,4 +1,4 @@
-//! Layout of pages: blocks become rows of a given width, without colours. The terminal and the plain-text export use
+//! Lays out pages: blocks become rows of a given width, without colours. The terminal and the export of plain text draw
 //! the same rows.
 
 mod blocks;
@@ -21,58 +21,58 @@ use std::ops::Range;
 use super::block::BadgeKind;
 use super::inline::{Target, Tone};
 
-/// Maximum width of running text in columns, regardless of the screen, since long lines are hard to read.
+/// Maximum width of running text in columns, however wide the screen is, because long lines are hard to read.
 pub const TEXT_WIDTH: usize = 80;
 
-/// Rows of laid-out blocks.
+/// Rows of blocks that are laid out, with the positions of links, sections, items, panels and tables in them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Flow {
-    /// The rows, top to bottom.
+    /// Rows, top to bottom.
     pub rows: Vec<Row>,
-    /// Every link, in reading order.
+    /// Links in the rows, in reading order.
     pub links: Vec<Link>,
-    /// First row of each section.
+    /// Index of the first row of each section.
     pub sections: Vec<usize>,
-    /// Rows of each list item.
+    /// Range of rows of each list item.
     pub items: Vec<Range<usize>>,
-    /// The areas of the panels.
+    /// Area of each panel.
     pub panels: Vec<PanelArea>,
-    /// The rows of each table that can be sorted, with its number.
+    /// Tables that can be sorted: number of the table on the page, and range of its rows.
     pub tables: Vec<(usize, Range<usize>)>,
 }
 
-/// The area of a panel.
+/// Area that a panel takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PanelArea {
-    /// Rows, including those of the frame.
+    /// Range of rows of the panel, including those of its frame.
     pub rows: Range<usize>,
-    /// The columns.
+    /// Range of columns of the panel.
     pub columns: Range<usize>,
     /// Whether the panel has a frame.
     pub is_framed: bool,
-    /// Whether others are beside it.
+    /// Whether other panels are beside this one.
     pub is_beside: bool,
 }
 
-/// A row.
+/// Row of text, as wide as the screen or narrower.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
-    /// The text, left to right.
+    /// Text of the row, left to right.
     pub fragments: Vec<Fragment>,
 }
 
-/// Run of text with one style.
+/// Part of a row that has one style and at most one link.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fragment {
-    /// The text.
+    /// Text of the part.
     pub text: String,
-    /// Role of the text.
+    /// Role of the text, which determines its style.
     pub role: Role,
-    /// Link, as an index into [`Flow::links`].
+    /// Link of the text, as an index into [`Flow::links`]; `None` if it has none.
     pub link: Option<usize>,
 }
 
-/// Role of a run of text. Themes give each role a style.
+/// Role of a text. Themes give each role a style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// Running text.
@@ -81,7 +81,7 @@ pub enum Role {
     Strong,
     /// Subdued text.
     Quiet,
-    /// The title of a page (0), the heading of a section (1), of a group (2) or of a group in a group (3).
+    /// A heading, with its level: 0 for the title of a page, 1 for a section, 2 for a group, 3 for a group in a group.
     Heading(u8),
     /// A count beside a heading.
     Count,
@@ -89,7 +89,7 @@ pub enum Role {
     Mark,
     /// An explanation.
     Caption,
-    /// A state, or the reason why a section is empty.
+    /// A sentence on a state, or the reason why a section is empty.
     Notice,
     /// The label of a fact.
     Label,
@@ -101,36 +101,36 @@ pub enum Role {
     Badge(BadgeKind),
     /// The filled part of a bar.
     Bar,
-    /// A line of a picture.
+    /// A line in a picture, such as an edge.
     Line,
-    /// Blank between a heading and the end of its line, drawn as a thin rule on screen.
+    /// The blanks between a heading and the end of its row, which screens draw as a thin rule.
     Rule,
-    /// A cell whose shade, from 1 to 8, grows with its value.
+    /// A cell with a shade; the level, from 1 to 8, grows with the value of the cell.
     Shade(u8),
-    /// A sign or short text with a tone.
+    /// A sign or a short text whose meaning has a colour.
     Tone(Tone),
-    /// A sign for two vertically adjacent pairs, showing the more important one. Screens with colours draw an upper and
-    /// a lower half instead.
+    /// One character for two pairs, one above the other; the character shows the more important pair. Screens with
+    /// colours draw an upper and a lower half instead.
     Halves(Option<Tone>, Option<Tone>),
 }
 
-/// Link with its position.
+/// Link with its position in the rows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
-    /// The target.
+    /// What the link leads to.
     pub target: Target,
-    /// Pieces: one, or several if the link is wrapped.
+    /// Positions of the link: one, or several if the link is wrapped over several rows.
     pub pieces: Vec<Piece>,
 }
 
-/// Position of a piece of a link, in columns from the left.
+/// Part of a link that is in one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// The row.
+    /// Index of the row.
     pub row: usize,
-    /// The first column.
+    /// First column, from 0.
     pub column: usize,
-    /// The number of columns.
+    /// Width in columns.
     pub width: usize,
 }
 
@@ -149,33 +149,33 @@ impl Row {
 }
 
 impl Link {
-    /// Returns the first row.
+    /// Returns the index of the first row of the link.
     pub fn row(&self) -> usize {
         self.pieces.first().map_or(0, |piece| piece.row)
     }
 }
 
 impl Flow {
-    /// Returns the links with a piece in `row`, left to right.
+    /// Returns the indexes of the links with a part in `row`, left to right.
     pub fn links_in(&self, row: usize) -> impl Iterator<Item = usize> {
         let from = self.links.partition_point(|link| link.pieces.last().is_some_and(|piece| piece.row < row));
         let count = self.links[from..].iter().take_while(|link| link.row() <= row).count();
         from..from + count
     }
 
-    /// Returns the index of the link at a row and column.
+    /// Returns the index of the link at a row and column; `None` if there is none.
     pub fn link_at(&self, row: usize, column: usize) -> Option<usize> {
         let is_at = |piece: &Piece| piece.row == row && (piece.column..piece.column + piece.width).contains(&column);
         self.links_in(row).find(|&link| self.links[link].pieces.iter().any(is_at))
     }
 
-    /// Returns the rows of the list item at `row`.
+    /// Returns the range of rows of the list item that covers `row`; `None` if there is none.
     pub fn item_at(&self, row: usize) -> Option<Range<usize>> {
         let item = self.items.partition_point(|item| item.end <= row);
         self.items.get(item).filter(|item| item.contains(&row)).cloned()
     }
 
-    /// Returns the number of the table that can be sorted and that `row` belongs to.
+    /// Returns the number of the sortable table that covers `row`; `None` if there is none.
     pub fn table_at(&self, row: usize) -> Option<usize> {
         self.tables.iter().find(|(_, rows)| rows.contains(&row)).map(|(table, _)| *table)
     }

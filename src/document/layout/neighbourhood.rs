@@ -1,4 +1,5 @@
-//! Layout of neighbourhoods: the centre with lines to both sides, or a tree on narrow screens and for two steps.
+//! Lays out neighbourhoods: the record in the middle with lines to neighbours on both sides. On narrow screens, and for
+//! neighbours of neighbours, the layout is a tree.
 
 use crate::text;
 
@@ -6,19 +7,20 @@ use super::wrap::{space, width};
 use super::{Flow, Fragment, Role, TEXT_WIDTH};
 use crate::document::{Inline, Member, NeighbourGroup, Neighbourhood, Span, Tone};
 
-/// Minimum width of a side, for recognizable names, in columns.
+/// Minimum width of the names on one side, in columns; narrower names would not be recognizable.
 const MIN_SIDE: usize = 24;
-/// Maximum width of the centre, in columns.
+/// Maximum width of the name in the middle, in columns.
 const MAX_CENTRE: usize = 24;
-/// Width of the lines between the centre and a side, in columns.
+/// Width of the lines between the middle and one side, in columns.
 const LINES: usize = 5;
-/// Maximum width of the picture, in columns.
+/// Maximum width of the whole picture, in columns.
 const MAX_WIDTH: usize = TEXT_WIDTH + TEXT_WIDTH / 4;
 
-/// Line characters by the connections of a junction: bits for up, down, left and right, highest first.
+/// Line characters by the directions in which they connect. The index has a bit for each direction: up (the highest
+/// bit), down, left and right.
 const JUNCTIONS: [&str; 16] = [" ", " ", " ", "─", " ", "┌", "┐", "┬", " ", "└", "┘", "┴", "│", "├", "┤", "┼"];
 
-/// Adds the rows of `around`.
+/// Adds the rows of the neighbourhood `around`.
 pub(super) fn lay_out(flow: &mut Flow, around: &Neighbourhood, columns: usize) {
     let name = text::truncate_to_width(&around.centre.text, MAX_CENTRE);
     let side = columns.min(MAX_WIDTH).saturating_sub(text::width(&name) + 2 * (LINES + 1)) / 2;
@@ -29,13 +31,13 @@ pub(super) fn lay_out(flow: &mut Flow, around: &Neighbourhood, columns: usize) {
     }
 }
 
-/// Row of one side.
+/// Row on one side of the picture.
 #[derive(Clone, Copy)]
 enum Entry<'a> {
     Title(&'a NeighbourGroup),
-    /// A neighbour, and the meaning of the edge to it.
+    /// A neighbour, and the meaning of the edge to it, if it has one.
     Member(&'a Member, Option<Tone>),
-    /// Number of omitted members.
+    /// The number of neighbours that are left out.
     More(usize),
     Blank,
 }
@@ -48,7 +50,7 @@ fn two_sided(flow: &mut Flow, around: &Neighbourhood, (name, side): (&str, usize
     let (left, right) = (centred(left, rows), centred(right, rows));
     for row in 0..rows {
         let mut runs = Vec::new();
-        // Links are registered in reading order.
+        // The cells are made from left to right, so that links are registered in reading order.
         let entry = cell(flow, left[row], side);
         runs.push(space(side.saturating_sub(width(&entry))));
         runs.extend(entry);
@@ -60,7 +62,7 @@ fn two_sided(flow: &mut Flow, around: &Neighbourhood, (name, side): (&str, usize
     }
 }
 
-/// Distributes groups over both sides, about evenly.
+/// Distributes `groups` over the left and the right side so that both have about the same number of rows.
 fn sides(groups: &[NeighbourGroup]) -> (Vec<Entry<'_>>, Vec<Entry<'_>>) {
     let (mut left, mut right): (Vec<Entry<'_>>, Vec<Entry<'_>>) = (Vec::new(), Vec::new());
     for group in groups {
@@ -76,7 +78,7 @@ fn sides(groups: &[NeighbourGroup]) -> (Vec<Entry<'_>>, Vec<Entry<'_>>) {
     (left, right)
 }
 
-/// Centres entries vertically in `rows` rows.
+/// Returns `entries` with blank rows above and below, so that they are in the middle of `rows` rows.
 fn centred(entries: Vec<Entry<'_>>, rows: usize) -> Vec<Entry<'_>> {
     let above = (rows - entries.len()) / 2;
     let mut all = vec![Entry::Blank; above];
@@ -98,7 +100,7 @@ fn cell(flow: &mut Flow, entry: Entry<'_>, room: usize) -> Vec<Fragment> {
     }
 }
 
-/// Truncates `line` to `room` columns.
+/// Returns `line`, truncated to `room` columns.
 fn cut(line: &[Span], room: usize) -> Inline {
     let mut left = room;
     let mut shorter = Inline::new();
@@ -112,7 +114,8 @@ fn cut(line: &[Span], room: usize) -> Inline {
     shorter
 }
 
-/// Returns the lines between a side and the centre in one row. The edge of a neighbour shows its meaning.
+/// Returns the lines between one side and the middle in the row `row`. The edge to a neighbour has the colour of its
+/// meaning.
 fn connector(side: &[Entry<'_>], row: usize, middle: usize, to_the_right: bool) -> Vec<Fragment> {
     let is_member = |entry: &Entry<'_>| matches!(entry, Entry::Member(..));
     let is_here = is_member(&side[row]);
@@ -120,7 +123,7 @@ fn connector(side: &[Entry<'_>], row: usize, middle: usize, to_the_right: bool) 
         Entry::Member(_, Some(tone)) => Role::Tone(tone),
         _ => Role::Line,
     };
-    // The trunk spans all members and the centre.
+    // The vertical line reaches from the first to the last neighbour, and to the record in the middle.
     let first = side.iter().position(is_member).unwrap_or(middle).min(middle);
     let last = side.iter().rposition(is_member).unwrap_or(middle).max(middle);
     if !side.iter().any(is_member) || row < first || row > last {
@@ -157,7 +160,7 @@ fn tree(flow: &mut Flow, around: &Neighbourhood, columns: usize) {
     }
 }
 
-/// Adds the members of a group, each with its neighbours.
+/// Adds rows for the members of `group`, each followed by its own neighbours; `trunk` is the line before these rows.
 fn branch(flow: &mut Flow, group: &NeighbourGroup, trunk: &str, columns: usize) {
     let more = group.count - group.members.len();
     for (at, member) in group.members.iter().enumerate() {

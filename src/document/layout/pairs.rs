@@ -1,4 +1,4 @@
-//! Layout of grids of pairs: a row of signs per record, with its number in the list of names.
+//! Lays out grids of pairs: each record has a row of signs, and its number in the list of names.
 
 use crate::model::RelationKind;
 
@@ -6,14 +6,14 @@ use super::wrap::space;
 use super::{Flow, Fragment, Role};
 use crate::document::{PairGrid, Tone};
 
-/// Maximum number of rows of a printed grid; larger grids are only shown in the explorer.
+/// Maximum number of records in a printed grid; larger grids are only shown in the explorer.
 const MAX_ROWS: usize = 200;
 /// Maximum height of a miniature, in rows.
 const MAX_SMALL_ROWS: usize = 16;
-/// Gap between a number and its row, in columns.
+/// Gap between the number of a record and its row of signs, in columns.
 const GAP: usize = 1;
 
-/// Adds the rows of `grid`. Columns that do not fit continue below.
+/// Adds the rows of `grid`. Signs for which there are not enough columns are in further rows below.
 pub(super) fn lay_out(flow: &mut Flow, grid: &PairGrid, columns: usize) {
     let count = grid.names.len();
     if grid.is_small {
@@ -50,11 +50,12 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &PairGrid, columns: usize) {
     }
 }
 
-/// Adds a miniature: each sign combines two rows, showing the most important pair. Screens with colours draw both
-/// halves.
+/// Adds a miniature of `grid`. Each character combines two rows and shows the more important of their pairs; screens
+/// with colours draw both as halves.
 fn small(flow: &mut Flow, grid: &PairGrid, columns: usize) {
     let count = grid.names.len();
-    // A character is about twice as high as wide, so this makes the picture about square.
+    // A character is about twice as high as it is wide, so two rows of pairs per character make the picture about
+    // square.
     let halves = count.min(2 * MAX_SMALL_ROWS);
     let room = count.min(columns).max(1);
     let mut cells: Vec<Option<RelationKind>> = vec![None; halves.next_multiple_of(2) * room];
@@ -77,7 +78,7 @@ fn small(flow: &mut Flow, grid: &PairGrid, columns: usize) {
     }
 }
 
-/// Adds the column numbers, written vertically.
+/// Adds the numbers of the columns, with their digits from top to bottom.
 fn ruler(flow: &mut Flow, columns: std::ops::Range<usize>, digits: usize) {
     for place in 0..digits {
         let digit = |column: usize| format!("{:>digits$}", column + 1).chars().nth(place).unwrap_or(' ');
@@ -86,7 +87,7 @@ fn ruler(flow: &mut Flow, columns: std::ops::Range<usize>, digits: usize) {
     }
 }
 
-/// Returns the kind of relation of every cell, row by row.
+/// Returns the kind of relation in every cell of the grid, row by row; `None` for pairs without a relation.
 fn kinds(grid: &PairGrid) -> Vec<Option<RelationKind>> {
     let count = grid.names.len();
     let mut kinds = vec![None; count * count];
@@ -97,7 +98,7 @@ fn kinds(grid: &PairGrid) -> Vec<Option<RelationKind>> {
     kinds
 }
 
-/// Appends a sign to a row, extending the last run if it has the same role.
+/// Appends `sign` to the fragments of a row. If the last fragment has the same role, the sign is added to its text.
 fn push(runs: &mut Vec<Fragment>, sign: &str, role: Role) {
     match runs.last_mut() {
         Some(last) if last.role == role && runs_on(last) => last.text.push_str(sign),
@@ -105,7 +106,7 @@ fn push(runs: &mut Vec<Fragment>, sign: &str, role: Role) {
     }
 }
 
-/// Returns whether a run consists of signs, not of a number or a gap.
+/// Returns whether the fragment `run` consists of signs; otherwise it is a number or a gap.
 fn runs_on(run: &Fragment) -> bool {
     !run.text.starts_with([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
 }

@@ -1,4 +1,5 @@
-//! Layout of panels: side by side in frames on wide screens, one below the other on narrow ones.
+//! Lays out panels, that is, small boxes with blocks: side by side in frames on wide screens, one below the other on
+//! narrow screens.
 
 use crate::text;
 
@@ -6,20 +7,20 @@ use super::wrap::{space, width};
 use super::{Flow, Fragment, Link, PanelArea, Role, Row};
 use crate::document::{Block, Heading, PagePanel, PanelFit, Panels, Target};
 
-/// Minimum width of a panel beside others, in columns.
+/// Minimum width of a panel that is beside other panels, in columns.
 const MIN_PANEL: usize = 42;
-/// Minimum width of a panel that is compared with others, in columns.
+/// Minimum width of a panel that is compared with those beside it, in columns.
 const MIN_COMPARED: usize = 28;
 /// Maximum number of panels side by side.
 const MAX_BESIDE: usize = 3;
-/// Width of both edges of a frame, each with a blank beside the content, in columns.
+/// Width of the left and the right edge of a frame with the blanks inside them, in columns.
 const EDGES: usize = 4;
-/// Maximum height of a panel beside others, in rows.
+/// Maximum height of a panel that is beside other panels, in rows.
 const MAX_ROWS: usize = 20;
-/// Maximum height of a panel below others, in rows.
+/// Maximum height of a panel that is above or below other panels, in rows.
 const MAX_ROWS_STACKED: usize = 5;
 
-/// Adds the rows of `panels`.
+/// Adds the rows of `panels`, side by side if the screen is wide enough.
 pub(super) fn lay_out(flow: &mut Flow, panels: &Panels, columns: usize) {
     let (min_width, max_rows, max_stacked) = match panels.fit {
         PanelFit::Overview => (MIN_PANEL, MAX_ROWS, MAX_ROWS_STACKED),
@@ -33,7 +34,7 @@ pub(super) fn lay_out(flow: &mut Flow, panels: &Panels, columns: usize) {
     }
 }
 
-/// Adds the panels below each other, the urgent ones first.
+/// Adds the panels one below the other, with the urgent ones first and at most `max_rows` rows each.
 fn stacked(flow: &mut Flow, panels: &[PagePanel], columns: usize, max_rows: usize) {
     let (urgent, others): (Vec<&PagePanel>, Vec<&PagePanel>) = panels.iter().partition(|panel| panel.is_urgent);
     for panel in urgent.into_iter().chain(others) {
@@ -52,14 +53,15 @@ fn stacked(flow: &mut Flow, panels: &[PagePanel], columns: usize, max_rows: usiz
     }
 }
 
-/// Rows of a panel with their links.
+/// Laid-out rows of a panel, with the links in them.
 struct Content {
     rows: Vec<Vec<Fragment>>,
     links: Vec<Link>,
 }
 
 impl Content {
-    /// Lays out the content of a panel in at most `max` rows; the last one gives the number of omitted rows.
+    /// Lays out the content of `panel` in at most `max` rows; if there are more, the last one gives the number of those
+    /// left out.
     fn new(panel: &PagePanel, columns: usize, max: usize) -> Self {
         let Flow { rows, links, .. } = Flow::new(&panel.blocks, columns);
         let mut content = Self { rows: rows.into_iter().map(|row| row.fragments).collect(), links };
@@ -80,21 +82,21 @@ impl Content {
     }
 }
 
-/// Column of panels: index and first row of each panel, and the total number of rows.
+/// Column of panels: the index and the first row of each panel in it, and the number of rows so far.
 #[derive(Default)]
 struct PanelColumn {
     panels: Vec<usize>,
     height: usize,
 }
 
-/// Adds the panels side by side in `beside` columns of equal height, each with at most `max_rows` rows.
+/// Adds the panels in frames in `beside` columns, which get equal heights; a panel has at most `max_rows` rows.
 fn framed(flow: &mut Flow, panels: &[PagePanel], (columns, max_rows): (usize, usize), beside: usize) {
     let room = columns / beside;
     let contents: Vec<Content> =
         panels.iter().map(|panel| Content::new(panel, room.saturating_sub(EDGES), max_rows)).collect();
     let mut sides: Vec<PanelColumn> = (0..beside).map(|_| PanelColumn::default()).collect();
     for (index, content) in contents.iter().enumerate() {
-        // Each column gets one panel before any gets a second, so the first row of panels keeps the reading order.
+        // At first all columns are empty, so each gets one of the first panels, and these keep the reading order.
         let shortest = (0..beside).min_by_key(|&side| (sides[side].height, side)).unwrap_or(0);
         sides[shortest].panels.push(index);
         sides[shortest].height += content.rows.len() + 2;
@@ -120,7 +122,7 @@ fn framed(flow: &mut Flow, panels: &[PagePanel], (columns, max_rows): (usize, us
     flow.append(lines, &links);
 }
 
-/// Returns the rows of a framed panel, `spare` rows higher than its content.
+/// Returns the rows of a panel in a frame, with `spare` blank rows below its content.
 fn frame(panel: &PagePanel, content: &Content, room: usize, spare: usize, links: &mut Vec<Link>) -> Vec<Vec<Fragment>> {
     let inner = room - EDGES;
     let mut lines = vec![top_edge(panel, room, links)];
@@ -137,7 +139,7 @@ fn frame(panel: &PagePanel, content: &Content, room: usize, spare: usize, links:
     lines
 }
 
-/// Returns the upper edge of a frame with the title and the remark.
+/// Returns the upper edge of a frame, with the title of the panel and its remark.
 fn top_edge(panel: &PagePanel, room: usize, links: &mut Vec<Link>) -> Vec<Fragment> {
     let aside: String = panel.aside.iter().map(|span| span.text.as_str()).collect();
     let aside = if aside.is_empty() { String::new() } else { format!(" {aside} ") };
@@ -156,7 +158,7 @@ fn top_edge(panel: &PagePanel, room: usize, links: &mut Vec<Link>) -> Vec<Fragme
     ]
 }
 
-/// Returns rows side by side, those of each column `offset` columns to the right of the one before, with the links of all.
+/// Returns the rows of the two columns side by side, the second `offset` columns from the left, and the links of both.
 pub(super) fn side_by_side(columns: [(Vec<Row>, Vec<Link>); 2], offset: usize) -> (Vec<Vec<Fragment>>, Vec<Link>) {
     let height = columns.iter().map(|(rows, _)| rows.len()).max().unwrap_or(0);
     let mut lines: Vec<Vec<Fragment>> = vec![Vec::new(); height];
@@ -179,8 +181,8 @@ fn line(text: impl Into<String>) -> Fragment {
 }
 
 impl Flow {
-    /// Adds rows whose fragments refer to `links`. A link that continues in another row becomes a separate link there,
-    /// so that links stay in reading order.
+    /// Adds rows whose fragments refer to `links` by their indexes. A link that continues in another row becomes a
+    /// separate link there, so that the links of the page stay in reading order.
     pub(super) fn append(&mut self, rows: Vec<Vec<Fragment>>, links: &[Link]) {
         for row in rows {
             let mut last = None;

@@ -1,4 +1,4 @@
-//! The layout of path pictures: side by side from the start to the end where there is room, else as a tree.
+//! Lays out path pictures: from the left to the right if the screen is wide enough, otherwise as a tree.
 
 use crate::document::{PathBranch, PathPicture, Span, Weight};
 use crate::text;
@@ -6,12 +6,12 @@ use crate::text;
 use super::wrap::{cut, space, width};
 use super::{Flow, Fragment, Link, Role};
 
-/// The fewest columns of a line to the end of the paths.
+/// Minimum length of the line from the last step of a path to the end of all paths, in columns.
 const MIN_LINE: usize = 2;
-/// The fewest columns of a name in a tree.
+/// Minimum width of a name in a tree, in columns.
 const MIN_NAME: usize = 8;
 
-/// A row of the picture: its text, and the role of the line that leads on to the end.
+/// Row of the picture: its fragments, and the role of the line that leads from it to the end of the paths.
 struct PathRow {
     runs: Vec<Fragment>,
     line: Role,
@@ -34,15 +34,15 @@ pub(super) fn lay_out(flow: &mut Flow, picture: &PathPicture, columns: usize) {
     flow.append(rows, &links);
 }
 
-/// A picture that is being drawn.
+/// Picture while it is drawn, with the links in it so far.
 struct Chain<'a> {
-    /// Whether edges have words, or signs alone.
+    /// Whether edges show words in addition to signs.
     has_words: bool,
     links: &'a mut Vec<Link>,
 }
 
 impl Chain<'_> {
-    /// Returns the picture side by side.
+    /// Returns the picture drawn from the left to the right.
     fn whole(&mut self, picture: &PathPicture) -> Vec<Vec<Fragment>> {
         let start = self.name(&picture.start);
         let indent = width(std::slice::from_ref(&start));
@@ -70,7 +70,8 @@ impl Chain<'_> {
         rows.into_iter().enumerate().map(row).collect()
     }
 
-    /// Returns the rows of branches to the right of a name; all but the first start below it.
+    /// Returns the rows of `branches` to the right of a name. The first branch is in the row of the name, the others
+    /// are below it.
     fn branches(&mut self, branches: &[PathBranch], indent: usize) -> Vec<PathRow> {
         let last = branches.len().saturating_sub(1);
         let mut rows = Vec::new();
@@ -104,7 +105,7 @@ impl Chain<'_> {
         rows
     }
 
-    /// Returns the start of an edge up to its words: `─× frame opposition `.
+    /// Returns the part of an edge before the name it leads to: `─× frame opposition `.
     fn edge(&self, branch: &PathBranch) -> Vec<Fragment> {
         let line = edge_role(branch);
         let words: String = branch.edge.iter().map(|span| span.text.as_str()).collect();
@@ -121,7 +122,7 @@ impl Chain<'_> {
         Fragment { text: span.text.clone(), role, link }
     }
 
-    /// Returns the picture as a tree, with each step in a row of its own.
+    /// Returns the picture as a tree, with one row for each step.
     fn tree(&mut self, picture: &PathPicture, columns: usize) -> Vec<Vec<Fragment>> {
         let start = self.name(&picture.start);
         let mut rows = vec![cut(vec![start], columns)];
@@ -153,7 +154,7 @@ impl Chain<'_> {
     }
 }
 
-/// Returns the role of the line of an edge: the meaning of its sign.
+/// Returns the role for the line of an edge, which is the meaning of the sign on it.
 fn edge_role(branch: &PathBranch) -> Role {
     let tone = branch.edge.iter().find_map(|span| match span.weight {
         Weight::Tone(tone) => Some(tone),

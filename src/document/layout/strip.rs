@@ -1,4 +1,4 @@
-//! Layout of strip plots: dots stacked above a full-width axis, with names where they fit.
+//! Lays out strip plots: dots above an axis, stacked where they coincide, with names where there is space.
 
 use crate::text;
 
@@ -6,26 +6,26 @@ use super::intervals::{Plot, at};
 use super::{Flow, Fragment, Link, Role};
 use crate::document::{Intervals, StripPlot, StripPoint, Target, Weight};
 
-/// Maximum number of dots in a stack; the cursor on the topmost dot lists the others.
+/// Maximum number of dots in a stack. Further values are listed when the cursor is on the topmost dot.
 const MAX_STACK: usize = 12;
 /// Maximum width of a name beside a dot, in columns.
 const MAX_NAME: usize = 20;
-/// Sign of a dot.
+/// Sign that is drawn for a dot.
 const DOT: &str = "●";
-/// Minimum width of a plot, in columns.
+/// Minimum width of a plot, in columns; on narrower screens the values are listed.
 const MIN_PLOT: usize = 16;
 
-/// Cell of the plot.
+/// Content of one column in a row of the plot.
 #[derive(Clone)]
 enum PlotCell {
     Blank,
-    /// Dot, by the index of its point.
+    /// A dot: the index of its point.
     Dot(usize),
-    /// Character of the name of a point.
+    /// A character of the name of a point.
     Name(char),
 }
 
-/// Adds the rows of `plot`.
+/// Adds the rows of `plot`, as a picture or, on narrow screens, as a list.
 pub(super) fn lay_out(flow: &mut Flow, plot: &StripPlot, columns: usize) {
     if columns < MIN_PLOT {
         return list(flow, plot, columns);
@@ -57,7 +57,7 @@ fn list(flow: &mut Flow, plot: &StripPlot, columns: usize) {
     }
 }
 
-/// Stacks the dots; the first row is the lowest.
+/// Returns the rows of the plot in which dots with the same column are stacked; the first row is the lowest.
 fn stacks(plot: &StripPlot, scale: &Intervals, columns: usize) -> Vec<Vec<PlotCell>> {
     let mut rows: Vec<Vec<PlotCell>> = Vec::new();
     let mut heights = vec![0; columns];
@@ -73,8 +73,8 @@ fn stacks(plot: &StripPlot, scale: &Intervals, columns: usize) -> Vec<Vec<PlotCe
     rows
 }
 
-/// Fills each band with its dots from left to right, then upwards; the first row is the lowest. Bands are separated by
-/// a blank column.
+/// Returns the rows of a plot with bands, that is, intervals of length `band` over which dots are spread. The dots of a
+/// band fill it from left to right, then upwards. A blank column separates bands; the first row is the lowest.
 fn bands(plot: &StripPlot, band: f64, columns: usize) -> Vec<Vec<PlotCell>> {
     let (Some(first), Some(last)) = (plot.ticks.first(), plot.ticks.last()) else { return Vec::new() };
     let position =
@@ -97,8 +97,8 @@ fn bands(plot: &StripPlot, band: f64, columns: usize) -> Vec<Vec<PlotCell>> {
     rows
 }
 
-/// Writes the name of each point beside or above its dot if it fits: highest row first, and the ends of the scale
-/// before the middle.
+/// Writes the name of each point beside or above its dot, where it fits. Dots in high rows come first, and those near
+/// the ends of the scale before those in the middle.
 fn names(plot: &StripPlot, rows: &mut Vec<Vec<PlotCell>>) {
     let columns = rows.first().map_or(0, Vec::len);
     rows.push(vec![PlotCell::Blank; columns]);
@@ -129,14 +129,15 @@ fn names(plot: &StripPlot, rows: &mut Vec<Vec<PlotCell>>) {
     }
 }
 
-/// Returns whether `wide` columns from `start` and their neighbours are blank, except for the dot in column `own`.
+/// Returns whether a name of `wide` columns fits at `start`: these columns and the ones next to them have to be blank,
+/// except for the dot in the column `own`.
 fn is_free(row: &[PlotCell], (start, wide): (usize, usize), own: usize) -> bool {
     let around = start.saturating_sub(1)..(start + wide + 1).min(row.len());
     let is_blank = |column: usize| column == own || matches!(row[column], PlotCell::Blank);
     start + wide <= row.len() && around.into_iter().all(is_blank) && !(start..start + wide).contains(&own)
 }
 
-/// Returns the name and the value of a point; empty for wide characters, since each cell has one column.
+/// Returns the name and the value of a point; an empty text if it has wide characters, since a cell has one column.
 fn label(point: &StripPoint) -> String {
     let name = text::truncate_to_width(&point.name.text, MAX_NAME);
     let label = format!("{name} {}", point.shown);

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::document::{
     Align, Badge, Bar, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item, PagePanel,
-    PanelFit, Panels, Span, Tick, fact,
+    PanelFit, Panels, Span, Tick, fact, plain,
 };
 use crate::place::Place;
 use crate::text;
@@ -420,4 +420,50 @@ fn a_neighbourhood_has_two_sides_where_names_have_room() {
     let tree = Neighbourhood { centre: Span::plain("A"), groups: vec![more], is_deep: true };
     let shown = lines(&Flow::new(&[Block::Neighbourhood(tree)], 60));
     assert_eq!(shown, ["A", "└─ conflicts 3", "   ├─ Left", "   └─ and 2 more"]);
+}
+
+/// Returns a table of portfolios with a strip of eight signs and a figure.
+fn portfolio_table() -> Block {
+    let strip = "↑\u{a0}·\u{a0}↓\u{a0}·\u{a0}·\u{a0}·\u{a0}·\u{a0}·";
+    let row = |name: &str| GridRow::new(name, [strip, "5 of 15", "20% Scope"].map(GridCell::new));
+    let letters = "A\u{a0}B\u{a0}C\u{a0}D\u{a0}E\u{a0}F\u{a0}G\u{a0}H";
+    let columns = vec![GridColumn::of_strips(letters), GridColumn::new("Coverage"), GridColumn::new("Largest bet")];
+    let rows = vec![row("Grand challenges of the world"), row("Race")];
+    Block::Grid(Grid { corner: "Portfolio".to_owned(), columns, rows, ..Grid::default() })
+}
+
+#[test]
+fn a_tight_strip_leaves_its_room_to_the_labels() {
+    let rows = lines(&Flow::new([&portfolio_table()], 46));
+    assert_eq!(rows[1], "Portfolio        ABCDEFGH  Coverage  bet", "{rows:#?}");
+    assert_eq!(rows[2..5], ["Grand            ↑·↓·····  5 of 15   20% Scope", "challenges of", "the world"]);
+}
+
+#[test]
+fn a_table_without_room_lists_as_many_cells_in_a_line_as_fit() {
+    let rows = lines(&Flow::new([&portfolio_table()], 32));
+    let wanted = [
+        "Grand challenges of the world",
+        "  ↑·↓····· · Coverage 5 of 15",
+        "  Largest bet 20% Scope",
+        "Race",
+        "  ↑·↓····· · Coverage 5 of 15",
+        "  Largest bet 20% Scope",
+    ];
+    assert_eq!(rows, wanted);
+}
+
+#[test]
+fn an_affiliation_is_shortened_only_if_the_source_then_fits_beside_it() {
+    let item = |aside: &str, note: &str| Item {
+        text: plain("Ada Lovelace"),
+        badges: vec![Badge { kind: BadgeKind::Expertise, short: "DEEP".into(), label: String::new() }],
+        aside: plain(aside),
+        note: plain(note),
+        ..Item::default()
+    };
+    let list = |note: &str| Block::List(vec![item("Center for Humane Technology", note)]);
+    assert_eq!(lines(&Flow::new([&list("blog 2023")], 30))[1..], ["  Center for Huma… · blog 2023"]);
+    let long = lines(&Flow::new([&list("testimony, Parliament 2023")], 30));
+    assert_eq!(long[1..], ["  Center for Humane Technology", "  testimony, Parliament 2023"]);
 }

@@ -1,4 +1,4 @@
-//! Wrapping of text with links into rows.
+//! Wraps text with links into rows.
 
 use textwrap::wrap_algorithms::wrap_first_fit;
 
@@ -7,7 +7,7 @@ use crate::text::{self, work};
 use super::{Flow, Fragment, Link, Piece, Role, Row};
 use crate::document::{Span, Target, Weight};
 
-/// Positions at which text may be broken.
+/// Positions at which a text may be broken into rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Breaks {
     /// After spaces.
@@ -16,18 +16,35 @@ pub(super) enum Breaks {
     Hyphens,
 }
 
-/// Position in runs: the index of a run, and a byte offset in its text.
+/// Position in a list of fragments: index of the fragment, and byte offset in its text.
 type RunPosition = (usize, usize);
 
-/// Unbreakable part of the text, with the spaces after it.
+/// Part of a text that is not broken, with the number of spaces after it.
 #[derive(Debug, PartialEq, Eq)]
 struct Word {
     from: RunPosition,
     to: RunPosition,
-    /// Width in columns.
+    /// Width of the word in columns, without the spaces after it.
     width: usize,
     /// Number of spaces after the word.
     space: usize,
+}
+
+impl Word {
+    /// Returns whether the word separates two parts: a dot between spaces. A dot at the start of a run is the sign of a
+    /// strategy that pulls neither way.
+    fn is_separator(&self, runs: &[Fragment]) -> bool {
+        let ((run, start), (other, end)) = (self.from, self.to);
+        let text = runs[run].text.as_str();
+        run == other && &text[start..end] == SEPARATOR && text[..start].ends_with(' ') && text[end..].starts_with(' ')
+    }
+
+    /// Returns whether the word is a sign of one column with a tone.
+    fn is_toned_sign(&self, runs: &[Fragment]) -> bool {
+        let run = &runs[self.from.0];
+        let is_sign = !run.text.trim().chars().any(char::is_alphanumeric);
+        self.width == 1 && matches!(run.role, Role::Tone(_)) && is_sign
+    }
 }
 
 impl textwrap::core::Fragment for Word {
@@ -45,7 +62,7 @@ impl textwrap::core::Fragment for Word {
 }
 
 impl Flow {
-    /// Converts spans to runs of `role` and registers their links.
+    /// Converts `spans` to fragments with `role`, unless a span has an emphasis of its own, and registers their links.
     pub(super) fn runs(&mut self, spans: &[Span], role: Role) -> Vec<Fragment> {
         spans
             .iter()
@@ -64,14 +81,14 @@ impl Flow {
                     (None, Role::Text, Weight::Quiet) => Role::Quiet,
                     _ => role,
                 };
-                // Without colours, backquotes distinguish literal text.
+                // The fragment has no colour yet, so backquotes show that the text is literal.
                 let text = if span.weight == Weight::Code { quoted_code(&span.text) } else { span.text.clone() };
                 Fragment { text, role, link }
             })
             .collect()
     }
 
-    /// Adds a row of `runs`, which must fit, indented by `indent` columns.
+    /// Adds a row with the fragments `runs`, indented by `indent` columns. The fragments must fit in the row.
     pub(super) fn push(&mut self, indent: usize, runs: impl IntoIterator<Item = Fragment>) {
         work::count(1);
         let number = self.rows.len();
@@ -94,8 +111,8 @@ impl Flow {
         self.rows.push(row);
     }
 
-    /// Adds rows with `runs` wrapped at `width` columns. The first row starts with `head`, which must fit in `indent`
-    /// columns; the other rows are indented by `indent`.
+    /// Adds rows with the fragments `runs`, wrapped at `width` columns. The first row starts with `head`, which must
+    /// fit in `indent` columns; further rows are indented by `indent` columns.
     pub(super) fn wrap(&mut self, head: Vec<Fragment>, runs: &[Fragment], indent: usize, width: usize) {
         let room = width.saturating_sub(indent).max(1);
         let lines = wrapped(runs, room, Breaks::Spaces);
@@ -114,7 +131,7 @@ impl Flow {
     }
 }
 
-/// Returns literal text in backquotes.
+/// Returns the literal `text` in backquotes, two if it contains one.
 fn quoted_code(text: &str) -> String {
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
@@ -135,12 +152,12 @@ pub(super) fn space(columns: usize) -> Fragment {
     Fragment::new(" ".repeat(columns), Role::Text)
 }
 
-/// Returns the width of `runs` in one row, in columns.
+/// Returns the total width of `runs`, in columns.
 pub(super) fn width(runs: &[Fragment]) -> usize {
     runs.iter().map(|run| text::width(&run.text)).sum()
 }
 
-/// Truncates `runs` to `room` columns.
+/// Returns `runs`, truncated to `room` columns.
 pub(super) fn cut(mut runs: Vec<Fragment>, room: usize) -> Vec<Fragment> {
     if width(&runs) <= room {
         return runs;
@@ -154,19 +171,44 @@ pub(super) fn cut(mut runs: Vec<Fragment>, room: usize) -> Vec<Fragment> {
     runs
 }
 
-/// Breaks `runs` into lines of at most `room` columns; at least one line.
+/// Breaks `runs` into lines of at most `room` columns. Returns at least one line.
 pub(super) fn wrapped(runs: &[Fragment], room: usize, breaks: Breaks) -> Vec<Vec<Fragment>> {
     let words = with_whole_names(runs, words(runs, room, breaks), room);
     #[expect(clippy::cast_precision_loss, reason = "screens are at most a few thousand columns wide")]
     let lines = wrap_first_fit(&words, &[room as f64]);
-    let line = |words: &[Word]| match (words.first(), words.last()) {
-        (Some(first), Some(last)) => between(runs, first.from, last.to),
-        _ => Vec::new(),
+    let count = lines.len();
+    let line = |(number, words): (usize, &[Word])| {
+        let words = without_separators(runs, words, number > 0, number + 1 < count);
+        Some(between(runs, words.first()?.from, words.last()?.to))
     };
-    lines.into_iter().map(line).collect()
+    let lines: Vec<_> = lines.into_iter().enumerate().filter_map(line).collect();
+    if lines.is_empty() { vec![Vec::new()] } else { lines }
 }
 
-/// Returns the part of `runs` between two positions.
+/// Separator between the parts of a line.
+pub(super) const DOT: &str = " · ";
+/// The separator without its spaces.
+const SEPARATOR: &str = "·";
+
+/// Returns the words of a line without the separators at a break: at its start if `is_after`, at its end if
+/// `is_before`.
+fn without_separators<'w>(runs: &[Fragment], mut words: &'w [Word], is_after: bool, is_before: bool) -> &'w [Word] {
+    while let [first, rest @ ..] = words
+        && is_after
+        && first.is_separator(runs)
+    {
+        words = rest;
+    }
+    while let [rest @ .., last] = words
+        && is_before
+        && last.is_separator(runs)
+    {
+        words = rest;
+    }
+    words
+}
+
+/// Returns the part of `runs` between the positions `from` and `to`.
 fn between(runs: &[Fragment], from: RunPosition, to: RunPosition) -> Vec<Fragment> {
     let part = |number: usize| {
         let run = &runs[number];
@@ -177,8 +219,8 @@ fn between(runs: &[Fragment], from: RunPosition, to: RunPosition) -> Vec<Fragmen
     (from.0..=to.0).filter_map(part).collect()
 }
 
-/// Splits `runs` into words. A word is broken only if it is wider than `room`, or between wide characters, which are
-/// not separated by spaces.
+/// Splits `runs` into words. A word is broken if it is wider than `room`, and between wide characters, since these are
+/// written without spaces.
 fn words(runs: &[Fragment], room: usize, breaks: Breaks) -> Vec<Word> {
     let mut splitter = WordSplitter { words: Vec::new(), is_open: false, room, breaks };
     for (number, run) in runs.iter().enumerate() {
@@ -198,8 +240,8 @@ fn words(runs: &[Fragment], room: usize, breaks: Breaks) -> Vec<Word> {
 /// Maximum width of a name or remark that is moved to the next row instead of being broken, in columns.
 const MAX_WHOLE: usize = 32;
 
-/// Joins the words of each link and of each short remark that fits in `room`, so that names are broken only if
-/// necessary.
+/// Joins the words of each link, and of each subdued or coloured text, to one word if it fits in `room`, so that names
+/// are broken only if necessary.
 fn with_whole_names(runs: &[Fragment], words: Vec<Word>, room: usize) -> Vec<Word> {
     let room = room.min(MAX_WHOLE);
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
@@ -218,17 +260,21 @@ fn with_whole_names(runs: &[Fragment], words: Vec<Word>, room: usize) -> Vec<Wor
     joined
 }
 
-/// Signs that stay in the row of the word before them.
+/// Signs of a direction, which stay in the row of the word before them.
 const SIGNS: [char; 3] = ['↑', '↓', '↔'];
 
-/// Joins each sign with the word before it if both fit in `room`, so that no row starts with a lone sign.
+/// Joins each sign with the word before it, and each toned sign of a legend with the word after it, if both fit in
+/// `room`, so that no sign is alone in a row.
 fn with_signs(runs: &[Fragment], words: Vec<Word>, room: usize) -> Vec<Word> {
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
     for word in words {
         let is_sign = word.width == 1 && runs[word.from.0].text[word.from.1..].starts_with(SIGNS);
-        match joined.last_mut().filter(|last| is_sign && last.width + last.space < room) {
+        let is_named = joined.last().is_some_and(|last| last.is_toned_sign(runs));
+        let fits = |last: &&mut Word| (is_sign || is_named) && last.width + last.space + word.width <= room;
+        match joined.last_mut().filter(fits) {
             Some(last) => {
-                *last = Word { from: last.from, to: word.to, width: last.width + last.space + 1, space: word.space };
+                last.width += last.space + word.width;
+                (last.to, last.space) = (word.to, word.space);
             }
             None => joined.push(word),
         }
@@ -241,17 +287,17 @@ pub(super) fn longest_word(runs: &[Fragment], breaks: Breaks) -> usize {
     words(runs, usize::MAX, breaks).iter().map(|word| word.width).max().unwrap_or(0)
 }
 
-/// Splitter of runs into words.
+/// Splits fragments into words, one piece of text after the other.
 struct WordSplitter {
     words: Vec<Word>,
-    /// Whether the next text continues the last word.
+    /// Whether text that is added next continues the last word.
     is_open: bool,
     room: usize,
     breaks: Breaks,
 }
 
 impl WordSplitter {
-    /// Adds ASCII text, the common case, without segmenting graphemes.
+    /// Adds ASCII text, which is the common case, without the slower search for graphemes.
     fn add_ascii(&mut self, (run, from): RunPosition, text: &str) {
         let hyphens = self.breaks == Breaks::Hyphens;
         let mut at = from;
@@ -291,7 +337,8 @@ impl WordSplitter {
         self.is_open = false;
     }
 
-    /// Adds unbreakable text, to the last word if that is open and the text fits.
+    /// Adds text that is not broken. If the last word can continue and the text fits in the width with it, the text
+    /// extends that word.
     fn add(&mut self, (run, at): RunPosition, text: &str, width: usize) {
         let to = (run, at + text.len());
         match self.words.last_mut().filter(|word| self.is_open && word.width + width <= self.room) {
@@ -310,6 +357,26 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::document::Tone;
+
+    #[test]
+    fn a_sign_of_a_legend_stays_with_its_word() {
+        let run = |text: &str, role| Fragment { text: text.to_owned(), role, link: None };
+        let (plain, against) = (Role::Text, Role::Tone(Tone::Against));
+        let legend =
+            [run("+", Role::Tone(Tone::For)), run(" for   ", plain), run("−", against), run(" against", plain)];
+        let text = |runs: &Vec<Fragment>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        let lines = wrapped(&legend, 10, Breaks::Spaces);
+        assert_eq!(lines.iter().map(text).collect::<Vec<_>>(), ["+ for", "− against"]);
+    }
+
+    #[test]
+    fn a_neutral_pull_may_start_a_line() {
+        let run = |text: &str| Fragment { text: text.to_owned(), role: Role::Text, link: None };
+        let lines = wrapped(&[run("abc def "), run("· Speed")], 7, Breaks::Spaces);
+        let text = |runs: &Vec<Fragment>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        assert_eq!(lines.iter().map(text).collect::<Vec<_>>(), ["abc def", "· Speed"]);
+    }
 
     proptest! {
         #[test]
@@ -328,6 +395,28 @@ mod tests {
             let quick = words(&runs, room, breaks);
             prop_assert_eq!(&quick, &by_graphemes.words);
             prop_assert!(quick.iter().all(|word| word.width <= room.max(2)));
+        }
+
+        #[test]
+        fn no_line_starts_or_ends_with_the_dot_between_two_parts(
+            parts in prop::collection::vec("[a-c]{1,5}( [a-c]{1,5}){0,2}", 1..6),
+            in_one_run: bool,
+            room in 1..24usize,
+        ) {
+            let run = |text: &str, role| Fragment { text: text.to_owned(), role, link: None };
+            let runs = if in_one_run {
+                vec![run(&parts.join(" · "), Role::Text)]
+            } else {
+                let dotted = parts.iter().flat_map(|part| [run(" · ", Role::Quiet), run(part, Role::Text)]);
+                dotted.skip(1).collect()
+            };
+            let lines = wrapped(&runs, room, Breaks::Spaces);
+            let text = |runs: &Vec<Fragment>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+            for line in lines.iter().map(text) {
+                prop_assert!(!line.is_empty() && line.trim_matches(['·', ' ']) == line, "{line:?} of {lines:?}");
+            }
+            let letters = |text: &str| text.replace([' ', '·'], "");
+            prop_assert_eq!(letters(&lines.iter().map(text).collect::<String>()), letters(&parts.concat()));
         }
 
         #[test]

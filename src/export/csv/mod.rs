@@ -29,7 +29,7 @@ use table::{CsvTable, columns};
 
 pub use table::row;
 
-/// Returns the tables of an atlas.
+/// Returns the CSV tables of the atlas of `graph`.
 pub fn files(graph: &Graph) -> Vec<TextFile> {
     let atlas = &graph.atlas;
     let mut tables = strategies(atlas);
@@ -46,7 +46,7 @@ pub fn files(graph: &Graph) -> Vec<TextFile> {
     tables.into_iter().map(|table| TextFile::new(table.file, table.text)).collect()
 }
 
-/// Returns the records of one list of the atlas.
+/// Returns the table `file` with the records in the list of the atlas under `key`.
 fn of_list(atlas: &Atlas, file: &'static str, key: &str) -> CsvTable {
     let mut table = CsvTable::new(file, &[], key);
     list(atlas, key).each(atlas, &mut |record| table.row(atlas, &[], record));
@@ -100,7 +100,7 @@ fn strategy_columns() -> Vec<String> {
     all
 }
 
-/// Returns the table of relations, with a row for each declaration by either strategy.
+/// Returns the table of relations. A pair of strategies has a row for each of the two that declares the relation.
 fn relations(graph: &Graph) -> CsvTable {
     let atlas = &graph.atlas;
     let mut table = CsvTable::new("relations.csv", &["from", "to", "kind", "mechanism"], "");
@@ -116,7 +116,7 @@ fn relations(graph: &Graph) -> CsvTable {
         for &to in &row.complements {
             pair(id, to, RelationKind::Complement);
         }
-        // Twins are not declared by either strategy, so each pair is listed once.
+        // Neither of the twins declares the relation, so each pair has one row.
         for twin in graph.twins(id).filter(|twin| id < twin.other) {
             pair(id, twin.other, RelationKind::Twin);
         }
@@ -124,7 +124,7 @@ fn relations(graph: &Graph) -> CsvTable {
     table
 }
 
-/// Returns the tables of people, of each of their lists, and of the sources in these lists.
+/// Returns the tables of people, of the lists within people, such as positions, and of the sources in these lists.
 fn people(atlas: &Atlas) -> Vec<CsvTable> {
     let mut people = CsvTable::new("people.csv", &[], "person");
     let mut lists = [
@@ -158,7 +158,7 @@ fn people(atlas: &Atlas) -> Vec<CsvTable> {
     tables
 }
 
-/// Calls `row` for each record in `value`.
+/// Calls `row` for the record or for each of the records that `value` is; not at all for any other value.
 fn records<'a>(atlas: &'a Atlas, value: Value<'a>, row: &mut dyn FnMut(Record<'a>)) {
     match value {
         Value::Table(Some(record)) => row(record),

@@ -1,4 +1,4 @@
-//! CSV table: columns are the keys of a TOML table, rows are records.
+//! A CSV table, whose columns are the keys of a TOML table and whose rows are records.
 
 use std::borrow::Cow;
 
@@ -7,30 +7,31 @@ use crate::model::Atlas;
 use crate::record::{Record, Value};
 use crate::text::{escape_formula, guard_cell};
 
-/// Table under construction.
+/// CSV table while its rows are added.
 #[derive(Debug)]
 pub(super) struct CsvTable {
     pub(super) file: &'static str,
     pub(super) text: String,
-    /// Columns before the keys.
+    /// Names of the columns before those for keys; they identify a record.
     lead: Vec<&'static str>,
-    /// Columns for keys of the records.
+    /// Names of the columns for the keys of the records.
     keys: Vec<String>,
 }
 
 impl CsvTable {
-    /// Creates the table `file` with the columns `lead` and those for the TOML tables at `path` of the schema.
+    /// Creates the table `file` with the columns `lead`, and with those for the keys of the TOML tables at `path` in
+    /// the schema.
     pub(super) fn new(file: &'static str, lead: &[&'static str], path: &str) -> Self {
         Self::with_columns(file, lead, columns(path))
     }
 
-    /// Creates the table `file` with the columns `lead` and `keys`.
+    /// Creates the table `file` with the columns `lead`, and with `keys` as the columns for keys.
     pub(super) fn with_columns(file: &'static str, lead: &[&'static str], keys: Vec<String>) -> Self {
         let text = row(lead.iter().copied().chain(keys.iter().map(String::as_str)));
         Self { file, text, lead: lead.to_vec(), keys }
     }
 
-    /// Adds the row of `record`, with the texts of `lead` in the columns before its keys.
+    /// Adds a row for `record`, with the texts `lead` in the columns before the keys.
     pub(super) fn row<'a>(&mut self, atlas: &'a Atlas, lead: &[&str], record: Record<'a>) {
         let mut cells: Vec<Cow<'a, str>> = vec![Cow::Borrowed(""); self.keys.len()];
         let mut put = |column: &str, value: Value<'a>| {
@@ -52,7 +53,7 @@ impl CsvTable {
         self.text.push_str(&joined(lead.chain(cells)));
     }
 
-    /// Adds a row of texts.
+    /// Adds a row with the texts `cells`, guarded so that a spreadsheet keeps them unchanged.
     pub(super) fn cells<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
         self.text.push_str(&joined(cells.into_iter().map(|text| guard_cell(text.into()))));
     }
@@ -63,12 +64,12 @@ pub(super) fn columns(path: &str) -> Vec<String> {
     schema::columns(path).into_iter().map(|column| column.name).collect()
 }
 
-/// Formats a row of texts, each guarded if a spreadsheet would read it as a formula.
+/// Formats `cells` as a row, each guarded if a spreadsheet would read it as a formula.
 pub fn row<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
     joined(cells.into_iter().map(escape_formula))
 }
 
-/// Formats a row, quoting cells if necessary.
+/// Formats `cells` as a row, in quotation marks where CSV needs them.
 fn joined<'a>(cells: impl Iterator<Item = Cow<'a, str>>) -> String {
     let quoted = |cell: Cow<'a, str>| {
         let is_plain = !cell.contains(['"', ',', '\r', '\n']);

@@ -1,4 +1,4 @@
-//! Blocks of pages as HTML, each on a separate line.
+//! Formats the blocks of pages as HTML, each on a line of its own.
 
 use std::collections::HashSet;
 
@@ -13,23 +13,24 @@ use crate::graph::Graph;
 use crate::model::{Entity, is_date};
 use crate::place::Place;
 
-/// The fewest sections of a page that has a list of contents.
+/// Minimum number of sections for a page to have a list of contents.
 const MIN_CONTENTS: usize = 3;
-/// Minimum number of items for a sortable list.
+/// Minimum number of items for a list to be sortable by a script.
 const MIN_SORTED: usize = 20;
 
-/// HTML of the blocks of one page.
+/// Formatter of the blocks of one page as HTML.
 pub(super) struct BlockHtml<'a> {
     paths: &'a PageFiles,
-    /// File of the page, the base of relative links.
+    /// File of the page, from which relative links start.
     file: &'a str,
-    /// Ids in use on the page.
+    /// Ids of HTML elements that are in use on the page.
     ids: HashSet<String>,
-    /// Level of the last heading in HTML: 1 is the title of the page.
+    /// HTML level of the last heading; the title of the page has level 1.
     level: u8,
-    /// Graph with the names and figures of linked records; `None` for a standalone page.
+    /// Graph with the names and figures of records that the page links to; `None` for a page that is not part of a
+    /// site.
     pub(super) graph: Option<&'a Graph>,
-    /// Id and text of each section so far.
+    /// Id and text of the heading of each section that has been formatted.
     sections: Vec<(String, String)>,
 }
 
@@ -40,12 +41,13 @@ impl<'a> BlockHtml<'a> {
         Self { paths, file, ids, level: 1, graph: None, sections: Vec::new() }
     }
 
-    /// Sets the graph, for a page of a site.
+    /// Sets the graph, for a page that is part of a site.
     pub(super) fn in_graph(self, graph: &'a Graph) -> Self {
         Self { graph: Some(graph), ..self }
     }
 
-    /// The contents of the page so far: a link to each section; `None` if there are too few.
+    /// Formats the list of contents, with a link to each section that has been formatted; `None` if there are too few
+    /// sections.
     pub(super) fn contents(&self) -> Option<Markup> {
         let has_enough = self.sections.len() >= MIN_CONTENTS;
         has_enough.then(|| {
@@ -57,7 +59,8 @@ impl<'a> BlockHtml<'a> {
         })
     }
 
-    /// Formats a block. Blocks must be formatted in page order, since ids and heading levels depend on it.
+    /// Formats a block. Blocks have to be formatted in the order of the page, since ids and levels of headings depend
+    /// on earlier ones.
     pub(super) fn block(&mut self, block: &Block) -> Markup {
         match block {
             Block::Heading(heading) => self.heading(heading),
@@ -80,7 +83,8 @@ impl<'a> BlockHtml<'a> {
     }
 
     fn heading(&mut self, heading: &Heading) -> Markup {
-        // No level is skipped downwards, so that the document outline is complete.
+        // HTML levels increase by at most one from a heading to the next, so that the outline of the document has no
+        // gaps.
         self.level = (heading.level + 1).clamp(2, self.level + 1);
         let plain: String = heading.text.iter().map(|span| span.text.as_str()).collect();
         let id = self.unique_id(&plain);
@@ -106,7 +110,7 @@ impl<'a> BlockHtml<'a> {
         }
     }
 
-    /// Returns a unique id for a heading: its words, and a number if the words are already in use.
+    /// Returns an id for a heading that is unique on the page: the words of `text`, and a number if the id is in use.
     pub(super) fn unique_id(&mut self, text: &str) -> String {
         let words: Vec<&str> =
             text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -127,7 +131,7 @@ impl<'a> BlockHtml<'a> {
         html! {
             @if !facts.is_empty() {
                 dl class="facts" { "\n"
-                    // Values with the same label are one group.
+                    // Adjacent facts with one label are shown as one label with several values.
                     @for group in facts.chunk_by(|fact, next| fact.label == next.label) {
                         div {
                             dt class=[group[0].tone.map(Tone::as_str)] { (group[0].label) }
@@ -156,7 +160,8 @@ impl<'a> BlockHtml<'a> {
         }
     }
 
-    /// The figures of the record of an item, for scripts that sort.
+    /// Returns the figures of the record that `item` links to, for the script that sorts lists; `None` if it links to
+    /// none.
     fn figures(&self, item: &Item) -> Option<String> {
         let graph = self.graph?;
         let place = item.text.iter().find_map(|span| match span.to {
@@ -179,7 +184,7 @@ impl<'a> BlockHtml<'a> {
         }
     }
 
-    /// Formats panels beside each other.
+    /// Formats panels, which are shown side by side.
     pub(super) fn panels(&mut self, panels: &Panels) -> Markup {
         let parts: Vec<Markup> = panels
             .panels
@@ -198,7 +203,7 @@ impl<'a> BlockHtml<'a> {
         }
     }
 
-    /// Formats paths as nested lists; each ends with the name of the end.
+    /// Formats the paths between two records as nested lists, each of which ends with the record at the end.
     fn paths(&self, picture: &PathPicture) -> Markup {
         html! {
             ul class="list" { "\n" li { (self.span(&picture.start)) (self.branches(&picture.branches, picture)) } "\n" } "\n"
@@ -245,17 +250,18 @@ impl<'a> BlockHtml<'a> {
         html! { @if !text.is_empty() { div class="about" { (self.line(text)) } } }
     }
 
-    /// Formats text with its links.
+    /// Formats a line of text with its links.
     pub(super) fn line(&self, spans: &[Span]) -> Markup {
         html! { @for span in spans { (self.span(span)) } }
     }
 
-    /// Returns the relative address of a place, if it has a page.
+    /// Returns the address of the page of `place`, relative to this page; `None` if the place has no page.
     pub(super) fn address(&self, place: Place) -> Option<String> {
         self.paths.of(place).map(|to| between(self.file, to))
     }
 
-    /// Returns the address of a span's target. A link without text is ignored, since it could not be followed.
+    /// Returns the address that `span` links to; `None` if it is no link, if its target has no address, or if it has no
+    /// text, since nobody could follow such a link.
     pub(super) fn target(&self, span: &Span) -> Option<String> {
         let address = match &span.to {
             Some(Target::Place(place)) => self.address(*place),
@@ -265,7 +271,7 @@ impl<'a> BlockHtml<'a> {
         address.filter(|_| !span.text.trim().is_empty())
     }
 
-    /// Formats a span; only web addresses and places with a page become links.
+    /// Formats a span. It becomes a link only if its target is a web address or a place with a page.
     pub(super) fn span(&self, span: &Span) -> Markup {
         let address = self.target(span);
         let text = match &address {
@@ -284,7 +290,7 @@ impl<'a> BlockHtml<'a> {
 }
 
 impl BlockHtml<'_> {
-    /// Returns a link whose text is a sign, with the name of its target as tooltip and for screen readers.
+    /// Formats a link whose text is a sign. The name of its target is the tooltip, which screen readers read.
     fn sign_link(&self, address: &str, span: &Span) -> Markup {
         let name = match (&span.to, self.graph) {
             (Some(Target::Place(place)), Some(graph)) => place.name(&graph.atlas).into_owned(),

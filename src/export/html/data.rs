@@ -1,26 +1,27 @@
-//! Data files next to a page: the page as JSON, and its table as CSV.
+//! Formats the data files beside a page: the page as JSON, and its table as CSV.
 
 use crate::document::{Block, Grid, GridRow, Inline, Page, PairGrid};
 use crate::export::{csv, json};
 use crate::model::{Atlas, Entity};
 use crate::place::Place;
 
-/// Returns whether the page of `place` has a table, that is, covers many records.
+/// Returns whether the page of `place` has a table as a file: pages about many records have one, except the home page.
 pub(super) fn has_table(place: Place) -> bool {
     !place.is_entity() && place != Place::Home
 }
 
-/// Returns the name of `page_file` with another extension.
+/// Returns the file name `page_file` with another extension.
 pub(super) fn file(page_file: &str, extension: &str) -> String {
     format!("{}.{extension}", page_file.strip_suffix(".html").unwrap_or(page_file))
 }
 
-/// Formats a page as JSON; empty on a serialization error, which does not occur for pages.
+/// Formats a page as JSON. The text is empty if serialization fails, which does not occur for pages.
 pub(super) fn json(atlas: &Atlas, page: &Page) -> String {
     json::page(atlas, page).unwrap_or_default() + "\n"
 }
 
-/// Formats the main table of a page: its pairs, its first grid, its claims, or its lists and bars.
+/// Formats the main table of a page as CSV: the pairs of records, or else the first grid, or the claims on scales, or
+/// the lists and bars.
 pub(super) fn csv(atlas: &Atlas, page: &Page) -> String {
     let rows = page.blocks.iter().find_map(|block| match block {
         Block::Pairs(grid) => Some(pairs(atlas, grid)),
@@ -52,7 +53,7 @@ fn grid(grid: &Grid) -> Vec<Vec<String>> {
     let columns = grid.columns.iter().map(|column| text(&column.label));
     let head = std::iter::once(grid.corner.clone()).chain(columns).chain(total.clone()).collect();
     let row = |row: &GridRow| {
-        // In a cell of dots, each dot links to a record, so the number of links is written in place of the dots.
+        // In a cell of dots, each dot links to a record, so the number of these links is written instead of the dots.
         let cells = row.cells.iter().map(|cell| {
             let words = text(&cell.text);
             let dots = cell.text.iter().filter(|span| span.to.is_some()).count();
@@ -94,7 +95,7 @@ fn lists(page: &Page) -> Vec<Vec<String>> {
     rows
 }
 
-/// Returns the blocks of a page, each with the text of the last heading.
+/// Returns the blocks of a page, each with the text of the last heading before it.
 fn in_sections(page: &Page) -> impl Iterator<Item = (String, &Block)> {
     let mut section = String::new();
     page.blocks.iter().map(move |block| {

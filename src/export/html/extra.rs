@@ -1,4 +1,5 @@
-//! Additional pages and files: the graph, the page for unknown addresses, and the sitemap.
+//! Formats pages and files that are no pages of the atlas: the graph of all strategies, the page for unknown addresses,
+//! and the sitemap.
 
 use std::fmt::Write;
 
@@ -11,7 +12,7 @@ use super::Site;
 use super::block::BlockHtml;
 use super::shell::{Described, breadcrumb_to, document};
 
-/// Formats the page of the graph of all strategies.
+/// Formats the page with the graph of all strategies.
 pub(super) fn graph(site: &Site<'_>) -> String {
     let blocks = BlockHtml::new(&site.paths, &site.graph_file).in_graph(site.context.graph);
     let content = html! {
@@ -28,7 +29,7 @@ pub(super) fn graph(site: &Site<'_>) -> String {
     document(site, &site.graph_file, &Described { place: None, title: "Graph", description }, &content)
 }
 
-/// Formats the page for unknown addresses.
+/// Formats the page that servers show for unknown addresses.
 pub(super) fn not_found(site: &Site<'_>) -> String {
     let file = super::NOT_FOUND_FILE;
     let content = html! {
@@ -45,7 +46,7 @@ pub(super) fn not_found(site: &Site<'_>) -> String {
     document(site, file, &Described { place: None, title: "Page not found", description }, &content)
 }
 
-/// Formats the sitemap, a list of all pages for search engines.
+/// Formats the sitemap, a list of all pages for search engines, with addresses below `base`.
 pub(super) fn sitemap(site: &Site<'_>, base: &str) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",

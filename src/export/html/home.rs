@@ -1,4 +1,4 @@
-//! The home page of the site: the size of the atlas, pictures of all of it, and the sections beside each other.
+//! Formats the home page of the site: the size of the atlas, pictures of all of it, and sections beside each other.
 
 use maud::{Markup, html};
 
@@ -23,7 +23,8 @@ pub(super) fn article(site: &Site<'_>, blocks: &mut BlockHtml<'_>, page: &Page) 
     }
 }
 
-/// Formats what is below the title: the atlas in a sentence, which a part of it does not bear out, and its size.
+/// Formats what follows the title: what the atlas is, in a sentence, and figures on its size. A site with a part of the
+/// atlas lacks the sentence, which describes the whole atlas.
 fn introduction(site: &Site<'_>, blocks: &BlockHtml<'_>, page: &Page) -> Markup {
     let about = &site.atlas().about.about;
     let is_figure = |span: &Span| matches!(span.weight, Weight::Strong | Weight::Quiet);
@@ -34,7 +35,7 @@ fn introduction(site: &Site<'_>, blocks: &BlockHtml<'_>, page: &Page) -> Markup 
     }
 }
 
-/// A line without white space at its end.
+/// Returns `line` without white space at its end.
 fn trimmed(line: &[Span]) -> Inline {
     let mut line = line.to_vec();
     while line.pop_if(|last| last.text.trim().is_empty()).is_some() {}
@@ -63,7 +64,8 @@ fn sections(blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
     }
 }
 
-/// The pictures: all strategies and their relations, the field, and what the panels of the page show.
+/// Formats the pictures of the home page: the graph of all strategies, the grid of the field, and the panels of the
+/// page.
 fn pictures(site: &Site<'_>, blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
     let file = site.file(Place::Home);
     let field = page::build(Place::Overview(Overview::Field), &site.context);
@@ -92,7 +94,7 @@ fn pictures(site: &Site<'_>, blocks: &mut BlockHtml<'_>, page: &Page) -> Markup 
     }
 }
 
-/// The panels of the page: that on p(doom), and the others but that on the field, which has a picture.
+/// Returns the panel on p(doom), and all others except the panel on the field, which is shown as a picture.
 fn panels(page: &Page) -> [Panels; 2] {
     let all = page.blocks.iter().filter_map(|block| match block {
         Block::Panels(panels) => Some(&panels.panels),

@@ -1,4 +1,4 @@
-//! Search index of the site, as a script: the texts of every page, and the fields for filters.
+//! Formats the search index of the site as a script: the texts of every page, and the fields that filters use.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -13,7 +13,8 @@ use crate::text;
 use super::Site;
 use super::search::ListedPage;
 
-/// Formats the index: first the records, in the tie-breaking order of the search, then the other pages.
+/// Formats the index. The records come first, in the order by which the search ranks equal results, and then the other
+/// pages.
 pub(super) fn format(site: &Site<'_>, pages: &[ListedPage]) -> String {
     let graph = site.context.graph;
     let order: HashMap<Place, usize> = search::ordered_records(graph).into_iter().zip(0..).collect();
@@ -32,15 +33,15 @@ pub(super) fn format(site: &Site<'_>, pages: &[ListedPage]) -> String {
     out
 }
 
-/// Returns the entry of a page as an array: its file, the noun of its kind, its summary, its names, its short texts, its
-/// long texts, and the pairs of field and value that filters match. The entry of a person also has the data of
+/// Returns the entry of a page as a JSON array: its file, the noun for its kind, its summary, its names, its short
+/// texts, its long texts, and the pairs of a field and a value that filters match. A person also has the data of
 /// [`person`].
 fn entry(site: &Site<'_>, page: &ListedPage) -> String {
     let [mut names, short, long] = search::texts_of(site.atlas(), page.place);
     if names.is_empty() {
         names.push(&page.name);
     }
-    // A page that is no record has its start and its prose.
+    // A page that is not that of a record has its summary as the short text, and its prose as long texts.
     let [short, long] =
         if page.place.is_entity() { [short, long] } else { [vec![page.summary.as_str()], page.prose()] };
     let lists = [names, short, long].map(|texts| array(texts.into_iter().map(quoted)));
@@ -53,7 +54,8 @@ fn entry(site: &Site<'_>, page: &ListedPage) -> String {
     array(head.into_iter().chain(lists).chain([quoted(&filters.join(" "))]).chain(person))
 }
 
-/// What filters by position, organisation and date see of a person.
+/// Returns the data of a person that filters use, as a JSON array: the positions with their sources, the organisations,
+/// and the date of the last update.
 fn person(atlas: &Atlas, id: PersonId) -> String {
     let person = &atlas.people[id];
     let source = |source: &Source| {
@@ -69,7 +71,8 @@ fn person(atlas: &Atlas, id: PersonId) -> String {
     array([array(person.positions.iter().map(position)), array(organisations), updated].into_iter())
 }
 
-/// The fields of queries: the values that each has in the atlas, or what it takes instead.
+/// Returns the fields of queries as pairs of a name and a JSON value: the values that the field has in the atlas, or,
+/// for a field with values of another kind, a word for that kind, such as `date`.
 fn fields(graph: &Graph) -> impl Iterator<Item = (String, String)> {
     Facet::all().map(|facet| {
         let values = match facet {
@@ -84,7 +87,7 @@ fn fields(graph: &Graph) -> impl Iterator<Item = (String, String)> {
     })
 }
 
-/// The orders of people, each with the rank of everyone in name order.
+/// Returns the orders of people as pairs of a name and a JSON array with the rank of each person, in name order.
 fn orders(graph: &Graph) -> impl Iterator<Item = (String, String)> {
     PeopleOrder::all().into_iter().map(|order| {
         let mut people = graph.people_by_name().to_vec();
@@ -98,7 +101,7 @@ fn orders(graph: &Graph) -> impl Iterator<Item = (String, String)> {
     })
 }
 
-/// What filters see of a record: `lever:speed`.
+/// Returns the pairs of a field and a value that filters match for a record: `lever:speed`.
 fn filters(graph: &Graph, entity: Entity) -> Vec<String> {
     let atlas = &graph.atlas;
     let slug = || entity.slug(atlas);
@@ -147,7 +150,7 @@ fn of_person(graph: &Graph, id: PersonId) -> Vec<(Facet, &str)> {
     found
 }
 
-/// The value of [`Facet::Kind`] for strategies with commitments.
+/// Value of the filter [`Facet::Kind`] that finds strategies with commitments.
 const COMMITMENT: &str = "commitment";
 
 fn array(values: impl Iterator<Item = String>) -> String {
@@ -159,7 +162,7 @@ fn object(values: impl Iterator<Item = (String, String)>) -> String {
     format!("{{{}}}", values.join(","))
 }
 
-/// Returns `text` as a JSON string that is safe in a script: nothing in it ends the script or the line.
+/// Returns `text` as a JSON string in which nothing can end the script or the line that contains it.
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text::sanitize(text).chars() {

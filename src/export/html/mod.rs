@@ -1,5 +1,5 @@
-//! Static website of all pages except the private ones. Links are relative, no external resources are loaded, and every
-//! page is readable without scripts. The site works from a disk and from a server.
+//! Formats an atlas as a static website with all pages except private ones. Links are relative, nothing is loaded from
+//! other servers, and every page is readable without scripts. The site works from a disk and from a server.
 
 mod block;
 mod data;
@@ -37,28 +37,28 @@ const THEME_FILE: &str = "assets/theme.js";
 const PAGE_SCRIPT_FILE: &str = "assets/page.js";
 /// Page that servers show for unknown addresses.
 const NOT_FOUND_FILE: &str = "404.html";
-/// List of all pages for search engines.
+/// File with the list of all pages for search engines.
 const SITEMAP_FILE: &str = "sitemap.xml";
 
-/// Website of an atlas.
+/// Website of an atlas, or of a part of an atlas.
 pub struct Site<'a> {
     context: PageContext<'a>,
     places: Vec<Place>,
     paths: PageFiles,
-    /// File of the search page.
+    /// Name of the file of the search page.
     search: String,
-    /// File of the graph of all strategies.
+    /// Name of the file of the page with the graph of all strategies.
     graph_file: String,
-    /// Number of pages with each name.
+    /// How many pages have each name; a page whose name others have gets a longer title.
     names: HashMap<String, usize>,
-    /// Query that selected the exported part of the atlas.
+    /// Query that selected the exported part of the atlas; `None` if the whole atlas is exported.
     part: Option<String>,
-    /// Address of the site, ending in a slash.
+    /// Web address at which the site is published, with a slash at its end; `None` if it is not known.
     base_url: Option<String>,
 }
 
 impl<'a> Site<'a> {
-    /// Creates the site of all public pages of `context`.
+    /// Creates the site with all pages of `context` that are not private.
     pub fn new(context: PageContext<'a>) -> Self {
         let context = PageContext { for_others: true, ..context };
         let mut seen = HashSet::new();
@@ -76,26 +76,26 @@ impl<'a> Site<'a> {
         Self { context, places, paths, search, graph_file, names, part: None, base_url: None }
     }
 
-    /// Marks the site, on every page, as the part of an atlas selected by `query`.
+    /// If there is a `query`, marks every page of the site as part of the atlas: the part that the query selected.
     #[must_use]
     pub fn of_part(self, query: Option<String>) -> Self {
         Self { part: query, ..self }
     }
 
-    /// Adds a sitemap and canonical addresses below `base_url`.
+    /// If there is a `base_url`, adds a sitemap and the addresses of all pages below `base_url`.
     #[must_use]
     pub fn published_at(self, base_url: Option<String>) -> Self {
         Self { base_url: base_url.map(|url| url.trim_end_matches('/').to_owned() + "/"), ..self }
     }
 
-    /// Returns the number of files: the pages, their tables, the additional pages, and the assets.
+    /// Returns the number of files: the pages, the files with their data, the additional pages, and the assets.
     #[expect(clippy::len_without_is_empty, reason = "a site always has files")]
     pub fn len(&self) -> usize {
         let tables = self.places.iter().filter(|&&place| data::has_table(place)).count();
         self.places.len() + 2 * tables + 8 + usize::from(self.base_url.is_some())
     }
 
-    /// Formats all files lazily.
+    /// Formats the files of the site, each when the iterator reaches it.
     pub fn files(&self) -> impl Iterator<Item = TextFile> {
         let mut entries: Vec<ListedPage> = Vec::with_capacity(self.places.len());
         let mut places = self.places.iter();
@@ -137,7 +137,7 @@ impl<'a> Site<'a> {
         &self.context.graph.atlas
     }
 
-    /// The language of the pages, as a language tag.
+    /// Returns the language of the pages, as a language tag.
     fn language(&self) -> &'a str {
         self.atlas().about.language_tag()
     }
@@ -146,8 +146,8 @@ impl<'a> Site<'a> {
         self.base_url.as_deref()
     }
 
-    /// Returns the title of a document: the name of the page, with its kind or its address if several pages have that
-    /// name.
+    /// Returns the title of an HTML document: the name of the page and that of the atlas. If several pages have the
+    /// name, the kind or the address of the page is added.
     fn title(&self, about: &shell::Described<'_>) -> String {
         let atlas = &self.atlas().about.title;
         match about.place {
@@ -164,7 +164,7 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// Returns the note on every page of a partial atlas: the query, and the size of the part.
+    /// Formats the note on every page of a site with a part of the atlas: the query, and the size of the part.
     fn part_note(&self) -> Markup {
         html! {
             @if let Some(query) = &self.part {
@@ -176,7 +176,7 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// Returns the file of a place, or of the search page if the place has no page.
+    /// Returns the file of the page of `place`; if it has no page, that of the search page.
     fn file(&self, place: Place) -> &str {
         self.paths.of(place).unwrap_or(&self.search)
     }

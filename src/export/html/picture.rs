@@ -1,5 +1,5 @@
-//! Pictures as inline SVG: the graph of all strategies, the neighbours of one record, dots on a scale, and all pairs in
-//! miniature. The layout is computed here and depends on nothing but the atlas. Every mark has a name.
+//! Draws pictures as inline SVG: the graph of all strategies, the neighbours of one record, dots on a scale, and all
+//! pairs in miniature. The layout is computed here and depends only on the atlas. Every mark has a name.
 
 use std::collections::HashMap;
 use std::f64::consts::TAU;
@@ -11,25 +11,25 @@ use crate::model::{Entity, RelationKind, StrategyId};
 
 use super::block::BlockHtml;
 
-/// Maximum number of strategies in the graph; larger circles are illegible.
+/// Maximum number of strategies in the graph, since larger circles are illegible.
 const MAX_NODES: usize = 240;
 /// Maximum number of neighbours in the picture of one record.
 const MAX_NEIGHBOURS: usize = 48;
-/// The most dots that a scale draws.
+/// Maximum number of dots that a strip plot draws.
 const MAX_DOTS: usize = 600;
-/// The columns of a scale of dots, from one end to the other.
+/// Number of columns that a scale of dots has, from one end to the other.
 const DOT_COLUMNS: u32 = 28;
-/// The room that a mark takes: the least size of a target.
+/// Space for a mark in each direction, in units of the picture: the minimum size of a target to click or tap.
 const MIN_TARGET: f64 = 25.0;
-/// Margin for the names around the graph, in units of the picture.
+/// Margin around the graph for the names of strategies, in units of the picture.
 const MARGIN: f64 = 262.0;
-/// Width of the picture of one record and of its middle column, in units of the picture.
+/// Width of the picture of a record's neighbours, and of its middle column, in units of the picture.
 const WIDTH: f64 = 900.0;
 const MIDDLE: f64 = 300.0;
 
 impl BlockHtml<'_> {
-    /// Draws the graph of all strategies as a circle in the order of the matrix, so that strategies on one lever are
-    /// adjacent.
+    /// Draws the graph of all strategies as a circle. Strategies are in the order of the matrix, so that those on one
+    /// lever are next to each other.
     pub(super) fn whole_graph(&self) -> Markup {
         let Some(graph) = self.graph else { return html! {} };
         let matrix = graph.matrix();
@@ -40,7 +40,7 @@ impl BlockHtml<'_> {
         let slots = count + matrix.bands.len();
         let radius = (MIN_TARGET * f64::from(u32::try_from(slots).unwrap_or(u32::MAX)) / TAU).max(90.0);
         let size = 2.0 * (radius + MARGIN);
-        // There is a gap after each lever.
+        // After the strategies of each lever, one slot of the circle is left empty.
         let slot = |at: usize| at + matrix.bands.iter().take_while(|band| band.at.end <= at).count();
         let angles: Vec<f64> = (0..count).map(|at| turn(slot(at), slots)).collect();
         html! {
@@ -57,7 +57,7 @@ impl BlockHtml<'_> {
         }
     }
 
-    /// Draws a strategy on the circle, with its name outside.
+    /// Draws the strategy `id` on the circle at `angle`, with its name outside the circle.
     fn node(&self, id: StrategyId, at: usize, [angle, radius, middle]: [f64; 3]) -> Markup {
         let Some(graph) = self.graph else { return html! {} };
         let degrees = angle.to_degrees();
@@ -78,7 +78,7 @@ impl BlockHtml<'_> {
         }
     }
 
-    /// Draws the neighbours of a record in two columns, with the record between them.
+    /// Draws a record with its neighbours in two columns, on the left and on the right.
     pub(super) fn local_graph(&self, around: &Neighbourhood) -> Markup {
         let rows = neighbour_rows(around);
         let half = rows.len().div_ceil(2);
@@ -114,7 +114,7 @@ impl BlockHtml<'_> {
         }
     }
 
-    /// Returns a mark that links to the target of `span`.
+    /// Returns `mark` as a link to the target of `span`, or `mark` itself if there is no target.
     fn linked(&self, span: &Span, mark: &Markup) -> Markup {
         match self.target(span) {
             Some(address) => html! { a href=(address) { (mark) } },
@@ -122,7 +122,7 @@ impl BlockHtml<'_> {
         }
     }
 
-    /// Numbers as dots on one scale, above each other where they coincide, and as a list.
+    /// Draws numbers as dots on one scale, stacked where they coincide, and adds a list of them.
     pub(super) fn strip(&self, plot: &StripPlot) -> Markup {
         let scale = Intervals { ticks: plot.ticks.clone(), ..Intervals::default() };
         let dots = stacked(plot, &scale);
@@ -137,7 +137,8 @@ impl BlockHtml<'_> {
                         @for tick in &scale.ticks {
                             @let share = scale.share(tick.at);
                             @let x = MIN_TARGET * (f64::from(DOT_COLUMNS) * share + 1.0);
-                            // The first label is cut off if it is centred.
+                            // The label at the left end starts there, because half of it would be cut off if it were
+                            // centred.
                             @let (x, anchor) = if share > 0.0 { (x, "middle") } else { (x - 12.0, "start") };
                             text x=(format!("{x:.0}")) y=(height - 6.0) text-anchor=(anchor) { (tick.shown) }
                         }
@@ -175,14 +176,15 @@ impl BlockHtml<'_> {
     }
 }
 
-/// A dot of a strip plot in its place: a column of the scale, and a level from 1 at the bottom.
+/// Dot of a strip plot with its position: a column of the scale, and a level, which is 1 at the bottom.
 struct Dot<'a> {
     point: &'a StripPoint,
     column: u32,
     level: u32,
 }
 
-/// The first dots of a plot in their places. Dots of a band are spread over its columns.
+/// Returns the first [`MAX_DOTS`] dots of a plot with their positions. In a plot with bands, the dots of a band are
+/// spread over its columns.
 fn stacked<'a>(plot: &'a StripPlot, scale: &Intervals) -> Vec<Dot<'a>> {
     let band =
         plot.band.zip(scale.ticks.first()).map_or(1, |(band, first)| column_of(scale.share(first.at + band)).max(1));
@@ -196,15 +198,15 @@ fn stacked<'a>(plot: &'a StripPlot, scale: &Intervals) -> Vec<Dot<'a>> {
     dots.collect()
 }
 
-/// Row of the picture of one record.
+/// Row of the picture of a record's neighbours.
 enum Row<'a> {
-    /// Title of a group.
+    /// Title of a group of neighbours.
     Title(String),
-    /// Neighbour, with the CSS class of its edge.
+    /// Name of a neighbour, with the CSS class of the edge to it.
     Name(&'a Span, &'static str),
 }
 
-/// Converts the groups of a neighbourhood to rows, truncated so that every group gets a share of the space.
+/// Returns the rows for the neighbours of a record. Groups are truncated so that each gets a share of the space.
 fn neighbour_rows(around: &Neighbourhood) -> Vec<Row<'_>> {
     let most = (MAX_NEIGHBOURS / around.groups.len().max(1)).max(2);
     let mut rows = Vec::new();
@@ -222,7 +224,7 @@ fn neighbour_rows(around: &Neighbourhood) -> Vec<Row<'_>> {
     rows
 }
 
-/// Returns the legend of the edges.
+/// Formats the legend of the edges.
 fn legend() -> Markup {
     html! {
         ul class="legend" { "\n"
@@ -242,14 +244,15 @@ fn turn(slot: usize, slots: usize) -> f64 {
     TAU * slot / slots
 }
 
-/// Returns a curve inside the circle that passes nearer to the centre the farther its ends are apart.
+/// Returns the path of an edge within the circle: a curve that comes nearer to the centre if its ends are farther
+/// apart.
 fn chord(angles: [f64; 2], radius: f64, middle: f64) -> String {
     let [(x, y), (to_x, to_y)] = angles.map(|angle| (middle + radius * angle.cos(), middle + radius * angle.sin()));
     let [bend_x, bend_y] = [x + to_x, y + to_y].map(|sum| middle + 0.55 * (sum / 2.0 - middle));
     format!("M{x:.1} {y:.1}Q{bend_x:.1} {bend_y:.1} {to_x:.1} {to_y:.1}")
 }
 
-/// Returns a curve from the record in the middle to a neighbour at the side.
+/// Returns the path of an edge from the record in the middle to a neighbour on one side.
 fn curve((is_left, y): (bool, f64), middle: f64) -> String {
     let (start, bend, end) = if is_left {
         (WIDTH / 2.0, MIDDLE + 60.0, MIDDLE)
@@ -259,12 +262,12 @@ fn curve((is_left, y): (bool, f64), middle: f64) -> String {
     format!("M{start:.0} {middle:.0}C{bend:.0} {middle:.0} {bend:.0} {y:.0} {end:.0} {y:.0}")
 }
 
-/// The column of a share of the scale.
+/// Returns the column for a position on the scale from 0 to 1.
 fn column_of(share: f64) -> u32 {
     (0..DOT_COLUMNS).find(|&at| f64::from(at) + 0.5 >= share * f64::from(DOT_COLUMNS)).unwrap_or(DOT_COLUMNS)
 }
 
-/// All pairs in miniature: only the pattern is seen, and the words beside it count the pairs.
+/// Draws all pairs in miniature. Only the pattern is visible; a text beside it gives the numbers of pairs.
 pub(super) fn small_pairs(grid: &PairGrid) -> Markup {
     let size = grid.names.len();
     let count = |kind| grid.pairs.iter().filter(|pair| pair.kind == kind).count();
@@ -278,7 +281,7 @@ pub(super) fn small_pairs(grid: &PairGrid) -> Markup {
     }
 }
 
-/// A square for each pair of one kind, in both halves of the grid.
+/// Returns a path with two squares for each pair of `kind`, one in either half of the symmetric grid.
 fn cells(grid: &PairGrid, kind: RelationKind) -> String {
     let pairs = grid.pairs.iter().filter(|pair| pair.kind == kind);
     let both = pairs.flat_map(|pair| [(pair.from, pair.to), (pair.to, pair.from)]);

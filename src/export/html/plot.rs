@@ -1,4 +1,5 @@
-//! Bars, and points and ranges on a scale. Each repeats the text beside it, so it is hidden from screen readers.
+//! Draws bars, and points and ranges on a scale. Each picture shows what the text beside it says, so it is hidden from
+//! screen readers.
 
 use maud::{Markup, html};
 
@@ -6,10 +7,10 @@ use crate::document::{Bar, BarPart, Bars, Intervals, Tone};
 
 use super::block::BlockHtml;
 
-/// Half the width of the bar that is drawn for a point, in percent of the scale.
+/// Half the width of the mark that is drawn for a point, in percent of the scale.
 const HALF_POINT_WIDTH: f64 = 0.75;
 
-/// The distance between the strokes of a hatched bar, in percent of its full length.
+/// Distance between the strokes of a hatched bar, in percent of the length of a full bar.
 const HATCH_DISTANCE: f64 = 1.2;
 
 impl BlockHtml<'_> {
@@ -50,7 +51,7 @@ impl BlockHtml<'_> {
     }
 }
 
-/// The scale of an interval with the interval on it, which the text repeats.
+/// Draws the range from `low` to `high` on its scale.
 fn strip(scale: &Intervals, [low, high]: [f64; 2]) -> Markup {
     html! {
         svg class="strip" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
@@ -63,8 +64,8 @@ fn strip(scale: &Intervals, [low, high]: [f64; 2]) -> Markup {
     }
 }
 
-/// A row of a table of bars. The bar repeats the text, so it is hidden from screen readers; the parts of its value, if it
-/// has any, are in words too.
+/// Formats a row of a table of bars. The bar is hidden from screen readers, since the text says the same; parts of the
+/// value are given in words too.
 fn bar_row(label: &Markup, bar: &Bar, full: f64) -> Markup {
     let parts: Vec<String> = bar.parts.iter().filter(|part| part.value > 0.0).map(part_words).collect();
     let words = (!parts.is_empty()).then(|| parts.join(", "));
@@ -87,7 +88,7 @@ fn bar_row(label: &Markup, bar: &Bar, full: f64) -> Markup {
     }
 }
 
-/// The parts of a bar, from the left: each tone has a colour and a fill of its own.
+/// Draws the parts of a bar from the left to the right. Each meaning has a colour and a fill of its own.
 fn bar_parts(bar: &Bar, full: f64) -> Markup {
     let mut from = 0.0;
     let parts = bar.parts.iter().map(|part| {
@@ -107,7 +108,7 @@ fn bar_parts(bar: &Bar, full: f64) -> Markup {
     }
 }
 
-/// Oblique strokes from `start` on.
+/// Returns a path with oblique strokes that fill the range of length `width` from `start` on.
 fn hatching(start: f64, width: f64) -> String {
     let strokes =
         std::iter::successors(Some(start), |at| Some(at + HATCH_DISTANCE)).take_while(|at| *at < start + width);
@@ -115,7 +116,7 @@ fn hatching(start: f64, width: f64) -> String {
     strokes.map(stroke).collect::<Vec<_>>().concat()
 }
 
-/// A part of the value of a bar in words: `12 in part`.
+/// Returns a part of the value of a bar in words: `12 in part`.
 fn part_words(part: &BarPart) -> String {
     let meaning = match part.tone {
         Tone::Mixed => "in part",
@@ -124,7 +125,8 @@ fn part_words(part: &BarPart) -> String {
     format!("{} {meaning}", part.value)
 }
 
-/// `value` as a percentage of `full`, from 0 to 100; 0 if that is no number.
+/// Returns `value` as a percentage of `full`, limited to the range from 0 to 100; 0 if the quotient is not a finite
+/// number.
 fn percentage(value: f64, full: f64) -> f64 {
     let percentage = 100.0 * value / full;
     if percentage.is_finite() { percentage.clamp(0.0, 100.0) } else { 0.0 }

@@ -1,4 +1,4 @@
-//! Search page of the site. It lists all pages for browsers without scripts.
+//! Formats the search page of the site. Browsers without scripts show its list of all pages.
 
 use std::borrow::Cow;
 
@@ -18,7 +18,7 @@ use super::shell::{Described, breadcrumb_to, document};
 /// Maximum length of the summary of a page in a search result, in characters.
 const MAX_SUMMARY_CHARS: usize = 400;
 
-/// Example queries that demonstrate fields.
+/// Example queries that show how fields are used.
 const EXAMPLES: [&str; 4] =
     ["kind:person moratorium", "lever:speed", "tag:pause stance:endorses", "\"compute governance\""];
 
@@ -27,9 +27,9 @@ const EXAMPLES: [&str; 4] =
 pub(super) struct ListedPage {
     pub(super) place: Place,
     pub(super) name: String,
-    /// Summary: the kicker and the first paragraph.
+    /// Start of the page: its kicker, that is, the line below the title, and its first paragraph.
     pub(super) summary: String,
-    /// The other sentences of a page that is no record, whose texts the index takes from the page.
+    /// Headings and paragraphs of the page; empty for the page of a record, whose texts the index takes from the atlas.
     prose: Vec<String>,
 }
 
@@ -47,13 +47,14 @@ impl ListedPage {
         Self { place, name, summary, prose }
     }
 
-    /// The sentences of the page.
+    /// Returns the headings and paragraphs that the index has for the page.
     pub(super) fn prose(&self) -> Vec<&str> {
         self.prose.iter().map(String::as_str).collect()
     }
 }
 
-/// The text of a heading or of a paragraph. Lists and tables name records, which have pages of their own.
+/// Returns the text of `block` if it is a heading or a paragraph. Lists and tables have none, since they name records
+/// that have pages of their own.
 fn prose(block: &Block) -> Option<String> {
     match block {
         Block::Heading(heading) => Some(plain(&heading.text)),

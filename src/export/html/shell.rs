@@ -1,4 +1,4 @@
-//! Document around the content of a page: the head, the navigation, and the footer.
+//! Formats the HTML document around the content of a page: the head, the navigation, and the footer.
 
 use maud::{DOCTYPE, Markup, html};
 
@@ -13,7 +13,7 @@ use crate::text;
 use super::block::{BlockHtml, anchor};
 use super::{INDEX_FILE, PAGE_SCRIPT_FILE, SCRIPT_FILE, STYLE_FILE, Site, THEME_FILE, data, home};
 
-/// Maximum length of the description of a page, in columns.
+/// Maximum length of the description of a page for search engines, in columns.
 const MAX_DESCRIPTION: usize = 160;
 
 /// Content security policy: only files of the site are loaded, and only its scripts run.
@@ -33,7 +33,7 @@ pub(super) fn page(site: &Site<'_>, place: Place, page: &Page) -> String {
     document(site, file, &about, &content)
 }
 
-/// The content of a page: its parts beside each other, and the way to what belongs to it.
+/// Formats the content of a page: its title, its parts, the picture of its neighbours, and the links to its data.
 fn article(site: &Site<'_>, place: Place, blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
     let file = site.file(place);
     let main = html! { @for block in page.part(Part::Main) { (blocks.block(block)) } };
@@ -66,7 +66,7 @@ fn article(site: &Site<'_>, place: Place, blocks: &mut BlockHtml<'_>, page: &Pag
     }
 }
 
-/// The links to what a page shows as data.
+/// Formats the links to the data files of the page in `file`.
 fn data_links(file: &str) -> Markup {
     let [csv, json] = ["csv", "json"].map(|extension| between(file, &data::file(file, extension)));
     html! {
@@ -76,7 +76,7 @@ fn data_links(file: &str) -> Markup {
     }
 }
 
-/// Draws the neighbours of a record.
+/// Draws the neighbours of the record at `place`; empty if the place is no record or the record has no neighbours.
 fn local_graph(site: &Site<'_>, place: Place, blocks: &mut BlockHtml<'_>) -> Markup {
     let Some(entity) = place.entity() else { return html! {} };
     let around = page::build(Place::Around(entity, Steps::One), &site.context);
@@ -91,13 +91,13 @@ fn local_graph(site: &Site<'_>, place: Place, blocks: &mut BlockHtml<'_>) -> Mar
     }
 }
 
-/// Returns whether a kicker is empty or only a link to the home page. Such a kicker is redundant, because the breadcrumb
-/// above the title already links to the home page.
+/// Returns whether a kicker, that is, the line below a title, is empty or just a link to the home page. Such a kicker
+/// is left out, because the breadcrumb above the title links to the home page too.
 fn is_link_home(kicker: &[Span]) -> bool {
     matches!(kicker, [] | [Span { to: Some(Target::Place(Place::Home)), .. }])
 }
 
-/// Returns the breadcrumb from home to the page.
+/// Formats the breadcrumb: the links from the home page down to the page of `place`.
 fn breadcrumb(site: &Site<'_>, file: &str, place: Place) -> Markup {
     let above = match place {
         Place::Home => return html! {},
@@ -126,7 +126,8 @@ pub(super) fn breadcrumb_to(site: &Site<'_>, file: &str, above: Option<Place>, n
     }
 }
 
-/// The start of a page in a few words: its first paragraph, its figures, or its kicker.
+/// Returns a description of a page for search engines: its first paragraph, or else its first facts, its kicker, or its
+/// title.
 fn description(page: &Page) -> String {
     let first = page.blocks.iter().find_map(|block| match block {
         Block::Paragraph(text) | Block::Caption(text) => Some(text),
@@ -150,17 +151,17 @@ fn description(page: &Page) -> String {
     if cut.is_empty() { page.title.clone() } else { cut.into_owned() }
 }
 
-/// Contents of the head of a document.
+/// What the head of an HTML document says about its page.
 pub(super) struct Described<'a> {
-    /// Place of the page; `None` for additional pages.
+    /// Place that the page shows; `None` for additional pages, such as that for unknown addresses.
     pub(super) place: Option<Place>,
-    /// Title of the page.
+    /// Title of the page, without that of the atlas.
     pub(super) title: &'a str,
-    /// Description of the page.
+    /// Description of the page for search engines.
     pub(super) description: String,
 }
 
-/// Formats a complete document. Control characters in the data are replaced by visible ones.
+/// Formats an HTML document with the given content. Control characters in the data are replaced by visible characters.
 pub(super) fn document(site: &Site<'_>, file: &str, about: &Described<'_>, content: &Markup) -> String {
     let place = about.place;
     let is_search = file == site.search;
@@ -197,7 +198,7 @@ pub(super) fn document(site: &Site<'_>, file: &str, about: &Described<'_>, conte
     markup.into_string().split('\n').map(text::sanitize).collect::<Vec<_>>().join("\n")
 }
 
-/// Returns the header of a page: links to home, to all lists and to the overviews, and the search.
+/// Formats the header of a page: links to the home page, the lists and the overviews, and a search field.
 fn header(site: &Site<'_>, file: &str, place: Option<Place>) -> Markup {
     let link = |to: Place| {
         let current = match place {
@@ -242,7 +243,7 @@ fn header(site: &Site<'_>, file: &str, place: Option<Place>) -> Markup {
     }
 }
 
-/// Returns the footer of a page: the edition of the atlas and the sources of its facts.
+/// Formats the footer of a page: the edition of the atlas, and the origins of its facts.
 fn footer(site: &Site<'_>) -> Markup {
     let about = &site.atlas().about;
     html! {

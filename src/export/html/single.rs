@@ -1,4 +1,4 @@
-//! One page as a self-contained HTML file.
+//! Formats one page as an HTML file that needs no other files.
 
 use maud::{DOCTYPE, PreEscaped, html};
 
@@ -8,8 +8,8 @@ use crate::text;
 
 use super::block::BlockHtml;
 
-/// Formats `page` as a document in `language`, a language tag. Links to other places are left out, since they would lead
-/// to no file.
+/// Formats `page` as a document in `language`, a language tag. Links to other places are left out, since their pages
+/// are not part of the file.
 pub fn document(page: &Page, language: &str) -> String {
     let paths = PageFiles::default();
     let mut blocks = BlockHtml::new(&paths, "");

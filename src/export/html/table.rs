@@ -1,4 +1,4 @@
-//! Grids as tables. A wide table scrolls within a frame instead of widening the page.
+//! Formats grids as HTML tables. A wide table can be scrolled in a frame, so that it does not widen the page.
 
 use maud::{Markup, html};
 
@@ -8,7 +8,7 @@ use crate::model::{Entity, RelationKind};
 use super::block::BlockHtml;
 use super::picture::small_pairs;
 
-/// Number of shades of cells.
+/// Number of different shades that cells can have.
 const SHADES: f64 = 8.0;
 /// Maximum number of rows of a grid of pairs; larger grids are too heavy for browsers and illegible.
 const MAX_PAIR_ROWS: usize = 200;

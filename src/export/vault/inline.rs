@@ -1,14 +1,14 @@
-//! Text and links within a note, escaped for Markdown and Obsidian.
+//! Formats text and links in a note, escaped for Markdown and Obsidian.
 
 use crate::export::is_web;
 use crate::text::sanitize;
 
-/// Special characters within a line: of Markdown, and of Obsidian for tags, highlights, comments and formulas.
+/// Characters with a meaning within a line: in Markdown, and in Obsidian for tags, highlights, comments and formulas.
 const SPECIAL: &str = r"\`*_[]<&~$#%=^";
-/// Special characters at the start of a line.
+/// Characters that have a meaning at the start of a line.
 const STARTS: &str = "-+>|:!";
 
-/// Escapes `text` as a line or list item. It is restored by removing the backslashes before punctuation.
+/// Escapes `text` so that it can be a line or a list item. The import removes the backslashes before punctuation marks.
 pub(super) fn line(text: &str) -> String {
     let text = sanitize(text);
     let text = text.trim_matches(' ');
@@ -16,7 +16,7 @@ pub(super) fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for (at, c) in text.char_indices() {
         let starts = at == 0 && STARTS.contains(c);
-        // Dataview takes two colons for a field.
+        // Two colons would make the line a field for the plugin Dataview.
         let is_field = c == ':' && (text[..at].ends_with(':') || text[at + 1..].starts_with(':'));
         let numbers = at > 0 && at == digits && matches!(c, '.' | ')');
         if starts || numbers || is_field || SPECIAL.contains(c) {
@@ -27,15 +27,16 @@ pub(super) fn line(text: &str) -> String {
     out
 }
 
-/// Returns a web address as a link; anything else as text.
+/// Returns `url` as a link if it is a web address, otherwise as text.
 pub(super) fn link(url: &str) -> String {
     let plain = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '\\') && !crate::text::is_unsafe(c);
     if is_web(url) && url.chars().all(plain) { format!("<{url}>") } else { line(url) }
 }
 
-/// Returns a wiki link to the note at `path` with the text `name`.
+/// Returns a wiki link to the note at `path` that shows the text `name`.
 pub(super) fn wiki(path: &str, name: &str) -> String {
-    // Special characters cannot be escaped within links, and the text is never parsed back, so they are replaced.
+    // Special characters cannot be escaped in a wiki link. The import does not read the text of a link, so they are
+    // replaced.
     let shown: String = sanitize(name)
         .chars()
         .map(|c| match c {
@@ -49,13 +50,13 @@ pub(super) fn wiki(path: &str, name: &str) -> String {
     format!("[[{path}|{}]]", line(shown.trim()))
 }
 
-/// Returns `text` as a YAML string, in the syntax of JSON.
+/// Returns `text` as a string in YAML, in the syntax of JSON strings.
 pub(super) fn yaml(text: &str) -> String {
     let text = sanitize(text);
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// Returns `text` as a YAML scalar, unquoted if unambiguous.
+/// Returns `text` as a value in YAML, without quotation marks if YAML then reads it as the same text.
 pub(super) fn word(text: &str) -> String {
     const TAKEN: [&str; 10] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan"];
     let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')

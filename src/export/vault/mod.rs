@@ -22,13 +22,13 @@ use crate::record::{Record, is_described};
 use super::paths::UniqueNames;
 use note::{Links, Note};
 
-/// The note about the atlas itself.
+/// Name of the note about the atlas itself.
 const ATLAS: &str = "Atlas";
-/// Lists of records without notes: sections of the note about the atlas.
+/// Lists of records that have no notes of their own. Each list is a section of the note about the atlas.
 const LISTS: [&str; 9] =
     ["topic", "claim", "reason", "domain", "adversary", "axis", "expertise", "recognition", "vintage"];
 
-/// Notes of an atlas.
+/// Vault with the notes of an atlas.
 pub struct Vault<'a> {
     atlas: &'a Atlas,
     entities: Vec<Entity>,
@@ -47,13 +47,13 @@ impl<'a> Vault<'a> {
         Self { atlas, entities, links, atlas_note }
     }
 
-    /// Returns the number of notes.
+    /// Returns the number of notes: one for each record with a note, and the note about the atlas.
     #[expect(clippy::len_without_is_empty, reason = "a vault always has a note about the atlas")]
     pub fn len(&self) -> usize {
         self.entities.len() + 1
     }
 
-    /// Formats all notes lazily.
+    /// Formats the notes, each when the iterator reaches it.
     pub fn files(&self) -> impl Iterator<Item = TextFile> {
         let about = std::iter::once_with(|| TextFile::new(&self.atlas_note, self.about()));
         about.chain(self.entities.iter().map(|&entity| TextFile::new(self.links.file(entity), self.note(entity))))
@@ -61,7 +61,8 @@ impl<'a> Vault<'a> {
 
     fn note(&self, entity: Entity) -> String {
         let order = match entity {
-            // Strategies are ordered by name, people by their key `order`, and mechanisms by the program.
+            // These notes need no position: strategies are ordered by name, people by their own key `order`, and
+            // mechanisms by the program.
             Entity::Strategy(_) | Entity::Person(_) | Entity::Mechanism(_) => None,
             Entity::Tag(id) => Some(id.index()),
             Entity::Lever(id) => Some(id.index()),
@@ -73,7 +74,7 @@ impl<'a> Vault<'a> {
         note.finish(order)
     }
 
-    /// Formats the note about the atlas, which includes the vocabulary without notes.
+    /// Formats the note about the atlas, with the records that have no notes of their own.
     fn about(&self) -> String {
         let mut note = Note::new(self.atlas, &self.links, "atlas");
         note.record(Record::About(&self.atlas.about));
@@ -85,7 +86,8 @@ impl<'a> Vault<'a> {
     }
 }
 
-/// Returns whether the atlas has a record of `entity`; a mechanism may be used without being described.
+/// Returns whether the atlas has a record for `entity`. Only a mechanism can lack one, because the program defines the
+/// mechanisms and the atlas only describes them.
 fn is_written(atlas: &Atlas, entity: Entity) -> bool {
     if let Entity::Mechanism(mechanism) = entity { is_described(atlas, mechanism) } else { true }
 }

@@ -1,4 +1,4 @@
-//! Note of a record: front matter, title and sections.
+//! Formats the note of a record: front matter, title and sections.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -10,11 +10,12 @@ use crate::text::sanitize;
 
 use super::inline::{line, link, wiki, word, yaml};
 
-/// Maximum length of a file name, in characters.
+/// Maximum length of a file name without its extension, in characters.
 const MAX_NAME_CHARS: usize = 80;
-/// Maximum length of a file name, in bytes: systems allow 255, and an extension and a number are added.
+/// Maximum length of a file name without its extension, in bytes: systems allow 255, and an extension and perhaps a
+/// number are added.
 const MAX_NAME_BYTES: usize = 200;
-/// Keys written as sections instead of lines in the front matter.
+/// Keys whose values are sections of a note, not lines of its front matter.
 const SECTIONS: [&str; 18] = [
     "thesis",
     "mechanism",
@@ -36,13 +37,13 @@ const SECTIONS: [&str; 18] = [
     "strategies",
 ];
 
-/// Notes of entities.
+/// Files and names of the notes of records.
 pub(super) struct Links {
     notes: HashMap<Entity, (String, String)>,
 }
 
 impl Links {
-    /// Assigns a note to each of `entities`, in the folder of its kind.
+    /// Assigns a file name to the note of each of `entities`, in the folder for its kind.
     pub(super) fn new(atlas: &Atlas, entities: &[Entity], names: &mut UniqueNames) -> Self {
         let mut note = |entity: Entity| {
             let name = entity.name(atlas);
@@ -57,12 +58,12 @@ impl Links {
         Self { notes: entities.iter().map(|&entity| note(entity)).collect() }
     }
 
-    /// Returns the file of the note about `entity`.
+    /// Returns the path in the vault of the note about `entity`; an empty text if it has no note.
     pub(super) fn file(&self, entity: Entity) -> &str {
         self.notes.get(&entity).map_or("", |(file, _)| file)
     }
 
-    /// Returns a link to the note about `entity`, or its id if it has no note.
+    /// Returns a wiki link to the note about `entity`, or the id of `entity` if it has no note.
     fn to(&self, atlas: &Atlas, entity: Entity) -> String {
         match self.notes.get(&entity) {
             Some((file, name)) => wiki(file.strip_suffix(".md").unwrap_or(file), name),
@@ -71,7 +72,7 @@ impl Links {
     }
 }
 
-/// Converts `text` to a readable file name that is valid on all systems and in links of Obsidian.
+/// Converts `text` to a file name that is readable, and valid on all systems and in links of Obsidian.
 fn file_name(text: &str) -> String {
     let allowed = |c: char| if c.is_alphanumeric() || " -_,.'()&+!".contains(c) { c } else { '-' };
     let mut name: String = sanitize(text).chars().map(allowed).take(MAX_NAME_CHARS).collect();
@@ -81,11 +82,11 @@ fn file_name(text: &str) -> String {
     avoid_reserved_name(name.trim_matches([' ', '.']).to_owned())
 }
 
-/// Note under construction.
+/// Note while its fields are added.
 pub(super) struct Note<'a> {
     atlas: &'a Atlas,
     links: &'a Links,
-    /// Kind of the record.
+    /// Kind of the record that the note describes.
     kind: &'a str,
     front: String,
     title: String,
@@ -107,7 +108,7 @@ impl<'a> Note<'a> {
         format!("{}---\n\n# {}\n{}", self.front, self.title, self.body)
     }
 
-    /// Adds the fields of `record`.
+    /// Adds the fields of `record` that have a value.
     pub(super) fn record(&mut self, record: Record<'a>) {
         let atlas = self.atlas;
         record.visit_flat(atlas, &mut |key, value| {
@@ -117,7 +118,7 @@ impl<'a> Note<'a> {
         });
     }
 
-    /// Adds the records of a list of the atlas as a section, unless the list is empty.
+    /// Adds the records in the list of the atlas under `key` as a section, unless the list is empty.
     pub(super) fn list(&mut self, key: &'static str) {
         let rows = Value::List(list(self.atlas, key));
         if !rows.is_missing(self.atlas) {
@@ -151,7 +152,7 @@ impl<'a> Note<'a> {
         let _ = writeln!(self.body, "\n## {}\n", heading(self.kind, key));
     }
 
-    /// Formats a value in the front matter, which cannot contain tables in Obsidian.
+    /// Formats a value in the front matter, where Obsidian allows no tables.
     fn front(&self, value: Value<'_>) -> String {
         match value {
             Value::Text(text, _) | Value::Link(text) => yaml(text),
@@ -163,7 +164,7 @@ impl<'a> Note<'a> {
         }
     }
 
-    /// Formats a value on a separate line, or after a key.
+    /// Formats a value on one line: on a line of its own, or after its key.
     fn inline(&self, value: Value<'_>) -> String {
         match value {
             Value::Text(text, _) | Value::Word(text) => line(text),
@@ -199,7 +200,7 @@ impl<'a> Note<'a> {
         let _ = writeln!(self.body, "{:1$}- {text}", "", 2 * depth);
     }
 
-    /// Adds a record as a list item: its first key, and the others below it.
+    /// Adds a record as a list item with its first key, and nested items with the other keys.
     fn item(&mut self, record: Record<'a>, depth: usize) {
         let mut below = depth;
         record.visit_present(self.atlas, &mut |key, value| {

@@ -1,11 +1,12 @@
-//! Records as lists of labelled values for diffs. References to other records are represented by ids.
+//! Converts records to lists of labelled values, so that two editions of an atlas can be compared. A reference to
+//! another record is represented by its id.
 
 use std::borrow::Cow;
 
 use crate::model::{Atlas, Axis, Mechanism, Named, Person, Position};
 use crate::record::{Record, Value, list};
 
-/// Kinds of records, in the order of a diff.
+/// Kinds of records, in the order in which a diff lists them.
 pub(super) const KINDS: [&str; 12] = [
     "atlas",
     "strategy",
@@ -21,12 +22,13 @@ pub(super) const KINDS: [&str; 12] = [
     "identity",
 ];
 
-/// Keys that are not compared: ids identify records, a mechanism's kind follows from its id, relations are compared
-/// pair by pair, and axis values are separate records.
+/// Keys that are not compared. An id identifies its record, the kind of a mechanism follows from its id, relations are
+/// compared pair by pair, and the values of an axis are records of their own.
 const NOT_COMPARED: [&str; 4] = ["id", "kind", "relations", "value"];
-/// Label of a value that belongs to the value before it.
+/// Label for a value that is appended to the value before it.
 const JOINED: &str = "";
-/// Labels that differ from the key in words: kind or table of the key, key and label.
+/// Labels that are not just the key in words: kind of record or key of the table that has the key, the key, and the
+/// label.
 const LABELS: [(&str, &str, &str); 29] = [
     ("tag", "aka", "other names"),
     ("scenario", "title", "name"),
@@ -59,7 +61,7 @@ const LABELS: [(&str, &str, &str); 29] = [
     ("captions", "vintages", "caption on vintages"),
 ];
 
-/// Record to compare.
+/// Record as a list of labelled values, to be compared with another edition.
 #[derive(Debug)]
 pub(super) struct DiffRecord {
     pub(super) kind: &'static str,
@@ -68,16 +70,16 @@ pub(super) struct DiffRecord {
     pub(super) fields: Vec<DiffField>,
 }
 
-/// Labelled value of a record.
+/// Value of a record with its label.
 #[derive(Debug)]
 pub(super) struct DiffField {
     pub(super) label: Cow<'static, str>,
     pub(super) content: DiffContent,
-    /// Whether it is a coordinate of a strategy.
+    /// Whether the value is a coordinate of a strategy.
     pub(super) coordinate: bool,
 }
 
-/// Compared content of a value.
+/// Content of a value, as it is compared.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum DiffContent {
     Text(String),
@@ -85,7 +87,7 @@ pub(super) enum DiffContent {
 }
 
 impl DiffContent {
-    /// Returns the items of a list; empty for a text.
+    /// Returns the items of the content if it is a list; none if it is a text.
     pub(super) fn items(&self) -> &[String] {
         match self {
             Self::Text(_) => &[],
@@ -106,7 +108,8 @@ impl DiffRecord {
         entry
     }
 
-    /// Adds the value of `key`, which is in the table `table` or in a record of that kind.
+    /// Adds the value of `key`. `table` is the kind of the record that has the key, or the key of the table within the
+    /// record.
     fn add<'a>(&mut self, atlas: &'a Atlas, table: &str, key: &'static str, value: Value<'a>) {
         match value {
             _ if NOT_COMPARED.contains(&key) => {}
@@ -133,7 +136,8 @@ impl DiffRecord {
         }
     }
 
-    /// Adds a field, unless it is empty. A label already in use gets a number.
+    /// Adds a value, unless it is empty. If the label is in use, a number is appended to it; a value with the label
+    /// [`JOINED`] is appended to the value before it.
     fn put(&mut self, label: Cow<'static, str>, content: DiffContent, coordinate: bool) {
         if matches!(&content, DiffContent::Text(text) if text.is_empty()) || content == DiffContent::List(Vec::new()) {
             return;
@@ -156,7 +160,7 @@ impl DiffRecord {
     }
 }
 
-/// Returns the label of `key` in the table `table`.
+/// Returns the label of `key`, which is in the kind of record or in the table `table`.
 fn label(table: &str, key: &'static str) -> Cow<'static, str> {
     match LABELS.iter().find(|(of, known, _)| *known == key && *of == table) {
         Some((.., label)) => (*label).into(),
@@ -165,7 +169,7 @@ fn label(table: &str, key: &'static str) -> Cow<'static, str> {
     }
 }
 
-/// Returns every record of `atlas`.
+/// Returns the records of all kinds in `atlas`, to be compared.
 pub(super) fn records(atlas: &Atlas) -> Vec<DiffRecord> {
     let id = |id: &str| id.to_owned();
     let mut all = vec![
@@ -203,7 +207,8 @@ pub(super) fn records(atlas: &Atlas) -> Vec<DiffRecord> {
     all
 }
 
-/// Adds the records of one list of the atlas as records of `kind`, with `prefix` before their ids.
+/// Adds the records in the list of the atlas under `key` to `all`, as records of `kind` and with `prefix` before their
+/// ids.
 fn of_list(atlas: &Atlas, kind: &'static str, key: &str, prefix: &str, all: &mut Vec<DiffRecord>) {
     list(atlas, key).each(atlas, &mut |record| {
         let mut slug = "";
@@ -216,7 +221,8 @@ fn of_list(atlas: &Atlas, kind: &'static str, key: &str, prefix: &str, all: &mut
     });
 }
 
-/// Returns the label and the text of a list item that is compared individually.
+/// Returns the label and the text of a list item that is compared by itself; `None` if it is compared as part of its
+/// list.
 fn labelled(atlas: &Atlas, record: Record<'_>) -> Option<(String, String)> {
     Some(match record {
         Record::Position(row) => (format!("position on {}", atlas.tags[row.tag].slug()), position(atlas, row)),
@@ -240,7 +246,7 @@ fn position(atlas: &Atlas, row: &Position) -> String {
     format!("{}{tentative}: {}{caveat}{}", row.stance.as_str(), row.claim, sources.concat())
 }
 
-/// Returns the text of a list item that is compared as a whole: its values, separated by commas.
+/// Returns the text of a list item that is compared as part of its list: its values, joined by commas.
 fn item(atlas: &Atlas, record: Record<'_>) -> String {
     let mut parts: Vec<Cow<'_, str>> = Vec::new();
     if let Record::DoomClaim(row) = record {
@@ -250,7 +256,7 @@ fn item(atlas: &Atlas, record: Record<'_>) -> String {
     record.visit_present(atlas, &mut |key, value| match value {
         _ if matches!(key, "low" | "high") => {}
         Value::Flag(_) => parts.push(key.into()),
-        // A source has two dates and two texts.
+        // A source has a second date and a second text, so these get their keys.
         Value::Word(_) | Value::Text(..) if matches!(key, "stated" | "caveat") => {
             parts.push(format!("{key} {}", value.cell(atlas)).into());
         }

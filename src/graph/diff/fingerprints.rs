@@ -1,4 +1,5 @@
-//! Fingerprints of the records of an edition, small enough to be stored until the next edition is opened.
+//! Fingerprints of the records of an edition. They are so small that they can be stored until another edition is
+//! opened, which then shows what has changed.
 
 use std::collections::BTreeMap;
 
@@ -7,36 +8,35 @@ use crate::text::Fnv;
 
 use super::fields::{DiffContent, DiffRecord, KINDS, records};
 
-/// Kinds of records that have a page.
+/// Kinds of records that have a page of their own.
 const PAGES: [&str; 7] = ["strategy", "person", "tag", "lever", "scenario", "portfolio", "mechanism"];
 
-/// Fingerprint of each record of an edition that has a page, by address such as `strategy/pause`.
+/// Hash of the content of each record that has a page, by the address of the record, such as `strategy/pause`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fingerprints(pub BTreeMap<String, u64>);
 
-/// Addresses of the records that differ between an earlier edition and the current one, by kind and then
-/// alphabetically.
+/// What has changed since an earlier edition: addresses of records, sorted by kind and then alphabetically.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChangesSince {
-    /// Name of the earlier edition.
+    /// Name of the earlier edition, with which the current one is compared.
     pub edition: String,
-    /// Records that are new.
+    /// Addresses of records that the earlier edition lacks.
     pub added: Vec<String>,
-    /// Removed records.
+    /// Addresses of records that only the earlier edition has.
     pub removed: Vec<String>,
-    /// Records whose contents differ.
+    /// Addresses of records whose content differs between the editions.
     pub changed: Vec<String>,
 }
 
 impl Fingerprints {
-    /// Computes the fingerprints of `atlas`.
+    /// Computes the fingerprints of the records of `atlas`.
     pub fn of(atlas: &Atlas) -> Self {
         let with_page = |record: &DiffRecord| PAGES.contains(&record.kind);
         let row = |record: DiffRecord| (format!("{}/{}", record.kind, record.id), fingerprint(&record));
         Self(records(atlas).into_iter().filter(with_page).map(row).collect())
     }
 
-    /// Compares with `before`, the fingerprints of the earlier `edition`.
+    /// Returns what has changed since the earlier edition with the name `edition` and the fingerprints `before`.
     pub fn since(&self, edition: &str, before: &Self) -> ChangesSince {
         let missing = |from: &Self, other: &Self| {
             by_kind(from.0.keys().filter(|address| !other.0.contains_key(*address)).cloned().collect())
@@ -52,7 +52,7 @@ impl Fingerprints {
 }
 
 impl ChangesSince {
-    /// Returns whether no record differs.
+    /// Returns whether no record was added, removed or changed.
     pub fn is_empty(&self) -> bool {
         self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
     }
@@ -63,7 +63,8 @@ fn by_kind(mut addresses: Vec<String>) -> Vec<String> {
     addresses
 }
 
-/// Returns the hash of the fields of a record. No text contains the byte `0xff` that separates them.
+/// Returns the hash of the labels and values of a record. They are separated by the byte `0xff`, which no text
+/// contains.
 fn fingerprint(record: &DiffRecord) -> u64 {
     let texts = record.fields.iter().flat_map(|field| {
         let value = match &field.content {

@@ -1,5 +1,5 @@
-//! Comparison of two editions of an atlas: added, removed and changed records, and changed relations. Records with the
-//! same id are the same record.
+//! Compares two editions of an atlas: finds records that were added, removed or changed, and pairs of strategies whose
+//! relation changed. Records with one id in both editions are the same record.
 
 mod fields;
 mod fingerprints;
@@ -17,75 +17,76 @@ pub use fingerprints::{ChangesSince, Fingerprints};
 pub use relations::{ComparedStrategy, RelationChange, RelationState};
 pub use text_diff::{DiffSpan, DiffTag, diff_words};
 
-/// Differences between two editions.
+/// Differences between two editions of an atlas.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Diff {
-    /// Changed records by kind; within a kind in the order of the later edition, removed ones last.
+    /// Added, removed and changed records by kind, each kind in the order of the later edition, with removed records
+    /// last.
     pub records: Vec<RecordChange>,
-    /// Pairs of strategies with a different relation, in the order of their ids.
+    /// Pairs of strategies whose relation differs, in the order of their ids.
     pub relations: Vec<RelationChange>,
 }
 
-/// Added, removed or changed record.
+/// Record that was added, removed or changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RecordChange {
     /// Kind of the record as in addresses, such as `strategy`.
     pub kind: &'static str,
     /// Id of the record.
     pub id: String,
-    /// Name in the later edition that has the record.
+    /// Name of the record in the later edition; for a removed record, in the earlier one.
     pub name: String,
-    /// Kind of change.
+    /// What happened to the record.
     #[serde(flatten)]
     pub change: ChangeKind,
 }
 
-/// Kind of change of a record.
+/// What happened to a record between two editions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "change", rename_all = "lowercase")]
 pub enum ChangeKind {
-    /// The record is new.
+    /// Only the later edition has the record.
     Added,
-    /// The record was removed.
+    /// Only the earlier edition has the record.
     Removed,
-    /// Fields of the record differ.
+    /// Values of the record differ.
     Changed {
-        /// Fields that differ.
+        /// Values that differ.
         fields: Vec<FieldChange>,
     },
 }
 
-/// Changed field.
+/// Value of a record that differs between two editions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FieldChange {
-    /// Label of the field, such as `thesis` or `position on pause`.
+    /// Label of the value, such as `thesis` or `position on pause`.
     pub field: String,
-    /// Whether the field is a coordinate of a strategy.
+    /// Whether the value is a coordinate of a strategy.
     pub coordinate: bool,
-    /// Difference of the values.
+    /// How the two values differ.
     #[serde(flatten)]
     pub difference: Difference,
 }
 
-/// Difference of two values of a field.
+/// How two values with one label differ.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Difference {
-    /// Difference of two texts, word by word.
+    /// Two texts, compared word by word.
     Words(Vec<DiffSpan>),
-    /// Difference of two lists.
+    /// Two lists, compared item by item.
     List {
-        /// Items that are new.
+        /// Items that only the later edition has.
         added: Vec<String>,
-        /// Removed items.
+        /// Items that only the earlier edition has.
         removed: Vec<String>,
-        /// Whether the remaining items are in another order.
+        /// Whether the items that both editions have are in another order.
         reordered: bool,
     },
 }
 
 impl Diff {
-    /// Returns whether the editions are equal.
+    /// Returns whether the two editions do not differ.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty() && self.relations.is_empty()
     }
@@ -126,7 +127,8 @@ impl DiffRecord {
     }
 }
 
-/// Returns the changed fields, in the order of `after`; removed fields come last.
+/// Returns the values that differ between two editions of a record, in the order of `after`; values that only `before`
+/// has come last.
 fn field_changes(before: &[DiffField], after: &[DiffField]) -> Vec<FieldChange> {
     let by_label = |fields: &'_ [DiffField]| -> HashMap<String, usize> {
         fields.iter().enumerate().map(|(at, field)| (field.label.to_string(), at)).collect()
@@ -158,7 +160,8 @@ fn difference(was: &DiffContent, is: &DiffContent) -> Option<Difference> {
     differs.then_some(Difference::List { added, removed, reordered })
 }
 
-/// Splits `items` into those that `other` also has and the rest. Repeated items are matched one by one.
+/// Splits `items` into those that are also in `other` and all others. An item that occurs several times is matched as
+/// often as `other` has it.
 fn common_and_rest<'a>(items: &'a [String], other: &[String]) -> (Vec<&'a String>, Vec<String>) {
     let mut counts: HashMap<&String, usize> = HashMap::new();
     for item in other {

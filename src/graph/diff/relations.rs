@@ -1,4 +1,4 @@
-//! Comparison of the relations of two editions.
+//! Compares the relations of strategies in two editions of an atlas.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -7,41 +7,42 @@ use serde::Serialize;
 use crate::graph::{Declared, Graph};
 use crate::model::{Mechanism, Named, Pull, RelationKind};
 
-/// Pair of strategies with a different relation.
+/// Pair of strategies whose relation differs between two editions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RelationChange {
     /// The two strategies, in the order of their ids.
     pub between: [ComparedStrategy; 2],
-    /// Relation in the earlier edition.
+    /// Relation in the earlier edition; `None` if the two did not relate.
     pub before: Option<RelationState>,
-    /// Relation in the later edition.
+    /// Relation in the later edition; `None` if the two do not relate.
     pub after: Option<RelationState>,
 }
 
-/// One of two compared strategies.
+/// Strategy of a pair whose relation differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ComparedStrategy {
     /// Id of the strategy.
     pub id: String,
     /// Name of the strategy.
     pub name: String,
-    /// Whether its coordinates differ between the editions.
+    /// Whether coordinates of the strategy differ between the editions.
     pub moved: bool,
 }
 
-/// Relation of two strategies.
+/// Relation of two strategies in one edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct RelationState {
     /// Kind of the relation.
     pub kind: RelationKind,
-    /// Mechanism of the relation.
+    /// Mechanism of the relation, that is, the reason why the two strategies relate.
     pub mechanism: Mechanism,
-    /// Whether both sides declare the relation, or whether it follows from the coordinates of both.
+    /// Whether both strategies declare the relation, or whether it follows from the coordinates of the two.
     pub mutual: bool,
 }
 
 impl RelationChange {
-    /// Returns whether only the mechanism differs, which is caused by changed coordinates.
+    /// Returns whether the kind of relation is the same and only the mechanism differs, which is a consequence of
+    /// changed coordinates.
     pub fn is_due_to_coordinates(&self) -> bool {
         match (self.before, self.after) {
             (Some(before), Some(after)) => before.kind == after.kind && before.mechanism != after.mechanism,
@@ -50,10 +51,11 @@ impl RelationChange {
     }
 }
 
-/// Compares the relations of two editions; `moved` has the strategies whose coordinates differ.
+/// Returns the pairs whose relation differs between two editions. `moved` has the ids of strategies whose coordinates
+/// differ.
 ///
-/// Twins are compared only for strategies that are new, removed, or on another lever or pull: the number of twins grows
-/// quadratically.
+/// Twins are compared only for strategies that are new, removed, or on another lever or pull, since the number of twins
+/// grows with the square of the number of strategies.
 pub(super) fn compare(before: &Graph, after: &Graph, moved: &HashSet<&str>) -> Vec<RelationChange> {
     let mut changes: BTreeMap<(&str, &str), [Option<RelationState>; 2]> = BTreeMap::new();
     for (graph, other) in [(before, after), (after, before)] {
@@ -83,13 +85,14 @@ pub(super) fn compare(before: &Graph, after: &Graph, moved: &HashSet<&str>) -> V
         .collect()
 }
 
-/// Returns the slug of the lever of a strategy, and its pull.
+/// Returns the slug of the lever that the strategy `slug` pulls, and the direction of the pull; `None` if there is no
+/// such strategy.
 fn direction<'a>(graph: &'a Graph, slug: &str) -> Option<(&'a str, Pull)> {
     let (lever, pull) = graph.direction(graph.atlas.strategies.find(slug)?);
     Some((graph.atlas.levers[lever].slug(), pull))
 }
 
-/// Returns the relation of the strategies with the slugs `a` and `b`.
+/// Returns the relation of the strategies with the slugs `a` and `b`; `None` if they do not relate or one is missing.
 fn state(graph: &Graph, (a, b): (&str, &str)) -> Option<RelationState> {
     let find = |slug: &str| graph.atlas.strategies.find(slug);
     let relation = graph.relation(find(a)?, find(b)?)?;

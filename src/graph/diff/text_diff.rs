@@ -1,35 +1,36 @@
-//! Comparison of texts word by word.
+//! Compares two versions of a text word by word.
 
 use serde::Serialize;
 use similar::DiffOp;
 use similar::algorithms::{Capture, Compact, Replace, patience};
 
-/// Maximum number of words of a compared text; longer texts count as entirely different, because comparing them takes
-/// too long.
+/// Maximum number of words of a text that is compared. Longer texts are treated as entirely different, since to compare
+/// them would take too long.
 const MAX_WORDS: usize = 4_000;
 
-/// Origin of a span of text.
+/// Which of two versions of a text have a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DiffTag {
-    /// The text is in both versions.
+    /// Both versions have the text.
     Kept,
-    /// The text is only in the earlier version.
+    /// Only the earlier version has the text.
     Removed,
-    /// The text is only in the later version.
+    /// Only the later version has the text.
     Added,
 }
 
-/// Span of text with one origin.
+/// Span of text that is in both versions or only in one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DiffSpan {
-    /// Origin of the span.
+    /// Which versions have the span.
     pub mark: DiffTag,
-    /// Words of the span, with the white space after each.
+    /// Words of the span, each with the white space after it.
     pub text: String,
 }
 
-/// Compares two texts word by word. The kept and added spans make up `after`, the kept and removed ones `before`.
+/// Compares two versions of a text word by word. In the result, the kept and added spans make up `after`, and the kept
+/// and removed spans make up `before`.
 pub fn diff_words(before: &str, after: &str) -> Vec<DiffSpan> {
     let (old, new) = (words(before), words(after));
     let mut spans = Vec::new();
@@ -56,8 +57,8 @@ pub fn diff_words(before: &str, after: &str) -> Vec<DiffSpan> {
     spans
 }
 
-/// Returns the operations that turn `old` into `new`. Calls one algorithm directly: the function of the crate that
-/// selects an algorithm by name would compile all of them.
+/// Returns the operations that turn the words `old` into `new`. The algorithm is called directly, because the general
+/// function of the crate would compile all of its algorithms into the program.
 fn operations(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
     let mut hook = Compact::new(Replace::new(Capture::new()), old, new);
     // A capture never fails.
@@ -65,8 +66,8 @@ fn operations(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
     hook.into_inner().into_inner().into_ops()
 }
 
-/// Splits `text` into words with the white space after each. A line end is a separate word, so that changing the last
-/// word of a line does not include it.
+/// Splits `text` into words, each with the white space after it. A line end is a word of its own, so that it stays
+/// unchanged if the last word of its line changes.
 fn words(text: &str) -> Vec<&str> {
     let text_end = |word: &'_ str| word.strip_suffix('\n').map_or(word.len(), str::len);
     let pair = text.split_inclusive(char::is_whitespace).map(|word| word.split_at(text_end(word)));

@@ -1,4 +1,4 @@
-//! Advice on a portfolio: strategies to add and to drop, with gains and costs.
+//! Advises on a portfolio: which strategies to add and which to drop, with what each gains and costs.
 
 use std::cmp::Reverse;
 
@@ -7,31 +7,33 @@ use crate::model::{LeverId, RelationKind, ScenarioId, Side, StrategyId};
 use super::{Constraint, Constraints};
 use crate::graph::{Audit, Graph};
 
-/// Effect of one strategy on a portfolio: what only it covers, and what it conflicts with or repeats.
+/// Effect of one strategy on a portfolio: what only this strategy covers, and which others it conflicts with or
+/// repeats.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StrategyEffect {
-    /// The strategy.
+    /// Strategy whose effect this is.
     pub strategy: StrategyId,
     /// Levers that no other strategy of the portfolio pulls.
     pub levers: Vec<LeverId>,
     /// Scenarios that no other strategy of the portfolio responds to.
     pub scenarios: Vec<ScenarioId>,
-    /// Sides that no other strategy of the portfolio works on.
+    /// Sides of the problem that no other strategy of the portfolio works on.
     pub sides: Vec<Side>,
-    /// Strategies in a declared conflict with it, whichever side declares it.
+    /// Strategies of the portfolio in a declared conflict with this strategy, whichever of the two declares it.
     pub conflicts: Vec<StrategyId>,
-    /// Strategies that pull its lever in the opposite direction, without a declared conflict.
+    /// Strategies of the portfolio that pull the lever of this strategy in the opposite direction, without a declared
+    /// conflict.
     pub opposite: Vec<StrategyId>,
-    /// Strategies that pull its lever in the same direction.
+    /// Strategies of the portfolio that pull the lever of this strategy in the same direction.
     pub redundant: Vec<StrategyId>,
 }
 
-/// Strategies to add and to drop, best first.
+/// Strategies to add to a portfolio and to drop from it, the most advisable first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Advice {
-    /// Strategies that gain more than they cost.
+    /// Strategies outside the portfolio that would gain more than they cost.
     pub add: Vec<StrategyEffect>,
-    /// Strategies that cost at least as much as they gain, and may be dropped.
+    /// Strategies of the portfolio that cost at least as much as they gain, so that they may be dropped.
     pub drop: Vec<StrategyEffect>,
 }
 
@@ -41,12 +43,12 @@ impl StrategyEffect {
         self.levers.len() + self.scenarios.len() + self.sides.len()
     }
 
-    /// Returns the number of strategies that it conflicts with, opposes or repeats.
+    /// Returns the number of strategies that this strategy conflicts with, opposes or repeats; one may count twice.
     pub fn costs(&self) -> usize {
         self.conflicts.len() + self.opposite.len() + self.redundant.len()
     }
 
-    /// Returns gains minus costs.
+    /// Returns the number of gains minus the number of costs.
     fn balance(&self) -> isize {
         self.gains().cast_signed() - self.costs().cast_signed()
     }
@@ -87,7 +89,7 @@ impl Graph {
         Advice { add, drop }
     }
 
-    /// Returns the effect of a strategy on a portfolio that does not contain it.
+    /// Returns the effect of `strategy` on the audited portfolio, which does not contain it.
     fn effect(&self, audit: &Audit, strategy: StrategyId) -> StrategyEffect {
         let atlas = &self.atlas;
         let own = &atlas.strategies[strategy].coordinates;

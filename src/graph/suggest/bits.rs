@@ -1,7 +1,7 @@
-//! Sets of small numbers. For the few words per set in a portfolio search, the crate `fixedbitset` executes a fifth
-//! more instructions.
+//! Bit sets of small numbers for the portfolio search. A set has only a few machine words; with the crate
+//! `fixedbitset`, the search executes a fifth more instructions.
 
-/// Set of numbers below a bound. Sets used together must have the same bound.
+/// Set of numbers below a bound, one bit per number. Operations on two sets require that both have the same bound.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct BitSet(Vec<u64>);
 
@@ -33,27 +33,27 @@ impl BitSet {
         self.0.iter().zip(&other.0).all(|(own, other)| own & other == 0)
     }
 
-    /// Counts the members of both sets.
+    /// Returns how many numbers are members of this set and of `other`.
     pub(super) fn intersection_count(&self, other: &Self) -> usize {
         self.0.iter().zip(&other.0).map(|(own, other)| (own & other).count_ones() as usize).sum()
     }
 
-    /// Removes the members of `other`.
+    /// Removes the members of `other` from this set.
     pub(super) fn difference_with(&mut self, other: &Self) {
         self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own &= !other);
     }
 
-    /// Removes the numbers that are not members of `other`.
+    /// Removes the numbers that are not members of `other` from this set.
     pub(super) fn intersect_with(&mut self, other: &Self) {
         self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own &= other);
     }
 
-    /// Adds the members of `other`.
+    /// Adds the members of `other` to this set.
     pub(super) fn union_with(&mut self, other: &Self) {
         self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own |= other);
     }
 
-    /// Returns the members, smallest first.
+    /// Returns the members of the set, smallest first.
     pub(super) fn ones(&self) -> impl Iterator<Item = usize> + '_ {
         self.0.iter().enumerate().flat_map(|(at, &word)| {
             std::iter::successors((word != 0).then_some(word), |left| {

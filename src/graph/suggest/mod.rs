@@ -1,9 +1,10 @@
 //! Suggestions for a portfolio: advice on additions and removals, and the smallest portfolios that meet given
 //! constraints.
 //!
-//! A portfolio covers a lever if one of its strategies pulls it, in any direction or neutrally, and a scenario if one
-//! of them responds to it. It is free of conflicts if neither side of any pair *declares* one; strategies that pull one
-//! lever in opposite directions without a declared conflict are allowed.
+//! A portfolio (a set of strategies) covers a lever if one of its strategies acts on that lever, in any direction or
+//! neutrally. The portfolio covers a scenario if one of its strategies responds to that scenario. A portfolio is free
+//! of conflicts if no two of its strategies have a conflict that at least one of the two *declares*; strategies that
+//! pull one lever in opposite directions without a declared conflict are allowed.
 
 mod advice;
 mod bits;
@@ -23,78 +24,82 @@ pub use parse::{strategy_named, value_named};
 use problem::Problem;
 use solve::{Cancelled, SearchControl};
 
-/// Constraints on the smallest portfolios.
+/// Constraints that a portfolio must meet in the search for the smallest portfolios.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Constraints {
-    /// Whether every lever must be pulled.
+    /// Whether the portfolio must have a strategy on every lever of the atlas.
     pub levers: bool,
-    /// Whether every scenario must have a responsive strategy.
+    /// Whether the portfolio must have a strategy that responds to each scenario of the atlas.
     pub scenarios: bool,
     /// Strategies that the portfolio must contain.
     pub must: Vec<StrategyId>,
     /// Strategies that the portfolio must not contain.
     pub never: Vec<StrategyId>,
-    /// Maximum number of strategies.
+    /// Maximum number of strategies in the portfolio; `None` for no limit.
     pub max: Option<usize>,
-    /// Allowed values by axis; an axis without an entry is unrestricted.
+    /// Pairs of an axis and a value that strategies may have on that axis; an axis without a pair is unrestricted.
     pub values: Vec<(Axis, AxisValueId)>,
 }
 
-/// Single constraint on a portfolio.
+/// Single constraint on a portfolio. [`Constraints`] are split into these for the search and for explaining a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Constraint {
-    /// No pair has a declared conflict, whichever side declares it.
+    /// No two strategies of the portfolio have a conflict that either of the two declares.
     NoConflicts,
-    /// A lever is pulled.
+    /// A strategy of the portfolio acts on this lever.
     Lever(LeverId),
-    /// A scenario has a response.
+    /// A strategy of the portfolio responds to this scenario.
     Scenario(ScenarioId),
-    /// A strategy is not in the portfolio.
+    /// The portfolio does not contain this strategy.
     Never(StrategyId),
-    /// Every strategy has an allowed value on an axis.
+    /// Every strategy of the portfolio has an allowed value on this axis.
     Values(Axis),
-    /// A strategy is in the portfolio.
+    /// The portfolio contains this strategy.
     Must(StrategyId),
     /// The portfolio has at most this many strategies.
     MaxSize(usize),
 }
 
-/// Smallest portfolios that meet the constraints, with a proof of minimality.
+/// Smallest portfolios that meet given constraints; the search was exact, so no smaller portfolio exists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SmallestPortfolios {
-    /// Portfolios, up to the requested number, each in name order; fewest opposite pulls first, then by name.
+    /// Portfolios of the minimum size, up to the requested number. The strategies of each are in name order; portfolios
+    /// with the fewest opposite pulls come first, equal numbers by the names of the strategies.
     pub portfolios: Vec<Vec<StrategyId>>,
-    /// Whether these are all portfolios of the minimum size.
+    /// Whether `portfolios` contains every portfolio of the minimum size.
     pub are_all: bool,
 }
 
-/// Proven bounds on the size of the smallest portfolios, while the search is running.
+/// Proven bounds on the number of strategies in the smallest portfolios, reported while the search is running.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SizeBounds {
-    /// Proven lower bound.
+    /// Number of strategies that every portfolio that meets the constraints is proven to have at least.
     pub lower: usize,
-    /// Size of the smallest portfolio found so far.
+    /// Number of strategies in the smallest portfolio found so far.
     pub upper: usize,
 }
 
 /// Result of a search for the smallest portfolios.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SolveOutcome {
-    /// Portfolios that meet the constraints.
+    /// Some portfolios meet the constraints; these are the smallest.
     Found(SmallestPortfolios),
     /// No portfolio meets the constraints.
     Impossible {
-        /// Constraints that cannot be met together, but can be met without any one of them.
+        /// Minimal set of constraints that contradict each other: if any one of them is dropped, a portfolio can meet
+        /// the others.
         clash: Vec<Constraint>,
         /// Levers and scenarios that no allowed strategy covers.
         uncoverable: Vec<Constraint>,
-        /// Smallest portfolios that meet the constraints except the uncoverable ones, if there are any.
+        /// Smallest portfolios that meet all constraints except those in `uncoverable`; `None` if `uncoverable` is
+        /// empty or no portfolio meets the remaining constraints.
         relaxed: Option<SmallestPortfolios>,
     },
 }
 
 impl Constraints {
-    /// Lists the constraints individually, least important first: explanations of a failure drop them in this order.
+    /// Splits the constraints into individual ones, least important first: the explanation of a failure tries to drop
+    /// them in this order.
     fn constraints(&self, graph: &Graph) -> Vec<Constraint> {
         let atlas = &graph.atlas;
         let levers = atlas.levers.ids().filter(|_| self.levers).map(Constraint::Lever);
@@ -110,7 +115,7 @@ impl Constraints {
             .collect()
     }
 
-    /// Returns whether the constraints `each` allow `strategy` as a member.
+    /// Returns whether `strategy` may be a member: no constraint in `each` excludes it or its value on an axis.
     fn admits(&self, graph: &Graph, each: &[Constraint], strategy: StrategyId) -> bool {
         let coordinates = &graph.atlas.strategies[strategy].coordinates;
         each.iter().all(|constraint| match *constraint {
@@ -124,13 +129,14 @@ impl Constraints {
 }
 
 impl Graph {
-    /// Finds up to `most` of the smallest portfolios that meet the constraints by an exact search; `None` if `cancel`
-    /// was set.
+    /// Finds up to `most` of the smallest portfolios that meet `constraints` by an exact search; returns `None` if
+    /// `cancel` was set during the search.
     pub fn smallest(&self, constraints: &Constraints, most: usize, cancel: &AtomicBool) -> Option<SolveOutcome> {
         self.smallest_with_progress(constraints, most, cancel, &|_| {})
     }
 
-    /// Finds the smallest portfolios as [`Graph::smallest`] does, and calls `progress` whenever the bounds change.
+    /// Finds the smallest portfolios as [`Graph::smallest`] does, and calls `progress` whenever a bound on their size
+    /// changes.
     pub fn smallest_with_progress(
         &self,
         constraints: &Constraints,
@@ -143,7 +149,8 @@ impl Graph {
     }
 }
 
-/// Search for the smallest portfolios, with its limits.
+/// Search for the smallest portfolios: its constraints, the maximum number of results, and the means to cancel and
+/// follow it.
 struct Solver<'a> {
     graph: &'a Graph,
     constraints: &'a Constraints,
@@ -173,11 +180,12 @@ impl Solver<'_> {
         Problem::new(self.graph, self.constraints, each)
     }
 
-    /// Finds the smallest portfolios that meet `each` of the constraints; `None` if there are none.
+    /// Finds the smallest portfolios that meet all constraints in `each`; returns `None` if no portfolio does.
     fn solve(&self, each: &[Constraint]) -> Result<Option<SmallestPortfolios>, Cancelled> {
         let Some(problem) = self.problem(each) else { return Ok(None) };
         let Some(size) = solve::minimum_size(&problem, &self.control)? else { return Ok(None) };
-        // One portfolio more than requested shows whether these are all.
+        // The search asks for one portfolio more than requested: if it is found, the requested number is not all of
+        // them.
         let mut found = solve::all_of(&problem, size, self.most.saturating_add(1), self.control.cancel)?;
         let are_all = found.len() <= self.most;
         found.truncate(self.most);
@@ -186,14 +194,14 @@ impl Solver<'_> {
         Ok(Some(SmallestPortfolios { portfolios, are_all }))
     }
 
-    /// Removes constraints from `each` until every remaining one is needed for the conflict: the result cannot be met,
-    /// but can be met without any one of its constraints.
+    /// Reduces the unsatisfiable constraints `each` to a minimal contradiction: no portfolio meets the returned
+    /// constraints, but a portfolio meets them if any one of them is dropped.
     fn minimal_infeasible_subset(&self, mut each: Vec<Constraint>) -> Result<Vec<Constraint>, Cancelled> {
         let mut at = 0;
         while at < each.len() {
             let constraint = each.remove(at);
             let problem = self.problem(&each);
-            // The rest can be met without this constraint, so the conflict needs it.
+            // Without this constraint the remaining ones can be met, so it is part of the contradiction and goes back.
             if problem.map_or(Ok(false), |problem| solve::is_possible(&problem, self.control.cancel))? {
                 each.insert(at, constraint);
                 at += 1;

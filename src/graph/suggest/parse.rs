@@ -1,11 +1,12 @@
-//! Parser of constraints in the flags of `stratlas suggest`, shared by the command line and the prompt.
+//! Parser of the portfolio constraints that follow `stratlas suggest` as flags. The command line and the prompt of the
+//! explorer share it.
 
 use crate::model::{Atlas, Axis, AxisValueId, Named, StrategyId};
 use crate::text;
 
 use super::Constraints;
 
-/// Constraint set by a flag.
+/// Kind of constraint that a flag such as `--must` sets.
 #[derive(Clone, Copy)]
 enum Flag {
     Cover,
@@ -15,7 +16,7 @@ enum Flag {
     Values(Axis),
 }
 
-/// Every flag, as written after `--`.
+/// Name of every flag without its leading `--`, and the constraint that the flag sets.
 const FLAGS: [(&str, Flag); 9] = [
     ("cover", Flag::Cover),
     ("must", Flag::Must),
@@ -31,7 +32,8 @@ const FLAGS: [(&str, Flag); 9] = [
 impl Constraints {
     /// Parses constraints such as `--cover levers --must pause --max 8 --coercion consent`.
     ///
-    /// A flag applies to all words up to the next flag. Without `--cover`, levers and scenarios must be covered.
+    /// A flag applies to all words up to the next flag. Without `--cover`, the portfolio must cover both levers and
+    /// scenarios.
     ///
     /// # Errors
     /// Returns a one-line message about the first invalid word.
@@ -86,20 +88,21 @@ impl Constraints {
     }
 }
 
-/// Finds the strategy with the address or the bare slug `name`.
+/// Finds the strategy whose address (`strategy/pause`) or slug (`pause`) is `name`.
 ///
 /// # Errors
-/// Returns a message that no such strategy exists, with the closest match.
+/// Returns a message that no strategy has this name, with the closest existing slug if one is similar.
 pub fn strategy_named(atlas: &Atlas, name: &str) -> Result<StrategyId, String> {
     let slug = name.strip_prefix("strategy/").or_else(|| name.strip_prefix("strategy:")).unwrap_or(name);
     let slugs = || atlas.strategies.rows().iter().map(|row| row.slug.as_str());
     atlas.strategies.find(slug).ok_or_else(|| unknown("strategy", name, slug, slugs()))
 }
 
-/// Finds the value of an axis with the slug `name`.
+/// Finds the value of `axis` whose slug is `name`.
 ///
 /// # Errors
-/// Returns a message that no such value exists, with the closest match or all values.
+/// Returns a message that the axis has no value with this name, with the closest existing slug or, if none is similar,
+/// all slugs.
 pub fn value_named(atlas: &Atlas, axis: Axis, name: &str) -> Result<AxisValueId, String> {
     let values = atlas.values_on(axis);
     let slugs = || values.rows().iter().map(Named::slug);

@@ -1,5 +1,5 @@
-//! Constraints as a covering problem: elements to cover, candidates that each cover some of them, and pairs of
-//! candidates that may not be chosen together.
+//! Portfolio constraints as a covering problem: elements (levers and scenarios) to cover, candidate strategies that
+//! each cover some of the elements, and pairs of candidates that may not be chosen together.
 
 use crate::model::{RelationKind, StrategyId};
 
@@ -7,25 +7,27 @@ use super::bits::BitSet;
 use super::{Constraint, Constraints};
 use crate::graph::Graph;
 
-/// Covering problem.
+/// Covering problem: choose as few candidates as possible so that they cover every element and no two of them conflict.
+/// Sets of candidates and elements contain indexes into `candidates` and `elements`.
 pub(super) struct Problem {
-    /// Strategies in every solution.
+    /// Required strategies, which are part of every solution.
     pub(super) fixed: Vec<StrategyId>,
-    /// Elements that the fixed strategies do not cover.
+    /// Levers and scenarios that must be covered and that no strategy in `fixed` covers.
     pub(super) elements: Vec<Constraint>,
     /// Candidate strategies, in name order; each covers at least one element.
     pub(super) candidates: Vec<StrategyId>,
-    /// Elements that each candidate covers.
+    /// For each candidate, the elements that it covers.
     pub(super) covers: Vec<BitSet>,
-    /// Candidates that each candidate conflicts with.
+    /// For each candidate, the candidates that it conflicts with.
     pub(super) conflicts: Vec<BitSet>,
-    /// Candidates that cover each element.
+    /// For each element, the candidates that cover it.
     pub(super) covered_by: Vec<BitSet>,
-    /// Maximum number of chosen candidates.
+    /// Maximum number of candidates that a solution may choose.
     pub(super) room: usize,
 }
 
-/// Returns the required members, in order of id, and the maximum size.
+/// Returns the strategies that `each` requires, in order of id, and the maximum number of strategies (`None` without a
+/// limit).
 fn required(each: &[Constraint]) -> (Vec<StrategyId>, Option<usize>) {
     let mut fixed: Vec<StrategyId> = Vec::new();
     let mut most = None;
@@ -42,7 +44,8 @@ fn required(each: &[Constraint]) -> (Vec<StrategyId>, Option<usize>) {
 }
 
 impl Problem {
-    /// Creates the problem for the constraints `each`; `None` if the required strategies already violate one.
+    /// Creates the problem for the constraints `each`; returns `None` if the required strategies alone already violate
+    /// a constraint.
     pub(super) fn new(graph: &Graph, constraints: &Constraints, each: &[Constraint]) -> Option<Self> {
         let (fixed, most) = required(each);
         let has_no_conflicts = each.contains(&Constraint::NoConflicts);
@@ -94,7 +97,7 @@ impl Problem {
         covers.filter(|(by, _)| by.is_clear()).map(|(_, &element)| element).collect()
     }
 
-    /// Returns the portfolio of the `chosen` candidates, in name order.
+    /// Returns the required strategies and the `chosen` candidates as one portfolio, in name order.
     pub(super) fn portfolio(&self, chosen: &[usize]) -> Vec<StrategyId> {
         let mut strategies: Vec<StrategyId> =
             self.fixed.iter().copied().chain(chosen.iter().map(|&at| self.candidates[at])).collect();
@@ -103,7 +106,7 @@ impl Problem {
     }
 }
 
-/// Returns the strategies with a declared conflict with `id`, whichever side declares it.
+/// Returns the strategies that have a declared conflict with `id`, whichever of the two declares it.
 fn conflicts(graph: &Graph, id: StrategyId) -> impl Iterator<Item = StrategyId> + '_ {
     graph.relations_of_kind(id, RelationKind::Conflict).map(|relation| relation.other)
 }

@@ -1,9 +1,10 @@
-//! Exact search: branch on the element with the fewest candidates, and prune a branch when a lower bound shows that its
-//! remaining elements cannot be covered within the allowed size.
+//! Exact search for smallest covers. The search branches on the element with the fewest candidates, and drops a branch
+//! when a lower bound shows that its uncovered elements need more candidates than the allowed size.
 //!
-//! The lower bound is the greater of two. The number of open elements divided by the number that the best candidate
-//! covers, rounded up, is needed at least. And elements without a common candidate need one candidate each; such a set
-//! is chosen greedily, scarcest element first.
+//! The lower bound is the greater of two numbers. The first is the number of uncovered elements divided by the number
+//! that the best candidate covers, rounded up. The second is the size of a set of elements of which no two share a
+//! candidate, since each of them needs its own candidate; the set is chosen greedily, elements with the fewest
+//! candidates first.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -11,19 +12,19 @@ use super::SizeBounds;
 use super::bits::BitSet;
 use super::problem::Problem;
 
-/// The search was cancelled.
+/// Error of a search that was cancelled before its end.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cancelled;
 
 /// Control of a running search.
 pub(super) struct SearchControl<'a> {
-    /// Flag that cancels the search.
+    /// Flag that another thread sets to cancel the search.
     pub(super) cancel: &'a AtomicBool,
-    /// Callback for the bounds proven so far.
+    /// Callback that receives the bounds on the size whenever they change.
     pub(super) progress: &'a dyn Fn(SizeBounds),
 }
 
-/// Computes the number of candidates in the smallest covers; `None` if there is no cover.
+/// Returns the number of candidates in the smallest covers; `None` if no cover exists.
 pub(super) fn minimum_size(problem: &Problem, control: &SearchControl<'_>) -> Result<Option<usize>, Cancelled> {
     let allowed = undominated(problem);
     let mut search = CoverSearch::new(problem, control.cancel, 1);
@@ -48,7 +49,7 @@ pub(super) fn minimum_size(problem: &Problem, control: &SearchControl<'_>) -> Re
     Ok(Some(size))
 }
 
-/// Returns whether a cover exists.
+/// Returns whether any choice of candidates covers all elements of `problem`.
 pub(super) fn is_possible(problem: &Problem, cancel: &AtomicBool) -> Result<bool, Cancelled> {
     let mut search = CoverSearch::new(problem, cancel, 1);
     let elements = problem.elements.len();
@@ -56,7 +57,8 @@ pub(super) fn is_possible(problem: &Problem, cancel: &AtomicBool) -> Result<bool
     Ok(!search.found.is_empty())
 }
 
-/// Finds up to `most` covers of exactly `size` candidates; `size` must be the minimum size.
+/// Finds up to `most` covers of exactly `size` candidates, each as indexes of candidates; `size` must be the minimum
+/// size.
 pub(super) fn all_of(
     problem: &Problem,
     size: usize,
@@ -68,27 +70,27 @@ pub(super) fn all_of(
     Ok(search.found)
 }
 
-/// Returns all numbers below `bound`.
+/// Returns the set of all numbers below `bound`.
 fn all_below(bound: usize) -> BitSet {
     BitSet::new(bound, 0..bound)
 }
 
-/// Returns the candidates without the dominated ones: another candidate covers as much as a dominated one and conflicts
-/// with no more.
+/// Returns the candidates that no other candidate dominates. A candidate is dominated if another covers all its
+/// elements and conflicts with no candidate that it does not conflict with.
 fn undominated(problem: &Problem) -> BitSet {
     let mut left = all_below(problem.candidates.len());
     for at in 0..problem.candidates.len() {
         let replaces = |other: usize| {
             let as_good = problem.covers[at].is_subset(&problem.covers[other])
                 && problem.conflicts[other].is_subset(&problem.conflicts[at]);
-            // Of two interchangeable candidates the first stays.
+            // Two interchangeable candidates dominate each other; only the second is removed.
             let same = as_good
                 && problem.covers[at] == problem.covers[other]
                 && problem.conflicts[at] == problem.conflicts[other];
             as_good && (!same || other < at)
         };
-        // A candidate that dominates this candidate covers all its elements, including the first. Only the candidates
-        // that cover the first element are therefore compared.
+        // A candidate that dominates `at` covers all elements of `at`, including the first. Only the candidates that
+        // cover the first element are therefore compared.
         let peers = problem.covers[at].ones().next().map(|element| &problem.covered_by[element]);
         if peers.is_some_and(|peers| peers.ones().any(|other| other != at && replaces(other))) {
             left.remove(at);
@@ -97,7 +99,8 @@ fn undominated(problem: &Problem) -> BitSet {
     left
 }
 
-/// Returns a lower bound on the number of candidates in any cover of `open`; `None` if an element cannot be covered.
+/// Returns a lower bound on the number of `allowed` candidates in any cover of the elements `open`; `None` if no
+/// allowed candidate covers one of them.
 fn lower_bound(problem: &Problem, open: &BitSet, allowed: &BitSet) -> Option<usize> {
     let mut elements: Vec<(usize, usize)> =
         open.ones().map(|element| (problem.covered_by[element].intersection_count(allowed), element)).collect();
@@ -133,7 +136,8 @@ impl<'a> CoverSearch<'a> {
         Self { problem, cancel, most, found: Vec::new(), chosen: Vec::new() }
     }
 
-    /// Adds the covers of `open` with at most `room` of the `allowed` candidates.
+    /// Adds the covers of the elements `open` that use at most `room` of the `allowed` candidates to `found`, until
+    /// `most` are found.
     fn branch(&mut self, open: &BitSet, allowed: &BitSet, room: usize) -> Result<(), Cancelled> {
         if self.cancel.load(Ordering::Relaxed) {
             return Err(Cancelled);
@@ -152,7 +156,7 @@ impl<'a> CoverSearch<'a> {
             if !allowed.contains(at) {
                 continue;
             }
-            // This branch finds all covers with this candidate; later branches exclude it.
+            // The recursive call finds all covers with candidate `at`; the following candidates are tried without `at`.
             allowed.remove(at);
             let mut left = open.clone();
             left.difference_with(&self.problem.covers[at]);

@@ -1,17 +1,18 @@
-//! Numbered sources: numbered in the order of their first citation, listed once.
+//! Numbered sources of a brief: numbered in the order of their first citation and listed once at the end.
 
 use crate::document::{Inline, Item, Span, join, join_dots, plain};
 use crate::model::Source;
 use crate::page::parts::sources;
 
-/// Sources cited so far.
+/// Sources that the brief has cited so far, in the order of their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Citations<'a> {
     sources: Vec<&'a Source>,
 }
 
 impl<'a> Citations<'a> {
-    /// Returns the numbers of sources, each a link to the source: `[1] [2]`. `O(n)` in the number of sources so far.
+    /// Cites sources and returns their numbers, each a link to the source: `[1] [2]`. Takes `O(n)` per source in the
+    /// number of sources so far.
     pub(super) fn cite(&mut self, cited: impl IntoIterator<Item = &'a Source>) -> Inline {
         join(
             &Span::plain(" "),
@@ -26,7 +27,8 @@ impl<'a> Citations<'a> {
         )
     }
 
-    /// Returns the sources as a list, by number, with their addresses for readers of printed copies.
+    /// Returns the cited sources as list items in the order of their numbers, with web addresses for readers of printed
+    /// copies.
     pub(super) fn items(&self) -> Vec<Item> {
         let numbered = self.sources.iter().enumerate().map(|(at, source)| {
             let Item { text, note, .. } = sources::item(source);

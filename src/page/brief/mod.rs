@@ -17,22 +17,23 @@ use crate::place::Place;
 
 use citations::Citations;
 
-/// Maximum number of listed relations of one kind.
+/// Maximum number of relations of one kind, or of backers of a portfolio, that a brief lists.
 const MAX_RELATIONS: usize = 12;
 
-/// A brief under construction.
+/// Builder of a brief.
 struct BriefBuilder<'a> {
     page: PageBuilder,
     context: &'a PageContext<'a>,
     graph: &'a Graph,
     citations: Citations<'a>,
-    /// Heading level of sections: 1 in a brief of one record, 2 in a brief of several, below their names.
+    /// Heading level of sections: 1 in a brief of one record, 2 in a brief of several records, whose names have level
+    /// 1.
     level: u8,
     /// Whether the reader's own verdicts are shown.
     is_mine: bool,
 }
 
-/// Returns the records that a brief of `place` covers; empty if there is no brief for it.
+/// Returns the records that a brief of `place` covers; empty if `place` has no brief.
 pub fn brief_subjects(place: Place) -> Vec<Entity> {
     match place {
         Place::Entity(entity) | Place::Brief(entity) | Place::Around(entity, _) => vec![entity],
@@ -51,7 +52,8 @@ pub fn is_briefed(entity: Entity) -> bool {
     matches!(entity, Entity::Strategy(_) | Entity::Tag(_) | Entity::Person(_) | Entity::Portfolio(_))
 }
 
-/// Builds the brief of `subjects`, a page without a place. It includes the reader's own verdicts if `is_mine` is set.
+/// Builds the brief of `subjects`, a page without a place of its own. The reader's own verdicts are included if
+/// `is_mine` is set.
 pub fn build_brief(subjects: &[Entity], context: &PageContext<'_>, is_mine: bool) -> Page {
     let graph = context.graph;
     let mut brief = BriefBuilder {
@@ -83,7 +85,7 @@ pub fn build_brief(subjects: &[Entity], context: &PageContext<'_>, is_mine: bool
     brief.page.finish()
 }
 
-/// Builds the brief of one entity.
+/// Builds the brief of one entity, without the reader's verdicts.
 pub(super) fn build(entity: Entity, context: &PageContext<'_>) -> Page {
     build_brief(&[entity], context, false)
 }
@@ -106,7 +108,7 @@ impl BriefBuilder<'_> {
         }
     }
 
-    /// Adds the relations between the strategies among `subjects`.
+    /// Adds the relations between the strategies among `subjects`; adds nothing for fewer than two strategies.
     fn between(&mut self, subjects: &[Entity]) {
         let strategies: Vec<_> = subjects
             .iter()
@@ -214,7 +216,7 @@ impl BriefBuilder<'_> {
         self.page.section(heading, leads);
     }
 
-    /// Adds the numbered sources.
+    /// Adds the list of numbered sources.
     fn sources(&mut self) {
         let items = self.citations.items();
         self.page.section(Heading::section("Sources"), items);

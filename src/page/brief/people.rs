@@ -9,7 +9,7 @@ use super::BriefBuilder;
 use super::citations::Citations;
 use crate::document::Heading;
 
-/// Maximum number of listed people per side.
+/// Maximum number of listed people in each group (for, mixed, against).
 const MAX_PEOPLE: usize = 12;
 /// Maximum number of cited sources per position.
 const MAX_CITED: usize = 3;
@@ -49,7 +49,7 @@ impl BriefBuilder<'_> {
     }
 }
 
-/// Returns a person with a position: stance, badges, organisation, the claim and its sources.
+/// Returns a list item on a person with a position: stance, badges, organisation, the claim and its sources.
 fn holder<'a>(atlas: &'a Atlas, (person, position): (PersonId, &'a Position), citations: &mut Citations<'a>) -> Item {
     let cited = citations.cite(position.best_sources().into_iter().take(MAX_CITED));
     let stance = tiers::stance(position.stance);
@@ -64,7 +64,7 @@ fn holder<'a>(atlas: &'a Atlas, (person, position): (PersonId, &'a Position), ci
     Item::new(text, &position.claim).badged(badges)
 }
 
-/// Returns a position of a person: stance, tag, the claim and its sources.
+/// Returns a list item on a position of a person: stance, tag, the claim and its sources.
 pub(super) fn position<'a>(atlas: &'a Atlas, position: &'a Position, citations: &mut Citations<'a>) -> Item {
     let cited = citations.cite(position.best_sources().into_iter().take(MAX_CITED));
     let tentative = position.tentative.then(tiers::tentative);

@@ -1,4 +1,4 @@
-//! The brief of a strategy.
+//! Sections of the brief of a strategy.
 
 use crate::document::{Inline, Item, Span, join_dots, plain, sentence};
 use crate::graph::Graph;
@@ -76,8 +76,8 @@ impl BriefBuilder<'_> {
         }
     }
 
-    /// Returns the falsification signal of a strategy with its self-undermining threshold and, on request, the status
-    /// of the signal in the reader's verdict.
+    /// Returns a list item on what would prove a strategy wrong: its falsification signal, its self-undermining
+    /// threshold, and the status of the signal in the reader's verdict if the brief includes verdicts.
     pub(super) fn wrong_if(&self, id: StrategyId) -> Item {
         let atlas = &self.graph.atlas;
         let strategy = &atlas.strategies[id];
@@ -89,7 +89,7 @@ impl BriefBuilder<'_> {
         Item::new(text, join_dots([plain(seen), plain(overshoot)]))
     }
 
-    /// Describes the signal in the reader's verdict: `signal watched, 2026-10-01: a link`.
+    /// Describes the falsification signal as the reader's verdict marks it: `signal watched, 2026-10-01: a link`.
     fn seen(&self, id: StrategyId) -> String {
         if !self.is_mine {
             return "the atlas does not say whether it has been seen".to_owned();

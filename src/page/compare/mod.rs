@@ -1,4 +1,4 @@
-//! The page of a comparison: two to four strategies, two tags or two portfolios side by side, with similarities and
+//! The page that compares two to four strategies, two tags or two portfolios side by side, with similarities and
 //! differences.
 
 mod people;
@@ -20,10 +20,10 @@ use crate::place::Comparison;
 
 use people::ComparedPeople;
 
-/// Sign before the label of a row with different values.
+/// Sign before the label of a row whose values differ.
 const DIFFERS: &str = "≠ ";
 
-/// Builds the page.
+/// Builds the page of `comparison`.
 pub(super) fn build(comparison: &Comparison, context: &PageContext<'_>) -> Page {
     match comparison {
         Comparison::Strategies(strategies) => build_strategies(&strategies.iter().collect::<Vec<_>>(), context),
@@ -46,12 +46,12 @@ fn build_strategies(strategies: &[StrategyId], context: &PageContext<'_>) -> Pag
     page.finish()
 }
 
-/// Returns a column for each strategy.
+/// Returns a grid column for each strategy, with its name as a link.
 fn columns(atlas: &Atlas, strategies: &[StrategyId]) -> Vec<GridColumn> {
     strategies.iter().map(|&id| GridColumn::new(to(atlas, id))).collect()
 }
 
-/// Adds lever, pull and axes. Rows with different values are marked, the others subdued.
+/// Adds a table of lever, pull and axes. Rows whose values differ are marked; the other rows are subdued.
 fn coordinates(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId]) {
     let of = |id: StrategyId| &atlas.strategies[id].coordinates;
     let pull = |id: StrategyId| {
@@ -95,7 +95,7 @@ fn row(name: &str, differs: bool, values: Vec<Inline>) -> GridRow {
     GridRow::new(Span { weight, ..Span::plain(format!("{sign}{name}")) }, values.into_iter().map(cell))
 }
 
-/// Adds the relation of each pair, with the declaring side and the mechanism.
+/// Adds the relation of each pair of strategies, with the declaring side and the mechanism.
 fn relations(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
     let atlas = &graph.atlas;
     let pairs: Vec<_> =
@@ -139,7 +139,7 @@ fn add_commitments(page: &mut PageBuilder, atlas: &Atlas, strategies: &[Strategy
     }
 }
 
-/// Adds the falsification signals and the self-undermining thresholds.
+/// Adds the falsification signals and the self-undermining thresholds of the strategies.
 fn signals(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId]) {
     let mut section = |title: &str, text: &dyn Fn(StrategyId) -> Option<String>| {
         if strategies.iter().any(|&id| text(id).is_some()) {
@@ -156,7 +156,8 @@ fn signals(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId]) {
     });
 }
 
-/// Adds the endorsers of each strategy: figures, and the people who endorse all strategies or only one.
+/// Adds the endorsers of the strategies: figures, the people who endorse all strategies, and the people who endorse
+/// only one.
 fn endorsers(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
     let atlas = &graph.atlas;
     page.heading(Heading::section("People").within(Part::People));

@@ -1,4 +1,5 @@
-//! Endorsers of the compared records: stated endorsers of tags, or of the tags that lead to strategies.
+//! Endorsers of compared strategies or tags. The endorsers of a strategy are the stated (not tentative) endorsers of
+//! the tags that lead to it.
 
 use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Part, Span, fact, join_dots};
 use crate::graph::Graph;
@@ -11,28 +12,28 @@ use super::sides;
 
 /// Maximum number of displayed people per group.
 const MAX_PEOPLE: usize = 12;
-/// Minimum number of people with a profile on one side for showing differences.
+/// Number of people with a profile that at least one side needs for showing differences.
 const MIN_PROFILED: usize = 3;
-/// Minimum displayed difference of shares, from 0 to 1.
+/// Difference between the shares of the two sides that must be exceeded for display, from 0 to 1.
 const MIN_GAP: f64 = 0.07;
 /// Maximum number of displayed differences per side.
 const MAX_GAPS: usize = 5;
 
 /// People on one side of a comparison.
 pub(super) struct ComparedPeople {
-    /// The strategy or tag, as a link.
+    /// Name of the compared strategy or tag, as a link.
     name: Span,
-    /// Stated endorsers of any of the tags, in file order.
+    /// Stated endorsers of at least one of the side's tags, in file order.
     endorsers: Vec<PersonId>,
-    /// Endorsers with a profile.
+    /// Those of `endorsers` who have a profile.
     profiled: Vec<PersonId>,
-    /// Number of opposers of any of the tags.
+    /// Number of people who oppose at least one of the side's tags.
     opposers: usize,
     p_dooms: Vec<f64>,
 }
 
 impl ComparedPeople {
-    /// Collects the people of `tags`.
+    /// Collects the people with positions on `tags`, the tags of the strategy or tag called `name`.
     pub(super) fn new(graph: &Graph, name: Span, tags: &[TagId]) -> Self {
         let supports: Vec<TagSupport> = tags.iter().map(|&tag| TagSupport::new(graph, tag)).collect();
         let union = |people: fn(&TagSupport) -> &Vec<PersonId>| {
@@ -52,7 +53,7 @@ impl ComparedPeople {
     }
 }
 
-/// Adds the figures of all sides, the distribution over tiers, and the differences.
+/// Adds the figures of all sides, the distribution over tiers and, for two sides, the differences.
 pub(super) fn figures(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPeople]) {
     let row = |label: &str, figure: &dyn Fn(&ComparedPeople) -> String| {
         GridRow::new(label, sides.iter().map(|side| GridCell::new(figure(side))))
@@ -76,18 +77,20 @@ pub(super) fn figures(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPe
     }
 }
 
-/// Returns the number of people who endorse both sides, and their share of those who endorse either, from 0 to 1.
+/// Returns the number of people who endorse both sides, and their share of the people who endorse at least one, from 0
+/// to 1.
 pub(super) fn in_common([a, b]: &[ComparedPeople; 2]) -> (usize, f64) {
     let both = a.endorsers.iter().filter(|person| b.endorsers.binary_search(person).is_ok()).count();
     (both, to_f64(both) / to_f64((a.endorsers.len() + b.endorsers.len() - both).max(1)))
 }
 
-/// Returns a column for each side.
+/// Returns a grid column for each side.
 fn columns(sides: &[ComparedPeople]) -> Vec<GridColumn> {
     sides.iter().map(|side| GridColumn::of_figures(side.name.clone())).collect()
 }
 
-/// Adds the number of endorsers with a profile on each tier, side by side; adds nothing if nobody has a profile.
+/// Adds a table of the number of endorsers with a profile on each tier of `scale`, one column per side; adds nothing if
+/// nobody has a profile.
 fn tiers(page: &mut PageBuilder, atlas: &Atlas, scale: Scale, sides: &[ComparedPeople]) {
     let counts: Vec<Vec<usize>> = sides.iter().map(|side| scale.counts(atlas, &side.profiled)).collect();
     let most = counts.iter().flatten().copied().max().unwrap_or(0);
@@ -109,7 +112,7 @@ fn tiers(page: &mut PageBuilder, atlas: &Atlas, scale: Scale, sides: &[ComparedP
     });
 }
 
-/// Adds the tiers with different shares on the two sides, and the difference of the p(doom)s.
+/// Adds the tiers whose shares of endorsers differ between the two sides, and the difference of the mean p(doom)s.
 fn differences(page: &mut PageBuilder, atlas: &Atlas, a: &ComparedPeople, b: &ComparedPeople) {
     page.heading(Heading::group("Differences"));
     if a.profiled.len() < MIN_PROFILED && b.profiled.len() < MIN_PROFILED {
@@ -134,7 +137,8 @@ fn differences(page: &mut PageBuilder, atlas: &Atlas, a: &ComparedPeople, b: &Co
     page.caption("Shares of those with a profile; differences above 7 percentage points, largest first.");
 }
 
-/// Returns the difference between both sides' shares of each tier, among endorsers with a profile.
+/// Returns the label of each tier with its share on side `a` minus its share on side `b`, among endorsers with a
+/// profile.
 fn gaps<'a>(atlas: &'a Atlas, a: &ComparedPeople, b: &ComparedPeople) -> Vec<(&'a str, f64)> {
     let gaps = Scale::REQUIRED.into_iter().flat_map(|scale| {
         let [a, b] = [a, b].map(|side| {
@@ -147,7 +151,8 @@ fn gaps<'a>(atlas: &'a Atlas, a: &ComparedPeople, b: &ComparedPeople) -> Vec<(&'
     gaps.collect()
 }
 
-/// Adds the people who endorse all compared records, and those who endorse only one.
+/// Adds a group of the people who endorse all compared records, and a group per record of those who endorse only that
+/// record.
 pub(super) fn groups(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPeople]) {
     let endorsed = |person: PersonId| sides.iter().filter(|side| side.endorsers.binary_search(&person).is_ok()).count();
     let of = |side: &ComparedPeople, count: usize| -> Vec<PersonId> {

@@ -1,4 +1,5 @@
-//! Two portfolios side by side: figures, levers, common members, and conflicts if the portfolios were combined.
+//! The page that compares two portfolios: figures, levers, common members, and conflicts that would arise if the
+//! portfolios were combined.
 
 use crate::document::{
     Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Part, Span, fact, join_dots, plain,
@@ -14,7 +15,7 @@ use crate::page::parts::strategy_items;
 
 use super::sides::{all_title, only_title, or_none};
 
-/// A portfolio with its audit.
+/// Compared portfolio with its audit.
 struct ComparedPortfolio {
     id: PortfolioId,
     audit: Audit,
@@ -30,7 +31,7 @@ impl ComparedPortfolio {
     }
 }
 
-/// Builds the page.
+/// Builds the page that compares the two portfolios of `pair`.
 pub(super) fn build(pair: [PortfolioId; 2], context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let sides = pair.map(|id| ComparedPortfolio { id, audit: graph.audit_portfolio(id) });
@@ -57,7 +58,7 @@ fn figures(page: &mut PageBuilder, atlas: &Atlas, sides: &[ComparedPortfolio; 2]
     page.grid(Grid { columns: columns(atlas, sides), rows, ..Grid::default() });
 }
 
-/// Adds the levers of both portfolios: a strip each, then lever by lever.
+/// Adds the levers of both portfolios: first a strip of signs for each portfolio, then a table with a row per lever.
 fn levers(page: &mut PageBuilder, atlas: &Atlas, sides: &[ComparedPortfolio; 2]) {
     page.heading(Heading::section("Levers"));
     let strip = |side: &ComparedPortfolio| GridRow::new(to(atlas, side.id), [GridCell::new(lever_strip(&side.audit))]);
@@ -87,7 +88,7 @@ fn levers(page: &mut PageBuilder, atlas: &Atlas, sides: &[ComparedPortfolio; 2])
     }
 }
 
-/// Returns the sign of a lever with the number of its strategies, if greater than one.
+/// Returns the sign of the pulls on a lever, followed by the number of strategies on it if greater than one.
 fn pulls(load: &LeverLoad) -> Inline {
     let mut line = plain(lever_sign(load));
     line.extend((load.total() > 1).then(|| Span::plain(load.total().to_string())));
@@ -114,7 +115,7 @@ fn scenarios(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPortfolio; 
     ]);
 }
 
-/// Adds the conflicts of both portfolios combined: pairs with one strategy in each.
+/// Adds the conflicts between a strategy that is only in one portfolio and a strategy that is only in the other.
 fn across(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPortfolio; 2]) {
     let atlas = &graph.atlas;
     let only = |at: usize| sides[at].audit.strategies.iter().copied().filter(move |&id| !sides[1 - at].has(id));
@@ -149,7 +150,7 @@ fn against(atlas: &Atlas, a: StrategyId, b: StrategyId) -> Inline {
     vec![to(atlas, a), Span::quiet(" × "), to(atlas, b)]
 }
 
-/// Adds the common members, and those of only one portfolio.
+/// Adds the strategies in both portfolios, and those in only one.
 fn members(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPortfolio; 2]) {
     let atlas = &graph.atlas;
     let [a, b] = sides;

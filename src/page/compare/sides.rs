@@ -1,11 +1,12 @@
-//! Scenarios and neighbours that compared strategies share, and those of only one strategy.
+//! Sections on the scenarios and related strategies that all compared strategies share, and on those of only one.
 
 use crate::document::{Heading, Inline, Item, PageBuilder, Part, Span, fact, join_dots};
 use crate::graph::Graph;
 use crate::model::{RelationKind, ScenarioId, StrategyId};
 use crate::page::parts::inline::{links, to};
 
-/// Adds the scenarios that all strategies respond to, that only one responds to, and that some respond to.
+/// Adds the scenarios that all compared strategies respond to, those that only one responds to, and those that some
+/// respond to.
 pub(super) fn scenarios(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
     let atlas = &graph.atlas;
     let responding = |scenario: ScenarioId| -> Vec<StrategyId> {
@@ -33,7 +34,8 @@ pub(super) fn scenarios(page: &mut PageBuilder, graph: &Graph, strategies: &[Str
     page.facts(facts);
 }
 
-/// Adds the strategies related to all of the compared ones, and those related to only one.
+/// Adds the strategies with a declared relation to all compared strategies, and those with a declared relation to only
+/// one.
 pub(super) fn neighbours(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
     let atlas = &graph.atlas;
     let declared = |id: StrategyId, other: StrategyId| {
@@ -73,12 +75,12 @@ pub(super) fn or_none(line: Inline) -> Inline {
     if line.is_empty() { vec![Span::quiet("none")] } else { line }
 }
 
-/// Returns the title for entries common to all compared records.
+/// Returns the title for entries common to all `count` compared records.
 pub(super) fn all_title(count: usize) -> &'static str {
     if count == 2 { "Both" } else { "All of them" }
 }
 
-/// Returns the title for entries of only one compared record.
+/// Returns the title for entries of only the compared record called `name`.
 pub(super) fn only_title(name: &str) -> String {
     format!("Only {name}")
 }

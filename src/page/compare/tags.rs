@@ -1,4 +1,4 @@
-//! Two tags side by side: their meanings and strategies, their endorsers, and the tiers of these.
+//! The page that compares two tags: their meanings and strategies, their endorsers, and the tiers of the endorsers.
 
 use crate::document::{Heading, Item, Page, PageBuilder, Span, fact, join_dots, plain, sentence};
 use crate::graph::Graph;
@@ -10,7 +10,7 @@ use crate::place::{Comparison, Place};
 
 use super::people::{self, ComparedPeople};
 
-/// Builds the page.
+/// Builds the page that compares the two tags of `pair`.
 pub(super) fn build(pair: [TagId; 2], context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();
@@ -32,7 +32,8 @@ pub(super) fn build(pair: [TagId; 2], context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Adds the number of common endorsers, and the declared relation of the strategies of both tags.
+/// Adds the facts on the overlap: `common` is the number of common endorsers and their share of all endorsers; the
+/// declared relation of the strategies of the two tags follows.
 fn overlap(page: &mut PageBuilder, graph: &Graph, pair: [TagId; 2], common: (usize, f64)) {
     let (both, jaccard) = common;
     let strategies = pair.map(|id| graph.atlas.tags[id].strategy);

@@ -12,7 +12,7 @@ use crate::page::parts::{provenance, since};
 use crate::page::trust;
 use crate::place::{Overview, Place};
 
-/// Builds the page.
+/// Builds the home page.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let about = &graph.atlas.about;
@@ -37,7 +37,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns the numbers of people and of their claims.
+/// Returns facts on the people: their number, and the numbers of their passages, p(doom)s and timelines.
 pub(super) fn record(graph: &Graph) -> Vec<Fact> {
     let passages: usize = graph.atlas.people.ids().map(|person| graph.passages(person)).sum();
     vec![
@@ -68,7 +68,7 @@ fn start(page: &mut PageBuilder, context: &PageContext<'_>) {
     page.section(Heading::section("Overviews"), overviews);
 }
 
-/// Returns the numbers of records of the main kinds, and of declared conflicts.
+/// Returns a line with the numbers of records of the main kinds and of declared conflicts, and the edition.
 fn size(graph: &Graph) -> Inline {
     let atlas = &graph.atlas;
     let kinds =

@@ -20,20 +20,18 @@ use crate::page::parts::verdict::{self, link};
 use crate::page::reviews::reason;
 use crate::place::{Overview, Place};
 use crate::review::{Due, due, unsettled, waiting_words};
-use crate::text;
 
-/// Maximum number of displayed tags.
+/// Maximum number of tags in the panel of the most endorsed tags.
 const MAX_TAGS: usize = 12;
-/// The most saved trails that are shown.
+/// Maximum number of saved trails in the panel of the user.
 const MAX_TRAILS: usize = 5;
-/// Maximum number of items of a list.
+/// Maximum number of items of the list in a panel.
 const MAX_ITEMS: usize = 8;
-/// Maximum number of strategies for a miniature of the matrix: larger ones take too long for the start page.
+/// Maximum number of strategies for which a miniature of the matrix is drawn; a larger matrix takes too long for the
+/// home page.
 const MAX_STRATEGIES: usize = 400;
-/// Maximum width of the name of a lever, so that all dots fit beside it, in columns.
-const MAX_LEVER: usize = 17;
 
-/// Returns the non-empty panels.
+/// Returns the panels that have content, in display order.
 pub(super) fn panels(context: &PageContext<'_>) -> Vec<PagePanel> {
     let graph = context.graph;
     let panels = [
@@ -48,7 +46,7 @@ pub(super) fn panels(context: &PageContext<'_>) -> Vec<PagePanel> {
     panels.into_iter().flatten().collect()
 }
 
-/// Returns the panel of the most endorsed tags, with the number of opposers.
+/// Returns the panel of the most endorsed tags with their numbers of opposers; `None` if no tag has endorsers.
 fn tags(graph: &Graph) -> Option<PagePanel> {
     let tags = graph.atlas.tags.ids().map(|tag| (tag, TagSupport::new(graph, tag)));
     let mut tags: Vec<(TagId, TagSupport)> = tags.filter(|(_, support)| !support.endorsers.is_empty()).collect();
@@ -62,7 +60,7 @@ fn tags(graph: &Graph) -> Option<PagePanel> {
     (!tags.is_empty()).then(|| PagePanel { aside, ..PagePanel::new("Most endorsed", Kind::Tag, blocks) })
 }
 
-/// Returns the panel with the latest p(doom) of each person who stated one.
+/// Returns the panel with the latest p(doom) of each person who stated one; `None` if nobody did.
 fn p_dooms(graph: &Graph) -> Option<PagePanel> {
     let latest = p_doom::latest(graph);
     let values: Vec<f64> = latest.iter().map(|&(_, value)| value).collect();
@@ -85,7 +83,8 @@ fn p_dooms(graph: &Graph) -> Option<PagePanel> {
     Some(PagePanel { aside, ..PagePanel::new("p(doom)", Overview::PDoom, blocks) })
 }
 
-/// Returns the panel with due reviews, open sessions, and the number of verdicts.
+/// Returns the panel with due reviews, the open session, and the number of verdicts; `None` without verdicts and
+/// session, and on pages for other people.
 fn reviews(context: &PageContext<'_>) -> Option<PagePanel> {
     let record = context.reviews.mine();
     let atlas = &context.graph.atlas;
@@ -132,14 +131,13 @@ fn reviews(context: &PageContext<'_>) -> Option<PagePanel> {
     Some(PagePanel { aside, is_urgent, ..PagePanel::new("Your reviews", Overview::Reviews, blocks) })
 }
 
-/// Returns the panel with strategies as dots by lever and pull.
+/// Returns the panel with strategies as dots by lever and pull; `None` without strategies.
 fn field(graph: &Graph) -> Option<PagePanel> {
     let atlas = &graph.atlas;
     let dots = |lever, pull| "●".repeat(pulling(graph, lever, pull).len());
     let rows = atlas.levers.ids().map(|lever| {
-        let name = text::truncate_to_width(&atlas.levers[lever].name, MAX_LEVER).into_owned();
         GridRow::new(
-            Span::link(name, lever),
+            Span::link(&atlas.levers[lever].name, lever),
             [Pull::Down, Pull::Neutral, Pull::Up].map(|pull| GridCell::new(dots(lever, pull))),
         )
     });
@@ -151,7 +149,7 @@ fn field(graph: &Graph) -> Option<PagePanel> {
     (!atlas.strategies.is_empty()).then_some(panel)
 }
 
-/// Returns the panel with the miniature of the matrix.
+/// Returns the panel with the miniature of the matrix of relations; `None` for fewer than two or too many strategies.
 fn matrix(graph: &Graph) -> Option<PagePanel> {
     let count = graph.atlas.strategies.len();
     if !(2..=MAX_STRATEGIES).contains(&count) {
@@ -181,8 +179,8 @@ fn matrix(graph: &Graph) -> Option<PagePanel> {
     })
 }
 
-/// Returns the panel of the most recently updated people, or of those with the most passages if there are too few
-/// update dates. Contested tags are below.
+/// Returns the panel of the most recently updated people, or of those with the most passages if too few people have
+/// update dates, followed by the most contested tags; `None` without content.
 fn recently_updated(graph: &Graph) -> Option<PagePanel> {
     let atlas = &graph.atlas;
     let is_telling = graph.default_order() == PeopleOrder::Recent;
@@ -204,12 +202,13 @@ fn recently_updated(graph: &Graph) -> Option<PagePanel> {
     (!blocks.is_empty()).then(|| PagePanel::new(title, Kind::Person, blocks))
 }
 
-/// Returns the most recently updated people; ties are in name order.
+/// Returns the most recently updated people, at most [`MAX_ITEMS`], latest first; people with equal dates are in name
+/// order.
 fn updated_last(graph: &Graph) -> Vec<PersonId> {
     let date = |id: PersonId| graph.updated(id);
     let key = |&id: &PersonId| (Reverse(date(id)), graph.name_rank(id));
     let mut people: Vec<PersonId> = graph.atlas.people.ids().filter(|&id| date(id).is_some()).collect();
-    // Sorting all people takes too long in a large atlas.
+    // Only the people who are shown get sorted, since sorting all people of a large atlas takes too long.
     if people.len() > MAX_ITEMS {
         people.select_nth_unstable_by(MAX_ITEMS, |a, b| key(a).cmp(&key(b)));
         people.truncate(MAX_ITEMS);
@@ -218,7 +217,7 @@ fn updated_last(graph: &Graph) -> Vec<PersonId> {
     people
 }
 
-/// Returns the people with the most passages.
+/// Returns the people with the most passages, at most [`MAX_ITEMS`].
 fn most_passages(graph: &Graph) -> Vec<PersonId> {
     let mut people: Vec<PersonId> = graph.atlas.people.ids().filter(|&id| graph.passages(id) > 0).collect();
     order_people(graph, PeopleOrder::Passages, &mut people, MAX_ITEMS);
@@ -226,7 +225,7 @@ fn most_passages(graph: &Graph) -> Vec<PersonId> {
     people
 }
 
-/// Returns the tags with the largest share of opposers.
+/// Returns list items on the tags with the largest share of opposers, among those with more than one opposer.
 fn contested(graph: &Graph) -> Vec<Item> {
     let tags = graph.atlas.tags.ids().map(|tag| (tag, TagSupport::new(graph, tag)));
     let mut tags: Vec<(TagId, TagSupport)> = tags.filter(|(_, support)| support.opposers.len() > 1).collect();
@@ -244,7 +243,8 @@ fn contested(graph: &Graph) -> Vec<Item> {
     tags.into_iter().take(MAX_ITEMS / 2).map(item).collect()
 }
 
-/// Returns the current portfolio, the saved portfolios and trails, and the marks.
+/// Returns the panel of the user's current portfolio, saved portfolios and trails, and marks; `None` if there are none,
+/// and on pages for other people.
 fn user_portfolios(context: &PageContext<'_>) -> Option<PagePanel> {
     let (graph, portfolios) = (context.graph, context.portfolios);
     if context.for_others {
@@ -275,7 +275,8 @@ fn user_portfolios(context: &PageContext<'_>) -> Option<PagePanel> {
     (!blocks.is_empty()).then(|| PagePanel::new("Yours", Overview::Portfolio, blocks))
 }
 
-/// Returns the saved trails, each with the place that it was left at.
+/// Returns a fact for each saved trail with the place where the user left it, and the number of trails beyond the
+/// maximum.
 fn trails(context: &PageContext<'_>) -> Vec<Fact> {
     let atlas = &context.graph.atlas;
     let trails = &context.bookmarks.trails;
@@ -289,7 +290,7 @@ fn trails(context: &PageContext<'_>) -> Vec<Fact> {
     trails.iter().take(MAX_TRAILS).map(trail).chain(more).collect()
 }
 
-/// Returns the marks, each with its letter and place.
+/// Returns a fact with the letter and place of each mark; `None` without marks.
 fn marks(context: &PageContext<'_>) -> Option<Fact> {
     let atlas = &context.graph.atlas;
     let marks = context.bookmarks.marks.iter().filter_map(|(letter, path)| {

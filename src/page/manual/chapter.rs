@@ -8,7 +8,7 @@ use crate::document::{
 };
 use crate::place::Topic;
 
-/// Converts a chapter; its first heading becomes the title of the page.
+/// Converts the Markdown of a chapter to a page; the first heading becomes the title.
 pub(super) fn read(markdown: &str) -> Page {
     let mut reader = ChapterReader::default();
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
@@ -17,22 +17,22 @@ pub(super) fn read(markdown: &str) -> Page {
     reader.page.finish()
 }
 
-/// Chapter under conversion.
+/// Converter of a chapter, fed with the events of the Markdown parser.
 #[derive(Default)]
 struct ChapterReader {
     page: PageBuilder,
-    /// Current line.
+    /// Text of the current paragraph, item, heading or table cell so far.
     line: Inline,
     weight: Weight,
     target: Option<Target>,
-    /// Items of the current list; `None` outside of a list.
+    /// Items of the current list so far; `None` outside a list.
     items: Option<Vec<Item>>,
-    /// Number of the next item of a numbered list.
+    /// Number of the next item of a numbered list; `None` outside one.
     number: Option<u64>,
-    /// Language of the current code block; `None` outside of one.
+    /// Language of the current code block; `None` outside a code block.
     language: Option<String>,
     code: String,
-    /// Rows of the current table, including the header.
+    /// Rows of the current table so far, including the header.
     rows: Vec<Vec<Inline>>,
 }
 
@@ -115,7 +115,7 @@ impl ChapterReader {
         }
     }
 
-    /// Appends text to the line, extending the last span if it has the same emphasis and target.
+    /// Appends `text` to the current line. The last span is extended if it has the same emphasis and link target.
     fn text(&mut self, text: &str, weight: Weight) {
         match self.line.last_mut() {
             Some(last) if last.weight == weight && last.to == self.target && weight != Weight::Code => {
@@ -130,14 +130,14 @@ impl ChapterReader {
     }
 }
 
-/// Returns the target of a link: a chapter by its file, or a web address.
+/// Returns the target of a link: a chapter by its file name, or a web address; `None` for anything else.
 fn target(address: &str) -> Option<Target> {
     let chapter = address.strip_suffix(".md").and_then(Topic::parse);
     let web = || address.starts_with("https://").then(|| Target::Url(address.to_owned()));
     chapter.map(|topic| Target::Place(topic.into())).or_else(web)
 }
 
-/// Converts a table: its first row is the header, and its first column labels the rows.
+/// Converts the rows of a table to a grid: the first row is the header, and the first column labels the rows.
 fn grid(rows: Vec<Vec<Inline>>) -> Grid {
     let mut rows = rows.into_iter().map(|row| {
         let mut cells = row.into_iter();

@@ -1,5 +1,5 @@
-//! The manual: its table of contents, and a page per topic. The chapters are Markdown files, so a repository's website
-//! also renders them.
+//! The manual: its table of contents, and a page per topic. The chapters are Markdown files, so that the website of the
+//! repository can also show them.
 
 mod chapter;
 
@@ -31,7 +31,7 @@ pub(super) fn build_contents() -> Page {
     page.finish()
 }
 
-/// Returns the text of a chapter.
+/// Returns the Markdown of the chapter on `topic`.
 fn markdown(topic: Topic) -> &'static str {
     macro_rules! chapters {
         ($($topic:ident $file:literal)*) => {

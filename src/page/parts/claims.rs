@@ -1,4 +1,4 @@
-//! Numeric claims: the claim that counts for a person with several, and figures of the people on a tier.
+//! Numeric claims, such as p(doom)s: which claim counts for a person with several, and figures of the people on a tier.
 
 use crate::document::{Bar, Bars};
 use crate::graph::ClaimFigures;
@@ -8,33 +8,34 @@ use crate::page::parts::tiers::Scale;
 
 /// Minimum number of figures on a tier for showing a mean or median.
 pub(in crate::page) const MIN_FIGURES: usize = 3;
-/// Explanation of the p(doom) that counts when people are compared.
+/// Explanation for users of which p(doom) of a person counts where people are compared.
 pub(in crate::page) const FIRST: &str = "For a person who stated several, the first one listed counts, which is also shown beside \
     the name; the p(doom) page counts the latest one.";
-/// Explanation of the p(doom) that counts when claims are compared.
+/// Explanation for users of which p(doom) of a person counts where claims are compared.
 pub(in crate::page) const LATEST: &str = "For a person who stated several, the latest one counts, or the highest of those without a \
     date; the board and groups of people count the first one listed, which is also shown beside the name.";
-/// Maximum number of values that are all displayed as dots.
+/// Maximum number of values for which a strip plot shows every value as a dot.
 const MAX_DOTS: usize = 2_000;
-/// Number of bins of a scale in a large atlas: more than the columns of a screen.
+/// Number of bins that the scale of a strip plot has in a large atlas: more than the columns of a screen.
 const DOT_BINS: f64 = 400.0;
-/// Maximum number of dots of a bin, excluding its last dot.
+/// Maximum number of dots of a bin, not counting the dot for its largest value.
 const MAX_DOTS_OF_BIN: usize = 12;
-/// Minimum number of vintages with enough figures for a comparison.
+/// Minimum number of vintages with enough figures for showing a comparison.
 const MIN_VINTAGES: usize = 3;
 
 /// Bin of a histogram: title, inclusive lower bound, and exclusive upper bound.
 pub(in crate::page) type ClaimBin = (&'static str, f64, f64);
 
-/// Returns the number of `values` in each of `bins`.
+/// Returns a histogram: a bar for each of `bins` with the number of `values` in it.
 pub(in crate::page) fn histogram(bins: &[ClaimBin], values: &[f64]) -> Bars {
     Bars::of_counts(bins.iter().map(|&(title, from, to)| {
         Bar::of_count(title, values.iter().filter(|&&value| (from..to).contains(&value)).count())
     }))
 }
 
-/// Returns each person with the midpoint of the latest claim, in the order of the people. If several claims of a person
-/// have the latest date, the first of these claims counts. A person whose latest claim has no midpoint is left out.
+/// Returns each person with the midpoint of the person's latest claim, in the order of ids. If several claims of a
+/// person have the latest date, the first of these in `claims` counts. A person whose latest claim has no midpoint is
+/// left out.
 pub(in crate::page) fn latest(claims: &[ClaimFigures]) -> Vec<(PersonId, f64)> {
     let people = claims.iter().map(|claim| claim.person.index() + 1).max().unwrap_or(0);
     let mut latest: Vec<Option<&ClaimFigures>> = vec![None; people];
@@ -47,8 +48,8 @@ pub(in crate::page) fn latest(claims: &[ClaimFigures]) -> Vec<(PersonId, f64)> {
     latest.into_iter().flatten().filter_map(|claim| Some((claim.person, claim.midpoint()?))).collect()
 }
 
-/// Returns the values that a strip plot shows, lowest first: all of them, or in a large atlas the first few and the
-/// last of each bin of the scale. A plot stacks a dozen dots in a column, so the others would be hidden.
+/// Returns the values that a strip plot shows, lowest first. In a large atlas these are only the first few and the last
+/// value of each bin, since a plot stacks at most a dozen dots in a column and hides further ones.
 pub(in crate::page) fn dots(values: &[(PersonId, f64)]) -> Vec<(PersonId, f64)> {
     let mut dots = values.to_vec();
     dots.sort_by(|(_, a), (_, b)| a.total_cmp(b));
@@ -66,7 +67,8 @@ pub(in crate::page) fn dots(values: &[(PersonId, f64)]) -> Vec<(PersonId, f64)> 
     ends.collect()
 }
 
-/// Groups figures by the tier of their person; tiers with fewer than [`MIN_FIGURES`] figures are omitted.
+/// Returns `figures` grouped by the tier of their person on `scale`; tiers with fewer than [`MIN_FIGURES`] figures are
+/// omitted.
 pub(in crate::page) fn by_tier<'a>(
     atlas: &'a Atlas,
     figures: &[(PersonId, f64)],
@@ -82,13 +84,13 @@ pub(in crate::page) fn by_tier<'a>(
     groups
 }
 
-/// Groups figures by vintage; empty if too few vintages have enough of them.
+/// Returns `figures` grouped by the vintage of their person; empty if too few vintages have enough figures.
 pub(in crate::page) fn by_vintage<'a>(atlas: &'a Atlas, figures: &[(PersonId, f64)]) -> Vec<(&'a Tier, Vec<f64>)> {
     let groups = by_tier(atlas, figures, Scale::Vintage);
     if groups.len() < MIN_VINTAGES { Vec::new() } else { groups }
 }
 
-/// Returns a bar with the mean of each tier: `12% · 5`.
+/// Returns a bar for each tier with its mean and number of figures, such as `12% · 5`.
 pub(in crate::page) fn means<'a>(scale: Scale, groups: &'a [(&Tier, Vec<f64>)]) -> impl Iterator<Item = Bar> + 'a {
     groups.iter().map(move |(tier, values)| {
         let mean = mean(values).unwrap_or_default();

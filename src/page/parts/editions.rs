@@ -6,16 +6,17 @@ use crate::model::{Atlas, OverlayEntry};
 use crate::page::PageContext;
 use crate::place::{Overview, Place};
 
-/// Editions without an overlay or a comparison.
+/// Empty overlay and no comparison, for contexts without user data.
 pub(in crate::page) static NO_EDITIONS: Editions = Editions {
     overlay: Vec::new(),
     comparison: EditionComparison { with: Edition::Embedded, result: None, is_requested: false },
 };
 
-/// Overlay and comparison of the atlas on screen.
+/// Overlay of the atlas on screen (records that the user's files add or change), and its comparison with another
+/// edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Editions {
-    /// Records of the overlay, in order.
+    /// Entries of the overlay, in display order.
     pub overlay: Vec<OverlayEntry>,
     /// Comparison with another edition.
     pub comparison: EditionComparison,
@@ -24,28 +25,29 @@ pub struct Editions {
 /// Edition that the atlas on screen can be compared with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Edition {
-    /// The embedded atlas.
+    /// Atlas that is part of the program.
     #[default]
     Embedded,
-    /// The atlas at the start of the explorer.
+    /// Atlas as it was when the explorer started.
     Start,
-    /// The path of a folder of TOML files, or of a file written by `stratlas export json`.
+    /// Atlas at a path: a folder of TOML files, or a file written by `stratlas export json`.
     At(String),
 }
 
 /// Comparison of the atlas on screen with another edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EditionComparison {
-    /// The other edition.
+    /// Edition that the atlas on screen is compared with.
     pub with: Edition,
-    /// The differences, or the reason why there is no result. It may be outdated after a reload.
+    /// Differences, or the reason why the comparison failed; `None` before the first result. The result may be outdated
+    /// after the atlas was reloaded.
     pub result: Option<Result<Diff, String>>,
-    /// Whether the comparison with the current atlas has been started; stays true once it is finished.
+    /// Whether the comparison with the current atlas has been started; stays true after the comparison is finished.
     pub is_requested: bool,
 }
 
 impl Edition {
-    /// Parses an edition: `embedded` (or nothing), `start`, or a path.
+    /// Parses an edition: `embedded` or an empty name, `start`, or a path.
     pub fn parse(name: &str) -> Self {
         match name.trim() {
             "" | "embedded" => Self::Embedded,
@@ -54,7 +56,7 @@ impl Edition {
         }
     }
 
-    /// Returns the name in sentences.
+    /// Returns the name of the edition for use in sentences.
     pub fn name(&self) -> &str {
         match self {
             Self::Embedded => "the embedded atlas",
@@ -69,7 +71,7 @@ pub(in crate::page) fn location(entry: &OverlayEntry) -> String {
     format!("{}:{}", entry.file, entry.line)
 }
 
-/// Returns the record of an overlay entry, as a link if it has a page.
+/// Returns the name of the record of an overlay entry, as a link if the record has a page.
 pub(in crate::page) fn record(atlas: &Atlas, entry: &OverlayEntry) -> Span {
     match Place::find(atlas, &format!("{}/{}", entry.kind, entry.id)) {
         Some(place) => Span::link(place.name(atlas), place),
@@ -78,7 +80,7 @@ pub(in crate::page) fn record(atlas: &Atlas, entry: &OverlayEntry) -> Span {
     }
 }
 
-/// Adds captions about the overlay entries of a record above its page.
+/// Adds captions above the page of a record that name the fields which come from the overlay.
 pub(in crate::page) fn mark(context: &PageContext<'_>, place: Place, blocks: &mut Vec<Block>) {
     if context.editions.overlay.is_empty() || !place.is_entity() {
         return;

@@ -1,5 +1,5 @@
-//! Endorsers of strategies: strategies with enough profiled endorsers, in columns by their prevailing tiers. A strategy
-//! can be in several columns.
+//! Section on who endorses strategies: strategies with enough endorsers who have a profile, in columns by the expertise
+//! of most endorsers. A strategy can be in several columns.
 
 use std::cmp::Reverse;
 
@@ -14,17 +14,17 @@ use crate::page::parts::tiers::{Scale, profiled, prominence};
 const MIN_ENDORSERS: usize = 4;
 /// Maximum number of strategies in a column.
 const MAX_STRATEGIES: usize = 6;
-/// Maximum number of people named beside a strategy.
+/// Maximum number of endorsers named for each strategy.
 const MAX_NAMES: usize = 6;
 
-/// Columns: title, expertise tiers, and the minimum share of endorsers on these tiers, from 0 to 1.
+/// Columns: title, slugs of expertise tiers, and the minimum share of endorsers on these tiers, from 0 to 1.
 const COLUMNS: [(&str, &[&str], f64); 3] = [
     ("Builder-heavy", &["frontier-builder", "deep-technical"], 0.6),
     ("Policy-heavy", &["policy-meta"], 0.4),
     ("Commentary-heavy", &["commentator", "external-domain"], 0.5),
 ];
 
-/// Strategy with its profiled endorsers.
+/// Strategy with its endorsers who have a profile.
 struct Backing {
     strategy: StrategyId,
     people: Vec<PersonId>,
@@ -33,8 +33,8 @@ struct Backing {
 }
 
 impl Backing {
-    /// Collects the people with a profile who have stated an endorsement of any tag that leads to `strategy`, without
-    /// duplicates.
+    /// Collects the people with a profile who have stated an endorsement of at least one tag that leads to `strategy`,
+    /// without duplicates.
     fn new(graph: &Graph, strategy: StrategyId) -> Self {
         let stated = graph.tags_of(strategy).iter().flat_map(|&tag| graph.stated_endorsers(tag));
         let mut people = profiled(&graph.atlas, stated.copied());
@@ -43,13 +43,13 @@ impl Backing {
         Self { strategy, tiers: Scale::Expertise.counts(&graph.atlas, &people), people }
     }
 
-    /// Returns the share that `count` is of the endorsers, from 0 to 1.
+    /// Returns `count` as a share of the endorsers, from 0 to 1.
     fn share(&self, count: usize) -> f64 {
         to_f64(count) / to_f64(self.people.len())
     }
 }
 
-/// Adds the three columns.
+/// Adds the section with its three columns.
 pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph) {
     let atlas = &graph.atlas;
     let mut backings: Vec<Backing> = atlas.strategies.ids().map(|id| Backing::new(graph, id)).collect();
@@ -80,7 +80,7 @@ pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph) {
 fn item(graph: &Graph, backing: &Backing) -> Item {
     let atlas = &graph.atlas;
     let mut text = vec![to(atlas, backing.strategy)];
-    // Of tiers with equally many endorsers, the first counts.
+    // `max_by_key` returns the last maximum; reversed, it returns the first of the tiers with the most endorsers.
     if let Some((tier, &count)) = backing.tiers.iter().enumerate().rev().max_by_key(|&(_, &count)| count) {
         let (label, share) = (&atlas.expertise.rows()[tier].label, percent(backing.share(count)));
         text.push(Span::quiet(format!("  {label} {share} of {}", backing.people.len())));

@@ -1,13 +1,14 @@
-//! Figures: rounding and formatting, so that a figure looks the same on all pages.
+//! Rounding and formatting of figures, so that a figure looks the same on all pages.
 
 use crate::model::DoomClaim;
 
-/// Formats a share as a whole percentage, rounded as `floor(100 x + 0.5)`: halves go up.
+/// Formats a share (1 for all) as a whole percentage, rounded as `floor(100 x + 0.5)`, so halves are rounded up.
 pub(in crate::page) fn percent(share: f64) -> String {
     format!("{}%", format_fixed((100.0 * share + 0.5).floor(), 0))
 }
 
-/// Formats a share as a whole percentage that is 0% or 100% only if the share is exactly that: `<1%`, `>99%`.
+/// Formats a share (1 for all) as a whole percentage that is 0% or 100% only if the share is exactly 0 or 1; others
+/// close to these are `<1%` and `>99%`.
 pub(in crate::page) fn partial_percent(share: f64) -> String {
     match percent(share) {
         zero if zero == "0%" && share > 0.0 => "<1%".to_owned(),
@@ -31,10 +32,12 @@ fn signed(figure: &str) -> String {
     format!("{sign}{figure} pp")
 }
 
-/// Formats a value with a number of decimals. Ties round away from zero; there is no negative zero.
+/// Formats a value with `decimals` decimals. A value halfway between two results is rounded away from zero; there is no
+/// negative zero.
 pub(in crate::page) fn format_fixed(value: f64, decimals: usize) -> String {
-    // Formatting rounds the exact value, but ties to even. A tie is a multiple of 2^-(decimals + 1), so it is exact
-    // with one more decimal.
+    // `format!` rounds the exact value, but a value halfway between two results (a tie) to the even one. A tie is a
+    // multiple of 2^-(decimals + 1), so it is exact with one more decimal; a small addition then rounds it away from
+    // zero.
     let precision = i32::try_from(decimals + 1).unwrap_or(i32::MAX);
     let is_tie = (value * 2f64.powi(precision)).fract() == 0.0 && format!("{value:.*}", decimals + 1).ends_with('5');
     let value = if is_tie { value + 0.1f64.powi(precision).copysign(value) } else { value };
@@ -54,12 +57,12 @@ pub(in crate::page) fn p_doom(claim: &DoomClaim) -> String {
     format!("{}–{high}", percent(claim.low).trim_end_matches('%'))
 }
 
-/// Returns the mean; `None` if there are no values.
+/// Returns the mean of `values`; `None` if there are none.
 pub(in crate::page) fn mean(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / to_f64(values.len()))
 }
 
-/// Returns the median: the middle value, or the mean of the two in the middle; `None` if there are no values.
+/// Returns the median of `values`: the middle value, or the mean of the two middle values; `None` if there are none.
 pub(in crate::page) fn median(values: &[f64]) -> Option<f64> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -68,7 +71,7 @@ pub(in crate::page) fn median(values: &[f64]) -> Option<f64> {
     Some(if sorted.len() % 2 == 1 { upper } else { f64::midpoint(sorted[middle - 1], upper) })
 }
 
-/// Converts a count to a floating-point number, exact below 2^53.
+/// Converts a count to a floating-point number, which is exact below 2^53.
 pub(in crate::page) fn to_f64(count: usize) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     let number = count as f64;

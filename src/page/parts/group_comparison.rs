@@ -1,4 +1,5 @@
-//! Comparison of a group with all people: tiers, p(doom)s, and over- and under-represented tiers.
+//! Comparison of a group of people with all people of the atlas: tiers, p(doom)s, and tiers that are over- or
+//! under-represented in the group.
 
 use std::cmp::Reverse;
 
@@ -11,19 +12,20 @@ use crate::page::parts::inline::to;
 use crate::page::parts::tag_support::p_dooms;
 use crate::page::parts::tiers::Scale;
 
-/// Minimum share of a full-length bar, from 0 to 1.
+/// Share that a bar of full length stands for at least, from 0 to 1.
 const MIN_FULL_SHARE: f64 = 0.05;
-/// Minimum displayed difference between the means of the group and of all people, from 0 to 1.
+/// Difference between the mean p(doom)s of the group and of all people that must be exceeded for display, from 0 to 1.
 const MIN_MEAN_DIFFERENCE: f64 = 0.02;
-/// Minimum difference between the shares of a tier in the group and among all people for naming the tier, from 0 to 1.
+/// Difference between the shares of a tier in the group and among all people that must be exceeded for naming the tier,
+/// from 0 to 1.
 const MIN_GAP: f64 = 0.07;
-/// Maximum number of over-represented tiers, and of under-represented ones.
+/// Maximum number of listed over-represented tiers, and of listed under-represented tiers.
 const MAX_TIERS: usize = 5;
 /// Minimum number of people with a profile in the group for comparing shares.
 const MIN_PROFILED_HERE: usize = 4;
 /// Minimum number of people with a profile in the atlas for comparing shares.
 const MIN_PROFILED_IN_ALL: usize = 12;
-/// Bins of p(doom)s.
+/// Bins of the histogram of p(doom)s.
 const BINS: [ClaimBin; 5] = [
     ("Below 10%", f64::NEG_INFINITY, 0.1),
     ("10% to 25%", 0.1, 0.25),
@@ -32,21 +34,22 @@ const BINS: [ClaimBin; 5] = [
     ("75% and more", 0.75, f64::INFINITY),
 ];
 
-/// Shares of a tier in the group and among all people.
+/// Share of people on a tier in the group (`here`) and among all people (`all`), from 0 to 1.
 struct Share<'a> {
     tier: &'a str,
     here: f64,
     all: f64,
 }
 
-/// Group of people compared with all people.
+/// Group of people (`people`) compared with all people of the atlas (`everyone`).
 struct Group<'a> {
     graph: &'a Graph,
     people: &'a [PersonId],
     everyone: &'a [PersonId],
 }
 
-/// Adds the comparison of `people` with all people, including the stances on `tag` if given.
+/// Adds the sections that compare `people` with all people of the atlas, including their stances on `tag` if there is
+/// one.
 pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph, people: &[PersonId], tag: Option<TagId>) {
     let everyone: Vec<PersonId> = graph.atlas.people.ids().collect();
     let group = Group { graph, people, everyone: &everyone };
@@ -73,7 +76,7 @@ impl<'a> Group<'a> {
         [self.people, self.everyone].map(|people| Scale::Expertise.counts(&self.graph.atlas, people).iter().sum())
     }
 
-    /// Adds the number of people by their first stance on the tag, most common stance first.
+    /// Adds bars with the number of people by their first stance on the tag, most common stance first.
     fn stances(&self, page: &mut PageBuilder, tag: TagId) {
         let first = |&person: &PersonId| {
             let mut positions = self.graph.atlas.people.view(person).positions.into_iter();
@@ -87,7 +90,8 @@ impl<'a> Group<'a> {
         page.bars(Bars::of_counts(counts.map(|(stance, count)| Bar::of_count(stance.label(), count))));
     }
 
-    /// Returns each tier of a scale with its shares among people who have a tier on the scale.
+    /// Returns each tier of a scale with its share in the group and among all people; people without a tier on the
+    /// scale do not count.
     fn compare(&self, scale: Scale) -> Vec<Share<'a>> {
         let [here, all] = [self.people, self.everyone].map(|people| {
             let counts = scale.counts(&self.graph.atlas, people);
@@ -98,7 +102,7 @@ impl<'a> Group<'a> {
         tiers.map(|((tier, here), all)| Share { tier: &tier.label, here, all }).collect()
     }
 
-    /// Adds the shares on each scale, if anyone in the group has a tier on it.
+    /// Adds the shares of the tiers of each scale on which anyone in the group has a tier.
     fn shares(&self, page: &mut PageBuilder) {
         for scale in Scale::ALL {
             let shares = self.compare(scale);
@@ -131,7 +135,7 @@ impl<'a> Group<'a> {
         page.bars(histogram(&BINS, &values));
     }
 
-    /// Adds the over-represented tiers and the under-represented ones.
+    /// Adds the tiers that are most over-represented in the group, and those most under-represented.
     fn represented(&self, page: &mut PageBuilder) {
         let shares = Scale::REQUIRED.into_iter().flat_map(|scale| self.compare(scale));
         let gaps = shares.map(|share| (share.tier, share.here - share.all));

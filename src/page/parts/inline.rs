@@ -1,4 +1,4 @@
-//! Lines with names of records.
+//! Short texts about records for use within lines: linked names, levers, coordinates, declarations.
 
 use crate::document::{Inline, Span, join_commas, join_dots, plain, quiet, sentence};
 use crate::graph::diff::DiffTag;
@@ -6,29 +6,29 @@ use crate::graph::{Declared, Relation};
 use crate::model::{Atlas, Axis, Lever, MechanismText, Pull, StrategyId};
 use crate::place::Place;
 
-/// Value on the axis of coercion for strategies without coercion.
+/// Slug of the axis value of strategies to which an axis does not apply.
 const NOT_APPLICABLE: &str = "n-a";
 
-/// Returns a link to a place by its name.
+/// Returns the name of a place as a link to the place.
 pub(in crate::page) fn to(atlas: &Atlas, place: impl Into<Place>) -> Span {
     let place = place.into();
     Span::link(place.name(atlas), place)
 }
 
-/// Returns links to places, separated by commas.
+/// Returns the names of places as links, separated by commas.
 pub(in crate::page) fn links<P: Into<Place>>(atlas: &Atlas, places: impl IntoIterator<Item = P>) -> Inline {
     join_commas(places.into_iter().map(|place| to(atlas, place)))
 }
 
-/// Returns a sentence in which the text between backticks is typed as it is: "`tag:pause` finds them".
+/// Returns `text` with the parts between backticks as code: in "`tag:pause` finds them" the query is code.
 pub(in crate::page) fn with_code(text: &str) -> Inline {
     let parts = text.split('`').enumerate().filter(|(_, part)| !part.is_empty());
     parts.map(|(at, part)| if at % 2 == 1 { Span::code(part) } else { Span::plain(part) }).collect()
 }
 
-/// Returns a span of a compared text. Signs mark removals and additions, independent of colour.
+/// Returns a part of a compared text. Signs mark removals and additions, so that they are visible without colour.
 pub(in crate::page) fn marked(mark: DiffTag, text: &str) -> Span {
-    // The space after the last word is not marked.
+    // The sign goes before the trailing space, which is not part of the marked text.
     let (words, space) = text.split_at(text.trim_end().len());
     match mark {
         DiffTag::Kept => Span::plain(text),
@@ -37,7 +37,7 @@ pub(in crate::page) fn marked(mark: DiffTag, text: &str) -> Span {
     }
 }
 
-/// Returns the lever that a strategy pulls and the direction: `Information flow ↑`, `Scope (neutral)`.
+/// Returns the lever of a strategy and the direction of the pull: `Information flow ↑`, `Scope (neutral)`.
 pub(in crate::page) fn lever(atlas: &Atlas, strategy: StrategyId) -> Inline {
     let coordinates = &atlas.strategies[strategy].coordinates;
     let pull = match coordinates.pull {
@@ -47,7 +47,7 @@ pub(in crate::page) fn lever(atlas: &Atlas, strategy: StrategyId) -> Inline {
     vec![to(atlas, coordinates.lever), Span::plain(pull)]
 }
 
-/// Returns a pull as an arrow, or as `neutral`, since a lone dot among words looks like punctuation.
+/// Returns an arrow for a pull, or the word `neutral`, since a lone dot among words looks like punctuation.
 pub(in crate::page) fn direction(pull: Pull) -> &'static str {
     if pull == Pull::Neutral { pull.as_str() } else { pull.arrow() }
 }
@@ -60,7 +60,7 @@ pub(in crate::page) fn pull_title(lever: &Lever, pull: Pull) -> String {
     }
 }
 
-/// Returns the name of a strategy's value on an axis, in the case for running text; empty if the axis does not apply.
+/// Returns the name of a strategy's value on an axis, in lower case for running text; empty if the axis does not apply.
 pub(in crate::page) fn axis_words(atlas: &Atlas, strategy: StrategyId, axis: Axis) -> Inline {
     let value = atlas.value_of(strategy, axis);
     if value.slug == NOT_APPLICABLE { Inline::new() } else { plain(lower_first(&value.name)) }
@@ -72,7 +72,7 @@ pub(in crate::page) fn coordinates(atlas: &Atlas, strategy: StrategyId) -> Inlin
     join_dots(std::iter::once(pull_first(atlas, strategy)).chain(words))
 }
 
-/// Returns the pull and lever of a strategy, for columns: `↑ Information flow`.
+/// Returns the lever of a strategy with the pull first, for columns: `↑ Information flow`.
 pub(in crate::page) fn pull_first(atlas: &Atlas, strategy: StrategyId) -> Inline {
     let coordinates = &atlas.strategies[strategy].coordinates;
     match coordinates.pull {
@@ -81,7 +81,8 @@ pub(in crate::page) fn pull_first(atlas: &Atlas, strategy: StrategyId) -> Inline
     }
 }
 
-/// Returns a name for running text: `Market / economic` becomes `market / economic`, `AI artefact` stays.
+/// Returns a name with a small first letter for running text: `Market / economic` becomes `market / economic`; `AI
+/// artefact` stays.
 pub(in crate::page) fn lower_first(name: &str) -> String {
     let mut chars = name.chars();
     match chars.next() {
@@ -92,7 +93,7 @@ pub(in crate::page) fn lower_first(name: &str) -> String {
     }
 }
 
-/// Returns the gloss of a mechanism and its explanation.
+/// Returns the meaning of a mechanism followed by its explanation.
 pub(in crate::page) fn explanation(text: &MechanismText) -> String {
     format!("{} {}", sentence(&text.gloss), text.explain).trim().to_owned()
 }

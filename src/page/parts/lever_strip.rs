@@ -1,4 +1,4 @@
-//! The levers that a portfolio pulls, one sign per lever.
+//! Lever strip of a portfolio: a line with one sign per lever that shows the directions of the pulls.
 
 use crate::document::{Inline, Span, join};
 use crate::graph::{Audit, LeverLoad};
@@ -6,12 +6,12 @@ use crate::model::{Atlas, Pull};
 
 /// Sign of a lever that is pulled in both directions.
 const BOTH_WAYS: &str = "↕";
-/// Sign of a lever with only neutral pulls.
+/// Sign of a lever on which all strategies are neutral.
 const NEUTRAL: &str = "○";
-/// The sign of a lever that no strategy pulls.
+/// Sign of a lever that no strategy acts on.
 const UNTOUCHED: &str = "·";
 
-/// No-break space between the signs of a strip. The layout of grids removes this character if space is short.
+/// No-break space between the signs of a strip. The layout of grids removes these spaces if the strip is too wide.
 const BLANK: &str = "\u{a0}";
 
 /// Returns the strip of a portfolio: one sign per lever, in the order of the atlas.

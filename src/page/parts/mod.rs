@@ -1,4 +1,4 @@
-//! Fragments shared by several views.
+//! Fragments of pages that several views share.
 
 pub(super) mod audit;
 pub(super) mod caveat;

@@ -1,4 +1,4 @@
-//! Lists of people: filtered and sorted by the view options, with badges.
+//! Lists of people on pages, filtered and sorted by the view options, with badges.
 
 use crate::document::{Inline, Item, MAX_ITEMS, PageBuilder, Span, Tone, join_dots, sentence};
 use crate::graph::{Graph, PeopleOrder, order_people};
@@ -8,16 +8,16 @@ use crate::page::parts::sources;
 use crate::page::parts::tiers::{self, Scale, person_item};
 use crate::page::view_options::ViewOptions;
 
-/// List of people on one page.
+/// Settings of a list of people on one page.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::page) struct PeopleList<'a> {
     graph: &'a Graph,
     options: &'a ViewOptions,
-    /// Tags whose positions count; all positions if empty.
+    /// Tags that the page is about: only positions on these count; all positions if empty.
     about: &'a [TagId],
-    /// Order if the options do not name one.
+    /// Order of the list if the view options do not name one.
     default_order: PeopleOrder,
-    /// Whether organisations are shown.
+    /// Whether the organisation of each person is shown.
     has_affiliations: bool,
 }
 
@@ -26,7 +26,7 @@ impl<'a> PeopleList<'a> {
         Self { graph: context.graph, options: context.options, about, default_order, has_affiliations: false }
     }
 
-    /// Includes organisations in the list.
+    /// Returns the list with the organisation of each person.
     pub(in crate::page) fn with_affiliations(self) -> Self {
         Self { has_affiliations: true, ..self }
     }
@@ -41,7 +41,7 @@ impl<'a> PeopleList<'a> {
         self.items(page, shown, note);
     }
 
-    /// Adds people who are already filtered.
+    /// Adds `people`, who are already filtered, to `page` in the order of the list, each with a note.
     pub(in crate::page) fn items(
         &self,
         page: &mut PageBuilder,
@@ -52,7 +52,7 @@ impl<'a> PeopleList<'a> {
         page.list(people.iter().map(|&person| self.item(person, note(person))));
     }
 
-    /// Returns the people admitted by the options, in the given order.
+    /// Returns the people whom the filters of the view options let through, in the given order.
     pub(in crate::page) fn filter(&self, people: &[PersonId]) -> Vec<PersonId> {
         people.iter().copied().filter(|&person| self.admits(person)).collect()
     }
@@ -64,14 +64,14 @@ impl<'a> PeopleList<'a> {
         positions.iter().filter(move |position| about.is_empty() || about.contains(&position.tag))
     }
 
-    /// Returns the stance of each position of a person that the page is about, and whether the position is tentative.
+    /// Returns stance and tentativeness of each position of a person that the page is about.
     fn keys(&self, person: PersonId) -> impl Iterator<Item = (Stance, bool)> {
         let positions = self.graph.atlas.people.view(person).positions.into_iter();
         let here = positions.filter(|position| self.about.is_empty() || self.about.contains(&position.tag));
         here.map(|position| (position.stance, position.tentative))
     }
 
-    /// Returns whether a person has positions that the page is about, all of them tentative.
+    /// Returns whether all positions of a person that the page is about are tentative; false if there are none.
     pub(in crate::page) fn is_tentative(&self, person: PersonId) -> bool {
         if self.about.is_empty() {
             return self.graph.is_tentative(person);
@@ -80,7 +80,7 @@ impl<'a> PeopleList<'a> {
         positions.peek().is_some() && positions.all(|(_, is_tentative)| is_tentative)
     }
 
-    /// Returns whether the options admit a person.
+    /// Returns whether the filters of the view options let a person through.
     pub(in crate::page) fn admits(&self, person: PersonId) -> bool {
         let has_tiers =
             |is_wanted: &dyn Fn(PersonTiers) -> bool| self.graph.atlas.people.tiers(person).is_some_and(is_wanted);
@@ -108,7 +108,7 @@ impl<'a> PeopleList<'a> {
         item
     }
 
-    /// Returns the stance of a person's first position on the tags of the list.
+    /// Returns the stance of a person's first position on the tags of the list; `None` without a position.
     fn stance(&self, person: PersonId) -> Option<Stance> {
         self.keys(person).next().map(|(stance, _)| stance)
     }
@@ -123,12 +123,12 @@ impl<'a> PeopleList<'a> {
         }))
     }
 
-    /// Returns the best source of a person's positions on the tags of the list.
+    /// Returns the best source of a person's positions on the tags of the list, as a short text.
     pub(in crate::page) fn source(&self, person: PersonId) -> Inline {
         sources::best(self.positions(person))
     }
 
-    /// Returns the caption of a list that shows `shown` of `all` people; empty without filters and order.
+    /// Returns the caption of a list that shows `shown` of `all` people: filters and order; empty with neither.
     pub(in crate::page) fn caption(&self, shown: usize, all: usize) -> String {
         let filters = self.filters();
         let order = self.options.order_over(self.default_order);
@@ -140,7 +140,7 @@ impl<'a> PeopleList<'a> {
         }
     }
 
-    /// Describes the filters of the options.
+    /// Returns a description of each filter of the view options.
     fn filters(&self) -> Vec<String> {
         let atlas = &self.graph.atlas;
         let ViewOptions { order: _, expertise, recognition, vintage, stance, stated, found, pairs: _, sort: _ } =

@@ -1,16 +1,16 @@
-//! The search for the smallest portfolios that contain the current one.
+//! State of the search for the smallest portfolios that contain the current portfolio.
 
 use crate::graph::{Constraints, SizeBounds, SolveOutcome};
 
-/// State of the search.
+/// State of the search for the smallest portfolios.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum PortfolioSearch {
-    /// Not requested.
+    /// No search was requested.
     #[default]
     None,
-    /// Running, with the proven bounds so far.
+    /// The search is running; the bounds on the size proven so far, if any.
     Running(Option<SizeBounds>),
-    /// Finished.
+    /// The search is finished: its constraints and its result.
     Done(Constraints, SolveOutcome),
 }
 

@@ -1,4 +1,4 @@
-//! Portfolios side by side: by figure, and the user's portfolios by strategy.
+//! Tables of portfolios side by side: their figures, and the strategies in each of the user's portfolios.
 
 use crate::document::{
     Align, Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Sorting, Span, join_commas, plain,
@@ -9,17 +9,17 @@ use crate::page::parts::figures::percent;
 use crate::page::parts::inline::to;
 use crate::page::parts::lever_strip::{lever_initials, lever_strip};
 
-/// Maximum number of portfolios compared by strategy.
+/// Maximum number of portfolios in the table by strategy.
 const MAX_COLUMNS: usize = 8;
-/// Sign of a strategy in a portfolio.
+/// Sign in the table for a strategy that is in the portfolio.
 const MEMBER: &str = "●";
-/// Sign of a strategy not in a portfolio.
+/// Sign in the table for a strategy that is not in the portfolio.
 const NOT_A_MEMBER: &str = "·";
 
-/// Figure of a portfolio: heading and formatter.
+/// Figure of a portfolio: its heading, and the function that formats it.
 type Figure = (&'static str, fn(&Atlas, &Audit) -> String);
 
-/// Figures of compared portfolios.
+/// Figures that comparisons of portfolios show.
 pub(in crate::page) const FIGURES: [Figure; 6] = [
     ("Size", |_, audit| audit.strategies.len().to_string()),
     ("Coverage", |_, audit| format!("{} of {}", audit.pulled(), audit.levers.len())),
@@ -28,12 +28,14 @@ pub(in crate::page) const FIGURES: [Figure; 6] = [
     ("Opposed", |_, audit| audit.opposite.len().to_string()),
     (LARGEST_BET, largest_bet),
 ];
-/// The column of the coverage in the table.
+/// Index of the column of the coverage, by which the table is sorted when the user sorts it for the first time; column
+/// 0 contains the row labels.
 const COVERAGE: usize = 3;
-/// Heading of the largest share on one lever.
+/// Heading of the figure for the largest share on one lever.
 const LARGEST_BET: &str = "Largest bet";
 
-/// Returns the largest share on one lever, of the money if the portfolio states shares, else of the strategies.
+/// Returns the largest share on one lever with its name: share of the money if the portfolio states shares, otherwise
+/// of the strategies.
 fn largest_bet(atlas: &Atlas, audit: &Audit) -> String {
     let by_count = || Some((audit.dominant()?.lever, audit.concentration()));
     match audit.money_concentration(atlas).or_else(by_count) {
@@ -45,10 +47,10 @@ fn largest_bet(atlas: &Atlas, audit: &Audit) -> String {
     }
 }
 
-/// Named audit of a portfolio.
+/// Name of a portfolio, and its audit.
 pub(in crate::page) type NamedAudit = (Inline, Audit);
 
-/// Adds the current portfolio, the saved ones and those of the atlas, side by side.
+/// Adds tables that compare the current portfolio, the saved portfolios and those of the atlas.
 pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph, portfolios: &UserPortfolios, current: &Audit) {
     let atlas = &graph.atlas;
     let own = own(graph, portfolios, current);
@@ -66,7 +68,7 @@ pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph, portfolio
     by_strategy(page, atlas, &own);
 }
 
-/// Returns the current portfolio, unless it is empty, and the saved ones.
+/// Returns the current portfolio, unless it is empty, and the saved portfolios, each with name and audit.
 fn own(graph: &Graph, portfolios: &UserPortfolios, current: &Audit) -> Vec<NamedAudit> {
     let first = (!current.strategies.is_empty()).then(|| (vec![Span::strong("Current portfolio")], current.clone()));
     let saved = portfolios.saved.iter().map(|saved| {
@@ -92,7 +94,7 @@ pub(in crate::page) fn legend(page: &mut PageBuilder, atlas: &Atlas) {
     );
 }
 
-/// Returns a table of portfolios: levers, figures, and the number of strategies in common with `current`.
+/// Returns a table with a row per portfolio: levers, figures, and the number of strategies in common with `current`.
 pub(in crate::page) fn table(atlas: &Atlas, portfolios: &[NamedAudit], current: Option<&Audit>) -> Grid {
     let [(size, size_of), figures @ ..] = FIGURES;
     let in_common = |audit: &Audit, current: &Audit| {
@@ -119,7 +121,8 @@ pub(in crate::page) fn table(atlas: &Atlas, portfolios: &[NamedAudit], current: 
     .sortable(Sorting::from(COVERAGE))
 }
 
-/// Adds a table with a column per portfolio of the user and a row per strategy in any of them, followed by figures.
+/// Adds a table with a column per portfolio of the user and a row per strategy in at least one of them, followed by
+/// rows of figures.
 fn by_strategy(page: &mut PageBuilder, atlas: &Atlas, own: &[NamedAudit]) {
     if own.len() < 2 {
         return;

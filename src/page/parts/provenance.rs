@@ -1,4 +1,5 @@
-//! Provenance of facts, on the home page and on pages whose facts have no separate sources.
+//! Sections on where the facts of an atlas come from, for the home page and for pages whose facts have no sources of
+//! their own.
 
 use crate::document::{Heading, Inline, Item, PageBuilder, fact, join_dots, plain, web};
 use crate::model::{Atlas, Provenance, Strategy};

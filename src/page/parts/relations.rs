@@ -1,4 +1,4 @@
-//! Relations of a strategy: its own declarations, those of other strategies, and its twins.
+//! Sections on the relations of a strategy: its own declarations, those of other strategies, and its twins.
 
 use crate::document::{Heading, PageBuilder, Part, Span};
 use crate::graph::{Graph, RelationGroup};
@@ -37,7 +37,7 @@ fn declared(page: &mut PageBuilder, graph: &Graph, strategy: StrategyId, kind: R
         page.heading(Heading::group("Declared by the other side only").counting(size(&incoming)));
     }
     for group in &incoming {
-        // A mechanism is explained once per section.
+        // A mechanism that is already explained above in the section is not explained again.
         let is_new = own.iter().all(|above| above.mechanism != group.mechanism);
         add_group(page, graph, group, 3, is_new);
     }

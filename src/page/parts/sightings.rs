@@ -1,9 +1,9 @@
-//! Log of a falsification signal: all recorded observations, of which the last one counts.
+//! Log of a falsification signal: all observations that the reviewer recorded; the last one counts.
 
 use crate::document::{Heading, Item, PageBuilder};
 use crate::review::Judged;
 
-/// Adds the observations of the signal, earliest first, if there are several.
+/// Adds the recorded observations of the signal, earliest first, if there is more than one.
 pub(in crate::page) fn section(page: &mut PageBuilder, judged: &Judged) {
     let sightings: Vec<Item> = judged
         .sightings()

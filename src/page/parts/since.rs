@@ -1,4 +1,4 @@
-//! Changes since the last visit, in a few rows on the home page.
+//! Section of the home page on the changes of the atlas since the user's last visit.
 
 use crate::document::{Heading, Inline, PageBuilder, Span, fact, join, plain, truncated_list};
 use crate::graph::Graph;
@@ -8,10 +8,10 @@ use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::to;
 use crate::place::Place;
 
-/// Maximum number of named records per row.
+/// Maximum number of records that a row names.
 const MAX_NAMES: usize = 5;
 
-/// Adds the changes since the last visit.
+/// Adds the section on the changes since the last visit.
 pub(in crate::page) fn section(page: &mut PageBuilder, graph: &Graph, since: &ChangesSince) {
     page.heading(Heading::section("Since your last visit"));
     page.caption(format!("Your last visit was to edition {}.", since.edition));
@@ -23,7 +23,7 @@ pub(in crate::page) fn section(page: &mut PageBuilder, graph: &Graph, since: &Ch
     page.facts(rows.map(|(label, addresses)| fact(label, row(graph, addresses))));
 }
 
-/// Returns the number of records of each kind, and the names of the first few.
+/// Returns the number of records of each kind among `addresses`, and the names of the first few.
 fn row(graph: &Graph, addresses: &[String]) -> Inline {
     let kind_of = |address: &String| Kind::parse(address.split('/').next().unwrap_or_default());
     let of_kind = |kind| addresses.iter().filter(|address| kind_of(address) == Some(kind)).count();

@@ -1,28 +1,28 @@
-//! Sources: origin and date of a claim, its fidelity to the wording, and caveats.
+//! Sources of claims as parts of pages: title, medium, dates, fidelity to the wording, and caveats.
 
 use crate::document::{Inline, Item, Span, join_dots, plain, web};
 use crate::model::{Fidelity, Position, Source, SourceDepth};
 use crate::page::parts::caveat::caveat;
 use crate::page::parts::figures::pluralize;
 
-/// Returns a source as an item of a list.
+/// Returns a list item for a source.
 pub(in crate::page) fn item(source: &Source) -> Item {
     Item::new(title(source), details(source))
 }
 
-/// Returns a source as part of a line; empty without a source.
+/// Returns a source with its details in parentheses, for use within a line; empty without a source.
 pub(in crate::page) fn within(source: Option<&Source>) -> Inline {
     source.map_or_else(Inline::new, |source| {
         [title(source), plain(Span::quiet(" (")), details(source), plain(Span::quiet(")"))].concat()
     })
 }
 
-/// Returns `words` as a link to a source, if it has a web address.
+/// Returns `words` as a link to `source`, or as plain text if the source has no web address.
 pub(in crate::page) fn linked(source: &Source, words: &str) -> Inline {
     source.url.as_ref().map_or_else(|| plain(words), |url| web(words, url))
 }
 
-/// Returns the best source of positions in a few words, and the number of other sources: `paper, GovAI 2024 ↗ +1`.
+/// Returns the best source of `positions` in a few words, and the number of other sources: `paper, GovAI 2024 ↗ +1`.
 pub(in crate::page) fn best<'a>(positions: impl Iterator<Item = &'a Position>) -> Inline {
     let mut sources: Vec<&Source> = positions.flat_map(Position::best_sources).collect();
     // Sources with an address come first, since readers can open them.
@@ -63,7 +63,7 @@ fn details(source: &Source) -> Inline {
     ])
 }
 
-/// Returns the known dates of the remark and of its source.
+/// Returns the known dates of a source: when the remark was made and when the source was published.
 fn dates(source: &Source) -> Inline {
     match (&source.stated, &source.date) {
         (Some(stated), Some(date)) if stated == date => plain(format!("stated and published {date}")),

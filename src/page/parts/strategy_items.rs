@@ -5,22 +5,23 @@ use crate::graph::Graph;
 use crate::model::{Axis, StrategyId};
 use crate::page::parts::inline::{axis_words, direction, lever, pull_first, to};
 
-/// Returns a list item for a strategy: lever, acts-on and coercion values, number of people on record, and bet.
+/// Returns a list item for a strategy: lever, values on the axes acts-on and coercion, number of people on record, and
+/// thesis.
 pub(in crate::page) fn full(graph: &Graph, strategy: StrategyId) -> Item {
     with_bet(graph, strategy, lever(&graph.atlas, strategy))
 }
 
-/// Returns the item of [`full`] with the pull instead of the lever, for lists of strategies on one lever.
+/// Returns the list item of [`full`] with the pull instead of the lever, for lists of strategies on one lever.
 pub(in crate::page) fn on_lever(graph: &Graph, strategy: StrategyId) -> Item {
     with_bet(graph, strategy, plain(direction(graph.atlas.strategies[strategy].coordinates.pull)))
 }
 
-/// Returns the item of [`on_lever`] without the bet.
+/// Returns the list item of [`on_lever`] without the thesis.
 pub(in crate::page) fn brief(graph: &Graph, strategy: StrategyId) -> Item {
     Item { note: Inline::new(), ..on_lever(graph, strategy) }
 }
 
-/// Returns a list item for a strategy with only its pull and lever.
+/// Returns a list item for a strategy with only its name, pull and lever.
 pub(in crate::page) fn compact(graph: &Graph, strategy: StrategyId) -> Item {
     Item::new(to(&graph.atlas, strategy), "").beside(quiet(pull_first(&graph.atlas, strategy)))
 }

@@ -1,4 +1,5 @@
-//! Suggestions for a portfolio: strategies to add and to remove, and the smallest portfolios that meet constraints.
+//! Sections with suggestions for a portfolio: strategies to add and to remove, and the smallest portfolios that meet
+//! given constraints.
 
 use crate::document::{Heading, Inline, Item, PageBuilder, Span, join, join_commas, join_dots, plain};
 use crate::graph::{Advice, Constraint, Constraints, Graph, SmallestPortfolios, SolveOutcome, StrategyEffect};
@@ -6,10 +7,10 @@ use crate::model::{Axis, Side};
 use crate::page::parts::figures::{pluralize, strategies};
 use crate::page::parts::inline::{links, to};
 
-/// Maximum number of strategies to add, and of strategies to remove.
+/// Maximum number of listed strategies to add, and of listed strategies to remove.
 const MAX_SUGGESTIONS: usize = 10;
 
-/// Adds the strategies to add and to remove.
+/// Adds the sections on strategies to add to a portfolio and to remove from it.
 pub(in crate::page) fn advice(page: &mut PageBuilder, graph: &Graph, advice: &Advice) {
     page.heading(Heading::section("What to add").counting(advice.add.len()));
     page.caption(
@@ -36,7 +37,7 @@ fn effects(page: &mut PageBuilder, graph: &Graph, effects: &[StrategyEffect], [g
     page.more(effects.len().saturating_sub(MAX_SUGGESTIONS));
 }
 
-/// Returns `line` after `prefix`; empty if the line is empty.
+/// Returns `prefix` followed by `line`; empty if `line` is empty.
 fn prefixed(prefix: &str, line: Inline) -> Inline {
     if line.is_empty() { line } else { [plain(prefix), line].concat() }
 }
@@ -93,7 +94,7 @@ pub(in crate::page) fn smallest(
     }
 }
 
-/// Describes what a portfolio must cover.
+/// Describes what `constraints` require a portfolio to cover, as the end of a sentence.
 fn goal(constraints: &Constraints) -> &'static str {
     match (constraints.levers, constraints.scenarios) {
         (true, true) => "cover every lever and scenario",

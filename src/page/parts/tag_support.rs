@@ -1,4 +1,4 @@
-//! People of a tag by stance. Each person is counted once.
+//! People with positions on a tag, by stance. Each person counts once in each group.
 
 use std::cmp::Reverse;
 
@@ -8,14 +8,15 @@ use crate::model::{Id, PersonId, TagId};
 use crate::page::parts::figures::to_f64;
 use crate::page::parts::inline::to;
 
-/// Minimum number of opposers of a contested tag.
+/// Minimum number of opposers for a tag to be contested.
 const MIN_OPPOSERS: usize = 2;
-/// Maximum ratio of people who take sides to opposers for a contested tag: at least a quarter oppose it.
+/// A tag is contested only if endorsers and opposers together are at most this many times the opposers, so that at
+/// least a quarter oppose it.
 const MAX_SIDES_PER_OPPOSER: usize = 4;
-/// Minimum number of endorsers of a crowded tag.
+/// Minimum number of endorsers for a tag to be crowded.
 pub(in crate::page) const MIN_CROWD: usize = 30;
 
-/// People of a tag, each list in file order.
+/// People with positions on a tag; each list is in file order.
 #[derive(Debug, Default)]
 pub(in crate::page) struct TagSupport {
     /// People with a position on the tag.
@@ -35,7 +36,7 @@ pub(in crate::page) struct TagSupport {
 }
 
 impl TagSupport {
-    /// Sorts the people of `tag` by stance.
+    /// Groups the people with positions on `tag` by stance.
     pub(in crate::page) fn new(graph: &Graph, tag: TagId) -> Self {
         let mut support = Self::default();
         for holdings in graph.holdings(tag).chunk_by(|a, b| a.person == b.person) {
@@ -66,7 +67,8 @@ impl TagSupport {
         }
     }
 
-    /// Returns whether at least a quarter of those who take sides, and at least [`MIN_OPPOSERS`], oppose the tag.
+    /// Returns whether the tag is contested: at least a quarter of its endorsers and opposers, and at least
+    /// [`MIN_OPPOSERS`], oppose it.
     pub(in crate::page) fn is_contested(&self) -> bool {
         let (opposers, sides) = (self.opposers.len(), self.opposers.len() + self.endorsers.len());
         opposers >= MIN_OPPOSERS && MAX_SIDES_PER_OPPOSER * opposers >= sides
@@ -78,7 +80,7 @@ impl TagSupport {
     }
 }
 
-/// Returns a bar of the people for, partly for and against a tag.
+/// Returns a bar with parts for the people for, partly for and against a tag; `shown` is the text after the bar.
 pub(in crate::page) fn bar(graph: &Graph, tag: TagId, support: &TagSupport, shown: impl Into<String>) -> Bar {
     let counts = [
         (Tone::For, support.endorsers.len() - support.mixed),
@@ -103,7 +105,8 @@ pub(in crate::page) fn bar_legend() -> Inline {
     ]
 }
 
-/// Returns the other tags with at least two stated endorsers among `stated`, most endorsed first.
+/// Returns the other tags that at least two people in `stated` have stated to endorse, each with their number, most
+/// endorsed first.
 pub(in crate::page) fn also_endorsed(graph: &Graph, tag: TagId, stated: &[PersonId]) -> Vec<(TagId, usize)> {
     let mut counts = vec![0; graph.atlas.tags.len()];
     for &person in stated {

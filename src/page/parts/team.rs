@@ -1,4 +1,5 @@
-//! The reviewers of one subject: their verdicts side by side, and what they settled on.
+//! Sections on the reviewers of one subject (strategy, position or commitment): their verdicts side by side, and the
+//! consensus that they settled on.
 
 use crate::document::{
     Block, Fact, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, PageBuilder, PagePanel, Span, Tone, fact,
@@ -12,20 +13,20 @@ use crate::review::{
 };
 use crate::text::{collapse_whitespace, format_fixed};
 
-/// Maximum number of reviewers with a column each; the verdicts of more reviewers are the rows of a table.
+/// Maximum number of reviewers whose verdicts are in columns; with more reviewers, the verdicts are rows of a table.
 const MAX_COLUMNS: usize = 2;
-/// Mark of a stance that was recorded after the verdicts of others were shown.
+/// Mark of a stance that a reviewer recorded after the verdicts of others were shown.
 pub(in crate::page) const AFTER_SEEING: &str = "after seeing";
 
-/// A reviewer with their verdict on a subject.
+/// Reviewer with their verdict on the subject.
 struct Reviewer<'a> {
     name: &'a str,
     judged: &'a Judged,
     is_after_seeing: bool,
 }
 
-/// Adds the verdicts of everyone who has judged `subject`: a column for each, or a table of three and more. Below it
-/// comes what they settled on, and what they differ on.
+/// Adds the verdicts of all reviewers who have judged `subject`: a column for each of up to two reviewers, a table for
+/// more. The consensus and the commitments on which two reviewers differ follow.
 pub(in crate::page) fn comparison(page: &mut PageBuilder, context: &PageContext<'_>, subject: Subject) {
     let atlas = &context.graph.atlas;
     let path = subject.path(atlas);
@@ -90,7 +91,7 @@ fn facts(context: &PageContext<'_>, subject: Subject, reviewer: &Reviewer<'_>) -
     facts.into_iter().filter(|fact| !fact.value.is_empty()).collect()
 }
 
-/// Returns the verdicts of a reviewer on the commitments of a strategy: `1 holds 70%, 2 unsure`.
+/// Returns the verdicts of a reviewer on the commitments of a strategy, by number: `1 holds 70%, 2 unsure`.
 fn premises(context: &PageContext<'_>, subject: Subject, name: &str) -> Inline {
     let Subject::Strategy(id) = subject else { return Inline::new() };
     let (atlas, reviews) = (&context.graph.atlas, context.reviews);
@@ -104,7 +105,7 @@ fn premises(context: &PageContext<'_>, subject: Subject, name: &str) -> Inline {
     join_commas(numbered)
 }
 
-/// Returns the date of the last stance, and whether it was recorded after seeing those of others.
+/// Returns the date of the reviewer's last stance, and a mark if it was recorded after seeing the verdicts of others.
 fn date(reviewer: &Reviewer<'_>) -> Inline {
     let last = reviewer.judged.counted().rev().find(|step| step.change.is_judgment());
     join_dots([
@@ -113,7 +114,7 @@ fn date(reviewer: &Reviewer<'_>) -> Inline {
     ])
 }
 
-/// Adds a table with a row for each reviewer, and the notes below it.
+/// Adds a table with a row for each reviewer, and a list of their notes.
 fn table(page: &mut PageBuilder, reviews: &Reviews, reviewers: &[Reviewer<'_>]) {
     let columns = ["stance", "confidence", "signal", "threshold", "date"].map(GridColumn::new).into();
     let rows = reviewers.iter().map(|reviewer| {
@@ -148,7 +149,7 @@ fn tone(judgment: Judgment) -> Tone {
     }
 }
 
-/// Adds what reviewers settled on about the subject at `path`, the latest first.
+/// Adds the section on the consensus about the subject at `path`, latest first; adds nothing on pages for other people.
 pub(in crate::page) fn settled(page: &mut PageBuilder, context: &PageContext<'_>, path: &str) {
     if context.for_others {
         return;
@@ -168,8 +169,8 @@ pub(in crate::page) fn settled(page: &mut PageBuilder, context: &PageContext<'_>
     }
 }
 
-/// Returns the consensus on the subject at `path` in a line, with its answer: `back 70% · ada and bob · settled ·
-/// today`.
+/// Returns the consensus on the subject at `path` in one line: `back 70% · ada and bob · settled · today`; empty
+/// without a consensus.
 pub(in crate::page) fn summary(context: &PageContext<'_>, path: &str) -> Inline {
     let settled = if context.for_others { None } else { context.reviews.consensus(path) };
     settled.map_or_else(Inline::new, |settled| {
@@ -189,7 +190,8 @@ fn settled_words(context: &PageContext<'_>, settled: &Settled<'_>, text: Option<
     ])
 }
 
-/// Returns the digest of the current text of the subject at `path`.
+/// Returns the digest (hash) of the current text of the subject at `path`; `None` if the atlas does not have the
+/// subject.
 pub(in crate::page) fn text_of(context: &PageContext<'_>, path: &str) -> Option<Digest> {
     let atlas = &context.graph.atlas;
     Subject::find(atlas, path).map(|subject| subject.digest(atlas))

@@ -1,4 +1,4 @@
-//! Distribution of a group of people over the tiers, as bars.
+//! Distribution of a group of people over the tiers of expertise, recognition and vintage.
 
 use crate::document::{Bar, Bars, Block, Heading, PageBuilder, Span, fact, join_dots};
 use crate::model::{Atlas, PersonId};
@@ -11,14 +11,14 @@ pub(in crate::page) const MIN_PROFILED: usize = 3;
 /// Minimum number of people with a vintage for showing a distribution.
 const MIN_WITH_VINTAGE: usize = 4;
 
-/// Adds the distributions over expertise and recognition as groups of the current section.
+/// Adds bars with the distributions of `people` over expertise and recognition tiers, as groups of the current section.
 pub(in crate::page) fn by_tier(page: &mut PageBuilder, atlas: &Atlas, people: &[PersonId]) {
     for scale in Scale::REQUIRED {
         group(page, atlas, scale, &scale.counts(atlas, people));
     }
 }
 
-/// Adds the distributions over expertise and recognition, one line each.
+/// Adds the distributions of `people` over expertise and recognition tiers, in one line each.
 pub(in crate::page) fn in_lines(page: &mut PageBuilder, atlas: &Atlas, people: &[PersonId]) {
     page.facts(Scale::REQUIRED.map(|scale| {
         let tiers = scale.tiers(atlas).iter().zip(scale.counts(atlas, people)).filter(|(_, count)| *count > 0);
@@ -27,7 +27,7 @@ pub(in crate::page) fn in_lines(page: &mut PageBuilder, atlas: &Atlas, people: &
     }));
 }
 
-/// Adds the distribution over vintages if enough people have one.
+/// Adds bars with the distribution of `people` over vintages, if enough of them have a vintage.
 pub(in crate::page) fn by_vintage(page: &mut PageBuilder, atlas: &Atlas, people: &[PersonId]) {
     let counts = Scale::Vintage.counts(atlas, people);
     if counts.iter().sum::<usize>() >= MIN_WITH_VINTAGE {
@@ -35,7 +35,7 @@ pub(in crate::page) fn by_vintage(page: &mut PageBuilder, atlas: &Atlas, people:
     }
 }
 
-/// Describes who is counted: `Over the 8 people with a profile, …`.
+/// Describes which people a distribution counts: `Over the 8 people with a profile, …`.
 pub(in crate::page) fn scope(profiled: usize, people: usize, stances: &str) -> String {
     let excluded = match people - profiled {
         0 => "nobody is left out".to_owned(),

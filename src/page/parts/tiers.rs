@@ -1,4 +1,4 @@
-//! Scales of tiers in a profile, and badges for tiers and stances.
+//! Scales of tiers that people are placed on, and badges for tiers and stances.
 
 use std::cmp::Reverse;
 
@@ -7,14 +7,14 @@ use crate::graph::Graph;
 use crate::model::{Atlas, Id, PersonId, Profile, Stance, Tier};
 use crate::page::parts::inline::to;
 
-/// A scale of tiers.
+/// Scale of tiers that people with a profile are placed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::page) enum Scale {
-    /// Closeness to the work.
+    /// How close the person is to the work.
     Expertise,
-    /// Reach of the name.
+    /// How widely known the person is.
     Recognition,
-    /// Time of arrival in the field; optional in profiles.
+    /// When the person entered the field; optional in profiles.
     Vintage,
 }
 
@@ -33,7 +33,7 @@ impl Scale {
         }
     }
 
-    /// Returns the tiers, in order.
+    /// Returns the tiers of the scale, in the order of the atlas.
     pub(in crate::page) fn tiers(self, atlas: &Atlas) -> &[Tier] {
         match self {
             Self::Expertise => atlas.expertise.rows(),
@@ -42,7 +42,8 @@ impl Scale {
         }
     }
 
-    /// Returns the index of the tier in a profile, and the note on it.
+    /// Returns the index of the tier on this scale in a profile, and the note on it; `None` for a profile without a
+    /// vintage.
     pub(in crate::page) fn placement(self, profile: &Profile) -> Option<(usize, Option<&String>)> {
         Some(match self {
             Self::Expertise => (profile.expertise.tier.index(), profile.expertise.note.as_ref()),
@@ -54,7 +55,7 @@ impl Scale {
         })
     }
 
-    /// Returns the index of the tier of a person.
+    /// Returns the index of a person's tier on this scale; `None` without one.
     pub(in crate::page) fn tier_of(self, atlas: &Atlas, person: PersonId) -> Option<usize> {
         let tiers = atlas.people.tiers(person)?;
         match self {
@@ -64,7 +65,7 @@ impl Scale {
         }
     }
 
-    /// Returns the number of people on each tier.
+    /// Returns the number of `people` on each tier of the scale; people without a tier do not count.
     pub(in crate::page) fn counts(self, atlas: &Atlas, people: &[PersonId]) -> Vec<usize> {
         let mut counts = vec![0; self.tiers(atlas).len()];
         for tier in people.iter().filter_map(|&person| self.tier_of(atlas, person)) {
@@ -73,7 +74,7 @@ impl Scale {
         counts
     }
 
-    /// Returns the label of a tier; for a vintage, with its years.
+    /// Returns the label of a tier, for a vintage with its years.
     pub(in crate::page) fn label(self, tier: &Tier) -> String {
         match self {
             Self::Vintage => format!("{}, {}", tier.label, tier.short),
@@ -81,7 +82,7 @@ impl Scale {
         }
     }
 
-    /// Returns the badge of a tier.
+    /// Returns the badge for people on a tier.
     pub(in crate::page) fn badge(self, tier: &Tier) -> Badge {
         let kind = match self {
             Self::Expertise => BadgeKind::Expertise,
@@ -91,7 +92,7 @@ impl Scale {
         Badge { kind, short: tier.badge.clone(), label: self.label(tier) }
     }
 
-    /// Returns the badge of the tier of a person.
+    /// Returns the badge for a person's tier on this scale; `None` without one.
     pub(in crate::page) fn badge_of(self, atlas: &Atlas, person: PersonId) -> Option<Badge> {
         self.tier_of(atlas, person).map(|tier| self.badge(&self.tiers(atlas)[tier]))
     }
@@ -102,7 +103,7 @@ pub(in crate::page) fn badges(atlas: &Atlas, person: PersonId) -> impl Iterator<
     Scale::REQUIRED.into_iter().filter_map(move |scale| scale.badge_of(atlas, person))
 }
 
-/// Returns the current organisation of a person.
+/// Returns the organisation of the first current post of a person; `None` without one.
 pub(in crate::page) fn affiliation(atlas: &Atlas, person: PersonId) -> Option<&str> {
     let current = atlas.people[person].affiliations.iter().find(|affiliation| affiliation.current);
     current.map(|affiliation| affiliation.org.as_str())
@@ -113,13 +114,13 @@ pub(in crate::page) fn person_item(atlas: &Atlas, person: PersonId, note: impl I
     Item::new(to(atlas, person), note).badged(badges(atlas, person))
 }
 
-/// Returns the sort key of prominence: best known first, then by number of passages.
+/// Returns a sort key for people by prominence: best known first, then by number of passages.
 pub(in crate::page) fn prominence(graph: &Graph, person: PersonId) -> (usize, Reverse<usize>) {
     let rank = Scale::Recognition.tier_of(&graph.atlas, person).unwrap_or(usize::MAX);
     (rank, Reverse(graph.passages(person)))
 }
 
-/// Returns the people with a profile, in the given order.
+/// Returns those of `people` who have a profile, in the given order.
 pub(in crate::page) fn profiled(atlas: &Atlas, people: impl IntoIterator<Item = PersonId>) -> Vec<PersonId> {
     people.into_iter().filter(|&person| atlas.people.tiers(person).is_some()).collect()
 }

@@ -1,4 +1,4 @@
-//! Verdicts of the reviewer on pages: a badge in lists, text on the pages of records.
+//! Verdicts of the reviewer (the user) on pages: badges in lists, and sections on the pages of records.
 
 use jiff::civil::Date;
 
@@ -17,42 +17,43 @@ use crate::review::{
 };
 use crate::text::collapse_whitespace;
 
-/// Notice about a strategy that is still backed although its signal is marked as landed.
+/// Notice about a strategy that the reviewer still backs after marking its signal as landed (observed).
 pub(in crate::page) const STILL_BACKED: &str =
     "You still back this although you marked its falsification signal as landed: is it a bet, or an identity?";
-/// Notice about a verdict on an earlier text.
+/// Notice about a verdict that was recorded on an earlier text of its subject.
 const STALE: &str = "The text has changed since this verdict.";
-/// Stances in the order of counting.
+/// Stances in the order in which counts of verdicts show them.
 pub(in crate::page) const STANCES: [ReviewStance; 4] =
     [ReviewStance::Back, ReviewStance::Doubt, ReviewStance::Reject, ReviewStance::Undecided];
 
 impl<'a> PageContext<'a> {
-    /// Returns the reviewer's verdict on the subject at `path`, with its history, unless a blind session hides it.
+    /// Returns the reviewer's verdict on the subject at `path` with its history; `None` without a verdict or if a blind
+    /// session hides it.
     pub(in crate::page) fn judged(&self, path: &str) -> Option<&'a Judged> {
         self.reviews.seen(path)
     }
 
-    /// Returns the current card of the open session, if `place` shows it.
+    /// Returns the current card of the open review session; `None` unless `place` is the page that shows the card.
     pub fn card_at(&self, place: Place) -> Option<&'a Card> {
         let card = self.reviews.mine().open_session().and_then(ReviewSession::current);
         card.filter(|_| place == Place::Overview(Overview::Review))
     }
 
-    /// Returns the reviewer's verdict on a strategy.
+    /// Returns the reviewer's verdict on a strategy; `None` without a verdict or if a blind session hides it.
     pub fn verdict_on(&self, strategy: StrategyId) -> Option<&'a Verdict> {
-        // Most atlases have no verdicts.
+        // Without any verdict, which is the most common case, the path of the strategy need not be computed.
         self.reviews.mine().verdicts().next()?;
         let path = Subject::Strategy(strategy).path(&self.graph.atlas);
         self.judged(&path).map(|judged| &judged.verdict)
     }
 
-    /// Returns the `strategies` that the reviewer still backs although their signal has landed.
+    /// Returns those of `strategies` that the reviewer still backs although their falsification signal has landed.
     pub fn held_as_identity(&self, strategies: &[StrategyId]) -> Vec<StrategyId> {
         strategies.iter().copied().filter(|&id| self.verdict_on(id).is_some_and(is_identity)).collect()
     }
 }
 
-/// Adds a badge with the verdict to each list item that starts with a strategy.
+/// Adds a badge with the reviewer's verdict to each list item that starts with a link to a strategy.
 pub(in crate::page) fn mark(context: &PageContext<'_>, blocks: &mut [Block]) {
     if context.reviews.mine().verdicts().next().is_none() {
         return;
@@ -69,8 +70,8 @@ pub(in crate::page) fn mark(context: &PageContext<'_>, blocks: &mut [Block]) {
     }
 }
 
-/// Adds the verdicts of other reviewers on the subject at `path` and the consensus on it, or how many have judged it while
-/// both are hidden.
+/// Adds the verdicts of other reviewers on the subject at `path` and the consensus on it; while these are hidden, adds
+/// only the number of reviewers who have judged it.
 pub(in crate::page) fn of_others(page: &mut PageBuilder, context: &PageContext<'_>, path: &str) {
     let others: Vec<(&str, &Verdict)> =
         if context.for_others { Vec::new() } else { context.reviews.others_on(path).collect() };
@@ -90,7 +91,7 @@ pub(in crate::page) fn of_others(page: &mut PageBuilder, context: &PageContext<'
     team::settled(page, context, path);
 }
 
-/// Adds the sections on the verdict on a strategy: the verdict, its history, and the verdicts of others.
+/// Adds the sections on the verdicts on a strategy: those of others, the reviewer's own, and its history.
 pub(in crate::page) fn sections(page: &mut PageBuilder, context: &PageContext<'_>, id: StrategyId) {
     let path = Subject::Strategy(id).path(&context.graph.atlas);
     of_others(page, context, &path);
@@ -134,7 +135,8 @@ pub(in crate::page) fn on_positions(page: &mut PageBuilder, context: &PageContex
     }
 }
 
-/// Adds the sections on the verdict on a commitment: the verdict, and its history.
+/// Adds the sections on the verdicts on the commitment or shared claim at `path`: those of others, the reviewer's own,
+/// and its history.
 pub(in crate::page) fn on_commitment(page: &mut PageBuilder, context: &PageContext<'_>, path: &str) {
     of_others(page, context, path);
     let Some(judged) = context.judged(path) else { return };
@@ -147,13 +149,13 @@ fn last_changed(judged: &Judged, today: Date) -> String {
     judged.last().map(|step| ago(step.at.date(), today)).unwrap_or_default()
 }
 
-/// Describes the open review date: `2026-12-27, in 200 days (by rule)`; `None` if there is none.
+/// Describes the next review date of a verdict: `2026-12-27, in 200 days (by rule)`; `None` if there is none.
 fn review_date(judged: &Judged, today: Date) -> Option<String> {
     let rule = if judged.is_review_date_auto() { " (by rule)" } else { "" };
     judged.open_review_date().map(|next| format!("{next}, {}{rule}", until(next, today)))
 }
 
-/// Adds a verdict, with a multi-line note below.
+/// Adds a verdict as facts; a note of several lines follows below.
 fn add_verdict(page: &mut PageBuilder, context: &PageContext<'_>, path: &str, judged: &Judged) {
     if is_stale(context, path, judged) {
         page.warning(STALE);
@@ -181,13 +183,14 @@ fn add_verdict(page: &mut PageBuilder, context: &PageContext<'_>, path: &str, ju
     }
 }
 
-/// Returns whether the text has changed since the verdict.
+/// Returns whether the text of the subject at `path` has changed since the verdict.
 pub(in crate::page) fn is_stale(context: &PageContext<'_>, path: &str, judged: &Judged) -> bool {
     let atlas = &context.graph.atlas;
     Subject::find(atlas, path).is_some_and(|subject| judged.is_stale(subject.digest(atlas)))
 }
 
-/// Describes the number of questions answered as for an identity.
+/// Describes how many questions of the identity diagnostic the verdict answers as someone would for whom the strategy
+/// is an identity.
 pub(in crate::page) fn score(verdict: &Verdict) -> String {
     let score = IdentityScore::of(verdict);
     match score.bet + score.identity {
@@ -196,7 +199,7 @@ pub(in crate::page) fn score(verdict: &Verdict) -> String {
     }
 }
 
-/// Returns a forecast with the evidence for its outcome and its note.
+/// Returns a forecast in one line, with the evidence for its outcome and its note.
 pub(in crate::page) fn forecast_line(forecast: &Forecast, today: Date) -> Inline {
     let mut line = plain(forecast_words(forecast, today));
     if let Some(text) = forecast.resolution.as_ref().and_then(|resolution| resolution.evidence.as_deref()) {
@@ -218,7 +221,7 @@ pub fn forecast_words(forecast: &Forecast, today: Date) -> String {
     format!("{probability}by {} ({outcome})", forecast.until)
 }
 
-/// Returns the notice about a verdict that a blind session hides.
+/// Returns the notice that a blind session hides the reviewer's verdict, if there is one.
 pub(in crate::page) fn hidden_notice(context: &PageContext<'_>, path: &str) -> &'static str {
     match context.reviews.mine().verdict(path) {
         Some(_) => "A blind session: your earlier verdict is hidden until you record a stance.",
@@ -226,7 +229,7 @@ pub(in crate::page) fn hidden_notice(context: &PageContext<'_>, path: &str) -> &
     }
 }
 
-/// Adds every step of the history of a verdict, the last one first.
+/// Adds the latest steps of the history of a verdict, last one first, if there is more than one.
 pub(in crate::page) fn history(page: &mut PageBuilder, context: &PageContext<'_>, (path, judged): (&str, &Judged)) {
     if judged.steps.len() > 1 {
         page.heading(Heading::section("History of your verdict").counting(judged.steps.len()));
@@ -251,7 +254,7 @@ pub(in crate::page) fn badge(verdict: &Verdict) -> Badge {
     Badge { kind: BadgeKind::Verdict, short: short.to_owned(), label: format!("your verdict: {short}") }
 }
 
-/// Returns a one-column sign for a verdict.
+/// Returns a sign for a verdict that is one column wide.
 pub fn glyph(verdict: &Verdict) -> &'static str {
     match verdict.stance {
         Some(ReviewStance::Back) => "✓",
@@ -262,13 +265,13 @@ pub fn glyph(verdict: &Verdict) -> &'static str {
     }
 }
 
-/// Returns the date of a signal and its evidence: `2026-11-02, https://…`.
+/// Returns the date of an observed signal and its evidence: `2026-11-02, https://…`.
 pub(in crate::page) fn signal_line(signal: &Signal) -> Inline {
     join_dots([plain(signal.date.map(|date| date.to_string())), plain(signal.evidence.as_deref().map(evidence))])
 }
 
 /// Returns evidence, as a link if it is a web address.
-fn evidence(text: &str) -> Inline {
+pub(in crate::page) fn evidence(text: &str) -> Inline {
     let is_address = text.starts_with("https://") || text.starts_with("http://");
     if is_address { web(text, text) } else { plain(text) }
 }
@@ -303,7 +306,7 @@ fn duration(days: i32) -> String {
     }
 }
 
-/// Describes the parts of a verdict that a step changed: `stance back, confidence 70%`.
+/// Describes the parts of a verdict that a change sets: `stance back, confidence 70%`.
 fn change_words(change: &Change) -> String {
     let parts = [
         part("stance", &change.stance, ToString::to_string),
@@ -324,7 +327,7 @@ fn change_words(change: &Change) -> String {
     parts.into_iter().chain(answers).chain(rest).flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// Describes an edit; `None` if it keeps the value.
+/// Describes an edit of the part `label` of a verdict; `None` if the edit keeps the value.
 fn part<T>(label: &str, edit: &Edit<T>, words: impl FnOnce(&T) -> String) -> Option<String> {
     match edit {
         Edit::Keep => None,
@@ -333,7 +336,7 @@ fn part<T>(label: &str, edit: &Edit<T>, words: impl FnOnce(&T) -> String) -> Opt
     }
 }
 
-/// Describes an event: `stance back`, `forecast 30% by 2027-06-01`, `forecast by 2027-06-01 did not land`.
+/// Describes an event of a journal: `stance back`, `forecast 30% by 2027-06-01`, `forecast by 2027-06-01 did not land`.
 pub fn event_words(event: &JournalEvent) -> String {
     match event {
         JournalEvent::Verdict { set, .. } => change_words(set),
@@ -362,7 +365,7 @@ pub(in crate::page) fn note_text(note: &str) -> String {
     format!("“{}”", collapse_whitespace(note))
 }
 
-/// Returns the place that shows a subject.
+/// Returns the place whose page shows a subject of a verdict.
 pub(in crate::page) fn place_of(subject: Subject) -> Place {
     match subject {
         Subject::Strategy(id) => Place::from(id),
@@ -380,7 +383,8 @@ pub(in crate::page) fn link(atlas: &Atlas, path: &str) -> Span {
     }
 }
 
-/// Returns the notice about members of a portfolio that are still backed although their signal has landed.
+/// Returns a notice that names the `members` of a portfolio that the reviewer still backs although their signal has
+/// landed; empty if there are none.
 pub(in crate::page) fn portfolio_notice(context: &PageContext<'_>, members: &[StrategyId]) -> Inline {
     let backed = context.held_as_identity(members);
     if backed.is_empty() {

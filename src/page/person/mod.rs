@@ -12,10 +12,10 @@ use crate::page::parts::inline::{pull_first, to};
 use crate::page::parts::tiers::{Scale, person_item, stance, tentative};
 use crate::page::parts::verdict;
 
-/// Maximum number of displayed neighbours.
+/// Maximum number of displayed people with similar positions.
 const MAX_NEIGHBOURS: usize = 6;
 
-/// Builds the page.
+/// Builds the page of a person.
 pub(super) fn build(id: PersonId, context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let person = &atlas.people[id];
@@ -39,7 +39,7 @@ pub(super) fn build(id: PersonId, context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Adds affiliations and links.
+/// Adds the section on affiliations and web addresses; adds nothing if none are known.
 fn about(page: &mut PageBuilder, person: &Person) {
     let label = |is_current| if is_current { "Now" } else { "Before" };
     let affiliations = [true, false].into_iter().flat_map(|is_current| {
@@ -58,7 +58,7 @@ fn about(page: &mut PageBuilder, person: &Person) {
     }
 }
 
-/// Returns `role, org (years)`, without the unknown parts.
+/// Describes a post as `role, organisation (years)`, without the unknown parts.
 fn position_held(affiliation: &Affiliation) -> String {
     let Affiliation { org, role, start, end, current } = affiliation;
     let role = role.as_ref().map(|role| format!("{role}, ")).unwrap_or_default();
@@ -72,7 +72,7 @@ fn position_held(affiliation: &Affiliation) -> String {
     format!("{role}{org}{years}")
 }
 
-/// Returns an account on X as a link, or as text if the handle is not valid.
+/// Returns the name of an account on X as a link, or as plain text if the handle is not valid.
 fn account(handle: &str) -> Span {
     let name = format!("@{handle}");
     if handle.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
@@ -95,7 +95,7 @@ fn profile(page: &mut PageBuilder, atlas: &Atlas, person: &Person) {
     }
 }
 
-/// Adds the strategies that the person's tags lead to, each with the first stance.
+/// Adds the strategies that the person's tags lead to, each with the stance of the first position that leads to it.
 fn strategies(page: &mut PageBuilder, atlas: &Atlas, person: &Person) {
     let mut strategies: Vec<(StrategyId, &Position)> = Vec::new();
     for position in &person.positions {

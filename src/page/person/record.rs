@@ -1,4 +1,4 @@
-//! Record of a person: positions, p(doom)s and timelines, with their sources.
+//! Sections on what a person has said: positions, p(doom)s and timelines, with their sources.
 
 use crate::document::{Heading, Inline, Item, PageBuilder, Span, join_dots, plain, sentence};
 use crate::model::{Atlas, Person, Position, TimelineClaim};
@@ -7,7 +7,7 @@ use crate::page::parts::figures;
 use crate::page::parts::inline::to;
 use crate::page::parts::sources;
 
-/// Adds every position in the order listed, with every source.
+/// Adds every position in the order of the atlas, with all its sources.
 pub(super) fn positions(page: &mut PageBuilder, atlas: &Atlas, person: &Person) {
     page.heading(Heading::section("Positions").counting(person.positions.len()));
     if person.positions.is_empty() {
@@ -24,7 +24,8 @@ pub(super) fn positions(page: &mut PageBuilder, atlas: &Atlas, person: &Person) 
     }
 }
 
-/// Returns the date of a position by its best source: `stated 2023-05`; `tentative` if it was inferred.
+/// Returns whether a position is stated or tentative (inferred), and the date of the best source with a date: `stated
+/// 2023-05`.
 fn stated_when(position: &Position) -> String {
     let date = position.best_sources().into_iter().find_map(|source| source.stated_by().map(str::to_owned));
     match (position.tentative, date) {
@@ -35,7 +36,7 @@ fn stated_when(position: &Position) -> String {
     }
 }
 
-/// Returns the gloss and the strategy of the tag.
+/// Returns the meaning of a position's tag, and the strategy that the tag leads to.
 fn gloss(atlas: &Atlas, position: &Position) -> Inline {
     let tag = &atlas.tags[position.tag];
     let mut line = plain(sentence(&tag.gloss));
@@ -46,7 +47,7 @@ fn gloss(atlas: &Atlas, position: &Position) -> Inline {
     line
 }
 
-/// Adds every p(doom) in the order listed.
+/// Adds every p(doom) of the person in the order of the atlas.
 pub(super) fn p_doom(page: &mut PageBuilder, person: &Person) {
     page.section(
         Heading::section("p(doom)"),
@@ -58,7 +59,7 @@ pub(super) fn p_doom(page: &mut PageBuilder, person: &Person) {
     );
 }
 
-/// Adds every timeline in the order listed.
+/// Adds every timeline of the person in the order of the atlas.
 pub(super) fn timelines(page: &mut PageBuilder, person: &Person) {
     page.section(
         Heading::section("Timelines"),
@@ -74,12 +75,12 @@ pub(in crate::page) fn probability(claim: &TimelineClaim) -> Inline {
     plain(claim.probability.map(|share| format!("probability {}", figures::percent(share))))
 }
 
-/// Returns the date of a timeline: `stated 2024-05`.
+/// Returns the date when a timeline was stated: `stated 2024-05`.
 pub(in crate::page) fn stated(claim: &TimelineClaim) -> Inline {
     sources::stated(claim.date.as_ref())
 }
 
-/// Formats the known years: `by 2040` or `2030–2045`.
+/// Formats the known years of a timeline: `by 2040` or `2030–2045`; `None` without a year.
 fn years(claim: &TimelineClaim) -> Option<String> {
     Some(match (claim.from, claim.to) {
         (Some(from), Some(to)) if from == to => format!("by {to}"),

@@ -1,6 +1,7 @@
 use super::*;
 use crate::document::{Block, Part, Span};
 use crate::graph::diff::ChangesSince;
+use crate::model::{Bookmarks, CurrentPortfolio, SavedPortfolio, TrailSummary, UserPortfolios};
 
 #[test]
 fn home_shows_counts_and_where_to_start() {
@@ -62,6 +63,43 @@ fn home_shows_counts_and_where_to_start() {
         section(&page, "Provenance of the facts"),
         ["# Provenance of the facts", "- Catalogue | retrieved 2026-01-02"]
     );
+}
+
+#[test]
+fn home_lists_the_portfolios_trails_and_marks_of_the_user() {
+    let graph = graph();
+    let saved = |slug: &str, name: &str, strategies: &[&str]| SavedPortfolio {
+        slug: slug.to_owned(),
+        name: name.to_owned(),
+        strategies: strategies.iter().map(|&slug| slug.to_owned()).collect(),
+    };
+    let strategies = vec!["alpha".to_owned(), "beta".to_owned()];
+    let portfolios = UserPortfolios {
+        current: CurrentPortfolio { strategies, saved_as: None },
+        saved: vec![saved("mine-one", "One", &["alpha"])],
+    };
+    let trail = |places, last: &str| TrailSummary { places, last: last.to_owned() };
+    let names = ["a", "b", "c", "d", "e", "f"].map(|name| (name.to_owned(), trail(1, "gone")));
+    let mut bookmarks = Bookmarks { trails: names.into(), ..Bookmarks::default() };
+    bookmarks.trails.insert("Tour".to_owned(), trail(3, "tag/gamma-tag"));
+    bookmarks.marks = [('a', "strategy/alpha".to_owned()), ('z', "strategy/gone".to_owned())].into();
+    let context = PageContext { portfolios: &portfolios, bookmarks: &bookmarks, ..PageContext::new(&graph) };
+    assert_eq!(
+        panel(&build(Place::Home, &context), "Yours"),
+        [
+            "- Current portfolio | 2 strategies · 1 lever · 1 ×",
+            "- One | 1 strategy · 1 lever",
+            "Trail: Tour · 3 places · Gamma tag",
+            "Trail: a · 1 place",
+            "Trail: b · 1 place",
+            "Trail: c · 1 place",
+            "Trail: d · 1 place",
+            ": 2 more trails",
+            "Marks: a Alpha",
+        ]
+    );
+    let for_others = PageContext { for_others: true, ..context };
+    assert!(panel(&build(Place::Home, &for_others), "Yours").is_empty(), "exports leave them out");
 }
 
 #[test]

@@ -6,7 +6,8 @@ use jiff::civil::{Date, date};
 use super::*;
 use crate::review::test_journal::JournalBuilder;
 use crate::review::{
-    Answer, Card, Check, JournalEvent, Outcome, ReviewStance, Reviews, SessionStart, Signal, Status, Subject,
+    Answer, Card, Check, ClaimCheck, JournalEvent, Outcome, ReviewStance, Reviews, SessionStart, Signal, Status,
+    Subject,
 };
 
 const TODAY: Date = date(2026, 4, 1);
@@ -73,6 +74,22 @@ fn reviews_list_verdicts_and_what_is_due() {
     assert_eq!(facts[2..4], ["Positions judged: 1", "Commitments judged: 2"]);
     let nothing = page_of(&graph, &JournalBuilder::new("ada", TODAY), "reviews");
     assert_eq!(nothing.blocks.len(), 1);
+}
+
+#[test]
+fn positions_and_commitments_are_counted_apart() {
+    let graph = Graph::new(data::embedded().unwrap());
+    let mut journal = JournalBuilder::new("ada", date(2026, 3, 31));
+    journal.judge("strategy/pause", |verdict| verdict.stance = Some(ReviewStance::Back));
+    for on in ["commitment/pause/1", "commitment/gradualism/1"] {
+        journal.judge(on, |verdict| verdict.claim = Some(ClaimCheck::Holds));
+    }
+    journal.judge("position/yann-lecun/open-source-maximalism", |verdict| verdict.record = Some(Check::Agree));
+    let page = page_of(&graph, &journal, "reviews");
+    assert_eq!(
+        rows(&page.blocks[..1])[1..4],
+        ["Judged: 1 of 76 strategies", "Positions judged: 1", "Commitments judged: 2"]
+    );
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! Inconsistencies that the reviewer accepts: recorded with a note, valid until their texts, judgments or points
-//! change.
+//! Inconsistencies between verdicts that the reviewer accepts. An acceptance is valid until the texts or judgments
+//! change or the points rise.
 
 use serde::Serialize;
 
@@ -8,16 +8,16 @@ use crate::review::history::ReviewerHistory;
 
 use super::contradiction::Inconsistency;
 
-/// Increase in points from which an accepted inconsistency is reported again.
+/// Increase in points (strength of the contradiction) from which an accepted inconsistency is reported again.
 const MIN_RISE: u8 = 10;
 
-/// Accepted inconsistency.
+/// Accepted inconsistency with the reviewer's reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Accepted {
-    /// The inconsistency as it is now.
+    /// Inconsistency in its current state.
     #[serde(flatten)]
     pub inconsistency: Inconsistency,
-    /// Reason of the reviewer.
+    /// Reason that the reviewer gave, if any.
     pub note: Option<String>,
 }
 
@@ -63,7 +63,8 @@ impl Acceptance {
     }
 }
 
-/// Splits inconsistencies into accepted ones and the others. The last acceptance of each counts.
+/// Splits inconsistencies into those that the reviewer has accepted and all others. The last acceptance of each
+/// inconsistency counts.
 pub(super) fn split(all: Vec<Inconsistency>, history: &ReviewerHistory) -> (Vec<Accepted>, Vec<Inconsistency>) {
     let mut accepted = Vec::new();
     let mut open = Vec::new();

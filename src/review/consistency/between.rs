@@ -1,4 +1,5 @@
-//! Gaps between two reviewers: the commitments whose verdicts explain the difference between their stances.
+//! Gaps between two reviewers: the commitments on which different verdicts explain the difference between their
+//! stances.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +11,7 @@ use crate::review::subject::Subject;
 
 use super::beliefs::Beliefs;
 
-/// Commitment or claim on which agreement would close a part of the gap between two reviewers.
+/// Commitment or claim on which agreement would close part of the gap between two reviewers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GapCloser {
     /// Address of the commitment or claim.
@@ -18,27 +19,30 @@ pub struct GapCloser {
     pub subject: String,
     /// Name of the commitment or claim.
     pub name: String,
-    /// Maximum share of the gap that it would close, from 0 to 1. Shares of several commitments overlap.
+    /// Maximum share of the gap that agreement on it would close, from 0 to 1. The shares of several commitments
+    /// overlap.
     pub share: f64,
-    /// Probability in percent that it is true, according to the first and to the second reviewer.
+    /// Probabilities in percent that it is true, according to the first and to the second reviewer.
     pub probabilities: [u8; 2],
 }
 
 impl GapCloser {
-    /// Finds what would close the gap between two reviewers on the strategy `id`, the greatest share first. Verdicts
-    /// that are hidden are left out.
+    /// Returns the commitments and claims that would close the gap between two reviewers on the strategy `id`, greatest
+    /// share first. Hidden verdicts do not count.
     pub fn on(atlas: &Atlas, reviews: &Reviews, id: StrategyId, [one, other]: [&str; 2]) -> Vec<Self> {
         let of = |name| Beliefs::of(atlas, reviews, name);
         gap_closers(of(one), of(other), std::iter::once(id))
     }
 }
 
-/// Finds what would close the gap between two reviewers, the greatest share first.
+/// Returns the commitments and claims that would close the gap between two reviewers on `strategies`, greatest share
+/// first.
 ///
-/// P(back) = c and P(doubt or reject) = 1 - c. On a strategy s that both judged, A is the reviewer with the higher P,
-/// and the gap is g = `P_A` - `P_B`. For a commitment k of s, close(s, k) = clamp(min(`P_A`(s), `p_A`(k)) - `p_B`(k),
-/// 0, g): the part of the gap that B could close by believing k as A does. The share is the sum of close over the sum
-/// of g, over all `strategies` that both judged.
+/// A reviewer who backs a strategy with confidence c gives it the probability P = c; one who doubts or rejects it, P =
+/// 1 - c. For a strategy s that both judged, let A be the reviewer with the higher P and B the other one; the gap is g
+/// = `P_A` - `P_B`. For a commitment k of s, close(s, k) = clamp(min(`P_A`(s), `p_A`(k)) - `p_B`(k), 0, g): the part of
+/// the gap that B could close by believing k as A does. The share of k is the sum of close(s, k) over the sum of g,
+/// over all `strategies` that both judged.
 pub(super) fn gap_closers(
     first: Beliefs<'_>,
     second: Beliefs<'_>,
@@ -57,7 +61,7 @@ pub(super) fn gap_closers(
             let Some((k, l)) = of(first).zip(of(second)) else { continue };
             let (higher, above, below) = if p >= q { (p, k, l) } else { (q, l, k) };
             let close = higher.min(above).saturating_sub(below).min(g);
-            // A claim shared by several commitments counts once per strategy.
+            // A claim that several commitments of one strategy share counts only once for the strategy.
             let subject = row.shared_claim.map_or(commitment, Subject::Claim);
             if seen.insert(subject) {
                 closed.entry(subject).or_insert((0, [k, l])).0 += u32::from(close);

@@ -1,8 +1,9 @@
 //! Verdicts of one reviewer that contradict each other.
 //!
 //! For two mutually exclusive statements with the probabilities a and b, max(0, a + b - 1) is the minimum probability
-//! that the figures assign to both (M. Fréchet, *Généralisation du théorème des probabilités totales*, Fundamenta
-//! Mathematicae 25, 1935). It assumes no independence. In percent, these are the points.
+//! that these figures assign to both being true (M. Fréchet, *Généralisation du théorème des probabilités totales*,
+//! Fundamenta Mathematicae 25, 1935). The bound does not assume independence. In percent, it is called the points of an
+//! inconsistency.
 
 use serde::Serialize;
 
@@ -15,22 +16,22 @@ use crate::review::verdict::{ClaimCheck, Judgment, Percent, Signal, Status, Thre
 
 use super::beliefs::Beliefs;
 
-/// Minimum points of a reported inconsistency.
+/// Minimum number of points from which an inconsistency is reported.
 pub(super) const MIN_POINTS: u8 = 5;
 
-/// Kind of inconsistency.
+/// Kind of inconsistency between verdicts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum InconsistencyKind {
-    /// Backed although the falsification signal is marked as landed.
+    /// The strategy is backed although its falsification signal is marked as landed.
     SignalLanded,
-    /// Backed although a commitment is marked as failing.
+    /// The strategy is backed although one of its commitments is marked as failing.
     CommitmentFails,
-    /// Backed although marked as past the threshold.
+    /// The strategy is backed although it is marked as past the threshold where it defeats itself.
     ThresholdPassed,
-    /// Backed although a forecast gives the falsification signal a high probability.
+    /// The strategy is backed although a forecast gives its falsification signal a high probability.
     ForecastOtherwise,
-    /// Backed together with a strategy that it excludes.
+    /// The strategy is backed together with a strategy that it excludes.
     Exclusive,
 }
 
@@ -43,7 +44,7 @@ words!(InconsistencyKind:
 );
 
 impl InconsistencyKind {
-    /// Returns the heading on screen.
+    /// Returns the heading of such inconsistencies, as shown to users.
     pub fn title(self) -> &'static str {
         match self {
             Self::SignalLanded => "Backed although its signal has landed",
@@ -55,16 +56,17 @@ impl InconsistencyKind {
     }
 }
 
-/// Verdicts that contradict each other.
+/// Verdicts of one reviewer that contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Inconsistency {
-    /// Kind of inconsistency.
+    /// Kind of the inconsistency.
     pub kind: InconsistencyKind,
-    /// Minimum probability in percent that the figures assign to both statements; `null` in JSON without a figure.
+    /// Points: the minimum probability in percent that the figures assign to both statements; `None` (`null` in JSON)
+    /// without figures.
     pub points: Option<u8>,
-    /// The subjects with their verdicts, the backed strategy first.
+    /// Subjects with their verdicts, the backed strategy first.
     pub subjects: Vec<Conflicting>,
-    /// Advice on how to resolve it, in a sentence.
+    /// Advice on how to resolve the inconsistency, in a sentence.
     pub advice: String,
 }
 
@@ -78,19 +80,20 @@ pub struct Conflicting {
     pub name: String,
     /// Verdict as text: `back 60%`.
     pub words: String,
-    /// Main answer of the verdict.
+    /// Stance, check or claim check of the verdict, as a word.
     pub judgment: Option<&'static str>,
-    /// Digest of the current text.
+    /// Digest of the current text of the subject.
     #[serde(rename = "text")]
     pub digest: Digest,
 }
 
-/// Returns the points of two mutually exclusive statements with the probabilities `a` and `b`, in percent.
+/// Returns the points of two mutually exclusive statements with the probabilities `a` and `b`, all in percent.
 pub(super) fn points(a: u8, b: u8) -> u8 {
     (a.min(100) + b.min(100)).saturating_sub(100)
 }
 
-/// Finds every inconsistency of at least [`MIN_POINTS`] points, worst first; those without a figure come last.
+/// Returns the inconsistencies between the verdicts of a reviewer with at least [`MIN_POINTS`] points, worst first;
+/// those without figures come last.
 pub(super) fn find(graph: &Graph, beliefs: Beliefs<'_>) -> Vec<Inconsistency> {
     let backed = beliefs.backed();
     let mut all: Vec<Inconsistency> = Vec::new();
@@ -110,7 +113,7 @@ fn confidence(verdict: &Verdict) -> Option<u8> {
     verdict.confidence.map(Percent::get)
 }
 
-/// Creates a subject with its verdict as text.
+/// Creates the entry of `subject` in an inconsistency; `words` is its verdict as text.
 fn party(beliefs: Beliefs<'_>, subject: Subject, words: String) -> Conflicting {
     let judgment = beliefs.verdict(subject).and_then(Verdict::judgment).map(Judgment::as_str);
     Conflicting {
@@ -122,7 +125,7 @@ fn party(beliefs: Beliefs<'_>, subject: Subject, words: String) -> Conflicting {
     }
 }
 
-/// Returns the backed strategy of an inconsistency.
+/// Creates the entry of the backed strategy in an inconsistency.
 fn backing(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Conflicting {
     let sure = confidence(verdict).map_or_else(|| "without a confidence".to_owned(), |sure| format!("{sure}%"));
     party(beliefs, Subject::Strategy(id), format!("backed {sure}"))
@@ -140,7 +143,8 @@ fn signal_landed(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Opt
     Some(Inconsistency { kind: InconsistencyKind::SignalLanded, points, subjects, advice })
 }
 
-/// Reports the commitment with the lowest probability, if backing the strategy contradicts it.
+/// Returns the inconsistency with the commitment of the lowest probability; `None` if backing the strategy does not
+/// contradict it.
 fn commitment_fails(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Option<Inconsistency> {
     let a = confidence(verdict);
     let with_figure = beliefs.premises(id).filter_map(|premise| Some((beliefs.probability(premise)?, premise)));
@@ -170,8 +174,8 @@ fn threshold_passed(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> 
     })
 }
 
-/// Reports the highest forecast without an outcome, if backing the strategy contradicts it. A landed signal is reported
-/// separately.
+/// Returns the inconsistency with the open forecast of the highest probability; `None` if backing the strategy does not
+/// contradict it. A landed signal is reported by `signal_landed`.
 fn forecast_otherwise(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Option<Inconsistency> {
     if verdict.status() == Some(Status::Landed) {
         return None;
@@ -184,7 +188,7 @@ fn forecast_otherwise(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -
         "You give its signal {b}% by {}: lower your confidence, estimate the signal again, or say why.",
         forecast.until
     );
-    // Without a confidence, only a signal with a probability above 50% contradicts backing.
+    // If the verdict has no confidence, only a forecast above 50% contradicts backing the strategy.
     let is_against = points.is_some() || b > 50;
     is_against.then(|| Inconsistency {
         kind: InconsistencyKind::ForecastOtherwise,
@@ -194,7 +198,8 @@ fn forecast_otherwise(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -
     })
 }
 
-/// Returns the highest open forecast of the signal of a strategy, with its probability in percent.
+/// Returns the open forecast for the signal of a strategy with the highest probability, after this probability in
+/// percent.
 pub(super) fn highest_forecast(beliefs: Beliefs<'_>, id: StrategyId) -> Option<(u8, &Forecast)> {
     let path = Subject::Strategy(id).path(beliefs.atlas);
     let open = beliefs.history.forecasts().filter(|forecast| forecast.subject == path && forecast.resolution.is_none());
@@ -221,7 +226,7 @@ fn exclusive(graph: &Graph, beliefs: Beliefs<'_>, backed: &[(StrategyId, &Verdic
     all
 }
 
-/// Returns whether two strategies in conflict are declared mutually exclusive, by either of them.
+/// Returns whether two conflicting strategies are mutually exclusive, as at least one of them declares.
 pub(super) fn are_exclusive(graph: &Graph, one: StrategyId, other: StrategyId) -> bool {
     let strategies = &graph.atlas.strategies;
     let is_declared = strategies[one].exclusive.contains(&other) || strategies[other].exclusive.contains(&one);

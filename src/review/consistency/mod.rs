@@ -1,7 +1,8 @@
-//! Consistency: contradictions between the verdicts of one reviewer, what they depend on, and what would change them.
+//! Consistency of one reviewer's verdicts: contradictions, what the verdicts depend on, and what would change them.
 //!
-//! "Backed 80%" always means 80% that the strategy is right. Formulas and sources are documented at each computation.
-//! Nothing here is recorded, except acceptances of inconsistencies, which are lines of the journal.
+//! "Backed 80%" always means a probability of 80% that the strategy is right. Formulas and their sources are documented
+//! at each computation. All results are computed anew; only acceptances of inconsistencies are recorded, as lines of
+//! the journal.
 
 mod accepted;
 mod beliefs;
@@ -29,22 +30,22 @@ pub use risk::{Concentration, Crux, MindChanger, SinglePoint, Tension};
 /// Portfolio of the reviewer that is checked for single points of failure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedPortfolio {
-    /// Name on screen.
+    /// Name of the portfolio as shown to users.
     pub name: String,
-    /// Members.
+    /// Strategies in the portfolio.
     pub strategies: Vec<StrategyId>,
 }
 
 /// Numbers of backed strategies that could be checked, by kind of check.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Reach {
-    /// Backed strategies.
+    /// Number of backed strategies.
     pub backed: usize,
-    /// Backed strategies with a status or an open forecast of their signal.
+    /// Number of backed strategies with a status or an open forecast of their signal.
     pub by_signal: usize,
-    /// Backed strategies with a commitment that was judged with a confidence.
+    /// Number of backed strategies with a commitment that was judged with a confidence.
     pub by_commitments: usize,
-    /// Backed strategies whose threshold was judged.
+    /// Number of backed strategies whose nearness to the threshold was judged.
     pub by_threshold: usize,
 }
 
@@ -59,18 +60,18 @@ impl Reach {
     }
 }
 
-/// Consistency of the verdicts of the current reviewer.
+/// Result of checking the verdicts of the current reviewer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Consistency {
     /// Name of the reviewer.
     pub reviewer: String,
-    /// Numbers of backed strategies that could be checked.
+    /// Numbers of backed strategies that could be checked, by kind of check.
     pub reach: Reach,
-    /// Contradictory verdicts, worst first; those without a figure last.
+    /// Contradictory verdicts, worst first; those without figures come last.
     pub inconsistencies: Vec<Inconsistency>,
     /// Inconsistencies that the reviewer has accepted.
     pub accepted: Vec<Accepted>,
-    /// Conflicts between backed strategies.
+    /// Declared conflicts between backed strategies.
     pub tensions: Vec<Tension>,
     /// Levers that several backed strategies pull in one direction.
     pub concentrations: Vec<Concentration>,
@@ -89,7 +90,7 @@ pub struct Consistency {
 pub struct Between {
     /// Name of the other reviewer.
     pub reviewer: String,
-    /// Commitments and claims, greatest share first.
+    /// Commitments and claims, those that would close the greatest share first.
     pub closers: Vec<GapCloser>,
 }
 
@@ -112,7 +113,7 @@ impl Consistency {
         }
     }
 
-    /// Returns the inconsistencies alone, without those that the reviewer has accepted.
+    /// Returns only the inconsistencies, without those that the reviewer has accepted.
     pub fn inconsistencies(graph: &Graph, reviews: &Reviews) -> Vec<Inconsistency> {
         let beliefs = Beliefs::of(&graph.atlas, reviews, reviews.me());
         accepted::split(contradiction::find(graph, beliefs), reviews.mine()).1
@@ -148,7 +149,7 @@ fn reach(beliefs: Beliefs<'_>) -> Reach {
 }
 
 impl NamedPortfolio {
-    /// Creates a portfolio.
+    /// Creates a portfolio with a name and its strategies.
     pub fn new(name: impl Into<String>, strategies: Vec<StrategyId>) -> Self {
         Self { name: name.into(), strategies }
     }

@@ -19,9 +19,9 @@ pub struct Tension {
     /// Addresses of the two strategies.
     #[serde(rename = "on")]
     pub subjects: [String; 2],
-    /// Mechanism of the conflict.
+    /// Spelling of the mechanism of the conflict.
     pub mechanism: &'static str,
-    /// Lower confidence of the two in percent.
+    /// Lower one of the two confidences in percent; `None` unless both verdicts have a confidence.
     pub lower: Option<u8>,
 }
 
@@ -36,11 +36,11 @@ pub struct Concentration {
     pub pull: &'static str,
     /// Number of backed strategies that pull the lever in this direction.
     pub count: usize,
-    /// Number of backed strategies.
+    /// Number of all backed strategies.
     pub backed: usize,
 }
 
-/// Commitment or claim on which a portfolio depends.
+/// Single point of failure: a commitment or claim whose failure would cost a portfolio levers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SinglePoint {
     /// Name of the portfolio.
@@ -50,15 +50,16 @@ pub struct SinglePoint {
     pub subject: String,
     /// Number of members that rest on the commitment or claim.
     pub resting: usize,
-    /// Number of members.
+    /// Number of all members of the portfolio.
     pub members: usize,
-    /// Number of levers that the portfolio pulls.
+    /// Number of levers that the whole portfolio pulls.
     pub levers: usize,
-    /// Number of levers that the remaining members pull.
+    /// Number of levers that the other members pull.
     pub levers_left: usize,
-    /// Share of the levers that would be lost, from 0 to 1.
+    /// Share of the portfolio's levers that would be lost, from 0 to 1.
     pub loss: f64,
-    /// Risk: probability that the claim is false times the loss, from 0 to 1; `null` in JSON without a verdict.
+    /// Risk: probability that the claim is false times the loss, from 0 to 1; `None` (`null` in JSON) without a
+    /// verdict.
     pub risk: Option<f64>,
 }
 
@@ -72,9 +73,10 @@ pub struct Crux {
     pub name: String,
     /// Number of backed strategies that rest on the commitment or claim.
     pub resting: usize,
-    /// Share of the total confidence in backed strategies that rests on it, from 0 to 1.
+    /// Share of the total confidence in backed strategies that rests on the commitment or claim, from 0 to 1.
     pub fall: f64,
-    /// Risk: probability that the claim is false times the fall, from 0 to 1; `null` in JSON without a verdict.
+    /// Risk: probability that the claim is false times the fall, from 0 to 1; `None` (`null` in JSON) without a
+    /// verdict.
     pub risk: Option<f64>,
 }
 
@@ -86,7 +88,7 @@ pub struct MindChanger {
     pub subject: String,
     /// Name of the strategy.
     pub name: String,
-    /// Highest open forecast of its signal in percent.
+    /// Highest probability in percent among the open forecasts of its signal; `None` without one.
     pub forecast: Option<u8>,
     /// Whether the strategy has a falsification signal.
     pub has_signal: bool,
@@ -94,14 +96,14 @@ pub struct MindChanger {
     pub has_landed: bool,
     /// Judged commitment with the lowest probability, and the probability in percent that it is true.
     pub weakest: Option<(String, u8)>,
-    /// Number of its commitments.
+    /// Number of commitments of the strategy.
     pub commitments: usize,
-    /// Nearness to its threshold.
+    /// Judged nearness of the strategy to the threshold where it defeats itself.
     pub threshold: Option<Threshold>,
 }
 
-/// Finds the conflicts between backed strategies, the pair with the highest lower confidence first. Mutually exclusive
-/// pairs with enough points are inconsistencies instead.
+/// Returns the declared conflicts between backed strategies, the pair with the highest lower confidence first. Mutually
+/// exclusive pairs with enough points are left out, since they are inconsistencies.
 pub(super) fn tensions(graph: &Graph, beliefs: Beliefs<'_>) -> Vec<Tension> {
     let backed: BTreeMap<StrategyId, &Verdict> = beliefs.backed().into_iter().collect();
     let sure = |id: &StrategyId| backed[id].confidence.map(Percent::get);
@@ -125,7 +127,7 @@ pub(super) fn tensions(graph: &Graph, beliefs: Beliefs<'_>) -> Vec<Tension> {
     all
 }
 
-/// Counts backed strategies by lever and direction, most first; groups of one are left out.
+/// Returns the levers that more than one backed strategy pulls in one direction, most strategies first.
 pub(super) fn concentrations(beliefs: Beliefs<'_>) -> Vec<Concentration> {
     let atlas = beliefs.atlas;
     let backed = beliefs.backed();
@@ -149,8 +151,9 @@ pub(super) fn concentrations(beliefs: Beliefs<'_>) -> Vec<Concentration> {
     all
 }
 
-/// Finds the single points of failure of portfolios: loss = 1 - (levers pulled without the members that rest on k) /
-/// (levers pulled), risk = (1 - p) loss. Greatest risk first; those without a verdict last, by loss.
+/// Returns the single points of failure k of portfolios, with loss = 1 - (levers pulled without the members that rest
+/// on k) / (levers pulled) and risk = (1 - p) loss, where p is the probability that k is true. Greatest risk comes
+/// first; those without a verdict come last, by loss.
 pub(super) fn single_points(beliefs: Beliefs<'_>, portfolios: &[NamedPortfolio]) -> Vec<SinglePoint> {
     let mut all = Vec::new();
     for portfolio in portfolios {
@@ -176,8 +179,9 @@ pub(super) fn single_points(beliefs: Beliefs<'_>, portfolios: &[NamedPortfolio])
     all
 }
 
-/// Finds the cruxes: fall(k) = confidence of the backed strategies that rest on k / confidence of all backed ones, risk
-/// = (1 - p) fall. Greatest risk first; those without a verdict last, by fall.
+/// Returns the cruxes k, with fall(k) = confidence of the backed strategies that rest on k / confidence of all backed
+/// strategies, and risk = (1 - p) fall, where p is the probability that k is true. Greatest risk comes first; those
+/// without a verdict come last, by fall.
 pub(super) fn cruxes(beliefs: Beliefs<'_>) -> Vec<Crux> {
     let backed: BTreeMap<StrategyId, u32> =
         beliefs.backed().into_iter().filter_map(|(id, verdict)| Some((id, verdict.confidence?.get().into()))).collect();
@@ -203,7 +207,7 @@ pub(super) fn cruxes(beliefs: Beliefs<'_>) -> Vec<Crux> {
     all
 }
 
-/// Lists what would change the reviewer's mind, for each backed strategy, in name order.
+/// Returns what would change the reviewer's mind about each backed strategy, in name order.
 pub(super) fn mind_changers(beliefs: Beliefs<'_>) -> Vec<MindChanger> {
     let one = |(id, verdict): (StrategyId, &Verdict)| {
         let subject = Subject::Strategy(id);
@@ -222,7 +226,7 @@ pub(super) fn mind_changers(beliefs: Beliefs<'_>) -> Vec<MindChanger> {
     beliefs.backed().into_iter().map(one).collect()
 }
 
-/// Groups strategies by the commitments and claims that they rest on.
+/// Returns the commitments and claims that `strategies` rest on, each with the strategies that rest on it.
 fn resting(
     beliefs: Beliefs<'_>,
     strategies: impl Iterator<Item = StrategyId>,
@@ -241,7 +245,7 @@ fn levers_of<'s>(beliefs: Beliefs<'_>, strategies: impl Iterator<Item = &'s Stra
     levers.collect::<BTreeSet<_>>().len()
 }
 
-/// Returns the probability, from 0 to 1, that a statement is false that is true with the probability `p` in percent.
+/// Returns the probability, from 0 to 1, that a statement is false whose probability of being true is `p` percent.
 fn doubt(p: u8) -> f64 {
     1.0 - f64::from(p) / 100.0
 }
@@ -251,7 +255,7 @@ fn to_f64(count: usize) -> f64 {
     count as f64
 }
 
-/// Compares by risk, greatest first; entries without a risk come last, by the second figure.
+/// Compares pairs of a risk and a share for sorting: greatest risk first; pairs without a risk come last, by share.
 fn by_risk(a: (Option<f64>, f64), b: (Option<f64>, f64)) -> std::cmp::Ordering {
     let key = |(risk, share): (Option<f64>, f64)| (risk.unwrap_or(-1.0), share);
     let (a, b) = (key(a), key(b));

@@ -1,5 +1,6 @@
-//! Order by information: subjects first on which a verdict is most informative. Contested subjects come first, then
-//! central ones and those related to a recent change of mind; the card gives the reason.
+//! Order of a queue by information: subjects on which a verdict is most informative come first. These are contested
+//! subjects, strategies with many relations, and strategies related to a recent change of mind; the card states the
+//! reasons.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -18,24 +19,26 @@ use super::super::subject::Subject;
 use super::super::verdict::Percent;
 use super::{disputes_by_subject, sentence, strategy_of};
 
-/// Days for which a change of mind counts as recent.
+/// Number of days for which a change of mind counts as recent.
 const RECENT_DAYS: i32 = 90;
-/// Minimum difference of forecasts that makes a signal contested, in percentage points.
+/// Minimum difference between forecasts that makes a signal contested, in percentage points.
 const MIN_APART: u8 = 20;
-/// Minimum number of relations that makes a strategy central, as a share of that of the most related strategy.
+/// Minimum number of relations for a strategy to be called central, as a share of the number that the most related
+/// strategy has.
 const MIN_CENTRAL: f64 = 0.5;
 
-/// Reason for the position of a card, with its strength from 0 to 1.
+/// Reason for the position of a card: its weight from 0 to 1 in the order, and its words on the card, possibly empty.
 struct Reason {
     weight: f64,
     words: String,
 }
 
-/// Inputs for computing reasons.
+/// Data from which the reasons are computed: `most` is the greatest number of relations of a strategy, `changed`
+/// contains the recent changes of mind.
 struct Sources<'a> {
     graph: &'a Graph,
     disputes: HashMap<String, Dispute>,
-    /// Open forecasts by subject.
+    /// Open forecasts by the address of their strategy.
     forecasts: HashMap<&'a str, Vec<&'a Forecast>>,
     most: usize,
     changed: BTreeMap<StrategyId, Date>,
@@ -59,7 +62,7 @@ pub(super) fn arrange(graph: &Graph, reviews: &Reviews, subjects: &[Subject], to
     keyed.into_iter().map(|(_, card)| card).collect()
 }
 
-/// Returns the strategies with a recent change of the reviewer's mind, and its date.
+/// Returns the strategies on which the reviewer recently had a change of mind, each with its date.
 fn changed(graph: &Graph, record: &ReviewerHistory, today: Date) -> BTreeMap<StrategyId, Date> {
     let recent = |date: &Date| days(*date, today) <= RECENT_DAYS;
     let strategy = |path: &str| match Subject::find(&graph.atlas, path) {
@@ -73,7 +76,7 @@ fn changed(graph: &Graph, record: &ReviewerHistory, today: Date) -> BTreeMap<Str
 }
 
 impl Sources<'_> {
-    /// Returns the card of `subject` with the strength of its reasons.
+    /// Returns the sum of the weights of all reasons for `subject`, and its card with the reasons.
     fn card(&self, subject: Subject) -> (f64, Card) {
         let path = subject.path(&self.graph.atlas);
         let id = strategy_of(&self.graph.atlas, subject);
@@ -90,13 +93,13 @@ impl Sources<'_> {
         (found.iter().map(|reason| reason.weight).sum(), Card { subject: path, why })
     }
 
-    /// Returns the reason that reviewers disagree on the subject, if they do.
+    /// Returns the reason that reviewers disagree on the subject; `None` if they do not.
     fn contested(&self, path: &str) -> Option<Reason> {
         let dispute = self.disputes.get(path)?;
         Some(Reason { weight: dispute.disagreement, words: dispute.describe() })
     }
 
-    /// Returns the reason that forecasts of its signal are far apart, if they are.
+    /// Returns the reason that forecasts of the strategy's signal for one date are far apart; `None` if they are not.
     fn forecasts(&self, path: &str) -> Option<Reason> {
         let mut by_date: BTreeMap<Date, BTreeSet<u8>> = BTreeMap::new();
         for forecast in self.forecasts.get(path).into_iter().flatten() {
@@ -111,7 +114,8 @@ impl Sources<'_> {
         (apart >= MIN_APART).then(|| Reason { weight: f64::from(apart) / 100.0, words: words() })
     }
 
-    /// Returns the reason that the strategy is related to one with a recent change of mind, if it is.
+    /// Returns the reason that the strategy has a declared relation to one with a recent change of mind; `None` if it
+    /// has none.
     fn related_change(&self, id: StrategyId) -> Option<Reason> {
         let beside = self.graph.declared(id).iter().filter_map(|relation| {
             self.changed.get(&relation.other).map(|date| (*date, relation.kind, relation.other))
@@ -127,7 +131,8 @@ impl Sources<'_> {
         Some(Reason { weight, words: format!("{verb} {name}, on which you changed your mind on {date}") })
     }
 
-    /// Returns the reason that many strategies are related to this one.
+    /// Returns the reason that many strategies are related to the strategy `id`; the reason has no words if they are
+    /// not many.
     fn central(&self, id: StrategyId) -> Reason {
         let relations = self.graph.declared(id).len();
         #[expect(clippy::cast_precision_loss, reason = "counts of relations are small")]

@@ -1,4 +1,5 @@
-//! Orders of a queue. They are pure functions: the same order of the same subjects always gives the same queue.
+//! Orders of the cards in a review queue. Ordering is a pure function: one order of the same subjects always gives the
+//! same queue.
 
 mod information;
 
@@ -19,30 +20,32 @@ use super::event::Card;
 use super::fold::Reviews;
 use super::subject::Subject;
 
-/// Order of a queue. Written `lever`, `due`, `information`, `disputed`, `random:7` or `name`.
+/// Order of a queue; users write `lever`, `due`, `information`, `disputed`, `random:7` or `name`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Order {
     /// By lever, then by pull and name.
     #[default]
     Lever,
-    /// Due reviews first, most urgent first; then subjects without a verdict; then the others, longest ago first.
+    /// Due reviews first, most urgent first; then subjects without a verdict; then other subjects, the longest
+    /// unchanged first.
     Due,
-    /// Subjects on which a verdict is most informative: contested, central, or related to a recent change of mind.
+    /// Subjects on which a verdict is most informative first: contested, with many relations, or related to a recent
+    /// change of mind.
     Information,
-    /// Subjects on which reviewers disagree, greatest disagreement first.
+    /// Subjects on which reviewers disagree first, greatest disagreement first.
     Disputed,
-    /// Random, reproducible from the seed.
+    /// Random order, which is reproducible from the given seed.
     Random(u64),
-    /// By name.
+    /// By the name of the subject.
     Name,
 }
 
-/// Text that is not an order.
+/// Error for a text that is not the name of an order; contains the text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("there is no order `{}`: it is lever, due, information, disputed, random:SEED (a whole number) or name", text::sanitize(.0))]
 pub struct BadOrder(pub String);
 
-/// Every order without a parameter, with its spelling.
+/// Every order without a parameter, and its name.
 const ORDERS: [(Order, &str); 5] = [
     (Order::Lever, "lever"),
     (Order::Due, "due"),
@@ -70,8 +73,8 @@ impl fmt::Display for Order {
     }
 }
 
-/// Sorts `subjects` into cards by `order` on the day `today`; ties are in name order. Cards include the reasons if the
-/// order has any.
+/// Returns a card for each of `subjects`, sorted by `order` on the day `today`; ties are in name order. The cards
+/// contain reasons if the order gives any.
 pub fn arrange(graph: &Graph, reviews: &Reviews, mut subjects: Vec<Subject>, order: Order, today: Date) -> Vec<Card> {
     let atlas = &graph.atlas;
     subjects.sort_by_cached_key(|subject| (text::fold(&subject.name(atlas)), *subject));
@@ -83,7 +86,8 @@ pub fn arrange(graph: &Graph, reviews: &Reviews, mut subjects: Vec<Subject>, ord
             subjects.into_iter().map(card).collect()
         }
         Order::Random(seed) => {
-            // Each subject has an independent key, so leaving some out does not change the order of the others.
+            // The sort key of a subject does not depend on other subjects, so leaving some out does not change the
+            // order of the remaining ones.
             subjects.sort_by_cached_key(|subject| Digest::of(&format!("{seed}/{}", subject.path(atlas))));
             subjects.into_iter().map(card).collect()
         }
@@ -93,7 +97,8 @@ pub fn arrange(graph: &Graph, reviews: &Reviews, mut subjects: Vec<Subject>, ord
     }
 }
 
-/// Returns the strategy of a subject; for a position, the strategy that its tag leads to.
+/// Returns the strategy that a subject belongs to: itself, that of a commitment, or the one that the tag of a position
+/// leads to; `None` without one.
 fn strategy_of(atlas: &Atlas, subject: Subject) -> Option<StrategyId> {
     match subject {
         Subject::Strategy(id) | Subject::Commitment(id, _) => Some(id),
@@ -102,7 +107,7 @@ fn strategy_of(atlas: &Atlas, subject: Subject) -> Option<StrategyId> {
     }
 }
 
-/// Returns the sort key of a subject by lever and pull; subjects without a lever come last.
+/// Returns the sort key of a subject for the order by lever and pull; subjects without a lever come last.
 fn lever(atlas: &Atlas, subject: Subject) -> impl Ord + use<> {
     let coordinates = strategy_of(atlas, subject).map(|id| &atlas.strategies[id].coordinates);
     let pull = coordinates.map(|coordinates| Pull::ALL.iter().position(|&pull| pull == coordinates.pull));
@@ -149,7 +154,8 @@ fn disputes_by_subject(reviews: &Reviews, atlas: &Atlas) -> HashMap<String, Disp
     disputes(reviews, atlas).into_iter().map(|dispute| (dispute.subject.clone(), dispute)).collect()
 }
 
-/// Filters `cards` by disagreement of reviewers that awaits a consensus. A card without a reason gets the ratings as one.
+/// Returns those of `cards` on whose subject reviewers disagree and need a consensus. A card without a reason gets the
+/// ratings as its reason.
 pub fn disputed(cards: Vec<Card>, reviews: &Reviews, atlas: &Atlas) -> Vec<Card> {
     let disputes: HashMap<String, Dispute> =
         unsettled(reviews, atlas).into_iter().map(|dispute| (dispute.subject.clone(), dispute)).collect();
@@ -160,7 +166,7 @@ pub fn disputed(cards: Vec<Card>, reviews: &Reviews, atlas: &Atlas) -> Vec<Card>
     cards.into_iter().filter_map(with_reason).collect()
 }
 
-/// Returns the reasons why a review is due, in a sentence.
+/// Returns the reasons why a review is due as a sentence.
 fn reasons(why: &[Due]) -> String {
     let words: Vec<String> = why.iter().map(ToString::to_string).collect();
     sentence(&words.join("; "))

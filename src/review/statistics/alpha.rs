@@ -1,15 +1,15 @@
-//! Agreement of any number of reviewers with missing ratings: the share of equal pairs, and Krippendorff's alpha, which
-//! corrects for chance.
+//! Agreement of any number of reviewers, of whom some ratings can be missing: the share of equal pairs, and
+//! Krippendorff's alpha, which corrects for chance. A unit is the list of ratings of one subject.
 //!
 //! K. Krippendorff, *Computing Krippendorff's Alpha-Reliability* (Annenberg School for Communication, 2011): alpha is 1
-//! minus observed over expected disagreement, that is, the mean difference of values within units over the mean
-//! difference of all values. Units with one value do not count.
+//! minus the observed disagreement divided by the expected one, that is, by the mean difference of all values; the
+//! observed disagreement is the mean difference of values within units. Units with only one value do not count.
 
 use std::collections::BTreeMap;
 
 use super::to_f64;
 
-/// Returns the share of the pairs of values of one unit that are equal, from 0 to 1; `None` without a pair.
+/// Returns the share of equal pairs among all pairs of values of one unit, from 0 to 1; `None` without a pair.
 pub fn raw_agreement<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
     let pairs = |size: usize| size * size.saturating_sub(1);
     let all: usize = units.iter().map(|unit| pairs(unit.len())).sum();
@@ -17,7 +17,7 @@ pub fn raw_agreement<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
     (all > 0).then(|| to_f64(equal) / to_f64(all))
 }
 
-/// Returns Krippendorff's alpha of nominal data. `None` if no unit has two values, or if all values are equal, because
+/// Returns Krippendorff's alpha of nominal data; `None` if no unit has two values, or if all values are equal, since
 /// agreement is then indistinguishable from a constant answer.
 pub fn alpha_nominal<T: Ord>(units: &[Vec<T>]) -> Option<f64> {
     let unequal = |counts: BTreeMap<&T, usize>| {
@@ -37,7 +37,8 @@ pub fn alpha_interval(units: &[Vec<f64>]) -> Option<f64> {
     )
 }
 
-/// Returns alpha; `within` and `overall` sum the differences of all ordered pairs.
+/// Returns Krippendorff's alpha; `within` and `overall` return the sum of the differences of all ordered pairs of a
+/// unit and of all values.
 fn alpha<T>(units: &[Vec<T>], within: impl Fn(&[T]) -> f64, overall: impl Fn(&[&T]) -> f64) -> Option<f64> {
     let units: Vec<&Vec<T>> = units.iter().filter(|unit| unit.len() > 1).collect();
     let all: Vec<&T> = units.iter().flat_map(|unit| unit.iter()).collect();
@@ -55,8 +56,8 @@ fn tally<'a, T: Ord + 'a>(values: impl Iterator<Item = &'a T>) -> BTreeMap<&'a T
     counts
 }
 
-/// Returns the sum of the squared differences of all ordered pairs: 2 (n Σx² - (Σx)²), computed around the mean to
-/// avoid cancellation.
+/// Returns the sum of the squared differences of all ordered pairs: 2 (n Σx² - (Σx)²). It is computed around the mean
+/// to avoid the loss of precision by cancellation.
 fn squared_differences(values: impl Iterator<Item = f64> + Clone) -> f64 {
     let count = to_f64(values.clone().count());
     let mean = values.clone().sum::<f64>() / count;

@@ -1,4 +1,4 @@
-//! Calibration of forecasts: the Brier score, and observed frequencies by forecast probability.
+//! Calibration of forecasts: the Brier score, and how often signals landed by forecast probability.
 //!
 //! G. W. Brier, *Verification of forecasts expressed in terms of probability* (Monthly Weather Review 78, 1950). The
 //! original score sums over both outcomes and ranges from 0 to 2; here, as is usual for binary outcomes, it is half of
@@ -10,24 +10,24 @@ use crate::review::verdict::Percent;
 
 use super::to_f64;
 
-/// Number of bins, one for each ten percent.
+/// Number of bins of probabilities, one for each ten percent.
 const BINS: u8 = 10;
 
-/// Calibration of forecasts.
+/// Calibration of scored forecasts.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Calibration {
     /// Brier score: the mean squared difference of probability and outcome. 0 is perfect; always forecasting 50% gives
     /// 0.25.
     pub brier: f64,
-    /// Share of the signals that landed, from 0 to 1.
+    /// Share of the forecasts whose signal landed, from 0 to 1.
     pub base_rate: f64,
     /// Number of forecasts.
     pub count: usize,
-    /// Forecasts by probability; bins without forecasts are left out.
+    /// Bins of forecasts by probability; bins without forecasts are left out.
     pub bins: Vec<Bin>,
 }
 
-/// Forecasts with similar probabilities.
+/// Bin of forecasts with similar probabilities.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Bin {
     /// Lowest probability of the bin, in percent.
@@ -36,13 +36,14 @@ pub struct Bin {
     pub to: u8,
     /// Number of forecasts.
     pub count: usize,
-    /// Mean probability, from 0 to 1.
+    /// Mean forecast probability, from 0 to 1.
     pub forecast: f64,
-    /// Share of the signals that landed, from 0 to 1.
+    /// Share of the forecasts whose signal landed, from 0 to 1.
     pub observed: f64,
 }
 
-/// Computes the calibration of `scored`: pairs of probability and outcome. `None` without forecasts.
+/// Computes the calibration of `scored`: pairs of a probability and whether the signal landed; returns `None` without
+/// pairs.
 pub fn calibration(scored: &[(Percent, bool)]) -> Option<Calibration> {
     if scored.is_empty() {
         return None;
@@ -67,7 +68,7 @@ pub fn calibration(scored: &[(Percent, bool)]) -> Option<Calibration> {
     Some(Calibration { brier, base_rate, count: scored.len(), bins: bins.collect() })
 }
 
-/// Returns the bin of `probability`; 100% is in the last bin.
+/// Returns the index of the bin of `probability`; 100% is in the last bin.
 fn bin_of(probability: Percent) -> u8 {
     (probability.get() / 10).min(BINS - 1)
 }

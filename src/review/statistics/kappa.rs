@@ -10,26 +10,26 @@ use serde::Serialize;
 
 use super::to_f64;
 
-/// Number of standard errors in half an interval of 95%.
+/// Number of standard errors between the middle and an end of a 95% interval.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// Cohen's kappa with its interval.
+/// Cohen's kappa with its 95% interval.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Kappa {
     /// Kappa: 1 for full agreement, 0 for agreement by chance.
     pub value: f64,
-    /// Standard error; `None` for a single subject.
+    /// Standard error of kappa; `None` for a single subject.
     pub error: Option<f64>,
-    /// Lower end of the 95% interval.
+    /// Lower end of the 95% interval; `None` for a single subject.
     pub low: Option<f64>,
-    /// Upper end of the 95% interval.
+    /// Upper end of the 95% interval; `None` for a single subject.
     pub high: Option<f64>,
-    /// Number of subjects judged by both.
+    /// Number of subjects that both reviewers judged.
     pub count: usize,
 }
 
-/// Returns Cohen's kappa of two reviewers from their ratings of common subjects. `None` without subjects, or if all
-/// ratings are equal, because agreement is then indistinguishable from a constant answer.
+/// Returns Cohen's kappa of two reviewers from their ratings of common subjects; `None` without subjects, or if all
+/// ratings are equal, since agreement is then indistinguishable from a constant answer.
 pub fn cohen_kappa<T: Ord + Copy>(pairs: &[(T, T)]) -> Option<Kappa> {
     let count = to_f64(pairs.len());
     let mut cells: BTreeMap<(T, T), f64> = BTreeMap::new();
@@ -46,7 +46,7 @@ pub fn cohen_kappa<T: Ord + Copy>(pairs: &[(T, T)]) -> Option<Kappa> {
     if values.len() < 2 {
         return None;
     }
-    // The sum of an empty iterator is -0.
+    // `sum` returns -0 for an empty iterator, so the shares are added by `fold`.
     let observed = cells.iter().filter(|((a, b), _)| a == b).fold(0.0, |sum, (_, share)| sum + share);
     let expected: f64 = values.iter().map(|value| row(value) * column(value)).sum();
     let kappa = (observed - expected) / (1.0 - expected);
@@ -58,7 +58,7 @@ pub fn cohen_kappa<T: Ord + Copy>(pairs: &[(T, T)]) -> Option<Kappa> {
         }
     };
     let variance = cells.iter().map(spread).sum::<f64>() - (kappa - expected * (1.0 - kappa)).powi(2);
-    // Rounding can make the variance of perfect agreement slightly negative.
+    // Rounding can make the variance of perfect agreement slightly negative, so it is raised to 0.
     let error = (pairs.len() > 1).then(|| (variance.max(0.0) / count).sqrt() / (1.0 - expected));
     let low = error.map(|error| (kappa - Z * error).max(-1.0));
     let high = error.map(|error| (kappa + Z * error).min(1.0));

@@ -6,13 +6,14 @@ use super::to_f64;
 
 /// Number of resamples of a bootstrap interval.
 const RESAMPLES: usize = 1000;
-/// Divisor for the share of resamples beyond each end of a 95% interval (1/40 = 2.5%).
+/// Divisor for the share of resamples that lie beyond each end of a 95% interval: 1/40 is 2.5%.
 const TAIL: usize = 40;
 
-/// Ratings of one subject by two reviewers.
+/// Ratings of one subject by two reviewers: the category numbers of the first and of the second.
 pub(in crate::review) type RatingPair = (usize, usize);
 
-/// Counts of `pairs` in a table of `size` categories: rows are the first reviewer, columns the second.
+/// Counts `pairs` in a table with a row per category of the first reviewer and a column per category of the second;
+/// there are `size` categories, and every number in `pairs` must be below `size`.
 pub(in crate::review) fn confusion(pairs: &[RatingPair], size: usize) -> Vec<Vec<usize>> {
     let mut counts = vec![vec![0; size]; size];
     for &(a, b) in pairs {
@@ -62,8 +63,9 @@ fn margins(pairs: &[RatingPair], size: usize) -> (Vec<usize>, Vec<usize>) {
     (rows, columns)
 }
 
-/// Returns the percentile interval (95%) of `statistic` over resamples of `pairs`, deterministic for a `seed`.
-/// Resamples without a defined statistic are ignored; `None` if they are the majority. `O(resamples × statistic)`.
+/// Returns the percentile interval (95%) of `statistic` over resamples of `pairs`: its lower and upper end, always
+/// equal for an equal `seed`. Resamples for which the statistic is `None` are ignored; the result is `None` if these
+/// are the majority. `O(resamples × statistic)`.
 ///
 /// B. Efron and R. J. Tibshirani, *An Introduction to the Bootstrap* (1993), chapter 13.
 pub(in crate::review) fn bootstrap(

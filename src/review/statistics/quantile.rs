@@ -35,7 +35,8 @@ impl Share {
     }
 }
 
-/// Returns the median of `values`, the mean of both middle ones if their number is even; `None` if there are none.
+/// Returns the median of `values`, or `None` if there are none. If their number is even, it is the mean of the two
+/// middle values.
 pub fn median(mut values: Vec<i64>) -> Option<i64> {
     values.sort_unstable();
     let middle = values.len() / 2;

@@ -1,27 +1,28 @@
 //! Decoder of terminal input into tokens: characters, complete escape sequences, pastes.
 //!
-//! No crate can be used instead. The parsers of termina and terminput are derived from crossterm's and share its flaws:
-//! an unknown sequence swallows the keys after it or is split into keys. vtparse splits sequences correctly, but is
-//! designed for the output of programs: it cannot detect a lone Esc or pass a paste through unchanged.
+//! The project has its own decoder because no crate suits. The parsers of termina and terminput are derived from
+//! crossterm's and share its flaws: an unknown sequence swallows the keys after it or is split into keys. vtparse
+//! splits sequences correctly, but is designed for the output of programs: it cannot detect a lone Esc or pass a paste
+//! through unchanged.
 
 use std::time::Duration;
 
-/// Maximum delay between an Esc and the rest of its sequence. After it, the Esc is a key.
+/// Maximum delay between an Esc and the rest of its sequence. After that delay the Esc counts as a key.
 const ESC_TIMEOUT: Duration = Duration::from_millis(50);
-/// Maximum delay within a longer sequence, or within a character.
+/// Maximum delay between two bytes of a longer sequence, or of a character.
 const SEQUENCE_TIMEOUT: Duration = Duration::from_millis(500);
-/// Maximum pause within a paste.
+/// Maximum delay between two bytes of a paste.
 const PASTE_TIMEOUT: Duration = Duration::from_secs(3);
-/// Maximum number of stored parameter bytes of a control sequence. A longer sequence is skipped.
+/// Maximum number of stored parameter bytes of a control sequence. Further parameter bytes are skipped.
 const MAX_PARAMS: usize = 256;
-/// Maximum number of stored bytes of a control string. The rest is skipped.
+/// Maximum number of stored bytes of a control string. Further bytes of the string are skipped.
 const MAX_STRING: usize = 1 << 12;
 /// Parameters of the control sequence that starts a paste.
 const PASTE_START: &str = "200";
 const PASTE_END: &[u8] = b"\x1b[201~";
 const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
-/// The control character that ends a string, in UTF-8.
+/// Control character ST (U+009C), which ends a control string, in UTF-8.
 const C1_END: [u8; 2] = [0xc2, 0x9c];
 
 /// Token of terminal input.
@@ -42,7 +43,7 @@ pub(in crate::runtime) enum Token {
 enum State {
     #[default]
     Ground,
-    /// The first bytes of a character.
+    /// The first bytes of a UTF-8 character.
     Utf8 { bytes: Vec<u8>, alt: bool },
     /// An Esc, or two if `alt`.
     Esc { alt: bool },
@@ -83,7 +84,7 @@ impl Decoder {
         }
     }
 
-    /// Returns the tokens of the unfinished sequence, after the timeout.
+    /// Ends the unfinished sequence after the timeout. Returns the tokens for the bytes of the sequence.
     pub(in crate::runtime) fn expire(&mut self) -> Vec<Token> {
         self.abandon();
         std::mem::take(&mut self.tokens)
@@ -105,7 +106,7 @@ impl Decoder {
             ESC => self.state = State::Esc { alt },
             0..=0x7f => self.char(char::from(byte), alt),
             0xc2..=0xf4 => self.state = State::Utf8 { bytes: vec![byte], alt },
-            // No character starts with any other byte; the preceding Esc was a key.
+            // The byte cannot start a character and is dropped; an Esc before it was a key.
             _ => self.esc_before(alt),
         }
     }
@@ -127,7 +128,7 @@ impl Decoder {
         self.state = match byte {
             b'[' | b'O' => State::Sequence { introducer: byte, params: String::new(), alt },
             b']' | b'P' | b'X' | b'^' | b'_' => {
-                // A string is not a key that can be combined with Alt.
+                // A control string is not a key that can be combined with Alt, so an Esc before it was a key.
                 self.esc_before(alt);
                 State::String { kind: byte, content: Vec::new(), esc: false }
             }
@@ -145,12 +146,12 @@ impl Decoder {
     fn sequence(&mut self, introducer: u8, mut params: String, alt: bool, byte: u8) {
         let is_param = match introducer {
             b'O' => byte.is_ascii_digit(),
-            // A second bracket starts the first function keys of the Linux console.
+            // A second bracket belongs to the sequence: the Linux console sends `ESC [ [` for the first function keys.
             _ => matches!(byte, 0x20..=0x3f) || byte == b'[' && params.is_empty(),
         };
         match byte {
             _ if is_param => {
-                // Oversized parameters are not stored, so their sequence is unknown.
+                // Further parameters are not stored; a sequence with so many parameters is unknown anyway.
                 if params.len() <= MAX_PARAMS {
                     params.push(char::from(byte));
                 }
@@ -181,7 +182,7 @@ impl Decoder {
             return self.tokens.push(Token::String { kind: char::from(kind), content });
         }
         if esc {
-            // The Esc aborts the string and starts another sequence.
+            // This Esc does not end the string but starts another sequence, so the string is abandoned.
             self.state = State::String { kind, content, esc: false };
             self.abandon();
             self.state = State::Esc { alt: false };
@@ -195,7 +196,8 @@ impl Decoder {
                 }
                 self.state = State::String { kind, content, esc: false };
             }
-            // Strings contain no other control characters, so this one is a key.
+            // A control string contains no other control characters, so the string is abandoned and this character is a
+            // key.
             _ => {
                 self.state = State::String { kind, content, esc: false };
                 self.again(byte);
@@ -211,7 +213,8 @@ impl Decoder {
         }
     }
 
-    /// Adds a character of several bytes. A control character that starts a sequence stands for Esc and a letter.
+    /// Adds a decoded character of several bytes. A control character (C1) that starts a sequence stands for Esc and a
+    /// letter.
     fn decoded(&mut self, c: char, alt: bool) {
         match c {
             '\u{8f}' | '\u{90}' | '\u{98}' | '\u{9b}' | '\u{9d}'..='\u{9f}' => {
@@ -226,14 +229,14 @@ impl Decoder {
         self.tokens.push(Token::Char { c, alt });
     }
 
-    /// Emits an Esc that precedes something that cannot be combined with Alt.
+    /// Adds the key Esc if `alt` is set, because what follows the Esc cannot be combined with Alt.
     fn esc_before(&mut self, alt: bool) {
         if alt {
             self.char('\x1b', false);
         }
     }
 
-    /// Abandons the unfinished sequence and decodes `byte` as a new start.
+    /// Abandons the unfinished sequence and decodes `byte` as the first byte of another token.
     fn again(&mut self, byte: u8) {
         self.abandon();
         self.byte(byte);
@@ -257,8 +260,8 @@ impl Decoder {
         }
     }
 
-    /// Abandons a control string. If no terminal sends such a start, it was typed: Alt and a key, followed by other
-    /// keys.
+    /// Abandons a control string. If no terminal sends a string that starts like this, the bytes were typed: Alt and a
+    /// key, followed by other keys.
     fn abandon_string(&mut self, kind: u8, content: &[u8]) {
         let digits = content.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let is_of_terminal = match kind {
@@ -273,8 +276,8 @@ impl Decoder {
         for &byte in content {
             self.byte(byte);
         }
-        // The bytes may end within a character or a sequence. What would complete it is not part of the string, so it is
-        // abandoned too.
+        // The bytes may end within a character or a sequence. The next byte does not belong to the abandoned string and
+        // must not complete that character or sequence, so it is abandoned too.
         if self.state != State::Ground {
             self.abandon();
         }

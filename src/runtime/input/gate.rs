@@ -1,5 +1,5 @@
-//! Gate between the terminal and its reader. While another program uses the terminal, the reader must not read, and
-//! signals for that program must not end this one.
+//! Gate between the terminal and the thread that reads it. While another program uses the terminal, that thread must
+//! not read, and signals for the other program must not end this program.
 
 use std::io;
 #[cfg(unix)]
@@ -9,27 +9,27 @@ use std::os::unix::net::UnixStream;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// Maximum time for the reader to stop.
+/// Maximum time to wait until the reading thread has stopped.
 const READER_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// State of the gate.
+/// State of the gate, shared with the reading thread.
 #[derive(Debug, Default)]
 struct State {
-    /// Whether the reader must not read.
+    /// Whether the gate is closed: the reading thread must not read.
     is_closed: bool,
-    /// Whether the reader has stopped.
+    /// Whether the reading thread has stopped at the closed gate.
     is_reader_stopped: bool,
 }
 
-/// Stops the reader of the terminal while closed.
+/// Gate that keeps the thread that reads the terminal from reading while the gate is closed.
 #[derive(Debug)]
 pub(in crate::runtime) struct InputGate {
     state: Mutex<State>,
     changed: Condvar,
-    /// Socket for waking the waiting reader by a byte.
+    /// Sending end of a pair of sockets; a byte wakes the reading thread while it waits for input.
     #[cfg(unix)]
     waker: UnixStream,
-    /// Receiving end of the socket.
+    /// Receiving end of the pair of sockets.
     #[cfg(unix)]
     woken: UnixStream,
 }
@@ -38,7 +38,7 @@ impl InputGate {
     /// Creates an open gate.
     ///
     /// # Errors
-    /// If no socket can be created.
+    /// If the sockets cannot be created.
     #[cfg_attr(not(unix), expect(clippy::unnecessary_wraps, reason = "on Unix it can fail"))]
     pub(in crate::runtime) fn new() -> io::Result<Self> {
         #[cfg(unix)]
@@ -56,7 +56,7 @@ impl InputGate {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // Each flag is valid independently, so a panic leaves no inconsistent state.
+        // The flags of the state are valid independently of each other, so a panic leaves no inconsistent state.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -66,7 +66,7 @@ impl InputGate {
         self.state().is_closed
     }
 
-    /// Waits until the gate is open.
+    /// Waits until the gate is open. Called by the reading thread.
     pub(super) fn pass(&self) {
         let mut state = self.state();
         while state.is_closed {
@@ -77,11 +77,11 @@ impl InputGate {
         state.is_reader_stopped = false;
     }
 
-    /// Runs `meanwhile` with the gate closed.
+    /// Runs `meanwhile` with the gate closed. Returns its result.
     pub(in crate::runtime) fn closed<T>(&self, meanwhile: impl FnOnce() -> T) -> T {
         self.state().is_closed = true;
         self.wake();
-        // A reader that has ended never answers.
+        // A reading thread that has ended never reports that it stopped, so the wait has a limit.
         let away = self.changed.wait_timeout_while(self.state(), READER_TIMEOUT, |state| !state.is_reader_stopped);
         drop(away);
         let result = meanwhile();
@@ -90,14 +90,14 @@ impl InputGate {
         result
     }
 
-    /// Wakes the waiting reader.
+    /// Wakes the reading thread while it waits for input.
     #[cfg(unix)]
     fn wake(&self) {
-        // A full socket wakes the reader as well.
+        // An error is ignored: it means that the socket is full, and a full socket wakes the thread as well.
         let _ = (&self.waker).write(&[0]);
     }
 
-    /// Does nothing: this reader checks the gate periodically.
+    /// Does nothing, because the reading thread of this system checks the gate periodically.
     #[cfg(not(unix))]
     #[expect(clippy::unused_self, reason = "on Unix it is used")]
     fn wake(&self) {}
@@ -108,10 +108,10 @@ impl InputGate {
         &self.woken
     }
 
-    /// Consumes the wake-up.
+    /// Reads the bytes that woke the reading thread, so that it can wait again.
     #[cfg(unix)]
     pub(super) fn settle(&self) {
-        // The socket is non-blocking, so reading ends when it is empty.
+        // The socket does not block, so reading fails once the socket is empty.
         while matches!((&self.woken).read(&mut [0; 16]), Ok(1..)) {}
     }
 }

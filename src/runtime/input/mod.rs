@@ -1,8 +1,8 @@
-//! Terminal input: on Unix its bytes are read and decoded here; on other systems crossterm reads it. Both return
-//! crossterm's events, which are converted to keys and messages of the app.
+//! Terminal input. On Unix this module reads and decodes the bytes; on other systems crossterm reads them. In both
+//! cases the result are events of crossterm, which are converted to keys and messages of the app.
 //!
-//! On Unix crossterm (0.29) is not used for reading: after a report that it does not know (`ESC [ ? 2026 ; 2 $ y`,
-//! which an editor may leave behind) it swallows every key up to the next `u` or `c`.
+//! On Unix crossterm (0.29) does not read: after a report that it does not know (`ESC [ ? 2026 ; 2 $ y`, which an
+//! editor may leave behind) it swallows every key up to the next `u` or `c`.
 
 #[cfg_attr(not(unix), expect(dead_code, reason = "crossterm reads the consoles of this system"))]
 mod decoder;
@@ -31,13 +31,14 @@ pub(super) use gate::InputGate;
 #[cfg(unix)]
 pub(super) use tty::open_tty;
 
-/// Number of rows per notch of the wheel.
+/// Number of rows that one notch of the mouse wheel scrolls.
 const WHEEL_ROWS: isize = 3;
 
-/// Reads the terminal on a separate thread, until the terminal is closed or the receiver is dropped.
+/// Starts the thread that reads the terminal and sends events to `sender`, until the terminal is closed or the receiver
+/// is dropped. The thread stops reading while `gate` is closed.
 ///
 /// # Errors
-/// If there is no terminal or no thread can be started.
+/// If there is no terminal or the thread cannot be started.
 pub(super) fn listen(sender: Sender<LoopEvent>, gate: Arc<InputGate>) -> io::Result<()> {
     let mut source = Source::new()?;
     thread::Builder::new().name("input".to_owned()).spawn(move || {
@@ -46,7 +47,7 @@ pub(super) fn listen(sender: Sender<LoopEvent>, gate: Arc<InputGate>) -> io::Res
             let events = source.read(&gate).unwrap_or_else(|error| vec![LoopEvent::InputEnded(error)]);
             for event in events {
                 let is_over = matches!(event, LoopEvent::InputEnded(_));
-                // Without a receiver, the program is ending.
+                // If the receiver was dropped, the program is ending, and so does this thread.
                 if sender.send(event).is_err() || is_over {
                     return;
                 }
@@ -56,7 +57,7 @@ pub(super) fn listen(sender: Sender<LoopEvent>, gate: Arc<InputGate>) -> io::Res
     Ok(())
 }
 
-/// Source of input.
+/// Source of input: on Unix the reader of the terminal.
 #[cfg(unix)]
 struct Source(tty::TtyReader);
 
@@ -66,13 +67,13 @@ impl Source {
         tty::TtyReader::new().map(Self)
     }
 
-    /// Waits for the next events. Closing the gate ends the wait.
+    /// Waits for the next events; returns none if the gate was closed in the meantime.
     fn read(&mut self, gate: &InputGate) -> io::Result<Vec<LoopEvent>> {
         Ok(self.0.read(gate)?.into_iter().flat_map(token_events).collect())
     }
 }
 
-/// Returns the events of a token.
+/// Returns the events of the main loop for a token of terminal input.
 #[cfg(unix)]
 fn token_events(token: Token) -> Vec<LoopEvent> {
     match background::answer(&token) {
@@ -81,7 +82,7 @@ fn token_events(token: Token) -> Vec<LoopEvent> {
     }
 }
 
-/// Source of input.
+/// Source of input: on other systems crossterm.
 #[cfg(not(unix))]
 struct Source;
 
@@ -95,7 +96,7 @@ impl Source {
         Ok(Self)
     }
 
-    /// Waits for the next event, at most until the next check of the gate.
+    /// Waits for the next event, at most until the next check of the gate; returns no events if there is none by then.
     #[expect(clippy::unused_self, reason = "on Unix it has a state")]
     fn read(&mut self, _gate: &InputGate) -> io::Result<Vec<LoopEvent>> {
         if !event::poll(Self::GATE_INTERVAL)? {
@@ -131,7 +132,7 @@ fn key(event: KeyEvent) -> Option<Key> {
     if event.kind == KeyEventKind::Release {
         return None;
     }
-    // Keys with these modifiers are intended for the desktop, though some terminals report them.
+    // Keys with these modifiers are meant for the desktop, though some terminals report them, so they are ignored.
     if event.modifiers.intersects(KeyModifiers::SUPER | KeyModifiers::HYPER | KeyModifiers::META) {
         return None;
     }
@@ -139,10 +140,12 @@ fn key(event: KeyEvent) -> Option<Key> {
     let alt = event.modifiers.contains(KeyModifiers::ALT);
     let shift = event.code == KeyCode::BackTab || event.modifiers.contains(KeyModifiers::SHIFT);
     let code = match event.code {
-        // Most terminals send the same byte for Ctrl with any of these, which arrives as Ctrl and 7.
+        // Most terminals send the same byte for Ctrl with `_`, `7`, `/` or `-`; crossterm reports that byte as Ctrl and
+        // 7.
         KeyCode::Char('7' | '/') if ctrl => Code::Char('_'),
         KeyCode::Char('-') if ctrl && shift => Code::Char('_'),
-        // Terminals that distinguish Ctrl-i from Tab distinguish these too; both have the same meaning.
+        // Terminals that distinguish Ctrl-i from Tab also distinguish Ctrl-[ from Esc and Ctrl-m from Enter; the keys
+        // of each pair have the same meaning.
         KeyCode::Char('[') if ctrl => {
             ctrl = false;
             Code::Esc
@@ -151,7 +154,7 @@ fn key(event: KeyEvent) -> Option<Key> {
             ctrl = false;
             Code::Enter
         }
-        // The same terminals may send the unshifted letter, with Shift as a modifier.
+        // Terminals that distinguish these keys may send the unshifted letter with Shift as a modifier.
         KeyCode::Char(c) if shift && alt && !ctrl => Code::Char(c.to_ascii_uppercase()),
         // Most terminals cannot distinguish Ctrl-Shift-a from Ctrl-a, so Shift is dropped.
         KeyCode::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),

@@ -1,13 +1,14 @@
-//! Interpretation of terminal tokens as crossterm's events.
+//! Conversion of tokens of terminal input to events of crossterm.
 //!
-//! There are three encodings of keys: that of xterm (`CSI 1 ; modifiers A`, `CSI 3 ~`), that of its `modifyOtherKeys`
-//! (`CSI 27 ; modifiers ; character ~`) and that of kitty (`CSI code : shifted : base ; modifiers : type u`).
+//! Terminals encode keys in three ways: that of xterm (`CSI 1 ; modifiers A`, `CSI 3 ~`), that of xterm's
+//! `modifyOtherKeys` (`CSI 27 ; modifiers ; character ~`) and that of kitty (`CSI code : shifted : base ; modifiers :
+//! type u`).
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::decoder::Token;
 
-/// Returns the events of a token; empty for replies that are not input.
+/// Returns the events of a token; none if the token is a reply of the terminal, which is not input.
 pub(super) fn events(token: Token) -> Vec<Event> {
     let (event, alt) = match token {
         Token::Char { c, alt } => (character(c), alt),
@@ -23,13 +24,14 @@ pub(super) fn events(token: Token) -> Vec<Event> {
             key.modifiers |= KeyModifiers::ALT;
             vec![Event::Key(key)]
         }
-        // Alt cannot be combined with other events, so it was a separate Esc.
+        // The event cannot be combined with Alt, so the Esc before it was a key of its own.
         event if alt => [character('\x1b'), event].into_iter().flatten().collect(),
         event => event.into_iter().collect(),
     }
 }
 
-/// Returns the key of a character as sent by terminals without a keyboard protocol.
+/// Returns the key event of a character as terminals without a keyboard protocol send it; `None` if it stands for no
+/// key.
 fn character(c: char) -> Option<Event> {
     let (none, ctrl) = (KeyModifiers::NONE, KeyModifiers::CONTROL);
     let (code, modifiers) = match c {
@@ -47,7 +49,7 @@ fn character(c: char) -> Option<Event> {
     Some(Event::Key(KeyEvent::new(code, modifiers)))
 }
 
-/// Maps `c` from the range starting at `from` to the range starting at `to`.
+/// Maps `c` from the range of characters that starts at `from` to the range that starts at `to`.
 fn shifted(c: char, from: char, to: char) -> Option<char> {
     char::from_u32(u32::from(c) - u32::from(from) + u32::from(to))
 }
@@ -69,7 +71,8 @@ fn control_sequence(params: &str, last: char) -> Option<Event> {
     }
 }
 
-/// Modifiers of a key and the kind of event, as in `5` or `5:3`.
+/// Modifiers of a key and the kind of its event (press, repeat or release), parsed from a parameter such as `5` or
+/// `5:3`.
 #[derive(Clone, Copy, Debug)]
 struct Modifiers {
     keys: KeyModifiers,
@@ -99,20 +102,21 @@ impl Modifiers {
 }
 
 fn key(code: KeyCode, Modifiers { keys, kind }: Modifiers) -> Event {
-    // Shift with Tab has a separate code.
+    // Shift with Tab has a key code of its own.
     let code = if code == KeyCode::Tab && keys.contains(KeyModifiers::SHIFT) { KeyCode::BackTab } else { code };
     Event::Key(KeyEvent::new_with_kind(code, keys, kind))
 }
 
-/// Returns a key that is identified by a letter: `CSI A`, `CSI 1 ; 5 A`, `ESC O A`, `ESC O 5 A`.
+/// Returns the event of a key that is identified by a letter: `CSI A`, `CSI 1 ; 5 A`, `ESC O A`, `ESC O 5 A`; `None`
+/// for other sequences.
 fn function_key(params: &str, last: char) -> Option<Event> {
-    // A report that ends in the same letter has other parameters.
+    // A report of the terminal may end in the same letter, but its parameters are not the modifiers of a key.
     let modifiers = params.strip_prefix("1;").unwrap_or(params);
     let is_modifiers = modifiers.chars().all(|c| c.is_ascii_digit() || c == ':');
     code_of_letter(last).filter(|_| is_modifiers).map(|code| key(code, Modifiers::from_param(modifiers)))
 }
 
-/// Returns the key whose xterm sequence ends in `letter`.
+/// Returns the key whose xterm sequence ends in `letter`; `None` if there is none.
 fn code_of_letter(letter: char) -> Option<KeyCode> {
     Some(match letter {
         'A' => KeyCode::Up,
@@ -126,7 +130,7 @@ fn code_of_letter(letter: char) -> Option<KeyCode> {
     })
 }
 
-/// Returns a key of the keypad in application mode: `ESC O M`, `ESC O j`.
+/// Returns the event of a key of the keypad in application mode: `ESC O M`, `ESC O j`; `None` for other sequences.
 fn keypad(params: &str, last: char) -> Option<Event> {
     let code = match last {
         'M' => KeyCode::Enter,
@@ -136,7 +140,8 @@ fn keypad(params: &str, last: char) -> Option<Event> {
     Some(key(code, Modifiers::from_param(params)))
 }
 
-/// Returns a key that is identified by a number (`CSI 3 ~`, `CSI 3 ; 5 ~`) or by a character (`CSI 27 ; 5 ; 109 ~`).
+/// Returns the event of a key that is identified by a number (`CSI 3 ~`, `CSI 3 ; 5 ~`) or a character (`CSI 27 ; 5 ;
+/// 109 ~`); `None` for other sequences.
 fn numbered_key(params: &str) -> Option<Event> {
     let mut params = params.split(';');
     let number = params.next()?.parse().ok()?;
@@ -148,7 +153,7 @@ fn numbered_key(params: &str) -> Option<Event> {
     Some(key(code, modifiers))
 }
 
-/// Returns the key for a number of xterm.
+/// Returns the key with this number in sequences of xterm; `None` if there is none.
 fn code_of_number(number: u8) -> Option<KeyCode> {
     Some(match number {
         1 | 7 => KeyCode::Home,
@@ -166,7 +171,7 @@ fn code_of_number(number: u8) -> Option<KeyCode> {
     })
 }
 
-/// Returns a key that is identified by a code: `CSI 106 u`, `CSI 1089 : : 99 ; 5 u`.
+/// Returns the event of a key in kitty's protocol: `CSI 106 u`, `CSI 1089 : : 99 ; 5 u`; `None` for other sequences.
 fn kitty_key(params: &str) -> Option<Event> {
     let mut params = params.split(';');
     let mut codes = params.next()?.split(':');
@@ -178,7 +183,8 @@ fn kitty_key(params: &str) -> Option<Event> {
     if let (KeyCode::Char(c), true) = (code, modifiers.keys.intersects(command))
         && let Some(latin) = base.and_then(char::from_u32).filter(|base| !c.is_ascii() && base.is_ascii_graphic())
     {
-        // Commands are bound to Latin letters, so the Latin letter of another layout's key is used.
+        // Commands are bound to Latin letters. For a key of a layout with other letters, the Latin letter on it is
+        // used.
         code = KeyCode::Char(if modifiers.keys.contains(shift) { latin.to_ascii_uppercase() } else { latin });
     } else if let (KeyCode::Char(_), Some(shifted)) = (code, shifted.and_then(char::from_u32))
         && modifiers.keys.contains(shift)
@@ -189,11 +195,13 @@ fn kitty_key(params: &str) -> Option<Event> {
     Some(key(code, modifiers))
 }
 
-/// Returns the key for a code of kitty's protocol: a code point for characters, a private-use code for some other keys.
+/// Returns the key with this code in kitty's protocol: a code point for characters, a private-use code for some other
+/// keys. `None` for keys that the explorer does not use.
 fn kitty_code(number: u32) -> Option<KeyCode> {
     /// Characters of the keypad, from code 57409.
     const KEYPAD: [char; 8] = ['.', '/', '*', '-', '+', '\r', '=', ','];
-    /// Other keys of the keypad, from code 57417, by their xterm identifiers.
+    /// Other keys of the keypad, from code 57417, each by the letter or digit that identifies the key in sequences of
+    /// xterm.
     const MOVES: [char; 10] = ['D', 'C', 'A', 'B', '5', '6', 'H', 'F', '2', '3'];
     let nth = |keys: &[char], first: u32| keys.get(usize::try_from(number - first).ok()?).copied();
     match number {
@@ -206,7 +214,7 @@ fn kitty_code(number: u32) -> Option<KeyCode> {
                 .and_then(|number| code_of_number(u8::try_from(number).ok()?))
                 .or_else(|| code_of_letter(key))
         }
-        // Lock, media and modifier keys alone.
+        // These codes are lock, media and modifier keys pressed alone, which do nothing.
         0xe000..=0xf8ff => None,
         8 => Some(KeyCode::Backspace),
         number => match character(char::from_u32(number)?)? {
@@ -216,7 +224,8 @@ fn kitty_code(number: u32) -> Option<KeyCode> {
     }
 }
 
-/// Returns a mouse event in SGR encoding: `button ; column ; row`, with cells counted from 1.
+/// Returns the event of the mouse in SGR encoding: `button ; column ; row`, with cells counted from 1; `None` if it
+/// cannot be parsed.
 fn mouse(params: &str, last: char) -> Option<Event> {
     let mut numbers = params.split(';').map(|number| number.parse::<u16>().ok());
     let (button, column, row) = (numbers.next()??, numbers.next()??, numbers.next()??);

@@ -1,4 +1,5 @@
-//! Reading the terminal on Unix: bytes as they arrive, timeouts, and wake-ups by the gate.
+//! Reader of the terminal on Unix. It reads bytes as they arrive, ends unfinished sequences after a timeout, and wakes
+//! up when the gate closes.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
@@ -10,17 +11,17 @@ use rustix::io::Errno;
 use super::decoder::{Decoder, Token};
 use super::gate::InputGate;
 
-/// Maximum number of bytes per read.
+/// Maximum number of bytes that are read at once.
 const BUFFER_LEN: usize = 1 << 12;
 
-/// Reader of the terminal.
+/// Reader of the terminal, with the decoder of its bytes.
 #[derive(Debug)]
 pub(super) struct TtyReader {
     tty: File,
     decoder: Decoder,
 }
 
-/// Readiness, or a timeout.
+/// Reason why the wait for input has ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ready {
     Input,
@@ -28,7 +29,8 @@ enum Ready {
     Timeout,
 }
 
-/// Opens the terminal of standard input, or the controlling terminal if standard input is something else.
+/// Opens the terminal of standard input; if standard input is not a terminal, opens the controlling terminal of the
+/// process.
 ///
 /// # Errors
 /// If there is no terminal.
@@ -46,7 +48,7 @@ impl TtyReader {
         Ok(Self { tty: open_tty()?, decoder: Decoder::default() })
     }
 
-    /// Waits for input and returns its tokens; empty if the gate was closed.
+    /// Waits for input and returns its tokens; none if the gate was closed in the meantime.
     ///
     /// # Errors
     /// If the terminal can no longer be read; of kind `UnexpectedEof` if it was closed.
@@ -63,7 +65,7 @@ impl TtyReader {
                     Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
                     Ok(length) => self.decoder.feed(&buffer[..length]),
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                    // Reading a terminal that has hung up fails with this error.
+                    // Reading a terminal that has hung up fails with the error `EIO`.
                     Err(error) if error.raw_os_error() == Some(Errno::IO.raw_os_error()) => {
                         return Err(io::ErrorKind::UnexpectedEof.into());
                     }
@@ -76,7 +78,7 @@ impl TtyReader {
         }
     }
 
-    /// Waits for input, closing of the gate, or the timeout of the unfinished sequence.
+    /// Waits until there is input, the gate closes, or the timeout of the unfinished sequence has passed.
     fn wait(&self, gate: &InputGate) -> io::Result<Ready> {
         let timeout = self.decoder.timeout().map(Timespec::try_from).transpose().map_err(io::Error::other)?;
         let mut ends = [PollFd::new(gate.woken(), PollFlags::IN), PollFd::new(&self.tty, PollFlags::IN)];
@@ -84,7 +86,7 @@ impl TtyReader {
             match poll(&mut ends, timeout.as_ref()) {
                 Ok(0) => return Ok(Ready::Timeout),
                 Ok(_) if !ends[0].revents().is_empty() => return Ok(Ready::Gate),
-                // Reading distinguishes input from a hangup.
+                // The terminal is readable. Whether there is input or a hangup only shows when it is read.
                 Ok(_) => return Ok(Ready::Input),
                 Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),

@@ -1,6 +1,6 @@
-//! Queries to the terminal about its capabilities, for `stratlas doctor`. The explorer never waits for replies. Here
-//! the wait is short: all queries are sent at once, followed by one that every terminal answers; its reply means that
-//! no others will follow.
+//! Queries to the terminal about its capabilities, for `stratlas doctor`. The explorer never waits for replies;
+//! `stratlas doctor` does, but not for long: all queries are sent at once, followed by one that every terminal answers,
+//! and the reply to that one means that no others will follow.
 
 #[cfg_attr(not(unix), expect(dead_code, reason = "consoles of this system are not asked"))]
 mod reply;
@@ -16,22 +16,22 @@ use crate::ui::Rgb;
 use super::background;
 use reply::Reply;
 
-/// Replies of a terminal.
+/// Replies of a terminal to the queries.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Answers {
     /// Attributes (DA1), which every terminal reports; `None` if it did not reply in time.
     pub attributes: Option<String>,
-    /// Name and version (XTVERSION).
+    /// Name and version of the terminal (XTVERSION); `None` if it does not report them.
     pub name: Option<String>,
-    /// Background colour (OSC 11), as reported.
+    /// Background colour (OSC 11) as the terminal spelled it; `None` if it does not report it.
     pub ground: Option<String>,
-    /// Whether the background is light, if the colour could be parsed.
+    /// Whether the background is light; `None` if its colour is unknown or could not be parsed.
     pub light: Option<bool>,
     /// Active flags of kitty's keyboard protocol; `None` if the terminal does not support it.
     pub keyboard: Option<u32>,
     /// Whether synchronized output (mode 2026) is supported; `None` if the terminal does not report modes.
     pub synchronized: Option<bool>,
-    /// Measured width of each sample in columns, as far as reported.
+    /// Measured width of each sample text in columns. It ends early if the terminal did not report all of them.
     #[serde(skip)]
     pub widths: Vec<usize>,
 }
@@ -49,7 +49,7 @@ impl Answers {
                     answers.ground = Some(colour);
                 }
                 Reply::Keyboard(flags) => answers.keyboard = Some(flags),
-                // State 0 is an unknown mode, 4 one that cannot be set.
+                // State 0 stands for an unknown mode, and state 4 for a mode that cannot be set.
                 Reply::Mode(2026, state) => answers.synchronized = Some(matches!(state, 1..=3)),
                 Reply::Mode(..) => {}
                 Reply::Cursor(column) => answers.widths.push(column.saturating_sub(1)),
@@ -59,20 +59,20 @@ impl Answers {
     }
 }
 
-/// Queries the terminal of standard input and output. Takes less than a second. Each of the `samples` is written to the
-/// alternate screen to measure its width.
+/// Queries the terminal of standard input and output, which takes less than a second. Each of the texts `samples` is
+/// written to the alternate screen to measure its width.
 ///
 /// # Errors
-/// If the terminal cannot be written to or read. It is restored in either case.
+/// If the terminal cannot be written to or read. The terminal is restored in every case.
 #[cfg(unix)]
 pub fn ask(samples: &[&str]) -> io::Result<Answers> {
     tty::ask(samples)
 }
 
-/// Sends no queries: consoles of this system answer in other ways.
+/// Fails without sending queries, because consoles of this system answer in other ways.
 ///
 /// # Errors
-/// Always.
+/// In all cases.
 #[cfg(not(unix))]
 pub fn ask(_samples: &[&str]) -> io::Result<Answers> {
     Err(io::Error::new(io::ErrorKind::Unsupported, "terminals are not asked on this system"))

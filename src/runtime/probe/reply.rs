@@ -1,28 +1,28 @@
-//! Replies of terminals to queries. Keys typed in between are ignored.
+//! Replies of terminals to queries. Keys typed between the replies are ignored.
 
 use crate::text;
 
 use super::super::background;
 use super::super::input::{Decoder, Token};
 
-/// One reply. Its texts are sanitized.
+/// Reply of a terminal. Its texts are sanitized.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Reply {
-    /// DA1: `CSI ? attributes c`.
+    /// Attributes of the terminal (DA1): `CSI ? attributes c`.
     Attributes(String),
-    /// XTVERSION: `DCS > | name ST`.
+    /// Name and version of the terminal (XTVERSION): `DCS > | name ST`.
     Name(String),
-    /// OSC 11: `OSC 11 ; colour`, ended by BEL or ST.
+    /// Background colour (OSC 11): `OSC 11 ; colour`, ended by BEL or ST.
     Background(String),
-    /// The keyboard protocol: `CSI ? flags u`.
+    /// Active flags of kitty's keyboard protocol: `CSI ? flags u`.
     Keyboard(u32),
-    /// DECRPM: `CSI ? mode ; state $ y`.
+    /// Mode and its state (DECRPM): `CSI ? mode ; state $ y`.
     Mode(u32, u32),
-    /// CPR: `CSI row ; column R`.
+    /// Column of the cursor, from 1 (CPR): `CSI row ; column R`.
     Cursor(usize),
 }
 
-/// Parses the complete replies in the bytes read so far; an unfinished reply is ignored.
+/// Returns the complete replies in the bytes read so far; an unfinished reply at the end is ignored.
 pub(super) fn parse(received: &[u8]) -> Vec<Reply> {
     Decoder::default().feed(received).into_iter().filter_map(reply).collect()
 }
@@ -41,7 +41,8 @@ fn reply(token: Token) -> Option<Reply> {
     }
 }
 
-/// Returns the reply in a control sequence with these parameters and this last character.
+/// Returns the reply in a control sequence with these parameters and this last character; `None` if it is no such
+/// reply.
 fn control(parameters: &str, last: char) -> Option<Reply> {
     let pair = |text: &str| {
         let (first, second) = text.split_once(';')?;

@@ -1,4 +1,4 @@
-//! Exchange with the terminal: raw mode, queries, waiting for replies, and blocked signals.
+//! Exchange with the terminal for queries: raw mode, sending, waiting for replies, and blocking of signals meanwhile.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -19,9 +19,9 @@ use crate::runtime::input::open_tty;
 use super::Answers;
 use super::reply::{self, Reply};
 
-/// Maximum time for the replies to each of the two rounds of queries.
+/// Maximum time to wait for the replies in each of the two rounds of queries.
 const ANSWER_TIMEOUT: Duration = Duration::from_millis(400);
-/// Maximum number of bytes read as replies.
+/// Maximum number of bytes that are read as replies.
 const MAX_ANSWER_BYTES: usize = 1 << 14;
 /// Queries for the name, the background, the keyboard protocol and synchronized output.
 const QUESTIONS: &str = "\x1b[>0q\x1b]11;?\x07\x1b[?u\x1b[?2026$p";
@@ -37,8 +37,8 @@ pub(super) fn ask(samples: &[&str]) -> io::Result<Answers> {
     answers
 }
 
-/// Asks the terminal what it is and, if it answers, how wide it draws each of `samples`. When `terminal` is dropped, at
-/// the end, the modes from before are set again.
+/// Asks the terminal what it is and, if it answers, measures how wide it draws each of `samples`. The terminal is
+/// restored at the end, when `terminal` is dropped.
 fn query_terminal(mut terminal: RawTerminal, samples: &[&str]) -> io::Result<Answers> {
     let mut listener = Listener { tty: open_tty()?, received: Vec::new() };
     write!(terminal.out, "{QUESTIONS}{ATTRIBUTES}")?;
@@ -63,7 +63,7 @@ struct RawTerminal {
 impl RawTerminal {
     fn enter() -> io::Result<Self> {
         enable_raw_mode()?;
-        // Dropping it restores the terminal even if the next step fails.
+        // From here on, dropping the terminal restores it, even if the next step fails.
         let mut terminal = Self { out: io::stdout() };
         execute!(terminal.out, EnterAlternateScreen)?;
         Ok(terminal)
@@ -72,13 +72,13 @@ impl RawTerminal {
 
 impl Drop for RawTerminal {
     fn drop(&mut self) {
-        // If one step fails, the next may still work.
+        // Errors are ignored, because the next step may work even if one has failed.
         let _ = execute!(self.out, LeaveAlternateScreen, Show);
         let _ = disable_raw_mode();
     }
 }
 
-/// Replies of the terminal so far.
+/// Bytes of the replies so far, and the terminal they are read from.
 struct Listener {
     tty: File,
     received: Vec<u8>,
@@ -89,7 +89,7 @@ impl Listener {
         reply::parse(&self.received)
     }
 
-    /// Waits until the terminal has reported its attributes `times` times, or the time is up.
+    /// Waits until the terminal has reported its attributes `times` times in all, or the time is up.
     fn wait_for(&mut self, times: usize) -> io::Result<()> {
         let deadline = Instant::now() + ANSWER_TIMEOUT;
         let is_attributes = |reply: &Reply| matches!(reply, Reply::Attributes(_));
@@ -100,7 +100,7 @@ impl Listener {
             match poll(&mut [PollFd::new(&self.tty, PollFlags::IN)], Some(&timeout)) {
                 Ok(0) => break,
                 Ok(_) => {}
-                // A blocked signal has interrupted the wait.
+                // A signal has interrupted the wait, which is repeated.
                 Err(Errno::INTR) => continue,
                 Err(error) => return Err(error.into()),
             }
@@ -114,7 +114,7 @@ impl Listener {
     }
 }
 
-/// Blocks signals that would end or stop the process while the terminal is in raw mode.
+/// Signals that would end or stop the process and are blocked while the terminal is in raw mode.
 struct Signals {
     caught: Arc<AtomicUsize>,
     released: Arc<AtomicBool>,
@@ -131,7 +131,7 @@ impl Signals {
         Ok(signals)
     }
 
-    /// Unblocks signals, and repeats one that arrived in between.
+    /// Unblocks the signals, and repeats a signal that arrived while they were blocked.
     fn release(self) -> io::Result<()> {
         self.released.store(true, Ordering::SeqCst);
         match i32::try_from(self.caught.load(Ordering::SeqCst)) {

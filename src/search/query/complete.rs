@@ -9,17 +9,17 @@ use super::super::fold::{Strictness, starts_with};
 use super::facet::Facet;
 use super::syntax::{self, ClauseKind};
 
-/// Completions at one point of a query.
+/// Completions of a query at one place in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Completions {
-    /// Byte range of the query to replace.
+    /// Byte range of the query that a completion replaces.
     pub range: Range<usize>,
-    /// Replacements in order; fields end in a colon.
+    /// Possible replacements in order. A replacement that is a field ends in a colon.
     pub candidates: Vec<String>,
 }
 
-/// Completes the field or value that ends at byte `cursor` of `query`. A plain word completes only to fields that start
-/// with it.
+/// Returns the completions of the field or value that ends at byte `cursor` of `query`. A plain word is completed only
+/// to the fields that start with it.
 pub fn complete(query: &str, cursor: usize, context: QueryContext<'_>) -> Completions {
     let typed = query.get(..cursor).unwrap_or(query);
     let nothing = Completions { range: typed.len()..typed.len(), candidates: Vec::new() };
@@ -28,7 +28,7 @@ pub fn complete(query: &str, cursor: usize, context: QueryContext<'_>) -> Comple
     };
     match clause.kind {
         ClauseKind::Field { name, values } => {
-            // After a comma or a colon, the value is still empty.
+            // If the text ends in a comma or colon, no value has been typed yet, so every value is a completion.
             let last = values.into_iter().next_back().filter(|value| value.range.end == typed.len());
             let (start, text) = last.map_or((typed.len(), String::new()), |value| (value.range.start, value.text));
             Facet::parse(&name.text).map_or(nothing, |facet| Completions {
@@ -60,7 +60,7 @@ fn values_like(facet: Facet, text: &str, context: QueryContext<'_>) -> Vec<Strin
         .collect()
 }
 
-/// Maximum number of organisations among the candidates.
+/// Maximum number of organisations among the completions of a value.
 const MAX_ORGANISATIONS: usize = 50;
 
 fn organisations(folded: &str, graph: &Graph) -> Vec<String> {
@@ -78,7 +78,7 @@ fn organisations(folded: &str, graph: &Graph) -> Vec<String> {
     found.into_iter().map(quoted).collect()
 }
 
-/// Returns the spelling of `value` after a colon, quoted if necessary.
+/// Returns `value` as it is written after a colon: in quotation marks if necessary.
 fn quoted(value: &str) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.

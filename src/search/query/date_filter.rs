@@ -4,16 +4,18 @@ use std::cmp::Ordering;
 
 use crate::model::is_date;
 
-/// Condition on a date.
+/// Condition on the date of a record: before, within or after a year, a month or a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DateFilter {
-    /// Required order of the tested date relative to this one; equal means within its period.
+    /// Required order of the record's date relative to the date of this condition; `Equal` means within its year, month
+    /// or day.
     ordering: Ordering,
     date: String,
 }
 
 impl DateFilter {
-    /// Parses `2026-05` (within that month), `<2026-05` (before it) or `>2026-05` (after it); `None` without a date.
+    /// Parses `2026-05` (within that month), `<2026-05` (before it) or `>2026-05` (after it); `None` for text without a
+    /// date.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let (ordering, date) = match (text.strip_prefix('<'), text.strip_prefix('>')) {
             (Some(date), _) => (Ordering::Less, date),
@@ -23,7 +25,8 @@ impl DateFilter {
         is_date(date).then(|| Self { ordering, date: date.to_owned() })
     }
 
-    /// Returns whether `date` meets the condition at its precision: `2026` is neither before, after nor in `2026-05`.
+    /// Returns whether `date` meets the condition. A less precise date may meet none: `2026` is neither before, after
+    /// nor within `2026-05`.
     pub(super) fn holds(&self, date: &str) -> bool {
         if self.ordering == Ordering::Equal {
             return date.starts_with(&self.date);

@@ -9,12 +9,12 @@ use super::super::context::QueryContext;
 use super::super::fold::Strictness;
 use super::judged;
 
-/// Field of a query.
+/// Field of a query, written before a colon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Facet {
     /// Kind of record.
     Kind,
-    /// Primary lever of a strategy.
+    /// Primary lever of a strategy: what it pulls up or down.
     Lever,
     /// Direction of a strategy's pull.
     Pull,
@@ -30,7 +30,7 @@ pub enum Facet {
     Expertise,
     /// Recognition tier of a person.
     Recognition,
-    /// Vintage of a person.
+    /// Vintage of a person: the period in which the person entered the field.
     Vintage,
     /// Present or past organisation of a person.
     Org,
@@ -38,28 +38,28 @@ pub enum Facet {
     Scenario,
     /// Portfolio that contains a strategy.
     Portfolio,
-    /// Whether a person has tiers.
+    /// Whether a person has tiers of expertise and recognition.
     Profiled,
     /// Whether a person has given a probability of doom.
     PDoom,
-    /// Stance of the reviewer on a strategy.
+    /// Stance of the current reviewer on a strategy.
     Verdict,
-    /// Status of a strategy's falsification signal, by the reviewer.
+    /// Status of a strategy's falsification signal, as recorded by the current reviewer.
     Signal,
-    /// How the reviewer backs a strategy: as a bet, to be given up if its falsification signal lands, or as an identity,
-    /// to be backed whatever happens.
+    /// How the current reviewer backs a strategy: as a bet, to be given up if its falsification signal lands, or as an
+    /// identity, to be backed whatever happens.
     HeldAs,
-    /// The reviewer's check of a position against its sources.
+    /// Check by the current reviewer whether the sources of a position support it.
     Record,
-    /// The reviewer's verdict on a commitment.
+    /// Verdict of the current reviewer on a commitment.
     Claim,
-    /// Tag assigned by the reviewer.
+    /// Tag that the current reviewer has given a subject.
     Own,
-    /// Consensus of reviewers.
+    /// What reviewers settled on together for a subject.
     Consensus,
     /// Reviewer whose verdicts the other fields read.
     By,
-    /// Time by which a review is due.
+    /// Time within which a review is due.
     Due,
     /// Occupation of a person.
     Category,
@@ -69,7 +69,7 @@ pub enum Facet {
     Tentative,
     /// Date of the last update of a person.
     Updated,
-    /// Depth of the sources of a position.
+    /// Depth of the sources of a position: how precisely a source locates the words behind the claim.
     Source,
     /// Date of a remark that supports a position.
     Stated,
@@ -79,14 +79,14 @@ pub enum Facet {
     Sort,
 }
 
-/// Possible value of a field.
+/// Possible value of a field in queries.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FieldChoice<'a> {
-    /// Spelling in queries.
+    /// Spelling of the value in queries.
     pub(super) slug: &'a str,
-    /// Name on screen, which is accepted in queries too.
+    /// Name of the value on screen, which queries accept too.
     pub(super) name: &'a str,
-    /// Other names.
+    /// Other names of the value, which queries accept too.
     pub(super) aka: &'a [String],
 }
 
@@ -95,19 +95,19 @@ impl<'a> FieldChoice<'a> {
         Self { slug, name: slug, aka: &[] }
     }
 
-    /// The spelling and all names.
+    /// Returns the spelling and all names of the value.
     fn names(self) -> Vec<&'a str> {
         [self.slug, self.name].into_iter().chain(self.aka.iter().map(String::as_str)).collect()
     }
 
-    /// Returns whether `folded`, a folded name, is the name or an alias of the choice.
+    /// Returns whether `folded`, a folded text, is the name or another name of the value.
     pub(super) fn is_called(&self, folded: &str) -> bool {
         let is = |name: &str| Strictness::CASE_ACCENT_INSENSITIVE.fold(name) == folded;
         is(self.slug) || is(self.name) || self.aka.iter().any(|name| is(name))
     }
 }
 
-/// Every field with its spelling before the colon, in display order.
+/// Every field with its spelling in queries, in display order.
 const FIELDS: [(Facet, &str); 36] = [
     (Facet::Kind, "kind"),
     (Facet::Lever, "lever"),
@@ -153,36 +153,36 @@ impl Facet {
         FIELDS.iter().map(|&(facet, _)| facet)
     }
 
-    /// Returns the spelling of every field, in display order.
+    /// Returns the spelling of every field in queries, in display order.
     pub(super) fn names() -> impl Iterator<Item = &'static str> {
         FIELDS.iter().map(|&(_, name)| name)
     }
 
-    /// Returns the spelling before the colon.
+    /// Returns the spelling of the field in queries, without the colon.
     pub fn as_str(self) -> &'static str {
         FIELDS.iter().find(|(facet, _)| *facet == self).map_or("", |(_, name)| name)
     }
 
-    /// Parses the name of a field; an axis may be written in full.
+    /// Returns the field with this name; `None` if there is none. An axis may be called by its full name.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.to_ascii_lowercase();
         let axis = Axis::parse(&text).map(Self::Axis);
         axis.or_else(|| FIELDS.iter().find(|(_, name)| *name == text).map(|&(facet, _)| facet))
     }
 
-    /// Returns the values of the field in the atlas of `graph`, each as its spelling and then its names; `None` if the
+    /// Returns the values of the field in the atlas of `graph`, for each its spelling and then its names; `None` if the
     /// field takes any text.
     pub fn values(self, graph: &Graph) -> Option<Vec<Vec<&str>>> {
         let choices = self.choices(QueryContext::new(graph))?;
         Some(choices.into_iter().map(FieldChoice::names).collect())
     }
 
-    /// Returns whether the field filters by the reviewer's journal, which nobody else has.
+    /// Returns whether the field filters by the journals of reviewers, which are not part of the atlas.
     pub fn is_on_reviews(self) -> bool {
         self.reads_verdicts() || matches!(self, Self::Consensus | Self::By | Self::Due)
     }
 
-    /// Returns whether the field filters by a single word of a reviewer's verdicts.
+    /// Returns whether the field filters by a single word of a verdict.
     pub(super) fn reads_verdicts(self) -> bool {
         matches!(self, Self::Verdict | Self::Signal | Self::HeldAs | Self::Record | Self::Claim | Self::Own)
     }
@@ -234,8 +234,8 @@ impl Facet {
 pub(super) const POSITION: &str = "position";
 /// Value of [`Facet::Kind`] for strategies with a commitment that matches the other fields.
 pub(super) const COMMITMENT: &str = "commitment";
-/// Values of [`Facet::Stance`] for all stances in favour and all against; their indexes follow those of
-/// [`Stance::ALL`].
+/// Values of [`Facet::Stance`] that stand for all stances in favour and all stances against. As indexes, they follow
+/// the stances of [`Stance::ALL`].
 const STANCE_GROUPS: [&str; 2] = ["endorsing", "opposing"];
 
 /// Collects the categories of people, in alphabetical order.
@@ -243,7 +243,7 @@ pub fn collect_categories(graph: &Graph) -> Vec<String> {
     categories(&graph.atlas).into_iter().map(|category| category.slug.to_owned()).collect()
 }
 
-/// Returns the occupations of people, in alphabetical order.
+/// Returns the categories (occupations) of people as values, in alphabetical order.
 fn categories(atlas: &Atlas) -> Vec<FieldChoice<'_>> {
     let known: BTreeSet<&str> = atlas.people.views().flat_map(|(_, person)| person.categories).collect();
     known.into_iter().map(FieldChoice::plain).collect()

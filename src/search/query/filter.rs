@@ -14,36 +14,36 @@ use super::Query;
 use super::date_filter::DateFilter;
 use super::facet::Facet;
 
-/// Index of the value `position` of [`Facet::Kind`], after the kinds of records.
+/// Index of the value `position` among the values of [`Facet::Kind`]; it follows the kinds of records.
 const POSITIONS: usize = Kind::ALL.len();
-/// Index of the value `commitment`, after positions.
+/// Index of the value `commitment` among the values of [`Facet::Kind`]; it follows `position`.
 const COMMITMENTS: usize = POSITIONS + 1;
 
-/// Condition on a record.
+/// Condition of a query on a record, which may be negated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::search) struct Filter {
-    /// Whether the condition is negated.
+    /// Whether a record must not meet the condition.
     pub(super) negated: bool,
-    /// The condition, without the negation.
+    /// Condition without the negation.
     pub(super) predicate: Predicate,
 }
 
-/// Condition with alternative values.
+/// Condition that a record meets if one of several values applies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Predicate {
-    /// Values of a field, as indexes into its choices.
+    /// Values of a field, as indexes into the values that [`Facet`] lists for the field.
     Choice(Facet, Vec<usize>),
-    /// Organisations, folded.
+    /// Parts of the names of organisations, folded.
     Org(Vec<String>),
     Category(Vec<String>),
     Updated(Vec<DateFilter>),
     Stated(Vec<DateFilter>),
-    /// Strategies and positions that meet a condition on the reviewer's verdicts.
+    /// Subjects whose verdicts meet a condition; a strategy, position or commitment must be among them.
     Judged(BTreeSet<Subject>),
 }
 
 impl Predicate {
-    /// Returns the indexes of the chosen values of `facet`, if the condition is on that field.
+    /// Returns the indexes of the chosen values of `facet`; `None` if the condition is on another field.
     fn chosen(&self, facet: Facet) -> Option<&[usize]> {
         match self {
             Self::Choice(own, chosen) if *own == facet => Some(chosen),
@@ -51,7 +51,7 @@ impl Predicate {
         }
     }
 
-    /// Whether the condition is on sources, and `source` meets it.
+    /// Returns whether the condition is on sources and `source` meets it.
     fn is_on_source<S: AsRef<str>>(&self, source: &Source<S>) -> bool {
         match self {
             Self::Choice(Facet::Source, depths) => depths.contains(&(source.depth() as usize)),
@@ -63,7 +63,7 @@ impl Predicate {
 
 impl Query {
     /// Returns whether `subject` matches: a position must match the filters by tag, stance and verdict, a commitment
-    /// the filters by verdict; a strategy always matches.
+    /// the filters by verdict. A strategy always matches.
     pub fn admits_subject(&self, subject: Subject, atlas: &Atlas) -> bool {
         let Some(position) = subject.position(atlas) else {
             return subject.kind() == SubjectKind::Strategy || self.filters.admit_commitment(subject);
@@ -95,7 +95,7 @@ impl Query {
         self.filters.asks_for(COMMITMENTS)
     }
 
-    /// Returns the requested tag, if exactly one is requested.
+    /// Returns the tag that the query asks for; `None` if it asks for none or for several.
     pub fn tag(&self) -> Option<TagId> {
         let mut wanted = self.filters.wanted(Facet::Tag);
         match (wanted.next(), wanted.next()) {
@@ -105,7 +105,7 @@ impl Query {
     }
 }
 
-/// All filters of a query. Some depend on each other.
+/// All filters of a query. They are tested together, because some depend on others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::search) struct Filters(Vec<Filter>);
 
@@ -165,7 +165,8 @@ impl Filters {
             Predicate::Judged(_) => positions(id, facts.position_keys)
                 .any(|(on, key)| self.of_verdicts(on) && self.of_stance(key) && self.on_tags(key)),
             Predicate::Org(wanted) => wanted.iter().any(|wanted| {
-                // Organisations are in the short texts, so few entries need a look at the atlas.
+                // The short texts of an entry contain its organisations. They are searched first, so that few people
+                // must be read from the atlas.
                 let fold = |org: &str| Strictness::CASE_ACCENT_INSENSITIVE.fold(org);
                 entry.text(Column::Short).contains(wanted)
                     && graph.atlas.people.view(id).affiliations.iter().any(|row| fold(row.org).contains(wanted))
@@ -180,7 +181,7 @@ impl Filters {
         }
     }
 
-    /// Returns whether the value that a person has on `facet` is among the chosen ones.
+    /// Returns whether the value of `facet` that a person with the filter data `facts` has is among the `chosen` ones.
     fn is_person_chosen(&self, facet: Facet, chosen: &[usize], negated: bool, facts: PersonFilterData<'_>) -> bool {
         let is = |index: usize| chosen.contains(&index);
         let is_answer = |yes: bool| is(usize::from(!yes));
@@ -207,12 +208,14 @@ impl Filters {
         wanted.filter_map(move |filter| filter.predicate.chosen(facet))
     }
 
-    /// Returns whether a position has every requested stance: tag and stance in one query refer to the same position.
+    /// Returns whether a position has a stance that the query asks for, or the query asks for none. The tag and the
+    /// stance in a query refer to the same position.
     fn of_stance(&self, key: PositionKey) -> bool {
         self.wanted(Facet::Stance).all(|stances| is_stance(stances, key.stance))
     }
 
-    /// Returns whether a filter that is not negated asks for the kind at `index` among the values of [`Facet::Kind`].
+    /// Returns whether the query asks for the kind with this index among the values of [`Facet::Kind`], in a filter
+    /// that is not negated.
     fn asks_for(&self, index: usize) -> bool {
         self.wanted(Facet::Kind).any(|kinds| kinds.contains(&index))
     }
@@ -223,7 +226,7 @@ impl Filters {
             Predicate::Choice(Facet::Kind, kinds) => {
                 kinds.contains(&COMMITMENTS) && Subject::commitments_of(atlas, id).any(|on| self.admit_commitment(on))
             }
-            // For commitments, the verdict on the commitment counts, not the one on the strategy.
+            // If the query asks for commitments, the verdict on the commitment counts, not the verdict on the strategy.
             Predicate::Judged(subjects) if self.asks_for(COMMITMENTS) => {
                 let is_admitted = |on| subjects.contains(&on) != filter.negated;
                 Subject::commitments_of(atlas, id).any(is_admitted) != filter.negated
@@ -232,7 +235,7 @@ impl Filters {
         }
     }
 
-    /// Returns whether the verdict on a commitment passes every filter by verdict: all such fields of a query refer to
+    /// Returns whether the verdicts on a commitment pass every filter by verdict: all such fields of a query refer to
     /// the same commitment.
     fn admit_commitment(&self, on: Subject) -> bool {
         self.0.iter().all(|filter| match &filter.predicate {
@@ -241,8 +244,8 @@ impl Filters {
         })
     }
 
-    /// Returns whether the verdict on a position passes every filter by verdict: all such fields of a query refer to
-    /// the same position.
+    /// Returns whether the verdicts on a position pass every filter by verdict that is not negated: all such fields of
+    /// a query refer to the same position.
     fn of_verdicts(&self, on: Subject) -> bool {
         self.0.iter().all(|filter| match &filter.predicate {
             Predicate::Judged(subjects) if !filter.negated => subjects.contains(&on),
@@ -250,32 +253,33 @@ impl Filters {
         })
     }
 
-    /// Returns whether all positions on the requested tags, or all positions if none is requested, are tentative; false
-    /// without a position.
+    /// Returns whether all positions on the tags that the query asks for are tentative; all positions of the person
+    /// count if it asks for no tag. False if there is no such position.
     fn is_tentative(&self, keys: &[PositionKey]) -> bool {
         let mut asked = keys.iter().filter(|key| self.on_tags(**key)).peekable();
         asked.peek().is_some() && asked.all(|key| key.tentative)
     }
 
-    /// Returns whether a position is on a requested tag, or no tag is requested.
+    /// Returns whether a position is on a tag that the query asks for, or the query asks for no tag.
     fn on_tags(&self, key: PositionKey) -> bool {
         let mut wanted = self.wanted(Facet::Tag).map(|tags| tags.contains(&key.tag.index())).peekable();
         wanted.peek().is_none() || wanted.any(|is_on_tag| is_on_tag)
     }
 }
 
-/// Returns whether `stance` is among the `chosen` values: single stances, all in favour, or all against.
+/// Returns whether `stance` is among the `chosen` indexes of values: single stances, all stances in favour, or all
+/// against.
 fn is_stance(chosen: &[usize], stance: Stance) -> bool {
     let group = Stance::ALL.len() + usize::from(stance.is_opposing());
     chosen.iter().any(|&at| at == stance as usize || at == group)
 }
 
-/// Returns the index of a side among [`Side::ALL`].
+/// Returns the index of `side` in [`Side::ALL`].
 fn side(side: Side) -> usize {
     Side::ALL.iter().position(|&known| known == side).unwrap_or(usize::MAX)
 }
 
-/// Returns the positions of a person, as subjects of review and as filter data.
+/// Returns the positions of a person, each as a subject of review and as filter data.
 fn positions(person: PersonId, keys: &[PositionKey]) -> impl Iterator<Item = (Subject, PositionKey)> {
     (0..).zip(keys).map(move |(at, key)| (Subject::Position(person, at), *key))
 }

@@ -1,5 +1,5 @@
-//! Filters by the verdicts of reviewers, and by what they settled on. The matching subjects are computed when a query
-//! is parsed, so that its execution needs neither journal nor clock.
+//! Filters by the verdicts of reviewers, and by what reviewers settled on together. The matching subjects are computed
+//! when a query is parsed, so that the search needs neither journals nor a clock.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -14,14 +14,14 @@ use crate::review::{
 use super::super::context::QueryContext;
 use super::facet::Facet;
 
-/// Value for a missing verdict, or a verdict without the requested part.
+/// Value of a field for a subject without a verdict, or with a verdict that lacks the requested part.
 pub(super) const NONE: &str = "none";
-/// Value for a subject that reviewers left open.
+/// Value of [`Facet::Consensus`] for a subject that reviewers discussed and left open.
 const OPEN: &str = "open";
-/// Value for reviews that are due now.
+/// Value of [`Facet::Due`] for reviews that are due now.
 const NOW: &str = "now";
 
-/// Returns the possible values of a field that depends on verdicts.
+/// Returns the possible values of a field that depends on verdicts; `None` for other fields.
 pub(super) fn words(facet: Facet, context: QueryContext<'_>) -> Option<Vec<&str>> {
     let with_none = |words: Vec<&'static str>| Some(words.into_iter().chain([NONE]).collect());
     match facet {
@@ -50,12 +50,13 @@ fn consensus_words() -> Vec<&'static str> {
     words
 }
 
-/// Returns the reviewers with a verdict, in name order.
+/// Returns the names of the reviewers with a verdict, in alphabetical order.
 fn reviewers(context: QueryContext<'_>) -> impl Iterator<Item = &str> {
     context.reviews.all().filter(|(_, history)| history.verdicts().next().is_some()).map(|(name, _)| name)
 }
 
-/// Returns the tags of reviewers, apart from those in hidden verdicts.
+/// Returns the tags that reviewers gave subjects, except the tags in verdicts of others that are hidden from the
+/// current reviewer.
 fn tags(context: QueryContext<'_>) -> BTreeSet<&str> {
     let reviews = context.reviews;
     let mut tags = reviews.mine().own_tags();
@@ -67,13 +68,14 @@ fn tags(context: QueryContext<'_>) -> BTreeSet<&str> {
     tags
 }
 
-/// Returns every strategy, position and commitment.
+/// Returns every strategy, position and commitment of the atlas.
 fn all(atlas: &Atlas) -> impl Iterator<Item = Subject> + '_ {
     Subject::strategies(atlas).chain(Subject::positions(atlas)).chain(Subject::commitments(atlas))
 }
 
-/// Returns the subjects whose verdict has one of the values `words` of `facet`: the verdict of the current reviewer or,
-/// for each group of `reviewers`, of any of its members. Hidden verdicts of others match no value, not even [`NONE`].
+/// Returns the subjects whose verdict has one of the values `words` of `facet`. It is the verdict of the current
+/// reviewer or, if there are groups of `reviewers`, the verdict of some member in each group. Verdicts of others that
+/// are hidden match no value, not even [`NONE`].
 pub(super) fn subjects(
     facet: Facet,
     words: &[&str],
@@ -98,13 +100,14 @@ fn of_reviewer((facet, word): (Facet, &str), context: QueryContext<'_>, name: &s
     }
 }
 
-/// Returns the subjects on which the reviewer `name` has a stance, hidden or not.
+/// Returns the subjects with a judgment by the reviewer `name`, whether or not the verdict is hidden.
 pub(super) fn judged_by(name: &str, context: QueryContext<'_>) -> BTreeSet<Subject> {
     let judged = context.reviews.of(name).verdicts().filter(|(_, judged)| judged.verdict.judgment().is_some());
     judged.filter_map(|(path, _)| Subject::find(&context.graph.atlas, path)).collect()
 }
 
-/// Returns the subjects whose consensus is `word`. A hidden consensus matches no word, not even [`NONE`].
+/// Returns the subjects for which reviewers settled on `word`. If that is hidden from the current reviewer, no word
+/// matches, not even [`NONE`].
 pub(super) fn settled(word: &str, context: QueryContext<'_>) -> BTreeSet<Subject> {
     let (atlas, reviews) = (&context.graph.atlas, context.reviews);
     let is_so = |subject: &Subject| {
@@ -117,7 +120,8 @@ pub(super) fn settled(word: &str, context: QueryContext<'_>) -> BTreeSet<Subject
     if ClaimCheck::parse(word).is_some() { with_their_strategies(subjects) } else { subjects }
 }
 
-/// Adds the strategies of commitments, so that `claim:fails` alone finds the strategies with a failing commitment.
+/// Adds the strategies that `commitments` belong to, so that `claim:fails` alone finds the strategies with a failing
+/// commitment.
 fn with_their_strategies(mut commitments: BTreeSet<Subject>) -> BTreeSet<Subject> {
     let strategies: Vec<Subject> = commitments
         .iter()
@@ -127,11 +131,12 @@ fn with_their_strategies(mut commitments: BTreeSet<Subject>) -> BTreeSet<Subject
     commitments
 }
 
-/// Returns the verdict of the reviewer `name` on `subject`, empty if nothing is recorded; `None` if it is hidden.
+/// Returns the verdict of the reviewer `name` on `subject`, empty if none is recorded; `None` if it is hidden from the
+/// current reviewer.
 fn verdict_by<'a>(context: QueryContext<'a>, subject: Subject, name: &str) -> Option<&'a Verdict> {
     static EMPTY: LazyLock<Verdict> = LazyLock::new(Verdict::default);
     let reviews = context.reviews;
-    // Fast path: most reviewers have no verdict.
+    // This path is for speed: a reviewer may have no verdict at all.
     if reviews.of(name).verdicts().next().is_none() {
         return Some(&EMPTY);
     }
@@ -154,8 +159,8 @@ fn has(facet: Facet, word: &str, verdict: &Verdict) -> bool {
     }
 }
 
-/// Returns the strategies and positions due within `text`: `now`, or `<30d` for 30 days; `None` if the text has another
-/// form.
+/// Returns the strategies and positions whose review is due within `text`: `now`, or `<30d` for 30 days; `None` if
+/// `text` has another form.
 pub(super) fn due_within(text: &str, context: QueryContext<'_>) -> Option<BTreeSet<Subject>> {
     let limit = limit(text, context.today)?;
     let record = context.reviews.mine();
@@ -166,7 +171,7 @@ pub(super) fn due_within(text: &str, context: QueryContext<'_>) -> Option<BTreeS
     Some(seen.filter_map(|on| Subject::find(atlas, &on)).collect())
 }
 
-/// Returns the day before which a review has to be due.
+/// Returns the day before which a review must be due for `text`; `None` if `text` has another form.
 fn limit(text: &str, today: Date) -> Option<Date> {
     if text.eq_ignore_ascii_case(NOW) {
         return Some(today);

@@ -1,4 +1,4 @@
-//! Queries: the grammar of `/`, `stratlas search` and `--where`.
+//! Queries: the grammar of the search in the explorer (`/`), of `stratlas search` and of `--where`.
 //!
 //! All words must match. A plain word is fuzzy; `'word` (or `"two words"`) is exact, `^word` starts a name, `word$`
 //! ends one, `^word$` is a whole name, and `!` negates any of them. `field:value` filters records, with commas between
@@ -50,28 +50,28 @@ pub struct Query {
     terms: Vec<Term>,
     filters: Filters,
     order: Option<PeopleOrder>,
-    /// Whether the query reads what other reviewers recorded.
+    /// Whether the meaning of the query depends on what other reviewers recorded.
     reads_others: bool,
     faults: Vec<Fault>,
 }
 
-/// Text to search for.
+/// Word or phrase of a query to search for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// Required kind of match.
+    /// Kind of match that the term requires.
     pub mode: MatchMode,
-    /// The text, as typed.
+    /// Text of the term as the user typed it, without operators.
     pub text: String,
-    /// Whether the text must not match.
+    /// Whether an entry must not match the term.
     pub negated: bool,
 }
 
-/// Required kind of match of a term.
+/// Kind of match that a term requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MatchMode {
-    /// The text contains the letters in order.
+    /// A text contains the letters of the term in order.
     Fuzzy,
-    /// The text contains the term as typed.
+    /// A text contains the term as it is.
     Exact,
     /// A name starts with the term.
     Prefix,
@@ -84,11 +84,11 @@ pub enum MatchMode {
 /// Invalid part of a query. The rest of the query applies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Byte range of the query.
+    /// Byte range of the invalid part in the query.
     pub range: Range<usize>,
-    /// Description of the problem.
+    /// Description of the problem, for the user.
     pub message: String,
-    /// Possible replacement.
+    /// Replacement for the invalid part that may have been meant, if any.
     pub suggestion: Option<String>,
 }
 
@@ -103,7 +103,7 @@ impl Query {
         resolve::resolve(context, syntax::parse(text))
     }
 
-    /// Parses the words of `text`; `None` if it has fields. Needs no atlas.
+    /// Returns the words of `text`; `None` if it has fields. Unlike other parsing, this needs no atlas.
     pub(super) fn words(text: &str) -> Option<Vec<Term>> {
         let word = |clause: Clause| match clause.kind {
             ClauseKind::Term(term) => Some(term),
@@ -120,12 +120,12 @@ impl Query {
         self
     }
 
-    /// Returns the invalid parts, in the order written.
+    /// Returns the invalid parts of the query, in the order of the text.
     pub fn faults(&self) -> &[Fault] {
         &self.faults
     }
 
-    /// Returns the texts to search for.
+    /// Returns the words and phrases to search for.
     pub fn terms(&self) -> &[Term] {
         &self.terms
     }
@@ -135,28 +135,28 @@ impl Query {
         self.terms.is_empty() && self.filters.is_empty()
     }
 
-    /// Returns the requested order; without one the best match comes first.
+    /// Returns the order of people that the query asks for; `None` if the best match comes first.
     pub fn order(&self) -> Option<PeopleOrder> {
         self.order
     }
 
-    /// Returns whether the query reads what other reviewers recorded.
+    /// Returns whether the meaning of the query depends on what other reviewers recorded.
     pub fn asks_for_others(&self) -> bool {
         self.reads_others
     }
 
-    /// Returns the number of clauses.
+    /// Returns the number of clauses: terms and fields.
     pub(super) fn len(&self) -> usize {
         self.clauses.len()
     }
 
-    /// Returns the query of the first `count` clauses of `text`, which this query was parsed from.
+    /// Returns a query of the first `count` clauses of `text`, from which this query was parsed.
     pub(super) fn starting(&self, text: &str, count: usize, context: QueryContext<'_>) -> Self {
         let end = count.checked_sub(1).and_then(|last| self.clauses.get(last)).map_or(0, |clause| clause.range.end);
         Self::parse_given(&text[..end], context)
     }
 
-    /// Returns the clause with this index as written.
+    /// Returns the text of the clause with this index; `None` if there are fewer clauses.
     pub(super) fn clause(&self, index: usize) -> Option<String> {
         self.clauses.get(index).map(ToString::to_string)
     }
@@ -165,8 +165,8 @@ impl Query {
         &self.filters
     }
 
-    /// Returns whether the results are certainly among those of `earlier`: the filters are equal, and every earlier
-    /// term is still there or longer.
+    /// Returns whether all results are certainly among those of `earlier`: the filters are equal, and every term of
+    /// `earlier` is still there or has become longer.
     pub(super) fn narrows(&self, earlier: &Self) -> bool {
         self.filters == earlier.filters
             && !earlier.is_empty()
@@ -184,7 +184,7 @@ impl Term {
             return false;
         }
         match (earlier.mode, self.mode) {
-            // A fuzzy term that was too short to be searched outside of names may find more when it gets longer.
+            // A fuzzy term that is too short to be searched outside names may match more entries when it gets longer.
             (MatchMode::Fuzzy, MatchMode::Fuzzy) => {
                 self.text.starts_with(&earlier.text)
                     && self.is_searched_everywhere() == earlier.is_searched_everywhere()
@@ -197,8 +197,8 @@ impl Term {
         }
     }
 
-    /// Returns whether the term is also searched outside of names. Terms of one or two letters are in nearly every
-    /// text, so there they need `'`.
+    /// Returns whether the term is also searched outside names. Nearly every text contains fuzzy terms of one or two
+    /// letters, so there they need `'` before them.
     pub(super) fn is_searched_everywhere(&self) -> bool {
         match self.mode {
             MatchMode::Fuzzy => self.text.len() >= MIN_EVERYWHERE,
@@ -208,7 +208,7 @@ impl Term {
     }
 }
 
-/// Minimum length of a fuzzy term that is searched outside of names, in bytes: three letters, or one ideograph.
+/// Minimum length in bytes of a fuzzy term that is searched outside names: three letters, or one ideograph.
 const MIN_EVERYWHERE: usize = 3;
 
 /// Prints the query in a form that parses to the same query.

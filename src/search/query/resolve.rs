@@ -1,4 +1,4 @@
-//! Resolves the fields and values of a query in an atlas, with messages about unknown ones.
+//! Resolution of the fields and values of a query in an atlas, with messages about unknown ones.
 
 use std::collections::BTreeSet;
 
@@ -14,10 +14,10 @@ use super::judged;
 use super::syntax::{Clause, ClauseKind, Word};
 use super::{Fault, Query};
 
-/// Maximum number of choices in a message.
+/// Maximum number of possible values that a message lists.
 const MAX_CHOICES: usize = 12;
 
-/// Resolves `clauses` in a context. A second value of [`Facet::Sort`] is a fault, because results have one order.
+/// Resolves `clauses` in a context. A second [`Facet::Sort`] is an invalid part, because results have one order.
 pub(super) fn resolve(context: QueryContext<'_>, clauses: Vec<Clause>) -> Query {
     let reviewers = ReviewerScope::of(context, &clauses);
     let mut query = Query { reads_others: reviewers.reads_others, ..Query::default() };
@@ -32,7 +32,8 @@ pub(super) fn resolve(context: QueryContext<'_>, clauses: Vec<Clause>) -> Query 
                 Some(Facet::Sort) => sort(context, values, &mut query),
                 Some(facet) => {
                     let predicate = predicate((context, &reviewers), facet, values, &mut query.faults);
-                    // The clause then only selects the reviewers for the other fields and is not a condition.
+                    // A clause `by:` beside fields that read verdicts only selects the reviewers for these fields, and
+                    // is no condition itself.
                     let is_scope = facet == Facet::By && reviewers.is_read && !clause.negated;
                     let predicate = predicate.filter(|_| !is_scope);
                     query.filters.extend(predicate.map(|predicate| Filter { negated: clause.negated, predicate }));
@@ -44,15 +45,15 @@ pub(super) fn resolve(context: QueryContext<'_>, clauses: Vec<Clause>) -> Query 
     query
 }
 
-/// Reviewers whose verdicts the fields of a query read.
+/// Reviewers whose verdicts the fields of a query read, from the clauses `by:`.
 struct ReviewerScope {
     /// Names of reviewers, a group per `by:` clause that is not negated. Of each group, at least one reviewer must have
     /// a verdict that meets the other fields of the query. Without a group, the fields read the verdicts of the current
     /// reviewer.
     groups: Vec<Vec<String>>,
-    /// Whether a field reads verdicts.
+    /// Whether a field of the query reads verdicts.
     is_read: bool,
-    /// Whether the query reads what other reviewers recorded.
+    /// Whether the meaning of the query depends on what other reviewers recorded.
     reads_others: bool,
 }
 
@@ -90,7 +91,7 @@ fn sort(context: QueryContext<'_>, values: &[Word], query: &mut Query) {
     }
 }
 
-/// Returns the condition that `facet` is one of `values`; `None` if all values are invalid.
+/// Returns the condition that the field `facet` has one of `values`; `None` if all values are invalid.
 fn predicate(
     (context, reviewers): (QueryContext<'_>, &ReviewerScope),
     facet: Facet,
@@ -130,7 +131,7 @@ fn organisations(values: &[Word], faults: &mut Vec<Fault>) -> Option<Predicate> 
     for value in values {
         let part = Strictness::CASE_ACCENT_INSENSITIVE.fold(&value.text);
         if part.trim().is_empty() {
-            // A lone hyphen counts as a space, which nearly every name contains.
+            // A lone hyphen is folded to a space, which nearly every name contains, so it is rejected.
             faults.push(Fault {
                 range: value.range.clone(),
                 message: format!("`org:` needs a letter or a digit, not only `{}`", text::sanitize(&value.text)),
@@ -165,7 +166,7 @@ fn dates(facet: Facet, values: &[Word], faults: &mut Vec<Fault>) -> Option<Vec<D
     (!dates.is_empty()).then_some(dates)
 }
 
-/// Returns the fault for a `value` that is not a time for `facet`; `known` are examples.
+/// Returns the fault for a `value` that is not a time as `facet` requires; `known` are examples of times.
 fn no_time(facet: Facet, value: &Word, known: &str) -> Fault {
     Fault {
         range: value.range.clone(),
@@ -174,7 +175,8 @@ fn no_time(facet: Facet, value: &Word, known: &str) -> Fault {
     }
 }
 
-/// Returns the index of the choice that `value` names: by slug, else by any name, else by a unique prefix of a name.
+/// Returns the index of the choice that `value` names: the one with this slug, else with any such name, else the only
+/// one with a name that starts like this.
 fn choose(facet: Facet, choices: &[FieldChoice<'_>], value: &Word) -> Result<usize, Fault> {
     if let Some(at) = choices.iter().position(|choice| choice.slug == value.text) {
         return Ok(at);
@@ -252,7 +254,7 @@ fn ambiguous(facet: Facet, choices: &[FieldChoice<'_>], value: &Word, folded: &s
     }
 }
 
-/// Joins up to `most` words with commas.
+/// Joins at most `most` words by commas.
 fn listed<'a>(words: impl Iterator<Item = &'a str>, most: usize) -> String {
     let words: Vec<_> = words.collect();
     let shown = words.len().min(most);

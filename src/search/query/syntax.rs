@@ -1,5 +1,5 @@
-//! Syntax of queries: parsing text into clauses and formatting them, independent of an atlas. Every text is valid here;
-//! `resolve` interprets fields and values.
+//! Syntax of queries: parsing a text into clauses and writing them, without an atlas. Every text is syntactically
+//! valid; the module `resolve` finds invalid fields and values.
 
 use std::fmt;
 use std::iter::Peekable;
@@ -9,14 +9,14 @@ use std::str::CharIndices;
 use super::super::fold::Strictness;
 use super::{MatchMode, Term};
 
-/// Clause of a query; results match all clauses.
+/// Clause of a query. A result must match all clauses.
 #[derive(Clone, Debug)]
 pub(super) struct Clause {
-    /// Whether the clause is negated with `!`.
+    /// Whether the clause is negated by `!`.
     pub(super) negated: bool,
-    /// Content of the clause.
+    /// Content of the clause without the negation.
     pub(super) kind: ClauseKind,
-    /// Byte range in the query.
+    /// Byte range of the clause in the query.
     pub(super) range: Range<usize>,
 }
 
@@ -27,23 +27,23 @@ pub(super) enum ClauseKind {
     Term(Term),
     /// Field with values.
     Field {
-        /// Name of the field, as typed.
+        /// Name of the field, as the user typed it.
         name: Word,
-        /// Alternative values.
+        /// Values of the field, one of which must apply.
         values: Vec<Word>,
     },
 }
 
-/// Word of a clause.
+/// Word of a clause: a field name or a value.
 #[derive(Clone, Debug)]
 pub(super) struct Word {
-    /// Text without quotation marks.
+    /// Text of the word without quotation marks.
     pub(super) text: String,
-    /// Byte range in the query, quotation marks included.
+    /// Byte range of the word in the query, including quotation marks.
     pub(super) range: Range<usize>,
 }
 
-/// Parses `query` into clauses. An operator without operand is ignored as unfinished.
+/// Parses `query` into clauses. An operator without a word is ignored, because the user may still be typing.
 pub(super) fn parse(query: &str) -> Vec<Clause> {
     let mut reader = Reader { query, rest: query.char_indices().peekable() };
     let mut clauses = Vec::new();
@@ -119,14 +119,14 @@ impl Reader<'_> {
             (false, false) if exact || quoted || negated => MatchMode::Exact,
             (false, false) => MatchMode::Fuzzy,
         };
-        // A hyphen folds to a space and a lone accent to nothing, so a term of only these would match nearly every
+        // Folding makes a hyphen a space and removes a lone accent, so a term of only these would match nearly every
         // text.
         let is_blank = Strictness::CASE_ACCENT_INSENSITIVE.fold(&text).trim().is_empty();
         (!is_blank).then_some(Term { mode, text, negated })
     }
 
-    /// Parses a word up to white space or a stop character. Within quotation marks a backslash escapes a quotation mark
-    /// or a backslash; the closing quotation mark is optional.
+    /// Parses a word up to white space or a character for which `stop` is true. Within quotation marks, a backslash
+    /// escapes a quotation mark or a backslash; the closing quotation mark may be missing.
     fn word(&mut self, stop: impl Fn(char) -> bool) -> Quoted {
         let (mut text, mut quoted, mut ends_bare) = (String::new(), false, false);
         let mut within = false;
@@ -148,16 +148,17 @@ impl Reader<'_> {
     }
 }
 
-/// Word without its quotation marks.
+/// Word after its quotation marks were removed.
 struct Quoted {
     text: String,
     /// Whether the word had quotation marks.
     any: bool,
-    /// Whether the last character was unquoted: a quoted `$` is not an operator.
+    /// Whether the last character was outside quotation marks: only then is `$` an operator.
     ends_bare: bool,
 }
 
-/// Returns the length of the field name that `text` starts with, without the colon.
+/// Returns the length in bytes of the field name that `text` starts with, without the colon; `None` if it starts with
+/// none.
 fn field_name(text: &str) -> Option<usize> {
     let colon = text.find(':')?;
     let name = &text.as_bytes()[..colon];
@@ -214,7 +215,7 @@ fn needs_quotes(text: &str) -> bool {
     text.contains(|c: char| c.is_whitespace() || c == '"')
 }
 
-/// Writes `text` as one word, in quotation marks if it needs them or `quoted` is set.
+/// Writes `text` as one word of a query, in quotation marks if the text needs them or `quoted` is set.
 pub(super) fn write_word(f: &mut impl fmt::Write, text: &str, quoted: bool) -> fmt::Result {
     if !quoted && !needs_quotes(text) {
         return f.write_str(text);

@@ -11,22 +11,22 @@ use super::exchange::{exchange, rename_no_replace};
 use super::manifest::{self, Manifest};
 use super::{PREFIX, StoreError, create_folders, folder_of, sync_folder};
 
-/// Folder that is written under a temporary name. Dropping it before [`AtomicDir::finish`] removes it.
+/// Folder that is written under a temporary name. If it is dropped before [`AtomicDir::finish`], it is removed.
 #[derive(Debug)]
 pub struct AtomicDir {
     target: PathBuf,
     staged: TempDir,
-    /// List of files to be stored in the folder; `None` for a folder that is never replaced.
+    /// List of the files of the folder, to be stored in it; `None` for a folder that no later export may replace.
     manifest: Option<Manifest>,
-    /// Paths so far, in lower case: some systems ignore case in names.
+    /// Paths added so far, in lower case, because some systems ignore case in names.
     taken: HashSet<String>,
 }
 
 impl AtomicDir {
-    /// Stages a folder that [`Self::finish`] moves to `target`; an empty folder there is filled.
+    /// Creates a temporary folder that [`Self::finish`] moves to `target`. An empty folder at `target` is filled.
     ///
     /// # Errors
-    /// If something else exists at `target`, or nothing can be written.
+    /// If there is something else at `target`, or nothing can be written there.
     pub fn create_new(target: &Path) -> Result<Self, StoreError> {
         check_vacant(target)?;
         // An empty folder is filled instead of replaced, because it may be the current folder of a shell.
@@ -34,11 +34,11 @@ impl AtomicDir {
         Self::stage(target.to_owned(), site, None)
     }
 
-    /// Stages a folder that [`Self::finish`] moves to `target`, replacing an earlier export of the same `kind` there.
-    /// `kind` names the format: `html`, `csv`.
+    /// Creates a temporary folder that [`Self::finish`] moves to `target`, replacing an earlier export of the same
+    /// `kind` there. `kind` names the format of the export: `html`, `csv`.
     ///
     /// # Errors
-    /// If something else exists at `target`, or nothing can be written.
+    /// If there is something else at `target`, or nothing can be written there.
     pub fn replace_own(target: &Path, kind: &str) -> Result<Self, StoreError> {
         let target = target.canonicalize().unwrap_or_else(|_| target.to_owned());
         if fs::symlink_metadata(&target).is_ok() {
@@ -62,7 +62,7 @@ impl AtomicDir {
         Ok(Self { target, staged, manifest, taken: HashSet::new() })
     }
 
-    /// Adds a file at `path`, below the folder and with slashes.
+    /// Adds a file with the content `bytes` at `path`, which is relative to the folder and has slashes.
     ///
     /// # Errors
     /// If the path is outside of the folder or was already added, or the file cannot be written.
@@ -72,7 +72,7 @@ impl AtomicDir {
             return Err(StoreError::BadPath(path.to_owned()));
         }
         let file = self.staged.path().join(path);
-        // There are many files and they can be regenerated, so they are not synced individually.
+        // An export has many files that can be generated again, so they are not synced individually.
         let written = fs::create_dir_all(folder_of(&file)).and_then(|()| fs::write(&file, bytes));
         written.map_err(|error| StoreError::new("write", &self.target.join(path), error))?;
         if let Some(manifest) = &mut self.manifest {
@@ -84,7 +84,7 @@ impl AtomicDir {
     /// Moves the folder to its target.
     ///
     /// # Errors
-    /// If that is not possible, or something else exists there by now, which is left unchanged.
+    /// If the folder cannot be moved, or something else is at the target by now, which is left unchanged.
     pub fn finish(self) -> Result<(), StoreError> {
         let target = self.target.clone();
         let failed = |error| StoreError::new("write", &target, error);
@@ -103,14 +103,14 @@ impl AtomicDir {
                     io::ErrorKind::AlreadyExists => StoreError::NotEmpty(target.clone()),
                     _ => failed(error),
                 })?;
-                // The staged folder has its final name now, so it must not be removed.
+                // The folder is no longer temporary, so dropping its handle must not remove it.
                 let _ = self.staged.keep();
             }
         }
         sync_folder(folder_of(&target)).map_err(failed)
     }
 
-    /// Moves everything into the existing folder.
+    /// Moves the contents of the temporary folder into the existing empty folder at the target.
     fn move_entries(&self) -> Result<(), StoreError> {
         let moved = || {
             for entry in fs::read_dir(self.staged.path())? {
@@ -122,7 +122,7 @@ impl AtomicDir {
         moved().map_err(|error| StoreError::new("write", &self.target, error))
     }
 
-    /// Exchanges the new and the old folder; the old one is then removed with the temporary name.
+    /// Exchanges the names of the new and the old folder. The old folder then has the temporary name and is removed.
     fn exchange(self, kind: &str) -> Result<(), StoreError> {
         let Self { target, staged, .. } = &self;
         let failed = |error| StoreError::new("write", target, error);
@@ -131,14 +131,16 @@ impl AtomicDir {
         if !exchange(staged.path(), target).map_err(failed)? {
             return self.step_aside(kind);
         }
-        // The old folder may have changed while the new one was written.
+        // The old folder may have changed while the new one was written, so it is checked again, and exchanged back if
+        // it has.
         check_owner(staged.path(), target, kind).or_else(|error| {
             exchange(staged.path(), target).map_err(failed)?;
             Err(error)
         })
     }
 
-    /// Replaces the old folder in two steps, for systems that cannot exchange names.
+    /// Replaces the old folder in two steps, on systems that cannot exchange names: moves it away, then moves the new
+    /// one.
     fn step_aside(self, kind: &str) -> Result<(), StoreError> {
         let Self { target, staged, .. } = self;
         let failed = |error| StoreError::new("write", &target, error);
@@ -155,7 +157,7 @@ impl AtomicDir {
     }
 }
 
-/// Fails unless the folder at `path`, the old content of `target`, may be replaced by one of this `kind`.
+/// Fails unless an export of this `kind` may replace the folder at `path`. Errors name `target`, its original path.
 fn check_owner(path: &Path, target: &Path, kind: &str) -> Result<(), StoreError> {
     let owner = manifest::owner_of(path, kind).map_err(|error| StoreError::new("read", target, error))?;
     owner.allow(target)
@@ -164,7 +166,7 @@ fn check_owner(path: &Path, target: &Path, kind: &str) -> Result<(), StoreError>
 /// Fails unless `folder` is missing or an empty folder.
 ///
 /// # Errors
-/// If the folder is not empty, something else has its path, or it cannot be read.
+/// If the folder is not empty, something else is at its path, or it cannot be read.
 pub fn check_vacant(folder: &Path) -> Result<(), StoreError> {
     match fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
         Ok(true) => Err(StoreError::NotEmpty(folder.to_owned())),

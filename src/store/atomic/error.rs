@@ -1,9 +1,9 @@
-//! Error of reading and writing files.
+//! Error of reading and writing files and folders.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Maximum number of files named per error.
+/// Maximum number of files of each kind that an error names.
 const MAX_NAMED: usize = 5;
 
 /// File or folder that cannot be read or written.
@@ -14,34 +14,34 @@ pub enum StoreError {
     Io {
         /// Verb of the failed operation: `read`, `write`, `lock`.
         action: &'static str,
-        /// The file or folder.
+        /// Path of the file or folder.
         path: PathBuf,
         /// Error of the operating system.
         source: io::Error,
     },
-    /// A folder to create exists and is not empty.
+    /// A folder to be created exists already and is not empty.
     #[error("{} is not empty; nothing was written", .0.display())]
     NotEmpty(PathBuf),
-    /// A folder to create exists as a file.
+    /// There is a file at the path of a folder to be created.
     #[error("{} is not a folder; nothing was written", .0.display())]
     NotAFolder(PathBuf),
-    /// A file or folder to replace was not written by this program.
+    /// This program did not write the file or folder that it should replace.
     #[error("{} was not written by this command; move it away or choose another place", .0.display())]
     Foreign(PathBuf),
-    /// A file or folder to replace was changed since this program wrote it.
+    /// The file or folder to be replaced has changed since this program wrote it.
     #[error("{} was changed since it was written, or was written by an earlier version; move it away or choose another place", .0.display())]
     Changed(PathBuf),
-    /// A folder to replace contains more than this program wrote.
+    /// The folder to be replaced contains files that this program did not write, or that have changed.
     #[error("{} holds {}; move it away or choose another folder", .folder.display(), in_the_way(.foreign, .changed))]
     Mixed {
-        /// The folder.
+        /// Path of the folder.
         folder: PathBuf,
-        /// Paths that this program did not write.
+        /// Paths in the folder that this program did not write.
         foreign: Vec<String>,
-        /// Paths that were changed since this program wrote them.
+        /// Paths in the folder that have changed since this program wrote them.
         changed: Vec<String>,
     },
-    /// A file has a path outside its folder, or the path of another file.
+    /// The path given for a file is outside its folder, or that of another file.
     #[error("`{0}` cannot be used as the path of a file")]
     BadPath(String),
 }
@@ -51,13 +51,13 @@ impl StoreError {
         Self::Io { action, path: path.to_owned(), source }
     }
 
-    /// Returns whether the file does not exist.
+    /// Returns whether the error means that a file or folder does not exist.
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::NotFound)
     }
 }
 
-/// Returns advice about an error, if there is any.
+/// Returns advice to the user about an error of the system; empty if there is none.
 fn advice(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => " (make room on the disk and try again)",
@@ -72,7 +72,7 @@ fn advice(error: &io::Error) -> &'static str {
     }
 }
 
-/// Describes the files that prevent replacement, naming the first few of each kind.
+/// Describes the files that prevent the replacement of a folder: names the first few of `foreign` and of `changed`.
 fn in_the_way(foreign: &[String], changed: &[String]) -> String {
     let kinds = [(foreign, "what this command did not write"), (changed, "what was changed since it was written")];
     let parts = kinds.into_iter().filter(|(names, _)| !names.is_empty()).map(|(names, what)| {

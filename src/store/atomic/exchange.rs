@@ -1,4 +1,4 @@
-//! System calls beyond `rename`: exchanging two names, and renaming without replacing.
+//! System calls that the standard library lacks: exchanging two names, and renaming without replacing.
 
 use std::fs;
 use std::io;
@@ -7,21 +7,21 @@ use std::path::Path;
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 use rustix::fs::RenameFlags;
 
-/// Exchanges the names of `a` and `b`, which must both exist, atomically. Returns false if the system does not support
-/// it.
+/// Exchanges the names of `a` and `b`, which must both exist, in one step. Returns false if the system does not support
+/// this.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 pub(super) fn exchange(a: &Path, b: &Path) -> io::Result<bool> {
     rename_with(a, b, RenameFlags::EXCHANGE)
 }
 
-/// Returns false: this system does not support it.
+/// Returns false, because this system cannot exchange names.
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
 pub(super) fn exchange(_a: &Path, _b: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-/// Renames `from` to `to`; fails with [`io::ErrorKind::AlreadyExists`] if `to` exists.
+/// Renames `from` to `to`. Fails with [`io::ErrorKind::AlreadyExists`] if `to` exists.
 pub(super) fn rename_no_replace(from: &Path, to: &Path) -> io::Result<()> {
     #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
     if rename_with(from, to, RenameFlags::NOREPLACE)? {
@@ -33,7 +33,7 @@ pub(super) fn rename_no_replace(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
-/// Renames `from` to `to` with `flags`. Returns false if the system or the file system does not support them.
+/// Renames `from` to `to` with `flags`. Returns false if the system or the file system does not support the flags.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 fn rename_with(from: &Path, to: &Path, flags: RenameFlags) -> io::Result<bool> {
     use rustix::fs::{CWD, renameat_with};

@@ -18,12 +18,12 @@ pub enum Access {
     Shared,
 }
 
-/// File to write atomically. Missing parent folders are created.
+/// File that is written atomically: readers see either its old or its new content. Missing parent folders are created.
 #[derive(Clone, Debug)]
 pub struct AtomicFile {
-    /// Requested path, for messages.
+    /// Path that the caller gave, for messages.
     path: PathBuf,
-    /// File to write: the target if `path` is a symbolic link.
+    /// Path of the file that is written: the target if `path` is a symbolic link.
     target: PathBuf,
     #[cfg_attr(not(unix), expect(dead_code, reason = "files of this system have no mode"))]
     access: Access,
@@ -36,7 +36,7 @@ impl AtomicFile {
         Self { path: path.to_owned(), target, access }
     }
 
-    /// Creates the file with the content `bytes`. Returns false, and writes nothing, if the path exists.
+    /// Creates the file with the content `bytes`. Returns false and writes nothing if something is already at the path.
     ///
     /// # Errors
     /// If the file cannot be written.
@@ -52,7 +52,7 @@ impl AtomicFile {
     /// Replaces the content of the file by `bytes`, or creates the file.
     ///
     /// # Errors
-    /// If the file cannot be written. It is then unchanged.
+    /// If the file cannot be written. The old file is then unchanged.
     pub fn replace(&self, bytes: &[u8]) -> Result<(), StoreError> {
         self.replace_with(|out| out.write_all(bytes))
     }
@@ -60,7 +60,7 @@ impl AtomicFile {
     /// Replaces the content of the file by the output of `write`, or creates the file.
     ///
     /// # Errors
-    /// If the file cannot be written. It is then unchanged.
+    /// If the file cannot be written. The old file is then unchanged.
     pub(in crate::store) fn replace_with(
         &self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -69,8 +69,9 @@ impl AtomicFile {
         self.sync()
     }
 
-    /// Writes the output of `write` to the file. An existing file is replaced only if `owner_of` returns that the
-    /// program owns it; this is checked before writing, and again for the replaced file.
+    /// Replaces the content of the file by the output of `write`, or creates the file. An existing file is replaced
+    /// only if `owner_of` returns that this program owns it; this is checked before writing, and again for the file
+    /// that was replaced.
     pub(super) fn replace_if(
         &self,
         owner_of: impl Fn(&Path) -> io::Result<Ownership>,
@@ -101,7 +102,8 @@ impl AtomicFile {
         self.sync()
     }
 
-    /// Writes a temporary file beside the target, synced, with the target's permissions.
+    /// Writes the output of `write` to a synced temporary file in the folder of the target, with the target's
+    /// permissions.
     fn stage(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<NamedTempFile, StoreError> {
         let staged = || {
             let folder = folder_of(&self.target);
@@ -151,14 +153,14 @@ fn found<T>(path: &Path, result: io::Result<T>) -> Result<Option<T>, StoreError>
     }
 }
 
-/// Opens a regular file for reading; `None` if it does not exist. A pipe or device is an error, since reading it might
-/// never end.
+/// Opens a regular file for reading; `None` if it does not exist. A pipe or a device is an error, because reading it
+/// might never end.
 pub(in crate::store) fn open_regular(path: &Path) -> Result<Option<File>, StoreError> {
     check_regular(path)?;
     open_optional(path)
 }
 
-/// Reads the bytes of a regular file, as [`open_regular`] opens it.
+/// Reads the bytes of a regular file, opened by [`open_regular`]; `None` if it does not exist.
 pub(in crate::store) fn read_regular(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     check_regular(path)?;
     read_optional(path)
@@ -175,8 +177,8 @@ fn check_regular(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Renames the file at `path` to make way for a new one, and returns the new name: with the suffix `.broken` and, if
-/// that exists, a number.
+/// Renames the file at `path`, so that a new file can be created there. Returns the new name: the old one with the
+/// suffix `.broken` and, if that name exists, a number.
 pub(in crate::store) fn quarantine(path: &Path) -> Result<PathBuf, StoreError> {
     let name = |n: u32| {
         let mut name = path.as_os_str().to_owned();

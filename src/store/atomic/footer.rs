@@ -1,4 +1,4 @@
-//! Exported files: a checksum at the end tells the next export whether the file is unchanged.
+//! Exported files with a checksum at the end, by which the next export recognizes whether the file is unchanged.
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
@@ -8,13 +8,13 @@ use crate::export::footer::{Checksum, ExportFooter};
 
 use super::{Access, AtomicFile, Ownership, StoreError};
 
-/// Number of bytes at the start of a file that are searched for the mark of the program.
+/// Number of bytes at the start of a file that are searched for the mark of this program.
 const HEAD: u64 = 4096;
 /// Number of bytes at the end of a file that are searched for the checksum.
 const TAIL: u64 = 256;
 
-/// Writes the output of `write`, which must end in `footer`, to the file at `path`. An existing file is replaced if it
-/// has such a footer and is unchanged.
+/// Writes the output of `write`, which must end in `footer`, to the file at `path`. An existing file is replaced only
+/// if it has such a footer and has not changed since it was exported.
 ///
 /// # Errors
 /// If something else exists at `path`, or the file cannot be written.
@@ -39,7 +39,7 @@ fn has_mark(file: &Path, mark: &str) -> io::Result<bool> {
     Ok(head.windows(mark.len().max(1)).any(|part| part == mark.as_bytes()))
 }
 
-/// Returns whether the checksum at the end of a file matches everything before it.
+/// Returns whether the checksum at the end of a file matches everything before the checksum.
 fn is_unchanged(file: &Path, footer: &ExportFooter) -> io::Result<bool> {
     let mut file = File::open(file)?;
     let tail_at = file.metadata()?.len().saturating_sub(TAIL);

@@ -1,4 +1,4 @@
-//! List of files in an exported folder, by which the next export recognizes the folder.
+//! List of the files in an exported folder, stored in it, by which the next export recognizes the folder as an export.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -17,9 +17,9 @@ pub(super) const MANIFEST: &str = ".stratlas-export";
 /// List of the files of an export.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Manifest {
-    /// Format of the export.
+    /// Format of the export: `html`, `csv`.
     stratlas: String,
-    /// Checksum of each file by path.
+    /// Checksum of each file by its path in the folder.
     files: BTreeMap<String, String>,
 }
 
@@ -28,7 +28,7 @@ impl Manifest {
         Self { stratlas: kind.to_owned(), files: BTreeMap::new() }
     }
 
-    /// Returns the format of the export.
+    /// Returns the format of the export: `html`, `csv`.
     pub(super) fn kind(&self) -> &str {
         &self.stratlas
     }
@@ -37,21 +37,21 @@ impl Manifest {
         self.files.insert(path.to_owned(), Checksum::of(bytes).to_string());
     }
 
-    /// Writes the list to `folder`.
+    /// Writes the list to its file in `folder`.
     pub(super) fn write(&self, folder: &Path) -> io::Result<()> {
         let bytes = serde_json::to_vec_pretty(self).map_err(io::Error::from)?;
         fs::write(folder.join(MANIFEST), bytes)
     }
 
-    /// Returns the folders of the files, each with a slash at the end.
+    /// Returns the subfolders that contain the files, as paths with a slash at the end.
     fn folders(&self) -> BTreeSet<&str> {
         let slashes = |path: &'_ str| path.match_indices('/').map(|(at, _)| at + 1).collect::<Vec<_>>();
         self.files.keys().flat_map(|path| slashes(path).into_iter().map(|end| &path[..end])).collect()
     }
 }
 
-/// Determines the owner of the folder at `path` for an export of this `kind`. An empty folder may be replaced by any
-/// export.
+/// Determines whether an export of this `kind` owns the folder at `path`, so that it may replace the folder. It owns
+/// every empty folder.
 pub(super) fn owner_of(path: &Path, kind: &str) -> io::Result<Ownership> {
     if !fs::symlink_metadata(path)?.is_dir() {
         return Ok(Ownership::Foreign);
@@ -77,7 +77,8 @@ pub(super) fn owner_of(path: &Path, kind: &str) -> io::Result<Ownership> {
     Ok(Ownership::Mixed { foreign, changed })
 }
 
-/// Returns the paths below `folder`, with slashes, sorted; paths of folders end in a slash.
+/// Returns the paths of everything below `folder`, relative to it, with slashes and sorted; paths of folders end in a
+/// slash.
 fn entries_in(folder: &Path) -> io::Result<Vec<String>> {
     let mut found = Vec::new();
     let mut folders = vec![(folder.to_owned(), String::new())];

@@ -1,9 +1,9 @@
 //! Atomic writes: a file or folder is written under a temporary name and moved to its target once complete. At any
 //! time, the target has either the old or the new content.
 //!
-//! There are three operations: *create new* fails if the target exists, *replace* overwrites a file of the program, and
-//! *replace if* exchanges the two names and checks the old content before deleting it. If the system cannot exchange
-//! names, the old content is renamed first.
+//! There are three operations. *Create new* fails if the target exists. *Replace* overwrites a file that belongs to
+//! this program. *Replace if* exchanges the names of the new and the old content, and deletes the old content only if
+//! it may be replaced; if the system cannot exchange names, it moves the old content to another name first.
 
 mod dir;
 mod error;
@@ -25,19 +25,19 @@ pub use footer::write_with_footer;
 
 pub(super) use file::{open_optional, open_regular, quarantine, read_optional, read_regular};
 
-/// Prefix of temporary names.
+/// Start of the names of temporary files and folders.
 pub(super) const PREFIX: &str = ".stratlas-";
 
-/// Owner of a file or folder to replace.
+/// Owner of a file or folder that is to be replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Ownership {
-    /// This program wrote it, and it is unchanged.
+    /// This program wrote the file or folder, which has not changed since.
     Own,
-    /// Another program or the user wrote it.
+    /// Another program or the user wrote the file or folder.
     Foreign,
-    /// This program wrote it, and it was changed since.
+    /// This program wrote the file or folder, which has changed since.
     Changed,
-    /// A folder written by this program contains other files or folders, or changed files.
+    /// This program wrote the folder, which contains other files, or files that have changed since.
     Mixed {
         /// Paths that this program did not write.
         foreign: Vec<String>,
@@ -47,7 +47,7 @@ enum Ownership {
 }
 
 impl Ownership {
-    /// Allows replacing `path` if the owner permits it. Returns the error otherwise.
+    /// Returns the error with which replacing `path` fails; `Ok` if the owner permits it.
     fn allow(self, path: &Path) -> Result<(), StoreError> {
         let path = path.to_owned();
         match self {
@@ -59,7 +59,7 @@ impl Ownership {
     }
 }
 
-/// Returns whether an error means that the file does not exist, including the case that a parent folder cannot exist.
+/// Returns whether an error means that a file does not exist, including the case that a part of its path is no folder.
 pub(super) fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
@@ -84,19 +84,19 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// Creates `folder` with its parent folders, and syncs the names of new ones.
+/// Creates `folder` and its missing parent folders, and syncs the names of the new ones to disk.
 pub(super) fn create_folders(folder: &Path) -> io::Result<()> {
     let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && fs::symlink_metadata(folder).is_err();
     let missing: Vec<&Path> = folder.ancestors().take_while(is_missing).collect();
     fs::create_dir_all(folder)?;
     missing.into_iter().rev().try_for_each(|created| match sync_folder(folder_of(created)) {
-        // A folder may be writable but not readable; then syncing the name is left to the system.
+        // If the parent folder is writable but not readable, its names cannot be synced, which is left to the system.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
         synced => synced,
     })
 }
 
-/// Syncs the names in `folder`: a new name is on disk only once its folder is synced.
+/// Syncs the names of the files in `folder` to disk: a new file is sure to be found after a crash only after this.
 #[cfg(unix)]
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()

@@ -18,57 +18,57 @@ pub(crate) use settings::FIELDS;
 pub use settings::{SETTINGS, Setting};
 pub use show::{ConfigDisplay, SettingOrigin, initial};
 
-/// Default theme.
+/// Name of the default theme.
 pub const DEFAULT_THEME: &str = "auto";
 
-/// Configuration, with defaults for missing settings.
+/// Configuration of the program, with default values for settings that the file does not have.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Config {
-    /// The name of the theme.
+    /// Name of the theme.
     pub theme: String,
-    /// Symbols to draw with.
+    /// Set of symbols that the screen is drawn with.
     pub icons: Icons,
-    /// Whether the mouse is used.
+    /// Whether the explorer takes the mouse.
     pub mouse: bool,
-    /// Whether the screen may be animated.
+    /// Whether parts of the screen may move by themselves.
     pub motion: bool,
-    /// Whether the explorer is linear, for screen readers.
+    /// Whether the explorer is linear, for screen readers: one pane at a time and no lines.
     pub plain: bool,
-    /// Whether the explorer starts at the last place of the last run.
+    /// Whether the explorer starts at the last place of the run before.
     pub resume: bool,
-    /// Folder of the atlas; `None` for the embedded one.
+    /// Folder of the atlas; `None` for the embedded atlas.
     pub atlas: Option<PathBuf>,
-    /// Command that opens addresses, as words; empty for that of the platform.
+    /// Command that opens addresses, as words; if empty, the platform chooses.
     pub browser: Vec<String>,
-    /// Command that edits files, as words; empty for that of the environment.
+    /// Command that edits files, as words; if empty, the environment determines it.
     pub editor: Vec<String>,
-    /// Codes of warnings that checks of an atlas ignore.
+    /// Codes of the warnings that checks of an atlas leave out.
     pub ignore_warnings: Vec<Code>,
-    /// Name of the reviewer; `None` for that of git.
+    /// Name of the reviewer; `None` if the name in git is used.
     pub reviewer: Option<String>,
-    /// The predefined reasons for verdicts.
+    /// Predefined reasons for verdicts, which the user can choose by number.
     pub reasons: Vec<Reason>,
     /// Entry after which a new review shows the next card automatically.
     pub advance: Option<Advance>,
     /// Policy for the verdicts of others.
     pub others: OthersPolicy,
-    /// Initial widths of the panes, relative to the default.
+    /// Widths of the panes at the start, relative to the usual ones.
     pub layout: Widths,
-    /// Base preset of the key bindings.
+    /// Preset of the key bindings, to which the file may make changes.
     pub preset: Preset,
-    /// Key bindings.
+    /// Key bindings that result from the preset and the changes.
     pub keymap: Keymap,
-    /// Settings in the file, such as `layout.index`.
+    /// Keys of the settings that the configuration file has, such as `layout.index`.
     written: Vec<&'static str>,
 }
 
-/// Initial widths of panes, in columns relative to the default; `None` uses the stored width.
+/// Widths of panes at the start, in columns relative to the usual ones. `None` keeps the width of the last run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Widths {
-    /// The index.
+    /// Width of the index, on the left.
     pub index: Option<WidthChange>,
-    /// The panes on the right.
+    /// Width of the relations and people, on the right.
     pub sides: Option<WidthChange>,
 }
 
@@ -98,7 +98,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Returns whether the file sets `key`, such as `layout.index`.
+    /// Returns whether the configuration file has the setting `key`, such as `layout.index`.
     pub fn is_written(&self, key: &str) -> bool {
         self.written.contains(&key)
     }

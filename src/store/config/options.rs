@@ -1,4 +1,4 @@
-//! Types of settings that only the configuration has.
+//! Types of the settings that are used only by the configuration.
 
 use strum::{IntoStaticStr, VariantArray};
 use toml::Spanned;
@@ -10,11 +10,11 @@ use crate::diagnostic::{
 };
 use crate::review::{Advance, OthersPolicy};
 
-/// The symbols to draw with.
+/// Choice of the symbols that the screen is drawn with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "lowercase")]
 pub enum Icons {
-    /// The symbols of the locale.
+    /// Symbols that the locale allows.
     #[default]
     Auto,
     /// All symbols.
@@ -31,10 +31,10 @@ impl ClosedEnum for Icons {
     }
 }
 
-/// Columns by which a pane is wider than usual; below zero, narrower.
+/// Number of columns by which a pane is wider than usual; narrower if below zero.
 pub type WidthChange = i16;
 
-/// Bounds of a width: no screen has room for more.
+/// Minimum and maximum change of a width, in columns; no screen has room for more.
 const WIDTHS: (i64, i64) = (-200, 200);
 
 impl<'t> FromToml<'t> for Number<WidthChange> {
@@ -111,7 +111,7 @@ impl<'t> FromTable<'t> for ReviewOptions {
     }
 }
 
-/// The section `layout`.
+/// Settings in the section `layout` of the configuration.
 #[derive(Debug, Default)]
 pub(super) struct LayoutOptions {
     pub(super) index: Option<Number<WidthChange>>,

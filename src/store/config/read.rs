@@ -1,4 +1,4 @@
-//! Parser of configurations. It reports all errors in one run.
+//! Parser of the configuration. It reports all errors at once.
 
 use std::path::Path;
 
@@ -14,31 +14,32 @@ use super::Config;
 use super::settings::{Options, SETTINGS};
 use super::show::initial;
 
-/// Parsed configuration.
+/// Result of parsing a configuration.
 #[derive(Clone, Debug, Default)]
 pub struct LoadedConfig {
-    /// The configuration, unless there are errors.
+    /// Configuration; `None` if there are errors.
     pub config: Option<Config>,
-    /// Errors and warnings, in order of lines.
+    /// Errors and warnings in the order of the lines.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl LoadedConfig {
-    /// Returns the number of errors.
+    /// Returns the number of errors in the configuration.
     pub fn errors(&self) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
     }
 
-    /// Returns the number of warnings.
+    /// Returns the number of warnings about the configuration.
     pub fn warnings(&self) -> usize {
         self.diagnostics.len() - self.errors()
     }
 }
 
-/// Loads the configuration at `path`; `None` if there is no such file. `themes` are the names of available themes.
+/// Loads the configuration at `path`; `None` if the file does not exist. `themes` are the names of the available
+/// themes.
 ///
 /// # Errors
-/// If the file cannot be read. Everything else is a diagnostic.
+/// If the file cannot be read. All other problems are diagnostics.
 pub fn load(path: &Path, themes: &[&str]) -> Result<Option<LoadedConfig>, StoreError> {
     let Some(bytes) = read_optional(path)? else { return Ok(None) };
     let folder = path.parent().unwrap_or_else(|| Path::new(""));
@@ -46,8 +47,8 @@ pub fn load(path: &Path, themes: &[&str]) -> Result<Option<LoadedConfig>, StoreE
     Ok(Some(read_source(source, folder, themes)))
 }
 
-/// Writes the default configuration to `path`; replaces an existing file only with `force`. Returns whether it was
-/// written.
+/// Writes the default configuration to `path`; an existing file is replaced only with `force`. Returns whether the file
+/// was written.
 ///
 /// # Errors
 /// If the file cannot be written.
@@ -57,7 +58,8 @@ pub fn init(path: &Path, themes: &[&str], force: bool) -> Result<bool, StoreErro
     if force { file.replace(text.as_bytes()).map(|()| true) } else { file.create_new(text.as_bytes()) }
 }
 
-/// Parses the configuration `text` of the file `name` in `folder`. `themes` are the names of available themes.
+/// Parses `text`, the content of the configuration file `name` in `folder`. `themes` are the names of the available
+/// themes.
 pub fn read(name: &str, text: String, folder: &Path, themes: &[&str]) -> LoadedConfig {
     read_source(SourceFile::new(name.to_owned(), text), folder, themes)
 }

@@ -1,5 +1,5 @@
-//! The table of settings. Reading, `config show`, `config init`, the JSON Schema and the options of the command line
-//! are derived from it.
+//! Table of settings. The parser, `config show`, `config init`, the JSON Schema and the options of the command line are
+//! derived from it.
 
 use std::path::Path;
 
@@ -13,32 +13,32 @@ use super::options::{Icons, LayoutOptions, ReasonOptions, ReviewOptions, WidthCh
 use super::{Config, resolve};
 use crate::model::Reason;
 
-/// A setting.
+/// Setting of the configuration.
 #[derive(Debug)]
 pub struct Setting {
-    /// Key, preceded by that of its section: `layout.index`.
+    /// Key of the setting, with the key of its section before it if it has one: `layout.index`.
     pub key: &'static str,
-    /// Command-line argument that overrides the setting, if any.
+    /// Id of the command-line argument that overrides the setting, if any.
     pub argument: Option<&'static str>,
-    /// Example value in TOML, for a setting without a default.
+    /// Example of a value in TOML, for a setting without a default; otherwise empty.
     pub(super) example: &'static str,
-    /// Moves the value of the setting from the options to the configuration, and returns whether the configuration
-    /// file sets the setting. Relative paths start at the given folder, which is the folder of that file.
+    /// Moves the value of the setting from the parsed options to the configuration. Returns whether the configuration
+    /// file has the setting. The path is the folder of that file, at which relative paths start.
     pub(super) read: fn(&mut Options<'_>, &mut Config, &Path) -> bool,
     /// Formats the value as TOML, if there is one.
     pub(super) show: fn(&Config) -> Option<String>,
 }
 
 impl Setting {
-    /// Returns the key of the section, if any, and the key within it.
+    /// Returns the key of the section, if the setting is in one, and the key of the setting within it.
     pub(super) fn parts(&self) -> (Option<&'static str>, &'static str) {
         self.key.split_once('.').map_or((None, self.key), |(section, key)| (Some(section), key))
     }
 }
 
-/// Defines the table of settings. Each row has the documentation, the key, the TOML type, the id of the command-line
-/// argument, an example, a closure that reads the value, and one that formats it as TOML. Sections are listed after the
-/// rows.
+/// Defines the table of settings. A row has the documentation of a setting, its key, its TOML type, the id of its
+/// command-line argument, an example, a closure that reads its value, and one that formats its value as TOML. After the
+/// rows come the sections, each with its documentation.
 macro_rules! settings {
     (
         $($(#[doc = $doc:literal])+ $key:ident: $option:ty, $argument:expr, $example:literal,
@@ -54,7 +54,7 @@ macro_rules! settings {
             }
         }
 
-        /// Every setting, in the order of `config show`.
+        /// Every setting, in the order in which `config show` prints them.
         pub const SETTINGS: &[Setting] = &[
             $(Setting {
                 key: stringify!($key),
@@ -174,10 +174,10 @@ settings! {
     },
 }
 
-/// Every key at the top of a configuration.
+/// Every key at the top level of a configuration, with its type and documentation.
 pub(crate) const FIELDS: &[FieldSchema] = Options::FIELDS;
 
-/// Assigns `value` to `slot`, if there is one. Returns whether there is.
+/// Assigns `value` to `slot`; if there is no value, leaves it unchanged. Returns whether there is a value.
 fn set<T>(slot: &mut T, value: Option<T>) -> bool {
     value.map(|value| *slot = value).is_some()
 }
@@ -207,7 +207,7 @@ fn list(words: &[String]) -> Option<String> {
 /// Formats `text` as a TOML string on one line.
 pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::new();
-    // Writing to a string does not fail.
+    // An error is ignored, because writing to a string cannot fail.
     let _ = TomlWrite::value(&mut quoted, TomlStringBuilder::new(text).as_basic());
     let escape = |c: char| if text::is_unsafe(c) { format!("\\U{:08X}", u32::from(c)) } else { c.to_string() };
     if quoted.contains(text::is_unsafe) { quoted.chars().map(escape).collect() } else { quoted }

@@ -1,4 +1,4 @@
-//! Formatting of configurations: the current one with the origin of each value, and the default file.
+//! Formatting of configurations: the current configuration with the origin of each value, and the default file.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,13 +13,13 @@ use super::Config;
 use super::options::{LayoutOptions, ReviewOptions};
 use super::settings::{Options, SETTINGS, quoted};
 
-/// Origin of a value.
+/// Origin of the value of a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::Display)]
 #[strum(serialize_all = "lowercase")]
 pub enum SettingOrigin {
-    /// Default of the program.
+    /// Default value of the program.
     Default,
-    /// Key preset.
+    /// Preset of key bindings.
     Preset,
     /// The configuration file.
     File,
@@ -29,12 +29,12 @@ pub enum SettingOrigin {
     Flag,
 }
 
-/// Configuration that is displayed as TOML, each value with its origin.
+/// Configuration to be displayed as TOML, with the origin of each value.
 #[derive(Clone, Copy, Debug)]
 pub struct ConfigDisplay<'a> {
-    /// The configuration.
+    /// Configuration to be displayed.
     pub config: &'a Config,
-    /// Settings from the command line or the environment, which override the file.
+    /// Keys of the settings that the command line or the environment overrides, each with that origin.
     pub overrides: &'a [(&'static str, SettingOrigin)],
 }
 
@@ -57,8 +57,8 @@ impl fmt::Display for ConfigDisplay<'_> {
 }
 
 impl ConfigDisplay<'_> {
-    /// Returns the current settings as JSON: an object with `value` and `origin` per key, in sections as in TOML.
-    /// Settings without a value are omitted.
+    /// Returns the current settings as JSON: for each key an object with `value` and `origin`, in the same sections as
+    /// in TOML. Settings without a value are omitted.
     pub fn to_json(&self) -> serde_json::Value {
         let mut root = json!({});
         let mut section = Vec::new();
@@ -82,7 +82,7 @@ impl ConfigDisplay<'_> {
         overridden.unwrap_or(if self.config.is_written(key) { SettingOrigin::File } else { SettingOrigin::Default })
     }
 
-    /// Writes the key bindings of `scope`, and the removed ones of the preset.
+    /// Writes the key bindings of `scope`, and as `false` the keys of the preset that are not bound any more.
     fn keys(&self, f: &mut fmt::Formatter<'_>, scope: KeyScope) -> fmt::Result {
         writeln!(f, "\n[keys.{}]", scope.as_str())?;
         let preset: BTreeMap<String, Action> = self.config.preset.keymap().bindings(scope).into_iter().collect();
@@ -93,7 +93,8 @@ impl ConfigDisplay<'_> {
         }
         let starts_one = |gone: &str| bound.keys().any(|keys| keys.starts_with(&format!("{gone} ")));
         for keys in preset.keys().filter(|keys| !bound.contains_key(*keys)) {
-            // Prefixes of a sequence, and sequences that start with a bound one, are removed without a line.
+            // A key that starts a bound sequence, or a sequence that starts with a bound key, cannot be bound too, so
+            // it is no removal by the user and gets no line.
             let gives_way = bound.keys().any(|bound| keys.starts_with(&format!("{bound} "))) || starts_one(keys);
             if !gives_way {
                 writeln!(f, "{} = false # {}", quoted(keys), SettingOrigin::File)?;
@@ -103,8 +104,8 @@ impl ConfigDisplay<'_> {
     }
 }
 
-/// Returns the default configuration file: every setting with its documentation, commented out. Lines with `#` and no
-/// space after it are settings with their defaults.
+/// Returns the default configuration file: every setting with its documentation, all of it in comments. A line with `#`
+/// and no space after it is a setting with its default value, ready to be uncommented.
 pub fn initial(themes: &[&str]) -> String {
     let config = Config::default();
     let mut text = String::from(
@@ -118,7 +119,7 @@ pub fn initial(themes: &[&str]) -> String {
             text.extend(["\n", &comment(doc(Options::FIELDS, section)), "#[", section, "]\n"]);
         }
         current = section;
-        // The other sections contain only key bindings and get no comment here.
+        // Other sections contain only key bindings, whose documentation is elsewhere, so they get no comment.
         let about = match section {
             None => format!("\n{}", comment(doc(Options::FIELDS, key))),
             Some("reviews") => format!("\n{}", comment(doc(ReviewOptions::FIELDS, key))),
@@ -137,12 +138,12 @@ pub fn initial(themes: &[&str]) -> String {
     text + &keys(config.preset)
 }
 
-/// Returns the documentation of the setting `key` among `fields`.
+/// Returns the documentation of the field with the key `key` among `fields`.
 fn doc(fields: &[FieldSchema], key: &str) -> &'static str {
     fields.iter().find(|field| field.key == key).map_or("", |field| field.doc)
 }
 
-/// Returns the bindings of a preset, commented out, without the comments of its file.
+/// Returns the key bindings of a preset as comments, without the comments of the preset's file.
 fn keys(preset: Preset) -> String {
     let lines = preset.toml().lines().filter(|line| !line.starts_with('#'));
     let commented_out = lines.map(|line| match line.strip_prefix('[') {
@@ -153,7 +154,7 @@ fn keys(preset: Preset) -> String {
     commented_out.collect()
 }
 
-/// Formats a documentation text as a comment.
+/// Returns the documentation `doc` as lines of comments.
 fn comment(doc: &str) -> String {
     textwrap::fill(doc.trim(), textwrap::Options::new(100).initial_indent("# ").subsequent_indent("# ")) + "\n"
 }

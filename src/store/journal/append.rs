@@ -1,4 +1,4 @@
-//! Appending lines: under a lock, in one write, synced before they are confirmed.
+//! Appending of lines to a journal: under a lock, in one write, and synced to disk before the lines are confirmed.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -10,21 +10,22 @@ use crate::store::lock::FileLock;
 use super::recover::{Recovered, recover};
 use super::{Journal, LOCK, Stamp, read};
 
-/// Appended lines.
+/// Result of appending lines to a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Appended {
-    /// Lines as they are in the journal.
+    /// Appended lines, as they are in the journal.
     pub lines: Vec<Line>,
-    /// All earlier lines of the journal; empty unless another program may have written to it since the last append.
+    /// All earlier lines of the journal, if another program may have written to it since the last append; otherwise
+    /// empty.
     pub before: Vec<Line>,
-    /// Message for the user, if a line torn by a crash was moved to another file.
+    /// Message for the user, if a last line torn by a crash was moved to another file.
     pub notice: Option<String>,
 }
 
 pub(super) fn append(journal: &mut Journal, stamp: &Stamp, events: Vec<JournalEvent>) -> Result<Appended, StoreError> {
     let path = journal.path.clone();
     let failed = |error| StoreError::new("write", &path, error);
-    // If the journal existed before, creating a new file would hide that it is missing.
+    // A journal that existed before is missing now. A new file would hide that, so appending fails.
     if journal.seen && !path.exists() {
         return Err(failed(io::ErrorKind::NotFound.into()));
     }
@@ -36,7 +37,7 @@ pub(super) fn append(journal: &mut Journal, stamp: &Stamp, events: Vec<JournalEv
     let before = before(journal, &file)?;
     let lines = lines(journal, stamp, events).map_err(failed)?;
     add(&mut file, &recovered, &lines).map_err(failed)?;
-    // If the length is unknown, the whole file is read next time.
+    // Without the length of the file, the next append reads the whole file.
     journal.end = file.metadata().ok().map(|file| file.len());
     if is_new {
         sync_folder(folder_of(&path)).map_err(failed)?;
@@ -47,7 +48,8 @@ pub(super) fn append(journal: &mut Journal, stamp: &Stamp, events: Vec<JournalEv
     Ok(Appended { lines, before, notice: recovered.notice })
 }
 
-/// Reads the lines of the journal, unless its file still has the length after the last append: every write extends it.
+/// Returns the lines of the journal; none if its file has the length that it had after the last append, because every
+/// write by another program would extend it.
 fn before(journal: &Journal, file: &File) -> Result<Vec<Line>, StoreError> {
     let length = file.metadata().map_err(|error| StoreError::new("read", &journal.path, error))?.len();
     if journal.end == Some(length) {
@@ -57,7 +59,7 @@ fn before(journal: &Journal, file: &File) -> Result<Vec<Line>, StoreError> {
     Ok(lines.into_iter().filter_map(|(_, line)| line.ok()).collect())
 }
 
-/// Builds the lines for `events`, with ids greater than all known ones.
+/// Returns the lines for `events`, with ids that are greater than all known ids.
 fn lines(journal: &Journal, stamp: &Stamp, events: Vec<JournalEvent>) -> io::Result<Vec<WrittenLine>> {
     let reviewer = SharedName::from(journal.reviewer.as_str());
     let edition = stamp.edition.as_deref().map(SharedName::from);
@@ -88,7 +90,7 @@ fn lines(journal: &Journal, stamp: &Stamp, events: Vec<JournalEvent>) -> io::Res
     Ok(lines)
 }
 
-/// Appends `lines` to the file. On failure, the file is truncated to its previous length.
+/// Appends `lines` to the file. On failure, cuts the file to its previous length.
 fn add(file: &mut File, recovered: &Recovered, lines: &[WrittenLine]) -> io::Result<()> {
     let mut bytes = Vec::new();
     if recovered.lacks_line_feed {
@@ -101,7 +103,7 @@ fn add(file: &mut File, recovered: &Recovered, lines: &[WrittenLine]) -> io::Res
     let before = file.metadata()?.len();
     let written = file.write_all(&bytes).and_then(|()| file.sync_all());
     if written.is_err() {
-        // If this fails too, a torn line remains, which the next append moves away.
+        // An error is ignored: a torn line then remains, and the next append moves it away.
         let _ = file.set_len(before).and_then(|()| file.sync_all());
     }
     written

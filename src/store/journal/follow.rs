@@ -1,4 +1,4 @@
-//! Incremental reading of journals: only new lines are parsed.
+//! Incremental reading of journals: only the lines that are new since the last reading are parsed.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -14,22 +14,22 @@ use super::read::{
 };
 use super::{Journals, NOT_A_JOURNAL};
 
-/// State of incremental reading.
+/// State of incremental reading: how far each journal has been read.
 #[derive(Clone, Debug, Default)]
 pub struct JournalFollower {
     parts: BTreeMap<PathBuf, ReadPart>,
-    /// Diagnostics of the journals in their current state.
+    /// Diagnostics of the journals as they were last read.
     diagnostics: Vec<JournalDiagnostic>,
 }
 
 impl JournalFollower {
-    /// Returns the number of bytes of the journal at `path` that have been read.
+    /// Returns the number of bytes of the journal at `path` that have been read; `None` if it has not been read.
     pub(super) fn length(&self, path: &Path) -> Option<u64> {
         self.parts.get(path).map(|part| part.offset.bytes)
     }
 }
 
-/// Start of a journal that has been read, up to the end of a line.
+/// Part of a journal that has been read: from its start to the end of a line.
 #[derive(Clone, Debug, Default)]
 struct ReadPart {
     offset: JournalOffset,
@@ -42,14 +42,14 @@ impl ReadPart {
         self.hasher.write(bytes);
     }
 
-    /// Returns whether `file` still starts with this part. If so, `file` is positioned at its end.
+    /// Returns whether `file` still starts with this part. If it does, its read position is at the end of the part.
     fn is_start_of(&self, file: &mut File) -> io::Result<bool> {
         let mut start = Self::default();
         for_each_block(&mut file.by_ref().take(self.offset.bytes), |block| start.add(block))?;
         Ok(start.offset == self.offset && start.hasher.finish() == self.hasher.finish())
     }
 
-    /// Reads the lines of `file` after this part into `contents`, and extends the part by the complete ones.
+    /// Reads the lines of `file` after this part into `contents`, and extends this part by the complete lines.
     fn read_on(&mut self, path: &Path, file: &mut File, contents: &mut JournalContents) -> io::Result<()> {
         let shared: Arc<Path> = path.into();
         file.seek(SeekFrom::Start(self.offset.bytes))?;
@@ -67,24 +67,25 @@ impl ReadPart {
     }
 }
 
-/// New contents of journals.
+/// Changes of journals since they were last read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JournalChanges {
-    /// New lines, and diagnostics that were not reported before.
+    /// New lines, and diagnostics that have not been reported before.
     pub contents: JournalContents,
-    /// Whether these are all lines: nothing was read before, or read lines have disappeared.
+    /// Whether `contents` has all lines of all journals, because nothing was read before or lines have disappeared.
     pub is_complete: bool,
 }
 
 impl Journals {
-    /// Reads the changes since `follower` last read these journals; at first, everything.
+    /// Reads the changes since `follower` last read these journals; the first time, it reads everything.
     ///
     /// # Errors
     /// If the folder exists and cannot be read, or if journals were read before and all are missing now: their folder
     /// was probably moved or unmounted. `follower` is then unchanged.
     pub fn read_changes(&self, follower: &mut JournalFollower) -> Result<JournalChanges, StoreError> {
         let mut changes = self.read_new(follower)?;
-        // An incomplete last line is read again, because it may still be being written or synchronized.
+        // An incomplete last line is not reported but read again next time, because it may still be being written or
+        // synchronized.
         changes.contents.diagnostics.retain(is_lasting);
         Ok(changes)
     }
@@ -97,7 +98,8 @@ impl Journals {
         self.read_first(&mut JournalFollower::default())
     }
 
-    /// Reads all journals as [`Journals::read`] does, and initializes `follower`, which must be new.
+    /// Reads all journals as [`Journals::read`] does, and sets `follower`, which must be new, to the state of the
+    /// journals.
     ///
     /// # Errors
     /// If the folder exists and cannot be read.
@@ -147,13 +149,13 @@ impl Journals {
     }
 }
 
-/// Returns whether a diagnostic stays valid when its journal grows.
+/// Returns whether a diagnostic stays valid if its journal grows: that of an incomplete last line does not.
 fn is_lasting(diagnostic: &JournalDiagnostic) -> bool {
     diagnostic.message != INCOMPLETE
 }
 
 impl JournalFollower {
-    /// Stores the diagnostics in `contents`, and removes those from it that were already reported.
+    /// Stores the diagnostics in `contents`, and removes from `contents` those that have already been reported.
     fn settle(&mut self, contents: &mut JournalContents, is_complete: bool) {
         let known = std::mem::take(&mut self.diagnostics);
         self.diagnostics = contents.diagnostics.iter().filter(|found| is_lasting(found)).cloned().collect();

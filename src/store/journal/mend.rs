@@ -1,5 +1,5 @@
-//! Mending of a journal: recognizable damage by editors, version control and crashes is removed. Other unreadable lines
-//! stay.
+//! Mending of a journal: damage that is recognizably done by editors, version control or crashes is removed. Other
+//! unreadable lines stay.
 
 use std::fs;
 use std::ops::Range;
@@ -14,36 +14,36 @@ use super::{Journal, LOCK, TORN};
 /// Mended line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mend {
-    /// Line number before mending, from 1.
+    /// Number of the line before mending, from 1.
     pub line: usize,
-    /// Action taken.
+    /// What was done to the line.
     pub action: MendAction,
 }
 
-/// Action that mended a line.
+/// What was done to mend a line.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MendAction {
     /// A byte order mark was removed.
     #[error("removed the byte order mark")]
     ByteOrderMark,
-    /// A conflict marker was removed; the lines of all parts stay.
+    /// A marker of a conflict, with this text, was removed. The lines of all parts of the conflict stay.
     #[error("removed the conflict marker `{}`", crate::text::sanitize(.0))]
     ConflictMarker(String),
-    /// A torn last line was moved to another file.
+    /// A torn last line was moved to this file.
     #[error("moved the torn last line to {}", crate::text::sanitize(&.0.display().to_string()))]
     TornLine(PathBuf),
-    /// A line feed was appended to the complete last line.
+    /// A missing line feed was appended to a complete last line.
     #[error("ended the last line")]
     LineFeed,
 }
 
 impl Journal {
-    /// Removes byte order marks and conflict markers from the file, moves a torn last line to a file beside the
-    /// journal, and appends a missing line feed to a complete last line. The file is replaced atomically, under its
-    /// lock, and only if there is something to mend. Returns the actions in the order of lines.
+    /// Mends the file of the journal: removes byte order marks and conflict markers, moves a torn last line to another
+    /// file in the folder, and appends a missing line feed to a complete last line. The file is replaced atomically,
+    /// under its lock, and only if there is something to mend. Returns what was mended in the order of lines.
     ///
     /// # Errors
-    /// If the file cannot be read or written. It is then unchanged.
+    /// If a file cannot be read or written. The journal is then unchanged.
     pub fn mend(&mut self) -> Result<Vec<Mend>, StoreError> {
         if !self.path.exists() {
             return Ok(Vec::new());
@@ -69,12 +69,12 @@ impl Journal {
     }
 }
 
-/// Journal being mended.
+/// Journal while it is mended: its new content and what was done.
 #[derive(Default)]
 struct Mended {
     after: Vec<u8>,
     mends: Vec<Mend>,
-    /// Byte range of the torn last line in the original journal.
+    /// Byte range of the torn last line in the original journal; `None` if the last line is complete.
     torn: Option<Range<usize>>,
 }
 

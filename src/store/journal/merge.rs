@@ -11,11 +11,11 @@ use crate::store::lock::FileLock;
 use super::LOCK;
 use super::read::{bytes, parse_lines};
 
-/// Adds `added` to the lines of the file at `path`, without duplicates, sorted by id. The file is replaced atomically,
-/// under the lock of the journal.
+/// Adds the lines `added` to the lines of the journal in the file at `path`, without duplicates and sorted by id. The
+/// file is replaced atomically, under the lock of the journal.
 ///
 /// # Errors
-/// If the file cannot be read or written, or has a line that cannot be read and would be lost.
+/// If the file cannot be read or written, or has an unreadable line, which would be lost.
 pub fn merge_into(path: &Path, added: BTreeSet<WrittenLine>) -> Result<(), StoreError> {
     let _lock = FileLock::acquire(&path.with_extension(LOCK))?;
     let mut all = added;

@@ -61,19 +61,19 @@ pub use read::{JournalContents, JournalDiagnostic, NumberedLine, bytes, lines, p
 
 /// Extension of journals.
 const EXTENSION: &str = "jsonl";
-/// Extension of their locks.
+/// Extension of the lock files of journals.
 const LOCK: &str = "lock";
-/// Extension of files with lines torn by a crash.
+/// Extension of the files to which lines torn by a crash are moved.
 const TORN: &str = "torn";
 
-/// Time, session and edition of an entry.
+/// Time, session and edition that are recorded with an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
-    /// The time.
+    /// Time of the entry.
     pub at: ZonedTimestamp,
     /// Id of the line that started the session; `None` outside a session.
     pub session: Option<LineId>,
-    /// The edition of the atlas.
+    /// Edition of the atlas; `None` if the atlas has none.
     pub edition: Option<String>,
 }
 
@@ -99,7 +99,7 @@ pub struct Journals {
     folder: PathBuf,
 }
 
-/// An invalid name of a reviewer.
+/// Error for a name that no reviewer can have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{}` cannot be the name of a reviewer: {problem}", crate::text::sanitize(.name))]
 pub struct InvalidReviewer {
@@ -107,7 +107,7 @@ pub struct InvalidReviewer {
     problem: NameProblem,
 }
 
-/// Checks the name of a reviewer.
+/// Checks whether a reviewer can have the name `name`.
 ///
 /// # Errors
 /// If the name is blank, or too long for a file name.
@@ -120,17 +120,17 @@ fn stem(name: &str) -> Result<String, InvalidReviewer> {
 }
 
 impl Journals {
-    /// Creates a handle for the journals in the data folder of a user.
+    /// Creates a handle for the journals in `data`, the data folder of a user.
     pub fn new(data: &Path) -> Self {
         Self { folder: data.join("reviews") }
     }
 
-    /// Returns the folder of the journals.
+    /// Returns the folder that has the journals.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Checks that the folder, if it exists, is writable, without leaving a file.
+    /// Checks that the folder of the journals, if it exists, is writable. No file stays behind.
     ///
     /// # Errors
     /// If the folder is not writable.
@@ -138,14 +138,14 @@ impl Journals {
         if matches!(self.folder.try_exists(), Ok(false)) {
             return Ok(());
         }
-        // The temporary file is unlinked immediately.
+        // The temporary file is deleted immediately after it is created.
         tempfile::tempfile_in(&self.folder).map(drop).map_err(|error| StoreError::new("write in", &self.folder, error))
     }
 
     /// Returns the journal of the reviewer `name`, existing or not.
     ///
     /// # Errors
-    /// If the name is invalid.
+    /// If no reviewer can have the name.
     pub fn of(&self, name: &str) -> Result<Journal, InvalidReviewer> {
         let path = self.folder.join(format!("{}.{EXTENSION}", stem(name)?));
         Ok(Journal::new(path, name))
@@ -159,8 +159,8 @@ impl Journals {
         files_in(&self.folder, EXTENSION)
     }
 
-    /// Returns the files in the folder that are not read although they may be journals, sorted: those with another
-    /// extension, and those in subfolders.
+    /// Returns the files in the folder of the journals that are not read although they may be journals, sorted: files
+    /// whose name resembles that of a journal but has another extension, and files in subfolders.
     pub fn unread(&self) -> Vec<PathBuf> {
         let paths = |folder: &Path| {
             let entries = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -175,7 +175,7 @@ impl Journals {
     }
 }
 
-/// Reason why a file that may be a journal is not read.
+/// Reason, shown to the user, why a file that may be a journal is not read.
 pub const NOT_A_JOURNAL: &str =
     "it is not read: a journal is directly in the folder `reviews`, and its name ends in `.jsonl`";
 
@@ -196,11 +196,11 @@ fn may_be_journal(path: &Path) -> bool {
 pub struct Journal {
     path: PathBuf,
     reviewer: String,
-    /// Last known id; new ids are greater.
+    /// Greatest id of a known line; the ids of new lines are greater.
     last: Option<LineId>,
-    /// Whether the file existed before. Then it is not created again, since that would hide that it is missing.
+    /// Whether the file has existed. If it has, it is not created again, because that would hide that it is missing.
     seen: bool,
-    /// Length of the file in bytes when it was last read or appended to.
+    /// Length of the file in bytes when it was last read or appended to; `None` if unknown.
     end: Option<u64>,
 }
 
@@ -210,24 +210,25 @@ impl Journal {
         Self { path, reviewer: reviewer.to_owned(), last: None, seen, end: None }
     }
 
-    /// Creates a handle for the journal in the file `path`.
+    /// Creates a handle for the journal in the file at `path`, which may not exist yet.
     pub fn at(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let name = path.file_stem().and_then(|stem| stem.to_str()).and_then(decode).unwrap_or_default();
         Self::new(path, &name)
     }
 
-    /// Returns the path of the file.
+    /// Returns the path of the journal's file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Returns the name of the reviewer.
+    /// Returns the name of the reviewer to whom the journal belongs.
     pub fn reviewer(&self) -> &str {
         &self.reviewer
     }
 
-    /// Appends `events`, all or none, and syncs them to disk. Events after a `start` belong to its session.
+    /// Appends `events` to the journal, either all or none, and syncs them to disk. Events after a `start` belong to
+    /// its session.
     ///
     /// # Errors
     /// If the events cannot be written. The journal is then unchanged, and appending can be retried.
@@ -235,8 +236,8 @@ impl Journal {
         append::append(self, stamp, events)
     }
 
-    /// Registers the state of `follower` and the last id: new ids are greater than `last`, and before an append the
-    /// journal is read again only if it has grown.
+    /// Takes over what `follower` has read, and the last known id: new ids are greater than `last`, and before an
+    /// append the journal is read again only if it has grown.
     pub fn observe(&mut self, follower: &JournalFollower, last: Option<LineId>) {
         self.observe_id(last);
         self.end = follower.length(&self.path).or(self.end);

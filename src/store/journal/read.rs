@@ -1,8 +1,8 @@
-//! Reading a journal. Reading never writes. An unreadable line is a diagnostic, and so is an incomplete last line,
-//! which may still be being written or synchronized.
+//! Reading of journals, which never writes. An unreadable line is reported as a diagnostic, and so is an incomplete
+//! last line, which may still be being written or synchronized.
 //!
-//! A journal is read in blocks of complete lines, so that a long one is never completely in memory, and the lines of a
-//! block are parsed in parallel. The bodies of judged texts stay on disk.
+//! A journal is read in blocks of complete lines, so that a long journal is never completely in memory, and the lines
+//! of a block are parsed in parallel. The bodies of judged texts stay on disk.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -17,7 +17,7 @@ use crate::store::atomic::{StoreError, open_optional, open_regular, read_optiona
 
 use super::text::stored;
 
-/// Message about an incomplete last line.
+/// Message about an incomplete last line of a journal.
 pub(super) const INCOMPLETE: &str = "the last line is incomplete and does not count yet";
 /// Byte order mark that some editors write at the start of a file.
 pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -27,31 +27,31 @@ const CONFLICT_SIGNS: &[u8] = b"<|=>";
 const MENDED: &str = "`stratlas review check --fix` removes it from your own journal";
 /// Size of a block, in bytes.
 const BLOCK: u64 = 1024 * 1024;
-/// Number of lines per parallel task.
+/// Number of lines that one parallel task parses.
 const CHUNK: usize = 512;
 
 /// Contents of one or several journals.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JournalContents {
-    /// The lines, in the order of the file.
+    /// Lines of the journals, in the order of each file.
     pub lines: Vec<Line>,
-    /// Diagnostics of unreadable lines, which stay on disk and are ignored.
+    /// Diagnostics of unreadable lines. These lines stay on disk and are ignored.
     pub diagnostics: Vec<JournalDiagnostic>,
 }
 
-/// Unreadable journal, or an unreadable line.
+/// Diagnostic of an unreadable journal, or of an unreadable line in it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}{}: {message}", .path.display(), .line.map(|line| format!(":{line}")).unwrap_or_default())]
 pub struct JournalDiagnostic {
-    /// The file.
+    /// Path of the journal.
     pub path: PathBuf,
-    /// The number of the line, from 1; `None` for a file that cannot be read at all.
+    /// Number of the line, from 1; `None` if the file cannot be read at all.
     pub line: Option<usize>,
-    /// The message.
+    /// Reason why the journal or line cannot be read.
     pub message: String,
 }
 
-/// Line number, from 1, with the line or the error.
+/// Number of a line, from 1, with the line or the reason why it is unreadable.
 pub type NumberedLine<T = Line> = (usize, Result<T, String>);
 
 impl JournalContents {
@@ -60,8 +60,8 @@ impl JournalContents {
     }
 }
 
-/// Opens the journal at `path`; `None` if it was removed after the folder was listed. Returns the reason if it cannot
-/// be read.
+/// Opens the journal at `path`; `None` if it was removed after its folder was listed. Returns the reason if the journal
+/// cannot be read.
 pub(super) fn open(path: &Path) -> Result<Option<File>, String> {
     match open_regular(path) {
         Ok(None) if fs::symlink_metadata(path).is_ok() => Err("it is a link to a file that does not exist".to_owned()),
@@ -71,12 +71,13 @@ pub(super) fn open(path: &Path) -> Result<Option<File>, String> {
     }
 }
 
-/// Returns the message about an unreadable journal.
+/// Returns the message for the user about a journal that cannot be read.
 pub(super) fn unreadable(error: &io::Error) -> String {
     format!("it cannot be read: {error}")
 }
 
-/// Calls `each` with blocks of `input`: complete lines, and at the end the rest after the last line feed.
+/// Calls `each` with the blocks of `input`: each consists of complete lines, and the last is what follows the last line
+/// feed.
 pub(super) fn for_each_block(input: &mut impl Read, mut each: impl FnMut(&[u8])) -> io::Result<()> {
     let mut block = Vec::new();
     loop {
@@ -95,7 +96,7 @@ pub(super) fn for_each_block(input: &mut impl Read, mut each: impl FnMut(&[u8]))
     }
 }
 
-/// Position in a journal.
+/// Position in a journal, in bytes and in lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct JournalOffset {
     /// Number of bytes before the position.
@@ -111,7 +112,7 @@ impl JournalOffset {
     }
 }
 
-/// Parses the lines of a block at `offset` of the journal at `path`. Blank lines are skipped.
+/// Parses the lines of `block`, which starts at `offset` in the journal at `path`. Blank lines are skipped.
 pub(super) fn parse_block(path: &Arc<Path>, offset: JournalOffset, block: &[u8]) -> Vec<NumberedLine> {
     parse_each(offset.lines, block, |parser, text, at| {
         let mut line = parser.parse(text)?;
@@ -124,7 +125,7 @@ pub(super) fn parse_block(path: &Arc<Path>, offset: JournalOffset, block: &[u8])
     })
 }
 
-/// Reads the lines of the journal at `path` with their numbers; `None` if the file does not exist. Blank lines are
+/// Reads the lines of the journal at `path`, with their numbers; `None` if the file does not exist. Blank lines are
 /// skipped.
 ///
 /// # Errors
@@ -148,12 +149,13 @@ pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     read_optional(path)
 }
 
-/// Parses the lines of a journal with their numbers and texts. Blank lines are skipped.
+/// Parses the lines of a journal that has the content `bytes`, with their numbers and original texts. Blank lines are
+/// skipped.
 pub fn parse_lines(bytes: &[u8]) -> Vec<NumberedLine<WrittenLine>> {
     parse_each(0, bytes, |_, text, _| WrittenLine::parse(text))
 }
 
-/// Parses one line; `None` if it is blank.
+/// Parses one line of a journal; `None` if it is blank. Returns the reason if it is unreadable.
 pub(super) fn parse(bytes: &[u8]) -> Result<Option<Line>, String> {
     parse_one(bytes, Line::parse)
 }
@@ -183,8 +185,8 @@ pub(super) fn conflict_marker(line: &[u8]) -> Option<String> {
     (is_marker && is_named).then(|| String::from_utf8_lossy(line).into_owned())
 }
 
-/// Parses the lines of `block`, which follow `skipped` other lines. `parse` gets the text of a line and its offset in
-/// the block.
+/// Parses the lines of `block`, before which the journal has `skipped` lines. `parse` gets the text of a line and its
+/// offset in the block.
 fn parse_each<T: Send>(
     skipped: usize,
     block: &[u8],

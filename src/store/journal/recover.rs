@@ -1,5 +1,5 @@
-//! Preparation of the end of a journal for appending. This happens when a line is appended to the user's journal, never
-//! when a journal is read.
+//! Preparation of the end of a journal, so that lines can be appended. It takes place when a line is appended to the
+//! user's own journal, never when a journal is read.
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek, SeekFrom, Write};
@@ -11,24 +11,24 @@ use crate::store::atomic::StoreError;
 use super::TORN;
 use super::read::parse;
 
-/// Size of the block at the end of a file that is read first, in bytes.
+/// Number of bytes at the end of a file that are read first.
 const BLOCK: u64 = 64 * 1024;
 
-/// End of a journal.
+/// End of the content of a journal.
 #[derive(Debug)]
 struct Tail {
-    /// Last id among the lines near the end.
+    /// Greatest id of the lines near the end; `None` if the journal has no line with an id.
     last: Option<LineId>,
-    /// Length up to and including the last line feed, in bytes.
+    /// Length of the file up to and including the last line feed, in bytes.
     whole: u64,
-    /// Bytes after the last line feed.
+    /// Bytes after the last line feed; empty if the file ends with one.
     rest: Vec<u8>,
 }
 
 /// End of a journal that is ready for appending.
 #[derive(Debug)]
 pub(super) struct Recovered {
-    /// Last id among the lines near the end.
+    /// Greatest id of the lines near the end; `None` if the journal has no line with an id.
     pub(super) last: Option<LineId>,
     /// Whether the last line is complete except for its line feed.
     pub(super) lacks_line_feed: bool,
@@ -36,8 +36,8 @@ pub(super) struct Recovered {
     pub(super) notice: Option<String>,
 }
 
-/// Prepares `file`, the journal at `path`, for appending: a torn last line is moved to a separate file; a complete one
-/// without a line feed stays.
+/// Prepares `file`, the journal at `path`, for appending. A torn last line is moved to a separate file; a complete last
+/// line without a line feed stays.
 pub(super) fn recover(path: &Path, file: &mut File) -> Result<Recovered, StoreError> {
     let failed = |error| StoreError::new("write", path, error);
     let tail = tail(file).map_err(failed)?;
@@ -59,7 +59,7 @@ pub(super) fn recover(path: &Path, file: &mut File) -> Result<Recovered, StoreEr
     Ok(Recovered { last: tail.last, lacks_line_feed: false, notice: Some(notice) })
 }
 
-/// Reads the end of `file`, as far back as necessary to find a line with an id.
+/// Reads the end of `file`, going back as far as necessary to find a line with an id.
 fn tail(file: &mut File) -> io::Result<Tail> {
     let length = file.metadata()?.len();
     let mut block = BLOCK;
@@ -69,7 +69,8 @@ fn tail(file: &mut File) -> io::Result<Tail> {
         let mut bytes = Vec::new();
         file.take(length - start).read_to_end(&mut bytes)?;
         let end = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-        // The block may start within a line.
+        // The block may start in the middle of a line, so its first line is left out unless it is the first of the
+        // file.
         let begin = if start == 0 { 0 } else { bytes.iter().position(|&byte| byte == b'\n').map_or(end, |at| at + 1) };
         let lines = bytes.get(begin..end).unwrap_or_default().split(|&byte| byte == b'\n');
         let last = lines.filter_map(|text| parse(text).ok().flatten()).map(|line| line.head.id).max();
@@ -81,7 +82,7 @@ fn tail(file: &mut File) -> io::Result<Tail> {
     }
 }
 
-/// Truncates the torn line.
+/// Cuts the torn last line off the file.
 fn repair_tail(file: &File, tail: &Tail) -> io::Result<()> {
     file.set_len(tail.whole)?;
     file.sync_all()

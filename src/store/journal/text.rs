@@ -1,4 +1,4 @@
-//! Bodies of judged texts that stay in their journal until they are displayed.
+//! Bodies of judged texts, which stay in their journal on disk until they are displayed.
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -9,13 +9,13 @@ use crate::review::{Digest, JournalEvent, TextBody};
 
 use super::read::parse;
 
-/// Returns the body of the text with the digest `digest`. Its line is `length` bytes long and starts at the byte
-/// `start` of the journal at `path`.
+/// Returns the body of the text with this digest, to be read later from the journal at `path`. The line that contains
+/// the body starts at the byte `start` and is `length` bytes long.
 pub(super) fn stored(path: Arc<Path>, start: u64, length: usize, digest: Digest) -> TextBody {
     TextBody::stored(move || read(&path, start, length, digest))
 }
 
-/// Reads the body; `None` if another line is at its position, because the journal was rewritten.
+/// Reads the body from the journal; `None` if another line is at its position, because the journal was rewritten.
 fn read(path: &Path, start: u64, length: usize, digest: Digest) -> Option<String> {
     let mut file = File::open(path).ok()?;
     file.seek(SeekFrom::Start(start)).ok()?;

@@ -1,11 +1,11 @@
-//! Built-in themes, in the format of user themes, so that users can start from a copy.
+//! Built-in themes. They have the same format as themes of users, so that users can start from a copy.
 
 use super::load::{Draft, read, read_base};
 
-/// Theme that all others inherit from.
+/// Source of the theme from which all other themes inherit.
 const BASE: &str = include_str!("built_in/base.toml");
 
-/// Built-in themes by name. Those that need more than sixteen colours come first.
+/// Name and source of each built-in theme. The themes that need more than sixteen colours come first.
 const THEMES: [(&str, &str); 7] = [
     ("dark", include_str!("built_in/dark.toml")),
     ("light", include_str!("built_in/light.toml")),
@@ -18,27 +18,27 @@ const THEMES: [(&str, &str); 7] = [
 /// Number of themes that need more than sixteen colours.
 const RICH_THEMES: usize = 4;
 
-/// Names of the built-in themes.
+/// Returns the names of the built-in themes.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     THEMES.iter().map(|(name, _)| *name)
 }
 
-/// Returns whether the theme with this name needs more than sixteen colours.
+/// Returns whether the theme called `name` needs more than sixteen colours.
 pub(super) fn needs_more_than_sixteen(name: &str) -> bool {
     THEMES[..RICH_THEMES].iter().any(|(known, _)| *known == name)
 }
 
-/// Returns the theme that all others inherit from. A test ensures that the built-in files are valid.
+/// Returns the theme from which all other themes inherit. A test ensures that the built-in files have no mistakes.
 pub(super) fn base() -> Draft {
     read_base(BASE).0
 }
 
-/// Returns the draft of the theme with this name.
+/// Returns the built-in theme called `name` before its colours are resolved; `None` if there is none.
 pub(super) fn draft(name: &str) -> Option<Draft> {
     source(name).map(|source| read(source).0)
 }
 
-/// Returns the source of the theme with this name.
+/// Returns the source of the built-in theme called `name`; `None` if there is none.
 pub(super) fn source(name: &str) -> Option<&'static str> {
     THEMES.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)
 }

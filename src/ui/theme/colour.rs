@@ -1,23 +1,23 @@
-//! Colours: their notation in themes, their approximation on terminals with fewer colours, and their contrast.
+//! Colours: how themes spell them, how terminals with fewer colours approximate them, and their contrast.
 
 use ratatui::style::Color;
 
-/// Colour depth of a terminal.
+/// Number of colours that a terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
-    /// The sixteen colours of the user's palette.
+    /// Sixteen colours, which the user can configure in the terminal.
     Sixteen,
-    /// 256 colours: the sixteen, a cube of 6 by 6 by 6, and 24 greys.
+    /// Palette of 256 colours: the sixteen, a cube of 6 by 6 by 6 colours, and 24 greys.
     Indexed,
     /// 24-bit colours.
     True,
 }
 
-/// Colour by its red, green and blue components.
+/// Colour by its red, green and blue components, from 0 to 255.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
-/// Names of the sixteen colours, with their values in xterm.
+/// Names of the sixteen colours, with the colours that xterm shows for them.
 const ANSI: [(&str, Color, Rgb); 16] = [
     ("black", Color::Black, Rgb(0, 0, 0)),
     ("red", Color::Red, Rgb(205, 0, 0)),
@@ -36,20 +36,20 @@ const ANSI: [(&str, Color, Rgb); 16] = [
     ("bright-cyan", Color::LightCyan, Rgb(0, 255, 255)),
     ("bright-white", Color::White, Rgb(255, 255, 255)),
 ];
-/// Name of the terminal's default colour.
+/// Name of the terminal's default colour in themes.
 const DEFAULT: &str = "default";
-/// Component values of the cube.
+/// Values that the components of a colour in the cube of the palette can have.
 const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-/// Index of the first colour of the cube in the palette.
+/// Index of the first colour of the cube in the palette of 256.
 const CUBE: u8 = 16;
 const GREYS: u8 = 232;
 
-/// Names of colours.
+/// Returns the names that colours have in themes.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     std::iter::once(DEFAULT).chain(ANSI.iter().map(|(name, ..)| *name))
 }
 
-/// Parses `#rrggbb`, a name, or an index of the palette of 256.
+/// Returns the colour that `text` spells: `#rrggbb`, a name, or an index of the palette of 256. `None` for other text.
 pub(super) fn parse(text: &str) -> Option<Color> {
     if let Some(hex) = text.strip_prefix('#') {
         let all_hex = hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -63,7 +63,7 @@ pub(super) fn parse(text: &str) -> Option<Color> {
     named.or((text == DEFAULT).then_some(Color::Reset))
 }
 
-/// Approximates `color` by the nearest colour of a terminal of this depth.
+/// Returns the colour nearest to `color` that a terminal of this depth can show.
 pub(super) fn fit(color: Color, depth: Depth) -> Color {
     match (color, depth) {
         (Color::Rgb(r, g, b), Depth::Indexed) => Color::Indexed(indexed(Rgb(r, g, b))),
@@ -73,14 +73,26 @@ pub(super) fn fit(color: Color, depth: Depth) -> Color {
     }
 }
 
-/// Returns the index of the colour nearest to `rgb` in the cube and the greys. The first sixteen are excluded, because
-/// users configure them.
+/// Returns the palette index of the colour of the cube or the greys that is nearest to `rgb`. The first sixteen colours
+/// are left out, because users configure them.
 pub(super) fn indexed(rgb: Rgb) -> u8 {
     let Rgb(r, g, b) = rgb;
     let cube = CUBE + 36 * step(r) + 6 * step(g) + step(b);
     let mean = (u16::from(r) + u16::from(g) + u16::from(b)) / 3;
     let grey = u8::try_from((mean.saturating_sub(3) / 10).min(23)).unwrap_or(23) + GREYS;
     if distance(rgb, mixture(grey)) < distance(rgb, mixture(cube)) { grey } else { cube }
+}
+
+/// Returns the index of the colour nearest to `rgb` among those whose luminance is between that of `ground` and that of
+/// `limit`, so that it can be told from both; nearest of all if there is none.
+pub(super) fn indexed_within(rgb: Rgb, ground: Rgb, limit: Option<Rgb>) -> u8 {
+    let from_ground = |other: Rgb| other.luminance() - ground.luminance();
+    let Some(limit) = limit.map(from_ground) else { return indexed(rgb) };
+    let is_within = |&index: &u8| {
+        let share = from_ground(mixture(index)) / limit;
+        0.0 < share && share < 1.0
+    };
+    (CUBE..=255).filter(is_within).min_by_key(|&index| distance(rgb, mixture(index))).unwrap_or_else(|| indexed(rgb))
 }
 
 /// Returns the index of the cube's component value nearest to `part`.
@@ -94,7 +106,7 @@ fn sixteen(rgb: Rgb) -> Color {
     nearest.map_or(Color::Reset, |(_, color, _)| *color)
 }
 
-/// Parts of a colour; none for those that the user has chosen.
+/// Returns the components of a colour; `None` for the default colour and the first sixteen, which the user configures.
 pub(super) fn mixed(color: Color) -> Option<Rgb> {
     match color {
         Color::Rgb(r, g, b) => Some(Rgb(r, g, b)),
@@ -103,7 +115,7 @@ pub(super) fn mixed(color: Color) -> Option<Rgb> {
     }
 }
 
-/// Returns the colour at an index of the palette of 256; for the first sixteen, that of xterm.
+/// Returns the components of a colour of the palette of 256; for the first sixteen, those that xterm shows.
 pub(super) fn mixture(index: u8) -> Rgb {
     if let Some((.., rgb)) = ANSI.get(usize::from(index)) {
         return *rgb;
@@ -122,7 +134,7 @@ fn distance(Rgb(r, g, b): Rgb, other: Rgb) -> u32 {
 }
 
 impl Rgb {
-    /// Returns the relative luminance of the WCAG: 0 for black, 1 for white.
+    /// Returns the relative luminance as WCAG defines it: 0 for black, 1 for white.
     pub fn luminance(self) -> f64 {
         let linear = |part: u8| {
             let share = f64::from(part) / 255.0;
@@ -131,21 +143,21 @@ impl Rgb {
         0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
     }
 
-    /// Returns the contrast ratio of the WCAG between two colours, from 1 to 21.
+    /// Returns the contrast ratio of two colours as WCAG defines it, from 1 to 21.
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance() + 0.05, other.luminance() + 0.05);
         a.max(b) / a.min(b)
     }
 
-    /// Returns the colour between this one and `other`, of which it has this share. The parts are those of sRGB, which
-    /// grow about as brightness is perceived.
+    /// Returns the colour between this colour and `other`; `share`, from 0 to 1, is the part of `other`. The components
+    /// are those of sRGB, which grow about as the perceived brightness does.
     pub(super) fn blend(self, other: Self, share: f64) -> Self {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two parts of a colour")]
         let part = |a: u8, b: u8| (f64::from(a) + share.clamp(0.0, 1.0) * (f64::from(b) - f64::from(a))).round() as u8;
         Self(part(self.0, other.0), part(self.1, other.1), part(self.2, other.2))
     }
 
-    /// Returns whether black has a higher contrast on this background than white.
+    /// Returns whether black has a higher contrast than white on a background of this colour.
     pub fn is_light(self) -> bool {
         self.contrast(Self(0, 0, 0)) > self.contrast(Self(255, 255, 255))
     }

@@ -1,4 +1,4 @@
-//! Loading of themes from TOML. Every mistake is reported.
+//! Loading of themes from TOML, with a report of every mistake.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,20 +16,20 @@ use super::colour;
 use super::names::{PaletteRole, StyleRole};
 use super::style::StyleSpec;
 
-/// Key that names the parent theme.
+/// Key of a theme file that names the parent theme.
 const INHERITS: &str = "inherits";
-/// Table of the colours of the palette.
+/// Key of the table with the colours of the palette.
 const COLOURS: &str = "colours";
-/// Table of the styles.
+/// Key of the table with the styles.
 const STYLES: &str = "styles";
 
-/// Mistake in a theme.
+/// Mistake in a theme file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct ThemeFault {
-    /// Byte range of the text.
+    /// Byte range of the mistake in the source.
     pub span: Range<usize>,
-    /// Message with a remedy.
+    /// Message for the user about the mistake, with a remedy.
     pub message: String,
 }
 
@@ -40,17 +40,17 @@ impl ThemeFault {
     }
 }
 
-/// Theme whose styles refer to palette colours by name, so that a child theme can change both.
+/// Theme whose styles name colours of its palette, so that a theme that inherits from it can change both.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Draft {
-    /// Color of each palette role.
+    /// Colour of each role of the palette.
     pub(super) palette: [Color; PaletteRole::VARIANTS.len()],
     /// Style of each role.
     pub(super) styles: [StyleSpec; StyleRole::VARIANTS.len()],
 }
 
 impl Draft {
-    /// Returns a theme that only uses the terminal's default colour.
+    /// Returns a theme that uses only the terminal's default colour.
     fn blank() -> Self {
         Self {
             palette: [Color::Reset; PaletteRole::VARIANTS.len()],
@@ -59,7 +59,7 @@ impl Draft {
     }
 }
 
-/// Parses a theme; invalid parts are taken from the parent theme.
+/// Parses a theme. Also returns its mistakes; the parent theme replaces invalid parts.
 pub(super) fn read(source: &str) -> (Draft, Vec<ThemeFault>) {
     let (table, errors) = DeTable::parse_recoverable(source);
     let faults =
@@ -71,7 +71,7 @@ pub(super) fn read(source: &str) -> (Draft, Vec<ThemeFault>) {
     (reader.draft, reader.faults)
 }
 
-/// Parses the theme that all others inherit from.
+/// Parses the theme from which all other themes inherit. Also returns its mistakes.
 pub(super) fn read_base(source: &str) -> (Draft, Vec<ThemeFault>) {
     let (table, _) = DeTable::parse_recoverable(source);
     let mut reader = Reader { draft: Draft::blank(), faults: Vec::new() };
@@ -85,7 +85,7 @@ struct Reader {
 }
 
 impl Reader {
-    /// Loads the parent theme.
+    /// Loads the parent theme that `table` names, or the base theme if it names none.
     fn parent(&mut self, table: &DeTable<'_>) -> Draft {
         let Some(value) = table.get(INHERITS) else { return built_in::base() };
         let DeValue::String(name) = value.get_ref() else {
@@ -118,7 +118,8 @@ impl Reader {
         }
     }
 
-    /// Applies `set` to each key and value of `table`; it returns the problem of an invalid value.
+    /// Calls `set` for each role in `table` with its value; `set` returns the problem of an invalid value, which is
+    /// reported.
     fn entries<R: Copy + FromStr + Into<&'static str> + VariantArray>(
         &mut self,
         table: &DeTable<'_>,
@@ -143,7 +144,8 @@ impl Reader {
     }
 }
 
-/// Returns the colour or style as text; an index into the 256 colours may be unquoted.
+/// Returns a colour or style in a theme file as text; an index of the palette of 256 may be a number. `None` for other
+/// values.
 fn text_of<'a>(value: &'a Spanned<DeValue<'_>>) -> Option<Cow<'a, str>> {
     match value.get_ref() {
         DeValue::String(text) => Some(Cow::Borrowed(text)),

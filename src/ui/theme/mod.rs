@@ -1,4 +1,4 @@
-//! Themes: the style of each role. Only this room names raw colours.
+//! Themes: a style for each role of a part of the screen. Only this module names raw colours.
 
 mod built_in;
 mod colour;
@@ -22,13 +22,15 @@ pub use colour::{Depth, Rgb};
 pub use load::ThemeFault;
 pub(super) use names::StyleRole;
 
-/// Backgrounds that shades start from where the theme paints none.
+/// Dark and light background from which shades start if the theme paints no background.
 const DARK_GROUND: Rgb = Rgb(24, 26, 32);
 const LIGHT_GROUND: Rgb = Rgb(250, 250, 250);
+/// Number of levels of shade.
+const SHADES: usize = 8;
 /// Share of the full colour in no shade at all, so that the faintest shade can be told from the ground.
 const MIN_SHADE: f64 = 0.08;
 
-/// Style of every role.
+/// Theme: a style for every role of a part of the screen.
 ///
 /// ```
 /// use stratlas::ui::Theme;
@@ -45,8 +47,10 @@ const MIN_SHADE: f64 = 0.08;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
     styles: [Style; StyleRole::VARIANTS.len()],
-    /// Style below everything: the colour of plain text, and the background if the theme sets it.
+    /// Style below everything: the colour of plain text and, if the theme sets one, the background.
     base: Style,
+    /// Styles of cells by their level of shade.
+    shades: Option<[Style; SHADES]>,
 }
 
 impl Theme {
@@ -55,14 +59,14 @@ impl Theme {
         built_in::names()
     }
 
-    /// Returns the built-in theme with this name.
+    /// Returns the built-in theme called `name`; `None` if there is none.
     pub fn named(name: &str) -> Option<Self> {
         built_in::draft(name).map(|draft| Self::new(&draft))
     }
 
-    /// Returns the built-in theme with this name for a terminal of this depth. If the theme needs more than sixteen
-    /// colours and the terminal has no more, the terminal theme replaces it, because it looks better than an
-    /// approximation.
+    /// Returns the built-in theme called `name` for a terminal of this depth; `None` if there is none. If the theme
+    /// needs more than sixteen colours and the terminal has only sixteen, the result is [`Self::terminal`], which looks
+    /// better than an approximation.
     pub fn named_at(name: &str, depth: Depth) -> Option<Self> {
         if depth == Depth::Sixteen && built_in::needs_more_than_sixteen(name) {
             return Some(Self::terminal());
@@ -70,12 +74,12 @@ impl Theme {
         Self::named(name).map(|theme| theme.fitted(depth))
     }
 
-    /// Returns the source of the built-in theme with this name, for users to start from.
+    /// Returns the source of the built-in theme called `name`, from which users can start; `None` if there is none.
     pub fn source(name: &str) -> Option<&'static str> {
         built_in::source(name)
     }
 
-    /// Parses a theme. Returns every mistake; invalid parts are taken from the parent theme.
+    /// Parses a theme. Also returns every mistake; the parent theme replaces invalid parts.
     pub fn parse(source: &str) -> (Self, Vec<ThemeFault>) {
         let (draft, faults) = load::read(source);
         (Self::new(&draft), faults)
@@ -91,12 +95,13 @@ impl Theme {
         Self::or_base("monochrome")
     }
 
-    /// Returns the built-in theme for a dark or light terminal, which keeps the terminal's own background.
+    /// Returns the built-in theme for a light or a dark terminal, which does not paint the background.
     pub fn on(light: bool) -> Self {
         Self::or_base(if light { "light" } else { "dark" }).without_ground()
     }
 
-    /// Returns a theme that exists: tests ensure this for all names used here.
+    /// Returns the built-in theme called `name`, or the base theme if there is none; a test ensures that the names used
+    /// here exist.
     fn or_base(name: &str) -> Self {
         Self::new(&built_in::draft(name).unwrap_or_else(built_in::base))
     }
@@ -106,64 +111,89 @@ impl Theme {
         Self {
             styles: draft.styles.map(|style| style.resolve(&draft.palette)),
             base: Style::new().fg(color(PaletteRole::Text)).bg(color(PaletteRole::Ground)),
+            shades: None,
         }
+        .with_shades()
     }
 
-    /// Returns the theme on the terminal's own background.
+    /// Returns this theme without its background, so that the terminal's own shows.
     #[must_use]
     pub fn without_ground(mut self) -> Self {
         self.base.bg = None;
-        self
+        self.with_shades()
     }
 
-    /// Returns the theme approximated for a terminal of this depth.
+    /// Returns this theme with its colours approximated for a terminal of this depth.
     #[must_use]
     pub fn fitted(mut self, depth: Depth) -> Self {
         let fit = |color: Option<Color>| color.map(|color| colour::fit(color, depth));
         for style in self.styles.iter_mut().chain([&mut self.base]) {
             (style.fg, style.bg) = (fit(style.fg), fit(style.bg));
         }
-        self
+        self.with_shades()
     }
 
-    /// Returns the style below everything.
+    /// Returns the style that lies below everything else.
     pub(super) fn base(&self) -> Style {
         self.base
     }
 
-    /// Returns the style of a role.
+    /// Returns the style of a role of a part of the screen.
     pub(super) fn style(&self, role: impl Into<StyleRole>) -> Style {
         self.styles[role.into() as usize]
     }
 
-    /// Returns whether the three kinds of relations have different colours.
+    /// Returns whether the three kinds of relations (conflict, complement, twin) have different colours.
     pub fn distinguishes_relations(&self) -> bool {
         let [a, b, c] = [Tone::Conflict, Tone::Complement, Tone::Twin].map(|tone| self.style(Role::Tone(tone)).fg);
         a != b && b != c && a != c
     }
 
-    /// Style of a cell at a level of shade from 1 to 8; none where the theme has too few colours for so many shades.
+    /// Returns the style of a cell with a shade of this level, from 1 to 8; `None` if the theme has too few colours for
+    /// shades.
     pub(super) fn shade(&self, level: u8) -> Option<Style> {
+        let level = usize::from(level).clamp(1, SHADES);
+        self.shades.map(|shades| shades[level - 1])
+    }
+
+    /// Computes the styles of shaded cells from the other colours.
+    #[must_use]
+    fn with_shades(self) -> Self {
+        Self { shades: self.shades(), ..self }
+    }
+
+    fn shades(&self) -> Option<[Style; SHADES]> {
         let mixed = |color: Option<Color>| colour::mixed(color?);
         let full = mixed(self.style(Role::Bar).fg)?;
         let text = mixed(self.style(Role::Text).fg)?;
         let ground = mixed(self.base.bg).unwrap_or(if text.is_light() { DARK_GROUND } else { LIGHT_GROUND });
-        let ground = ground.blend(full, MIN_SHADE + (1.0 - MIN_SHADE) * f64::from(level.min(8)) / 8.0);
         let is_indexed = matches!(self.style(Role::Bar).fg, Some(Color::Indexed(_)));
-        let depth = if is_indexed { Depth::Indexed } else { Depth::True };
-        let color = |Rgb(r, g, b)| colour::fit(Color::Rgb(r, g, b), depth);
-        let ground = color(ground);
-        let text = if mixed(Some(ground))?.is_light() { Rgb(0, 0, 0) } else { Rgb(255, 255, 255) };
-        Some(Style::new().fg(color(text)).bg(ground))
+        let mut shades = [Style::new(); SHADES];
+        let mut above = None;
+        for (level, style) in (1u8..=8).zip(&mut shades).rev() {
+            let share = MIN_SHADE + (1.0 - MIN_SHADE) * f64::from(level) / 8.0;
+            let Rgb(r, g, b) = ground.blend(full, share);
+            let color = if is_indexed {
+                Color::Indexed(colour::indexed_within(Rgb(r, g, b), ground, above))
+            } else {
+                Color::Rgb(r, g, b)
+            };
+            above = mixed(Some(color));
+            let text = if above?.is_light() { Rgb(0, 0, 0) } else { Rgb(255, 255, 255) };
+            let text = Color::Rgb(text.0, text.1, text.2);
+            let depth = if is_indexed { Depth::Indexed } else { Depth::True };
+            *style = Style::new().fg(colour::fit(text, depth)).bg(color);
+        }
+        Some(shades)
     }
 
-    /// Returns every role by its name in a theme file, with its style.
+    /// Returns the name of every role in theme files, with its style.
     pub fn styles(&self) -> impl Iterator<Item = (&'static str, Style)> {
         StyleRole::VARIANTS.iter().map(|role| (*role).into()).zip(self.styles)
     }
 
-    /// Returns the style of a single cell under the cursor: the background of a line under the cursor may be too faint
-    /// for one cell.
+    /// Returns the style of a single cell under the cursor. The background of a line under the cursor may be too faint
+    /// for one cell, so the style is reversed.
     pub(super) fn cell(&self) -> Style {
         let focus = self.style(StyleRole::Focus);
         focus.bg(self.base.bg.unwrap_or(Color::Reset)).add_modifier(Modifier::REVERSED)

@@ -1,38 +1,38 @@
-//! Names of colours and styles; in kebab case, they are the keys of theme files.
+//! Names of colours and styles. In kebab case, they are keys of theme files.
 
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-/// Palette colour by its purpose.
+/// Role of a colour in the palette of a theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub(in crate::ui) enum PaletteRole {
-    /// Running text.
+    /// Colour of running text.
     Text,
-    /// Emphasized text.
+    /// Colour of emphasized text.
     Strong,
-    /// Secondary text.
+    /// Colour of secondary text.
     Quiet,
-    /// Accents: the title, the focused pane.
+    /// Colour of accents, such as the title and the focused pane.
     Accent,
-    /// Links.
+    /// Colour of links.
     Link,
-    /// Warnings.
+    /// Colour of warnings.
     Warning,
-    /// Approval.
+    /// Colour of approval.
     Good,
-    /// Disapproval, or mistakes.
+    /// Colour of disapproval and of mistakes.
     Bad,
-    /// Twins.
+    /// Colour of twins: strategies that pull one lever the same way, without a declared relation.
     Twin,
-    /// Lines.
+    /// Colour of lines between and around panes.
     Border,
-    /// Background.
+    /// Colour of the background.
     Ground,
     /// Background of the line under the cursor.
     Selection,
 }
 
-/// Role of a part of the screen, with a style.
+/// Role of a part of the screen, which determines its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub(in crate::ui) enum StyleRole {
@@ -54,64 +54,64 @@ pub(in crate::ui) enum StyleRole {
     Count,
     /// Warning beside a heading.
     Mark,
-    /// Caption.
+    /// Caption of a part of a page.
     Caption,
     /// State of a page, or the reason why a section is empty.
     Notice,
     /// Caveat or warning.
     Caution,
-    /// Label of a fact.
+    /// Label before a fact.
     Label,
     /// Link within the atlas.
     Link,
     /// Link to the web.
     Web,
-    /// Filled part of a bar.
+    /// Filled part of a bar that shows a share.
     Bar,
-    /// Expertise tier.
+    /// Badge of an expertise tier: how close a person is to the work.
     Expertise,
-    /// Recognition tier.
+    /// Badge of a recognition tier: how widely known a person is.
     Recognition,
-    /// Vintage.
+    /// Badge of a vintage: the period in which a person entered the field.
     Vintage,
-    /// Stance in favour.
+    /// Stance of a person in favour of a tag.
     For,
-    /// Stance partly or conditionally in favour.
+    /// Stance of a person that is partly or conditionally in favour of a tag.
     Mixed,
-    /// Stance against.
+    /// Stance of a person against a tag.
     Against,
-    /// Conflict.
+    /// Conflict between two strategies.
     Conflict,
-    /// Complement.
+    /// Complement: the relation of two strategies that complement each other.
     Complement,
-    /// Twin.
+    /// Twin: a strategy that pulls the same lever the same way as another, without a declared relation.
     Twin,
-    /// Tentative position.
+    /// Tentative position of a person.
     Tentative,
-    /// Other badges.
+    /// Badges without a role of their own.
     Badge,
-    /// Name of the program, heading of the focused pane, cursor mark.
+    /// Focus: name of the program, heading of the focused pane, mark of the cursor.
     Focus,
-    /// Heading of a pane without focus, meaning of a key in a hint.
+    /// Heading of a pane without focus, and meaning of the key in a hint.
     Aside,
-    /// Lines between panes, and around them.
+    /// Lines between panes, and frames of panes without focus.
     Border,
     /// Frame of the focused pane.
     BorderFocus,
-    /// Thumb of a scrollbar.
+    /// Movable part of a scrollbar.
     Scrollbar,
-    /// Line under the cursor, in the focused pane.
+    /// Line under the cursor in the focused pane.
     Cursor,
-    /// Line under the cursor, in another pane.
+    /// Line under the cursor in a pane without focus.
     CursorAside,
     /// Key in a hint.
     Key,
-    /// Message to the user.
+    /// Message to the user in the footer.
     Message,
     /// Letters of a link hint.
     Hint,
     /// Letters that a search matched.
     Match,
-    /// Mistake in typed text.
+    /// Mistake in text that the user types.
     Fault,
 }

@@ -1,5 +1,5 @@
-//! Notation of styles in a theme: `accent bold`, `ground on #d9a95b`, `dim`. A colour is a role of the palette or a
-//! literal colour; the one after `on` is the background.
+//! Spelling of styles in a theme: `accent bold`, `ground on #d9a95b`, `dim`. A colour is a role of the palette or a
+//! literal colour; the colour after `on` is the background.
 
 use ratatui::style::{Color, Modifier, Style};
 use strum::VariantArray;
@@ -17,17 +17,17 @@ const MODIFIERS: [(&str, Modifier); 6] = [
     ("reversed", Modifier::REVERSED),
     ("crossed-out", Modifier::CROSSED_OUT),
 ];
-/// Word before the background colour.
+/// Word before the colour of the background.
 const ON: &str = "on";
 
-/// Colour of the palette, or a literal one.
+/// Colour of a style: a role of the palette, or a literal colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ThemeColor {
     PaletteRole(PaletteRole),
     Own(Color),
 }
 
-/// Style whose colours may refer to the palette.
+/// Style whose colours may be roles of the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) struct StyleSpec {
     text: Option<ThemeColor>,
@@ -36,7 +36,7 @@ pub(super) struct StyleSpec {
 }
 
 impl StyleSpec {
-    /// Parses a style. Returns a message about the mistake if it is invalid.
+    /// Parses a style. Returns a message for the user about the mistake if it is invalid.
     pub(super) fn parse(source: &str) -> Result<Self, String> {
         let mut style = Self::default();
         let mut words = source.split_whitespace();
@@ -60,7 +60,7 @@ impl StyleSpec {
         Ok(style)
     }
 
-    /// Resolves the style with the colours of a palette; text without a colour gets the colour of plain text.
+    /// Returns the style with the colours of `palette`. Text without a colour gets the palette's colour of plain text.
     pub(super) fn resolve(self, palette: &[Color]) -> Style {
         let color = |color: ThemeColor| match color {
             ThemeColor::PaletteRole(role) => palette[role as usize],

@@ -76,6 +76,23 @@ fn text_still_stands_out_in_256_colours() {
 }
 
 #[test]
+fn neighbouring_shades_differ_in_every_theme_and_depth() {
+    let of_terminal = [true, false].map(|light| (if light { "on light" } else { "on dark" }, Theme::on(light)));
+    let named = Theme::names().map(|name| (name, Theme::named(name).unwrap()));
+    let mut shaded = 0;
+    for (name, theme) in named.chain(of_terminal) {
+        for depth in [Depth::Sixteen, Depth::Indexed, Depth::True] {
+            let theme = theme.clone().fitted(depth);
+            let levels: Vec<Option<Color>> = (1..=8).map_while(|level| Some(theme.shade(level)?.bg)).collect();
+            let differ = levels.windows(2).all(|pair| pair[0] != pair[1]);
+            assert!(differ && levels.first() != Some(&theme.base.bg), "{name} at {depth:?}: {levels:?}");
+            shaded += usize::from(levels.len() == 8);
+        }
+    }
+    assert!(shaded >= 14, "each theme with colours of its own, in 256 and in all");
+}
+
+#[test]
 fn in_sixteen_colours_the_terminal_has_its_own_way() {
     for name in ["dark", "light", "colour-blind", "colour-blind-light", "terminal"] {
         assert_eq!(Theme::named_at(name, Depth::Sixteen), Some(Theme::terminal()), "{name}");
@@ -207,11 +224,7 @@ fn shades_grow_evenly_and_the_figures_on_them_are_legible() {
                 let step = pair[1].luminance() - pair[0].luminance();
                 if is_light(name) { -step } else { step }
             };
-            // Of 256 colours, two neighbouring shades may be one.
-            let is_growing = |pair: &[Rgb]| steps(pair) > 0.0 || (depth == Depth::Indexed && pair[0] == pair[1]);
-            // The board has 8, 13, 23 and 37 people in cells, which are levels 4, 5, 7 and 8.
-            let apart = [3, 4, 6, 7].map(|level| grounds[level]);
-            assert!(apart.windows(2).all(is_growing), "{name} {depth:?} {grounds:?}");
+            assert!(grounds.windows(2).all(|pair| steps(pair) > 0.0), "{name} {depth:?} {grounds:?}");
             for (shade, ground) in shades.iter().zip(&grounds) {
                 assert!(rgb(shade.fg).unwrap().contrast(*ground) >= LEGIBLE, "{name} {ground:?}");
             }

@@ -1,4 +1,4 @@
-//! Records of an atlas as TOML tables, with dummy spans.
+//! Records of an existing atlas as TOML tables, without positions in a file.
 
 use std::collections::BTreeSet;
 
@@ -8,11 +8,11 @@ use toml::de::{DeArray, DeTable, DeValue};
 use crate::model::{Atlas, Axis};
 use crate::record::{LISTS, Record, Value, list};
 
-/// Numbers of an atlas as text: TOML values borrow it.
+/// All numbers in an atlas as texts, so that TOML values can borrow the texts.
 pub(super) struct Numbers(BTreeSet<String>);
 
 impl Numbers {
-    /// Collects the numbers of `atlas`. `O(values)`.
+    /// Collects the numbers of `atlas`, in time proportional to the number of its values.
     pub(super) fn new(atlas: &Atlas) -> Self {
         let mut numbers = BTreeSet::new();
         for key in LISTS {
@@ -33,7 +33,7 @@ fn collect<'a>(atlas: &'a Atlas, record: Record<'a>, numbers: &mut BTreeSet<Stri
     });
 }
 
-/// Returns `record` as a TOML table.
+/// Returns `record` as a TOML table, whose numbers are borrowed from `numbers`.
 pub(super) fn table<'a>(atlas: &'a Atlas, record: Record<'a>, numbers: &'a Numbers) -> DeTable<'a> {
     let mut table = DeTable::new();
     record.visit_present(atlas, &mut |key, value| {
@@ -66,8 +66,8 @@ fn toml_value<'a>(atlas: &'a Atlas, value: Value<'a>, numbers: &'a Numbers) -> D
     }
 }
 
-/// Calls `visit` for each record with an id: the key of its list, its id and its name. Values on an axis are listed
-/// under the key of the axis.
+/// Calls `visit` for each record that has an id, with the key of its list, the id and the name. For a value on an axis,
+/// the key is that of the axis.
 pub(super) fn each_id(atlas: &Atlas, mut visit: impl FnMut(&'static str, &str, &str)) {
     for key in LISTS {
         list(atlas, key).each(atlas, &mut |record| {

@@ -1,4 +1,4 @@
-//! Cells as values: unambiguous spellings of people and spreadsheets are converted to those of TOML.
+//! Conversion of cells to TOML values: unambiguous spellings by people and spreadsheets become those of TOML.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use crate::diagnostic::{ValueType, truncate};
 use crate::model::{Atlas, is_date};
 use crate::text::{fold, join_cell, split_cell, unguard_cell};
 
-/// Ids and names of the records of each list, for lookup.
+/// Ids and names of the records of each list, to find records that cells refer to.
 #[derive(Debug, Default)]
 pub(super) struct NameLookup {
     lists: HashMap<&'static str, ListNames>,
@@ -21,7 +21,7 @@ pub(super) struct NameLookup {
 #[derive(Debug, Default)]
 struct ListNames {
     ids: HashSet<String>,
-    /// Ids by folded id or name; `None` if several records share the name.
+    /// Id of the record by its folded (case-insensitive) id or name; `None` if several records share the name.
     names: HashMap<String, Option<String>>,
 }
 
@@ -47,10 +47,10 @@ impl NameLookup {
         self.lists.get(list).is_some_and(|names| names.ids.contains(id))
     }
 
-    /// Returns the id of the record that `text` names by its id or its name; `None` if there is none.
+    /// Returns the id of the record of `list` whose id or name is `text`; `None` if there is none.
     ///
     /// # Errors
-    /// If several records have the name.
+    /// If several records have `text` as their name.
     pub(super) fn find(&self, list: &str, text: &str) -> Result<Option<&str>, String> {
         let Some(names) = self.lists.get(list) else { return Ok(None) };
         if let Some(id) = names.ids.get(text) {
@@ -63,7 +63,8 @@ impl NameLookup {
         }
     }
 
-    /// Converts the cell `text` to the TOML spelling for the key `key`, whose values are of the type `kind`.
+    /// Returns the cell `text` in TOML spelling, for the key `key` with values of the type `kind`. A text that is not
+    /// understood is returned unchanged.
     ///
     /// # Errors
     /// If the cell is ambiguous, or contains more than the key can store.
@@ -71,8 +72,8 @@ impl NameLookup {
         self.normalize_unguarded(key, kind, unguard_cell(text.trim()).trim())
     }
 
-    /// Converts a cell without its guard. Only whole cells are guarded: an apostrophe before an item of a list belongs
-    /// to the item.
+    /// Converts a cell like [`Self::normalize`], but without removing the apostrophe that guards a cell from being read
+    /// as a formula. Only whole cells are guarded: an apostrophe before an item of a list belongs to the item.
     fn normalize_unguarded(&self, key: &str, kind: ValueType, text: &str) -> Result<String, String> {
         Ok(match kind {
             ValueType::List(item) => {
@@ -81,7 +82,7 @@ impl NameLookup {
             }
             ValueType::Boolean => match text.to_lowercase().as_str() {
                 "true" | "yes" | "y" | "x" | "1" | "✓" => "true".to_owned(),
-                // A false flag is left out.
+                // A false value is stored by leaving out the key, so its cell becomes empty.
                 "false" | "no" | "n" | "0" => String::new(),
                 _ => text.to_owned(),
             },
@@ -98,7 +99,7 @@ impl NameLookup {
     }
 }
 
-/// Returns the TOML value of a normalized cell for a key with values of the type `kind`.
+/// Returns the TOML value of a converted cell, for a key with values of the type `kind`.
 pub(super) fn toml_value(kind: ValueType, cell: &CsvCell) -> DeValue<'_> {
     let text = cell.text.as_str();
     match kind {
@@ -109,14 +110,14 @@ pub(super) fn toml_value(kind: ValueType, cell: &CsvCell) -> DeValue<'_> {
         ValueType::Boolean if text == "true" => DeValue::Boolean(true),
         ValueType::Integer(..) | ValueType::Number(..) => match DeValue::parse(text).map(Spanned::into_inner) {
             Ok(number @ (DeValue::Integer(_) | DeValue::Float(_))) => number,
-            // Reading the record reports what is expected.
+            // A text that is not a number stays a text; reading the record then reports that a number is expected.
             _ => DeValue::String(text.into()),
         },
         _ => DeValue::String(text.into()),
     }
 }
 
-/// Converts a number with a decimal comma or a percent sign to one with a decimal point.
+/// Returns a number with a decimal point for one with a decimal comma or a percent sign; `None` if `text` is no number.
 fn number(text: &str) -> Option<String> {
     let (digits, is_percent) = match text.strip_suffix('%') {
         Some(digits) => (digits.trim_end(), true),
@@ -130,13 +131,14 @@ fn number(text: &str) -> Option<String> {
     Some(format!("{:?}", if is_percent { number / 100.0 } else { number }))
 }
 
-/// Returns an integer without a fraction of zeros, which spreadsheets add. Three zeros may be thousands.
+/// Returns a whole number without a fraction of zeros, such as spreadsheets add; `None` if `text` has no such fraction.
+/// Three zeros may be thousands instead of a fraction.
 fn whole_number(text: &str) -> Option<String> {
     let is_fraction = |zeros: &str| zeros.len() != 3 && zeros.bytes().all(|byte| byte == b'0');
     text.split_once(['.', ',']).filter(|(_, zeros)| is_fraction(zeros)).map(|(whole, _)| whole.to_owned())
 }
 
-/// Month names; the first three letters suffice.
+/// English names of the months; their first three letters suffice.
 const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -152,9 +154,12 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// Parses a date and returns it in ISO 8601. Accepts year-month-day and any unambiguous order.
+/// Returns a date in ISO 8601. `text` may be in that form or in any other order that is unambiguous.
+///
+/// # Errors
+/// If the order of day and month is ambiguous, or there is a time of day.
 fn date(text: &str) -> Result<String, String> {
-    // Spreadsheets write a year as a number with a fraction.
+    // Spreadsheets may write a year as a number with a fraction, such as `2026.0`.
     let text = text.strip_suffix(".0").filter(|year| year.len() == 4).unwrap_or(text);
     if is_date(text) {
         return Ok(text.to_owned());
@@ -194,7 +199,7 @@ fn date(text: &str) -> Result<String, String> {
     Ok(if is_date(&iso) { iso } else { text.to_owned() })
 }
 
-/// Removes a time of midnight after a date, which spreadsheets add.
+/// Returns a date without the time of midnight that spreadsheets add; fails for another time of day.
 fn without_time(text: &str) -> Result<&str, String> {
     let Some((day, time)) = text.split_once('T').or_else(|| text.rsplit_once(' ')) else { return Ok(text) };
     if !time.contains(':') {

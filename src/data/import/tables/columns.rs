@@ -1,23 +1,23 @@
-//! Tables that can be imported, and their columns. The keys are those of the schema.
+//! Tables that can be imported, and their columns, which are named like the keys of the schema.
 
 use crate::data::schema::{self, TableColumn};
 use crate::diagnostic::ValueType;
 use crate::text;
 
-/// Kind of CSV table.
+/// Kind of CSV table, which contains one kind of record.
 #[derive(Debug)]
 pub(super) struct TableKind {
     /// File name without `.csv`.
     pub(super) file: &'static str,
-    /// Path of its records in the schema.
+    /// Path of the table's records in the schema.
     pub(super) path: &'static str,
     /// Columns that identify the record of a row or are computed; they are not keys of the record.
     pub(super) lead: &'static [&'static str],
-    /// Keys with their alternative column names.
+    /// Keys, each with other names that its column may have.
     aliases: &'static [(&'static str, &'static [&'static str])],
 }
 
-/// Kinds of tables in the order of reading: a record comes before those that refer to it.
+/// Kinds of tables in the order in which they are read: a record is read before the records that refer to it.
 pub(super) const TABLES: [TableKind; 19] = [
     table("strategies", "strategy", &[], &[("id", &["slug", "key"])]),
     table("tags", "tag", &[], &[("id", &["slug", "key"])]),
@@ -112,7 +112,7 @@ pub(super) const TABLES: [TableKind; 19] = [
     ),
 ];
 
-/// Column with the person of a row, and its alternative names.
+/// Name of the column with the person of a row, and other names that it may have.
 const PERSON: (&str, &[&str]) = ("person", &["personid", "who", "name"]);
 
 const fn table(
@@ -125,12 +125,12 @@ const fn table(
 }
 
 impl TableKind {
-    /// Returns the kind of table for the file name `stem`, ignoring case.
+    /// Returns the kind of table whose file is called `stem`, ignoring case; `None` if there is none.
     pub(super) fn find(stem: &str) -> Option<&'static Self> {
         TABLES.iter().find(|kind| kind.file.eq_ignore_ascii_case(stem))
     }
 
-    /// Returns all columns.
+    /// Returns all columns that a table of this kind can have.
     pub(super) fn columns(&self) -> Vec<TableColumn> {
         let lead = self.lead.iter().map(|&name| TableColumn {
             name: name.to_owned(),
@@ -140,7 +140,7 @@ impl TableKind {
         lead.chain(schema::columns(self.path)).collect()
     }
 
-    /// Returns the names of all columns with commas between them.
+    /// Returns the names of all columns, separated by commas.
     fn column_names(&self) -> String {
         self.columns().into_iter().map(|column| column.name).collect::<Vec<_>>().join(", ")
     }
@@ -150,31 +150,31 @@ impl TableKind {
     }
 }
 
-/// Option of the user for a table: a column to map to a key, or a value for a key without a column.
+/// Option of the user about a table: the key as which a column is read, or the value of a key that has no column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableChoice {
     pub(super) kind: &'static str,
-    /// The left side of the equals sign: a column to rename, or a key to set.
+    /// Text to the left of the equals sign: the name of a column, or a key to set.
     pub(super) left: String,
-    /// The right side: the key of the column, or the value of the key.
+    /// Text to the right of the equals sign: the key of the column, or the value of the key.
     pub(super) right: String,
 }
 
 impl TableChoice {
-    /// Parses a mapping of a column: `people:Full name=name`.
+    /// Parses an option that maps a column to a key, such as `people:Full name=name`.
     ///
     /// # Errors
-    /// If there is no such table, or no such key in it.
+    /// If the option is malformed, or there is no such table, or no such key in the table.
     pub fn rename(text: &str) -> Result<Self, String> {
         let choice = Self::parse(text, "people:Full name=name", str::rsplit_once)?;
         choice.check(&choice.right)?;
         Ok(choice)
     }
 
-    /// Parses the value for a key without a column: `people:summary=Unknown.`
+    /// Parses an option that sets the value of a key without a column, such as `people:summary=Unknown.`
     ///
     /// # Errors
-    /// If there is no such table, or no such key in it.
+    /// If the option is malformed, or there is no such table, or no such key in the table.
     pub fn set(text: &str) -> Result<Self, String> {
         let choice = Self::parse(text, "people:summary=Unknown.", str::split_once)?;
         choice.check(&choice.left)?;
@@ -205,18 +205,18 @@ impl TableChoice {
     }
 }
 
-/// Columns of a table as given by its header.
+/// Columns of a table according to the first row of its file.
 #[derive(Debug, Default)]
 pub(super) struct Header {
-    /// Column of each header cell.
+    /// Column for each cell of the first row; `None` for an unknown name.
     pub(super) columns: Vec<Option<TableColumn>>,
-    /// Indexes of header cells that repeat a column.
+    /// Indexes of the cells whose column another cell already names.
     pub(super) repeated: Vec<usize>,
 }
 
 impl Header {
-    /// Matches the header cells `names` to the columns of `kind`: by the mappings of the user, else by name, else by
-    /// alias. If two cells match a column, an exact name wins over an alias, then the first cell.
+    /// Matches the names in the first row to columns of `kind`: by the options of the user, or else by name, or else by
+    /// another known name. If two names match the same column, the earlier kind of match wins, and then the first cell.
     pub(super) fn new(kind: &TableKind, names: &[&str], renames: &[TableChoice]) -> Self {
         let known = kind.columns();
         let mut found: Vec<Option<TableColumn>> = vec![None; names.len()];
@@ -235,7 +235,7 @@ impl Header {
                 let is_taken = found.iter().flatten().any(|taken| taken.name == column.name);
                 match (is_taken, matched_by) {
                     (false, _) => found[at] = Some(column.clone()),
-                    // An alias of a column that is present may mean something else.
+                    // Another known name of a column that is already present may mean something else, so it is ignored.
                     (true, MatchedBy::Alias) => {}
                     (true, _) => repeated.push(at),
                 }
@@ -245,13 +245,13 @@ impl Header {
         Self { columns: found, repeated }
     }
 
-    /// Returns the number of known columns.
+    /// Returns the number of cells that match a known column.
     pub(super) fn score(&self) -> usize {
         self.columns.iter().flatten().count()
     }
 }
 
-/// Way in which a header cell was matched to a column.
+/// How a name in the first row was matched to a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum MatchedBy {
     User,
@@ -259,7 +259,7 @@ enum MatchedBy {
     Alias,
 }
 
-/// Returns a header in lower case, without spaces and punctuation.
+/// Returns the name of a column in lower case, without spaces and punctuation, for comparisons.
 fn normalize_header(header: &str) -> String {
     text::unguard_cell(header.trim()).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

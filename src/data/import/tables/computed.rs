@@ -1,4 +1,5 @@
-//! Computed values in tables: twins and mechanisms. They are compared with those of the atlas after the import.
+//! Checks the values in tables that the atlas computes: which strategies are twins, and the mechanisms of relations.
+//! They are compared with the computed values after the import.
 
 use std::ops::Range;
 
@@ -6,19 +7,21 @@ use super::csv::CsvCell;
 use crate::diagnostic::{Code, PendingDiagnostic, Span, truncate};
 use crate::model::{Atlas, Mechanism, StrategyId};
 
-/// Function that returns the mechanism of each of the pairs of strategies of an atlas; `None` if they do not relate.
+/// Function that returns, for each of the given pairs of strategies of an atlas, the mechanism of their relation;
+/// `None` if the two do not relate.
 pub type MechanismsOf<'a> = &'a dyn Fn(&Atlas, &[(StrategyId, StrategyId)]) -> Vec<Option<Mechanism>>;
 
-/// Row of a relation, with the values in it that the atlas computes.
+/// Row of the table of relations, with those of its cells that hold values the atlas computes.
 pub(super) struct ComputedRow<'t> {
-    /// Ids of the two strategies.
+    /// Ids of the two strategies in the row.
     pub(super) pair: [&'t str; 2],
-    /// Span of the kind of relation, if it is that of twins.
+    /// Place of the cell with the kind of relation, if that kind is twin; otherwise `None`.
     pub(super) twin: Option<Range<usize>>,
     pub(super) mechanism: Option<&'t CsvCell>,
 }
 
-/// Returns a warning about the rows of twins, and one about the mechanisms, that differ from those of `atlas`.
+/// Compares `rows` with what `atlas` computes. Returns at most two warnings: one about pairs that are not twins in
+/// `atlas`, and one about mechanisms that differ; each is at the first such row.
 pub(super) fn compare(rows: &[ComputedRow<'_>], atlas: &Atlas, mechanisms: MechanismsOf<'_>) -> Vec<PendingDiagnostic> {
     let find = |id| atlas.strategies.find(id);
     let rows = rows.iter().filter(|row| row.twin.is_some() || row.mechanism.is_some());
@@ -51,7 +54,8 @@ pub(super) fn compare(rows: &[ComputedRow<'_>], atlas: &Atlas, mechanisms: Mecha
     twins.into_iter().chain(left_out(&reasons, "cell", help)).collect()
 }
 
-/// Returns a warning at the first of `places`, each of which is a `thing` that is left out.
+/// Returns one warning at the first of `places`, which are pairs of a span and a message, with the number of the
+/// others; `None` if there are no places. `thing` says what is left out: a row or a cell.
 fn left_out(places: &[(&Range<usize>, String)], thing: &str, help: &str) -> Option<PendingDiagnostic> {
     let (at, message) = places.first()?;
     let more = match places.len() - 1 {

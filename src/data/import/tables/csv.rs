@@ -1,8 +1,8 @@
-//! Parser of delimited text (RFC 4180) that records the span of each cell.
+//! Parses delimited text (RFC 4180), with the span of each cell.
 
 use std::ops::Range;
 
-/// Delimiters that spreadsheets write.
+/// Characters that spreadsheets write between the cells of a row.
 pub(super) const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 
 /// Text of a cell with its span.
@@ -22,7 +22,7 @@ impl CsvCell {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct CsvText {
     pub(super) rows: Vec<Vec<CsvCell>>,
-    /// Spans and messages of errors.
+    /// Errors, each with its span and message.
     pub(super) errors: Vec<(Range<usize>, &'static str)>,
 }
 
@@ -75,7 +75,8 @@ fn white_space(rest: &str, delimiter: char) -> usize {
     rest.len() - rest.trim_start_matches(|c: char| matches!(c, ' ' | '\t' | '\u{a0}') && c != delimiter).len()
 }
 
-/// Returns the index of the quotation mark that closes a cell.
+/// Returns the index of the quotation mark that closes a quoted cell; `None` if no mark does. Doubled quotation marks
+/// are part of the text.
 fn closing(quoted: &str) -> Option<usize> {
     let mut from = 0;
     loop {

@@ -1,4 +1,5 @@
-//! Checks the keys of rows against those of the atlas: a changed key is rejected, not taken for a new record.
+//! Checks the keys that identify the rows of a table against the keys of the atlas, so that a row with a changed key is
+//! rejected instead of imported as a new record.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -12,12 +13,13 @@ use crate::diagnostic::{Code, PendingDiagnostic, Span, truncate};
 use crate::model::Axis;
 use crate::text::closest_match;
 
-/// Maximum number of changed keys for which the original key is looked up.
+/// Maximum number of unknown keys per table for which the most similar missing key is looked up.
 const MAX_LOOKUPS: usize = 20;
 
 impl Changes<'_> {
-    /// Reports rows with unknown keys in a table that lacks keys of the atlas: probably a key was changed. A table in
-    /// which most keys are new comes from elsewhere.
+    /// Reports each row of `table` with a key that the atlas lacks, if other keys of the atlas have no row: probably
+    /// the user changed a key. Tables that share fewer than half of their keys with the atlas are not checked, since
+    /// they are no exports of the atlas.
     pub(super) fn check_keys(&mut self, table: &ImportedTable) {
         let rows = self.row_keys(table.kind);
         let base = self.base_keys(table.kind);
@@ -29,7 +31,8 @@ impl Changes<'_> {
         let Some(first) = missing.first().filter(|_| is_edited_export) else { return };
         let new = rows.iter().filter(|(key, _)| !base.contains(key));
         for (index, (key, at)) in new.enumerate() {
-            // Each lookup compares the key with all missing keys.
+            // Each lookup compares the unknown key with all missing keys, so only the first [`MAX_LOOKUPS`] are looked
+            // up.
             let near =
                 (index < MAX_LOOKUPS).then(|| closest_match(key, missing.iter().copied())).flatten().unwrap_or(first);
             let message = format!(
@@ -42,7 +45,8 @@ impl Changes<'_> {
         }
     }
 
-    /// Returns the keys of the rows of a table, with their spans.
+    /// Returns the keys that identify the rows of a table, such as the id of a record, each with the span of its row or
+    /// cell.
     fn row_keys(&self, kind: &TableKind) -> Vec<(String, Range<usize>)> {
         let mut keys = Vec::new();
         for key @ (list, id) in &self.order {
@@ -78,7 +82,7 @@ impl Changes<'_> {
         keys
     }
 
-    /// Returns the keys that an export of the table would have now.
+    /// Returns the keys of the rows that an export of this kind of table from the current atlas would have.
     fn base_keys(&self, kind: &TableKind) -> HashSet<String> {
         let mut keys = HashSet::new();
         let atlas = self.atlas;
@@ -131,7 +135,8 @@ impl Changes<'_> {
 }
 
 impl TableKind {
-    /// Returns the list and the column of the record that contains the rows of the table; `None` for top-level records.
+    /// For a table of records within other records, such as claims, returns the key of the list of the containing
+    /// records and the column that names the containing record; `None` for top-level records.
     pub(super) fn owner(&self) -> Option<(&'static str, &'static str)> {
         match self.path.split_once('.')?.0 {
             "strategy" => Some(("strategy", "strategy")),
@@ -141,17 +146,18 @@ impl TableKind {
         }
     }
 
-    /// Returns the list of the atlas that contains the records of the table.
+    /// Returns the key of the top-level list of the atlas that the records of the table are in, or within.
     pub(super) fn path_list(&self) -> &'static str {
         self.path.split('.').next().unwrap_or_default()
     }
 
-    /// Returns the list within a record that contains the records of the table.
+    /// Returns the key of the innermost list that contains the records of the table.
     pub(super) fn child_list(&self) -> &'static str {
         self.path.rsplit('.').next().unwrap_or_default()
     }
 
-    /// Returns the column with the position of a record in its list.
+    /// Returns the name of the column with the position of a record in its list; `None` if the table has no such
+    /// column.
     pub(super) fn number_column(&self) -> Option<&'static str> {
         self.lead.iter().copied().find(|lead| matches!(*lead, "position" | "number"))
     }

@@ -1,4 +1,4 @@
-//! Applies changes of records to the TOML tables of the atlas.
+//! Applies the changes that imported rows make to the records of the atlas, as TOML tables.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -16,10 +16,10 @@ use crate::model::{Atlas, RelationKind};
 use crate::record::{LISTS, Record, list};
 use crate::text::join_cell;
 
-/// Maximum number of records that are converted to TOML tables at once.
+/// Maximum number of records that are converted to TOML tables at the same time, to limit memory.
 const MAX_TREES: usize = 500;
 
-/// Numbers of records that tables change and add.
+/// Number of records that the imported tables change, and number of records that they add.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct ChangeCount {
     pub(super) changed: usize,
@@ -88,7 +88,8 @@ fn apply<'t>(table: &mut DeTable<'t>, change: &RowChange<'t>) -> bool {
     is_changed
 }
 
-/// Declares a relation to the strategy `to`, replacing the opposite one.
+/// Declares a relation of `kind` to the strategy `to` at the span `at`. A declared conflict replaces a declared
+/// complement with the same strategy, and the other way round.
 fn relate<'t>(relations: &mut DeTable<'t>, to: &'t str, kind: RelationKind, at: &Range<usize>) -> bool {
     let (own, other) = match kind {
         RelationKind::Conflict => ("conflicts", "complements"),
@@ -109,7 +110,8 @@ fn relate<'t>(relations: &mut DeTable<'t>, to: &'t str, kind: RelationKind, at: 
         })
 }
 
-/// Applies rows to the records of the list `key`, by id or by position. New ones come last.
+/// Applies the rows `children` to the records in the list `key` of a record, which are found by id or by position; new
+/// records come last. Returns whether anything changed.
 fn apply_children<'t>(records: &mut DeArray<'t>, key: &str, children: &[Child<'t>]) -> bool {
     let mut is_changed = false;
     let mut children: Vec<&Child<'t>> = children.iter().collect();
@@ -128,7 +130,7 @@ fn apply_children<'t>(records: &mut DeArray<'t>, key: &str, children: &[Child<'t
         let Some(record) = placed(record, &child.at) else { continue };
         is_changed |= set_all(record, &child.fields) | is_new;
         is_changed |= apply_sources(record, key, child);
-        // A single number is both ends of the range.
+        // A p(doom) with only a lower end is a single number, which is both ends of the range.
         if let Some(low) = record.get("low").filter(|_| key == "p_doom" && !record.contains_key("high")).cloned() {
             record.insert(Spanned::new(low.span(), "high".into()), low);
         }
@@ -155,7 +157,8 @@ fn apply_sources<'t>(record: &mut DeTable<'t>, key: &str, child: &Child<'t>) -> 
     is_changed
 }
 
-/// Sets the position of the table `value` to `at` and returns the table: missing keys are reported at its row.
+/// Makes `at` the span of the table `value` and returns the table, so that missing keys of the record are reported at
+/// its row; `None` if `value` is no table.
 fn placed<'v, 't>(value: &'v mut Spanned<DeValue<'t>>, at: &Range<usize>) -> Option<&'v mut DeTable<'t>> {
     let inner = std::mem::replace(value.get_mut(), DeValue::Boolean(false));
     *value = Spanned::new(at.clone(), inner);
@@ -165,7 +168,8 @@ fn placed<'v, 't>(value: &'v mut Spanned<DeValue<'t>>, at: &Range<usize>) -> Opt
     }
 }
 
-/// Calls `then` with the table at `key`; creates it if missing, and removes it if it is empty afterwards.
+/// Calls `then` with the table under `key` of `table`, which is created if missing and removed if it is empty
+/// afterwards.
 fn in_table<'t>(
     table: &mut DeTable<'t>,
     key: &'static str,
@@ -182,7 +186,7 @@ fn in_table<'t>(
     is_changed
 }
 
-/// Calls `then` with the list at `key`; creates it if missing.
+/// Calls `then` with the list under `key` of `table`, which is created if missing.
 fn in_list<'t>(table: &mut DeTable<'t>, key: &'static str, then: impl FnOnce(&mut DeArray<'t>) -> bool) -> bool {
     let value = table.entry(Spanned::new(0..0, key.into()));
     match value.or_insert_with(|| Spanned::new(0..0, DeValue::Array(DeArray::new()))).get_mut() {
@@ -204,11 +208,12 @@ fn set_all<'t>(table: &mut DeTable<'t>, fields: &[Field<'t>]) -> bool {
     is_changed
 }
 
-/// Sets `key` to the value of `cell`, or removes it if the cell is empty. An equal value is left as it is.
+/// Sets `key` of `table` to the value of `cell`, or removes the key if the cell is empty; a value equal to the cell is
+/// not replaced. Returns whether the table changed.
 fn set<'t>(table: &mut DeTable<'t>, key: &'static str, column: &TableColumn, cell: &'t CsvCell) -> bool {
     let is_known = match table.get(key) {
         Some(value) => reads_as(value.get_ref(), &cell.text),
-        // A missing count is 1.
+        // A source without the key `passages` has one passage, so a cell with 1 changes nothing.
         None => key == "passages" && cell.text == "1",
     };
     if is_known || (cell.text.is_empty() && !table.contains_key(key)) {
@@ -222,7 +227,7 @@ fn set<'t>(table: &mut DeTable<'t>, key: &'static str, column: &TableColumn, cel
     true
 }
 
-/// Returns whether `value` equals a normalized cell, ignoring white space at its ends.
+/// Returns whether `value` equals the text of a normalized cell, ignoring white space at the ends of both.
 fn reads_as(value: &DeValue<'_>, text: &str) -> bool {
     let number = |text: &str| text.parse::<f64>().ok();
     match value {

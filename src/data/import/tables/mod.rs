@@ -38,28 +38,28 @@ use table::ImportedTable;
 pub use columns::TableChoice;
 pub use computed::MechanismsOf;
 
-/// Name of the current atlas in diagnostics.
+/// File name that diagnostics give for records of the current atlas, which are not in a table.
 const ATLAS: &str = "the atlas";
 
-/// Mapping of the columns of a table to keys.
+/// How the columns of one table map to keys of records, for the report to the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapping {
-    /// File name.
+    /// Name of the table's file.
     pub file: String,
-    /// Columns with their keys; `None` if a column is not imported.
+    /// Headers of the columns, each with the key that the column sets; `None` if the column is not imported.
     pub columns: Vec<(String, Option<String>)>,
-    /// Number of rows.
+    /// Number of rows below the header.
     pub rows: usize,
 }
 
 /// Result of a CSV import.
 #[derive(Clone, Debug)]
 pub struct CsvImport {
-    /// Mappings of the tables.
+    /// How the columns of each table map to keys.
     pub mappings: Vec<Mapping>,
-    /// Number of changed records.
+    /// Number of records of the atlas that the tables change.
     pub changed: usize,
-    /// Number of new records.
+    /// Number of records that the tables add.
     pub added: usize,
     /// The atlas with the changes, and the diagnostics of the tables.
     pub loaded: Loaded,
@@ -74,7 +74,8 @@ pub struct CsvChoices<'a> {
     pub defaults: &'a [TableChoice],
 }
 
-/// Merges the tables in `folder` into `atlas`. `mechanisms` computes those of strategies.
+/// Merges the tables in `folder` into `atlas`. `mechanisms` computes the mechanism of each of some pairs of strategies,
+/// to check the mechanisms in the tables.
 ///
 /// # Errors
 /// If there is no table, one cannot be read, or an option names a missing column.
@@ -139,13 +140,13 @@ fn is_extension(text: &str, known: &[&str]) -> bool {
     known.iter().any(|known| known.eq_ignore_ascii_case(text))
 }
 
-/// Returns the kind of table that a file called `name` contains.
+/// Returns the kind of table that a file called `name` contains; `None` if the name is not that of a table.
 fn kind_of(name: &str) -> Option<&'static TableKind> {
     let (stem, extension) = name.rsplit_once('.')?;
     TableKind::find(stem).filter(|_| is_extension(extension, &EXTENSIONS))
 }
 
-/// Returns whether there is a table directly in `folder`.
+/// Returns whether `folder` itself, without its subfolders, contains a table.
 fn has_table(folder: &Path) -> bool {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     entries.into_iter().any(|entry| kind_of(&entry.file_name().to_string_lossy()).is_some())
@@ -178,7 +179,7 @@ fn merge_files(
     diagnostics.append(&mut changes.diagnostics);
     let mut count = merge::ChangeCount::default();
     let mut loaded = load_tables(&sources, diagnostics, |add| count = merge::merge(atlas, &numbers, &changes, add));
-    // Warnings about the rest of the atlas are unrelated to the tables.
+    // Warnings about other parts of the atlas have nothing to do with the imported tables.
     loaded.diagnostics.retain(|one| one.severity == Severity::Error || one.file != ATLAS);
     merge_missing(&mut loaded.diagnostics);
     if let Some(atlas) = &loaded.atlas {
@@ -188,10 +189,11 @@ fn merge_files(
     Ok(Some(CsvImport { mappings, changed: count.changed, added: count.added, loaded }))
 }
 
-/// Kinds of records without a table, as diagnostics call them.
+/// Nouns for the kinds of records that no table has, as they occur in diagnostics.
 const WITHOUT_TABLE: [&str; 3] = ["topic", "domain", "class of adversary"];
 
-/// Merges the errors of a table about one missing record into the first. Says where to add a record that no table has.
+/// Replaces the errors about one missing record by the first of them, with their number. If no table has records of the
+/// missing kind, the error says where to add the record.
 fn merge_missing(diagnostics: &mut Vec<Diagnostic>) {
     let mut counts: HashMap<(String, String), usize> = HashMap::new();
     diagnostics.retain(|one| {
@@ -212,7 +214,7 @@ fn merge_missing(diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Reads the tables among `sources`, in the order of [`TABLES`]. Other files are reported.
+/// Reads the tables among `sources`, in the order of [`TABLES`], and warns about other files that look like tables.
 fn read_tables(
     sources: &SourceMap,
     choices: CsvChoices<'_>,
@@ -235,7 +237,8 @@ fn read_tables(
     tables
 }
 
-/// Returns a warning about a file that is not read, if it looks like a table.
+/// Returns a warning about the file `name` at the offset `base`, which is not read, if it looks like a table; otherwise
+/// `None`.
 fn unread_file(base: u32, name: &str) -> Option<PendingDiagnostic> {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let stem = stem.to_lowercase();
@@ -256,7 +259,8 @@ fn unread_file(base: u32, name: &str) -> Option<PendingDiagnostic> {
     })
 }
 
-/// Returns the table whose name the name of a file contains, as names of copies and downloads do: `Copy of people (1)`.
+/// Returns the name of the table that the file name `stem` contains; `None` if it contains none. Copies and downloads
+/// have such names: `Copy of people (1)`.
 fn table_in(stem: &str) -> Option<&'static str> {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     let names = TABLES.iter().map(|kind| kind.file).filter(|name| {
@@ -268,7 +272,7 @@ fn table_in(stem: &str) -> Option<&'static str> {
     names.max_by_key(|name| name.len())
 }
 
-/// Rejects options that do not match any table or column.
+/// Checks the options of the user: returns an error if one of `choices` matches no table or no column.
 fn check_choices(tables: &[ImportedTable], choices: CsvChoices<'_>) -> Result<(), ImportError> {
     let all = || choices.renames.iter().chain(choices.defaults);
     for (at, choice) in all().enumerate() {
@@ -305,7 +309,8 @@ fn mapping(table: &ImportedTable) -> Mapping {
     }
 }
 
-/// Sets the id of the record of each row, and registers the records in `names`. A missing id is derived from the name.
+/// Sets the id of the record that each row describes, and registers the records in `names`. A row without an id gets
+/// the id of the record with its name, or else an id derived from the name.
 fn identify(tables: &mut [ImportedTable], names: &mut NameLookup, diagnostics: &mut Vec<PendingDiagnostic>) {
     for table in tables.iter_mut().filter(|table| table.kind.columns().iter().any(|column| column.name == "id")) {
         let id_at = table.position("id").unwrap_or_else(|| {
@@ -331,7 +336,8 @@ fn identify(tables: &mut [ImportedTable], names: &mut NameLookup, diagnostics: &
             };
             let known = names.find(list, if id.is_empty() { &name } else { &id });
             let id = match (known, id.is_empty()) {
-                // The atlas has the id in another case.
+                // The row spells the id of a record in upper or lower case unlike the atlas: the spelling of the atlas
+                // is used.
                 (Ok(Some(known)), false) if known.eq_ignore_ascii_case(&id) => known.to_owned(),
                 (_, false) => id,
                 (Ok(Some(known)), true) if !made.contains_key(known) => known.to_owned(),
@@ -356,7 +362,7 @@ fn identify(tables: &mut [ImportedTable], names: &mut NameLookup, diagnostics: &
     }
 }
 
-/// Derives an id from a name. Letters without a Latin form are written as their Unicode code points.
+/// Derives an id from the name of a record. Letters without a Latin form are written as their Unicode code points.
 fn id_of_name(name: &str) -> String {
     let mut id = String::new();
     for c in fold(name).chars() {

@@ -1,5 +1,5 @@
-//! Positions of rows in the lists within records: the claims of people and their sources, and the commitments of
-//! strategies.
+//! Positions of rows in the lists within records: the claims of people, the sources of these claims, and the
+//! commitments of strategies.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -8,11 +8,11 @@ use super::rows::{Changes, Child, RecordKey, SourceRow};
 use crate::diagnostic::{Code, PendingDiagnostic, Span, truncate};
 use crate::model::{Atlas, Person};
 
-/// Lists of a person that sources belong to.
+/// Keys of the lists of claims of a person; each claim can have sources.
 pub(super) const CLAIMS: [&str; 3] = ["position", "p_doom", "timeline"];
 
 impl Changes<'_> {
-    /// Assigns the rows of each list within a record their positions, and checks them.
+    /// Assigns a position to each row of a list within a record, and reports missing and repeated positions.
     pub(super) fn number_children(&mut self) {
         let mut found = Vec::new();
         for (&(owner_list, owner), change) in &mut self.records {
@@ -28,7 +28,7 @@ impl Changes<'_> {
         self.diagnostics.append(&mut found);
     }
 
-    /// Adds each source to its claim.
+    /// Adds each row of a source to the claim that it supports, and reports rows whose claim is not clear.
     pub(super) fn add_sources(&mut self) {
         let mut counts: BTreeMap<(&str, &str, usize), (usize, Range<usize>)> = BTreeMap::new();
         for (key, source) in std::mem::take(&mut self.sources) {
@@ -64,10 +64,11 @@ impl Changes<'_> {
         }
     }
 
-    /// Returns the list and the position of the claim that a source supports.
+    /// Returns the key of the list and the position of the claim that `source` supports.
     ///
     /// # Errors
-    /// A message and help, if the claim is not given and ambiguous, or does not exist.
+    /// A message and advice, if the row does not say which of several claims it supports, or if the claim does not
+    /// exist.
     fn claim_of(
         &self,
         key: RecordKey<'_>,
@@ -98,7 +99,7 @@ impl Changes<'_> {
     }
 }
 
-/// Reports rows with the id of an earlier one.
+/// Reports each of `children` that has the id of an earlier one.
 fn repeated_ids(children: &[Child<'_>], diagnostics: &mut Vec<PendingDiagnostic>) {
     let mut seen = HashSet::new();
     for child in children {
@@ -117,7 +118,8 @@ fn repeated_ids(children: &[Child<'_>], diagnostics: &mut Vec<PendingDiagnostic>
     }
 }
 
-/// Numbers the rows `children` of one list, called `name`, which has `base` records in the atlas.
+/// Numbers the rows `children` of the list `list` from 1 if none has a number, or reports missing and repeated numbers.
+/// `name` is the list in messages; `base` is the number of its records in the atlas.
 fn number(children: &mut [Child<'_>], name: &str, list: &str, base: usize, diagnostics: &mut Vec<PendingDiagnostic>) {
     let mut error = |at: &Range<usize>, message: String, help: Option<&str>| {
         let diagnostic = PendingDiagnostic::new(Code::BadValue, Span::new(0, at), message);
@@ -161,13 +163,13 @@ fn number(children: &mut [Child<'_>], name: &str, list: &str, base: usize, diagn
     }
 }
 
-/// Creates an error about rows missing from a table: an import removes nothing.
+/// Returns an error with `message` at `at` about rows that a table lacks: an import never removes records.
 fn removes_nothing(at: &Range<usize>, message: String) -> PendingDiagnostic {
     let help = "import changes and adds records and removes none: restore the row, or change the TOML files";
     PendingDiagnostic::new(Code::BadValue, Span::new(0, at), message).help(help)
 }
 
-/// Returns the number of records in the list `key` of the record `id` of the atlas.
+/// Returns the number of records that the atlas has in the list `key` of the record `id`, which is in the list `list`.
 pub(super) fn base_count(atlas: &Atlas, list: &str, id: &str, key: &str) -> usize {
     let strategy = || atlas.strategies.find(id).map(|id| &atlas.strategies[id]);
     match (list, key) {
@@ -183,7 +185,8 @@ pub(super) fn base_count(atlas: &Atlas, list: &str, id: &str, key: &str) -> usiz
     }
 }
 
-/// Returns the number of sources of a claim in the atlas.
+/// Returns the number of sources that the atlas has for a claim: the one at position `number` in the list `list` of the
+/// person `id`.
 pub(super) fn base_sources(atlas: &Atlas, id: &str, list: &str, number: usize) -> usize {
     let Some(row) = person(atlas, id) else { return 0 };
     let sources = match list {

@@ -1,4 +1,4 @@
-//! Rows as changes of records: the record of each row is resolved and checked against the atlas.
+//! Converts rows of tables to changes of records: the record of each row is found and checked against the atlas.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
@@ -12,51 +12,52 @@ use crate::data::schema::TableColumn;
 use crate::diagnostic::{Code, PendingDiagnostic, Span, truncate};
 use crate::model::{Atlas, RelationKind};
 
-/// Cell with its column.
+/// Cell of a row with the column that it is in.
 pub(super) type Field<'t> = (&'t TableColumn, &'t CsvCell);
 
-/// Changes of one record.
+/// Changes that the rows of all tables make to one record.
 #[derive(Debug, Default)]
 pub(super) struct RowChange<'t> {
     pub(super) fields: Vec<Field<'t>>,
     pub(super) at: Range<usize>,
-    /// Rows of the lists within the record, by the keys of the lists.
+    /// Rows of the lists within the record, such as the positions of a person, by the key of the list.
     pub(super) children: BTreeMap<&'static str, Vec<Child<'t>>>,
-    /// Relations to declare: other strategy, kind and span.
+    /// Relations that rows declare for this strategy: id of the other strategy, kind, and span of the cell that names
+    /// the strategy.
     pub(super) relations: Vec<(&'t str, RelationKind, Range<usize>)>,
 }
 
-/// Changes of one record in a list within a record.
+/// Changes that rows make to one record in a list within a record, such as a position of a person.
 #[derive(Debug, Default)]
 pub(super) struct Child<'t> {
     /// Position in the list, from 1; `None` if the row does not give it.
     pub(super) number: Option<usize>,
-    /// Id, in lists of records with ids.
+    /// Id of the record, in lists of records with ids; otherwise `None`.
     pub(super) id: Option<&'t str>,
     pub(super) fields: Vec<Field<'t>>,
     pub(super) at: Range<usize>,
     pub(super) sources: Vec<(Vec<Field<'t>>, Range<usize>)>,
 }
 
-/// List key and id of a record.
+/// Key of the list that a record is in, and id of the record.
 pub(super) type RecordKey<'t> = (&'static str, &'t str);
 
-/// Changes of all records.
+/// Changes that all imported tables make to the records of an atlas.
 pub(super) struct Changes<'t> {
     pub(super) atlas: &'t Atlas,
     pub(super) records: HashMap<RecordKey<'t>, RowChange<'t>>,
-    /// Records in the order of their first rows.
+    /// Keys of the changed records, in the order of their first rows.
     pub(super) order: Vec<RecordKey<'t>>,
-    /// Rows of sources, applied after the claims that they support.
+    /// Rows of sources, each with the key of its person. They are applied after the claims that they support.
     pub(super) sources: Vec<(RecordKey<'t>, SourceRow<'t>)>,
-    /// Pairs of strategies that rows call twins, in order of their ids.
+    /// Pairs of strategies that rows call twins; the two ids of each pair are sorted.
     twins: HashSet<[&'t str; 2]>,
-    /// Computed values in rows of relations.
+    /// Values in the rows of relations that the atlas computes, checked after the import.
     pub(super) computed: Vec<ComputedRow<'t>>,
     pub(super) diagnostics: Vec<PendingDiagnostic>,
 }
 
-/// Row of a source, with the list and the position of its claim if they are given.
+/// Row of a source. It may give the list and the position of the claim that the source supports.
 pub(super) struct SourceRow<'t> {
     pub(super) list: Option<&'static str>,
     pub(super) number: Option<usize>,
@@ -64,7 +65,7 @@ pub(super) struct SourceRow<'t> {
     pub(super) at: Range<usize>,
 }
 
-/// Row together with its table.
+/// Row of a table, with the table that it is in.
 struct Row<'t> {
     table: &'t ImportedTable,
     cells: &'t [CsvCell],
@@ -72,12 +73,12 @@ struct Row<'t> {
 }
 
 impl<'t> Row<'t> {
-    /// Returns the cell in the column `name`, unless it is missing or empty.
+    /// Returns the cell of the row in the column `name`; `None` if the column is missing or the cell is empty.
     fn get(&self, name: &str) -> Option<&'t CsvCell> {
         self.cells.get(self.table.position(name)?).filter(|cell| !cell.text.is_empty())
     }
 
-    /// Returns the cells that are keys of the record.
+    /// Returns the cells that set keys of the record; cells that only identify the record are left out.
     fn fields(&self) -> Vec<Field<'t>> {
         let columns = self.table.columns.iter().zip(self.cells);
         columns
@@ -124,7 +125,7 @@ impl<'t> Changes<'t> {
         })
     }
 
-    /// Adds a row to the changes of its record.
+    /// Adds `row` to the changes of the record that it describes.
     fn add(&mut self, row: &Row<'t>) {
         let kind = row.table.kind;
         let lead = |name: &str| row.get(name).map(|cell| cell.text.as_str());
@@ -173,7 +174,8 @@ impl<'t> Changes<'t> {
         );
     }
 
-    /// Returns the number in the column `name`; reports a text that is not a number.
+    /// Returns the whole number in the column `name` of `row`; `None` if the cell is empty, or if it is not such a
+    /// number, which is reported.
     fn number(&mut self, row: &Row<'t>, name: &str) -> Option<usize> {
         let cell = row.get(name)?;
         let number = cell.text.parse().ok().filter(|&number| number > 0);
@@ -199,8 +201,8 @@ impl<'t> Changes<'t> {
         (change.fields, change.at) = (row.fields(), at);
     }
 
-    /// Adds the relation that a row declares. Twins and mechanisms are computed; they are compared with those of the
-    /// atlas after the import.
+    /// Adds the relation that a row declares. A row of twins declares nothing, since twins and mechanisms are computed;
+    /// these values are compared with those of the atlas after the import.
     fn add_relation(&mut self, row: &Row<'t>) {
         let (Some(from), Some(to)) = (row.get("from"), row.get("to")) else {
             return self.missing(row, if row.get("from").is_some() { "to" } else { "from" });
@@ -226,12 +228,13 @@ impl<'t> Changes<'t> {
     }
 }
 
-/// Returns the list of the tiers of the kind `kind`.
+/// Returns the key of the list of tiers called `kind`, whatever its case; `None` if there is no such kind of tier.
 pub(super) fn tier_list(kind: &str) -> Option<&'static str> {
     ["expertise", "recognition", "vintage"].into_iter().find(|list| list.eq_ignore_ascii_case(kind))
 }
 
-/// Returns the list of claims called `name`, which may be the name of their table.
+/// Returns the key of the list of claims called `name`, which is the key itself or the name of a table of claims;
+/// `None` if there is none.
 fn claim_list(name: &str) -> Option<&'static str> {
     let name = name.to_lowercase();
     Some(match name.as_str() {
@@ -242,7 +245,8 @@ fn claim_list(name: &str) -> Option<&'static str> {
     })
 }
 
-/// Resolves the columns of `tables` that name records, and converts all cells to TOML spelling.
+/// Replaces names of records in the cells of `tables` by ids, and converts every cell to the spelling of its value in
+/// TOML. Cells that cannot be converted are reported.
 pub(super) fn normalize(tables: &mut [ImportedTable], names: &NameLookup, diagnostics: &mut Vec<PendingDiagnostic>) {
     for table in tables {
         let (kind, columns) = (table.kind, &table.columns);
@@ -270,7 +274,7 @@ pub(super) fn normalize(tables: &mut [ImportedTable], names: &NameLookup, diagno
     }
 }
 
-/// Normalizes a cell that identifies the record of a row.
+/// Converts a cell that identifies the record of a row, such as the name of a person, to the id of that record.
 fn lead(kind: &TableKind, column: &str, text: &str, names: &NameLookup) -> Result<String, (Code, String)> {
     let text = crate::text::unguard_cell(text.trim()).trim();
     let list = match (kind.file, column) {

@@ -1,4 +1,5 @@
-//! One table: its delimiter, header and rows, and the parts of its file that are ignored.
+//! Reads one table: finds its delimiter and header, splits it into rows, and reports the parts of its file that are
+//! ignored.
 
 use std::ops::Range;
 
@@ -7,18 +8,18 @@ use super::csv::{self, CsvCell, CsvText, DELIMITERS};
 use crate::data::schema::TableColumn;
 use crate::diagnostic::{Code, PendingDiagnostic, Span, quoted_list, truncate};
 
-/// Maximum number of rows before the header.
+/// Maximum number of rows above the header, such as titles that a spreadsheet adds.
 const MAX_PREAMBLE: usize = 20;
-/// Number of bytes from which the delimiter is detected.
+/// Number of bytes at the start of a file that are read to detect the delimiter.
 const MAX_SAMPLE: usize = 64 * 1024;
 
-/// Table with a recognized header.
+/// Imported table whose header is recognized.
 #[derive(Debug)]
 pub(super) struct ImportedTable {
     pub(super) kind: &'static TableKind,
-    /// File name.
+    /// Name of the table's file.
     pub(super) file: String,
-    /// Cells of the header.
+    /// Texts of the header cells.
     pub(super) names: Vec<String>,
     /// Columns of the cells of a row: first those of the header, `None` where a header cell is not recognized; then the
     /// columns that the import appends, such as columns for which the user set a value.
@@ -29,13 +30,13 @@ pub(super) struct ImportedTable {
 /// Row of a table.
 #[derive(Debug)]
 pub(super) struct CsvRow {
-    /// Cells in the order of the columns.
+    /// Cells in the order of the columns of the table.
     pub(super) cells: Vec<CsvCell>,
     pub(super) at: Range<usize>,
 }
 
 impl ImportedTable {
-    /// Reads the table `text` of `file`, which starts at the offset `base`.
+    /// Reads the table of kind `kind` in `text`, the content of `file`, whose spans start at the offset `base`.
     pub(super) fn read(
         kind: &'static TableKind,
         (file, text): (&str, &str),
@@ -59,7 +60,7 @@ impl ImportedTable {
         }
         let texts: Vec<&str> = names.iter().map(|cell| cell.text.as_str()).collect();
         let Header { mut columns, repeated } = Header::new(kind, &texts, renames);
-        // Concatenated tables repeat the header.
+        // Where several tables have been joined into one file, the header occurs again between the rows.
         let is_header = |row: &Vec<CsvCell>| row.iter().map(|cell| &cell.text).eq(names.iter().map(|cell| &cell.text));
         let (headers, body): (Vec<_>, Vec<_>) = body.into_iter().partition(is_header);
         for row in headers {
@@ -79,14 +80,14 @@ impl ImportedTable {
         Self { kind, file: file.to_owned(), names, columns, rows }
     }
 
-    /// Returns the position of the column `name` in a row.
+    /// Returns the index of the column `name` in the rows; `None` if the table has no such column.
     pub(super) fn position(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.as_ref().is_some_and(|column| column.name == name))
     }
 }
 
 impl CsvRow {
-    /// Creates a row with as many cells as the header `names`. Additional cells with text are an error.
+    /// Creates a row with as many cells as the header `names` has. Text in additional cells is reported as an error.
     fn new(mut cells: Vec<CsvCell>, names: &[String], diagnostics: &mut Vec<PendingDiagnostic>) -> Self {
         let at = cells[0].at.clone();
         for extra in cells.iter().skip(names.len()).filter(|cell| !cell.is_empty()) {
@@ -101,7 +102,7 @@ impl CsvRow {
     }
 }
 
-/// Returns the delimiter and the index of the header row with the most recognized columns.
+/// Returns the delimiter and the index of the header row that make the largest number of columns recognizable.
 fn layout(kind: &TableKind, text: &str, renames: &[TableChoice]) -> (char, usize) {
     let end = (0..=MAX_SAMPLE.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let mut best = (0, ',', 0);
@@ -117,7 +118,7 @@ fn layout(kind: &TableKind, text: &str, renames: &[TableChoice]) -> (char, usize
     (best.1, best.2)
 }
 
-/// Reports the columns without a name that have text in them, each at its first text.
+/// Reports each column that has no name in its header but texts below it, at the first of these texts.
 fn check_nameless(names: &[CsvCell], body: &[Vec<CsvCell>], diagnostics: &mut Vec<PendingDiagnostic>) {
     for (at, _) in names.iter().enumerate().filter(|(_, name)| name.is_empty()) {
         let mut texts = body.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty());
@@ -131,7 +132,7 @@ fn check_nameless(names: &[CsvCell], body: &[Vec<CsvCell>], diagnostics: &mut Ve
     }
 }
 
-/// Reports the header cells whose columns are left out.
+/// Reports the header cells that are not recognized or not used, so that their columns are left out.
 fn check_header(
     kind: &TableKind,
     (base, names): (usize, &[CsvCell]),

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, OffsetIter, Options, Parser,
 
 use super::obsidian::{AdditionKind, MaskedText};
 
-/// Section of a note: a heading and the blocks below it.
+/// Section of a note: a heading of the second level, and the blocks below it.
 #[derive(Debug, Default)]
 pub(super) struct NoteSection {
     pub(super) heading: NoteText,
@@ -20,28 +20,29 @@ pub(super) struct NoteSection {
 pub(super) enum NoteBlock {
     Paragraph(NoteText),
     List(Vec<ListItem>),
-    /// Heading that starts no section.
+    /// Heading that does not start a section: any but the title and the headings of the second level.
     Heading(NoteText),
-    /// Block that is not part of any record: its name in messages, and its span.
+    /// Block of a kind that no record contains, such as an image: its name in messages, and its span.
     Foreign(&'static str, Range<usize>),
 }
 
-/// Item of a list, with the items below it.
+/// Item of a list, with the items of the list nested in it.
 #[derive(Debug, Default)]
 pub(super) struct ListItem {
     pub(super) text: NoteText,
     pub(super) below: Vec<ListItem>,
 }
 
-/// Text of a paragraph, a heading or an item, without markup of emphasis.
+/// Text of a paragraph, a heading or a list item, without the marks of emphasis.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct NoteText {
-    /// Strong text at the start, as in `**key:** value`, and whether a colon follows or ends it.
+    /// Strong text at the start that a colon follows or ends, as in `**key:** value`, without the colon; otherwise
+    /// `None`.
     pub(super) key: Option<String>,
     pub(super) text: String,
-    /// Target of the wiki link, if the text consists of one.
+    /// Target of the wiki link, if the text consists of one wiki link; otherwise `None`.
     pub(super) link: Option<String>,
-    /// Whether the text is a task with a check box.
+    /// Whether the text is a task, that is, a list item with a check box.
     pub(super) is_task: bool,
     pub(super) at: Range<usize>,
 }
@@ -49,21 +50,21 @@ pub(super) struct NoteText {
 /// Body of a note.
 #[derive(Debug, Default)]
 pub(super) struct Body {
-    /// The first heading.
+    /// The first heading of the first level, unless a section comes before it.
     pub(super) title: Option<NoteText>,
     /// Blocks before the first section.
     pub(super) stray: Vec<NoteBlock>,
     pub(super) sections: Vec<NoteSection>,
-    /// Content left out within texts: names in messages, and spans.
+    /// Content within texts that is left out, such as comments: name in messages, and span.
     pub(super) left_out: Vec<(&'static str, Range<usize>)>,
 }
 
-/// Name of what a link leads to, in messages.
+/// Name that messages give to the address of a link, which is left out of the text.
 pub(super) const ADDRESS: &str = "the address of a link";
 /// Maximum nesting depth of lists.
 const MAX_DEPTH: usize = 16;
 
-/// Parses the part of `text` from the byte `start` on.
+/// Parses the body of the note `text`, which starts at the byte `start`.
 pub(super) fn read(text: &str, start: usize) -> Body {
     let masked = MaskedText::new(text, start);
     let part = &masked.text[start..];
@@ -86,9 +87,9 @@ pub(super) fn read(text: &str, start: usize) -> Body {
 
 struct BodyReader<'t> {
     masked: &'t MaskedText,
-    /// Whether HTML counts as text, as in the name of a record.
+    /// Whether HTML is read as text, as in the title of a note, which can be the name of a record.
     is_html_text: bool,
-    /// Text of the events; it starts at the byte `start` of the note.
+    /// Body of the note, which starts at the byte `start` of the note and which the spans of the events refer to.
     part: &'t str,
     start: usize,
     events: Peekable<OffsetIter<'t>>,
@@ -97,7 +98,8 @@ struct BodyReader<'t> {
 
 impl<'t> BodyReader<'t> {
     fn document(&mut self) {
-        // Notes of the user are below a heading of the third level or lower.
+        // Whether the current block is below a heading that is neither the title nor that of a section: users write
+        // notes of their own there.
         let mut is_own = false;
         while let Some((event, range)) = self.events.next() {
             let range = self.start + range.start..self.start + range.end;
@@ -133,7 +135,7 @@ impl<'t> BodyReader<'t> {
                 }
             };
             match block {
-                // The paragraph consists of masked additions.
+                // The paragraph had only content that is masked, such as a comment, so nothing is left of it.
                 NoteBlock::Paragraph(inline) if inline.is_empty() => {}
                 _ if is_own => self.block(NoteBlock::Foreign("what is below a heading of its own", range)),
                 block => self.block(block),
@@ -145,7 +147,7 @@ impl<'t> BodyReader<'t> {
         self.body.sections.last_mut().map_or(&mut self.body.stray, |section| &mut section.blocks).push(block);
     }
 
-    /// Skips to the end of the current element.
+    /// Skips all events up to the end of the element that has just started.
     fn skip(&mut self) {
         let mut depth = 1_usize;
         for (event, _) in self.events.by_ref() {
@@ -160,7 +162,7 @@ impl<'t> BodyReader<'t> {
         }
     }
 
-    /// Reads the items of the current list.
+    /// Reads the items of the list that has just started, which is nested in `depth` others.
     fn list(&mut self, depth: usize) -> Vec<ListItem> {
         let mut items = Vec::new();
         while let Some((event, range)) = self.events.next() {
@@ -214,7 +216,7 @@ impl<'t> BodyReader<'t> {
         item
     }
 
-    /// Reads the text up to the end of its paragraph or heading, or up to a block within an item.
+    /// Reads the text up to the end of its paragraph or heading, or, in a list item, up to the next block in the item.
     fn inline(&mut self, range: &Range<usize>) -> NoteText {
         let mut out = InlineBuilder::default();
         while let Some((event, _)) = self.events.peek() {
@@ -250,7 +252,8 @@ impl<'t> BodyReader<'t> {
                     }
                 }
             }
-            // An HTML entity differs from its source text.
+            // An HTML entity such as `&amp;` is shorter than its source, so the characters are added without their
+            // places.
             Event::Text(text) => text.chars().for_each(|c| out.push(c)),
             Event::SoftBreak | Event::HardBreak => out.space(),
             Event::Code(text) if text.starts_with(['=', '$']) || text.starts_with("dv.") => {
@@ -286,7 +289,7 @@ impl<'t> BodyReader<'t> {
     }
 }
 
-/// Returns whether an element is a block, not inline.
+/// Returns whether the element `tag` is a block; otherwise it is part of a text.
 fn is_block(tag: &Tag<'_>) -> bool {
     !matches!(
         tag,
@@ -300,7 +303,7 @@ fn is_block(tag: &Tag<'_>) -> bool {
     )
 }
 
-/// Returns the name of a block in messages.
+/// Returns the name that messages give to the block `tag`.
 fn name(tag: &Tag<'_>) -> &'static str {
     match tag {
         Tag::Paragraph => "a paragraph",
@@ -327,14 +330,14 @@ struct InlineBuilder {
     out: String,
     key: Option<String>,
     link: Option<String>,
-    /// Number of links, and whether the text has anything else.
+    /// Number of links in the text.
     links: usize,
     has_text: bool,
-    /// Whether the text is that of a link of Markdown.
+    /// Whether the current text is that of a Markdown link.
     is_in_link: bool,
     is_task: bool,
     is_strong_first: bool,
-    /// Whether content was left out immediately before.
+    /// Whether content directly before the current position was left out.
     has_gap: bool,
     end: usize,
 }

@@ -1,4 +1,4 @@
-//! Front matter: keys with values, or with lists of values, in YAML.
+//! Front matter, the part at the start of a note that has keys with values, or with lists of values, in YAML.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,24 +8,25 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use crate::diagnostic::{Code, PendingDiagnostic, Span};
 use crate::record::as_key;
 
-/// Value in front matter, as written.
+/// Value of a key in front matter, in the spelling of the note, with its span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum YamlValue {
     /// No value, as in `key:`.
     Empty,
     One(String, Range<usize>),
     List(Vec<(String, Range<usize>)>),
-    /// Values within values, at their place.
+    /// Value that contains lists or maps, which no key takes, with its span.
     Nested(Range<usize>),
 }
 
-/// Key with its span and its value.
+/// Key of the front matter, with the span of the key and the value.
 pub(super) type YamlField = (String, Range<usize>, YamlValue);
 
-/// Maximum nesting depth of values.
+/// Maximum nesting depth of lists and maps in front matter.
 const MAX_DEPTH: usize = 8;
 
-/// Returns the range of the front matter in `text`, without its fences, and the start of the rest of the note.
+/// Returns the range of the front matter in `text`, without the lines `---` around it, and the offset where the note
+/// goes on after it; `None` if `text` has no front matter.
 pub(super) fn fences(text: &str) -> Option<(Range<usize>, usize)> {
     let mut lines = text.split_inclusive('\n');
     let start = lines.next().filter(|line| line.trim_end() == "---" && line.ends_with('\n'))?.len();
@@ -39,8 +40,8 @@ pub(super) fn fences(text: &str) -> Option<(Range<usize>, usize)> {
     None
 }
 
-/// Parses the front matter at `range` of `text`, the file that starts at the offset `file_start`. Invalid YAML is an
-/// error if `is_own`, that is, if the note belongs to an atlas, otherwise a warning.
+/// Parses the front matter at `range` of `text`, the content of the file that starts at the offset `file_start`.
+/// Invalid YAML is an error if `is_own`, that is, if the note belongs to an atlas; otherwise it is a warning.
 pub(super) fn read(
     file_start: u32,
     text: &str,
@@ -87,11 +88,11 @@ struct YamlNode {
 
 #[derive(Clone, Debug)]
 enum Node {
-    /// Text, and whether it is plain, that is, not quoted.
+    /// Text, with whether it is written without quotation marks.
     Scalar(String, bool),
     List(Vec<YamlNode>),
     Map(Vec<(YamlNode, YamlNode)>),
-    /// Value that is nested too deep, or an alias to one.
+    /// Value that is nested too deep, or an alias of a value that is not stored.
     Unknown,
 }
 
@@ -115,11 +116,12 @@ impl YamlNode {
         matches!(&self.value, Node::Scalar(text, true) if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
-    /// Returns the text of a value. YAML parses a wiki link without quotation marks as a list within a list.
+    /// Returns the text of the value; `None` if it is null, or a list or map other than a wiki link. YAML parses a wiki
+    /// link without quotation marks as a list within a list.
     fn text(&self) -> Option<String> {
         let Node::List(outer) = &self.value else {
             return match &self.value {
-                // A block scalar ends with a line break.
+                // The text of a YAML block ends with a line break, which is removed.
                 Node::Scalar(text, _) if !self.is_null() => Some(text.trim().to_owned()),
                 _ => None,
             };
@@ -134,15 +136,16 @@ impl YamlNode {
 }
 
 struct YamlReader {
-    /// Byte offset in the note of each character of the front matter, and of its end.
+    /// For each character of the front matter, and for its end, the byte offset in the note.
     offsets: Vec<usize>,
-    /// Open lists and maps with their anchors; a complete map has an even number of nodes.
+    /// Lists and maps that have not ended yet, innermost last, each with its anchor and the nodes so far. A complete
+    /// map has an even number of nodes, since keys and values alternate.
     stack: Vec<(bool, usize, usize, Vec<YamlNode>)>,
     root: Option<YamlNode>,
     anchors: HashMap<usize, YamlNode>,
-    /// Character at which the last value ends.
+    /// Index of the character at which the last value ends.
     end: usize,
-    /// Places of comments, which are between values.
+    /// Spans of the comments, which the YAML parser skips between values.
     comments: Vec<Range<usize>>,
 }
 
@@ -190,7 +193,8 @@ impl YamlReader {
         Ok(())
     }
 
-    /// Adds the comments in `part` between the last value and the character `next`.
+    /// Adds the spans of the comments in the front matter `part` between the end of the last value and the character at
+    /// index `next`.
     fn add_comments(&mut self, part: &str, next: usize) {
         let first = self.offset(0);
         let (from, to) = (self.offset(self.end), self.offset(next));
@@ -207,7 +211,8 @@ impl YamlReader {
     }
 
     fn add(&mut self, node: YamlNode, anchor: usize) {
-        // Only aliases of scalars are stored, so that a note cannot expand exponentially.
+        // Only scalars can be inserted by an alias: aliases of lists could make the value of a short note exponentially
+        // large.
         if anchor > 0 && matches!(node.value, Node::Scalar(..)) {
             self.anchors.insert(anchor, node.clone());
         }

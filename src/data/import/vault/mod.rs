@@ -1,5 +1,5 @@
-//! A vault of Markdown notes as TOML tables, each value with its span. The format is that of `export::vault`. Content
-//! outside of records is reported and left out; the rest is still read.
+//! Reads a vault of Markdown notes as TOML tables in which each value has its span in the note. The format is that of
+//! `export::vault`. Content that belongs to no record is reported and left out; the rest of its note is still read.
 
 mod body;
 mod front_matter;
@@ -25,7 +25,8 @@ pub(super) fn load_folder(folder: &Path) -> Result<Loaded, FolderError> {
     Ok(load(read_files(folder, NOTES)?))
 }
 
-/// Loads the atlas in `files`: in the order given by the notes, then by path.
+/// Loads the atlas in the notes `files`. Records are in the order of the key `order` of their notes; notes without this
+/// key come last, in the order of `files`.
 pub(super) fn load(files: Vec<SourceFile>) -> Loaded {
     let mut files: Vec<SourceFile> = files.into_iter().map(SourceFile::with_line_feeds).collect();
     files.sort_by_cached_key(|file| note::order(&file.text));
@@ -42,7 +43,8 @@ pub(super) fn load(files: Vec<SourceFile>) -> Loaded {
     load_tables(&sources, diagnostics, |add| tables.into_iter().for_each(|(base, table)| add(base, table)))
 }
 
-/// Inserts `record` under the key of its `kind`; the keys of the atlas itself stay at the top.
+/// Returns a table like that of a TOML file with `record`: in a list under the key of its `kind`, or at the top if it
+/// has the keys of the whole atlas.
 fn as_file<'n>(kind: &'static str, record: DeTable<'n>) -> DeTable<'n> {
     if kind == "atlas" {
         return record;
@@ -54,7 +56,7 @@ fn as_file<'n>(kind: &'static str, record: DeTable<'n>) -> DeTable<'n> {
 /// Kind and id of the record that a note describes.
 type Target = (&'static str, String);
 
-/// Records described by notes, by path and by name of the note, in lower case.
+/// Records that notes describe, by the path and by the name of the note, both in lower case.
 struct Links {
     paths: HashMap<String, Target>,
     names: HashMap<String, Vec<Target>>,
@@ -74,8 +76,8 @@ impl Links {
         links
     }
 
-    /// Resolves a wiki link to `target` to the id of a record of `kind`. A missing target is reported at `at` in the
-    /// file that starts at the offset `base`, and the value is a placeholder.
+    /// Returns the id of the record of `kind` whose note the wiki link `target` leads to. If there is no such note,
+    /// reports this at the span `at` of the file that starts at the offset `base`, and returns a placeholder.
     fn resolve<'n>(
         &self,
         (kind, target): (&str, &str),
@@ -83,7 +85,7 @@ impl Links {
         diagnostics: &mut Vec<PendingDiagnostic>,
     ) -> Spanned<DeValue<'n>> {
         let path = target.split('#').next().unwrap_or_default().trim().to_lowercase();
-        // A link of Markdown leads from the folder of its note, and has escapes for spaces.
+        // A Markdown link is relative to the folder of its note and has percent escapes; wiki links have neither.
         let path = path.trim_start_matches("../").trim_start_matches("./");
         let unescaped = unescaped(path);
         let found: Vec<&Target> = [path, &unescaped]
@@ -106,12 +108,12 @@ impl Links {
             _ => format!("several notes about a {kind} are called `{name}`; write the path of one"),
         };
         diagnostics.push(PendingDiagnostic::new(Code::DanglingId, Span::new(base, at), message));
-        // A placeholder is not reported again.
+        // The dummy span marks a placeholder, so that later checks do not report the value again.
         Spanned::new(DUMMY_RANGE, DeValue::String(target.to_owned().into()))
     }
 }
 
-/// Returns `path`, in lower case, without the extension of a note; `None` if it has none.
+/// Returns `path` without the extension of notes, such as `.md`; `None` if it does not end with such an extension.
 fn stem(path: &str) -> Option<&str> {
     let (stem, extension) = path.rsplit_once('.')?;
     NOTES.extensions.contains(&extension).then_some(stem)

@@ -1,4 +1,4 @@
-//! Converts one note to a record.
+//! Reads one note, and converts it to the TOML table of the record that it describes.
 
 use toml::de::DeTable;
 
@@ -9,7 +9,7 @@ use super::schema::NoteSchema;
 use super::writer::{NoteWriter, string};
 use crate::diagnostic::{Code, PendingDiagnostic, Span, one_of, truncate};
 
-/// Kinds of records that have notes.
+/// Kinds of records that are described by notes of their own; other records are in the note of the atlas.
 const KINDS: [&str; 8] = ["atlas", "strategy", "person", "tag", "lever", "scenario", "portfolio", "mechanism"];
 
 /// Note that describes a record.
@@ -20,14 +20,16 @@ pub(super) struct VaultNote {
     body: Body,
 }
 
-/// Returns the position of the note `text` among others of its kind; a note without a position comes last.
+/// Returns the number under the key `order` in the front matter of the note `text`; the maximum if there is none, so
+/// that the note comes last among those of its kind.
 pub(super) fn order(text: &str) -> u64 {
     let front = front_matter::fences(text).map_or("", |(range, _)| &text[range]);
     let written = front.lines().find_map(|line| line.strip_prefix("order:"));
     written.and_then(|number| number.trim().trim_matches(['"', '\'']).parse().ok()).unwrap_or(u64::MAX)
 }
 
-/// Returns whether a line of front matter, in YAML or another notation, has the key with the kind of record.
+/// Returns whether `line` of a front matter has the key `stratlas`, which gives the kind of record, in YAML or in
+/// another notation.
 fn is_key_of_kind(line: &str) -> bool {
     let quotes = ['"', '\'', ' ', '\t', '{', '?'];
     let key = line.trim_start_matches(quotes);
@@ -36,12 +38,12 @@ fn is_key_of_kind(line: &str) -> bool {
 }
 
 impl VaultNote {
-    /// Parses the note `text`; `None` if it does not describe a record of an atlas.
+    /// Parses the note `text`; `None` if it does not describe a record of an atlas, which is reported.
     pub(super) fn read(file_start: u32, text: &str, diagnostics: &mut Vec<PendingDiagnostic>) -> Option<Self> {
         let Some((range, rest)) = front_matter::fences(text) else {
             if !text.trim().is_empty() {
                 let message = "this note has no front matter with the key `stratlas`; it is left out";
-                // The front matter is not closed, or not at the top.
+                // A line with the key exists, so the front matter is not closed, or not at the top of the note.
                 let code = if text.lines().any(is_key_of_kind) { Code::LeftOut } else { Code::NotUnderstood };
                 diagnostics.push(PendingDiagnostic::new(code, Span::at(file_start), message));
             }
@@ -65,7 +67,8 @@ impl VaultNote {
             diagnostics.push(diagnostic.help("the note is left out"));
             return None;
         };
-        // The position of a note among others, and of a person in the atlas.
+        // The key `order` sorts the notes and is no key of the record, except that a person also has a rank called
+        // `order`.
         fields.retain(|(key, at, value)| {
             let has_order = order(text) != u64::MAX;
             if key == "order" && !has_order && *value != YamlValue::Empty {
@@ -77,7 +80,7 @@ impl VaultNote {
         Some(Self { kind, fields, body: body::read(text, rest) })
     }
 
-    /// Returns the id of the record.
+    /// Returns the id in the front matter of the note; `None` if there is none.
     pub(super) fn id(&self) -> Option<&str> {
         self.fields.iter().find_map(|(key, _, value)| match value {
             YamlValue::One(id, _) if key == "id" => Some(id.as_str()),
@@ -85,7 +88,8 @@ impl VaultNote {
         })
     }
 
-    /// Converts the note to a TOML table.
+    /// Converts the note to the TOML table of the record that it describes. Content that the record cannot have is
+    /// reported.
     pub(super) fn record<'n>(
         &'n self,
         file_start: u32,
@@ -120,7 +124,8 @@ impl VaultNote {
             let is_read = *name == ADDRESS && writer.addresses.iter().any(|text| text.contains(&at.start));
             if !is_read && !writer.left_out.iter().any(|block| block.contains(&at.start)) {
                 let message = format!("{name} does not belong to a record; it is left out");
-                // These may be misplaced texts of the record.
+                // These blocks may be texts of the record in the wrong place, so their warning has the code for content
+                // that may belong to the atlas.
                 let is_like_text = matches!(*name, "a paragraph" | "a list" | "text below a list");
                 let code = if is_like_text { Code::LeftOut } else { Code::NotUnderstood };
                 writer.diagnostics.push(PendingDiagnostic::new(code, Span::new(file_start, at), message));

@@ -1,30 +1,30 @@
-//! Obsidian's additions to Markdown: comments, templates, tags, block ids, embeds and wiki links. They are found and
-//! masked before the text is parsed, so that no parser misreads them.
+//! Finds Obsidian's additions to Markdown (comments, templates, tags, block ids, embeds and wiki links) and masks them
+//! before the text is parsed, so that the Markdown parser does not misread them.
 
 use std::ops::Range;
 
-/// Byte that masks each byte of omitted content.
+/// Byte that replaces each byte of content that is left out, such as a comment.
 const LEFT_OUT: u8 = 0x1A;
-/// Byte that masks each byte of a wiki link.
+/// Byte that replaces each byte of a wiki link.
 const LINK: u8 = 0x1B;
 
-/// Span and kind of an addition to Markdown.
+/// Addition of Obsidian to the Markdown of a note: its span and its kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Addition {
     pub(super) at: Range<usize>,
     pub(super) kind: AdditionKind,
 }
 
-/// Kind of an addition to Markdown.
+/// What an addition of Obsidian to Markdown is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum AdditionKind {
-    /// Content that is not part of a record, with its name in messages.
+    /// Content that is part of no record: the name that messages give to it.
     Foreign(&'static str),
     /// Wiki link with its target and its displayed text.
     Link {
-        /// Target, as written.
+        /// Note that the link leads to, in the spelling of the link.
         target: String,
-        /// Displayed text.
+        /// Text that Obsidian shows for the link.
         text: String,
     },
 }
@@ -33,13 +33,13 @@ pub(super) enum AdditionKind {
 #[derive(Debug)]
 pub(super) struct MaskedText {
     pub(super) text: String,
-    /// Additions in order of their spans.
+    /// Additions that were masked, in the order of their spans.
     pub(super) additions: Vec<Addition>,
 }
 
 impl MaskedText {
-    /// Finds and masks the additions in `text` from the byte `start` on. `O(length)`, except for comments without an
-    /// end.
+    /// Finds and masks the additions in the note `text` from the byte `start` on. Takes time linear in the length,
+    /// except that every comment without an end is searched for once more.
     pub(super) fn new(text: &str, start: usize) -> Self {
         let mut scanner = Scanner { text, at: start, additions: Vec::new() };
         scanner.scan();
@@ -48,12 +48,12 @@ impl MaskedText {
             let mask = if matches!(addition.kind, AdditionKind::Link { .. }) { LINK } else { LEFT_OUT };
             bytes[addition.at.clone()].iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = mask);
         }
-        // Whole characters are replaced by ASCII, so the result is UTF-8.
+        // The masks are ASCII and replace whole characters, so the result is valid UTF-8.
         let text = String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned());
         Self { text, additions: scanner.additions }
     }
 
-    /// Returns the addition at the byte `at`, if it is masked. `O(log additions)`.
+    /// Returns the addition that masks the byte `at`; `None` if that byte is not masked. `O(log additions)`.
     pub(super) fn addition(&self, at: usize) -> Option<&Addition> {
         let index = self.additions.partition_point(|addition| addition.at.end <= at);
         self.additions.get(index).filter(|addition| addition.at.contains(&at))
@@ -66,7 +66,7 @@ struct Scanner<'t> {
     additions: Vec<Addition>,
 }
 
-/// Additions with an opening and a closing mark: both marks and the name.
+/// Additions between two marks: opening mark, closing mark, and the name in messages.
 const PAIRS: [(&str, &str, &str); 3] =
     [("%%", "%%", "a comment"), ("<!--", "-->", "a comment"), ("<%", "%>", "a template command")];
 
@@ -101,13 +101,14 @@ impl Scanner<'_> {
         self.at == 0 || self.text.as_bytes()[self.at - 1] == b'\n'
     }
 
-    /// Records the addition at the start of `rest`, if there is one. Returns the number of bytes to advance.
+    /// Adds the addition that starts `rest`, the text from the current position on, if there is one. Returns the number
+    /// of bytes to advance.
     fn step(&mut self, rest: &str) -> usize {
         let Some(first) = rest.chars().next() else { return 1 };
         let line = || rest.lines().next().unwrap_or_default();
         for (open, close, name) in PAIRS {
             if let Some(inner) = rest.strip_prefix(open) {
-                // Without a closing mark, the addition extends to the end of its line.
+                // An addition that is not closed extends to the end of its line.
                 let length = inner.find(close).map_or(line().len(), |end| open.len() + end + close.len());
                 return self.add(length, AdditionKind::Foreign(name));
             }
@@ -126,14 +127,14 @@ impl Scanner<'_> {
                 _ => 1,
             },
             '[' => match line().find(']').map(|end| &rest[1..end]) {
-                // An inline field of Dataview: `[key:: value]`.
+                // `[key:: value]` is a field for the plugin Dataview.
                 Some(inner) if inner.contains("::") && !inner.contains('[') => {
                     self.add(inner.len() + 2, AdditionKind::Foreign("an inline field"))
                 }
                 _ => 1,
             },
             '(' => match line().find(')').map(|end| &rest[1..end]) {
-                // Names of programs have two colons too: `std::vec`.
+                // Paths in programs, such as `std::vec`, have two colons too, but no space after them.
                 Some(inner) if inner.contains(":: ") && !inner.contains('(') => {
                     self.add(inner.len() + 2, AdditionKind::Foreign("an inline field"))
                 }
@@ -160,16 +161,17 @@ impl Scanner<'_> {
     }
 }
 
-/// Returns the marks that open or close a code block in `line`.
+/// Returns the marks at the start of `line` that open or close a code block; `None` if there are none.
 fn fence_of(line: &str) -> Option<&str> {
     let line = line.trim_start();
     let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
     let run = &line[..line.len() - line.trim_start_matches(mark).len()];
-    // A line with a code span does not open a block.
+    // A line with another backquote after the marks is a code span in a text and opens no block.
     (run.len() >= 3 && !(mark == '`' && line[run.len()..].contains('`'))).then_some(run)
 }
 
-/// Returns the range of the Dataview field that `line` consists of: `key:: value`, perhaps as a list item.
+/// Returns the range of the Dataview field `key:: value` in `line`, which may be a list item; `None` if the line is
+/// anything else.
 fn field_of(line: &str) -> Option<Range<usize>> {
     let start = line.len() - line.trim_start_matches([' ', '\t', '-', '+', '*', '>']).len();
     let (key, value) = line[start..].split_once("::")?;
@@ -178,8 +180,7 @@ fn field_of(line: &str) -> Option<Range<usize>> {
     (is_key && is_apart).then(|| start..line.trim_end().len())
 }
 
-/// Returns the length of the part of `rest` from its first bracket to the matching closing bracket; 0 if the paragraph
-/// has none.
+/// Returns the length from the first bracket of `rest` to its closing bracket; 0 if the paragraph does not close it.
 fn closing(rest: &str) -> usize {
     let mut depth = 0_usize;
     for (at, byte) in rest.bytes().enumerate() {
@@ -194,7 +195,7 @@ fn closing(rest: &str) -> usize {
     0
 }
 
-/// Returns the length of the code span at the start of `rest`, or of its marks if the span is not closed.
+/// Returns the length of the code span at the start of `rest`; if the span is not closed, only that of the backquotes.
 fn code_span(rest: &str) -> usize {
     let run = rest.len() - rest.trim_start_matches('`').len();
     let paragraph = rest.find("\n\n").map_or(rest, |end| &rest[..end]);
@@ -210,7 +211,7 @@ fn code_span(rest: &str) -> usize {
     run
 }
 
-/// Returns the length of the tag name at the start of `text`, 0 if it has only digits.
+/// Returns the length of the tag name at the start of `text`; 0 if the name has nothing but digits, which is no tag.
 fn tag(text: &str) -> usize {
     let end = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '/'))).unwrap_or(text.len());
     if text[..end].chars().all(|c| c.is_ascii_digit()) { 0 } else { end }
@@ -221,7 +222,7 @@ fn is_block_id(line: &str) -> bool {
     !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// Parses the inside of a wiki link. Within tables its bar is written `\|`.
+/// Parses the text between the brackets of a wiki link. In Markdown tables, the bar between target and text is `\|`.
 fn link(inner: &str) -> AdditionKind {
     let (target, text) = match inner.split_once('|') {
         Some((target, text)) => (target.trim_end_matches('\\'), text),

@@ -1,11 +1,11 @@
-//! Keys of a note, by the schema of the TOML.
+//! The keys that a note can have, derived from the schema of the TOML files.
 
 use crate::data::load::ANY_FILE;
 use crate::data::schema;
 use crate::diagnostic::{FieldSchema, TableSchema, ValueType};
 use crate::record::GROUPS;
 
-/// Tables with the keys of a note about one kind of record.
+/// Schemas of the TOML tables whose keys a note about one kind of record can have.
 pub(super) struct NoteSchema(Vec<&'static TableSchema>);
 
 impl NoteSchema {
@@ -17,19 +17,20 @@ impl NoteSchema {
         })
     }
 
-    /// Returns the key that is set by the title of the note.
+    /// Returns the key whose value is the title of the note: `title`, `label` or `name`.
     pub(super) fn title(&self) -> &'static str {
         ["title", "label"].into_iter().find(|key| self.field(key).is_some()).unwrap_or("name")
     }
 
-    /// Returns the group and the value type of `key`; `None` if there is no such key.
+    /// Returns where `key` is in TOML and the type of its value: the first part is the key of the table within the
+    /// record that contains it, or `None` if the record itself does. `None` if notes of this kind have no such key.
     pub(super) fn find(&self, key: &str) -> Option<(Option<&'static str>, ValueType)> {
         let in_group = |group: &'static str| Some((Some(group), self.field(group)?.kind.table()?.field(key)?.kind));
         let own = self.field(key).map(|field| (None, field.kind));
         own.or_else(|| GROUPS.into_iter().find_map(in_group))
     }
 
-    /// Returns all keys.
+    /// Returns all keys that notes of this kind can have, including those of the tables within the record.
     pub(super) fn keys(&self) -> impl Iterator<Item = &'static str> {
         let group = |field: &'static FieldSchema| field.kind.table().filter(|_| GROUPS.contains(&field.key));
         let fields = self.0.iter().flat_map(|table| table.fields);

@@ -1,4 +1,4 @@
-//! A note about a record as the TOML table that the record would be.
+//! Converts a note to the TOML table of the record that it describes.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, PendingDiagnostic, Span, TableSchema, ValueType, t
 use crate::record::{as_key, key_of_heading};
 
 impl NoteText {
-    /// Returns the text including the strong text before it.
+    /// Returns the whole text: the strong text at its start, if any, and what follows it.
     pub(super) fn whole(&self) -> Cow<'_, str> {
         match &self.key {
             Some(key) => format!("{key}: {}", self.text).trim_end().to_owned().into(),
@@ -31,15 +31,15 @@ pub(super) fn string<'n>(text: Cow<'n, str>, at: &Range<usize>) -> Spanned<DeVal
 
 pub(super) struct NoteWriter<'a, 'n> {
     pub(super) file_start: u32,
-    /// Kind of the record.
+    /// Kind of the record that the note describes.
     pub(super) kind: &'static str,
     pub(super) schema: &'a NoteSchema,
     pub(super) links: &'a Links,
     pub(super) diagnostics: &'a mut Vec<PendingDiagnostic>,
     pub(super) table: DeTable<'n>,
-    /// Spans that have been reported as left out.
+    /// Spans of the note that have been reported as left out, so that nothing in them is reported again.
     pub(super) left_out: Vec<Range<usize>>,
-    /// Places of texts whose links have been read.
+    /// Spans of the texts whose links have been read as values.
     pub(super) addresses: Vec<Range<usize>>,
 }
 
@@ -49,8 +49,8 @@ impl<'n> NoteWriter<'_, 'n> {
         self.diagnostics.push(PendingDiagnostic::new(code, Span::new(self.file_start, at), message));
     }
 
-    /// Reports a block that does not belong to the record. Paragraphs and lists may be misplaced text of the record, and so
-    /// may any block if there is no text beside it.
+    /// Reports `block` as left out, since it does not belong to the record; `place` says where it is. A paragraph or a
+    /// list may be a misplaced text of the record, and so may any block of a section without text (`is_alone`).
     pub(super) fn leave_block_out(&mut self, block: &NoteBlock, place: &str, is_alone: bool) {
         match block {
             NoteBlock::Foreign(name, at) => {
@@ -87,7 +87,7 @@ impl<'n> NoteWriter<'_, 'n> {
         }
     }
 
-    /// Reports an item that is one of the user's tasks, or a text where a link to a note is expected.
+    /// Reports the list item `text`, which is not a link to a note: either a task of the user, or another text.
     fn leave_task_out(&mut self, text: &NoteText) {
         let (code, what) = match (text.is_task, text.key.is_some() || text.link.is_some()) {
             (true, false) => (Code::NotUnderstood, "a task does not belong to a record"),
@@ -97,7 +97,8 @@ impl<'n> NoteWriter<'_, 'n> {
         self.leave_out(code, &text.at, format!("{what}; it is left out"));
     }
 
-    /// Reports an unknown key, which is left out. A key that resembles a known one may be a typo.
+    /// Reports the key `key` at `at`, which is not among the `known` keys and is left out. If it resembles a known key,
+    /// it may be a typing error, and the code is `LeftOut`.
     fn unknown_key(&mut self, key: &str, at: &Range<usize>, known: impl Iterator<Item = &'static str>) {
         let message = format!("unknown key `{}`; it is left out", truncate(key));
         let diagnostic = PendingDiagnostic::new(Code::NotUnderstood, Span::new(self.file_start, at), message);
@@ -109,7 +110,8 @@ impl<'n> NoteWriter<'_, 'n> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Inserts a value under its key, in the `group` that the key belongs to in TOML.
+    /// Sets a key of the record to a value. `group` is the key of the table within the record that contains the key, if
+    /// any.
     pub(super) fn put(
         &mut self,
         (group, key): (Option<&'static str>, &'n str),
@@ -157,7 +159,7 @@ impl<'n> NoteWriter<'_, 'n> {
         self.put((group, key), at, value);
     }
 
-    /// Adds the value of a section that ends before the byte `end`.
+    /// Sets the key that the heading of `section` names to the value below it. The section ends before the byte `end`.
     pub(super) fn section(&mut self, section: &'n NoteSection, end: usize) {
         let at = &section.heading.at;
         let heading = section.heading.whole();
@@ -212,7 +214,7 @@ impl<'n> NoteWriter<'_, 'n> {
         self.scalar(key, (text.whole(), text.link.as_deref()), &text.at)
     }
 
-    /// Returns a single value of `key`: the id of a linked record, a flag, a number, or a text.
+    /// Converts `text` to the value of `key`, by its type: the id of a linked record, a flag, a number, or a text.
     fn scalar(
         &mut self,
         (key, kind): (&str, ValueType),
@@ -247,7 +249,8 @@ impl<'n> NoteWriter<'_, 'n> {
         Spanned::new(at.clone(), value.unwrap_or(DeValue::String(text)))
     }
 
-    /// Returns the items of `key`: a list of values, a list of records, or one record.
+    /// Converts the list items below the heading of `key` to its value: a list of values, a list of records, or one
+    /// record.
     fn list(
         &mut self,
         (key, kind): (&str, ValueType),
@@ -280,7 +283,7 @@ impl<'n> NoteWriter<'_, 'n> {
     /// Converts an item, with its nested items, to a record with the keys of `schema`.
     fn record(&mut self, schema: &'static TableSchema, item: &'n ListItem) -> Option<Spanned<DeValue<'n>>> {
         let mut table = DeTable::new();
-        // The first key of a record is never a list, so the nested items are its other keys.
+        // The first key of a record is never a list, so the items nested below the first item are the other keys.
         let first = (&item.text, [].as_slice());
         for (text, below) in std::iter::once(first).chain(item.below.iter().map(|item| (&item.text, &*item.below))) {
             let at = &text.at;
@@ -315,12 +318,12 @@ impl<'n> NoteWriter<'_, 'n> {
     }
 }
 
-/// Returns the end of the last of `items`, in bytes.
+/// Returns the byte offset of the end of the last of `items`, including nested items; 0 if there are none.
 fn last(items: &[ListItem]) -> usize {
     items.last().map_or(0, |item| item.text.at.end.max(last(&item.below)))
 }
 
-/// Parses a number in TOML notation.
+/// Parses a number in TOML notation; `None` if `text` is anything else.
 fn number(text: &str) -> Option<DeValue<'_>> {
     let value = DeValue::parse(text).ok()?.into_inner();
     matches!(value, DeValue::Integer(_) | DeValue::Float(_)).then_some(value)

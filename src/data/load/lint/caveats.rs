@@ -1,4 +1,4 @@
-//! Texts that do not help readers: caveats without content, and ids in place of names.
+//! Warns about texts that do not help readers: caveats that do not say what is in doubt, and ids where a name belongs.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,7 +13,7 @@ const GENERAL: &str = "a about an and any are as at be before beware by care car
     please position record records rely relying see should source sources source's statement support tag take that the \
     them there this to together treat uncertain unreliable unverified use verify warning with wrong";
 
-/// Warns about empty caveats on `person`, its positions and their sources.
+/// Warns about caveats without content on `person`, on its positions and on the sources of the positions.
 pub(super) fn lint(person: &Person<'_>, warnings: &mut Warnings) {
     let positions = person.position.iter();
     let below =
@@ -32,16 +32,16 @@ fn is_general(caveat: &str) -> bool {
     words.all(|word| GENERAL.split_whitespace().any(|general| general == word))
 }
 
-/// Words in prose that may be ids, which are looked up once all ids are known.
+/// Words in prose that may be ids of records. Whether they are is looked up when all ids are known.
 #[derive(Debug, Default)]
 pub(super) struct PossibleIds {
     words: NumberedNames,
-    /// Number of each word, and place of the text that contains it.
+    /// Occurrences of the words: number of the word in `words`, and span of the text that contains it.
     found: Vec<(usize, Span)>,
 }
 
 impl PossibleIds {
-    /// Adds the words in the texts of `record`.
+    /// Adds the words that may be ids from the texts of `record`.
     pub(super) fn add<'t>(&mut self, record: &impl FromTable<'t>) {
         record.visit_texts(&mut |text: &Text<'_>| {
             for word in possible_ids(&text.value) {
@@ -71,7 +71,7 @@ pub(super) fn raw_ids(records: &Records<'_>, people: &[FilePeople], warnings: &m
     }
 }
 
-/// Returns the names of records with pages whose ids are `wanted`, by id.
+/// Returns the names of the records that have a page and whose id is among `wanted`, by id.
 fn names<'a>(records: &'a Records<'_>, people: &'a [FilePeople], wanted: &HashSet<&str>) -> HashMap<&'a str, &'a str> {
     fn entry<'a>(id: &'a Slug<'_>, name: &'a Text<'_>) -> (&'a str, &'a str) {
         (&id.value, &name.value)
@@ -88,11 +88,11 @@ fn names<'a>(records: &'a Records<'_>, people: &'a [FilePeople], wanted: &HashSe
     rows.filter(|(id, name)| wanted.contains(id) && !name.to_lowercase().contains(&id.to_lowercase())).collect()
 }
 
-/// Returns the words of `text` that may be ids: those with a hyphen, because any other id may be an ordinary word. A word
-/// before another word is an ordinary compound adjective: `agent-foundations research`.
+/// Returns the words of `text` that may be ids: words with a hyphen, since an id without one may be an ordinary word. A
+/// word with a hyphen before another word is a compound adjective, not an id: `agent-foundations research`.
 fn possible_ids(text: &str) -> impl Iterator<Item = &str> {
     let is_part = |c: char| c.is_alphanumeric() || c == '-';
-    // A text of one word is not prose.
+    // A text that is a single word is a value, not prose.
     let is_prose = text.contains('-') && text.contains(' ');
     let words = is_prose.then(|| text.split_inclusive(move |c| !is_part(c))).into_iter().flatten();
     let mut at = 0;

@@ -1,4 +1,5 @@
-//! Lint: warnings about valid but suspicious data. Warnings about a single value are issued where it is read (`raw`).
+//! Lint: warnings about data that is valid but suspicious. Warnings that concern only one value are issued where that
+//! value is read, in `raw`.
 
 mod caveats;
 mod sources;
@@ -14,12 +15,12 @@ use crate::diagnostic::{Code, PendingDiagnostic, SourceMap, Span};
 use caveats::PossibleIds;
 use tiers::VintageNote;
 
-/// Size above which a file slows editors and merges, in bytes.
+/// Size in bytes above which a file of an atlas is reported as large, since it slows editors and merges.
 const MAX_HANDY: usize = 1024 * 1024;
-/// Maximum number of listed warnings per code about records; the rest is counted.
+/// Maximum number of warnings about records that are listed per code; further warnings are only counted.
 const MAX_PER_CODE: usize = 1_000;
 
-/// Warns about large files.
+/// Warns about each file that is larger than [`MAX_HANDY`].
 pub(super) fn large_files(sources: &SourceMap, diagnostics: &mut Vec<PendingDiagnostic>) {
     for (base, source) in sources.with_starts().filter(|(_, source)| source.text.len() > MAX_HANDY) {
         let size = source.text.len() / MAX_HANDY;
@@ -29,14 +30,15 @@ pub(super) fn large_files(sources: &SourceMap, diagnostics: &mut Vec<PendingDiag
     }
 }
 
-/// Warns about problems that concern the whole atlas.
+/// Warns about problems that are only visible in the whole atlas, such as relations that only one of two strategies
+/// declares.
 pub(super) fn whole_atlas(raw: &Raw<'_>, people: &[FilePeople], diagnostics: &mut Vec<PendingDiagnostic>) {
     one_sided(&raw.records.strategy, diagnostics);
     tags_without_people(raw, people, diagnostics);
     strategies_without_signal(raw, diagnostics);
 }
 
-/// Warnings about the people of one file, and what is checked once all files are read.
+/// Warnings about the people of one file, with the parts of these people that are checked when all files are read.
 #[derive(Debug, Default)]
 pub(super) struct PersonLints {
     warnings: Warnings,
@@ -45,7 +47,7 @@ pub(super) struct PersonLints {
 }
 
 impl PersonLints {
-    /// Checks `person` as far as that needs no other record.
+    /// Checks what can be checked of `person` without other records, and stores what cannot.
     pub(super) fn add(&mut self, person: &Person<'_>) {
         sources::lint(person, &mut self.warnings);
         tiers::lint(person, &mut self.warnings);
@@ -55,7 +57,7 @@ impl PersonLints {
     }
 }
 
-/// Warns about records that are hard to trust, in the order of the files.
+/// Warns about records that are hard to trust, such as people with doubtful sources, in the order of the files.
 pub(super) fn records(raw: &Raw<'_>, people: &mut [FilePeople], diagnostics: &mut Vec<PendingDiagnostic>) {
     let mut warnings = Warnings::default();
     let spans = tiers::spans(&raw.records.vintage);
@@ -67,16 +69,17 @@ pub(super) fn records(raw: &Raw<'_>, people: &mut [FilePeople], diagnostics: &mu
     diagnostics.extend(warnings.finish());
 }
 
-/// Warnings about records, bounded per code: a large atlas may have millions.
+/// Warnings about records. A large atlas may have millions, so at most [`MAX_PER_CODE`] are listed per code.
 #[derive(Debug, Default)]
 struct Warnings {
     listed: Vec<PendingDiagnostic>,
-    /// Number of warnings per code, and the span of the last one.
+    /// For each code, the number of its warnings, listed or not, and the span of the last one.
     counts: HashMap<Code, (usize, Span)>,
 }
 
 impl Warnings {
-    /// Adds a warning at `span`, unless it is a placeholder.
+    /// Adds the warning that `warning` creates for `span`, unless `span` is that of a placeholder, whose problem has
+    /// already been reported.
     fn push(&mut self, code: Code, span: Span, warning: impl FnOnce() -> PendingDiagnostic) {
         if span == Span::DUMMY {
             return;
@@ -88,7 +91,7 @@ impl Warnings {
         }
     }
 
-    /// Adds the warnings of a later file.
+    /// Adds the warnings of a file that comes after the files so far.
     fn append(&mut self, later: Self) {
         let mut room: HashMap<Code, usize> = HashMap::new();
         for (code, (more, place)) in later.counts {
@@ -105,7 +108,8 @@ impl Warnings {
         }));
     }
 
-    /// Returns the warnings, and for each truncated code one warning with the number of the rest.
+    /// Returns the listed warnings, and for each code with more than that one warning with the number of those not
+    /// listed.
     fn finish(self) -> Vec<PendingDiagnostic> {
         let mut listed = self.listed;
         for (code, (count, last)) in self.counts.into_iter().filter(|(_, (count, _))| *count > MAX_PER_CODE) {

@@ -1,5 +1,5 @@
-//! Sources that do not support their claim: home pages, impossible dates, sources of something else. A caveat on the
-//! source or its position silences all but the first.
+//! Warns about sources that do not support their claim: home pages, impossible dates, and sources that belong to
+//! another claim. A caveat on a source or on its position suppresses all of these but the warning about home pages.
 
 use std::cmp::Ordering;
 
@@ -8,7 +8,7 @@ use crate::data::load::raw::{Date, Person, Position, Source};
 use crate::diagnostic::{Code, PendingDiagnostic};
 use crate::model::is_home_page;
 
-/// Warns about the sources of `person`.
+/// Warns about the sources of all claims of `person`.
 pub(super) fn lint(person: &Person<'_>, warnings: &mut Warnings) {
     let of_numbers = || {
         let p_dooms = person.p_doom.iter().filter_map(|claim| claim.source.as_ref());
@@ -40,7 +40,8 @@ fn home_page(source: &Source<'_>, warnings: &mut Warnings) {
     }
 }
 
-/// Warns about a remark that is older than its source, newer than its source, or newer than the entry of the person.
+/// Warns if the date of the remark in `source` is before or after the publication of the source, or if one of the two
+/// dates is after `updated`, the last update of the person's entry.
 fn dates(source: &Source<'_>, updated: Option<&Date<'_>>, warnings: &mut Warnings) {
     if source.caveat.is_some() {
         return;
@@ -69,13 +70,14 @@ fn dates(source: &Source<'_>, updated: Option<&Date<'_>>, warnings: &mut Warning
     }
 }
 
-/// Compares two dates at their common precision: a year equals each of its days.
+/// Compares two dates by the parts that both of them have: a year is equal to each of its days.
 fn order(a: &Date<'_>, b: &Date<'_>) -> Ordering {
     let known = a.value.len().min(b.value.len());
     a.value.as_bytes()[..known].cmp(&b.value.as_bytes()[..known])
 }
 
-/// Warns about a position with only sources that support p(doom)s and timelines.
+/// Warns if all sources of `position` are sources of p(doom)s or timelines, which may not support a position on the
+/// tag.
 fn borrowed<'a, 't: 'a, I: Iterator<Item = &'a Source<'t>>>(
     position: &Position<'_>,
     of_numbers: impl Fn() -> I,

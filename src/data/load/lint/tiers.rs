@@ -1,4 +1,5 @@
-//! Contradictory dates in the entry of a person.
+//! Warns about dates in the entry of a person that contradict each other: of affiliations that have ended, and of
+//! vintages, the tiers for the time at which somebody came to the field.
 
 use std::collections::HashMap;
 
@@ -7,22 +8,23 @@ use super::years::{span, years};
 use crate::data::load::raw::{Affiliation, Person, Tier};
 use crate::diagnostic::{Code, PendingDiagnostic, Span, Text};
 
-/// First and last year of each vintage, by its id.
+/// First and last year of each vintage tier, by the id of the tier.
 pub(super) type VintageSpans<'a> = HashMap<&'a str, (i32, i32)>;
 
-/// Returns the years of each of `vintages` whose short label names them.
+/// Returns the first and last year of each of `vintages` whose short label names years.
 pub(super) fn spans<'a>(vintages: &'a [Tier<'_>]) -> VintageSpans<'a> {
     vintages.iter().filter_map(|tier| Some((tier.id.value.as_ref(), span(&tier.short.value)?))).collect()
 }
 
-/// Warns about current affiliations of `person` that have ended.
+/// Warns about affiliations that are marked as current although other data of `person` says that they have ended.
 pub(super) fn lint(person: &Person<'_>, warnings: &mut Warnings) {
     for affiliation in person.affiliations.iter().filter(|affiliation| affiliation.current) {
         past(person, affiliation, warnings);
     }
 }
 
-/// Years named by a note on a vintage, which are checked once all vintages are known.
+/// Years named by the note on a person's vintage tier. Whether the tier covers them is checked when all tiers are
+/// known.
 #[derive(Debug)]
 pub(super) struct VintageNote {
     vintage: Box<str>,
@@ -31,7 +33,8 @@ pub(super) struct VintageNote {
 }
 
 impl VintageNote {
-    /// Returns the note of `person` if it names a year and the caveat on the person does not mention the vintage.
+    /// Returns the years in the vintage note of `person`; `None` if there are none, or if the person's caveat mentions
+    /// the vintage.
     pub(super) fn of(person: &Person<'_>) -> Option<Self> {
         let profile = person.profile.as_ref()?;
         let (vintage, note) = (profile.vintage.as_ref()?, profile.vintage_note.as_ref()?);
@@ -41,7 +44,7 @@ impl VintageNote {
         is_open.then(|| Self { vintage: vintage.value.as_ref().into(), years, span: note.span })
     }
 
-    /// Warns if the note only names years outside the vintage.
+    /// Warns if none of the years in the note is within the years of the vintage tier.
     pub(super) fn lint(&self, spans: &VintageSpans<'_>, warnings: &mut Warnings) {
         let Some(&(first, last)) = spans.get(&*self.vintage) else { return };
         if self.years.iter().all(|year| !(first..=last).contains(year)) {
@@ -54,7 +57,8 @@ impl VintageNote {
     }
 }
 
-/// Warns about a current affiliation that has an end date, or whose end the summary or the tagline gives.
+/// Warns if `affiliation`, which is marked as current, has an end date, or if the summary or the tagline of `person`
+/// says when it ended.
 fn past(person: &Person<'_>, affiliation: &Affiliation<'_>, warnings: &mut Warnings) {
     let org = affiliation.org.value.split(['(', '/', ',']).next().unwrap_or_default().trim();
     let start = affiliation.start.as_ref().and_then(|start| years(&start.value).next());
@@ -76,7 +80,7 @@ fn past(person: &Person<'_>, affiliation: &Affiliation<'_>, warnings: &mut Warni
     });
 }
 
-/// Returns the year in which, according to a clause of `text`, a post at `org` ended.
+/// Returns the year in which a post at `org` ended according to `text`; `None` if no clause of the text says so.
 fn end_of(text: &str, org: &str) -> Option<i32> {
     const ENDS: [&str; 7] = ["former", "formerly", "left", "until", "quit", "departed", "resigned"];
     let clauses = text.split(['.', ';']).filter(|clause| !org.is_empty() && clause.contains(org));

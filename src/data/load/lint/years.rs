@@ -1,4 +1,4 @@
-//! Years in prose.
+//! Finds years in prose.
 
 /// Returns the years in `text`: separate four-digit numbers that start with 1 or 2.
 pub(super) fn years(text: &str) -> impl Iterator<Item = i32> + '_ {
@@ -7,7 +7,8 @@ pub(super) fn years(text: &str) -> impl Iterator<Item = i32> + '_ {
         .filter_map(|word| word.parse().ok())
 }
 
-/// Parses a span of years such as `1980-2005`, `Pre-1980` or `2023 and after`; `None` if `text` names no year.
+/// Returns the first and the last year of a span such as `1980-2005`, `Pre-1980` or `2023 and after`; `None` if `text`
+/// names no year.
 pub(super) fn span(text: &str) -> Option<(i32, i32)> {
     let (first, last) = years(text).fold(None, |span: Option<(i32, i32)>, year| {
         Some(span.map_or((year, year), |(first, last)| (first.min(year), last.max(year))))

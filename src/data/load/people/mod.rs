@@ -1,7 +1,9 @@
-//! People as they are read. Each is packed as soon as its file is read, since a million raw records with the places of
-//! everything in them take gigabytes: what is kept beside is what resolving, warnings and origins need.
+//! The people of each file while an atlas is loaded. Each person is packed as soon as its file is read, because a
+//! million unpacked records with the spans of all their values take gigabytes. Only what resolving, warnings and
+//! origins need is stored in addition.
 //!
-//! The references of packed people are numbers of the names in their file until all names are known.
+//! In packed people, a reference is the number of the referenced name among the names in their file, until the ids of
+//! all records are known.
 
 mod packed;
 
@@ -14,37 +16,37 @@ use crate::diagnostic::{PendingDiagnostic, SourceMap, Span};
 use crate::model::{Id, PeopleBlock};
 use crate::text;
 
-/// The people of one file.
+/// The people of one file, packed, with what later steps need to know about them.
 #[derive(Debug, Default)]
 pub(super) struct FilePeople {
-    /// Everyone, in the order of the file.
+    /// All people of the file, packed, in the order of the file.
     pub(super) block: PeopleBlock,
     rows: Vec<PersonRow>,
-    /// The names without case and accents, one after the other.
+    /// Names of all people without case and accents, joined without separators; `rows` has the end of each.
     folded: String,
-    /// The places of all references.
+    /// Spans of the references of all people, one person after the other; `rows` has the end of each person's.
     places: Vec<Span>,
     pub(super) names: ReferenceNames,
-    /// Breaches of rules about a single person.
+    /// Errors and warnings that each concern one person alone.
     pub(super) diagnostics: Vec<PendingDiagnostic>,
     pub(super) lints: PersonLints,
 }
 
-/// What is kept of a person beside the packed record.
+/// What is stored about a person in addition to the packed record.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PersonRow {
-    /// Where the id is written.
+    /// Span of the id.
     pub(super) id: Span,
-    /// The line of the id.
+    /// File and line of the id.
     pub(super) line: RecordLine,
-    /// The rank; people without one come last.
+    /// Rank of the person under the key `order`; the maximum without one, so that the person comes last.
     pub(super) order: i64,
-    /// Ends of the folded name and of the places.
+    /// End of the person's name in [`FilePeople::folded`].
     folded_end: usize,
     places_end: usize,
 }
 
-/// The names that the references of a file give, of each kind of record.
+/// Names that references in one file give, by the kind of the referenced record.
 #[derive(Debug, Default)]
 pub(super) struct ReferenceNames {
     pub(super) tags: NumberedNames,
@@ -53,12 +55,12 @@ pub(super) struct ReferenceNames {
     pub(super) vintages: NumberedNames,
 }
 
-/// Different names, numbered in the order in which they come.
+/// Names without repetition, each with a number; numbers count from 0 in the order in which the names were added.
 #[derive(Debug, Default)]
 pub(super) struct NumberedNames(HashMap<Box<str>, usize>);
 
 impl NumberedNames {
-    /// Returns the number of `name`, which may be a new one.
+    /// Returns the number of `name`, which is added if it is new.
     pub(super) fn number(&mut self, name: &str) -> usize {
         if let Some(&known) = self.0.get(name) {
             return known;
@@ -75,14 +77,15 @@ impl NumberedNames {
         names
     }
 
-    /// Returns the names in any order.
+    /// Returns the different names, in any order.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(AsRef::as_ref)
     }
 }
 
 impl FilePeople {
-    /// Packs people of the file, and finds what is wrong with each by itself. `lines` has counted those before.
+    /// Packs `people` of the file, and reports the problems that each of them has alone. `lines` counts the lines of
+    /// the file in the order of its people.
     pub(super) fn extend(&mut self, sources: &SourceMap, people: Vec<raw::Person<'_>>, lines: &mut LineCounter) {
         self.rows.reserve(people.len());
         for person in people {
@@ -110,20 +113,21 @@ impl FilePeople {
         self.block.slug_and_name(row)
     }
 
-    /// Returns what people of one rank are sorted by.
+    /// Returns the values that people of equal rank are sorted by: the name without case and accents, then the id.
     pub(super) fn sort_key(&self, row: usize) -> (&str, &str) {
         let start = row.checked_sub(1).map_or(0, |before| self.rows[before].folded_end);
         (&self.folded[start..self.rows[row].folded_end], self.id_and_name(row).0)
     }
 
-    /// Returns the places of the references of the person at `row`.
+    /// Returns the spans of the references of the person at `row`.
     pub(super) fn places(&self, row: usize) -> &[Span] {
         let start = row.checked_sub(1).map_or(0, |before| self.rows[before].places_end);
         &self.places[start..self.rows[row].places_end]
     }
 }
 
-/// Returns the id that stands for a number until the names are resolved.
+/// Returns the id with the index of `name` in `names`. It stands for the referenced record until references are
+/// resolved.
 fn numbered<I: Id>(names: &mut NumberedNames, name: &str) -> I {
     I::from_index(names.number(name))
 }

@@ -1,4 +1,4 @@
-//! Packing people: raw records become those of the model, with the numbers of names as references.
+//! Converts raw people to people of the model, in which references are numbers of names for the time being.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::data::load::raw;
 use crate::diagnostic::{Code, PendingDiagnostic, Span, Text};
 use crate::model::{Affiliation, DoomClaim, Person, Placement, Position, Profile, Source, TimelineClaim};
 
-/// Text of the atlas, borrowed from its file where nothing had to be replaced.
+/// Text of a person, borrowed from the file unless characters had to be replaced.
 type PackedText<'a> = Cow<'a, str>;
 
 /// Returns the person that `row` describes. Until the names are resolved, each reference is an id whose index is the
@@ -38,7 +38,7 @@ pub(super) fn person<'a>(
     }
 }
 
-/// Calls `visit` with the place of each reference: those of the profile, then the tags of the positions.
+/// Calls `visit` with the span of each reference in `row`: first those of the profile, then the tags of the positions.
 pub(super) fn visit_references(row: &raw::Person<'_>, mut visit: impl FnMut(Span)) {
     if let Some(profile) = &row.profile {
         visit(profile.expertise.span);

@@ -1,4 +1,4 @@
-//! The vocabularies that the program defines.
+//! The words that fields of raw records can have where the program, not the atlas, defines the choice.
 
 use crate::diagnostic::ClosedEnum;
 use crate::model::{Fidelity, Medium, Pull, RelationKind, Side, Stance};

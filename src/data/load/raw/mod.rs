@@ -1,5 +1,5 @@
-//! An atlas as written: one struct per TOML table, with spans for diagnostics. Raw records borrow from their source
-//! text and do not depend on other records.
+//! An atlas as it is in the TOML files: one struct per kind of TOML table, with the spans of values for diagnostics.
+//! Raw records borrow from the text of their file and do not refer to each other.
 
 mod closed_enums;
 mod number;
@@ -22,25 +22,26 @@ pub(crate) use vocabulary::{
     Question, Reason, Scenario, Tag, Term, Tier,
 };
 
-/// Content of a whole atlas, or of a single file of an atlas, as written.
+/// Content of the TOML files of an atlas, or of one of these files.
 #[derive(Debug, Default)]
 pub(crate) struct Raw<'t> {
-    /// Keys of the whole atlas, one entry per file that has some.
+    /// Keys of the whole atlas, such as the title; one item for each file that has some.
     pub(crate) headers: Vec<Header<'t>>,
-    /// Identity diagnostics, one per file that has one.
+    /// Identity diagnostics, that is, questions whether a strategy is a bet or an identity; one item for each file that
+    /// has one.
     pub(crate) identities: Vec<Identity<'t>>,
     pub(crate) records: Records<'t>,
-    /// Offset where the overlay starts; its keys of the whole atlas replace those of the atlas.
+    /// Offset at which the files of the overlay start. Their keys of the whole atlas replace those of the atlas.
     pub(crate) overlay_start: u32,
 }
 
-/// Keys at the top of a file that is one strategy.
+/// Schemas of the keys at the top of a file that is one strategy.
 pub(crate) const STRATEGY_FILE: [TableSchema; 2] = [Strategy::SCHEMA, Records::SCHEMA];
-/// Keys at the top of any other file.
+/// Schemas of the keys at the top of any other file.
 pub(crate) const ANY_FILE: [TableSchema; 3] = [Header::SCHEMA, Identity::SCHEMA, Records::SCHEMA];
 
 impl<'t> Raw<'t> {
-    /// Reads the `table` of the file that starts at the offset `base`. Returns the records and the diagnostics.
+    /// Reads the `table` of the file whose spans count from the offset `base`. Returns the content and the diagnostics.
     pub(crate) fn read(base: u32, mut table: DeTable<'t>) -> (Self, Vec<PendingDiagnostic>) {
         let mut reader = Reader::new(base);
         let span = Span::at(base);
@@ -59,11 +60,11 @@ impl<'t> Raw<'t> {
         (raw, reader.diagnostics)
     }
 
-    /// Appends the content of another file.
+    /// Appends the content of another file to this one.
     pub(crate) fn append(&mut self, other: Self) {
         self.headers.extend(other.headers);
         self.identities.extend(other.identities);
-        // The pattern names every list, so that none can be forgotten.
+        // The pattern names every list of [`Records`], so that the compiler reports one that is forgotten.
         macro_rules! extend {
             ($($list:ident)*) => {
                 let Records { $($list),* } = other.records;
@@ -75,13 +76,13 @@ impl<'t> Raw<'t> {
     }
 }
 
-/// Returns the keys that, at the top of a file, mark it as one strategy, whatever their values.
+/// Returns the keys that mark a file as one strategy if they are at its top, whatever their values.
 pub(crate) fn marks_of_a_strategy() -> impl Iterator<Item = &'static str> {
     Strategy::FIELDS.iter().map(|field| field.key).filter(|key| !matches!(*key, "mechanism" | "vintage"))
 }
 
-/// Rejects a file `name` in a folder of people that looks like a strategy but has no coordinates: it is a person whose
-/// `[[person]]` line is missing. Its other diagnostics would be misleading.
+/// Returns an error if the file `name` is in a folder of people and looks like a strategy without coordinates: probably
+/// a person whose `[[person]]` line is missing. The other diagnostics of such a file would be misleading.
 pub(crate) fn reject_stray_person(base: u32, name: &str, table: &DeTable<'_>) -> Option<PendingDiagnostic> {
     let among_people = name.rsplit('/').skip(1).any(|folder| folder == "people");
     if !among_people || !is_strategy(|key| table.get(key)) || table.contains_key("coordinates") {
@@ -97,8 +98,8 @@ fn is_mark_of_a_strategy(key: &str) -> bool {
     marks_of_a_strategy().any(|mark| mark == key)
 }
 
-/// Returns whether a whole file is one strategy, by keys that only a strategy has at the top. `mechanism` and `vintage`
-/// also occur in other files, so they count only with the type that they have in a strategy.
+/// Returns whether a file is one strategy, judged by the keys at its top, whose values `get` returns. The keys
+/// `mechanism` and `vintage` also occur in other files, so they count only with the type that they have in a strategy.
 pub(crate) fn is_strategy<'v, 't: 'v>(get: impl Fn(&str) -> Option<&'v Spanned<DeValue<'t>>>) -> bool {
     marks_of_a_strategy().any(|key| get(key).is_some())
         || get("mechanism").is_some_and(|value| value.get_ref().is_str())

@@ -1,4 +1,4 @@
-//! The types of numbers in raw records.
+//! The types of numbers in raw records, each with the range that is checked when a value is read.
 
 use crate::diagnostic::{Code, FromToml, Number, PendingDiagnostic, Reader, ValueType, read_integer};
 use toml::Spanned;
@@ -12,7 +12,7 @@ pub(crate) type Year = Number<i32>;
 pub(crate) type PassageCount = Number<u32>;
 /// A share in whole percent, from 0 to 100.
 pub(crate) type PercentShare = Number<u8>;
-/// Rank of a person.
+/// Rank that sorts a person among the people, smallest first.
 pub(crate) type PersonOrder = Number<i64>;
 
 const YEARS: (i64, i64) = (-9999, 9999);
@@ -36,7 +36,7 @@ impl<'t> FromToml<'t> for Probability {
             }
         };
         if let Some(number) = number.filter(|number| (0.0..=1.0).contains(number)) {
-            // Adding 0 turns a negative zero into zero.
+            // Adding 0 turns a negative zero, which would be printed with its sign, into zero.
             return Self { value: number + 0.0, span };
         }
         reader.report(PendingDiagnostic::new(Code::OutOfRange, span, "a probability is from 0 to 1"));

@@ -1,4 +1,4 @@
-//! People as written.
+//! People as they are in the TOML files.
 
 use super::number::{PassageCount, PersonOrder, Probability, Year};
 use super::value::{Date, Reference, Slug, WebLink};

@@ -1,4 +1,4 @@
-//! The lists of records that a file can hold.
+//! The lists of records that a TOML file of an atlas can contain.
 
 use super::person::Person;
 use super::strategy::Strategy;

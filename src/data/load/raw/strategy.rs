@@ -1,4 +1,4 @@
-//! Strategies as written.
+//! Strategies as they are in the TOML files.
 
 use super::value::{Reference, Slug};
 use crate::diagnostic::{SpannedEnum, Text, table};

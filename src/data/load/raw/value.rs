@@ -3,13 +3,13 @@
 use crate::diagnostic::{Code, PendingDiagnostic, Prose, Reader, Span, Text, TextKind, ValueType, truncate};
 use crate::model::is_date;
 
-/// Id of a record.
+/// Id of the record that contains the value.
 pub(crate) type Slug<'t> = Text<'t, SlugKind>;
-/// Id of another record.
+/// Id of another record, which the record refers to.
 pub(crate) type Reference<'t> = Text<'t, ReferenceKind>;
 /// Web address.
 pub(crate) type WebLink<'t> = Text<'t, LinkKind>;
-/// Year, month or day, as written.
+/// Date: a year, a month or a day, in the spelling of the file.
 pub(crate) type Date<'t> = Text<'t, DateKind>;
 /// Language tag: `en`, `pt-BR`.
 pub(crate) type LanguageTag<'t> = Text<'t, LanguageKind>;
@@ -37,7 +37,8 @@ pub(crate) fn is_slug(text: &str) -> bool {
     !text.is_empty() && !text.starts_with('-') && text.chars().all(allowed)
 }
 
-/// Kind of text that has to be the id of another record. Whether the record exists is checked when all are known.
+/// Kind of text that has to be the id of another record. Whether that record exists is checked when all records are
+/// known.
 #[derive(Debug, Default)]
 pub(crate) struct ReferenceKind;
 

@@ -1,4 +1,4 @@
-//! The vocabulary of an atlas as written.
+//! The vocabulary of an atlas, such as tags, levers and axes, as it is in the TOML files.
 
 use super::number::PercentShare;
 use super::value::{Date, LanguageTag, Reference, Slug, WebLink};

@@ -1,5 +1,6 @@
-//! Resolving: raw records become an atlas. References become typed ids, and rules about more than one record are
-//! checked. Values that break a rule are reported and replaced by placeholders; an atlas with errors is never returned.
+//! Resolves raw records to an atlas: references become typed ids, and rules that concern several records are checked. A
+//! value that breaks a rule is reported and replaced by a placeholder; an atlas with errors is never returned to the
+//! user.
 
 mod names;
 mod people;
@@ -23,14 +24,14 @@ pub(super) use people::{FileIds, FileRow, ResolvedPeople, order};
 pub(super) use relations::one_sided;
 pub(in crate::data) use vocabulary::spelled_out;
 
-/// Sorts strategies by name: the order of their ids.
+/// Sorts the strategies in `raw` by name, which is the order of their ids.
 pub(super) fn sort_strategies(raw: &mut Raw<'_>) {
     raw.records.strategy.sort_by_cached_key(|row| (text::fold(&row.name.shown()), row.id.shown()));
 }
 
-/// Resolves `raw` to an atlas without people, valid only if no error is reported; also returns the records that the
-/// people of each file refer to, and the suggestions for dangling ids. References to ids in `lost` are not reported:
-/// their records are in files with other errors.
+/// Resolves `raw` to an atlas without people, which is only valid if no error is reported. Also returns, for each file,
+/// the records that its people refer to, and the suggestions for references to missing records. References to ids in
+/// `lost` are not reported, because these records are in files that could not be read.
 pub(super) fn resolve<'a>(
     raw: &'a Raw<'a>,
     people: &mut [FilePeople],
@@ -52,7 +53,8 @@ pub(super) fn resolve<'a>(
     relations::check_exclusive(&rows.strategy, &mut found);
     let ids = people.iter_mut().map(|file| index.people(file, &mut found)).collect();
 
-    // Nothing refers to these, but their ids are addresses.
+    // No record refers to people, reasons, scenarios or portfolios, but their ids have to be unique, since they are
+    // addresses.
     people::duplicates(people, sources, &mut found);
     Names::<ReasonId>::new("reason", rows.reason.iter().map(|row| &row.id), sources, &mut found);
     Names::<ScenarioId>::new("scenario", rows.scenario.iter().map(|row| &row.id), sources, &mut found);
@@ -63,7 +65,7 @@ pub(super) fn resolve<'a>(
     (atlas, ids, index.into_suggestions())
 }
 
-/// Resolves everything except strategies, people and axes.
+/// Resolves the records of all kinds but strategies, people and axes.
 fn terms(raw: &Raw<'_>, index: &NameIndex<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> Atlas {
     let rows = &raw.records;
     Atlas {
@@ -90,18 +92,18 @@ fn terms(raw: &Raw<'_>, index: &NameIndex<'_>, diagnostics: &mut Vec<PendingDiag
     }
 }
 
-/// Resolves `rows` that refer to nothing to a table.
+/// Resolves `rows`, which refer to no other records, to a table.
 fn table<R, I: Id, T: Named>(rows: &[R], resolve: fn(&R) -> T) -> Table<I, T> {
     Table::new(rows.iter().map(resolve).collect())
 }
 
-/// Resolves `rows` to a table in parallel; diagnostics are in the order of the rows.
+/// Resolves `rows` to a table in parallel, and adds the diagnostics to `diagnostics` in the order of the rows.
 fn resolve_all<R: Sync, I: Id, T: Named + Send>(
     rows: &[R],
     diagnostics: &mut Vec<PendingDiagnostic>,
     resolve: impl Fn(&R, &mut Vec<PendingDiagnostic>) -> T + Sync,
 ) -> Table<I, T> {
-    // Diagnostics are rare and records many, so rows do not return a list each.
+    // Few of many records have diagnostics, so they are collected in one list instead of one for each row.
     let by_row: Mutex<Vec<(usize, Vec<PendingDiagnostic>)>> = Mutex::default();
     let resolve = |(number, row): (usize, &R)| {
         let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! Ids by name: references become typed ids, and duplicate names are reported.
+//! Finds records by the ids that references give, and reports ids that two records have.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,27 +12,27 @@ use crate::model::{
 };
 use crate::text::Candidates;
 
-/// Maximum work to find suggestions for all diagnostics of a run, as counted by [`text::Candidates`]: a fraction of a
-/// second.
+/// Maximum work for the suggestions of one run, in the steps that [`text::Candidates`] counts: a fraction of a second.
 const MAX_SUGGESTION_WORK: u64 = 300_000_000;
-/// Allowed work for each id of an atlas, in steps. A lookup compares a name with every id, so without a bound linear in
-/// the atlas the work would grow with the product of ids and names.
+/// Work that is allowed for suggestions per id of an atlas, in steps. Each lookup compares a name with every id, so the
+/// work would otherwise grow with the product of ids and names.
 const SUGGESTION_WORK_PER_ID: u64 = 2_000;
-/// Minimum of the allowed work, in steps.
+/// Work that is allowed for the suggestions in an atlas of any size, in steps.
 const MIN_SUGGESTION_WORK: u64 = 1_000_000;
 
-/// Help for a name in two files: the two sides of a merge may have added the record to different files.
+/// Advice if records in two files have one id: perhaps the two sides of a merge added the same record to different
+/// files.
 const DUPLICATE_HELP: &str =
     "give one of them another id; if a merge has kept both, put what is right of the two into one";
 
-/// Names of all records that others refer to.
+/// Ids of all records that other records refer to, by kind of record.
 #[derive(Debug)]
 pub(super) struct NameIndex<'a> {
     pub(super) topics: Names<'a, TopicId>,
     pub(super) claims: Names<'a, SharedClaimId>,
     pub(super) domains: Names<'a, DomainId>,
     pub(super) levers: Names<'a, LeverId>,
-    /// Names of axis values, in the order of [`Axis::ALL`].
+    /// Ids of the values on each axis, in the order of [`Axis::ALL`].
     pub(super) axis_values: [Names<'a, AxisValueId>; 5],
     pub(super) expertise: Names<'a, ExpertiseId>,
     pub(super) recognition: Names<'a, RecognitionId>,
@@ -43,7 +43,7 @@ pub(super) struct NameIndex<'a> {
 }
 
 impl<'a> NameIndex<'a> {
-    /// Indexes the names in `rows`; `axes` are the rows of axes in the order of [`Axis::ALL`].
+    /// Indexes the ids of the records in `rows`; `axes` has the row of each axis in the order of [`Axis::ALL`].
     pub(super) fn new(
         rows: &'a Records<'a>,
         axes: [Option<&'a AxisRow<'a>>; 5],
@@ -73,7 +73,7 @@ impl<'a> NameIndex<'a> {
         }
     }
 
-    /// Converts the index to suggestions for references to missing records.
+    /// Converts the index to one that finds ids similar to those of missing records.
     pub(super) fn into_suggestions(self) -> Suggestions<'a> {
         let mut ids = HashMap::from([
             self.topics.entry(),
@@ -92,14 +92,14 @@ impl<'a> NameIndex<'a> {
     }
 }
 
-/// Suggestions for references to missing records.
+/// Finds ids that are similar to those of missing records, to suggest them to the user.
 #[derive(Debug)]
 pub(in crate::data::load) struct Suggestions<'a> {
-    /// Ids by kind of record.
+    /// Ids of the records of an atlas, by kind of record.
     ids: HashMap<&'static str, Vec<&'a str>>,
-    /// Prepared candidates of the kinds that have been looked up.
+    /// Ids prepared for comparison, for the kinds of records that have been looked up.
     candidates: HashMap<&'static str, Candidates<'a>>,
-    /// Results of earlier lookups.
+    /// Advice on the missing records that have been looked up, by kind and id; `None` if there is none.
     known: HashMap<(&'static str, String), Option<String>>,
 }
 
@@ -109,7 +109,8 @@ impl Suggestions<'_> {
         (ids * SUGGESTION_WORK_PER_ID).clamp(MIN_SUGGESTION_WORK, MAX_SUGGESTION_WORK)
     }
 
-    /// Returns help with the `missing` record, unless the allowed work is spent.
+    /// Returns advice on the `missing` record: a similar id, or that the atlas has no record of the kind. `None` if no
+    /// id is similar, or if the allowed work is spent.
     pub(in crate::data::load) fn help(&mut self, missing: &MissingRecord) -> Option<String> {
         let key = (missing.kind, missing.id.clone());
         if let Some(help) = self.known.get(&key) {
@@ -141,19 +142,19 @@ fn value_of(axis: Axis) -> &'static str {
     }
 }
 
-/// Names of all records of one kind.
+/// Ids of all records of one kind, to find records by their ids.
 #[derive(Debug)]
 pub(super) struct Names<'a, I> {
-    /// Noun for the kind in messages: `there is no …`.
+    /// Noun for the kind of record in messages: `there is no …`.
     what: &'static str,
-    /// Slugs in the order of ids.
+    /// The ids as texts, in the order of the records.
     slugs: Vec<&'a str>,
-    /// Ids by folded name: names that differ only in case would be one file name on some systems.
+    /// Typed ids by id text in lower case: ids that differ only in case would share a file name on some systems.
     ids: HashMap<Cow<'a, str>, I>,
 }
 
 impl<'a, I: Id> Names<'a, I> {
-    /// Indexes the names `slugs`, in order. Duplicates are reported.
+    /// Indexes the ids `slugs`, in the order of the records. An id that occurs twice is reported.
     pub(super) fn new(
         what: &'static str,
         slugs: impl ExactSizeIterator<Item = &'a Slug<'a>>,
@@ -171,7 +172,7 @@ impl<'a, I: Id> Names<'a, I> {
                 Entry::Vacant(entry) => {
                     entry.insert(I::from_index(index));
                 }
-                // A missing id has been reported already.
+                // The second record lacks an id, which has been reported where it is missing.
                 Entry::Occupied(_) if slug.span == Span::DUMMY => {}
                 Entry::Occupied(entry) => {
                     let first = places[entry.get().index()];
@@ -186,12 +187,12 @@ impl<'a, I: Id> Names<'a, I> {
         (self.what, self.slugs)
     }
 
-    /// Finds the record with the id `name`.
+    /// Returns the record with the id `name`, or `None`; case matters.
     pub(super) fn get(&self, name: &str) -> Option<I> {
         self.ids.get(&lower(name)).copied().filter(|id| self.slugs[id.index()] == name)
     }
 
-    /// Finds the record that `reference` names. A dangling reference is reported and resolves to an arbitrary id.
+    /// Returns the record that `reference` gives. If there is none, reports this and returns an arbitrary id.
     pub(super) fn find(&self, reference: &Reference<'_>, diagnostics: &mut Vec<PendingDiagnostic>) -> I {
         self.get(&reference.value).unwrap_or_else(|| {
             self.report_missing(&reference.value, reference.span, diagnostics);
@@ -199,7 +200,7 @@ impl<'a, I: Id> Names<'a, I> {
         })
     }
 
-    /// Reports the dangling reference to `name` at `span`.
+    /// Reports that the reference to `name` at `span` leads to no record, unless `span` is that of a placeholder.
     pub(super) fn report_missing(&self, name: &str, span: Span, diagnostics: &mut Vec<PendingDiagnostic>) {
         if span != Span::DUMMY {
             let message = format!("there is no {} `{}`", self.what, truncate(name));
@@ -207,7 +208,8 @@ impl<'a, I: Id> Names<'a, I> {
         }
     }
 
-    /// Finds the records that `references` name, without duplicates, which are reported.
+    /// Returns the records that `references` give, without repetition. Repeated references, and those to missing
+    /// records, are reported.
     pub(super) fn find_all(&self, references: &[Reference<'_>], diagnostics: &mut Vec<PendingDiagnostic>) -> Vec<I> {
         let mut first: HashMap<&str, Span> = HashMap::new();
         for reference in references {
@@ -225,7 +227,8 @@ impl<'a, I: Id> Names<'a, I> {
     }
 }
 
-/// Returns the diagnostic of a second record with the id `name`; `places` are those of the first and the second.
+/// Returns the diagnostic of two records with the id `name`, at `places`, the span of the first and that of the second.
+/// `what` is the noun for the kind of record.
 pub(super) fn duplicate(what: &str, name: &str, places: [Span; 2], sources: &SourceMap) -> PendingDiagnostic {
     let [first, second] = places;
     let message = format!("this is a second {what} called `{}`", truncate(name));
@@ -234,7 +237,7 @@ pub(super) fn duplicate(what: &str, name: &str, places: [Span; 2], sources: &Sou
     if is_apart { diagnostic.help(DUPLICATE_HELP) } else { diagnostic }
 }
 
-/// Returns `name` in lower case: file systems may not distinguish names that differ in case alone.
+/// Returns `name` in lower case, because file systems may treat names that differ only in case as one name.
 pub(super) fn lower(name: &str) -> Cow<'_, str> {
     if name.bytes().any(|b| b.is_ascii_uppercase()) {
         Cow::Owned(name.to_ascii_lowercase())

@@ -1,4 +1,5 @@
-//! Resolving people: the numbers of names become ids, and everyone is packed again in the order of the atlas.
+//! Resolves people: in packed people, numbers of names become ids, and the people are packed again in the order of the
+//! atlas.
 
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
@@ -9,23 +10,23 @@ use crate::data::load::people::{FilePeople, NumberedNames};
 use crate::diagnostic::{PendingDiagnostic, SourceMap, Span};
 use crate::model::{ExpertiseId, Id, People, PersonView, RecognitionId, TagId, VintageId};
 
-/// A person: the index of the file, and the row in it.
+/// Person in one of the files: index of the file, and row in [`FilePeople`].
 #[derive(Clone, Copy, Debug)]
 pub(in crate::data::load) struct FileRow {
     pub(in crate::data::load) file: u32,
     pub(in crate::data::load) row: u32,
 }
 
-/// The people of all files, in order and with all their references known.
+/// The people of all files, in the order of the atlas, with the records that they refer to.
 #[derive(Debug)]
 pub(in crate::data::load) struct ResolvedPeople {
     pub(in crate::data::load) files: Vec<FilePeople>,
-    /// The records that the people of each file refer to.
+    /// For each of `files`, the records that its people refer to.
     pub(in crate::data::load) ids: Vec<FileIds>,
     pub(in crate::data::load) order: Vec<FileRow>,
 }
 
-/// The records that the references of a file name, by the numbers of the names; any record where there is none.
+/// Records that the references in one file give, by the number of the name; `None` if there is no such record.
 #[derive(Debug)]
 pub(in crate::data::load) struct FileIds {
     tags: Vec<Option<TagId>>,
@@ -42,7 +43,8 @@ impl FileIds {
         all(&self.tags) && all(&self.expertise) && all(&self.recognition) && all(&self.vintages)
     }
 
-    /// Replaces the numbers of names in `person` by the ids of records.
+    /// Replaces each number of a name in `person` by the id of the record. A missing record is replaced by any other
+    /// one, since the atlas is not returned.
     fn resolve(&self, person: &mut PersonView<'_>) {
         fn id<I: Id>(ids: &[Option<I>], number: I) -> I {
             ids.get(number.index()).copied().flatten().unwrap_or_else(|| I::from_index(0))
@@ -61,8 +63,8 @@ impl FileIds {
 }
 
 impl NameIndex<'_> {
-    /// Returns the records that the people of `file` refer to. References to records that do not exist are reported,
-    /// and the breaches of rules that were found when the file was read.
+    /// Returns the records that the people of `file` refer to. Reports references to missing records, and moves the
+    /// diagnostics that were found while the file was read to `diagnostics`.
     pub(super) fn people(&self, file: &mut FilePeople, diagnostics: &mut Vec<PendingDiagnostic>) -> FileIds {
         fn ids<I: Id>(index: &Names<'_, I>, names: &NumberedNames) -> Vec<Option<I>> {
             names.in_order().into_iter().map(|name| index.get(name)).collect()
@@ -103,7 +105,7 @@ impl NameIndex<'_> {
 }
 
 impl<I: Id> Names<'_, I> {
-    /// Reports the reference at `place` with the number `number` if there is no such record.
+    /// Reports the reference at `place` if the record with the number `number` does not exist.
     fn check(
         &self,
         ids: &[Option<I>],
@@ -118,7 +120,7 @@ impl<I: Id> Names<'_, I> {
     }
 }
 
-/// Returns everyone in the order of the atlas: by ranks, then by name, then by id.
+/// Returns the people of all files in the order of the atlas: by rank, then by name, then by id.
 pub(in crate::data::load) fn order(files: &[FilePeople]) -> Vec<FileRow> {
     let rows = all_rows(files);
     let mut keyed: Vec<(i64, FileRow)> =
@@ -134,18 +136,18 @@ fn all_rows(files: &[FilePeople]) -> Vec<FileRow> {
     (0..).zip(files).flat_map(of_file).collect()
 }
 
-/// Reports people with the id of another one further up in the files.
+/// Reports each person whose id another person earlier in the files has.
 pub(super) fn duplicates(files: &[FilePeople], sources: &SourceMap, diagnostics: &mut Vec<PendingDiagnostic>) {
     let id = |at: FileRow| files[at.file as usize].id_and_name(at.row as usize).0;
     let place = |at: FileRow| files[at.file as usize].rows()[at.row as usize].id;
     let hasher = BuildHasherDefault::<DefaultHasher>::default();
-    // Equal ids have equal hashes; sorting numbers is faster than a table of a million ids.
+    // Equal ids have equal hashes, and sorting numbers takes less time than a hash table with a million ids.
     let mut hashed: Vec<(u64, FileRow)> =
         all_rows(files).into_par_iter().map(|at| (hasher.hash_one(lower(id(at))), at)).collect();
     hashed.par_sort_unstable_by_key(|&(hash, at)| (hash, place(at).start, at.file, at.row));
     for same_hash in hashed.chunk_by(|(a, _), (b, _)| a == b).filter(|group| group.len() > 1) {
         for (nth, &(_, second)) in same_hash.iter().enumerate().skip(1) {
-            // A missing id has been reported where it is missing.
+            // A person without an id has been reported where the id is missing.
             let is_first = |&&(_, first): &&(u64, FileRow)| lower(id(first)) == lower(id(second));
             if let Some(&(_, first)) = same_hash[..nth].iter().find(is_first).filter(|_| place(second) != Span::DUMMY) {
                 diagnostics.push(duplicate("person", id(second), [place(first), place(second)], sources));
@@ -155,7 +157,7 @@ pub(super) fn duplicates(files: &[FilePeople], sources: &SourceMap, diagnostics:
 }
 
 impl ResolvedPeople {
-    /// Packs everyone with ids as references, all cores at once.
+    /// Packs everyone with ids as references, on all cores in parallel.
     pub(in crate::data::load) fn pack(self) -> People {
         let Self { files, ids, order } = self;
         People::packed_by(order.len(), |at, block| {

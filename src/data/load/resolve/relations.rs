@@ -1,4 +1,4 @@
-//! Rules about relations between strategies: they do not contradict each other, and both sides declare them.
+//! Checks relations between strategies: they must not contradict each other, and both strategies should declare them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,7 +6,7 @@ use crate::data::load::raw::{Reference, Strategy};
 use crate::diagnostic::{Code, PendingDiagnostic, Span};
 use crate::model::RelationKind;
 
-/// Relation as declared by one side.
+/// Relation as one of the two strategies declares it.
 #[derive(Clone, Copy, Debug)]
 struct Declared<'a> {
     from: &'a str,
@@ -31,7 +31,8 @@ fn declared<'a>(strategies: &'a [Strategy<'_>]) -> impl Iterator<Item = Declared
     )
 }
 
-/// Reports strategies related to themselves, and pairs declared as both conflicting and complementary.
+/// Reports strategies that declare a relation to themselves, and pairs that are declared both to conflict and to
+/// complement each other.
 pub(super) fn check(strategies: &[Strategy<'_>], diagnostics: &mut Vec<PendingDiagnostic>) {
     let mut pairs: HashMap<(&str, &str), Declared<'_>> = HashMap::new();
     let mut contradicted: HashSet<(&str, &str)> = HashSet::new();
@@ -56,7 +57,7 @@ pub(super) fn check(strategies: &[Strategy<'_>], diagnostics: &mut Vec<PendingDi
     }
 }
 
-/// Reports strategies that are declared exclusive but not conflicting.
+/// Reports strategies that another strategy lists as exclusive but not as conflicting.
 pub(super) fn check_exclusive(strategies: &[Strategy<'_>], diagnostics: &mut Vec<PendingDiagnostic>) {
     for (row, relations) in strategies.iter().filter_map(|row| row.relations.as_ref().map(|relations| (row, relations)))
     {
@@ -69,7 +70,7 @@ pub(super) fn check_exclusive(strategies: &[Strategy<'_>], diagnostics: &mut Vec
     }
 }
 
-/// Warns about relations that only one side declares, if the other side exists.
+/// Warns about each relation that only one of the two strategies declares, unless the other strategy does not exist.
 pub(in crate::data::load) fn one_sided(strategies: &[Strategy<'_>], diagnostics: &mut Vec<PendingDiagnostic>) {
     let all: HashSet<(&str, &str, RelationKind)> =
         declared(strategies).map(|row| (row.from, row.to, row.kind)).collect();

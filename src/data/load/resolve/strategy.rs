@@ -1,4 +1,4 @@
-//! Resolving strategies.
+//! Resolves strategies: converts raw strategies to those of the model.
 
 use super::names::NameIndex;
 use super::vocabulary::shown;

@@ -1,4 +1,4 @@
-//! Resolving the vocabulary: the terms that describe strategies and people.
+//! Resolves the vocabulary, that is, the terms that describe strategies and people.
 
 use super::names::NameIndex;
 use crate::data::load::raw::{self, Raw};
@@ -8,16 +8,16 @@ use crate::model::{
     Lever, Mechanism, MechanismText, Portfolio, PortfolioShare, Provenance, Reason, Scenario, Tag, Tier, Topic,
 };
 
-/// Title of an atlas without one.
+/// Title of an atlas whose files give no title.
 const UNTITLED: &str = "Untitled atlas";
 
-/// Returns an optional text, sanitized.
+/// Returns the text, sanitized so that it is safe to print; `None` if there is none.
 pub(super) fn shown(text: Option<&Text<'_>>) -> Option<String> {
     text.map(Text::shown)
 }
 
-/// Returns the text of `key` among those of several files. Duplicates are reported, unless one of them is in the
-/// overlay, which starts at the offset `overlay_start`, and takes precedence.
+/// Returns the text for `key`, of which several files may have one. Two texts are reported, unless the later one is in
+/// the overlay, which starts at the offset `overlay_start` and takes precedence.
 fn only<'a, 't, K: 'a>(
     key: &str,
     texts: impl Iterator<Item = Option<&'a Text<'t, K>>>,
@@ -118,8 +118,8 @@ pub(super) fn lever(row: &raw::Lever<'_>) -> Lever {
     }
 }
 
-/// Resolves the axes. Returns their texts and rows in the order of [`Axis::ALL`]; an axis that the atlas does not
-/// mention has no row.
+/// Resolves the axes. Returns their texts and their rows, both in the order of [`Axis::ALL`]; the row is `None` if the
+/// atlas has no record of the axis.
 pub(super) fn axes<'a, 't>(
     rows: &'a [raw::AxisRow<'t>],
     diagnostics: &mut Vec<PendingDiagnostic>,
@@ -190,7 +190,7 @@ fn second(what: &str, id: &raw::Reference<'_>, first: &raw::Reference<'_>) -> Pe
     PendingDiagnostic::new(Code::DuplicateId, id.span, message).note("the first one is at", first.span)
 }
 
-/// Returns a slug as a name: `same-lever-twin` as `Same lever twin`.
+/// Returns a slug in words, to be used as a name: `same-lever-twin` becomes `Same lever twin`.
 pub(in crate::data) fn spelled_out(slug: &str) -> String {
     let mut name = slug.replace('-', " ");
     if let Some(first) = name.get_mut(..1) {
@@ -217,7 +217,7 @@ pub(super) fn tier(row: &raw::Tier<'_>, diagnostics: &mut Vec<PendingDiagnostic>
     Tier { slug: row.id.shown(), label, short: row.short.shown(), badge, criterion: row.criterion.shown() }
 }
 
-/// Returns a badge made from a label: the initials of its words, or the first letters of its only word.
+/// Returns the badge for a label: the initials of its words, or the first letters if it is a single word.
 fn abbreviated(label: &str) -> String {
     let words: Vec<&str> = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let letters: String = match words.as_slice() {

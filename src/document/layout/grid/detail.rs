@@ -1,35 +1,35 @@
-//! Levels of detail of a grid, from full to least.
+//! Levels of detail at which grids are drawn. A grid gets the most detailed level at which it fits the screen.
 
-/// Default gap between columns, in columns.
+/// Gap between columns unless the grid has to be narrowed, in terminal columns.
 pub(super) const GAP: usize = 2;
 
-/// Level of detail.
+/// How much of a grid is shown, and in which widths.
 #[derive(Clone, Copy)]
 pub(super) struct Detail {
-    /// Gap between columns, in columns.
+    /// Gap between columns of the grid, in terminal columns.
     pub(super) gap: usize,
-    /// Width of a shade, in columns.
+    /// Width of the shade of a cell, in terminal columns; 0 if shades are not drawn beside the text.
     pub(super) shade: usize,
     /// Whether cells show the word that classifies their value.
     pub(super) word: bool,
-    /// The width of headings.
+    /// Width that headings of columns take.
     pub(super) heading: HeadingWidth,
-    /// Whether the blanks between the signs of a strip are removed.
+    /// Whether the blanks between the signs in a strip of signs are removed.
     pub(super) tight: bool,
 }
 
-/// The width of headings.
+/// Width that headings of columns take.
 #[derive(Clone, Copy)]
 pub(super) enum HeadingWidth {
-    /// The whole heading.
+    /// The whole heading on one line.
     Whole,
-    /// The longest word.
+    /// The longest word of the heading; the heading is wrapped.
     Word,
-    /// The given number of columns, or more if there is space.
+    /// The given number of columns, or more if there is space; longer words are truncated.
     Cut(usize),
 }
 
-/// Levels without truncation, most detailed first.
+/// Levels at which no heading is truncated, most detailed first.
 pub(super) const WHOLE: [Detail; 9] = [
     detail(GAP, 2, true, HeadingWidth::Whole),
     detail(GAP, 2, true, HeadingWidth::Word),
@@ -41,16 +41,16 @@ pub(super) const WHOLE: [Detail; 9] = [
     detail(1, 1, false, HeadingWidth::Word),
     detail(1, 0, false, HeadingWidth::Word),
 ];
-/// Levels with truncated headings, most detailed first.
+/// Levels at which headings are truncated, most detailed first.
 pub(super) const CUT: [Detail; 5] = [
-    // A truncated heading is wider than most cells, which leaves space for their shades.
+    // A truncated heading is still wider than most cells, so the cells have space for shades.
     detail(1, 2, false, HeadingWidth::Cut(8)),
     detail(1, 1, false, HeadingWidth::Cut(8)),
     detail(1, 0, false, HeadingWidth::Cut(8)),
     detail(1, 1, false, HeadingWidth::Cut(4)),
     LEAST,
 ];
-/// Lowest level of detail of a grid.
+/// Lowest level of detail, for grids that fit at no other level.
 pub(super) const LEAST: Detail = detail(1, 0, false, HeadingWidth::Cut(4));
 
 const fn detail(gap: usize, shade: usize, word: bool, heading: HeadingWidth) -> Detail {

@@ -1,8 +1,9 @@
-//! Layout of grids. A grid that is too wide is narrowed step by step: headings are wrapped, shades become narrower,
-//! words of cells are omitted, gaps between columns shrink, row labels are wrapped, headings are truncated, and finally
-//! cells are wrapped. On the narrowest screens each row is a list of its cells.
+//! Lays out grids. A grid that is too wide is narrowed in steps: headings are wrapped, shades become narrower, words
+//! after values are omitted, gaps between columns shrink, row labels are wrapped, headings are truncated, and finally
+//! cells are wrapped. On the narrowest screens, each row is drawn as a list of its cells.
 
 mod detail;
+mod stacked;
 
 use std::borrow::Cow;
 
@@ -13,32 +14,34 @@ use super::{Flow, Fragment, Role};
 use crate::document::grid::{Align, Grid, GridCell, GridRow, TOTAL};
 
 use detail::{CUT, Detail, GAP, HeadingWidth, LEAST, WHOLE};
+use stacked::stacked;
 
-/// Maximum width of row labels as long as headings can be truncated instead, in columns.
+/// Maximum width of row labels while headings can be truncated instead, in columns.
 const MAX_LABELS: usize = 28;
-/// Indentation of a cell in a row laid out as a list, in columns.
+/// Indentation of a cell below the label of its row, in a row that is drawn as a list, in columns.
 const INDENT: usize = 2;
 /// Characters after which a heading may be wrapped.
 const HEADING_BREAKS: [char; 2] = [' ', '-'];
-/// Blank between the signs of a strip, removed in narrow grids.
+/// Blank between the signs in a strip of signs; narrow grids are drawn without it.
 const BLANK: char = '\u{a0}';
-/// The block characters of the levels of a shade.
+/// Characters that draw the nine levels of a shade, from 0 to 8.
 const HEIGHTS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-/// The fragments of a cell.
+/// Cell of a grid with the fragments of its text.
 struct LaidCell<'a> {
     text: Vec<Fragment>,
     cell: &'a GridCell,
 }
 
-/// The fragments of a row.
+/// Row of a grid with the fragments of its label, cells and total.
 struct LaidRow<'a> {
     label: Vec<Fragment>,
     cells: Vec<LaidCell<'a>>,
     total: Vec<Fragment>,
 }
 
-/// Widths of a column of the grid: text, shade and word after the text, and heading.
+/// Widths of a column of the grid, in terminal columns: of the text, of the shade and word after it, and of the
+/// heading.
 #[derive(Clone, Copy)]
 struct ColumnWidth {
     text: usize,
@@ -51,13 +54,14 @@ impl ColumnWidth {
         self.heading.max(self.text + self.tail)
     }
 
-    /// Returns the alignment of heading and cells: figures followed by a shade or a word are left-aligned.
+    /// Returns the alignment of the heading and cells of the column: on the left if a shade or a word follows the
+    /// texts, otherwise `align`.
     fn edge(self, align: Align) -> Align {
         if self.tail > 0 { Align::Left } else { align }
     }
 }
 
-/// The layout of a grid.
+/// Grid with a level of detail and the widths that follow from it.
 struct GridLayout<'a> {
     detail: Detail,
     grid: &'a Grid,
@@ -66,7 +70,7 @@ struct GridLayout<'a> {
     totals: Option<usize>,
 }
 
-/// Adds the rows of `grid`.
+/// Adds the rows of `grid`, drawn in at most `columns` terminal columns, to `flow`.
 pub(super) fn lay_out(flow: &mut Flow, grid: &Grid, columns: usize) {
     let from = flow.links.len();
     let heads: Vec<Vec<Fragment>> =
@@ -81,13 +85,13 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &Grid, columns: usize) {
             push(flow, lines, from);
         }
         None => {
-            let lines = all.iter().flat_map(|row| stacked(row, &heads, columns)).collect();
+            let lines = all.iter().flat_map(|row| stacked(row, grid, &heads, columns)).collect();
             push(flow, lines, from);
         }
     }
 }
 
-/// Returns the heading of a column, with the sign of the order by it.
+/// Returns the heading `runs` of a column, with the sign of the order if the grid is sorted by this column.
 fn head(grid: &Grid, column: usize, mut runs: Vec<Fragment>) -> Vec<Fragment> {
     let sign = order_sign(grid, column);
     if !sign.is_empty() {
@@ -99,7 +103,7 @@ fn head(grid: &Grid, column: usize, mut runs: Vec<Fragment>) -> Vec<Fragment> {
     runs
 }
 
-/// Returns the sign of the order by a column; empty if the grid is not sorted by it.
+/// Returns the sign of the direction if the grid is sorted by `column`, otherwise an empty text.
 fn order_sign(grid: &Grid, column: usize) -> &'static str {
     grid.sorting.map_or("", |sorting| sorting.sign(column))
 }
@@ -113,11 +117,11 @@ fn laid<'a>(flow: &mut Flow, row: &'a GridRow, role: Role) -> LaidRow<'a> {
     }
 }
 
-/// Widths of the texts of a grid, independent of the level of detail.
+/// Widths of the texts in a grid, which do not depend on the level of detail.
 struct Widths {
-    /// Widths of the whole labels, and of their longest word.
+    /// Width of the widest row label, and width of the longest word in the row labels.
     labels: [usize; 2],
-    /// Widths of the cells of each column, with and without removable blanks.
+    /// Width of the widest text in each column: first with the blanks in strips of signs, then without them.
     texts: [Vec<usize>; 2],
     totals: Option<usize>,
 }
@@ -140,11 +144,11 @@ impl Widths {
     }
 }
 
-/// Returns the most detailed layout that fits; `None` if the screen is too narrow for a grid.
+/// Returns the most detailed layout that fits in `room` columns; `None` if there is too little room for a grid.
 fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], room: usize) -> Option<GridLayout<'a>> {
     let widths = Widths::new(grid, rows);
     let [whole, word] = widths.labels;
-    // With smaller gaps, cells of several words would be hard to separate.
+    // If a cell has several words, the gap is not narrowed, because words could not be told from cells.
     let is_close = rows
         .iter()
         .flat_map(|row| &row.cells)
@@ -182,7 +186,8 @@ fn measured<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], widths: &Widths, detail
     GridLayout { detail, grid, labels: widths.labels[0], columns, totals: widths.totals }
 }
 
-/// Narrows columns, widest first, until they fit in `room`; `None` if a word would have to be broken.
+/// Narrows the columns, the widest ones first, until the grid fits in `room`; `None` if words would have to be broken
+/// for this.
 fn shrink(columns: &[ColumnWidth], rows: &[&LaidRow<'_>], room: usize) -> Option<Vec<ColumnWidth>> {
     let mut columns = columns.to_vec();
     let least: Vec<usize> = (0..columns.len())
@@ -208,13 +213,13 @@ fn shrink(columns: &[ColumnWidth], rows: &[&LaidRow<'_>], room: usize) -> Option
     }
 }
 
-/// Returns the width of the shade and the word of a cell.
+/// Returns the total width of the shade and the word after the text of a cell, in columns.
 fn tail_width(cell: &GridCell, detail: Detail) -> usize {
     let shade = cell.shade.filter(|_| detail.shade > 0).map_or(0, |_| 1 + detail.shade);
     shade + cell.word.filter(|_| detail.word).map_or(0, |word| 1 + text::width(word))
 }
 
-/// Returns the shade and the word that follow the text of a cell.
+/// Returns the fragments of the shade and the word after the text of a cell.
 fn tail(cell: &GridCell, detail: Detail) -> Vec<Fragment> {
     let mut runs = Vec::new();
     if let Some(shade) = cell.shade.filter(|_| detail.shade > 0) {
@@ -228,15 +233,16 @@ fn tail(cell: &GridCell, detail: Detail) -> Vec<Fragment> {
     runs
 }
 
-/// Returns the level of a shade, from 0 to 8, that grows with the square root: differences between small values show
-/// best. A shade above zero is visible.
+/// Returns the level of a shade, from 0 to 8. It grows with the square root, so that differences between small values
+/// are visible. A shade above zero has at least level 1.
 fn level(shade: f64) -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a level from 0 to 8")]
     let level = (8.0 * shade.clamp(0.0, 1.0).sqrt()).ceil() as usize;
     level
 }
 
-/// Gives a whole cell its shade, and makes all of it the link that it has, if it has one.
+/// Returns `runs`, which fill a cell, with the cell's shade as background. If the cell has exactly one link, all of its
+/// text becomes that link.
 fn shaded(runs: Vec<Fragment>, cell: Option<&GridCell>) -> Vec<Fragment> {
     let level = cell.and_then(|cell| cell.shade).map_or(0, level);
     let Some(level) = u8::try_from(level).ok().filter(|level| *level > 0) else { return runs };
@@ -252,9 +258,11 @@ impl GridLayout<'_> {
         self.labels + columns + self.totals.map_or(0, |totals| gap + totals)
     }
 
-    /// Distributes the remaining width: first to the words of headings, then to the labels.
+    /// Distributes the width that is left in `room`: first to columns whose headings have truncated words, then to the
+    /// row labels.
     fn widened(mut self, heads: &[Vec<Fragment>], labels: usize, room: usize) -> Self {
-        let words: Vec<usize> = heads.iter().map(|head| longest_word(head, Breaks::Hyphens)).collect();
+        let word = |head: &Vec<Fragment>| longest_word(&fitted(head, self.detail), Breaks::Hyphens);
+        let words: Vec<usize> = heads.iter().map(word).collect();
         while self.width() < room {
             let narrow = self.columns.iter_mut().zip(&words).filter(|(column, word)| column.heading < **word);
             match narrow.min_by_key(|(column, _)| column.all()) {
@@ -266,7 +274,7 @@ impl GridLayout<'_> {
         self
     }
 
-    /// Returns the rows of the headings; short headings are bottom-aligned.
+    /// Returns the rows of the column headings; a heading with fewer rows than others is at the bottom.
     fn heading(&self, heads: &[Vec<Fragment>]) -> Vec<Vec<Fragment>> {
         let lines = |(head, column): (&Vec<Fragment>, &ColumnWidth)| {
             wrapped(&cut_words(&fitted(head, self.detail), column.all()), column.all(), Breaks::Hyphens)
@@ -294,7 +302,7 @@ impl GridLayout<'_> {
             .collect()
     }
 
-    /// Returns the rows of one row of the grid, as many as its tallest cell has.
+    /// Returns the terminal rows of one row of the grid, as many as its highest cell takes.
     fn row(&self, row: &LaidRow<'_>) -> Vec<Vec<Fragment>> {
         let cells: Vec<Vec<Vec<Fragment>>> = row
             .cells
@@ -317,7 +325,7 @@ impl GridLayout<'_> {
             .collect()
     }
 
-    /// Returns one row of a cell: its text, and the shade and word if they are in this row.
+    /// Returns one terminal row of a cell: a part of its text, and, in the row that has them, its shade and word.
     fn cell(&self, column: usize, text: Vec<Fragment>, cell: Option<&GridCell>) -> Vec<Fragment> {
         let measure = self.columns[column];
         let align = self.grid.columns[column].align;
@@ -343,29 +351,6 @@ impl GridLayout<'_> {
     }
 }
 
-/// Returns a row of the grid as a list: its label with its total, then each non-empty cell after its heading.
-fn stacked(row: &LaidRow<'_>, heads: &[Vec<Fragment>], room: usize) -> Vec<Vec<Fragment>> {
-    let mut label = row.label.clone();
-    if !row.total.is_empty() {
-        label.push(space(GAP));
-        label.extend(row.total.iter().cloned());
-    }
-    let mut lines = wrapped(&label, room.max(1), Breaks::Spaces);
-    let indent = INDENT.min(room / 4);
-    let detail = Detail { gap: GAP, shade: 0, word: true, heading: HeadingWidth::Whole, tight: false };
-    for (laid, head) in row.cells.iter().zip(heads).filter(|(laid, _)| !laid.text.is_empty()) {
-        let mut runs: Vec<Fragment> =
-            head.iter().map(|run| Fragment { link: None, role: Role::Label, ..run.clone() }).collect();
-        runs.push(space(1));
-        runs.extend(laid.text.iter().cloned());
-        runs.extend(tail(laid.cell, detail));
-        for line in wrapped(&runs, room.saturating_sub(indent).max(1), Breaks::Spaces) {
-            lines.push(std::iter::once(space(indent)).chain(line).collect());
-        }
-    }
-    lines
-}
-
 /// Returns `runs` at a level of detail.
 fn fitted(runs: &[Fragment], detail: Detail) -> Cow<'_, [Fragment]> {
     if detail.tight && has_blanks(runs) { Cow::Owned(tight(runs)) } else { Cow::Borrowed(runs) }
@@ -375,7 +360,7 @@ fn has_blanks(runs: &[Fragment]) -> bool {
     runs.iter().any(|run| run.text.contains(BLANK))
 }
 
-/// Returns `runs` without the removable blanks.
+/// Returns `runs` without the blanks in strips of signs.
 fn tight(runs: &[Fragment]) -> Vec<Fragment> {
     runs.iter().map(|run| Fragment { text: run.text.replace(BLANK, ""), ..run.clone() }).collect()
 }
@@ -384,7 +369,7 @@ fn quiet(text: &str) -> Fragment {
     Fragment::new(text, Role::Label)
 }
 
-/// Aligns `runs` in `room` columns.
+/// Returns `runs` with blanks that align them in `room` columns.
 fn aligned(runs: Vec<Fragment>, room: usize, align: Align) -> Vec<Fragment> {
     let left = room.saturating_sub(width(&runs));
     let before = match align {
@@ -398,7 +383,7 @@ fn aligned(runs: Vec<Fragment>, room: usize, align: Align) -> Vec<Fragment> {
     line
 }
 
-/// Truncates every word of `runs` that is wider than `room`.
+/// Truncates each word in `runs` that is wider than `room` columns.
 fn cut_words(runs: &[Fragment], room: usize) -> Vec<Fragment> {
     let cut = |word: &str| {
         let bare = word.trim_end();
@@ -409,7 +394,8 @@ fn cut_words(runs: &[Fragment], room: usize) -> Vec<Fragment> {
     runs.iter().map(run).collect()
 }
 
-/// Adds finished rows, and renumbers their links, which were numbered cell by cell, in reading order.
+/// Adds finished rows to `flow`. Their links, from the index `from` on, were numbered cell by cell and are numbered
+/// again in reading order.
 fn push(flow: &mut Flow, lines: Vec<Vec<Fragment>>, from: usize) {
     let numbered = flow.links.split_off(from);
     let renumbered = |run: Fragment| Fragment { link: run.link.map(|link| link - from), ..run };

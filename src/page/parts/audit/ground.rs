@@ -1,5 +1,5 @@
-//! Ground of a portfolio: its scenarios, sources of authority, commitments, self-undermining thresholds, and
-//! falsification signals.
+//! Sections of an audit on what a portfolio rests on: its scenarios, sources of authority, commitments,
+//! self-undermining thresholds, and falsification signals.
 
 use crate::document::{Heading, Inline, Item, PageBuilder, Span, join_commas, join_dots, plain, sentence};
 use crate::graph::{Audit, Authority, Graph};
@@ -73,7 +73,7 @@ fn commitments(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     }
 }
 
-/// Adds the thresholds, and the falsification signals.
+/// Adds the self-undermining thresholds and the falsification signals of the strategies.
 fn thresholds(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     let strategies = || audit.strategies.iter().map(|&id| (id, &graph.atlas.strategies[id]));
     let item = |id, note| Item::new(to(&graph.atlas, id), note);

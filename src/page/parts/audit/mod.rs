@@ -1,4 +1,5 @@
-//! Audit of a portfolio: headline figures, spread, ground, tensions, and the people who endorse most of it.
+//! Audit of a portfolio on a page: headline figures, spread over levers, foundations, tensions, and the people who
+//! endorse most of its strategies.
 
 mod ground;
 mod spread;
@@ -13,7 +14,7 @@ use crate::page::parts::tiers::person_item;
 
 /// Maximum number of listed endorsers of a portfolio.
 const MAX_ENDORSERS: usize = 12;
-/// Sign for a missing figure.
+/// Sign that replaces a missing figure.
 const NONE: &str = "·";
 /// Labels of the headline figures.
 const FIGURES: [&str; 7] = [
@@ -26,7 +27,7 @@ const FIGURES: [&str; 7] = [
     "Separate bets",
 ];
 
-/// Adds the headline figures; dots for an empty portfolio.
+/// Adds the headline figures of the audit; for an empty portfolio dots replace the figures.
 pub(in crate::page) fn headline(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     if audit.strategies.is_empty() {
         page.facts(FIGURES.map(|label| fact(label, NONE)));
@@ -44,7 +45,8 @@ pub(in crate::page) fn headline(page: &mut PageBuilder, graph: &Graph, audit: &A
     page.facts(FIGURES.into_iter().zip(values).map(|(label, value)| fact(label, value)));
 }
 
-/// Returns the largest share on one lever: of the money, if shares are stated, and of the strategies.
+/// Returns the largest share of the portfolio on one lever: share of the money, if the atlas states shares, and share
+/// of the strategies.
 fn concentration(graph: &Graph, audit: &Audit) -> Inline {
     let Some(load) = audit.dominant() else { return Inline::new() };
     let by_count = percent(audit.concentration());
@@ -87,7 +89,7 @@ fn conflicts(audit: &Audit) -> Inline {
     with_remark(all.to_string(), remark)
 }
 
-/// Returns the number of bets: strategies with the same lever and pull count as one.
+/// Returns the number of separate bets of the portfolio: strategies with the same lever and pull count as one bet.
 fn bets(audit: &Audit) -> Inline {
     let (bets, all) = (audit.bets(), audit.strategies.len());
     let remark = if bets == all {
@@ -104,7 +106,7 @@ fn with_remark(figure: String, remark: Option<String>) -> Inline {
     std::iter::once(Span::plain(figure)).chain(remark).collect()
 }
 
-/// Adds the sections below the headline figures; none for an empty portfolio.
+/// Adds the sections of the audit below the headline figures; adds nothing for an empty portfolio.
 pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     if !audit.strategies.is_empty() {
         spread::sections(page, graph, audit);

@@ -1,4 +1,4 @@
-//! Spread of a portfolio over levers and pulls, sides, and axis values.
+//! Sections of an audit on the spread of a portfolio over levers and pulls, sides, and axis values.
 
 use crate::document::{Bar, Bars, Heading, Item, PageBuilder, Span, fact, join_dots};
 use crate::graph::{Audit, Graph, LeverLoad};
@@ -6,7 +6,7 @@ use crate::model::{Axis, Pull, Side};
 use crate::page::parts::figures::{format_fixed, percent, to_f64};
 use crate::page::parts::inline::to;
 
-/// Counted axes, as in the public catalogue.
+/// Axes whose values are counted; the public catalogue counts the same axes.
 const COUNTED: [Axis; 3] = [Axis::Coercion, Axis::TimeHorizon, Axis::ActorInControl];
 
 pub(super) fn sections(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
@@ -33,7 +33,7 @@ fn levers(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     })));
 }
 
-/// Returns the number of strategies by pull: `↑2 ↓1`, `2 neutral`.
+/// Returns the number of strategies on a lever by pull, such as `↑2 ↓1` or `2 neutral`.
 fn pulls(load: &LeverLoad) -> String {
     let counts = Pull::ALL.into_iter().zip(load.pulls).filter(|&(_, count)| count > 0);
     let words = |(pull, count): (Pull, usize)| match pull {

@@ -1,4 +1,5 @@
-//! Relations within a portfolio: opposite pulls, declared conflicts and complements, and redundant strategies.
+//! Sections of an audit on the relations within a portfolio: opposite pulls, declared conflicts and complements, and
+//! redundant strategies.
 
 use crate::document::{Heading, Inline, Item, PageBuilder, Part, Span, join_dots, plain};
 use crate::graph::{Audit, Graph, Redundancy};
@@ -33,7 +34,7 @@ fn opposite(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     );
 }
 
-/// Adds the declared pairs of one kind, by mechanism.
+/// Adds the pairs with a declared relation of one kind, grouped by mechanism.
 fn declared(page: &mut PageBuilder, graph: &Graph, audit: &Audit, kind: RelationKind) {
     let (title, notice, between) = match kind {
         RelationKind::Conflict => ("Declared conflicts", "Neither side of any pair declares a conflict.", " against "),

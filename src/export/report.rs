@@ -1,4 +1,4 @@
-//! Report as a table: a row per judged subject, then one per forecast.
+//! Formats a report as a CSV table: rows of verdicts, of forecasts, of consensus, and of agreement.
 
 use crate::export::csv::row;
 use crate::model::Reason;
@@ -7,7 +7,7 @@ use crate::review::{
 };
 use crate::text;
 
-/// Column headings.
+/// Headings of the columns.
 const COLUMNS: [&str; 32] = [
     "kind",
     "on",
@@ -43,8 +43,9 @@ const COLUMNS: [&str; 32] = [
     "confidence_alpha",
 ];
 
-/// Formats `report` as CSV with a header: verdicts, forecasts, consensus, then agreement by kind of subject. Day,
-/// probability and outcome of forecasts, and each tag among the predefined `reasons`, have separate columns.
+/// Formats `report` as CSV with a header: rows of verdicts, forecasts, consensus, and then agreement by kind of
+/// subject. There are separate columns for the day, the probability and the outcome of forecasts, and for those tags
+/// that are among the predefined `reasons`.
 pub fn csv(report: &Report, reasons: &[&Reason]) -> String {
     let headings = row(COLUMNS.iter().copied());
     let verdicts = report.judged.iter().map(|judged| verdict(report, judged, reasons));
@@ -58,7 +59,7 @@ pub fn csv(report: &Report, reasons: &[&Reason]) -> String {
     std::iter::once(headings).chain(rows).collect()
 }
 
-/// Cells of a row, by column heading.
+/// Cells of a row, each with the heading of its column; other columns are empty.
 type Cells = Vec<(&'static str, String)>;
 
 fn verdict(report: &Report, judged: &VerdictRow, reasons: &[&Reason]) -> Cells {
@@ -94,7 +95,8 @@ fn verdict(report: &Report, judged: &VerdictRow, reasons: &[&Reason]) -> Cells {
     ]
 }
 
-/// Returns the cells of a consensus: the answer is in the column of its kind; a subject left open has no answer.
+/// Returns the cells for a subject on which reviewers settled a consensus. The answer is in the column for its kind; it
+/// is missing if the subject was left open.
 fn consensus(report: &Report, settled: &ConsensusRow) -> Cells {
     let answer = settled.answer.map(|answer| {
         let column = match answer {
@@ -160,7 +162,7 @@ fn sanitized(text: Option<&str>) -> String {
     text.map(text::sanitize).unwrap_or_default().into_owned()
 }
 
-/// Returns a note with sanitized lines.
+/// Returns a note, sanitized line by line; an empty text if there is none.
 fn note(note: Option<&str>) -> String {
     note.map(|note| text::sanitize_lines(note).collect::<Vec<_>>().join("\n")).unwrap_or_default()
 }

@@ -1,0 +1,42 @@
+//! Rows of a grid as a list, on a screen that is too narrow for a grid.
+
+use crate::document::grid::Grid;
+use crate::document::layout::wrap::{Breaks, DOT, space, width, wrapped};
+use crate::document::layout::{Fragment, Role};
+use crate::text;
+
+use super::detail::{Detail, GAP, HeadingWidth};
+use super::{INDENT, LaidRow, tail, tight};
+
+/// Returns a row of the grid as a list: its label with its total, then its non-empty cells, each after its heading, as
+/// many in a line as fit. A strip has no heading, since its letters would not be above its signs.
+pub(super) fn stacked(row: &LaidRow<'_>, grid: &Grid, heads: &[Vec<Fragment>], room: usize) -> Vec<Vec<Fragment>> {
+    let mut label = row.label.clone();
+    if !row.total.is_empty() {
+        label.push(space(GAP));
+        label.extend(row.total.iter().cloned());
+    }
+    let mut lines = wrapped(&label, room.max(1), Breaks::Spaces);
+    let indent = INDENT.min(room / 4);
+    let room = room.saturating_sub(indent).max(1);
+    let detail = Detail { gap: GAP, shade: 0, word: true, heading: HeadingWidth::Whole, tight: false };
+    let mut packed: Vec<Vec<Fragment>> = Vec::new();
+    for ((laid, head), column) in row.cells.iter().zip(heads).zip(&grid.columns) {
+        if laid.text.is_empty() {
+            continue;
+        }
+        let named = head.iter().map(|run| Fragment { link: None, role: Role::Label, ..run.clone() });
+        let mut runs: Vec<Fragment> = match column.is_strip {
+            true => tight(&laid.text),
+            false => named.chain([space(1)]).chain(laid.text.iter().cloned()).collect(),
+        };
+        runs.extend(tail(laid.cell, detail));
+        match packed.last_mut().filter(|line| width(line) + text::width(DOT) + width(&runs) <= room) {
+            Some(line) => line.extend(std::iter::once(Fragment::new(DOT, Role::Quiet)).chain(runs)),
+            None => packed.push(runs),
+        }
+    }
+    let wrapped = packed.iter().flat_map(|runs| wrapped(runs, room, Breaks::Spaces));
+    lines.extend(wrapped.map(|line| std::iter::once(space(indent)).chain(line).collect()));
+    lines
+}
