@@ -1,7 +1,7 @@
 //! Scores: how good the match of a term in an entry is, and which letters of a text match.
 //!
 //! The fit of a term and the kind of text count first ([`weight`]), then the score of the fuzzy matcher
-//! (SkimMatcherV2). That score depends on the pairs of text and pattern scored before, because the matcher does not
+//! (`SkimMatcherV2`). That score depends on the pairs of text and pattern scored before, because the matcher does not
 //! clear its matrix; it differs between scoring and marking when gaps are long; and it is slow and overflows on long
 //! texts. Therefore every score starts from the same matrix, only [`FuzzyMatcher::fuzzy_match`] determines an order,
 //! and lengths are limited.

@@ -205,6 +205,7 @@ fn the_site_works_in_a_browser() {
     let mut browser = Browser::start();
     crawl(&mut browser, &home, pages);
     search(&mut browser, &home);
+    results(&mut browser, &home);
     ranking(&mut browser, &home, &graph);
     fields(&mut browser, &home, &graph);
     lists(&mut browser, &home);
@@ -266,6 +267,10 @@ fn search(browser: &mut Browser, home: &str) {
     browser.wait("Page.loadEventFired");
     let path = browser.ask("location.pathname");
     assert!(path.as_str().is_some_and(|path| path.ends_with("/pause.html")), "one Enter opens the best hit: {path}");
+}
+
+/// The page of results finds names, long texts and misspelt words, and applies filters; arrows move among the results.
+fn results(browser: &mut Browser, home: &str) {
     browser.open(&home.replace("index.html", "search.html?q=PAUSÉ"));
     let typed = |browser: &mut Browser, text: &str| {
         let script = format!(

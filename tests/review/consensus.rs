@@ -60,7 +60,7 @@ fn a_consensus_is_recorded_undone_and_reported() {
     assert!(home.done(&["search", "consensus:doubt"]).contains(PAUSE));
     assert!(home.done(&["review", "agree"]).contains("settled: doubt 70%"));
     home.done(&["review", "consensus", PAUSE, "--open"]);
-    assert!(home.done(&["review", "agree"]).contains("  left open\n"));
+    assert!(home.done(&["review", "agree"]).contains(" · left open\n"));
     assert!(home.done(&["review", "undo"]).ends_with(" strategy/pause: consensus left open\n"));
 
     home.done(&["review", "verdict", PAUSE, "--stance", "doubt"]);

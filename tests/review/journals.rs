@@ -31,7 +31,7 @@ fn report(home: &Home) -> Value {
 /// The verdict on a subject, without the parts that are not recorded, as JSON.
 fn verdict(report: &Value, on: &str) -> String {
     let judged = report["judged"].as_array().expect("a list");
-    let row = judged.iter().find(|row| row["on"] == on).unwrap_or_else(|| panic!("{on} was judged"));
+    let row = judged.iter().find(|row| row["on"] == on).expect("the subject was judged");
     let mut parts = row["verdict"].as_object().expect("a verdict").clone();
     parts.retain(|_, part| !part.is_null() && *part != serde_json::json!({}) && *part != serde_json::json!([]));
     serde_json::to_string(&parts).expect("JSON")

@@ -37,7 +37,11 @@ fn what_cannot_be_read_is_not_left_out_in_silence() {
     fs::write(&paths[1], "<<<<<<< ours\n").expect("a file");
     let output = home.run(&["review", "merge", &paths[0], &paths[1]]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).contains("bob.jsonl:1: expected value"), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).contains("bob.jsonl:1: `<<<<<<< ours` is a conflict marker"),
+        "{}",
+        text(&output.stderr)
+    );
     assert!(output.stdout.is_empty());
     let output = home.run(&["review", "merge", "missing.jsonl"]);
     assert!(text(&output.stderr).contains("there is no journal missing.jsonl"));
@@ -171,7 +175,7 @@ fn a_check_names_every_fault_with_its_line() {
         [
             "error: F:1: the text has the",
             "error: F:3: another line has the",
-            "error: F:4: expected ident at line",
+            "error: F:4: expected ident, in column",
             "warning: F:5: the atlas has no",
             "error: F:6: this version does not",
             "warning: F:7: this version does not",

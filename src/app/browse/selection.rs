@@ -51,7 +51,9 @@ impl Selection {
             self.members.retain(|place| !places.contains(place));
             self.places.retain(|place| self.members.contains(place));
         } else {
-            places.iter().for_each(|&place| self.add(place));
+            for &place in places {
+                self.add(place);
+            }
         }
         !is_selected
     }

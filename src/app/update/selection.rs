@@ -1,6 +1,7 @@
 //! Selection of rows.
 
 use crate::action::{Action, Focus};
+use crate::app::browse::selection::Selection;
 use crate::app::state::{Context, State};
 
 use super::motion;
@@ -46,6 +47,6 @@ fn step(state: &mut State, context: Context<'_>) -> bool {
 /// Unselects all rows, and names their number.
 pub(super) fn clear(state: &mut State) {
     let count = state.browse.selection.places().len();
-    state.browse.selection = Default::default();
+    state.browse.selection = Selection::default();
     state.notify(format!("Selection cleared: {count} {} selected.", if count == 1 { "row was" } else { "rows were" }));
 }

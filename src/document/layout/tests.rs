@@ -460,7 +460,6 @@ fn an_affiliation_is_shortened_only_if_the_source_then_fits_beside_it() {
         badges: vec![Badge { kind: BadgeKind::Expertise, short: "DEEP".into(), label: String::new() }],
         aside: plain(aside),
         note: plain(note),
-        ..Item::default()
     };
     let list = |note: &str| Block::List(vec![item("Center for Humane Technology", note)]);
     assert_eq!(lines(&Flow::new([&list("blog 2023")], 30))[1..], ["  Center for Huma… · blog 2023"]);

@@ -26,9 +26,10 @@ pub(super) fn stacked(row: &LaidRow<'_>, grid: &Grid, heads: &[Vec<Fragment>], r
             continue;
         }
         let named = head.iter().map(|run| Fragment { link: None, role: Role::Label, ..run.clone() });
-        let mut runs: Vec<Fragment> = match column.is_strip {
-            true => tight(&laid.text),
-            false => named.chain([space(1)]).chain(laid.text.iter().cloned()).collect(),
+        let mut runs: Vec<Fragment> = if column.is_strip {
+            tight(&laid.text)
+        } else {
+            named.chain([space(1)]).chain(laid.text.iter().cloned()).collect()
         };
         runs.extend(tail(laid.cell, detail));
         match packed.last_mut().filter(|line| width(line) + text::width(DOT) + width(&runs) <= room) {
