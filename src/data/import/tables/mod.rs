@@ -209,7 +209,7 @@ fn merge_missing(diagnostics: &mut Vec<Diagnostic>) {
         match counts.get(&key).map_or(0, |count| count - 1) {
             0 => {}
             1 => one.message.push_str(", and one more cell of this table names it"),
-            more => one.message += &format!(", and {more} more cells of this table name it"),
+            more => one.message = format!("{}, and {more} more cells of this table name it", one.message),
         }
     }
 }
