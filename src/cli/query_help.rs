@@ -23,7 +23,7 @@ pub(super) const FIELDS: [(&[Facet], &str); 21] = [
             Facet::Axis(Axis::TimeHorizon),
             Facet::Axis(Axis::LegitimacySource),
         ],
-        "strategies with this coordinate",
+        "strategies with this value on the axis",
     ),
     (&[Facet::Scenario, Facet::Portfolio], "strategies in this scenario or portfolio, and the record itself"),
     (&[Facet::Tag], "the tag, its strategy, and people with a position on it, tentative or not"),

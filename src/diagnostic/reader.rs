@@ -112,8 +112,8 @@ pub(crate) trait FromTable<'t>: Sized + Default {
     fn visit_texts<'a>(&'a self, _visit: &mut dyn FnMut(&'a Text<'t>)) {}
 }
 
-/// Removes the field `key` of the record type `R`, documented by `doc`, from `table`, whose span is `span`, and reads
-/// it. Returns a placeholder if the field is missing or invalid, which is reported.
+/// Takes the required field `key` out of `table` and reads its value. If the field is missing or invalid, reports this
+/// and returns a placeholder. `span` is the span of the table, and `doc` describes the field of the record type `R`.
 pub(crate) fn field<'t, R: FromTable<'t>, T: FromToml<'t>>(
     table: &mut DeTable<'t>,
     (key, doc): (&'static str, &'static str),

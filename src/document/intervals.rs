@@ -14,8 +14,8 @@ pub struct Intervals {
     pub ticks: Vec<Tick>,
     /// Intervals, top to bottom, one per row.
     pub intervals: Vec<Interval>,
-    /// Minimum widths of the columns of labels and values. They are set so that equal scales on a page start in the
-    /// same column.
+    /// Minimum widths of the labels and of the values. They are set so that charts of a page with the same scale are
+    /// aligned with each other.
     pub min_columns: IntervalColumns,
 }
 

@@ -45,8 +45,8 @@ impl Settled<'_> {
 }
 
 impl Reviews {
-    /// Returns the consensus that counts on `subject`: the latest one of any group of reviewers. `None` without one or
-    /// while the verdicts of others on the subject are hidden.
+    /// Returns the consensus in force on `subject`: the latest, whichever group of reviewers reached it. `None` if there
+    /// is no consensus, or while the verdicts of other reviewers on the subject are hidden.
     pub fn consensus(&self, subject: &str) -> Option<Settled<'_>> {
         self.settled(subject).into_iter().next()
     }

@@ -92,8 +92,8 @@ fn event(signal: i32, gate: &InputGate) -> Option<LoopEvent> {
     }
 }
 
-/// Ends the process if the main loop does not end, because it waits for a terminal that accepts no output. If the main
-/// loop has received the signal, pending writes are completed first.
+/// Ends the process if the main loop has not ended by itself, for example because the terminal accepts no output. If the
+/// main loop has received the signal, the pending writes to files are completed first.
 fn force_end(signal: i32, progress: &EndProgress) {
     thread::sleep(END_TIMEOUT);
     while progress.is_received.load(Ordering::Relaxed) && !progress.is_saved.load(Ordering::Relaxed) {

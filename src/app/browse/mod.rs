@@ -85,7 +85,7 @@ pub struct Browse {
     pub pinned: Vec<Entity>,
     /// Rows selected for an action on all of them.
     pub selection: Selection,
-    /// Address of the place where the next path starts.
+    /// Address of the place that the user has marked as the start of a path; the path to a second place is shown next.
     pub path_from: Option<String>,
     /// Name under which the trail is saved; `None` if it is not saved.
     pub trail_name: Option<String>,

@@ -123,7 +123,7 @@ impl<'t> OverlayPlan<'t> {
     }
 
     /// Marks the overlay record with this kind and id as merged into the file at the index `into`, and returns it with
-    /// spans that count from the offset `base`; `None` if there is no such record, or if it has been merged already.
+    /// spans relative to the offset `base`; `None` if there is no such record, or if it has been merged already.
     fn take(&self, kind: &'static str, id: &str, into: usize, base: u32) -> Option<Spanned<DeValue<'t>>> {
         let record = &self.records[*self.by_id.get(kind)?.get(id)?];
         let mut state = record.state.lock().unwrap_or_else(PoisonError::into_inner);

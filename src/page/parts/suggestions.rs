@@ -86,7 +86,7 @@ pub(in crate::page) fn smallest(
                 _ => "These constraints exclude each other; without any one the others can be met:",
             });
             page.list(items(clash));
-            page.section(Heading::section("Covered by no strategy that is allowed"), items(uncoverable));
+            page.section(Heading::section("Covered by no strategy that the constraints allow"), items(uncoverable));
             if let Some(found) = relaxed {
                 portfolios(page, graph, Heading::section("Smallest portfolios that cover the rest"), found);
             }

@@ -265,7 +265,7 @@ fn the_smallest_portfolios_or_the_constraints_that_exclude_each_other_are_listed
         section(&page, "Constraints that exclude each other")[2..],
         ["> This constraint cannot be met at all:", "- Idle is pulled"]
     );
-    assert_eq!(section(&page, "Covered by no strategy that is allowed")[1..], ["- Idle is pulled"]);
+    assert_eq!(section(&page, "Covered by no strategy that the constraints allow")[1..], ["- Idle is pulled"]);
     let rest = section(&page, "Smallest portfolios that cover the rest");
     assert_eq!(rest[2..4], ["## 1. 3 of 4 levers · 3 of 3 scenarios · 0 opposite pulls", "Alpha, Epsilon, Gamma"]);
 }

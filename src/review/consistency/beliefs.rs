@@ -41,8 +41,8 @@ impl<'a> Beliefs<'a> {
         all.filter(|(_, verdict)| verdict.stance == Some(ReviewStance::Back)).collect()
     }
 
-    /// Returns the commitments of a strategy; where a commitment itself is not judged, its shared claim stands in for
-    /// it.
+    /// Returns the commitments of a strategy as subjects. A commitment without a verdict of its own is replaced by the
+    /// claim that it shares with commitments of other strategies.
     pub(super) fn premises(self, id: StrategyId) -> impl Iterator<Item = Subject> + use<'a> {
         Subject::commitments_of(self.atlas, id).map(move |subject| subject.effective_subject(self.atlas, self.history))
     }

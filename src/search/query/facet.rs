@@ -170,8 +170,8 @@ impl Facet {
         axis.or_else(|| FIELDS.iter().find(|(_, name)| *name == text).map(|&(facet, _)| facet))
     }
 
-    /// Returns the values of the field in the atlas of `graph`, for each its spelling and then its names; `None` if the
-    /// field takes any text.
+    /// Returns the values that the field has in the atlas of `graph`. Each inner list is one value: first as written in a
+    /// query, then its other names. `None` if the field takes any text.
     pub fn values(self, graph: &Graph) -> Option<Vec<Vec<&str>>> {
         let choices = self.choices(QueryContext::new(graph))?;
         Some(choices.into_iter().map(FieldChoice::names).collect())

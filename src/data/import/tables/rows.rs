@@ -180,7 +180,7 @@ impl<'t> Changes<'t> {
         let cell = row.get(name)?;
         let number = cell.text.parse().ok().filter(|&number| number > 0);
         if number.is_none() {
-            let message = format!("`{}` is not a number from 1 on", truncate(&cell.text));
+            let message = format!("`{}` is not a whole number of at least 1", truncate(&cell.text));
             self.error(Code::BadValue, &cell.at, message);
         }
         number

@@ -16,8 +16,8 @@ pub(super) fn shown(text: Option<&Text<'_>>) -> Option<String> {
     text.map(Text::shown)
 }
 
-/// Returns the text for `key`, of which several files may have one. Two texts are reported, unless the later one is in
-/// the overlay, which starts at the offset `overlay_start` and takes precedence.
+/// Returns the text for `key`. That several files set it is reported as an error, unless the later text is in the
+/// overlay, which starts at the offset `overlay_start` and takes precedence.
 fn only<'a, 't, K: 'a>(
     key: &str,
     texts: impl Iterator<Item = Option<&'a Text<'t, K>>>,
