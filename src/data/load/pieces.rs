@@ -55,16 +55,27 @@ impl<'t> FileRecords<'t> {
 }
 
 /// Splits `text` into pieces, each with its offset in the text. The first piece contains the start of a person, unless
-/// the text has none.
+/// the text contains none.
 fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_line = |&at: &usize| at == 0 || text.as_bytes()[at - 1] == b'\n';
-    let mut starts = text.match_indices(PERSON).map(|(at, _)| at).filter(is_line).skip(1);
+    let first = person_from(text, 0).map_or(text.len(), |at| at + PERSON.len());
     let mut start = Some(0);
     std::iter::from_fn(move || {
         let from = start?;
-        start = starts.find(|&at| at - from >= PIECE);
+        start = person_from(text, first.max(from + PIECE));
         Some((from, &text[from..start.unwrap_or(text.len())]))
     })
+}
+
+/// Returns the offset of the first line at or after the offset `from` that starts a person.
+fn person_from(text: &str, from: usize) -> Option<usize> {
+    let mut from = (from..text.len()).find(|&at| text.is_char_boundary(at))?;
+    loop {
+        let at = from + text[from..].find(PERSON)?;
+        if at == 0 || text.as_bytes()[at - 1] == b'\n' {
+            return Some(at);
+        }
+        from = at + PERSON.len();
+    }
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ impl LineCounter {
             *self = Self { file: Some(place.index), offset: 0, line: 1 };
         }
         let passed = place.file.text.get(self.offset..start).unwrap_or_default();
-        let breaks = passed.matches('\n').count();
+        let breaks = passed.bytes().filter(|&byte| byte == b'\n').count();
         self.offset = start;
         self.line = self.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
         RecordLine { file: u32::try_from(place.index).unwrap_or(u32::MAX), line: self.line }
