@@ -8,7 +8,8 @@ pub enum KeyScope {
     Browse,
     /// The review card, in addition to the panes.
     Review,
-    /// A text line, in addition to the scope of the view that contains the line.
+    /// A text line. In a prompt and in the filters of the index and of the help it is the only scope; in the search and in
+    /// lists it comes after the scope of the search.
     Input,
     /// A dialog that is answered by number.
     Choice,
@@ -110,7 +111,7 @@ needs! {
     Subject, "no strategy, person or tag is under the cursor";
     /// At least one pinned strategy, tag or portfolio.
     Pins, "nothing is pinned";
-    /// A filter that is set, selected rows, or a running search for portfolios.
+    /// A filter that is set, selected rows, a search in the page, or a running search for portfolios.
     Filter, "no filter is set";
     /// A review card that records the reviewer's own verdict, not a consensus between reviewers.
     Verdict, "this card records what reviewers settle on: a stance, a confidence and a note";

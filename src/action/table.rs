@@ -169,7 +169,7 @@ actions! {
     Compare, Browse, Go, "compare", "Compare", "Pins the strategy, tag or portfolio under the cursor or of the page; on another of its kind, compares the two. Compares selected rows at once.";
     Around, Browse, Go, "around", "Around", "Shows everything connected to the record under the cursor or of the page.", Subject;
     Brief, Browse, Go, "brief", "Brief", "Shows a brief of the record under the cursor or of the page: who backs it and why, in one page. Copies one of all selected rows.";
-    Unpin, Browse, Go, "unpin", "Clear pins", "Unpins all pinned strategies.", Pins;
+    Unpin, Browse, Go, "unpin", "Clear pins", "Unpins all pinned strategies, tags and portfolios.", Pins;
     Path, Browse, Go, "path", "Path from here", "Starts a path at the record under the cursor; on another record, shows the paths between the two.";
 
     PortfolioToggle, Browse, Portfolio, "portfolio-toggle", "Add or remove", "Adds the strategy under the cursor or of the page to the current portfolio, or removes it.";

@@ -101,7 +101,7 @@ pub struct State {
     pub review: ReviewState,
     /// Layer above the panes, if one is open.
     pub layer: Option<Layer>,
-    /// Notice in the status line.
+    /// Notice in the footer.
     pub status: StatusLine,
     /// Histories of typed lines.
     pub histories: Histories,

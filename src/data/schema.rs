@@ -1,4 +1,4 @@
-//! The schema of the TOML files, as importers and exporters need it.
+//! Look-ups in the schema of the TOML files, which `load/raw` defines, for importers and exporters.
 
 use super::load::Records;
 use crate::diagnostic::{FromTable, TableSchema, ValueType};

@@ -1,5 +1,6 @@
-//! Classifies relations by mechanism, that is, by the reason why two strategies relate. The result depends only on the
-//! coordinates of the two, not on their order; the first rule of the public catalogue that matches decides.
+//! Classifies relations by mechanism, that is, by the reason why two strategies relate. The result depends on the kind of
+//! the relation, the coordinates of the two and the sides of their levers, not on their order; the first rule of the
+//! public catalogue that matches decides.
 
 use crate::model::{Atlas, Axis, AxisValueId, Coordinates, Mechanism, Pull, RelationKind, Side};
 

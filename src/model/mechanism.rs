@@ -40,11 +40,11 @@ impl RelationKind {
 words! {
     /// Reason why two strategies are related.
     enum Mechanism {
-        /// Conflict: both strategies pull one lever, in opposite directions.
+        /// Conflict: both strategies act on one lever, and no other mechanism explains the conflict.
         LeverOpposition = "lever-opposition",
-        /// Conflict: the strategies make incompatible assumptions.
+        /// Conflict: the levers differ, or one strategy rejects the frame of the other.
         FrameOpposition = "frame-opposition",
-        /// Conflict: both strategies act on one lever, in scopes that exclude each other.
+        /// Conflict: both strategies pull one lever in opposite directions, and one forecloses the scope of the other.
         ScopeOpposition = "scope-opposition",
         /// Complement: both strategies pull one lever in one direction by different means.
         SameLeverReinforce = "same-lever-reinforce",

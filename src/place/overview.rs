@@ -61,8 +61,8 @@ macro_rules! overviews {
     };
 }
 
-// Each entry has the slug, privacy, name and description of an overview, and in brackets the help of the command that
-// goes to it. Without help there is no command, and the overview is reached in another way.
+// Each entry has the variant, slug, privacy, name and description of an overview, and in brackets the help of the command
+// that goes to it. Without help there is no command, and the overview is reached in another way.
 overviews! {
     Field, "field", Public, "Field", "Strategies by lever and pull, and who endorses them.",
         ["Goes to the field: strategies by lever and pull, and who endorses them."];

@@ -1,5 +1,5 @@
-//! Validation of entries before they are recorded. Entries that are already in a journal are accepted even if they are
-//! invalid.
+//! Validation of entries before they are recorded. Entries that are already in a journal are read as they are;
+//! `cli/review/examine.rs` reports those that are invalid, and `line.rs` checks the form of each line.
 
 use jiff::civil::Date;
 

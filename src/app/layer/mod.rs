@@ -1,7 +1,8 @@
 //! Layers: dialogs and lists above the panes, of which at most one is open.
 //!
 //! A layer reads the rest of the state but changes only itself; for any other change it replies with a command. To add
-//! a list, implement [`picker::PickerItem`] in a separate file and add a row to the table below.
+//! a list, implement [`picker::PickerItem`] in a separate file, add a row to the table below, and open the list in
+//! `app/update/layers.rs`.
 
 pub(super) mod accept;
 pub(super) mod behavior;

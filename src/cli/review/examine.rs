@@ -1,4 +1,5 @@
-//! Checking of journals: errors and warnings, line by line, within each journal and across journals.
+//! Checks of `stratlas review check`: errors and warnings of journals, line by line, within each journal and across
+//! journals.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -16,7 +16,7 @@
 //! | kind | meaning | keys |
 //! |---|---|---|
 //! | `text` | a text that was judged | `digest` (the first 32 hexadecimal digits of its SHA-256), `body` |
-//! | `verdict` | a change of the verdict | `on` (`strategy/pause`, `position/yann-lecun/open-source-maximalism`), `text` (its digest), `set` |
+//! | `verdict` | a change of the verdict | `on` (`strategy/pause`, `position/yann-lecun/open-source-maximalism`, `commitment/pause/1`), `text` (its digest), `set` |
 //! | `forecast` | how likely its signal lands | `on`, `until` (a date), `probability` (0 to 100), `text`, `note` |
 //! | `resolve` | how a forecast came out | `on`, `until`, `outcome` (`landed`, `not-landed`, `void`), `date`, `evidence` |
 //! | `accept` | an inconsistency that the reviewer accepts | `what` (its kind), `on` (of `on`, `text` and `judgment`), `points`, `note` |

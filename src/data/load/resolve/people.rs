@@ -1,5 +1,5 @@
 //! Resolves people: in packed people, numbers of names become ids, and the people are packed again in the order of the
-//! atlas.
+//! atlas. The fields of a person are converted in `../people/packed.rs`.
 
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
