@@ -183,7 +183,8 @@ fn set_by_groff(manual: &str) -> Option<(String, String)> {
 #[test]
 fn the_manual_is_set_without_complaint() {
     let manual = output(&mut stratlas(&["man"]));
-    assert!(manual.contains(".TH stratlas 1"), "{manual}");
+    let title = concat!(".TH stratlas 1 \"\" \"stratlas ", env!("CARGO_PKG_VERSION"), "\" \"User commands\"");
+    assert!(manual.contains(title), "{manual}");
     let Some((set, complaints)) = set_by_groff(&manual) else { return };
     assert_eq!(complaints, "");
     for reported in ["stratlas show", "strategy/pause", "STRATLAS_ATLAS", "Moves down half a screen.", "heading"] {

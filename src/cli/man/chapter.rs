@@ -7,6 +7,8 @@ use clap_mangen::roff::{Inline, Roff, bold, roman};
 use crate::document::{Block, GridRow, Page, Span, Weight};
 use crate::place::Topic;
 
+use super::{NO_DATE, SOURCE};
+
 /// Returns the name of the manual page of a topic, such as `stratlas-tour`.
 pub(super) fn name(topic: Topic) -> String {
     format!("stratlas-{}", topic.slug())
@@ -14,9 +16,8 @@ pub(super) fn name(topic: Topic) -> String {
 
 /// Writes the chapter on `topic`, whose content is `page`.
 pub(super) fn write(out: &mut dyn Write, topic: Topic, page: &Page) -> io::Result<()> {
-    let version = concat!("stratlas ", env!("CARGO_PKG_VERSION"));
     let mut roff = Roff::new();
-    roff.control("TH", [name(topic).to_uppercase().as_str(), "7", "", version, "stratlas manual"]);
+    roff.control("TH", [name(topic).to_uppercase().as_str(), "7", NO_DATE, SOURCE, "stratlas manual"]);
     roff.control("SH", ["NAME"]).text([roman(format!("{} - {}", name(topic), topic.about()))]);
     roff.control("SH", [page.title.to_uppercase().as_str()]);
     for block in &page.blocks {

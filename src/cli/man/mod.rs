@@ -20,6 +20,12 @@ use crate::store::atomic::{Access, AtomicFile};
 
 use super::{command, context::CliContext, exit::DONE, help, keys, output, query_help, schema::reference};
 
+/// The date in the first line of a page: none, so that a build gives the same pages on any day. An empty argument needs
+/// quotation marks; without them, the next one takes its place.
+const NO_DATE: &str = "\"\"";
+/// What a page is part of.
+const SOURCE: &str = concat!("stratlas ", env!("CARGO_PKG_VERSION"));
+
 /// Arguments of `stratlas man`.
 #[derive(Debug, Args)]
 pub(super) struct ManArgs {
@@ -71,9 +77,14 @@ fn command_pages(command: &Command, parent: &str, pages: &mut Vec<(String, Vec<u
     Ok(())
 }
 
+/// Returns the manual page of `command` with what its first line names.
+fn titled(command: &Command) -> Man {
+    Man::new(command.clone()).date(NO_DATE).source(SOURCE).manual("User commands")
+}
+
 /// Writes the page of one subcommand, without the global options, which are on the main page.
 fn command_page(out: &mut dyn Write, sub: &Command) -> io::Result<()> {
-    let man = Man::new(sub.clone()).manual("User commands");
+    let man = titled(sub);
     man.render_title(out)?;
     man.render_name_section(out)?;
     section("SYNOPSIS", |roff| {
@@ -101,7 +112,7 @@ fn documented(command: &Command) -> impl Iterator<Item = &Command> {
 fn page(out: &mut dyn Write, keymap: &Keymap) -> io::Result<()> {
     let mut command = command::command();
     command.build();
-    let man = Man::new(command.clone()).manual("User commands");
+    let man = titled(&command);
     man.render_title(out)?;
     man.render_name_section(out)?;
     man.render_synopsis_section(out)?;
