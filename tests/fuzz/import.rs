@@ -236,11 +236,14 @@ fn covers(text: &str, reported: usize, line: usize, one: &Diagnostic) -> bool {
         return lines[reported + 1..line].iter().all(|line| !line.trim_start().starts_with(mark));
     }
     let indent = |at: usize| lines[at].len() - lines[at].trim_start().len();
-    let is_heading = |at: usize| lines[at].starts_with('#');
+    let level = |at: usize| lines[at].bytes().take_while(|&byte| byte == b'#').count();
+    let is_heading = |at: usize| level(at) > 0;
+    // A heading below the one that is reported belongs to its section.
+    let ends = |at: usize| is_heading(at) && (!is_heading(reported) || level(at) <= level(reported));
     let is_list_of_key = |at: usize| lines[reported].trim_end().ends_with(':') && lines[at].starts_with("- ");
     let is_of_paragraph = one.message.starts_with("this paragraph");
     (reported + 1..=line).all(|at| {
-        !is_heading(at)
+        !ends(at)
             && (is_heading(reported)
                 || is_of_paragraph && !lines[at].trim().is_empty()
                 || lines[at].trim().is_empty()

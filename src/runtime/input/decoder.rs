@@ -59,6 +59,8 @@ enum State {
 #[derive(Debug, Default)]
 pub(in crate::runtime) struct Decoder {
     state: State,
+    /// Whether the unfinished sequence started with a control character of eight bits (C1), which nobody can type.
+    is_c1: bool,
     tokens: Vec<Token>,
 }
 
@@ -94,7 +96,10 @@ impl Decoder {
         match std::mem::take(&mut self.state) {
             State::Ground => self.ground(byte, false),
             State::Utf8 { bytes, alt } => self.utf8(bytes, alt, byte),
-            State::Esc { alt } => self.esc(alt, byte),
+            State::Esc { alt } => {
+                self.is_c1 = false;
+                self.esc(alt, byte);
+            }
             State::Sequence { introducer, params, alt } => self.sequence(introducer, params, alt, byte),
             State::String { kind, content, esc } => self.string(kind, content, esc, byte),
             State::Paste(content) => self.paste(content, byte),
@@ -220,6 +225,7 @@ impl Decoder {
             '\u{8f}' | '\u{90}' | '\u{98}' | '\u{9b}' | '\u{9d}'..='\u{9f}' => {
                 self.esc_before(alt);
                 self.esc(false, u8::try_from(c).unwrap_or_default() - 0x40);
+                self.is_c1 = true;
             }
             _ => self.char(c, alt),
         }
@@ -247,7 +253,7 @@ impl Decoder {
         match std::mem::take(&mut self.state) {
             State::Ground => {}
             State::Esc { alt } => self.char('\x1b', alt),
-            State::Sequence { introducer, params, alt } if params.is_empty() => {
+            State::Sequence { introducer, params, alt } if params.is_empty() && !self.is_c1 => {
                 self.esc_before(alt);
                 self.char(char::from(introducer), true);
             }
@@ -261,7 +267,7 @@ impl Decoder {
     }
 
     /// Abandons a control string. If no terminal sends a string that starts like this, the bytes were typed: Alt and a
-    /// key, followed by other keys.
+    /// key, followed by other keys. After a control character of eight bits, only the other keys were typed.
     fn abandon_string(&mut self, kind: u8, content: &[u8]) {
         let digits = content.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let is_of_terminal = match kind {
@@ -272,7 +278,9 @@ impl Decoder {
         if is_of_terminal {
             return;
         }
-        self.char(char::from(kind), true);
+        if !self.is_c1 {
+            self.char(char::from(kind), true);
+        }
         for &byte in content {
             self.byte(byte);
         }
@@ -350,6 +358,9 @@ mod tests {
             assert_eq!(tokens(format!("{sequence}q").as_bytes()), [token, key('q')], "{sequence:?}");
         }
         assert_eq!(tokens("\u{85}q".as_bytes()), keys("\u{85}q"));
+        // What is not completed makes up no key.
+        assert_eq!(tokens("\u{9d}q".as_bytes()), keys("q"));
+        assert_eq!(tokens("\u{9b}\r".as_bytes()), keys("\r"));
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(super) enum NoteBlock {
     Paragraph(NoteText),
     List(Vec<ListItem>),
     /// Heading that does not start a section: any but the title and the headings of the second level.
-    Heading(NoteText),
+    Heading(NoteText, HeadingLevel),
     /// Block of a kind that no record contains, such as an image: its name in messages, and its span.
     Foreign(&'static str, Range<usize>),
 }
@@ -122,7 +122,7 @@ impl<'t> BodyReader<'t> {
                         }
                         _ => {
                             is_own = true;
-                            self.block(NoteBlock::Heading(heading));
+                            self.block(NoteBlock::Heading(heading, level));
                         }
                     }
                     continue;

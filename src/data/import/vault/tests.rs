@@ -261,3 +261,18 @@ fn a_block_in_place_of_the_text_of_a_section_may_belong_to_the_atlas() {
         assert_eq!(code(&format!("## Aka\n\n- zz\n\n{block}")), [Code::NotUnderstood], "{block}");
     }
 }
+
+#[test]
+fn headings_in_a_section_that_is_left_out_are_named_if_a_reader_takes_them_for_others() {
+    let note = "---\nstratlas: person\nid: ada\n---\n# Ada\n## Tagline\nT\n## Summary\nS\n## My own\na\n### Below\nb\n### Summary\nc\n# Another\nd\n";
+    let loaded = loaded(&[("Ada.md", note)]);
+    let found = messages(&loaded);
+    assert_eq!(
+        found.iter().filter(|line| line.contains("left out")).collect::<Vec<_>>(),
+        [
+            "Ada.md:10:1 unknown key `My own`; it is left out",
+            "Ada.md:14:1 the heading of `summary` has to have two number signs; it is left out",
+            "Ada.md:16:1 a heading does not belong to a record; it is left out",
+        ]
+    );
+}

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use pulldown_cmark::HeadingLevel;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
@@ -57,7 +58,7 @@ impl<'n> NoteWriter<'_, 'n> {
                 let code = if is_alone { Code::LeftOut } else { Code::NotUnderstood };
                 self.leave_out(code, at, format!("{name} does not belong to a record; it is left out"));
             }
-            NoteBlock::Heading(text) => {
+            NoteBlock::Heading(text, _) => {
                 let key = key_of_heading(self.kind, &text.whole());
                 if self.schema.find(&key).is_some() {
                     let message = format!("the heading of `{key}` has to have two number signs; it is left out");
@@ -159,6 +160,18 @@ impl<'n> NoteWriter<'_, 'n> {
         self.put((group, key), at, value);
     }
 
+    /// Reports the headings in a section that is left out which a reader does not take for a part of the section: those of
+    /// the first level, and those of keys.
+    fn headings_in_unknown_section(&mut self, section: &NoteSection) {
+        for block in &section.blocks {
+            if let NoteBlock::Heading(text, level) = block
+                && (*level == HeadingLevel::H1 || self.schema.find(&key_of_heading(self.kind, &text.whole())).is_some())
+            {
+                self.leave_block_out(block, "", false);
+            }
+        }
+    }
+
     /// Sets the key that the heading of `section` names to the value below it. The section ends before the byte `end`.
     pub(super) fn section(&mut self, section: &'n NoteSection, end: usize) {
         let at = &section.heading.at;
@@ -166,6 +179,7 @@ impl<'n> NoteWriter<'_, 'n> {
         let key = key_of_heading(self.kind, &heading);
         let Some((group, kind)) = self.schema.find(&key) else {
             self.unknown_key(&heading, at, self.schema.keys());
+            self.headings_in_unknown_section(section);
             return self.left_out.push(at.start..end);
         };
         let mut value = None;
