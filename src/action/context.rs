@@ -85,6 +85,8 @@ macro_rules! needs {
 }
 
 needs! {
+    /// A pane beside the one with the focus, or a tab.
+    Panes, "this page has a single pane";
     /// A link under the cursor.
     Link, "no link is under the cursor";
     /// A web address under the cursor or on the page.

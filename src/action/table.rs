@@ -146,8 +146,8 @@ actions! {
     Last, Browse, Move, "last", "Bottom", "Moves to the last row, or to the row given by the count.";
     SectionNext, Browse, Move, "section-next", "Next section", "Moves to the next section.";
     SectionPrevious, Browse, Move, "section-previous", "Previous section", "Moves to the previous section.";
-    PaneNext, Browse, Move, "pane-next", "Next pane", "Moves to the next pane.";
-    PanePrevious, Browse, Move, "pane-previous", "Previous pane", "Moves to the previous pane.";
+    PaneNext, Browse, Move, "pane-next", "Next pane", "Moves to the next pane.", Panes;
+    PanePrevious, Browse, Move, "pane-previous", "Previous pane", "Moves to the previous pane.", Panes;
 
     Follow, Browse, Go, "follow", "Follow", "Follows the link under the cursor.", Link;
     Hint, Browse, Go, "hint", "Jump", "Labels every visible link with letters; type them to follow the link.", LinkInSight;
@@ -241,7 +241,7 @@ actions! {
     Redraw, Browse, Program, "redraw", "Redraw", "Redraws the whole screen.";
     Quit, Browse, Program, "quit", "Quit", "Quits the program.";
 
-    JudgeBack, Review, Judge, "judge-back", "Back", "Backs a strategy, marks a position as supported by the record, or a commitment as holding.";
+    JudgeBack, Review, Judge, "judge-back", "Back it", "Backs a strategy, marks a position as supported by the record, or a commitment as holding.";
     JudgeDoubt, Review, Judge, "judge-doubt", "Doubt", "Doubts a strategy, marks a position as possibly unsupported by the record, or a commitment as unsure.";
     JudgeReject, Review, Judge, "judge-reject", "Reject", "Rejects a strategy, marks a position as wrongly recorded, or a commitment as failing.";
     JudgeUndecided, Review, Judge, "judge-undecided", "Undecided", "Records undecided and replaces an earlier stance.";

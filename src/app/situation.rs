@@ -30,6 +30,7 @@ pub(super) fn in_panes(model: &Model, browse: &Browse) -> ActionContext {
     let has_forecast =
         |path: &String| model.reviews.mine().forecasts_on(path).any(|forecast| forecast.resolution.is_none());
     let needs = [
+        (Need::Panes, view.layout.reachable.len() > 1),
         (Need::Link, browse.target().is_some()),
         (Need::Url, browse.url().is_some()),
         (Need::Files, model.is_editable),

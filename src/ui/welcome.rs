@@ -41,7 +41,10 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     }
     let row = line(area, area.height.saturating_sub(1));
     let mut x = row.x + 1;
-    for hint in FINDING.iter().filter_map(|&action| hint(screen, action)) {
+    let context = screen.state.action_context();
+    // The other actions are explained here even where they do not apply yet.
+    let useful = FINDING.into_iter().filter(|&action| action != Action::PaneNext || action.applies(&context));
+    for hint in useful.filter_map(|action| hint(screen, action)) {
         if x.saturating_add(hint_width(&hint)) <= row.right() + 2 {
             x = print_hint(screen, buffer, row, x, &hint);
         }

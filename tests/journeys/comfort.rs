@@ -141,14 +141,14 @@ fn a_mark_brings_back_scroll_and_cursor() {
 fn what_can_follow_a_prefix_comes_after_a_while() {
     let mut driver = at("home", (140, 40));
     driver.keys("g");
-    assert!(says(&driver, " g ") && !says(&driver, "go-") && !says(&driver, "t Tags"), "at once it only echoes");
+    assert!(says(&driver, " g ") && !says(&driver, "go-") && !says(&driver, "m Mechanisms"), "at once it only echoes");
     driver.session.show_key_hints();
     driver.resize(140, 40);
-    assert!(says(&driver, "t Tags"));
+    assert!(says(&driver, "m Mechanisms"));
     driver.keys("t");
     assert_eq!(here(&driver), "tags");
     driver.keys("g t");
-    assert!(!says(&driver, "t Tags"), "the next prefix has its own delay");
+    assert!(!says(&driver, "m Mechanisms"), "the next prefix has its own delay");
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn the_palette_lists_every_action_and_says_why_one_does_not_apply() {
     driver.keys("<Enter>");
     assert_eq!(notice(&driver), "Larger cells: this page is not the matrix. Try g x Matrix.");
     driver.keys(": judge <Space> back <Enter>");
-    assert_eq!((notice(&driver), here(&driver).as_str()), ("Back: no review card is open here.", "levers"));
+    assert_eq!((notice(&driver), here(&driver).as_str()), ("Back it: no review card is open here.", "levers"));
 }
 
 #[test]

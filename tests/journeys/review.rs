@@ -496,7 +496,7 @@ fn hints_on_a_card_say_what_the_keys_do_there() {
     for (card, words) in [
         ("position/yann-lecun/open-source-maximalism", "b Record agrees"),
         ("commitment/pause/1", "b Holds"),
-        ("strategy/pause", "b Back"),
+        ("strategy/pause", "b Back it"),
     ] {
         let footer = start(card);
         assert!(footer.contains(words), "{words}: {footer}");

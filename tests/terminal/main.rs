@@ -121,11 +121,13 @@ fn nothing_is_written_while_nothing_happens() {
 fn what_can_follow_is_shown_after_a_while_and_then_all_is_quiet() {
     let mut pty = explorer(&["strategy/pause"]);
     pty.type_keys("g");
-    pty.wait_for("t Tags");
+    pty.wait_for("m Mechanisms");
     wait_for_end_of_frame(&mut pty);
     assert!(pty.is_quiet_for(Duration::from_millis(500)), "something was written");
     pty.type_keys("t");
-    pty.wait_until("the tags", |screen| !screen.contents().contains("t Tags") && screen.contents().contains("▸ Tags "));
+    pty.wait_until("the tags", |screen| {
+        !screen.contents().contains("m Mechanisms") && screen.contents().contains("▸ Tags ")
+    });
     pty.type_keys("q");
     assert!(pty.finish().status.success());
 }

@@ -62,7 +62,8 @@ impl VaultNote {
             return None;
         };
         let Some(kind) = KINDS.into_iter().find(|known| known.eq_ignore_ascii_case(&kind)) else {
-            let message = format!("there is no kind of record `{}`: expected {}", truncate(&kind), one_of(&KINDS));
+            let message =
+                format!("the note has no known kind of record, but `{}`: expected {}", truncate(&kind), one_of(&KINDS));
             let diagnostic = PendingDiagnostic::new(Code::LeftOut, Span::new(file_start, &at), message);
             diagnostics.push(diagnostic.help("the note is left out"));
             return None;

@@ -59,7 +59,7 @@ fn what_is_not_understood_is_reported_and_left_out() {
         [
             "a.md:1:1 this note has no front matter with the key `stratlas`; it is left out",
             "b.md:1:1 this note has no key `stratlas` with the kind of a record; it is left out",
-            "c.md:2:11 there is no kind of record `planet`: expected `atlas`, `strategy`, `person`, `tag`, `lever`, `scenario`, `portfolio` or `mechanism`",
+            "c.md:2:11 the note has no known kind of record, but `planet`: expected `atlas`, `strategy`, `person`, `tag`, `lever`, `scenario`, `portfolio` or `mechanism`",
             "d.md:4:1 unknown key `cssclasses`; it is left out",
             "d.md:5:1 unknown key `map`; it is left out",
             "d.md:7:1 this paragraph is above the first section; it is left out",
