@@ -236,16 +236,35 @@ fn covers(text: &str, reported: usize, line: usize, one: &Diagnostic) -> bool {
         return lines[reported + 1..line].iter().all(|line| !line.trim_start().starts_with(mark));
     }
     let indent = |at: usize| lines[at].len() - lines[at].trim_start().len();
-    let level = |at: usize| lines[at].bytes().take_while(|&byte| byte == b'#').count();
+    // A line of equals signs or hyphens makes a heading of the text above it.
+    let level = |at: usize| {
+        let underline = lines.get(at + 1).map_or("", |next| next.trim()).trim_start_matches(['=', '-']);
+        let has_line = lines.get(at + 1).is_some_and(|next| !next.trim().is_empty()) && !lines[at].trim().is_empty();
+        match lines[at].bytes().take_while(|&byte| byte == b'#').count() {
+            0 if has_line && underline.is_empty() => {
+                if lines[at + 1].contains('=') {
+                    1
+                } else {
+                    2
+                }
+            }
+            signs => signs,
+        }
+    };
     let is_heading = |at: usize| level(at) > 0;
     // A heading below the one that is reported belongs to its section.
     let ends = |at: usize| is_heading(at) && (!is_heading(reported) || level(at) <= level(reported));
     let is_list_of_key = |at: usize| lines[reported].trim_end().ends_with(':') && lines[at].starts_with("- ");
-    let is_of_paragraph = one.message.starts_with("this paragraph");
+    // An item goes on in a line without indentation, as a paragraph does.
+    let is_of_paragraph = ["this paragraph", "this list"].iter().any(|start| one.message.starts_with(start));
+    let goes_on = |at: usize| {
+        let is_of_item = one.message.starts_with("this item") && !lines[at].trim_start().starts_with("- ");
+        (is_of_paragraph || is_of_item) && !lines[at].trim().is_empty()
+    };
     (reported + 1..=line).all(|at| {
         !ends(at)
             && (is_heading(reported)
-                || is_of_paragraph && !lines[at].trim().is_empty()
+                || goes_on(at)
                 || lines[at].trim().is_empty()
                 || indent(at) > indent(reported)
                 || is_list_of_key(at))

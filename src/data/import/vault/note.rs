@@ -71,7 +71,8 @@ impl VaultNote {
         // The key `order` sorts the notes and is no key of the record, except that a person also has a rank called
         // `order`.
         fields.retain(|(key, at, value)| {
-            let has_order = order(text) != u64::MAX;
+            // The value may go on in the next line, which the sorting of the notes does not read.
+            let has_order = matches!(value, YamlValue::One(number, _) if number.parse::<u64>().is_ok());
             if key == "order" && !has_order && *value != YamlValue::Empty {
                 let message = "the key `order` takes a whole number; this value is left out";
                 diagnostics.push(PendingDiagnostic::new(Code::NotUnderstood, Span::new(file_start, at), message));

@@ -276,3 +276,11 @@ fn headings_in_a_section_that_is_left_out_are_named_if_a_reader_takes_them_for_o
         ]
     );
 }
+
+#[test]
+fn an_order_that_goes_on_in_the_next_line_is_reported() {
+    let note =
+        "---\nstratlas: lever\nid: a\nside: ai\nup: u\ndown: d\norder: 1\n and more\n---\n# A\n## Description\nD\n";
+    let loaded = loaded(&[("A.md", note)]);
+    assert_eq!(messages(&loaded), ["A.md:7:1 the key `order` takes a whole number; this value is left out"]);
+}
