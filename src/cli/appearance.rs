@@ -99,7 +99,7 @@ impl AppearanceArgs {
 pub(super) fn theme_names() -> Vec<String> {
     let mut names: Vec<String> = [DEFAULT_THEME].into_iter().chain(Theme::names()).map(str::to_owned).collect();
     let own = own_themes().into_iter().map(|(name, _)| name);
-    names.extend(own.filter(|name| Theme::names().all(|known| known != name)).collect::<Vec<_>>());
+    names.extend(own.filter(|name| Theme::names().all(|known| known != name)));
     names
 }
 

@@ -47,7 +47,7 @@ pub(super) enum StartAt {
     Arguments,
     /// This place.
     Place(Place),
-    /// No place: the explorer does not start, and the user has been told why.
+    /// No place: the explorer does not start, and a message has said why.
     Nowhere,
 }
 

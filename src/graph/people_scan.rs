@@ -76,8 +76,8 @@ impl<'a> BlockScan<'a> {
     }
 
     fn add(&mut self, id: PersonId, person: &PersonView<'a>) {
-        self.holdings.extend((0u32..).zip(&person.positions).map(|(position, held)| {
-            let &Position { tag, stance, tentative, .. } = held;
+        let positions = (0u32..).zip(&person.positions);
+        self.holdings.extend(positions.map(|(position, &Position { tag, stance, tentative, .. })| {
             (tag, Holding { person: id, position, stance, tentative })
         }));
         let name = text::fold(person.name);

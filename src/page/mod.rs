@@ -161,7 +161,7 @@ fn build_entity(entity: Entity, context: &PageContext<'_>) -> Page {
     }
 }
 
-/// Returns whether the view options let through at least one of the people that the page of `place` lists; true if the
+/// Returns whether the view options admit at least one of the people that the page of `place` lists; true if the
 /// page lists no people.
 pub fn admits_any(place: Place, context: &PageContext<'_>) -> bool {
     let (graph, atlas) = (context.graph, &context.graph.atlas);

@@ -124,3 +124,16 @@ fn a_selected_row_that_a_new_edition_lacks_is_named() {
     assert_eq!(selected(&driver), ["strategy/pause"]);
     assert!(says(&driver, "Aaa first is gone from the atlas"));
 }
+
+#[test]
+fn what_a_request_records_is_confirmed_once_it_is_on_disk() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut driver = with_selected(&["strategy/pause", "strategy/gradualism"]);
+    driver.reviewing(folder.path(), "ada", "2026-03-02T10:00:00+01:00[Europe/Berlin]");
+    let journal = driver.hold_back();
+    driver.keys("R <Enter> doubt <Enter>");
+    assert!(!says(&driver, "Recorded 2 verdicts"), "{:?}", rows(&driver).last());
+    driver.let_through(journal);
+    driver.resize(140, 40);
+    assert!(says(&driver, "Recorded 2 verdicts; `stratlas review undo` undoes all of them."));
+}

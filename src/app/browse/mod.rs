@@ -101,7 +101,7 @@ pub struct Browse {
     pub has_half_blocks: bool,
     /// Page that a background job is building, if any.
     pub(super) pending_page: PendingPage,
-    /// Counter of changes of the panes, by which the open layer is told to update itself.
+    /// Counter of changes of the panes, after which the open layer updates itself.
     pub(super) generation: u64,
     /// Counter of changes of page content, unaffected by focus and size.
     content_generation: u64,

@@ -14,7 +14,7 @@ use crate::app::state::{Context, State};
 
 use super::asked::asked;
 use super::bulk;
-use super::record::record;
+use super::record::{record, record_and_confirm};
 use super::settle;
 use super::state::{card_path, current_verdict, session_verdict};
 
@@ -208,7 +208,7 @@ pub(in crate::app) fn selected(state: &mut State, action: Action, context: Conte
     if events.is_empty() {
         return state.notify("Recorded already on all selected rows.");
     }
-    record(state, events);
     let verdicts = if count == 1 { "1 verdict".to_owned() } else { format!("{count} verdicts") };
-    state.notify(format!("Recorded {verdicts}; `stratlas review undo` undoes all of them."));
+    let notice = format!("Recorded {verdicts}; `stratlas review undo` undoes all of them.");
+    record_and_confirm(state, events, notice);
 }

@@ -77,8 +77,8 @@ pub(super) fn reveal(state: &mut State, context: Context<'_>) {
         None => place.path(&context.graph.atlas),
     };
     if state.model.reviews.hides_others(&path) {
-        record::record(state, vec![JournalEvent::Seen { subject: path }]);
-        state.notify("Shown, and recorded: what you judge here from now on comes after seeing others.");
+        let notice = "Shown, and recorded: what you judge here from now on comes after seeing others.";
+        record::record_and_confirm(state, vec![JournalEvent::Seen { subject: path }], notice);
     } else {
         state.notify("No verdict of another reviewer is hidden here.");
     }
@@ -86,8 +86,8 @@ pub(super) fn reveal(state: &mut State, context: Context<'_>) {
 
 /// Records that the user accepts an inconsistency.
 pub(super) fn accept(state: &mut State, acceptance: Acceptance) {
-    record::record(state, vec![JournalEvent::Accept(acceptance)]);
-    state.notify("Accepted until the inconsistency changes or gains 10 points; `stratlas review undo` takes it back.");
+    let notice = "Accepted until the inconsistency changes or gains 10 points; `stratlas review undo` takes it back.";
+    record::record_and_confirm(state, vec![JournalEvent::Accept(acceptance)], notice);
 }
 
 /// Lists the verdicts to record on all selected rows.
@@ -235,9 +235,10 @@ pub(super) fn answered(state: &mut State, answer: VerdictAnswer, context: Contex
             let settled = JournalEvent::Resolve { subject: on, until, outcome, date, evidence };
             let events = settled.with_implied_events(&current_verdict(&state.model, &state.review));
             if events.len() > 1 {
-                state.notify("The signal is marked as landed too.");
+                record::record_and_confirm(state, events, "The signal is marked as landed too.");
+            } else {
+                record::record(state, events);
             }
-            record::record(state, events);
         }
     }
 }

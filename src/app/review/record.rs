@@ -18,6 +18,14 @@ pub(super) fn record(state: &mut State, events: Vec<JournalEvent>) {
     record_in(state, session, events);
 }
 
+/// Requests that `events` are written like [`record`]. Once they are on disk, `notice` confirms it.
+pub(super) fn record_and_confirm(state: &mut State, events: Vec<JournalEvent>, notice: impl Into<String>) {
+    record(state, events);
+    if let Some(request) = state.review.unsaved.last_mut() {
+        request.confirmation = Some(notice.into());
+    }
+}
+
 /// Requests that `events` of a session are written to the journal, all or none.
 pub(super) fn record_in(state: &mut State, session: Option<LineId>, events: Vec<JournalEvent>) {
     state.review.last_ticket += 1;
@@ -26,7 +34,7 @@ pub(super) fn record_in(state: &mut State, session: Option<LineId>, events: Vec<
     // session before the answer arrives, and a later comparison would find no difference.
     let current = state.model.reviews.mine().open_session().map(|session| session.id);
     let opens = session != current || events.iter().any(|event| matches!(event, JournalEvent::Start(_)));
-    state.review.unsaved.push(Unsaved { ticket, events: events.clone(), opens });
+    state.review.unsaved.push(Unsaved { ticket, events: events.clone(), opens, confirmation: None });
     state.emit(Effect::Record { ticket, session, events });
 }
 
@@ -36,14 +44,18 @@ const ANOTHER_WINDOW: &str = "Another window has recorded here too; this shows b
 /// Adds the written events, and those of other windows, to the reviews. Returns whether the session has ended.
 pub(super) fn handle_recorded(state: &mut State, ticket: u64, recorded: Recorded, context: Context<'_>) -> bool {
     let Recorded { lines, before, notice } = recorded;
-    let opens = state.review.unsaved.iter().any(|unsaved| unsaved.ticket == ticket && unsaved.opens);
+    let request = state.review.unsaved.iter().position(|unsaved| unsaved.ticket == ticket);
+    let request = request.map(|at| state.review.unsaved.remove(at));
+    let opens = request.as_ref().is_some_and(|request| request.opens);
+    let confirmation = request.and_then(|request| request.confirmation);
     let ends = lines.iter().any(|line| matches!(line.event, JournalEvent::End));
     state.review.saved |= lines.iter().any(Line::is_undoable);
-    state.review.unsaved.retain(|unsaved| unsaved.ticket != ticket);
     let recovered = state.review.failed.take().map(|_| "Saved after all.".to_owned());
     let another = before.iter().any(|line| !state.model.reviews.holds(line)).then(|| ANOTHER_WINDOW.to_owned());
     Arc::make_mut(&mut state.model.reviews).add(before.into_iter().chain(lines));
-    state.status.notice = notice.or(recovered).or(another).or(state.status.notice.take());
+    let words: Vec<String> = [recovered, confirmation, another].into_iter().flatten().collect();
+    let done = (!words.is_empty()).then(|| words.join(" "));
+    state.status.notice = notice.or(done).or(state.status.notice.take());
     if opens {
         state.go(context.graph, Visit::new(CARD));
     }

@@ -36,6 +36,8 @@ pub struct Unsaved {
     /// Whether the events start a session or belong to a session other than the open one. Once the events are on disk,
     /// the card of their session is shown.
     pub opens: bool,
+    /// Notice to show once the events are on disk.
+    pub confirmation: Option<String>,
 }
 
 impl Unsaved {

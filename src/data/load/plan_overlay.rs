@@ -129,6 +129,7 @@ impl<'t> OverlayPlan<'t> {
         let mut state = record.state.lock().unwrap_or_else(PoisonError::into_inner);
         let RecordState::Waiting(value) = &*state else { return None };
         let value = value.clone();
+        // The original is left for `release`, and what is merged is a copy of it.
         *state = RecordState::Merged { into, value: value.clone() };
         // Files of an overlay come after those of the atlas, so the distance between their offsets is not negative.
         let distance = self.sources.start(record.file).saturating_sub(base);

@@ -148,7 +148,7 @@ impl Widths {
 fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], room: usize) -> Option<GridLayout<'a>> {
     let widths = Widths::new(grid, rows);
     let [whole, word] = widths.labels;
-    // If a cell has several words, the gap is not narrowed, because words could not be told from cells.
+    // If a cell has several words, the gap is not narrowed, because words could not be distinguished from cells.
     let is_close = rows
         .iter()
         .flat_map(|row| &row.cells)
