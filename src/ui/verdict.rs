@@ -158,7 +158,11 @@ fn flat(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer)
     let theme = screen.theme;
     let parts: Vec<(&PanelRow, String)> = panel
         .in_order()
-        .map(|row| (row, if row.is_recorded { row.value.clone() } else { keys(screen, row.actions) }))
+        .map(|row| {
+            // Digits take less room than the other keys of the part, and one of them is enough to record it.
+            let keys = || row.digits().map_or_else(|| keys(screen, row.actions), str::to_owned);
+            (row, if row.is_recorded { row.value.clone() } else { keys() })
+        })
         .collect();
     let widths: Vec<u16> = parts.iter().map(|(row, shown)| row.width(text::width(shown))).collect();
     let places = places(widths.iter().copied(), area.width);

@@ -137,3 +137,20 @@ fn what_a_request_records_is_confirmed_once_it_is_on_disk() {
     driver.resize(140, 40);
     assert!(says(&driver, "Recorded 2 verdicts; `stratlas review undo` undoes all of them."));
 }
+
+#[test]
+fn a_blind_review_hides_the_earlier_verdict_from_the_list_of_changes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut driver = with_selected(&["strategy/pause"]);
+    driver.reviewing(folder.path(), "ada", "2026-03-02T10:00:00+01:00[Europe/Berlin]");
+    driver.keys("R <Enter> doubt <Enter>");
+    driver.at("2027-01-05T10:00:00+01:00[Europe/Berlin]");
+    driver.keys("R at <Space> once <Enter>");
+    assert!(says(&driver, "Pause: doubt → back"), "{:#?}", rows(&driver));
+    driver.keys("<Esc> <Esc> R blind <Enter> g s");
+    step_to(&mut driver, "strategy/pause");
+    driver.keys("V R at <Space> once <Enter>");
+    assert!(says(&driver, "Pause: no verdict → back"), "{:#?}", rows(&driver));
+    driver.keys("doubt");
+    assert!(says(&driver, "Pause: no verdict → doubt"), "{:#?}", rows(&driver));
+}

@@ -173,7 +173,7 @@ fn a_verdict_below_its_card_shows_every_part_or_says_how_many_are_left_out() {
         let missing: Vec<_> = PARTS.iter().filter(|part| !shown.join(" ").contains(**part)).collect();
         assert!(missing.is_empty(), "{missing:?} of {shown:?}");
         assert!(shown.iter().all(|row| !row.trim().is_empty()), "no row is wasted: {shown:?}");
-        assert!(says(&driver, "Your verdict · 0 of 76"));
+        assert!(says(&driver, "Your verdict · 0 of 76") && says(&driver, "Confidence 0-9"));
     }
     driver.keys("b 7 s t # one <Enter> N because <Enter> w q F 30 <Space> 2027-06-01 <Enter>");
     let shown = verdict(&driver);

@@ -15,7 +15,7 @@ pub(in crate::app) struct BulkEntry {
     pub(super) subject: Subject,
     /// The verdict.
     pub(super) event: JournalEvent,
-    /// The subject with its verdict before and after: `Pause: backed, 80% → doubted, 80%`.
+    /// The subject with its verdict before and after: `Pause: back 80% → doubt 80%`.
     pub(in crate::app) change: String,
 }
 
@@ -35,10 +35,11 @@ pub(in crate::app) fn entries(action: Action, model: &Model, browse: &Browse, gr
         let mut after = mine.verdict(&path).cloned().unwrap_or_default();
         wanted.apply(&mut after);
         let set = mine.change_to(&path, text, &after, wanted, model.today());
-        let before = model.reviews.visible_verdict(&path);
-        let before = if before.is_empty() { "no verdict".to_owned() } else { before.describe() };
-        set.apply(&mut after);
-        let change = format!("{}: {before} → {}", subject.name(atlas), after.describe());
+        // A blind session hides the earlier verdict here too.
+        let mut shown = model.reviews.visible_verdict(&path);
+        let before = if shown.is_empty() { "no verdict".to_owned() } else { shown.describe() };
+        set.apply(&mut shown);
+        let change = format!("{}: {before} → {}", subject.name(atlas), shown.describe());
         let is_changed = !set.is_empty();
         let event = JournalEvent::Verdict { subject: path, text: Some(text), set: set.into() };
         is_changed.then_some(BulkEntry { subject, event, change })

@@ -87,7 +87,7 @@ impl Panel {
     /// Returns the number of rows that the parts take in `room` columns, assuming that each key has one column.
     pub(in crate::app) fn height(&self, room: u16) -> u16 {
         let widths = self.in_order().map(|row| {
-            let keys = (2 * row.actions.len()).saturating_sub(1);
+            let keys = row.digits().map_or((2 * row.actions.len()).saturating_sub(1), text::width);
             row.width(if row.is_recorded { text::width(&row.value) } else { keys })
         });
         places(widths, room).last().map_or(0, |(_, y)| y + 1)
