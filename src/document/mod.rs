@@ -13,7 +13,8 @@ mod sort;
 mod strip;
 
 pub use block::{
-    Badge, BadgeKind, Bar, BarPart, Bars, Block, CodeBlock, Fact, Heading, Item, Page, Pair, PairGrid, Part, fact,
+    Badge, BadgeKind, Bar, BarPart, Bars, Block, CodeBlock, Fact, Heading, Item, NoteLength, Page, Pair, PairGrid,
+    Part, fact,
 };
 pub use builder::{MAX_ITEMS, PageBuilder};
 pub use grid::{Align, Grid, GridCell, GridColumn, GridRow, TOTAL};
