@@ -23,7 +23,7 @@ use super::review::state::ReviewState;
 use super::{situation, useful};
 
 /// Maximum number of suggested actions for the subject under the cursor.
-const MAX_USEFUL: usize = 5;
+const MAX_USEFUL: usize = 4;
 
 /// Actions whose keys pages name.
 const PAGE_ACTIONS: &[Action] = &[
@@ -276,7 +276,7 @@ impl State {
             Some(subject) if self.browse.view.matrix.is_none() => useful::of_subject(Some(subject)),
             _ => &[],
         };
-        let of_subject = of_subject.iter().copied().filter(|action| action.applies(&in_panes)).take(MAX_USEFUL - 2);
+        let of_subject = of_subject.iter().copied().filter(|action| action.applies(&in_panes)).take(MAX_USEFUL);
         let sort = self.browse.is_in_table().then_some(Action::Sort);
         let of_place = useful::of_place(self.browse.place()).iter().copied();
         let mut useful = Vec::new();

@@ -316,9 +316,14 @@ fn more(hidden: usize) -> String {
 fn flat(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let parts: Vec<&PanelRow> = panel.in_order().collect();
-    let widths: Vec<u16> = parts.iter().map(|row| row.width()).collect();
-    let places = places(widths.iter().copied(), area.width);
-    let count = fitting(&widths, &places, (area.width, area.height));
+    let fit = |words: bool| {
+        let widths: Vec<u16> = parts.iter().map(|row| row.width(words)).collect();
+        let places = places(widths.iter().copied(), area.width);
+        let count = fitting(&widths, &places, (area.width, area.height));
+        (words, places, count)
+    };
+    let (words, places, count) =
+        Some(fit(true)).filter(|(_, _, count)| *count == parts.len()).unwrap_or_else(|| fit(false));
     let last = area.height.saturating_sub(1);
     let hidden = parts.len() - count;
     for (row, (x, y)) in parts.iter().zip(places).take(count) {
@@ -331,8 +336,13 @@ fn flat(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer)
         let x = print(buffer, at, at.x + x, row.label, label) + 1;
         let mut hints = hints(screen, row);
         let pieces = match &row.value {
-            _ if row.is_choice => answers(screen, row, hints, 0),
+            _ if row.is_choice && words => answers(screen, row, hints, 0),
             Some(value) => vec![Piece::Text(value.clone(), Style::new())],
+            None if !words => {
+                let keys: Vec<&str> = hints.iter().map(|hint| hint.keys.as_str()).collect();
+                let keys = if row.has_digits() { DIGITS.0.to_owned() } else { keys.join(" ") };
+                vec![Piece::Text(keys, theme.style(StyleRole::Key))]
+            }
             None => {
                 // Digits take less room than the other keys of the part, and one of them is enough to record it.
                 hints.truncate(if row.has_digits() { 1 } else { hints.len() });

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::action::{Action, KeyNames};
-use crate::document::layout::Flow;
+use crate::document::layout::{Flow, Row};
 use crate::document::{Block, Span};
 
 use super::bars::{hint, hint_width, print_hint};
@@ -32,8 +32,9 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     let is_low = buffer.area.height < MIN_HEIGHT;
     let width = if is_low { footer.width } else { footer.width.min(MAX_WIDTH) };
     let margin = if is_low { 1 } else { 2 };
-    let flow = Flow::new([&text(screen, is_low)], usize::from(width.saturating_sub(2 * margin)));
-    let rows = u16::try_from(flow.rows.len()).unwrap_or(u16::MAX);
+    let flows = text(screen, is_low).map(|text| Flow::new([&text], usize::from(width.saturating_sub(2 * margin))));
+    let lines: Vec<&Row> = flows.iter().flat_map(|flow| &flow.rows).collect();
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let height = rows.saturating_add(if is_low { 1 } else { 3 });
     let area = Rect { x: footer.right() - width, y: footer.y.saturating_sub(height), width, height };
     let area = area.intersection(buffer.area);
@@ -44,7 +45,7 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) {
         frame(buffer, area, "Welcome to stratlas", screen.theme);
     }
     let inner = Rect { y: area.y + 1, width: area.width.saturating_sub(margin), height: rows, ..area };
-    print_rows(buffer, indented(inner.intersection(area), margin), &flow.rows, screen.theme);
+    print_rows(buffer, indented(inner.intersection(area), margin), lines, screen.theme);
     if is_low {
         return;
     }
@@ -60,15 +61,15 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     }
 }
 
-/// Returns the text of the welcome hint, with an example search.
-fn text(screen: &ScreenView<'_>, is_low: bool) -> Block {
+/// Returns the text of the welcome hint: an introduction, and an example search.
+fn text(screen: &ScreenView<'_>, is_low: bool) -> [Block; 2] {
     let search = screen.keymap.key_of(Action::Search).unwrap_or_else(|| "/".to_owned());
-    let about = if is_low { ABOUT_IN_SHORT } else { ABOUT };
     let has_example = screen.graph.atlas.strategies.find(EXAMPLE).is_some();
     let follow = screen.keymap.key_of(Action::Follow).unwrap_or_else(|| "A click".to_owned());
-    Block::Paragraph(vec![
-        Span::plain(format!("{about} Try ")),
-        Span::strong(format!("{search}{}", if has_example { EXAMPLE } else { "" })),
-        Span::quiet(format!(". {follow} closes this.")),
-    ])
+    // The edge of the box has the first words.
+    let first = Span::strong(if is_low { "Welcome to stratlas. " } else { "" });
+    let about = Span::plain(if is_low { ABOUT_IN_SHORT } else { ABOUT });
+    let example = Span::strong(format!("{search}{}", if has_example { EXAMPLE } else { "" }));
+    let close = Span::quiet(format!(". {follow} closes this."));
+    [Block::Paragraph(vec![first, about]), Block::Paragraph(vec![Span::plain("Try "), example, close])]
 }

@@ -32,6 +32,22 @@ pub enum Arrangement {
     TooSmall,
 }
 
+impl Arrangement {
+    /// Returns the arrangement of a page on a screen.
+    fn new(Size { width, height }: Size, sides: Sides, preferences: LayoutPreferences) -> Self {
+        match width {
+            _ if width < MIN_SCREEN.width || height < MIN_SCREEN.height => Self::TooSmall,
+            _ if sides.verdict.is_some() => Self::Card,
+            _ if preferences.zoom || preferences.is_linear => Self::Tabs,
+            0..MIN_MEDIUM => Self::Tabs,
+            _ if preferences.hide_sides => Self::Two,
+            MIN_MEDIUM..MIN_WIDE if sides.relations || sides.people => Self::Tabs,
+            MIN_MEDIUM..MIN_WIDE => Self::Two,
+            _ => Self::Three,
+        }
+    }
+}
+
 /// Areas of the panes for one size of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
@@ -111,16 +127,7 @@ impl Layout {
     /// Lays out the panes of a page on a screen.
     pub fn new(size: Size, sides: Sides, focus: Focus, preferences: LayoutPreferences) -> Self {
         let Size { width, height } = size;
-        let arrangement = match width {
-            _ if width < MIN_SCREEN.width || height < MIN_SCREEN.height => Arrangement::TooSmall,
-            _ if sides.verdict.is_some() => Arrangement::Card,
-            _ if preferences.zoom || preferences.is_linear => Arrangement::Tabs,
-            0..MIN_MEDIUM => Arrangement::Tabs,
-            _ if preferences.hide_sides => Arrangement::Two,
-            MIN_MEDIUM..MIN_WIDE if sides.relations || sides.people => Arrangement::Tabs,
-            MIN_MEDIUM..MIN_WIDE => Arrangement::Two,
-            _ => Arrangement::Three,
-        };
+        let arrangement = Arrangement::new(size, sides, preferences);
         let is_alone = preferences.zoom || preferences.is_linear || width < MIN_MEDIUM;
         let has_index = match arrangement {
             Arrangement::Tabs if is_alone => true,

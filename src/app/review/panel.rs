@@ -99,7 +99,7 @@ impl Panel {
 
     /// Returns the number of rows that the parts take in `room` columns.
     pub(in crate::app) fn height(&self, room: u16) -> u16 {
-        places(self.in_order().map(PanelRow::width), room).last().map_or(0, |(_, y)| y + 1)
+        places(self.in_order().map(|row| row.width(true)), room).last().map_or(0, |(_, y)| y + 1)
     }
 }
 
@@ -110,16 +110,17 @@ impl PanelRow {
     }
 
     /// Returns the width of the part with its label, where parts are one after the other: a choice with all its
-    /// actions, any other part with its value, or with its actions while nothing is recorded. Each key is assumed to
-    /// take one column.
-    pub fn width(&self) -> u16 {
+    /// actions, any other part with its value, or with its actions while nothing is recorded. Without `words`, actions
+    /// are only keys, and a choice that is made has only its value. Each key is assumed to take one column.
+    pub fn width(&self, words: bool) -> u16 {
         let actions = self.actions.iter().map(|(_, word)| 2 + text::width(word));
         let marks = if self.is_choice { self.actions.len() } else { 0 };
         let gaps = usize::from(ACTION_GAP) * self.actions.len().saturating_sub(1);
         let all = match &self.value {
-            Some(value) if !self.is_choice => text::width(value),
-            None if self.has_digits() => text::width(DIGITS.0) + 1 + text::width(DIGITS.1),
-            _ => actions.sum::<usize>() + marks + gaps,
+            Some(value) if !(self.is_choice && words) => text::width(value),
+            None if self.has_digits() => text::width(DIGITS.0) + if words { 1 + text::width(DIGITS.1) } else { 0 },
+            _ if words => actions.sum::<usize>() + marks + gaps,
+            _ => (2 * self.actions.len()).saturating_sub(1),
         };
         u16::try_from(text::width(self.label) + 1 + all).unwrap_or(u16::MAX)
     }
@@ -304,7 +305,7 @@ mod tests {
         assert_eq!(panel.in_order().map(|row| row.label).collect::<Vec<_>>(), ["Stance", "Confidence", "Tags", "Note"]);
         assert_eq!(panel.missing().collect::<Vec<_>>(), ["Stance", "Confidence"]);
         // `Stance  b Back   d Doubt   r Reject   . Undecided`, `Confidence 0-9 in tens   Tags hard`, `Note …`.
-        assert_eq!(panel.rows[2].width(), 49);
+        assert_eq!((panel.rows[2].width(true), panel.rows[2].width(false)), (49, 14));
         assert_eq!((panel.height(49), panel.height(35)), (3, 3));
     }
 
