@@ -2,7 +2,7 @@
 
 pub(super) mod record;
 
-use crate::document::{Heading, Item, Page, PageBuilder, Part, Span, fact, join, join_dots, plain, quiet, web};
+use crate::document::{Heading, Item, Page, PageBuilder, Part, Span, fact, join_dots, plain, quiet, web};
 use crate::graph::Graph;
 use crate::model::{Affiliation, Atlas, Kind, Person, PersonId, Position, StrategyId};
 use crate::page::PageContext;
@@ -86,10 +86,11 @@ fn profile(page: &mut PageBuilder, atlas: &Atlas, person: &Person) {
     let Some(profile) = &person.profile else { return };
     page.heading(Heading::section("Profile"));
     let placed: Vec<_> = Scale::ALL.into_iter().filter_map(|scale| Some((scale, scale.placement(profile)?))).collect();
-    page.facts(placed.iter().map(|&(scale, (tier, note))| {
+    let widest = placed.iter().map(|(scale, _)| scale.name().len()).max().unwrap_or(0);
+    page.list(placed.iter().map(|&(scale, (tier, note))| {
         let tier = &scale.tiers(atlas)[tier];
-        let label = [Span::strong(&tier.label), Span::quiet(format!(" {}", tier.badge))];
-        fact(scale.name(), join(&Span::quiet(": "), [label.to_vec(), quiet(note)]))
+        let name = [Span::quiet(format!("{:<widest$}  ", scale.name())), Span::plain(&tier.label)];
+        Item::new(name, note).badged([scale.badge(tier)])
     }));
     for (scale, (tier, _)) in placed {
         page.explanation(format!("{}: {}", scale.name(), scale.tiers(atlas)[tier].criterion));

@@ -23,9 +23,9 @@ fn a_person_page_shows_affiliations_profile_and_caveat() {
         section(&page, "Profile"),
         [
             "# Profile",
-            "Expertise: Builder BLD: Built a bridge.",
-            "Recognition: Household name ALL",
-            "Vintage: Old guard OLD",
+            "- Expertise    Builder {BLD} | Built a bridge.",
+            "- Recognition  Household name {ALL}",
+            "- Vintage      Old guard {OLD}",
             "> Expertise: Has built something.",
             "> Recognition: Everyone has heard of them.",
             "> Vintage: Came early.",
