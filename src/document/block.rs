@@ -2,10 +2,11 @@
 
 use crate::model::{Mechanism, RelationKind};
 use crate::place::Place;
+use crate::text;
 
 use super::grid::Grid;
 use super::inline::{Inline, IntoInline, Span, Tone};
-use super::intervals::Intervals;
+use super::intervals::{ChartColumns, Intervals, Tick};
 use super::neighbourhood::Neighbourhood;
 use super::panels::Panels;
 use super::path_picture::PathPicture;
@@ -149,6 +150,8 @@ pub struct Item {
     pub aside: Inline,
     /// Note of one line on the item.
     pub note: Inline,
+    /// Line below the note that starts with a sign, such as what would prove the item wrong.
+    pub flag: Inline,
 }
 
 /// A few letters that stand for a tier, a stance or a verdict.
@@ -195,6 +198,23 @@ pub struct Bars {
     pub full: f64,
     /// How the bars are sorted; `None` if the user cannot sort them.
     pub sorting: Option<Sorting>,
+    /// Line that shows the length of a full bar.
+    pub track: Track,
+    /// Minimum widths of the labels and of the values. They are set so that charts of a page with the same scale are
+    /// aligned with each other.
+    pub min_columns: ChartColumns,
+}
+
+/// Line behind the bars of a chart of shares, which shows the length of a full bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Track {
+    /// No line, for values without a maximum.
+    #[default]
+    None,
+    /// A line.
+    Plain,
+    /// A line, with a scale in percent above all bars.
+    Labelled,
 }
 
 /// Bar of a chart, with its label.
@@ -217,6 +237,16 @@ pub struct BarPart {
     pub tone: Tone,
     /// Value of the part, in the unit of the bar's value.
     pub value: f64,
+}
+
+impl BarPart {
+    /// Returns the part in words: `12 in part`.
+    pub fn words(&self) -> String {
+        match self.tone {
+            Tone::Mixed => format!("{} in part", self.value),
+            tone => format!("{} {}", self.value, tone.as_str()),
+        }
+    }
 }
 
 /// Symmetric grid of all pairs of some records: its rows and its columns are the same records.
@@ -271,6 +301,11 @@ impl Fact {
 }
 
 impl Item {
+    /// Returns all spans of the item, in reading order.
+    pub fn spans(&self) -> impl Iterator<Item = &Span> {
+        self.text.iter().chain(&self.aside).chain(&self.note).chain(&self.flag)
+    }
+
     /// Creates an item without badges.
     pub fn new(text: impl IntoInline, note: impl IntoInline) -> Self {
         Self { text: text.into_inline(), note: note.into_inline(), ..Self::default() }
@@ -280,6 +315,12 @@ impl Item {
     #[must_use]
     pub fn beside(self, aside: impl IntoInline) -> Self {
         Self { aside: aside.into_inline(), ..self }
+    }
+
+    /// Sets the line below the note, which starts with a sign.
+    #[must_use]
+    pub fn flagged(self, flag: impl IntoInline) -> Self {
+        Self { flag: flag.into_inline(), ..self }
     }
 
     /// Sets the badges of the item.
@@ -306,7 +347,33 @@ impl Bars {
     /// lower.
     pub fn scaled(min_full: f64, bars: impl IntoIterator<Item = Bar>) -> Self {
         let bars: Vec<Bar> = bars.into_iter().collect();
-        Self { full: bars.iter().map(|bar| bar.value).fold(min_full, f64::max), bars, sorting: None }
+        Self { full: bars.iter().map(|bar| bar.value).fold(min_full, f64::max), bars, ..Self::default() }
+    }
+
+    /// Creates a chart of shares, from 0 to 1, in which a bar of full length stands for 100%.
+    pub fn of_shares(bars: impl IntoIterator<Item = Bar>) -> Self {
+        Self { track: Track::Plain, ..Self::scaled(1.0, bars) }
+    }
+
+    /// Sets the line that shows the length of a full bar.
+    #[must_use]
+    pub fn with_track(self, track: Track) -> Self {
+        Self { track, ..self }
+    }
+
+    /// Returns the ticks of the scale in percent.
+    pub fn ticks(&self) -> Vec<Tick> {
+        [0.0, 0.25, 0.5, 0.75, 1.0].map(|share| Tick::new(share, format!("{}%", 100.0 * share))).into()
+    }
+
+    /// Returns the widths of the columns of labels and values: as wide as the widest text, and at least
+    /// [`Self::min_columns`].
+    pub(super) fn columns(&self) -> ChartColumns {
+        let label = |bar: &Bar| bar.label.iter().map(|span| text::width(&span.text)).sum();
+        ChartColumns {
+            labels: self.bars.iter().map(label).fold(self.min_columns.labels, usize::max),
+            values: self.bars.iter().map(|bar| text::width(&bar.shown)).fold(self.min_columns.values, usize::max),
+        }
     }
 
     /// Creates a chart of counts. Its longest bar has full length.
@@ -374,9 +441,7 @@ impl Block {
             | Self::Notice(text)
             | Self::Warning(text) => Box::new(text.iter()),
             Self::Facts(facts) => Box::new(facts.iter().flat_map(|fact| &fact.value)),
-            Self::List(items) => {
-                Box::new(items.iter().flat_map(|item| item.text.iter().chain(&item.aside).chain(&item.note)))
-            }
+            Self::List(items) => Box::new(items.iter().flat_map(Item::spans)),
             Self::Bars(bars) => Box::new(bars.bars.iter().flat_map(|bar| &bar.label)),
             Self::Intervals(content) => {
                 Box::new(content.intervals.iter().flat_map(|interval| interval.label.iter().chain(&interval.note)))

@@ -13,7 +13,8 @@ mod sort;
 mod strip;
 
 pub use block::{
-    Badge, BadgeKind, Bar, BarPart, Bars, Block, CodeBlock, Fact, Heading, Item, Page, Pair, PairGrid, Part, fact,
+    Badge, BadgeKind, Bar, BarPart, Bars, Block, CodeBlock, Fact, Heading, Item, Page, Pair, PairGrid, Part, Track,
+    fact,
 };
 pub use builder::{MAX_ITEMS, PageBuilder};
 pub use grid::{Align, Grid, GridCell, GridColumn, GridRow, TOTAL};
@@ -21,8 +22,8 @@ pub use inline::{
     Inline, IntoInline, Span, Target, Tone, Weight, join, join_commas, join_dots, plain, quiet, sentence,
     truncated_list, web,
 };
+pub(crate) use intervals::{ChartColumns, round_ticks};
 pub use intervals::{Interval, Intervals, Tick};
-pub(crate) use intervals::{IntervalColumns, round_ticks};
 pub use neighbourhood::{Member, NeighbourGroup, Neighbourhood};
 pub use panels::{PagePanel, PanelFit, Panels};
 pub use path_picture::{PathBranch, PathPicture, PathStep};

@@ -6,44 +6,57 @@ use crate::text;
 
 use super::wrap::{space, width};
 use super::{Flow, Fragment, Role, TEXT_WIDTH};
-use crate::document::{Interval, IntervalColumns, Intervals};
+use crate::document::{ChartColumns, Interval, Intervals};
 
 /// Gaps between the label, the value and the plot, in columns.
 const GAP: usize = 2;
-/// Maximum width of the plot, in columns.
-const MAX_PLOT: usize = 121;
 /// Minimum width of the plot in columns; on narrower screens there is none.
 const MIN_PLOT: usize = 11;
 /// Indentation of a note below its interval, in columns.
 const INDENT: usize = 2;
 
+/// Minimum width, in columns, in which notes are beside their intervals instead of below them.
+const MIN_BESIDE: usize = 112;
+
 /// Adds the rows of the chart `content`.
 pub(super) fn lay_out(flow: &mut Flow, content: &Intervals, columns: usize) {
     let laid: Vec<_> = content.intervals.iter().map(|interval| (flow.label(interval), interval)).collect();
-    let IntervalColumns { labels, values } = content.columns();
+    let ChartColumns { labels, values } = content.columns();
     let start = labels + GAP + values + GAP;
-    let room = columns.saturating_sub(start).min(MAX_PLOT);
-    let plot = (room >= MIN_PLOT).then(|| Plot::new(content, room));
-    if let Some(plot) = &plot {
+    let has_notes = laid.iter().any(|((_, note), _)| !note.is_empty());
+    let beside = (has_notes && columns >= MIN_BESIDE).then(|| ((columns - start) * 3 / 5).min(TEXT_WIDTH));
+    let room = columns.saturating_sub(start + beside.map_or(0, |notes| notes + GAP));
+    let Some(plot) = (room >= MIN_PLOT).then(|| Plot::new(content, room)) else {
+        for ((label, note), interval) in laid {
+            let value = Fragment::new(interval.shown.clone(), Role::Count);
+            let row: Vec<Fragment> = label.into_iter().chain([space(GAP), value]).collect();
+            flow.wrap(Vec::new(), &row, 0, columns);
+            below(flow, &note, columns);
+        }
+        return;
+    };
+    if !content.continues {
         flow.push(start, [Fragment::new(plot.scale(), Role::Caption)]);
     }
     for ((label, note), interval) in laid {
         let used = width(&label);
-        let value = |text| Fragment::new(text, Role::Count);
-        match &plot {
-            Some(plot) => {
-                let value = value(format!("{:>values$}", interval.shown));
-                let head = label.into_iter().chain([space(labels - used + GAP), value, space(GAP)]);
-                flow.push(0, head.chain(plot.row(content, interval)));
-            }
+        let value = Fragment::new(format!("{:>values$}", interval.shown), Role::Count);
+        let head = label.into_iter().chain([space(labels - used + GAP), value, space(GAP)]);
+        let head: Vec<Fragment> = head.chain(plot.row(content, interval)).collect();
+        match beside {
+            Some(_) => flow.wrap(head, &note, start + room + GAP, columns),
             None => {
-                let row: Vec<Fragment> = label.into_iter().chain([space(GAP), value(interval.shown.clone())]).collect();
-                flow.wrap(Vec::new(), &row, 0, columns);
+                flow.push(0, head);
+                below(flow, &note, columns);
             }
         }
-        if !note.is_empty() {
-            flow.wrap(Vec::new(), &note, INDENT.min(columns / 4), columns.min(TEXT_WIDTH));
-        }
+    }
+}
+
+/// Adds the note of an interval in the rows below it.
+fn below(flow: &mut Flow, note: &[Fragment], columns: usize) {
+    if !note.is_empty() {
+        flow.wrap(Vec::new(), note, INDENT.min(columns / 4), columns.min(TEXT_WIDTH));
     }
 }
 

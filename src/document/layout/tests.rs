@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::document::{
-    Align, Badge, Bar, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item, PagePanel,
-    PanelFit, Panels, Span, Tick, fact, plain,
+    Align, Badge, Bar, BarPart, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item,
+    PagePanel, PanelFit, Panels, Span, Tick, Tone, Track, fact, plain,
 };
 use crate::place::Place;
 use crate::text;
@@ -106,19 +106,131 @@ fn lists_stand_in_columns_where_everything_fits_and_stack_where_not() {
 }
 
 #[test]
-fn bars_are_drawn_to_an_eighth() {
+fn bars_are_drawn_to_half_a_column() {
     let bar = |label: &str, value: f64| Bar::new(label, value, value.to_string());
-    let bars = Block::Bars(Bars { bars: vec![bar("a", 4.0), bar("bb", 1.0), bar("c", 0.0)], full: 4.0, sorting: None });
-    assert_eq!(lines(&Flow::new([&bars], 17)), ["a   4  ██████████", "bb  1  ██▌", "c   0"]);
+    let bars =
+        Block::Bars(Bars { bars: vec![bar("a", 4.0), bar("bb", 1.0), bar("c", 0.0)], full: 4.0, ..Bars::default() });
+    assert_eq!(lines(&Flow::new([&bars], 17)), ["a   4  ▄▄▄▄▄▄▄▄▄▄", "bb  1  ▄▄▖", "c   0"]);
     assert_eq!(lines(&Flow::new([&bars], 8)), ["a  4", "bb  1", "c  0"]);
+}
+
+#[test]
+fn every_part_of_a_bar_is_visible_within_the_length_of_a_full_bar() {
+    let parts = [(Tone::For, 230.0), (Tone::Mixed, 1.0), (Tone::Against, 1.0)];
+    let parts = parts.map(|(tone, value)| BarPart { tone, value }).into();
+    let bars = Bars::of_counts([Bar { parts, ..Bar::of_count("a", 232) }]);
+    assert_eq!(lines(&Flow::new([&Block::Bars(bars)], 18)), ["a  232  ▄▄▄▄▄▄▄▄▂╱"]);
+}
+
+#[test]
+fn a_share_has_a_track_to_the_full_scale() {
+    let bars = Bars::of_shares([Bar::new("a", 0.5, "50%"), Bar::new("b", 1.0, "100%"), Bar::new("c", 0.0, "0%")]);
+    let at = |track| lines(&Flow::new([&Block::Bars(bars.clone().with_track(track))], 21));
+    let rows = ["a   50%  ▄▄▄▄▄▄▁▁▁▁▁▁", "b  100%  ▄▄▄▄▄▄▄▄▄▄▄▄", "c    0%  ▁▁▁▁▁▁▁▁▁▁▁▁"];
+    assert_eq!(at(Track::Plain), rows);
+    assert_eq!(at(Track::Labelled)[0], "         0%      100%");
+    assert_eq!(at(Track::Labelled)[1..], rows);
+}
+
+#[test]
+fn a_chart_with_two_sides_has_one_unit_for_both() {
+    let bar = |label: &str, [down, neutral, up]: [f64; 3]| Bar {
+        parts: [(Tone::Down, down), (Tone::Neutral, neutral), (Tone::Up, up)]
+            .map(|(tone, value)| BarPart { tone, value })
+            .into(),
+        ..Bar::new(label, down + neutral + up, (down + neutral + up).to_string())
+    };
+    let chart = Block::Bars(Bars::of_counts([bar("Speed", [4.0, 0.0, 2.0]), bar("Scope", [1.0, 3.0, 8.0])]));
+    assert_eq!(
+        lines(&Flow::new([&chart], 35)),
+        ["Speed   6  ▄▄▄▄ 4↓  │   2↑ ▄▄", "Scope  12     ▄ 1↓  3○  8↑ ▄▄▄▄▄▄▄▄"]
+    );
+    // With little room there are no figures, and the middle shows whether anything stays there.
+    assert_eq!(lines(&Flow::new([&chart], 24)), ["Speed   6  ▄▄▄▄│▄▄", "Scope  12     ▄○▄▄▄▄▄▄▄▄"]);
+}
+
+#[test]
+fn labels_of_bars_are_truncated_before_the_bars_disappear() {
+    let chart = Block::Bars(Bars::of_counts([Bar::of_count("Institutional capacity", 3), Bar::of_count("Scope", 1)]));
+    assert_eq!(lines(&Flow::new([&chart], 30)), ["Institutional ca…  3  ▄▄▄▄▄▄▄▄", "Scope              1  ▄▄▖"]);
+}
+
+#[test]
+fn a_number_stays_with_its_noun() {
+    let line = |text: &str| Block::Paragraph(plain(text));
+    let at = |text: &str, width| lines(&Flow::new([&line(text)], width));
+    assert_eq!(at("mixed · 11 strategies", 13), ["mixed", "11 strategies"]);
+    assert_eq!(at("in 2030, 45% of people", 12), ["in 2030,", "45% of", "people"]);
+    assert_eq!(at("12 extraordinarily", 15), ["12", "extraordinarily"], "only if both fit");
+    let parts = Block::Paragraph(vec![Span::plain("about "), Span::strong("28"), Span::plain(" people")]);
+    assert_eq!(lines(&Flow::new([&parts], 10)), ["about", "28 people"], "in two styles as well");
+}
+
+#[test]
+fn a_flag_has_a_line_of_its_own() {
+    let item = Item::new("Pause", "A halt holds.").flagged("⚑ wrong if  One defects.");
+    assert_eq!(
+        lines(&Flow::new([&Block::List(vec![item])], 60)),
+        ["Pause", "  A halt holds.", "  ⚑ wrong if  One defects."]
+    );
+}
+
+#[test]
+fn notes_are_beside_their_intervals_on_wide_screens() {
+    let ticks = [(0.0, "0%"), (1.0, "100%")].map(|(at, shown)| Tick { at, shown: shown.into() }).into();
+    let one = Interval { note: plain("word ".repeat(14).trim()), ..Interval::new("Ada", [1.0, 1.0], "100%") };
+    let block = Block::Intervals(Intervals { ticks, intervals: vec![one], ..Intervals::default() });
+    let rows = lines(&Flow::new([&block], 112));
+    assert_eq!(rows.len(), 3, "{rows:?}");
+    assert!(rows[1].starts_with("Ada  100%  ·") && rows[1].ends_with("word word"), "{rows:?}");
+    assert_eq!(rows[1].find("word").map(|at| rows[1][..at].chars().count()), rows[2].find("word"), "{rows:?}");
+}
+
+#[test]
+fn shaded_columns_are_equally_wide_and_their_figures_aligned() {
+    let cell = |text: &str| GridCell { shade: Some(1.0), ..GridCell::new(text) };
+    let grid = Block::Grid(Grid {
+        corner: "Tier".into(),
+        columns: ["Household name", "Emerging"].map(GridColumn::of_figures).into(),
+        rows: vec![GridRow::new("A", ["8", "12"].map(cell)), GridRow::new("B", ["37", "1"].map(cell))],
+        ..Grid::default()
+    });
+    assert_eq!(
+        lines(&Flow::new([&grid], 60)),
+        [
+            "Tier  Household name        Emerging",
+            "A             ██  8           ██ 12",
+            "B             ██ 37           ██  1"
+        ]
+    );
+}
+
+#[test]
+fn a_column_of_prose_is_wrapped_before_labels_and_headings() {
+    let row = |label: &str, text: &str| GridRow::new(label, ["7", text].map(GridCell::new));
+    let grid = Block::Grid(Grid {
+        corner: "Mechanism".into(),
+        columns: vec![GridColumn::of_figures("Pairs"), GridColumn::new("Why")],
+        rows: vec![row("Lever opposition", "One lever is pulled both ways at one time."), row("Twin", "Same pull.")],
+        ..Grid::default()
+    });
+    assert_eq!(
+        lines(&Flow::new([&grid], 54)),
+        [
+            "Mechanism         Pairs  Why",
+            "Lever opposition      7  One lever is pulled both ways",
+            "                         at one time.",
+            "Twin                  7  Same pull.",
+        ]
+    );
 }
 
 #[test]
 fn figures_of_bars_stand_below_each_other_whatever_follows_them() {
     let bar = |shown: &str| Bar::new("a", 1.0, shown);
     let bars =
-        Block::Bars(Bars { bars: vec![bar("8% · 12"), bar("41% · 3"), bar("none")], full: 1.0, sorting: None });
-    assert_eq!(lines(&Flow::new([&bars], 17)), ["a   8% · 12  ████", "a  41% ·  3  ████", "a      none  ████"]);
+        Block::Bars(Bars { bars: vec![bar("8% · 12"), bar("41% · 3"), bar("none")], full: 1.0, ..Bars::default() });
+    assert_eq!(lines(&Flow::new([&bars], 17)), ["a   8% · 12  ▄▄▄▄", "a  41% ·  3  ▄▄▄▄", "a      none  ▄▄▄▄"]);
 }
 
 #[test]
@@ -132,8 +244,8 @@ fn shades_stay_while_headings_that_are_cut_leave_room_for_them() {
         rows: vec![row],
         ..Grid::default()
     });
-    assert_eq!(lines(&Flow::new([&block], 26)), ["      Pretransi… Posttran…", "Speed 5 ▆▆       12 ▆▆"]);
-    assert_eq!(lines(&Flow::new([&block], 19)), ["      Pretr… Postt…", "Speed 5 ▆    12 ▆"]);
+    assert_eq!(lines(&Flow::new([&block], 26)), ["      Pretransi… Posttran…", "Speed      ▆▆ 5     ▆▆ 12"]);
+    assert_eq!(lines(&Flow::new([&block], 19)), ["      Pretr… Postt…", "Speed   ▆ 5   ▆ 12"]);
 }
 
 #[test]
@@ -244,20 +356,20 @@ fn a_grid_shows_what_there_is_room_for() {
     assert_eq!(
         at(80),
         [
-            "Lever     Ahead of it  After        All",
-            "Speed     12 ██ thick  3 ▅▅          15",
-            "Openness   0           1 ▃▃ sparse    1",
-            "All       12           4             16",
+            "Lever     Ahead of it        After  All",
+            "Speed     ██ 12 thick  ▅▅ 3          15",
+            "Openness      0        ▃▃ 1 sparse    1",
+            "All          12           4          16",
         ]
     );
     assert_eq!(
         at(38),
         [
-            "          Ahead of",
-            "Lever     it          After       All",
-            "Speed     12 █ thick  3 ▅          15",
-            "Openness   0          1 ▃ sparse    1",
-            "All       12          4            16",
+            "            Ahead of",
+            "Lever             it       After  All",
+            "Speed     █ 12 thick  ▅ 3          15",
+            "Openness     0        ▃ 1 sparse    1",
+            "All         12          4          16",
         ]
     );
     assert_eq!(
@@ -265,9 +377,9 @@ fn a_grid_shows_what_there_is_room_for() {
         [
             "          Ahead",
             "Lever     of it  After  All",
-            "Speed     12 ██  3 ▅▅    15",
-            "Openness   0     1 ▃▃     1",
-            "All       12     4       16",
+            "Speed     ██ 12  ▅▅ 3    15",
+            "Openness      0  ▃▃ 1     1",
+            "All          12     4    16",
         ]
     );
     assert_eq!(
@@ -339,6 +451,7 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
     let item = (spans(), spans(), spans(), 0..3usize).prop_map(|(text, aside, note, badges)| Item {
         text,
         aside,
+        flag: note.clone(),
         note,
         badges: vec![Badge { kind: BadgeKind::Plain, short: "ABC".into(), label: String::new() }; badges],
     });
@@ -354,11 +467,14 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
         prop::collection::vec(item, 0..5).prop_map(Block::List),
         prop::collection::vec(("[a-z]{0,12}", spans()), 0..4)
             .prop_map(|facts| Block::Facts(facts.into_iter().map(|(label, value)| fact(label, value)).collect())),
-        prop::collection::vec((spans(), 0.0..9.0f64), 0..4).prop_map(|bars| Block::Bars(Bars {
-            bars: bars.into_iter().map(|(label, value)| Bar::new(label, value, "9")).collect(),
-            full: 9.0,
-            sorting: None,
-        })),
+        prop::collection::vec((spans(), 0.0..9.0f64, any::<bool>()), 0..4).prop_map(|bars| {
+            let part = |tone| BarPart { tone, value: 2.0 };
+            let bar = |(label, value, has_sides): (Vec<Span>, f64, bool)| Bar {
+                parts: if has_sides { [Tone::Down, Tone::Neutral, Tone::Up].map(part).into() } else { Vec::new() },
+                ..Bar::new(label, value, "9")
+            };
+            Block::Bars(Bars::scaled(9.0, bars.into_iter().map(bar)).with_track(Track::Labelled))
+        }),
         prop::collection::vec((spans(), spans(), -9.0..9.0f64, 0.0..9.0f64), 0..4).prop_map(|intervals| {
             let tick = |at| Tick { at, shown: "9 日".into() };
             let interval =
@@ -460,6 +576,7 @@ fn an_affiliation_is_shortened_only_if_the_source_then_fits_beside_it() {
         badges: vec![Badge { kind: BadgeKind::Expertise, short: "DEEP".into(), label: String::new() }],
         aside: plain(aside),
         note: plain(note),
+        ..Item::default()
     };
     let list = |note: &str| Block::List(vec![item("Center for Humane Technology", note)]);
     assert_eq!(lines(&Flow::new([&list("blog 2023")], 30))[1..], ["  Center for Huma… · blog 2023"]);
