@@ -300,7 +300,7 @@ fn the_field_agrees_with_the_catalogue() {
 #[test]
 fn people_and_tags_agree_with_the_catalogue_and_tell_stated_from_tentative() {
     let people = shown("people");
-    let figures = "935 people  248 with a profile  1011 passages  28 p(doom)s  10 timelines  41 tags";
+    let figures = "935 people  248 profiled  1011 passages  28 p(doom)s  10 timelines  41 tags";
     assert_eq!(words(&people.kicker), figures);
     let tags = shown("tags");
     assert_eq!(words(&tags.kicker), "46 tags  41 endorsed  8 with 30 endorsers or more  1 contested");

@@ -1,6 +1,7 @@
 //! Builder of pages. It leaves out empty blocks, so that the code of a page need not check for them.
 
-use super::block::{Bars, Block, CodeBlock, Fact, Heading, Item, Page, PairGrid, Track};
+use super::bars::{Bars, Track};
+use super::block::{Block, CodeBlock, Fact, Heading, Item, Page, PairGrid};
 use super::grid::Grid;
 use super::inline::{Inline, IntoInline};
 use super::intervals::{ChartColumns, Interval, Intervals, Tick, line_up};

@@ -1,5 +1,6 @@
 //! Document model: pages as blocks, without colours and widths. Every renderer draws the same document.
 
+mod bars;
 mod block;
 mod builder;
 mod grid;
@@ -12,10 +13,8 @@ mod path_picture;
 mod sort;
 mod strip;
 
-pub use block::{
-    Badge, BadgeKind, Bar, BarPart, Bars, Block, CodeBlock, Fact, Heading, Item, Page, Pair, PairGrid, Part, Track,
-    fact,
-};
+pub use bars::{Bar, BarPart, Bars, Track};
+pub use block::{Badge, BadgeKind, Block, CodeBlock, Fact, Heading, Item, Page, Pair, PairGrid, Part, fact};
 pub use builder::{MAX_ITEMS, PageBuilder};
 pub use grid::{Align, Grid, GridCell, GridColumn, GridRow, TOTAL};
 pub use inline::{

@@ -26,7 +26,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let passages: usize = atlas.people.ids().map(|person| graph.passages(person)).sum();
     page.kicker = key_figures([
         key_count(atlas.people.len(), "person", "people"),
-        key_figure(profiled(atlas, atlas.people.ids()).len(), "with a profile"),
+        key_figure(profiled(atlas, atlas.people.ids()).len(), "profiled"),
         key_count(passages, "passage", "passages"),
         key_count(graph.count_with_p_doom(), "p(doom)", "p(doom)s"),
         key_count(graph.count_with_timeline(), "timeline", "timelines"),

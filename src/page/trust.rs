@@ -31,7 +31,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.kicker = key_figures([
         key_count(support.positions, "position", "positions"),
         key_figure(share(support.passage, support.positions), "with a passage"),
-        key_figure(share(support.home_page, support.positions), "with only a home page"),
+        key_figure(share(support.home_page, support.positions), "only a home page"),
         key_figure(share(support.caveated, support.positions), "under a caveat"),
     ]);
     doubts(&mut page, graph);

@@ -204,3 +204,75 @@ fn draw_to_right(halves: usize) -> String {
 fn draw_to_left(halves: usize) -> String {
     ["", "▗"][halves % 2].to_owned() + &"▄".repeat(halves / 2)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Block;
+
+    fn lines(chart: &Block, columns: usize) -> Vec<String> {
+        let flow = Flow::new([chart], columns);
+        flow.rows.iter().map(|row| row.text().trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn bars_are_drawn_to_half_a_column() {
+        let bar = |label: &str, value: f64| Bar::new(label, value, value.to_string());
+        let bars = Block::Bars(Bars {
+            bars: vec![bar("a", 4.0), bar("bb", 1.0), bar("c", 0.0)],
+            full: 4.0,
+            ..Bars::default()
+        });
+        assert_eq!(lines(&bars, 17), ["a   4  ▄▄▄▄▄▄▄▄▄▄", "bb  1  ▄▄▖", "c   0"]);
+        assert_eq!(lines(&bars, 8), ["a  4", "bb  1", "c  0"]);
+    }
+
+    #[test]
+    fn every_part_of_a_bar_is_visible_within_the_length_of_a_full_bar() {
+        let parts = [(Tone::For, 230.0), (Tone::Mixed, 1.0), (Tone::Against, 1.0)];
+        let parts = parts.map(|(tone, value)| BarPart { tone, value }).into();
+        let bars = Bars::of_counts([Bar { parts, ..Bar::of_count("a", 232) }]);
+        assert_eq!(lines(&Block::Bars(bars), 18), ["a  232  ▄▄▄▄▄▄▄▄▂╱"]);
+    }
+
+    #[test]
+    fn a_share_has_a_track_to_the_full_scale() {
+        let bars = Bars::of_shares([Bar::new("a", 0.5, "50%"), Bar::new("b", 1.0, "100%"), Bar::new("c", 0.0, "0%")]);
+        let at = |track| lines(&Block::Bars(bars.clone().with_track(track)), 21);
+        let rows = ["a   50%  ▄▄▄▄▄▄▁▁▁▁▁▁", "b  100%  ▄▄▄▄▄▄▄▄▄▄▄▄", "c    0%  ▁▁▁▁▁▁▁▁▁▁▁▁"];
+        assert_eq!(at(Track::Plain), rows);
+        assert_eq!(at(Track::Labelled)[0], "         0%      100%");
+        assert_eq!(at(Track::Labelled)[1..], rows);
+    }
+
+    #[test]
+    fn a_chart_with_two_sides_has_one_unit_for_both() {
+        let bar = |label: &str, [down, neutral, up]: [f64; 3]| Bar {
+            parts: [(Tone::Down, down), (Tone::Neutral, neutral), (Tone::Up, up)]
+                .map(|(tone, value)| BarPart { tone, value })
+                .into(),
+            ..Bar::new(label, down + neutral + up, (down + neutral + up).to_string())
+        };
+        let chart = Block::Bars(Bars::of_counts([bar("Speed", [4.0, 0.0, 2.0]), bar("Scope", [1.0, 3.0, 8.0])]));
+        assert_eq!(lines(&chart, 35), ["Speed   6  ▄▄▄▄ 4↓  │   2↑ ▄▄", "Scope  12     ▄ 1↓  3○  8↑ ▄▄▄▄▄▄▄▄"]);
+        // With little room there are no figures, and the middle shows whether anything stays there.
+        assert_eq!(lines(&chart, 24), ["Speed   6  ▄▄▄▄│▄▄", "Scope  12     ▄○▄▄▄▄▄▄▄▄"]);
+    }
+
+    #[test]
+    fn labels_of_bars_are_truncated_before_the_bars_disappear() {
+        let chart =
+            Block::Bars(Bars::of_counts([Bar::of_count("Institutional capacity", 3), Bar::of_count("Scope", 1)]));
+        assert_eq!(lines(&chart, 30), ["Institutional ca…  3  ▄▄▄▄▄▄▄▄", "Scope              1  ▄▄▖"]);
+    }
+
+    #[test]
+    fn figures_of_bars_stand_below_each_other_whatever_follows_them() {
+        let bar = |shown: &str| Bar::new("a", 1.0, shown);
+        let bars =
+            Block::Bars(Bars {
+                bars: vec![bar("8% · 12"), bar("41% · 3"), bar("none")], full: 1.0, ..Bars::default()
+            });
+        assert_eq!(lines(&bars, 17), ["a   8% · 12  ▄▄▄▄", "a  41% ·  3  ▄▄▄▄", "a      none  ▄▄▄▄"]);
+    }
+}

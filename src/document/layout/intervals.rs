@@ -169,3 +169,61 @@ pub(super) fn at(share: f64, room: usize) -> usize {
     let column = (share * room.saturating_sub(1) as f64).round() as usize;
     column
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, Span, Tick, plain};
+    use crate::place::Place;
+
+    fn lines(flow: &Flow) -> Vec<String> {
+        flow.rows.iter().map(|row| row.text().trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn intervals_stand_on_one_scale() {
+        let interval = |label: &str, low: f64, high: f64, shown: &str, note: &str| Interval {
+            label: vec![Span::link(label, Place::Home)],
+            low,
+            high,
+            shown: shown.into(),
+            note: if note.is_empty() { Vec::new() } else { vec![Span::plain(note)] },
+        };
+        let ticks =
+            [(0.0, "0%"), (0.5, "50%"), (1.0, "100%")].map(|(at, shown)| Tick { at, shown: shown.into() }).into();
+        let intervals = vec![
+            interval("Ada", 1.0, 1.0, "100%", "a note"),
+            interval("Grace", 0.0, 0.5, "0–50%", ""),
+            interval("Tim", 0.32, 0.78, "32–78%", ""),
+            interval("Una", 0.5, 0.5, "50%", ""),
+        ];
+        let block = Block::Intervals(Intervals { ticks, intervals, ..Intervals::default() });
+        assert_eq!(
+            lines(&Flow::new([&block], 36)),
+            [
+                "               0%       50%     100%",
+                "Ada      100%  ·         ·         ●",
+                "  a note",
+                "Grace   0–50%  ━━━━━●━━━━━         ·",
+                "Tim    32–78%  ·     ╺━━━━●━━━━╸   ·",
+                "Una       50%  ·         ●         ·",
+            ]
+        );
+        // Without space for a useful scale, only the values are shown.
+        assert_eq!(
+            lines(&Flow::new([&block], 25)),
+            ["Ada  100%", "  a note", "Grace  0–50%", "Tim  32–78%", "Una  50%"]
+        );
+    }
+
+    #[test]
+    fn notes_are_beside_their_intervals_on_wide_screens() {
+        let ticks = [(0.0, "0%"), (1.0, "100%")].map(|(at, shown)| Tick { at, shown: shown.into() }).into();
+        let one = Interval { note: plain("word ".repeat(14).trim()), ..Interval::new("Ada", [1.0, 1.0], "100%") };
+        let block = Block::Intervals(Intervals { ticks, intervals: vec![one], ..Intervals::default() });
+        let rows = lines(&Flow::new([&block], 112));
+        assert_eq!(rows.len(), 3, "{rows:?}");
+        assert!(rows[1].starts_with("Ada  100%  ·") && rows[1].ends_with("word word"), "{rows:?}");
+        assert_eq!(rows[1].find("word").map(|at| rows[1][..at].chars().count()), rows[2].find("word"), "{rows:?}");
+    }
+}

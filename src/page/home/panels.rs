@@ -236,7 +236,7 @@ fn start(graph: &Graph) -> PagePanel {
         let about = match kind {
             Kind::Strategy => "named bets",
             Kind::Person => "people on the record",
-            Kind::Tag => "what positions are on",
+            Kind::Tag => "positions people take",
             Kind::Lever => "what strategies pull",
             Kind::Scenario => "ways to go wrong",
             Kind::Portfolio => "strategies combined",

@@ -7,7 +7,7 @@ use super::*;
 #[test]
 fn doubts_are_counted_by_kind() {
     let page = shown(&graph(), "trust");
-    let kicker = "11 positions  64% with a passage  0% with only a home page  18% under a caveat";
+    let kicker = "11 positions  64% with a passage  0% only a home page  18% under a caveat";
     assert_eq!(text(&page.kicker), kicker);
     assert_eq!(
         section(&page, "Kinds of doubt"),

@@ -18,8 +18,10 @@ use stacked::stacked;
 
 /// Maximum width of row labels while headings can be truncated instead, in columns.
 const MAX_LABELS: usize = 28;
-/// Minimum width of a column of prose, that is, of texts that are wrapped in their cells, in columns.
-const MIN_PROSE: usize = 24;
+/// Minimum width of the widest text in a column of prose, that is, of texts that are wrapped in their cells, in columns.
+const MIN_PROSE: usize = 32;
+/// Minimum width that a column of prose is narrowed to; if there is less room, the rows are drawn as lists.
+const MIN_PROSE_COLUMN: usize = 24;
 /// Indentation of a cell below the label of its row, in a row that is drawn as a list, in columns.
 const INDENT: usize = 2;
 /// Characters after which a heading may be wrapped.
@@ -154,8 +156,8 @@ fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], r
         let gap = if is_close { detail.gap } else { GAP };
         GridLayout { labels, ..measured(grid, heads, &widths, Detail { gap, ..detail }) }
     };
-    if let Some(prose) = with_prose(layout(PROSE, whole.min(MAX_LABELS)), rows, room) {
-        return Some(prose);
+    if widths.texts[0].iter().any(|&text| text >= MIN_PROSE) && layout(WHOLE[0], whole).width() > room {
+        return with_prose(layout(PROSE, whole.min(MAX_LABELS)), rows, room);
     }
     let uncut = [whole, word].into_iter().flat_map(|labels| WHOLE.map(|detail| (detail, labels)));
     let cut = [whole.min(MAX_LABELS), word].into_iter().flat_map(|labels| CUT.map(|detail| (detail, labels)));
@@ -168,16 +170,15 @@ fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], r
     })
 }
 
-/// Returns `layout` with columns of prose narrowed, so that it fits in `room` columns; `None` if it fits anyway, if no
-/// column contains prose, or if a column of prose would become too narrow.
+/// Returns `layout` with columns narrowed, so that it fits in `room` columns; `None` if a column of prose would become
+/// too narrow for this.
 fn with_prose<'a>(layout: GridLayout<'a>, rows: &[&LaidRow<'_>], room: usize) -> Option<GridLayout<'a>> {
-    let is_prose = |column: &&ColumnWidth| column.text >= MIN_PROSE;
     let all: usize = layout.columns.iter().map(|column| column.all()).sum();
-    let spare = room.checked_sub(layout.width() - all).filter(|spare| *spare < all)?;
-    layout.columns.iter().find(is_prose)?;
+    let spare = room.checked_sub(layout.width() - all)?;
     let columns = shrink(&layout.columns, rows, spare)?;
-    let is_narrowed = columns.iter().zip(&layout.columns).any(|(now, before)| now.text < before.text.min(MIN_PROSE));
-    (!is_narrowed).then_some(GridLayout { columns, ..layout })
+    let is_narrow = |(now, before): (&ColumnWidth, &ColumnWidth)| now.text < before.text.min(MIN_PROSE_COLUMN);
+    let is_too_narrow = columns.iter().zip(&layout.columns).any(is_narrow);
+    (!is_too_narrow).then_some(GridLayout { columns, ..layout })
 }
 
 fn measured<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], widths: &Widths, detail: Detail) -> GridLayout<'a> {
