@@ -177,10 +177,8 @@ pub fn check_vacant(folder: &Path) -> Result<(), StoreError> {
         Ok(true) => Err(StoreError::NotEmpty(folder.to_owned())),
         Ok(false) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(StoreError::NotAFolder(folder.to_owned())),
-        // Some systems do not find the entries of a file.
-        Err(error) if error.kind() == io::ErrorKind::NotFound && folder.exists() => {
-            Err(StoreError::NotAFolder(folder.to_owned()))
-        }
+        // Some systems fail with another error where a file is.
+        Err(_) if folder.is_file() => Err(StoreError::NotAFolder(folder.to_owned())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(StoreError::new("write", folder, error)),
     }
