@@ -191,8 +191,8 @@ fn key(event: KeyEvent) -> Option<Key> {
     Some(Key { code, ctrl, alt, shift: shift && !matches!(code, Code::Char(_)) })
 }
 
-/// Returns whether AltGr typed the character of a key. Consoles of Windows report AltGr as Ctrl with Alt. No keyboard
-/// has ASCII letters or digits on AltGr, so these are keys with Ctrl and Alt.
+/// Returns whether `AltGr` typed the character of a key. Consoles of Windows report `AltGr` as Ctrl with Alt. No keyboard
+/// has ASCII letters or digits on `AltGr`, so these are keys with Ctrl and Alt.
 fn is_alt_gr(event: &KeyEvent) -> bool {
     let is_typed = matches!(event.code, KeyCode::Char(c) if !c.is_ascii_alphanumeric());
     cfg!(windows) && is_typed && event.modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT)
