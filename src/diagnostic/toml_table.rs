@@ -52,6 +52,7 @@ pub(crate) struct TomlInteger<'t> {
 pub(crate) struct TomlTable<'t> {
     entries: Vec<(TomlKey<'t>, Spanned<TomlValue<'t>>)>,
     /// Index in `entries` of each key; `None` for a table with few keys.
+    #[expect(clippy::box_collection, reason = "most tables have no index, and a box takes less room in them")]
     index: Option<Box<HashMap<Cow<'t, str>, usize>>>,
 }
 
@@ -106,7 +107,7 @@ impl<'t> From<DeValue<'t>> for TomlValue<'t> {
     }
 }
 
-fn spanned<'t>(value: Spanned<DeValue<'t>>) -> Spanned<TomlValue<'t>> {
+fn spanned(value: Spanned<DeValue<'_>>) -> Spanned<TomlValue<'_>> {
     Spanned::new(value.span(), value.into_inner().into())
 }
 

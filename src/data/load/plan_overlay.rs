@@ -70,7 +70,9 @@ impl<'t> OverlayPlan<'t> {
             let span = value.span();
             let left = match value.into_inner() {
                 TomlValue::Array(records) => {
-                    records.into_iter().for_each(|record| self.add_record(file, list.key, false, record));
+                    for record in records {
+                        self.add_record(file, list.key, false, record);
+                    }
                     TomlValue::Array(Vec::new())
                 }
                 other => other,
