@@ -114,5 +114,16 @@ fn person(atlas: &Atlas, person: &Person) -> String {
             }
         }
     }
+    for doom in &person.p_doom {
+        lines!(out, "[[person.p_doom]]"; "low = {:?}", doom.low; "high = {:?}", doom.high;
+            "date = {:?}", doom.date.as_deref().unwrap_or_default(););
+    }
+    for timeline in &person.timelines {
+        lines!(out, "[[person.timeline]]"; "milestone = {:?}", timeline.milestone;
+            "date = {:?}", timeline.date.as_deref().unwrap_or_default(););
+        if let (Some(from), Some(to)) = (timeline.from, timeline.to) {
+            lines!(out, "from = {}", from; "to = {}", to;);
+        }
+    }
     out
 }

@@ -17,6 +17,8 @@ mod schema;
 mod source;
 mod spanned_enum;
 mod text_value;
+mod toml_scan;
+mod toml_table;
 mod wording;
 
 pub use code::{Code, Severity};
@@ -32,4 +34,5 @@ pub(crate) use schema::{FieldSchema, ID, TableSchema, ValueType};
 pub(crate) use source::{FileProblem, SourceFile, SourceMap, Span};
 pub(crate) use spanned_enum::{ClosedEnum, SpannedEnum};
 pub(crate) use text_value::{Prose, Text, TextKind};
+pub(crate) use toml_table::{TomlArray, TomlTable, TomlValue};
 pub(crate) use wording::{one_of, quoted_list, truncate};

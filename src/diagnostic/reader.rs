@@ -1,14 +1,15 @@
 //! Reads TOML values into typed records. An error never stops the reader: the value is reported and replaced by a
 //! placeholder, so one run reports all problems.
 
+use std::borrow::Cow;
 use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
 
 use super::code::Code;
 use super::pending::PendingDiagnostic;
 use super::schema::{FieldSchema, TableSchema, ValueType, describe_keys};
 use super::source::Span;
 use super::text_value::Text;
+use super::toml_table::{TomlTable, TomlValue};
 use super::wording::truncate;
 
 /// Maximum number of unknown keys per table for which a similar known key is suggested, since each search takes time.
@@ -38,7 +39,7 @@ impl Reader {
     }
 
     /// Reports that the value `found` at `span` does not have the type of `T`.
-    pub(crate) fn wrong_type<'t, T: FromToml<'t>>(&mut self, span: Span, found: &DeValue<'_>) {
+    pub(crate) fn wrong_type<'t, T: FromToml<'t>>(&mut self, span: Span, found: &TomlValue<'_>) {
         let message = format!("expected {}, found {}", T::TYPE.describe(), describe(found));
         let diagnostic = PendingDiagnostic::new(Code::WrongType, span, message);
         self.report(match T::TYPE {
@@ -51,7 +52,7 @@ impl Reader {
 
     /// Reports every key that is left in `table` as unknown; `fields` are the known keys, from which similar ones are
     /// suggested.
-    pub(crate) fn unknown_keys(&mut self, table: DeTable<'_>, fields: &[&'static [FieldSchema]]) {
+    pub(crate) fn unknown_keys(&mut self, table: TomlTable<'_>, fields: &[&'static [FieldSchema]]) {
         for (index, (key, _)) in table.into_iter().enumerate() {
             let name = key.get_ref();
             let known = fields.iter().copied().flatten();
@@ -68,15 +69,15 @@ impl Reader {
     }
 }
 
-fn describe(value: &DeValue<'_>) -> &'static str {
+fn describe(value: &TomlValue<'_>) -> &'static str {
     match value {
-        DeValue::String(_) => "a string",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number with a fraction",
-        DeValue::Boolean(_) => "a boolean",
-        DeValue::Datetime(_) => "a date or time",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        TomlValue::String(_) => "a string",
+        TomlValue::Integer(_) => "a whole number",
+        TomlValue::Float(_) => "a number with a fraction",
+        TomlValue::Boolean(_) => "a boolean",
+        TomlValue::Datetime(_) => "a date or time",
+        TomlValue::Array(_) => "a list",
+        TomlValue::Table(_) => "a table",
     }
 }
 
@@ -88,7 +89,7 @@ pub(crate) trait FromToml<'t>: Sized + Default {
     const REQUIRED: bool = true;
 
     /// Reads `value`. If it is invalid, reports that to `reader` and returns a placeholder.
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self;
+    fn read(value: Spanned<TomlValue<'t>>, reader: &mut Reader) -> Self;
 
     /// Calls `visit` for each text in the value that is prose for readers; by default for none.
     fn visit_texts<'a>(&'a self, _visit: &mut dyn FnMut(&'a Text<'t>)) {}
@@ -106,7 +107,7 @@ pub(crate) trait FromTable<'t>: Sized + Default {
     const SCHEMA: TableSchema = TableSchema { name: Self::NAME, about: Self::ABOUT, fields: Self::FIELDS };
 
     /// Removes the fields of this type from `table`, whose span is `span`, and returns the record read from them.
-    fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self;
+    fn take(table: &mut TomlTable<'t>, span: Span, reader: &mut Reader) -> Self;
 
     /// Calls `visit` for each text in the fields that is prose for readers; by default for none.
     fn visit_texts<'a>(&'a self, _visit: &mut dyn FnMut(&'a Text<'t>)) {}
@@ -115,7 +116,7 @@ pub(crate) trait FromTable<'t>: Sized + Default {
 /// Takes the required field `key` out of `table` and reads its value. If the field is missing or invalid, reports this
 /// and returns a placeholder. `span` is the span of the table, and `doc` describes the field of the record type `R`.
 pub(crate) fn field<'t, R: FromTable<'t>, T: FromToml<'t>>(
-    table: &mut DeTable<'t>,
+    table: &mut TomlTable<'t>,
     (key, doc): (&'static str, &'static str),
     span: Span,
     reader: &mut Reader,
@@ -134,7 +135,7 @@ pub(crate) fn field<'t, R: FromTable<'t>, T: FromToml<'t>>(
 
 /// Warns if `value` equals the documentation of its key, because templates of new records have this documentation in
 /// place of texts.
-fn warn_of_placeholder(value: &Spanned<DeValue<'_>>, (key, doc): (&str, &str), reader: &mut Reader) {
+fn warn_of_placeholder(value: &Spanned<TomlValue<'_>>, (key, doc): (&str, &str), reader: &mut Reader) {
     let Some(text) = value.get_ref().as_str() else { return };
     let sentence = |text: &str| text.trim().trim_end_matches('.').len();
     let (text, doc) = (text.trim(), doc.trim());
@@ -163,7 +164,7 @@ impl<'t, T: FromToml<'t>> FromToml<'t> for Option<T> {
     const TYPE: ValueType = T::TYPE;
     const REQUIRED: bool = false;
 
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+    fn read(value: Spanned<TomlValue<'t>>, reader: &mut Reader) -> Self {
         Some(T::read(value, reader))
     }
 
@@ -178,10 +179,10 @@ impl<'t, T: FromToml<'t>> FromToml<'t> for Vec<T> {
     const TYPE: ValueType = ValueType::List(&T::TYPE);
     const REQUIRED: bool = false;
 
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+    fn read(value: Spanned<TomlValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
         match value.into_inner() {
-            DeValue::Array(items) => items.into_iter().map(|item| T::read(item, reader)).collect(),
+            TomlValue::Array(items) => items.into_iter().map(|item| T::read(item, reader)).collect(),
             other => {
                 reader.wrong_type::<Self>(span, &other);
                 Self::default()
@@ -199,10 +200,10 @@ impl<'t, T: FromToml<'t>> FromToml<'t> for Vec<T> {
 impl<'t, T: FromTable<'t>> FromToml<'t> for T {
     const TYPE: ValueType = ValueType::Table(&T::SCHEMA);
 
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+    fn read(value: Spanned<TomlValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
         match value.into_inner() {
-            DeValue::Table(mut table) => {
+            TomlValue::Table(mut table) => {
                 let record = T::take(&mut table, span, reader);
                 reader.unknown_keys(table, &[T::FIELDS]);
                 record
@@ -221,12 +222,12 @@ impl<'t, T: FromTable<'t>> FromToml<'t> for T {
 
 /// Returns the string `value` with its span, or `None` if it is no string, which is reported.
 pub(crate) fn read_string<'t, T: FromToml<'t>>(
-    value: Spanned<DeValue<'t>>,
+    value: Spanned<TomlValue<'t>>,
     reader: &mut Reader,
-) -> Option<(DeString<'t>, Span)> {
+) -> Option<(Cow<'t, str>, Span)> {
     let span = reader.span(&value);
     match value.into_inner() {
-        DeValue::String(text) => Some((text, span)),
+        TomlValue::String(text) => Some((text, span)),
         other => {
             reader.wrong_type::<T>(span, &other);
             None
@@ -258,7 +259,7 @@ macro_rules! table {
             ];
 
             fn take(
-                table: &mut ::toml::de::DeTable<'t>,
+                table: &mut $crate::diagnostic::TomlTable<'t>,
                 span: $crate::diagnostic::Span,
                 reader: &mut $crate::diagnostic::Reader,
             ) -> Self {

@@ -1,13 +1,13 @@
 //! Reads values that are words out of a list defined by the program, with their spans.
 
 use toml::Spanned;
-use toml::de::DeValue;
 
 use super::code::Code;
 use super::pending::PendingDiagnostic;
 use super::reader::{FromToml, Reader, read_string};
 use super::schema::ValueType;
 use super::source::Span;
+use super::toml_table::TomlValue;
 use super::wording::{one_of, truncate};
 
 /// Type whose values are words that the program, not the atlas, defines.
@@ -42,7 +42,7 @@ impl<T: ClosedEnum> Default for SpannedEnum<T> {
 impl<'t, T: ClosedEnum> FromToml<'t> for SpannedEnum<T> {
     const TYPE: ValueType = ValueType::Enum(|| T::WORDS.iter().map(|word| word.word()).collect());
 
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+    fn read(value: Spanned<TomlValue<'t>>, reader: &mut Reader) -> Self {
         let Some((text, span)) = read_string::<Self>(value, reader) else { return Self::default() };
         if let Some(&value) = T::WORDS.iter().find(|word| word.word() == text) {
             return Self { value, span };

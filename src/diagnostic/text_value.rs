@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use toml::Spanned;
-use toml::de::DeValue;
 
 use super::code::Code;
 use super::pending::PendingDiagnostic;
 use super::reader::{FromToml, Reader, read_string};
 use super::schema::ValueType;
 use super::source::Span;
+use super::toml_table::TomlValue;
 use crate::text;
 
 /// String with its span; its kind `K` sets the rules for its content, by default those for prose.
@@ -55,10 +55,10 @@ pub(crate) trait TextKind: Default {
 impl<'t, K: TextKind> FromToml<'t> for Text<'t, K> {
     const TYPE: ValueType = K::TYPE;
 
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+    fn read(value: Spanned<TomlValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
         let value = match (K::TYPE, value.get_ref()) {
-            (ValueType::Date, DeValue::Datetime(stamp)) if stamp.time.is_none() => Cow::Owned(stamp.to_string()),
+            (ValueType::Date, TomlValue::Datetime(stamp)) if stamp.time.is_none() => Cow::Owned(stamp.to_string()),
             _ => match read_string::<Self>(value, reader) {
                 Some((text, _)) => text,
                 None => return Self::default(),

@@ -1,12 +1,13 @@
 //! Loading of key maps from TOML: a preset, and the user's changes to the preset. A mistake is reported with its
 //! position, and the faulty entry is ignored.
 
+use std::borrow::Cow;
 use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
 
 use crate::action::{Action, KeyNames, KeyScope};
 use crate::diagnostic::{
-    Code, FieldSchema, FromToml, PendingDiagnostic, Reader, Span, SpannedEnum, TableSchema, ValueType, truncate,
+    Code, FieldSchema, FromToml, PendingDiagnostic, Reader, Span, SpannedEnum, TableSchema, TomlTable, TomlValue,
+    ValueType, truncate,
 };
 
 use super::key::{Code as KeyCode, Key, UnknownKey};
@@ -72,10 +73,10 @@ impl<'t> FromToml<'t> for Keys {
     const TYPE: ValueType = ValueType::Table(&TableSchema { name: "the section of keys", about: "", fields: &FIELDS });
     const REQUIRED: bool = false;
 
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+    fn read(value: Spanned<TomlValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
         let mut table = match value.into_inner() {
-            DeValue::Table(table) => table,
+            TomlValue::Table(table) => table,
             other => {
                 reader.wrong_type::<Self>(span, &other);
                 return Self::default();
@@ -101,7 +102,7 @@ struct Change {
 
 /// Returns `map` with the changes in the sections of `table`; reports mistakes. `span` is the position of `table` in
 /// the file.
-pub(super) fn merge(mut map: Keymap, table: &mut DeTable<'_>, span: Span, reader: &mut Reader) -> Keymap {
+pub(super) fn merge(mut map: Keymap, table: &mut TomlTable<'_>, span: Span, reader: &mut Reader) -> Keymap {
     let mut changes = Vec::new();
     for scope in KeyScope::ALL {
         if let Some(section) = table.remove(scope.as_str()) {
@@ -163,9 +164,9 @@ fn shadows(sequence: &str, shadowed: &[&str]) -> String {
     format!("`{sequence}` replaces {}{more}, since they start alike", named.join(", "))
 }
 
-fn read_section(scope: KeyScope, section: Spanned<DeValue<'_>>, changes: &mut Vec<Change>, reader: &mut Reader) {
+fn read_section(scope: KeyScope, section: Spanned<TomlValue<'_>>, changes: &mut Vec<Change>, reader: &mut Reader) {
     let span = reader.span(&section);
-    let DeValue::Table(bindings) = section.into_inner() else {
+    let TomlValue::Table(bindings) = section.into_inner() else {
         let message = format!("expected a table of keys and actions in `{}`", scope.as_str());
         reader.report(
             PendingDiagnostic::new(Code::WrongType, span, message)
@@ -183,12 +184,12 @@ fn read_section(scope: KeyScope, section: Spanned<DeValue<'_>>, changes: &mut Ve
 }
 
 /// Parses the action in `value`; `Ok(None)` requests to remove the binding. Reports anything else and returns an error.
-fn read_action(scope: KeyScope, value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Result<Option<Action>, ()> {
+fn read_action(scope: KeyScope, value: &Spanned<TomlValue<'_>>, reader: &mut Reader) -> Result<Option<Action>, ()> {
     let span = reader.span(value);
     let id = match value.get_ref() {
-        DeValue::Boolean(false) => return Ok(None),
-        DeValue::String(id) if id.is_empty() => return Ok(None),
-        DeValue::String(id) => id.as_ref(),
+        TomlValue::Boolean(false) => return Ok(None),
+        TomlValue::String(id) if id.is_empty() => return Ok(None),
+        TomlValue::String(id) => id.as_ref(),
         _ => {
             let diagnostic = PendingDiagnostic::new(Code::WrongType, span, "expected the id of an action");
             reader.report(diagnostic.help("`false` or an empty string unbinds the keys"));
@@ -217,7 +218,7 @@ fn read_action(scope: KeyScope, value: &Spanned<DeValue<'_>>, reader: &mut Reade
     }
 }
 
-fn read_sequence(scope: KeyScope, keys: &Spanned<DeString<'_>>, reader: &mut Reader) -> Option<Vec<Key>> {
+fn read_sequence(scope: KeyScope, keys: &Spanned<Cow<'_, str>>, reader: &mut Reader) -> Option<Vec<Key>> {
     let mut refuse = |message: String, help: &str| {
         let diagnostic = PendingDiagnostic::new(Code::BadKey, reader.span(keys), message);
         reader.report(if help.is_empty() { diagnostic } else { diagnostic.help(help) });

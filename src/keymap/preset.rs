@@ -2,10 +2,8 @@
 
 use std::sync::LazyLock;
 
-use toml::de::DeTable;
-
 use crate::action::{Action, KeyNames, KeyScope};
-use crate::diagnostic::{ClosedEnum, PendingDiagnostic, Reader, Span};
+use crate::diagnostic::{ClosedEnum, PendingDiagnostic, Reader, Span, TomlTable};
 
 use super::key::Key;
 use super::load;
@@ -65,7 +63,7 @@ impl Preset {
 
     fn parse(self, toml: &str) -> (Keymap, Vec<PendingDiagnostic>) {
         let mut reader = Reader::new(0);
-        let mut table = DeTable::parse_recoverable(toml).0.into_inner();
+        let mut table = TomlTable::parse_recoverable(toml);
         let mut map = load::merge(Keymap::default(), &mut table, Span::at(0), &mut reader);
         reader.unknown_keys(table, &[&load::SECTIONS]);
         if self != Self::Vim {
@@ -119,7 +117,7 @@ mod tests {
     #[test]
     fn presets_have_no_fault() {
         for preset in Preset::ALL {
-            assert!(DeTable::parse(preset.toml()).is_ok(), "{}", preset.as_str());
+            assert!(TomlTable::parse(preset.toml()).is_ok(), "{}", preset.as_str());
             let diagnostics: Vec<String> = preset.read().1.into_iter().map(|diagnostic| diagnostic.message).collect();
             assert_eq!(diagnostics, Vec::<String>::new(), "{}", preset.as_str());
         }

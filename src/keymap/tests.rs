@@ -1,17 +1,15 @@
 //! Key maps of users: changes to presets, and diagnostics of mistakes.
 
-use toml::de::DeTable;
-
 use super::*;
 use crate::action::{Action, KeyNames, KeyScope};
-use crate::diagnostic::{FromToml, Reader, SourceFile, SourceMap, into_diagnostics};
+use crate::diagnostic::{FromToml, Reader, SourceFile, SourceMap, TomlTable, TomlValue, into_diagnostics};
 
 /// Returns the key map of `toml`, a section `keys`, and its diagnostics: `line:column [code] message (help)`.
 fn keys(toml: &str) -> (Keys, Vec<String>) {
     let source = SourceFile::new("config.toml".to_owned(), toml.to_owned());
     let mut reader = Reader::new(0);
-    let table = DeTable::parse(&source.text).expect("the test is TOML").into_inner();
-    let value = toml::Spanned::new(0..0, toml::de::DeValue::Table(table));
+    let table = TomlTable::parse(&source.text).expect("the test is TOML");
+    let value = toml::Spanned::new(0..0, TomlValue::Table(table));
     let keys = Keys::read(value, &mut reader);
     let reported = into_diagnostics(reader.diagnostics, &SourceMap::new(vec![source])).into_iter().map(|diagnostic| {
         let help = diagnostic.help.map(|help| format!(" ({help})")).unwrap_or_default();

@@ -283,7 +283,7 @@ fn is_comment(note: &str, line: usize, token: &str) -> bool {
 /// Whether `token` is in what a link is called, which is not what it leads to.
 fn is_name_of_link(note: &str, token: &str) -> bool {
     let before = note.split(token).next().unwrap_or_default();
-    let link = before.rsplit("[[").next().filter(|link| link.len() < before.len() && !link.contains("]]"));
+    let link = before.rsplit("[[").next().filter(|link| link.len() < before.len() && !link.contains(['[', ']']));
     link.is_some_and(|link| link.contains(['|', '#']))
 }
 

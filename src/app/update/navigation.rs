@@ -164,7 +164,7 @@ mod tests {
         let size = Size { width: 100, height: 30 };
         for overview in [Overview::Reviews, Overview::Statistics, Overview::Consistency, Overview::SessionEnd] {
             let mut state = State::new(&graph, Place::Overview(overview), size);
-            let mut act = |state: &mut State, action| {
+            let act = |state: &mut State, action| {
                 update(state, Message::Act(action, None), Context { graph: &graph, keys: default_keymap() })
             };
             let subjects = [Place::List(Kind::Strategy), Place::List(Kind::Person), Overview::Commitments.into()];

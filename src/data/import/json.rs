@@ -9,10 +9,11 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
 use crate::data::load::{ANY_FILE, Loaded, load_tables};
-use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, SourceMap, Span, TableSchema, truncate};
+use crate::diagnostic::{
+    Code, PendingDiagnostic, SourceFile, SourceMap, Span, TableSchema, TomlArray, TomlTable, TomlValue, truncate,
+};
 
 /// Expected JSON value of the key `format`.
 pub(crate) const FORMAT: &str = "\"stratlas-atlas\"";
@@ -29,8 +30,11 @@ pub(super) fn load(name: &str, bytes: Vec<u8>) -> Loaded {
     let sources = SourceMap::new(vec![SourceFile::decode(name.to_owned(), bytes)]);
     let mut diagnostics = PendingDiagnostic::unreadable_files(&sources);
     let text = sources.files().first().map_or("", |file| file.text.as_str());
-    let table =
-        if diagnostics.is_empty() { Reader { text, diagnostics: &mut diagnostics }.document() } else { DeTable::new() };
+    let table = if diagnostics.is_empty() {
+        Reader { text, diagnostics: &mut diagnostics }.document()
+    } else {
+        TomlTable::new()
+    };
     load_tables(&sources, diagnostics, |add| add(0, table))
 }
 
@@ -47,18 +51,18 @@ impl<'t> Reader<'t, '_> {
 
     /// Returns the table that the whole text contains. The keys `format`, `version` and `checksum`, which are not part
     /// of the atlas, are left out.
-    fn document(mut self) -> DeTable<'t> {
+    fn document(mut self) -> TomlTable<'t> {
         let whole: &'t RawValue = match serde_json::from_str(self.text) {
             Ok(whole) => whole,
             Err(error) => {
                 self.syntax(&error, self.text, 0);
-                return DeTable::new();
+                return TomlTable::new();
             }
         };
         let range = self.range(whole.get());
         if !whole.get().starts_with('{') {
             self.report(Code::WrongType, &range, "an atlas is an object: `{ … }`");
-            return DeTable::new();
+            return TomlTable::new();
         }
         let mut table = self.table(whole, &ANY_FILE, 0);
         self.check_format("format", FORMAT, table.remove("format"), &range);
@@ -71,7 +75,7 @@ impl<'t> Reader<'t, '_> {
 
     /// Reports if the `value` of the key `key` is missing or is not `expected`. `whole` is the range of the whole
     /// object.
-    fn check_format(&mut self, key: &str, expected: &str, value: Option<Spanned<DeValue<'t>>>, whole: &Range<usize>) {
+    fn check_format(&mut self, key: &str, expected: &str, value: Option<Spanned<TomlValue<'t>>>, whole: &Range<usize>) {
         match value {
             None => {
                 let start = whole.start..whole.start + 1;
@@ -86,22 +90,22 @@ impl<'t> Reader<'t, '_> {
 
     /// Reads a value; if it is a table, its keys are those of `schemas`. `None` if it is `null` or invalid; an invalid
     /// value is reported.
-    fn value(&mut self, raw: &'t RawValue, schemas: Schemas, depth: usize) -> Option<Spanned<DeValue<'t>>> {
+    fn value(&mut self, raw: &'t RawValue, schemas: Schemas, depth: usize) -> Option<Spanned<TomlValue<'t>>> {
         let range = self.range(raw.get());
         if depth > MAX_DEPTH {
             self.report(Code::Syntax, &range, format!("values are nested more than {MAX_DEPTH} levels deep"));
             return None;
         }
         let value = match raw.get().as_bytes().first()? {
-            b'{' => DeValue::Table(self.table(raw, schemas, depth)),
-            b'[' => DeValue::Array(self.list(raw, schemas, depth)),
-            b'"' => DeValue::String(self.parsed::<Text<'t>>(raw)?.0),
-            b't' => DeValue::Boolean(true),
-            b'f' => DeValue::Boolean(false),
+            b'{' => TomlValue::Table(self.table(raw, schemas, depth)),
+            b'[' => TomlValue::Array(self.list(raw, schemas, depth)),
+            b'"' => TomlValue::String(self.parsed::<Text<'t>>(raw)?.0),
+            b't' => TomlValue::Boolean(true),
+            b'f' => TomlValue::Boolean(false),
             b'n' => return None,
             // Numbers have the same notation in JSON and TOML.
-            _ => match DeValue::parse(raw.get()) {
-                Ok(number) => number.into_inner(),
+            _ => match TomlValue::parse(raw.get()) {
+                Ok(number) => number,
                 Err(error) => {
                     self.report(Code::Syntax, &range, error.message().to_owned());
                     return None;
@@ -111,8 +115,8 @@ impl<'t> Reader<'t, '_> {
         Some(Spanned::new(range, value))
     }
 
-    fn table(&mut self, raw: &'t RawValue, schemas: Schemas, depth: usize) -> DeTable<'t> {
-        let mut table = DeTable::new();
+    fn table(&mut self, raw: &'t RawValue, schemas: Schemas, depth: usize) -> TomlTable<'t> {
+        let mut table = TomlTable::new();
         let mut empty = Vec::new();
         for (key, value) in self.parsed::<Entries<'t>>(raw).unwrap_or_default().0 {
             // The position of a key that is written with escapes is unknown, so that of its value is used. No known key
@@ -129,7 +133,7 @@ impl<'t> Reader<'t, '_> {
                 empty.push(field.key);
             } else if is_null {
                 // An unknown key has to be reported even if its value is null, so it gets another value.
-                let value = Spanned::new(self.range(value.get()), DeValue::Boolean(false));
+                let value = Spanned::new(self.range(value.get()), TomlValue::Boolean(false));
                 table.insert(Spanned::new(range, key.0), value);
             } else {
                 let inner = field.and_then(|field| field.kind.table()).map_or(&[][..], std::slice::from_ref);
@@ -141,8 +145,8 @@ impl<'t> Reader<'t, '_> {
         table
     }
 
-    fn list(&mut self, raw: &'t RawValue, schemas: Schemas, depth: usize) -> toml::de::DeArray<'t> {
-        let mut list = toml::de::DeArray::new();
+    fn list(&mut self, raw: &'t RawValue, schemas: Schemas, depth: usize) -> TomlArray<'t> {
+        let mut list = Vec::new();
         for item in self.parsed::<Vec<&'t RawValue>>(raw).unwrap_or_default() {
             if item.get() == "null" {
                 let range = self.range(item.get());

@@ -18,10 +18,10 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use rayon::prelude::*;
-use toml::de::DeTable;
 
 use crate::diagnostic::{
-    Code, Diagnostic, PendingDiagnostic, Severity, SourceFile, SourceMap, SyntaxRecovery, into_diagnostics_with_help,
+    Code, Diagnostic, PendingDiagnostic, Severity, SourceFile, SourceMap, SyntaxRecovery, TomlTable,
+    into_diagnostics_with_help,
 };
 use crate::model::{Atlas, OverlayEntry};
 use conflict_markers::unresolved_conflicts;
@@ -31,7 +31,7 @@ use raw::{Raw, reject_stray_person};
 use record_line::LineCounter;
 use resolve::ResolvedPeople;
 
-pub use files::FolderError;
+pub use files::{FolderError, path_in};
 pub(crate) use files::{NOTES, read_files, read_folder, read_overlay};
 pub use origin::{Origin, Origins};
 pub(crate) use raw::{ANY_FILE, Records, STRATEGY_FILE, is_slug, is_web_address, marks_of_a_strategy};
@@ -117,7 +117,7 @@ impl<'t> FileRecords<'t> {
 
     /// Reads `text`, the part of the file at `index` that is left after lines with syntax errors were blanked.
     fn read_recovered(sources: &SourceMap, plan: &OverlayPlan<'t>, index: usize, text: &'t str) -> Self {
-        let mut table = DeTable::parse_recoverable(text).0.into_inner();
+        let mut table = TomlTable::parse_recoverable(text);
         plan.merge_into(index, sources.start(index), &mut table);
         let mut file = Self::read(sources, (index, table));
         // A key that is missing may have been on one of the blanked lines.
@@ -191,7 +191,7 @@ fn resolve_toml(sources: &SourceMap, base_count: usize) -> Resolved {
 pub(crate) fn load_tables<'t>(
     sources: &SourceMap,
     diagnostics: Vec<PendingDiagnostic>,
-    read: impl FnOnce(&mut dyn FnMut(u32, DeTable<'t>)),
+    read: impl FnOnce(&mut dyn FnMut(u32, TomlTable<'t>)),
 ) -> Loaded {
     let is_partial = |code| matches!(code, Code::Syntax | Code::NotUtf8 | Code::Unreadable | Code::TooLarge);
     let partial = diagnostics.iter().filter(|one| is_partial(one.code));
@@ -303,7 +303,7 @@ impl<T> Parsed<T> {
 /// Parses the whole file at `index` of `sources`.
 fn parse_file(sources: &SourceMap, index: usize) -> Parsed<ParsedFile<'_>> {
     let source = &sources.files()[index];
-    match DeTable::parse(&source.text).map(toml::Spanned::into_inner) {
+    match TomlTable::parse(&source.text) {
         Ok(table) => match reject_stray_person(sources.start(index), &source.name, &table) {
             Some(diagnostic) => Parsed::Rejected(diagnostic),
             None => Parsed::Whole((index, table)),

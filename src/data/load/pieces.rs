@@ -4,13 +4,11 @@
 //! Each piece ends before a line that starts a person, so the pieces together have exactly the people of the file. This
 //! is only correct if all pieces but the first contain nothing but people; any other file is parsed as a whole.
 
-use toml::de::DeTable;
-
 use super::FileRecords;
 use super::plan_overlay::OverlayPlan;
 use super::raw::{Raw, reject_stray_person};
 use super::record_line::LineCounter;
-use crate::diagnostic::SourceMap;
+use crate::diagnostic::{SourceMap, TomlTable};
 
 /// Size in bytes from which a piece ends before the next person.
 const PIECE: usize = 128 * 1024;
@@ -30,7 +28,7 @@ impl<'t> FileRecords<'t> {
         let mut lines = LineCounter::default();
         let mut file: Option<Self> = None;
         for (start, piece) in pieces(&source.text) {
-            let mut table = DeTable::parse(piece).ok()?.into_inner();
+            let mut table = TomlTable::parse(piece).ok()?;
             let is_refused = match file {
                 None => reject_stray_person(sources.start(index), &source.name, &table).is_some(),
                 Some(_) => table.keys().any(|key| key.get_ref() != KEY),

@@ -6,17 +6,18 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
 
 use super::raw::{Header, Identity, Records, Strategy, is_strategy};
-use crate::diagnostic::{FieldSchema, FromTable, ID, SourceFile, SourceMap, id_of, merge_table, merge_value, rebase};
+use crate::diagnostic::{
+    FieldSchema, FromTable, ID, SourceFile, SourceMap, TomlTable, TomlValue, id_of, merge_table, merge_value, rebase,
+};
 use crate::model::OverlayEntry;
 
 /// Key of the list of strategies. A file can also be one strategy without such a list.
 const STRATEGY: &str = "strategy";
 
 /// Parsed file: its index among the sources, and its table.
-pub(super) type ParsedFile<'t> = (usize, DeTable<'t>);
+pub(super) type ParsedFile<'t> = (usize, TomlTable<'t>);
 
 /// Records of an overlay, to be merged into the files of the atlas that they change.
 #[derive(Debug)]
@@ -45,10 +46,10 @@ struct OverlayRecord<'t> {
 #[derive(Debug)]
 enum RecordState<'t> {
     /// Record that has not been merged into a file of the atlas.
-    Waiting(Spanned<DeValue<'t>>),
+    Waiting(Spanned<TomlValue<'t>>),
     /// Record that has been merged into a record in the atlas file at the index `into`. The value is stored in case
     /// [`OverlayPlan::release`] undoes this.
-    Merged { into: usize, value: Spanned<DeValue<'t>> },
+    Merged { into: usize, value: Spanned<TomlValue<'t>> },
 }
 
 impl<'t> OverlayPlan<'t> {
@@ -61,30 +62,32 @@ impl<'t> OverlayPlan<'t> {
         plan
     }
 
-    fn add_file(&mut self, file: usize, mut table: DeTable<'t>) {
+    fn add_file(&mut self, file: usize, mut table: TomlTable<'t>) {
         let is_file = is_strategy(|key| table.get(key));
-        let mut rest = DeTable::new();
+        let mut rest = TomlTable::new();
         for list in record_lists(is_file) {
             let Some((key, value)) = table.remove_entry(list.key) else { continue };
             let span = value.span();
             let left = match value.into_inner() {
-                DeValue::Array(records) => {
-                    records.into_iter().for_each(|record| self.add_record(file, list.key, false, record));
-                    DeValue::Array(DeArray::default())
+                TomlValue::Array(records) => {
+                    for record in records {
+                        self.add_record(file, list.key, false, record);
+                    }
+                    TomlValue::Array(Vec::new())
                 }
                 other => other,
             };
             rest.insert(key, Spanned::new(span, left));
         }
         if is_file {
-            self.add_record(file, STRATEGY, true, Spanned::new(0..0, DeValue::Table(table)));
+            self.add_record(file, STRATEGY, true, Spanned::new(0..0, TomlValue::Table(table)));
         } else {
             rest.extend(table);
         }
         self.files.push((file, rest));
     }
 
-    fn add_record(&mut self, file: usize, kind: &'static str, is_file: bool, record: Spanned<DeValue<'t>>) {
+    fn add_record(&mut self, file: usize, kind: &'static str, is_file: bool, record: Spanned<TomlValue<'t>>) {
         let id = record.get_ref().as_table().and_then(|table| table.get(ID));
         let id = id.and_then(|id| Some((id.get_ref().as_str()?.to_owned(), id.span().start)));
         if let Some((id, _)) = &id {
@@ -99,7 +102,7 @@ impl<'t> OverlayPlan<'t> {
     /// Merges records of the overlay into `table`, the content of the atlas file at the index `file`, if they change
     /// one of its records. Spans in `table` count from the offset `base`. Files can be merged in parallel: each overlay
     /// record is merged once. `O(records of the file)`.
-    pub(super) fn merge_into<'b>(&self, file: usize, base: u32, table: &mut DeTable<'b>)
+    pub(super) fn merge_into<'b>(&self, file: usize, base: u32, table: &mut TomlTable<'b>)
     where
         't: 'b,
     {
@@ -109,11 +112,11 @@ impl<'t> OverlayPlan<'t> {
         let is_file = is_strategy(|key| table.get(key));
         let id = table.get(ID).and_then(|id| id.get_ref().as_str());
         let over = id.filter(|_| is_file).and_then(|id| self.take(STRATEGY, id, file, base));
-        if let Some(DeValue::Table(over)) = over.map(Spanned::into_inner) {
+        if let Some(TomlValue::Table(over)) = over.map(Spanned::into_inner) {
             merge_table(table, over, Strategy::FIELDS);
         }
         for list in record_lists(is_file) {
-            let Some(DeValue::Array(records)) = table.get_mut(list.key).map(Spanned::get_mut) else { continue };
+            let Some(TomlValue::Array(records)) = table.get_mut(list.key).map(Spanned::get_mut) else { continue };
             for record in records.iter_mut() {
                 if let Some(over) = id_of(record.get_ref()).and_then(|id| self.take(list.key, id, file, base)) {
                     merge_value(record, over, list.kind.item());
@@ -124,7 +127,7 @@ impl<'t> OverlayPlan<'t> {
 
     /// Marks the overlay record with this kind and id as merged into the file at the index `into`, and returns it with
     /// spans relative to the offset `base`; `None` if there is no such record, or if it has been merged already.
-    fn take(&self, kind: &'static str, id: &str, into: usize, base: u32) -> Option<Spanned<DeValue<'t>>> {
+    fn take(&self, kind: &'static str, id: &str, into: usize, base: u32) -> Option<Spanned<TomlValue<'t>>> {
         let record = &self.records[*self.by_id.get(kind)?.get(id)?];
         let mut state = record.state.lock().unwrap_or_else(PoisonError::into_inner);
         let RecordState::Waiting(value) = &*state else { return None };
@@ -170,14 +173,14 @@ impl<'t> OverlayPlan<'t> {
 impl<'t> OverlayRecord<'t> {
     /// Moves the record back into the `table` of its file if it was not merged. Returns the entry for what the record
     /// adds or changes.
-    fn finish(self, source: &SourceFile, table: &mut DeTable<'t>) -> Option<OverlayEntry> {
+    fn finish(self, source: &SourceFile, table: &mut TomlTable<'t>) -> Option<OverlayEntry> {
         let fields = match self.state.into_inner().unwrap_or_else(PoisonError::into_inner) {
             RecordState::Merged { value, .. } => given_fields(value.get_ref()),
             RecordState::Waiting(record) => {
                 let span = record.span();
                 match (self.is_file, table.get_mut(self.kind).map(Spanned::get_mut), record.into_inner()) {
-                    (true, _, DeValue::Table(fields)) => table.extend(fields),
-                    (_, Some(DeValue::Array(list)), value) => list.push(Spanned::new(span, value)),
+                    (true, _, TomlValue::Table(fields)) => table.extend(fields),
+                    (_, Some(TomlValue::Array(list)), value) => list.push(Spanned::new(span, value)),
                     _ => {}
                 }
                 Vec::new()
@@ -196,7 +199,7 @@ impl<'t> OverlayRecord<'t> {
 
 /// Returns the entry for the keys of the whole atlas, such as the title, that an overlay file sets; `None` if it sets
 /// none.
-fn atlas_entry(source: &SourceFile, table: &DeTable<'_>) -> Option<OverlayEntry> {
+fn atlas_entry(source: &SourceFile, table: &TomlTable<'_>) -> Option<OverlayEntry> {
     let fields = Header::FIELDS.iter().chain(Identity::FIELDS);
     let given: Vec<_> = fields.filter_map(|field| Some((field.key, table.get(field.key)?.span().start))).collect();
     let line = line(source, given.first()?.1);
@@ -216,7 +219,7 @@ fn record_lists(is_strategy: bool) -> impl Iterator<Item = &'static FieldSchema>
 }
 
 /// Returns the keys that `record` sets except the id, in the order of the file.
-fn given_fields(record: &DeValue<'_>) -> Vec<String> {
+fn given_fields(record: &TomlValue<'_>) -> Vec<String> {
     let mut keys: Vec<(usize, String)> = record.as_table().map_or_else(Vec::new, |table| {
         let keys = table.keys().filter(|key| key.get_ref() != ID);
         keys.map(|key| (key.span().start, key.get_ref().to_string())).collect()

@@ -26,6 +26,7 @@ struct LaidItem {
     badges: Vec<Fragment>,
     aside: Vec<Fragment>,
     note: Vec<Fragment>,
+    flag: Vec<Fragment>,
     /// Whether a note below its item is shortened.
     is_folded: bool,
 }
@@ -71,6 +72,7 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
             badges: badges(item.badges.iter().filter(|badge| !badge.kind.is_stance())),
             aside: flow.runs(&item.aside, Role::Quiet),
             note: flow.runs(&item.note, Role::Quiet),
+            flag: flow.runs(&item.flag, Role::Text),
             is_folded: item.note_length == NoteLength::Folded,
         })
         .collect();
@@ -79,7 +81,7 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
     // may be prose, so the row is limited to [`TEXT_WIDTH`].
     let room = if widths.aside == 0 { columns.min(TEXT_WIDTH + INDENT) } else { columns };
     let beside = Columns { aside: widths.aside.min(MAX_ASIDE), ..widths };
-    let is_beside = beside.all() <= room;
+    let is_beside = beside.all() <= room && laid.iter().all(|item| item.flag.is_empty());
     if is_beside {
         let others = Columns { aside: 0, ..widths }.all() + gapped(beside.aside) - beside.aside;
         widths.aside = widths.aside.min(room - others);
@@ -136,7 +138,7 @@ fn row(parts: [(Vec<Fragment>, usize); 3], last: Vec<Fragment>) -> Vec<Fragment>
 }
 
 fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {
-    let LaidItem { name, badges, aside, mut note, is_folded } = item;
+    let LaidItem { name, badges, aside, mut note, flag, is_folded } = item;
     let is_aside_below = widths.aside < MIN_ASIDE && !aside.is_empty();
     let (beside, below) = if is_aside_below { (Vec::new(), aside) } else { (aside, Vec::new()) };
     if (badges.is_empty() && beside.is_empty()) || width(&name) > widths.name {
@@ -160,6 +162,9 @@ fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {
             fold(&mut lines, room);
         }
         lines.into_iter().for_each(|line| flow.push(indent, line));
+    }
+    if !flag.is_empty() {
+        flow.wrap(Vec::new(), &flag, INDENT.min(columns / 4), columns.min(TEXT_WIDTH));
     }
 }
 

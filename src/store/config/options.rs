@@ -2,11 +2,10 @@
 
 use strum::{IntoStaticStr, VariantArray};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{
-    ClosedEnum, FieldSchema, FromTable, FromToml, Number, Reader, Span, SpannedEnum, Text, ValueType, field,
-    read_integer, table,
+    ClosedEnum, FieldSchema, FromTable, FromToml, Number, Reader, Span, SpannedEnum, Text, TomlTable, TomlValue,
+    ValueType, field, read_integer, table,
 };
 use crate::review::{Advance, OthersPolicy};
 
@@ -40,7 +39,7 @@ const WIDTHS: (i64, i64) = (-200, 200);
 impl<'t> FromToml<'t> for Number<WidthChange> {
     const TYPE: ValueType = ValueType::Integer(WIDTHS.0, WIDTHS.1);
 
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+    fn read(value: Spanned<TomlValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
         read_integer::<Self, _>(&value, WIDTHS, reader).map_or_else(Self::default, |value| Self { value, span })
     }
@@ -103,7 +102,7 @@ impl<'t> FromTable<'t> for ReviewOptions {
         },
     ];
 
-    fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self {
+    fn take(table: &mut TomlTable<'t>, span: Span, reader: &mut Reader) -> Self {
         Self {
             advance: field::<Self, _>(table, ("advance", ""), span, reader),
             others: field::<Self, _>(table, ("others", ""), span, reader),
@@ -128,7 +127,7 @@ impl<'t> FromTable<'t> for LayoutOptions {
         FieldSchema { key: "sides", required: false, kind: WIDTH, doc: " Relations and people, on the right." },
     ];
 
-    fn take(table: &mut DeTable<'t>, span: Span, reader: &mut Reader) -> Self {
+    fn take(table: &mut TomlTable<'t>, span: Span, reader: &mut Reader) -> Self {
         Self {
             index: field::<Self, _>(table, ("index", ""), span, reader),
             sides: field::<Self, _>(table, ("sides", ""), span, reader),

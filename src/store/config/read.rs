@@ -2,11 +2,9 @@
 
 use std::path::Path;
 
-use toml::de::DeTable;
-
 use crate::diagnostic::{
     Code, Diagnostic, FromTable, PendingDiagnostic, Reader, Severity, SourceFile, SourceMap, Span, SyntaxRecovery,
-    into_diagnostics, one_of, truncate,
+    TomlTable, into_diagnostics, one_of, truncate,
 };
 use crate::store::atomic::{Access, AtomicFile, StoreError, read_optional};
 
@@ -70,12 +68,12 @@ fn read_source(source: SourceFile, folder: &Path, themes: &[&str]) -> LoadedConf
     reader.diagnostics = PendingDiagnostic::unreadable_files(&sources);
     let mut config = Config::default();
     for source in sources.files().iter().filter(|source| source.problem.is_none()) {
-        match DeTable::parse(&source.text) {
-            Ok(table) => config = take(table.into_inner(), folder, themes, &mut reader),
+        match TomlTable::parse(&source.text) {
+            Ok(table) => config = take(table, folder, themes, &mut reader),
             Err(first) => {
                 let recovery = SyntaxRecovery::new(source, &first);
                 if let Some(text) = &recovery.readable {
-                    take(DeTable::parse_recoverable(text).0.into_inner(), folder, themes, &mut reader);
+                    take(TomlTable::parse_recoverable(text), folder, themes, &mut reader);
                 }
                 reader.diagnostics.extend(recovery.diagnostics(0));
             }
@@ -85,7 +83,7 @@ fn read_source(source: SourceFile, folder: &Path, themes: &[&str]) -> LoadedConf
     LoadedConfig { config: is_sound.then_some(config), diagnostics: into_diagnostics(reader.diagnostics, &sources) }
 }
 
-fn take(mut table: DeTable<'_>, folder: &Path, themes: &[&str], reader: &mut Reader) -> Config {
+fn take(mut table: TomlTable<'_>, folder: &Path, themes: &[&str], reader: &mut Reader) -> Config {
     let mut options = Options::take(&mut table, Span::at(0), reader);
     reader.unknown_keys(table, &[Options::FIELDS]);
     if let Some(theme) = &options.theme

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
 
+use crate::diagnostic::{TomlTable, TomlValue};
 use crate::model::{Atlas, Axis};
 use crate::record::{LISTS, Record, Value, list};
 
@@ -34,34 +34,34 @@ fn collect<'a>(atlas: &'a Atlas, record: Record<'a>, numbers: &mut BTreeSet<Stri
 }
 
 /// Returns `record` as a TOML table, whose numbers are borrowed from `numbers`.
-pub(super) fn table<'a>(atlas: &'a Atlas, record: Record<'a>, numbers: &'a Numbers) -> DeTable<'a> {
-    let mut table = DeTable::new();
+pub(super) fn table<'a>(atlas: &'a Atlas, record: Record<'a>, numbers: &'a Numbers) -> TomlTable<'a> {
+    let mut table = TomlTable::new();
     record.visit_present(atlas, &mut |key, value| {
         table.insert(Spanned::new(0..0, key.into()), Spanned::new(0..0, toml_value(atlas, value, numbers)));
     });
     table
 }
 
-fn toml_value<'a>(atlas: &'a Atlas, value: Value<'a>, numbers: &'a Numbers) -> DeValue<'a> {
+fn toml_value<'a>(atlas: &'a Atlas, value: Value<'a>, numbers: &'a Numbers) -> TomlValue<'a> {
     if let Some(text) = value.as_str(atlas) {
-        return DeValue::String(text.into());
+        return TomlValue::String(text.into());
     }
     if let Some(texts) = value.as_strs(atlas) {
-        return DeValue::Array(
-            texts.into_iter().map(|text| Spanned::new(0..0, DeValue::String(text.into()))).collect(),
+        return TomlValue::Array(
+            texts.into_iter().map(|text| Spanned::new(0..0, TomlValue::String(text.into()))).collect(),
         );
     }
     match value {
-        Value::Flag(holds) => DeValue::Boolean(holds),
-        Value::Table(Some(record)) => DeValue::Table(table(atlas, record, numbers)),
+        Value::Flag(holds) => TomlValue::Boolean(holds),
+        Value::Table(Some(record)) => TomlValue::Table(table(atlas, record, numbers)),
         Value::List(rows) => {
-            let mut records = DeArray::new();
-            rows.each(atlas, &mut |row| records.push(Spanned::new(0..0, DeValue::Table(table(atlas, row, numbers)))));
-            DeValue::Array(records)
+            let mut records = Vec::new();
+            rows.each(atlas, &mut |row| records.push(Spanned::new(0..0, TomlValue::Table(table(atlas, row, numbers)))));
+            TomlValue::Array(records)
         }
         number => {
             let text = numbers.0.get(number.cell(atlas).as_ref()).map_or("", String::as_str);
-            DeValue::parse(text).map_or(DeValue::String(text.into()), Spanned::into_inner)
+            TomlValue::parse(text).unwrap_or(TomlValue::String(text.into()))
         }
     }
 }

@@ -3,12 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use toml::Spanned;
-use toml::de::DeValue;
 
 use super::base::each_id;
 use super::csv::CsvCell;
 use crate::data::schema::kind_of_reference;
-use crate::diagnostic::{ValueType, truncate};
+use crate::diagnostic::{TomlValue, ValueType, truncate};
 use crate::model::{Atlas, is_date};
 use crate::text::{fold, join_cell, split_cell, unguard_cell};
 
@@ -100,20 +99,20 @@ impl NameLookup {
 }
 
 /// Returns the TOML value of a converted cell, for a key with values of the type `kind`.
-pub(super) fn toml_value(kind: ValueType, cell: &CsvCell) -> DeValue<'_> {
+pub(super) fn toml_value(kind: ValueType, cell: &CsvCell) -> TomlValue<'_> {
     let text = cell.text.as_str();
     match kind {
         ValueType::List(_) => {
             let parts = split_cell(text).into_iter();
-            DeValue::Array(parts.map(|part| Spanned::new(cell.at.clone(), DeValue::String(part.into()))).collect())
+            TomlValue::Array(parts.map(|part| Spanned::new(cell.at.clone(), TomlValue::String(part.into()))).collect())
         }
-        ValueType::Boolean if text == "true" => DeValue::Boolean(true),
-        ValueType::Integer(..) | ValueType::Number(..) => match DeValue::parse(text).map(Spanned::into_inner) {
-            Ok(number @ (DeValue::Integer(_) | DeValue::Float(_))) => number,
+        ValueType::Boolean if text == "true" => TomlValue::Boolean(true),
+        ValueType::Integer(..) | ValueType::Number(..) => match TomlValue::parse(text) {
+            Ok(number @ (TomlValue::Integer(_) | TomlValue::Float(_))) => number,
             // A text that is not a number stays a text; reading the record then reports that a number is expected.
-            _ => DeValue::String(text.into()),
+            _ => TomlValue::String(text.into()),
         },
-        _ => DeValue::String(text.into()),
+        _ => TomlValue::String(text.into()),
     }
 }
 

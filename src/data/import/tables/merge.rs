@@ -4,14 +4,13 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
 
 use super::base::{self, Numbers};
 use super::cell::toml_value;
 use super::csv::CsvCell;
 use super::rows::{Changes, Child, Field, RowChange};
 use crate::data::schema::TableColumn;
-use crate::diagnostic::{ID, id_of};
+use crate::diagnostic::{ID, TomlArray, TomlTable, TomlValue, id_of};
 use crate::model::{Atlas, RelationKind};
 use crate::record::{LISTS, Record, list};
 use crate::text::join_cell;
@@ -32,7 +31,7 @@ pub(super) fn merge<'t>(
     atlas: &'t Atlas,
     numbers: &'t Numbers,
     changes: &Changes<'t>,
-    add: &mut dyn FnMut(u32, DeTable<'t>),
+    add: &mut dyn FnMut(u32, TomlTable<'t>),
 ) -> ChangeCount {
     let mut count = ChangeCount::default();
     let mut about = base::table(atlas, Record::About(&atlas.about), numbers);
@@ -40,7 +39,7 @@ pub(super) fn merge<'t>(
     add(0, about);
     for key in LISTS {
         let mut known: HashSet<&str> = HashSet::new();
-        let mut records = DeArray::new();
+        let mut records = Vec::new();
         list(atlas, key).each(atlas, &mut |record| {
             let mut table = base::table(atlas, record, numbers);
             let mut id = "";
@@ -55,29 +54,29 @@ pub(super) fn merge<'t>(
                 at = change.at.clone();
                 known.insert(id);
             }
-            records.push(Spanned::new(at, DeValue::Table(table)));
+            records.push(Spanned::new(at, TomlValue::Table(table)));
             if records.len() == MAX_TREES {
-                add(0, as_list(key, std::mem::replace(&mut records, DeArray::new())));
+                add(0, as_list(key, std::mem::take(&mut records)));
             }
         });
         let new = changes.order.iter().filter(|(list, id)| *list == key && !known.contains(id));
         for change in new.filter_map(|key| changes.records.get(key)) {
-            let mut table = DeTable::new();
+            let mut table = TomlTable::new();
             apply(&mut table, change);
             count.added += 1;
-            records.push(Spanned::new(change.at.clone(), DeValue::Table(table)));
+            records.push(Spanned::new(change.at.clone(), TomlValue::Table(table)));
         }
         add(0, as_list(key, records));
     }
     count
 }
 
-fn as_list<'t>(key: &'static str, records: DeArray<'t>) -> DeTable<'t> {
-    DeTable::from_iter([(Spanned::new(0..0, key.into()), Spanned::new(0..0, DeValue::Array(records)))])
+fn as_list<'t>(key: &'static str, records: TomlArray<'t>) -> TomlTable<'t> {
+    TomlTable::from_iter([(Spanned::new(0..0, key.into()), Spanned::new(0..0, TomlValue::Array(records)))])
 }
 
 /// Applies the changes of one record to its `table`. Returns whether anything changed.
-fn apply<'t>(table: &mut DeTable<'t>, change: &RowChange<'t>) -> bool {
+fn apply<'t>(table: &mut TomlTable<'t>, change: &RowChange<'t>) -> bool {
     let mut is_changed = set_all(table, &change.fields);
     for (&key, children) in &change.children {
         is_changed |= in_list(table, key, |records| apply_children(records, key, children));
@@ -90,29 +89,29 @@ fn apply<'t>(table: &mut DeTable<'t>, change: &RowChange<'t>) -> bool {
 
 /// Declares a relation of `kind` to the strategy `to` at the span `at`. A declared conflict replaces a declared
 /// complement with the same strategy, and the other way round.
-fn relate<'t>(relations: &mut DeTable<'t>, to: &'t str, kind: RelationKind, at: &Range<usize>) -> bool {
+fn relate<'t>(relations: &mut TomlTable<'t>, to: &'t str, kind: RelationKind, at: &Range<usize>) -> bool {
     let (own, other) = match kind {
         RelationKind::Conflict => ("conflicts", "complements"),
         _ => ("complements", "conflicts"),
     };
-    let is_other = |item: &Spanned<DeValue<'_>>| item.get_ref().as_str() != Some(to);
+    let is_other = |item: &Spanned<TomlValue<'_>>| item.get_ref().as_str() != Some(to);
     let is_new = in_list(relations, own, |list| {
         let is_new = list.iter().all(is_other);
         if is_new {
-            list.push(Spanned::new(at.clone(), DeValue::String(to.into())));
+            list.push(Spanned::new(at.clone(), TomlValue::String(to.into())));
         }
         is_new
     });
     is_new
         && in_list(relations, other, |list| {
-            *list = std::mem::replace(list, DeArray::new()).into_iter().filter(is_other).collect();
+            *list = std::mem::take(list).into_iter().filter(is_other).collect();
             true
         })
 }
 
 /// Applies the rows `children` to the records in the list `key` of a record, which are found by id or by position; new
 /// records come last. Returns whether anything changed.
-fn apply_children<'t>(records: &mut DeArray<'t>, key: &str, children: &[Child<'t>]) -> bool {
+fn apply_children<'t>(records: &mut TomlArray<'t>, key: &str, children: &[Child<'t>]) -> bool {
     let mut is_changed = false;
     let mut children: Vec<&Child<'t>> = children.iter().collect();
     children.sort_by_key(|child| child.number);
@@ -123,7 +122,7 @@ fn apply_children<'t>(records: &mut DeArray<'t>, key: &str, children: &[Child<'t
         };
         let is_new = index.is_none();
         let index = index.unwrap_or_else(|| {
-            records.push(Spanned::new(child.at.clone(), DeValue::Table(DeTable::new())));
+            records.push(Spanned::new(child.at.clone(), TomlValue::Table(TomlTable::new())));
             records.len() - 1
         });
         let Some(record) = records.get_mut(index) else { continue };
@@ -138,7 +137,7 @@ fn apply_children<'t>(records: &mut DeArray<'t>, key: &str, children: &[Child<'t
     is_changed
 }
 
-fn apply_sources<'t>(record: &mut DeTable<'t>, key: &str, child: &Child<'t>) -> bool {
+fn apply_sources<'t>(record: &mut TomlTable<'t>, key: &str, child: &Child<'t>) -> bool {
     let mut is_changed = false;
     for (index, (fields, at)) in child.sources.iter().enumerate() {
         if key != "position" {
@@ -148,7 +147,7 @@ fn apply_sources<'t>(record: &mut DeTable<'t>, key: &str, child: &Child<'t>) -> 
         is_changed |= in_list(record, "source", |sources| {
             let is_new = index >= sources.len();
             if is_new {
-                sources.push(Spanned::new(at.clone(), DeValue::Table(DeTable::new())));
+                sources.push(Spanned::new(at.clone(), TomlValue::Table(TomlTable::new())));
             }
             let source = sources.get_mut(index).and_then(|source| placed(source, at));
             source.is_some_and(|source| set_all(source, fields)) | is_new
@@ -159,11 +158,11 @@ fn apply_sources<'t>(record: &mut DeTable<'t>, key: &str, child: &Child<'t>) -> 
 
 /// Makes `at` the span of the table `value` and returns the table, so that missing keys of the record are reported at
 /// its row; `None` if `value` is no table.
-fn placed<'v, 't>(value: &'v mut Spanned<DeValue<'t>>, at: &Range<usize>) -> Option<&'v mut DeTable<'t>> {
-    let inner = std::mem::replace(value.get_mut(), DeValue::Boolean(false));
+fn placed<'v, 't>(value: &'v mut Spanned<TomlValue<'t>>, at: &Range<usize>) -> Option<&'v mut TomlTable<'t>> {
+    let inner = std::mem::replace(value.get_mut(), TomlValue::Boolean(false));
     *value = Spanned::new(at.clone(), inner);
     match value.get_mut() {
-        DeValue::Table(table) => Some(table),
+        TomlValue::Table(table) => Some(table),
         _ => None,
     }
 }
@@ -171,13 +170,13 @@ fn placed<'v, 't>(value: &'v mut Spanned<DeValue<'t>>, at: &Range<usize>) -> Opt
 /// Calls `then` with the table under `key` of `table`, which is created if missing and removed if it is empty
 /// afterwards.
 fn in_table<'t>(
-    table: &mut DeTable<'t>,
+    table: &mut TomlTable<'t>,
     key: &'static str,
     at: &Range<usize>,
-    then: impl FnOnce(&mut DeTable<'t>) -> bool,
+    then: impl FnOnce(&mut TomlTable<'t>) -> bool,
 ) -> bool {
-    let value = table.entry(Spanned::new(at.clone(), key.into()));
-    let value = value.or_insert_with(|| Spanned::new(at.clone(), DeValue::Table(DeTable::new())));
+    let key_at = Spanned::new(at.clone(), key.into());
+    let value = table.get_or_insert(key_at, || Spanned::new(at.clone(), TomlValue::Table(TomlTable::new())));
     let Some(inner) = placed(value, at) else { return false };
     let is_changed = then(inner);
     if inner.is_empty() {
@@ -187,16 +186,17 @@ fn in_table<'t>(
 }
 
 /// Calls `then` with the list under `key` of `table`, which is created if missing.
-fn in_list<'t>(table: &mut DeTable<'t>, key: &'static str, then: impl FnOnce(&mut DeArray<'t>) -> bool) -> bool {
-    let value = table.entry(Spanned::new(0..0, key.into()));
-    match value.or_insert_with(|| Spanned::new(0..0, DeValue::Array(DeArray::new()))).get_mut() {
-        DeValue::Array(list) => then(list),
+fn in_list<'t>(table: &mut TomlTable<'t>, key: &'static str, then: impl FnOnce(&mut TomlArray<'t>) -> bool) -> bool {
+    let value =
+        table.get_or_insert(Spanned::new(0..0, key.into()), || Spanned::new(0..0, TomlValue::Array(Vec::new())));
+    match value.get_mut() {
+        TomlValue::Array(list) => then(list),
         _ => false,
     }
 }
 
 /// Sets the keys of the cells `fields` in the table of a record. Returns whether anything changed.
-fn set_all<'t>(table: &mut DeTable<'t>, fields: &[Field<'t>]) -> bool {
+fn set_all<'t>(table: &mut TomlTable<'t>, fields: &[Field<'t>]) -> bool {
     let mut is_changed = false;
     for &(column, cell) in fields {
         is_changed |= match column.path.as_slice() {
@@ -210,7 +210,7 @@ fn set_all<'t>(table: &mut DeTable<'t>, fields: &[Field<'t>]) -> bool {
 
 /// Sets `key` of `table` to the value of `cell`, or removes the key if the cell is empty; a value equal to the cell is
 /// not replaced. Returns whether the table changed.
-fn set<'t>(table: &mut DeTable<'t>, key: &'static str, column: &TableColumn, cell: &'t CsvCell) -> bool {
+fn set<'t>(table: &mut TomlTable<'t>, key: &'static str, column: &TableColumn, cell: &'t CsvCell) -> bool {
     let is_known = match table.get(key) {
         Some(value) => reads_as(value.get_ref(), &cell.text),
         // A source without the key `passages` has one passage, so a cell with 1 changes nothing.
@@ -228,14 +228,14 @@ fn set<'t>(table: &mut DeTable<'t>, key: &'static str, column: &TableColumn, cel
 }
 
 /// Returns whether `value` equals the text of a normalized cell, ignoring white space at the ends of both.
-fn reads_as(value: &DeValue<'_>, text: &str) -> bool {
+fn reads_as(value: &TomlValue<'_>, text: &str) -> bool {
     let number = |text: &str| text.parse::<f64>().ok();
     match value {
-        DeValue::String(known) => known.trim() == text,
-        DeValue::Boolean(known) => *known == (text == "true"),
-        DeValue::Integer(known) => number(known.as_str()) == number(text),
-        DeValue::Float(known) => number(known.as_str()) == number(text),
-        DeValue::Array(items) => {
+        TomlValue::String(known) => known.trim() == text,
+        TomlValue::Boolean(known) => *known == (text == "true"),
+        TomlValue::Integer(known) => number(known.digits()) == number(text),
+        TomlValue::Float(known) => number(known) == number(text),
+        TomlValue::Array(items) => {
             let items = items.iter().map(|item| item.get_ref().as_str().unwrap_or_default());
             join_cell(items).trim() == text
         }

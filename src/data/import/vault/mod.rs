@@ -13,11 +13,10 @@ use std::ops::Range;
 use std::path::Path;
 
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
 
 use super::DUMMY_RANGE;
 use crate::data::load::{FolderError, Loaded, NOTES, load_tables, read_files};
-use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, SourceMap, Span, truncate};
+use crate::diagnostic::{Code, PendingDiagnostic, SourceFile, SourceMap, Span, TomlTable, TomlValue, truncate};
 use note::VaultNote;
 
 /// Loads the atlas in the notes below `folder`.
@@ -45,12 +44,12 @@ pub(super) fn load(files: Vec<SourceFile>) -> Loaded {
 
 /// Returns a table like that of a TOML file with `record`: in a list under the key of its `kind`, or at the top if it
 /// has the keys of the whole atlas.
-fn as_file<'n>(kind: &'static str, record: DeTable<'n>) -> DeTable<'n> {
+fn as_file<'n>(kind: &'static str, record: TomlTable<'n>) -> TomlTable<'n> {
     if kind == "atlas" {
         return record;
     }
-    let records = DeArray::from_iter([Spanned::new(0..0, DeValue::Table(record))]);
-    DeTable::from_iter([(Spanned::new(0..0, kind.into()), Spanned::new(0..0, DeValue::Array(records)))])
+    let records = Vec::from([Spanned::new(0..0, TomlValue::Table(record))]);
+    TomlTable::from_iter([(Spanned::new(0..0, kind.into()), Spanned::new(0..0, TomlValue::Array(records)))])
 }
 
 /// Kind and id of the record that a note describes.
@@ -83,7 +82,7 @@ impl Links {
         (kind, target): (&str, &str),
         (base, at): (u32, &Range<usize>),
         diagnostics: &mut Vec<PendingDiagnostic>,
-    ) -> Spanned<DeValue<'n>> {
+    ) -> Spanned<TomlValue<'n>> {
         let path = target.split('#').next().unwrap_or_default().trim().to_lowercase();
         // A Markdown link is relative to the folder of its note and has percent escapes; wiki links have neither.
         let path = path.trim_start_matches("../").trim_start_matches("./");
@@ -101,7 +100,7 @@ impl Links {
         let name = truncate(target);
         let message = match (of_kind.as_slice(), found.as_slice()) {
             ([(_, id)], _) => {
-                return Spanned::new(at.clone(), DeValue::String(id.clone().into()));
+                return Spanned::new(at.clone(), TomlValue::String(id.clone().into()));
             }
             ([], []) => format!("there is no note `{name}` about a {kind}"),
             ([], [(other, _), ..]) => format!("the note `{name}` is about a {other}, and this has to be a {kind}"),
@@ -109,7 +108,7 @@ impl Links {
         };
         diagnostics.push(PendingDiagnostic::new(Code::DanglingId, Span::new(base, at), message));
         // The dummy span marks a placeholder, so that later checks do not report the value again.
-        Spanned::new(DUMMY_RANGE, DeValue::String(target.to_owned().into()))
+        Spanned::new(DUMMY_RANGE, TomlValue::String(target.to_owned().into()))
     }
 }
 

@@ -1,13 +1,11 @@
 //! Reads one note, and converts it to the TOML table of the record that it describes.
 
-use toml::de::DeTable;
-
 use super::Links;
 use super::body::{self, ADDRESS, Body};
 use super::front_matter::{self, YamlField, YamlValue};
 use super::schema::NoteSchema;
 use super::writer::{NoteWriter, string};
-use crate::diagnostic::{Code, PendingDiagnostic, Span, one_of, truncate};
+use crate::diagnostic::{Code, PendingDiagnostic, Span, TomlTable, one_of, truncate};
 
 /// Kinds of records that are described by notes of their own; other records are in the note of the atlas.
 const KINDS: [&str; 8] = ["atlas", "strategy", "person", "tag", "lever", "scenario", "portfolio", "mechanism"];
@@ -97,7 +95,7 @@ impl VaultNote {
         file_start: u32,
         links: &Links,
         diagnostics: &mut Vec<PendingDiagnostic>,
-    ) -> DeTable<'n> {
+    ) -> TomlTable<'n> {
         let schema = NoteSchema::new(self.kind);
         let mut writer = NoteWriter {
             file_start,
@@ -105,7 +103,7 @@ impl VaultNote {
             schema: &schema,
             links,
             diagnostics,
-            table: DeTable::new(),
+            table: TomlTable::new(),
             left_out: Vec::new(),
             addresses: Vec::new(),
         };

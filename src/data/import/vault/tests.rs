@@ -207,6 +207,11 @@ fn links_of_markdown_are_read_like_wiki_links() {
         assert_eq!(found, [], "{link}");
         assert_eq!(atlas.unwrap().strategies.rows()[0].conflicts.len(), 1, "{link}");
     }
+    for link in ["[[halt|Stop [[halt]]", "[[halt|Stop [now]]"] {
+        let note = format!("---\nstratlas: tag\nid: x\nstrategy: \"{link}\"\n---\n# X\n## Gloss\nG.\n");
+        let found = loaded(&[TAG, ("X.md", &note)]).diagnostics;
+        assert!(found.iter().any(|one| one.is_error() && (&*one.file, one.line) == ("X.md", 4)), "{link}: {found:?}");
+    }
     let ada = "---\nstratlas: person\nid: ada\ntagline: T\n---\n# Ada\n## Summary\nS.\n## Positions\n- **tag:** [[Pause]]\n  - **stance:** endorses\n  - **claim:** C.\n  - **source:**\n    - **title:** A talk\n      - **url:** [site](https://example.org/a%20b)\n      - **medium:** talk\n";
     let loaded = loaded(&[TAG, ("Ada.md", ada)]);
     let found: Vec<String> = messages(&loaded).into_iter().filter(|line| line.starts_with("Ada.md:")).collect();

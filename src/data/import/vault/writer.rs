@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use pulldown_cmark::HeadingLevel;
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
 
 use super::Links;
 use super::body::{ListItem, NoteBlock, NoteSection, NoteText};
@@ -13,7 +12,7 @@ use super::front_matter::YamlValue;
 use super::schema::NoteSchema;
 use crate::data::load::{is_slug, is_web_address};
 use crate::data::schema::kind_of_reference;
-use crate::diagnostic::{Code, PendingDiagnostic, Span, TableSchema, ValueType, truncate};
+use crate::diagnostic::{Code, PendingDiagnostic, Span, TableSchema, TomlTable, TomlValue, ValueType, truncate};
 use crate::record::{as_key, key_of_heading};
 
 impl NoteText {
@@ -26,8 +25,8 @@ impl NoteText {
     }
 }
 
-pub(super) fn string<'n>(text: Cow<'n, str>, at: &Range<usize>) -> Spanned<DeValue<'n>> {
-    Spanned::new(at.clone(), DeValue::String(text))
+pub(super) fn string<'n>(text: Cow<'n, str>, at: &Range<usize>) -> Spanned<TomlValue<'n>> {
+    Spanned::new(at.clone(), TomlValue::String(text))
 }
 
 pub(super) struct NoteWriter<'a, 'n> {
@@ -37,7 +36,7 @@ pub(super) struct NoteWriter<'a, 'n> {
     pub(super) schema: &'a NoteSchema,
     pub(super) links: &'a Links,
     pub(super) diagnostics: &'a mut Vec<PendingDiagnostic>,
-    pub(super) table: DeTable<'n>,
+    pub(super) table: TomlTable<'n>,
     /// Spans of the note that have been reported as left out, so that nothing in them is reported again.
     pub(super) left_out: Vec<Range<usize>>,
     /// Spans of the texts whose links have been read as values.
@@ -117,13 +116,14 @@ impl<'n> NoteWriter<'_, 'n> {
         &mut self,
         (group, key): (Option<&'static str>, &'n str),
         at: &Range<usize>,
-        value: Spanned<DeValue<'n>>,
+        value: Spanned<TomlValue<'n>>,
     ) {
         let mut table = &mut self.table;
         if let Some(group) = group {
-            let inner = table.entry(Spanned::new(at.clone(), group.into()));
-            let inner = inner.or_insert_with(|| Spanned::new(0..0, DeValue::Table(DeTable::new())));
-            let DeValue::Table(inner) = inner.get_mut() else { return };
+            let inner = table.get_or_insert(Spanned::new(at.clone(), group.into()), || {
+                Spanned::new(0..0, TomlValue::Table(TomlTable::new()))
+            });
+            let TomlValue::Table(inner) = inner.get_mut() else { return };
             table = inner;
         }
         if table.contains_key(key) {
@@ -139,6 +139,8 @@ impl<'n> NoteWriter<'_, 'n> {
         };
         let mut scalar = |text: &'n str, range: &Range<usize>| {
             let target = text.trim().strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+            // As in the text of a note, brackets within brackets are no link.
+            let target = target.filter(|inner| !inner.contains('['));
             let target = target.map(|target| target.split('|').next().unwrap_or_default());
             self.scalar((key, kind), (text.into(), target), range)
         };
@@ -149,12 +151,12 @@ impl<'n> NoteWriter<'_, 'n> {
                 return self.leave_out(Code::LeftOut, range, message);
             }
             (YamlValue::One(text, range), ValueType::List(_)) => {
-                Spanned::new(at.clone(), DeValue::Array(DeArray::from_iter([scalar(text, range)])))
+                Spanned::new(at.clone(), TomlValue::Array(Vec::from([scalar(text, range)])))
             }
             (YamlValue::One(text, range), _) => scalar(text, range),
             (YamlValue::List(items), _) => {
                 let items = items.iter().map(|(text, range)| scalar(text, range)).collect();
-                Spanned::new(at.clone(), DeValue::Array(items))
+                Spanned::new(at.clone(), TomlValue::Array(items))
             }
         };
         self.put((group, key), at, value);
@@ -203,7 +205,7 @@ impl<'n> NoteWriter<'_, 'n> {
                 _ => None,
             };
             match (&mut value, found.map(|found| (found.span(), found.into_inner()))) {
-                (Some(DeValue::Array(all)), Some((_, DeValue::Array(more)))) => {
+                (Some(TomlValue::Array(all)), Some((_, TomlValue::Array(more)))) => {
                     for record in more {
                         all.push(record);
                     }
@@ -224,7 +226,7 @@ impl<'n> NoteWriter<'_, 'n> {
         }
     }
 
-    fn inline(&mut self, key: (&str, ValueType), text: &'n NoteText) -> Spanned<DeValue<'n>> {
+    fn inline(&mut self, key: (&str, ValueType), text: &'n NoteText) -> Spanned<TomlValue<'n>> {
         self.scalar(key, (text.whole(), text.link.as_deref()), &text.at)
     }
 
@@ -234,7 +236,7 @@ impl<'n> NoteWriter<'_, 'n> {
         (key, kind): (&str, ValueType),
         (text, link): (Cow<'n, str>, Option<&str>),
         at: &Range<usize>,
-    ) -> Spanned<DeValue<'n>> {
+    ) -> Spanned<TomlValue<'n>> {
         let value = match (kind.item(), link, &text) {
             (ValueType::Reference, Some(target), _) => {
                 let kind = kind_of_reference(key);
@@ -250,17 +252,17 @@ impl<'n> NoteWriter<'_, 'n> {
                         "the text of a link does not belong to a record; it is left out",
                     );
                 }
-                Some(DeValue::String(address.to_owned().into()))
+                Some(TomlValue::String(address.to_owned().into()))
             }
             (ValueType::Boolean, ..) => match text.to_lowercase().as_str() {
-                "true" | "yes" | "on" => Some(DeValue::Boolean(true)),
-                "false" | "no" | "off" => Some(DeValue::Boolean(false)),
+                "true" | "yes" | "on" => Some(TomlValue::Boolean(true)),
+                "false" | "no" | "off" => Some(TomlValue::Boolean(false)),
                 _ => None,
             },
             (ValueType::Integer(..) | ValueType::Number(..), _, Cow::Borrowed(text)) => number(text),
             _ => None,
         };
-        Spanned::new(at.clone(), value.unwrap_or(DeValue::String(text)))
+        Spanned::new(at.clone(), value.unwrap_or(TomlValue::String(text)))
     }
 
     /// Converts the list items below the heading of `key` to its value: a list of values, a list of records, or one
@@ -270,9 +272,9 @@ impl<'n> NoteWriter<'_, 'n> {
         (key, kind): (&str, ValueType),
         items: &'n [ListItem],
         at: &Range<usize>,
-    ) -> Spanned<DeValue<'n>> {
+    ) -> Spanned<TomlValue<'n>> {
         let Some(schema) = kind.table() else {
-            let mut values = DeArray::new();
+            let mut values = Vec::new();
             for item in items {
                 let (text, is_reference) = (&item.text, matches!(kind.item(), ValueType::Reference));
                 if text.is_task || (is_reference && text.link.is_none() && !is_slug(&text.text)) {
@@ -282,11 +284,11 @@ impl<'n> NoteWriter<'_, 'n> {
                 self.leave_items_out(&item.below);
                 values.push(self.inline((key, kind), text));
             }
-            return Spanned::new(at.clone(), DeValue::Array(values));
+            return Spanned::new(at.clone(), TomlValue::Array(values));
         };
         let mut records: Vec<_> = items.iter().filter_map(|item| self.record(schema, item)).collect();
         if matches!(kind, ValueType::List(_)) || records.is_empty() {
-            return Spanned::new(at.clone(), DeValue::Array(records.into_iter().collect()));
+            return Spanned::new(at.clone(), TomlValue::Array(records.into_iter().collect()));
         }
         for record in records.drain(1..) {
             self.leave_out(Code::LeftOut, &record.span(), format!("there can be one `{key}`; this one is left out"));
@@ -295,8 +297,8 @@ impl<'n> NoteWriter<'_, 'n> {
     }
 
     /// Converts an item, with its nested items, to a record with the keys of `schema`.
-    fn record(&mut self, schema: &'static TableSchema, item: &'n ListItem) -> Option<Spanned<DeValue<'n>>> {
-        let mut table = DeTable::new();
+    fn record(&mut self, schema: &'static TableSchema, item: &'n ListItem) -> Option<Spanned<TomlValue<'n>>> {
+        let mut table = TomlTable::new();
         // The first key of a record is never a list, so the items nested below the first item are the other keys.
         let first = (&item.text, [].as_slice());
         for (text, below) in std::iter::once(first).chain(item.below.iter().map(|item| (&item.text, &*item.below))) {
@@ -328,7 +330,7 @@ impl<'n> NoteWriter<'_, 'n> {
                 table.insert(Spanned::new(at.clone(), field.key.into()), value);
             }
         }
-        (!table.is_empty()).then(|| Spanned::new(item.text.at.clone(), DeValue::Table(table)))
+        (!table.is_empty()).then(|| Spanned::new(item.text.at.clone(), TomlValue::Table(table)))
     }
 }
 
@@ -338,7 +340,7 @@ fn last(items: &[ListItem]) -> usize {
 }
 
 /// Parses a number in TOML notation; `None` if `text` is anything else.
-fn number(text: &str) -> Option<DeValue<'_>> {
-    let value = DeValue::parse(text).ok()?.into_inner();
-    matches!(value, DeValue::Integer(_) | DeValue::Float(_)).then_some(value)
+fn number(text: &str) -> Option<TomlValue<'_>> {
+    let value = TomlValue::parse(text).ok()?;
+    matches!(value, TomlValue::Integer(_) | TomlValue::Float(_)).then_some(value)
 }

@@ -9,9 +9,8 @@ mod strategy;
 mod value;
 mod vocabulary;
 
-use crate::diagnostic::{Code, FromTable, PendingDiagnostic, Reader, Span, TableSchema};
+use crate::diagnostic::{Code, FromTable, PendingDiagnostic, Reader, Span, TableSchema, TomlTable, TomlValue};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
 pub(crate) use person::{Affiliation, DoomClaim, Person, Position, Profile, Source, TimelineClaim};
 pub(crate) use records::Records;
@@ -42,7 +41,7 @@ pub(crate) const ANY_FILE: [TableSchema; 3] = [Header::SCHEMA, Identity::SCHEMA,
 
 impl<'t> Raw<'t> {
     /// Reads the `table` of the file whose spans count from the offset `base`. Returns the content and the diagnostics.
-    pub(crate) fn read(base: u32, mut table: DeTable<'t>) -> (Self, Vec<PendingDiagnostic>) {
+    pub(crate) fn read(base: u32, mut table: TomlTable<'t>) -> (Self, Vec<PendingDiagnostic>) {
         let mut reader = Reader::new(base);
         let span = Span::at(base);
         let mut raw = Self::default();
@@ -83,7 +82,7 @@ pub(crate) fn marks_of_a_strategy() -> impl Iterator<Item = &'static str> {
 
 /// Returns an error if the file `name` is in a folder of people and looks like a strategy without coordinates: probably
 /// a person whose `[[person]]` line is missing. The other diagnostics of such a file would be misleading.
-pub(crate) fn reject_stray_person(base: u32, name: &str, table: &DeTable<'_>) -> Option<PendingDiagnostic> {
+pub(crate) fn reject_stray_person(base: u32, name: &str, table: &TomlTable<'_>) -> Option<PendingDiagnostic> {
     let among_people = name.rsplit('/').skip(1).any(|folder| folder == "people");
     if !among_people || !is_strategy(|key| table.get(key)) || table.contains_key("coordinates") {
         return None;
@@ -100,7 +99,7 @@ fn is_mark_of_a_strategy(key: &str) -> bool {
 
 /// Returns whether a file is one strategy, judged by the keys at its top, whose values `get` returns. The keys
 /// `mechanism` and `vintage` also occur in other files, so they count only with the type that they have in a strategy.
-pub(crate) fn is_strategy<'v, 't: 'v>(get: impl Fn(&str) -> Option<&'v Spanned<DeValue<'t>>>) -> bool {
+pub(crate) fn is_strategy<'v, 't: 'v>(get: impl Fn(&str) -> Option<&'v Spanned<TomlValue<'t>>>) -> bool {
     marks_of_a_strategy().any(|key| get(key).is_some())
-        || get("mechanism").is_some_and(|value| value.get_ref().is_str())
+        || get("mechanism").is_some_and(|value| value.get_ref().as_str().is_some())
 }

@@ -1,8 +1,7 @@
 //! The types of numbers in raw records, each with the range that is checked when a value is read.
 
-use crate::diagnostic::{Code, FromToml, Number, PendingDiagnostic, Reader, ValueType, read_integer};
+use crate::diagnostic::{Code, FromToml, Number, PendingDiagnostic, Reader, TomlValue, ValueType, read_integer};
 use toml::Spanned;
-use toml::de::DeValue;
 
 /// A probability, from 0 to 1.
 pub(crate) type Probability = Number<f64>;
@@ -23,12 +22,12 @@ const ORDERS: (i64, i64) = (0, 999_999_999);
 impl<'t> FromToml<'t> for Probability {
     const TYPE: ValueType = ValueType::Number(0.0, 1.0);
 
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+    fn read(value: Spanned<TomlValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
         let number: Option<f64> = match value.get_ref() {
-            DeValue::Float(float) => float.as_str().parse().ok(),
-            DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix())
-                .ok()
+            TomlValue::Float(float) => float.parse().ok(),
+            TomlValue::Integer(integer) => integer
+                .value()
                 .map(|whole| if (0..=1).contains(&whole) { f64::from(whole == 1) } else { f64::INFINITY }),
             other => {
                 reader.wrong_type::<Self>(span, other);
@@ -47,7 +46,7 @@ impl<'t> FromToml<'t> for Probability {
 impl<'t> FromToml<'t> for Year {
     const TYPE: ValueType = ValueType::Integer(YEARS.0, YEARS.1);
 
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+    fn read(value: Spanned<TomlValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
         read_integer::<Self, i32>(&value, YEARS, reader).map_or_else(Self::default, |value| Self { value, span })
     }
@@ -56,7 +55,7 @@ impl<'t> FromToml<'t> for Year {
 impl<'t> FromToml<'t> for PassageCount {
     const TYPE: ValueType = ValueType::Integer(COUNTS.0, COUNTS.1);
 
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+    fn read(value: Spanned<TomlValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
         read_integer::<Self, u32>(&value, COUNTS, reader).map_or_else(Self::default, |value| Self { value, span })
     }
@@ -65,7 +64,7 @@ impl<'t> FromToml<'t> for PassageCount {
 impl<'t> FromToml<'t> for PercentShare {
     const TYPE: ValueType = ValueType::Integer(SHARES.0, SHARES.1);
 
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+    fn read(value: Spanned<TomlValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
         read_integer::<Self, u8>(&value, SHARES, reader).map_or_else(Self::default, |value| Self { value, span })
     }
@@ -74,7 +73,7 @@ impl<'t> FromToml<'t> for PercentShare {
 impl<'t> FromToml<'t> for PersonOrder {
     const TYPE: ValueType = ValueType::Integer(ORDERS.0, ORDERS.1);
 
-    fn read(value: Spanned<DeValue<'t>>, reader: &mut Reader) -> Self {
+    fn read(value: Spanned<TomlValue<'t>>, reader: &mut Reader) -> Self {
         let span = reader.span(&value);
         read_integer::<Self, i64>(&value, ORDERS, reader).map_or_else(Self::default, |value| Self { value, span })
     }
