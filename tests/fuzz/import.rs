@@ -235,6 +235,13 @@ fn covers(text: &str, reported: usize, line: usize, one: &Diagnostic) -> bool {
     if let Some(mark) = ["```", "~~~"].into_iter().find(|mark| fence.starts_with(mark)) {
         return lines[reported + 1..line].iter().all(|line| !line.trim_start().starts_with(mark));
     }
+    // Neither the front matter nor a block of code has headings.
+    let front =
+        if lines[0].trim_end() == "---" { lines[1..].iter().position(|line| line.trim_end() == "---") } else { None };
+    let is_code = |at: usize| {
+        let is_fence = |line: &&&str| ["```", "~~~"].into_iter().any(|mark| line.trim_start().starts_with(mark));
+        lines[reported..=at].iter().filter(is_fence).count() % 2 == 1 || is_fence(&&lines[at])
+    };
     let indent = |at: usize| lines[at].len() - lines[at].trim_start().len();
     // A line of equals signs or hyphens makes a heading of the text above it.
     let level = |at: usize| {
@@ -251,7 +258,7 @@ fn covers(text: &str, reported: usize, line: usize, one: &Diagnostic) -> bool {
             signs => signs,
         }
     };
-    let is_heading = |at: usize| level(at) > 0;
+    let is_heading = |at: usize| level(at) > 0 && front.is_none_or(|end| at > end) && !is_code(at);
     // A heading below the one that is reported belongs to its section.
     let ends = |at: usize| is_heading(at) && (!is_heading(reported) || level(at) <= level(reported));
     let is_list_of_key = |at: usize| lines[reported].trim_end().ends_with(':') && lines[at].starts_with("- ");

@@ -195,6 +195,9 @@ fn what_looks_like_a_part_of_a_record_is_left_out_by_name() {
     }
     let hash = "---\nstratlas: tag\nid: x\naka:\n  - 'a # b'\n  - c#d\n  - |\n    # e\n---\n# X\n## Gloss\nG.\n";
     assert!(!messages(&loaded(&[("x.md", hash)])).iter().any(|line| line.contains("a comment")));
+    let two = "---\nstratlas: tag\nid: x\n--- a\naka: b\n---\n# X\n## Gloss\nG.\n";
+    let found = &loaded(&[("x.md", two)]).diagnostics[0];
+    assert_eq!((found.code, found.line, found.column), (Code::Syntax, 4, 1), "{found:?}");
     for text in ["---\nstratlas:\n  - tag\n# mine\n---\n", "---\nstratlas: [tag]\n? [a]\n: b\n---\n"] {
         assert!(loaded(&[("a.md", text)]).diagnostics.iter().any(|one| one.code == Code::LeftOut), "{text}");
     }
