@@ -247,6 +247,8 @@ fn covers(text: &str, reported: usize, line: usize, one: &Diagnostic) -> bool {
     let level = |at: usize| {
         let underline = lines.get(at + 1).map_or("", |next| next.trim()).trim_start_matches(['=', '-']);
         let has_line = lines.get(at + 1).is_some_and(|next| !next.trim().is_empty()) && !lines[at].trim().is_empty();
+        // A line below an item is no underline.
+        let has_line = has_line && !lines[at].trim_start().starts_with("- ");
         match lines[at].bytes().take_while(|&byte| byte == b'#').count() {
             0 if has_line && underline.is_empty() => {
                 if lines[at + 1].contains('=') {

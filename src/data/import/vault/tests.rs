@@ -213,7 +213,7 @@ fn links_of_markdown_are_read_like_wiki_links() {
         assert_eq!(found, [], "{link}");
         assert_eq!(atlas.unwrap().strategies.rows()[0].conflicts.len(), 1, "{link}");
     }
-    for link in ["[[halt|Stop [[halt]]", "[[halt|Stop [now]]"] {
+    for link in ["[[halt|Stop [[halt]]", "[[halt|Stop [now]]", "[[halt|Stop]] now]]"] {
         let note = format!("---\nstratlas: tag\nid: x\nstrategy: \"{link}\"\n---\n# X\n## Gloss\nG.\n");
         let found = loaded(&[TAG, ("X.md", &note)]).diagnostics;
         assert!(found.iter().any(|one| one.is_error() && (&*one.file, one.line) == ("X.md", 4)), "{link}: {found:?}");
