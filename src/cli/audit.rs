@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::graph::strategy_named;
 use crate::model::{Atlas, PortfolioId, StrategyId};
-use crate::page::{self, PageContext};
+use crate::page;
 use crate::place::Place;
 
 use super::{context::CliContext, output, page_output::PageOutput};
@@ -25,12 +25,13 @@ pub(super) struct AuditArgs {
 
 pub(super) fn run(context: &CliContext, args: &AuditArgs) -> Result<u8> {
     let graph = context.graph()?;
+    let page_context = context.page_context(&graph)?;
     let page = match &args.preset {
         Some(name) => {
             let place = Place::from(preset(&graph.atlas, name)?);
-            page::build(place, &PageContext::new(&graph))
+            page::build(place, &page_context)
         }
-        None => page::build_audit(&strategies(&graph.atlas, &args.strategies)?, &PageContext::new(&graph)),
+        None => page::build_audit(&strategies(&graph.atlas, &args.strategies)?, &page_context),
     };
     args.output.print(context, &graph.atlas, &page)
 }

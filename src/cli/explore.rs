@@ -17,6 +17,8 @@ use crate::text;
 
 use super::atlas::{OpenedAtlas, Opening};
 use super::context::{CliContext, GlobalArgs};
+#[cfg(not(unix))]
+use super::exit::INTERRUPTED;
 use super::exit::{DONE, FAILED, FINDINGS};
 use super::reviewer::LazyReviewing;
 use super::{appearance, atlas, help, output};
@@ -114,7 +116,7 @@ fn finish(context: &CliContext, end: End, opening: &Opening) -> Result<u8> {
         #[cfg(unix)]
         Ending::Signal(signal) => runtime::die_of(signal),
         #[cfg(not(unix))]
-        Ending::Signal(_) => {}
+        Ending::Signal(_) => return Ok(INTERRUPTED),
         Ending::TerminalFailed(error) => return Err(error).context("the terminal failed"),
         Ending::AtlasFailed => return Err(opening.failure(context.atlas_dir()?, context.overlay().as_deref())),
     }

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use serde::Serialize;
 
-use crate::data::{Loaded, Origins};
+use crate::data::{self, Loaded, Origins};
 use crate::model::Atlas;
 use crate::place::Place;
 use crate::text;
@@ -85,7 +85,7 @@ fn locations(atlas: &Atlas, origins: &Origins, place: Place, folder: Option<&Pat
     let sanitized = |text: &str| text::sanitize(text).into_owned();
     let in_atlas = origins.of(record).filter(|origin| !origin.overlay).map(|origin| {
         let (file, source) = match folder {
-            Some(folder) => (folder.join(origin.file).display().to_string(), "atlas"),
+            Some(folder) => (data::path_in(folder, origin.file).display().to_string(), "atlas"),
             None => (format!("data/{}", origin.file), "embedded"),
         };
         Location { file: sanitized(&file), line: origin.line, source, fields: Vec::new() }

@@ -87,7 +87,8 @@ impl Destination {
             Some(overlay) => {
                 let entries = loaded.origins.overlay().iter().rev();
                 let last = entries.into_iter().find(|entry| entry.kind == kind.singular())?;
-                Some(last.file.strip_prefix(&format!("{}/", overlay.display()))?.to_owned())
+                let below = Path::new(&last.file).strip_prefix(overlay).ok()?;
+                Some(below.iter().filter_map(|part| part.to_str()).collect::<Vec<_>>().join("/"))
             }
             None => {
                 let origin = loaded.origins.of(kind.entities(loaded.atlas.as_ref()?).next_back()?)?;
@@ -106,7 +107,7 @@ pub(super) fn run(context: &CliContext, args: &NewArgs) -> Result<u8> {
     };
     let TextFile { path: usual, text: template } = data::template(atlas, kind, &args.id)?;
     let file = target.file(&loaded, kind, &usual);
-    let path = target.root().join(&file);
+    let path = data::path_in(target.root(), &file);
     let before = match fs::read_to_string(&path) {
         Ok(text) => Some(text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,

@@ -145,9 +145,14 @@ pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Returns whether the terminal does not support control sequences.
+/// Returns whether the terminal does not support control sequences. A console of Windows supports them from the first
+/// call on, because it has to be asked to interpret them.
 pub(super) fn is_dumb() -> bool {
-    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+    #[cfg(windows)]
+    let is_supported = crossterm::ansi_support::supports_ansi();
+    #[cfg(not(windows))]
+    let is_supported = true;
+    !is_supported || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// Returns the width for text in columns: that of `option`, or else [`columns`], or else [`DEFAULT_WIDTH`].
@@ -171,7 +176,12 @@ pub(super) fn table_columns() -> Option<usize> {
 
 /// Returns whether `error` means that the reader of a pipe has closed it, as `| head` does.
 pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+    // Windows has several errors for a pipe without a reader; the standard library does not count this one.
+    const PIPE_NOT_CONNECTED: i32 = 233;
+    let is_closed = |error: &io::Error| {
+        error.kind() == io::ErrorKind::BrokenPipe || cfg!(windows) && error.raw_os_error() == Some(PIPE_NOT_CONNECTED)
+    };
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(is_closed))
 }
 
 /// Reports an error on standard error.

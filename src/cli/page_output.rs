@@ -58,10 +58,11 @@ impl PageOutput {
     /// Returns `page` in this format, with hyperlinks if `hyperlinks` is set and the format is text.
     pub(super) fn format(self, context: &CliContext, atlas: &Atlas, page: &Page, hyperlinks: bool) -> Result<String> {
         let is_terminal = output::is_terminal();
+        let is_capable = is_terminal && !output::is_dumb();
         // A file may contain all symbols, whatever the user's locale is.
         let symbols = if is_terminal { appearance::symbols() } else { Symbols::Unicode };
         let bold = match context.args.appearance.color {
-            ColourChoice::Auto => is_terminal && !output::is_dumb(),
+            ColourChoice::Auto => is_capable,
             ColourChoice::Always => true,
             ColourChoice::Never => false,
         };

@@ -31,7 +31,7 @@ pub(super) fn run(context: &CliContext, args: &PathArgs) -> Result<u8> {
     let end = |text: &str| place::parse_path_end(&graph.atlas, text);
     let page = page::build(
         Place::Path(end(&args.from)?, end(&args.to)?),
-        &PageContext { max_paths: args.ways, ..PageContext::new(&graph) },
+        &PageContext { max_paths: args.ways, ..context.page_context(&graph)? },
     );
     let done = args.output.print(context, &graph.atlas, &page)?;
     // A page without paths contains a notice instead, which makes the exit code that of findings.

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use crate::graph::{Constraints, SolveOutcome, value_named};
 use crate::model::{Atlas, Axis, AxisValueId, StrategyId};
-use crate::page::{self, PageContext};
+use crate::page;
 
 use super::audit::{preset, strategies};
 use super::{
@@ -91,8 +91,8 @@ pub(super) fn run(context: &CliContext, args: &SuggestArgs) -> Result<u8> {
     // The search needs no way to cancel it, because Ctrl-C ends the program.
     let search = |_| graph.smallest(&constraints, args.limit, &AtomicBool::new(false));
     let outcome = cover.and_then(search);
-    let page =
-        page::build_suggestions(portfolio.as_deref(), (&constraints, outcome.as_ref()), &PageContext::new(&graph));
+    let page_context = context.page_context(&graph)?;
+    let page = page::build_suggestions(portfolio.as_deref(), (&constraints, outcome.as_ref()), &page_context);
     let done = args.output.print(context, &graph.atlas, &page)?;
     Ok(if matches!(outcome, Some(SolveOutcome::Impossible { .. })) { FINDINGS } else { done })
 }

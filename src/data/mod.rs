@@ -20,7 +20,7 @@ pub use import::{
 };
 pub(crate) use import::{JSON_FORMAT, JSON_VERSION};
 pub(crate) use load::{ANY_FILE, STRATEGY_FILE, marks_of_a_strategy};
-pub use load::{FolderError, Loaded, Origin, Origins, load_folder, load_texts};
+pub use load::{FolderError, Loaded, Origin, Origins, load_folder, load_texts, path_in};
 pub use template::{TemplateError, template};
 pub use with_overlay::{FileChange, LoadError, load_changed, load_with_overlay};
 pub use write::{TextFile, write};

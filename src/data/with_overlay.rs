@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::embedded::{EmbeddedError, embedded_texts};
-use super::load::{FolderError, Loaded, load, read_folder, read_overlay};
+use super::load::{FolderError, Loaded, load, path_in, read_folder, read_overlay};
 use crate::diagnostic::{SourceFile, SourceMap};
 
 /// Reason why an atlas cannot be loaded at all.
@@ -83,5 +83,5 @@ fn read(folder: Option<&Path>, overlay: Option<&Path>) -> Result<Files, LoadErro
 
 /// Returns the name in diagnostics of an overlay file whose path in the folder `overlay` is `below`.
 fn name_in(overlay: &Path, below: &str) -> String {
-    format!("{}/{below}", overlay.display())
+    path_in(overlay, below).display().to_string()
 }

@@ -67,12 +67,18 @@ fn feed(words: &[&str], text: &str) -> Option<JoinHandle<bool>> {
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn().ok()?;
-    let text = text.to_owned();
+    let bytes = encode(text);
     let write = move || {
-        let written = child.stdin.take().is_some_and(|mut stdin| stdin.write_all(text.as_bytes()).is_ok());
+        let written = child.stdin.take().is_some_and(|mut stdin| stdin.write_all(&bytes).is_ok());
         child.wait().is_ok_and(|status| status.success()) && written
     };
     thread::Builder::new().name("clipboard".to_owned()).spawn(write).ok()
+}
+
+/// Encodes a text for the input of a clipboard command. The command `clip` of Windows reads UTF-8 as the code page of
+/// the console, but recognizes UTF-16.
+fn encode(text: &str) -> Vec<u8> {
+    if cfg!(windows) { text.encode_utf16().flat_map(u16::to_le_bytes).collect() } else { text.as_bytes().to_vec() }
 }
 
 #[cfg(test)]
@@ -84,5 +90,11 @@ mod tests {
         let mut sent = Vec::new();
         copy("pause", &mut sent).unwrap();
         assert_eq!(String::from_utf8(sent).unwrap(), "\x1b]52;c;cGF1c2U=\x1b\\");
+    }
+
+    #[test]
+    fn a_command_is_sent_the_encoding_that_it_reads() {
+        let expected: &[u8] = if cfg!(windows) { &[0xe9, 0, 0x92, 0x21] } else { "é→".as_bytes() };
+        assert_eq!(encode("é→"), expected);
     }
 }

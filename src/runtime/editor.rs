@@ -26,7 +26,12 @@ pub(super) fn words(configured: &[String], variable: impl Fn(&str) -> Option<Str
     let Some((name, value)) = set.filter(|(_, value)| !value.trim().is_empty()) else {
         return Err("No editor is set: set EDITOR, or `editor` in the configuration".to_owned());
     };
-    shell_words::split(&value).map_err(|error| format!("{name} cannot be parsed: {error}"))
+    split(&value).map_err(|error| format!("{name} cannot be parsed: {error}"))
+}
+
+/// Splits a command line into words as shells do. On Windows a backslash separates folders and escapes nothing.
+fn split(value: &str) -> Result<Vec<String>, shell_words::ParseError> {
+    if cfg!(windows) { shell_words::split(&value.replace('\\', r"\\")) } else { shell_words::split(value) }
 }
 
 /// Runs the editor command `words` on a line of a file and waits for its end.
@@ -81,10 +86,20 @@ mod tests {
         let both = variables(&[("VISUAL", "code --wait"), ("EDITOR", "vi")]);
         assert_eq!(words(&["hx".to_owned()], both).unwrap(), ["hx"]);
         assert_eq!(words(&[], both).unwrap(), ["code", "--wait"]);
-        let spaces = variables(&[("EDITOR", r#"'/opt/my editor' --flag "a b" c\ d"#)]);
-        assert_eq!(words(&[], spaces).unwrap(), ["/opt/my editor", "--flag", "a b", "c d"]);
+        let spaces = variables(&[("EDITOR", r#"'/opt/my editor' --flag "a b""#)]);
+        assert_eq!(words(&[], spaces).unwrap(), ["/opt/my editor", "--flag", "a b"]);
         assert!(words(&[], variables(&[])).unwrap_err().starts_with("No editor is set"));
         assert!(words(&[], variables(&[("EDITOR", "  ")])).unwrap_err().starts_with("No editor is set"));
         assert!(words(&[], variables(&[("EDITOR", "'vi")])).unwrap_err().starts_with("EDITOR cannot be parsed"));
+    }
+
+    #[test]
+    fn a_backslash_escapes_except_where_it_separates_folders() {
+        if cfg!(windows) {
+            let command = r#"C:\bin\hx.exe "C:\Program Files\x" -a"#;
+            assert_eq!(split(command).unwrap(), [r"C:\bin\hx.exe", r"C:\Program Files\x", "-a"]);
+        } else {
+            assert_eq!(split(r"my\ editor -a").unwrap(), ["my editor", "-a"]);
+        }
     }
 }

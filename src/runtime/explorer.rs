@@ -362,11 +362,15 @@ impl Explorer {
 }
 
 /// Converts the end of input to the end of the main loop. A closed terminal counts as a hangup, even if the program
-/// ignores that signal.
+/// ignores that signal. On Windows Ctrl-Break ends the input.
 fn input_ended(error: io::Error) -> io::Result<LoopControl> {
+    #[cfg(windows)]
+    use signal_hook::consts::SIGBREAK as SIGHUP;
     #[cfg(unix)]
+    use signal_hook::consts::SIGHUP;
+
     if error.kind() == io::ErrorKind::UnexpectedEof {
-        return Ok(LoopControl::End(Ending::Signal(signal_hook::consts::SIGHUP)));
+        return Ok(LoopControl::End(Ending::Signal(SIGHUP)));
     }
     Err(error)
 }

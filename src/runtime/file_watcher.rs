@@ -338,6 +338,8 @@ fn is_missing(error: &notify::Error) -> bool {
     match &error.kind {
         ErrorKind::PathNotFound => true,
         ErrorKind::Io(error) => error.kind() == io::ErrorKind::NotFound,
+        // On Windows notify has no kind for this error.
+        ErrorKind::Generic(message) => message.contains("neither a file nor a directory"),
         _ => false,
     }
 }

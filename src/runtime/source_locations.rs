@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::data::Origins;
+use crate::data::{self, Origins};
 use crate::model::{Entity, OverlayEntry};
 
 use super::reload::AtlasSource;
@@ -28,7 +28,7 @@ impl SourceLocations {
     /// Returns the path of the file that a diagnostic calls `name`: in the folder of the atlas if `name` is relative,
     /// or `name` itself if it is absolute, as for the overlay.
     pub(super) fn file(&self, name: &str) -> PathBuf {
-        self.folder.as_ref().map_or_else(|| PathBuf::from(name), |folder| folder.join(name))
+        self.folder.as_ref().map_or_else(|| PathBuf::from(name), |folder| data::path_in(folder, name))
     }
 
     /// Returns the file and line of `record`, whose page has the address `path`; `None` if there are none. If the atlas
@@ -49,7 +49,6 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::data;
     use crate::place::Place;
 
     const ATLAS: &str = include_str!("../page/tests/fixture.toml");

@@ -6,7 +6,9 @@ use std::process::Output;
 use assert_cmd::Command;
 use tempfile::TempDir;
 
-use crate::command::{process, stratlas};
+#[cfg(unix)]
+use crate::command::process;
+use crate::command::stratlas;
 
 const TOPIC: &str = "[[topic]]\nid = \"time\"\nname = \"Time\"\n";
 

@@ -71,6 +71,7 @@ fn keys_are_printed_as_tables() {
 }
 
 /// What bash offers for the last of `words`, by the script that the program prints.
+#[cfg(unix)]
 fn completed_by_bash(words: &[&str], home: &Home) -> Vec<String> {
     const SCRIPT: &str = r#"
         set -eu

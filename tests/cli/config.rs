@@ -115,7 +115,8 @@ fn show_says_where_each_value_comes_from() {
     for expected in ["mouse = false # file", "motion = false # default", "theme = \"light\" # file"] {
         assert!(out.lines().any(|line| line == expected), "{expected} is not in\n{out}");
     }
-    assert!(out.contains(&format!("atlas = \"{}\" # file", atlas.display())), "{out}");
+    let atlas = atlas.display().to_string().replace('\\', r"\\");
+    assert!(out.contains(&format!("atlas = \"{atlas}\" # file")), "{out}");
     let (_, out, _) = ran(home.run(&["--theme", "dark", "config", "show"]).env("STRATLAS_ATLAS", "/theirs"));
     assert!(out.contains("theme = \"dark\" # flag") && out.contains("atlas = \"/theirs\" # environment"), "{out}");
     let (_, out, _) = ran(home.run(&["config", "show", "--atlas", "/flagged"]).env("STRATLAS_ATLAS", "/theirs"));

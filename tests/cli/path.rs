@@ -2,7 +2,7 @@
 
 use assert_cmd::Command;
 
-use crate::command::{output_of, stratlas};
+use crate::command::{self, Home, output_of, stratlas};
 
 fn path(args: &[&str]) -> Command {
     let mut command = stratlas(&["path"]);
@@ -32,8 +32,12 @@ fn so_many_ways_as_asked_for() {
 
 #[test]
 fn it_is_the_page_that_show_prints() {
-    let shown = stratlas(&["show", "path/pause/yann-lecun"]).output();
-    assert_eq!(output(&["pause", "yann-lecun"]).into_bytes(), shown.expect("it runs").stdout);
+    let home = Home::new();
+    let printed = |args: &[&str]| command::output(&mut home.stratlas(args));
+    printed(&["--as", "me", "review", "verdict", "compute-governance", "--stance", "back"]);
+    let page = printed(&["--as", "me", "path", "pause", "yann-lecun"]);
+    assert_eq!(page, printed(&["--as", "me", "show", "path/pause/yann-lecun"]));
+    assert!(page.contains("back  your verdict: back"), "{page}");
     let json: serde_json::Value =
         serde_json::from_str(&output(&["pause", "yann-lecun", "--format", "json"])).expect("JSON");
     assert_eq!(json["place"], "path/strategy/pause/person/yann-lecun");

@@ -135,7 +135,8 @@ fn hostile_data_is_shown_not_sent() {
     assert!(written.contains(r"\<script\>alert(1)\</script\> \[x\](javascript:alert(1)) \`\| \*b\*"), "{written}");
 }
 
-/// What the program writes to a terminal of 60 columns.
+/// What the program writes to a terminal of 60 columns. Pseudo-terminals of other systems rewrite what is written.
+#[cfg(unix)]
 fn on_a_terminal(term: &str, place: &str) -> String {
     use portable_pty::{CommandBuilder, PtySize, native_pty_system};
     let size = PtySize { rows: 24, cols: 60, ..PtySize::default() };
@@ -159,6 +160,7 @@ fn on_a_terminal(term: &str, place: &str) -> String {
     String::from_utf8(written).expect("UTF-8").replace("\r\n", "\n")
 }
 
+#[cfg(unix)]
 #[test]
 fn a_terminal_gets_its_width_and_bold_headings() {
     let written = on_a_terminal("xterm-256color", "strategy/pause");
@@ -183,6 +185,7 @@ fn without_links(text: &str) -> (String, Vec<String>) {
     (plain, urls)
 }
 
+#[cfg(unix)]
 #[test]
 fn links_to_the_web_can_be_followed_where_the_terminal_has_them() {
     let page = output(&mut show(&["person/yann-lecun"]));

@@ -26,7 +26,12 @@ impl Home {
 
     /// A path below the home.
     pub(crate) fn path(&self, below: &str) -> PathBuf {
-        self.folder.path().join(below)
+        stratlas::data::path_in(self.folder.path(), below)
+    }
+
+    /// A relative path with slashes as the program prints it, with the separators of the system.
+    pub(crate) fn printed(below: &str) -> String {
+        stratlas::data::path_in(Path::new(""), below).display().to_string()
     }
 
     /// Writes a file below the home, with the folders above it.

@@ -171,6 +171,8 @@ mod tests {
         assert_eq!(chosen("colours", &[("TERM", "vt100")], None), is("none", "TERM is vt100"));
     }
 
+    // Consoles of other systems are not asked.
+    #[cfg(unix)]
     #[test]
     fn the_theme_follows_the_answer_then_the_environment() {
         let variables = [("TERM", "xterm-256color"), ("COLORFGBG", "15;0")];

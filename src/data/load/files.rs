@@ -96,6 +96,12 @@ struct Found {
     problem: Option<FileProblem>,
 }
 
+/// Returns the path of the file in `folder` that diagnostics call `name`, which has slashes, with the separators of the
+/// system. An absolute `name` is a path by itself.
+pub fn path_in(folder: &Path, name: &str) -> PathBuf {
+    folder.join(name).components().collect()
+}
+
 /// Reads all `*.toml` files below `folder`, in order of their paths.
 pub(crate) fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, FolderError> {
     read_files(folder, TOML)

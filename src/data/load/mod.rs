@@ -31,7 +31,7 @@ use raw::{Raw, reject_stray_person};
 use record_line::LineCounter;
 use resolve::ResolvedPeople;
 
-pub use files::FolderError;
+pub use files::{FolderError, path_in};
 pub(crate) use files::{NOTES, read_files, read_folder, read_overlay};
 pub use origin::{Origin, Origins};
 pub(crate) use raw::{ANY_FILE, Records, STRATEGY_FILE, is_slug, is_web_address, marks_of_a_strategy};

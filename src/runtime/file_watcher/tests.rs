@@ -84,6 +84,8 @@ fn folders_made_one_after_the_other_are_not_missed() {
     }
 }
 
+// Elsewhere a folder that is watched may keep its name until the watch ends.
+#[cfg(unix)]
 #[test]
 fn a_folder_that_is_removed_and_made_again_at_once_is_followed() {
     let home = tempfile::tempdir().unwrap();

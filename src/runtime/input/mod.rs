@@ -4,7 +4,7 @@
 //! On Unix crossterm (0.29) does not read: after a report that it does not know (`ESC [ ? 2026 ; 2 $ y`, which an
 //! editor may leave behind) it swallows every key up to the next `u` or `c`.
 
-#[cfg_attr(not(unix), expect(dead_code, reason = "crossterm reads the consoles of this system"))]
+#[cfg_attr(not(any(unix, test)), expect(dead_code, reason = "crossterm reads the consoles of this system"))]
 mod decoder;
 mod gate;
 #[cfg(unix)]
@@ -14,6 +14,8 @@ mod tty;
 
 use std::io;
 use std::sync::Arc;
+#[cfg(not(unix))]
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 
@@ -84,21 +86,30 @@ fn token_events(token: Token) -> Vec<LoopEvent> {
 
 /// Source of input: on other systems crossterm.
 #[cfg(not(unix))]
-struct Source;
+struct Source {
+    /// Whether Ctrl-Break was pressed, which arrives as a signal and not as a key.
+    is_broken_off: Arc<AtomicBool>,
+}
 
 #[cfg(not(unix))]
 impl Source {
     /// Time between checks of the gate.
     const GATE_INTERVAL: std::time::Duration = std::time::Duration::from_millis(100);
 
-    #[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
     fn new() -> io::Result<Self> {
-        Ok(Self)
+        // Ctrl-c is a key while the explorer controls the terminal. While an editor controls it, Ctrl-c is meant for the
+        // editor and must not end the explorer, so the signal is caught and ignored.
+        signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::default())?;
+        let is_broken_off = Arc::default();
+        signal_hook::flag::register(signal_hook::consts::SIGBREAK, Arc::clone(&is_broken_off))?;
+        Ok(Self { is_broken_off })
     }
 
     /// Waits for the next event, at most until the next check of the gate; returns no events if there is none by then.
-    #[expect(clippy::unused_self, reason = "on Unix it has a state")]
     fn read(&mut self, _gate: &InputGate) -> io::Result<Vec<LoopEvent>> {
+        if self.is_broken_off.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
         if !event::poll(Self::GATE_INTERVAL)? {
             return Ok(Vec::new());
         }
@@ -136,8 +147,9 @@ fn key(event: KeyEvent) -> Option<Key> {
     if event.modifiers.intersects(KeyModifiers::SUPER | KeyModifiers::HYPER | KeyModifiers::META) {
         return None;
     }
-    let mut ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = event.modifiers.contains(KeyModifiers::ALT);
+    let is_alt_gr = is_alt_gr(&event);
+    let mut ctrl = event.modifiers.contains(KeyModifiers::CONTROL) && !is_alt_gr;
+    let alt = event.modifiers.contains(KeyModifiers::ALT) && !is_alt_gr;
     let shift = event.code == KeyCode::BackTab || event.modifiers.contains(KeyModifiers::SHIFT);
     let code = match event.code {
         // Most terminals send the same byte for Ctrl with `_`, `7`, `/` or `-`; crossterm reports that byte as Ctrl and
@@ -179,6 +191,13 @@ fn key(event: KeyEvent) -> Option<Key> {
     Some(Key { code, ctrl, alt, shift: shift && !matches!(code, Code::Char(_)) })
 }
 
+/// Returns whether `AltGr` typed the character of a key. Consoles of Windows report `AltGr` as Ctrl with Alt. No keyboard
+/// has ASCII letters or digits on `AltGr`, so these are keys with Ctrl and Alt.
+fn is_alt_gr(event: &KeyEvent) -> bool {
+    let is_typed = matches!(event.code, KeyCode::Char(c) if !c.is_ascii_alphanumeric());
+    cfg!(windows) && is_typed && event.modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,6 +215,15 @@ mod tests {
         assert_eq!(pressed(KeyCode::Char('7'), KeyModifiers::CONTROL), "C-_");
         assert_eq!(pressed(KeyCode::Char(' '), KeyModifiers::NONE), "Space");
         assert_eq!(pressed(KeyCode::CapsLock, KeyModifiers::NONE), "");
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn characters_on_alt_gr_are_typed() {
+        let alt_gr = KeyModifiers::CONTROL | KeyModifiers::ALT;
+        assert_eq!(pressed(KeyCode::Char('@'), alt_gr), "@");
+        assert_eq!(pressed(KeyCode::Char('ł'), alt_gr), "ł");
+        assert_eq!(pressed(KeyCode::Char('x'), alt_gr), "C-A-x");
     }
 
     #[test]

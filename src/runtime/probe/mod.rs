@@ -2,7 +2,7 @@
 //! `stratlas doctor` does, but not for long: all queries are sent at once, followed by one that every terminal answers,
 //! and the reply to that one means that no others will follow.
 
-#[cfg_attr(not(unix), expect(dead_code, reason = "consoles of this system are not asked"))]
+#[cfg_attr(not(any(unix, test)), expect(dead_code, reason = "consoles of this system are not asked"))]
 mod reply;
 #[cfg(unix)]
 mod tty;
@@ -37,7 +37,7 @@ pub struct Answers {
 }
 
 impl Answers {
-    #[cfg_attr(not(unix), expect(dead_code, reason = "consoles of this system are not asked"))]
+    #[cfg_attr(not(any(unix, test)), expect(dead_code, reason = "consoles of this system are not asked"))]
     fn new(replies: &[Reply]) -> Self {
         let mut answers = Self::default();
         for reply in replies {

@@ -7,13 +7,16 @@ use std::path::{Component, Path, PathBuf};
 
 use tempfile::{Builder, TempDir};
 
-use super::exchange::{exchange, rename_no_replace};
+use super::exchange::{exchange, rename_no_replace, retry_while_open};
 use super::manifest::{self, Manifest};
 use super::{PREFIX, StoreError, create_folders, folder_of, sync_folder};
 
 /// Folder that is written under a temporary name. If it is dropped before [`AtomicDir::finish`], it is removed.
 #[derive(Debug)]
 pub struct AtomicDir {
+    /// Path that the caller gave, for messages.
+    path: PathBuf,
+    /// Path of the folder that is written: the target if `path` is a symbolic link.
     target: PathBuf,
     staged: TempDir,
     /// List of the files of the folder, to be stored in it; `None` for a folder that no later export may replace.
@@ -31,7 +34,7 @@ impl AtomicDir {
         check_vacant(target)?;
         // An empty folder is filled instead of replaced, because it may be the current folder of a shell.
         let site = if target.is_dir() { target } else { folder_of(target) };
-        Self::stage(target.to_owned(), site, None)
+        Self::stage(target, target.to_owned(), site, None)
     }
 
     /// Creates a temporary folder that [`Self::finish`] moves to `target`, replacing an earlier export of the same
@@ -40,15 +43,16 @@ impl AtomicDir {
     /// # Errors
     /// If there is something else at `target`, or nothing can be written there.
     pub fn replace_own(target: &Path, kind: &str) -> Result<Self, StoreError> {
-        let target = target.canonicalize().unwrap_or_else(|_| target.to_owned());
+        let path = target;
+        let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         if fs::symlink_metadata(&target).is_ok() {
-            check_owner(&target, &target, kind)?;
+            check_owner(&target, path, kind)?;
         }
         let site = folder_of(&target).to_owned();
-        Self::stage(target, &site, Some(Manifest::new(kind)))
+        Self::stage(path, target, &site, Some(Manifest::new(kind)))
     }
 
-    fn stage(target: PathBuf, site: &Path, manifest: Option<Manifest>) -> Result<Self, StoreError> {
+    fn stage(path: &Path, target: PathBuf, site: &Path, manifest: Option<Manifest>) -> Result<Self, StoreError> {
         let staged = || {
             create_folders(site)?;
             let mut builder = Builder::new();
@@ -58,8 +62,8 @@ impl AtomicDir {
             builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
             builder.tempdir_in(site)
         };
-        let staged = staged().map_err(|error| StoreError::new("write", &target, error))?;
-        Ok(Self { target, staged, manifest, taken: HashSet::new() })
+        let staged = staged().map_err(|error| StoreError::new("write", path, error))?;
+        Ok(Self { path: path.to_owned(), target, staged, manifest, taken: HashSet::new() })
     }
 
     /// Adds a file with the content `bytes` at `path`, which is relative to the folder and has slashes.
@@ -74,7 +78,7 @@ impl AtomicDir {
         let file = self.staged.path().join(path);
         // An export has many files that can be generated again, so they are not synced individually.
         let written = fs::create_dir_all(folder_of(&file)).and_then(|()| fs::write(&file, bytes));
-        written.map_err(|error| StoreError::new("write", &self.target.join(path), error))?;
+        written.map_err(|error| StoreError::new("write", &self.path.join(path), error))?;
         if let Some(manifest) = &mut self.manifest {
             manifest.add(path, bytes);
         }
@@ -86,8 +90,8 @@ impl AtomicDir {
     /// # Errors
     /// If the folder cannot be moved, or something else is at the target by now, which is left unchanged.
     pub fn finish(self) -> Result<(), StoreError> {
-        let target = self.target.clone();
-        let failed = |error| StoreError::new("write", &target, error);
+        let (path, target) = (self.path.clone(), self.target.clone());
+        let failed = |error| StoreError::new("write", &path, error);
         if let Some(manifest) = &self.manifest {
             manifest.write(self.staged.path()).map_err(failed)?;
         }
@@ -100,7 +104,7 @@ impl AtomicDir {
             }
             _ => {
                 rename_no_replace(self.staged.path(), &target).map_err(|error| match error.kind() {
-                    io::ErrorKind::AlreadyExists => StoreError::NotEmpty(target.clone()),
+                    io::ErrorKind::AlreadyExists => StoreError::NotEmpty(path.clone()),
                     _ => failed(error),
                 })?;
                 // The folder is no longer temporary, so dropping its handle must not remove it.
@@ -119,13 +123,13 @@ impl AtomicDir {
             }
             sync_folder(&self.target)
         };
-        moved().map_err(|error| StoreError::new("write", &self.target, error))
+        moved().map_err(|error| StoreError::new("write", &self.path, error))
     }
 
     /// Exchanges the names of the new and the old folder. The old folder then has the temporary name and is removed.
     fn exchange(self, kind: &str) -> Result<(), StoreError> {
-        let Self { target, staged, .. } = &self;
-        let failed = |error| StoreError::new("write", target, error);
+        let Self { path, target, staged, .. } = &self;
+        let failed = |error| StoreError::new("write", path, error);
         let before = fs::metadata(target).map_err(failed)?;
         fs::set_permissions(staged.path(), before.permissions()).map_err(failed)?;
         if !exchange(staged.path(), target).map_err(failed)? {
@@ -133,7 +137,7 @@ impl AtomicDir {
         }
         // The old folder may have changed while the new one was written, so it is checked again, and exchanged back if
         // it has.
-        check_owner(staged.path(), target, kind).or_else(|error| {
+        check_owner(staged.path(), path, kind).or_else(|error| {
             exchange(staged.path(), target).map_err(failed)?;
             Err(error)
         })
@@ -142,13 +146,13 @@ impl AtomicDir {
     /// Replaces the old folder in two steps, on systems that cannot exchange names: moves it away, then moves the new
     /// one.
     fn step_aside(self, kind: &str) -> Result<(), StoreError> {
-        let Self { target, staged, .. } = self;
-        let failed = |error| StoreError::new("write", &target, error);
-        check_owner(&target, &target, kind)?;
+        let Self { path, target, staged, .. } = self;
+        let failed = |error| StoreError::new("write", &path, error);
+        check_owner(&target, &path, kind)?;
         let aside = Builder::new().prefix(PREFIX).tempdir_in(folder_of(&target)).map_err(failed)?;
         let old = aside.path().join("old");
-        fs::rename(&target, &old).map_err(failed)?;
-        if let Err(error) = fs::rename(staged.path(), &target) {
+        retry_while_open(|| fs::rename(&target, &old)).map_err(failed)?;
+        if let Err(error) = retry_while_open(|| fs::rename(staged.path(), &target)) {
             fs::rename(&old, &target).map_err(failed)?;
             return Err(failed(error));
         }
@@ -157,10 +161,11 @@ impl AtomicDir {
     }
 }
 
-/// Fails unless an export of this `kind` may replace the folder at `path`. Errors name `target`, its original path.
-fn check_owner(path: &Path, target: &Path, kind: &str) -> Result<(), StoreError> {
-    let owner = manifest::owner_of(path, kind).map_err(|error| StoreError::new("read", target, error))?;
-    owner.allow(target)
+/// Fails unless an export of this `kind` may replace the folder at `path`. Errors name `shown`, the path that the
+/// caller gave.
+fn check_owner(path: &Path, shown: &Path, kind: &str) -> Result<(), StoreError> {
+    let owner = manifest::owner_of(path, kind).map_err(|error| StoreError::new("read", shown, error))?;
+    owner.allow(shown)
 }
 
 /// Fails unless `folder` is missing or an empty folder.
@@ -171,8 +176,10 @@ pub fn check_vacant(folder: &Path) -> Result<(), StoreError> {
     match fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
         Ok(true) => Err(StoreError::NotEmpty(folder.to_owned())),
         Ok(false) => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(StoreError::NotAFolder(folder.to_owned())),
+        // Some systems fail with another error where a file is.
+        Err(_) if folder.is_file() => Err(StoreError::NotAFolder(folder.to_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(StoreError::new("write", folder, error)),
     }
 }

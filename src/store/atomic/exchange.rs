@@ -3,9 +3,16 @@
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 use rustix::fs::RenameFlags;
+
+/// Maximum time to wait until another program closes a file.
+const OPEN_TIMEOUT: Duration = Duration::from_secs(1);
+/// Time between two attempts to rename a file that another program has open.
+const OPEN_INTERVAL: Duration = Duration::from_millis(10);
 
 /// Exchanges the names of `a` and `b`, which must both exist, in one step. Returns false if the system does not support
 /// this.
@@ -30,7 +37,27 @@ pub(super) fn rename_no_replace(from: &Path, to: &Path) -> io::Result<()> {
     if fs::symlink_metadata(to).is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    fs::rename(from, to)
+    retry_while_open(|| fs::rename(from, to))
+}
+
+/// Calls `rename` and returns its result. On Windows a file that another program has open, such as a virus scanner, cannot
+/// be renamed or replaced, so `rename` is repeated until the file is closed, at most for [`OPEN_TIMEOUT`].
+pub(super) fn retry_while_open(mut rename: impl FnMut() -> io::Result<()>) -> io::Result<()> {
+    let start = Instant::now();
+    loop {
+        match rename() {
+            Err(error) if cfg!(windows) && is_open_elsewhere(&error) && start.elapsed() < OPEN_TIMEOUT => {
+                thread::sleep(OPEN_INTERVAL);
+            }
+            renamed => return renamed,
+        }
+    }
+}
+
+/// Returns whether an error may mean on Windows that another program has the file open: access denied, a sharing
+/// violation or a lock violation.
+fn is_open_elsewhere(error: &io::Error) -> bool {
+    matches!(error.raw_os_error(), Some(5 | 32 | 33))
 }
 
 /// Renames `from` to `to` with `flags`. Returns false if the system or the file system does not support the flags.

@@ -4,9 +4,9 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, NamedTempFile, PersistError};
 
-use super::exchange::exchange;
+use super::exchange::{exchange, retry_while_open};
 use super::{Ownership, PREFIX, StoreError, create_folders, folder_of, is_missing, sync_folder};
 
 /// Permissions of a new file. A replaced file keeps its permissions.
@@ -49,6 +49,19 @@ impl AtomicFile {
         }
     }
 
+    /// Replaces the file by `staged`.
+    fn persist(&self, staged: NamedTempFile) -> Result<(), StoreError> {
+        let mut staged = Some(staged);
+        let renamed = retry_while_open(|| match staged.take().map(|staged| staged.persist(&self.target)) {
+            Some(Err(PersistError { error, file })) => {
+                staged = Some(file);
+                Err(error)
+            }
+            Some(Ok(_)) | None => Ok(()),
+        });
+        renamed.map_err(|error| self.failed(error))
+    }
+
     /// Replaces the content of the file by `bytes`, or creates the file.
     ///
     /// # Errors
@@ -65,7 +78,7 @@ impl AtomicFile {
         &self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), StoreError> {
-        self.stage(write)?.persist(&self.target).map_err(|error| self.failed(error.error))?;
+        self.persist(self.stage(write)?)?;
         self.sync()
     }
 
@@ -97,7 +110,7 @@ impl AtomicFile {
             }
         } else {
             check(&self.target)?;
-            staged.persist(&self.target).map_err(|error| self.failed(error.error))?;
+            self.persist(staged)?;
         }
         self.sync()
     }
@@ -257,6 +270,25 @@ mod tests {
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read_to_string(&real).unwrap(), "new");
         assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn a_file_that_another_program_has_open_for_a_moment_is_replaced() {
+        use std::os::windows::fs::OpenOptionsExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("memory.json");
+        fs::write(&path, "old").unwrap();
+        let open = File::options().read(true).share_mode(0).open(&path).unwrap();
+        let closed = std::thread::spawn(move || {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            drop(open);
+        });
+        private(&path).replace(b"new").unwrap();
+        closed.join().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(names(folder.path()), ["memory.json"]);
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use std::fs::File;
 use std::io::{self, Write};
+use std::path::Path;
 
 use crate::review::{Head, JournalEvent, Line, LineId, SharedName, WrittenLine};
 use crate::store::atomic::{StoreError, folder_of, sync_folder};
 use crate::store::lock::FileLock;
 
-use super::recover::{Recovered, recover};
+use super::recover::{Recovered, cut, recover};
 use super::{Journal, LOCK, Stamp, read};
 
 /// Result of appending lines to a journal.
@@ -36,7 +37,7 @@ pub(super) fn append(journal: &mut Journal, stamp: &Stamp, events: Vec<JournalEv
     journal.observe_id(recovered.last);
     let before = before(journal, &file)?;
     let lines = lines(journal, stamp, events).map_err(failed)?;
-    add(&mut file, &recovered, &lines).map_err(failed)?;
+    add(&path, &mut file, &recovered, &lines).map_err(failed)?;
     // Without the length of the file, the next append reads the whole file.
     journal.end = file.metadata().ok().map(|file| file.len());
     if is_new {
@@ -90,8 +91,8 @@ fn lines(journal: &Journal, stamp: &Stamp, events: Vec<JournalEvent>) -> io::Res
     Ok(lines)
 }
 
-/// Appends `lines` to the file. On failure, cuts the file to its previous length.
-fn add(file: &mut File, recovered: &Recovered, lines: &[WrittenLine]) -> io::Result<()> {
+/// Appends `lines` to `file` at `path`. On failure, cuts the file to its previous length.
+fn add(path: &Path, file: &mut File, recovered: &Recovered, lines: &[WrittenLine]) -> io::Result<()> {
     let mut bytes = Vec::new();
     if recovered.lacks_line_feed {
         bytes.push(b'\n');
@@ -104,7 +105,7 @@ fn add(file: &mut File, recovered: &Recovered, lines: &[WrittenLine]) -> io::Res
     let written = file.write_all(&bytes).and_then(|()| file.sync_all());
     if written.is_err() {
         // An error is ignored: a torn line then remains, and the next append moves it away.
-        let _ = file.set_len(before).and_then(|()| file.sync_all());
+        let _ = cut(path, before);
     }
     written
 }

@@ -50,7 +50,7 @@ pub(super) fn recover(path: &Path, file: &mut File) -> Result<Recovered, StoreEr
     }
     let torn = path.with_extension(TORN);
     quarantine(&torn, &tail.rest).map_err(|error| StoreError::new("write", &torn, error))?;
-    repair_tail(file, &tail).map_err(failed)?;
+    cut(path, tail.whole).map_err(failed)?;
     let notice = format!(
         "The last line of {} was torn and has been moved to {}; everything before it stands",
         path.display(),
@@ -82,9 +82,11 @@ fn tail(file: &mut File) -> io::Result<Tail> {
     }
 }
 
-/// Cuts the torn last line off the file.
-fn repair_tail(file: &File, tail: &Tail) -> io::Result<()> {
-    file.set_len(tail.whole)?;
+/// Cuts the journal at `path` to its first `length` bytes. On Windows a file that is open for appending cannot be cut,
+/// so the file is opened again.
+pub(super) fn cut(path: &Path, length: u64) -> io::Result<()> {
+    let file = File::options().write(true).open(path)?;
+    file.set_len(length)?;
     file.sync_all()
 }
 

@@ -42,14 +42,14 @@ fn a_folder_is_created_with_those_above_it() {
 fn an_empty_folder_is_filled_and_stays_the_folder_it_is() {
     let home = tempfile::tempdir().unwrap();
     let staged = AtomicDir::create_new(home.path()).unwrap();
-    let before = fs::metadata(home.path()).unwrap();
+    #[cfg(unix)]
+    let id = || std::os::unix::fs::MetadataExt::ino(&fs::metadata(home.path()).unwrap());
+    #[cfg(unix)]
+    let before = id();
     filled(staged, &FILES).unwrap();
     assert_eq!(names(home.path()), ["a.toml", "b"]);
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        assert_eq!(fs::metadata(home.path()).unwrap().ino(), before.ino());
-    }
+    assert_eq!(id(), before);
 }
 
 #[test]
