@@ -270,6 +270,12 @@ fn covers(text: &str, reported: usize, line: usize, one: &Diagnostic) -> bool {
         let is_of_item = one.message.starts_with("this item") && !lines[at].trim_start().starts_with("- ");
         (is_of_paragraph || is_of_item) && !lines[at].trim().is_empty()
     };
+    // Several lines above a line of equals signs or hyphens are one heading.
+    let is_text = |at: usize| !lines[at].trim().is_empty() && !lines[at].starts_with('#');
+    let end = (line..lines.len() - 1).take_while(|&at| is_text(at)).find(|&at| is_heading(at));
+    if one.message.starts_with("unknown key") && (reported..=line).all(is_text) && end.is_some() {
+        return true;
+    }
     (reported + 1..=line).all(|at| {
         !ends(at)
             && (is_heading(reported)
