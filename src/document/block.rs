@@ -3,13 +3,13 @@
 use crate::model::{Mechanism, RelationKind};
 use crate::place::Place;
 
+use super::bars::Bars;
 use super::grid::Grid;
 use super::inline::{Inline, IntoInline, Span, Tone};
 use super::intervals::Intervals;
 use super::neighbourhood::Neighbourhood;
 use super::panels::Panels;
 use super::path_picture::PathPicture;
-use super::sort::Sorting;
 use super::strip::StripPlot;
 
 /// A page as a document: what a place of the atlas, or a report, shows.
@@ -149,6 +149,8 @@ pub struct Item {
     pub aside: Inline,
     /// Note of one line on the item.
     pub note: Inline,
+    /// Line below the note that starts with a sign, such as what would prove the item wrong.
+    pub flag: Inline,
 }
 
 /// A few letters that stand for a tier, a stance or a verdict.
@@ -184,39 +186,6 @@ pub enum BadgeKind {
     Verdict,
     /// Any other meaning.
     Plain,
-}
-
-/// Bar chart.
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct Bars {
-    /// Bars of the chart, top to bottom.
-    pub bars: Vec<Bar>,
-    /// Value that a bar of full length stands for; at least the largest value.
-    pub full: f64,
-    /// How the bars are sorted; `None` if the user cannot sort them.
-    pub sorting: Option<Sorting>,
-}
-
-/// Bar of a chart, with its label.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Bar {
-    /// Label of the bar; may be a link.
-    pub label: Inline,
-    /// Value that the length of the bar shows.
-    pub value: f64,
-    /// Value as the text beside the bar.
-    pub shown: String,
-    /// Parts of the value, each with a meaning; empty if the value is not divided.
-    pub parts: Vec<BarPart>,
-}
-
-/// Part of the value of a bar that has one meaning.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct BarPart {
-    /// Meaning of the part.
-    pub tone: Tone,
-    /// Value of the part, in the unit of the bar's value.
-    pub value: f64,
 }
 
 /// Symmetric grid of all pairs of some records: its rows and its columns are the same records.
@@ -271,6 +240,11 @@ impl Fact {
 }
 
 impl Item {
+    /// Returns all spans of the item, in reading order.
+    pub fn spans(&self) -> impl Iterator<Item = &Span> {
+        self.text.iter().chain(&self.aside).chain(&self.note).chain(&self.flag)
+    }
+
     /// Creates an item without badges.
     pub fn new(text: impl IntoInline, note: impl IntoInline) -> Self {
         Self { text: text.into_inline(), note: note.into_inline(), ..Self::default() }
@@ -282,36 +256,16 @@ impl Item {
         Self { aside: aside.into_inline(), ..self }
     }
 
+    /// Sets the line below the note, which starts with a sign.
+    #[must_use]
+    pub fn flagged(self, flag: impl IntoInline) -> Self {
+        Self { flag: flag.into_inline(), ..self }
+    }
+
     /// Sets the badges of the item.
     #[must_use]
     pub fn badged(self, badges: impl IntoIterator<Item = Badge>) -> Self {
         Self { badges: badges.into_iter().collect(), ..self }
-    }
-}
-
-impl Bar {
-    /// Creates the bar of a number of records, with the number as its text.
-    pub fn of_count(label: impl IntoInline, count: usize) -> Self {
-        Self::new(label, f64::from(u32::try_from(count).unwrap_or(u32::MAX)), count.to_string())
-    }
-
-    /// Creates a bar without parts; `shown` is the value as text.
-    pub fn new(label: impl IntoInline, value: f64, shown: impl Into<String>) -> Self {
-        Self { label: label.into_inline(), value, shown: shown.into(), parts: Vec::new() }
-    }
-}
-
-impl Bars {
-    /// Creates a chart in which a bar of full length stands for the largest value, or for `min_full` if all values are
-    /// lower.
-    pub fn scaled(min_full: f64, bars: impl IntoIterator<Item = Bar>) -> Self {
-        let bars: Vec<Bar> = bars.into_iter().collect();
-        Self { full: bars.iter().map(|bar| bar.value).fold(min_full, f64::max), bars, sorting: None }
-    }
-
-    /// Creates a chart of counts. Its longest bar has full length.
-    pub fn of_counts(bars: impl IntoIterator<Item = Bar>) -> Self {
-        Self::scaled(1.0, bars)
     }
 }
 
@@ -374,9 +328,7 @@ impl Block {
             | Self::Notice(text)
             | Self::Warning(text) => Box::new(text.iter()),
             Self::Facts(facts) => Box::new(facts.iter().flat_map(|fact| &fact.value)),
-            Self::List(items) => {
-                Box::new(items.iter().flat_map(|item| item.text.iter().chain(&item.aside).chain(&item.note)))
-            }
+            Self::List(items) => Box::new(items.iter().flat_map(Item::spans)),
             Self::Bars(bars) => Box::new(bars.bars.iter().flat_map(|bar| &bar.label)),
             Self::Intervals(content) => {
                 Box::new(content.intervals.iter().flat_map(|interval| interval.label.iter().chain(&interval.note)))

@@ -1,9 +1,10 @@
 //! Builder of pages. It leaves out empty blocks, so that the code of a page need not check for them.
 
-use super::block::{Bars, Block, CodeBlock, Fact, Heading, Item, Page, PairGrid};
+use super::bars::{Bars, Track};
+use super::block::{Block, CodeBlock, Fact, Heading, Item, Page, PairGrid};
 use super::grid::Grid;
 use super::inline::{Inline, IntoInline};
-use super::intervals::{Interval, Intervals, Tick, line_up};
+use super::intervals::{ChartColumns, Interval, Intervals, Tick, line_up};
 use super::panels::{PagePanel, PanelFit, Panels};
 use super::strip::StripPlot;
 
@@ -156,12 +157,21 @@ impl PageBuilder {
         self.more(left);
     }
 
-    /// Gives interval charts with equal ticks equal column widths, so that their scales start in the same column.
+    /// Gives charts with equal scales equal column widths, so that their scales start in the same column, and labels
+    /// the ticks of interval charts only in the first one of each section.
     pub fn line_up(&mut self) {
-        line_up(self.blocks.iter_mut().filter_map(|block| match block {
-            Block::Intervals(scale) => Some(scale),
-            _ => None,
-        }));
+        let (mut shares, mut scales, mut section) = (Vec::new(), Vec::new(), 0);
+        for block in &mut self.blocks {
+            match block {
+                Block::Heading(heading) if heading.level <= 1 => section += 1,
+                Block::Bars(bars) if bars.track != Track::None => shares.push(bars),
+                Block::Intervals(scale) => scales.push((section, scale)),
+                _ => {}
+            }
+        }
+        let widest = ChartColumns::widest(shares.iter().map(|bars| bars.columns()));
+        shares.into_iter().for_each(|bars| bars.min_columns = widest);
+        line_up(scales);
     }
 
     /// Adds a grid, truncated at [`MAX_ITEMS`] rows.

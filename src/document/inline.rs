@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{RelationKind, Stance};
+use crate::model::{Pull, RelationKind, Stance};
 use crate::place::Place;
 
 /// Line of text, as parts that may be links.
@@ -53,12 +53,53 @@ pub enum Tone {
     Against,
     /// A caveat or a warning.
     Caution,
+    /// A pull of a lever downwards.
+    Down,
+    /// A pull of a lever in neither direction.
+    Neutral,
+    /// A pull of a lever upwards.
+    Up,
 }
 
 impl Tone {
     /// Returns the name of the meaning in JSON and HTML.
     pub fn as_str(self) -> &'static str {
         self.into()
+    }
+
+    /// Returns the sign that says the same as the colour of the meaning.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Conflict => RelationKind::Conflict.sign(),
+            Self::Complement => RelationKind::Complement.sign(),
+            Self::Twin => RelationKind::Twin.sign(),
+            Self::For => "+",
+            Self::Mixed => "±",
+            Self::Against => "−",
+            Self::Caution => "!",
+            Self::Down => Pull::Down.arrow(),
+            Self::Neutral => "○",
+            Self::Up => Pull::Up.arrow(),
+        }
+    }
+
+    /// Returns the character that fills the part of a bar with this meaning, so that parts differ without colours.
+    pub fn fill(self) -> &'static str {
+        match self {
+            Self::Mixed | Self::Caution => "▂",
+            Self::Against | Self::Conflict => "╱",
+            _ => "▄",
+        }
+    }
+}
+
+impl From<Pull> for Tone {
+    fn from(pull: Pull) -> Self {
+        match pull {
+            Pull::Down => Self::Down,
+            Pull::Neutral => Self::Neutral,
+            Pull::Up => Self::Up,
+        }
     }
 }
 

@@ -16,12 +16,14 @@ pub struct Intervals {
     pub intervals: Vec<Interval>,
     /// Minimum widths of the labels and of the values. They are set so that charts of a page with the same scale are
     /// aligned with each other.
-    pub min_columns: IntervalColumns,
+    pub min_columns: ChartColumns,
+    /// Whether a chart above has the same scale, so that the labels of the ticks are not repeated.
+    pub continues: bool,
 }
 
-/// Widths of the columns of labels and values in a chart of intervals.
+/// Widths of the columns of labels and values in a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct IntervalColumns {
+pub struct ChartColumns {
     /// Width of the widest label, in terminal columns.
     pub labels: usize,
     /// Width of the widest value, in terminal columns.
@@ -74,9 +76,9 @@ impl Interval {
 impl Intervals {
     /// Returns the widths of the columns of labels and values: as wide as the widest text, and at least
     /// [`Self::min_columns`].
-    pub fn columns(&self) -> IntervalColumns {
+    pub fn columns(&self) -> ChartColumns {
         let label = |interval: &Interval| interval.label.iter().map(|span| text::width(&span.text)).sum();
-        IntervalColumns {
+        ChartColumns {
             labels: self.intervals.iter().map(label).fold(self.min_columns.labels, usize::max),
             values: self.intervals.iter().map(|one| text::width(&one.shown)).fold(self.min_columns.values, usize::max),
         }
@@ -91,14 +93,26 @@ impl Intervals {
     }
 }
 
-/// Gives charts with equal ticks equal column widths, so that their scales start in the same column.
-pub(crate) fn line_up<'a>(scales: impl IntoIterator<Item = &'a mut Intervals>) {
-    let mut scales: Vec<&mut Intervals> = scales.into_iter().collect();
+/// Gives charts with equal ticks equal column widths, so that their scales start in the same column. Of those in one
+/// section, whose number is before each chart, only the first labels its ticks.
+pub(crate) fn line_up(mut scales: Vec<(usize, &mut Intervals)>) {
     for at in 0..scales.len() {
-        let alike = scales.iter().filter(|scale| scale.ticks == scales[at].ticks);
-        let columns: Vec<IntervalColumns> = alike.map(|scale| scale.columns()).collect();
-        let widest = |part: fn(&IntervalColumns) -> usize| columns.iter().map(part).max().unwrap_or(0);
-        scales[at].min_columns = IntervalColumns { labels: widest(|all| all.labels), values: widest(|all| all.values) };
+        let alike = scales.iter().filter(|(_, scale)| scale.ticks == scales[at].1.ticks);
+        let widest = ChartColumns::widest(alike.map(|(_, scale)| scale.columns()));
+        let (section, scale) = &scales[at];
+        let continues = scales[..at].iter().any(|(other, above)| other == section && above.ticks == scale.ticks);
+        let scale = &mut scales[at].1;
+        (scale.min_columns, scale.continues) = (widest, continues);
+    }
+}
+
+impl ChartColumns {
+    /// Returns the largest widths among those of `charts`.
+    pub(super) fn widest(charts: impl Iterator<Item = Self>) -> Self {
+        charts.fold(Self::default(), |all, one| Self {
+            labels: all.labels.max(one.labels),
+            values: all.values.max(one.values),
+        })
     }
 }
 
@@ -152,9 +166,9 @@ mod tests {
             ..Intervals::default()
         };
         let mut scales = [scale("Longest", "1", 1.0), scale("A", "1234", 1.0), scale("Longer than all", "12345", 9.0)];
-        line_up(&mut scales);
-        let columns = scales.map(|scale| (scale.columns().labels, scale.columns().values));
-        assert_eq!(columns, [(7, 4), (7, 4), (15, 5)]);
+        line_up(scales.iter_mut().map(|scale| (0, scale)).collect());
+        let columns = scales.map(|scale| (scale.columns().labels, scale.columns().values, scale.continues));
+        assert_eq!(columns, [(7, 4, false), (7, 4, true), (15, 5, false)]);
     }
 
     proptest! {

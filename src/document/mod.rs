@@ -1,5 +1,6 @@
 //! Document model: pages as blocks, without colours and widths. Every renderer draws the same document.
 
+mod bars;
 mod block;
 mod builder;
 mod grid;
@@ -12,17 +13,16 @@ mod path_picture;
 mod sort;
 mod strip;
 
-pub use block::{
-    Badge, BadgeKind, Bar, BarPart, Bars, Block, CodeBlock, Fact, Heading, Item, Page, Pair, PairGrid, Part, fact,
-};
+pub use bars::{Bar, BarPart, Bars, Track};
+pub use block::{Badge, BadgeKind, Block, CodeBlock, Fact, Heading, Item, Page, Pair, PairGrid, Part, fact};
 pub use builder::{MAX_ITEMS, PageBuilder};
 pub use grid::{Align, Grid, GridCell, GridColumn, GridRow, TOTAL};
 pub use inline::{
     Inline, IntoInline, Span, Target, Tone, Weight, join, join_commas, join_dots, plain, quiet, sentence,
     truncated_list, web,
 };
+pub(crate) use intervals::{ChartColumns, round_ticks};
 pub use intervals::{Interval, Intervals, Tick};
-pub(crate) use intervals::{IntervalColumns, round_ticks};
 pub use neighbourhood::{Member, NeighbourGroup, Neighbourhood};
 pub use panels::{PagePanel, PanelFit, Panels};
 pub use path_picture::{PathBranch, PathPicture, PathStep};

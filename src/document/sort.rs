@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::block::{Bar, Bars, Block};
+use super::bars::{Bar, Bars};
+use super::block::Block;
 use super::grid::{Grid, GridRow, TOTAL};
 use super::inline::Span;
 

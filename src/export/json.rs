@@ -98,6 +98,7 @@ objects! {
         "badges": each(atlas, &item.badges),
         "note": each(atlas, &item.note),
         "aside" => some(atlas, &item.aside),
+        "flag" => some(atlas, &item.flag),
     }
     _atlas, badge: Badge => { "kind": badge.kind.as_str(), "short": badge.short, "label": badge.label }
     atlas, bar: Bar => {

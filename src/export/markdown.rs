@@ -7,8 +7,8 @@ use std::fmt::Write;
 
 use crate::document::layout::Flow;
 use crate::document::{
-    Align, Bar, Block, CodeBlock, Fact, Grid, Heading, Interval, Item, Neighbourhood, Page, Panels, PathBranch,
-    PathPicture, Span, TOTAL, Target, Weight,
+    Align, Bar, BarPart, Block, CodeBlock, Fact, Grid, Heading, Interval, Item, Neighbourhood, Page, Panels,
+    PathBranch, PathPicture, Span, TOTAL, Target, Weight,
 };
 use crate::model::Atlas;
 use crate::place::Place;
@@ -131,11 +131,19 @@ impl Writer<'_> {
         if let Some(note) = self.block_line(&item.note) {
             let _ = write!(line, "\\\n  {note}");
         }
+        if let Some(flag) = self.block_line(&item.flag) {
+            let _ = write!(line, "\\\n  {flag}");
+        }
         line
     }
 
     fn bar(&self, bar: &Bar) -> String {
-        format!("- {}: {}", self.block_line(&bar.label).unwrap_or_default(), escape(&bar.shown))
+        let label = self.block_line(&bar.label).unwrap_or_default();
+        let parts: Vec<String> = bar.parts.iter().filter(|part| part.value > 0.0).map(BarPart::words).collect();
+        // A value in words already names the parts.
+        let names_parts = parts.is_empty() || bar.shown.contains(char::is_alphabetic);
+        let parts = if names_parts { String::new() } else { format!(" ({})", parts.join(", ")) };
+        format!("- {label}: {}{parts}", escape(&bar.shown))
     }
 
     fn interval(&self, interval: &Interval) -> String {

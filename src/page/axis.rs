@@ -5,7 +5,7 @@ use crate::document::{Bar, Bars, Heading, Page, PageBuilder, Span, join_dots, pl
 use crate::graph::Graph;
 use crate::model::{Axis, AxisValueId, StrategyId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{format_fixed, to_f64};
+use crate::page::parts::figures::{format_fixed, key_count, key_figures, to_f64};
 use crate::page::parts::inline::to;
 use crate::page::parts::strategy_items;
 use crate::place::{Cell, Overview, Place};
@@ -17,12 +17,18 @@ const EMPTY: &str = "No strategy has this value.";
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();
-    page.caption("Every strategy has one value on each axis. Shares are of all strategies; bars are to the largest.");
+    page.kicker = key_figures([
+        key_count(Axis::ALL.len(), "axis", "axes"),
+        key_count(Axis::ALL.iter().map(|&axis| atlas.values_on(axis).len()).sum(), "value", "values"),
+        key_count(atlas.strategies.len(), "strategy", "strategies"),
+    ]);
+    page.explanation("Every strategy has one value on each axis. Shares are of all strategies.");
     for axis in Axis::ALL {
         page.heading(Heading::section(to(atlas, axis)).counting(atlas.values_on(axis).len()));
-        page.paragraph(&atlas.axis(axis).description);
+        page.explanation(&atlas.axis(axis).description);
         page.bars(bars(graph, axis));
     }
+    page.line_up();
     page.caption([Span::plain("How levers and time horizons combine: "), to(atlas, Overview::Density)]);
     page.finish()
 }
@@ -73,10 +79,11 @@ fn with_value(graph: &Graph, axis: Axis, value: AxisValueId) -> Vec<StrategyId> 
 }
 
 fn bars(graph: &Graph, axis: Axis) -> Bars {
-    Bars::of_counts(graph.atlas.values_on(axis).ids().map(|value| {
+    let all = to_f64(graph.atlas.strategies.len().max(1));
+    Bars::of_shares(graph.atlas.values_on(axis).ids().map(|value| {
         let count = with_value(graph, axis, value).len();
         let shown = format!("{count} · {}", share(graph, count));
-        Bar { shown, ..Bar::of_count(to(&graph.atlas, Place::Axis(axis, Some(value))), count) }
+        Bar::new(to(&graph.atlas, Place::Axis(axis, Some(value))), to_f64(count) / all, shown)
     }))
     .sortable()
 }

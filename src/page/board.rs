@@ -2,14 +2,14 @@
 //! doom) of each tier.
 
 use crate::document::{
-    Bars, Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Part, Sorting, Span, fact, join_dots,
+    Bars, Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Part, Sorting, Span, Track, join_dots,
     plain,
 };
 use crate::graph::PeopleOrder;
 use crate::model::{Atlas, ExpertiseId, Id, PersonId, RecognitionId};
 use crate::page::PageContext;
 use crate::page::parts::claims::{self, MIN_FIGURES};
-use crate::page::parts::figures::{pluralize, to_f64};
+use crate::page::parts::figures::{key_count, key_figure, key_figures, pluralize, to_f64};
 use crate::page::parts::people_list::PeopleList;
 use crate::page::parts::tiers::{Scale, profiled};
 use crate::place::{Cell, Overview};
@@ -22,8 +22,6 @@ const MIN_DARK_SMALL: usize = 6;
 const MIN_EXPERTISE: usize = 3;
 /// Number of recognition tiers with enough p(doom)s that justifies comparing tiers.
 const MIN_RECOGNITION: usize = 2;
-/// Mean p(doom) that a bar of full length stands for at least, from 0 to 1.
-const MIN_FULL_MEAN: f64 = 0.05;
 
 /// Expertise and recognition tier of a cell of the board.
 type Tiers = (ExpertiseId, RecognitionId);
@@ -35,10 +33,10 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let profiled = profiled(atlas, atlas.people.ids());
     let passages: usize = profiled.iter().map(|&person| graph.passages(person)).sum();
     let (expertise, recognition) = (atlas.expertise.len(), atlas.recognition.len());
-    page.facts([
-        fact("With a profile", format!("{} of {} people", profiled.len(), atlas.people.len())),
-        fact("Passages", format!("{passages} of theirs")),
-        fact("Tiers", format!("{expertise} of expertise, {recognition} of recognition")),
+    page.kicker = key_figures([
+        key_figure(profiled.len(), &format!("of {} people have a profile", atlas.people.len())),
+        key_count(passages, "passage", "passages"),
+        key_figure(format!("{expertise} × {recognition}"), "tiers"),
     ]);
     if profiled.is_empty() {
         page.notice("Nobody in this atlas has a profile.");
@@ -161,19 +159,22 @@ fn p_dooms(page: &mut PageBuilder, atlas: &Atlas, dooms: &[(PersonId, f64)]) {
     let tiers = Scale::REQUIRED.map(|scale| (scale, claims::by_tier(atlas, dooms, scale)));
     let [(_, expertise), (_, recognition)] = &tiers;
     if expertise.len() >= MIN_EXPERTISE || recognition.len() >= MIN_RECOGNITION {
-        page.heading(Heading::section("p(doom) by tier"));
-        page.caption(format!(
+        page.heading(Heading::section("Mean p(doom) by tier"));
+        page.explanation(format!(
             "The mean over everyone with a profile, for tiers with {MIN_FIGURES} p(doom)s or more. {}",
             claims::FIRST
         ));
-        for (scale, groups) in tiers.iter().filter(|(_, groups)| !groups.is_empty()) {
+        // One scale is enough for both groups.
+        let tracks = [Track::Labelled, Track::Plain];
+        for ((scale, groups), track) in tiers.iter().filter(|(_, groups)| !groups.is_empty()).zip(tracks) {
             page.heading(Heading::group(scale.name()));
-            page.bars(Bars::scaled(MIN_FULL_MEAN, claims::means(*scale, groups)));
+            page.bars(Bars::of_shares(claims::means(*scale, groups)).with_track(track));
         }
     }
     let vintages = claims::by_vintage(atlas, dooms);
     if !vintages.is_empty() {
-        page.heading(Heading::section("p(doom) by vintage"));
-        page.bars(Bars::scaled(MIN_FULL_MEAN, claims::means(Scale::Vintage, &vintages)));
+        page.heading(Heading::section("Mean p(doom) by vintage"));
+        page.bars(Bars::of_shares(claims::means(Scale::Vintage, &vintages)).with_track(Track::Labelled));
     }
+    page.line_up();
 }

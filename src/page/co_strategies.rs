@@ -3,11 +3,11 @@
 
 use std::cmp::Reverse;
 
-use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Page, Sorting, Span, fact, join};
+use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Page, Sorting, Span, join};
 use crate::graph::CoEndorsement;
 use crate::model::{Atlas, RelationKind, TagId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{format_fixed, pluralize};
+use crate::page::parts::figures::{format_fixed, key_count, key_figures};
 use crate::page::parts::inline::to;
 use crate::page::parts::tiers::person_item;
 use crate::place::{Comparison, Place};
@@ -24,13 +24,13 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let pairs = graph.co_endorsements(MIN_PEOPLE);
     let mut conflicted = graph.conflicted_endorsers();
     let declared = |kind| pairs.iter().filter(|pair| pair.declared == Some(kind)).count();
-    page.facts([
-        fact("Pairs", pairs.len()),
-        fact("Declared complements", declared(RelationKind::Complement)),
-        fact("Declared conflicts", declared(RelationKind::Conflict)),
-        fact("Endorse a conflict", pluralize(conflicted.len(), "person", "people")),
+    page.kicker = key_figures([
+        key_count(pairs.len(), "pair", "pairs"),
+        key_count(declared(RelationKind::Complement), "declared complement", "declared complements"),
+        key_count(declared(RelationKind::Conflict), "declared conflict", "declared conflicts"),
+        key_count(conflicted.len(), "conflicted endorser", "conflicted endorsers"),
     ]);
-    page.caption(
+    page.explanation(
         "A pair is two tags with at least three people in common. Only stated endorsers count, not tentative ones. \
          Conflict and complement are what either strategy declares; the direction of their pulls does not matter here. The \
          number of both leads to the comparison of the two tags, the relation to that of their strategies.",
@@ -41,7 +41,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     for (title, caption, mut pairs, max) in lists(atlas, pairs) {
         if !pairs.is_empty() {
             page.heading(Heading::section(title).counting(pairs.len()));
-            page.caption(caption);
+            page.explanation(caption);
             pairs.truncate(max);
             page.grid(grid(atlas, &pairs));
         }
@@ -49,7 +49,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     if !conflicted.is_empty() {
         conflicted.sort_by_key(|person| Reverse(person.pairs.len()));
         page.heading(Heading::section("People who endorse a declared conflict").counting(conflicted.len()));
-        page.caption(
+        page.explanation(
             "Stated endorsers of both sides. That need not be a contradiction: read each position before calling it one.",
         );
         page.list(conflicted.into_iter().map(|endorser| {

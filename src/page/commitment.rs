@@ -1,9 +1,10 @@
 //! The page of one commitment of a strategy: the claim, the consequence if the claim is false, and the user's verdict
 //! on the commitment.
 
-use crate::document::{Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain, sentence};
+use crate::document::{Heading, Inline, Item, Page, PageBuilder, Span, Tone, fact, join_dots, plain, sentence};
 use crate::model::{Atlas, Commitment, SharedClaimId, StrategyId};
 use crate::page::PageContext;
+use crate::page::commitments::WRONG_IF;
 use crate::page::parts::inline::to;
 use crate::page::parts::verdict;
 use crate::place::{Overview, Place};
@@ -58,6 +59,6 @@ pub(super) fn kicker(context: &PageContext<'_>, id: StrategyId, commitment: &Com
 /// Adds the claim of a commitment, and the consequence if the claim is false.
 pub(super) fn text(page: &mut PageBuilder, commitment: &Commitment) {
     page.paragraph(sentence(&commitment.claim));
-    page.heading(Heading::section("Fails if"));
+    page.heading(Heading::section(Span::toned(WRONG_IF, Tone::Against)));
     page.paragraph(sentence(&commitment.failure));
 }

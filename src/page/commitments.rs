@@ -1,9 +1,9 @@
 //! The page of commitments: what must be true for strategies to work, by topic.
 
-use crate::document::{Heading, Item, Page, fact, sentence};
+use crate::document::{Heading, Inline, IntoInline, Item, Page, Span, Tone, sentence};
 use crate::model::{Atlas, Commitment, Id, StrategyId, TopicId};
 use crate::page::PageContext;
-use crate::page::parts::figures::strategies;
+use crate::page::parts::figures::{key_count, key_figure, key_figures, strategies};
 use crate::page::parts::inline::to;
 
 /// Commitments, each with the strategy that it belongs to.
@@ -14,19 +14,18 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let mut page = context.page_below_home();
     let topics = by_topic(atlas, atlas.strategies.ids());
-    // `max_by_key` returns the last maximum; reversed, it returns the first of the topics with the most commitments.
-    if let Some((topic, most)) = topics.iter().rev().max_by_key(|(_, entries)| entries.len()) {
-        let committed = atlas.strategies.rows().iter().filter(|strategy| !strategy.commitments.is_empty()).count();
-        page.facts([
-            fact("Commitments", topics.iter().map(|(_, entries)| entries.len()).sum::<usize>()),
-            fact("Rest on any", format!("{committed} of {}", strategies(atlas.strategies.len()))),
-            fact("Most common topic", format!("{} ({})", atlas.topics[*topic].name, most.len())),
-        ]);
-    } else {
+    if topics.is_empty() {
         page.notice("No strategy of this atlas states a commitment.");
+    } else {
+        let committed = atlas.strategies.rows().iter().filter(|strategy| !strategy.commitments.is_empty()).count();
+        page.kicker = key_figures([
+            key_count(topics.iter().map(|(_, entries)| entries.len()).sum(), "commitment", "commitments"),
+            key_figure(committed, &format!("of {} rest on any", strategies(atlas.strategies.len()))),
+            key_count(topics.len(), "topic", "topics"),
+        ]);
     }
     for (topic, entries) in topics {
-        let items = entries.into_iter().map(|(strategy, commitment)| Item::new(to(atlas, strategy), note(commitment)));
+        let items = entries.into_iter().map(|(strategy, commitment)| item(to(atlas, strategy), commitment));
         page.section(Heading::section(&atlas.topics[topic].name), items);
     }
     page.finish()
@@ -48,7 +47,15 @@ pub(super) fn by_topic(
     topics
 }
 
-/// Returns the claim of a commitment and the consequence if the claim is false.
-pub(super) fn note(commitment: &Commitment) -> String {
-    format!("{} Fails if: {}", sentence(&commitment.claim), commitment.failure)
+/// Returns a list item with the claim of a commitment and, below it, what would prove the claim wrong.
+pub(super) fn item(name: impl IntoInline, commitment: &Commitment) -> Item {
+    Item::new(name, sentence(&commitment.claim)).flagged(wrong_if(&commitment.failure))
+}
+
+/// Label of the text on what would prove a strategy or a commitment wrong.
+pub(super) const WRONG_IF: &str = "⚑ wrong if";
+
+/// Returns the label [`WRONG_IF`] and `text`.
+pub(super) fn wrong_if(text: &str) -> Inline {
+    vec![Span::toned(WRONG_IF, Tone::Against), Span::quiet(format!("  {text}"))]
 }

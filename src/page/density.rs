@@ -1,12 +1,12 @@
 //! The page of levers by time horizon: the number of strategies that pull each lever at each time horizon.
 
 use crate::document::{
-    Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Sorting, Span, fact, join_dots,
+    Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Sorting, Span, join_dots,
 };
 use crate::graph::Graph;
 use crate::model::{Axis, AxisValueId, Kind, LeverId, StrategyId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{pluralize, to_f64};
+use crate::page::parts::figures::{key_count, key_figure, key_figures, pluralize, to_f64};
 use crate::page::parts::inline::{links, to};
 use crate::page::parts::strategy_items;
 use crate::place::{Cell, Place};
@@ -42,14 +42,14 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let having = |range: std::ops::RangeInclusive<usize>| {
         cells.iter().filter(|cell| range.contains(&cell.strategies.len())).count()
     };
-    page.facts([
-        fact("Cells", cells.len()),
-        fact("With many", having(MIN_MANY..=usize::MAX)),
-        fact("With few", having(1..=MAX_FEW)),
-        fact("Empty", having(0..=0)),
+    page.kicker = key_figures([
+        key_count(cells.len(), "cell", "cells"),
+        key_figure(having(MIN_MANY..=usize::MAX), &format!("with {MIN_MANY} strategies or more")),
+        key_figure(having(1..=MAX_FEW), &format!("with {MAX_FEW} or fewer")),
+        key_figure(having(0..=0), "empty"),
     ]);
     page.heading(Heading::section("Levers by time horizon").counting(graph.atlas.strategies.len()));
-    page.caption(format!(
+    page.explanation(format!(
         "Strategies by their primary lever and the time at which they bind. Many: {MIN_MANY} or more; few: {MAX_FEW} or \
          fewer."
     ));

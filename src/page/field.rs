@@ -1,12 +1,12 @@
 //! The page Field: every strategy as a dot by lever and pull, the endorsers of strategies, and the strategies by lever.
 
-use crate::document::{Align, Grid, GridCell, GridColumn, GridRow, Heading, Page, PageBuilder, Span, fact, join};
+use crate::document::{Align, Grid, GridCell, GridColumn, GridRow, Heading, Page, PageBuilder, Span, join};
 use crate::graph::Graph;
 use crate::model::{LeverId, Pull, Side, StrategyId};
 use crate::page::PageContext;
 use crate::page::lever::{PULLS, is_two_sided, opposite_pulls, pulling};
 use crate::page::parts::endorsers;
-use crate::page::parts::figures::{percent, pluralize, to_f64};
+use crate::page::parts::figures::{key_count, key_figure, key_figures, percent, pluralize, to_f64};
 use crate::page::parts::inline::{pull_title, to};
 use crate::page::parts::strategy_items;
 
@@ -21,7 +21,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     summary(&mut page, graph);
     page.heading(Heading::section("Lever field").counting(graph.atlas.strategies.len()));
-    page.caption(format!(
+    page.explanation(format!(
         "Each dot is a strategy, by its primary lever and its pull.{BOTH_WAYS} is a lever pulled both ways."
     ));
     page.grid(dots(graph));
@@ -40,15 +40,15 @@ fn summary(page: &mut PageBuilder, graph: &Graph) {
     let world_side = levers().filter(|&lever| atlas.levers[lever].side == Side::World);
     let world: usize = world_side.map(|lever| graph.on_lever(lever).len()).sum();
     let share = percent(to_f64(world) / to_f64(strategies.max(1)));
-    page.facts([
-        fact("Strategies", strategies),
-        fact("Levers pulled", format!("{pulled} of {}, {both} of them both ways", atlas.levers.len())),
-        fact("Declared conflicts", pluralize(counts.conflicts, "pair", "pairs")),
-        fact("World-side", format!("{share} of strategies")),
-        fact("All pairs", counts.all),
+    page.kicker = key_figures([
+        key_count(strategies, "strategy", "strategies"),
+        key_figure(pulled, &format!("of {} levers pulled", atlas.levers.len())),
+        key_figure(both, "both ways"),
+        key_figure(share, "world-side"),
+        key_count(counts.conflicts, "conflict", "conflicts"),
     ]);
     let opposite: usize = levers().map(|lever| opposite_pulls(graph, lever)).sum();
-    page.caption(format!(
+    page.explanation(format!(
         "A conflict is one that either strategy declares. {} a lever in opposite directions, which is what portfolios \
          count; some of those are not declared, and many declared conflicts are between levers.",
         pluralize(opposite, "pair pulls", "pairs pull")
@@ -85,7 +85,7 @@ fn by_lever(page: &mut PageBuilder, graph: &Graph) {
         let count = graph.on_lever(lever).len();
         if count > 0 {
             page.heading(Heading::section(to(&graph.atlas, lever)).counting(count).marked(row.side.label()));
-            page.caption(&row.description);
+            page.explanation(&row.description);
         }
         for pull in PULLS {
             let strategies = pulling(graph, lever, pull).into_iter();

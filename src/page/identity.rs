@@ -4,7 +4,7 @@
 use crate::document::{Heading, Item, Page, PageBuilder, fact};
 use crate::model::Atlas;
 use crate::page::PageContext;
-use crate::page::parts::figures::strategies;
+use crate::page::parts::figures::{key_count, key_figure, key_figures, strategies};
 use crate::page::parts::inline::to;
 
 /// Builds the page on bets and identities.
@@ -14,10 +14,10 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     let signals = atlas.strategies.iter().filter_map(|(id, row)| Some((id, row.falsification.as_deref()?)));
     let signals: Vec<_> = signals.collect();
-    page.facts([
-        fact("Questions", identity.questions.len()),
-        fact("Held as identities", strategies(identity.bindings.len())),
-        fact("Signals", format!("{} of {} strategies name one", signals.len(), atlas.strategies.len())),
+    page.kicker = key_figures([
+        key_count(identity.questions.len(), "question", "questions"),
+        key_count(identity.bindings.len(), "strategy held as an identity", "strategies held as identities"),
+        key_figure(signals.len(), &format!("of {} name a signal", strategies(atlas.strategies.len()))),
     ]);
     remark(&mut page, "Why it matters", &identity.why_it_matters);
     if !identity.questions.is_empty() {
@@ -32,7 +32,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     }
     remark(&mut page, "What would help", &identity.what_would_help);
     page.heading(Heading::section("Falsification signals").counting(signals.len()));
-    page.caption(atlas.about.captions.falsification.as_ref());
+    page.explanation(atlas.about.captions.falsification.as_ref());
     let items = signals.into_iter().map(|(strategy, signal)| Item::new(to(atlas, strategy), signal));
     page.list_or("No strategy of this atlas names a falsification signal.", items);
     page.finish()

@@ -1,11 +1,14 @@
 //! Pages of levers: the list of levers with numbers of strategies, and the page of one lever with its strategies by
 //! pull.
 
-use crate::document::{Bar, Bars, Heading, Item, Page, PageBuilder, Span, join_dots, plain};
+use crate::document::{
+    Bar, BarPart, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Page, PageBuilder, Span, Tone, join_dots, plain,
+    quiet,
+};
 use crate::graph::Graph;
 use crate::model::{Axis, Kind, LeverId, Pull, StrategyId};
 use crate::page::PageContext;
-use crate::page::parts::figures::strategies;
+use crate::page::parts::figures::{key_count, key_figures, to_f64};
 use crate::page::parts::inline::{pull_title, to};
 use crate::page::parts::strategy_items;
 use crate::place::Cell;
@@ -17,18 +20,36 @@ pub(super) const PULLS: [Pull; 3] = [Pull::Up, Pull::Down, Pull::Neutral];
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();
+    let two_sided = atlas.levers.ids().filter(|&lever| is_two_sided(graph, lever)).count();
+    page.kicker = key_figures([
+        key_count(atlas.levers.len(), "lever", "levers"),
+        key_count(atlas.strategies.len(), "strategy", "strategies"),
+        key_count(two_sided, "lever pulled both ways", "levers pulled both ways"),
+    ]);
     page.heading(Heading::section("Strategies by lever").counting(atlas.strategies.len()));
-    let levers = atlas.levers.ids();
-    let bars = levers.map(|lever| Bar::of_count(to(atlas, lever), graph.on_lever(lever).len()));
-    page.bars(Bars::of_counts(bars).sortable());
-    page.heading(Heading::section("What they are"));
-    let items = atlas.levers.iter().map(|(id, lever)| {
-        let count = strategies(graph.on_lever(id).len());
-        let about = format!("  {} · ↑ {}, ↓ {} · {count}", lever.side.label(), lever.up, lever.down);
-        Item::new([to(atlas, id), Span::quiet(about)], &lever.description)
+    page.bars(pulls(graph).sortable());
+    page.heading(Heading::section("What they are").counting(atlas.levers.len()));
+    let columns = ["Down ↓", "Up ↑", "Side", "What it is"];
+    let rows = atlas.levers.iter().map(|(id, lever)| {
+        let cells = [&lever.down, &lever.up, lever.side.label(), &lever.description];
+        GridRow::new(to(atlas, id), cells.map(|text| GridCell::new(quiet(text))))
     });
-    page.list(items.collect::<Vec<_>>());
+    page.grid(Grid {
+        corner: "Lever".to_owned(),
+        columns: columns.map(GridColumn::new).into(),
+        rows: rows.collect(),
+        ..Grid::default()
+    });
     page.finish()
+}
+
+/// Returns a chart with the number of strategies on each lever by pull: down to the left, up to the right.
+pub(super) fn pulls(graph: &Graph) -> Bars {
+    Bars::of_counts(graph.atlas.levers.ids().map(|lever| {
+        let part = |pull| BarPart { tone: Tone::from(pull), value: to_f64(pulling(graph, lever, pull).len()) };
+        let parts = [Pull::Down, Pull::Neutral, Pull::Up].map(part).into();
+        Bar { parts, ..Bar::of_count(to(&graph.atlas, lever), graph.on_lever(lever).len()) }
+    }))
 }
 
 /// Builds the page of one lever.

@@ -6,7 +6,7 @@ use crate::document::{
 use crate::graph::{Graph, Matrix, PairCounts};
 use crate::model::{Mechanism, RelationKind, StrategyId};
 use crate::page::PageContext;
-use crate::page::parts::figures::pluralize;
+use crate::page::parts::figures::{key_count, key_figure, key_figures, pluralize};
 use crate::page::parts::inline::{declared_by, direction, explanation, to};
 
 /// Builds the page Matrix.
@@ -27,15 +27,22 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
 }
 
 fn summary(page: &mut PageBuilder, counts: PairCounts) {
-    let figures = [
-        ("× Conflict", counts.conflicts),
-        ("+ Complement", counts.complements),
-        ("= Twin", counts.twins),
-        ("· None", counts.none()),
-        ("All", counts.all),
+    let kinds = [
+        (RelationKind::Conflict, counts.conflicts),
+        (RelationKind::Complement, counts.complements),
+        (RelationKind::Twin, counts.twins),
     ];
-    page.facts(figures.map(|(label, count)| fact(label, pluralize(count, "pair", "pairs"))));
-    page.caption(
+    let figures = kinds.map(|(kind, count)| {
+        let sign = Span::toned(format!("{} ", kind.sign()), kind);
+        let count = key_count(count, kind.as_str(), &format!("{}s", kind.as_str()));
+        std::iter::once(sign).chain(count).collect()
+    });
+    page.kicker = key_figures(
+        figures
+            .into_iter()
+            .chain([key_figure(counts.none(), "pairs without a relation"), key_figure(counts.all, "pairs in all")]),
+    );
+    page.explanation(
         "Conflicts and complements are those that either side declares; twins pull one lever the same way, with nothing \
          declared between them. Opposite pulls on one lever are no conflict here unless one of the two declares it.",
     );

@@ -1,17 +1,27 @@
 //! Pages of mechanisms (reasons for relations): the list by kind of relation, and the page of one mechanism with its
 //! pairs.
 
-use crate::document::{Heading, Item, MAX_ITEMS, Page, PageBuilder, Span, join_dots, plain, sentence};
+use crate::document::{
+    Grid, GridCell, GridColumn, GridRow, Heading, Item, MAX_ITEMS, Page, PageBuilder, Sorting, Span, join_dots, plain,
+    quiet, sentence,
+};
 use crate::graph::Graph;
 use crate::model::{Kind, Mechanism, RelationKind, StrategyId};
 use crate::page::PageContext;
-use crate::page::parts::figures::pluralize;
+use crate::page::parts::figures::{key_count, key_figure, key_figures};
 use crate::page::parts::inline::{declared_by, explanation, lever, to};
 
 /// Builds the page that lists all mechanisms.
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let mut page = context.page_below_home();
+    let counts = graph.pair_counts();
+    page.kicker = key_figures([
+        key_count(counts.conflicts, "conflict", "conflicts"),
+        key_count(counts.complements, "complement", "complements"),
+        key_count(counts.twins, "twin", "twins"),
+        key_figure(counts.all, "pairs in all"),
+    ]);
     for kind in RelationKind::ALL {
         let (title, origin) = match kind {
             RelationKind::Conflict => ("Conflicts", "Pairs that at least one of the two declares to conflict."),
@@ -23,15 +33,26 @@ pub(super) fn build_all(context: &PageContext<'_>) -> Page {
         let mechanisms = || Mechanism::ALL.into_iter().filter(|mechanism| mechanism.kind() == kind);
         let pairs: usize = mechanisms().map(|mechanism| graph.pair_count(mechanism)).sum();
         page.heading(Heading::section(title).counting(pairs));
-        page.caption(origin);
-        page.list(mechanisms().map(|mechanism| item(graph, mechanism)).collect::<Vec<_>>());
+        page.explanation(origin);
+        page.grid(table(graph, mechanisms()));
     }
     page.finish()
 }
 
-fn item(graph: &Graph, mechanism: Mechanism) -> Item {
-    let pairs = Span::quiet(format!("  {}", pluralize(graph.pair_count(mechanism), "pair", "pairs")));
-    Item::new([to(&graph.atlas, mechanism), pairs], explanation(graph.atlas.mechanism(mechanism)))
+/// Returns a table with the number of pairs and the meaning of each mechanism.
+fn table(graph: &Graph, mechanisms: impl Iterator<Item = Mechanism>) -> Grid {
+    let row = |mechanism: Mechanism| {
+        let text = graph.atlas.mechanism(mechanism);
+        let cells = [plain(graph.pair_count(mechanism).to_string()), quiet(explanation(text))];
+        GridRow::new(to(&graph.atlas, mechanism), cells.map(GridCell::new))
+    };
+    Grid {
+        corner: "Mechanism".to_owned(),
+        columns: vec![GridColumn::of_figures("Pairs"), GridColumn::new("Why")],
+        rows: mechanisms.map(row).collect(),
+        ..Grid::default()
+    }
+    .sortable(Sorting::from(1))
 }
 
 /// Builds the page of one mechanism.

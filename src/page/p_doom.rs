@@ -2,13 +2,13 @@
 //! mean of each vintage.
 
 use crate::document::{
-    Bars, Heading, Interval, Page, PageBuilder, StripPlot, StripPoint, Tick, fact, join_dots, plain,
+    Bars, Heading, Interval, Page, PageBuilder, StripPlot, StripPoint, Tick, Track, join_dots, plain,
 };
 use crate::graph::{ClaimFigures, Graph};
 use crate::model::{Atlas, PersonId};
 use crate::page::PageContext;
 use crate::page::parts::claims::{self, ClaimBin, MIN_FIGURES, histogram};
-use crate::page::parts::figures::{self, percent, pluralize};
+use crate::page::parts::figures::{self, key_count, key_figures, key_value, percent};
 use crate::page::parts::inline::to;
 use crate::page::parts::sources;
 use crate::page::parts::tiers::Scale;
@@ -32,15 +32,17 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let claims = sorted(context.graph);
     if claims.is_empty() {
         page.notice("Nobody in this atlas has stated a p(doom).");
+        return page.finish();
     }
     let latest = claims::latest(&claims);
     distribution(&mut page, atlas, claims.len(), &latest);
     vintages(&mut page, atlas, &latest);
+    page.heading(Heading::section("Claims").counting(claims.len()));
     for (title, from, to) in BANDS {
         let is_within = |claim: &&ClaimFigures| claim.midpoint().is_some_and(|at| (from..to).contains(&at));
         let band: Vec<&ClaimFigures> = claims.iter().filter(is_within).collect();
         if !band.is_empty() {
-            page.heading(Heading::section(title).counting(band.len()));
+            page.heading(Heading::group(title).counting(band.len()));
             page.intervals(ticks(), band.into_iter().map(|claim| interval(atlas, claim)));
         }
     }
@@ -74,33 +76,34 @@ pub(super) fn latest(graph: &Graph) -> Vec<(PersonId, f64)> {
 fn distribution(page: &mut PageBuilder, atlas: &Atlas, claims: usize, latest: &[(PersonId, f64)]) {
     let values: Vec<f64> = latest.iter().map(|&(_, value)| value).collect();
     let (Some(mean), Some(median)) = (figures::mean(&values), figures::median(&values)) else { return };
-    page.facts([
-        fact("Claims", format!("{claims} by {}", pluralize(latest.len(), "person", "people"))),
-        fact("Mean", percent(mean)),
-        fact("Median", percent(median)),
+    page.kicker = key_figures([
+        key_count(latest.len(), "person", "people"),
+        key_count(claims, "claim", "claims"),
+        key_value("median", percent(median)),
+        key_value("mean", percent(mean)),
     ]);
     page.heading(Heading::section("Distribution").counting(values.len()));
-    page.caption(format!("{} A range counts as its midpoint.", claims::LATEST));
+    page.explanation(format!("{} A range counts as its midpoint.", claims::LATEST));
     page.strip(strip(atlas, latest));
+    page.heading(Heading::section("By range").counting(values.len()));
     page.bars(histogram(&BANDS, &values));
 }
 
 fn vintages(page: &mut PageBuilder, atlas: &Atlas, latest: &[(PersonId, f64)]) {
     let groups = claims::by_vintage(atlas, latest);
     if !groups.is_empty() {
-        page.heading(Heading::section("By vintage").counting(groups.len()));
-        page.caption(format!("The mean of each vintage with {MIN_FIGURES} figures or more, over the same claims."));
-        page.bars(Bars::of_counts(claims::means(Scale::Vintage, &groups)));
+        page.heading(Heading::section("Mean by vintage").counting(groups.len()));
+        page.explanation(format!("The mean of each vintage with {MIN_FIGURES} figures or more, over the same claims."));
+        page.bars(Bars::of_shares(claims::means(Scale::Vintage, &groups)).with_track(Track::Labelled));
     }
 }
 
 fn interval(atlas: &Atlas, &ClaimFigures { person, claim, .. }: &ClaimFigures) -> Interval {
     let claim = &atlas.people[person].p_doom[claim as usize];
     let note = join_dots([
-        plain(atlas.people.tagline(person)),
         plain(claim.definition.as_ref()),
         sources::stated(claim.date.as_ref()),
-        sources::within(claim.source.as_ref()),
+        claim.source.as_ref().map(sources::title).unwrap_or_default(),
     ]);
     Interval { note, ..Interval::new(to(atlas, person), [claim.low, claim.high], figures::p_doom(claim)) }
 }

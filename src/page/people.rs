@@ -6,8 +6,7 @@ use crate::document::{
 use crate::graph::Graph;
 use crate::model::{PersonId, TagId};
 use crate::page::PageContext;
-use crate::page::home;
-use crate::page::parts::figures::{self, pluralize};
+use crate::page::parts::figures::{self, key_count, key_figure, key_figures, pluralize};
 use crate::page::parts::group_comparison;
 use crate::page::parts::inline::{to, with_code};
 use crate::page::parts::people_list::PeopleList;
@@ -24,10 +23,15 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();
     let used = atlas.tags.ids().filter(|&tag| !graph.holdings(tag).is_empty()).count();
-    let mut facts = home::record(graph);
-    facts.insert(1, fact("With a profile", profiled(atlas, atlas.people.ids()).len()));
-    facts.push(fact("Tags in use", used));
-    page.facts(facts);
+    let passages: usize = atlas.people.ids().map(|person| graph.passages(person)).sum();
+    page.kicker = key_figures([
+        key_count(atlas.people.len(), "person", "people"),
+        key_figure(profiled(atlas, atlas.people.ids()).len(), "profiled"),
+        key_count(passages, "passage", "passages"),
+        key_count(graph.count_with_p_doom(), "p(doom)", "p(doom)s"),
+        key_count(graph.count_with_timeline(), "timeline", "timelines"),
+        key_count(used, "tag", "tags"),
+    ]);
     let everyone: Vec<PersonId> = atlas.people.ids().collect();
     let about = context.options.tags();
     let shown = PeopleList::new(context, &about, graph.default_order()).filter(&everyone);

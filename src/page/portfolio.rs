@@ -1,10 +1,10 @@
 //! Pages of the atlas's portfolios: the list of all, and the page of one portfolio with its audit.
 
 use crate::document::{Heading, Item, Page, PageBuilder, Span};
-use crate::model::{Kind, PortfolioId};
+use crate::model::{Kind, PortfolioId, RelationKind};
 use crate::page::PageContext;
 use crate::page::parts::audit;
-use crate::page::parts::figures::percent;
+use crate::page::parts::figures::{key_count, key_figures, percent};
 use crate::page::parts::inline::to;
 use crate::page::parts::portfolio_table::{self, NamedAudit};
 use crate::page::parts::strategy_items;
@@ -20,6 +20,13 @@ pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     }
     let portfolios: Vec<NamedAudit> =
         atlas.portfolios.ids().map(|id| (vec![to(atlas, id)], context.graph.audit_portfolio(id))).collect();
+    let conflicts: usize = portfolios.iter().map(|(_, audit)| audit.related(RelationKind::Conflict).count()).sum();
+    let opposed: usize = portfolios.iter().map(|(_, audit)| audit.opposite.len()).sum();
+    page.kicker = key_figures([
+        key_count(portfolios.len(), "portfolio", "portfolios"),
+        key_count(conflicts, "conflict", "conflicts"),
+        key_count(opposed, "opposed pair", "opposed pairs"),
+    ]);
     page.grid(portfolio_table::table(atlas, &portfolios, None));
     portfolio_table::legend(&mut page, atlas);
     page.heading(Heading::section("What marks each").counting(atlas.portfolios.len()));

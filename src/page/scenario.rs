@@ -4,12 +4,15 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use crate::document::{Bar, Bars, Heading, Item, Page, PageBuilder, Span, fact, join_dots, plain, sentence};
+use crate::document::{
+    Bar, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Sorting, Span, join_dots, plain,
+    quiet, sentence,
+};
 use crate::graph::Graph;
-use crate::model::{AdversaryId, Kind, ScenarioId, StrategyId};
+use crate::model::{Kind, Scenario, ScenarioId, StrategyId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{pluralize, strategies};
-use crate::page::parts::inline::{lever, links, to};
+use crate::page::parts::figures::{key_count, key_figure, key_figures};
+use crate::page::parts::inline::{links, to};
 use crate::page::parts::strategy_items;
 
 /// Builds the page that lists all scenarios.
@@ -17,14 +20,14 @@ pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();
     let named = mentions(graph);
-    page.facts([
-        fact("Scenarios", atlas.scenarios.len()),
-        fact("Named by several", strategies(named.iter().filter(|&&(_, count)| count >= 2).count())),
-        fact("Named by none", strategies(atlas.strategies.len() - named.len())),
+    let several = named.iter().filter(|&&(_, count)| count >= 2).count();
+    page.kicker = key_figures([
+        key_count(atlas.scenarios.len(), "scenario", "scenarios"),
+        key_count(several, "strategy named by several", "strategies named by several"),
+        key_figure(atlas.strategies.len() - named.len(), "named by none"),
     ]);
-    by_adversary(&mut page, graph);
     page.heading(Heading::section("Scenarios").counting(atlas.scenarios.len()));
-    page.list(atlas.scenarios.ids().map(|scenario| item(graph, scenario)));
+    page.grid(table(graph));
     across(&mut page, graph, named);
     by_strategy(&mut page, graph);
     page.finish()
@@ -37,32 +40,23 @@ fn mentions(graph: &Graph) -> Vec<(StrategyId, usize)> {
     named.filter(|&id| seen.insert(id)).map(|id| (id, graph.scenarios_of(id).len())).collect()
 }
 
-/// Adds the scenarios by class of adversary; classes are in order of first occurrence.
-fn by_adversary(page: &mut PageBuilder, graph: &Graph) {
+/// Returns a table with the adversary, the number of responding strategies and the course of each scenario.
+fn table(graph: &Graph) -> Grid {
     let atlas = &graph.atlas;
-    let mut classes: Vec<(AdversaryId, Vec<ScenarioId>)> = Vec::new();
-    for (id, scenario) in atlas.scenarios.iter() {
-        match classes.iter_mut().find(|(adversary, _)| *adversary == scenario.adversary) {
-            Some((_, scenarios)) => scenarios.push(id),
-            None => classes.push((scenario.adversary, vec![id])),
-        }
+    let row = |(id, scenario): (ScenarioId, &Scenario)| {
+        let adversary = plain(&atlas.adversaries[scenario.adversary].name);
+        let responses = plain(scenario.responsive.len().to_string());
+        let cells = [adversary, responses, quiet(sentence(&scenario.gloss))];
+        GridRow::new(to(atlas, id), cells.map(GridCell::new))
+    };
+    let columns = [GridColumn::new("Adversary"), GridColumn::of_figures("Responses"), GridColumn::new("What happens")];
+    Grid {
+        corner: "Scenario".to_owned(),
+        columns: columns.into(),
+        rows: atlas.scenarios.iter().map(row).collect(),
+        ..Grid::default()
     }
-    if classes.is_empty() {
-        return;
-    }
-    page.heading(Heading::section("By adversary").counting(classes.len()));
-    page.facts(classes.into_iter().map(|(adversary, scenarios)| {
-        let count = plain(Span::quiet(scenarios.len().to_string()));
-        fact(&atlas.adversaries[adversary].name, join_dots([count, links(atlas, scenarios)]))
-    }));
-}
-
-fn item(graph: &Graph, id: ScenarioId) -> Item {
-    let scenario = &graph.atlas.scenarios[id];
-    let count = pluralize(scenario.responsive.len(), "strategy responds", "strategies respond");
-    let adversary = &graph.atlas.adversaries[scenario.adversary].name;
-    let about = Span::quiet(format!("  {adversary} · {count}"));
-    Item::new([to(&graph.atlas, id), about], sentence(&scenario.gloss))
+    .sortable(Sorting::from(2))
 }
 
 /// Adds the strategies that respond to several scenarios, most scenarios first.
@@ -73,10 +67,9 @@ fn across(page: &mut PageBuilder, graph: &Graph, mut named: Vec<(StrategyId, usi
         return;
     }
     page.heading(Heading::section("Strategies that several scenarios name").counting(named.len()));
-    page.bars(Bars::of_counts(named.into_iter().map(|(strategy, count)| {
-        let label = join_dots([plain(to(&graph.atlas, strategy)), lever(&graph.atlas, strategy)]);
-        Bar { shown: format!("{count}×"), ..Bar::of_count(label, count) }
-    })));
+    page.bars(Bars::of_counts(
+        named.into_iter().map(|(strategy, count)| Bar::of_count(to(&graph.atlas, strategy), count)),
+    ));
 }
 
 /// Adds the scenarios of each strategy, in name order, and the strategies without scenarios.

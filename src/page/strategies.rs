@@ -1,10 +1,10 @@
 //! The page that lists all strategies, by lever and pull.
 
-use crate::document::{Heading, Page, fact};
+use crate::document::{Heading, Page};
 use crate::model::Pull;
 use crate::page::PageContext;
 use crate::page::lever::{is_two_sided, pulling};
-use crate::page::parts::figures::pluralize;
+use crate::page::parts::figures::{key_count, key_figure, key_figures};
 use crate::page::parts::inline::to;
 use crate::page::parts::strategy_items;
 
@@ -16,12 +16,12 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let pulled = levers().filter(|&lever| !graph.on_lever(lever).is_empty()).count();
     let two_sided = levers().filter(|&lever| is_two_sided(graph, lever)).count();
     let counts = graph.pair_counts();
-    let declared = |count| pluralize(count, "declared pair", "declared pairs");
-    page.facts([
-        fact("Strategies", atlas.strategies.len()),
-        fact("Levers", format!("{pulled} of {} pulled, {two_sided} of them both ways", atlas.levers.len())),
-        fact("Conflicts", declared(counts.conflicts)),
-        fact("Complements", declared(counts.complements)),
+    page.kicker = key_figures([
+        key_count(atlas.strategies.len(), "strategy", "strategies"),
+        key_figure(pulled, &format!("of {} levers pulled", atlas.levers.len())),
+        key_figure(two_sided, "both ways"),
+        key_count(counts.conflicts, "conflict", "conflicts"),
+        key_count(counts.complements, "complement", "complements"),
     ]);
     for lever in levers() {
         let strategies: Vec<_> = Pull::ALL.into_iter().flat_map(|pull| pulling(graph, lever, pull)).collect();

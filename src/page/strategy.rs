@@ -6,6 +6,7 @@ use crate::document::{
 use crate::graph::{Graph, PeopleOrder, RelationGroup};
 use crate::model::{Atlas, Axis, RelationKind, Strategy, StrategyId};
 use crate::page::PageContext;
+use crate::page::commitments::{WRONG_IF, wrong_if};
 use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::{coordinates, direction, links, to};
 use crate::page::parts::people_list::PeopleList;
@@ -40,10 +41,10 @@ pub(super) fn build(id: StrategyId, context: &PageContext<'_>) -> Page {
 /// Adds a summary of one line each: falsification signal, relations, people on record, and the reader's own verdict.
 fn answers(page: &mut PageBuilder, context: &PageContext<'_>, id: StrategyId) {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
-    let wrong_if = atlas.strategies[id].falsification.as_ref().map_or_else(Inline::new, |text| {
+    let signal = atlas.strategies[id].falsification.as_ref().map_or_else(Inline::new, |text| {
         join_dots([plain(text), plain(Span::link(Overview::Identity.name(), Overview::Identity))])
     });
-    let mut facts = vec![fact("⚑ wrong if", wrong_if).toned(Tone::Against)];
+    let mut facts = vec![fact(WRONG_IF, signal).toned(Tone::Against)];
     facts.extend(RelationKind::ALL.iter().filter_map(|&kind| related(graph, id, kind)));
     let people = graph.on_record(id);
     if !people.is_empty() {
@@ -160,7 +161,7 @@ fn commitments(page: &mut PageBuilder, atlas: &Atlas, strategy: &Strategy) {
     for commitment in &strategy.commitments {
         page.heading(Heading::group(&atlas.topics[commitment.topic].name));
         page.paragraph(&commitment.claim);
-        page.paragraph([Span::strong("Fails if: "), Span::plain(&commitment.failure)]);
+        page.paragraph(wrong_if(&commitment.failure));
     }
 }
 

@@ -2,12 +2,12 @@
 
 use std::cmp::Reverse;
 
-use crate::document::{Bars, Heading, Item, Page, Span, fact, join_dots, plain, quiet, sentence};
+use crate::document::{Bars, Heading, Item, Page, Span, join_dots, plain, quiet, sentence};
 use crate::graph::Graph;
 use crate::model::TagId;
 use crate::page::PageContext;
 use crate::page::parts::claims::MIN_FIGURES;
-use crate::page::parts::figures::{mean, percent};
+use crate::page::parts::figures::{key_count, key_figure, key_figures, mean, percent};
 use crate::page::parts::inline::{to, with_code};
 use crate::page::parts::tag_support::{self, MIN_CROWD, TagSupport, bar_legend, p_dooms};
 
@@ -27,13 +27,13 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         graph.atlas.tags.ids().map(|tag| (tag, TagSupport::new(graph, tag))).collect();
     let count = |is: fn(&TagSupport) -> bool| tags.iter().filter(|(_, support)| is(support)).count();
     let endorsed = count(|support| !support.endorsers.is_empty());
-    page.facts([
-        fact("Tags", tags.len()),
-        fact("Endorsed", format!("{endorsed}, {} by nobody", tags.len() - endorsed)),
-        fact("Crowded", format!("{} with {MIN_CROWD} endorsers or more", count(TagSupport::is_crowded))),
-        fact("Contested", count(TagSupport::is_contested)),
+    page.kicker = key_figures([
+        key_count(tags.len(), "tag", "tags"),
+        key_figure(endorsed, "endorsed"),
+        key_figure(count(TagSupport::is_crowded), &format!("with {MIN_CROWD} endorsers or more")),
+        key_figure(count(TagSupport::is_contested), "contested"),
     ]);
-    page.caption(with_code(
+    page.explanation(with_code(
         "Endorsers include tentative ones, as in the query `stance:endorsing`; the stated ones are counted beside them. A \
          contested tag has two opposers or more, who are a quarter or more of those who take sides.",
     ));
@@ -51,10 +51,10 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns the figures after the bar of a tag: `81 for · 3 mixed · 2 against`.
+/// Returns the figures beside the bar of a tag, in the order of the legend: `81 · 3 · 2`.
 fn figures(support: &TagSupport) -> String {
     let TagSupport { endorsers, mixed, opposers, .. } = support;
-    format!("{} for · {mixed} mixed · {} against", endorsers.len() - mixed, opposers.len())
+    format!("{} · {mixed} · {}", endorsers.len() - mixed, opposers.len())
 }
 
 fn item(graph: &Graph, id: TagId, support: &TagSupport) -> Item {

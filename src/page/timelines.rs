@@ -2,14 +2,13 @@
 //! years, and the median of each vintage.
 
 use crate::document::{
-    Heading, Inline, Interval, Item, Page, PageBuilder, StripPlot, StripPoint, Tick, fact, join_dots, plain,
-    round_ticks,
+    Heading, Inline, Interval, Item, Page, PageBuilder, StripPlot, StripPoint, Tick, join_dots, plain, round_ticks,
 };
 use crate::graph::{ClaimFigures, Graph};
 use crate::model::{Atlas, PersonId};
 use crate::page::PageContext;
 use crate::page::parts::claims::{self, ClaimBin, MIN_FIGURES, histogram};
-use crate::page::parts::figures::{self, pluralize};
+use crate::page::parts::figures::{self, key_count, key_figures, key_value};
 use crate::page::parts::inline::to;
 use crate::page::parts::sources;
 use crate::page::parts::tiers::Scale;
@@ -41,12 +40,15 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let points = dots.iter().map(|&(person, year)| StripPoint::new(to(atlas, person), year, format_year(year)));
     let strip = StripPlot::new(scale.clone(), points);
     distribution(&mut page, dated.len() + undated.len(), &latest, strip);
-    vintages(&mut page, atlas, &latest);
+    vintages(&mut page, atlas, &latest, &scale);
+    if !dated.is_empty() {
+        page.heading(Heading::section("Claims").counting(dated.len()));
+    }
     for (title, from, to) in BINS {
         let is_within = |claim: &&ClaimFigures| claim.midpoint().is_some_and(|year| (from..to).contains(&year));
         let bin: Vec<&ClaimFigures> = dated.iter().filter(is_within).collect();
         if !bin.is_empty() {
-            page.heading(Heading::section(title).counting(bin.len()));
+            page.heading(Heading::group(title).counting(bin.len()));
             page.intervals(scale.clone(), bin.into_iter().map(|claim| interval(atlas, claim)));
         }
     }
@@ -67,18 +69,21 @@ fn ranked(graph: &Graph) -> (Vec<ClaimFigures>, Vec<ClaimFigures>) {
 
 fn distribution(page: &mut PageBuilder, claims: usize, latest: &[(PersonId, f64)], strip: StripPlot) {
     let years: Vec<f64> = latest.iter().map(|&(_, year)| year).collect();
-    let median = median(&years)
-        .map(|median| format!("{} over {}", format_year(median), pluralize(years.len(), "person", "people")));
-    page.facts([fact("Claims", claims), fact("Median", median)]);
+    page.kicker = key_figures([
+        key_count(latest.len(), "person", "people"),
+        key_count(claims, "claim", "claims"),
+        median(&years).map(|median| key_value("median", format_year(median))).unwrap_or_default(),
+    ]);
     if years.is_empty() {
         return;
     }
     page.heading(Heading::section("Distribution").counting(years.len()));
-    page.caption(
+    page.explanation(
         "One claim for each person who names a year: the latest one, or the earliest year of those stated at one time. \
          A range counts as its midpoint.",
     );
     page.strip(strip);
+    page.heading(Heading::section("By range").counting(years.len()));
     page.bars(histogram(&BINS, &years));
 }
 
@@ -88,20 +93,20 @@ fn median(years: &[f64]) -> Option<f64> {
     Some(if years.len().is_multiple_of(2) { (median + 0.5).floor() } else { median })
 }
 
-/// Adds the median year of each vintage as a point on a scale from the smallest to the greatest median, at least a year
-/// long.
-fn vintages(page: &mut PageBuilder, atlas: &Atlas, latest: &[(PersonId, f64)]) {
+/// Adds the median year of each vintage as a point on `scale`, the scale of all years.
+fn vintages(page: &mut PageBuilder, atlas: &Atlas, latest: &[(PersonId, f64)], scale: &[Tick]) {
     let groups = claims::by_vintage(atlas, latest);
     let medians: Vec<_> = groups.iter().filter_map(|(tier, years)| Some((tier, median(years)?, years.len()))).collect();
-    let Some(min) = medians.iter().map(|&(_, median, _)| median).min_by(f64::total_cmp) else { return };
-    let max = medians.iter().map(|&(_, median, _)| median).fold(min + 1.0, f64::max);
-    page.heading(Heading::section("By vintage").counting(medians.len()));
-    page.caption(format!("The median of each vintage with {MIN_FIGURES} years or more, over the same claims."));
+    if medians.is_empty() {
+        return;
+    }
+    page.heading(Heading::section("Median by vintage").counting(medians.len()));
+    page.explanation(format!("The median of each vintage with {MIN_FIGURES} years or more, over the same claims."));
     let points = medians.into_iter().map(|(tier, median, count)| {
         let shown = format!("{} · {count}", format_year(median));
         Interval::new(Scale::Vintage.label(tier), [median, median], shown)
     });
-    page.intervals([min, max].map(|at| Tick::new(at, format_year(at))).into(), points);
+    page.intervals(scale.to_vec(), points);
 }
 
 /// Returns ticks at round years from the earliest year to the latest; all bins share this scale.
@@ -125,9 +130,8 @@ fn note(atlas: &Atlas, &ClaimFigures { person, claim, .. }: &ClaimFigures) -> In
     join_dots([
         plain(&claim.milestone),
         probability(claim),
-        plain(atlas.people.tagline(person)),
         stated(claim),
-        sources::within(claim.source.as_ref()),
+        claim.source.as_ref().map(sources::title).unwrap_or_default(),
     ])
 }
 

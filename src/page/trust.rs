@@ -3,12 +3,12 @@
 use std::cmp::Reverse;
 
 use crate::document::{
-    Fact, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Sorting, Span, fact, plain,
+    Fact, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Page, PageBuilder, Sorting, fact, plain, quiet,
 };
 use crate::graph::{Graph, Support};
 use crate::model::{StrategyId, TagId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{percent, to_f64};
+use crate::page::parts::figures::{key_count, key_figure, key_figures, percent, to_f64};
 use crate::page::parts::inline::to;
 
 /// Explanation on the page of its terms.
@@ -21,19 +21,25 @@ const ABOUT: &str = "Positions are as good as their sources. A passage is a sour
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();
-    page.paragraph(ABOUT);
+    page.explanation(ABOUT);
     let trust = graph.trust();
     if trust.support.positions == 0 {
         page.notice("Nobody of this atlas is on the record.");
         return page.finish();
     }
-    page.facts(summary(graph));
+    let support = trust.support;
+    page.kicker = key_figures([
+        key_count(support.positions, "position", "positions"),
+        key_figure(share(support.passage, support.positions), "with a passage"),
+        key_figure(share(support.home_page, support.positions), "only a home page"),
+        key_figure(share(support.caveated, support.positions), "under a caveat"),
+    ]);
     doubts(&mut page, graph);
     let mut tags: Vec<(TagId, Support)> = atlas.tags.ids().map(|tag| (tag, trust.on_tag(tag))).collect();
     tags.retain(|(_, support)| support.positions > 0);
     tags.sort_by_key(|(_, support)| Reverse(support.positions));
     page.heading(Heading::section("By tag").counting(tags.len()));
-    page.caption("Shares of the positions on each tag, most positions first.");
+    page.explanation("Shares of the positions on each tag, most positions first.");
     page.grid(grid("Tag", tags.into_iter().map(|(tag, support)| (vec![to(atlas, tag)], support))));
     let mut strategies: Vec<(StrategyId, Support)> =
         atlas.strategies.ids().map(|id| (id, graph.support_of(id))).collect();
@@ -43,7 +49,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     }
     strategies.sort_by_key(|(_, support)| Reverse(support.positions));
     page.heading(Heading::section("By strategy").counting(strategies.len()));
-    page.caption(
+    page.explanation(
         "Shares of the positions on the tags that lead to each strategy; nobody is on the record for the others.",
     );
     page.grid(grid("Strategy", strategies.into_iter().map(|(id, support)| (vec![to(atlas, id)], support))));
@@ -71,38 +77,48 @@ fn doubts(page: &mut PageBuilder, graph: &Graph) {
     let strategies = graph.atlas.strategies.rows();
     let without_signal = strategies.iter().filter(|row| row.falsification.is_none()).count();
     let kinds = [
-        (support.home_page, support.positions, "positions have only a home page", "no source leads to the passage"),
-        (support.unsourced, support.positions, "positions have no source", "nothing says where it was said"),
-        (support.tentative, support.positions, "positions are tentative", "inferred, not stated"),
+        (support.home_page, support.positions, "Positions with only a home page", "no source leads to the passage"),
+        (support.unsourced, support.positions, "Positions without a source", "nothing says where it was said"),
+        (support.tentative, support.positions, "Tentative positions", "inferred, not stated"),
         (
             trust.positions_with_caveat,
             support.positions,
-            "positions have a caveat on the position itself",
+            "Positions with a caveat of their own",
             "claim, tag and source do not quite fit",
         ),
-        (trust.people_with_caveat, people, "people have a caveat", "facts in the entry contradict each other"),
-        (sources.caveated, sources.all, "sources have a caveat", "a date or an attribution is in doubt"),
-        (sources.home_pages, sources.all, "sources are home pages", "the passage has to be searched for"),
+        (trust.people_with_caveat, people, "People with a caveat", "facts in the entry contradict each other"),
+        (sources.caveated, sources.all, "Sources with a caveat", "a date or an attribution is in doubt"),
+        (sources.home_pages, sources.all, "Sources that are home pages", "the passage has to be searched for"),
         (
             sources.unpublished,
             sources.all,
-            "sources have no date of publication",
+            "Sources without a date of publication",
             "at most the date of the remark is known",
         ),
-        (sources.undated, sources.all, "sources have no date at all", "when it was said is not known"),
+        (sources.undated, sources.all, "Sources without any date", "when it was said is not known"),
         (
             without_signal,
             strategies.len(),
-            "strategies have no falsification signal",
+            "Strategies without a falsification signal",
             "nothing says what would count against them",
         ),
     ];
     let kinds: Vec<_> = kinds.into_iter().filter(|(count, ..)| *count > 0).collect();
     page.heading(Heading::section("Kinds of doubt").counting(kinds.len()));
-    page.list(kinds.into_iter().map(|(count, all, kind, meaning)| {
-        let text = [Span::strong(format!("{count} of {all}")), Span::plain(format!(" {kind}"))];
-        Item::new(text, format!("{}: {meaning}", share(count, all)))
-    }));
+    let row = |(count, all, kind, meaning): (usize, usize, &str, &str)| {
+        let cells = [plain(format!("{count} of {all}")), plain(share(count, all)), quiet(meaning)];
+        GridRow::new(kind, cells.map(GridCell::new))
+    };
+    page.grid(Grid {
+        corner: "Doubt".to_owned(),
+        columns: vec![
+            GridColumn::of_figures("Count"),
+            GridColumn::of_figures("Share"),
+            GridColumn::new("Why it matters"),
+        ],
+        rows: kinds.into_iter().map(row).collect(),
+        ..Grid::default()
+    });
 }
 
 /// Returns a table with a row for each of `rows`: the number of positions, and the shares of them that have a passage,

@@ -15,13 +15,19 @@ use crate::page::{PairFilter, pair_blocks, verdict_glyph};
 use crate::text;
 
 use super::screen::{ScreenView, rect};
-use super::text::{cursor_mark, halves, line, print, print_right, print_rows, print_truncated, restyle, scrollbar};
+use super::text::{
+    cursor_mark, halves, line, print, print_right, print_rows, print_truncated, restyle, scrollbar, width,
+};
 use super::theme::StyleRole;
 
 /// Sign of a pair of strategies without a relation.
 const NONE: &str = "·";
-/// Minimum width, in columns, in which two names are drawn in one line.
-const MIN_TWO_NAMES: u16 = 40;
+/// Width of the direction of the pull after a name, with the blank before it, in columns.
+const MARK: u16 = 2;
+/// Width of the stroke between two names, with the blanks around it, in columns.
+const STROKE: u16 = 3;
+/// Minimum width of a truncated name beside the name of the row with the cursor, in columns.
+const MIN_NAME: u16 = 5;
 
 /// What is needed to draw the matrix.
 struct Drawing<'a> {
@@ -104,15 +110,15 @@ impl Drawing<'_> {
     /// Draws the names of the levers above the columns of their strategies, truncated to fit.
     fn levers(&self, buffer: &mut Buffer) {
         let area = rect(self.areas.levers, buffer);
-        let width = usize::from(self.at.size.width());
+        let cell = usize::from(self.at.size.width());
         let (_, columns) = self.areas.window(self.at.size);
         for (n, band) in self.matrix.bands.iter().enumerate() {
             let (start, end) = (band.at.start.max(self.at.left), band.at.end.min(self.at.left + columns));
             if start >= end {
                 continue;
             }
-            let x = area.x + to_u16((start - self.at.left) * width);
-            let room = (end - start) * width;
+            let x = area.x + to_u16((start - self.at.left) * cell);
+            let room = (end - start) * cell;
             let name = &self.screen.graph.atlas.levers[band.lever].name;
             let here = band.at.contains(&self.at.column);
             let style = match (here, n % 2) {
@@ -127,36 +133,62 @@ impl Drawing<'_> {
         }
     }
 
-    /// Draws the names of strategies to the left of their rows. If a line shows two rows of the matrix, both names
-    /// stand side by side; if there is no room for both, the name of the row with the cursor is drawn, else that of the
-    /// upper row.
+    /// Draws the names of strategies to the left of their rows. If a line shows two rows of the matrix, both names stand
+    /// side by side, with a stroke between them; the name of the row with the cursor is not truncated as long as the
+    /// other one stays recognizable.
     fn names(&self, buffer: &mut Buffer) {
         let area = rect(self.areas.names, buffer);
-        if area.width < 4 {
+        if area.width < 2 * MIN_NAME + STROKE + 1 {
             return;
         }
         let stacked = self.at.size.stacked();
-        let per_line = if area.width >= MIN_TWO_NAMES { stacked } else { 1 };
-        let room = area.width / to_u16(per_line);
         let count = self.matrix.order.len();
         for (first, row) in (self.at.top..count).step_by(stacked).zip(area.rows()) {
-            let here = (first..count.min(first + stacked)).contains(&self.at.row);
-            let first = if per_line < stacked && here { self.at.row } else { first };
-            for (n, position) in (first..count.min(first + per_line)).enumerate() {
-                self.row_name(buffer, Rect { x: row.x + room * to_u16(n), width: room, ..row }, position);
-            }
+            let row = Rect { width: row.width - 1, ..row };
+            let second = Some(first + 1).filter(|&second| stacked > 1 && second < count);
+            let Some(second) = second else {
+                self.row_name(buffer, row, first);
+                continue;
+            };
+            let own = |position: usize| width(self.name(self.matrix.order[position])) + MARK;
+            let (half, most) = ((row.width - STROKE) / 2, row.width.saturating_sub(MIN_NAME + STROKE));
+            let left = match self.at.row {
+                at if at == first => own(first).max(half).min(most),
+                at if at == second => row.width - STROKE - own(second).max(half).min(most),
+                _ => half,
+            };
+            self.half_name(buffer, Rect { width: left, ..row }, first);
+            print(buffer, row, row.x + left + 1, "/", self.style(StyleRole::Border));
+            let right = Rect { x: row.x + left + STROKE, width: row.width - left - STROKE, ..row };
+            self.half_name(buffer, right, second);
         }
     }
 
-    /// Draws the name of the strategy of a row, with the verdict on it and the direction of its pull.
+    /// Draws the name of the strategy of a row alone in its line, with the verdict on it and the direction of its pull at
+    /// the right edge.
     fn row_name(&self, buffer: &mut Buffer, row: Rect, position: usize) {
+        let (name, marks, style) = self.label(position);
+        let room = Rect { width: row.width.saturating_sub(width(&marks) + 2), ..row };
+        print_truncated(buffer, room, row.x, name, style);
+        print_right(buffer, row, &marks, style);
+    }
+
+    /// Draws the name of the strategy of a row beside another one. The verdict and the direction are left out where the
+    /// name needs their space.
+    fn half_name(&self, buffer: &mut Buffer, row: Rect, position: usize) {
+        let (name, marks, style) = self.label(position);
+        let end = print_truncated(buffer, row, row.x, name, style);
+        if end + 1 + width(&marks) <= row.right() {
+            print(buffer, row, end + 1, &marks, style);
+        }
+    }
+
+    /// Returns the name of the strategy of a row, its marks, and their style.
+    fn label(&self, position: usize) -> (&str, String, Style) {
         let id = self.matrix.order[position];
         let style = self.style(if position == self.at.row { StyleRole::Key } else { StyleRole::Aside });
-        let name = Rect { width: row.width.saturating_sub(6), ..row };
-        print_truncated(buffer, name, row.x, self.name(id), style);
         let verdict = self.screen.state.model.page_context(self.screen.graph).verdict_on(id).map(verdict_glyph);
-        let marks = [verdict, Some(self.arrow(id))].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        print_right(buffer, Rect { width: row.width - 1, ..row }, &marks, style);
+        (self.name(id), [verdict, Some(self.arrow(id))].into_iter().flatten().collect::<Vec<_>>().join(" "), style)
     }
 
     fn cells(&self, buffer: &mut Buffer) {

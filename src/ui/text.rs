@@ -82,13 +82,13 @@ fn print_shaded(
     }
     let text = theme.style(if fragment.link.is_some() { Role::Link } else { Role::Text });
     let (text, bar) = (chosen.unwrap_or(text), chosen.unwrap_or_else(|| theme.style(Role::Bar)));
-    print_styled(
-        buffer,
-        area,
-        x,
-        &fragment.text,
-        |at| if fragment.text[at..].starts_with(is_block) { bar } else { text },
-    )
+    let blank = chosen.unwrap_or_else(|| theme.style(Role::Text));
+    print_styled(buffer, area, x, &fragment.text, |at| match fragment.text[at..].chars().next() {
+        Some(c) if is_block(c) => bar,
+        // The whole cell is the link, but only its figure looks like one.
+        Some(' ') => blank,
+        _ => text,
+    })
 }
 
 /// Returns a character whose upper half has the colour of `upper` and whose lower half has that of `lower`, and its

@@ -94,7 +94,7 @@ fn explanations_are_folded_until_they_are_asked_for_and_stay_so_on_all_pages() {
     assert!(says(&driver, "Look here for what should count"));
     driver.keys("i");
     assert!(!says(&driver, "Look here for what should count"));
-    let mut driver = at("timelines", (140, 40));
+    let mut driver = at("scenarios", (140, 40));
     driver.keys("i");
     assert_eq!(notice(&driver), "Explanations are shown on all pages; this page has none.");
 }

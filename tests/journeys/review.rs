@@ -126,7 +126,7 @@ fn commitments_are_judged_by_the_same_keys_and_take_what_fits_them() {
     driver.keys("R kind:commitment <Enter>");
     let first = card(&driver);
     assert!(first.starts_with("commitment/") && says(&driver, "card 1 of 38"), "{first}");
-    assert!(says(&driver, "Fails if") && says(&driver, "The strategy that rests on it"));
+    assert!(says(&driver, "wrong if") && says(&driver, "The strategy that rests on it"));
     driver.keys("b 8 n");
     let second = card(&driver);
     driver.keys("r 7");

@@ -4,9 +4,10 @@ use crate::text;
 
 use super::wrap::{space, width};
 use super::{
-    Flow, Fragment, Role, Row, TEXT_WIDTH, grid, intervals, list, neighbourhood, pairs, panels, path_picture, strip,
+    Flow, Fragment, Role, Row, TEXT_WIDTH, bars, grid, intervals, list, neighbourhood, pairs, panels, path_picture,
+    strip,
 };
-use crate::document::{Bar, BarPart, Bars, Block, Fact, Heading, Span, Tone};
+use crate::document::{Block, Fact, Heading, Span, Tone};
 
 /// Minimum width of a value beside its label, in columns; if there is less room, values are below their labels.
 const MIN_VALUE: usize = 13;
@@ -18,8 +19,6 @@ const GAP: usize = 2;
 const CODE_INDENT: usize = 2;
 /// Sign before a warning, which does not depend on colour.
 const WARNING: &str = "! ";
-/// Length of the longest bar, in columns.
-const MAX_BAR: usize = 100;
 
 impl Flow {
     /// Returns `blocks` laid out in rows of at most `width` columns.
@@ -53,7 +52,7 @@ fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usiz
         Block::Warning(spans) => warning(flow, spans, width),
         Block::Facts(content) => facts(flow, content, width),
         Block::List(items) => list::lay_out(flow, items, width),
-        Block::Bars(content) => bars(flow, content, width),
+        Block::Bars(content) => bars::lay_out(flow, content, width),
         Block::Intervals(content) => intervals::lay_out(flow, content, width),
         Block::Grid(content) => grid::lay_out(flow, content, width),
         Block::Neighbourhood(around) => neighbourhood::lay_out(flow, around, width),
@@ -161,99 +160,4 @@ fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
             flow.wrap(vec![label], &value, widest + GAP, columns.min(TEXT_WIDTH + widest));
         }
     }
-}
-
-fn bars(flow: &mut Flow, content: &Bars, columns: usize) {
-    let laid: Vec<_> = content.bars.iter().map(|bar| (flow.runs(&bar.label, Role::Text), bar)).collect();
-    let labels = laid.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
-    let figures = Figures::new(&content.bars);
-    let room = columns.saturating_sub(labels + figures.all + 2 * GAP).min(MAX_BAR);
-    for (label, bar) in laid {
-        let used = width(&label);
-        let value = Fragment::new(figures.set(bar), Role::Count);
-        if room < 4 {
-            let row: Vec<Fragment> = label.into_iter().chain([space(GAP), value]).collect();
-            flow.wrap(Vec::new(), &row, 0, columns);
-            continue;
-        }
-        let filled = if bar.parts.is_empty() {
-            vec![Fragment::new(draw_bar(bar.value, content.full, room), Role::Bar)]
-        } else {
-            parts(&bar.parts, content.full, room)
-        };
-        let row = label.into_iter().chain([space(labels - used + GAP), value, space(GAP)]).chain(filled);
-        flow.push(0, row);
-    }
-}
-
-/// Returns the parts of a bar, each in whole columns and with a fill that is recognizable without colours. A part with
-/// a value above zero takes at least one column.
-fn parts(parts: &[BarPart], full: f64, room: usize) -> Vec<Fragment> {
-    let columns = |value: f64| draw_bar(value, full, room).chars().count();
-    let fill = |tone: Tone| match tone {
-        Tone::Mixed | Tone::Caution => "━",
-        Tone::Against | Tone::Conflict => "╱",
-        _ => "█",
-    };
-    let mut start = 0.0;
-    let mut drawn = 0;
-    let mut runs = Vec::new();
-    for part in parts.iter().filter(|part| part.value > 0.0) {
-        start += part.value;
-        let end = columns(start).max(drawn + 1).min(room.max(drawn + 1));
-        runs.push(Fragment::new(fill(part.tone).repeat(end - drawn), Role::Tone(part.tone)));
-        drawn = end;
-    }
-    runs
-}
-
-/// Widths of the words in the values beside bars. Words are aligned below each other, such as ` 8% · 12` above `41% ·
-/// 3`. A value with fewer words than others is aligned on the right.
-struct Figures {
-    words: Vec<usize>,
-    all: usize,
-}
-
-impl Figures {
-    fn new(bars: &[Bar]) -> Self {
-        let words = |bar: &Bar| bar.shown.split_whitespace().map(text::width).collect::<Vec<_>>();
-        let most = bars.iter().map(|bar| words(bar).len()).max().unwrap_or(0);
-        let (full, short): (Vec<_>, Vec<_>) = bars.iter().map(words).partition(|words| words.len() == most);
-        let widest = |at: usize| full.iter().map(|words| words[at]).max().unwrap_or(0);
-        let columns: Vec<usize> = (0..most).map(widest).collect();
-        let all = [&columns].into_iter().chain(&short).map(|words| spaced(words)).max().unwrap_or(0);
-        Self { words: columns, all }
-    }
-
-    /// Returns the value of `bar` as text, with blanks that align its words with those of other bars.
-    fn set(&self, bar: &Bar) -> String {
-        let right = |text: &str, room: usize| " ".repeat(room.saturating_sub(text::width(text))) + text;
-        let words: Vec<&str> = bar.shown.split_whitespace().collect();
-        if words.len() < self.words.len() {
-            return right(&words.join(" "), self.all);
-        }
-        let set = words.iter().zip(&self.words).map(|(word, &room)| right(word, room));
-        right(&set.collect::<Vec<_>>().join(" "), self.all)
-    }
-}
-
-/// Returns the total width of words with these widths and one space between each two.
-fn spaced(widths: &[usize]) -> usize {
-    widths.iter().sum::<usize>() + widths.len().saturating_sub(1)
-}
-
-/// Draws `value` as a bar of at most `room` columns, where a bar for `full` takes all of them. Lengths are in eighths
-/// of a column; any value above zero is visible.
-fn draw_bar(value: f64, full: f64, room: usize) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let share = if full > 0.0 { (value / full).clamp(0.0, 1.0) } else { 0.0 };
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "a share of a few dozen columns"
-    )]
-    let eighths = (share * room as f64 * 8.0).round() as usize;
-    let eighths = if value > 0.0 { eighths.max(1) } else { 0 };
-    "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
 }

@@ -11,7 +11,9 @@ const MIN_COLUMN: usize = 52;
 /// Width of the gap between the two columns, in terminal columns.
 const GAP: usize = 4;
 /// Minimum number of items of a list that is split over both columns.
-const MIN_SPLIT: usize = 12;
+const MIN_SPLIT: usize = 6;
+/// Maximum number of items or bars of a section that is beside another one.
+const MAX_BESIDE: usize = 11;
 
 impl Flow {
     /// Lays out `blocks` in rows of at most `width` columns, with sections side by side where there is room.
@@ -121,7 +123,7 @@ fn is_narrow(section: &[&Block]) -> bool {
     let is_narrow = |block: &&Block| match block {
         Block::List(items) => {
             // Items with badges or further words need the whole width for them.
-            items.len() < MIN_SPLIT && items.iter().all(|item| item.badges.is_empty() && item.aside.is_empty())
+            items.len() <= MAX_BESIDE && items.iter().all(|item| item.badges.is_empty() && item.aside.is_empty())
         }
         Block::Heading(_)
         | Block::Paragraph(_)
@@ -132,7 +134,7 @@ fn is_narrow(section: &[&Block]) -> bool {
         | Block::Facts(_)
         | Block::Code(_) => true,
         // Charts with many bars have long labels or figures, and their bars have to be long to be compared.
-        Block::Bars(bars) => bars.bars.len() < MIN_SPLIT,
+        Block::Bars(bars) => bars.bars.len() <= MAX_BESIDE,
         _ => false,
     };
     starts && section.iter().all(is_narrow)

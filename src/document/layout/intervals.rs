@@ -6,44 +6,57 @@ use crate::text;
 
 use super::wrap::{space, width};
 use super::{Flow, Fragment, Role, TEXT_WIDTH};
-use crate::document::{Interval, IntervalColumns, Intervals};
+use crate::document::{ChartColumns, Interval, Intervals};
 
 /// Gaps between the label, the value and the plot, in columns.
 const GAP: usize = 2;
-/// Maximum width of the plot, in columns.
-const MAX_PLOT: usize = 121;
 /// Minimum width of the plot in columns; on narrower screens there is none.
 const MIN_PLOT: usize = 11;
 /// Indentation of a note below its interval, in columns.
 const INDENT: usize = 2;
 
+/// Minimum width, in columns, in which notes are beside their intervals instead of below them.
+const MIN_BESIDE: usize = 112;
+
 /// Adds the rows of the chart `content`.
 pub(super) fn lay_out(flow: &mut Flow, content: &Intervals, columns: usize) {
     let laid: Vec<_> = content.intervals.iter().map(|interval| (flow.label(interval), interval)).collect();
-    let IntervalColumns { labels, values } = content.columns();
+    let ChartColumns { labels, values } = content.columns();
     let start = labels + GAP + values + GAP;
-    let room = columns.saturating_sub(start).min(MAX_PLOT);
-    let plot = (room >= MIN_PLOT).then(|| Plot::new(content, room));
-    if let Some(plot) = &plot {
+    let has_notes = laid.iter().any(|((_, note), _)| !note.is_empty());
+    let beside = (has_notes && columns >= MIN_BESIDE).then(|| ((columns - start) * 3 / 5).min(TEXT_WIDTH));
+    let room = columns.saturating_sub(start + beside.map_or(0, |notes| notes + GAP));
+    let Some(plot) = (room >= MIN_PLOT).then(|| Plot::new(content, room)) else {
+        for ((label, note), interval) in laid {
+            let value = Fragment::new(interval.shown.clone(), Role::Count);
+            let row: Vec<Fragment> = label.into_iter().chain([space(GAP), value]).collect();
+            flow.wrap(Vec::new(), &row, 0, columns);
+            below(flow, &note, columns);
+        }
+        return;
+    };
+    if !content.continues {
         flow.push(start, [Fragment::new(plot.scale(), Role::Caption)]);
     }
     for ((label, note), interval) in laid {
         let used = width(&label);
-        let value = |text| Fragment::new(text, Role::Count);
-        match &plot {
-            Some(plot) => {
-                let value = value(format!("{:>values$}", interval.shown));
-                let head = label.into_iter().chain([space(labels - used + GAP), value, space(GAP)]);
-                flow.push(0, head.chain(plot.row(content, interval)));
-            }
+        let value = Fragment::new(format!("{:>values$}", interval.shown), Role::Count);
+        let head = label.into_iter().chain([space(labels - used + GAP), value, space(GAP)]);
+        let head: Vec<Fragment> = head.chain(plot.row(content, interval)).collect();
+        match beside {
+            Some(_) => flow.wrap(head, &note, start + room + GAP, columns),
             None => {
-                let row: Vec<Fragment> = label.into_iter().chain([space(GAP), value(interval.shown.clone())]).collect();
-                flow.wrap(Vec::new(), &row, 0, columns);
+                flow.push(0, head);
+                below(flow, &note, columns);
             }
         }
-        if !note.is_empty() {
-            flow.wrap(Vec::new(), &note, INDENT.min(columns / 4), columns.min(TEXT_WIDTH));
-        }
+    }
+}
+
+/// Adds the note of an interval in the rows below it.
+fn below(flow: &mut Flow, note: &[Fragment], columns: usize) {
+    if !note.is_empty() {
+        flow.wrap(Vec::new(), note, INDENT.min(columns / 4), columns.min(TEXT_WIDTH));
     }
 }
 
@@ -155,4 +168,62 @@ pub(super) fn at(share: f64, room: usize) -> usize {
     )]
     let column = (share * room.saturating_sub(1) as f64).round() as usize;
     column
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, Span, Tick, plain};
+    use crate::place::Place;
+
+    fn lines(flow: &Flow) -> Vec<String> {
+        flow.rows.iter().map(|row| row.text().trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn intervals_stand_on_one_scale() {
+        let interval = |label: &str, low: f64, high: f64, shown: &str, note: &str| Interval {
+            label: vec![Span::link(label, Place::Home)],
+            low,
+            high,
+            shown: shown.into(),
+            note: if note.is_empty() { Vec::new() } else { vec![Span::plain(note)] },
+        };
+        let ticks =
+            [(0.0, "0%"), (0.5, "50%"), (1.0, "100%")].map(|(at, shown)| Tick { at, shown: shown.into() }).into();
+        let intervals = vec![
+            interval("Ada", 1.0, 1.0, "100%", "a note"),
+            interval("Grace", 0.0, 0.5, "0–50%", ""),
+            interval("Tim", 0.32, 0.78, "32–78%", ""),
+            interval("Una", 0.5, 0.5, "50%", ""),
+        ];
+        let block = Block::Intervals(Intervals { ticks, intervals, ..Intervals::default() });
+        assert_eq!(
+            lines(&Flow::new([&block], 36)),
+            [
+                "               0%       50%     100%",
+                "Ada      100%  ·         ·         ●",
+                "  a note",
+                "Grace   0–50%  ━━━━━●━━━━━         ·",
+                "Tim    32–78%  ·     ╺━━━━●━━━━╸   ·",
+                "Una       50%  ·         ●         ·",
+            ]
+        );
+        // Without space for a useful scale, only the values are shown.
+        assert_eq!(
+            lines(&Flow::new([&block], 25)),
+            ["Ada  100%", "  a note", "Grace  0–50%", "Tim  32–78%", "Una  50%"]
+        );
+    }
+
+    #[test]
+    fn notes_are_beside_their_intervals_on_wide_screens() {
+        let ticks = [(0.0, "0%"), (1.0, "100%")].map(|(at, shown)| Tick { at, shown: shown.into() }).into();
+        let one = Interval { note: plain("word ".repeat(14).trim()), ..Interval::new("Ada", [1.0, 1.0], "100%") };
+        let block = Block::Intervals(Intervals { ticks, intervals: vec![one], ..Intervals::default() });
+        let rows = lines(&Flow::new([&block], 112));
+        assert_eq!(rows.len(), 3, "{rows:?}");
+        assert!(rows[1].starts_with("Ada  100%  ·") && rows[1].ends_with("word word"), "{rows:?}");
+        assert_eq!(rows[1].find("word").map(|at| rows[1][..at].chars().count()), rows[2].find("word"), "{rows:?}");
+    }
 }

@@ -24,6 +24,7 @@ struct LaidItem {
     badges: Vec<Fragment>,
     aside: Vec<Fragment>,
     note: Vec<Fragment>,
+    flag: Vec<Fragment>,
 }
 
 /// Widths of the parts of a list's items, in columns; 0 for a part that no item has.
@@ -67,6 +68,7 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
             badges: badges(item.badges.iter().filter(|badge| !badge.kind.is_stance())),
             aside: flow.runs(&item.aside, Role::Quiet),
             note: flow.runs(&item.note, Role::Quiet),
+            flag: flow.runs(&item.flag, Role::Text),
         })
         .collect();
     let mut widths = Columns::of(&laid);
@@ -74,7 +76,7 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
     // may be prose, so the row is limited to [`TEXT_WIDTH`].
     let room = if widths.aside == 0 { columns.min(TEXT_WIDTH + INDENT) } else { columns };
     let beside = Columns { aside: widths.aside.min(MAX_ASIDE), ..widths };
-    let is_beside = beside.all() <= room;
+    let is_beside = beside.all() <= room && laid.iter().all(|item| item.flag.is_empty());
     if is_beside {
         let others = Columns { aside: 0, ..widths }.all() + gapped(beside.aside) - beside.aside;
         widths.aside = widths.aside.min(room - others);
@@ -130,7 +132,7 @@ fn row(parts: [(Vec<Fragment>, usize); 3], last: Vec<Fragment>) -> Vec<Fragment>
 }
 
 fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {
-    let LaidItem { name, badges, aside, mut note } = item;
+    let LaidItem { name, badges, aside, mut note, flag } = item;
     let is_aside_below = widths.aside < MIN_ASIDE && !aside.is_empty();
     let (beside, below) = if is_aside_below { (Vec::new(), aside) } else { (aside, Vec::new()) };
     if (badges.is_empty() && beside.is_empty()) || width(&name) > widths.name {
@@ -146,8 +148,8 @@ fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {
         let between = if note.is_empty() { Vec::new() } else { vec![Fragment::new(DOT, Role::Quiet)] };
         note = [cut(below, room), between, note].concat();
     }
-    if !note.is_empty() {
-        flow.wrap(Vec::new(), &note, INDENT.min(columns / 4), columns.min(TEXT_WIDTH));
+    for line in [note, flag].iter().filter(|line| !line.is_empty()) {
+        flow.wrap(Vec::new(), line, INDENT.min(columns / 4), columns.min(TEXT_WIDTH));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Lays out pages: blocks become rows of a given width, without colours. The terminal and the export of plain text draw
 //! the same rows.
 
+mod bars;
 mod blocks;
 mod columns;
 mod grid;

@@ -12,7 +12,7 @@ const MIN_PANEL: usize = 42;
 /// Minimum width of a panel that is compared with those beside it, in columns.
 const MIN_COMPARED: usize = 28;
 /// Maximum number of panels side by side.
-const MAX_BESIDE: usize = 3;
+const MAX_BESIDE: usize = 4;
 /// Width of the left and the right edge of a frame with the blanks inside them, in columns.
 const EDGES: usize = 4;
 /// Maximum height of a panel that is beside other panels, in rows.
@@ -42,7 +42,8 @@ fn stacked(flow: &mut Flow, panels: &[PagePanel], columns: usize, max_rows: usiz
         let start = flow.rows.len();
         let heading = Heading { aside: panel.aside.clone(), ..Heading::section(panel.title.clone()) };
         flow.add([&Block::Heading(heading)], columns);
-        let content = Content::new(panel, columns, max_rows);
+        let mut content = Content::new(panel, columns);
+        content.truncate(panel, max_rows);
         flow.append(content.rows, &content.links);
         flow.panels.push(PanelArea {
             rows: start..flow.rows.len(),
@@ -57,28 +58,38 @@ fn stacked(flow: &mut Flow, panels: &[PagePanel], columns: usize, max_rows: usiz
 struct Content {
     rows: Vec<Vec<Fragment>>,
     links: Vec<Link>,
+    /// Whether the panel contains a picture, of which no part can be left out.
+    is_picture: bool,
 }
 
 impl Content {
-    /// Lays out the content of `panel` in at most `max` rows; if there are more, the last one gives the number of those
-    /// left out.
-    fn new(panel: &PagePanel, columns: usize, max: usize) -> Self {
+    /// Lays out the content of `panel` in `columns` columns.
+    fn new(panel: &PagePanel, columns: usize) -> Self {
         let Flow { rows, links, .. } = Flow::new(&panel.blocks, columns);
-        let mut content = Self { rows: rows.into_iter().map(|row| row.fragments).collect(), links };
         let is_picture = panel.blocks.iter().any(|block| matches!(block, Block::Strip(_) | Block::Pairs(_)));
-        let left = content.rows.len().saturating_sub(max);
-        if left > 1 && !is_picture {
-            content.rows.truncate(max);
-            let more = format!("{left} more");
-            content.rows.push(match panel.more {
-                Some(place) => {
-                    content.links.push(Link { target: Target::Place(place), pieces: Vec::new() });
-                    vec![Fragment { text: more, role: Role::Link, link: Some(content.links.len() - 1) }]
-                }
-                None => vec![Fragment::new(more, Role::Caption)],
-            });
+        Self { rows: rows.into_iter().map(|row| row.fragments).collect(), links, is_picture }
+    }
+
+    /// Returns the height of the content in at most `max` rows and one for the number of rows that are left out.
+    fn height(&self, max: usize) -> usize {
+        if self.is_picture { self.rows.len() } else { self.rows.len().min(max.saturating_add(1)) }
+    }
+
+    /// Removes the rows after the first `max`, if these are several; a further row then gives their number.
+    fn truncate(&mut self, panel: &PagePanel, max: usize) {
+        let left = self.rows.len().saturating_sub(max);
+        if left < 2 || self.is_picture {
+            return;
         }
-        content
+        self.rows.truncate(max);
+        let more = format!("{left} more");
+        self.rows.push(match panel.more {
+            Some(place) => {
+                self.links.push(Link { target: Target::Place(place), pieces: Vec::new() });
+                vec![Fragment { text: more, role: Role::Link, link: Some(self.links.len() - 1) }]
+            }
+            None => vec![Fragment::new(more, Role::Caption)],
+        });
     }
 }
 
@@ -92,14 +103,14 @@ struct PanelColumn {
 /// Adds the panels in frames in `beside` columns, which get equal heights; a panel has at most `max_rows` rows.
 fn framed(flow: &mut Flow, panels: &[PagePanel], (columns, max_rows): (usize, usize), beside: usize) {
     let room = columns / beside;
-    let contents: Vec<Content> =
-        panels.iter().map(|panel| Content::new(panel, room.saturating_sub(EDGES), max_rows)).collect();
+    let mut contents: Vec<Content> =
+        panels.iter().map(|panel| Content::new(panel, room.saturating_sub(EDGES))).collect();
     let mut sides: Vec<PanelColumn> = (0..beside).map(|_| PanelColumn::default()).collect();
     for (index, content) in contents.iter().enumerate() {
         // At first all columns are empty, so each gets one of the first panels, and these keep the reading order.
         let shortest = (0..beside).min_by_key(|&side| (sides[side].height, side)).unwrap_or(0);
         sides[shortest].panels.push(index);
-        sides[shortest].height += content.rows.len() + 2;
+        sides[shortest].height += content.height(max_rows) + 2;
     }
     let height = sides.iter().map(|side| side.height).max().unwrap_or(0);
     let top = flow.rows.len();
@@ -108,8 +119,12 @@ fn framed(flow: &mut Flow, panels: &[PagePanel], (columns, max_rows): (usize, us
     for (side, column) in sides.iter().enumerate() {
         let mut row = 0;
         for (at, &index) in column.panels.iter().enumerate() {
+            // The last panel of a column extends to the height of the other columns, and shows more rows if it has them.
             let spare = if at + 1 == column.panels.len() { height - column.height } else { 0 };
-            let framed = frame(&panels[index], &contents[index], room, spare, &mut links);
+            let content = &mut contents[index];
+            let inner = content.height(max_rows) + spare;
+            content.truncate(&panels[index], max_rows.saturating_add(spare));
+            let framed = frame(&panels[index], content, room, inner, &mut links);
             let rows = top + row..top + row + framed.len();
             let columns = side * room..(side + 1) * room;
             flow.panels.push(PanelArea { rows, columns, is_framed: true, is_beside: true });
@@ -122,12 +137,19 @@ fn framed(flow: &mut Flow, panels: &[PagePanel], (columns, max_rows): (usize, us
     flow.append(lines, &links);
 }
 
-/// Returns the rows of a panel in a frame, with `spare` blank rows below its content.
-fn frame(panel: &PagePanel, content: &Content, room: usize, spare: usize, links: &mut Vec<Link>) -> Vec<Vec<Fragment>> {
+/// Returns the rows of a panel in a frame, with blank rows below its content up to `height` rows.
+fn frame(
+    panel: &PagePanel,
+    content: &Content,
+    room: usize,
+    height: usize,
+    links: &mut Vec<Link>,
+) -> Vec<Vec<Fragment>> {
     let inner = room - EDGES;
     let mut lines = vec![top_edge(panel, room, links)];
     let first = links.len();
     links.extend(content.links.iter().cloned());
+    let spare = height.saturating_sub(content.rows.len());
     let rows = content.rows.iter().cloned().chain(std::iter::repeat_n(Vec::new(), spare));
     lines.extend(rows.map(|row| {
         let row: Vec<Fragment> =

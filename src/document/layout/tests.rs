@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::document::{
-    Align, Badge, Bar, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item, PagePanel,
-    PanelFit, Panels, Span, Tick, fact, plain,
+    Align, Badge, Bar, BarPart, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item,
+    PagePanel, PanelFit, Panels, Span, Tick, Tone, Track, fact, plain,
 };
 use crate::place::Place;
 use crate::text;
@@ -106,19 +106,67 @@ fn lists_stand_in_columns_where_everything_fits_and_stack_where_not() {
 }
 
 #[test]
-fn bars_are_drawn_to_an_eighth() {
-    let bar = |label: &str, value: f64| Bar::new(label, value, value.to_string());
-    let bars = Block::Bars(Bars { bars: vec![bar("a", 4.0), bar("bb", 1.0), bar("c", 0.0)], full: 4.0, sorting: None });
-    assert_eq!(lines(&Flow::new([&bars], 17)), ["a   4  ██████████", "bb  1  ██▌", "c   0"]);
-    assert_eq!(lines(&Flow::new([&bars], 8)), ["a  4", "bb  1", "c  0"]);
+fn a_number_stays_with_its_noun() {
+    let line = |text: &str| Block::Paragraph(plain(text));
+    let at = |text: &str, width| lines(&Flow::new([&line(text)], width));
+    assert_eq!(at("mixed · 11 strategies", 13), ["mixed", "11 strategies"]);
+    assert_eq!(at("in 2030, 45% of people", 12), ["in 2030,", "45% of", "people"]);
+    assert_eq!(at("12 extraordinarily", 15), ["12", "extraordinarily"], "only if both fit");
+    let parts = Block::Paragraph(vec![Span::plain("about "), Span::strong("28"), Span::plain(" people")]);
+    assert_eq!(lines(&Flow::new([&parts], 10)), ["about", "28 people"], "in two styles as well");
 }
 
 #[test]
-fn figures_of_bars_stand_below_each_other_whatever_follows_them() {
-    let bar = |shown: &str| Bar::new("a", 1.0, shown);
-    let bars =
-        Block::Bars(Bars { bars: vec![bar("8% · 12"), bar("41% · 3"), bar("none")], full: 1.0, sorting: None });
-    assert_eq!(lines(&Flow::new([&bars], 17)), ["a   8% · 12  ████", "a  41% ·  3  ████", "a      none  ████"]);
+fn a_flag_has_a_line_of_its_own() {
+    let item = Item::new("Pause", "A halt holds.").flagged("⚑ wrong if  One defects.");
+    assert_eq!(
+        lines(&Flow::new([&Block::List(vec![item])], 60)),
+        ["Pause", "  A halt holds.", "  ⚑ wrong if  One defects."]
+    );
+}
+
+#[test]
+fn shaded_columns_are_equally_wide_and_their_figures_aligned() {
+    let cell = |text: &str| GridCell { shade: Some(1.0), ..GridCell::new(text) };
+    let grid = Block::Grid(Grid {
+        corner: "Tier".into(),
+        columns: ["Household name", "Emerging"].map(GridColumn::of_figures).into(),
+        rows: vec![GridRow::new("A", ["8", "12"].map(cell)), GridRow::new("B", ["37", "1"].map(cell))],
+        ..Grid::default()
+    });
+    assert_eq!(
+        lines(&Flow::new([&grid], 60)),
+        [
+            "Tier  Household name        Emerging",
+            "A             ██  8           ██ 12",
+            "B             ██ 37           ██  1"
+        ]
+    );
+}
+
+#[test]
+fn a_column_of_prose_is_wrapped_before_labels_and_headings() {
+    let row = |label: &str, text: &str| GridRow::new(label, ["7", text].map(GridCell::new));
+    let grid = Block::Grid(Grid {
+        corner: "Mechanism".into(),
+        columns: vec![GridColumn::of_figures("Pairs"), GridColumn::new("Why")],
+        rows: vec![row("Lever opposition", "One lever is pulled both ways at one time."), row("Twin", "Same pull.")],
+        ..Grid::default()
+    });
+    assert_eq!(
+        lines(&Flow::new([&grid], 54)),
+        [
+            "Mechanism         Pairs  Why",
+            "Lever opposition      7  One lever is pulled both ways",
+            "                         at one time.",
+            "Twin                  7  Same pull.",
+        ]
+    );
+    assert_eq!(
+        lines(&Flow::new([&grid], 46))[..2],
+        ["Lever opposition", "  Pairs 7"],
+        "a list where the prose has too little room"
+    );
 }
 
 #[test]
@@ -132,8 +180,8 @@ fn shades_stay_while_headings_that_are_cut_leave_room_for_them() {
         rows: vec![row],
         ..Grid::default()
     });
-    assert_eq!(lines(&Flow::new([&block], 26)), ["      Pretransi… Posttran…", "Speed 5 ▆▆       12 ▆▆"]);
-    assert_eq!(lines(&Flow::new([&block], 19)), ["      Pretr… Postt…", "Speed 5 ▆    12 ▆"]);
+    assert_eq!(lines(&Flow::new([&block], 26)), ["      Pretransi… Posttran…", "Speed      ▆▆ 5     ▆▆ 12"]);
+    assert_eq!(lines(&Flow::new([&block], 19)), ["      Pretr… Postt…", "Speed   ▆ 5   ▆ 12"]);
 }
 
 #[test]
@@ -185,38 +233,6 @@ fn labels_are_wrapped_before_headings_are_cut() {
     );
 }
 
-#[test]
-fn intervals_stand_on_one_scale() {
-    let interval = |label: &str, low: f64, high: f64, shown: &str, note: &str| Interval {
-        label: vec![Span::link(label, Place::Home)],
-        low,
-        high,
-        shown: shown.into(),
-        note: if note.is_empty() { Vec::new() } else { vec![Span::plain(note)] },
-    };
-    let ticks = [(0.0, "0%"), (0.5, "50%"), (1.0, "100%")].map(|(at, shown)| Tick { at, shown: shown.into() }).into();
-    let intervals = vec![
-        interval("Ada", 1.0, 1.0, "100%", "a note"),
-        interval("Grace", 0.0, 0.5, "0–50%", ""),
-        interval("Tim", 0.32, 0.78, "32–78%", ""),
-        interval("Una", 0.5, 0.5, "50%", ""),
-    ];
-    let block = Block::Intervals(Intervals { ticks, intervals, ..Intervals::default() });
-    assert_eq!(
-        lines(&Flow::new([&block], 36)),
-        [
-            "               0%       50%     100%",
-            "Ada      100%  ·         ·         ●",
-            "  a note",
-            "Grace   0–50%  ━━━━━●━━━━━         ·",
-            "Tim    32–78%  ·     ╺━━━━●━━━━╸   ·",
-            "Una       50%  ·         ●         ·",
-        ]
-    );
-    // Without space for a useful scale, only the values are shown.
-    assert_eq!(lines(&Flow::new([&block], 25)), ["Ada  100%", "  a note", "Grace  0–50%", "Tim  32–78%", "Una  50%"]);
-}
-
 fn grid() -> Block {
     let figure =
         |text: &str, shade: f64, word| GridCell { text: vec![Span::link(text, Place::Home)], shade: Some(shade), word };
@@ -244,20 +260,20 @@ fn a_grid_shows_what_there_is_room_for() {
     assert_eq!(
         at(80),
         [
-            "Lever     Ahead of it  After        All",
-            "Speed     12 ██ thick  3 ▅▅          15",
-            "Openness   0           1 ▃▃ sparse    1",
-            "All       12           4             16",
+            "Lever     Ahead of it        After  All",
+            "Speed     ██ 12 thick  ▅▅ 3          15",
+            "Openness      0        ▃▃ 1 sparse    1",
+            "All          12           4          16",
         ]
     );
     assert_eq!(
         at(38),
         [
-            "          Ahead of",
-            "Lever     it          After       All",
-            "Speed     12 █ thick  3 ▅          15",
-            "Openness   0          1 ▃ sparse    1",
-            "All       12          4            16",
+            "            Ahead of",
+            "Lever             it       After  All",
+            "Speed     █ 12 thick  ▅ 3          15",
+            "Openness     0        ▃ 1 sparse    1",
+            "All         12          4          16",
         ]
     );
     assert_eq!(
@@ -265,17 +281,17 @@ fn a_grid_shows_what_there_is_room_for() {
         [
             "          Ahead",
             "Lever     of it  After  All",
-            "Speed     12 ██  3 ▅▅    15",
-            "Openness   0     1 ▃▃     1",
-            "All       12     4       16",
+            "Speed     ██ 12  ▅▅ 3    15",
+            "Openness      0  ▃▃ 1     1",
+            "All          12     4    16",
         ]
     );
     assert_eq!(
         at(20),
         [
             "Speed  15",
-            "  Ahead of it 12",
-            "  thick",
+            "  Ahead of it",
+            "  12 thick",
             "  After 3",
             "Openness  1",
             "  Ahead of it 0",
@@ -339,6 +355,7 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
     let item = (spans(), spans(), spans(), 0..3usize).prop_map(|(text, aside, note, badges)| Item {
         text,
         aside,
+        flag: note.clone(),
         note,
         badges: vec![Badge { kind: BadgeKind::Plain, short: "ABC".into(), label: String::new() }; badges],
     });
@@ -354,11 +371,14 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
         prop::collection::vec(item, 0..5).prop_map(Block::List),
         prop::collection::vec(("[a-z]{0,12}", spans()), 0..4)
             .prop_map(|facts| Block::Facts(facts.into_iter().map(|(label, value)| fact(label, value)).collect())),
-        prop::collection::vec((spans(), 0.0..9.0f64), 0..4).prop_map(|bars| Block::Bars(Bars {
-            bars: bars.into_iter().map(|(label, value)| Bar::new(label, value, "9")).collect(),
-            full: 9.0,
-            sorting: None,
-        })),
+        prop::collection::vec((spans(), 0.0..9.0f64, any::<bool>()), 0..4).prop_map(|bars| {
+            let part = |tone| BarPart { tone, value: 2.0 };
+            let bar = |(label, value, has_sides): (Vec<Span>, f64, bool)| Bar {
+                parts: if has_sides { [Tone::Down, Tone::Neutral, Tone::Up].map(part).into() } else { Vec::new() },
+                ..Bar::new(label, value, "9")
+            };
+            Block::Bars(Bars::scaled(9.0, bars.into_iter().map(bar)).with_track(Track::Labelled))
+        }),
         prop::collection::vec((spans(), spans(), -9.0..9.0f64, 0.0..9.0f64), 0..4).prop_map(|intervals| {
             let tick = |at| Tick { at, shown: "9 日".into() };
             let interval =
@@ -460,6 +480,7 @@ fn an_affiliation_is_shortened_only_if_the_source_then_fits_beside_it() {
         badges: vec![Badge { kind: BadgeKind::Expertise, short: "DEEP".into(), label: String::new() }],
         aside: plain(aside),
         note: plain(note),
+        ..Item::default()
     };
     let list = |note: &str| Block::List(vec![item("Center for Humane Technology", note)]);
     assert_eq!(lines(&Flow::new([&list("blog 2023")], 30))[1..], ["  Center for Huma… · blog 2023"]);

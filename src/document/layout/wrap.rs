@@ -39,6 +39,20 @@ impl Word {
         run == other && &text[start..end] == SEPARATOR && text[..start].ends_with(' ') && text[end..].starts_with(' ')
     }
 
+    /// Returns whether the word is a number or a percentage, without punctuation after it.
+    fn is_number(&self, runs: &[Fragment]) -> bool {
+        let ((run, start), (other, end)) = (self.from, self.to);
+        let digits = if run == other { &runs[run].text.as_bytes()[start..end] } else { &[] };
+        let is_figure = |byte: &u8| byte.is_ascii_digit() || b".,".contains(byte);
+        let digits = digits.strip_suffix(b"%").unwrap_or(digits);
+        digits.iter().all(is_figure) && digits.last().is_some_and(u8::is_ascii_digit)
+    }
+
+    /// Returns whether the word starts with a letter.
+    fn is_noun(&self, runs: &[Fragment]) -> bool {
+        runs[self.from.0].text[self.from.1..].starts_with(char::is_alphabetic)
+    }
+
     /// Returns whether the word is a sign of one column with a tone.
     fn is_toned_sign(&self, runs: &[Fragment]) -> bool {
         let run = &runs[self.from.0];
@@ -263,13 +277,15 @@ fn with_whole_names(runs: &[Fragment], words: Vec<Word>, room: usize) -> Vec<Wor
 /// Signs of a direction, which stay in the row of the word before them.
 const SIGNS: [char; 3] = ['↑', '↓', '↔'];
 
-/// Joins each sign with the word before it, and each toned sign of a legend with the word after it, if both fit in
-/// `room`, so that no sign is alone in a row.
+/// Joins each sign with the word before it, each toned sign of a legend with the word after it, and each number with its
+/// noun, if both fit in `room`, so that no sign and no number is alone in a row.
 fn with_signs(runs: &[Fragment], words: Vec<Word>, room: usize) -> Vec<Word> {
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
     for word in words {
         let is_sign = word.width == 1 && runs[word.from.0].text[word.from.1..].starts_with(SIGNS);
-        let is_named = joined.last().is_some_and(|last| last.is_toned_sign(runs));
+        let is_named = joined.last().is_some_and(|last| {
+            last.is_toned_sign(runs) || (last.space > 0 && last.is_number(runs) && word.is_noun(runs))
+        });
         let fits = |last: &&mut Word| (is_sign || is_named) && last.width + last.space + word.width <= room;
         match joined.last_mut().filter(fits) {
             Some(last) => {

@@ -153,6 +153,7 @@ impl<'a> BlockHtml<'a> {
                             @for (kind, label) in badges(item) { " " span class={ "badge " (kind) } { (label) } }
                             @if !item.aside.is_empty() { " " span class="quiet" { (self.line(&item.aside)) } }
                             (self.note(&item.note))
+                            (self.note(&item.flag))
                         } "\n"
                     }
                 } "\n"

@@ -84,7 +84,12 @@ fn lists(page: &Page) -> Vec<Vec<String>> {
             Block::List(items) => rows.extend(items.iter().map(|item| {
                 let badges = item.badges.iter().map(|badge| badge.label.clone());
                 let value: Vec<String> = badges.chain([text(&item.aside)]).filter(|value| !value.is_empty()).collect();
-                vec![section.clone(), text(&item.text), value.join("; "), text(&item.note)]
+                vec![
+                    section.clone(),
+                    text(&item.text),
+                    value.join("; "),
+                    text(&[&item.note[..], &item.flag[..]].concat()),
+                ]
             })),
             Block::Bars(bars) => rows.extend(
                 bars.bars.iter().map(|bar| vec![section.clone(), text(&bar.label), bar.shown.clone(), String::new()]),

@@ -67,7 +67,7 @@ fn strip(scale: &Intervals, [low, high]: [f64; 2]) -> Markup {
 /// Formats a row of a table of bars. The bar is hidden from screen readers, since the text says the same; parts of the
 /// value are given in words too.
 fn bar_row(label: &Markup, bar: &Bar, full: f64) -> Markup {
-    let parts: Vec<String> = bar.parts.iter().filter(|part| part.value > 0.0).map(part_words).collect();
+    let parts: Vec<String> = bar.parts.iter().filter(|part| part.value > 0.0).map(BarPart::words).collect();
     let words = (!parts.is_empty()).then(|| parts.join(", "));
     let is_figure = !bar.shown.contains(char::is_alphabetic);
     html! {
@@ -114,15 +114,6 @@ fn hatching(start: f64, width: f64) -> String {
         std::iter::successors(Some(start), |at| Some(at + HATCH_DISTANCE)).take_while(|at| *at < start + width);
     let stroke = |at: f64| format!("M{at:.2} 10L{:.2} 0", (at + HATCH_DISTANCE).min(start + width));
     strokes.map(stroke).collect::<Vec<_>>().concat()
-}
-
-/// Returns a part of the value of a bar in words: `12 in part`.
-fn part_words(part: &BarPart) -> String {
-    let meaning = match part.tone {
-        Tone::Mixed => "in part",
-        tone => tone.as_str(),
-    };
-    format!("{} {meaning}", part.value)
 }
 
 /// Returns `value` as a percentage of `full`, limited to the range from 0 to 100; 0 if the quotient is not a finite

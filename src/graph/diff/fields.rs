@@ -228,7 +228,7 @@ fn labelled(atlas: &Atlas, record: Record<'_>) -> Option<(String, String)> {
         Record::Position(row) => (format!("position on {}", atlas.tags[row.tag].slug()), position(atlas, row)),
         Record::Commitment(row) => (
             format!("commitment on {}", atlas.topics[row.topic].slug()),
-            format!("{} Fails if: {}", row.claim, row.failure),
+            format!("{} Wrong if: {}", row.claim, row.failure),
         ),
         Record::Meaning(row) => (format!("meaning in {}", row.period), row.meaning.clone()),
         Record::Question(row) => (row.ask.clone(), format!("Bet: {} Identity: {}", row.bet, row.identity)),

@@ -3,6 +3,7 @@
 use crate::document::{Inline, Item, Span, join_dots, plain, sentence};
 use crate::graph::Graph;
 use crate::model::{RelationKind, StrategyId};
+use crate::page::commitments::wrong_if;
 use crate::page::parts::inline::{coordinates, declared_by, links, to};
 use crate::page::parts::verdict;
 
@@ -36,7 +37,7 @@ impl BriefBuilder<'_> {
         let rests = commitments.iter().map(|commitment| {
             let text =
                 [vec![Span::strong(&atlas.topics[commitment.topic].name), Span::plain(": ")], plain(&commitment.claim)];
-            Item::new(text.concat(), format!("Fails if: {}", commitment.failure))
+            Item::new(text.concat(), wrong_if(&commitment.failure))
         });
         self.page.heading(self.heading("What it rests on").counting(commitments.len()));
         self.page.paragraph(&atlas.strategies[id].mechanism);

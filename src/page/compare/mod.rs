@@ -134,7 +134,7 @@ fn add_commitments(page: &mut PageBuilder, atlas: &Atlas, strategies: &[Strategy
     for &id in strategies {
         let own = &atlas.strategies[id].commitments;
         page.heading(Heading::group(to(atlas, id)).counting(own.len()));
-        let items = own.iter().map(|one| Item::new(&atlas.topics[one.topic].name, commitments::note(one)));
+        let items = own.iter().map(|one| commitments::item(&atlas.topics[one.topic].name, one));
         page.list_or("It states none.", items);
     }
 }

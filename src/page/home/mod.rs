@@ -2,15 +2,16 @@
 
 mod panels;
 
-use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join, quiet};
+use crate::document::{Heading, Inline, Item, Page, PageBuilder, Span, quiet};
 use crate::graph::Graph;
 use crate::model::Kind;
 use crate::page::PageContext;
+use crate::page::parts::figures::key_figures;
 use crate::page::parts::inline::to;
 use crate::page::parts::tiers::Scale;
 use crate::page::parts::{provenance, since};
 use crate::page::trust;
-use crate::place::{Overview, Place};
+use crate::place::Overview;
 
 /// Builds the home page.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
@@ -22,12 +23,14 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         since::section(&mut page, graph, since);
     }
     page.panels(panels::panels(context));
-    start(&mut page, context);
+    let overviews: Vec<Item> =
+        context.overviews().map(|overview| Item::new(to(&graph.atlas, overview), overview.about())).collect();
+    page.section(Heading::section("Overviews"), overviews);
     page.heading(Heading::section(Overview::Trust.name()));
     page.facts(trust::summary(graph));
     page.caption([Span::plain("By tag and by strategy: "), to(&graph.atlas, Overview::Trust)]);
     page.heading(Heading::section("Tiers"));
-    page.caption("The tiers of a person with a profile: how close to the work, how widely known, and since when.");
+    page.explanation("The tiers of a person with a profile: how close to the work, how widely known, and since when.");
     for scale in Scale::ALL {
         let tiers = scale.tiers(&graph.atlas).iter();
         page.heading(Heading::group(scale.name()));
@@ -35,37 +38,6 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     }
     provenance::of_atlas(&mut page, &graph.atlas);
     page.finish()
-}
-
-/// Returns facts on the people: their number, and the numbers of their passages, p(doom)s and timelines.
-pub(super) fn record(graph: &Graph) -> Vec<Fact> {
-    let passages: usize = graph.atlas.people.ids().map(|person| graph.passages(person)).sum();
-    vec![
-        fact("People", graph.atlas.people.len()),
-        fact("Passages", passages),
-        fact("With a p(doom)", graph.count_with_p_doom()),
-        fact("With a timeline", graph.count_with_timeline()),
-    ]
-}
-
-fn start(page: &mut PageBuilder, context: &PageContext<'_>) {
-    let atlas = &context.graph.atlas;
-    page.heading(Heading::section("Where to start"));
-    page.list(Kind::ALL.into_iter().map(|kind| {
-        let (count, about) = match kind {
-            Kind::Strategy => (atlas.strategies.len(), "named bets, by the lever they pull"),
-            Kind::Person => (atlas.people.len(), "people on the record, with their positions and sources"),
-            Kind::Tag => (atlas.tags.len(), "the tags of positions"),
-            Kind::Lever => (atlas.levers.len(), "what strategies pull, and in which direction"),
-            Kind::Scenario => (atlas.scenarios.len(), "ways for things to go wrong, and what responds"),
-            Kind::Portfolio => (atlas.portfolios.len(), "strategies combined"),
-            Kind::Mechanism => (atlas.mechanisms.len(), "why strategies conflict or compose"),
-        };
-        Item::new(to(atlas, Place::List(kind)), format!("{count} · {about}"))
-    }));
-    let overviews: Vec<Item> =
-        context.overviews().map(|overview| Item::new(to(atlas, overview), overview.about())).collect();
-    page.section(Heading::section("Overviews"), overviews);
 }
 
 /// Returns a line with the numbers of records of the main kinds and of declared conflicts, and the edition.
@@ -83,5 +55,5 @@ fn size(graph: &Graph) -> Inline {
     let conflicts = vec![Span::strong(conflicts.to_string()), Span::plain(" "), Span::link(word, Overview::Matrix)];
     let edition = &atlas.about.edition;
     let edition = (!edition.is_empty()).then(|| quiet(format!("edition {edition}")));
-    join(&Span::plain("  "), counts.chain([conflicts]).chain(edition))
+    key_figures(counts.chain([conflicts]).chain(edition))
 }

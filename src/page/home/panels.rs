@@ -1,17 +1,16 @@
-//! Panels of the home page: most endorsed tags, p(doom)s, the field, the matrix, the reviewer's agenda, recent updates
-//! and contested tags, and the user's portfolios. Panels without content are omitted.
+//! Panels of the home page: most endorsed tags, p(doom)s, the field, the matrix, the reviewer's agenda, recent updates,
+//! contested tags, the lists to start from, and the user's portfolios. Panels without content are omitted.
 
 use std::cmp::Reverse;
 
 use crate::document::{
-    Align, Bars, Block, Fact, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, PagePanel, Pair, PairGrid,
-    Span, Tone, fact, join_dots, plain, quiet,
+    Bars, Block, Fact, Inline, Item, PagePanel, Pair, PairGrid, Span, Tone, fact, join_dots, plain, quiet,
 };
 use crate::graph::{Graph, PeopleOrder, order_people};
-use crate::model::{Kind, PersonId, Pull, RelationKind, StrategyId, TagId, TrailSummary};
+use crate::model::{Kind, PersonId, RelationKind, StrategyId, TagId, TrailSummary};
 use crate::page::PageContext;
 use crate::page::consistency;
-use crate::page::lever::pulling;
+use crate::page::lever::pulls;
 use crate::page::p_doom;
 use crate::page::parts::figures::{self, percent, pluralize};
 use crate::page::parts::inline::to;
@@ -26,7 +25,9 @@ const MAX_TAGS: usize = 12;
 /// Maximum number of saved trails in the panel of the user.
 const MAX_TRAILS: usize = 5;
 /// Maximum number of items of the list in a panel.
-const MAX_ITEMS: usize = 8;
+const MAX_ITEMS: usize = 14;
+/// Maximum number of contested tags.
+const MAX_CONTESTED: usize = 4;
 /// Maximum number of strategies for which a miniature of the matrix is drawn; a larger matrix takes too long for the
 /// home page.
 const MAX_STRATEGIES: usize = 400;
@@ -41,6 +42,8 @@ pub(super) fn panels(context: &PageContext<'_>) -> Vec<PagePanel> {
         field(graph),
         matrix(graph),
         recently_updated(graph),
+        contested(graph),
+        Some(start(graph)),
         user_portfolios(context),
     ];
     panels.into_iter().flatten().collect()
@@ -74,7 +77,7 @@ fn p_dooms(graph: &Graph) -> Option<PagePanel> {
     let blocks = vec![
         Block::Strip(p_doom::strip(&graph.atlas, &latest)),
         Block::Facts(vec![
-            fact("Median", format!("{}, mean {}", percent(median), percent(mean))),
+            fact("Median", vec![Span::strong(percent(median)), Span::plain("   mean "), Span::strong(percent(mean))]),
             fact("Lowest", extreme(latest.iter().min_by(by_value))),
             fact("Highest", extreme(latest.iter().rev().max_by(by_value))),
         ]),
@@ -131,22 +134,12 @@ fn reviews(context: &PageContext<'_>) -> Option<PagePanel> {
     Some(PagePanel { aside, is_urgent, ..PagePanel::new("Your reviews", Overview::Reviews, blocks) })
 }
 
-/// Returns the panel with strategies as dots by lever and pull; `None` without strategies.
+/// Returns the panel with the number of strategies by lever and pull; `None` without strategies.
 fn field(graph: &Graph) -> Option<PagePanel> {
-    let atlas = &graph.atlas;
-    let dots = |lever, pull| "●".repeat(pulling(graph, lever, pull).len());
-    let rows = atlas.levers.ids().map(|lever| {
-        GridRow::new(
-            Span::link(&atlas.levers[lever].name, lever),
-            [Pull::Down, Pull::Neutral, Pull::Up].map(|pull| GridCell::new(dots(lever, pull))),
-        )
-    });
-    let columns = [("down ↓", Align::Right), ("·", Align::Centre), ("↑ up", Align::Left)];
-    let columns = columns.map(|(label, align)| GridColumn { align, ..GridColumn::new(label) });
-    let grid = Grid { columns: columns.into(), rows: rows.collect(), ..Grid::default() };
-    let aside = quiet(pluralize(atlas.strategies.len(), "strategy", "strategies"));
-    let panel = PagePanel { aside, ..PagePanel::new("Field", Overview::Field, vec![Block::Grid(grid)]) };
-    (!atlas.strategies.is_empty()).then_some(panel)
+    let strategies = &graph.atlas.strategies;
+    let aside = quiet(pluralize(strategies.len(), "strategy", "strategies"));
+    let panel = PagePanel { aside, ..PagePanel::new("Field", Overview::Field, vec![Block::Bars(pulls(graph))]) };
+    (!strategies.is_empty()).then_some(panel)
 }
 
 /// Returns the panel with the miniature of the matrix of relations; `None` for fewer than two or too many strategies.
@@ -180,7 +173,7 @@ fn matrix(graph: &Graph) -> Option<PagePanel> {
 }
 
 /// Returns the panel of the most recently updated people, or of those with the most passages if too few people have
-/// update dates, followed by the most contested tags; `None` without content.
+/// update dates; `None` if there are none.
 fn recently_updated(graph: &Graph) -> Option<PagePanel> {
     let atlas = &graph.atlas;
     let is_telling = graph.default_order() == PeopleOrder::Recent;
@@ -189,17 +182,9 @@ fn recently_updated(graph: &Graph) -> Option<PagePanel> {
         Some(date) if is_telling => date.to_owned(),
         _ => pluralize(graph.passages(id), "passage", "passages"),
     };
-    let mut blocks: Vec<Block> = Vec::new();
-    if !people.is_empty() {
-        blocks.push(Block::List(people.into_iter().map(|id| Item::new(to(atlas, id), note(id))).collect()));
-    }
-    let contested = contested(graph);
-    if !contested.is_empty() {
-        blocks.push(Block::Heading(Heading::group("Most contested tags")));
-        blocks.push(Block::List(contested));
-    }
+    let items: Vec<Item> = people.into_iter().map(|id| Item::new(to(atlas, id), note(id))).collect();
     let title = if is_telling { "Recently updated" } else { "Most passages" };
-    (!blocks.is_empty()).then(|| PagePanel::new(title, Kind::Person, blocks))
+    (!items.is_empty()).then(|| PagePanel::new(title, Kind::Person, vec![Block::List(items)]))
 }
 
 /// Returns the most recently updated people, at most [`MAX_ITEMS`], latest first; people with equal dates are in name
@@ -225,8 +210,9 @@ fn most_passages(graph: &Graph) -> Vec<PersonId> {
     people
 }
 
-/// Returns list items on the tags with the largest share of opposers, among those with more than one opposer.
-fn contested(graph: &Graph) -> Vec<Item> {
+/// Returns the panel of the tags with the largest share of opposers, among those with more than one opposer; `None` if
+/// there are none.
+fn contested(graph: &Graph) -> Option<PagePanel> {
     let tags = graph.atlas.tags.ids().map(|tag| (tag, TagSupport::new(graph, tag)));
     let mut tags: Vec<(TagId, TagSupport)> = tags.filter(|(_, support)| support.opposers.len() > 1).collect();
     tags.sort_by_key(|(_, support)| {
@@ -240,7 +226,26 @@ fn contested(graph: &Graph) -> Vec<Item> {
         ];
         Item::new(to(&graph.atlas, tag), sides)
     };
-    tags.into_iter().take(MAX_ITEMS / 2).map(item).collect()
+    let items: Vec<Item> = tags.into_iter().take(MAX_CONTESTED).map(item).collect();
+    (!items.is_empty()).then(|| PagePanel::new("Most contested", Kind::Tag, vec![Block::List(items)]))
+}
+
+/// Returns the panel with links to the lists of all kinds of records.
+fn start(graph: &Graph) -> PagePanel {
+    let items = Kind::ALL.into_iter().map(|kind| {
+        let about = match kind {
+            Kind::Strategy => "named bets",
+            Kind::Person => "people on the record",
+            Kind::Tag => "positions people take",
+            Kind::Lever => "what strategies pull",
+            Kind::Scenario => "ways to go wrong",
+            Kind::Portfolio => "strategies combined",
+            Kind::Mechanism => "why strategies relate",
+        };
+        Item::new(to(&graph.atlas, Place::List(kind)), format!("{:>3} {about}", kind.entities(&graph.atlas).count()))
+    });
+    let list = Block::List(items.collect());
+    PagePanel { title: Span::plain("Where to start"), more: None, ..PagePanel::new("", Place::Home, vec![list]) }
 }
 
 /// Returns the panel of the user's current portfolio, saved portfolios and trails, and marks; `None` if there are none,

@@ -56,7 +56,7 @@ pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph) {
     backings.retain(|backing| backing.people.len() >= MIN_ENDORSERS);
     backings.sort_by_key(|backing| Reverse(backing.people.len()));
     page.heading(Heading::section("Endorsers"));
-    page.caption(
+    page.explanation(
         "Strategies with at least four stated endorsers who have a profile; tentative endorsers do not count. Beside \
          each strategy: the tier with the most endorsers, its share, and the number of endorsers.",
     );

@@ -1,5 +1,6 @@
 //! Rounding and formatting of figures, so that a figure looks the same on all pages.
 
+use crate::document::{Inline, IntoInline, Span, join};
 use crate::model::DoomClaim;
 
 /// Formats a share (1 for all) as a whole percentage, rounded as `floor(100 x + 0.5)`, so halves are rounded up.
@@ -81,6 +82,27 @@ pub(in crate::page) fn to_f64(count: usize) -> f64 {
 /// Formats a count with its noun: `1 person`, `2 people`.
 pub(in crate::page) fn pluralize(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// Returns the line of key figures that overviews start with, from the results of [`key_figure`] and [`key_value`]: `28
+/// people  median 29%`.
+pub(in crate::page) fn key_figures(figures: impl IntoIterator<Item: IntoInline>) -> Inline {
+    join(&Span::plain("  "), figures)
+}
+
+/// Returns a key figure, which is emphasized, before its words: `28 people`.
+pub(in crate::page) fn key_figure(figure: impl ToString, words: &str) -> Inline {
+    vec![Span::strong(figure.to_string()), Span::plain(format!(" {words}"))]
+}
+
+/// Returns a key figure for a count with its noun: `1 person`, `2 people`.
+pub(in crate::page) fn key_count(count: usize, one: &str, many: &str) -> Inline {
+    key_figure(count, if count == 1 { one } else { many })
+}
+
+/// Returns a key figure after its name: `median 29%`.
+pub(in crate::page) fn key_value(name: &str, figure: impl ToString) -> Inline {
+    vec![Span::plain(format!("{name} ")), Span::strong(figure.to_string())]
 }
 
 /// Formats a number of strategies: `1 strategy`, `2 strategies`.

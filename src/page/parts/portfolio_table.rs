@@ -87,19 +87,24 @@ fn own(graph: &Graph, portfolios: &UserPortfolios, current: &Audit) -> Vec<Named
 /// Adds an explanation of the columns of [`table`].
 pub(in crate::page) fn legend(page: &mut PageBuilder, atlas: &Atlas) {
     let levers = join_commas(atlas.levers.ids().map(|lever| to(atlas, lever)));
-    page.caption([plain("Each arrow is a lever, up or down: "), levers, plain(". ↕ is pulled both ways.")].concat());
-    page.caption(
+    page.explanation(
+        [plain("Each arrow is a lever, up or down: "), levers, plain(". ↕ is pulled both ways.")].concat(),
+    );
+    page.explanation(
         "Conflicts are declared by a strategy; opposed are pairs that pull one lever up and down. The largest bet is the \
          largest share on one lever: of the money where a portfolio states shares, else of its strategies.",
     );
 }
 
 /// Returns a table with a row per portfolio: levers, figures, and the number of strategies in common with `current`.
+/// Columns that would contain only zeros are left out.
 pub(in crate::page) fn table(atlas: &Atlas, portfolios: &[NamedAudit], current: Option<&Audit>) -> Grid {
     let [(size, size_of), figures @ ..] = FIGURES;
     let in_common = |audit: &Audit, current: &Audit| {
         audit.strategies.iter().filter(|id| current.strategies.binary_search(id).is_ok()).count()
     };
+    let is_shown = |(_, figure): &&Figure| portfolios.iter().any(|(_, audit)| figure(atlas, audit) != "0");
+    let figures: Vec<&Figure> = figures.iter().filter(is_shown).collect();
     let row = |(name, audit): &NamedAudit| {
         let strip = [GridCell::new(size_of(atlas, audit)), GridCell::new(lever_strip(audit))];
         let figures = figures.iter().map(|(_, figure)| GridCell::new(figure(atlas, audit)));

@@ -43,7 +43,8 @@ fn brief(source: &Source) -> Inline {
     }
 }
 
-fn title(source: &Source) -> Inline {
+/// Returns the title of `source`, as a link if it has a web address.
+pub(in crate::page) fn title(source: &Source) -> Inline {
     match &source.url {
         Some(url) => web(&source.title, url),
         None => plain(&source.title),

@@ -94,15 +94,8 @@ pub(in crate::page) fn bar(graph: &Graph, tag: TagId, support: &TagSupport, show
 
 /// Returns the legend of the bars that count people for, in part for and against a tag.
 pub(in crate::page) fn bar_legend() -> Inline {
-    let sign = |sign: &str, tone| Span::toned(sign, tone);
-    vec![
-        sign("█", Tone::For),
-        Span::plain(" for   "),
-        sign("━", Tone::Mixed),
-        Span::plain(" in part   "),
-        sign("╱", Tone::Against),
-        Span::plain(" against"),
-    ]
+    let kinds = [(Tone::For, " for   "), (Tone::Mixed, " in part   "), (Tone::Against, " against")];
+    kinds.into_iter().flat_map(|(tone, word)| [Span::toned(tone.fill(), tone), Span::plain(word)]).collect()
 }
 
 /// Returns the other tags that at least two people in `stated` have stated to endorse, each with their number, most

@@ -5,7 +5,7 @@ use crate::model::Axis;
 #[test]
 fn density_counts_levers_by_horizon() {
     let page = shown(&graph(), "density");
-    assert_eq!(rows(&page.blocks)[..4], ["Cells: 12", "With many: 0", "With few: 4", "Empty: 8"]);
+    assert_eq!(text(&page.kicker), "12 cells  0 with 4 strategies or more  4 with 2 or fewer  8 empty");
     assert_eq!(
         section(&page, "Levers by time horizon")[2..],
         [
@@ -107,18 +107,18 @@ fn axes_show_shares_of_all_strategies() {
         section(&page, "Time horizon"),
         [
             "# Time horizon (3)",
-            "When.",
-            "= Pre-transition: 1 · 20%, 1 of 3",
-            "= During transition: 1 · 20%, 1 of 3",
-            "= Horizon-neutral: 3 · 60%, 3 of 3",
+            "> When.",
+            "= Pre-transition: 1 · 20%, 0.2 of 1",
+            "= During transition: 1 · 20%, 0.2 of 1",
+            "= Horizon-neutral: 3 · 60%, 0.6 of 1",
         ]
     );
     assert_eq!(
         rows(&shown(&graph(), "axis/coercion").blocks),
         [
             "How much force.",
-            "= Consent: 4 · 80%, 4 of 4",
-            "= Not applicable: 1 · 20%, 1 of 4",
+            "= Consent: 4 · 80%, 0.8 of 1",
+            "= Not applicable: 1 · 20%, 0.2 of 1",
             "# Consent (4) [80%]",
             "None.",
             "- Alpha ~ ↑ Speed",

@@ -73,7 +73,7 @@ fn panel(page: &Page, title: &str) -> Vec<String> {
 }
 
 /// Formats blocks as rows of text, without layout: `# heading (count) [mark] ~ aside`, `> caption or explanation`, `!
-/// notice or warning`, `label: value`, `- text {badges} ~ aside | note`, `= bar: shown, value of full`, `~ interval:
+/// notice or warning`, `label: value`, `- text {badges} ~ aside | note | flag`, `= bar: shown, value of full`, `~ interval:
 /// shown, low to high | note`, `+ row | cell | cell = total`.
 fn rows(blocks: &[Block]) -> Vec<String> {
     blocks.iter().flat_map(block_rows).collect()
@@ -161,7 +161,8 @@ fn grid_rows(grid: &Grid) -> Vec<String> {
 fn item_row(item: &Item) -> String {
     let badges: Vec<&str> = item.badges.iter().map(|badge| badge.short.as_str()).collect();
     let badges = if badges.is_empty() { String::new() } else { format!(" {{{}}}", badges.join(" ")) };
-    format!("- {}{badges}{}{}", text(&item.text), after(" ~ ", &item.aside), after(" | ", &item.note))
+    let flag = after(" | ", &item.flag);
+    format!("- {}{badges}{}{}{flag}", text(&item.text), after(" ~ ", &item.aside), after(" | ", &item.note))
 }
 
 /// Returns the text of a line after `sign`, if there is one.

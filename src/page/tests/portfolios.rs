@@ -46,7 +46,7 @@ fn the_figures_of_a_portfolio_are_worked_out() {
     );
     assert_eq!(
         section(&page, "Sides"),
-        ["# Sides", "= AI-side: 0 · 0%, 0 of 4", "= mixed: 3 · 75%, 3 of 4", "= world-side: 1 · 25%, 1 of 4"]
+        ["# Sides", "= AI-side: 0 · 0%, 0 of 1", "= mixed: 3 · 75%, 0.75 of 1", "= world-side: 1 · 25%, 0.25 of 1"]
     );
     // Most frequent first; before and during the transition in order of occurrence.
     assert_eq!(
@@ -105,7 +105,7 @@ fn an_audit_lists_scenarios_authorities_commitments_and_signals() {
     let page = current_portfolio(&graph, &["alpha"]);
     assert_eq!(
         section(&page, "Commitments"),
-        ["# Commitments (1)", "## Time (1)", "- Alpha | Time is short. Fails if: There was time."]
+        ["# Commitments (1)", "## Time (1)", "- Alpha | Time is short. | ⚑ wrong if  There was time."]
     );
     assert_eq!(section(&page, "Self-undermining thresholds")[1], "- Alpha | When wheels come off.");
     assert_eq!(section(&page, "Falsification signals")[1], "- Alpha | A crash.");

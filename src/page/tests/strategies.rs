@@ -54,7 +54,7 @@ fn a_strategy_page_shows_the_bet_and_its_falsification_signal() {
             "# Commitments (1)",
             "## Time",
             "Time is short.",
-            "Fails if: There was time.",
+            "⚑ wrong if  There was time.",
         ]
     );
 }

@@ -164,10 +164,10 @@ impl Theme {
 
     fn shades(&self) -> Option<[Style; SHADES]> {
         let mixed = |color: Option<Color>| colour::mixed(color?);
-        let full = mixed(self.style(Role::Bar).fg)?;
+        let full = mixed(self.style(StyleRole::Focus).fg)?;
         let text = mixed(self.style(Role::Text).fg)?;
         let ground = mixed(self.base.bg).unwrap_or(if text.is_light() { DARK_GROUND } else { LIGHT_GROUND });
-        let is_indexed = matches!(self.style(Role::Bar).fg, Some(Color::Indexed(_)));
+        let is_indexed = matches!(self.style(StyleRole::Focus).fg, Some(Color::Indexed(_)));
         let mut shades = [Style::new(); SHADES];
         let mut above = None;
         for (level, style) in (1u8..=8).zip(&mut shades).rev() {
@@ -217,7 +217,7 @@ impl From<Role> for StyleRole {
             Role::Label => Self::Label,
             Role::Link => Self::Link,
             Role::Web => Self::Web,
-            Role::Bar => Self::Bar,
+            Role::Bar | Role::Tone(Tone::Down | Tone::Neutral | Tone::Up) => Self::Bar,
             Role::Line | Role::Rule => Self::Border,
             Role::Halves(upper, lower) => upper.or(lower).map_or(Self::Border, |tone| Role::Tone(tone).into()),
             Role::Tone(Tone::Conflict) => Self::Conflict,

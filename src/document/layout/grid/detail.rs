@@ -53,6 +53,9 @@ pub(super) const CUT: [Detail; 5] = [
 /// Lowest level of detail, for grids that fit at no other level.
 pub(super) const LEAST: Detail = detail(1, 0, false, HeadingWidth::Cut(4));
 
+/// Level of detail for grids with columns of prose, which are wrapped.
+pub(super) const PROSE: Detail = detail(GAP, 0, true, HeadingWidth::Word);
+
 const fn detail(gap: usize, shade: usize, word: bool, heading: HeadingWidth) -> Detail {
     Detail { gap, shade, word, heading, tight: gap < GAP }
 }

@@ -13,11 +13,15 @@ use super::wrap::{Breaks, longest_word, space, width, wrapped};
 use super::{Flow, Fragment, Role};
 use crate::document::grid::{Align, Grid, GridCell, GridRow, TOTAL};
 
-use detail::{CUT, Detail, GAP, HeadingWidth, LEAST, WHOLE};
+use detail::{CUT, Detail, GAP, HeadingWidth, LEAST, PROSE, WHOLE};
 use stacked::stacked;
 
 /// Maximum width of row labels while headings can be truncated instead, in columns.
 const MAX_LABELS: usize = 28;
+/// Minimum width of the widest text in a column of prose, that is, of texts that are wrapped in their cells, in columns.
+const MIN_PROSE: usize = 32;
+/// Minimum width that a column of prose is narrowed to; if there is less room, the rows are drawn as lists.
+const MIN_PROSE_COLUMN: usize = 24;
 /// Indentation of a cell below the label of its row, in a row that is drawn as a list, in columns.
 const INDENT: usize = 2;
 /// Characters after which a heading may be wrapped.
@@ -40,24 +44,19 @@ struct LaidRow<'a> {
     total: Vec<Fragment>,
 }
 
-/// Widths of a column of the grid, in terminal columns: of the text, of the shade and word after it, and of the
-/// heading.
+/// Widths of a column of the grid, in terminal columns: of the shade before the text, of the text, of the word after it,
+/// and of the heading.
 #[derive(Clone, Copy)]
 struct ColumnWidth {
+    shade: usize,
     text: usize,
-    tail: usize,
+    word: usize,
     heading: usize,
 }
 
 impl ColumnWidth {
     fn all(self) -> usize {
-        self.heading.max(self.text + self.tail)
-    }
-
-    /// Returns the alignment of the heading and cells of the column: on the left if a shade or a word follows the
-    /// texts, otherwise `align`.
-    fn edge(self, align: Align) -> Align {
-        if self.tail > 0 { Align::Left } else { align }
+        self.heading.max(self.shade + self.text + self.word)
     }
 }
 
@@ -157,6 +156,9 @@ fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], r
         let gap = if is_close { detail.gap } else { GAP };
         GridLayout { labels, ..measured(grid, heads, &widths, Detail { gap, ..detail }) }
     };
+    if widths.texts[0].iter().any(|&text| text >= MIN_PROSE) && layout(WHOLE[0], whole).width() > room {
+        return with_prose(layout(PROSE, whole.min(MAX_LABELS)), rows, room);
+    }
     let uncut = [whole, word].into_iter().flat_map(|labels| WHOLE.map(|detail| (detail, labels)));
     let cut = [whole.min(MAX_LABELS), word].into_iter().flat_map(|labels| CUT.map(|detail| (detail, labels)));
     let fits = uncut.chain(cut).map(|(detail, labels)| layout(detail, labels)).find(|layout| layout.width() <= room);
@@ -168,12 +170,24 @@ fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], r
     })
 }
 
+/// Returns `layout` with columns narrowed, so that it fits in `room` columns; `None` if a column of prose would become
+/// too narrow for this.
+fn with_prose<'a>(layout: GridLayout<'a>, rows: &[&LaidRow<'_>], room: usize) -> Option<GridLayout<'a>> {
+    let all: usize = layout.columns.iter().map(|column| column.all()).sum();
+    let spare = room.checked_sub(layout.width() - all)?;
+    let columns = shrink(&layout.columns, rows, spare)?;
+    let is_narrow = |(now, before): (&ColumnWidth, &ColumnWidth)| now.text < before.text.min(MIN_PROSE_COLUMN);
+    let is_too_narrow = columns.iter().zip(&layout.columns).any(is_narrow);
+    (!is_too_narrow).then_some(GridLayout { columns, ..layout })
+}
+
 fn measured<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], widths: &Widths, detail: Detail) -> GridLayout<'a> {
     let column = |(n, head): (usize, &Vec<Fragment>)| {
         let cells = grid.rows.iter().chain(&grid.totals).filter_map(|row| row.cells.get(n));
         ColumnWidth {
             text: widths.texts[usize::from(detail.tight)][n],
-            tail: cells.map(|cell| tail_width(cell, detail)).max().unwrap_or(0),
+            shade: cells.clone().map(|cell| width(&shade(cell, detail))).max().unwrap_or(0),
+            word: cells.map(|cell| width(&word(cell, detail))).max().unwrap_or(0),
             heading: match detail.heading {
                 HeadingWidth::Whole => width(head),
                 HeadingWidth::Word => longest_word(&fitted(head, detail), Breaks::Hyphens),
@@ -213,24 +227,17 @@ fn shrink(columns: &[ColumnWidth], rows: &[&LaidRow<'_>], room: usize) -> Option
     }
 }
 
-/// Returns the total width of the shade and the word after the text of a cell, in columns.
-fn tail_width(cell: &GridCell, detail: Detail) -> usize {
-    let shade = cell.shade.filter(|_| detail.shade > 0).map_or(0, |_| 1 + detail.shade);
-    shade + cell.word.filter(|_| detail.word).map_or(0, |word| 1 + text::width(word))
+/// Returns the fragments of the shade before the text of a cell.
+fn shade(cell: &GridCell, detail: Detail) -> Vec<Fragment> {
+    let shade = cell.shade.filter(|_| detail.shade > 0);
+    let blocks = shade.map(|shade| Fragment::new(HEIGHTS[level(shade)].repeat(detail.shade), Role::Bar));
+    blocks.into_iter().flat_map(|blocks| [blocks, space(1)]).collect()
 }
 
-/// Returns the fragments of the shade and the word after the text of a cell.
-fn tail(cell: &GridCell, detail: Detail) -> Vec<Fragment> {
-    let mut runs = Vec::new();
-    if let Some(shade) = cell.shade.filter(|_| detail.shade > 0) {
-        runs.push(space(1));
-        runs.push(Fragment::new(HEIGHTS[level(shade)].repeat(detail.shade), Role::Bar));
-    }
-    if let Some(word) = cell.word.filter(|_| detail.word) {
-        runs.push(space(1));
-        runs.push(Fragment::new(word, Role::Quiet));
-    }
-    runs
+/// Returns the fragments of the word after the text of a cell.
+fn word(cell: &GridCell, detail: Detail) -> Vec<Fragment> {
+    let word = cell.word.filter(|_| detail.word);
+    word.into_iter().flat_map(|word| [space(1), Fragment::new(word, Role::Quiet)]).collect()
 }
 
 /// Returns the level of a shade, from 0 to 8. It grows with the square root, so that differences between small values
@@ -261,6 +268,7 @@ impl GridLayout<'_> {
     /// Distributes the width that is left in `room`: first to columns whose headings have truncated words, then to the
     /// row labels.
     fn widened(mut self, heads: &[Vec<Fragment>], labels: usize, room: usize) -> Self {
+        self.equalize(room);
         let word = |head: &Vec<Fragment>| longest_word(&fitted(head, self.detail), Breaks::Hyphens);
         let words: Vec<usize> = heads.iter().map(word).collect();
         while self.width() < room {
@@ -272,6 +280,17 @@ impl GridLayout<'_> {
             }
         }
         self
+    }
+
+    /// Makes the columns of shaded cells equally wide if they fit in `room`, since a wide cell would look like a larger
+    /// value.
+    fn equalize(&mut self, room: usize) {
+        let is_shaded = self.grid.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.shade.is_some());
+        let widest = self.columns.iter().map(|column| column.all()).max().unwrap_or(0);
+        let missing: usize = self.columns.iter().map(|column| widest - column.all()).sum();
+        if is_shaded && self.width() + missing <= room {
+            self.columns.iter_mut().for_each(|column| column.heading = widest);
+        }
     }
 
     /// Returns the rows of the column headings; a heading with fewer rows than others is at the bottom.
@@ -295,7 +314,7 @@ impl GridLayout<'_> {
                 let parts = parts
                     .zip(&self.columns)
                     .zip(&self.grid.columns)
-                    .map(|((runs, measure), column)| aligned(runs, measure.all(), measure.edge(column.align)));
+                    .map(|((runs, measure), column)| aligned(runs, measure.all(), column.align));
                 let total = named(TOTAL, 1 + self.grid.columns.len());
                 self.line(named(&self.grid.corner, 0), parts.collect(), total)
             })
@@ -325,16 +344,22 @@ impl GridLayout<'_> {
             .collect()
     }
 
-    /// Returns one terminal row of a cell: a part of its text, and, in the row that has them, its shade and word.
+    /// Returns one terminal row of a cell: a part of its text, and, in the first row, its shade and word.
     fn cell(&self, column: usize, text: Vec<Fragment>, cell: Option<&GridCell>) -> Vec<Fragment> {
         let measure = self.columns[column];
         let align = self.grid.columns[column].align;
-        let mut runs = aligned(text, measure.text, align);
-        let tail = cell.map(|cell| tail(cell, self.detail)).unwrap_or_default();
-        let used = width(&tail);
-        runs.extend(tail);
-        runs.push(space(measure.tail.saturating_sub(used)));
-        shaded(aligned(runs, measure.all(), measure.edge(align)), cell)
+        let [before, after] =
+            cell.map_or_else(Default::default, |cell| [shade, word].map(|part| part(cell, self.detail)));
+        let mut runs = aligned(before, measure.shade, Align::Left);
+        runs.extend(aligned(text, measure.text, align));
+        runs.extend(aligned(after, measure.word, Align::Left));
+        // A figure does not touch the right edge of its shade.
+        let is_shaded = cell.is_some_and(|cell| cell.shade.is_some());
+        let edge = usize::from(
+            is_shaded && align == Align::Right && measure.shade + measure.text + measure.word < measure.all(),
+        );
+        runs.push(space(edge));
+        shaded(aligned(runs, measure.all(), align), cell)
     }
 
     fn line(&self, label: Vec<Fragment>, parts: Vec<Vec<Fragment>>, total: Vec<Fragment>) -> Vec<Fragment> {

@@ -6,7 +6,7 @@ use crate::document::layout::{Fragment, Role};
 use crate::text;
 
 use super::detail::{Detail, GAP, HeadingWidth};
-use super::{INDENT, LaidRow, tail, tight};
+use super::{INDENT, LaidRow, tight, word};
 
 /// Returns a row of the grid as a list: its label with its total, then its non-empty cells, each after its heading, as
 /// many in a line as fit. A strip has no heading, since its letters would not be above its signs.
@@ -31,7 +31,7 @@ pub(super) fn stacked(row: &LaidRow<'_>, grid: &Grid, heads: &[Vec<Fragment>], r
         } else {
             named.chain([space(1)]).chain(laid.text.iter().cloned()).collect()
         };
-        runs.extend(tail(laid.cell, detail));
+        runs.extend(word(laid.cell, detail));
         match packed.last_mut().filter(|line| width(line) + text::width(DOT) + width(&runs) <= room) {
             Some(line) => line.extend(std::iter::once(Fragment::new(DOT, Role::Quiet)).chain(runs)),
             None => packed.push(runs),

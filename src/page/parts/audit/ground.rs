@@ -4,7 +4,7 @@
 use crate::document::{Heading, Inline, Item, PageBuilder, Span, join_commas, join_dots, plain, sentence};
 use crate::graph::{Audit, Authority, Graph};
 use crate::model::Axis;
-use crate::page::commitments::{by_topic, note};
+use crate::page::commitments::{self, by_topic};
 use crate::page::parts::figures::{pluralize, strategies};
 use crate::page::parts::inline::{links, to};
 
@@ -68,7 +68,7 @@ fn commitments(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
         page.heading(Heading::section("Commitments").counting(all));
     }
     for (topic, entries) in topics {
-        let items = entries.into_iter().map(|(id, commitment)| Item::new(to(atlas, id), note(commitment)));
+        let items = entries.into_iter().map(|(id, commitment)| commitments::item(to(atlas, id), commitment));
         page.section(Heading::group(&atlas.topics[topic].name), items.collect::<Vec<_>>());
     }
 }

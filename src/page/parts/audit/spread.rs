@@ -48,9 +48,10 @@ fn sides(page: &mut PageBuilder, audit: &Audit) {
     page.heading(Heading::section("Sides"));
     let bar = |side: Side| {
         let count = audit.on_side(side);
-        Bar { shown: format!("{count} · {}", percent(to_f64(count) / all)), ..Bar::of_count(side.label(), count) }
+        let share = to_f64(count) / all;
+        Bar::new(side.label(), share, format!("{count} · {}", percent(share)))
     };
-    page.bars(Bars { bars: Side::ALL.into_iter().map(bar).collect(), full: all, sorting: None });
+    page.bars(Bars::of_shares(Side::ALL.map(bar)));
 }
 
 fn untouched(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
