@@ -6,7 +6,9 @@ use std::process::Stdio;
 
 use assert_cmd::Command;
 
-use crate::command::{Home, PROGRAM, environment, output, process, stratlas};
+use crate::command::{Home, output, process, stratlas};
+#[cfg(unix)]
+use crate::command::{PROGRAM, environment};
 
 fn show(args: &[&str]) -> Command {
     let mut command = stratlas(&["show"]);
