@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::app::{BulkVerdictItem, Picker, PickerRow, PickerView};
+use crate::action::{Action, KeyNames};
+use crate::app::{BulkVerdictItem, Layer, Letters, Picker, PickerRow, PickerView};
 use crate::text;
 
 use super::screen::{ScreenView, rect};
@@ -97,6 +98,13 @@ pub(super) fn marks(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
     let theme = screen.theme;
     let mut x = print(buffer, area, area.x + 1, "type a letter", theme.style(StyleRole::Focus)) + 2;
     let atlas = &screen.graph.atlas;
+    let goes = matches!(screen.state.layer, Some(Layer::Letters(Letters::GoToMark)));
+    if goes && screen.state.browse.marks.is_empty() {
+        let key =
+            screen.keymap.key_of(Action::SetMark).map(|key| format!(": {key} and a letter mark the one on screen"));
+        let words = format!("no place is marked yet{}", key.unwrap_or_default());
+        print_truncated(buffer, area, x, &words, theme.style(StyleRole::Aside));
+    }
     for (letter, mark) in &screen.state.browse.marks {
         let path = &mark.place;
         let name = crate::place::Place::find(atlas, path).map_or(path.as_str().into(), |place| place.name(atlas));

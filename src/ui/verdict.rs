@@ -20,6 +20,8 @@ use super::theme::StyleRole;
 const LABEL_WIDTH: u16 = 14;
 /// Width of the sign before a label, in columns.
 const MARK_WIDTH: u16 = 2;
+/// Sign that fills the rest of a bar; other than a line, it differs from the bar also in ASCII.
+const REST: &str = "·";
 /// Maximum width of the bar of a percentage, in columns.
 const MAX_BAR: usize = 20;
 /// Width of a percentage and the gap before it, in columns.
@@ -110,7 +112,7 @@ fn progress(screen: &ScreenView<'_>, session: &ReviewSession, area: Rect, buffer
     let (judged, shown) = (filled(progress.judged), filled(progress.judged + progress.skipped));
     let x = print(buffer, bar, bar.x, &"━".repeat(judged), theme.style(StyleRole::Focus));
     let x = print(buffer, bar, x, &"━".repeat(shown - judged), quiet);
-    print(buffer, bar, x, &"─".repeat(room - shown), theme.style(StyleRole::Border));
+    print(buffer, bar, x, &REST.repeat(room - shown), theme.style(StyleRole::Border));
 }
 
 /// Row of the tall layout of the verdict.
@@ -161,7 +163,7 @@ impl Piece {
             Self::Bar(percent, columns) => {
                 let filled = (usize::from(percent.get()) * columns).div_ceil(100);
                 let x = print(buffer, row, x, &"━".repeat(filled), screen.theme.style(StyleRole::Focus));
-                print(buffer, row, x, &"─".repeat(columns - filled), screen.theme.style(StyleRole::Border)) + GAP
+                print(buffer, row, x, &REST.repeat(columns - filled), screen.theme.style(StyleRole::Border)) + GAP
             }
         }
     }

@@ -123,6 +123,11 @@ fn no_trail_to_open_is_said() {
     let mut driver = at("home", (140, 40));
     driver.send(Message::Trail(TrailEvent::Listed(Vec::new())));
     assert!(driver.session.state.layer.is_none() && says(&driver, "No saved trails yet."));
+    assert!(says(&driver, "saves the places that you have visited"));
+    driver.keys("'");
+    assert!(says(&driver, "no place is marked yet: m and a letter mark the one on screen"), "{:#?}", rows(&driver));
+    driver.keys("a m");
+    assert!(!says(&driver, "no place is marked yet"), "a place is about to be marked");
 }
 
 #[test]

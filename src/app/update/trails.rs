@@ -1,5 +1,6 @@
 //! Saved trails: saving the current trail, and reopening a saved one.
 
+use crate::action::Action;
 use crate::app::browse::trail::Trail;
 use crate::app::effect::{Effect, TrailSaveMode, TrailSnapshot};
 use crate::app::layer::Layer;
@@ -43,7 +44,11 @@ pub(super) fn save(state: &mut State, name: &str, replaces: bool, context: Conte
 /// Handles the result of listing, saving, opening or playing a trail.
 pub(super) fn handle_event(state: &mut State, event: TrailEvent, context: Context<'_>) {
     match event {
-        TrailEvent::Listed(names) if names.is_empty() => state.notify("No saved trails yet."),
+        TrailEvent::Listed(names) if names.is_empty() => {
+            let key = context.keys.key_of(Action::SaveTrail);
+            let how = key.map(|key| format!(" {key} saves the places that you have visited, as a tour to take again."));
+            state.notify(format!("No saved trails yet.{}", how.unwrap_or_default()));
+        }
         TrailEvent::Listed(names) => {
             if state.layer.is_none() {
                 let rows = names.into_iter().map(SavedTrailItem::with_row).collect();

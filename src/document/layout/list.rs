@@ -161,7 +161,9 @@ fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {
         if is_folded {
             fold(&mut lines, room);
         }
-        lines.into_iter().for_each(|line| flow.push(indent, line));
+        for line in lines {
+            flow.push(indent, line);
+        }
     }
     if !flag.is_empty() {
         flow.wrap(Vec::new(), &flag, INDENT.min(columns / 4), columns.min(TEXT_WIDTH));

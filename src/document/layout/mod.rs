@@ -184,7 +184,9 @@ impl Flow {
 
     /// Marks the rows from `start` on as a unit.
     fn end_unit(&mut self, start: usize) {
-        self.units.extend((start < self.rows.len()).then(|| start..self.rows.len()));
+        if start < self.rows.len() {
+            self.units.push(start..self.rows.len());
+        }
     }
 
     /// Returns the number of the sortable table that covers `row`; `None` if there is none.
