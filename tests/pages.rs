@@ -198,7 +198,7 @@ fn tag_pages_count_as_queries_do() {
             .and_then(|(.., count, _)| *count);
         assert_eq!(people, Some(u32::try_from(people_found(&searcher, &format!("tag:{}", tag.slug))).expect("few")));
         let captions = page.blocks.iter().filter_map(|block| match block {
-            Block::Caption(text) => Some(text),
+            Block::Caption(text) | Block::Explanation(text) => Some(text),
             _ => None,
         });
         let Some(caption) = captions.into_iter().find(|text| words(text).contains("tentative positions included"))

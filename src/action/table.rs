@@ -132,10 +132,12 @@ fn overview_info(overview: Overview) -> ActionInfo {
 }
 
 actions! {
-    CursorDown, Browse, Move, "cursor-down", "Down", "Moves down by one row, or by the count.";
-    CursorUp, Browse, Move, "cursor-up", "Up", "Moves up by one row, or by the count.";
+    CursorDown, Browse, Move, "cursor-down", "Down", "Moves to the next item or row, or by the count.";
+    CursorUp, Browse, Move, "cursor-up", "Up", "Moves to the previous item or row, or by the count.";
     CursorLeft, Browse, Move, "cursor-left", "Left", "Moves to the link on the left, or to the pane on the left.";
     CursorRight, Browse, Move, "cursor-right", "Right", "Moves to the link on the right, or to the pane on the right.";
+    ScrollDown, Browse, Move, "scroll-down", "Scroll down", "Scrolls down by one line, or by the count; the cursor stays in sight.";
+    ScrollUp, Browse, Move, "scroll-up", "Scroll up", "Scrolls up by one line, or by the count; the cursor stays in sight.";
     LinkNext, Browse, Move, "link-next", "Next link", "Moves to the next link in the pane.";
     LinkPrevious, Browse, Move, "link-previous", "Previous link", "Moves to the previous link in the pane.";
     HalfPageDown, Browse, Move, "half-page-down", "Half a page down", "Moves down half a screen.";

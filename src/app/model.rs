@@ -9,7 +9,7 @@ use crate::document::Page;
 use crate::graph::Graph;
 use crate::graph::diff::ChangesSince;
 use crate::model::{Bookmarks, Reason, UserPortfolios};
-use crate::page::{self, Editions, PageContext, PortfolioSearch, ViewOptions};
+use crate::page::{self, Editions, PageContext, PageKeys, PortfolioSearch, ViewOptions};
 use crate::place::Place;
 use crate::review::{Advance, ReviewSession, Reviews, ZonedTimestamp};
 
@@ -34,6 +34,8 @@ pub struct Model {
     pub reasons: Vec<Reason>,
     /// Time of the last message, if known.
     pub now: Option<ZonedTimestamp>,
+    /// Keys of actions that pages name.
+    pub keys: PageKeys,
     /// Whether the atlas is loaded from editable files.
     pub is_editable: bool,
     /// Errors in the files of the atlas that prevented loading them; an earlier version is shown then.
@@ -51,6 +53,7 @@ impl Model {
             reviews: &self.reviews,
             today: self.today(),
             since: self.since.as_deref(),
+            keys: &self.keys,
             ..PageContext::new(graph)
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::action::{Action, ActionContext, Focus, KeyNames, KeyScope};
 use crate::graph::Graph;
 use crate::model::UserPortfolios;
+use crate::page::PageKeys;
 use crate::place::Place;
 
 use super::browse::Browse;
@@ -22,7 +23,30 @@ use super::review::state::ReviewState;
 use super::{situation, useful};
 
 /// Maximum number of suggested actions for the subject under the cursor.
-const MAX_USEFUL: usize = 5;
+const MAX_USEFUL: usize = 4;
+
+/// Actions whose keys pages name.
+const PAGE_ACTIONS: &[Action] = &[
+    Action::Follow,
+    Action::Review,
+    Action::JudgeBack,
+    Action::JudgeDoubt,
+    Action::JudgeReject,
+    Action::JudgeUndecided,
+    Action::Confidence,
+    Action::SignalStep,
+    Action::Note,
+    Action::OwnTags,
+    Action::ReviewNext,
+    Action::ReviewPrevious,
+    Action::ReviewQueue,
+    Action::ReviewLeave,
+    Action::ShowOthers,
+    Action::PortfolioToggle,
+    Action::PortfolioLoad,
+    Action::CompareEditions,
+    Action::Edit,
+];
 
 /// Data that an update reads and that is not part of the state.
 #[derive(Clone, Copy)]
@@ -239,28 +263,47 @@ impl State {
         ActionContext { scope: self.scopes().first().copied().unwrap_or_default(), met }
     }
 
-    /// Returns the most useful actions that apply to the subject under the cursor of the panes.
-    pub fn useful_on_subject(&self) -> Vec<Action> {
-        let is_matrix = self.browse.view.matrix.is_some();
-        let has_subject = is_matrix || self.browse.subject().is_some();
-        if self.layer.is_some() || self.browse.index.typing || self.is_on_card() || !has_subject {
+    /// Returns the most useful actions that apply to what is under the cursor of the panes, then those of the page.
+    pub fn useful_here(&self) -> Vec<Action> {
+        if self.layer.is_some() || self.browse.index.typing || self.is_on_card() {
             return Vec::new();
         }
         let in_panes = situation::in_panes(&self.model, &self.browse);
         if !self.browse.selection.is_empty() {
             return useful::OF_SELECTION.iter().copied().filter(|action| action.applies(&in_panes)).collect();
         }
-        let of_subject =
-            if is_matrix { useful::of_page(&self.browse) } else { useful::of_subject(self.browse.subject()) };
+        let of_subject = match self.browse.subject() {
+            Some(subject) if self.browse.view.matrix.is_none() => useful::of_subject(Some(subject)),
+            _ => &[],
+        };
+        let of_subject = of_subject.iter().copied().filter(|action| action.applies(&in_panes)).take(MAX_USEFUL);
         let sort = self.browse.is_in_table().then_some(Action::Sort);
-        let useful = std::iter::once(Action::Follow).chain(sort).chain(of_subject.iter().copied());
-        useful.filter(|action| action.applies(&in_panes)).take(MAX_USEFUL).collect()
+        let of_place = useful::of_place(self.browse.place()).iter().copied();
+        let mut useful = Vec::new();
+        for action in std::iter::once(Action::Follow).chain(sort).chain(of_subject).chain(of_place) {
+            if action.applies(&in_panes) && !useful.contains(&action) {
+                useful.push(action);
+            }
+        }
+        useful
     }
 
     /// Sets whether the screen shows half-blocks, and redraws the matrix accordingly.
     pub fn set_half_blocks(&mut self, has_half_blocks: bool) {
         self.browse.has_half_blocks = has_half_blocks;
         self.browse.settle_matrix();
+    }
+
+    /// Sets the keys that pages name. A page of the user's own data, which may name keys, is rebuilt.
+    pub fn set_keys(&mut self, keys: &dyn KeyNames, graph: &Graph) {
+        let keys = PAGE_ACTIONS.iter().filter_map(|action| Some((action.info().id, keys.key_of(*action)?)));
+        let keys = PageKeys::new(keys);
+        if self.model.keys != keys {
+            self.model.keys = keys;
+            if matches!(self.browse.place(), Place::Overview(overview) if overview.is_private()) {
+                self.refresh(graph);
+            }
+        }
     }
 
     /// Replaces the marked places.

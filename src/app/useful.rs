@@ -10,8 +10,17 @@ use super::situation::CARD;
 
 /// Returns the actions that are useful on the current page, most useful first; some may not apply at the moment.
 pub(super) fn of_page(browse: &Browse) -> &'static [Action] {
+    match of_place(browse.place()) {
+        [] => of_subject(browse.subject()),
+        of_place => of_place,
+    }
+}
+
+/// Returns the actions that are useful on the page of `place` whatever is under the cursor, most useful first; none if
+/// the page has no actions of its own.
+pub(super) fn of_place(place: Place) -> &'static [Action] {
     use Action as A;
-    match browse.place() {
+    match place {
         CARD => &[A::JudgeBack, A::JudgeDoubt, A::ReviewNext, A::Note, A::SignalStep, A::ReviewUndo],
         Place::Overview(Overview::Matrix) => {
             &[A::MatrixKind, A::MatrixMechanism, A::MatrixLarger, A::MatrixSmaller, A::Compare, A::CopyPage]
@@ -33,7 +42,7 @@ pub(super) fn of_page(browse: &Browse) -> &'static [Action] {
         Place::Overview(Overview::Changes | Overview::Overlay) => {
             &[A::CompareEditions, A::Edit, A::Diagnostics, A::CopyPage, A::Search, A::Trail]
         }
-        _ => of_subject(browse.subject()),
+        _ => &[],
     }
 }
 
@@ -43,7 +52,8 @@ pub(super) fn of_subject(subject: Option<Entity>) -> &'static [Action] {
     match subject {
         Some(Entity::Strategy(_)) => &[A::Compare, A::Around, A::PortfolioToggle, A::Path, A::Brief, A::CopyPage],
         Some(Entity::Person(_)) => &[A::Path, A::Open, A::Around, A::Brief, A::Review, A::CopyPage],
-        Some(Entity::Tag(_)) => &[A::Around, A::Path, A::Brief, A::PeopleStance, A::PeopleStated, A::CopyPage],
+        Some(Entity::Tag(_)) => &[A::Compare, A::Around, A::PeopleStance, A::Path, A::Brief, A::PeopleStated],
+        Some(Entity::Portfolio(_)) => &[A::Compare, A::Around, A::Path, A::CopyPage, A::Review, A::PortfolioLoad],
         Some(_) => &[A::Around, A::Path, A::CopyPage, A::Search, A::Trail, A::Review],
         None => &[A::Search, A::Hint, A::PortfolioConstraints, A::Review, A::Trail, A::CopyPage],
     }

@@ -1,5 +1,7 @@
 //! Pages and the blocks that they consist of, without colours and widths. All renderers draw the same page.
 
+use std::borrow::Cow;
+
 use crate::model::{Mechanism, RelationKind};
 use crate::place::Place;
 
@@ -151,6 +153,20 @@ pub struct Item {
     pub note: Inline,
     /// Line below the note that starts with a sign, such as what would prove the item wrong.
     pub flag: Inline,
+    /// Whether the note is shortened where explanations are hidden.
+    pub note_length: NoteLength,
+}
+
+/// Length to which the note of a list item is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum NoteLength {
+    /// The whole note.
+    #[default]
+    Whole,
+    /// The whole note, or two rows of it where explanations are hidden.
+    Foldable,
+    /// Two rows.
+    Folded,
 }
 
 /// A few letters that stand for a tier, a stance or a verdict.
@@ -256,6 +272,12 @@ impl Item {
         Self { aside: aside.into_inline(), ..self }
     }
 
+    /// Lets the explorer shorten the note to two rows while explanations are hidden.
+    #[must_use]
+    pub fn foldable(self) -> Self {
+        Self { note_length: NoteLength::Foldable, ..self }
+    }
+
     /// Sets the line below the note, which starts with a sign.
     #[must_use]
     pub fn flagged(self, flag: impl IntoInline) -> Self {
@@ -318,6 +340,23 @@ impl Heading {
 }
 
 impl Block {
+    /// Returns the block with its foldable notes folded.
+    fn folded(&self) -> Cow<'_, Self> {
+        let is_foldable = |item: &Item| item.note_length == NoteLength::Foldable;
+        match self {
+            Self::List(items) if items.iter().any(is_foldable) => {
+                let mut items = items.clone();
+                for item in items.iter_mut().filter(|item| is_foldable(item)) {
+                    item.note_length = NoteLength::Folded;
+                    // Only the first link of a note is in the rows that stay for sure.
+                    item.note.iter_mut().filter(|span| span.to.is_some()).skip(1).for_each(|span| span.to = None);
+                }
+                Cow::Owned(Self::List(items))
+            }
+            _ => Cow::Borrowed(self),
+        }
+    }
+
     /// Returns all spans of the block, in reading order.
     pub fn spans(&self) -> Box<dyn Iterator<Item = &Span> + '_> {
         match self {
@@ -370,10 +409,10 @@ impl Page {
         })
     }
 
-    /// Returns `blocks` without explanations and without sections that are explanations.
-    pub fn folded<'a>(blocks: impl Iterator<Item = &'a Block>) -> impl Iterator<Item = &'a Block> {
+    /// Returns `blocks` without explanations and without sections that are explanations, and with foldable notes folded.
+    pub fn folded<'a>(blocks: impl Iterator<Item = &'a Block>) -> impl Iterator<Item = Cow<'a, Block>> {
         let mut is_explaining = false;
-        blocks.filter(move |block| match block {
+        let shown = blocks.filter(move |block| match block {
             Block::Heading(heading) => {
                 if heading.level <= 1 {
                     is_explaining = heading.explains;
@@ -382,12 +421,18 @@ impl Page {
             }
             Block::Explanation(_) => false,
             _ => !is_explaining,
-        })
+        });
+        shown.map(Block::folded)
     }
 
     /// Returns whether the page has explanations, which the explorer hides by default.
     pub fn explains(&self) -> bool {
-        Self::folded(self.blocks.iter()).count() < self.blocks.len()
+        let (mut shown, mut is_folded) = (0, false);
+        for block in Self::folded(self.blocks.iter()) {
+            shown += 1;
+            is_folded |= matches!(block, Cow::Owned(_));
+        }
+        is_folded || shown < self.blocks.len()
     }
 
     /// Returns whether any block of the page belongs to `part`.

@@ -14,7 +14,9 @@ mod sort;
 mod strip;
 
 pub use bars::{Bar, BarPart, Bars, Track};
-pub use block::{Badge, BadgeKind, Block, CodeBlock, Fact, Heading, Item, Page, Pair, PairGrid, Part, fact};
+pub use block::{
+    Badge, BadgeKind, Block, CodeBlock, Fact, Heading, Item, NoteLength, Page, Pair, PairGrid, Part, fact,
+};
 pub use builder::{MAX_ITEMS, PageBuilder};
 pub use grid::{Align, Grid, GridCell, GridColumn, GridRow, TOTAL};
 pub use inline::{

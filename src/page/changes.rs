@@ -9,7 +9,7 @@ use crate::place::{Overview, Place};
 
 use super::PageContext;
 use super::parts::editions::EditionComparison;
-use super::parts::inline::marked;
+use super::parts::inline::{marked, with_code};
 
 /// Kinds of records in display order, each with the title of its section.
 const KINDS: [(&str, &str); 12] = [
@@ -36,16 +36,24 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
             page.kicker = kicker([with.name(), "the atlas on screen"]);
             differences(&mut page, diff, context.graph);
             if diff.is_empty() {
-                page.paragraph(
-                    "The changes of your overlay are listed here, or those of a folder of your own (`--atlas DIR`). The \
-                     action `compare editions` asks for another edition to compare with; `stratlas diff OLD NEW` \
-                     compares any two.",
-                );
+                let key = context.keys.get("compare-editions").unwrap_or("The action `compare editions`");
+                page.paragraph(with_code(&format!(
+                    "The changes of your overlay are listed here, or those of a folder of your own (`--atlas DIR`). {key} \
+                     asks for another edition to compare with; `stratlas diff OLD NEW` compares any two.",
+                )));
             }
         }
         Some(Err(reason)) => page.notice(format!("The editions cannot be compared: {reason}")),
         None if *is_requested => page.notice("The editions are being compared."),
         None => page.notice("The editions have not been compared yet."),
+    }
+    if result.is_none()
+        && let Some(key) = context.keys.get("compare-editions")
+    {
+        page.paragraph(format!(
+            "This page lists what differs between two editions of the atlas, record by record and word by word. {key} asks \
+             for another edition to compare with."
+        ));
     }
     page.finish()
 }

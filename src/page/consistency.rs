@@ -6,6 +6,7 @@ use crate::model::{Atlas, Entity, Mechanism};
 use crate::page::PageContext;
 use crate::page::parts::figures::{partial_percent, pluralize};
 use crate::page::parts::inline::to;
+use crate::page::parts::invitation::invite;
 use crate::page::parts::verdict;
 use crate::place::{Overview, Place};
 use crate::review::{
@@ -32,11 +33,19 @@ const DEPENDENCE: &str = "Fall: the confidence of the backed strategies that res
 const GAPS: &str = "Would close up to N% of the gap: how far the reviewer who is less confident in the strategies could \
     follow, if both believed this. Shares overlap and do not add up.";
 
+/// What the page shows once a strategy is backed.
+const NOTHING_YET: &str = "You back no strategy yet, so there is nothing to check. This page will show where your verdicts \
+    contradict each other, which claims most of what you back rests on, and what would change your mind.";
+
 /// Builds the page on the current reviewer's verdicts.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     page.kicker = join_dots([plain(Span::link("Reviews", Overview::Reviews)), plain(context.reviews.me())]);
     let consistency = of(context);
+    if consistency.is_empty() {
+        invite(&mut page, context, NOTHING_YET);
+        return page.finish();
+    }
     add(&mut page, &context.graph.atlas, &consistency);
     page.finish()
 }

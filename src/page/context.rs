@@ -1,5 +1,6 @@
 //! Context that page builders take their data from.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -17,6 +18,22 @@ use super::view_options::ViewOptions;
 
 /// Default maximum number of paths that the page of paths between two records shows.
 pub const MAX_PATHS: usize = 6;
+
+/// Keys of actions that pages name, by the id of the action; empty outside the explorer, where no key can be pressed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageKeys(BTreeMap<&'static str, String>);
+
+impl PageKeys {
+    /// Creates the keys of actions, given by their ids.
+    pub fn new(keys: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        Self(keys.into_iter().collect())
+    }
+
+    /// Returns the keys of the action called `id`; `None` if it has none.
+    pub(super) fn get(&self, id: &str) -> Option<&str> {
+        self.0.get(id).map(String::as_str)
+    }
+}
 
 /// Inputs shared by all page builders.
 #[derive(Clone, Copy)]
@@ -41,6 +58,8 @@ pub struct PageContext<'a> {
     pub today: Date,
     /// Changes since the user's last visit; `None` if the edition is still the one seen then.
     pub since: Option<&'a ChangesSince>,
+    /// Keys of actions that the page names.
+    pub keys: &'a PageKeys,
     /// Whether the page is exported for other people, in which case it must not link to private overviews.
     pub for_others: bool,
 }
@@ -51,6 +70,7 @@ impl<'a> PageContext<'a> {
         static OPTIONS: LazyLock<ViewOptions> = LazyLock::new(ViewOptions::default);
         static REVIEWS: LazyLock<Reviews> = LazyLock::new(Reviews::default);
         static BOOKMARKS: LazyLock<Bookmarks> = LazyLock::new(Bookmarks::default);
+        static KEYS: LazyLock<PageKeys> = LazyLock::new(PageKeys::default);
         static PORTFOLIOS: LazyLock<UserPortfolios> = LazyLock::new(UserPortfolios::default);
         Self {
             graph,
@@ -63,6 +83,7 @@ impl<'a> PageContext<'a> {
             reviews: &REVIEWS,
             today: Date::ZERO,
             since: None,
+            keys: &KEYS,
             for_others: false,
         }
     }

@@ -29,20 +29,35 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let shares = saved.and_then(|saved| graph.atlas.portfolios.find(&saved.slug));
     let shares = shares.map_or(&[][..], |id| &graph.atlas.portfolios[id].shares);
     let audit = graph.audit_shared(&portfolios.current.resolve(&graph.atlas), shares);
+    if audit.strategies.is_empty() {
+        page.notice(empty(context));
+        missing(&mut page, graph, &portfolios.current);
+        search(&mut page, graph, context.portfolio_search);
+        portfolio_table::sections(&mut page, graph, portfolios, &audit);
+        return page.finish();
+    }
     audit::headline(&mut page, graph, &audit);
     page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
-    if audit.strategies.is_empty() {
-        page.notice("The current portfolio is empty. Add strategies one by one, or start from a portfolio below.");
-    }
     page.list(audit.strategies.iter().map(|&strategy| strategy_items::full(graph, strategy)));
     missing(&mut page, graph, &portfolios.current);
     search(&mut page, graph, context.portfolio_search);
-    if (1..=MAX_ADVISED).contains(&audit.strategies.len()) {
+    if audit.strategies.len() <= MAX_ADVISED {
         suggestions::advice(&mut page, graph, &graph.advice(&audit.strategies, &Constraints::default()));
     }
     audit::sections(&mut page, graph, &audit);
     portfolio_table::sections(&mut page, graph, portfolios, &audit);
     page.finish()
+}
+
+/// Returns what the empty portfolio is for, and how strategies get into it.
+fn empty(context: &PageContext<'_>) -> String {
+    let keys = ["portfolio-toggle", "portfolio-take"].map(|id| context.keys.get(id));
+    let add = keys[0].map_or("Add strategies one by one".to_owned(), |key| format!("{key} on any strategy adds it"));
+    let load = keys[1].map(|key| format!(" with {key}")).unwrap_or_default();
+    format!(
+        "The current portfolio is empty. {add}, or start from a portfolio below{load}. This page then audits it: which \
+         levers it pulls, where its strategies conflict or repeat each other, and what is missing."
+    )
 }
 
 /// Adds a notice about strategies of the current portfolio that are not in the atlas.

@@ -64,7 +64,7 @@ pub use agreement::build_agreement;
 pub use brief::{brief_subjects, build_brief, is_briefed};
 pub use changes::build_diff;
 pub use consistency::{build_consistency, of as consistency_of};
-pub use context::{MAX_PATHS, PageContext};
+pub use context::{MAX_PATHS, PageContext, PageKeys};
 pub use current_portfolio::build_audit;
 pub use matrix::pair_blocks;
 pub use parts::editions::{Edition, EditionComparison, Editions};

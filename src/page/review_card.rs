@@ -9,11 +9,12 @@ use crate::graph::diff::{DiffSpan, DiffTag, diff_words};
 use crate::model::{Axis, PersonId, RelationKind, SharedClaimId, StrategyId};
 use crate::page::parts::caveat::caveat;
 use crate::page::parts::inline::{axis_words, lever, marked, to};
+use crate::page::parts::invitation::invite;
 use crate::page::parts::verdict::{STILL_BACKED, hidden_notice, history, of_others};
 use crate::page::parts::{sightings, sources, team, tier_distribution, tiers};
 use crate::page::reviews::reason;
 use crate::page::{PageContext, commitment};
-use crate::place::{Overview, Place};
+use crate::place::Place;
 use crate::review::{Card, Subject, due, is_identity};
 
 /// Maximum number of names in a line of the card.
@@ -25,14 +26,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     let record = context.reviews.mine();
     let Some(card) = record.open_session().and_then(|session| session.current()) else {
-        page.notice("No review is open: `stratlas review`, or R in the explorer, starts one.");
-        let due = due(record, atlas, context.today).len();
-        if due > 0 {
-            page.paragraph([
-                Span::plain(format!("{due} due for review: ")),
-                Span::link("all reviews", Overview::Reviews),
-            ]);
-        }
+        invite(&mut page, context, "No review is open. This page will show its cards, one subject at a time.");
         return page.finish();
     };
     let Some(subject) = Subject::find(atlas, &card.subject) else {

@@ -5,10 +5,14 @@ use jiff::civil::Date;
 use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain};
 use crate::page::PageContext;
 use crate::page::parts::figures::strategies;
+use crate::page::parts::invitation::invite;
 use crate::page::parts::team;
 use crate::page::parts::verdict::{self, STANCES, ago, is_stale, link, note_text, until};
 use crate::review::{Dispute, Due, Judged, ReviewSession, Subject, disputes, due, unsettled};
 
+/// What the page shows once there are verdicts.
+const NOTHING_YET: &str = "No verdict has been recorded yet. This page will list your verdicts, what is due again, your \
+    forecasts and sessions, and where other reviewers disagree with you.";
 /// Maximum number of listed sessions.
 const MAX_SESSIONS: usize = 10;
 
@@ -17,7 +21,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     let record = context.reviews.mine();
     if record.verdicts().next().is_none() && record.forecasts().next().is_none() {
-        page.notice("No verdict has been recorded yet: `stratlas review` starts a review.");
+        invite(&mut page, context, NOTHING_YET);
         of_team(&mut page, context);
         return page.finish();
     }

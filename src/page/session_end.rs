@@ -3,17 +3,22 @@
 use crate::document::{Bar, Bars, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_commas, join_dots, plain};
 use crate::page::PageContext;
 use crate::page::consistency;
+use crate::page::parts::invitation::invite;
 use crate::page::parts::verdict::{link, until};
 use crate::page::statistics::agreement;
 use crate::place::Overview;
 use crate::review::{ReviewSession, SessionProgress, SessionSummary, duration_words};
+
+/// What the page shows once a session has ended.
+const NOTHING_YET: &str = "No review session has ended yet. This page will sum up the last one: its verdicts, your changes of \
+    mind, the time per card, and what is due next.";
 
 /// Builds the page of the session that ended last.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = PageBuilder::new(Span::link("The whole report", Overview::Statistics));
     let record = context.reviews.mine();
     let Some(session) = record.last_ended() else {
-        page.notice("No review session has ended yet.");
+        invite(&mut page, context, NOTHING_YET);
         return page.finish();
     };
     let summary = SessionSummary::new(record, session, context.today);

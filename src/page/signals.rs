@@ -19,6 +19,13 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         page.notice("No strategy of this atlas names a falsification signal.");
         return page.finish();
     }
+    if signals.iter().all(|&id| context.verdict_on(id).and_then(Verdict::status).is_none()) {
+        let key = context.keys.get("signal-step").map(|key| format!(" with {key}")).unwrap_or_default();
+        page.notice(format!(
+            "Each strategy names what would prove it wrong. You have checked none of these signals yet: a review card marks \
+             one as not seen, watched or landed{key}, and this page then sorts them by what you saw."
+        ));
+    }
     still_backed(&mut page, context, &signals);
     for (status, title) in [
         (Some(Status::Landed), "Landed"),

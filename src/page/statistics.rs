@@ -7,11 +7,15 @@ use crate::document::{
     Bar, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Item, Page, PageBuilder, Tick, fact,
 };
 use crate::model::Atlas;
+use crate::page::parts::invitation::invite;
 use crate::page::parts::verdict::link;
 use crate::page::{PageContext, agreement};
 use crate::review::{Activity, Agreement, Calibration, ChangeRow, Drift, RatingBasis, Report, ReportScope, Share};
 use crate::text::format_fixed;
 
+/// What the page shows once there are verdicts.
+const NOTHING_YET: &str = "There are no verdicts to count yet. This page will show your pace, how well your forecasts come \
+    true, how often you change your mind, and your agreement with other reviewers.";
 /// Maximum number of days for which the verdicts per day are shown.
 const MAX_DAYS: usize = 30;
 /// Ticks of the scale of probabilities.
@@ -23,7 +27,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let report = Report::new(context.reviews, context.graph, ReportScope::All, context.today);
     let activity = &report.statistics;
     if activity.is_empty() {
-        page.notice("There are no verdicts to count yet: `stratlas review` starts a review.");
+        invite(&mut page, context, NOTHING_YET);
         return page.finish();
     }
     page.facts(activity.describe().into_iter().map(|(label, words)| fact(label, words)));

@@ -196,7 +196,7 @@ fn people(page: &mut PageBuilder, context: &PageContext<'_>, id: TagId, support:
     }
     if !holders.is_empty() {
         let slug = &context.graph.atlas.tags[id].slug;
-        page.caption(with_code(&format!(
+        page.explanation(with_code(&format!(
             "{} it, {} it, tentative positions included: `tag:{slug} stance:endorsing` and `tag:{slug} \
              stance:opposing` find them.",
             pluralize(endorsers.len(), "endorses", "endorse"),
@@ -205,11 +205,13 @@ fn people(page: &mut PageBuilder, context: &PageContext<'_>, id: TagId, support:
     }
     if !unstated.is_empty() {
         let people = pluralize(unstated.len(), "person is tentative", "people are tentative");
-        page.caption(if context.options.stated {
-            format!("“Stated only” is on: {people} only and hidden.")
+        if context.options.stated {
+            page.caption(format!("“Stated only” is on: {people} only and hidden."));
         } else {
-            format!("“Stated only” is off: {people} only and listed last; {tentative} of them for it.")
-        });
+            page.explanation(format!(
+                "“Stated only” is off: {people} only and listed last; {tentative} of them for it."
+            ));
+        }
     }
     let (tentative, stated): (Vec<PersonId>, Vec<PersonId>) =
         holders.iter().partition(|person| unstated.binary_search(person).is_ok());
@@ -222,12 +224,13 @@ fn people(page: &mut PageBuilder, context: &PageContext<'_>, id: TagId, support:
     }
 }
 
-/// Returns a person's claims on the tag, each with its best source and number of passages.
+/// Returns a person's claims on the tag, each after its best source and the number of passages, since the claims may be
+/// shortened.
 fn claims(list: &PeopleList, person: PersonId) -> Inline {
     join_dots(list.positions(person).map(|position| {
         let passages =
             (position.passages() > 1).then(|| pluralize(position.passages() as usize, "passage", "passages"));
         let source = sources::best(std::iter::once(position));
-        join_dots([plain(&position.claim), source, quiet(passages), caveat(position.caveat.as_ref())])
+        join_dots([source, quiet(passages), plain(&position.claim), caveat(position.caveat.as_ref())])
     }))
 }

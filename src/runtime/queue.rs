@@ -93,6 +93,7 @@ fn at(graph: &Graph, place: Place) -> Vec<Subject> {
         }
         Place::Claim(id) => vec![Subject::Claim(id)],
         Place::Commitment(id, at) => vec![Subject::Commitment(id, at)],
+        Place::List(Kind::Person) => atlas.people.ids().flat_map(|id| positions(graph, id)).collect(),
         Place::Overview(Overview::Commitments) => Subject::commitments(atlas).collect(),
         Place::Entity(Entity::Person(id)) => positions(graph, id).collect(),
         Place::Entity(Entity::Tag(tag)) => {

@@ -59,6 +59,7 @@ impl ExplorerSession {
             building_shown: None,
         };
         session.look_changed();
+        session.keys_changed();
         session
     }
 
@@ -83,6 +84,11 @@ impl ExplorerSession {
     /// terminal.
     fn look_changed(&mut self) {
         self.state.set_half_blocks(self.symbols == Symbols::Unicode && self.theme.distinguishes_relations());
+    }
+
+    /// Tells the app the keys that pages name.
+    fn keys_changed(&mut self) {
+        self.state.set_keys(&self.keymap, &self.graph);
     }
 
     /// Handles a key. Returns the effects that the caller must carry out.
@@ -217,6 +223,7 @@ impl ExplorerSession {
     pub fn set_keymap(&mut self, keymap: Keymap) {
         self.keymap = keymap;
         self.reset_pending();
+        self.keys_changed();
     }
 
     /// Draws the screen into a frame.

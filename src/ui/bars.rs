@@ -14,8 +14,9 @@ use super::text::{indented, line, print, print_right, print_truncated, width};
 use super::theme::{StyleRole, Theme};
 use super::{key_grid, list};
 
-/// Actions with key hints in the footer, most useful first. Actions that do not apply are left out.
-const HINTS: [Action; 41] = [
+/// Actions with key hints in the footer after those for the link under the cursor and the page, most useful first. Actions
+/// that do not apply are left out.
+const HINTS: [Action; 34] = [
     Action::JudgeBack,
     Action::JudgeDoubt,
     Action::JudgeReject,
@@ -40,23 +41,16 @@ const HINTS: [Action; 41] = [
     Action::HelpRun,
     Action::HelpSearch,
     Action::HelpDown,
-    Action::Hint,
-    Action::Follow,
-    Action::Sort,
-    Action::Back,
     Action::Close,
-    Action::Diagnostics,
-    Action::PaneNext,
-    Action::Open,
-    Action::Filter,
-    Action::Palette,
     Action::ResultNext,
+    Action::Hint,
+    Action::PaneNext,
+    Action::Back,
     Action::SectionNext,
     Action::PeopleOrder,
+    Action::Palette,
+    Action::Diagnostics,
     Action::Forward,
-    Action::GoStrategies,
-    Action::GoPeople,
-    Action::GoTags,
 ];
 /// Actions whose key hints always stay at the right of the footer, if the actions apply.
 const ALWAYS: [Action; 6] =
@@ -226,9 +220,9 @@ fn hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
     let reserved: u16 = always.iter().map(hint_width).sum();
     let limit = area.right().saturating_sub(reserved);
     let mut x = area.x;
-    let useful: Vec<Action> = screen.state.useful_on_subject();
+    let useful: Vec<Action> = screen.state.useful_here();
     let others = HINTS.into_iter().filter(|action| !useful.contains(action));
-    let offered: Vec<Action> = useful.iter().copied().chain(others).collect();
+    let offered: Vec<Action> = useful.iter().copied().chain(others).filter(|action| !ALWAYS.contains(action)).collect();
     for hint in applicable(screen, &offered) {
         if x.saturating_add(hint_width(&hint)) > limit {
             break;

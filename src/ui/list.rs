@@ -41,6 +41,12 @@ pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &
     }
     let bar = Rect { width: entries.width + 1, ..entries };
     scrollbar(buffer, bar.intersection(area), (list.scroll, count), theme);
+    let entry_count = picker.rows.iter().filter(|row| !row.is_heading).count();
+    let before = picker.rows.iter().take(list.selected).filter(|row| !row.is_heading).count();
+    if entry_count > 0 {
+        let edge = Rect { width: area.width.saturating_sub(2), ..area };
+        print_right(buffer, edge, &format!(" {} of {entry_count} ", before + 1), theme.style(StyleRole::Aside));
+    }
     let input = rect(areas.input, buffer);
     print(buffer, input, input.x, "›", theme.style(StyleRole::Focus));
     print_input(buffer, indented(input, 2), &list.input, |_| Style::new()).1

@@ -27,7 +27,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::app::{Arrangement, Layer, Letters};
+use crate::app::{Arrangement, Layer, Letters, PromptPurpose};
 
 pub use screen::ScreenView;
 pub use symbols::Symbols;
@@ -59,6 +59,19 @@ impl ScreenView<'_> {
         is_pop_up && self.symbols.is_plain()
     }
 
+    /// Returns whether a layer is drawn over the panes that does not concern what they show: the page stays bright while
+    /// a line filters its people or records a part of a verdict on it.
+    fn has_layer_above(&self) -> bool {
+        match &self.state.layer {
+            Some(Layer::Letters(_)) => false,
+            Some(Layer::Prompt(prompt)) => {
+                !matches!(prompt.purpose, PromptPurpose::People | PromptPurpose::Verdict(_) | PromptPurpose::Refused(_))
+            }
+            Some(_) => true,
+            None => self.key_hints_shown,
+        }
+    }
+
     /// Returns the position of a new message in plain mode, in which the cursor is where the screen last changed;
     /// `None` otherwise.
     fn message_position(&self) -> Option<Position> {
@@ -77,6 +90,9 @@ impl ScreenView<'_> {
         }
         bars::top(self, buffer);
         let cursor = if self.is_covered() { None } else { panes::render(self, buffer) };
+        if self.has_layer_above() {
+            text::fade(buffer, buffer.area, self.theme);
+        }
         let index = &self.state.browse.index;
         match &self.state.layer {
             Some(Layer::Prompt(prompt)) => return Some(prompt::render(self, prompt, buffer)),

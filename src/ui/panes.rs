@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::action::Focus;
-use crate::app::{PaneArea, PaneState, tabs};
+use crate::app::{PaneArea, PaneState, TAB_LINE, part_title, tabs};
 use crate::document::Target;
 use crate::document::layout::Flow;
 use crate::model::Entity;
@@ -60,22 +60,34 @@ fn header(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) {
     let area = rect(pane.header, buffer);
     let inner = Rect { width: area.width.saturating_sub(2), ..area };
     let position = position(screen, pane);
-    let tabs = tabs(&screen.state.browse);
+    let has_tabs = is_tabbed(screen, pane);
+    let tabs = if has_tabs { tabs(&screen.state.browse) } else { Vec::new() };
     let start = tabs.last().map_or(inner.x, |tab| tab.area.x + tab.area.width + 1);
     if !position.is_empty() && text::width(&position) + 2 <= usize::from(inner.right().saturating_sub(start)) {
         print_right(buffer, inner, &format!(" {position} "), screen.theme.style(StyleRole::Aside));
     }
     if !tabs.is_empty() {
-        for tab in tabs {
+        let mut end = inner.right();
+        for tab in &tabs {
             let chosen = tab.focus == pane.focus;
             let style = screen.theme.style(if chosen { StyleRole::Focus } else { StyleRole::Aside });
+            if tab.area.x == end.saturating_add(TAB_LINE) {
+                print(buffer, inner, tab.area.x - 2, "│", screen.theme.style(StyleRole::Border));
+            }
             let label = format!("{}{} ", if chosen { "▸" } else { " " }, tab.label);
             print(buffer, inner, tab.area.x - 1, &label, style);
+            end = tab.area.x + tab.area.width;
         }
         return;
     }
     let reserved = if position.is_empty() { 3 } else { text::width(&position) + 5 };
     heading(screen, (pane, focused), &title(screen, pane.focus), reserved, buffer);
+}
+
+/// Returns whether the header of `pane` has tabs; that of an index beside other panes has none.
+fn is_tabbed(screen: &ScreenView<'_>, pane: PaneArea) -> bool {
+    let layout = &screen.state.browse.view.layout;
+    layout.panes.last().is_some_and(|last| last.focus == pane.focus)
 }
 
 /// Draws the frame of a pane or, if it has none, the rule above it.
@@ -137,8 +149,7 @@ fn title(screen: &ScreenView<'_>, focus: Focus) -> String {
             }
             None => state.browse.view.page.title.clone(),
         },
-        Focus::Relations => "Relations".to_owned(),
-        Focus::People => "On the record".to_owned(),
+        Focus::Relations | Focus::People => part_title(&state.browse.view.page, focus),
     }
 }
 

@@ -23,7 +23,10 @@ pub(super) fn render(screen: &ScreenView<'_>, prompt: &Prompt, buffer: &mut Buff
             let more = if prompt.input.is_offered() { "; typing replaces the text" } else { "" };
             (format!("{hint}{more}"), StyleRole::Aside)
         }
-        (None, _) => return line_below(screen, &label, &prompt.input, buffer),
+        (None, _) => {
+            edge(screen, rect(screen.state.browse.view.layout.footer, buffer), buffer);
+            return line_below(screen, &label, &prompt.input, buffer);
+        }
     };
     line_under(screen, (message, role), &label, &prompt.input, buffer)
 }
@@ -42,6 +45,7 @@ fn line_under(
     let message = Flow::new([&message], usize::from(footer.width.saturating_sub(2)));
     let above = u16::try_from(message.rows.len()).unwrap_or(u16::MAX).min(footer.y);
     let area = Rect { y: footer.y - above, height: footer.height + above, ..footer }.intersection(buffer.area);
+    edge(screen, area, buffer);
     clear(buffer, area, theme);
     for (row, content) in area.rows().zip(&message.rows) {
         print(buffer, row, row.x + 1, &content.text(), theme.style(role));
@@ -64,6 +68,12 @@ pub(super) fn line_below(screen: &ScreenView<'_>, label: &str, line: &TextInput,
     let (end, cursor) = input(screen, line, indented(area, x.saturating_sub(area.x)), buffer);
     bars::message_or_hints(screen, buffer, indented(area, end.saturating_sub(area.x).saturating_add(4)));
     cursor
+}
+
+/// Draws the upper edge of a prompt in the row above `area`.
+fn edge(screen: &ScreenView<'_>, area: Rect, buffer: &mut Buffer) {
+    let row = Rect { y: area.y.saturating_sub(1), height: 1, ..area }.intersection(buffer.area);
+    print(buffer, row, row.x, &"─".repeat(usize::from(row.width)), screen.theme.style(StyleRole::BorderFocus));
 }
 
 fn input(screen: &ScreenView<'_>, input: &TextInput, area: Rect, buffer: &mut Buffer) -> (u16, Position) {

@@ -18,6 +18,10 @@ use super::text::{
 };
 use super::theme::StyleRole;
 
+/// Maximum width of the first words of a row that stay before an excerpt, in columns.
+const MAX_LABEL: usize = 24;
+/// Gap between the words of a row of the page that are apart on the page.
+const GAP: &str = "  ";
 /// Width of the margin before the query and each result, in columns.
 const MARGIN: u16 = 2;
 
@@ -143,10 +147,24 @@ fn page_row(screen: &ScreenView<'_>, found: &PageRow, is_chosen: bool, area: Rec
     if is_chosen {
         cursor_mark(buffer, area, 0, theme);
     }
-    let area = indented(area, MARGIN);
-    let row = Snippet { text: found.text.clone(), ranges: found.matched.clone() }.within(usize::from(area.width));
+    let mut area = indented(area, MARGIN);
     let plain = if is_chosen { theme.style(StyleRole::Key) } else { Style::new() };
+    let mut snippet = Snippet { text: found.text.clone(), ranges: found.matched.clone() };
+    // The first words of a row, such as its label in a table, stay before an excerpt around the match.
+    let label = found.text.find(GAP).filter(|&end| found.matched.iter().all(|range| range.start >= end + GAP.len()));
+    if let Some(end) = label.filter(|&end| is_cut(&found.text, area) && text::width(&found.text[..end]) < MAX_LABEL) {
+        let x = print(buffer, area, area.x, &found.text[..end], plain);
+        area = indented(area, (x + 1).saturating_sub(area.x));
+        let start = end + GAP.len();
+        snippet.text.drain(..start);
+        snippet.ranges.iter_mut().for_each(|range| *range = range.start - start..range.end - start);
+    }
+    let row = snippet.within(usize::from(area.width));
     print_highlighted(buffer, area, area.x, (&row.text, &row.ranges), (plain, theme.style(StyleRole::Match)));
+}
+
+fn is_cut(text: &str, area: Rect) -> bool {
+    text::width(text) > usize::from(area.width)
 }
 
 /// Returns an explanation of what Enter does with a row of the page, and how to visit all rows that match.

@@ -138,3 +138,57 @@ fn without_colour_every_meaning_still_has_its_look() {
     // Stances are distinguished by words; their badges may look the same.
     assert_ne!(theme.style(Role::Badge(BadgeKind::Against)), theme.style(Role::Badge(BadgeKind::For)));
 }
+
+#[test]
+fn what_is_behind_a_layer_is_fainter_in_every_theme() {
+    let graph = Arc::new(Graph::new(crate::data::embedded().expect("the embedded atlas")));
+    let size = Size { width: 100, height: 30 };
+    let place = Place::parse(&graph.atlas, "strategy/pause").expect("a place");
+    for name in Theme::names() {
+        let theme = Theme::named(name).expect("a theme");
+        let mut session = ExplorerSession::new(Arc::clone(&graph), place, size, default_keymap().clone(), theme);
+        let mut drawn = |keys: &str| {
+            for key in keys.split_whitespace() {
+                drop(session.key(key.parse().expect("a key")));
+            }
+            session.show_key_hints();
+            let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+            session.screen().render(&mut buffer);
+            buffer
+        };
+        let before = drawn("");
+        for keys in ["?", "Esc :", "Esc R", "Esc g"] {
+            let behind = drawn(keys);
+            // The name of the program is at the left of the top line, which no layer covers.
+            for x in 1..9 {
+                let (bright, faint) = (&before[(x, 0)], &behind[(x, 0)]);
+                assert_eq!(bright.symbol(), faint.symbol(), "{name}: {keys}");
+                let is_dimmed = faint.modifier.contains(Modifier::DIM) || faint.fg != bright.fg;
+                assert!(is_dimmed && !faint.modifier.contains(Modifier::BOLD), "{name}: {keys}: {faint:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_footer_starts_with_what_the_thing_under_the_cursor_can_do() {
+    let graph = Arc::new(Graph::new(crate::data::embedded().expect("the embedded atlas")));
+    let size = Size { width: 140, height: 30 };
+    let footer = |path: &str, keys: &str| {
+        let place = Place::parse(&graph.atlas, path).expect("a place");
+        let theme = Theme::monochrome();
+        let mut session = ExplorerSession::new(Arc::clone(&graph), place, size, default_keymap().clone(), theme);
+        for key in keys.split_whitespace() {
+            drop(session.key(key.parse().expect("a key")));
+        }
+        let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+        session.screen().render(&mut buffer);
+        (0..size.width).map(|x| buffer[(x, size.height - 1)].symbol()).collect::<String>()
+    };
+    let list = footer("portfolios", "w w");
+    assert!(list.starts_with(" Enter Open portfolio  s Sort  c Compare"), "{list}");
+    let person = footer("tag/pause", "Tab w");
+    assert!(person.starts_with(" Enter Open person"), "{person}");
+    let axes = footer("axes", "");
+    assert!(!axes.contains("Open in browser") && !axes.contains("Filter index"), "{axes}");
+}

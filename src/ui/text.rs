@@ -181,12 +181,20 @@ pub(super) fn border(buffer: &mut Buffer, area: Rect, style: Style) {
     Block::bordered().border_type(BorderType::Rounded).border_style(style).render(area, buffer);
 }
 
+/// Makes `area` fainter, so that what is drawn over it stands out.
+pub(super) fn fade(buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    for position in area.intersection(buffer.area).positions() {
+        let faded = theme.faded(buffer[position].style());
+        buffer[position].set_style(faded);
+    }
+}
+
 /// Clears `area` and draws a frame around it, with a title in the upper edge.
 pub(super) fn frame(buffer: &mut Buffer, area: Rect, title: &str, theme: &Theme) {
     clear(buffer, area, theme);
     Block::bordered()
         .border_type(BorderType::Rounded)
-        .border_style(theme.style(StyleRole::Border))
+        .border_style(theme.style(StyleRole::BorderFocus))
         .title(format!(" {title} "))
         .title_style(theme.style(StyleRole::Focus))
         .render(area, buffer);

@@ -2,21 +2,30 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::action::{Action, KeyNames};
-use crate::app::{PaneArea, Panel, PanelRow, places, time_spent, verdict_panel};
-use crate::document::layout::{Flow, Row};
-use crate::document::{Block, Span};
-use crate::review::ReviewSession;
+use crate::app::{DIGITS, PaneArea, Panel, PanelRow, places, time_spent, verdict_panel};
+use crate::document::layout::{Flow, Role, Row};
+use crate::document::{Block, Span, Tone};
+use crate::review::{Percent, ReviewSession};
 use crate::text;
 
+use super::bars::{KeyHint, hint, hint_width, print_hint};
 use super::screen::{ScreenView, rect};
-use super::text::{line, print, print_right, print_truncated, rule, width};
+use super::text::{line, print, print_right, print_truncated, restyle, rule, width};
 use super::theme::StyleRole;
 
-/// Width of the labels of the parts, including the gap after them, in columns.
-const LABEL_WIDTH: u16 = 12;
+/// Width of the labels of the parts, including the sign before and the gap after them, in columns.
+const LABEL_WIDTH: u16 = 14;
+/// Width of the sign before a label, in columns.
+const MARK_WIDTH: u16 = 2;
+/// Maximum width of the bar of a percentage, in columns.
+const MAX_BAR: usize = 20;
+/// Width of a percentage and the gap before it, in columns.
+const PERCENT_WIDTH: u16 = 6;
+/// Gap between the pieces of a row, in columns.
+const GAP: u16 = 2;
 /// Minimum height of the tall layout, in which each part of the verdict has rows of its own.
 const MIN_TALL_HEIGHT: u16 = 16;
 /// Maximum number of rows for one part of the verdict.
@@ -35,8 +44,9 @@ pub(super) fn render(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffe
     }
     header(screen, panel.title, (!is_tall).then_some(session), rect(pane.header, buffer), buffer);
     if is_tall {
-        let foot = Rect { y: area.bottom() - 3, height: 2, ..area };
-        progress(screen, session, foot, buffer);
+        let foot = Rect { y: area.bottom() - 3, height: 3, ..area };
+        state(screen, &panel, line(foot, 0), buffer);
+        progress(screen, session, Rect { y: foot.y + 1, height: 2, ..foot }, buffer);
         tall(screen, &panel, Rect { y: area.y + 1, height: area.height - 5, ..area }, buffer);
     } else {
         flat(screen, &panel, area, buffer);
@@ -74,6 +84,20 @@ fn progress_text(screen: &ScreenView<'_>, session: &ReviewSession) -> String {
     format!("{} · {time}", session.describe_progress())
 }
 
+/// Draws what is still missing, or that the verdict is complete and which key goes on.
+fn state(screen: &ScreenView<'_>, panel: &Panel, row: Rect, buffer: &mut Buffer) {
+    let missing: Vec<String> = panel.missing().map(str::to_lowercase).collect();
+    if missing.is_empty() {
+        let x = print(buffer, row, row.x, "✓ complete", screen.theme.style(StyleRole::Focus)) + 2;
+        if let Some(hint) = hint(screen, Action::ReviewNext) {
+            print_hint(screen, buffer, row, x, &hint);
+        }
+    } else {
+        let words = format!("○ missing: {}", missing.join(", "));
+        print_truncated(buffer, row, row.x, &words, screen.theme.style(StyleRole::Message));
+    }
+}
+
 /// Draws the progress of the review as text and, below, as a bar.
 fn progress(screen: &ScreenView<'_>, session: &ReviewSession, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
@@ -93,59 +117,194 @@ fn progress(screen: &ScreenView<'_>, session: &ReviewSession, area: Rect, buffer
 #[derive(Default)]
 struct Line {
     label: &'static str,
-    keys: String,
-    /// Indentation of the text, in columns.
+    /// Sign before the label, with its style; `None` in the further rows of a part.
+    mark: Option<(&'static str, Style)>,
+    /// Whether a verdict is incomplete without the part.
+    is_needed: bool,
+    /// Indentation of the pieces, in columns.
     indent: u16,
-    text: String,
-    style: Style,
+    pieces: Vec<Piece>,
 }
 
-/// Draws each part of the verdict in rows of its own, with its keys. If parts do not fit, the last row has their
+impl Line {
+    fn text(text: String, style: Style) -> Self {
+        Self { pieces: vec![Piece::Text(text, style)], ..Self::default() }
+    }
+}
+
+/// Piece of a row of the verdict.
+enum Piece {
+    Text(String, Style),
+    /// An action with its keys.
+    Action(KeyHint),
+    /// An answer with its keys, in this number of columns; the chosen one has a style of its own.
+    Answer(KeyHint, Option<Style>, u16),
+    /// A bar of this number of columns.
+    Bar(Percent, usize),
+}
+
+impl Piece {
+    /// Draws the piece at column `x`. Returns the column of the next piece.
+    fn draw(&self, screen: &ScreenView<'_>, row: Rect, x: u16, buffer: &mut Buffer) -> u16 {
+        match self {
+            Self::Text(text, style) => print_truncated(buffer, row, x, text, *style) + GAP,
+            Self::Action(hint) => print_hint(screen, buffer, row, x, hint),
+            Self::Answer(hint, chosen, columns) => {
+                let end = print_hint(screen, buffer, row, x + 1, hint).saturating_sub(2);
+                if let Some(style) = chosen {
+                    print(buffer, row, x, "▸", *style);
+                    let area = Rect { x: x + 1, width: end.saturating_sub(x + 1), ..row };
+                    restyle(buffer, area.intersection(row), *style);
+                }
+                x + (*columns).max(end + 2 - x)
+            }
+            Self::Bar(percent, columns) => {
+                let filled = (usize::from(percent.get()) * columns).div_ceil(100);
+                let x = print(buffer, row, x, &"━".repeat(filled), screen.theme.style(StyleRole::Focus));
+                print(buffer, row, x, &"─".repeat(columns - filled), screen.theme.style(StyleRole::Border)) + GAP
+            }
+        }
+    }
+}
+
+/// Draws each part of the verdict in rows of its own, with its actions. If parts do not fit, the last row has their
 /// number.
 fn tall(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
-    let theme = screen.theme;
-    let quiet = theme.style(StyleRole::Aside);
-    let mut lines = lines(screen, panel, usize::from(area.width));
+    let quiet = screen.theme.style(StyleRole::Aside);
+    let mut lines = lines(screen, panel, area.width);
+    let needed = lines.iter().rposition(|line| line.mark.is_some() && line.is_needed);
+    if let Some(end) = needed.and_then(|at| (at + 1..lines.len()).find(|&at| lines[at].mark.is_some()))
+        && lines.len() < usize::from(area.height)
+    {
+        lines.insert(end, Line::default());
+    }
     if lines.len() > usize::from(area.height) {
         lines.truncate(usize::from(area.height).saturating_sub(1));
-        let shown = lines.iter().filter(|line| !line.label.is_empty()).count();
-        lines.push(Line { text: more(panel.rows.len().saturating_sub(shown)), style: quiet, ..Line::default() });
+        let shown = lines.iter().filter(|line| line.mark.is_some()).count();
+        lines.push(Line::text(more(panel.rows.len().saturating_sub(shown)), quiet));
     }
     for (row, line) in area.rows().zip(&lines) {
-        print_right(buffer, row, &line.keys, theme.style(StyleRole::Key));
-        print(buffer, row, row.x, line.label, quiet);
-        print(buffer, row, row.x + line.indent, &line.text, line.style);
+        if let Some((mark, style)) = line.mark {
+            print(buffer, row, row.x, mark, style);
+        }
+        print(buffer, row, row.x + MARK_WIDTH, line.label, quiet);
+        line.pieces.iter().fold(row.x + line.indent, |x, piece| piece.draw(screen, row, x, buffer));
     }
 }
 
 /// Returns the rows of the tall layout, which are at most `width` columns wide.
-fn lines(screen: &ScreenView<'_>, panel: &Panel, width: usize) -> Vec<Line> {
-    let quiet = screen.theme.style(StyleRole::Aside);
-    let labels = usize::from(LABEL_WIDTH);
+fn lines(screen: &ScreenView<'_>, panel: &Panel, width: u16) -> Vec<Line> {
+    let theme = screen.theme;
+    let room = width.saturating_sub(LABEL_WIDTH).max(8);
     let mut lines = Vec::new();
-    let mut part = |label, keys: String, text: &str, style| {
-        let room = width.saturating_sub(labels + text::width(&keys) + 1).max(8);
-        let mut first = Some((label, keys));
-        lines.extend(wrapped(text, room).into_iter().map(|text| {
-            let (label, keys) = first.take().unwrap_or_default();
-            Line { label, keys, indent: LABEL_WIDTH, text, style }
+    let mut part = |label, mark, is_needed, rows: Vec<Vec<Piece>>| {
+        let mut first = Some((label, mark));
+        lines.extend(rows.into_iter().map(|pieces| {
+            let (label, mark) = first.take().unwrap_or_default();
+            Line { label, mark, is_needed, indent: LABEL_WIDTH, pieces }
         }));
     };
     for row in &panel.rows {
-        let keys: Vec<String> =
-            row.digits().map(str::to_owned).into_iter().chain([keys(screen, row.actions)]).collect();
-        part(row.label, keys.join(" "), &row.value, value(screen, row));
+        let mark = match (&row.value, row.is_needed) {
+            (Some(_), _) => ("✓", theme.style(StyleRole::Focus)),
+            (None, true) => ("○", theme.style(StyleRole::Message)),
+            (None, false) => ("·", theme.style(StyleRole::Border)),
+        };
+        part(row.label, Some(mark), row.is_needed, rows(screen, row, room));
     }
     if let Some(before) = &panel.before {
-        part("", String::new(), "", quiet);
-        part("Before", String::new(), before, quiet);
+        let quiet = theme.style(StyleRole::Aside);
+        part("", None, false, vec![Vec::new()]);
+        part("Before", None, false, texts(before, room, quiet));
     }
     if panel.is_identity {
-        let style = screen.theme.style(StyleRole::Message);
+        let style = theme.style(StyleRole::Message);
         lines.push(Line::default());
-        lines.extend(wrapped(IDENTITY_QUESTION, width).into_iter().map(|text| Line { text, style, ..Line::default() }));
+        lines.extend(wrapped(IDENTITY_QUESTION, width.into()).into_iter().map(|text| Line::text(text, style)));
     }
     lines
+}
+
+/// Returns the rows of a part, without its label: an answer among all possible ones, or the value with the actions
+/// that change it beside or below.
+fn rows(screen: &ScreenView<'_>, row: &PanelRow, room: u16) -> Vec<Vec<Piece>> {
+    let hints = hints(screen, row);
+    if row.is_choice {
+        let widest = hints.iter().map(hint_width).max().unwrap_or(0);
+        // The mark before an answer takes one column, and no gap follows the last answer.
+        let count = [4, 2].into_iter().find(|count| count * (widest + 1) <= room + GAP).unwrap_or(1);
+        return in_chunks(answers(screen, row, hints, widest + 1), count.into());
+    }
+    let value = row.value.as_deref().map(|value| texts(value, room, Style::new())).unwrap_or_default();
+    let beside = row.value.as_deref().map_or(0, |value| width(value) + GAP);
+    let fits = |start: u16, hints: &[KeyHint]| start + hints.iter().map(hint_width).sum::<u16>() <= room + GAP;
+    let mut rows = value;
+    if let (Some(percent), Some(first)) = (row.percent, rows.first_mut()) {
+        first.insert(0, Piece::Bar(percent, usize::from(room.saturating_sub(PERCENT_WIDTH)).min(MAX_BAR)));
+    }
+    match rows.as_mut_slice() {
+        [only] if row.percent.is_none() && fits(beside, &hints) => {
+            only.extend(hints.into_iter().map(Piece::Action));
+        }
+        _ => {
+            let mut used = u16::MAX;
+            for hint in hints {
+                let width = hint_width(&hint);
+                match rows.last_mut().filter(|_| used.saturating_add(width) <= room + GAP) {
+                    Some(row) => row.push(Piece::Action(hint)),
+                    None => {
+                        rows.push(vec![Piece::Action(hint)]);
+                        used = 0;
+                    }
+                }
+                used += width;
+            }
+        }
+    }
+    rows
+}
+
+fn texts(text: &str, room: u16, style: Style) -> Vec<Vec<Piece>> {
+    wrapped(text, room.into()).into_iter().map(|text| vec![Piece::Text(text, style)]).collect()
+}
+
+/// Returns the possible answers of a part, each in `columns` columns.
+fn answers(screen: &ScreenView<'_>, row: &PanelRow, hints: Vec<KeyHint>, columns: u16) -> Vec<Piece> {
+    let chosen = |hint: &KeyHint| {
+        let tone = match row.chosen.filter(|_| hint.action == row.chosen)? {
+            Action::JudgeBack => Role::Tone(Tone::For).into(),
+            Action::JudgeDoubt => Role::Tone(Tone::Mixed).into(),
+            Action::JudgeReject => Role::Tone(Tone::Against).into(),
+            _ => StyleRole::Key,
+        };
+        Some(screen.theme.style(tone).add_modifier(Modifier::BOLD))
+    };
+    let answer = |hint| {
+        let chosen = chosen(&hint);
+        Piece::Answer(hint, chosen, columns)
+    };
+    hints.into_iter().map(answer).collect()
+}
+
+fn in_chunks(pieces: Vec<Piece>, size: usize) -> Vec<Vec<Piece>> {
+    let mut rows: Vec<Vec<Piece>> = Vec::new();
+    for piece in pieces {
+        match rows.last_mut().filter(|row| row.len() < size) {
+            Some(row) => row.push(piece),
+            None => rows.push(vec![piece]),
+        }
+    }
+    rows
+}
+
+/// Returns the actions of a part with their keys; of a sequence only the first key.
+fn hints(screen: &ScreenView<'_>, row: &PanelRow) -> Vec<KeyHint> {
+    let digits = row.has_digits().then(|| KeyHint { keys: DIGITS.0.to_owned(), title: DIGITS.1, action: None });
+    let hint = |&(action, title): &(Action, &'static str)| {
+        let keys = screen.keymap.key_of(action)?.split(' ').next()?.to_owned();
+        Some(KeyHint { keys, title, action: Some(action) })
+    };
+    digits.into_iter().chain(row.actions.iter().filter_map(hint)).collect()
 }
 
 /// Returns the text that stands for `hidden` parts of the verdict.
@@ -156,27 +315,41 @@ fn more(hidden: usize) -> String {
 /// Draws the parts of the verdict one after the other, as many as fit into `area`.
 fn flat(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
-    let parts: Vec<(&PanelRow, String)> = panel
-        .in_order()
-        .map(|row| {
-            // Digits take less room than the other keys of the part, and one of them is enough to record it.
-            let keys = || row.digits().map_or_else(|| keys(screen, row.actions), str::to_owned);
-            (row, if row.is_recorded { row.value.clone() } else { keys() })
-        })
-        .collect();
-    let widths: Vec<u16> = parts.iter().map(|(row, shown)| row.width(text::width(shown))).collect();
-    let places = places(widths.iter().copied(), area.width);
-    let count = fitting(&widths, &places, (area.width, area.height));
+    let parts: Vec<&PanelRow> = panel.in_order().collect();
+    let fit = |words: bool| {
+        let widths: Vec<u16> = parts.iter().map(|row| row.width(words)).collect();
+        let places = places(widths.iter().copied(), area.width);
+        let count = fitting(&widths, &places, (area.width, area.height));
+        (words, places, count)
+    };
+    let (words, places, count) =
+        Some(fit(true)).filter(|(_, _, count)| *count == parts.len()).unwrap_or_else(|| fit(false));
     let last = area.height.saturating_sub(1);
     let hidden = parts.len() - count;
-    for ((row, shown), (x, y)) in parts.iter().zip(places).take(count) {
+    for (row, (x, y)) in parts.iter().zip(places).take(count) {
         let mut at = line(area, y);
         if hidden > 0 && y == last {
             at.width = before_more(area.width, hidden);
         }
-        let x = print(buffer, at, at.x + x, row.label, theme.style(StyleRole::Aside)) + 1;
-        let style = if row.is_recorded { value(screen, row) } else { theme.style(StyleRole::Key) };
-        print_truncated(buffer, at, x, shown, style);
+        let is_missing = row.is_needed && row.value.is_none();
+        let label = theme.style(if is_missing { StyleRole::Message } else { StyleRole::Aside });
+        let x = print(buffer, at, at.x + x, row.label, label) + 1;
+        let mut hints = hints(screen, row);
+        let pieces = match &row.value {
+            _ if row.is_choice && words => answers(screen, row, hints, 0),
+            Some(value) => vec![Piece::Text(value.clone(), Style::new())],
+            None if !words => {
+                let keys: Vec<&str> = hints.iter().map(|hint| hint.keys.as_str()).collect();
+                let keys = if row.has_digits() { DIGITS.0.to_owned() } else { keys.join(" ") };
+                vec![Piece::Text(keys, theme.style(StyleRole::Key))]
+            }
+            None => {
+                // Digits take less room than the other keys of the part, and one of them is enough to record it.
+                hints.truncate(if row.has_digits() { 1 } else { hints.len() });
+                hints.into_iter().map(Piece::Action).collect()
+            }
+        };
+        pieces.iter().fold(x, |x, piece| piece.draw(screen, at, x, buffer));
     }
     if hidden > 0 {
         print_right(buffer, line(area, last), &more(hidden), theme.style(StyleRole::Message));
@@ -202,21 +375,6 @@ fn fitting(widths: &[u16], places: &[(u16, u16)], (width, height): (u16, u16)) -
 /// Returns the number of columns left in a row of `columns` columns before the text for `hidden` parts.
 fn before_more(columns: u16, hidden: usize) -> u16 {
     columns.saturating_sub(width(&more(hidden)).saturating_add(1))
-}
-
-fn value(screen: &ScreenView<'_>, row: &PanelRow) -> Style {
-    if row.is_recorded { Style::new() } else { screen.theme.style(StyleRole::Aside) }
-}
-
-/// Returns the easiest key of each of `actions`; of a sequence only the first key.
-fn keys(screen: &ScreenView<'_>, actions: &[Action]) -> String {
-    let mut shown: Vec<String> = Vec::new();
-    for &action in actions {
-        let keys = screen.keymap.key_of(action);
-        let first = keys.and_then(|keys| keys.split(' ').next().map(str::to_owned));
-        shown.extend(first.filter(|key| !shown.contains(key)));
-    }
-    shown.join(" ")
 }
 
 /// Wraps `text` into lines of at most `room` columns, truncated to [`MAX_PART_ROWS`] lines.

@@ -7,7 +7,9 @@ use assert_cmd::Command;
 use stratlas::action::{Action, KeyNames};
 use stratlas::keymap::default_keymap;
 
-use crate::command::{self, Home, PROGRAM, output};
+#[cfg(unix)]
+use crate::command::PROGRAM;
+use crate::command::{self, Home, output};
 
 fn stratlas(args: &[&str]) -> Command {
     let mut command = command::stratlas(args);

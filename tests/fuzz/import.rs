@@ -235,11 +235,20 @@ fn covers(text: &str, reported: usize, line: usize, one: &Diagnostic) -> bool {
     if let Some(mark) = ["```", "~~~"].into_iter().find(|mark| fence.starts_with(mark)) {
         return lines[reported + 1..line].iter().all(|line| !line.trim_start().starts_with(mark));
     }
+    // Neither the front matter nor a block of code has headings.
+    let front =
+        if lines[0].trim_end() == "---" { lines[1..].iter().position(|line| line.trim_end() == "---") } else { None };
+    let is_code = |at: usize| {
+        let is_fence = |line: &&&str| ["```", "~~~"].into_iter().any(|mark| line.trim_start().starts_with(mark));
+        lines[reported..=at].iter().filter(is_fence).count() % 2 == 1 || is_fence(&&lines[at])
+    };
     let indent = |at: usize| lines[at].len() - lines[at].trim_start().len();
     // A line of equals signs or hyphens makes a heading of the text above it.
     let level = |at: usize| {
         let underline = lines.get(at + 1).map_or("", |next| next.trim()).trim_start_matches(['=', '-']);
         let has_line = lines.get(at + 1).is_some_and(|next| !next.trim().is_empty()) && !lines[at].trim().is_empty();
+        // A line below an item is no underline.
+        let has_line = has_line && !lines[at].trim_start().starts_with("- ");
         match lines[at].bytes().take_while(|&byte| byte == b'#').count() {
             0 if has_line && underline.is_empty() => {
                 if lines[at + 1].contains('=') {
@@ -251,7 +260,7 @@ fn covers(text: &str, reported: usize, line: usize, one: &Diagnostic) -> bool {
             signs => signs,
         }
     };
-    let is_heading = |at: usize| level(at) > 0;
+    let is_heading = |at: usize| level(at) > 0 && front.is_none_or(|end| at > end) && !is_code(at);
     // A heading below the one that is reported belongs to its section.
     let ends = |at: usize| is_heading(at) && (!is_heading(reported) || level(at) <= level(reported));
     let is_list_of_key = |at: usize| lines[reported].trim_end().ends_with(':') && lines[at].starts_with("- ");
@@ -261,6 +270,12 @@ fn covers(text: &str, reported: usize, line: usize, one: &Diagnostic) -> bool {
         let is_of_item = one.message.starts_with("this item") && !lines[at].trim_start().starts_with("- ");
         (is_of_paragraph || is_of_item) && !lines[at].trim().is_empty()
     };
+    // Several lines above a line of equals signs or hyphens are one heading.
+    let is_text = |at: usize| !lines[at].trim().is_empty() && !lines[at].starts_with('#');
+    let end = (line..lines.len() - 1).take_while(|&at| is_text(at)).find(|&at| is_heading(at));
+    if one.message.starts_with("unknown key") && (reported..=line).all(is_text) && end.is_some() {
+        return true;
+    }
     (reported + 1..=line).all(|at| {
         !ends(at)
             && (is_heading(reported)

@@ -1,7 +1,7 @@
 //! What makes the explorer comfortable: lines that come back, trails that are kept, clicks and keys that do not surprise.
 
 use stratlas::action::Focus;
-use stratlas::app::{Effect, Layer, ListAreas, Message, SearchAreas, TrailEvent, TrailSaveMode, TrailSnapshot};
+use stratlas::app::{Effect, Layer, Message, SearchAreas, TrailEvent, TrailSaveMode, TrailSnapshot};
 
 use super::*;
 
@@ -202,7 +202,7 @@ fn the_hint_of_the_first_run_goes_for_good_once_something_is_done() {
         let mut driver = at("strategy/pause", (140, 40));
         driver.session.state.status.is_welcome = true;
         driver.resize(140, 40);
-        assert!(says(&driver, "Welcome to stratlas.") && says(&driver, "Enter closes this."));
+        assert!(says(&driver, "Welcome to stratlas") && says(&driver, "Enter closes this."));
         driver.keys("g");
         assert!(says(&driver, "Welcome"), "half a sequence does nothing yet");
         driver.keys("<Esc>").keys(keys);
@@ -262,7 +262,11 @@ fn scrollbars_on_top_of_the_panes_can_be_dragged() {
         let (x, y) = match &driver.session.state.layer {
             Some(Layer::Help(help)) => (help.frame(size).x + help.frame(size).width - 2, 3),
             Some(Layer::Search(_)) => (SearchAreas::new(size).list.width - 1, 2),
-            _ => (ListAreas::new(size).entries.x + ListAreas::new(size).entries.width, ListAreas::new(size).entries.y),
+            Some(layer) => {
+                let entries = layer.picker().expect("a list").areas(size).entries;
+                (entries.x + entries.width, entries.y)
+            }
+            None => unreachable!("a layer is open"),
         };
         assert_eq!(driver.buffer()[(x, y)].symbol(), "┃", "{keys} {width}");
         driver.send(Message::Click(x, y)).send(Message::Drag(x, 23)).send(Message::Release);

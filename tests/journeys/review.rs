@@ -160,7 +160,7 @@ fn two_windows_of_one_reviewer_show_what_is_on_record() {
     one.keys("5");
     let recorded = verdict(data.path(), &on);
     assert_eq!((recorded.stance, recorded.confidence), (Some(ReviewStance::Reject), Percent::new(50)));
-    assert!(says(&one, "reject") && says(&one, "Another window has recorded here too"), "{}", rows(&one).join("\n"));
+    assert!(says(&one, "▸r Reject") && says(&one, "Another window has recorded here too"), "{}", rows(&one).join("\n"));
     assert_eq!(one.session.state.model.reviews.mine(), on_disk(data.path()).mine());
     one.keys("+");
     assert!(!says(&one, "Another window"), "it is told once");
@@ -315,7 +315,7 @@ fn what_cannot_be_written_stays_on_screen_and_is_not_left_behind() {
     std::fs::rename(&folder, data.path().join("elsewhere")).expect("the folder vanishes");
     driver.keys("b");
     assert!(says(&driver, "Not saved, trying again") && says(&driver, "not saved"));
-    assert!(says(&driver, "Stance      back"), "the verdict stays on screen");
+    assert!(says(&driver, "▸b Back"), "the verdict stays on screen");
     driver.keys("n");
     assert_eq!(card(&driver), on, "a card is not left before it is safe");
     driver.keys("q");

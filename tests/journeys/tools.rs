@@ -40,7 +40,7 @@ fn the_help_is_searched_and_does_what_the_cursor_is_on() {
     assert_eq!(here(&driver), "scenarios");
     assert!(driver.session.state.layer.is_none());
     driver.keys("? / scenarios <Enter> <Esc>");
-    assert!(says(&driver, "Moves down by one row"), "the first Esc takes the filter away");
+    assert!(says(&driver, "Moves to the next item or row"), "the first Esc takes the filter away");
     driver.keys("<Esc>");
     assert!(driver.session.state.layer.is_none());
 }

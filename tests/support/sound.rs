@@ -1,7 +1,7 @@
 //! What holds of the explorer at any time, whatever has happened in it.
 
 use stratlas::action::{Focus, KeyScope};
-use stratlas::app::{Arrangement, Layer, ListAreas, ListState, TextInput, help_height};
+use stratlas::app::{Arrangement, Layer, PickerView, TextInput, help_height};
 use stratlas::text;
 
 use crate::driver::Driver;
@@ -61,13 +61,13 @@ fn assert_cursor(driver: &Driver) {
         let is_next = if expected <= end { cursor.x == expected } else { (end - 1..=end).contains(&cursor.x) };
         assert!(is_next, "the cursor at {} is not where the next letter goes: {expected}, at most {end}", cursor.x);
     };
-    let list_at = |list: &ListState| {
-        let input = ListAreas::new(size).input;
-        typed_at(&list.input, input.x + 2, input.y, input.x + input.width - 1);
+    let list_at = |picker: PickerView<'_>| {
+        let input = picker.areas(size).input;
+        typed_at(&picker.list.input, input.x + 2, input.y, input.x + input.width - 1);
     };
     match &state.layer {
         Some(Layer::Search(search)) => typed_at(&search.list.input, 2, 0, size.width - 1),
-        Some(layer) if layer.picker().is_some() => list_at(layer.picker().expect("a list").list),
+        Some(layer) if layer.picker().is_some() => list_at(layer.picker().expect("a list")),
         // Nothing is typed in a choice, and a part of a verdict has rows above its line.
         Some(Layer::Choice(_)) => {}
         Some(Layer::Prompt(_)) => assert_eq!(cursor.y, footer, "a prompt is the last line"),

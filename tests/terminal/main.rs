@@ -221,7 +221,7 @@ fn it_is_suspended_and_comes_back() {
         pty.resize(if by_key { 100 } else { 140 }, 40);
         pty.signal("CONT");
         wait_for_frame(&mut pty, 40);
-        pty.wait_for("▸ Pause ");
+        pty.wait_for(if by_key { "▸Pause " } else { "▸ Pause " });
     }
     pty.type_keys("q");
     let finished = pty.finish();

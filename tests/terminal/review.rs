@@ -50,7 +50,7 @@ fn a_review_that_was_killed_goes_on_at_the_same_card() {
     wait_for_frame(&mut pty, SIZE.1);
     pty.wait_for("card 2 of 3");
     pty.wait_for("2 of 3 judged");
-    pty.wait_for("reject");
+    pty.wait_for("▸r Reject");
     // The last thing typed before leaving is saved, too.
     pty.type_keys("nb");
     pty.wait_for("3 of 3 judged");
@@ -186,7 +186,7 @@ fn a_verdict_outlives_the_folder_it_cannot_be_written_to() {
     fs::rename(&folder, &elsewhere).expect("the folder vanishes");
     pty.type_keys("b");
     pty.wait_for("Not saved, trying again");
-    pty.wait_for("Stance      back");
+    pty.wait_for("▸b Back");
     fs::rename(&elsewhere, &folder).expect("the folder comes back");
     pty.wait_for("Saved after all");
     assert!(fs::read_to_string(&journal).expect("a journal").contains(&expected("back")));

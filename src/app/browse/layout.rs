@@ -13,7 +13,7 @@ pub(super) const MIN_PREVIEWED: u16 = 150;
 /// Minimum width of the screen for a preview beside a list in words, which needs fewer columns than other pages.
 pub(super) const MIN_PREVIEWED_LIST: u16 = 130;
 /// Minimum width of the screen for several columns; a narrower screen has one column with tabs.
-const MIN_MEDIUM: u16 = 80;
+pub(super) const MIN_MEDIUM: u16 = 80;
 /// Minimum usable size of the screen.
 pub const MIN_SCREEN: Size = Size { width: 40, height: 12 };
 /// Arrangement of the panes on the screen.
@@ -23,12 +23,29 @@ pub enum Arrangement {
     Three,
     /// The index, and the page including its relations and people.
     Two,
-    /// One pane at a time, with tabs.
+    /// The parts of the page, and on narrow screens the index, one at a time with tabs; on wider screens the index may
+    /// be beside them.
     Tabs,
     /// The review card, with the panel of the verdict.
     Card,
     /// The screen is too small to show anything useful.
     TooSmall,
+}
+
+impl Arrangement {
+    /// Returns the arrangement of a page on a screen.
+    fn new(Size { width, height }: Size, sides: Sides, preferences: LayoutPreferences) -> Self {
+        match width {
+            _ if width < MIN_SCREEN.width || height < MIN_SCREEN.height => Self::TooSmall,
+            _ if sides.verdict.is_some() => Self::Card,
+            _ if preferences.zoom || preferences.is_linear => Self::Tabs,
+            0..MIN_MEDIUM => Self::Tabs,
+            _ if preferences.hide_sides => Self::Two,
+            MIN_MEDIUM..MIN_WIDE if sides.relations || sides.people => Self::Tabs,
+            MIN_MEDIUM..MIN_WIDE => Self::Two,
+            _ => Self::Three,
+        }
+    }
 }
 
 /// Areas of the panes for one size of the screen.
@@ -110,17 +127,10 @@ impl Layout {
     /// Lays out the panes of a page on a screen.
     pub fn new(size: Size, sides: Sides, focus: Focus, preferences: LayoutPreferences) -> Self {
         let Size { width, height } = size;
-        let arrangement = match width {
-            _ if width < MIN_SCREEN.width || height < MIN_SCREEN.height => Arrangement::TooSmall,
-            _ if sides.verdict.is_some() => Arrangement::Card,
-            _ if preferences.zoom || preferences.is_linear => Arrangement::Tabs,
-            0..MIN_MEDIUM => Arrangement::Tabs,
-            MIN_MEDIUM..MIN_WIDE => Arrangement::Two,
-            _ if preferences.hide_sides => Arrangement::Two,
-            _ => Arrangement::Three,
-        };
+        let arrangement = Arrangement::new(size, sides, preferences);
+        let is_alone = preferences.zoom || preferences.is_linear || width < MIN_MEDIUM;
         let has_index = match arrangement {
-            Arrangement::Tabs => true,
+            Arrangement::Tabs if is_alone => true,
             Arrangement::Card | Arrangement::TooSmall => false,
             _ => preferences.index_shown.unwrap_or(sides.shows_index(width)),
         };
@@ -145,12 +155,15 @@ impl Layout {
         };
         match arrangement {
             Arrangement::TooSmall => {}
-            Arrangement::Tabs => {
+            Arrangement::Tabs if is_alone => {
                 let is_framed = width >= MIN_FRAMED && !preferences.is_linear;
                 layout.panes.push(PaneArea::new(layout.nearest(focus), middle, is_framed));
             }
             Arrangement::Card => layout.card(middle, sides.verdict.unwrap_or_default(), preferences.is_linear),
-            Arrangement::Two | Arrangement::Three => layout.columns(middle, sides, preferences),
+            Arrangement::Tabs | Arrangement::Two | Arrangement::Three => {
+                let main = Some(layout.nearest(focus)).filter(|&focus| focus != Focus::Index);
+                layout.columns(middle, sides, main.unwrap_or(Focus::Main), preferences);
+            }
         }
         layout
     }
@@ -182,7 +195,7 @@ impl Layout {
         } else {
             let is_framed = area.width >= MIN_FRAMED;
             let line = u16::from(!is_framed);
-            let width = (area.width * 38 / 100).clamp(36, 54);
+            let width = (area.width * 2 / 5).clamp(36, 54);
             let left = area.width - width - line;
             self.panes.push(PaneArea::new(Focus::Main, Area { width: left, ..area }, is_framed));
             self.separators.extend((!is_framed).then_some(Area { x: left, width: 1, ..area }));
@@ -190,7 +203,9 @@ impl Layout {
         }
     }
 
-    fn columns(&mut self, area: Area, sides: Sides, preferences: LayoutPreferences) {
+    /// Lays out columns: the index, the page, and its relations and people. With tabs, the pane `chosen` takes the column
+    /// of the page.
+    fn columns(&mut self, area: Area, sides: Sides, chosen: Focus, preferences: LayoutPreferences) {
         let is_framed = area.width >= MIN_FRAMED;
         // Adjacent frames need no separating line; the mouse drags their edges.
         let line = u16::from(!is_framed);
@@ -217,7 +232,8 @@ impl Layout {
         let side =
             if wide { clamped_width(usual_side, preferences.sides, left.saturating_sub(MIN_PAGE + line)) } else { 0 };
         let main = left - if wide { side + line } else { 0 };
-        self.panes.push(PaneArea::new(Focus::Main, column(x, main), is_framed));
+        let focus = if is_three { Focus::Main } else { chosen };
+        self.panes.push(PaneArea::new(focus, column(x, main), is_framed));
         if wide {
             self.wider[1] = Some(difference(side, usual_side));
             self.separators.push(column(x + main, 1));

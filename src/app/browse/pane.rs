@@ -33,6 +33,29 @@ impl PaneState {
         self.set_row(flow, filled(flow, wanted, rows >= 0).unwrap_or(self.row));
     }
 
+    /// Moves the cursor by `steps` units, that is, list items, facts and rows of tables; elsewhere by rows, skipping
+    /// blank rows. A unit of more than `height` rows is passed row by row, so that all of it can be read.
+    pub fn step_by(&mut self, flow: &Flow, height: usize, steps: isize) {
+        let unit_at = |row| flow.unit_at(row).filter(|unit| unit.len() <= height);
+        for _ in 0..steps.unsigned_abs() {
+            let before = (self.row, self.link);
+            if !self.move_in_panels(flow, steps.signum()) {
+                let unit = unit_at(self.row).unwrap_or(self.row..self.row + 1);
+                let next = if steps > 0 {
+                    Some(unit.end).filter(|&row| row < flow.rows.len()).and_then(|row| filled(flow, row, true))
+                } else {
+                    unit.start.checked_sub(1).and_then(|row| filled(flow, row, false))
+                };
+                if let Some(row) = next {
+                    self.set_row(flow, unit_at(row).map_or(row, |unit| unit.start));
+                }
+            }
+            if before == (self.row, self.link) {
+                return;
+            }
+        }
+    }
+
     /// Moves the cursor to `row`, or to a near row if `row` is blank.
     pub fn move_to(&mut self, flow: &Flow, row: usize) {
         let Some(last) = last_row(flow) else { return };
@@ -69,17 +92,23 @@ impl PaneState {
         found.is_some()
     }
 
-    /// Moves to the next or previous link in the row of the cursor. Returns whether there is such a link.
+    /// Moves to the next or previous link in the list item, fact or row of the cursor. Returns whether there is such a
+    /// link.
     pub fn move_in_row(&mut self, flow: &Flow, forward: bool) -> bool {
-        let links: Vec<usize> = flow.links_in(self.row).collect();
+        let rows = flow.unit_at(self.row).unwrap_or(self.row..self.row + 1);
+        let mut links: Vec<usize> = rows.flat_map(|row| flow.links_in(row)).collect();
+        // A link that is wrapped is in several rows.
+        links.dedup();
         let at = self.link.and_then(|link| links.iter().position(|&other| other == link));
         let next = match (at, forward) {
             (Some(at), true) => links.get(at + 1),
             (Some(at), false) => at.checked_sub(1).and_then(|at| links.get(at)),
-            (None, _) => None,
+            (None, true) => links.first(),
+            (None, false) => None,
         };
-        if let Some(&link) = next {
-            self.link = Some(link);
+        let next = next.copied();
+        if let Some(link) = next {
+            self.move_to_link(flow, link);
         }
         next.is_some()
     }
@@ -132,9 +161,13 @@ impl PaneState {
         }
     }
 
-    /// Scrolls so that the cursor is visible in a window of `height` rows, with a margin if possible.
+    /// Scrolls so that the cursor, and its whole list item, fact or row of a table if it fits, is visible in a window of
+    /// `height` rows, with a margin if possible.
     pub fn keep_in_sight(&mut self, flow: &Flow, height: usize) {
         self.scroll = keep_in_sight(self.row, self.scroll, height, flow.rows.len());
+        if let Some(unit) = flow.unit_at(self.row).filter(|unit| unit.len() <= height) {
+            self.scroll = self.scroll.max(unit.end.saturating_sub(height));
+        }
     }
 
     /// Moves the cursor from one layout of a page to the corresponding position in another layout.
@@ -235,6 +268,33 @@ mod tests {
         pane.move_by(&flow, 100);
         assert_eq!(pane.row, 6);
         pane.move_by(&flow, -100);
+        assert_eq!(pane.row, 0);
+    }
+
+    #[test]
+    fn a_step_goes_from_item_to_item_and_shows_the_whole_item() {
+        let note = "a note of several rows in a narrow pane";
+        let item = |name: &str| crate::document::Item::new(Span::link(name, Place::Home), note);
+        let heading = Block::Heading(Heading { level: 1, text: vec![Span::plain("Two")], ..Heading::default() });
+        let facts = Block::Facts(vec![crate::document::fact("Label", "a value that takes two rows")]);
+        let blocks = [Block::List(vec![item("aa"), item("bb")]), heading, facts];
+        let flow = Flow::new(&blocks, 20);
+        assert_eq!(flow.units.len(), 3, "{flow:?}");
+        let starts: Vec<usize> = flow.units.iter().map(|unit| unit.start).collect();
+        let mut pane = PaneState::default();
+        pane.step_by(&flow, 10, 1);
+        assert_eq!((pane.row, pane.link), (starts[1], Some(1)));
+        pane.keep_in_sight(&flow, 5);
+        assert!(flow.units[1].end <= pane.scroll + 5, "the whole item is in sight");
+        pane.step_by(&flow, 10, 1);
+        assert_eq!(pane.row, flow.sections[0]);
+        pane.step_by(&flow, 10, 5);
+        assert_eq!(pane.row, starts[2]);
+        pane.step_by(&flow, 10, -2);
+        assert_eq!(pane.row, starts[1]);
+        pane.step_by(&flow, 1, 1);
+        assert_eq!(pane.row, starts[1] + 1, "an item higher than the window is passed row by row");
+        pane.step_by(&flow, 10, -9);
         assert_eq!(pane.row, 0);
     }
 

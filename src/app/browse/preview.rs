@@ -36,8 +36,8 @@ impl Preview {
     pub fn new(request: PreviewRequest, model: &Model, graph: &Graph) -> Self {
         let page = page::build(request.place, &model.page_context(graph));
         let kicker = page.head().into_iter().skip(1).collect::<Vec<_>>();
-        let blocks = Page::folded(kicker.iter().chain(&page.blocks));
-        Self { request, flow: Flow::new(blocks, request.width) }
+        let blocks: Vec<_> = Page::folded(kicker.iter().chain(&page.blocks)).collect();
+        Self { request, flow: Flow::new(blocks.iter().map(AsRef::as_ref), request.width) }
     }
 
     /// Returns the place whose page is previewed.

@@ -1,5 +1,7 @@
 //! Laid-out page, which is rebuilt whenever the place, the options or the screen size changes.
 
+use std::borrow::Cow;
+
 use crate::action::Focus;
 use crate::document::layout::Flow;
 use crate::document::{Block, Page, Part, Span, Target};
@@ -11,6 +13,7 @@ use crate::place::{Overview, Place};
 use super::area::EDGE;
 use super::layout::{Arrangement, GUTTER, Layout, LayoutPreferences, MIN_PREVIEWED, MIN_PREVIEWED_LIST, Sides, Size};
 use super::matrix::is_matrix;
+use super::tabs::has_title_tab;
 use super::trail::Visit;
 use crate::app::review::panel::Panel;
 
@@ -225,8 +228,8 @@ fn is_prose_list(page: &Page) -> bool {
 
 /// Returns the plans for the flows of the page, its relations and its people.
 fn plans(layout: &Layout, explanations: bool) -> [FlowPlan; 3] {
-    // The title is in the heading of the pane or, if the heading has tabs, on the page.
-    let has_title = layout.arrangement == Arrangement::Tabs;
+    // The title is in the heading of the pane or, if the heading has tabs and no room for it, on the page.
+    let has_title = layout.arrangement == Arrangement::Tabs && !has_title_tab(layout);
     let plan = |shown, focus| {
         let pane = layout.pane(focus).or_else(|| layout.panes.first().copied());
         let width = pane.map_or(0, |pane| usize::from(pane.text().width));
@@ -248,7 +251,9 @@ fn plans(layout: &Layout, explanations: bool) -> [FlowPlan; 3] {
 fn flow(page: &Page, plan: FlowPlan) -> Flow {
     let head: Vec<Block> = page.head().into_iter().skip(usize::from(!plan.has_title)).collect();
     let lay_out = |blocks: &mut dyn Iterator<Item = &Block>| {
-        let blocks = if plan.explanations { blocks.collect() } else { Page::folded(blocks).collect::<Vec<&Block>>() };
+        let blocks: Vec<Cow<'_, Block>> =
+            if plan.explanations { blocks.map(Cow::Borrowed).collect() } else { Page::folded(blocks).collect() };
+        let blocks = blocks.iter().map(AsRef::as_ref);
         if has_columns(page) { Flow::in_columns(blocks, plan.width) } else { Flow::new(blocks, plan.width) }
     };
     match plan.shown {

@@ -7,7 +7,8 @@ use crate::app::text_input::TextInput;
 
 /// Maximum width of the frame of a list, in columns.
 const MAX_WIDTH: u16 = 88;
-const MAX_HEIGHT: u16 = 24;
+/// Minimum and maximum height of the frame of a list, in rows.
+const HEIGHTS: (u16, u16) = (8, 24);
 
 /// State of a list: its filter line, and the cursor among the entries.
 #[derive(Clone, Debug, Default)]
@@ -79,6 +80,9 @@ pub struct PickerView<'a> {
     pub max_title_width: usize,
     /// Maximum height of the details below the entries, in rows.
     pub max_detail_height: u16,
+    /// Number of rows without a filter, from which the height of the list follows: it stays the same while the user
+    /// types.
+    pub all_rows: usize,
     /// Filter line and cursor.
     pub list: &'a ListState,
     /// Rows of the list, including headings.
@@ -88,20 +92,17 @@ pub struct PickerView<'a> {
 impl PickerView<'_> {
     /// Returns the areas of the list on a screen of `size`.
     pub fn areas(&self, size: Size) -> ListAreas {
-        ListAreas::with_detail(size, self.max_detail_height)
+        ListAreas::new(size, self.all_rows, self.max_detail_height)
     }
 }
 
 impl ListAreas {
-    /// Lays out a list without details on a screen of `size`.
-    pub fn new(size: Size) -> Self {
-        Self::with_detail(size, 0)
-    }
-
-    /// Lays out a list whose lower half, at most `detail` rows, has the details of the entry under the cursor.
-    pub fn with_detail(size: Size, detail: u16) -> Self {
+    /// Lays out a list of `rows` rows on a screen of `size`. Its lower half, at most `detail` rows, has the details of
+    /// the entry under the cursor.
+    pub fn new(size: Size, rows: usize, detail: u16) -> Self {
         let width = size.width.saturating_sub(4).min(MAX_WIDTH);
-        let height = size.height.saturating_sub(4).min(MAX_HEIGHT);
+        let needed = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(3 + detail);
+        let height = needed.clamp(HEIGHTS.0, HEIGHTS.1).min(size.height.saturating_sub(4));
         let frame = Area { x: (size.width - width) / 2, y: 2.min(size.height), width, height };
         let inner = frame.inset(2, 2);
         let below = height.saturating_sub(3);
@@ -174,7 +175,7 @@ mod tests {
 
     #[test]
     fn the_cursor_stays_among_the_entries_and_in_sight() {
-        let height = ListAreas::new(Size { width: 60, height: 12 }).entries.height;
+        let height = ListAreas::new(Size { width: 60, height: 12 }, 30, 0).entries.height;
         let mut list = ListState::default();
         list.move_by(100, 30, height);
         assert_eq!((list.selected, list.scroll), (29, 30 - usize::from(height)));
@@ -206,10 +207,23 @@ mod tests {
     }
 
     #[test]
+    fn a_short_list_is_as_high_as_its_rows() {
+        let size = Size { width: 140, height: 40 };
+        let heights = |rows, detail| {
+            let areas = ListAreas::new(size, rows, detail);
+            (areas.frame.height, areas.entries.height, areas.detail.height)
+        };
+        assert_eq!(heights(9, 0), (12, 9, 0));
+        assert_eq!(heights(9, 5), (17, 9, 5));
+        assert_eq!(heights(2, 0), (8, 5, 0));
+        assert_eq!(heights(500, 0), (24, 21, 0));
+    }
+
+    #[test]
     fn its_areas_lie_on_the_screen_at_every_size() {
         for (width, height) in (0..150).flat_map(|width| (0..50).map(move |height| (width, height))) {
-            for detail in [0, 9] {
-                let areas = ListAreas::with_detail(Size { width, height }, detail);
+            for (detail, rows) in [(0, 0), (9, 4), (9, 90)] {
+                let areas = ListAreas::new(Size { width, height }, rows, detail);
                 for area in [areas.frame, areas.input, areas.entries, areas.detail] {
                     assert!(area.x + area.width <= width && area.y + area.height <= height, "{width}x{height}");
                 }

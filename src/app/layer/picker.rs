@@ -147,6 +147,7 @@ impl<T: PickerItem> Picker<T> {
             heading: T::HEADING,
             max_title_width: T::MAX_TITLE_WIDTH,
             max_detail_height: T::MAX_DETAIL_HEIGHT,
+            all_rows: self.all_rows(),
             list: &self.list,
             rows: &self.rows,
         }
@@ -219,13 +220,21 @@ impl<T: PickerItem> Picker<T> {
         self.list.move_among(by, rows.len(), u16::MAX, |at| !rows[at].is_heading);
     }
 
-    fn height(size: Size) -> u16 {
-        ListAreas::with_detail(size, T::MAX_DETAIL_HEIGHT).entries.height
+    /// Returns the number of rows without a filter, with headings and the item made of a query.
+    fn all_rows(&self) -> usize {
+        let groups = self.all.chunk_by(|(one, _), (other, _)| one.group == other.group);
+        let headings = groups.filter(|group| !group[0].0.group.is_empty()).count();
+        self.all.len() + headings + usize::from(T::of_query("query").is_some())
+    }
+
+    fn areas_on(&self, size: Size) -> ListAreas {
+        ListAreas::new(size, self.all_rows(), T::MAX_DETAIL_HEIGHT)
     }
 
     fn move_by(&mut self, by: isize, size: Size) {
+        let height = self.areas_on(size).entries.height;
         let rows = &self.rows;
-        self.list.move_among(by, rows.len(), Self::height(size), |at| !rows[at].is_heading);
+        self.list.move_among(by, rows.len(), height, |at| !rows[at].is_heading);
     }
 
     /// Handles a change of the filter line: lists the matches known so far, and starts a search for more.
@@ -284,7 +293,7 @@ impl<T: PickerItem> LayerBehavior for Picker<T> {
     }
 
     fn areas(&self, size: Size) -> LayerAreas {
-        let areas = ListAreas::with_detail(size, T::MAX_DETAIL_HEIGHT);
+        let areas = self.areas_on(size);
         let (area, rows, first) = (areas.entries, self.rows.len(), self.list.scroll);
         let entries = ScrollRegion { area, rows, first, has_entries: true };
         LayerAreas { frame: areas.frame, regions: [Some(entries), None] }
@@ -301,8 +310,9 @@ impl<T: PickerItem> LayerBehavior for Picker<T> {
             }
             LayerEvent::Wheel(_, rows) => self.move_by(rows.signum(), size),
             LayerEvent::ScrollTo(_, first) => {
+                let height = self.areas_on(size).entries.height;
                 let rows = &self.rows;
-                self.list.scroll_to(first, rows.len(), Self::height(size), |at| !rows[at].is_heading);
+                self.list.scroll_to(first, rows.len(), height, |at| !rows[at].is_heading);
             }
             LayerEvent::Answer(found) => {
                 self.found = found.hits.into_iter().filter_map(|hit| T::of_hit(hit, context)).collect();

@@ -1,28 +1,31 @@
-//! Panel beside a review card: the parts of the verdict so far, with the actions that change each part.
+//! Panel beside a review card: the parts of the verdict so far, with the actions that change each part, and what is still
+//! missing.
 
 use crate::action::Action;
 use crate::page::{PageContext, ago, forecast_words, until};
 use crate::review::{
-    Card, Consensus, IdentityScore, Judged, ReviewSession, Subject, SubjectKind, Verdict, is_identity,
+    Card, Consensus, IdentityScore, Judged, Percent, ReviewSession, Status, Subject, SubjectKind, Threshold, Verdict,
+    is_identity,
 };
 use crate::text;
 
-/// Text shown for a part that is not recorded.
-const NOTHING: &str = "–";
-/// Width of a bar that shows a percentage, in columns.
-const BAR_WIDTH: usize = 10;
-
 /// Part of the verdict, shown as a row of the panel.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PanelRow {
     /// Label of the part.
     pub label: &'static str,
-    /// Value of the part as text.
-    pub value: String,
-    /// Whether the part was recorded.
-    pub is_recorded: bool,
-    /// Actions that change the part.
-    pub actions: &'static [Action],
+    /// Value of the part as text; `None` if it is not recorded.
+    pub value: Option<String>,
+    /// Share that the value is, which a bar shows; `None` if it is not a share.
+    pub percent: Option<Percent>,
+    /// Actions that change the part, each with a short word.
+    pub actions: Vec<(Action, &'static str)>,
+    /// Whether the actions are the possible answers, of which one is chosen.
+    pub is_choice: bool,
+    /// Answer that is recorded, among the actions.
+    pub chosen: Option<Action>,
+    /// Whether a verdict is incomplete without the part.
+    pub is_needed: bool,
 }
 
 /// Panel beside a review card.
@@ -40,8 +43,10 @@ pub struct Panel {
     pub has_signal: bool,
 }
 
-/// Name of the digit keys.
-const DIGITS: &str = "0-9";
+/// Name of the digit keys, and a short word for what they do.
+pub const DIGITS: (&str, &str) = ("0-9", "in tens");
+/// Gap between the actions of a part, in columns.
+const ACTION_GAP: u16 = 2;
 /// Gap between parts in a row, in columns.
 const GAP: u16 = 3;
 
@@ -78,31 +83,50 @@ impl Panel {
         }
     }
 
-    /// Returns the rows in display order: recorded parts first.
+    /// Returns the rows in display order where they are one after the other: those without which a verdict is
+    /// incomplete, then recorded parts.
     pub fn in_order(&self) -> impl Iterator<Item = &PanelRow> {
-        let recorded = self.rows.iter().filter(|row| row.is_recorded);
-        recorded.chain(self.rows.iter().filter(|row| !row.is_recorded))
+        let rank = |row: &&PanelRow| (!row.is_needed, row.value.is_none());
+        let mut rows: Vec<&PanelRow> = self.rows.iter().collect();
+        rows.sort_by_key(rank);
+        rows.into_iter()
     }
 
-    /// Returns the number of rows that the parts take in `room` columns, assuming that each key has one column.
+    /// Returns the labels of the parts that are still missing.
+    pub fn missing(&self) -> impl Iterator<Item = &'static str> {
+        self.rows.iter().filter(|row| row.is_needed && row.value.is_none()).map(|row| row.label)
+    }
+
+    /// Returns the number of rows that the parts take in `room` columns.
     pub(in crate::app) fn height(&self, room: u16) -> u16 {
-        let widths = self.in_order().map(|row| {
-            let keys = row.digits().map_or((2 * row.actions.len()).saturating_sub(1), text::width);
-            row.width(if row.is_recorded { text::width(&row.value) } else { keys })
-        });
-        places(widths, room).last().map_or(0, |(_, y)| y + 1)
+        places(self.in_order().map(|row| row.width(true)), room).last().map_or(0, |(_, y)| y + 1)
     }
 }
 
 impl PanelRow {
-    /// Returns the name of the digit keys, if a digit alone records the part and nothing is recorded yet.
-    pub fn digits(&self) -> Option<&'static str> {
-        (!self.is_recorded && self.actions.contains(&Action::Confidence)).then_some(DIGITS)
+    /// Returns whether digit keys record the part.
+    pub fn has_digits(&self) -> bool {
+        self.actions.iter().any(|(action, _)| *action == Action::Confidence)
     }
 
-    /// Returns the width of the part with `shown` columns beside its label.
-    pub fn width(&self, shown: usize) -> u16 {
-        u16::try_from(text::width(self.label) + 1 + shown).unwrap_or(u16::MAX)
+    /// Returns the width of the part with its label, where parts are one after the other: a choice with all its
+    /// actions, any other part with its value, or with its actions while nothing is recorded. Without `words`, actions
+    /// are only keys, and a choice that is made has only its value. Each key is assumed to take one column.
+    pub fn width(&self, words: bool) -> u16 {
+        let actions = self.actions.iter().map(|(_, word)| 2 + text::width(word));
+        let marks = if self.is_choice { self.actions.len() } else { 0 };
+        let gaps = usize::from(ACTION_GAP) * self.actions.len().saturating_sub(1);
+        let all = match &self.value {
+            Some(value) if !(self.is_choice && words) => text::width(value),
+            None if self.has_digits() => text::width(DIGITS.0) + if words { 1 + text::width(DIGITS.1) } else { 0 },
+            _ if words => actions.sum::<usize>() + marks + gaps,
+            _ => (2 * self.actions.len()).saturating_sub(1),
+        };
+        u16::try_from(text::width(self.label) + 1 + all).unwrap_or(u16::MAX)
+    }
+
+    fn needed(self) -> Self {
+        Self { is_needed: true, ..self }
     }
 }
 
@@ -125,30 +149,51 @@ fn card(context: PageContext<'_>) -> Option<&Card> {
     context.reviews.mine().open_session().and_then(ReviewSession::current)
 }
 
-fn row(label: &'static str, value: Option<String>, actions: &'static [Action]) -> PanelRow {
-    PanelRow { label, is_recorded: value.is_some(), value: value.unwrap_or_else(|| NOTHING.to_owned()), actions }
+fn row(label: &'static str, value: Option<String>, actions: &[(Action, &'static str)]) -> PanelRow {
+    PanelRow { label, value, actions: actions.to_vec(), ..PanelRow::default() }
 }
 
-/// Actions that change the main answer of a verdict.
-const STANCES: &[Action] = &[Action::JudgeBack, Action::JudgeDoubt, Action::JudgeReject, Action::JudgeUndecided];
-/// Actions that change the confidence of a verdict.
-const CONFIDENCE: &[Action] = &[Action::ConfidenceUp, Action::ConfidenceDown, Action::Confidence];
-/// Actions that change the note of a verdict.
-const NOTE: &[Action] = &[Action::Note, Action::NoteInEditor];
+/// Returns the row of the main answer, whose actions are the possible answers; `open` is the word for the last of them,
+/// which leaves the answer open.
+fn answers(kind: SubjectKind, recorded: Option<&Verdict>, is_open: bool, open: &'static str) -> PanelRow {
+    let words = match kind {
+        SubjectKind::Strategy => ["Back", "Doubt", "Reject"],
+        SubjectKind::Position => ["Agrees", "Unclear", "Wrong"],
+        SubjectKind::Commitment => ["Holds", "Unsure", "Fails"],
+    };
+    let actions = [Action::JudgeBack, Action::JudgeDoubt, Action::JudgeReject];
+    let chosen = match recorded.and_then(Verdict::judgment) {
+        Some(judgment) => {
+            judgment.rank().map_or(Some(Action::JudgeUndecided), |rank| actions.get(usize::from(rank)).copied())
+        }
+        None => is_open.then_some(Action::JudgeUndecided),
+    };
+    let actions: Vec<_> = actions.into_iter().zip(words).chain([(Action::JudgeUndecided, open)]).collect();
+    let value = chosen.and_then(|chosen| actions.iter().find(|(action, _)| *action == chosen));
+    let value = value.map(|(_, word)| word.to_lowercase());
+    PanelRow { chosen, is_choice: true, ..row(answer_label(kind), value, &actions) }.needed()
+}
+
+fn confidence(verdict: Option<&Verdict>) -> PanelRow {
+    let percent = verdict.and_then(|verdict| verdict.confidence);
+    let actions = [(Action::ConfidenceUp, "more"), (Action::ConfidenceDown, "less"), (Action::Confidence, "exact")];
+    PanelRow { percent, ..row("Confidence", percent.map(|percent| percent.to_string()), &actions) }.needed()
+}
+
+fn note(note: Option<&str>) -> PanelRow {
+    row("Note", note.map(text::collapse_whitespace), &[(Action::Note, "Write"), (Action::NoteInEditor, "In editor")])
+}
 
 /// Returns rows for the parts of a consensus, and for what has changed since the consensus.
 fn consensus_rows(context: PageContext<'_>, subject: Subject, consensus: Option<&Consensus>) -> Vec<PanelRow> {
     let path = subject.path(&context.graph.atlas);
-    let answer = consensus.map(|consensus| match consensus.judgment() {
-        Some(judgment) => judgment.to_string(),
-        None => consensus.describe(),
-    });
-    let mut rows = vec![row(answer_label(subject.kind()), answer, STANCES)];
+    let verdict = consensus.map(Consensus::verdict);
+    let is_open = consensus.is_some_and(|consensus| consensus.judgment().is_none());
+    let mut rows = vec![answers(subject.kind(), verdict.as_ref(), is_open, "Leave open")];
     if subject.kind() != SubjectKind::Position {
-        rows.push(row("Confidence", consensus.and_then(|consensus| confidence(&consensus.verdict())), CONFIDENCE));
+        rows.push(PanelRow { is_needed: !is_open, ..confidence(verdict.as_ref()) });
     }
-    let note = consensus.and_then(|consensus| consensus.note.as_deref());
-    rows.push(row("Note", note.map(text::collapse_whitespace), NOTE));
+    rows.push(note(consensus.and_then(|consensus| consensus.note.as_deref())));
     let settled =
         context.reviews.consensus_of(&path, &context.reviews.judges_of(&path)).filter(|_| consensus.is_some());
     let text = Some(subject.digest(&context.graph.atlas));
@@ -165,49 +210,53 @@ fn answer_label(kind: SubjectKind) -> &'static str {
     }
 }
 
-fn confidence(verdict: &Verdict) -> Option<String> {
-    verdict.confidence.map(|percent| format!("{percent:>4} {}", bar(percent.share())))
-}
-
 fn rows(context: PageContext<'_>, subject: Subject, verdict: &Verdict) -> Vec<PanelRow> {
-    use Action::{
-        Forecast, Identity, OwnTags, Resolve, ReviewInMonth, ReviewOnDate, SignalLanded, SignalStep, ThresholdStep,
-    };
+    use Action::{Forecast, Identity, OwnTags, Resolve, ReviewInMonth, SignalLanded, SignalStep, ThresholdStep};
     let graph = context.graph;
-    let answer = match subject.kind() {
-        SubjectKind::Position => verdict.record.map(|check| check.to_string()),
-        SubjectKind::Strategy => verdict.stance.map(|stance| stance.to_string()),
-        SubjectKind::Commitment => verdict.claim.map(|check| check.to_string()),
-    };
-    let mut rows = vec![row(answer_label(subject.kind()), answer, STANCES)];
-    let confidence = confidence(verdict);
-    if confidence.is_some() || subject.kind() != SubjectKind::Position {
-        rows.push(row("Confidence", confidence, CONFIDENCE));
+    let open = if subject.kind() == SubjectKind::Strategy { "Undecided" } else { "Clear" };
+    let mut rows = vec![answers(subject.kind(), Some(verdict), false, open)];
+    if verdict.confidence.is_some() || subject.kind() != SubjectKind::Position {
+        let is_undecided = rows[0].chosen == Some(Action::JudgeUndecided);
+        rows.push(PanelRow { is_needed: !is_undecided, ..confidence(Some(verdict)) });
     }
     if let Subject::Strategy(id) = subject {
         if subject.has_signal(&graph.atlas) {
-            rows.push(row("Signal", signal(verdict), &[SignalStep, SignalLanded]));
+            let next = match verdict.status() {
+                None => "Not seen",
+                Some(Status::NotSeen) => "Watching",
+                Some(Status::Watching | Status::Landed) => "Clear",
+            };
+            rows.push(row("Signal", signal(verdict), &[(SignalStep, next), (SignalLanded, "Landed")]));
         }
-        let threshold = verdict.threshold.map(|threshold| threshold.to_string());
-        if threshold.is_some() || graph.atlas.strategies[id].overshoot.is_some() {
-            rows.push(row("Threshold", threshold, &[ThresholdStep]));
+        if verdict.threshold.is_some() || graph.atlas.strategies[id].overshoot.is_some() {
+            let next = match verdict.threshold {
+                None => "Stable",
+                Some(Threshold::Stable) => "Near",
+                Some(Threshold::Near) => "Past",
+                Some(Threshold::Past) => "Clear",
+            };
+            let threshold = verdict.threshold.map(|threshold| threshold.to_string());
+            rows.push(row("Threshold", threshold, &[(ThresholdStep, next)]));
         }
-        rows.push(row("Identity", held_as(verdict), &[Identity]));
+        rows.push(row("Identity", held_as(verdict), &[(Identity, "Bet or identity")]));
     }
     let tags: Vec<&str> = verdict.tags.iter().map(String::as_str).collect();
-    rows.push(row("Tags", (!tags.is_empty()).then(|| tags.join(" ")), &[OwnTags]));
-    rows.push(row("Note", verdict.note.as_deref().map(text::collapse_whitespace), NOTE));
+    rows.push(row("Tags", (!tags.is_empty()).then(|| tags.join(" ")), &[(OwnTags, "Edit")]));
+    rows.push(note(verdict.note.as_deref()));
     let path = subject.path(&graph.atlas);
     let next = verdict.next.map(|next| {
         let is_auto = |judged: &Judged| judged.verdict.next == Some(next) && judged.is_review_date_auto();
         let rule = if context.reviews.mine().judged(&path).is_some_and(is_auto) { " (by rule)" } else { "" };
         format!("{next}, {}{rule}", until(next, context.today))
     });
-    rows.push(row("Review date", next, &[ReviewInMonth, ReviewOnDate]));
+    rows.push(row("Review date", next, &[(ReviewInMonth, "Set")]));
     if subject.has_signal(&graph.atlas) {
-        let forecasts = context.reviews.mine().forecasts_on(&path);
-        let words: Vec<String> = forecasts.map(|forecast| forecast_words(forecast, context.today)).collect();
-        rows.push(row("Forecast", (!words.is_empty()).then(|| words.join("; ")), &[Forecast, Resolve]));
+        let forecasts = || context.reviews.mine().forecasts_on(&path);
+        let is_open = forecasts().any(|forecast| forecast.resolution.is_none());
+        let words: Vec<String> = forecasts().map(|forecast| forecast_words(forecast, context.today)).collect();
+        let resolve = is_open.then_some((Resolve, "Resolve"));
+        let actions: Vec<_> = std::iter::once((Forecast, "Add")).chain(resolve).collect();
+        rows.push(row("Forecast", (!words.is_empty()).then(|| words.join("; ")), &actions));
     }
     rows
 }
@@ -235,20 +284,10 @@ pub(in crate::app) fn identity_score(verdict: &Verdict) -> Option<String> {
     (score.bet + score.identity > 0).then(|| format!("bet {} · identity {}", score.bet, score.identity))
 }
 
-fn bar(share: f64) -> String {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "a share of ten columns"
-    )]
-    let full = (share.clamp(0.0, 1.0) * BAR_WIDTH as f64).round() as usize;
-    "█".repeat(full) + &"░".repeat(BAR_WIDTH - full)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::review::{Check, ClaimCheck, ReviewStance};
 
     #[test]
     fn parts_stand_one_after_the_other_and_break_where_a_row_ends() {
@@ -258,12 +297,28 @@ mod tests {
     }
 
     #[test]
-    fn what_was_said_comes_first_and_takes_the_room_of_its_words() {
-        let row = |label, value: Option<&str>, actions| super::row(label, value.map(str::to_owned), actions);
-        let keys = &[Action::Note, Action::NoteInEditor];
-        let panel = Panel { rows: vec![row("Note", None, keys), row("Tags", Some("hard"), keys)], ..Panel::default() };
-        assert_eq!(panel.in_order().map(|row| row.label).collect::<Vec<_>>(), ["Tags", "Note"]);
-        // `Tags hard`, three blanks, `Note N M`.
-        assert_eq!((panel.height(20), panel.height(19)), (1, 2));
+    fn what_is_needed_comes_first_then_what_is_recorded() {
+        let tags = row("Tags", Some("hard".to_owned()), &[(Action::OwnTags, "Edit")]);
+        let stance = answers(SubjectKind::Strategy, Some(&Verdict::default()), false, "Undecided");
+        let rows = vec![note(None), tags, stance, confidence(None)];
+        let panel = Panel { rows, ..Panel::default() };
+        assert_eq!(panel.in_order().map(|row| row.label).collect::<Vec<_>>(), ["Stance", "Confidence", "Tags", "Note"]);
+        assert_eq!(panel.missing().collect::<Vec<_>>(), ["Stance", "Confidence"]);
+        // `Stance  b Back   d Doubt   r Reject   . Undecided`, `Confidence 0-9 in tens   Tags hard`, `Note …`.
+        assert_eq!((panel.rows[2].width(true), panel.rows[2].width(false)), (49, 14));
+        assert_eq!((panel.height(49), panel.height(35)), (3, 3));
+    }
+
+    #[test]
+    fn the_recorded_answer_is_the_chosen_one_of_its_kind() {
+        let chosen = |kind, verdict: Verdict| answers(kind, Some(&verdict), false, "Clear").chosen;
+        let stance = |stance| Verdict { stance: Some(stance), ..Verdict::default() };
+        assert_eq!(chosen(SubjectKind::Strategy, stance(ReviewStance::Doubt)), Some(Action::JudgeDoubt));
+        assert_eq!(chosen(SubjectKind::Strategy, stance(ReviewStance::Undecided)), Some(Action::JudgeUndecided));
+        let claim = Verdict { claim: Some(ClaimCheck::Fails), ..Verdict::default() };
+        assert_eq!(chosen(SubjectKind::Commitment, claim), Some(Action::JudgeReject));
+        let record = Verdict { record: Some(Check::Agree), ..Verdict::default() };
+        assert_eq!(chosen(SubjectKind::Position, record), Some(Action::JudgeBack));
+        assert_eq!(chosen(SubjectKind::Strategy, Verdict::default()), None);
     }
 }

@@ -43,6 +43,8 @@ use super::pending_query::Requester;
 use super::review;
 use super::state::{Context, State};
 
+pub(super) use navigation::starts_review;
+
 /// Changes `state` according to a message, and returns the effects to carry out.
 #[must_use]
 pub fn update(state: &mut State, message: Message, context: Context<'_>) -> Vec<Effect> {

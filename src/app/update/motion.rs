@@ -17,6 +17,10 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, conte
     match action {
         Action::PaneNext | Action::PanePrevious => step_pane(state, count.unwrap_or(1), action == Action::PaneNext),
         _ if focus == Focus::Main && matrix::act(state, action, count, context) => {}
+        Action::ScrollDown | Action::ScrollUp => {
+            let rows = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
+            state.browse.scroll_by(focus, if action == Action::ScrollDown { rows } else { -rows });
+        }
         Action::CursorLeft | Action::CursorRight => sideways(state, action == Action::CursorRight),
         _ if focus == Focus::Index => {
             in_index(state, action, count);
@@ -83,7 +87,7 @@ fn in_page(state: &mut State, action: Action, count: Option<usize>) {
                 pane.move_by_section(flow, action == Action::SectionNext);
             }
         }
-        (Action::CursorDown | Action::CursorUp, _) => pane.move_by(flow, rows),
+        (Action::CursorDown | Action::CursorUp, _) => pane.step_by(flow, height, rows),
         _ => pane.page_by(flow, height, rows),
     });
 }

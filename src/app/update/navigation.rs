@@ -45,7 +45,7 @@ pub(super) fn go_to_list(state: &mut State, place: Place, context: Context<'_>) 
 /// Follows the link under the cursor.
 pub(super) fn follow(state: &mut State, context: Context<'_>) {
     match state.browse.target() {
-        Some(Target::Place(place)) if is_card_of_consistency(state, place) => review::open_card(state, place, context),
+        Some(Target::Place(place)) if starts_review(state, place) => review::open_card(state, place, context),
         Some(Target::Place(place)) => {
             // A link to a cell of the board counts people with the current filters, so the filters stay.
             let options = match place {
@@ -59,10 +59,20 @@ pub(super) fn follow(state: &mut State, context: Context<'_>) {
     }
 }
 
-/// Returns whether following a link to `place` opens a review card, as links to subjects do on the page of Consistency.
-fn is_card_of_consistency(state: &State, place: Place) -> bool {
-    state.browse.place() == Place::Overview(Overview::Consistency)
-        && matches!(place, Place::Entity(Entity::Strategy(_)) | Place::Commitment(..) | Place::Claim(_))
+/// Returns whether following a link to `place` opens review cards, as links to subjects do on the page of Consistency,
+/// and links to all subjects of a kind on pages of reviews without verdicts.
+pub(in crate::app) fn starts_review(state: &State, place: Place) -> bool {
+    let Place::Overview(overview) = state.browse.place() else { return false };
+    match place {
+        Place::Entity(Entity::Strategy(_)) | Place::Commitment(..) | Place::Claim(_) => {
+            overview == Overview::Consistency
+        }
+        Place::List(Kind::Strategy | Kind::Person) | Place::Overview(Overview::Commitments) => matches!(
+            overview,
+            Overview::Reviews | Overview::Statistics | Overview::Consistency | Overview::SessionEnd | Overview::Review
+        ),
+        _ => false,
+    }
 }
 
 /// Moves the cursor to the link that a hint belongs to, and follows the link.
@@ -137,4 +147,37 @@ pub(super) fn step_result(state: &mut State, steps: usize, forward: bool, contex
     let notice = format!("Result {} of {count} for {}", searched.at + 1, searched.query);
     state.go(context.graph, Visit::new(place));
     state.notify(notice);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::effect::{ReviewRequest, ReviewScope};
+    use crate::app::{Message, Size, update};
+    use crate::data::embedded;
+    use crate::graph::Graph;
+    use crate::keymap::default_keymap;
+
+    #[test]
+    fn a_row_of_a_page_without_verdicts_starts_its_review() {
+        let graph = Graph::new(embedded().expect("the embedded atlas"));
+        let size = Size { width: 100, height: 30 };
+        for overview in [Overview::Reviews, Overview::Statistics, Overview::Consistency, Overview::SessionEnd] {
+            let mut state = State::new(&graph, Place::Overview(overview), size);
+            let act = |state: &mut State, action| {
+                update(state, Message::Act(action, None), Context { graph: &graph, keys: default_keymap() })
+            };
+            let subjects = [Place::List(Kind::Strategy), Place::List(Kind::Person), Overview::Commitments.into()];
+            for place in subjects {
+                while state.browse.target() != Some(Target::Place(place)) {
+                    let before = state.browse.pane(Focus::Main);
+                    drop(act(&mut state, Action::LinkNext));
+                    assert_ne!(state.browse.pane(Focus::Main), before, "{overview:?} has no link to {place:?}");
+                }
+                assert_eq!(state.title_of(Action::Follow, &graph), "Start review");
+                let request = ReviewRequest::new(ReviewScope::Places(vec![place]));
+                assert!(act(&mut state, Action::Follow).contains(&Effect::BuildQueue(request)), "{overview:?}");
+            }
+        }
+    }
 }

@@ -153,11 +153,13 @@ fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
         let role = fact.tone.map_or(Role::Label, Role::Tone);
         let label = Fragment::new(text::truncate_to_width(&fact.label, MAX_LABELS.min(columns)).into_owned(), role);
         let value = flow.runs(&fact.value, Role::Text);
+        let first = flow.rows.len();
         if stacked {
             flow.push(0, [label]);
             flow.wrap(Vec::new(), &value, GAP.min(columns / 4), columns);
         } else {
             flow.wrap(vec![label], &value, widest + GAP, columns.min(TEXT_WIDTH + widest));
         }
+        flow.end_unit(first);
     }
 }

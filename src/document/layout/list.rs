@@ -3,9 +3,9 @@
 
 use crate::text;
 
-use super::wrap::{DOT, cut, space, width};
+use super::wrap::{Breaks, DOT, cut, space, width, wrapped};
 use super::{Flow, Fragment, Role, TEXT_WIDTH};
-use crate::document::{Badge, Item};
+use crate::document::{Badge, Item, NoteLength};
 
 /// Gaps between the name, the badges, the aside and the note of an item, in columns.
 const GAP: usize = 2;
@@ -16,6 +16,8 @@ const MAX_ASIDE: usize = 24;
 /// Minimum width at which an aside that is cut is still recognizable, in columns.
 const MIN_ASIDE: usize = 12;
 
+/// Number of rows to which a note that is folded is shortened.
+const MAX_FOLDED: usize = 2;
 /// Minimum width of a shortened aside before a note, in columns.
 const MIN_CUT: usize = 12;
 
@@ -25,6 +27,8 @@ struct LaidItem {
     aside: Vec<Fragment>,
     note: Vec<Fragment>,
     flag: Vec<Fragment>,
+    /// Whether a note below its item is shortened.
+    is_folded: bool,
 }
 
 /// Widths of the parts of a list's items, in columns; 0 for a part that no item has.
@@ -69,6 +73,7 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
             aside: flow.runs(&item.aside, Role::Quiet),
             note: flow.runs(&item.note, Role::Quiet),
             flag: flow.runs(&item.flag, Role::Text),
+            is_folded: item.note_length == NoteLength::Folded,
         })
         .collect();
     let mut widths = Columns::of(&laid);
@@ -96,6 +101,7 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
             stacked(flow, item, widths, columns);
         }
         flow.items.push(first..flow.rows.len());
+        flow.end_unit(first);
     }
 }
 
@@ -132,7 +138,7 @@ fn row(parts: [(Vec<Fragment>, usize); 3], last: Vec<Fragment>) -> Vec<Fragment>
 }
 
 fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {
-    let LaidItem { name, badges, aside, mut note, flag } = item;
+    let LaidItem { name, badges, aside, mut note, flag, is_folded } = item;
     let is_aside_below = widths.aside < MIN_ASIDE && !aside.is_empty();
     let (beside, below) = if is_aside_below { (Vec::new(), aside) } else { (aside, Vec::new()) };
     if (badges.is_empty() && beside.is_empty()) || width(&name) > widths.name {
@@ -148,8 +154,31 @@ fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {
         let between = if note.is_empty() { Vec::new() } else { vec![Fragment::new(DOT, Role::Quiet)] };
         note = [cut(below, room), between, note].concat();
     }
-    for line in [note, flag].iter().filter(|line| !line.is_empty()) {
-        flow.wrap(Vec::new(), line, INDENT.min(columns / 4), columns.min(TEXT_WIDTH));
+    if !note.is_empty() {
+        let indent = INDENT.min(columns / 4);
+        let room = columns.min(TEXT_WIDTH).saturating_sub(indent).max(1);
+        let mut lines = wrapped(&note, room, Breaks::Spaces);
+        if is_folded {
+            fold(&mut lines, room);
+        }
+        lines.into_iter().for_each(|line| flow.push(indent, line));
+    }
+    if !flag.is_empty() {
+        flow.wrap(Vec::new(), &flag, INDENT.min(columns / 4), columns.min(TEXT_WIDTH));
+    }
+}
+
+/// Shortens the lines of a note to [`MAX_FOLDED`], or to more if later lines have links, and marks the cut.
+fn fold(lines: &mut Vec<Vec<Fragment>>, room: usize) {
+    let has_link = |line: &Vec<Fragment>| line.iter().any(|run| run.link.is_some());
+    let count = lines.iter().rposition(has_link).map_or(0, |at| at + 1).max(MAX_FOLDED);
+    if lines.len() > count {
+        lines.truncate(count);
+        if let Some(last) = lines.last_mut() {
+            // A line without room for the ellipsis is cut, which adds one.
+            last.push(Fragment::new("…", Role::Quiet));
+            *last = cut(std::mem::take(last), room);
+        }
     }
 }
 

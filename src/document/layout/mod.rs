@@ -36,6 +36,8 @@ pub struct Flow {
     pub sections: Vec<usize>,
     /// Range of rows of each list item.
     pub items: Vec<Range<usize>>,
+    /// Range of rows of each list item, fact and row of a table, to which the cursor moves in one step.
+    pub units: Vec<Range<usize>>,
     /// Area of each panel.
     pub panels: Vec<PanelArea>,
     /// Tables that can be sorted: number of the table on the page, and range of its rows.
@@ -172,8 +174,17 @@ impl Flow {
 
     /// Returns the range of rows of the list item that covers `row`; `None` if there is none.
     pub fn item_at(&self, row: usize) -> Option<Range<usize>> {
-        let item = self.items.partition_point(|item| item.end <= row);
-        self.items.get(item).filter(|item| item.contains(&row)).cloned()
+        range_at(&self.items, row)
+    }
+
+    /// Returns the range of rows of the list item, fact or row of a table that covers `row`; `None` if there is none.
+    pub fn unit_at(&self, row: usize) -> Option<Range<usize>> {
+        range_at(&self.units, row)
+    }
+
+    /// Marks the rows from `start` on as a unit.
+    fn end_unit(&mut self, start: usize) {
+        self.units.extend((start < self.rows.len()).then(|| start..self.rows.len()));
     }
 
     /// Returns the number of the sortable table that covers `row`; `None` if there is none.
@@ -186,4 +197,10 @@ impl Flow {
             self.rows.push(Row::default());
         }
     }
+}
+
+/// Returns the one of `ranges`, which are in order, that contains `row`.
+fn range_at(ranges: &[Range<usize>], row: usize) -> Option<Range<usize>> {
+    let at = ranges.partition_point(|range| range.end <= row);
+    ranges.get(at).filter(|range| range.contains(&row)).cloned()
 }

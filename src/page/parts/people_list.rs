@@ -95,7 +95,7 @@ impl<'a> PeopleList<'a> {
     }
 
     fn item(&self, person: PersonId, note: Inline) -> Item {
-        let mut item = person_item(&self.graph.atlas, person, note);
+        let mut item = person_item(&self.graph.atlas, person, note).foldable();
         if self.has_affiliations {
             item = item.beside(tiers::affiliation(&self.graph.atlas, person).unwrap_or_default());
         }

@@ -81,7 +81,8 @@ pub(in crate::page) fn of_others(page: &mut PageBuilder, context: &PageContext<'
         } else {
             format!("{} others judged this", others.len())
         };
-        page.notice(format!("{judged} · v o shows"));
+        let key = context.keys.get("show-others").map(|key| format!(" · {key} shows")).unwrap_or_default();
+        page.notice(format!("{judged}{key}"));
         return;
     }
     let items = others

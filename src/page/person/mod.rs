@@ -85,13 +85,15 @@ fn account(handle: &str) -> Span {
 fn profile(page: &mut PageBuilder, atlas: &Atlas, person: &Person) {
     let Some(profile) = &person.profile else { return };
     page.heading(Heading::section("Profile"));
-    for scale in Scale::ALL {
-        if let Some((tier, note)) = scale.placement(profile) {
-            let tier = &scale.tiers(atlas)[tier];
-            page.heading(Heading::group(scale.name()));
-            page.list([Item::new(&tier.label, note).badged([scale.badge(tier)])]);
-            page.explanation(&tier.criterion);
-        }
+    let placed: Vec<_> = Scale::ALL.into_iter().filter_map(|scale| Some((scale, scale.placement(profile)?))).collect();
+    let widest = placed.iter().map(|(scale, _)| scale.name().len()).max().unwrap_or(0);
+    page.list(placed.iter().map(|&(scale, (tier, note))| {
+        let tier = &scale.tiers(atlas)[tier];
+        let name = [Span::quiet(format!("{:<widest$}  ", scale.name())), Span::plain(&tier.label)];
+        Item::new(name, note).badged([scale.badge(tier)])
+    }));
+    for (scale, (tier, _)) in placed {
+        page.explanation(format!("{}: {}", scale.name(), scale.tiers(atlas)[tier].criterion));
     }
 }
 
@@ -123,7 +125,7 @@ fn neighbours(page: &mut PageBuilder, graph: &Graph, id: PersonId) {
     let shown = neighbours.len().min(MAX_NEIGHBOURS);
     page.heading(Heading::section("Neighbours").counting(shown).within(Part::Relations));
     let whole = if neighbours.len() > shown { format!(", the closest of {}", neighbours.len()) } else { String::new() };
-    page.caption(format!(
+    page.explanation(format!(
         "People who share tags with them, whatever the stance{whole}. Of equally close people, the best known come first."
     ));
     page.list(neighbours.iter().take(MAX_NEIGHBOURS).map(|neighbour| {

@@ -23,15 +23,12 @@ fn a_person_page_shows_affiliations_profile_and_caveat() {
         section(&page, "Profile"),
         [
             "# Profile",
-            "## Expertise",
-            "- Builder {BLD} | Built a bridge.",
-            "> Has built something.",
-            "## Recognition",
-            "- Household name {ALL}",
-            "> Everyone has heard of them.",
-            "## Vintage",
-            "- Old guard {OLD}",
-            "> Came early.",
+            "- Expertise    Builder {BLD} | Built a bridge.",
+            "- Recognition  Household name {ALL}",
+            "- Vintage      Old guard {OLD}",
+            "> Expertise: Has built something.",
+            "> Recognition: Everyone has heard of them.",
+            "> Vintage: Came early.",
         ]
     );
     assert_eq!(section(&page, "Entry"), ["# Entry", "Retired.", "Last updated: 2026-01-03"]);

@@ -129,15 +129,21 @@ fn an_audit_lists_the_stated_endorsers_of_most_of_it() {
 }
 
 #[test]
-fn an_empty_portfolio_has_dots_and_portfolios_to_start_from() {
+fn an_empty_portfolio_says_what_it_is_for_and_has_portfolios_to_start_from() {
     let graph = graph();
     let page = current_portfolio(&graph, &[]);
-    assert!(rows(&page.blocks[..1]).iter().all(|row| row.ends_with(": ·")));
     assert_eq!(
-        section(&page, "Strategies")[1],
-        "! The current portfolio is empty. Add strategies one by one, or start from a portfolio below."
+        rows(&page.blocks[..1]),
+        [
+            "! The current portfolio is empty. Add strategies one by one, or start from a portfolio below. This page then \
+          audits it: which levers it pulls, where its strategies conflict or repeat each other, and what is missing."
+        ]
     );
-    assert_eq!(titles(&page, Part::Main), ["Strategies", "Portfolios to start from"]);
+    let keys = PageKeys::new([("portfolio-toggle", "p".to_owned()), ("portfolio-take", "P l".to_owned())]);
+    let with_keys = built("portfolio", &PageContext { keys: &keys, ..PageContext::new(&graph) });
+    let words = "p on any strategy adds it, or start from a portfolio below with P l.";
+    assert!(rows(&with_keys.blocks[..1])[0].contains(words), "{:?}", rows(&with_keys.blocks[..1]));
+    assert_eq!(titles(&page, Part::Main), ["Portfolios to start from"]);
     assert_eq!(titles(&page, Part::Relations), [""; 0]);
 }
 

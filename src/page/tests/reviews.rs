@@ -72,8 +72,33 @@ fn reviews_list_verdicts_and_what_is_due() {
     }
     let facts = rows(&page_of(&graph, &more, "reviews").blocks[..1]);
     assert_eq!(facts[2..4], ["Positions judged: 1", "Commitments judged: 2"]);
-    let nothing = page_of(&graph, &JournalBuilder::new("ada", TODAY), "reviews");
-    assert_eq!(nothing.blocks.len(), 1);
+}
+
+#[test]
+fn pages_without_verdicts_invite_to_review_and_name_the_keys() {
+    let graph = bets();
+    let keys = PageKeys::new([
+        ("follow", "Enter".to_owned()),
+        ("review", "R".to_owned()),
+        ("judge-back", "b".to_owned()),
+        ("judge-doubt", "d".to_owned()),
+        ("confidence", "%".to_owned()),
+    ]);
+    for path in ["reviews", "statistics", "consistency", "session", "card"] {
+        let page = built(path, &PageContext { keys: &keys, ..PageContext::new(&graph) });
+        let shown = rows(&page.blocks);
+        assert!(shown[0].contains("his page will"), "{path}: {shown:?}");
+        let subjects = section(&page, "What can be reviewed");
+        assert!(subjects[1].starts_with("- 2 strategies | back, doubt"), "{path}: {subjects:?}");
+        assert!(subjects.iter().any(|row| row.contains("Enter on a row starts it")), "{path}: {subjects:?}");
+        let steps = section(&page, "How a review works");
+        assert!(steps[1].starts_with("Stance: b d  back it"), "{path}: {steps:?}");
+        assert!(steps[2].starts_with("Confidence: 0-9  how sure"), "{path}: {steps:?}");
+        let without_keys = built(path, &PageContext::new(&graph));
+        let subjects = section(&without_keys, "What can be reviewed");
+        assert!(subjects.iter().any(|row| row.contains("stratlas review starts")), "{path}: {subjects:?}");
+        assert!(section(&without_keys, "How a review works")[1].starts_with("Stance: back it"), "{path}");
+    }
 }
 
 #[test]

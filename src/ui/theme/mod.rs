@@ -29,6 +29,8 @@ const LIGHT_GROUND: Rgb = Rgb(250, 250, 250);
 const SHADES: usize = 8;
 /// Share of the full colour in no shade at all, so that the faintest shade can be told from the ground.
 const MIN_SHADE: f64 = 0.08;
+/// Share of the background in colours behind a layer.
+const FADING: f64 = 0.6;
 
 /// Theme: a style for every role of a part of the screen.
 ///
@@ -156,6 +158,29 @@ impl Theme {
         self.shades.map(|shades| shades[level - 1])
     }
 
+    /// Returns `style` as it looks behind a layer: fainter, and not bold. Colours of the terminal itself cannot be mixed
+    /// with the background, so their text is dimmed.
+    pub(super) fn faded(&self, style: Style) -> Style {
+        let ground = self.ground();
+        let blended = |color: Color| {
+            let Rgb(r, g, b) = colour::mixed(color)?.blend(ground?, FADING);
+            let depth = if matches!(color, Color::Indexed(_)) { Depth::Indexed } else { Depth::True };
+            Some(colour::fit(Color::Rgb(r, g, b), depth))
+        };
+        let fg = style.fg.and_then(blended);
+        let dimmed = if fg.is_none() { Modifier::DIM } else { Modifier::empty() };
+        let style = Style { fg: fg.or(style.fg), bg: style.bg.map(|bg| blended(bg).unwrap_or(bg)), ..style };
+        style.remove_modifier(Modifier::BOLD).add_modifier(dimmed)
+    }
+
+    /// Returns the background, or the assumed one if the theme paints none; `None` if the colours are those of the
+    /// terminal.
+    fn ground(&self) -> Option<Rgb> {
+        let text = colour::mixed(self.style(Role::Text).fg?)?;
+        let assumed = if text.is_light() { DARK_GROUND } else { LIGHT_GROUND };
+        Some(self.base.bg.and_then(colour::mixed).unwrap_or(assumed))
+    }
+
     /// Computes the styles of shaded cells from the other colours.
     #[must_use]
     fn with_shades(self) -> Self {
@@ -165,8 +190,7 @@ impl Theme {
     fn shades(&self) -> Option<[Style; SHADES]> {
         let mixed = |color: Option<Color>| colour::mixed(color?);
         let full = mixed(self.style(StyleRole::Focus).fg)?;
-        let text = mixed(self.style(Role::Text).fg)?;
-        let ground = mixed(self.base.bg).unwrap_or(if text.is_light() { DARK_GROUND } else { LIGHT_GROUND });
+        let ground = self.ground()?;
         let is_indexed = matches!(self.style(StyleRole::Focus).fg, Some(Color::Indexed(_)));
         let mut shades = [Style::new(); SHADES];
         let mut above = None;

@@ -41,21 +41,23 @@ pub(super) fn fences(text: &str) -> Option<(Range<usize>, usize)> {
 }
 
 /// Parses the front matter at `range` of `text`, the content of the file that starts at the offset `file_start`.
-/// Invalid YAML is an error if `is_own`, that is, if the note belongs to an atlas; otherwise it is a warning.
+/// Returns `None` if it is not YAML, which is an error if `is_own`, that is, if the note belongs to an atlas; otherwise
+/// it is a warning.
 pub(super) fn read(
     file_start: u32,
     text: &str,
     range: Range<usize>,
     is_own: bool,
     diagnostics: &mut Vec<PendingDiagnostic>,
-) -> Vec<YamlField> {
+) -> Option<Vec<YamlField>> {
     let part = &text[range.clone()];
     let offsets = part.char_indices().map(|(at, _)| range.start + at).chain([range.end]).collect();
     let mut reader =
         YamlReader { offsets, stack: Vec::new(), root: None, anchors: HashMap::new(), end: 0, comments: Vec::new() };
-    if let Err(error) = reader.read(part) {
+    let parsed = reader.read(part);
+    if let Err(error) = &parsed {
         let at = reader.offset(error.marker().index());
-        let mut message = format!("this front matter is not YAML: {}", error.info());
+        let mut message = format!("this front matter is not one document of YAML: {}", error.info());
         let code = if is_own { Code::Syntax } else { Code::NotUnderstood };
         if !is_own {
             message.push_str("; the note is left out");
@@ -77,7 +79,7 @@ pub(super) fn read(
         };
         fields.push((as_key(&name), key.at, value.into_value()));
     }
-    fields
+    parsed.is_ok().then_some(fields)
 }
 
 #[derive(Clone, Debug)]
@@ -164,6 +166,10 @@ impl YamlReader {
                 self.end = self.end.max(span.end.index());
             }
             match event {
+                // A note has one document of keys, so what another one contains would be lost.
+                Event::DocumentStart(_) if self.root.is_some() => {
+                    return Err(ScanError::new_str(span.start, "a second document starts here"));
+                }
                 Event::Scalar(text, style, anchor, _) => {
                     let value = Node::Scalar(text.into_owned(), style == ScalarStyle::Plain);
                     self.add(YamlNode { value, at }, anchor);

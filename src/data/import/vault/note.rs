@@ -48,15 +48,12 @@ impl VaultNote {
             return None;
         };
         let is_own = text[range.clone()].lines().any(is_key_of_kind);
-        let before = diagnostics.len();
-        let mut fields = front_matter::read(file_start, text, range, is_own, diagnostics);
+        let mut fields = front_matter::read(file_start, text, range, is_own, diagnostics)?;
         let kind = fields.iter().position(|(key, ..)| key == "stratlas").map(|at| fields.remove(at));
         let Some((_, _, YamlValue::One(kind, at))) = kind else {
-            if diagnostics.len() == before {
-                let message = "this note has no key `stratlas` with the kind of a record; it is left out";
-                let code = if is_own { Code::LeftOut } else { Code::NotUnderstood };
-                diagnostics.push(PendingDiagnostic::new(code, Span::new(file_start, &(0..3)), message));
-            }
+            let message = "this note has no key `stratlas` with the kind of a record; it is left out";
+            let code = if is_own { Code::LeftOut } else { Code::NotUnderstood };
+            diagnostics.push(PendingDiagnostic::new(code, Span::new(file_start, &(0..3)), message));
             return None;
         };
         let Some(kind) = KINDS.into_iter().find(|known| known.eq_ignore_ascii_case(&kind)) else {

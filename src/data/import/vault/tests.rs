@@ -195,6 +195,12 @@ fn what_looks_like_a_part_of_a_record_is_left_out_by_name() {
     }
     let hash = "---\nstratlas: tag\nid: x\naka:\n  - 'a # b'\n  - c#d\n  - |\n    # e\n---\n# X\n## Gloss\nG.\n";
     assert!(!messages(&loaded(&[("x.md", hash)])).iter().any(|line| line.contains("a comment")));
+    let two = "---\nstratlas: tag\nid: x\n--- a\naka: b\n---\n# X\n## Gloss\nG.\n";
+    let found = &loaded(&[("x.md", two)]).diagnostics[0];
+    assert_eq!((found.code, found.line, found.column), (Code::Syntax, 4, 1), "{found:?}");
+    for text in ["---\nstratlas:\n  - tag\n# mine\n---\n", "---\nstratlas: [tag]\n? [a]\n: b\n---\n"] {
+        assert!(loaded(&[("a.md", text)]).diagnostics.iter().any(|one| one.code == Code::LeftOut), "{text}");
+    }
     for text in ["\n---\nstratlas: tag\nid: x\n---\n", "---\nstratlas: tag\nid: x\n", "---\nstratlas: [tag]\n---\n"] {
         assert_eq!(loaded(&[("a.md", text)]).diagnostics[0].code, Code::LeftOut, "{text}");
     }
@@ -207,7 +213,7 @@ fn links_of_markdown_are_read_like_wiki_links() {
         assert_eq!(found, [], "{link}");
         assert_eq!(atlas.unwrap().strategies.rows()[0].conflicts.len(), 1, "{link}");
     }
-    for link in ["[[halt|Stop [[halt]]", "[[halt|Stop [now]]"] {
+    for link in ["[[halt|Stop [[halt]]", "[[halt|Stop [now]]", "[[halt|Stop]] now]]"] {
         let note = format!("---\nstratlas: tag\nid: x\nstrategy: \"{link}\"\n---\n# X\n## Gloss\nG.\n");
         let found = loaded(&[TAG, ("X.md", &note)]).diagnostics;
         assert!(found.iter().any(|one| one.is_error() && (&*one.file, one.line) == ("X.md", 4)), "{link}: {found:?}");

@@ -139,8 +139,8 @@ impl<'n> NoteWriter<'_, 'n> {
         };
         let mut scalar = |text: &'n str, range: &Range<usize>| {
             let target = text.trim().strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
-            // As in the text of a note, brackets within brackets are no link.
-            let target = target.filter(|inner| !inner.contains('['));
+            // As in the text of a note, brackets within a link make it no link.
+            let target = target.filter(|inner| !inner.contains(['[', ']']));
             let target = target.map(|target| target.split('|').next().unwrap_or_default());
             self.scalar((key, kind), (text.into(), target), range)
         };

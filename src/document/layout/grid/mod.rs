@@ -77,17 +77,17 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &Grid, columns: usize) {
     let rows: Vec<LaidRow<'_>> = grid.rows.iter().map(|row| laid(flow, row, Role::Text)).collect();
     let totals: Option<LaidRow<'_>> = grid.totals.as_ref().map(|row| laid(flow, row, Role::Count));
     let all: Vec<&LaidRow<'_>> = rows.iter().chain(&totals).collect();
-    match fitting(grid, &heads, &all, columns) {
-        Some(layout) => {
-            let mut lines = layout.heading(&heads);
-            lines.extend(all.iter().flat_map(|row| layout.row(row)));
-            push(flow, lines, from);
-        }
-        None => {
-            let lines = all.iter().flat_map(|row| stacked(row, grid, &heads, columns)).collect();
-            push(flow, lines, from);
-        }
+    let (mut lines, rows): (_, Vec<_>) = match fitting(grid, &heads, &all, columns) {
+        Some(layout) => (layout.heading(&heads), all.iter().map(|row| layout.row(row)).collect()),
+        None => (Vec::new(), all.iter().map(|row| stacked(row, grid, &heads, columns)).collect()),
+    };
+    let mut start = flow.rows.len() + lines.len();
+    for row in rows {
+        flow.units.push(start..start + row.len());
+        start += row.len();
+        lines.extend(row);
     }
+    push(flow, lines, from);
 }
 
 /// Returns the heading `runs` of a column, with the sign of the order if the grid is sorted by this column.
