@@ -16,7 +16,7 @@
 //! | `heading` | `level` (1 section, 2 group, 3 single item), `text`, `part` (`main`, `relations`, `people`), `count` and `mark` if present, `aside` if not empty |
 //! | `paragraph`, `caption`, `notice`, `warning` | `text` |
 //! | `facts` | `facts`: `label`, `value` and `tone` if present |
-//! | `list` | `items`: `text`, `badges` (`kind`, `short`, `label`), `note`, `aside` if not empty |
+//! | `list` | `items`: `text`, `badges` (`kind`, `short`, `label`), `note`, `aside` and `flag` if not empty |
 //! | `bars` | `full`, the value of a full bar, and `bars`: `label`, `value`, `shown`, and `parts` (`tone`, `value`) if the value has parts |
 //! | `intervals` | `ticks`, the marks on the scale, its ends first and last: `at`, `shown`; and `intervals`: `label`, `low`, `high` (equal for a point), `shown`, `note` |
 //! | `grid` | `corner`, the heading of the rows; `columns`: `label`; `rows` and, if it has them, `totals`, a row below all others: `label`, `cells` (one for each column: `text`, `shade` from 0 to 1 and `word` if present), `total` |
@@ -27,10 +27,11 @@
 //! | `strip` | `ticks` as above, and `points`: `name`, `at` on the scale, `shown` |
 //! | `panels` | `panels`: `title`, `aside` if not empty, and `blocks` |
 //!
-//! `text` (but that of a `SPAN`), `value` of a fact, `note`, `kicker`, `total` and `label` of a bar, of an interval, of
-//! a column and of a row are lists of `SPAN`s: `{"text": "Pause"}`, with `place` or `url` if it is a link and `weight`
+//! `text` (but that of a `SPAN`), `value` of a fact, `note`, `flag`, `kicker`, `total` and `label` of a bar, of an
+//! interval, of a column and of a row are lists of `SPAN`s: `{"text": "Pause"}`, with `place` or `url` if it is a link and `weight`
 //! (`strong`, `quiet`, `code`) if it is not plain. A `tone` is the meaning that screens give a colour: `conflict`,
-//! `complement`, `twin`, `for`, `mixed`, `against` or `caution`. Empty lists are written. The `kind` of a badge is
+//! `complement`, `twin`, `for`, `mixed`, `against`, `caution`, `down`,
+//! `neutral` or `up`. Empty lists are written. The `kind` of a badge is
 //! `expertise`, `recognition`, `vintage`, `for`, `mixed`, `against` (stances), `tentative`, `verdict` or `plain`. The
 //! `part` of a group is that of the section above it.
 

@@ -70,6 +70,9 @@ fn bar_row(label: &Markup, bar: &Bar, full: f64) -> Markup {
     let parts: Vec<String> = bar.parts.iter().filter(|part| part.value > 0.0).map(BarPart::words).collect();
     let words = (!parts.is_empty()).then(|| parts.join(", "));
     let is_figure = !bar.shown.contains(char::is_alphabetic);
+    // The picture puts the sides of a bar one after the other, so they are in words for everyone.
+    let has_sides = bar.parts.first().is_some_and(|part| part.tone == Tone::Down);
+    let class = if has_sides { "quiet" } else { "unseen" };
     html! {
         tr {
             th scope="row" { (label) }
@@ -83,7 +86,7 @@ fn bar_row(label: &Markup, bar: &Bar, full: f64) -> Markup {
                     }
                 }
             }
-            td class="value" { (bar.shown) @if let Some(words) = words.as_ref().filter(|_| is_figure) { span class="unseen" { ": " (words) } } }
+            td class="value" { (bar.shown) @if let Some(words) = words.as_ref().filter(|_| is_figure) { span class=(class) { ": " (words) } } }
         } "\n"
     }
 }
