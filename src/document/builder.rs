@@ -170,7 +170,9 @@ impl PageBuilder {
             }
         }
         let widest = ChartColumns::widest(shares.iter().map(|bars| bars.columns()));
-        shares.into_iter().for_each(|bars| bars.min_columns = widest);
+        for bars in shares {
+            bars.min_columns = widest;
+        }
         line_up(scales);
     }
 

@@ -101,7 +101,7 @@ pub(crate) fn line_up(mut scales: Vec<(usize, &mut Intervals)>) {
         let widest = ChartColumns::widest(alike.map(|(_, scale)| scale.columns()));
         let (section, scale) = &scales[at];
         let continues = scales[..at].iter().any(|(other, above)| other == section && above.ticks == scale.ticks);
-        let scale = &mut scales[at].1;
+        let (_, scale) = &mut scales[at];
         (scale.min_columns, scale.continues) = (widest, continues);
     }
 }

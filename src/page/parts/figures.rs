@@ -1,5 +1,7 @@
 //! Rounding and formatting of figures, so that a figure looks the same on all pages.
 
+use std::fmt::Display;
+
 use crate::document::{Inline, IntoInline, Span, join};
 use crate::model::DoomClaim;
 
@@ -91,7 +93,7 @@ pub(in crate::page) fn key_figures(figures: impl IntoIterator<Item: IntoInline>)
 }
 
 /// Returns a key figure, which is emphasized, before its words: `28 people`.
-pub(in crate::page) fn key_figure(figure: impl ToString, words: &str) -> Inline {
+pub(in crate::page) fn key_figure(figure: impl Display, words: &str) -> Inline {
     vec![Span::strong(figure.to_string()), Span::plain(format!(" {words}"))]
 }
 
@@ -101,7 +103,7 @@ pub(in crate::page) fn key_count(count: usize, one: &str, many: &str) -> Inline 
 }
 
 /// Returns a key figure after its name: `median 29%`.
-pub(in crate::page) fn key_value(name: &str, figure: impl ToString) -> Inline {
+pub(in crate::page) fn key_value(name: &str, figure: impl Display) -> Inline {
     vec![Span::plain(format!("{name} ")), Span::strong(figure.to_string())]
 }
 

@@ -157,7 +157,7 @@ fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], r
         GridLayout { labels, ..measured(grid, heads, &widths, Detail { gap, ..detail }) }
     };
     if widths.texts[0].iter().any(|&text| text >= MIN_PROSE) && layout(WHOLE[0], whole).width() > room {
-        return with_prose(layout(PROSE, whole.min(MAX_LABELS)), rows, room);
+        return with_prose(&layout(PROSE, whole.min(MAX_LABELS)), rows, room);
     }
     let uncut = [whole, word].into_iter().flat_map(|labels| WHOLE.map(|detail| (detail, labels)));
     let cut = [whole.min(MAX_LABELS), word].into_iter().flat_map(|labels| CUT.map(|detail| (detail, labels)));
@@ -172,13 +172,13 @@ fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], r
 
 /// Returns `layout` with columns narrowed, so that it fits in `room` columns; `None` if a column of prose would become
 /// too narrow for this.
-fn with_prose<'a>(layout: GridLayout<'a>, rows: &[&LaidRow<'_>], room: usize) -> Option<GridLayout<'a>> {
+fn with_prose<'a>(layout: &GridLayout<'a>, rows: &[&LaidRow<'_>], room: usize) -> Option<GridLayout<'a>> {
     let all: usize = layout.columns.iter().map(|column| column.all()).sum();
     let spare = room.checked_sub(layout.width() - all)?;
     let columns = shrink(&layout.columns, rows, spare)?;
     let is_narrow = |(now, before): (&ColumnWidth, &ColumnWidth)| now.text < before.text.min(MIN_PROSE_COLUMN);
     let is_too_narrow = columns.iter().zip(&layout.columns).any(is_narrow);
-    (!is_too_narrow).then_some(GridLayout { columns, ..layout })
+    (!is_too_narrow).then_some(GridLayout { columns, ..*layout })
 }
 
 fn measured<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], widths: &Widths, detail: Detail) -> GridLayout<'a> {
