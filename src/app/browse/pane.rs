@@ -231,7 +231,7 @@ fn last_row(flow: &Flow) -> Option<usize> {
 
 /// Returns the nearest row with text at or after `row`, or, unless `downwards`, at or before `row`.
 fn filled(flow: &Flow, row: usize, downwards: bool) -> Option<usize> {
-    let is_filled = |row: &usize| !flow.rows[*row].fragments.is_empty();
+    let is_filled = |row: &usize| flow.rows.get(*row).is_some_and(|row| !row.fragments.is_empty());
     if downwards { (row..flow.rows.len()).find(is_filled) } else { (0..=row).rev().find(is_filled) }
 }
 
@@ -255,6 +255,16 @@ mod tests {
         ];
         // 0 One, 1 text, 2 blank, 3 Two, 4 aa bb, 5 blank, 6 Three
         Flow::new(&blocks, 20)
+    }
+
+    #[test]
+    fn a_page_that_has_become_empty_is_left_as_it_is() {
+        let mut pane = PaneState::default();
+        pane.move_to_end(&flow());
+        let before = pane.clone();
+        pane.step_by(&Flow::default(), 10, -1);
+        pane.step_by(&Flow::default(), 10, 1);
+        assert_eq!(pane, before);
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub(super) fn read(
     let parsed = reader.read(part);
     if let Err(error) = &parsed {
         let at = reader.offset(error.marker().index());
-        let mut message = format!("this front matter is not one document of YAML: {}", error.info());
+        let mut message = format!("this front matter is not YAML: {}", error.info());
         let code = if is_own { Code::Syntax } else { Code::NotUnderstood };
         if !is_own {
             message.push_str("; the note is left out");
@@ -168,7 +168,7 @@ impl YamlReader {
             match event {
                 // A note has one document of keys, so what another one contains would be lost.
                 Event::DocumentStart(_) if self.root.is_some() => {
-                    return Err(ScanError::new_str(span.start, "a second document starts here"));
+                    return Err(ScanError::new_str(span.start, "a second document starts here, and a note has one"));
                 }
                 Event::Scalar(text, style, anchor, _) => {
                     let value = Node::Scalar(text.into_owned(), style == ScalarStyle::Plain);

@@ -1,0 +1,46 @@
+//! Tests of lists, facts and rows of tables as items that the cursor goes to.
+
+use super::*;
+
+#[test]
+fn a_note_that_is_folded_has_two_rows() {
+    let words = "one two three four five six seven eight nine ten";
+    let page = [Block::List(vec![Item::new("Ada", words).foldable()])];
+    assert_eq!(lines(&Flow::new(&page, 20)).len(), 4, "only the explorer folds");
+    let folded: Vec<_> = Page::folded(page.iter()).collect();
+    let flow = Flow::new(folded.iter().map(AsRef::as_ref), 20);
+    assert_eq!(lines(&flow), ["Ada", "  one two three four", "  five six seven…"]);
+    let short = [Block::List(vec![Item::new("Ada", "one two three four five six").foldable()])];
+    let folded: Vec<_> = Page::folded(short.iter()).collect();
+    assert_eq!(Flow::new(folded.iter().map(AsRef::as_ref), 20), Flow::new(&short, 20));
+}
+
+#[test]
+fn rows_of_a_table_and_facts_are_units() {
+    let grid = Grid {
+        columns: vec![GridColumn::new("words")],
+        rows: ["a", "b"].map(|label| GridRow::new(label, [GridCell::new("some words that wrap")])).into(),
+        ..Grid::default()
+    };
+    let flow = Flow::new(&[Block::Grid(grid), Block::Facts(vec![fact("Label", "value")])], 16);
+    assert_eq!(flow.units.len(), 3, "{flow:?}");
+    assert!(flow.units.windows(2).all(|pair| pair[0].end <= pair[1].start));
+    let text = |unit: &std::ops::Range<usize>| flow.rows[unit.start].text();
+    assert!(text(&flow.units[0]).starts_with('a') && text(&flow.units[1]).starts_with('b'), "{flow:?}");
+    assert!(flow.units[0].len() > 1, "a wrapped row is one unit");
+}
+
+#[test]
+fn an_affiliation_is_shortened_only_if_the_source_then_fits_beside_it() {
+    let item = |aside: &str, note: &str| Item {
+        text: plain("Ada Lovelace"),
+        badges: vec![Badge { kind: BadgeKind::Expertise, short: "DEEP".into(), label: String::new() }],
+        aside: plain(aside),
+        note: plain(note),
+        ..Item::default()
+    };
+    let list = |note: &str| Block::List(vec![item("Center for Humane Technology", note)]);
+    assert_eq!(lines(&Flow::new([&list("blog 2023")], 30))[1..], ["  Center for Huma… · blog 2023"]);
+    let long = lines(&Flow::new([&list("testimony, Parliament 2023")], 30));
+    assert_eq!(long[1..], ["  Center for Humane Technology", "  testimony, Parliament 2023"]);
+}
