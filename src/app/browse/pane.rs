@@ -261,7 +261,7 @@ mod tests {
     fn a_page_that_has_become_empty_is_left_as_it_is() {
         let mut pane = PaneState::default();
         pane.move_to_end(&flow());
-        let before = pane.clone();
+        let before = pane;
         pane.step_by(&Flow::default(), 10, -1);
         pane.step_by(&Flow::default(), 10, 1);
         assert_eq!(pane, before);
