@@ -122,10 +122,11 @@ def main():
         lines = os.path.join(folder, "lines.txt")
         count = lines_of(arguments.stratlas, arguments.atlas, lines)
         explore = [os.path.abspath(arguments.stratlas), "--no-overlay", "--atlas", arguments.atlas]
+        # skim draws only the cells that changed, so its counts cannot be found in what it writes.
         read = f"{count}/{count}".encode()
         programs = [{"name": "stratlas", "command": explore, "ready": b"People", "before": "/", "settle": 3},
                     {"name": "fzf", "command": ["fzf"], "stdin": lines, "ready": read, "settle": 1},
-                    {"name": "skim", "command": ["sk"], "stdin": lines, "ready": read, "settle": 1}]
+                    {"name": "skim", "command": ["sk"], "stdin": lines, "ready": None, "settle": 3}]
         found = [program for program in programs if shutil.which(program["command"][0])]
         own = None
         print(f"{count} people; milliseconds from a key to the settled screen, medians of {arguments.runs} runs")
