@@ -247,7 +247,13 @@ impl Drawing<'_> {
         let Some(weightier) = pair.into_iter().flatten().min() else {
             // Faint lines through the cell under the cursor lead to the names of its row and column.
             let is_row = row == self.at.row - self.at.row % 2;
-            let sign = if is_row { "─" } else if column == self.at.column { "│" } else { " " };
+            let sign = if is_row {
+                "─"
+            } else if column == self.at.column {
+                "│"
+            } else {
+                " "
+            };
             return (sign, self.style(StyleRole::Border));
         };
         if self.screen.theme.distinguishes_relations() {
