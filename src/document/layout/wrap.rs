@@ -88,7 +88,6 @@ impl Flow {
                 });
                 let role = match (&span.to, role, span.weight) {
                     (None, _, Weight::Tone(tone)) => Role::Tone(tone),
-                    (_, Role::Heading(_), _) => role,
                     (Some(Target::Place(_)), ..) => Role::Link,
                     (Some(Target::Url(_)), ..) => Role::Web,
                     (None, Role::Text, Weight::Strong | Weight::Code) => Role::Strong,
